@@ -1,0 +1,172 @@
+package extract
+
+import (
+	"iter"
+	"sort"
+	"unicode/utf8"
+)
+
+// Document is one file, read.
+type Document struct {
+	Format   string // name in the formats table
+	Meta     Meta
+	Blocks   []Block
+	Warnings []Warning
+}
+
+// Meta is what the file's container or page states about itself, verbatim.
+type Meta struct {
+	Title     string
+	Issuer    string // 发布机构, 来源
+	Published string // the date as written
+}
+
+// BlockKind says what a block is.
+type BlockKind uint8
+
+// The block kinds.
+const (
+	Paragraph BlockKind = iota
+	Heading             // a paragraph the file's own structure marks as heading
+	Note                // footnote, endnote, text box
+	TableBlock
+	ChartBlock
+)
+
+// String returns the kind's name as published in the blocks table.
+func (k BlockKind) String() string {
+	return [...]string{"paragraph", "heading", "note", "table", "chart"}[k]
+}
+
+// Block is one paragraph, note, table or chart.
+type Block struct {
+	Kind  BlockKind
+	Level int    // outline level 1..9 of a heading, 0 otherwise
+	Page  int    // 1-based, 0 where the format has no pages
+	Text  Text   // of a paragraph; of a table or chart its title, where the format carries one
+	Table *Table // of a table or chart
+}
+
+// Text is a run of text that is read as one, with the physical lines it came
+// from. S is exactly what the file says, soft line breaks inside a
+// paragraph removed.
+type Text struct {
+	S     string
+	Lines []Line // plain-text inputs only; ascending by Offset, the first with Offset 0
+}
+
+// Line says that from byte Offset of a Text on, the text stands on line Number
+// (1-based) of the file, Column code points into it.
+type Line struct {
+	Offset int
+	Number int
+	Column int
+}
+
+// Table is a grid of cells. In a chart, row 0 holds the categories, column 0
+// the names of the series.
+type Table struct {
+	Rows, Cols int
+	Header     int    // leading rows the file marks as header, 0 when it does not say
+	Cells      []Cell // by row, then column; a merged cell once, at its upper left
+}
+
+// Cell is one cell of a table.
+type Cell struct {
+	Row, Col         int
+	RowSpan, ColSpan int // at least 1
+	Hidden           bool
+	Text             Text // paragraphs of the cell separated by '\n'
+}
+
+// Warning is something a reader skipped or repaired.
+type Warning struct {
+	Block  int // -1 when it concerns the whole file
+	Detail string
+}
+
+// Loc names one text of a document. Cell is -1 for the block's own text, else
+// the index into Table.Cells.
+type Loc struct{ Block, Cell int }
+
+// Text returns the text at loc, or nil when there is none.
+func (d *Document) Text(loc Loc) *Text {
+	if loc.Block < 0 || loc.Block >= len(d.Blocks) {
+		return nil
+	}
+	b := &d.Blocks[loc.Block]
+	if loc.Cell < 0 {
+		return &b.Text
+	}
+	if b.Table == nil || loc.Cell >= len(b.Table.Cells) {
+		return nil
+	}
+	return &b.Table.Cells[loc.Cell].Text
+}
+
+// Texts yields every non-empty text in reading order.
+func (d *Document) Texts() iter.Seq2[Loc, *Text] {
+	return func(yield func(Loc, *Text) bool) {
+		for i := range d.Blocks {
+			b := &d.Blocks[i]
+			if b.Text.S != "" && !yield(Loc{i, -1}, &b.Text) {
+				return
+			}
+			if b.Table == nil {
+				continue
+			}
+			for j := range b.Table.Cells {
+				if c := &b.Table.Cells[j]; c.Text.S != "" && !yield(Loc{i, j}, &c.Text) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Position is where a person finds a span. Line is 0 unless the file is plain
+// text; then Start and End count code points within that line. Otherwise they
+// count code points in the text of Block, or of the cell at Row, Col of the
+// Table-th table or chart (both -1 and Table -1 outside tables).
+type Position struct {
+	Line       int
+	Block      int
+	Table      int
+	Row, Col   int
+	Page       int
+	Start, End int
+}
+
+// Locate returns the position of bytes [start,end) of the text at loc, and the
+// text quoted there. A span that a plain-text file breaks over lines is
+// located by the part on its first line.
+func (d *Document) Locate(loc Loc, start, end int) (Position, string) {
+	t := d.Text(loc)
+	p := Position{Block: loc.Block, Table: -1, Row: -1, Col: -1, Page: d.Blocks[loc.Block].Page}
+	if loc.Cell >= 0 {
+		c := &d.Blocks[loc.Block].Table.Cells[loc.Cell]
+		p.Table, p.Row, p.Col = d.tableOrdinal(loc.Block), c.Row, c.Col
+	}
+	from, column := 0, 0
+	if len(t.Lines) > 0 {
+		i := sort.Search(len(t.Lines), func(i int) bool { return t.Lines[i].Offset > start }) - 1
+		from, column, p.Line = t.Lines[i].Offset, t.Lines[i].Column, t.Lines[i].Number
+		if i+1 < len(t.Lines) && end > t.Lines[i+1].Offset {
+			end = t.Lines[i+1].Offset
+		}
+	}
+	p.Start = column + utf8.RuneCountInString(t.S[from:start])
+	p.End = p.Start + utf8.RuneCountInString(t.S[start:end])
+	return p, t.S[start:end]
+}
+
+// tableOrdinal counts the tables and charts before a block.
+func (d *Document) tableOrdinal(block int) int {
+	n := 0
+	for i := range d.Blocks[:block] {
+		if d.Blocks[i].Table != nil {
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,60 @@
+package nlp
+
+import "github.com/shopspring/decimal"
+
+// Kind says what sort of number a mention is.
+type Kind string
+
+// The kinds. Number is a bare number whose unit only its context can give
+// (a table cell, a chart value, "4.5" under a heading 单位：亿元).
+const (
+	Amount  Kind = "amount"
+	Ratio   Kind = "ratio"
+	Count   Kind = "count"
+	Measure Kind = "measure"
+	Score   Kind = "score"
+	Number  Kind = "number"
+	Date    Kind = "date"
+	Ordinal Kind = "ordinal"
+	Code    Kind = "code"
+	Noise   Kind = "noise"
+)
+
+// Approx says how a printed number bounds the quantity.
+type Approx string
+
+// The approximations.
+const (
+	Exact    Approx = "exact"
+	About    Approx = "about"
+	MoreThan Approx = "more_than"
+	LessThan Approx = "less_than"
+	AtLeast  Approx = "at_least"
+	AtMost   Approx = "at_most"
+)
+
+// Mention is one number as written.
+type Mention struct {
+	Start, End int // bytes, half-open; the unit and approximators belong to the span, 截至 and 占 do not
+	Kind       Kind
+	Value      decimal.Decimal // in the canonical unit: 元, %, the count
+	Unit       string          // 元, %, 个百分点, 人次, 台（套） …; "" when none is written
+	Scale      int             // power of ten the written scale stands for: 万 4, 亿 8; 0 when none
+	Decimals   int             // accuracy as written in the canonical unit: 444.71万元 -> -2
+	Approx     Approx
+	Date       Span   // of a date
+	Text       string // of a date: its normal form, "2020", "2020-08", "2020-01/2020-08", "2020-12-31"
+	// Elided reports a scale with no unit ("4.5亿", "3万"): money if the clause is about
+	// money, else a count. Kind is then the scanner's best guess from the clause.
+	Elided bool
+	// Range reports that a range partner follows ("20—50万元": the first mention).
+	Range bool
+}
+
+// Span is a span of days; see Text for its printed form. Relative periods
+// (上年, 同期, 目前) have Relative set instead.
+type Span struct {
+	FromYear, FromMonth, FromDay int // 0 when unspecified
+	ToYear, ToMonth, ToDay       int
+	Relative                     string // "上年", "本年", "同期", "目前" …
+}

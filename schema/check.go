@@ -1,0 +1,100 @@
+package schema
+
+import "github.com/shopspring/decimal"
+
+// Family says what kind of arithmetic a rule or claim makes.
+type Family string
+
+// The families.
+const (
+	SumFamily        Family = "sum"
+	DifferenceFamily Family = "difference"
+	PctChangeFamily  Family = "pct_change"
+	ShareFamily      Family = "share"
+	ShareSumFamily   Family = "share_sum"
+	CompletionFamily Family = "completion"
+	DuplicateFamily  Family = "duplicate"
+	DirectionFamily  Family = "direction"
+	ComparisonFamily Family = "comparison_word"
+	PartWholeFamily  Family = "part_whole"
+	CountFamily      Family = "count"
+)
+
+// Verdict is the outcome of a check, in the order they are tried.
+type Verdict string
+
+// The verdicts. See the package documentation of reconcile for the intervals.
+const (
+	ExactVerdict  Verdict = "exact"
+	Rounding      Verdict = "rounding"
+	Truncation    Verdict = "truncation"
+	Literal       Verdict = "literal"
+	Inconsistent  Verdict = "inconsistent"
+	Incomplete    Verdict = "incomplete"
+	Ambiguous     Verdict = "ambiguous"
+	NotApplicable Verdict = "not_applicable"
+	Waived        Verdict = "waived" // inconsistent, and accepted in a waiver file
+)
+
+// Evaluated reports whether the verdict says something about the numbers.
+func (v Verdict) Evaluated() bool {
+	return v != Incomplete && v != Ambiguous && v != NotApplicable
+}
+
+// Operand is a fact's part in a check.
+type Operand struct {
+	Fact     string // fact_id
+	Document string // document_id; differs from the check's own in checks across documents
+	Role     string
+	Value    decimal.Decimal
+	Raw      string
+	Source   Provenance
+}
+
+// Check is the evaluation of one rule or claim.
+type Check struct {
+	ID         string
+	Document   string
+	Rule       RuleID
+	Family     Family
+	Formula    string // readable, with the numbers in it
+	Verdict    Verdict
+	Reported   decimal.NullDecimal
+	Computed   decimal.NullDecimal
+	Difference decimal.NullDecimal // reported - computed
+	Tolerance  decimal.NullDecimal // half-width that was allowed
+	Diagnosis  Diagnosis
+	Severity   Severity
+	FiscalYear int
+	Operands   []Operand
+}
+
+// Diagnosis names a likely cause of an inconsistency; it never says which side is right.
+type Diagnosis string
+
+// The diagnoses.
+const (
+	NoDiagnosis     Diagnosis = ""
+	UnitSlip        Diagnosis = "unit_slip"         // a factor of ten, 元 for 万元
+	SignWord        Diagnosis = "sign_against_word" // the sign contradicts 增加/减少
+	WrongBase       Diagnosis = "wrong_base"        // the ratio fits another denominator
+	DigitSwap       Diagnosis = "digit_swap"        // two neighbouring digits transposed
+	DigitLost       Diagnosis = "digit_lost"        // a digit dropped or doubled
+	NeighbourCopied Diagnosis = "neighbour_copied"  // equals the figure before or after it
+	StaleYear       Diagnosis = "stale_year"        // equals last year's figure
+	TemplateResidue Diagnosis = "template_residue"  // wording left from a template
+	ItemMissing     Diagnosis = "item_missing"      // a sum short by exactly one listed item
+)
+
+// Claim is an arithmetic statement read from the report's own structure: a
+// relation between facts. Tagging makes claims, reconciliation evaluates them.
+// Facts are named by their index in the report's fact list.
+type Claim struct {
+	Family   Family
+	Result   int    // the stated fact; -1 when the claim states none
+	Operands []int  // what it is computed from
+	Weights  []int  // +1 or -1 beside each operand; nil means all +1
+	Word     string // the direction or comparison word, or the number of listed names for a count
+	Listed   int    // count claims: how many names the text lists; -1 otherwise
+	Rule     RuleID
+}

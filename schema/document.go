@@ -1,0 +1,93 @@
+package schema
+
+// Status is what became of an input file.
+type Status string
+
+// The statuses: read in full, read with parts missing, refused with a reason.
+const (
+	Read    Status = "read"
+	Partial Status = "partial"
+	Refused Status = "refused"
+)
+
+// EntityLevel is the kind of body that reports.
+type EntityLevel string
+
+// The entity levels.
+const (
+	StreetOffice EntityLevel = "街道"
+	Township     EntityLevel = "乡镇"
+	Department   EntityLevel = "部门"
+	PublicUnit   EntityLevel = "单位"
+	Government   EntityLevel = "政府"
+)
+
+// ReportKind is the genre of a report.
+type ReportKind string
+
+// The report kinds.
+const (
+	FinalAccounts ReportKind = "final_accounts"
+	BudgetReport  ReportKind = "budget"
+	Performance   ReportKind = "performance"
+	WorkReport    ReportKind = "work_report"
+	Bulletin      ReportKind = "bulletin"
+	OtherReport   ReportKind = "other"
+)
+
+// Document is the row of one input file: read or refused, always exactly one.
+type Document struct {
+	ID           string // SHA-256 of the bytes, hex
+	Path         string
+	Format       string
+	Bytes        int64
+	Status       Status
+	Reason       string // refusal reason, "" when read
+	Advice       string // one line a person can act on
+	Title        string
+	Entity       string
+	EntityLevel  EntityLevel
+	Province     string
+	City         string
+	District     string
+	DivisionCode string
+	ReportKind   ReportKind
+	FiscalYear   int
+	EntityScope  EntityScope
+	Published    Period // an instant, zero when not stated
+	Blocks       int
+	Tables       int
+	Charts       int
+
+	MentionCount int
+	FactCount    int
+	WithConcept  int
+	IssueCount   int
+	CheckCounts  map[Verdict]int
+	Obligations  int // what should be checkable in such a report
+	Evaluated    int // how many of them were
+}
+
+// Report is everything known of one file: its row and its facts, and what was
+// found to hold among them.
+type Report struct {
+	Document Document
+	Mentions []Mention
+	Facts    []Fact
+	Claims   []Claim
+	Issues   []Issue
+	Checks   []Check
+	Blocks   []Block
+}
+
+// Block is one paragraph, table or chart of a report, for the blocks table.
+type Block struct {
+	Index   int
+	Kind    string
+	Section SectionID
+	Level   int
+	Line    int
+	Page    int
+	Text    string
+	Tokens  []string
+}

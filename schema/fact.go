@@ -1,0 +1,229 @@
+package schema
+
+import "github.com/shopspring/decimal"
+
+// Kind says what sort of number a mention is.
+type Kind string
+
+// The kinds. The first five are facts; a date, ordinal, code or noise mention
+// is classed and counted but carries no fact.
+const (
+	Amount      Kind = "amount"  // money; the canonical unit is 元
+	Ratio       Kind = "ratio"   // the canonical unit is % (or 个百分点, ‰ as written)
+	Count       Kind = "count"   // things counted with a measure word
+	MeasureKind Kind = "measure" // physical measures and lengths of time
+	Score       Kind = "score"   // 分
+	DateKind    Kind = "date"
+	Ordinal     Kind = "ordinal"
+	Code        Kind = "code"
+	Noise       Kind = "noise"
+)
+
+// IsFact reports whether mentions of the kind become facts or issues.
+func (k Kind) IsFact() bool {
+	switch k {
+	case Amount, Ratio, Count, MeasureKind, Score:
+		return true
+	}
+	return false
+}
+
+// Approx says how a printed number bounds the quantity it stands for.
+type Approx string
+
+// The approximations. "1000余" is MoreThan with the stated base as value;
+// 以上 and 及以上 are AtLeast.
+const (
+	Exact    Approx = "exact"
+	About    Approx = "about"
+	MoreThan Approx = "more_than"
+	LessThan Approx = "less_than"
+	AtLeast  Approx = "at_least"
+	AtMost   Approx = "at_most"
+)
+
+// Form is the value form of a fact: what its number says about the concept.
+type Form string
+
+// The value forms.
+const (
+	Level      Form = "level"      // the quantity itself
+	Delta      Form = "delta"      // a change against a base, signed
+	Share      Form = "share"      // % of a base concept
+	PctChange  Form = "pct_change" // % change against a base period or measure, signed
+	Completion Form = "completion" // % of a budget or target executed
+	ScoreForm  Form = "score"
+	Threshold  Form = "threshold" // a standard or limit, not a quantity of the entity
+)
+
+// Measure says in which phase of the budget cycle a figure was taken.
+type Measure string
+
+// The measures (决算数, 年初预算数, 全年或调整预算数, 预算数 without saying which,
+// 执行数, 目标值, 已使用, 实际值).
+const (
+	Final          Measure = "final"
+	BudgetInitial  Measure = "budget_initial"
+	BudgetAdjusted Measure = "budget_adjusted"
+	Budget         Measure = "budget"
+	Executed       Measure = "executed"
+	Target         Measure = "target"
+	Used           Measure = "used"
+	Actual         Measure = "actual"
+)
+
+// IsBudget reports whether the measure is one of the three budget readings.
+func (m Measure) IsBudget() bool {
+	return m == BudgetInitial || m == BudgetAdjusted || m == Budget
+}
+
+// FundSource names the fund an amount belongs to.
+type FundSource string
+
+// The fund sources. The empty source means the text names none.
+const (
+	AllFunds            FundSource = "all"
+	FiscalFunds         FundSource = "fiscal"
+	GeneralPublicBudget FundSource = "general_public_budget"
+	GovernmentFund      FundSource = "government_fund"
+	StateCapital        FundSource = "state_capital"
+	InstitutionFunds    FundSource = "institution"
+	OperatingFunds      FundSource = "operating"
+	OtherFunds          FundSource = "other"
+)
+
+// EntityScope says whose figure it is.
+type EntityScope string
+
+// The entity scopes: 部门汇总, 本级, 单位, and a member below the filing body.
+const (
+	Summary     EntityScope = "summary"
+	Self        EntityScope = "self"
+	Unit        EntityScope = "unit"
+	Subordinate EntityScope = "subordinate"
+)
+
+// SourceKind says in what part of a report a fact stands.
+type SourceKind string
+
+// The source kinds.
+const (
+	Narrative        SourceKind = "narrative"
+	TableSource      SourceKind = "table"
+	ChartSource      SourceKind = "chart"
+	PerformanceTable SourceKind = "performance_table"
+)
+
+// Dimensions break a concept down. All are optional; two facts are comparable
+// only when every dimension agrees. The struct is comparable and serves as a
+// map key.
+type Dimensions struct {
+	FundSource  FundSource
+	FuncCode    string // 支出功能分类, 3, 5 or 7 digits
+	EconCode    string // 部门预算支出经济分类, 3 or 5 digits
+	Project     string
+	Indicator   string
+	VehicleKind string
+	AssetKind   string
+	StaffKind   string
+	Grade       string
+	EntityScope EntityScope
+	Subordinate string // the named member an amount belongs to
+}
+
+// Base names what a share, change or completion is measured against, as far
+// as the text names it.
+type Base struct {
+	Concept ConceptID
+	Measure Measure
+	Period  Period
+}
+
+// Provenance locates a text in a document and a span in it.
+//
+// For plain-text inputs Line is the 1-based line of the file and Start, End
+// count code points within that line. For other inputs Line is 0 and Block (the 0-based
+// block) and, in tables and charts, Table (the 0-based table of the document),
+// Row and Col name the text; Row and Col are -1 outside tables. Page is the 1-based page
+// where the format has pages, else 0. The text at [Start,End) equals the raw
+// number exactly as written.
+type Provenance struct {
+	Line       int
+	Block      int
+	Table      int
+	Row, Col   int
+	Page       int
+	Start, End int
+}
+
+// Mention is a number as written, before it has a meaning.
+type Mention struct {
+	Source   Provenance
+	Raw      string
+	Kind     Kind
+	Value    string // decimal in the canonical unit; ISO date or span for dates; "" for codes
+	Unit     string
+	Approx   Approx
+	Decimals int
+}
+
+// Fact is one typed number of a report. Facts are immutable once tagged.
+type Fact struct {
+	ID         string // stable: derived from the document's bytes and the locator
+	Document   string // document_id
+	Entity     string
+	Concept    ConceptID // "" when no concept fits
+	Label      string    // the subject as written
+	Kind       Kind
+	Value      decimal.Decimal // signed; a decrease is negative; unit is Unit
+	Unit       string
+	Approx     Approx
+	Decimals   int // accuracy as written, in Unit: 444.71万元 has -2, 100元 has 0, 25% has 0
+	Form       Form
+	Measure    Measure
+	Period     Period
+	Dimensions Dimensions
+	Base       Base
+	Section    SectionID
+	SourceKind SourceKind
+	Context    string // the sentence, or the row and column headings, the number stands in
+	Rule       string // the tagging rule that gave the meaning
+	Source     Provenance
+	Raw        string
+}
+
+// Issue is something the reader or the tagger could not settle, kept as data.
+type Issue struct {
+	Code     IssueCode
+	Severity Severity
+	Detail   string
+	Source   Provenance
+	Raw      string
+}
+
+// IssueCode is a closed set of reasons.
+type IssueCode string
+
+// The issue codes.
+const (
+	IssueUnbound      IssueCode = "unbound_number"         // a number no grammar rule could read
+	IssueUnit         IssueCode = "unit_unknown"           // a bare number with no unit in reach
+	IssueOutOfRange   IssueCode = "out_of_range"           // does not fit DECIMAL(18,4)
+	IssueDistribution IssueCode = "ambiguous_distribution" // 分别/各 with counts that do not match
+	IssueTableShape   IssueCode = "table_unresolved"       // a table whose columns could not be bound
+	IssueGluedCells   IssueCode = "glued_cells"            // numbers run together; refused, never guessed
+	IssuePlaceholder  IssueCode = "placeholder"            // XX, 待填 or template residue where a number belongs
+	IssueReader       IssueCode = "reader_warning"         // the reader skipped or repaired something
+	IssueEntity       IssueCode = "entity_conflict"        // cover, title and text name different bodies
+	IssueYear         IssueCode = "year_unknown"           // no fiscal year could be settled
+)
+
+// Severity ranks checks and issues for a reader; it never widens a tolerance.
+type Severity string
+
+// The severities.
+const (
+	Info    Severity = "info"
+	Warning Severity = "warning"
+	Error   Severity = "error"
+)
