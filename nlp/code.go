@@ -49,6 +49,12 @@ func (l *line) bracketed(i, w int) (int, bool) {
 			l.emit(Mention{Start: i, End: d + rw, Kind: Code})
 			return d + rw, true
 		}
+		if open == '(' {
+			from := gap(l.s, i+w)
+			_, _, to, _ := arabic(l.s, from, 4)
+			l.date(from, period{Span{FromYear: v, ToYear: v}, to})
+			return e, true
+		}
 		return i, false
 	}
 	if open == '[' && n <= 3 {
@@ -74,7 +80,7 @@ func closes(open, r rune) bool {
 
 // isTokenRune reports the characters an ASCII code may hold inside.
 func isTokenRune(r rune) bool {
-	return isDigit(r) || isLetter(r) || r == '-' || r == '_' || r == '.' || r == '&'
+	return isDigit(r) || isLetter(r) || r == '-' || r == '_' || r == '.' || r == '&' || r == '@'
 }
 
 // token returns the bounds of the ASCII word around i.
@@ -195,6 +201,12 @@ func announcedCode(s string, i int) bool {
 		}
 	}
 	return false
+}
+
+// formName reports 公开, 预算 or 财决 before a form number: 公开 11 表.
+func formName(s string, i int) bool {
+	p := s[:ungap(s, i)]
+	return strings.HasSuffix(p, "公开") || strings.HasSuffix(p, "预算") || strings.HasSuffix(p, "财决")
 }
 
 // formula reads 1+2+4+N, 14+1 and 1=2+3 at a digit: a slogan or the arithmetic

@@ -175,7 +175,7 @@ const gateUnits = "项个类种方面批轮次家户名人条件处场所座位�
 var lexical = []string{
 	"八项规定", "两个维护", "两个确立", "四个意识", "四个自信", "四个全面", "三个代表", "两个毫不动摇", "四个最严",
 	"五个一", "两个一百年", "两个务必", "三个务必", "四项基本原则", "三项机制", "两个健康", "四个一批", "六个一批", "三会一课",
-	"三个区分开来", "两个结合", "四个服务", "三个一", "九个坚持", "六个必须", "两个转变",
+	"三个区分开来", "铁人三项", "两个结合", "四个服务", "三个一", "九个坚持", "六个必须", "两个转变",
 }
 
 // hanQuantity emits a Han numeral that is a quantity. Numerals of two or more
@@ -196,6 +196,10 @@ func (l *line) hanQuantity(i, end int) (int, bool) {
 	if !x.hasUnit || !x.unit.kind.IsQuantity() || x.scale > 0 {
 		return 0, false
 	}
+	if l.session(prev, x) {
+		l.emit(Mention{Start: i, End: x.end, Kind: Ordinal})
+		return x.end, true
+	}
 	runes := utf8.RuneCountInString(num)
 	if runes == 1 && x.approx != MoreThan || runes == 1 && strings.HasPrefix(x.unit.text, "个") {
 		if !l.loneDigit(i, v, prev, x) {
@@ -213,8 +217,22 @@ func (l *line) hanQuantity(i, end int) (int, bool) {
 	l.applyUnit(&m, x)
 	l.financial(&m)
 	l.bound(&m)
+	l.sinceWhen(&m)
 	l.emit(m)
 	return m.End, true
+}
+
+// session reports the number of a meeting: 十届三次, 五次全会, 四次会议.
+func (l *line) session(prev rune, x suffix) bool {
+	if x.unit.text != "次" {
+		return false
+	}
+	for _, w := range []string{"全会", "会议", "全体"} {
+		if strings.HasPrefix(l.s[x.end:], w) {
+			return prev != 0 && strings.ContainsRune("届大会、", prev)
+		}
+	}
+	return prev == '届'
 }
 
 // composed reports a numeral built with a scale (三十, 两万); a bare run of
@@ -267,8 +285,8 @@ func (l *line) loneDigit(i int, v decimal.Decimal, prev rune, x suffix) bool {
 			return false
 		}
 	}
-	if next := nextRune(s, x.end); hanDigit(next) >= 0 || isLetter(next) || hanPower(next) > 0 {
-		return false // 五位一体
+	if next := nextRune(s, x.end); hanDigit(next) >= 0 || isAlnum(next) || hanPower(next) > 0 {
+		return false // 五位一体, 三个100%
 	}
 	if u.text == "类" {
 		return !strings.HasSuffix(s[:i], "公益") && !strings.HasPrefix(s[x.end:], "事业") && !strings.HasPrefix(s[x.end:], "地区")

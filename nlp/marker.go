@@ -183,7 +183,7 @@ func arabicMarker(s string, i int, start bool) (int, bool) {
 			}
 			return p + w, start && !sharesUnit(s, p+w)
 		}
-		return p + w, start || isHan(next) && hanDigit(next) < 0
+		return p + w, start || next == 0 || next == '“' || next == '《' || isHan(next) && hanDigit(next) < 0
 	case ')':
 		return p + w, start && n <= 2
 	}
@@ -215,13 +215,13 @@ func hanMarker(s string, i int) (int, bool) {
 }
 
 // labels are words whose number only points: 图1, 附件2, 表3.
-var labels = []string{"附件", "附表", "附图", "图表", "专栏", "图", "表", "案例", "例", "注", "式", "No."}
+var labels = []string{"附件", "附表", "附图", "图表", "专栏", "图", "表", "案例", "例", "注", "式", "国道", "省道", "县道", "No."}
 
 // labelBefore finds the label that ends at i and where it starts.
 func labelBefore(s string, i, from int) (int, bool) {
 	p := ungap(s, i)
 	r, _ := before(s, p)
-	if r == 0 || !strings.ContainsRune("件表图栏例注式.", r) {
+	if r == 0 || !strings.ContainsRune("件表图栏例注式道.", r) {
 		return 0, false
 	}
 	for _, w := range labels {

@@ -7,24 +7,39 @@ import "strings"
 var moneyWords = []string{
 	"收入", "支出", "经费", "投资", "资金", "产值", "额", "费", "款", "税", "预算", "决算", "拨付", "补助", "补贴",
 	"结余", "结转", "工资", "奖", "利润", "营收", "GDP", "成本", "债", "资产", "价值", "贷", "投入", "金融", "救助", "金",
-	"任务", "开支", "造价", "增加值", "总值", "价格", "筹集", "募", "捐", "限额",
+	"任务", "单价", "总价", "开支", "造价", "增加值", "总值", "价格", "筹集", "募", "捐", "限额",
 }
 
-// aboutMoney reports whether the clause of the scaled number m is about money:
-// its own words before the number, or a share of a total right after it.
+// peopleWords are heads of a clause that counts, when nothing follows the scale.
+var peopleWords = []string{"人", "户", "者", "量", "次", "数", "群众", "用户", "家", "辆", "车", "件"}
+
+// aboutMoney reports whether the scaled number m without a unit is money. When
+// a noun follows (450万困难群众) it is money only with a money word close by;
+// when nothing follows it is, unless the clause counts people or things.
 func (l *line) aboutMoney(m Mention) bool {
 	from := clauseStart(l.s, m.Start)
 	clause := l.s[from:m.Start]
-	for _, w := range moneyWords {
-		if strings.Contains(clause, w) {
+	next := nextRune(l.s, gap(l.s, m.End))
+	noun := (isHan(next) || isLetter(next)) && !strings.ContainsRune("用给支购占以的左和及至到由为，", next)
+	if noun && len(clause) > nearWords {
+		clause = clause[len(clause)-nearWords:]
+	}
+	if containsAny(clause, moneyWords) {
+		return true
+	}
+	return !noun && !containsAny(clause, peopleWords)
+}
+
+// nearWords is how close a money word must be when a noun follows, in bytes.
+const nearWords = 18
+
+func containsAny(s string, words []string) bool {
+	for _, w := range words {
+		if strings.Contains(s, w) {
 			return true
 		}
 	}
-	p := m.End
-	if r, w := at(l.s, p); r == ',' || r == '(' {
-		p += w
-	}
-	return from == m.Start && nextRune(l.s, p) == '占'
+	return false
 }
 
 // maxClause bounds how far back a clause is looked for, in bytes.

@@ -203,7 +203,7 @@ func (l *line) digits(i int) int {
 	if i-pw < l.done {
 		prev = 0
 	}
-	if isLetter(prev) || (prev == '_' || prev == '&') && i-pw >= l.done {
+	if isLetter(prev) || prev == '_' || prev == '&' || prev == '@' {
 		if end, ok := l.lettered(i); ok {
 			return end
 		}
@@ -348,6 +348,13 @@ func (l *line) yearLabel(n numeral) (int, bool) {
 			label = true
 		}
 	}
+	if r, _ := before(l.s, ungap(l.s, n.start)); r == '©' {
+		label = true
+	}
+	if isHan(nextRune(l.s, n.end)) && 1990 <= n.mantissa && n.mantissa < 2040 {
+		x := readSuffix(l.s, n.end)
+		label = label || !x.hasUnit && x.scale == 0 && x.approx == Exact
+	}
 	if !label && (!alone || l.opt.Cell) {
 		return 0, false
 	}
@@ -368,7 +375,7 @@ func (l *line) quantity(n numeral) int {
 		m.Decimals = 0
 		l.emit(m)
 		return m.End
-	case n.zeroLed && !x.hasUnit || n.ints >= 15 && !x.hasUnit && n.decs == 0 && !n.grouped:
+	case n.zeroLed && !(x.hasUnit && x.unit.kind == Amount) || n.ints >= 15 && !x.hasUnit && n.decs == 0 && !n.grouped:
 		m.Kind, m.End = Code, n.end
 		l.emit(m)
 		return m.End
@@ -387,8 +394,29 @@ func (l *line) quantity(n numeral) int {
 	l.applyUnit(&m, x)
 	l.currency(&m)
 	l.bound(&m)
+	l.sinceWhen(&m)
 	l.emit(m)
 	return m.End
+}
+
+// sinceWhen turns a length of time after 过去, 未来 or 今后 into the period it
+// names.
+func (l *line) sinceWhen(m *Mention) {
+	if m.Kind != Measure || m.Parts > 0 {
+		return
+	}
+	switch m.Unit {
+	case "年", "个月", "周", "天", "个季度":
+	default:
+		return
+	}
+	for _, w := range []string{"过去", "未来", "今后", "最近"} {
+		if start, ok := suffixFolded(l.s, m.Start, w); ok && start >= l.done {
+			text := l.s[start:m.End]
+			*m = Mention{Start: start, End: m.End, Kind: Date, Approx: Exact, Date: Span{Relative: text}, Text: text}
+			return
+		}
+	}
 }
 
 // alone reports that the number is all its line holds.
