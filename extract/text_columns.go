@@ -20,13 +20,14 @@ type span struct {
 	cell     row
 }
 
-// spans cuts a row at runs of two spaces or more.
+// spans cuts a row at runs of two spaces or more, and at a single space beside
+// a figure that fills its column.
 func (r row) spans(wide bool) []span {
 	var out []span
 	start, end, gap, at, from, to := -1, 0, 0, 0, 0, 0
 	flush := func() {
 		if start >= 0 {
-			out = append(out, span{from, to, r.piece(start, end)})
+			out = append(out, cutFigure(span{from, to, r.piece(start, end)}, wide)...)
 		}
 		start = -1
 	}
@@ -50,6 +51,29 @@ func (r row) spans(wide bool) []span {
 	flush()
 	return out
 }
+
+// cutFigure parts a field "164,978,640 一、一般公共服务支出" in two, and a field
+// that ends in such a figure too.
+func cutFigure(f span, wide bool) []span {
+	width := utf8.RuneCountInString
+	if wide {
+		width = displayWidth
+	}
+	s := f.cell.s
+	at := strings.IndexByte(s, ' ')
+	if at < 0 || !isFigure(s[:at]) || strings.ContainsAny(firstRunes(s[at+1:], 1), "万亿元%％年月日个") {
+		if at = strings.LastIndexByte(s, ' '); at < 0 || !isFigure(s[at+1:]) {
+			return []span{f}
+		}
+	}
+	left, right := f, f
+	left.cell, left.to = f.cell.piece(0, at), f.from+width(s[:at])
+	right.cell, right.from = f.cell.piece(at+1, len(s)), f.from+width(s[:at+1])
+	return []span{left, right}
+}
+
+// isFigure reports a number with a decimal point or thousands separators.
+func isFigure(s string) bool { return isNumber(s) && strings.ContainsAny(s, ".,") }
 
 // maxColumnRows bounds a region, for the cost of trying is its square.
 const maxColumnRows = 400

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"slices"
 	"sort"
 	"strings"
@@ -24,6 +25,7 @@ type wrapLine struct {
 	indent int    // display columns of leading white space
 	edge   int    // display column where the row ends
 	prose  bool   // part of a sentence
+	title  bool   // a whole heading
 	rowish bool   // a row of a table, flattened
 	spaced bool   // white space follows on the line
 	full   bool   // reaches the right margin of the text around it
@@ -45,8 +47,32 @@ const (
 	wrapLeast  = 30 // narrower margins are not seen in page text
 )
 
+// maxGap is the most blank lines a page break leaves inside a paragraph.
+const maxGap = 6
+
+// pageNumber is the last line of a page that only numbers it.
+var pageNumber = regexp.MustCompile(`^(?:[-—–·]?\s*\d{1,3}\s*[-—–·]?|第\s*\d{1,3}\s*页(?:\s*[,，/共]*\s*\d{1,3}\s*页)?)$`)
+
+// dropPageNumbers blanks page numbers, which belong to the page and not to its
+// text: lone small numbers that end a page, where form feeds mark pages.
+func (t *textReader) dropPageNumbers() {
+	for i := len(t.rows) - 1; i >= 0; i-- {
+		last := t.rows[i].page > 0
+		for j := i + 1; last && j < len(t.rows) && t.rows[j].page == t.rows[i].page; j++ {
+			last = t.rows[j].blank()
+			if j > i+40 {
+				break
+			}
+		}
+		if last && pageNumber.MatchString(t.rows[i].trim().s) {
+			t.rows[i].s = ""
+		}
+	}
+}
+
 // measure fills t.lines.
 func (t *textReader) measure() {
+	t.dropPageNumbers()
 	t.lines = make([]wrapLine, len(t.rows))
 	var around []int // rows that are prose
 	for i, r := range t.rows {
@@ -56,7 +82,9 @@ func (t *textReader) measure() {
 		if len(body) < 4096 { // longer lines are paragraphs, and need no rules
 			l.edge = l.indent + displayWidth(body)
 			l.rowish = body != "" && (isRowLike(body) || hasColumns(body))
-			l.prose = !l.rowish && strings.ContainsAny(body, prose) && !strings.Contains(body, "\t")
+			_, mark := itemMark(body)
+			l.prose = !l.rowish && strings.ContainsAny(body[mark:], prose) && !strings.Contains(body, "\t")
+			l.title = endsTitle(body) && headingLevel(body) > 0
 		} else {
 			l.edge, l.prose = len(body), true
 		}
@@ -66,18 +94,28 @@ func (t *textReader) measure() {
 		}
 	}
 	for k, i := range around {
-		m, ok := t.margin(around[max(0, k-wrapReach):min(len(around), k+wrapReach+1)])
-		if w := t.lines[i].edge; ok {
-			t.lines[i].full, t.lines[i].exact = w >= m-wrapShort, w >= m-2
-			t.lines[i].first = w >= m-wrapShort-wrapIndent && t.lines[i].indent == 0
-		}
+		t.compare(i, around[max(0, k-wrapReach):min(len(around), k+wrapReach+1)], 4)
+		t.compare(i, around[k:min(len(around), k+wrapReach/2)], 2)
+		t.compare(i, around[max(0, k-wrapReach/2):k+1], 2)
 	}
 	t.widenFull(around)
 }
 
-// margin finds where the lines near a place break: the edge that most of the
-// long ones keep, if hardly any goes past it.
-func (t *textReader) margin(near []int) (edge int, ok bool) {
+// compare marks line i if it reaches the margin of the lines near it.
+func (t *textReader) compare(i int, near []int, part int) {
+	m, ok := t.margin(near, part)
+	if !ok {
+		return
+	}
+	l := &t.lines[i]
+	l.full = l.full || l.edge >= m-wrapShort
+	l.exact = l.exact || l.edge >= m-2
+	l.first = l.first || l.indent == 0 && l.edge >= m-wrapShort-wrapIndent
+}
+
+// margin finds where the lines near a place break: the edge that a part of them
+// keep, if hardly any goes past it.
+func (t *textReader) margin(near []int, part int) (edge int, ok bool) {
 	edges := make([]int, 0, 2*wrapReach+1)
 	for _, j := range near {
 		edges = append(edges, t.lines[j].edge)
@@ -92,7 +130,7 @@ func (t *textReader) margin(near []int) (edge int, ok bool) {
 			most, past, edge = hi-lo, len(edges)-hi, edges[lo+(hi-lo)*2/3]
 		}
 	}
-	return edge, most >= 3 && most*4 >= len(edges) && past*8 <= len(edges)
+	return edge, most >= 3 && most*part >= len(edges) && past*8 <= len(edges)
 }
 
 // widenFull lets titles, which have no punctuation, be full where the prose
@@ -130,7 +168,7 @@ func (t *textReader) continues(first, last int) (next int, ok bool) {
 		return 0, false
 	}
 	if gap := next - last - 1; gap > 0 {
-		return next, gap <= 4 && t.continuesPast(first, gap, a, b)
+		return next, gap <= maxGap && t.continuesPast(first, gap, a, b)
 	}
 	return next, t.adjacentContinues(first, last, a, b)
 }
@@ -139,7 +177,7 @@ func (t *textReader) continues(first, last int) (next int, ok bool) {
 // break or double spacing leaves.
 func (t *textReader) continuesPast(first, gap int, a, b wrapLine) bool {
 	switch {
-	case startsItem(b.body) || !b.prose:
+	case startsItem(b.body) || !b.prose || a.title:
 		return false
 	case splitUnit(a, b):
 		return true
@@ -160,7 +198,7 @@ func (t *textReader) adjacentContinues(first, last int, a, b wrapLine) bool {
 	if head == "" || isBareMark(head) {
 		return !b.rowish
 	}
-	if startsItem(visible(b.body)) {
+	if a.title || startsItem(visible(b.body)) {
 		return false
 	}
 	if splitUnit(a, b) {
