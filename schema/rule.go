@@ -46,7 +46,7 @@ type Children struct {
 type Stated struct{}
 
 func (Sum) relation()      {}
-func (NotAbove) relation()   {}
+func (NotAbove) relation() {}
 func (Children) relation() {}
 func (Stated) relation()   {}
 

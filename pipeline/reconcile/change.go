@@ -65,7 +65,9 @@ func directionWord(f *schema.Fact) string {
 }
 
 // hasBase reports whether a change names what it is measured against.
-func (e *evaluator) hasBase(f *schema.Fact) bool { return f.Base.Period.Known() || f.Base.Measure != "" }
+func (e *evaluator) hasBase(f *schema.Fact) bool {
+	return f.Base.Period.Known() || f.Base.Measure != ""
+}
 
 // pctChange checks change/prior, with the prior figure as stated or as
 // current − change.

@@ -82,3 +82,12 @@ func (b *builder) sumClaim(l list) {
 func sameQuantity(a, b *schema.Fact) bool {
 	return a.Concept != "" && a.Concept == b.Concept && a.Dimensions == b.Dimensions
 }
+
+// thresholdAt reports whether the lexeme is a number that was read as a limit.
+func (b *builder) thresholdAt(loc extract.Loc, ms []nlp.Mention, x *lexeme) bool {
+	if x.kind != lexNumber || len(b.facts) == 0 {
+		return false
+	}
+	k := len(b.facts) - 1
+	return b.facts[k].Form == schema.Threshold && b.at[k] == loc && b.facts[k].Value.Equal(ms[x.mention].Value)
+}

@@ -22,6 +22,9 @@ type context struct {
 	// headingPeriod is the year a section heading gives its paragraphs, when it
 	// differs from the document's.
 	headingPeriod schema.Period
+	// tableUnit is the money unit of the first table that states one; tables
+	// of one report that state none share it.
+	tableUnit string
 }
 
 // newContext settles year, genre and entity from the title, the headings and

@@ -116,8 +116,8 @@ func hasWord(list, word string) bool {
 func (n *narrator) clauseAround(i int) (left, right string) {
 	m := &n.ms[n.lx[i].mention]
 	from := n.segment
-	if n.limitStart >= 0 {
-		from = n.limitStart
+	if k := i - 1; k >= 0 && n.out.thresholdAt(n.loc, n.ms, &n.lx[k]) {
+		from = n.ms[n.lx[k].mention].Start // 单价50万元以上设备0台: the limit belongs to the clause
 	}
 	to := len(n.text)
 	for j := i + 1; j < len(n.lx); j++ {

@@ -15,7 +15,7 @@ func (n *narrator) phraseBefore(at int) string {
 	if n.named && len(n.subjects) > 0 {
 		from = max(from, n.subjects[len(n.subjects)-1].end)
 	}
-	return trimFunction(n.text[from:n.cut(from, at)])
+	return trimFunction(n.text[min(from, at):at])
 }
 
 // phraseBeforePredicate is phraseBefore for a number ruled by 占, 完成 or a
@@ -29,10 +29,6 @@ func (n *narrator) phraseBeforePredicate() string {
 	}
 	return ""
 }
-
-// cut removes the words already understood at the end of a span: a phase, a
-// year, a list opener directly before the number.
-func (n *narrator) cut(from, at int) int { return at }
 
 // functionWords only connect a subject with its number. Longer ones first.
 var functionWords = strings.Fields(`主要用于 用于以下 截止目前 截至目前 截止到 截至到 合计金额 总金额 共计支出 累计支出 共支出 实际支出 支出金额 资金总额
@@ -85,7 +81,7 @@ func (n *narrator) label(i int, phrase string) string {
 	if n.named && len(n.subjects) > 0 && m.Kind != nlp.Count {
 		return n.subjects[min(n.turn, len(n.subjects)-1)].label
 	}
-	if s, e := n.seg.Subject(n.text, n.segment, m.Start, m.End); e > s {
+	if s, e := n.seg.Subject(n.text, *m, n.segment); e > s {
 		return n.text[s:e]
 	}
 	if phrase == "" && len(n.subjects) > 0 {

@@ -107,27 +107,30 @@ func newLexicon() *lexicon {
 		if c.ID == schema.ExpenditureByFunction || c.ID == schema.ExpenditureByEconomic {
 			continue // named through the classifications below
 		}
-		l.add(c.Label, entry{role: rConcept, concept: c.ID})
-		for _, s := range c.Synonyms {
-			l.add(s, entry{role: rConcept, concept: c.ID})
+		for w := range c.Wordings() {
+			l.add(w, entry{role: rConcept, concept: c.ID})
 		}
 	}
-	for _, f := range schema.FunctionClasses() {
-		l.add(f.Name, entry{role: rConcept, function: true})
-		if len(f.Code) == 3 {
-			l.add(strings.TrimSuffix(f.Name, "支出")+"支出", entry{role: rConcept, function: true})
-			if short := strings.TrimSuffix(f.Name, "支出"); len([]rune(short)) > 2 {
-				l.add(short, entry{role: rConcept, function: true})
-			}
-		}
+	for code, name := range schema.ClassNames {
+		l.class(code, name, entry{role: rConcept, function: true})
 	}
-	for _, c := range schema.EconomicClasses() {
-		l.add(c.Name, entry{role: rConcept, economic: true})
-		if len(c.Code) == 3 {
-			l.add(strings.TrimSuffix(c.Name, "支出")+"支出", entry{role: rConcept, economic: true})
-		}
+	for code, name := range schema.EconomicNames {
+		l.class(code, name, entry{role: rConcept, economic: true})
 	}
 	return l
+}
+
+// class enters a classification name, a 类 with and without 支出.
+func (l *lexicon) class(code, name string, e entry) {
+	l.add(name, e)
+	if len(code) != 3 {
+		return
+	}
+	short := strings.TrimSuffix(name, "支出")
+	l.add(short+"支出", e)
+	if len([]rune(short)) > 3 {
+		l.add(short, e)
+	}
 }
 
 // grammar enters the closed classes of words a clause is built from

@@ -12,19 +12,23 @@ import (
 // to right like a reader: words set what is being spoken of, numbers take their
 // meaning from what was set, punctuation says how long it holds.
 type narrator struct {
-	lex *lexicon
-	ctx *context
-	out *builder
+	lex       *lexicon
+	seg       *nlp.Segmenter
+	countings []counting
+	ctx       *context
+	out       *builder
 
 	section schema.SectionID
 	topic   subject // what the enclosing heading or item speaks about
 	carried *list   // a list opened by the previous paragraph ("其中：")
 
 	// The paragraph being read.
-	loc  extract.Loc
-	text string
-	ms   []nlp.Mention
-	lx   []lexeme
+	loc       extract.Loc
+	text      string
+	ms        []nlp.Mention
+	lx        []lexeme
+	firstFact int // facts from here on stand in this paragraph
+	current   int // byte where the number being read begins
 
 	state
 	saved []state // of the text around each open bracket
@@ -62,7 +66,7 @@ type list struct {
 func (n *narrator) paragraph(loc extract.Loc, text string, ms []nlp.Mention) {
 	n.loc, n.text, n.ms = loc, text, ms
 	n.lx = n.lex.lex(text, ms, n.lx[:0])
-	n.saved = n.saved[:0]
+	n.saved, n.firstFact = n.saved[:0], len(n.out.facts)
 	n.state = state{last: -1, period: n.ctx.headingPeriod}
 	if n.topic.concept != "" || n.topic.label != "" {
 		n.subjects = []subject{n.topic}
@@ -103,7 +107,7 @@ func (n *narrator) word(i int) int {
 	case rConcept, rFund, rHead, rTotal, rQualifier:
 		s, j := n.nounPhrase(i)
 		if s.known() && !(s.bare && !n.heads(j)) {
-			n.name(s, i)
+			n.name(s)
 		}
 		return max(j, i+1)
 	case rMeasure:
@@ -167,7 +171,7 @@ func (n *narrator) heads(j int) bool {
 
 // name makes s the subject. A subject after 占 is the whole of a share; one
 // listed after another by 、 or 和 joins it.
-func (n *narrator) name(s subject, i int) {
+func (n *narrator) name(s subject) {
 	if n.form == rShare && !strings.ContainsAny(n.text[n.segment:s.start], "，；。") {
 		n.shareOf = s
 		return
@@ -186,7 +190,6 @@ func (n *narrator) name(s subject, i int) {
 		n.measure = s.measure
 	}
 	n.named, n.turn, n.form, n.sign = true, 0, rNone, 0
-	_ = i
 }
 
 // listed reports whether only a list mark stands between two subjects.

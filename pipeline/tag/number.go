@@ -10,6 +10,12 @@ import (
 // number gives the number at lexeme i its meaning and ends the segment.
 func (n *narrator) number(i int) {
 	m := &n.ms[n.lx[i].mention]
+	n.current = m.Start
+	if m.Kind == nlp.Number && !n.bare(i, m) {
+		n.out.issue(n.loc, m.Start, m.End, schema.IssueUnit, "a number without a unit in running text")
+		n.segment, n.named, n.form = m.End, false, rNone
+		return
+	}
 	f := n.read(i, m)
 	k := n.out.fact(n.loc, m, f)
 	n.remember(k, m)

@@ -23,7 +23,8 @@ type tabler struct {
 	unit    string // money unit as written, "" when unknown
 	kinds   []columnKind
 	columns []axis
-	code    string // functional or economic code of the last row, for split codes
+	waiting []pendingFact // chart values whose unit is not settled yet
+	code    string        // functional or economic code of the last row, for split codes
 }
 
 type columnKind uint8
@@ -132,23 +133,23 @@ func (t *tabler) setUnit(u string) {
 // tableHome is what each of the nine tables takes for granted (domain.md 1.2).
 func tableHome(s schema.SectionID) home {
 	switch s {
-	case schema.SectionTableT1:
+	case schema.SectionTable1, schema.SectionBudgetTable1:
 		return home{fund: schema.AllFunds, function: true}
-	case schema.SectionTableT2:
+	case schema.SectionTable2, schema.SectionBudgetTable2:
 		return home{fund: schema.AllFunds, function: true, concept: schema.RevenueYear}
-	case schema.SectionTableT3:
+	case schema.SectionTable3, schema.SectionBudgetTable3:
 		return home{fund: schema.AllFunds, function: true, concept: schema.ExpenditureYear}
-	case schema.SectionTableT4:
+	case schema.SectionTable4, schema.SectionBudgetTable4:
 		return home{fund: schema.FiscalFunds, function: true}
-	case schema.SectionTableT5:
+	case schema.SectionTable5, schema.SectionBudgetTable5:
 		return home{fund: schema.GeneralPublicBudget, function: true, concept: schema.ExpenditureGeneralPublicBudget}
-	case schema.SectionTableT6:
+	case schema.SectionTable6, schema.SectionBudgetTable8:
 		return home{fund: schema.GeneralPublicBudget, concept: schema.ExpenditureBasic}
-	case schema.SectionTableT7:
+	case schema.SectionTable7, schema.SectionBudgetTable9:
 		return home{fund: schema.FiscalFunds, concept: schema.ThreePublicTotal}
-	case schema.SectionTableT8:
+	case schema.SectionTable8, schema.SectionBudgetTable6:
 		return home{fund: schema.GovernmentFund, function: true, concept: schema.ExpenditureGovernmentFund}
-	case schema.SectionTableT9:
+	case schema.SectionTable9, schema.SectionBudgetTable7:
 		return home{fund: schema.StateCapital, function: true, concept: schema.ExpenditureStateCapital}
 	}
 	h := homeOf(s)
@@ -288,7 +289,7 @@ func (t *tabler) rowAxis(name, digits string) axis {
 	}
 	code := t.fullCode(digits)
 	switch {
-	case t.section != schema.SectionTableT6 && isFunctionCode(code):
+	case t.section != schema.SectionTable6 && t.section != schema.SectionBudgetTable8 && isFunctionCode(code):
 		a.concept, a.dims.FuncCode, a.dims.EconCode = schema.ExpenditureByFunction, code, ""
 	case isEconomicCode(code):
 		a.concept, a.dims.EconCode, a.dims.FuncCode = schema.ExpenditureByEconomic, code, ""

@@ -34,7 +34,6 @@ func (t *Tagger) Tag(doc *extract.Document, row schema.Document) *schema.Report 
 		r.block(i)
 	}
 	r.endCarried()
-	out.derive()
 	return &schema.Report{
 		Document: ctx.complete(row, doc),
 		Mentions: out.ments, Facts: out.facts, Claims: out.claims, Issues: out.issues,
@@ -78,9 +77,10 @@ func (r *reader) enter(s schema.SectionID) {
 func (r *reader) prose(i int) {
 	loc := extract.Loc{Block: i, Cell: -1}
 	text := r.doc.Blocks[i].Text.S
-	ms := nlp.Scan(text, nlp.ScanOptions{})
+	ms := nlp.Scan(text, nlp.ScanOptions{Year: r.ctx.year})
 	r.setTopic(i, text, ms)
 	if r.section == schema.SectionGlossary {
+		classify(ms, nlp.Noise)
 		r.out.mentions(loc, ms)
 		return
 	}
