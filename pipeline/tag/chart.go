@@ -14,8 +14,8 @@ import (
 // each value its year.
 func (t *tabler) chart() {
 	t.section = schema.SectionChart
-	t.home = home{fund: schema.AllFunds, function: true, grand: true}
-	title := t.axis(squeeze(t.doc.Blocks[t.block].Text.S))
+	t.home = home{fund: schema.AllFunds, function: true, grand: true, concept: schema.ExpenditureTotal}
+	title := t.axis(t.doc.Blocks[t.block].Text.S)
 	var values []int
 	for r := 1; r < t.g.t.Rows; r++ {
 		series := t.axis(stripNumbering(t.g.text(r, 0)))

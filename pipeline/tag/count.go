@@ -60,6 +60,10 @@ func (n *narrator) readCount(i int, m *nlp.Mention, f *schema.Fact) {
 	}
 	left, right := n.clauseAround(i)
 	phrase := n.phraseBefore(m.Start)
+	if k := len(n.subjects) - 1; n.named && phrase == "" && compatible(n.subjects[k].concept, f.Kind) && n.subjects[k].known() && m.Kind == nlp.Count {
+		n.assign(f, n.subjects[k], "subject")
+		return
+	}
 	if f.Form == schema.Level && len(n.lists) > 0 && n.member(f, phrase) {
 		return
 	}
@@ -116,8 +120,11 @@ func hasWord(list, word string) bool {
 func (n *narrator) clauseAround(i int) (left, right string) {
 	m := &n.ms[n.lx[i].mention]
 	from := n.segment
-	if k := i - 1; k >= 0 && n.out.thresholdAt(n.loc, n.ms, &n.lx[k]) {
-		from = n.ms[n.lx[k].mention].Start // 单价50万元以上设备0台: the limit belongs to the clause
+	for k := i - 1; k >= 0 && !(n.lx[k].kind == lexMark && n.lx[k].mark != '(' && n.lx[k].mark != ')'); k-- {
+		if n.out.thresholdAt(n.loc, n.ms, &n.lx[k]) {
+			from = n.ms[n.lx[k].mention].Start // 单价50万元以上设备0台: the limit belongs to the clause
+			break
+		}
 	}
 	to := len(n.text)
 	for j := i + 1; j < len(n.lx); j++ {

@@ -15,7 +15,33 @@ func (n *narrator) phraseBefore(at int) string {
 	if n.named && len(n.subjects) > 0 {
 		from = max(from, n.subjects[len(n.subjects)-1].end)
 	}
-	return trimFunction(n.text[min(from, at):at])
+	return n.substance(from, at)
+}
+
+// substance returns the last stretch of text in [from,at) that no grammar word
+// accounts for and that can name something.
+func (n *narrator) substance(from, at int) string {
+	best, start := "", min(from, at)
+	for i := range n.lx {
+		x := &n.lx[i]
+		if x.start < start || x.kind == lexMark && x.mark != ':' || x.kind == lexWord && x.entry.role == rConcept && !n.named {
+			continue
+		}
+		if x.start >= at {
+			break
+		}
+		if x.kind == lexWord && (x.entry.role == rConcept || x.entry.role == rSkip || x.entry.role == rQualifier || x.entry.role == rPair) {
+			continue
+		}
+		if s := trimFunction(n.text[start:x.start]); isPhrase(s) {
+			best = s
+		}
+		start = max(start, min(x.end, at))
+	}
+	if s := trimFunction(n.text[start:at]); isPhrase(s) {
+		best = s
+	}
+	return best
 }
 
 // phraseBeforePredicate is phraseBefore for a number ruled by 占, 完成 or a
@@ -24,7 +50,11 @@ func (n *narrator) phraseBeforePredicate() string {
 	for i := len(n.lx) - 1; i >= 0; i-- {
 		x := &n.lx[i]
 		if x.kind == lexWord && x.entry.role == n.form && x.start >= n.segment && (n.current <= 0 || x.end <= n.current) {
-			return trimFunction(n.text[n.segment:x.start])
+			from := n.segment
+			if n.named && len(n.subjects) > 0 {
+				from = max(from, n.subjects[len(n.subjects)-1].end)
+			}
+			return n.substance(from, x.start)
 		}
 	}
 	return ""
@@ -32,7 +62,7 @@ func (n *narrator) phraseBeforePredicate() string {
 
 // functionWords only connect a subject with its number. Longer ones first.
 var functionWords = strings.Fields(`主要用于 用于以下 截止目前 截至目前 截止到 截至到 合计金额 总金额 共计支出 累计支出 共支出 实际支出 支出金额 资金总额
-	截止 截至 共计 合计 累计 总计 总额 达到 共有 现有 其中 包括 包含 分别 以及 实有 核定 涉及 全年 全部 年度 本年 金额 资金 实际 原值 账面 价值 约为 大约 将近 拟 总共 一共 目前 均为 已经 全市 全区
+	现已报送 已报送 报送 实现 投入 支付 发放 预计 截止 截至 共计 合计 累计 总计 总额 达到 共有 现有 其中 包括 包含 分别 以及 实有 核定 涉及 全年 全部 年度 本年 金额 资金 实际 原值 账面 价值 约为 大约 将近 拟 总共 一共 目前 均为 已经 全市 全区
 	为 是 共 计 达 约 了 的 已 总 额 数 均 仅 及 和 与 在 有 各 全 其 该 至 到 按 以 由 从 又 也 并 则 现 年 度 内 中 对 将 把 给 向 于 近 超 逾 即 计划`)
 
 // trimFunction strips connecting words, brackets' quotes and marks from both
@@ -93,6 +123,7 @@ func (n *narrator) label(i int, phrase string) string {
 // projectName normalises the name of a project: quotes and the words that only
 // say it is one are dropped.
 func projectName(s string) string {
+	s = strings.TrimPrefix(s, "其中")
 	s = strings.Trim(s, " 　“”\"《》：:，,。.、")
 	for _, w := range []string{"专项资金", "情况", "支出"} {
 		if t := strings.TrimSuffix(s, w); hanCount(t) >= 3 {

@@ -1,6 +1,8 @@
 package tag
 
 import (
+	"strings"
+
 	"gongkai/nlp"
 )
 
@@ -29,7 +31,22 @@ const (
 func (l *lexicon) lex(s string, mentions []nlp.Mention, out []lexeme) []lexeme {
 	next := 0
 	for i := 0; i < len(s); {
+		if end := residueEnd(s, i); end > i {
+			i = end
+			continue
+		}
+		for next < len(mentions) && mentions[next].End <= i {
+			next++
+		}
 		if next < len(mentions) && i >= mentions[next].Start {
+			// A numeral inside a term is no number: “三公”经费, 第三产业.
+			if m := &mentions[next]; m.Kind == nlp.Noise || m.Kind == nlp.Ordinal {
+				if e, end := l.trie.longest(s, i); e >= 0 && end > m.End {
+					out = append(out, lexeme{start: i, end: end, kind: lexWord, entry: &l.entries[e]})
+					i = end
+					continue
+				}
+			}
 			m := &mentions[next]
 			out = append(out, lexeme{start: m.Start, end: m.End, kind: mentionKind(m.Kind), mention: next})
 			next++
@@ -43,7 +60,7 @@ func (l *lexicon) lex(s string, mentions []nlp.Mention, out []lexeme) []lexeme {
 			// A bracketed word may still be part of a term: 因公出国（境）费.
 			continue
 		}
-		if e, end := l.trie.longest(s, i); e >= 0 && (next >= len(mentions) || end <= mentions[next].Start) {
+		if e, end := l.trie.longest(s, i); e >= 0 && (next >= len(mentions) || end <= mentions[next].Start || mentions[next].Kind == nlp.Noise) {
 			out = append(out, lexeme{start: i, end: end, kind: lexWord, entry: &l.entries[e]})
 			i = end
 			continue
@@ -51,6 +68,18 @@ func (l *lexicon) lex(s string, mentions []nlp.Mention, out []lexeme) []lexeme {
 		i += size
 	}
 	return out
+}
+
+// residueEnd returns the byte after a converter's bookmark that begins at i.
+func residueEnd(s string, i int) int {
+	const open = "[bookmark:"
+	if s[i] != '[' || !strings.HasPrefix(s[i:], open) {
+		return i
+	}
+	if k := strings.IndexByte(s[i:], ']'); k > 0 && k < 80 {
+		return i + k + 1
+	}
+	return i
 }
 
 func mentionKind(k nlp.Kind) lexKind {

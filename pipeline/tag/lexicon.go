@@ -145,6 +145,7 @@ func (l *lexicon) grammar() {
 	l.words(entry{role: rFund, fund: schema.FiscalFunds}, `财政拨款 财政性资金 财政资金 当年财政拨款`)
 	l.words(entry{role: rFund, fund: schema.OtherFunds}, `其他资金 其它资金 非财政拨款 自有资金 单位自筹资金`)
 
+	l.words(entry{role: rConcept, concept: schema.BalanceOpening}, `结转资金 年初结转 年初结转资金 上年结转 上年结转资金 上年度结转资金 上年度实际结转资金 上年结转收入 年初结转和结余 年初结转结余 结转结余资金 上年结转结余`)
 	l.words(entry{role: rHead, side: revenueSide}, `收入 收入总`)
 	l.words(entry{role: rHead, side: expenditureSide}, `支出 支总 开支`)
 	l.words(entry{role: rHead, side: bothSides}, `收支 收入支出 收、支 收入、支出 收入和支出 收入与支出 收支总 收支预算 收支决算 收入支出决算 收入支出预算`)
@@ -157,7 +158,7 @@ func (l *lexicon) grammar() {
 		调整后的预算 追加后预算 全年预算安排 年度预算 年度预算数 最终预算 全年预算金额`)
 	l.words(entry{role: rMeasure, measure: schema.Budget}, `预算 预算数 预算安排 预算金额 预算为 预算资金 预算总额 当年预算 本年预算 预算指标 支出预算 收入预算 预算支出 预算收入`)
 	l.words(entry{role: rMeasure, measure: schema.Final}, `决算 决算数 支出决算 支出决算数 收入决算 收入决算数 决算支出 决算收入 决算金额 决算总额 实际决算`)
-	l.words(entry{role: rMeasure, measure: schema.Executed}, `执行数 执行 预算执行数 实际执行 实际执行数 全年执行数 实际支出 实际支出数 实际执行金额 执行金额`)
+	l.words(entry{role: rMeasure, measure: schema.Executed}, `执行数 预算执行数 实际执行 实际执行数 全年执行数 实际支出 实际支出数 实际执行金额 执行金额`)
 	l.words(entry{role: rMeasure, measure: schema.Used}, `已使用 已支出 已支付 累计支出 累计使用`)
 	l.words(entry{role: rMeasure, measure: schema.Target}, `目标任务 全年目标任务 全年目标 年度目标 目标值 预期指标值 年度指标值 预期目标 计划指标值 指标值`)
 	l.words(entry{role: rMeasure, measure: schema.Actual}, `实际完成值 实际完成 完成值 实际完成指标值 实际值 全年完成值 全年实际值 已完成值`)

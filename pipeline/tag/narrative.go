@@ -115,6 +115,7 @@ func (n *narrator) word(i int) int {
 			n.against = e.measure
 		} else {
 			n.measure = e.measure
+			n.projectPhaseSubject(e.measure, &n.lx[i])
 		}
 	case rShare, rCompletion, rDelta, rPct:
 		n.form, n.sign, n.turn = e.role, e.sign, 0
@@ -132,6 +133,11 @@ func (n *narrator) word(i int) int {
 		n.each = true
 	case rGrant:
 		n.granted = true
+		if strings.Contains(n.text[n.sentence:n.lx[i].start], "年初") && n.measure == "" {
+			n.measure = schema.BudgetInitial
+		}
+	case rNo:
+		return n.none(i)
 	case rLimit:
 		n.limit = true
 	}

@@ -110,10 +110,14 @@ func (n *narrator) run(i int) int {
 // of the list it stands in.
 func (n *narrator) readAmount(i int, m *nlp.Mention, f *schema.Fact, phrase string) {
 	s, ok := n.subjectFor(i)
-	named := n.named || n.turn > 0
+	named := (n.named || n.turn > 0) && phrase == "" && compatible(s.concept, schema.Amount)
+	if n.named && phrase != "" {
+		phrase = n.wholePhrase(m.Start, phrase)
+	}
 	if n.form == rDelta || n.form == rPct {
 		n.change(f, schema.Delta)
 		phrase = n.phraseBeforePredicate()
+		named = (n.named || n.turn > 0) && phrase == ""
 	}
 	switch {
 	case named:
@@ -131,6 +135,10 @@ func (n *narrator) readAmount(i int, m *nlp.Mention, f *schema.Fact, phrase stri
 
 // assign gives the fact a subject's meaning.
 func (n *narrator) assign(f *schema.Fact, s subject, rule string) {
+	if !compatible(s.concept, f.Kind) {
+		f.Rule = "unknown_subject"
+		return
+	}
 	f.Concept, f.Rule = s.concept, rule
 	inherited := f.Dimensions
 	f.Dimensions = s.dims
@@ -141,6 +149,13 @@ func (n *narrator) assign(f *schema.Fact, s subject, rule string) {
 		f.Label = s.label
 	}
 	n.projectPhase(f, s)
+}
+
+// compatible reports whether a number of a kind can state a concept: money is
+// no count of communities. Ratios relate to any concept.
+func compatible(c schema.ConceptID, k schema.Kind) bool {
+	concept, ok := schema.ConceptByID(c)
+	return !ok || concept.Kind == "" || k == schema.Ratio || concept.Kind == k
 }
 
 // defaultSubject lets a section speak for a figure without any subject.
@@ -169,7 +184,7 @@ func (n *narrator) readRatio(i int, m *nlp.Mention, f *schema.Fact, phrase strin
 	if n.form != rNone {
 		phrase = n.phraseBeforePredicate()
 	}
-	known := n.named || n.turn > 0 || phrase == "" && ok
+	known := phrase == "" && ok
 	switch n.form {
 	case rShare:
 		f.Form = schema.Share

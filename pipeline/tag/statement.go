@@ -112,7 +112,7 @@ func (n *narrator) project(f *schema.Fact, phrase string) bool {
 		return false
 	}
 	name, granted := n.grantedName(phrase)
-	if !granted && !isProjectName(name) {
+	if !isFundName(name) && !(granted && n.section == schema.SectionProjectEvaluation) {
 		return false
 	}
 	f.Concept, f.Rule, f.Label = schema.PerformanceProjectBudget, "project", name
@@ -144,4 +144,60 @@ func (n *narrator) projectPhase(f *schema.Fact, s subject) {
 			f.Dimensions.Project = n.topic.dims.Project
 		}
 	}
+}
+
+// isFundName reports phrases that end in a word for money set aside for a purpose.
+func isFundName(s string) bool {
+	for _, w := range []string{"经费", "资金", "费", "项目", "专项", "工程"} {
+		if strings.HasSuffix(s, w) {
+			return hanCount(s) >= 4
+		}
+	}
+	return false
+}
+
+// wholePhrase returns the noun phrase a number belongs to when known words are
+// only its beginning: 社会养老服务体系建设市级补助资金.
+func (n *narrator) wholePhrase(at int, tail string) string {
+	s := &n.subjects[len(n.subjects)-1]
+	if k := strings.LastIndex(n.text[:at], tail); k >= s.end && hanCount(n.text[s.end:k]) == 0 {
+		return trimFunction(n.text[max(n.segment, s.start) : k+len(tail)])
+	}
+	return tail
+}
+
+// none reads 无国有资本经营预算拨款支出: a statement that a quantity does not
+// occur, kept as a fact with value zero and marked as stated in words.
+func (n *narrator) none(i int) int {
+	j := i + 1
+	if j >= len(n.lx) || n.lx[j].kind != lexWord || hanCount(n.text[n.lx[i].end:n.lx[j].start]) > 3 {
+		return i + 1
+	}
+	s, next := n.nounPhrase(j)
+	c, ok := schema.ConceptByID(s.concept)
+	if !ok || c.Kind != schema.Amount || s.bare || !n.clauseEnds(next) {
+		return i + 1
+	}
+	x := &n.lx[i]
+	m := nlp.Mention{Start: x.start, End: s.end, Kind: nlp.Amount, Unit: "元", Approx: nlp.Exact}
+	f := schema.Fact{Kind: schema.Amount, Unit: "元", Form: schema.Level, Section: n.section, SourceKind: schema.Narrative,
+		Context: n.sentenceAt(x.start), Label: s.label, Rule: "none_statement", Concept: s.concept, Dimensions: s.dims}
+	f.Measure, f.Period = n.measureOf(&f), n.periodOf(s.concept, schema.Level)
+	n.out.fact(n.loc, &m, f)
+	return next
+}
+
+// clauseEnds reports that nothing of substance follows lexeme j in its clause.
+func (n *narrator) clauseEnds(j int) bool {
+	from := n.lx[j-1].end
+	to := len(n.text)
+	for ; j < len(n.lx); j++ {
+		if x := &n.lx[j]; x.kind == lexMark && x.mark != '(' && x.mark != ')' {
+			to = x.start
+			break
+		} else if x.kind == lexNumber {
+			return false
+		}
+	}
+	return hanCount(trimFunction(n.text[from:to])) <= 4
 }

@@ -38,6 +38,20 @@ func (n *narrator) nounPhrase(i int) (subject, int) {
 	}
 	s := p.resolve(n.section, n.ctx)
 	s.start, s.end = n.lx[i].start, end
+	if p.named != nil && p.named.function {
+		if code, to := n.classPath(n.lx[i].start); code != "" {
+			s.concept, s.dims.FuncCode, s.end = schema.ExpenditureByFunction, code, to
+			if s.dims.FundSource == "" {
+				s.dims.FundSource = p.fundOf(s.concept, homeOf(n.section))
+			}
+			for j < len(n.lx) && n.lx[j].start < to {
+				j++
+			}
+		} else if len(s.dims.FuncCode) > 3 && !homeOf(n.section).function {
+			return subject{}, j // a 项 name in running text is an ordinary word
+		}
+	}
+	n.projectSubject(&s, &p)
 	s.label = strings.TrimSpace(n.text[s.start:s.end])
 	return s, j
 }
@@ -110,6 +124,7 @@ func (p *phrase) resolve(section schema.SectionID, ctx *context) subject {
 	home := homeOf(section)
 	if p.named != nil {
 		s.concept = p.named.concept
+		memberNamed(&s, p.named.surface)
 		switch {
 		case p.named.function && (s.concept == "" || home.function):
 			if code := ctx.functionCode(p.named.surface, ""); code != "" {

@@ -335,6 +335,10 @@ func (t *tabler) axis(s string) axis {
 		x := &n.lx[i]
 		next := i + 1
 		switch {
+		case x.kind == lexNumber:
+			if y := atoi(s[x.start:x.end]); y > 1990 && y < 2100 {
+				a.year = y
+			}
 		case x.kind == lexDate:
 			if p := spanPeriod(&ms[x.mention], t.ctx.year); p.Known() {
 				a.year = p.End.Year()

@@ -15,6 +15,13 @@ func (n *narrator) date(i int) int {
 	d := &n.ms[x.mention]
 	if p := spanPeriod(d, n.ctx.year); p.Known() {
 		n.period = p
+		switch raw := n.text[x.start:x.end]; {
+		case strings.HasSuffix(raw, "年初"):
+			n.period = schema.YearPeriod(p.Start.Year())
+			n.measureAtStart(i)
+		case strings.HasSuffix(raw, "年末") || strings.HasSuffix(raw, "年底"):
+			n.period = schema.Instant(p.End)
+		}
 		if n.asOf(x.start) && p != schema.Instant(p.End) {
 			n.period = schema.Instant(p.End)
 		}
@@ -23,6 +30,13 @@ func (n *narrator) date(i int) int {
 		n.segment = x.end
 	}
 	return i + 1
+}
+
+// measureAtStart takes 2020年初下达 for the budget of the year's beginning.
+func (n *narrator) measureAtStart(i int) {
+	if i+1 < len(n.lx) && n.lx[i+1].kind == lexWord && (n.lx[i+1].entry.role == rGrant || n.lx[i+1].entry.role == rMeasure) {
+		n.measure = schema.BudgetInitial
+	}
 }
 
 // asOf reports 截至 or 截止 right before a date.
