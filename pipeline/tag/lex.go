@@ -41,7 +41,7 @@ func (l *lexicon) lex(s string, mentions []nlp.Mention, out []lexeme) []lexeme {
 		if next < len(mentions) && i >= mentions[next].Start {
 			// A numeral inside a term is no number: “三公”经费, 第三产业.
 			if m := &mentions[next]; m.Kind == nlp.Noise || m.Kind == nlp.Ordinal {
-				if e, end := l.trie.longest(s, i); e >= 0 && end > m.End {
+				if e, end := l.trie.longest(s, i, wordLimit(s, mentions[next+1:])); e >= 0 && end > m.End {
 					out = append(out, lexeme{start: i, end: end, kind: lexWord, entry: &l.entries[e]})
 					i = end
 					continue
@@ -60,7 +60,7 @@ func (l *lexicon) lex(s string, mentions []nlp.Mention, out []lexeme) []lexeme {
 			// A bracketed word may still be part of a term: 因公出国（境）费.
 			continue
 		}
-		if e, end := l.trie.longest(s, i); e >= 0 && (next >= len(mentions) || end <= mentions[next].Start || mentions[next].Kind == nlp.Noise) {
+		if e, end := l.trie.longest(s, i, wordLimit(s, mentions[next:])); e >= 0 {
 			out = append(out, lexeme{start: i, end: end, kind: lexWord, entry: &l.entries[e]})
 			i = end
 			continue
@@ -68,6 +68,16 @@ func (l *lexicon) lex(s string, mentions []nlp.Mention, out []lexeme) []lexeme {
 		i += size
 	}
 	return out
+}
+
+// wordLimit is where a word must end: before the next number that is one.
+func wordLimit(s string, ahead []nlp.Mention) int {
+	for k := range ahead {
+		if ahead[k].Kind != nlp.Noise {
+			return ahead[k].Start
+		}
+	}
+	return len(s)
 }
 
 // residueEnd returns the byte after a converter's bookmark that begins at i.

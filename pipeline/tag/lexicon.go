@@ -32,6 +32,7 @@ const (
 	rNo              // 无, 没有
 	rGrant           // 下达, 拨付: money made available
 	rLimit           // 单价, 限额: what follows is a threshold
+	rReason          // 原因: what follows explains
 	rSkip            // a fixed phrase that contains entries but means none of them
 )
 
@@ -75,7 +76,7 @@ func (l *lexicon) add(surface string, e entry) {
 		l.entries = append(l.entries, e)
 		return
 	}
-	at, _ := l.trie.longest(e.surface, 0)
+	at, _ := l.trie.longest(e.surface, 0, len(e.surface))
 	l.entries[at].merge(e)
 }
 
@@ -182,6 +183,7 @@ func (l *lexicon) grammar() {
 	l.words(entry{role: rNo}, `无 没有 未发生 未安排 不涉及 暂无 未产生`)
 	l.words(entry{role: rGrant}, `下达 下拨 拨付 批复 安排 到位 划拨 投入 收到 申请 拨入 落实`)
 	l.words(entry{role: rLimit}, `单价 单台 单位价值 价值在 限额 限额标准 起点金额 金额超过 若金额 标准为 收费标准 补助标准 最低 最高`)
+	l.words(entry{role: rReason}, `原因 主要原因 原因是 主要是因为 主要因为 由于`)
 	l.words(entry{role: rSkip}, `预算绩效 预算编制 预算管理 预算单位 预算法 预算执行情况 预算收支 预算公开 预决算 预算执行中 预算执行过程
 		预算绩效管理 绩效预算 预算表 决算表 预算资金管理 收入征管 多次 多种 多个 多项 多方 不少 至少 较多 较少 较好 较大 较高 较快 比例 比赛 比如 同时 同级 同志 同步 同意 共同 和谐 和平 温和
 		参与 与会 给予 赋予 相同比例 无线 无障碍 无偿 无物业 各项 各类 各种 各级 各部门 各单位 各社区 各村 各科室 各地 各界 各方 各有关 各街道 各乡镇 各镇 占地 占有 占用 占道 占压 完成情况 完成时 减少的主要 增加的主要

@@ -49,6 +49,7 @@ type state struct {
 	base     schema.Base
 	each     bool
 	limit    bool
+	reason   bool // 主要原因是…: figures explain, they state nothing of the accounts
 	granted  bool
 	turn     int // how many numbers the listed subjects have taken
 	lists    []list
@@ -106,7 +107,7 @@ func (n *narrator) word(i int) int {
 	switch e.role {
 	case rConcept, rFund, rHead, rTotal, rQualifier:
 		s, j := n.nounPhrase(i)
-		if s.known() && !(s.bare && !n.heads(j)) {
+		if s.known() && !(s.bare && (!n.heads(j) || !n.named && n.substance(n.segment, s.start) != "")) {
 			n.name(s)
 		}
 		return max(j, i+1)
@@ -140,6 +141,8 @@ func (n *narrator) word(i int) int {
 		return n.none(i)
 	case rLimit:
 		n.limit = true
+	case rReason:
+		n.reason = true
 	}
 	return i + 1
 }
@@ -274,20 +277,20 @@ func (n *narrator) colon(x *lexeme) {
 
 // endSentence closes the lists and returns to the subject of the whole.
 func (n *narrator) endSentence(end int) {
-	if len(n.lists) > 0 {
-		outer := n.lists[0]
-		for len(n.lists) > 0 {
-			if len(n.lists) == 1 && n.carried != nil {
-				n.lists[0].whole = outer.whole
-				break
-			}
+	keep := 0
+	if n.carried != nil {
+		keep = 1 // a list announced by the paragraph before goes on
+	}
+	if len(n.lists) > keep {
+		outer := n.lists[keep]
+		for len(n.lists) > keep {
 			n.closeList()
 		}
 		if outer.whole.known() {
 			n.subjects = []subject{outer.whole}
 		}
 	}
-	n.sentence, n.measure, n.period, n.base = end, "", n.ctx.headingPeriod, schema.Base{}
+	n.sentence, n.measure, n.period, n.base, n.reason = end, "", n.ctx.headingPeriod, schema.Base{}, false
 }
 
 // openList begins the parts of the last level figure.

@@ -46,6 +46,9 @@ func (n *narrator) read(i int, m *nlp.Mention) schema.Fact {
 	default:
 		n.readAmount(i, m, &f, phrase)
 	}
+	if n.reason && f.Concept != "" {
+		f.Concept, f.Dimensions, f.Base, f.Rule = "", schema.Dimensions{}, schema.Base{}, "reason"
+	}
 	f.Period = n.periodOf(f.Concept, f.Form)
 	return f
 }

@@ -12,6 +12,9 @@ import (
 // statement reads a comparison without a number, 决算数大于预算数 or 与2019年持平,
 // and keeps it as a claim about the figures of the current subject.
 func (n *narrator) statement(i int) {
+	if n.reason {
+		return
+	}
 	e := n.lx[i].entry
 	budget := n.base.Measure.IsBudget() || n.measureNear(i)
 	word := compareWord(e)
@@ -170,7 +173,7 @@ func (n *narrator) wholePhrase(at int, tail string) string {
 // occur, kept as a fact with value zero and marked as stated in words.
 func (n *narrator) none(i int) int {
 	j := i + 1
-	if j >= len(n.lx) || n.lx[j].kind != lexWord || hanCount(n.text[n.lx[i].end:n.lx[j].start]) > 3 {
+	if n.reason || j >= len(n.lx) || n.lx[j].kind != lexWord || hanCount(n.text[n.lx[i].end:n.lx[j].start]) > 3 {
 		return i + 1
 	}
 	s, next := n.nounPhrase(j)
@@ -182,7 +185,7 @@ func (n *narrator) none(i int) int {
 	m := nlp.Mention{Start: x.start, End: s.end, Kind: nlp.Amount, Unit: "元", Approx: nlp.Exact}
 	f := schema.Fact{Kind: schema.Amount, Unit: "元", Form: schema.Level, Section: n.section, SourceKind: schema.Narrative,
 		Context: n.sentenceAt(x.start), Label: s.label, Rule: "none_statement", Concept: s.concept, Dimensions: s.dims}
-	f.Measure, f.Period = n.measureOf(&f), n.periodOf(s.concept, schema.Level)
+	f.Measure, f.Period = n.ctx.measure, n.periodOf(s.concept, schema.Level)
 	n.out.fact(n.loc, &m, f)
 	return next
 }

@@ -328,6 +328,11 @@ func isEconomicCode(s string) bool {
 // axis reads a heading: the concept, phase, fund, year and form it names.
 func (t *tabler) axis(s string) axis {
 	a := axis{label: s}
+	if len(s) >= 4 && isCode(s[:4]) && (len(s) == 4 || s[4] < '0' || s[4] > '9') {
+		if y := atoi(s[:4]); y > 1990 && y < 2100 {
+			a.year = y
+		}
+	}
 	n := narrator{lex: t.lex, ctx: t.ctx, section: t.section, text: s}
 	ms := nlp.Scan(s, nlp.ScanOptions{})
 	n.lx = t.lex.lex(s, ms, nil)

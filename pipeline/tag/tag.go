@@ -48,6 +48,8 @@ type reader struct {
 	out      *builder
 	doc      *extract.Document
 	sections []schema.SectionID
+	flatly   flatTable // the flattened table the lines being read belong to
+	flatCode string
 	narrator
 }
 
@@ -81,6 +83,10 @@ func (r *reader) prose(i int) {
 	r.setTopic(i, text, ms)
 	if r.section == schema.SectionGlossary {
 		classify(ms, nlp.Noise)
+		r.out.mentions(loc, ms)
+		return
+	}
+	if r.flat(i, text, ms) {
 		r.out.mentions(loc, ms)
 		return
 	}

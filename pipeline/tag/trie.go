@@ -43,8 +43,8 @@ func (t *trie) add(surface string, entry int32) bool {
 }
 
 // longest returns the entry of the longest surface that begins at byte i of s
-// and the byte where it ends, or -1.
-func (t *trie) longest(s string, i int) (entry int32, end int) {
+// and ends at or before limit, and the byte where it ends, or -1.
+func (t *trie) longest(s string, i, limit int) (entry int32, end int) {
 	r, size := decode(s[i:])
 	if r = foldRune(r); r >= 1<<16 || t.first[r>>6]&(1<<(r&63)) == 0 {
 		return -1, i
@@ -57,6 +57,9 @@ func (t *trie) longest(s string, i int) (entry int32, end int) {
 			return entry, end
 		}
 		node, i = next, i+size
+		if i > limit {
+			return entry, end
+		}
 		if v := t.value[node]; v != 0 {
 			entry, end = v-1, i
 		}
