@@ -21,6 +21,13 @@ type heading struct {
 // longest real ones name a body and three funds.
 const maxHeading = 60
 
+// maxTitle and maxMarkedTitle bound the bytes of a line that is folded at all,
+// without and with bookmark residue; dot leaders and spaces count.
+const (
+	maxTitle       = 480
+	maxMarkedTitle = 1024
+)
+
 // maxOverview is the longest folded heading of the overview, in runes: beyond
 // it the words occur in sentences about a body's duties.
 const maxOverview = 30
@@ -30,7 +37,7 @@ const maxOverview = 30
 // their page number, the year, and a final full stop or colon. Input longer
 // than a heading can be is cut, so the cost is bounded.
 func foldTitle(title string) heading {
-	if len(title) > 1024 {
+	if len(title) > maxTitle && (len(title) > maxMarkedTitle || !strings.Contains(title, "[bookmark:")) {
 		return heading{}
 	}
 	var h heading
