@@ -9,6 +9,9 @@ import "strings"
 // final 支出. "卫生健康:支出" and “卫生健康支出（类）” both give 卫生健康.
 func NormalizeClassName(name string) string {
 	s := foldClassName(name)
+	if len(s) > maxClassName {
+		return s
+	}
 	for {
 		cut := trimClassName(s)
 		if cut == s || cut == "" {
@@ -17,6 +20,10 @@ func NormalizeClassName(name string) string {
 		s = cut
 	}
 }
+
+// maxClassName bounds, in bytes, the names that are trimmed: the longest of the
+// tables has 120.
+const maxClassName = 512
 
 // foldClassName drops quotes, spaces and stray punctuation and makes brackets
 // full-width. A name that needs none of it is returned as it is.

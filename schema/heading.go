@@ -12,6 +12,7 @@ type heading struct {
 	part  bool   // it bore 第N部分
 	annex bool   // it bore 附件 or 附件N
 
+	gapped   bool // wide gaps part its words, as in a row of a flattened table
 	ordinal  bool // it bore an ordinal of any style
 	contents bool // it is a line of a table of contents: dot leaders or PAGEREF
 }
@@ -19,6 +20,13 @@ type heading struct {
 // maxHeading is the longest folded title, in runes, that is looked at: the
 // longest real ones name a body and three funds.
 const maxHeading = 60
+
+// maxTitle and maxMarkedTitle bound the bytes of a line that is folded at all,
+// without and with bookmark residue; dot leaders and spaces count.
+const (
+	maxTitle       = 480
+	maxMarkedTitle = 1024
+)
 
 // maxOverview is the longest folded heading of the overview, in runes: beyond
 // it the words occur in sentences about a body's duties.
@@ -29,11 +37,12 @@ const maxOverview = 30
 // their page number, the year, and a final full stop or colon. Input longer
 // than a heading can be is cut, so the cost is bounded.
 func foldTitle(title string) heading {
-	if len(title) > 1024 {
+	if len(title) > maxTitle && (len(title) > maxMarkedTitle || !strings.Contains(title, "[bookmark:")) {
 		return heading{}
 	}
 	var h heading
 	s := foldRunes(dropBookmarks(title))
+	h.gapped = hasGap(title)
 	h.contents = containsAny(s, "…………|......|······|PAGEREF")
 	for {
 		rest := h.cutOrdinal(s)
@@ -50,6 +59,18 @@ func foldTitle(title string) heading {
 		h.text = h.text[len("度"):]
 	}
 	return h
+}
+
+// hasGap reports whether two or more spaces stand within the title, other than
+// between single characters (目    录) or after an ordinal.
+func hasGap(title string) bool {
+	head, tail, ok := strings.Cut(strings.TrimSpace(dropBookmarks(title)), "  ")
+	if !ok {
+		return false
+	}
+	var h heading
+	return utf8.RuneCountInString(head) > 1 && h.cutOrdinal(foldRunes(head)) != "" &&
+		utf8.RuneCountInString(strings.TrimSpace(tail)) > 1
 }
 
 // dropBookmarks removes "[bookmark: …]" marks that some converters leave.
@@ -160,9 +181,13 @@ func dropYear(s string) string {
 // plausible reports whether the text can be a heading: short, one clause, no
 // definition (机关运行经费：指…).
 func (t heading) plausible() bool {
-	return t.text != "" && t.runes() <= maxHeading && !t.caption() &&
-		!strings.ContainsAny(t.text, "。；，！？|\t") && !containsAny(t.text, "：指|是指|指的是|万元|亿元|……")
+	return t.text != "" && !strings.HasPrefix(t.text, "无") && t.runes() <= maxHeading && !t.caption() &&
+		!strings.ContainsAny(t.text, "。；，！？：|") && !containsAny(t.text, sentenceWords)
 }
+
+// sentenceWords occur in sentences, or in pieces of them that soft line breaks
+// leave behind, and not in headings.
+const sentenceWords = "万元|亿元|是指|包括|用于|数比|数为|相比|完成预算|根据|按照|详见|……"
 
 func (t heading) runes() int { return utf8.RuneCountInString(t.text) }
 
@@ -176,7 +201,7 @@ func (t heading) caption() bool {
 // final accounts, beyond naming a fund.
 func (t heading) narrates() bool {
 	return containsAny(t.text, "情况|说明|决算|总体|结构|执行|安排|草案|分析") ||
-		strings.HasSuffix(t.text, "预算") || strings.Contains(budgetNames.Replace(t.text), "预算")
+		t.ordinal && strings.HasSuffix(t.text, "预算") || t.saysBudget()
 }
 
 // budgetNames are names with 预算 in them that occur in final accounts too.
@@ -184,16 +209,16 @@ var budgetNames = strings.NewReplacer(
 	"一般公共预算", "", "公共财政预算", "", "公共预算", "", "一般预算", "", "政府性基金预算", "", "基金预算", "",
 	"国有资本经营预算", "", "社会保险基金预算", "", "预算绩效", "", "预算单位", "")
 
-// budget reports whether the title speaks of a budget rather than of final
-// accounts. A title that says neither is taken for one of final accounts,
-// unless it only names a fund, as the tables of government budgets do.
+// saysBudget reports whether 预算 stands in the title other than in the name
+// of a fund.
+func (t heading) saysBudget() bool { return strings.Contains(budgetNames.Replace(t.text), "预算") }
+
+// budget reports whether the title of a report of unknown kind is a budget's:
+// it says 预算 and not 决算. 一般公共预算财政拨款支出情况说明, where only the fund
+// has the word, is taken for one of final accounts.
 func (t heading) budget() bool {
-	if strings.Contains(t.text, "决算") {
+	if strings.Contains(t.text, "决算") || !strings.Contains(t.text, "预算") {
 		return false
 	}
-	return strings.Contains(t.text, "预算") &&
-		(strings.Contains(budgetNames.Replace(t.text), "预算") || t.fundOnly())
+	return t.saysBudget() || !strings.Contains(t.text, "财政拨款")
 }
-
-// fundOnly reports whether 预算 stands in the title as a fund's name alone.
-func (t heading) fundOnly() bool { return !strings.Contains(t.text, "财政拨款") }

@@ -83,7 +83,7 @@ var sections = [...]section{
 	{all: say("项目经费|专项经费|重点项目|项目概况|项目支出", "情况|说明|概况"), none: say("绩效"), budget: SectionBudgetProject},
 	{all: say("经费情况说明"), budget: SectionBudgetProject},
 	{all: say("绩效", "管理|评价|自评|设置|情况|说明|跟踪|信息|工作"), final: SectionOtherPerformance, budget: SectionBudgetPerformance},
-	{all: say("一般性支出|政府购买服务|会议费|培训费|扶贫|乡村振兴|债务"), none: say("本级支出"), final: SectionOther, budget: SectionBudgetOther},
+	{all: say("一般性支出|政府购买服务|会议费|培训费|扶贫|乡村振兴|债务", "情况|说明"), final: SectionOther, budget: SectionBudgetOther},
 	{all: say("其他|其它|相关|重要", "重要事项|情况说明|事项说明|事项的说明|有关情况|相关情况|重要情况|需要说明"), final: SectionOther, budget: SectionBudgetOther},
 	{all: say("编制说明"), final: SectionFinal, budget: SectionBudgetNotes},
 
@@ -91,7 +91,7 @@ var sections = [...]section{
 	{all: say("政府性基金|基金预算"), none: say("社会保险"), final: SectionFinalGovernmentFund, budget: SectionBudgetGovernmentFund},
 	{all: say("社会保险基金"), budget: SectionBudgetSocialInsurance},
 	{all: say("基本支出"), final: SectionFinalBasic, budget: SectionBudgetBasic},
-	{all: say("一般公共预算|公共财政预算|公共预算|公共财政拨款|一般预算"), final: SectionFinalGeneralBudget, budget: SectionBudgetGeneralBudget},
+	{all: say("一般公共预算|公共财政预算|公共预算|公共财政|一般预算"), final: SectionFinalGeneralBudget, budget: SectionBudgetGeneralBudget},
 	{all: say("街道支出决算情况"), final: SectionFinalGeneralBudget},
 	{all: say("财政拨款|财政收入支出|财政收支", "收入|支出|收支|收、支|情况"), final: SectionFinalFiscal, budget: SectionBudgetFiscal},
 	{all: say("收入支出|收支|收、支|收入、支出|收入和支出|收入与支出", "决算|预算|总体|情况|执行"), none: say("结余|重点"), final: SectionFinalTotal, budget: SectionBudgetTotal},
@@ -102,8 +102,8 @@ var sections = [...]section{
 	{all: say("预算情况|预算安排|预算说明|预算执行|预算公开说明"), budget: SectionBudget},
 
 	{all: say("主要职能|主要职责|职能简介|基本职能|基本职责|职能职责|职责职能|部门职责|单位职责|部门职能|单位职能|机构职能|机构职责|工作职责|职能配置|主要职权|职能概述|职责概述"), final: SectionOverviewDuties, budget: SectionOverviewDuties},
-	{all: say("重点工作|主要工作|工作完成|工作开展|工作任务|主要成效|主要任务|工作目标|工作情况"), final: SectionOverviewWork, budget: SectionOverviewWork},
-	{all: say("机构设置|机构情况|机构组成|内设机构|单位构成|单位组成|构成情况|人员构成|人员情况|编制现状|人员编制|编制情况|编制范围|机构概况|组织结构|机构人员|机构编制|单位设置"), final: SectionOverviewOrganization, budget: SectionOverviewOrganization},
+	{all: say("重点工作|主要工作|工作完成|工作开展|主要工作任务|度工作任务|主要成效|主要任务|工作目标|工作情况"), final: SectionOverviewWork, budget: SectionOverviewWork},
+	{all: say("机构设置|机构情况|机构组成|内设机构|单位构成|单位组成|构成情况|人员构成|人员情况|编制现状|人员编制|编制情况|编制范围的单位|编制范围单位|机构概况|组织结构|机构人员|机构编制|单位设置"), none: say("预算草案|预算编制"), final: SectionOverviewOrganization, budget: SectionOverviewOrganization},
 	{all: say("概况|基本情况|部门简介|单位简介"), final: SectionOverview, budget: SectionOverview},
 }
 
@@ -173,7 +173,7 @@ func (t heading) section(kind ReportKind) SectionID {
 	if t.text == "附件" {
 		return SectionAnnex
 	}
-	if !t.plausible() {
+	if t.gapped || !t.plausible() {
 		return ""
 	}
 	budget := kind == BudgetReport || kind != FinalAccounts && t.budget()
@@ -215,8 +215,8 @@ func (t heading) leaves(current, next SectionID) bool {
 		return t.part || next.isAnnex() || next == SectionGlossary || t.isTable()
 	case current == SectionGlossary:
 		return t.part || next.isAnnex() || t.isTable() || containsAny(t.text, "情况|说明|概况")
-	case current == SectionBudgetProject && next == SectionOverview:
-		return t.part // 项目基本情况 stays in the project
+	case current == SectionBudgetProject && (next == SectionOverview || next == SectionBudget):
+		return t.part // 基本情况 and 年度预算安排 are the project's
 	}
 	return true
 }

@@ -89,7 +89,7 @@ func (t heading) table(kind ReportKind) SectionID {
 	if t.text == "附表" || t.text == "表" {
 		return SectionTable
 	}
-	budget := !strings.Contains(t.text, "决算") && (kind != FinalAccounts || t.budget())
+	budget := !strings.Contains(t.text, "决算") && (kind != FinalAccounts || t.saysBudget())
 	for _, s := range tables {
 		id := s.final
 		if budget {
