@@ -70,7 +70,7 @@ func ungap(s string, i int) int {
 func spaces(s string, i int) int {
 	for {
 		r, w := at(s, i)
-		if r != ' ' && r != '\t' && r != '\r' && r != '\ufeff' {
+		if r != ' ' && r != '\t' && r != '\r' && r != '\ufeff' && r != '\f' && r != '\v' {
 			return i
 		}
 		i += w
