@@ -148,7 +148,9 @@ func telephone(s string, i int) (int, bool) {
 		return i, false
 	}
 	if n == 11 && nextRune(s, i) == '1' && secondRune(s, i) >= '3' {
-		return p, true
+		x := readSuffix(s, p)
+		next := nextRune(s, p)
+		return p, !x.hasUnit && x.scale == 0 && next != '.' && next != '%'
 	}
 	r, w := at(s, p)
 	if r != '-' && r != '—' || n < 3 || n > 4 {

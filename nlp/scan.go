@@ -18,7 +18,7 @@ func Scan(text string, opt ScanOptions) []Mention {
 		if n < 0 {
 			n = len(text) - from
 		}
-		l := line{s: text[from : from+n], opt: opt, year: opt.Year, out: out}
+		l := line{s: text[from : from+n], opt: opt, year: opt.Year, size: len(text), out: out}
 		first := len(out)
 		l.scan()
 		l.relate(first)
@@ -38,12 +38,16 @@ type line struct {
 	opt  ScanOptions
 	year int // of the nearest date to the left, else opt.Year
 	done int // end of the last mention
+	size int // of the whole text, to make room once
 	out  []Mention
 }
 
 func (l *line) emit(m Mention) {
 	if m.Approx == "" {
 		m.Approx = Exact
+	}
+	if l.out == nil {
+		l.out = make([]Mention, 0, 4+l.size/40) // a mention every 40 bytes is the density of a dense page
 	}
 	l.out = append(l.out, m)
 	l.done = m.End
@@ -281,7 +285,7 @@ func (l *line) lettered(i int) (int, bool) {
 		}
 	}
 	kind := Noise
-	if end-i >= 3 && !strings.Contains(l.s[i:end], ".") {
+	if d := foldString(l.s[i:end]); len(d) >= 3 && !strings.Contains(d, ".") {
 		kind = Code
 	}
 	l.emit(Mention{Start: start, End: end, Kind: kind})
@@ -314,7 +318,7 @@ func (l *line) named(i int, prev rune) (int, bool) {
 	case isLetter(next):
 		if u, _ := unitAt(s, end); u == nil {
 			_, end := token(s, i, i)
-			if end-i >= 8 {
+			if len(foldString(s[i:end])) >= 8 {
 				return code(end, Code)
 			}
 			if g := nextRune(s, end); g == '级' {
