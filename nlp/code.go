@@ -118,11 +118,19 @@ func url(s string, i int) int {
 	return i
 }
 
-// clock reads 08:30 and 10:19:00 at i: two-digit parts in range.
-func clock(s string, i int) (int, bool) {
+// clock reads a time of day at i: 08:30, 10:19:00, 07时41分. After a date 15:04
+// is one too, elsewhere it may be a ratio.
+func clock(s string, i int, afterDate bool) (int, bool) {
 	h, hn, p, ok := arabic(s, i, 2)
 	if !ok || h > 24 {
 		return i, false
+	}
+	if r, w := at(s, p); r == '时' {
+		p += w
+		if m, mn, e, ok := arabic(s, p, 2); ok && mn > 0 && m < 60 && nextRune(s, e) == '分' {
+			return e + len("分"), true
+		}
+		return p, afterDate
 	}
 	parts := 0
 	for {
@@ -137,8 +145,8 @@ func clock(s string, i int) (int, bool) {
 		parts++
 		p = e
 	}
-	leading := hn == 2 && nextRune(s, i) == '0' || parts == 2 && hn == 2
-	return p, parts == 1 && leading || parts == 2 && leading
+	sure := afterDate || hn == 2 && nextRune(s, i) == '0' || hn == 2 && parts == 2
+	return p, sure && (parts == 1 || parts == 2)
 }
 
 // telephone reads 0564-3378276, 400-820-8820 and 13800138000 at i.
@@ -148,7 +156,9 @@ func telephone(s string, i int) (int, bool) {
 		return i, false
 	}
 	if n == 11 && nextRune(s, i) == '1' && secondRune(s, i) >= '3' {
-		return p, true
+		x := readSuffix(s, p)
+		next := nextRune(s, p)
+		return p, !x.hasUnit && x.scale == 0 && next != '.' && next != '%'
 	}
 	r, w := at(s, p)
 	if r != '-' && r != '—' || n < 3 || n > 4 {

@@ -19,24 +19,34 @@ func dateInt(s string, i int) (v, digits, end int, ok bool) {
 			i += w
 		}
 	}
-	start := i
-	for hanDigit(r) >= 0 || r == '十' {
-		_, w := at(s, i)
-		i += w
-		digits++
-		if digits > 4 {
+	return hanInt(s, i)
+}
+
+// hanInt reads a Han numeral below 100, or up to four positional digits.
+func hanInt(s string, i int) (v, digits, end int, ok bool) {
+	tens, ones, ten := 0, 0, false
+	for {
+		r, w := at(s, i)
+		d := hanDigit(r)
+		switch {
+		case d >= 0 && digits < 4:
+			if ten && (ones != 0 || d == 0) {
+				return 0, 0, i, false
+			}
+			ones, v = d, v*10+d
+		case r == '十' && !ten && digits <= 1 && (digits == 0 || ones > 0):
+			tens, ones, ten = max(v, 1), 0, true
+		case d >= 0 || r == '十':
 			return 0, 0, i, false
+		default:
+			if ten {
+				v = tens*10 + ones
+			}
+			return v, digits, i, digits > 0
 		}
-		r, _ = at(s, i)
+		digits++
+		i += w
 	}
-	if digits == 0 {
-		return 0, 0, i, false
-	}
-	d, ok := ParseHan(s[start:i])
-	if !ok {
-		return 0, 0, i, false
-	}
-	return int(d.IntPart()), digits, i, true
 }
 
 // isYear reports a plausible calendar year.
@@ -77,6 +87,9 @@ type period struct {
 // readDate reads the date or period at i: with a year, or month, quarter or
 // half-year alone.
 func readDate(s string, i int) (period, bool) {
+	if !mayBeDate(s, i) {
+		return period{}, false
+	}
 	if p, ok := numericDate(s, i); ok {
 		return p, true
 	}
@@ -87,6 +100,21 @@ func readDate(s string, i int) (period, bool) {
 		return afterYear(s, y, end), true
 	}
 	return withinYear(s, i)
+}
+
+// mayBeDate is the cheap test before the grammar: what follows the integer at
+// i is a mark of the calendar or joins two dates.
+func mayBeDate(s string, i int) bool {
+	_, _, e, ok := dateInt(s, i)
+	if !ok {
+		return false
+	}
+	r, _ := at(s, gap(s, e))
+	switch r {
+	case '年', '月', '季', '/', '.', '至', '到':
+		return true
+	}
+	return isDash(r)
 }
 
 // numericDate reads 2024-03-15, 2024/3/15 and 2024.3.15.

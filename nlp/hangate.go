@@ -193,7 +193,7 @@ func (l *line) hanQuantity(i, end int) (int, bool) {
 		return 0, false
 	}
 	x := readSuffix(s, end)
-	if !x.hasUnit || !x.unit.kind.IsQuantity() || x.scale > 0 {
+	if !x.hasUnit || !x.unit.kind.IsQuantity() || x.scale > 0 || x.unit.text == "大" { // 二十大 is a congress
 		return 0, false
 	}
 	if l.session(prev, x) {

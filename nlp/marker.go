@@ -239,7 +239,7 @@ func labelBefore(s string, i, from int) (int, bool) {
 }
 
 // ordinalUnits follow 第N in addition to the units of the lexicon.
-var ordinalUnits = []string{"部分", "批次", "产业", "季度", "阶段", "条", "章", "节", "款", "项", "批", "届", "次", "期", "名", "位", "个", "页", "号", "轮", "类", "种", "卷", "册", "编", "集", "组", "年", "天", "方"}
+var ordinalUnits = []string{"部分", "批次", "产业", "季度", "阶段", "条", "章", "节", "款", "项", "批", "届", "次", "期", "名", "位", "个", "页", "号", "轮", "类", "种", "卷", "册", "编", "集", "组", "年", "天", "方", "代"}
 
 // ordinal reads 第N with its noun at i, which is 第. 第一季度 is a period.
 func (l *line) ordinal(i int) int {
@@ -251,6 +251,9 @@ func (l *line) ordinal(i int) int {
 	_, n, e, ok := dateInt(l.s, p)
 	if !ok || n == 0 {
 		return i + w
+	}
+	if n, ok := lexNumeral(l.s, p); ok && n.decs > 0 && !n.glued { // 第8.6代
+		e = n.end
 	}
 	if q := dash(l.s, e); q > e { // 第1—2页
 		if _, _, e2, ok := dateInt(l.s, q); ok {

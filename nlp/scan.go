@@ -18,7 +18,7 @@ func Scan(text string, opt ScanOptions) []Mention {
 		if n < 0 {
 			n = len(text) - from
 		}
-		l := line{s: text[from : from+n], opt: opt, year: opt.Year, out: out}
+		l := line{s: text[from : from+n], opt: opt, year: opt.Year, size: len(text), out: out}
 		first := len(out)
 		l.scan()
 		l.relate(first)
@@ -38,12 +38,16 @@ type line struct {
 	opt  ScanOptions
 	year int // of the nearest date to the left, else opt.Year
 	done int // end of the last mention
+	size int // of the whole text, to make room once
 	out  []Mention
 }
 
 func (l *line) emit(m Mention) {
 	if m.Approx == "" {
 		m.Approx = Exact
+	}
+	if l.out == nil {
+		l.out = make([]Mention, 0, 4+l.size/40) // a mention every 40 bytes is the density of a dense page
 	}
 	l.out = append(l.out, m)
 	l.done = m.End
@@ -281,7 +285,7 @@ func (l *line) lettered(i int) (int, bool) {
 		}
 	}
 	kind := Noise
-	if end-i >= 3 && !strings.Contains(l.s[i:end], ".") {
+	if d := foldString(l.s[i:end]); len(d) >= 3 && !strings.Contains(d, ".") {
 		kind = Code
 	}
 	l.emit(Mention{Start: start, End: end, Kind: kind})
@@ -299,7 +303,7 @@ func (l *line) named(i int, prev rune) (int, bool) {
 	if end, ok := formula(s, i); ok {
 		return code(end, Noise)
 	}
-	if end, ok := clock(s, i); ok && !isDigit(nextRune(s, end)) {
+	if end, ok := clock(s, i, l.afterDate(i)); ok && !isDigit(nextRune(s, end)) {
 		return code(end, Noise)
 	}
 	if end, ok := telephone(s, i); ok {
@@ -314,7 +318,7 @@ func (l *line) named(i int, prev rune) (int, bool) {
 	case isLetter(next):
 		if u, _ := unitAt(s, end); u == nil {
 			_, end := token(s, i, i)
-			if end-i >= 8 {
+			if len(foldString(s[i:end])) >= 8 {
 				return code(end, Code)
 			}
 			if g := nextRune(s, end); g == '级' {
@@ -333,6 +337,11 @@ func (l *line) named(i int, prev rune) (int, bool) {
 		}
 	}
 	return i, false
+}
+
+// afterDate reports that a date ends right before i, but for blanks.
+func (l *line) afterDate(i int) bool {
+	return len(l.out) > 0 && l.done > 0 && l.out[len(l.out)-1].Kind == Date && spaces(l.s, l.done) == i
 }
 
 // yearLabel reads a bare year: a label alone on its line, or before 收入, 支出,
@@ -384,6 +393,13 @@ func (l *line) quantity(n numeral) int {
 		l.emit(m)
 		return m.End
 	}
+	if x.hasUnit && l.wrongUnit(n, x) {
+		x = suffix{end: n.end, approx: Exact}
+	} else if x.hasUnit && l.accountCode(start, x) {
+		m.Kind, m.End = Code, n.end
+		l.emit(m)
+		return m.End
+	}
 	if end, ok := l.fraction(n, m); ok {
 		return end
 	}
@@ -417,6 +433,22 @@ func (l *line) sinceWhen(m *Mention) {
 			return
 		}
 	}
+}
+
+// wrongUnit reports that a blank stands between a decimal and a classifier:
+// "12.50 人员经费" is two columns, for nobody counts half a person.
+func (l *line) wrongUnit(n numeral, x suffix) bool {
+	r, _ := at(l.s, n.end)
+	return r == ' ' && n.decs > 0 && x.scale == 0 && x.unit.kind == Count
+}
+
+// accountCode reports a functional class in parentheses: （204类）, （06款）.
+func (l *line) accountCode(start int, x suffix) bool {
+	r, _ := before(l.s, start)
+	if r != '(' || x.scale > 0 || nextRune(l.s, x.end) != ')' {
+		return false
+	}
+	return x.unit.text == "类" || x.unit.text == "款" || x.unit.text == "项"
 }
 
 // alone reports that the number is all its line holds.

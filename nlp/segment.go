@@ -139,6 +139,7 @@ func (s *Segmenter) words(out []Token, text string, i, end int) []Token {
 			out = append(out, t)
 		}
 		if len(out) > first && out[len(out)-1].End == end {
+			retag(text, out[first:])
 			return out
 		}
 	}
@@ -149,6 +150,24 @@ func (s *Segmenter) words(out []Token, text string, i, end int) []Token {
 		i += w
 	}
 	return out
+}
+
+// alwaysWords are the words of one character that hold even beside unknown ones.
+const alwaysWords = "的了和及等为占对在与或是各共已"
+
+// retag makes a one-character function word or verb unknown when it stands
+// beside an unknown character: 全 in 安全 is no adverb.
+func retag(text string, ts []Token) {
+	unknown := func(k int) bool { return k >= 0 && k < len(ts) && ts[k].POS == "x" && ts[k].End-ts[k].Start == 3 }
+	for k := range ts {
+		t := &ts[k]
+		switch t.POS {
+		case "v", "vc", "d", "c", "p", "u":
+			if t.End-t.Start == 3 && (unknown(k-1) || unknown(k+1)) && !strings.Contains(alwaysWords, text[t.Start:t.End]) {
+				t.POS = "x"
+			}
+		}
+	}
 }
 
 func signOrUnknown(s string) string {

@@ -13,6 +13,7 @@ type unit struct {
 	canon string // unit of the value: 元 for 角
 	exp   int    // power of ten to the canonical unit: 角 -1
 	veto  string // runes that, right after, make it part of another word
+	lift  string // a word right after that lifts the veto: 5项|目标任务
 }
 
 // The lexicon of units, by kind: numbers.md 4.3, with frequencies from 7.8
@@ -22,11 +23,11 @@ const (
 	countUnits = `人 名 位 人次 人（次） 户 户次 家 个 所 对 代 员 人份 人天 人日 口 家庭 成员
 件 项 张 份 条 台 套 台套 台（套） 台件 辆 辆次 艘 架 部 支 只 头 匹 棵 株 枚 块 面 幅 本 册 篇 盏 把 根 粒 瓶 袋 箱 桶 盒 包 双 副 床 席 座 栋 幢 间 处 扇 宗 笔 例 起 桩 股 注 卷 列 节 尾 羽 颗 丛 门 门次 款 则 首 部门 顶 孔 眼 口井 组 队 支队
 次 场 场次 期 轮 轮次 批 批次 班 班次 车次 件次 架次 航次 艘次 台次 套次 户数 趟 遍 回 课时 学时 学分 人时 团组 个团组 团次 例次 频次 站次 点次 家次 所次 项次 份次 处次 条次 场（次） 次（条） 批（次）
-类 种 片 区 县 市 省 镇 乡 村 社区 街道 层 号线 标箱 标准箱 万标箱 床位 张床位 桌 餐 方面 环节 领域 步 字 页 行 岗 席位 机组 车位 车道 泊位 工位 编 人头 头次 点 家企业 大 路 站 票 单 段 码 倍次`
+类 种 片 区 县 市 省 镇 乡 村 社区 街道 层 标箱 标准箱 万标箱 床位 张床位 桌 餐 方面 环节 领域 步 字 页 行 岗 席位 机组 车位 车道 泊位 工位 编 人头 头次 点 大 路 站 票 单 段 码 倍次`
 
 	measureUnits = `米 公里 千米 厘米 毫米 微米 纳米 海里 里 平方米 平米 平方公里 平方千米 公顷 亩 ㎡ m² m2 km² km m mm cm kg t ha 立方米 立方 m³ m3 升 毫升 方 吨 公斤 千克 克 毫克 微克 斤 担 吨标准煤 吨标煤 千克标准煤 千瓦 兆瓦 吉瓦 千瓦时 千瓦小时 兆瓦时 度 千伏 千伏安 伏 kV kW MW GW kWh kw mw 吨公里 人公里 微克/立方米 毫克/升 毫克/立方米 分贝 ℃ 摄氏度 兆 Mbps Gbps GB TB MB 吉字节 字节 重量箱 标准量 TEU teu
 延米 延长米 车公里 标准立方米 标立方米 平方 海里 寸 英寸 尺 吨级 载重吨 总吨 净载重吨 换算吨公里 马力 卡 千卡 焦耳 帕 兆帕 赫兹 兆赫 EFLOPS PFLOPS
-秒 秒钟 分钟 小时 个小时 学年 天 日 周 个星期 星期 个月 个季度 年 周年 岁 周岁 个工作日 工作日 个交易日 日历天 个半月 个多月 个多小时 个学期 学期 个自然日 自然日 年度`
+秒 秒钟 分钟 小时 个小时 学年 天 日 周 个星期 星期 个月 个季度 年 周年 岁 周岁 个工作日 工作日 个交易日 日历天 个半月 个多月 个多小时 个学期 学期 个自然日 自然日`
 
 	amountUnits = `元 美元 欧元 日元 英镑 港元 港币 新台币 澳门元 卢布 韩元 新加坡元 美金 人民币`
 )
@@ -53,6 +54,9 @@ var vetoes = map[string]string{
 	"度电": "", "根": "据本", "篇": "章", "轮": "换驱车", "尾": "矿", "羽": "毛", "社区": "", "街道": "", "领域": "", "环节": "",
 }
 
+// lifts: the longer word that shows a veto to be none.
+var lifts = map[string]string{"项": "目标"}
+
 // units is the read-only table of units by first rune, longest first.
 var units = buildUnits()
 
@@ -60,7 +64,7 @@ func buildUnits() map[rune][]unit {
 	var all []unit
 	add := func(kind Kind, list string) {
 		for _, t := range strings.Fields(list) {
-			all = append(all, unit{text: foldString(t), kind: kind, canon: t, veto: vetoes[t]})
+			all = append(all, unit{text: foldString(t), kind: kind, canon: t, veto: vetoes[t], lift: lifts[t]})
 		}
 	}
 	add(Count, countUnits)
@@ -135,7 +139,7 @@ func unitAt(s string, i int) (*unit, int) {
 		if isLetter(r) && (isLetter(next) || isDigit(next)) {
 			continue
 		}
-		if u.veto != "" && next != 0 && strings.ContainsRune(u.veto, next) {
+		if u.veto != "" && next != 0 && strings.ContainsRune(u.veto, next) && (u.lift == "" || !strings.HasPrefix(s[end:], u.lift)) {
 			continue
 		}
 		return u, end
