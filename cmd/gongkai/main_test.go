@@ -63,6 +63,16 @@ func TestCells(t *testing.T) {
 	}
 }
 
+func TestTail(t *testing.T) {
+	for _, tt := range []struct{ path, want string }{
+		{"in/a.txt", "in/a.txt"}, {"/long/way/to/报告.txt", "…/to/报告.txt"}, {"无法再短的文件名.txt", "无法再短的文…"},
+	} {
+		if got := tail(tt.path, 13); got != tt.want {
+			t.Errorf("tail(%q) = %q, want %q", tt.path, got, tt.want)
+		}
+	}
+}
+
 func TestGrouped(t *testing.T) {
 	for s, want := range map[string]string{"0": "0", "999": "999", "1000": "1,000", "-4447100.5": "-4,447,100.5", "-100": "-100"} {
 		if got := grouped(s); got != want {

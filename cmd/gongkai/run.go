@@ -61,7 +61,8 @@ func (c *runCmd) Run(ctx context.Context, s *streams) error {
 	return nil
 }
 
-// logger writes warnings as text, or everything as JSON for machines.
+// logger writes warnings as text for people, who get a summary at the end, or
+// everything as JSON for machines.
 func logger(w io.Writer, format string, p *progress) *slog.Logger {
 	if format == "json" {
 		return slog.New(slog.NewJSONHandler(w, nil))
@@ -103,7 +104,7 @@ func writeFailures(w io.Writer, s *pipeline.Summary, p palette) {
 	fmt.Fprintf(w, "\n%sInconsistent%s\n", p.bold, p.reset)
 	var rows [][]string
 	for _, f := range s.Failures {
-		rows = append(rows, []string{string(f.Severity), f.Path, string(f.Rule), f.Formula, string(f.Diagnosis)})
+		rows = append(rows, []string{string(f.Severity), tail(f.Path, 40), string(f.Rule), joined("  ← ", f.Formula, string(f.Diagnosis))})
 	}
 	writeColumns(w, rows)
 	if more := s.Checks[schema.Inconsistent] - len(s.Failures); more > 0 {
@@ -116,11 +117,18 @@ func writeRefusals(w io.Writer, s *pipeline.Summary, p palette) {
 		return
 	}
 	fmt.Fprintf(w, "\n%sRefused%s\n", p.bold, p.reset)
-	var rows [][]string
+	byReason := make(map[string][]pipeline.FileRefusal)
 	for _, r := range s.Refusals {
-		rows = append(rows, []string{r.Path, r.Reason, r.Detail, r.Advice})
+		byReason[r.Reason] = append(byReason[r.Reason], r)
 	}
-	writeColumns(w, rows)
+	for _, reason := range slices.Sorted(maps.Keys(byReason)) {
+		fmt.Fprintf(w, "  %s: %s\n", reason, byReason[reason][0].Advice)
+		var rows [][]string
+		for _, r := range byReason[reason] {
+			rows = append(rows, []string{"", tail(r.Path, cellLimit), r.Detail})
+		}
+		writeColumns(w, rows)
+	}
 	if more := s.Statuses[schema.Refused] - len(s.Refusals); more > 0 {
 		fmt.Fprintf(w, "  … and %d more: see the documents table\n", more)
 	}

@@ -63,6 +63,18 @@ func fit(s string, limit int) string {
 	return s
 }
 
+// tail cuts a path at its front, for its end tells files apart.
+func tail(path string, limit int) string {
+	for cells(path) > limit {
+		_, rest, ok := strings.Cut(strings.TrimPrefix(path, "…/"), "/")
+		if !ok {
+			return fit(path, limit)
+		}
+		path = "…/" + rest
+	}
+	return path
+}
+
 // cellLimit is the widest a column gets.
 const cellLimit = 60
 
