@@ -191,11 +191,7 @@ func (c *Config) ticker(plan *Plan, mu *sync.Mutex) func(n int) {
 }
 
 func (c *Config) logFile(plan *Plan, r fileResult) {
-	level := slog.LevelDebug
-	if r.Reason != "" {
-		level = slog.LevelWarn
-	}
-	c.Log.Log(context.Background(), level, "file", "path", plan.Paths[r.Hash][0], "status", r.Status, "reason", r.Reason,
+	c.Log.Info("file", "path", plan.Paths[r.Hash][0], "status", r.Status, "reason", r.Reason,
 		"detail", r.Detail, "facts", r.Facts, "seconds", r.Seconds)
 }
 
