@@ -1,0 +1,252 @@
+package extract
+
+import (
+	"github.com/klippa-app/go-pdfium"
+	"github.com/klippa-app/go-pdfium/enums"
+	"github.com/klippa-app/go-pdfium/references"
+	"github.com/klippa-app/go-pdfium/requests"
+
+	"gongkai/extract/internal/layout"
+)
+
+const (
+	pdfPageChars    = 200_000 // characters of one page; a dense A3 table has 10 000
+	pdfPageObjects  = 100_000 // drawing operations of one page
+	pdfPageSegments = 200_000 // path segments of one page
+	pdfFormDepth    = 8       // forms drawn inside forms
+)
+
+// pdfPage reads the glyphs and rules of one page.
+type pdfPage struct {
+	pdf      pdfium.Pdfium
+	in       *input
+	page     requests.Page
+	place    placement
+	out      layout.Page
+	objects  int
+	segments int
+	images   int // image objects seen
+}
+
+// readPDFPage returns page i (0-based) and how many images it draws.
+func readPDFPage(pdf pdfium.Pdfium, in *input, doc references.FPDF_DOCUMENT, i int) (layout.Page, int, error) {
+	p := &pdfPage{pdf: pdf, in: in, page: requests.Page{ByIndex: &requests.PageByIndex{Document: doc, Index: i}}}
+	p.out.Number = i + 1
+	if err := p.measure(); err != nil {
+		return p.out, 0, err
+	}
+	if err := p.glyphs(); err != nil {
+		return p.out, 0, err
+	}
+	n, err := pdf.FPDFPage_CountObjects(&requests.FPDFPage_CountObjects{Page: p.page})
+	if err != nil {
+		return p.out, 0, err
+	}
+	get := func(k int) (references.FPDF_PAGEOBJECT, error) {
+		o, err := pdf.FPDFPage_GetObject(&requests.FPDFPage_GetObject{Page: p.page, Index: k})
+		if err != nil {
+			return "", err
+		}
+		return o.PageObject, nil
+	}
+	err = p.walk(n.Count, get, identity, 0)
+	return p.out, p.images, err
+}
+
+// measure finds the page's box and rotation.
+func (p *pdfPage) measure() error {
+	box, err := p.pdf.FPDF_GetPageBoundingBox(&requests.FPDF_GetPageBoundingBox{Page: p.page})
+	if err != nil {
+		return err
+	}
+	rot, err := p.pdf.FPDFPage_GetRotation(&requests.FPDFPage_GetRotation{Page: p.page})
+	if err != nil {
+		return err
+	}
+	p.place = placement{
+		x0: float64(box.Rect.Left), y0: float64(box.Rect.Bottom),
+		w: float64(box.Rect.Right - box.Rect.Left), h: float64(box.Rect.Top - box.Rect.Bottom),
+		turn: int(rot.PageRotation),
+	}
+	p.out.Width, p.out.Height = p.place.size()
+	return nil
+}
+
+// glyphs reads the characters. Blanks are left out: what a blank means is told
+// by distance, and engines invent blanks inside numbers.
+func (p *pdfPage) glyphs() error {
+	tp, err := p.pdf.FPDFText_LoadPage(&requests.FPDFText_LoadPage{Page: p.page})
+	if err != nil {
+		return err
+	}
+	defer p.pdf.FPDFText_ClosePage(&requests.FPDFText_ClosePage{TextPage: tp.TextPage})
+	n, err := p.pdf.FPDFText_CountChars(&requests.FPDFText_CountChars{TextPage: tp.TextPage})
+	if err != nil {
+		return err
+	}
+	if n.Count > pdfPageChars {
+		return refuse(TooLarge, "page %d has %d characters", p.out.Number, n.Count)
+	}
+	var cs layout.Glyphs
+	for i := range n.Count {
+		if i&0xff == 0 {
+			if err := p.in.check(); err != nil {
+				return err
+			}
+		}
+		u, err := p.pdf.FPDFText_GetUnicode(&requests.FPDFText_GetUnicode{TextPage: tp.TextPage, Index: i})
+		if err != nil {
+			return err
+		}
+		r := rune(uint32(u.Unicode))
+		if !layout.Visible(r) {
+			continue
+		}
+		box, err := p.pdf.FPDFText_GetLooseCharBox(&requests.FPDFText_GetLooseCharBox{TextPage: tp.TextPage, Index: i})
+		if err != nil {
+			continue // a character without a place is not on the page
+		}
+		b := box.Rect
+		cs.Add(r, p.place.box(float64(b.Left), float64(b.Bottom), float64(b.Right), float64(b.Top)))
+	}
+	p.out.Glyphs = cs.List()
+	return nil
+}
+
+// walk reads the drawing operations of a page or form.
+func (p *pdfPage) walk(n int, get func(int) (references.FPDF_PAGEOBJECT, error), m matrix, depth int) error {
+	for k := range n {
+		if p.objects++; p.objects > pdfPageObjects {
+			return refuse(TooLarge, "page %d draws more than %d objects", p.out.Number, pdfPageObjects)
+		}
+		if k&0xff == 0 {
+			if err := p.in.check(); err != nil {
+				return err
+			}
+		}
+		o, err := get(k)
+		if err != nil {
+			return err
+		}
+		t, err := p.pdf.FPDFPageObj_GetType(&requests.FPDFPageObj_GetType{PageObject: o})
+		if err != nil {
+			return err
+		}
+		switch t.Type {
+		case enums.FPDF_PAGEOBJ_IMAGE:
+			p.images++
+		case enums.FPDF_PAGEOBJ_PATH:
+			err = p.path(o, m)
+		case enums.FPDF_PAGEOBJ_FORM:
+			err = p.form(o, m, depth)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// form walks the objects of a form, placed by its matrix.
+func (p *pdfPage) form(o references.FPDF_PAGEOBJECT, m matrix, depth int) error {
+	if depth >= pdfFormDepth {
+		return nil
+	}
+	own, err := p.matrix(o)
+	if err != nil {
+		return err
+	}
+	n, err := p.pdf.FPDFFormObj_CountObjects(&requests.FPDFFormObj_CountObjects{PageObject: o})
+	if err != nil {
+		return err
+	}
+	get := func(k int) (references.FPDF_PAGEOBJECT, error) {
+		c, err := p.pdf.FPDFFormObj_GetObject(&requests.FPDFFormObj_GetObject{PageObject: o, Index: uint64(k)})
+		if err != nil {
+			return "", err
+		}
+		return c.PageObject, nil
+	}
+	return p.walk(n.Count, get, own.then(m), depth+1)
+}
+
+// matrix returns an object's own matrix.
+func (p *pdfPage) matrix(o references.FPDF_PAGEOBJECT) (matrix, error) {
+	r, err := p.pdf.FPDFPageObj_GetMatrix(&requests.FPDFPageObj_GetMatrix{PageObject: o})
+	if err != nil {
+		return identity, err
+	}
+	a := r.Matrix
+	return matrix{float64(a.A), float64(a.B), float64(a.C), float64(a.D), float64(a.E), float64(a.F)}, nil
+}
+
+// path turns a drawn path into rules: stroked straight segments, and filled
+// boxes too thin to be anything else. The edge of a filled area is no rule: it
+// is shading, drawn to any size.
+func (p *pdfPage) path(o references.FPDF_PAGEOBJECT, m matrix) error {
+	mode, err := p.pdf.FPDFPath_GetDrawMode(&requests.FPDFPath_GetDrawMode{PageObject: o})
+	if err != nil {
+		return err
+	}
+	if !mode.Stroke && mode.FillMode == enums.FPDF_FILLMODE_NONE {
+		return nil // a clip
+	}
+	own, err := p.matrix(o)
+	if err != nil {
+		return err
+	}
+	n, err := p.pdf.FPDFPath_CountSegments(&requests.FPDFPath_CountSegments{PageObject: o})
+	if err != nil {
+		return err
+	}
+	pen := pen{stroke: mode.Stroke, m: own.then(m), place: p.place}
+	for k := range n.Count {
+		if p.segments++; p.segments > pdfPageSegments {
+			return refuse(TooLarge, "page %d draws more than %d lines", p.out.Number, pdfPageSegments)
+		}
+		if p.segments&0xff == 0 {
+			if err := p.in.check(); err != nil {
+				return err
+			}
+		}
+		if err := p.segment(o, k, &pen); err != nil {
+			return err
+		}
+	}
+	pen.end()
+	p.out.Rules = append(p.out.Rules, pen.rules...)
+	return nil
+}
+
+// segment feeds one path segment to the pen.
+func (p *pdfPage) segment(o references.FPDF_PAGEOBJECT, k int, pen *pen) error {
+	s, err := p.pdf.FPDFPath_GetPathSegment(&requests.FPDFPath_GetPathSegment{PageObject: o, Index: k})
+	if err != nil {
+		return err
+	}
+	t, err := p.pdf.FPDFPathSegment_GetType(&requests.FPDFPathSegment_GetType{PathSegment: s.PathSegment})
+	if err != nil {
+		return err
+	}
+	at, err := p.pdf.FPDFPathSegment_GetPoint(&requests.FPDFPathSegment_GetPoint{PathSegment: s.PathSegment})
+	if err != nil {
+		return err
+	}
+	closes, err := p.pdf.FPDFPathSegment_GetClose(&requests.FPDFPathSegment_GetClose{PathSegment: s.PathSegment})
+	if err != nil {
+		return err
+	}
+	x, y := float64(at.X), float64(at.Y)
+	switch t.Type {
+	case enums.FPDF_SEGMENT_MOVETO:
+		pen.move(x, y)
+	case enums.FPDF_SEGMENT_LINETO:
+		pen.line(x, y)
+	default:
+		pen.curve(x, y)
+	}
+	if closes.IsClose {
+		pen.close()
+	}
+	return nil
+}
