@@ -17,6 +17,7 @@ type format struct {
 // file's name.
 func formats() []format {
 	return []format{
+		{"pdf", matchPDF, readPDF},
 		{"txt", matchText, readText},
 	}
 }

@@ -3,11 +3,8 @@ package extract
 import (
 	"context"
 	"fmt"
-	"github.com/klippa-app/go-pdfium"
-	"github.com/klippa-app/go-pdfium/requests"
 	"os"
-	"sort"
-	"strconv"
+	"strings"
 	"testing"
 	"time"
 )
@@ -18,44 +15,40 @@ func TestDump(t *testing.T) {
 		t.Skip()
 	}
 	data, _ := os.ReadFile(f)
+	startPDFEngine()
 	t0 := time.Now()
-	e, err := startPDFEngine()
+	d, err := Read(context.Background(), data, DefaultLimits())
+	fmt.Println(time.Since(t0), err)
 	if err != nil {
-		t.Fatal(err)
+		return
 	}
-	fmt.Println("start", time.Since(t0))
-	pg, _ := strconv.Atoi(os.Getenv("PG"))
-	for k := 0; k < 2; k++ {
-		t0 = time.Now()
-		e.use(context.Background(), func(p pdfium.Pdfium) error {
-			d, err := p.OpenDocument(&requests.OpenDocument{File: &data})
-			if err != nil {
-				t.Fatal(err)
-			}
-			n, _ := p.FPDF_GetPageCount(&requests.FPDF_GetPageCount{Document: d.Document})
-			in := &input{ctx: context.Background(), limits: DefaultLimits()}
-			for i := 0; i < n.PageCount; i++ {
-				pp, im, err := readPDFPage(p, in, d.Document, i)
-				if err != nil {
-					t.Fatal(err)
-				}
-				if k == 1 && pg == 0 {
-					fmt.Println(i+1, pp.Width, pp.Height, len(pp.Glyphs), len(pp.Rules), im)
-				}
-				if k == 1 && pg == i+1 {
-					g := pp.Glyphs
-					for _, x := range g {
-						fmt.Printf("%c %.1f-%.1f %.1f-%.1f\n", x.R, x.X0, x.X1, x.Y0, x.Y1)
-					}
-					r := pp.Rules
-					sort.Slice(r, func(a, b int) bool { return r[a].Y0 < r[b].Y0 })
-					for _, x := range r {
-						fmt.Printf("R x %.1f-%.1f y %.1f-%.1f\n", x.X0, x.X1, x.Y0, x.Y1)
+	for _, w := range d.Warnings {
+		fmt.Println("WARN", w)
+	}
+	for i, b := range d.Blocks {
+		if b.Table == nil {
+			fmt.Printf("%d p%d %s%d %s\n", i, b.Page, b.Kind, b.Level, b.Text.S)
+			continue
+		}
+		fmt.Printf("%d p%d TABLE %dx%d header %d\n", i, b.Page, b.Table.Rows, b.Table.Cols, b.Table.Header)
+		g := make([][]string, b.Table.Rows)
+		for r := range g {
+			g[r] = make([]string, b.Table.Cols)
+		}
+		for _, c := range b.Table.Cells {
+			g[c.Row][c.Col] = strings.ReplaceAll(c.Text.S, "\n", "⏎")
+			for r := c.Row; r < c.Row+c.RowSpan; r++ {
+				for k := c.Col; k < c.Col+c.ColSpan; k++ {
+					if r != c.Row {
+						g[r][k] = "^"
+					} else if k != c.Col {
+						g[r][k] = "<"
 					}
 				}
 			}
-			return nil
-		})
-		fmt.Println("read", time.Since(t0))
+		}
+		for _, r := range g {
+			fmt.Println("\t" + strings.Join(r, "\t"))
+		}
 	}
 }
