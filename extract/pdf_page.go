@@ -87,7 +87,8 @@ func (p *pdfPage) glyphs() error {
 	if n.Count > pdfPageChars {
 		return refuse(TooLarge, "page %d has %d characters", p.out.Number, n.Count)
 	}
-	var cs layout.Glyphs
+	var seen []pdfChar
+	over := false
 	for i := range n.Count {
 		if i&0xff == 0 {
 			if err := p.in.check(); err != nil {
@@ -106,11 +107,34 @@ func (p *pdfPage) glyphs() error {
 		if err != nil {
 			continue // a character without a place is not on the page
 		}
-		b := box.Rect
-		cs.Add(r, p.place.box(float64(b.Left), float64(b.Bottom), float64(b.Right), float64(b.Top)))
+		b := p.place.box(float64(box.Rect.Left), float64(box.Rect.Bottom), float64(box.Rect.Right), float64(box.Rect.Top))
+		if !p.holds(b) {
+			over = true
+			continue
+		}
+		seen = append(seen, pdfChar{layout.Glyph{R: r, Box: b}, i})
+	}
+	clips := pdfClips{p.pdf, tp.TextPage, p.place}
+	var cs layout.Glyphs
+	for _, c := range seen {
+		if !over || clips.shows(c.index, c.Box) {
+			cs.Add(c.R, c.Box)
+		}
 	}
 	p.out.Glyphs = cs.List()
 	return nil
+}
+
+// pdfChar is a character and its index in the engine's text of the page.
+type pdfChar struct {
+	layout.Glyph
+	index int
+}
+
+// holds reports whether the middle of a box is on the page.
+func (p *pdfPage) holds(b layout.Box) bool {
+	x, y := (b.X0+b.X1)/2, (b.Y0+b.Y1)/2
+	return x >= 0 && x <= p.out.Width && y >= 0 && y <= p.out.Height
 }
 
 // walk reads the drawing operations of a page or form.

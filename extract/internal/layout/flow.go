@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -226,60 +227,59 @@ func (a *assembly) flush() {
 	}
 }
 
-// outline marks headings. A table of contents repeats every heading, so its
-// lines stay paragraphs, and so do the title and unit lines right above a table.
+// outline marks headings by their numbering. A table of contents repeats every
+// heading, so its lines stay paragraphs; so do the cover, and the title and unit
+// lines right above a table.
 func outline(blocks []Block) {
-	contents := contentsPages(blocks)
+	from, to := contents(blocks)
 	for i := range blocks {
 		b := &blocks[i]
-		if b.Kind != Paragraph || contents[b.Page] {
-			continue
-		}
-		if n := headingLevel(b.Text); n > 0 && !strings.Contains(b.Text, "单位：") {
+		switch n := headingLevel(b.Text); {
+		case b.Kind == TableKind:
+			titleLines(blocks[:i])
+		case i >= from && i < to || b.Page == 1 && blocks[len(blocks)-1].Page > 1:
+			b.Kind, b.Level = Paragraph, 0
+		case n > 0:
 			b.Kind, b.Level = Heading, n
-		}
-	}
-	for i := range blocks {
-		if blocks[i].Kind != TableKind {
-			continue
-		}
-		for k := i - 1; k >= 0 && k >= i-3 && blocks[k].Kind != TableKind; k-- {
-			if strings.HasSuffix(strings.TrimSuffix(blocks[k].Text, "）"), "表") {
-				blocks[k].Kind, blocks[k].Level = Paragraph, 0
-			}
 		}
 	}
 }
 
-// contentsPages are the pages of the table of contents: the one headed 目录
-// and those after it that hold nothing but numbered lines.
-func contentsPages(blocks []Block) map[int]bool {
-	out := map[int]bool{}
-	start := 0
-	for _, b := range blocks {
-		if s := strings.ReplaceAll(b.Text, " ", ""); s == "目录" || s == "目次" {
-			start = b.Page
-			break
+// titleLines unmarks what stands above a table up to its title, the line that
+// ends in 表.
+func titleLines(above []Block) {
+	for k := len(above) - 1; k >= 0 && k >= len(above)-3 && above[k].Kind != TableKind; k-- {
+		if strings.HasSuffix(strings.TrimRight(above[k].Text, "）) 续"), "表") {
+			above[k].Kind, above[k].Level = Paragraph, 0
 		}
 	}
-	if start == 0 {
-		return out
+}
+
+// contents finds the table of contents: from the block 目录 to the first that
+// repeats one of its entries, or is no entry.
+func contents(blocks []Block) (from, to int) {
+	for from < len(blocks) && entry(blocks[from].Text) != "目录" && entry(blocks[from].Text) != "目次" {
+		from++
 	}
-	out[start] = true
-	for p := start + 1; ; p++ {
-		seen := 0
-		for _, b := range blocks {
-			if b.Page != p {
-				continue
-			}
-			if b.Kind == TableKind || !itemStart(b.Text) || strings.Contains(b.Text, "。") {
-				return out
-			}
-			seen++
+	seen := map[string]bool{}
+	for to = from; to < len(blocks); to++ {
+		b := blocks[to]
+		if e := entry(b.Text); b.Kind == TableKind || seen[e] || strings.ContainsAny(b.Text, "。；") {
+			return from, to
+		} else {
+			seen[e] = true
 		}
-		if seen < 3 {
-			return out
-		}
-		out[p] = true
 	}
+	return from, to
+}
+
+// entry is the text of a line of a table of contents without numbering, blanks,
+// dot leaders and page number.
+func entry(s string) string {
+	for _, mark := range []*regexp.Regexp{part, chapter, section} {
+		s = strings.TrimPrefix(s, mark.FindString(s))
+	}
+	s = strings.TrimRight(s, "0123456789 ")
+	s = strings.TrimRight(s, " .·…．")
+	return strings.ReplaceAll(s, " ", "")
 }

@@ -81,10 +81,10 @@ func (l line) split(gap float64) []line {
 	return append(out, newLine(l.glyphs[start:], l.page))
 }
 
-// text reads a line. Blanks are set by distance: between two letters or two
-// digits at a third and half of an em, elsewhere at a whole em, so that neither
-// a blank drawn inside a number nor the quarter em around numbers in Chinese
-// text shows. A short line spread out letter by letter (合　计) reads as one word.
+// text reads a line. Blanks are set by distance: between two letters at a fifth
+// of an em, between two digits at half an em, around a number well beyond a whole
+// em, elsewhere at nearly a whole em, so that neither a blank drawn inside a
+// number nor those around numbers in Chinese text show. A short line spread out letter by letter (合　计) reads as one word.
 func (l line) text() string {
 	var b strings.Builder
 	spread := l.spread()
@@ -103,8 +103,12 @@ func (l line) blank(a, b Glyph) bool {
 	switch {
 	case letter(a.R) && letter(b.R):
 		return gap > 0.2
+	case figure(a.R) && (b.R == '%' || b.R == '％'):
+		return gap > 3
 	case figure(a.R) && figure(b.R):
 		return gap > 0.5
+	case figure(a.R) || figure(b.R):
+		return gap > 1.3
 	}
 	return gap > 0.9
 }

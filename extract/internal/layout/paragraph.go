@@ -88,17 +88,25 @@ func (p *paragraph) continues(l line, m margin) bool {
 	if p.title(prev, l, m) {
 		return true
 	}
-	right := max(p.margin.right, prev.X1)
-	if right-prev.X1 > l.firstWord()+0.6*l.em {
+	right, text := max(p.margin.right, prev.X1), prev.text()
+	if room := right - prev.X1; room > l.firstWord()+0.6*l.em && !p.turned(room, text, l, m) {
 		return false
 	}
-	text := prev.text()
-	if itemStart(l.text()) && (sentenceEnd(text) || l.X0 > m.left+l.em) {
+	claim := headingLevel(p.text()) > 0
+	if itemStart(l.text()) && (claim || sentenceEnd(text) || l.X0 > m.left+l.em) {
 		return false
 	}
 	hanging := len(p.lines) > 1 && abs(l.X0-prev.X0) < 0.5*l.em
-	block := len(p.lines) == 1 && abs(l.X0-prev.X0) < 0.5*l.em && !sentenceEnd(text)
+	block := len(p.lines) == 1 && abs(l.X0-prev.X0) < 0.5*l.em && !sentenceEnd(text) && !claim
 	return l.X0 < m.left+l.em || hanging || block
+}
+
+// turned reports whether a sentence goes on over the turn of a page although its
+// last line was not full: some producers lay out the two pages apart.
+func (p *paragraph) turned(room float64, text string, l line, m margin) bool {
+	prev := p.lines[len(p.lines)-1]
+	return prev.page+1 == l.page && room < (m.right-m.left)/4 && abs(l.X0-m.left) < l.em &&
+		!sentenceEnd(text) && !strings.ContainsRune("：:）", lastRune(text)) && !itemStart(l.text()) && headingLevel(p.text()) == 0
 }
 
 // apart reports whether more than a line's distance lies between two lines.
@@ -128,11 +136,12 @@ func (p *paragraph) title(a, b line, m margin) bool {
 // centred reports whether a line stands in the middle with room on both sides.
 func centred(l line, m margin) bool {
 	a, b := l.X0-m.left, m.right-l.X1
-	return a > 2*l.em && b > 2*l.em && abs(a-b) < 2*l.em
+	em := min(l.em, m.em)
+	return a > 2*em && b > 2*em && abs(a-b) < 2*em
 }
 
-// block joins the lines: nothing comes between them but a blank between words.
-func (p *paragraph) block() Block {
+// text joins the lines: nothing comes between them but a blank between words.
+func (p *paragraph) text() string {
 	var b strings.Builder
 	prev := ""
 	for _, l := range p.lines {
@@ -143,5 +152,15 @@ func (p *paragraph) block() Block {
 		b.WriteString(s)
 		prev = s
 	}
-	return Block{Kind: Paragraph, Page: p.lines[0].page, Text: b.String()}
+	return b.String()
+}
+
+// block returns the paragraph. One in larger type, centred and without a full
+// stop heads what follows.
+func (p *paragraph) block() Block {
+	b := Block{Kind: Paragraph, Page: p.lines[0].page, Text: p.text()}
+	if l := p.lines[0]; l.em > 1.15*p.margin.em && centred(l, p.margin) && len(p.lines) < 3 && !sentenceEnd(b.Text) {
+		b.Kind, b.Level = Heading, 1
+	}
+	return b
 }
