@@ -258,13 +258,13 @@ func titleLines(above []Block) {
 // contents finds the table of contents: from the block 目录 to the first that
 // repeats one of its entries, or is no entry.
 func contents(blocks []Block) (from, to int) {
-	for from < len(blocks) && entry(blocks[from].Text) != "目录" && entry(blocks[from].Text) != "目次" {
+	for from < len(blocks) && entryText(blocks[from].Text) != "目录" && entryText(blocks[from].Text) != "目次" {
 		from++
 	}
 	seen := map[string]bool{}
 	for to = from; to < len(blocks); to++ {
 		b := blocks[to]
-		if e := entry(b.Text); b.Kind == TableKind || seen[e] || strings.ContainsAny(b.Text, "。；") {
+		if e := entryText(b.Text); b.Kind == TableKind || seen[e] || strings.ContainsAny(b.Text, "。；") {
 			return from, to
 		} else {
 			seen[e] = true
@@ -273,9 +273,9 @@ func contents(blocks []Block) (from, to int) {
 	return from, to
 }
 
-// entry is the text of a line of a table of contents without numbering, blanks,
+// entryText is the text of a line of a table of contents without numbering, blanks,
 // dot leaders and page number.
-func entry(s string) string {
+func entryText(s string) string {
 	for _, mark := range []*regexp.Regexp{part, chapter, section} {
 		s = strings.TrimPrefix(s, mark.FindString(s))
 	}

@@ -31,8 +31,9 @@ type table struct {
 
 type tableCell struct {
 	area
-	text string
-	full bool // its last line reaches the right edge of the cell
+	text  string
+	full  bool   // its last line reaches the right edge of the cell
+	lines []line // of a ruled cell, until rows are split
 }
 
 // fill puts glyphs into the areas of a grid. A run of glyphs without a gap
@@ -53,10 +54,13 @@ func (g *grid) fill(gs []Glyph) (t *table, problem string) {
 	for i, a := range g.areas {
 		c := tableCell{area: a}
 		if len(held[i]) > 0 {
-			ls := lines(held[i], g.page)
-			c.text, c.full = cellText(ls, g.box(i))
+			c.lines = lines(held[i], g.page)
+			c.text, c.full = cellText(c.lines, g.box(i))
 		}
 		t.cells = append(t.cells, c)
+	}
+	if problem == "" {
+		problem = t.splitRows()
 	}
 	return t, problem
 }
