@@ -61,11 +61,11 @@ func pdfCutShort(data []byte) bool {
 
 // pdfReading is what was read from one file.
 type pdfReading struct {
-	title    string
-	pages    []layout.Page
-	scans    []int // pages with images and no text
-	broken   []int // pages the engine could not load
-	warnings []Warning
+	title  string
+	pages  []layout.Page
+	scans  []int // pages with images and no text
+	broken []int // pages the engine could not load
+	over   bool  // the last page read draws past its edge
 }
 
 // read reads every page. The document is closed whatever happens.
@@ -98,11 +98,12 @@ func (r *pdfReading) read(pdf pdfium.Pdfium, in *input) error {
 }
 
 // readPage reads page i. A page that cannot be read does not stop the others.
+// One that draws past its edge sends the reader back to the page before.
 func (r *pdfReading) readPage(pdf pdfium.Pdfium, in *input, doc references.FPDF_DOCUMENT, i int) error {
 	if err := in.check(); err != nil {
 		return err
 	}
-	page, images, err := readPDFPage(pdf, in, doc, i)
+	p, err := readPDFPage(pdf, in, doc, i, r.over)
 	var refusal *Refusal
 	switch {
 	case errors.As(err, &refusal):
@@ -110,13 +111,19 @@ func (r *pdfReading) readPage(pdf pdfium.Pdfium, in *input, doc references.FPDF_
 	case err != nil:
 		r.broken = append(r.broken, i+1)
 		return nil
-	case len(page.Glyphs) == 0 && images > 0:
+	case len(p.out.Glyphs) == 0 && p.images > 0:
 		r.scans = append(r.scans, i+1)
 	}
-	if err := in.expand(int64(len(page.Glyphs))*pdfGlyphBytes + int64(len(page.Rules))*32); err != nil {
+	if last := len(r.pages) - 1; p.over && !r.over && last >= 0 && r.pages[last].Number == i {
+		if before, err := readPDFPage(pdf, in, doc, i-1, true); err == nil {
+			r.pages[last] = before.out
+		}
+	}
+	r.over = p.over
+	if err := in.expand(int64(len(p.out.Glyphs))*pdfGlyphBytes + int64(len(p.out.Rules))*32); err != nil {
 		return err
 	}
-	r.pages = append(r.pages, page)
+	r.pages = append(r.pages, p.out)
 	return nil
 }
 

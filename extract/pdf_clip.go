@@ -12,8 +12,8 @@ import (
 
 // pdfClips tells what part of the page a character may show in. Some producers
 // draw a text that runs over two pages whole on both and let the clip hide
-// what belongs to the other; pages that draw past their edge are read with the
-// clip of every character, the others need none.
+// what belongs to the other. Looking up a clip costs ten times the character,
+// so only pages that draw past their edge, and those beside them, are read so.
 type pdfClips struct {
 	pdf   pdfium.Pdfium
 	text  references.FPDF_TEXTPAGE

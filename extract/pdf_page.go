@@ -25,22 +25,24 @@ type pdfPage struct {
 	out      layout.Page
 	objects  int
 	segments int
-	images   int // image objects seen
+	images   int  // image objects seen
+	over     bool // text is drawn past the edge of the page
 }
 
-// readPDFPage returns page i (0-based) and how many images it draws.
-func readPDFPage(pdf pdfium.Pdfium, in *input, doc references.FPDF_DOCUMENT, i int) (layout.Page, int, error) {
+// readPDFPage reads page i (0-based). clipped says to look up the clip of every
+// character, which is dear.
+func readPDFPage(pdf pdfium.Pdfium, in *input, doc references.FPDF_DOCUMENT, i int, clipped bool) (*pdfPage, error) {
 	p := &pdfPage{pdf: pdf, in: in, page: requests.Page{ByIndex: &requests.PageByIndex{Document: doc, Index: i}}}
 	p.out.Number = i + 1
 	if err := p.measure(); err != nil {
-		return p.out, 0, err
+		return nil, err
 	}
-	if err := p.glyphs(); err != nil {
-		return p.out, 0, err
+	if err := p.glyphs(clipped); err != nil {
+		return nil, err
 	}
 	n, err := pdf.FPDFPage_CountObjects(&requests.FPDFPage_CountObjects{Page: p.page})
 	if err != nil {
-		return p.out, 0, err
+		return nil, err
 	}
 	get := func(k int) (references.FPDF_PAGEOBJECT, error) {
 		o, err := pdf.FPDFPage_GetObject(&requests.FPDFPage_GetObject{Page: p.page, Index: k})
@@ -49,8 +51,7 @@ func readPDFPage(pdf pdfium.Pdfium, in *input, doc references.FPDF_DOCUMENT, i i
 		}
 		return o.PageObject, nil
 	}
-	err = p.walk(n.Count, get, identity, 0)
-	return p.out, p.images, err
+	return p, p.walk(n.Count, get, identity, 0)
 }
 
 // measure finds the page's box and rotation.
@@ -74,7 +75,7 @@ func (p *pdfPage) measure() error {
 
 // glyphs reads the characters. Blanks are left out: what a blank means is told
 // by distance, and engines invent blanks inside numbers.
-func (p *pdfPage) glyphs() error {
+func (p *pdfPage) glyphs(clipped bool) error {
 	tp, err := p.pdf.FPDFText_LoadPage(&requests.FPDFText_LoadPage{Page: p.page})
 	if err != nil {
 		return err
@@ -88,7 +89,6 @@ func (p *pdfPage) glyphs() error {
 		return refuse(TooLarge, "page %d has %d characters", p.out.Number, n.Count)
 	}
 	var seen []pdfChar
-	over := false
 	for i := range n.Count {
 		if i&0xff == 0 {
 			if err := p.in.check(); err != nil {
@@ -109,7 +109,7 @@ func (p *pdfPage) glyphs() error {
 		}
 		b := p.place.box(float64(box.Rect.Left), float64(box.Rect.Bottom), float64(box.Rect.Right), float64(box.Rect.Top))
 		if !p.holds(b) {
-			over = true
+			p.over = true
 			continue
 		}
 		seen = append(seen, pdfChar{layout.Glyph{R: r, Box: b}, i})
@@ -117,7 +117,7 @@ func (p *pdfPage) glyphs() error {
 	clips := pdfClips{p.pdf, tp.TextPage, p.place}
 	var cs layout.Glyphs
 	for _, c := range seen {
-		if !over || clips.shows(c.index, c.Box) {
+		if !clipped && !p.over || clips.shows(c.index, c.Box) {
 			cs.Add(c.R, c.Box)
 		}
 	}
