@@ -64,6 +64,7 @@ type pdfReading struct {
 	title  string
 	pages  []layout.Page
 	scans  []int // pages with images and no text
+	lost   []int // pages whose fonts do not say what they draw
 	broken []int // pages the engine could not load
 	over   bool  // the last page read draws past its edge
 }
@@ -111,8 +112,10 @@ func (r *pdfReading) readPage(pdf pdfium.Pdfium, in *input, doc references.FPDF_
 	case err != nil:
 		r.broken = append(r.broken, i+1)
 		return nil
-	case len(p.out.Glyphs) == 0 && p.images > 0:
+	case p.scanned():
 		r.scans = append(r.scans, i+1)
+	case p.lost():
+		r.lost = append(r.lost, i+1)
 	}
 	if last := len(r.pages) - 1; p.over && !r.over && last >= 0 && r.pages[last].Number == i {
 		if before, err := readPDFPage(pdf, in, doc, i-1, true); err == nil {
@@ -164,6 +167,9 @@ func (r *pdfReading) document(in *input) (*Document, error) {
 	for _, p := range r.scans {
 		doc.Warnings = append(doc.Warnings, Warning{-1, fmt.Sprintf("page %d is an image without text", p)})
 	}
+	for _, p := range r.lost {
+		doc.Warnings = append(doc.Warnings, Warning{-1, fmt.Sprintf("page %d: the fonts do not say which characters they draw", p)})
+	}
 	for _, p := range r.broken {
 		doc.Warnings = append(doc.Warnings, Warning{-1, fmt.Sprintf("page %d cannot be read", p)})
 	}
@@ -172,32 +178,55 @@ func (r *pdfReading) document(in *input) (*Document, error) {
 
 // judge refuses what has no text to read.
 func (r *pdfReading) judge() error {
-	var glyphs, han, unmapped int
+	var glyphs, han int
 	for _, p := range r.pages {
-		for _, g := range p.Glyphs {
-			glyphs++
-			switch {
-			case unicode.Is(unicode.Han, g.R):
-				han++
-			case g.R == unicode.ReplacementChar || unicode.Is(unicode.Co, g.R) || g.R < ' ':
-				unmapped++
-			}
-		}
+		glyphs += len(p.Glyphs)
+		han += count(p.Glyphs, isHan)
 	}
+	const few = 200 // characters a page of figures may have without a word of Chinese
 	switch {
 	case len(r.pages) == 0:
 		return refuse(Corrupt, "none of %d pages can be read", len(r.broken))
-	case glyphs == 0 && len(r.scans) > 0:
+	case len(r.lost)*2 > len(r.pages)-len(r.scans):
+		return refuse(Unsupported, "the fonts of %d of %d pages do not say which characters they draw", len(r.lost), len(r.pages))
+	case len(r.scans) > 0 && len(r.scans) == len(r.pages):
 		return refuse(ImageOnly, "%d pages of images without text", len(r.scans))
 	case glyphs == 0:
 		return refuse(Empty, "no text on %d pages", len(r.pages))
-	case unmapped*2 > glyphs:
-		return refuse(Unsupported, "the fonts do not say which characters they draw: %d of %d unmapped", unmapped, glyphs)
-	case han == 0 && glyphs > 200:
+	case han == 0 && glyphs > few:
 		return refuse(Unsupported, "%d characters and none is Chinese: the fonts are mapped wrongly, or it is no Chinese report", glyphs)
 	}
 	return nil
 }
+
+// scanned reports whether a page is an image, with a page number at most.
+func (p *pdfPage) scanned() bool {
+	return p.images > 0 && len(p.out.Glyphs) < 10 && count(p.out.Glyphs, isHan) == 0
+}
+
+// lost reports whether a page draws text that stands for no known characters,
+// or that the engine cannot place; a few text objects may well be blanks.
+func (p *pdfPage) lost() bool {
+	const blanks = 4
+	if len(p.out.Glyphs) == 0 {
+		return p.texts > blanks
+	}
+	return count(p.out.Glyphs, isUnmapped)*2 > len(p.out.Glyphs)
+}
+
+// count counts the glyphs whose character is of a kind.
+func count(gs []layout.Glyph, kind func(rune) bool) int {
+	n := 0
+	for _, g := range gs {
+		if kind(g.R) {
+			n++
+		}
+	}
+	return n
+}
+
+func isHan(r rune) bool      { return unicode.Is(unicode.Han, r) }
+func isUnmapped(r rune) bool { return r == unicode.ReplacementChar || unicode.Is(unicode.Co, r) }
 
 // pdfBlock maps one laid out block.
 func pdfBlock(b layout.Block) Block {

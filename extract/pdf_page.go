@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"unicode"
+
 	"github.com/klippa-app/go-pdfium"
 	"github.com/klippa-app/go-pdfium/enums"
 	"github.com/klippa-app/go-pdfium/references"
@@ -26,6 +28,7 @@ type pdfPage struct {
 	objects  int
 	segments int
 	images   int  // image objects seen
+	texts    int  // text objects seen
 	over     bool // text is drawn past the edge of the page
 }
 
@@ -100,14 +103,16 @@ func (p *pdfPage) glyphs(clipped bool) error {
 			return err
 		}
 		r := rune(uint32(u.Unicode))
+		if r < ' ' && r != '\r' && r != '\n' && r != '\t' {
+			r = unicode.ReplacementChar // a glyph the font gives no character for
+		}
 		if !layout.Visible(r) {
 			continue
 		}
-		box, err := p.pdf.FPDFText_GetLooseCharBox(&requests.FPDFText_GetLooseCharBox{TextPage: tp.TextPage, Index: i})
-		if err != nil {
+		b, ok := p.charBox(tp.TextPage, i, r)
+		if !ok {
 			continue // a character without a place is not on the page
 		}
-		b := p.place.box(float64(box.Rect.Left), float64(box.Rect.Bottom), float64(box.Rect.Right), float64(box.Rect.Top))
 		if !p.holds(b) {
 			p.over = true
 			continue
@@ -123,6 +128,40 @@ func (p *pdfPage) glyphs(clipped bool) error {
 	}
 	p.out.Glyphs = cs.List()
 	return nil
+}
+
+// charBox returns the place of character i: its advance wide, from descent to
+// ascent tall. The engine computes that for upright text only; turned text is
+// measured from its origin and matrix.
+func (p *pdfPage) charBox(text references.FPDF_TEXTPAGE, i int, r rune) (layout.Box, bool) {
+	loose, err := p.pdf.FPDFText_GetLooseCharBox(&requests.FPDFText_GetLooseCharBox{TextPage: text, Index: i})
+	if err != nil {
+		return layout.Box{}, false
+	}
+	if q := loose.Rect; q.Right-q.Left > 0.1 && q.Top-q.Bottom > 0.1 {
+		return p.place.box(float64(q.Left), float64(q.Bottom), float64(q.Right), float64(q.Top)), true
+	}
+	m, err := p.pdf.FPDFText_GetMatrix(&requests.FPDFText_GetMatrix{TextPage: text, Index: i})
+	if err != nil {
+		return layout.Box{}, false
+	}
+	size, err := p.pdf.FPDFText_GetFontSize(&requests.FPDFText_GetFontSize{TextPage: text, Index: i})
+	if err != nil {
+		return layout.Box{}, false
+	}
+	at, err := p.pdf.FPDFText_GetCharOrigin(&requests.FPDFText_GetCharOrigin{TextPage: text, Index: i})
+	if err != nil {
+		return layout.Box{}, false
+	}
+	em, advance := size.FontSize, 0.5
+	if unicode.Is(unicode.Han, r) || r > 0x2e80 {
+		advance = 1
+	}
+	q := m.Matrix
+	turn := matrix{em * float64(q.A), em * float64(q.B), em * float64(q.C), em * float64(q.D), at.X, at.Y}
+	x0, y0 := turn.apply(0, -0.12)
+	x1, y1 := turn.apply(advance, 0.88)
+	return p.place.box(x0, y0, x1, y1), true
 }
 
 // pdfChar is a character and its index in the engine's text of the page.
@@ -159,6 +198,8 @@ func (p *pdfPage) walk(n int, get func(int) (references.FPDF_PAGEOBJECT, error),
 		switch t.Type {
 		case enums.FPDF_PAGEOBJ_IMAGE:
 			p.images++
+		case enums.FPDF_PAGEOBJ_TEXT:
+			p.texts++
 		case enums.FPDF_PAGEOBJ_PATH:
 			err = p.path(o, m)
 		case enums.FPDF_PAGEOBJ_FORM:

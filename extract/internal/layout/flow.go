@@ -117,16 +117,47 @@ func (s *sheet) ruled(r ruling, free []Glyph) []Glyph {
 	return free
 }
 
-// partition splits glyphs by whether their middle lies in a box.
+// partition splits glyphs by whether their run lies in a box; what stands
+// together goes together, so that no number is cut by the border.
 func partition(gs []Glyph, b Box) (in, out []Glyph) {
-	for _, g := range gs {
-		if x, y := g.midX(), g.midY(); x >= b.X0 && x <= b.X1 && y >= b.Y0 && y <= b.Y1 {
-			in = append(in, g)
-		} else {
-			out = append(out, g)
+	for _, l := range lines(gs, 0) {
+		if l.Y1 < b.Y0 || l.Y0 > b.Y1 {
+			out = append(out, l.glyphs...)
+			continue
+		}
+		start := 0
+		for i := 1; i <= len(l.glyphs); i++ {
+			if i < len(l.glyphs) && !borders(l.glyphs[i-1], l.glyphs[i], b, l.em) {
+				continue
+			}
+			run := newLine(slices.Clone(l.glyphs[start:i]), 0)
+			if x, y := run.midX(), run.midY(); x >= b.X0 && x <= b.X1 && y >= b.Y0 && y <= b.Y1 {
+				in = append(in, run.glyphs...)
+			} else {
+				out = append(out, run.glyphs...)
+			}
+			start = i
 		}
 	}
 	return in, out
+}
+
+// borders reports whether neighbours in a line are apart, or the side of a box
+// runs between them.
+func borders(a, b Glyph, box Box, em float64) bool {
+	gap := b.X0 - a.X1
+	if gap > 0.6*em {
+		return true
+	}
+	if figure(a.R) && figure(b.R) && gap < 0.1*em {
+		return false
+	}
+	for _, x := range []float64{box.X0, box.X1} {
+		if a.X1 <= x+0.2*em && b.X0 >= x-0.2*em {
+			return true
+		}
+	}
+	return false
 }
 
 // arrange puts the items of a sheet in reading order and finds the tables
