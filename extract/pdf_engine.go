@@ -2,6 +2,7 @@ package extract
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -88,12 +89,23 @@ func (e *pdfEngine) use(ctx context.Context, f func(pdfium.Pdfium) error) error 
 	defer func() {
 		stop()
 		if !done || e.read.Add(1)%pdfRecycle == 0 {
-			kill() // panicked, failed inside or due: its memory is not trusted
+			kill() // failed inside, or due: its memory is not trusted
 			return
 		}
 		once.Do(func() { _ = in.Close() })
 	}()
-	err = f(in)
+	err = calmly(func() error { return f(in) })
 	done = err == nil
 	return err
+}
+
+// calmly turns a panic of the engine, which a kill in the middle of a call
+// causes, into an error.
+func calmly(f func() error) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("the PDF engine failed: %v", r)
+		}
+	}()
+	return f()
 }

@@ -34,28 +34,49 @@ func unweave(ls []line) []stretch {
 // minColumnLines is how many lines must have text on both sides of a gutter.
 const minColumnLines = 5
 
-// columnsFrom finds the longest run of lines from i on that keeps a gutter.
+// columnsFrom finds the longest run of lines from i on that keeps a gutter with
+// text on both sides.
 func columnsFrom(ls []line, i int) (end int, gutter float64) {
 	best := i
-	for _, g := range gaps(ls[i]) {
-		lo, hi, both, last := g.from, g.to, 0, i
+	for _, g := range gutters(ls, i) {
+		lo, hi, last := g.from, g.to, i
+		lefts, rights := 0, 0
 		for j := i; j < len(ls); j++ {
-			l, h, two := narrow(ls[j], lo, hi)
+			l, h, left, right := narrow(ls[j], lo, hi)
 			if h-l < 0.8*ls[j].em {
 				break
 			}
 			lo, hi = l, h
-			if two {
-				both++
+			if left {
+				lefts++
+			}
+			if right {
+				rights++
 				last = j + 1
 			}
 		}
 		mid := (lo + hi) / 2
-		if both >= minColumnLines && last > best && isProse(ls[i:last], mid) {
+		if min(lefts, rights) >= minColumnLines && last > best && isProse(ls[i:last], mid) {
 			best, gutter = last, mid
 		}
 	}
 	return best, gutter
+}
+
+// gutters proposes gutters: the wide gaps inside a line, or the gap between it
+// and a next line that stands beside it.
+func gutters(ls []line, i int) []span {
+	out := gaps(ls[i])
+	if i+1 < len(ls) {
+		a, b := ls[i], ls[i+1]
+		if a.X0 > b.X0 {
+			a, b = b, a
+		}
+		if b.X0-a.X1 > 0.8*a.em {
+			out = append(out, span{from: a.X1, to: b.X0})
+		}
+	}
+	return out
 }
 
 // gaps returns the wide gaps inside a line.
@@ -71,10 +92,9 @@ func gaps(l line) []span {
 	return out
 }
 
-// narrow shrinks a gutter to what a line leaves free of it; two tells whether
-// the line has text on both sides.
-func narrow(l line, lo, hi float64) (float64, float64, bool) {
-	left, right := false, false
+// narrow shrinks a gutter to what a line leaves free of it and tells on which
+// sides the line has text.
+func narrow(l line, lo, hi float64) (newLo, newHi float64, left, right bool) {
 	for _, g := range l.glyphs {
 		switch {
 		case g.X1 <= lo:
@@ -87,7 +107,7 @@ func narrow(l line, lo, hi float64) (float64, float64, bool) {
 			hi, right = min(hi, g.X0), true
 		}
 	}
-	return lo, hi, left && right
+	return lo, hi, left, right
 }
 
 // isProse reports whether both sides of a gutter hold running text: lines of

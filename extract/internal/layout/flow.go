@@ -48,8 +48,8 @@ type sheet struct {
 
 // trouble is a table that did not resolve, at its place.
 type trouble struct {
-	top    float64
-	detail string
+	top, bottom float64
+	detail      string
 }
 
 // Analyze reads pages into blocks.
@@ -78,9 +78,12 @@ func open(p Page) *sheet {
 	if len(r.h)+len(r.v) <= maxRules {
 		free = s.ruled(r, free)
 	} else {
-		s.warn = append(s.warn, trouble{0, "too many rules to tell tables from drawing"})
+		s.warn = append(s.warn, trouble{0, 0, "too many rules to tell tables from drawing"})
 	}
 	for _, l := range lines(free, p.Number) {
+		for _, w := range s.warn {
+			l.alone = l.alone || l.midY() > w.top && l.midY() < w.bottom
+		}
 		s.items = append(s.items, item{line: &l, top: l.Y0})
 	}
 	return s
@@ -108,7 +111,7 @@ func (s *sheet) ruled(r ruling, free []Glyph) []Glyph {
 		case t.filled() < 2:
 			continue
 		case problem != "":
-			s.warn = append(s.warn, trouble{g.Y0, problem})
+			s.warn = append(s.warn, trouble{g.Y0, g.Y1, problem})
 			continue
 		}
 		s.items = append(s.items, item{table: t, top: t.Y0})

@@ -12,6 +12,7 @@ type line struct {
 	glyphs []Glyph
 	em     float64 // size of the type: the width of a Han character
 	page   int
+	alone  bool   // of a table that did not resolve: joins no paragraph
 	column margin // of the text column it stands in, zero when the page has one
 }
 

@@ -82,6 +82,9 @@ func (p *paragraph) add(l line, m margin) {
 // continuation.
 func (p *paragraph) continues(l line, m margin) bool {
 	prev := p.lines[len(p.lines)-1]
+	if l.alone || prev.alone {
+		return false
+	}
 	if m != p.margin && prev.column == l.column || abs(prev.em-l.em) > 0.15*prev.em || p.apart(prev, l) {
 		return false
 	}

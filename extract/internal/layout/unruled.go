@@ -42,7 +42,10 @@ func unruled(ls []line) (items []item, warn []trouble) {
 		if t != nil {
 			items = append(items, item{table: t, top: t.Y0})
 		} else {
-			warn = append(warn, trouble{ls[i].Y0, problem})
+			warn = append(warn, trouble{ls[i].Y0, ls[end-1].Y1, problem})
+			for k := i; k < end; k++ {
+				ls[k].alone = true
+			}
 			items = append(items, lineItems(ls[i:end])...)
 		}
 		i = end
@@ -114,11 +117,16 @@ func tabulate(tabs []tabLine) (t *table, problem string) {
 	first := slices.IndexFunc(tabs, func(t tabLine) bool { return t.body })
 	var entries []entry
 	for _, tl := range tabs[first:] {
+		taken := -1
 		for _, s := range tl.segs {
 			from, to := overlap(cols, s)
 			if from < 0 || from != to {
 				return nil, "“" + s.text() + "” stands in no column or in two"
 			}
+			if from == taken {
+				return nil, "columns without rules overlap"
+			}
+			taken = from
 			entries = append(entries, entry{from, s})
 		}
 	}
