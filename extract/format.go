@@ -18,6 +18,7 @@ type format struct {
 // file's name.
 func formats() []format {
 	return []format{
+		{"pdf", matchPDF, readPDF},
 		{"mhtml", matchMHTML, readMHTML},
 		{"html", matchHTML, readHTML},
 		{"txt", matchText, readText}, // last: it takes whatever decodes
