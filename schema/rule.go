@@ -59,6 +59,7 @@ const (
 	EconomicAxis Axis = "econ_code"
 	ProjectAxis  Axis = "project"
 	VehicleAxis  Axis = "vehicle_kind"
+	FundAxis     Axis = "fund_source"
 	NatureAxis   Axis = "nature" // 基本, 项目, 上缴, 经营, 补助 of one functional class
 )
 

@@ -15,6 +15,7 @@ const (
 	RuleCompletion     RuleID = "text.completion"
 	RuleComparisonWord RuleID = "text.comparison_word"
 	RuleDuplicate      RuleID = "text.duplicate"
+	RuleRestated       RuleID = "text.restated"
 	RuleRepeat         RuleID = "text.repeat"
 	RuleCount          RuleID = "text.count"
 	RuleUsed           RuleID = "text.used"
@@ -48,6 +49,7 @@ func Rules() []Rule {
 		stated(RuleCompletion, "完成率等于决算（执行）数除以预算数", CompletionFamily, Error, "8 / 8 = 100%"),
 		stated(RuleComparisonWord, "“大于、小于、持平”与数字一致", ComparisonFamily, Error, "决算4 = 预算4：持平"),
 		stated(RuleDuplicate, "同一事实在报告各处数值一致", DuplicateFamily, Error, "正文444.71 = 图444.71"),
+		stated(RuleRestated, "口径相近的两处表述数值相符（不符时不作判断）", DuplicateFamily, Info, "收支总体37.31 = 财政拨款收支37.31"),
 		stated(RuleRepeat, "重复段落中的数字一致", DuplicateFamily, Info, "正文2717户 = 附件2717户"),
 		stated(RuleCount, "所述个数等于列出的名称数", CountFamily, Warning, "2个社区：甲社区、乙社区"),
 		stated(RuleUsed, "已使用数不超过可用数", PartWholeFamily, Warning, "117.78 ≤ 192.73"),
@@ -87,6 +89,7 @@ func Rules() []Rule {
 		children("table.economic_hierarchy", "表内上级经济分类等于下级之和", EconomicAxis, "", "95.36 = 14.12 + 39.72 + …"),
 		children("table.nature", "表内每行支出合计等于基本、项目等各栏之和", NatureAxis, "", "1715.05 = 1690.05 + 25.00"),
 		children("asset.vehicle_kinds", "车辆总数等于各类车辆之和", VehicleAxis, AssetVehicles, "10 = 0 + 0 + 10"),
+		children("project.funds", "项目资金等于财政拨款与其他资金之和", FundAxis, "", "4 = 4 + 0"),
 		children("project.total", "项目合计等于各项目之和", ProjectAxis, "", "8 = 4 + 4"),
 
 		atMost("part.general_budget", "一般公共预算财政拨款支出不超过本年支出", t(ExpenditureGeneralPublicBudget), t(ExpenditureYear)),

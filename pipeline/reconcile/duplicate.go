@@ -84,14 +84,78 @@ func (e *evaluator) sameFact(group []int) {
 		o := outcome{verdict: schema.ExactVerdict, reported: ref.Value, computed: ref.Value}
 		e.add(schema.RuleDuplicate, o, e.name(ref)+": "+e.places(equal), schema.NoDiagnosis, members(equal)...)
 	}
+	for _, same := range e.deviating(group, ref) {
+		f := &e.facts[same[0]]
+		o := e.twice(ref, f)
+		ops := members(equal[:1])
+		for _, k := range same {
+			ops = append(ops, operand{k, "deviating"})
+		}
+		e.add(schema.RuleDuplicate, o, e.name(ref)+": "+e.places([]int{equal[0], same[0]})+e.gap(ref, o), e.diagnosePair(ref, f, o), ops...)
+	}
+}
+
+// deviating groups the members that differ from the reference by their value.
+func (e *evaluator) deviating(group []int, ref *schema.Fact) [][]int {
+	var out [][]int
+	at := map[string]int{}
 	for _, k := range group {
 		f := &e.facts[k]
 		if f.Value.Equal(ref.Value) {
 			continue
 		}
-		o := e.twice(ref, f)
-		ops := append(members(equal[:1]), operand{k, "deviating"})
-		e.add(schema.RuleDuplicate, o, e.name(ref)+": "+e.places([]int{equal[0], k})+e.gap(ref, o), e.diagnosePair(ref, f, o), ops...)
+		key := f.Value.String()
+		if i, ok := at[key]; ok {
+			out[i] = append(out[i], k)
+			continue
+		}
+		at[key] = len(out)
+		out = append(out, []int{k})
+	}
+	return out
+}
+
+// restated compares statements whose scopes differ on paper but usually hold
+// the same figure: all funds and one fund, an initial and an unnamed budget.
+// They are reported where they agree and never where they differ, for then the
+// scopes may.
+func (e *evaluator) restated() {
+	groups := map[sameKey][]int{}
+	var order []sameKey
+	for i := range e.facts {
+		f := &e.facts[i]
+		if !comparable(f) {
+			continue
+		}
+		k := sameKey{f.Concept, f.Dimensions, f.Measure, f.Period, f.Form, f.Base, f.Unit}
+		k.dims.FundSource = ""
+		if f.Measure.IsBudget() {
+			k.measure = schema.Budget
+		}
+		if len(groups[k]) == 0 {
+			order = append(order, k)
+		}
+		groups[k] = append(groups[k], i)
+	}
+	for _, k := range order {
+		e.restatedGroup(groups[k])
+	}
+}
+
+func (e *evaluator) restatedGroup(group []int) {
+	first := &e.facts[group[0]]
+	for _, k := range group[1:] {
+		f := &e.facts[k]
+		if f.Dimensions == first.Dimensions && f.Measure == first.Measure {
+			continue
+		}
+		a, b := first, f
+		if b.Decimals > a.Decimals {
+			a, b = b, a
+		}
+		if o := e.twice(a, b); o.verdict != schema.Inconsistent {
+			e.add(schema.RuleRestated, o, e.name(first)+": "+e.places([]int{group[0], k}), schema.NoDiagnosis, members([]int{group[0], k})...)
+		}
 	}
 }
 
@@ -151,13 +215,41 @@ func (e *evaluator) repeats() {
 		}
 		byContext[key] = append(byContext[key], i)
 	}
+	var pairs [][2]int
 	for _, key := range order {
-		e.repeated(byContext[key])
+		pairs = append(pairs, e.repeated(byContext[key])...)
+	}
+	e.copies(pairs)
+}
+
+// copies judges the pairs of two passages together: blocks whose numbers agree
+// almost everywhere are copies, and where copies differ one of them is wrong.
+// Passages that agree less only share their wording.
+func (e *evaluator) copies(pairs [][2]int) {
+	type blocks struct{ a, b int }
+	all, equal := map[blocks]int{}, map[blocks]int{}
+	of := func(p [2]int) blocks { return blocks{e.facts[p[0]].Source.Block, e.facts[p[1]].Source.Block} }
+	for _, p := range pairs {
+		all[of(p)]++
+		if e.facts[p[0]].Value.Equal(e.facts[p[1]].Value) {
+			equal[of(p)]++
+		}
+	}
+	for _, p := range pairs {
+		a, b := &e.facts[p[0]], &e.facts[p[1]]
+		if k := of(p); equal[k]*5 < all[k]*4 || all[k] < 3 {
+			continue
+		}
+		o := outcome{verdict: schema.ExactVerdict, reported: b.Value, computed: a.Value, difference: b.Value.Sub(a.Value)}
+		if !o.difference.IsZero() {
+			o.verdict = schema.Inconsistent
+		}
+		e.add(schema.RuleRepeat, o, e.name(a)+": "+e.places(p[:])+e.gap(a, o), schema.NoDiagnosis, members(p[:])...)
 	}
 }
 
 // repeated pairs the n-th number of one passage with the n-th of the other.
-func (e *evaluator) repeated(group []int) {
+func (e *evaluator) repeated(group []int) [][2]int {
 	first := []int{group[0]}
 	var second []int
 	for _, k := range group[1:] {
@@ -168,16 +260,13 @@ func (e *evaluator) repeated(group []int) {
 		}
 	}
 	if len(first) != len(second) {
-		return
+		return nil
 	}
+	var out [][2]int
 	for i := range first {
-		a, b := &e.facts[first[i]], &e.facts[second[i]]
-		o := outcome{verdict: schema.ExactVerdict, reported: b.Value, computed: a.Value, difference: b.Value.Sub(a.Value)}
-		if !o.difference.IsZero() {
-			o.verdict = schema.Inconsistent
-		}
-		e.add(schema.RuleRepeat, o, e.name(a)+": "+e.places([]int{first[i], second[i]})+e.gap(a, o), schema.NoDiagnosis, members([]int{first[i], second[i]})...)
+		out = append(out, [2]int{first[i], second[i]})
 	}
+	return out
 }
 
 // skeleton reduces a sentence to its words: digits and marks are dropped, so

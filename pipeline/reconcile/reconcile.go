@@ -22,6 +22,7 @@ func Evaluate(r *schema.Report) []schema.Check {
 	e.shares()
 	e.completions()
 	e.duplicates()
+	e.restated()
 	e.repeats()
 	for _, rule := range e.order {
 		e.rule(rule)

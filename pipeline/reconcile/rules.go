@@ -23,11 +23,12 @@ type aspect struct {
 	measure schema.Measure
 	year    int
 	fund    schema.FundSource
+	section schema.SectionID
 	table   bool // tables and narrative are bound apart, so each statement is checked on its own
 }
 
 func aspectOf(f *schema.Fact) aspect {
-	return aspect{f.Measure, f.Period.End.Year(), f.Dimensions.FundSource, f.SourceKind == schema.TableSource}
+	return aspect{f.Measure, f.Period.End.Year(), f.Dimensions.FundSource, f.Section, f.SourceKind == schema.TableSource}
 }
 
 // sumRule evaluates Total = Σ Parts once per aspect in which a total is stated.
@@ -40,8 +41,9 @@ func (e *evaluator) sumRule(r schema.Rule, s schema.Sum) {
 			continue
 		}
 		k = e.mostPrecise(k, a)
-		seen[a] = true
-		e.bindSum(r, s, k)
+		anywhere := aspect{measure: a.measure, year: a.year, fund: a.fund}
+		e.bindSum(r, s, k, !seen[anywhere])
+		seen[a], seen[anywhere] = true, true
 	}
 }
 
@@ -72,7 +74,7 @@ func fits(t schema.Term, f *schema.Fact) bool {
 // bindSum finds the parts of one stated total and judges the sum. Optional
 // parts that are not stated count as zero only when the identity then holds:
 // otherwise the check is incomplete, for the missing part may explain it.
-func (e *evaluator) bindSum(r schema.Rule, s schema.Sum, total int) {
+func (e *evaluator) bindSum(r schema.Rule, s schema.Sum, total int, first bool) {
 	f := &e.facts[total]
 	var parts []int
 	missing, omitted := 0, 0
@@ -91,6 +93,9 @@ func (e *evaluator) bindSum(r schema.Rule, s schema.Sum, total int) {
 		return
 	}
 	ops := roles(total, "total", parts, "part")
+	if !first && !e.allIn(parts, f.Section) {
+		return // said elsewhere; repeating it with borrowed parts adds nothing
+	}
 	if missing > 0 {
 		e.add(r.ID, outcome{verdict: schema.Incomplete}, r.Title+"："+e.name(f)+" "+e.figure(f)+"，缺少其余各项", schema.NoDiagnosis, ops...)
 		return
@@ -99,7 +104,7 @@ func (e *evaluator) bindSum(r schema.Rule, s schema.Sum, total int) {
 	d := schema.NoDiagnosis
 	if o.verdict == schema.Inconsistent {
 		switch {
-		case omitted > 0 && o.difference.Sign() >= 0, e.vague(f, parts):
+		case omitted > 0 && o.difference.Sign() >= 0 && !e.nothingLeft(f), e.vague(f, parts):
 			o.verdict = schema.Incomplete
 			if e.vague(f, parts) {
 				o.verdict = schema.Ambiguous
@@ -109,6 +114,28 @@ func (e *evaluator) bindSum(r schema.Rule, s schema.Sum, total int) {
 		}
 	}
 	e.add(r.ID, o, e.sumFormula(total, parts, nil, o), d, ops...)
+}
+
+// allIn reports parts that all stand in one section.
+func (e *evaluator) allIn(parts []int, s schema.SectionID) bool {
+	for _, p := range parts {
+		if e.facts[p].Section != s {
+			return false
+		}
+	}
+	return true
+}
+
+// nothingLeft reports a grand total equal to the year's own total: no balance is
+// carried in or out, so an omitted one is zero.
+func (e *evaluator) nothingLeft(f *schema.Fact) bool {
+	year := map[schema.ConceptID]schema.ConceptID{schema.RevenueTotal: schema.RevenueYear, schema.ExpenditureTotal: schema.ExpenditureYear}[f.Concept]
+	for _, k := range e.by[year] {
+		if g := &e.facts[k]; plain(g) && g.Measure == f.Measure && g.Period.End.Year() == f.Period.End.Year() && g.Value.Equal(f.Value) {
+			return true
+		}
+	}
+	return false
 }
 
 // vague reports a grand total that neither side calls one: 收入100万元、支出90万元
@@ -188,7 +215,7 @@ func (e *evaluator) notAbove(r schema.Rule, s schema.NotAbove) {
 	for _, k := range e.by[s.Part.Concept] {
 		f := &e.facts[k]
 		a := aspectOf(f)
-		a.table = false
+		a.table, a.section = false, ""
 		if !plain(f) || !fits(s.Part, f) || seen[a] {
 			continue
 		}
@@ -243,6 +270,8 @@ func (e *evaluator) children(r schema.Rule, c schema.Children) {
 		e.membersOf(r, c.Total, schema.AssetVehiclesByKind)
 	case schema.ProjectAxis:
 		e.projects(r)
+	case schema.FundAxis:
+		e.projectFunds(r)
 	}
 }
 
@@ -266,7 +295,7 @@ func (e *evaluator) lanes(axis schema.Axis) (map[lane]map[string]int, []lane) {
 		if axis == schema.EconomicAxis {
 			code = f.Dimensions.EconCode
 		}
-		if code == "" || f.Form != schema.Level || f.SourceKind != schema.TableSource || f.Kind != schema.Amount {
+		if code == "" || f.Form != schema.Level || f.SourceKind != schema.TableSource || f.Kind != schema.Amount || f.Rule == "flat_row" {
 			continue
 		}
 		l := lane{f.Section, f.Source.Table, f.Concept, f.Measure, f.Period, f.Dimensions.FundSource}
@@ -375,7 +404,7 @@ func (e *evaluator) natures(r schema.Rule) {
 	var order []row
 	for i := range e.facts {
 		f := &e.facts[i]
-		if f.SourceKind != schema.TableSource || f.Dimensions.FuncCode == "" || f.Form != schema.Level {
+		if f.SourceKind != schema.TableSource || f.Rule == "flat_row" || f.Dimensions.FuncCode == "" || f.Form != schema.Level {
 			continue
 		}
 		k := row{f.Source.Table, f.Source.Row}
@@ -444,6 +473,28 @@ func (e *evaluator) projects(r schema.Rule) {
 				o.verdict = schema.Incomplete // the section may not describe every project
 			}
 			e.add(r.ID, o, e.sumFormula(k, parts, nil, o), schema.NoDiagnosis, roles(k, "total", parts, "part")...)
+		}
+	}
+}
+
+// projectFunds checks a project's money against its funds in one performance table.
+func (e *evaluator) projectFunds(r schema.Rule) {
+	for _, c := range []schema.ConceptID{schema.PerformanceProjectBudget, schema.PerformanceProjectSpent} {
+		for _, k := range e.by[c] {
+			f := &e.facts[k]
+			if f.SourceKind != schema.PerformanceTable || f.Dimensions.FundSource != "" || f.Form != schema.Level || f.Kind != schema.Amount {
+				continue
+			}
+			var parts []int
+			for _, j := range e.by[c] {
+				g := &e.facts[j]
+				if g.Dimensions.FundSource != "" && g.Source.Table == f.Source.Table && near(f, g) && g.Measure == f.Measure && g.Kind == f.Kind {
+					parts = append(parts, j)
+				}
+			}
+			if len(parts) > 1 {
+				e.addSum(r.ID, k, parts)
+			}
 		}
 	}
 }

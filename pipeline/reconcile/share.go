@@ -30,7 +30,7 @@ func (e *evaluator) shares() {
 // sameList reports shares of one whole in one list or chart.
 func (e *evaluator) sameList(first, f *schema.Fact, last, i int) bool {
 	return first.Base.Concept == f.Base.Concept && first.Section == f.Section && first.SourceKind == f.SourceKind && first.Measure == f.Measure &&
-		first.Dimensions.FundSource == f.Dimensions.FundSource && i-last <= 4 && len(first.Dimensions.FuncCode) == len(f.Dimensions.FuncCode) &&
+		(first.Dimensions.FundSource == f.Dimensions.FundSource || namesFund(f.Concept)) && i-last <= 4 && len(first.Dimensions.FuncCode) == len(f.Dimensions.FuncCode) &&
 		(f.Source.Block == first.Source.Block || f.Source.Block-e.facts[last].Source.Block <= 2)
 }
 

@@ -19,6 +19,7 @@ type builder struct {
 	entity string
 	facts  []schema.Fact
 	at     []extract.Loc // where each fact stands
+	ends   []int         // the byte after each fact's number in its text
 	claims []schema.Claim
 	issues []schema.Issue
 	ments  []schema.Mention
@@ -33,6 +34,7 @@ func (b *builder) fact(loc extract.Loc, m *nlp.Mention, f schema.Fact) int {
 	f.ID = factID(b.id, f.Source)
 	b.facts = append(b.facts, f)
 	b.at = append(b.at, loc)
+	b.ends = append(b.ends, m.End)
 	return len(b.facts) - 1
 }
 
@@ -76,6 +78,15 @@ func (b *builder) sumClaim(l list) {
 		return
 	}
 	b.claims = append(b.claims, schema.Claim{Family: schema.SumFamily, Result: l.fact, Operands: members, Listed: -1, Rule: schema.RuleListSum})
+}
+
+// glossed adds a bracketed figure to the claim that the bracket explains a whole.
+func (b *builder) glossed(whole, part int) {
+	if k := len(b.claims) - 1; k >= 0 && b.claims[k].Rule == schema.RuleGloss && b.claims[k].Result == whole {
+		b.claims[k].Operands = append(b.claims[k].Operands, part)
+		return
+	}
+	b.claims = append(b.claims, schema.Claim{Family: schema.SumFamily, Result: whole, Operands: []int{part}, Listed: -1, Rule: schema.RuleGloss})
 }
 
 // sameQuantity reports two facts of one concept and dimensions.

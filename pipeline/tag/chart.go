@@ -58,10 +58,11 @@ func (t *tabler) chartFact(k int, title, series, category axis) (schema.Fact, bo
 		f.Measure = t.ctx.measure
 	}
 	year := t.ctx.year
-	for _, a := range []axis{category, series} {
-		if a.year > 0 {
-			year = a.year
-		}
+	switch {
+	case category.year > 0:
+		year = category.year
+	case series.year > 0:
+		year = series.year
 	}
 	if year > 0 {
 		f.Period = fitPeriod(f.Concept, schema.YearPeriod(year), t.ctx.year)

@@ -49,6 +49,8 @@ type state struct {
 	base     schema.Base
 	each     bool
 	limit    bool
+	purpose  bool // 主要用于：…: names of what money is for, no subjects
+	phased   bool // a phase was named and no number has taken it yet
 	reason   bool // 主要原因是…: figures explain, they state nothing of the accounts
 	granted  bool
 	turn     int // how many numbers the listed subjects have taken
@@ -115,7 +117,7 @@ func (n *narrator) word(i int) int {
 		if n.form == rCompletion {
 			n.against = e.measure
 		} else {
-			n.measure = e.measure
+			n.measure, n.phased = e.measure, true
 			n.projectPhaseSubject(e.measure, &n.lx[i])
 		}
 	case rShare, rCompletion, rDelta, rPct:
@@ -130,6 +132,7 @@ func (n *narrator) word(i int) int {
 		n.statement(i)
 	case rPart:
 		n.openList()
+		n.purpose = !n.numberAhead(i)
 	case rEach:
 		n.each = true
 	case rGrant:
@@ -181,6 +184,9 @@ func (n *narrator) heads(j int) bool {
 // name makes s the subject. A subject after 占 is the whole of a share; one
 // listed after another by 、 or 和 joins it.
 func (n *narrator) name(s subject) {
+	if n.purpose {
+		return
+	}
 	if n.form == rShare && !strings.ContainsAny(n.text[n.segment:s.start], "，；。") {
 		n.shareOf = s
 		return
@@ -253,8 +259,12 @@ func (n *narrator) punctuate(x *lexeme) {
 	}
 	n.segment, n.named, n.form, n.sign, n.each = x.end, false, rNone, 0, false
 	n.limit, n.granted, n.against, n.shareOf = false, false, "", subject{}
+	if n.phased && x.mark != ':' {
+		n.measure, n.phased = "", false
+	}
 	switch x.mark {
 	case ';':
+		n.purpose = false
 		for len(n.lists) > 1 {
 			n.closeList()
 		}
@@ -290,7 +300,35 @@ func (n *narrator) endSentence(end int) {
 			n.subjects = []subject{outer.whole}
 		}
 	}
-	n.sentence, n.measure, n.period, n.base, n.reason = end, "", n.ctx.headingPeriod, schema.Base{}, false
+	n.leadTopic(end)
+	n.sentence, n.measure, n.period, n.base, n.reason, n.purpose = end, "", n.ctx.headingPeriod, schema.Base{}, false, false
+}
+
+// numberAhead reports a number before the end of the clause list that begins at
+// lexeme i.
+func (n *narrator) numberAhead(i int) bool {
+	for ; i < len(n.lx); i++ {
+		switch x := &n.lx[i]; {
+		case x.kind == lexNumber:
+			return true
+		case x.kind == lexMark && (x.mark == '.' || x.mark == ';'):
+			return false
+		}
+	}
+	return strings.HasSuffix(strings.TrimSpace(n.text), "：") || strings.HasSuffix(strings.TrimSpace(n.text), ":")
+}
+
+// leadTopic lets the first sentence of an item that only names something set
+// the subject of the rest: ②基层政权专项经费。项目全年预算数4万元….
+func (n *narrator) leadTopic(end int) {
+	if n.sentence != 0 || len(n.out.facts) > n.firstFact || len(n.lx) == 0 || n.lx[0].kind != lexClassed || end >= len(n.text) {
+		return
+	}
+	title := stripNumbering(strings.TrimRight(stripResidue(n.text[:end]), "。 "))
+	if t := n.topicOf(title); hanCount(title) <= 40 && (t.known() || t.dims.Project != "") {
+		n.topic = t
+		n.subjects = []subject{t}
+	}
 }
 
 // openList begins the parts of the last level figure.
@@ -315,7 +353,7 @@ func (n *narrator) closeList() {
 
 // endParagraph carries a list on when the paragraph ends by announcing one.
 func (n *narrator) endParagraph() {
-	announces := strings.HasSuffix(strings.TrimRight(n.text, " \t\u3000"), "：") || strings.HasSuffix(strings.TrimRight(n.text, " \t\u3000"), ":")
+	announces := n.announcesParts()
 	if n.carried != nil && len(n.lists) > 0 {
 		*n.carried = n.lists[0]
 		n.lists = n.lists[1:]
@@ -331,6 +369,17 @@ func (n *narrator) endParagraph() {
 	for len(n.lists) > 0 {
 		n.closeList()
 	}
+}
+
+// announcesParts reports a paragraph that ends in 其中： or another opener of
+// parts; 具体情况如下： announces no parts.
+func (n *narrator) announcesParts() bool {
+	k := len(n.lx) - 1
+	if k < 1 || n.lx[k].kind != lexMark || n.lx[k].mark != ':' || strings.TrimSpace(n.text[n.lx[k].end:]) != "" {
+		return false
+	}
+	w := &n.lx[k-1]
+	return w.kind == lexWord && w.entry.role == rPart && hanCount(n.text[w.end:n.lx[k].start]) <= 8
 }
 
 // endCarried closes a list that ran over paragraphs.

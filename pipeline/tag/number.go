@@ -20,7 +20,7 @@ func (n *narrator) number(i int) {
 	k := n.out.fact(n.loc, m, f)
 	n.remember(k, m)
 	n.segment, n.named, n.form, n.sign, n.limit = m.End, false, rNone, 0, false
-	n.shareOf = subject{}
+	n.shareOf, n.phased = subject{}, false
 	if n.each || len(n.subjects) > 1 {
 		n.turn++
 	}
@@ -406,6 +406,7 @@ func (n *narrator) budgetPhase() schema.Measure {
 // remember keeps what later clauses refer back to.
 func (n *narrator) remember(k int, m *nlp.Mention) {
 	f := &n.out.facts[k]
+	n.gloss(k, f)
 	if f.Form != schema.Level || f.Kind == schema.Ratio {
 		return
 	}
@@ -441,4 +442,26 @@ func nonEmpty(a, b string) string {
 		return a
 	}
 	return b
+}
+
+// gloss marks figures in brackets that break down the figure before the bracket:
+// 1.03万元（年初结转5.4万元，指标追减-4.4万元）. They take its dimensions, and
+// two or more of them are claimed to make it up.
+func (n *narrator) gloss(k int, f *schema.Fact) {
+	if len(n.saved) == 0 || f.Kind != schema.Amount {
+		return
+	}
+	outer := &n.saved[len(n.saved)-1]
+	if outer.last < 0 || outer.segment != n.out.ends[outer.last] {
+		return // the bracket does not follow a figure directly
+	}
+	whole := &n.out.facts[outer.last]
+	if f.Dimensions.Project == "" {
+		f.Dimensions.Project = whole.Dimensions.Project
+	}
+	if f.Concept != whole.Concept && f.Concept != schema.BudgetReduction && f.Concept != schema.BudgetAddition {
+		return
+	}
+	f.Rule = "gloss_" + f.Rule
+	n.out.glossed(outer.last, k)
 }

@@ -38,6 +38,10 @@ func (n *narrator) nounPhrase(i int) (subject, int) {
 	}
 	s := p.resolve(n.section, n.ctx)
 	s.start, s.end = n.lx[i].start, end
+	class := p.named != nil && (p.named.function && s.dims.FuncCode != "" || p.named.economic && s.dims.EconCode != "")
+	if class && s.concept != "" && n.substance(n.segment, s.start) != "" {
+		return subject{}, j // 社区办公费: the class name is the end of a longer phrase
+	}
 	if p.named != nil && p.named.function {
 		if code, to := n.classPath(n.lx[i].start); code != "" {
 			s.concept, s.dims.FuncCode, s.end = schema.ExpenditureByFunction, code, to
@@ -260,6 +264,8 @@ func homeOf(s schema.SectionID) home {
 	case schema.SectionFinalStateCapital, schema.SectionBudgetStateCapital:
 		return home{fund: schema.StateCapital, headFund: schema.StateCapital, side: expenditureSide, function: true,
 			concept: schema.ExpenditureStateCapital}
+	case schema.SectionChart:
+		return home{fund: schema.AllFunds, grand: true, function: true}
 	case schema.SectionOtherAgencyOperating, schema.SectionBudgetOperating:
 		return home{concept: schema.AgencyOperatingCost, side: expenditureSide}
 	case schema.SectionOtherProcurement, schema.SectionBudgetProcurement:

@@ -408,6 +408,9 @@ func (t *tabler) axisPhrase(a *axis, p *phrase) {
 		return
 	}
 	if p.named == nil && p.side != noSide && !p.total && !p.year && p.fund == "" {
+		if a.concept != "" {
+			return // 卫生健康:支出
+		}
 		if a.concept == "" && p.side == expenditureSide && t.home.concept == "" {
 			return // 支出 alone over a lane says only which side it is
 		}
