@@ -228,6 +228,9 @@ func (e *evaluator) level(f *schema.Fact, period schema.Period, measure schema.M
 
 // closer prefers a figure of the same section, then the more precise.
 func (e *evaluator) closer(f, g, than *schema.Fact) bool {
+	if a, b := g.Rule == "none_statement", than.Rule == "none_statement"; a != b {
+		return b // a printed figure before one stated in words
+	}
 	a, b := g.Section == f.Section, than.Section == f.Section
 	if a != b {
 		return a

@@ -24,6 +24,7 @@ func Evaluate(r *schema.Report) []schema.Check {
 	e.duplicates()
 	e.restated()
 	e.repeats()
+	e.territory()
 	for _, rule := range e.order {
 		e.rule(rule)
 	}

@@ -16,7 +16,11 @@ func (e *evaluator) claims() {
 		case schema.SumFamily:
 			e.listSum(c)
 		case schema.ComparisonFamily:
-			e.comparisonWord(c)
+			if c.Rule == schema.RuleResidue {
+				e.residue(c)
+			} else {
+				e.comparisonWord(c)
+			}
 		case schema.DirectionFamily:
 			e.flat(c)
 		case schema.CountFamily:
@@ -163,6 +167,13 @@ func (e *evaluator) comparisonWord(c schema.Claim) {
 		o.verdict = schema.ExactVerdict
 	}
 	e.add(c.Rule, o, "“决算数"+c.Word+"预算数”："+detail, schema.NoDiagnosis, ops...)
+}
+
+// residue reports a class counted as none and yet described as in use.
+func (e *evaluator) residue(c schema.Claim) {
+	f := &e.facts[c.Result]
+	o := outcome{verdict: schema.Inconsistent, reported: f.Value, computed: f.Value}
+	e.add(c.Rule, o, e.name(f)+" "+e.figure(f)+"，却写“"+c.Word+"”", schema.TemplateResidue, operand{c.Result, "count"})
 }
 
 func agrees(sign int, word string) bool {
