@@ -91,7 +91,7 @@ func sniffUTF16(sample []byte) charset {
 		for side := range high {
 			hi, lo := sample[2*i+side], sample[2*i+1-side]
 			if hi == 0 && (lo >= 0x20 && lo < 0x7f || lo == '\n' || lo == '\r' || lo == '\t') ||
-				hi >= 0x4e && hi <= 0x9f || hi == 0x30 && lo <= 0x20 || hi == 0xff && lo < 0x60 {
+				hi >= 0x4e && hi <= 0x9f || hi == 0x20 && lo >= 0x10 && lo < 0x40 || hi == 0x30 && lo < 0x40 || hi == 0x24 && lo >= 0x60 || hi == 0xff && lo < 0x60 {
 				high[side]++
 			}
 		}
