@@ -42,11 +42,12 @@ func detectCharset(data []byte) (cs charset, bom int) {
 		return utf16BE, 2
 	}
 	sample := data[:min(len(data), sniffBytes)]
-	if cs := sniffUTF16(sample); cs != unknownText {
-		return cs, 0
+	zeros := bytes.IndexByte(sample, 0) >= 0
+	if !zeros && utf8.Valid(trimCutRune(sample)) {
+		return utf8Text, 0
 	}
-	if bytes.IndexByte(sample, 0) >= 0 {
-		return unknownText, 0
+	if cs := sniffUTF16(sample); cs != unknownText || zeros {
+		return cs, 0
 	}
 	if mostlyUTF8(sample) {
 		return utf8Text, 0
@@ -95,9 +96,6 @@ func sniffUTF16(sample []byte) charset {
 				high[side]++
 			}
 		}
-	}
-	if bytes.IndexByte(sample, 0) < 0 && utf8.Valid(trimCutRune(sample)) {
-		return unknownText
 	}
 	switch {
 	case high[1]*10 >= pairs*9 && high[1] > high[0]*5/4:
