@@ -160,6 +160,9 @@ func yearRange(s string, i int) (period, bool) {
 		p += w
 	}
 	q := dash(s, p)
+	if r, w := at(s, p); r == '/' { // 2023/2024学年
+		q = p + w
+	}
 	if q == p {
 		return period{}, false
 	}
@@ -173,6 +176,8 @@ func yearRange(s string, i int) (period, bool) {
 		if v, _, ok := numbered(s, gap(s, g+w), 12, "月"); ok && v > 0 {
 			return period{}, false // 2018年至2020年8月 is read from its years
 		}
+	} else if end, ok := hasFolded(s, g, "学年"); ok {
+		e = end
 	} else if u, _ := unitAt(s, g); u != nil {
 		return period{}, false
 	}

@@ -238,6 +238,16 @@ func labelBefore(s string, i, from int) (int, bool) {
 	return 0, false
 }
 
+// subNumber takes the -2 of 表3-2.
+func subNumber(s string, i int) int {
+	if r, w := at(s, i); r == '-' {
+		if _, n, e, ok := arabic(s, i+w, 2); ok && n > 0 && nextRune(s, e) != '.' {
+			return e
+		}
+	}
+	return i
+}
+
 // ordinalUnits follow 第N in addition to the units of the lexicon.
 var ordinalUnits = []string{"部分", "批次", "产业", "季度", "阶段", "条", "章", "节", "款", "项", "批", "届", "次", "期", "名", "位", "个", "页", "号", "轮", "类", "种", "卷", "册", "编", "集", "组", "年", "天", "方", "代"}
 

@@ -52,6 +52,25 @@ func TestScanSpans(t *testing.T) {
 	})
 }
 
+// TestScanCoversDigits holds that no digit is dropped in silence: each lies in
+// one mention, whatever its kind.
+func TestScanCoversDigits(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		text := drawText(t, "text")
+		covered := make([]bool, len(text))
+		for _, m := range Scan(text, ScanOptions{}) {
+			for i := m.Start; i < m.End; i++ {
+				covered[i] = true
+			}
+		}
+		for i, r := range text {
+			if isDigit(fold(r)) && !covered[i] {
+				t.Fatalf("%q: digit at %d in no mention: %v", text, i, spell(text, ScanOptions{}))
+			}
+		}
+	})
+}
+
 func TestScanLinesAreIndependent(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		a, b := drawText(t, "a"), drawText(t, "b")

@@ -68,11 +68,13 @@ func (l *line) scan() {
 				i++
 			}
 		case c >= 0xE2 && c <= 0xEF && i+2 < len(s):
+			if s[i+1]&0xC0 != 0x80 || s[i+2]&0xC0 != 0x80 {
+				i++
+				continue
+			}
 			r := rune(c&0x0F)<<12 | rune(s[i+1]&0x3F)<<6 | rune(s[i+2]&0x3F)
 			if triggers[r>>6]&(1<<(r&63)) == 0 {
 				i += 3
-			} else if s[i+1]&0xC0 != 0x80 || s[i+2]&0xC0 != 0x80 {
-				i++
 			} else {
 				i = l.wide(i, r)
 			}
@@ -207,7 +209,7 @@ func (l *line) digits(i int) int {
 	if i-pw < l.done {
 		prev = 0
 	}
-	if isLetter(prev) || prev == '_' || prev == '&' || prev == '@' {
+	if isLetter(prev) || prev == '_' || prev == '&' || prev == '@' || prev == '-' && l.afterLetter(i-pw) {
 		if end, ok := l.lettered(i); ok {
 			return end
 		}
@@ -252,6 +254,12 @@ func (l *line) atEnumerator(i int, prev rune) bool {
 	return prev == ' ' && l.pointThenHan(i)
 }
 
+// afterLetter reports a Latin letter before i: COVID-19.
+func (l *line) afterLetter(i int) bool {
+	r, w := before(l.s, i)
+	return isLetter(r) && i-w >= l.done
+}
+
 func ungapAll(s string, i int) int {
 	for {
 		r, w := before(s, i)
@@ -273,12 +281,12 @@ func (l *line) pointThenHan(i int) bool {
 // A currency sign or a scale or money unit behind makes them a quantity.
 func (l *line) lettered(i int) (int, bool) {
 	start, end := token(l.s, i, l.done)
-	word := l.s[start:i]
+	word := foldString(l.s[start:i])
 	switch word {
 	case "RMB", "CNY", "USD", "HKD", "US", "GDP", "R&D", "CPI", "PPI", "PMI", "EVA":
 		return i, false
 	}
-	if !strings.EqualFold(word, "PM") && !strings.HasSuffix(word, "-") {
+	if !strings.EqualFold(word, "PM") && !strings.Contains(word, "-") {
 		n, _ := lexNumeral(l.s, i)
 		if x := readSuffix(l.s, n.end); x.scale > 0 || x.hasUnit && (x.unit.kind == Amount || x.unit.canon == "%") {
 			return i, false
@@ -331,6 +339,7 @@ func (l *line) named(i int, prev rune) (int, bool) {
 	case n <= 3:
 		if start, ok := labelBefore(s, i, l.done); ok {
 			if x := readSuffix(s, end); !x.hasUnit && x.scale == 0 {
+				end = subNumber(s, end)
 				l.emit(Mention{Start: start, End: end, Kind: Ordinal})
 				return end, true
 			}
@@ -471,21 +480,41 @@ func (l *line) sign(n *numeral) int {
 	return p
 }
 
-// fraction reads N分之M with Arabic digits (100分之3).
+// fraction reads a proper fraction in Arabic digits: 100分之3 and 2/3. Its
+// value in % is rounded to 16 places.
 func (l *line) fraction(n numeral, m Mention) (int, bool) {
-	p, ok := hasFolded(l.s, gap(l.s, n.end), "分之")
-	if !ok || !n.isInt() || n.mantissa == 0 {
+	if !n.isInt() || n.mantissa == 0 {
 		return 0, false
 	}
-	k, ok := lexNumeral(l.s, gap(l.s, p))
-	if !ok || k.glued {
+	num, den, end, ok := l.stroke(n)
+	if p, isWord := hasFolded(l.s, gap(l.s, n.end), "分之"); isWord {
+		k, read := lexNumeral(l.s, gap(l.s, p))
+		num, den, end, ok = k, n, k.end, read
+	}
+	if !ok || num.glued {
 		return 0, false
 	}
-	m.End, m.Kind, m.Unit = k.end, Ratio, "%"
-	m.Value = k.value(2).DivRound(decimal.NewFromInt(n.mantissa), 16)
+	m.Kind, m.Unit = Ratio, "%"
+	m.Value = num.value(2).DivRound(decimal.NewFromInt(den.mantissa), 16)
+	x := suffix{end: end, approx: Exact}
+	x.post(l.s)
+	m.End, m.Approx, m.Modifier = x.end, x.approx, x.modifier
 	l.bound(&m)
 	l.emit(m)
 	return m.End, true
+}
+
+// stroke reads /3 after 2: both short, the fraction below 1, no date behind.
+func (l *line) stroke(n numeral) (num, den numeral, end int, ok bool) {
+	r, w := at(l.s, n.end)
+	if r != '/' || n.mantissa >= 100 {
+		return
+	}
+	den, ok = lexNumeral(l.s, n.end+w)
+	if !ok || !den.isInt() || den.mantissa > 100 || den.mantissa <= n.mantissa || nextRune(l.s, den.end) == '/' {
+		return num, den, 0, false
+	}
+	return n, den, den.end, true
 }
 
 // compound adds a second, smaller group: 1亿2000万元, 3万5千人, 5元2角.
