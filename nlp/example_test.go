@@ -9,13 +9,13 @@ import (
 func ExampleScan() {
 	text := "2020年培训154名党员，支出超过3.5万元，占1.37%。"
 	for _, m := range nlp.Scan(text, nlp.ScanOptions{}) {
-		fmt.Println(text[m.Start:m.End], m.Kind, m.Value, m.Unit, m.Approx, m.Text)
+		fmt.Printf("%s %s %s%s %s\n", text[m.Start:m.End], m.Kind, m.Value, m.Unit, m.Approx)
 	}
 	// Output:
-	// 2020年 date 0  exact 2020
-	// 154名 count 154 名 exact
-	// 超过3.5万元 amount 35000 元 more_than
-	// 1.37% ratio 1.37 % exact
+	// 2020年 date 0 exact
+	// 154名 count 154名 exact
+	// 超过3.5万元 amount 35000元 more_than
+	// 1.37% ratio 1.37% exact
 }
 
 func ExampleParseHan() {

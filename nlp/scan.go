@@ -332,6 +332,10 @@ func (l *line) named(i int, prev rune) (int, bool) {
 		}
 	case (prev == '“' || prev == '"' || prev == '「') && (next == '”' || next == '"' || next == '」' || next == '·'):
 		return code(end, Noise)
+	case next == '》' && isHan(prev):
+		return code(end, Noise)
+	case nextRune(s, gap(s, end)) == '表' && n <= 3 && formName(s, i):
+		return code(end, Code)
 	case n <= 3:
 		if start, ok := labelBefore(s, i, l.done); ok {
 			if x := readSuffix(s, end); !x.hasUnit && x.scale == 0 {
@@ -378,4 +382,3 @@ func (l *line) yearLabel(n numeral) (int, bool) {
 
 // atField reports the edge of a line or of a field between tabs.
 func atField(r rune, w int) bool { return w == 0 || r == '\t' || r == '\r' }
-
