@@ -64,7 +64,7 @@
 //
 // # Segmentation
 //
-// [Segmenter] is gse with a small dictionary of its own: about 1000 words that
+// [Segmenter] is gse with a small dictionary of its own: about 1100 words that
 // hold sentences of this genre together, plus the words injected. Three
 // thousand injected words load in 17 ms; the full dictionary of gse takes two
 // seconds and 135 MB. gse sees only runs of valid text beyond ASCII; digits,
