@@ -1,8 +1,6 @@
 package nlp
 
 import (
-	"strings"
-
 	"github.com/shopspring/decimal"
 )
 
@@ -85,7 +83,7 @@ func (l *line) accountCode(start int, x suffix) bool {
 
 // alone reports that the number is all its line holds.
 func (l *line) alone(n numeral) bool {
-	return strings.TrimSpace(l.s[:n.start]) == "" && strings.TrimSpace(l.s[n.end:]) == ""
+	return ungapAll(l.s, n.start) == 0 && spaces(l.s, n.end) == len(l.s)
 }
 
 // sign takes a minus or plus before the number, unless it joins a range.
