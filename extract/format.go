@@ -17,6 +17,7 @@ type format struct {
 // file's name.
 func formats() []format {
 	return []format{
+		{"ooxml", matchOOXML, readOOXML},
 		{"txt", matchText, readText},
 	}
 }
