@@ -2,6 +2,7 @@ package extract
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 
 	"gongkai/extract/internal/ooxml"
@@ -82,6 +83,12 @@ func readDOCX(in *input, pkg *ooxml.Package, main string) (*Document, error) {
 	}
 	if err := m.blocks(w.Blocks); err != nil {
 		return nil, err
+	}
+	if len(m.doc.Blocks) == 0 {
+		if w.Pictures > 0 {
+			return nil, &Refusal{"docx", ImageOnly, fmt.Sprintf("%d pictures and no text", w.Pictures)}
+		}
+		return nil, &Refusal{"docx", Empty, "no text and no table"}
 	}
 	for _, detail := range w.Warnings {
 		m.doc.Warnings = append(m.doc.Warnings, Warning{-1, detail})

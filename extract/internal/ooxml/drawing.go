@@ -24,6 +24,8 @@ func (d *word) drawing() {
 			if prog, ok := d.s.Attr("ProgID"); ok {
 				d.warn("an embedded object is not read: " + prog)
 			}
+		case "a:blip", "v:imagedata":
+			d.out.Pictures++
 		case "v:textpath":
 			if text, _ := d.s.Attr("string"); text != "" {
 				d.attach(Block{Kind: NoteBlock, Text: text})

@@ -187,7 +187,7 @@ func (l *list) next(at int) string {
 	a.count[at]++
 	for i := range at {
 		if !a.counted[i] {
-			a.count[i] = l.level(i).start // shown so, though no paragraph counted it
+			a.count[i], a.counted[i] = l.level(i).start, true // a skipped level counts as begun
 		}
 	}
 	for i := at + 1; i < levels; i++ {

@@ -229,6 +229,17 @@ func (d *word) note(kind string) {
 	}
 }
 
+// power emits an exponent behind '^', so that 10² is not read as 102.
+func (d *word) power() {
+	from := len(d.buf)
+	d.char('^')
+	if to := len(d.buf); to > from {
+		if d.math(); len(d.buf) == to {
+			d.buf = d.buf[:from]
+		}
+	}
+}
+
 // math emits the text of a formula, fractions with a slash.
 func (d *word) math() {
 	for range d.s.Children() {
@@ -239,6 +250,8 @@ func (d *word) math() {
 		case "m:den":
 			d.char('/')
 			d.math()
+		case "m:sup":
+			d.power()
 		default:
 			d.math()
 		}

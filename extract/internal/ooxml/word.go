@@ -51,6 +51,7 @@ type Word struct {
 	Title    string // dc:title of the package's properties
 	Blocks   []Block
 	Headers  []string // texts of page headers, in order of reference
+	Pictures int      // pictures shown in the body
 	Warnings []string
 }
 
@@ -190,7 +191,11 @@ func (d *word) readNotes(kind string) error {
 		if string(d.s.Name()) != "w:"+kind || sort != "" && sort != "normal" {
 			continue
 		}
-		byID[id] = asNotes(d.story())
+		note := asNotes(d.story())
+		if len(note) > 0 {
+			note[0].Text = strings.TrimLeft(note[0].Text, " \t") // what parts it from its number
+		}
+		byID[id] = note
 	}
 	d.notes[kind] = byID
 	return d.s.Err()
