@@ -9,6 +9,7 @@ require (
 	github.com/go-ego/gse v0.80.3 // indirect
 	github.com/google/go-cmp v0.7.0 // indirect
 	github.com/google/uuid v1.6.0 // indirect
+	github.com/jolestar/go-commons-pool/v2 v2.1.2 // indirect
 	github.com/klauspost/compress v1.17.9 // indirect
 	github.com/klippa-app/go-pdfium v1.20.0 // indirect
 	github.com/parquet-go/bitpack v1.0.0 // indirect

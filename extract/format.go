@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -18,7 +19,11 @@ type format struct {
 func formats() []format {
 	return []format{
 		{"ooxml", matchOOXML, readOOXML},
-		{"txt", matchText, readText},
+		{"pdf", matchPDF, readPDF},
+		{"mhtml", matchMHTML, readMHTML},
+		{"html", matchHTML, readHTML},
+		{"csv", matchCSV, readCSV},
+		{"txt", matchText, readText}, // last: it takes whatever decodes
 	}
 }
 
@@ -109,7 +114,57 @@ func Read(ctx context.Context, data []byte, lim Limits) (doc *Document, err erro
 	return nil, refuse(Unsupported, "%s", describe(data))
 }
 
+// signatures are the beginnings of content that is recognised but not read.
+// The names follow the PRONOM registry and the formats' specifications.
+var signatures = []struct{ magic, name string }{
+	{"\xff\xd8\xff", "a JPEG image"},
+	{"\x89PNG\r\n\x1a\n", "a PNG image"},
+	{"GIF8", "a GIF image"},
+	{"BM", "a BMP image"},
+	{"II*\x00", "a TIFF image"},
+	{"MM\x00*", "a TIFF image"},
+	{"Rar!\x1a\x07", "a RAR archive"},
+	{"7z\xbc\xaf\x27\x1c", "a 7z archive"},
+	{"\x1f\x8b", "a gzip archive"},
+	{"BZh", "a bzip2 archive"},
+	{"\xfd7zXZ\x00", "an xz archive"},
+	{"\x28\xb5\x2f\xfd", "a zstd archive"},
+	{"MSCF", "a cabinet archive"},
+	{"PK\x03\x04", "a zip archive that is no known document"},
+	{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an OLE compound file that is no known document"},
+	{"\xffWPC", "a WordPerfect document"},
+	{"\xdb\xa5\x2d\x00", "a Word 2 document"},
+	{"\x9b\xa5", "a Word 1 document"},
+	{"\x31\xbe\x00\x00", "a Microsoft Write document"},
+	{"\x32\xbe\x00\x00", "a Microsoft Write document"},
+	{"\xfe\x37\x00", "a Word for DOS document"},
+	{"\x09\x00\x04\x00", "an Excel 2 worksheet"},
+	{"\x09\x02\x06\x00", "an Excel 3 worksheet"},
+	{"\x09\x04\x06\x00", "an Excel 4 worksheet"},
+	{"\x09\x08", "an Excel 5 worksheet outside a compound file"},
+	{"MZ", "a Windows program"},
+	{"\x7fELF", "a program"},
+	{"\x00\x01\x00\x00\x00", "a font"},
+	{"OTTO", "a font"},
+	{"wOFF", "a font"},
+	{"SQLite format 3\x00", "a SQLite database"},
+	{"PAR1", "a Parquet file"},
+	{"%!PS", "a PostScript file"},
+	{"AT&TFORM", "a DjVu document"},
+	{"OggS", "an audio or video file"},
+	{"ID3", "an audio file"},
+	{"\x1aE\xdf\xa3", "a video file"},
+}
+
 // describe names what unreadable bytes look like.
 func describe(data []byte) string {
+	for _, s := range signatures {
+		if bytes.HasPrefix(data, []byte(s.magic)) {
+			return s.name
+		}
+	}
+	if len(data) > 12 && (string(data[4:8]) == "ftyp" || string(data[:4]) == "RIFF") {
+		return "an image, audio or video file"
+	}
 	return fmt.Sprintf("unknown content beginning % x", data[:min(len(data), 8)])
 }

@@ -1,5 +1,268 @@
 package extract
 
-func matchText(data []byte) bool { return true }
+import (
+	"bytes"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
-func readText(in *input) (*Document, error) { return nil, refuse(Unsupported, "not yet") }
+// matchText accepts what decodes to text: hardly any control character or
+// replacement character in the first part of the file.
+func matchText(data []byte) bool {
+	cs, bom := detectCharset(data)
+	if cs == unknownText {
+		return false
+	}
+	sample := data[bom:min(len(data), sniffBytes)]
+	if cs == utf16LE || cs == utf16BE {
+		sample = sample[:len(sample)&^1]
+	} else if len(data) > sniffBytes {
+		if i := bytes.LastIndexByte(sample, '\n'); i > 0 {
+			sample = sample[:i] // cut between characters, whatever the encoding
+		}
+	}
+	text, bad := decode(trimCutRune(sample), cs)
+	control, runes := 0, 0
+	for _, r := range text {
+		runes++
+		if isBinaryRune(r) {
+			control++
+		}
+	}
+	return (control+bad)*100 <= runes+100
+}
+
+// isBinaryRune reports control characters that no text has.
+func isBinaryRune(r rune) bool {
+	switch r {
+	case '\t', '\n', '\v', '\f', '\r', 0x07, 0x1a, 0x85: // 07: antiword and catdoc leave cell marks
+		return false
+	}
+	return r < 0x20 || r >= 0x7f && r < 0xa0 || r&0xfffe == 0xfffe
+}
+
+// readText reads plain text in any of the encodings of charset.go, from an
+// editor or from another converter. Lines end with LF, CRLF or CR, and these
+// count for line numbers; a form feed, vertical tab or U+2028 breaks a line in
+// two texts of the same line number.
+func readText(in *input) (*Document, error) {
+	cs, bom := detectCharset(in.data)
+	text, bad := decode(in.data[bom:], cs)
+	if err := in.expand(int64(len(text))); err != nil {
+		return nil, err
+	}
+	rows := splitRows(text)
+	if allBlank(rows) {
+		return nil, refuse(Empty, "only white space")
+	}
+	doc := &Document{Format: "txt"}
+	if bad > 0 {
+		doc.Warnings = append(doc.Warnings, Warning{-1, plural(bad, "character") + " could not be decoded as " + string(cs)})
+	}
+	t := &textReader{in: in, rows: rows, doc: doc}
+	t.measure()
+	if err := t.read(); err != nil {
+		return nil, err
+	}
+	return doc, nil
+}
+
+// row is one line of a plain-text file, or a part of one.
+type row struct {
+	s    string // without its line end
+	num  int    // 1-based line
+	col  int    // code points of the line before s
+	page int    // 1-based, 0 when the file has no form feeds
+}
+
+// splitRows cuts text into rows.
+func splitRows(text string) []row {
+	rows := make([]row, 0, strings.Count(text, "\n")+1)
+	num, col, page := 1, 0, 0
+	if strings.ContainsRune(text, '\f') {
+		page = 1
+	}
+	start := 0
+	for i, r := range text {
+		if i < start {
+			continue // the LF of a CRLF
+		}
+		next := i + utf8.RuneLen(r)
+		switch r {
+		case '\n', '\r':
+			rows = append(rows, row{text[start:i], num, col, page})
+			if r == '\r' && strings.HasPrefix(text[next:], "\n") {
+				next++
+			}
+			num, col, start = num+1, 0, next
+		case '\f', '\v', '\u2028', '\u2029', '\u0085':
+			rows = append(rows, row{text[start:i], num, col, page})
+			col += utf8.RuneCountInString(text[start:i]) + 1
+			start = next
+			if r == '\f' {
+				page++
+			}
+		}
+	}
+	return append(rows, row{text[start:], num, col, page})
+}
+
+// allBlank reports whether no row has a visible character.
+func allBlank(rows []row) bool {
+	for _, r := range rows {
+		if !r.blank() {
+			return false
+		}
+	}
+	return true
+}
+
+// isSpace reports white space and the invisible marks that pass for it.
+func isSpace(r rune) bool {
+	return unicode.IsSpace(r) || r == '\ufeff' || r == '\u200b' || r == 0x07 || r == 0x1a
+}
+
+// blank reports whether the row has no visible character.
+func (r row) blank() bool { return strings.TrimFunc(r.s, isSpace) == "" }
+
+// piece returns bytes [from,to) of the row without outer white space, as a row.
+func (r row) piece(from, to int) row {
+	s := strings.TrimRightFunc(r.s[from:to], isSpace)
+	t := strings.TrimLeftFunc(s, isSpace)
+	from += len(s) - len(t)
+	return row{t, r.num, r.col + utf8.RuneCountInString(r.s[:from]), r.page}
+}
+
+// trim returns the row without outer white space.
+func (r row) trim() row { return r.piece(0, len(r.s)) }
+
+// text returns the row as a Text of its own.
+func (r row) text() Text {
+	if r.s == "" {
+		return Text{}
+	}
+	return Text{S: r.s, Lines: []Line{{0, r.num, r.col}}}
+}
+
+// add appends a row to the text after sep and notes where it stands.
+func (t *Text) add(sep string, r row) {
+	if r.s == "" {
+		return
+	}
+	t.S += sep
+	t.Lines = append(t.Lines, Line{len(t.S), r.num, r.col})
+	t.S += r.s
+}
+
+// textReader turns rows into blocks. Each recogniser looks at the rows from i
+// on and returns how many it took, 0 when its shape is not there for certain.
+type textReader struct {
+	in    *input
+	rows  []row
+	lines []wrapLine // per row, what the joining rules look at
+	doc   *Document
+}
+
+// read goes through the rows once. The recognisers stand in the order of how
+// much their shape proves.
+func (t *textReader) read() error {
+	recognisers := []func(i int) int{
+		t.ruledTable, t.chartCache, t.pairChart, t.flattenedTable, t.tabTable, t.columnTable,
+	}
+next:
+	for i := 0; i < len(t.rows); {
+		if t.rows[i].blank() {
+			n := t.flattenedTable(i) // may begin with an empty cell
+			if n > 0 {
+				if err := t.account(); err != nil {
+					return err
+				}
+			}
+			i += max(n, 1)
+			continue
+		}
+		for _, recognise := range recognisers {
+			if n := recognise(i); n > 0 {
+				if err := t.account(); err != nil {
+					return err
+				}
+				i += n
+				continue next
+			}
+		}
+		i += t.paragraph(i)
+		if err := t.account(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// account charges the block just made to the limits.
+func (t *textReader) account() error {
+	n := 1
+	if last := t.doc.Blocks[len(t.doc.Blocks)-1]; last.Table != nil {
+		n += len(last.Table.Cells)
+	}
+	return t.in.cell(n)
+}
+
+// emit adds a block that begins at row i.
+func (t *textReader) emit(i int, b Block) {
+	b.Page = t.rows[i].page
+	t.doc.Blocks = append(t.doc.Blocks, b)
+}
+
+// emitTable adds a table whose cells are the texts of grid, row by row; empty
+// cells are kept, and the last cell of a short row reaches to the last column.
+func (t *textReader) emitTable(i int, kind BlockKind, grid [][]Text, header int) {
+	cols := 0
+	for _, r := range grid {
+		cols = max(cols, len(r))
+	}
+	table := &Table{Rows: len(grid), Cols: cols, Header: header}
+	for y, r := range grid {
+		for x, text := range r {
+			c := Cell{Row: y, Col: x, RowSpan: 1, ColSpan: 1, Text: text}
+			if x == len(r)-1 {
+				c.ColSpan = cols - x
+			}
+			table.Cells = append(table.Cells, c)
+		}
+	}
+	t.emit(i, Block{Kind: kind, Table: table})
+}
+
+// paragraph reads one logical paragraph, joining the lines it was wrapped
+// over, and returns the rows it took.
+func (t *textReader) paragraph(i int) int {
+	text := t.rows[i].trim().text()
+	end := i + 1
+	for last := i; ; last = end - 1 {
+		next, ok := t.continues(i, last)
+		if !ok {
+			break
+		}
+		piece := t.rows[next].trim()
+		text.add(joint(text.S, piece.s), piece)
+		end = next + 1
+	}
+	b := Block{Kind: Paragraph, Text: text}
+	if level := headingLevel(text.S); level > 0 && !t.amongRows(i, end) && (level == 1 || t.lines[i].indent < 20) {
+		b.Kind, b.Level = Heading, level
+	}
+	t.emit(i, b)
+	return end - i
+}
+
+// amongRows reports whether rows from..to-1 stand, perhaps with others that look
+// like headings, between rows of a flattened table: then they are labels.
+func (t *textReader) amongRows(from, to int) bool {
+	for from--; from >= 0 && headingLevel(t.lines[from].body) > 0; from-- {
+	}
+	for to < len(t.lines) && headingLevel(t.lines[to].body) > 0 {
+		to++
+	}
+	return from >= 0 && to < len(t.lines) && t.lines[from].rowish && t.lines[to].rowish
+}

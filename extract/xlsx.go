@@ -117,8 +117,8 @@ func squeezeSheet(sheet *ooxml.Sheet, limit int) bool {
 	if (lastRow+1)*(lastCol+1) <= limit {
 		return false
 	}
-	number(rows)
-	number(cols)
+	rankKeys(rows)
+	rankKeys(cols)
 	for i := range sheet.Cells {
 		c := &sheet.Cells[i]
 		c.Row, c.Col = rows[c.Row], cols[c.Col]
@@ -127,8 +127,8 @@ func squeezeSheet(sheet *ooxml.Sheet, limit int) bool {
 	return true
 }
 
-// number gives the keys of m their rank.
-func number(m map[int]int) {
+// rankKeys gives the keys of m their rank.
+func rankKeys(m map[int]int) {
 	keys := make([]int, 0, len(m))
 	for k := range m {
 		keys = append(keys, k)

@@ -44,6 +44,7 @@ type Document struct {
 	Status       Status
 	Reason       string // refusal reason, "" when read
 	Advice       string // one line a person can act on
+	Detail       string // what exactly was found, for the log
 	Title        string
 	Entity       string
 	EntityLevel  EntityLevel

@@ -5,3 +5,68 @@ type RuleID string
 
 // SectionID names a canonical part of a report, e.g. "final.total".
 type SectionID string
+
+// Rule is one entry of the rules table: an identity of the genre, or a kind of
+// statement the text itself makes.
+type Rule struct {
+	ID       RuleID
+	Title    string // one sentence, Chinese terms where they are the report's own
+	Family   Family
+	Severity Severity
+	Since    string // tool version that introduced it
+	Basis    string // regulation, table or template the identity follows from
+	Example  string // the identity with numbers
+	Relation Relation
+}
+
+// Relation is the formula of a rule. The set is closed: Sum, NotAbove, Children
+// and Stated.
+type Relation interface{ relation() }
+
+// Sum says that Total equals the weighted sum of Parts. Facts are bound to the
+// terms with one measure and one year; the fund is the term's own, or the
+// total's where the term names none.
+type Sum struct {
+	Total Term
+	Parts []Term
+}
+
+// NotAbove says that Part is no larger than Whole.
+type NotAbove struct{ Part, Whole Term }
+
+// Children says that a figure equals the sum of its parts along one axis
+// inside one table: a class and its items, a total and its classes.
+type Children struct {
+	Axis  Axis
+	Total ConceptID // the figure without a member; "" when it is the parent code
+}
+
+// Stated marks statements read from the text: the claim or the value form
+// brings its own operands.
+type Stated struct{}
+
+func (Sum) relation()      {}
+func (NotAbove) relation() {}
+func (Children) relation() {}
+func (Stated) relation()   {}
+
+// Axis names a dimension along which parts add up.
+type Axis string
+
+// The axes.
+const (
+	FunctionAxis Axis = "func_code"
+	EconomicAxis Axis = "econ_code"
+	ProjectAxis  Axis = "project"
+	VehicleAxis  Axis = "vehicle_kind"
+	NatureAxis   Axis = "nature" // 基本, 项目, 上缴, 经营, 补助 of one functional class
+)
+
+// Term is a place in a formula.
+type Term struct {
+	Concept  ConceptID
+	Fund     FundSource // "" takes the fund of the total
+	Weight   int        // 0 means +1
+	Measure  Measure    // "" takes the measure of the total
+	Optional bool       // reports leave it out where it is zero
+}

@@ -1,8 +1,122 @@
-// Package reconcile evaluates what a report claims and what its genre implies.
 package reconcile
 
-import "gongkai/schema"
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"strings"
 
-// Evaluate returns the checks of a report, in a fixed order. It reads the
-// facts and claims and changes nothing but the report's obligation counts.
-func Evaluate(r *schema.Report) []schema.Check { return nil }
+	"github.com/shopspring/decimal"
+
+	"gongkai/schema"
+)
+
+// Evaluate returns the checks of a report, in a fixed order: what the text
+// states, then the identities of the rules table. It changes nothing but the
+// report's obligation counts.
+func Evaluate(r *schema.Report) []schema.Check {
+	e := &evaluator{report: r, facts: r.Facts, scale: scaleOf(r.Facts), rules: ruleIndex(), done: map[string]bool{}}
+	e.index()
+	e.claims()
+	e.changes()
+	e.shares()
+	e.completions()
+	e.duplicates()
+	e.repeats()
+	for _, rule := range e.order {
+		e.rule(rule)
+	}
+	r.Document.Obligations, r.Document.Evaluated = obligations(e.checks)
+	return e.checks
+}
+
+// evaluator holds one report while it is checked.
+type evaluator struct {
+	report *schema.Report
+	facts  []schema.Fact
+	scale  scale
+	rules  map[schema.RuleID]schema.Rule
+	order  []schema.Rule
+	by     map[schema.ConceptID][]int // facts of each concept, in document order
+	done   map[string]bool            // arithmetic already stated, so that nothing is said twice
+	checks []schema.Check
+}
+
+func ruleIndex() map[schema.RuleID]schema.Rule {
+	m := map[schema.RuleID]schema.Rule{}
+	for _, r := range schema.Rules() {
+		m[r.ID] = r
+	}
+	return m
+}
+
+func (e *evaluator) index() {
+	e.order = schema.Rules()
+	e.by = make(map[schema.ConceptID][]int)
+	for i := range e.facts {
+		if c := e.facts[i].Concept; c != "" && e.facts[i].Form != schema.Threshold {
+			e.by[c] = append(e.by[c], i)
+		}
+	}
+}
+
+// operand names a fact's part in a check.
+type operand struct {
+	fact int
+	role string
+}
+
+// add records a check.
+func (e *evaluator) add(id schema.RuleID, o outcome, formula string, d schema.Diagnosis, ops ...operand) {
+	rule := e.rules[id]
+	key := string(rule.Family) + "|" + operandKey(ops)
+	if e.done[key] {
+		return
+	}
+	e.done[key] = true
+	c := schema.Check{Document: e.report.Document.ID, Rule: id, Family: rule.Family, Formula: formula, Verdict: o.verdict,
+		Severity: rule.Severity, Diagnosis: d, FiscalYear: e.report.Document.FiscalYear}
+	if o.verdict.Evaluated() {
+		c.Reported, c.Computed = decimal.NewNullDecimal(o.reported), decimal.NewNullDecimal(o.computed)
+		c.Difference, c.Tolerance = decimal.NewNullDecimal(o.difference), decimal.NewNullDecimal(o.tolerance)
+	}
+	for _, x := range ops {
+		f := &e.facts[x.fact]
+		c.Operands = append(c.Operands, schema.Operand{Fact: f.ID, Document: f.Document, Role: x.role, Value: f.Value, Raw: f.Raw, Source: f.Source})
+	}
+	h := sha256.Sum256([]byte(c.Document + "|" + string(id) + "|" + operandIDs(c.Operands)))
+	c.ID = hex.EncodeToString(h[:8])
+	e.checks = append(e.checks, c)
+}
+
+func operandKey(ops []operand) string {
+	var b strings.Builder
+	for _, o := range ops {
+		fmt.Fprintf(&b, "%d,", o.fact)
+	}
+	return b.String()
+}
+
+func operandIDs(ops []schema.Operand) string {
+	var b strings.Builder
+	for _, o := range ops {
+		b.WriteString(o.Fact)
+		b.WriteByte(',')
+	}
+	return b.String()
+}
+
+// obligations counts what should be checkable and what was checked: a check
+// that could not be evaluated is an obligation not met, never a pass.
+func obligations(checks []schema.Check) (all, evaluated int) {
+	for i := range checks {
+		if checks[i].Verdict == schema.NotApplicable {
+			continue
+		}
+		all++
+		if checks[i].Verdict.Evaluated() {
+			evaluated++
+		}
+	}
+	return all, evaluated
+}

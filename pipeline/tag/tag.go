@@ -1,21 +1,167 @@
-// Package tag gives numbers their meaning: mentions become facts.
 package tag
 
 import (
+	"strings"
+
 	"gongkai/extract"
+	"gongkai/nlp"
 	"gongkai/schema"
 )
 
 // Tagger holds what tagging needs and never changes after New: the lexicon and
 // the segmenter. It is safe for concurrent use.
-type Tagger struct{}
+type Tagger struct {
+	lex       *lexicon
+	seg       *nlp.Segmenter
+	countings []counting
+}
 
 // New builds a Tagger from the schema tables.
-func New() *Tagger { return &Tagger{} }
+func New() *Tagger {
+	l := newLexicon()
+	return &Tagger{lex: l, seg: nlp.NewSegmenter(l.segmenterWords()), countings: countings()}
+}
 
 // Tag reads a document into a report without checks. row carries what is known
 // of the file (ID, Path, Format, Bytes); the report's document row is that row
 // completed.
 func (t *Tagger) Tag(doc *extract.Document, row schema.Document) *schema.Report {
-	return &schema.Report{Document: row}
+	ctx := newContext(doc)
+	out := &builder{doc: doc, id: row.ID, entity: ctx.entity}
+	r := &reader{t: t, ctx: ctx, out: out, doc: doc, sections: sections(doc, ctx.kind)}
+	r.narrator = narrator{lex: t.lex, seg: t.seg, countings: t.countings, ctx: ctx, out: out}
+	for i := range doc.Blocks {
+		r.block(i)
+	}
+	r.endCarried()
+	return &schema.Report{
+		Document: ctx.complete(row, doc),
+		Mentions: out.ments, Facts: out.facts, Claims: out.claims, Issues: out.issues,
+		Blocks: r.blocks(),
+	}
+}
+
+// reader walks a document's blocks in order and hands each to the grammar it needs.
+type reader struct {
+	t        *Tagger
+	ctx      *context
+	out      *builder
+	doc      *extract.Document
+	sections []schema.SectionID
+	flatly   flatTable // the flattened table the lines being read belong to
+	flatCode string
+	narrator
+}
+
+// block tags one block.
+func (r *reader) block(i int) {
+	b := &r.doc.Blocks[i]
+	if s := r.sections[i]; s != r.section {
+		r.enter(s)
+	}
+	switch {
+	case b.Table != nil:
+		r.table(i)
+	case b.Text.S != "":
+		r.prose(i)
+	}
+}
+
+// enter begins a section: lists and topics of the one before end.
+func (r *reader) enter(s schema.SectionID) {
+	r.endCarried()
+	r.section, r.topic = s, subject{}
+	r.ctx.headingPeriod = schema.Period{}
+}
+
+// prose scans a paragraph and tags its numbers, unless it is a heading or
+// stands in the glossary, whose figures are a template's.
+func (r *reader) prose(i int) {
+	loc := extract.Loc{Block: i, Cell: -1}
+	text := r.doc.Blocks[i].Text.S
+	ms := nlp.Scan(text, nlp.ScanOptions{Year: r.ctx.year})
+	r.setTopic(i, text, ms)
+	if r.section == schema.SectionGlossary {
+		classify(ms, nlp.Noise)
+		r.out.mentions(loc, ms)
+		return
+	}
+	if r.flat(i, text, ms) {
+		r.out.mentions(loc, ms)
+		return
+	}
+	r.narrator.paragraph(loc, text, ms)
+	r.out.mentions(loc, ms)
+}
+
+// setTopic lets an enumerated heading without figures name the subject of the
+// paragraphs under it: （1）工资福利支出情况：, ①社会管理专项经费。
+func (r *reader) setTopic(i int, text string, ms []nlp.Mention) {
+	title, ok := headingText(&r.doc.Blocks[i])
+	numbered := len(ms) > 0 && ms[0].Kind == nlp.Ordinal && strings.TrimSpace(stripResidue(text[:ms[0].Start])) == ""
+	for k := range ms {
+		if schema.Kind(ms[k].Kind).IsFact() || ms[k].Kind == nlp.Number {
+			ok = false
+		}
+	}
+	if !ok {
+		if numbered {
+			r.topic = subject{}
+		}
+		return
+	}
+	if numbered || r.doc.Blocks[i].Kind == extract.Heading {
+		r.topic = r.topicOf(title)
+	}
+}
+
+// topicOf reads a heading as a subject: a known noun phrase, or in the parts
+// about projects the project's name.
+func (n *narrator) topicOf(title string) subject {
+	probe := narrator{lex: n.lex, ctx: n.ctx, out: n.out, section: n.section, text: title}
+	probe.lx = n.lex.lex(title, nil, nil)
+	for i := range probe.lx {
+		if probe.lx[i].kind != lexWord || n.projectContext() && probe.lx[i].start > 0 {
+			continue
+		}
+		if s, _ := probe.nounPhrase(i); s.known() && !s.bare && !s.both {
+			s.start, s.end = 0, 0
+			return s
+		}
+	}
+	if n.projectContext() && isProjectName(title) {
+		s := subject{label: title}
+		s.dims.Project = projectName(title)
+		return s
+	}
+	return subject{}
+}
+
+// isProjectName reports titles that name a project or a fund for one.
+func isProjectName(s string) bool {
+	if hanCount(s) < 4 {
+		return false
+	}
+	for _, w := range []string{"经费", "项目", "专项", "资金", "补助", "工程", "补贴", "费"} {
+		if strings.Contains(s, w) {
+			return !strings.Contains(s, "情况") && !strings.Contains(s, "绩效") && !strings.Contains(s, "管理制度") && !strings.Contains(s, "目标")
+		}
+	}
+	return false
+}
+
+// projectContext reports sections that speak about single projects.
+func (n *narrator) projectContext() bool {
+	s := string(n.section)
+	return strings.HasPrefix(s, "annex.") || s == "other.performance" || s == "performance_table" || s == "budget.project" || s == "budget.performance"
+}
+
+func (n *narrator) inPerformance() bool {
+	s := string(n.section)
+	return strings.Contains(s, "performance") || strings.HasPrefix(s, "annex.")
+}
+
+// inWork reports sections whose counts are deeds, not accounts.
+func (n *narrator) inWork() bool {
+	return n.section == schema.SectionOverviewWork || n.section == schema.SectionOverviewDuties
 }

@@ -1,0 +1,121 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"fmt"
+	"io"
+	"os"
+	"time"
+
+	"gongkai/extract"
+	"gongkai/pipeline"
+	"gongkai/pipeline/sink"
+	"gongkai/pipeline/tag"
+	"gongkai/schema"
+)
+
+type extractCmd struct {
+	File    string        `arg:"" help:"A file, or - for standard input."`
+	Table   string        `help:"What to show: ${enum}." enum:",document,blocks,mentions,facts,checks,issues" default:""`
+	Format  string        `help:"How: ${enum}." enum:"table,jsonl,csv" default:"table"`
+	Timeout time.Duration `help:"Time the file may take; 0 for no limit." default:"0"`
+}
+
+// Run implements the command.
+func (c *extractCmd) Run(ctx context.Context, s *streams) error {
+	r, err := process(ctx, c.File, s.in, c.Timeout)
+	if err != nil {
+		return err
+	}
+	if r.Document.Status == schema.Refused && c.Table != "document" {
+		return refusalError(r)
+	}
+	rows := sink.FromReport(r, pipeline.Version)
+	if c.Table == "" && c.Format == "table" {
+		return writeView(s.out, r, paletteFor(s.out))
+	}
+	switch c.Table {
+	case "document":
+		return writeRows(s.out, c.Format, []sink.DocumentRow{rows.Document})
+	case "blocks":
+		return writeRows(s.out, c.Format, rows.Blocks)
+	case "mentions":
+		return writeRows(s.out, c.Format, rows.Mentions)
+	case "checks":
+		return writeRows(s.out, c.Format, rows.Checks)
+	case "issues":
+		return writeRows(s.out, c.Format, rows.Issues)
+	}
+	return writeRows(s.out, c.Format, rows.Facts)
+}
+
+func refusalError(r *schema.Report) error {
+	d := &r.Document
+	return fmt.Errorf("%s: refused (%s): %s\n  %s", d.Path, d.Reason, d.Detail, d.Advice)
+}
+
+// process reads one file, "-" being standard input.
+func process(ctx context.Context, path string, stdin io.Reader, timeout time.Duration) (*schema.Report, error) {
+	limits := extract.DefaultLimits()
+	in := stdin
+	if path != "-" {
+		f, err := os.Open(path)
+		if err != nil {
+			return nil, err
+		}
+		defer f.Close()
+		in = f
+	}
+	data, err := io.ReadAll(io.LimitReader(in, limits.Bytes+1))
+	if err != nil {
+		return nil, err
+	}
+	return pipeline.Process(ctx, tag.New(), pipeline.Source{Path: path, Data: data},
+		pipeline.Options{Limits: limits, Timeout: timeout, Blocks: true}), nil
+}
+
+func writeRows[R any](w io.Writer, format string, rows []R) error {
+	switch format {
+	case "jsonl":
+		out := sink.NewJSONWriter[R](w)
+		for i := range rows {
+			if err := out.Write(&rows[i]); err != nil {
+				return err
+			}
+		}
+		return nil
+	case "csv":
+		return sink.WriteCSV(w, rows)
+	}
+	var b bytes.Buffer
+	if err := sink.WriteCSV(&b, rows); err != nil {
+		return err
+	}
+	records, err := csv.NewReader(&b).ReadAll()
+	if err != nil {
+		return err
+	}
+	writeColumns(w, dropEmpty(records))
+	return nil
+}
+
+// dropEmpty leaves out the columns that are empty in every row.
+func dropEmpty(records [][]string) [][]string {
+	used := make([]bool, len(records[0]))
+	for i, r := range records {
+		for j, s := range r {
+			used[j] = used[j] || i > 0 && s != ""
+		}
+	}
+	out := make([][]string, len(records))
+	for i, r := range records {
+		for j, s := range r {
+			if used[j] {
+				out[i] = append(out[i], s)
+			}
+		}
+	}
+	return out
+}

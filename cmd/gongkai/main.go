@@ -1,0 +1,89 @@
+// Command gongkai (公开, "made public") turns Chinese government disclosure files
+// into a Parquet dataset in which every number is a typed fact with its source
+// and every arithmetic claim has a verdict.
+//
+//	gongkai run [--out DIR] PATH...        folders, files or globs become a dataset
+//	gongkai extract FILE                   what one file says
+//	gongkai explain ID                     what a concept or a rule is
+//	gongkai schema                         the data dictionary
+//	gongkai eval --gold GOLD.jsonl FILE    precision and recall against hand labels
+//
+// Results go to standard output, everything else to standard error. The exit
+// status is 0 when it ran, 1 when it could not, 2 for wrong usage, and with
+// run --strict 3 when a file was refused or a check is inconsistent.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+)
+
+// The exit statuses.
+const (
+	exitOK     = 0
+	exitFailed = 1
+	exitUsage  = 2
+	exitStrict = 3
+)
+
+func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
+
+// cli is the command line.
+type cli struct {
+	Run     runCmd     `cmd:"" help:"Read folders, files or globs into a dataset. Unchanged files are skipped."`
+	Extract extractCmd `cmd:"" help:"Show what one file says."`
+	Explain explainCmd `cmd:"" help:"Explain a concept or a rule."`
+	Schema  schemaCmd  `cmd:"" help:"Print the data dictionary."`
+	Eval    evalCmd    `cmd:"" help:"Measure precision and recall against hand labels."`
+	Version versionCmd `cmd:"" help:"Print the version."`
+}
+
+// streams are where a command reads and writes.
+type streams struct {
+	in       io.Reader
+	out, err io.Writer
+}
+
+// errStrict asks for exit status 3; the summary has said why.
+var errStrict = errors.New("strict")
+
+// run is the program without its process.
+func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	var c cli
+	exited := -1
+	parser, err := kong.New(&c, kong.Name("gongkai"), kong.Writers(stdout, stderr),
+		kong.Description("Turn Chinese government disclosure files into typed, reconciled Parquet."),
+		kong.Exit(func(code int) { exited = code }))
+	if err != nil {
+		fmt.Fprintln(stderr, "gongkai:", err)
+		return exitFailed
+	}
+	parsed, err := parser.Parse(args)
+	if exited >= 0 { // --help
+		return exited
+	}
+	if err != nil {
+		fmt.Fprintln(stderr, "gongkai:", err)
+		fmt.Fprintln(stderr, "Run gongkai --help for usage.")
+		return exitUsage
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	parsed.BindTo(ctx, (*context.Context)(nil))
+	err = parsed.Run(&streams{stdin, stdout, stderr})
+	switch {
+	case err == nil, errors.Is(err, syscall.EPIPE): // the reader of a pipe has seen enough
+		return exitOK
+	case errors.Is(err, errStrict):
+		return exitStrict
+	}
+	fmt.Fprintln(stderr, "gongkai:", err)
+	return exitFailed
+}

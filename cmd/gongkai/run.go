@@ -1,0 +1,159 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"maps"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+	"slices"
+	"strings"
+	"time"
+
+	"gongkai/extract"
+	"gongkai/pipeline"
+	"gongkai/schema"
+)
+
+type runCmd struct {
+	Out         string        `help:"Folder of the dataset." default:"out"`
+	Workers     int           `help:"Files read at once; 0 for one per processor." default:"0"`
+	Full        bool          `help:"Take nothing over from earlier runs."`
+	Blocks      bool          `help:"Also write the text of every block."`
+	Strict      bool          `help:"Exit with 3 when a file was refused or a check is inconsistent."`
+	LogFormat   string        `help:"How to log: ${enum}." enum:"text,json" default:"text"`
+	FileTimeout time.Duration `help:"Time for one file." default:"2m"`
+	Paths       []string      `arg:"" name:"path" help:"Folders, files or globs."`
+}
+
+// memoryGoal makes the collector work harder before a run grows past the budget.
+const memoryGoal = 200 << 20
+
+// Run implements the command.
+func (c *runCmd) Run(ctx context.Context, s *streams) error {
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(memoryGoal)
+	}
+	p := newProgress(s.err)
+	sum, err := pipeline.Run(ctx, pipeline.Config{
+		Paths: c.Paths, Out: c.Out, Workers: c.Workers, Full: c.Full,
+		Options: pipeline.Options{Limits: extract.DefaultLimits(), Timeout: c.FileTimeout, Blocks: c.Blocks},
+		Log:     logger(s.err, c.LogFormat, p), Tick: p.tick,
+	})
+	p.clear()
+	if errors.Is(err, context.Canceled) {
+		return fmt.Errorf("interrupted: %s is as it was, and the next run goes on from the finished files", c.Out)
+	}
+	if err != nil {
+		return err
+	}
+	writeSummary(s.out, sum, filepath.Join(c.Out, "current"), paletteFor(s.out))
+	if sum.Files == 0 {
+		fmt.Fprintln(s.err, "gongkai: no files found: the dataset is empty")
+	}
+	if c.Strict && (sum.Statuses[schema.Refused] > 0 || sum.Checks[schema.Inconsistent] > 0) {
+		return errStrict
+	}
+	return nil
+}
+
+// logger writes warnings as text for people, who get a summary at the end, or
+// everything as JSON for machines.
+func logger(w io.Writer, format string, p *progress) *slog.Logger {
+	if format == "json" {
+		return slog.New(slog.NewJSONHandler(w, nil))
+	}
+	return slog.New(slog.NewTextHandler(p, &slog.HandlerOptions{Level: slog.LevelWarn}))
+}
+
+func writeSummary(w io.Writer, s *pipeline.Summary, where string, p palette) {
+	fmt.Fprintf(w, "%s%d files%s: %s", p.bold, s.Files, p.reset, counts(s.Statuses, []schema.Status{schema.Read, schema.Partial, schema.Refused}))
+	fmt.Fprintf(w, "; %d processed, %d unchanged, %.1f MB in %s\n", s.Processed, s.Reused, float64(s.Bytes)/1e6,
+		time.Duration(s.Seconds*float64(time.Second)).Round(time.Millisecond))
+	fmt.Fprintf(w, "%s%d facts%s, %d with a concept; %d issues\n", p.bold, s.Facts, p.reset, s.Concepts, s.Issues)
+	total := 0
+	for _, n := range s.Checks {
+		total += n
+	}
+	fmt.Fprintf(w, "%s%d checks%s", p.bold, total, p.reset)
+	if total > 0 {
+		fmt.Fprintf(w, ": %s", counts(s.Checks, verdicts()))
+	}
+	fmt.Fprintln(w)
+	writeFailures(w, s, p)
+	writeRefusals(w, s, p)
+	if len(s.Slowest) > 0 {
+		fmt.Fprintf(w, "\n%sSlowest%s\n", p.bold, p.reset)
+		var rows [][]string
+		for _, f := range s.Slowest {
+			rows = append(rows, []string{fmt.Sprintf("%.3f s", f.Seconds), fmt.Sprintf("%.1f kB", float64(f.Bytes)/1e3), f.Path})
+		}
+		writeColumns(w, rows)
+	}
+	fmt.Fprintf(w, "\n%s (snapshot %s)\n", where, s.Snapshot)
+}
+
+func writeFailures(w io.Writer, s *pipeline.Summary, p palette) {
+	if len(s.Failures) == 0 {
+		return
+	}
+	fmt.Fprintf(w, "\n%sInconsistent%s\n", p.bold, p.reset)
+	var rows [][]string
+	for _, f := range s.Failures {
+		rows = append(rows, []string{string(f.Severity), tail(f.Path, 40), string(f.Rule), joined("  ← ", f.Formula, string(f.Diagnosis))})
+	}
+	writeColumns(w, rows)
+	if more := s.Checks[schema.Inconsistent] - len(s.Failures); more > 0 {
+		fmt.Fprintf(w, "  … and %d more: see the checks table\n", more)
+	}
+}
+
+func writeRefusals(w io.Writer, s *pipeline.Summary, p palette) {
+	if len(s.Refusals) == 0 {
+		return
+	}
+	fmt.Fprintf(w, "\n%sRefused%s\n", p.bold, p.reset)
+	byReason := make(map[string][]pipeline.FileRefusal)
+	for _, r := range s.Refusals {
+		byReason[r.Reason] = append(byReason[r.Reason], r)
+	}
+	for _, reason := range slices.Sorted(maps.Keys(byReason)) {
+		fmt.Fprintf(w, "  %s: %s\n", reason, byReason[reason][0].Advice)
+		var rows [][]string
+		for _, r := range byReason[reason] {
+			rows = append(rows, []string{"", tail(r.Path, cellLimit), r.Detail})
+		}
+		writeColumns(w, rows)
+	}
+	if more := s.Statuses[schema.Refused] - len(s.Refusals); more > 0 {
+		fmt.Fprintf(w, "  … and %d more: see the documents table\n", more)
+	}
+}
+
+func verdicts() []schema.Verdict {
+	return []schema.Verdict{schema.ExactVerdict, schema.Rounding, schema.Truncation, schema.Literal, schema.Inconsistent,
+		schema.Incomplete, schema.Ambiguous, schema.NotApplicable, schema.Waived}
+}
+
+// counts prints how many there are of each, in order, leaving out the absent.
+func counts[K ~string](n map[K]int, order []K) string {
+	var parts []string
+	for _, k := range order {
+		if n[k] > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", n[k], k))
+		}
+	}
+	for _, k := range slices.Sorted(maps.Keys(n)) {
+		if n[k] > 0 && !slices.Contains(order, k) {
+			parts = append(parts, fmt.Sprintf("%d %s", n[k], k))
+		}
+	}
+	if len(parts) == 0 {
+		return "none"
+	}
+	return strings.Join(parts, ", ")
+}

@@ -1,0 +1,165 @@
+package layout
+
+// stretch is a run of lines that is read in one way.
+type stretch struct {
+	lines []line
+	prose bool // set in columns; not a table
+}
+
+// unweave takes apart what is set in two columns: where a gutter runs down
+// through many lines with running text on both sides, the left side is read
+// before the right.
+func unweave(ls []line) []stretch {
+	var out []stretch
+	plain := 0
+	for i := 0; i < len(ls); {
+		end, gutter := columnsFrom(ls, i)
+		if end == i {
+			i++
+			continue
+		}
+		if plain < i {
+			out = append(out, stretch{lines: ls[plain:i]})
+		}
+		left, right := halve(ls[i:end], gutter)
+		out = append(out, stretch{lines: append(left, right...), prose: true})
+		i, plain = end, end
+	}
+	if plain < len(ls) {
+		out = append(out, stretch{lines: ls[plain:]})
+	}
+	return out
+}
+
+// minColumnLines is how many lines must have text on both sides of a gutter.
+const minColumnLines = 5
+
+// columnsFrom finds the longest run of lines from i on that keeps a gutter with
+// text on both sides.
+func columnsFrom(ls []line, i int) (end int, gutter float64) {
+	best := i
+	for _, g := range gutters(ls, i) {
+		lo, hi, last := g.from, g.to, i
+		lefts, rights := 0, 0
+		for j := i; j < len(ls); j++ {
+			l, h, left, right := narrow(ls[j], lo, hi)
+			if h-l < 0.8*ls[j].em {
+				break
+			}
+			lo, hi = l, h
+			if left {
+				lefts++
+			}
+			if right {
+				rights++
+				last = j + 1
+			}
+		}
+		mid := (lo + hi) / 2
+		if min(lefts, rights) >= minColumnLines && last > best && isProse(ls[i:last], mid) {
+			best, gutter = last, mid
+		}
+	}
+	return best, gutter
+}
+
+// gutters proposes gutters: the wide gaps inside a line, or the gap between it
+// and a next line that stands beside it.
+func gutters(ls []line, i int) []span {
+	out := gaps(ls[i])
+	if i+1 < len(ls) {
+		a, b := ls[i], ls[i+1]
+		if a.X0 > b.X0 {
+			a, b = b, a
+		}
+		if b.X0-a.X1 > 0.8*a.em {
+			out = append(out, span{from: a.X1, to: b.X0})
+		}
+	}
+	return out
+}
+
+// gaps returns the wide gaps inside a line.
+func gaps(l line) []span {
+	var out []span
+	right := l.glyphs[0].X1
+	for _, g := range l.glyphs[1:] {
+		if g.X0-right > 1.2*l.em {
+			out = append(out, span{0, right, g.X0})
+		}
+		right = max(right, g.X1)
+	}
+	return out
+}
+
+// narrow shrinks a gutter to what a line leaves free of it and tells on which
+// sides the line has text.
+func narrow(l line, lo, hi float64) (newLo, newHi float64, left, right bool) {
+	for _, g := range l.glyphs {
+		switch {
+		case g.X1 <= lo:
+			left = true
+		case g.X0 >= hi:
+			right = true
+		case g.midX() < (lo+hi)/2:
+			lo, left = max(lo, g.X1), true
+		default:
+			hi, right = min(hi, g.X0), true
+		}
+	}
+	return lo, hi, left, right
+}
+
+// isProse reports whether both sides of a gutter hold running text: lines of
+// eight characters or more that mostly reach the edge of their column.
+func isProse(ls []line, gutter float64) bool {
+	left, right := halve(ls, gutter)
+	for _, side := range [][]line{left, right} {
+		if len(side) < minColumnLines {
+			return false
+		}
+		full, long := 0, 0
+		m := marginOf(side)
+		for _, l := range side {
+			if len(l.glyphs) >= 8 && len(l.split(1.2)) == 1 {
+				long++
+			}
+			if l.X1 > m.right-2*l.em {
+				full++
+			}
+		}
+		if long*4 < len(side)*3 || full*2 < len(side) {
+			return false
+		}
+	}
+	return true
+}
+
+// halve cuts lines at a gutter; each side knows its column.
+func halve(ls []line, gutter float64) (left, right []line) {
+	var a, b []Glyph
+	page := ls[0].page
+	for _, l := range ls {
+		for _, g := range l.glyphs {
+			if g.midX() < gutter {
+				a = append(a, g)
+			} else {
+				b = append(b, g)
+			}
+		}
+	}
+	return column(a, page), column(b, page)
+}
+
+// column makes lines of the glyphs of one column.
+func column(gs []Glyph, page int) []line {
+	ls := lines(gs, page)
+	if len(ls) == 0 {
+		return nil
+	}
+	m := marginOf(ls)
+	for i := range ls {
+		ls[i].column = m
+	}
+	return ls
+}

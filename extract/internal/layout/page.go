@@ -1,0 +1,100 @@
+package layout
+
+import (
+	"unicode"
+)
+
+// Box is a rectangle in points, origin at the upper left of the page, y down.
+type Box struct{ X0, Y0, X1, Y1 float64 }
+
+// Union returns the smallest box around both.
+func (b Box) Union(o Box) Box {
+	return Box{min(b.X0, o.X0), min(b.Y0, o.Y0), max(b.X1, o.X1), max(b.Y1, o.Y1)}
+}
+
+// width, height and the middle of a box.
+func (b Box) width() float64  { return b.X1 - b.X0 }
+func (b Box) height() float64 { return b.Y1 - b.Y0 }
+func (b Box) midX() float64   { return (b.X0 + b.X1) / 2 }
+func (b Box) midY() float64   { return (b.Y0 + b.Y1) / 2 }
+
+// Glyph is one visible character. Its box is the advance wide and from descent
+// to ascent tall, so that neighbours in a line have the same top and bottom.
+type Glyph struct {
+	R rune
+	Box
+}
+
+// Page is what is drawn on one page. A rule is a horizontal or vertical line
+// given by its bounds.
+type Page struct {
+	Number        int // 1-based
+	Width, Height float64
+	Glyphs        []Glyph
+	Rules         []Box
+}
+
+// Visible reports whether a character leaves a mark.
+func Visible(r rune) bool {
+	return r > ' ' && !unicode.IsSpace(r) && !unicode.IsControl(r) && r != '\u200b' && r != '\ufeff' && r != '\u00ad' && r != '\ufffe'
+}
+
+// Glyphs collects the glyphs of a page, leaving out a character drawn again
+// over itself (bold by double printing).
+type Glyphs struct {
+	list []Glyph
+	seen map[glyphKey][]int
+}
+
+type glyphKey struct {
+	r    rune
+	x, y int
+}
+
+// Add adds a character unless it repeats one at the same place.
+func (g *Glyphs) Add(r rune, b Box) {
+	if !sane(b) {
+		return
+	}
+	if g.seen == nil {
+		g.seen = map[glyphKey][]int{}
+	}
+	const cell = 8 // points; larger than the shift of a double print
+	kx, ky := int(b.X0/cell), int(b.Y0/cell)
+	for dx := -1; dx <= 1; dx++ {
+		for dy := -1; dy <= 1; dy++ {
+			for _, i := range g.seen[glyphKey{r, kx + dx, ky + dy}] {
+				if doubled(g.list[i].Box, b) {
+					return
+				}
+			}
+		}
+	}
+	k := glyphKey{r, kx, ky}
+	g.seen[k] = append(g.seen[k], len(g.list))
+	g.list = append(g.list, Glyph{r, b})
+}
+
+// List returns the glyphs added.
+func (g *Glyphs) List() []Glyph { return g.list }
+
+// doubled reports whether two boxes of one character are the same print.
+func doubled(a, b Box) bool {
+	t := 0.2 * max(min(a.width(), b.width()), 1)
+	return abs(a.X0-b.X0) < t && abs(a.Y0-b.Y0) < t
+}
+
+// sane reports whether a box may be computed with: finite, on a page of any
+// printable size, of some height.
+func sane(b Box) bool {
+	const far = 20_000                                        // points; PDF pages end at 14 400
+	in := func(v float64) bool { return v > -far && v < far } // false for NaN
+	return in(b.X0) && in(b.Y0) && in(b.X1) && in(b.Y1) && b.X1 >= b.X0 && b.Y1 > b.Y0
+}
+
+func abs(v float64) float64 {
+	if v < 0 {
+		return -v
+	}
+	return v
+}

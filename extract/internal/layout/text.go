@@ -1,0 +1,80 @@
+package layout
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
+
+var (
+	part    = regexp.MustCompile(`^第[0-9一二三四五六七八九十]+(部分|章|编)`)
+	chapter = regexp.MustCompile(`^[一二三四五六七八九十]+[、.．]`)
+	section = regexp.MustCompile(`^[（(][一二三四五六七八九十]+[）)]`)
+	point   = regexp.MustCompile(`^([0-9]{1,2}[、.．](?:[^0-9]|$)|[（(][0-9]{1,2}[）)]|[①-⑳])`)
+)
+
+// itemStart reports whether a line begins with a numbering mark.
+func itemStart(s string) bool {
+	return part.MatchString(s) || chapter.MatchString(s) || section.MatchString(s) || point.MatchString(s)
+}
+
+// headingLevel tells the outline level a numbered line claims, 0 for none:
+// 第一部分 1, 一、 2, （一） 3.
+func headingLevel(s string) int {
+	const longest = 42 // characters; the longest heading of the template has 31
+	if utf8.RuneCountInString(s) > longest || strings.ContainsAny(s, "。；，：:;") {
+		return 0
+	}
+	switch {
+	case part.MatchString(s):
+		return 1
+	case chapter.MatchString(s):
+		return 2
+	case section.MatchString(s):
+		return 3
+	}
+	return 0
+}
+
+// sentenceEnd reports whether a line ends as a sentence or list item does.
+func sentenceEnd(s string) bool {
+	return s != "" && strings.ContainsRune("。；！？;!?", lastRune(s))
+}
+
+// opens and closes hold characters that may not end, may not begin a line.
+const (
+	opens  = "（(《“‘【〔〈「"
+	closes = "，。；：、！？）)》”’】〕〉」%％,.;:"
+)
+
+func lastRune(s string) rune {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return r
+}
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}
+
+// firstWord is the width of what stands at the start of a line and may not be
+// broken: a number or word, or one character, with the marks that cling to it.
+func (l line) firstWord() float64 {
+	i := 0
+	for i < len(l.glyphs)-1 && strings.ContainsRune(opens, l.glyphs[i].R) {
+		i++
+	}
+	for i < len(l.glyphs)-1 && clings(l.glyphs[i], l.glyphs[i+1], l.em) {
+		i++
+	}
+	return l.glyphs[i].X1 - l.X0
+}
+
+// clings reports whether no line break may fall between neighbours.
+func clings(a, b Glyph, em float64) bool {
+	if b.X0-a.X1 > 0.3*em {
+		return false
+	}
+	word := func(r rune) bool { return figure(r) || letter(r) }
+	return word(a.R) && word(b.R) || strings.ContainsRune(closes, b.R)
+}

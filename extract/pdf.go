@@ -1,0 +1,247 @@
+package extract
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"strings"
+	"unicode"
+
+	"github.com/klippa-app/go-pdfium"
+	pdferrors "github.com/klippa-app/go-pdfium/errors"
+	"github.com/klippa-app/go-pdfium/references"
+	"github.com/klippa-app/go-pdfium/requests"
+
+	"gongkai/extract/internal/layout"
+)
+
+// pdfPages bounds the pages of one file; the longest report seen had 900.
+const pdfPages = 5000
+
+// matchPDF looks for the header, which may follow other bytes (ISO 32000-1,
+// Annex H: within the first 1024).
+func matchPDF(data []byte) bool {
+	return bytes.Contains(data[:min(len(data), 1024)], []byte("%PDF-"))
+}
+
+// readPDF reads a PDF with a text layer. Where things stand on the page decides
+// what is a line, a paragraph, a table; see package layout. A page without text
+// but with an image is a scan and left out with a warning.
+func readPDF(in *input) (*Document, error) {
+	if err := in.check(); err != nil {
+		return nil, err
+	}
+	if pdfCutShort(in.data) {
+		return nil, refuse(Truncated, "the end of the file is missing")
+	}
+	engine, err := startPDFEngine()
+	if err != nil {
+		return nil, fmt.Errorf("the PDF engine did not start: %w", err)
+	}
+	var r pdfReading
+	err = engine.use(in.ctx, func(pdf pdfium.Pdfium) error { return r.read(pdf, in) })
+	if cut := in.check(); cut != nil {
+		return nil, cut // whatever a killed engine says
+	}
+	if err != nil {
+		return nil, err
+	}
+	return r.document(in)
+}
+
+// pdfCutShort reports whether a file ends before its end: no end marker after
+// the last object, or fewer bytes than a linearised file states.
+func pdfCutShort(data []byte) bool {
+	end := bytes.LastIndex(data, []byte("%%EOF"))
+	if end < 0 {
+		return bytes.LastIndex(data, []byte("startxref")) < 0
+	}
+	return bytes.Contains(data[end:], []byte(" obj")) && !bytes.Contains(data[end:], []byte("startxref"))
+}
+
+// pdfReading is what was read from one file.
+type pdfReading struct {
+	title  string
+	pages  []layout.Page
+	scans  []int // pages with images and no text
+	lost   []int // pages whose fonts do not say what they draw
+	broken []int // pages the engine could not load
+	over   bool  // the last page read draws past its edge
+}
+
+// read reads every page. The document is closed whatever happens.
+func (r *pdfReading) read(pdf pdfium.Pdfium, in *input) error {
+	opened, err := pdf.OpenDocument(&requests.OpenDocument{File: &in.data})
+	if err != nil {
+		return pdfOpenError(err)
+	}
+	doc := opened.Document
+	defer pdf.FPDF_CloseDocument(&requests.FPDF_CloseDocument{Document: doc})
+	n, err := pdf.FPDF_GetPageCount(&requests.FPDF_GetPageCount{Document: doc})
+	if err != nil {
+		return err
+	}
+	switch {
+	case n.PageCount <= 0:
+		return refuse(Corrupt, "the file has no pages")
+	case n.PageCount > pdfPages:
+		return refuse(TooLarge, "%d pages, the limit is %d", n.PageCount, pdfPages)
+	}
+	if t, err := pdf.FPDF_GetMetaText(&requests.FPDF_GetMetaText{Document: doc, Tag: "Title"}); err == nil {
+		r.title = strings.TrimSpace(strings.ToValidUTF8(t.Value, ""))
+	}
+	for i := range n.PageCount {
+		if err := r.readPage(pdf, in, doc, i); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// readPage reads page i. A page that cannot be read does not stop the others.
+// One that draws past its edge sends the reader back to the page before.
+func (r *pdfReading) readPage(pdf pdfium.Pdfium, in *input, doc references.FPDF_DOCUMENT, i int) error {
+	if err := in.check(); err != nil {
+		return err
+	}
+	p, err := readPDFPage(pdf, in, doc, i, r.over)
+	var refusal *Refusal
+	switch {
+	case errors.As(err, &refusal):
+		return err
+	case err != nil:
+		r.broken = append(r.broken, i+1)
+		return nil
+	case p.scanned():
+		r.scans = append(r.scans, i+1)
+	case p.lost():
+		r.lost = append(r.lost, i+1)
+	}
+	if last := len(r.pages) - 1; p.over && !r.over && last >= 0 && r.pages[last].Number == i {
+		if before, err := readPDFPage(pdf, in, doc, i-1, true); err == nil {
+			r.pages[last] = before.out
+		}
+	}
+	r.over = p.over
+	if err := in.expand(int64(len(p.out.Glyphs))*pdfGlyphBytes + int64(len(p.out.Rules))*32); err != nil {
+		return err
+	}
+	r.pages = append(r.pages, p.out)
+	return nil
+}
+
+// pdfGlyphBytes is what one character costs in memory while it is laid out.
+const pdfGlyphBytes = 128
+
+// pdfOpenError tells why a document did not open.
+func pdfOpenError(err error) error {
+	switch {
+	case errors.Is(err, pdferrors.ErrPassword):
+		return refuse(Encrypted, "needs a password")
+	case errors.Is(err, pdferrors.ErrSecurity):
+		return refuse(Encrypted, "unknown security handler")
+	}
+	return refuse(Corrupt, "%v", err)
+}
+
+// document lays the pages out and maps them to blocks.
+func (r *pdfReading) document(in *input) (*Document, error) {
+	if err := r.judge(); err != nil {
+		return nil, err
+	}
+	blocks, warnings := layout.Analyze(r.pages)
+	doc := &Document{Meta: Meta{Title: r.title}}
+	for _, b := range blocks {
+		n := 1
+		if b.Table != nil {
+			n = len(b.Table.Cells)
+		}
+		if err := in.cell(n); err != nil {
+			return nil, err
+		}
+		doc.Blocks = append(doc.Blocks, pdfBlock(b))
+	}
+	for _, w := range warnings {
+		doc.Warnings = append(doc.Warnings, Warning{w.Block, fmt.Sprintf("page %d: a table did not resolve: %s", w.Page, w.Detail)})
+	}
+	for _, p := range r.scans {
+		doc.Warnings = append(doc.Warnings, Warning{-1, fmt.Sprintf("page %d is an image without text", p)})
+	}
+	for _, p := range r.lost {
+		doc.Warnings = append(doc.Warnings, Warning{-1, fmt.Sprintf("page %d: the fonts do not say which characters they draw", p)})
+	}
+	for _, p := range r.broken {
+		doc.Warnings = append(doc.Warnings, Warning{-1, fmt.Sprintf("page %d cannot be read", p)})
+	}
+	return doc, nil
+}
+
+// judge refuses what has no text to read.
+func (r *pdfReading) judge() error {
+	var glyphs, han int
+	for _, p := range r.pages {
+		glyphs += len(p.Glyphs)
+		han += count(p.Glyphs, isHan)
+	}
+	const few = 200 // characters a page of figures may have without a word of Chinese
+	switch {
+	case len(r.pages) == 0:
+		return refuse(Corrupt, "none of %d pages can be read", len(r.broken))
+	case len(r.lost)*2 > len(r.pages)-len(r.scans):
+		return refuse(Unsupported, "the fonts of %d of %d pages do not say which characters they draw", len(r.lost), len(r.pages))
+	case len(r.scans) > 0 && len(r.scans) == len(r.pages):
+		return refuse(ImageOnly, "%d pages of images without text", len(r.scans))
+	case glyphs == 0:
+		return refuse(Empty, "no text on %d pages", len(r.pages))
+	case han == 0 && glyphs > few:
+		return refuse(Unsupported, "%d characters and none is Chinese: the fonts are mapped wrongly, or it is no Chinese report", glyphs)
+	}
+	return nil
+}
+
+// scanned reports whether a page is an image, with a page number at most.
+func (p *pdfPage) scanned() bool {
+	return p.images > 0 && len(p.out.Glyphs) < 10 && count(p.out.Glyphs, isHan) == 0
+}
+
+// lost reports whether a page draws text that stands for no known characters,
+// or that the engine cannot place; a few text objects may well be blanks.
+func (p *pdfPage) lost() bool {
+	const blanks = 4
+	if len(p.out.Glyphs) == 0 {
+		return p.texts > blanks
+	}
+	return count(p.out.Glyphs, isUnmapped)*2 > len(p.out.Glyphs)
+}
+
+// count counts the glyphs whose character is of a kind.
+func count(gs []layout.Glyph, kind func(rune) bool) int {
+	n := 0
+	for _, g := range gs {
+		if kind(g.R) {
+			n++
+		}
+	}
+	return n
+}
+
+func isHan(r rune) bool      { return unicode.Is(unicode.Han, r) }
+func isUnmapped(r rune) bool { return r == unicode.ReplacementChar || unicode.Is(unicode.Co, r) }
+
+// pdfBlock maps one laid out block.
+func pdfBlock(b layout.Block) Block {
+	out := Block{Page: b.Page, Level: b.Level, Text: Text{S: b.Text}}
+	switch b.Kind {
+	case layout.Heading:
+		out.Kind = Heading
+	case layout.TableKind:
+		out.Kind = TableBlock
+		out.Table = &Table{Rows: b.Table.Rows, Cols: b.Table.Cols, Header: b.Table.Header}
+		for _, c := range b.Table.Cells {
+			out.Table.Cells = append(out.Table.Cells, Cell{
+				Row: c.Row, Col: c.Col, RowSpan: c.RowSpan, ColSpan: c.ColSpan, Text: Text{S: c.Text},
+			})
+		}
+	}
+	return out
+}

@@ -1,0 +1,111 @@
+package extract
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"sync"
+	"sync/atomic"
+
+	"github.com/klippa-app/go-pdfium"
+	"github.com/klippa-app/go-pdfium/webassembly"
+	"github.com/tetratelabs/wazero"
+	"github.com/tetratelabs/wazero/api"
+	"github.com/tetratelabs/wazero/experimental"
+)
+
+const (
+	// pdfWorkers bounds the instances of the engine alive at a time; each
+	// holds 40 to 100 MB.
+	pdfWorkers = 2
+	// pdfRecycle is after how many documents an instance is thrown away:
+	// WebAssembly memory grows to the largest document and never shrinks.
+	pdfRecycle = 64
+	// pdfMemoryPages caps the memory of an instance, in pages of 64 KiB: 1 GiB,
+	// four times the largest file DefaultLimits admits.
+	pdfMemoryPages = 16 << 10
+)
+
+// pdfEngine is PDFium compiled to WebAssembly, run by wazero: no cgo, no file
+// system, no network. The pool hands out at most pdfWorkers instances.
+type pdfEngine struct {
+	pool pdfium.Pool
+	read atomic.Int64 // documents read, for recycling
+}
+
+// startPDFEngine compiles the engine on the first call (seconds, or a tenth of
+// a second from the compilation cache) and is free afterwards, so a run that
+// meets no PDF never pays for it.
+var startPDFEngine = sync.OnceValues(func() (*pdfEngine, error) {
+	return newPDFEngine(pdfCacheDir())
+})
+
+// pdfCacheDir is where compiled code is kept between runs; "" means nowhere.
+func pdfCacheDir() string {
+	base, err := os.UserCacheDir()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(base, "gongkai")
+}
+
+// newPDFEngine starts an engine; cacheDir "" or unusable does without a cache.
+func newPDFEngine(cacheDir string) (*pdfEngine, error) {
+	rc := wazero.NewRuntimeConfig().
+		WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling).
+		WithMemoryLimitPages(pdfMemoryPages).
+		WithCloseOnContextDone(true) // lets a hung page be killed
+	if cacheDir != "" {
+		if cache, err := wazero.NewCompilationCacheWithDir(cacheDir); err == nil {
+			rc = rc.WithCompilationCache(cache)
+		}
+	}
+	pool, err := webassembly.Init(webassembly.Config{
+		MinIdle: 0, MaxIdle: pdfWorkers, MaxTotal: pdfWorkers, ReuseWorkers: true,
+		RuntimeConfig: rc,
+		FSConfig:      wazero.NewFSConfig(), // the default would mount "/"
+		Stdout:        io.Discard,
+		Stderr:        io.Discard,
+	})
+	if err != nil {
+		return nil, err
+	}
+	return &pdfEngine{pool: pool}, nil
+}
+
+// use runs f with an instance of its own. When ctx ends while f is inside the
+// engine the instance is killed and f's call returns an error.
+func (e *pdfEngine) use(ctx context.Context, f func(pdfium.Pdfium) error) error {
+	in, err := e.pool.GetInstanceWithContext(ctx)
+	if err != nil {
+		return err
+	}
+	var once sync.Once
+	kill := func() { once.Do(func() { _ = in.Kill() }) }
+	stop := context.AfterFunc(ctx, kill)
+	done := false
+	defer func() {
+		stop()
+		if !done || e.read.Add(1)%pdfRecycle == 0 {
+			kill() // failed inside, or due: its memory is not trusted
+			return
+		}
+		once.Do(func() { _ = in.Close() })
+	}()
+	err = calmly(func() error { return f(in) })
+	done = err == nil
+	return err
+}
+
+// calmly turns a panic of the engine, which a kill in the middle of a call
+// causes, into an error.
+func calmly(f func() error) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("the PDF engine failed: %v", r)
+		}
+	}()
+	return f()
+}

@@ -1,0 +1,317 @@
+package extract
+
+import (
+	"unicode"
+
+	"github.com/klippa-app/go-pdfium"
+	"github.com/klippa-app/go-pdfium/enums"
+	"github.com/klippa-app/go-pdfium/references"
+	"github.com/klippa-app/go-pdfium/requests"
+
+	"gongkai/extract/internal/layout"
+)
+
+const (
+	pdfPageChars    = 200_000 // characters of one page; a dense A3 table has 10 000
+	pdfPageObjects  = 100_000 // drawing operations of one page
+	pdfPageSegments = 200_000 // path segments of one page
+	pdfFormDepth    = 8       // forms drawn inside forms
+)
+
+// pdfPage reads the glyphs and rules of one page.
+type pdfPage struct {
+	pdf      pdfium.Pdfium
+	in       *input
+	page     requests.Page
+	place    placement
+	out      layout.Page
+	objects  int
+	segments int
+	images   int  // image objects seen
+	texts    int  // text objects seen
+	over     bool // text is drawn past the edge of the page
+}
+
+// readPDFPage reads page i (0-based). clipped says to look up the clip of every
+// character, which is dear.
+func readPDFPage(pdf pdfium.Pdfium, in *input, doc references.FPDF_DOCUMENT, i int, clipped bool) (*pdfPage, error) {
+	p := &pdfPage{pdf: pdf, in: in, page: requests.Page{ByIndex: &requests.PageByIndex{Document: doc, Index: i}}}
+	p.out.Number = i + 1
+	if err := p.measure(); err != nil {
+		return nil, err
+	}
+	if err := p.glyphs(clipped); err != nil {
+		return nil, err
+	}
+	n, err := pdf.FPDFPage_CountObjects(&requests.FPDFPage_CountObjects{Page: p.page})
+	if err != nil {
+		return nil, err
+	}
+	get := func(k int) (references.FPDF_PAGEOBJECT, error) {
+		o, err := pdf.FPDFPage_GetObject(&requests.FPDFPage_GetObject{Page: p.page, Index: k})
+		if err != nil {
+			return "", err
+		}
+		return o.PageObject, nil
+	}
+	return p, p.walk(n.Count, get, identity, 0)
+}
+
+// measure finds the page's box and rotation.
+func (p *pdfPage) measure() error {
+	box, err := p.pdf.FPDF_GetPageBoundingBox(&requests.FPDF_GetPageBoundingBox{Page: p.page})
+	if err != nil {
+		return err
+	}
+	rot, err := p.pdf.FPDFPage_GetRotation(&requests.FPDFPage_GetRotation{Page: p.page})
+	if err != nil {
+		return err
+	}
+	p.place = placement{
+		x0: float64(box.Rect.Left), y0: float64(box.Rect.Bottom),
+		w: float64(box.Rect.Right - box.Rect.Left), h: float64(box.Rect.Top - box.Rect.Bottom),
+		turn: int(rot.PageRotation),
+	}
+	p.out.Width, p.out.Height = p.place.size()
+	return nil
+}
+
+// glyphs reads the characters. Blanks are left out: what a blank means is told
+// by distance, and engines invent blanks inside numbers.
+func (p *pdfPage) glyphs(clipped bool) error {
+	tp, err := p.pdf.FPDFText_LoadPage(&requests.FPDFText_LoadPage{Page: p.page})
+	if err != nil {
+		return err
+	}
+	defer p.pdf.FPDFText_ClosePage(&requests.FPDFText_ClosePage{TextPage: tp.TextPage})
+	n, err := p.pdf.FPDFText_CountChars(&requests.FPDFText_CountChars{TextPage: tp.TextPage})
+	if err != nil {
+		return err
+	}
+	if n.Count > pdfPageChars {
+		return refuse(TooLarge, "page %d has %d characters", p.out.Number, n.Count)
+	}
+	var seen []pdfChar
+	for i := range n.Count {
+		if i&0xff == 0 {
+			if err := p.in.check(); err != nil {
+				return err
+			}
+		}
+		u, err := p.pdf.FPDFText_GetUnicode(&requests.FPDFText_GetUnicode{TextPage: tp.TextPage, Index: i})
+		if err != nil {
+			return err
+		}
+		r := rune(uint32(u.Unicode))
+		if r < ' ' && r != '\r' && r != '\n' && r != '\t' {
+			r = unicode.ReplacementChar // a glyph the font gives no character for
+		}
+		if !layout.Visible(r) {
+			continue
+		}
+		b, ok := p.charBox(tp.TextPage, i, r)
+		if !ok {
+			continue // a character without a place is not on the page
+		}
+		if !p.holds(b) {
+			p.over = true
+			continue
+		}
+		seen = append(seen, pdfChar{layout.Glyph{R: r, Box: b}, i})
+	}
+	clips := pdfClips{p.pdf, tp.TextPage, p.place}
+	var cs layout.Glyphs
+	for _, c := range seen {
+		if !clipped && !p.over || clips.shows(c.index, c.Box) {
+			cs.Add(c.R, c.Box)
+		}
+	}
+	p.out.Glyphs = cs.List()
+	return nil
+}
+
+// charBox returns the place of character i: its advance wide, from descent to
+// ascent tall. The engine computes that for upright text only; turned text is
+// measured from its origin and matrix.
+func (p *pdfPage) charBox(text references.FPDF_TEXTPAGE, i int, r rune) (layout.Box, bool) {
+	loose, err := p.pdf.FPDFText_GetLooseCharBox(&requests.FPDFText_GetLooseCharBox{TextPage: text, Index: i})
+	if err != nil {
+		return layout.Box{}, false
+	}
+	if q := loose.Rect; q.Right-q.Left > 0.1 && q.Top-q.Bottom > 0.1 {
+		return p.place.box(float64(q.Left), float64(q.Bottom), float64(q.Right), float64(q.Top)), true
+	}
+	m, err := p.pdf.FPDFText_GetMatrix(&requests.FPDFText_GetMatrix{TextPage: text, Index: i})
+	if err != nil {
+		return layout.Box{}, false
+	}
+	size, err := p.pdf.FPDFText_GetFontSize(&requests.FPDFText_GetFontSize{TextPage: text, Index: i})
+	if err != nil {
+		return layout.Box{}, false
+	}
+	at, err := p.pdf.FPDFText_GetCharOrigin(&requests.FPDFText_GetCharOrigin{TextPage: text, Index: i})
+	if err != nil {
+		return layout.Box{}, false
+	}
+	em, advance := size.FontSize, 0.5
+	if unicode.Is(unicode.Han, r) || r > 0x2e80 {
+		advance = 1
+	}
+	q := m.Matrix
+	turn := matrix{em * float64(q.A), em * float64(q.B), em * float64(q.C), em * float64(q.D), at.X, at.Y}
+	x0, y0 := turn.apply(0, -0.12)
+	x1, y1 := turn.apply(advance, 0.88)
+	return p.place.box(x0, y0, x1, y1), true
+}
+
+// pdfChar is a character and its index in the engine's text of the page.
+type pdfChar struct {
+	layout.Glyph
+	index int
+}
+
+// holds reports whether the middle of a box is on the page.
+func (p *pdfPage) holds(b layout.Box) bool {
+	x, y := (b.X0+b.X1)/2, (b.Y0+b.Y1)/2
+	return x >= 0 && x <= p.out.Width && y >= 0 && y <= p.out.Height
+}
+
+// walk reads the drawing operations of a page or form.
+func (p *pdfPage) walk(n int, get func(int) (references.FPDF_PAGEOBJECT, error), m matrix, depth int) error {
+	for k := range n {
+		if p.objects++; p.objects > pdfPageObjects {
+			return refuse(TooLarge, "page %d draws more than %d objects", p.out.Number, pdfPageObjects)
+		}
+		if k&0xff == 0 {
+			if err := p.in.check(); err != nil {
+				return err
+			}
+		}
+		o, err := get(k)
+		if err != nil {
+			return err
+		}
+		t, err := p.pdf.FPDFPageObj_GetType(&requests.FPDFPageObj_GetType{PageObject: o})
+		if err != nil {
+			return err
+		}
+		switch t.Type {
+		case enums.FPDF_PAGEOBJ_IMAGE:
+			p.images++
+		case enums.FPDF_PAGEOBJ_TEXT:
+			p.texts++
+		case enums.FPDF_PAGEOBJ_PATH:
+			err = p.path(o, m)
+		case enums.FPDF_PAGEOBJ_FORM:
+			err = p.form(o, m, depth)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// form walks the objects of a form, placed by its matrix.
+func (p *pdfPage) form(o references.FPDF_PAGEOBJECT, m matrix, depth int) error {
+	if depth >= pdfFormDepth {
+		return nil
+	}
+	own, err := p.matrix(o)
+	if err != nil {
+		return err
+	}
+	n, err := p.pdf.FPDFFormObj_CountObjects(&requests.FPDFFormObj_CountObjects{PageObject: o})
+	if err != nil {
+		return err
+	}
+	get := func(k int) (references.FPDF_PAGEOBJECT, error) {
+		c, err := p.pdf.FPDFFormObj_GetObject(&requests.FPDFFormObj_GetObject{PageObject: o, Index: uint64(k)})
+		if err != nil {
+			return "", err
+		}
+		return c.PageObject, nil
+	}
+	return p.walk(n.Count, get, own.then(m), depth+1)
+}
+
+// matrix returns an object's own matrix.
+func (p *pdfPage) matrix(o references.FPDF_PAGEOBJECT) (matrix, error) {
+	r, err := p.pdf.FPDFPageObj_GetMatrix(&requests.FPDFPageObj_GetMatrix{PageObject: o})
+	if err != nil {
+		return identity, err
+	}
+	a := r.Matrix
+	return matrix{float64(a.A), float64(a.B), float64(a.C), float64(a.D), float64(a.E), float64(a.F)}, nil
+}
+
+// path turns a drawn path into rules: stroked straight segments, and filled
+// boxes too thin to be anything else. The edge of a filled area is no rule: it
+// is shading, drawn to any size.
+func (p *pdfPage) path(o references.FPDF_PAGEOBJECT, m matrix) error {
+	mode, err := p.pdf.FPDFPath_GetDrawMode(&requests.FPDFPath_GetDrawMode{PageObject: o})
+	if err != nil {
+		return err
+	}
+	if !mode.Stroke && mode.FillMode == enums.FPDF_FILLMODE_NONE {
+		return nil // a clip
+	}
+	own, err := p.matrix(o)
+	if err != nil {
+		return err
+	}
+	n, err := p.pdf.FPDFPath_CountSegments(&requests.FPDFPath_CountSegments{PageObject: o})
+	if err != nil {
+		return err
+	}
+	pen := pen{stroke: mode.Stroke, m: own.then(m), place: p.place}
+	for k := range n.Count {
+		if p.segments++; p.segments > pdfPageSegments {
+			return refuse(TooLarge, "page %d draws more than %d lines", p.out.Number, pdfPageSegments)
+		}
+		if p.segments&0xff == 0 {
+			if err := p.in.check(); err != nil {
+				return err
+			}
+		}
+		if err := p.segment(o, k, &pen); err != nil {
+			return err
+		}
+	}
+	pen.end()
+	p.out.Rules = append(p.out.Rules, pen.rules...)
+	return nil
+}
+
+// segment feeds one path segment to the pen.
+func (p *pdfPage) segment(o references.FPDF_PAGEOBJECT, k int, pen *pen) error {
+	s, err := p.pdf.FPDFPath_GetPathSegment(&requests.FPDFPath_GetPathSegment{PageObject: o, Index: k})
+	if err != nil {
+		return err
+	}
+	t, err := p.pdf.FPDFPathSegment_GetType(&requests.FPDFPathSegment_GetType{PathSegment: s.PathSegment})
+	if err != nil {
+		return err
+	}
+	at, err := p.pdf.FPDFPathSegment_GetPoint(&requests.FPDFPathSegment_GetPoint{PathSegment: s.PathSegment})
+	if err != nil {
+		return err
+	}
+	closes, err := p.pdf.FPDFPathSegment_GetClose(&requests.FPDFPathSegment_GetClose{PathSegment: s.PathSegment})
+	if err != nil {
+		return err
+	}
+	x, y := float64(at.X), float64(at.Y)
+	switch t.Type {
+	case enums.FPDF_SEGMENT_MOVETO:
+		pen.move(x, y)
+	case enums.FPDF_SEGMENT_LINETO:
+		pen.line(x, y)
+	default:
+		pen.curve(x, y)
+	}
+	if closes.IsClose {
+		pen.close()
+	}
+	return nil
+}

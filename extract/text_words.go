@@ -1,0 +1,178 @@
+package extract
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// plural renders a count with its noun.
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// runeWidth is the width of a character on a terminal: 2 for Han, kana,
+// full-width forms and CJK punctuation, else 1.
+func runeWidth(r rune) int {
+	if r >= 0x1100 && (r <= 0x115f || r >= 0x2e80 && r <= 0xa4cf || r >= 0xac00 && r <= 0xd7a3 ||
+		r >= 0xf900 && r <= 0xfaff || r >= 0xfe30 && r <= 0xfe6f || r >= 0xff00 && r <= 0xff60 ||
+		r >= 0xffe0 && r <= 0xffe6 || r >= 0x20000 && r <= 0x3fffd) ||
+		r == '“' || r == '”' || r == '‘' || r == '’' || r == '…' || r == '—' || r >= '①' && r <= '⑳' {
+		return 2
+	}
+	return 1
+}
+
+// displayWidth is the width of s on a terminal.
+func displayWidth(s string) (w int) {
+	for _, r := range s {
+		w += runeWidth(r)
+	}
+	return w
+}
+
+func firstRune(s string) rune { r, _ := utf8.DecodeRuneInString(s); return r }
+func lastRune(s string) rune  { r, _ := utf8.DecodeLastRuneInString(s); return r }
+
+func isDigit(r rune) bool { return r >= '0' && r <= '9' }
+func isLatin(r rune) bool { return r < unicode.MaxASCII && unicode.IsLetter(r) }
+
+// bookmarkMark is what some converters leave of a Word bookmark. A bookmark may
+// be broken over lines.
+var bookmarkMark = regexp.MustCompile(`\[bookmark:[^\[\]]*\]`)
+
+// visible is s without bookmark residue and outer white space.
+func visible(s string) string {
+	if strings.Contains(s, "[bookmark:") {
+		s = bookmarkMark.ReplaceAllString(s, "")
+	}
+	return strings.TrimFunc(s, isSpace)
+}
+
+// The marks that begin an item or a heading, each with the outline level its
+// form suggests. A digit mark must not be the whole part of a decimal.
+var itemMarks = []struct {
+	level int
+	form  *regexp.Regexp
+}{
+	{1, regexp.MustCompile(`^(第[一二三四五六七八九十百\d]{1,3}(?:部分|篇|章))`)},
+	{2, regexp.MustCompile(`^([一二三四五六七八九十]{1,3}[、．.，])`)},
+	{3, regexp.MustCompile(`^([（(][一二三四五六七八九十]{1,3}[）)])`)},
+	{4, regexp.MustCompile(`^(\d{1,2}\s?[、．.﹒])(?:$|[^\d.]|\d{4}年)`)},
+	{5, regexp.MustCompile(`^([（(]\d{1,2}[）)][.、]?|[①-⑳][.、]?|\d{1,2}[）)])`)},
+}
+
+// itemMark returns the outline level the mark at the head of s suggests and
+// the mark's length, or zeros.
+func itemMark(s string) (level, length int) {
+	if c := firstRune(s); !isDigit(c) && !strings.ContainsRune("第一二三四五六七八九十（(", c) && (c < '①' || c > '⑳') {
+		return 0, 0
+	}
+	for _, m := range itemMarks {
+		if loc := m.form.FindStringSubmatchIndex(s); loc != nil {
+			return m.level, loc[3]
+		}
+	}
+	return 0, 0
+}
+
+// otherMark begins items that are never headings: 一是, 注：, 附件1, 图1, dashes
+// and bullets.
+var otherMark = regexp.MustCompile(`^([一二三四五六七八九十]是|注[：:]|附件?[一二三四五六七八九十\d]*([：:]|$|\s)|附[表录]|[图表]\s?\d|——|[-•●◆■□▪·★※]\s?\S|单位[：:]|\d{1,2}[“”"][.、．]|目\s*录|\[bookmark:)`)
+
+// startsItem reports whether s begins an item, heading or note of its own.
+func startsItem(s string) bool {
+	level, _ := itemMark(s)
+	return level > 0 || otherMark.MatchString(s)
+}
+
+// headingMax is the most characters a line that looks like a heading has.
+const headingMax = 45
+
+// headingLevel returns the outline level the form of a line suggests, 0 when
+// it does not look like a heading: a numbering mark, few characters, no
+// sentence in it and no row of figures. It is a candidate only: what a section
+// is follows from what the heading says.
+func headingLevel(s string) int {
+	s = visible(s)
+	if utf8.RuneCountInString(s) > headingMax {
+		return 0
+	}
+	level, n := itemMark(s)
+	if level == 0 {
+		return 0
+	}
+	body := strings.TrimFunc(s[n:], isSpace)
+	if isRowLike(s) || figure.MatchString(body) {
+		return 0
+	}
+	if strings.ContainsAny(body, "；！？;%％") || strings.Contains(strings.TrimRight(body, "：:"), "：") {
+		return 0
+	}
+	title := strings.TrimRight(body, "。.：:")
+	if level >= 4 && strings.HasSuffix(body, "。") && utf8.RuneCountInString(title) > 16 || strings.Trim(title, "….X×") == "" {
+		return 0
+	}
+	if strings.ContainsAny(title, "。") || title != body && strings.ContainsAny(title, "，,") {
+		return 0
+	}
+	return level
+}
+
+// figure is an amount, which headings do not carry.
+var figure = regexp.MustCompile(`\d\s*(万|亿|元|辆|个|人|户|次)`)
+
+// number is a number standing alone, as in the cell of a table.
+var number = regexp.MustCompile(`^[-−+]?(\d{1,3}([,，]\d{3})+|\d+)([.．]\d+)?\s*[%％]?$`)
+
+// isNumber reports whether s is a number and nothing else.
+func isNumber(s string) bool {
+	return s != "" && len(s) < 40 && number.MatchString(s)
+}
+
+// isNumeric reports numbers and the marks that stand for none in a table.
+func isNumeric(s string) bool {
+	switch s {
+	case "-", "—", "--", "——", "/", "－":
+		return true
+	}
+	return isNumber(s)
+}
+
+// prose holds the punctuation that makes a line a sentence.
+const prose = "，。；：！？“”、,;"
+
+// isRowLike reports a line of page text that was a row of a table: fields
+// apart by spaces, no sentence among them, and either a number at the end,
+// two numbering marks, or nothing but short fields.
+func isRowLike(s string) bool {
+	fields := strings.FieldsFunc(s, isSpace)
+	if len(fields) < 2 {
+		return len(fields) == 1 && isNumeric(fields[0])
+	}
+	marks, short := 0, 0
+	for _, f := range fields {
+		if level, n := itemMark(f); level == 2 && n < len(f) {
+			marks++
+			f = f[n:]
+		}
+		if strings.ContainsAny(f, prose) && !isNumeric(f) {
+			return false
+		}
+		if utf8.RuneCountInString(f) <= 12 {
+			short++
+		}
+	}
+	return marks >= 2 || isNumeric(fields[len(fields)-1]) || len(fields) >= 4 && short == len(fields)
+}
+
+// hasColumns reports fields apart by three spaces or more, none of them a
+// sentence.
+func hasColumns(s string) bool {
+	return strings.Contains(s, "   ") && !strings.ContainsAny(s, "。；，")
+}

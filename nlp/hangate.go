@@ -1,0 +1,347 @@
+package nlp
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/shopspring/decimal"
+)
+
+// han handles a Han numeral at i. Most are part of a word (一般, 统一, 三公):
+// those are noise. The gate lets through dates, 一是, fractions, amounts and
+// counts that only a quantity can be written as.
+func (l *line) han(i int) int {
+	s := l.s
+	if p, ok := l.hanDate(i); ok {
+		return l.date(i, p)
+	}
+	end := hanRun(s, i)
+	if e, ok := l.quoted(i, end); ok {
+		return e
+	}
+	if e, ok := l.partOf(i, end); ok {
+		return e
+	}
+	if e, ok := l.enumerator(i, end); ok {
+		return e
+	}
+	if e, ok := l.hanQuantity(i, end); ok {
+		return e
+	}
+	if u, e := unitAt(s, end); u != nil && scaleOnly(s[i:end]) && u.kind == Amount {
+		end = e // 单位：万元
+	}
+	l.emit(Mention{Start: i, End: end, Kind: Noise})
+	return end
+}
+
+// hanRun returns the end of the run of Han numerals at i; 点 joins two digits.
+func hanRun(s string, i int) int {
+	for {
+		r, w := utf8.DecodeRuneInString(s[i:])
+		if w == 0 {
+			return i
+		}
+		if r == '点' {
+			prev, _ := before(s, i)
+			next, _ := at(s, i+w)
+			if hanDigit(prev) < 0 && hanPower(prev) != 1 || hanDigit(next) < 0 {
+				return i
+			}
+		} else if !isHanNumeral(r) {
+			return i
+		}
+		i += w
+	}
+}
+
+func scaleOnly(s string) bool {
+	for _, r := range s {
+		if hanPower(r) < 2 {
+			return false
+		}
+	}
+	return true
+}
+
+// hanDate reads 二〇二四年三月, 十二月 and 二季度.
+func (l *line) hanDate(i int) (period, bool) {
+	if prev, _ := before(l.s, i); prev == '个' || prev == '每' {
+		return period{}, false
+	}
+	p, ok := readDate(l.s, i)
+	return p, ok
+}
+
+// maxSlogan is how many runes a quoted name has at most to veto its numerals.
+const maxSlogan = 12
+
+// quoted makes the whole inside of a short quotation with Han numerals and
+// no digits one noise mention: “一员两长三卡四常态”.
+func (l *line) quoted(i, end int) (int, bool) {
+	from := openQuote(l.s, i, l.done)
+	if from < 0 {
+		return 0, false
+	}
+	runes := utf8.RuneCountInString(l.s[from:end])
+	for p := end; p < len(l.s) && runes <= maxSlogan; runes++ {
+		r, w := at(l.s, p)
+		switch {
+		case r == '”' || r == '’' || r == '"' || r == '」':
+			l.emit(Mention{Start: from, End: p, Kind: Noise})
+			return p, true
+		case isDigit(r):
+			return 0, false
+		}
+		p += w
+	}
+	return 0, false
+}
+
+// openQuote returns the byte after the quotation mark open at i, or -1.
+func openQuote(s string, i, from int) int {
+	for k := 0; k < maxSlogan && i > from; k++ {
+		r, w := before(s, i)
+		switch {
+		case r == '“' || r == '‘' || r == '「' || r == '"':
+			return i
+		case r == '”' || r == '’' || r == '」' || isDigit(r):
+			return -1
+		}
+		i -= w
+	}
+	return -1
+}
+
+// partOf reads 百分之三十, 千分之2.5 and 三分之二.
+func (l *line) partOf(i, end int) (int, bool) {
+	p, ok := hasFolded(l.s, end, "分之")
+	if !ok {
+		return 0, false
+	}
+	m := Mention{Start: i, Kind: Ratio, Unit: "%", Approx: Exact}
+	den, okDen := parseDenominator([]rune(l.s[i:end]))
+	num, e, decs, ok := l.numerator(p)
+	if !ok || !okDen || den.IsZero() {
+		return 0, false
+	}
+	m.Value = num.Shift(2).DivRound(den, 16)
+	m.Decimals, m.End = decs, e
+	if den.Equal(decimal.NewFromInt(1000)) {
+		m.Value, m.Unit = num, "‰"
+	}
+	x := suffix{end: e, approx: Exact}
+	x.post(l.s)
+	m.End, m.Approx, m.Modifier = x.end, x.approx, x.modifier
+	l.bound(&m)
+	l.emit(m)
+	return m.End, true
+}
+
+func (l *line) numerator(p int) (v decimal.Decimal, end, decs int, ok bool) {
+	if isDigit(nextRune(l.s, p)) {
+		n, ok := lexNumeral(l.s, p)
+		return n.value(0), n.end, n.decs, ok && !n.glued
+	}
+	end = hanRun(l.s, p)
+	v, ok = ParseHan(l.s[p:end])
+	return v, end, max(0, -int(v.Exponent())), ok
+}
+
+// enumerator reads 一是, 二要, 其三 at the start of a clause.
+func (l *line) enumerator(i, end int) (int, bool) {
+	r, w := at(l.s, end)
+	if r != '是' && r != '要' && r != '则' && r != '来' {
+		return 0, false
+	}
+	prev, _ := before(l.s, i)
+	if isHan(prev) && prev != '其' && !strings.ContainsRune("的", prev) || isDigit(prev) || isLetter(prev) {
+		return 0, false
+	}
+	if v, ok := ParseHan(l.s[i:end]); !ok || v.GreaterThan(decimal.NewFromInt(20)) {
+		return 0, false
+	}
+	l.emit(Mention{Start: i, End: end + w, Kind: Ordinal})
+	return end + w, true
+}
+
+// vagueBefore are runes before a Han numeral after which it is no exact count.
+const vagueBefore = "第每之统进这那任各另哪其同首末头数几上成某有整单无唯独专双"
+
+// gateUnits may follow a lone Han digit in a count: the classifiers of lists.
+const gateUnits = "项个类种方面批轮次家户名人条件处场所座位支组份间套台辆栋枚部"
+
+// lexical are phrases that are names though the gate would let them through.
+var lexical = []string{
+	"八项规定", "两个维护", "两个确立", "四个意识", "四个自信", "四个全面", "三个代表", "两个毫不动摇", "四个最严",
+	"五个一", "两个一百年", "两个务必", "三个务必", "四项基本原则", "三项机制", "两个健康", "四个一批", "六个一批", "三会一课",
+	"三个区分开来", "铁人三项", "两个结合", "四个服务", "三个一", "九个坚持", "六个必须", "两个转变",
+}
+
+// hanQuantity emits a Han numeral that is a quantity. Numerals of two or more
+// characters (三十二户, 一百二十万元) need a unit only; a lone digit needs a
+// classifier of the gate and the company of a count.
+func (l *line) hanQuantity(i, end int) (int, bool) {
+	s := l.s
+	num := s[i:end]
+	prev, _ := before(s, i)
+	if prev == '第' || prev == '之' || prev == '每' || scaleOnly(num) || inTitle(s, i, l.done) {
+		return 0, false
+	}
+	v, ok := ParseHan(num)
+	if !ok {
+		return 0, false
+	}
+	x := readSuffix(s, end)
+	if !x.hasUnit || !x.unit.kind.IsQuantity() || x.scale > 0 || x.unit.text == "大" { // 二十大 is a congress
+		return 0, false
+	}
+	if l.session(prev, x) {
+		l.emit(Mention{Start: i, End: x.end, Kind: Ordinal})
+		return x.end, true
+	}
+	runes := utf8.RuneCountInString(num)
+	if runes == 1 && x.approx != MoreThan || runes == 1 && strings.HasPrefix(x.unit.text, "个") {
+		if !l.loneDigit(i, v, prev, x) {
+			return 0, false
+		}
+	} else if !composed(num) && !strings.Contains(num, "点") {
+		return 0, false // 三四个, 十四五: neither a composition
+	}
+	if prev != 0 && strings.ContainsRune("数几上某", prev) {
+		return 0, false
+	}
+	m := Mention{Start: i, End: x.end, Approx: x.approx, Modifier: x.modifier, Value: v}
+	m.Scale = trailingScale(num)
+	m.Decimals = -m.Scale
+	l.applyUnit(&m, x)
+	l.financial(&m)
+	l.bound(&m)
+	l.sinceWhen(&m)
+	l.emit(m)
+	return m.End, true
+}
+
+// session reports the number of a meeting: 十届三次, 五次全会, 四次会议.
+func (l *line) session(prev rune, x suffix) bool {
+	if x.unit.text != "次" {
+		return false
+	}
+	for _, w := range []string{"全会", "会议", "全体"} {
+		if strings.HasPrefix(l.s[x.end:], w) {
+			return prev != 0 && strings.ContainsRune("届大会、", prev)
+		}
+	}
+	return prev == '届'
+}
+
+// composed reports a numeral built with a scale (三十, 两万); a bare run of
+// digits (三四) is an estimate.
+func composed(num string) bool {
+	for _, r := range num {
+		if hanPower(r) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// trailingScale is the scale the numeral ends in, when 万 or 亿.
+func trailingScale(num string) int {
+	p := 0
+	for len(num) > 0 {
+		r, w := utf8.DecodeLastRuneInString(num)
+		if hanPower(r) < 4 {
+			break
+		}
+		p += hanPower(r)
+		num = num[:len(num)-w]
+	}
+	return p
+}
+
+// loneDigit is the gate for one Han digit before a unit.
+func (l *line) loneDigit(i int, v decimal.Decimal, prev rune, x suffix) bool {
+	s := l.s
+	if v.LessThan(decimal.NewFromInt(2)) || nextRune(s, i) == '二' {
+		return false // 一 is lexical, and a count of two is 两
+	}
+	if prev != 0 && strings.ContainsRune(vagueBefore, prev) {
+		return false
+	}
+	u := x.unit
+	switch {
+	case u.kind == Ratio:
+		return u.canon != "折" && u.canon != "分"
+	case u.kind == Measure:
+		return strings.HasPrefix(u.text, "个") || l.duration(i)
+	case u.kind != Count || x.unit.name != u.canon:
+		return false
+	case !strings.Contains(gateUnits, u.text):
+		return false
+	}
+	for _, w := range lexical {
+		if strings.HasPrefix(s[i:], w) {
+			return false
+		}
+	}
+	if next := nextRune(s, x.end); hanDigit(next) >= 0 || isAlnum(next) || hanPower(next) > 0 {
+		return false // 五位一体, 三个100%
+	}
+	if u.text == "类" {
+		return !strings.HasSuffix(s[:i], "公益") && !strings.HasPrefix(s[x.end:], "事业") && !strings.HasPrefix(s[x.end:], "地区")
+	}
+	return !strings.HasPrefix(s[x.end:], "制") && !strings.HasPrefix(s[x.end:], "化")
+}
+
+// duration reports words before a Han digit that make the unit after it a
+// length of time: 连续三年, 为期两天.
+func (l *line) duration(i int) bool {
+	for _, w := range []string{"连续", "历时", "为期", "未来", "今后", "过去", "超过", "长达", "满", "持续"} {
+		if strings.HasSuffix(l.s[:i], w) {
+			return true
+		}
+	}
+	return false
+}
+
+// inTitle reports a place inside 《…》, where Han numerals name.
+func inTitle(s string, i, from int) bool {
+	for k := 0; k < 40 && i > from; k++ {
+		r, w := before(s, i)
+		if r == '《' {
+			return true
+		}
+		if r == '》' || r == '。' {
+			return false
+		}
+		i -= w
+	}
+	return false
+}
+
+// financial takes 整 or 正 after an amount, and 角 and 分 in Han: 叁佰元伍角整.
+func (l *line) financial(m *Mention) {
+	if m.Unit != "元" {
+		return
+	}
+	for exp := -1; exp >= -2; exp-- {
+		e := hanRun(l.s, m.End)
+		if e == m.End {
+			break
+		}
+		v, ok := ParseHan(l.s[m.End:e])
+		r, w := at(l.s, e)
+		if !ok || v.GreaterThan(decimal.NewFromInt(9)) || r != '角' && r != '分' {
+			break
+		}
+		if r == '分' {
+			exp = -2
+		}
+		m.Value = m.Value.Add(v.Shift(int32(exp)))
+		m.Decimals, m.End = -exp, e+w
+	}
+	if r, w := at(l.s, m.End); r == '整' && !strings.ContainsRune("体个合改理治修", nextRune(l.s, m.End+w)) {
+		m.End += w
+	}
+}

@@ -1,0 +1,287 @@
+package nlp
+
+import "strings"
+
+// lineStart reads what stands at the start of a line before its text: bookmark
+// residue and one list marker. It returns where the text begins.
+func (l *line) lineStart() int {
+	i := spaces(l.s, 0)
+	if end, ok := pageMark(l.s, i); ok {
+		l.emit(Mention{Start: i, End: end, Kind: Ordinal})
+		return end
+	}
+	for {
+		end, ok := l.bookmark(i)
+		if !ok {
+			break
+		}
+		i = spaces(l.s, end)
+	}
+	if end, ok := l.sectionNumber(i); ok {
+		return end
+	}
+	if end, ok := markerAt(l.s, i, true); ok {
+		l.emit(Mention{Start: i, End: end, Kind: Ordinal})
+		return end
+	}
+	return i
+}
+
+// bookmark reads "[bookmark: ID]" as left by text converters; the id is a code.
+func (l *line) bookmark(i int) (int, bool) {
+	const open = "[bookmark:"
+	if !strings.HasPrefix(l.s[i:], open) {
+		return i, false
+	}
+	n := strings.IndexByte(l.s[i:], ']')
+	if n < 0 || n > 200 {
+		return i, false
+	}
+	from := spaces(l.s, i+len(open))
+	end := i + n
+	if from < end && hasDigit(l.s[from:end]) {
+		l.emit(Mention{Start: from, End: end, Kind: Code})
+	}
+	return end + 1, true
+}
+
+func hasDigit(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if isDigit(rune(s[i])) {
+			return true
+		}
+	}
+	return false
+}
+
+// pageMark reads a line that is only a page number between dashes: — 2 —.
+func pageMark(s string, i int) (int, bool) {
+	p := dash(s, i)
+	if p == i {
+		return i, false
+	}
+	_, n, p, ok := dateInt(s, p)
+	if !ok || n == 0 {
+		return i, false
+	}
+	e := dash(s, p)
+	if e == p || spaces(s, e) != len(s) {
+		return i, false
+	}
+	return e, true
+}
+
+// sectionNumber reads 1.2.3 or 1.1 before Han text at the line start. Two
+// levels are taken only when no unit follows, for 1.1亿元 is a quantity.
+func (l *line) sectionNumber(i int) (int, bool) {
+	p, levels := i, 0
+	for {
+		_, n, e, ok := arabic(l.s, p, 2)
+		if !ok || n == 0 {
+			break
+		}
+		levels++
+		p = e
+		r, w := at(l.s, p)
+		if r != '.' || !isDigit(nextRune(l.s, p+w)) {
+			break
+		}
+		p += w
+	}
+	next := nextRune(l.s, p)
+	switch {
+	case levels < 2 || isDigit(next) || next == '%' || next == '.' && isDigit(nextRune(l.s, p+1)):
+		return i, false
+	case levels == 2:
+		if x := readSuffix(l.s, p); x.hasUnit || x.scale > 0 || !isHan(next) {
+			return i, false
+		}
+	case levels > 4:
+		return i, false
+	}
+	l.emit(Mention{Start: i, End: p, Kind: Ordinal})
+	return p, true
+}
+
+// arabic reads at most max Arabic digits.
+func arabic(s string, i, max int) (v, n, end int, ok bool) {
+	if !isDigit(nextRune(s, i)) {
+		return 0, 0, i, false
+	}
+	v, n, end, ok = dateInt(s, i)
+	return v, n, end, ok && n <= max
+}
+
+// markerAt reads one list marker: 1. 1、 1) （1） （一）. 一、 ①. It reports
+// where the marker ends. At a line start more forms are markers than within.
+func markerAt(s string, i int, start bool) (int, bool) {
+	r, w := at(s, i)
+	switch {
+	case isCircled(r):
+		return afterMark(s, i+w), true
+	case r == '(':
+		if e, ok := parenthesized(s, i+w); ok {
+			return afterMark(s, e), true
+		}
+		return i, false
+	case isDigit(r):
+		return arabicMarker(s, i, start)
+	case start && (hanDigit(r) > 0 || r == '十'):
+		return hanMarker(s, i)
+	}
+	return i, false
+}
+
+// isCircled reports ① … ⑳, ⑴ …, ⒈ …, ㈠ … and ❶ ….
+func isCircled(r rune) bool {
+	return 0x2460 <= r && r <= 0x249B || 0x2776 <= r && r <= 0x2793 ||
+		0x3220 <= r && r <= 0x3229 || 0x3280 <= r && r <= 0x3289 || 0x24EB <= r && r <= 0x24FE
+}
+
+// afterMark takes the point or pause mark some authors add: （1）. ①.
+func afterMark(s string, i int) int {
+	if r, w := at(s, i); (r == '.' || r == '、') && !isDigit(nextRune(s, i+w)) {
+		return i + w
+	}
+	return i
+}
+
+// parenthesized reads "N)" after an opening parenthesis, N up to 99 or Han.
+func parenthesized(s string, i int) (int, bool) {
+	_, n, e, ok := dateInt(s, gap(s, i))
+	if !ok || n > 3 || isDigit(nextRune(s, i)) && n > 2 {
+		return i, false
+	}
+	r, w := at(s, gap(s, e))
+	return gap(s, e) + w, r == ')'
+}
+
+// arabicMarker reads "1." "1、" "1)" "1 、". A point before a digit is a
+// marker only when a year follows (1.2020年1-8月).
+func arabicMarker(s string, i int, start bool) (int, bool) {
+	_, n, e, ok := arabic(s, i, 3)
+	if !ok {
+		return i, false
+	}
+	p := gap(s, e)
+	r, w := at(s, p)
+	next := nextRune(s, p+w)
+	if r == 0 {
+		return i, false
+	}
+	switch r {
+	case '.':
+		if isDigit(next) {
+			_, _, ok := year(s, p+w)
+			return p + w, ok && n <= 2
+		}
+		return p + w, start || isHan(next) || next == '“' || next == '《'
+	case '、':
+		if isDigit(next) {
+			if _, _, ok := year(s, p+w); ok {
+				return p + w, true
+			}
+			return p + w, start && !sharesUnit(s, p+w)
+		}
+		return p + w, start || next == 0 || next == '“' || next == '《' || isHan(next) && hanDigit(next) < 0
+	case ')':
+		return p + w, start && n <= 2
+	}
+	return i, false
+}
+
+// sharesUnit reports that a number with a calendar or grade unit follows, so
+// that "5、6月" is a list, not a marker.
+func sharesUnit(s string, i int) bool {
+	_, n, e, ok := arabic(s, i, 4)
+	if !ok || n > 2 {
+		return false
+	}
+	r := nextRune(s, gap(s, e))
+	return r != 0 && strings.ContainsRune("月日号级类季、", r)
+}
+
+// hanMarker reads 一、 and 十二. at the line start.
+func hanMarker(s string, i int) (int, bool) {
+	v, _, e, ok := dateInt(s, i)
+	if !ok || v < 1 || v > 99 {
+		return i, false
+	}
+	p := gap(s, e)
+	if r, w := at(s, p); r == '、' || r == '.' {
+		return p + w, true
+	}
+	return i, false
+}
+
+// labels are words whose number only points: 图1, 附件2, 表3.
+var labels = []string{"附件", "附表", "附图", "图表", "专栏", "图", "表", "案例", "例", "注", "式", "国道", "省道", "县道", "No."}
+
+// labelBefore finds the label that ends at i and where it starts.
+func labelBefore(s string, i, from int) (int, bool) {
+	p := ungap(s, i)
+	r, _ := before(s, p)
+	if r == 0 || !strings.ContainsRune("件表图栏例注式道.", r) {
+		return 0, false
+	}
+	for _, w := range labels {
+		start, ok := suffixFolded(s, p, w)
+		if !ok || start < from {
+			continue
+		}
+		prev, _ := before(s, start)
+		if len(w) == 3 && isHan(prev) && !strings.ContainsRune("见如附下上的和及与", prev) {
+			return 0, false
+		}
+		return start, true
+	}
+	return 0, false
+}
+
+// ordinalUnits follow 第N in addition to the units of the lexicon.
+var ordinalUnits = []string{"部分", "批次", "产业", "季度", "阶段", "条", "章", "节", "款", "项", "批", "届", "次", "期", "名", "位", "个", "页", "号", "轮", "类", "种", "卷", "册", "编", "集", "组", "年", "天", "方", "代"}
+
+// ordinal reads 第N with its noun at i, which is 第. 第一季度 is a period.
+func (l *line) ordinal(i int) int {
+	if p, ok := quarter(l.s, i); ok {
+		return l.date(i, p)
+	}
+	w := len("第")
+	p := gap(l.s, i+w)
+	_, n, e, ok := dateInt(l.s, p)
+	if !ok || n == 0 {
+		return i + w
+	}
+	if n, ok := lexNumeral(l.s, p); ok && n.decs > 0 && !n.glued { // 第8.6代
+		e = n.end
+	}
+	if q := dash(l.s, e); q > e { // 第1—2页
+		if _, _, e2, ok := dateInt(l.s, q); ok {
+			e = e2
+		}
+	}
+	g := gap(l.s, e)
+	for _, u := range ordinalUnits {
+		if strings.HasPrefix(l.s[g:], u) {
+			e = g + len(u)
+			break
+		}
+	}
+	l.emit(Mention{Start: i, End: e, Kind: Ordinal})
+	return l.pageTotal(e)
+}
+
+// pageTotal reads 共N页 after 第N页.
+func (l *line) pageTotal(i int) int {
+	p := spaces(l.s, i)
+	if !strings.HasSuffix(l.s[:i], "页") || !strings.HasPrefix(l.s[p:], "共") {
+		return i
+	}
+	_, _, e, ok := dateInt(l.s, gap(l.s, p+len("共")))
+	g := gap(l.s, e)
+	if !ok || !strings.HasPrefix(l.s[g:], "页") {
+		return i
+	}
+	l.emit(Mention{Start: p, End: g + len("页"), Kind: Ordinal})
+	return g + len("页")
+}

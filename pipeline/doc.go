@@ -1,0 +1,41 @@
+// Package pipeline composes the stages and runs them over many files.
+//
+//	Source ─extract.Read─▶ Document ─tag.Tag─▶ Report with facts ─reconcile.Evaluate─▶ checks ─sink─▶ Parquet
+//
+// Process is that line for one file; it never fails, for a file that cannot be
+// read is a row like any other.
+//
+// Run does it for folders, in four steps that are plain functions of their
+// input, so that the same steps can run under goroutines or on many machines:
+//
+//	plan    list, hash and sort the inputs and pack them into units
+//	unit    process a unit's files into one file of sorted segments
+//	reduce  merge the segments of each table and fiscal year into Parquet
+//	commit  swap OUT/current to the finished snapshot
+//
+// A unit is named by the hashes of its files, of the tool and of the options,
+// and its file appears under that name only when it is whole: a unit that is
+// there is never run again. Units are cut where a file's own hash says so,
+// hence a new file changes one unit and not all that follow. A unit keeps at
+// most a few dozen files, a merge reads at most mergeWidth segments at once and
+// a Parquet writer holds one row group: memory does not grow with the number of
+// files but for their names and hashes.
+//
+// What a report means depends on its bytes alone, never on its name: the same
+// bytes under several paths are processed once, and a renamed file not again.
+//
+// # The dataset on disk
+//
+//	OUT/current              symbolic link to the committed snapshot
+//	OUT/snapshots/ID/        tables, and manifest.json with the digest of every part
+//	OUT/run.json             what the last run did
+//	OUT/.cache/              units and the hashes of inputs; may be deleted
+//	OUT/.tmp/                of a run under way or killed; removed by the next
+//	OUT/.lock                held by the process that writes
+//
+// ID is made from the digests of the parts' inputs: a run that would write
+// what is there writes nothing. Parts whose input is unchanged are hard links
+// to those of the snapshot before. That one snapshot is kept beside the current
+// one, for a query that has resolved the link and still reads; older ones are
+// removed after the swap.
+package pipeline

@@ -1,0 +1,245 @@
+package generate
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"testing"
+
+	"gongkai/schema"
+
+	"golang.org/x/net/html"
+	"pgregory.net/rapid"
+)
+
+// anyOffice draws an office of any style.
+func anyOffice(t *rapid.T) *Office {
+	style := rapid.SampledFrom(Styles()).Draw(t, "style")
+	return New(rapid.Uint64().Draw(t, "seed"), style)
+}
+
+// TestLedgerIdentities checks the ledger itself against the identities of the
+// genre, before any wording.
+func TestLedgerIdentities(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		style := rapid.SampledFrom(Styles()).Draw(t, "style")
+		l := draw(newSource(rapid.Uint64().Draw(t, "seed"), 1), style.kinds)
+		same := func(what string, a, b Amount) {
+			if a != b {
+				t.Fatalf("%s: %d != %d", what, a, b)
+			}
+		}
+		rev, spent := l.revenue(), l.spent()
+		same("open + revenue = spent + closing", l.open.total()+rev.total(), spent.total()+l.closing.total())
+		same("basic + project", l.basic()+l.project(), spent.total())
+		basic, _ := l.where(func(it spending) bool { return it.fund == gpb })
+		same("personnel + public use", l.personnel()+l.publicUse(), basic)
+		same("prior total", l.priorTotal(), l.priorSpent().total()+l.open.total())
+		for f := range rev {
+			if rev[f] < 0 || l.priorSpent()[f] < 0 {
+				t.Fatalf("fund %d: revenue %d, prior spending %d", f, rev[f], l.priorSpent()[f])
+			}
+		}
+		for _, e := range l.econ {
+			if e.amount <= 0 {
+				t.Fatalf("economic item %s is %d", e.code, e.amount)
+			}
+		}
+		if l.small > l.sme || l.sme > l.procurement() || l.vehicleCount() < l.held {
+			t.Fatal("a part exceeds its whole")
+		}
+		if (l.final3.purchase > 0) != (l.bought > 0) || (l.final3.reception > 0) != (l.batches > 0) || (l.final3.abroad > 0) != (l.trips > 0) {
+			t.Fatal("an expense without its count")
+		}
+		if _, outlay := l.projectSums(); outlay > l.project() {
+			t.Fatalf("projects spent %d of %d", outlay, l.project())
+		}
+	})
+}
+
+// TestReportHolds evaluates every relation among the printed values, and
+// looks for quantities stated twice with different values.
+func TestReportHolds(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		o := anyOffice(t)
+		slots := o.Slots()
+		for _, r := range o.Relations() {
+			if !r.Holds(slots) {
+				t.Fatalf("%s: %s %s", o.Style, r.ID, spell(r, slots))
+			}
+		}
+	})
+}
+
+func spell(r Relation, slots []Slot) string {
+	text := fmt.Sprintf("%s %s [%s]", r.Family, slots[r.Result].Raw, slots[r.Result].Where)
+	for _, i := range r.Operands {
+		text += " ; " + slots[i].Raw + " [" + slots[i].Where + "]"
+	}
+	return text
+}
+
+// TestSlotsPrintTheirValue re-reads every Raw.
+func TestSlotsPrintTheirValue(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		for _, s := range anyOffice(t).Slots() {
+			v := readNumber(s.number(), s.scale)
+			if !v.Abs().Equal(s.Value.Abs()) {
+				t.Fatalf("%q reads %s, slot says %s", s.Raw, v, s.Value)
+			}
+			if s.Concept == "" && s.Label == "" {
+				t.Fatalf("%q has neither concept nor label", s.Raw)
+			}
+			if s.Form != schema.Threshold && !s.Period.Known() {
+				t.Fatalf("%q has no period", s.Raw)
+			}
+		}
+	})
+}
+
+// TestEveryFormatShowsEverySlot finds the raw strings in reading order in the
+// text of each format.
+func TestEveryFormatShowsEverySlot(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		o := anyOffice(t)
+		for _, f := range Formats() {
+			_, data, truth := o.Render(f)
+			text, err := plain(f, data)
+			if err != nil {
+				t.Fatalf("%s: %v", f, err)
+			}
+			for _, s := range truth {
+				i := strings.Index(text, s.Raw)
+				if i < 0 {
+					t.Fatalf("%s %s: %q [%s] is not in what follows", o.Style, f, s.Raw, s.Where)
+				}
+				text = text[i+len(s.Raw):]
+			}
+		}
+	})
+}
+
+// plain returns the text of a rendered file; reading it proves it well formed.
+func plain(f Format, data []byte) (string, error) {
+	switch f {
+	case HTML:
+		root, err := html.Parse(bytes.NewReader(data))
+		if err != nil {
+			return "", err
+		}
+		var out strings.Builder
+		for n := range root.Descendants() {
+			if n.Type == html.TextNode {
+				out.WriteString(n.Data)
+			}
+		}
+		return out.String(), nil
+	case Docx:
+		return docxText(data)
+	}
+	return string(data), nil
+}
+
+func docxText(data []byte) (string, error) {
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return "", err
+	}
+	var text string
+	for _, f := range z.File {
+		part, err := f.Open()
+		if err != nil {
+			return "", err
+		}
+		chars, err := xmlText(part)
+		if err != nil {
+			return "", fmt.Errorf("%s: %w", f.Name, err)
+		}
+		if f.Name == "word/document.xml" {
+			text = chars
+		}
+	}
+	return text, nil
+}
+
+func xmlText(r io.Reader) (string, error) {
+	var out strings.Builder
+	for d := xml.NewDecoder(r); ; {
+		token, err := d.Token()
+		if errors.Is(err, io.EOF) {
+			return out.String(), nil
+		}
+		if err != nil {
+			return "", err
+		}
+		if c, ok := token.(xml.CharData); ok {
+			out.Write(c)
+		}
+	}
+}
+
+// TestTableGrids checks that spans tile every table.
+func TestTableGrids(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		for _, b := range anyOffice(t).blocks {
+			if b.table != nil {
+				checkGrid(t, b.table)
+			}
+		}
+	})
+}
+
+func checkGrid(t *rapid.T, tab *table) {
+	filled := make([][]int, len(tab.rows))
+	for r, row := range tab.rows {
+		if len(row) != tab.cols {
+			t.Fatalf("row %d has %d of %d columns", r, len(row), tab.cols)
+		}
+		filled[r] = make([]int, tab.cols)
+	}
+	for r, row := range tab.rows {
+		for c, cell := range row {
+			for i := r; i < r+cell.rowSpan; i++ {
+				for j := c; j < c+cell.colSpan; j++ {
+					filled[i][j]++
+				}
+			}
+		}
+	}
+	for r := range filled {
+		for c, n := range filled[r] {
+			if n != 1 {
+				t.Fatalf("position %d,%d is covered %d times: %v", r, c, n, tab.rows[r][c])
+			}
+		}
+	}
+}
+
+// TestDeterminism makes the same office twice, with others in between.
+func TestDeterminism(t *testing.T) {
+	for _, style := range Styles() {
+		for _, f := range Formats() {
+			_, first, _ := New(7, style).Render(f)
+			New(8, style)
+			_, second, _ := New(7, style).Render(f)
+			if !bytes.Equal(first, second) {
+				t.Errorf("%s %s differs", style, f)
+			}
+		}
+	}
+}
+
+// BenchmarkNew draws and words one office.
+func BenchmarkNew(b *testing.B) {
+	b.ReportAllocs()
+	styles := Styles()
+	for i := range b.N {
+		o := New(uint64(i), styles[i%len(styles)])
+		_, data, _ := o.Render(Text)
+		b.SetBytes(int64(len(data)))
+	}
+}

@@ -1,0 +1,98 @@
+package pipeline
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// layers says which of our packages a package may import, and parquet who may
+// write Parquet. Packages below an internal folder belong to its parent.
+func layers() map[string][]string {
+	leaves := []string{"gongkai/extract", "gongkai/nlp", "gongkai/schema"}
+	return map[string][]string{
+		"extract":            {},
+		"nlp":                {},
+		"schema":             {},
+		"pipeline/tag":       leaves,
+		"pipeline/reconcile": {"gongkai/schema"},
+		"pipeline/sink":      {"gongkai/schema"},
+		"pipeline":           append(leaves, "gongkai/pipeline/tag", "gongkai/pipeline/reconcile", "gongkai/pipeline/sink"),
+		"cmd/gongkai": append(leaves, "gongkai/pipeline", "gongkai/pipeline/tag", "gongkai/pipeline/reconcile",
+			"gongkai/pipeline/sink"),
+	}
+}
+
+func TestLayers(t *testing.T) {
+	root := ".."
+	err := filepath.WalkDir(root, func(file string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() && file != root && strings.HasPrefix(d.Name(), ".") {
+			return fs.SkipDir
+		}
+		if d.IsDir() || !strings.HasSuffix(file, ".go") {
+			return nil
+		}
+		rel, err := filepath.Rel(root, file)
+		if err != nil {
+			return err
+		}
+		owner, _, _ := strings.Cut(path.Dir(filepath.ToSlash(rel)), "/internal")
+		allowed, known := layers()[owner]
+		if !known {
+			t.Errorf("%s is in no agreed package", rel)
+			return nil
+		}
+		parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		for _, spec := range parsed.Imports {
+			imported, err := strconv.Unquote(spec.Path.Value)
+			if err != nil {
+				return err
+			}
+			checkImport(t, rel, owner, imported, allowed)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func checkImport(t *testing.T, file, owner, imported string, allowed []string) {
+	t.Helper()
+	test := strings.HasSuffix(file, "_test.go")
+	switch {
+	case strings.Contains(imported, "parquet-go") && owner != "pipeline/sink" && !test:
+		t.Errorf("%s imports %s: only pipeline/sink knows Parquet", file, imported)
+	case !strings.HasPrefix(imported, "gongkai/"), strings.HasPrefix(imported, "gongkai/"+owner+"/internal/"):
+	case imported == "gongkai/"+owner && test: // an external test of the package itself
+	case !slices.Contains(allowed, imported):
+		t.Errorf("%s imports %s, which %s may not", file, imported, owner)
+	}
+}
+
+func TestTopLevel(t *testing.T) {
+	entries, err := os.ReadDir("..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	agreed := []string{"cmd", "extract", "nlp", "pipeline", "samples", "schema", "README.md", "LICENSE", "go.mod", "go.sum",
+		"out", "gongkai"} // the last two are ignored by git: a dataset and a binary
+	for _, e := range entries {
+		if !strings.HasPrefix(e.Name(), ".") && !slices.Contains(agreed, e.Name()) {
+			t.Errorf("%s is not one of the agreed top-level names", e.Name())
+		}
+	}
+}

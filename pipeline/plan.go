@@ -1,0 +1,168 @@
+package pipeline
+
+import (
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+)
+
+// What a unit holds at most, and how often a file ends one: every sixteenth
+// on average. A file larger than the limit is a unit of its own.
+const (
+	unitBytes = 16 << 20
+	unitFiles = 48
+	cutEvery  = 16
+)
+
+// Plan is what a run is to do.
+type Plan struct {
+	Units  []Unit
+	Paths  map[string][]string // document_id to the paths of its bytes, sorted
+	Failed []Input             // inputs whose bytes could not be had
+}
+
+// Unit is a set of files to be processed together, each content once.
+type Unit struct {
+	ID    string
+	Files []Input // sorted by Hash
+}
+
+// Pack makes the plan of hashed inputs. key stands for the tool and its
+// options; it is part of every unit's name.
+func Pack(inputs []Input, key string) Plan {
+	p := Plan{Paths: make(map[string][]string)}
+	var unique []Input
+	for _, in := range inputs {
+		if in.Err != nil {
+			p.Failed = append(p.Failed, in)
+			continue
+		}
+		if p.Paths[in.Hash] == nil {
+			unique = append(unique, in)
+		}
+		p.Paths[in.Hash] = append(p.Paths[in.Hash], in.Path)
+	}
+	slices.SortFunc(unique, func(a, b Input) int { return cmp.Compare(a.Hash, b.Hash) })
+	var files []Input
+	var bytes int64
+	for i, in := range unique {
+		files, bytes = append(files, in), bytes+in.Size
+		last := i == len(unique)-1
+		if last || endsUnit(in.Hash) || len(files) == unitFiles || bytes+unique[i+1].Size > unitBytes {
+			p.Units = append(p.Units, Unit{ID: unitID(files, key), Files: files})
+			files, bytes = nil, 0
+		}
+	}
+	return p
+}
+
+// endsUnit lets the content decide where units are cut, by the low bits of
+// the hash (the high ones give the order).
+func endsUnit(hash string) bool {
+	b, err := hex.DecodeString(hash[len(hash)-2:])
+	return err == nil && b[0]%cutEvery == 0
+}
+
+func unitID(files []Input, key string) string {
+	h := sha256.New()
+	fmt.Fprintln(h, key)
+	for _, f := range files {
+		fmt.Fprintln(h, f.Hash)
+	}
+	return hex.EncodeToString(h.Sum(nil)[:16])
+}
+
+// hashCache remembers the hashes of files by path and stamp.
+type hashCache map[string]hashed
+
+type hashed struct {
+	Stamp string `json:"stamp"`
+	Hash  string `json:"hash"`
+}
+
+// settled is how old a change must be for a stamp to be trusted: file systems
+// keep times by the second or two, and a second change within that leaves no mark.
+const settled = 2 * time.Second
+
+// hashInputs fills in the hashes and returns the cache for the next run.
+func hashInputs(ctx context.Context, inputs []Input, known hashCache, workers int) (hashCache, error) {
+	now := time.Now().UnixNano()
+	g, ctx := errgroup.WithContext(ctx)
+	g.SetLimit(workers)
+	for i := range inputs {
+		in := &inputs[i]
+		if in.Err != nil {
+			continue
+		}
+		if k, ok := known[in.Path]; ok && k.Stamp == in.Stamp {
+			in.Hash = k.Hash
+			continue
+		}
+		g.Go(func() error {
+			in.Hash, in.Err = hashFile(in.Path)
+			return ctx.Err()
+		})
+	}
+	if err := g.Wait(); err != nil {
+		return nil, err
+	}
+	cache := make(hashCache, len(inputs))
+	for _, in := range inputs {
+		if in.Err == nil && modified(in.Stamp) < now-int64(settled) {
+			cache[in.Path] = hashed{in.Stamp, in.Hash}
+		}
+	}
+	return cache, nil
+}
+
+// modified is the modification time in a stamp.
+func modified(stamp string) int64 {
+	var inode, size, at int64
+	if _, err := fmt.Sscanf(stamp, "%d-%d-%d", &inode, &size, &at); err != nil {
+		return 1<<63 - 1
+	}
+	return at
+}
+
+func hashFile(path string) (string, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return "", cause(err)
+	}
+	defer f.Close()
+	h := sha256.New()
+	if _, err := io.Copy(h, f); err != nil {
+		return "", cause(err)
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
+}
+
+// loadHashes reads the cache; without a readable one everything is hashed anew.
+func loadHashes(path string) hashCache {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil
+	}
+	var c hashCache
+	if json.Unmarshal(data, &c) != nil {
+		return nil
+	}
+	return c
+}
+
+func saveHashes(path string, c hashCache) error {
+	data, err := json.Marshal(c)
+	if err != nil {
+		return err
+	}
+	return writeFile(path, data)
+}

@@ -1,0 +1,192 @@
+package pipeline
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"gongkai/extract"
+	"gongkai/pipeline/reconcile"
+	"gongkai/pipeline/tag"
+	"gongkai/schema"
+)
+
+// Source is a file to process.
+type Source struct {
+	Path string // as published; what the report means does not depend on it
+	Data []byte
+}
+
+// Options say how a file is processed.
+type Options struct {
+	Limits  extract.Limits
+	Timeout time.Duration // for one file, 0 for none
+	Blocks  bool          // keep the text
+}
+
+// grace is what a file may take beyond its time before it is given up on. Only
+// reading watches the clock; tagging and reconciling are waited for that long.
+const grace = 2 * time.Second
+
+// Process reads, tags and reconciles one file. Whatever happens, the report
+// has its document row: a file that cannot be read is refused with a reason.
+//
+// A file that will not end is abandoned with its goroutine, which then costs
+// processor time until the program ends.
+func Process(ctx context.Context, t *tag.Tagger, src Source, opt Options) *schema.Report {
+	row := schema.Document{ID: Hash(src.Data), Bytes: int64(len(src.Data))}
+	var overdue <-chan time.Time
+	if opt.Timeout > 0 {
+		var cancel context.CancelFunc
+		overdue = time.After(opt.Timeout + grace)
+		ctx, cancel = context.WithTimeout(ctx, opt.Timeout)
+		defer cancel()
+	}
+	done := make(chan *schema.Report, 1)
+	go func() {
+		done <- guard(row, func() *schema.Report { return read(ctx, t, src.Data, row, opt) })
+	}()
+	var r *schema.Report
+	select {
+	case r = <-done:
+	case <-overdue:
+		r = refused(row, &extract.Refusal{Reason: extract.TimedOut, Detail: fmt.Sprintf("no result after %v", opt.Timeout+grace)})
+	}
+	r.Document.Path = src.Path
+	return r
+}
+
+// Hash returns the document_id of bytes.
+func Hash(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
+}
+
+// guard turns a panic into a refusal of this one file.
+func guard(row schema.Document, process func() *schema.Report) (r *schema.Report) {
+	defer func() {
+		if p := recover(); p != nil {
+			r = refused(row, &extract.Refusal{Reason: extract.Crashed, Detail: fmt.Sprint(p)})
+		}
+	}()
+	return process()
+}
+
+func read(ctx context.Context, t *tag.Tagger, data []byte, row schema.Document, opt Options) *schema.Report {
+	doc, err := extract.Read(ctx, data, opt.Limits)
+	if err != nil {
+		return refused(row, err)
+	}
+	row.Format, row.Title = doc.Format, doc.Meta.Title
+	r := t.Tag(doc, row)
+	complete(r, doc, opt)
+	r.Checks = reconcile.Evaluate(r)
+	count(r)
+	return r
+}
+
+// refused is the report of a file that could not be read.
+func refused(row schema.Document, err error) *schema.Report {
+	refusal := &extract.Refusal{Reason: extract.Corrupt, Detail: err.Error()}
+	errors.As(err, &refusal)
+	row.Status, row.Format = schema.Refused, refusal.Format
+	row.Reason, row.Advice, row.Detail = string(refusal.Reason), refusal.Reason.Advice(), refusal.Detail
+	return &schema.Report{Document: row}
+}
+
+// complete fills what reading knows and the tagger left open.
+func complete(r *schema.Report, doc *extract.Document, opt Options) {
+	d := &r.Document
+	d.Blocks, d.Tables, d.Charts = len(doc.Blocks), 0, 0
+	for i := range doc.Blocks {
+		switch doc.Blocks[i].Kind {
+		case extract.TableBlock:
+			d.Tables++
+		case extract.ChartBlock:
+			d.Charts++
+		}
+	}
+	if d.Status == "" {
+		d.Status = schema.Read
+		if len(doc.Warnings) > 0 {
+			d.Status = schema.Partial
+		}
+	}
+	r.Issues = append(r.Issues, warnings(r.Issues, doc)...)
+	if !opt.Blocks {
+		r.Blocks = nil
+	} else if r.Blocks == nil {
+		r.Blocks = blocks(doc)
+	}
+}
+
+// warnings makes issues of a reader's warnings unless the tagger has.
+func warnings(have []schema.Issue, doc *extract.Document) (issues []schema.Issue) {
+	for _, i := range have {
+		if i.Code == schema.IssueReader {
+			return nil
+		}
+	}
+	for _, w := range doc.Warnings {
+		issues = append(issues, schema.Issue{
+			Code: schema.IssueReader, Severity: schema.Warning, Detail: w.Detail,
+			Source: schema.Provenance{Block: w.Block, Table: -1, Row: -1, Col: -1},
+		})
+	}
+	return issues
+}
+
+// blocks is the text of a document. The tagger adds sections and tokens.
+func blocks(doc *extract.Document) []schema.Block {
+	all := make([]schema.Block, len(doc.Blocks))
+	for i := range doc.Blocks {
+		b := &doc.Blocks[i]
+		all[i] = schema.Block{Index: i, Kind: b.Kind.String(), Level: b.Level, Page: b.Page, Text: BlockText(b)}
+		if len(b.Text.Lines) > 0 {
+			all[i].Line = b.Text.Lines[0].Number
+		}
+	}
+	return all
+}
+
+// BlockText is the text of a block; of a table its title, then its cells, with
+// tabs between cells and newlines between rows.
+func BlockText(b *extract.Block) string {
+	if b.Table == nil {
+		return b.Text.S
+	}
+	var s strings.Builder
+	s.WriteString(b.Text.S)
+	row := -1
+	for i := range b.Table.Cells {
+		c := &b.Table.Cells[i]
+		switch {
+		case c.Row != row && s.Len() > 0:
+			s.WriteByte('\n')
+		case c.Row == row:
+			s.WriteByte('\t')
+		}
+		row = c.Row
+		s.WriteString(c.Text.S)
+	}
+	return s.String()
+}
+
+// count fills the counts of the document row.
+func count(r *schema.Report) {
+	d := &r.Document
+	d.MentionCount, d.FactCount, d.IssueCount, d.WithConcept = len(r.Mentions), len(r.Facts), len(r.Issues), 0
+	for i := range r.Facts {
+		if r.Facts[i].Concept != "" {
+			d.WithConcept++
+		}
+	}
+	d.CheckCounts = make(map[schema.Verdict]int)
+	for i := range r.Checks {
+		d.CheckCounts[r.Checks[i].Verdict]++
+	}
+}

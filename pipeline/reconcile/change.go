@@ -1,0 +1,239 @@
+package reconcile
+
+import (
+	"strings"
+
+	"gongkai/schema"
+)
+
+// changes evaluates every change a report states: amount, rate and direction
+// against the two periods, or the two phases, it speaks of.
+func (e *evaluator) changes() {
+	for i := range e.facts {
+		f := &e.facts[i]
+		switch f.Form {
+		case schema.Delta:
+			e.delta(i, f)
+		case schema.PctChange:
+			e.pctChange(i, f)
+		}
+	}
+}
+
+// delta checks current − prior = change and the direction word.
+func (e *evaluator) delta(i int, f *schema.Fact) {
+	if f.Concept == "" || !e.hasBase(f) {
+		return
+	}
+	cur, prior := e.current(f), e.prior(f)
+	if cur < 0 || prior < 0 {
+		ops := []operand{{i, "change"}}
+		if cur >= 0 {
+			ops = append(ops, operand{cur, "current"})
+		}
+		if e.pctBeside(i) < 0 {
+			e.add(schema.RuleDifference, outcome{verdict: schema.Incomplete}, e.name(f)+" 增减 "+e.figure(f)+"：文中无两期数", schema.NoDiagnosis, ops...)
+		}
+		return
+	}
+	c, p := &e.facts[cur], &e.facts[prior]
+	o := e.scale.linear(f, []*schema.Fact{c, p}, []int{1, -1})
+	d := schema.NoDiagnosis
+	if o.verdict == schema.Inconsistent {
+		d = e.diagnoseSum(f, []int{cur, prior}, []int{1, -1}, o)
+		if f.Value.Neg().Equal(o.computed) {
+			d = schema.SignWord
+		}
+	}
+	e.add(schema.RuleDifference, o, e.name(f)+": "+e.figure(c)+" − "+e.figure(p)+" = "+e.print(f, o.computed)+"；报告 "+e.figure(f)+e.gap(f, o), d,
+		operand{cur, "minuend"}, operand{prior, "subtrahend"}, operand{i, "result"})
+	dir := outcome{verdict: schema.ExactVerdict, reported: f.Value, computed: c.Value.Sub(p.Value)}
+	if dir.reported.Sign() != dir.computed.Sign() {
+		dir.verdict = schema.Inconsistent
+		dir.difference = dir.reported.Sub(dir.computed)
+		d = schema.SignWord
+	}
+	e.add(schema.RuleDirection, dir, e.name(f)+": “"+directionWord(f)+"”与 "+e.figure(c)+" − "+e.figure(p)+" 的符号", d,
+		operand{cur, "current"}, operand{prior, "prior"}, operand{i, "change"})
+}
+
+func directionWord(f *schema.Fact) string {
+	if f.Value.IsNegative() {
+		return "减少"
+	}
+	return "增加"
+}
+
+// hasBase reports whether a change names what it is measured against.
+func (e *evaluator) hasBase(f *schema.Fact) bool {
+	return f.Base.Period.Known() || f.Base.Measure != ""
+}
+
+// pctChange checks change/prior, with the prior figure as stated or as
+// current − change.
+func (e *evaluator) pctChange(i int, f *schema.Fact) {
+	if f.Concept == "" || !e.hasBase(f) {
+		return
+	}
+	delta, cur, prior := e.deltaBeside(i), e.current(f), e.prior(f)
+	if delta >= 0 {
+		d := &e.facts[delta]
+		if d.Value.Sign()*f.Value.Sign() != 0 {
+			o := outcome{verdict: schema.ExactVerdict, reported: f.Value, computed: d.Value}
+			if d.Value.Sign() != f.Value.Sign() {
+				o.verdict = schema.Inconsistent
+			}
+			e.add(schema.RuleSameDirection, o, e.name(f)+": 增减额 "+e.figure(d)+" 与增减率 "+e.figure(f)+" 同向", schema.NoDiagnosis,
+				operand{delta, "change"}, operand{i, "ratio"})
+		}
+	}
+	switch {
+	case delta >= 0 && prior >= 0:
+		e.rate(i, f, delta, prior)
+	case delta >= 0 && cur >= 0:
+		e.rateFromCurrent(i, f, delta, cur)
+	case cur >= 0 && prior >= 0:
+		e.rateFromLevels(i, f, cur, prior)
+	default:
+		ops := []operand{{i, "ratio"}}
+		if delta >= 0 {
+			ops = append(ops, operand{delta, "change"})
+		}
+		e.add(schema.RulePctChange, outcome{verdict: schema.Incomplete}, e.name(f)+" 增减率 "+e.figure(f)+"：文中无基期数", schema.NoDiagnosis, ops...)
+	}
+}
+
+func (e *evaluator) rate(i int, f *schema.Fact, delta, prior int) {
+	d, p := &e.facts[delta], &e.facts[prior]
+	if p.Value.IsZero() {
+		e.zeroBase(i, f, operand{delta, "numerator"}, operand{prior, "denominator"}, operand{i, "ratio"})
+		return
+	}
+	o, ok := e.scale.ratio(f, d, p)
+	if !ok {
+		return
+	}
+	e.add(schema.RulePctChange, o, e.ratioFormula(e.name(f)+"增减率", e.figure(d), e.figure(p), f, o), e.diagnoseRatio(f, d.Value, p, o),
+		operand{delta, "numerator"}, operand{prior, "denominator"}, operand{i, "ratio"})
+}
+
+func (e *evaluator) rateFromCurrent(i int, f *schema.Fact, delta, cur int) {
+	d, c := &e.facts[delta], &e.facts[cur]
+	base := c.Value.Sub(d.Value)
+	if base.IsZero() {
+		e.zeroBase(i, f, operand{delta, "numerator"}, operand{cur, "current"}, operand{i, "ratio"})
+		return
+	}
+	o, ok := e.scale.ratioOf(f, d.Value, e.scale.slack(d, false), e.scale.slack(d, true),
+		base, e.scale.slack(c, false).Add(e.scale.slack(d, false)), e.scale.slack(c, true).Add(e.scale.slack(d, true)))
+	if !ok {
+		return
+	}
+	e.add(schema.RulePctChange, o, e.ratioFormula(e.name(f)+"增减率", e.figure(d), "（"+e.figure(c)+" − "+e.figure(d)+"）", f, o), e.diagnoseRatio(f, d.Value, c, o),
+		operand{delta, "numerator"}, operand{cur, "current"}, operand{i, "ratio"})
+}
+
+func (e *evaluator) rateFromLevels(i int, f *schema.Fact, cur, prior int) {
+	c, p := &e.facts[cur], &e.facts[prior]
+	if p.Value.IsZero() {
+		e.zeroBase(i, f, operand{cur, "current"}, operand{prior, "denominator"}, operand{i, "ratio"})
+		return
+	}
+	o, ok := e.scale.ratioOf(f, c.Value.Sub(p.Value), e.scale.slack(c, false).Add(e.scale.slack(p, false)), e.scale.slack(c, true).Add(e.scale.slack(p, true)),
+		p.Value, e.scale.slack(p, false), e.scale.slack(p, true))
+	if !ok {
+		return
+	}
+	e.add(schema.RulePctChange, o, e.ratioFormula(e.name(f)+"增减率", "（"+e.figure(c)+" − "+e.figure(p)+"）", e.figure(p), f, o), e.diagnoseRatio(f, c.Value.Sub(p.Value), p, o),
+		operand{cur, "current"}, operand{prior, "denominator"}, operand{i, "ratio"})
+}
+
+// zeroBase: a change from nothing has no rate; stating one (增长100%) is common
+// and not arithmetic, so it is not applicable rather than wrong.
+func (e *evaluator) zeroBase(i int, f *schema.Fact, ops ...operand) {
+	e.add(schema.RulePctChange, outcome{verdict: schema.NotApplicable}, e.name(f)+" 基期为0，增减率 "+e.figure(f)+" 无意义", schema.NoDiagnosis, ops...)
+}
+
+// deltaBeside finds the change in amount stated with a rate: the nearest before
+// it about the same thing.
+func (e *evaluator) deltaBeside(i int) int {
+	f := &e.facts[i]
+	for k := i - 1; k >= 0 && k >= i-3; k-- {
+		g := &e.facts[k]
+		if g.Form == schema.Delta && g.Concept == f.Concept && g.Dimensions == f.Dimensions && g.Base.Period == f.Base.Period && g.Base.Measure == f.Base.Measure && near(f, g) {
+			return k
+		}
+	}
+	return -1
+}
+
+// pctBeside finds the rate stated with a change in amount.
+func (e *evaluator) pctBeside(i int) int {
+	for k := i + 1; k < len(e.facts) && k <= i+3; k++ {
+		if e.facts[k].Form == schema.PctChange && e.deltaBeside(k) == i {
+			return k
+		}
+	}
+	return -1
+}
+
+// near reports two facts of one paragraph.
+func near(a, b *schema.Fact) bool { return a.Source.Block == b.Source.Block }
+
+// current finds the level a change leads to.
+func (e *evaluator) current(f *schema.Fact) int { return e.level(f, f.Period, f.Measure) }
+
+// prior finds the level a change starts from: another period, or another phase.
+func (e *evaluator) prior(f *schema.Fact) int {
+	period, measure := f.Period, f.Measure
+	if f.Base.Period.Known() {
+		period = f.Base.Period
+	} else if f.Form == schema.Level {
+		period = e.yearBefore(f)
+	}
+	if f.Base.Measure != "" {
+		measure = f.Base.Measure
+		if !f.Base.Period.Known() {
+			period = f.Period
+		}
+	}
+	return e.level(f, period, measure)
+}
+
+func (e *evaluator) yearBefore(f *schema.Fact) schema.Period {
+	if !f.Period.Known() {
+		return schema.Period{}
+	}
+	return schema.YearPeriod(f.Period.End.Year() - 1)
+}
+
+// level finds the stated level of a fact's quantity in a period and phase: in
+// the same section if it is there, else the most precise.
+func (e *evaluator) level(f *schema.Fact, period schema.Period, measure schema.Measure) int {
+	best := -1
+	for _, k := range e.by[f.Concept] {
+		g := &e.facts[k]
+		if g.Form != schema.Level || g.Dimensions != f.Dimensions || g.Measure != measure || g.Approx != schema.Exact || g.Kind == schema.Ratio {
+			continue
+		}
+		if g.Period.End.Year() != period.End.Year() || !g.Period.Known() || isGloss(g) {
+			continue
+		}
+		if best < 0 || e.closer(f, g, &e.facts[best]) {
+			best = k
+		}
+	}
+	return best
+}
+
+// closer prefers a figure of the same section, then the more precise.
+func (e *evaluator) closer(f, g, than *schema.Fact) bool {
+	a, b := g.Section == f.Section, than.Section == f.Section
+	if a != b {
+		return a
+	}
+	return e.scale.quantum(g) > e.scale.quantum(than)
+}
+
+// isGloss reports figures inside brackets that break down the one before them.
+func isGloss(f *schema.Fact) bool { return strings.HasPrefix(f.Rule, "gloss") }

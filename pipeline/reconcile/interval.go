@@ -1,0 +1,202 @@
+package reconcile
+
+import (
+	"github.com/shopspring/decimal"
+
+	"gongkai/schema"
+)
+
+var (
+	zero    = decimal.Zero
+	two     = decimal.NewFromInt(2)
+	hundred = decimal.NewFromInt(100)
+)
+
+// unit returns the weight of the last digit of a number with so many decimals.
+func unit(decimals int) decimal.Decimal { return decimal.New(1, int32(-decimals)) }
+
+// half returns half of a unit: how far a rounded number may be from what it stands for.
+func half(decimals int) decimal.Decimal { return decimal.New(5, int32(-decimals-1)) }
+
+// scale is the accuracy of a document: the decimals most of its money and most
+// of its percentages are printed with. Trailing zeros are dropped in prose
+// ("3万", "2.5"), so a number with fewer digits than its neighbours is first
+// taken at the document's quantum and only then at its own.
+type scale struct {
+	money   int // decimals in 元: -2 for figures in 0.01万元
+	percent int
+}
+
+// scaleOf measures a report's facts.
+func scaleOf(facts []schema.Fact) scale {
+	money, percent := map[int]int{}, map[int]int{}
+	for i := range facts {
+		f := &facts[i]
+		switch {
+		case f.Form == schema.Threshold || f.Value.IsZero():
+		case f.Kind == schema.Amount:
+			money[f.Decimals]++
+		case f.Kind == schema.Ratio:
+			percent[f.Decimals]++
+		}
+	}
+	return scale{money: mode(money, -2), percent: max(mode(percent, 2), 2)}
+}
+
+// mode returns the most frequent key, the finer one of a tie.
+func mode(counts map[int]int, otherwise int) int {
+	best, most := otherwise, 0
+	for d, n := range counts {
+		if n > most || n == most && d > best {
+			best, most = d, n
+		}
+	}
+	return best
+}
+
+// quantum is the decimals a fact is taken at in the first pass: the document's,
+// or its own where it is printed finer. Counts are exact.
+func (s scale) quantum(f *schema.Fact) int {
+	switch f.Kind {
+	case schema.Amount:
+		return max(s.money, f.Decimals)
+	case schema.Ratio:
+		return max(s.percent, f.Decimals)
+	}
+	return f.Decimals
+}
+
+// slack is the half-width of a fact's interval. A count and a zero are exact.
+func (s scale) slack(f *schema.Fact, literal bool) decimal.Decimal {
+	switch {
+	case f.Kind != schema.Amount && f.Kind != schema.Ratio:
+		if f.Decimals > 0 {
+			return half(f.Decimals)
+		}
+		return zero
+	case f.Value.IsZero() && !literal:
+		return zero
+	case literal:
+		return half(f.Decimals)
+	}
+	return half(s.quantum(f))
+}
+
+// outcome is a verdict with its arithmetic.
+type outcome struct {
+	verdict    schema.Verdict
+	reported   decimal.Decimal
+	computed   decimal.Decimal
+	difference decimal.Decimal // reported - computed
+	tolerance  decimal.Decimal
+}
+
+// linear judges reported = Σ weight·part. The envelope of the first pass is
+// half a quantum per operand, compared inclusively; the literal pass gives each
+// operand the interval of the digits it was written with.
+func (s scale) linear(reported *schema.Fact, parts []*schema.Fact, weights []int) outcome {
+	sum := zero
+	round, literal := s.slack(reported, false), s.slack(reported, true)
+	for i, p := range parts {
+		v := p.Value
+		if weightOf(weights, i) < 0 {
+			v = v.Neg()
+		}
+		sum = sum.Add(v)
+		round = round.Add(s.slack(p, false))
+		literal = literal.Add(s.slack(p, true))
+	}
+	o := outcome{reported: reported.Value, computed: sum, difference: reported.Value.Sub(sum), tolerance: round}
+	o.verdict = judge(o.difference.Abs(), round, literal)
+	if o.verdict == schema.Literal {
+		o.tolerance = literal
+	}
+	return o
+}
+
+// judge orders the verdicts of a linear identity.
+func judge(diff, round, literal decimal.Decimal) schema.Verdict {
+	switch {
+	case diff.IsZero():
+		return schema.ExactVerdict
+	case diff.LessThanOrEqual(round):
+		return schema.Rounding
+	case diff.LessThanOrEqual(literal):
+		return schema.Literal
+	}
+	return schema.Inconsistent
+}
+
+func weightOf(weights []int, i int) int {
+	if weights == nil {
+		return 1
+	}
+	return weights[i]
+}
+
+// ratio judges reported% = 100·num/den by propagating the intervals of both.
+// ok is false when the denominator may be zero.
+func (s scale) ratio(reported, num, den *schema.Fact) (outcome, bool) {
+	return s.ratioOf(reported, num.Value, s.slack(num, false), s.slack(num, true), den.Value, s.slack(den, false), s.slack(den, true))
+}
+
+func (s scale) ratioOf(reported *schema.Fact, num, numRound, numLiteral, den, denRound, denLiteral decimal.Decimal) (outcome, bool) {
+	if den.IsZero() || den.Abs().LessThanOrEqual(denRound) {
+		return outcome{}, false
+	}
+	o := outcome{reported: reported.Value, computed: num.Mul(hundred).DivRound(den, 6)}
+	o.difference = o.reported.Sub(o.computed)
+	d := s.quantum(reported)
+	lo, hi := quotient(num, numRound, den, denRound)
+	o.tolerance = half(d).Add(hi.Sub(lo).Div(two))
+	own := half(reported.Decimals)
+	switch {
+	case num.Mul(hundred).Equal(reported.Value.Mul(den)):
+		o.verdict, o.difference, o.computed = schema.ExactVerdict, zero, o.reported
+	case overlaps(lo, hi, reported.Value, half(d)):
+		o.verdict = schema.Rounding
+	case cut(reported.Value, lo, hi, d):
+		o.verdict, o.tolerance = schema.Truncation, unit(d)
+	default:
+		lo, hi = quotient(num, numLiteral, den, denLiteral)
+		o.verdict = schema.Inconsistent
+		if overlaps(lo, hi, reported.Value, own) {
+			o.verdict, o.tolerance = schema.Literal, own.Add(hi.Sub(lo).Div(two))
+		}
+	}
+	return o, true
+}
+
+// quotient bounds 100·(num±dn)/(den±dd).
+func quotient(num, dn, den, dd decimal.Decimal) (lo, hi decimal.Decimal) {
+	first := true
+	for _, n := range [2]decimal.Decimal{num.Sub(dn), num.Add(dn)} {
+		for _, d := range [2]decimal.Decimal{den.Sub(dd), den.Add(dd)} {
+			if d.IsZero() {
+				continue
+			}
+			q := n.Mul(hundred).DivRound(d, 8)
+			if first || q.LessThan(lo) {
+				lo = q
+			}
+			if first || q.GreaterThan(hi) {
+				hi = q
+			}
+			first = false
+		}
+	}
+	return lo, hi
+}
+
+func overlaps(lo, hi, v, slack decimal.Decimal) bool {
+	return v.Add(slack).GreaterThanOrEqual(lo) && v.Sub(slack).LessThanOrEqual(hi)
+}
+
+// cut reports a percentage that was truncated instead of rounded: the true
+// value lies within one unit beyond the printed one, away from zero.
+func cut(v, lo, hi decimal.Decimal, decimals int) bool {
+	if v.IsNegative() || v.IsZero() && hi.IsNegative() {
+		v, lo, hi = v.Neg(), hi.Neg(), lo.Neg()
+	}
+	return hi.GreaterThanOrEqual(v) && lo.LessThan(v.Add(unit(decimals)))
+}

@@ -1,0 +1,449 @@
+package reconcile
+
+import (
+	"strings"
+
+	"gongkai/schema"
+)
+
+// rule evaluates one entry of the rules table wherever its total is stated.
+func (e *evaluator) rule(r schema.Rule) {
+	switch rel := r.Relation.(type) {
+	case schema.Sum:
+		e.sumRule(r, rel)
+	case schema.NotAbove:
+		e.notAbove(r, rel)
+	case schema.Children:
+		e.children(r, rel)
+	}
+}
+
+// aspect is what the facts bound to one identity must share.
+type aspect struct {
+	measure schema.Measure
+	year    int
+	fund    schema.FundSource
+	table   bool // tables and narrative are bound apart, so each statement is checked on its own
+}
+
+func aspectOf(f *schema.Fact) aspect {
+	return aspect{f.Measure, f.Period.End.Year(), f.Dimensions.FundSource, f.SourceKind == schema.TableSource}
+}
+
+// sumRule evaluates Total = Σ Parts once per aspect in which a total is stated.
+func (e *evaluator) sumRule(r schema.Rule, s schema.Sum) {
+	seen := map[aspect]bool{}
+	for _, k := range e.by[s.Total.Concept] {
+		f := &e.facts[k]
+		a := aspectOf(f)
+		if !plain(f) || !fits(s.Total, f) || seen[a] {
+			continue
+		}
+		k = e.mostPrecise(k, a)
+		seen[a] = true
+		e.bindSum(r, s, k)
+	}
+}
+
+// mostPrecise picks the finest statement of a total within its aspect.
+func (e *evaluator) mostPrecise(k int, a aspect) int {
+	f := &e.facts[k]
+	for _, j := range e.by[f.Concept] {
+		g := &e.facts[j]
+		if plain(g) && aspectOf(g) == a && e.scale.quantum(g) > e.scale.quantum(&e.facts[k]) {
+			k = j
+		}
+	}
+	return k
+}
+
+// plain reports an exact level that stands for the filing body as a whole.
+func plain(f *schema.Fact) bool {
+	d := f.Dimensions
+	return f.Form == schema.Level && f.Kind != schema.Ratio && f.Approx == schema.Exact && f.Period.Known() && d.FuncCode == "" && d.EconCode == "" &&
+		d.Project == "" && d.Subordinate == "" && d.Indicator == "" && !isGloss(f) && f.SourceKind != schema.ChartSource
+}
+
+// fits reports whether a fact can stand at a term.
+func fits(t schema.Term, f *schema.Fact) bool {
+	return (t.Fund == "" || f.Dimensions.FundSource == t.Fund) && (t.Measure == "" || f.Measure == t.Measure)
+}
+
+// bindSum finds the parts of one stated total and judges the sum. Optional
+// parts that are not stated count as zero only when the identity then holds:
+// otherwise the check is incomplete, for the missing part may explain it.
+func (e *evaluator) bindSum(r schema.Rule, s schema.Sum, total int) {
+	f := &e.facts[total]
+	var parts []int
+	missing, omitted := 0, 0
+	for _, t := range s.Parts {
+		k := e.bind(t, f)
+		switch {
+		case k >= 0:
+			parts = append(parts, k)
+		case t.Optional:
+			omitted++
+		default:
+			missing++
+		}
+	}
+	if len(parts) == 0 || missing > 0 && len(parts)+missing > 1 && len(parts) == 0 {
+		return
+	}
+	ops := roles(total, "total", parts, "part")
+	if missing > 0 {
+		e.add(r.ID, outcome{verdict: schema.Incomplete}, r.Title+"："+e.name(f)+" "+e.figure(f)+"，缺少其余各项", schema.NoDiagnosis, ops...)
+		return
+	}
+	o := e.scale.linear(f, e.pick(parts), nil)
+	d := schema.NoDiagnosis
+	if o.verdict == schema.Inconsistent {
+		switch {
+		case omitted > 0 && o.difference.Sign() >= 0, e.vague(f, parts):
+			o.verdict = schema.Incomplete
+			if e.vague(f, parts) {
+				o.verdict = schema.Ambiguous
+			}
+		default:
+			d = e.diagnoseSum(f, parts, nil, o)
+		}
+	}
+	e.add(r.ID, o, e.sumFormula(total, parts, nil, o), d, ops...)
+}
+
+// vague reports a grand total that neither side calls one: 收入100万元、支出90万元
+// states two flows, not two sides of one balance.
+func (e *evaluator) vague(f *schema.Fact, parts []int) bool {
+	if f.Concept != schema.RevenueTotal && f.Concept != schema.ExpenditureTotal || f.SourceKind == schema.TableSource {
+		return false
+	}
+	if strings.Contains(f.Label, "总") {
+		return false
+	}
+	for _, p := range parts {
+		if strings.Contains(e.facts[p].Label, "总") {
+			return false
+		}
+	}
+	return true
+}
+
+// bind finds the fact at a term for a total: same measure and year, the term's
+// fund or the total's, from the same kind of source first, then the same
+// section, then the most precise.
+func (e *evaluator) bind(t schema.Term, total *schema.Fact) int {
+	best := -1
+	for _, k := range e.by[t.Concept] {
+		g := &e.facts[k]
+		if !plain(g) || g == total || !e.sameAspect(t, g, total) {
+			continue
+		}
+		if best < 0 || e.better(total, g, &e.facts[best]) {
+			best = k
+		}
+	}
+	return best
+}
+
+// sameAspect reports whether g can be bound beside total.
+func (e *evaluator) sameAspect(t schema.Term, g, total *schema.Fact) bool {
+	measure := t.Measure
+	if measure == "" {
+		measure = total.Measure
+	}
+	if g.Measure != measure && !(isBalance(g.Concept) && g.Measure == "") && !(isBalance(g.Concept) && total.Measure == schema.Final) {
+		return false
+	}
+	if g.Period.End.Year() != total.Period.End.Year() {
+		return false
+	}
+	fund := t.Fund
+	if fund == "" {
+		fund = total.Dimensions.FundSource
+	}
+	return fund == "" || g.Dimensions.FundSource == fund || g.Dimensions.FundSource == "" || namesFund(g.Concept) && (fund == schema.AllFunds || fund == schema.FiscalFunds) ||
+		strings.HasPrefix(string(total.Concept), "three_public.")
+}
+
+func isBalance(c schema.ConceptID) bool { return strings.HasPrefix(string(c), "balance.") }
+
+// namesFund reports concepts that name their own fund.
+func namesFund(c schema.ConceptID) bool {
+	s := string(c)
+	return strings.HasSuffix(s, ".general_public_budget") || strings.HasSuffix(s, ".government_fund") || strings.HasSuffix(s, ".state_capital") ||
+		strings.HasSuffix(s, ".fiscal")
+}
+
+// better orders candidates for a term.
+func (e *evaluator) better(total, g, than *schema.Fact) bool {
+	if a, b := g.SourceKind == total.SourceKind, than.SourceKind == total.SourceKind; a != b {
+		return a
+	}
+	return e.closer(total, g, than)
+}
+
+// notAbove evaluates Part ≤ Whole wherever both are stated.
+func (e *evaluator) notAbove(r schema.Rule, s schema.NotAbove) {
+	seen := map[aspect]bool{}
+	for _, k := range e.by[s.Part.Concept] {
+		f := &e.facts[k]
+		a := aspectOf(f)
+		a.table = false
+		if !plain(f) || !fits(s.Part, f) || seen[a] {
+			continue
+		}
+		whole := e.bindWhole(s.Whole, f)
+		if whole < 0 {
+			continue
+		}
+		seen[a] = true
+		w := &e.facts[whole]
+		o := atMost(f, w, e.scale)
+		e.add(r.ID, o, e.name(f)+" "+e.figure(f)+" ≤ "+e.name(w)+" "+e.figure(w)+e.gap(f, o), schema.NoDiagnosis, operand{k, "part"}, operand{whole, "whole"})
+	}
+}
+
+// bindWhole finds the whole of a part. A part may be of one fund and the whole
+// of all.
+func (e *evaluator) bindWhole(t schema.Term, part *schema.Fact) int {
+	best := -1
+	for _, k := range e.by[t.Concept] {
+		g := &e.facts[k]
+		if !plain(g) || g == part || !fits(t, g) || g.Measure != part.Measure || g.Period.End.Year() != part.Period.End.Year() {
+			continue
+		}
+		if t.Fund == "" && e.narrower(g, part) {
+			continue
+		}
+		if best < 0 || g.Value.GreaterThan(e.facts[best].Value) {
+			best = k
+		}
+	}
+	return best
+}
+
+// narrower reports a whole of a narrower fund than its part.
+func (e *evaluator) narrower(whole, part *schema.Fact) bool {
+	w, p := whole.Dimensions.FundSource, part.Dimensions.FundSource
+	return w == schema.GeneralPublicBudget && (p == schema.AllFunds || p == schema.FiscalFunds && !strings.HasPrefix(string(part.Concept), "three_public."))
+}
+
+// children evaluates sums along one axis.
+func (e *evaluator) children(r schema.Rule, c schema.Children) {
+	switch c.Axis {
+	case schema.FunctionAxis, schema.EconomicAxis:
+		if c.Total == "" {
+			e.hierarchy(r, c.Axis)
+		} else {
+			e.classTotals(r)
+		}
+	case schema.NatureAxis:
+		e.natures(r)
+	case schema.VehicleAxis:
+		e.membersOf(r, c.Total, schema.AssetVehiclesByKind)
+	case schema.ProjectAxis:
+		e.projects(r)
+	}
+}
+
+// lane is one column of figures in one table: what the rows of a hierarchy share.
+type lane struct {
+	section schema.SectionID
+	table   int
+	concept schema.ConceptID
+	measure schema.Measure
+	period  schema.Period
+	fund    schema.FundSource
+}
+
+// lanes groups table facts that carry a code by their column.
+func (e *evaluator) lanes(axis schema.Axis) (map[lane]map[string]int, []lane) {
+	out := map[lane]map[string]int{}
+	var order []lane
+	for i := range e.facts {
+		f := &e.facts[i]
+		code := f.Dimensions.FuncCode
+		if axis == schema.EconomicAxis {
+			code = f.Dimensions.EconCode
+		}
+		if code == "" || f.Form != schema.Level || f.SourceKind != schema.TableSource || f.Kind != schema.Amount {
+			continue
+		}
+		l := lane{f.Section, f.Source.Table, f.Concept, f.Measure, f.Period, f.Dimensions.FundSource}
+		if out[l] == nil {
+			out[l] = map[string]int{}
+			order = append(order, l)
+		}
+		if _, twice := out[l][code]; !twice {
+			out[l][code] = i
+		}
+	}
+	return out, order
+}
+
+// hierarchy checks each class against its items inside one column.
+func (e *evaluator) hierarchy(r schema.Rule, axis schema.Axis) {
+	lanes, order := e.lanes(axis)
+	for _, l := range order {
+		codes := lanes[l]
+		for _, k := range e.ordered(codes) {
+			code := codeOf(&e.facts[k], axis)
+			var parts []int
+			for _, j := range e.ordered(codes) {
+				if c := codeOf(&e.facts[j], axis); len(c) == len(code)+2 && strings.HasPrefix(c, code) {
+					parts = append(parts, j)
+				}
+			}
+			if len(parts) > 0 {
+				e.addSum(r.ID, k, parts)
+			}
+		}
+	}
+}
+
+func codeOf(f *schema.Fact, axis schema.Axis) string {
+	if axis == schema.EconomicAxis {
+		return f.Dimensions.EconCode
+	}
+	return f.Dimensions.FuncCode
+}
+
+// ordered returns the facts of a lane in document order.
+func (e *evaluator) ordered(codes map[string]int) []int {
+	out := make([]int, 0, len(codes))
+	for i := range e.facts {
+		f := &e.facts[i]
+		for _, code := range [2]string{f.Dimensions.FuncCode, f.Dimensions.EconCode} {
+			if k, ok := codes[code]; ok && code != "" && k == i {
+				out = append(out, i)
+			}
+		}
+	}
+	return out
+}
+
+// addSum judges and records total = Σ parts.
+func (e *evaluator) addSum(id schema.RuleID, total int, parts []int) {
+	f := &e.facts[total]
+	o := e.scale.linear(f, e.pick(parts), nil)
+	d := schema.NoDiagnosis
+	if o.verdict == schema.Inconsistent {
+		d = e.diagnoseSum(f, parts, nil, o)
+	}
+	e.add(id, o, e.sumFormula(total, parts, nil, o), d, roles(total, "total", parts, "part")...)
+}
+
+// classTotals checks the total of a table's column against its classes.
+func (e *evaluator) classTotals(r schema.Rule) {
+	lanes, order := e.lanes(schema.FunctionAxis)
+	for _, l := range order {
+		var parts []int
+		for _, k := range e.ordered(lanes[l]) {
+			if len(e.facts[k].Dimensions.FuncCode) == 3 {
+				parts = append(parts, k)
+			}
+		}
+		if total := e.totalOf(l); total >= 0 && len(parts) > 0 {
+			e.addSum(r.ID, total, parts)
+		}
+	}
+}
+
+// totalOf finds the figure without code that heads a column of classes.
+func (e *evaluator) totalOf(l lane) int {
+	want := []schema.ConceptID{l.concept}
+	if l.concept == schema.ExpenditureByFunction {
+		want = []schema.ConceptID{schema.ExpenditureYear, schema.ExpenditureGeneralPublicBudget, schema.ExpenditureGovernmentFund, schema.ExpenditureStateCapital, schema.ExpenditureFiscal}
+	}
+	for _, c := range want {
+		for _, k := range e.by[c] {
+			f := &e.facts[k]
+			if plain(f) && f.Section == l.section && f.Source.Table == l.table && f.Measure == l.measure && f.Period == l.period &&
+				(f.Dimensions.FundSource == l.fund || namesFund(c) && l.fund == "") {
+				return k
+			}
+		}
+	}
+	return -1
+}
+
+// natures checks each row of a table: the class against its columns.
+func (e *evaluator) natures(r schema.Rule) {
+	type row struct{ table, row int }
+	totals := map[row]int{}
+	parts := map[row][]int{}
+	var order []row
+	for i := range e.facts {
+		f := &e.facts[i]
+		if f.SourceKind != schema.TableSource || f.Dimensions.FuncCode == "" || f.Form != schema.Level {
+			continue
+		}
+		k := row{f.Source.Table, f.Source.Row}
+		switch f.Concept {
+		case schema.ExpenditureByFunction:
+			if _, ok := totals[k]; !ok {
+				totals[k] = i
+				order = append(order, k)
+			}
+		case schema.ExpenditureBasic, schema.ExpenditureProject, schema.ExpenditureRemitUp, schema.ExpenditureOperating, schema.ExpenditureSubordinateSubsidy:
+			parts[k] = append(parts[k], i)
+		}
+	}
+	for _, k := range order {
+		if len(parts[k]) > 0 {
+			e.addSum(r.ID, totals[k], parts[k])
+		}
+	}
+}
+
+// membersOf checks a total against the members listed with it.
+func (e *evaluator) membersOf(r schema.Rule, total, member schema.ConceptID) {
+	for _, k := range e.by[total] {
+		f := &e.facts[k]
+		if !plain(f) {
+			continue
+		}
+		var parts []int
+		seen := map[string]bool{}
+		for _, j := range e.by[member] {
+			g := &e.facts[j]
+			if g.Form == schema.Level && near(f, g) && j > k && !seen[g.Dimensions.VehicleKind] {
+				seen[g.Dimensions.VehicleKind] = true
+				parts = append(parts, j)
+			}
+		}
+		if len(parts) > 1 {
+			e.addSum(r.ID, k, parts)
+		}
+	}
+}
+
+// projects checks a section's project total against the projects it lists.
+func (e *evaluator) projects(r schema.Rule) {
+	for _, c := range []schema.ConceptID{schema.PerformanceProjectBudget, schema.PerformanceProjectSpent} {
+		for _, k := range e.by[c] {
+			f := &e.facts[k]
+			if !plain(f) {
+				continue
+			}
+			var parts []int
+			seen := map[string]bool{}
+			for _, j := range e.by[c] {
+				g := &e.facts[j]
+				p := g.Dimensions.Project
+				if j > k && g.Form == schema.Level && g.Section == f.Section && g.Measure == f.Measure && p != "" && !seen[p] && g.Dimensions.FundSource == "" && g.Dimensions.Subordinate == "" && !near(f, g) {
+					seen[p] = true
+					parts = append(parts, j)
+				}
+			}
+			if len(parts) < 2 {
+				continue
+			}
+			o := e.scale.linear(f, e.pick(parts), nil)
+			if o.verdict == schema.Inconsistent {
+				o.verdict = schema.Incomplete // the section may not describe every project
+			}
+			e.add(r.ID, o, e.sumFormula(k, parts, nil, o), schema.NoDiagnosis, roles(k, "total", parts, "part")...)
+		}
+	}
+}

@@ -1,0 +1,202 @@
+package reconcile
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"gongkai/schema"
+)
+
+// claims evaluates the statements tagging read from the structure of sentences.
+func (e *evaluator) claims() {
+	for _, c := range e.report.Claims {
+		switch c.Family {
+		case schema.SumFamily:
+			e.listSum(c)
+		case schema.ComparisonFamily:
+			e.comparisonWord(c)
+		case schema.DirectionFamily:
+			e.flat(c)
+		case schema.CountFamily:
+			e.count(c)
+		}
+	}
+}
+
+// listSum evaluates 合计A，其中：B、C. A member that equals the sum of the
+// members before it is a subtotal. A list that stays below its whole may be
+// partial, so it is judged only where its members are known to be exhaustive
+// or it misses by what a slip would explain.
+func (e *evaluator) listSum(c schema.Claim) {
+	total := &e.facts[c.Result]
+	parts, weights := e.withoutSubtotals(c)
+	o := e.scale.linear(total, e.pick(parts), weights)
+	rule := c.Rule
+	d := schema.NoDiagnosis
+	if o.verdict == schema.Inconsistent {
+		d = e.diagnoseSum(total, parts, weights, o)
+		short := o.difference.Sign() == total.Value.Sign() && o.difference.Abs().LessThan(total.Value.Abs())
+		if rule == schema.RuleListSum && short && !e.exhaustive(total, parts) && d == schema.NoDiagnosis {
+			o.verdict = schema.NotApplicable
+		}
+	}
+	if len(parts) == 1 && o.verdict == schema.Inconsistent {
+		o.verdict = schema.NotApplicable
+	}
+	e.add(rule, o, e.sumFormula(c.Result, parts, weights, o), d, roles(c.Result, "total", parts, "part")...)
+}
+
+// withoutSubtotals folds a subtotal's own parts into it, checking it on the way.
+func (e *evaluator) withoutSubtotals(c schema.Claim) ([]int, []int) {
+	parts, weights := c.Operands, c.Weights
+	if weights != nil || len(parts) < 3 {
+		return parts, weights
+	}
+	if o := e.scale.linear(&e.facts[c.Result], e.pick(parts), nil); o.verdict != schema.Inconsistent {
+		return parts, weights
+	}
+	for k := 2; k < len(parts); k++ {
+		o := e.scale.linear(&e.facts[parts[k]], e.pick(parts[:k]), nil)
+		if o.verdict == schema.Inconsistent || e.facts[parts[k]].Value.IsZero() {
+			continue
+		}
+		e.add(schema.RuleSubtotal, o, e.sumFormula(parts[k], parts[:k], nil, o), schema.NoDiagnosis, roles(parts[k], "total", parts[:k], "part")...)
+		return parts[k:], nil
+	}
+	return parts, weights
+}
+
+// exhaustive reports lists whose members make up the whole by the structure of
+// the accounts, so that a shortfall is an error and not an omission.
+func (e *evaluator) exhaustive(total *schema.Fact, parts []int) bool {
+	switch total.Concept {
+	case schema.ThreePublicTotal, schema.ProcurementTotal:
+		return len(parts) >= 3
+	case schema.AssetVehicles, schema.StaffTotal, schema.AssetFixed:
+		return len(parts) >= 3
+	case schema.ExpenditureYear:
+		return e.hasConcepts(parts, schema.ExpenditureBasic, schema.ExpenditureProject)
+	case schema.ExpenditureBasic:
+		return e.hasConcepts(parts, schema.ExpenditurePersonnel, schema.ExpenditurePublicUse)
+	case schema.PerformanceProjectBudget, schema.PerformanceProjectSpent, schema.BalanceOpening:
+		return len(parts) >= 3
+	}
+	return false
+}
+
+func (e *evaluator) hasConcepts(parts []int, want ...schema.ConceptID) bool {
+	for _, c := range want {
+		found := false
+		for _, p := range parts {
+			found = found || e.facts[p].Concept == c
+		}
+		if !found {
+			return false
+		}
+	}
+	return true
+}
+
+func (e *evaluator) pick(ids []int) []*schema.Fact {
+	out := make([]*schema.Fact, len(ids))
+	for i, k := range ids {
+		out[i] = &e.facts[k]
+	}
+	return out
+}
+
+func roles(result int, role string, parts []int, each string) []operand {
+	ops := []operand{{result, role}}
+	for _, p := range parts {
+		ops = append(ops, operand{p, each})
+	}
+	return ops
+}
+
+// comparisonWord evaluates 决算数大于预算数 against the completion ratio, or
+// against budget and final figures where both are stated.
+func (e *evaluator) comparisonWord(c schema.Claim) {
+	var completion, budget, final = -1, -1, -1
+	for _, k := range c.Operands {
+		switch f := &e.facts[k]; {
+		case f.Form == schema.Completion:
+			completion = k
+		case f.Measure.IsBudget():
+			budget = k
+		case f.Form == schema.Level:
+			final = k
+		}
+	}
+	var o outcome
+	var ops []operand
+	var detail string
+	switch {
+	case budget >= 0 && final >= 0:
+		b, f := &e.facts[budget], &e.facts[final]
+		o.reported, o.computed = f.Value, b.Value
+		ops = []operand{{final, "final"}, {budget, "budget"}}
+		detail = e.name(f) + " " + e.figure(f) + "，预算 " + e.figure(b)
+		if completion >= 0 {
+			ops = append(ops, operand{completion, "completion"})
+		}
+	case completion >= 0:
+		f := &e.facts[completion]
+		o.reported, o.computed = f.Value, hundred
+		ops = []operand{{completion, "completion"}}
+		if final >= 0 {
+			ops = append(ops, operand{final, "final"})
+		}
+		detail = e.name(f) + " 完成预算 " + e.figure(f)
+	default:
+		o.verdict = schema.Incomplete
+		for _, k := range c.Operands {
+			ops = append(ops, operand{k, "operand"})
+		}
+		e.add(c.Rule, o, "“决算数"+c.Word+"预算数”：没有可比的预算数", schema.NoDiagnosis, ops...)
+		return
+	}
+	o.difference = o.reported.Sub(o.computed)
+	o.verdict = schema.Inconsistent
+	if agrees(o.difference.Sign(), c.Word) {
+		o.verdict = schema.ExactVerdict
+	}
+	e.add(c.Rule, o, "“决算数"+c.Word+"预算数”："+detail, schema.NoDiagnosis, ops...)
+}
+
+func agrees(sign int, word string) bool {
+	switch word {
+	case ">":
+		return sign > 0
+	case "<":
+		return sign < 0
+	case "<=":
+		return sign <= 0
+	}
+	return sign == 0
+}
+
+// flat evaluates 与2019年持平 against the earlier figure, when it is stated.
+func (e *evaluator) flat(c schema.Claim) {
+	k := c.Operands[len(c.Operands)-1]
+	f := &e.facts[k]
+	prior := e.prior(f)
+	if prior < 0 {
+		e.add(c.Rule, outcome{verdict: schema.Incomplete}, e.name(f)+" "+e.figure(f)+" 与基期持平：文中无基期数", schema.NoDiagnosis, operand{k, "current"})
+		return
+	}
+	p := &e.facts[prior]
+	o := e.scale.linear(f, []*schema.Fact{p}, nil)
+	e.add(c.Rule, o, e.name(f)+" "+e.figure(f)+" 与 "+e.name(p)+" "+e.figure(p)+" 持平"+e.gap(f, o), schema.NoDiagnosis, operand{k, "current"}, operand{prior, "prior"})
+}
+
+// count evaluates a number against the names the text lists.
+func (e *evaluator) count(c schema.Claim) {
+	f := &e.facts[c.Result]
+	o := outcome{reported: f.Value, computed: decimal.NewFromInt(int64(c.Listed))}
+	o.difference = o.reported.Sub(o.computed)
+	o.verdict = judge(o.difference.Abs(), zero, zero)
+	ops := roles(c.Result, "count", c.Operands, "listed")
+	e.add(c.Rule, o, e.name(f)+" "+e.figure(f)+"，列名 "+strconv.Itoa(c.Listed)+" 个（"+strings.TrimSpace(c.Word)+"）", schema.NoDiagnosis, ops...)
+}

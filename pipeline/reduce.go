@@ -1,0 +1,260 @@
+package pipeline
+
+import (
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"iter"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"golang.org/x/sync/errgroup"
+
+	"gongkai/pipeline/sink"
+	"gongkai/schema"
+)
+
+// mergeWidth is how many segments one merge reads at once, each with a buffer
+// and a window of some hundred kilobytes.
+const mergeWidth = 64
+
+// partition is a table, or one fiscal year of it, and what it is made from.
+type partition struct {
+	Table  string `json:"table"`
+	Dir    string `json:"dir"`    // below the snapshot
+	Digest string `json:"digest"` // of the tool and all input
+	Rows   int64  `json:"rows"`
+	Parts  []part `json:"parts"`
+
+	year     int32
+	segments []segment
+}
+
+// part is a file of a partition.
+type part struct {
+	Name  string `json:"name"`
+	Bytes int64  `json:"bytes"`
+}
+
+// reducer merges units into the tables of a snapshot.
+type reducer struct {
+	plan    *Plan
+	version string
+	temp    string // for merges of merges
+}
+
+// partitions lists what a snapshot consists of, sorted, with digests.
+func (r *reducer) partitions(segments []segment, key string, blocks bool) []*partition {
+	byDir := make(map[string]*partition)
+	add := func(table string, year int32, partitioned bool, s ...segment) {
+		dir := table
+		if partitioned {
+			dir = filepath.Join(table, sink.Partition(year))
+		}
+		p := byDir[dir]
+		if p == nil {
+			p = &partition{Table: table, Dir: dir, year: year}
+			byDir[dir] = p
+		}
+		p.segments = append(p.segments, s...)
+	}
+	partitioned := make(map[string]bool)
+	for _, t := range sink.Tables() {
+		partitioned[t.Name] = t.Partitioned
+	}
+	for _, s := range segments {
+		add(s.Table, s.Year, partitioned[s.Table], s)
+		if s.Table == "facts" {
+			add("observations", s.Year, true, s)
+		}
+	}
+	for _, t := range sink.Tables() {
+		empty := !slices.ContainsFunc(segments, func(s segment) bool {
+			return s.Table == t.Name || s.Table == "facts" && t.Name == "observations"
+		})
+		if empty && (blocks || t.Name != "blocks") {
+			add(t.Name, 0, t.Partitioned)
+		}
+	}
+	var all []*partition
+	for _, p := range byDir {
+		p.Digest = r.digest(p, key)
+		all = append(all, p)
+	}
+	slices.SortFunc(all, func(a, b *partition) int { return cmp.Compare(a.Dir, b.Dir) })
+	return all
+}
+
+func (r *reducer) digest(p *partition, key string) string {
+	h := sha256.New()
+	fmt.Fprintln(h, key, p.Dir)
+	for _, s := range p.segments {
+		fmt.Fprintln(h, s.Hash)
+	}
+	if p.Table == "documents" {
+		for _, u := range r.plan.Units {
+			for _, f := range u.Files {
+				fmt.Fprintf(h, "%s %q\n", f.Hash, r.plan.Paths[f.Hash])
+			}
+		}
+		for _, in := range r.plan.Failed {
+			fmt.Fprintf(h, "%q %v\n", in.Path, in.Err)
+		}
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// reduce writes the partitions below dir, linking those that old already has.
+func (r *reducer) reduce(ctx context.Context, dir string, parts []*partition, old *manifest, workers int) error {
+	g, ctx := errgroup.WithContext(ctx)
+	g.SetLimit(workers)
+	for _, p := range parts {
+		g.Go(func() error {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			if old.link(p, dir) {
+				return nil
+			}
+			if err := r.write(ctx, dir, p); err != nil {
+				return fmt.Errorf("write %s: %w", p.Dir, err)
+			}
+			return syncDir(filepath.Join(dir, p.Dir))
+		})
+	}
+	return g.Wait()
+}
+
+func (r *reducer) write(ctx context.Context, dir string, p *partition) error {
+	switch p.Table {
+	case "documents":
+		return writePartition(r, dir, p, r.documents(interruptible(ctx, merged(r, p, sink.CompareDocuments()))))
+	case "facts":
+		return writePartition(r, dir, p, interruptible(ctx, merged(r, p, sink.CompareFacts())))
+	case "observations":
+		return writePartition(r, dir, p, sink.Observe(interruptible(ctx, merged(r, p, sink.CompareFacts()))))
+	case "checks":
+		return writePartition(r, dir, p, interruptible(ctx, merged(r, p, sink.CompareChecks())))
+	case "issues":
+		return writePartition(r, dir, p, interruptible(ctx, merged(r, p, sink.CompareIssues())))
+	}
+	return writePartition(r, dir, p, interruptible(ctx, merged(r, p, sink.CompareBlocks())))
+}
+
+func writePartition[R sink.Row](r *reducer, dir string, p *partition, rows iter.Seq2[R, error]) error {
+	full := filepath.Join(dir, p.Dir)
+	names, n, err := sink.WriteParts(full, r.version, rows)
+	if err != nil {
+		return err
+	}
+	p.Rows = n
+	for _, name := range names {
+		info, err := os.Stat(filepath.Join(full, name))
+		if err != nil {
+			return err
+		}
+		p.Parts = append(p.Parts, part{name, info.Size()})
+	}
+	return nil
+}
+
+// merged yields the rows of a partition in order, whatever their number.
+func merged[R any](r *reducer, p *partition, compare func(a, b *R) int) iter.Seq2[R, error] {
+	return func(yield func(R, error) bool) {
+		dir, err := os.MkdirTemp(r.temp, strings.ReplaceAll(p.Table, "/", "-")+"-*")
+		if err != nil {
+			yield(*new(R), err)
+			return
+		}
+		defer os.RemoveAll(dir)
+		segments := p.segments
+		for level := 0; len(segments) > mergeWidth; level++ {
+			if segments, err = narrow(dir, level, segments, compare); err != nil {
+				yield(*new(R), err)
+				return
+			}
+		}
+		for row, err := range mergeOnce(segments, compare) {
+			if !yield(row, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+func mergeOnce[R any](segments []segment, compare func(a, b *R) int) iter.Seq2[R, error] {
+	streams := make([]iter.Seq2[R, error], len(segments))
+	for i, s := range segments {
+		streams[i] = readSegment[R](s)
+	}
+	return sink.Merge(streams, compare)
+}
+
+// narrow merges segments by mergeWidth into files in dir.
+func narrow[R any](dir string, level int, segments []segment, compare func(a, b *R) int) ([]segment, error) {
+	spill, err := sink.NewSpill()
+	if err != nil {
+		return nil, err
+	}
+	defer spill.Close()
+	var out []segment
+	for group := range slices.Chunk(segments, mergeWidth) {
+		path := filepath.Join(dir, fmt.Sprintf("%d-%d", level, len(out)))
+		err := writeUnsynced(path, func(w io.Writer) error {
+			return sink.WriteSegment(spill, w, mergeOnce(group, compare))
+		})
+		if err != nil {
+			return nil, err
+		}
+		info, err := os.Stat(path)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, segment{unit: path, Length: info.Size()})
+	}
+	return out, nil
+}
+
+// interruptible ends a stream with the context's error once it is cancelled.
+func interruptible[R any](ctx context.Context, rows iter.Seq2[R, error]) iter.Seq2[R, error] {
+	return func(yield func(R, error) bool) {
+		n := 0
+		for row, err := range rows {
+			if n++; n&0x3ff == 0 && err == nil {
+				err = ctx.Err()
+			}
+			if !yield(row, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// documents repeats the row of a content for each of its paths, after the rows
+// of what could not be read (their document_id is empty and sorts first).
+func (r *reducer) documents(rows iter.Seq2[sink.DocumentRow, error]) iter.Seq2[sink.DocumentRow, error] {
+	return func(yield func(sink.DocumentRow, error) bool) {
+		for _, in := range r.plan.Failed {
+			report := refused(schema.Document{Path: in.Path, Bytes: in.Size}, unreadable(in.Err))
+			if !yield(sink.FromReport(report, r.version).Document, nil) {
+				return
+			}
+		}
+		for row, err := range rows {
+			if err != nil {
+				yield(row, err)
+				return
+			}
+			for _, row.Path = range r.plan.Paths[row.DocumentID] {
+				if !yield(row, nil) {
+					return
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,234 @@
+package sink
+
+import (
+	"cmp"
+
+	"github.com/shopspring/decimal"
+
+	"gongkai/schema"
+)
+
+// Rows are the rows of one report.
+type Rows struct {
+	Document DocumentRow
+	Facts    []FactRow
+	Checks   []CheckRow
+	Issues   []IssueRow
+	Blocks   []BlockRow
+	Mentions []MentionRow
+}
+
+// Fiscal years outside these bounds are misreadings or far targets; such rows
+// go to the partition of unknown years, which bounds the number of partitions.
+// The first year is that of the first state budget of the People's Republic.
+const firstYear, lastYear = 1949, 2100
+
+// FromReport makes the rows of a report. A fact whose value does not fit
+// DECIMAL(18,4) becomes an issue out_of_range, and the counts of the document
+// row say so.
+func FromReport(r *schema.Report, toolVersion string) Rows {
+	rows := Rows{Document: documentRow(&r.Document, toolVersion)}
+	for i := range r.Issues {
+		rows.Issues = append(rows.Issues, issueRow(r.Document.ID, &r.Issues[i]))
+	}
+	for i := range r.Facts {
+		f := &r.Facts[i]
+		if v, ok := Scaled(f.Value); ok {
+			rows.Facts = append(rows.Facts, factRow(f, v, r.Document.FiscalYear))
+			continue
+		}
+		rows.Issues = append(rows.Issues, outOfRange(f))
+		rows.Document.Facts--
+		rows.Document.Issues++
+		if f.Concept != "" {
+			rows.Document.FactsWithConcept--
+		}
+	}
+	for i := range r.Checks {
+		rows.Checks = append(rows.Checks, checkRow(&r.Checks[i], r.Document.FiscalYear))
+	}
+	for i := range r.Blocks {
+		rows.Blocks = append(rows.Blocks, blockRow(r.Document.ID, &r.Blocks[i]))
+	}
+	for i := range r.Mentions {
+		rows.Mentions = append(rows.Mentions, mentionRow(r.Document.ID, &r.Mentions[i]))
+	}
+	return rows
+}
+
+// Scaled returns d in units of 0.0001. It reports false when d has more than
+// four decimals or 10^14 or more: such a value is never rounded nor wrapped.
+func Scaled(d decimal.Decimal) (int64, bool) {
+	if d.IsZero() {
+		return 0, true
+	}
+	if d.Exponent() < -64 || d.NumDigits()+int(d.Exponent()) > 14 {
+		return 0, false
+	}
+	s := d.Shift(4)
+	if !s.IsInteger() {
+		return 0, false
+	}
+	return s.IntPart(), true
+}
+
+// Unscaled is the decimal of a stored value.
+func Unscaled(v int64) decimal.Decimal { return decimal.New(v, -4) }
+
+// rounded scales a number a check computed. Quotients have no last digit, so
+// these columns, unlike facts, are rounded to four places; what does not fit
+// even then is null.
+func rounded(d decimal.NullDecimal) *int64 {
+	if !d.Valid || d.Decimal.NumDigits()+int(d.Decimal.Exponent()) > 15 {
+		return nil
+	}
+	v, ok := Scaled(d.Decimal.Round(4))
+	if !ok {
+		return nil
+	}
+	return &v
+}
+
+func outOfRange(f *schema.Fact) IssueRow {
+	return issueRow(f.Document, &schema.Issue{
+		Code: schema.IssueOutOfRange, Severity: schema.Error, Source: f.Source, Raw: f.Raw,
+		Detail: "the value of " + cmp.Or(f.Label, string(f.Concept), "this number") + " does not fit DECIMAL(18,4)",
+	})
+}
+
+func documentRow(d *schema.Document, toolVersion string) DocumentRow {
+	n := func(v schema.Verdict) int32 { return int32(d.CheckCounts[v]) }
+	row := DocumentRow{
+		DocumentID: d.ID, Path: d.Path, Format: opt(d.Format), Bytes: d.Bytes,
+		Status: string(d.Status), Reason: opt(d.Reason), Advice: opt(d.Advice), Detail: opt(d.Detail),
+		Title: opt(d.Title), Entity: opt(d.Entity), EntityLevel: opt(d.EntityLevel),
+		Province: opt(d.Province), City: opt(d.City), District: opt(d.District), DivisionCode: opt(d.DivisionCode),
+		ReportKind: opt(d.ReportKind), FiscalYear: optInt(d.FiscalYear), EntityScope: opt(d.EntityScope),
+		Blocks: int32(d.Blocks), Tables: int32(d.Tables), Charts: int32(d.Charts),
+		Mentions: int32(d.MentionCount), Facts: int32(d.FactCount), FactsWithConcept: int32(d.WithConcept),
+		Issues: int32(d.IssueCount), ChecksExact: n(schema.ExactVerdict), ChecksRounding: n(schema.Rounding),
+		ChecksTruncation: n(schema.Truncation), ChecksLiteral: n(schema.Literal),
+		ChecksInconsistent: n(schema.Inconsistent), ChecksIncomplete: n(schema.Incomplete),
+		ChecksAmbiguous: n(schema.Ambiguous), ChecksNotApplicable: n(schema.NotApplicable), ChecksWaived: n(schema.Waived),
+		Obligations: int32(d.Obligations), ObligationsEvaluated: int32(d.Evaluated), ToolVersion: toolVersion,
+	}
+	_, row.Published = dates(d.Published)
+	for _, c := range d.CheckCounts {
+		row.Checks += int32(c)
+	}
+	return row
+}
+
+func factRow(f *schema.Fact, value int64, documentYear int) FactRow {
+	row := FactRow{
+		FactID: f.ID, DocumentID: f.Document, Entity: opt(f.Entity), Concept: opt(f.Concept), Label: f.Label,
+		Kind: string(f.Kind), Value: value, Unit: f.Unit, Approx: string(cmp.Or(f.Approx, schema.Exact)),
+		Decimals: int32(f.Decimals), ValueForm: string(f.Form), Measure: opt(f.Measure),
+		Dimensions: dimensions(&f.Dimensions), Base: base(&f.Base),
+		Section: opt(f.Section), SourceKind: string(f.SourceKind), Context: f.Context, Rule: opt(f.Rule),
+		Raw: f.Raw, Locator: locator(f.Source),
+	}
+	row.PeriodStart, row.PeriodEnd = dates(f.Period)
+	year := documentYear
+	if f.Period.Known() {
+		year = f.Period.End.Year()
+	}
+	row.FiscalYear = partition(year)
+	return row
+}
+
+func dimensions(d *schema.Dimensions) Dimensions {
+	return Dimensions{
+		FundSource: opt(d.FundSource), FuncCode: opt(d.FuncCode), EconCode: opt(d.EconCode),
+		Project: opt(d.Project), Indicator: opt(d.Indicator), VehicleKind: opt(d.VehicleKind),
+		AssetKind: opt(d.AssetKind), StaffKind: opt(d.StaffKind), Grade: opt(d.Grade),
+		EntityScope: opt(d.EntityScope), Subordinate: opt(d.Subordinate),
+	}
+}
+
+func base(b *schema.Base) Base {
+	row := Base{BaseConcept: opt(b.Concept), BaseMeasure: opt(b.Measure)}
+	row.BasePeriodStart, row.BasePeriodEnd = dates(b.Period)
+	return row
+}
+
+func checkRow(c *schema.Check, documentYear int) CheckRow {
+	row := CheckRow{
+		CheckID: c.ID, DocumentID: c.Document, Rule: string(c.Rule), Family: string(c.Family), Formula: c.Formula,
+		Verdict: string(c.Verdict), Reported: rounded(c.Reported), Computed: rounded(c.Computed),
+		Difference: rounded(c.Difference), Tolerance: rounded(c.Tolerance), Diagnosis: opt(c.Diagnosis),
+		Severity: string(c.Severity), FiscalYear: partition(cmp.Or(c.FiscalYear, documentYear)),
+	}
+	for i := range c.Operands {
+		o := &c.Operands[i]
+		row.Operands = append(row.Operands, OperandRow{
+			FactID: o.Fact, DocumentID: cmp.Or(o.Document, c.Document), Role: o.Role,
+			Value: rounded(decimal.NewNullDecimal(o.Value)), Raw: o.Raw, Locator: locator(o.Source),
+		})
+	}
+	return row
+}
+
+func issueRow(document string, i *schema.Issue) IssueRow {
+	return IssueRow{DocumentID: document, Code: string(i.Code), Severity: string(i.Severity),
+		Detail: i.Detail, Raw: i.Raw, Locator: locator(i.Source)}
+}
+
+func blockRow(document string, b *schema.Block) BlockRow {
+	return BlockRow{DocumentID: document, Block: int32(b.Index), Kind: b.Kind, Section: opt(b.Section),
+		Level: int32(b.Level), Line: optInt(b.Line), Page: optInt(b.Page), Text: b.Text, Tokens: b.Tokens}
+}
+
+func mentionRow(document string, m *schema.Mention) MentionRow {
+	return MentionRow{DocumentID: document, Raw: m.Raw, Kind: string(m.Kind), Value: opt(m.Value), Unit: m.Unit,
+		Approx: string(cmp.Or(m.Approx, schema.Exact)), Decimals: int32(m.Decimals), Locator: locator(m.Source)}
+}
+
+func locator(p schema.Provenance) Locator {
+	return Locator{Line: optInt(p.Line), Block: index(p.Block), Table: index(p.Table),
+		Row: index(p.Row), Col: index(p.Col), Page: optInt(p.Page), Start: int32(p.Start), End: int32(p.End)}
+}
+
+// dates returns the first and last day of a period, nil when none is known.
+func dates(p schema.Period) (start, end *int32) {
+	if !p.Known() {
+		return nil, nil
+	}
+	s, e := int32(p.Start), int32(p.End)
+	return &s, &e
+}
+
+// partition returns the fiscal year a row is stored under, 0 for the unknown.
+func partition(year int) int32 {
+	if year < firstYear || year > lastYear {
+		return 0
+	}
+	return int32(year)
+}
+
+// opt returns nil for the empty string.
+func opt[S ~string](s S) *string {
+	if s == "" {
+		return nil
+	}
+	v := string(s)
+	return &v
+}
+
+// optInt returns nil for zero.
+func optInt(n int) *int32 {
+	if n == 0 {
+		return nil
+	}
+	v := int32(n)
+	return &v
+}
+
+// index returns nil for a negative index.
+func index(n int) *int32 {
+	if n < 0 {
+		return nil
+	}
+	v := int32(n)
+	return &v
+}

@@ -1,0 +1,139 @@
+package sink
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+)
+
+// WriteMarkdown writes the data dictionary.
+func WriteMarkdown(w io.Writer) error {
+	var b strings.Builder
+	for _, t := range Tables() {
+		fmt.Fprintf(&b, "## %s\n\n%s Sorted by %s.\n\n", t.Name, t.Meaning, strings.Join(t.Sorted, ", "))
+		b.WriteString("| column | type | null | unit | meaning |\n|---|---|---|---|---|\n")
+		for _, c := range t.published() {
+			null := ""
+			if c.Null {
+				null = "yes"
+			}
+			fmt.Fprintf(&b, "| %s | %s | %s | %s | %s |\n", c.Name, c.Type, null, c.Unit, strings.ReplaceAll(c.Meaning, "|", `\|`))
+		}
+		b.WriteString("\n")
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// published is the columns as a reader of the dataset sees them.
+func (t *Table) published() []Column {
+	if !t.Partitioned {
+		return t.Columns
+	}
+	return append(slices.Clip(t.Columns),
+		Column{"fiscal_year", integer, true, "", "partition, the directory fiscal_year=YYYY; " + UnknownYear + " holds the unknown"})
+}
+
+// WriteJSON writes the data dictionary for machines.
+func WriteJSON(w io.Writer) error {
+	type column struct {
+		Name    string `json:"name"`
+		Type    string `json:"type"`
+		Null    bool   `json:"null"`
+		Unit    string `json:"unit,omitempty"`
+		Meaning string `json:"meaning"`
+	}
+	type table struct {
+		Name    string   `json:"name"`
+		Meaning string   `json:"meaning"`
+		Sorted  []string `json:"sorted"`
+		Columns []column `json:"columns"`
+	}
+	out := struct {
+		SchemaVersion string  `json:"schema_version"`
+		Tables        []table `json:"tables"`
+	}{SchemaVersion: SchemaVersion}
+	for _, t := range Tables() {
+		described := table{Name: t.Name, Meaning: t.Meaning, Sorted: t.Sorted}
+		for _, c := range t.published() {
+			described.Columns = append(described.Columns, column(c))
+		}
+		out.Tables = append(out.Tables, described)
+	}
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(out)
+}
+
+// UnknownYear is the partition of rows whose fiscal year is unknown; Hive and
+// its followers read it as null.
+const UnknownYear = "__HIVE_DEFAULT_PARTITION__"
+
+// Partition returns the directory of a table's fiscal year, 0 for the unknown.
+func Partition(year int32) string {
+	if year == 0 {
+		return "fiscal_year=" + UnknownYear
+	}
+	return fmt.Sprintf("fiscal_year=%d", year)
+}
+
+// WriteSQL writes DuckDB views over the dataset in dir. blocks says whether the
+// dataset has the blocks table.
+func WriteSQL(w io.Writer, dir string, blocks bool) error {
+	var b strings.Builder
+	b.WriteString("-- DuckDB views over a gongkai dataset: duckdb -init views.sql\n")
+	root := strings.ReplaceAll(strings.TrimSuffix(dir, "/"), "'", "''") + "/current/"
+	for _, t := range Tables() {
+		if t.Name == "blocks" && !blocks {
+			continue
+		}
+		if t.Partitioned {
+			fmt.Fprintf(&b, "CREATE OR REPLACE VIEW %s AS SELECT * FROM read_parquet('%s%s/**/*.parquet', hive_partitioning = true, hive_types = {'fiscal_year': INTEGER});\n", t.Name, root, t.Name)
+		} else {
+			fmt.Fprintf(&b, "CREATE OR REPLACE VIEW %s AS SELECT * FROM read_parquet('%s%s/*.parquet');\n", t.Name, root, t.Name)
+		}
+	}
+	b.WriteString(derivedViews)
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// derivedViews are the questions asked first.
+const derivedViews = `
+-- Checks that do not hold, with the file to open.
+CREATE OR REPLACE VIEW failing_checks AS
+SELECT d.path, d.entity, c.fiscal_year, c.severity, c.rule, c.formula, c.reported, c.computed, c.difference, c.tolerance, c.diagnosis, c.operands
+FROM checks c JOIN documents d USING (document_id)
+WHERE c.verdict = 'inconsistent'
+ORDER BY CASE c.severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, abs(c.difference) DESC NULLS LAST, d.path, c.check_id;
+
+-- Offices by year: final amounts in 元 of concepts without further breakdown.
+CREATE OR REPLACE VIEW panel AS
+SELECT entity, fiscal_year, concept, fund_source, value, value_min, value_max, status, count
+FROM observations
+WHERE kind = 'amount' AND value_form = 'level' AND (measure = 'final' OR measure IS NULL)
+  AND func_code IS NULL AND econ_code IS NULL AND project IS NULL AND indicator IS NULL
+  AND subordinate IS NULL AND vehicle_kind IS NULL AND asset_kind IS NULL AND staff_kind IS NULL AND grade IS NULL;
+
+-- The change of each panel cell against the year before, in 元 and per cent.
+CREATE OR REPLACE VIEW yearly_change AS
+SELECT b.entity, b.concept, b.fund_source, b.fiscal_year, a.value AS previous, b.value, b.value - a.value AS change,
+       CASE WHEN a.value <> 0 THEN round(100 * CAST(b.value - a.value AS DOUBLE) / abs(CAST(a.value AS DOUBLE)), 2) END AS change_pct
+FROM panel b JOIN panel a ON a.entity = b.entity AND a.concept = b.concept
+  AND a.fund_source IS NOT DISTINCT FROM b.fund_source AND a.fiscal_year = b.fiscal_year - 1;
+
+-- "三公"经费 by office and year, 元.
+CREATE OR REPLACE VIEW three_public AS
+SELECT entity, fiscal_year, concept, value, value_min, value_max, status FROM panel WHERE concept LIKE 'three_public.%';
+`
+
+// quoteName quotes a column name that SQL reserves.
+func quoteName(name string) string {
+	if slices.Contains([]string{"table", "end", "start", "row", "col", "line", "block", "page"}, name) {
+		return `"` + name + `"`
+	}
+	return name
+}

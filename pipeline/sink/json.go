@@ -1,0 +1,154 @@
+package sink
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"io"
+	"reflect"
+	"strconv"
+	"strings"
+
+	"gongkai/schema"
+)
+
+// JSONWriter writes rows of one type as JSON lines with the names of the
+// published columns: decimals as strings, dates as YYYY-MM-DD, a missing value
+// as null, and a locator column that does not apply left out.
+type JSONWriter[R any] struct {
+	w      io.Writer
+	fields []field
+	buf    []byte
+}
+
+// NewJSONWriter returns a writer of rows of type R.
+func NewJSONWriter[R any](w io.Writer) *JSONWriter[R] {
+	return &JSONWriter[R]{w: w, fields: fieldsOf(reflect.TypeFor[R]())}
+}
+
+// Write writes one row and its newline.
+func (j *JSONWriter[R]) Write(row *R) error {
+	j.buf = append(appendObject(j.buf[:0], reflect.ValueOf(row).Elem(), j.fields), '\n')
+	_, err := j.w.Write(j.buf)
+	return err
+}
+
+func appendObject(b []byte, v reflect.Value, fields []field) []byte {
+	b = append(b, '{')
+	first := true
+	for _, f := range fields {
+		x := v.FieldByIndex(f.index)
+		if f.locator && x.Kind() == reflect.Pointer && x.IsNil() {
+			continue
+		}
+		if !first {
+			b = append(b, ',')
+		}
+		first = false
+		b = append(strconv.AppendQuote(b, f.name), ':')
+		b = appendValue(b, x, f)
+	}
+	return append(b, '}')
+}
+
+func appendValue(b []byte, x reflect.Value, f field) []byte {
+	if x.Kind() == reflect.Pointer {
+		if x.IsNil() {
+			return append(b, "null"...)
+		}
+		x = x.Elem()
+	}
+	switch x.Kind() {
+	case reflect.String:
+		return appendString(b, x.String())
+	case reflect.Slice:
+		return appendList(b, x)
+	}
+	if s, quoted := number(x.Int(), f); quoted {
+		return strconv.AppendQuote(b, s)
+	} else {
+		return append(b, s...)
+	}
+}
+
+// number prints an integer column by its logical type.
+func number(n int64, f field) (s string, quoted bool) {
+	switch {
+	case f.decimal:
+		return Unscaled(n).String(), true
+	case f.date:
+		return schema.Date(n).String(), true
+	}
+	return strconv.FormatInt(n, 10), false
+}
+
+func appendList(b []byte, x reflect.Value) []byte {
+	b = append(b, '[')
+	var fields []field
+	if x.Type().Elem().Kind() == reflect.Struct {
+		fields = fieldsOf(x.Type().Elem())
+	}
+	for i := range x.Len() {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		if fields != nil {
+			b = appendObject(b, x.Index(i), fields)
+		} else {
+			b = appendString(b, x.Index(i).String())
+		}
+	}
+	return append(b, ']')
+}
+
+// appendString quotes as JSON and leaves <, > and & readable.
+func appendString(b []byte, s string) []byte {
+	var out strings.Builder
+	enc := json.NewEncoder(&out)
+	enc.SetEscapeHTML(false)
+	if enc.Encode(s) != nil { // a string always encodes
+		return append(b, `""`...)
+	}
+	return append(b, strings.TrimSuffix(out.String(), "\n")...)
+}
+
+// WriteCSV writes rows with a header line; lists are JSON in their cell, and a
+// missing value is an empty cell.
+func WriteCSV[R any](w io.Writer, rows []R) error {
+	out := csv.NewWriter(w)
+	fields := fieldsOf(reflect.TypeFor[R]())
+	record := make([]string, len(fields))
+	for i, f := range fields {
+		record[i] = f.name
+	}
+	if err := out.Write(record); err != nil {
+		return err
+	}
+	for i := range rows {
+		v := reflect.ValueOf(&rows[i]).Elem()
+		for j, f := range fields {
+			record[j] = cell(v.FieldByIndex(f.index), f)
+		}
+		if err := out.Write(record); err != nil {
+			return err
+		}
+	}
+	out.Flush()
+	return out.Error()
+}
+
+func cell(x reflect.Value, f field) string {
+	if x.Kind() == reflect.Pointer {
+		if x.IsNil() {
+			return ""
+		}
+		x = x.Elem()
+	}
+	switch x.Kind() {
+	case reflect.String:
+		return x.String()
+	case reflect.Slice:
+		return string(appendList(nil, x))
+	}
+	s, _ := number(x.Int(), f)
+	return s
+}

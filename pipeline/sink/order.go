@@ -1,0 +1,134 @@
+package sink
+
+import (
+	"cmp"
+	"slices"
+)
+
+// order compares two rows by one column.
+type order[R any] func(a, b *R) int
+
+func by[R any, V cmp.Ordered](get func(*R) V) order[R] {
+	return func(a, b *R) int { return cmp.Compare(get(a), get(b)) }
+}
+
+// byOpt puts missing values first.
+func byOpt[R any, V cmp.Ordered](get func(*R) *V) order[R] {
+	return func(a, b *R) int {
+		x, y := get(a), get(b)
+		switch {
+		case x == nil && y == nil:
+			return 0
+		case x == nil:
+			return -1
+		case y == nil:
+			return 1
+		}
+		return cmp.Compare(*x, *y)
+	}
+}
+
+func chain[R any](orders ...order[R]) order[R] {
+	return func(a, b *R) int {
+		for _, o := range orders {
+			if c := o(a, b); c != 0 {
+				return c
+			}
+		}
+		return 0
+	}
+}
+
+// aspects orders facts by what they say; two facts are duplicates when they
+// are equal in it. A fact without an entity is comparable only within its document.
+func aspects() order[FactRow] {
+	return chain(
+		byOpt(func(r *FactRow) *string { return r.Entity }),
+		by(func(r *FactRow) string {
+			if r.Entity != nil {
+				return ""
+			}
+			return r.DocumentID
+		}),
+		byOpt(func(r *FactRow) *string { return r.Concept }),
+		by(func(r *FactRow) string { return r.ValueForm }),
+		byOpt(func(r *FactRow) *string { return r.Measure }),
+		by(func(r *FactRow) string { return r.Kind }),
+		by(func(r *FactRow) string { return r.Unit }),
+		byOpt(func(r *FactRow) *int32 { return r.PeriodEnd }),
+		byOpt(func(r *FactRow) *int32 { return r.PeriodStart }),
+		byOpt(func(r *FactRow) *string { return r.FundSource }),
+		byOpt(func(r *FactRow) *string { return r.FuncCode }),
+		byOpt(func(r *FactRow) *string { return r.EconCode }),
+		byOpt(func(r *FactRow) *string { return r.Project }),
+		byOpt(func(r *FactRow) *string { return r.Indicator }),
+		byOpt(func(r *FactRow) *string { return r.VehicleKind }),
+		byOpt(func(r *FactRow) *string { return r.AssetKind }),
+		byOpt(func(r *FactRow) *string { return r.StaffKind }),
+		byOpt(func(r *FactRow) *string { return r.Grade }),
+		byOpt(func(r *FactRow) *string { return r.EntityScope }),
+		byOpt(func(r *FactRow) *string { return r.Subordinate }),
+		byOpt(func(r *FactRow) *string { return r.BaseConcept }),
+		byOpt(func(r *FactRow) *string { return r.BaseMeasure }),
+		byOpt(func(r *FactRow) *int32 { return r.BasePeriodStart }),
+		byOpt(func(r *FactRow) *int32 { return r.BasePeriodEnd }),
+	)
+}
+
+func byPlace[R any](get func(*R) *Locator) order[R] {
+	return chain(
+		byOpt(func(r *R) *int32 { return get(r).Block }),
+		byOpt(func(r *R) *int32 { return get(r).Line }),
+		byOpt(func(r *R) *int32 { return get(r).Table }),
+		byOpt(func(r *R) *int32 { return get(r).Row }),
+		byOpt(func(r *R) *int32 { return get(r).Col }),
+		by(func(r *R) int32 { return get(r).Start }),
+		by(func(r *R) int32 { return get(r).End }),
+	)
+}
+
+// CompareFacts is the order of facts: by what they say, then where.
+func CompareFacts() func(a, b *FactRow) int {
+	return chain(aspects(),
+		by(func(r *FactRow) string { return r.DocumentID }),
+		byPlace(func(r *FactRow) *Locator { return &r.Locator }),
+		by(func(r *FactRow) string { return r.FactID }))
+}
+
+// CompareChecks is the order of checks: by verdict and rule, then document.
+func CompareChecks() func(a, b *CheckRow) int {
+	return chain(
+		by(func(r *CheckRow) string { return r.Verdict }),
+		by(func(r *CheckRow) string { return r.Rule }),
+		by(func(r *CheckRow) string { return r.DocumentID }),
+		by(func(r *CheckRow) string { return r.CheckID }))
+}
+
+// CompareIssues is the order of issues: by code, then document and place.
+func CompareIssues() func(a, b *IssueRow) int {
+	return chain(
+		by(func(r *IssueRow) string { return r.Code }),
+		by(func(r *IssueRow) string { return r.DocumentID }),
+		byPlace(func(r *IssueRow) *Locator { return &r.Locator }),
+		by(func(r *IssueRow) string { return r.Raw }),
+		by(func(r *IssueRow) string { return r.Detail }))
+}
+
+// CompareBlocks is the order of blocks: by document, in reading order.
+func CompareBlocks() func(a, b *BlockRow) int {
+	return chain(
+		by(func(r *BlockRow) string { return r.DocumentID }),
+		by(func(r *BlockRow) int32 { return r.Block }))
+}
+
+// CompareDocuments is the order of documents: by identity, then path.
+func CompareDocuments() func(a, b *DocumentRow) int {
+	return chain(
+		by(func(r *DocumentRow) string { return r.DocumentID }),
+		by(func(r *DocumentRow) string { return r.Path }))
+}
+
+// Sort sorts rows in place; rows equal in the order keep their places.
+func Sort[R any](rows []R, compare func(a, b *R) int) {
+	slices.SortStableFunc(rows, func(a, b R) int { return compare(&a, &b) })
+}

@@ -1,0 +1,201 @@
+package sink
+
+// Locator says where a row's text stands; see schema.Provenance. Start and End
+// are code points, half-open: within Line when it is set, else within the text
+// of Block, or of the cell at Row, Col of Table.
+type Locator struct {
+	Line  *int32 `parquet:"line"`
+	Block *int32 `parquet:"block"`
+	Table *int32 `parquet:"table"`
+	Row   *int32 `parquet:"row"`
+	Col   *int32 `parquet:"col"`
+	Page  *int32 `parquet:"page"`
+	Start int32  `parquet:"start"`
+	End   int32  `parquet:"end"`
+}
+
+// Dimensions are the breakdown columns shared by facts and observations.
+type Dimensions struct {
+	FundSource  *string `parquet:"fund_source,dict"`
+	FuncCode    *string `parquet:"func_code,dict"`
+	EconCode    *string `parquet:"econ_code,dict"`
+	Project     *string `parquet:"project,dict"`
+	Indicator   *string `parquet:"indicator,dict"`
+	VehicleKind *string `parquet:"vehicle_kind,dict"`
+	AssetKind   *string `parquet:"asset_kind,dict"`
+	StaffKind   *string `parquet:"staff_kind,dict"`
+	Grade       *string `parquet:"grade,dict"`
+	EntityScope *string `parquet:"entity_scope,dict"`
+	Subordinate *string `parquet:"subordinate,dict"`
+}
+
+// Base is what a share, change or completion is measured against.
+type Base struct {
+	BaseConcept     *string `parquet:"base_concept,dict"`
+	BaseMeasure     *string `parquet:"base_measure,dict"`
+	BasePeriodStart *int32  `parquet:"base_period_start,date"`
+	BasePeriodEnd   *int32  `parquet:"base_period_end,date"`
+}
+
+// DocumentRow is a row of documents: one per input path.
+type DocumentRow struct {
+	DocumentID           string  `parquet:"document_id"`
+	Path                 string  `parquet:"path"`
+	Format               *string `parquet:"format,dict"`
+	Bytes                int64   `parquet:"bytes"`
+	Status               string  `parquet:"status,dict"`
+	Reason               *string `parquet:"reason,dict"`
+	Advice               *string `parquet:"advice,dict"`
+	Detail               *string `parquet:"detail"`
+	Title                *string `parquet:"title"`
+	Entity               *string `parquet:"entity,dict"`
+	EntityLevel          *string `parquet:"entity_level,dict"`
+	Province             *string `parquet:"province,dict"`
+	City                 *string `parquet:"city,dict"`
+	District             *string `parquet:"district,dict"`
+	DivisionCode         *string `parquet:"division_code,dict"`
+	ReportKind           *string `parquet:"report_kind,dict"`
+	FiscalYear           *int32  `parquet:"fiscal_year"`
+	EntityScope          *string `parquet:"entity_scope,dict"`
+	Published            *int32  `parquet:"published,date"`
+	Blocks               int32   `parquet:"blocks"`
+	Tables               int32   `parquet:"tables"`
+	Charts               int32   `parquet:"charts"`
+	Mentions             int32   `parquet:"mentions"`
+	Facts                int32   `parquet:"facts"`
+	FactsWithConcept     int32   `parquet:"facts_with_concept"`
+	Issues               int32   `parquet:"issues"`
+	Checks               int32   `parquet:"checks"`
+	ChecksExact          int32   `parquet:"checks_exact"`
+	ChecksRounding       int32   `parquet:"checks_rounding"`
+	ChecksTruncation     int32   `parquet:"checks_truncation"`
+	ChecksLiteral        int32   `parquet:"checks_literal"`
+	ChecksInconsistent   int32   `parquet:"checks_inconsistent"`
+	ChecksIncomplete     int32   `parquet:"checks_incomplete"`
+	ChecksAmbiguous      int32   `parquet:"checks_ambiguous"`
+	ChecksNotApplicable  int32   `parquet:"checks_not_applicable"`
+	ChecksWaived         int32   `parquet:"checks_waived"`
+	Obligations          int32   `parquet:"obligations"`
+	ObligationsEvaluated int32   `parquet:"obligations_evaluated"`
+	ToolVersion          string  `parquet:"tool_version,dict"`
+}
+
+// FactRow is a row of facts. FiscalYear is its partition, 0 when unknown.
+type FactRow struct {
+	FactID      string  `parquet:"fact_id"`
+	DocumentID  string  `parquet:"document_id,dict"`
+	Entity      *string `parquet:"entity,dict"`
+	Concept     *string `parquet:"concept,dict"`
+	Label       string  `parquet:"label,dict"`
+	Kind        string  `parquet:"kind,dict"`
+	Value       int64   `parquet:"value,decimal(4:18)"`
+	Unit        string  `parquet:"unit,dict"`
+	Approx      string  `parquet:"approx,dict"`
+	Decimals    int32   `parquet:"decimals"`
+	ValueForm   string  `parquet:"value_form,dict"`
+	Measure     *string `parquet:"measure,dict"`
+	PeriodStart *int32  `parquet:"period_start,date"`
+	PeriodEnd   *int32  `parquet:"period_end,date"`
+	Dimensions
+	Base
+	Section    *string `parquet:"section,dict"`
+	SourceKind string  `parquet:"source_kind,dict"`
+	Context    string  `parquet:"context"`
+	Rule       *string `parquet:"rule,dict"`
+	Raw        string  `parquet:"raw"`
+	Locator
+	FiscalYear int32 `parquet:"-"`
+}
+
+// OperandRow is an element of checks.operands.
+type OperandRow struct {
+	FactID     string `parquet:"fact_id"`
+	DocumentID string `parquet:"document_id,dict"`
+	Role       string `parquet:"role,dict"`
+	Value      *int64 `parquet:"value,decimal(4:18)"`
+	Raw        string `parquet:"raw"`
+	Locator
+}
+
+// CheckRow is a row of checks. FiscalYear is its partition, 0 when unknown.
+type CheckRow struct {
+	CheckID    string       `parquet:"check_id"`
+	DocumentID string       `parquet:"document_id,dict"`
+	Rule       string       `parquet:"rule,dict"`
+	Family     string       `parquet:"family,dict"`
+	Formula    string       `parquet:"formula"`
+	Verdict    string       `parquet:"verdict,dict"`
+	Reported   *int64       `parquet:"reported,decimal(4:18)"`
+	Computed   *int64       `parquet:"computed,decimal(4:18)"`
+	Difference *int64       `parquet:"difference,decimal(4:18)"`
+	Tolerance  *int64       `parquet:"tolerance,decimal(4:18)"`
+	Diagnosis  *string      `parquet:"diagnosis,dict"`
+	Severity   string       `parquet:"severity,dict"`
+	Operands   []OperandRow `parquet:"operands,list"`
+	FiscalYear int32        `parquet:"-"`
+}
+
+// IssueRow is a row of issues.
+type IssueRow struct {
+	DocumentID string `parquet:"document_id,dict"`
+	Code       string `parquet:"code,dict"`
+	Severity   string `parquet:"severity,dict"`
+	Detail     string `parquet:"detail"`
+	Raw        string `parquet:"raw"`
+	Locator
+}
+
+// BlockRow is a row of blocks.
+type BlockRow struct {
+	DocumentID string   `parquet:"document_id,dict"`
+	Block      int32    `parquet:"block"`
+	Kind       string   `parquet:"kind,dict"`
+	Section    *string  `parquet:"section,dict"`
+	Level      int32    `parquet:"level"`
+	Line       *int32   `parquet:"line"`
+	Page       *int32   `parquet:"page"`
+	Text       string   `parquet:"text"`
+	Tokens     []string `parquet:"tokens,list"`
+}
+
+// MentionRow is a mention as printed by extract; it is no table of the dataset.
+type MentionRow struct {
+	DocumentID string  `parquet:"document_id"`
+	Raw        string  `parquet:"raw"`
+	Kind       string  `parquet:"kind"`
+	Value      *string `parquet:"value"`
+	Unit       string  `parquet:"unit"`
+	Approx     string  `parquet:"approx"`
+	Decimals   int32   `parquet:"decimals"`
+	Locator
+}
+
+// ObservationRow is a row of observations: all facts that state one quantity,
+// settled. FiscalYear is its partition, 0 when unknown.
+type ObservationRow struct {
+	Entity      *string `parquet:"entity,dict"`
+	Concept     string  `parquet:"concept,dict"`
+	Kind        string  `parquet:"kind,dict"`
+	Unit        string  `parquet:"unit,dict"`
+	ValueForm   string  `parquet:"value_form,dict"`
+	Measure     *string `parquet:"measure,dict"`
+	PeriodStart *int32  `parquet:"period_start,date"`
+	PeriodEnd   *int32  `parquet:"period_end,date"`
+	Dimensions
+	Base
+	Status     string   `parquet:"status,dict"`
+	Value      *int64   `parquet:"value,decimal(4:18)"`
+	ValueMin   int64    `parquet:"value_min,decimal(4:18)"`
+	ValueMax   int64    `parquet:"value_max,decimal(4:18)"`
+	Approx     *string  `parquet:"approx,dict"`
+	Decimals   *int32   `parquet:"decimals"`
+	Count      int32    `parquet:"count"`
+	Documents  int32    `parquet:"documents"`
+	Members    []string `parquet:"members,list"`
+	FiscalYear int32    `parquet:"-"`
+}
+
+// Row is a row of a published table.
+type Row interface {
+	DocumentRow | FactRow | CheckRow | IssueRow | ObservationRow | BlockRow
+}

@@ -1,0 +1,514 @@
+package sink
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/parquet-go/parquet-go"
+	"github.com/shopspring/decimal"
+	"pgregory.net/rapid"
+
+	"gongkai/schema"
+)
+
+// sampleReport is a report by hand: n revenue facts and a check on the first two.
+func sampleReport(n int) *schema.Report {
+	r := &schema.Report{Document: schema.Document{
+		ID: "d1", Path: "a.txt", Format: "txt", Bytes: 10, Status: schema.Read, Entity: "东城街道办事处",
+		FiscalYear: 2020, FactCount: n, WithConcept: n, CheckCounts: map[schema.Verdict]int{schema.ExactVerdict: 1},
+	}}
+	for i := range n {
+		r.Facts = append(r.Facts, schema.Fact{
+			ID: fmt.Sprintf("f%06d", i), Document: "d1", Entity: "东城街道办事处", Concept: "revenue.total", Label: "收入总计",
+			Kind: schema.Amount, Value: decimal.RequireFromString("4447100.5").Add(decimal.NewFromInt(int64(i))), Unit: "元",
+			Decimals: -2, Form: schema.Level, Measure: schema.Final, Period: schema.YearPeriod(2020),
+			Dimensions: schema.Dimensions{FundSource: schema.FiscalFunds}, Section: "final.total",
+			SourceKind: schema.Narrative, Context: "2020年度收、支总计444.71万元。", Rule: "r", Raw: "444.71万元",
+			Source: schema.Provenance{Line: i + 1, Block: i, Table: -1, Row: -1, Col: -1, Start: 8, End: 16},
+		})
+	}
+	r.Checks = []schema.Check{{
+		ID: "c1", Document: "d1", Rule: "sum.total", Family: schema.SumFamily, Formula: "1 + 1 = 2", Verdict: schema.ExactVerdict,
+		Reported: decimal.NewNullDecimal(decimal.NewFromInt(2)), Severity: schema.Error, FiscalYear: 2020,
+		Operands: []schema.Operand{{Fact: "f000000", Role: "part", Value: decimal.NewFromInt(1), Raw: "1",
+			Source: schema.Provenance{Line: 3, Table: -1, Row: -1, Col: -1, Start: 1, End: 2}}},
+	}}
+	return r
+}
+
+func each[R any](rows []R) iter.Seq2[R, error] {
+	return func(yield func(R, error) bool) {
+		for _, r := range rows {
+			if !yield(r, nil) {
+				return
+			}
+		}
+	}
+}
+
+// TestColumnsAgree holds the Parquet schema to the column descriptions.
+func TestColumnsAgree(t *testing.T) {
+	for _, table := range Tables() {
+		t.Run(table.Name, func(t *testing.T) {
+			node := parquet.SchemaOf(reflect.New(table.row).Interface())
+			var got []Column
+			for _, f := range node.Fields() {
+				got = append(got, Column{Name: f.Name(), Type: sqlType(f), Null: f.Optional()})
+			}
+			var want []Column
+			for _, c := range table.Columns {
+				if c.Meaning == "" {
+					t.Errorf("%s has no meaning", c.Name)
+				}
+				want = append(want, Column{Name: c.Name, Type: c.Type, Null: c.Null})
+			}
+			if d := cmp.Diff(want, got); d != "" {
+				t.Errorf("description (-) and Parquet (+) differ:\n%s", d)
+			}
+		})
+	}
+}
+
+func sqlType(n parquet.Node) string {
+	logical := ""
+	if lt := n.Type().LogicalType(); lt != nil {
+		logical = lt.String()
+	}
+	switch {
+	case logical == "LIST":
+		return sqlType(n.Fields()[0].Fields()[0]) + "[]"
+	case logical == "STRING":
+		return "VARCHAR"
+	case logical == "INT(32,true)":
+		return "INTEGER"
+	case logical == "INT(64,true)":
+		return "BIGINT"
+	case logical != "":
+		return logical
+	case !n.Leaf():
+		var parts []string
+		for _, f := range n.Fields() {
+			parts = append(parts, quoteName(f.Name())+" "+sqlType(f))
+		}
+		return "STRUCT(" + strings.Join(parts, ", ") + ")"
+	}
+	return n.Type().String()
+}
+
+func TestWritePartsReadsBackAndRepeats(t *testing.T) {
+	facts := FromReport(sampleReport(3000), "test").Facts
+	Sort(facts, CompareFacts())
+	var first []byte
+	for range 2 {
+		dir := t.TempDir()
+		names, n, err := WriteParts(dir, "test", each(facts))
+		if err != nil || n != 3000 || len(names) != 1 {
+			t.Fatal(names, n, err)
+		}
+		data, err := os.ReadFile(filepath.Join(dir, names[0]))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if first == nil {
+			first = data
+		} else if !bytes.Equal(first, data) {
+			t.Error("two writes of the same rows differ")
+		}
+	}
+	f, err := parquet.OpenFile(bytes.NewReader(first), int64(len(first)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if v, _ := f.Lookup("schema_version"); v != SchemaVersion {
+		t.Errorf("schema_version = %q", v)
+	}
+	if d := cmp.Diff(storedRows(facts), readRows(t, f)); d != "" {
+		t.Error(d)
+	}
+}
+
+// storedRows prints rows column by column, as readRows does what is in a file.
+// Reading back into the row type would not do: the library makes empty values
+// of nulls there, and nulls of pointers to zero in Deconstruct.
+func storedRows(rows []FactRow) (lines []string) {
+	for i := range rows {
+		var line strings.Builder
+		for _, f := range fieldsOf(reflect.TypeFor[FactRow]()) {
+			x := reflect.ValueOf(&rows[i]).Elem().FieldByIndex(f.index)
+			switch {
+			case f.name == "fiscal_year":
+				continue
+			case x.Kind() == reflect.Pointer && x.IsNil():
+				line.WriteString("<null>|")
+				continue
+			}
+			fmt.Fprintf(&line, "%v|", reflect.Indirect(x))
+		}
+		lines = append(lines, line.String())
+	}
+	return lines
+}
+
+func readRows(t *testing.T, f *parquet.File) (lines []string) {
+	for _, g := range f.RowGroups() {
+		rows := g.Rows()
+		buf := make([]parquet.Row, 100)
+		for {
+			n, err := rows.ReadRows(buf)
+			for _, r := range buf[:n] {
+				var line strings.Builder
+				for _, v := range r {
+					fmt.Fprintf(&line, "%v|", v)
+				}
+				lines = append(lines, line.String())
+			}
+			if errors.Is(err, io.EOF) {
+				break
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		rows.Close()
+	}
+	return lines
+}
+
+func TestWritePartsWithoutRows(t *testing.T) {
+	dir := t.TempDir()
+	names, n, err := WriteParts[CheckRow](dir, "test", each[CheckRow](nil))
+	if err != nil || n != 0 || len(names) != 1 {
+		t.Fatal(names, n, err)
+	}
+	rows, err := parquet.ReadFile[CheckRow](filepath.Join(dir, names[0]))
+	if err != nil || len(rows) != 0 {
+		t.Error(rows, err)
+	}
+}
+
+func TestScaled(t *testing.T) {
+	tests := []struct {
+		in   string
+		want int64
+		ok   bool
+	}{
+		{"0", 0, true}, {"0e9999", 0, true}, {"4447100", 44471000000, true}, {"-0.0001", -1, true},
+		{"99999999999999.9999", 999999999999999999, true}, {"-99999999999999.9999", -999999999999999999, true},
+		{"100000000000000", 0, false}, {"0.00001", 0, false}, {"1.23450", 12345, true},
+		{"1e13", 100000000000000000, true}, {"1e14", 0, false}, {"1e9000", 0, false}, {"1e-9000", 0, false},
+	}
+	for _, tt := range tests {
+		got, ok := Scaled(decimal.RequireFromString(tt.in))
+		if got != tt.want || ok != tt.ok {
+			t.Errorf("Scaled(%s) = %d, %v, want %d, %v", tt.in, got, ok, tt.want, tt.ok)
+		}
+	}
+}
+
+func TestScaledIsExactOrRefuses(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := decimal.New(rapid.Int64().Draw(t, "coefficient"), rapid.Int32Range(-25, 25).Draw(t, "exponent"))
+		limit := decimal.New(1, 14)
+		fits := d.Equal(d.Truncate(4)) && d.Abs().LessThan(limit)
+		v, ok := Scaled(d)
+		if ok != fits || ok && !Unscaled(v).Equal(d) {
+			t.Fatalf("Scaled(%s) = %d, %v", d, v, ok)
+		}
+	})
+}
+
+func TestOutOfRangeBecomesAnIssue(t *testing.T) {
+	r := sampleReport(3)
+	r.Facts[1].Value = decimal.New(1, 20)
+	rows := FromReport(r, "test")
+	if len(rows.Facts) != 2 || len(rows.Issues) != 1 || rows.Issues[0].Code != string(schema.IssueOutOfRange) {
+		t.Fatalf("%d facts, issues %+v", len(rows.Facts), rows.Issues)
+	}
+	if d := rows.Document; d.Facts != 2 || d.Issues != 1 || d.FactsWithConcept != 2 {
+		t.Errorf("counts %d facts, %d issues, %d with concept", d.Facts, d.Issues, d.FactsWithConcept)
+	}
+}
+
+func TestFiscalYear(t *testing.T) {
+	f := schema.Fact{Period: schema.YearPeriod(2019)}
+	for _, tt := range []struct {
+		period schema.Period
+		year   int
+		want   int32
+	}{
+		{schema.YearPeriod(2019), 2020, 2019}, {schema.Period{}, 2020, 2020}, {schema.Period{}, 0, 0},
+		{schema.YearPeriod(9999), 2020, 0},
+	} {
+		f.Period = tt.period
+		if row := factRow(&f, 0, tt.year); row.FiscalYear != tt.want {
+			t.Errorf("%v in a report of %d: %d, want %d", tt.period, tt.year, row.FiscalYear, tt.want)
+		}
+	}
+	if got := Partition(0); got != "fiscal_year=__HIVE_DEFAULT_PARTITION__" {
+		t.Error(got)
+	}
+}
+
+func TestJSON(t *testing.T) {
+	rows := FromReport(sampleReport(1), "test")
+	var out bytes.Buffer
+	if err := NewJSONWriter[FactRow](&out).Write(&rows.Facts[0]); err != nil {
+		t.Fatal(err)
+	}
+	var got map[string]any
+	if err := json.Unmarshal(out.Bytes(), &got); err != nil {
+		t.Fatal(err, out.String())
+	}
+	for k, want := range map[string]any{
+		"value": "4447100.5", "period_start": "2020-01-01", "line": 1.0, "start": 8.0, "func_code": nil,
+		"raw": "444.71万元", "concept": "revenue.total", "fiscal_year": 2020.0,
+	} {
+		if v, ok := got[k]; !ok || v != want {
+			t.Errorf("%s = %v (%v), want %v", k, v, ok, want)
+		}
+	}
+	for _, k := range []string{"table", "row", "col", "page"} {
+		if _, ok := got[k]; ok {
+			t.Errorf("%s is there though it does not apply", k)
+		}
+	}
+	out.Reset()
+	if err := NewJSONWriter[CheckRow](&out).Write(&rows.Checks[0]); err != nil {
+		t.Fatal(err)
+	}
+	if s := out.String(); !strings.Contains(s, `"operands":[{"fact_id":"f000000","document_id":"d1","role":"part","value":"1","raw":"1","line":3,"block":0,"start":1,"end":2}]`) {
+		t.Error(s)
+	}
+}
+
+func TestSpillRoundTrip(t *testing.T) {
+	rows := FromReport(sampleReport(500), "test")
+	zero := int32(0)
+	rows.Facts[7].Row, rows.Facts[7].Concept = &zero, nil
+	spill, err := NewSpill()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer spill.Close()
+	var facts, checks bytes.Buffer
+	if err := WriteSegment(spill, &facts, each(rows.Facts)); err != nil {
+		t.Fatal(err)
+	}
+	if err := WriteSegment(spill, &checks, each(rows.Checks)); err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(rows.Facts, collect(t, ReadSegment[FactRow](&facts))); d != "" {
+		t.Error(d)
+	}
+	if d := cmp.Diff(rows.Checks, collect(t, ReadSegment[CheckRow](&checks))); d != "" {
+		t.Error(d)
+	}
+}
+
+func collect[R any](t testing.TB, rows iter.Seq2[R, error]) (all []R) {
+	t.Helper()
+	for r, err := range rows {
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, r)
+	}
+	return all
+}
+
+func FuzzReadSegment(f *testing.F) {
+	spill, err := NewSpill()
+	if err != nil {
+		f.Fatal(err)
+	}
+	var seed bytes.Buffer
+	if err := WriteSegment(spill, &seed, each(FromReport(sampleReport(3), "test").Checks)); err != nil {
+		f.Fatal(err)
+	}
+	f.Add(seed.Bytes())
+	f.Add([]byte{})
+	f.Fuzz(func(t *testing.T, data []byte) {
+		for _, err := range ReadSegment[CheckRow](bytes.NewReader(data)) {
+			if err != nil {
+				return // and nothing after it
+			}
+		}
+	})
+}
+
+// FuzzDecodeRow reads rows that no checksum vouches for.
+func FuzzDecodeRow(f *testing.F) {
+	places := codecOf(reflect.TypeFor[CheckRow]())
+	row := FromReport(sampleReport(1), "test").Checks[0]
+	f.Add(appendRow(nil, reflect.ValueOf(&row).Elem(), places))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		var row, again CheckRow
+		if decodeRow(data, reflect.ValueOf(&row).Elem(), places) != nil {
+			return
+		}
+		if err := decodeRow(appendRow(nil, reflect.ValueOf(&row).Elem(), places), reflect.ValueOf(&again).Elem(), places); err != nil {
+			t.Fatal(err)
+		}
+		if d := cmp.Diff(row, again); d != "" {
+			t.Error(d)
+		}
+	})
+}
+
+func TestMergeIsSort(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		compare := func(a, b *int) int { return *a - *b }
+		var all []int
+		var streams []iter.Seq2[int, error]
+		for _, part := range rapid.SliceOf(rapid.SliceOf(rapid.IntRange(0, 20))).Draw(t, "parts") {
+			all = append(all, part...)
+			Sort(part, compare)
+			streams = append(streams, each(part))
+		}
+		Sort(all, compare)
+		var got []int
+		for v, err := range Merge(streams, compare) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			got = append(got, v)
+		}
+		if d := cmp.Diff(all, got); d != "" {
+			t.Fatal(d)
+		}
+	})
+}
+
+func TestMergePassesErrorsOn(t *testing.T) {
+	broken := func(yield func(int, error) bool) { _ = yield(1, nil) && yield(0, io.ErrUnexpectedEOF) }
+	var err error
+	for _, err = range Merge([]iter.Seq2[int, error]{each([]int{5, 6}), broken}, func(a, b *int) int { return *a - *b }) {
+		if err != nil {
+			break
+		}
+	}
+	if !errors.Is(err, io.ErrUnexpectedEOF) {
+		t.Error(err)
+	}
+}
+
+func TestObserve(t *testing.T) {
+	type stated struct {
+		value    string
+		decimals int
+		approx   schema.Approx
+	}
+	tests := []struct {
+		name   string
+		facts  []stated
+		status string
+		value  string // "" for null
+	}{
+		{"one", []stated{{"4447100", -2, schema.Exact}}, StatusComplete, "4447100"},
+		{"alike", []stated{{"4447100", -2, schema.Exact}, {"4447100", -2, schema.Exact}}, StatusComplete, "4447100"},
+		{"coarser agrees", []stated{{"4400000", -5, schema.Exact}, {"4447100", -2, schema.Exact}}, StatusConsistent, "4447100"},
+		{"on the half", []stated{{"4447100", -2, schema.Exact}, {"4447150", 0, schema.Exact}}, StatusConsistent, "4447150"},
+		{"past the half", []stated{{"4447100", -2, schema.Exact}, {"4447151", 0, schema.Exact}}, StatusInconsistent, ""},
+		{"two precise ones differ", []stated{{"4447100", -2, schema.Exact}, {"4447200", -2, schema.Exact}}, StatusInconsistent, ""},
+		{"bound kept", []stated{{"4000000", -6, schema.MoreThan}, {"4447100", -2, schema.Exact}}, StatusConsistent, "4447100"},
+		{"bound broken", []stated{{"4000000", -4, schema.AtMost}, {"4447100", -2, schema.Exact}}, StatusInconsistent, ""},
+		{"sign", []stated{{"-373100", -2, schema.Exact}, {"373100", -2, schema.Exact}}, StatusInconsistent, ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			r := sampleReport(len(tt.facts))
+			for i, s := range tt.facts {
+				r.Facts[i].Value, r.Facts[i].Decimals, r.Facts[i].Approx = decimal.RequireFromString(s.value), s.decimals, s.approx
+			}
+			other := r.Facts[0]
+			other.Concept, other.ID = "", "other"
+			r.Facts = append(r.Facts, other)
+			rows := FromReport(r, "test").Facts
+			Sort(rows, CompareFacts())
+			got := collect(t, Observe(each(rows)))
+			if len(got) != 1 {
+				t.Fatalf("%d observations", len(got))
+			}
+			value := ""
+			if got[0].Value != nil {
+				value = Unscaled(*got[0].Value).String()
+			}
+			if got[0].Status != tt.status || value != tt.value || int(got[0].Count) != len(tt.facts) || len(got[0].Members) != len(tt.facts) {
+				t.Errorf("%+v", got[0])
+			}
+		})
+	}
+}
+
+func TestObserveSeparatesDimensions(t *testing.T) {
+	r := sampleReport(4)
+	r.Facts[1].Dimensions.FuncCode = "201"
+	r.Facts[2].Period = schema.YearPeriod(2019)
+	r.Facts[3].Entity = ""
+	rows := FromReport(r, "test").Facts
+	Sort(rows, CompareFacts())
+	if got := collect(t, Observe(each(rows))); len(got) != 4 {
+		t.Errorf("%d observations, want 4", len(got))
+	}
+}
+
+func TestDictionary(t *testing.T) {
+	var md, js, sql bytes.Buffer
+	if err := errors.Join(WriteMarkdown(&md), WriteJSON(&js), WriteSQL(&sql, "it's/", true)); err != nil {
+		t.Fatal(err)
+	}
+	if !json.Valid(js.Bytes()) {
+		t.Error("the JSON is not valid")
+	}
+	for _, table := range Tables() {
+		if !strings.Contains(md.String(), "## "+table.Name+"\n") || !strings.Contains(sql.String(), "VIEW "+table.Name+" AS") {
+			t.Errorf("%s is missing", table.Name)
+		}
+	}
+	if !strings.Contains(sql.String(), "'it''s/current/facts/**/*.parquet'") {
+		t.Error("the directory is not quoted")
+	}
+}
+
+func BenchmarkWriteParts(b *testing.B) {
+	facts := FromReport(sampleReport(100_000), "test").Facts
+	dir := b.TempDir()
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, _, err := WriteParts(dir, "test", each(facts)); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(b.N*len(facts))/b.Elapsed().Seconds(), "rows/s")
+}
+
+func BenchmarkSpill(b *testing.B) {
+	facts := FromReport(sampleReport(10_000), "test").Facts
+	spill, err := NewSpill()
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		var out bytes.Buffer
+		if err := WriteSegment(spill, &out, each(facts)); err != nil {
+			b.Fatal(err)
+		}
+		for _, err := range ReadSegment[FactRow](&out) {
+			if err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+	b.ReportMetric(float64(b.N*len(facts))/b.Elapsed().Seconds(), "rows/s")
+}

@@ -1,0 +1,143 @@
+package tag
+
+import (
+	"strings"
+
+	"gongkai/extract"
+	"gongkai/nlp"
+	"gongkai/schema"
+)
+
+// chart tags the cached series of a chart: categories in row 0, series names in
+// column 0. Values carry no unit; money is in the unit the same figure has in
+// the text (value co-reference), and a chart whose categories are years gives
+// each value its year.
+func (t *tabler) chart() {
+	t.section = schema.SectionChart
+	t.home = home{fund: schema.AllFunds, function: true, grand: true, concept: schema.ExpenditureTotal}
+	title := t.axis(t.doc.Blocks[t.block].Text.S)
+	var values []int
+	for r := 1; r < t.g.t.Rows; r++ {
+		series := t.axis(stripNumbering(t.g.text(r, 0)))
+		for c := 1; c < t.g.t.Cols; c++ {
+			k := t.g.at[r][c]
+			if k < 0 || !t.g.figure[k] {
+				continue
+			}
+			category := t.axis(stripNumbering(strings.Trim(t.g.text(0, c), ".")))
+			if f, ok := t.chartFact(k, title, series, category); ok {
+				t.g.ms[k][0].Scale = -1
+				values = append(values, t.pending(k, f))
+			}
+		}
+	}
+	t.settleChart(values)
+}
+
+// chartFact reads one value of a chart.
+func (t *tabler) chartFact(k int, title, series, category axis) (schema.Fact, bool) {
+	f := schema.Fact{Form: schema.Level, Section: schema.SectionChart, SourceKind: schema.ChartSource, Rule: "chart"}
+	for _, a := range []axis{category, series, title} {
+		if f.Concept == "" && a.concept != "" {
+			f.Concept, f.Dimensions, f.Label = a.concept, a.dims, a.label
+		}
+		if f.Measure == "" {
+			f.Measure = a.measure
+		}
+	}
+	if f.Label == "" {
+		f.Label = nonEmpty(category.label, series.label)
+	}
+	if f.Concept == schema.ExpenditureByFunction {
+		f.Dimensions.FundSource = schema.GeneralPublicBudget
+	} else if f.Dimensions.FundSource == "" {
+		p := phrase{}
+		f.Dimensions.FundSource = p.fundOf(f.Concept, t.home)
+	}
+	if f.Measure == "" || f.Measure == schema.Budget {
+		f.Measure = t.ctx.measure
+	}
+	year := t.ctx.year
+	for _, a := range []axis{category, series} {
+		if a.year > 0 {
+			year = a.year
+		}
+	}
+	if year > 0 {
+		f.Period = fitPeriod(f.Concept, schema.YearPeriod(year), t.ctx.year)
+	}
+	f.Context = strings.TrimSpace(series.label + " × " + category.label)
+	return f, true
+}
+
+// pending holds a chart value until the chart's unit is known.
+type pendingFact struct {
+	cell int
+	fact schema.Fact
+}
+
+func (t *tabler) pending(k int, f schema.Fact) int {
+	t.waiting = append(t.waiting, pendingFact{k, f})
+	return len(t.waiting) - 1
+}
+
+// settleChart decides the unit of a chart's values together: a ratio where the
+// cell says so, else the scale under which most of them recur in the text.
+func (t *tabler) settleChart(values []int) {
+	votes := map[int]int{}
+	for _, v := range values {
+		m := &t.g.ms[t.waiting[v].cell][0]
+		if m.Kind == nlp.Number {
+			if s, ok := t.scaleInText(m); ok {
+				votes[s]++
+			}
+		}
+	}
+	scale, best := -1, 0
+	for _, s := range []int{4, 0, 8, 3} {
+		if votes[s] > best {
+			scale, best = s, votes[s]
+		}
+	}
+	if best == 0 && t.ctx.tableUnit != "" {
+		scale = unitScale(t.ctx.tableUnit)
+	}
+	for _, v := range values {
+		p := &t.waiting[v]
+		m := &t.g.ms[p.cell][0]
+		m.Scale = 0
+		loc := extract.Loc{Block: t.block, Cell: p.cell}
+		switch {
+		case m.Kind == nlp.Ratio:
+			p.fact.Form = schema.Share
+			p.fact.Base.Concept = parentOf(p.fact.Concept, schema.SectionFinalGeneralBudget)
+			if p.fact.Concept != schema.ExpenditureByFunction {
+				p.fact.Base.Concept = parentOf(p.fact.Concept, "")
+			}
+		case m.Kind == nlp.Number && scale >= 0:
+			scaleMoney(m, scale)
+		case m.Kind == nlp.Number:
+			t.out.issue(loc, m.Start, m.End, schema.IssueUnit, "the chart states no unit and no value recurs in the text")
+			continue
+		}
+		p.fact.Kind, p.fact.Value, p.fact.Unit = schema.Kind(m.Kind), m.Value, m.Unit
+		t.out.fact(loc, m, p.fact)
+	}
+	t.waiting = t.waiting[:0]
+}
+
+// scaleInText finds the scale of an equal mantissa among the facts already read.
+func (t *tabler) scaleInText(m *nlp.Mention) (int, bool) {
+	for i := range t.out.facts {
+		f := &t.out.facts[i]
+		if f.Kind != schema.Amount || f.SourceKind == schema.ChartSource {
+			continue
+		}
+		for _, s := range []int{4, 0, 8, 3} {
+			if f.Value.Abs().Equal(m.Value.Abs().Shift(int32(s))) && !m.Value.IsZero() {
+				return s, true
+			}
+		}
+	}
+	return 0, false
+}

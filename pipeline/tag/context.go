@@ -1,0 +1,316 @@
+package tag
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"gongkai/extract"
+	"gongkai/schema"
+)
+
+// context is what a document says of itself. It is settled once, before any
+// number is tagged, and everything relative (上年, 本年, the default phase) is
+// resolved against it.
+type context struct {
+	year    int
+	kind    schema.ReportKind
+	measure schema.Measure // of figures that name no phase
+	period  schema.Period  // of figures that name no period
+	entity  string
+	title   string
+	// headingPeriod is the year a section heading gives its paragraphs, when it
+	// differs from the document's.
+	headingPeriod schema.Period
+	// tableUnit is the money unit of the first table that states one; tables
+	// of one report that state none share it.
+	tableUnit string
+}
+
+// newContext settles year, genre and entity from the title, the headings and
+// the agreement of the text.
+func newContext(doc *extract.Document) *context {
+	lines := opening(doc, 4000)
+	c := &context{}
+	c.title = titleOf(doc, lines)
+	c.kind = kindOf(c.title, lines)
+	c.year = yearOf(c.title, lines, c.kind)
+	c.entity = entityOf(c.title, lines)
+	switch c.kind {
+	case schema.FinalAccounts, schema.Performance:
+		c.measure = schema.Final
+	case schema.BudgetReport:
+		c.measure = schema.BudgetInitial
+	}
+	if c.year > 0 {
+		c.period = schema.YearPeriod(c.year)
+	}
+	return c
+}
+
+// opening returns the document's paragraphs, each stripped of converter
+// residue, up to a number of them.
+func opening(doc *extract.Document, most int) []string {
+	var out []string
+	for _, t := range doc.Texts() {
+		if s := stripResidue(t.S); s != "" {
+			out = append(out, s)
+		}
+		if len(out) == most {
+			break
+		}
+	}
+	return out
+}
+
+var residue = regexp.MustCompile(`\[bookmark: ?_[^\]]*\]|PAGEREF\s+\S+(\s+\\?h)?(\s+\d+)?|TOC \\o[^\n]*|HYPERLINK\s+\\l\s+\S+`)
+
+// stripResidue drops converter marks from a heading or title.
+func stripResidue(s string) string {
+	if strings.ContainsAny(s, "[P") || strings.Contains(s, "TOC") || strings.Contains(s, "HYPERLINK") {
+		s = residue.ReplaceAllString(s, "")
+	}
+	return strings.TrimSpace(strings.ReplaceAll(s, "\u00a0", " "))
+}
+
+// titleOf joins the lines of the cover, or takes the title the file states.
+func titleOf(doc *extract.Document, lines []string) string {
+	best := ""
+	joined := ""
+	for i, s := range lines {
+		if i >= 12 {
+			break
+		}
+		s = squeeze(s)
+		if len([]rune(s)) > 60 {
+			break
+		}
+		joined += s
+		if titleWords.MatchString(joined) {
+			best = joined
+			break
+		}
+		if titleWords.MatchString(s) {
+			best = s
+			break
+		}
+	}
+	if meta := squeeze(doc.Meta.Title); best == "" || titleWords.MatchString(meta) && len(meta) > len(best) {
+		if meta != "" {
+			best = meta
+		}
+	}
+	if best == "" {
+		for _, s := range lines {
+			if s = squeeze(s); len([]rune(s)) <= 60 && titleWords.MatchString(s) {
+				return s
+			}
+		}
+	}
+	return best
+}
+
+var titleWords = regexp.MustCompile(`(20\d\d|二[〇○零Ｏ]).{0,12}(决算|预算|工作报告|统计公报|绩效|三公)|(决算|预算)(公开|说明|编制说明)|统计公报$|政府工作报告$`)
+
+// kindOf recognises the genre from the title, else from what the text speaks of most.
+func kindOf(title string, lines []string) schema.ReportKind {
+	if k := kindInTitle(title); k != "" {
+		return k
+	}
+	counts := map[schema.ReportKind]int{}
+	for _, s := range lines {
+		counts[schema.FinalAccounts] += strings.Count(s, "决算")
+		counts[schema.BudgetReport] += strings.Count(s, "部门预算") + strings.Count(s, "单位预算") + strings.Count(s, "预算表") + strings.Count(s, "预算草案")
+		counts[schema.Performance] += strings.Count(s, "绩效自评")
+	}
+	best, most := schema.OtherReport, 2
+	for _, k := range []schema.ReportKind{schema.FinalAccounts, schema.BudgetReport, schema.Performance} {
+		if counts[k] > most {
+			best, most = k, counts[k]
+		}
+	}
+	return best
+}
+
+func kindInTitle(title string) schema.ReportKind {
+	switch {
+	case strings.Contains(title, "统计公报"):
+		return schema.Bulletin
+	case strings.Contains(title, "政府工作报告"):
+		return schema.WorkReport
+	case strings.Contains(title, "决算"):
+		return schema.FinalAccounts
+	case strings.Contains(title, "预算"):
+		return schema.BudgetReport
+	case strings.Contains(title, "绩效"):
+		return schema.Performance
+	}
+	return ""
+}
+
+var (
+	yearInTitle = regexp.MustCompile(`(20\d\d)年`)
+	yearDigits  = regexp.MustCompile(`20\d\d`)
+	hanYear     = regexp.MustCompile(`二[〇○零Ｏ0][〇○零Ｏ0一二三四五六七八九]{2}年`)
+	yearInText  = regexp.MustCompile(`(20\d\d)\s*年(度)?\s*(部门|单位)?(收入|本年|总收入|收、支|决算|预算|一般公共|财政拨款|“?三公)`)
+)
+
+// yearOf settles the fiscal year: from the title, else the year most section
+// sentences open with. A budget execution report names two years; the first is
+// the year executed, the last the year budgeted.
+func yearOf(title string, lines []string, kind schema.ReportKind) int {
+	if all := yearInTitle.FindAllStringSubmatch(title, -1); len(all) > 0 {
+		best := 0
+		for _, m := range all {
+			if y := atoi(m[1]); y > best {
+				best = y
+			}
+		}
+		return best
+	}
+	if m := hanYear.FindString(title); m != "" {
+		return hanToYear(m)
+	}
+	if all := yearDigits.FindAllString(title, -1); len(all) > 0 && kind != schema.WorkReport {
+		return atoi(all[len(all)-1])
+	}
+	counts := map[int]int{}
+	for _, s := range lines {
+		for _, m := range yearInText.FindAllStringSubmatch(s, -1) {
+			counts[atoi(m[1])]++
+		}
+	}
+	best := 0
+	for y, k := range counts {
+		if k > counts[best] || k == counts[best] && y > best {
+			best = y
+		}
+	}
+	if best == 0 {
+		for _, s := range lines {
+			for _, m := range yearInTitle.FindAllStringSubmatch(s, -1) {
+				counts[atoi(m[1])]++
+			}
+		}
+		for y, k := range counts {
+			if k > counts[best] || k == counts[best] && y > best {
+				best = y
+			}
+		}
+	}
+	return best
+}
+
+func atoi(s string) int { v, _ := strconv.Atoi(s); return v }
+
+// hanToYear reads 二〇二一年.
+func hanToYear(s string) int {
+	y := 0
+	for _, r := range s {
+		if r == '年' {
+			break
+		}
+		d := strings.IndexRune("〇一二三四五六七八九", r)
+		switch r {
+		case '○', '零', 'Ｏ', '0':
+			d = 0
+		default:
+			d /= len("〇")
+		}
+		y = y*10 + d
+	}
+	return y
+}
+
+// entity suffixes, the most specific first.
+var entityPattern = regexp.MustCompile(`[\p{Han}]{2,30}?(街道办事处|镇人民政府|乡人民政府|街道党工委|人民检察院|人民法院|管理委员会|委员会|工作部|组织部|宣传部|统战部|管理局|财政局|公安局|事务局|服务中心|办公室|[\p{Han}]局|[\p{Han}]{2,8}(学校|医院|中心|学院|大学|总队|支队|厅|联合会|协会|分局))`)
+
+var entityNoise = regexp.MustCompile(`^(截至|截止|根据|由|在|据|对|经|我|本|原|与|向|为|按照|的|是|及|和|和|其中|包括|下设|我省|年度|年|第.部分|附件|关于)+`)
+
+// entityOf finds the filing body: the words before the year or 部门决算 in the
+// title, else the body the text names most.
+func entityOf(title string, lines []string) string {
+	if e := entityInTitle(title); e != "" {
+		return e
+	}
+	counts := map[string]int{}
+	for i, s := range lines {
+		weight := 1
+		if i < 20 || len([]rune(s)) < 40 {
+			weight = 3
+		}
+		for _, m := range entityPattern.FindAllString(squeeze(s), 4) {
+			m = entityNoise.ReplaceAllString(m, "")
+			if hanCount(m) >= 4 && strings.HasSuffix(m, "街道办事处") || strings.HasSuffix(m, "人民政府") || hanCount(m) >= 5 {
+				counts[m] += weight
+			}
+		}
+	}
+	best := ""
+	for e, k := range counts {
+		if k > counts[best] || k == counts[best] && (len(e) > len(best) || len(e) == len(best) && e < best) {
+			best = e
+		}
+	}
+	return longerName(best, counts)
+}
+
+// longerName prefers the full name where a short one is its ending.
+func longerName(name string, counts map[string]int) string {
+	best := name
+	for e := range counts {
+		if name != "" && strings.HasSuffix(e, name) && (len(e) > len(best) || len(e) == len(best) && e < best) && hanCount(e)-hanCount(name) <= 8 {
+			best = e
+		}
+	}
+	return best
+}
+
+var titleTail = regexp.MustCompile(`(（汇总）|（本级）|\(汇总\)|\(本级\))?(关于)?(20\d\d|二[〇○零Ｏ].{2})?年?度?(部门|单位|区级|本级|整体)?(收支)?(决算|预算|整体绩效).*$`)
+
+func entityInTitle(title string) string {
+	e := titleTail.ReplaceAllString(squeeze(title), "")
+	if y := strings.LastIndex(e, "年"); y >= 0 && y < len(e)-len("年") {
+		e = e[y+len("年"):]
+	}
+	e = strings.TrimPrefix(e, "度")
+	e = strings.Trim(e, "0123456789年度（）()《》-—_ ")
+	if hanCount(e) < 4 || hanCount(e) > 40 || strings.Contains(e, "第一部分") || strings.ContainsAny(e, "，。：、") {
+		return ""
+	}
+	return e
+}
+
+// functionCode resolves a class name in the functional classification; prefix
+// narrows names that several classes share. A name that stays ambiguous gives "".
+func (c *context) functionCode(name, prefix string) string {
+	codes := schema.FunctionCodes(name, c.year)
+	best := ""
+	for _, code := range codes {
+		if !strings.HasPrefix(code, prefix) {
+			continue
+		}
+		if len(code) == 3 {
+			return code
+		}
+		if best != "" {
+			return ""
+		}
+		best = code
+	}
+	return best
+}
+
+// economicCode resolves a name in the departmental economic classification.
+func (c *context) economicCode(name string) string {
+	codes := schema.EconomicCodes(name)
+	if len(codes) == 0 {
+		return ""
+	}
+	for _, code := range codes {
+		if len(code) == 3 {
+			return code
+		}
+	}
+	return codes[0]
+}

@@ -1,0 +1,174 @@
+package tag
+
+import (
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"gongkai/extract"
+	"gongkai/nlp"
+	"gongkai/schema"
+)
+
+// flatTable remembers the table whose rows a converter left as lines of text:
+// "2080505 545.85 504.39 41.46", "本年收入合计 19,044.27 本年支出合计 19,044.27".
+// Columns are lost, so only what the order of a row makes certain is tagged.
+type flatTable struct {
+	section schema.SectionID
+	unit    string
+	name    string // a row label that stands on the lines before its figures
+}
+
+// flat tags a line as a row of a flattened table. It reports false when the
+// line is prose.
+func (r *reader) flat(i int, text string, ms []nlp.Mention) bool {
+	squeezed := squeeze(stripResidue(text))
+	if id, ok := schema.TableOf(stripNumbering(squeezed)); ok && len([]rune(squeezed)) <= 40 && !strings.ContainsAny(squeezed, "，。") {
+		r.flatly = flatTable{section: id}
+		return false
+	}
+	if r.flatly.section == "" {
+		return false
+	}
+	if m := moneyUnit.FindStringSubmatch(squeezed); m != nil && len([]rune(squeezed)) < 16 {
+		r.flatly.unit = nonEmpty(m[3], m[4])
+		return false
+	}
+	if strings.ContainsAny(text, "。；") || strings.HasPrefix(squeezed, "注") || r.doc.Blocks[i].Kind == extract.Heading && len(figures(ms)) == 0 {
+		if !isTableRow(squeezed) {
+			r.flatly = flatTable{}
+		}
+		return false
+	}
+	if len(figures(ms)) == 0 || r.flatly.unit == "" {
+		r.flatly.name += squeezed
+		return false
+	}
+	r.flatRow(i, text, ms)
+	return true
+}
+
+// isTableRow reports a line numbered like the rows of the general table
+// (十九、住房保障支出), which a reader may take for a heading.
+func isTableRow(s string) bool {
+	return hanCount(s) <= 20 && (strings.HasSuffix(s, "支出") || strings.HasSuffix(s, "收入")) && !strings.Contains(s, "说明")
+}
+
+// flatSlack is the rounding a row sum may show relative to its total.
+var flatSlack = decimal.New(2, -4)
+
+// figures returns the indexes of the bare numbers of a line.
+func figures(ms []nlp.Mention) []int {
+	var out []int
+	for k := range ms {
+		if ms[k].Kind == nlp.Number {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// flatRow tags one flattened row: in lanes where words and figures alternate,
+// else by the code or name that leads it.
+func (r *reader) flatRow(i int, text string, ms []nlp.Mention) {
+	t := &tabler{reader: r, block: i, section: r.flatly.section, home: tableHome(r.flatly.section), unit: r.flatly.unit, scale: unitScale(r.flatly.unit)}
+	t.code = r.flatCode
+	digits, from := "", 0
+	var run []int
+	var row axis
+	have := false
+	flush := func() {
+		t.flatFigures(i, ms, run, row)
+		run = run[:0]
+	}
+	for _, k := range figures(ms) {
+		m := &ms[k]
+		words := squeeze(text[from:m.Start])
+		if hanCount(words) > 0 {
+			flush()
+			row, have, digits = t.rowAxis(words, digits), true, ""
+		}
+		if raw := text[m.Start:m.End]; !have && len(run) == 0 && isCode(raw) && (isFunctionCode(raw) || isEconomicCode(raw)) {
+			digits, m.Kind = raw, nlp.Code
+			from = m.End
+			continue
+		}
+		if !have {
+			row, have = t.rowAxis(r.flatly.name, digits), true
+			digits = ""
+		}
+		run = append(run, k)
+		from = m.End
+	}
+	flush()
+	r.flatCode, r.flatly.name = t.code, ""
+}
+
+// flatFigures tags the figures of one row or lane. The first is the row's
+// total; basic and project follow only where they add up to it.
+func (t *tabler) flatFigures(i int, ms []nlp.Mention, run []int, row axis) {
+	if len(run) == 0 {
+		return
+	}
+	columns := make([]axis, len(run))
+	certain := 1
+	switch {
+	case t.section == schema.SectionTable7:
+		certain = t.threePublicColumns(ms, run, columns)
+	case (t.section == schema.SectionTable3 || t.section == schema.SectionTable5) && len(run) == 3 &&
+		ms[run[0]].Value.Sub(ms[run[1]].Value).Sub(ms[run[2]].Value).Abs().LessThanOrEqual(ms[run[0]].Value.Mul(flatSlack)):
+		columns[1].concept, columns[2].concept = schema.ExpenditureBasic, schema.ExpenditureProject
+		certain = 3
+	case (t.section == schema.SectionTable3 || t.section == schema.SectionTable5) && len(run) == 3 && row.dims.FuncCode != "":
+		columns[1].concept, columns[2].concept = schema.ExpenditureBasic, schema.ExpenditureProject
+		certain = 3
+	}
+	for n, k := range run {
+		loc := extract.Loc{Block: i, Cell: -1}
+		if n >= certain {
+			t.out.issue(loc, ms[k].Start, ms[k].End, schema.IssueTableShape, "the column of this figure is lost in the flattened row")
+			continue
+		}
+		t.flatFigure(loc, &ms[k], row, columns[n])
+	}
+}
+
+// threePublicColumns reads the twelve columns of the 三公 table, six items in
+// pairs of budget and final, when blank cells leave a row of ten: no 出国.
+func (t *tabler) threePublicColumns(ms []nlp.Mention, run []int, columns []axis) int {
+	items := []schema.ConceptID{schema.ThreePublicTotal, schema.ThreePublicAbroad, schema.ThreePublicVehicle, schema.ThreePublicVehiclePurchase,
+		schema.ThreePublicVehicleOperation, schema.ThreePublicReception}
+	switch len(run) {
+	case 12:
+	case 10:
+		items = append(items[:1:1], items[2:]...)
+		if !ms[run[2]].Value.Equal(ms[run[4]].Value.Add(ms[run[6]].Value)) {
+			return 0
+		}
+	default:
+		return 0
+	}
+	for n := range run {
+		columns[n].concept = items[n/2]
+		columns[n].measure = schema.Budget
+		if n%2 == 1 {
+			columns[n].measure = schema.Final
+		}
+	}
+	return len(run)
+}
+
+// flatFigure tags one figure of a flattened row.
+func (t *tabler) flatFigure(loc extract.Loc, m *nlp.Mention, row, col axis) {
+	f := schema.Fact{Form: schema.Level, Section: t.section, SourceKind: schema.TableSource, Rule: "flat_row"}
+	f.Concept, f.Dimensions = t.cross(row, col)
+	f.Label, f.Context = row.label, row.label
+	f.Measure = t.tableMeasure(row, col)
+	if !t.resolveUnit(m, row, col, &f) {
+		t.out.issue(loc, m.Start, m.End, schema.IssueUnit, "the flattened table states no unit")
+		return
+	}
+	f.Kind, f.Value, f.Unit = schema.Kind(m.Kind), m.Value, m.Unit
+	f.Period = t.tablePeriod(f.Concept, row, col)
+	t.out.fact(loc, m, f)
+}

@@ -1,0 +1,126 @@
+package tag
+
+import (
+	"strings"
+
+	"gongkai/nlp"
+)
+
+// lexeme is one item of a clause: a lexicon entry, a mention or a mark of
+// punctuation. What stands between lexemes is plain text.
+type lexeme struct {
+	start, end int
+	kind       lexKind
+	entry      *entry // of a word
+	mention    int    // of a number or date: index into the text's mentions
+	mark       byte   // of punctuation: , ; . : ( ) | (dunhao is '|')
+}
+
+type lexKind uint8
+
+const (
+	lexWord lexKind = iota
+	lexNumber
+	lexDate
+	lexClassed // an ordinal, code or noise mention
+	lexMark
+)
+
+// lex reads a text into lexemes, ascending and disjoint. Mentions take
+// precedence over words: a word never begins inside a number.
+func (l *lexicon) lex(s string, mentions []nlp.Mention, out []lexeme) []lexeme {
+	next := 0
+	for i := 0; i < len(s); {
+		if end := residueEnd(s, i); end > i {
+			i = end
+			continue
+		}
+		for next < len(mentions) && mentions[next].End <= i {
+			next++
+		}
+		if next < len(mentions) && i >= mentions[next].Start {
+			// A numeral inside a term is no number: “三公”经费, 第三产业.
+			if m := &mentions[next]; m.Kind == nlp.Noise || m.Kind == nlp.Ordinal {
+				if e, end := l.trie.longest(s, i, wordLimit(s, mentions[next+1:])); e >= 0 && end > m.End {
+					out = append(out, lexeme{start: i, end: end, kind: lexWord, entry: &l.entries[e]})
+					i = end
+					continue
+				}
+			}
+			m := &mentions[next]
+			out = append(out, lexeme{start: m.Start, end: m.End, kind: mentionKind(m.Kind), mention: next})
+			next++
+			i = max(i, m.End)
+			continue
+		}
+		r, size := decode(s[i:])
+		if mark := punctuation(r); mark != 0 {
+			out = append(out, lexeme{start: i, end: i + size, kind: lexMark, mark: mark})
+			i += size
+			// A bracketed word may still be part of a term: 因公出国（境）费.
+			continue
+		}
+		if e, end := l.trie.longest(s, i, wordLimit(s, mentions[next:])); e >= 0 {
+			out = append(out, lexeme{start: i, end: end, kind: lexWord, entry: &l.entries[e]})
+			i = end
+			continue
+		}
+		i += size
+	}
+	return out
+}
+
+// wordLimit is where a word must end: before the next number that is one.
+func wordLimit(s string, ahead []nlp.Mention) int {
+	for k := range ahead {
+		if ahead[k].Kind != nlp.Noise {
+			return ahead[k].Start
+		}
+	}
+	return len(s)
+}
+
+// residueEnd returns the byte after a converter's bookmark that begins at i.
+func residueEnd(s string, i int) int {
+	const open = "[bookmark:"
+	if s[i] != '[' || !strings.HasPrefix(s[i:], open) {
+		return i
+	}
+	if k := strings.IndexByte(s[i:], ']'); k > 0 && k < 80 {
+		return i + k + 1
+	}
+	return i
+}
+
+func mentionKind(k nlp.Kind) lexKind {
+	switch k {
+	case nlp.Date:
+		return lexDate
+	case nlp.Ordinal, nlp.Code, nlp.Noise:
+		return lexClassed
+	}
+	return lexNumber
+}
+
+// punctuation maps the marks that structure a clause to one byte each.
+func punctuation(r rune) byte {
+	switch r {
+	case '，', ',':
+		return ','
+	case '；', ';':
+		return ';'
+	case '。', '！', '？', '!', '?':
+		return '.'
+	case '：', ':':
+		return ':'
+	case '、':
+		return '|'
+	case '（', '(', '[', '【':
+		return '('
+	case '）', ')', ']', '】':
+		return ')'
+	case '\n':
+		return '\n'
+	}
+	return 0
+}

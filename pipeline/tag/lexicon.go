@@ -1,0 +1,191 @@
+package tag
+
+import (
+	"strings"
+
+	"gongkai/schema"
+)
+
+// role says what part an entry plays in a clause.
+type role uint8
+
+const (
+	rNone       role = iota
+	rConcept         // names a concept, a functional class or an economic class
+	rFund            // names a fund: modifies the noun after it, or stands for its revenue or expenditure
+	rHead            // 收入, 支出, 收支: which concept it is depends on fund and section
+	rTotal           // 合计, 总计
+	rQualifier       // 本年, 当年
+	rMeasure         // 年初预算数, 决算数: the phase of the figures that follow
+	rShare           // 占, 占比
+	rCompletion      // 完成, 执行率
+	rDelta           // 增加, 减少: an amount after it is a change
+	rPct             // 增长, 下降: a ratio after it is a change
+	rReach           // 增加到, 降至: the number after it is a level again
+	rFlat            // 持平
+	rCompare         // 大于, 小于
+	rPair            // 与, 比, 较: opens a comparison
+	rPairEnd         // 相比
+	rYear            // 上年, 同期, 本年: a year relative to the document's
+	rPart            // 其中, 包括: a list of parts follows
+	rEach            // 分别, 各: numbers belong to the listed subjects in turn
+	rNo              // 无, 没有
+	rGrant           // 下达, 拨付: money made available
+	rLimit           // 单价, 限额: what follows is a threshold
+	rReason          // 原因: what follows explains
+	rSkip            // a fixed phrase that contains entries but means none of them
+)
+
+// entry is one surface of the lexicon with everything it may mean. Which
+// meaning holds is decided by the section and the table it stands in.
+type entry struct {
+	role     role
+	surface  string
+	concept  schema.ConceptID
+	function bool // a name in the functional classification
+	economic bool // a name in the economic classification
+	fund     schema.FundSource
+	measure  schema.Measure
+	sign     int // direction of a change word; of a comparison word
+	year     int // years from the document's year
+	side     side
+}
+
+// side says which side of the accounts a bare head noun names.
+type side uint8
+
+const (
+	noSide side = iota
+	revenueSide
+	expenditureSide
+	bothSides
+)
+
+// lexicon is the tables of schema and the grammar words of the genre in one trie.
+type lexicon struct {
+	trie    *trie
+	entries []entry
+}
+
+func (l *lexicon) add(surface string, e entry) {
+	e.surface = fold(surface)
+	if e.surface == "" {
+		return
+	}
+	if l.trie.add(surface, int32(len(l.entries))) {
+		l.entries = append(l.entries, e)
+		return
+	}
+	at, _ := l.trie.longest(e.surface, 0, len(e.surface))
+	l.entries[at].merge(e)
+}
+
+// merge adds the meanings of o to those of a surface entered before.
+func (e *entry) merge(o entry) {
+	if e.role != rConcept || o.role != rConcept {
+		return
+	}
+	if e.concept == "" {
+		e.concept = o.concept
+	}
+	e.function = e.function || o.function
+	e.economic = e.economic || o.economic
+}
+
+// words lists surfaces that share a meaning.
+func (l *lexicon) words(e entry, surfaces string) {
+	for _, s := range strings.Fields(surfaces) {
+		l.add(s, e)
+	}
+}
+
+// newLexicon enters the grammar words first, for they are few and decide the
+// reading of a clause, then the tables of schema.
+func newLexicon() *lexicon {
+	l := &lexicon{trie: newTrie()}
+	l.grammar()
+	for _, c := range schema.Concepts() {
+		if c.ID == schema.ExpenditureByFunction || c.ID == schema.ExpenditureByEconomic {
+			continue // named through the classifications below
+		}
+		for w := range c.Wordings() {
+			l.add(w, entry{role: rConcept, concept: c.ID})
+		}
+	}
+	for code, name := range schema.ClassNames {
+		l.class(code, name, entry{role: rConcept, function: true})
+	}
+	for code, name := range schema.EconomicNames {
+		l.class(code, name, entry{role: rConcept, economic: true})
+	}
+	return l
+}
+
+// class enters a classification name, a 类 with and without 支出.
+func (l *lexicon) class(code, name string, e entry) {
+	l.add(name, e)
+	if len(code) != 3 {
+		return
+	}
+	short := strings.TrimSuffix(name, "支出")
+	l.add(short+"支出", e)
+	if len([]rune(short)) > 3 {
+		l.add(short, e)
+	}
+}
+
+// grammar enters the closed classes of words a clause is built from
+// (domain.md 1.5 lists those seen in real reports).
+func (l *lexicon) grammar() {
+	gpb, fund, soe := schema.GeneralPublicBudget, schema.GovernmentFund, schema.StateCapital
+	l.words(entry{role: rFund, fund: gpb}, `一般公共预算 一般公共预算财政拨款 一般公共预算拨款 公共财政预算 公共财政预算拨款
+		公共财政预算财政拨款 一般公共预算当年拨款 一般公共预算当年财政拨款 公共预算财政拨款 公共财政拨款 一般公共财政预算拨款`)
+	l.words(entry{role: rFund, fund: fund}, `政府性基金 政府性基金预算 政府性基金预算财政拨款 政府性基金预算拨款 政府性基金拨款
+		政府性基金财政拨款 政府性基金预算当年拨款`)
+	l.words(entry{role: rFund, fund: soe}, `国有资本经营预算 国有资本经营 国有资本经营预算财政拨款 国有资本经营预算拨款 国有资本经营财政拨款`)
+	l.words(entry{role: rFund, fund: schema.FiscalFunds}, `财政拨款 财政性资金 财政资金 当年财政拨款`)
+	l.words(entry{role: rFund, fund: schema.OtherFunds}, `其他资金 其它资金 非财政拨款 自有资金 单位自筹资金`)
+
+	l.words(entry{role: rConcept, concept: schema.BalanceOpening}, `结转资金 年初结转 年初结转资金 上年结转 上年结转资金 上年度结转资金 上年度实际结转资金 上年结转收入 年初结转和结余 年初结转结余 结转结余资金 上年结转结余`)
+	l.words(entry{role: rHead, side: revenueSide}, `收入 收入总`)
+	l.words(entry{role: rHead, side: expenditureSide}, `支出 支总 开支`)
+	l.words(entry{role: rHead, side: bothSides}, `收支 收入支出 收、支 收入、支出 收入和支出 收入与支出 收支总 收支预算 收支决算 收入支出决算 收入支出预算`)
+	l.words(entry{role: rTotal}, `总计 合计 总额 总数 总和 小计 总量 总体`)
+	l.words(entry{role: rQualifier}, `本年 当年 本年度 年度 全年 部门 本级`)
+
+	l.words(entry{role: rMeasure, measure: schema.BudgetInitial}, `年初预算 年初预算数 年初预算安排 年初部门预算 年初批复预算 年初批复
+		年初预算指标 年初预算批复 部门预算 年初安排 年初数 初预算 年初预算金额`)
+	l.words(entry{role: rMeasure, measure: schema.BudgetAdjusted}, `全年预算 全年预算数 调整预算 调整预算数 调整后预算 调整后预算数 预算调整数
+		调整后的预算 追加后预算 全年预算安排 年度预算 年度预算数 最终预算 全年预算金额`)
+	l.words(entry{role: rMeasure, measure: schema.Budget}, `预算 预算数 预算安排 预算金额 预算为 预算资金 预算总额 当年预算 本年预算 预算指标 支出预算 收入预算 预算支出 预算收入`)
+	l.words(entry{role: rMeasure, measure: schema.Final}, `决算 决算数 支出决算 支出决算数 收入决算 收入决算数 决算支出 决算收入 决算金额 决算总额 实际决算`)
+	l.words(entry{role: rMeasure, measure: schema.Executed}, `执行数 预算执行数 实际执行 实际执行数 全年执行数 实际支出 实际支出数 实际执行金额 执行金额`)
+	l.words(entry{role: rMeasure, measure: schema.Used}, `已使用 已支出 已支付 累计支出 累计使用`)
+	l.words(entry{role: rMeasure, measure: schema.Target}, `目标任务 全年目标任务 全年目标 年度目标 目标值 预期指标值 年度指标值 预期目标 计划指标值 指标值`)
+	l.words(entry{role: rMeasure, measure: schema.Actual}, `实际完成值 实际完成 完成值 实际完成指标值 实际值 全年完成值 全年实际值 已完成值`)
+
+	l.words(entry{role: rShare}, `占 占比 占比为 占全 比重 占比达 占比例 所占比例 所占比重`)
+	l.words(entry{role: rCompletion}, `完成 完成率 执行率 预算执行率 预算完成率 完成比例 完成了 已完成 完成进度 支出进度 为预算 达到预算 达预算`)
+	l.words(entry{role: rDelta, sign: 1}, `增加 增加了 增支 增收 追加 新增 净增 净增加 多支出 调增 增加额 增加数 增长额 超支`)
+	l.words(entry{role: rDelta, sign: -1}, `减少 减少了 减支 减收 调减 净减少 压减 压缩 核减 追减 少支出 减少额 减少数 降低额 节约`)
+	l.words(entry{role: rPct, sign: 1}, `增长 增长率 增长率为 增幅 增幅为 上升 上升率 提高 提升 上涨 增长幅度 增长了 上浮 增加率 增加比例 增长比例`)
+	l.words(entry{role: rPct, sign: -1}, `下降 下降率 下降率为 降幅 降幅为 降低 下降幅度 下降了 下滑 降低率 减幅 减少率 减少比例 下降比例 下浮`)
+	l.words(entry{role: rReach}, `增加到 增加至 增长到 增至 提高到 提高至 减少到 减少至 降至 降到 减至 下降到 下降至 达到 调整为 调整到 上升到 上升至`)
+	l.words(entry{role: rFlat}, `持平 基本持平 相持平 一致 相同 无增减 无变化 无变动 无增减变化 保持不变 相等 不变`)
+	l.words(entry{role: rCompare, sign: 1}, `大于 高于 超过了 超出 多于`)
+	l.words(entry{role: rCompare, sign: -1}, `小于 低于 未超过 未超 少于`)
+	l.words(entry{role: rCompare, sign: 0}, `等于`)
+	l.words(entry{role: rPair}, `与 比 较 同`)
+	l.words(entry{role: rPairEnd}, `相比 相比较 相较 比较 对比 相比较而言`)
+	l.words(entry{role: rYear, year: -1}, `上年 上年度 去年 上一年 上一年度 上年同期 去年同期 同比 上年决算 前一年`)
+	l.words(entry{role: rPart}, `其中 包括 包含 主要包括 主要用于 主要用于以下方面 主要用于以下几方面 具体为 具体如下 分为 具体包括 具体是 主要包含 主要是`)
+	l.words(entry{role: rEach}, `分别 分别为 分别是 各是 各为 依次为 分别达 各`)
+	l.words(entry{role: rNo}, `无 没有 未发生 未安排 不涉及 暂无 未产生`)
+	l.words(entry{role: rGrant}, `下达 下拨 拨付 批复 安排 到位 划拨 投入 收到 申请 拨入 落实`)
+	l.words(entry{role: rLimit}, `单价 单台 单位价值 价值在 限额 限额标准 起点金额 金额超过 若金额 标准为 收费标准 补助标准 最低 最高`)
+	l.words(entry{role: rReason}, `原因 主要原因 原因是 主要是因为 主要因为 由于`)
+	l.words(entry{role: rSkip}, `预算绩效 预算编制 预算管理 预算单位 预算法 预算执行情况 预算收支 预算公开 预决算 预算执行中 预算执行过程
+		预算绩效管理 绩效预算 预算表 决算表 预算资金管理 收入征管 多次 多种 多个 多项 多方 不少 至少 较多 较少 较好 较大 较高 较快 比例 比赛 比如 同时 同级 同志 同步 同意 共同 和谐 和平 温和
+		参与 与会 给予 赋予 相同比例 无线 无障碍 无偿 无物业 各项 各类 各种 各级 各部门 各单位 各社区 各村 各科室 各地 各界 各方 各有关 各街道 各乡镇 各镇 占地 占有 占用 占道 占压 完成情况 完成时 减少的主要 增加的主要
+		不同 同比例 部门决算 部门决算表 单位决算 政府决算 决算编制 决算说明 决算草案 少数 少年 少儿 青少年 多元 多年 多样 多媒体 最多 最少 减少排放 年少 年度内 全年共 部门整体支出 整体支出 部门职责 部门职能 部门概况 部门领导`)
+}

@@ -1,0 +1,342 @@
+package tag
+
+import (
+	"strings"
+
+	"gongkai/extract"
+	"gongkai/nlp"
+	"gongkai/schema"
+)
+
+// narrator reads the prose of one document. It walks each paragraph from left
+// to right like a reader: words set what is being spoken of, numbers take their
+// meaning from what was set, punctuation says how long it holds.
+type narrator struct {
+	lex       *lexicon
+	seg       *nlp.Segmenter
+	countings []counting
+	ctx       *context
+	out       *builder
+
+	section schema.SectionID
+	topic   subject // what the enclosing heading or item speaks about
+	carried *list   // a list opened by the previous paragraph ("其中：")
+
+	// The paragraph being read.
+	loc       extract.Loc
+	text      string
+	ms        []nlp.Mention
+	lx        []lexeme
+	firstFact int // facts from here on stand in this paragraph
+	current   int // byte where the number being read begins
+
+	state
+	saved []state // of the text around each open bracket
+}
+
+// state is what a reader keeps in mind at one point of a paragraph.
+type state struct {
+	subjects []subject
+	segment  int  // byte where the current segment begins: after the last number or clause mark
+	sentence int  // byte where the sentence begins
+	named    bool // a subject was named in this segment
+	form     role // the predicate in force: rNone, rShare, rCompletion, rDelta, rPct
+	sign     int
+	measure  schema.Measure // the phase in force, "" when none was named
+	against  schema.Measure // the budget a completion is measured against
+	shareOf  subject        // the whole named after 占
+	period   schema.Period
+	base     schema.Base
+	each     bool
+	limit    bool
+	reason   bool // 主要原因是…: figures explain, they state nothing of the accounts
+	granted  bool
+	turn     int // how many numbers the listed subjects have taken
+	lists    []list
+	last     int // the last level fact of the paragraph, -1 for none
+}
+
+// list is an enumeration of parts: 合计A，其中：B…、C….
+type list struct {
+	whole   subject
+	fact    int // -1 when the whole has no figure
+	members []int
+}
+
+// paragraph tags the numbers of one paragraph.
+func (n *narrator) paragraph(loc extract.Loc, text string, ms []nlp.Mention) {
+	n.loc, n.text, n.ms = loc, text, ms
+	n.lx = n.lex.lex(text, ms, n.lx[:0])
+	n.saved, n.firstFact = n.saved[:0], len(n.out.facts)
+	n.state = state{last: -1, period: n.ctx.headingPeriod}
+	if n.topic.concept != "" || n.topic.label != "" {
+		n.subjects = []subject{n.topic}
+	}
+	if n.carried != nil {
+		n.lists = []list{*n.carried}
+	}
+	for i := 0; i < len(n.lx); {
+		i = n.step(i)
+	}
+	n.endParagraph()
+}
+
+// step reads the lexeme at i and returns the next to read.
+func (n *narrator) step(i int) int {
+	x := &n.lx[i]
+	switch x.kind {
+	case lexNumber:
+		n.number(i)
+	case lexDate:
+		return n.date(i)
+	case lexMark:
+		n.punctuate(x)
+	case lexWord:
+		return n.word(i)
+	case lexClassed:
+		if x.start == n.segment {
+			n.segment = x.end
+		}
+	}
+	return i + 1
+}
+
+// word reads a lexicon word.
+func (n *narrator) word(i int) int {
+	e := n.lx[i].entry
+	switch e.role {
+	case rConcept, rFund, rHead, rTotal, rQualifier:
+		s, j := n.nounPhrase(i)
+		if s.known() && !(s.bare && (!n.heads(j) || !n.named && n.substance(n.segment, s.start) != "")) {
+			n.name(s)
+		}
+		return max(j, i+1)
+	case rMeasure:
+		if n.form == rCompletion {
+			n.against = e.measure
+		} else {
+			n.measure = e.measure
+			n.projectPhaseSubject(e.measure, &n.lx[i])
+		}
+	case rShare, rCompletion, rDelta, rPct:
+		n.form, n.sign, n.turn = e.role, e.sign, 0
+	case rReach:
+		n.form = rNone
+	case rYear:
+		n.relativeYear(i)
+	case rPair:
+		return n.comparison(i)
+	case rCompare, rFlat:
+		n.statement(i)
+	case rPart:
+		n.openList()
+	case rEach:
+		n.each = true
+	case rGrant:
+		n.granted = true
+		if strings.Contains(n.text[n.sentence:n.lx[i].start], "年初") && n.measure == "" {
+			n.measure = schema.BudgetInitial
+		}
+	case rNo:
+		return n.none(i)
+	case rLimit:
+		n.limit = true
+	case rReason:
+		n.reason = true
+	}
+	return i + 1
+}
+
+// heads reports whether the words after a bare 收入 or 支出 make it a subject:
+// a figure, a change, a share or a phase, and nothing else in between.
+func (n *narrator) heads(j int) bool {
+	from := n.lx[j-1].end
+	for ; j < len(n.lx); j++ {
+		x := &n.lx[j]
+		if strings.TrimSpace(trimFunction(n.text[from:x.start])) != "" {
+			return false
+		}
+		from = x.end
+		switch x.kind {
+		case lexNumber:
+			return true
+		case lexMark:
+			return x.mark == '|' && j+1 < len(n.lx) && n.lx[j+1].kind == lexWord && n.lx[j+1].entry.role == rHead
+		case lexWord:
+			switch x.entry.role {
+			case rDelta, rPct, rShare, rMeasure, rCompletion, rEach, rFlat:
+				return true
+			case rTotal, rQualifier, rPair, rYear:
+			default:
+				return false
+			}
+		case lexDate:
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// name makes s the subject. A subject after 占 is the whole of a share; one
+// listed after another by 、 or 和 joins it.
+func (n *narrator) name(s subject) {
+	if n.form == rShare && !strings.ContainsAny(n.text[n.segment:s.start], "，；。") {
+		n.shareOf = s
+		return
+	}
+	if n.form == rCompletion && n.named {
+		return // 完成一般公共预算…: the executed quantity stays the subject
+	}
+	if s.both {
+		n.subjects = bothSubjects(s)
+	} else if n.named && len(n.subjects) > 0 && n.listed(n.subjects[len(n.subjects)-1].end, s.start) {
+		n.subjects = append(n.subjects, s)
+	} else {
+		n.subjects = []subject{s}
+	}
+	if s.measure != "" {
+		n.measure = s.measure
+	}
+	n.named, n.turn, n.form, n.sign = true, 0, rNone, 0
+}
+
+// listed reports whether only a list mark stands between two subjects.
+func (n *narrator) listed(from, to int) bool {
+	if from > to {
+		return false
+	}
+	switch strings.Trim(n.text[from:to], " \t\u3000“”\"") {
+	case "、", "和", "及", "与", "以及":
+		return true
+	}
+	return false
+}
+
+// bothSubjects splits 收入支出总计 into its two sides.
+func bothSubjects(s subject) []subject {
+	r, e := s, s
+	r.both, e.both = false, false
+	e.concept = otherSide(r.concept)
+	return []subject{r, e}
+}
+
+// otherSide returns the expenditure concept that mirrors a revenue concept.
+func otherSide(c schema.ConceptID) schema.ConceptID {
+	return schema.ConceptID(strings.Replace(string(c), "revenue.", "expenditure.", 1))
+}
+
+// punctuate ends what a mark ends.
+func (n *narrator) punctuate(x *lexeme) {
+	switch x.mark {
+	case '|':
+		return
+	case '(':
+		n.saved = append(n.saved, n.state)
+		n.form, n.each, n.limit, n.named = rNone, false, false, false
+		n.segment = x.end
+		return
+	case ')':
+		if k := len(n.saved); k > 0 {
+			last, lists := n.last, n.saved[k-1].lists
+			n.state = n.saved[k-1]
+			n.saved = n.saved[:k-1]
+			if last >= 0 && n.last < 0 {
+				n.last = last
+			}
+			n.lists = lists
+		}
+		return
+	}
+	if x.mark == ':' {
+		n.colon(x)
+	}
+	n.segment, n.named, n.form, n.sign, n.each = x.end, false, rNone, 0, false
+	n.limit, n.granted, n.against, n.shareOf = false, false, "", subject{}
+	switch x.mark {
+	case ';':
+		for len(n.lists) > 1 {
+			n.closeList()
+		}
+	case '.', '\n':
+		n.endSentence(x.end)
+	}
+}
+
+// colon lets an unknown phrase before a colon head what follows it.
+func (n *narrator) colon(x *lexeme) {
+	if n.named {
+		return
+	}
+	if p := trimFunction(n.text[n.segment:x.start]); isPhrase(p) && n.projectContext() {
+		s := subject{label: p, start: n.segment, end: x.start}
+		s.dims.Project = projectName(p)
+		n.subjects = []subject{s}
+	}
+}
+
+// endSentence closes the lists and returns to the subject of the whole.
+func (n *narrator) endSentence(end int) {
+	keep := 0
+	if n.carried != nil {
+		keep = 1 // a list announced by the paragraph before goes on
+	}
+	if len(n.lists) > keep {
+		outer := n.lists[keep]
+		for len(n.lists) > keep {
+			n.closeList()
+		}
+		if outer.whole.known() {
+			n.subjects = []subject{outer.whole}
+		}
+	}
+	n.sentence, n.measure, n.period, n.base, n.reason = end, "", n.ctx.headingPeriod, schema.Base{}, false
+}
+
+// openList begins the parts of the last level figure.
+func (n *narrator) openList() {
+	if n.last < 0 {
+		return
+	}
+	f := &n.out.facts[n.last]
+	if k := len(n.lists); k > 0 && n.lists[k-1].fact == n.last {
+		return
+	}
+	w := subject{concept: f.Concept, dims: f.Dimensions, label: f.Label}
+	n.lists = append(n.lists, list{whole: w, fact: n.last})
+}
+
+// closeList ends the innermost list and states its sum as a claim.
+func (n *narrator) closeList() {
+	k := len(n.lists) - 1
+	n.out.sumClaim(n.lists[k])
+	n.lists = n.lists[:k]
+}
+
+// endParagraph carries a list on when the paragraph ends by announcing one.
+func (n *narrator) endParagraph() {
+	announces := strings.HasSuffix(strings.TrimRight(n.text, " \t\u3000"), "：") || strings.HasSuffix(strings.TrimRight(n.text, " \t\u3000"), ":")
+	if n.carried != nil && len(n.lists) > 0 {
+		*n.carried = n.lists[0]
+		n.lists = n.lists[1:]
+	}
+	if announces && n.last >= 0 {
+		n.endCarried()
+		f := &n.out.facts[n.last]
+		n.carried = &list{whole: subject{concept: f.Concept, dims: f.Dimensions, label: f.Label}, fact: n.last}
+		if k := len(n.lists); k > 0 && len(n.lists[k-1].members) == 0 {
+			n.lists = n.lists[:k-1]
+		}
+	}
+	for len(n.lists) > 0 {
+		n.closeList()
+	}
+}
+
+// endCarried closes a list that ran over paragraphs.
+func (n *narrator) endCarried() {
+	if n.carried != nil {
+		n.out.sumClaim(*n.carried)
+		n.carried = nil
+	}
+}

@@ -1,0 +1,206 @@
+package tag
+
+import (
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"gongkai/nlp"
+	"gongkai/schema"
+)
+
+// statement reads a comparison without a number, 决算数大于预算数 or 与2019年持平,
+// and keeps it as a claim about the figures of the current subject.
+func (n *narrator) statement(i int) {
+	if n.reason {
+		return
+	}
+	e := n.lx[i].entry
+	budget := n.base.Measure.IsBudget() || n.measureNear(i)
+	word := compareWord(e)
+	if strings.HasPrefix(e.surface, "未超") {
+		word = "<="
+		budget = budget || strings.HasPrefix(n.text[n.lx[i].end:], "预算")
+	}
+	if len(n.subjects) == 0 && n.last < 0 || n.section == schema.SectionGlossary {
+		return
+	}
+	s := subject{}
+	if len(n.subjects) > 0 {
+		s = n.subjects[len(n.subjects)-1]
+	} else {
+		f := &n.out.facts[n.last]
+		s = subject{concept: f.Concept, dims: f.Dimensions}
+	}
+	if !s.known() {
+		return
+	}
+	ops := n.figuresOf(s, budget)
+	if len(ops) == 0 {
+		return
+	}
+	family, rule := schema.ComparisonFamily, schema.RuleComparisonWord
+	if !budget {
+		family, rule = schema.DirectionFamily, schema.RuleFlat
+		if !n.base.Period.Known() || e.role == rCompare {
+			return
+		}
+	}
+	n.out.claims = append(n.out.claims, schema.Claim{Family: family, Result: -1, Operands: ops, Word: word, Listed: -1, Rule: rule})
+}
+
+// compareWord gives the sign a comparison word asserts.
+func compareWord(e *entry) string {
+	switch {
+	case e.role == rFlat || e.sign == 0:
+		return "="
+	case e.sign > 0:
+		return ">"
+	}
+	return "<"
+}
+
+// measureNear reports a budget phase right after a comparison word.
+func (n *narrator) measureNear(i int) bool {
+	if i+1 >= len(n.lx) {
+		return false
+	}
+	x := &n.lx[i+1]
+	return x.kind == lexWord && x.entry.role == rMeasure && x.entry.measure.IsBudget() && hanCount(n.text[n.lx[i].end:x.start]) <= 2
+}
+
+// figuresOf returns the figures this paragraph gives for a subject that a
+// statement about it can be held against.
+func (n *narrator) figuresOf(s subject, budget bool) []int {
+	var ops []int
+	for k := n.firstFact; k < len(n.out.facts); k++ {
+		f := &n.out.facts[k]
+		if f.Concept != s.concept || f.Dimensions.FuncCode != s.dims.FuncCode || f.Dimensions.EconCode != s.dims.EconCode {
+			continue
+		}
+		if f.Form == schema.Level || budget && f.Form == schema.Completion {
+			ops = append(ops, k)
+		}
+	}
+	if len(ops) > 4 {
+		ops = ops[len(ops)-4:]
+	}
+	return ops
+}
+
+// bare settles a number written without a unit: zero money, or a figure whose
+// neighbours share its unit. It reports whether it could.
+func (n *narrator) bare(i int, m *nlp.Mention) bool {
+	s, ok := n.subjectFor(i)
+	if !ok {
+		if h := homeOf(n.section); h.concept != "" {
+			s, ok = subject{concept: h.concept}, true
+		}
+	}
+	c, known := schema.ConceptByID(s.concept)
+	if !ok || !known || c.Kind != schema.Amount || !m.Value.IsZero() && n.form != rShare {
+		return false
+	}
+	if n.form == rShare {
+		return false // 占76.23: the sign of a percentage is not ours to add
+	}
+	m.Kind, m.Unit, m.Value = nlp.Amount, "元", decimal.Zero
+	return true
+}
+
+// project reads an unknown phrase with a verb of granting, in the sections
+// about projects, as the budget of the project it names.
+func (n *narrator) project(f *schema.Fact, phrase string) bool {
+	if f.Kind != schema.Amount || f.Form != schema.Level || !strings.HasPrefix(string(n.section), "annex.") {
+		return false
+	}
+	name, granted := n.grantedName(phrase)
+	if !isFundName(name) && !(granted && n.section == schema.SectionProjectEvaluation) {
+		return false
+	}
+	f.Concept, f.Rule, f.Label = schema.PerformanceProjectBudget, "project", name
+	f.Dimensions.Project = projectName(name)
+	return true
+}
+
+// grantedName cuts a phrase at the last verb of granting: 区财政下拨社区办公费.
+func (n *narrator) grantedName(phrase string) (string, bool) {
+	granted := n.granted
+	for _, w := range []string{"下拨", "下达", "拨付", "批复", "安排", "到位", "投入", "用于", "项目资金"} {
+		if k := strings.LastIndex(phrase, w); k >= 0 {
+			if rest := trimFunction(phrase[k+len(w):]); isPhrase(rest) {
+				phrase, granted = rest, true
+			}
+		}
+	}
+	return phrase, granted
+}
+
+// projectPhase turns a bare 支出 about a project into what was spent on it.
+func (n *narrator) projectPhase(f *schema.Fact, s subject) {
+	if !n.projectContext() || n.topic.dims.Project == "" {
+		return
+	}
+	switch f.Concept {
+	case schema.PerformanceProjectBudget, schema.PerformanceProjectSpent:
+		if f.Dimensions.Project == "" {
+			f.Dimensions.Project = n.topic.dims.Project
+		}
+	}
+}
+
+// isFundName reports phrases that end in a word for money set aside for a purpose.
+func isFundName(s string) bool {
+	for _, w := range []string{"经费", "资金", "费", "项目", "专项", "工程"} {
+		if strings.HasSuffix(s, w) {
+			return hanCount(s) >= 4
+		}
+	}
+	return false
+}
+
+// wholePhrase returns the noun phrase a number belongs to when known words are
+// only its beginning: 社会养老服务体系建设市级补助资金.
+func (n *narrator) wholePhrase(at int, tail string) string {
+	s := &n.subjects[len(n.subjects)-1]
+	if k := strings.LastIndex(n.text[:at], tail); k >= s.end && hanCount(n.text[s.end:k]) == 0 {
+		return trimFunction(n.text[max(n.segment, s.start) : k+len(tail)])
+	}
+	return tail
+}
+
+// none reads 无国有资本经营预算拨款支出: a statement that a quantity does not
+// occur, kept as a fact with value zero and marked as stated in words.
+func (n *narrator) none(i int) int {
+	j := i + 1
+	if n.reason || j >= len(n.lx) || n.lx[j].kind != lexWord || hanCount(n.text[n.lx[i].end:n.lx[j].start]) > 3 {
+		return i + 1
+	}
+	s, next := n.nounPhrase(j)
+	c, ok := schema.ConceptByID(s.concept)
+	if !ok || c.Kind != schema.Amount || s.bare || !n.clauseEnds(next) {
+		return i + 1
+	}
+	x := &n.lx[i]
+	m := nlp.Mention{Start: x.start, End: s.end, Kind: nlp.Amount, Unit: "元", Approx: nlp.Exact}
+	f := schema.Fact{Kind: schema.Amount, Unit: "元", Form: schema.Level, Section: n.section, SourceKind: schema.Narrative,
+		Context: n.sentenceAt(x.start), Label: s.label, Rule: "none_statement", Concept: s.concept, Dimensions: s.dims}
+	f.Measure, f.Period = n.ctx.measure, n.periodOf(s.concept, schema.Level)
+	n.out.fact(n.loc, &m, f)
+	return next
+}
+
+// clauseEnds reports that nothing of substance follows lexeme j in its clause.
+func (n *narrator) clauseEnds(j int) bool {
+	from := n.lx[j-1].end
+	to := len(n.text)
+	for ; j < len(n.lx); j++ {
+		if x := &n.lx[j]; x.kind == lexMark && x.mark != '(' && x.mark != ')' {
+			to = x.start
+			break
+		} else if x.kind == lexNumber {
+			return false
+		}
+	}
+	return hanCount(trimFunction(n.text[from:to])) <= 4
+}

@@ -1,0 +1,269 @@
+package tag
+
+import (
+	"strings"
+
+	"gongkai/schema"
+)
+
+// subject is what a clause speaks about: a concept with the dimensions its noun
+// phrase names. A subject without a concept is a phrase the tables do not know.
+type subject struct {
+	concept    schema.ConceptID
+	dims       schema.Dimensions
+	measure    schema.Measure // a phase named inside the phrase: 收入决算总额
+	both       bool           // 收入支出总计: one figure for both sides, or a pair
+	bare       bool           // only a head noun: 支出
+	label      string
+	start, end int
+}
+
+func (s *subject) known() bool { return s.concept != "" }
+
+// nounPhrase reads the subject that begins at lexeme i: a run of fund, head,
+// concept, total and phase words with nothing but connective characters
+// between them. It returns the lexeme after the run.
+func (n *narrator) nounPhrase(i int) (subject, int) {
+	var p phrase
+	j, end := i, n.lx[i].start
+	for ; j < len(n.lx) && n.lx[j].kind == lexWord && p.takes(n.lx[j].entry); j++ {
+		if j > i && !connective(n.text[end:n.lx[j].start]) {
+			break
+		}
+		p.add(n.lx[j].entry)
+		end = n.lx[j].end
+	}
+	if j == i {
+		return subject{}, i
+	}
+	s := p.resolve(n.section, n.ctx)
+	s.start, s.end = n.lx[i].start, end
+	if p.named != nil && p.named.function {
+		if code, to := n.classPath(n.lx[i].start); code != "" {
+			s.concept, s.dims.FuncCode, s.end = schema.ExpenditureByFunction, code, to
+			if s.dims.FundSource == "" {
+				s.dims.FundSource = p.fundOf(s.concept, homeOf(n.section))
+			}
+			for j < len(n.lx) && n.lx[j].start < to {
+				j++
+			}
+		} else if len(s.dims.FuncCode) > 3 && !homeOf(n.section).function {
+			return subject{}, j // a 项 name in running text is an ordinary word
+		}
+	}
+	n.projectSubject(&s, &p)
+	s.label = strings.TrimSpace(n.text[s.start:s.end])
+	return s, j
+}
+
+// connective reports text that does not end a noun phrase.
+func connective(s string) bool {
+	switch strings.Trim(s, " \t\u00a0\u3000“”\"") {
+	case "", "的", "度", "年度", "总", "及", "类", "当年":
+		return true
+	}
+	return false
+}
+
+// phrase accumulates the words of one noun phrase.
+type phrase struct {
+	named   *entry // the first word that names a concept outright
+	fund    schema.FundSource
+	side    side
+	total   bool
+	totalAs string // 总计, 合计 …: 总计 and 总额 mean the grand total
+	year    bool   // 本年
+	measure schema.Measure
+	words   int
+}
+
+// takes reports whether an entry can stand inside a noun phrase after what was read.
+func (p *phrase) takes(e *entry) bool {
+	switch e.role {
+	case rConcept:
+		return p.named == nil && p.side == noSide && !p.total
+	case rFund:
+		return p.fund == "" || p.named != nil
+	case rHead:
+		return p.side == noSide
+	case rTotal, rQualifier:
+		return true
+	case rMeasure:
+		// A phase word opens no phrase: 年初预算为 leaves the subject as it was.
+		return p.words > 0 && p.measure == ""
+	}
+	return false
+}
+
+func (p *phrase) add(e *entry) {
+	p.words++
+	switch e.role {
+	case rConcept:
+		p.named = e
+	case rFund:
+		if p.fund == "" {
+			p.fund = e.fund
+		}
+	case rHead:
+		p.side = e.side
+		if strings.HasSuffix(e.surface, "总") {
+			p.total, p.totalAs = true, "总计"
+		}
+	case rTotal:
+		p.total, p.totalAs = true, e.surface
+	case rQualifier:
+		p.year = true
+	case rMeasure:
+		p.measure = e.measure
+	}
+}
+
+// resolve settles which concept the phrase names, given the section it stands in.
+func (p *phrase) resolve(section schema.SectionID, ctx *context) subject {
+	s := subject{measure: p.measure}
+	home := homeOf(section)
+	if p.named != nil {
+		s.concept = p.named.concept
+		memberNamed(&s, p.named.surface)
+		switch {
+		case p.named.function && (s.concept == "" || home.function):
+			if code := ctx.functionCode(p.named.surface, ""); code != "" {
+				s.concept, s.dims.FuncCode = schema.ExpenditureByFunction, code
+			}
+		case p.named.economic && s.concept == "":
+			if code := ctx.economicCode(p.named.surface); code != "" {
+				s.concept, s.dims.EconCode = schema.ExpenditureByEconomic, code
+			}
+		}
+		s.dims.FundSource = p.fundOf(s.concept, home)
+		s.concept = p.upgradeTotal(s.concept)
+		return s
+	}
+	if p.side == noSide && p.fund == "" {
+		return s // 合计 or 本年 alone name nothing
+	}
+	side := p.side
+	if side == noSide {
+		side = home.side
+	}
+	s.both = side == bothSides
+	s.bare = p.fund == "" && !p.total && !p.year
+	s.concept = sideConcept(side, p, home)
+	s.dims.FundSource = p.fundOf(s.concept, home)
+	return s
+}
+
+// upgradeTotal turns 财政拨款收入 followed by 总计 into the grand total.
+func (p *phrase) upgradeTotal(c schema.ConceptID) schema.ConceptID {
+	if !p.total || p.totalAs != "总计" {
+		return c
+	}
+	switch c {
+	case schema.RevenueFiscal:
+		return schema.RevenueTotal
+	case schema.ExpenditureFiscal:
+		return schema.ExpenditureTotal
+	}
+	return c
+}
+
+// sideConcept names the revenue or expenditure a head noun stands for.
+func sideConcept(sd side, p *phrase, home home) schema.ConceptID {
+	fund := p.fund
+	if fund == "" && !p.total && !p.year {
+		fund = home.headFund
+	}
+	grand := p.total && (p.totalAs == "总计" || p.totalAs == "总额" || p.totalAs == "总量" || p.totalAs == "总体")
+	if !p.total && !p.year && fund == "" {
+		grand = home.grand || sd == bothSides
+	}
+	revenue := sd != expenditureSide
+	switch {
+	case grand && (fund == "" || fund == schema.FiscalFunds):
+		return pick(revenue, schema.RevenueTotal, schema.ExpenditureTotal)
+	case fund == schema.GeneralPublicBudget:
+		return pick(revenue, schema.RevenueGeneralPublicBudget, schema.ExpenditureGeneralPublicBudget)
+	case fund == schema.GovernmentFund:
+		return pick(revenue, schema.RevenueGovernmentFund, schema.ExpenditureGovernmentFund)
+	case fund == schema.StateCapital:
+		return pick(revenue, schema.RevenueStateCapital, schema.ExpenditureStateCapital)
+	case fund == schema.FiscalFunds:
+		return pick(revenue, schema.RevenueFiscal, schema.ExpenditureFiscal)
+	case home.concept != "" && !p.total && !p.year:
+		return home.concept
+	}
+	return pick(revenue, schema.RevenueYear, schema.ExpenditureYear)
+}
+
+func pick(revenue bool, a, b schema.ConceptID) schema.ConceptID {
+	if revenue {
+		return a
+	}
+	return b
+}
+
+// fundOf gives the fund dimension of a concept: named in the phrase, implied by
+// the section, or none where the concept itself names it.
+func (p *phrase) fundOf(c schema.ConceptID, home home) schema.FundSource {
+	id := string(c)
+	switch {
+	case strings.HasPrefix(id, "three_public."):
+		return schema.FiscalFunds
+	case !strings.HasPrefix(id, "revenue.") && !strings.HasPrefix(id, "expenditure.") && !strings.HasPrefix(id, "balance."):
+		return ""
+	case strings.HasSuffix(id, ".general_public_budget"):
+		return schema.GeneralPublicBudget
+	case strings.HasSuffix(id, ".government_fund"):
+		return schema.GovernmentFund
+	case strings.HasSuffix(id, ".state_capital"):
+		return schema.StateCapital
+	case strings.HasSuffix(id, ".fiscal"):
+		return schema.FiscalFunds
+	case p.fund != "":
+		return p.fund
+	}
+	return home.fund
+}
+
+// home is what a section takes for granted about the figures in it.
+type home struct {
+	fund     schema.FundSource // of figures that name none
+	headFund schema.FundSource // fund of a bare 收入 or 支出
+	side     side              // of a bare fund phrase
+	grand    bool              // bare 收入 and 支出 mean the grand totals
+	function bool              // names are read as functional classes first
+	concept  schema.ConceptID  // of a bare head noun, and of a figure without subject
+}
+
+// homeOf returns what a section takes for granted. The order of the statements
+// and what each covers follow the 部门决算 template (财政部, 部门决算公开 文本参考样式).
+func homeOf(s schema.SectionID) home {
+	switch s {
+	case schema.SectionFinalTotal, schema.SectionBudgetTotal:
+		return home{fund: schema.AllFunds, grand: true}
+	case schema.SectionFinalRevenue, schema.SectionBudgetRevenue:
+		return home{fund: schema.AllFunds, side: revenueSide}
+	case schema.SectionFinalExpenditure, schema.SectionBudgetExpenditure:
+		return home{fund: schema.AllFunds, side: expenditureSide}
+	case schema.SectionFinalFiscal, schema.SectionBudgetFiscal:
+		return home{fund: schema.FiscalFunds, grand: true}
+	case schema.SectionFinalGeneralBudget, schema.SectionBudgetGeneralBudget:
+		return home{fund: schema.GeneralPublicBudget, headFund: schema.GeneralPublicBudget, side: expenditureSide, function: true,
+			concept: schema.ExpenditureGeneralPublicBudget}
+	case schema.SectionFinalBasic, schema.SectionBudgetBasic:
+		return home{fund: schema.GeneralPublicBudget, side: expenditureSide, concept: schema.ExpenditureBasic}
+	case schema.SectionFinalThreePublic, schema.SectionBudgetThreePublic:
+		return home{fund: schema.FiscalFunds, side: expenditureSide, concept: schema.ThreePublicTotal}
+	case schema.SectionFinalGovernmentFund, schema.SectionBudgetGovernmentFund:
+		return home{fund: schema.GovernmentFund, headFund: schema.GovernmentFund, side: expenditureSide, function: true,
+			concept: schema.ExpenditureGovernmentFund}
+	case schema.SectionFinalStateCapital, schema.SectionBudgetStateCapital:
+		return home{fund: schema.StateCapital, headFund: schema.StateCapital, side: expenditureSide, function: true,
+			concept: schema.ExpenditureStateCapital}
+	case schema.SectionOtherAgencyOperating, schema.SectionBudgetOperating:
+		return home{concept: schema.AgencyOperatingCost, side: expenditureSide}
+	case schema.SectionOtherProcurement, schema.SectionBudgetProcurement:
+		return home{concept: schema.ProcurementTotal, side: expenditureSide}
+	}
+	return home{fund: schema.AllFunds}
+}

@@ -1,0 +1,181 @@
+package tag
+
+import (
+	"strings"
+	"time"
+
+	"gongkai/nlp"
+	"gongkai/schema"
+)
+
+// date lets a date set the period of what follows, or its base when it stands
+// in a comparison (与2019年相比 sets the base, not the period).
+func (n *narrator) date(i int) int {
+	x := &n.lx[i]
+	d := &n.ms[x.mention]
+	if p := spanPeriod(d, n.ctx.year); p.Known() {
+		n.period = p
+		switch raw := n.text[x.start:x.end]; {
+		case strings.HasSuffix(raw, "年初"):
+			n.period = schema.YearPeriod(p.Start.Year())
+			n.measureAtStart(i)
+		case strings.HasSuffix(raw, "年末") || strings.HasSuffix(raw, "年底"):
+			n.period = schema.Instant(p.End)
+		}
+		if n.asOf(x.start) && p != schema.Instant(p.End) {
+			n.period = schema.Instant(p.End)
+		}
+	}
+	if strings.TrimSpace(n.text[n.segment:x.start]) == "" {
+		n.segment = x.end
+	}
+	return i + 1
+}
+
+// measureAtStart takes 2020年初下达 for the budget of the year's beginning.
+func (n *narrator) measureAtStart(i int) {
+	if i+1 < len(n.lx) && n.lx[i+1].kind == lexWord && (n.lx[i+1].entry.role == rGrant || n.lx[i+1].entry.role == rMeasure) {
+		n.measure = schema.BudgetInitial
+	}
+}
+
+// asOf reports 截至 or 截止 right before a date.
+func (n *narrator) asOf(at int) bool {
+	before := strings.TrimRight(n.text[n.segment:at], " ")
+	return strings.HasSuffix(before, "截至") || strings.HasSuffix(before, "截止") || strings.HasSuffix(before, "截止到") || strings.HasSuffix(before, "截至到")
+}
+
+// relativeYear handles 上年 and 同期 outside a comparison phrase.
+func (n *narrator) relativeYear(i int) {
+	e := n.lx[i].entry
+	if e.surface == "同比" || strings.HasSuffix(e.surface, "同期") {
+		n.base.Period = schema.YearPeriod(n.ctx.year + e.year)
+		return
+	}
+	n.period = schema.YearPeriod(n.ctx.year + e.year)
+}
+
+// comparison reads 与2019年度相比, 比上年决算数, 较年初预算: what the changes that
+// follow are measured against. It returns the lexeme after the phrase, or the
+// next one when the word opens no comparison.
+func (n *narrator) comparison(i int) int {
+	var base schema.Base
+	end, found, closed := n.lx[i].end, false, false
+	j := i + 1
+	for ; j < len(n.lx) && !closed; j++ {
+		x := &n.lx[j]
+		if between := trimFunction(n.text[end:x.start]); hanCount(between) > 6 {
+			break
+		}
+		switch {
+		case x.kind == lexDate:
+			base.Period, found = spanPeriod(&n.ms[x.mention], n.ctx.year), true
+		case x.kind == lexWord && x.entry.role == rYear:
+			base.Period, found = schema.YearPeriod(n.ctx.year+x.entry.year), true
+		case x.kind == lexWord && x.entry.role == rMeasure:
+			base.Measure, found = x.entry.measure, true
+		case x.kind == lexWord && x.entry.role == rPairEnd:
+			closed = true
+		case x.kind == lexWord && found && (x.entry.role == rQualifier || x.entry.role == rTotal):
+		case x.kind == lexWord && x.entry.role == rConcept && found && n.named:
+		default:
+			if !found {
+				return i + 1
+			}
+			n.setBase(base, x.start)
+			return j
+		}
+		end = x.end
+	}
+	if !found {
+		return i + 1
+	}
+	n.setBase(base, end)
+	return j
+}
+
+// setBase takes a comparison in force; the words of it are no part of a phrase.
+func (n *narrator) setBase(b schema.Base, end int) {
+	if b.Measure == schema.Final {
+		b.Measure = ""
+	}
+	n.base = b
+	if !n.named {
+		n.segment = max(n.segment, min(end, len(n.text)))
+	}
+}
+
+// spanPeriod turns a date mention into a period; a bare month takes year.
+func spanPeriod(m *nlp.Mention, year int) schema.Period {
+	s := m.Date
+	from, to := s.FromYear, s.ToYear
+	if from == 0 {
+		from = year
+	}
+	if to == 0 {
+		to = from
+	}
+	if from < 1900 || from > 2200 || to < 1900 || to > 2200 {
+		return schema.Period{}
+	}
+	start := schema.DateOf(from, 1, 1)
+	if s.FromMonth > 0 {
+		start = schema.DateOf(from, time.Month(s.FromMonth), max(s.FromDay, 1))
+	}
+	toMonth, toDay := s.ToMonth, s.ToDay
+	if toMonth == 0 && s.ToYear == 0 {
+		toMonth, toDay = s.FromMonth, s.FromDay
+	}
+	var end schema.Date
+	switch {
+	case toMonth == 0:
+		end = schema.DateOf(to, 12, 31)
+	case toDay == 0:
+		end = schema.DateOf(to, time.Month(toMonth)+1, 0)
+	default:
+		end = schema.DateOf(to, time.Month(toMonth), toDay)
+	}
+	if end < start {
+		return schema.Period{}
+	}
+	return schema.Period{Start: start, End: end}
+}
+
+// periodOf fits the period in force to a fact: instants for balances and
+// stocks, durations for flows, none for standards.
+func (n *narrator) periodOf(c schema.ConceptID, form schema.Form) schema.Period {
+	if form == schema.Threshold {
+		return schema.Period{}
+	}
+	p := n.period
+	if !p.Known() {
+		p = n.ctx.period
+	}
+	if !p.Known() {
+		return p
+	}
+	if c == schema.BalanceOpening && n.measure == schema.Used {
+		return p
+	}
+	return fitPeriod(c, p, n.ctx.year)
+}
+
+// fitPeriod makes a period an instant where the concept is one and a duration
+// where it is not. An opening balance stands on the first day of the year it
+// opens: 2019年结转资金 in the 2020 report opens 2020.
+func fitPeriod(c schema.ConceptID, p schema.Period, year int) schema.Period {
+	concept, known := schema.ConceptByID(c)
+	switch {
+	case c == schema.BalanceOpening:
+		y := p.End.Year()
+		if y == year-1 {
+			y = year
+		}
+		return schema.Instant(schema.DateOf(y, 1, 1))
+	case known && concept.Instant:
+		return schema.Instant(p.End)
+	case p.IsInstant():
+		return schema.Period{Start: schema.DateOf(p.End.Year(), 1, 1), End: p.End}
+	}
+	return p
+}

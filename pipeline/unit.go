@@ -1,0 +1,329 @@
+package pipeline
+
+import (
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"hash"
+	"io"
+	"iter"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"gongkai/extract"
+	"gongkai/pipeline/sink"
+	"gongkai/schema"
+)
+
+// A unit file is its segments, then the index as JSON, then eight bytes with
+// the length of the index and unitMagic.
+const unitMagic = "gkunit01"
+
+// unitIndex says what a unit file holds.
+type unitIndex struct {
+	Segments []segment
+	Files    []fileResult
+	Failures []failure // checks that do not hold, the gravest first, at most listed
+}
+
+// segment is a sorted run of rows of one table and partition.
+type segment struct {
+	Table          string
+	Year           int32
+	Offset, Length int64
+	Rows           int64
+	Hash           string
+	unit           string // path of the unit file
+}
+
+// fileResult is what became of one content.
+type fileResult struct {
+	Hash      string
+	Bytes     int64
+	Status    schema.Status
+	Reason    string `json:",omitempty"`
+	Detail    string `json:",omitempty"`
+	Facts     int
+	Concepts  int
+	Issues    int
+	Mentions  int
+	Checks    map[schema.Verdict]int `json:",omitempty"`
+	Seconds   float64
+	Transient bool `json:",omitempty"` // may go differently next time
+}
+
+// failure is a check that does not hold, for the closing summary.
+type failure struct {
+	Document  string
+	Severity  schema.Severity
+	Rule      schema.RuleID
+	Formula   string
+	Diagnosis schema.Diagnosis
+}
+
+func compareFailures(a, b failure) int {
+	return cmp.Or(cmp.Compare(rank(a.Severity), rank(b.Severity)), cmp.Compare(a.Rule, b.Rule),
+		cmp.Compare(a.Document, b.Document), cmp.Compare(a.Formula, b.Formula))
+}
+
+func rank(s schema.Severity) int {
+	return slices.Index([]schema.Severity{schema.Error, schema.Warning, schema.Info}, s)
+}
+
+// worker runs units; its methods may be used at once.
+type worker struct {
+	dir     string // of unit files
+	version string
+	options Options
+	process func(context.Context, Source, Options) *schema.Report
+}
+
+// run makes the file of a unit unless it is there, and returns its index.
+// reused reports that it was.
+func (w *worker) run(ctx context.Context, u Unit, done func(fileResult)) (x *unitIndex, reused bool, err error) {
+	path := filepath.Join(w.dir, u.ID+".unit")
+	if x, err := readIndex(path); err == nil && !x.transient() {
+		return x, true, nil
+	}
+	x, err = w.make(ctx, u, path, done)
+	return x, false, err
+}
+
+func (x *unitIndex) transient() bool {
+	return slices.ContainsFunc(x.Files, func(f fileResult) bool { return f.Transient })
+}
+
+func (w *worker) make(ctx context.Context, u Unit, path string, done func(fileResult)) (*unitIndex, error) {
+	x := new(unitIndex)
+	var all unitRows
+	for _, in := range u.Files {
+		began := time.Now()
+		r, transient := w.read(ctx, in)
+		if ctx.Err() != nil {
+			return nil, ctx.Err() // the report may be cut short: keep nothing of it
+		}
+		rows := sink.FromReport(r, w.version)
+		all.add(&rows)
+		result := resultOf(&r.Document, &rows)
+		result.Seconds, result.Transient = time.Since(began).Seconds(), transient
+		x.Files = append(x.Files, result)
+		x.Failures = append(x.Failures, failures(r)...)
+		done(result)
+	}
+	x.Failures = gravest(x.Failures)
+	err := writeAtomically(path, func(f io.Writer) error { return all.write(f, x) })
+	x.place(path)
+	return x, err
+}
+
+// read reads a file and processes it. What depends on the moment (a clock
+// that ran out, a file that changed since the plan) is transient.
+func (w *worker) read(ctx context.Context, in Input) (r *schema.Report, transient bool) {
+	row := schema.Document{ID: in.Hash, Bytes: in.Size}
+	if in.Size > w.options.Limits.Bytes {
+		return refused(row, &extract.Refusal{Reason: extract.TooLarge,
+			Detail: fmt.Sprintf("%d bytes, the limit is %d", in.Size, w.options.Limits.Bytes)}), false
+	}
+	data, err := os.ReadFile(in.Path)
+	if err != nil {
+		return refused(row, unreadable(err)), true
+	}
+	if Hash(data) != in.Hash {
+		return refused(row, unreadable(errors.New("the file changed while it was read"))), true
+	}
+	r = w.process(ctx, Source{Data: data}, w.options)
+	return r, r.Document.Reason == string(extract.TimedOut)
+}
+
+func resultOf(d *schema.Document, rows *sink.Rows) fileResult {
+	return fileResult{Hash: d.ID, Bytes: d.Bytes, Status: d.Status, Reason: d.Reason, Detail: d.Detail,
+		Facts: len(rows.Facts), Concepts: int(rows.Document.FactsWithConcept), Issues: len(rows.Issues),
+		Mentions: d.MentionCount, Checks: d.CheckCounts}
+}
+
+// listed is how many failures and refusals a summary shows.
+const listed = 20
+
+func failures(r *schema.Report) (all []failure) {
+	for i := range r.Checks {
+		if c := &r.Checks[i]; c.Verdict == schema.Inconsistent {
+			all = append(all, failure{r.Document.ID, c.Severity, c.Rule, c.Formula, c.Diagnosis})
+		}
+	}
+	return gravest(all)
+}
+
+func gravest(all []failure) []failure {
+	slices.SortFunc(all, compareFailures)
+	return all[:min(len(all), listed)]
+}
+
+// unitRows are the rows of a unit, by partition where the table has them.
+type unitRows struct {
+	documents []sink.DocumentRow
+	facts     map[int32][]sink.FactRow
+	checks    map[int32][]sink.CheckRow
+	issues    []sink.IssueRow
+	blocks    []sink.BlockRow
+}
+
+func (u *unitRows) add(r *sink.Rows) {
+	if u.facts == nil {
+		u.facts, u.checks = make(map[int32][]sink.FactRow), make(map[int32][]sink.CheckRow)
+	}
+	u.documents = append(u.documents, r.Document)
+	for _, f := range r.Facts {
+		u.facts[f.FiscalYear] = append(u.facts[f.FiscalYear], f)
+	}
+	for _, c := range r.Checks {
+		u.checks[c.FiscalYear] = append(u.checks[c.FiscalYear], c)
+	}
+	u.issues = append(u.issues, r.Issues...)
+	u.blocks = append(u.blocks, r.Blocks...)
+}
+
+// write writes the unit file and completes its index.
+func (u *unitRows) write(w io.Writer, x *unitIndex) error {
+	spill, err := sink.NewSpill()
+	if err != nil {
+		return err
+	}
+	defer spill.Close()
+	s := &segmentWriter{w: w, spill: spill, index: x}
+	addSegment(s, "documents", 0, u.documents, sink.CompareDocuments())
+	for _, year := range slices.Sorted(maps.Keys(u.facts)) {
+		addSegment(s, "facts", year, u.facts[year], sink.CompareFacts())
+	}
+	for _, year := range slices.Sorted(maps.Keys(u.checks)) {
+		addSegment(s, "checks", year, u.checks[year], sink.CompareChecks())
+	}
+	addSegment(s, "issues", 0, u.issues, sink.CompareIssues())
+	addSegment(s, "blocks", 0, u.blocks, sink.CompareBlocks())
+	return s.finish()
+}
+
+// segmentWriter appends segments; after an error it does nothing more.
+type segmentWriter struct {
+	w      io.Writer
+	spill  *sink.Spill
+	index  *unitIndex
+	hash   hash.Hash
+	offset int64
+	err    error
+}
+
+// Write counts and hashes what the spill writes.
+func (s *segmentWriter) Write(p []byte) (int, error) {
+	n, err := s.w.Write(p)
+	s.hash.Write(p[:n])
+	s.offset += int64(n)
+	return n, err
+}
+
+func addSegment[R sink.Row](s *segmentWriter, table string, year int32, rows []R, compare func(a, b *R) int) {
+	if s.err != nil || len(rows) == 0 {
+		return
+	}
+	sink.Sort(rows, compare)
+	s.hash = sha256.New()
+	seg := segment{Table: table, Year: year, Offset: s.offset, Rows: int64(len(rows))}
+	s.err = sink.WriteSegment(s.spill, s, each(rows))
+	seg.Length, seg.Hash = s.offset-seg.Offset, hex.EncodeToString(s.hash.Sum(nil))
+	s.index.Segments = append(s.index.Segments, seg)
+}
+
+func (s *segmentWriter) finish() error {
+	if s.err != nil {
+		return s.err
+	}
+	index, err := json.Marshal(s.index)
+	if err != nil {
+		return err
+	}
+	index = binary.LittleEndian.AppendUint64(index, uint64(len(index)))
+	_, err = s.w.Write(append(index, unitMagic...))
+	return err
+}
+
+func each[R any](rows []R) iter.Seq2[R, error] {
+	return func(yield func(R, error) bool) {
+		for i := range rows {
+			if !yield(rows[i], nil) {
+				return
+			}
+		}
+	}
+}
+
+// readIndex reads the index of a unit file.
+func readIndex(path string) (*unitIndex, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	tail := make([]byte, 8+len(unitMagic))
+	end := info.Size() - int64(len(tail))
+	if end < 0 {
+		return nil, errBadUnit
+	}
+	if _, err := f.ReadAt(tail, end); err != nil {
+		return nil, err
+	}
+	n := binary.LittleEndian.Uint64(tail)
+	if string(tail[8:]) != unitMagic || n > uint64(end) {
+		return nil, errBadUnit
+	}
+	data := make([]byte, n)
+	if _, err := f.ReadAt(data, end-int64(n)); err != nil {
+		return nil, err
+	}
+	x := new(unitIndex)
+	if err := json.Unmarshal(data, x); err != nil {
+		return nil, fmt.Errorf("%w: %w", errBadUnit, err)
+	}
+	x.place(path)
+	return x, nil
+}
+
+// place says where the segments are.
+func (x *unitIndex) place(path string) {
+	for i := range x.Segments {
+		x.Segments[i].unit = path
+	}
+}
+
+var errBadUnit = errors.New("not a unit file")
+
+// readSegment yields the rows of a segment, opening its file when asked for
+// the first and closing it after the last.
+func readSegment[R any](s segment) iter.Seq2[R, error] {
+	return func(yield func(R, error) bool) {
+		f, err := os.Open(s.unit)
+		if err != nil {
+			yield(*new(R), err)
+			return
+		}
+		defer f.Close()
+		for row, err := range sink.ReadSegment[R](io.NewSectionReader(f, s.Offset, s.Length)) {
+			if err != nil {
+				err = fmt.Errorf("%s: %w", s.unit, err)
+			}
+			if !yield(row, err) || err != nil {
+				return
+			}
+		}
+	}
+}

@@ -1,0 +1,108 @@
+package schema
+
+import (
+	"iter"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// The canonical units of level facts (see numbers: money is kept in 元).
+const (
+	unitYuan   = "元"
+	unitItems  = "个"
+	unitPeople = "人"
+	unitCars   = "辆"
+)
+
+// Concepts returns every concept in the order of the published vocabulary.
+// The slice is the caller's own, the synonyms within it are shared: read only.
+func Concepts() []Concept { return slices.Clone(conceptTable().all) }
+
+// ConceptByID returns the concept with an id, and false for an unknown id.
+func ConceptByID(id ConceptID) (Concept, bool) {
+	t := conceptTable()
+	i, ok := t.byID[id]
+	if !ok {
+		return Concept{}, false
+	}
+	return t.all[i], true
+}
+
+// Wordings yields the concept's label and then its synonyms: every string
+// that names it. Wordings carry no quotation marks (“三公”经费 is written
+// 三公经费) and use full-width brackets, so a reader folds its text the same
+// way before it looks for them.
+func (c Concept) Wordings() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for _, w := range append([]string{labelWording(c.Label)}, c.Synonyms...) {
+			if !yield(w) {
+				return
+			}
+		}
+	}
+}
+
+// labelWording is the part of a standard label that stands in a text: without
+// the remark in brackets that says which dimension settles a member, and
+// without quotation marks.
+func labelWording(label string) string {
+	if i := strings.Index(label, "（"); i >= 0 && strings.Contains(label[i:], "定") {
+		label = label[:i]
+	}
+	return strings.NewReplacer("“", "", "”", "").Replace(label)
+}
+
+type concepts struct {
+	all  []Concept
+	byID map[ConceptID]int
+}
+
+var conceptTable = sync.OnceValue(func() concepts {
+	t := concepts{byID: make(map[ConceptID]int)}
+	for _, part := range [][]Concept{
+		revenueConcepts(), expenditureConcepts(), balanceConcepts(),
+		threePublicConcepts(), agencyConcepts(), procurementConcepts(), assetConcepts(),
+		performanceConcepts(), bodyConcepts(),
+	} {
+		t.all = append(t.all, part...)
+	}
+	for i, c := range t.all {
+		t.byID[c.ID] = i
+	}
+	return t
+})
+
+// amount is a quantity of money over a period, in 元.
+func amount(id ConceptID, label, synonyms, basis, example string) Concept {
+	return Concept{ID: id, Label: label, Kind: Amount, Unit: unitYuan,
+		Synonyms: words(synonyms), Basis: basis, Example: example}
+}
+
+// balance is a quantity of money at a date, in 元.
+func balance(id ConceptID, label, synonyms, basis, example string) Concept {
+	c := amount(id, label, synonyms, basis, example)
+	c.Instant = true
+	return c
+}
+
+// count is a number of things over a period.
+func count(id ConceptID, label, unit, synonyms, basis, example string) Concept {
+	return Concept{ID: id, Label: label, Kind: Count, Unit: unit,
+		Synonyms: words(synonyms), Basis: basis, Example: example}
+}
+
+// stock is a number of things at a date.
+func stock(id ConceptID, label, unit, synonyms, basis, example string) Concept {
+	c := count(id, label, unit, synonyms, basis, example)
+	c.Instant = true
+	return c
+}
+
+// words splits a list of wordings written with "|" between them.
+func words(list string) []string {
+	if list == "" {
+		return nil
+	}
+	return strings.Split(list, "|")
+}

@@ -1,0 +1,139 @@
+package schema
+
+// The ids of rules whose operands come from the text.
+const (
+	RuleListSum        RuleID = "text.list_sum"
+	RuleSubtotal       RuleID = "text.subtotal"
+	RuleGloss          RuleID = "text.gloss"
+	RuleDifference     RuleID = "text.difference"
+	RulePctChange      RuleID = "text.pct_change"
+	RuleDirection      RuleID = "text.direction"
+	RuleSameDirection  RuleID = "text.same_direction"
+	RuleFlat           RuleID = "text.flat"
+	RuleShare          RuleID = "text.share"
+	RuleShareSum       RuleID = "text.share_sum"
+	RuleCompletion     RuleID = "text.completion"
+	RuleComparisonWord RuleID = "text.comparison_word"
+	RuleDuplicate      RuleID = "text.duplicate"
+	RuleRepeat         RuleID = "text.repeat"
+	RuleCount          RuleID = "text.count"
+	RuleUsed           RuleID = "text.used"
+)
+
+const (
+	basisFinal    = "财政部《部门决算报表编制说明》；部门决算公开文本参考样式"
+	basisClass    = "《政府收支分类科目》类、款、项逐级汇总"
+	basisText     = "报告正文自述"
+	basisThree    = "中办发〔2013〕13号；“三公”经费决算公开口径"
+	basisProcure  = "《政府采购法》第二条：货物、工程和服务"
+	basisBudget   = "《预算法》第四十六条；部门预算公开文本参考样式"
+	sinceFirst    = "0.1.0"
+	exampleNumber = "444.71 = 438.61 + 6.10"
+)
+
+// Rules returns the rules table in the order checks are reported.
+func Rules() []Rule {
+	gpb, fund, soe, fiscal := GeneralPublicBudget, GovernmentFund, StateCapital, FiscalFunds
+	return []Rule{
+		stated(RuleListSum, "列举的各项之和等于所述合计", SumFamily, Error, "合计16万元，其中A 4万元、B 12万元：16 = 4 + 12"),
+		stated(RuleSubtotal, "列举中的小计等于其前各项之和", SumFamily, Error, "192.73、19.68和189.93三项402.34：402.34 = 192.73 + 19.68 + 189.93"),
+		stated(RuleGloss, "括号内的构成等于括号前的数", SumFamily, Warning, "1.03（年初5.4，追减-4.4）：1.03 ≈ 5.4 - 4.4"),
+		stated(RuleDifference, "增减额等于本期减基期", DifferenceFamily, Error, "444.71 - 482.02 = -37.31"),
+		stated(RulePctChange, "增减率等于增减额除以基期", PctChangeFamily, Error, "-37.31 / 482.02 = -7.74%"),
+		stated(RuleDirection, "增减用词与两期差额同号", DirectionFamily, Error, "444.71 < 482.02：减少"),
+		stated(RuleSameDirection, "增减额与增减率用词同向", DirectionFamily, Warning, "减少37.31万元，下降7.74%"),
+		stated(RuleFlat, "与基期持平", DirectionFamily, Warning, "2.50与2019年2.50持平"),
+		stated(RuleShare, "占比等于部分除以整体", ShareFamily, Error, "438.61 / 444.71 = 98.63%"),
+		stated(RuleShareSum, "同一整体各占比之和为100%", ShareSumFamily, Warning, "98.63% + 1.37% = 100%"),
+		stated(RuleCompletion, "完成率等于决算（执行）数除以预算数", CompletionFamily, Error, "8 / 8 = 100%"),
+		stated(RuleComparisonWord, "“大于、小于、持平”与数字一致", ComparisonFamily, Error, "决算4 = 预算4：持平"),
+		stated(RuleDuplicate, "同一事实在报告各处数值一致", DuplicateFamily, Error, "正文444.71 = 图444.71"),
+		stated(RuleRepeat, "重复段落中的数字一致", DuplicateFamily, Info, "正文2717户 = 附件2717户"),
+		stated(RuleCount, "所述个数等于列出的名称数", CountFamily, Warning, "2个社区：甲社区、乙社区"),
+		stated(RuleUsed, "已使用数不超过可用数", PartWholeFamily, Warning, "117.78 ≤ 192.73"),
+
+		sum("final.balanced", "收入总计 = 支出总计", Error, basisFinal+" 财决01表", "444.71 = 444.71",
+			t(RevenueTotal), t(ExpenditureTotal)),
+		sum("final.revenue_sources", "本年收入合计 = 各来源收入之和", Error, basisFinal+" 财决03表", exampleNumber,
+			t(RevenueYear), opt(RevenueGeneralPublicBudget), opt(RevenueGovernmentFund), opt(RevenueStateCapital), opt(RevenueSuperiorSubsidy),
+			opt(RevenueInstitution), opt(RevenueOperating), opt(RevenueSubordinate), opt(RevenueOther)),
+		sum("final.revenue_total", "收入总计 = 本年收入合计 + 使用非财政拨款结余 + 年初结转和结余", Error, basisFinal+" 财决01表", "120 = 100 + 5 + 15",
+			t(RevenueTotal), t(RevenueYear), opt(BalanceUseNonFiscal), opt(BalanceOpening)),
+		sum("final.expenditure_total", "支出总计 = 本年支出合计 + 结余分配 + 年末结转和结余", Error, basisFinal+" 财决01表", "120 = 110 + 0 + 10",
+			t(ExpenditureTotal), t(ExpenditureYear), opt(BalanceAllocation), opt(BalanceClosing)),
+		sum("final.expenditure_nature", "本年支出合计 = 基本支出 + 项目支出 + 上缴上级支出 + 经营支出 + 对附属单位补助支出", Error, basisFinal+" 财决04表", "483.15 ≈ 416.72 + 66.42",
+			t(ExpenditureYear), t(ExpenditureBasic), t(ExpenditureProject), opt(ExpenditureRemitUp), opt(ExpenditureOperating), opt(ExpenditureSubordinateSubsidy)),
+		sum("final.fiscal_revenue", "财政拨款收入 = 一般公共预算 + 政府性基金 + 国有资本经营预算财政拨款收入", Error, basisFinal+" 财决01-1表", exampleNumber,
+			t(RevenueFiscal), tf(RevenueGeneralPublicBudget, gpb), tf(RevenueGovernmentFund, fund), tfOpt(RevenueStateCapital, soe)),
+		sum("final.fiscal_revenue_total", "财政拨款收入总计与各财政拨款收入、年初结转相符", Error, basisFinal+" 财决01-1表", exampleNumber,
+			tf(RevenueTotal, fiscal), tf(RevenueGeneralPublicBudget, gpb), tf(RevenueGovernmentFund, fund), tfOpt(RevenueStateCapital, soe), tfOpt(BalanceOpening, fiscal)),
+		sum("final.fiscal_expenditure", "财政拨款支出 = 一般公共预算 + 政府性基金 + 国有资本经营预算财政拨款支出", Error, basisFinal+" 财决01-1表", "477.36 = 471.26 + 6.10",
+			t(ExpenditureFiscal), tf(ExpenditureGeneralPublicBudget, gpb), tf(ExpenditureGovernmentFund, fund), tf(ExpenditureStateCapital, soe)),
+		sum("final.fiscal_expenditure_total", "财政拨款支出总计 = 三项财政拨款支出 + 年末结转", Error, basisFinal+" 财决01-1表", "477.36 = 471.26 + 6.10",
+			tf(ExpenditureTotal, fiscal), tf(ExpenditureGeneralPublicBudget, gpb), tf(ExpenditureGovernmentFund, fund), tf(ExpenditureStateCapital, soe), tfOpt(BalanceClosing, fiscal)),
+		sum("final.basic_split", "基本支出 = 人员经费 + 公用经费", Error, basisFinal+" 财决08-1表", "416.74 = 399.42 + 17.32",
+			t(ExpenditureBasic), t(ExpenditurePersonnel), t(ExpenditurePublicUse)),
+		sum("final.general_budget_nature", "一般公共预算财政拨款支出 = 基本支出 + 项目支出", Error, basisFinal+" 财决07表", "307.82 = 105.58 + 202.24",
+			tf(ExpenditureGeneralPublicBudget, gpb), tf(ExpenditureBasic, gpb), tf(ExpenditureProject, gpb)),
+		sum("three_public.parts", "“三公”经费 = 因公出国（境）费 + 公务用车购置及运行维护费 + 公务接待费", Error, basisThree, "2.5 = 0 + 2.5 + 0",
+			t(ThreePublicTotal), t(ThreePublicAbroad), t(ThreePublicVehicle), t(ThreePublicReception)),
+		sum("three_public.vehicle_parts", "公务用车购置及运行维护费 = 购置费 + 运行维护费", Error, basisThree, "37.35 = 25.00 + 12.35",
+			t(ThreePublicVehicle), t(ThreePublicVehiclePurchase), t(ThreePublicVehicleOperation)),
+		sum("procurement.parts", "政府采购支出总额 = 货物 + 工程 + 服务", Error, basisProcure, "9.1 = 9.1 + 0 + 0",
+			t(ProcurementTotal), t(ProcurementGoods), t(ProcurementWorks), t(ProcurementServices)),
+
+		children("table.function_hierarchy", "表内上级功能分类等于下级之和", FunctionAxis, "", "1281.95 = 252.74 + 220.79 + 545.85 + 257.14 …"),
+		children("table.function_total", "表内合计等于各类之和", FunctionAxis, ExpenditureYear, "307.82 = 264.87 + 10.82 + 2.71 + 29.42"),
+		children("table.economic_hierarchy", "表内上级经济分类等于下级之和", EconomicAxis, "", "95.36 = 14.12 + 39.72 + …"),
+		children("table.nature", "表内每行支出合计等于基本、项目等各栏之和", NatureAxis, "", "1715.05 = 1690.05 + 25.00"),
+		children("asset.vehicle_kinds", "车辆总数等于各类车辆之和", VehicleAxis, AssetVehicles, "10 = 0 + 0 + 10"),
+		children("project.total", "项目合计等于各项目之和", ProjectAxis, "", "8 = 4 + 4"),
+
+		atMost("part.general_budget", "一般公共预算财政拨款支出不超过本年支出", t(ExpenditureGeneralPublicBudget), t(ExpenditureYear)),
+		atMost("part.basic", "一般公共预算基本支出不超过全部基本支出", tf(ExpenditureBasic, gpb), tf(ExpenditureBasic, AllFunds)),
+		atMost("part.basic_of_budget", "一般公共预算基本支出不超过一般公共预算支出", tf(ExpenditureBasic, gpb), tf(ExpenditureGeneralPublicBudget, gpb)),
+		atMost("part.vehicle", "公务用车费不超过“三公”经费", t(ThreePublicVehicle), t(ThreePublicTotal)),
+		atMost("part.vehicle_operation", "公务用车运行维护费不超过公务用车购置及运行维护费", t(ThreePublicVehicleOperation), t(ThreePublicVehicle)),
+		atMost("part.operation_of_public_use", "公务用车运行维护费不超过公用经费", t(ThreePublicVehicleOperation), t(ExpenditurePublicUse)),
+		atMost("part.operating_cost", "机关运行经费不超过公用经费", t(AgencyOperatingCost), t(ExpenditurePublicUse)),
+		atMost("part.fund_of_project", "政府性基金支出不超过项目支出", t(ExpenditureGovernmentFund), tf(ExpenditureProject, AllFunds)),
+		atMost("part.procurement", "政府采购支出不超过本年支出", t(ProcurementTotal), t(ExpenditureYear)),
+		atMost("part.small", "授予小微企业合同金额不超过授予中小企业合同金额", t(ProcurementSmall), t(ProcurementSME)),
+		atMost("part.small_reserved", "面向小微企业预留金额不超过面向中小企业预留金额", t(ProcurementSmallReserved), t(ProcurementSMEReserved)),
+		atMost("part.vehicles_held", "公务用车保有量不超过车辆总数", t(ThreePublicVehiclesHeld), t(AssetVehicles)),
+		atMost("part.evaluated", "自评项目数不超过编制绩效目标项目数", t(PerformanceProjectsEvaluated), t(PerformanceProjectsTarget)),
+		atMost("part.disclosed", "反映完成情况的项目数不超过自评项目数", t(PerformanceProjectsDisclosed), t(PerformanceProjectsEvaluated)),
+	}
+}
+
+// RuleByID returns the rule with an id, and false for an unknown id.
+func RuleByID(id RuleID) (Rule, bool) {
+	for _, r := range Rules() {
+		if r.ID == id {
+			return r, true
+		}
+	}
+	return Rule{}, false
+}
+
+func stated(id RuleID, title string, f Family, s Severity, example string) Rule {
+	return Rule{ID: id, Title: title, Family: f, Severity: s, Since: sinceFirst, Basis: basisText, Example: example, Relation: Stated{}}
+}
+
+func sum(id RuleID, title string, s Severity, basis, example string, total Term, parts ...Term) Rule {
+	return Rule{ID: id, Title: title, Family: SumFamily, Severity: s, Since: sinceFirst, Basis: basis, Example: example, Relation: Sum{total, parts}}
+}
+
+func children(id RuleID, title string, axis Axis, total ConceptID, example string) Rule {
+	return Rule{ID: id, Title: title, Family: SumFamily, Severity: Error, Since: sinceFirst, Basis: basisClass, Example: example, Relation: Children{axis, total}}
+}
+
+func atMost(id RuleID, title string, part, whole Term) Rule {
+	return Rule{ID: id, Title: title, Family: PartWholeFamily, Severity: Warning, Since: sinceFirst, Basis: basisFinal,
+		Example: "2.5 ≤ 17.32", Relation: NotAbove{part, whole}}
+}
+
+func t(c ConceptID) Term                   { return Term{Concept: c} }
+func opt(c ConceptID) Term                 { return Term{Concept: c, Optional: true} }
+func tf(c ConceptID, f FundSource) Term    { return Term{Concept: c, Fund: f} }
+func tfOpt(c ConceptID, f FundSource) Term { return Term{Concept: c, Fund: f, Optional: true} }
