@@ -18,9 +18,11 @@ type format struct {
 // file's name.
 func formats() []format {
 	return []format{
+		{"ooxml", matchOOXML, readOOXML},
 		{"pdf", matchPDF, readPDF},
 		{"mhtml", matchMHTML, readMHTML},
 		{"html", matchHTML, readHTML},
+		{"csv", matchCSV, readCSV},
 		{"txt", matchText, readText}, // last: it takes whatever decodes
 	}
 }
