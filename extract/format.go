@@ -17,6 +17,7 @@ type format struct {
 // file's name.
 func formats() []format {
 	return []format{
+		{"msdoc", matchOLE, readOLE}, // doc, wps, xls, et by their streams
 		{"txt", matchText, readText},
 	}
 }
