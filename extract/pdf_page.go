@@ -279,8 +279,19 @@ func (p *pdfPage) path(o references.FPDF_PAGEOBJECT, m matrix) error {
 		}
 	}
 	pen.end()
+	if !mode.Stroke && len(pen.rules) > 0 && p.pale(o) {
+		return nil
+	}
 	p.out.Rules = append(p.out.Rules, pen.rules...)
 	return nil
+}
+
+// pale reports whether an object is filled so lightly that it is shading, or
+// nothing, and no line: word processors fill cells in strips.
+func (p *pdfPage) pale(o references.FPDF_PAGEOBJECT) bool {
+	const light = 215 // of 255; borders are black or some grey or colour, shading is lighter
+	c, err := p.pdf.FPDFPageObj_GetFillColor(&requests.FPDFPageObj_GetFillColor{PageObject: o})
+	return err == nil && c.FillColor.R >= light && c.FillColor.G >= light && c.FillColor.B >= light
 }
 
 // segment feeds one path segment to the pen.
