@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"strings"
 	"unicode"
 
 	"github.com/klippa-app/go-pdfium"
@@ -91,6 +92,7 @@ func (p *pdfPage) glyphs(clipped bool) error {
 	if n.Count > pdfPageChars {
 		return refuse(TooLarge, "page %d has %d characters", p.out.Number, n.Count)
 	}
+	text := p.units(tp.TextPage, n.Count)
 	var seen []pdfChar
 	for i := range n.Count {
 		if i&0xff == 0 {
@@ -98,13 +100,9 @@ func (p *pdfPage) glyphs(clipped bool) error {
 				return err
 			}
 		}
-		u, err := p.pdf.FPDFText_GetUnicode(&requests.FPDFText_GetUnicode{TextPage: tp.TextPage, Index: i})
+		r, err := p.char(tp.TextPage, text, i)
 		if err != nil {
 			return err
-		}
-		r := rune(uint32(u.Unicode))
-		if r < ' ' && r != '\r' && r != '\n' && r != '\t' {
-			r = unicode.ReplacementChar // a glyph the font gives no character for
 		}
 		if !layout.Visible(r) {
 			continue
@@ -128,6 +126,41 @@ func (p *pdfPage) glyphs(clipped bool) error {
 	}
 	p.out.Glyphs = cs.List()
 	return nil
+}
+
+// units returns the characters of a page in one call, or nil where they cannot
+// be matched with their indexes: where some have no code.
+func (p *pdfPage) units(text references.FPDF_TEXTPAGE, n int) []rune {
+	t, err := p.pdf.FPDFText_GetText(&requests.FPDFText_GetText{TextPage: text, StartIndex: 0, Count: n})
+	if err != nil {
+		return nil
+	}
+	rs := []rune(strings.TrimSuffix(t.Text, "\x00"))
+	for _, r := range rs {
+		if r > 0xffff || r == unicode.ReplacementChar || r < ' ' && r != '\r' && r != '\n' {
+			return nil
+		}
+	}
+	if len(rs) != n {
+		return nil
+	}
+	return rs
+}
+
+// char returns character i.
+func (p *pdfPage) char(page references.FPDF_TEXTPAGE, text []rune, i int) (rune, error) {
+	if text != nil {
+		return text[i], nil
+	}
+	u, err := p.pdf.FPDFText_GetUnicode(&requests.FPDFText_GetUnicode{TextPage: page, Index: i})
+	if err != nil {
+		return 0, err
+	}
+	r := rune(uint32(u.Unicode))
+	if r < ' ' && r != '\r' && r != '\n' && r != '\t' {
+		r = unicode.ReplacementChar // a glyph the font gives no character for
+	}
+	return r, nil
 }
 
 // charBox returns the place of character i: its advance wide, from descent to
@@ -249,6 +282,10 @@ func (p *pdfPage) matrix(o references.FPDF_PAGEOBJECT) (matrix, error) {
 // boxes too thin to be anything else. The edge of a filled area is no rule: it
 // is shading, drawn to any size.
 func (p *pdfPage) path(o references.FPDF_PAGEOBJECT, m matrix) error {
+	n, err := p.pdf.FPDFPath_CountSegments(&requests.FPDFPath_CountSegments{PageObject: o})
+	if err != nil {
+		return err
+	}
 	mode, err := p.pdf.FPDFPath_GetDrawMode(&requests.FPDFPath_GetDrawMode{PageObject: o})
 	if err != nil {
 		return err
@@ -256,34 +293,64 @@ func (p *pdfPage) path(o references.FPDF_PAGEOBJECT, m matrix) error {
 	if !mode.Stroke && mode.FillMode == enums.FPDF_FILLMODE_NONE {
 		return nil // a clip
 	}
-	own, err := p.matrix(o)
-	if err != nil {
-		return err
+	if p.segments += n.Count; p.segments > pdfPageSegments {
+		return refuse(TooLarge, "page %d draws more than %d lines", p.out.Number, pdfPageSegments)
 	}
-	n, err := p.pdf.FPDFPath_CountSegments(&requests.FPDFPath_CountSegments{PageObject: o})
-	if err != nil {
-		return err
-	}
-	pen := pen{stroke: mode.Stroke, m: own.then(m), place: p.place}
-	for k := range n.Count {
-		if p.segments++; p.segments > pdfPageSegments {
-			return refuse(TooLarge, "page %d draws more than %d lines", p.out.Number, pdfPageSegments)
-		}
-		if p.segments&0xff == 0 {
-			if err := p.in.check(); err != nil {
-				return err
-			}
-		}
-		if err := p.segment(o, k, &pen); err != nil {
+	var rules []layout.Box
+	box, known := p.bounds(o, m, n.Count)
+	switch {
+	case known && straight(box):
+		rules = []layout.Box{box}
+	case known && !mode.Stroke:
+		return nil // a filled area
+	default:
+		if rules, err = p.follow(o, m, mode.Stroke, n.Count); err != nil {
 			return err
 		}
 	}
-	pen.end()
-	if !mode.Stroke && len(pen.rules) > 0 && p.pale(o) {
+	if len(rules) > 0 && !mode.Stroke && p.pale(o) {
 		return nil
 	}
-	p.out.Rules = append(p.out.Rules, pen.rules...)
+	p.out.Rules = append(p.out.Rules, rules...)
 	return nil
+}
+
+// bounds returns where a path of a single line or box stands, which tells all
+// about it at a tenth of the cost of following it; a call into the engine has
+// a price of its own. known is false for longer paths.
+func (p *pdfPage) bounds(o references.FPDF_PAGEOBJECT, m matrix, segments int) (box layout.Box, known bool) {
+	const lineTo, closedBox = 2, 5 // segments; four may be two lines with a gap
+	if segments != lineTo && segments != closedBox {
+		return box, false
+	}
+	b, err := p.pdf.FPDFPageObj_GetBounds(&requests.FPDFPageObj_GetBounds{PageObject: o})
+	if err != nil {
+		return box, false
+	}
+	x0, y0 := m.apply(float64(b.Left), float64(b.Bottom))
+	x1, y1 := m.apply(float64(b.Right), float64(b.Top))
+	return p.place.box(x0, y0, x1, y1), true
+}
+
+// follow collects the rules of a path segment by segment.
+func (p *pdfPage) follow(o references.FPDF_PAGEOBJECT, m matrix, stroke bool, segments int) ([]layout.Box, error) {
+	own, err := p.matrix(o)
+	if err != nil {
+		return nil, err
+	}
+	pen := pen{stroke: stroke, m: own.then(m), place: p.place}
+	for k := range segments {
+		if k&0xff == 0 {
+			if err := p.in.check(); err != nil {
+				return nil, err
+			}
+		}
+		if err := p.segment(o, k, &pen); err != nil {
+			return nil, err
+		}
+	}
+	pen.end()
+	return pen.rules, nil
 }
 
 // pale reports whether an object is filled so lightly that it is shading, or
