@@ -3,11 +3,13 @@ package extract
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/klippa-app/go-pdfium"
 	"github.com/klippa-app/go-pdfium/enums"
 	"github.com/klippa-app/go-pdfium/references"
 	"github.com/klippa-app/go-pdfium/requests"
+	"golang.org/x/text/unicode/norm"
 
 	"gongkai/extract/internal/layout"
 )
@@ -104,7 +106,7 @@ func (p *pdfPage) glyphs(clipped bool) error {
 		if err != nil {
 			return err
 		}
-		if !layout.Visible(r) {
+		if r = unified(r); !layout.Visible(r) {
 			continue
 		}
 		b, ok := p.charBox(tp.TextPage, i, r)
@@ -145,6 +147,17 @@ func (p *pdfPage) units(text references.FPDF_TEXTPAGE, n int) []rune {
 		return nil
 	}
 	return rs
+}
+
+// unified returns the character meant by a Kangxi radical: some fonts draw 一 and
+// ⼀ with one glyph and their tables then name the radical (UAX 38, 3.2). Every
+// radical decomposes to one character.
+func unified(r rune) rune {
+	if r < 0x2f00 || r > 0x2fd5 {
+		return r
+	}
+	c, _ := utf8.DecodeRuneInString(norm.NFKC.String(string(r)))
+	return c
 }
 
 // char returns character i.
