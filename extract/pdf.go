@@ -149,14 +149,18 @@ func (r *pdfReading) document(in *input) (*Document, error) {
 	if err := r.judge(); err != nil {
 		return nil, err
 	}
-	blocks, warnings := layout.Analyze(r.pages)
+	blocks, warnings, err := layout.Analyze(r.pages, func(cells int) error {
+		if err := in.cell(cells); err != nil {
+			return err
+		}
+		return in.check()
+	})
+	if err != nil {
+		return nil, err
+	}
 	doc := &Document{Meta: Meta{Title: r.title}}
 	for _, b := range blocks {
-		n := 1
-		if b.Table != nil {
-			n = len(b.Table.Cells)
-		}
-		if err := in.cell(n); err != nil {
+		if err := in.cell(1); err != nil {
 			return nil, err
 		}
 		doc.Blocks = append(doc.Blocks, pdfBlock(b))

@@ -1,12 +1,15 @@
 package extract
 
 import (
+	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/klippa-app/go-pdfium"
 	"github.com/klippa-app/go-pdfium/enums"
 	"github.com/klippa-app/go-pdfium/references"
 	"github.com/klippa-app/go-pdfium/requests"
+	"golang.org/x/text/unicode/norm"
 
 	"gongkai/extract/internal/layout"
 )
@@ -91,6 +94,7 @@ func (p *pdfPage) glyphs(clipped bool) error {
 	if n.Count > pdfPageChars {
 		return refuse(TooLarge, "page %d has %d characters", p.out.Number, n.Count)
 	}
+	text := p.units(tp.TextPage, n.Count)
 	var seen []pdfChar
 	for i := range n.Count {
 		if i&0xff == 0 {
@@ -98,15 +102,11 @@ func (p *pdfPage) glyphs(clipped bool) error {
 				return err
 			}
 		}
-		u, err := p.pdf.FPDFText_GetUnicode(&requests.FPDFText_GetUnicode{TextPage: tp.TextPage, Index: i})
+		r, err := p.char(tp.TextPage, text, i)
 		if err != nil {
 			return err
 		}
-		r := rune(uint32(u.Unicode))
-		if r < ' ' && r != '\r' && r != '\n' && r != '\t' {
-			r = unicode.ReplacementChar // a glyph the font gives no character for
-		}
-		if !layout.Visible(r) {
+		if r = unified(r); !layout.Visible(r) {
 			continue
 		}
 		b, ok := p.charBox(tp.TextPage, i, r)
@@ -128,6 +128,52 @@ func (p *pdfPage) glyphs(clipped bool) error {
 	}
 	p.out.Glyphs = cs.List()
 	return nil
+}
+
+// units returns the characters of a page in one call, or nil where they cannot
+// be matched with their indexes: where some have no code.
+func (p *pdfPage) units(text references.FPDF_TEXTPAGE, n int) []rune {
+	t, err := p.pdf.FPDFText_GetText(&requests.FPDFText_GetText{TextPage: text, StartIndex: 0, Count: n})
+	if err != nil {
+		return nil
+	}
+	rs := []rune(strings.TrimSuffix(t.Text, "\x00"))
+	for _, r := range rs {
+		if r > 0xffff || r == unicode.ReplacementChar || r < ' ' && r != '\r' && r != '\n' {
+			return nil
+		}
+	}
+	if len(rs) != n {
+		return nil
+	}
+	return rs
+}
+
+// unified returns the character meant by a Kangxi radical: some fonts draw 一 and
+// ⼀ with one glyph and their tables then name the radical (UAX 38, 3.2). Every
+// radical decomposes to one character.
+func unified(r rune) rune {
+	if r < 0x2f00 || r > 0x2fd5 {
+		return r
+	}
+	c, _ := utf8.DecodeRuneInString(norm.NFKC.String(string(r)))
+	return c
+}
+
+// char returns character i.
+func (p *pdfPage) char(page references.FPDF_TEXTPAGE, text []rune, i int) (rune, error) {
+	if text != nil {
+		return text[i], nil
+	}
+	u, err := p.pdf.FPDFText_GetUnicode(&requests.FPDFText_GetUnicode{TextPage: page, Index: i})
+	if err != nil {
+		return 0, err
+	}
+	r := rune(uint32(u.Unicode))
+	if r < ' ' && r != '\r' && r != '\n' && r != '\t' {
+		r = unicode.ReplacementChar // a glyph the font gives no character for
+	}
+	return r, nil
 }
 
 // charBox returns the place of character i: its advance wide, from descent to
@@ -249,6 +295,10 @@ func (p *pdfPage) matrix(o references.FPDF_PAGEOBJECT) (matrix, error) {
 // boxes too thin to be anything else. The edge of a filled area is no rule: it
 // is shading, drawn to any size.
 func (p *pdfPage) path(o references.FPDF_PAGEOBJECT, m matrix) error {
+	n, err := p.pdf.FPDFPath_CountSegments(&requests.FPDFPath_CountSegments{PageObject: o})
+	if err != nil {
+		return err
+	}
 	mode, err := p.pdf.FPDFPath_GetDrawMode(&requests.FPDFPath_GetDrawMode{PageObject: o})
 	if err != nil {
 		return err
@@ -256,31 +306,72 @@ func (p *pdfPage) path(o references.FPDF_PAGEOBJECT, m matrix) error {
 	if !mode.Stroke && mode.FillMode == enums.FPDF_FILLMODE_NONE {
 		return nil // a clip
 	}
-	own, err := p.matrix(o)
-	if err != nil {
-		return err
+	if p.segments += n.Count; p.segments > pdfPageSegments {
+		return refuse(TooLarge, "page %d draws more than %d lines", p.out.Number, pdfPageSegments)
 	}
-	n, err := p.pdf.FPDFPath_CountSegments(&requests.FPDFPath_CountSegments{PageObject: o})
-	if err != nil {
-		return err
-	}
-	pen := pen{stroke: mode.Stroke, m: own.then(m), place: p.place}
-	for k := range n.Count {
-		if p.segments++; p.segments > pdfPageSegments {
-			return refuse(TooLarge, "page %d draws more than %d lines", p.out.Number, pdfPageSegments)
-		}
-		if p.segments&0xff == 0 {
-			if err := p.in.check(); err != nil {
-				return err
-			}
-		}
-		if err := p.segment(o, k, &pen); err != nil {
+	var rules []layout.Box
+	box, known := p.bounds(o, m, n.Count)
+	switch {
+	case known && straight(box):
+		rules = []layout.Box{box}
+	case known && !mode.Stroke:
+		return nil // a filled area
+	default:
+		if rules, err = p.follow(o, m, mode.Stroke, n.Count); err != nil {
 			return err
 		}
 	}
-	pen.end()
-	p.out.Rules = append(p.out.Rules, pen.rules...)
+	if len(rules) > 0 && !mode.Stroke && p.pale(o) {
+		return nil
+	}
+	p.out.Rules = append(p.out.Rules, rules...)
 	return nil
+}
+
+// bounds returns where a path of a single line or box stands, which tells all
+// about it at a tenth of the cost of following it; a call into the engine has
+// a price of its own. known is false for longer paths.
+func (p *pdfPage) bounds(o references.FPDF_PAGEOBJECT, m matrix, segments int) (box layout.Box, known bool) {
+	const lineTo, closedBox = 2, 5 // segments; four may be two lines with a gap
+	if segments != lineTo && segments != closedBox {
+		return box, false
+	}
+	b, err := p.pdf.FPDFPageObj_GetBounds(&requests.FPDFPageObj_GetBounds{PageObject: o})
+	if err != nil {
+		return box, false
+	}
+	x0, y0 := m.apply(float64(b.Left), float64(b.Bottom))
+	x1, y1 := m.apply(float64(b.Right), float64(b.Top))
+	return p.place.box(x0, y0, x1, y1), true
+}
+
+// follow collects the rules of a path segment by segment.
+func (p *pdfPage) follow(o references.FPDF_PAGEOBJECT, m matrix, stroke bool, segments int) ([]layout.Box, error) {
+	own, err := p.matrix(o)
+	if err != nil {
+		return nil, err
+	}
+	pen := pen{stroke: stroke, m: own.then(m), place: p.place}
+	for k := range segments {
+		if k&0xff == 0 {
+			if err := p.in.check(); err != nil {
+				return nil, err
+			}
+		}
+		if err := p.segment(o, k, &pen); err != nil {
+			return nil, err
+		}
+	}
+	pen.end()
+	return pen.rules, nil
+}
+
+// pale reports whether an object is filled so lightly that it is shading, or
+// nothing, and no line: word processors fill cells in strips.
+func (p *pdfPage) pale(o references.FPDF_PAGEOBJECT) bool {
+	const light = 215 // of 255; borders are black or some grey or colour, shading is lighter
+	c, err := p.pdf.FPDFPageObj_GetFillColor(&requests.FPDFPageObj_GetFillColor{PageObject: o})
+	return err == nil && c.FillColor.R >= light && c.FillColor.G >= light && c.FillColor.B >= light
 }
 
 // segment feeds one path segment to the pen.

@@ -211,3 +211,42 @@ func TestPDFHang(t *testing.T) {
 		t.Errorf("after a hang: %v", err)
 	}
 }
+
+// TestUnified maps every radical to a Han character that is none.
+func TestUnified(t *testing.T) {
+	for r := rune(0x2f00); r <= 0x2fd5; r++ {
+		if c := unified(r); c < 0x3400 || !isHan(c) {
+			t.Errorf("%c becomes %U", r, c)
+		}
+	}
+	if unified('一') != '一' || unified('a') != 'a' || unified('⼈') != '人' {
+		t.Error("changed a character that is no radical, or to the wrong one")
+	}
+}
+
+// FuzzReadPDF reads broken files: it must return a document or a refusal, in
+// time, and leave the engine able to read the next.
+func FuzzReadPDF(f *testing.F) {
+	if testing.Short() {
+		f.Skip("starts the PDF engine")
+	}
+	text := draw(90, 700, 16, someText) + drawLine(90, 690, 300, 690)
+	f.Add(pdfFile{pages: []string{text, drawnImage}}.bytes())
+	f.Add(pdfFile{pages: []string{"q 1.2 0 0 1.2 0 0 cm /X Do Q"}, extra: "/X 10 0 R", objects: []string{"<</Type/XObject/Subtype/Form/BBox[0 0 900 900]/Length 0>>\nstream\n\nendstream"}}.bytes())
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if !matchPDF(data) || len(data) > 1<<16 {
+			return
+		}
+		ctx, cancel := context.WithTimeout(t.Context(), 2*time.Second)
+		defer cancel()
+		start := time.Now()
+		d, err := Read(ctx, data, DefaultLimits())
+		var r *Refusal
+		if (d == nil) == (err == nil) || err != nil && !errors.As(err, &r) {
+			t.Fatalf("document %v, error %v", d, err)
+		}
+		if took := time.Since(start); took > 20*time.Second {
+			t.Fatalf("took %v", took)
+		}
+	})
+}
