@@ -109,7 +109,7 @@ func (b *builder) money(c schema.ConceptID, a Amount, mods ...mod) *Slot {
 	s := &Slot{Concept: c, Kind: schema.Amount, Form: schema.Level, Measure: schema.Final,
 		Period: b.thisYear(), Value: a.Yuan(), Unit: "元", scale: 4, tail: "万元", index: -1}
 	s.FundSource = impliedFund(c)
-	s.print(Amount(abs(int64(a))).wan(b.style.trimProse, b.style.groupProse))
+	s.print(Amount(abs(int64(a))).wan(b.style.trimProse || a == 0, b.style.groupProse))
 	return s.with(mods...)
 }
 
@@ -146,7 +146,7 @@ func (b *builder) count(c schema.ConceptID, n int, unit string, mods ...mod) *Sl
 func (b *builder) percent(of *Slot, form schema.Form, p Percent, base schema.Base) *Slot {
 	s := &Slot{Concept: of.Concept, Alt: of.Alt, Kind: schema.Ratio, Form: form, Measure: of.Measure,
 		Period: of.Period, Dimensions: of.Dimensions, Base: base, Value: p.Decimal(), Unit: "%", tail: "%", index: -1}
-	s.print(fixed(abs(int64(p)), 2, b.style.trimProse, false))
+	s.print(fixed(abs(int64(p)), 2, b.style.trimProse || p == 0, false))
 	return s
 }
 
