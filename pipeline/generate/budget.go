@@ -126,6 +126,11 @@ func (b *builder) item(n int, it spending, finals, budgets []*Slot) ([]*Slot, []
 	if b.style.quoteItems {
 		name = "“" + name + "”"
 	}
+	if b.style.amountFirst {
+		again := b.money("expenditure.by_function", it.total(), dims...)
+		b.p(fmt.Sprintf("%d.", n), name, again, "，主要用于：", it.use, "。", b.executed(final, budget, it.total(), it.budget))
+		return append(finals, final), append(budgets, budget)
+	}
 	b.p(fmt.Sprintf("%d.", n), name, "。主要用于：", it.use, "。", b.executed(final, budget, it.total(), it.budget))
 	return append(finals, final), append(budgets, budget)
 }

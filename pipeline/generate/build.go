@@ -88,6 +88,9 @@ func withLabel(label string) mod       { return func(s *Slot) { s.Label = label 
 func withAlt(c ...schema.ConceptID) mod {
 	return func(s *Slot) { s.Alt = c }
 }
+func orMeasure(m ...schema.Measure) mod {
+	return func(s *Slot) { s.AltMeasure = m }
+}
 func atPeriod(p schema.Period) mod { return func(s *Slot) { s.Period = p } }
 
 func (s *Slot) with(mods ...mod) *Slot {
@@ -268,9 +271,9 @@ func (b *builder) moved(level *Slot, now, prior Amount) []any {
 		return []any{w, d}
 	}
 	pct := b.percent(level, schema.PctChange, percentOf(now-prior, prior), d.Base)
-	verb := pick(b.s, []string{"下降", "下降", "减少"})
+	verb := pick(b.s, b.style.falls)
 	if up {
-		verb = pick(b.s, []string{"增长", "增长", "上升"})
+		verb = pick(b.s, b.style.rises)
 	}
 	b.relate("增减率", schema.PctChangeFamily, pct, level, d)
 	w.rel = b.relate("方向", schema.DirectionFamily, d, pct)

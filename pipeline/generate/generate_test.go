@@ -13,6 +13,7 @@ import (
 
 	"gongkai/schema"
 
+	"github.com/shopspring/decimal"
 	"golang.org/x/net/html"
 	"pgregory.net/rapid"
 )
@@ -351,6 +352,70 @@ func TestOnlySlotsCarryNumbers(t *testing.T) {
 					t.Fatalf("digits outside a slot: %q", r.String())
 				}
 			}
+		}
+	})
+}
+
+// TestPrintedIdentities holds the printed values to identities of the genre that
+// no single sentence or table states, found by meaning instead of by place.
+func TestPrintedIdentities(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		o := anyOffice(t)
+		at := valuesByMeaning(o)
+		all, gpbFund := schema.AllFunds, schema.GeneralPublicBudget
+		level := func(c schema.ConceptID, f schema.FundSource) decimal.Decimal { return at[meaning{c, f, ""}] }
+		equal := func(what string, a, b decimal.Decimal) {
+			if !a.Equal(b) {
+				t.Fatalf("%s %d: %s: %s != %s", o.Style, o.Seed, what, a, b)
+			}
+		}
+		fiscal := schema.FiscalFunds
+		equal("year = fiscal + other revenue", level("revenue.year", all), level("revenue.fiscal", fiscal).Add(level("revenue.other", "")))
+		equal("fiscal spending = Σ funds", level("expenditure.fiscal", fiscal), level("expenditure.general_public_budget", gpbFund).
+			Add(level("expenditure.government_fund", schema.GovernmentFund)).Add(level("expenditure.state_capital", schema.StateCapital)))
+		equal("general budget = basic + project", level("expenditure.general_public_budget", gpbFund), level("expenditure.basic", gpbFund).Add(level("expenditure.project", gpbFund)))
+		equal("carry-over", level("balance.opening", all).Add(level("revenue.year", all)), level("balance.closing", all).Add(level("expenditure.year", all)))
+		for f, c := range map[schema.FundSource]schema.ConceptID{gpbFund: "general_public_budget", schema.GovernmentFund: "government_fund", schema.StateCapital: "state_capital"} {
+			equal("carry-over of "+string(f), level("balance.opening", f).Add(level("revenue."+c, f)), level("balance.closing", f).Add(level("expenditure."+c, f)))
+		}
+		equal("operating cost = public use", level("agency.operating_cost", ""), level("expenditure.public_use", gpbFund))
+		for econ, c := range map[string]schema.ConceptID{"30212": "abroad", "30217": "reception", "30231": "vehicle_operation"} {
+			if at[meaning{"expenditure.by_economic", gpbFund, econ}].Cmp(level("three_public."+c, fiscal)) > 0 {
+				t.Fatalf("%s exceeds three_public.%s", econ, c)
+			}
+		}
+	})
+}
+
+type meaning struct {
+	concept schema.ConceptID
+	fund    schema.FundSource
+	econ    string
+}
+
+// valuesByMeaning collects this year's final levels without functional code.
+func valuesByMeaning(o *Office) map[meaning]decimal.Decimal {
+	out := map[meaning]decimal.Decimal{}
+	for _, s := range o.Slots() {
+		if s.Form == schema.Level && s.Measure == schema.Final && s.FuncCode == "" && s.Period.End.Year() == o.Year {
+			out[meaning{s.Concept, s.FundSource, s.EconCode}] = s.Value
+		}
+	}
+	return out
+}
+
+// TestSharesAddUp bounds what rounding may leave of a hundred percent.
+func TestSharesAddUp(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		o := anyOffice(t)
+		total, n := decimal.Zero, int64(0)
+		for _, s := range o.Slots() {
+			if s.Form == schema.Share && s.Concept == "expenditure.by_function" {
+				total, n = total.Add(s.Value), n+1
+			}
+		}
+		if off := total.Sub(decimal.New(100, 0)).Abs(); off.Cmp(decimal.New(5*n, -3)) > 0 {
+			t.Fatalf("%s: %d shares add up to %s", o.Style, n, total)
 		}
 	})
 }
