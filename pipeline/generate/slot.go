@@ -15,7 +15,10 @@ type Slot struct {
 	Kind    schema.Kind
 	Form    schema.Form
 	Measure schema.Measure
-	Period  schema.Period // an instant where the concept is one
+	// AltMeasure lists other measures the same words may mean: 预算数 alone does
+	// not say which budget.
+	AltMeasure []schema.Measure
+	Period     schema.Period // an instant where the concept is one
 	schema.Dimensions
 	Base    schema.Base
 	Value   decimal.Decimal // signed; 元 for amounts, % for ratios
