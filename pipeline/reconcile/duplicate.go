@@ -25,8 +25,8 @@ func (e *evaluator) duplicates() {
 	var order []sameKey
 	for i := range e.facts {
 		f := &e.facts[i]
-		if !comparable(f) {
-			continue
+		if !comparable(f) || strings.HasPrefix(string(f.Concept), "organization.") {
+			continue // offices of one body and of its units are counted under one name
 		}
 		k := sameKey{f.Concept, f.Dimensions, f.Measure, f.Period, f.Form, f.Base, f.Unit}
 		if f.Form == schema.Completion {
@@ -149,7 +149,7 @@ func (e *evaluator) restatedGroup(group []int) {
 	first := &e.facts[group[0]]
 	for _, k := range group[1:] {
 		f := &e.facts[k]
-		if f.Dimensions == first.Dimensions && f.Measure == first.Measure {
+		if f.Dimensions == first.Dimensions && f.Measure == first.Measure && !strings.HasPrefix(string(f.Concept), "organization.") {
 			continue
 		}
 		a, b := first, f

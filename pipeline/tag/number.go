@@ -391,10 +391,31 @@ func (n *narrator) measureOf(f *schema.Fact) schema.Measure {
 			return schema.Final
 		}
 	}
-	if n.measure != "" {
+	switch {
+	case n.measure == schema.Budget && n.ctx.kind == schema.BudgetReport:
+		return n.ctx.measure // a budget's own figures are the year's initial budget
+	case n.measure != "":
 		return n.measure
+	case n.ctx.kind == schema.BudgetReport && (f.Form == schema.Completion || n.completionAhead()):
+		return schema.Executed // 收入630.5亿元，完成预算的100.1%: the report looks back
 	}
 	return n.ctx.measure
+}
+
+// completionAhead reports that a completion follows the number being read,
+// before the next amount and the end of the sentence.
+func (n *narrator) completionAhead() bool {
+	for i := range n.lx {
+		x := &n.lx[i]
+		switch {
+		case x.start <= n.current:
+		case x.kind == lexWord && x.entry.role == rCompletion:
+			return true
+		case x.kind == lexNumber && n.ms[x.mention].Kind == nlp.Amount, x.kind == lexMark && (x.mark == '.' || x.mark == ';'):
+			return false
+		}
+	}
+	return false
 }
 
 // budgetPhase is the phase of a project budget.
