@@ -96,14 +96,14 @@ func (e *pdfEngine) use(ctx context.Context, f func(pdfium.Pdfium) error) error 
 		}
 		once.Do(func() { _ = in.Close() })
 	}()
-	err = calmly(func() error { return f(in) })
+	err = pdfCalmly(func() error { return f(in) })
 	done = err == nil
 	return err
 }
 
-// calmly turns a panic of the engine, which a kill in the middle of a call
+// pdfCalmly turns a panic of the engine, which a kill in the middle of a call
 // causes, into an error.
-func calmly(f func() error) (err error) {
+func pdfCalmly(f func() error) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = fmt.Errorf("the PDF engine failed: %v", r)
