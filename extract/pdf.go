@@ -36,7 +36,7 @@ func readPDF(in *input) (*Document, error) {
 	}
 	engine, err := startPDFEngine()
 	if err != nil {
-		return nil, fmt.Errorf("the PDF engine did not start: %w", err)
+		return nil, refuse(Unsupported, "the PDF engine did not start: %v", err)
 	}
 	var r pdfReading
 	err = engine.use(in.ctx, func(pdf pdfium.Pdfium) error { return r.read(pdf, in) })

@@ -5,7 +5,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"math/rand/v2"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -278,4 +281,32 @@ func TestPDFMutations(t *testing.T) {
 			t.Fatalf("document %v, error %v of\n%q", d, err, data)
 		}
 	}
+}
+
+// TestPDFEngineWithoutCache starts the engine where its cache is damaged.
+func TestPDFEngineWithoutCache(t *testing.T) {
+	if testing.Short() {
+		t.Skip("compiles the engine, which takes seconds")
+	}
+	dir := t.TempDir()
+	e, err := newPDFEngine(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	e.pool.Close()
+	damaged := 0
+	err = filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
+		if err == nil && entry.Type().IsRegular() {
+			damaged++
+			return os.WriteFile(path, []byte("damaged"), 0o600)
+		}
+		return err
+	})
+	if err != nil || damaged == 0 {
+		t.Fatalf("%d files damaged, %v", damaged, err)
+	}
+	if e, err = newPDFEngine(dir); err != nil {
+		t.Fatal(err)
+	}
+	e.pool.Close()
 }
