@@ -26,7 +26,7 @@ type pdfPage struct {
 	pdf      pdfium.Pdfium
 	in       *input
 	page     requests.Page
-	place    placement
+	place    pdfPlacement
 	out      layout.Page
 	objects  int
 	segments int
@@ -57,7 +57,7 @@ func readPDFPage(pdf pdfium.Pdfium, in *input, doc references.FPDF_DOCUMENT, i i
 		}
 		return o.PageObject, nil
 	}
-	return p, p.walk(n.Count, get, identity, 0)
+	return p, p.walk(n.Count, get, pdfIdentity, 0)
 }
 
 // measure finds the page's box and rotation.
@@ -70,7 +70,7 @@ func (p *pdfPage) measure() error {
 	if err != nil {
 		return err
 	}
-	p.place = placement{
+	p.place = pdfPlacement{
 		x0: float64(box.Rect.Left), y0: float64(box.Rect.Bottom),
 		w: float64(box.Rect.Right - box.Rect.Left), h: float64(box.Rect.Top - box.Rect.Bottom),
 		turn: int(rot.PageRotation),
@@ -106,7 +106,7 @@ func (p *pdfPage) glyphs(clipped bool) error {
 		if err != nil {
 			return err
 		}
-		if r = unified(r); !layout.Visible(r) {
+		if r = pdfUnified(r); !layout.Visible(r) {
 			continue
 		}
 		b, ok := p.charBox(tp.TextPage, i, r)
@@ -149,10 +149,10 @@ func (p *pdfPage) units(text references.FPDF_TEXTPAGE, n int) []rune {
 	return rs
 }
 
-// unified returns the character meant by a Kangxi radical: some fonts draw 一 and
+// pdfUnified returns the character meant by a Kangxi radical: some fonts draw 一 and
 // ⼀ with one glyph and their tables then name the radical (UAX 38, 3.2). Every
 // radical decomposes to one character.
-func unified(r rune) rune {
+func pdfUnified(r rune) rune {
 	if r < 0x2f00 || r > 0x2fd5 {
 		return r
 	}
@@ -204,7 +204,7 @@ func (p *pdfPage) charBox(text references.FPDF_TEXTPAGE, i int, r rune) (layout.
 		advance = 1
 	}
 	q := m.Matrix
-	turn := matrix{em * float64(q.A), em * float64(q.B), em * float64(q.C), em * float64(q.D), at.X, at.Y}
+	turn := pdfMatrix{em * float64(q.A), em * float64(q.B), em * float64(q.C), em * float64(q.D), at.X, at.Y}
 	x0, y0 := turn.apply(0, -0.12)
 	x1, y1 := turn.apply(advance, 0.88)
 	return p.place.box(x0, y0, x1, y1), true
@@ -223,7 +223,7 @@ func (p *pdfPage) holds(b layout.Box) bool {
 }
 
 // walk reads the drawing operations of a page or form.
-func (p *pdfPage) walk(n int, get func(int) (references.FPDF_PAGEOBJECT, error), m matrix, depth int) error {
+func (p *pdfPage) walk(n int, get func(int) (references.FPDF_PAGEOBJECT, error), m pdfMatrix, depth int) error {
 	for k := range n {
 		if p.objects++; p.objects > pdfPageObjects {
 			return refuse(TooLarge, "page %d draws more than %d objects", p.out.Number, pdfPageObjects)
@@ -259,7 +259,7 @@ func (p *pdfPage) walk(n int, get func(int) (references.FPDF_PAGEOBJECT, error),
 }
 
 // form walks the objects of a form, placed by its matrix.
-func (p *pdfPage) form(o references.FPDF_PAGEOBJECT, m matrix, depth int) error {
+func (p *pdfPage) form(o references.FPDF_PAGEOBJECT, m pdfMatrix, depth int) error {
 	if depth >= pdfFormDepth {
 		return nil
 	}
@@ -282,19 +282,19 @@ func (p *pdfPage) form(o references.FPDF_PAGEOBJECT, m matrix, depth int) error 
 }
 
 // matrix returns an object's own matrix.
-func (p *pdfPage) matrix(o references.FPDF_PAGEOBJECT) (matrix, error) {
+func (p *pdfPage) matrix(o references.FPDF_PAGEOBJECT) (pdfMatrix, error) {
 	r, err := p.pdf.FPDFPageObj_GetMatrix(&requests.FPDFPageObj_GetMatrix{PageObject: o})
 	if err != nil {
-		return identity, err
+		return pdfIdentity, err
 	}
 	a := r.Matrix
-	return matrix{float64(a.A), float64(a.B), float64(a.C), float64(a.D), float64(a.E), float64(a.F)}, nil
+	return pdfMatrix{float64(a.A), float64(a.B), float64(a.C), float64(a.D), float64(a.E), float64(a.F)}, nil
 }
 
 // path turns a drawn path into rules: stroked straight segments, and filled
 // boxes too thin to be anything else. The edge of a filled area is no rule: it
 // is shading, drawn to any size.
-func (p *pdfPage) path(o references.FPDF_PAGEOBJECT, m matrix) error {
+func (p *pdfPage) path(o references.FPDF_PAGEOBJECT, m pdfMatrix) error {
 	n, err := p.pdf.FPDFPath_CountSegments(&requests.FPDFPath_CountSegments{PageObject: o})
 	if err != nil {
 		return err
@@ -312,7 +312,7 @@ func (p *pdfPage) path(o references.FPDF_PAGEOBJECT, m matrix) error {
 	var rules []layout.Box
 	box, known := p.bounds(o, m, n.Count)
 	switch {
-	case known && straight(box):
+	case known && pdfStraight(box):
 		rules = []layout.Box{box}
 	case known && !mode.Stroke:
 		return nil // a filled area
@@ -331,7 +331,7 @@ func (p *pdfPage) path(o references.FPDF_PAGEOBJECT, m matrix) error {
 // bounds returns where a path of a single line or box stands, which tells all
 // about it at a tenth of the cost of following it; a call into the engine has
 // a price of its own. known is false for longer paths.
-func (p *pdfPage) bounds(o references.FPDF_PAGEOBJECT, m matrix, segments int) (box layout.Box, known bool) {
+func (p *pdfPage) bounds(o references.FPDF_PAGEOBJECT, m pdfMatrix, segments int) (box layout.Box, known bool) {
 	const lineTo, closedBox = 2, 5 // segments; four may be two lines with a gap
 	if segments != lineTo && segments != closedBox {
 		return box, false
@@ -346,12 +346,12 @@ func (p *pdfPage) bounds(o references.FPDF_PAGEOBJECT, m matrix, segments int) (
 }
 
 // follow collects the rules of a path segment by segment.
-func (p *pdfPage) follow(o references.FPDF_PAGEOBJECT, m matrix, stroke bool, segments int) ([]layout.Box, error) {
+func (p *pdfPage) follow(o references.FPDF_PAGEOBJECT, m pdfMatrix, stroke bool, segments int) ([]layout.Box, error) {
 	own, err := p.matrix(o)
 	if err != nil {
 		return nil, err
 	}
-	pen := pen{stroke: stroke, m: own.then(m), place: p.place}
+	pen := pdfPen{stroke: stroke, m: own.then(m), place: p.place}
 	for k := range segments {
 		if k&0xff == 0 {
 			if err := p.in.check(); err != nil {
@@ -375,7 +375,7 @@ func (p *pdfPage) pale(o references.FPDF_PAGEOBJECT) bool {
 }
 
 // segment feeds one path segment to the pen.
-func (p *pdfPage) segment(o references.FPDF_PAGEOBJECT, k int, pen *pen) error {
+func (p *pdfPage) segment(o references.FPDF_PAGEOBJECT, k int, pen *pdfPen) error {
 	s, err := p.pdf.FPDFPath_GetPathSegment(&requests.FPDFPath_GetPathSegment{PageObject: o, Index: k})
 	if err != nil {
 		return err

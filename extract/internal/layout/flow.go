@@ -312,7 +312,8 @@ func titleLines(above []Block) {
 }
 
 // contents finds the table of contents: from the block 目录 to the first that
-// repeats one of its entries, or is no entry.
+// repeats one of its entries, or is no entry: a sentence, or on a later page a
+// line without number.
 func contents(blocks []Block) (from, to int) {
 	for from < len(blocks) && entryText(blocks[from].Text) != "目录" && entryText(blocks[from].Text) != "目次" {
 		from++
@@ -320,11 +321,11 @@ func contents(blocks []Block) (from, to int) {
 	seen := map[string]bool{}
 	for to = from; to < len(blocks); to++ {
 		b := blocks[to]
-		if e := entryText(b.Text); b.Kind == TableKind || seen[e] || strings.ContainsAny(b.Text, "。；") {
-			return from, to
-		} else {
-			seen[e] = true
+		e, overleaf := entryText(b.Text), b.Page > blocks[from].Page
+		if b.Kind == TableKind || seen[e] || strings.ContainsAny(b.Text, "。；") || overleaf && !itemStart(b.Text) {
+			break
 		}
+		seen[e] = true
 	}
 	return from, to
 }
