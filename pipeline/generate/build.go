@@ -85,9 +85,6 @@ func withEcon(code string) mod         { return func(s *Slot) { s.EconCode = cod
 func withProject(name string) mod      { return func(s *Slot) { s.Project = name } }
 func withMeasure(m schema.Measure) mod { return func(s *Slot) { s.Measure = m } }
 func withLabel(label string) mod       { return func(s *Slot) { s.Label = label } }
-func withAlt(c ...schema.ConceptID) mod {
-	return func(s *Slot) { s.Alt = c }
-}
 func orMeasure(m ...schema.Measure) mod {
 	return func(s *Slot) { s.AltMeasure = m }
 }

@@ -83,11 +83,10 @@ func chinese(n int) string {
 	return string(digits[n/10]) + "十" + string(digits[n%10])
 }
 
-func partMark(n int) string   { return "第" + chinese(n) + "部分 " }
-func commaMark(n int) string  { return chinese(n) + "、" }
-func parenMark(n int) string  { return "（" + chinese(n) + "）" }
-func dotMark(n int) string    { return fmt.Sprintf("%d.", n) }
-func arabicMark(n int) string { return fmt.Sprintf("%d、", n) }
+func partMark(n int) string  { return "第" + chinese(n) + "部分 " }
+func commaMark(n int) string { return chinese(n) + "、" }
+func parenMark(n int) string { return "（" + chinese(n) + "）" }
+func dotMark(n int) string   { return fmt.Sprintf("%d.", n) }
 
 func fiveKinds() []string {
 	return []string{"部级领导干部用车", "一般公务用车", "一般执法执勤用车", "特种专业技术用车", "其他用车"}
