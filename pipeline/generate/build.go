@@ -196,6 +196,10 @@ func (b *builder) runs(out []run, parts []any) []run {
 		case *word:
 			out = append(out, run{text: v.text, word: v})
 		case *Slot:
+			if b.style.spaced && v.Kind == schema.Amount {
+				out = append(out, run{text: " "})
+				v.space()
+			}
 			b.register(v, before(out))
 			out = append(out, run{slot: v})
 		case []any:

@@ -226,11 +226,11 @@ func (w *word) turn() {
 
 // slip prints 元 where 万元 belongs.
 func (s *Slot) slip() {
-	if s.tail != "万元" {
+	if !strings.HasSuffix(s.tail, "万元") {
 		return
 	}
 	number := s.number()
-	s.tail, s.scale = "元", 0
+	s.tail, s.scale = strings.Replace(s.tail, "万元", "元", 1), 0
 	s.reprint(number)
 }
 

@@ -22,6 +22,7 @@ type Style struct {
 	rises       []string // 增长, 上升, …
 	falls       []string // 下降, 减少, …
 	contracts   bool     // procurement by contracts signed and amounts reserved
+	spaced      bool     // 257.14 万元
 	amountFirst bool     // 项 items state their amount before the purpose
 	priors      []string // bases; %[1]d is last year
 	perf        perfForm
@@ -112,7 +113,7 @@ func Styles() []Style {
 	shanghai := base
 	shanghai.ID, shanghai.Family = "shanghai", "上海"
 	shanghai.totals, shanghai.quoteItems, shanghai.totalLast, shanghai.blankZero = oneTotal, true, true, true
-	shanghai.contracts, shanghai.amountFirst = true, true
+	shanghai.contracts, shanghai.amountFirst, shanghai.spaced = true, true, true
 	shanghai.groupProse, shanghai.alternating, shanghai.kinds = true, true, eightKinds()
 
 	sichuan := base
