@@ -85,9 +85,6 @@ func withEcon(code string) mod         { return func(s *Slot) { s.EconCode = cod
 func withProject(name string) mod      { return func(s *Slot) { s.Project = name } }
 func withMeasure(m schema.Measure) mod { return func(s *Slot) { s.Measure = m } }
 func withLabel(label string) mod       { return func(s *Slot) { s.Label = label } }
-func withAlt(c ...schema.ConceptID) mod {
-	return func(s *Slot) { s.Alt = c }
-}
 func orMeasure(m ...schema.Measure) mod {
 	return func(s *Slot) { s.AltMeasure = m }
 }
@@ -199,6 +196,10 @@ func (b *builder) runs(out []run, parts []any) []run {
 		case *word:
 			out = append(out, run{text: v.text, word: v})
 		case *Slot:
+			if b.style.spaced && v.Kind == schema.Amount {
+				out = append(out, run{text: " "})
+				v.space()
+			}
 			b.register(v, before(out))
 			out = append(out, run{slot: v})
 		case []any:

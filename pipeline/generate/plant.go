@@ -139,29 +139,10 @@ func (o *Office) plant(rec recipe, s source) (Planted, error) {
 func (p planting) make(rec recipe) (Planted, bool) {
 	out := Planted{Kind: rec.kind, Diagnosis: rec.diagnosis, Slot: p.target.index}
 	earlier := p.o.broken()
-	undo := func() {}
-	switch rec.kind {
-	case SignWord, ComparisonWord:
-		w := p.o.wordOf(p.r)
-		if w == nil {
-			return out, false
-		}
-		out.Before, out.After = w.text, w.opposite
-		w.turn()
-		undo = w.turn
-	default:
-		old := *p.target
-		undo = func() { *p.target = old }
-		if rec.kind == UnitSlip {
-			p.target.slip()
-		} else if number, ok := rec.change(p); ok {
-			p.target.reprint(number)
-		}
-		out.Before, out.After = old.Raw, p.target.Raw
-		if !noticeable(old, *p.target) {
-			undo()
-			return out, false
-		}
+	undo, ok := p.apply(rec, &out)
+	if !ok {
+		undo()
+		return out, false
 	}
 	for _, i := range p.o.broken() {
 		if !oneOf(i, earlier) {
@@ -176,6 +157,28 @@ func (p planting) make(rec recipe) (Planted, bool) {
 	}
 	undo()
 	return out, false
+}
+
+// apply turns a word round or prints another number, and returns how to undo it.
+// It reports false when the change is too small to notice.
+func (p planting) apply(rec recipe, out *Planted) (undo func(), ok bool) {
+	if rec.kind == SignWord || rec.kind == ComparisonWord {
+		w := p.o.wordOf(p.r)
+		if w == nil {
+			return func() {}, false
+		}
+		out.Before, out.After = w.text, w.opposite
+		w.turn()
+		return w.turn, true
+	}
+	old := *p.target
+	if rec.kind == UnitSlip {
+		p.target.slip()
+	} else if number, found := rec.change(p); found {
+		p.target.reprint(number)
+	}
+	out.Before, out.After = old.Raw, p.target.Raw
+	return func() { *p.target = old }, noticeable(old, *p.target)
 }
 
 // noticeable reports whether a change exceeds rounding: one 万元, half a
@@ -223,11 +226,11 @@ func (w *word) turn() {
 
 // slip prints 元 where 万元 belongs.
 func (s *Slot) slip() {
-	if s.tail != "万元" {
+	if !strings.HasSuffix(s.tail, "万元") {
 		return
 	}
 	number := s.number()
-	s.tail, s.scale = "元", 0
+	s.tail, s.scale = strings.Replace(s.tail, "万元", "元", 1), 0
 	s.reprint(number)
 }
 

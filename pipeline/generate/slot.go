@@ -56,6 +56,15 @@ func (s *Slot) key() key {
 // print sets Raw from a number already written, e.g. "444.71".
 func (s *Slot) print(number string) { s.Raw = number + s.tail }
 
+// space sets the unit off from its number, as reports typed in Word often do.
+func (s *Slot) space() {
+	number := s.number()
+	if s.tail != "" {
+		s.tail = " " + s.tail
+	}
+	s.print(number)
+}
+
 // number returns Raw without its unit.
 func (s *Slot) number() string { return s.Raw[:len(s.Raw)-len(s.tail)] }
 

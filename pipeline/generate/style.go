@@ -22,6 +22,7 @@ type Style struct {
 	rises       []string // 增长, 上升, …
 	falls       []string // 下降, 减少, …
 	contracts   bool     // procurement by contracts signed and amounts reserved
+	spaced      bool     // 257.14 万元
 	amountFirst bool     // 项 items state their amount before the purpose
 	priors      []string // bases; %[1]d is last year
 	perf        perfForm
@@ -83,11 +84,10 @@ func chinese(n int) string {
 	return string(digits[n/10]) + "十" + string(digits[n%10])
 }
 
-func partMark(n int) string   { return "第" + chinese(n) + "部分 " }
-func commaMark(n int) string  { return chinese(n) + "、" }
-func parenMark(n int) string  { return "（" + chinese(n) + "）" }
-func dotMark(n int) string    { return fmt.Sprintf("%d.", n) }
-func arabicMark(n int) string { return fmt.Sprintf("%d、", n) }
+func partMark(n int) string  { return "第" + chinese(n) + "部分 " }
+func commaMark(n int) string { return chinese(n) + "、" }
+func parenMark(n int) string { return "（" + chinese(n) + "）" }
+func dotMark(n int) string   { return fmt.Sprintf("%d.", n) }
 
 func fiveKinds() []string {
 	return []string{"部级领导干部用车", "一般公务用车", "一般执法执勤用车", "特种专业技术用车", "其他用车"}
@@ -113,7 +113,7 @@ func Styles() []Style {
 	shanghai := base
 	shanghai.ID, shanghai.Family = "shanghai", "上海"
 	shanghai.totals, shanghai.quoteItems, shanghai.totalLast, shanghai.blankZero = oneTotal, true, true, true
-	shanghai.contracts, shanghai.amountFirst = true, true
+	shanghai.contracts, shanghai.amountFirst, shanghai.spaced = true, true, true
 	shanghai.groupProse, shanghai.alternating, shanghai.kinds = true, true, eightKinds()
 
 	sichuan := base
