@@ -203,6 +203,22 @@ func TestReadDOCX(t *testing.T) {
 	}
 }
 
+// TestChartWithoutCache: the embedded workbook is asked.
+func TestChartWithoutCache(t *testing.T) {
+	book := xlsx(t, `<sheetData><row r="1"><c r="A1"><v>2023</v></c><c r="B1" s="1"><v>7.5</v></c></row></sheetData>`)
+	parts := definitions()
+	parts[4].data = `<c:chartSpace ` + wordNS + `><c:chart><c:ser><c:cat><c:numRef><c:f>收支总表!$A$1</c:f></c:numRef></c:cat>` +
+		`<c:val><c:numRef><c:f>'收支总表'!$B$1:$B$2</c:f></c:numRef></c:val></c:ser></c:chart></c:chartSpace>`
+	parts = append(parts, rels("word/charts/_rels/chart1.xml.rels", "package", "../embeddings/b.xlsx"), part{"word/embeddings/b.xlsx", string(book)})
+	doc, err := Read(context.Background(), docx(t, `<w:p>`+chartRun+`</w:p>`, parts...), DefaultLimits())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := outline(doc), "chart{ 0,0= 0,1=2023 1,0= 1,1=7.50 1,2=}"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
 func TestReadDOCXNotesWhatItSkips(t *testing.T) {
 	doc, err := Read(context.Background(), docx(t, p("甲")+`<w:altChunk r:id="r9"/><w:p><w:subDoc r:id="r8"/></w:p>`), DefaultLimits())
 	if err != nil || len(doc.Warnings) != 2 {

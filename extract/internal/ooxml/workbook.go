@@ -42,7 +42,7 @@ type book struct {
 	pkg      *Package
 	out      *Workbook
 	shared   []string
-	formats  []string // by cell style
+	formats  []numberFormat // by cell style
 	date1904 bool
 	uncached int // formulas without a value
 }
@@ -159,7 +159,7 @@ func (b *book) readStyles(s *Scanner) {
 				if !ok {
 					code = builtinFormat(id)
 				}
-				b.formats = append(b.formats, code)
+				b.formats = append(b.formats, compileFormat(code))
 			}
 		}
 	}
