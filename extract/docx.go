@@ -34,7 +34,7 @@ func readOOXML(in *input) (*Document, error) {
 	case main != "":
 		doc, err = readDOCX(in, pkg, main)
 	case pkg.Has("content.xml"):
-		doc, err = readODT(pkg)
+		doc, err = readODT(in, pkg)
 	case pkg.Repaired:
 		return nil, &Refusal{"zip", Corrupt, "the zip's directory is broken and no document was found in it"}
 	default:

@@ -29,6 +29,8 @@ func canonical(uri string) string {
 		return "text"
 	case "urn:oasis:names:tc:opendocument:xmlns:table:1.0":
 		return "table"
+	case "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0":
+		return "draw"
 	case "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0":
 		return "manifest"
 	}

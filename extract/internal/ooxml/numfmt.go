@@ -18,32 +18,62 @@ const significant = 15
 // hidden reports that the code shows nothing at all. Text that is no number is
 // returned as it is.
 func FormatValue(value, code string, date1904 bool) (text string, hidden bool) {
+	return compileFormat(code).show(value, date1904)
+}
+
+// numberFormat is a number format ready to be applied.
+type numberFormat struct{ sections []formatSection }
+
+// formatSection is one of the sections of a number format: positive, negative,
+// zero.
+type formatSection struct {
+	text    string
+	blank   bool // shows nothing
+	digits  bool // has digit places that show a zero
+	date    bool
+	pattern pattern
+}
+
+// compileFormat reads a format code.
+func compileFormat(code string) numberFormat {
+	var f numberFormat
+	for _, text := range splitSections(code) {
+		f.sections = append(f.sections, formatSection{
+			text: text, blank: strings.TrimSpace(text) == "", digits: strings.ContainsAny(text, "0#"),
+			date: isDate(text), pattern: parsePattern(text),
+		})
+	}
+	return f
+}
+
+// show writes a value, see FormatValue.
+func (f numberFormat) show(value string, date1904 bool) (text string, hidden bool) {
 	n, ok := parseNumber(value)
 	if !ok {
 		return value, false
 	}
-	sections := splitSections(code)
-	section := sections[0]
-	switch {
-	case n.negative && len(sections) > 1:
-		section = sections[1]
-	case n.digits == "" && len(sections) > 2:
-		section = sections[2]
-		if strings.TrimSpace(section) == "" {
-			return parsePattern(sections[0]).format(n), true
-		}
-		if !strings.ContainsAny(section, "0#?") {
-			section = sections[0]
-		}
-	}
-	if isDate(section) {
-		if s, ok := formatDate(n, section, date1904); ok {
+	section := f.section(n)
+	if section.date {
+		if s, ok := formatDate(n, section.text, date1904); ok {
 			return s, false
 		}
-		return n.plain(0, false), false
 	}
-	hidden = len(sections) > 1 && strings.TrimSpace(section) == ""
-	return parsePattern(section).format(n), hidden
+	hidden = len(f.sections) > 1 && section.blank
+	if section.blank || n.digits == "" && !section.digits {
+		section = &f.sections[0]
+	}
+	return section.pattern.format(n), hidden
+}
+
+// section picks the section for a number.
+func (f numberFormat) section(n number) *formatSection {
+	switch {
+	case n.negative && len(f.sections) > 1:
+		return &f.sections[1]
+	case n.digits == "" && len(f.sections) > 2:
+		return &f.sections[2]
+	}
+	return &f.sections[0]
 }
 
 // number is a decimal: 0.digits × 10^point, digits without outer zeros.

@@ -156,11 +156,11 @@ func (r *sheetReader) display(kind string, style int, value string) (text string
 	case "inlineStr", "e", "d":
 		return value, false
 	}
-	code := "General"
 	if style >= 0 && style < len(r.formats) {
-		code = r.formats[style]
+		text, hidden = r.formats[style].show(value, r.date1904)
+	} else {
+		text, hidden = FormatValue(value, "General", r.date1904)
 	}
-	text, hidden = FormatValue(value, code, r.date1904)
 	return text, hidden || r.hideZeros && strings.Trim(text, "0.%-") == ""
 }
 

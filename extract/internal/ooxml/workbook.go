@@ -42,7 +42,7 @@ type book struct {
 	pkg      *Package
 	out      *Workbook
 	shared   []string
-	formats  []string // by cell style
+	formats  []numberFormat // by cell style
 	date1904 bool
 	uncached int // formulas without a value
 }
@@ -159,7 +159,7 @@ func (b *book) readStyles(s *Scanner) {
 				if !ok {
 					code = builtinFormat(id)
 				}
-				b.formats = append(b.formats, code)
+				b.formats = append(b.formats, compileFormat(code))
 			}
 		}
 	}
@@ -183,11 +183,12 @@ func richText(s *Scanner) string {
 	return unescapeString(string(text))
 }
 
-// unescapeString decodes the _xHHHH_ escapes of ST_Xstring.
+// unescapeString decodes the _xHHHH_ escapes of ST_Xstring and keeps of each
+// line end its LF.
 func unescapeString(t string) string {
 	i := strings.Index(t, "_x")
 	if i < 0 {
-		return strings.ReplaceAll(t, "\r\n", "\n")
+		return strings.ReplaceAll(t, "\r", "")
 	}
 	var b strings.Builder
 	for ; i >= 0; i = strings.Index(t, "_x") {
@@ -203,5 +204,5 @@ func unescapeString(t string) string {
 		b.WriteString("_x")
 		t = t[2:]
 	}
-	return strings.ReplaceAll(b.String()+t, "\r\n", "\n")
+	return strings.ReplaceAll(b.String()+t, "\r", "")
 }
