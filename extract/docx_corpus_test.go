@@ -136,15 +136,15 @@ func TestOfficeCorpusNeverHangs(t *testing.T) {
 		var refusal *Refusal
 		switch {
 		case err == nil:
-			checkDocument(t, doc)
+			checkDocxDocument(t, doc)
 		case !errors.As(err, &refusal) || refusal.Format == "" || strings.Contains(refusal.Detail, "reader failed"):
 			t.Errorf("%s: %v", filepath.Base(path), err)
 		}
 	}
 }
 
-// checkDocument holds the invariants of tables.
-func checkDocument(t *testing.T, d *Document) {
+// checkDocxDocument holds the invariants of tables.
+func checkDocxDocument(t *testing.T, d *Document) {
 	t.Helper()
 	if d == nil || len(d.Blocks) == 0 {
 		t.Error("an empty success")
