@@ -158,12 +158,12 @@ func checkDocxDocument(t *testing.T, d *Document) {
 			t.Errorf("block %d: %v with table %v", i, b.Kind, b.Table != nil)
 		}
 		if b.Table != nil {
-			checkTable(t, i, b.Table)
+			checkDocxTable(t, i, b.Table)
 		}
 	}
 }
 
-func checkTable(t *testing.T, block int, table *Table) {
+func checkDocxTable(t *testing.T, block int, table *Table) {
 	t.Helper()
 	taken := map[[2]int]bool{}
 	last := [2]int{-1, -1}
