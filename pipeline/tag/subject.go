@@ -143,6 +143,9 @@ func (p *phrase) resolve(section schema.SectionID, ctx *context) subject {
 				s.concept, s.dims.EconCode = schema.ExpenditureByEconomic, code
 			}
 		}
+		if home.fund == schema.FiscalFunds && p.fund == "" && !home.function {
+			s.concept = fiscalYear(s.concept)
+		}
 		s.dims.FundSource = p.fundOf(s.concept, home)
 		s.concept = p.upgradeTotal(s.concept)
 		if s.both && s.concept == schema.RevenueFiscal {
@@ -166,7 +169,8 @@ func (p *phrase) resolve(section schema.SectionID, ctx *context) subject {
 
 // upgradeTotal turns 财政拨款收入 followed by 总计 into the grand total.
 func (p *phrase) upgradeTotal(c schema.ConceptID) schema.ConceptID {
-	if !(p.total && p.totalAs == "总计") && !strings.HasSuffix(p.named.surface, "总计") {
+	w := p.named.surface
+	if !(p.total && p.totalAs == "总计") && !strings.HasSuffix(w, "总计") && !strings.HasSuffix(w, "总收入") && !strings.HasSuffix(w, "总支出") {
 		return c
 	}
 	switch c {
@@ -174,6 +178,18 @@ func (p *phrase) upgradeTotal(c schema.ConceptID) schema.ConceptID {
 		return schema.RevenueTotal
 	case schema.ExpenditureFiscal:
 		return schema.ExpenditureTotal
+	}
+	return c
+}
+
+// fiscalYear reads 本年收入 and 本年支出 in the fiscal-appropriation statement as
+// the appropriation's.
+func fiscalYear(c schema.ConceptID) schema.ConceptID {
+	switch c {
+	case schema.RevenueYear:
+		return schema.RevenueFiscal
+	case schema.ExpenditureYear:
+		return schema.ExpenditureFiscal
 	}
 	return c
 }

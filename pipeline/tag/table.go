@@ -469,8 +469,11 @@ func (t *tabler) axisWord(a *axis, n *narrator, i int) int {
 // axisPhrase merges a noun phrase: the most specific concept of a heading wins,
 // a bare fund only colours it.
 func (t *tabler) axisPhrase(a *axis, p *phrase) {
-	if p.measure != "" {
+	switch {
+	case p.measure != "":
 		a.measure = p.measure
+	case p.named != nil && p.named.measure != "":
+		a.measure = p.named.measure
 	}
 	if p.named == nil && p.side == noSide && p.fund == "" {
 		a.total = a.total || p.total
@@ -558,6 +561,7 @@ func (t *tabler) cross(row, col axis) (schema.ConceptID, schema.Dimensions) {
 	case (c == schema.ExpenditureYear || c == schema.ExpenditureTotal || c == schema.RevenueYear) && splitsFunction(col.concept):
 		c = col.concept
 	}
+	c = t.fundColumn(c, col.dims.FundSource)
 	if d.FundSource == "" || impliesFund(c) {
 		p := phrase{}
 		d.FundSource = p.fundOf(c, t.home)
@@ -568,11 +572,25 @@ func (t *tabler) cross(row, col axis) (schema.ConceptID, schema.Dimensions) {
 // ofFund reads 本年收入 and 本年支出 in the table of one fund as that fund's.
 func (t *tabler) ofFund(c schema.ConceptID) schema.ConceptID {
 	switch {
+	case t.section == schema.SectionTable4 || t.section == schema.SectionBudgetTable4:
+		return fiscalYear(c)
 	case t.home.headFund == "":
 	case c == schema.RevenueYear:
 		return sideConcept(revenueSide, &phrase{fund: t.home.headFund}, home{})
 	case c == schema.ExpenditureYear:
 		return sideConcept(expenditureSide, &phrase{fund: t.home.headFund}, home{})
+	}
+	return c
+}
+
+// fundColumn reads 本年收入合计 under a column of one fund as that fund's total.
+func (t *tabler) fundColumn(c schema.ConceptID, fund schema.FundSource) schema.ConceptID {
+	switch {
+	case fund == "" || fund == schema.FiscalFunds || fund == schema.OtherFunds:
+	case c == schema.RevenueFiscal:
+		return sideConcept(revenueSide, &phrase{fund: fund}, home{})
+	case c == schema.ExpenditureFiscal:
+		return sideConcept(expenditureSide, &phrase{fund: fund}, home{})
 	}
 	return c
 }
