@@ -18,6 +18,7 @@ type format struct {
 func formats() []format {
 	return []format{
 		{"msdoc", matchOLE, readOLE}, // doc, wps, xls, et by their streams
+		{"rtf", matchRTF, readRTF},
 		{"xls", matchBIFF, readBIFF}, // without a container: too old
 		{"txt", matchText, readText},
 	}

@@ -10,6 +10,8 @@ import (
 // Document is the text of a file by its parts.
 type Document struct {
 	Body, Footnotes, Endnotes, Textboxes, Headers []Paragraph
+
+	Pictures int // inline and floating, in the body
 }
 
 // Paragraph is one paragraph, cell paragraph or row end.
@@ -64,6 +66,7 @@ func (d *document) stories(ctx context.Context) (*Document, error) {
 		switch story(i) {
 		case storyBody:
 			to = &out.Body
+			out.Pictures = countPictures(d.units[at:end])
 		case storyFootnotes:
 			to = &out.Footnotes
 		case storyEndnotes:
@@ -161,4 +164,15 @@ func appendShown(text []uint16, u uint16) []uint16 {
 		return text
 	}
 	return append(text, u)
+}
+
+// countPictures counts the anchors of inline (01) and floating (08) pictures.
+func countPictures(units []uint16) int {
+	n := 0
+	for _, u := range units {
+		if u == 1 || u == 8 {
+			n++
+		}
+	}
+	return n
 }
