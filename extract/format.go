@@ -19,6 +19,8 @@ func formats() []format {
 	return []format{
 		{"msdoc", matchOLE, readOLE}, // doc, wps, xls, et by their streams
 		{"rtf", matchRTF, readRTF},
+		{"wordml", matchWordML, readWordML},
+		{"oldword", matchOldWord, readOldWord},
 		{"xls", matchBIFF, readBIFF}, // without a container: too old
 		{"txt", matchText, readText},
 	}

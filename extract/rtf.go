@@ -80,8 +80,9 @@ type rtf struct {
 	skipBytes            int // still to skip after a Unicode character
 	row                  gridRow
 	cell                 gridCell
-	inRow                bool // a row is defined and not ended
-	star                 bool // the group began with an asterisk
+	inRow                bool   // a row is defined and not ended
+	styleName            []byte // of the style sheet entry being read
+	star                 bool   // the group began with an asterisk
 	parts                []rtfPart
 	pictures             int
 }
@@ -162,6 +163,9 @@ func (r *rtf) close() {
 		return
 	}
 	ended := *r.top()
+	if ended.dest == rtfStyles {
+		r.nameStyle(ended.style)
+	}
 	r.stack = r.stack[:len(r.stack)-1]
 	if ended.number > 0 && ended.number-1 <= len(ended.sink.text) {
 		ended.sink.text = append(ended.sink.text[:ended.number-1], listNumber(ended.sink.text[ended.number-1:])...)

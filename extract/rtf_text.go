@@ -2,6 +2,7 @@ package extract
 
 import (
 	"bytes"
+	"strings"
 	"unicode"
 	"unicode/utf16"
 
@@ -20,6 +21,9 @@ func (r *rtf) char(c byte) {
 		return
 	}
 	if !r.shown() {
+		if r.top().dest == rtfStyles && len(r.styleName) < 64 {
+			r.styleName = append(r.styleName, c)
+		}
 		return
 	}
 	if len(r.pendingUnits) > 0 {
@@ -134,4 +138,15 @@ func listNumber(text []byte) []byte {
 		}
 	}
 	return nil
+}
+
+// nameStyle ends an entry of the style sheet: the built-in headings have their
+// outline level by their name when it is not spelled out.
+func (r *rtf) nameStyle(style int) {
+	name := strings.ToLower(strings.TrimSpace(string(r.styleName)))
+	r.styleName = r.styleName[:0]
+	digit, ok := strings.CutPrefix(strings.TrimSuffix(name, ";"), "heading ")
+	if _, known := r.levels[style]; ok && !known && len(digit) == 1 && digit >= "1" && digit <= "9" {
+		r.levels[style] = int(digit[0] - '0')
+	}
 }
