@@ -39,7 +39,7 @@ func Parse(ctx context.Context, s *Streams) (*Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &document{main: s.Main, data: s.Data, fib: f, pieces: pieces}
+	d := &document{ctx: ctx, main: s.Main, data: s.Data, fib: f, pieces: pieces}
 	d.units = readText(s.Main, pieces, f.lid)
 	if len(d.units) == 0 {
 		return nil, fmt.Errorf("%w: the text lies outside the file", ErrCorrupt)
@@ -49,11 +49,11 @@ func Parse(ctx context.Context, s *Streams) (*Document, error) {
 	d.styles = parseStyles(f.part(pairStshf))
 	d.resolveStyles()
 	d.lists = parseLists(f)
-	return d.stories(ctx)
+	return d.stories()
 }
 
 // stories cuts the text into its parts, and those into paragraphs.
-func (d *document) stories(ctx context.Context) (*Document, error) {
+func (d *document) stories() (*Document, error) {
 	hidden := d.hide()
 	out := &Document{}
 	at := 0
@@ -79,8 +79,8 @@ func (d *document) stories(ctx context.Context) (*Document, error) {
 		if to != nil {
 			*to = d.paragraphs(at, end, hidden)
 		}
-		if ctx.Err() != nil {
-			return nil, ctx.Err()
+		if err := d.ctx.Err(); err != nil {
+			return nil, err
 		}
 		at = end
 	}
@@ -122,6 +122,9 @@ func (d *document) paragraphs(from, to int, hidden []bool) []Paragraph {
 				text, shown = appendShown(text, u), true
 			}
 			continue
+		}
+		if len(out)&0xff == 0xff && d.ctx.Err() != nil {
+			return nil // the caller gives the error
 		}
 		p := d.paragraph(cp)
 		out = append(out, d.finish(p, u, text, hidden[cp]))

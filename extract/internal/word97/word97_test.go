@@ -59,7 +59,7 @@ func TestRowModifiers(t *testing.T) {
 func TestFieldInstructions(t *testing.T) {
 	text := []uint16{'a', 0x13, 'P', 0x13, 'Q', 0x15, 0x14, '7', 0x15, 'b', 0x13, 'c'}
 	hidden := make([]bool, len(text))
-	(&document{units: text}).hideInstructions(0, len(text), hidden)
+	(&document{ctx: context.Background(), units: text}).hideInstructions(0, len(text), hidden)
 	var shown []uint16
 	for i, u := range text {
 		if !hidden[i] {
