@@ -278,8 +278,8 @@ table 0
 paragraph 0 完。
 `
 
-// TestReportFixtures reads one report saved as doc and as RTF: merged, nested
-// and header cells, headings by style, automatic numbers.
+// TestReportFixtures reads one report saved as doc and as RTF by LibreOffice
+// 7.4: merged and nested cells, headings by style, automatic numbers.
 func TestReportFixtures(t *testing.T) {
 	for _, path := range []string{"testdata/doc/report.doc", "testdata/rtf/report.rtf"} {
 		doc, err := msRead(t, path)

@@ -104,3 +104,22 @@ func TestRefused(t *testing.T) {
 		}
 	}
 }
+
+// TestHorizontalMerge reads the flags in both orders they are described in.
+func TestHorizontalMerge(t *testing.T) {
+	for _, flags := range [][]byte{{0, 1, 2, 1, 2, 0x60}, {0, 2, 1, 2, 1, 0x60}, {0, 3, 1, 3, 1, 0x60}} {
+		arg := []byte{byte(len(flags))}
+		for i := range len(flags) + 1 {
+			arg = append(arg, byte(100*i), byte(100*i>>8))
+		}
+		for _, f := range flags {
+			arg = append(append(arg, f), make([]byte, tc80Size-1)...)
+		}
+		r := &Row{}
+		r.define(arg)
+		first, next := Cell{MergeFirst: true}, Cell{MergeNext: true}
+		if want := []Cell{{}, first, next, first, next, {VertFirst: true}}; !reflect.DeepEqual(r.Cells, want) {
+			t.Errorf("%v: %+v", flags, r.Cells)
+		}
+	}
+}
