@@ -78,7 +78,11 @@ func (n *narrator) childCode(name, parent, level string) string {
 	want := map[string]int{"类": 3, "款": 5, "项": 7}[level]
 	best := ""
 	for _, c := range schema.FunctionCodes(name, n.ctx.year) {
-		if strings.HasPrefix(c, parent) && len(c) == want && (best == "" || c < best) {
+		if !strings.HasPrefix(c, parent) || len(c) != want {
+			continue
+		}
+		// 其他… closes a list of siblings, so the highest code is meant.
+		if best == "" || strings.HasPrefix(name, "其他") == (c > best) {
 			best = c
 		}
 	}

@@ -171,8 +171,8 @@ func (n *narrator) kindOfVehicle(m *nlp.Mention, phrase string, f *schema.Fact) 
 func gradeIn(clause string) string {
 	best, at := "", -1
 	for _, g := range []string{"不合格", "合格", "优秀", "优", "良好", "良", "中", "差"} {
-		if k := strings.LastIndex(clause, g); k > at {
-			best, at = g, k
+		if k := strings.LastIndex(clause, g); k >= 0 && k+len(g) > at {
+			best, at = g, k+len(g) // the longer name of one end comes first
 		}
 	}
 	return best
