@@ -38,7 +38,7 @@ func TestRTF(t *testing.T) {
 			"table 0 \n1x1\n0,0 1x1 x\ny\ntable 0 \n1x1\n0,0 1x1 in\n"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if got := outline(readString(t, c.rtf)); got != c.want {
+			if got := outlineOf(readString(t, c.rtf)); got != c.want {
 				t.Errorf("got\n%s\nwant\n%s", got, c.want)
 			}
 		})
@@ -55,7 +55,7 @@ func TestRTFDepth(t *testing.T) {
 func TestWordML(t *testing.T) {
 	const head = `<?xml version="1.0"?><w:wordDocument xmlns:w="` + wordMLSpace + `" xmlns:aml="a" xmlns:wx="x">` +
 		`<w:styles><w:style w:styleId="1"><w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style><w:style w:styleId="2"><w:basedOn w:val="1"/></w:style></w:styles><w:body>`
-	got := outline(readString(t, head+`
+	got := outlineOf(readString(t, head+`
 <w:p><w:pPr><w:pStyle w:val="2"/><w:listPr><wx:t wx:val="一、"/></w:listPr></w:pPr><w:r><w:t>标题</w:t></w:r></w:p>
 <w:p><w:r><w:t>a</w:t></w:r><aml:annotation w:type="Word.Deletion"><aml:content><w:r><w:delText>x</w:delText></w:r></aml:content></aml:annotation>
 <aml:annotation w:type="Word.Insertion"><aml:content><w:r><w:t>b</w:t></w:r></aml:content></aml:annotation>

@@ -25,7 +25,7 @@ func TestXLSFixture(t *testing.T) {
 3,1 1x1 0.30
 3,2 1x1 2021-02-10
 `
-	if got := outline(doc); got != want {
+	if got := outlineOf(doc); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }

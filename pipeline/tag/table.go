@@ -143,7 +143,7 @@ func tableHome(s schema.SectionID) home {
 	case schema.SectionTable4, schema.SectionBudgetTable4:
 		return home{fund: schema.FiscalFunds, function: true}
 	case schema.SectionTable5, schema.SectionBudgetTable5:
-		return home{fund: schema.GeneralPublicBudget, function: true, concept: schema.ExpenditureGeneralPublicBudget}
+		return home{fund: schema.GeneralPublicBudget, headFund: schema.GeneralPublicBudget, function: true, concept: schema.ExpenditureGeneralPublicBudget}
 	case schema.SectionTable6, schema.SectionBudgetTable8:
 		return home{fund: schema.GeneralPublicBudget, concept: schema.ExpenditureBasic}
 	case schema.SectionTable7, schema.SectionBudgetTable9:
