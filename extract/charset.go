@@ -42,11 +42,12 @@ func detectCharset(data []byte) (cs charset, bom int) {
 		return utf16BE, 2
 	}
 	sample := data[:min(len(data), sniffBytes)]
-	if cs := sniffUTF16(sample); cs != unknownText {
-		return cs, 0
+	zeros := bytes.IndexByte(sample, 0) >= 0
+	if !zeros && utf8.Valid(trimCutRune(sample)) {
+		return utf8Text, 0
 	}
-	if bytes.IndexByte(sample, 0) >= 0 {
-		return unknownText, 0
+	if cs := sniffUTF16(sample); cs != unknownText || zeros {
+		return cs, 0
 	}
 	if mostlyUTF8(sample) {
 		return utf8Text, 0
@@ -91,13 +92,10 @@ func sniffUTF16(sample []byte) charset {
 		for side := range high {
 			hi, lo := sample[2*i+side], sample[2*i+1-side]
 			if hi == 0 && (lo >= 0x20 && lo < 0x7f || lo == '\n' || lo == '\r' || lo == '\t') ||
-				hi >= 0x4e && hi <= 0x9f || hi == 0x30 && lo <= 0x20 || hi == 0xff && lo < 0x60 {
+				hi >= 0x4e && hi <= 0x9f || hi == 0x20 && lo >= 0x10 && lo < 0x40 || hi == 0x30 && lo < 0x40 || hi == 0x24 && lo >= 0x60 || hi == 0xff && lo < 0x60 {
 				high[side]++
 			}
 		}
-	}
-	if bytes.IndexByte(sample, 0) < 0 && utf8.Valid(trimCutRune(sample)) {
-		return unknownText
 	}
 	switch {
 	case high[1]*10 >= pairs*9 && high[1] > high[0]*5/4:

@@ -18,9 +18,13 @@ type format struct {
 // file's name.
 func formats() []format {
 	return []format{
+		{"ooxml", matchOOXML, readOOXML}, // docx, xlsx and their variants
+		{"msdoc", matchOLE, readOLE},     // doc, wps, xls, et by their streams
+		{"xls", matchBIFF, readBIFF},     // without a container: too old
 		{"pdf", matchPDF, readPDF},
 		{"mhtml", matchMHTML, readMHTML},
 		{"html", matchHTML, readHTML},
+		{"csv", matchCSV, readCSV},
 		{"txt", matchText, readText}, // last: it takes whatever decodes
 	}
 }

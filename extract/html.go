@@ -15,6 +15,9 @@ const maxHTML = 64 << 20
 
 // matchHTML accepts pages and fragments of pages, in any encoding.
 func matchHTML(data []byte) bool {
+	if bytes.IndexByte(data[:min(len(data), 256)], '<') < 0 {
+		return false
+	}
 	cs, bom := detectCharset(data)
 	head := data[bom:min(len(data), 4096)]
 	if cs == utf16LE || cs == utf16BE {

@@ -136,10 +136,10 @@ func (p *page) dropped(n *html.Node) bool {
 	if n.Type != html.ElementNode {
 		return false
 	}
-	if neverShown[n.DataAtom] || isHidden(n) {
+	w, shown := p.weight[n]
+	if !shown { // weigh passed over it
 		return true
 	}
-	w := p.weight[n]
 	if 3*(w.text+w.links) > p.total {
 		return false
 	}

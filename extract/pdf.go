@@ -36,7 +36,7 @@ func readPDF(in *input) (*Document, error) {
 	}
 	engine, err := startPDFEngine()
 	if err != nil {
-		return nil, fmt.Errorf("the PDF engine did not start: %w", err)
+		return nil, refuse(Unsupported, "the PDF engine did not start: %v", err)
 	}
 	var r pdfReading
 	err = engine.use(in.ctx, func(pdf pdfium.Pdfium) error { return r.read(pdf, in) })
@@ -149,14 +149,18 @@ func (r *pdfReading) document(in *input) (*Document, error) {
 	if err := r.judge(); err != nil {
 		return nil, err
 	}
-	blocks, warnings := layout.Analyze(r.pages)
+	blocks, warnings, err := layout.Analyze(r.pages, func(cells int) error {
+		if err := in.cell(cells); err != nil {
+			return err
+		}
+		return in.check()
+	})
+	if err != nil {
+		return nil, err
+	}
 	doc := &Document{Meta: Meta{Title: r.title}}
 	for _, b := range blocks {
-		n := 1
-		if b.Table != nil {
-			n = len(b.Table.Cells)
-		}
-		if err := in.cell(n); err != nil {
+		if err := in.cell(1); err != nil {
 			return nil, err
 		}
 		doc.Blocks = append(doc.Blocks, pdfBlock(b))
@@ -181,7 +185,7 @@ func (r *pdfReading) judge() error {
 	var glyphs, han int
 	for _, p := range r.pages {
 		glyphs += len(p.Glyphs)
-		han += count(p.Glyphs, isHan)
+		han += countGlyphs(p.Glyphs, isHanGlyph)
 	}
 	const few = 200 // characters a page of figures may have without a word of Chinese
 	switch {
@@ -201,7 +205,7 @@ func (r *pdfReading) judge() error {
 
 // scanned reports whether a page is an image, with a page number at most.
 func (p *pdfPage) scanned() bool {
-	return p.images > 0 && len(p.out.Glyphs) < 10 && count(p.out.Glyphs, isHan) == 0
+	return p.images > 0 && len(p.out.Glyphs) < 10 && countGlyphs(p.out.Glyphs, isHanGlyph) == 0
 }
 
 // lost reports whether a page draws text that stands for no known characters,
@@ -211,11 +215,11 @@ func (p *pdfPage) lost() bool {
 	if len(p.out.Glyphs) == 0 {
 		return p.texts > blanks
 	}
-	return count(p.out.Glyphs, isUnmapped)*2 > len(p.out.Glyphs)
+	return countGlyphs(p.out.Glyphs, isUnmappedGlyph)*2 > len(p.out.Glyphs)
 }
 
-// count counts the glyphs whose character is of a kind.
-func count(gs []layout.Glyph, kind func(rune) bool) int {
+// countGlyphs counts the glyphs whose character is of a kind.
+func countGlyphs(gs []layout.Glyph, kind func(rune) bool) int {
 	n := 0
 	for _, g := range gs {
 		if kind(g.R) {
@@ -225,8 +229,8 @@ func count(gs []layout.Glyph, kind func(rune) bool) int {
 	return n
 }
 
-func isHan(r rune) bool      { return unicode.Is(unicode.Han, r) }
-func isUnmapped(r rune) bool { return r == unicode.ReplacementChar || unicode.Is(unicode.Co, r) }
+func isHanGlyph(r rune) bool      { return unicode.Is(unicode.Han, r) }
+func isUnmappedGlyph(r rune) bool { return r == unicode.ReplacementChar || unicode.Is(unicode.Co, r) }
 
 // pdfBlock maps one laid out block.
 func pdfBlock(b layout.Block) Block {

@@ -17,7 +17,7 @@ import (
 type pdfClips struct {
 	pdf   pdfium.Pdfium
 	text  references.FPDF_TEXTPAGE
-	place placement
+	place pdfPlacement
 }
 
 // shows reports whether the middle of character i lies inside its clip.

@@ -46,8 +46,8 @@ func readPDFFile(t testing.TB, path string) *Document {
 	return d
 }
 
-// corpusPDF returns the PDF whose name contains part.
-func corpusPDF(t testing.TB, part string) *Document {
+// pdfCorpusFile returns the PDF whose name contains part.
+func pdfCorpusFile(t testing.TB, part string) *Document {
 	t.Helper()
 	for _, path := range pdfCorpus(t) {
 		if strings.Contains(path, part) {
@@ -58,19 +58,19 @@ func corpusPDF(t testing.TB, part string) *Document {
 	return nil
 }
 
-var numeral = regexp.MustCompile(`[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?`)
+var pdfNumeral = regexp.MustCompile(`[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?`)
 
-// numerals counts the numbers of a text.
-func numerals(into map[string]int, text string, n int) {
-	for _, m := range numeral.FindAllString(text, -1) {
+// pdfNumerals counts the numbers of a text.
+func pdfNumerals(into map[string]int, text string, n int) {
+	for _, m := range pdfNumeral.FindAllString(text, -1) {
 		into[m] += n
 	}
 }
 
-// clippedNumbers are the differences that are right: page 3 and 4 of the file
+// pdfClippedNumbers are the differences that are right: page 3 and 4 of the file
 // draw one text whole and clip it, and pdftotext, which ignores clips, reads the
 // items 8 to 12 on both pages. They are on one page each.
-var clippedNumbers = map[string]map[string]int{
+var pdfClippedNumbers = map[string]map[string]int{
 	"普陀区商务委员会2025部门预算.pdf": {"8": -1, "9": -1, "10": -1, "11": -1, "12": -1},
 }
 
@@ -88,16 +88,16 @@ func TestPDFNumbers(t *testing.T) {
 			}
 			diff := map[string]int{}
 			for page := range strings.SplitSeq(string(out), "\f") {
-				numerals(diff, withoutPageNumber(page), -1)
+				pdfNumerals(diff, pdfWithoutPageNumber(page), -1)
 			}
 			total := 0
 			for _, text := range readPDFFile(t, path).Texts() {
-				numerals(diff, text.S, 1)
-				total += len(numeral.FindAllString(text.S, -1))
+				pdfNumerals(diff, text.S, 1)
+				total += len(pdfNumeral.FindAllString(text.S, -1))
 			}
 			var wrong []string
 			for s, n := range diff {
-				if n != clippedNumbers[filepath.Base(path)][s] {
+				if n != pdfClippedNumbers[filepath.Base(path)][s] {
 					wrong = append(wrong, s+":"+strings.Repeat("+", max(n, 0))+strings.Repeat("-", max(-n, 0)))
 				}
 			}
@@ -109,11 +109,11 @@ func TestPDFNumbers(t *testing.T) {
 	}
 }
 
-// withoutPageNumber drops the last line of a page when it is only a number.
-func withoutPageNumber(page string) string {
+// pdfWithoutPageNumber drops the last line of a page when it is only a number.
+func pdfWithoutPageNumber(page string) string {
 	lines := strings.Split(strings.TrimRight(page, "\n "), "\n")
 	last := len(lines) - 1
-	if numeral.ReplaceAllString(strings.TrimSpace(lines[last]), "") == "" {
+	if pdfNumeral.ReplaceAllString(strings.TrimSpace(lines[last]), "") == "" {
 		lines = lines[:last]
 	}
 	return strings.Join(lines, "\n")

@@ -1,12 +1,15 @@
 package extract
 
 import (
+	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/klippa-app/go-pdfium"
 	"github.com/klippa-app/go-pdfium/enums"
 	"github.com/klippa-app/go-pdfium/references"
 	"github.com/klippa-app/go-pdfium/requests"
+	"golang.org/x/text/unicode/norm"
 
 	"gongkai/extract/internal/layout"
 )
@@ -23,7 +26,7 @@ type pdfPage struct {
 	pdf      pdfium.Pdfium
 	in       *input
 	page     requests.Page
-	place    placement
+	place    pdfPlacement
 	out      layout.Page
 	objects  int
 	segments int
@@ -54,7 +57,7 @@ func readPDFPage(pdf pdfium.Pdfium, in *input, doc references.FPDF_DOCUMENT, i i
 		}
 		return o.PageObject, nil
 	}
-	return p, p.walk(n.Count, get, identity, 0)
+	return p, p.walk(n.Count, get, pdfIdentity, 0)
 }
 
 // measure finds the page's box and rotation.
@@ -67,7 +70,7 @@ func (p *pdfPage) measure() error {
 	if err != nil {
 		return err
 	}
-	p.place = placement{
+	p.place = pdfPlacement{
 		x0: float64(box.Rect.Left), y0: float64(box.Rect.Bottom),
 		w: float64(box.Rect.Right - box.Rect.Left), h: float64(box.Rect.Top - box.Rect.Bottom),
 		turn: int(rot.PageRotation),
@@ -91,6 +94,7 @@ func (p *pdfPage) glyphs(clipped bool) error {
 	if n.Count > pdfPageChars {
 		return refuse(TooLarge, "page %d has %d characters", p.out.Number, n.Count)
 	}
+	text := p.units(tp.TextPage, n.Count)
 	var seen []pdfChar
 	for i := range n.Count {
 		if i&0xff == 0 {
@@ -98,15 +102,11 @@ func (p *pdfPage) glyphs(clipped bool) error {
 				return err
 			}
 		}
-		u, err := p.pdf.FPDFText_GetUnicode(&requests.FPDFText_GetUnicode{TextPage: tp.TextPage, Index: i})
+		r, err := p.char(tp.TextPage, text, i)
 		if err != nil {
 			return err
 		}
-		r := rune(uint32(u.Unicode))
-		if r < ' ' && r != '\r' && r != '\n' && r != '\t' {
-			r = unicode.ReplacementChar // a glyph the font gives no character for
-		}
-		if !layout.Visible(r) {
+		if r = pdfUnified(r); !layout.Visible(r) {
 			continue
 		}
 		b, ok := p.charBox(tp.TextPage, i, r)
@@ -128,6 +128,52 @@ func (p *pdfPage) glyphs(clipped bool) error {
 	}
 	p.out.Glyphs = cs.List()
 	return nil
+}
+
+// units returns the characters of a page in one call, or nil where they cannot
+// be matched with their indexes: where some have no code.
+func (p *pdfPage) units(text references.FPDF_TEXTPAGE, n int) []rune {
+	t, err := p.pdf.FPDFText_GetText(&requests.FPDFText_GetText{TextPage: text, StartIndex: 0, Count: n})
+	if err != nil {
+		return nil
+	}
+	rs := []rune(strings.TrimSuffix(t.Text, "\x00"))
+	for _, r := range rs {
+		if r > 0xffff || r == unicode.ReplacementChar || r < ' ' && r != '\r' && r != '\n' {
+			return nil
+		}
+	}
+	if len(rs) != n {
+		return nil
+	}
+	return rs
+}
+
+// pdfUnified returns the character meant by a Kangxi radical: some fonts draw 一 and
+// ⼀ with one glyph and their tables then name the radical (UAX 38, 3.2). Every
+// radical decomposes to one character.
+func pdfUnified(r rune) rune {
+	if r < 0x2f00 || r > 0x2fd5 {
+		return r
+	}
+	c, _ := utf8.DecodeRuneInString(norm.NFKC.String(string(r)))
+	return c
+}
+
+// char returns character i.
+func (p *pdfPage) char(page references.FPDF_TEXTPAGE, text []rune, i int) (rune, error) {
+	if text != nil {
+		return text[i], nil
+	}
+	u, err := p.pdf.FPDFText_GetUnicode(&requests.FPDFText_GetUnicode{TextPage: page, Index: i})
+	if err != nil {
+		return 0, err
+	}
+	r := rune(uint32(u.Unicode))
+	if r < ' ' && r != '\r' && r != '\n' && r != '\t' {
+		r = unicode.ReplacementChar // a glyph the font gives no character for
+	}
+	return r, nil
 }
 
 // charBox returns the place of character i: its advance wide, from descent to
@@ -158,7 +204,7 @@ func (p *pdfPage) charBox(text references.FPDF_TEXTPAGE, i int, r rune) (layout.
 		advance = 1
 	}
 	q := m.Matrix
-	turn := matrix{em * float64(q.A), em * float64(q.B), em * float64(q.C), em * float64(q.D), at.X, at.Y}
+	turn := pdfMatrix{em * float64(q.A), em * float64(q.B), em * float64(q.C), em * float64(q.D), at.X, at.Y}
 	x0, y0 := turn.apply(0, -0.12)
 	x1, y1 := turn.apply(advance, 0.88)
 	return p.place.box(x0, y0, x1, y1), true
@@ -177,7 +223,7 @@ func (p *pdfPage) holds(b layout.Box) bool {
 }
 
 // walk reads the drawing operations of a page or form.
-func (p *pdfPage) walk(n int, get func(int) (references.FPDF_PAGEOBJECT, error), m matrix, depth int) error {
+func (p *pdfPage) walk(n int, get func(int) (references.FPDF_PAGEOBJECT, error), m pdfMatrix, depth int) error {
 	for k := range n {
 		if p.objects++; p.objects > pdfPageObjects {
 			return refuse(TooLarge, "page %d draws more than %d objects", p.out.Number, pdfPageObjects)
@@ -213,7 +259,7 @@ func (p *pdfPage) walk(n int, get func(int) (references.FPDF_PAGEOBJECT, error),
 }
 
 // form walks the objects of a form, placed by its matrix.
-func (p *pdfPage) form(o references.FPDF_PAGEOBJECT, m matrix, depth int) error {
+func (p *pdfPage) form(o references.FPDF_PAGEOBJECT, m pdfMatrix, depth int) error {
 	if depth >= pdfFormDepth {
 		return nil
 	}
@@ -236,19 +282,23 @@ func (p *pdfPage) form(o references.FPDF_PAGEOBJECT, m matrix, depth int) error 
 }
 
 // matrix returns an object's own matrix.
-func (p *pdfPage) matrix(o references.FPDF_PAGEOBJECT) (matrix, error) {
+func (p *pdfPage) matrix(o references.FPDF_PAGEOBJECT) (pdfMatrix, error) {
 	r, err := p.pdf.FPDFPageObj_GetMatrix(&requests.FPDFPageObj_GetMatrix{PageObject: o})
 	if err != nil {
-		return identity, err
+		return pdfIdentity, err
 	}
 	a := r.Matrix
-	return matrix{float64(a.A), float64(a.B), float64(a.C), float64(a.D), float64(a.E), float64(a.F)}, nil
+	return pdfMatrix{float64(a.A), float64(a.B), float64(a.C), float64(a.D), float64(a.E), float64(a.F)}, nil
 }
 
 // path turns a drawn path into rules: stroked straight segments, and filled
 // boxes too thin to be anything else. The edge of a filled area is no rule: it
 // is shading, drawn to any size.
-func (p *pdfPage) path(o references.FPDF_PAGEOBJECT, m matrix) error {
+func (p *pdfPage) path(o references.FPDF_PAGEOBJECT, m pdfMatrix) error {
+	n, err := p.pdf.FPDFPath_CountSegments(&requests.FPDFPath_CountSegments{PageObject: o})
+	if err != nil {
+		return err
+	}
 	mode, err := p.pdf.FPDFPath_GetDrawMode(&requests.FPDFPath_GetDrawMode{PageObject: o})
 	if err != nil {
 		return err
@@ -256,35 +306,76 @@ func (p *pdfPage) path(o references.FPDF_PAGEOBJECT, m matrix) error {
 	if !mode.Stroke && mode.FillMode == enums.FPDF_FILLMODE_NONE {
 		return nil // a clip
 	}
-	own, err := p.matrix(o)
-	if err != nil {
-		return err
+	if p.segments += n.Count; p.segments > pdfPageSegments {
+		return refuse(TooLarge, "page %d draws more than %d lines", p.out.Number, pdfPageSegments)
 	}
-	n, err := p.pdf.FPDFPath_CountSegments(&requests.FPDFPath_CountSegments{PageObject: o})
-	if err != nil {
-		return err
-	}
-	pen := pen{stroke: mode.Stroke, m: own.then(m), place: p.place}
-	for k := range n.Count {
-		if p.segments++; p.segments > pdfPageSegments {
-			return refuse(TooLarge, "page %d draws more than %d lines", p.out.Number, pdfPageSegments)
-		}
-		if p.segments&0xff == 0 {
-			if err := p.in.check(); err != nil {
-				return err
-			}
-		}
-		if err := p.segment(o, k, &pen); err != nil {
+	var rules []layout.Box
+	box, known := p.bounds(o, m, n.Count)
+	switch {
+	case known && pdfStraight(box):
+		rules = []layout.Box{box}
+	case known && !mode.Stroke:
+		return nil // a filled area
+	default:
+		if rules, err = p.follow(o, m, mode.Stroke, n.Count); err != nil {
 			return err
 		}
 	}
-	pen.end()
-	p.out.Rules = append(p.out.Rules, pen.rules...)
+	if len(rules) > 0 && !mode.Stroke && p.pale(o) {
+		return nil
+	}
+	p.out.Rules = append(p.out.Rules, rules...)
 	return nil
 }
 
+// bounds returns where a path of a single line or box stands, which tells all
+// about it at a tenth of the cost of following it; a call into the engine has
+// a price of its own. known is false for longer paths.
+func (p *pdfPage) bounds(o references.FPDF_PAGEOBJECT, m pdfMatrix, segments int) (box layout.Box, known bool) {
+	const lineTo, closedBox = 2, 5 // segments; four may be two lines with a gap
+	if segments != lineTo && segments != closedBox {
+		return box, false
+	}
+	b, err := p.pdf.FPDFPageObj_GetBounds(&requests.FPDFPageObj_GetBounds{PageObject: o})
+	if err != nil {
+		return box, false
+	}
+	x0, y0 := m.apply(float64(b.Left), float64(b.Bottom))
+	x1, y1 := m.apply(float64(b.Right), float64(b.Top))
+	return p.place.box(x0, y0, x1, y1), true
+}
+
+// follow collects the rules of a path segment by segment.
+func (p *pdfPage) follow(o references.FPDF_PAGEOBJECT, m pdfMatrix, stroke bool, segments int) ([]layout.Box, error) {
+	own, err := p.matrix(o)
+	if err != nil {
+		return nil, err
+	}
+	pen := pdfPen{stroke: stroke, m: own.then(m), place: p.place}
+	for k := range segments {
+		if k&0xff == 0 {
+			if err := p.in.check(); err != nil {
+				return nil, err
+			}
+		}
+		if err := p.segment(o, k, &pen); err != nil {
+			return nil, err
+		}
+	}
+	pen.end()
+	return pen.rules, nil
+}
+
+// pale reports whether an object is filled so lightly that it is shading, or
+// nothing, and no line: word processors fill cells in strips.
+func (p *pdfPage) pale(o references.FPDF_PAGEOBJECT) bool {
+	const light = 215 // of 255; borders are black or some grey or colour, shading is lighter
+	c, err := p.pdf.FPDFPageObj_GetFillColor(&requests.FPDFPageObj_GetFillColor{PageObject: o})
+	return err == nil && c.FillColor.R >= light && c.FillColor.G >= light && c.FillColor.B >= light
+}
+
 // segment feeds one path segment to the pen.
-func (p *pdfPage) segment(o references.FPDF_PAGEOBJECT, k int, pen *pen) error {
+func (p *pdfPage) segment(o references.FPDF_PAGEOBJECT, k int, pen *pdfPen) error {
 	s, err := p.pdf.FPDFPath_GetPathSegment(&requests.FPDFPath_GetPathSegment{PageObject: o, Index: k})
 	if err != nil {
 		return err

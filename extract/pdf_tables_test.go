@@ -26,8 +26,8 @@ func pdfTitled(d *Document, title string) *Table {
 	return nil
 }
 
-// shape is what a table must look like.
-type shape struct {
+// pdfShape is what a table must look like.
+type pdfShape struct {
 	title      string
 	rows, cols int
 }
@@ -35,23 +35,23 @@ type shape struct {
 // TestPDFNineTables counts the rows and columns of the nine tables of each
 // filing, as counted by eye on the rendered pages.
 func TestPDFNineTables(t *testing.T) {
-	final := func(t1, t2, t4, t5 int) []shape {
-		return []shape{
+	final := func(t1, t2, t4, t5 int) []pdfShape {
+		return []pdfShape{
 			{"收入支出决算总表", t1, 4}, {"收入决算表", t2, 9}, {"支出决算表", t2, 8},
 			{"财政拨款收入支出决算总表", t4, 7}, {"一般公共预算财政拨款支出决算表", t5, 5},
 			{"一般公共预算财政拨款基本支出决算表", 40, 6}, {"财政拨款“三公”经费支出决算表", 5, 12},
 			{"政府性基金预算财政拨款收入支出决算表", 6, 8}, {"国有资本经营预算财政拨款收入支出决算表", 6, 8},
 		}
 	}
-	budget := func(t2, fund, t8 int) []shape {
-		return []shape{
+	budget := func(t2, fund, t8 int) []pdfShape {
+		return []pdfShape{
 			{"部门财务收支预算总表", 16, 4}, {"部门收入预算总表", t2, 9}, {"部门支出预算总表", t2, 7},
 			{"部门财政拨款收支预算总表", 16, 7}, {"部门一般公共预算支出功能分类预算表", t2, 7},
 			{"部门政府性基金预算支出功能分类预算表", fund, 7}, {"部门国有资本经营预算支出功能分类预算表", fund, 7},
 			{"部门一般公共预算基本支出部门预算经济分类预算表", t8, 6}, {"部门“三公”经费和机关运行经费预算表", 4, 7},
 		}
 	}
-	want := map[string][]shape{
+	want := map[string][]pdfShape{
 		"社会工作部2024":   final(32, 20, 34, 20),
 		"决算模板_上海":     final(30, 10, 32, 10),
 		"万里街道办事处2023": budget(70, 16, 34),
@@ -68,7 +68,7 @@ func TestPDFNineTables(t *testing.T) {
 		},
 	}
 	for name, shapes := range want {
-		d := corpusPDF(t, name)
+		d := pdfCorpusFile(t, name)
 		for _, w := range shapes {
 			switch got := pdfTitled(d, w.title); {
 			case got == nil:
@@ -83,8 +83,8 @@ func TestPDFNineTables(t *testing.T) {
 	}
 }
 
-// matrixOf spreads a table: every unit of a merged cell holds its text.
-func matrixOf(t *Table) [][]string {
+// pdfSpread spreads a table: every unit of a merged cell holds its text.
+func pdfSpread(t *Table) [][]string {
 	m := make([][]string, t.Rows)
 	for r := range m {
 		m[r] = make([]string, t.Cols)
@@ -99,8 +99,8 @@ func matrixOf(t *Table) [][]string {
 	return m
 }
 
-// hundredths reads an amount with up to two decimals; blank is zero.
-func hundredths(t *testing.T, s string) int64 {
+// pdfHundredths reads an amount with up to two decimals; blank is zero.
+func pdfHundredths(t *testing.T, s string) int64 {
 	t.Helper()
 	s = strings.ReplaceAll(s, ",", "")
 	if s == "" {
@@ -135,10 +135,10 @@ func TestPDFRowSums(t *testing.T) {
 				if b.Table == nil {
 					continue
 				}
-				m := matrixOf(b.Table)
+				m := pdfSpread(b.Table)
 				for _, p := range parts {
-					if at, cols := headRow(m, p); at >= 0 {
-						rows += rowSums(t, m, at, cols)
+					if at, cols := pdfHeadRow(m, p); at >= 0 {
+						rows += pdfRowSums(t, m, at, cols)
 						break
 					}
 				}
@@ -151,8 +151,8 @@ func TestPDFRowSums(t *testing.T) {
 	}
 }
 
-// headRow finds the row whose cells name all columns, and the columns.
-func headRow(m [][]string, names []string) (int, []int) {
+// pdfHeadRow finds the row whose cells name all columns, and the columns.
+func pdfHeadRow(m [][]string, names []string) (int, []int) {
 	for r := range m {
 		cols := make([]int, 0, len(names))
 		for _, n := range names {
@@ -170,8 +170,8 @@ func headRow(m [][]string, names []string) (int, []int) {
 	return -1, nil
 }
 
-// rowSums checks the rows below a head row and the total row over the classes.
-func rowSums(t *testing.T, m [][]string, head int, cols []int) int {
+// pdfRowSums checks the rows below a head row and the total row over the classes.
+func pdfRowSums(t *testing.T, m [][]string, head int, cols []int) int {
 	n := 0
 	classes := make([]int64, len(cols))
 	var total []int64
@@ -182,7 +182,7 @@ func rowSums(t *testing.T, m [][]string, head int, cols []int) int {
 		v := make([]int64, len(cols))
 		var sum int64
 		for i, c := range cols {
-			if v[i] = hundredths(t, m[r][c]); i > 0 {
+			if v[i] = pdfHundredths(t, m[r][c]); i > 0 {
 				sum += v[i]
 			}
 		}
@@ -217,7 +217,7 @@ func TestPDFGold(t *testing.T) {
 		t.Skip("no gold: ", err)
 	}
 	defer f.Close()
-	d := corpusPDF(t, "社会工作部2024")
+	d := pdfCorpusFile(t, "社会工作部2024")
 	titles := map[string]string{
 		"table.T1": "收入支出决算总表", "table.T3": "支出决算表",
 		"table.T5": "一般公共预算财政拨款支出决算表", "table.T6": "一般公共预算财政拨款基本支出决算表",
@@ -242,8 +242,8 @@ func TestPDFGold(t *testing.T) {
 			continue
 		}
 		yuan, _ := strconv.ParseInt(g.Value, 10, 64)
-		got, ok := lookUp(matrixOf(table), g.Section, g.Concept, g.Func+g.Econ, g.Where)
-		if !ok || hundredths(t, got)*100 != yuan {
+		got, ok := pdfLookUp(pdfSpread(table), g.Section, g.Concept, g.Func+g.Econ, g.Where)
+		if !ok || pdfHundredths(t, got)*100 != yuan {
 			t.Errorf("%s %s %s%s: %q, want %d元", g.Section, g.Concept, g.Func, g.Econ, got, yuan)
 		}
 		found++
@@ -253,9 +253,9 @@ func TestPDFGold(t *testing.T) {
 	}
 }
 
-// lookUp finds the cell a gold row speaks of. T1 and T6 have two lanes, each a
+// pdfLookUp finds the cell a gold row speaks of. T1 and T6 have two lanes, each a
 // code or name and its amount; in T3 and T5 the concept names the column.
-func lookUp(m [][]string, section, concept, code, where string) (string, bool) {
+func pdfLookUp(m [][]string, section, concept, code, where string) (string, bool) {
 	label := strings.TrimRight(strings.SplitN(where, "总计", 2)[0], "0123456789.")
 	switch section {
 	case "table.T1":
@@ -290,7 +290,7 @@ func lookUp(m [][]string, section, concept, code, where string) (string, bool) {
 		if code == "" {
 			code = "合计"
 		}
-		_, cols := headRow(m, []string{column})
+		_, cols := pdfHeadRow(m, []string{column})
 		for _, row := range m {
 			if row[0] == code {
 				return row[cols[0]], true

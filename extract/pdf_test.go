@@ -5,6 +5,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -20,9 +24,9 @@ type pdfFile struct {
 	font    string // replaces the font dictionary
 }
 
-// songFont is a Chinese font that is not embedded: the predefined CMap says
+// pdfFont is a Chinese font that is not embedded: the predefined CMap says
 // which characters are drawn.
-const songFont = `<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UTF16-H/DescendantFonts[<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 4>>/FontDescriptor<</Type/FontDescriptor/FontName/STSong-Light/Flags 4/FontBBox[0 -200 1000 900]/ItalicAngle 0/Ascent 880/Descent -120/CapHeight 880/StemV 80>>>>]>>`
+const pdfFont = `<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UTF16-H/DescendantFonts[<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 4>>/FontDescriptor<</Type/FontDescriptor/FontName/STSong-Light/Flags 4/FontBBox[0 -200 1000 900]/ItalicAngle 0/Ascent 880/Descent -120/CapHeight 880/StemV 80>>>>]>>`
 
 // bytes returns the file.
 func (f pdfFile) bytes() []byte {
@@ -43,7 +47,7 @@ func (f pdfFile) bytes() []byte {
 	object(2, fmt.Sprintf("<</Type/Pages/Count %d/Kids[%s]>>", len(f.pages), kids.String()))
 	font := f.font
 	if font == "" {
-		font = songFont
+		font = pdfFont
 	}
 	object(3, font)
 	object(4, "<</Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray/Length 1>>\nstream\nx\nendstream")
@@ -65,8 +69,8 @@ func (f pdfFile) bytes() []byte {
 	return b.Bytes()
 }
 
-// draw shows a text at a place.
-func draw(x, y, size float64, s string) string {
+// pdfText draws a text at a place.
+func pdfText(x, y, size float64, s string) string {
 	var hex strings.Builder
 	for _, u := range utf16.Encode([]rune(s)) {
 		fmt.Fprintf(&hex, "%04X", u)
@@ -74,19 +78,19 @@ func draw(x, y, size float64, s string) string {
 	return fmt.Sprintf("BT /F %g Tf %g %g Td <%s> Tj ET\n", size, x, y, hex.String())
 }
 
-// drawLine strokes a line.
-func drawLine(x0, y0, x1, y1 float64) string {
+// pdfLine strokes a line.
+func pdfLine(x0, y0, x1, y1 float64) string {
 	return fmt.Sprintf("%g %g m %g %g l S\n", x0, y0, x1, y1)
 }
 
 const (
-	drawnImage = "q 500 0 0 700 50 50 cm /I Do Q\n"
-	someText   = "本年收入合计支出决算表"
+	pdfImage  = "q 500 0 0 700 50 50 cm /I Do Q\n"
+	pdfSample = "本年收入合计支出决算表"
 )
 
 // TestPDFRefusals holds the reason each unreadable file is refused with.
 func TestPDFRefusals(t *testing.T) {
-	good := pdfFile{pages: []string{draw(90, 700, 16, someText), draw(90, 700, 16, someText)}}.bytes()
+	good := pdfFile{pages: []string{pdfText(90, 700, 16, pdfSample), pdfText(90, 700, 16, pdfSample)}}.bytes()
 	cancelled, cancel := context.WithCancel(context.Background())
 	cancel()
 	protect := "/ID[<00112233445566778899aabbccddeeff><00112233445566778899aabbccddeeff>]" +
@@ -98,15 +102,15 @@ func TestPDFRefusals(t *testing.T) {
 		data []byte
 		want Reason
 	}{
-		{"password", nil, pdfFile{pages: []string{draw(90, 700, 16, someText)}, trailer: protect}.bytes(), Encrypted},
-		{"scan", nil, pdfFile{pages: []string{drawnImage, drawnImage}}.bytes(), ImageOnly},
+		{"password", nil, pdfFile{pages: []string{pdfText(90, 700, 16, pdfSample)}, trailer: protect}.bytes(), Encrypted},
+		{"scan", nil, pdfFile{pages: []string{pdfImage, pdfImage}}.bytes(), ImageOnly},
 		{"no pages", nil, pdfFile{}.bytes(), Corrupt},
 		{"blank pages", nil, pdfFile{pages: []string{""}}.bytes(), Empty},
 		{"rubbish", nil, []byte("%PDF-1.7\nrubbish\n%%EOF\n"), Corrupt},
 		{"cut in half", nil, good[:len(good)/2], Truncated},
 		{"end lost", nil, good[:len(good)-len("startxref\n1234\n%%EOF\n")-8], Truncated},
-		{"fonts without codes", nil, pdfFile{pages: []string{draw(90, 700, 16, strings.Repeat("\x01\x02\x03\x04", 30))}, font: noCodes}.bytes(), Unsupported},
-		{"fonts with wrong codes", nil, pdfFile{pages: []string{draw(90, 700, 1, strings.Repeat("ABCDEFGH", 30))}, font: noCodes}.bytes(), Unsupported},
+		{"fonts without codes", nil, pdfFile{pages: []string{pdfText(90, 700, 16, strings.Repeat("\x01\x02\x03\x04", 30))}, font: noCodes}.bytes(), Unsupported},
+		{"fonts with wrong codes", nil, pdfFile{pages: []string{pdfText(90, 700, 1, strings.Repeat("ABCDEFGH", 30))}, font: noCodes}.bytes(), Unsupported},
 		{"time over", cancelled, good, TimedOut},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -128,11 +132,11 @@ func TestPDFRefusals(t *testing.T) {
 
 // TestPDFSomeScans reads the text of a file of which one page is an image.
 func TestPDFSomeScans(t *testing.T) {
-	d, err := Read(t.Context(), pdfFile{pages: []string{draw(90, 700, 16, someText), drawnImage}}.bytes(), DefaultLimits())
+	d, err := Read(t.Context(), pdfFile{pages: []string{pdfText(90, 700, 16, pdfSample), pdfImage}}.bytes(), DefaultLimits())
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(d.Blocks) != 1 || d.Blocks[0].Text.S != someText || d.Blocks[0].Page != 1 {
+	if len(d.Blocks) != 1 || d.Blocks[0].Text.S != pdfSample || d.Blocks[0].Page != 1 {
 		t.Errorf("blocks: %+v", d.Blocks)
 	}
 	if len(d.Warnings) != 1 || !strings.Contains(d.Warnings[0].Detail, "page 2") {
@@ -147,12 +151,12 @@ func TestPDFSomeScans(t *testing.T) {
 func TestPDFPlacement(t *testing.T) {
 	var table strings.Builder
 	for _, y := range []float64{700, 660, 620} {
-		table.WriteString(drawLine(100, y, 420, y))
+		table.WriteString(pdfLine(100, y, 420, y))
 	}
 	for _, x := range []float64{100, 300, 420} {
-		table.WriteString(drawLine(x, 620, x, 700))
+		table.WriteString(pdfLine(x, 620, x, 700))
 	}
-	table.WriteString(draw(110, 672, 16, "30101") + draw(310, 672, 16, "302") + draw(110, 632, 16, "95.36") + draw(310, 632, 16, "105.58"))
+	table.WriteString(pdfText(110, 672, 16, "30101") + pdfText(310, 672, 16, "302") + pdfText(110, 632, 16, "95.36") + pdfText(310, 632, 16, "105.58"))
 	scaled := table.String()
 	form := fmt.Sprintf("<</Type/XObject/Subtype/Form/BBox[0 0 900 900]/Matrix[0.5 0 0 0.5 20 30]/Resources<</Font<</F 3 0 R>>>>/Length %d>>\nstream\n%s\nendstream", len(scaled), scaled)
 	turned := "q 0 1 -1 0 595 0 cm 1 0 0 1 0 -300 cm\n" + table.String() + "Q\n"
@@ -170,7 +174,7 @@ func TestPDFPlacement(t *testing.T) {
 			if len(d.Blocks) != 1 || d.Blocks[0].Table == nil {
 				t.Fatalf("blocks: %+v", d.Blocks)
 			}
-			got := fmt.Sprint(matrixOf(d.Blocks[0].Table))
+			got := fmt.Sprint(pdfSpread(d.Blocks[0].Table))
 			if want := "[[30101 302] [95.36 105.58]]"; got != want {
 				t.Errorf("%s, want %s", got, want)
 			}
@@ -186,7 +190,7 @@ func TestPDFHang(t *testing.T) {
 	for i := range deep {
 		body := strings.Repeat("/X Do ", 10)
 		if i == deep-1 {
-			body = draw(10, 10, 5, someText)
+			body = pdfText(10, 10, 5, pdfSample)
 		}
 		forms = append(forms, fmt.Sprintf("<</Type/XObject/Subtype/Form/BBox[0 0 900 900]/Resources<</Font<</F 3 0 R>>/XObject<</X %d 0 R>>>>/Length %d>>\nstream\n%s\nendstream", 11+i, len(body), body))
 	}
@@ -207,7 +211,102 @@ func TestPDFHang(t *testing.T) {
 	}
 	t.Logf("%v after %v", err, time.Since(start))
 	// The engine lives on.
-	if _, err := Read(t.Context(), pdfFile{pages: []string{draw(90, 700, 16, someText)}}.bytes(), DefaultLimits()); err != nil {
+	if _, err := Read(t.Context(), pdfFile{pages: []string{pdfText(90, 700, 16, pdfSample)}}.bytes(), DefaultLimits()); err != nil {
 		t.Errorf("after a hang: %v", err)
 	}
+}
+
+// TestUnified maps every radical to a Han character that is none.
+func TestUnified(t *testing.T) {
+	for r := rune(0x2f00); r <= 0x2fd5; r++ {
+		if c := pdfUnified(r); c < 0x3400 || !isHanGlyph(c) {
+			t.Errorf("%c becomes %U", r, c)
+		}
+	}
+	if pdfUnified('一') != '一' || pdfUnified('a') != 'a' || pdfUnified('⼈') != '人' {
+		t.Error("changed a character that is no radical, or to the wrong one")
+	}
+}
+
+// FuzzReadPDF reads broken files: it must return a document or a refusal, in
+// time, and leave the engine able to read the next.
+func FuzzReadPDF(f *testing.F) {
+	if testing.Short() {
+		f.Skip("starts the PDF engine")
+	}
+	text := pdfText(90, 700, 16, pdfSample) + pdfLine(90, 690, 300, 690)
+	f.Add(pdfFile{pages: []string{text, pdfImage}}.bytes())
+	f.Add(pdfFile{pages: []string{"q 1.2 0 0 1.2 0 0 cm /X Do Q"}, extra: "/X 10 0 R", objects: []string{"<</Type/XObject/Subtype/Form/BBox[0 0 900 900]/Length 0>>\nstream\n\nendstream"}}.bytes())
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if !matchPDF(data) || len(data) > 1<<16 {
+			return
+		}
+		ctx, cancel := context.WithTimeout(t.Context(), 2*time.Second)
+		defer cancel()
+		start := time.Now()
+		d, err := Read(ctx, data, DefaultLimits())
+		var r *Refusal
+		if (d == nil) == (err == nil) || err != nil && !errors.As(err, &r) {
+			t.Fatalf("document %v, error %v", d, err)
+		}
+		if took := time.Since(start); took > 20*time.Second {
+			t.Fatalf("took %v", took)
+		}
+	})
+}
+
+// TestPDFMutations reads files with bytes changed or lost: a document or a
+// refusal, soon, every time.
+func TestPDFMutations(t *testing.T) {
+	seed := pdfFile{pages: []string{pdfText(90, 700, 16, pdfSample) + pdfLine(90, 690, 300, 690), pdfImage}}.bytes()
+	rng := rand.New(rand.NewPCG(1, 2))
+	for range 150 {
+		data := bytes.Clone(seed)
+		for range 1 + rng.IntN(8) {
+			i := rng.IntN(len(data))
+			if rng.IntN(3) == 0 {
+				data = append(data[:i], data[min(len(data), i+rng.IntN(20)):]...)
+			} else {
+				data[i] = byte(rng.IntN(256))
+			}
+		}
+		if !matchPDF(data) {
+			continue
+		}
+		ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second)
+		d, err := Read(ctx, data, DefaultLimits())
+		cancel()
+		var r *Refusal
+		if (d == nil) == (err == nil) || err != nil && (!errors.As(err, &r) || r.Reason == TimedOut) {
+			t.Fatalf("document %v, error %v of\n%q", d, err, data)
+		}
+	}
+}
+
+// TestPDFEngineWithoutCache starts the engine where its cache is damaged.
+func TestPDFEngineWithoutCache(t *testing.T) {
+	if testing.Short() {
+		t.Skip("compiles the engine, which takes seconds")
+	}
+	dir := t.TempDir()
+	e, err := newPDFEngine(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	e.pool.Close()
+	damaged := 0
+	err = filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
+		if err == nil && entry.Type().IsRegular() {
+			damaged++
+			return os.WriteFile(path, []byte("damaged"), 0o600)
+		}
+		return err
+	})
+	if err != nil || damaged == 0 {
+		t.Fatalf("%d files damaged, %v", damaged, err)
+	}
+	if e, err = newPDFEngine(dir); err != nil {
+		t.Fatal(err)
+	}
+	e.pool.Close()
 }

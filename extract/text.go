@@ -158,10 +158,11 @@ func (t *Text) add(sep string, r row) {
 // textReader turns rows into blocks. Each recogniser looks at the rows from i
 // on and returns how many it took, 0 when its shape is not there for certain.
 type textReader struct {
-	in    *input
-	rows  []row
-	lines []wrapLine // per row, what the joining rules look at
-	doc   *Document
+	in      *input
+	rows    []row
+	lines   []wrapLine // per row, what the joining rules look at
+	noTable int        // rows before it were tried as a table, in vain
+	doc     *Document
 }
 
 // read goes through the rows once. The recognisers stand in the order of how
@@ -234,12 +235,15 @@ func (t *textReader) emitTable(i int, kind BlockKind, grid [][]Text, header int)
 	t.emit(i, Block{Kind: kind, Table: table})
 }
 
+// maxWrapped bounds the lines joined into a paragraph.
+const maxWrapped = 300
+
 // paragraph reads one logical paragraph, joining the lines it was wrapped
 // over, and returns the rows it took.
 func (t *textReader) paragraph(i int) int {
 	text := t.rows[i].trim().text()
 	end := i + 1
-	for last := i; ; last = end - 1 {
+	for last := i; end-i < maxWrapped; last = end - 1 {
 		next, ok := t.continues(i, last)
 		if !ok {
 			break
@@ -256,12 +260,16 @@ func (t *textReader) paragraph(i int) int {
 	return end - i
 }
 
+// maxAmong is how far amongRows looks.
+const maxAmong = 30
+
 // amongRows reports whether rows from..to-1 stand, perhaps with others that look
 // like headings, between rows of a flattened table: then they are labels.
 func (t *textReader) amongRows(from, to int) bool {
-	for from--; from >= 0 && headingLevel(t.lines[from].body) > 0; from-- {
+	low, high := from-maxAmong, to+maxAmong
+	for from--; from >= max(0, low) && headingLevel(t.lines[from].body) > 0; from-- {
 	}
-	for to < len(t.lines) && headingLevel(t.lines[to].body) > 0 {
+	for to < min(len(t.lines), high) && headingLevel(t.lines[to].body) > 0 {
 		to++
 	}
 	return from >= 0 && to < len(t.lines) && t.lines[from].rowish && t.lines[to].rowish

@@ -9,8 +9,14 @@ import (
 // values, then often the categories again. They are charts only where labels
 // and values pair without doubt.
 
+// maxTableLine is the longest line that is looked at as a row of a table.
+const maxTableLine = 1 << 14
+
 // fields returns the fields of a row between tabs, a last empty one left out.
 func (r row) fields() []row {
+	if len(r.s) > maxTableLine {
+		return []row{r.trim()}
+	}
 	var out []row
 	start := 0
 	for start <= len(r.s) {
@@ -127,7 +133,7 @@ func (t *textReader) seriesLines(i int) int {
 	}
 	cats := []row{head[0]}
 	var series [][]row
-	for j := i + 1; j < len(t.rows) && strings.HasSuffix(t.rows[j].s, "\t"); j++ {
+	for j := i + 1; j < len(t.rows) && len(cats) <= maxPoints && strings.HasSuffix(t.rows[j].s, "\t"); j++ {
 		f := t.rows[j].fields()
 		if len(f) < 2 || len(f) > 3 || !isLabel(f[0].s) || !isNumber(f[1].s) {
 			return 0
@@ -170,7 +176,7 @@ func (t *textReader) pairChart(i int) int {
 	var cats []row
 	points := []row{{}}
 	k := first
-	for ; isTitle(at(k)) && isPercent(at(k+1)); k += 2 {
+	for ; k-first < 2*maxPoints && isTitle(at(k)) && isPercent(at(k+1)); k += 2 {
 		cats = append(cats, t.rows[k].trim())
 		points = append(points, t.rows[k+1].trim())
 	}
@@ -180,6 +186,9 @@ func (t *textReader) pairChart(i int) int {
 	t.emitChart(i, title, cats, [][]row{points})
 	return k - i
 }
+
+// maxPoints is the most points a chart spread over lines may have.
+const maxPoints = 64
 
 // isTitle reports a label without numbering or sentence in it.
 func isTitle(s string) bool {

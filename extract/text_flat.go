@@ -14,6 +14,9 @@ type flatGroup struct {
 	gap   int  // blank lines after it
 }
 
+// maxFlatRow bounds the lines of a row: a longer run is no row of a table.
+const maxFlatRow = 256
+
 // tableGap is how many blank lines in a row end a flattened table.
 const tableGap = 3
 
@@ -24,12 +27,13 @@ func cellMark(s string) bool {
 
 // flattenedTable reads a flattened table at row i.
 func (t *textReader) flattenedTable(i int) int {
-	if !cellMark(t.rows[i].s) {
+	if i < t.noTable || !cellMark(t.rows[i].s) {
 		return 0
 	}
 	groups, n := t.flatGroups(i)
 	rows := mergeGroups(groups)
 	if !isFlatTable(rows) {
+		t.noTable = i + n
 		return 0
 	}
 	grid := make([][]Text, len(rows))
@@ -46,7 +50,8 @@ func (t *textReader) flatGroups(i int) (groups []flatGroup, n int) {
 	j := i
 	for j < len(t.rows) && cellMark(t.rows[j].s) {
 		g := flatGroup{bare: t.flatEmpty(j)}
-		for j < len(t.rows) && !t.flatBlank(j) && !strings.Contains(strings.TrimLeft(t.rows[j].s, "\t"), "\t") {
+		from := j
+		for j < len(t.rows) && j-from < maxFlatRow && !t.flatBlank(j) && !strings.Contains(strings.TrimLeft(t.rows[j].s, "\t"), "\t") {
 			if cellMark(t.rows[j].s) {
 				g.cells = append(g.cells, t.rows[j].trim().text())
 			} else {

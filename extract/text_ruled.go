@@ -28,6 +28,9 @@ func isPiped(s string) bool {
 // ruledTable reads a table of pipes at row i. It is one when two lines of cells
 // at least have the same number of them.
 func (t *textReader) ruledTable(i int) int {
+	if s := t.lines[i].body; i < t.noTable || s == "" || !strings.ContainsRune("+|-=│┃├└┌┏┗┠", firstRune(s)) {
+		return 0
+	}
 	j, borders, header := i, 0, 0
 	var lines [][]row // nil for a border
 	for ; j < len(t.rows); j++ {
@@ -48,6 +51,7 @@ end:
 	boxed := borders >= 2 && isBorder(t.rows[i].s) && header != 1
 	grid, head := joinPiped(lines, boxed, header)
 	if len(grid) < 2 || !evenRows(grid) {
+		t.noTable = j
 		return 0
 	}
 	t.emitTable(i, TableBlock, grid, head)
@@ -57,6 +61,9 @@ end:
 // pipeCells cuts a line at its pipes.
 func pipeCells(r row) []row {
 	r = r.trim()
+	if len(r.s) > maxTableLine {
+		return []row{r}
+	}
 	var cells []row
 	start := -1
 	for k, c := range r.s {
@@ -139,6 +146,9 @@ func evenRows(grid [][]Text) bool {
 // most with the same number of fields, and figures or short labels in them. A
 // table of contents (titles with page numbers) stays text.
 func (t *textReader) tabTable(i int) int {
+	if i < t.noTable {
+		return 0
+	}
 	var grid [][]Text
 	j, sentences, fields, pages := i, 0, 0, 0
 	for ; j < len(t.rows) && strings.Contains(strings.TrimRight(t.rows[j].s, "\t "), "\t"); j++ {
@@ -157,6 +167,7 @@ func (t *textReader) tabTable(i int) int {
 		grid = append(grid, line)
 	}
 	if len(grid) < 3 || !evenRows(grid) || sentences*3 > fields || pages*2 > len(grid) {
+		t.noTable = j
 		return 0
 	}
 	t.emitTable(i, TableBlock, grid, 0)

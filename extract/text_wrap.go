@@ -191,7 +191,7 @@ func (t *textReader) continuesPast(first, gap int, a, b wrapLine) bool {
 
 // adjacentContinues decides for two lines without a blank one between them.
 func (t *textReader) adjacentContinues(first, last int, a, b wrapLine) bool {
-	if strings.Count(a.body, "[bookmark:") > strings.Count(a.body, "]") {
+	if opensBookmark(a.body) {
 		return true
 	}
 	head := visible(a.body)
@@ -262,6 +262,12 @@ func endsTitle(s string) bool {
 	return false
 }
 
+// opensBookmark reports bookmark residue that its line end cut in two.
+func opensBookmark(s string) bool {
+	i := strings.LastIndex(s, "[bookmark:")
+	return i >= 0 && !strings.Contains(s[i:], "]")
+}
+
 // isBareMark reports a numbering mark without its heading.
 func isBareMark(s string) bool {
 	if level, n := itemMark(s); level == 0 || n < len(s) {
@@ -305,6 +311,9 @@ func endsWithNumber(s string) bool {
 // itself between two words or two numbers that would run together.
 func joint(a, b string) string {
 	x, y := lastRune(a), firstRune(b)
+	if opensBookmark(a) {
+		return ""
+	}
 	if (isLatin(x) || isDigit(x)) && (isLatin(y) || isDigit(y)) || strings.ContainsRune(",;:", x) && isLatin(y) {
 		return "\n"
 	}

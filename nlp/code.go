@@ -138,6 +138,7 @@ func clock(s string, i int, afterDate bool) (int, bool) {
 		if r != ':' {
 			break
 		}
+		afterDate = afterDate || parts == 0 && nextRune(s, p+w) == '0' // no ratio is 9:00
 		m, mn, e, ok := arabic(s, p+w, 2)
 		if !ok || mn != 2 || m > 59 || nextRune(s, e) == '.' {
 			return i, false
@@ -228,6 +229,8 @@ func formula(s string, i int) (int, bool) {
 		switch {
 		case isDigit(r) || 'A' <= r && r <= 'Z' || r == 'n' || r == 'x':
 		case (r == '+' || r == '=' || r == '×') && (isAlnum(nextRune(s, e+w)) || hanDigit(nextRune(s, e+w)) > 0):
+			joints++
+		case r == '·' && isDigit(nextRune(s, e+w)) && e > i: // 5·12
 			joints++
 		case r == '-' && joints > 0 && isDigit(nextRune(s, e+w)):
 		default:

@@ -91,6 +91,11 @@ func readDate(s string, i int) (period, bool) {
 		return period{}, false
 	}
 	if p, ok := numericDate(s, i); ok {
+		if q := dash(s, p.end); q > p.end { // 2025.1.1-2025.12.31
+			if to, ok := numericDate(s, q); ok {
+				return period{join(p.span, to.span), to.end}, true
+			}
+		}
 		return p, true
 	}
 	if p, ok := yearRange(s, i); ok {
@@ -132,20 +137,22 @@ func numericDate(s string, i int) (period, bool) {
 		return period{}, false
 	}
 	if r, w2 := at(s, p2); r == sep {
-		if d, dn, p3, ok := dateInt(s, p2+w2); ok && dn <= 2 && 1 <= d && d <= 31 && !numberGoesOn(s, p3) {
+		if d, dn, p3, ok := dateInt(s, p2+w2); ok && dn <= 2 && 1 <= d && d <= 31 && !numberGoesOn(s, p3, sep) {
 			return period{day(y, m, d), p3}, true
 		}
 		return period{}, false
 	}
-	if sep == '-' && mn == 2 && !numberGoesOn(s, p2) && nextRune(s, gap(s, p2)) != '年' && nextRune(s, gap(s, p2)) != '月' {
+	if sep == '-' && mn == 2 && !numberGoesOn(s, p2, sep) && nextRune(s, gap(s, p2)) != '年' && nextRune(s, gap(s, p2)) != '月' {
 		return period{month(y, m), p2}, true
 	}
 	return period{}, false
 }
 
-func numberGoesOn(s string, i int) bool {
+// numberGoesOn reports that the digits before i are only part of a number or
+// of a chain joined by sep.
+func numberGoesOn(s string, i int, sep rune) bool {
 	r, w := at(s, i)
-	return isDigit(r) || (r == '.' || r == '-') && isDigit(nextRune(s, i+w))
+	return isDigit(r) || (r == '.' || r == sep) && isDigit(nextRune(s, i+w))
 }
 
 // yearRange reads 2018—2020年, 2018年—2020年 and two bare years 2019-2020.
@@ -160,11 +167,14 @@ func yearRange(s string, i int) (period, bool) {
 		p += w
 	}
 	q := dash(s, p)
+	if r, w := at(s, p); r == '/' { // 2023/2024学年
+		q = p + w
+	}
 	if q == p {
 		return period{}, false
 	}
 	y2, n2, e, ok := dateInt(s, q)
-	if !ok || !isYear(y2, n2) || y2 < y1 || y2 > y1+100 || numberGoesOn(s, e) {
+	if !ok || !isYear(y2, n2) || y2 < y1 || y2 > y1+100 || numberGoesOn(s, e, '-') {
 		return period{}, false
 	}
 	g := gap(s, e)
@@ -173,6 +183,8 @@ func yearRange(s string, i int) (period, bool) {
 		if v, _, ok := numbered(s, gap(s, g+w), 12, "月"); ok && v > 0 {
 			return period{}, false // 2018年至2020年8月 is read from its years
 		}
+	} else if end, ok := hasFolded(s, g, "学年"); ok {
+		e = end
 	} else if u, _ := unitAt(s, g); u != nil {
 		return period{}, false
 	}

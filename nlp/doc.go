@@ -5,4 +5,73 @@
 // lexicon; what a number means is decided downstream. All spans are half-open
 // byte offsets into the original text, so that every mention quotes its source
 // exactly whatever was folded on the way.
+//
+// # Scanning
+//
+// [Scan] works line by line and knows nothing across a line end. A byte loop
+// skips until a rune of the trigger set (digits, Han numerals, 第, brackets,
+// …); what hangs off a trigger is tried in a fixed order:
+//
+//	list marker → date → name (telephone, clock, formula, label, 5G) → quantity
+//
+// A quantity is sign, digits, scale, 余|多, unit, 以上|左右 …, then the word before
+// it that bounds it. Units come from a table by first rune, longest first; a
+// unit that begins another word (5人员, 3个体户) is vetoed by the rune after it.
+// When the line is done, one pass over its mentions shares what was written
+// once: the unit and scale of a range or list, 年 of a list of years, the parts
+// of a ratio vector.
+//
+// There is no regular expression: on text without numbers the loop runs at
+// about 1400 MB/s, on the reference report (a mention every 48 bytes, one
+// allocation or two each) at 40 to 60 MB/s with both cores of the measuring
+// machine shared eightfold; gse with the same dictionary ran at 7 to 12 MB/s
+// beside it (BenchmarkScan, BenchmarkScanProse, BenchmarkSegment).
+//
+// # Choices
+//
+//   - A span holds unit, approximators and currency sign; 截至, 占, 为, 达 stay
+//     outside, and so does the 约 of 约为, for it does not touch the number.
+//   - Value is exact and in the canonical unit (元, %, the count). 三成 is 30 %; a
+//     fraction (三分之二, 2/3) is rounded to 16 places. Decimals count from the
+//     canonical unit, so 444.71万元 has -2.
+//   - 4.5亿 without 元 is Elided. It is money when its clause has a money word, or
+//     when no noun follows and the clause counts no people; else a count.
+//   - A ratio vector a:b:c is as many mentions, numbered by Part and Parts. Each
+//     number keeps its own span that way, and a check of their sum is arithmetic
+//     on mentions like any other.
+//   - 百分点 and 个百分点 are one unit, 个百分点, and never %.
+//   - A bare 2019 is a Date on a line or tab field of its own, before a word such
+//     as 收入, and before Han text that is no unit; in a table cell
+//     (ScanOptions.Cell) it is a Number, as an amount may be 2019 too.
+//   - A number that begins with 0 (01, 007) is a Code, and so is the class number
+//     in （204类）. A bare integer of ten digits or more in running text is a Code;
+//     alone in its cell it is a Number.
+//   - 1—8月 takes the year of the nearest date to the left in its line, else
+//     ScanOptions.Year; Span.Assumed says so. 近三年 and 过去五年 are Dates whose
+//     Span is Relative.
+//   - Numbers glued by a converter (310.2154.741050%5) are one Number with Glued
+//     set and no value. They are never split by guessing.
+//   - Han numerals are noise unless they pass a gate: a composed numeral
+//     (二十三, 两万) needs a unit; a lone digit needs a classifier and the company of
+//     a count (三类, 两个项目), is never 一 or 二, and is vetoed in short quotations,
+//     titles and a list of political phrases (八项规定). Ranges in Han (三至五年) and
+//     estimates (三四个, 数十人) are noise.
+//   - A unit list is data (units.go); what is not in it leaves a bare Number.
+//
+// On the 49 KB reference report, which is development data, all 373 facts, 90
+// dates and none of the 363 other numbers are read as labelled
+// (TestReferenceMentions). That claims nothing about new text.
+//
+// # Segmentation
+//
+// [Segmenter] is gse with a small dictionary of its own: about 1100 words that
+// hold sentences of this genre together, plus the words injected. Three
+// thousand injected words load in 17 ms; the full dictionary of gse takes two
+// seconds and 135 MB. gse sees only runs of valid text beyond ASCII; digits,
+// Latin and broken bytes are tokens of our own, so that the tokens always tile.
+//
+// [Segmenter.Subject] finds the noun phrase a number is about by the part of
+// speech of tokens around it. Verbs are the words that matter, since an unknown
+// character counts as part of a noun. Against the 127 hand-made labels of the
+// reference report the mean character F1 is 0.92 (TestReferenceSubjects).
 package nlp

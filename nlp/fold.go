@@ -35,12 +35,26 @@ func at(s string, i int) (rune, int) {
 	if c < utf8.RuneSelf {
 		return rune(c), 1
 	}
-	// Most of the text is Han: three bytes, and nothing to fold.
-	if 0xE4 <= c && c <= 0xE9 && i+2 < len(s) && s[i+1]&0xC0 == 0x80 && s[i+2]&0xC0 == 0x80 {
-		return rune(c&0x0F)<<12 | rune(s[i+1]&0x3F)<<6 | rune(s[i+2]&0x3F), 3
+	if i+2 < len(s) {
+		if r, ok := three(c, s[i+1], s[i+2]); ok {
+			return r, 3
+		}
 	}
 	r, w := utf8.DecodeRuneInString(s[i:])
 	return fold(r), w
+}
+
+// three decodes and folds a rune of three bytes, as nearly all of the text is;
+// the rarer leads (E0, ED), which need more checks, it leaves to package utf8.
+func three(a, b, c byte) (rune, bool) {
+	if a < 0xE1 || a > 0xEF || a == 0xED || b&0xC0 != 0x80 || c&0xC0 != 0x80 {
+		return 0, false
+	}
+	r := rune(a&0x0F)<<12 | rune(b&0x3F)<<6 | rune(c&0x3F)
+	if 0xE4 <= a && a <= 0xE9 {
+		return r, true // Han: nothing to fold
+	}
+	return fold(r), true
 }
 
 // before returns the folded rune that ends at i and its width; (0, 0) at the start.
@@ -50,6 +64,11 @@ func before(s string, i int) (rune, int) {
 	}
 	if c := s[i-1]; c < utf8.RuneSelf {
 		return rune(c), 1
+	}
+	if i >= 3 {
+		if r, ok := three(s[i-3], s[i-2], s[i-1]); ok {
+			return r, 3
+		}
 	}
 	r, w := utf8.DecodeLastRuneInString(s[:i])
 	return fold(r), w

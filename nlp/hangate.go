@@ -193,7 +193,15 @@ func (l *line) hanQuantity(i, end int) (int, bool) {
 		return 0, false
 	}
 	x := readSuffix(s, end)
-	if !x.hasUnit || !x.unit.kind.IsQuantity() || x.scale > 0 || x.unit.text == "大" { // 二十大 is a congress
+	if !x.hasUnit && x.scale == 0 && trailingScale(num) > 0 && utf8.RuneCountInString(num) > 2 && composed(num) {
+		return l.hanElided(i, end, v, x), true
+	}
+	if x.scale > 0 && x.approx == MoreThan { // 两千余万元
+		v = v.Shift(int32(x.scale))
+	} else if x.scale > 0 {
+		return 0, false
+	}
+	if !x.hasUnit || !x.unit.kind.IsQuantity() || x.unit.text == "大" { // 二十大 is a congress
 		return 0, false
 	}
 	if l.session(prev, x) {
@@ -212,7 +220,7 @@ func (l *line) hanQuantity(i, end int) (int, bool) {
 		return 0, false
 	}
 	m := Mention{Start: i, End: x.end, Approx: x.approx, Modifier: x.modifier, Value: v}
-	m.Scale = trailingScale(num)
+	m.Scale = trailingScale(num) + x.scale
 	m.Decimals = -m.Scale
 	l.applyUnit(&m, x)
 	l.financial(&m)
@@ -220,6 +228,18 @@ func (l *line) hanQuantity(i, end int) (int, bool) {
 	l.sinceWhen(&m)
 	l.emit(m)
 	return m.End, true
+}
+
+// hanElided emits 一千二百万 without a unit: money or a count, as its clause says.
+func (l *line) hanElided(i, end int, v decimal.Decimal, x suffix) int {
+	m := Mention{Start: i, End: x.end, Approx: x.approx, Modifier: x.modifier, Value: v}
+	m.Scale = trailingScale(l.s[i:end])
+	m.Decimals = -m.Scale
+	x.scale = m.Scale
+	l.applyUnit(&m, x)
+	l.bound(&m)
+	l.emit(m)
+	return m.End
 }
 
 // session reports the number of a meeting: 十届三次, 五次全会, 四次会议.

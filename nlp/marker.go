@@ -27,14 +27,17 @@ func (l *line) lineStart() int {
 	return i
 }
 
+// maxBookmark is the longest bookmark residue in bytes; Word allows 40 runes.
+const maxBookmark = 200
+
 // bookmark reads "[bookmark: ID]" as left by text converters; the id is a code.
 func (l *line) bookmark(i int) (int, bool) {
 	const open = "[bookmark:"
 	if !strings.HasPrefix(l.s[i:], open) {
 		return i, false
 	}
-	n := strings.IndexByte(l.s[i:], ']')
-	if n < 0 || n > 200 {
+	n := strings.IndexByte(l.s[i:min(len(l.s), i+maxBookmark)], ']')
+	if n < 0 {
 		return i, false
 	}
 	from := spaces(l.s, i+len(open))
@@ -236,6 +239,16 @@ func labelBefore(s string, i, from int) (int, bool) {
 		return start, true
 	}
 	return 0, false
+}
+
+// subNumber takes the -2 of 表3-2.
+func subNumber(s string, i int) int {
+	if r, w := at(s, i); r == '-' {
+		if _, n, e, ok := arabic(s, i+w, 2); ok && n > 0 && nextRune(s, e) != '.' {
+			return e
+		}
+	}
+	return i
 }
 
 // ordinalUnits follow 第N in addition to the units of the lexicon.

@@ -18,7 +18,7 @@ var peopleWords = []string{"人", "户", "者", "量", "次", "数", "群众", "
 // when nothing follows it is, unless the clause counts people or things.
 func (l *line) aboutMoney(m Mention) bool {
 	from := clauseStart(l.s, m.Start)
-	clause := l.s[from:m.Start]
+	clause := foldString(l.s[from:m.Start])
 	next := nextRune(l.s, gap(l.s, m.End))
 	noun := (isHan(next) || isLetter(next)) && !strings.ContainsRune("用给支购占以的左和及至到由为，", next)
 	if noun && len(clause) > nearWords {

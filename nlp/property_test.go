@@ -3,6 +3,7 @@ package nlp
 import (
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
@@ -49,6 +50,15 @@ func TestScanSpans(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		text := drawText(t, "text")
 		checkSpans(t, text, Scan(text, ScanOptions{}))
+	})
+}
+
+// TestScanCoversDigits holds that no digit is dropped in silence: each lies in
+// one mention, whatever its kind.
+func TestScanCoversDigits(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		text := drawText(t, "text")
+		checkDigits(t, text, Scan(text, ScanOptions{}))
 	})
 }
 
@@ -101,6 +111,22 @@ func TestScaleLaw(t *testing.T) {
 			t.Fatalf("%s: %+v %+v", n, yuan, wan)
 		}
 	})
+}
+
+// TestScanIsLinear holds that text made to provoke rescanning takes no more than
+// a small multiple of the time of its half.
+func TestScanIsLinear(t *testing.T) {
+	for _, unit := range []string{"[bookmark:", "(", "1", "一", "1-", "1、", "2020年-", "2020年1月-", "1:", "a1", "“一", "1+", "第1页 ", "1.1.", "  1234567890", "《一", "约", "1/", "1亿", "表1-", "百分之", "0-1-", "１，１１１", "\xe4"} {
+		short, long := strings.Repeat(unit, 20000), strings.Repeat(unit, 80000)
+		start := time.Now()
+		Scan(short, ScanOptions{})
+		once := time.Since(start)
+		start = time.Now()
+		Scan(long, ScanOptions{})
+		if took := time.Since(start); took > 12*once+500*time.Millisecond {
+			t.Errorf("%q: %v for 20000, %v for 80000", unit, once, took)
+		}
+	}
 }
 
 func FuzzScan(f *testing.F) {

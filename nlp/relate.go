@@ -85,7 +85,7 @@ func (l *line) bareYear(a *Mention, b Mention) {
 	v := int(a.Value.IntPart())
 	span := Span{FromYear: v, ToYear: v}
 	switch {
-	case isYear(v, 4) && a.End-a.Start == 4 && b.Date.FromYear != 0 && !b.Date.Assumed:
+	case isYear(v, 4) && len(foldString(l.s[a.Start:a.End])) == 4 && b.Date.FromYear != 0 && !b.Date.Assumed:
 	case 1 <= v && v <= 12 && b.Date.FromMonth > 0 && b.Date.FromDay == 0 && (b.Date.FromYear == 0 || b.Date.Assumed):
 		span = months(b.Date.FromYear, v, v)
 		span.Assumed = b.Date.Assumed

@@ -1,10 +1,6 @@
 package nlp
 
-import (
-	"strings"
-
-	"github.com/shopspring/decimal"
-)
+import "strings"
 
 // Scan finds every number of text, which is one paragraph or one table cell:
 // one mention per number as written, ascending, never overlapping. Every line
@@ -68,11 +64,13 @@ func (l *line) scan() {
 				i++
 			}
 		case c >= 0xE2 && c <= 0xEF && i+2 < len(s):
+			if s[i+1]&0xC0 != 0x80 || s[i+2]&0xC0 != 0x80 {
+				i++
+				continue
+			}
 			r := rune(c&0x0F)<<12 | rune(s[i+1]&0x3F)<<6 | rune(s[i+2]&0x3F)
 			if triggers[r>>6]&(1<<(r&63)) == 0 {
 				i += 3
-			} else if s[i+1]&0xC0 != 0x80 || s[i+2]&0xC0 != 0x80 {
-				i++
 			} else {
 				i = l.wide(i, r)
 			}
@@ -207,7 +205,7 @@ func (l *line) digits(i int) int {
 	if i-pw < l.done {
 		prev = 0
 	}
-	if isLetter(prev) || prev == '_' || prev == '&' || prev == '@' {
+	if isLetter(prev) || prev == '_' || prev == '&' || prev == '@' || prev == '-' && l.afterLetter(i-pw) {
 		if end, ok := l.lettered(i); ok {
 			return end
 		}
@@ -252,6 +250,12 @@ func (l *line) atEnumerator(i int, prev rune) bool {
 	return prev == ' ' && l.pointThenHan(i)
 }
 
+// afterLetter reports a Latin letter before i: COVID-19.
+func (l *line) afterLetter(i int) bool {
+	r, w := before(l.s, i)
+	return isLetter(r) && i-w >= l.done
+}
+
 func ungapAll(s string, i int) int {
 	for {
 		r, w := before(s, i)
@@ -273,12 +277,12 @@ func (l *line) pointThenHan(i int) bool {
 // A currency sign or a scale or money unit behind makes them a quantity.
 func (l *line) lettered(i int) (int, bool) {
 	start, end := token(l.s, i, l.done)
-	word := l.s[start:i]
+	word := foldString(l.s[start:i])
 	switch word {
 	case "RMB", "CNY", "USD", "HKD", "US", "GDP", "R&D", "CPI", "PPI", "PMI", "EVA":
 		return i, false
 	}
-	if !strings.EqualFold(word, "PM") && !strings.HasSuffix(word, "-") {
+	if !strings.EqualFold(word, "PM") && !strings.Contains(word, "-") {
 		n, _ := lexNumeral(l.s, i)
 		if x := readSuffix(l.s, n.end); x.scale > 0 || x.hasUnit && (x.unit.kind == Amount || x.unit.canon == "%") {
 			return i, false
@@ -328,9 +332,14 @@ func (l *line) named(i int, prev rune) (int, bool) {
 		}
 	case (prev == '“' || prev == '"' || prev == '「') && (next == '”' || next == '"' || next == '」' || next == '·'):
 		return code(end, Noise)
+	case next == '》' && isHan(prev):
+		return code(end, Noise)
+	case nextRune(s, gap(s, end)) == '表' && n <= 3 && formName(s, i):
+		return code(end, Code)
 	case n <= 3:
 		if start, ok := labelBefore(s, i, l.done); ok {
 			if x := readSuffix(s, end); !x.hasUnit && x.scale == 0 {
+				end = subNumber(s, end)
 				l.emit(Mention{Start: start, End: end, Kind: Ordinal})
 				return end, true
 			}
@@ -373,213 +382,3 @@ func (l *line) yearLabel(n numeral) (int, bool) {
 
 // atField reports the edge of a line or of a field between tabs.
 func atField(r rune, w int) bool { return w == 0 || r == '\t' || r == '\r' }
-
-// quantity emits the number n with its sign, unit and bounds.
-func (l *line) quantity(n numeral) int {
-	x := readSuffix(l.s, n.end)
-	start := l.sign(&n)
-	m := Mention{Start: start, End: n.end, Kind: Number, Approx: Exact, Glued: n.glued}
-	switch {
-	case n.glued:
-		m.Decimals = 0
-		l.emit(m)
-		return m.End
-	case n.zeroLed && !(x.hasUnit && x.unit.kind == Amount) || n.ints >= 15 && !x.hasUnit && n.decs == 0 && !n.grouped:
-		m.Kind, m.End = Code, n.end
-		l.emit(m)
-		return m.End
-	case !x.hasUnit && x.scale == 0 && n.ints >= 10 && n.decs == 0 && !n.grouped && !l.alone(n):
-		m.Kind = Code
-		l.emit(m)
-		return m.End
-	}
-	if x.hasUnit && l.wrongUnit(n, x) {
-		x = suffix{end: n.end, approx: Exact}
-	} else if x.hasUnit && l.accountCode(start, x) {
-		m.Kind, m.End = Code, n.end
-		l.emit(m)
-		return m.End
-	}
-	if end, ok := l.fraction(n, m); ok {
-		return end
-	}
-	m.End, m.Approx, m.Modifier, m.Scale = x.end, x.approx, x.modifier, x.scale
-	m.Value = n.value(x.scale)
-	m.Decimals = n.decs - x.scale
-	l.compound(&m, &x)
-	l.applyUnit(&m, x)
-	l.currency(&m)
-	l.bound(&m)
-	l.sinceWhen(&m)
-	l.emit(m)
-	return m.End
-}
-
-// sinceWhen turns a length of time after 过去, 未来 or 今后 into the period it
-// names.
-func (l *line) sinceWhen(m *Mention) {
-	if m.Kind != Measure || m.Parts > 0 {
-		return
-	}
-	switch m.Unit {
-	case "年", "个月", "周", "天", "个季度":
-	default:
-		return
-	}
-	for _, w := range []string{"过去", "未来", "今后", "最近"} {
-		if start, ok := suffixFolded(l.s, m.Start, w); ok && start >= l.done {
-			text := l.s[start:m.End]
-			*m = Mention{Start: start, End: m.End, Kind: Date, Approx: Exact, Date: Span{Relative: text}, Text: text}
-			return
-		}
-	}
-}
-
-// wrongUnit reports that a blank stands between a decimal and a classifier:
-// "12.50 人员经费" is two columns, for nobody counts half a person.
-func (l *line) wrongUnit(n numeral, x suffix) bool {
-	r, _ := at(l.s, n.end)
-	return r == ' ' && n.decs > 0 && x.scale == 0 && x.unit.kind == Count
-}
-
-// accountCode reports a functional class in parentheses: （204类）, （06款）.
-func (l *line) accountCode(start int, x suffix) bool {
-	r, _ := before(l.s, start)
-	if r != '(' || x.scale > 0 || nextRune(l.s, x.end) != ')' {
-		return false
-	}
-	return x.unit.text == "类" || x.unit.text == "款" || x.unit.text == "项"
-}
-
-// alone reports that the number is all its line holds.
-func (l *line) alone(n numeral) bool {
-	return strings.TrimSpace(l.s[:n.start]) == "" && strings.TrimSpace(l.s[n.end:]) == ""
-}
-
-// sign takes a minus or plus before the number, unless it joins a range.
-func (l *line) sign(n *numeral) int {
-	r, w := before(l.s, n.start)
-	if r != '-' && r != '+' && r != '±' || n.start-w < l.done {
-		return n.start
-	}
-	p := n.start - w
-	prev, _ := before(l.s, p)
-	if isDigit(prev) || isLetter(prev) || p == l.done && p > 0 && len(l.out) > 0 && l.out[len(l.out)-1].End == p || isDash(prev) || prev == '%' || prev == ')' {
-		return n.start
-	}
-	n.neg = r == '-'
-	return p
-}
-
-// fraction reads N分之M with Arabic digits (100分之3).
-func (l *line) fraction(n numeral, m Mention) (int, bool) {
-	p, ok := hasFolded(l.s, gap(l.s, n.end), "分之")
-	if !ok || !n.isInt() || n.mantissa == 0 {
-		return 0, false
-	}
-	k, ok := lexNumeral(l.s, gap(l.s, p))
-	if !ok || k.glued {
-		return 0, false
-	}
-	m.End, m.Kind, m.Unit = k.end, Ratio, "%"
-	m.Value = k.value(2).DivRound(decimal.NewFromInt(n.mantissa), 16)
-	l.bound(&m)
-	l.emit(m)
-	return m.End, true
-}
-
-// compound adds a second, smaller group: 1亿2000万元, 3万5千人, 5元2角.
-func (l *line) compound(m *Mention, x *suffix) {
-	if m.Approx != Exact || !(x.scale > 0 && !x.hasUnit || x.hasUnit && x.unit.canon == "元" && x.unit.end == x.end) {
-		return
-	}
-	if !isDigit(nextRune(l.s, x.end)) {
-		return
-	}
-	n2, ok := lexNumeral(l.s, x.end)
-	if !ok || n2.glued || n2.grouped {
-		return
-	}
-	y := readSuffix(l.s, n2.end)
-	switch {
-	case x.hasUnit:
-		if !y.hasUnit || y.unit.text != "角" && y.unit.text != "分" || n2.ints > 1 || n2.decs > 0 {
-			return
-		}
-		exp := -1
-		if y.unit.text == "分" {
-			exp = -2
-		}
-		m.Value = m.Value.Add(n2.value(exp))
-		m.Decimals, m.End = -exp, y.end
-	case y.scale < x.scale && (y.hasUnit || y.scale > 0) && n2.ints <= x.scale-y.scale:
-		m.Value = m.Value.Add(n2.value(y.scale))
-		m.Decimals, m.Scale = n2.decs-y.scale, y.scale
-		m.End, m.Approx, m.Modifier = y.end, y.approx, y.modifier
-		*x = y
-		x.scale = m.Scale
-	}
-}
-
-// applyUnit gives m the unit of x and with it its kind; a scale without a unit
-// is money or a count as its clause says.
-func (l *line) applyUnit(m *Mention, x suffix) {
-	if !x.hasUnit {
-		if x.scale > 0 {
-			m.Elided = true
-			m.Kind, m.Unit = Count, ""
-			if l.aboutMoney(*m) {
-				m.Kind, m.Unit = Amount, "元"
-			}
-		}
-		return
-	}
-	u := x.unit
-	m.Kind, m.Unit = u.kind, u.name
-	if u.exp != 0 {
-		m.Value = m.Value.Shift(int32(u.exp))
-		m.Decimals -= u.exp
-	}
-	if x.half {
-		m.Value = m.Value.Add(decimal.New(5, -1))
-		m.Decimals = 1
-	}
-	if !m.Kind.IsQuantity() {
-		m.Unit = ""
-	}
-}
-
-// currency takes ¥ or $ before the number.
-func (l *line) currency(m *Mention) {
-	r, w := before(l.s, m.Start)
-	if w == 0 || m.Start-w < l.done || m.Kind != Number && m.Kind != Count && m.Kind != Amount {
-		return
-	}
-	name := ""
-	switch r {
-	case '¥', '￥':
-		name = "元"
-	case '$':
-		name = "美元"
-	default:
-		return
-	}
-	m.Start -= w
-	m.Kind = Amount
-	if m.Unit == "" {
-		m.Unit = name
-	}
-	m.Elided = false
-}
-
-// bound takes the word before the number that bounds it; one after wins.
-func (l *line) bound(m *Mention) {
-	b, start, ok := boundBefore(l.s, m.Start, l.done)
-	if !ok || b.approx == Exact {
-		return
-	}
-	if m.Approx == Exact {
-		m.Approx, m.Modifier = b.approx, b.word
-	}
-	m.Start = start
-}

@@ -190,6 +190,9 @@ func boundBefore(s string, i, from int) (b bound, start int, ok bool) {
 		if v := preVeto[b.word]; v != "" && prev != 0 && strings.ContainsRune(v, prev) {
 			continue
 		}
+		if b.word == "超" && isLetter(prev) { // B超2台
+			continue
+		}
 		if len(b.word) == 6 && strings.HasPrefix(b.word, "约") {
 			return bound{"约", About}, i, true
 		}

@@ -274,8 +274,17 @@ func readIndex(path string) (*unitIndex, error) {
 	if err != nil {
 		return nil, err
 	}
+	x, err := parseIndex(f, info.Size())
+	if err != nil {
+		return nil, err
+	}
+	x.place(path)
+	return x, nil
+}
+
+func parseIndex(f io.ReaderAt, size int64) (*unitIndex, error) {
 	tail := make([]byte, 8+len(unitMagic))
-	end := info.Size() - int64(len(tail))
+	end := size - int64(len(tail))
 	if end < 0 {
 		return nil, errBadUnit
 	}
@@ -294,7 +303,6 @@ func readIndex(path string) (*unitIndex, error) {
 	if err := json.Unmarshal(data, x); err != nil {
 		return nil, fmt.Errorf("%w: %w", errBadUnit, err)
 	}
-	x.place(path)
 	return x, nil
 }
 

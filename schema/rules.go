@@ -19,6 +19,8 @@ const (
 	RuleRepeat         RuleID = "text.repeat"
 	RuleCount          RuleID = "text.count"
 	RuleUsed           RuleID = "text.used"
+	RuleResidue        RuleID = "text.residue"
+	RuleTerritory      RuleID = "text.territory"
 )
 
 const (
@@ -52,6 +54,8 @@ func Rules() []Rule {
 		stated(RuleRestated, "口径相近的两处表述数值相符（不符时不作判断）", DuplicateFamily, Info, "收支总体37.31 = 财政拨款收支37.31"),
 		stated(RuleRepeat, "重复段落中的数字一致", DuplicateFamily, Info, "正文2717户 = 附件2717户"),
 		stated(RuleCount, "所述个数等于列出的名称数", CountFamily, Warning, "2个社区：甲社区、乙社区"),
+		stated(RuleResidue, "数为零的类别不应写明用途（模板残留）", ComparisonFamily, Warning, "其他用车0辆，其他用车主要是用于一般公务"),
+		stated(RuleTerritory, "辖区内同一事物的总数前后一致", DuplicateFamily, Info, "辖区93栋楼房与辖区共计92栋楼房"),
 		stated(RuleUsed, "已使用数不超过可用数", PartWholeFamily, Warning, "117.78 ≤ 192.73"),
 
 		sum("final.balanced", "收入总计 = 支出总计", Error, basisFinal+" 财决01表", "444.71 = 444.71",

@@ -46,7 +46,7 @@ func (b *builder) generalBudget() {
 	total := b.money("expenditure.general_public_budget", now)
 	year := b.money("expenditure.year", b.spent().total(), withFund(schema.AllFunds))
 	b.p(fmt.Sprintf("%d年度一般公共预算财政拨款支出", b.year), total, "，占本年支出合计的", b.share(total, year, now, b.spent().total()), "。",
-		b.prior(), "一般公共预算财政拨款支出", b.moved(total, now, before), "。主要原因是", b.because(now, before), "。")
+		b.against("一般公共预算财政拨款支出"), b.moved(total, now, before), "。主要原因是", b.because(now, before), "。")
 	b.structure(now)
 	b.detail(now)
 }
@@ -125,6 +125,11 @@ func (b *builder) item(n int, it spending, finals, budgets []*Slot) ([]*Slot, []
 	name := itemName(it)
 	if b.style.quoteItems {
 		name = "“" + name + "”"
+	}
+	if b.style.amountFirst {
+		again := b.money("expenditure.by_function", it.total(), dims...)
+		b.p(fmt.Sprintf("%d.", n), name, again, "，主要用于：", it.use, "。", b.executed(final, budget, it.total(), it.budget))
+		return append(finals, final), append(budgets, budget)
 	}
 	b.p(fmt.Sprintf("%d.", n), name, "。主要用于：", it.use, "。", b.executed(final, budget, it.total(), it.budget))
 	return append(finals, final), append(budgets, budget)

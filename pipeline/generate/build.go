@@ -85,8 +85,8 @@ func withEcon(code string) mod         { return func(s *Slot) { s.EconCode = cod
 func withProject(name string) mod      { return func(s *Slot) { s.Project = name } }
 func withMeasure(m schema.Measure) mod { return func(s *Slot) { s.Measure = m } }
 func withLabel(label string) mod       { return func(s *Slot) { s.Label = label } }
-func withAlt(c ...schema.ConceptID) mod {
-	return func(s *Slot) { s.Alt = c }
+func orMeasure(m ...schema.Measure) mod {
+	return func(s *Slot) { s.AltMeasure = m }
 }
 func atPeriod(p schema.Period) mod { return func(s *Slot) { s.Period = p } }
 
@@ -109,7 +109,7 @@ func (b *builder) money(c schema.ConceptID, a Amount, mods ...mod) *Slot {
 	s := &Slot{Concept: c, Kind: schema.Amount, Form: schema.Level, Measure: schema.Final,
 		Period: b.thisYear(), Value: a.Yuan(), Unit: "元", scale: 4, tail: "万元", index: -1}
 	s.FundSource = impliedFund(c)
-	s.print(Amount(abs(int64(a))).wan(b.style.trimProse, b.style.groupProse))
+	s.print(Amount(abs(int64(a))).wan(b.style.trimProse || a == 0, b.style.groupProse))
 	return s.with(mods...)
 }
 
@@ -146,7 +146,7 @@ func (b *builder) count(c schema.ConceptID, n int, unit string, mods ...mod) *Sl
 func (b *builder) percent(of *Slot, form schema.Form, p Percent, base schema.Base) *Slot {
 	s := &Slot{Concept: of.Concept, Alt: of.Alt, Kind: schema.Ratio, Form: form, Measure: of.Measure,
 		Period: of.Period, Dimensions: of.Dimensions, Base: base, Value: p.Decimal(), Unit: "%", tail: "%", index: -1}
-	s.print(fixed(abs(int64(p)), 2, b.style.trimProse, false))
+	s.print(fixed(abs(int64(p)), 2, b.style.trimProse || p == 0, false))
 	return s
 }
 
@@ -196,6 +196,10 @@ func (b *builder) runs(out []run, parts []any) []run {
 		case *word:
 			out = append(out, run{text: v.text, word: v})
 		case *Slot:
+			if b.style.spaced && v.Kind == schema.Amount {
+				out = append(out, run{text: " "})
+				v.space()
+			}
 			b.register(v, before(out))
 			out = append(out, run{slot: v})
 		case []any:
@@ -268,9 +272,9 @@ func (b *builder) moved(level *Slot, now, prior Amount) []any {
 		return []any{w, d}
 	}
 	pct := b.percent(level, schema.PctChange, percentOf(now-prior, prior), d.Base)
-	verb := pick(b.s, []string{"下降", "下降", "减少"})
+	verb := pick(b.s, b.style.falls)
 	if up {
-		verb = pick(b.s, []string{"增长", "增长", "上升"})
+		verb = pick(b.s, b.style.rises)
 	}
 	b.relate("增减率", schema.PctChangeFamily, pct, level, d)
 	w.rel = b.relate("方向", schema.DirectionFamily, d, pct)

@@ -184,6 +184,10 @@ func (l *ledger) drawProcurement(s source) {
 		l.works = s.amount(1000, 40000)
 	}
 	l.services = s.amount(800, 60000)
+	if room := l.project() / 2; l.procurement() > room {
+		share := func(a Amount) Amount { return a * room / 200000 }
+		l.goods, l.works, l.services = share(l.goods), share(l.works), share(l.services)
+	}
 	l.sme = l.procurement() * Amount(s.between(400, 950)) / 1000
 	l.small = l.sme * Amount(s.between(300, 900)) / 1000
 	l.equipment500k, l.equip1m = s.IntN(4), s.IntN(2)

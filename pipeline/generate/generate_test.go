@@ -7,11 +7,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 	"testing"
 
 	"gongkai/schema"
 
+	"github.com/shopspring/decimal"
 	"golang.org/x/net/html"
 	"pgregory.net/rapid"
 )
@@ -242,4 +244,178 @@ func BenchmarkNew(b *testing.B) {
 		_, data, _ := o.Render(Text)
 		b.SetBytes(int64(len(data)))
 	}
+}
+
+// TestPlantBreaksOneThing plants every kind in reports of every style: one run
+// of text changes, the relation of the kind fails, and every relation that does
+// not name the changed slot still holds.
+func TestPlantBreaksOneThing(t *testing.T) {
+	placed := map[ErrorKind]int{}
+	for _, style := range Styles() {
+		for _, kind := range ErrorKinds() {
+			for seed := range uint64(3) {
+				if plantOnce(t, New(seed, style), kind) {
+					placed[kind]++
+				}
+			}
+		}
+	}
+	for _, kind := range ErrorKinds() {
+		if placed[kind] < 3 {
+			t.Errorf("%s planted only %d times in 24", kind, placed[kind])
+		}
+		t.Logf("%s planted in %d of 24", kind, placed[kind])
+	}
+}
+
+func plantOnce(t *testing.T, o *Office, kind ErrorKind) bool {
+	t.Helper()
+	before := o.Slots()
+	texts := o.pieces()
+	planted, err := o.Plant(kind)
+	if err != nil {
+		return false
+	}
+	after := o.Slots()
+	if n := differing(texts, o.pieces()); n != 1 {
+		t.Errorf("%s %s: %d pieces of text changed", o.Style, kind, n)
+	}
+	for i := range before {
+		same := before[i].Raw == after[i].Raw && before[i].Value.Equal(after[i].Value)
+		if i != planted.Slot && !same {
+			t.Errorf("%s %s: slot %d changed too", o.Style, kind, i)
+		}
+	}
+	failing := map[int]bool{}
+	for _, i := range planted.Breaks {
+		failing[i] = true
+	}
+	if !failing[planted.Relation] {
+		t.Errorf("%s %s: the relation still holds", o.Style, kind)
+	}
+	for i, r := range o.Relations() {
+		touches := r.Result == planted.Slot || oneOf(planted.Slot, r.Operands)
+		if failing[i] == r.Holds(after) || failing[i] && !touches {
+			t.Errorf("%s %s: %s is misreported: %s", o.Style, kind, r.ID, spell(r, after))
+		}
+	}
+	return true
+}
+
+// pieces lists every run of the report as printed.
+func (o *Office) pieces() []string {
+	var out []string
+	for _, b := range o.blocks {
+		for _, r := range b.runs {
+			out = append(out, r.String())
+		}
+		if b.table == nil {
+			continue
+		}
+		for _, row := range b.table.rows {
+			for _, c := range row {
+				out = append(out, c.String())
+			}
+		}
+	}
+	return out
+}
+
+func differing(a, b []string) int {
+	n := 0
+	for i := range a {
+		if a[i] != b[i] {
+			n++
+		}
+	}
+	return n
+}
+
+// TestPlantUnknown refuses a kind that does not exist.
+func TestPlantUnknown(t *testing.T) {
+	if _, err := New(1, Styles()[0]).Plant("no_such_kind"); err == nil {
+		t.Error("no error")
+	}
+}
+
+// TestOnlySlotsCarryNumbers looks for digits outside slots: what remains are
+// dates, ordinals, line numbers and classification codes.
+func TestOnlySlotsCarryNumbers(t *testing.T) {
+	known := regexp.MustCompile(`20\d\d|12月31日|^\d{1,2}[.、]|（\d）|公开0\d表|^[1-9]\.$`)
+	rapid.Check(t, func(t *rapid.T) {
+		for _, b := range anyOffice(t).blocks {
+			for _, r := range b.runs {
+				if r.slot != nil {
+					continue
+				}
+				if rest := known.ReplaceAllString(r.String(), ""); strings.ContainsAny(rest, "0123456789") {
+					t.Fatalf("digits outside a slot: %q", r.String())
+				}
+			}
+		}
+	})
+}
+
+// TestPrintedIdentities holds the printed values to identities of the genre that
+// no single sentence or table states, found by meaning instead of by place.
+func TestPrintedIdentities(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		o := anyOffice(t)
+		at := valuesByMeaning(o)
+		all, gpbFund := schema.AllFunds, schema.GeneralPublicBudget
+		level := func(c schema.ConceptID, f schema.FundSource) decimal.Decimal { return at[meaning{c, f, ""}] }
+		equal := func(what string, a, b decimal.Decimal) {
+			if !a.Equal(b) {
+				t.Fatalf("%s %d: %s: %s != %s", o.Style, o.Seed, what, a, b)
+			}
+		}
+		fiscal := schema.FiscalFunds
+		equal("year = fiscal + other revenue", level("revenue.year", all), level("revenue.fiscal", fiscal).Add(level("revenue.other", "")))
+		equal("fiscal spending = Σ funds", level("expenditure.fiscal", fiscal), level("expenditure.general_public_budget", gpbFund).
+			Add(level("expenditure.government_fund", schema.GovernmentFund)).Add(level("expenditure.state_capital", schema.StateCapital)))
+		equal("general budget = basic + project", level("expenditure.general_public_budget", gpbFund), level("expenditure.basic", gpbFund).Add(level("expenditure.project", gpbFund)))
+		equal("carry-over", level("balance.opening", all).Add(level("revenue.year", all)), level("balance.closing", all).Add(level("expenditure.year", all)))
+		for f, c := range map[schema.FundSource]schema.ConceptID{gpbFund: "general_public_budget", schema.GovernmentFund: "government_fund", schema.StateCapital: "state_capital"} {
+			equal("carry-over of "+string(f), level("balance.opening", f).Add(level("revenue."+c, f)), level("balance.closing", f).Add(level("expenditure."+c, f)))
+		}
+		equal("operating cost = public use", level("agency.operating_cost", ""), level("expenditure.public_use", gpbFund))
+		for econ, c := range map[string]schema.ConceptID{"30212": "abroad", "30217": "reception", "30231": "vehicle_operation"} {
+			if at[meaning{"expenditure.by_economic", gpbFund, econ}].Cmp(level("three_public."+c, fiscal)) > 0 {
+				t.Fatalf("%s exceeds three_public.%s", econ, c)
+			}
+		}
+	})
+}
+
+type meaning struct {
+	concept schema.ConceptID
+	fund    schema.FundSource
+	econ    string
+}
+
+// valuesByMeaning collects this year's final levels without functional code.
+func valuesByMeaning(o *Office) map[meaning]decimal.Decimal {
+	out := map[meaning]decimal.Decimal{}
+	for _, s := range o.Slots() {
+		if s.Form == schema.Level && s.Measure == schema.Final && s.FuncCode == "" && s.Period.End.Year() == o.Year {
+			out[meaning{s.Concept, s.FundSource, s.EconCode}] = s.Value
+		}
+	}
+	return out
+}
+
+// TestSharesAddUp bounds what rounding may leave of a hundred percent.
+func TestSharesAddUp(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		o := anyOffice(t)
+		total, n := decimal.Zero, int64(0)
+		for _, s := range o.Slots() {
+			if s.Form == schema.Share && s.Concept == "expenditure.by_function" {
+				total, n = total.Add(s.Value), n+1
+			}
+		}
+		if off := total.Sub(decimal.New(100, 0)).Abs(); off.Cmp(decimal.New(5*n, -3)) > 0 {
+			t.Fatalf("%s: %d shares add up to %s", o.Style, n, total)
+		}
+	})
 }

@@ -55,6 +55,10 @@ func (b *builder) conferences() {
 
 func (b *builder) procurementStatement() {
 	b.section = "other.procurement"
+	if b.style.contracts {
+		b.contractsSigned()
+		return
+	}
 	total := b.money("procurement.total", b.procurement())
 	goods, works, services := b.money("procurement.goods", b.goods), b.money("procurement.works", b.works), b.money("procurement.services", b.services)
 	sme, small := b.money("procurement.sme", b.sme), b.money("procurement.small", b.small)
@@ -64,6 +68,19 @@ func (b *builder) procurementStatement() {
 	share := b.share(sme, total, b.sme, b.procurement())
 	b.p(fmt.Sprintf("%d年度", b.year), "政府采购支出总额", total, "，其中：政府采购货物支出", goods, "、政府采购工程支出", works, "、政府采购服务支出", services,
 		"。授予中小企业合同金额", sme, "，占政府采购支出总额的", share, "，其中：授予小微企业合同金额", small, "。")
+}
+
+// contractsSigned states procurement by contracts signed, and what was reserved
+// for small and medium enterprises in the budget.
+func (b *builder) contractsSigned() {
+	total := b.money("procurement.total", b.procurement())
+	goods, works, services := b.money("procurement.goods", b.goods), b.money("procurement.works", b.works), b.money("procurement.services", b.services)
+	b.relate("采购=货物+工程+服务", schema.SumFamily, total, goods, works, services)
+	reserved := []mod{withMeasure(schema.Budget), orMeasure(schema.Final)}
+	sme, small := b.money("procurement.sme_reserved", b.sme, reserved...), b.money("procurement.small_reserved", b.small, reserved...)
+	b.relate("预留小微≤预留中小", schema.PartWholeFamily, small, sme)
+	b.p(b.entity.short(), fmt.Sprintf("%d年度", b.year), "政府采购金额（以合同签订为准）为", total, "，其中：货物采购金额", goods, "、工程采购金额", works, "、服务采购金额", services, "。")
+	b.p("面向中小企业预留政府采购项目预算金额", sme, "，面向小微企业预留政府采购项目预算金额", small, "。")
 }
 
 func (b *builder) assets() {

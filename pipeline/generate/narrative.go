@@ -44,6 +44,16 @@ func (b *builder) prior() string {
 	return p
 }
 
+// against names the base and the subject of a change in the order that reads
+// well: 与2019年度相比，支出… but 支出较上年….
+func (b *builder) against(subject string) string {
+	p := b.prior()
+	if strings.HasSuffix(p, "，") {
+		return p + subject
+	}
+	return subject + p
+}
+
 // sides makes the slots of 收入总计 and 支出总计, of all funds or the fiscal ones.
 func (b *builder) sides(fiscal bool) (in, out *Slot, now, before Amount) {
 	now, before = b.total(), b.priorTotal()
@@ -68,10 +78,10 @@ func (b *builder) totalStatement(fiscal bool) {
 	switch b.style.totals {
 	case oneTotal:
 		in.Alt = []schema.ConceptID{"expenditure.total"}
-		b.p(b.entity.short(), year, what, "收入支出总计", in, "。", b.prior(), what, "收入支出总计", b.moved(in, now, before), "。主要原因：", because, "。")
+		b.p(b.entity.short(), year, what, "收入支出总计", in, "。", b.against(what+"收入支出总计"), b.moved(in, now, before), "。主要原因：", because, "。")
 	case bothEqual:
 		in.Alt = []schema.ConceptID{"expenditure.total"}
-		b.p(year, what, "收、支总计均为", in, "。", b.prior(), what, "收、支总计各", b.moved(in, now, before), "，主要原因是", because, "。")
+		b.p(year, what, "收、支总计均为", in, "。", b.against(what+"收、支总计各"), b.moved(in, now, before), "，主要原因是", because, "。")
 	case pairsByEach:
 		b.pairedTotals(year+what, in, out, now, before, because)
 	case twoSubjects:

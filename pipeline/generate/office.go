@@ -40,8 +40,12 @@ func drawNames(s source) names {
 // New draws an office and words its report. The same seed and style give the
 // same office, whatever else was made before.
 func New(seed uint64, style Style) *Office {
+	return newNamed(seed, style, drawNames(newSource(seed, 3)))
+}
+
+func newNamed(seed uint64, style Style, entity names) *Office {
 	l := draw(newSource(seed, 1), style.kinds)
-	b := &builder{ledger: l, style: style, s: newSource(seed, 2), entity: drawNames(newSource(seed, 3)), source: schema.Narrative}
+	b := &builder{ledger: l, style: style, s: newSource(seed, 2), entity: entity, source: schema.Narrative}
 	b.report()
 	o := &Office{Seed: seed, Style: style, Entity: b.entity.full(), Year: l.year, blocks: b.blocks, slots: b.slots, ledger: l}
 	o.relations = append(b.rels, duplicates(b.slots)...)

@@ -47,7 +47,7 @@ func (b *builder) threePublicOverall() {
 	var finals, budgets []*Slot
 	var said [][]any
 	for _, e := range b.expenses() {
-		final, plan := b.money(e.concept, e.final), b.money(e.concept, e.budget, measure)
+		final, plan := b.money(e.concept, e.final), b.money(e.concept, e.budget, measure, orMeasure(schema.Budget))
 		finals, budgets = append(finals, final), append(budgets, plan)
 		clause := []any{e.name, "预算为", plan, "，支出决算为", final}
 		if e.budget > 0 {
@@ -93,6 +93,10 @@ func (b *builder) threePublicShares() {
 func (b *builder) abroad() {
 	s := b.money("three_public.abroad", b.final3.abroad)
 	fiscal := withFund(schema.FiscalFunds)
+	if b.groups == 0 && b.s.chance(40) {
+		b.p("1.因公出国（境）费支出", s, "。", pick(b.s, []string{"全年未发生因公出国（境）支出。", "本年度未安排因公出国（境）团组。"}))
+		return
+	}
 	b.p("1.因公出国（境）费支出", s, "。全年安排因公出国（境）团组", b.count("three_public.abroad_groups", b.groups, "个", fiscal),
 		"、累计", b.count("three_public.abroad_trips", b.trips, "人次", fiscal), "。")
 }

@@ -15,7 +15,10 @@ type Slot struct {
 	Kind    schema.Kind
 	Form    schema.Form
 	Measure schema.Measure
-	Period  schema.Period // an instant where the concept is one
+	// AltMeasure lists other measures the same words may mean: 预算数 alone does
+	// not say which budget.
+	AltMeasure []schema.Measure
+	Period     schema.Period // an instant where the concept is one
 	schema.Dimensions
 	Base    schema.Base
 	Value   decimal.Decimal // signed; 元 for amounts, % for ratios
@@ -52,6 +55,15 @@ func (s *Slot) key() key {
 
 // print sets Raw from a number already written, e.g. "444.71".
 func (s *Slot) print(number string) { s.Raw = number + s.tail }
+
+// space sets the unit off from its number, as reports typed in Word often do.
+func (s *Slot) space() {
+	number := s.number()
+	if s.tail != "" {
+		s.tail = " " + s.tail
+	}
+	s.print(number)
+}
 
 // number returns Raw without its unit.
 func (s *Slot) number() string { return s.Raw[:len(s.Raw)-len(s.tail)] }

@@ -19,6 +19,11 @@ type Style struct {
 	budgetWord  string
 	quoteItems  bool
 	joints      []string // between 增加A and 增长P%
+	rises       []string // 增长, 上升, …
+	falls       []string // 下降, 减少, …
+	contracts   bool     // procurement by contracts signed and amounts reserved
+	spaced      bool     // 257.14 万元
+	amountFirst bool     // 项 items state their amount before the purpose
 	priors      []string // bases; %[1]d is last year
 	perf        perfForm
 	perfTables  bool
@@ -79,11 +84,10 @@ func chinese(n int) string {
 	return string(digits[n/10]) + "十" + string(digits[n%10])
 }
 
-func partMark(n int) string   { return "第" + chinese(n) + "部分 " }
-func commaMark(n int) string  { return chinese(n) + "、" }
-func parenMark(n int) string  { return "（" + chinese(n) + "）" }
-func dotMark(n int) string    { return fmt.Sprintf("%d.", n) }
-func arabicMark(n int) string { return fmt.Sprintf("%d、", n) }
+func partMark(n int) string  { return "第" + chinese(n) + "部分 " }
+func commaMark(n int) string { return chinese(n) + "、" }
+func parenMark(n int) string { return "（" + chinese(n) + "）" }
+func dotMark(n int) string   { return fmt.Sprintf("%d.", n) }
 
 func fiveKinds() []string {
 	return []string{"部级领导干部用车", "一般公务用车", "一般执法执勤用车", "特种专业技术用车", "其他用车"}
@@ -104,11 +108,12 @@ func Styles() []Style {
 	partStyle := [3]func(int) string{partMark, commaMark, parenMark}
 	flat := [3]func(int) string{commaMark, parenMark, dotMark}
 	base := Style{marks: partStyle, parts: standardParts(), tables: nationalOrder(), budgetWord: "年初预算",
-		joints: []string{"，"}, priors: []string{"与%[1]d年度相比，"}, kinds: fiveKinds(), groupTables: true}
+		joints: []string{"，"}, rises: []string{"增长", "增长", "上升"}, falls: []string{"下降", "下降", "减少"}, priors: []string{"与%[1]d年度相比，"}, kinds: fiveKinds(), groupTables: true}
 
 	shanghai := base
 	shanghai.ID, shanghai.Family = "shanghai", "上海"
 	shanghai.totals, shanghai.quoteItems, shanghai.totalLast, shanghai.blankZero = oneTotal, true, true, true
+	shanghai.contracts, shanghai.amountFirst, shanghai.spaced = true, true, true
 	shanghai.groupProse, shanghai.alternating, shanghai.kinds = true, true, eightKinds()
 
 	sichuan := base
@@ -117,6 +122,7 @@ func Styles() []Style {
 	sichuan.totals, sichuan.byClass, sichuan.trimProse = twoSubjects, true, true
 	sichuan.budgetWord, sichuan.perf, sichuan.perfTables = "预算", countsPerf, true
 	sichuan.priors = []string{"与%[1]d年相比，", "与%[1]d年度相比，"}
+	sichuan.rises, sichuan.falls = []string{"增长", "增长率为"}, []string{"下降", "下降率为", "降低"}
 	sichuan.lineNumbers, sichuan.groupTables, sichuan.splitCodes = true, false, true
 
 	chongqing := base
@@ -128,7 +134,7 @@ func Styles() []Style {
 
 	zhejiang := base
 	zhejiang.ID, zhejiang.Family, zhejiang.marks, zhejiang.scope = "zhejiang", "浙江", flat, "（汇总）"
-	zhejiang.totals, zhejiang.tableCodes = pairsByEach, true
+	zhejiang.totals, zhejiang.tableCodes, zhejiang.contracts = pairsByEach, true, true
 	zhejiang.perf, zhejiang.groupTables, zhejiang.yuanTables = gradedPerf, true, false
 
 	hubei := base

@@ -93,27 +93,27 @@ func textCell(text string) cell { return cell{run: run{text: text}, colSpan: 1, 
 
 func slotCell(s *Slot) cell { return cell{run: run{slot: s}, colSpan: 1, rowSpan: 1} }
 
-// head builds header rows from lines of cells written "text", "text@cols" or
-// "text@colsxrows"; "" marks a position that a span above or left covers.
+// headRows lays header cells out over a grid; a position that a cell to the left
+// or above spans is skipped.
 func headRows(cols int, lines ...[]headCell) [][]cell {
 	rows := make([][]cell, len(lines))
-	for r, line := range lines {
+	for r := range rows {
 		rows[r] = make([]cell, cols)
-		_ = line
 	}
 	for r, line := range lines {
 		c := 0
-		for _, h := range line {
-			for c < cols && rows[r][c].covered {
+		for _, head := range line {
+			for rows[r][c].covered {
 				c++
 			}
-			place(rows, r, c, h)
-			c += h.cols
+			place(rows, r, c, head)
+			c += head.cols
 		}
 	}
 	return rows
 }
 
+// headCell is a header cell and how many columns and rows it spans.
 type headCell struct {
 	text       string
 	cols, rows int
@@ -123,6 +123,8 @@ func h(text string) headCell             { return headCell{text, 1, 1} }
 func wide(text string, n int) headCell   { return headCell{text, n, 1} }
 func tall(text string, n int) headCell   { return headCell{text, 1, n} }
 func big(text string, c, r int) headCell { return headCell{text, c, r} }
+
+// place puts a header cell at its upper left and marks what it covers.
 func place(rows [][]cell, r, c int, h headCell) {
 	for i := r; i < r+h.rows; i++ {
 		for j := c; j < c+h.cols; j++ {

@@ -1,10 +1,12 @@
 package generate
 
 import (
+	"strconv"
+
 	"gongkai/schema"
 )
 
-// lane is one side of a two-lane table: labels with their amounts.
+// laneRow is one line of one side of a two-lane table: a label and its amounts.
 type laneRow struct {
 	label string
 	slots []*Slot // nil for a blank cell
@@ -40,7 +42,7 @@ func laneAt(lane []laneRow, i, body, tail int) laneRow {
 func laneCells(r laneRow, cols, line int, lines bool) []cell {
 	out := []cell{textCell(r.label)}
 	if lines {
-		out = append(out, textCell(chineseLine(line)))
+		out = append(out, textCell(strconv.Itoa(line)))
 	}
 	for i := range cols {
 		if i < len(r.slots) && r.slots[i] != nil {

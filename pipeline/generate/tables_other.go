@@ -6,8 +6,6 @@ import (
 	"gongkai/schema"
 )
 
-func chineseLine(n int) string { return fmt.Sprint(n) }
-
 // econRow is one line of the basic-spending table: a class or an item.
 type econRow struct {
 	code, name string
@@ -105,7 +103,13 @@ func alternatingHeader() [][]cell {
 }
 
 func (b *builder) threePublicCells(t threePublic, m schema.Measure) []*Slot {
-	c := func(id schema.ConceptID, a Amount) *Slot { return b.amountCell(id, a, withMeasure(m)) }
+	c := func(id schema.ConceptID, a Amount) *Slot {
+		return b.amountCell(id, a, withMeasure(m), func(s *Slot) {
+			if m == schema.Budget {
+				s.AltMeasure = []schema.Measure{schema.BudgetInitial, schema.BudgetAdjusted}
+			}
+		})
+	}
 	total, abroad, vehicle := c("three_public.total", t.total()), c("three_public.abroad", t.abroad), c("three_public.vehicle", t.vehicle())
 	buy, operate, reception := c("three_public.vehicle_purchase", t.purchase), c("three_public.vehicle_operation", t.operation), c("three_public.reception", t.reception)
 	b.relate("三公表 合计=Σ三项", schema.SumFamily, total, abroad, vehicle, reception)
@@ -128,6 +132,9 @@ func (b *builder) performanceTables(budgets, outlays []*Slot) {
 func (b *builder) performanceTable(p project, budget, outlay *Slot) {
 	c := func(id schema.ConceptID, a Amount, m schema.Measure, f schema.FundSource) *Slot {
 		s := b.money(id, a, withProject(p.name), withMeasure(m), withFund(f))
+		if m == schema.Budget {
+			s.AltMeasure = []schema.Measure{schema.BudgetInitial, schema.BudgetAdjusted}
+		}
 		s.tail = ""
 		s.print(a.wan(b.style.trimProse, false))
 		return s

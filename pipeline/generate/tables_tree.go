@@ -6,7 +6,7 @@ import (
 	"gongkai/schema"
 )
 
-// column0 is one amount column of a table by functional class.
+// treeColumn is one amount column of a table by functional class.
 type treeColumn struct {
 	title  string
 	detail schema.ConceptID // concept of a 类, 款 or 项 row

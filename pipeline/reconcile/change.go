@@ -26,6 +26,9 @@ func (e *evaluator) delta(i int, f *schema.Fact) {
 		return
 	}
 	cur, prior := e.current(f), e.prior(f)
+	if cur == prior {
+		prior = -1 // 比2026年预算增加 in the budget of 2026: the base is misnamed
+	}
 	if cur < 0 || prior < 0 {
 		ops := []operand{{i, "change"}}
 		if cur >= 0 {
@@ -76,9 +79,12 @@ func (e *evaluator) pctChange(i int, f *schema.Fact) {
 		return
 	}
 	delta, cur, prior := e.deltaBeside(i), e.current(f), e.prior(f)
+	if cur == prior {
+		prior = -1
+	}
 	if delta >= 0 {
 		d := &e.facts[delta]
-		if d.Value.Sign()*f.Value.Sign() != 0 {
+		if d.Value.Sign()*f.Value.Sign() != 0 && !e.territorial {
 			o := outcome{verdict: schema.ExactVerdict, reported: f.Value, computed: d.Value}
 			if d.Value.Sign() != f.Value.Sign() {
 				o.verdict = schema.Inconsistent
@@ -216,7 +222,7 @@ func (e *evaluator) level(f *schema.Fact, period schema.Period, measure schema.M
 		if g.Form != schema.Level || g.Dimensions != f.Dimensions || g.Measure != measure || g.Approx != schema.Exact || g.Kind == schema.Ratio {
 			continue
 		}
-		if g.Period.End.Year() != period.End.Year() || !g.Period.Known() || isGloss(g) {
+		if g.Period.End.Year() != period.End.Year() || !g.Period.Known() || isGloss(g) || e.territorial && !near(f, g) {
 			continue
 		}
 		if best < 0 || e.closer(f, g, &e.facts[best]) {
@@ -228,6 +234,9 @@ func (e *evaluator) level(f *schema.Fact, period schema.Period, measure schema.M
 
 // closer prefers a figure of the same section, then the more precise.
 func (e *evaluator) closer(f, g, than *schema.Fact) bool {
+	if a, b := g.Rule == "none_statement", than.Rule == "none_statement"; a != b {
+		return b // a printed figure before one stated in words
+	}
 	a, b := g.Section == f.Section, than.Section == f.Section
 	if a != b {
 		return a

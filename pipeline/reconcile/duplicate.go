@@ -25,8 +25,8 @@ func (e *evaluator) duplicates() {
 	var order []sameKey
 	for i := range e.facts {
 		f := &e.facts[i]
-		if !comparable(f) {
-			continue
+		if !comparable(f) || strings.HasPrefix(string(f.Concept), "organization.") {
+			continue // offices of one body and of its units are counted under one name
 		}
 		k := sameKey{f.Concept, f.Dimensions, f.Measure, f.Period, f.Form, f.Base, f.Unit}
 		if f.Form == schema.Completion {
@@ -47,7 +47,7 @@ func (e *evaluator) duplicates() {
 // comparable reports facts whose dimensions are complete enough to say that two
 // of them are the same fact.
 func comparable(f *schema.Fact) bool {
-	if f.Concept == "" || f.Form == schema.Threshold || f.Approx != schema.Exact || isGloss(f) || f.Rule == "function_partial" {
+	if f.Concept == "" || f.Form == schema.Threshold || f.Approx != schema.Exact && f.Concept != schema.PerformanceIndicator || isGloss(f) || f.Rule == "function_partial" {
 		return false
 	}
 	switch f.Concept {
@@ -132,6 +132,9 @@ func (e *evaluator) restated() {
 		if f.Measure.IsBudget() {
 			k.measure = schema.Budget
 		}
+		if f.Concept == schema.PerformanceIndicator {
+			k.measure = "" // the indicator, its target and its actual value
+		}
 		if len(groups[k]) == 0 {
 			order = append(order, k)
 		}
@@ -146,7 +149,7 @@ func (e *evaluator) restatedGroup(group []int) {
 	first := &e.facts[group[0]]
 	for _, k := range group[1:] {
 		f := &e.facts[k]
-		if f.Dimensions == first.Dimensions && f.Measure == first.Measure {
+		if f.Dimensions == first.Dimensions && f.Measure == first.Measure && !strings.HasPrefix(string(f.Concept), "organization.") {
 			continue
 		}
 		a, b := first, f
@@ -285,4 +288,56 @@ func skeleton(s string) string {
 		}
 	}
 	return b.String()
+}
+
+// territory compares totals of one thing over the whole territory: the same
+// noun counted with 辖区, 全镇 or 全区 before it is one stock.
+func (e *evaluator) territory() {
+	type thing struct{ label, unit string }
+	groups := map[thing][]int{}
+	var order []thing
+	for i := range e.facts {
+		f := &e.facts[i]
+		if f.Concept != "" || f.Kind != schema.Count || f.Approx != schema.Exact || f.Form != schema.Level || f.Label == "" || !overTerritory(f) {
+			continue
+		}
+		k := thing{f.Label, f.Unit}
+		if len(groups[k]) == 0 {
+			order = append(order, k)
+		}
+		groups[k] = append(groups[k], i)
+	}
+	for _, k := range order {
+		ref := &e.facts[groups[k][0]]
+		for _, other := range e.deviating(groups[k], ref) {
+			f := &e.facts[other[0]]
+			o := outcome{verdict: schema.Inconsistent, reported: f.Value, computed: ref.Value, difference: f.Value.Sub(ref.Value)}
+			var ops []operand
+			for _, j := range groups[k] {
+				if e.facts[j].Value.Equal(ref.Value) {
+					ops = append(ops, operand{j, "member"})
+				}
+			}
+			for _, j := range other {
+				ops = append(ops, operand{j, "deviating"})
+			}
+			e.add(schema.RuleTerritory, o, "辖区"+e.name(ref)+": "+e.places([]int{groups[k][0], other[0]})+e.gap(ref, o), schema.NoDiagnosis, ops...)
+		}
+	}
+}
+
+// overTerritory reports a count whose sentence puts a word for the whole
+// territory right before it.
+func overTerritory(f *schema.Fact) bool {
+	k := strings.Index(f.Context, f.Raw)
+	if k < 0 {
+		return false
+	}
+	before := strings.TrimRight(f.Context[:k], " 共计有")
+	for _, w := range []string{"辖区", "全镇", "全乡", "全街道", "全区", "全县", "全市"} {
+		if strings.HasSuffix(before, w) {
+			return true
+		}
+	}
+	return false
 }

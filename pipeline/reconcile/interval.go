@@ -160,8 +160,11 @@ func (s scale) ratioOf(reported *schema.Fact, num, numRound, numLiteral, den, de
 	default:
 		lo, hi = quotient(num, numLiteral, den, denLiteral)
 		o.verdict = schema.Inconsistent
-		if overlaps(lo, hi, reported.Value, own) {
+		switch {
+		case overlaps(lo, hi, reported.Value, own):
 			o.verdict, o.tolerance = schema.Literal, own.Add(hi.Sub(lo).Div(two))
+		case cut(reported.Value, lo, hi, reported.Decimals):
+			o.verdict, o.tolerance = schema.Truncation, unit(reported.Decimals)
 		}
 	}
 	return o, true

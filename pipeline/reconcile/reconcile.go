@@ -15,17 +15,21 @@ import (
 // states, then the identities of the rules table. It changes nothing but the
 // report's obligation counts.
 func Evaluate(r *schema.Report) []schema.Check {
-	e := &evaluator{report: r, facts: r.Facts, scale: scaleOf(r.Facts), rules: ruleIndex(), done: map[string]bool{}}
+	e := &evaluator{report: r, facts: r.Facts, scale: scaleOf(r.Facts), rules: ruleIndex(), done: map[string]bool{},
+		territorial: r.Document.EntityLevel == schema.Government}
 	e.index()
 	e.claims()
 	e.changes()
 	e.shares()
 	e.completions()
-	e.duplicates()
-	e.restated()
 	e.repeats()
-	for _, rule := range e.order {
-		e.rule(rule)
+	if !e.territorial {
+		e.duplicates()
+		e.restated()
+		e.territory()
+		for _, rule := range e.order {
+			e.rule(rule)
+		}
 	}
 	r.Document.Obligations, r.Document.Evaluated = obligations(e.checks)
 	return e.checks
@@ -39,8 +43,12 @@ type evaluator struct {
 	rules  map[schema.RuleID]schema.Rule
 	order  []schema.Rule
 	by     map[schema.ConceptID][]int // facts of each concept, in document order
-	done   map[string]bool            // arithmetic already stated, so that nothing is said twice
-	checks []schema.Check
+	// territorial reports speak of a whole territory at several levels at once
+	// (全市, 市级, 市本级, 全社会): figures of one name in different sentences are
+	// different quantities, so only what one passage relates is evaluated.
+	territorial bool
+	done        map[string]bool // arithmetic already stated, so that nothing is said twice
+	checks      []schema.Check
 }
 
 func ruleIndex() map[schema.RuleID]schema.Rule {

@@ -486,9 +486,11 @@ func (e *evaluator) projectFunds(r schema.Rule) {
 				continue
 			}
 			var parts []int
+			seen := map[schema.FundSource]bool{}
 			for _, j := range e.by[c] {
 				g := &e.facts[j]
-				if g.Dimensions.FundSource != "" && g.Source.Table == f.Source.Table && near(f, g) && g.Measure == f.Measure && g.Kind == f.Kind {
+				if !seen[g.Dimensions.FundSource] && g.Dimensions.FundSource != "" && g.Dimensions.FundSource != schema.GeneralPublicBudget && g.Source.Table == f.Source.Table && near(f, g) && g.Measure == f.Measure && g.Kind == f.Kind {
+					seen[g.Dimensions.FundSource] = true
 					parts = append(parts, j)
 				}
 			}

@@ -72,7 +72,7 @@ func (e *evaluator) wholeOf(i int, f *schema.Fact) int {
 		g := &e.facts[k]
 		d := g.Dimensions
 		if g.Form != schema.Level || g.Kind == schema.Ratio || g.Measure != f.Measure || g.Period != f.Period || g.Approx != schema.Exact ||
-			d.FuncCode != "" || d.EconCode != "" || d.Project != "" || d.Subordinate != "" || isGloss(g) {
+			d.FuncCode != "" || d.EconCode != "" || d.Project != "" || d.Subordinate != "" || isGloss(g) || e.territorial && !near(f, g) {
 			continue
 		}
 		if best < 0 || e.closer(f, g, &e.facts[best]) {
@@ -170,12 +170,12 @@ func (e *evaluator) completions() {
 
 func (e *evaluator) completion(i int, f *schema.Fact) {
 	final, budget := e.partOf(i, f), e.budgetOf(i, f)
-	if final < 0 || budget < 0 {
+	if final < 0 || budget < 0 || final == budget {
 		ops := []operand{{i, "ratio"}}
 		if final >= 0 {
 			ops = append(ops, operand{final, "numerator"})
 		}
-		if budget >= 0 {
+		if budget >= 0 && budget != final {
 			ops = append(ops, operand{budget, "denominator"})
 		}
 		e.add(schema.RuleCompletion, outcome{verdict: schema.Incomplete}, e.name(f)+" 完成 "+e.figure(f)+"：文中无预算（目标）数或完成数", schema.NoDiagnosis, ops...)
@@ -213,7 +213,7 @@ func (e *evaluator) budgetOf(i int, f *schema.Fact) int {
 	best := -1
 	for _, k := range e.by[base] {
 		g := &e.facts[k]
-		if g.Form != schema.Level || g.Measure != f.Base.Measure || !sameBut(f, g) || g.Period != f.Period || isGloss(g) {
+		if g.Form != schema.Level || g.Measure != f.Base.Measure || !sameBut(f, g) || g.Period != f.Period || isGloss(g) || e.territorial && !near(f, g) {
 			continue
 		}
 		if best < 0 || e.closer(f, g, &e.facts[best]) {
@@ -235,7 +235,7 @@ func (e *evaluator) used(i int, f *schema.Fact) {
 		g := &e.facts[k]
 		available := budgetLike(g.Measure) || g.Measure == "" && g.Concept == f.Concept
 		sameThing := g.Concept == f.Concept || f.Concept == schema.PerformanceProjectSpent && g.Concept == schema.PerformanceProjectBudget
-		if available && sameThing && g.Form == schema.Level && near(f, g) && sameBut(f, g) && g.Kind == f.Kind {
+		if available && sameThing && g.Period.End.Year() == f.Period.End.Year() && g.Form == schema.Level && near(f, g) && sameBut(f, g) && g.Kind == f.Kind {
 			best = k
 			break
 		}

@@ -16,7 +16,11 @@ func (e *evaluator) claims() {
 		case schema.SumFamily:
 			e.listSum(c)
 		case schema.ComparisonFamily:
-			e.comparisonWord(c)
+			if c.Rule == schema.RuleResidue {
+				e.residue(c)
+			} else {
+				e.comparisonWord(c)
+			}
 		case schema.DirectionFamily:
 			e.flat(c)
 		case schema.CountFamily:
@@ -26,9 +30,9 @@ func (e *evaluator) claims() {
 }
 
 // listSum evaluates 合计A，其中：B、C. A member that equals the sum of the
-// members before it is a subtotal. A list that stays below its whole may be
-// partial, so it is judged only where its members are known to be exhaustive
-// or it misses by what a slip would explain.
+// members before it is a subtotal. A list may be partial, or break its whole
+// down twice, so it is called inconsistent only where its members are known
+// to be exhaustive or it misses by what a slip would explain.
 func (e *evaluator) listSum(c schema.Claim) {
 	total := &e.facts[c.Result]
 	parts, weights := e.withoutSubtotals(c)
@@ -37,12 +41,11 @@ func (e *evaluator) listSum(c schema.Claim) {
 	d := schema.NoDiagnosis
 	if o.verdict == schema.Inconsistent {
 		d = e.diagnoseSum(total, parts, weights, o)
-		short := o.difference.Sign() == total.Value.Sign() && o.difference.Abs().LessThan(total.Value.Abs())
-		if rule == schema.RuleListSum && short && !e.exhaustive(total, parts) && d == schema.NoDiagnosis {
-			o.verdict = schema.NotApplicable
+		if rule == schema.RuleListSum && !e.exhaustive(total, parts) && d == schema.NoDiagnosis {
+			o.verdict = schema.NotApplicable // a partial list, or several breakdowns in one
 		}
 	}
-	if len(parts) == 1 && o.verdict == schema.Inconsistent {
+	if (len(parts) == 1 || e.territorial) && o.verdict == schema.Inconsistent {
 		o.verdict = schema.NotApplicable
 	}
 	e.add(rule, o, e.sumFormula(c.Result, parts, weights, o), d, roles(c.Result, "total", parts, "part")...)
@@ -163,6 +166,13 @@ func (e *evaluator) comparisonWord(c schema.Claim) {
 		o.verdict = schema.ExactVerdict
 	}
 	e.add(c.Rule, o, "“决算数"+c.Word+"预算数”："+detail, schema.NoDiagnosis, ops...)
+}
+
+// residue reports a class counted as none and yet described as in use.
+func (e *evaluator) residue(c schema.Claim) {
+	f := &e.facts[c.Result]
+	o := outcome{verdict: schema.Inconsistent, reported: f.Value, computed: f.Value}
+	e.add(c.Rule, o, e.name(f)+" "+e.figure(f)+"，却写“"+c.Word+"”", schema.TemplateResidue, operand{c.Result, "count"})
 }
 
 func agrees(sign int, word string) bool {

@@ -326,6 +326,26 @@ func collect[R any](t testing.TB, rows iter.Seq2[R, error]) (all []R) {
 	return all
 }
 
+// TestCloseWritesNothing: the encoder repeats the checksum of a long stream
+// when it is closed again.
+func TestCloseWritesNothing(t *testing.T) {
+	spill, err := NewSpill()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	if err := WriteSegment(spill, &out, each(FromReport(sampleReport(5000), "test").Facts)); err != nil {
+		t.Fatal(err)
+	}
+	n := out.Len()
+	if err := spill.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if out.Len() != n {
+		t.Errorf("closing wrote %d bytes", out.Len()-n)
+	}
+}
+
 func FuzzReadSegment(f *testing.F) {
 	spill, err := NewSpill()
 	if err != nil {

@@ -38,8 +38,12 @@ func NewSpill() (*Spill, error) {
 	return &Spill{enc: enc}, nil
 }
 
-// Close frees the encoder.
-func (s *Spill) Close() error { return s.enc.Close() }
+// Close frees the encoder. Closing one a second time would write the checksum
+// of a long stream again, after whatever has been written since.
+func (s *Spill) Close() error {
+	s.enc.Reset(io.Discard)
+	return s.enc.Close()
+}
 
 // WriteSegment writes rows as one segment.
 func WriteSegment[R any](s *Spill, w io.Writer, rows iter.Seq2[R, error]) error {

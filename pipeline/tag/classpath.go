@@ -13,9 +13,9 @@ import (
 // for many 项 share one name.
 func (n *narrator) classPath(at int) (code string, end int) {
 	rest := n.text[at:]
-	consumed := 0
+	consumed, printed := 0, ""
 	for _, level := range [3]string{"类", "款", "项"} {
-		k, size := levelMark(rest[consumed:], level)
+		k, size, digits := levelMark(rest[consumed:], level)
 		if k < 0 {
 			continue
 		}
@@ -23,7 +23,9 @@ func (n *narrator) classPath(at int) (code string, end int) {
 		if hanCount(name) > 30 || strings.ContainsAny(name, "，。；") {
 			break
 		}
-		if c := n.childCode(name, code, level); c != "" {
+		if printed += digits; digits != "" && isFunctionCode(printed) {
+			code = printed
+		} else if c := n.childCode(name, code, level); c != "" {
 			code = c
 		}
 		consumed += k + size
@@ -41,19 +43,31 @@ func (n *narrator) classPath(at int) (code string, end int) {
 	return code, at + consumed
 }
 
-// levelMark finds （类） with either width of bracket within the next words.
-func levelMark(s, level string) (at, size int) {
-	limit := min(len(s), 150)
-	best, width := -1, 0
-	for _, mark := range [2]string{"（" + level + "）", "(" + level + ")"} {
-		if k := strings.Index(s[:limit], mark); k >= 0 && (best < 0 || k < best) {
-			best, width = k, len(mark)
+// levelMark finds （类）, or （204类） with its code, in the next words, with
+// either width of bracket.
+func levelMark(s, level string) (at, size int, digits string) {
+	for from := 0; from < min(len(s), 150); {
+		k := strings.IndexAny(s[from:min(len(s), 150)], "（(")
+		if k < 0 || strings.ContainsAny(s[from:from+k], "。，；") {
+			return -1, 0, ""
 		}
+		open := from + k
+		_, width := decode(s[open:])
+		i := open + width
+		for i < len(s) && s[i] >= '0' && s[i] <= '9' {
+			i++
+		}
+		digits = s[open+width : i]
+		if rest, ok := strings.CutPrefix(s[i:], level); ok {
+			for _, shut := range [2]string{"）", ")"} {
+				if strings.HasPrefix(rest, shut) {
+					return open, i + len(level) + len(shut) - open, digits
+				}
+			}
+		}
+		from = open + width
 	}
-	if best >= 0 && strings.ContainsAny(s[:best], "。，；0123456789") {
-		return -1, 0
-	}
-	return best, width
+	return -1, 0, ""
 }
 
 func trimClassName(s string) string { return strings.Trim(squeeze(s), "“”\"‘’、.：: ") }

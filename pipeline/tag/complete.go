@@ -12,6 +12,9 @@ import (
 func (c *context) complete(row schema.Document, doc *extract.Document) schema.Document {
 	row.Title, row.Entity, row.ReportKind, row.FiscalYear = c.title, c.entity, c.kind, c.year
 	row.EntityLevel = levelOf(c.entity)
+	if c.kind == schema.Bulletin || c.kind == schema.WorkReport {
+		row.EntityLevel = schema.Government
+	}
 	row.EntityScope = scopeOf(c.title)
 	if d, ok := schema.ResolveDivision(c.entity); ok {
 		row.Province, row.City, row.District, row.DivisionCode = d.Province, d.City, d.District, d.Code
@@ -38,7 +41,7 @@ func levelOf(entity string) schema.EntityLevel {
 		return schema.StreetOffice
 	case strings.HasSuffix(entity, "镇人民政府") || strings.HasSuffix(entity, "乡人民政府") || strings.HasSuffix(entity, "镇") || strings.HasSuffix(entity, "乡"):
 		return schema.Township
-	case strings.HasSuffix(entity, "人民政府"):
+	case strings.HasSuffix(entity, "人民政府") || place.FindString(entity) == entity:
 		return schema.Government
 	}
 	for _, s := range []string{"中心", "学校", "医院", "大学", "学院", "所", "站", "馆", "幼儿园", "小学", "中学", "队"} {

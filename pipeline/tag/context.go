@@ -75,8 +75,7 @@ func stripResidue(s string) string {
 
 // titleOf joins the lines of the cover, or takes the title the file states.
 func titleOf(doc *extract.Document, lines []string) string {
-	best := ""
-	joined := ""
+	best, joined := "", ""
 	for i, s := range lines {
 		if i >= 12 {
 			break
@@ -268,14 +267,38 @@ func longerName(name string, counts map[string]int) string {
 
 var titleTail = regexp.MustCompile(`(（汇总）|（本级）|\(汇总\)|\(本级\))?(关于)?(20\d\d|二[〇○零Ｏ].{2})?年?度?(部门|单位|区级|本级|整体)?(收支)?(决算|预算|整体绩效).*$`)
 
+// place matches the name of a territory at the start of a title.
+var place = regexp.MustCompile(`^[\p{Han}]{1,10}?(自治区|省|市|州|盟|县|区|旗)([\p{Han}]{1,8}?(市|州|盟|县|区|旗))*`)
+
+// entityInTitle takes the words before the year (某局2024年度部门决算), or, when
+// the year comes first, the body or territory named after it.
 func entityInTitle(title string) string {
-	e := titleTail.ReplaceAllString(squeeze(title), "")
-	if y := strings.LastIndex(e, "年"); y >= 0 && y < len(e)-len("年") {
-		e = e[y+len("年"):]
+	t := strings.TrimPrefix(squeeze(title), "关于")
+	before, after := t, ""
+	if at := yearDigits.FindStringIndex(t); at != nil {
+		before, after = t[:at[0]], strings.TrimLeft(t[at[1]:], "年度")
 	}
-	e = strings.TrimPrefix(e, "度")
-	e = strings.Trim(e, "0123456789年度（）()《》-—_ ")
-	if hanCount(e) < 4 || hanCount(e) > 40 || strings.Contains(e, "第一部分") || strings.ContainsAny(e, "，。：、") {
+	if e := trimEntity(before); e != "" {
+		return e
+	}
+	if e := trimEntity(after); e != "" && entityPattern.MatchString(e) {
+		return e
+	}
+	return place.FindString(after)
+}
+
+// trimEntity drops what follows a body's name in a title, and refuses words
+// that cannot be one.
+func trimEntity(s string) string {
+	e := titleTail.ReplaceAllString(s, "")
+	for _, w := range []string{"国民经济", "政府工作报告", "省级", "市级", "区级", "县级", "本级", "全省", "全市", "一般公共", "政府性基金", "国有资本经营"} {
+		if k := strings.Index(e, w); k >= 0 {
+			e = e[:k]
+		}
+	}
+	e = strings.Trim(e, "0123456789年度（）()《》[]-—_ 的")
+	switch n := hanCount(e); {
+	case n < 3, n > 40, strings.ContainsAny(e, "，。：、【】"), strings.HasPrefix(e, "第"), strings.Contains(e, "部分"), strings.Contains(e, "公开"), strings.Contains(e, "封面"), strings.Contains(e, "目录"):
 		return ""
 	}
 	return e

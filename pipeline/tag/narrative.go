@@ -137,7 +137,7 @@ func (n *narrator) word(i int) int {
 		n.each = true
 	case rGrant:
 		n.granted = true
-		if strings.Contains(n.text[n.sentence:n.lx[i].start], "年初") && n.measure == "" {
+		if strings.Contains(n.text[n.segment:n.lx[i].start], "年初") && n.measure == "" {
 			n.measure = schema.BudgetInitial
 		}
 	case rNo:
@@ -278,11 +278,31 @@ func (n *narrator) colon(x *lexeme) {
 	if n.named {
 		return
 	}
-	if p := trimFunction(n.text[n.segment:x.start]); isPhrase(p) && n.projectContext() {
+	p := trimFunction(n.text[n.segment:x.start])
+	if !isPhrase(p) || !n.projectContext() {
+		return
+	}
+	if k := n.projectFact(projectName(p)); k >= 0 {
+		// 社区办公费：沿江社区10万元…: the parts of a project named before.
+		f := &n.out.facts[k]
+		n.lists = append(n.lists, list{whole: subject{concept: f.Concept, dims: f.Dimensions, label: f.Label}, fact: k})
+		return
+	}
+	if n.topic.dims.Project == "" && isFundName(p) {
 		s := subject{label: p, start: n.segment, end: x.start}
 		s.dims.Project = projectName(p)
 		n.subjects = []subject{s}
 	}
+}
+
+// projectFact finds the figure this paragraph gave for a project.
+func (n *narrator) projectFact(name string) int {
+	for k := n.firstFact; k < len(n.out.facts); k++ {
+		if f := &n.out.facts[k]; f.Dimensions.Project == name && f.Form == schema.Level {
+			return k
+		}
+	}
+	return -1
 }
 
 // endSentence closes the lists and returns to the subject of the whole.

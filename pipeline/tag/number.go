@@ -18,6 +18,8 @@ func (n *narrator) number(i int) {
 	}
 	f := n.read(i, m)
 	k := n.out.fact(n.loc, m, f)
+	n.listing(k, m)
+	n.residue(k, m)
 	n.remember(k, m)
 	n.segment, n.named, n.form, n.sign, n.limit = m.End, false, rNone, 0, false
 	n.shareOf, n.phased = subject{}, false
@@ -389,10 +391,31 @@ func (n *narrator) measureOf(f *schema.Fact) schema.Measure {
 			return schema.Final
 		}
 	}
-	if n.measure != "" {
+	switch {
+	case n.measure == schema.Budget && n.ctx.kind == schema.BudgetReport:
+		return n.ctx.measure // a budget's own figures are the year's initial budget
+	case n.measure != "":
 		return n.measure
+	case n.ctx.kind == schema.BudgetReport && (f.Form == schema.Completion || n.completionAhead()):
+		return schema.Executed // 收入630.5亿元，完成预算的100.1%: the report looks back
 	}
 	return n.ctx.measure
+}
+
+// completionAhead reports that a completion follows the number being read,
+// before the next amount and the end of the sentence.
+func (n *narrator) completionAhead() bool {
+	for i := range n.lx {
+		x := &n.lx[i]
+		switch {
+		case x.start <= n.current:
+		case x.kind == lexWord && x.entry.role == rCompletion:
+			return true
+		case x.kind == lexNumber && n.ms[x.mention].Kind == nlp.Amount, x.kind == lexMark && (x.mark == '.' || x.mark == ';'):
+			return false
+		}
+	}
+	return false
 }
 
 // budgetPhase is the phase of a project budget.
@@ -406,7 +429,9 @@ func (n *narrator) budgetPhase() schema.Measure {
 // remember keeps what later clauses refer back to.
 func (n *narrator) remember(k int, m *nlp.Mention) {
 	f := &n.out.facts[k]
-	n.gloss(k, f)
+	if n.gloss(k, f) {
+		return
+	}
 	if f.Form != schema.Level || f.Kind == schema.Ratio {
 		return
 	}
@@ -447,21 +472,35 @@ func nonEmpty(a, b string) string {
 // gloss marks figures in brackets that break down the figure before the bracket:
 // 1.03万元（年初结转5.4万元，指标追减-4.4万元）. They take its dimensions, and
 // two or more of them are claimed to make it up.
-func (n *narrator) gloss(k int, f *schema.Fact) {
+func (n *narrator) gloss(k int, f *schema.Fact) bool {
 	if len(n.saved) == 0 || f.Kind != schema.Amount {
-		return
+		return false
 	}
 	outer := &n.saved[len(n.saved)-1]
 	if outer.last < 0 || outer.segment != n.out.ends[outer.last] {
-		return // the bracket does not follow a figure directly
+		return false // the bracket does not follow a figure directly
 	}
 	whole := &n.out.facts[outer.last]
 	if f.Dimensions.Project == "" {
 		f.Dimensions.Project = whole.Dimensions.Project
 	}
 	if f.Concept != whole.Concept && f.Concept != schema.BudgetReduction && f.Concept != schema.BudgetAddition {
-		return
+		return false
 	}
 	f.Rule = "gloss_" + f.Rule
 	n.out.glossed(outer.last, k)
+	return true
+}
+
+// residue claims that a class counted as none is not spoken of as in use:
+// 其他用车0辆，其他用车主要是用于一般公务 is a sentence left from a template.
+func (n *narrator) residue(k int, m *nlp.Mention) {
+	f := &n.out.facts[k]
+	if f.Kind != schema.Count || !m.Value.IsZero() || !isPhrase(f.Label) {
+		return
+	}
+	rest := strings.TrimLeft(n.text[m.End:], "，、； ")
+	if strings.HasPrefix(rest, f.Label+"主要") {
+		n.out.claims = append(n.out.claims, schema.Claim{Family: schema.ComparisonFamily, Result: k, Operands: []int{k}, Word: f.Label + "主要…", Listed: -1, Rule: schema.RuleResidue})
+	}
 }

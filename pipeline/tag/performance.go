@@ -195,6 +195,13 @@ func (t *tabler) perfFigure(k int, project, name, label string, side, head perfH
 			f.Concept = schema.PerformanceProjectSpent
 		}
 		f.Dimensions.FundSource = fundInLabel(label)
+		switch {
+		case strings.Contains(label, "结转"):
+			f.Concept = schema.BalanceOpening
+			f.Period = fitPeriod(f.Concept, f.Period, t.ctx.year)
+		case strings.Contains(label, "当年财政拨款"):
+			f.Dimensions.FundSource = schema.GeneralPublicBudget
+		}
 		if m.Kind == nlp.Number {
 			unit := nonEmpty(t.unit, t.ctx.tableUnit)
 			if unit == "" {

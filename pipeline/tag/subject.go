@@ -128,6 +128,9 @@ func (p *phrase) resolve(section schema.SectionID, ctx *context) subject {
 	home := homeOf(section)
 	if p.named != nil {
 		s.concept = p.named.concept
+		if s.measure == "" {
+			s.measure = p.named.measure
+		}
 		memberNamed(&s, p.named.surface)
 		switch {
 		case p.named.function && (s.concept == "" || home.function):

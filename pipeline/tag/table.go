@@ -165,12 +165,26 @@ func (t *tabler) statement() {
 		t.columns[c] = t.axis(t.g.heading(c))
 		t.kinds[c] = t.columnKind(c)
 	}
+	t.widerTotal()
 	for r := range t.g.at {
 		if r < t.g.header || t.g.isColumnNumbers(r) {
 			t.classRow(r)
 			continue
 		}
 		t.row(r)
+	}
+}
+
+// widerTotal drops the default concept of a 三公 table whose total also covers
+// 会议费 and 培训费, as in 江苏 and 陕西.
+func (t *tabler) widerTotal() {
+	if t.home.concept != schema.ThreePublicTotal {
+		return
+	}
+	for c := range t.columns {
+		if t.columns[c].concept == schema.AgencyConference || t.columns[c].concept == schema.AgencyTraining {
+			t.home.concept = ""
+		}
 	}
 }
 
@@ -353,6 +367,7 @@ func (t *tabler) axis(s string) axis {
 		}
 		i = max(next, i+1)
 	}
+	a.concept = vehiclePart(a.concept, s)
 	if m := moneyUnit.FindStringSubmatch(s); m != nil {
 		a.unit = nonEmpty(m[3], m[4])
 	}
@@ -360,6 +375,23 @@ func (t *tabler) axis(s string) axis {
 		a.unit = "%"
 	}
 	return a
+}
+
+// vehiclePart narrows a column under 公务用车购置及运行费 to the part its last
+// header cell names: 购置费 or 运行费.
+func vehiclePart(c schema.ConceptID, heading string) schema.ConceptID {
+	k := strings.LastIndex(heading, " ")
+	if c != schema.ThreePublicVehicle || k < 0 {
+		return c
+	}
+	switch last := heading[k+1:]; {
+	case strings.Contains(last, "购置") && strings.Contains(last, "运行"):
+	case strings.Contains(last, "购置"):
+		return schema.ThreePublicVehiclePurchase
+	case strings.Contains(last, "运行"):
+		return schema.ThreePublicVehicleOperation
+	}
+	return c
 }
 
 // axisWord takes one word or noun phrase of a heading into the axis.
@@ -472,6 +504,9 @@ func (t *tabler) cross(row, col axis) (schema.ConceptID, schema.Dimensions) {
 			c = col.concept
 		}
 	case row.dims.EconCode != "":
+		if col.concept == schema.ExpenditurePersonnel || col.concept == schema.ExpenditurePublicUse || col.concept == schema.ExpenditureProject {
+			c = col.concept // 人员经费 and 公用经费 beside 合计
+		}
 	case c == "" || row.total && col.concept != "":
 		c = nonEmptyConcept(col.concept, c)
 		d.FuncCode, d.EconCode = col.dims.FuncCode, col.dims.EconCode

@@ -142,12 +142,11 @@ func isProjectName(s string) bool {
 	if hanCount(s) < 4 {
 		return false
 	}
-	for _, w := range []string{"经费", "项目", "专项", "资金", "补助", "工程", "补贴", "费"} {
-		if strings.Contains(s, w) {
-			return !strings.Contains(s, "情况") && !strings.Contains(s, "绩效") && !strings.Contains(s, "管理制度") && !strings.Contains(s, "目标")
-		}
+	switch s {
+	case "项目资金", "专项资金", "专项经费", "项目经费", "财政资金":
+		return false
 	}
-	return false
+	return isFundName(dropBrackets(s)) || strings.HasSuffix(s, "补助") || strings.HasSuffix(s, "补贴")
 }
 
 // projectContext reports sections that speak about single projects.

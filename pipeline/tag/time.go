@@ -96,8 +96,11 @@ func (n *narrator) comparison(i int) int {
 
 // setBase takes a comparison in force; the words of it are no part of a phrase.
 func (n *narrator) setBase(b schema.Base, end int) {
-	if b.Measure == schema.Final {
+	switch {
+	case b.Measure == schema.Final:
 		b.Measure = ""
+	case b.Measure == schema.Budget && n.ctx.kind == schema.BudgetReport:
+		b.Measure = n.ctx.measure
 	}
 	n.base = b
 	if !n.named {

@@ -10,6 +10,9 @@ type stretch struct {
 // through many lines with running text on both sides, the left side is read
 // before the right.
 func unweave(ls []line) []stretch {
+	if len(ls) > maxColumnLines {
+		return []stretch{{lines: ls}}
+	}
 	var out []stretch
 	plain := 0
 	for i := 0; i < len(ls); {
@@ -31,8 +34,14 @@ func unweave(ls []line) []stretch {
 	return out
 }
 
-// minColumnLines is how many lines must have text on both sides of a gutter.
-const minColumnLines = 5
+// minColumnLines is how many lines must have text on both sides of a gutter;
+// on more than maxColumnLines none is looked for, and none over more than
+// maxColumnRun.
+const (
+	minColumnLines = 5
+	maxColumnLines = 2000
+	maxColumnRun   = 200
+)
 
 // columnsFrom finds the longest run of lines from i on that keeps a gutter with
 // text on both sides.
@@ -41,7 +50,7 @@ func columnsFrom(ls []line, i int) (end int, gutter float64) {
 	for _, g := range gutters(ls, i) {
 		lo, hi, last := g.from, g.to, i
 		lefts, rights := 0, 0
-		for j := i; j < len(ls); j++ {
+		for j := i; j < min(len(ls), i+maxColumnRun); j++ {
 			l, h, left, right := narrow(ls[j], lo, hi)
 			if h-l < 0.8*ls[j].em {
 				break

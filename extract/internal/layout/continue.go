@@ -154,59 +154,45 @@ func (t *table) refine(xs []float64) {
 	t.xs = slices.Clone(xs)
 }
 
+// maxHeader bounds the header rows that are compared.
+const maxHeader = 12
+
 // repeated counts the leading rows of b that say what the leading rows of t
 // say. Rows with amounts are data, however alike.
 func (t *table) repeated(b *table) int {
+	x, y := t.topRows(), b.topRows()
 	n := 0
-	for n < b.rows && n < t.rows {
-		x, y := t.rowText(n), b.rowText(n)
-		if x != y || hasAmount(x) {
-			break
-		}
+	for n < len(x) && n < len(y) && x[n] == y[n] && !hasAmount(x[n]) {
 		n++
 	}
 	// A header row merged into one cut off would leave half a cell behind.
 	for n > 0 && (t.cut(n) || b.cut(n)) {
 		n--
 	}
-	if strings.Trim(t.rowsText(n), "|") == "" {
+	if strings.Trim(strings.Join(x[:n], ""), "|") == "" {
 		return 0 // blank rows are alike everywhere
 	}
 	return n
 }
 
-// rowText is what a row says, cell by cell.
-func (t *table) rowText(row int) string {
-	var b strings.Builder
-	for col := 0; col < len(t.xs)-1; {
-		c := t.startingAt(row, col)
-		if c == nil {
-			b.WriteByte('|')
-			col++
-			continue
+// topRows is what the leading rows say, cell by cell with the columns they span.
+func (t *table) topRows() []string {
+	cols := len(t.xs) - 1
+	at := make([][]string, min(t.rows, maxHeader))
+	for r := range at {
+		at[r] = make([]string, cols)
+	}
+	for _, c := range t.cells {
+		if c.row >= maxHeader {
+			break // cells are in the order of rows
 		}
-		b.WriteString(c.text)
-		b.WriteByte('|')
-		col += max(c.cols, 1)
+		at[c.row][c.col] = c.text + strings.Repeat("|", c.cols-1)
 	}
-	return b.String()
-}
-
-func (t *table) rowsText(n int) string {
-	var b strings.Builder
-	for r := range n {
-		b.WriteString(t.rowText(r))
+	out := make([]string, len(at))
+	for r := range at {
+		out[r] = strings.Join(at[r], "|")
 	}
-	return b.String()
-}
-
-func (t *table) startingAt(row, col int) *tableCell {
-	for i := range t.cells {
-		if c := &t.cells[i]; c.row == row && c.col == col {
-			return c
-		}
-	}
-	return nil
+	return out
 }
 
 // cut reports whether a line below row n-1 would cut a cell.
@@ -262,7 +248,7 @@ func (t *table) mend(rest []tableCell) []tableCell {
 
 // lastAt is the cell of the last row that starts at a column.
 func (t *table) lastAt(col int) *tableCell {
-	for i := len(t.cells) - 1; i >= 0; i-- {
+	for i := len(t.cells) - 1; i >= 0 && t.cells[i].row > t.rows-50; i-- {
 		if c := &t.cells[i]; c.col == col && c.row+c.rows == t.rows {
 			return c
 		}

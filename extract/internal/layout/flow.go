@@ -52,33 +52,48 @@ type trouble struct {
 	detail      string
 }
 
-// Analyze reads pages into blocks.
-func Analyze(pages []Page) ([]Block, []Warning) {
+// Analyze reads pages into blocks. It calls account for every page and table
+// with the number of cells it is about to keep, and gives up with the error
+// account returns: that bounds memory and time.
+func Analyze(pages []Page, account func(cells int) error) ([]Block, []Warning, error) {
 	sheets := make([]*sheet, len(pages))
 	for i := range pages {
-		sheets[i] = open(pages[i])
+		var err error
+		if sheets[i], err = open(pages[i], account); err != nil {
+			return nil, nil, err
+		}
 	}
 	dropFurniture(sheets)
 	for _, s := range sheets {
+		if err := account(0); err != nil {
+			return nil, nil, err
+		}
 		s.arrange()
 	}
 	joinTables(sheets)
-	return assemble(sheets)
+	blocks, warnings := assemble(sheets)
+	return blocks, warnings, nil
 }
 
 // maxRules bounds the joined rules of a page whose frames are looked for; a
-// page beyond it is a drawing.
-const maxRules = 4000
+// page beyond it is a drawing. maxGrids bounds the frames likewise.
+const (
+	maxRules = 4000
+	maxGrids = 200
+)
 
 // open finds the ruled tables of a page and the lines outside them.
-func open(p Page) *sheet {
+func open(p Page, account func(cells int) error) (*sheet, error) {
 	s := &sheet{page: p}
 	r := newRuling(p.Rules)
-	free := p.Glyphs
+	free, err := p.Glyphs, account(0)
 	if len(r.h)+len(r.v) <= maxRules {
-		free = s.ruled(r, free)
+		free, err = s.ruled(r, free, account)
 	} else {
 		s.warn = append(s.warn, trouble{0, 0, "too many rules to tell tables from drawing"})
+	}
+	if err != nil {
+		return nil, err
 	}
 	for _, l := range lines(free, p.Number) {
 		for _, w := range s.warn {
@@ -86,15 +101,15 @@ func open(p Page) *sheet {
 		}
 		s.items = append(s.items, item{line: &l, top: l.Y0})
 	}
-	return s
+	return s, nil
 }
 
 // ruled takes the glyphs inside ruled frames, inner frames first, and returns
 // the others.
-func (s *sheet) ruled(r ruling, free []Glyph) []Glyph {
+func (s *sheet) ruled(r ruling, free []Glyph, account func(cells int) error) ([]Glyph, error) {
 	var grids []*grid
 	for _, f := range r.frames() {
-		if g := newGrid(f, s.page.Number); g != nil {
+		if g := newGrid(f, s.page.Number); g != nil && len(grids) < maxGrids {
 			grids = append(grids, g)
 		}
 	}
@@ -102,6 +117,9 @@ func (s *sheet) ruled(r ruling, free []Glyph) []Glyph {
 		return compare(a.width()*a.height(), b.width()*b.height())
 	})
 	for _, g := range grids {
+		if err := account(len(g.areas)); err != nil {
+			return nil, err
+		}
 		in, out := partition(free, g.Box)
 		if len(in) == 0 {
 			continue
@@ -117,17 +135,21 @@ func (s *sheet) ruled(r ruling, free []Glyph) []Glyph {
 		s.items = append(s.items, item{table: t, top: t.Y0})
 		free = out
 	}
-	return free
+	return free, nil
 }
 
 // partition splits glyphs by whether their run lies in a box; what stands
 // together goes together, so that no number is cut by the border.
 func partition(gs []Glyph, b Box) (in, out []Glyph) {
-	for _, l := range lines(gs, 0) {
-		if l.Y1 < b.Y0 || l.Y0 > b.Y1 {
-			out = append(out, l.glyphs...)
-			continue
+	var level []Glyph // at the height of the box
+	for _, g := range gs {
+		if g.Y1 < b.Y0 || g.Y0 > b.Y1 {
+			out = append(out, g)
+		} else {
+			level = append(level, g)
 		}
+	}
+	for _, l := range lines(level, 0) {
 		start := 0
 		for i := 1; i <= len(l.glyphs); i++ {
 			if i < len(l.glyphs) && !borders(l.glyphs[i-1], l.glyphs[i], b, l.em) {
@@ -290,7 +312,8 @@ func titleLines(above []Block) {
 }
 
 // contents finds the table of contents: from the block 目录 to the first that
-// repeats one of its entries, or is no entry.
+// repeats one of its entries, or is no entry: a sentence, or on a later page a
+// line without number.
 func contents(blocks []Block) (from, to int) {
 	for from < len(blocks) && entryText(blocks[from].Text) != "目录" && entryText(blocks[from].Text) != "目次" {
 		from++
@@ -298,11 +321,11 @@ func contents(blocks []Block) (from, to int) {
 	seen := map[string]bool{}
 	for to = from; to < len(blocks); to++ {
 		b := blocks[to]
-		if e := entryText(b.Text); b.Kind == TableKind || seen[e] || strings.ContainsAny(b.Text, "。；") {
-			return from, to
-		} else {
-			seen[e] = true
+		e, overleaf := entryText(b.Text), b.Page > blocks[from].Page
+		if b.Kind == TableKind || seen[e] || strings.ContainsAny(b.Text, "。；") || overleaf && !itemStart(b.Text) {
+			break
 		}
+		seen[e] = true
 	}
 	return from, to
 }

@@ -77,7 +77,7 @@ func (s *sketch) reverse() *sketch {
 // read lays the pages out and prints the blocks, one a line: tables as
 // rows of cells, '<' and '^' where a merged cell goes on.
 func (s *sketch) read() string {
-	blocks, warnings := Analyze(s.pages)
+	blocks, warnings, _ := Analyze(s.pages, free)
 	var b strings.Builder
 	for _, k := range blocks {
 		switch k.Kind {
@@ -94,6 +94,9 @@ func (s *sketch) read() string {
 	}
 	return b.String()
 }
+
+// free accounts for nothing.
+func free(int) error { return nil }
 
 func tsv(t *Table) string {
 	var b strings.Builder
@@ -289,7 +292,7 @@ func TestTables(t *testing.T) {
 // overlap or leave units of the grid uncovered.
 func check(t *testing.T, pages []Page) {
 	t.Helper()
-	blocks, warnings := Analyze(pages)
+	blocks, warnings, _ := Analyze(pages, free)
 	drawn, read := 0, 0
 	for _, p := range pages {
 		drawn += len(p.Glyphs)
@@ -382,6 +385,6 @@ func BenchmarkAnalyze(b *testing.B) {
 	b.ReportAllocs()
 	b.SetBytes(int64(len(s.pages[0].Glyphs)))
 	for b.Loop() {
-		Analyze(s.pages)
+		Analyze(s.pages, free)
 	}
 }

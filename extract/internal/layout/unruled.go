@@ -34,8 +34,9 @@ func unruled(ls []line) (items []item, warn []trouble) {
 	for i := 0; i < len(tabs); {
 		end := runFrom(tabs, i)
 		if bodies(tabs[i:end]) < minBody || isContents(tabs[i:end]) {
-			items = append(items, item{line: &ls[i], top: ls[i].Y0})
-			i++
+			end = max(end, i+1)
+			items = append(items, lineItems(ls[i:end])...)
+			i = end
 			continue
 		}
 		t, problem := tabulate(tabs[i:end])

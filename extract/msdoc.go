@@ -1,0 +1,128 @@
+package extract
+
+import (
+	"context"
+	"errors"
+
+	"gongkai/extract/internal/word97"
+)
+
+// readWord97 reads Word 97-2003 documents and Kingsoft's .wps, which is the
+// same format.
+func readWord97(c *compound) (*Document, error) {
+	s := &word97.Streams{}
+	doc := &Document{Format: "doc"}
+	for _, part := range []struct {
+		name string
+		to   *[]byte
+	}{{"WordDocument", &s.Main}, {"0Table", &s.Tables[0]}, {"1Table", &s.Tables[1]}, {"Data", &s.Data}} {
+		data, cut, err := c.read(part.name)
+		if err != nil {
+			return nil, err
+		}
+		if *part.to = data; cut {
+			doc.Warnings = append(doc.Warnings, Warning{-1, "stream " + part.name + " ends early"})
+		}
+	}
+	if c.deeper["DataSpaceMap"] || c.has("\x09DRMContent") || c.has("DRMContent") {
+		return nil, refuse(Encrypted, "a document behind rights management")
+	}
+	w, err := word97.Parse(c.in.ctx, s)
+	if err != nil {
+		return nil, refuseWord(err, len(doc.Warnings) > 0)
+	}
+	if err := addWord(c.in, doc, w); err != nil {
+		return nil, err
+	}
+	if len(doc.Blocks) == 0 {
+		return nil, refuse(Empty, "the document has no text")
+	}
+	return doc, nil
+}
+
+// refuseWord gives a parser's error its reason.
+func refuseWord(err error, cut bool) error {
+	reason := Corrupt
+	switch {
+	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+		reason = TimedOut
+	case errors.Is(err, word97.ErrEncrypted):
+		reason = Encrypted
+	case errors.Is(err, word97.ErrOld):
+		reason = Unsupported
+	case cut:
+		reason = Truncated
+	}
+	r := refuse(reason, "%v", err)
+	r.Format = "doc"
+	return r
+}
+
+// addWord adds the parts of the document in reading order: the body, then
+// notes and text boxes. Page headers come first when the body opens with a
+// table or has no text, for then the title stands there.
+func addWord(in *input, doc *Document, w *word97.Document) error {
+	if len(w.Body) == 0 || !bodyHasTitle(w.Body) {
+		if err := addStory(in, doc, Note, distinct(w.Headers)); err != nil {
+			return err
+		}
+	}
+	for _, s := range []struct {
+		kind  BlockKind
+		paras []word97.Paragraph
+	}{{Paragraph, w.Body}, {Note, w.Footnotes}, {Note, w.Endnotes}, {Note, w.Textboxes}} {
+		if err := addStory(in, doc, s.kind, s.paras); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// bodyHasTitle tells whether text comes before the first table.
+func bodyHasTitle(body []word97.Paragraph) bool {
+	for i := range body {
+		if trimText(body[i].Text) != "" || body[i].Depth > 0 {
+			return body[i].Depth == 0
+		}
+	}
+	return false
+}
+
+// distinct drops header paragraphs that sections repeat.
+func distinct(paras []word97.Paragraph) []word97.Paragraph {
+	seen := map[string]bool{}
+	var out []word97.Paragraph
+	for _, p := range paras {
+		if p.Depth == 0 && !seen[p.Text] {
+			seen[p.Text] = true
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// addStory adds the blocks of one part of the text.
+func addStory(in *input, doc *Document, kind BlockKind, paras []word97.Paragraph) error {
+	f := &flow{in: in, doc: doc, kind: kind}
+	for i := range paras {
+		p := &paras[i]
+		fp := flowPara{text: p.Text, level: p.Level, depth: p.Depth, cellEnd: p.CellEnd, rowEnd: p.RowEnd, dropped: p.Deleted}
+		if p.Row != nil {
+			fp.row = wordRow(p.Row)
+		}
+		if err := f.add(fp); err != nil {
+			return err
+		}
+	}
+	f.end()
+	return nil
+}
+
+// wordRow maps a row's definition.
+func wordRow(r *word97.Row) gridRow {
+	row := gridRow{edges: r.Edges, header: r.Header}
+	for _, c := range r.Cells {
+		row.cells = append(row.cells, gridCell{mergeFirst: c.MergeFirst, mergeNext: c.MergeNext, vertFirst: c.VertFirst, vertNext: c.VertNext})
+	}
+	return row
+}

@@ -1,0 +1,41 @@
+package extract
+
+import (
+	"context"
+	"errors"
+	"testing"
+)
+
+const odfNS = `xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" ` +
+	`xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"`
+
+func odt(tb testing.TB, body string, more ...part) []byte {
+	content := `<office:document-content ` + odfNS + `><office:body><office:text>` + body + `</office:text></office:body></office:document-content>`
+	return pack(tb, append(more, part{"content.xml", content})...)
+}
+
+func TestReadODT(t *testing.T) {
+	body := `<text:h text:outline-level="2">概况</text:h><text:list><text:list-item><text:p>甲<text:s text:c="2"/>乙
+ 丙<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>注</text:p></text:note-body></text:note></text:p></text:list-item></text:list>` +
+		`<text:tracked-changes><text:changed-region><text:deletion><text:p>旧</text:p></text:deletion></text:changed-region></text:tracked-changes>` +
+		`<table:table><table:table-header-rows><table:table-row><table:table-cell table:number-columns-spanned="2"><text:p>合</text:p></table:table-cell><table:covered-table-cell/></table:table-row></table:table-header-rows>` +
+		`<table:table-row><table:table-cell table:number-rows-spanned="2"><text:p>竖</text:p></table:table-cell><table:table-cell><text:p>1</text:p></table:table-cell></table:table-row>` +
+		`<table:table-row><table:covered-table-cell/><table:table-cell><text:p>2</text:p></table:table-cell></table:table-row></table:table>`
+	doc, err := Read(context.Background(), odt(t, body), DefaultLimits())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := outline(doc), "#概况 / 甲  乙 丙 / ~注 / table{ 0,0×1,2=合 1,0×2,1=竖 1,1=1 2,1=2}"; got != want {
+		t.Errorf("got  %q\nwant %q", got, want)
+	}
+	checkDocument(t, doc)
+}
+
+func TestEncryptedODT(t *testing.T) {
+	manifest := part{"META-INF/manifest.xml", `<manifest:manifest><manifest:encryption-data/></manifest:manifest>`}
+	_, err := Read(context.Background(), odt(t, "", manifest), DefaultLimits())
+	var refusal *Refusal
+	if !errors.As(err, &refusal) || refusal.Reason != Encrypted {
+		t.Errorf("%v", err)
+	}
+}

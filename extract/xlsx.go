@@ -1,0 +1,140 @@
+package extract
+
+import (
+	"fmt"
+	"slices"
+
+	"gongkai/extract/internal/ooxml"
+)
+
+// readXLSX maps a workbook to one table per sheet that has content, titled with
+// the sheet's name. Rows and columns are the sheet's own, counted from 0, so
+// that row 4, column 1 is what the application calls B5.
+func readXLSX(in *input, pkg *ooxml.Package, main string) (*Document, error) {
+	book, err := ooxml.ReadWorkbook(pkg, main)
+	if err != nil {
+		return nil, ooxmlRefusal("xlsx", err)
+	}
+	doc := &Document{Format: "xlsx", Meta: Meta{Title: book.Title}}
+	for i := range book.Sheets {
+		sheet := &book.Sheets[i]
+		if len(sheet.Cells) == 0 {
+			continue
+		}
+		if squeezed := squeezeSheet(sheet, in.limits.Cells); squeezed {
+			doc.Warnings = append(doc.Warnings, Warning{len(doc.Blocks),
+				fmt.Sprintf("sheet %q is mostly empty: its blank rows and columns are not counted", sheet.Name)})
+		}
+		t, err := sheetTable(in, sheet)
+		if err != nil {
+			return nil, err
+		}
+		doc.Blocks = append(doc.Blocks, Block{Kind: TableBlock, Text: Text{S: sheet.Name}, Table: t})
+	}
+	for _, w := range book.Warnings {
+		doc.Warnings = append(doc.Warnings, Warning{-1, w})
+	}
+	if len(doc.Blocks) == 0 {
+		return nil, &Refusal{"xlsx", Empty, "no sheet has content"}
+	}
+	return doc, nil
+}
+
+// sheetTable places the cells and their merged ranges. What lies under a merged
+// range is not shown and left out; a range that overlaps an earlier one is
+// ignored.
+func sheetTable(in *input, sheet *ooxml.Sheet) (*Table, error) {
+	t := &Table{Cells: make([]Cell, 0, len(sheet.Cells))}
+	for i := range sheet.Cells {
+		t.Rows = max(t.Rows, sheet.Cells[i].Row+1)
+		t.Cols = max(t.Cols, sheet.Cells[i].Col+1)
+	}
+	cover := mergeCover{merges: sheet.Merges, last: make([]int, t.Cols), starts: map[[2]int]ooxml.Merge{}}
+	for i := range cover.last {
+		cover.last[i] = -1
+	}
+	for i := range sheet.Cells {
+		c := &sheet.Cells[i]
+		if err := cover.advance(in, t, c.Row, c.Col); err != nil {
+			return nil, err
+		}
+		cell := Cell{Row: c.Row, Col: c.Col, RowSpan: 1, ColSpan: 1, Hidden: c.Hidden, Text: Text{S: c.Text}}
+		if m, ok := cover.starts[[2]int{c.Row, c.Col}]; ok {
+			cell.RowSpan, cell.ColSpan = m.LastRow-m.Row+1, m.LastCol-m.Col+1
+		} else if cover.last[c.Col] >= c.Row {
+			continue
+		}
+		t.Cells = append(t.Cells, cell)
+	}
+	return t, nil
+}
+
+// mergeCover follows the merged ranges while cells are read in order.
+type mergeCover struct {
+	merges []ooxml.Merge // not yet reached, by row, then column
+	last   []int         // by column, last row covered so far
+	starts map[[2]int]ooxml.Merge
+}
+
+// advance takes up the ranges that begin at or before a place. They are cut to
+// the part of the sheet that has content.
+func (mc *mergeCover) advance(in *input, t *Table, row, col int) error {
+	for len(mc.merges) > 0 {
+		m := mc.merges[0]
+		if m.Row > row || m.Row == row && m.Col > col {
+			return nil
+		}
+		mc.merges = mc.merges[1:]
+		m.LastRow, m.LastCol = min(m.LastRow, t.Rows-1), min(m.LastCol, t.Cols-1)
+		if m.Col > m.LastCol {
+			continue
+		}
+		under := mc.last[m.Col : m.LastCol+1]
+		if err := in.cell(len(under)); err != nil {
+			return err
+		}
+		if slices.ContainsFunc(under, func(last int) bool { return last >= m.Row }) {
+			continue
+		}
+		for i := range under {
+			under[i] = m.LastRow
+		}
+		mc.starts[[2]int{m.Row, m.Col}] = m
+	}
+	return nil
+}
+
+// squeezeSheet drops blank rows and columns from a sheet whose extent would
+// exceed limit cells: one stray entry in the last row must not make a table of
+// a million rows.
+func squeezeSheet(sheet *ooxml.Sheet, limit int) bool {
+	rows, cols := map[int]int{}, map[int]int{}
+	lastRow, lastCol := 0, 0
+	for _, c := range sheet.Cells {
+		rows[c.Row], cols[c.Col] = 0, 0
+		lastRow, lastCol = max(lastRow, c.Row), max(lastCol, c.Col)
+	}
+	if (lastRow+1)*(lastCol+1) <= limit {
+		return false
+	}
+	rankKeys(rows)
+	rankKeys(cols)
+	for i := range sheet.Cells {
+		c := &sheet.Cells[i]
+		c.Row, c.Col = rows[c.Row], cols[c.Col]
+	}
+	sheet.Merges = nil
+	return true
+}
+
+// rankKeys gives the keys of m their rank.
+func rankKeys(m map[int]int) {
+	keys := make([]int, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	for i, k := range keys {
+		m[k] = i
+	}
+}

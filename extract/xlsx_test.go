@@ -1,0 +1,117 @@
+package extract
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
+)
+
+func simplifiedchineseEncode(s string) (string, error) {
+	return simplifiedchinese.GB18030.NewEncoder().String(s)
+}
+
+const sheetNS = `xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"`
+
+// xlsx makes a workbook of one sheet's content; style s="1" is 0.00, s="2" a
+// date, s="3" a percentage, s="4" shows nothing for zero.
+func xlsx(tb testing.TB, sheet string) []byte {
+	return pack(tb,
+		rels("_rels/.rels", "officeDocument", "xl/workbook.xml"),
+		rels("xl/_rels/workbook.xml.rels", "worksheet", "worksheets/sheet1.xml", "sharedStrings", "sharedStrings.xml", "styles", "styles.xml", "worksheet", "worksheets/sheet2.xml"),
+		part{"xl/workbook.xml", `<workbook ` + sheetNS + `><sheets><sheet name="收支总表" r:id="r1"/><sheet name="空" r:id="r4"/></sheets></workbook>`},
+		part{"xl/sharedStrings.xml", `<sst ` + sheetNS + `><si><t>项目</t></si><si><r><t>合</t></r><r><t>计_x000D_</t></r><rPh sb="0" eb="1"><t>he</t></rPh></si></sst>`},
+		part{"xl/styles.xml", `<styleSheet ` + sheetNS + `><numFmts><numFmt numFmtId="176" formatCode="0.00;-0.00;"/></numFmts>` +
+			`<cellXfs><xf numFmtId="0"/><xf numFmtId="2"/><xf numFmtId="57"/><xf numFmtId="10"/><xf numFmtId="176"/></cellXfs></styleSheet>`},
+		part{"xl/worksheets/sheet1.xml", `<worksheet ` + sheetNS + `>` + sheet + `</worksheet>`},
+		part{"xl/worksheets/sheet2.xml", `<worksheet ` + sheetNS + `><sheetData/></worksheet>`},
+	)
+}
+
+func TestReadXLSX(t *testing.T) {
+	for _, c := range []struct{ name, sheet, want string }{
+		{"strings, numbers, places", `<sheetData><row r="2"><c r="A2" t="s"><v>0</v></c><c r="B2" t="s"><v>1</v></c></row><row><c><v>3</v></c><c t="inlineStr"><is><t>行内</t></is></c></row></sheetData>`,
+			"table{收支总表 1,0=项目 1,1=合计 2,0=3 2,1=行内}"},
+		{"displayed precision", `<sheetData><row><c s="1"><v>0.5</v></c><c s="1"><v>52.300000000000004</v></c><c s="1"><v>1.2345</v></c><c s="2"><v>45261</v></c><c s="3"><v>0.125</v></c></row></sheetData>`,
+			"table{收支总表 0,0=0.50 0,1=52.30 0,2=1.2345 0,3=2023年12月 0,4=12.50%}"},
+		{"formula, boolean, error", `<sheetData><row><c><f>A2*2</f><v>7</v></c><c t="b"><v>1</v></c><c t="e"><v>#DIV/0!</v></c><c t="str"><f>X</f><v>文</v></c></row></sheetData>`,
+			"table{收支总表 0,0=7 0,1=TRUE 0,2=#DIV/0! 0,3=文}"},
+		{"hidden", `<cols><col min="2" max="2" hidden="1"/></cols><sheetData><row><c><v>1</v></c><c><v>2</v></c><c s="4"><v>0</v></c></row><row hidden="1"><c><v>3</v></c></row></sheetData>`,
+			"table{收支总表 0,0=1 0,1h=2 0,2h=0.00 1,0h=3}"},
+		{"merged", `<sheetData><row><c><v>1</v></c><c><v>9</v></c></row><row><c><v>8</v></c><c><v>7</v></c><c><v>2</v></c></row></sheetData><mergeCells><mergeCell ref="A1:B2"/><mergeCell ref="B2:C2"/></mergeCells>`,
+			"table{收支总表 0,0×2,2=1 1,2=2}"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			doc, err := Read(context.Background(), xlsx(t, c.sheet), DefaultLimits())
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := outline(doc); got != c.want {
+				t.Errorf("got  %q\nwant %q", got, c.want)
+			}
+			checkDocument(t, doc)
+		})
+	}
+}
+
+// TestSparseSheet: one stray cell in the last row makes no table of a million
+// rows.
+func TestSparseSheet(t *testing.T) {
+	doc, err := Read(context.Background(), xlsx(t, `<sheetData><row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>2</v></c></row></sheetData>`), DefaultLimits())
+	if err != nil || len(doc.Warnings) != 1 {
+		t.Fatal(doc, err)
+	}
+	if got, want := outline(doc), "table{收支总表 0,0=1 1,1=2}"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestReadCSV(t *testing.T) {
+	table := "项目,预算数,决算数\n收入,\"1,234.50\",2\n支出,,3\n"
+	gb, err := simplifiedchineseEncode(table)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "table{ 0,0=项目 0,1=预算数 0,2=决算数 1,0=收入 1,1=1,234.50 1,2=2 2,0=支出 2,1= 2,2=3}"
+	for name, data := range map[string]string{
+		"comma": table, "BOM": "\ufeff" + table, "GB18030": gb,
+		"tab": strings.NewReplacer(`"1,234.50"`, "1,234.50", ",", "\t", "1\t2", "1,2").Replace(strings.ReplaceAll(table, `"1,234.50"`, "X")),
+	} {
+		doc, err := Read(context.Background(), []byte(data), DefaultLimits())
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if got := outline(doc); doc.Format != "csv" || got != want && name != "tab" {
+			t.Errorf("%s: %s %q", name, doc.Format, got)
+		}
+	}
+}
+
+// TestCSVOnlyWhenCertain: prose and dumps of converters stay text.
+func TestCSVOnlyWhenCertain(t *testing.T) {
+	for _, data := range []string{
+		"收入,支出\n", "第一段, 共一句。\n第二段, 又一句。\n第三段, 没了。\n",
+		"a,b,c\n1,2\n3,4,5\n6,7,8\n", "\t项目\t金额\n\t收入\t1\n合计\t2\n",
+		"标题\n收入,1,2\n支出,3,4\n结余,5,6\n",
+	} {
+		if matchCSV([]byte(data)) {
+			t.Errorf("taken for csv: %q", data)
+		}
+	}
+}
+
+func FuzzReadXLSX(f *testing.F) {
+	f.Add(xlsx(f, `<sheetData><row><c><v>1</v></c><c t="s"><v>0</v></c></row></sheetData><mergeCells><mergeCell ref="A1:B2"/></mergeCells>`))
+	f.Add(xlsx(f, `<cols><col min="1" max="3" hidden="1"/></cols><sheetData><row r="3"><c r="C3" s="2"><v>45261.5</v></c></row></sheetData>`))
+	f.Fuzz(fuzzOOXML)
+}
+
+// FuzzSheetXML mutates the sheet itself, which the zip's checksum otherwise
+// keeps the fuzzer from.
+func FuzzSheetXML(f *testing.F) {
+	f.Add(`<sheetData><row><c><v>1</v></c><c t="s"><v>0</v></c></row></sheetData><mergeCells><mergeCell ref="A1:B2"/><mergeCell ref="B1:C9"/></mergeCells>`)
+	f.Add(`<cols><col min="1" max="3" hidden="1"/></cols><sheetData><row r="3"><c r="C3" s="2"><v>45261.5</v></c></row></sheetData>`)
+	f.Fuzz(func(t *testing.T, sheet string) { fuzzOOXML(t, xlsx(t, sheet)) })
+}
