@@ -136,15 +136,15 @@ func TestOfficeCorpusNeverHangs(t *testing.T) {
 		var refusal *Refusal
 		switch {
 		case err == nil:
-			checkDocument(t, doc)
+			checkDocxDocument(t, doc)
 		case !errors.As(err, &refusal) || refusal.Format == "" || strings.Contains(refusal.Detail, "reader failed"):
 			t.Errorf("%s: %v", filepath.Base(path), err)
 		}
 	}
 }
 
-// checkDocument holds the invariants of tables.
-func checkDocument(t *testing.T, d *Document) {
+// checkDocxDocument holds the invariants of tables.
+func checkDocxDocument(t *testing.T, d *Document) {
 	t.Helper()
 	if d == nil || len(d.Blocks) == 0 {
 		t.Error("an empty success")
@@ -158,12 +158,12 @@ func checkDocument(t *testing.T, d *Document) {
 			t.Errorf("block %d: %v with table %v", i, b.Kind, b.Table != nil)
 		}
 		if b.Table != nil {
-			checkTable(t, i, b.Table)
+			checkDocxTable(t, i, b.Table)
 		}
 	}
 }
 
-func checkTable(t *testing.T, block int, table *Table) {
+func checkDocxTable(t *testing.T, block int, table *Table) {
 	t.Helper()
 	taken := map[[2]int]bool{}
 	last := [2]int{-1, -1}

@@ -34,8 +34,8 @@ func msRead(t testing.TB, path string) (*Document, error) {
 	return Read(context.Background(), data, DefaultLimits())
 }
 
-// allText joins the texts of a document.
-func allText(d *Document) string {
+// docText joins the texts of a document.
+func docText(d *Document) string {
 	var b strings.Builder
 	for _, t := range d.Texts() {
 		b.WriteString(t.S)
@@ -53,10 +53,10 @@ func numbers(s string) []string {
 	return out
 }
 
-// recall is the share of the characters of want, white space aside, that got
+// textRecall is the share of the characters of want, white space aside, that got
 // has in the same order (longest common subsequence by greedy resynchronising
 // is not exact, so characters are counted as a multiset).
-func recall(want, got string) float64 {
+func textRecall(want, got string) float64 {
 	count := map[rune]int{}
 	for _, r := range got {
 		count[r]++
@@ -96,9 +96,9 @@ func TestDocAgainstLibreOffice(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			got := allText(doc)
-			if r := recall(string(want), got); r < 0.995 {
-				t.Errorf("character recall %.4f, want 0.995", r)
+			got := docText(doc)
+			if r := textRecall(string(want), got); r < 0.995 {
+				t.Errorf("character textRecall %.4f, want 0.995", r)
 			}
 			if a, b := fmt.Sprint(numbers(string(want))), fmt.Sprint(numbers(got)); a != b {
 				t.Errorf("numbers differ:\nwant %s\ngot  %s", a, b)
