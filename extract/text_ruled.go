@@ -151,9 +151,10 @@ func (t *textReader) tabTable(i int) int {
 	}
 	var grid [][]Text
 	j, sentences, fields, pages := i, 0, 0, 0
-	for ; j < len(t.rows) && strings.Contains(strings.TrimRight(t.rows[j].s, "\t "), "\t"); j++ {
+	for ; j < len(t.rows) && strings.Contains(t.rows[j].s, "\t") && !t.rows[j].blank(); j++ {
 		f := t.rows[j].fields()
-		line := make([]Text, len(f))
+		// Blank cells at the end of a row are cells too: tabs say how many.
+		line := make([]Text, max(len(f), strings.Count(t.rows[j].s, "\t")+1))
 		for x, c := range f {
 			line[x] = c.text()
 			fields++

@@ -128,7 +128,7 @@ func (n *narrator) projectPhaseSubject(m schema.Measure, x *lexeme) {
 	if !n.projectContext() || n.named || n.form == rCompletion {
 		return
 	}
-	about := len(n.subjects) > 0 && strings.HasPrefix(string(n.subjects[len(n.subjects)-1].concept), "performance.project_")
+	about := len(n.subjects) == 0 || strings.HasPrefix(string(n.subjects[len(n.subjects)-1].concept), "performance.project")
 	if n.topic.dims.Project == "" && !about {
 		return
 	}

@@ -80,7 +80,7 @@ func titleOf(doc *extract.Document, lines []string) string {
 		if i >= 12 {
 			break
 		}
-		s = squeeze(s)
+		s = squeeze(stripNumbering(s))
 		if len([]rune(s)) > 60 {
 			break
 		}
@@ -101,7 +101,7 @@ func titleOf(doc *extract.Document, lines []string) string {
 	}
 	if best == "" {
 		for _, s := range lines {
-			if s = squeeze(s); len([]rune(s)) <= 60 && titleWords.MatchString(s) {
+			if s = squeeze(stripNumbering(s)); len([]rune(s)) <= 60 && titleWords.MatchString(s) {
 				return s
 			}
 		}

@@ -135,7 +135,7 @@ func (n *narrator) clauseAround(i int) (left, right string) {
 		}
 	}
 	left, right = n.text[from:m.Start], n.text[m.End:to]
-	if clean := strings.TrimSpace(left); clean == "" || clean == "累计" || clean == "共" || clean == "、累计" {
+	if clean := strings.TrimSpace(left); clean == "" || clean == "累计" || clean == "共" || clean == "、累计" || strings.Contains(clean, "涉及项目") {
 		left = n.text[n.sentence:m.Start] // 团组0个、累计0人次
 	}
 	return squeeze(left), m.Unit + squeeze(right)

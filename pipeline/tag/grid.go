@@ -44,7 +44,27 @@ func newGrid(t *extract.Table) *grid {
 		g.figure[k] = isFigure(c.Text.S, g.ms[k])
 	}
 	g.header = g.headerRows()
+	g.spreadHeader()
 	return g
+}
+
+// spreadHeader lets a header cell stand over the blank cells right of it in
+// tables that came without spans: a flattened 预算数 over six columns. A blank
+// cell joins its left neighbour only under the same parent.
+func (g *grid) spreadHeader() {
+	for k := range g.t.Cells {
+		if g.t.Cells[k].ColSpan > 1 || g.t.Cells[k].RowSpan > 1 {
+			return
+		}
+	}
+	for r := 0; r < g.header; r++ {
+		for c := 1; c < g.t.Cols; c++ {
+			sameParent := r == 0 || g.at[r-1][c] == g.at[r-1][c-1]
+			if g.text(r, c) == "" && g.text(r, c-1) != "" && sameParent {
+				g.at[r][c] = g.at[r][c-1]
+			}
+		}
+	}
 }
 
 // isFigure reports a cell that is one number, with or without a unit.
@@ -157,13 +177,14 @@ func isCode(s string) bool {
 	return true
 }
 
-// heading joins the header cells above a column, top down, each once.
-func (g *grid) heading(c int) string {
+// heading joins the header cells above a column, top down, each once, without
+// those that skip names as titles of a lane.
+func (g *grid) heading(c int, skip func(r, c int) bool) string {
 	var parts []string
 	last := -1
 	for r := 0; r < g.header; r++ {
 		k := g.at[r][c]
-		if k < 0 || k == last || g.isColumnNumbers(r) {
+		if k < 0 || k == last || g.isColumnNumbers(r) || skip != nil && skip(r, c) {
 			continue
 		}
 		last = k

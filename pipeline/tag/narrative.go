@@ -264,7 +264,7 @@ func (n *narrator) punctuate(x *lexeme) {
 	}
 	switch x.mark {
 	case ';':
-		n.purpose = false
+		n.purpose, n.reason = false, false
 		for len(n.lists) > 1 {
 			n.closeList()
 		}

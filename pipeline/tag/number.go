@@ -21,11 +21,14 @@ func (n *narrator) number(i int) {
 	n.listing(k, m)
 	n.residue(k, m)
 	n.remember(k, m)
-	n.segment, n.named, n.form, n.sign, n.limit = m.End, false, rNone, 0, false
-	n.shareOf, n.phased = subject{}, false
+	n.segment, n.limit, n.phased = m.End, false, false
 	if n.each || len(n.subjects) > 1 {
 		n.turn++
 	}
+	if n.run(i) > 1 {
+		return // 各减少A、B万元: the predicate holds for the whole run
+	}
+	n.named, n.form, n.sign, n.shareOf = false, rNone, 0, subject{}
 }
 
 // read builds the fact of a number: the rule that fires is named in Rule.

@@ -15,7 +15,7 @@ func isPerformance(g *grid) bool {
 	for k := range g.t.Cells {
 		switch s := squeeze(g.t.Cells[k].Text.S); {
 		case strings.HasPrefix(s, "项目名称"), strings.Contains(s, "绩效指标"), strings.Contains(s, "三级指标"), strings.Contains(s, "绩效目标"),
-			strings.Contains(s, "指标完成情况"), strings.Contains(s, "年度总体目标"), strings.Contains(s, "目标完成情况"):
+			strings.Contains(s, "指标完成情况"), strings.Contains(s, "年度总体目标"), strings.Contains(s, "目标完成情况"), strings.HasPrefix(s, "预算执行情况"), strings.HasPrefix(s, "预决算执行情况"), s == "数量指标", s == "满意度指标", s == "成本指标":
 			found++
 		}
 		if found >= 2 {
@@ -38,12 +38,11 @@ func (t *tabler) performance() {
 	t.section = schema.SectionPerformanceTable
 	project := t.valueAfter("项目名称")
 	heads := make([]perfHead, t.g.t.Cols)
-	budgetLane := map[string]int{}
 	for r := range t.g.at {
 		if t.perfHeader(r, heads) {
 			continue
 		}
-		t.perfRow(r, project, heads, budgetLane)
+		t.perfRow(r, project, heads)
 	}
 }
 
@@ -125,9 +124,8 @@ func perfHeadOf(s string) perfHead {
 	return perfHead{}
 }
 
-// perfRow tags one row. lanes remembers which side of the table speaks of the
-// budget and which of execution, by the label that opened it.
-func (t *tabler) perfRow(r int, project string, heads []perfHead, lanes map[string]int) {
+// perfRow tags one row: a label speaks for the figure after it.
+func (t *tabler) perfRow(r int, project string, heads []perfHead) {
 	name := t.indicatorName(r, heads)
 	label := ""
 	side := perfHead{}
@@ -139,13 +137,12 @@ func (t *tabler) perfRow(r int, project string, heads []perfHead, lanes map[stri
 		}
 		s := strings.TrimRight(t.g.text(r, c), ":：")
 		if !t.g.figure[k] {
-			if h := perfHeadOf(s); h.role == 'b' || h.role == 'x' {
+			if h := perfHeadOf(s); h.role == 'b' || h.role == 'x' || h.role == 't' || h.role == 'a' {
 				side, label = h, s
-				lanes["side"+string(h.role)] = c
 			} else if s != "" {
 				nth[s]++
 				label = s
-				side = t.laneSide(c, nth[s], side)
+				side = laneSide(nth[s], side)
 			}
 			t.indicatorText(k, project, name, heads[c])
 			continue
@@ -156,7 +153,7 @@ func (t *tabler) perfRow(r int, project string, heads []perfHead, lanes map[stri
 
 // laneSide tells budget from execution where a row prints 财政拨款 twice: the
 // first under the budget, the second under execution.
-func (t *tabler) laneSide(c, nth int, side perfHead) perfHead {
+func laneSide(nth int, side perfHead) perfHead {
 	if nth >= 2 {
 		return perfHead{role: 'x', measure: schema.Executed}
 	}
@@ -185,6 +182,9 @@ func (t *tabler) perfFigure(k int, project, name, label string, side, head perfH
 	f.Label, f.Context = nonEmpty(label, name), strings.TrimSpace(label+" "+name)
 	f.Period = t.ctx.period
 	h := head
+	if h.role == 0 && (side.role == 't' || side.role == 'a') {
+		h = side
+	}
 	if h.role != 'b' && h.role != 'x' && (side.role == 'b' || side.role == 'x') && isMoneyLabel(label) {
 		h = side
 	}

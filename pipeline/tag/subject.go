@@ -131,6 +131,7 @@ func (p *phrase) resolve(section schema.SectionID, ctx *context) subject {
 		if s.measure == "" {
 			s.measure = p.named.measure
 		}
+		s.both = namesBothSides(s.concept, p.named.surface)
 		memberNamed(&s, p.named.surface)
 		switch {
 		case p.named.function && (s.concept == "" || home.function):
@@ -142,8 +143,14 @@ func (p *phrase) resolve(section schema.SectionID, ctx *context) subject {
 				s.concept, s.dims.EconCode = schema.ExpenditureByEconomic, code
 			}
 		}
+		if home.fund == schema.FiscalFunds && p.fund == "" && !home.function {
+			s.concept = fiscalYear(s.concept)
+		}
 		s.dims.FundSource = p.fundOf(s.concept, home)
 		s.concept = p.upgradeTotal(s.concept)
+		if s.both && s.concept == schema.RevenueFiscal {
+			s.concept = schema.RevenueTotal
+		}
 		return s
 	}
 	if p.side == noSide && p.fund == "" {
@@ -162,7 +169,8 @@ func (p *phrase) resolve(section schema.SectionID, ctx *context) subject {
 
 // upgradeTotal turns 财政拨款收入 followed by 总计 into the grand total.
 func (p *phrase) upgradeTotal(c schema.ConceptID) schema.ConceptID {
-	if !p.total || p.totalAs != "总计" {
+	w := p.named.surface
+	if !(p.total && p.totalAs == "总计") && !strings.HasSuffix(w, "总计") && !strings.HasSuffix(w, "总收入") && !strings.HasSuffix(w, "总支出") {
 		return c
 	}
 	switch c {
@@ -172,6 +180,24 @@ func (p *phrase) upgradeTotal(c schema.ConceptID) schema.ConceptID {
 		return schema.ExpenditureTotal
 	}
 	return c
+}
+
+// fiscalYear reads 本年收入 and 本年支出 in the fiscal-appropriation statement as
+// the appropriation's.
+func fiscalYear(c schema.ConceptID) schema.ConceptID {
+	switch c {
+	case schema.RevenueYear:
+		return schema.RevenueFiscal
+	case schema.ExpenditureYear:
+		return schema.ExpenditureFiscal
+	}
+	return c
+}
+
+// namesBothSides reports wordings that name revenue and expenditure at once:
+// 收、支总计, 收入支出总计.
+func namesBothSides(c schema.ConceptID, surface string) bool {
+	return strings.HasPrefix(string(c), "revenue.") && strings.Contains(surface, "收") && strings.Contains(surface, "支")
 }
 
 // sideConcept names the revenue or expenditure a head noun stands for.
@@ -194,7 +220,7 @@ func sideConcept(sd side, p *phrase, home home) schema.ConceptID {
 		return pick(revenue, schema.RevenueGovernmentFund, schema.ExpenditureGovernmentFund)
 	case fund == schema.StateCapital:
 		return pick(revenue, schema.RevenueStateCapital, schema.ExpenditureStateCapital)
-	case fund == schema.FiscalFunds:
+	case fund == schema.FiscalFunds, fund == "" && p.year && home.fund == schema.FiscalFunds:
 		return pick(revenue, schema.RevenueFiscal, schema.ExpenditureFiscal)
 	case home.concept != "" && !p.total && !p.year:
 		return home.concept

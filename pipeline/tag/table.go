@@ -23,8 +23,9 @@ type tabler struct {
 	unit    string // money unit as written, "" when unknown
 	kinds   []columnKind
 	columns []axis
-	waiting []pendingFact // chart values whose unit is not settled yet
-	code    string        // functional or economic code of the last row, for split codes
+	above   [2]schema.ConceptID // what the row above speaks of, per lane
+	waiting []pendingFact       // chart values whose unit is not settled yet
+	code    string              // functional or economic code of the last row, for split codes
 }
 
 type columnKind uint8
@@ -148,9 +149,9 @@ func tableHome(s schema.SectionID) home {
 	case schema.SectionTable7, schema.SectionBudgetTable9:
 		return home{fund: schema.FiscalFunds, concept: schema.ThreePublicTotal}
 	case schema.SectionTable8, schema.SectionBudgetTable6:
-		return home{fund: schema.GovernmentFund, function: true, concept: schema.ExpenditureGovernmentFund}
+		return home{fund: schema.GovernmentFund, headFund: schema.GovernmentFund, function: true, concept: schema.ExpenditureGovernmentFund}
 	case schema.SectionTable9, schema.SectionBudgetTable7:
-		return home{fund: schema.StateCapital, function: true, concept: schema.ExpenditureStateCapital}
+		return home{fund: schema.StateCapital, headFund: schema.StateCapital, function: true, concept: schema.ExpenditureStateCapital}
 	}
 	h := homeOf(s)
 	h.function = true
@@ -161,9 +162,11 @@ func tableHome(s schema.SectionID) home {
 func (t *tabler) statement() {
 	t.columns = make([]axis, t.g.t.Cols)
 	t.kinds = make([]columnKind, t.g.t.Cols)
-	for c := range t.columns {
-		t.columns[c] = t.axis(t.g.heading(c))
+	for c := range t.kinds {
 		t.kinds[c] = t.columnKind(c)
+	}
+	for c := range t.columns {
+		t.columns[c] = t.axis(t.g.heading(c, t.isLaneTitle))
 	}
 	t.widerTotal()
 	for r := range t.g.at {
@@ -173,6 +176,18 @@ func (t *tabler) statement() {
 		}
 		t.row(r)
 	}
+}
+
+// isLaneTitle reports a header cell that also stands over names or codes: it
+// says what the rows of its lane are, not what the figures mean.
+func (t *tabler) isLaneTitle(r, c int) bool {
+	k := t.g.at[r][c]
+	for d := range t.g.at[r] {
+		if t.g.at[r][d] == k && (t.kinds[d] == nameColumn || t.kinds[d] == codeColumn) {
+			return true
+		}
+	}
+	return false
 }
 
 // widerTotal drops the default concept of a 三公 table whose total also covers
@@ -208,7 +223,7 @@ func classify(ms []nlp.Mention, as nlp.Kind) {
 
 // columnKind tells codes, names and serial numbers from values.
 func (t *tabler) columnKind(c int) columnKind {
-	h := squeeze(t.g.heading(c))
+	h := squeeze(t.g.heading(c, nil))
 	codes, figures, words := 0, 0, 0
 	for r := t.g.header; r < t.g.t.Rows; r++ {
 		k := t.g.at[r][c]
@@ -250,6 +265,7 @@ func (t *tabler) row(r int) {
 	var a axis
 	have := false
 	digits := ""
+	lane := -1
 	for c := 0; c < t.g.t.Cols; c++ {
 		k := t.g.at[r][c]
 		if k < 0 || t.g.t.Cells[k].Col != c && t.kinds[c] != valueColumn {
@@ -270,7 +286,8 @@ func (t *tabler) row(r int) {
 			digits += s
 			a, have = axis{}, false
 		case !t.g.figure[k]:
-			a, have = t.rowAxis(s, digits), true
+			lane++
+			a, have = t.sided(t.rowAxis(s, digits), lane), true
 			digits = ""
 			if first {
 				t.wordsIn(k)
@@ -283,6 +300,30 @@ func (t *tabler) row(r int) {
 			t.figure(k, a, t.columns[c])
 		}
 	}
+}
+
+// sided reads the rows of the general tables by their lane: the left lane is
+// revenue, the right lane expenditure. 总计 is the grand total of its side, and a
+// fund alone names that fund of the balance or the side above it.
+func (t *tabler) sided(a axis, lane int) axis {
+	switch t.section {
+	case schema.SectionTable1, schema.SectionTable4, schema.SectionBudgetTable1, schema.SectionBudgetTable4:
+	default:
+		return a
+	}
+	lane = min(lane, 1)
+	switch {
+	case a.concept == "" && a.total:
+		a.concept = pick(lane == 0, schema.RevenueTotal, schema.ExpenditureTotal)
+	case a.concept == "" && a.dims.FundSource != "" && strings.HasPrefix(string(t.above[lane]), "balance."):
+		a.concept = t.above[lane]
+		return a
+	case a.concept == "" && a.dims.FundSource != "":
+		p := phrase{fund: a.dims.FundSource}
+		a.concept = sideConcept(map[bool]side{true: revenueSide, false: expenditureSide}[lane == 0], &p, home{})
+	}
+	t.above[lane] = a.concept
+	return a
 }
 
 // wordsIn classes the numbers inside a name cell: they are part of a name.
@@ -428,8 +469,11 @@ func (t *tabler) axisWord(a *axis, n *narrator, i int) int {
 // axisPhrase merges a noun phrase: the most specific concept of a heading wins,
 // a bare fund only colours it.
 func (t *tabler) axisPhrase(a *axis, p *phrase) {
-	if p.measure != "" {
+	switch {
+	case p.measure != "":
 		a.measure = p.measure
+	case p.named != nil && p.named.measure != "":
+		a.measure = p.named.measure
 	}
 	if p.named == nil && p.side == noSide && p.fund == "" {
 		a.total = a.total || p.total
@@ -443,7 +487,7 @@ func (t *tabler) axisPhrase(a *axis, p *phrase) {
 		if a.concept != "" {
 			return // 卫生健康:支出
 		}
-		if a.concept == "" && p.side == expenditureSide && t.home.concept == "" {
+		if t.section != schema.SectionChart {
 			return // 支出 alone over a lane says only which side it is
 		}
 	}
@@ -495,6 +539,7 @@ func (t *tabler) figure(k int, row, col axis) {
 
 // cross decides the concept where a row and a column meet (domain.md 1.2).
 func (t *tabler) cross(row, col axis) (schema.ConceptID, schema.Dimensions) {
+	row.concept, col.concept = t.ofFund(row.concept), t.ofFund(col.concept)
 	d := row.dims
 	d.FundSource = nonEmptyFund(col.dims.FundSource, row.dims.FundSource)
 	c := row.concept
@@ -516,11 +561,38 @@ func (t *tabler) cross(row, col axis) (schema.ConceptID, schema.Dimensions) {
 	case (c == schema.ExpenditureYear || c == schema.ExpenditureTotal || c == schema.RevenueYear) && splitsFunction(col.concept):
 		c = col.concept
 	}
+	c = t.fundColumn(c, col.dims.FundSource)
 	if d.FundSource == "" || impliesFund(c) {
 		p := phrase{}
 		d.FundSource = p.fundOf(c, t.home)
 	}
 	return c, d
+}
+
+// ofFund reads 本年收入 and 本年支出 in the table of one fund as that fund's.
+func (t *tabler) ofFund(c schema.ConceptID) schema.ConceptID {
+	switch {
+	case t.section == schema.SectionTable4 || t.section == schema.SectionBudgetTable4:
+		return fiscalYear(c)
+	case t.home.headFund == "":
+	case c == schema.RevenueYear:
+		return sideConcept(revenueSide, &phrase{fund: t.home.headFund}, home{})
+	case c == schema.ExpenditureYear:
+		return sideConcept(expenditureSide, &phrase{fund: t.home.headFund}, home{})
+	}
+	return c
+}
+
+// fundColumn reads 本年收入合计 under a column of one fund as that fund's total.
+func (t *tabler) fundColumn(c schema.ConceptID, fund schema.FundSource) schema.ConceptID {
+	switch {
+	case fund == "" || fund == schema.FiscalFunds || fund == schema.OtherFunds:
+	case c == schema.RevenueFiscal:
+		return sideConcept(revenueSide, &phrase{fund: fund}, home{})
+	case c == schema.ExpenditureFiscal:
+		return sideConcept(expenditureSide, &phrase{fund: fund}, home{})
+	}
+	return c
 }
 
 // splitsFunction reports column concepts that break a functional class down;

@@ -48,6 +48,9 @@ func (n *narrator) asOf(at int) bool {
 // relativeYear handles 上年 and 同期 outside a comparison phrase.
 func (n *narrator) relativeYear(i int) {
 	e := n.lx[i].entry
+	if n.reason || n.purpose {
+		return
+	}
 	if e.surface == "同比" || strings.HasSuffix(e.surface, "同期") {
 		n.base.Period = schema.YearPeriod(n.ctx.year + e.year)
 		return
