@@ -26,6 +26,7 @@ type goldFact struct {
 	ConceptAlt  []*string       `json:"concept_alt"`
 	Label       string          `json:"label"`
 	Form        string          `json:"value_form"`
+	FormAlt     []string        `json:"value_form_alt"`
 	Measure     string          `json:"measure"`
 	MeasureAlt  []string        `json:"measure_alt"`
 	PeriodStart string          `json:"period_start"`
@@ -52,7 +53,9 @@ func (g goldFact) keys() []goldKey {
 			name = *c
 		}
 		for _, code := range append([]string{g.FuncCode}, g.FuncCodeAlt...) {
-			keys = append(keys, goldKey{name, g.Value.String(), g.Form, code})
+			for _, form := range append([]string{g.Form}, g.FormAlt...) {
+				keys = append(keys, goldKey{name, g.Value.String(), form, code})
+			}
 		}
 	}
 	return keys
@@ -231,12 +234,13 @@ func processShared(t *testing.T, tagger *tag.Tagger, doc string) *schema.Report 
 // goldFloors are what recall, loose and strict, must not fall below. They lie
 // a little under what was measured when they were set; raise them with it.
 var goldFloors = map[string][2]float64{
-	"hainan_2021_provincial_budget":     {0.93, 0.64},
-	"jiangsu_procuratorate_2018_budget": {0.89, 0.87},
-	"putian_2025_execution":             {0.85, 0},
-	"putuo_commerce_2025_budget":        {0.94, 0.92},
-	"putuo_justice_2026_budget":         {0.95, 0.95},
-	"wanli_street_2024_budget":          {0.98, 0.98},
+	"hainan_2021_provincial_budget":      {0.93, 0.64},
+	"jiangsu_procuratorate_2018_budget":  {0.89, 0.87},
+	"putian_2025_execution":              {0.85, 0},
+	"putuo_commerce_2025_budget":         {0.95, 0.93},
+	"putuo_justice_2026_budget":          {0.96, 0.95},
+	"wanli_street_2024_budget":           {0.98, 0.98},
+	"weifang_2025_execution_2026_budget": {0.83, 0.14},
 }
 
 // TestGold measures recall on filings labelled by hand before the rules were
@@ -336,7 +340,7 @@ func (w wrongFact) matches(f *schema.Fact) bool {
 
 // wrongCeiling is how many wrong facts were left when it was last set. Lower
 // it with them.
-const wrongCeiling = 233
+const wrongCeiling = 239
 
 // TestGoldWrong counts facts known to have the wrong meaning: readings that
 // are easy to make and that recall does not see.
