@@ -60,6 +60,10 @@ func (n *narrator) readCount(i int, m *nlp.Mention, f *schema.Fact) {
 	}
 	left, right := n.clauseAround(i)
 	phrase := n.phraseBefore(m.Start)
+	if n.planned(i) {
+		f.Rule = "planned_count" // 安排购置车辆1辆: a plan, not a stock
+		return
+	}
 	if k := len(n.subjects) - 1; n.named && phrase == "" && compatible(n.subjects[k].concept, f.Kind) && n.subjects[k].known() && m.Kind == nlp.Count {
 		n.assign(f, n.subjects[k], "subject")
 		return
@@ -71,16 +75,37 @@ func (n *narrator) readCount(i int, m *nlp.Mention, f *schema.Fact) {
 		f.Concept = c
 		return
 	}
-	for _, c := range n.countings {
-		if c.matches(m.Unit, left+"■"+right, string(n.section)) {
-			f.Concept, f.Rule = c.concept, "count"
-			if c.concept == schema.PerformanceProjectsByGrade {
-				f.Dimensions.Grade = gradeIn(left)
+	noun := m.Unit + firstRunes(strings.TrimPrefix(right, m.Unit), 12)
+	for _, window := range [2]string{noun, left + "■" + right} {
+		for _, c := range n.countings {
+			if c.matches(m.Unit, window, string(n.section)) {
+				f.Concept, f.Rule = c.concept, "count"
+				if c.concept == schema.PerformanceProjectsByGrade {
+					f.Dimensions.Grade = gradeIn(left)
+				}
+				return
 			}
-			return
 		}
 	}
 	f.Rule = "plain_count"
+}
+
+// planned reports vehicles and equipment a budget plans to buy.
+func (n *narrator) planned(i int) bool {
+	if n.ctx.kind != schema.BudgetReport {
+		return false
+	}
+	s := n.text[n.sentence:n.lx[i].start]
+	return strings.Contains(s, "安排购置") || strings.Contains(s, "计划购置") || strings.Contains(s, "拟购置") || strings.Contains(s, "预算购置") || strings.Contains(s, "新增配置")
+}
+
+func firstRunes(s string, k int) string {
+	for i := range s {
+		if k--; k < 0 {
+			return s[:i]
+		}
+	}
+	return s
 }
 
 func (c *counting) matches(unit, clause, section string) bool {

@@ -124,8 +124,12 @@ func (p *phrase) add(e *entry) {
 
 // resolve settles which concept the phrase names, given the section it stands in.
 func (p *phrase) resolve(section schema.SectionID, ctx *context) subject {
+	return p.resolveAt(homeOf(section), ctx)
+}
+
+// resolveAt is resolve for a place that takes home for granted.
+func (p *phrase) resolveAt(home home, ctx *context) subject {
 	s := subject{measure: p.measure}
-	home := homeOf(section)
 	if p.named != nil {
 		s.concept = p.named.concept
 		if s.measure == "" {
@@ -134,7 +138,7 @@ func (p *phrase) resolve(section schema.SectionID, ctx *context) subject {
 		s.both = namesBothSides(s.concept, p.named.surface)
 		memberNamed(&s, p.named.surface)
 		switch {
-		case p.named.function && (s.concept == "" || home.function):
+		case p.named.function && (s.concept == "" || home.function && home.classes):
 			if code := ctx.functionCode(p.named.surface, ""); code != "" {
 				s.concept, s.dims.FuncCode = schema.ExpenditureByFunction, code
 			}
@@ -159,6 +163,12 @@ func (p *phrase) resolve(section schema.SectionID, ctx *context) subject {
 	side := p.side
 	if side == noSide {
 		side = home.side
+	}
+	if p.fund == schema.OtherFunds {
+		if side == revenueSide {
+			s.concept = schema.RevenueOther
+		}
+		return s // what is spent of 其他资金 has no concept of its own
 	}
 	s.both = side == bothSides
 	s.bare = p.fund == "" && !p.total && !p.year
@@ -264,7 +274,8 @@ type home struct {
 	headFund schema.FundSource // fund of a bare 收入 or 支出
 	side     side              // of a bare fund phrase
 	grand    bool              // bare 收入 and 支出 mean the grand totals
-	function bool              // names are read as functional classes first
+	function bool              // names are read as functional classes
+	classes  bool              // names of funds that are also classes (223) are read as classes
 	concept  schema.ConceptID  // of a bare head noun, and of a figure without subject
 }
 
