@@ -49,6 +49,31 @@ func countings() []counting {
 	}
 }
 
+// amountings lists the amounts these reports name by a clause rather than a
+// noun phrase: 涉及…资金, 预留给…企业.
+func amountings() []counting {
+	return []counting{
+		{concept: schema.ProcurementSmallReserved, units: "元", all: []string{"预留"}, any: []string{"小微", "小型和微型", "小型、微型", "小型微型"}},
+		{concept: schema.ProcurementSMEReserved, units: "元", all: []string{"预留"}, any: []string{"中小企业", "中小微"}},
+		{concept: schema.PerformanceAmountCovered, units: "元", all: []string{"涉及"}, any: []string{"资金", "金额", "预算"}, section: "other.performance"},
+		{concept: schema.PerformanceAmountCovered, units: "元", all: []string{"涉及"}, any: []string{"资金", "金额", "预算"}, section: "budget."},
+	}
+}
+
+// worded reads an amount by the words of its clause.
+func (n *narrator) worded(i int, m *nlp.Mention) schema.ConceptID {
+	clause := squeeze(n.text[n.segment:m.Start])
+	if !strings.Contains(clause, "涉及") && !strings.Contains(clause, "预留") {
+		return ""
+	}
+	for _, c := range n.amountings {
+		if c.matches(m.Unit, clause, string(n.section)) {
+			return c.concept
+		}
+	}
+	return ""
+}
+
 // readCount settles counts and measures by what their clause says.
 func (n *narrator) readCount(i int, m *nlp.Mention, f *schema.Fact) {
 	if n.form == rDelta || n.form == rPct {
@@ -76,7 +101,7 @@ func (n *narrator) readCount(i int, m *nlp.Mention, f *schema.Fact) {
 		return
 	}
 	noun := m.Unit + firstRunes(strings.TrimPrefix(right, m.Unit), 12)
-	for _, window := range [2]string{noun, left + "■" + right} {
+	for _, window := range [2]string{noun, left + squeeze(n.text[m.Start:m.End]) + right} {
 		for _, c := range n.countings {
 			if c.matches(m.Unit, window, string(n.section)) {
 				f.Concept, f.Rule = c.concept, "count"

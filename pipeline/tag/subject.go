@@ -39,21 +39,14 @@ func (n *narrator) nounPhrase(i int) (subject, int) {
 	s := p.resolve(n.section, n.ctx)
 	s.start, s.end = n.lx[i].start, end
 	class := p.named != nil && (p.named.function && s.dims.FuncCode != "" || p.named.economic && s.dims.EconCode != "")
-	if class && s.concept != "" && n.substance(n.segment, s.start) != "" {
+	if class && p.named.code == "" && s.concept != "" && n.substance(n.segment, s.start) != "" {
 		return subject{}, j // 社区办公费: the class name is the end of a longer phrase
 	}
-	if p.named != nil && p.named.function {
-		if code, to := n.classPath(n.lx[i].start); code != "" {
-			s.concept, s.dims.FuncCode, s.end = schema.ExpenditureByFunction, code, to
-			if s.dims.FundSource == "" {
-				s.dims.FundSource = p.fundOf(s.concept, homeOf(n.section))
-			}
-			for j < len(n.lx) && n.lx[j].start < to {
-				j++
-			}
-		} else if len(s.dims.FuncCode) > 3 && !homeOf(n.section).function {
-			return subject{}, j // a 项 name in running text is an ordinary word
-		}
+	if p.named != nil && p.named.function && p.named.code == "" && len(s.dims.FuncCode) > 3 && !homeOf(n.section).function {
+		return subject{}, j // a 项 name in running text is an ordinary word
+	}
+	if p.named != nil && p.named.function && s.dims.FuncCode != "" && p.side == revenueSide {
+		return subject{}, j // 社会保险基金预算收入 is no class of expenditure
 	}
 	n.projectSubject(&s, &p)
 	s.label = strings.TrimSpace(n.text[s.start:s.end])
@@ -130,6 +123,11 @@ func (p *phrase) resolve(section schema.SectionID, ctx *context) subject {
 // resolveAt is resolve for a place that takes home for granted.
 func (p *phrase) resolveAt(home home, ctx *context) subject {
 	s := subject{measure: p.measure}
+	if p.named != nil && p.named.code != "" {
+		s.concept, s.dims.FuncCode = schema.ExpenditureByFunction, p.named.code
+		s.dims.FundSource = p.fundOf(s.concept, home)
+		return s
+	}
 	if p.named != nil {
 		s.concept = p.named.concept
 		if s.measure == "" {
