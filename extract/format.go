@@ -20,7 +20,10 @@ func formats() []format {
 	return []format{
 		{"ooxml", matchOOXML, readOOXML}, // docx, xlsx and their variants
 		{"msdoc", matchOLE, readOLE},     // doc, wps, xls, et by their streams
-		{"xls", matchBIFF, readBIFF},     // without a container: too old
+		{"rtf", matchRTF, readRTF},
+		{"wordml", matchWordML, readWordML},
+		{"oldword", matchOldWord, readOldWord},
+		{"xls", matchBIFF, readBIFF}, // without a container: too old
 		{"pdf", matchPDF, readPDF},
 		{"mhtml", matchMHTML, readMHTML},
 		{"html", matchHTML, readHTML},

@@ -35,6 +35,9 @@ func readWord97(c *compound) (*Document, error) {
 		return nil, err
 	}
 	if len(doc.Blocks) == 0 {
+		if w.Pictures > 0 {
+			return nil, refuse(ImageOnly, "%d pictures and no text", w.Pictures)
+		}
 		return nil, refuse(Empty, "the document has no text")
 	}
 	return doc, nil
@@ -62,60 +65,34 @@ func refuseWord(err error, cut bool) error {
 // notes and text boxes. Page headers come first when the body opens with a
 // table or has no text, for then the title stands there.
 func addWord(in *input, doc *Document, w *word97.Document) error {
-	if len(w.Body) == 0 || !bodyHasTitle(w.Body) {
-		if err := addStory(in, doc, Note, distinct(w.Headers)); err != nil {
+	body := wordFlow(w.Body)
+	if !flowHasTitle(body) {
+		if err := addFlow(in, doc, Note, distinctFlow(wordFlow(w.Headers))); err != nil {
 			return err
 		}
 	}
-	for _, s := range []struct {
-		kind  BlockKind
-		paras []word97.Paragraph
-	}{{Paragraph, w.Body}, {Note, w.Footnotes}, {Note, w.Endnotes}, {Note, w.Textboxes}} {
-		if err := addStory(in, doc, s.kind, s.paras); err != nil {
+	if err := addFlow(in, doc, Paragraph, body); err != nil {
+		return err
+	}
+	for _, notes := range [][]word97.Paragraph{w.Footnotes, w.Endnotes, w.Textboxes} {
+		if err := addFlow(in, doc, Note, wordFlow(notes)); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// bodyHasTitle tells whether text comes before the first table.
-func bodyHasTitle(body []word97.Paragraph) bool {
-	for i := range body {
-		if trimText(body[i].Text) != "" || body[i].Depth > 0 {
-			return body[i].Depth == 0
-		}
-	}
-	return false
-}
-
-// distinct drops header paragraphs that sections repeat.
-func distinct(paras []word97.Paragraph) []word97.Paragraph {
-	seen := map[string]bool{}
-	var out []word97.Paragraph
-	for _, p := range paras {
-		if p.Depth == 0 && !seen[p.Text] {
-			seen[p.Text] = true
-			out = append(out, p)
+// wordFlow maps the paragraphs.
+func wordFlow(paras []word97.Paragraph) []flowPara {
+	out := make([]flowPara, len(paras))
+	for i := range paras {
+		p := &paras[i]
+		out[i] = flowPara{text: p.Text, level: p.Level, depth: p.Depth, cellEnd: p.CellEnd, rowEnd: p.RowEnd, dropped: p.Deleted}
+		if p.Row != nil {
+			out[i].row = wordRow(p.Row)
 		}
 	}
 	return out
-}
-
-// addStory adds the blocks of one part of the text.
-func addStory(in *input, doc *Document, kind BlockKind, paras []word97.Paragraph) error {
-	f := &flow{in: in, doc: doc, kind: kind}
-	for i := range paras {
-		p := &paras[i]
-		fp := flowPara{text: p.Text, level: p.Level, depth: p.Depth, cellEnd: p.CellEnd, rowEnd: p.RowEnd, dropped: p.Deleted}
-		if p.Row != nil {
-			fp.row = wordRow(p.Row)
-		}
-		if err := f.add(fp); err != nil {
-			return err
-		}
-	}
-	f.end()
-	return nil
 }
 
 // wordRow maps a row's definition.

@@ -71,6 +71,9 @@ func (f *flow) end() {
 // paragraph adds a block of its own; blank ones are left out.
 func (f *flow) paragraph(p flowPara) {
 	s := trimText(p.text)
+	if f.kind == Note {
+		s = strings.TrimLeft(s, " \t") // the gap behind the note's number
+	}
 	if s == "" {
 		return
 	}
@@ -83,15 +86,15 @@ func (f *flow) paragraph(p flowPara) {
 
 // trimText takes the white space off the end, and blank lines off the front.
 func trimText(s string) string {
-	s = strings.TrimRight(s, " \t\r\n\u00a0\u3000")
-	return strings.TrimLeft(s, "\r\n")
+	s = strings.TrimRight(s, " \t\r\n\u00a0\u3000\ufeff")
+	return strings.TrimLeft(s, "\r\n\ufeff")
 }
 
 // endCell ends the cell being collected.
 func (t *flowTable) endCell() {
 	var shown []string
 	for _, s := range t.paras {
-		if s = strings.Trim(s, " \t\r\n\u00a0\u3000"); s != "" {
+		if s = strings.Trim(s, " \t\r\n\u00a0\u3000\ufeff"); s != "" {
 			shown = append(shown, s)
 		}
 	}
@@ -144,4 +147,40 @@ func (f *flow) closeTable() {
 	}
 	up := &f.levels[n-1]
 	up.after = append(up.after, blocks...)
+}
+
+// addFlow adds the blocks of one part of the text; its paragraphs become
+// blocks of the given kind.
+func addFlow(in *input, doc *Document, kind BlockKind, paras []flowPara) error {
+	f := &flow{in: in, doc: doc, kind: kind}
+	for i := range paras {
+		if err := f.add(paras[i]); err != nil {
+			return err
+		}
+	}
+	f.end()
+	return nil
+}
+
+// flowHasTitle tells whether text comes before the first table.
+func flowHasTitle(paras []flowPara) bool {
+	for i := range paras {
+		if trimText(paras[i].text) != "" || paras[i].depth > 0 {
+			return paras[i].depth == 0
+		}
+	}
+	return false
+}
+
+// distinctFlow drops the tables of page headers and the lines sections repeat.
+func distinctFlow(paras []flowPara) []flowPara {
+	seen := map[string]bool{}
+	var out []flowPara
+	for _, p := range paras {
+		if p.depth == 0 && !seen[p.text] {
+			seen[p.text] = true
+			out = append(out, p)
+		}
+	}
+	return out
 }

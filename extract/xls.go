@@ -88,7 +88,7 @@ func addSheet(in *input, doc *Document, s *biff8.Sheet) error {
 		if m, ok := g.merged[[2]int{c.Row, c.Col}]; ok {
 			cell.RowSpan, cell.ColSpan = m.Row2-m.Row1+1, m.Col2-m.Col1+1
 		}
-		cell.Hidden = c.Hidden || s.Hidden || s.HiddenRows[c.Row] || hiddenColumn(s, c.Col)
+		cell.Hidden = c.Hidden || s.Hidden || s.HiddenRows[c.Row] || s.HiddenCols[c.Col]
 		t.Cells = append(t.Cells, cell)
 	}
 	sort.SliceStable(t.Cells, func(i, j int) bool {
@@ -105,16 +105,6 @@ func addSheet(in *input, doc *Document, s *biff8.Sheet) error {
 	}
 	doc.Blocks = append(doc.Blocks, Block{Kind: TableBlock, Text: Text{S: s.Name}, Table: t})
 	return nil
-}
-
-// hiddenColumn tells whether a column is hidden.
-func hiddenColumn(s *biff8.Sheet, col int) bool {
-	for _, r := range s.HiddenCols {
-		if r.Col1 <= col && col <= r.Col2 {
-			return true
-		}
-	}
-	return false
 }
 
 // dropDuplicates keeps the last of cells at one place, as Excel does.

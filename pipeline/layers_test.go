@@ -24,6 +24,7 @@ func layers() map[string][]string {
 		"pipeline/tag":       leaves,
 		"pipeline/reconcile": {"gongkai/schema"},
 		"pipeline/sink":      {"gongkai/schema"},
+		"pipeline/generate":  {"gongkai/schema"},
 		"pipeline":           append(leaves, "gongkai/pipeline/tag", "gongkai/pipeline/reconcile", "gongkai/pipeline/sink"),
 		"cmd/gongkai": append(leaves, "gongkai/pipeline", "gongkai/pipeline/tag", "gongkai/pipeline/reconcile",
 			"gongkai/pipeline/sink"),

@@ -3,18 +3,102 @@ package tag
 import (
 	"strings"
 
+	"gongkai/nlp"
 	"gongkai/schema"
 )
 
-// classPath reads a functional class printed with its level marks from byte at:
-// 社会保障和就业支出（类）行政事业单位养老支出（款）职业年金缴费（项）. It
-// returns the code of the deepest level it can resolve and the byte after the
-// path, with the 支出 that may close it. Names are resolved inside their parent,
-// for many 项 share one name.
+// classPaths replaces the words of functional classes printed with their level
+// marks by one word each: 社会保障和就业支出（类）行政事业单位养老支出（款）职业年金
+// 缴费（项）, or 行政运行（项）alone below a heading that named its 款. A name may
+// contain any words, known or not, so the marks are found first and the name
+// read back to where it can begin.
+func (n *narrator) classPaths(lx []lexeme) []lexeme {
+	if !strings.Contains(n.text, "类）") && !strings.Contains(n.text, "款）") && !strings.Contains(n.text, "项）") && !strings.Contains(n.text, "项)") &&
+		!strings.Contains(n.text, "类)") {
+		return lx
+	}
+	for from := 0; from < len(n.text); {
+		at, size, _ := n.anyLevelMark(from)
+		if at < 0 {
+			break
+		}
+		start := n.pathStart(from, at)
+		code, end := n.classPath(start)
+		if code == "" {
+			from = at + size
+			continue
+		}
+		lx = splice(lx, lexeme{start: start, end: end, kind: lexWord, entry: &entry{role: rConcept, function: true, code: code, surface: squeeze(n.text[start:end])}})
+		from = end
+	}
+	return lx
+}
+
+// anyLevelMark finds the next mark of any level.
+func (n *narrator) anyLevelMark(from int) (at, size int, level string) {
+	at = -1
+	for _, l := range [3]string{"类", "款", "项"} {
+		for _, open := range [2]string{"（", "("} {
+			for k := from; k < len(n.text); {
+				j := strings.Index(n.text[k:], open)
+				if j < 0 || at >= 0 && k+j >= at {
+					break
+				}
+				if a, w, _ := levelMark(n.text[k+j:], l); a == 0 {
+					at, size, level = k+j, w, l
+					break
+				}
+				k += j + len(open)
+			}
+		}
+	}
+	return at, size, level
+}
+
+// pathStart goes back from a mark to where its name begins: after a mark that
+// ends a clause or opens a quotation, a list number, or a digit.
+func (n *narrator) pathStart(from, at int) int {
+	start := from
+	if k := strings.LastIndexAny(n.text[from:at], "。，；：:,“\"‘.．\n"); k >= 0 {
+		_, size := decode(n.text[from+k:])
+		start = from + k + size
+	}
+	for i := range n.ms {
+		if m := &n.ms[i]; m.Kind != nlp.Noise && m.End <= at && m.End > start {
+			start = m.End
+		}
+	}
+	s := n.text[start:at]
+	for _, w := range []string{"其中", "用于", "、"} {
+		if rest, ok := strings.CutPrefix(strings.TrimLeft(s, " "), w); ok {
+			start = at - len(rest)
+			s = rest
+		}
+	}
+	return start + len(s) - len(strings.TrimLeft(s, " 　”"))
+}
+
+// splice puts a lexeme in place of those it covers.
+func splice(lx []lexeme, x lexeme) []lexeme {
+	i := 0
+	for i < len(lx) && lx[i].end <= x.start {
+		i++
+	}
+	j := i
+	for j < len(lx) && lx[j].start < x.end {
+		j++
+	}
+	return append(append(append([]lexeme{}, lx[:i]...), x), lx[j:]...)
+}
+
+// classPath resolves the path that begins at byte at and returns its code and
+// the byte after it, with the 支出 that may close it. Names are resolved inside
+// their parent, for many 项 share one name; an unknown 款 or 项 keeps what is
+// known above it.
 func (n *narrator) classPath(at int) (code string, end int) {
 	rest := n.text[at:]
 	consumed, printed := 0, ""
-	for _, level := range [3]string{"类", "款", "项"} {
+	for i, level := range [3]string{"类", "款", "项"} {
 		k, size, digits := levelMark(rest[consumed:], level)
 		if k < 0 {
 			continue
@@ -22,6 +106,9 @@ func (n *narrator) classPath(at int) (code string, end int) {
 		name := trimClassName(rest[consumed : consumed+k])
 		if hanCount(name) > 30 || strings.ContainsAny(name, "，。；") {
 			break
+		}
+		if consumed == 0 && i > 0 {
+			code = n.parentClass(2*i + 1)
 		}
 		if printed += digits; digits != "" && isFunctionCode(printed) {
 			code = printed
@@ -33,6 +120,9 @@ func (n *narrator) classPath(at int) (code string, end int) {
 	if consumed == 0 || code == "" {
 		return "", at
 	}
+	if len(code) >= 5 || code != n.lastClass[:min(3, len(n.lastClass))] {
+		n.lastClass = code
+	}
 	tail := rest[consumed:]
 	for _, w := range []string{"支出", "：支出", ":支出", "务：", "务:", "务"} {
 		if strings.HasPrefix(strings.TrimLeft(tail, " ”\""), w) && !strings.HasPrefix(tail, "支出决算") {
@@ -41,6 +131,14 @@ func (n *narrator) classPath(at int) (code string, end int) {
 		}
 	}
 	return code, at + consumed
+}
+
+// parentClass is the class of so many digits last named in this section.
+func (n *narrator) parentClass(digits int) string {
+	if len(n.lastClass) < digits {
+		return ""
+	}
+	return n.lastClass[:digits]
 }
 
 // levelMark finds （类）, or （204类） with its code, in the next words, with
@@ -78,7 +176,11 @@ func (n *narrator) childCode(name, parent, level string) string {
 	want := map[string]int{"类": 3, "款": 5, "项": 7}[level]
 	best := ""
 	for _, c := range schema.FunctionCodes(name, n.ctx.year) {
-		if strings.HasPrefix(c, parent) && len(c) == want && (best == "" || c < best) {
+		if !strings.HasPrefix(c, parent) || len(c) != want {
+			continue
+		}
+		// 其他… closes a list of siblings, so the highest code is meant.
+		if best == "" || strings.HasPrefix(name, "其他") == (c > best) {
 			best = c
 		}
 	}

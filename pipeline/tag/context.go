@@ -94,12 +94,10 @@ func titleOf(doc *extract.Document, lines []string) string {
 			break
 		}
 	}
-	if meta := squeeze(doc.Meta.Title); best == "" || titleWords.MatchString(meta) && len(meta) > len(best) {
-		if meta != "" {
-			best = meta
-		}
+	if meta := squeeze(doc.Meta.Title); best == "" && doc.Format != "docx" && doc.Format != "doc" {
+		best = meta // a page's own title; Word properties are often stale
 	}
-	if best == "" {
+	if best == "" || !titleWords.MatchString(best) {
 		for _, s := range lines {
 			if s = squeeze(stripNumbering(s)); len([]rune(s)) <= 60 && titleWords.MatchString(s) {
 				return s
@@ -229,8 +227,12 @@ var entityNoise = regexp.MustCompile(`^(截至|截止|根据|由|在|据|对|经
 // entityOf finds the filing body: the words before the year or 部门决算 in the
 // title, else the body the text names most.
 func entityOf(title string, lines []string) string {
-	if e := entityInTitle(title); e != "" {
+	e := entityInTitle(title)
+	if e != "" && !(place.FindString(e) == e && (strings.Contains(title, "部门") || strings.Contains(title, "单位"))) {
 		return e
+	}
+	if named := namedBody(lines); named != "" {
+		return named
 	}
 	counts := map[string]int{}
 	for i, s := range lines {
@@ -252,6 +254,24 @@ func entityOf(title string, lines []string) string {
 		}
 	}
 	return longerName(best, counts)
+}
+
+// namedBody reads the body a cover names after a label.
+func namedBody(lines []string) string {
+	for i, s := range lines {
+		if i > 60 {
+			break
+		}
+		s = squeeze(s)
+		for _, label := range []string{"预算主管部门", "主管部门", "部门名称", "单位名称", "预算单位", "编制单位", "编制部门"} {
+			if rest, ok := strings.CutPrefix(s, label); ok {
+				if rest = strings.Trim(rest, "：:()（） "); hanCount(rest) >= 4 && hanCount(rest) <= 30 {
+					return rest
+				}
+			}
+		}
+	}
+	return ""
 }
 
 // longerName prefers the full name where a short one is its ending.
@@ -291,7 +311,7 @@ func entityInTitle(title string) string {
 // that cannot be one.
 func trimEntity(s string) string {
 	e := titleTail.ReplaceAllString(s, "")
-	for _, w := range []string{"国民经济", "政府工作报告", "省级", "市级", "区级", "县级", "本级", "全省", "全市", "一般公共", "政府性基金", "国有资本经营"} {
+	for _, w := range []string{"国民经济", "政府工作报告", "省本级", "市本级", "区本级", "县本级", "省级", "市级", "区级", "县级", "本级", "全省", "全市", "一般公共", "政府性基金", "国有资本经营"} {
 		if k := strings.Index(e, w); k >= 0 {
 			e = e[:k]
 		}

@@ -49,6 +49,31 @@ func countings() []counting {
 	}
 }
 
+// amountings lists the amounts these reports name by a clause rather than a
+// noun phrase: 涉及…资金, 预留给…企业.
+func amountings() []counting {
+	return []counting{
+		{concept: schema.ProcurementSmallReserved, units: "元", all: []string{"预留"}, any: []string{"小微", "小型和微型", "小型、微型", "小型微型"}},
+		{concept: schema.ProcurementSMEReserved, units: "元", all: []string{"预留"}, any: []string{"中小企业", "中小微"}},
+		{concept: schema.PerformanceAmountCovered, units: "元", all: []string{"涉及"}, any: []string{"资金", "金额", "预算"}, section: "other.performance"},
+		{concept: schema.PerformanceAmountCovered, units: "元", all: []string{"涉及"}, any: []string{"资金", "金额", "预算"}, section: "budget."},
+	}
+}
+
+// worded reads an amount by the words of its clause.
+func (n *narrator) worded(i int, m *nlp.Mention) schema.ConceptID {
+	clause := squeeze(n.text[n.segment:m.Start])
+	if !strings.Contains(clause, "涉及") && !strings.Contains(clause, "预留") {
+		return ""
+	}
+	for _, c := range n.amountings {
+		if c.matches(m.Unit, clause, string(n.section)) {
+			return c.concept
+		}
+	}
+	return ""
+}
+
 // readCount settles counts and measures by what their clause says.
 func (n *narrator) readCount(i int, m *nlp.Mention, f *schema.Fact) {
 	if n.form == rDelta || n.form == rPct {
@@ -60,6 +85,10 @@ func (n *narrator) readCount(i int, m *nlp.Mention, f *schema.Fact) {
 	}
 	left, right := n.clauseAround(i)
 	phrase := n.phraseBefore(m.Start)
+	if n.planned(i) {
+		f.Rule = "planned_count" // 安排购置车辆1辆: a plan, not a stock
+		return
+	}
 	if k := len(n.subjects) - 1; n.named && phrase == "" && compatible(n.subjects[k].concept, f.Kind) && n.subjects[k].known() && m.Kind == nlp.Count {
 		n.assign(f, n.subjects[k], "subject")
 		return
@@ -71,16 +100,37 @@ func (n *narrator) readCount(i int, m *nlp.Mention, f *schema.Fact) {
 		f.Concept = c
 		return
 	}
-	for _, c := range n.countings {
-		if c.matches(m.Unit, left+"■"+right, string(n.section)) {
-			f.Concept, f.Rule = c.concept, "count"
-			if c.concept == schema.PerformanceProjectsByGrade {
-				f.Dimensions.Grade = gradeIn(left)
+	noun := m.Unit + firstRunes(strings.TrimPrefix(right, m.Unit), 12)
+	for _, window := range [2]string{noun, left + squeeze(n.text[m.Start:m.End]) + right} {
+		for _, c := range n.countings {
+			if c.matches(m.Unit, window, string(n.section)) {
+				f.Concept, f.Rule = c.concept, "count"
+				if c.concept == schema.PerformanceProjectsByGrade {
+					f.Dimensions.Grade = gradeIn(left)
+				}
+				return
 			}
-			return
 		}
 	}
 	f.Rule = "plain_count"
+}
+
+// planned reports vehicles and equipment a budget plans to buy.
+func (n *narrator) planned(i int) bool {
+	if n.ctx.kind != schema.BudgetReport {
+		return false
+	}
+	s := n.text[n.sentence:n.lx[i].start]
+	return strings.Contains(s, "安排购置") || strings.Contains(s, "计划购置") || strings.Contains(s, "拟购置") || strings.Contains(s, "预算购置") || strings.Contains(s, "新增配置")
+}
+
+func firstRunes(s string, k int) string {
+	for i := range s {
+		if k--; k < 0 {
+			return s[:i]
+		}
+	}
+	return s
 }
 
 func (c *counting) matches(unit, clause, section string) bool {
@@ -171,8 +221,8 @@ func (n *narrator) kindOfVehicle(m *nlp.Mention, phrase string, f *schema.Fact) 
 func gradeIn(clause string) string {
 	best, at := "", -1
 	for _, g := range []string{"不合格", "合格", "优秀", "优", "良好", "良", "中", "差"} {
-		if k := strings.LastIndex(clause, g); k > at {
-			best, at = g, k
+		if k := strings.LastIndex(clause, g); k >= 0 && k+len(g) > at {
+			best, at = g, k+len(g) // the longer name of one end comes first
 		}
 	}
 	return best

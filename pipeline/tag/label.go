@@ -51,7 +51,21 @@ func (n *narrator) phraseIn(from, to int) string {
 	if n.named {
 		s = dropBrackets(s)
 	}
-	return trimFunction(s)
+	if s = trimFunction(s); isBody(s) {
+		return ""
+	}
+	return s
+}
+
+// isBody reports the name of an office or unit: 某街道办事处收入预算 is the
+// office's, the name says nothing about which revenue.
+func isBody(s string) bool {
+	for _, w := range []string{"办事处", "局", "委员会", "人民政府", "中心", "部", "院", "单位", "部门", "街道", "镇", "乡", "委", "办公室", "大队", "学校"} {
+		if strings.HasSuffix(s, w) {
+			return true
+		}
+	}
+	return false
 }
 
 func dropBrackets(s string) string {

@@ -42,8 +42,9 @@ type entry struct {
 	role     role
 	surface  string
 	concept  schema.ConceptID
-	function bool // a name in the functional classification
-	economic bool // a name in the economic classification
+	function bool   // a name in the functional classification
+	economic bool   // a name in the economic classification
+	code     string // of a class printed with its level marks
 	fund     schema.FundSource
 	measure  schema.Measure
 	sign     int // direction of a change word; of a comparison word

@@ -12,15 +12,17 @@ import (
 // to right like a reader: words set what is being spoken of, numbers take their
 // meaning from what was set, punctuation says how long it holds.
 type narrator struct {
-	lex       *lexicon
-	seg       *nlp.Segmenter
-	countings []counting
-	ctx       *context
-	out       *builder
+	lex        *lexicon
+	seg        *nlp.Segmenter
+	countings  []counting
+	amountings []counting
+	ctx        *context
+	out        *builder
 
-	section schema.SectionID
-	topic   subject // what the enclosing heading or item speaks about
-	carried *list   // a list opened by the previous paragraph ("其中：")
+	section   schema.SectionID
+	lastClass string  // code of the class named last in this section
+	topic     subject // what the enclosing heading or item speaks about
+	carried   *list   // a list opened by the previous paragraph ("其中：")
 
 	// The paragraph being read.
 	loc       extract.Loc
@@ -68,7 +70,7 @@ type list struct {
 // paragraph tags the numbers of one paragraph.
 func (n *narrator) paragraph(loc extract.Loc, text string, ms []nlp.Mention) {
 	n.loc, n.text, n.ms = loc, text, ms
-	n.lx = n.lex.lex(text, ms, n.lx[:0])
+	n.lx = n.classPaths(n.lex.lex(text, ms, n.lx[:0]))
 	n.saved, n.firstFact = n.saved[:0], len(n.out.facts)
 	n.state = state{last: -1, period: n.ctx.headingPeriod}
 	if n.topic.concept != "" || n.topic.label != "" {
@@ -129,6 +131,9 @@ func (n *narrator) word(i int) int {
 	case rPair:
 		return n.comparison(i)
 	case rCompare, rFlat:
+		if e.role == rCompare && n.differs(i) {
+			break
+		}
 		n.statement(i)
 	case rPart:
 		n.openList()
@@ -204,7 +209,10 @@ func (n *narrator) name(s subject) {
 	if s.measure != "" {
 		n.measure = s.measure
 	}
-	n.named, n.turn, n.form, n.sign = true, 0, rNone, 0
+	n.named, n.turn = true, 0
+	if n.form != rDelta {
+		n.form, n.sign = rNone, 0 // 减少公用经费10万元 keeps its verb
+	}
 }
 
 // listed reports whether only a list mark stands between two subjects.

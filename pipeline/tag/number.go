@@ -119,10 +119,15 @@ func (n *narrator) run(i int) int {
 func (n *narrator) readAmount(i int, m *nlp.Mention, f *schema.Fact, phrase string) {
 	s, ok := n.subjectFor(i)
 	named := (n.named || n.turn > 0) && phrase == "" && compatible(s.concept, schema.Amount)
+	if c := n.worded(i, m); c != "" && f.Form == schema.Level {
+		f.Concept, f.Rule = c, "wording"
+		f.Measure = n.measureOf(f)
+		return
+	}
 	if n.named && phrase != "" {
 		phrase = n.wholePhrase(m.Start, phrase)
 	}
-	if n.form == rDelta || n.form == rPct {
+	if n.form == rDelta || n.form == rPct && (n.named || n.base != (schema.Base{})) {
 		n.change(f, schema.Delta)
 		phrase = n.phraseBeforePredicate()
 		named = (n.named || n.turn > 0) && phrase == ""
@@ -137,6 +142,11 @@ func (n *narrator) readAmount(i int, m *nlp.Mention, f *schema.Fact, phrase stri
 	case n.project(f, phrase):
 	default:
 		f.Rule = "unknown_subject"
+		if phrase != "" && f.Form == schema.Level {
+			// What follows about it stays unknown: a name that begins like a
+			// concept must not lend it to the next clause.
+			n.subjects = []subject{{label: phrase, start: m.Start, end: m.Start}}
+		}
 	}
 	f.Measure = n.measureOf(f)
 }
@@ -364,7 +374,13 @@ func memberOf(w subject, phrase string) (schema.ConceptID, schema.Dimensions, bo
 func (n *narrator) measureOf(f *schema.Fact) schema.Measure {
 	switch f.Concept {
 	case "", schema.BalanceClosing, schema.BalanceAllocation, schema.BalanceUseNonFiscal:
-		if n.ctx.kind == schema.BudgetReport || f.Concept == "" {
+		switch {
+		case n.ctx.kind == schema.BudgetReport && (n.measure == "" || n.measure == schema.Budget):
+			if f.Kind == schema.Amount && n.completionAhead() {
+				return schema.Executed
+			}
+			return n.ctx.measure
+		case n.ctx.kind == schema.BudgetReport || f.Concept == "":
 			return n.measure
 		}
 		return schema.Final

@@ -49,6 +49,25 @@ func (n *narrator) statement(i int) {
 	n.out.claims = append(n.out.claims, schema.Claim{Family: family, Result: -1, Operands: ops, Word: word, Listed: -1, Rule: rule})
 }
 
+// differs reads 小于上年预算数40.05万元: a comparison word with the amount it
+// differs by is a change.
+func (n *narrator) differs(i int) bool {
+	for j := i + 1; j < len(n.lx); j++ {
+		x := &n.lx[j]
+		switch {
+		case x.kind == lexNumber && n.ms[x.mention].Kind == nlp.Amount:
+			n.form, n.sign = rDelta, n.lx[i].entry.sign
+			return true
+		case x.kind == lexWord && x.entry.role == rYear:
+			n.base.Period = schema.YearPeriod(n.ctx.year + x.entry.year)
+		case x.kind == lexWord && x.entry.role == rMeasure, x.kind == lexDate:
+		default:
+			return false
+		}
+	}
+	return false
+}
+
 // compareWord gives the sign a comparison word asserts.
 func compareWord(e *entry) string {
 	switch {

@@ -39,21 +39,14 @@ func (n *narrator) nounPhrase(i int) (subject, int) {
 	s := p.resolve(n.section, n.ctx)
 	s.start, s.end = n.lx[i].start, end
 	class := p.named != nil && (p.named.function && s.dims.FuncCode != "" || p.named.economic && s.dims.EconCode != "")
-	if class && s.concept != "" && n.substance(n.segment, s.start) != "" {
+	if class && p.named.code == "" && s.concept != "" && n.substance(n.segment, s.start) != "" {
 		return subject{}, j // 社区办公费: the class name is the end of a longer phrase
 	}
-	if p.named != nil && p.named.function {
-		if code, to := n.classPath(n.lx[i].start); code != "" {
-			s.concept, s.dims.FuncCode, s.end = schema.ExpenditureByFunction, code, to
-			if s.dims.FundSource == "" {
-				s.dims.FundSource = p.fundOf(s.concept, homeOf(n.section))
-			}
-			for j < len(n.lx) && n.lx[j].start < to {
-				j++
-			}
-		} else if len(s.dims.FuncCode) > 3 && !homeOf(n.section).function {
-			return subject{}, j // a 项 name in running text is an ordinary word
-		}
+	if p.named != nil && p.named.function && p.named.code == "" && len(s.dims.FuncCode) > 3 && !homeOf(n.section).function {
+		return subject{}, j // a 项 name in running text is an ordinary word
+	}
+	if p.named != nil && p.named.function && s.dims.FuncCode != "" && p.side == revenueSide {
+		return subject{}, j // 社会保险基金预算收入 is no class of expenditure
 	}
 	n.projectSubject(&s, &p)
 	s.label = strings.TrimSpace(n.text[s.start:s.end])
@@ -124,8 +117,17 @@ func (p *phrase) add(e *entry) {
 
 // resolve settles which concept the phrase names, given the section it stands in.
 func (p *phrase) resolve(section schema.SectionID, ctx *context) subject {
+	return p.resolveAt(homeOf(section), ctx)
+}
+
+// resolveAt is resolve for a place that takes home for granted.
+func (p *phrase) resolveAt(home home, ctx *context) subject {
 	s := subject{measure: p.measure}
-	home := homeOf(section)
+	if p.named != nil && p.named.code != "" {
+		s.concept, s.dims.FuncCode = schema.ExpenditureByFunction, p.named.code
+		s.dims.FundSource = p.fundOf(s.concept, home)
+		return s
+	}
 	if p.named != nil {
 		s.concept = p.named.concept
 		if s.measure == "" {
@@ -134,7 +136,7 @@ func (p *phrase) resolve(section schema.SectionID, ctx *context) subject {
 		s.both = namesBothSides(s.concept, p.named.surface)
 		memberNamed(&s, p.named.surface)
 		switch {
-		case p.named.function && (s.concept == "" || home.function):
+		case p.named.function && (s.concept == "" || home.function && home.classes):
 			if code := ctx.functionCode(p.named.surface, ""); code != "" {
 				s.concept, s.dims.FuncCode = schema.ExpenditureByFunction, code
 			}
@@ -159,6 +161,12 @@ func (p *phrase) resolve(section schema.SectionID, ctx *context) subject {
 	side := p.side
 	if side == noSide {
 		side = home.side
+	}
+	if p.fund == schema.OtherFunds {
+		if side == revenueSide {
+			s.concept = schema.RevenueOther
+		}
+		return s // what is spent of 其他资金 has no concept of its own
 	}
 	s.both = side == bothSides
 	s.bare = p.fund == "" && !p.total && !p.year
@@ -264,7 +272,8 @@ type home struct {
 	headFund schema.FundSource // fund of a bare 收入 or 支出
 	side     side              // of a bare fund phrase
 	grand    bool              // bare 收入 and 支出 mean the grand totals
-	function bool              // names are read as functional classes first
+	function bool              // names are read as functional classes
+	classes  bool              // names of funds that are also classes (223) are read as classes
 	concept  schema.ConceptID  // of a bare head noun, and of a figure without subject
 }
 

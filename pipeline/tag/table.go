@@ -19,8 +19,9 @@ type tabler struct {
 	g       *grid
 	section schema.SectionID // of the table, by its title
 	home    home
-	scale   int    // power of ten of the table's money unit
-	unit    string // money unit as written, "" when unknown
+	only    schema.ConceptID // the one concept a special table is about, "" for most
+	scale   int              // power of ten of the table's money unit
+	unit    string           // money unit as written, "" when unknown
 	kinds   []columnKind
 	columns []axis
 	above   [2]schema.ConceptID // what the row above speaks of, per lane
@@ -49,6 +50,7 @@ type axis struct {
 	year    int // explicit year
 	unit    string
 	label   string
+	opaque  bool // names something the lexicon does not know
 }
 
 // table tags a table or chart.
@@ -64,7 +66,7 @@ func (r *reader) table(i int) {
 	switch {
 	case b.Kind == extract.ChartBlock:
 		t.chart()
-	case isPerformance(g):
+	case !strings.HasPrefix(string(t.section), "table.") && !strings.HasPrefix(string(t.section), "budget.T") && isPerformance(g):
 		t.performance()
 	default:
 		t.statement()
@@ -92,9 +94,10 @@ func (t *tabler) identify() {
 	}
 	own := squeeze(t.doc.Blocks[t.block].Text.S)
 	inside := t.topLines()
+	title := ""
 	for _, s := range append(append([]string{own}, inside...), above...) {
 		if id, ok := schema.TableOf(stripNumbering(s)); ok {
-			t.section = id
+			t.section, title = id, s
 			break
 		}
 	}
@@ -105,6 +108,31 @@ func (t *tabler) identify() {
 		}
 	}
 	t.home = tableHome(t.section)
+	t.special(title)
+}
+
+// special settles tables outside the nine: what they are about and which fund
+// their title names.
+func (t *tabler) special(title string) {
+	switch {
+	case strings.Contains(title, "政府采购"):
+		t.only = schema.ProcurementTotal
+	case strings.Contains(title, "机关运行经费") && !strings.Contains(title, "三公"):
+		t.only = schema.AgencyOperatingCost
+	}
+	if t.section != schema.SectionTableExtra && t.section != schema.SectionBudgetTableExtra {
+		return
+	}
+	switch {
+	case strings.Contains(title, "一般公共预算"):
+		t.home.fund = schema.GeneralPublicBudget
+	case strings.Contains(title, "政府性基金"):
+		t.home.fund = schema.GovernmentFund
+	case strings.Contains(title, "国有资本"):
+		t.home.fund = schema.StateCapital
+	case strings.Contains(title, "财政拨款"):
+		t.home.fund = schema.FiscalFunds
+	}
 }
 
 // topLines returns the words of header rows that are one merged cell or hold a unit.
@@ -143,7 +171,7 @@ func tableHome(s schema.SectionID) home {
 	case schema.SectionTable4, schema.SectionBudgetTable4:
 		return home{fund: schema.FiscalFunds, function: true}
 	case schema.SectionTable5, schema.SectionBudgetTable5:
-		return home{fund: schema.GeneralPublicBudget, function: true, concept: schema.ExpenditureGeneralPublicBudget}
+		return home{fund: schema.GeneralPublicBudget, headFund: schema.GeneralPublicBudget, function: true, concept: schema.ExpenditureGeneralPublicBudget}
 	case schema.SectionTable6, schema.SectionBudgetTable8:
 		return home{fund: schema.GeneralPublicBudget, concept: schema.ExpenditureBasic}
 	case schema.SectionTable7, schema.SectionBudgetTable9:
@@ -391,6 +419,7 @@ func (t *tabler) axis(s string) axis {
 	n := narrator{lex: t.lex, ctx: t.ctx, section: t.section, text: s}
 	ms := nlp.Scan(s, nlp.ScanOptions{})
 	n.lx = t.lex.lex(s, ms, nil)
+	a.opaque = n.opaque()
 	for i := 0; i < len(n.lx); {
 		x := &n.lx[i]
 		next := i + 1
@@ -416,6 +445,24 @@ func (t *tabler) axis(s string) axis {
 		a.unit = "%"
 	}
 	return a
+}
+
+// headWords stand in headings and name nothing by themselves.
+var headWords = strings.Fields("科目名称 科目编码 功能分类 经济分类 预算科目 项目 科目 名称 金额 单位 万元 亿元 千元 元 栏次 其中 小计 情况 明细 资金来源 资金性质 数 年 度 比 上 表 按")
+
+// opaque reports a heading with words the lexicon does not account for.
+func (n *narrator) opaque() bool {
+	rest, from := "", 0
+	for i := range n.lx {
+		x := &n.lx[i]
+		rest += n.text[from:x.start]
+		from = x.end
+	}
+	rest += n.text[from:]
+	for _, w := range headWords {
+		rest = strings.ReplaceAll(rest, w, "")
+	}
+	return hanCount(trimFunction(rest)) >= 3
 }
 
 // vehiclePart narrows a column under 公务用车购置及运行费 to the part its last
@@ -494,7 +541,7 @@ func (t *tabler) axisPhrase(a *axis, p *phrase) {
 	h := t.home
 	var s subject
 	if h.function && p.named != nil && p.named.function {
-		s = p.resolve(schema.SectionFinalGeneralBudget, t.ctx)
+		s = p.resolveAt(home{fund: schema.GeneralPublicBudget, function: true, classes: true}, t.ctx)
 	} else {
 		s = p.resolve(t.section, t.ctx)
 	}
@@ -544,9 +591,16 @@ func (t *tabler) cross(row, col axis) (schema.ConceptID, schema.Dimensions) {
 	d.FundSource = nonEmptyFund(col.dims.FundSource, row.dims.FundSource)
 	c := row.concept
 	switch {
+	case t.only != "" && (row.dims.FuncCode != "" || row.dims.EconCode != "" || row.total):
+		c = t.only
+	case col.opaque && col.concept == "" && !row.total:
+		c = "" // a column the tables do not know
 	case row.dims.FuncCode != "":
-		if splitsFunction(col.concept) {
+		switch {
+		case splitsFunction(col.concept):
 			c = col.concept
+		case strings.HasPrefix(string(t.home.concept), "revenue."):
+			c = t.home.concept // 收入决算表 by class: the class's revenue
 		}
 	case row.dims.EconCode != "":
 		if col.concept == schema.ExpenditurePersonnel || col.concept == schema.ExpenditurePublicUse || col.concept == schema.ExpenditureProject {

@@ -11,15 +11,16 @@ import (
 // Tagger holds what tagging needs and never changes after New: the lexicon and
 // the segmenter. It is safe for concurrent use.
 type Tagger struct {
-	lex       *lexicon
-	seg       *nlp.Segmenter
-	countings []counting
+	lex        *lexicon
+	seg        *nlp.Segmenter
+	countings  []counting
+	amountings []counting
 }
 
 // New builds a Tagger from the schema tables.
 func New() *Tagger {
 	l := newLexicon()
-	return &Tagger{lex: l, seg: nlp.NewSegmenter(l.segmenterWords()), countings: countings()}
+	return &Tagger{lex: l, seg: nlp.NewSegmenter(l.segmenterWords()), countings: countings(), amountings: amountings()}
 }
 
 // Tag reads a document into a report without checks. row carries what is known
@@ -29,7 +30,7 @@ func (t *Tagger) Tag(doc *extract.Document, row schema.Document) *schema.Report 
 	ctx := newContext(doc)
 	out := &builder{doc: doc, id: row.ID, entity: ctx.entity}
 	r := &reader{t: t, ctx: ctx, out: out, doc: doc, sections: sections(doc, ctx.kind)}
-	r.narrator = narrator{lex: t.lex, seg: t.seg, countings: t.countings, ctx: ctx, out: out}
+	r.narrator = narrator{lex: t.lex, seg: t.seg, countings: t.countings, amountings: t.amountings, ctx: ctx, out: out}
 	for i := range doc.Blocks {
 		r.block(i)
 	}
@@ -70,8 +71,7 @@ func (r *reader) block(i int) {
 // enter begins a section: lists and topics of the one before end.
 func (r *reader) enter(s schema.SectionID) {
 	r.endCarried()
-	r.section, r.topic = s, subject{}
-	r.ctx.headingPeriod = schema.Period{}
+	r.section, r.topic, r.lastClass = s, subject{}, ""
 }
 
 // prose scans a paragraph and tags its numbers, unless it is a heading or
@@ -98,6 +98,9 @@ func (r *reader) prose(i int) {
 // paragraphs under it: （1）工资福利支出情况：, ①社会管理专项经费。
 func (r *reader) setTopic(i int, text string, ms []nlp.Mention) {
 	title, ok := headingText(&r.doc.Blocks[i])
+	if ok {
+		r.headingYear(title)
+	}
 	numbered := len(ms) > 0 && ms[0].Kind == nlp.Ordinal && strings.TrimSpace(stripResidue(text[:ms[0].Start])) == ""
 	for k := range ms {
 		if schema.Kind(ms[k].Kind).IsFact() || ms[k].Kind == nlp.Number {
@@ -115,11 +118,26 @@ func (r *reader) setTopic(i int, text string, ms []nlp.Mention) {
 	}
 }
 
+// headingYear lets a heading that names another year than the document's speak
+// for its paragraphs: 一、2025年预算执行情况 in a report on the budget of 2026.
+func (r *reader) headingYear(title string) {
+	title = squeeze(title)
+	m := yearInTitle.FindStringSubmatchIndex(title)
+	if m == nil || m[0] != 0 || strings.Count(title, "年") > 1 {
+		return
+	}
+	r.ctx.headingPeriod = schema.Period{}
+	if y := atoi(title[m[2]:m[3]]); y != r.ctx.year {
+		r.ctx.headingPeriod = schema.YearPeriod(y)
+	}
+}
+
 // topicOf reads a heading as a subject: a known noun phrase, or in the parts
 // about projects the project's name.
 func (n *narrator) topicOf(title string) subject {
 	probe := narrator{lex: n.lex, ctx: n.ctx, out: n.out, section: n.section, text: title}
-	probe.lx = n.lex.lex(title, nil, nil)
+	probe.lastClass = n.lastClass
+	probe.lx = probe.classPaths(n.lex.lex(title, nil, nil))
 	for i := range probe.lx {
 		if probe.lx[i].kind != lexWord || n.projectContext() && probe.lx[i].start > 0 {
 			continue

@@ -19,6 +19,8 @@ func (n *narrator) date(i int) int {
 		case strings.HasSuffix(raw, "年初"):
 			n.period = schema.YearPeriod(p.Start.Year())
 			n.measureAtStart(i)
+		case n.ms[x.mention].Date.FromMonth > 0 && n.ms[x.mention].Date.FromDay == 0 && n.upTo(x.end):
+			n.period = schema.Period{Start: schema.DateOf(p.Start.Year(), 1, 1), End: p.End}
 		case strings.HasSuffix(raw, "年末") || strings.HasSuffix(raw, "年底"):
 			n.period = schema.Instant(p.End)
 		}
@@ -30,6 +32,11 @@ func (n *narrator) date(i int) int {
 		n.segment = x.end
 	}
 	return i + 1
+}
+
+// upTo reports 止 after a month: 12月止 means from January to December.
+func (n *narrator) upTo(at int) bool {
+	return strings.HasPrefix(strings.TrimLeft(n.text[at:], " 份底末"), "止")
 }
 
 // measureAtStart takes 2020年初下达 for the budget of the year's beginning.

@@ -49,7 +49,9 @@ func (r *reader) record(s *Sheet, kind int, data []byte, recs *records) {
 		}
 	case recColInfo:
 		if u16(data, 8)&1 != 0 {
-			s.HiddenCols = append(s.HiddenCols, Range{Col1: u16(data, 0), Col2: min(u16(data, 2), maxCol)})
+			for col := u16(data, 0); col <= min(u16(data, 2), maxCol); col++ {
+				s.HiddenCols[col] = true
+			}
 		}
 	case recMergedCells:
 		s.merge(data)

@@ -21,7 +21,7 @@ type Sheet struct {
 	Cells      []Cell // in the order of the file, empty ones left out
 	Merges     []Range
 	HiddenRows map[int]bool
-	HiddenCols []Range // columns only
+	HiddenCols [maxCol + 1]bool
 }
 
 // Cell is a cell's text at its 0-based place.

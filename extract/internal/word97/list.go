@@ -14,6 +14,7 @@ const (
 	nfcBullet  = 0x17
 	nfcNone    = 0xFF
 	maxLists   = 1 << 14
+	maxNumber  = 64 // characters in the text of a number; Word allows 31
 )
 
 // listLevel is an LVL ([MS-DOC] 2.9.149).
@@ -100,7 +101,7 @@ func parseLevel(b []byte, k int) (listLevel, int) {
 	if text == nil {
 		return l, 0
 	}
-	for i := range n {
+	for i := range min(n, maxNumber) {
 		l.text = append(l.text, uint16(u16(text, 2*i)))
 	}
 	return l, at + 2 + 2*n

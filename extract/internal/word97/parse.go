@@ -10,6 +10,8 @@ import (
 // Document is the text of a file by its parts.
 type Document struct {
 	Body, Footnotes, Endnotes, Textboxes, Headers []Paragraph
+
+	Pictures int // inline and floating, in the body
 }
 
 // Paragraph is one paragraph, cell paragraph or row end.
@@ -37,7 +39,7 @@ func Parse(ctx context.Context, s *Streams) (*Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &document{main: s.Main, data: s.Data, fib: f, pieces: pieces}
+	d := &document{ctx: ctx, main: s.Main, data: s.Data, fib: f, pieces: pieces}
 	d.units = readText(s.Main, pieces, f.lid)
 	if len(d.units) == 0 {
 		return nil, fmt.Errorf("%w: the text lies outside the file", ErrCorrupt)
@@ -47,11 +49,11 @@ func Parse(ctx context.Context, s *Streams) (*Document, error) {
 	d.styles = parseStyles(f.part(pairStshf))
 	d.resolveStyles()
 	d.lists = parseLists(f)
-	return d.stories(ctx)
+	return d.stories()
 }
 
 // stories cuts the text into its parts, and those into paragraphs.
-func (d *document) stories(ctx context.Context) (*Document, error) {
+func (d *document) stories() (*Document, error) {
 	hidden := d.hide()
 	out := &Document{}
 	at := 0
@@ -64,6 +66,7 @@ func (d *document) stories(ctx context.Context) (*Document, error) {
 		switch story(i) {
 		case storyBody:
 			to = &out.Body
+			out.Pictures = countPictures(d.units[at:end])
 		case storyFootnotes:
 			to = &out.Footnotes
 		case storyEndnotes:
@@ -76,8 +79,8 @@ func (d *document) stories(ctx context.Context) (*Document, error) {
 		if to != nil {
 			*to = d.paragraphs(at, end, hidden)
 		}
-		if ctx.Err() != nil {
-			return nil, ctx.Err()
+		if err := d.ctx.Err(); err != nil {
+			return nil, err
 		}
 		at = end
 	}
@@ -120,6 +123,9 @@ func (d *document) paragraphs(from, to int, hidden []bool) []Paragraph {
 			}
 			continue
 		}
+		if len(out)&0xff == 0xff && d.ctx.Err() != nil {
+			return nil // the caller gives the error
+		}
 		p := d.paragraph(cp)
 		out = append(out, d.finish(p, u, text, hidden[cp]))
 		text, shown = text[:0], false
@@ -161,4 +167,15 @@ func appendShown(text []uint16, u uint16) []uint16 {
 		return text
 	}
 	return append(text, u)
+}
+
+// countPictures counts the anchors of inline (01) and floating (08) pictures.
+func countPictures(units []uint16) int {
+	n := 0
+	for _, u := range units {
+		if u == 1 || u == 8 {
+			n++
+		}
+	}
+	return n
 }

@@ -50,7 +50,7 @@ func parsePieces(f *fib, mainSize int) ([]piece, error) {
 		p := piece{cp: int(u32(plc, 4*i)), end: int(u32(plc, 4*i+4))}
 		pcd := plc[4*(n+1)+8*i:]
 		fc := u32(pcd, 2)
-		p.fc, p.grpprl = int(fc&0x3fffffff), modifier(u16(pcd, 6), prcs)
+		p.fc, p.grpprl = int(fc&0x3fffffff), essential(modifier(u16(pcd, 6), prcs))
 		if fc&0x40000000 != 0 {
 			p.fc, p.compressed = p.fc/2, true
 		}
@@ -106,6 +106,27 @@ func fcOf(pieces []piece, cp int) (fc int, p *piece) {
 	}
 	p = &pieces[i]
 	return p.fc + (cp-p.cp)*p.width(), p
+}
+
+// essential keeps the last of each modifier that is read, so that applying a
+// piece's modifiers to each of its runs stays cheap.
+func essential(grpprl []byte) []byte {
+	last := map[int][]byte{}
+	var order []int
+	eachSprm(grpprl, func(op int, arg []byte) {
+		switch op {
+		case sprmPFInTable, sprmPFTtp, sprmPIlvl, sprmPIlfo, sprmPOutLvl, sprmPItap, sprmCFRMarkDel, sprmCFVanish, sprmPFInnerCell, sprmPFInnerTtp:
+			if last[op] == nil {
+				order = append(order, op)
+			}
+			last[op] = arg
+		}
+	})
+	var out []byte
+	for _, op := range order {
+		out = append(append(out, byte(op), byte(op>>8)), last[op]...)
+	}
+	return out
 }
 
 // compressedHigh are the characters a compressed piece keeps in the bytes

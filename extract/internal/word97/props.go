@@ -1,5 +1,7 @@
 package word97
 
+import "context"
+
 // paraProps are the paragraph properties read.
 type paraProps struct {
 	outline           int // 1..9, 0 body text
@@ -18,6 +20,7 @@ type charProps struct {
 
 // document is the state of one Parse.
 type document struct {
+	ctx        context.Context
 	main, data []byte
 	fib        *fib
 	pieces     []piece

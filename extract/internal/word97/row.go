@@ -44,7 +44,10 @@ func (r *Row) apply(op int, arg []byte) {
 	}
 }
 
-// define reads a TDefTableOperand ([MS-DOC] 2.9.316).
+// define reads a TDefTableOperand ([MS-DOC] 2.9.316). The two flags of a
+// horizontal merge are described both ways round: 1 begins it and 2 goes on in
+// what Microsoft published first and programs write, the reverse in [MS-DOC]
+// 2.9.317. Whichever stands at the left begins it.
 func (r *Row) define(arg []byte) {
 	if len(arg) == 0 {
 		return
@@ -58,10 +61,15 @@ func (r *Row) define(arg []byte) {
 		r.Edges[i] = i16(arg, 1+2*i)
 	}
 	tc := arg[1+2*(n+1):]
+	marker := 0 // the horizontal flags that begin a merge here
 	for i := 0; i < n && len(tc) >= tc80Size; i, tc = i+1, tc[tc80Size:] {
 		flags := u16(tc, 0)
+		horizontal := flags & 3
+		if horizontal == 0 || marker == 0 {
+			marker = horizontal
+		}
 		r.Cells[i] = Cell{
-			MergeFirst: flags&1 != 0, MergeNext: flags&2 != 0,
+			MergeFirst: horizontal != 0 && horizontal == marker, MergeNext: horizontal != marker,
 			VertFirst: flags&0x40 != 0, VertNext: flags&0x60 == 0x20,
 		}
 	}

@@ -8,14 +8,15 @@ type style struct {
 
 const (
 	noStyle       = 0xFFF
-	maxStyleChain = 12 // Word allows 11 ancestors
+	maxStyleChain = 12   // Word allows 11 ancestors
+	maxStyles     = 4095 // [MS-DOC] 2.9.271 cstd
 )
 
 // parseStyles reads the STSH; a damaged entry is left empty, so that the
 // numbers of the others stay right.
 func parseStyles(stsh []byte) []style {
 	head := u16(stsh, 0)
-	count, baseSize := u16(stsh, 2), u16(stsh, 4)
+	count, baseSize := min(u16(stsh, 2), maxStyles), u16(stsh, 4)
 	b := stsh[min(len(stsh), 2+head):]
 	var out []style
 	for len(out) < count && len(b) >= 2 {

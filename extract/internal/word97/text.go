@@ -37,7 +37,10 @@ func (d *document) hide() []bool {
 // hidePiece applies the character runs of one piece.
 func (d *document) hidePiece(p *piece, hidden []bool) {
 	lim := p.fc + (p.end-p.cp)*p.width()
-	for fc := p.fc; fc < lim; {
+	for fc, n := p.fc, 0; fc < lim; n++ {
+		if n&0xff == 0xff && d.ctx.Err() != nil {
+			return // the caller gives the error
+		}
 		end := lim
 		run := d.chpx.at(fc)
 		if run != nil {
