@@ -27,10 +27,10 @@
 //	chart              tabler.chart: the cached series of a chart
 //	performance table  tabler.performance: 项目支出绩效目标（自评）表, known by its printed labels
 //
-// All five look words up in one lexicon: the wordings of the concepts table,
-// the names of the functional and economic classifications, and the closed
-// classes of words these reports are built from (role in lexicon.go). It is a
-// trie that takes the longest entry, folds width and brackets and steps over
+// All but the last look words up in one lexicon: the wordings of the concepts
+// table, the names of the functional and economic classifications, and the
+// closed classes of words these reports are built from (role in lexicon.go). It
+// takes the longest entry, folds width and brackets and steps over
 // quotes and spaces, so “三公” 经费 and 三公经费 are one surface while every span
 // stays that of the text as written.
 //
@@ -54,8 +54,8 @@
 //     as its label, for a wrong concept is worse than none.
 //   - Several subjects. 收、支总计 is two subjects, A、B和C is three. 分别 and 各
 //     deal the numbers that follow out in turn; a run of as many numbers as there
-//     are subjects is dealt out without them. A single number for 收支总计 goes to
-//     the revenue side, which the balance makes equal to the other.
+//     are subjects is dealt out without them. A single number for 收支总计 is kept
+//     as the revenue total, which the balance makes equal to the other side.
 //   - Predicate. 占 makes the next ratio a share and the noun after it the whole;
 //     完成 a completion, against the phase it names; 增加 or 减少, 增长 or 下降 a
 //     change with its sign; 增加到 or 降至 a level again. A predicate ends with its
@@ -69,16 +69,18 @@
 //     The concept says whether a fact has an instant (a balance, a stock) or a
 //     duration, and an opening balance stands on the first day of its year.
 //   - Lists. 其中, 包括 and a paragraph that ends in 其中： open the parts of the
-//     last level; ；ends the innermost list and 。all of them, after which the
-//     whole is the subject again. An unknown phrase inside a list of vehicles, assets,
+//     last level; a semicolon ends the inner lists and a full stop all of them,
+//     after which the whole is the subject again. An unknown phrase inside a list of vehicles, assets,
 //     staff, projects or balances is a member of it, and a closed list claims
 //     that its members add up.
-//   - Brackets. What a bracket sets holds inside it only. Figures in a bracket
-//     right after a figure are its gloss: they share its project, are claimed to
-//     make it up, and never stand for it elsewhere.
+//   - Brackets. What a bracket sets holds inside it only. Amounts of the same
+//     concept, and additions or cuts to a budget, in a bracket right after an
+//     amount are its gloss: they take its project, are claimed to make it up, and
+//     never stand for it elsewhere.
 //   - Class paths. 社会保障和就业支出（类）行政事业单位养老支出（款）职业年金缴费（项）
-//     resolves inside its parents, because many 项 share one name, and gives the
-//     code of the deepest level that is known.
+//     is found by its level marks before any word is read, since a name may
+//     contain any word. Each level resolves inside its parent, because many 项
+//     share one name; the code is that of the deepest level known.
 //   - Reasons and purposes. After 主要原因是 figures explain and state nothing of
 //     the accounts: they become facts without a concept. After 主要用于, unless
 //     figures follow, names say what money is for and name no subject.
@@ -93,12 +95,12 @@
 // # Tables
 //
 // A table is laid out as a grid with merged cells spread over the slots they
-// cover, and header rows are those before the first figure. Each heading, of a
+// cover, and the header is the rows before the first figure. Each heading, of a
 // row and of a column, is read by the lexicon into an axis: concept, phase,
 // fund, class code, year, form, unit. Where the two cross, one decides the
-// concept and the other may only narrow it (cross): a class code on the row
-// holds unless the column splits classes by nature, a column 政府性基金 narrows
-// 本年支出合计 to that fund. Rows are read lane by lane, since the general tables
+// concept and the other may only narrow it (cross): the code of a class on the
+// row stays and a column such as 基本支出 says which part of it, a column of
+// 政府性基金 narrows 本年支出合计 to that fund. Rows are read lane by lane, since the general tables
 // print revenue and expenditure side by side: a name speaks for the figures
 // right of it until the next name. Codes split over 类, 款 and 项 columns are
 // completed from the row above. The money unit comes from the column, the row,
@@ -109,8 +111,8 @@
 // them recur among the facts already read, or in the unit of the tables.
 //
 // A flattened table has lost its columns, so only what the order of a row makes
-// certain is tagged: its total, basic and project expenditure after it, the
-// twelve columns of the 三公 table. The rest are issues.
+// certain is tagged: its total, basic and project expenditure where there are
+// three figures, the columns of the 三公 table. The rest are issues.
 //
 // # Why a grammar of clauses and not the nearest word
 //
