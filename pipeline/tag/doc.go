@@ -1,25 +1,26 @@
-// Package tag gives every number of a document its meaning: a mention, which is
-// a number as written, becomes a fact with a concept, a value form, a phase, a
-// period, dimensions and a base, or it is classed as no fact, or it becomes an
-// issue. Tag also keeps the arithmetic that sentences assert (claims) for
-// package reconcile to judge.
+// Package tag gives every number of a document its meaning: a mention, which
+// is a number as written, becomes a fact with a concept, a value form, a
+// phase, a period, dimensions and a base, or it is classed as no fact, or it
+// becomes an issue. Tag also keeps the arithmetic that sentences assert
+// (claims) for package reconcile to judge.
 //
 // # What is settled first
 //
-// The context of a document is made once, from its title, its opening lines and
-// what most of its text agrees on: fiscal year, genre, filing body, the phase of
-// figures that name none (决算 in final accounts, 年初预算 in a budget) and the
-// period of figures that name none. 上年, 本年, 年初 and 同期 are resolved
-// against it and nowhere else. Each block then gets the canonical section it
-// stands in, by what the headings above it say and never by their numbers, which
-// are inconsistent inside one file. A section takes things for granted, and
-// homeOf and tableHome list them after the template of the 部门决算 and 部门预算
-// reports: a bare 支出 is 一般公共预算财政拨款支出 in one part and 支出总计 in
-// another.
+// The context of a document is made once, from its title, its opening lines
+// and what most of its text agrees on: fiscal year, genre, filing body, the
+// phase of figures that name none (决算 in final accounts, 年初预算 in a
+// budget) and the period of figures that name none. 上年, 本年, 年初 and 同期
+// are resolved against it and nowhere else. Each block then gets the
+// canonical section it stands in, by what the headings above it say and never
+// by their numbers, which are inconsistent inside one file. A section takes
+// things for granted, and homeOf and tableHome list them after the template
+// of the 部门决算 and 部门预算 reports: a bare 支出 is
+// 一般公共预算财政拨款支出 in one part and 支出总计 in another.
 //
 // # Five grammars
 //
-// The reader walks the blocks in order and hands each to the grammar it needs:
+// The reader walks the blocks in order and hands each to the grammar it
+// needs:
 //
 //	prose              narrator: paragraphs, list items, notes
 //	flattened table    flatTable: a table whose cells a converter left as a line of words and numbers
@@ -29,15 +30,15 @@
 //
 // All but the last look words up in one lexicon: the wordings of the concepts
 // table, the names of the functional and economic classifications, and the
-// closed classes of words these reports are built from (role in lexicon.go). It
-// takes the longest entry, folds width and brackets and steps over
-// quotes and spaces, so “三公” 经费 and 三公经费 are one surface while every span
+// closed classes of words these reports are built from (role in lexicon.go).
+// It takes the longest entry, folds width and brackets and steps over quotes
+// and spaces, so “三公” 经费 and 三公经费 are one surface while every span
 // stays that of the text as written.
 //
 // # Prose
 //
-// A sentence of these reports is a chain of clauses that leave out what the one
-// before has said:
+// A sentence of these reports is a chain of clauses that leave out what the
+// one before has said:
 //
 //	2020年度收、支总计444.71万元。与2019年相比，收、支总计各减少37.31万元，下降7.74%。
 //
@@ -95,35 +96,39 @@
 // # Tables
 //
 // A table is laid out as a grid with merged cells spread over the slots they
-// cover, and the header is the rows before the first figure. Each heading, of a
-// row and of a column, is read by the lexicon into an axis: concept, phase,
+// cover, and the header is the rows before the first figure. Each heading, of
+// a row and of a column, is read by the lexicon into an axis: concept, phase,
 // fund, class code, year, form, unit. Where the two cross, one decides the
-// concept and the other may only narrow it (cross): the code of a class on the
-// row stays and a column such as 基本支出 says which part of it, a column of
-// 政府性基金 narrows 本年支出合计 to that fund. Rows are read lane by lane, since the general tables
-// print revenue and expenditure side by side: a name speaks for the figures
-// right of it until the next name. Codes split over 类, 款 and 项 columns are
-// completed from the row above. The money unit comes from the column, the row,
-// the lines above the table, or the first table that states one; without any
-// the figure becomes an issue, never a guess.
+// concept and the other may only narrow it (cross): the code of a class on
+// the row stays and a column such as 基本支出 says which part of it, a column
+// of 政府性基金 narrows 本年支出合计 to that fund. A column whose words the
+// lexicon does not know gives its figures no concept. Rows are read lane by
+// lane, since the general tables print revenue and expenditure side by side:
+// a name speaks for the figures right of it until the next name. Codes split
+// over 类, 款 and 项 columns are completed from the row above. The money unit
+// comes from the column, the row, the lines above the table, or the first
+// table that states one; without any the figure becomes an issue, never a
+// guess.
 //
-// A chart states no unit. Its values are money in the scale under which most of
-// them recur among the facts already read, or in the unit of the tables.
+// A chart states no unit. Its values are money in the scale under which most
+// of them recur among the facts already read, or in the unit of the tables.
 //
-// A flattened table has lost its columns, so only what the order of a row makes
-// certain is tagged: its total, basic and project expenditure where there are
-// three figures, the columns of the 三公 table. The rest are issues.
+// A flattened table has lost its columns, so only what the order of a row
+// makes certain is tagged: its total, basic and project expenditure where
+// there are three figures, the columns of the 三公 table. The rest are
+// issues.
 //
 // # Why a grammar of clauses and not the nearest word
 //
-// Taking the concept name closest to a number is right for a sentence with one
-// figure and wrong for the sentences that matter. In 一般公共预算财政拨款支出438.61
-// 万元，占本年支出合计的98.63% the nearest name before the ratio is the whole, not
-// the part. In 较2019年减少37.31万元 the nearest year is the base's. In 主要原因是
-// 人员经费增加20万元 the nearest name is a cause. None of these is a matter of
-// distance; each is decided by the role of a word and by what ended at the last
-// mark. The same roles carry over to provinces whose wording differs, because
-// what varies is the words and what stays is the clause.
+// Taking the concept name closest to a number is right for a sentence with
+// one figure and wrong for the sentences that matter. In
+// 一般公共预算财政拨款支出438.61 万元，占本年支出合计的98.63% the nearest
+// name before the ratio is the whole, not the part. In 较2019年减少37.31万元
+// the nearest year is the base's. In 主要原因是 人员经费增加20万元 the
+// nearest name is a cause. None of these is a matter of distance; each is
+// decided by the role of a word and by what ended at the last mark. The same
+// roles carry over to provinces whose wording differs, because what varies is
+// the words and what stays is the clause.
 //
 // Every fact says in its column rule which production made it (subject,
 // inherited, share, completion, pct_change, member, section, table, flat_row,
