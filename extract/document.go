@@ -3,7 +3,6 @@ package extract
 import (
 	"iter"
 	"sort"
-	"unicode/utf8"
 )
 
 // Document is one file, read.
@@ -155,8 +154,8 @@ func (d *Document) Locate(loc Loc, start, end int) (Position, string) {
 			end = t.Lines[i+1].Offset
 		}
 	}
-	p.Start = column + utf8.RuneCountInString(t.S[from:start])
-	p.End = p.Start + utf8.RuneCountInString(t.S[start:end])
+	p.Start = column + runeCount(t.S[from:start])
+	p.End = p.Start + runeCount(t.S[start:end])
 	return p, t.S[start:end]
 }
 

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
+	"unicode"
 
 	"gongkai/extract"
 	"gongkai/schema"
@@ -67,10 +69,42 @@ var residue = regexp.MustCompile(`\[bookmark: ?_[^\]]*\]|PAGEREF\s+\S+(\s+\\?h)?
 
 // stripResidue drops converter marks from a heading or title.
 func stripResidue(s string) string {
-	if strings.ContainsAny(s, "[P") || strings.Contains(s, "TOC") || strings.Contains(s, "HYPERLINK") {
+	if strings.Contains(s, "PAGEREF") || strings.Contains(s, `TOC \o`) || strings.Contains(s, "HYPERLINK") {
 		s = residue.ReplaceAllString(s, "")
+	} else {
+		s = stripBookmarks(s)
 	}
 	return strings.TrimSpace(strings.ReplaceAll(s, "\u00a0", " "))
+}
+
+// stripBookmarks drops [bookmark: _Toc1] and [bookmark:_Toc1].
+func stripBookmarks(s string) string {
+	const open = "[bookmark:"
+	var kept strings.Builder
+	from := 0
+	for at := strings.Index(s, open); at >= 0; {
+		name := strings.TrimPrefix(s[at+len(open):], " ")
+		shut := strings.IndexByte(name, ']')
+		if shut < 0 {
+			break
+		}
+		next := at + len(open)
+		if name[0] == '_' {
+			kept.WriteString(s[from:at])
+			next = len(s) - len(name) + shut + 1
+			from = next
+		}
+		k := strings.Index(s[next:], open)
+		if k < 0 {
+			break
+		}
+		at = next + k
+	}
+	if from == 0 {
+		return s
+	}
+	kept.WriteString(s[from:])
+	return kept.String()
 }
 
 // titleOf joins the lines of the cover, or takes the title the file states.
@@ -220,7 +254,43 @@ func hanToYear(s string) int {
 }
 
 // entity suffixes, the most specific first.
-var entityPattern = regexp.MustCompile(`[\p{Han}]{2,30}?(街道办事处|镇人民政府|乡人民政府|街道党工委|人民检察院|人民法院|管理委员会|委员会|工作部|组织部|宣传部|统战部|管理局|财政局|公安局|事务局|服务中心|办公室|[\p{Han}]局|[\p{Han}]{2,8}(学校|医院|中心|学院|大学|总队|支队|厅|联合会|协会|分局))`)
+var entityPattern = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`[\p{Han}]{2,30}?(街道办事处|镇人民政府|乡人民政府|街道党工委|人民检察院|人民法院|管理委员会|委员会|工作部|组织部|宣传部|统战部|管理局|财政局|公安局|事务局|服务中心|办公室|[\p{Han}]局|[\p{Han}]{2,8}(学校|医院|中心|学院|大学|总队|支队|厅|联合会|协会|分局))`)
+})
+
+// entityEndings are what every name that entityPattern matches ends with.
+var entityEndings = []string{"局", "厅", "中心", "办公室", "委员会", "街道办事处", "人民政府", "街道党工委", "人民检察院", "人民法院", "工作部", "组织部", "宣传部", "统战部",
+	"学校", "医院", "学院", "大学", "总队", "支队", "联合会", "协会"}
+
+// entitiesIn returns the first names of bodies in a line, at most four. A name
+// lies within a run of Han characters, so only runs that hold an ending are
+// matched against the pattern.
+func entitiesIn(s string) (names []string) {
+	const most = 4
+	if !containsAny(s, entityEndings) {
+		return nil
+	}
+	isHan := func(r rune) bool { return unicode.Is(unicode.Han, r) }
+	for run := range strings.FieldsFuncSeq(s, func(r rune) bool { return !isHan(r) }) {
+		if !containsAny(run, entityEndings) {
+			continue
+		}
+		names = append(names, entityPattern().FindAllString(run, most-len(names))...)
+		if len(names) == most {
+			break
+		}
+	}
+	return names
+}
+
+func containsAny(s string, words []string) bool {
+	for _, w := range words {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
+}
 
 var entityNoise = regexp.MustCompile(`^(截至|截止|根据|由|在|据|对|经|我|本|原|与|向|为|按照|的|是|及|和|和|其中|包括|下设|我省|年度|年|第.部分|附件|关于)+`)
 
@@ -240,7 +310,7 @@ func entityOf(title string, lines []string) string {
 		if i < 20 || len([]rune(s)) < 40 {
 			weight = 3
 		}
-		for _, m := range entityPattern.FindAllString(squeeze(s), 4) {
+		for _, m := range entitiesIn(squeeze(s)) {
 			m = entityNoise.ReplaceAllString(m, "")
 			if hanCount(m) >= 4 && strings.HasSuffix(m, "街道办事处") || strings.HasSuffix(m, "人民政府") || hanCount(m) >= 5 {
 				counts[m] += weight
@@ -301,7 +371,7 @@ func entityInTitle(title string) string {
 	if e := trimEntity(before); e != "" {
 		return e
 	}
-	if e := trimEntity(after); e != "" && entityPattern.MatchString(e) {
+	if e := trimEntity(after); e != "" && entityPattern().MatchString(e) {
 		return e
 	}
 	return place.FindString(after)

@@ -2,6 +2,7 @@ package tag
 
 import (
 	"strings"
+	"sync"
 
 	"gongkai/nlp"
 )
@@ -102,30 +103,65 @@ var functionWords = strings.Fields(`主要用于 用于以下 截止目前 截�
 	本单位 我单位 我办 我局 我委 我镇 我街道 单位 部门 单位的
 	为 是 共 计 达 约 了 的 已 总 额 数 均 仅 及 和 与 在 有 各 全 其 该 至 到 按 以 由 从 又 也 并 则 现 年 度 内 中 对 将 把 给 向 于 近 超 逾 即 计划`)
 
+// functionAffixes finds the function words a phrase may begin or end with by
+// the bytes of its first or last character: all of them are Han.
+type functionAffixes struct{ first, last map[[hanBytes]byte][]string }
+
+// hanBytes is the length of a Han character of the basic plane in UTF-8.
+const hanBytes = 3
+
+var affixes = sync.OnceValue(func() *functionAffixes {
+	a := &functionAffixes{map[[hanBytes]byte][]string{}, map[[hanBytes]byte][]string{}}
+	for _, w := range functionWords {
+		first, last := [hanBytes]byte([]byte(w)), [hanBytes]byte([]byte(w[len(w)-hanBytes:]))
+		a.first[first], a.last[last] = append(a.first[first], w), append(a.last[last], w)
+	}
+	return a
+})
+
+// trim drops one word from the end of s, then one from its beginning.
+func (a *functionAffixes) trim(s string) string {
+	if len(s) >= hanBytes {
+		for _, w := range a.last[[hanBytes]byte([]byte(s[len(s)-hanBytes:]))] {
+			if t, ok := strings.CutSuffix(s, w); ok {
+				s = t
+				break
+			}
+		}
+	}
+	if len(s) >= hanBytes {
+		for _, w := range a.first[[hanBytes]byte([]byte(s[:hanBytes]))] {
+			if t, ok := strings.CutPrefix(s, w); ok {
+				return t
+			}
+		}
+	}
+	return s
+}
+
 // trimFunction strips connecting words, brackets' quotes and marks from both
 // ends of a phrase.
 func trimFunction(s string) string {
+	a := affixes()
 	for {
-		t := strings.Trim(s, " \t\n\r\u00a0\u3000，。；：、,;:.“”\"‘’《》<>（(-—…")
+		t := strings.TrimFunc(s, isEdge)
 		t = strings.TrimPrefix(t, "）")
 		t = strings.TrimPrefix(t, ")")
-		for _, w := range functionWords {
-			if strings.HasSuffix(t, w) {
-				t = strings.TrimSuffix(t, w)
-				break
-			}
-		}
-		for _, w := range functionWords {
-			if strings.HasPrefix(t, w) {
-				t = strings.TrimPrefix(t, w)
-				break
-			}
-		}
-		if t == s {
+		if t = a.trim(t); t == s {
 			return t
 		}
 		s = t
 	}
+}
+
+// isEdge reports white space and marks that end a phrase.
+func isEdge(r rune) bool {
+	switch r {
+	case ' ', '\t', '\n', '\r', '\u00a0', '\u3000', '，', '。', '；', '：', '、', ',', ';', ':', '.', '“', '”', '"', '‘', '’', '《', '》', '<', '>',
+		'（', '(', '-', '—', '…':
+		return true
+	}
+	return false
 }
 
 // isPhrase reports text that can name something: at least two Han characters.

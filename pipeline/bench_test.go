@@ -1,0 +1,312 @@
+package pipeline
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"gongkai/extract"
+	"gongkai/nlp"
+	"gongkai/pipeline/generate"
+	"gongkai/pipeline/reconcile"
+	"gongkai/pipeline/sink"
+	"gongkai/pipeline/tag"
+	"gongkai/schema"
+)
+
+// sample is a real file and what the stages before the one measured make of it.
+type sample struct {
+	data   []byte
+	doc    *extract.Document
+	report *schema.Report
+	text   int64 // bytes of its text
+}
+
+// corpusFiles returns the files of the corpus whose path matches one of the patterns.
+func corpusFiles(b *testing.B, patterns ...string) []string {
+	b.Helper()
+	var paths []string
+	for _, pattern := range patterns {
+		found, _ := filepath.Glob(filepath.Join("..", "..", "shared", "corpus", pattern))
+		paths = append(paths, found...)
+	}
+	if len(paths) == 0 {
+		b.Skip("needs ../shared/corpus")
+	}
+	slices.Sort(paths)
+	return paths
+}
+
+// samples reads the text files measured: the reference document and the .txt
+// reports of the corpus.
+func samples(b *testing.B) []sample {
+	b.Helper()
+	return load(b, corpusFiles(b, "000_87676b5426a20651.txt", "real/*.txt")...)
+}
+
+func load(b *testing.B, paths ...string) []sample {
+	b.Helper()
+	t := tag.New()
+	out := make([]sample, len(paths))
+	for i, path := range paths {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			b.Fatal(err)
+		}
+		out[i] = prepare(b, t, data)
+	}
+	return out
+}
+
+func prepare(b *testing.B, t *tag.Tagger, data []byte) sample {
+	b.Helper()
+	doc, err := extract.Read(b.Context(), data, extract.DefaultLimits())
+	if err != nil {
+		b.Fatal(err)
+	}
+	s := sample{data: data, doc: doc, report: t.Tag(doc, schema.Document{ID: Hash(data)})}
+	for _, text := range doc.Texts() {
+		s.text += int64(len(text.S))
+	}
+	return s
+}
+
+// size sums the bytes of files.
+func size(samples []sample) (n int64) {
+	for i := range samples {
+		n += int64(len(samples[i].data))
+	}
+	return n
+}
+
+// textSize sums the bytes of text in files.
+func textSize(samples []sample) (n int64) {
+	for i := range samples {
+		n += samples[i].text
+	}
+	return n
+}
+
+// lexicon gives a segmenter the names of the concepts, as the tagger does.
+func lexicon() *nlp.Segmenter {
+	var words []nlp.Word
+	for _, c := range schema.Concepts() {
+		for w := range c.Wordings() {
+			words = append(words, nlp.Word{Text: w, POS: "n"})
+		}
+	}
+	return nlp.NewSegmenter(words)
+}
+
+// segmentAll is segmentation alone: every line of every file, nothing else.
+func segmentAll(s *nlp.Segmenter, samples []sample) {
+	for i := range samples {
+		for line := range strings.SplitSeq(string(samples[i].data), "\n") {
+			s.Segment(line)
+		}
+	}
+}
+
+// stopwatch sums the times of what it runs.
+type stopwatch struct{ total time.Duration }
+
+func (w *stopwatch) run(work func()) {
+	start := time.Now()
+	work()
+	w.total += time.Since(start)
+}
+
+// over is how many times longer w took than o.
+func (w *stopwatch) over(o stopwatch) float64 { return float64(w.total) / float64(o.total) }
+
+// BenchmarkRead reads the files of the corpus, by format; bytes are the file's.
+func BenchmarkRead(b *testing.B) {
+	for _, ext := range []string{"txt", "html", "docx", "doc", "xls", "xlsx", "pdf"} {
+		b.Run(ext, func(b *testing.B) {
+			patterns := []string{"real/*." + ext}
+			if ext == "txt" {
+				patterns = append(patterns, "000_87676b5426a20651.txt")
+			}
+			files := load(b, corpusFiles(b, patterns...)...)
+			b.SetBytes(size(files))
+			b.ReportAllocs()
+			for b.Loop() {
+				for i := range files {
+					if _, err := extract.Read(b.Context(), files[i].data, extract.DefaultLimits()); err != nil {
+						b.Fatal(err)
+					}
+				}
+			}
+		})
+	}
+}
+
+// BenchmarkScan finds the numbers of the text files, paragraph by paragraph.
+func BenchmarkScan(b *testing.B) {
+	files := samples(b)
+	b.SetBytes(textSize(files))
+	b.ReportAllocs()
+	for b.Loop() {
+		for i := range files {
+			for _, text := range files[i].doc.Texts() {
+				nlp.Scan(text.S, nlp.ScanOptions{Year: 2020})
+			}
+		}
+	}
+}
+
+// BenchmarkSegment is the yardstick of the others: segmentation alone.
+func BenchmarkSegment(b *testing.B) {
+	files, s := samples(b), lexicon()
+	segmentAll(s, files)
+	b.SetBytes(size(files))
+	b.ReportAllocs()
+	for b.Loop() {
+		segmentAll(s, files)
+	}
+}
+
+// BenchmarkTagger builds what tagging needs: the lexicon and the tables.
+func BenchmarkTagger(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		tag.New()
+	}
+}
+
+// BenchmarkTag turns the documents of the text files into facts.
+func BenchmarkTag(b *testing.B) {
+	files, t := samples(b), tag.New()
+	b.SetBytes(textSize(files))
+	b.ReportAllocs()
+	for b.Loop() {
+		for i := range files {
+			t.Tag(files[i].doc, schema.Document{})
+		}
+	}
+}
+
+// BenchmarkEvaluate checks the facts of the text files, of the corpus' largest
+// workbook, and of one workbook's facts many times over, where the time per
+// fact must stay what it was.
+func BenchmarkEvaluate(b *testing.B) {
+	evaluate := func(name string, files []sample) {
+		b.Run(name, func(b *testing.B) {
+			facts := 0
+			for i := range files {
+				facts += len(files[i].report.Facts)
+			}
+			b.SetBytes(size(files))
+			b.ReportAllocs()
+			for b.Loop() {
+				for i := range files {
+					reconcile.Evaluate(files[i].report)
+				}
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*max(facts, 1)), "ns/fact")
+		})
+	}
+	evaluate("txt", samples(b))
+	evaluate("xls", load(b, corpusFiles(b, "real/*政府预算表.xls")...))
+	for _, offices := range []int{10, 40} {
+		evaluate(fmt.Sprintf("offices=%d", offices), []sample{prepare(b, tag.New(), manyOffices(offices))})
+	}
+}
+
+// manyOffices is one document that holds the reports of n offices.
+func manyOffices(n int) []byte {
+	var all []byte
+	styles := generate.Styles()
+	for i := range n {
+		office := generate.New(uint64(i+1), styles[i%len(styles)])
+		_, data, _ := office.Render(generate.Text)
+		all = append(append(all, data...), '\n')
+	}
+	return all
+}
+
+// BenchmarkProcess takes the text files through the whole pipeline and reports
+// how many times longer that takes than segmentation alone (the budget is 2),
+// measured in turns so that both meet the same machine, and the shares of
+// reading, tagging and reconciling.
+func BenchmarkProcess(b *testing.B) {
+	files, t, s := samples(b), tag.New(), lexicon()
+	opt := Options{Limits: extract.DefaultLimits()}
+	segmentAll(s, files)
+	var whole, alone, reading, tagging, checking stopwatch
+	b.SetBytes(size(files))
+	b.ReportAllocs()
+	for b.Loop() {
+		whole.run(func() {
+			for i := range files {
+				Process(context.Background(), t, Source{Data: files[i].data}, opt)
+			}
+		})
+		b.StopTimer()
+		alone.run(func() { segmentAll(s, files) })
+		for i := range files {
+			var doc *extract.Document
+			var r *schema.Report
+			reading.run(func() { doc, _ = extract.Read(b.Context(), files[i].data, opt.Limits) })
+			tagging.run(func() { r = t.Tag(doc, schema.Document{}) })
+			checking.run(func() { reconcile.Evaluate(r) })
+		}
+		b.StartTimer()
+	}
+	b.ReportMetric(whole.over(alone), "×segment")
+	b.ReportMetric(100*reading.over(whole), "%read")
+	b.ReportMetric(100*tagging.over(whole), "%tag")
+	b.ReportMetric(100*checking.over(whole), "%check")
+}
+
+// BenchmarkRows makes published rows of a workbook's facts.
+func BenchmarkRows(b *testing.B) {
+	files := load(b, corpusFiles(b, "real/*政府预算表.xls")...)
+	r := files[0].report
+	b.SetBytes(size(files))
+	b.ReportAllocs()
+	for b.Loop() {
+		sink.FromReport(r, Version)
+	}
+	b.ReportMetric(float64(b.N*len(r.Facts))/b.Elapsed().Seconds(), "rows/s")
+}
+
+// BenchmarkRunWorkers makes a dataset of generated reports of every style and
+// format with one worker and with two.
+func BenchmarkRunWorkers(b *testing.B) {
+	const reports = 120
+	in := b.TempDir()
+	total := int64(0)
+	styles, formats := generate.Styles(), generate.Formats()
+	for i := range reports {
+		office := generate.New(uint64(i+1), styles[i%len(styles)])
+		name, data, _ := office.Render(formats[i%len(formats)])
+		write(b, filepath.Join(in, fmt.Sprintf("%03d", i), name), string(data))
+		total += int64(len(data))
+	}
+	alone := 0.0
+	for _, workers := range []int{1, 2} {
+		b.Run(fmt.Sprintf("workers=%d", workers), func(b *testing.B) {
+			b.SetBytes(total)
+			b.ReportAllocs()
+			for b.Loop() {
+				c := Config{Paths: []string{in}, Out: filepath.Join(b.TempDir(), "out"), Workers: workers, Options: Options{Limits: extract.DefaultLimits()}}
+				if s := mustRun(b, c); s.Processed != reports {
+					b.Fatalf("%+v", s)
+				}
+			}
+			rate := float64(reports*b.N) / b.Elapsed().Seconds()
+			b.ReportMetric(rate, "files/s")
+			if workers == 1 {
+				alone = rate
+			} else if alone > 0 {
+				b.ReportMetric(rate/alone, "×1worker")
+			}
+		})
+	}
+}

@@ -1,0 +1,78 @@
+package tag
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"pgregory.net/rapid"
+)
+
+// pieces are what the fast paths look for, and what breaks them.
+var pieces = []string{"[bookmark: _Toc1]", "[bookmark:_a]", "[bookmark:", "[bookmark: x]", "]", "_", " ", "\u00a0", "PAGEREF _T1 \\h 3", "甲", "乙", "a", "市", "区", "东城",
+	"街道办事处", "财政局", "局", "教育", "服务中心", "中心", "实验学校", "厅", "人民政府", "镇人民政府", "委员会", "，", "的", "为", "共计", "（", "）", ")", "其中", "\xff", "卫生健康", "大学"}
+
+func drawPieces(t *rapid.T) string {
+	return strings.Join(rapid.SliceOfN(rapid.SampledFrom(pieces), 0, 40).Draw(t, "text"), "")
+}
+
+// TestFastPaths holds what is written by hand against the pattern or the
+// plain loop it stands for.
+func TestFastPaths(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := drawPieces(t)
+		plain := strings.TrimSpace(strings.ReplaceAll(residue.ReplaceAllString(s, ""), "\u00a0", " "))
+		if got := stripResidue(s); got != plain {
+			t.Fatalf("stripResidue(%q) = %q, want %q", s, got, plain)
+		}
+		want := entityPattern().FindAllString(s, 4)
+		if got := entitiesIn(s); strings.Join(got, "|") != strings.Join(want, "|") {
+			t.Fatalf("entitiesIn(%q) = %q, want %q", s, got, want)
+		}
+		if got, want := affixes().trim(s), trimPlainly(s); got != want {
+			t.Fatalf("trim(%q) = %q, want %q", s, got, want)
+		}
+	})
+}
+
+func trimPlainly(s string) string {
+	for _, w := range functionWords {
+		if t, ok := strings.CutSuffix(s, w); ok {
+			s = t
+			break
+		}
+	}
+	for _, w := range functionWords {
+		if t, ok := strings.CutPrefix(s, w); ok {
+			return t
+		}
+	}
+	return s
+}
+
+// TestTrie finds the longest of a set of surfaces as trying them all does.
+func TestTrie(t *testing.T) {
+	surface := rapid.StringOfN(rapid.RuneFrom([]rune("收入支出a1𠀀")), 1, 5, -1)
+	rapid.Check(t, func(t *rapid.T) {
+		surfaces := rapid.SliceOfNDistinct(surface, 1, 40, rapid.ID).Draw(t, "surfaces")
+		text := rapid.StringOfN(rapid.RuneFrom([]rune("收入支出a1𠀀")), 1, 30, -1).Draw(t, "text")
+		tr := newTrie()
+		for i, s := range surfaces {
+			if !tr.add(s, int32(i)) {
+				t.Fatalf("%q is not new", s)
+			}
+		}
+		for i := range text {
+			want, length := int32(-1), 0
+			for k, s := range surfaces {
+				// A surface outside the basic plane is never looked for.
+				if first, _ := utf8.DecodeRuneInString(s); first < 1<<16 && strings.HasPrefix(text[i:], s) && len(s) > length {
+					want, length = int32(k), len(s)
+				}
+			}
+			if got, end := tr.longest(text, i, len(text)); got != want || end != i+length {
+				t.Fatalf("longest(%q) in %q = %d to %d, want %d to %d", text[i:], surfaces, got, end, want, i+length)
+			}
+		}
+	})
+}
