@@ -45,19 +45,21 @@ func csvDelimiter(text string, cut bool) rune {
 	return 0
 }
 
-// isCSV reads text as records of equally many short fields.
+// isCSV reads text as records of equally many short fields. A first field that is
+// empty throughout is the indentation of a converter's dump.
 func isCSV(text string, comma rune, cut bool) bool {
 	r := newCSV(text, comma)
-	records, fields, runes := 0, 0, 0
+	records, fields, runes, indented := 0, 0, 0, true
 	for {
 		rec, err := r.Read()
 		if err != nil {
 			ended := err == io.EOF || cut && r.InputOffset() >= int64(len(text))
-			return ended && records >= csvRecords && (fields >= 3*records || records >= 2*csvRecords) && runes <= csvFieldRunes*fields
+			return ended && !indented && records >= csvRecords && (fields >= 3*records || records >= 2*csvRecords) && runes <= csvFieldRunes*fields
 		}
 		if len(rec) < 2 {
 			return false
 		}
+		indented = indented && strings.TrimSpace(rec[0]) == ""
 		for _, f := range rec {
 			runes += utf8.RuneCountInString(f)
 			if strings.ContainsAny(f, "。；") && utf8.RuneCountInString(f) > csvFieldRunes {

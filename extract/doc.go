@@ -14,6 +14,15 @@
 //   - Cells of a table do not overlap, and each merged cell is listed once.
 //   - Reading costs memory and time bounded by Limits, whatever the file says.
 //
+// What a file is follows from its content, never from its name: a .doc may be
+// RTF, HTML or a docx. A file that is recognised but not read, a scan, an
+// archive, a document behind a password, is refused with a Reason and with
+// Advice a person can follow. Nothing is fetched and no program is started.
+//
+// A format has two layers. The packages below internal read its bytes as its
+// specification says (ooxml, word97, biff8; layout finds lines, columns and
+// tables on a page); the files of this package map what they return to blocks.
+//
 // To add a format: write its reader in a file of its own and add one line to
 // the formats table in format.go.
 package extract

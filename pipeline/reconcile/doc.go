@@ -59,8 +59,9 @@
 //
 // A list may be partial or break its whole down twice. It fails only where
 // its members make up the whole by the structure of the accounts
-// (exhaustive), or where a slip explains the gap; a member that equals the
-// sum of those before it is a subtotal and is checked as one.
+// (exhaustive), or where a slip explains the gap. A member equal to the sum
+// of those before it, which with those after it makes up the whole, is a
+// subtotal and is checked as one.
 //
 // # Binding
 //
@@ -112,12 +113,15 @@
 //
 // # Diagnosis
 //
-// For an inconsistent check the operands are searched for one slip that would
-// explain all of it: a factor of ten or of 万, a sign against its word, last
-// year's figure, two digits swapped, a digit lost, the figure of a neighbour,
-// an item left out of a sum, another base of the report under which a
-// percentage holds. The first that fits is named. It is a likely cause to
-// look at, not a correction.
+// For an inconsistent check one slip is looked for that explains all of it. A
+// sum that misses by exactly one of its items, and a percentage that holds on
+// another whole of the report, come first. Then, cause by cause, each operand
+// is restored in turn and the relation tried again: an amount off by a power
+// of ten, a change with its direction turned, two neighbouring digits swapped, a
+// digit lost or doubled. A figure equal to last year's, or to the one printed
+// right before it about something else, is taken for a copy, whatever it should
+// have been. The first that fits is named. It is a place to look at and not a
+// correction; that an operand can be restored does not say it was the wrong one.
 //
 // # Sources
 //

@@ -16,6 +16,7 @@ func (t *tabler) chart() {
 	t.section = schema.SectionChart
 	t.home = home{fund: schema.AllFunds, function: true, grand: true, concept: schema.ExpenditureTotal}
 	title := t.axis(t.doc.Blocks[t.block].Text.S)
+	t.classCategories()
 	var values []int
 	for r := 1; r < t.g.t.Rows; r++ {
 		series := t.axis(stripNumbering(t.g.text(r, 0)))
@@ -32,6 +33,22 @@ func (t *tabler) chart() {
 		}
 	}
 	t.settleChart(values)
+}
+
+// classCategories classes the numbers that name categories and series: years
+// are dates, others are ordinals, and none is a quantity.
+func (t *tabler) classCategories() {
+	for k := range t.g.t.Cells {
+		c := &t.g.t.Cells[k]
+		if c.Row > 0 && c.Col > 0 {
+			continue
+		}
+		as := nlp.Ordinal
+		if t.axis(c.Text.S).year > 0 {
+			as = nlp.Date
+		}
+		classify(t.g.ms[k], as)
+	}
 }
 
 // chartFact reads one value of a chart.

@@ -126,7 +126,7 @@ func (n *narrator) classPath(at int) (code string, end int, partial bool) {
 		n.lastClass = code
 	}
 	tail := rest[consumed:]
-	if rest := strings.TrimLeft(tail, " ”\"：:"); strings.HasPrefix(rest, "支出决算") || strings.HasPrefix(rest, "支出预算") {
+	if strings.HasPrefix(strings.TrimLeft(tail, " ”\"：:"), "支出决算") {
 		return code, at + consumed, partial // the phase of what follows, no part of the name
 	}
 	for _, w := range []string{"支出", "：支出", ":支出", "务：", "务:", "务"} {

@@ -122,9 +122,9 @@
 //
 // Taking the concept name closest to a number is right for a sentence with
 // one figure and wrong for the sentences that matter. In
-// 一般公共预算财政拨款支出438.61 万元，占本年支出合计的98.63% the nearest
+// 一般公共预算财政拨款支出438.61万元，占本年支出合计的98.63% the nearest
 // name before the ratio is the whole, not the part. In 较2019年减少37.31万元
-// the nearest year is the base's. In 主要原因是 人员经费增加20万元 the
+// the nearest year is the base's. In 主要原因是人员经费增加20万元 the
 // nearest name is a cause. None of these is a matter of distance; each is
 // decided by the role of a word and by what ended at the last mark. The same
 // roles carry over to provinces whose wording differs, because what varies is
