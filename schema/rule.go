@@ -29,10 +29,17 @@ type Relation interface{ relation() }
 type Sum struct {
 	Total Term
 	Parts []Term
+	// FiscalOnly limits the rule to bodies whose revenue of the year is all
+	// fiscal appropriation: with other funds the identity has more terms.
+	FiscalOnly bool
 }
 
-// NotAbove says that Part is no larger than Whole.
-type NotAbove struct{ Part, Whole Term }
+// NotAbove says that Part is no larger than Whole and the terms in Plus together.
+// A term of Plus that is not Optional must be stated for the rule to apply.
+type NotAbove struct {
+	Part, Whole Term
+	Plus        []Term
+}
 
 // Children says that a figure equals the sum of its parts along one axis
 // inside one table: a class and its items, a total and its classes.

@@ -81,6 +81,9 @@ func Rules() []Rule {
 			t(ExpenditureBasic), t(ExpenditurePersonnel), t(ExpenditurePublicUse)),
 		sum("final.general_budget_nature", "一般公共预算财政拨款支出 = 基本支出 + 项目支出", Error, basisFinal+" 财决07表", "307.82 = 105.58 + 202.24",
 			tf(ExpenditureGeneralPublicBudget, gpb), tf(ExpenditureBasic, gpb), tf(ExpenditureProject, gpb)),
+		remainder("final.project_remainder", "项目支出 = 各财政拨款支出 - 一般公共预算基本支出（收入全为财政拨款时）", "60.64 = 471.26 + 6.10 - 416.72",
+			tf(ExpenditureProject, AllFunds), tf(ExpenditureGeneralPublicBudget, gpb), tf(ExpenditureGovernmentFund, fund), tfOpt(ExpenditureStateCapital, soe),
+			Term{Concept: ExpenditureBasic, Fund: gpb, Weight: -1}),
 		sum("three_public.parts", "“三公”经费 = 因公出国（境）费 + 公务用车购置及运行维护费 + 公务接待费", Error, basisThree, "2.5 = 0 + 2.5 + 0",
 			t(ThreePublicTotal), t(ThreePublicAbroad), t(ThreePublicVehicle), t(ThreePublicReception)),
 		sum("three_public.vehicle_parts", "公务用车购置及运行维护费 = 购置费 + 运行维护费", Error, basisThree, "37.35 = 25.00 + 12.35",
@@ -96,6 +99,8 @@ func Rules() []Rule {
 		children("project.funds", "项目资金等于财政拨款与其他资金之和", FundAxis, "", "4 = 4 + 0"),
 		children("project.total", "项目合计等于各项目之和", ProjectAxis, "", "8 = 4 + 4"),
 
+		covered("part.spending_covered", "本年支出不超过本年收入与年初结转之和", t(ExpenditureYear), t(RevenueYear)),
+		covered("part.general_budget_covered", "一般公共预算支出不超过一般公共预算收入与年初结转之和", t(ExpenditureGeneralPublicBudget), t(RevenueGeneralPublicBudget)),
 		atMost("part.general_budget", "一般公共预算财政拨款支出不超过本年支出", t(ExpenditureGeneralPublicBudget), t(ExpenditureYear)),
 		atMost("part.basic", "一般公共预算基本支出不超过全部基本支出", tf(ExpenditureBasic, gpb), tf(ExpenditureBasic, AllFunds)),
 		atMost("part.basic_of_budget", "一般公共预算基本支出不超过一般公共预算支出", tf(ExpenditureBasic, gpb), tf(ExpenditureGeneralPublicBudget, gpb)),
@@ -128,7 +133,7 @@ func stated(id RuleID, title string, f Family, s Severity, example string) Rule 
 }
 
 func sum(id RuleID, title string, s Severity, basis, example string, total Term, parts ...Term) Rule {
-	return Rule{ID: id, Title: title, Family: SumFamily, Severity: s, Since: sinceFirst, Basis: basis, Example: example, Relation: Sum{total, parts}}
+	return Rule{ID: id, Title: title, Family: SumFamily, Severity: s, Since: sinceFirst, Basis: basis, Example: example, Relation: Sum{Total: total, Parts: parts}}
 }
 
 func children(id RuleID, title string, axis Axis, total ConceptID, example string) Rule {
@@ -137,7 +142,17 @@ func children(id RuleID, title string, axis Axis, total ConceptID, example strin
 
 func atMost(id RuleID, title string, part, whole Term) Rule {
 	return Rule{ID: id, Title: title, Family: PartWholeFamily, Severity: Warning, Since: sinceFirst, Basis: basisFinal,
-		Example: "2.5 ≤ 17.32", Relation: NotAbove{part, whole}}
+		Example: "2.5 ≤ 17.32", Relation: NotAbove{Part: part, Whole: whole}}
+}
+
+func remainder(id RuleID, title, example string, total Term, parts ...Term) Rule {
+	return Rule{ID: id, Title: title, Family: SumFamily, Severity: Error, Since: sinceFirst, Basis: basisFinal + " 财决01-1表、05-1表", Example: example,
+		Relation: Sum{Total: total, Parts: parts, FiscalOnly: true}}
+}
+
+func covered(id RuleID, title string, part, whole Term) Rule {
+	return Rule{ID: id, Title: title, Family: PartWholeFamily, Severity: Warning, Since: sinceFirst, Basis: basisFinal + " 财决01表",
+		Example: "483.15 > 444.71 + 4.99", Relation: NotAbove{Part: part, Whole: whole, Plus: []Term{tf(BalanceOpening, AllFunds), opt(BalanceUseNonFiscal)}}}
 }
 
 func t(c ConceptID) Term                   { return Term{Concept: c} }

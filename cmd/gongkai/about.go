@@ -37,13 +37,16 @@ func (c *schemaCmd) Run(s *streams) error {
 }
 
 type explainCmd struct {
-	ID string `arg:"" help:"A concept such as revenue.total, or its Chinese name."`
+	ID string `arg:"" help:"A concept such as revenue.total, its Chinese name, or a rule such as text.share."`
 }
 
 // Run implements the command.
 func (c *explainCmd) Run(s *streams) error {
 	if concept, ok := schema.ConceptByID(schema.ConceptID(c.ID)); ok {
 		return writeConcept(s.out, &concept)
+	}
+	if rule, ok := schema.RuleByID(schema.RuleID(c.ID)); ok {
+		return writeRule(s.out, &rule)
 	}
 	var named, near []string
 	for _, concept := range schema.Concepts() {
@@ -80,5 +83,14 @@ func writeConcept(w io.Writer, c *schema.Concept) error {
 		return err
 	}
 	writeColumns(w, rows)
+	return nil
+}
+
+func writeRule(w io.Writer, r *schema.Rule) error {
+	if _, err := fmt.Fprintf(w, "%s  %s\n", r.ID, r.Title); err != nil {
+		return err
+	}
+	writeColumns(w, [][]string{{"family", string(r.Family)}, {"severity", string(r.Severity)}, {"since", r.Since},
+		{"basis", r.Basis}, {"example", r.Example}})
 	return nil
 }

@@ -25,8 +25,8 @@ func (e *evaluator) duplicates() {
 	var order []sameKey
 	for i := range e.facts {
 		f := &e.facts[i]
-		if !comparable(f) || strings.HasPrefix(string(f.Concept), "organization.") {
-			continue // offices of one body and of its units are counted under one name
+		if !comparable(f) || looselyNamed(f) {
+			continue
 		}
 		k := sameKey{f.Concept, f.Dimensions, f.Measure, f.Period, f.Form, f.Base, f.Unit}
 		if f.Form == schema.Completion {
@@ -65,6 +65,15 @@ func comparable(f *schema.Fact) bool {
 	return true
 }
 
+// looselyNamed reports facts whose words do not say exactly what is counted:
+// offices of a body and of its units, assets of several statements, projects in
+// a budget's list. Equal figures are reported, unequal ones are no conflict.
+func looselyNamed(f *schema.Fact) bool {
+	id := string(f.Concept)
+	return strings.HasPrefix(id, "organization.") || strings.HasPrefix(id, "asset.fixed") ||
+		strings.HasPrefix(id, "performance.project_") && strings.HasPrefix(string(f.Section), "budget.")
+}
+
 // sameFact checks the members of one group.
 func (e *evaluator) sameFact(group []int) {
 	best := group[0]
@@ -101,7 +110,7 @@ func (e *evaluator) deviating(group []int, ref *schema.Fact) [][]int {
 	at := map[string]int{}
 	for _, k := range group {
 		f := &e.facts[k]
-		if f.Value.Equal(ref.Value) {
+		if f.Value.Equal(ref.Value) || sameTable(f, ref) {
 			continue
 		}
 		key := f.Value.String()
@@ -113,6 +122,13 @@ func (e *evaluator) deviating(group []int, ref *schema.Fact) [][]int {
 		out = append(out, []int{k})
 	}
 	return out
+}
+
+// sameTable reports two rows of one table: a table that states one key twice
+// lists items, it does not restate a fact.
+func sameTable(a, b *schema.Fact) bool {
+	return a.Source.Table >= 0 && a.Source.Table == b.Source.Table && a.SourceKind == b.SourceKind &&
+		(a.SourceKind == schema.TableSource || a.SourceKind == schema.PerformanceTable)
 }
 
 // restated compares statements whose scopes differ on paper but usually hold
@@ -149,7 +165,7 @@ func (e *evaluator) restatedGroup(group []int) {
 	first := &e.facts[group[0]]
 	for _, k := range group[1:] {
 		f := &e.facts[k]
-		if f.Dimensions == first.Dimensions && f.Measure == first.Measure && !strings.HasPrefix(string(f.Concept), "organization.") {
+		if f.Dimensions == first.Dimensions && f.Measure == first.Measure && !looselyNamed(f) {
 			continue
 		}
 		a, b := first, f

@@ -24,13 +24,26 @@ func (e *evaluator) print(like *schema.Fact, v decimal.Decimal) string {
 // the document's.
 func (e *evaluator) name(f *schema.Fact) string {
 	label := f.Label
-	if label == "" {
+	if c, ok := schema.ConceptByID(f.Concept); ok && generic(label) {
+		label = c.Label
+	} else if label == "" {
 		label = string(f.Concept)
 	}
 	if y := f.Period.End.Year(); f.Period.Known() && y != e.report.Document.FiscalYear {
 		return label + "(" + f.Period.End.String()[:4] + ")"
 	}
 	return label
+}
+
+// generic reports labels that name no quantity by themselves: 合计 in a table
+// could be any.
+func generic(label string) bool {
+	first, _, _ := strings.Cut(label, " ")
+	switch first {
+	case "", "合计", "总计", "小计", "支出", "收入", "项目", "金额":
+		return true
+	}
+	return false
 }
 
 // sumFormula spells a sum out: 合计 16万元 = A 4万元 + B 12万元 = 16万元.

@@ -1,6 +1,7 @@
 package reconcile
 
 import (
+	"cmp"
 	"strings"
 
 	"gongkai/schema"
@@ -37,7 +38,7 @@ func (e *evaluator) sumRule(r schema.Rule, s schema.Sum) {
 	for _, k := range e.by[s.Total.Concept] {
 		f := &e.facts[k]
 		a := aspectOf(f)
-		if !plain(f) || !fits(s.Total, f) || seen[a] {
+		if !plain(f) || !fits(s.Total, f) || seen[a] || s.FiscalOnly && !e.fiscalOnly(f) {
 			continue
 		}
 		k = e.mostPrecise(k, a)
@@ -76,13 +77,14 @@ func fits(t schema.Term, f *schema.Fact) bool {
 // otherwise the check is incomplete, for the missing part may explain it.
 func (e *evaluator) bindSum(r schema.Rule, s schema.Sum, total int, first bool) {
 	f := &e.facts[total]
-	var parts []int
+	var parts, weights []int
 	missing, omitted := 0, 0
 	for _, t := range s.Parts {
 		k := e.bind(t, f)
 		switch {
 		case k >= 0:
 			parts = append(parts, k)
+			weights = append(weights, cmp.Or(t.Weight, 1))
 		case t.Optional:
 			omitted++
 		default:
@@ -100,7 +102,7 @@ func (e *evaluator) bindSum(r schema.Rule, s schema.Sum, total int, first bool) 
 		e.add(r.ID, outcome{verdict: schema.Incomplete}, r.Title+"："+e.name(f)+" "+e.figure(f)+"，缺少其余各项", schema.NoDiagnosis, ops...)
 		return
 	}
-	o := e.scale.linear(f, e.pick(parts), nil)
+	o := e.scale.linear(f, e.pick(parts), weights)
 	d := schema.NoDiagnosis
 	if o.verdict == schema.Inconsistent {
 		switch {
@@ -110,10 +112,28 @@ func (e *evaluator) bindSum(r schema.Rule, s schema.Sum, total int, first bool) 
 				o.verdict = schema.Ambiguous
 			}
 		default:
-			d = e.diagnoseSum(f, parts, nil, o)
+			d = e.diagnoseSum(f, parts, weights, o)
 		}
 	}
-	e.add(r.ID, o, e.sumFormula(total, parts, nil, o), d, ops...)
+	e.add(r.ID, o, e.sumFormula(total, parts, weights, o), d, ops...)
+}
+
+// fiscalOnly reports a year whose revenue is all fiscal appropriation and whose
+// basic expenditure is all of the general public budget.
+func (e *evaluator) fiscalOnly(f *schema.Fact) bool {
+	revenue := e.bind(schema.Term{Concept: schema.RevenueYear}, f)
+	if revenue < 0 {
+		return false
+	}
+	sum := zero
+	for _, c := range []schema.ConceptID{schema.RevenueGeneralPublicBudget, schema.RevenueGovernmentFund, schema.RevenueStateCapital} {
+		if k := e.bind(schema.Term{Concept: c}, f); k >= 0 {
+			sum = sum.Add(e.facts[k].Value)
+		}
+	}
+	all := e.bind(schema.Term{Concept: schema.ExpenditureBasic, Fund: schema.AllFunds}, f)
+	gpb := e.bind(schema.Term{Concept: schema.ExpenditureBasic, Fund: schema.GeneralPublicBudget}, f)
+	return sum.Equal(e.facts[revenue].Value) && all >= 0 && gpb >= 0 && e.facts[all].Value.Equal(e.facts[gpb].Value)
 }
 
 // allIn reports parts that all stand in one section.
@@ -225,9 +245,40 @@ func (e *evaluator) notAbove(r schema.Rule, s schema.NotAbove) {
 		}
 		seen[a] = true
 		w := &e.facts[whole]
+		if len(s.Plus) > 0 {
+			e.notAboveSum(r, s, k, whole)
+			continue
+		}
 		o := atMost(f, w, e.scale)
 		e.add(r.ID, o, e.name(f)+" "+e.figure(f)+" ≤ "+e.name(w)+" "+e.figure(w)+e.gap(f, o), schema.NoDiagnosis, operand{k, "part"}, operand{whole, "whole"})
 	}
+}
+
+// notAboveSum evaluates Part ≤ Whole + Plus.
+func (e *evaluator) notAboveSum(r schema.Rule, s schema.NotAbove, part, whole int) {
+	f := &e.facts[part]
+	parts := []int{whole}
+	for _, t := range s.Plus {
+		k := e.bind(t, f)
+		if k < 0 && !t.Optional {
+			return
+		}
+		if k >= 0 && e.facts[k].Measure != schema.Used {
+			parts = append(parts, k)
+		}
+	}
+	o := e.scale.linear(f, e.pick(parts), nil)
+	if o.verdict == schema.Inconsistent && o.difference.IsNegative() {
+		o.verdict = schema.ExactVerdict
+	}
+	formula := e.name(f) + " " + e.figure(f) + " ≤ "
+	for i, p := range parts {
+		if i > 0 {
+			formula += " + "
+		}
+		formula += e.name(&e.facts[p]) + " " + e.figure(&e.facts[p])
+	}
+	e.add(r.ID, o, formula+e.gap(f, o), schema.NoDiagnosis, roles(part, "part", parts, "whole")...)
 }
 
 // bindWhole finds the whole of a part. A part may be of one fund and the whole

@@ -37,11 +37,18 @@ func (e *evaluator) listSum(c schema.Claim) {
 	total := &e.facts[c.Result]
 	parts, weights := e.withoutSubtotals(c)
 	o := e.scale.linear(total, e.pick(parts), weights)
+	if o.verdict == schema.Inconsistent {
+		if flat := e.withoutNested(parts); len(flat) < len(parts) {
+			parts, weights = flat, nil
+			o = e.scale.linear(total, e.pick(parts), nil)
+		}
+	}
 	rule := c.Rule
 	d := schema.NoDiagnosis
 	if o.verdict == schema.Inconsistent {
 		d = e.diagnoseSum(total, parts, weights, o)
-		if rule == schema.RuleListSum && !e.exhaustive(total, parts) && d == schema.NoDiagnosis {
+		slip := d == schema.ItemMissing || d == schema.UnitSlip || d == schema.DigitSwap || d == schema.DigitLost
+		if rule == schema.RuleListSum && !e.exhaustive(total, parts) && !slip {
 			o.verdict = schema.NotApplicable // a partial list, or several breakdowns in one
 		}
 	}
@@ -49,6 +56,36 @@ func (e *evaluator) listSum(c schema.Claim) {
 		o.verdict = schema.NotApplicable
 	}
 	e.add(rule, o, e.sumFormula(c.Result, parts, weights, o), d, roles(c.Result, "total", parts, "part")...)
+}
+
+// withoutNested drops members that are part of another member by the structure
+// of the accounts: 公务用车运行费 beside 公务用车购置及运行费.
+func (e *evaluator) withoutNested(parts []int) []int {
+	has := map[schema.ConceptID]bool{}
+	for _, p := range parts {
+		if f := &e.facts[p]; f.Dimensions.FuncCode == "" && f.Dimensions.EconCode == "" {
+			has[f.Concept] = true
+		}
+	}
+	var out []int
+	for _, p := range parts {
+		f := &e.facts[p]
+		if parent := partOfConcept[f.Concept]; parent != "" && has[parent] {
+			continue
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// partOfConcept names the quantity a concept is always a part of.
+var partOfConcept = map[schema.ConceptID]schema.ConceptID{
+	schema.ThreePublicVehiclePurchase:  schema.ThreePublicVehicle,
+	schema.ThreePublicVehicleOperation: schema.ThreePublicVehicle,
+	schema.ExpenditurePersonnel:        schema.ExpenditureBasic,
+	schema.ExpenditurePublicUse:        schema.ExpenditureBasic,
+	schema.ProcurementSmall:            schema.ProcurementSME,
+	schema.ProcurementSmallReserved:    schema.ProcurementSMEReserved,
 }
 
 // withoutSubtotals folds a subtotal's own parts into it, checking it on the way.

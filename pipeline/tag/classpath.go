@@ -23,12 +23,12 @@ func (n *narrator) classPaths(lx []lexeme) []lexeme {
 			break
 		}
 		start := n.pathStart(from, at)
-		code, end := n.classPath(start)
+		code, end, partial := n.classPath(start)
 		if code == "" {
 			from = at + size
 			continue
 		}
-		lx = splice(lx, lexeme{start: start, end: end, kind: lexWord, entry: &entry{role: rConcept, function: true, code: code, surface: squeeze(n.text[start:end])}})
+		lx = splice(lx, lexeme{start: start, end: end, kind: lexWord, entry: &entry{role: rConcept, function: true, code: code, partial: partial, surface: squeeze(n.text[start:end])}})
 		from = end
 	}
 	return lx
@@ -92,10 +92,11 @@ func splice(lx []lexeme, x lexeme) []lexeme {
 }
 
 // classPath resolves the path that begins at byte at and returns its code and
-// the byte after it, with the 支出 that may close it. Names are resolved inside
+// the byte after it, with the 支出 that may close it. partial reports that its
+// deepest name is not in the classification. Names are resolved inside
 // their parent, for many 项 share one name; an unknown 款 or 项 keeps what is
 // known above it.
-func (n *narrator) classPath(at int) (code string, end int) {
+func (n *narrator) classPath(at int) (code string, end int, partial bool) {
 	rest := n.text[at:]
 	consumed, printed := 0, ""
 	for i, level := range [3]string{"类", "款", "项"} {
@@ -115,22 +116,26 @@ func (n *narrator) classPath(at int) (code string, end int) {
 		} else if c := n.childCode(name, code, level); c != "" {
 			code = c
 		}
+		partial = len(code) != 2*i+3
 		consumed += k + size
 	}
 	if consumed == 0 || code == "" {
-		return "", at
+		return "", at, false
 	}
 	if len(code) >= 5 || code != n.lastClass[:min(3, len(n.lastClass))] {
 		n.lastClass = code
 	}
 	tail := rest[consumed:]
+	if rest := strings.TrimLeft(tail, " ”\"：:"); strings.HasPrefix(rest, "支出决算") || strings.HasPrefix(rest, "支出预算") {
+		return code, at + consumed, partial // the phase of what follows, no part of the name
+	}
 	for _, w := range []string{"支出", "：支出", ":支出", "务：", "务:", "务"} {
-		if strings.HasPrefix(strings.TrimLeft(tail, " ”\""), w) && !strings.HasPrefix(tail, "支出决算") {
+		if strings.HasPrefix(strings.TrimLeft(tail, " ”\""), w) {
 			consumed += len(tail) - len(strings.TrimLeft(tail, " ”\"")) + len(strings.TrimSuffix(strings.TrimSuffix(w, "："), ":"))
 			break
 		}
 	}
-	return code, at + consumed
+	return code, at + consumed, partial
 }
 
 // parentClass is the class of so many digits last named in this section.

@@ -62,7 +62,7 @@ func amountings() []counting {
 
 // worded reads an amount by the words of its clause.
 func (n *narrator) worded(i int, m *nlp.Mention) schema.ConceptID {
-	clause := squeeze(n.text[n.segment:m.Start])
+	clause := squeeze(n.sinceSegment(m.Start))
 	if !strings.Contains(clause, "涉及") && !strings.Contains(clause, "预留") {
 		return ""
 	}
@@ -101,8 +101,13 @@ func (n *narrator) readCount(i int, m *nlp.Mention, f *schema.Fact) {
 		return
 	}
 	noun := m.Unit + firstRunes(strings.TrimPrefix(right, m.Unit), 12)
-	for _, window := range [2]string{noun, left + squeeze(n.text[m.Start:m.End]) + right} {
+	raw := squeeze(n.text[m.Start:m.End])
+	near := lastRunes(left, 8) + raw + firstRunes(strings.TrimPrefix(right, m.Unit), 6)
+	for _, window := range [2]string{noun, left + raw + right} {
 		for _, c := range n.countings {
+			if strings.HasPrefix(string(c.concept), "performance.") && !strings.Contains(near, "项目") {
+				continue // what is counted must be projects
+			}
 			if c.matches(m.Unit, window, string(n.section)) {
 				f.Concept, f.Rule = c.concept, "count"
 				if c.concept == schema.PerformanceProjectsByGrade {
@@ -113,6 +118,9 @@ func (n *narrator) readCount(i int, m *nlp.Mention, f *schema.Fact) {
 		}
 	}
 	f.Rule = "plain_count"
+	if phrase != "" {
+		n.subjects = []subject{{label: phrase, start: m.Start, end: m.Start}} // 在建工程1项12277.73万元
+	}
 }
 
 // planned reports vehicles and equipment a budget plans to buy.
@@ -120,8 +128,13 @@ func (n *narrator) planned(i int) bool {
 	if n.ctx.kind != schema.BudgetReport {
 		return false
 	}
-	s := n.text[n.sentence:n.lx[i].start]
+	s := n.sinceSentence(n.lx[i].start)
 	return strings.Contains(s, "安排购置") || strings.Contains(s, "计划购置") || strings.Contains(s, "拟购置") || strings.Contains(s, "预算购置") || strings.Contains(s, "新增配置")
+}
+
+func lastRunes(s string, k int) string {
+	r := []rune(s)
+	return string(r[max(0, len(r)-k):])
 }
 
 func firstRunes(s string, k int) string {
@@ -186,7 +199,7 @@ func (n *narrator) clauseAround(i int) (left, right string) {
 	}
 	left, right = n.text[from:m.Start], n.text[m.End:to]
 	if clean := strings.TrimSpace(left); clean == "" || clean == "累计" || clean == "共" || clean == "、累计" || strings.Contains(clean, "涉及项目") {
-		left = n.text[n.sentence:m.Start] // 团组0个、累计0人次
+		left = n.sinceSentence(m.Start) // 团组0个、累计0人次
 	}
 	return squeeze(left), m.Unit + squeeze(right)
 }

@@ -41,7 +41,7 @@ func (l *lexicon) lex(s string, mentions []nlp.Mention, out []lexeme) []lexeme {
 		if next < len(mentions) && i >= mentions[next].Start {
 			// A numeral inside a term is no number: “三公”经费, 第三产业.
 			if m := &mentions[next]; m.Kind == nlp.Noise || m.Kind == nlp.Ordinal {
-				if e, end := l.trie.longest(s, i, wordLimit(s, mentions[next+1:])); e >= 0 && end > m.End {
+				if e, end := l.trie.longest(s, i, wordLimit(s, mentions[next+1:])); e >= 0 && end >= m.End {
 					out = append(out, lexeme{start: i, end: end, kind: lexWord, entry: &l.entries[e]})
 					i = end
 					continue

@@ -45,6 +45,7 @@ type entry struct {
 	function bool   // a name in the functional classification
 	economic bool   // a name in the economic classification
 	code     string // of a class printed with its level marks
+	partial  bool   // only the levels above the last could be resolved
 	fund     schema.FundSource
 	measure  schema.Measure
 	sign     int // direction of a change word; of a comparison word
@@ -177,8 +178,8 @@ func (l *lexicon) grammar() {
 		年初预算指标 年初预算批复 部门预算 年初安排 年初数 初预算 年初预算金额`)
 	l.words(entry{role: rMeasure, measure: schema.BudgetAdjusted}, `全年预算 全年预算数 调整预算 调整预算数 调整后预算 调整后预算数 预算调整数
 		调整后的预算 追加后预算 全年预算安排 年度预算 年度预算数 最终预算 全年预算金额`)
-	l.words(entry{role: rMeasure, measure: schema.Budget}, `预算 预算数 预算安排 预算金额 预算为 预算资金 预算总额 当年预算 本年预算 预算指标 支出预算 收入预算 预算支出 预算收入`)
-	l.words(entry{role: rMeasure, measure: schema.Final}, `决算 决算数 支出决算 支出决算数 收入决算 收入决算数 决算支出 决算收入 决算金额 决算总额 实际决算`)
+	l.words(entry{role: rMeasure, measure: schema.Budget}, `预算 预算数 预算安排 预算金额 预算为 预算资金 预算总额 当年预算 本年预算 预算指标`)
+	l.words(entry{role: rMeasure, measure: schema.Final}, `决算 决算数 支出决算 支出决算数 决算金额 决算总额 实际决算`)
 	l.words(entry{role: rMeasure, measure: schema.Executed}, `执行数 预算执行数 实际执行 实际执行数 全年执行数 实际支出 实际支出数 实际执行金额 执行金额`)
 	l.words(entry{role: rMeasure, measure: schema.Used}, `已使用 已支出 已支付 累计支出 累计使用`)
 	l.words(entry{role: rMeasure, measure: schema.Target}, `目标任务 全年目标任务 全年目标 年度目标 目标值 预期指标值 年度指标值 预期目标 计划指标值 指标值`)

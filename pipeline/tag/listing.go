@@ -45,7 +45,7 @@ func (n *narrator) namesAfter(at int) []string {
 
 // namesBefore reads the names between a verb of having and a count.
 func (n *narrator) namesBefore(at int) []string {
-	s := n.text[n.segment:at]
+	s := n.sinceSegment(at)
 	best := -1
 	for _, verb := range []string{"下设", "下辖", "设有", "内设", "包括", "设立"} {
 		if k := strings.LastIndex(s, verb); k >= 0 && k+len(verb) > best {

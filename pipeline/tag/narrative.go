@@ -111,7 +111,8 @@ func (n *narrator) word(i int) int {
 	switch e.role {
 	case rConcept, rFund, rHead, rTotal, rQualifier:
 		s, j := n.nounPhrase(i)
-		if s.known() && !(s.bare && (!n.heads(j) || !n.named && n.substance(n.segment, s.start) != "")) {
+		lacks := s.bare && !n.heads(j) || dependent(&s) && !n.named && n.substance(n.segment, s.start) != ""
+		if s.known() && !lacks {
 			n.name(s)
 		}
 		return max(j, i+1)
@@ -142,7 +143,7 @@ func (n *narrator) word(i int) int {
 		n.each = true
 	case rGrant:
 		n.granted = true
-		if strings.Contains(n.text[n.segment:n.lx[i].start], "年初") && n.measure == "" {
+		if strings.Contains(n.sinceSegment(n.lx[i].start), "年初") && n.measure == "" {
 			n.measure = schema.BudgetInitial
 		}
 	case rNo:
@@ -153,6 +154,20 @@ func (n *narrator) word(i int) int {
 		n.reason = true
 	}
 	return i + 1
+}
+
+// dependent reports noun phrases that begin with a word of relation, so that
+// what stands before them is part of the name: 革命老区转移支付支出, 国家公园项目预算数.
+func dependent(s *subject) bool {
+	if s.bare {
+		return true
+	}
+	for _, w := range []string{"支出", "收入", "项目", "预算", "决算"} {
+		if strings.HasPrefix(s.label, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // heads reports whether the words after a bare 收入 or 支出 make it a subject:
@@ -192,12 +207,19 @@ func (n *narrator) name(s subject) {
 	if n.purpose {
 		return
 	}
-	if n.form == rShare && !strings.ContainsAny(n.text[n.segment:s.start], "，；。") {
+	if n.form == rShare && !strings.ContainsAny(n.sinceSegment(s.start), "，；。") {
 		n.shareOf = s
 		return
 	}
 	if n.form == rCompletion && n.named {
 		return // 完成一般公共预算…: the executed quantity stays the subject
+	}
+	if n.restatesClass(&s) {
+		n.named = true
+		return
+	}
+	if before := strings.TrimRight(n.sinceSegment(s.start), " "); strings.HasSuffix(before, "其他") || strings.HasSuffix(before, "其它") {
+		return // 其他固定资产 is not 固定资产
 	}
 	if s.both {
 		n.subjects = bothSubjects(s)
@@ -213,6 +235,16 @@ func (n *narrator) name(s subject) {
 	if n.form != rDelta {
 		n.form, n.sign = rNone, 0 // 减少公用经费10万元 keeps its verb
 	}
+}
+
+// restatesClass reports a bare 支出合计 in the sentence of a functional class: it
+// is the class's own total.
+func (n *narrator) restatesClass(s *subject) bool {
+	if s.concept != schema.ExpenditureYear && s.concept != schema.ExpenditureTotal || len(n.subjects) != 1 || strings.HasPrefix(s.label, "本年") {
+		return false
+	}
+	c := &n.subjects[0]
+	return c.dims.FuncCode != "" && c.end > n.sentence && c.end <= s.start
 }
 
 // listed reports whether only a list mark stands between two subjects.
@@ -286,7 +318,7 @@ func (n *narrator) colon(x *lexeme) {
 	if n.named {
 		return
 	}
-	p := trimFunction(n.text[n.segment:x.start])
+	p := trimFunction(n.sinceSegment(x.start))
 	if !isPhrase(p) || !n.projectContext() {
 		return
 	}
@@ -417,3 +449,9 @@ func (n *narrator) endCarried() {
 		n.carried = nil
 	}
 }
+
+// sinceSegment returns the text from the beginning of the segment to a byte.
+func (n *narrator) sinceSegment(to int) string { return n.text[min(n.segment, to):to] }
+
+// sinceSentence returns the text from the beginning of the sentence to a byte.
+func (n *narrator) sinceSentence(to int) string { return n.text[min(n.sentence, to):to] }

@@ -68,7 +68,7 @@ func (n *narrator) threshold(m *nlp.Mention) bool {
 		return true
 	}
 	open := m.Approx == nlp.AtLeast || m.Approx == nlp.MoreThan || m.Approx == nlp.AtMost || m.Approx == nlp.LessThan
-	before := n.text[n.segment:m.Start]
+	before := n.sinceSegment(m.Start)
 	after := n.text[m.End:min(len(n.text), m.End+24)]
 	return open && (strings.Contains(before, "金额") && n.last < 0 || strings.HasPrefix(after, "需") || strings.HasPrefix(after, "须") ||
 		strings.HasPrefix(after, "的") && strings.ContainsAny(before, "凡对每单"))
@@ -158,6 +158,9 @@ func (n *narrator) assign(f *schema.Fact, s subject, rule string) {
 		return
 	}
 	f.Concept, f.Rule = s.concept, rule
+	if s.partial {
+		f.Rule = "function_partial"
+	}
 	inherited := f.Dimensions
 	f.Dimensions = s.dims
 	if inherited.Project != "" && f.Dimensions.Project == "" {

@@ -13,6 +13,7 @@ type subject struct {
 	dims       schema.Dimensions
 	measure    schema.Measure // a phase named inside the phrase: 收入决算总额
 	both       bool           // 收入支出总计: one figure for both sides, or a pair
+	partial    bool           // a class of which only the levels above are known
 	bare       bool           // only a head noun: 支出
 	label      string
 	start, end int
@@ -124,7 +125,7 @@ func (p *phrase) resolve(section schema.SectionID, ctx *context) subject {
 func (p *phrase) resolveAt(home home, ctx *context) subject {
 	s := subject{measure: p.measure}
 	if p.named != nil && p.named.code != "" {
-		s.concept, s.dims.FuncCode = schema.ExpenditureByFunction, p.named.code
+		s.concept, s.dims.FuncCode, s.partial = schema.ExpenditureByFunction, p.named.code, p.named.partial
 		s.dims.FundSource = p.fundOf(s.concept, home)
 		return s
 	}
@@ -281,7 +282,7 @@ type home struct {
 // and what each covers follow the 部门决算 template (财政部, 部门决算公开 文本参考样式).
 func homeOf(s schema.SectionID) home {
 	switch s {
-	case schema.SectionFinalTotal, schema.SectionBudgetTotal:
+	case schema.SectionFinalTotal, schema.SectionBudgetTotal, schema.SectionBudgetNotes:
 		return home{fund: schema.AllFunds, grand: true}
 	case schema.SectionFinalRevenue, schema.SectionBudgetRevenue:
 		return home{fund: schema.AllFunds, side: revenueSide}

@@ -640,7 +640,14 @@ func (t *tabler) ofFund(c schema.ConceptID) schema.ConceptID {
 // fundColumn reads 本年收入合计 under a column of one fund as that fund's total.
 func (t *tabler) fundColumn(c schema.ConceptID, fund schema.FundSource) schema.ConceptID {
 	switch {
-	case fund == "" || fund == schema.FiscalFunds || fund == schema.OtherFunds:
+	case fund == "":
+	case fund == schema.OtherFunds:
+		if c == schema.RevenueYear || c == schema.RevenueFiscal {
+			return schema.RevenueOther
+		}
+	case c == schema.RevenueYear && t.section != schema.SectionTable1:
+		return sideConcept(revenueSide, &phrase{fund: fund}, home{})
+	case fund == schema.FiscalFunds:
 	case c == schema.RevenueFiscal:
 		return sideConcept(revenueSide, &phrase{fund: fund}, home{})
 	case c == schema.ExpenditureFiscal:

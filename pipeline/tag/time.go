@@ -28,7 +28,7 @@ func (n *narrator) date(i int) int {
 			n.period = schema.Instant(p.End)
 		}
 	}
-	if strings.TrimSpace(n.text[n.segment:x.start]) == "" {
+	if strings.TrimSpace(n.sinceSegment(x.start)) == "" {
 		n.segment = x.end
 	}
 	return i + 1
@@ -48,7 +48,7 @@ func (n *narrator) measureAtStart(i int) {
 
 // asOf reports 截至 or 截止 right before a date.
 func (n *narrator) asOf(at int) bool {
-	before := strings.TrimRight(n.text[n.segment:at], " ")
+	before := strings.TrimRight(n.sinceSegment(at), " ")
 	return strings.HasSuffix(before, "截至") || strings.HasSuffix(before, "截止") || strings.HasSuffix(before, "截止到") || strings.HasSuffix(before, "截至到")
 }
 

@@ -1,0 +1,127 @@
+// Package reconcile holds the figures of a report against each other.
+// Evaluate takes the facts and claims that package tag made and returns
+// checks: a formula with its operands, the difference, the tolerance that was
+// allowed, a verdict, and where one fits a likely cause. It knows nothing of
+// text and changes no fact. It never says which side of a conflict is right.
+//
+// # Intervals
+//
+// A printed figure stands for every value that rounds to it: with d decimals,
+// v ± 0.5·10^-d. This is the reading of decimals in XBRL Calculations 1.1,
+// and a relation holds there when the intervals of its two sides overlap,
+// ends included.
+//
+// Reports drop trailing zeros (2.5万元 beside 10.37万元), so the digits of
+// one figure understate its accuracy. A document therefore has a quantum, the
+// decimals most of its amounts are printed with, and one for percentages,
+// never coarser than 0.01. Each operand is taken first at the document's
+// quantum, or at its own digits where it has more, and only then at its own.
+// Counts are exact, and so is a zero in the first pass: nothing is rounded to
+// 0.00万元.
+//
+// A sum of n parts may thus be off by (n+1)/2 quanta. A ratio a/b is bounded
+// by the four quotients of the ends of a and b, and compared with the
+// interval of the printed percentage. Nothing else widens a tolerance;
+// severity is a property of the rule and the size of an amount is not part of
+// any verdict.
+//
+// # Verdicts, in the order they are tried
+//
+//	exact           the difference is zero
+//	rounding        the intervals at the document's quantum overlap
+//	truncation      a ratio, or a restatement with fewer digits, was cut instead of rounded
+//	literal         the intervals overlap only at the digits as written (3万, 4.8%)
+//	inconsistent    none of these
+//
+// A ratio that fails as literal is tried once more as cut at its own digits.
+//
+// Three more say that nothing was judged, and none of them is a pass:
+//
+//	incomplete      an operand is not in the report, or a missing part may explain the difference
+//	ambiguous       the wording may claim nothing: 收入100万元、支出90万元 can be two flows and no balance
+//	not_applicable  there is nothing to hold: a rate on a base of zero, a list that is only partial
+//
+// Difference and tolerance are stored for every check that was judged. The
+// obligations of a document are its checks but the not applicable ones; how
+// many of them were evaluated is published beside them.
+//
+// # What is checked
+//
+// First what the text itself asserts, since its operands are certain: lists
+// that add up to their whole, glosses in brackets, 大于 and 小于 and 持平,
+// counts beside the names they count; then changes (current − prior, the
+// rate, the direction word), shares and their sums, completions, and passages
+// printed twice. Then statements of one fact in several places. Last the
+// identities of the rules table in schema, each with the regulation or
+// template it follows from: the accounting statements of 部门决算报表, the
+// hierarchy of 政府收支分类科目, the parts of 三公 expenses and of government
+// procurement. Arithmetic already stated is not stated again.
+//
+// A list may be partial or break its whole down twice. It fails only where
+// its members make up the whole by the structure of the accounts
+// (exhaustive), or where a slip explains the gap; a member that equals the
+// sum of those before it is a subtotal and is checked as one.
+//
+// # Binding
+//
+// A rule names concepts; binding finds the facts. A total is checked once per
+// measure, year, fund and section in which it is stated, tables and narrative
+// apart, at its most precise statement. A part must have the same measure and
+// year, and the fund of its term or of the total; a part from the same kind
+// of source comes before others, a printed figure before one stated in words,
+// one from the same section before others, and of these the more precise.
+// Only plain facts are bound: exact levels of the filing body as a whole, not
+// of a class, project or member, not a gloss and not read from a chart.
+// Inside tables the axes are bound by column (hierarchy, classTotals) and by
+// row (natures).
+//
+// A part a rule calls optional may be left out of a report when it is zero.
+// It counts as zero only where the identity then holds; otherwise the check
+// is incomplete, for the missing part may be the difference.
+//
+// A change is held against the level of the same quantity in its own period
+// and in that of its base, from the same section where there is one. A rate
+// uses the stated change over the stated base, else over current − change,
+// else both levels; without any of these it is incomplete.
+//
+// # Duplicates and restatements
+//
+// Facts that agree in concept, dimensions, measure, period, form, base and
+// unit are one fact told several times, in prose, table or chart. The equal
+// ones make one exact check; each deviating value is checked against the most
+// precise statement. Two statements with the same number of digits that
+// differ at all are inconsistent, for copying a figure involves no rounding.
+// Numbers of offices and units are left out: a body and its subordinates are
+// counted under one name.
+//
+// Figures whose scopes differ on paper often are the same: all funds and
+// fiscal appropriation of an office that has no other money, an initial
+// budget and one called only 预算. Such pairs (text.restated) are reported
+// where they agree and never where they differ. Agreement is evidence that
+// the reading is right; difference is no evidence of an error, since the
+// scopes may really differ.
+//
+// # Territorial reports
+//
+// A government's report to its people's congress, a bulletin or a work report
+// speaks of several levels at once (全市, 市级, 市本级, 全社会), and the same
+// words in two sentences are two quantities. There changes, rates, shares and
+// completions take operands of their own block only. Duplicates, restatements
+// and the rules table, which are about one filing body, are not run, and a
+// list that does not add up is not applicable.
+//
+// # Diagnosis
+//
+// For an inconsistent check the operands are searched for one slip that would
+// explain all of it: a factor of ten or of 万, a sign against its word, last
+// year's figure, two digits swapped, a digit lost, the figure of a neighbour,
+// an item left out of a sum, another base of the report under which a
+// percentage holds. The first that fits is named. It is a likely cause to
+// look at, not a correction.
+//
+// # Sources
+//
+// Calculations 1.1 (XBRL International, 2023) for intervals, rounding and
+// truncation; the Open Information Model for what makes two facts duplicates;
+// for each identity the Basis of its rule.
+package reconcile

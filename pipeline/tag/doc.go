@@ -1,0 +1,147 @@
+// Package tag gives every number of a document its meaning: a mention, which
+// is a number as written, becomes a fact with a concept, a value form, a
+// phase, a period, dimensions and a base, or it is classed as no fact, or it
+// becomes an issue. Tag also keeps the arithmetic that sentences assert
+// (claims) for package reconcile to judge.
+//
+// # What is settled first
+//
+// The context of a document is made once, from its title, its opening lines
+// and what most of its text agrees on: fiscal year, genre, filing body, the
+// phase of figures that name none (决算 in final accounts, 年初预算 in a
+// budget) and the period of figures that name none. 上年, 本年, 年初 and 同期
+// are resolved against it and nowhere else. Each block then gets the
+// canonical section it stands in, by what the headings above it say and never
+// by their numbers, which are inconsistent inside one file. A section takes
+// things for granted, and homeOf and tableHome list them after the template
+// of the 部门决算 and 部门预算 reports: a bare 支出 is
+// 一般公共预算财政拨款支出 in one part and 支出总计 in another.
+//
+// # Five grammars
+//
+// The reader walks the blocks in order and hands each to the grammar it
+// needs:
+//
+//	prose              narrator: paragraphs, list items, notes
+//	flattened table    flatTable: a table whose cells a converter left as a line of words and numbers
+//	statement table    tabler.statement: the nine tables of the accounts and tables like them
+//	chart              tabler.chart: the cached series of a chart
+//	performance table  tabler.performance: 项目支出绩效目标（自评）表, known by its printed labels
+//
+// All but the last look words up in one lexicon: the wordings of the concepts
+// table, the names of the functional and economic classifications, and the
+// closed classes of words these reports are built from (role in lexicon.go).
+// It takes the longest entry, folds width and brackets and steps over quotes
+// and spaces, so “三公” 经费 and 三公经费 are one surface while every span
+// stays that of the text as written.
+//
+// # Prose
+//
+// A sentence of these reports is a chain of clauses that leave out what the
+// one before has said:
+//
+//	2020年度收、支总计444.71万元。与2019年相比，收、支总计各减少37.31万元，下降7.74%。
+//
+// So the narrator keeps what a reader keeps in mind (state) and walks the
+// lexemes of a paragraph from left to right. Words change the state, a number
+// takes its meaning from it, and punctuation says how long each part of it
+// holds. In detail:
+//
+//   - Subject. A run of fund, head, concept, total and phase words is one noun
+//     phrase, and the phrase and the section together name the concept. The
+//     subject holds until another is named. A number with nothing of substance
+//     before it in its clause inherits the subject; a number after words the
+//     lexicon does not know is a fact without a concept that keeps those words
+//     as its label, for a wrong concept is worse than none.
+//   - Several subjects. 收、支总计 is two subjects, A、B和C is three. 分别 and 各
+//     deal the numbers that follow out in turn; a run of as many numbers as there
+//     are subjects is dealt out without them. A single number for 收支总计 is kept
+//     as the revenue total, which the balance makes equal to the other side.
+//   - Predicate. 占 makes the next ratio a share and the noun after it the whole;
+//     完成 a completion, against the phase it names; 增加 or 减少, 增长 or 下降 a
+//     change with its sign; 增加到 or 降至 a level again. A predicate ends with its
+//     number, or at the clause mark, but holds for a run of numbers (各减少A、B).
+//   - Base. 与2019年相比, 比上年, 较年初预算数, 同比 set what changes are measured
+//     against, another period or another phase, until the sentence ends. A date
+//     inside such a phrase never becomes the period of the figure itself.
+//   - Phase. 年初预算数, 全年预算数, 决算数, 执行数 and their variants set the
+//     measure of what follows; otherwise it is the context's.
+//   - Period. A date holds to the end of the sentence, 截至 makes it an instant.
+//     The concept says whether a fact has an instant (a balance, a stock) or a
+//     duration, and an opening balance stands on the first day of its year.
+//   - Lists. 其中, 包括 and a paragraph that ends in 其中： open the parts of the
+//     last level; a semicolon ends the inner lists and a full stop all of them,
+//     after which the whole is the subject again. An unknown phrase inside a list of vehicles, assets,
+//     staff, projects or balances is a member of it, and a closed list claims
+//     that its members add up.
+//   - Brackets. What a bracket sets holds inside it only. Amounts of the same
+//     concept, and additions or cuts to a budget, in a bracket right after an
+//     amount are its gloss: they take its project, are claimed to make it up, and
+//     never stand for it elsewhere.
+//   - Class paths. 社会保障和就业支出（类）行政事业单位养老支出（款）职业年金缴费（项）
+//     is found by its level marks before any word is read, since a name may
+//     contain any word. Each level resolves inside its parent, because many 项
+//     share one name; the code is that of the deepest level known.
+//   - Reasons and purposes. After 主要原因是 figures explain and state nothing of
+//     the accounts: they become facts without a concept. After 主要用于, unless
+//     figures follow, names say what money is for and name no subject.
+//   - Limits. 单价50万元以上 and 超过2000元需审批 are thresholds, which no identity
+//     ever uses.
+//   - Words for zero and for equality. 无国有资本经营预算拨款支出 is a fact of zero
+//     marked none_statement; 决算数大于预算数 and 与2019年持平 are claims.
+//   - Counts. What is counted is said by unit, clause and section together
+//     (countings in count.go); in the parts about duties and work counts are
+//     deeds of an office and carry no concept of the accounts.
+//
+// # Tables
+//
+// A table is laid out as a grid with merged cells spread over the slots they
+// cover, and the header is the rows before the first figure. Each heading, of
+// a row and of a column, is read by the lexicon into an axis: concept, phase,
+// fund, class code, year, form, unit. Where the two cross, one decides the
+// concept and the other may only narrow it (cross): the code of a class on
+// the row stays and a column such as 基本支出 says which part of it, a column
+// of 政府性基金 narrows 本年支出合计 to that fund. A column whose words the
+// lexicon does not know gives its figures no concept. Rows are read lane by
+// lane, since the general tables print revenue and expenditure side by side:
+// a name speaks for the figures right of it until the next name. Codes split
+// over 类, 款 and 项 columns are completed from the row above. The money unit
+// comes from the column, the row, the lines above the table, or the first
+// table that states one; without any the figure becomes an issue, never a
+// guess.
+//
+// A chart states no unit. Its values are money in the scale under which most
+// of them recur among the facts already read, or in the unit of the tables.
+//
+// A flattened table has lost its columns, so only what the order of a row
+// makes certain is tagged: its total, basic and project expenditure where
+// there are three figures, the columns of the 三公 table. The rest are
+// issues.
+//
+// # Why a grammar of clauses and not the nearest word
+//
+// Taking the concept name closest to a number is right for a sentence with
+// one figure and wrong for the sentences that matter. In
+// 一般公共预算财政拨款支出438.61 万元，占本年支出合计的98.63% the nearest
+// name before the ratio is the whole, not the part. In 较2019年减少37.31万元
+// the nearest year is the base's. In 主要原因是 人员经费增加20万元 the
+// nearest name is a cause. None of these is a matter of distance; each is
+// decided by the role of a word and by what ended at the last mark. The same
+// roles carry over to provinces whose wording differs, because what varies is
+// the words and what stays is the clause.
+//
+// Every fact says in its column rule which production made it (subject,
+// inherited, share, completion, pct_change, member, section, table, flat_row,
+// chart, reason, unknown_subject, …), so a wrong reading leads to its cause.
+//
+// # Where to add a wording
+//
+//   - another name of a concept: its synonyms in the concepts table of schema;
+//   - another word for a phase, a fund, a share, a change, a comparison: the
+//     line of its role in lexicon.grammar, or rSkip for a fixed phrase that
+//     contains such a word and does not mean it;
+//   - another way to count something: a line of countings;
+//   - another heading of a part or title of a table: the tables of sections in
+//     schema;
+//   - another label of a performance table: perfHeadOf.
+package tag
