@@ -54,10 +54,7 @@ func foldTitle(title string) heading {
 	}
 	s = strings.TrimRight(s, "0123456789.…·-")
 	s = strings.TrimRight(s, "。：；，、")
-	h.text = dropYear(s)
-	if strings.HasPrefix(h.text, "度") {
-		h.text = h.text[len("度"):]
-	}
+	h.text = strings.TrimPrefix(dropYear(s), "度")
 	return h
 }
 

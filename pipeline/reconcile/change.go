@@ -3,6 +3,8 @@ package reconcile
 import (
 	"strings"
 
+	"github.com/shopspring/decimal"
+
 	"gongkai/schema"
 )
 
@@ -43,10 +45,7 @@ func (e *evaluator) delta(i int, f *schema.Fact) {
 	o := e.scale.linear(f, []*schema.Fact{c, p}, []int{1, -1})
 	d := schema.NoDiagnosis
 	if o.verdict == schema.Inconsistent {
-		d = e.diagnoseSum(f, []int{cur, prior}, []int{1, -1}, o)
-		if f.Value.Neg().Equal(o.computed) {
-			d = schema.SignWord
-		}
+		d = e.diagnoseSum(i, []int{cur, prior}, []int{1, -1}, o)
 	}
 	e.add(schema.RuleDifference, o, e.name(f)+": "+e.figure(c)+" − "+e.figure(p)+" = "+e.print(f, o.computed)+"；报告 "+e.figure(f)+e.gap(f, o), d,
 		operand{cur, "minuend"}, operand{prior, "subtrahend"}, operand{i, "result"})
@@ -85,11 +84,11 @@ func (e *evaluator) pctChange(i int, f *schema.Fact) {
 	if delta >= 0 {
 		d := &e.facts[delta]
 		if d.Value.Sign()*f.Value.Sign() != 0 && !e.territorial {
-			o := outcome{verdict: schema.ExactVerdict, reported: f.Value, computed: d.Value}
+			o, cause := outcome{verdict: schema.ExactVerdict, reported: f.Value, computed: d.Value}, schema.NoDiagnosis
 			if d.Value.Sign() != f.Value.Sign() {
-				o.verdict = schema.Inconsistent
+				o.verdict, cause = schema.Inconsistent, schema.SignWord
 			}
-			e.add(schema.RuleSameDirection, o, e.name(f)+": 增减额 "+e.figure(d)+" 与增减率 "+e.figure(f)+" 同向", schema.NoDiagnosis,
+			e.add(schema.RuleSameDirection, o, e.name(f)+": 增减额 "+e.figure(d)+" 与增减率 "+e.figure(f)+" 同向", cause,
 				operand{delta, "change"}, operand{i, "ratio"})
 		}
 	}
@@ -119,7 +118,7 @@ func (e *evaluator) rate(i int, f *schema.Fact, delta, prior int) {
 	if !ok {
 		return
 	}
-	e.add(schema.RulePctChange, o, e.ratioFormula(e.name(f)+"增减率", e.figure(d), e.figure(p), f, o), e.diagnoseRatio(f, d.Value, p, o),
+	e.add(schema.RulePctChange, o, e.ratioFormula(e.name(f)+"增减率", e.figure(d), e.figure(p), f, o), e.diagnoseRatio(i, delta, prior, o, percent),
 		operand{delta, "numerator"}, operand{prior, "denominator"}, operand{i, "ratio"})
 }
 
@@ -135,7 +134,7 @@ func (e *evaluator) rateFromCurrent(i int, f *schema.Fact, delta, cur int) {
 	if !ok {
 		return
 	}
-	e.add(schema.RulePctChange, o, e.ratioFormula(e.name(f)+"增减率", e.figure(d), "（"+e.figure(c)+" − "+e.figure(d)+"）", f, o), e.diagnoseRatio(f, d.Value, c, o),
+	e.add(schema.RulePctChange, o, e.ratioFormula(e.name(f)+"增减率", e.figure(d), "（"+e.figure(c)+" − "+e.figure(d)+"）", f, o), e.diagnoseRatio(i, delta, cur, o, ofRest),
 		operand{delta, "numerator"}, operand{cur, "current"}, operand{i, "ratio"})
 }
 
@@ -150,7 +149,7 @@ func (e *evaluator) rateFromLevels(i int, f *schema.Fact, cur, prior int) {
 	if !ok {
 		return
 	}
-	e.add(schema.RulePctChange, o, e.ratioFormula(e.name(f)+"增减率", "（"+e.figure(c)+" − "+e.figure(p)+"）", e.figure(p), f, o), e.diagnoseRatio(f, c.Value.Sub(p.Value), p, o),
+	e.add(schema.RulePctChange, o, e.ratioFormula(e.name(f)+"增减率", "（"+e.figure(c)+" − "+e.figure(p)+"）", e.figure(p), f, o), e.diagnoseRatio(i, cur, prior, o, growth),
 		operand{cur, "current"}, operand{prior, "denominator"}, operand{i, "ratio"})
 }
 
@@ -246,3 +245,13 @@ func (e *evaluator) closer(f, g, than *schema.Fact) bool {
 
 // isGloss reports figures inside brackets that break down the one before them.
 func isGloss(f *schema.Fact) bool { return strings.HasPrefix(f.Rule, "gloss") }
+
+// ofRest is the rate of a change against current − change.
+func ofRest(change, current decimal.Decimal) decimal.Decimal {
+	return percent(change, current.Sub(change))
+}
+
+// growth is the rate of change from one level to another.
+func growth(current, prior decimal.Decimal) decimal.Decimal {
+	return percent(current.Sub(prior), prior)
+}

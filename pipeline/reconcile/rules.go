@@ -114,7 +114,7 @@ func (e *evaluator) bindSum(r schema.Rule, s schema.Sum, total int, first bool) 
 				o.verdict = schema.Ambiguous
 			}
 		default:
-			d = e.diagnoseSum(f, parts, weights, o)
+			d = e.diagnoseSum(total, parts, weights, o)
 		}
 	}
 	e.add(r.ID, o, e.sumFormula(total, parts, weights, o), d, ops...)
@@ -398,7 +398,7 @@ func (e *evaluator) addSum(id schema.RuleID, total int, parts []int) {
 	o := e.scale.linear(f, e.pick(parts), nil)
 	d := schema.NoDiagnosis
 	if o.verdict == schema.Inconsistent {
-		d = e.diagnoseSum(f, parts, nil, o)
+		d = e.diagnoseSum(total, parts, nil, o)
 	}
 	e.add(id, o, e.sumFormula(total, parts, nil, o), d, roles(total, "total", parts, "part")...)
 }

@@ -49,7 +49,7 @@ func (e *evaluator) share(i int, f *schema.Fact) {
 	if !ok {
 		return
 	}
-	e.add(schema.RuleShare, o, e.ratioFormula(e.name(f)+"占比", e.figure(p), e.figure(w), f, o), e.diagnoseRatio(f, p.Value, w, o),
+	e.add(schema.RuleShare, o, e.ratioFormula(e.name(f)+"占比", e.figure(p), e.figure(w), f, o), e.diagnoseRatio(i, part, whole, o, percent),
 		operand{part, "numerator"}, operand{whole, "denominator"}, operand{i, "ratio"})
 }
 
@@ -191,7 +191,7 @@ func (e *evaluator) completion(i int, f *schema.Fact) {
 	if !ok {
 		return
 	}
-	e.add(schema.RuleCompletion, o, e.ratioFormula(e.name(f)+"完成率", e.figure(a), e.figure(b), f, o), e.diagnoseRatio(f, a.Value, b, o),
+	e.add(schema.RuleCompletion, o, e.ratioFormula(e.name(f)+"完成率", e.figure(a), e.figure(b), f, o), e.diagnoseRatio(i, final, budget, o, percent),
 		operand{final, "numerator"}, operand{budget, "denominator"}, operand{i, "ratio"})
 }
 
@@ -233,7 +233,7 @@ func (e *evaluator) used(i int, f *schema.Fact) {
 	best := -1
 	for k := i - 1; k >= 0 && k >= i-3; k-- {
 		g := &e.facts[k]
-		available := budgetLike(g.Measure) || g.Measure == "" && g.Concept == f.Concept
+		available := budgetLike(g.Measure) || (g.Measure == "" || isBalance(g.Concept) && g.Measure != schema.Used) && g.Concept == f.Concept
 		sameThing := g.Concept == f.Concept || f.Concept == schema.PerformanceProjectSpent && g.Concept == schema.PerformanceProjectBudget
 		if available && sameThing && g.Period.End.Year() == f.Period.End.Year() && g.Form == schema.Level && near(f, g) && sameBut(f, g) && g.Kind == f.Kind {
 			best = k

@@ -46,7 +46,7 @@ func (e *evaluator) listSum(c schema.Claim) {
 	rule := c.Rule
 	d := schema.NoDiagnosis
 	if o.verdict == schema.Inconsistent {
-		d = e.diagnoseSum(total, parts, weights, o)
+		d = e.diagnoseSum(c.Result, parts, weights, o)
 		slip := d == schema.ItemMissing || d == schema.UnitSlip || d == schema.DigitSwap || d == schema.DigitLost
 		if rule == schema.RuleListSum && !e.exhaustive(total, parts) && !slip {
 			o.verdict = schema.NotApplicable // a partial list, or several breakdowns in one

@@ -398,7 +398,12 @@ func (n *narrator) measureOf(f *schema.Fact) schema.Measure {
 		return schema.Executed
 	case schema.PerformanceProjectBudget:
 		return n.budgetPhase()
-	case schema.BalanceOpening, schema.BudgetAddition, schema.BudgetReduction:
+	case schema.BalanceOpening:
+		if n.measure == schema.Used {
+			return schema.Used
+		}
+		return n.ctx.measure
+	case schema.BudgetAddition, schema.BudgetReduction:
 		if n.measure == schema.Used {
 			return schema.Used
 		}
