@@ -171,7 +171,8 @@ func BenchmarkSegment(b *testing.B) {
 	}
 }
 
-// BenchmarkTagger builds what tagging needs: the lexicon and the tables.
+// BenchmarkTagger builds what tagging needs before the first number is read: the
+// lexicon and the tables. The segmenter's dictionary is built when it is first asked.
 func BenchmarkTagger(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
