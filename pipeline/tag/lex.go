@@ -60,10 +60,6 @@ func (l *lexicon) lex(s string, mentions []nlp.Mention, out []lexeme) []lexeme {
 			// A bracketed word may still be part of a term: 因公出国（境）费.
 			continue
 		}
-		if !l.trie.begins(r) {
-			i += size
-			continue
-		}
 		if e, end := l.trie.longest(s, i, wordLimit(s, mentions[next:])); e >= 0 {
 			out = append(out, lexeme{start: i, end: end, kind: lexWord, entry: &l.entries[e]})
 			i = end
