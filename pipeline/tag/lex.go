@@ -31,6 +31,13 @@ const (
 func (l *lexicon) lex(s string, mentions []nlp.Mention, out []lexeme) []lexeme {
 	next := 0
 	for i := 0; i < len(s); {
+		stop := len(s)
+		if next < len(mentions) {
+			stop = mentions[next].Start
+		}
+		if i = l.trie.skip(s, i, stop); i == len(s) {
+			break
+		}
 		if end := residueEnd(s, i); end > i {
 			i = end
 			continue

@@ -118,6 +118,20 @@ func (t *trie) begins(s string, i int, r rune, size int) bool {
 	return false
 }
 
+// skip steps from byte i over Han characters that begin no entry and returns
+// where the first other character stands, at stop at the latest. They are most
+// of a text, and told by their bytes: U+4000 to U+9FFF, which fold to themselves.
+func (t *trie) skip(s string, i, stop int) int {
+	for i < stop && s[i] >= 0xe4 && s[i] <= 0xe9 && i+2 < len(s) && s[i+1]&0xc0 == 0x80 && s[i+2]&0xc0 == 0x80 {
+		r := rune(s[i]&0xf)<<12 | rune(s[i+1]&0x3f)<<6 | rune(s[i+2]&0x3f)
+		if t.first.has(uint16(r)) && t.begins(s, i, r, 3) {
+			break
+		}
+		i += 3
+	}
+	return i
+}
+
 // longest returns the entry of the longest surface that begins at byte i of s
 // and ends at or before limit, and the byte where it ends, or -1.
 func (t *trie) longest(s string, i, limit int) (entry int32, end int) {
