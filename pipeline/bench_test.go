@@ -224,7 +224,7 @@ func BenchmarkEvaluate(b *testing.B) {
 	}
 	evaluate("txt", samples(b))
 	evaluate("xls", load(b, corpusFiles(b, "real/*政府预算表.xls")...))
-	for _, offices := range []int{10, 40} {
+	for _, offices := range []int{1, 10, 40} {
 		evaluate(fmt.Sprintf("offices=%d", offices), []sample{prepare(b, tag.New(), manyOffices(offices))})
 	}
 }
