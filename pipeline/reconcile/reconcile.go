@@ -3,7 +3,7 @@ package reconcile
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -109,11 +109,11 @@ func (e *evaluator) add(id schema.RuleID, o outcome, formula string, d schema.Di
 }
 
 func operandKey(ops []operand) string {
-	var b strings.Builder
+	b := make([]byte, 0, 8*len(ops))
 	for _, o := range ops {
-		fmt.Fprintf(&b, "%d,", o.fact)
+		b = append(strconv.AppendInt(b, int64(o.fact), 10), ',')
 	}
-	return b.String()
+	return string(b)
 }
 
 func operandIDs(ops []schema.Operand) string {
