@@ -193,7 +193,10 @@ func decode(data []byte, cs charset) (text string, bad int) {
 	case big5:
 		text = decodeWith(traditionalchinese.Big5, data)
 	default:
-		text = strings.ToValidUTF8(string(data), "\uFFFD")
+		text = string(data)
+		if !utf8.ValidString(text) {
+			text = strings.ToValidUTF8(text, "\uFFFD")
+		}
 	}
 	return text, strings.Count(text, "\uFFFD")
 }

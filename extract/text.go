@@ -24,11 +24,16 @@ func matchText(data []byte) bool {
 	}
 	text, bad := decode(trimCutRune(sample), cs)
 	control, runes := 0, 0
-	for _, r := range text {
-		runes++
+	for i := 0; i < len(text); runes++ {
+		if isHanAt(text, i) {
+			i += hanBytes
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(text[i:])
 		if isBinaryRune(r) {
 			control++
 		}
+		i += size
 	}
 	return (control+bad)*100 <= runes+100
 }
@@ -84,28 +89,60 @@ func splitRows(text string) []row {
 		page = 1
 	}
 	start := 0
-	for i, r := range text {
-		if i < start {
-			continue // the LF of a CRLF
-		}
-		next := i + utf8.RuneLen(r)
-		switch r {
-		case '\n', '\r':
+	for i := 0; i < len(text); {
+		kind, next := breakAt(text, i)
+		switch kind {
+		case lineEnd:
 			rows = append(rows, row{text[start:i], num, col, page})
-			if r == '\r' && strings.HasPrefix(text[next:], "\n") {
-				next++
-			}
 			num, col, start = num+1, 0, next
-		case '\f', '\v', '\u2028', '\u2029', '\u0085':
+		case softBreak, pageBreak:
 			rows = append(rows, row{text[start:i], num, col, page})
-			col += utf8.RuneCountInString(text[start:i]) + 1
+			col += runeCount(text[start:i]) + 1
 			start = next
-			if r == '\f' {
+			if kind == pageBreak {
 				page++
 			}
 		}
+		i = next
 	}
 	return append(rows, row{text[start:], num, col, page})
+}
+
+type lineBreak uint8
+
+const (
+	noBreak   lineBreak = iota
+	lineEnd             // LF, CR or CRLF
+	softBreak           // divides a line of the file: VT, NEL, LS, PS
+	pageBreak           // FF
+)
+
+// breakAt tells whether the character at byte i breaks the line, and where the
+// next one begins.
+func breakAt(s string, i int) (kind lineBreak, next int) {
+	switch c := s[i]; {
+	case c == '\n':
+		return lineEnd, i + 1
+	case c == '\r':
+		if strings.HasPrefix(s[i+1:], "\n") {
+			return lineEnd, i + 2
+		}
+		return lineEnd, i + 1
+	case c == '\f':
+		return pageBreak, i + 1
+	case c == '\v':
+		return softBreak, i + 1
+	case c < utf8.RuneSelf:
+		return noBreak, i + 1
+	case isHanAt(s, i):
+		return noBreak, i + hanBytes
+	}
+	r, size := utf8.DecodeRuneInString(s[i:])
+	switch r {
+	case '\u2028', '\u2029', '\u0085':
+		return softBreak, i + size
+	}
+	return noBreak, i + size
 }
 
 // allBlank reports whether no row has a visible character.
@@ -118,26 +155,11 @@ func allBlank(rows []row) bool {
 	return true
 }
 
-// runeCount is utf8.RuneCountInString, faster where most characters take three
-// bytes, as Han does: counting code points is most of locating a number.
-func runeCount(s string) int {
-	n := 0
-	for i := 0; i < len(s); n++ {
-		switch c := s[i]; {
-		case c < utf8.RuneSelf:
-			i++
-		case 0xe1 <= c && c <= 0xec && i+2 < len(s) && s[i+1]&0xc0 == 0x80 && s[i+2]&0xc0 == 0x80:
-			i += 3
-		default:
-			_, size := utf8.DecodeRuneInString(s[i:])
-			i += size
-		}
-	}
-	return n
-}
-
 // isSpace reports white space and the invisible marks that pass for it.
 func isSpace(r rune) bool {
+	if r > '\u3000' && r < '\ufeff' {
+		return false // most of what is asked
+	}
 	return unicode.IsSpace(r) || r == '\ufeff' || r == '\u200b' || r == 0x07 || r == 0x1a
 }
 
@@ -149,7 +171,7 @@ func (r row) piece(from, to int) row {
 	s := strings.TrimRightFunc(r.s[from:to], isSpace)
 	t := strings.TrimLeftFunc(s, isSpace)
 	from += len(s) - len(t)
-	return row{t, r.num, r.col + utf8.RuneCountInString(r.s[:from]), r.page}
+	return row{t, r.num, r.col + runeCount(r.s[:from]), r.page}
 }
 
 // trim returns the row without outer white space.

@@ -2,6 +2,7 @@ package nlp
 
 import (
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/go-ego/gse"
@@ -22,7 +23,7 @@ type Token struct {
 // Segmenter splits Chinese text into words by a dictionary. It is read-only
 // once made and safe for concurrent use.
 type Segmenter struct {
-	gse *gse.Segmenter
+	load func() *gse.Segmenter // nil where there is no dictionary
 }
 
 // wordFrequency is that of every entry: one word always beats its parts, and
@@ -33,7 +34,15 @@ const wordFrequency = " 100 "
 // and the domain words given. Where both have a word, the domain's part of
 // speech holds. Words that are empty or hold white space or bytes that are
 // not UTF-8 are left out, for no text could match them.
+//
+// It returns at once: the dictionary, which takes longer to build than a small
+// report to read, is built when the first text is segmented.
 func NewSegmenter(words []Word) *Segmenter {
+	return &Segmenter{sync.OnceValue(func() *gse.Segmenter { return newDictionary(words) })}
+}
+
+// newDictionary builds the dictionary, or returns nil.
+func newDictionary(words []Word) *gse.Segmenter {
 	var b strings.Builder
 	add := func(text, pos string) {
 		b.WriteString(text)
@@ -55,9 +64,9 @@ func NewSegmenter(words []Word) *Segmenter {
 	if err := g.LoadDictStr(b.String()); err != nil {
 		// It reads a string and has no way to fail; without words every
 		// rune is a token, which is still a tiling.
-		return &Segmenter{}
+		return nil
 	}
-	return &Segmenter{g}
+	return g
 }
 
 // Segment splits text into tokens that tile it: no gap, no overlap, none empty,
@@ -65,13 +74,17 @@ func NewSegmenter(words []Word) *Segmenter {
 // one token each; a run of bytes that are not UTF-8 is one token.
 func (s *Segmenter) Segment(text string) []Token {
 	out := make([]Token, 0, len(text)/5+1)
+	var dictionary *gse.Segmenter
+	if s.load != nil {
+		dictionary = s.load()
+	}
 	for i := 0; i < len(text); {
 		end, pos := plainRun(text, i)
 		if pos != "" {
 			out = append(out, Token{i, end, pos})
 		} else {
 			end = wideRun(text, i)
-			out = s.words(out, text, i, end)
+			out = appendWords(dictionary, out, text, i, end)
 		}
 		i = end
 	}
@@ -122,13 +135,13 @@ func wideRun(s string, i int) int {
 	return i
 }
 
-// words appends the tokens of text[i:end]. gse lowers the case of some letters,
+// appendWords appends the tokens of text[i:end]. gse lowers the case of some letters,
 // which may change their length; a result that does not tile is replaced by
 // one token a rune.
-func (s *Segmenter) words(out []Token, text string, i, end int) []Token {
+func appendWords(dictionary *gse.Segmenter, out []Token, text string, i, end int) []Token {
 	first := len(out)
-	if s.gse != nil {
-		for _, seg := range s.gse.Segment([]byte(text[i:end])) {
+	if dictionary != nil {
+		for _, seg := range dictionary.Segment([]byte(text[i:end])) {
 			t := Token{i + seg.Start(), i + seg.End(), seg.Token().Pos()}
 			if t.End > end || t.End <= t.Start || t.End < len(text) && !utf8.RuneStart(text[t.End]) {
 				break

@@ -53,6 +53,9 @@ func TestLayers(t *testing.T) {
 			t.Errorf("%s is in no agreed package", rel)
 			return nil
 		}
+		if owner == "pipeline" && strings.HasSuffix(file, "_test.go") {
+			allowed = append(slices.Clone(allowed), "gongkai/pipeline/generate") // what benchmarks run on
+		}
 		parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ImportsOnly)
 		if err != nil {
 			return err

@@ -216,9 +216,9 @@ func (e *evaluator) yearBefore(f *schema.Fact) schema.Period {
 // the same section if it is there, else the most precise.
 func (e *evaluator) level(f *schema.Fact, period schema.Period, measure schema.Measure) int {
 	best := -1
-	for _, k := range e.by[f.Concept] {
+	for _, k := range e.alike[aspects{f.Concept, f.Dimensions}] {
 		g := &e.facts[k]
-		if g.Form != schema.Level || g.Dimensions != f.Dimensions || g.Measure != measure || g.Approx != schema.Exact || g.Kind == schema.Ratio {
+		if g.Form != schema.Level || g.Measure != measure || g.Approx != schema.Exact || g.Kind == schema.Ratio {
 			continue
 		}
 		if g.Period.End.Year() != period.End.Year() || !g.Period.Known() || isGloss(g) || e.territorial && !near(f, g) {

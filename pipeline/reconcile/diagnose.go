@@ -188,17 +188,34 @@ func (e *evaluator) diagnoseSum(total int, parts, weights []int, o outcome) sche
 			return schema.ItemMissing
 		}
 	}
-	return e.explain(identity{append([]int{total}, parts...), func(v []decimal.Decimal) bool {
-		sum := zero
-		for i := range parts {
-			if weightOf(weights, i) < 0 {
-				sum = sum.Sub(v[i+1])
-			} else {
-				sum = sum.Add(v[i+1])
+	ops := append([]int{total}, parts...)
+	sign := func(i int) int { // of an operand in total - Σ weight·part
+		if i == 0 || weightOf(weights, i-1) < 0 {
+			return 1
+		}
+		return -1
+	}
+	gap := zero
+	for i, k := range ops {
+		gap = signed(gap, sign(i), e.facts[k].Value)
+	}
+	return e.explain(identity{ops, func(v []decimal.Decimal) bool {
+		g := gap
+		for i, k := range ops {
+			if printed := e.facts[k].Value; v[i] != printed {
+				g = signed(g, sign(i), v[i].Sub(printed))
 			}
 		}
-		return v[0].Sub(sum).Abs().LessThanOrEqual(o.tolerance)
+		return g.Abs().LessThanOrEqual(o.tolerance)
 	}})
+}
+
+// signed adds v to a sum, or takes it away.
+func signed(sum decimal.Decimal, sign int, v decimal.Decimal) decimal.Decimal {
+	if sign < 0 {
+		return sum.Sub(v)
+	}
+	return sum.Add(v)
 }
 
 // diagnosePair explains two statements of one fact that differ.

@@ -18,11 +18,27 @@ type sameKey struct {
 	unit    string
 }
 
+// grouping collects facts by their key, in the order the keys were first met.
+type grouping struct {
+	at     map[sameKey]int
+	groups [][]int
+}
+
+// add puts fact i with those of its key. The key is long to hash, so it is
+// looked up once and set only when new.
+func (g *grouping) add(k sameKey, i int) {
+	at, ok := g.at[k]
+	if !ok {
+		at = len(g.groups)
+		g.at[k], g.groups = at, append(g.groups, nil)
+	}
+	g.groups[at] = append(g.groups[at], i)
+}
+
 // duplicates compares all statements of one fact. Equal ones make one exact
 // check; each deviating value is checked against the most precise one.
 func (e *evaluator) duplicates() {
-	groups := map[sameKey][]int{}
-	var order []sameKey
+	same := grouping{at: map[sameKey]int{}}
 	for i := range e.facts {
 		f := &e.facts[i]
 		if !comparable(f) || looselyNamed(f) {
@@ -32,14 +48,11 @@ func (e *evaluator) duplicates() {
 		if f.Form == schema.Completion {
 			k.base = schema.Base{}
 		}
-		if len(groups[k]) == 0 {
-			order = append(order, k)
-		}
-		groups[k] = append(groups[k], i)
+		same.add(k, i)
 	}
-	for _, k := range order {
-		if len(groups[k]) > 1 {
-			e.sameFact(groups[k])
+	for _, group := range same.groups {
+		if len(group) > 1 {
+			e.sameFact(group)
 		}
 	}
 }
@@ -136,8 +149,7 @@ func sameTable(a, b *schema.Fact) bool {
 // They are reported where they agree and never where they differ, for then the
 // scopes may.
 func (e *evaluator) restated() {
-	groups := map[sameKey][]int{}
-	var order []sameKey
+	same := grouping{at: map[sameKey]int{}}
 	for i := range e.facts {
 		f := &e.facts[i]
 		if !comparable(f) {
@@ -151,13 +163,10 @@ func (e *evaluator) restated() {
 		if f.Concept == schema.PerformanceIndicator {
 			k.measure = "" // the indicator, its target and its actual value
 		}
-		if len(groups[k]) == 0 {
-			order = append(order, k)
-		}
-		groups[k] = append(groups[k], i)
+		same.add(k, i)
 	}
-	for _, k := range order {
-		e.restatedGroup(groups[k])
+	for _, group := range same.groups {
+		e.restatedGroup(group)
 	}
 }
 

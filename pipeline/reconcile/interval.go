@@ -16,7 +16,20 @@ var (
 func unit(decimals int) decimal.Decimal { return decimal.New(1, int32(-decimals)) }
 
 // half returns half of a unit: how far a rounded number may be from what it stands for.
-func half(decimals int) decimal.Decimal { return decimal.New(5, int32(-decimals-1)) }
+func half(decimals int) decimal.Decimal {
+	if k := decimals + len(halves)/2; k >= 0 && k < len(halves) {
+		return halves[k]
+	}
+	return decimal.New(5, int32(-decimals-1))
+}
+
+// halves are the values of half for the decimals in use, -10 to 10.
+var halves = func() (all [21]decimal.Decimal) {
+	for k := range all {
+		all[k] = decimal.New(5, int32(len(all)/2-k-1))
+	}
+	return all
+}()
 
 // scale is the accuracy of a document: the decimals most of its money and most
 // of its percentages are printed with. Trailing zeros are dropped in prose

@@ -3,7 +3,7 @@ package reconcile
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -43,12 +43,19 @@ type evaluator struct {
 	rules  map[schema.RuleID]schema.Rule
 	order  []schema.Rule
 	by     map[schema.ConceptID][]int // facts of each concept, in document order
+	alike  map[aspects][]int          // the same by concept and dimensions
 	// territorial reports speak of a whole territory at several levels at once
 	// (全市, 市级, 市本级, 全社会): figures of one name in different sentences are
 	// different quantities, so only what one passage relates is evaluated.
 	territorial bool
 	done        map[string]bool // arithmetic already stated, so that nothing is said twice
 	checks      []schema.Check
+}
+
+// aspects are what the figures of one thing at different times share.
+type aspects struct {
+	concept schema.ConceptID
+	dims    schema.Dimensions
 }
 
 func ruleIndex() map[schema.RuleID]schema.Rule {
@@ -62,9 +69,12 @@ func ruleIndex() map[schema.RuleID]schema.Rule {
 func (e *evaluator) index() {
 	e.order = schema.Rules()
 	e.by = make(map[schema.ConceptID][]int)
+	e.alike = make(map[aspects][]int)
 	for i := range e.facts {
 		if c := e.facts[i].Concept; c != "" && e.facts[i].Form != schema.Threshold {
 			e.by[c] = append(e.by[c], i)
+			k := aspects{c, e.facts[i].Dimensions}
+			e.alike[k] = append(e.alike[k], i)
 		}
 	}
 }
@@ -99,11 +109,11 @@ func (e *evaluator) add(id schema.RuleID, o outcome, formula string, d schema.Di
 }
 
 func operandKey(ops []operand) string {
-	var b strings.Builder
+	b := make([]byte, 0, 8*len(ops))
 	for _, o := range ops {
-		fmt.Fprintf(&b, "%d,", o.fact)
+		b = append(strconv.AppendInt(b, int64(o.fact), 10), ',')
 	}
-	return b.String()
+	return string(b)
 }
 
 func operandIDs(ops []schema.Operand) string {

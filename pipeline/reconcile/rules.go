@@ -2,6 +2,8 @@ package reconcile
 
 import (
 	"cmp"
+	"maps"
+	"slices"
 	"strings"
 
 	"gongkai/schema"
@@ -365,16 +367,15 @@ func (e *evaluator) lanes(axis schema.Axis) (map[lane]map[string]int, []lane) {
 func (e *evaluator) hierarchy(r schema.Rule, axis schema.Axis) {
 	lanes, order := e.lanes(axis)
 	for _, l := range order {
-		codes := lanes[l]
-		for _, k := range e.ordered(codes) {
-			code := codeOf(&e.facts[k], axis)
-			var parts []int
-			for _, j := range e.ordered(codes) {
-				if c := codeOf(&e.facts[j], axis); len(c) == len(code)+2 && strings.HasPrefix(c, code) {
-					parts = append(parts, j)
-				}
+		facts := ordered(lanes[l])
+		items := map[string][]int{} // by the code of their class
+		for _, k := range facts {
+			if c := codeOf(&e.facts[k], axis); len(c) > 2 {
+				items[c[:len(c)-2]] = append(items[c[:len(c)-2]], k)
 			}
-			if len(parts) > 0 {
+		}
+		for _, k := range facts {
+			if parts := items[codeOf(&e.facts[k], axis)]; len(parts) > 0 {
 				e.addSum(r.ID, k, parts)
 			}
 		}
@@ -389,18 +390,7 @@ func codeOf(f *schema.Fact, axis schema.Axis) string {
 }
 
 // ordered returns the facts of a lane in document order.
-func (e *evaluator) ordered(codes map[string]int) []int {
-	out := make([]int, 0, len(codes))
-	for i := range e.facts {
-		f := &e.facts[i]
-		for _, code := range [2]string{f.Dimensions.FuncCode, f.Dimensions.EconCode} {
-			if k, ok := codes[code]; ok && code != "" && k == i {
-				out = append(out, i)
-			}
-		}
-	}
-	return out
-}
+func ordered(codes map[string]int) []int { return slices.Sorted(maps.Values(codes)) }
 
 // addSum judges and records total = Σ parts.
 func (e *evaluator) addSum(id schema.RuleID, total int, parts []int) {
@@ -418,7 +408,7 @@ func (e *evaluator) classTotals(r schema.Rule) {
 	lanes, order := e.lanes(schema.FunctionAxis)
 	for _, l := range order {
 		var parts []int
-		for _, k := range e.ordered(lanes[l]) {
+		for _, k := range ordered(lanes[l]) {
 			if len(e.facts[k].Dimensions.FuncCode) == 3 {
 				parts = append(parts, k)
 			}

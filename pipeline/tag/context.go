@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"gongkai/extract"
 	"gongkai/schema"
@@ -306,11 +307,15 @@ func entityOf(title string, lines []string) string {
 	}
 	counts := map[string]int{}
 	for i, s := range lines {
+		names := entitiesIn(squeeze(s))
+		if len(names) == 0 {
+			continue
+		}
 		weight := 1
-		if i < 20 || len([]rune(s)) < 40 {
+		if i < 20 || utf8.RuneCountInString(s) < 40 {
 			weight = 3
 		}
-		for _, m := range entitiesIn(squeeze(s)) {
+		for _, m := range names {
 			m = entityNoise.ReplaceAllString(m, "")
 			if hanCount(m) >= 4 && strings.HasSuffix(m, "街道办事处") || strings.HasSuffix(m, "人民政府") || hanCount(m) >= 5 {
 				counts[m] += weight

@@ -31,6 +31,13 @@ const (
 func (l *lexicon) lex(s string, mentions []nlp.Mention, out []lexeme) []lexeme {
 	next := 0
 	for i := 0; i < len(s); {
+		stop := len(s)
+		if next < len(mentions) {
+			stop = mentions[next].Start
+		}
+		if i = l.trie.skip(s, i, stop); i == len(s) {
+			break
+		}
 		if end := residueEnd(s, i); end > i {
 			i = end
 			continue
@@ -58,10 +65,6 @@ func (l *lexicon) lex(s string, mentions []nlp.Mention, out []lexeme) []lexeme {
 			out = append(out, lexeme{start: i, end: i + size, kind: lexMark, mark: mark})
 			i += size
 			// A bracketed word may still be part of a term: 因公出国（境）费.
-			continue
-		}
-		if !l.trie.begins(r) {
-			i += size
 			continue
 		}
 		if e, end := l.trie.longest(s, i, wordLimit(s, mentions[next:])); e >= 0 {

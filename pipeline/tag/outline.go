@@ -13,7 +13,7 @@ import (
 // not a sentence.
 func headingText(b *extract.Block) (string, bool) {
 	s := stripResidue(b.Text.S)
-	if s == "" || utf8.RuneCountInString(s) > 60 {
+	if s == "" || len(s) > 60*utf8.UTFMax || utf8.RuneCountInString(s) > 60 {
 		return s, false
 	}
 	t := strings.TrimRight(s, " 。：:.　")
