@@ -39,11 +39,11 @@ var refused = map[string]struct {
 	"tika__testWORD_protected_passtika.docx":  {Encrypted, "ECMA-376 encryption"},
 	"unstructured__password_protected.xlsx":   {Encrypted, "ECMA-376 encryption"},
 
-	"poi__51921-Word-Crash067.doc":            {Empty, "its one paragraph is a picture field without result"},
+	"poi__51921-Word-Crash067.doc":            {Empty, "one paragraph with nothing in it"},
 	"poi__51921-Word-Crash067.docx":           {Empty, "the same saved as docx"},
-	"poi__EmptyDocumentWithHeaderFooter.docx": {Empty, "only a header and a footer, which carry no title"},
+	"poi__EmptyDocumentWithHeaderFooter.docx": {Empty, "only a header and a footer, which are no report"},
 	"tika__testWORD_missing_ooxml_bean1.docx": {Empty, "all its text is deleted or moved away by tracked changes"},
-	"tika__testLargeOLEDoc.doc":               {ImageOnly, "a picture of 2 MB and no character"},
+	"tika__testLargeOLEDoc.doc":               {ImageOnly, "one embedded object shown as a picture, and no character"},
 
 	"poi__truncated62886.docx": {Truncated, "no central directory: the copy stopped early"},
 	"poi__clusterfuzz-testcase-minimized-POIXWPFFuzzer-6061520554164224.docx": {Truncated, "no central directory"},
