@@ -117,27 +117,109 @@ func difference(want, got bag) (lines []string) {
 	return lines
 }
 
+// tabbed writes a report as Word saves plain text: a line for each paragraph
+// and each row of a table, with tabs between cells. A merged cell stands at its
+// upper left.
+func tabbed(t *testing.T, data []byte) []byte {
+	t.Helper()
+	doc, err := extract.Read(context.Background(), data, extract.DefaultLimits())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	for i := range doc.Blocks {
+		block := &doc.Blocks[i]
+		if block.Text.S != "" {
+			fmt.Fprintln(&b, block.Text.S)
+		}
+		if block.Table == nil {
+			continue
+		}
+		grid := make([][]string, block.Table.Rows)
+		for y := range grid {
+			grid[y] = make([]string, block.Table.Cols)
+		}
+		for _, c := range block.Table.Cells {
+			grid[c.Row][c.Col] = strings.ReplaceAll(c.Text.S, "\n", "")
+		}
+		for _, row := range grid {
+			fmt.Fprintln(&b, strings.Join(row, "\t"))
+		}
+		fmt.Fprintln(&b)
+	}
+	return b.Bytes()
+}
+
+// only returns a report with the facts of one kind of place.
+func only(r *schema.Report, kind schema.SourceKind) *schema.Report {
+	some := &schema.Report{}
+	for i := range r.Facts {
+		if r.Facts[i].SourceKind == kind {
+			some.Facts = append(some.Facts, r.Facts[i])
+		}
+	}
+	return some
+}
+
+// TestSameReportInEveryFormat holds that a report means the same in whatever
+// format it is saved.
 func TestSameReportInEveryFormat(t *testing.T) {
 	for _, report := range []string{"wanfeng"} {
 		original := processed(t, report+".docx", saved(t, report+".docx"))
 		facts, checks := factBag(original), checkBag(original)
 		t.Logf("%s: %d facts, %d checks", report, len(original.Facts), len(original.Checks))
-		files := map[string][]byte{"mhtml": archived(saved(t, report+".html"))}
-		for _, ext := range []string{"doc", "odt", "rtf", "html", "xhtml", "txt"} {
+		if len(facts) == 0 || len(checks) == 0 {
+			t.Fatal("nothing to compare")
+		}
+		page := saved(t, report+".html")
+		files := map[string][]byte{"mhtml": archived(page), "wps": saved(t, report+".doc"), "docx renamed.txt": saved(t, report+".docx"), "tabs.txt": tabbed(t, saved(t, report+".docx"))}
+		for _, ext := range []string{"doc", "odt", "rtf", "html", "xhtml", "xml"} {
 			files[ext] = saved(t, report+"."+ext)
 		}
-		for ext, data := range files {
-			t.Run(report+"/"+ext, func(t *testing.T) {
-				got := processed(t, report+"."+ext, data)
-				df, dc := difference(facts, factBag(got)), difference(checks, checkBag(got))
-				t.Logf("%d facts, %d checks; %d and %d lines of difference", len(got.Facts), len(got.Checks), len(df), len(dc))
-				for _, line := range df {
-					t.Error("fact ", line)
-				}
-				for _, line := range dc {
-					t.Error("check ", line)
-				}
+		for name, data := range files {
+			t.Run(report+"/"+name, func(t *testing.T) {
+				got := processed(t, report+"."+name, data)
+				t.Logf("%s: %d facts, %d checks", got.Document.Format, len(got.Facts), len(got.Checks))
+				same(t, "fact", facts, factBag(got))
+				same(t, "check", checks, checkBag(got))
 			})
+		}
+	}
+}
+
+// same reports how two bags differ.
+func same(t *testing.T, what string, want, got bag) {
+	t.Helper()
+	lines := difference(want, got)
+	for _, line := range lines[:min(len(lines), 40)] {
+		t.Error(what, line)
+	}
+	if len(lines) > 40 {
+		t.Errorf("and %d more", len(lines)-40)
+	}
+}
+
+// TestTextWithLineForEachCell reads the report as LibreOffice saves it as text.
+// Each cell is a line of its own and merged cells are gone, so that no row or
+// column is certain: every fact of the prose is there, none is made up from a
+// table, and every figure of a table is an issue.
+func TestTextWithLineForEachCell(t *testing.T) {
+	for _, report := range []string{"wanfeng"} {
+		original := processed(t, report+".docx", saved(t, report+".docx"))
+		got := processed(t, report+".txt", saved(t, report+".txt"))
+		same(t, report+" fact", factBag(only(original, schema.Narrative)), factBag(only(got, schema.Narrative)))
+		if made := only(got, schema.TableSource).Facts; len(made) > 0 {
+			t.Errorf("%s: %d facts from tables without rows or columns, one %+v", report, len(made), made[0])
+		}
+		issues, tables := 0, len(only(original, schema.TableSource).Facts)
+		for _, i := range got.Issues {
+			if i.Code == schema.IssueTableShape {
+				issues++
+			}
+		}
+		t.Logf("%s: %d facts, %d figures without row and column", report, len(got.Facts), issues)
+		if issues < tables {
+			t.Errorf("%s: %d issues, but the tables have %d facts", report, issues, tables)
 		}
 	}
 }
