@@ -22,8 +22,11 @@ import (
 // The files in testdata/parity are two reports saved by LibreOffice 7.4 in
 // every format an office might publish them in, compressed:
 // wanfeng is samples/归墟市拾光区晚枫街道办事处2023年度部门决算.docx, and small is
-// a made-up report with automatic numbering, merged cells, a footnote and a
-// text box (small.docx is the original).
+// a made-up report with automatic numbering, merged cells, a footnote, a text
+// box and hidden text (small.docx is the original). Of small there is no XHTML
+// and no text: the one is written without the text box, the other too, with
+// the footnote's number inside the sentence, and both with the hidden text. No
+// WordprocessingML 2003 either, which is written without vertical merges.
 
 // tagger is built once: it loads the dictionary.
 var tagger = sync.OnceValue(tag.New)
@@ -173,8 +176,20 @@ func TestSameReportInEveryFormat(t *testing.T) {
 		}
 		page := saved(t, report+".html")
 		files := map[string][]byte{"mhtml": archived(page), "wps": saved(t, report+".doc"), "docx renamed.txt": saved(t, report+".docx"), "tabs.txt": tabbed(t, saved(t, report+".docx"))}
-		for _, ext := range []string{"doc", "odt", "rtf", "html", "xhtml"} {
+		for _, ext := range []string{"doc", "odt", "rtf", "html"} {
 			files[ext] = saved(t, report+"."+ext)
+		}
+		if report == "wanfeng" {
+			files["xhtml"] = saved(t, report+".xhtml")
+			original, _ := filepath.Glob(filepath.Join("..", "samples", "归墟市*.docx"))
+			if len(original) != 1 {
+				t.Fatal("the sample is not there")
+			}
+			data, err := os.ReadFile(original[0])
+			if err != nil {
+				t.Fatal(err)
+			}
+			files["original docx"] = data
 		}
 		for name, data := range files {
 			t.Run(report+"/"+name, func(t *testing.T) {
@@ -204,7 +219,7 @@ func same(t *testing.T, what string, want, got bag) {
 // column is certain: every fact of the prose is there, none is made up from a
 // table, and every figure of a table is an issue.
 func TestTextWithLineForEachCell(t *testing.T) {
-	for _, report := range []string{"wanfeng", "small"} {
+	for _, report := range []string{"wanfeng"} {
 		original := processed(t, report+".docx", saved(t, report+".docx"))
 		got := processed(t, report+".txt", saved(t, report+".txt"))
 		same(t, report+" fact", factBag(only(original, schema.Narrative)), factBag(only(got, schema.Narrative)))
