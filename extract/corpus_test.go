@@ -63,7 +63,7 @@ var readAs = map[string]string{
 }
 
 // The cost of reading a corpus file. Memory is live heap, garbage collected at
-// a tenth; PDF is apart, for its engine has a heap of its own.
+// a quarter; PDF is apart, for its engine has a heap of its own.
 const (
 	maxTime      = 5 * time.Second
 	memoryFactor = 24       // times the size of the file
@@ -161,7 +161,7 @@ func byExtension(ext string) string {
 // peakMemory returns by how many bytes the heap grew at most while f ran. Garbage is
 // collected early meanwhile, so that it does not count for much.
 func peakMemory(f func()) uint64 {
-	defer debug.SetGCPercent(debug.SetGCPercent(10))
+	defer debug.SetGCPercent(debug.SetGCPercent(25))
 	runtime.GC()
 	sample := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}}
 	read := func() uint64 {

@@ -49,15 +49,17 @@ func csvDelimiter(text string, cut bool) rune {
 func isCSV(text string, comma rune, cut bool) bool {
 	r := newCSV(text, comma)
 	records, fields, runes := 0, 0, 0
+	led := false // some record has a first field; without, tabs only indent
 	for {
 		rec, err := r.Read()
 		if err != nil {
 			ended := err == io.EOF || cut && r.InputOffset() >= int64(len(text))
-			return ended && records >= csvRecords && (fields >= 3*records || records >= 2*csvRecords) && runes <= csvFieldRunes*fields
+			return ended && led && records >= csvRecords && (fields >= 3*records || records >= 2*csvRecords) && runes <= csvFieldRunes*fields
 		}
 		if len(rec) < 2 {
 			return false
 		}
+		led = led || rec[0] != ""
 		for _, f := range rec {
 			runes += utf8.RuneCountInString(f)
 			if strings.ContainsAny(f, "。；") && utf8.RuneCountInString(f) > csvFieldRunes {
