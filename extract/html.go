@@ -100,6 +100,7 @@ type page struct {
 	depth  int
 	total  int // characters of the whole page
 	site   string
+	notes  pageNotes
 	failed error
 }
 
@@ -162,6 +163,7 @@ func headingOf(n *html.Node) int {
 func (p *page) readBody(root *html.Node) error {
 	p.walk(root, 0)
 	p.flush(0)
+	p.placeNotes()
 	return p.failed
 }
 
@@ -177,6 +179,10 @@ func (p *page) walk(n *html.Node, level int) {
 		return
 	case html.ElementNode:
 		if p.dropped(n) {
+			return
+		}
+		if key, back, ok := noteMark(n); ok {
+			p.mark(key, back)
 			return
 		}
 	case html.DocumentNode:
@@ -254,6 +260,11 @@ func (p *page) emitText(s string, level int) {
 	if level > 0 {
 		b.Kind, b.Level = Heading, level
 	}
+	if _, marked := p.notes.marks[p.notes.key]; marked {
+		b.Kind, b.Level = Note, 0
+		p.notes.notes[len(p.doc.Blocks)] = p.notes.key
+	}
+	p.notes.key = ""
 	p.doc.Blocks = append(p.doc.Blocks, b)
 	p.failed = p.in.cell(1)
 }
@@ -278,6 +289,10 @@ func (p *page) textOf(n *html.Node, raw bool) string {
 				b.write(c.Data)
 			case c.Type != html.ElementNode || p.dropped(c) || c.DataAtom == atom.Table:
 			default:
+				if key, back, ok := noteMark(c); ok && !back {
+					p.mark(key, back)
+					continue
+				}
 				block := breaksLine[c.DataAtom] || headingOf(c) > 0
 				if block {
 					flush()

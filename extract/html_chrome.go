@@ -28,7 +28,13 @@ type weight struct {
 
 // weigh fills p.weight for every element.
 func (p *page) weigh(tree *html.Node) {
-	p.weight = map[*html.Node]weight{}
+	elements := 0
+	for n := range tree.Descendants() {
+		if n.Type == html.ElementNode {
+			elements++
+		}
+	}
+	p.weight = make(map[*html.Node]weight, elements) // grown by doubling it would cost as much again
 	w := p.weighNode(tree, false)
 	p.total = w.text + w.links
 }

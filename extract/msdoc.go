@@ -61,8 +61,8 @@ func refuseWord(err error, cut bool) error {
 	return r
 }
 
-// addWord adds the parts of the document in reading order: the body, then
-// notes and text boxes. Page headers come first when the body opens with a
+// addWord adds the parts of the document in reading order: the body, with
+// notes and text boxes behind the paragraphs they are anchored in. Page headers come first when the body opens with a
 // table or has no text, for then the title stands there.
 func addWord(in *input, doc *Document, w *word97.Document) error {
 	body := wordFlow(w.Body)
@@ -71,15 +71,11 @@ func addWord(in *input, doc *Document, w *word97.Document) error {
 			return err
 		}
 	}
-	if err := addFlow(in, doc, Paragraph, body); err != nil {
-		return err
+	notes := make([]flowNote, len(w.Notes))
+	for i, n := range w.Notes {
+		notes[i] = flowNote{n.After, wordFlow(n.Paras)}
 	}
-	for _, notes := range [][]word97.Paragraph{w.Footnotes, w.Endnotes, w.Textboxes} {
-		if err := addFlow(in, doc, Note, wordFlow(notes)); err != nil {
-			return err
-		}
-	}
-	return nil
+	return addBody(in, doc, body, notes)
 }
 
 // wordFlow maps the paragraphs.

@@ -1,6 +1,10 @@
 package extract
 
-import "strings"
+import (
+	"math"
+	"slices"
+	"strings"
+)
 
 // flowPara is a paragraph of a format that keeps tables as marked paragraphs
 // in the flow of the text (doc, RTF).
@@ -160,6 +164,41 @@ func addFlow(in *input, doc *Document, kind BlockKind, paras []flowPara) error {
 	}
 	f.end()
 	return nil
+}
+
+// flowNote is a note or text box and the body paragraph its anchor stands in.
+type flowNote struct {
+	after int
+	paras []flowPara
+}
+
+// addBody adds the paragraphs of a body, each note behind its paragraph or,
+// when that is in a table, behind the table.
+func addBody(in *input, doc *Document, body []flowPara, notes []flowNote) error {
+	slices.SortStableFunc(notes, func(a, b flowNote) int { return a.after - b.after })
+	f := &flow{in: in, doc: doc, kind: Paragraph}
+	next := 0
+	add := func(before int) error {
+		for ; next < len(notes) && notes[next].after < before; next++ {
+			if err := addFlow(in, doc, Note, notes[next].paras); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	for i := range body {
+		if body[i].depth == 0 {
+			f.end()
+			if err := add(i); err != nil {
+				return err
+			}
+		}
+		if err := f.add(body[i]); err != nil {
+			return err
+		}
+	}
+	f.end()
+	return add(math.MaxInt)
 }
 
 // flowHasTitle tells whether text comes before the first table.

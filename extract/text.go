@@ -57,6 +57,9 @@ func readText(in *input) (*Document, error) {
 	if err := in.expand(int64(len(text))); err != nil {
 		return nil, err
 	}
+	if n := strings.Count(text, "\n"); n > in.limits.Cells {
+		return nil, refuse(TooLarge, "%d lines, the limit is %d", n, in.limits.Cells)
+	}
 	rows := splitRows(text)
 	if allBlank(rows) {
 		return nil, refuse(Empty, "only white space")

@@ -70,7 +70,9 @@ paragraph 2020年支出4.1万元。
 		if diff := cmp.Diff(tt.want, summary(doc)); diff != "" {
 			t.Errorf("%s: -want +got\n%s", tt.name, diff)
 		}
-		checkLocate(t, doc, []byte(tt.in), rand.New(rand.NewPCG(1, 2)))
+		if doc.Format == "txt" { // a table of values (csv) is located by row and column
+			checkLocate(t, doc, []byte(tt.in), rand.New(rand.NewPCG(1, 2)))
+		}
 	}
 }
 

@@ -17,6 +17,7 @@ type flatTable struct {
 	section schema.SectionID
 	unit    string
 	name    string // a row label that stands on the lines before its figures
+	stacked bool   // every cell is a line of its own
 }
 
 // flat tags a line as a row of a flattened table. It reports false when the
@@ -24,7 +25,7 @@ type flatTable struct {
 func (r *reader) flat(i int, text string, ms []nlp.Mention) bool {
 	squeezed := squeeze(stripResidue(text))
 	if id, ok := schema.TableOf(stripNumbering(squeezed)); ok && len([]rune(squeezed)) <= 40 && !strings.ContainsAny(squeezed, "，。") {
-		r.flatly = flatTable{section: id}
+		r.flatly = flatTable{section: id, stacked: r.stacked(i + 1)}
 		return false
 	}
 	if r.flatly.section == "" {
@@ -44,8 +45,41 @@ func (r *reader) flat(i int, text string, ms []nlp.Mention) bool {
 		r.flatly.name += squeezed
 		return false
 	}
+	if r.flatly.stacked {
+		for _, k := range figures(ms) {
+			r.out.issue(extract.Loc{Block: i, Cell: -1}, ms[k].Start, ms[k].End, schema.IssueTableShape, "the row and column of this figure are lost: the table was saved with a line for each cell")
+		}
+		return true
+	}
 	r.flatRow(i, text, ms)
 	return true
+}
+
+// How far a table saved with a line for each cell is looked into, and how many
+// figures must stand directly below another there. A table with a line for
+// each row has its figures beside one another.
+const (
+	stackedReach = 120
+	stackedPairs = 4
+)
+
+// stacked reports whether the table whose lines begin at block i was saved
+// with a line for each cell, as LibreOffice writes text: empty and merged cells
+// are lost and numbers of rows stand where amounts might.
+func (r *reader) stacked(i int) bool {
+	pairs, above := 0, false
+	for j := i; j < min(i+stackedReach, len(r.doc.Blocks)); j++ {
+		text := r.doc.Blocks[j].Text.S
+		if r.doc.Blocks[j].Table != nil || strings.ContainsAny(text, "。；") {
+			break
+		}
+		bare := strings.Trim(text, "0123456789,.-") == ""
+		if bare && above {
+			pairs++
+		}
+		above = bare
+	}
+	return pairs >= stackedPairs
 }
 
 // isTableRow reports a line numbered like the rows of the general table

@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"slices"
 	"strings"
 
 	"gongkai/extract"
@@ -80,6 +81,9 @@ func (r *reader) prose(i int) {
 	loc := extract.Loc{Block: i, Cell: -1}
 	text := r.doc.Blocks[i].Text.S
 	ms := nlp.Scan(text, nlp.ScanOptions{Year: r.ctx.year})
+	if r.doc.Blocks[i].Kind == extract.Note {
+		defer r.aside()()
+	}
 	r.setTopic(i, text, ms)
 	if r.section == schema.SectionGlossary {
 		classify(ms, nlp.Noise)
@@ -95,11 +99,19 @@ func (r *reader) prose(i int) {
 	r.out.mentions(loc, ms)
 }
 
+// aside lets a note or text box say what it says without changing what the
+// text around it speaks about. It returns what goes back to that.
+func (r *reader) aside() func() {
+	topic, class, period, carried := r.topic, r.lastClass, r.ctx.headingPeriod, r.carried
+	r.carried = nil
+	return func() { r.topic, r.lastClass, r.ctx.headingPeriod, r.carried = topic, class, period, carried }
+}
+
 // setTopic lets an enumerated heading without figures name the subject of the
 // paragraphs under it: （1）工资福利支出情况：, ①社会管理专项经费。
 func (r *reader) setTopic(i int, text string, ms []nlp.Mention) {
 	title, ok := headingText(&r.doc.Blocks[i])
-	if ok {
+	if ok && !statesFact(ms) {
 		r.headingYear(title)
 	}
 	numbered := len(ms) > 0 && ms[0].Kind == nlp.Ordinal && strings.TrimSpace(stripResidue(text[:ms[0].Start])) == ""
@@ -130,6 +142,12 @@ func (r *reader) pageNumber(text string, ms []nlp.Mention) {
 	if r.section == schema.SectionContents || led && hanCount(before) >= 2 && ms[k].Decimals == 0 {
 		ms[k].Kind = nlp.Ordinal
 	}
+}
+
+// statesFact reports whether a text has a figure: then it is no heading, however
+// short ("2022年度收入总计950.00万元。").
+func statesFact(ms []nlp.Mention) bool {
+	return slices.ContainsFunc(ms, func(m nlp.Mention) bool { return schema.Kind(m.Kind).IsFact() })
 }
 
 // headingYear lets a heading that names another year than the document's speak

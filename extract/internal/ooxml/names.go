@@ -27,6 +27,8 @@ func canonical(uri string) string {
 		return "office"
 	case "urn:oasis:names:tc:opendocument:xmlns:text:1.0":
 		return "text"
+	case "urn:oasis:names:tc:opendocument:xmlns:style:1.0":
+		return "style"
 	case "urn:oasis:names:tc:opendocument:xmlns:table:1.0":
 		return "table"
 	case "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0":

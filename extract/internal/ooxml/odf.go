@@ -12,6 +12,7 @@ type odf struct {
 	limits   Limits
 	buf      []byte
 	attached []Block
+	hidden   map[string]bool // text styles that show nothing
 	depth    int
 }
 
@@ -33,7 +34,12 @@ func ReadODF(p *Package) (*Word, error) {
 		return nil, errorf(Unsupported, "content.xml is %q", root)
 	}
 	for range d.s.Children() {
-		if string(d.s.Name()) != "office:body" {
+		switch string(d.s.Name()) {
+		case "office:automatic-styles":
+			d.styles()
+			continue
+		case "office:body":
+		default:
 			continue
 		}
 		for range d.s.Children() {
@@ -44,6 +50,22 @@ func ReadODF(p *Package) (*Word, error) {
 		}
 	}
 	return out, d.s.Err()
+}
+
+// styles notes the text styles that hide (text:display, ODF 1.2, 20.416).
+func (d *odf) styles() {
+	d.hidden = map[string]bool{}
+	for range d.s.Children() {
+		if string(d.s.Name()) != "style:style" {
+			continue
+		}
+		name, _ := d.s.Attr("style:name")
+		for range d.s.Children() {
+			if display, _ := d.s.Attr("text:display"); display == "none" {
+				d.hidden[name] = true
+			}
+		}
+	}
 }
 
 // odfEncrypted looks for encryption data in the manifest.
@@ -135,16 +157,27 @@ func (d *odf) element() {
 	case "text:line-break":
 		d.buf = append(d.buf, '\n')
 	case "text:note-body", "draw:text-box":
-		var inner []Block
-		start := d.buf
-		d.buf = nil
-		d.blocks(&inner)
-		d.buf = start
-		d.attached = append(d.attached, asNotes(inner)...)
+		d.buf = d.apart(d.buf)
 	case "text:note-citation", "office:annotation", "text:ruby-text":
+	case "text:span":
+		if style, _ := d.s.Attr("text:style-name"); !d.hidden[style] {
+			d.inline()
+		}
+	case "draw:custom-shape", "draw:rect": // a shape with text in it
+		d.buf = d.apart(d.buf)
 	default:
 		d.inline()
 	}
+}
+
+// apart reads the blocks of a note, text box or shape, which follow the
+// paragraph, and returns the text of that unchanged.
+func (d *odf) apart(text []byte) []byte {
+	var inner []Block
+	d.buf = nil
+	d.blocks(&inner)
+	d.attached = append(d.attached, asNotes(inner)...)
+	return text
 }
 
 // table reads table:table.

@@ -22,18 +22,24 @@ var (
 
 // Indexes of the FibRgFcLcb97 pairs ([MS-DOC] 2.5.6) that are read.
 const (
-	pairStshf      = 1
-	pairPlcfHdd    = 11
-	pairBteChpx    = 12
-	pairBtePapx    = 13
-	pairClx        = 33
-	pairPlfLst     = 73
-	pairPlfLfo     = 74
-	lidChinese     = 0x0804
-	nFibFirst97    = 0x6A // Word 6 and 95 write 101-104; some East Asian builds of Word 97 106..192
-	wIdentWord     = 0xA5EC
-	storyCount     = 8
-	maxHeaderParts = 4096
+	pairStshf       = 1
+	pairPlcffndRef  = 2
+	pairPlcffndTxt  = 3
+	pairPlcfHdd     = 11
+	pairBteChpx     = 12
+	pairBtePapx     = 13
+	pairClx         = 33
+	pairPlcSpaMom   = 40
+	pairPlcfendRef  = 46
+	pairPlcfendTxt  = 47
+	pairPlcftxbxTxt = 56
+	pairPlfLst      = 73
+	pairPlfLfo      = 74
+	lidChinese      = 0x0804
+	nFibFirst97     = 0x6A // Word 6 and 95 write 101-104; some East Asian builds of Word 97 106..192
+	wIdentWord      = 0xA5EC
+	storyCount      = 8
+	maxHeaderParts  = 4096
 )
 
 // story numbers the parts of the text in the order they are stored.

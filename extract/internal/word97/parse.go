@@ -9,7 +9,8 @@ import (
 
 // Document is the text of a file by its parts.
 type Document struct {
-	Body, Footnotes, Endnotes, Textboxes, Headers []Paragraph
+	Body, Headers []Paragraph
+	Notes         []Note // in the order they are stored: footnotes, endnotes, text boxes
 
 	Pictures int // inline and floating, in the body
 }
@@ -23,6 +24,8 @@ type Paragraph struct {
 	RowEnd  bool   // the mark that ends a row; it has no text
 	Row     *Row   // at a RowEnd
 	Deleted bool   // the row is a tracked deletion
+
+	end int // the position behind its mark
 }
 
 // Parse reads the streams of a document. Errors wrap ErrEncrypted, ErrOld or
@@ -62,22 +65,18 @@ func (d *document) stories() (*Document, error) {
 		if end < at {
 			break
 		}
-		var to *[]Paragraph
 		switch story(i) {
 		case storyBody:
-			to = &out.Body
+			out.Body = d.paragraphs(at, end, hidden)
 			out.Pictures = countPictures(d.units[at:end])
 		case storyFootnotes:
-			to = &out.Footnotes
+			d.notes(out, at, end, hidden, d.anchors(pairPlcffndRef), d.fib.part(pairPlcffndTxt))
 		case storyEndnotes:
-			to = &out.Endnotes
+			d.notes(out, at, end, hidden, d.anchors(pairPlcfendRef), d.fib.part(pairPlcfendTxt))
 		case storyTextboxes:
-			to = &out.Textboxes
+			d.notes(out, at, end, hidden, d.boxAnchors(), d.fib.part(pairPlcftxbxTxt))
 		case storyHeaders:
 			out.Headers = d.headers(at, end, hidden)
-		}
-		if to != nil {
-			*to = d.paragraphs(at, end, hidden)
 		}
 		if err := d.ctx.Err(); err != nil {
 			return nil, err
@@ -127,11 +126,13 @@ func (d *document) paragraphs(from, to int, hidden []bool) []Paragraph {
 			return nil // the caller gives the error
 		}
 		p := d.paragraph(cp)
-		out = append(out, d.finish(p, u, text, hidden[cp]))
+		done := d.finish(p, u, text, hidden[cp])
+		done.end = cp + 1
+		out = append(out, done)
 		text, shown = text[:0], false
 	}
 	if shown {
-		out = append(out, Paragraph{Text: string(utf16.Decode(text))})
+		out = append(out, Paragraph{Text: string(utf16.Decode(text)), end: to})
 	}
 	return out
 }
