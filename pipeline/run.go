@@ -34,6 +34,7 @@ type Config struct {
 	Workers int      // 0 for one per processor
 	Full    bool     // take nothing over from earlier runs
 	Options Options
+	Isolate *Isolation            // nil to process files in this process
 	Log     *slog.Logger          // nil for none
 	Tick    func(done, total int) // called after each file, one call at a time; may be nil
 
@@ -87,6 +88,9 @@ func Run(ctx context.Context, c Config) (*Summary, error) {
 func (c *Config) key() string {
 	h := sha256.New()
 	fmt.Fprintln(h, Version, sink.SchemaVersion, c.Options.Blocks, c.Options.Limits, c.Options.Timeout)
+	if c.Isolate != nil {
+		fmt.Fprintln(h, c.Isolate.Memory)
+	}
 	if path, err := os.Executable(); err == nil {
 		if f, err := os.Open(path); err == nil {
 			defer f.Close()
@@ -129,7 +133,9 @@ func (p *Plan) unchanged(known hashCache) bool {
 // units runs the units, counts them in s and returns their segments in the
 // order of the plan.
 func (c *Config) units(ctx context.Context, d dataset, plan *Plan, s *Summary) ([]segment, error) {
-	w := &worker{dir: d.path(".cache", "units"), version: Version, options: c.Options, process: c.processor()}
+	process, end := c.processor()
+	defer end()
+	w := &worker{dir: d.path(".cache", "units"), version: Version, options: c.Options, process: process}
 	segments := make([][]segment, len(plan.Units))
 	var mu sync.Mutex
 	tick := c.ticker(plan, &mu)
@@ -165,16 +171,21 @@ func (c *Config) units(ctx context.Context, d dataset, plan *Plan, s *Summary) (
 	return slices.Concat(segments...), ctx.Err()
 }
 
-// processor returns what makes a report of a file. The tagger is built for the
-// first file that needs one: a run over unchanged input needs none.
-func (c *Config) processor() func(context.Context, Source, Options) *schema.Report {
-	if c.process != nil {
-		return c.process
+// processor returns what makes a report of a file, and what ends it. The tagger
+// is built, and a child started, for the first file that needs one: a run over
+// unchanged input needs none.
+func (c *Config) processor() (process func(context.Context, Source, Options) *schema.Report, end func()) {
+	switch {
+	case c.process != nil:
+		return c.process, func() {}
+	case c.Isolate != nil:
+		s := newSupervisor(*c.Isolate, c.Workers)
+		return s.process, s.close
 	}
 	tagger := sync.OnceValue(tag.New)
 	return func(ctx context.Context, src Source, opt Options) *schema.Report {
 		return Process(ctx, tagger(), src, opt)
-	}
+	}, func() {}
 }
 
 func (c *Config) ticker(plan *Plan, mu *sync.Mutex) func(n int) {

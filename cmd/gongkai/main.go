@@ -42,6 +42,7 @@ type cli struct {
 	Explain explainCmd `cmd:"" help:"Explain a concept or a rule."`
 	Schema  schemaCmd  `cmd:"" help:"Print the data dictionary."`
 	Eval    evalCmd    `cmd:"" help:"Measure precision and recall against hand labels."`
+	Serve   serveCmd   `cmd:"" hidden:""`
 	Version versionCmd `cmd:"" help:"Print the version."`
 }
 

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"maps"
 	"os"
+	"os/signal"
 	"path/filepath"
 	"runtime/debug"
 	"slices"
@@ -26,6 +27,8 @@ type runCmd struct {
 	Blocks      bool          `help:"Also write the text of every block."`
 	Strict      bool          `help:"Exit with 3 when a file was refused or a check is inconsistent."`
 	LogFormat   string        `help:"How to log: ${enum}." enum:"text,json" default:"text"`
+	Isolate     bool          `help:"Process files in child processes: one that crashes, or exhausts memory, is refused and the rest go on."`
+	FileMemory  int64         `help:"MiB a child may use with --isolate." default:"2048"`
 	FileTimeout time.Duration `help:"Time for one file." default:"2m"`
 	Paths       []string      `arg:"" name:"path" help:"Folders, files or globs."`
 }
@@ -38,11 +41,15 @@ func (c *runCmd) Run(ctx context.Context, s *streams) error {
 	if os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(memoryGoal)
 	}
+	isolation, err := c.isolation()
+	if err != nil {
+		return err
+	}
 	p := newProgress(s.err)
 	sum, err := pipeline.Run(ctx, pipeline.Config{
 		Paths: c.Paths, Out: c.Out, Workers: c.Workers, Full: c.Full,
 		Options: pipeline.Options{Limits: extract.DefaultLimits(), Timeout: c.FileTimeout, Blocks: c.Blocks},
-		Log:     logger(s.err, c.LogFormat, p), Tick: p.tick,
+		Isolate: isolation, Log: logger(s.err, c.LogFormat, p), Tick: p.tick,
 	})
 	p.clear()
 	if errors.Is(err, context.Canceled) {
@@ -59,6 +66,28 @@ func (c *runCmd) Run(ctx context.Context, s *streams) error {
 		return errStrict
 	}
 	return nil
+}
+
+// isolation starts this program again as a child, with the hidden verb.
+func (c *runCmd) isolation() (*pipeline.Isolation, error) {
+	if !c.Isolate {
+		return nil, nil
+	}
+	path, err := os.Executable()
+	if err != nil {
+		return nil, err
+	}
+	return &pipeline.Isolation{Command: []string{path, os.Args[0], "serve"}, Memory: c.FileMemory << 20}, nil
+}
+
+// serveCmd is what such a child runs.
+type serveCmd struct{}
+
+// Run implements the command. An interrupt from the terminal reaches children
+// too; the parent ends them.
+func (serveCmd) Run(context.Context) error {
+	signal.Ignore(os.Interrupt)
+	return pipeline.Serve(context.Background())
 }
 
 // logger writes warnings as text for people, who get a summary at the end, or
