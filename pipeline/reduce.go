@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -46,6 +47,41 @@ type reducer struct {
 	plan    *Plan
 	version string
 	temp    string // for merges of merges
+	waivers *waivers
+	later   map[string]*fileResult // by document_id, what to add to a document's counts
+}
+
+func newReducer(plan *Plan, temp string, w []Waiver) *reducer {
+	return &reducer{plan: plan, version: Version, temp: temp, waivers: &waivers{w, plan.Paths}, later: make(map[string]*fileResult)}
+}
+
+// waive remembers how the waivers change the counts of documents.
+func (r *reducer) waive(x *unitIndex) {
+	for i := range x.Files {
+		changed := fileResult{Hash: x.Files[i].Hash, Broken: x.Files[i].Broken, Checks: make(map[schema.Verdict]int)}
+		if r.waivers.count(&changed); len(changed.Checks) > 0 {
+			r.add(&changed)
+		}
+	}
+}
+
+// recount remembers the counts of what was found across documents.
+func (r *reducer) recount(x *unitIndex) {
+	for i := range x.Files {
+		r.add(&x.Files[i])
+	}
+}
+
+func (r *reducer) add(f *fileResult) {
+	sum := r.later[f.Hash]
+	if sum == nil {
+		sum = &fileResult{Checks: make(map[schema.Verdict]int)}
+		r.later[f.Hash] = sum
+	}
+	sum.Issues += f.Issues
+	for v, n := range f.Checks {
+		sum.Checks[v] += n
+	}
 }
 
 // partitions lists what a snapshot consists of, sorted, with digests.
@@ -96,7 +132,13 @@ func (r *reducer) digest(p *partition, key string) string {
 	for _, s := range p.segments {
 		fmt.Fprintln(h, s.Hash)
 	}
+	if p.Table == "documents" || p.Table == "checks" {
+		fmt.Fprintf(h, "%q\n", r.waivers.all)
+	}
 	if p.Table == "documents" {
+		for _, hash := range slices.Sorted(maps.Keys(r.later)) {
+			fmt.Fprintln(h, hash, r.later[hash].Issues, r.later[hash].Checks)
+		}
 		for _, u := range r.plan.Units {
 			for _, f := range u.Files {
 				fmt.Fprintf(h, "%s %q\n", f.Hash, r.plan.Paths[f.Hash])
@@ -139,7 +181,7 @@ func (r *reducer) write(ctx context.Context, dir string, p *partition) error {
 	case "observations":
 		return writePartition(r, dir, p, sink.Observe(interruptible(ctx, merged(r, p, sink.CompareFacts()))))
 	case "checks":
-		return writePartition(r, dir, p, interruptible(ctx, merged(r, p, sink.CompareChecks())))
+		return writePartition(r, dir, p, r.waivers.apply(interruptible(ctx, merged(r, p, sink.CompareChecks()))))
 	case "issues":
 		return writePartition(r, dir, p, interruptible(ctx, merged(r, p, sink.CompareIssues())))
 	}
@@ -249,6 +291,9 @@ func (r *reducer) documents(rows iter.Seq2[sink.DocumentRow, error]) iter.Seq2[s
 			if err != nil {
 				yield(row, err)
 				return
+			}
+			if later := r.later[row.DocumentID]; later != nil {
+				row.Recount(later.Checks, later.Issues)
 			}
 			for _, row.Path = range r.plan.Paths[row.DocumentID] {
 				if !yield(row, nil) {

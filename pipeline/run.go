@@ -34,6 +34,7 @@ type Config struct {
 	Workers int      // 0 for one per processor
 	Full    bool     // take nothing over from earlier runs
 	Options Options
+	Waivers []Waiver
 	Isolate *Isolation            // nil to process files in this process
 	Log     *slog.Logger          // nil for none
 	Tick    func(done, total int) // called after each file, one call at a time; may be nil
@@ -67,11 +68,27 @@ func Run(ctx context.Context, c Config) (*Summary, error) {
 		return nil, err
 	}
 	s := newSummary(plan)
-	segments, err := c.units(ctx, d, plan, s)
+	r := newReducer(plan, d.path(".tmp"), c.Waivers)
+	l := newLinker(r, d.path(".cache", "units"), key)
+	segments, err := c.units(ctx, d, plan, func(x *unitIndex, reused bool) {
+		r.waive(x)
+		l.add(x)
+		s.unit(plan, r.waivers, x, reused)
+	})
 	if err != nil {
 		return nil, err
 	}
-	if err := c.publish(ctx, d, plan, segments, key, s); err != nil {
+	across, err := l.run(ctx, segments)
+	if err != nil {
+		return nil, err
+	}
+	for _, x := range across {
+		r.waive(x)
+		r.recount(x)
+		s.across(plan, r.waivers, x)
+		segments = append(segments, x.Segments...)
+	}
+	if err := c.publish(ctx, d, r, segments, l.files, key, s); err != nil {
 		return nil, err
 	}
 	s.Seconds = time.Since(began).Seconds()
@@ -130,9 +147,9 @@ func (p *Plan) unchanged(known hashCache) bool {
 	return true
 }
 
-// units runs the units, counts them in s and returns their segments in the
-// order of the plan.
-func (c *Config) units(ctx context.Context, d dataset, plan *Plan, s *Summary) ([]segment, error) {
+// units runs the units, hands each index to done, one call at a time, and
+// returns their segments in the order of the plan.
+func (c *Config) units(ctx context.Context, d dataset, plan *Plan, done func(x *unitIndex, reused bool)) ([]segment, error) {
 	process, end := c.processor()
 	defer end()
 	w := &worker{dir: d.path(".cache", "units"), version: Version, options: c.Options, process: process}
@@ -160,7 +177,7 @@ func (c *Config) units(ctx context.Context, d dataset, plan *Plan, s *Summary) (
 			}
 			mu.Lock()
 			defer mu.Unlock()
-			s.unit(plan, x, reused)
+			done(x, reused)
 			segments[i] = x.Segments
 			return nil
 		})
@@ -208,8 +225,7 @@ func (c *Config) logFile(plan *Plan, r fileResult) {
 
 // publish reduces the units to a snapshot and commits it, unless the current
 // one is made from the same.
-func (c *Config) publish(ctx context.Context, d dataset, plan *Plan, segments []segment, key string, s *Summary) error {
-	r := &reducer{plan: plan, version: Version, temp: d.path(".tmp")}
+func (c *Config) publish(ctx context.Context, d dataset, r *reducer, segments []segment, across []string, key string, s *Summary) error {
 	parts := r.partitions(segments, key, c.Options.Blocks)
 	id, was := snapshotID(parts), d.current()
 	var old *manifest
@@ -235,7 +251,7 @@ func (c *Config) publish(ctx context.Context, d dataset, plan *Plan, segments []
 		return errors.Join(err, os.RemoveAll(d.path(".tmp")))
 	}
 	c.Log.Info("committed", "snapshot", s.Snapshot)
-	if err := d.sweep(plan, s.Snapshot, was); err != nil {
+	if err := d.sweep(across, r.plan, s.Snapshot, was); err != nil {
 		c.Log.Warn("old files stay", "error", err) // the dataset is whole all the same
 	}
 	return nil

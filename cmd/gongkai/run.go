@@ -29,6 +29,7 @@ type runCmd struct {
 	LogFormat   string        `help:"How to log: ${enum}." enum:"text,json" default:"text"`
 	Isolate     bool          `help:"Process files in child processes: one that crashes, or exhausts memory, is refused and the rest go on."`
 	FileMemory  int64         `help:"MiB a child may use with --isolate." default:"2048"`
+	Waivers     string        `help:"File of known differences: document_id or path glob, rule and reason between tabs." placeholder:"FILE"`
 	FileTimeout time.Duration `help:"Time for one file." default:"2m"`
 	Paths       []string      `arg:"" name:"path" help:"Folders, files or globs."`
 }
@@ -45,11 +46,17 @@ func (c *runCmd) Run(ctx context.Context, s *streams) error {
 	if err != nil {
 		return err
 	}
+	var waivers []pipeline.Waiver
+	if c.Waivers != "" {
+		if waivers, err = pipeline.LoadWaivers(c.Waivers); err != nil {
+			return err
+		}
+	}
 	p := newProgress(s.err)
 	sum, err := pipeline.Run(ctx, pipeline.Config{
 		Paths: c.Paths, Out: c.Out, Workers: c.Workers, Full: c.Full,
 		Options: pipeline.Options{Limits: extract.DefaultLimits(), Timeout: c.FileTimeout, Blocks: c.Blocks},
-		Isolate: isolation, Log: logger(s.err, c.LogFormat, p), Tick: p.tick,
+		Isolate: isolation, Waivers: waivers, Log: logger(s.err, c.LogFormat, p), Tick: p.tick,
 	})
 	p.clear()
 	if errors.Is(err, context.Canceled) {
