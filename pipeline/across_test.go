@@ -13,13 +13,13 @@ import (
 	"gongkai/schema"
 )
 
-// filingLedger reads "entity year" and then lines "year concept value" as the
+// filingLedger reads "entity year", or "?" for neither, and then lines "year concept value" as the
 // final accounts of a year, values in 万元.
 func filingLedger(_ context.Context, src Source, _ Options) *schema.Report {
 	lines := strings.Split(strings.TrimSpace(string(src.Data)), "\n")
 	r := &schema.Report{Document: schema.Document{ID: Hash(src.Data), Status: schema.Read, ReportKind: schema.FinalAccounts}}
 	d := &r.Document
-	fmt.Sscan(lines[0], &d.Entity, &d.FiscalYear)
+	fmt.Sscan(strings.TrimPrefix(lines[0], "?"), &d.Entity, &d.FiscalYear)
 	for i, line := range lines[1:] {
 		var year int
 		var concept, raw string

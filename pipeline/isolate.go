@@ -52,7 +52,7 @@ func Serve(ctx context.Context) error {
 
 func serve(ctx context.Context, process func(context.Context, Source, Options) *schema.Report) error {
 	in, out := os.NewFile(requestFD, "requests"), os.NewFile(answerFD, "answers")
-	if _, err := in.Stat(); err != nil {
+	if !isPipe(in) || !isPipe(out) {
 		return errors.New("a child process is started by run --isolate only")
 	}
 	go endWithParent(os.Getppid())
@@ -78,6 +78,11 @@ func serve(ctx context.Context, process func(context.Context, Source, Options) *
 			return err
 		}
 	}
+}
+
+func isPipe(f *os.File) bool {
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeNamedPipe != 0
 }
 
 // endWithParent ends an orphan, which may be busy with a file that never ends.

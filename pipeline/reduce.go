@@ -44,15 +44,16 @@ type part struct {
 
 // reducer merges units into the tables of a snapshot.
 type reducer struct {
-	plan    *Plan
-	version string
-	temp    string // for merges of merges
-	waivers *waivers
-	later   map[string]*fileResult // by document_id, what to add to a document's counts
+	plan      *Plan
+	version   string
+	temp      string // for merges of merges
+	waivers   *waivers
+	catalogue Catalogue
+	later     map[string]*fileResult // by document_id, what to add to a document's counts
 }
 
-func newReducer(plan *Plan, temp string, w []Waiver) *reducer {
-	return &reducer{plan: plan, version: Version, temp: temp, waivers: &waivers{w, plan.Paths}, later: make(map[string]*fileResult)}
+func newReducer(plan *Plan, temp string, w []Waiver, c Catalogue) *reducer {
+	return &reducer{plan: plan, version: Version, temp: temp, waivers: &waivers{w, plan.Paths}, catalogue: c, later: make(map[string]*fileResult)}
 }
 
 // waive remembers how the waivers change the counts of documents.
@@ -136,6 +137,7 @@ func (r *reducer) digest(p *partition, key string) string {
 		fmt.Fprintf(h, "%q\n", r.waivers.all)
 	}
 	if p.Table == "documents" {
+		fmt.Fprintf(h, "%+v\n", r.catalogue) // maps are printed in the order of keys
 		for _, hash := range slices.Sorted(maps.Keys(r.later)) {
 			fmt.Fprintln(h, hash, r.later[hash].Issues, r.later[hash].Checks)
 		}
@@ -283,7 +285,9 @@ func (r *reducer) documents(rows iter.Seq2[sink.DocumentRow, error]) iter.Seq2[s
 	return func(yield func(sink.DocumentRow, error) bool) {
 		for _, in := range r.plan.Failed {
 			report := refused(schema.Document{Path: in.Path, Bytes: in.Size}, unreadable(in.Err))
-			if !yield(sink.FromReport(report, r.version).Document, nil) {
+			row := sink.FromReport(report, r.version).Document
+			r.catalogue.fill(&row)
+			if !yield(row, nil) {
 				return
 			}
 		}
@@ -295,7 +299,10 @@ func (r *reducer) documents(rows iter.Seq2[sink.DocumentRow, error]) iter.Seq2[s
 			if later := r.later[row.DocumentID]; later != nil {
 				row.Recount(later.Checks, later.Issues)
 			}
-			for _, row.Path = range r.plan.Paths[row.DocumentID] {
+			for _, path := range r.plan.Paths[row.DocumentID] {
+				row := row
+				row.Path = path
+				r.catalogue.fill(&row)
 				if !yield(row, nil) {
 					return
 				}

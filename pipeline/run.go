@@ -29,15 +29,16 @@ const Version = "0.1.0"
 
 // Config says what Run is to do.
 type Config struct {
-	Paths   []string // files, folders, globs
-	Out     string   // the dataset's folder
-	Workers int      // 0 for one per processor
-	Full    bool     // take nothing over from earlier runs
-	Options Options
-	Waivers []Waiver
-	Isolate *Isolation            // nil to process files in this process
-	Log     *slog.Logger          // nil for none
-	Tick    func(done, total int) // called after each file, one call at a time; may be nil
+	Paths     []string // files, folders, globs
+	Out       string   // the dataset's folder
+	Workers   int      // 0 for one per processor
+	Full      bool     // take nothing over from earlier runs
+	Options   Options
+	Waivers   []Waiver
+	Catalogue Catalogue
+	Isolate   *Isolation            // nil to process files in this process
+	Log       *slog.Logger          // nil for none
+	Tick      func(done, total int) // called after each file, one call at a time; may be nil
 
 	process func(context.Context, Source, Options) *schema.Report // nil for Process
 }
@@ -68,7 +69,7 @@ func Run(ctx context.Context, c Config) (*Summary, error) {
 		return nil, err
 	}
 	s := newSummary(plan)
-	r := newReducer(plan, d.path(".tmp"), c.Waivers)
+	r := newReducer(plan, d.path(".tmp"), c.Waivers, c.Catalogue)
 	l := newLinker(r, d.path(".cache", "units"), key)
 	segments, err := c.units(ctx, d, plan, func(x *unitIndex, reused bool) {
 		r.waive(x)
@@ -123,7 +124,7 @@ func (c *Config) plan(ctx context.Context, d dataset, inputs []Input, key string
 	if !c.Full {
 		known = loadHashes(cache)
 	}
-	hashes, err := hashInputs(ctx, inputs, known, c.Workers)
+	hashes, err := hashInputs(ctx, inputs, known, c.Workers, c.Options.Limits.Bytes)
 	if err != nil {
 		return nil, err
 	}

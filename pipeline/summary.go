@@ -59,7 +59,8 @@ const slowest = 5
 func newSummary(plan *Plan) *Summary {
 	s := &Summary{Statuses: make(map[schema.Status]int), Checks: make(map[schema.Verdict]int)}
 	for _, in := range plan.Failed {
-		s.file(&fileResult{Status: schema.Refused, Reason: string(extract.Unreadable), Detail: cause(in.Err).Error()}, []string{in.Path})
+		d := refused(schema.Document{}, unreadable(in.Err)).Document
+		s.file(&fileResult{Status: d.Status, Reason: d.Reason, Detail: d.Detail}, []string{in.Path})
 	}
 	s.trim()
 	return s

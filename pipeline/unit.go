@@ -138,7 +138,7 @@ func (w *worker) read(ctx context.Context, in Input) (r *schema.Report, transien
 		return refused(row, &extract.Refusal{Reason: extract.TooLarge,
 			Detail: fmt.Sprintf("%d bytes, the limit is %d", in.Size, w.options.Limits.Bytes)}), false
 	}
-	data, err := os.ReadFile(in.Path)
+	data, err := in.data(w.options.Limits.Bytes)
 	if err != nil {
 		return refused(row, unreadable(err)), true
 	}

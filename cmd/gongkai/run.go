@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -30,8 +31,10 @@ type runCmd struct {
 	Isolate     bool          `help:"Process files in child processes: one that crashes, or exhausts memory, is refused and the rest go on."`
 	FileMemory  int64         `help:"MiB a child may use with --isolate." default:"2048"`
 	Waivers     string        `help:"File of known differences: document_id or path glob, rule and reason between tabs." placeholder:"FILE"`
+	Catalogue   string        `help:"CSV file with the columns path, entity, fiscal_year, url." placeholder:"FILE"`
+	MetricsFile string        `help:"Where to write figures in the Prometheus text format after a successful run." placeholder:"FILE"`
 	FileTimeout time.Duration `help:"Time for one file." default:"2m"`
-	Paths       []string      `arg:"" name:"path" help:"Folders, files or globs."`
+	Paths       []string      `arg:"" name:"path" help:"Folders, files, globs, .zip or .tar(.gz) archives; - for a list of them on standard input."`
 }
 
 // memoryGoal makes the collector work harder before a run grows past the budget.
@@ -52,11 +55,20 @@ func (c *runCmd) Run(ctx context.Context, s *streams) error {
 			return err
 		}
 	}
+	var catalogue pipeline.Catalogue
+	if c.Catalogue != "" {
+		if catalogue, err = pipeline.LoadCatalogue(c.Catalogue); err != nil {
+			return err
+		}
+	}
+	if c.Paths, err = withList(c.Paths, s.in); err != nil {
+		return err
+	}
 	p := newProgress(s.err)
 	sum, err := pipeline.Run(ctx, pipeline.Config{
 		Paths: c.Paths, Out: c.Out, Workers: c.Workers, Full: c.Full,
 		Options: pipeline.Options{Limits: extract.DefaultLimits(), Timeout: c.FileTimeout, Blocks: c.Blocks},
-		Isolate: isolation, Waivers: waivers, Log: logger(s.err, c.LogFormat, p), Tick: p.tick,
+		Isolate: isolation, Waivers: waivers, Catalogue: catalogue, Log: logger(s.err, c.LogFormat, p), Tick: p.tick,
 	})
 	p.clear()
 	if errors.Is(err, context.Canceled) {
@@ -64,6 +76,11 @@ func (c *runCmd) Run(ctx context.Context, s *streams) error {
 	}
 	if err != nil {
 		return err
+	}
+	if c.MetricsFile != "" {
+		if err := pipeline.WriteMetrics(c.MetricsFile, sum, time.Now()); err != nil {
+			return fmt.Errorf("the dataset is written, the metrics are not: %w", err)
+		}
 	}
 	writeSummary(s.out, sum, filepath.Join(c.Out, "current"), paletteFor(s.out))
 	if sum.Files == 0 {
@@ -73,6 +90,27 @@ func (c *runCmd) Run(ctx context.Context, s *streams) error {
 		return errStrict
 	}
 	return nil
+}
+
+// withList puts the lines of standard input in the place of "-".
+func withList(paths []string, stdin io.Reader) ([]string, error) {
+	var all []string
+	for _, p := range paths {
+		if p != "-" {
+			all = append(all, p)
+			continue
+		}
+		lines := bufio.NewScanner(stdin)
+		for lines.Scan() {
+			if line := strings.TrimRight(lines.Text(), "\r"); line != "" {
+				all = append(all, line)
+			}
+		}
+		if err := lines.Err(); err != nil {
+			return nil, fmt.Errorf("standard input: %w", err)
+		}
+	}
+	return all, nil
 }
 
 // isolation starts this program again as a child, with the hidden verb.
