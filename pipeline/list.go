@@ -32,8 +32,9 @@ func (in *Input) data(limit int64) ([]byte, error) {
 }
 
 // List finds the files of paths, sorted and each once. A path is a file, a
-// folder to be searched, a glob, or an archive of files. Within folders hidden files and folders are
-// passed over, and so are the locks of office programs, the folder skip, and
+// folder to be searched, a glob, or an archive of files. Within folders hidden
+// files and folders are passed over, and so are a README.md, which describes
+// the folder, the locks of office programs, the folder skip, and
 // symbolic links that lead out of the folder or to folders. Only a path that a
 // person named and that is not there is an error.
 func List(paths []string, skip string) ([]Input, error) {
@@ -123,7 +124,11 @@ func (l *lister) walk(root string, name func(string) string) {
 	})
 }
 
-func hidden(name string) bool { return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$") }
+// hidden reports names that are never reports: dotfiles, the owner files of
+// office programs and the description of a folder.
+func hidden(name string) bool {
+	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$") || strings.EqualFold(name, "README.md")
+}
 
 // within reports whether a symbolic link stays below root.
 func within(root, path string) bool {

@@ -12,7 +12,7 @@ const samplesDir = "../../samples"
 // TestSamplesContainTheirContradictions holds expected.tsv to the files: the
 // numbers of every contradiction stand in its report, and one report has none.
 func TestSamplesContainTheirContradictions(t *testing.T) {
-	list, err := os.ReadFile(filepath.Join(samplesDir, "expected.tsv"))
+	list, err := os.ReadFile(filepath.Join(samplesDir, ".expected.tsv"))
 	if err != nil {
 		t.Fatal(err)
 	}

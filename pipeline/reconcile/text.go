@@ -99,7 +99,8 @@ func (e *evaluator) withoutSubtotals(c schema.Claim) ([]int, []int) {
 	}
 	for k := 2; k < len(parts); k++ {
 		o := e.scale.linear(&e.facts[parts[k]], e.pick(parts[:k]), nil)
-		if o.verdict == schema.Inconsistent || e.facts[parts[k]].Value.IsZero() {
+		rest := e.scale.linear(&e.facts[c.Result], e.pick(parts[k:]), nil)
+		if o.verdict == schema.Inconsistent || rest.verdict == schema.Inconsistent || e.facts[parts[k]].Value.IsZero() {
 			continue
 		}
 		e.add(schema.RuleSubtotal, o, e.sumFormula(parts[k], parts[:k], nil, o), schema.NoDiagnosis, roles(parts[k], "total", parts[:k], "part")...)

@@ -86,6 +86,7 @@ func (r *reader) prose(i int) {
 		r.out.mentions(loc, ms)
 		return
 	}
+	r.pageNumber(text, ms)
 	if r.flat(i, text, ms) {
 		r.out.mentions(loc, ms)
 		return
@@ -115,6 +116,19 @@ func (r *reader) setTopic(i int, text string, ms []nlp.Mention) {
 	}
 	if numbered || r.doc.Blocks[i].Kind == extract.Heading {
 		r.topic = r.topicOf(title)
+	}
+}
+
+// pageNumber classes the number that closes a line of a table of contents.
+func (r *reader) pageNumber(text string, ms []nlp.Mention) {
+	k := len(ms) - 1
+	if k < 0 || ms[k].Kind != nlp.Number || strings.TrimSpace(text[ms[k].End:]) != "" || strings.ContainsAny(text, "，。；") {
+		return
+	}
+	before := text[:ms[k].Start]
+	led := strings.HasSuffix(before, ".") || strings.HasSuffix(before, "…") || strings.HasSuffix(before, "·") || strings.HasSuffix(before, "\t")
+	if r.section == schema.SectionContents || led && hanCount(before) >= 2 && ms[k].Decimals == 0 {
+		ms[k].Kind = nlp.Ordinal
 	}
 }
 

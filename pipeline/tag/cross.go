@@ -1,0 +1,225 @@
+package tag
+
+import (
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"gongkai/extract"
+	"gongkai/nlp"
+	"gongkai/schema"
+)
+
+// figure tags the figure where a row and a column cross.
+func (t *tabler) figure(k int, row, col axis) {
+	m := &t.g.ms[k][0]
+	f := schema.Fact{Form: schema.Level, Section: t.section, SourceKind: schema.TableSource, Rule: "table"}
+	f.Concept, f.Dimensions = t.cross(row, col)
+	f.Label = nonEmpty(row.label, col.label)
+	f.Context = strings.TrimSpace(row.label + " × " + col.label)
+	f.Measure = t.tableMeasure(row, col)
+	if row.form != "" {
+		f.Form = row.form
+	}
+	if col.form != "" {
+		f.Form = col.form
+	}
+	loc := extract.Loc{Block: t.block, Cell: k}
+	if !t.resolveUnit(m, row, col, &f) {
+		t.out.issue(loc, m.Start, m.End, schema.IssueUnit, "no unit in the title, the header or the cell")
+		return
+	}
+	f.Kind, f.Value, f.Unit = schema.Kind(m.Kind), m.Value, m.Unit
+	f.Period = t.tablePeriod(f.Concept, row, col)
+	t.out.fact(loc, m, f)
+}
+
+// cross decides the concept where a row and a column meet (domain.md 1.2).
+func (t *tabler) cross(row, col axis) (schema.ConceptID, schema.Dimensions) {
+	row.concept, col.concept = t.ofFund(row.concept), t.ofFund(col.concept)
+	d := row.dims
+	d.FundSource = nonEmptyFund(col.dims.FundSource, row.dims.FundSource)
+	c := row.concept
+	switch {
+	case t.only != "" && (row.dims.FuncCode != "" || row.dims.EconCode != "" || row.total):
+		c = t.only
+	case col.opaque && col.concept == "" && !row.total:
+		c = "" // a column the tables do not know
+	case row.dims.FuncCode != "":
+		switch {
+		case splitsFunction(col.concept):
+			c = col.concept
+		case strings.HasPrefix(string(t.home.concept), "revenue."):
+			c = t.home.concept // 收入决算表 by class: the class's revenue
+		}
+	case row.dims.EconCode != "":
+		if col.concept == schema.ExpenditurePersonnel || col.concept == schema.ExpenditurePublicUse || col.concept == schema.ExpenditureProject {
+			c = col.concept // 人员经费 and 公用经费 beside 合计
+		}
+	case c == "" || row.total && col.concept != "":
+		c = nonEmptyConcept(col.concept, c)
+		d.FuncCode, d.EconCode = col.dims.FuncCode, col.dims.EconCode
+		if c == "" && (row.total || row.label == "") {
+			c = t.home.concept
+		}
+	case (c == schema.ExpenditureYear || c == schema.ExpenditureTotal || c == schema.RevenueYear) && splitsFunction(col.concept):
+		c = col.concept
+	}
+	c = t.fundColumn(c, col.dims.FundSource)
+	if d.FundSource == "" || impliesFund(c) {
+		p := phrase{}
+		d.FundSource = p.fundOf(c, t.home)
+	}
+	return c, d
+}
+
+// ofFund reads 本年收入 and 本年支出 in the table of one fund as that fund's.
+func (t *tabler) ofFund(c schema.ConceptID) schema.ConceptID {
+	switch {
+	case t.section == schema.SectionTable4 || t.section == schema.SectionBudgetTable4:
+		return fiscalYear(c)
+	case t.home.headFund == "":
+	case c == schema.RevenueYear:
+		return sideConcept(revenueSide, &phrase{fund: t.home.headFund}, home{})
+	case c == schema.ExpenditureYear:
+		return sideConcept(expenditureSide, &phrase{fund: t.home.headFund}, home{})
+	}
+	return c
+}
+
+// fundColumn reads 本年收入合计 under a column of one fund as that fund's total.
+func (t *tabler) fundColumn(c schema.ConceptID, fund schema.FundSource) schema.ConceptID {
+	switch {
+	case fund == "":
+	case fund == schema.OtherFunds:
+		if c == schema.RevenueYear || c == schema.RevenueFiscal {
+			return schema.RevenueOther
+		}
+	case c == schema.RevenueYear && t.section != schema.SectionTable1:
+		return sideConcept(revenueSide, &phrase{fund: fund}, home{})
+	case fund == schema.FiscalFunds:
+	case c == schema.RevenueFiscal:
+		return sideConcept(revenueSide, &phrase{fund: fund}, home{})
+	case c == schema.ExpenditureFiscal:
+		return sideConcept(expenditureSide, &phrase{fund: fund}, home{})
+	}
+	return c
+}
+
+// splitsFunction reports column concepts that break a functional class down;
+// 本年支出合计 over a class is the class itself.
+func splitsFunction(c schema.ConceptID) bool {
+	switch c {
+	case "", schema.ExpenditureYear, schema.ExpenditureTotal, schema.ExpenditureByFunction, schema.ExpenditureByEconomic,
+		schema.ExpenditureGeneralPublicBudget, schema.ExpenditureGovernmentFund, schema.ExpenditureStateCapital, schema.ExpenditureFiscal:
+		return false
+	}
+	return true
+}
+
+func impliesFund(c schema.ConceptID) bool {
+	p := phrase{}
+	return p.fundOf(c, home{}) != ""
+}
+
+func nonEmptyFund(a, b schema.FundSource) schema.FundSource {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+func nonEmptyConcept(a, b schema.ConceptID) schema.ConceptID {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+// tableMeasure is the phase of a table's figures.
+func (t *tabler) tableMeasure(row, col axis) schema.Measure {
+	switch {
+	case col.measure != "":
+		if col.measure == schema.Budget && t.ctx.kind == schema.BudgetReport {
+			return t.ctx.measure
+		}
+		return col.measure
+	case row.measure != "" && row.concept == "":
+		return row.measure
+	case strings.HasPrefix(string(t.section), "budget."):
+		return schema.BudgetInitial
+	}
+	return t.ctx.measure
+}
+
+// tablePeriod is the period of a table's figures.
+func (t *tabler) tablePeriod(c schema.ConceptID, row, col axis) schema.Period {
+	year := t.ctx.year
+	switch {
+	case col.year > 0:
+		year = col.year
+	case row.year > 0:
+		year = row.year
+	case col.shift != 0:
+		year += col.shift
+	}
+	if year <= 0 {
+		return schema.Period{}
+	}
+	return fitPeriod(c, schema.YearPeriod(year), t.ctx.year)
+}
+
+// resolveUnit gives a bare figure the unit of its column, row or table.
+func (t *tabler) resolveUnit(m *nlp.Mention, row, col axis, f *schema.Fact) bool {
+	if m.Kind != nlp.Number {
+		if m.Kind == nlp.Ratio && f.Form == schema.Level {
+			f.Form = schema.Share
+		}
+		return true
+	}
+	unit := nonEmpty(col.unit, row.unit)
+	if unit == "%" {
+		m.Kind, m.Unit = nlp.Ratio, "%"
+		if f.Form == schema.Level {
+			f.Form = schema.Share
+		}
+		return true
+	}
+	if c, ok := schema.ConceptByID(f.Concept); ok && c.Kind == schema.Count {
+		m.Kind, m.Unit = nlp.Count, c.Unit
+		return true
+	}
+	scale := t.scale
+	if unit == "" {
+		unit = nonEmpty(t.unit, t.ctx.tableUnit)
+		if t.unit == "" {
+			scale = unitScale(unit)
+		}
+	} else {
+		scale = unitScale(unit)
+	}
+	if unit == "" {
+		return false
+	}
+	scaleMoney(m, scale)
+	return true
+}
+
+func unitScale(unit string) int {
+	switch unit {
+	case "千元":
+		return 3
+	case "万元":
+		return 4
+	case "亿元":
+		return 8
+	}
+	return 0
+}
+
+// scaleMoney turns a bare number into money of a scale.
+func scaleMoney(m *nlp.Mention, scale int) {
+	m.Kind, m.Unit, m.Scale = nlp.Amount, "元", scale
+	m.Value = m.Value.Mul(decimal.New(1, int32(scale)))
+	m.Decimals -= scale
+}

@@ -1,0 +1,107 @@
+package tag
+
+import (
+	"strings"
+
+	"gongkai/nlp"
+	"gongkai/schema"
+)
+
+// member reads an unknown phrase inside a list as a member of the whole:
+// 共有车辆10辆，其中：特种专业技术用车2辆.
+func (n *narrator) member(f *schema.Fact, phrase string) bool {
+	if len(n.lists) == 0 {
+		return false
+	}
+	w := n.lists[len(n.lists)-1].whole
+	if len(n.saved) > 0 && len(n.lists) == len(n.saved[len(n.saved)-1].lists) {
+		return false // a remark in brackets belongs to no list outside
+	}
+	c, d, ok := memberOf(w, phrase)
+	if !ok {
+		return false
+	}
+	f.Concept, f.Dimensions, f.Rule, f.Label = c, d, "member", phrase
+	return true
+}
+
+// memberOf returns the concept and dimensions of a named part of a whole.
+func memberOf(w subject, phrase string) (schema.ConceptID, schema.Dimensions, bool) {
+	d := w.dims
+	switch w.concept {
+	case schema.AssetVehicles, schema.AssetVehiclesByKind:
+		d.VehicleKind = vehicleKind(phrase)
+		return schema.AssetVehiclesByKind, d, strings.HasSuffix(phrase, "车") || strings.Contains(phrase, "车辆")
+	case schema.AssetFixed, schema.AssetFixedByKind:
+		d.AssetKind = assetKind(phrase)
+		return schema.AssetFixedByKind, d, true
+	case schema.StaffTotal, schema.StaffByKind:
+		d.StaffKind = phrase
+		return schema.StaffByKind, d, true
+	case schema.PerformanceProjectBudget, schema.PerformanceProjectSpent:
+		if d.Project != "" {
+			d.Subordinate, d.EntityScope = phrase, schema.Subordinate
+		} else {
+			d.Project = projectName(phrase)
+		}
+		return w.concept, d, true
+	case schema.BalanceOpening, schema.BalanceClosing, schema.BudgetAddition, schema.BudgetReduction:
+		d.Project = projectName(phrase)
+		return w.concept, d, true
+	}
+	return "", d, false
+}
+
+// remember keeps what later clauses refer back to.
+func (n *narrator) remember(k int, m *nlp.Mention) {
+	f := &n.out.facts[k]
+	if n.gloss(k, f) {
+		return
+	}
+	if f.Form != schema.Level || f.Kind == schema.Ratio {
+		return
+	}
+	if j := len(n.lists) - 1; j >= 0 && n.lists[j].fact != k {
+		n.lists[j].members = append(n.lists[j].members, k)
+	}
+	n.last = k
+	if f.Concept != "" && f.Rule != "inherited" && len(n.subjects) < 2 {
+		n.subjects = []subject{{concept: f.Concept, dims: f.Dimensions, label: f.Label, start: m.Start, end: m.End}}
+	}
+}
+
+// gloss marks figures in brackets that break down the figure before the bracket:
+// 1.03万元（年初结转5.4万元，指标追减-4.4万元）. They take its dimensions, and
+// two or more of them are claimed to make it up.
+func (n *narrator) gloss(k int, f *schema.Fact) bool {
+	if len(n.saved) == 0 || f.Kind != schema.Amount {
+		return false
+	}
+	outer := &n.saved[len(n.saved)-1]
+	if outer.last < 0 || outer.segment != n.out.ends[outer.last] {
+		return false // the bracket does not follow a figure directly
+	}
+	whole := &n.out.facts[outer.last]
+	if f.Dimensions.Project == "" {
+		f.Dimensions.Project = whole.Dimensions.Project
+	}
+	if f.Concept != whole.Concept && f.Concept != schema.BudgetReduction && f.Concept != schema.BudgetAddition {
+		return false
+	}
+	f.Rule = "gloss_" + f.Rule
+	n.out.glossed(outer.last, k)
+	return true
+}
+
+// residue claims that a class counted as none is not spoken of as in use:
+// 其他用车0辆，其他用车主要是用于一般公务 is a sentence left from a template.
+func (n *narrator) residue(k int, m *nlp.Mention) {
+	f := &n.out.facts[k]
+	if f.Kind != schema.Count || !m.Value.IsZero() || !isPhrase(f.Label) {
+		return
+	}
+	rest := strings.TrimLeft(n.text[m.End:], "，、； ")
+	if strings.HasPrefix(rest, f.Label+"主要") {
+		n.out.claims = append(n.out.claims, schema.Claim{Family: schema.ComparisonFamily, Result: k, Operands: []int{k}, Word: f.Label + "主要…", Listed: -1, Rule: schema.RuleResidue})
+	}
+}

@@ -1,0 +1,136 @@
+package tag
+
+import (
+	"strings"
+
+	"gongkai/nlp"
+	"gongkai/schema"
+)
+
+// readRatio settles percentages: share, completion, change, or a plain rate.
+func (n *narrator) readRatio(i int, m *nlp.Mention, f *schema.Fact, phrase string) {
+	s, ok := n.subjectFor(i)
+	if n.form != rNone {
+		phrase = n.phraseBeforePredicate()
+	}
+	known := phrase == "" && ok
+	switch n.form {
+	case rShare:
+		f.Form = schema.Share
+		if known {
+			n.assign(f, s, "share")
+			n.setShareBase(f)
+		}
+	case rCompletion:
+		f.Form = schema.Completion
+		n.completion(f, s, known)
+	case rDelta, rPct:
+		n.change(f, schema.PctChange)
+		if known {
+			n.assign(f, s, "pct_change")
+		}
+	default:
+		f.Form = schema.Share
+		if n.named {
+			n.assign(f, s, "ratio")
+		}
+		if !strings.Contains(phrase, "率") && n.named {
+			n.setShareBase(f)
+		}
+		if strings.Contains(phrase, "率") || strings.Contains(phrase, "度") {
+			f.Form = schema.Level
+		}
+	}
+	if f.Rule == "" {
+		f.Rule = "unknown_subject"
+	}
+	f.Measure = n.measureOf(f)
+}
+
+// completion sets what was executed and against which budget.
+func (n *narrator) completion(f *schema.Fact, s subject, known bool) {
+	if !known && n.last >= 0 {
+		if c := n.out.facts[n.last].Concept; c == schema.EconomyTarget {
+			s, known = subject{concept: c, dims: n.out.facts[n.last].Dimensions, label: n.out.facts[n.last].Label}, true
+		}
+	}
+	if !known {
+		return
+	}
+	n.assign(f, s, "completion")
+	f.Base.Concept, f.Base.Measure = f.Concept, n.against
+	if f.Base.Measure == "" {
+		f.Base.Measure = schema.Budget
+	}
+	switch f.Concept {
+	case schema.PerformanceProjectBudget, schema.PerformanceProjectSpent:
+		f.Concept, f.Base.Concept = schema.PerformanceProjectSpent, schema.PerformanceProjectBudget
+		if n.against == "" || n.against == schema.Budget {
+			f.Base.Measure = n.projectBudgetMeasure()
+		}
+	case schema.EconomyTarget, schema.EconomyActual:
+		f.Concept, f.Base.Concept, f.Base.Measure = schema.EconomyActual, schema.EconomyTarget, schema.Target
+	}
+}
+
+// projectBudgetMeasure is the phase of the project budget just stated.
+func (n *narrator) projectBudgetMeasure() schema.Measure {
+	for k := len(n.out.facts) - 1; k >= 0 && k >= len(n.out.facts)-4; k-- {
+		if f := &n.out.facts[k]; f.Concept == schema.PerformanceProjectBudget && f.Form == schema.Level {
+			return f.Measure
+		}
+	}
+	return schema.Budget
+}
+
+// setShareBase names the whole of a share: the noun after 占, the total of the
+// list the figure stands in, or what the section is about.
+func (n *narrator) setShareBase(f *schema.Fact) {
+	switch {
+	case n.shareOf.known():
+		f.Base.Concept = n.shareOf.concept
+	case len(n.lists) > 0 && n.lists[len(n.lists)-1].whole.known():
+		f.Base.Concept = n.lists[len(n.lists)-1].whole.concept
+	default:
+		f.Base.Concept = parentOf(f.Concept, n.section)
+	}
+	if f.Base.Concept == f.Concept && f.Dimensions.FuncCode == "" {
+		f.Base.Concept = parentOf(f.Concept, n.section)
+	}
+}
+
+// parentOf is the total a concept is a part of by the structure of the accounts.
+func parentOf(c schema.ConceptID, section schema.SectionID) schema.ConceptID {
+	id := string(c)
+	switch {
+	case strings.HasPrefix(id, "three_public."):
+		return schema.ThreePublicTotal
+	case strings.HasPrefix(id, "procurement."):
+		return schema.ProcurementTotal
+	case c == schema.ExpenditureByFunction:
+		if h := homeOf(section); h.concept != "" {
+			return h.concept
+		}
+		return schema.ExpenditureYear
+	case strings.HasPrefix(id, "revenue."):
+		return schema.RevenueYear
+	case c == schema.ExpenditurePersonnel || c == schema.ExpenditurePublicUse || c == schema.ExpenditureByEconomic:
+		return schema.ExpenditureBasic
+	case strings.HasPrefix(id, "expenditure."):
+		return schema.ExpenditureYear
+	}
+	return ""
+}
+
+// readScore settles 分.
+func (n *narrator) readScore(f *schema.Fact) {
+	f.Form = schema.ScoreForm
+	clause := n.text[n.sentence:]
+	if n.named && n.subjects[len(n.subjects)-1].concept == schema.PerformanceScore || n.inPerformance() ||
+		strings.Contains(clause, "评价") || strings.Contains(clause, "自评") || strings.Contains(clause, "绩效") {
+		f.Concept, f.Rule = schema.PerformanceScore, "score"
+		f.Dimensions.Project = n.topic.dims.Project
+		return
+	}
+	f.Rule = "unknown_subject"
+}
