@@ -176,11 +176,14 @@ func syncTree(dir string) error {
 	})
 }
 
-// sweep removes snapshots but the named ones, and units the plan has not.
-func (d dataset) sweep(plan *Plan, keep ...string) error {
+// sweep removes snapshots but the named ones, and unit files not in use.
+func (d dataset) sweep(files []string, plan *Plan, keep ...string) error {
 	wanted := make(map[string]bool)
 	for _, name := range keep {
 		wanted[d.path("snapshots", name)] = true
+	}
+	for _, path := range files {
+		wanted[path] = true
 	}
 	for _, u := range plan.Units {
 		wanted[d.path(".cache", "units", u.ID+".unit")] = true

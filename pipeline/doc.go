@@ -5,11 +5,12 @@
 // Process is that line for one file; it never fails, for a file that cannot be
 // read is a row like any other.
 //
-// Run does it for folders, in four steps that are plain functions of their
+// Run does it for folders and archives, in five steps that are plain functions of their
 // input, so that the same steps can run under goroutines or on many machines:
 //
 //	plan    list, hash and sort the inputs and pack them into units
 //	unit    process a unit's files into one file of sorted segments
+//	across  check documents against one another, year by year
 //	reduce  merge the segments of each table and fiscal year into Parquet
 //	commit  swap OUT/current to the finished snapshot
 //
@@ -23,6 +24,11 @@
 //
 // What a report means depends on its bytes alone, never on its name: the same
 // bytes under several paths are processed once, and a renamed file not again.
+// Hence what names a path (waivers, a catalogue) is applied in reduce.
+//
+// Isolation has files processed in child processes of the same program, one at
+// a time: what Go cannot recover from (memory, endless loops, fatal errors)
+// then costs that one file, which is refused as crashed or timeout.
 //
 // # The dataset on disk
 //

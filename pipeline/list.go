@@ -19,12 +19,22 @@ type Input struct {
 	Stamp string // changes when the file does, as far as the file system tells
 	Hash  string // document_id, once the bytes have been read
 	Err   error  // why it cannot be read
+
+	read content // of an entry of an archive, nil for a file
+}
+
+// data reads the bytes of an input.
+func (in *Input) data(limit int64) ([]byte, error) {
+	if in.read != nil {
+		return in.read(limit)
+	}
+	return os.ReadFile(in.Path)
 }
 
 // List finds the files of paths, sorted and each once. A path is a file, a
-// folder to be searched, or a glob. Within folders hidden files and folders are
-// passed over, and so are a README.md, which describes the folder, the locks of
-// office programs, the folder skip, and
+// folder to be searched, a glob, or an archive of files. Within folders hidden
+// files and folders are passed over, and so are a README.md, which describes
+// the folder, the locks of office programs, the folder skip, and
 // symbolic links that lead out of the folder or to folders. Only a path that a
 // person named and that is not there is an error.
 func List(paths []string, skip string) ([]Input, error) {
@@ -139,7 +149,25 @@ func (l *lister) file(path string, info fs.FileInfo) {
 	if !info.Mode().IsRegular() {
 		in.Err = errors.New("not a regular file")
 	}
+	if in.Err == nil && isArchive(path) {
+		l.archive(in)
+		return
+	}
 	l.inputs = append(l.inputs, in)
+}
+
+// archive adds what is in an archive; one that cannot be listed to its end is
+// itself an input that cannot be read.
+func (l *lister) archive(in Input) {
+	all, err := entries(in.Path)
+	if err != nil {
+		in.Err = err
+		l.inputs = append(l.inputs, in)
+	}
+	for i, e := range all {
+		l.inputs = append(l.inputs, Input{Path: in.Path + archiveMark + e.name, Size: e.size,
+			Stamp: fmt.Sprintf("%s-%d", in.Stamp, i), Err: e.err, read: e.read})
+	}
 }
 
 func (l *lister) fail(path string, err error) {
@@ -156,6 +184,10 @@ func cause(err error) error {
 }
 
 func unreadable(err error) error {
+	var refusal *extract.Refusal
+	if errors.As(err, &refusal) {
+		return refusal
+	}
 	return &extract.Refusal{Reason: extract.Unreadable, Detail: cause(err).Error()}
 }
 

@@ -35,3 +35,13 @@ func lock(path string) (unlock func() error, err error) {
 	}
 	return f.Close, nil
 }
+
+// limitData bounds the memory a process may map for data.
+func limitData(bytes uint64) error {
+	var l syscall.Rlimit
+	if err := syscall.Getrlimit(syscall.RLIMIT_DATA, &l); err != nil {
+		return err
+	}
+	l.Cur = min(bytes, l.Max)
+	return syscall.Setrlimit(syscall.RLIMIT_DATA, &l)
+}

@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"golang.org/x/sync/errgroup"
+
+	"gongkai/extract"
 )
 
 // What a unit holds at most, and how often a file ends one: every sixteenth
@@ -94,7 +96,7 @@ type hashed struct {
 const settled = 2 * time.Second
 
 // hashInputs fills in the hashes and returns the cache for the next run.
-func hashInputs(ctx context.Context, inputs []Input, known hashCache, workers int) (hashCache, error) {
+func hashInputs(ctx context.Context, inputs []Input, known hashCache, workers int, limit int64) (hashCache, error) {
 	now := time.Now().UnixNano()
 	g, ctx := errgroup.WithContext(ctx)
 	g.SetLimit(workers)
@@ -108,7 +110,7 @@ func hashInputs(ctx context.Context, inputs []Input, known hashCache, workers in
 			continue
 		}
 		g.Go(func() error {
-			in.Hash, in.Err = hashFile(in.Path)
+			in.Hash, in.Err = in.hash(limit)
 			return ctx.Err()
 		})
 	}
@@ -131,6 +133,21 @@ func modified(stamp string) int64 {
 		return 1<<63 - 1
 	}
 	return at
+}
+
+// hash reads an input for its hash alone.
+func (in *Input) hash(limit int64) (string, error) {
+	if in.read == nil {
+		return hashFile(in.Path)
+	}
+	if in.Size > limit {
+		return "", &extract.Refusal{Reason: extract.TooLarge, Detail: fmt.Sprintf("%d bytes, the limit is %d", in.Size, limit)}
+	}
+	data, err := in.read(limit)
+	if err != nil {
+		return "", cause(err)
+	}
+	return Hash(data), nil
 }
 
 func hashFile(path string) (string, error) {

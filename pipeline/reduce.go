@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -43,9 +44,45 @@ type part struct {
 
 // reducer merges units into the tables of a snapshot.
 type reducer struct {
-	plan    *Plan
-	version string
-	temp    string // for merges of merges
+	plan      *Plan
+	version   string
+	temp      string // for merges of merges
+	waivers   *waivers
+	catalogue Catalogue
+	later     map[string]*fileResult // by document_id, what to add to a document's counts
+}
+
+func newReducer(plan *Plan, temp string, w []Waiver, c Catalogue) *reducer {
+	return &reducer{plan: plan, version: Version, temp: temp, waivers: &waivers{w, plan.Paths}, catalogue: c, later: make(map[string]*fileResult)}
+}
+
+// waive remembers how the waivers change the counts of documents.
+func (r *reducer) waive(x *unitIndex) {
+	for i := range x.Files {
+		changed := fileResult{Hash: x.Files[i].Hash, Broken: x.Files[i].Broken, Checks: make(map[schema.Verdict]int)}
+		if r.waivers.count(&changed); len(changed.Checks) > 0 {
+			r.add(&changed)
+		}
+	}
+}
+
+// recount remembers the counts of what was found across documents.
+func (r *reducer) recount(x *unitIndex) {
+	for i := range x.Files {
+		r.add(&x.Files[i])
+	}
+}
+
+func (r *reducer) add(f *fileResult) {
+	sum := r.later[f.Hash]
+	if sum == nil {
+		sum = &fileResult{Checks: make(map[schema.Verdict]int)}
+		r.later[f.Hash] = sum
+	}
+	sum.Issues += f.Issues
+	for v, n := range f.Checks {
+		sum.Checks[v] += n
+	}
 }
 
 // partitions lists what a snapshot consists of, sorted, with digests.
@@ -96,7 +133,14 @@ func (r *reducer) digest(p *partition, key string) string {
 	for _, s := range p.segments {
 		fmt.Fprintln(h, s.Hash)
 	}
+	if p.Table == "documents" || p.Table == "checks" {
+		fmt.Fprintf(h, "%q\n", r.waivers.all)
+	}
 	if p.Table == "documents" {
+		fmt.Fprintf(h, "%+v\n", r.catalogue) // maps are printed in the order of keys
+		for _, hash := range slices.Sorted(maps.Keys(r.later)) {
+			fmt.Fprintln(h, hash, r.later[hash].Issues, r.later[hash].Checks)
+		}
 		for _, u := range r.plan.Units {
 			for _, f := range u.Files {
 				fmt.Fprintf(h, "%s %q\n", f.Hash, r.plan.Paths[f.Hash])
@@ -139,7 +183,7 @@ func (r *reducer) write(ctx context.Context, dir string, p *partition) error {
 	case "observations":
 		return writePartition(r, dir, p, sink.Observe(interruptible(ctx, merged(r, p, sink.CompareFacts()))))
 	case "checks":
-		return writePartition(r, dir, p, interruptible(ctx, merged(r, p, sink.CompareChecks())))
+		return writePartition(r, dir, p, r.waivers.apply(interruptible(ctx, merged(r, p, sink.CompareChecks()))))
 	case "issues":
 		return writePartition(r, dir, p, interruptible(ctx, merged(r, p, sink.CompareIssues())))
 	}
@@ -241,7 +285,9 @@ func (r *reducer) documents(rows iter.Seq2[sink.DocumentRow, error]) iter.Seq2[s
 	return func(yield func(sink.DocumentRow, error) bool) {
 		for _, in := range r.plan.Failed {
 			report := refused(schema.Document{Path: in.Path, Bytes: in.Size}, unreadable(in.Err))
-			if !yield(sink.FromReport(report, r.version).Document, nil) {
+			row := sink.FromReport(report, r.version).Document
+			r.catalogue.fill(&row)
+			if !yield(row, nil) {
 				return
 			}
 		}
@@ -250,7 +296,13 @@ func (r *reducer) documents(rows iter.Seq2[sink.DocumentRow, error]) iter.Seq2[s
 				yield(row, err)
 				return
 			}
-			for _, row.Path = range r.plan.Paths[row.DocumentID] {
+			if later := r.later[row.DocumentID]; later != nil {
+				row.Recount(later.Checks, later.Issues)
+			}
+			for _, path := range r.plan.Paths[row.DocumentID] {
+				row := row
+				row.Path = path
+				r.catalogue.fill(&row)
 				if !yield(row, nil) {
 					return
 				}

@@ -29,13 +29,16 @@ const Version = "0.1.0"
 
 // Config says what Run is to do.
 type Config struct {
-	Paths   []string // files, folders, globs
-	Out     string   // the dataset's folder
-	Workers int      // 0 for one per processor
-	Full    bool     // take nothing over from earlier runs
-	Options Options
-	Log     *slog.Logger          // nil for none
-	Tick    func(done, total int) // called after each file, one call at a time; may be nil
+	Paths     []string // files, folders, globs
+	Out       string   // the dataset's folder
+	Workers   int      // 0 for one per processor
+	Full      bool     // take nothing over from earlier runs
+	Options   Options
+	Waivers   []Waiver
+	Catalogue Catalogue
+	Isolate   *Isolation            // nil to process files in this process
+	Log       *slog.Logger          // nil for none
+	Tick      func(done, total int) // called after each file, one call at a time; may be nil
 
 	process func(context.Context, Source, Options) *schema.Report // nil for Process
 }
@@ -66,11 +69,27 @@ func Run(ctx context.Context, c Config) (*Summary, error) {
 		return nil, err
 	}
 	s := newSummary(plan)
-	segments, err := c.units(ctx, d, plan, s)
+	r := newReducer(plan, d.path(".tmp"), c.Waivers, c.Catalogue)
+	l := newLinker(r, d.path(".cache", "units"), key)
+	segments, err := c.units(ctx, d, plan, func(x *unitIndex, reused bool) {
+		r.waive(x)
+		l.add(x)
+		s.unit(plan, r.waivers, x, reused)
+	})
 	if err != nil {
 		return nil, err
 	}
-	if err := c.publish(ctx, d, plan, segments, key, s); err != nil {
+	across, err := l.run(ctx, segments)
+	if err != nil {
+		return nil, err
+	}
+	for _, x := range across {
+		r.waive(x)
+		r.recount(x)
+		s.across(plan, r.waivers, x)
+		segments = append(segments, x.Segments...)
+	}
+	if err := c.publish(ctx, d, r, segments, l.files, key, s); err != nil {
 		return nil, err
 	}
 	s.Seconds = time.Since(began).Seconds()
@@ -87,6 +106,9 @@ func Run(ctx context.Context, c Config) (*Summary, error) {
 func (c *Config) key() string {
 	h := sha256.New()
 	fmt.Fprintln(h, Version, sink.SchemaVersion, c.Options.Blocks, c.Options.Limits, c.Options.Timeout)
+	if c.Isolate != nil {
+		fmt.Fprintln(h, c.Isolate.Memory)
+	}
 	if path, err := os.Executable(); err == nil {
 		if f, err := os.Open(path); err == nil {
 			defer f.Close()
@@ -102,7 +124,7 @@ func (c *Config) plan(ctx context.Context, d dataset, inputs []Input, key string
 	if !c.Full {
 		known = loadHashes(cache)
 	}
-	hashes, err := hashInputs(ctx, inputs, known, c.Workers)
+	hashes, err := hashInputs(ctx, inputs, known, c.Workers, c.Options.Limits.Bytes)
 	if err != nil {
 		return nil, err
 	}
@@ -126,10 +148,12 @@ func (p *Plan) unchanged(known hashCache) bool {
 	return true
 }
 
-// units runs the units, counts them in s and returns their segments in the
-// order of the plan.
-func (c *Config) units(ctx context.Context, d dataset, plan *Plan, s *Summary) ([]segment, error) {
-	w := &worker{dir: d.path(".cache", "units"), version: Version, options: c.Options, process: c.processor()}
+// units runs the units, hands each index to done, one call at a time, and
+// returns their segments in the order of the plan.
+func (c *Config) units(ctx context.Context, d dataset, plan *Plan, done func(x *unitIndex, reused bool)) ([]segment, error) {
+	process, end := c.processor()
+	defer end()
+	w := &worker{dir: d.path(".cache", "units"), version: Version, options: c.Options, process: process}
 	segments := make([][]segment, len(plan.Units))
 	var mu sync.Mutex
 	tick := c.ticker(plan, &mu)
@@ -154,7 +178,7 @@ func (c *Config) units(ctx context.Context, d dataset, plan *Plan, s *Summary) (
 			}
 			mu.Lock()
 			defer mu.Unlock()
-			s.unit(plan, x, reused)
+			done(x, reused)
 			segments[i] = x.Segments
 			return nil
 		})
@@ -165,16 +189,21 @@ func (c *Config) units(ctx context.Context, d dataset, plan *Plan, s *Summary) (
 	return slices.Concat(segments...), ctx.Err()
 }
 
-// processor returns what makes a report of a file. The tagger is built for the
-// first file that needs one: a run over unchanged input needs none.
-func (c *Config) processor() func(context.Context, Source, Options) *schema.Report {
-	if c.process != nil {
-		return c.process
+// processor returns what makes a report of a file, and what ends it. The tagger
+// is built, and a child started, for the first file that needs one: a run over
+// unchanged input needs none.
+func (c *Config) processor() (process func(context.Context, Source, Options) *schema.Report, end func()) {
+	switch {
+	case c.process != nil:
+		return c.process, func() {}
+	case c.Isolate != nil:
+		s := newSupervisor(*c.Isolate, c.Workers)
+		return s.process, s.close
 	}
 	tagger := sync.OnceValue(tag.New)
 	return func(ctx context.Context, src Source, opt Options) *schema.Report {
 		return Process(ctx, tagger(), src, opt)
-	}
+	}, func() {}
 }
 
 func (c *Config) ticker(plan *Plan, mu *sync.Mutex) func(n int) {
@@ -197,8 +226,7 @@ func (c *Config) logFile(plan *Plan, r fileResult) {
 
 // publish reduces the units to a snapshot and commits it, unless the current
 // one is made from the same.
-func (c *Config) publish(ctx context.Context, d dataset, plan *Plan, segments []segment, key string, s *Summary) error {
-	r := &reducer{plan: plan, version: Version, temp: d.path(".tmp")}
+func (c *Config) publish(ctx context.Context, d dataset, r *reducer, segments []segment, across []string, key string, s *Summary) error {
 	parts := r.partitions(segments, key, c.Options.Blocks)
 	id, was := snapshotID(parts), d.current()
 	var old *manifest
@@ -224,7 +252,7 @@ func (c *Config) publish(ctx context.Context, d dataset, plan *Plan, segments []
 		return errors.Join(err, os.RemoveAll(d.path(".tmp")))
 	}
 	c.Log.Info("committed", "snapshot", s.Snapshot)
-	if err := d.sweep(plan, s.Snapshot, was); err != nil {
+	if err := d.sweep(across, r.plan, s.Snapshot, was); err != nil {
 		c.Log.Warn("old files stay", "error", err) // the dataset is whole all the same
 	}
 	return nil

@@ -59,21 +59,43 @@ const slowest = 5
 func newSummary(plan *Plan) *Summary {
 	s := &Summary{Statuses: make(map[schema.Status]int), Checks: make(map[schema.Verdict]int)}
 	for _, in := range plan.Failed {
-		s.file(&fileResult{Status: schema.Refused, Reason: string(extract.Unreadable), Detail: cause(in.Err).Error()}, []string{in.Path})
+		d := refused(schema.Document{}, unreadable(in.Err)).Document
+		s.file(&fileResult{Status: d.Status, Reason: d.Reason, Detail: d.Detail}, []string{in.Path})
 	}
 	s.trim()
 	return s
 }
 
 // unit counts a unit. The order of units makes no difference.
-func (s *Summary) unit(plan *Plan, x *unitIndex, reused bool) {
+func (s *Summary) unit(plan *Plan, w *waivers, x *unitIndex, reused bool) {
 	for i := range x.Files {
 		f := &x.Files[i]
+		w.count(f)
 		s.file(f, plan.Paths[f.Hash])
 		s.content(f, plan.Paths[f.Hash][0], reused)
 	}
+	s.fail(plan, w, x)
+}
+
+// across counts what was found across documents.
+func (s *Summary) across(plan *Plan, w *waivers, x *unitIndex) {
+	for i := range x.Files {
+		f := &x.Files[i]
+		w.count(f)
+		s.Issues += f.Issues
+		for v, n := range f.Checks {
+			s.Checks[v] += n
+		}
+	}
+	s.fail(plan, w, x)
+}
+
+// fail lists the checks that do not hold and are not waived.
+func (s *Summary) fail(plan *Plan, w *waivers, x *unitIndex) {
 	for _, f := range x.Failures {
-		s.Failures = append(s.Failures, Failure{plan.Paths[f.Document][0], f.Severity, f.Rule, f.Formula, f.Diagnosis})
+		if _, ok := w.reason(f.Document, f.Rule); !ok {
+			s.Failures = append(s.Failures, Failure{plan.Paths[f.Document][0], f.Severity, f.Rule, f.Formula, f.Diagnosis})
+		}
 	}
 	s.trim()
 }

@@ -57,7 +57,13 @@ type fileResult struct {
 	Mentions  int
 	Checks    map[schema.Verdict]int `json:",omitempty"`
 	Seconds   float64
-	Transient bool `json:",omitempty"` // may go differently next time
+	Broken    map[schema.RuleID]int `json:",omitempty"` // inconsistent checks by rule
+	Entity    string                `json:",omitempty"`
+	Year      int                   `json:",omitempty"`
+	Kind      schema.ReportKind     `json:",omitempty"`
+	Level     schema.EntityLevel    `json:",omitempty"`
+	Scope     schema.EntityScope    `json:",omitempty"`
+	Transient bool                  `json:",omitempty"` // may go differently next time
 }
 
 // failure is a check that does not hold, for the closing summary.
@@ -112,7 +118,7 @@ func (w *worker) make(ctx context.Context, u Unit, path string, done func(fileRe
 		}
 		rows := sink.FromReport(r, w.version)
 		all.add(&rows)
-		result := resultOf(&r.Document, &rows)
+		result := resultOf(r, &rows)
 		result.Seconds, result.Transient = time.Since(began).Seconds(), transient
 		x.Files = append(x.Files, result)
 		x.Failures = append(x.Failures, failures(r)...)
@@ -132,7 +138,7 @@ func (w *worker) read(ctx context.Context, in Input) (r *schema.Report, transien
 		return refused(row, &extract.Refusal{Reason: extract.TooLarge,
 			Detail: fmt.Sprintf("%d bytes, the limit is %d", in.Size, w.options.Limits.Bytes)}), false
 	}
-	data, err := os.ReadFile(in.Path)
+	data, err := in.data(w.options.Limits.Bytes)
 	if err != nil {
 		return refused(row, unreadable(err)), true
 	}
@@ -143,10 +149,26 @@ func (w *worker) read(ctx context.Context, in Input) (r *schema.Report, transien
 	return r, r.Document.Reason == string(extract.TimedOut)
 }
 
-func resultOf(d *schema.Document, rows *sink.Rows) fileResult {
-	return fileResult{Hash: d.ID, Bytes: d.Bytes, Status: d.Status, Reason: d.Reason, Detail: d.Detail,
+func resultOf(r *schema.Report, rows *sink.Rows) fileResult {
+	d := &r.Document
+	f := fileResult{Entity: d.Entity, Year: d.FiscalYear, Kind: d.ReportKind, Level: d.EntityLevel, Scope: d.EntityScope, Hash: d.ID, Bytes: d.Bytes, Status: d.Status, Reason: d.Reason, Detail: d.Detail,
 		Facts: len(rows.Facts), Concepts: int(rows.Document.FactsWithConcept), Issues: len(rows.Issues),
 		Mentions: d.MentionCount, Checks: d.CheckCounts}
+	for i := range r.Checks {
+		f.broken(&r.Checks[i])
+	}
+	return f
+}
+
+// broken counts a check that does not hold.
+func (f *fileResult) broken(c *schema.Check) {
+	if c.Verdict != schema.Inconsistent {
+		return
+	}
+	if f.Broken == nil {
+		f.Broken = make(map[schema.RuleID]int)
+	}
+	f.Broken[c.Rule]++
 }
 
 // listed is how many failures and refusals a summary shows.

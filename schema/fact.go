@@ -216,6 +216,7 @@ const (
 	IssueReader       IssueCode = "reader_warning"         // the reader skipped or repaired something
 	IssueEntity       IssueCode = "entity_conflict"        // cover, title and text name different bodies
 	IssueYear         IssueCode = "year_unknown"           // no fiscal year could be settled
+	IssueRepublished  IssueCode = "republished"            // another document of the same body, year and kind
 )
 
 // Severity ranks checks and issues for a reader; it never widens a tolerance.

@@ -21,6 +21,8 @@ const (
 	RuleUsed           RuleID = "text.used"
 	RuleResidue        RuleID = "text.residue"
 	RuleTerritory      RuleID = "text.territory"
+	RulePriorYear      RuleID = "across.prior_year"
+	RuleCarryOver      RuleID = "across.carry_over"
 )
 
 const (
@@ -57,6 +59,9 @@ func Rules() []Rule {
 		stated(RuleResidue, "数为零的类别不应写明用途（模板残留）", ComparisonFamily, Warning, "其他用车0辆，其他用车主要是用于一般公务"),
 		stated(RuleTerritory, "辖区内同一事物的总数前后一致", DuplicateFamily, Info, "辖区93栋楼房与辖区共计92栋楼房"),
 		stated(RuleUsed, "已使用数不超过可用数", PartWholeFamily, Warning, "117.78 ≤ 192.73"),
+
+		across(RulePriorYear, "上年数等于上年报告中的本年数", "2020年报告：2019年482.02 = 2019年报告482.02"),
+		across(RuleCarryOver, "年初结转和结余等于上年报告的年末结转和结余", "2020年报告年初4.99 = 2019年报告年末4.99"),
 
 		sum("final.balanced", "收入总计 = 支出总计", Error, basisFinal+" 财决01表", "444.71 = 444.71",
 			t(RevenueTotal), t(ExpenditureTotal)),
@@ -130,6 +135,10 @@ func RuleByID(id RuleID) (Rule, bool) {
 
 func stated(id RuleID, title string, f Family, s Severity, example string) Rule {
 	return Rule{ID: id, Title: title, Family: f, Severity: s, Since: sinceFirst, Basis: basisText, Example: example, Relation: Stated{}}
+}
+
+func across(id RuleID, title, example string) Rule {
+	return Rule{ID: id, Title: title, Family: DuplicateFamily, Severity: Warning, Since: sinceFirst, Basis: basisFinal + "：上年数据衔接", Example: example, Relation: Stated{}}
 }
 
 func sum(id RuleID, title string, s Severity, basis, example string, total Term, parts ...Term) Rule {

@@ -37,7 +37,7 @@ func (c *schemaCmd) Run(s *streams) error {
 }
 
 type explainCmd struct {
-	ID string `arg:"" help:"A concept such as revenue.total, its Chinese name, or a rule such as text.share."`
+	ID string `arg:"" help:"A concept such as revenue.total, its Chinese name, a rule such as text.share, a code such as 2010301 or 30101, or a section such as final.total."`
 }
 
 // Run implements the command.
@@ -47,6 +47,9 @@ func (c *explainCmd) Run(s *streams) error {
 	}
 	if rule, ok := schema.RuleByID(schema.RuleID(c.ID)); ok {
 		return writeRule(s.out, &rule)
+	}
+	if explainCode(s.out, c.ID) || explainSection(s.out, c.ID) {
+		return nil
 	}
 	var named, near []string
 	for _, concept := range schema.Concepts() {
@@ -66,7 +69,7 @@ func (c *explainCmd) Run(s *streams) error {
 	case len(near) > 0:
 		return fmt.Errorf("explain: no %s; there are %s", c.ID, strings.Join(near, ", "))
 	}
-	return fmt.Errorf("explain: no concept or rule %s", c.ID)
+	return fmt.Errorf("explain: no concept, rule, code or section %s", c.ID)
 }
 
 func writeConcept(w io.Writer, c *schema.Concept) error {
@@ -91,6 +94,6 @@ func writeRule(w io.Writer, r *schema.Rule) error {
 		return err
 	}
 	writeColumns(w, [][]string{{"family", string(r.Family)}, {"severity", string(r.Severity)}, {"since", r.Since},
-		{"basis", r.Basis}, {"example", r.Example}})
+		{"formula", formula(r)}, {"basis", r.Basis}, {"example", r.Example}})
 	return nil
 }

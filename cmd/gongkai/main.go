@@ -4,8 +4,10 @@
 //
 //	gongkai run [--out DIR] PATH...        folders, files or globs become a dataset
 //	gongkai extract FILE                   what one file says
-//	gongkai explain ID                     what a concept or a rule is
+//	gongkai explain ID                     what a concept, rule, code or section is
 //	gongkai schema                         the data dictionary
+//	gongkai export --wide                  a row per document with its headline figures
+//	gongkai completion bash|zsh|fish       completion for a shell
 //	gongkai eval --gold GOLD.jsonl FILE    precision and recall against hand labels
 //
 // Results go to standard output, everything else to standard error. The exit
@@ -37,12 +39,15 @@ func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
 
 // cli is the command line.
 type cli struct {
-	Run     runCmd     `cmd:"" help:"Read folders, files or globs into a dataset. Unchanged files are skipped."`
-	Extract extractCmd `cmd:"" help:"Show what one file says."`
-	Explain explainCmd `cmd:"" help:"Explain a concept or a rule."`
-	Schema  schemaCmd  `cmd:"" help:"Print the data dictionary."`
-	Eval    evalCmd    `cmd:"" help:"Measure precision and recall against hand labels."`
-	Version versionCmd `cmd:"" help:"Print the version."`
+	Run        runCmd        `cmd:"" help:"Read folders, files or globs into a dataset. Unchanged files are skipped."`
+	Extract    extractCmd    `cmd:"" help:"Show what one file says."`
+	Explain    explainCmd    `cmd:"" help:"Explain a concept or a rule."`
+	Schema     schemaCmd     `cmd:"" help:"Print the data dictionary."`
+	Export     exportCmd     `cmd:"" help:"Write a dataset in another shape: one row per document."`
+	Completion completionCmd `cmd:"" help:"Print a completion script for a shell."`
+	Eval       evalCmd       `cmd:"" help:"Measure precision and recall against hand labels."`
+	Serve      serveCmd      `cmd:"" hidden:""`
+	Version    versionCmd    `cmd:"" help:"Print the version."`
 }
 
 // streams are where a command reads and writes.

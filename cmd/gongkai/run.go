@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -8,6 +9,7 @@ import (
 	"log/slog"
 	"maps"
 	"os"
+	"os/signal"
 	"path/filepath"
 	"runtime/debug"
 	"slices"
@@ -26,8 +28,13 @@ type runCmd struct {
 	Blocks      bool          `help:"Also write the text of every block."`
 	Strict      bool          `help:"Exit with 3 when a file was refused or a check is inconsistent."`
 	LogFormat   string        `help:"How to log: ${enum}." enum:"text,json" default:"text"`
+	Isolate     bool          `help:"Process files in child processes: one that crashes, or exhausts memory, is refused and the rest go on."`
+	FileMemory  int64         `help:"MiB a child may use with --isolate." default:"2048"`
+	Waivers     string        `help:"File of known differences: document_id or path glob, rule and reason between tabs." placeholder:"FILE"`
+	Catalogue   string        `help:"CSV file with the columns path, entity, fiscal_year, url." placeholder:"FILE"`
+	MetricsFile string        `help:"Where to write figures in the Prometheus text format after a successful run." placeholder:"FILE"`
 	FileTimeout time.Duration `help:"Time for one file." default:"2m"`
-	Paths       []string      `arg:"" name:"path" help:"Folders, files or globs."`
+	Paths       []string      `arg:"" name:"path" help:"Folders, files, globs, .zip or .tar(.gz) archives; - for a list of them on standard input."`
 }
 
 // memoryGoal makes the collector work harder before a run grows past the budget.
@@ -38,11 +45,30 @@ func (c *runCmd) Run(ctx context.Context, s *streams) error {
 	if os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(memoryGoal)
 	}
+	isolation, err := c.isolation()
+	if err != nil {
+		return err
+	}
+	var waivers []pipeline.Waiver
+	if c.Waivers != "" {
+		if waivers, err = pipeline.LoadWaivers(c.Waivers); err != nil {
+			return err
+		}
+	}
+	var catalogue pipeline.Catalogue
+	if c.Catalogue != "" {
+		if catalogue, err = pipeline.LoadCatalogue(c.Catalogue); err != nil {
+			return err
+		}
+	}
+	if c.Paths, err = withList(c.Paths, s.in); err != nil {
+		return err
+	}
 	p := newProgress(s.err)
 	sum, err := pipeline.Run(ctx, pipeline.Config{
 		Paths: c.Paths, Out: c.Out, Workers: c.Workers, Full: c.Full,
 		Options: pipeline.Options{Limits: extract.DefaultLimits(), Timeout: c.FileTimeout, Blocks: c.Blocks},
-		Log:     logger(s.err, c.LogFormat, p), Tick: p.tick,
+		Isolate: isolation, Waivers: waivers, Catalogue: catalogue, Log: logger(s.err, c.LogFormat, p), Tick: p.tick,
 	})
 	p.clear()
 	if errors.Is(err, context.Canceled) {
@@ -50,6 +76,11 @@ func (c *runCmd) Run(ctx context.Context, s *streams) error {
 	}
 	if err != nil {
 		return err
+	}
+	if c.MetricsFile != "" {
+		if err := pipeline.WriteMetrics(c.MetricsFile, sum, time.Now()); err != nil {
+			return fmt.Errorf("the dataset is written, the metrics are not: %w", err)
+		}
 	}
 	writeSummary(s.out, sum, filepath.Join(c.Out, "current"), paletteFor(s.out))
 	if sum.Files == 0 {
@@ -59,6 +90,49 @@ func (c *runCmd) Run(ctx context.Context, s *streams) error {
 		return errStrict
 	}
 	return nil
+}
+
+// withList puts the lines of standard input in the place of "-".
+func withList(paths []string, stdin io.Reader) ([]string, error) {
+	var all []string
+	for _, p := range paths {
+		if p != "-" {
+			all = append(all, p)
+			continue
+		}
+		lines := bufio.NewScanner(stdin)
+		for lines.Scan() {
+			if line := strings.TrimRight(lines.Text(), "\r"); line != "" {
+				all = append(all, line)
+			}
+		}
+		if err := lines.Err(); err != nil {
+			return nil, fmt.Errorf("standard input: %w", err)
+		}
+	}
+	return all, nil
+}
+
+// isolation starts this program again as a child, with the hidden verb.
+func (c *runCmd) isolation() (*pipeline.Isolation, error) {
+	if !c.Isolate {
+		return nil, nil
+	}
+	path, err := os.Executable()
+	if err != nil {
+		return nil, err
+	}
+	return &pipeline.Isolation{Command: []string{path, os.Args[0], "serve"}, Memory: c.FileMemory << 20}, nil
+}
+
+// serveCmd is what such a child runs.
+type serveCmd struct{}
+
+// Run implements the command. An interrupt from the terminal reaches children
+// too; the parent ends them.
+func (serveCmd) Run(context.Context) error {
+	signal.Ignore(os.Interrupt)
+	return pipeline.Serve(context.Background())
 }
 
 // logger writes warnings as text for people, who get a summary at the end, or

@@ -2,6 +2,7 @@ package sink
 
 import (
 	"cmp"
+	"reflect"
 
 	"github.com/shopspring/decimal"
 
@@ -231,4 +232,39 @@ func index(n int) *int32 {
 	}
 	v := int32(n)
 	return &v
+}
+
+// Provenance is the place of a stored row.
+func (l *Locator) Provenance() schema.Provenance {
+	return schema.Provenance{Line: deref(l.Line, 0), Block: deref(l.Block, -1), Table: deref(l.Table, -1),
+		Row: deref(l.Row, -1), Col: deref(l.Col, -1), Page: deref(l.Page, 0), Start: int(l.Start), End: int(l.End)}
+}
+
+func deref(n *int32, missing int) int {
+	if n == nil {
+		return missing
+	}
+	return int(*n)
+}
+
+// SameDimensions tells whether two facts have the same breakdown.
+func (f *FactRow) SameDimensions(other *FactRow) bool {
+	return reflect.DeepEqual(f.Dimensions, other.Dimensions)
+}
+
+// Recount adds to the verdicts of a document, and to its issues, what was
+// found after its row was made.
+func (d *DocumentRow) Recount(verdicts map[schema.Verdict]int, issues int) {
+	for _, c := range []struct {
+		verdict schema.Verdict
+		count   *int32
+	}{
+		{schema.ExactVerdict, &d.ChecksExact}, {schema.Rounding, &d.ChecksRounding}, {schema.Truncation, &d.ChecksTruncation},
+		{schema.Literal, &d.ChecksLiteral}, {schema.Inconsistent, &d.ChecksInconsistent}, {schema.Incomplete, &d.ChecksIncomplete},
+		{schema.Ambiguous, &d.ChecksAmbiguous}, {schema.NotApplicable, &d.ChecksNotApplicable}, {schema.Waived, &d.ChecksWaived},
+	} {
+		*c.count += int32(verdicts[c.verdict])
+		d.Checks += int32(verdicts[c.verdict])
+	}
+	d.Issues += int32(issues)
 }

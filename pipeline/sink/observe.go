@@ -45,7 +45,7 @@ func Observe(facts iter.Seq2[FactRow, error]) iter.Seq2[ObservationRow, error] {
 
 // settle makes the observation of facts that state one quantity.
 func settle(group []FactRow) ObservationRow {
-	first, best := &group[0], precisest(group)
+	first, best := &group[0], Precisest(group)
 	row := ObservationRow{
 		Entity: first.Entity, Concept: *first.Concept, Kind: first.Kind, Unit: first.Unit,
 		ValueForm: first.ValueForm, Measure: first.Measure, PeriodStart: first.PeriodStart, PeriodEnd: first.PeriodEnd,
@@ -62,7 +62,7 @@ func settle(group []FactRow) ObservationRow {
 		if f.Value == best.Value && f.Decimals == best.Decimals && f.Approx == best.Approx {
 			continue
 		}
-		if !agree(best, f) {
+		if !Agree(best, f) {
 			row.Status = StatusInconsistent
 		} else if row.Status == StatusComplete {
 			row.Status = StatusConsistent
@@ -75,9 +75,9 @@ func settle(group []FactRow) ObservationRow {
 	return row
 }
 
-// precisest returns the fact written with most digits, one written as exact
+// Precisest returns the fact written with most digits, one written as exact
 // before an approximate one, the first of equals.
-func precisest(group []FactRow) *FactRow {
+func Precisest(group []FactRow) *FactRow {
 	best := &group[0]
 	for i := range group[1:] {
 		f := &group[i+1]
@@ -89,10 +89,10 @@ func precisest(group []FactRow) *FactRow {
 	return best
 }
 
-// agree reports whether a fact says the same as the most precise one: they
+// Agree reports whether a fact says the same as the most precise one: they
 // differ by at most half a unit of the last place of the coarser, or, for a
 // fact that states a bound, the value keeps to it.
-func agree(best, f *FactRow) bool {
+func Agree(best, f *FactRow) bool {
 	a, b := Unscaled(best.Value), Unscaled(f.Value)
 	half := decimal.New(5, -min(best.Decimals, f.Decimals)-1)
 	if best.Approx == "exact" || best.Approx == "about" {

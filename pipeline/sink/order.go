@@ -75,6 +75,12 @@ func aspects() order[FactRow] {
 	)
 }
 
+// SameAspects tells whether two facts state the same quantity.
+func SameAspects() func(a, b *FactRow) bool {
+	same := aspects()
+	return func(a, b *FactRow) bool { return same(a, b) == 0 }
+}
+
 func byPlace[R any](get func(*R) *Locator) order[R] {
 	return chain(
 		byOpt(func(r *R) *int32 { return get(r).Block }),

@@ -58,6 +58,7 @@ type DocumentRow struct {
 	FiscalYear           *int32  `parquet:"fiscal_year"`
 	EntityScope          *string `parquet:"entity_scope,dict"`
 	Published            *int32  `parquet:"published,date"`
+	URL                  *string `parquet:"url"`
 	Blocks               int32   `parquet:"blocks"`
 	Tables               int32   `parquet:"tables"`
 	Charts               int32   `parquet:"charts"`
@@ -119,20 +120,21 @@ type OperandRow struct {
 
 // CheckRow is a row of checks. FiscalYear is its partition, 0 when unknown.
 type CheckRow struct {
-	CheckID    string       `parquet:"check_id"`
-	DocumentID string       `parquet:"document_id,dict"`
-	Rule       string       `parquet:"rule,dict"`
-	Family     string       `parquet:"family,dict"`
-	Formula    string       `parquet:"formula"`
-	Verdict    string       `parquet:"verdict,dict"`
-	Reported   *int64       `parquet:"reported,decimal(4:18)"`
-	Computed   *int64       `parquet:"computed,decimal(4:18)"`
-	Difference *int64       `parquet:"difference,decimal(4:18)"`
-	Tolerance  *int64       `parquet:"tolerance,decimal(4:18)"`
-	Diagnosis  *string      `parquet:"diagnosis,dict"`
-	Severity   string       `parquet:"severity,dict"`
-	Operands   []OperandRow `parquet:"operands,list"`
-	FiscalYear int32        `parquet:"-"`
+	CheckID      string       `parquet:"check_id"`
+	DocumentID   string       `parquet:"document_id,dict"`
+	Rule         string       `parquet:"rule,dict"`
+	Family       string       `parquet:"family,dict"`
+	Formula      string       `parquet:"formula"`
+	Verdict      string       `parquet:"verdict,dict"`
+	Reported     *int64       `parquet:"reported,decimal(4:18)"`
+	Computed     *int64       `parquet:"computed,decimal(4:18)"`
+	Difference   *int64       `parquet:"difference,decimal(4:18)"`
+	Tolerance    *int64       `parquet:"tolerance,decimal(4:18)"`
+	Diagnosis    *string      `parquet:"diagnosis,dict"`
+	Severity     string       `parquet:"severity,dict"`
+	WaiverReason *string      `parquet:"waiver_reason"`
+	Operands     []OperandRow `parquet:"operands,list"`
+	FiscalYear   int32        `parquet:"-"`
 }
 
 // IssueRow is a row of issues.

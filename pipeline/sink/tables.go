@@ -138,6 +138,7 @@ func documentColumns() []Column {
 		{"fiscal_year", integer, true, "", "预算年度"},
 		{"entity_scope", text, true, "", "summary (汇总), self (本级) or unit (单位)"},
 		{"published", date, true, "", "公开日期, where stated"},
+		{"url", text, true, "", "where it was published, from --catalogue"},
 	}
 	counts := []struct{ name, meaning string }{
 		{"blocks", "paragraphs, headings, notes, tables and charts"},
@@ -205,6 +206,7 @@ func checkColumns() []Column {
 		{"tolerance", money, true, "the fact's unit", "the half-width that was allowed"},
 		{"diagnosis", text, true, "", "a likely cause: unit_slip, sign_against_word, wrong_base, digit_swap, …"},
 		{"severity", text, false, "", "info, warning or error; never widens a tolerance"},
+		{"waiver_reason", text, true, "", "why an inconsistent check was accepted (--waivers)"},
 		{"operands", operandType(), false, "", "the facts that took part, each with its role and place"},
 	}
 }
@@ -220,7 +222,7 @@ func operandType() string {
 func issueColumns() []Column {
 	return slices.Concat([]Column{
 		{"document_id", text, false, "", "documents.document_id"},
-		{"code", text, false, "", "unbound_number, unit_unknown, out_of_range, ambiguous_distribution, table_unresolved, glued_cells, placeholder, reader_warning, entity_conflict or year_unknown"},
+		{"code", text, false, "", "unbound_number, unit_unknown, out_of_range, ambiguous_distribution, table_unresolved, glued_cells, placeholder, reader_warning, entity_conflict, year_unknown or republished"},
 		{"severity", text, false, "", "info, warning or error"},
 		{"detail", text, false, "", "what was found"},
 		{"raw", text, false, "", "the text exactly as written"},

@@ -1,0 +1,377 @@
+package pipeline
+
+import (
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"iter"
+	"maps"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"gongkai/pipeline/reconcile"
+	"gongkai/pipeline/sink"
+	"gongkai/schema"
+)
+
+// Checks across documents are a second step, after all files are facts. Facts
+// of one year are sorted by what they say, so the figure of a year's own report
+// and its restatement in the next one are neighbours, and an opening balance
+// meets the closing one by merging two years in the order of entities. Memory
+// is that of a merge, the rows of one entity, and one line for each document.
+//
+// The results of a year are a file beside the units, named like them by all
+// that went in: a year whose facts are as they were is not looked at again.
+
+// mostAcross is how many rows are sorted at once, and how many facts of one
+// entity are held.
+const mostAcross = 16384
+
+// filing is what the step knows of a document.
+type filing struct {
+	hash   string
+	entity string
+	year   int
+	kind   schema.ReportKind
+	scope  schema.EntityScope
+}
+
+// comparable reports whether a report's figures may be held against another's:
+// a government's speaks of several levels at once.
+func (f *fileResult) comparable() bool {
+	return f.Entity != "" && f.Year != 0 && f.Level != schema.Government &&
+		(f.Kind == schema.FinalAccounts || f.Kind == schema.BudgetReport)
+}
+
+// linker evaluates across documents.
+type linker struct {
+	reducer *reducer
+	dir     string // of unit files
+	key     string
+	filings map[string]filing // by document_id
+	files   []string          // in use
+}
+
+func newLinker(r *reducer, dir, key string) *linker {
+	return &linker{reducer: r, dir: dir, key: key, filings: make(map[string]filing)}
+}
+
+func (l *linker) add(x *unitIndex) {
+	for i := range x.Files {
+		if f := &x.Files[i]; f.comparable() {
+			l.filings[f.Hash] = filing{f.Hash, f.Entity, f.Year, f.Kind, f.Scope}
+		}
+	}
+}
+
+// run returns what was found, an index for each year and one for the filings.
+func (l *linker) run(ctx context.Context, segments []segment) ([]*unitIndex, error) {
+	byYear := make(map[int32][]segment)
+	for _, s := range segments {
+		if s.Table == "facts" && s.Year != 0 {
+			byYear[s.Year] = append(byYear[s.Year], s)
+		}
+	}
+	x, err := l.unit("filings", l.filingLines(), func(w *acrossWriter) error { return l.republished(w) })
+	if err != nil {
+		return nil, err
+	}
+	all := []*unitIndex{x}
+	for _, year := range slices.Sorted(maps.Keys(byYear)) {
+		now, before := byYear[year], byYear[year-1]
+		var names []string
+		for _, s := range slices.Concat(now, before) {
+			names = append(names, s.Hash)
+		}
+		x, err := l.unit(fmt.Sprint(year, len(now)), names, func(w *acrossWriter) error {
+			facts := func(s []segment) iter.Seq2[sink.FactRow, error] {
+				p := &partition{Table: "facts", segments: s}
+				return interruptible(ctx, merged(l.reducer, p, sink.CompareFacts()))
+			}
+			if err := l.restated(w, facts(now)); err != nil || len(before) == 0 {
+				return err
+			}
+			return l.carriedOver(w, facts(before), facts(now))
+		})
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, x)
+	}
+	return all, nil
+}
+
+// unit makes a file of results unless it is there.
+func (l *linker) unit(what string, input []string, find func(*acrossWriter) error) (*unitIndex, error) {
+	h := sha256.New()
+	fmt.Fprintln(h, "across", l.key, what, strings.Join(input, " "))
+	path := filepath.Join(l.dir, hex.EncodeToString(h.Sum(nil)[:16])+".unit")
+	l.files = append(l.files, path)
+	if x, err := readIndex(path); err == nil {
+		return x, nil
+	}
+	x := new(unitIndex)
+	err := writeAtomically(path, func(w io.Writer) error { return writeAcross(w, x, find) })
+	x.place(path)
+	return x, err
+}
+
+func (l *linker) filingLines() (lines []string) {
+	for _, f := range l.sorted() {
+		lines = append(lines, fmt.Sprintf("%s %q %d %s %s", f.hash, f.entity, f.year, f.kind, f.scope))
+	}
+	return lines
+}
+
+// sorted lists the filings so that those of one body, year and kind are neighbours.
+func (l *linker) sorted() []filing {
+	return slices.SortedFunc(maps.Values(l.filings), func(a, b filing) int {
+		return cmp.Or(compareFilings(a, b), cmp.Compare(a.hash, b.hash))
+	})
+}
+
+func compareFilings(a, b filing) int {
+	return cmp.Or(cmp.Compare(a.entity, b.entity), cmp.Compare(a.year, b.year), cmp.Compare(a.kind, b.kind), cmp.Compare(a.scope, b.scope))
+}
+
+// republished notes reports of one body, year and kind whose bytes differ.
+func (l *linker) republished(w *acrossWriter) error {
+	all := l.sorted()
+	for len(all) > 0 {
+		n := 1
+		for n < len(all) && compareFilings(all[0], all[n]) == 0 {
+			n++
+		}
+		if n > 1 {
+			for i, f := range all[:n] {
+				w.issue(f.hash, schema.Issue{Code: schema.IssueRepublished, Severity: schema.Info,
+					Source: schema.Provenance{Block: -1, Table: -1, Row: -1, Col: -1},
+					Detail: fmt.Sprintf("%s %d: %d documents with different bytes, this one and %s", f.entity, f.year, n, all[(i+1)%n].hash)})
+			}
+		}
+		all = all[n:]
+	}
+	return nil
+}
+
+// level reports whether a fact is the level of a finished year.
+func level(f *sink.FactRow) bool {
+	return f.Entity != nil && f.Concept != nil && f.PeriodEnd != nil && f.ValueForm == string(schema.Level) &&
+		f.Approx == string(schema.Exact) && f.Kind != string(schema.Score) &&
+		(f.Measure == nil || *f.Measure == string(schema.Final))
+}
+
+// isFinal reports whether a fact stands in the final accounts of a year.
+func (l *linker) isFinal(f *sink.FactRow, year int32) bool {
+	d, ok := l.filings[f.DocumentID]
+	return ok && d.kind == schema.FinalAccounts && int32(d.year) == year
+}
+
+// restated finds last year's figures in each report and checks them against
+// that year's own. facts are those of one year, sorted by what they say.
+func (l *linker) restated(w *acrossWriter, facts iter.Seq2[sink.FactRow, error]) error {
+	same := sink.SameAspects()
+	var group []sink.FactRow
+	flush := func() {
+		if len(group) > 1 {
+			year := group[0].FiscalYear
+			l.compare(w, schema.RulePriorYear, year+1, filter(group, func(f *sink.FactRow) bool { return l.isFinal(f, year+1) }),
+				filter(group, func(f *sink.FactRow) bool { return l.isFinal(f, year) }))
+		}
+		group = group[:0]
+	}
+	for f, err := range facts {
+		if err != nil {
+			return err
+		}
+		if !level(&f) || *f.Concept == string(schema.BalanceOpening) || *f.Concept == string(schema.BalanceClosing) {
+			continue
+		}
+		if f.FiscalYear = yearOf(&f); len(group) > 0 && !same(&group[0], &f) {
+			flush()
+		}
+		if len(group) < mostAcross {
+			group = append(group, f)
+		}
+	}
+	flush()
+	return w.err
+}
+
+// carriedOver checks opening balances against the closing ones of the year
+// before, entity by entity.
+func (l *linker) carriedOver(w *acrossWriter, before, now iter.Seq2[sink.FactRow, error]) error {
+	balance := func(facts iter.Seq2[sink.FactRow, error], c schema.ConceptID) iter.Seq2[sink.FactRow, error] {
+		return func(yield func(sink.FactRow, error) bool) {
+			for f, err := range facts {
+				if err == nil && (!level(&f) || *f.Concept != string(c) || !l.isFinal(&f, yearOf(&f))) {
+					continue
+				}
+				f.FiscalYear = yearOf(&f)
+				if !yield(f, err) || err != nil {
+					return
+				}
+			}
+		}
+	}
+	byEntity := func(a, b *sink.FactRow) int { return cmp.Compare(*a.Entity, *b.Entity) }
+	var closing, opening []sink.FactRow
+	flush := func() {
+		l.matchBalances(w, opening, closing)
+		opening, closing = opening[:0], closing[:0]
+	}
+	entity := ""
+	for f, err := range sink.Merge([]iter.Seq2[sink.FactRow, error]{balance(before, schema.BalanceClosing), balance(now, schema.BalanceOpening)}, byEntity) {
+		if err != nil {
+			return err
+		}
+		if *f.Entity != entity {
+			flush()
+			entity = *f.Entity
+		}
+		switch {
+		case len(opening)+len(closing) >= mostAcross:
+		case *f.Concept == string(schema.BalanceOpening):
+			opening = append(opening, f)
+		default:
+			closing = append(closing, f)
+		}
+	}
+	flush()
+	return w.err
+}
+
+// matchBalances compares the balances of one entity that have the same dimensions.
+func (l *linker) matchBalances(w *acrossWriter, opening, closing []sink.FactRow) {
+	done := make([]bool, len(opening))
+	for i := range opening {
+		if done[i] {
+			continue
+		}
+		same := func(f *sink.FactRow) bool { return f.Unit == opening[i].Unit && f.SameDimensions(&opening[i]) }
+		for j := i; j < len(opening); j++ {
+			done[j] = done[j] || same(&opening[j])
+		}
+		l.compare(w, schema.RuleCarryOver, opening[i].FiscalYear, filter(opening, same), filter(closing, same))
+	}
+}
+
+// compare writes a check for each document that restates: its most precise
+// figure against the most precise original.
+func (l *linker) compare(w *acrossWriter, rule schema.RuleID, year int32, restated, original []sink.FactRow) {
+	if len(restated) == 0 || len(original) == 0 {
+		return
+	}
+	slices.SortStableFunc(restated, func(a, b sink.FactRow) int { return cmp.Compare(a.DocumentID, b.DocumentID) })
+	first := sink.Precisest(original)
+	ambiguous := slices.ContainsFunc(original, func(f sink.FactRow) bool { return !sink.Agree(first, &f) })
+	for len(restated) > 0 {
+		n := 1
+		for n < len(restated) && restated[n].DocumentID == restated[0].DocumentID {
+			n++
+		}
+		mine := sink.Precisest(restated[:n])
+		unsure := ambiguous || slices.ContainsFunc(restated[:n], func(f sink.FactRow) bool { return !sink.Agree(mine, &f) })
+		w.check(reconcile.Across(rule, int(year), figureOf(mine), figureOf(first), unsure))
+		restated = restated[n:]
+	}
+}
+
+func filter(rows []sink.FactRow, keep func(*sink.FactRow) bool) (kept []sink.FactRow) {
+	for i := range rows {
+		if keep(&rows[i]) {
+			kept = append(kept, rows[i])
+		}
+	}
+	return kept
+}
+
+func yearOf(f *sink.FactRow) int32 { return int32(schema.Date(*f.PeriodEnd).Year()) }
+
+// figureOf is as much of a fact as a check across documents needs.
+func figureOf(f *sink.FactRow) *schema.Fact {
+	period := schema.Period{End: schema.Date(*f.PeriodEnd)}
+	if f.PeriodStart != nil {
+		period.Start = schema.Date(*f.PeriodStart)
+	}
+	return &schema.Fact{ID: f.FactID, Document: f.DocumentID, Concept: schema.ConceptID(*f.Concept), Label: f.Label,
+		Kind: schema.Kind(f.Kind), Form: schema.Level, Value: sink.Unscaled(f.Value), Unit: f.Unit, Decimals: int(f.Decimals),
+		Period: period, Raw: f.Raw, Source: f.Provenance()}
+}
+
+// acrossWriter writes rows in runs of at most mostAcross, and counts them by document.
+type acrossWriter struct {
+	segments *segmentWriter
+	checks   map[int32][]sink.CheckRow
+	issues   []sink.IssueRow
+	held     int
+	failures []failure
+	counts   map[string]*fileResult
+	err      error
+}
+
+func writeAcross(out io.Writer, x *unitIndex, find func(*acrossWriter) error) error {
+	spill, err := sink.NewSpill()
+	if err != nil {
+		return err
+	}
+	defer spill.Close()
+	w := &acrossWriter{segments: &segmentWriter{w: out, spill: spill, index: x},
+		checks: make(map[int32][]sink.CheckRow), counts: make(map[string]*fileResult)}
+	if err := find(w); err != nil {
+		return err
+	}
+	w.flush()
+	for _, hash := range slices.Sorted(maps.Keys(w.counts)) {
+		x.Files = append(x.Files, *w.counts[hash])
+	}
+	x.Failures = gravest(w.failures)
+	return cmp.Or(w.err, w.segments.finish())
+}
+
+func (w *acrossWriter) count(document string) *fileResult {
+	f := w.counts[document]
+	if f == nil {
+		f = &fileResult{Hash: document, Checks: make(map[schema.Verdict]int)}
+		w.counts[document] = f
+	}
+	return f
+}
+
+func (w *acrossWriter) check(c schema.Check) {
+	r := schema.Report{Document: schema.Document{ID: c.Document}, Checks: []schema.Check{c}}
+	row := sink.FromReport(&r, "").Checks[0]
+	w.checks[row.FiscalYear] = append(w.checks[row.FiscalYear], row)
+	f := w.count(c.Document)
+	f.Checks[c.Verdict]++
+	f.broken(&c)
+	if w.failures = append(w.failures, failures(&r)...); len(w.failures) > 4*listed {
+		w.failures = gravest(w.failures)
+	}
+	w.room()
+}
+
+func (w *acrossWriter) issue(document string, i schema.Issue) {
+	w.issues = append(w.issues, sink.FromReport(&schema.Report{Document: schema.Document{ID: document}, Issues: []schema.Issue{i}}, "").Issues...)
+	w.count(document).Issues++
+	w.room()
+}
+
+func (w *acrossWriter) room() {
+	if w.held++; w.held >= mostAcross {
+		w.flush()
+	}
+}
+
+func (w *acrossWriter) flush() {
+	for _, year := range slices.Sorted(maps.Keys(w.checks)) {
+		addSegment(w.segments, "checks", year, w.checks[year], sink.CompareChecks())
+	}
+	addSegment(w.segments, "issues", 0, w.issues, sink.CompareIssues())
+	clear(w.checks)
+	w.issues, w.held, w.err = nil, 0, w.segments.err
+}
