@@ -43,7 +43,7 @@ func quantities(ss []string) []string {
 	return out
 }
 
-// traps holds the traps of the genre (numbers.md 4.4, by their number there),
+// traps holds the traps of the genre, numbered,
 // each with what must be read and, beside it, what must not be.
 var traps = []struct{ trap, text, want string }{
 	{"1 marker and year", "1.2020年1-8月追加财政资金9万元", "2020年1-8月 date 2020-01/2020-08|9万元 amount 90000 元"},

@@ -16,7 +16,7 @@ type unit struct {
 	lift  string // a word right after that lifts the veto: 5项|目标任务
 }
 
-// The lexicon of units, by kind: numbers.md 4.3, with frequencies from 7.8
+// The lexicon of units, by kind, with frequencies from 7.8
 // million characters of disclosure prose; TestUnits holds that every entry is
 // reachable. Within a line only the separation by blanks matters.
 const (

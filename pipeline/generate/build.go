@@ -16,6 +16,7 @@ type run struct {
 	word *word
 }
 
+// String is the run as it is written.
 func (r run) String() string {
 	switch {
 	case r.slot != nil:

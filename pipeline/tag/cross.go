@@ -34,7 +34,7 @@ func (t *tabler) figure(k int, row, col axis) {
 	t.out.fact(loc, m, f)
 }
 
-// cross decides the concept where a row and a column meet (domain.md 1.2).
+// cross decides the concept where a row and a column meet.
 func (t *tabler) cross(row, col axis) (schema.ConceptID, schema.Dimensions) {
 	row.concept, col.concept = t.ofFund(row.concept), t.ofFund(col.concept)
 	d := row.dims

@@ -155,8 +155,7 @@ func (l *lexicon) class(code, name string, e entry) {
 	}
 }
 
-// grammar enters the closed classes of words a clause is built from
-// (domain.md 1.5 lists those seen in real reports).
+// grammar enters the closed classes of words a clause is built from.
 func (l *lexicon) grammar() {
 	gpb, fund, soe := schema.GeneralPublicBudget, schema.GovernmentFund, schema.StateCapital
 	l.words(entry{role: rFund, fund: gpb}, `一般公共预算 一般公共预算财政拨款 一般公共预算拨款 公共财政预算 公共财政预算拨款

@@ -142,7 +142,7 @@ func (t *tabler) setUnit(u string) {
 	}
 }
 
-// tableHome is what each of the nine tables takes for granted (domain.md 1.2).
+// tableHome is what each of the nine tables takes for granted.
 func tableHome(s schema.SectionID) home {
 	switch s {
 	case schema.SectionTable1, schema.SectionBudgetTable1:
