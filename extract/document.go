@@ -75,6 +75,7 @@ type Cell struct {
 	Row, Col         int
 	RowSpan, ColSpan int // at least 1
 	Hidden           bool
+	Page             int  // where a table runs over pages, that of the cell; 0 for its block's
 	Text             Text // paragraphs of the cell separated by '\n'
 }
 
@@ -145,6 +146,9 @@ func (d *Document) Locate(loc Loc, start, end int) (Position, string) {
 	if loc.Cell >= 0 {
 		c := &d.Blocks[loc.Block].Table.Cells[loc.Cell]
 		p.Table, p.Row, p.Col = d.tableOrdinal(loc.Block), c.Row, c.Col
+		if c.Page > 0 {
+			p.Page = c.Page
+		}
 	}
 	from, column := 0, 0
 	if len(t.Lines) > 0 {

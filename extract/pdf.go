@@ -243,7 +243,7 @@ func pdfBlock(b layout.Block) Block {
 		out.Table = &Table{Rows: b.Table.Rows, Cols: b.Table.Cols, Header: b.Table.Header}
 		for _, c := range b.Table.Cells {
 			out.Table.Cells = append(out.Table.Cells, Cell{
-				Row: c.Row, Col: c.Col, RowSpan: c.RowSpan, ColSpan: c.ColSpan, Text: Text{S: c.Text},
+				Row: c.Row, Col: c.Col, RowSpan: c.RowSpan, ColSpan: c.ColSpan, Page: c.Page, Text: Text{S: c.Text},
 			})
 		}
 	}

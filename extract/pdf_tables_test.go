@@ -2,7 +2,9 @@ package extract
 
 import (
 	"bufio"
+	"context"
 	"encoding/json"
+	"maps"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -298,4 +300,32 @@ func pdfLookUp(m [][]string, section, concept, code, where string) (string, bool
 		}
 	}
 	return "", false
+}
+
+// TestPDFCellPages holds that a cell of a table that runs over pages names its
+// own page. The pages are those on which pdftotext prints the number.
+func TestPDFCellPages(t *testing.T) {
+	data, err := os.ReadFile(sharedFile(t, "corpus", "real", "万里街道办事处2024部门预算.pdf"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc, err := Read(context.Background(), data, DefaultLimits())
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := map[int]bool{}
+	for i, b := range doc.Blocks {
+		if b.Table == nil {
+			continue
+		}
+		for c, cell := range b.Table.Cells {
+			if cell.Text.S == "76,620" {
+				p, _ := doc.Locate(Loc{Block: i, Cell: c}, 0, len(cell.Text.S))
+				found[p.Page] = true
+			}
+		}
+	}
+	if want := map[int]bool{13: true, 18: true, 24: true}; !maps.Equal(found, want) {
+		t.Errorf("76,620 stands on pages %v, want %v", found, want)
+	}
 }

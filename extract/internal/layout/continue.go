@@ -130,6 +130,7 @@ func (t *table) append(b *table) {
 	}
 	for _, c := range rest {
 		c.row += t.rows
+		c.page = b.page
 		t.cells = append(t.cells, c)
 	}
 	t.rows += b.rows - skip

@@ -15,6 +15,7 @@ type Table struct {
 // Cell is one cell; its paragraphs are separated by '\n'.
 type Cell struct {
 	Row, Col, RowSpan, ColSpan int
+	Page                       int // the page its row stands on; tables run over pages
 	Text                       string
 }
 
@@ -32,6 +33,7 @@ type table struct {
 type tableCell struct {
 	area
 	text  string
+	page  int    // of a row that came from a later page, 0 on the table's first
 	full  bool   // its last line reaches the right edge of the cell
 	lines []line // of a ruled cell, until rows are split
 }
@@ -197,7 +199,11 @@ func wordGap(a, b string) bool {
 func (t *table) export() *Table {
 	out := &Table{Rows: t.rows, Cols: len(t.xs) - 1, Header: t.header}
 	for _, c := range t.cells {
-		out.Cells = append(out.Cells, Cell{c.row, c.col, c.rows, c.cols, c.text})
+		page := c.page
+		if page == 0 {
+			page = t.page
+		}
+		out.Cells = append(out.Cells, Cell{c.row, c.col, c.rows, c.cols, page, c.text})
 	}
 	slices.SortStableFunc(out.Cells, func(a, b Cell) int {
 		if a.Row != b.Row {
