@@ -29,6 +29,30 @@ func ConceptByID(id ConceptID) (Concept, bool) {
 	return t.all[i], true
 }
 
+// FundNamed returns the fund a concept names by itself, empty where it names
+// none: 三公经费 are paid from 财政拨款, and revenue or expenditure of one fund
+// says which.
+func FundNamed(id ConceptID) FundSource {
+	side, name, _ := strings.Cut(string(id), ".")
+	switch {
+	case side == "three_public":
+		return FiscalFunds
+	case side != "revenue" && side != "expenditure":
+		return ""
+	}
+	switch name {
+	case "general_public_budget":
+		return GeneralPublicBudget
+	case "government_fund":
+		return GovernmentFund
+	case "state_capital":
+		return StateCapital
+	case "fiscal":
+		return FiscalFunds
+	}
+	return ""
+}
+
 // Wordings yields the concept's label and then its synonyms: every string
 // that names it. Wordings carry no quotation marks (“三公”经费 is written
 // 三公经费) and use full-width brackets, so a reader folds its text the same

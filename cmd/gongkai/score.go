@@ -150,9 +150,9 @@ func samePeriod(g *label, p schema.Period) bool {
 func sameDimensions(g *label, f *schema.Fact, concept bool) bool {
 	want := g.FundSource
 	if want == "" && (g.Kind == "amount" || g.Kind == "ratio") {
-		want = impliedFund(g.Concept)
+		want = string(schema.FundNamed(schema.ConceptID(g.Concept)))
 	}
-	got := cmp.Or(string(f.Dimensions.FundSource), impliedFund(string(f.Concept)), "all")
+	got := cmp.Or(string(f.Dimensions.FundSource), string(schema.FundNamed(f.Concept)), "all")
 	if want != "" && got != want && !slices.Contains(g.FundSourceAlt, got) {
 		return false
 	}
@@ -165,20 +165,6 @@ func sameDimensions(g *label, f *schema.Fact, concept bool) bool {
 	}
 	return g.BaseConcept == "" || oneOf(base, g.BaseConcept, g.BaseAlt) ||
 		g.Form == "completion" && g.BaseConcept == g.Concept && base == string(f.Concept) && concept
-}
-
-// impliedFund is the fund source a concept's own definition settles.
-func impliedFund(concept string) string {
-	family, name, _ := strings.Cut(concept, ".")
-	switch {
-	case family == "three_public":
-		return "fiscal"
-	case family != "revenue" && family != "expenditure":
-		return ""
-	case slices.Contains([]string{"general_public_budget", "government_fund", "state_capital", "fiscal"}, name):
-		return name
-	}
-	return ""
 }
 
 // groups counts a pair, or one side of it, by kind, concept and section.

@@ -109,30 +109,9 @@ func (b *builder) yearStart() schema.Period {
 func (b *builder) money(c schema.ConceptID, a Amount, mods ...mod) *Slot {
 	s := &Slot{Concept: c, Kind: schema.Amount, Form: schema.Level, Measure: schema.Final,
 		Period: b.thisYear(), Value: a.Yuan(), Unit: "元", scale: 4, tail: "万元", index: -1}
-	s.FundSource = impliedFund(c)
+	s.FundSource = schema.FundNamed(c)
 	s.print(Amount(abs(int64(a))).wan(b.style.trimProse || a == 0, b.style.groupProse))
 	return s.with(mods...)
-}
-
-// impliedFund returns the fund a concept names by itself.
-func impliedFund(c schema.ConceptID) schema.FundSource {
-	id := string(c)
-	switch {
-	case strings.HasPrefix(id, "three_public."), strings.HasSuffix(id, ".fiscal"):
-		return schema.FiscalFunds
-	case strings.HasPrefix(id, "revenue."), strings.HasPrefix(id, "expenditure."):
-	default:
-		return ""
-	}
-	switch {
-	case strings.HasSuffix(id, ".general_public_budget"):
-		return schema.GeneralPublicBudget
-	case strings.HasSuffix(id, ".government_fund"):
-		return schema.GovernmentFund
-	case strings.HasSuffix(id, ".state_capital"):
-		return schema.StateCapital
-	}
-	return ""
 }
 
 // count makes a slot for a number of things at the end of the year or over it.

@@ -247,20 +247,13 @@ func pick(revenue bool, a, b schema.ConceptID) schema.ConceptID {
 // fundOf gives the fund dimension of a concept: named in the phrase, implied by
 // the section, or none where the concept itself names it.
 func (p *phrase) fundOf(c schema.ConceptID, home home) schema.FundSource {
+	if named := schema.FundNamed(c); named != "" {
+		return named
+	}
 	id := string(c)
 	switch {
-	case strings.HasPrefix(id, "three_public."):
-		return schema.FiscalFunds
 	case !strings.HasPrefix(id, "revenue.") && !strings.HasPrefix(id, "expenditure.") && !strings.HasPrefix(id, "balance."):
 		return ""
-	case strings.HasSuffix(id, ".general_public_budget"):
-		return schema.GeneralPublicBudget
-	case strings.HasSuffix(id, ".government_fund"):
-		return schema.GovernmentFund
-	case strings.HasSuffix(id, ".state_capital"):
-		return schema.StateCapital
-	case strings.HasSuffix(id, ".fiscal"):
-		return schema.FiscalFunds
 	case p.fund != "":
 		return p.fund
 	}
