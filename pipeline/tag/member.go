@@ -17,6 +17,11 @@ func (n *narrator) member(f *schema.Fact, phrase string) bool {
 	if len(n.saved) > 0 && len(n.lists) == len(n.saved[len(n.saved)-1].lists) {
 		return false // a remark in brackets belongs to no list outside
 	}
+	if code := n.ctx.functionCode(phrase, w.dims.FuncCode); w.dims.FuncCode != "" && len(code) > len(w.dims.FuncCode) {
+		f.Concept, f.Dimensions, f.Rule, f.Label = schema.ExpenditureByFunction, w.dims, "member", phrase
+		f.Dimensions.FuncCode = code
+		return true
+	}
 	c, d, ok := memberOf(w, phrase)
 	if !ok {
 		return false

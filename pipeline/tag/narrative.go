@@ -48,7 +48,9 @@ type state struct {
 	against  schema.Measure // the budget a completion is measured against
 	shareOf  subject        // the whole named after 占
 	period   schema.Period
+	year     int // the first year the sentence names, 0 when it names none
 	base     schema.Base
+	baseEnd  int // byte after the comparison that set base
 	each     bool
 	limit    bool
 	purpose  bool // 主要用于：…: names of what money is for, no subjects
@@ -72,7 +74,7 @@ func (n *narrator) paragraph(loc extract.Loc, text string, ms []nlp.Mention) {
 	n.loc, n.text, n.ms = loc, text, ms
 	n.lx = n.classPaths(n.lex.lex(text, ms, n.lx[:0]))
 	n.saved, n.firstFact = n.saved[:0], len(n.out.facts)
-	n.state = state{last: -1, period: n.ctx.headingPeriod}
+	n.state = state{last: -1, period: n.ctx.heading.period}
 	if n.topic.concept != "" || n.topic.label != "" {
 		n.subjects = []subject{n.topic}
 	}
@@ -98,7 +100,10 @@ func (n *narrator) step(i int) int {
 	case lexWord:
 		return n.word(i)
 	case lexClassed:
-		if x.start == n.segment {
+		switch noise := n.ms[x.mention].Kind == nlp.Noise; {
+		case noise && x.start == n.segment && strings.HasPrefix(n.text[x.end:], "、"):
+			n.segment, n.reason, n.purpose = x.end, false, false // …严控支出，三、公务接待费…: the next item
+		case !noise && x.start == n.segment:
 			n.segment = x.end
 		}
 	}
@@ -123,7 +128,9 @@ func (n *narrator) word(i int) int {
 			n.measure, n.phased = e.measure, true
 			n.projectPhaseSubject(e.measure, &n.lx[i])
 		}
-	case rShare, rCompletion, rDelta, rPct:
+	case rShare:
+		n.form, n.sign, n.turn = n.shareOrCompletion(i), e.sign, 0
+	case rCompletion, rDelta, rPct:
 		n.form, n.sign, n.turn = e.role, e.sign, 0
 	case rReach:
 		n.form = rNone
@@ -154,6 +161,19 @@ func (n *narrator) word(i int) int {
 		n.reason = true
 	}
 	return i + 1
+}
+
+// shareOrCompletion reads 占年初预算的94.59%: a share of the figure's own budget
+// is its completion.
+func (n *narrator) shareOrCompletion(i int) role {
+	if i+2 < len(n.lx) {
+		budget, ratio := &n.lx[i+1], &n.lx[i+2]
+		if budget.kind == lexWord && budget.entry.role == rMeasure && budget.entry.measure.IsBudget() && budget.start == n.lx[i].end &&
+			ratio.kind == lexNumber && hanCount(trimFunction(n.text[budget.end:ratio.start])) == 0 {
+			return rCompletion
+		}
+	}
+	return rShare
 }
 
 // dependent reports noun phrases that begin with a word of relation, so that
@@ -297,6 +317,9 @@ func (n *narrator) punctuate(x *lexeme) {
 	if x.mark == ':' {
 		n.colon(x)
 	}
+	if x.mark == ',' && n.defines(x.end) {
+		n.purpose = true
+	}
 	n.segment, n.named, n.form, n.sign, n.each = x.end, false, rNone, 0, false
 	n.limit, n.granted, n.against, n.shareOf = false, false, "", subject{}
 	if n.phased && x.mark != ':' {
@@ -311,6 +334,28 @@ func (n *narrator) punctuate(x *lexeme) {
 	case '.', '\n':
 		n.endSentence(x.end)
 	}
+}
+
+// defines reports a clause that says what the figure before it is, without a
+// figure of its own: 上级补助收入8.38万元，为事业单位开展业务活动取得的收入。
+func (n *narrator) defines(at int) bool {
+	if n.last < 0 || n.out.ends[n.last] > at || n.out.ends[n.last] < n.sentence {
+		return false
+	}
+	rest := strings.TrimLeft(n.text[at:], " ")
+	if !strings.HasPrefix(rest, "为") && !strings.HasPrefix(rest, "系") && !strings.HasPrefix(rest, "是指") && !strings.HasPrefix(rest, "指") {
+		return false
+	}
+	for i := range n.lx {
+		switch x := &n.lx[i]; {
+		case x.start < at:
+		case x.kind == lexNumber:
+			return false
+		case x.kind == lexMark && (x.mark == '.' || x.mark == ';'):
+			return true
+		}
+	}
+	return true
 }
 
 // colon lets an unknown phrase before a colon head what follows it.
@@ -361,7 +406,7 @@ func (n *narrator) endSentence(end int) {
 		}
 	}
 	n.leadTopic(end)
-	n.sentence, n.measure, n.period, n.base, n.reason, n.purpose = end, "", n.ctx.headingPeriod, schema.Base{}, false, false
+	n.sentence, n.measure, n.period, n.year, n.base, n.reason, n.purpose = end, "", n.ctx.heading.period, 0, schema.Base{}, false, false
 }
 
 // numberAhead reports a number before the end of the clause list that begins at

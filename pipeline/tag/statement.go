@@ -59,7 +59,7 @@ func (n *narrator) differs(i int) bool {
 			n.form, n.sign = rDelta, n.lx[i].entry.sign
 			return true
 		case x.kind == lexWord && x.entry.role == rYear:
-			n.base.Period = schema.YearPeriod(n.ctx.year + x.entry.year)
+			n.base.Period = schema.YearPeriod(n.thisYear() + x.entry.year)
 		case x.kind == lexWord && x.entry.role == rMeasure, x.kind == lexDate:
 		default:
 			return false
