@@ -122,7 +122,9 @@ func (n *narrator) word(i int) int {
 		}
 		return max(j, i+1)
 	case rMeasure:
-		if n.form == rCompletion {
+		if e.measure == schema.Actual && n.ofBudget(i) {
+			n.form, n.turn = rCompletion, 0 // 实际完成年初预算的127.91%
+		} else if n.form == rCompletion {
 			n.against = e.measure
 		} else {
 			n.measure, n.phased = e.measure, true
@@ -166,14 +168,20 @@ func (n *narrator) word(i int) int {
 // shareOrCompletion reads 占年初预算的94.59%: a share of the figure's own budget
 // is its completion.
 func (n *narrator) shareOrCompletion(i int) role {
-	if i+2 < len(n.lx) {
-		budget, ratio := &n.lx[i+1], &n.lx[i+2]
-		if budget.kind == lexWord && budget.entry.role == rMeasure && budget.entry.measure.IsBudget() && budget.start == n.lx[i].end &&
-			ratio.kind == lexNumber && hanCount(trimFunction(n.text[budget.end:ratio.start])) == 0 {
-			return rCompletion
-		}
+	if n.ofBudget(i) {
+		return rCompletion
 	}
 	return rShare
+}
+
+// ofBudget reports a word that a phase of the budget and a ratio follow at once.
+func (n *narrator) ofBudget(i int) bool {
+	if i+2 >= len(n.lx) {
+		return false
+	}
+	budget, ratio := &n.lx[i+1], &n.lx[i+2]
+	return budget.kind == lexWord && budget.entry.role == rMeasure && budget.entry.measure.IsBudget() && budget.start == n.lx[i].end &&
+		ratio.kind == lexNumber && hanCount(trimFunction(n.text[budget.end:ratio.start])) == 0
 }
 
 // dependent reports noun phrases that begin with a word of relation, so that

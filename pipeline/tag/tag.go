@@ -30,7 +30,7 @@ func New() *Tagger {
 func (t *Tagger) Tag(doc *extract.Document, row schema.Document) *schema.Report {
 	ctx := newContext(doc)
 	out := &builder{doc: doc, id: row.ID, entity: ctx.entity}
-	r := &reader{t: t, ctx: ctx, out: out, doc: doc, sections: sections(doc, ctx.kind)}
+	r := &reader{t: t, ctx: ctx, out: out, doc: doc, sections: sections(doc, ctx)}
 	r.narrator = narrator{lex: t.lex, seg: t.seg, countings: t.countings, amountings: t.amountings, ctx: ctx, out: out}
 	for i := range doc.Blocks {
 		r.block(i)
