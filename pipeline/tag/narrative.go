@@ -268,7 +268,12 @@ func (n *narrator) name(s subject) {
 // restatesClass reports a bare 支出合计 in the sentence of a functional class: it
 // is the class's own total.
 func (n *narrator) restatesClass(s *subject) bool {
-	if s.concept != schema.ExpenditureYear && s.concept != schema.ExpenditureTotal || len(n.subjects) != 1 || strings.HasPrefix(s.label, "本年") {
+	switch s.concept {
+	case schema.ExpenditureYear, schema.ExpenditureTotal, schema.ExpenditureFiscal, schema.ExpenditureGeneralPublicBudget:
+	default:
+		return false
+	}
+	if len(n.subjects) != 1 || strings.HasPrefix(s.label, "本年") || strings.Contains(s.label, "财政") || strings.Contains(s.label, "公共") {
 		return false
 	}
 	c := &n.subjects[0]

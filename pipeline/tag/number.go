@@ -16,6 +16,7 @@ func (n *narrator) number(i int) {
 		n.segment, n.named, n.form = m.End, false, rNone
 		return
 	}
+	n.moneyInList(m)
 	f := n.read(i, m)
 	k := n.out.fact(n.loc, m, f)
 	n.listing(k, m)
@@ -29,6 +30,16 @@ func (n *narrator) number(i int) {
 		return // 各减少A、B万元: the predicate holds for the whole run
 	}
 	n.named, n.form, n.sign, n.shareOf = false, rNone, 0, subject{}
+}
+
+// moneyInList settles 70.00万 in a list of amounts: the members of a list are of
+// the kind of its whole.
+func (n *narrator) moneyInList(m *nlp.Mention) {
+	k := len(n.lists) - 1
+	if !m.Elided || m.Kind != nlp.Count || k < 0 || n.lists[k].fact < 0 || n.out.facts[n.lists[k].fact].Kind != schema.Amount {
+		return
+	}
+	m.Kind, m.Unit = nlp.Amount, "元"
 }
 
 // read builds the fact of a number: the rule that fires is named in Rule.

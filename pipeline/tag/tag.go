@@ -128,6 +128,9 @@ func (r *reader) setTopic(i int, text string, ms []nlp.Mention) {
 	}
 	if numbered || r.doc.Blocks[i].Kind == extract.Heading {
 		r.topic = r.topicOf(title)
+		if r.carried != nil && len(r.carried.members) > 1 {
+			r.endCarried() // （二）社会保障支出（类）: the parts of （一） have ended
+		}
 	}
 }
 
