@@ -118,6 +118,7 @@ func (e *evaluator) rate(i int, f *schema.Fact, delta, prior int) {
 	if !ok {
 		return
 	}
+	o = likeForLike(f, o)
 	e.add(schema.RulePctChange, o, e.ratioFormula(e.name(f)+"增减率", e.figure(d), e.figure(p), f, o), e.diagnoseRatio(i, delta, prior, o, percent),
 		operand{delta, "numerator"}, operand{prior, "denominator"}, operand{i, "ratio"})
 }
@@ -134,6 +135,7 @@ func (e *evaluator) rateFromCurrent(i int, f *schema.Fact, delta, cur int) {
 	if !ok {
 		return
 	}
+	o = likeForLike(f, o)
 	e.add(schema.RulePctChange, o, e.ratioFormula(e.name(f)+"增减率", e.figure(d), "（"+e.figure(c)+" − "+e.figure(d)+"）", f, o), e.diagnoseRatio(i, delta, cur, o, ofRest),
 		operand{delta, "numerator"}, operand{cur, "current"}, operand{i, "ratio"})
 }
@@ -149,8 +151,23 @@ func (e *evaluator) rateFromLevels(i int, f *schema.Fact, cur, prior int) {
 	if !ok {
 		return
 	}
+	o = likeForLike(f, o)
 	e.add(schema.RulePctChange, o, e.ratioFormula(e.name(f)+"增减率", "（"+e.figure(c)+" − "+e.figure(p)+"）", e.figure(p), f, o), e.diagnoseRatio(i, cur, prior, o, growth),
 		operand{cur, "current"}, operand{prior, "denominator"}, operand{i, "ratio"})
+}
+
+// likeForLike leaves open a rate that the report says is measured on a base other
+// than the printed one: 下降12.9%（与2020年完成数同口径相比）.
+func likeForLike(f *schema.Fact, o outcome) outcome {
+	if o.verdict != schema.Inconsistent {
+		return o
+	}
+	for _, w := range []string{"同口径", "可比口径", "口径一致", "剔除", "还原"} {
+		if strings.Contains(f.Context, w) {
+			o.verdict = schema.Ambiguous
+		}
+	}
+	return o
 }
 
 // zeroBase: a change from nothing has no rate; stating one (增长100%) is common
