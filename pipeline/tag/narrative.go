@@ -249,6 +249,9 @@ func (n *narrator) name(s subject) {
 	if before := strings.TrimRight(n.sinceSegment(s.start), " "); strings.HasSuffix(before, "其他") || strings.HasSuffix(before, "其它") {
 		return // 其他固定资产 is not 固定资产
 	}
+	if n.receivesForeigners(&s) {
+		return
+	}
 	if s.both {
 		n.subjects = bothSubjects(s)
 	} else if n.named && len(n.subjects) > 0 && n.listed(n.subjects[len(n.subjects)-1].end, s.start) {
@@ -263,6 +266,21 @@ func (n *narrator) name(s subject) {
 	if n.form != rDelta {
 		n.form, n.sign = rNone, 0 // 减少公用经费10万元 keeps its verb
 	}
+}
+
+// receivesForeigners reports a reception that an item says is one of foreign
+// guests: 国（境）外公务接待批次23个，接待人次142人 tells nothing of 国内公务接待.
+func (n *narrator) receivesForeigners(s *subject) bool {
+	switch s.concept {
+	case schema.ThreePublicReception, schema.ThreePublicReceptionBatches, schema.ThreePublicReceptionVisitors:
+	default:
+		return false
+	}
+	item := n.sinceSentence(s.start)
+	if k := strings.LastIndexAny(item, "；;（("); k >= 0 && !strings.HasSuffix(item[:k], "国") {
+		item = item[k:]
+	}
+	return containsAny(item, foreignGuests)
 }
 
 // restatesClass reports a bare 支出合计 in the sentence of a functional class: it
@@ -423,12 +441,14 @@ func (n *narrator) endSentence(end int) {
 }
 
 // numberAhead reports a number before the end of the clause list that begins at
-// lexeme i.
+// lexeme i. What a completion or comparison says is no part of the list.
 func (n *narrator) numberAhead(i int) bool {
 	for ; i < len(n.lx); i++ {
 		switch x := &n.lx[i]; {
 		case x.kind == lexNumber:
 			return true
+		case x.kind == lexWord && x.entry.role == rCompletion && n.lx[i-1].kind == lexMark && n.lx[i-1].mark == ',':
+			return false // …发生的人员经费，完成年初预算100%
 		case x.kind == lexMark && (x.mark == '.' || x.mark == ';'):
 			return false
 		}
