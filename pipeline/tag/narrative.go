@@ -96,7 +96,9 @@ func (n *narrator) step(i int) int {
 	case lexDate:
 		return n.date(i)
 	case lexMark:
-		n.punctuate(x)
+		if !n.joins(i) {
+			n.punctuate(x)
+		}
 	case lexWord:
 		return n.word(i)
 	case lexClassed:
@@ -108,6 +110,11 @@ func (n *narrator) step(i int) int {
 		}
 	}
 	return i + 1
+}
+
+// joins reports a comma between two numbers that share a unit: 各是4125.49,4143.91万元.
+func (n *narrator) joins(i int) bool {
+	return n.lx[i].mark == ',' && i > 0 && n.lx[i-1].kind == lexNumber && n.lx[i-1].end == n.lx[i].start && n.ms[n.lx[i-1].mention].Shared
 }
 
 // word reads a lexicon word.

@@ -108,6 +108,7 @@ func (n *narrator) comparison(i int) int {
 				return i + 1
 			}
 			n.setBase(base, x.start)
+			n.baseEnd = end
 			return j
 		}
 		end = x.end
