@@ -72,7 +72,7 @@ func (r *reader) block(i int) {
 // enter begins a section: lists and topics of the one before end.
 func (r *reader) enter(s schema.SectionID) {
 	r.endCarried()
-	r.section, r.topic, r.lastClass = s, subject{}, ""
+	r.section, r.topic, r.lastClass, r.announced = s, subject{}, "", ""
 }
 
 // prose scans a paragraph and tags its numbers, unless it is a heading or
