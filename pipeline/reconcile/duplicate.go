@@ -113,7 +113,7 @@ func (e *evaluator) sameFact(group []int) {
 		for _, k := range same {
 			ops = append(ops, operand{k, "deviating"})
 		}
-		e.add(schema.RuleDuplicate, o, e.name(ref)+": "+e.places([]int{equal[0], same[0]})+e.gap(ref, o), e.diagnosePair(best, same[0], o), ops...)
+		e.add(schema.RuleDuplicate, o, e.name(ref)+": "+e.places([]int{equal[0], same[0]})+e.gap(ref, o), schema.NoDiagnosis, ops...)
 	}
 }
 

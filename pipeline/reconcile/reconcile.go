@@ -31,6 +31,7 @@ func Evaluate(r *schema.Report) []schema.Check {
 			e.rule(rule)
 		}
 	}
+	e.diagnose()
 	r.Document.Obligations, r.Document.Evaluated = obligations(e.checks)
 	return e.checks
 }
@@ -50,6 +51,7 @@ type evaluator struct {
 	territorial bool
 	done        map[string]bool // arithmetic already stated, so that nothing is said twice
 	checks      []schema.Check
+	relations   []relation // of each check
 }
 
 // aspects are what the figures of one thing at different times share.
@@ -57,6 +59,8 @@ type aspects struct {
 	concept schema.ConceptID
 	dims    schema.Dimensions
 }
+
+func aspectsOf(f *schema.Fact) aspects { return aspects{f.Concept, f.Dimensions} }
 
 func ruleIndex() map[schema.RuleID]schema.Rule {
 	m := map[schema.RuleID]schema.Rule{}
@@ -73,7 +77,7 @@ func (e *evaluator) index() {
 	for i := range e.facts {
 		if c := e.facts[i].Concept; c != "" && e.facts[i].Form != schema.Threshold {
 			e.by[c] = append(e.by[c], i)
-			k := aspects{c, e.facts[i].Dimensions}
+			k := aspectsOf(&e.facts[i])
 			e.alike[k] = append(e.alike[k], i)
 		}
 	}
@@ -106,6 +110,7 @@ func (e *evaluator) add(id schema.RuleID, o outcome, formula string, d schema.Di
 	h := sha256.Sum256([]byte(c.Document + "|" + string(id) + "|" + operandIDs(c.Operands)))
 	c.ID = hex.EncodeToString(h[:8])
 	e.checks = append(e.checks, c)
+	e.relations = append(e.relations, relation{ops, o.weights, o.word})
 }
 
 func operandKey(ops []operand) string {
