@@ -309,7 +309,7 @@ func (d *diagnosis) alikeByRight(k, i int) bool {
 	if f.Form == schema.Level {
 		return false
 	}
-	a, b := d.current(f), d.current(g)
+	a, b := d.current(k, f), d.current(i, g)
 	return a >= 0 && b >= 0 && d.facts[a].Value.Equal(d.facts[b].Value)
 }
 
