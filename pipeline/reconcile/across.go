@@ -15,7 +15,7 @@ func Across(rule schema.RuleID, year int, restated, original *schema.Fact, ambig
 	e := &evaluator{
 		report: &schema.Report{Document: schema.Document{ID: restated.Document, FiscalYear: year}},
 		facts:  []schema.Fact{*restated, *original}, scale: scale{money: -2, percent: 2},
-		rules: ruleIndex(), done: map[string]bool{},
+		done: map[string]bool{},
 	}
 	e.index()
 	o := e.scale.linear(restated, []*schema.Fact{original}, nil)

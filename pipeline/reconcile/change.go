@@ -235,7 +235,7 @@ func (e *evaluator) yearBefore(f *schema.Fact) schema.Period {
 // the same section if it is there, else the most precise.
 func (e *evaluator) level(f *schema.Fact, period schema.Period, measure schema.Measure) int {
 	best := -1
-	for _, k := range e.alike[aspects{f.Concept, f.Dimensions}] {
+	for _, k := range e.sameAs(f) {
 		g := &e.facts[k]
 		if g.Form != schema.Level || g.Measure != measure || g.Approx != schema.Exact || g.Kind == schema.Ratio {
 			continue

@@ -214,7 +214,7 @@ func (d *diagnosis) stale(k int, meant span) float64 {
 // changesOf lists the stated changes of a level against the year before.
 func (d *diagnosis) changesOf(k int) (out []int) {
 	f := &d.facts[k]
-	near := append(d.passage(k, 6), d.alike[aspectsOf(f)]...)
+	near := append(d.passage(k, 6), d.sameAs(f)...)
 	for _, i := range near {
 		g := &d.facts[i]
 		if g.Form == schema.Delta && g.Concept == f.Concept && g.Period == f.Period && g.Base.Measure == "" && len(out) < 8 {
