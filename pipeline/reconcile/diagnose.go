@@ -41,10 +41,23 @@ func (e *evaluator) diagnose() {
 		}
 	}
 	for _, c := range failing {
-		if x := d.best[c]; x.cause != schema.NoDiagnosis && x.chance*float64(x.tied) < maxChance {
-			e.checks[c].Diagnosis = x.cause
+		e.checks[c].Diagnosis = d.verdict(d.best[c].readings)
+	}
+}
+
+// verdict is the likeliest cause of the readings that explain a check best.
+func (d *diagnosis) verdict(readings []*reading) schema.Diagnosis {
+	best, least := schema.NoDiagnosis, maxChance/float64(max(len(readings), 1))
+	for _, r := range readings {
+		if !r.traced {
+			r.cause, r.chance = d.cause(r.fact, r.meant)
+			r.traced = true
+		}
+		if r.chance < least {
+			best, least = r.cause, r.chance
 		}
 	}
+	return best
 }
 
 // diagnosis is the search for the causes of one report.
@@ -58,18 +71,20 @@ type diagnosis struct {
 // use is one place of a fact in a check.
 type use struct{ check, at int }
 
-// explanation is what the best readings say of one check.
+// explanation is the readings that explain one check best, and equally well.
 type explanation struct {
-	score  int
-	tied   int // suspects that explain it as well
-	cause  schema.Diagnosis
-	chance float64
+	score    int
+	readings []*reading
 }
 
 // reading is a value that a suspect may have meant.
 type reading struct {
+	fact   int
+	meant  span
 	mended []int // the failing checks that would hold
 	score  int
+
+	traced bool // whether its cause was looked for
 	cause  schema.Diagnosis
 	chance float64
 }
@@ -153,7 +168,7 @@ type demand struct {
 
 // readings are the values a suspect may have meant: those that the spans of its
 // failing checks share, the narrowest first.
-func (d *diagnosis) readings(group []int) (out []reading) {
+func (d *diagnosis) readings(group []int) (out []*reading) {
 	demands := d.demands(group)
 	open := make(map[int]bool)
 	for i := range demands {
@@ -163,7 +178,7 @@ func (d *diagnosis) readings(group []int) (out []reading) {
 		if !open[i] || len(out) == maxReadings {
 			continue
 		}
-		r, meant := reading{}, demands[i].span
+		r, meant := &reading{fact: group[0]}, demands[i].span
 		for j := range demands {
 			switch {
 			case demands[j].failing && open[j] && meant.meets(demands[j].span):
@@ -174,7 +189,7 @@ func (d *diagnosis) readings(group []int) (out []reading) {
 				r.score -= 2
 			}
 		}
-		r.cause, r.chance = d.cause(group[0], meant)
+		r.meant = meant
 		out = append(out, r)
 	}
 	return out
@@ -225,19 +240,16 @@ func later(a, b bool) int {
 }
 
 // offer holds a reading against the best so far of each check it mends.
-func (d *diagnosis) offer(r reading) {
+func (d *diagnosis) offer(r *reading) {
 	for _, c := range r.mended {
 		x, known := d.best[c]
 		switch {
 		case !known || r.score > x.score:
-			x = explanation{r.score, 1, r.cause, r.chance}
+			d.best[c] = explanation{r.score, []*reading{r}}
 		case r.score == x.score:
-			x.tied++
-			if r.cause != schema.NoDiagnosis && (x.cause == schema.NoDiagnosis || r.chance < x.chance) {
-				x.cause, x.chance = r.cause, r.chance
-			}
+			x.readings = append(x.readings, r)
+			d.best[c] = x
 		}
-		d.best[c] = x
 	}
 }
 
