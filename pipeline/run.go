@@ -79,7 +79,7 @@ func Run(ctx context.Context, c Config) (*Summary, error) {
 	if err != nil {
 		return nil, err
 	}
-	across, err := l.run(ctx, segments)
+	across, err := l.run(ctx, segments, c.Workers)
 	if err != nil {
 		return nil, err
 	}
