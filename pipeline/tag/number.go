@@ -140,6 +140,8 @@ func (n *narrator) subjectFor(i int) (subject, bool) {
 		return n.subjects[n.turn], true
 	case n.run(i) == 1 && n.turn == 0 && n.subjects[0].concept == schema.RevenueTotal:
 		return n.subjects[0], true // 收入支出总计100万元: one figure for both sides
+	case n.run(i) == 1 && n.turn == 0:
+		return subject{}, false // 会议费、培训费支出下降17.8%: of all of them together
 	}
 	return n.subjects[k-1], true
 }
@@ -216,6 +218,9 @@ func (n *narrator) assign(f *schema.Fact, s subject, rule string) {
 	}
 	inherited := f.Dimensions
 	f.Dimensions = s.dims
+	if f.Concept == schema.ExpenditureByFunction && n.announced != "" && f.Dimensions.FundSource == schema.AllFunds {
+		f.Dimensions.FundSource = n.announced
+	}
 	if k := len(n.lists); k > 0 && f.Dimensions.FuncCode == "" && splitsClass(s.concept) {
 		f.Dimensions.FuncCode = n.lists[k-1].whole.dims.FuncCode // 初中教育支出206万元，其中：基本支出…
 	}
