@@ -73,12 +73,15 @@ type Document struct {
 // found to hold among them.
 type Report struct {
 	Document Document
-	Mentions []Mention
-	Facts    []Fact
-	Claims   []Claim
-	Issues   []Issue
-	Checks   []Check
-	Blocks   []Block
+	// Territorial reports are those of a government on its whole territory: they
+	// speak of it at several levels at once (全市, 市级, 市本级).
+	Territorial bool
+	Mentions    []Mention
+	Facts       []Fact
+	Claims      []Claim
+	Issues      []Issue
+	Checks      []Check
+	Blocks      []Block
 }
 
 // Block is one paragraph, table or chart of a report, for the blocks table.

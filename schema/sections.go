@@ -156,6 +156,37 @@ func SectionOf(title string, current SectionID, kind ReportKind) (SectionID, boo
 	return next, true
 }
 
+// FundSection returns the section that a numbered heading opens which only names
+// a fund, as in the accounts of a territory: （一）一般公共预算, 2.全市政府性基金预算.
+// In the accounts of one body such a line is a row of a table.
+func FundSection(title string, kind ReportKind) (SectionID, bool) {
+	t := foldTitle(title)
+	if !t.ordinal || t.gapped {
+		return "", false
+	}
+	name := strings.TrimSuffix(t.text, "预算")
+	for _, level := range [...]string{"全省", "全市", "全县", "全区", "全镇", "全乡", "省级", "市级", "县级", "区级", "镇级", "省本级", "市本级", "县本级", "区本级", "本级"} {
+		name = strings.TrimPrefix(name, level)
+	}
+	final, budget := SectionID(""), SectionID("")
+	switch name {
+	case "一般公共", "一般公共财政", "公共财政":
+		final, budget = SectionFinalGeneralBudget, SectionBudgetGeneralBudget
+	case "政府性基金", "基金":
+		final, budget = SectionFinalGovernmentFund, SectionBudgetGovernmentFund
+	case "国有资本经营":
+		final, budget = SectionFinalStateCapital, SectionBudgetStateCapital
+	case "社会保险基金":
+		final, budget = SectionFinal, SectionBudgetSocialInsurance
+	default:
+		return "", false
+	}
+	if kind == BudgetReport {
+		return budget, true
+	}
+	return final, true
+}
+
 // section finds what the title opens, without regard to where it stands.
 func (t heading) section(kind ReportKind) SectionID {
 	if t.text == "" {

@@ -27,7 +27,7 @@ func (e *evaluator) delta(i int, f *schema.Fact) {
 	if f.Concept == "" || !e.hasBase(f) {
 		return
 	}
-	cur, prior := e.current(f), e.prior(f)
+	cur, prior := e.current(i, f), e.prior(f)
 	if cur == prior {
 		prior = -1 // 比2026年预算增加 in the budget of 2026: the base is misnamed
 	}
@@ -77,7 +77,7 @@ func (e *evaluator) pctChange(i int, f *schema.Fact) {
 	if f.Concept == "" || !e.hasBase(f) {
 		return
 	}
-	delta, cur, prior := e.deltaBeside(i), e.current(f), e.prior(f)
+	delta, cur, prior := e.deltaBeside(i), e.current(i, f), e.prior(f)
 	if cur == prior {
 		prior = -1
 	}
@@ -118,6 +118,7 @@ func (e *evaluator) rate(i int, f *schema.Fact, delta, prior int) {
 	if !ok {
 		return
 	}
+	o = likeForLike(f, o)
 	e.add(schema.RulePctChange, o, e.ratioFormula(e.name(f)+"增减率", e.figure(d), e.figure(p), f, o), e.diagnoseRatio(i, delta, prior, o, percent),
 		operand{delta, "numerator"}, operand{prior, "denominator"}, operand{i, "ratio"})
 }
@@ -134,6 +135,7 @@ func (e *evaluator) rateFromCurrent(i int, f *schema.Fact, delta, cur int) {
 	if !ok {
 		return
 	}
+	o = likeForLike(f, o)
 	e.add(schema.RulePctChange, o, e.ratioFormula(e.name(f)+"增减率", e.figure(d), "（"+e.figure(c)+" − "+e.figure(d)+"）", f, o), e.diagnoseRatio(i, delta, cur, o, ofRest),
 		operand{delta, "numerator"}, operand{cur, "current"}, operand{i, "ratio"})
 }
@@ -149,8 +151,23 @@ func (e *evaluator) rateFromLevels(i int, f *schema.Fact, cur, prior int) {
 	if !ok {
 		return
 	}
+	o = likeForLike(f, o)
 	e.add(schema.RulePctChange, o, e.ratioFormula(e.name(f)+"增减率", "（"+e.figure(c)+" − "+e.figure(p)+"）", e.figure(p), f, o), e.diagnoseRatio(i, cur, prior, o, growth),
 		operand{cur, "current"}, operand{prior, "denominator"}, operand{i, "ratio"})
+}
+
+// likeForLike leaves open a rate that the report says is measured on a base other
+// than the printed one: 下降12.9%（与2020年完成数同口径相比）.
+func likeForLike(f *schema.Fact, o outcome) outcome {
+	if o.verdict != schema.Inconsistent {
+		return o
+	}
+	for _, w := range []string{"同口径", "可比口径", "口径一致", "剔除", "还原"} {
+		if strings.Contains(f.Context, w) {
+			o.verdict = schema.Ambiguous
+		}
+	}
+	return o
 }
 
 // zeroBase: a change from nothing has no rate; stating one (增长100%) is common
@@ -185,8 +202,17 @@ func (e *evaluator) pctBeside(i int) int {
 // near reports two facts of one paragraph.
 func near(a, b *schema.Fact) bool { return a.Source.Block == b.Source.Block }
 
-// current finds the level a change leads to.
-func (e *evaluator) current(f *schema.Fact) int { return e.level(f, f.Period, f.Measure) }
+// current finds the level a change leads to: the one just stated, else as level does.
+func (e *evaluator) current(i int, f *schema.Fact) int {
+	for k := i - 1; k >= 0 && k >= i-3; k-- {
+		g := &e.facts[k]
+		if g.Form == schema.Level && g.Concept == f.Concept && g.Dimensions == f.Dimensions && g.Measure == f.Measure && g.Period == f.Period &&
+			g.Kind != schema.Ratio && g.Approx == schema.Exact && near(f, g) && !isGloss(g) {
+			return k
+		}
+	}
+	return e.level(f, f.Period, f.Measure)
+}
 
 // prior finds the level a change starts from: another period, or another phase.
 func (e *evaluator) prior(f *schema.Fact) int {
@@ -231,7 +257,8 @@ func (e *evaluator) level(f *schema.Fact, period schema.Period, measure schema.M
 	return best
 }
 
-// closer prefers a figure of the same section, then the more precise.
+// closer prefers a printed figure, then one of the same section, then the more
+// precise.
 func (e *evaluator) closer(f, g, than *schema.Fact) bool {
 	if a, b := g.Rule == "none_statement", than.Rule == "none_statement"; a != b {
 		return b // a printed figure before one stated in words

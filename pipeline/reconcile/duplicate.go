@@ -16,6 +16,7 @@ type sameKey struct {
 	form    schema.Form
 	base    schema.Base
 	unit    string
+	part    schema.ConceptID // of a list that breaks down this half of the expenditure
 }
 
 // grouping collects facts by their key, in the order the keys were first met.
@@ -39,14 +40,18 @@ func (g *grouping) add(k sameKey, i int) {
 // check; each deviating value is checked against the most precise one.
 func (e *evaluator) duplicates() {
 	same := grouping{at: map[sameKey]int{}}
+	half := e.halves()
 	for i := range e.facts {
 		f := &e.facts[i]
 		if !comparable(f) || looselyNamed(f) {
 			continue
 		}
-		k := sameKey{f.Concept, f.Dimensions, f.Measure, f.Period, f.Form, f.Base, f.Unit}
+		k := sameKey{concept: f.Concept, dims: f.Dimensions, measure: f.Measure, period: f.Period, form: f.Form, base: f.Base, unit: f.Unit}
 		if f.Form == schema.Completion {
 			k.base = schema.Base{}
+		}
+		if f.Concept == schema.ExpenditureByEconomic {
+			k.part = half[i]
 		}
 		same.add(k, i)
 	}
@@ -55,6 +60,25 @@ func (e *evaluator) duplicates() {
 			e.sameFact(group)
 		}
 	}
+}
+
+// halves tells which figures stand in a list that breaks down the project
+// expenditure, and so do not restate those of the basic expenditure: a change or
+// a share belongs to the figure it follows.
+func (e *evaluator) halves() map[int]schema.ConceptID {
+	of := make(map[int]schema.ConceptID)
+	for _, c := range e.report.Claims {
+		if c.Family != schema.SumFamily || c.Result < 0 || e.facts[c.Result].Concept != schema.ExpenditureProject {
+			continue
+		}
+		for _, k := range c.Operands {
+			of[k] = schema.ExpenditureProject
+			for j := k + 1; j < len(e.facts) && e.facts[j].Form != schema.Level && near(&e.facts[k], &e.facts[j]); j++ {
+				of[j] = schema.ExpenditureProject
+			}
+		}
+	}
+	return of
 }
 
 // comparable reports facts whose dimensions are complete enough to say that two
@@ -155,7 +179,7 @@ func (e *evaluator) restated() {
 		if !comparable(f) {
 			continue
 		}
-		k := sameKey{f.Concept, f.Dimensions, f.Measure, f.Period, f.Form, f.Base, f.Unit}
+		k := sameKey{concept: f.Concept, dims: f.Dimensions, measure: f.Measure, period: f.Period, form: f.Form, base: f.Base, unit: f.Unit}
 		k.dims.FundSource = ""
 		if f.Measure.IsBudget() {
 			k.measure = schema.Budget

@@ -16,7 +16,7 @@ import (
 // report's obligation counts.
 func Evaluate(r *schema.Report) []schema.Check {
 	e := &evaluator{report: r, facts: r.Facts, scale: scaleOf(r.Facts), rules: ruleIndex(), done: map[string]bool{},
-		territorial: r.Document.EntityLevel == schema.Government}
+		territorial: r.Territorial}
 	e.index()
 	e.claims()
 	e.changes()

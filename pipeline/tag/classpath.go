@@ -13,8 +13,7 @@ import (
 // contain any words, known or not, so the marks are found first and the name
 // read back to where it can begin.
 func (n *narrator) classPaths(lx []lexeme) []lexeme {
-	if !strings.Contains(n.text, "类）") && !strings.Contains(n.text, "款）") && !strings.Contains(n.text, "项）") && !strings.Contains(n.text, "项)") &&
-		!strings.Contains(n.text, "类)") {
+	if !containsAny(n.text, []string{"类）", "款）", "项）", "类)", "款)", "项)"}) {
 		return lx
 	}
 	for from := 0; from < len(n.text); {

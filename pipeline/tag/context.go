@@ -22,12 +22,20 @@ type context struct {
 	period  schema.Period  // of figures that name no period
 	entity  string
 	title   string
-	// headingPeriod is the year a section heading gives its paragraphs, when it
-	// differs from the document's.
-	headingPeriod schema.Period
+	// territorial reports are those of a government on its whole territory (财政决算,
+	// 预算执行和预算草案的报告), as against the accounts of one body.
+	territorial bool
+	heading     headingContext
 	// tableUnit is the money unit of the first table that states one; tables
 	// of one report that state none share it.
 	tableUnit string
+}
+
+// headingContext is what the last heading that names a year or a phase says of
+// the paragraphs under it: 一、2025年预算执行情况 in a report on the budget of 2026.
+type headingContext struct {
+	period  schema.Period  // unknown where it is the document's
+	measure schema.Measure // "" where the heading names no phase
 }
 
 // newContext settles year, genre and entity from the title, the headings and
@@ -39,6 +47,7 @@ func newContext(doc *extract.Document) *context {
 	c.kind = kindOf(c.title, lines)
 	c.year = yearOf(c.title, lines, c.kind)
 	c.entity = entityOf(c.title, lines)
+	c.territorial = c.kind == schema.Bulletin || c.kind == schema.WorkReport || levelOf(c.entity) == schema.Government || speaksOfTerritory(c.title)
 	switch c.kind {
 	case schema.FinalAccounts, schema.Performance:
 		c.measure = schema.Final
@@ -49,6 +58,15 @@ func newContext(doc *extract.Document) *context {
 		c.period = schema.YearPeriod(c.year)
 	}
 	return c
+}
+
+// speaksOfTerritory reports titles of the accounts of a government itself, which
+// a township's can be as well: 清溪镇2023年财政决算, 预算执行情况和预算草案的报告.
+func speaksOfTerritory(title string) bool {
+	if strings.Contains(title, "部门") || strings.Contains(title, "单位") {
+		return false
+	}
+	return containsAny(title, []string{"财政决算", "财政预算", "财政收支", "预算执行", "预算草案", "预算（草案）", "预算(草案)", "决算草案", "政府预算", "政府决算", "总决算"})
 }
 
 // opening returns the document's paragraphs, each stripped of converter

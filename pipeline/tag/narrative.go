@@ -48,7 +48,9 @@ type state struct {
 	against  schema.Measure // the budget a completion is measured against
 	shareOf  subject        // the whole named after 占
 	period   schema.Period
+	year     int // the first year the sentence names, 0 when it names none
 	base     schema.Base
+	baseEnd  int // byte after the comparison that set base
 	each     bool
 	limit    bool
 	purpose  bool // 主要用于：…: names of what money is for, no subjects
@@ -72,7 +74,7 @@ func (n *narrator) paragraph(loc extract.Loc, text string, ms []nlp.Mention) {
 	n.loc, n.text, n.ms = loc, text, ms
 	n.lx = n.classPaths(n.lex.lex(text, ms, n.lx[:0]))
 	n.saved, n.firstFact = n.saved[:0], len(n.out.facts)
-	n.state = state{last: -1, period: n.ctx.headingPeriod}
+	n.state = state{last: -1, period: n.ctx.heading.period}
 	if n.topic.concept != "" || n.topic.label != "" {
 		n.subjects = []subject{n.topic}
 	}
@@ -98,7 +100,10 @@ func (n *narrator) step(i int) int {
 	case lexWord:
 		return n.word(i)
 	case lexClassed:
-		if x.start == n.segment {
+		switch noise := n.ms[x.mention].Kind == nlp.Noise; {
+		case noise && x.start == n.segment && strings.HasPrefix(n.text[x.end:], "、"):
+			n.segment, n.reason, n.purpose = x.end, false, false // …严控支出，三、公务接待费…: the next item
+		case !noise && x.start == n.segment:
 			n.segment = x.end
 		}
 	}
@@ -117,13 +122,17 @@ func (n *narrator) word(i int) int {
 		}
 		return max(j, i+1)
 	case rMeasure:
-		if n.form == rCompletion {
+		if e.measure == schema.Actual && n.ofBudget(i) {
+			n.form, n.turn = rCompletion, 0 // 实际完成年初预算的127.91%
+		} else if n.form == rCompletion {
 			n.against = e.measure
 		} else {
 			n.measure, n.phased = e.measure, true
 			n.projectPhaseSubject(e.measure, &n.lx[i])
 		}
-	case rShare, rCompletion, rDelta, rPct:
+	case rShare:
+		n.form, n.sign, n.turn = n.shareOrCompletion(i), e.sign, 0
+	case rCompletion, rDelta, rPct:
 		n.form, n.sign, n.turn = e.role, e.sign, 0
 	case rReach:
 		n.form = rNone
@@ -154,6 +163,25 @@ func (n *narrator) word(i int) int {
 		n.reason = true
 	}
 	return i + 1
+}
+
+// shareOrCompletion reads 占年初预算的94.59%: a share of the figure's own budget
+// is its completion.
+func (n *narrator) shareOrCompletion(i int) role {
+	if n.ofBudget(i) {
+		return rCompletion
+	}
+	return rShare
+}
+
+// ofBudget reports a word that a phase of the budget and a ratio follow at once.
+func (n *narrator) ofBudget(i int) bool {
+	if i+2 >= len(n.lx) {
+		return false
+	}
+	budget, ratio := &n.lx[i+1], &n.lx[i+2]
+	return budget.kind == lexWord && budget.entry.role == rMeasure && budget.entry.measure.IsBudget() && budget.start == n.lx[i].end &&
+		ratio.kind == lexNumber && hanCount(trimFunction(n.text[budget.end:ratio.start])) == 0
 }
 
 // dependent reports noun phrases that begin with a word of relation, so that
@@ -221,6 +249,9 @@ func (n *narrator) name(s subject) {
 	if before := strings.TrimRight(n.sinceSegment(s.start), " "); strings.HasSuffix(before, "其他") || strings.HasSuffix(before, "其它") {
 		return // 其他固定资产 is not 固定资产
 	}
+	if n.receivesForeigners(&s) {
+		return
+	}
 	if s.both {
 		n.subjects = bothSubjects(s)
 	} else if n.named && len(n.subjects) > 0 && n.listed(n.subjects[len(n.subjects)-1].end, s.start) {
@@ -237,10 +268,30 @@ func (n *narrator) name(s subject) {
 	}
 }
 
+// receivesForeigners reports a reception that an item says is one of foreign
+// guests: 国（境）外公务接待批次23个，接待人次142人 tells nothing of 国内公务接待.
+func (n *narrator) receivesForeigners(s *subject) bool {
+	switch s.concept {
+	case schema.ThreePublicReception, schema.ThreePublicReceptionBatches, schema.ThreePublicReceptionVisitors:
+	default:
+		return false
+	}
+	item := n.sinceSentence(s.start)
+	if k := strings.LastIndexAny(item, "；;（("); k >= 0 && !strings.HasSuffix(item[:k], "国") {
+		item = item[k:]
+	}
+	return containsAny(item, foreignGuests)
+}
+
 // restatesClass reports a bare 支出合计 in the sentence of a functional class: it
 // is the class's own total.
 func (n *narrator) restatesClass(s *subject) bool {
-	if s.concept != schema.ExpenditureYear && s.concept != schema.ExpenditureTotal || len(n.subjects) != 1 || strings.HasPrefix(s.label, "本年") {
+	switch s.concept {
+	case schema.ExpenditureYear, schema.ExpenditureTotal, schema.ExpenditureFiscal, schema.ExpenditureGeneralPublicBudget:
+	default:
+		return false
+	}
+	if len(n.subjects) != 1 || strings.HasPrefix(s.label, "本年") || strings.Contains(s.label, "财政") || strings.Contains(s.label, "公共") {
 		return false
 	}
 	c := &n.subjects[0]
@@ -297,6 +348,9 @@ func (n *narrator) punctuate(x *lexeme) {
 	if x.mark == ':' {
 		n.colon(x)
 	}
+	if x.mark == ',' && n.defines(x.end) {
+		n.purpose = true
+	}
 	n.segment, n.named, n.form, n.sign, n.each = x.end, false, rNone, 0, false
 	n.limit, n.granted, n.against, n.shareOf = false, false, "", subject{}
 	if n.phased && x.mark != ':' {
@@ -311,6 +365,28 @@ func (n *narrator) punctuate(x *lexeme) {
 	case '.', '\n':
 		n.endSentence(x.end)
 	}
+}
+
+// defines reports a clause that says what the figure before it is, without a
+// figure of its own: 上级补助收入8.38万元，为事业单位开展业务活动取得的收入。
+func (n *narrator) defines(at int) bool {
+	if n.last < 0 || n.out.ends[n.last] > at || n.out.ends[n.last] < n.sentence {
+		return false
+	}
+	rest := strings.TrimLeft(n.text[at:], " ")
+	if !strings.HasPrefix(rest, "为") && !strings.HasPrefix(rest, "系") && !strings.HasPrefix(rest, "是指") && !strings.HasPrefix(rest, "指") {
+		return false
+	}
+	for i := range n.lx {
+		switch x := &n.lx[i]; {
+		case x.start < at:
+		case x.kind == lexNumber:
+			return false
+		case x.kind == lexMark && (x.mark == '.' || x.mark == ';'):
+			return true
+		}
+	}
+	return true
 }
 
 // colon lets an unknown phrase before a colon head what follows it.
@@ -361,16 +437,18 @@ func (n *narrator) endSentence(end int) {
 		}
 	}
 	n.leadTopic(end)
-	n.sentence, n.measure, n.period, n.base, n.reason, n.purpose = end, "", n.ctx.headingPeriod, schema.Base{}, false, false
+	n.sentence, n.measure, n.period, n.year, n.base, n.reason, n.purpose = end, "", n.ctx.heading.period, 0, schema.Base{}, false, false
 }
 
 // numberAhead reports a number before the end of the clause list that begins at
-// lexeme i.
+// lexeme i. What a completion or comparison says is no part of the list.
 func (n *narrator) numberAhead(i int) bool {
 	for ; i < len(n.lx); i++ {
 		switch x := &n.lx[i]; {
 		case x.kind == lexNumber:
 			return true
+		case x.kind == lexWord && x.entry.role == rCompletion && n.lx[i-1].kind == lexMark && n.lx[i-1].mark == ',':
+			return false // …发生的人员经费，完成年初预算100%
 		case x.kind == lexMark && (x.mark == '.' || x.mark == ';'):
 			return false
 		}

@@ -16,6 +16,7 @@ func (n *narrator) number(i int) {
 		n.segment, n.named, n.form = m.End, false, rNone
 		return
 	}
+	n.moneyInList(m)
 	f := n.read(i, m)
 	k := n.out.fact(n.loc, m, f)
 	n.listing(k, m)
@@ -29,6 +30,16 @@ func (n *narrator) number(i int) {
 		return // 各减少A、B万元: the predicate holds for the whole run
 	}
 	n.named, n.form, n.sign, n.shareOf = false, rNone, 0, subject{}
+}
+
+// moneyInList settles 70.00万 in a list of amounts: the members of a list are of
+// the kind of its whole.
+func (n *narrator) moneyInList(m *nlp.Mention) {
+	k := len(n.lists) - 1
+	if !m.Elided || m.Kind != nlp.Count || k < 0 || n.lists[k].fact < 0 || n.out.facts[n.lists[k].fact].Kind != schema.Amount {
+		return
+	}
+	m.Kind, m.Unit = nlp.Amount, "元"
 }
 
 // read builds the fact of a number: the rule that fires is named in Rule.
@@ -55,7 +66,28 @@ func (n *narrator) read(i int, m *nlp.Mention) schema.Fact {
 		f.Concept, f.Dimensions, f.Base, f.Rule = "", schema.Dimensions{}, schema.Base{}, "reason"
 	}
 	f.Period = n.periodOf(f.Concept, f.Form)
+	if n.statesBase(i, &f) {
+		f.Rule = "base"
+		if n.base.Measure != "" {
+			f.Measure = n.base.Measure
+		}
+		if n.base.Period.Known() {
+			f.Period = fitPeriod(f.Concept, n.base.Period, n.ctx.year)
+		}
+	}
 	return f
+}
+
+// statesBase reports the figure a comparison names before the change: 较2022年
+// 预算1.50万元增长75%. It stands right after the words of the comparison.
+func (n *narrator) statesBase(i int, f *schema.Fact) bool {
+	x := &n.lx[i]
+	if f.Kind != schema.Amount || f.Form != schema.Level || n.base == (schema.Base{}) || n.baseEnd <= n.sentence || n.baseEnd > x.start ||
+		strings.TrimSpace(n.text[n.baseEnd:x.start]) != "" || i+1 >= len(n.lx) {
+		return false
+	}
+	next := &n.lx[i+1]
+	return next.kind == lexWord && (next.entry.role == rDelta || next.entry.role == rPct) && hanCount(n.text[x.end:next.start]) <= 1
 }
 
 // threshold reports numbers that are a standard or limit: 单价50万元以上,
@@ -163,6 +195,9 @@ func (n *narrator) assign(f *schema.Fact, s subject, rule string) {
 	}
 	inherited := f.Dimensions
 	f.Dimensions = s.dims
+	if k := len(n.lists); k > 0 && f.Dimensions.FuncCode == "" && splitsClass(s.concept) {
+		f.Dimensions.FuncCode = n.lists[k-1].whole.dims.FuncCode // 初中教育支出206万元，其中：基本支出…
+	}
 	if inherited.Project != "" && f.Dimensions.Project == "" {
 		f.Dimensions.Project = inherited.Project
 	}
@@ -170,6 +205,11 @@ func (n *narrator) assign(f *schema.Fact, s subject, rule string) {
 		f.Label = s.label
 	}
 	n.projectPhase(f, s)
+}
+
+// splitsClass reports the two halves of any class's expenditure.
+func splitsClass(c schema.ConceptID) bool {
+	return c == schema.ExpenditureBasic || c == schema.ExpenditureProject
 }
 
 // compatible reports whether a number of a kind can state a concept: money is

@@ -80,14 +80,16 @@ func isNumeralRune(r rune) bool {
 
 // sections assigns each block the canonical section it stands in, by what the
 // headings say, never by their numbers, whose style varies inside one file.
-func sections(doc *extract.Document, kind schema.ReportKind) []schema.SectionID {
+func sections(doc *extract.Document, ctx *context) []schema.SectionID {
 	out := make([]schema.SectionID, len(doc.Blocks))
 	var current schema.SectionID
 	for i := range doc.Blocks {
 		b := &doc.Blocks[i]
 		if b.Table == nil {
 			if title, ok := headingText(b); ok {
-				if s, ok := schema.SectionOf(title, current, kind); ok {
+				if s, ok := schema.SectionOf(title, current, ctx.kind); ok {
+					current = s
+				} else if s, ok := schema.FundSection(b.Text.S, ctx.kind); ok && ctx.territorial {
 					current = s
 				}
 			}

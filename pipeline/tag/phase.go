@@ -12,10 +12,13 @@ func (n *narrator) measureOf(f *schema.Fact) schema.Measure {
 	case "", schema.BalanceClosing, schema.BalanceAllocation, schema.BalanceUseNonFiscal:
 		switch {
 		case n.ctx.kind == schema.BudgetReport && (n.measure == "" || n.measure == schema.Budget):
-			if f.Kind == schema.Amount && n.completionAhead() {
+			if f.Kind == schema.Amount && n.completionAhead() || f.Form == schema.Completion {
 				return schema.Executed
 			}
-			return n.ctx.measure
+			if n.ctx.heading.measure == schema.Executed && !n.ofAccounts(f) {
+				return "" // 争取专项债券12亿元: a deed, not a line of the accounts
+			}
+			return n.phase()
 		case n.ctx.kind == schema.BudgetReport || f.Concept == "":
 			return n.measure
 		}
@@ -35,7 +38,7 @@ func (n *narrator) measureOf(f *schema.Fact) schema.Measure {
 		if n.measure == schema.Used {
 			return schema.Used
 		}
-		return n.ctx.measure
+		return n.phase()
 	case schema.BudgetAddition, schema.BudgetReduction:
 		if n.measure == schema.Used {
 			return schema.Used
@@ -52,24 +55,45 @@ func (n *narrator) measureOf(f *schema.Fact) schema.Measure {
 		}
 	}
 	switch {
+	case n.ctx.kind == schema.BudgetReport && (n.measure == "" || n.measure == schema.Budget) && (f.Form == schema.Completion || n.completionAhead()):
+		return schema.Executed // 预算收入630.5亿元，完成预算的100.1%: the report looks back
 	case n.measure == schema.Budget && n.ctx.kind == schema.BudgetReport:
-		return n.ctx.measure // a budget's own figures are the year's initial budget
+		return n.phase() // a budget's own figures are the year's initial budget
 	case n.measure != "":
 		return n.measure
-	case n.ctx.kind == schema.BudgetReport && (f.Form == schema.Completion || n.completionAhead()):
-		return schema.Executed // 收入630.5亿元，完成预算的100.1%: the report looks back
+	}
+	return n.phase()
+}
+
+// phase is the phase of figures that name none: that of their heading, else
+// that of the document.
+func (n *narrator) phase() schema.Measure {
+	if m := n.ctx.heading.measure; m != "" {
+		return m
 	}
 	return n.ctx.measure
 }
 
+// ofAccounts reports a figure whose words are those of revenue, expenditure or
+// a fund, or a change or share of such a figure.
+func (n *narrator) ofAccounts(f *schema.Fact) bool {
+	if f.Form != schema.Level && n.last >= 0 {
+		return n.out.facts[n.last].Measure != ""
+	}
+	return f.Concept != "" || containsAny(f.Label, []string{"收入", "支出", "预算", "基金", "税", "结余", "结转", "补助"})
+}
+
 // completionAhead reports that a completion follows the number being read,
-// before the next amount and the end of the sentence.
+// before the next amount and the end of the sentence. 完成643.1亿元 is none.
 func (n *narrator) completionAhead() bool {
+	completed := false
 	for i := range n.lx {
 		x := &n.lx[i]
 		switch {
 		case x.start <= n.current:
 		case x.kind == lexWord && x.entry.role == rCompletion:
+			completed = true
+		case x.kind == lexNumber && n.ms[x.mention].Kind == nlp.Ratio && completed:
 			return true
 		case x.kind == lexNumber && n.ms[x.mention].Kind == nlp.Amount, x.kind == lexMark && (x.mark == '.' || x.mark == ';'):
 			return false

@@ -79,7 +79,7 @@ type phrase struct {
 func (p *phrase) takes(e *entry) bool {
 	switch e.role {
 	case rConcept:
-		return p.named == nil && p.side == noSide && !p.total
+		return p.named == nil && p.side == noSide && !p.total || p.headed(e)
 	case rFund:
 		return p.fund == "" || p.named != nil
 	case rHead:
@@ -93,10 +93,29 @@ func (p *phrase) takes(e *entry) bool {
 	return false
 }
 
+// headed reports 支出预算 and its like after a concept: the head noun of
+// 一般公共预算“三公”经费支出预算, and no subject of its own.
+func (p *phrase) headed(e *entry) bool {
+	if p.named == nil || p.side != noSide || p.total || p.named.function || p.named.economic {
+		return false
+	}
+	switch e.concept {
+	case schema.ExpenditureYear, schema.ExpenditureTotal:
+		return strings.HasPrefix(e.surface, "支出") && !strings.HasPrefix(string(p.named.concept), "revenue.")
+	case schema.RevenueYear, schema.RevenueTotal:
+		return strings.HasPrefix(e.surface, "收入") && strings.HasPrefix(string(p.named.concept), "revenue.")
+	}
+	return false
+}
+
 func (p *phrase) add(e *entry) {
 	p.words++
 	switch e.role {
 	case rConcept:
+		if p.named != nil {
+			p.measure = nonEmptyMeasure(e.measure, p.measure)
+			return
+		}
 		p.named = e
 	case rFund:
 		if p.fund == "" {
@@ -114,6 +133,13 @@ func (p *phrase) add(e *entry) {
 	case rMeasure:
 		p.measure = e.measure
 	}
+}
+
+func nonEmptyMeasure(a, b schema.Measure) schema.Measure {
+	if a != "" {
+		return a
+	}
+	return b
 }
 
 // resolve settles which concept the phrase names, given the section it stands in.

@@ -30,14 +30,14 @@ func New() *Tagger {
 func (t *Tagger) Tag(doc *extract.Document, row schema.Document) *schema.Report {
 	ctx := newContext(doc)
 	out := &builder{doc: doc, id: row.ID, entity: ctx.entity}
-	r := &reader{t: t, ctx: ctx, out: out, doc: doc, sections: sections(doc, ctx.kind)}
+	r := &reader{t: t, ctx: ctx, out: out, doc: doc, sections: sections(doc, ctx)}
 	r.narrator = narrator{lex: t.lex, seg: t.seg, countings: t.countings, amountings: t.amountings, ctx: ctx, out: out}
 	for i := range doc.Blocks {
 		r.block(i)
 	}
 	r.endCarried()
 	return &schema.Report{
-		Document: ctx.complete(row, doc),
+		Document: ctx.complete(row, doc), Territorial: ctx.territorial,
 		Mentions: out.ments, Facts: out.facts, Claims: out.claims, Issues: out.issues,
 		Blocks: r.blocks(),
 	}
@@ -102,9 +102,9 @@ func (r *reader) prose(i int) {
 // aside lets a note or text box say what it says without changing what the
 // text around it speaks about. It returns what goes back to that.
 func (r *reader) aside() func() {
-	topic, class, period, carried := r.topic, r.lastClass, r.ctx.headingPeriod, r.carried
+	topic, class, heading, carried := r.topic, r.lastClass, r.ctx.heading, r.carried
 	r.carried = nil
-	return func() { r.topic, r.lastClass, r.ctx.headingPeriod, r.carried = topic, class, period, carried }
+	return func() { r.topic, r.lastClass, r.ctx.heading, r.carried = topic, class, heading, carried }
 }
 
 // setTopic lets an enumerated heading without figures name the subject of the
@@ -112,7 +112,7 @@ func (r *reader) aside() func() {
 func (r *reader) setTopic(i int, text string, ms []nlp.Mention) {
 	title, ok := headingText(&r.doc.Blocks[i])
 	if ok && !statesFact(ms) {
-		r.headingYear(title)
+		r.headingContext(title)
 	}
 	numbered := len(ms) > 0 && ms[0].Kind == nlp.Ordinal && strings.TrimSpace(stripResidue(text[:ms[0].Start])) == ""
 	for k := range ms {
@@ -128,6 +128,9 @@ func (r *reader) setTopic(i int, text string, ms []nlp.Mention) {
 	}
 	if numbered || r.doc.Blocks[i].Kind == extract.Heading {
 		r.topic = r.topicOf(title)
+		if r.carried != nil && len(r.carried.members) > 1 {
+			r.endCarried() // （二）社会保障支出（类）: the parts of （一） have ended
+		}
 	}
 }
 
@@ -150,17 +153,34 @@ func statesFact(ms []nlp.Mention) bool {
 	return slices.ContainsFunc(ms, func(m nlp.Mention) bool { return schema.Kind(m.Kind).IsFact() })
 }
 
-// headingYear lets a heading that names another year than the document's speak
-// for its paragraphs: 一、2025年预算执行情况 in a report on the budget of 2026.
-func (r *reader) headingYear(title string) {
+// headingContext lets a heading that names a year speak for the year and phase
+// of its paragraphs, and in a report on a territory a heading that names a phase
+// for that: （一）一般公共预算执行情况.
+func (r *reader) headingContext(title string) {
 	title = squeeze(title)
 	m := yearInTitle.FindStringSubmatchIndex(title)
-	if m == nil || m[0] != 0 || strings.Count(title, "年") > 1 {
-		return
+	phase := headingPhase(title, r.ctx.territorial)
+	switch {
+	case m != nil && m[0] == 0 && strings.Count(title, "年") == 1:
+		r.ctx.heading = headingContext{measure: phase}
+		if y := atoi(title[m[2]:m[3]]); y != r.ctx.year {
+			r.ctx.heading.period = schema.YearPeriod(y)
+		}
+	case r.ctx.territorial && phase != "":
+		r.ctx.heading.measure = phase
 	}
-	r.ctx.headingPeriod = schema.Period{}
-	if y := atoi(title[m[2]:m[3]]); y != r.ctx.year {
-		r.ctx.headingPeriod = schema.YearPeriod(y)
+}
+
+// headingPhase is the phase a heading names: 预算执行情况 tells what was executed.
+func headingPhase(title string, territorial bool) schema.Measure {
+	if territorial && (strings.Contains(title, "执行") || strings.Contains(title, "完成情况")) {
+		return schema.Executed
+	}
+	switch m := phaseIn(title); m {
+	case schema.Budget:
+		return schema.BudgetInitial
+	default:
+		return m
 	}
 }
 

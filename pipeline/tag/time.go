@@ -15,6 +15,9 @@ func (n *narrator) date(i int) int {
 	d := &n.ms[x.mention]
 	if p := spanPeriod(d, n.ctx.year); p.Known() {
 		n.period = p
+		if n.year == 0 {
+			n.year = p.End.Year()
+		}
 		switch raw := n.text[x.start:x.end]; {
 		case strings.HasSuffix(raw, "年初"):
 			n.period = schema.YearPeriod(p.Start.Year())
@@ -59,10 +62,22 @@ func (n *narrator) relativeYear(i int) {
 		return
 	}
 	if e.surface == "同比" || strings.HasSuffix(e.surface, "同期") {
-		n.base.Period = schema.YearPeriod(n.ctx.year + e.year)
+		n.base.Period = schema.YearPeriod(n.thisYear() + e.year)
 		return
 	}
-	n.period = schema.YearPeriod(n.ctx.year + e.year)
+	n.period = schema.YearPeriod(n.thisYear() + e.year)
+}
+
+// thisYear is the year 上年 counts from: the one the sentence names first, that
+// of its heading, or the document's.
+func (n *narrator) thisYear() int {
+	switch {
+	case n.year > 0:
+		return n.year
+	case n.ctx.heading.period.Known():
+		return n.ctx.heading.period.End.Year()
+	}
+	return n.ctx.year
 }
 
 // comparison reads 与2019年度相比, 比上年决算数, 较年初预算: what the changes that
@@ -81,7 +96,7 @@ func (n *narrator) comparison(i int) int {
 		case x.kind == lexDate:
 			base.Period, found = spanPeriod(&n.ms[x.mention], n.ctx.year), true
 		case x.kind == lexWord && x.entry.role == rYear:
-			base.Period, found = schema.YearPeriod(n.ctx.year+x.entry.year), true
+			base.Period, found = schema.YearPeriod(n.thisYear()+x.entry.year), true
 		case x.kind == lexWord && x.entry.role == rMeasure:
 			base.Measure, found = x.entry.measure, true
 		case x.kind == lexWord && x.entry.role == rPairEnd:
@@ -112,7 +127,7 @@ func (n *narrator) setBase(b schema.Base, end int) {
 	case b.Measure == schema.Budget && n.ctx.kind == schema.BudgetReport:
 		b.Measure = n.ctx.measure
 	}
-	n.base = b
+	n.base, n.baseEnd = b, end
 	if !n.named {
 		n.segment = max(n.segment, min(end, len(n.text)))
 	}
@@ -170,7 +185,11 @@ func (n *narrator) periodOf(c schema.ConceptID, form schema.Form) schema.Period 
 	if c == schema.BalanceOpening && n.measure == schema.Used {
 		return p
 	}
-	return fitPeriod(c, p, n.ctx.year)
+	year := n.ctx.year
+	if h := n.ctx.heading.period; h.Known() {
+		year = h.End.Year()
+	}
+	return fitPeriod(c, p, year)
 }
 
 // fitPeriod makes a period an instant where the concept is one and a duration
