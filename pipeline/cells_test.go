@@ -202,3 +202,45 @@ func TestNineTableIdentities(t *testing.T) {
 		})
 	}
 }
+
+// nineTables says, for every PDF of the corpus, how many figures stand in each
+// of the nine tables, counted on the pages. A table printed without a figure
+// has 0; what has no such table at all has 0 too, but its title is in
+// TestPDFNineTables of package extract.
+var nineTables = map[string][9]int{
+	"万里街道办事处2023部门预算.pdf":          {12, 134, 201, 20, 201, 0, 0, 63, 7},
+	"万里街道办事处2024部门预算.pdf":          {13, 335, 201, 22, 201, 0, 0, 96, 7},
+	"普陀区司法局2026部门预算.pdf":           {13, 110, 66, 14, 66, 0, 0, 90, 7},
+	"普陀区商务委员会2025部门预算.pdf":         {11, 62, 65, 18, 65, 0, 0, 63, 3},
+	"中共上海市普陀区委社会工作部2024年度部门决算.pdf": {9, 36, 39, 15, 39, 67, 0, 0, 0},
+	"江苏省人民检察院_2018年省检察院部门预算公开.pdf": {13, 5, 4, 6, 15, 0, 0, 30, 8},
+	"附件2_部门决算模板_上海.pdf":            {}, // a form to fill in
+}
+
+// TestNineTablesFound reads every PDF of the corpus: each is read, and each of
+// its tables gives as many facts as figures are printed in it.
+func TestNineTablesFound(t *testing.T) {
+	paths, _ := filepath.Glob(filepath.Join("..", "..", "shared", "corpus", "real", "*.pdf"))
+	if len(paths) == 0 {
+		t.Skip("no PDFs beside the repository")
+	}
+	tagger := tag.New()
+	for _, path := range paths {
+		name := filepath.Base(path)
+		t.Run(name, func(t *testing.T) {
+			want, known := nineTables[name]
+			if !known {
+				t.Fatal("nobody has looked at this file")
+			}
+			var got [9]int
+			for _, f := range processShared(t, tagger, "real/"+name).Facts {
+				if id := string(f.Section); f.SourceKind == schema.TableSource && nineTable.MatchString(id) {
+					got[id[len(id)-1]-'1']++
+				}
+			}
+			if got != want {
+				t.Errorf("figures of T1 to T9: %v, want %v", got, want)
+			}
+		})
+	}
+}
