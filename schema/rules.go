@@ -100,7 +100,11 @@ func Rules() []Rule {
 		children("table.function_total", "表内合计等于各类之和", FunctionAxis, ExpenditureYear, "307.82 = 264.87 + 10.82 + 2.71 + 29.42"),
 		children("table.economic_hierarchy", "表内上级经济分类等于下级之和", EconomicAxis, "", "95.36 = 14.12 + 39.72 + …"),
 		children("table.nature", "表内每行支出合计等于基本、项目等各栏之和", NatureAxis, "", "1715.05 = 1690.05 + 25.00"),
+		children("table.fund_columns", "表内财政拨款合计等于一般公共预算、政府性基金、国有资本经营预算各栏之和", FundColumnAxis, "", "2744.33 = 2447.32 + 297.01 + 0"),
+		children("table.fund_flow", "表内年末结转和结余等于年初结转和结余加本年收入减本年支出", FlowAxis, "", "0 = 0 + 297.01 - 297.01"),
+		children("table.fund_total", "表内各项财政拨款支出总计等于本年支出与年末结转和结余之和", FlowAxis, ExpenditureTotal, "2467.32 = 2447.32 + 20.00"),
 		children("asset.vehicle_kinds", "车辆总数等于各类车辆之和", VehicleAxis, AssetVehicles, "10 = 0 + 0 + 10"),
+		children("performance.grades", "自评项目数等于各等级项目数之和", GradeAxis, PerformanceProjectsEvaluated, "5 = 4 + 1 + 0 + 0"),
 		children("project.funds", "项目资金等于财政拨款与其他资金之和", FundAxis, "", "4 = 4 + 0"),
 		children("project.total", "项目合计等于各项目之和", ProjectAxis, "", "8 = 4 + 4"),
 
@@ -118,6 +122,9 @@ func Rules() []Rule {
 		atMost("part.small", "授予小微企业合同金额不超过授予中小企业合同金额", t(ProcurementSmall), t(ProcurementSME)),
 		atMost("part.small_reserved", "面向小微企业预留金额不超过面向中小企业预留金额", t(ProcurementSmallReserved), t(ProcurementSMEReserved)),
 		atMost("part.vehicles_held", "公务用车保有量不超过车辆总数", t(ThreePublicVehiclesHeld), t(AssetVehicles)),
+		atMost("part.reception", "公务接待批次不超过接待人次", t(ThreePublicReceptionBatches), t(ThreePublicReceptionVisitors)),
+		atMost("part.abroad", "因公出国（境）团组数不超过人次", t(ThreePublicAbroadGroups), t(ThreePublicAbroadTrips)),
+		atMost("part.sme", "授予中小企业合同金额不超过政府采购支出总额", t(ProcurementSME), t(ProcurementTotal)),
 		atMost("part.evaluated", "自评项目数不超过编制绩效目标项目数", t(PerformanceProjectsEvaluated), t(PerformanceProjectsTarget)),
 		atMost("part.disclosed", "反映完成情况的项目数不超过自评项目数", t(PerformanceProjectsDisclosed), t(PerformanceProjectsEvaluated)),
 	}

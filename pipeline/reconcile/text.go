@@ -55,6 +55,9 @@ func (e *evaluator) listSum(c schema.Claim) {
 	if (len(parts) == 1 || e.territorial) && o.verdict == schema.Inconsistent {
 		o.verdict = schema.NotApplicable
 	}
+	if o.verdict.Evaluated() && o.verdict != schema.Inconsistent && weights == nil && len(parts) > 1 && !e.territorial {
+		e.budgetColumn(c.Result, parts)
+	}
 	e.add(c.Rule, o, e.sumFormula(c.Result, parts, weights, o), schema.NoDiagnosis, roles(c.Result, "total", parts, "part")...)
 }
 
