@@ -44,7 +44,7 @@ func (e *evaluator) listSum(c schema.Claim) {
 		}
 	}
 	if o.verdict == schema.Inconsistent {
-		if k := e.madeUpBy(c.Result, parts); weights == nil && k > 0 {
+		if k := e.madeUpBy(c.Result, parts); weights == nil && k > 0 && !e.exhaustive(total, parts) {
 			parts = parts[:k]
 			o = e.scale.linear(total, e.pick(parts), nil)
 		}
