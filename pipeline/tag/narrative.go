@@ -20,17 +20,19 @@ type narrator struct {
 	out        *builder
 
 	section   schema.SectionID
-	lastClass string  // code of the class named last in this section
-	topic     subject // what the enclosing heading or item speaks about
-	carried   *list   // a list opened by the previous paragraph ("其中：")
+	lastClass string            // code of the class named last in this section
+	topic     subject           // what the enclosing heading or item speaks about
+	carried   *list             // a list opened by the previous paragraph ("其中：")
+	announced schema.FundSource // whose expenditure the items below are ("财政拨款支出主要内容如下：")
 
 	// The paragraph being read.
 	loc       extract.Loc
 	text      string
 	ms        []nlp.Mention
 	lx        []lexeme
-	firstFact int // facts from here on stand in this paragraph
-	current   int // byte where the number being read begins
+	firstFact int           // facts from here on stand in this paragraph
+	lead      schema.Period // the year the paragraph opens with, else that of its heading
+	current   int           // byte where the number being read begins
 
 	state
 	saved []state // of the text around each open bracket
@@ -74,7 +76,8 @@ func (n *narrator) paragraph(loc extract.Loc, text string, ms []nlp.Mention) {
 	n.loc, n.text, n.ms = loc, text, ms
 	n.lx = n.classPaths(n.lex.lex(text, ms, n.lx[:0]))
 	n.saved, n.firstFact = n.saved[:0], len(n.out.facts)
-	n.state = state{last: -1, period: n.ctx.heading.period}
+	n.lead = n.ctx.heading.period
+	n.state = state{last: -1, period: n.lead}
 	if n.topic.concept != "" || n.topic.label != "" {
 		n.subjects = []subject{n.topic}
 	}
@@ -84,7 +87,25 @@ func (n *narrator) paragraph(loc extract.Loc, text string, ms []nlp.Mention) {
 	for i := 0; i < len(n.lx); {
 		i = n.step(i)
 	}
+	n.announce()
 	n.endParagraph()
+}
+
+// announce takes the fund of a line that only opens the items below it:
+// 财政拨款支出主要内容如下：.
+func (n *narrator) announce() {
+	s := strings.TrimRight(squeeze(n.text), "：:。")
+	if k := len(n.lx); !strings.HasSuffix(s, "内容如下") || k == 0 || len(n.out.facts) > n.firstFact {
+		return
+	}
+	for i := range n.lx {
+		if x := &n.lx[i]; x.kind == lexWord && (x.entry.role == rFund || x.entry.role == rConcept) {
+			if sub, _ := n.nounPhrase(i); sub.known() {
+				n.announced = sub.dims.FundSource
+			}
+			return
+		}
+	}
 }
 
 // step reads the lexeme at i and returns the next to read.
@@ -96,7 +117,9 @@ func (n *narrator) step(i int) int {
 	case lexDate:
 		return n.date(i)
 	case lexMark:
-		n.punctuate(x)
+		if !n.joins(i) {
+			n.punctuate(x)
+		}
 	case lexWord:
 		return n.word(i)
 	case lexClassed:
@@ -108,6 +131,11 @@ func (n *narrator) step(i int) int {
 		}
 	}
 	return i + 1
+}
+
+// joins reports a comma between two numbers that share a unit: 各是4125.49,4143.91万元.
+func (n *narrator) joins(i int) bool {
+	return n.lx[i].mark == ',' && i > 0 && n.lx[i-1].kind == lexNumber && n.lx[i-1].end == n.lx[i].start && n.ms[n.lx[i-1].mention].Shared
 }
 
 // word reads a lexicon word.
@@ -437,7 +465,7 @@ func (n *narrator) endSentence(end int) {
 		}
 	}
 	n.leadTopic(end)
-	n.sentence, n.measure, n.period, n.year, n.base, n.reason, n.purpose = end, "", n.ctx.heading.period, 0, schema.Base{}, false, false
+	n.sentence, n.measure, n.period, n.year, n.base, n.reason, n.purpose = end, "", n.lead, 0, schema.Base{}, false, false
 }
 
 // numberAhead reports a number before the end of the clause list that begins at
