@@ -27,6 +27,15 @@ type Isolation struct {
 	Memory  int64    // bytes one child may use, 0 for no limit
 }
 
+// mark tells child processes apart by what they may use; 0 is no child. What a
+// file says does not depend on it, but a file that ends one may not end another.
+func (i *Isolation) mark() int64 {
+	if i == nil {
+		return 0
+	}
+	return 1 + i.Memory
+}
+
 // The descriptors a child reads requests from and writes answers to. Standard
 // output is left alone: whatever a library prints cannot be taken for an answer.
 const (

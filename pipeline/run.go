@@ -118,9 +118,6 @@ func (d dataset) report(s *Summary, began time.Time) error {
 func (c *Config) key() string {
 	h := sha256.New()
 	fmt.Fprintln(h, Version, sink.SchemaVersion, c.Options.Blocks, c.Options.Limits, c.Options.Timeout)
-	if c.Isolate != nil {
-		fmt.Fprintln(h, c.Isolate.Memory)
-	}
 	if path, err := os.Executable(); err == nil {
 		if f, err := os.Open(path); err == nil {
 			defer f.Close()
@@ -165,7 +162,7 @@ func (p *Plan) unchanged(known hashCache) bool {
 func (c *Config) units(ctx context.Context, d dataset, plan *Plan, done func(x *unitIndex, reused bool)) ([]segment, error) {
 	process, end := c.processor()
 	defer end()
-	w := &worker{dir: d.path(".cache", "units"), version: Version, options: c.Options, process: process}
+	w := &worker{dir: d.path(".cache", "units"), version: Version, options: c.Options, child: c.Isolate.mark(), process: process}
 	segments := make([][]segment, len(plan.Units))
 	var mu sync.Mutex
 	tick := c.ticker(plan, &mu)
