@@ -46,6 +46,7 @@ const (
 // request is one document and how to process it.
 type request struct {
 	Data    []byte
+	Known   Known
 	Options Options
 	Memory  int64
 }
@@ -78,7 +79,7 @@ func serve(ctx context.Context, process func(context.Context, Source, Options) *
 		if err := limitMemory(q.Memory); err != nil {
 			return err
 		}
-		r := process(ctx, Source{Data: q.Data}, q.Options)
+		r := process(ctx, Source{Data: q.Data, Known: q.Known}, q.Options)
 		r.Mentions, r.Claims = nil, nil // no table has them
 		if err := answers.Encode(r); err != nil {
 			return err
@@ -151,7 +152,7 @@ func (s *supervisor) process(ctx context.Context, src Source, opt Options) *sche
 				break
 			}
 		}
-		r, err := c.ask(ctx, request{src.Data, opt, s.isolation.Memory}, opt.Timeout)
+		r, err := c.ask(ctx, request{src.Data, src.Known, opt, s.isolation.Memory}, opt.Timeout)
 		if err == nil {
 			if r.Document.Reason == string(extract.TimedOut) { // its work goes on in there
 				c.kill()

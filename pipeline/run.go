@@ -57,6 +57,7 @@ func Run(ctx context.Context, c Config) (*Summary, error) {
 	if err != nil {
 		return nil, err
 	}
+	c.Catalogue.describe(inputs)
 	d := dataset{c.Out}
 	unlock, err := d.open()
 	if err != nil {

@@ -156,7 +156,7 @@ func (w *worker) read(ctx context.Context, in Input) (r *schema.Report, transien
 	if Hash(data) != in.Hash {
 		return refused(row, unreadable(errors.New("the file changed while it was read"))), true
 	}
-	r = w.process(ctx, Source{Data: data}, w.options)
+	r = w.process(ctx, Source{Data: data, Known: in.Known}, w.options)
 	return r, r.Document.Reason == string(extract.TimedOut)
 }
 
