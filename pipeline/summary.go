@@ -96,7 +96,7 @@ func (s *Summary) across(plan *Plan, w *waivers, x *unitIndex) {
 // fail lists the checks that do not hold and are not waived.
 func (s *Summary) fail(plan *Plan, w *waivers, x *unitIndex) {
 	for _, f := range x.Failures {
-		if _, ok := w.reason(f.Document, f.Rule); !ok {
+		if _, ok := w.reason(f.Document, f.Rule, f.Check); !ok {
 			s.Failures = append(s.Failures, Failure{plan.Paths[f.Document][0], f.Severity, f.Rule, f.Formula, f.Diagnosis})
 		}
 	}

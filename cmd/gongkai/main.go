@@ -7,6 +7,8 @@
 //	gongkai explain ID                     what a concept, rule, code or section is
 //	gongkai schema                         the data dictionary
 //	gongkai export --wide                  a row per document with its headline figures
+//	gongkai serve DATASET                  look at a dataset in the browser, and review it
+//	gongkai report DATASET --out FILE      its findings as one page that can be mailed
 //	gongkai completion bash|zsh|fish       completion for a shell
 //	gongkai eval --gold GOLD.jsonl FILE    precision and recall against hand labels
 //
@@ -68,7 +70,9 @@ type cli struct {
 	Export     exportCmd     `cmd:"" help:"Write a dataset in another shape: one row per document."`
 	Completion completionCmd `cmd:"" help:"Print a completion script for a shell."`
 	Eval       evalCmd       `cmd:"" help:"Measure precision and recall against hand labels."`
-	Serve      serveCmd      `cmd:"" hidden:""`
+	Serve      serveCmd      `cmd:"" help:"Show a dataset in the browser, and review it there."`
+	Report     reportCmd     `cmd:"" help:"Write a dataset's findings as one page that can be mailed."`
+	Worker     workerCmd     `cmd:"" hidden:""`
 	Version    versionCmd    `cmd:"" help:"Print the version."`
 }
 

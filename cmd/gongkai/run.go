@@ -119,15 +119,15 @@ func (c *runCmd) isolation() (*pipeline.Isolation, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &pipeline.Isolation{Command: []string{path, os.Args[0], "serve"}, Memory: c.FileMemory << 20}, nil
+	return &pipeline.Isolation{Command: []string{path, os.Args[0], "worker"}, Memory: c.FileMemory << 20}, nil
 }
 
-// serveCmd is what such a child runs.
-type serveCmd struct{}
+// workerCmd is what such a child runs.
+type workerCmd struct{}
 
 // Run implements the command. An interrupt from the terminal reaches children
 // too; the parent ends them.
-func (serveCmd) Run(context.Context) error {
+func (workerCmd) Run(context.Context) error {
 	signal.Ignore(os.Interrupt)
 	return pipeline.Serve(context.Background())
 }

@@ -27,6 +27,9 @@ type context struct {
 	// 预算执行和预算草案的报告), as against the accounts of one body.
 	territorial bool
 	heading     headingContext
+	// classes are the functional classes the document\'s own tables name, by
+	// their folded names.
+	classes map[string]string
 	// tableUnit is the money unit of the first table that states one; tables
 	// of one report that state none share it.
 	tableUnit string
@@ -50,6 +53,7 @@ func newContext(doc *extract.Document, row schema.Document) *context {
 	c.year = yearOf(c.title, lines, c.kind)
 	c.entity = entityOf(c.title, lines)
 	c.year, c.entity = cmp.Or(c.year, row.FiscalYear), cmp.Or(c.entity, row.Entity)
+	c.classes = classesIn(doc)
 	c.territorial = c.kind == schema.Bulletin || c.kind == schema.WorkReport || levelOf(c.entity) == schema.Government || speaksOfTerritory(c.title)
 	switch c.kind {
 	case schema.FinalAccounts, schema.Performance:
