@@ -25,9 +25,10 @@ func layers() map[string][]string {
 		"pipeline/reconcile": {"gongkai/schema"},
 		"pipeline/sink":      {"gongkai/schema"},
 		"pipeline/generate":  {"gongkai/schema"},
+		"pipeline/review":    {"gongkai/schema", "gongkai/pipeline", "gongkai/pipeline/sink"},
 		"pipeline":           append(leaves, "gongkai/pipeline/tag", "gongkai/pipeline/reconcile", "gongkai/pipeline/sink"),
 		"cmd/gongkai": append(leaves, "gongkai/pipeline", "gongkai/pipeline/tag", "gongkai/pipeline/reconcile",
-			"gongkai/pipeline/sink"),
+			"gongkai/pipeline/sink", "gongkai/pipeline/review"),
 	}
 }
 

@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"strings"
 	"time"
 
 	"gongkai/extract"
@@ -119,8 +118,8 @@ func complete(r *schema.Report, doc *extract.Document, opt Options) {
 	r.Issues = append(r.Issues, warnings(r.Issues, doc)...)
 	if !opt.Blocks {
 		r.Blocks = nil
-	} else if r.Blocks == nil {
-		r.Blocks = blocks(doc)
+	} else {
+		layOut(r, doc)
 	}
 }
 
@@ -138,42 +137,6 @@ func warnings(have []schema.Issue, doc *extract.Document) (issues []schema.Issue
 		})
 	}
 	return issues
-}
-
-// blocks is the text of a document. The tagger adds sections and tokens.
-func blocks(doc *extract.Document) []schema.Block {
-	all := make([]schema.Block, len(doc.Blocks))
-	for i := range doc.Blocks {
-		b := &doc.Blocks[i]
-		all[i] = schema.Block{Index: i, Kind: b.Kind.String(), Level: b.Level, Page: b.Page, Text: BlockText(b)}
-		if len(b.Text.Lines) > 0 {
-			all[i].Line = b.Text.Lines[0].Number
-		}
-	}
-	return all
-}
-
-// BlockText is the text of a block; of a table its title, then its cells, with
-// tabs between cells and newlines between rows.
-func BlockText(b *extract.Block) string {
-	if b.Table == nil {
-		return b.Text.S
-	}
-	var s strings.Builder
-	s.WriteString(b.Text.S)
-	row := -1
-	for i := range b.Table.Cells {
-		c := &b.Table.Cells[i]
-		switch {
-		case c.Row != row && s.Len() > 0:
-			s.WriteByte('\n')
-		case c.Row == row:
-			s.WriteByte('\t')
-		}
-		row = c.Row
-		s.WriteString(c.Text.S)
-	}
-	return s.String()
 }
 
 // count fills the counts of the document row.

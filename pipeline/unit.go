@@ -57,18 +57,19 @@ type fileResult struct {
 	Mentions  int
 	Checks    map[schema.Verdict]int `json:",omitempty"`
 	Seconds   float64
-	Broken    map[schema.RuleID]int `json:",omitempty"` // inconsistent checks by rule
-	Entity    string                `json:",omitempty"`
-	Year      int                   `json:",omitempty"`
-	Kind      schema.ReportKind     `json:",omitempty"`
-	Level     schema.EntityLevel    `json:",omitempty"`
-	Scope     schema.EntityScope    `json:",omitempty"`
-	Transient bool                  `json:",omitempty"` // may go differently next time
+	Broken    map[schema.RuleID][]string `json:",omitempty"` // check_ids of inconsistent checks by rule
+	Entity    string                     `json:",omitempty"`
+	Year      int                        `json:",omitempty"`
+	Kind      schema.ReportKind          `json:",omitempty"`
+	Level     schema.EntityLevel         `json:",omitempty"`
+	Scope     schema.EntityScope         `json:",omitempty"`
+	Transient bool                       `json:",omitempty"` // may go differently next time
 }
 
 // failure is a check that does not hold, for the closing summary.
 type failure struct {
 	Document  string
+	Check     string
 	Severity  schema.Severity
 	Rule      schema.RuleID
 	Formula   string
@@ -160,15 +161,15 @@ func resultOf(r *schema.Report, rows *sink.Rows) fileResult {
 	return f
 }
 
-// broken counts a check that does not hold.
+// broken remembers a check that does not hold.
 func (f *fileResult) broken(c *schema.Check) {
 	if c.Verdict != schema.Inconsistent {
 		return
 	}
 	if f.Broken == nil {
-		f.Broken = make(map[schema.RuleID]int)
+		f.Broken = make(map[schema.RuleID][]string)
 	}
-	f.Broken[c.Rule]++
+	f.Broken[c.Rule] = append(f.Broken[c.Rule], c.ID)
 }
 
 // listed is how many failures and refusals a summary shows.
@@ -177,7 +178,7 @@ const listed = 20
 func failures(r *schema.Report) (all []failure) {
 	for i := range r.Checks {
 		if c := &r.Checks[i]; c.Verdict == schema.Inconsistent {
-			all = append(all, failure{r.Document.ID, c.Severity, c.Rule, c.Formula, c.Diagnosis})
+			all = append(all, failure{r.Document.ID, c.ID, c.Severity, c.Rule, c.Formula, c.Diagnosis})
 		}
 	}
 	return gravest(all)

@@ -11,7 +11,6 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
-	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
@@ -37,14 +36,8 @@ type runCmd struct {
 	Paths       []string      `arg:"" name:"path" help:"Folders, files, globs, .zip or .tar(.gz) archives; - for a list of them on standard input."`
 }
 
-// memoryGoal makes the collector work harder before a run grows past the budget.
-const memoryGoal = 200 << 20
-
 // Run implements the command.
 func (c *runCmd) Run(ctx context.Context, s *streams) error {
-	if os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(memoryGoal)
-	}
 	isolation, err := c.isolation()
 	if err != nil {
 		return err
@@ -122,15 +115,15 @@ func (c *runCmd) isolation() (*pipeline.Isolation, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &pipeline.Isolation{Command: []string{path, os.Args[0], "serve"}, Memory: c.FileMemory << 20}, nil
+	return &pipeline.Isolation{Command: []string{path, os.Args[0], "worker"}, Memory: c.FileMemory << 20}, nil
 }
 
-// serveCmd is what such a child runs.
-type serveCmd struct{}
+// workerCmd is what such a child runs.
+type workerCmd struct{}
 
 // Run implements the command. An interrupt from the terminal reaches children
 // too; the parent ends them.
-func (serveCmd) Run(context.Context) error {
+func (workerCmd) Run(context.Context) error {
 	signal.Ignore(os.Interrupt)
 	return pipeline.Serve(context.Background())
 }

@@ -49,19 +49,13 @@ func (e *evaluator) listSum(c schema.Claim) {
 			o = e.scale.linear(total, e.pick(parts), nil)
 		}
 	}
-	rule := c.Rule
-	d := schema.NoDiagnosis
-	if o.verdict == schema.Inconsistent {
-		d = e.diagnoseSum(c.Result, parts, weights, o)
-		slip := d == schema.ItemMissing || d == schema.UnitSlip || d == schema.DigitSwap || d == schema.DigitLost
-		if rule == schema.RuleListSum && !e.exhaustive(total, parts) && !slip {
-			o.verdict = schema.NotApplicable // a partial list, or several breakdowns in one
-		}
+	if o.verdict == schema.Inconsistent && c.Rule == schema.RuleListSum && !e.exhaustive(total, parts) && !e.slip(c.Result, parts, weights, o) {
+		o.verdict = schema.NotApplicable // a partial list, or several breakdowns in one
 	}
 	if (len(parts) == 1 || e.territorial) && o.verdict == schema.Inconsistent {
 		o.verdict = schema.NotApplicable
 	}
-	e.add(rule, o, e.sumFormula(c.Result, parts, weights, o), d, roles(c.Result, "total", parts, "part")...)
+	e.add(c.Rule, o, e.sumFormula(c.Result, parts, weights, o), schema.NoDiagnosis, roles(c.Result, "total", parts, "part")...)
 }
 
 // madeUpBy returns how many of the first members make up the whole, 0 when none
@@ -219,7 +213,7 @@ func (e *evaluator) comparisonWord(c schema.Claim) {
 		e.add(c.Rule, o, "“决算数"+c.Word+"预算数”：没有可比的预算数", schema.NoDiagnosis, ops...)
 		return
 	}
-	o.difference = o.reported.Sub(o.computed)
+	o.difference, o.word = o.reported.Sub(o.computed), c.Word
 	o.verdict = schema.Inconsistent
 	if agrees(o.difference.Sign(), c.Word) {
 		o.verdict = schema.ExactVerdict
