@@ -63,8 +63,8 @@ type column struct {
 	defined int   // definition level of a value that is there
 }
 
-// columnsOf matches the fields of a row type with the columns of a file.
-func columnsOf(s *parquet.Schema, t reflect.Type) (columns []column) {
+// storedColumns matches the fields of a row type with the columns of a file.
+func storedColumns(s *parquet.Schema, t reflect.Type) (columns []column) {
 	add := func(c column, path ...string) {
 		if leaf, ok := s.Lookup(path...); ok {
 			c.chunk, c.defined = leaf.ColumnIndex, int(leaf.MaxDefinitionLevel)
@@ -93,7 +93,7 @@ func decode(part *tablePart, group parquet.RowGroup, spans []span, rows reflect.
 		return nil
 	}
 	t := rows.Type().Elem()
-	for _, c := range columnsOf(part.p.Schema(), t) {
+	for _, c := range storedColumns(part.p.Schema(), t) {
 		if err := c.decode(group.ColumnChunks()[c.chunk], spans, rows); err != nil {
 			return fmt.Errorf("column %d: %w", c.chunk, err)
 		}
