@@ -8,6 +8,7 @@ import (
 	"reflect"
 
 	"github.com/parquet-go/parquet-go"
+	"golang.org/x/sync/errgroup"
 )
 
 // span is rows [from,to) of a row group.
@@ -53,9 +54,18 @@ func batches(spans []span, size int64) iter.Seq[[]span] {
 	}
 }
 
+// fill sets a string column to one value.
+func (c *column) fill(rows reflect.Value, value string) {
+	v := parquet.ByteArrayValue([]byte(value))
+	for i := range rows.Len() {
+		setValue(rows.Index(i).FieldByIndex(c.index), v)
+	}
+}
+
 // column is a stored column and the field it fills. The reader of the library
 // is not used for rows: it makes zeros of the nulls of embedded structs.
 type column struct {
+	name    string
 	chunk   int
 	index   []int
 	list    bool
@@ -75,7 +85,7 @@ func columnsOf(s *parquet.Schema, t reflect.Type) (columns []column) {
 		ft := t.FieldByIndex(f.index).Type
 		switch {
 		case ft.Kind() != reflect.Slice:
-			add(column{index: f.index}, f.name)
+			add(column{name: f.name, index: f.index}, f.name)
 		case ft.Elem().Kind() == reflect.Struct:
 			for _, g := range fieldsOf(ft.Elem()) {
 				add(column{index: f.index, list: true, element: g.index}, f.name, "list", "element", g.name)
@@ -88,15 +98,36 @@ func columnsOf(s *parquet.Schema, t reflect.Type) (columns []column) {
 }
 
 // decode fills rows, a slice of structs, with the rows of spans.
-func decode(part *tablePart, group parquet.RowGroup, spans []span, rows reflect.Value) error {
+// The column of where is not read, for its value is known.
+func decode(part *tablePart, group parquet.RowGroup, spans []span, where *Equal, rows reflect.Value) error {
 	if len(spans) == 0 {
 		return nil
 	}
 	t := rows.Type().Elem()
+	var halves [2][]column // plain columns, and those of lists, which share their slices
 	for _, c := range columnsOf(part.p.Schema(), t) {
-		if err := c.decode(group.ColumnChunks()[c.chunk], spans, rows); err != nil {
-			return fmt.Errorf("column %d: %w", c.chunk, err)
+		switch {
+		case where != nil && c.name == where.Column:
+			c.fill(rows, where.Value)
+		case c.list:
+			halves[1] = append(halves[1], c)
+		default:
+			halves[0] = append(halves[0], c)
 		}
+	}
+	var both errgroup.Group
+	for _, half := range halves {
+		both.Go(func() error {
+			for _, c := range half {
+				if err := c.decode(group.ColumnChunks()[c.chunk], spans, rows); err != nil {
+					return fmt.Errorf("column %d: %w", c.chunk, err)
+				}
+			}
+			return nil
+		})
+	}
+	if err := both.Wait(); err != nil {
+		return err
 	}
 	if f, ok := t.FieldByName("FiscalYear"); ok && f.Tag.Get("parquet") == "-" {
 		for i := range rows.Len() {

@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"github.com/parquet-go/parquet-go"
+	"golang.org/x/sync/errgroup"
 )
 
 // Snapshot reads rows of one committed snapshot without loading its tables: a
@@ -136,7 +137,7 @@ func selectGroup[R any](part *tablePart, group parquet.RowGroup, where *Equal, d
 	}
 	for batch := range batches(rows, selectBatch) {
 		decoded := make([]R, length(batch))
-		if err := decode(part, group, batch, reflect.ValueOf(decoded)); err != nil {
+		if err := decode(part, group, batch, where, reflect.ValueOf(decoded)); err != nil {
 			return false, err
 		}
 		k := 0
@@ -189,7 +190,7 @@ func rowsAt[R any](part *tablePart, at []Position, order []int, out []R) error {
 			mine, order = append(mine, order[0]), order[1:]
 		}
 		decoded := make([]R, len(spans))
-		if err := decode(part, group, spans, reflect.ValueOf(decoded)); err != nil {
+		if err := decode(part, group, spans, nil, reflect.ValueOf(decoded)); err != nil {
 			return fmt.Errorf("%s: %w", part.file.Name(), err)
 		}
 		for k, j := 0, 0; j < len(mine); j++ {
@@ -216,12 +217,12 @@ func (s *Snapshot) OfDocument(id string) (documents []DocumentRow, rows Rows, er
 	}
 	rows.Document = documents[0]
 	d := &rows.Document
-	var failed [4]error
-	rows.Facts, failed[0] = all[FactRow](s, "facts", where, int(d.Facts))
-	rows.Checks, failed[1] = all[CheckRow](s, "checks", where, int(d.Checks))
-	rows.Issues, failed[2] = all[IssueRow](s, "issues", where, int(d.Issues))
-	rows.Blocks, failed[3] = all[BlockRow](s, "blocks", where, int(d.Blocks))
-	return documents, rows, errors.Join(failed[:]...)
+	var tables errgroup.Group
+	tables.Go(func() (err error) { rows.Facts, err = all[FactRow](s, "facts", where, int(d.Facts)); return })
+	tables.Go(func() (err error) { rows.Checks, err = all[CheckRow](s, "checks", where, int(d.Checks)); return })
+	tables.Go(func() (err error) { rows.Issues, err = all[IssueRow](s, "issues", where, int(d.Issues)); return })
+	tables.Go(func() (err error) { rows.Blocks, err = all[BlockRow](s, "blocks", where, int(d.Blocks)); return })
+	return documents, rows, tables.Wait()
 }
 
 // all gathers rows; it stops at want of them, unless that is negative.
