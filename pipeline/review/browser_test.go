@@ -125,7 +125,7 @@ func TestBrowser(t *testing.T) {
 	s := testServer(t, true)
 	base := listen(t, s)
 
-	do(t, ctx, chromedp.Navigate(base+"/documents"), chromedp.WaitVisible(chromedp.CSS(`#q`)),
+	do(t, ctx, chromedp.Navigate(base+"/documents?lang=zh"), chromedp.WaitVisible(chromedp.CSS(`#q`)),
 		chromedp.SendKeys(chromedp.CSS(`#q`), "柳溪"), chromedp.Submit(chromedp.CSS(`#q`)), chromedp.WaitVisible(chromedp.CSS(`.list.documents`)))
 	if n := js[int](t, ctx, `document.querySelectorAll(".list.documents tbody tr").length`); n != 1 {
 		t.Fatalf("the filter leaves %d documents", n)

@@ -157,7 +157,7 @@
 		const body = new URLSearchParams(new FormData(form, event.submitter));
 		const said = form.querySelector(".said");
 		try {
-			const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } });
+			const answer = await fetch(form.getAttribute("action"), { method: "POST", body, headers: { Accept: "application/json" } });
 			if (!answer.ok) throw new Error(await answer.text());
 			said.textContent = word("script.saved");
 			location.reload();
