@@ -104,21 +104,21 @@ func decode(part *tablePart, group parquet.RowGroup, spans []span, where *Equal,
 		return nil
 	}
 	t := rows.Type().Elem()
-	var halves [2][]column // plain columns, and those of lists, which share their slices
-	for _, c := range columnsOf(part.p.Schema(), t) {
+	var shares [3][]column // read at once; the columns of lists share their slices, hence are in one
+	for i, c := range columnsOf(part.p.Schema(), t) {
 		switch {
 		case where != nil && c.name == where.Column:
 			c.fill(rows, where.Value)
 		case c.list:
-			halves[1] = append(halves[1], c)
+			shares[2] = append(shares[2], c)
 		default:
-			halves[0] = append(halves[0], c)
+			shares[i%2] = append(shares[i%2], c)
 		}
 	}
-	var both errgroup.Group
-	for _, half := range halves {
-		both.Go(func() error {
-			for _, c := range half {
+	var all errgroup.Group
+	for _, share := range shares {
+		all.Go(func() error {
+			for _, c := range share {
 				if err := c.decode(group.ColumnChunks()[c.chunk], spans, rows); err != nil {
 					return fmt.Errorf("column %d: %w", c.chunk, err)
 				}
@@ -126,7 +126,7 @@ func decode(part *tablePart, group parquet.RowGroup, spans []span, where *Equal,
 			return nil
 		})
 	}
-	if err := both.Wait(); err != nil {
+	if err := all.Wait(); err != nil {
 		return err
 	}
 	if f, ok := t.FieldByName("FiscalYear"); ok && f.Tag.Get("parquet") == "-" {

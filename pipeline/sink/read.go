@@ -125,8 +125,9 @@ func Select[R any](s *Snapshot, table string, where *Equal, do func(Position, *R
 	return nil
 }
 
-// selectBatch is how many rows are decoded at once.
-const selectBatch = 16 << 10
+// selectBatch is how many rows are decoded at once: those of a row group, for a
+// page that is begun is decompressed whole.
+const selectBatch = rowsPerGroup
 
 func selectGroup[R any](part *tablePart, group parquet.RowGroup, where *Equal, do func(int64, *R) bool) (more bool, err error) {
 	rows := []span{{0, group.NumRows()}}
