@@ -5,11 +5,13 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -87,8 +89,7 @@ func unitID(files []Input, key string) string {
 type hashCache map[string]hashed
 
 type hashed struct {
-	Stamp string `json:"stamp"`
-	Hash  string `json:"hash"`
+	Stamp, Hash string
 }
 
 // settled is how old a change must be for a stamp to be trusted: file systems
@@ -128,9 +129,13 @@ func hashInputs(ctx context.Context, inputs []Input, known hashCache, workers in
 
 // modified is the modification time in a stamp.
 func modified(stamp string) int64 {
-	var inode, size, at int64
-	if _, err := fmt.Sscanf(stamp, "%d-%d-%d", &inode, &size, &at); err != nil {
-		return 1<<63 - 1
+	fields := strings.Split(stamp, "-")
+	if len(fields) < 3 {
+		return math.MaxInt64
+	}
+	at, err := strconv.ParseInt(fields[2], 10, 64)
+	if err != nil {
+		return math.MaxInt64
 	}
 	return at
 }
@@ -169,17 +174,9 @@ func loadHashes(path string) hashCache {
 	if err != nil {
 		return nil
 	}
-	var c hashCache
-	if json.Unmarshal(data, &c) != nil {
-		return nil
-	}
-	return c
+	return decodeHashes(data)
 }
 
 func saveHashes(path string, c hashCache) error {
-	data, err := json.Marshal(c)
-	if err != nil {
-		return err
-	}
-	return writeFile(path, data)
+	return writeFile(path, c.encode())
 }

@@ -68,6 +68,10 @@ func Run(ctx context.Context, c Config) (*Summary, error) {
 	if err != nil {
 		return nil, err
 	}
+	input := c.inputID(plan, key)
+	if s := d.recall(input); s != nil && !c.Full {
+		return s, errors.Join(d.report(s, began), os.RemoveAll(d.path(".tmp")))
+	}
 	s := newSummary(plan)
 	r := newReducer(plan, d.path(".tmp"), c.Waivers, c.Catalogue)
 	l := newLinker(r, d.path(".cache", "units"), key)
@@ -79,7 +83,7 @@ func Run(ctx context.Context, c Config) (*Summary, error) {
 	if err != nil {
 		return nil, err
 	}
-	across, err := l.run(ctx, segments)
+	across, err := l.run(ctx, segments, c.Workers)
 	if err != nil {
 		return nil, err
 	}
@@ -92,12 +96,20 @@ func Run(ctx context.Context, c Config) (*Summary, error) {
 	if err := c.publish(ctx, d, r, segments, l.files, key, s); err != nil {
 		return nil, err
 	}
+	if err := d.remember(input, s); err != nil {
+		return nil, err
+	}
+	return s, d.report(s, began)
+}
+
+// report writes OUT/run.json.
+func (d dataset) report(s *Summary, began time.Time) error {
 	s.Seconds = time.Since(began).Seconds()
 	data, err := json.MarshalIndent(s, "", "\t")
 	if err != nil {
-		return nil, err
+		return err
 	}
-	return s, writeFile(d.path("run.json"), append(data, '\n'))
+	return writeFile(d.path("run.json"), append(data, '\n'))
 }
 
 // key stands for all that decides what a file's rows are, but its bytes: the

@@ -11,7 +11,6 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
-	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
@@ -37,14 +36,8 @@ type runCmd struct {
 	Paths       []string      `arg:"" name:"path" help:"Folders, files, globs, .zip or .tar(.gz) archives; - for a list of them on standard input."`
 }
 
-// memoryGoal makes the collector work harder before a run grows past the budget.
-const memoryGoal = 200 << 20
-
 // Run implements the command.
 func (c *runCmd) Run(ctx context.Context, s *streams) error {
-	if os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(memoryGoal)
-	}
 	isolation, err := c.isolation()
 	if err != nil {
 		return err

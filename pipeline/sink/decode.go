@@ -73,8 +73,8 @@ type column struct {
 	defined int   // definition level of a value that is there
 }
 
-// columnsOf matches the fields of a row type with the columns of a file.
-func columnsOf(s *parquet.Schema, t reflect.Type) (columns []column) {
+// storedColumns matches the fields of a row type with the columns of a file.
+func storedColumns(s *parquet.Schema, t reflect.Type) (columns []column) {
 	add := func(c column, path ...string) {
 		if leaf, ok := s.Lookup(path...); ok {
 			c.chunk, c.defined = leaf.ColumnIndex, int(leaf.MaxDefinitionLevel)
@@ -105,7 +105,7 @@ func decode(part *tablePart, group parquet.RowGroup, spans []span, where *Equal,
 	}
 	t := rows.Type().Elem()
 	var shares [3][]column // read at once; the columns of lists share their slices, hence are in one
-	for i, c := range columnsOf(part.p.Schema(), t) {
+	for i, c := range storedColumns(part.p.Schema(), t) {
 		switch {
 		case where != nil && c.name == where.Column:
 			c.fill(rows, where.Value)

@@ -298,7 +298,11 @@ func (t *tabler) row(r int) {
 			a, have = axis{}, false
 		case !t.g.figure[k]:
 			lane++
-			a, have = t.sided(t.rowAxis(s, digits), lane), true
+			if isSubtotal(s) {
+				a, have = t.subtotal(a, s), true
+			} else {
+				a, have = t.sided(t.rowAxis(s, digits), lane), true
+			}
 			digits = ""
 			if first {
 				t.wordsIn(k)
@@ -311,6 +315,22 @@ func (t *tabler) row(r int) {
 			t.figure(k, a, t.columns[c])
 		}
 	}
+}
+
+// isSubtotal reports the row that sums up a group of rows and not the table.
+func isSubtotal(name string) bool { return name == "小计" }
+
+// subtotal reads the row 小计: what it sums up is the group named left of it, and
+// without one nothing says which rows it covers.
+func (t *tabler) subtotal(group axis, name string) axis {
+	if group.concept == "" && group.dims.FundSource != "" && group.dims.FundSource != schema.OtherFunds && t.home.concept == schema.RevenueYear {
+		group.concept = sideConcept(revenueSide, &phrase{fund: group.dims.FundSource}, home{})
+	}
+	if group.concept == "" {
+		return axis{label: strings.TrimSpace(group.label + " " + name), group: true}
+	}
+	group.label += " " + name
+	return group
 }
 
 // sided reads the rows of the general tables by their lane: the left lane is
