@@ -142,6 +142,7 @@ func (c *column) decode(chunk parquet.ColumnChunk, spans []span, rows reflect.Va
 	defer pages.Close()
 	var page parquet.Page // rows [first,first+NumRows) of the chunk
 	var first int64
+	defer func() { release(page) }()
 	buf := make([]parquet.Value, 256)
 	k := 0
 	for _, s := range spans {
@@ -156,10 +157,14 @@ func (c *column) decode(chunk parquet.ColumnChunk, spans []span, rows reflect.Va
 				if err != nil {
 					return err
 				}
+				release(page)
 				page, first = next, from
 			}
 			to := min(s.to, first+page.NumRows())
-			if err := c.values(page.Slice(from-first, to-first), rows, k, buf); err != nil {
+			part := page.Slice(from-first, to-first)
+			err := c.values(part, rows, k, buf)
+			parquet.Release(part)
+			if err != nil {
 				return err
 			}
 			k += int(to - from)
@@ -167,6 +172,13 @@ func (c *column) decode(chunk parquet.ColumnChunk, spans []span, rows reflect.Va
 		}
 	}
 	return nil
+}
+
+// release gives the buffers of a page back: what was read of it was copied.
+func release(page parquet.Page) {
+	if page != nil {
+		parquet.Release(page)
+	}
 }
 
 // values sets the field of rows from k on.

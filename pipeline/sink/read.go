@@ -207,7 +207,8 @@ func rowsAt[R any](part *tablePart, at []Position, order []int, out []R) error {
 
 // OfDocument returns what the snapshot holds of a content: the rows of its
 // paths, and its facts, checks, issues and blocks in the orders of the tables.
-// It returns fs.ErrNotExist for an unknown document_id.
+// The operands of checks are without their places, which their facts have. It
+// returns fs.ErrNotExist for an unknown document_id.
 func (s *Snapshot) OfDocument(id string) (documents []DocumentRow, rows Rows, err error) {
 	where := &Equal{"document_id", id}
 	if documents, err = all[DocumentRow](s, "documents", where, -1); err != nil {
@@ -220,10 +221,53 @@ func (s *Snapshot) OfDocument(id string) (documents []DocumentRow, rows Rows, er
 	d := &rows.Document
 	var tables errgroup.Group
 	tables.Go(func() (err error) { rows.Facts, err = all[FactRow](s, "facts", where, int(d.Facts)); return })
-	tables.Go(func() (err error) { rows.Checks, err = all[CheckRow](s, "checks", where, int(d.Checks)); return })
+	tables.Go(func() (err error) { rows.Checks, err = s.checksOf(where, int(d.Checks)); return })
 	tables.Go(func() (err error) { rows.Issues, err = all[IssueRow](s, "issues", where, int(d.Issues)); return })
 	tables.Go(func() (err error) { rows.Blocks, err = all[BlockRow](s, "blocks", where, int(d.Blocks)); return })
 	return documents, rows, tables.Wait()
+}
+
+// briefCheck is a check with no more of its operands than names them: the
+// checks of a document stand in as many places as there are rules and
+// verdicts, and each place costs a page of every column.
+type briefCheck struct {
+	CheckID      string         `parquet:"check_id"`
+	DocumentID   string         `parquet:"document_id"`
+	Rule         string         `parquet:"rule"`
+	Family       string         `parquet:"family"`
+	Formula      string         `parquet:"formula"`
+	Verdict      string         `parquet:"verdict"`
+	Reported     *int64         `parquet:"reported"`
+	Computed     *int64         `parquet:"computed"`
+	Difference   *int64         `parquet:"difference"`
+	Tolerance    *int64         `parquet:"tolerance"`
+	Diagnosis    *string        `parquet:"diagnosis"`
+	Severity     string         `parquet:"severity"`
+	WaiverReason *string        `parquet:"waiver_reason"`
+	Operands     []briefOperand `parquet:"operands"`
+	FiscalYear   int32          `parquet:"-"`
+}
+
+type briefOperand struct {
+	FactID     string `parquet:"fact_id"`
+	DocumentID string `parquet:"document_id"`
+	Role       string `parquet:"role"`
+	Raw        string `parquet:"raw"`
+}
+
+func (s *Snapshot) checksOf(where *Equal, want int) ([]CheckRow, error) {
+	brief, err := all[briefCheck](s, "checks", where, want)
+	rows := make([]CheckRow, len(brief))
+	for i := range brief {
+		c := &brief[i]
+		rows[i] = CheckRow{CheckID: c.CheckID, DocumentID: c.DocumentID, Rule: c.Rule, Family: c.Family, Formula: c.Formula, Verdict: c.Verdict,
+			Reported: c.Reported, Computed: c.Computed, Difference: c.Difference, Tolerance: c.Tolerance, Diagnosis: c.Diagnosis,
+			Severity: c.Severity, WaiverReason: c.WaiverReason, FiscalYear: c.FiscalYear}
+		for _, o := range c.Operands {
+			rows[i].Operands = append(rows[i].Operands, OperandRow{FactID: o.FactID, DocumentID: o.DocumentID, Role: o.Role, Raw: o.Raw})
+		}
+	}
+	return rows, err
 }
 
 // all gathers rows; it stops at want of them, unless that is negative.
