@@ -9,7 +9,6 @@ import (
 	"io"
 	"iter"
 	"maps"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -50,14 +49,13 @@ func (f *fileResult) comparable() bool {
 // linker evaluates across documents.
 type linker struct {
 	reducer *reducer
-	dir     string // of unit files
 	key     string
 	filings map[string]filing // by document_id
 	files   []string          // in use
 }
 
-func newLinker(r *reducer, dir, key string) *linker {
-	return &linker{reducer: r, dir: dir, key: key, filings: make(map[string]filing)}
+func newLinker(r *reducer, key string) *linker {
+	return &linker{reducer: r, key: key, filings: make(map[string]filing)}
 }
 
 func (l *linker) add(x *unitIndex) {
@@ -76,7 +74,7 @@ func (l *linker) run(ctx context.Context, segments []segment) ([]*unitIndex, err
 			byYear[s.Year] = append(byYear[s.Year], s)
 		}
 	}
-	x, err := l.unit("filings", l.filingLines(), func(w *acrossWriter) error { return l.republished(w) })
+	x, err := l.unit(ctx, "filings", l.filingLines(), func(w *acrossWriter) error { return l.republished(w) })
 	if err != nil {
 		return nil, err
 	}
@@ -87,10 +85,10 @@ func (l *linker) run(ctx context.Context, segments []segment) ([]*unitIndex, err
 		for _, s := range slices.Concat(now, before) {
 			names = append(names, s.Hash)
 		}
-		x, err := l.unit(fmt.Sprint(year, len(now)), names, func(w *acrossWriter) error {
+		x, err := l.unit(ctx, fmt.Sprint(year, len(now)), names, func(w *acrossWriter) error {
 			facts := func(s []segment) iter.Seq2[sink.FactRow, error] {
 				p := &partition{Table: "facts", segments: s}
-				return interruptible(ctx, merged(l.reducer, p, sink.CompareFacts()))
+				return interruptible(ctx, merged(ctx, l.reducer, p, sink.CompareFacts()))
 			}
 			if err := l.restated(w, facts(now)); err != nil || len(before) == 0 {
 				return err
@@ -106,17 +104,17 @@ func (l *linker) run(ctx context.Context, segments []segment) ([]*unitIndex, err
 }
 
 // unit makes a file of results unless it is there.
-func (l *linker) unit(what string, input []string, find func(*acrossWriter) error) (*unitIndex, error) {
+func (l *linker) unit(ctx context.Context, what string, input []string, find func(*acrossWriter) error) (*unitIndex, error) {
 	h := sha256.New()
 	fmt.Fprintln(h, "across", l.key, what, strings.Join(input, " "))
-	path := filepath.Join(l.dir, hex.EncodeToString(h.Sum(nil)[:16])+".unit")
-	l.files = append(l.files, path)
-	if x, err := readIndex(path); err == nil {
+	in, name := l.reducer.data.store, unitName(hex.EncodeToString(h.Sum(nil)[:16]))
+	l.files = append(l.files, name)
+	if x, err := readIndex(ctx, in, name); err == nil {
 		return x, nil
 	}
 	x := new(unitIndex)
-	err := writeAtomically(path, func(w io.Writer) error { return writeAcross(w, x, find) })
-	x.place(path)
+	err := in.Put(ctx, name, func(w io.Writer) error { return writeAcross(w, x, find) })
+	x.place(in, name)
 	return x, err
 }
 
@@ -320,6 +318,7 @@ func writeAcross(out io.Writer, x *unitIndex, find func(*acrossWriter) error) er
 		return err
 	}
 	defer spill.Close()
+	*x = unitIndex{} // of an earlier try
 	w := &acrossWriter{segments: &segmentWriter{w: out, spill: spill, index: x},
 		checks: make(map[int32][]sink.CheckRow), counts: make(map[string]*fileResult)}
 	if err := find(w); err != nil {

@@ -55,7 +55,7 @@ func serve(ctx context.Context, process func(context.Context, Source, Options) *
 	if !isPipe(in) || !isPipe(out) {
 		return errors.New("a child process is started by run --isolate only")
 	}
-	go endWithParent(os.Getppid())
+	go EndWithParent(os.Getppid())
 	requests, w := gob.NewDecoder(bufio.NewReader(in)), bufio.NewWriter(out)
 	answers := gob.NewEncoder(w)
 	for {
@@ -85,8 +85,10 @@ func isPipe(f *os.File) bool {
 	return err == nil && info.Mode()&os.ModeNamedPipe != 0
 }
 
-// endWithParent ends an orphan, which may be busy with a file that never ends.
-func endWithParent(parent int) {
+// EndWithParent ends the process within a second of parent's death; it does not
+// return. An orphan may be busy with a file that never ends, and an engine that
+// lost it gives its work to another.
+func EndWithParent(parent int) {
 	for range time.Tick(time.Second) {
 		if os.Getppid() != parent {
 			os.Exit(1)

@@ -24,8 +24,10 @@ func layers() map[string][]string {
 		"pipeline/tag":       leaves,
 		"pipeline/reconcile": {"gongkai/schema"},
 		"pipeline/sink":      {"gongkai/schema"},
+		"pipeline/store":     {},
 		"pipeline/generate":  {"gongkai/schema"},
-		"pipeline":           append(leaves, "gongkai/pipeline/tag", "gongkai/pipeline/reconcile", "gongkai/pipeline/sink"),
+		"pipeline": append(leaves, "gongkai/pipeline/tag", "gongkai/pipeline/reconcile", "gongkai/pipeline/sink",
+			"gongkai/pipeline/store"),
 		"cmd/gongkai": append(leaves, "gongkai/pipeline", "gongkai/pipeline/tag", "gongkai/pipeline/reconcile",
 			"gongkai/pipeline/sink"),
 	}

@@ -20,7 +20,8 @@ type Input struct {
 	Hash  string // document_id, once the bytes have been read
 	Err   error  // why it cannot be read
 
-	read content // of an entry of an archive, nil for a file
+	read  content // of an entry of an archive, nil for a file
+	entry int     // n for the n-th entry of an archive, from 1
 }
 
 // data reads the bytes of an input.
@@ -166,7 +167,7 @@ func (l *lister) archive(in Input) {
 	}
 	for i, e := range all {
 		l.inputs = append(l.inputs, Input{Path: in.Path + archiveMark + e.name, Size: e.size,
-			Stamp: fmt.Sprintf("%s-%d", in.Stamp, i), Err: e.err, read: e.read})
+			Stamp: fmt.Sprintf("%s-%d", in.Stamp, i), Err: e.err, read: e.read, entry: i + 1})
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"slices"
 	"time"
@@ -15,6 +16,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"gongkai/extract"
+	"gongkai/pipeline/store"
 )
 
 // What a unit holds at most, and how often a file ends one: every sixteenth
@@ -45,6 +47,7 @@ func Pack(inputs []Input, key string) Plan {
 	var unique []Input
 	for _, in := range inputs {
 		if in.Err != nil {
+			in.Err = unreadable(in.Err)
 			p.Failed = append(p.Failed, in)
 			continue
 		}
@@ -82,6 +85,8 @@ func unitID(files []Input, key string) string {
 	}
 	return hex.EncodeToString(h.Sum(nil)[:16])
 }
+
+const hashesName = ".cache/hashes.json"
 
 // hashCache remembers the hashes of files by path and stamp.
 type hashCache map[string]hashed
@@ -164,8 +169,8 @@ func hashFile(path string) (string, error) {
 }
 
 // loadHashes reads the cache; without a readable one everything is hashed anew.
-func loadHashes(path string) hashCache {
-	data, err := os.ReadFile(path)
+func loadHashes(ctx context.Context, s store.Store) hashCache {
+	data, err := store.ReadAll(ctx, s, hashesName, math.MaxInt64)
 	if err != nil {
 		return nil
 	}
@@ -176,10 +181,10 @@ func loadHashes(path string) hashCache {
 	return c
 }
 
-func saveHashes(path string, c hashCache) error {
+func saveHashes(ctx context.Context, s store.Store, c hashCache) error {
 	data, err := json.Marshal(c)
 	if err != nil {
 		return err
 	}
-	return writeFile(path, data)
+	return store.PutBytes(ctx, s, hashesName, data)
 }

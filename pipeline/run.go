@@ -6,20 +6,16 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"log/slog"
 	"os"
-	"path/filepath"
 	"runtime"
-	"slices"
 	"sync"
 	"time"
 
-	"golang.org/x/sync/errgroup"
-
 	"gongkai/pipeline/sink"
+	"gongkai/pipeline/store"
 	"gongkai/pipeline/tag"
 	"gongkai/schema"
 )
@@ -49,55 +45,71 @@ type Config struct {
 // later run goes on from the finished units.
 func Run(ctx context.Context, c Config) (*Summary, error) {
 	began := time.Now()
+	j, unlock, err := c.open()
+	if err != nil {
+		return nil, err
+	}
+	defer unlock()
+	if err := j.data.clear(ctx); err != nil {
+		return nil, err
+	}
+	if err := j.makePlan(ctx); err != nil {
+		return nil, err
+	}
+	g := j.gather()
+	if err := j.units(ctx, g); err != nil {
+		return nil, err
+	}
+	draft, remove, err := j.draft(ctx, g)
+	if err != nil {
+		return nil, err
+	}
+	defer remove()
+	if err := j.reduce(ctx, g, draft, draft.parts); err != nil {
+		return nil, err
+	}
+	if err := j.commit(ctx, g, draft); err != nil {
+		return nil, err
+	}
+	g.summary.Seconds = time.Since(began).Seconds()
+	return g.summary, j.report(ctx, g.summary)
+}
+
+// open lists the inputs, then opens the output and takes its lock: a path that
+// is not there leaves no output behind.
+func (c Config) open() (j *job, unlock func() error, err error) {
+	if j, err = c.job(); err != nil {
+		return nil, nil, err
+	}
+	if j.inputs, err = List(c.Paths, c.Out); err != nil {
+		return nil, nil, err
+	}
+	if unlock, err = j.data.open(); err != nil {
+		return nil, nil, fmt.Errorf("output %s: %w", c.Out, err)
+	}
+	return j, unlock, nil
+}
+
+// job fills in what is left open.
+func (c Config) job() (*job, error) {
 	c.Workers = cmp.Or(max(c.Workers, 0), runtime.GOMAXPROCS(0))
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
-	inputs, err := List(c.Paths, c.Out)
-	if err != nil {
-		return nil, err
-	}
-	d := dataset{c.Out}
-	unlock, err := d.open()
+	d, err := openDataset(c.Out)
 	if err != nil {
 		return nil, fmt.Errorf("output %s: %w", c.Out, err)
 	}
-	defer unlock()
-	key := c.key()
-	plan, err := c.plan(ctx, d, inputs, key)
-	if err != nil {
-		return nil, err
-	}
-	s := newSummary(plan)
-	r := newReducer(plan, d.path(".tmp"), c.Waivers, c.Catalogue)
-	l := newLinker(r, d.path(".cache", "units"), key)
-	segments, err := c.units(ctx, d, plan, func(x *unitIndex, reused bool) {
-		r.waive(x)
-		l.add(x)
-		s.unit(plan, r.waivers, x, reused)
-	})
-	if err != nil {
-		return nil, err
-	}
-	across, err := l.run(ctx, segments)
-	if err != nil {
-		return nil, err
-	}
-	for _, x := range across {
-		r.waive(x)
-		r.recount(x)
-		s.across(plan, r.waivers, x)
-		segments = append(segments, x.Segments...)
-	}
-	if err := c.publish(ctx, d, r, segments, l.files, key, s); err != nil {
-		return nil, err
-	}
-	s.Seconds = time.Since(began).Seconds()
+	return &job{Config: c, key: c.key(), data: d}, nil
+}
+
+// report writes OUT/run.json.
+func (j *job) report(ctx context.Context, s *Summary) error {
 	data, err := json.MarshalIndent(s, "", "\t")
 	if err != nil {
-		return nil, err
+		return err
 	}
-	return s, writeFile(d.path("run.json"), append(data, '\n'))
+	return store.PutBytes(ctx, j.data.store, "run.json", append(data, '\n'))
 }
 
 // key stands for all that decides what a file's rows are, but its bytes: the
@@ -116,77 +128,6 @@ func (c *Config) key() string {
 		}
 	}
 	return hex.EncodeToString(h.Sum(nil))
-}
-
-func (c *Config) plan(ctx context.Context, d dataset, inputs []Input, key string) (*Plan, error) {
-	cache := d.path(".cache", "hashes.json")
-	var known hashCache
-	if !c.Full {
-		known = loadHashes(cache)
-	}
-	hashes, err := hashInputs(ctx, inputs, known, c.Workers, c.Options.Limits.Bytes)
-	if err != nil {
-		return nil, err
-	}
-	plan := Pack(inputs, key)
-	c.Log.Info("planned", "files", len(inputs), "contents", len(plan.Paths), "units", len(plan.Units), "unreadable", len(plan.Failed))
-	if len(hashes) == len(known) && len(hashes) == len(inputs) && plan.unchanged(known) {
-		return &plan, nil
-	}
-	return &plan, saveHashes(cache, hashes)
-}
-
-// unchanged reports whether every path had its hash already.
-func (p *Plan) unchanged(known hashCache) bool {
-	for hash, paths := range p.Paths {
-		for _, path := range paths {
-			if known[path].Hash != hash {
-				return false
-			}
-		}
-	}
-	return true
-}
-
-// units runs the units, hands each index to done, one call at a time, and
-// returns their segments in the order of the plan.
-func (c *Config) units(ctx context.Context, d dataset, plan *Plan, done func(x *unitIndex, reused bool)) ([]segment, error) {
-	process, end := c.processor()
-	defer end()
-	w := &worker{dir: d.path(".cache", "units"), version: Version, options: c.Options, process: process}
-	segments := make([][]segment, len(plan.Units))
-	var mu sync.Mutex
-	tick := c.ticker(plan, &mu)
-	g, running := errgroup.WithContext(ctx)
-	g.SetLimit(c.Workers)
-	for i, u := range plan.Units {
-		if running.Err() != nil {
-			break
-		}
-		g.Go(func() error {
-			if c.Full {
-				if err := os.Remove(filepath.Join(w.dir, u.ID+".unit")); err != nil && !errors.Is(err, os.ErrNotExist) {
-					return err
-				}
-			}
-			x, reused, err := w.run(running, u, func(r fileResult) { tick(1); c.logFile(plan, r) })
-			if err != nil {
-				return fmt.Errorf("unit %s: %w", u.ID, err)
-			}
-			if reused {
-				tick(len(u.Files))
-			}
-			mu.Lock()
-			defer mu.Unlock()
-			done(x, reused)
-			segments[i] = x.Segments
-			return nil
-		})
-	}
-	if err := g.Wait(); err != nil {
-		return nil, err
-	}
-	return slices.Concat(segments...), ctx.Err()
 }
 
 // processor returns what makes a report of a file, and what ends it. The tagger
@@ -222,38 +163,4 @@ func (c *Config) ticker(plan *Plan, mu *sync.Mutex) func(n int) {
 func (c *Config) logFile(plan *Plan, r fileResult) {
 	c.Log.Info("file", "path", plan.Paths[r.Hash][0], "status", r.Status, "reason", r.Reason,
 		"detail", r.Detail, "facts", r.Facts, "seconds", r.Seconds)
-}
-
-// publish reduces the units to a snapshot and commits it, unless the current
-// one is made from the same.
-func (c *Config) publish(ctx context.Context, d dataset, r *reducer, segments []segment, across []string, key string, s *Summary) error {
-	parts := r.partitions(segments, key, c.Options.Blocks)
-	id, was := snapshotID(parts), d.current()
-	var old *manifest
-	if was != "" && !c.Full {
-		old = loadManifest(d.path("snapshots", was))
-	}
-	if old != nil && snapshotID(old.Partitions) == id {
-		s.Snapshot, s.Unchanged = was, true
-		return os.RemoveAll(d.path(".tmp"))
-	}
-	built := d.path(".tmp", id)
-	if err := os.MkdirAll(built, 0o777); err != nil {
-		return err
-	}
-	err := r.reduce(ctx, built, parts, old, c.Workers)
-	if err == nil {
-		err = ctx.Err()
-	}
-	if err == nil {
-		s.Snapshot, err = d.commit(built, id, Version, parts)
-	}
-	if err != nil {
-		return errors.Join(err, os.RemoveAll(d.path(".tmp")))
-	}
-	c.Log.Info("committed", "snapshot", s.Snapshot)
-	if err := d.sweep(across, r.plan, s.Snapshot, was); err != nil {
-		c.Log.Warn("old files stay", "error", err) // the dataset is whole all the same
-	}
-	return nil
 }
