@@ -47,7 +47,7 @@ func countings() []counting {
 		{concept: schema.OrganizationCommunities, units: "个", any: []string{"个社区", "社区居委会", "行政村", "村委会", "村（社区）", "个村"}, none: []string{"社区办", "检查", "网格"}, section: "annex"},
 		{concept: schema.OrganizationCommunities, units: "个", any: []string{"个社区", "个行政村", "个村", "社区居委会"}, none: []string{"检查", "网格"}, section: "overview.organization"},
 		{concept: schema.StaffQuota, units: "名 人 个", any: []string{"编制数", "核定编制", "编制总数", "人员编制", "核定"}, section: "overview"},
-		{concept: schema.StaffTotal, units: "人 名", any: []string{"在职人员", "在岗职工", "实有人数", "实有人员", "在编在岗", "年末人数", "在职职工", "在职总人数", "人员共计", "从业人员"}, none: []string{"培训", "走访"}},
+		{concept: schema.StaffTotal, units: "人 名", any: []string{"在职人员", "在岗职工", "实有人数", "实有人员", "在编在岗", "年末人数", "在职职工", "在职总人数", "人员共计", "从业人员", "共有工作人员", "现有工作人员", "实有工作人员"}, none: []string{"培训", "走访"}},
 	}
 }
 

@@ -29,8 +29,9 @@ type narrator struct {
 	text      string
 	ms        []nlp.Mention
 	lx        []lexeme
-	firstFact int // facts from here on stand in this paragraph
-	current   int // byte where the number being read begins
+	firstFact int           // facts from here on stand in this paragraph
+	lead      schema.Period // the year the paragraph opens with, else that of its heading
+	current   int           // byte where the number being read begins
 
 	state
 	saved []state // of the text around each open bracket
@@ -74,7 +75,8 @@ func (n *narrator) paragraph(loc extract.Loc, text string, ms []nlp.Mention) {
 	n.loc, n.text, n.ms = loc, text, ms
 	n.lx = n.classPaths(n.lex.lex(text, ms, n.lx[:0]))
 	n.saved, n.firstFact = n.saved[:0], len(n.out.facts)
-	n.state = state{last: -1, period: n.ctx.heading.period}
+	n.lead = n.ctx.heading.period
+	n.state = state{last: -1, period: n.lead}
 	if n.topic.concept != "" || n.topic.label != "" {
 		n.subjects = []subject{n.topic}
 	}
@@ -96,7 +98,9 @@ func (n *narrator) step(i int) int {
 	case lexDate:
 		return n.date(i)
 	case lexMark:
-		n.punctuate(x)
+		if !n.joins(i) {
+			n.punctuate(x)
+		}
 	case lexWord:
 		return n.word(i)
 	case lexClassed:
@@ -108,6 +112,11 @@ func (n *narrator) step(i int) int {
 		}
 	}
 	return i + 1
+}
+
+// joins reports a comma between two numbers that share a unit: 各是4125.49,4143.91万元.
+func (n *narrator) joins(i int) bool {
+	return n.lx[i].mark == ',' && i > 0 && n.lx[i-1].kind == lexNumber && n.lx[i-1].end == n.lx[i].start && n.ms[n.lx[i-1].mention].Shared
 }
 
 // word reads a lexicon word.
@@ -437,7 +446,7 @@ func (n *narrator) endSentence(end int) {
 		}
 	}
 	n.leadTopic(end)
-	n.sentence, n.measure, n.period, n.year, n.base, n.reason, n.purpose = end, "", n.ctx.heading.period, 0, schema.Base{}, false, false
+	n.sentence, n.measure, n.period, n.year, n.base, n.reason, n.purpose = end, "", n.lead, 0, schema.Base{}, false, false
 }
 
 // numberAhead reports a number before the end of the clause list that begins at
