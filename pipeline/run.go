@@ -121,14 +121,28 @@ func (c *Config) key() string {
 	if c.Isolate != nil {
 		fmt.Fprintln(h, c.Isolate.Memory)
 	}
-	if path, err := os.Executable(); err == nil {
-		if f, err := os.Open(path); err == nil {
-			defer f.Close()
-			_, _ = io.Copy(h, f) // a short read changes the key, which costs work and no truth
-		}
-	}
+	fmt.Fprintln(h, program())
 	return hex.EncodeToString(h.Sum(nil))
 }
+
+// program is the hash of this executable; one that cannot be read has none,
+// which costs truth nothing but that a changed program is not noticed.
+var program = sync.OnceValue(func() string {
+	path, err := os.Executable()
+	if err != nil {
+		return ""
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return ""
+	}
+	defer f.Close()
+	h := sha256.New()
+	if _, err := io.Copy(h, f); err != nil {
+		return ""
+	}
+	return hex.EncodeToString(h.Sum(nil))
+})
 
 // processor returns what makes a report of a file, and what ends it. The tagger
 // is built, and a child started, for the first file that needs one: a run over
