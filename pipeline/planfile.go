@@ -239,12 +239,16 @@ func (f *planFile) load(ctx context.Context, j *job) error {
 // opener finds the bytes of planned inputs. An archive is listed once.
 type opener struct {
 	dir      string // that relative paths start from
+	remotes  *remotes
 	mu       sync.Mutex
 	archives map[string][]entry
 }
 
 // content gives the bytes of a planned input.
 func (o *opener) content(name string, n int) content {
+	if store.IsRemote(name) {
+		return o.remotes.content(name)
+	}
 	if n == 0 {
 		return func(int64) ([]byte, error) { return os.ReadFile(o.absolute(name)) }
 	}

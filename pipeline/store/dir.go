@@ -57,7 +57,14 @@ func (d Dir) Put(_ context.Context, name string, write func(io.Writer) error) er
 // Create implements Store: a hard link is made only where no name is.
 func (d Dir) Create(_ context.Context, name string, write func(io.Writer) error) error {
 	return d.place(name, write, func(temp, path string) error {
-		return cmp.Or(os.Link(temp, path), os.Remove(temp))
+		err := os.Link(temp, path)
+		if errors.Is(err, errors.ErrUnsupported) || errors.Is(err, fs.ErrPermission) { // no hard links here
+			if _, err := os.Lstat(path); err == nil {
+				return fs.ErrExist
+			}
+			return os.Rename(temp, path)
+		}
+		return cmp.Or(err, os.Remove(temp))
 	})
 }
 
@@ -153,6 +160,3 @@ func (d Dir) Remove(_ context.Context, name string) error {
 	}
 	return err
 }
-
-// Exclusive implements Store: making a hard link is, on network file systems too.
-func (d Dir) Exclusive() bool { return true }

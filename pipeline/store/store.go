@@ -30,7 +30,8 @@ type Store interface {
 	// Put makes an object, or replaces it, in one step. write may be called again.
 	Put(ctx context.Context, name string, write func(io.Writer) error) error
 	// Create is Put for an object that is not there yet, else fs.ErrExist. Of
-	// several at once one succeeds, if the store can do that; see Exclusive.
+	// several at once one succeeds, but on object storage that knows no
+	// conditions.
 	Create(ctx context.Context, name string, write func(io.Writer) error) error
 	// Adopt makes an object of a local file, which is gone afterwards.
 	Adopt(ctx context.Context, file, name string) error
@@ -40,8 +41,6 @@ type Store interface {
 	List(ctx context.Context, prefix string) iter.Seq2[Info, error]
 	// Remove removes an object; none is no error.
 	Remove(ctx context.Context, name string) error
-	// Exclusive reports whether Create holds between processes.
-	Exclusive() bool
 }
 
 // Info describes an object.
