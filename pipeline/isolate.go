@@ -258,6 +258,11 @@ func (c *child) end() {
 // lastWords is what the process said of its end, in one line.
 func (c *child) lastWords() string {
 	said := c.stderr.String()
+	for _, words := range outOfMemory() {
+		if strings.Contains(said, words) { // which of them is chance, and rows are not
+			return ": out of memory"
+		}
+	}
 	for line := range strings.Lines(said) {
 		if line = strings.TrimSpace(line); strings.HasPrefix(line, "fatal error:") || strings.HasPrefix(line, "panic:") ||
 			strings.HasPrefix(line, "runtime:") {
@@ -268,6 +273,11 @@ func (c *child) lastWords() string {
 		return " (" + s.String() + ")"
 	}
 	return ""
+}
+
+// outOfMemory are the ways in which a Go program says so.
+func outOfMemory() []string {
+	return []string{"out of memory", "cannot allocate memory", "cannot map pages", "failed to create new OS thread"}
 }
 
 // head keeps the first of what is written: a Go program says why it dies
