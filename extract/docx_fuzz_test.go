@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"archive/zip"
 	"context"
 	"errors"
 	"strings"
@@ -8,20 +9,35 @@ import (
 	"time"
 )
 
+// FuzzReadDOCX mutates the container: its directory, its sizes and checksums,
+// what is packed and what is not.
 func FuzzReadDOCX(f *testing.F) {
-	for _, c := range wordCases {
-		f.Add(docx(f, c.body, definitions()...))
+	parts := []part{rels("_rels/.rels", "officeDocument", "d"), {"d", `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">` + p("1") + `</w:document>`}}
+	for _, method := range []uint16{zip.Store, zip.Deflate} {
+		f.Add(packBy(f, method, parts...))
 	}
+	f.Add(pack(f, part{"word/document.xml", p("1")}))
 	f.Fuzz(fuzzOOXML)
 }
 
-// FuzzDocumentXML mutates the main part itself, which the zip's checksum
-// otherwise keeps the fuzzer from.
+// FuzzDocumentXML mutates what the parts hold, which the zip's checksums
+// otherwise keep the fuzzer from.
 func FuzzDocumentXML(f *testing.F) {
+	d := wordDefinitions()
 	for _, c := range wordCases {
-		f.Add(c.body)
+		f.Add(c.body, "", "", "", "")
 	}
-	f.Fuzz(func(t *testing.T, body string) { fuzzOOXML(t, docx(t, body, definitions()...)) })
+	f.Add(numbered("2", "0", "甲"), d[0].inner, d[1].inner, d[2].inner, "")
+	f.Add(`<w:p>`+chartRun+`</w:p>`, "", "", "", d[4].inner)
+	f.Fuzz(func(t *testing.T, body, styles, numbering, notes, chart string) {
+		var parts []part
+		for i, inner := range []string{styles, numbering, notes, "", chart} {
+			if inner != "" {
+				parts = append(parts, definition{d[i].name, d[i].root, inner}.part())
+			}
+		}
+		fuzzOOXML(t, packBy(t, zip.Store, wordPackage(body, parts...)...))
+	})
 }
 
 // fuzzOOXML: a sound document or a refusal, never a panic, in bounded time.
@@ -29,11 +45,9 @@ func fuzzOOXML(t *testing.T, data []byte) {
 	if !matchOOXML(data) {
 		return // another reader's
 	}
-	lim := DefaultLimits()
-	lim.Expanded, lim.Cells = 4<<20, 20_000
 	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
 	defer cancel()
-	doc, err := Read(ctx, data, lim)
+	doc, err := Read(ctx, data, fuzzLimits())
 	var refusal *Refusal
 	switch {
 	case err == nil:

@@ -28,12 +28,15 @@ const (
 )
 
 // pack makes a zip of parts.
-func pack(tb testing.TB, parts ...part) []byte {
+func pack(tb testing.TB, parts ...part) []byte { return packBy(tb, zip.Deflate, parts...) }
+
+// packBy makes a zip of parts by a method of compression.
+func packBy(tb testing.TB, method uint16, parts ...part) []byte {
 	tb.Helper()
 	var buf bytes.Buffer
 	w := zip.NewWriter(&buf)
 	for _, p := range parts {
-		f, err := w.Create(p.name)
+		f, err := w.CreateHeader(&zip.FileHeader{Name: p.name, Method: method})
 		if err == nil {
 			_, err = f.Write([]byte(p.data))
 		}
@@ -60,12 +63,17 @@ func rels(name string, pairs ...string) part {
 
 // docx makes a Word file of a body and further parts.
 func docx(tb testing.TB, body string, more ...part) []byte {
-	return pack(tb, append([]part{
+	return pack(tb, wordPackage(body, more...)...)
+}
+
+// wordPackage lists the parts of a Word file.
+func wordPackage(body string, more ...part) []part {
+	return append([]part{
 		rels("_rels/.rels", "officeDocument", "word/document.xml"),
 		rels("word/_rels/document.xml.rels", "styles", "styles.xml", "numbering", "numbering.xml",
 			"footnotes", "footnotes.xml", "chart", "charts/chart1.xml", "header", "header1.xml"),
 		{"word/document.xml", `<?xml version="1.0" encoding="UTF-8"?><w:document ` + wordNS + `><w:body>` + body + `</w:body></w:document>`},
-	}, more...)...)
+	}, more...)
 }
 
 func p(text string) string { return "<w:p>" + run(text) + "</w:p>" }
@@ -167,24 +175,38 @@ func numbered(list, level, text string) string {
 	return `<w:p><w:pPr><w:numPr><w:ilvl w:val="` + level + `"/><w:numId w:val="` + list + `"/></w:numPr></w:pPr>` + run(text) + `</w:p>`
 }
 
+// definition is a part the cases refer to: its root element and what is in it.
+type definition struct{ name, root, inner string }
+
+func (d definition) part() part {
+	return part{d.name, "<" + d.root + " " + wordNS + ">" + d.inner + "</" + d.root + ">"}
+}
+
 // definitions are the parts the cases refer to.
-func definitions() []part {
-	return []part{
-		{"word/styles.xml", `<w:styles ` + wordNS + `><w:style w:type="paragraph" w:styleId="1"><w:name w:val="heading 1"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>` +
-			`<w:style w:type="paragraph" w:styleId="2"><w:name w:val="自定义"/><w:basedOn w:val="1"/></w:style></w:styles>`},
-		{"word/numbering.xml", `<w:numbering ` + wordNS + `><w:abstractNum w:abstractNumId="0">` +
+func definitions() (parts []part) {
+	for _, d := range wordDefinitions() {
+		parts = append(parts, d.part())
+	}
+	return parts
+}
+
+func wordDefinitions() []definition {
+	return []definition{
+		{"word/styles.xml", "w:styles", `<w:style w:type="paragraph" w:styleId="1"><w:name w:val="heading 1"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>` +
+			`<w:style w:type="paragraph" w:styleId="2"><w:name w:val="自定义"/><w:basedOn w:val="1"/></w:style>`},
+		{"word/numbering.xml", "w:numbering", `<w:abstractNum w:abstractNumId="0">` +
 			`<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:suff w:val="nothing"/><w:lvlText w:val="%1、"/></w:lvl>` +
 			`<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:isLgl/><w:suff w:val="nothing"/><w:lvlText w:val="%1.%2"/></w:lvl></w:abstractNum>` +
 			`<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>` +
-			`<w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride></w:num></w:numbering>`},
-		{"word/footnotes.xml", `<w:footnotes ` + wordNS + `><w:footnote w:type="separator" w:id="0">` + p("----") + `</w:footnote>` +
-			`<w:footnote w:id="2"><w:p><w:r><w:footnoteRef/></w:r>` + run(" 剔除置换债券") + `</w:p></w:footnote></w:footnotes>`},
-		{"word/header1.xml", `<w:hdr ` + wordNS + `>` + p("某街道2023年部门决算") + `</w:hdr>`},
-		{"word/charts/chart1.xml", `<c:chartSpace ` + wordNS + `><c:chart><c:title><c:tx><c:rich><a:p><a:r><a:t>收支</a:t></a:r></a:p></c:rich></c:tx></c:title><c:plotArea><c:barChart><c:ser>` +
+			`<w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride></w:num>`},
+		{"word/footnotes.xml", "w:footnotes", `<w:footnote w:type="separator" w:id="0">` + p("----") + `</w:footnote>` +
+			`<w:footnote w:id="2"><w:p><w:r><w:footnoteRef/></w:r>` + run(" 剔除置换债券") + `</w:p></w:footnote>`},
+		{"word/header1.xml", "w:hdr", p("某街道2023年部门决算")},
+		{"word/charts/chart1.xml", "c:chartSpace", `<c:chart><c:title><c:tx><c:rich><a:p><a:r><a:t>收支</a:t></a:r></a:p></c:rich></c:tx></c:title><c:plotArea><c:barChart><c:ser>` +
 			`<c:tx><c:strRef><c:f>S!B1</c:f><c:strCache><c:pt idx="0"><c:v>收入</c:v></c:pt></c:strCache></c:strRef></c:tx>` +
 			`<c:cat><c:numRef><c:numCache><c:formatCode>General</c:formatCode><c:pt idx="0"><c:v>2022</c:v></c:pt><c:pt idx="1"><c:v>2023</c:v></c:pt></c:numCache></c:numRef></c:cat>` +
 			`<c:val><c:numRef><c:numCache><c:formatCode>0.00</c:formatCode><c:pt idx="0"><c:v>1.5</c:v></c:pt><c:pt idx="1"><c:v>2.0000000000000001</c:v></c:pt></c:numCache></c:numRef></c:val>` +
-			`</c:ser></c:barChart></c:plotArea></c:chart></c:chartSpace>`},
+			`</c:ser></c:barChart></c:plotArea></c:chart>`},
 	}
 }
 

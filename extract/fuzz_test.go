@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"archive/zip"
 	"errors"
 	"strings"
 	"testing"
@@ -27,6 +28,29 @@ func FuzzReadMHTML(f *testing.F) {
 		if matchMHTML(data) {
 			fuzzReader(t, data, readMHTML)
 		}
+	})
+}
+
+// FuzzReadWordML reads XML of Word 2003 and flat packages.
+func FuzzReadWordML(f *testing.F) {
+	const root = `<w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"><w:body>`
+	f.Add([]byte(root + `<w:p><w:pPr><w:listPr><w:ilvl w:val="0"/><w:ilfo w:val="1"/></w:listPr></w:pPr><w:r><w:t>1</w:t></w:r></w:p></w:body></w:wordDocument>`))
+	f.Add([]byte(root + `<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="2"/><w:vmerge w:val="restart"/></w:tcPr><w:p/></w:tc></w:tr></w:tbl></w:body></w:wordDocument>`))
+	f.Add([]byte(`<pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage"><pkg:part pkg:name="/_rels/.rels"><pkg:xmlData/></pkg:part></pkg:package>`))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if matchWordML(data) {
+			fuzzReader(t, data, readWordML)
+		}
+	})
+}
+
+// FuzzReadODT mutates the content of an OpenDocument text, which the zip's
+// checksum otherwise keeps the fuzzer from.
+func FuzzReadODT(f *testing.F) {
+	f.Add(`<text:list><text:list-item><text:p>a<text:s text:c="2"/><text:note><text:note-body><text:p>b</text:p></text:note-body></text:note></text:p></text:list-item></text:list>`)
+	f.Add(`<table:table><table:table-row table:number-rows-repeated="2"><table:table-cell table:number-columns-spanned="2" table:number-rows-spanned="2"><text:p>1</text:p></table:table-cell><table:covered-table-cell/></table:table-row></table:table>`)
+	f.Fuzz(func(t *testing.T, body string) {
+		fuzzOOXML(t, packBy(t, zip.Store, part{"content.xml", odtContent(body)}))
 	})
 }
 

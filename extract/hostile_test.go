@@ -133,7 +133,7 @@ func timed(f func()) time.Duration {
 // one for every byte or two, and Limits.Cells bounds them.
 const (
 	perLine = 96
-	perCell = 800 // of a web page, whose tree is in memory; 200 to 400 elsewhere
+	perCell = 450 // 410 of a Word file, 340 of a web page, both for what is built and what it is built from; 150 to 260 elsewhere
 )
 
 func hostiles() []hostile {
@@ -164,6 +164,22 @@ func hostiles() []hostile {
 		{"html of elements in elements", text("<body>", "<div>", 10_000, "收入1元"), "any", 0},
 		{"html of tables in tables", text("<body>", "<table><tr><td>", 10_000, "收入1元"), "any", 0},
 		{"html with spans", text("<table>", "<tr><td rowspan=65534 colspan=1000>1", 500, "</table>"), "any", 0},
+		{"html of fonts never closed", func(*testing.T) []byte {
+			var b strings.Builder
+			b.WriteString("<body><p>")
+			for i := range 400 {
+				fmt.Fprintf(&b, "<font a=%d>", i)
+			}
+			return []byte(b.String() + "</p>" + strings.Repeat("<p>1", 50_000))
+		}, "", perCell * 50_000},
+		{"html of attributes said again", func(*testing.T) []byte {
+			var b strings.Builder
+			b.WriteString("<p>1<a")
+			for i := range 10_000 {
+				fmt.Fprintf(&b, " a%d", i)
+			}
+			return []byte(b.String() + ">" + strings.Repeat("<p>1", 50_000))
+		}, "", perCell * 50_000},
 		{"html of entities", text(laugh+"<html><body><p>收入&l30;&f;</p>", "<p>1元</p>", 3, ""), "", 0},
 		{"html on one line", text("<html><body><p>", "全年收入1.23亿元，", 200_000, "</p></body></html>"), "", 0},
 		{"WordprocessingML of entities", text(laugh+`<w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"><w:body><w:p><w:r><w:t>`, "&l30;", 1, "</w:t></w:r></w:p></w:body></w:wordDocument>"), "any", 0},

@@ -48,9 +48,9 @@ func readPage(in *input, data []byte, label string) (*Document, error) {
 	if err := in.expand(int64(len(text))); err != nil {
 		return nil, err
 	}
-	tree, err := html.Parse(strings.NewReader(text))
+	tree, err := in.parseTree(text)
 	if err != nil {
-		return nil, refuse(TooLarge, "page cannot be parsed: %v", err)
+		return nil, err
 	}
 	p := &page{in: in, doc: &Document{Format: "html", Warnings: warnings}}
 	p.weigh(tree)

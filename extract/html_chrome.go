@@ -26,11 +26,11 @@ type weight struct {
 	tableText int // of text, characters inside tables
 }
 
-// weigh fills p.weight for every element.
+// weigh fills p.weight for every element but those weightOf weighs when asked.
 func (p *page) weigh(tree *html.Node) {
 	elements := 0
 	for n := range tree.Descendants() {
-		if n.Type == html.ElementNode {
+		if n.Type == html.ElementNode && !isPlainCell(n) {
 			elements++
 		}
 	}
@@ -55,7 +55,7 @@ func (p *page) weighNode(n *html.Node, link bool) (w weight) {
 	if n.Type == html.ElementNode && (neverShown[n.DataAtom] || isHidden(n)) {
 		return w
 	}
-	link = link || n.DataAtom == atom.A
+	link = link || isLink(n)
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		cw := p.weighNode(c, link)
 		w.text, w.links, w.blocks = w.text+cw.text, w.links+cw.links, w.blocks+cw.blocks
@@ -68,10 +68,25 @@ func (p *page) weighNode(n *html.Node, link bool) (w weight) {
 	case n.DataAtom == atom.P, n.DataAtom == atom.Br, headingOf(n) > 0:
 		w.blocks++
 	}
-	if n.Type == html.ElementNode {
+	if n.Type == html.ElementNode && !isPlainCell(n) {
 		p.weight[n] = w
 	}
 	return w
+}
+
+// isPlainCell reports a cell with nothing but text in it, of which a page may
+// have a million.
+func isPlainCell(n *html.Node) bool {
+	return (n.DataAtom == atom.Td || n.DataAtom == atom.Th) &&
+		(n.FirstChild == nil || n.FirstChild == n.LastChild && n.FirstChild.Type == html.TextNode)
+}
+
+// weightOf returns the weight of an element.
+func (p *page) weightOf(n *html.Node) weight {
+	if isPlainCell(n) {
+		return p.weighNode(n, false)
+	}
+	return p.weight[n]
 }
 
 // visibleLen counts the characters of s but white space.
@@ -142,10 +157,14 @@ func (p *page) dropped(n *html.Node) bool {
 	if n.Type != html.ElementNode {
 		return false
 	}
-	w, shown := p.weight[n]
-	if !shown { // weigh passed over it
+	if neverShown[n.DataAtom] || isHidden(n) {
 		return true
 	}
+	switch n.DataAtom {
+	case atom.Td, atom.Th, atom.Tr, atom.Tbody, atom.Table, atom.P, atom.Span:
+		return false
+	}
+	w := p.weightOf(n)
 	if 3*(w.text+w.links) > p.total {
 		return false
 	}
@@ -154,8 +173,6 @@ func (p *page) dropped(n *html.Node) bool {
 		return true
 	case atom.Header:
 		return w.links > w.text
-	case atom.Td, atom.Th, atom.Tr, atom.Tbody, atom.Table, atom.P, atom.Span:
-		return false
 	}
 	last := ""
 	for _, word := range nameWords(n) {
@@ -170,7 +187,7 @@ func (p *page) dropped(n *html.Node) bool {
 // isContents reports a list of links within the page, a table of contents.
 func isContents(n *html.Node) bool {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if c.DataAtom == atom.A && strings.HasPrefix(attr(c, "href"), "#") || isContents(c) {
+		if isLink(c) && strings.HasPrefix(attr(c, "href"), "#") || isContents(c) {
 			return true
 		}
 	}
@@ -180,7 +197,7 @@ func isContents(n *html.Node) bool {
 // descends are the elements that may only wrap the report.
 var descends = map[atom.Atom]bool{
 	atom.Html: true, atom.Body: true, atom.Div: true, atom.Section: true, atom.Article: true, atom.Main: true, atom.Form: true,
-	atom.Center: true, atom.Table: true, atom.Tbody: true, atom.Tr: true, atom.Td: true, atom.Font: true, atom.Ul: true, atom.Li: true,
+	atom.Center: true, atom.Table: true, atom.Tbody: true, atom.Tr: true, atom.Td: true, atom.Ul: true, atom.Li: true,
 	atom.Dl: true, atom.Dd: true, atom.Span: true, atom.Header: true, 0: true,
 }
 
@@ -199,7 +216,7 @@ func (p *page) contentRoot(tree *html.Node) *html.Node {
 // heaviest returns the child with the most text.
 func (p *page) heaviest(n *html.Node) (best *html.Node) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if c.Type == html.ElementNode && !p.dropped(c) && (best == nil || p.weight[c].text > p.weight[best].text) {
+		if c.Type == html.ElementNode && !p.dropped(c) && (best == nil || p.weightOf(c).text > p.weightOf(best).text) {
 			best = c
 		}
 	}
@@ -217,14 +234,14 @@ func (p *page) holdsReport(n, child *html.Node) bool {
 		if c.Type == html.TextNode {
 			all += visibleLen(c.Data)
 		} else if !p.dropped(c) {
-			all += p.weight[c].text
+			all += p.weightOf(c).text
 			if c != child {
-				sentences += p.weight[c].sentences
+				sentences += p.weightOf(c).sentences
 			}
 		}
 	}
-	w := p.weight[child]
-	if w.blocks < 2 && n.DataAtom != 0 && w.sentences < 3 {
+	w := p.weightOf(child)
+	if w.blocks < 2 && n.Type == html.ElementNode && w.sentences < 3 {
 		return false
 	}
 	share := 85

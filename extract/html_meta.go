@@ -196,7 +196,7 @@ var recordMarks = []string{"索引号", "索 引 号", "发布机构", "发文�
 // isRecord reports that table, whose contents go to Meta and are no part of
 // the report.
 func (p *page) isRecord(n *html.Node) bool {
-	if p.weight[n].text > 400 {
+	if p.weightOf(n).text > 400 {
 		return false
 	}
 	s := p.textOfTable(n)
@@ -219,7 +219,7 @@ func (p *page) textOfTable(n *html.Node) string {
 	var b strings.Builder
 	rows, _ := p.rowsOf(n)
 	for _, r := range rows {
-		for _, c := range p.cellsOf(r) {
+		for c := range p.cellsOf(r) {
 			s := p.textOf(c, false)
 			b.WriteString(s)
 			if strings.HasSuffix(s, "：") || strings.HasSuffix(s, ":") {

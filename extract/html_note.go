@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
 )
 
 // Footnotes of pages that a word processor wrote. The mark in the text links
@@ -22,7 +21,7 @@ var (
 // shows. back tells the mark before the note from the one in the text; key is
 // the same for both.
 func noteMark(n *html.Node) (key string, back, ok bool) {
-	if n.DataAtom != atom.A {
+	if !isLink(n) {
 		return "", false, false
 	}
 	href := attr(n, "href")

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"iter"
 	"strconv"
 	"strings"
 
@@ -45,25 +46,27 @@ func (p *page) rowsOf(table *html.Node) (rows []*html.Node, header int) {
 	return rows, header
 }
 
-// cellsOf returns the cells of a row.
-func (p *page) cellsOf(row *html.Node) (cells []*html.Node) {
-	for c := row.FirstChild; c != nil; c = c.NextSibling {
-		if (c.DataAtom == atom.Td || c.DataAtom == atom.Th) && !p.dropped(c) {
-			cells = append(cells, c)
+// cellsOf yields the cells of a row.
+func (p *page) cellsOf(row *html.Node) iter.Seq[*html.Node] {
+	return func(yield func(*html.Node) bool) {
+		for c := row.FirstChild; c != nil; c = c.NextSibling {
+			if (c.DataAtom == atom.Td || c.DataAtom == atom.Th) && !p.dropped(c) && !yield(c) {
+				return
+			}
 		}
 	}
-	return cells
 }
 
 // allHeader reports a row of th cells.
 func (p *page) allHeader(row *html.Node) bool {
-	cells := p.cellsOf(row)
-	for _, c := range cells {
+	some := false
+	for c := range p.cellsOf(row) {
 		if c.DataAtom != atom.Th {
 			return false
 		}
+		some = true
 	}
-	return len(cells) > 0
+	return some
 }
 
 // table emits a table and, after it, the tables inside its cells.
@@ -85,7 +88,7 @@ func (p *page) table(n *html.Node) {
 		p.doc.Blocks = append(p.doc.Blocks, block)
 	}
 	for _, r := range rows {
-		for _, c := range p.cellsOf(r) {
+		for c := range p.cellsOf(r) {
 			p.nested(c)
 		}
 	}
@@ -94,10 +97,11 @@ func (p *page) table(n *html.Node) {
 // layOut gives every cell its place: each takes the first slot of its row that
 // no cell above reaches into.
 func (p *page) layOut(t *Table, rows []*html.Node) {
+	t.Cells = make([]Cell, 0, p.countCells(rows))
 	var until []int // per column, the row up to which a cell above covers it
 	for y, r := range rows {
 		x := 0
-		for _, c := range p.cellsOf(r) {
+		for c := range p.cellsOf(r) {
 			for x < len(until) && until[x] > y {
 				x++
 			}
@@ -130,9 +134,23 @@ func (p *page) layOut(t *Table, rows []*html.Node) {
 	t.Cols = len(until)
 }
 
+// countCells counts the cells of rows, no more than may be read.
+func (p *page) countCells(rows []*html.Node) (n int) {
+	for _, r := range rows {
+		for range p.cellsOf(r) {
+			n++
+		}
+	}
+	return min(n, p.in.limits.Cells)
+}
+
 // spanOf reads a span attribute; 1 when it is absent or no number.
 func spanOf(n *html.Node, name string, limit int) int {
-	v, err := strconv.Atoi(strings.TrimSpace(attr(n, name)))
+	value := attr(n, name)
+	if value == "" {
+		return 1
+	}
+	v, err := strconv.Atoi(strings.TrimSpace(value))
 	if err != nil || v < 0 || v == 0 && name == "colspan" {
 		return 1
 	}
@@ -176,10 +194,10 @@ func (p *page) nested(n *html.Node) {
 // one cell of paragraphs, or in tables inside it.
 func (p *page) isLayout(table *html.Node) bool {
 	rows, _ := p.rowsOf(table)
-	all := p.weight[table].text
+	all := p.weightOf(table).text
 	for _, r := range rows {
-		for _, c := range p.cellsOf(r) {
-			w := p.weight[c]
+		for c := range p.cellsOf(r) {
+			w := p.weightOf(c)
 			if w.text*10 >= all*6 && (w.blocks >= 4 && w.text > 200 || w.tables > 0 && w.tableText*2 > w.text) {
 				return true
 			}

@@ -100,10 +100,7 @@ func FuzzReadHTML(f *testing.F) {
 	f.Add([]byte("<table><tr><td rowspan=0 colspan=3>a<td>b<tr><td>c</table><p>d"))
 	f.Add([]byte("<html><body><div class=nav><a>x</a></div><h1>一</h1><pre>a\nb</pre>"))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		doc, err := readHTML(&input{ctx: t.Context(), data: data, limits: DefaultLimits()})
-		if err == nil {
-			checkDocument(t, doc)
-		}
+		fuzzReader(t, data, readHTML)
 	})
 }
 

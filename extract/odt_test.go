@@ -10,8 +10,11 @@ const odfNS = `xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" x
 	`xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"`
 
 func odt(tb testing.TB, body string, more ...part) []byte {
-	content := `<office:document-content ` + odfNS + `><office:body><office:text>` + body + `</office:text></office:body></office:document-content>`
-	return pack(tb, append(more, part{"content.xml", content})...)
+	return pack(tb, append(more, part{"content.xml", odtContent(body)})...)
+}
+
+func odtContent(body string) string {
+	return `<office:document-content ` + odfNS + `><office:body><office:text>` + body + `</office:text></office:body></office:document-content>`
 }
 
 func TestReadODT(t *testing.T) {

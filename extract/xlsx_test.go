@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"archive/zip"
 	"context"
 	"strings"
 	"testing"
@@ -17,16 +18,21 @@ const sheetNS = `xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/mai
 // xlsx makes a workbook of one sheet's content; style s="1" is 0.00, s="2" a
 // date, s="3" a percentage, s="4" shows nothing for zero.
 func xlsx(tb testing.TB, sheet string) []byte {
-	return pack(tb,
+	return pack(tb, bookPackage(sheet)...)
+}
+
+// bookPackage lists the parts of a workbook.
+func bookPackage(sheet string) []part {
+	return []part{
 		rels("_rels/.rels", "officeDocument", "xl/workbook.xml"),
 		rels("xl/_rels/workbook.xml.rels", "worksheet", "worksheets/sheet1.xml", "sharedStrings", "sharedStrings.xml", "styles", "styles.xml", "worksheet", "worksheets/sheet2.xml"),
-		part{"xl/workbook.xml", `<workbook ` + sheetNS + `><sheets><sheet name="收支总表" r:id="r1"/><sheet name="空" r:id="r4"/></sheets></workbook>`},
-		part{"xl/sharedStrings.xml", `<sst ` + sheetNS + `><si><t>项目</t></si><si><r><t>合</t></r><r><t>计_x000D_</t></r><rPh sb="0" eb="1"><t>he</t></rPh></si></sst>`},
-		part{"xl/styles.xml", `<styleSheet ` + sheetNS + `><numFmts><numFmt numFmtId="176" formatCode="0.00;-0.00;"/></numFmts>` +
+		{"xl/workbook.xml", `<workbook ` + sheetNS + `><sheets><sheet name="收支总表" r:id="r1"/><sheet name="空" r:id="r4"/></sheets></workbook>`},
+		{"xl/sharedStrings.xml", `<sst ` + sheetNS + `><si><t>项目</t></si><si><r><t>合</t></r><r><t>计_x000D_</t></r><rPh sb="0" eb="1"><t>he</t></rPh></si></sst>`},
+		{"xl/styles.xml", `<styleSheet ` + sheetNS + `><numFmts><numFmt numFmtId="176" formatCode="0.00;-0.00;"/></numFmts>` +
 			`<cellXfs><xf numFmtId="0"/><xf numFmtId="2"/><xf numFmtId="57"/><xf numFmtId="10"/><xf numFmtId="176"/></cellXfs></styleSheet>`},
-		part{"xl/worksheets/sheet1.xml", `<worksheet ` + sheetNS + `>` + sheet + `</worksheet>`},
-		part{"xl/worksheets/sheet2.xml", `<worksheet ` + sheetNS + `><sheetData/></worksheet>`},
-	)
+		{"xl/worksheets/sheet1.xml", `<worksheet ` + sheetNS + `>` + sheet + `</worksheet>`},
+		{"xl/worksheets/sheet2.xml", `<worksheet ` + sheetNS + `><sheetData/></worksheet>`},
+	}
 }
 
 func TestReadXLSX(t *testing.T) {
@@ -102,9 +108,13 @@ func TestCSVOnlyWhenCertain(t *testing.T) {
 	}
 }
 
+// FuzzReadXLSX mutates the container.
 func FuzzReadXLSX(f *testing.F) {
-	f.Add(xlsx(f, `<sheetData><row><c><v>1</v></c><c t="s"><v>0</v></c></row></sheetData><mergeCells><mergeCell ref="A1:B2"/></mergeCells>`))
-	f.Add(xlsx(f, `<cols><col min="1" max="3" hidden="1"/></cols><sheetData><row r="3"><c r="C3" s="2"><v>45261.5</v></c></row></sheetData>`))
+	for _, method := range []uint16{zip.Store, zip.Deflate} {
+		f.Add(packBy(f, method, rels("_rels/.rels", "officeDocument", "xl/w"), rels("xl/_rels/w.rels", "worksheet", "s"),
+			part{"xl/w", `<workbook ` + sheetNS + `><sheets><sheet name="a" r:id="r1"/></sheets></workbook>`},
+			part{"xl/s", `<worksheet><sheetData><row><c><v>1</v></c></row></sheetData></worksheet>`}))
+	}
 	f.Fuzz(fuzzOOXML)
 }
 
@@ -113,5 +123,5 @@ func FuzzReadXLSX(f *testing.F) {
 func FuzzSheetXML(f *testing.F) {
 	f.Add(`<sheetData><row><c><v>1</v></c><c t="s"><v>0</v></c></row></sheetData><mergeCells><mergeCell ref="A1:B2"/><mergeCell ref="B1:C9"/></mergeCells>`)
 	f.Add(`<cols><col min="1" max="3" hidden="1"/></cols><sheetData><row r="3"><c r="C3" s="2"><v>45261.5</v></c></row></sheetData>`)
-	f.Fuzz(func(t *testing.T, sheet string) { fuzzOOXML(t, xlsx(t, sheet)) })
+	f.Fuzz(func(t *testing.T, sheet string) { fuzzOOXML(t, packBy(t, zip.Store, bookPackage(sheet)...)) })
 }

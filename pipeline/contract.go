@@ -10,6 +10,7 @@ import (
 	"io"
 	"io/fs"
 	"strings"
+	"time"
 
 	"gongkai/schema"
 )
@@ -81,7 +82,7 @@ func (j *job) dropTransient(ctx context.Context) error {
 	}
 	for _, u := range j.plan.Units {
 		if name := unitName(u.ID); there[name] {
-			if x, err := readIndex(ctx, j.data.store, name); j.Full || err != nil || x.transient() {
+			if x, err := readIndex(ctx, j.data.store, name); j.Full || err != nil || x.transient() || !x.holdsIn(j.Isolate.mark()) {
 				if err := j.data.store.Remove(ctx, name); err != nil {
 					return err
 				}
@@ -322,6 +323,7 @@ func (w *Work) Reduce(ctx context.Context, dirs []string) ([]PartitionMarker, er
 // Commit makes the reduced snapshot the current one. It takes the lock of the
 // dataset; on object storage nothing but the engine keeps two commits apart.
 func (w *Work) Commit(ctx context.Context) (*Summary, error) {
+	began := time.Now()
 	unlock, err := w.job.data.open()
 	if err != nil {
 		return nil, err
@@ -338,5 +340,5 @@ func (w *Work) Commit(ctx context.Context) (*Summary, error) {
 	if err := w.job.commit(ctx, g, d); err != nil {
 		return nil, err
 	}
-	return g.summary, w.job.report(ctx, g.summary)
+	return g.summary, w.job.report(ctx, g.summary, began)
 }

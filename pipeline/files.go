@@ -18,16 +18,6 @@ func writeAtomically(path string, write func(io.Writer) error) error {
 	return store.Dir(filepath.Dir(path)).Put(context.Background(), filepath.Base(path), write)
 }
 
-// syncDir makes the names in a folder last.
-func syncDir(path string) error {
-	d, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	defer d.Close()
-	return d.Sync()
-}
-
 // writeUnsynced writes a file that need not outlive the run.
 func writeUnsynced(path string, write func(io.Writer) error) (err error) {
 	f, err := os.Create(path)

@@ -57,7 +57,7 @@ func (p *Plan) unchanged(known hashCache) bool {
 // worker makes units; end frees what it holds.
 func (j *job) worker() (w *worker, end func()) {
 	process, end := j.processor()
-	return &worker{store: j.data.store, version: Version, options: j.Options, process: process}, end
+	return &worker{store: j.data.store, version: Version, options: j.Options, child: j.Isolate.mark(), process: process}, end
 }
 
 // units runs all units and gathers their indexes.
@@ -166,7 +166,7 @@ func (j *job) draft(ctx context.Context, g *gathering) (d *draft, remove func(),
 	}
 	g.reducer.temp = dir
 	segments := slices.Concat(g.segments...)
-	across, err := g.linker.run(ctx, segments)
+	across, err := g.linker.run(ctx, segments, j.Workers)
 	if err != nil {
 		remove()
 		return nil, nil, err

@@ -71,6 +71,7 @@ type plannedFile struct {
 	Hash  string
 	Size  int64
 	Paths []string // it is read from the first
+	Known Known    `json:",omitzero"`
 	Entry int      `json:",omitempty"` // n for the n-th entry of an archive, from 1
 }
 
@@ -91,7 +92,7 @@ func (j *job) encode() ([]byte, error) {
 	for _, u := range j.plan.Units {
 		planned := plannedUnit{ID: u.ID}
 		for _, in := range u.Files {
-			planned.Files = append(planned.Files, plannedFile{in.Hash, in.Size, j.plan.Paths[in.Hash], in.entry})
+			planned.Files = append(planned.Files, plannedFile{in.Hash, in.Size, j.plan.Paths[in.Hash], in.Known, in.entry})
 		}
 		line(planned)
 	}
@@ -197,7 +198,7 @@ func (u plannedUnit) unit(a *opener) (Unit, error) {
 		if len(file.Paths) == 0 {
 			return made, errBadPlan
 		}
-		made.Files = append(made.Files, Input{Path: file.Paths[0], Size: file.Size, Hash: file.Hash, entry: file.Entry,
+		made.Files = append(made.Files, Input{Path: file.Paths[0], Size: file.Size, Hash: file.Hash, Known: file.Known, entry: file.Entry,
 			read: a.content(file.Paths[0], file.Entry)})
 	}
 	return made, nil

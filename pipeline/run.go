@@ -56,6 +56,10 @@ func Run(ctx context.Context, c Config) (*Summary, error) {
 	if err := j.makePlan(ctx); err != nil {
 		return nil, err
 	}
+	input := j.inputID(j.plan, j.key)
+	if s := j.data.recall(ctx, input); s != nil && !c.Full {
+		return s, j.report(ctx, s, began)
+	}
 	g := j.gather()
 	if err := j.units(ctx, g); err != nil {
 		return nil, err
@@ -71,8 +75,10 @@ func Run(ctx context.Context, c Config) (*Summary, error) {
 	if err := j.commit(ctx, g, draft); err != nil {
 		return nil, err
 	}
-	g.summary.Seconds = time.Since(began).Seconds()
-	return g.summary, j.report(ctx, g.summary)
+	if err := j.data.remember(ctx, input, g.summary); err != nil {
+		return nil, err
+	}
+	return g.summary, j.report(ctx, g.summary, began)
 }
 
 // open lists the inputs, then opens the output and takes its lock: a path that
@@ -84,6 +90,7 @@ func (c Config) open() (j *job, unlock func() error, err error) {
 	if j.inputs, err = List(c.Paths, c.Out); err != nil {
 		return nil, nil, err
 	}
+	c.Catalogue.describe(j.inputs)
 	if unlock, err = j.data.open(); err != nil {
 		return nil, nil, fmt.Errorf("output %s: %w", c.Out, err)
 	}
@@ -104,7 +111,8 @@ func (c Config) job() (*job, error) {
 }
 
 // report writes OUT/run.json.
-func (j *job) report(ctx context.Context, s *Summary) error {
+func (j *job) report(ctx context.Context, s *Summary, began time.Time) error {
+	s.Seconds = time.Since(began).Seconds()
 	data, err := json.MarshalIndent(s, "", "\t")
 	if err != nil {
 		return err
@@ -118,9 +126,6 @@ func (j *job) report(ctx context.Context, s *Summary) error {
 func (c *Config) key() string {
 	h := sha256.New()
 	fmt.Fprintln(h, Version, sink.SchemaVersion, c.Options.Blocks, c.Options.Limits, c.Options.Timeout)
-	if c.Isolate != nil {
-		fmt.Fprintln(h, c.Isolate.Memory)
-	}
 	fmt.Fprintln(h, program())
 	return hex.EncodeToString(h.Sum(nil))
 }

@@ -57,20 +57,22 @@ type fileResult struct {
 	Concepts  int
 	Issues    int
 	Mentions  int
-	Checks    map[schema.Verdict]int `json:",omitempty"`
-	Seconds   float64                `json:"-"`          // not kept, so that two attempts write the same bytes
-	Broken    map[schema.RuleID]int  `json:",omitempty"` // inconsistent checks by rule
-	Entity    string                 `json:",omitempty"`
-	Year      int                    `json:",omitempty"`
-	Kind      schema.ReportKind      `json:",omitempty"`
-	Level     schema.EntityLevel     `json:",omitempty"`
-	Scope     schema.EntityScope     `json:",omitempty"`
-	Transient bool                   `json:",omitempty"` // may go differently next time
+	Checks    map[schema.Verdict]int     `json:",omitempty"`
+	Seconds   float64                    `json:"-"`          // not kept, so that two attempts write the same bytes
+	Broken    map[schema.RuleID][]string `json:",omitempty"` // check_ids of inconsistent checks by rule
+	Entity    string                     `json:",omitempty"`
+	Year      int                        `json:",omitempty"`
+	Kind      schema.ReportKind          `json:",omitempty"`
+	Level     schema.EntityLevel         `json:",omitempty"`
+	Scope     schema.EntityScope         `json:",omitempty"`
+	Transient bool                       `json:",omitempty"` // may go differently next time
+	Ended     int64                      `json:",omitempty"` // the child process it ended, see Isolation.mark
 }
 
 // failure is a check that does not hold, for the closing summary.
 type failure struct {
 	Document  string
+	Check     string
 	Severity  schema.Severity
 	Rule      schema.RuleID
 	Formula   string
@@ -96,6 +98,7 @@ type worker struct {
 	store   store.Store // the dataset's
 	version string
 	options Options
+	child   int64 // what processes the files, see Isolation.mark
 	process func(context.Context, Source, Options) *schema.Report
 }
 
@@ -104,7 +107,7 @@ type worker struct {
 // is done again, unless transient ones are kept.
 func (w *worker) run(ctx context.Context, u Unit, keep bool, done func(fileResult)) (x *unitIndex, reused bool, err error) {
 	name := unitName(u.ID)
-	if x, err := readIndex(ctx, w.store, name); err == nil && (keep || !x.transient()) {
+	if x, err := readIndex(ctx, w.store, name); err == nil && (keep || !x.transient()) && x.holdsIn(w.child) {
 		return x, true, nil
 	}
 	x, rows, err := w.make(ctx, u, done)
@@ -114,7 +117,7 @@ func (w *worker) run(ctx context.Context, u Unit, keep bool, done func(fileResul
 	x.place(w.store, name)
 	err = w.store.Create(ctx, name, func(f io.Writer) error { return rows.write(f, x) })
 	if errors.Is(err, fs.ErrExist) { // another attempt was faster, or it is the one to do again
-		if first, err := readIndex(ctx, w.store, name); err == nil && !first.transient() {
+		if first, err := readIndex(ctx, w.store, name); err == nil && !first.transient() && first.holdsIn(w.child) {
 			return first, true, nil
 		}
 		err = w.store.Put(ctx, name, func(f io.Writer) error { return rows.write(f, x) })
@@ -125,6 +128,12 @@ func (w *worker) run(ctx context.Context, u Unit, keep bool, done func(fileResul
 
 func (x *unitIndex) transient() bool {
 	return slices.ContainsFunc(x.Files, func(f fileResult) bool { return f.Transient })
+}
+
+// holdsIn reports whether files that ended a child did so in one as this run's:
+// with more memory, or in this process, they may do better.
+func (x *unitIndex) holdsIn(child int64) bool {
+	return !slices.ContainsFunc(x.Files, func(f fileResult) bool { return f.Ended != 0 && f.Ended != child })
 }
 
 // make processes the files of a unit.
@@ -140,6 +149,9 @@ func (w *worker) make(ctx context.Context, u Unit, done func(fileResult)) (*unit
 		all.add(&rows)
 		result := resultOf(r, &rows)
 		result.Seconds, result.Transient = time.Since(began).Seconds(), transient
+		if r.Document.Reason == string(extract.Crashed) {
+			result.Ended = w.child
+		}
 		x.Files = append(x.Files, result)
 		x.Failures = append(x.Failures, failures(r)...)
 		done(result)
@@ -163,7 +175,7 @@ func (w *worker) read(ctx context.Context, in Input) (r *schema.Report, transien
 	if Hash(data) != in.Hash {
 		return refused(row, unreadable(errors.New("the file changed while it was read"))), true
 	}
-	r = w.process(ctx, Source{Data: data}, w.options)
+	r = w.process(ctx, Source{Data: data, Known: in.Known}, w.options)
 	return r, r.Document.Reason == string(extract.TimedOut)
 }
 
@@ -178,15 +190,15 @@ func resultOf(r *schema.Report, rows *sink.Rows) fileResult {
 	return f
 }
 
-// broken counts a check that does not hold.
+// broken remembers a check that does not hold.
 func (f *fileResult) broken(c *schema.Check) {
 	if c.Verdict != schema.Inconsistent {
 		return
 	}
 	if f.Broken == nil {
-		f.Broken = make(map[schema.RuleID]int)
+		f.Broken = make(map[schema.RuleID][]string)
 	}
-	f.Broken[c.Rule]++
+	f.Broken[c.Rule] = append(f.Broken[c.Rule], c.ID)
 }
 
 // listed is how many failures and refusals a summary shows.
@@ -195,7 +207,7 @@ const listed = 20
 func failures(r *schema.Report) (all []failure) {
 	for i := range r.Checks {
 		if c := &r.Checks[i]; c.Verdict == schema.Inconsistent {
-			all = append(all, failure{r.Document.ID, c.Severity, c.Rule, c.Formula, c.Diagnosis})
+			all = append(all, failure{r.Document.ID, c.ID, c.Severity, c.Rule, c.Formula, c.Diagnosis})
 		}
 	}
 	return gravest(all)

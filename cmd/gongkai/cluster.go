@@ -9,7 +9,6 @@ import (
 	"os"
 	"path"
 	"runtime"
-	"runtime/debug"
 	"slices"
 	"strconv"
 	"strings"
@@ -33,7 +32,6 @@ type planMakeCmd struct {
 
 // Run implements the command.
 func (c *planMakeCmd) Run(ctx context.Context, s *streams) error {
-	limitMemory()
 	config, err := c.config(s)
 	if err != nil {
 		return err
@@ -126,7 +124,6 @@ type unitRunCmd struct {
 // gives a task, and ends when the engine's process is gone.
 func (c *unitRunCmd) Run(ctx context.Context, s *streams) error {
 	go pipeline.EndWithParent(os.Getppid())
-	limitMemory()
 	if os.Getenv("GOMAXPROCS") == "" {
 		runtime.GOMAXPROCS(1)
 	}
@@ -192,7 +189,6 @@ type reduceCmd struct {
 // Run implements the command.
 func (c *reduceCmd) Run(ctx context.Context, s *streams) error {
 	go pipeline.EndWithParent(os.Getppid())
-	limitMemory()
 	w, err := c.open(ctx, s, c.Workers)
 	if err != nil {
 		return err
@@ -230,7 +226,6 @@ type commitCmd struct {
 
 // Run implements the command.
 func (c *commitCmd) Run(ctx context.Context, s *streams) error {
-	limitMemory()
 	w, err := c.open(ctx, s, 0)
 	if err != nil {
 		return err
@@ -244,10 +239,4 @@ func (c *commitCmd) Run(ctx context.Context, s *streams) error {
 		return errStrict
 	}
 	return nil
-}
-
-func limitMemory() {
-	if os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(memoryGoal)
-	}
 }

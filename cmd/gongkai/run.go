@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"time"
@@ -38,6 +39,9 @@ func (f *inputFlags) config(s *streams) (c pipeline.Config, err error) {
 	c = pipeline.Config{Out: f.Out, Workers: f.Workers, Full: f.Full,
 		Options: pipeline.Options{Limits: extract.DefaultLimits(), Timeout: f.FileTimeout, Blocks: f.Blocks}}
 	if f.Isolate {
+		if runtime.GOOS == "windows" {
+			return c, errors.New("--isolate: Windows hands no pipes to child processes")
+		}
 		if c.Isolate, err = serveAgain(f.FileMemory << 20); err != nil {
 			return c, err
 		}
@@ -63,12 +67,8 @@ type runCmd struct {
 	MetricsFile string `help:"Where to write figures in the Prometheus text format after a successful run." placeholder:"FILE"`
 }
 
-// memoryGoal makes the collector work harder before a run grows past the budget.
-const memoryGoal = 200 << 20
-
 // Run implements the command.
 func (c *runCmd) Run(ctx context.Context, s *streams) error {
-	limitMemory()
 	config, err := c.config(s)
 	if err != nil {
 		return err
@@ -125,15 +125,15 @@ func serveAgain(memory int64) (*pipeline.Isolation, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &pipeline.Isolation{Command: []string{path, os.Args[0], "serve"}, Memory: memory}, nil
+	return &pipeline.Isolation{Command: []string{path, os.Args[0], "worker"}, Memory: memory}, nil
 }
 
-// serveCmd is what such a child runs.
-type serveCmd struct{}
+// workerCmd is what such a child runs.
+type workerCmd struct{}
 
 // Run implements the command. An interrupt from the terminal reaches children
 // too; the parent ends them.
-func (serveCmd) Run(context.Context) error {
+func (workerCmd) Run(context.Context) error {
 	signal.Ignore(os.Interrupt)
 	return pipeline.Serve(context.Background())
 }

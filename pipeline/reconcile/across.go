@@ -3,8 +3,6 @@ package reconcile
 import (
 	"fmt"
 
-	"github.com/shopspring/decimal"
-
 	"gongkai/schema"
 )
 
@@ -17,22 +15,19 @@ func Across(rule schema.RuleID, year int, restated, original *schema.Fact, ambig
 	e := &evaluator{
 		report: &schema.Report{Document: schema.Document{ID: restated.Document, FiscalYear: year}},
 		facts:  []schema.Fact{*restated, *original}, scale: scale{money: -2, percent: 2},
-		rules: ruleIndex(), done: map[string]bool{},
+		done: map[string]bool{},
 	}
 	e.index()
 	o := e.scale.linear(restated, []*schema.Fact{original}, nil)
 	formula := fmt.Sprintf("%d年报告 %s %s = %d年报告 %s %s", year, e.name(restated), e.figure(restated),
 		year-1, e.name(original), e.figure(original))
-	diagnosis := schema.NoDiagnosis
 	switch {
 	case ambiguous:
 		o.verdict = schema.Ambiguous
 	case o.verdict == schema.Inconsistent:
 		formula += e.gap(restated, o)
-		diagnosis = e.explain(identity{ops: []int{0, 1}, holds: func(v []decimal.Decimal) bool {
-			return v[0].Sub(v[1]).Abs().LessThanOrEqual(o.tolerance)
-		}})
 	}
-	e.add(rule, o, formula, diagnosis, operand{0, "restated"}, operand{1, "original"})
+	e.add(rule, o, formula, schema.NoDiagnosis, operand{0, "restated"}, operand{1, "original"})
+	e.diagnose()
 	return e.checks[0]
 }

@@ -105,19 +105,15 @@ func (e *evaluator) bindSum(r schema.Rule, s schema.Sum, total int, first bool) 
 		return
 	}
 	o := e.scale.linear(f, e.pick(parts), weights)
-	d := schema.NoDiagnosis
 	if o.verdict == schema.Inconsistent {
 		switch {
-		case omitted > 0 && o.difference.Sign() >= 0 && !e.nothingLeft(f), e.vague(f, parts):
+		case e.vague(f, parts):
+			o.verdict = schema.Ambiguous
+		case omitted > 0 && o.difference.Sign() >= 0 && !e.nothingLeft(f):
 			o.verdict = schema.Incomplete
-			if e.vague(f, parts) {
-				o.verdict = schema.Ambiguous
-			}
-		default:
-			d = e.diagnoseSum(total, parts, weights, o)
 		}
 	}
-	e.add(r.ID, o, e.sumFormula(total, parts, weights, o), d, ops...)
+	e.add(r.ID, o, e.sumFormula(total, parts, weights, o), schema.NoDiagnosis, ops...)
 }
 
 // fiscalOnly reports a year whose revenue is all fiscal appropriation and whose
@@ -319,6 +315,16 @@ func (e *evaluator) children(r schema.Rule, c schema.Children) {
 		}
 	case schema.NatureAxis:
 		e.natures(r)
+	case schema.FundColumnAxis:
+		e.fundColumns(r)
+	case schema.FlowAxis:
+		if c.Total == "" {
+			e.fundFlow(r)
+		} else {
+			e.fundTotals(r, c.Total)
+		}
+	case schema.GradeAxis:
+		e.grades(r, c.Total)
 	case schema.VehicleAxis:
 		e.membersOf(r, c.Total, schema.AssetVehiclesByKind)
 	case schema.ProjectAxis:
@@ -396,11 +402,7 @@ func ordered(codes map[string]int) []int { return slices.Sorted(maps.Values(code
 func (e *evaluator) addSum(id schema.RuleID, total int, parts []int) {
 	f := &e.facts[total]
 	o := e.scale.linear(f, e.pick(parts), nil)
-	d := schema.NoDiagnosis
-	if o.verdict == schema.Inconsistent {
-		d = e.diagnoseSum(total, parts, nil, o)
-	}
-	e.add(id, o, e.sumFormula(total, parts, nil, o), d, roles(total, "total", parts, "part")...)
+	e.add(id, o, e.sumFormula(total, parts, nil, o), schema.NoDiagnosis, roles(total, "total", parts, "part")...)
 }
 
 // classTotals checks the total of a table's column against its classes.

@@ -71,7 +71,7 @@ func (e *evaluator) share(i int, f *schema.Fact, forced bool) {
 	if last := unit(f.Decimals); o.verdict == schema.Inconsistent && forced && o.difference.Abs().LessThanOrEqual(last) {
 		o.verdict, o.tolerance = schema.Rounding, last
 	}
-	e.add(schema.RuleShare, o, e.ratioFormula(e.name(f)+"占比", e.figure(p), e.figure(w), f, o), e.diagnoseRatio(i, part, whole, o, percent),
+	e.add(schema.RuleShare, o, e.ratioFormula(e.name(f)+"占比", e.figure(p), e.figure(w), f, o), schema.NoDiagnosis,
 		operand{part, "numerator"}, operand{whole, "denominator"}, operand{i, "ratio"})
 }
 
@@ -212,7 +212,7 @@ func (e *evaluator) completion(i int, f *schema.Fact) {
 	if !ok {
 		return
 	}
-	e.add(schema.RuleCompletion, o, e.ratioFormula(e.name(f)+"完成率", e.figure(a), e.figure(b), f, o), e.diagnoseRatio(i, final, budget, o, percent),
+	e.add(schema.RuleCompletion, o, e.ratioFormula(e.name(f)+"完成率", e.figure(a), e.figure(b), f, o), schema.NoDiagnosis,
 		operand{final, "numerator"}, operand{budget, "denominator"}, operand{i, "ratio"})
 }
 

@@ -20,9 +20,10 @@ type narrator struct {
 	out        *builder
 
 	section   schema.SectionID
-	lastClass string  // code of the class named last in this section
-	topic     subject // what the enclosing heading or item speaks about
-	carried   *list   // a list opened by the previous paragraph ("其中：")
+	lastClass string            // code of the class named last in this section
+	topic     subject           // what the enclosing heading or item speaks about
+	carried   *list             // a list opened by the previous paragraph ("其中：")
+	announced schema.FundSource // whose expenditure the items below are ("财政拨款支出主要内容如下：")
 
 	// The paragraph being read.
 	loc       extract.Loc
@@ -86,7 +87,25 @@ func (n *narrator) paragraph(loc extract.Loc, text string, ms []nlp.Mention) {
 	for i := 0; i < len(n.lx); {
 		i = n.step(i)
 	}
+	n.announce()
 	n.endParagraph()
+}
+
+// announce takes the fund of a line that only opens the items below it:
+// 财政拨款支出主要内容如下：.
+func (n *narrator) announce() {
+	s := strings.TrimRight(squeeze(n.text), "：:。")
+	if k := len(n.lx); !strings.HasSuffix(s, "内容如下") || k == 0 || len(n.out.facts) > n.firstFact {
+		return
+	}
+	for i := range n.lx {
+		if x := &n.lx[i]; x.kind == lexWord && (x.entry.role == rFund || x.entry.role == rConcept) {
+			if sub, _ := n.nounPhrase(i); sub.known() {
+				n.announced = sub.dims.FundSource
+			}
+			return
+		}
+	}
 }
 
 // step reads the lexeme at i and returns the next to read.

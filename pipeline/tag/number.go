@@ -218,6 +218,9 @@ func (n *narrator) assign(f *schema.Fact, s subject, rule string) {
 	}
 	inherited := f.Dimensions
 	f.Dimensions = s.dims
+	if f.Concept == schema.ExpenditureByFunction && n.announced != "" && f.Dimensions.FundSource == schema.AllFunds {
+		f.Dimensions.FundSource = n.announced
+	}
 	if k := len(n.lists); k > 0 && f.Dimensions.FuncCode == "" && splitsClass(s.concept) {
 		f.Dimensions.FuncCode = n.lists[k-1].whole.dims.FuncCode // 初中教育支出206万元，其中：基本支出…
 	}

@@ -73,7 +73,11 @@ func (n *narrator) relativeYear(i int) {
 		n.base.Period = schema.YearPeriod(n.thisYear() + e.year)
 		return
 	}
-	n.period = schema.YearPeriod(n.thisYear() + e.year)
+	year := schema.YearPeriod(n.thisYear() + e.year)
+	if n.form == rDelta && n.base.Period == year {
+		return // 小于上年预算数40万元: what it differs from, and no period of its own
+	}
+	n.period = year
 }
 
 // thisYear is the year 上年 counts from: the one the sentence names first, that
