@@ -9,7 +9,6 @@ import (
 	"io"
 	"iter"
 	"maps"
-	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -58,7 +57,6 @@ func (f *fileResult) comparable() bool {
 // linker evaluates across documents.
 type linker struct {
 	reducer *reducer
-	dir     string // of unit files
 	key     string
 	filings map[string]filing // by document_id
 
@@ -66,8 +64,8 @@ type linker struct {
 	files []string // in use
 }
 
-func newLinker(r *reducer, dir, key string) *linker {
-	return &linker{reducer: r, dir: dir, key: key, filings: make(map[string]filing)}
+func newLinker(r *reducer, key string) *linker {
+	return &linker{reducer: r, key: key, filings: make(map[string]filing)}
 }
 
 func (l *linker) add(x *unitIndex) {
@@ -81,7 +79,7 @@ func (l *linker) add(x *unitIndex) {
 // run returns what was found, an index for the filings, each year and each two.
 func (l *linker) run(ctx context.Context, segments []segment, workers int) ([]*unitIndex, error) {
 	with := l.joined()
-	noted, _, err := l.unit("filings", l.filingLines(with), func(w *acrossWriter) error { return l.republished(w, with) })
+	noted, _, err := l.unit(ctx, "filings", l.filingLines(with), func(w *acrossWriter) error { return l.republished(w, with) })
 	if err != nil {
 		return nil, err
 	}
@@ -92,7 +90,7 @@ func (l *linker) run(ctx context.Context, segments []segment, workers int) ([]*u
 	g.SetLimit(workers)
 	for i, y := range years {
 		g.Go(func() (err error) {
-			found[i], aside[i], err = l.unit(fmt.Sprint("year ", y.year), hashes(y.segments), func(w *acrossWriter) error {
+			found[i], aside[i], err = l.unit(ctx, fmt.Sprint("year ", y.year), hashes(y.segments), func(w *acrossWriter) error {
 				return l.restated(w, l.merged(running, y.segments))
 			})
 			return err
@@ -112,7 +110,7 @@ func (l *linker) run(ctx context.Context, segments []segment, workers int) ([]*u
 		if years[i-1].year != years[i].year-1 || len(closing) == 0 || len(opening) == 0 {
 			continue
 		}
-		x, _, err := l.unit(fmt.Sprint("balances ", years[i].year, len(closing)), hashes(slices.Concat(closing, opening)), func(w *acrossWriter) error {
+		x, _, err := l.unit(ctx, fmt.Sprint("balances ", years[i].year, len(closing)), hashes(slices.Concat(closing, opening)), func(w *acrossWriter) error {
 			return l.carriedOver(w, l.merged(ctx, closing), l.merged(ctx, opening))
 		})
 		if err != nil {
@@ -167,7 +165,7 @@ func ofTable(segments []segment, table string) (some []segment) {
 }
 
 func (l *linker) merged(ctx context.Context, segments []segment) iter.Seq2[sink.FactRow, error] {
-	return interruptible(ctx, merged(l.reducer, &partition{Table: "facts", segments: segments}, sink.CompareFacts()))
+	return interruptible(ctx, merged(ctx, l.reducer, &partition{Table: "facts", segments: segments}, sink.CompareFacts()))
 }
 
 // The balances a year's pass puts aside, which are no part of the dataset.
@@ -178,17 +176,17 @@ const (
 
 // unit makes a file of results unless it is there, and returns what is for the
 // dataset and what is put aside.
-func (l *linker) unit(what string, input []string, find func(*acrossWriter) error) (x *unitIndex, aside []segment, err error) {
+func (l *linker) unit(ctx context.Context, what string, input []string, find func(*acrossWriter) error) (x *unitIndex, aside []segment, err error) {
 	h := sha256.New()
 	fmt.Fprintln(h, "across", l.key, what, strings.Join(input, " "))
-	path := filepath.Join(l.dir, hex.EncodeToString(h.Sum(nil)[:16])+".unit")
+	in, name := l.reducer.data.store, unitName(hex.EncodeToString(h.Sum(nil)[:16]))
 	l.mu.Lock()
-	l.files = append(l.files, path)
+	l.files = append(l.files, name)
 	l.mu.Unlock()
-	if x, err = readIndex(path); err != nil {
+	if x, err = readIndex(ctx, in, name); err != nil {
 		x = new(unitIndex)
-		err = writeAtomically(path, func(w io.Writer) error { return writeAcross(w, x, find) })
-		x.place(path)
+		err = in.Put(ctx, name, func(w io.Writer) error { return writeAcross(w, x, find) })
+		x.place(in, name)
 	}
 	aside = slices.Concat(ofTable(x.Segments, openingTable), ofTable(x.Segments, closingTable))
 	x.Segments = slices.DeleteFunc(x.Segments, func(s segment) bool { return s.Table == openingTable || s.Table == closingTable })
@@ -396,6 +394,7 @@ func writeAcross(out io.Writer, x *unitIndex, find func(*acrossWriter) error) er
 		return err
 	}
 	defer spill.Close()
+	*x = unitIndex{} // of an earlier try
 	w := &acrossWriter{segments: &segmentWriter{w: out, spill: spill, index: x},
 		checks: make(map[int32][]sink.CheckRow), balances: make(map[string][]sink.FactRow), counts: make(map[string]*fileResult)}
 	if err := find(w); err != nil {

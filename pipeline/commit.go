@@ -1,16 +1,24 @@
 package pipeline
 
 import (
+	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
+	"math"
 	"os"
+	"path"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"gongkai/pipeline/sink"
+	"gongkai/pipeline/store"
 )
 
 // ErrBusy means that another process is writing the dataset.
@@ -27,52 +35,84 @@ type manifest struct {
 
 const manifestName = "manifest.json"
 
-// loadManifest reads the manifest of a snapshot; nil when there is none or
-// when a part of it is not as it was written.
-func loadManifest(dir string) *manifest {
-	data, err := os.ReadFile(filepath.Join(dir, manifestName))
-	if err != nil {
+// manifest reads the manifest of a snapshot; nil when there is none or when a
+// part of it is not as it was written.
+func (d dataset) manifest(ctx context.Context, name string) *manifest {
+	if name == "" {
 		return nil
 	}
-	m := &manifest{dir: dir}
-	if json.Unmarshal(data, m) != nil {
+	m := &manifest{dir: path.Join("snapshots", name)}
+	data, err := store.ReadAll(ctx, d.store, path.Join(m.dir, manifestName), math.MaxInt64)
+	if err != nil || json.Unmarshal(data, m) != nil {
 		return nil
 	}
 	for _, p := range m.Partitions {
-		for _, file := range p.Parts {
-			info, err := os.Stat(filepath.Join(dir, p.Dir, file.Name))
-			if err != nil || info.Size() != file.Bytes {
-				return nil
-			}
+		if !d.holds(ctx, m.dir, p) {
+			return nil
 		}
 	}
 	return m
 }
 
-// link makes p in dir from the same partition of the old snapshot, if its
-// input was the same and the file system can.
-func (m *manifest) link(p *partition, dir string) bool {
+// holds reports whether the parts of p are in a folder of the dataset.
+func (d dataset) holds(ctx context.Context, dir string, p *partition) bool {
+	for _, file := range p.Parts {
+		info, err := d.store.Stat(ctx, path.Join(dir, p.Dir, file.Name))
+		if err != nil || info.Size != file.Bytes {
+			return false
+		}
+	}
+	return len(p.Parts) > 0
+}
+
+// link makes p in snapshot id from the same partition of the old snapshot, if
+// its input was the same and the store can.
+func (d dataset) link(ctx context.Context, m *manifest, id string, p *partition) bool {
 	if m == nil {
 		return false
 	}
-	for _, old := range m.Partitions {
-		if old.Dir != p.Dir || old.Digest != p.Digest {
-			continue
-		}
-		if os.MkdirAll(filepath.Join(dir, p.Dir), 0o777) != nil {
+	i := slices.IndexFunc(m.Partitions, func(old *partition) bool { return old.Dir == p.Dir && old.Digest == p.Digest })
+	if i < 0 {
+		return false
+	}
+	for _, file := range m.Partitions[i].Parts {
+		name := path.Join(p.Dir, file.Name)
+		if d.store.Link(ctx, path.Join(m.dir, name), path.Join(d.staging(id), name)) != nil {
 			return false
 		}
-		for _, file := range old.Parts {
-			name := filepath.Join(p.Dir, file.Name)
-			if os.Link(filepath.Join(m.dir, name), filepath.Join(dir, name)) != nil {
-				os.RemoveAll(filepath.Join(dir, p.Dir))
-				return false
-			}
-		}
-		p.Rows, p.Parts = old.Rows, old.Parts
-		return true
 	}
-	return false
+	p.Rows, p.Parts = m.Partitions[i].Rows, m.Partitions[i].Parts
+	return true
+}
+
+// A partition of a snapshot to come has a marker, written when its parts are
+// whole; it says what the manifest is to say of them.
+func markerName(id string, p *partition) string {
+	return path.Join(".tmp", id+".done", tempName(p)+".json")
+}
+
+func (d dataset) mark(ctx context.Context, id string, p *partition) error {
+	data, err := json.Marshal(p)
+	if err != nil {
+		return err
+	}
+	if d.dir != "" {
+		if err := syncDir(d.path(d.staging(id), p.Dir)); err != nil {
+			return err
+		}
+	}
+	return store.PutBytes(ctx, d.store, markerName(id, p), data)
+}
+
+// reduced reports whether a partition is there, and completes it from its marker.
+func (d dataset) reduced(ctx context.Context, id string, p *partition) bool {
+	data, err := store.ReadAll(ctx, d.store, markerName(id, p), 1<<30)
+	var made partition
+	if err != nil || json.Unmarshal(data, &made) != nil || made.Digest != p.Digest || !d.holds(ctx, d.staging(id), &made) {
+		return false
+	}
+	p.Rows, p.Parts = made.Rows, made.Parts
+	return true
 }
 
 // snapshotID names a snapshot by the input of its parts.
@@ -84,24 +124,44 @@ func snapshotID(parts []*partition) string {
 	return hex.EncodeToString(h.Sum(nil)[:8])
 }
 
-// dataset is an output folder.
-type dataset struct{ dir string }
+// dataset is an output: a folder, or a prefix of object storage.
+type dataset struct {
+	dir   string // the folder, "" on object storage
+	store store.Store
+}
 
+func openDataset(out string) (dataset, error) {
+	out, err := store.Local(out)
+	if err != nil {
+		return dataset{}, err
+	}
+	s, err := store.Open(out)
+	if err != nil || store.IsRemote(out) {
+		return dataset{store: s}, err
+	}
+	return dataset{out, s}, nil
+}
+
+// path is a place in the folder.
 func (d dataset) path(elem ...string) string {
 	return filepath.Join(append([]string{d.dir}, elem...)...)
 }
 
 // open makes the folders, takes the lock and clears what a killed run left.
+// On object storage there is neither folder nor lock.
 func (d dataset) open() (unlock func() error, err error) {
-	if err := os.MkdirAll(d.path(".cache", "units"), 0o777); err != nil {
+	if d.dir == "" {
+		return func() error { return nil }, nil
+	}
+	if err := os.MkdirAll(d.path(unitsDir), 0o777); err != nil {
 		return nil, err
 	}
 	if unlock, err = lock(d.path(".lock")); err != nil {
 		return nil, err
 	}
-	err = errors.Join(os.RemoveAll(d.path(".tmp")), os.MkdirAll(d.path(".tmp"), 0o777),
-		os.MkdirAll(d.path("snapshots"), 0o777), removeMatching(d.path(".cache", "units", tempPrefix+"*")),
-		removeMatching(d.path(".cache", tempPrefix+"*")), removeMatching(d.path(tempPrefix+"*")))
+	err = errors.Join(os.MkdirAll(d.path(".tmp"), 0o777), os.MkdirAll(d.path("snapshots"), 0o777),
+		removeMatching(d.path(unitsDir, store.TempPrefix+"*")), removeMatching(d.path(plansDir, store.TempPrefix+"*")),
+		removeMatching(d.path(".cache", store.TempPrefix+"*")), removeMatching(d.path(store.TempPrefix+"*")))
 	if err != nil {
 		unlock()
 		return nil, err
@@ -117,8 +177,35 @@ func removeMatching(pattern string) error {
 	return err
 }
 
+// scratch is a local folder for files under way.
+func (d dataset) scratch() (dir string, remove func(), err error) {
+	if d.dir == "" {
+		dir, err = os.MkdirTemp("", "gongkai-*")
+	} else if err = os.MkdirAll(d.path(".tmp"), 0o777); err == nil {
+		dir, err = os.MkdirTemp(d.path(".tmp"), "scratch-*")
+	}
+	return dir, func() { os.RemoveAll(dir) }, err
+}
+
+// staging is where a snapshot is put together. Object storage cannot rename,
+// so there it is the snapshot's own place, which nobody looks into before
+// current names it.
+func (d dataset) staging(id string) string {
+	if d.dir == "" {
+		return path.Join("snapshots", id)
+	}
+	return path.Join(".tmp", id)
+}
+
 // current returns the name of the committed snapshot, "" when there is none.
-func (d dataset) current() string {
+func (d dataset) current(ctx context.Context) string {
+	if d.dir == "" {
+		data, err := store.ReadAll(ctx, d.store, "current", 1<<10)
+		if err != nil {
+			return ""
+		}
+		return strings.TrimSpace(string(data))
+	}
 	target, err := os.Readlink(d.path("current"))
 	if err != nil {
 		return ""
@@ -126,18 +213,43 @@ func (d dataset) current() string {
 	return filepath.Base(target)
 }
 
-// commit moves the finished folder built among the snapshots and swaps current
-// to it; it returns the snapshot's name. Until the swap nobody sees anything
-// of it, and after it nothing of it is missing.
-func (d dataset) commit(built, id, toolVersion string, parts []*partition) (string, error) {
+// commit makes the staged snapshot the current one and returns its name. Until
+// the swap nobody sees anything of it, and after it nothing of it is missing.
+func (d dataset) commit(ctx context.Context, id, toolVersion string, parts []*partition) (string, error) {
 	m := manifest{SchemaVersion: sink.SchemaVersion, ToolVersion: toolVersion, Partitions: parts}
 	data, err := json.MarshalIndent(m, "", "\t")
 	if err != nil {
 		return "", err
 	}
-	if err := writeFile(filepath.Join(built, manifestName), append(data, '\n')); err != nil {
+	if err := d.createManifest(ctx, path.Join(d.staging(id), manifestName), append(data, '\n')); err != nil {
 		return "", err
 	}
+	if d.dir == "" {
+		return id, store.PutBytes(ctx, d.store, "current", []byte(id+"\n"))
+	}
+	return d.swap(id)
+}
+
+// createManifest makes the manifest once: who finds another than its own there
+// is not the only one who commits.
+func (d dataset) createManifest(ctx context.Context, name string, data []byte) error {
+	err := d.store.Create(ctx, name, func(w io.Writer) error {
+		_, err := w.Write(data)
+		return err
+	})
+	if !errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	there, err := store.ReadAll(ctx, d.store, name, math.MaxInt64)
+	if err == nil && !bytes.Equal(there, data) {
+		err = fmt.Errorf("%s: %w", name, ErrBusy)
+	}
+	return err
+}
+
+// swap moves the staged folder among the snapshots and current to it.
+func (d dataset) swap(id string) (string, error) {
+	built := d.path(d.staging(id))
 	if err := syncTree(built); err != nil {
 		return "", err
 	}
@@ -151,7 +263,7 @@ func (d dataset) commit(built, id, toolVersion string, parts []*partition) (stri
 	if err := syncDir(d.path("snapshots")); err != nil {
 		return "", err
 	}
-	link := d.path(tempPrefix + "current")
+	link := d.path(store.TempPrefix + "current")
 	if err := os.Symlink(filepath.Join("snapshots", name), link); err != nil {
 		return "", err
 	}
@@ -176,27 +288,67 @@ func syncTree(dir string) error {
 	})
 }
 
-// sweep removes snapshots but the named ones, and unit files not in use.
-func (d dataset) sweep(files []string, plan *Plan, keep ...string) error {
+// sweep removes snapshots but the named ones, unit files not in use, plans and
+// what was staged.
+func (d dataset) sweep(ctx context.Context, files []string, plan *Plan, keep ...string) error {
 	wanted := make(map[string]bool)
-	for _, name := range keep {
-		wanted[d.path("snapshots", name)] = true
-	}
-	for _, path := range files {
-		wanted[path] = true
+	for _, name := range files {
+		wanted[name] = true
 	}
 	for _, u := range plan.Units {
-		wanted[d.path(".cache", "units", u.ID+".unit")] = true
+		wanted[unitName(u.ID)] = true
 	}
-	var failed error
-	for _, dir := range []string{d.path("snapshots"), d.path(".cache", "units")} {
-		entries, err := os.ReadDir(dir)
-		failed = errors.Join(failed, err)
-		for _, e := range entries {
-			if path := filepath.Join(dir, e.Name()); !wanted[path] {
-				failed = errors.Join(failed, os.RemoveAll(path))
-			}
+	unused := func(name string) bool { return !wanted[name] }
+	old := func(name string) bool {
+		snapshot, _, _ := strings.Cut(strings.TrimPrefix(name, "snapshots/"), "/")
+		return !slices.Contains(keep, snapshot)
+	}
+	all := func(string) bool { return true }
+	err := errors.Join(d.removeIf(ctx, unitsDir, unused), d.removeIf(ctx, "snapshots/", old), d.removeIf(ctx, plansDir, all))
+	return errors.Join(err, d.clear(ctx))
+}
+
+// clear removes what was staged.
+func (d dataset) clear(ctx context.Context) error {
+	if d.dir != "" {
+		return os.RemoveAll(d.path(".tmp"))
+	}
+	return d.removeIf(ctx, ".tmp/", func(string) bool { return true })
+}
+
+// removeIf removes the files below a place for which unwanted holds, and the
+// folders that are then empty.
+func (d dataset) removeIf(ctx context.Context, below string, unwanted func(name string) bool) (failed error) {
+	for info, err := range d.store.List(ctx, below) {
+		if err != nil {
+			return errors.Join(failed, err)
+		}
+		if unwanted(info.Name) {
+			failed = errors.Join(failed, d.store.Remove(ctx, info.Name))
 		}
 	}
-	return errors.Join(failed, os.RemoveAll(d.path(".tmp")))
+	if d.dir != "" {
+		failed = errors.Join(failed, removeEmpty(d.path(below)))
+	}
+	return failed
+}
+
+// removeEmpty removes the empty folders below dir.
+func removeEmpty(dir string) error {
+	var dirs []string
+	err := filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
+		if err == nil && e.IsDir() && path != dir {
+			dirs = append(dirs, path)
+		}
+		return err
+	})
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	for _, path := range slices.Backward(dirs) { // the inner ones first
+		if entries, e := os.ReadDir(path); e == nil && len(entries) == 0 {
+			err = errors.Join(err, os.Remove(path))
+		}
+	}
+	return err
 }

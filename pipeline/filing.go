@@ -109,7 +109,7 @@ func (l *linker) withinFilings(ctx context.Context, with filings, segments []seg
 				facts = append(facts, s)
 			}
 		}
-		x, _, err := l.unit(fmt.Sprint("filing ", year), slices.Concat(hashes(facts), years[year]), func(w *acrossWriter) error {
+		x, _, err := l.unit(ctx, fmt.Sprint("filing ", year), slices.Concat(hashes(facts), years[year]), func(w *acrossWriter) error {
 			return l.textAgainstTables(w, with, l.merged(ctx, facts))
 		})
 		if err != nil {

@@ -163,13 +163,13 @@ func TestNoFiling(t *testing.T) {
 		"two years":                 {hash: "b", entity: "甲局", year: 2025, kind: schema.BudgetReport, tables: true},
 		"two offices":               {hash: "b", entity: "乙局", year: 2026, kind: schema.BudgetReport, tables: true},
 	} {
-		l := newLinker(&reducer{plan: plan}, "", "")
+		l := newLinker(&reducer{plan: plan}, "")
 		l.filings["a"], l.filings["b"] = budget, other
 		if with := l.joined(); len(with) > 0 {
 			t.Errorf("%s: %v", name, with)
 		}
 	}
-	l := newLinker(&reducer{plan: plan}, "", "")
+	l := newLinker(&reducer{plan: plan}, "")
 	l.filings["a"], l.filings["b"] = budget, filing{hash: "b", entity: "甲局", year: 2026, kind: schema.BudgetReport, tables: true}
 	if with := l.joined(); len(with) != 2 || !with.parts(l.sorted()) {
 		t.Errorf("text and tables of one budget: %v", with)

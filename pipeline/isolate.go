@@ -65,7 +65,7 @@ func serve(ctx context.Context, process func(context.Context, Source, Options) *
 	if !isPipe(in) || !isPipe(out) {
 		return errors.New("a child process is started by run --isolate only")
 	}
-	go endWithParent(os.Getppid())
+	go EndWithParent(os.Getppid())
 	requests, w := gob.NewDecoder(bufio.NewReader(in)), bufio.NewWriter(out)
 	answers := gob.NewEncoder(w)
 	for {
@@ -95,8 +95,10 @@ func isPipe(f *os.File) bool {
 	return err == nil && info.Mode()&os.ModeNamedPipe != 0
 }
 
-// endWithParent ends an orphan, which may be busy with a file that never ends.
-func endWithParent(parent int) {
+// EndWithParent ends the process within a second of parent's death; it does not
+// return. An orphan may be busy with a file that never ends, and an engine that
+// lost it gives its work to another.
+func EndWithParent(parent int) {
 	for range time.Tick(time.Second) {
 		if os.Getppid() != parent {
 			os.Exit(1)
@@ -266,6 +268,11 @@ func (c *child) end() {
 // lastWords is what the process said of its end, in one line.
 func (c *child) lastWords() string {
 	said := c.stderr.String()
+	for _, words := range outOfMemory() {
+		if strings.Contains(said, words) { // which of them is chance, and rows are not
+			return ": out of memory"
+		}
+	}
 	for line := range strings.Lines(said) {
 		if line = strings.TrimSpace(line); strings.HasPrefix(line, "fatal error:") || strings.HasPrefix(line, "panic:") ||
 			strings.HasPrefix(line, "runtime:") {
@@ -276,6 +283,11 @@ func (c *child) lastWords() string {
 		return " (" + s.String() + ")"
 	}
 	return ""
+}
+
+// outOfMemory are the ways in which a Go program says so.
+func outOfMemory() []string {
+	return []string{"out of memory", "cannot allocate memory", "cannot map pages", "failed to create new OS thread"}
 }
 
 // head keeps the first of what is written: a Go program says why it dies

@@ -37,6 +37,8 @@ func TestMain(m *testing.M) {
 			os.Exit(1)
 		}
 		os.Exit(0)
+	case "unit":
+		attemptUnit()
 	case "full":
 		fullDisk()
 	case "parent":

@@ -52,7 +52,7 @@ func TestKilledRuns(t *testing.T) {
 			committed++
 		}
 		timer.Stop()
-		if d := (dataset{out}); d.current() != "" && loadManifest(d.path("snapshots", d.current())) == nil {
+		if d := folder(out); d.current(t.Context()) != "" && d.manifest(t.Context(), d.current(t.Context())) == nil {
 			t.Fatalf("kill %d: the committed snapshot is not whole", n)
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"gongkai/extract"
+	"gongkai/pipeline/store"
 )
 
 // Input is a file found, or a place that could not be looked into.
@@ -21,7 +22,8 @@ type Input struct {
 	Err   error  // why it cannot be read
 	Known Known  // what a catalogue says of it
 
-	read content // of an entry of an archive, nil for a file
+	read  content // of an entry of an archive, nil for a file
+	entry int     // n for the n-th entry of an archive, from 1
 }
 
 // data reads the bytes of an input.
@@ -39,9 +41,13 @@ func (in *Input) data(limit int64) ([]byte, error) {
 // symbolic links that lead out of the folder or to folders. Only a path that a
 // person named and that is not there is an error.
 func List(paths []string, skip string) ([]Input, error) {
-	l := lister{skip: absolute(skip)}
+	l := lister{skip: absolute(skip), remotes: newRemotes()}
 	var missing []error
 	for _, p := range paths {
+		if store.IsRemote(p) {
+			missing = append(missing, l.remote(p))
+			continue
+		}
 		roots, err := expand(p)
 		if err != nil {
 			missing = append(missing, err)
@@ -50,8 +56,8 @@ func List(paths []string, skip string) ([]Input, error) {
 			l.add(root)
 		}
 	}
-	if len(missing) > 0 {
-		return nil, errors.Join(missing...)
+	if err := errors.Join(missing...); err != nil {
+		return nil, err
 	}
 	slices.SortFunc(l.inputs, func(a, b Input) int { return strings.Compare(a.Path, b.Path) })
 	return slices.CompactFunc(l.inputs, func(a, b Input) bool { return a.Path == b.Path }), nil
@@ -59,7 +65,11 @@ func List(paths []string, skip string) ([]Input, error) {
 
 // expand resolves a glob; a name that exists is never taken for one.
 func expand(path string) ([]string, error) {
-	_, err := os.Lstat(path)
+	path, err := store.Local(path)
+	if err != nil {
+		return nil, err
+	}
+	_, err = os.Lstat(path)
 	if !errors.Is(err, fs.ErrNotExist) {
 		return []string{path}, nil
 	}
@@ -77,8 +87,9 @@ func expand(path string) ([]string, error) {
 }
 
 type lister struct {
-	skip   string
-	inputs []Input
+	skip    string
+	inputs  []Input
+	remotes *remotes
 }
 
 func (l *lister) add(root string) {
@@ -167,7 +178,7 @@ func (l *lister) archive(in Input) {
 	}
 	for i, e := range all {
 		l.inputs = append(l.inputs, Input{Path: in.Path + archiveMark + e.name, Size: e.size,
-			Stamp: fmt.Sprintf("%s-%d", in.Stamp, i), Err: e.err, read: e.read})
+			Stamp: fmt.Sprintf("%s-%d", in.Stamp, i), Err: e.err, read: e.read, entry: i + 1})
 	}
 }
 
@@ -194,8 +205,8 @@ func unreadable(err error) error {
 
 // absolute is "" when there is nothing to resolve.
 func absolute(path string) string {
-	if path == "" {
-		return ""
+	if path == "" || store.IsRemote(path) {
+		return path
 	}
 	abs, err := filepath.Abs(path)
 	if err != nil {

@@ -1,18 +1,22 @@
 package pipeline
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"maps"
-	"os"
 	"slices"
+
+	"gongkai/pipeline/store"
 )
 
 // A run over input that has not changed since the last one ends after its plan:
 // what the last run said is kept beside the units, under a name made of all
 // that went in, and holds as long as its snapshot is the current one and whole.
+
+const memoName = ".cache/memo.json"
 
 // memo is what a run leaves for the next.
 type memo struct {
@@ -47,14 +51,14 @@ func (c *Config) inputID(plan *Plan, key string) string {
 
 // recall returns the summary of the last run when this one would do the same,
 // else nil.
-func (d dataset) recall(input string) *Summary {
-	data, err := os.ReadFile(d.path(".cache", "memo.json"))
+func (d dataset) recall(ctx context.Context, input string) *Summary {
+	data, err := store.ReadAll(ctx, d.store, memoName, 1<<30)
 	if err != nil {
 		return nil
 	}
 	var m memo
-	if json.Unmarshal(data, &m) != nil || m.Input != input || m.Summary.Snapshot != d.current() ||
-		loadManifest(d.path("snapshots", m.Summary.Snapshot)) == nil {
+	if json.Unmarshal(data, &m) != nil || m.Input != input || m.Summary.Snapshot != d.current(ctx) ||
+		d.manifest(ctx, m.Summary.Snapshot) == nil {
 		return nil
 	}
 	s := &m.Summary
@@ -64,7 +68,7 @@ func (d dataset) recall(input string) *Summary {
 
 // remember keeps a summary for the next run, unless a result of this one may
 // go differently next time.
-func (d dataset) remember(input string, s *Summary) error {
+func (d dataset) remember(ctx context.Context, input string, s *Summary) error {
 	if s.transient {
 		return nil
 	}
@@ -72,5 +76,5 @@ func (d dataset) remember(input string, s *Summary) error {
 	if err != nil {
 		return err
 	}
-	return writeFile(d.path(".cache", "memo.json"), data)
+	return store.PutBytes(ctx, d.store, memoName, data)
 }

@@ -73,7 +73,7 @@ func TestMemo(t *testing.T) {
 // recalled reports whether a run of c would end after its plan.
 func recalled(t *testing.T, c Config) bool {
 	t.Helper()
-	d, key := dataset{c.Out}, c.key()
+	d, key := folder(c.Out), c.key()
 	inputs, err := List(c.Paths, c.Out)
 	if err != nil {
 		t.Fatal(err)
@@ -82,7 +82,7 @@ func recalled(t *testing.T, c Config) bool {
 		t.Fatal(err)
 	}
 	plan := Pack(inputs, key)
-	return d.recall(c.inputID(&plan, key)) != nil
+	return d.recall(t.Context(), c.inputID(&plan, key)) != nil
 }
 
 // TestMemoForgetsTheMoment has a file time out, which the next run tries again.

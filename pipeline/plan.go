@@ -17,6 +17,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"gongkai/extract"
+	"gongkai/pipeline/store"
 )
 
 // What a unit holds at most, and how often a file ends one: every sixteenth
@@ -48,6 +49,7 @@ func Pack(inputs []Input, key string) Plan {
 	known := make(map[string]Known)
 	for _, in := range inputs {
 		if in.Err != nil {
+			in.Err = unreadable(in.Err)
 			p.Failed = append(p.Failed, in)
 			continue
 		}
@@ -94,6 +96,8 @@ func unitID(files []Input, key string) string {
 	}
 	return hex.EncodeToString(h.Sum(nil)[:16])
 }
+
+const hashesName = ".cache/hashes.json"
 
 // hashCache remembers the hashes of files by path and stamp.
 type hashCache map[string]hashed
@@ -179,14 +183,14 @@ func hashFile(path string) (string, error) {
 }
 
 // loadHashes reads the cache; without a readable one everything is hashed anew.
-func loadHashes(path string) hashCache {
-	data, err := os.ReadFile(path)
+func loadHashes(ctx context.Context, s store.Store) hashCache {
+	data, err := store.ReadAll(ctx, s, hashesName, math.MaxInt64)
 	if err != nil {
 		return nil
 	}
 	return decodeHashes(data)
 }
 
-func saveHashes(path string, c hashCache) error {
-	return writeFile(path, c.encode())
+func saveHashes(ctx context.Context, s store.Store, c hashCache) error {
+	return store.PutBytes(ctx, s, hashesName, c.encode())
 }

@@ -10,6 +10,7 @@ import (
 	"iter"
 	"maps"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -17,6 +18,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"gongkai/pipeline/sink"
+	"gongkai/pipeline/store"
 	"gongkai/schema"
 )
 
@@ -44,16 +46,17 @@ type part struct {
 
 // reducer merges units into the tables of a snapshot.
 type reducer struct {
+	data      dataset
 	plan      *Plan
 	version   string
-	temp      string // for merges of merges
+	temp      string // a local folder for merges of merges and for parts being written
 	waivers   *waivers
 	catalogue Catalogue
 	later     map[string]*fileResult // by document_id, what to add to a document's counts
 }
 
-func newReducer(plan *Plan, temp string, w []Waiver, c Catalogue) *reducer {
-	return &reducer{plan: plan, version: Version, temp: temp, waivers: &waivers{w, plan.Paths}, catalogue: c, later: make(map[string]*fileResult)}
+func newReducer(d dataset, plan *Plan, temp string, w []Waiver, c Catalogue) *reducer {
+	return &reducer{data: d, plan: plan, version: Version, temp: temp, waivers: &waivers{w, plan.Paths}, catalogue: c, later: make(map[string]*fileResult)}
 }
 
 // waive remembers how the waivers change the counts of documents.
@@ -91,7 +94,7 @@ func (r *reducer) partitions(segments []segment, key string, blocks bool) []*par
 	add := func(table string, year int32, partitioned bool, s ...segment) {
 		dir := table
 		if partitioned {
-			dir = filepath.Join(table, sink.Partition(year))
+			dir = path.Join(table, sink.Partition(year))
 		}
 		p := byDir[dir]
 		if p == nil {
@@ -153,8 +156,10 @@ func (r *reducer) digest(p *partition, key string) string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-// reduce writes the partitions below dir, linking those that old already has.
-func (r *reducer) reduce(ctx context.Context, dir string, parts []*partition, old *manifest, workers int) error {
+// reduce makes the partitions of a snapshot and leaves a marker for each. One
+// that has its marker is not made again, and one that the snapshot before has
+// is linked.
+func (r *reducer) reduce(ctx context.Context, id string, parts []*partition, old *manifest, workers int) error {
 	g, ctx := errgroup.WithContext(ctx)
 	g.SetLimit(workers)
 	for _, p := range parts {
@@ -162,44 +167,54 @@ func (r *reducer) reduce(ctx context.Context, dir string, parts []*partition, ol
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			if old.link(p, dir) {
-				return nil
+			if r.data.reduced(ctx, id, p) || r.data.link(ctx, old, id, p) {
+				return r.data.mark(ctx, id, p)
 			}
-			if err := r.write(ctx, dir, p); err != nil {
+			if err := r.write(ctx, id, p); err != nil {
 				return fmt.Errorf("write %s: %w", p.Dir, err)
 			}
-			return syncDir(filepath.Join(dir, p.Dir))
+			return r.data.mark(ctx, id, p)
 		})
 	}
 	return g.Wait()
 }
 
-func (r *reducer) write(ctx context.Context, dir string, p *partition) error {
+func (r *reducer) write(ctx context.Context, id string, p *partition) error {
 	switch p.Table {
 	case "documents":
-		return writePartition(r, dir, p, r.documents(interruptible(ctx, merged(r, p, sink.CompareDocuments()))))
+		return writePartition(ctx, r, id, p, r.documents(interruptible(ctx, merged(ctx, r, p, sink.CompareDocuments()))))
 	case "facts":
-		return writePartition(r, dir, p, interruptible(ctx, merged(r, p, sink.CompareFacts())))
+		return writePartition(ctx, r, id, p, interruptible(ctx, merged(ctx, r, p, sink.CompareFacts())))
 	case "observations":
-		return writePartition(r, dir, p, sink.Observe(interruptible(ctx, merged(r, p, sink.CompareFacts()))))
+		return writePartition(ctx, r, id, p, sink.Observe(interruptible(ctx, merged(ctx, r, p, sink.CompareFacts()))))
 	case "checks":
-		return writePartition(r, dir, p, r.waivers.apply(interruptible(ctx, merged(r, p, sink.CompareChecks()))))
+		return writePartition(ctx, r, id, p, r.waivers.apply(interruptible(ctx, merged(ctx, r, p, sink.CompareChecks()))))
 	case "issues":
-		return writePartition(r, dir, p, interruptible(ctx, merged(r, p, sink.CompareIssues())))
+		return writePartition(ctx, r, id, p, interruptible(ctx, merged(ctx, r, p, sink.CompareIssues())))
 	}
-	return writePartition(r, dir, p, interruptible(ctx, merged(r, p, sink.CompareBlocks())))
+	return writePartition(ctx, r, id, p, interruptible(ctx, merged(ctx, r, p, sink.CompareBlocks())))
 }
 
-func writePartition[R sink.Row](r *reducer, dir string, p *partition, rows iter.Seq2[R, error]) error {
-	full := filepath.Join(dir, p.Dir)
-	names, n, err := sink.WriteParts(full, r.version, rows)
+// writePartition writes the parts where nobody sees them, then moves them to
+// the snapshot: two attempts at once do not meet in a file.
+func writePartition[R sink.Row](ctx context.Context, r *reducer, id string, p *partition, rows iter.Seq2[R, error]) error {
+	scratch, err := os.MkdirTemp(r.temp, tempName(p)+"-*")
 	if err != nil {
 		return err
 	}
-	p.Rows = n
+	defer os.RemoveAll(scratch)
+	names, n, err := sink.WriteParts(scratch, r.version, rows)
+	if err != nil {
+		return err
+	}
+	p.Rows, p.Parts = n, nil
 	for _, name := range names {
-		info, err := os.Stat(filepath.Join(full, name))
+		file := filepath.Join(scratch, name)
+		info, err := os.Stat(file)
 		if err != nil {
+			return err
+		}
+		if err := r.data.store.Adopt(ctx, file, path.Join(r.data.staging(id), p.Dir, name)); err != nil {
 			return err
 		}
 		p.Parts = append(p.Parts, part{name, info.Size()})
@@ -207,10 +222,12 @@ func writePartition[R sink.Row](r *reducer, dir string, p *partition, rows iter.
 	return nil
 }
 
+func tempName(p *partition) string { return strings.ReplaceAll(p.Dir, "/", ",") }
+
 // merged yields the rows of a partition in order, whatever their number.
-func merged[R any](r *reducer, p *partition, compare func(a, b *R) int) iter.Seq2[R, error] {
+func merged[R any](ctx context.Context, r *reducer, p *partition, compare func(a, b *R) int) iter.Seq2[R, error] {
 	return func(yield func(R, error) bool) {
-		dir, err := os.MkdirTemp(r.temp, strings.ReplaceAll(p.Table, "/", "-")+"-*")
+		dir, err := os.MkdirTemp(r.temp, tempName(p)+"-*")
 		if err != nil {
 			yield(*new(R), err)
 			return
@@ -218,12 +235,12 @@ func merged[R any](r *reducer, p *partition, compare func(a, b *R) int) iter.Seq
 		defer os.RemoveAll(dir)
 		segments := p.segments
 		for level := 0; len(segments) > mergeWidth; level++ {
-			if segments, err = narrow(dir, level, segments, compare); err != nil {
+			if segments, err = narrow(ctx, dir, level, segments, compare); err != nil {
 				yield(*new(R), err)
 				return
 			}
 		}
-		for row, err := range mergeOnce(segments, compare) {
+		for row, err := range mergeOnce(ctx, segments, compare) {
 			if !yield(row, err) || err != nil {
 				return
 			}
@@ -231,16 +248,16 @@ func merged[R any](r *reducer, p *partition, compare func(a, b *R) int) iter.Seq
 	}
 }
 
-func mergeOnce[R any](segments []segment, compare func(a, b *R) int) iter.Seq2[R, error] {
+func mergeOnce[R any](ctx context.Context, segments []segment, compare func(a, b *R) int) iter.Seq2[R, error] {
 	streams := make([]iter.Seq2[R, error], len(segments))
 	for i, s := range segments {
-		streams[i] = readSegment[R](s)
+		streams[i] = readSegment[R](ctx, s)
 	}
 	return sink.Merge(streams, compare)
 }
 
 // narrow merges segments by mergeWidth into files in dir.
-func narrow[R any](dir string, level int, segments []segment, compare func(a, b *R) int) ([]segment, error) {
+func narrow[R any](ctx context.Context, dir string, level int, segments []segment, compare func(a, b *R) int) ([]segment, error) {
 	spill, err := sink.NewSpill()
 	if err != nil {
 		return nil, err
@@ -248,9 +265,10 @@ func narrow[R any](dir string, level int, segments []segment, compare func(a, b 
 	defer spill.Close()
 	var out []segment
 	for group := range slices.Chunk(segments, mergeWidth) {
-		path := filepath.Join(dir, fmt.Sprintf("%d-%d", level, len(out)))
+		name := fmt.Sprintf("%d-%d", level, len(out))
+		path := filepath.Join(dir, name)
 		err := writeUnsynced(path, func(w io.Writer) error {
-			return sink.WriteSegment(spill, w, mergeOnce(group, compare))
+			return sink.WriteSegment(spill, w, mergeOnce(ctx, group, compare))
 		})
 		if err != nil {
 			return nil, err
@@ -259,7 +277,7 @@ func narrow[R any](dir string, level int, segments []segment, compare func(a, b 
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, segment{unit: path, Length: info.Size()})
+		out = append(out, segment{in: store.Dir(dir), file: name, Length: info.Size()})
 	}
 	return out, nil
 }
@@ -299,9 +317,9 @@ func (r *reducer) documents(rows iter.Seq2[sink.DocumentRow, error]) iter.Seq2[s
 			if later := r.later[row.DocumentID]; later != nil {
 				row.Recount(later.Checks, later.Issues)
 			}
-			for _, path := range r.plan.Paths[row.DocumentID] {
+			for _, name := range r.plan.Paths[row.DocumentID] {
 				row := row
-				row.Path = path
+				row.Path = name
 				r.catalogue.fill(&row)
 				if !yield(row, nil) {
 					return

@@ -6,20 +6,16 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"log/slog"
 	"os"
-	"path/filepath"
 	"runtime"
-	"slices"
 	"sync"
 	"time"
 
-	"golang.org/x/sync/errgroup"
-
 	"gongkai/pipeline/sink"
+	"gongkai/pipeline/store"
 	"gongkai/pipeline/tag"
 	"gongkai/schema"
 )
@@ -49,68 +45,79 @@ type Config struct {
 // later run goes on from the finished units.
 func Run(ctx context.Context, c Config) (*Summary, error) {
 	began := time.Now()
+	j, unlock, err := c.open()
+	if err != nil {
+		return nil, err
+	}
+	defer unlock()
+	if err := j.data.clear(ctx); err != nil {
+		return nil, err
+	}
+	if err := j.makePlan(ctx); err != nil {
+		return nil, err
+	}
+	input := j.inputID(j.plan, j.key)
+	if s := j.data.recall(ctx, input); s != nil && !c.Full {
+		return s, j.report(ctx, s, began)
+	}
+	g := j.gather()
+	if err := j.units(ctx, g); err != nil {
+		return nil, err
+	}
+	draft, remove, err := j.draft(ctx, g)
+	if err != nil {
+		return nil, err
+	}
+	defer remove()
+	if err := j.reduce(ctx, g, draft, draft.parts); err != nil {
+		return nil, err
+	}
+	if err := j.commit(ctx, g, draft); err != nil {
+		return nil, err
+	}
+	if err := j.data.remember(ctx, input, g.summary); err != nil {
+		return nil, err
+	}
+	return g.summary, j.report(ctx, g.summary, began)
+}
+
+// open lists the inputs, then opens the output and takes its lock: a path that
+// is not there leaves no output behind.
+func (c Config) open() (j *job, unlock func() error, err error) {
+	if j, err = c.job(); err != nil {
+		return nil, nil, err
+	}
+	if j.inputs, err = List(c.Paths, c.Out); err != nil {
+		return nil, nil, err
+	}
+	c.Catalogue.describe(j.inputs)
+	if unlock, err = j.data.open(); err != nil {
+		return nil, nil, fmt.Errorf("output %s: %w", c.Out, err)
+	}
+	return j, unlock, nil
+}
+
+// job fills in what is left open.
+func (c Config) job() (*job, error) {
 	c.Workers = cmp.Or(max(c.Workers, 0), runtime.GOMAXPROCS(0))
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
-	inputs, err := List(c.Paths, c.Out)
-	if err != nil {
-		return nil, err
-	}
-	c.Catalogue.describe(inputs)
-	d := dataset{c.Out}
-	unlock, err := d.open()
+	d, err := openDataset(c.Out)
 	if err != nil {
 		return nil, fmt.Errorf("output %s: %w", c.Out, err)
 	}
-	defer unlock()
-	key := c.key()
-	plan, err := c.plan(ctx, d, inputs, key)
-	if err != nil {
-		return nil, err
-	}
-	input := c.inputID(plan, key)
-	if s := d.recall(input); s != nil && !c.Full {
-		return s, errors.Join(d.report(s, began), os.RemoveAll(d.path(".tmp")))
-	}
-	s := newSummary(plan)
-	r := newReducer(plan, d.path(".tmp"), c.Waivers, c.Catalogue)
-	l := newLinker(r, d.path(".cache", "units"), key)
-	segments, err := c.units(ctx, d, plan, func(x *unitIndex, reused bool) {
-		r.waive(x)
-		l.add(x)
-		s.unit(plan, r.waivers, x, reused)
-	})
-	if err != nil {
-		return nil, err
-	}
-	across, err := l.run(ctx, segments, c.Workers)
-	if err != nil {
-		return nil, err
-	}
-	for _, x := range across {
-		r.waive(x)
-		r.recount(x)
-		s.across(plan, r.waivers, x)
-		segments = append(segments, x.Segments...)
-	}
-	if err := c.publish(ctx, d, r, segments, l.files, key, s); err != nil {
-		return nil, err
-	}
-	if err := d.remember(input, s); err != nil {
-		return nil, err
-	}
-	return s, d.report(s, began)
+	return &job{Config: c, key: c.key(), data: d}, nil
 }
 
 // report writes OUT/run.json.
-func (d dataset) report(s *Summary, began time.Time) error {
+func (j *job) report(ctx context.Context, s *Summary, began time.Time) error {
 	s.Seconds = time.Since(began).Seconds()
 	data, err := json.MarshalIndent(s, "", "\t")
 	if err != nil {
 		return err
 	}
-	return writeFile(d.path("run.json"), append(data, '\n'))
+	return store.PutBytes(ctx, j.data.store, "run.json", append(data, '\n'))
 }
 
 // key stands for all that decides what a file's rows are, but its bytes: the
@@ -119,85 +126,28 @@ func (d dataset) report(s *Summary, began time.Time) error {
 func (c *Config) key() string {
 	h := sha256.New()
 	fmt.Fprintln(h, Version, sink.SchemaVersion, c.Options.Blocks, c.Options.Limits, c.Options.Timeout)
-	if path, err := os.Executable(); err == nil {
-		if f, err := os.Open(path); err == nil {
-			defer f.Close()
-			_, _ = io.Copy(h, f) // a short read changes the key, which costs work and no truth
-		}
-	}
+	fmt.Fprintln(h, program())
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-func (c *Config) plan(ctx context.Context, d dataset, inputs []Input, key string) (*Plan, error) {
-	cache := d.path(".cache", "hashes.json")
-	var known hashCache
-	if !c.Full {
-		known = loadHashes(cache)
-	}
-	hashes, err := hashInputs(ctx, inputs, known, c.Workers, c.Options.Limits.Bytes)
+// program is the hash of this executable; one that cannot be read has none,
+// which costs truth nothing but that a changed program is not noticed.
+var program = sync.OnceValue(func() string {
+	path, err := os.Executable()
 	if err != nil {
-		return nil, err
+		return ""
 	}
-	plan := Pack(inputs, key)
-	c.Log.Info("planned", "files", len(inputs), "contents", len(plan.Paths), "units", len(plan.Units), "unreadable", len(plan.Failed))
-	if len(hashes) == len(known) && len(hashes) == len(inputs) && plan.unchanged(known) {
-		return &plan, nil
+	f, err := os.Open(path)
+	if err != nil {
+		return ""
 	}
-	return &plan, saveHashes(cache, hashes)
-}
-
-// unchanged reports whether every path had its hash already.
-func (p *Plan) unchanged(known hashCache) bool {
-	for hash, paths := range p.Paths {
-		for _, path := range paths {
-			if known[path].Hash != hash {
-				return false
-			}
-		}
+	defer f.Close()
+	h := sha256.New()
+	if _, err := io.Copy(h, f); err != nil {
+		return ""
 	}
-	return true
-}
-
-// units runs the units, hands each index to done, one call at a time, and
-// returns their segments in the order of the plan.
-func (c *Config) units(ctx context.Context, d dataset, plan *Plan, done func(x *unitIndex, reused bool)) ([]segment, error) {
-	process, end := c.processor()
-	defer end()
-	w := &worker{dir: d.path(".cache", "units"), version: Version, options: c.Options, child: c.Isolate.mark(), process: process}
-	segments := make([][]segment, len(plan.Units))
-	var mu sync.Mutex
-	tick := c.ticker(plan, &mu)
-	g, running := errgroup.WithContext(ctx)
-	g.SetLimit(c.Workers)
-	for i, u := range plan.Units {
-		if running.Err() != nil {
-			break
-		}
-		g.Go(func() error {
-			if c.Full {
-				if err := os.Remove(filepath.Join(w.dir, u.ID+".unit")); err != nil && !errors.Is(err, os.ErrNotExist) {
-					return err
-				}
-			}
-			x, reused, err := w.run(running, u, func(r fileResult) { tick(1); c.logFile(plan, r) })
-			if err != nil {
-				return fmt.Errorf("unit %s: %w", u.ID, err)
-			}
-			if reused {
-				tick(len(u.Files))
-			}
-			mu.Lock()
-			defer mu.Unlock()
-			done(x, reused)
-			segments[i] = x.Segments
-			return nil
-		})
-	}
-	if err := g.Wait(); err != nil {
-		return nil, err
-	}
-	return slices.Concat(segments...), ctx.Err()
-}
+	return hex.EncodeToString(h.Sum(nil))
+})
 
 // processor returns what makes a report of a file, and what ends it. The tagger
 // is built, and a child started, for the first file that needs one: a run over
@@ -232,38 +182,4 @@ func (c *Config) ticker(plan *Plan, mu *sync.Mutex) func(n int) {
 func (c *Config) logFile(plan *Plan, r fileResult) {
 	c.Log.Info("file", "path", plan.Paths[r.Hash][0], "status", r.Status, "reason", r.Reason,
 		"detail", r.Detail, "facts", r.Facts, "seconds", r.Seconds)
-}
-
-// publish reduces the units to a snapshot and commits it, unless the current
-// one is made from the same.
-func (c *Config) publish(ctx context.Context, d dataset, r *reducer, segments []segment, across []string, key string, s *Summary) error {
-	parts := r.partitions(segments, key, c.Options.Blocks)
-	id, was := snapshotID(parts), d.current()
-	var old *manifest
-	if was != "" && !c.Full {
-		old = loadManifest(d.path("snapshots", was))
-	}
-	if old != nil && snapshotID(old.Partitions) == id {
-		s.Snapshot, s.Unchanged = was, true
-		return os.RemoveAll(d.path(".tmp"))
-	}
-	built := d.path(".tmp", id)
-	if err := os.MkdirAll(built, 0o777); err != nil {
-		return err
-	}
-	err := r.reduce(ctx, built, parts, old, c.Workers)
-	if err == nil {
-		err = ctx.Err()
-	}
-	if err == nil {
-		s.Snapshot, err = d.commit(built, id, Version, parts)
-	}
-	if err != nil {
-		return errors.Join(err, os.RemoveAll(d.path(".tmp")))
-	}
-	c.Log.Info("committed", "snapshot", s.Snapshot)
-	if err := d.sweep(across, r.plan, s.Snapshot, was); err != nil {
-		c.Log.Warn("old files stay", "error", err) // the dataset is whole all the same
-	}
-	return nil
 }

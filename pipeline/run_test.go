@@ -23,6 +23,7 @@ import (
 
 	"gongkai/extract"
 	"gongkai/pipeline/sink"
+	"gongkai/pipeline/store"
 	"gongkai/pipeline/tag"
 	"gongkai/schema"
 )
@@ -56,6 +57,9 @@ func ledger(_ context.Context, src Source, opt Options) *schema.Report {
 	count(r)
 	return r
 }
+
+// folder is the dataset in a folder.
+func folder(dir string) dataset { return dataset{dir, store.Dir(dir)} }
 
 // office is the n-th ledger.
 func office(n int) string {
@@ -333,7 +337,7 @@ func TestChangedWhileRead(t *testing.T) {
 		t.Fatal(err)
 	}
 	inputs[0].Hash = Hash([]byte("what it was"))
-	w := worker{dir: out, options: c.Options, process: ledger}
+	w := worker{store: store.Dir(out), options: c.Options, process: ledger}
 	r, transient := w.read(t.Context(), inputs[0])
 	if !transient || r.Document.Reason != string(extract.Unreadable) {
 		t.Errorf("%+v", r.Document)
@@ -389,7 +393,7 @@ func TestDamageIsRepaired(t *testing.T) {
 func TestOneRunAtATime(t *testing.T) {
 	in, out := t.TempDir(), t.TempDir()
 	writeOffices(t, in, 3)
-	unlock, err := dataset{out}.open()
+	unlock, err := folder(out).open()
 	if err != nil {
 		t.Fatal(err)
 	}

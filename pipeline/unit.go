@@ -11,15 +11,15 @@ import (
 	"fmt"
 	"hash"
 	"io"
+	"io/fs"
 	"iter"
 	"maps"
-	"os"
-	"path/filepath"
 	"slices"
 	"time"
 
 	"gongkai/extract"
 	"gongkai/pipeline/sink"
+	"gongkai/pipeline/store"
 	"gongkai/schema"
 )
 
@@ -41,7 +41,9 @@ type segment struct {
 	Offset, Length int64
 	Rows           int64
 	Hash           string
-	unit           string // path of the unit file
+
+	in   store.Store // where its file is
+	file string
 }
 
 // fileResult is what became of one content.
@@ -55,8 +57,8 @@ type fileResult struct {
 	Concepts  int
 	Issues    int
 	Mentions  int
-	Checks    map[schema.Verdict]int `json:",omitempty"`
-	Seconds   float64
+	Checks    map[schema.Verdict]int     `json:",omitempty"`
+	Seconds   float64                    `json:"-"`          // not kept, so that two attempts write the same bytes
 	Broken    map[schema.RuleID][]string `json:",omitempty"` // check_ids of inconsistent checks by rule
 	Entity    string                     `json:",omitempty"`
 	Year      int                        `json:",omitempty"`
@@ -88,9 +90,14 @@ func rank(s schema.Severity) int {
 	return slices.Index([]schema.Severity{schema.Error, schema.Warning, schema.Info}, s)
 }
 
+// unitsDir is where unit files are kept in a dataset.
+const unitsDir = ".cache/units/"
+
+func unitName(id string) string { return unitsDir + id + ".unit" }
+
 // worker runs units; its methods may be used at once.
 type worker struct {
-	dir     string // of unit files
+	store   store.Store // the dataset's
 	version string
 	options Options
 	child   int64 // what processes the files, see Isolation.mark
@@ -98,13 +105,26 @@ type worker struct {
 }
 
 // run makes the file of a unit unless it is there, and returns its index.
-// reused reports that it was.
-func (w *worker) run(ctx context.Context, u Unit, done func(fileResult)) (x *unitIndex, reused bool, err error) {
-	path := filepath.Join(w.dir, u.ID+".unit")
-	if x, err := readIndex(path); err == nil && !x.transient() && x.holdsIn(w.child) {
+// reused reports that it was. A unit with a result that depends on the moment
+// is done again, unless transient ones are kept.
+func (w *worker) run(ctx context.Context, u Unit, keep bool, done func(fileResult)) (x *unitIndex, reused bool, err error) {
+	name := unitName(u.ID)
+	if x, err := readIndex(ctx, w.store, name); err == nil && (keep || !x.transient()) && x.holdsIn(w.child) {
 		return x, true, nil
 	}
-	x, err = w.make(ctx, u, path, done)
+	x, rows, err := w.make(ctx, u, done)
+	if err != nil {
+		return nil, false, err
+	}
+	x.place(w.store, name)
+	err = w.store.Create(ctx, name, func(f io.Writer) error { return rows.write(f, x) })
+	if errors.Is(err, fs.ErrExist) { // another attempt was faster, or it is the one to do again
+		if first, err := readIndex(ctx, w.store, name); err == nil && !first.transient() && first.holdsIn(w.child) {
+			return first, true, nil
+		}
+		err = w.store.Put(ctx, name, func(f io.Writer) error { return rows.write(f, x) })
+	}
+	x.place(w.store, name)
 	return x, false, err
 }
 
@@ -118,14 +138,14 @@ func (x *unitIndex) holdsIn(child int64) bool {
 	return !slices.ContainsFunc(x.Files, func(f fileResult) bool { return f.Ended != 0 && f.Ended != child })
 }
 
-func (w *worker) make(ctx context.Context, u Unit, path string, done func(fileResult)) (*unitIndex, error) {
-	x := new(unitIndex)
-	var all unitRows
+// make processes the files of a unit.
+func (w *worker) make(ctx context.Context, u Unit, done func(fileResult)) (*unitIndex, *unitRows, error) {
+	x, all := new(unitIndex), new(unitRows)
 	for _, in := range u.Files {
 		began := time.Now()
 		r, transient := w.read(ctx, in)
 		if ctx.Err() != nil {
-			return nil, ctx.Err() // the report may be cut short: keep nothing of it
+			return nil, nil, ctx.Err() // the report may be cut short: keep nothing of it
 		}
 		rows := sink.FromReport(r, w.version)
 		all.add(&rows)
@@ -139,9 +159,7 @@ func (w *worker) make(ctx context.Context, u Unit, path string, done func(fileRe
 		done(result)
 	}
 	x.Failures = gravest(x.Failures)
-	err := writeAtomically(path, func(f io.Writer) error { return all.write(f, x) })
-	x.place(path)
-	return x, err
+	return x, all, nil
 }
 
 // read reads a file and processes it. What depends on the moment (a clock
@@ -237,6 +255,7 @@ func (u *unitRows) write(w io.Writer, x *unitIndex) error {
 		return err
 	}
 	defer spill.Close()
+	x.Segments = nil // of an earlier try
 	s := &segmentWriter{w: w, spill: spill, index: x}
 	addSegment(s, "documents", 0, u.documents, sink.CompareDocuments())
 	for _, year := range slices.Sorted(maps.Keys(u.facts)) {
@@ -304,22 +323,42 @@ func each[R any](rows []R) iter.Seq2[R, error] {
 }
 
 // readIndex reads the index of a unit file.
-func readIndex(path string) (*unitIndex, error) {
-	f, err := os.Open(path)
+func readIndex(ctx context.Context, in store.Store, name string) (*unitIndex, error) {
+	info, err := in.Stat(ctx, name)
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
-	info, err := f.Stat()
+	from := max(info.Size-indexGuess, 0)
+	tail, err := store.ReadRange(ctx, in, name, from, info.Size-from)
 	if err != nil {
 		return nil, err
 	}
-	x, err := parseIndex(f, info.Size())
+	x, err := parseIndex(&tailReader{ctx, in, name, from, tail}, info.Size)
 	if err != nil {
 		return nil, err
 	}
-	x.place(path)
+	x.place(in, name)
 	return x, nil
+}
+
+// indexGuess is how much is read at first, in the hope that it holds the index.
+const indexGuess = 32 << 10
+
+// tailReader is a file whose end has been read.
+type tailReader struct {
+	ctx  context.Context
+	in   store.Store
+	name string
+	from int64
+	tail []byte
+}
+
+func (r *tailReader) ReadAt(p []byte, off int64) (int, error) {
+	if off >= r.from {
+		return copy(p, r.tail[off-r.from:]), nil
+	}
+	data, err := store.ReadRange(r.ctx, r.in, r.name, off, int64(len(p)))
+	return copy(p, data), err
 }
 
 func parseIndex(f io.ReaderAt, size int64) (*unitIndex, error) {
@@ -347,9 +386,9 @@ func parseIndex(f io.ReaderAt, size int64) (*unitIndex, error) {
 }
 
 // place says where the segments are.
-func (x *unitIndex) place(path string) {
+func (x *unitIndex) place(in store.Store, name string) {
 	for i := range x.Segments {
-		x.Segments[i].unit = path
+		x.Segments[i].in, x.Segments[i].file = in, name
 	}
 }
 
@@ -357,17 +396,17 @@ var errBadUnit = errors.New("not a unit file")
 
 // readSegment yields the rows of a segment, opening its file when asked for
 // the first and closing it after the last.
-func readSegment[R any](s segment) iter.Seq2[R, error] {
+func readSegment[R any](ctx context.Context, s segment) iter.Seq2[R, error] {
 	return func(yield func(R, error) bool) {
-		f, err := os.Open(s.unit)
+		f, err := s.in.Range(ctx, s.file, s.Offset, s.Length)
 		if err != nil {
 			yield(*new(R), err)
 			return
 		}
 		defer f.Close()
-		for row, err := range sink.ReadSegment[R](io.NewSectionReader(f, s.Offset, s.Length)) {
+		for row, err := range sink.ReadSegment[R](f) {
 			if err != nil {
-				err = fmt.Errorf("%s: %w", s.unit, err)
+				err = fmt.Errorf("%s: %w", s.file, err)
 			}
 			if !yield(row, err) || err != nil {
 				return

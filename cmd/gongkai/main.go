@@ -7,6 +7,11 @@
 //	gongkai explain ID                     what a concept, rule, code or section is
 //	gongkai schema                         the data dictionary
 //	gongkai export --wide                  a row per document with its headline figures
+//	gongkai plan [--out DIR] PATH...       the steps of a run one by one, for many machines:
+//	gongkai plan missing --plan P          units without a result
+//	gongkai unit run --plan P --unit N     process a unit
+//	gongkai reduce --plan P                merge the units into tables
+//	gongkai commit --plan P                make them current
 //	gongkai serve DATASET                  look at a dataset in the browser, and review it
 //	gongkai report DATASET --out FILE      its findings as one page that can be mailed
 //	gongkai completion bash|zsh|fish       completion for a shell
@@ -70,6 +75,10 @@ type cli struct {
 	Export     exportCmd     `cmd:"" help:"Write a dataset in another shape: one row per document."`
 	Completion completionCmd `cmd:"" help:"Print a completion script for a shell."`
 	Eval       evalCmd       `cmd:"" help:"Measure precision and recall against hand labels."`
+	Plan       planCmd       `cmd:"" help:"Step 1 of a run on many machines: pack the inputs into units of work."`
+	Unit       unitCmd       `cmd:"" help:"Step 2: process units."`
+	Reduce     reduceCmd     `cmd:"" help:"Step 3: merge the units into the tables."`
+	Commit     commitCmd     `cmd:"" help:"Step 4: make the result current."`
 	Serve      serveCmd      `cmd:"" help:"Show a dataset in the browser, and review it there."`
 	Report     reportCmd     `cmd:"" help:"Write a dataset's findings as one page that can be mailed."`
 	Worker     workerCmd     `cmd:"" hidden:""`

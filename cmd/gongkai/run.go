@@ -21,49 +21,61 @@ import (
 	"gongkai/schema"
 )
 
-type runCmd struct {
-	Out         string        `help:"Folder of the dataset." default:"out"`
+// inputFlags say what is read and how; they are those of run and of plan.
+type inputFlags struct {
+	Out         string        `help:"Folder of the dataset, or s3://bucket/prefix." default:"out"`
 	Workers     int           `help:"Files read at once; 0 for one per processor." default:"0"`
 	Full        bool          `help:"Take nothing over from earlier runs."`
 	Blocks      bool          `help:"Also write the text of every block."`
-	Strict      bool          `help:"Exit with 3 when a file was refused or a check is inconsistent."`
-	LogFormat   string        `help:"How to log: ${enum}." enum:"text,json" default:"text"`
 	Isolate     bool          `help:"Process files in child processes: one that crashes, or exhausts memory, is refused and the rest go on."`
 	FileMemory  int64         `help:"MiB a child may use with --isolate." default:"2048"`
 	Waivers     string        `help:"File of known differences: document_id or path glob, rule and reason between tabs." placeholder:"FILE"`
 	Catalogue   string        `help:"CSV file with the columns path, entity, fiscal_year, url, filing." placeholder:"FILE"`
-	MetricsFile string        `help:"Where to write figures in the Prometheus text format after a successful run." placeholder:"FILE"`
 	FileTimeout time.Duration `help:"Time for one file." default:"2m"`
 	Paths       []string      `arg:"" name:"path" help:"Folders, files, globs, .zip or .tar(.gz) archives; - for a list of them on standard input."`
 }
 
+func (f *inputFlags) config(s *streams) (c pipeline.Config, err error) {
+	c = pipeline.Config{Out: f.Out, Workers: f.Workers, Full: f.Full,
+		Options: pipeline.Options{Limits: extract.DefaultLimits(), Timeout: f.FileTimeout, Blocks: f.Blocks}}
+	if f.Isolate {
+		if runtime.GOOS == "windows" {
+			return c, errors.New("--isolate: Windows hands no pipes to child processes")
+		}
+		if c.Isolate, err = serveAgain(f.FileMemory << 20); err != nil {
+			return c, err
+		}
+	}
+	if f.Waivers != "" {
+		if c.Waivers, err = pipeline.LoadWaivers(f.Waivers); err != nil {
+			return c, err
+		}
+	}
+	if f.Catalogue != "" {
+		if c.Catalogue, err = pipeline.LoadCatalogue(f.Catalogue); err != nil {
+			return c, err
+		}
+	}
+	c.Paths, err = withList(f.Paths, s.in)
+	return c, err
+}
+
+type runCmd struct {
+	inputFlags  `embed:""`
+	Strict      bool   `help:"Exit with 3 when a file was refused or a check is inconsistent."`
+	LogFormat   string `help:"How to log: ${enum}." enum:"text,json" default:"text"`
+	MetricsFile string `help:"Where to write figures in the Prometheus text format after a successful run." placeholder:"FILE"`
+}
+
 // Run implements the command.
 func (c *runCmd) Run(ctx context.Context, s *streams) error {
-	isolation, err := c.isolation()
+	config, err := c.config(s)
 	if err != nil {
 		return err
 	}
-	var waivers []pipeline.Waiver
-	if c.Waivers != "" {
-		if waivers, err = pipeline.LoadWaivers(c.Waivers); err != nil {
-			return err
-		}
-	}
-	var catalogue pipeline.Catalogue
-	if c.Catalogue != "" {
-		if catalogue, err = pipeline.LoadCatalogue(c.Catalogue); err != nil {
-			return err
-		}
-	}
-	if c.Paths, err = withList(c.Paths, s.in); err != nil {
-		return err
-	}
 	p := newProgress(s.err)
-	sum, err := pipeline.Run(ctx, pipeline.Config{
-		Paths: c.Paths, Out: c.Out, Workers: c.Workers, Full: c.Full,
-		Options: pipeline.Options{Limits: extract.DefaultLimits(), Timeout: c.FileTimeout, Blocks: c.Blocks},
-		Isolate: isolation, Waivers: waivers, Catalogue: catalogue, Log: logger(s.err, c.LogFormat, p), Tick: p.tick,
-	})
+	config.Log, config.Tick = logger(s.err, c.LogFormat, p), p.tick
+	sum, err := pipeline.Run(ctx, config)
 	p.clear()
 	if errors.Is(err, context.Canceled) {
 		return fmt.Errorf("interrupted: %s is as it was, and the next run goes on from the finished files", c.Out)
@@ -107,19 +119,13 @@ func withList(paths []string, stdin io.Reader) ([]string, error) {
 	return all, nil
 }
 
-// isolation starts this program again as a child, with the hidden verb.
-func (c *runCmd) isolation() (*pipeline.Isolation, error) {
-	if !c.Isolate {
-		return nil, nil
-	}
-	if runtime.GOOS == "windows" {
-		return nil, errors.New("--isolate: Windows hands no pipes to child processes")
-	}
+// serveAgain starts this program again as a child, with the hidden verb.
+func serveAgain(memory int64) (*pipeline.Isolation, error) {
 	path, err := os.Executable()
 	if err != nil {
 		return nil, err
 	}
-	return &pipeline.Isolation{Command: []string{path, os.Args[0], "worker"}, Memory: c.FileMemory << 20}, nil
+	return &pipeline.Isolation{Command: []string{path, os.Args[0], "worker"}, Memory: memory}, nil
 }
 
 // workerCmd is what such a child runs.

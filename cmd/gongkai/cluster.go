@@ -1,0 +1,242 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+
+	"gongkai/pipeline"
+	"gongkai/schema"
+)
+
+// The steps of a run as commands of their own, for Spark, Slurm, Kubernetes or
+// anything else that starts processes: see docs/cluster.md. Standard output is
+// the protocol: JSON, one line for each result, the last one last.
+
+type planCmd struct {
+	Make    planMakeCmd    `cmd:"" default:"withargs" help:"Make a plan file of units of work (the default)."`
+	Missing planMissingCmd `cmd:"" help:"List the units that are not done."`
+}
+
+type planMakeCmd struct {
+	inputFlags `embed:""`
+}
+
+// Run implements the command.
+func (c *planMakeCmd) Run(ctx context.Context, s *streams) error {
+	config, err := c.config(s)
+	if err != nil {
+		return err
+	}
+	made, err := pipeline.Prepare(ctx, config)
+	if err != nil {
+		return err
+	}
+	return json.NewEncoder(s.out).Encode(made)
+}
+
+// planFlag names the plan.
+type planFlag struct {
+	Plan string `help:"Plan file: the plan printed by gongkai plan." required:"" env:"GONGKAI_PLAN" placeholder:"FILE"`
+}
+
+func (p *planFlag) open(ctx context.Context, s *streams, workers int) (*pipeline.Work, error) {
+	isolation, err := serveAgain(0)
+	if err != nil {
+		return nil, err
+	}
+	return pipeline.OpenWork(ctx, p.Plan, pipeline.Config{Workers: workers, Isolate: isolation, Log: logger(s.err, "text", newProgress(s.err))})
+}
+
+// taskFlags say how units are shared out.
+type taskFlags struct {
+	PerTask int `help:"Units of one task: task 0 has the first so many, and so on." default:"1"`
+}
+
+type planMissingCmd struct {
+	planFlag  `embed:""`
+	taskFlags `embed:""`
+	Slurm     bool `help:"As an array range: 0-3,7."`
+}
+
+// Run implements the command.
+func (c *planMissingCmd) Run(ctx context.Context, s *streams) error {
+	w, err := c.open(ctx, s, 1)
+	if err != nil {
+		return err
+	}
+	missing, err := w.Missing(ctx)
+	if err != nil {
+		return err
+	}
+	for i := range missing {
+		missing[i] /= max(c.PerTask, 1)
+	}
+	missing = slices.Compact(missing)
+	if c.Slurm && len(missing) > 0 {
+		fmt.Fprintln(s.out, ranges(missing))
+		return nil
+	}
+	out := bufio.NewWriter(s.out)
+	for _, n := range missing {
+		fmt.Fprintln(out, n)
+	}
+	return out.Flush()
+}
+
+// ranges writes sorted numbers as 0-3,7.
+func ranges(n []int) string {
+	var parts []string
+	for len(n) > 0 {
+		run := 1
+		for run < len(n) && n[run] == n[0]+run {
+			run++
+		}
+		part := strconv.Itoa(n[0])
+		if run > 1 {
+			part += "-" + strconv.Itoa(n[run-1])
+		}
+		parts, n = append(parts, part), n[run:]
+	}
+	return strings.Join(parts, ",")
+}
+
+type unitCmd struct {
+	Run unitRunCmd `cmd:"" help:"Process units of a plan; one that is done is only reported."`
+}
+
+type unitRunCmd struct {
+	planFlag  `embed:""`
+	taskFlags `embed:""`
+	Unit      []int `help:"Number of a unit, or of a task with --per-task." placeholder:"N"`
+	Stdin     bool  `help:"Read the numbers from standard input, one a line."`
+}
+
+// Run implements the command. It keeps to one core, which is what an engine
+// gives a task, and ends when the engine's process is gone.
+func (c *unitRunCmd) Run(ctx context.Context, s *streams) error {
+	go pipeline.EndWithParent(os.Getppid())
+	if os.Getenv("GOMAXPROCS") == "" {
+		runtime.GOMAXPROCS(1)
+	}
+	if c.Stdin == (len(c.Unit) > 0) {
+		return errors.New("say which units: --unit N, or --stdin")
+	}
+	w, err := c.open(ctx, s, 1)
+	if err != nil {
+		return err
+	}
+	defer w.Close()
+	for _, n := range c.Unit {
+		if err := c.task(ctx, w, s, n); err != nil {
+			return err
+		}
+	}
+	if !c.Stdin {
+		return nil
+	}
+	lines := bufio.NewScanner(s.in)
+	for lines.Scan() {
+		line := strings.TrimSpace(lines.Text())
+		if line == "" {
+			continue
+		}
+		n, err := strconv.Atoi(line)
+		if err != nil {
+			return fmt.Errorf("standard input: %q is no number of a unit", line)
+		}
+		if err := c.task(ctx, w, s, n); err != nil {
+			return err
+		}
+	}
+	return lines.Err()
+}
+
+// task runs the units of task n and prints their markers.
+func (c *unitRunCmd) task(ctx context.Context, w *pipeline.Work, s *streams, n int) error {
+	each := max(c.PerTask, 1)
+	if n < 0 || n >= (w.Units()+each-1)/each {
+		return fmt.Errorf("no task %d: the plan has %d units", n, w.Units())
+	}
+	for unit := n * each; unit < min((n+1)*each, w.Units()); unit++ {
+		m, err := w.RunUnit(ctx, unit)
+		if err != nil {
+			return err
+		}
+		if err := json.NewEncoder(s.out).Encode(m); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+type reduceCmd struct {
+	planFlag  `embed:""`
+	Workers   int      `help:"Partitions made at once; 0 for one per processor." default:"0"`
+	List      bool     `help:"Check documents against one another and list the partitions, one a line."`
+	Partition []string `help:"Make this partition alone, as listed." placeholder:"DIR"`
+	Stdin     bool     `help:"Make the partitions named on standard input, one a line."`
+}
+
+// Run implements the command.
+func (c *reduceCmd) Run(ctx context.Context, s *streams) error {
+	go pipeline.EndWithParent(os.Getppid())
+	w, err := c.open(ctx, s, c.Workers)
+	if err != nil {
+		return err
+	}
+	if c.List {
+		dirs, err := w.Partitions(ctx)
+		for _, dir := range dirs {
+			fmt.Fprintln(s.out, dir)
+		}
+		return err
+	}
+	if c.Stdin {
+		named, err := withList([]string{"-"}, s.in)
+		if err != nil || len(named) == 0 {
+			return err
+		}
+		c.Partition = append(c.Partition, named...)
+	}
+	markers, err := w.Reduce(ctx, c.Partition)
+	if err != nil {
+		return err
+	}
+	for _, m := range markers {
+		if err := json.NewEncoder(s.out).Encode(m); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+type commitCmd struct {
+	planFlag `embed:""`
+	Strict   bool `help:"Exit with 3 when a file was refused or a check is inconsistent."`
+}
+
+// Run implements the command.
+func (c *commitCmd) Run(ctx context.Context, s *streams) error {
+	w, err := c.open(ctx, s, 0)
+	if err != nil {
+		return err
+	}
+	sum, err := w.Commit(ctx)
+	if err != nil {
+		return err
+	}
+	writeSummary(s.out, sum, path.Join(path.Dir(path.Dir(c.Plan)), "current"), paletteFor(s.out))
+	if c.Strict && (sum.Statuses[schema.Refused] > 0 || sum.Checks[schema.Inconsistent] > 0) {
+		return errStrict
+	}
+	return nil
+}

@@ -1,0 +1,171 @@
+//go:build s3
+
+package store
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"fmt"
+	"io"
+	"io/fs"
+	"iter"
+	"net/http"
+	"net/url"
+	"os"
+	"strings"
+
+	"github.com/minio/minio-go/v7"
+	"github.com/minio/minio-go/v7/pkg/credentials"
+)
+
+// objects is the store below a prefix of a bucket.
+type objects struct {
+	client *minio.Core
+	bucket string
+	prefix string // "" or ends with /
+}
+
+// openS3 opens s3://bucket/prefix. As the AWS tools do, it takes the endpoint
+// from AWS_ENDPOINT_URL_S3 or AWS_ENDPOINT_URL, the region from AWS_REGION, and
+// credentials from the environment, the credentials file or the machine.
+func openS3(path string) (Store, error) {
+	u, err := url.Parse(path)
+	if err != nil || u.Host == "" {
+		return nil, fmt.Errorf("%s: want s3://bucket/prefix", path)
+	}
+	endpoint := cmp.Or(os.Getenv("AWS_ENDPOINT_URL_S3"), os.Getenv("AWS_ENDPOINT_URL"), "https://s3.amazonaws.com")
+	at, err := url.Parse(endpoint)
+	if err != nil || at.Host == "" {
+		return nil, fmt.Errorf("AWS_ENDPOINT_URL: %q is no address", endpoint)
+	}
+	client, err := minio.NewCore(at.Host, &minio.Options{Secure: at.Scheme != "http", Region: os.Getenv("AWS_REGION"),
+		Creds: credentials.NewChainCredentials([]credentials.Provider{&credentials.EnvAWS{}, &credentials.FileAWSCredentials{},
+			&credentials.IAM{Client: http.DefaultClient}})})
+	if err != nil {
+		return nil, err
+	}
+	prefix := strings.Trim(u.Path, "/")
+	if prefix != "" {
+		prefix += "/"
+	}
+	return &objects{client, u.Host, prefix}, nil
+}
+
+// known turns the answers a caller acts on into the errors of fs.
+func known(name string, err error) error {
+	switch minio.ToErrorResponse(err).StatusCode {
+	case http.StatusNotFound:
+		return fmt.Errorf("%s: %w", name, fs.ErrNotExist)
+	case http.StatusPreconditionFailed, http.StatusConflict:
+		return fmt.Errorf("%s: %w", name, fs.ErrExist)
+	}
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	return nil
+}
+
+// Stat implements Store. The stamp is the ETag.
+func (o *objects) Stat(ctx context.Context, name string) (Info, error) {
+	info, err := o.client.StatObject(ctx, o.bucket, o.prefix+name, minio.StatObjectOptions{})
+	return Info{name, info.Size, info.ETag}, known(name, err)
+}
+
+// Range implements Store by one request with a Range header.
+func (o *objects) Range(ctx context.Context, name string, off, n int64) (io.ReadCloser, error) {
+	if n <= 0 {
+		return io.NopCloser(bytes.NewReader(nil)), nil
+	}
+	var opts minio.GetObjectOptions
+	if err := opts.SetRange(off, off+n-1); err != nil {
+		return nil, err
+	}
+	r, _, _, err := o.client.GetObject(ctx, o.bucket, o.prefix+name, opts)
+	return r, known(name, err)
+}
+
+// Put implements Store: an object is visible once its upload has ended.
+func (o *objects) Put(ctx context.Context, name string, write func(io.Writer) error) error {
+	return o.upload(ctx, name, write, minio.PutObjectOptions{DisableMultipart: true})
+}
+
+// Create implements Store by If-None-Match: *. A store that does not know the
+// condition is asked first, which leaves a gap: it needs a single writer.
+func (o *objects) Create(ctx context.Context, name string, write func(io.Writer) error) error {
+	if _, err := o.Stat(ctx, name); err == nil {
+		return fmt.Errorf("%s: %w", name, fs.ErrExist)
+	}
+	opts := minio.PutObjectOptions{DisableMultipart: true}
+	opts.SetMatchETagExcept("*")
+	err := o.upload(ctx, name, write, opts)
+	if minio.ToErrorResponse(err).StatusCode == http.StatusNotImplemented {
+		return o.Put(ctx, name, write)
+	}
+	return err
+}
+
+// upload writes to a local file first: a request states its length.
+func (o *objects) upload(ctx context.Context, name string, write func(io.Writer) error, opts minio.PutObjectOptions) error {
+	f, err := os.CreateTemp("", TempPrefix+"*")
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	if err := cmp.Or(os.Remove(f.Name()), write(f)); err != nil {
+		return err
+	}
+	return o.send(ctx, f, name, opts)
+}
+
+func (o *objects) send(ctx context.Context, f *os.File, name string, opts minio.PutObjectOptions) error {
+	info, err := f.Stat()
+	if err != nil {
+		return err
+	}
+	if _, err := f.Seek(0, io.SeekStart); err != nil {
+		return err
+	}
+	_, err = o.client.Client.PutObject(ctx, o.bucket, o.prefix+name, f, info.Size(), opts)
+	return known(name, err)
+}
+
+// Adopt implements Store.
+func (o *objects) Adopt(ctx context.Context, file, name string) error {
+	f, err := os.Open(file)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	return cmp.Or(o.send(ctx, f, name, minio.PutObjectOptions{}), os.Remove(file))
+}
+
+// Link implements Store by a copy on the server.
+func (o *objects) Link(ctx context.Context, from, to string) error {
+	_, err := o.client.Client.CopyObject(ctx, minio.CopyDestOptions{Bucket: o.bucket, Object: o.prefix + to},
+		minio.CopySrcOptions{Bucket: o.bucket, Object: o.prefix + from})
+	return known(to, err)
+}
+
+// List implements Store.
+func (o *objects) List(ctx context.Context, prefix string) iter.Seq2[Info, error] {
+	return func(yield func(Info, error) bool) {
+		for info := range o.client.ListObjectsIter(ctx, o.bucket, minio.ListObjectsOptions{Prefix: o.prefix + prefix, Recursive: true}) {
+			if info.Err != nil {
+				yield(Info{}, known(prefix, info.Err))
+				return
+			}
+			if strings.HasSuffix(info.Key, "/") { // what some tools put for a folder
+				continue
+			}
+			if !yield(Info{strings.TrimPrefix(info.Key, o.prefix), info.Size, info.ETag}, nil) {
+				return
+			}
+		}
+	}
+}
+
+// Remove implements Store.
+func (o *objects) Remove(ctx context.Context, name string) error {
+	return known(name, o.client.RemoveObject(ctx, o.bucket, o.prefix+name, minio.RemoveObjectOptions{}))
+}

@@ -1,0 +1,119 @@
+// Package store keeps named objects, in a folder or in S3-compatible object
+// storage, for the files of a dataset and for its inputs.
+//
+// What a run needs of its storage is little: an object appears whole or not at
+// all, one can be made only if it is not there, a part of one can be read, and
+// a second name costs less than a second copy. There are no locks and no
+// renames, because object storage has none.
+//
+// Names are relative, with slashes. Object storage is compiled in by the build
+// tag s3 alone, so that the usual binary does not carry its client.
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"net/url"
+	"strings"
+)
+
+// Store keeps objects. Its methods may be used at once, and by several
+// processes. What is not there is fs.ErrNotExist.
+type Store interface {
+	// Stat tells an object's size and stamp without reading it.
+	Stat(ctx context.Context, name string) (Info, error)
+	// Range reads n bytes of an object from off on.
+	Range(ctx context.Context, name string, off, n int64) (io.ReadCloser, error)
+	// Put makes an object, or replaces it, in one step. write may be called again.
+	Put(ctx context.Context, name string, write func(io.Writer) error) error
+	// Create is Put for an object that is not there yet, else fs.ErrExist. Of
+	// several at once one succeeds, but on object storage that knows no
+	// conditions.
+	Create(ctx context.Context, name string, write func(io.Writer) error) error
+	// Adopt makes an object of a local file, which is gone afterwards.
+	Adopt(ctx context.Context, file, name string) error
+	// Link gives an object a second name.
+	Link(ctx context.Context, from, to string) error
+	// List yields the objects whose names begin with prefix, sorted by name.
+	List(ctx context.Context, prefix string) iter.Seq2[Info, error]
+	// Remove removes an object; none is no error.
+	Remove(ctx context.Context, name string) error
+}
+
+// Info describes an object.
+type Info struct {
+	Name  string
+	Size  int64  // bytes
+	Stamp string // changes when the object does
+}
+
+// ErrNotBuilt means that the program was built without object storage.
+var ErrNotBuilt = errors.New("this gongkai is built without object storage: build it with -tags s3")
+
+// IsRemote reports whether a path is an address of object storage.
+func IsRemote(path string) bool { return strings.HasPrefix(path, "s3://") }
+
+// Local returns the path that a file:// address means; other paths are
+// returned as they are.
+func Local(path string) (string, error) {
+	if !strings.HasPrefix(path, "file://") {
+		return path, nil
+	}
+	u, err := url.Parse(path)
+	if err != nil {
+		return "", fmt.Errorf("%s: %w", path, err)
+	}
+	if u.Host != "" && u.Host != "localhost" {
+		return "", fmt.Errorf("%s: a file address names no host", path)
+	}
+	return u.Path, nil
+}
+
+// Open opens the store at a path: a folder, or s3://bucket/prefix.
+func Open(path string) (Store, error) {
+	if IsRemote(path) {
+		return openS3(path)
+	}
+	return Dir(path), nil
+}
+
+// ReadAll reads a whole object of at most limit bytes; a longer one is ErrTooLong.
+func ReadAll(ctx context.Context, s Store, name string, limit int64) ([]byte, error) {
+	info, err := s.Stat(ctx, name)
+	if err != nil {
+		return nil, err
+	}
+	if info.Size > limit {
+		return nil, ErrTooLong
+	}
+	return ReadRange(ctx, s, name, 0, info.Size)
+}
+
+// ErrTooLong means that an object is larger than was asked for.
+var ErrTooLong = errors.New("larger than allowed")
+
+// ReadRange reads n bytes from off on, and fails when there are fewer.
+func ReadRange(ctx context.Context, s Store, name string, off, n int64) ([]byte, error) {
+	if n == 0 {
+		return nil, nil
+	}
+	r, err := s.Range(ctx, name, off, n)
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	data := make([]byte, n)
+	_, err = io.ReadFull(r, data)
+	return data, err
+}
+
+// PutBytes puts an object with the given content.
+func PutBytes(ctx context.Context, s Store, name string, data []byte) error {
+	return s.Put(ctx, name, func(w io.Writer) error {
+		_, err := w.Write(data)
+		return err
+	})
+}
