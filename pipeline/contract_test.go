@@ -161,10 +161,14 @@ func TestAttemptsAtOnce(t *testing.T) {
 			cmd.Env = append(os.Environ(), childEnv+"=unit")
 			var b, bad bytes.Buffer
 			cmd.Stdout, cmd.Stderr = &b, &bad
-			if i%4 == 3 {
-				time.AfterFunc(rand.N(300*time.Millisecond), func() { _ = cmd.Process.Kill() })
+			if err := cmd.Start(); err != nil {
+				t.Error(err)
+				return
 			}
-			if err := cmd.Run(); err != nil && i%4 != 3 {
+			if i%4 == 3 {
+				defer time.AfterFunc(rand.N(300*time.Millisecond), func() { _ = cmd.Process.Kill() }).Stop()
+			}
+			if err := cmd.Wait(); err != nil && i%4 != 3 {
 				t.Errorf("attempt %d: %v: %s", i, err, bad.String())
 			} else if err == nil {
 				mu.Lock()

@@ -14,6 +14,10 @@
 //	reduce  merge the segments of each table and fiscal year into Parquet
 //	commit  swap OUT/current to the finished snapshot
 //
+// Prepare, OpenWork and the methods of Work are the same steps as processes of
+// their own; package cluster starts them on engines, and package store is the
+// folder or object storage they share.
+//
 // A unit is named by the hashes of its files, of the tool and of the options,
 // and its file appears under that name only when it is whole: a unit that is
 // there is never run again. Units are cut where a file's own hash says so,
@@ -47,6 +51,7 @@
 //	OUT/current              symbolic link to the committed snapshot
 //	OUT/snapshots/ID/        tables, and manifest.json with the digest of every part
 //	OUT/run.json             what the last run did
+//	OUT/.plans/              plans of runs on many machines, until they are committed
 //	OUT/.cache/              units and the hashes of inputs; may be deleted
 //	OUT/.tmp/                of a run under way or killed; removed by the next
 //	OUT/.lock                held by the process that writes

@@ -270,7 +270,7 @@ func (c *child) lastWords() string {
 	said := c.stderr.String()
 	for _, words := range outOfMemory() {
 		if strings.Contains(said, words) { // which of them is chance, and rows are not
-			return ": out of memory"
+			return ": fatal error: out of memory"
 		}
 	}
 	for line := range strings.Lines(said) {
