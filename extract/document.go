@@ -2,6 +2,7 @@ package extract
 
 import (
 	"iter"
+	"slices"
 	"sort"
 )
 
@@ -11,6 +12,8 @@ type Document struct {
 	Meta     Meta
 	Blocks   []Block
 	Warnings []Warning
+
+	tables []int // the blocks that are tables or charts, ascending; set once the file is read
 }
 
 // Meta is what the file's container or page states about itself, verbatim.
@@ -163,13 +166,22 @@ func (d *Document) Locate(loc Loc, start, end int) (Position, string) {
 	return p, t.S[start:end]
 }
 
-// tableOrdinal counts the tables and charts before a block.
+// tableOrdinal counts the tables and charts before one. A document put together
+// by hand has no index of them.
 func (d *Document) tableOrdinal(block int) int {
-	n := 0
-	for i := range d.Blocks[:block] {
-		if d.Blocks[i].Table != nil {
-			n++
+	if n, ok := slices.BinarySearch(d.tables, block); ok {
+		return n
+	}
+	n, _ := slices.BinarySearch(tablesOf(d.Blocks), block)
+	return n
+}
+
+// tablesOf lists the blocks that are tables or charts.
+func tablesOf(blocks []Block) (out []int) {
+	for i := range blocks {
+		if blocks[i].Table != nil {
+			out = append(out, i)
 		}
 	}
-	return n
+	return out
 }

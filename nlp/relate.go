@@ -22,7 +22,7 @@ func (l *line) relate(first int) {
 		case isRangeJoint(joint):
 			a.Range = (a.Kind.IsQuantity() && b.Kind.IsQuantity()) && b.Approx != MoreThan
 			share(a, *b, true)
-		case isListJoint(joint):
+		case isListJoint(joint), (joint == "," || joint == "，") && alikeFractions(a, b):
 			share(a, *b, false)
 		case isChange(joint) && l.startsChange(a.Start):
 			share(a, *b, false)
@@ -43,6 +43,12 @@ func isListJoint(j string) bool {
 
 func isRangeJoint(j string) bool {
 	return j != "" && dash(j, 0) == len(j)
+}
+
+// alikeFractions reports 4125.49 and 4143.91万元: two decimal fractions of one
+// length with a comma between them, of which the second bears the unit of both.
+func alikeFractions(a, b *Mention) bool {
+	return a.Kind == Number && a.Decimals > 0 && !a.Glued && (b.Kind == Amount || b.Kind == Ratio) && b.Decimals+b.Scale == a.Decimals
 }
 
 // isChange reports 提高到, 缩小至: the middle of 由A…到B.

@@ -36,9 +36,11 @@ const wordFrequency = " 100 "
 // not UTF-8 are left out, for no text could match them.
 //
 // It returns at once: the dictionary, which takes longer to build than a small
-// report to read, is built when the first text is segmented.
+// report to read, is built meanwhile, and the first text waits for it.
 func NewSegmenter(words []Word) *Segmenter {
-	return &Segmenter{sync.OnceValue(func() *gse.Segmenter { return newDictionary(words) })}
+	load := sync.OnceValue(func() *gse.Segmenter { return newDictionary(words) })
+	go load()
+	return &Segmenter{load}
 }
 
 // newDictionary builds the dictionary, or returns nil.

@@ -12,6 +12,9 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
 
 	"gongkai/pipeline/reconcile"
 	"gongkai/pipeline/sink"
@@ -20,9 +23,12 @@ import (
 
 // Checks across documents are a second step, after all files are facts. Facts
 // of one year are sorted by what they say, so the figure of a year's own report
-// and its restatement in the next one are neighbours, and an opening balance
-// meets the closing one by merging two years in the order of entities. Memory
-// is that of a merge, the rows of one entity, and one line for each document.
+// and its restatement in the next one are neighbours; the balances met on the
+// way are put aside, and an opening balance meets the closing one by merging
+// those of two years in the order of entities. Each year's facts are read once,
+// and only if two years in a row have final accounts; years are read side by
+// side. Memory is that of a merge for each worker, the rows of one entity, and
+// one line for each document.
 //
 // The results of a year are a file beside the units, named like them by all
 // that went in: a year whose facts are as they were is not looked at again.
@@ -38,6 +44,8 @@ type filing struct {
 	year   int
 	kind   schema.ReportKind
 	scope  schema.EntityScope
+	text   bool // has facts in its text
+	tables bool // has facts in tables
 }
 
 // comparable reports whether a report's figures may be held against another's:
@@ -53,7 +61,9 @@ type linker struct {
 	dir     string // of unit files
 	key     string
 	filings map[string]filing // by document_id
-	files   []string          // in use
+
+	mu    sync.Mutex
+	files []string // in use
 }
 
 func newLinker(r *reducer, dir, key string) *linker {
@@ -63,39 +73,47 @@ func newLinker(r *reducer, dir, key string) *linker {
 func (l *linker) add(x *unitIndex) {
 	for i := range x.Files {
 		if f := &x.Files[i]; f.comparable() {
-			l.filings[f.Hash] = filing{f.Hash, f.Entity, f.Year, f.Kind, f.Scope}
+			l.filings[f.Hash] = filing{f.Hash, f.Entity, f.Year, f.Kind, f.Scope, f.Text, f.Tables}
 		}
 	}
 }
 
-// run returns what was found, an index for each year and one for the filings.
-func (l *linker) run(ctx context.Context, segments []segment) ([]*unitIndex, error) {
-	byYear := make(map[int32][]segment)
-	for _, s := range segments {
-		if s.Table == "facts" && s.Year != 0 {
-			byYear[s.Year] = append(byYear[s.Year], s)
-		}
-	}
-	x, err := l.unit("filings", l.filingLines(), func(w *acrossWriter) error { return l.republished(w) })
+// run returns what was found, an index for the filings, each year and each two.
+func (l *linker) run(ctx context.Context, segments []segment, workers int) ([]*unitIndex, error) {
+	with := l.joined()
+	noted, _, err := l.unit("filings", l.filingLines(with), func(w *acrossWriter) error { return l.republished(w, with) })
 	if err != nil {
 		return nil, err
 	}
-	all := []*unitIndex{x}
-	for _, year := range slices.Sorted(maps.Keys(byYear)) {
-		now, before := byYear[year], byYear[year-1]
-		var names []string
-		for _, s := range slices.Concat(now, before) {
-			names = append(names, s.Hash)
+	years := l.consecutive(segments)
+	found := make([]*unitIndex, len(years))
+	aside := make([][]segment, len(years))
+	g, running := errgroup.WithContext(ctx)
+	g.SetLimit(workers)
+	for i, y := range years {
+		g.Go(func() (err error) {
+			found[i], aside[i], err = l.unit(fmt.Sprint("year ", y.year), hashes(y.segments), func(w *acrossWriter) error {
+				return l.restated(w, l.merged(running, y.segments))
+			})
+			return err
+		})
+	}
+	if err := g.Wait(); err != nil {
+		return nil, err
+	}
+	all := append([]*unitIndex{noted}, found...)
+	within, err := l.withinFilings(ctx, with, segments)
+	if err != nil {
+		return nil, err
+	}
+	all = append(all, within...)
+	for i := 1; i < len(years); i++ {
+		closing, opening := ofTable(aside[i-1], closingTable), ofTable(aside[i], openingTable)
+		if years[i-1].year != years[i].year-1 || len(closing) == 0 || len(opening) == 0 {
+			continue
 		}
-		x, err := l.unit(fmt.Sprint(year, len(now)), names, func(w *acrossWriter) error {
-			facts := func(s []segment) iter.Seq2[sink.FactRow, error] {
-				p := &partition{Table: "facts", segments: s}
-				return interruptible(ctx, merged(l.reducer, p, sink.CompareFacts()))
-			}
-			if err := l.restated(w, facts(now)); err != nil || len(before) == 0 {
-				return err
-			}
-			return l.carriedOver(w, facts(before), facts(now))
+		x, _, err := l.unit(fmt.Sprint("balances ", years[i].year, len(closing)), hashes(slices.Concat(closing, opening)), func(w *acrossWriter) error {
+			return l.carriedOver(w, l.merged(ctx, closing), l.merged(ctx, opening))
 		})
 		if err != nil {
 			return nil, err
@@ -105,24 +123,85 @@ func (l *linker) run(ctx context.Context, segments []segment) ([]*unitIndex, err
 	return all, nil
 }
 
-// unit makes a file of results unless it is there.
-func (l *linker) unit(what string, input []string, find func(*acrossWriter) error) (*unitIndex, error) {
+// yearFacts are the facts of one fiscal year.
+type yearFacts struct {
+	year     int32
+	segments []segment
+}
+
+// consecutive returns the years that have final accounts of their own and of
+// the year before or after, in order: other years have nothing to be held against.
+func (l *linker) consecutive(segments []segment) (years []yearFacts) {
+	final := make(map[int32]bool)
+	for _, f := range l.filings {
+		if f.kind == schema.FinalAccounts {
+			final[int32(f.year)] = true
+		}
+	}
+	byYear := make(map[int32][]segment)
+	for _, s := range segments {
+		if y := s.Year; s.Table == "facts" && final[y] && (final[y-1] || final[y+1]) {
+			byYear[y] = append(byYear[y], s)
+		}
+	}
+	for _, y := range slices.Sorted(maps.Keys(byYear)) {
+		years = append(years, yearFacts{y, byYear[y]})
+	}
+	return years
+}
+
+func hashes(segments []segment) (names []string) {
+	for _, s := range segments {
+		names = append(names, s.Hash)
+	}
+	return names
+}
+
+func ofTable(segments []segment, table string) (some []segment) {
+	for _, s := range segments {
+		if s.Table == table {
+			some = append(some, s)
+		}
+	}
+	return some
+}
+
+func (l *linker) merged(ctx context.Context, segments []segment) iter.Seq2[sink.FactRow, error] {
+	return interruptible(ctx, merged(l.reducer, &partition{Table: "facts", segments: segments}, sink.CompareFacts()))
+}
+
+// The balances a year's pass puts aside, which are no part of the dataset.
+const (
+	openingTable = "opening"
+	closingTable = "closing"
+)
+
+// unit makes a file of results unless it is there, and returns what is for the
+// dataset and what is put aside.
+func (l *linker) unit(what string, input []string, find func(*acrossWriter) error) (x *unitIndex, aside []segment, err error) {
 	h := sha256.New()
 	fmt.Fprintln(h, "across", l.key, what, strings.Join(input, " "))
 	path := filepath.Join(l.dir, hex.EncodeToString(h.Sum(nil)[:16])+".unit")
+	l.mu.Lock()
 	l.files = append(l.files, path)
-	if x, err := readIndex(path); err == nil {
-		return x, nil
+	l.mu.Unlock()
+	if x, err = readIndex(path); err != nil {
+		x = new(unitIndex)
+		err = writeAtomically(path, func(w io.Writer) error { return writeAcross(w, x, find) })
+		x.place(path)
 	}
-	x := new(unitIndex)
-	err := writeAtomically(path, func(w io.Writer) error { return writeAcross(w, x, find) })
-	x.place(path)
-	return x, err
+	aside = slices.Concat(ofTable(x.Segments, openingTable), ofTable(x.Segments, closingTable))
+	x.Segments = slices.DeleteFunc(x.Segments, func(s segment) bool { return s.Table == openingTable || s.Table == closingTable })
+	return x, aside, err
 }
 
-func (l *linker) filingLines() (lines []string) {
+func (l *linker) filingLines(with filings) (lines []string) {
 	for _, f := range l.sorted() {
-		lines = append(lines, fmt.Sprintf("%s %q %d %s %s", f.hash, f.entity, f.year, f.kind, f.scope))
+		line := fmt.Sprintf("%s %q %d %s %s", f.hash, f.entity, f.year, f.kind, f.scope)
+		for _, other := range with[f.hash] {
+			line += " with " + other.hash
+		}
+		lines = append(lines, line)
 	}
 	return lines
 }
@@ -138,15 +217,16 @@ func compareFilings(a, b filing) int {
 	return cmp.Or(cmp.Compare(a.entity, b.entity), cmp.Compare(a.year, b.year), cmp.Compare(a.kind, b.kind), cmp.Compare(a.scope, b.scope))
 }
 
-// republished notes reports of one body, year and kind whose bytes differ.
-func (l *linker) republished(w *acrossWriter) error {
+// republished notes reports of one body, year and kind whose bytes differ, but
+// for files that make up one filing.
+func (l *linker) republished(w *acrossWriter, with filings) error {
 	all := l.sorted()
 	for len(all) > 0 {
 		n := 1
 		for n < len(all) && compareFilings(all[0], all[n]) == 0 {
 			n++
 		}
-		if n > 1 {
+		if n > 1 && !with.parts(all[:n]) {
 			for i, f := range all[:n] {
 				w.issue(f.hash, schema.Issue{Code: schema.IssueRepublished, Severity: schema.Info,
 					Source: schema.Provenance{Block: -1, Table: -1, Row: -1, Col: -1},
@@ -172,7 +252,8 @@ func (l *linker) isFinal(f *sink.FactRow, year int32) bool {
 }
 
 // restated finds last year's figures in each report and checks them against
-// that year's own. facts are those of one year, sorted by what they say.
+// that year's own, and puts the balances aside. facts are those of one year,
+// sorted by what they say.
 func (l *linker) restated(w *acrossWriter, facts iter.Seq2[sink.FactRow, error]) error {
 	same := sink.SameAspects()
 	var group []sink.FactRow
@@ -188,10 +269,17 @@ func (l *linker) restated(w *acrossWriter, facts iter.Seq2[sink.FactRow, error])
 		if err != nil {
 			return err
 		}
-		if !level(&f) || *f.Concept == string(schema.BalanceOpening) || *f.Concept == string(schema.BalanceClosing) {
+		if !level(&f) {
 			continue
 		}
-		if f.FiscalYear = yearOf(&f); len(group) > 0 && !same(&group[0], &f) {
+		f.FiscalYear = yearOf(&f)
+		if *f.Concept == string(schema.BalanceOpening) || *f.Concept == string(schema.BalanceClosing) {
+			if l.isFinal(&f, f.FiscalYear) {
+				w.balance(f)
+			}
+			continue
+		}
+		if len(group) > 0 && !same(&group[0], &f) {
 			flush()
 		}
 		if len(group) < mostAcross {
@@ -205,19 +293,6 @@ func (l *linker) restated(w *acrossWriter, facts iter.Seq2[sink.FactRow, error])
 // carriedOver checks opening balances against the closing ones of the year
 // before, entity by entity.
 func (l *linker) carriedOver(w *acrossWriter, before, now iter.Seq2[sink.FactRow, error]) error {
-	balance := func(facts iter.Seq2[sink.FactRow, error], c schema.ConceptID) iter.Seq2[sink.FactRow, error] {
-		return func(yield func(sink.FactRow, error) bool) {
-			for f, err := range facts {
-				if err == nil && (!level(&f) || *f.Concept != string(c) || !l.isFinal(&f, yearOf(&f))) {
-					continue
-				}
-				f.FiscalYear = yearOf(&f)
-				if !yield(f, err) || err != nil {
-					return
-				}
-			}
-		}
-	}
 	byEntity := func(a, b *sink.FactRow) int { return cmp.Compare(*a.Entity, *b.Entity) }
 	var closing, opening []sink.FactRow
 	flush := func() {
@@ -225,7 +300,7 @@ func (l *linker) carriedOver(w *acrossWriter, before, now iter.Seq2[sink.FactRow
 		opening, closing = opening[:0], closing[:0]
 	}
 	entity := ""
-	for f, err := range sink.Merge([]iter.Seq2[sink.FactRow, error]{balance(before, schema.BalanceClosing), balance(now, schema.BalanceOpening)}, byEntity) {
+	for f, err := range sink.Merge([]iter.Seq2[sink.FactRow, error]{before, now}, byEntity) {
 		if err != nil {
 			return err
 		}
@@ -308,6 +383,7 @@ type acrossWriter struct {
 	segments *segmentWriter
 	checks   map[int32][]sink.CheckRow
 	issues   []sink.IssueRow
+	balances map[string][]sink.FactRow // by table
 	held     int
 	failures []failure
 	counts   map[string]*fileResult
@@ -321,7 +397,7 @@ func writeAcross(out io.Writer, x *unitIndex, find func(*acrossWriter) error) er
 	}
 	defer spill.Close()
 	w := &acrossWriter{segments: &segmentWriter{w: out, spill: spill, index: x},
-		checks: make(map[int32][]sink.CheckRow), counts: make(map[string]*fileResult)}
+		checks: make(map[int32][]sink.CheckRow), balances: make(map[string][]sink.FactRow), counts: make(map[string]*fileResult)}
 	if err := find(w); err != nil {
 		return err
 	}
@@ -361,6 +437,16 @@ func (w *acrossWriter) issue(document string, i schema.Issue) {
 	w.room()
 }
 
+// balance puts a balance aside.
+func (w *acrossWriter) balance(f sink.FactRow) {
+	table := closingTable
+	if *f.Concept == string(schema.BalanceOpening) {
+		table = openingTable
+	}
+	w.balances[table] = append(w.balances[table], f)
+	w.room()
+}
+
 func (w *acrossWriter) room() {
 	if w.held++; w.held >= mostAcross {
 		w.flush()
@@ -372,6 +458,10 @@ func (w *acrossWriter) flush() {
 		addSegment(w.segments, "checks", year, w.checks[year], sink.CompareChecks())
 	}
 	addSegment(w.segments, "issues", 0, w.issues, sink.CompareIssues())
+	for _, table := range slices.Sorted(maps.Keys(w.balances)) {
+		addSegment(w.segments, table, 0, w.balances[table], sink.CompareFacts())
+	}
 	clear(w.checks)
+	clear(w.balances)
 	w.issues, w.held, w.err = nil, 0, w.segments.err
 }

@@ -5,11 +5,13 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -43,6 +45,7 @@ type Unit struct {
 func Pack(inputs []Input, key string) Plan {
 	p := Plan{Paths: make(map[string][]string)}
 	var unique []Input
+	known := make(map[string]Known)
 	for _, in := range inputs {
 		if in.Err != nil {
 			p.Failed = append(p.Failed, in)
@@ -52,6 +55,12 @@ func Pack(inputs []Input, key string) Plan {
 			unique = append(unique, in)
 		}
 		p.Paths[in.Hash] = append(p.Paths[in.Hash], in.Path)
+		if known[in.Hash] == (Known{}) {
+			known[in.Hash] = in.Known // of several paths the first of which something is known
+		}
+	}
+	for i := range unique {
+		unique[i].Known = known[unique[i].Hash]
 	}
 	slices.SortFunc(unique, func(a, b Input) int { return cmp.Compare(a.Hash, b.Hash) })
 	var files []Input
@@ -79,6 +88,9 @@ func unitID(files []Input, key string) string {
 	fmt.Fprintln(h, key)
 	for _, f := range files {
 		fmt.Fprintln(h, f.Hash)
+		if f.Known != (Known{}) {
+			fmt.Fprintf(h, "%q %d\n", f.Known.Entity, f.Known.Year)
+		}
 	}
 	return hex.EncodeToString(h.Sum(nil)[:16])
 }
@@ -87,8 +99,7 @@ func unitID(files []Input, key string) string {
 type hashCache map[string]hashed
 
 type hashed struct {
-	Stamp string `json:"stamp"`
-	Hash  string `json:"hash"`
+	Stamp, Hash string
 }
 
 // settled is how old a change must be for a stamp to be trusted: file systems
@@ -128,9 +139,13 @@ func hashInputs(ctx context.Context, inputs []Input, known hashCache, workers in
 
 // modified is the modification time in a stamp.
 func modified(stamp string) int64 {
-	var inode, size, at int64
-	if _, err := fmt.Sscanf(stamp, "%d-%d-%d", &inode, &size, &at); err != nil {
-		return 1<<63 - 1
+	fields := strings.Split(stamp, "-")
+	if len(fields) < 3 {
+		return math.MaxInt64
+	}
+	at, err := strconv.ParseInt(fields[2], 10, 64)
+	if err != nil {
+		return math.MaxInt64
 	}
 	return at
 }
@@ -169,17 +184,9 @@ func loadHashes(path string) hashCache {
 	if err != nil {
 		return nil
 	}
-	var c hashCache
-	if json.Unmarshal(data, &c) != nil {
-		return nil
-	}
-	return c
+	return decodeHashes(data)
 }
 
 func saveHashes(path string, c hashCache) error {
-	data, err := json.Marshal(c)
-	if err != nil {
-		return err
-	}
-	return writeFile(path, data)
+	return writeFile(path, c.encode())
 }

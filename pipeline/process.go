@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"strings"
 	"time"
 
 	"gongkai/extract"
@@ -17,8 +16,16 @@ import (
 
 // Source is a file to process.
 type Source struct {
-	Path string // as published; what the report means does not depend on it
-	Data []byte
+	Path  string // as published; what the report means does not depend on it
+	Data  []byte
+	Known Known
+}
+
+// Known is what is known of a report from elsewhere. It holds where the report
+// itself does not say: its figures then are of this body and year.
+type Known struct {
+	Entity string `json:",omitempty"`
+	Year   int    `json:",omitempty"` // fiscal year, 0 when unknown
 }
 
 // Options say how a file is processed.
@@ -48,7 +55,7 @@ func Process(ctx context.Context, t *tag.Tagger, src Source, opt Options) *schem
 	}
 	done := make(chan *schema.Report, 1)
 	go func() {
-		done <- guard(row, func() *schema.Report { return read(ctx, t, src.Data, row, opt) })
+		done <- guard(row, func() *schema.Report { return read(ctx, t, src, row, opt) })
 	}()
 	var r *schema.Report
 	select {
@@ -76,12 +83,13 @@ func guard(row schema.Document, process func() *schema.Report) (r *schema.Report
 	return process()
 }
 
-func read(ctx context.Context, t *tag.Tagger, data []byte, row schema.Document, opt Options) *schema.Report {
-	doc, err := extract.Read(ctx, data, opt.Limits)
+func read(ctx context.Context, t *tag.Tagger, src Source, row schema.Document, opt Options) *schema.Report {
+	doc, err := extract.Read(ctx, src.Data, opt.Limits)
 	if err != nil {
 		return refused(row, err)
 	}
 	row.Format, row.Title = doc.Format, doc.Meta.Title
+	row.Entity, row.FiscalYear = src.Known.Entity, src.Known.Year
 	r := t.Tag(doc, row)
 	complete(r, doc, opt)
 	r.Checks = reconcile.Evaluate(r)
@@ -119,8 +127,8 @@ func complete(r *schema.Report, doc *extract.Document, opt Options) {
 	r.Issues = append(r.Issues, warnings(r.Issues, doc)...)
 	if !opt.Blocks {
 		r.Blocks = nil
-	} else if r.Blocks == nil {
-		r.Blocks = blocks(doc)
+	} else {
+		layOut(r, doc)
 	}
 }
 
@@ -138,42 +146,6 @@ func warnings(have []schema.Issue, doc *extract.Document) (issues []schema.Issue
 		})
 	}
 	return issues
-}
-
-// blocks is the text of a document. The tagger adds sections and tokens.
-func blocks(doc *extract.Document) []schema.Block {
-	all := make([]schema.Block, len(doc.Blocks))
-	for i := range doc.Blocks {
-		b := &doc.Blocks[i]
-		all[i] = schema.Block{Index: i, Kind: b.Kind.String(), Level: b.Level, Page: b.Page, Text: BlockText(b)}
-		if len(b.Text.Lines) > 0 {
-			all[i].Line = b.Text.Lines[0].Number
-		}
-	}
-	return all
-}
-
-// BlockText is the text of a block; of a table its title, then its cells, with
-// tabs between cells and newlines between rows.
-func BlockText(b *extract.Block) string {
-	if b.Table == nil {
-		return b.Text.S
-	}
-	var s strings.Builder
-	s.WriteString(b.Text.S)
-	row := -1
-	for i := range b.Table.Cells {
-		c := &b.Table.Cells[i]
-		switch {
-		case c.Row != row && s.Len() > 0:
-			s.WriteByte('\n')
-		case c.Row == row:
-			s.WriteByte('\t')
-		}
-		row = c.Row
-		s.WriteString(c.Text.S)
-	}
-	return s.String()
 }
 
 // count fills the counts of the document row.

@@ -57,6 +57,7 @@ func Run(ctx context.Context, c Config) (*Summary, error) {
 	if err != nil {
 		return nil, err
 	}
+	c.Catalogue.describe(inputs)
 	d := dataset{c.Out}
 	unlock, err := d.open()
 	if err != nil {
@@ -67,6 +68,10 @@ func Run(ctx context.Context, c Config) (*Summary, error) {
 	plan, err := c.plan(ctx, d, inputs, key)
 	if err != nil {
 		return nil, err
+	}
+	input := c.inputID(plan, key)
+	if s := d.recall(input); s != nil && !c.Full {
+		return s, errors.Join(d.report(s, began), os.RemoveAll(d.path(".tmp")))
 	}
 	s := newSummary(plan)
 	r := newReducer(plan, d.path(".tmp"), c.Waivers, c.Catalogue)
@@ -79,7 +84,7 @@ func Run(ctx context.Context, c Config) (*Summary, error) {
 	if err != nil {
 		return nil, err
 	}
-	across, err := l.run(ctx, segments)
+	across, err := l.run(ctx, segments, c.Workers)
 	if err != nil {
 		return nil, err
 	}
@@ -92,12 +97,20 @@ func Run(ctx context.Context, c Config) (*Summary, error) {
 	if err := c.publish(ctx, d, r, segments, l.files, key, s); err != nil {
 		return nil, err
 	}
+	if err := d.remember(input, s); err != nil {
+		return nil, err
+	}
+	return s, d.report(s, began)
+}
+
+// report writes OUT/run.json.
+func (d dataset) report(s *Summary, began time.Time) error {
 	s.Seconds = time.Since(began).Seconds()
 	data, err := json.MarshalIndent(s, "", "\t")
 	if err != nil {
-		return nil, err
+		return err
 	}
-	return s, writeFile(d.path("run.json"), append(data, '\n'))
+	return writeFile(d.path("run.json"), append(data, '\n'))
 }
 
 // key stands for all that decides what a file's rows are, but its bytes: the
@@ -106,9 +119,6 @@ func Run(ctx context.Context, c Config) (*Summary, error) {
 func (c *Config) key() string {
 	h := sha256.New()
 	fmt.Fprintln(h, Version, sink.SchemaVersion, c.Options.Blocks, c.Options.Limits, c.Options.Timeout)
-	if c.Isolate != nil {
-		fmt.Fprintln(h, c.Isolate.Memory)
-	}
 	if path, err := os.Executable(); err == nil {
 		if f, err := os.Open(path); err == nil {
 			defer f.Close()
@@ -153,7 +163,7 @@ func (p *Plan) unchanged(known hashCache) bool {
 func (c *Config) units(ctx context.Context, d dataset, plan *Plan, done func(x *unitIndex, reused bool)) ([]segment, error) {
 	process, end := c.processor()
 	defer end()
-	w := &worker{dir: d.path(".cache", "units"), version: Version, options: c.Options, process: process}
+	w := &worker{dir: d.path(".cache", "units"), version: Version, options: c.Options, child: c.Isolate.mark(), process: process}
 	segments := make([][]segment, len(plan.Units))
 	var mu sync.Mutex
 	tick := c.ticker(plan, &mu)

@@ -26,6 +26,8 @@ type Summary struct {
 	Refusals  []FileRefusal          `json:"refusals"`     // the first by path
 	Slowest   []FileTime             `json:"slowest"`      // of those processed
 	Seconds   float64                `json:"seconds"`
+
+	transient bool // a result may go differently next time
 }
 
 // Failure is a check that does not hold.
@@ -75,6 +77,7 @@ func (s *Summary) unit(plan *Plan, w *waivers, x *unitIndex, reused bool) {
 		s.content(f, plan.Paths[f.Hash][0], reused)
 	}
 	s.fail(plan, w, x)
+	s.transient = s.transient || x.transient()
 }
 
 // across counts what was found across documents.
@@ -93,7 +96,7 @@ func (s *Summary) across(plan *Plan, w *waivers, x *unitIndex) {
 // fail lists the checks that do not hold and are not waived.
 func (s *Summary) fail(plan *Plan, w *waivers, x *unitIndex) {
 	for _, f := range x.Failures {
-		if _, ok := w.reason(f.Document, f.Rule); !ok {
+		if _, ok := w.reason(f.Document, f.Rule, f.Check); !ok {
 			s.Failures = append(s.Failures, Failure{plan.Paths[f.Document][0], f.Severity, f.Rule, f.Formula, f.Diagnosis})
 		}
 	}

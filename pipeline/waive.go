@@ -18,11 +18,14 @@ import (
 type Waiver struct {
 	Document string // a document_id, or a glob for the path; without / for the file's name
 	Rule     schema.RuleID
+	Check    string // a check_id; "" for all checks of the rule
 	Reason   string
 }
 
-// LoadWaivers reads a file of lines document, rule, reason, separated by tabs.
-// Empty lines and those that begin with # are passed over.
+// LoadWaivers reads a file of lines document, rule, reason, separated by tabs;
+// rule may be followed by # and a check_id, and then means that check alone.
+// Empty lines and those that begin with # are passed over; see Decision for
+// what a review writes in those.
 func LoadWaivers(name string) ([]Waiver, error) {
 	f, err := os.Open(name)
 	if err != nil {
@@ -47,7 +50,8 @@ func readWaivers(r io.Reader) (all []Waiver, err error) {
 		if len(columns) < 3 || strings.TrimSpace(columns[2]) == "" {
 			return nil, fmt.Errorf("line %d: want document, rule and reason between tabs", n)
 		}
-		w := Waiver{columns[0], schema.RuleID(columns[1]), strings.TrimSpace(columns[2])}
+		rule, check, _ := strings.Cut(columns[1], "#")
+		w := Waiver{columns[0], schema.RuleID(rule), check, strings.TrimSpace(columns[2])}
 		if _, ok := schema.RuleByID(w.Rule); !ok {
 			return nil, fmt.Errorf("line %d: no rule %s", n, w.Rule)
 		}
@@ -65,10 +69,10 @@ type waivers struct {
 	paths map[string][]string
 }
 
-// reason returns why a rule's failures in a document are accepted.
-func (w *waivers) reason(document string, rule schema.RuleID) (string, bool) {
+// reason returns why a failing check of a document is accepted.
+func (w *waivers) reason(document string, rule schema.RuleID, check string) (string, bool) {
 	for _, one := range w.all {
-		if one.Rule == rule && w.means(one.Document, document) {
+		if one.Rule == rule && (one.Check == "" || one.Check == check) && w.means(one.Document, document) {
 			return one.Reason, true
 		}
 	}
@@ -103,7 +107,7 @@ func (w *waivers) apply(rows iter.Seq2[sink.CheckRow, error]) iter.Seq2[sink.Che
 			for row, err := range rows {
 				reason, ok := "", false
 				if err == nil && row.Verdict == string(schema.Inconsistent) {
-					reason, ok = w.reason(row.DocumentID, schema.RuleID(row.Rule))
+					reason, ok = w.reason(row.DocumentID, schema.RuleID(row.Rule), row.CheckID)
 				}
 				waived = waived || ok
 				if ok {
@@ -125,10 +129,12 @@ func (w *waivers) apply(rows iter.Seq2[sink.CheckRow, error]) iter.Seq2[sink.Che
 
 // count moves what is waived among a file's verdicts.
 func (w *waivers) count(f *fileResult) {
-	for rule, n := range f.Broken {
-		if _, ok := w.reason(f.Hash, rule); ok {
-			f.Checks[schema.Inconsistent] -= n
-			f.Checks[schema.Waived] += n
+	for rule, checks := range f.Broken {
+		for _, id := range checks {
+			if _, ok := w.reason(f.Hash, rule, id); ok {
+				f.Checks[schema.Inconsistent]--
+				f.Checks[schema.Waived]++
+			}
 		}
 	}
 }

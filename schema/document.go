@@ -94,4 +94,18 @@ type Block struct {
 	Page    int
 	Text    string
 	Tokens  []string
+	Lines   []TextLine // plain text only: where the lines of the file begin in Text
+	Cells   []TextCell // of a table or chart: where its cells stand in Text
+}
+
+// TextLine says that from code point Start of a block's text on, the text
+// stands on line Number (1-based) of the file, Column code points into it.
+type TextLine struct{ Number, Column, Start int }
+
+// TextCell is a cell of a grid; its text is code points [Start,End) of the
+// block's. A merged cell is there once, with the rows and columns it spans.
+type TextCell struct {
+	Row, Col         int
+	RowSpan, ColSpan int // at least 1
+	Start, End       int
 }

@@ -11,6 +11,7 @@ import (
 
 	"gongkai/extract"
 	"gongkai/pipeline"
+	"gongkai/pipeline/review"
 	"gongkai/pipeline/sink"
 	"gongkai/pipeline/tag"
 	"gongkai/schema"
@@ -19,7 +20,8 @@ import (
 type extractCmd struct {
 	File    string        `arg:"" help:"A file, or - for standard input."`
 	Table   string        `help:"What to show: ${enum}." enum:",document,blocks,mentions,facts,checks,issues" default:""`
-	Format  string        `help:"How: ${enum}." enum:"table,jsonl,csv" default:"table"`
+	Format  string        `help:"How: ${enum}." enum:"table,jsonl,csv,html" default:"table"`
+	Lang    string        `help:"Language of html: ${enum}." enum:"zh,en" default:"zh"`
 	Timeout time.Duration `help:"Time the file may take; 0 for no limit." default:"0"`
 }
 
@@ -33,6 +35,9 @@ func (c *extractCmd) Run(ctx context.Context, s *streams) error {
 		return refusalError(r)
 	}
 	rows := sink.FromReport(r, pipeline.Version)
+	if c.Format == "html" {
+		return review.WriteDocument(s.out, &rows, c.Lang)
+	}
 	if c.Table == "" && c.Format == "table" {
 		return writeView(s.out, r, paletteFor(s.out))
 	}

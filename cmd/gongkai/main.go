@@ -7,6 +7,8 @@
 //	gongkai explain ID                     what a concept, rule, code or section is
 //	gongkai schema                         the data dictionary
 //	gongkai export --wide                  a row per document with its headline figures
+//	gongkai serve DATASET                  look at a dataset in the browser, and review it
+//	gongkai report DATASET --out FILE      its findings as one page that can be mailed
 //	gongkai completion bash|zsh|fish       completion for a shell
 //	gongkai eval --gold GOLD.jsonl FILE    precision and recall against hand labels
 //
@@ -22,6 +24,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 
 	"github.com/alecthomas/kong"
@@ -35,7 +38,28 @@ const (
 	exitStrict = 3
 )
 
-func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
+func main() {
+	tuneCollector()
+	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
+
+// The collector may let the heap grow to several times what is in use, which
+// saves a seventh of the processor time of a run and a fifth of that of a start,
+// until the program nears the budget of 256 MiB, before which it works harder.
+const (
+	heapGrowth = 400 // percent
+	memoryGoal = 192 << 20
+)
+
+// tuneCollector leaves what the environment sets.
+func tuneCollector() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(heapGrowth)
+	}
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(memoryGoal)
+	}
+}
 
 // cli is the command line.
 type cli struct {
@@ -46,7 +70,9 @@ type cli struct {
 	Export     exportCmd     `cmd:"" help:"Write a dataset in another shape: one row per document."`
 	Completion completionCmd `cmd:"" help:"Print a completion script for a shell."`
 	Eval       evalCmd       `cmd:"" help:"Measure precision and recall against hand labels."`
-	Serve      serveCmd      `cmd:"" hidden:""`
+	Serve      serveCmd      `cmd:"" help:"Show a dataset in the browser, and review it there."`
+	Report     reportCmd     `cmd:"" help:"Write a dataset's findings as one page that can be mailed."`
+	Worker     workerCmd     `cmd:"" hidden:""`
 	Version    versionCmd    `cmd:"" help:"Print the version."`
 }
 

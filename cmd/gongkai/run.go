@@ -11,7 +11,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
-	"runtime/debug"
+	"runtime"
 	"slices"
 	"strings"
 	"time"
@@ -31,20 +31,14 @@ type runCmd struct {
 	Isolate     bool          `help:"Process files in child processes: one that crashes, or exhausts memory, is refused and the rest go on."`
 	FileMemory  int64         `help:"MiB a child may use with --isolate." default:"2048"`
 	Waivers     string        `help:"File of known differences: document_id or path glob, rule and reason between tabs." placeholder:"FILE"`
-	Catalogue   string        `help:"CSV file with the columns path, entity, fiscal_year, url." placeholder:"FILE"`
+	Catalogue   string        `help:"CSV file with the columns path, entity, fiscal_year, url, filing." placeholder:"FILE"`
 	MetricsFile string        `help:"Where to write figures in the Prometheus text format after a successful run." placeholder:"FILE"`
 	FileTimeout time.Duration `help:"Time for one file." default:"2m"`
 	Paths       []string      `arg:"" name:"path" help:"Folders, files, globs, .zip or .tar(.gz) archives; - for a list of them on standard input."`
 }
 
-// memoryGoal makes the collector work harder before a run grows past the budget.
-const memoryGoal = 200 << 20
-
 // Run implements the command.
 func (c *runCmd) Run(ctx context.Context, s *streams) error {
-	if os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(memoryGoal)
-	}
 	isolation, err := c.isolation()
 	if err != nil {
 		return err
@@ -118,19 +112,22 @@ func (c *runCmd) isolation() (*pipeline.Isolation, error) {
 	if !c.Isolate {
 		return nil, nil
 	}
+	if runtime.GOOS == "windows" {
+		return nil, errors.New("--isolate: Windows hands no pipes to child processes")
+	}
 	path, err := os.Executable()
 	if err != nil {
 		return nil, err
 	}
-	return &pipeline.Isolation{Command: []string{path, os.Args[0], "serve"}, Memory: c.FileMemory << 20}, nil
+	return &pipeline.Isolation{Command: []string{path, os.Args[0], "worker"}, Memory: c.FileMemory << 20}, nil
 }
 
-// serveCmd is what such a child runs.
-type serveCmd struct{}
+// workerCmd is what such a child runs.
+type workerCmd struct{}
 
 // Run implements the command. An interrupt from the terminal reaches children
 // too; the parent ends them.
-func (serveCmd) Run(context.Context) error {
+func (workerCmd) Run(context.Context) error {
 	signal.Ignore(os.Interrupt)
 	return pipeline.Serve(context.Background())
 }

@@ -102,7 +102,7 @@ func (p planting) otherBase() (string, bool) {
 	for _, i := range p.s.Perm(len(p.o.slots)) {
 		base := p.o.slots[i]
 		if base.Form != schema.Level || base.Measure != schema.Final || base.FuncCode != "" || !oneOf(base.Concept, bases) ||
-			base.Value.Cmp(part) < 0 || base.Value.Equal(whole.Value) || base.Period != whole.Period {
+			base.Value.Sign() <= 0 || base.Value.Cmp(part) < 0 || base.Value.Equal(whole.Value) || base.Value.Equal(part) || base.Period != whole.Period {
 			continue
 		}
 		return p.written(part.Shift(2).DivRound(base.Value, 2)), true

@@ -3,8 +3,6 @@ package reconcile
 import (
 	"strings"
 
-	"github.com/shopspring/decimal"
-
 	"gongkai/schema"
 )
 
@@ -43,19 +41,14 @@ func (e *evaluator) delta(i int, f *schema.Fact) {
 	}
 	c, p := &e.facts[cur], &e.facts[prior]
 	o := e.scale.linear(f, []*schema.Fact{c, p}, []int{1, -1})
-	d := schema.NoDiagnosis
-	if o.verdict == schema.Inconsistent {
-		d = e.diagnoseSum(i, []int{cur, prior}, []int{1, -1}, o)
-	}
-	e.add(schema.RuleDifference, o, e.name(f)+": "+e.figure(c)+" − "+e.figure(p)+" = "+e.print(f, o.computed)+"；报告 "+e.figure(f)+e.gap(f, o), d,
+	e.add(schema.RuleDifference, o, e.name(f)+": "+e.figure(c)+" − "+e.figure(p)+" = "+e.print(f, o.computed)+"；报告 "+e.figure(f)+e.gap(f, o), schema.NoDiagnosis,
 		operand{cur, "minuend"}, operand{prior, "subtrahend"}, operand{i, "result"})
 	dir := outcome{verdict: schema.ExactVerdict, reported: f.Value, computed: c.Value.Sub(p.Value)}
 	if dir.reported.Sign() != dir.computed.Sign() {
 		dir.verdict = schema.Inconsistent
 		dir.difference = dir.reported.Sub(dir.computed)
-		d = schema.SignWord
 	}
-	e.add(schema.RuleDirection, dir, e.name(f)+": “"+directionWord(f)+"”与 "+e.figure(c)+" − "+e.figure(p)+" 的符号", d,
+	e.add(schema.RuleDirection, dir, e.name(f)+": “"+directionWord(f)+"”与 "+e.figure(c)+" − "+e.figure(p)+" 的符号", schema.NoDiagnosis,
 		operand{cur, "current"}, operand{prior, "prior"}, operand{i, "change"})
 }
 
@@ -84,11 +77,11 @@ func (e *evaluator) pctChange(i int, f *schema.Fact) {
 	if delta >= 0 {
 		d := &e.facts[delta]
 		if d.Value.Sign()*f.Value.Sign() != 0 && !e.territorial {
-			o, cause := outcome{verdict: schema.ExactVerdict, reported: f.Value, computed: d.Value}, schema.NoDiagnosis
+			o := outcome{verdict: schema.ExactVerdict, reported: f.Value, computed: d.Value}
 			if d.Value.Sign() != f.Value.Sign() {
-				o.verdict, cause = schema.Inconsistent, schema.SignWord
+				o.verdict = schema.Inconsistent
 			}
-			e.add(schema.RuleSameDirection, o, e.name(f)+": 增减额 "+e.figure(d)+" 与增减率 "+e.figure(f)+" 同向", cause,
+			e.add(schema.RuleSameDirection, o, e.name(f)+": 增减额 "+e.figure(d)+" 与增减率 "+e.figure(f)+" 同向", schema.NoDiagnosis,
 				operand{delta, "change"}, operand{i, "ratio"})
 		}
 	}
@@ -118,7 +111,8 @@ func (e *evaluator) rate(i int, f *schema.Fact, delta, prior int) {
 	if !ok {
 		return
 	}
-	e.add(schema.RulePctChange, o, e.ratioFormula(e.name(f)+"增减率", e.figure(d), e.figure(p), f, o), e.diagnoseRatio(i, delta, prior, o, percent),
+	o = likeForLike(f, o)
+	e.add(schema.RulePctChange, o, e.ratioFormula(e.name(f)+"增减率", e.figure(d), e.figure(p), f, o), schema.NoDiagnosis,
 		operand{delta, "numerator"}, operand{prior, "denominator"}, operand{i, "ratio"})
 }
 
@@ -134,7 +128,8 @@ func (e *evaluator) rateFromCurrent(i int, f *schema.Fact, delta, cur int) {
 	if !ok {
 		return
 	}
-	e.add(schema.RulePctChange, o, e.ratioFormula(e.name(f)+"增减率", e.figure(d), "（"+e.figure(c)+" − "+e.figure(d)+"）", f, o), e.diagnoseRatio(i, delta, cur, o, ofRest),
+	o = likeForLike(f, o)
+	e.add(schema.RulePctChange, o, e.ratioFormula(e.name(f)+"增减率", e.figure(d), "（"+e.figure(c)+" − "+e.figure(d)+"）", f, o), schema.NoDiagnosis,
 		operand{delta, "numerator"}, operand{cur, "current"}, operand{i, "ratio"})
 }
 
@@ -149,8 +144,23 @@ func (e *evaluator) rateFromLevels(i int, f *schema.Fact, cur, prior int) {
 	if !ok {
 		return
 	}
-	e.add(schema.RulePctChange, o, e.ratioFormula(e.name(f)+"增减率", "（"+e.figure(c)+" − "+e.figure(p)+"）", e.figure(p), f, o), e.diagnoseRatio(i, cur, prior, o, growth),
+	o = likeForLike(f, o)
+	e.add(schema.RulePctChange, o, e.ratioFormula(e.name(f)+"增减率", "（"+e.figure(c)+" − "+e.figure(p)+"）", e.figure(p), f, o), schema.NoDiagnosis,
 		operand{cur, "current"}, operand{prior, "denominator"}, operand{i, "ratio"})
+}
+
+// likeForLike leaves open a rate that the report says is measured on a base other
+// than the printed one: 下降12.9%（与2020年完成数同口径相比）.
+func likeForLike(f *schema.Fact, o outcome) outcome {
+	if o.verdict != schema.Inconsistent {
+		return o
+	}
+	for _, w := range []string{"同口径", "可比口径", "口径一致", "剔除", "还原"} {
+		if strings.Contains(f.Context, w) {
+			o.verdict = schema.Ambiguous
+		}
+	}
+	return o
 }
 
 // zeroBase: a change from nothing has no rate; stating one (增长100%) is common
@@ -225,7 +235,7 @@ func (e *evaluator) yearBefore(f *schema.Fact) schema.Period {
 // the same section if it is there, else the most precise.
 func (e *evaluator) level(f *schema.Fact, period schema.Period, measure schema.Measure) int {
 	best := -1
-	for _, k := range e.alike[aspects{f.Concept, f.Dimensions}] {
+	for _, k := range e.sameAs(f) {
 		g := &e.facts[k]
 		if g.Form != schema.Level || g.Measure != measure || g.Approx != schema.Exact || g.Kind == schema.Ratio {
 			continue
@@ -255,13 +265,3 @@ func (e *evaluator) closer(f, g, than *schema.Fact) bool {
 
 // isGloss reports figures inside brackets that break down the one before them.
 func isGloss(f *schema.Fact) bool { return strings.HasPrefix(f.Rule, "gloss") }
-
-// ofRest is the rate of a change against current − change.
-func ofRest(change, current decimal.Decimal) decimal.Decimal {
-	return percent(change, current.Sub(change))
-}
-
-// growth is the rate of change from one level to another.
-func growth(current, prior decimal.Decimal) decimal.Decimal {
-	return percent(current.Sub(prior), prior)
-}

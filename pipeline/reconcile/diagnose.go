@@ -1,213 +1,278 @@
 package reconcile
 
 import (
-	"strconv"
-	"strings"
+	"cmp"
+	"slices"
 
 	"github.com/shopspring/decimal"
 
 	"gongkai/schema"
 )
 
-// identity is a check that fails: its operands, and whether it would hold with
-// other values in their place.
-type identity struct {
-	ops   []int
-	holds func(values []decimal.Decimal) bool
+// A document with many failing checks is explained up to these bounds, so that
+// the work stays linear in its size.
+const (
+	maxSuspects = 4096 // facts
+	maxUses     = 256  // checks of one fact
+	maxReadings = 8    // values one fact may have meant
+)
+
+// maxChance is how likely a coincidence may be for a cause to be named.
+const maxChance = 0.1
+
+// diagnose names for each failing check the slip that explains it, if one
+// does. It never says which figure is right.
+//
+// A slip is in one figure, and that figure stands in several checks. So every
+// operand of a failing check is a suspect: the values it would need for the
+// check to hold are the spans of its checks, and a reading is a value that
+// several of them share. The suspects that mend the most checks and upset the
+// fewest that hold explain a check best; a cause is named only if one of those
+// has one, and if so close a fit would hardly arise by chance.
+func (e *evaluator) diagnose() {
+	failing := e.failing()
+	if len(failing) == 0 {
+		return
+	}
+	d := diagnosis{evaluator: e, uses: e.usesOf(failing), best: make(map[int]explanation)}
+	for _, group := range e.suspects(failing, d.uses) {
+		for _, r := range d.readings(group) {
+			d.offer(r)
+		}
+	}
+	for _, c := range failing {
+		e.checks[c].Diagnosis = d.verdict(d.best[c].readings)
+	}
 }
 
-// explain looks for the one slip that explains a failing identity: with one
-// operand restored it holds. It names a likely cause and never says which
-// figure is right. The causes that leave little to chance come first.
-func (e *evaluator) explain(id identity) schema.Diagnosis {
-	values := make([]decimal.Decimal, len(id.ops))
-	for i, k := range id.ops {
-		values[i] = e.facts[k].Value
+// verdict is the likeliest cause of the readings that explain a check best.
+func (d *diagnosis) verdict(readings []*reading) schema.Diagnosis {
+	best, least := schema.NoDiagnosis, maxChance/float64(max(len(readings), 1))
+	for _, r := range readings {
+		if !r.traced {
+			r.cause, r.chance = d.cause(r.fact, r.meant)
+			r.traced = true
+		}
+		if r.chance < least {
+			best, least = r.cause, r.chance
+		}
 	}
-	with := func(i int, v decimal.Decimal) bool {
-		old := values[i]
-		values[i] = v
-		ok := id.holds(values)
-		values[i] = old
-		return ok
+	return best
+}
+
+// diagnosis is the search for the causes of one report.
+type diagnosis struct {
+	*evaluator
+	uses   map[int][]use
+	best   map[int]explanation // of each failing check
+	wholes []int               // facts some check takes for a whole, found when first needed
+}
+
+// use is one place of a fact in a check.
+type use struct{ check, at int }
+
+// explanation is the readings that explain one check best, and equally well.
+type explanation struct {
+	score    int
+	readings []*reading
+}
+
+// reading is a value that a suspect may have meant.
+type reading struct {
+	fact   int
+	meant  span
+	mended []int // the failing checks that would hold
+	score  int
+
+	traced bool // whether its cause was looked for
+	cause  schema.Diagnosis
+	chance float64
+}
+
+func (e *evaluator) failing() (out []int) {
+	for i := range e.checks {
+		if c := &e.checks[i]; c.Verdict == schema.Inconsistent && c.Rule != schema.RuleResidue {
+			out = append(out, i)
+		}
 	}
-	for _, cause := range []struct {
-		name     schema.Diagnosis
-		variants func(k int) []decimal.Decimal
-	}{
-		{schema.UnitSlip, e.rescaled},
-		{schema.SignWord, e.reversed},
-		{schema.DigitSwap, e.reswapped},
-		{schema.StaleYear, e.updated},
-		{schema.NeighbourCopied, e.original},
-		{schema.DigitLost, e.completed},
-	} {
-		for i, k := range id.ops {
-			if e.facts[k].Value.IsZero() {
+	return out
+}
+
+// usesOf lists the checks of every operand of the failing checks and of every
+// fact that states the same.
+func (e *evaluator) usesOf(failing []int) map[int][]use {
+	uses := make(map[int][]use)
+	for _, c := range failing {
+		for _, o := range e.relations[c].ops {
+			uses[o.fact] = nil
+		}
+	}
+	for c := range e.relations {
+		if e.agreement(c) && slices.ContainsFunc(e.relations[c].ops, func(o operand) bool { _, ok := uses[o.fact]; return ok }) {
+			for _, o := range e.relations[c].ops {
+				uses[o.fact] = nil
+			}
+		}
+	}
+	for c := range e.relations {
+		for at, o := range e.relations[c].ops {
+			if have, ok := uses[o.fact]; ok && len(have) < maxUses {
+				uses[o.fact] = append(have, use{c, at})
+			}
+		}
+	}
+	return uses
+}
+
+// agreement reports a check that finds one fact stated alike in several places.
+func (e *evaluator) agreement(check int) bool {
+	c := &e.checks[check]
+	return c.Rule == schema.RuleDuplicate && c.Verdict == schema.ExactVerdict
+}
+
+// suspects are the operands of failing checks, each alone and then, where a
+// figure stands in several places, all its statements: a slip may be copied.
+func (e *evaluator) suspects(failing []int, uses map[int][]use) (out [][]int) {
+	seen, together := map[int]bool{}, map[int]bool{}
+	for _, c := range failing {
+		for _, o := range e.relations[c].ops {
+			if seen[o.fact] || len(seen) >= maxSuspects {
 				continue
 			}
-			for _, v := range cause.variants(k) {
-				if v == anything || with(i, v) {
-					return cause.name
+			seen[o.fact] = true
+			out = append(out, []int{o.fact})
+			for _, u := range uses[o.fact] {
+				if e.agreement(u.check) && !together[u.check] {
+					together[u.check] = true
+					out = append(out, e.stated(u.check))
 				}
 			}
 		}
 	}
-	return schema.NoDiagnosis
-}
-
-// anything stands for a value that cannot be known: the figure is recognised
-// as another's, whatever it should have been.
-var anything = decimal.New(-1, 99)
-
-// rescaled gives a figure with its unit slipped: 元 for 万元 and the like.
-func (e *evaluator) rescaled(k int) []decimal.Decimal {
-	f := &e.facts[k]
-	if f.Kind != schema.Amount {
-		return nil
-	}
-	var out []decimal.Decimal
-	for _, shift := range []int32{4, -4, 1, -1, 2, -2, 3, -3, 8, -8} {
-		out = append(out, f.Value.Shift(shift))
-	}
 	return out
 }
 
-// reversed gives a change with its direction turned.
-func (e *evaluator) reversed(k int) []decimal.Decimal {
-	if f := &e.facts[k]; f.Form == schema.Delta || f.Form == schema.PctChange {
-		return []decimal.Decimal{f.Value.Neg()}
+func (e *evaluator) stated(check int) (facts []int) {
+	for _, o := range e.relations[check].ops {
+		facts = append(facts, o.fact)
 	}
-	return nil
+	return facts
 }
 
-// reswapped gives a figure with each pair of neighbouring digits exchanged.
-func (e *evaluator) reswapped(k int) []decimal.Decimal {
-	f := &e.facts[k]
-	d := []byte(digits(f))
-	var out []decimal.Decimal
-	for i := 0; i+1 < len(d); i++ {
-		if d[i] != d[i+1] {
-			d[i], d[i+1] = d[i+1], d[i]
-			out = append(out, number(string(d), f))
-			d[i], d[i+1] = d[i+1], d[i]
-		}
-	}
-	return out
+// demand is what one check asks of a suspect.
+type demand struct {
+	span
+	check   int
+	failing bool
 }
 
-// completed gives a figure with one digit more, at each place, and with one less.
-func (e *evaluator) completed(k int) []decimal.Decimal {
-	f := &e.facts[k]
-	d := digits(f)
-	if len(d) < 3 || len(d) > 12 {
-		return nil
+// readings are the values a suspect may have meant: those that the spans of its
+// failing checks share, the narrowest first.
+func (d *diagnosis) readings(group []int) (out []*reading) {
+	demands := d.demands(group)
+	open := make(map[int]bool)
+	for i := range demands {
+		open[i] = demands[i].failing
 	}
-	var out []decimal.Decimal
-	for i := 0; i <= len(d); i++ {
-		for c := byte('0'); c <= '9'; c++ {
-			out = append(out, number(d[:i]+string(c)+d[i:], f))
-		}
-		if i < len(d) {
-			out = append(out, number(d[:i]+d[i+1:], f))
-		}
-	}
-	return out
-}
-
-// updated recognises last year's figure printed as this year's: it equals the
-// level of the year before, as stated or as another statement of this year's
-// less the stated change.
-func (e *evaluator) updated(k int) []decimal.Decimal {
-	f := &e.facts[k]
-	if f.Concept == "" || f.Form != schema.Level || !f.Period.Known() {
-		return nil
-	}
-	year := f.Period.End.Year()
-	if p := e.level(f, schema.YearPeriod(year-1), f.Measure); p >= 0 && e.facts[p].Value.Equal(f.Value) {
-		return []decimal.Decimal{anything}
-	}
-	for _, d := range e.by[f.Concept] {
-		g := &e.facts[d]
-		if g.Form != schema.Delta || g.Dimensions.FuncCode != f.Dimensions.FuncCode || g.Period != f.Period || g.Base.Measure != "" {
+	for i := range demands {
+		if !open[i] || len(out) == maxReadings {
 			continue
 		}
-		for _, o := range e.by[f.Concept] {
-			if h := &e.facts[o]; h.Form == schema.Level && h.Period == f.Period && h.Measure == f.Measure && h.Value.Sub(g.Value).Equal(f.Value) {
-				return []decimal.Decimal{anything}
+		r, meant := &reading{fact: group[0]}, demands[i].span
+		for j := range demands {
+			switch {
+			case demands[j].failing && open[j] && meant.meets(demands[j].span):
+				meant = meant.and(demands[j].span)
+				r.mended, open[j] = append(r.mended, demands[j].check), false
+				r.score++
+			case !demands[j].failing && !meant.meets(demands[j].span):
+				r.score -= 2
+			}
+		}
+		r.meant = meant
+		out = append(out, r)
+	}
+	return out
+}
+
+// demands are the spans of a suspect's checks, failing ones first and of these
+// the narrowest. A check that holds is no reason against the value printed. A
+// group's own agreement asks nothing of it.
+func (d *diagnosis) demands(group []int) (out []demand) {
+	for _, k := range group {
+		for _, u := range d.uses[k] {
+			if len(group) > 1 && d.agreement(u.check) {
+				continue
+			}
+			s, ok := d.spanOf(u.check, u.at)
+			if !ok || impossible(&d.facts[k], s) {
+				continue
+			}
+			failing := d.checks[u.check].Verdict == schema.Inconsistent
+			if !failing {
+				s = s.with(d.facts[k].Value)
+			}
+			out = append(out, demand{s, u.check, failing})
+		}
+	}
+	slices.SortStableFunc(out, func(a, b demand) int {
+		return cmp.Or(later(!a.failing, !b.failing), later(!a.bounded(), !b.bounded()), a.width().Cmp(b.width()))
+	})
+	return out
+}
+
+// impossible reports a span below zero of what cannot be: an amount is not
+// negative unless it is printed so, or a change.
+func impossible(f *schema.Fact, s span) bool {
+	signed := f.Form == schema.Delta || f.Form == schema.PctChange || f.Value.IsNegative()
+	return !signed && !s.openTop && s.hi.IsNegative()
+}
+
+// later orders false before true.
+func later(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return 1
+	}
+	return -1
+}
+
+// offer holds a reading against the best so far of each check it mends.
+func (d *diagnosis) offer(r *reading) {
+	for _, c := range r.mended {
+		x, known := d.best[c]
+		switch {
+		case !known || r.score > x.score:
+			d.best[c] = explanation{r.score, []*reading{r}}
+		case r.score == x.score:
+			x.readings = append(x.readings, r)
+			d.best[c] = x
+		}
+	}
+}
+
+// slip reports whether one slip explains why a sum fails, by the sum alone. It
+// tells a list that should add up from one that is only partial.
+func (e *evaluator) slip(total int, parts, weights []int, o outcome) bool {
+	r := relation{ops: roles(total, "total", parts, "part"), weights: weights}
+	for at := range r.ops {
+		f := &e.facts[r.ops[at].fact]
+		if f.Value.IsZero() {
+			continue
+		}
+		meant := around(f.Value.Sub(signed(zero, r.sign(at), o.difference)), o.tolerance)
+		if at > 0 && r.sign(at) < 0 && o.difference.Add(f.Value).Abs().LessThanOrEqual(o.tolerance) {
+			return true // short by this item
+		}
+		for _, variants := range [][]decimal.Decimal{rescaled(f), reswapped(f), completed(f, meant)} {
+			if fit(f, meant, variants)*float64(len(r.ops)) < maxChance {
+				return true
 			}
 		}
 	}
-	return nil
-}
-
-// original recognises the figure printed right before about something else.
-func (e *evaluator) original(k int) []decimal.Decimal {
-	f := &e.facts[k]
-	for j := k - 1; j >= 0 && j >= k-3; j-- {
-		g := &e.facts[j]
-		if g.Kind == f.Kind && g.Form == f.Form && g.Value.Equal(f.Value) && near(f, g) && !sameQuantity(f, g) {
-			return []decimal.Decimal{anything}
-		}
-	}
-	return nil
-}
-
-// sameQuantity reports two facts about one concept and member.
-func sameQuantity(a, b *schema.Fact) bool {
-	return a.Concept == b.Concept && a.Dimensions == b.Dimensions
-}
-
-// digits prints the significant digits of a fact as it was written.
-func digits(f *schema.Fact) string {
-	return strings.TrimLeft(f.Value.Abs().Shift(int32(f.Decimals)).Round(0).String(), "0")
-}
-
-// number reads digits back at a fact's accuracy and sign.
-func number(d string, like *schema.Fact) decimal.Decimal {
-	n, err := strconv.ParseInt(d, 10, 64)
-	if err != nil {
-		return like.Value
-	}
-	if like.Value.IsNegative() {
-		n = -n
-	}
-	return decimal.New(n, int32(-like.Decimals))
-}
-
-// diagnoseSum explains total = Σ weight·part when it fails. A total short by
-// exactly one listed item is the most telling cause, unless that item only
-// repeats its neighbour.
-func (e *evaluator) diagnoseSum(total int, parts, weights []int, o outcome) schema.Diagnosis {
-	for i, p := range parts {
-		f := &e.facts[p]
-		if weightOf(weights, i) > 0 && !f.Value.IsZero() && o.difference.Add(f.Value).Abs().LessThanOrEqual(o.tolerance) {
-			if i > 0 && e.facts[parts[i-1]].Value.Equal(f.Value) || i+1 < len(parts) && e.facts[parts[i+1]].Value.Equal(f.Value) {
-				return schema.NeighbourCopied
-			}
-			return schema.ItemMissing
-		}
-	}
-	ops := append([]int{total}, parts...)
-	sign := func(i int) int { // of an operand in total - Σ weight·part
-		if i == 0 || weightOf(weights, i-1) < 0 {
-			return 1
-		}
-		return -1
-	}
-	gap := zero
-	for i, k := range ops {
-		gap = signed(gap, sign(i), e.facts[k].Value)
-	}
-	return e.explain(identity{ops, func(v []decimal.Decimal) bool {
-		g := gap
-		for i, k := range ops {
-			if printed := e.facts[k].Value; v[i] != printed {
-				g = signed(g, sign(i), v[i].Sub(printed))
-			}
-		}
-		return g.Abs().LessThanOrEqual(o.tolerance)
-	}})
+	return false
 }
 
 // signed adds v to a sum, or takes it away.
@@ -216,42 +281,4 @@ func signed(sum decimal.Decimal, sign int, v decimal.Decimal) decimal.Decimal {
 		return sum.Sub(v)
 	}
 	return sum.Add(v)
-}
-
-// diagnosePair explains two statements of one fact that differ.
-func (e *evaluator) diagnosePair(a, b int, o outcome) schema.Diagnosis {
-	if o.verdict != schema.Inconsistent {
-		return schema.NoDiagnosis
-	}
-	return e.explain(identity{[]int{b, a}, func(v []decimal.Decimal) bool { return v[0].Equal(v[1]) }})
-}
-
-// diagnoseRatio explains reported% = 100·num/den when it fails. Where no
-// operand explains it, another whole of the report may: the share was taken of
-// the wrong base.
-func (e *evaluator) diagnoseRatio(reported, num, den int, o outcome, quotient func(num, den decimal.Decimal) decimal.Decimal) schema.Diagnosis {
-	if o.verdict != schema.Inconsistent {
-		return schema.NoDiagnosis
-	}
-	holds := func(v []decimal.Decimal) bool {
-		q := quotient(v[1], v[2])
-		return v[0].Sub(q).Abs().LessThanOrEqual(half(e.facts[reported].Decimals).Mul(two))
-	}
-	f := &e.facts[reported]
-	for i := range e.facts {
-		g, base := &e.facts[i], &e.facts[den]
-		if g.Form == schema.Level && g.Kind == base.Kind && g.Concept != "" && !g.Value.IsZero() && !g.Value.Equal(base.Value) && g.Concept != e.facts[num].Concept &&
-			g.Period == base.Period && plain(g) && f.Value.Sub(quotient(e.facts[num].Value, g.Value)).Abs().LessThanOrEqual(half(f.Decimals)) {
-			return schema.WrongBase
-		}
-	}
-	return e.explain(identity{[]int{reported, num, den}, holds})
-}
-
-// percent is 100·a/b, or an impossible value when b is zero.
-func percent(a, b decimal.Decimal) decimal.Decimal {
-	if b.IsZero() {
-		return anything
-	}
-	return a.Mul(hundred).DivRound(b, 6)
 }

@@ -113,14 +113,23 @@
 //
 // # Diagnosis
 //
-// For an inconsistent check one slip is looked for that explains all of it. A
-// sum that misses by exactly one of its items, and a percentage that holds on
-// another whole of the report, come first. Then, cause by cause, each operand
-// is restored in turn and the relation tried again: an amount off by a power
-// of ten, a change with its direction turned, two neighbouring digits swapped, a
-// digit lost or doubled. A figure equal to last year's, or to the one printed
-// right before it about something else, is taken for a copy, whatever it should
-// have been. The first that fits is named. It is a place to look at and not a
+// A slip is in one figure, and that figure stands in several checks. After all
+// checks are made, every operand of a failing one is a suspect, alone and, where
+// a figure is stated in several places, with all its statements. The values a
+// suspect would need for a check to hold are an interval (spanOf); a reading is
+// a value that several of its failing checks share. A reading counts for each
+// check it mends and twice against it for each that holds and then would not.
+// The best readings explain a check. If one of them follows from the printed
+// figure by a known slip, that is its diagnosis: the sign turned, a power of
+// ten, two neighbouring digits exchanged, a digit lost or doubled, a total short
+// by one item, last year's figure, a percentage of another whole, the figure
+// printed beside it.
+//
+// A slip is named only if so close a fit would hardly arise by chance: the
+// number of variants tried times the room they leave, over the size of the
+// figure, for each suspect that explains the check as well, stays under
+// maxChance. Zero and round numbers are evidence of nothing. Most checks that
+// fail for no known reason get no diagnosis. It is a place to look at and not a
 // correction; that an operand can be restored does not say it was the wrong one.
 //
 // # Sources

@@ -1,6 +1,7 @@
 package reconcile
 
 import (
+	"slices"
 	"strings"
 
 	"gongkai/schema"
@@ -9,44 +10,60 @@ import (
 // sameKey is what two statements of one fact share. The section is not part of
 // it: that the same figure stands in prose, table and chart is the point.
 type sameKey struct {
-	concept schema.ConceptID
-	dims    schema.Dimensions
-	measure schema.Measure
-	period  schema.Period
-	form    schema.Form
-	base    schema.Base
-	unit    string
-	part    schema.ConceptID // of a list that breaks down this half of the expenditure
+	quantity int // number of the concept with its dimensions
+	measure  schema.Measure
+	period   schema.Period
+	form     schema.Form
+	base     schema.Base
+	unit     string
+	part     schema.ConceptID // of a list that breaks down this half of the expenditure
 }
 
 // grouping collects facts by their key, in the order the keys were first met.
 type grouping struct {
-	at     map[sameKey]int
-	groups [][]int
+	at    map[sameKey]int
+	facts []int
+	group []int // of each of facts
+	size  []int // of each group
 }
 
-// add puts fact i with those of its key. The key is long to hash, so it is
-// looked up once and set only when new.
 func (g *grouping) add(k sameKey, i int) {
+	if g.at == nil {
+		g.at = make(map[sameKey]int)
+	}
 	at, ok := g.at[k]
 	if !ok {
-		at = len(g.groups)
-		g.at[k], g.groups = at, append(g.groups, nil)
+		at = len(g.size)
+		g.at[k], g.size = at, append(g.size, 0)
 	}
-	g.groups[at] = append(g.groups[at], i)
+	g.facts, g.group = append(g.facts, i), append(g.group, at)
+	g.size[at]++
+}
+
+// groups returns the groups of more than one fact, all in one array.
+func (g *grouping) groups() (out [][]int) {
+	all := make([][]int, len(g.size))
+	room := make([]int, len(g.facts))
+	for k, n := range g.size {
+		all[k], room = room[:0:n], room[n:]
+	}
+	for i, k := range g.group {
+		all[k] = append(all[k], g.facts[i])
+	}
+	return slices.DeleteFunc(all, func(group []int) bool { return len(group) < 2 })
 }
 
 // duplicates compares all statements of one fact. Equal ones make one exact
 // check; each deviating value is checked against the most precise one.
 func (e *evaluator) duplicates() {
-	same := grouping{at: map[sameKey]int{}}
+	var same grouping
 	half := e.halves()
 	for i := range e.facts {
 		f := &e.facts[i]
 		if !comparable(f) || looselyNamed(f) {
 			continue
 		}
-		k := sameKey{concept: f.Concept, dims: f.Dimensions, measure: f.Measure, period: f.Period, form: f.Form, base: f.Base, unit: f.Unit}
+		k := sameKey{quantity: e.quantity[i], measure: f.Measure, period: f.Period, form: f.Form, base: f.Base, unit: f.Unit}
 		if f.Form == schema.Completion {
 			k.base = schema.Base{}
 		}
@@ -55,10 +72,8 @@ func (e *evaluator) duplicates() {
 		}
 		same.add(k, i)
 	}
-	for _, group := range same.groups {
-		if len(group) > 1 {
-			e.sameFact(group)
-		}
+	for _, group := range same.groups() {
+		e.sameFact(group)
 	}
 }
 
@@ -137,7 +152,7 @@ func (e *evaluator) sameFact(group []int) {
 		for _, k := range same {
 			ops = append(ops, operand{k, "deviating"})
 		}
-		e.add(schema.RuleDuplicate, o, e.name(ref)+": "+e.places([]int{equal[0], same[0]})+e.gap(ref, o), e.diagnosePair(best, same[0], o), ops...)
+		e.add(schema.RuleDuplicate, o, e.name(ref)+": "+e.places([]int{equal[0], same[0]})+e.gap(ref, o), schema.NoDiagnosis, ops...)
 	}
 }
 
@@ -173,14 +188,14 @@ func sameTable(a, b *schema.Fact) bool {
 // They are reported where they agree and never where they differ, for then the
 // scopes may.
 func (e *evaluator) restated() {
-	same := grouping{at: map[sameKey]int{}}
+	var same grouping
+	whole := e.anyFund()
 	for i := range e.facts {
 		f := &e.facts[i]
 		if !comparable(f) {
 			continue
 		}
-		k := sameKey{concept: f.Concept, dims: f.Dimensions, measure: f.Measure, period: f.Period, form: f.Form, base: f.Base, unit: f.Unit}
-		k.dims.FundSource = ""
+		k := sameKey{quantity: whole[e.quantity[i]], measure: f.Measure, period: f.Period, form: f.Form, base: f.Base, unit: f.Unit}
 		if f.Measure.IsBudget() {
 			k.measure = schema.Budget
 		}
@@ -189,9 +204,30 @@ func (e *evaluator) restated() {
 		}
 		same.add(k, i)
 	}
-	for _, group := range same.groups {
+	for _, group := range same.groups() {
 		e.restatedGroup(group)
 	}
+}
+
+// anyFund numbers the quantities anew, whatever fund they are of and whichever
+// of its usual names a project goes by.
+func (e *evaluator) anyFund() []int {
+	if e.whole != nil {
+		return e.whole
+	}
+	number := make(map[aspects]int)
+	e.whole = make([]int, len(e.alike))
+	for q, facts := range e.alike {
+		k := aspectsOf(&e.facts[facts[0]])
+		k.dims.FundSource, k.dims.Project = "", commonName(k.dims.Project)
+		n, ok := number[k]
+		if !ok {
+			n = len(number)
+			number[k] = n
+		}
+		e.whole[q] = n
+	}
+	return e.whole
 }
 
 func (e *evaluator) restatedGroup(group []int) {
@@ -209,6 +245,18 @@ func (e *evaluator) restatedGroup(group []int) {
 			e.add(schema.RuleRestated, o, e.name(first)+": "+e.places([]int{group[0], k}), schema.NoDiagnosis, members([]int{group[0], k})...)
 		}
 	}
+}
+
+// commonName drops what a report puts after a project's name or leaves out:
+// 社区办公费, 社区办公经费, 社区办公经费专项资金.
+func commonName(project string) string {
+	for _, tail := range []string{"资金", "项目", "专项"} {
+		project = strings.TrimSuffix(project, tail)
+	}
+	if s, ok := strings.CutSuffix(project, "经费"); ok {
+		project = s + "费"
+	}
+	return project
 }
 
 // twice judges two statements of one fact: equal at the document's quantum, or
@@ -254,22 +302,31 @@ func (e *evaluator) places(ids []int) string {
 // copies the work report: the same sentence with the same words carries the
 // same numbers.
 func (e *evaluator) repeats() {
-	byContext := map[string][]int{}
-	var order []string
+	type wording struct {
+		kind        schema.Kind
+		unit, label string
+		skeleton    string
+	}
+	byWording := map[wording][]int{}
+	var order []wording
+	context, words := "", ""
 	for i := range e.facts {
 		f := &e.facts[i]
 		if f.Concept != "" || f.Form == schema.Threshold || len(f.Context) < 24 {
 			continue
 		}
-		key := string(f.Kind) + f.Unit + "|" + f.Label + "|" + skeleton(f.Context)
-		if len(byContext[key]) == 0 {
+		if f.Context != context { // the numbers of one sentence follow each other
+			context, words = f.Context, skeleton(f.Context)
+		}
+		key := wording{f.Kind, f.Unit, f.Label, words}
+		if len(byWording[key]) == 0 {
 			order = append(order, key)
 		}
-		byContext[key] = append(byContext[key], i)
+		byWording[key] = append(byWording[key], i)
 	}
 	var pairs [][2]int
 	for _, key := range order {
-		pairs = append(pairs, e.repeated(byContext[key])...)
+		pairs = append(pairs, e.repeated(byWording[key])...)
 	}
 	e.copies(pairs)
 }
@@ -311,7 +368,7 @@ func (e *evaluator) repeated(group []int) [][2]int {
 			second = append(second, k)
 		}
 	}
-	if len(first) != len(second) {
+	if len(second) == 0 || len(first) != len(second) {
 		return nil
 	}
 	var out [][2]int
@@ -325,18 +382,17 @@ func (e *evaluator) repeated(group []int) [][2]int {
 // copies that differ in a comma or a number still match. A long sentence is
 // known by its beginning and its length, for copies often differ at the edges.
 func skeleton(s string) string {
-	var b strings.Builder
+	var b [24 * 3]byte // of three bytes each in UTF-8
 	n := 0
-	for _, r := range s {
+	for i, r := range s {
 		if r < 0x4e00 || r > 0x9fff {
 			continue
 		}
-		b.WriteRune(r)
-		if n++; n == 24 {
+		if n += copy(b[n:], s[i:i+3]); n == len(b) {
 			break
 		}
 	}
-	return b.String()
+	return string(b[:n])
 }
 
 // territory compares totals of one thing over the whole territory: the same

@@ -79,7 +79,9 @@ func (s scale) quantum(f *schema.Fact) int {
 	return f.Decimals
 }
 
-// slack is the half-width of a fact's interval. A count and a zero are exact.
+// slack is the half-width of a fact's interval. A count is exact, and so is a
+// zero; at its own digits it is as fine as the document, for who writes 0万元
+// among figures in 0.01万元 does not mean 0.4.
 func (s scale) slack(f *schema.Fact, literal bool) decimal.Decimal {
 	switch {
 	case f.Kind != schema.Amount && f.Kind != schema.Ratio:
@@ -89,7 +91,7 @@ func (s scale) slack(f *schema.Fact, literal bool) decimal.Decimal {
 		return zero
 	case f.Value.IsZero() && !literal:
 		return zero
-	case literal:
+	case literal && !f.Value.IsZero():
 		return half(f.Decimals)
 	}
 	return half(s.quantum(f))
@@ -102,6 +104,8 @@ type outcome struct {
 	computed   decimal.Decimal
 	difference decimal.Decimal // reported - computed
 	tolerance  decimal.Decimal
+	weights    []int  // of the parts of a sum, nil for all +1
+	word       string // of a comparison: >, <, <= or =
 }
 
 // linear judges reported = Σ weight·part. The envelope of the first pass is
@@ -119,7 +123,7 @@ func (s scale) linear(reported *schema.Fact, parts []*schema.Fact, weights []int
 		round = round.Add(s.slack(p, false))
 		literal = literal.Add(s.slack(p, true))
 	}
-	o := outcome{reported: reported.Value, computed: sum, difference: reported.Value.Sub(sum), tolerance: round}
+	o := outcome{reported: reported.Value, computed: sum, difference: reported.Value.Sub(sum), tolerance: round, weights: weights}
 	o.verdict = judge(o.difference.Abs(), round, literal)
 	if o.verdict == schema.Literal {
 		o.tolerance = literal

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/shopspring/decimal"
 
@@ -15,7 +16,7 @@ import (
 // states, then the identities of the rules table. It changes nothing but the
 // report's obligation counts.
 func Evaluate(r *schema.Report) []schema.Check {
-	e := &evaluator{report: r, facts: r.Facts, scale: scaleOf(r.Facts), rules: ruleIndex(), done: map[string]bool{},
+	e := &evaluator{report: r, facts: r.Facts, scale: scaleOf(r.Facts), done: map[string]bool{},
 		territorial: r.Territorial}
 	e.index()
 	e.claims()
@@ -27,29 +28,32 @@ func Evaluate(r *schema.Report) []schema.Check {
 		e.duplicates()
 		e.restated()
 		e.territory()
-		for _, rule := range e.order {
+		for _, rule := range ruleTable().order {
 			e.rule(rule)
 		}
 	}
+	e.diagnose()
 	r.Document.Obligations, r.Document.Evaluated = obligations(e.checks)
 	return e.checks
 }
 
 // evaluator holds one report while it is checked.
 type evaluator struct {
-	report *schema.Report
-	facts  []schema.Fact
-	scale  scale
-	rules  map[schema.RuleID]schema.Rule
-	order  []schema.Rule
-	by     map[schema.ConceptID][]int // facts of each concept, in document order
-	alike  map[aspects][]int          // the same by concept and dimensions
+	report   *schema.Report
+	facts    []schema.Fact
+	scale    scale
+	by       map[schema.ConceptID][]int // facts of each concept, in document order
+	alike    [][]int                    // the same by quantity
+	number   map[aspects]int            // of each quantity
+	quantity []int                      // of each fact
+	whole    []int                      // of each quantity, whatever the fund; see anyFund
 	// territorial reports speak of a whole territory at several levels at once
 	// (全市, 市级, 市本级, 全社会): figures of one name in different sentences are
 	// different quantities, so only what one passage relates is evaluated.
 	territorial bool
 	done        map[string]bool // arithmetic already stated, so that nothing is said twice
 	checks      []schema.Check
+	relations   []relation // of each check
 }
 
 // aspects are what the figures of one thing at different times share.
@@ -58,23 +62,43 @@ type aspects struct {
 	dims    schema.Dimensions
 }
 
-func ruleIndex() map[schema.RuleID]schema.Rule {
-	m := map[schema.RuleID]schema.Rule{}
-	for _, r := range schema.Rules() {
-		m[r.ID] = r
+// sameAs lists the facts about the quantity of a fact, in document order.
+func (e *evaluator) sameAs(f *schema.Fact) []int {
+	if n, ok := e.number[aspectsOf(f)]; ok {
+		return e.alike[n]
 	}
-	return m
+	return nil
 }
 
+func aspectsOf(f *schema.Fact) aspects { return aspects{f.Concept, f.Dimensions} }
+
+// ruleTable is the rules in their order and by id.
+var ruleTable = sync.OnceValue(func() (t struct {
+	order []schema.Rule
+	byID  map[schema.RuleID]schema.Rule
+}) {
+	t.order = schema.Rules()
+	t.byID = make(map[schema.RuleID]schema.Rule)
+	for _, r := range t.order {
+		t.byID[r.ID] = r
+	}
+	return t
+})
+
 func (e *evaluator) index() {
-	e.order = schema.Rules()
 	e.by = make(map[schema.ConceptID][]int)
-	e.alike = make(map[aspects][]int)
+	e.number = make(map[aspects]int)
+	e.quantity = make([]int, len(e.facts))
 	for i := range e.facts {
 		if c := e.facts[i].Concept; c != "" && e.facts[i].Form != schema.Threshold {
 			e.by[c] = append(e.by[c], i)
-			k := aspects{c, e.facts[i].Dimensions}
-			e.alike[k] = append(e.alike[k], i)
+			k := aspectsOf(&e.facts[i])
+			n, ok := e.number[k]
+			if !ok {
+				n = len(e.alike)
+				e.number[k], e.alike = n, append(e.alike, nil)
+			}
+			e.quantity[i], e.alike[n] = n, append(e.alike[n], i)
 		}
 	}
 }
@@ -87,7 +111,7 @@ type operand struct {
 
 // add records a check.
 func (e *evaluator) add(id schema.RuleID, o outcome, formula string, d schema.Diagnosis, ops ...operand) {
-	rule := e.rules[id]
+	rule := ruleTable().byID[id]
 	key := string(rule.Family) + "|" + operandKey(ops)
 	if e.done[key] {
 		return
@@ -106,6 +130,7 @@ func (e *evaluator) add(id schema.RuleID, o outcome, formula string, d schema.Di
 	h := sha256.Sum256([]byte(c.Document + "|" + string(id) + "|" + operandIDs(c.Operands)))
 	c.ID = hex.EncodeToString(h[:8])
 	e.checks = append(e.checks, c)
+	e.relations = append(e.relations, relation{ops, o.weights, o.word})
 }
 
 func operandKey(ops []operand) string {

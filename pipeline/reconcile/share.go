@@ -11,30 +11,49 @@ import (
 // shares evaluates every 占…% against its part and its whole, and the shares
 // of one list against 100%.
 func (e *evaluator) shares() {
-	group := []int{}
+	for _, group := range e.shareLists() {
+		forced := len(group) > 1 && e.shareTotal(group).Equal(hundred)
+		for _, i := range group {
+			e.share(i, &e.facts[i], forced)
+		}
+		e.shareSum(group)
+	}
+}
+
+// shareLists groups the shares of one whole that stand together.
+func (e *evaluator) shareLists() (lists [][]int) {
 	for i := range e.facts {
 		f := &e.facts[i]
 		if f.Form != schema.Share || f.Concept == "" || f.Base.Concept == "" || f.Kind != schema.Ratio {
 			continue
 		}
-		e.share(i, f)
-		if len(group) > 0 && !e.sameList(&e.facts[group[0]], f, group[len(group)-1], i) {
-			e.shareSum(group)
-			group = group[:0]
+		if k := len(lists) - 1; k >= 0 && e.sameList(&e.facts[lists[k][0]], f, lists[k][len(lists[k])-1], i) {
+			lists[k] = append(lists[k], i)
+			continue
 		}
-		group = append(group, i)
+		lists = append(lists, []int{i})
 	}
-	e.shareSum(group)
+	return lists
+}
+
+func (e *evaluator) shareTotal(group []int) decimal.Decimal {
+	sum := zero
+	for _, k := range group {
+		sum = sum.Add(e.facts[k].Value)
+	}
+	return sum
 }
 
 // sameList reports shares of one whole in one list or chart.
 func (e *evaluator) sameList(first, f *schema.Fact, last, i int) bool {
 	return first.Base.Concept == f.Base.Concept && first.Section == f.Section && first.SourceKind == f.SourceKind && first.Measure == f.Measure &&
-		(first.Dimensions.FundSource == f.Dimensions.FundSource || namesFund(f.Concept)) && i-last <= 4 && len(first.Dimensions.FuncCode) == len(f.Dimensions.FuncCode) &&
+		(first.Dimensions.FundSource == f.Dimensions.FundSource || namesFund(f.Concept) || namesFund(first.Concept)) && i-last <= 4 && len(first.Dimensions.FuncCode) == len(f.Dimensions.FuncCode) &&
 		(f.Source.Block == first.Source.Block || f.Source.Block-e.facts[last].Source.Block <= 2)
 }
 
-func (e *evaluator) share(i int, f *schema.Fact) {
+// share checks one share. forced says that the shares of its list make exactly
+// 100%: one of them may then have been moved by a last digit to make them so.
+func (e *evaluator) share(i int, f *schema.Fact, forced bool) {
 	part, whole := e.partOf(i, f), e.wholeOf(i, f)
 	if part < 0 || whole < 0 || part == whole {
 		ops := []operand{{i, "ratio"}}
@@ -49,7 +68,10 @@ func (e *evaluator) share(i int, f *schema.Fact) {
 	if !ok {
 		return
 	}
-	e.add(schema.RuleShare, o, e.ratioFormula(e.name(f)+"占比", e.figure(p), e.figure(w), f, o), e.diagnoseRatio(i, part, whole, o, percent),
+	if last := unit(f.Decimals); o.verdict == schema.Inconsistent && forced && o.difference.Abs().LessThanOrEqual(last) {
+		o.verdict, o.tolerance = schema.Rounding, last
+	}
+	e.add(schema.RuleShare, o, e.ratioFormula(e.name(f)+"占比", e.figure(p), e.figure(w), f, o), schema.NoDiagnosis,
 		operand{part, "numerator"}, operand{whole, "denominator"}, operand{i, "ratio"})
 }
 
@@ -89,12 +111,11 @@ func (e *evaluator) shareSum(group []int) {
 	if len(group) < 2 {
 		return
 	}
-	sum, round, literal := zero, zero, zero
+	sum, round, literal := e.shareTotal(group), zero, zero
 	ops := make([]operand, 0, len(group))
 	var names []string
 	for _, k := range group {
 		f := &e.facts[k]
-		sum = sum.Add(f.Value)
 		round = round.Add(half(e.scale.quantum(f)))
 		literal = literal.Add(half(f.Decimals))
 		ops = append(ops, operand{k, "share"})
@@ -191,7 +212,7 @@ func (e *evaluator) completion(i int, f *schema.Fact) {
 	if !ok {
 		return
 	}
-	e.add(schema.RuleCompletion, o, e.ratioFormula(e.name(f)+"完成率", e.figure(a), e.figure(b), f, o), e.diagnoseRatio(i, final, budget, o, percent),
+	e.add(schema.RuleCompletion, o, e.ratioFormula(e.name(f)+"完成率", e.figure(a), e.figure(b), f, o), schema.NoDiagnosis,
 		operand{final, "numerator"}, operand{budget, "denominator"}, operand{i, "ratio"})
 }
 

@@ -176,8 +176,15 @@ func issueRow(document string, i *schema.Issue) IssueRow {
 }
 
 func blockRow(document string, b *schema.Block) BlockRow {
-	return BlockRow{DocumentID: document, Block: int32(b.Index), Kind: b.Kind, Section: opt(b.Section),
+	row := BlockRow{DocumentID: document, Block: int32(b.Index), Kind: b.Kind, Section: opt(b.Section),
 		Level: int32(b.Level), Line: optInt(b.Line), Page: optInt(b.Page), Text: b.Text, Tokens: b.Tokens}
+	for _, l := range b.Lines {
+		row.Lines = append(row.Lines, LineRow{int32(l.Number), int32(l.Column), int32(l.Start)})
+	}
+	for _, c := range b.Cells {
+		row.Cells = append(row.Cells, CellRow{int32(c.Row), int32(c.Col), int32(c.RowSpan), int32(c.ColSpan), int32(c.Start), int32(c.End)})
+	}
+	return row
 }
 
 func mentionRow(document string, m *schema.Mention) MentionRow {

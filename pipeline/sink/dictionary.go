@@ -132,7 +132,7 @@ SELECT entity, fiscal_year, concept, value, value_min, value_max, status FROM pa
 
 // quoteName quotes a column name that SQL reserves.
 func quoteName(name string) string {
-	if slices.Contains([]string{"table", "end", "start", "row", "col", "line", "block", "page"}, name) {
+	if slices.Contains([]string{"table", "end", "start", "row", "col", "line", "block", "page", "column"}, name) {
 		return `"` + name + `"`
 	}
 	return name

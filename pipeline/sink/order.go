@@ -134,7 +134,27 @@ func CompareDocuments() func(a, b *DocumentRow) int {
 		by(func(r *DocumentRow) string { return r.Path }))
 }
 
-// Sort sorts rows in place; rows equal in the order keep their places.
+// Sort sorts rows in place; rows equal in the order keep their places. Rows are
+// large, so their places are sorted and then each row moves once.
 func Sort[R any](rows []R, compare func(a, b *R) int) {
-	slices.SortStableFunc(rows, func(a, b R) int { return compare(&a, &b) })
+	from := make([]int, len(rows))
+	for i := range from {
+		from[i] = i
+	}
+	slices.SortFunc(from, func(i, j int) int {
+		if c := compare(&rows[i], &rows[j]); c != 0 {
+			return c
+		}
+		return i - j
+	})
+	for start := range from { // along each cycle of places
+		first := rows[start]
+		at := start
+		for from[at] != start {
+			next := from[at]
+			rows[at], from[at] = rows[next], at
+			at = next
+		}
+		rows[at], from[at] = first, at
+	}
 }

@@ -149,15 +149,34 @@ type IssueRow struct {
 
 // BlockRow is a row of blocks.
 type BlockRow struct {
-	DocumentID string   `parquet:"document_id,dict"`
-	Block      int32    `parquet:"block"`
-	Kind       string   `parquet:"kind,dict"`
-	Section    *string  `parquet:"section,dict"`
-	Level      int32    `parquet:"level"`
-	Line       *int32   `parquet:"line"`
-	Page       *int32   `parquet:"page"`
-	Text       string   `parquet:"text"`
-	Tokens     []string `parquet:"tokens,list"`
+	DocumentID string    `parquet:"document_id,dict"`
+	Block      int32     `parquet:"block"`
+	Kind       string    `parquet:"kind,dict"`
+	Section    *string   `parquet:"section,dict"`
+	Level      int32     `parquet:"level"`
+	Line       *int32    `parquet:"line"`
+	Page       *int32    `parquet:"page"`
+	Text       string    `parquet:"text"`
+	Tokens     []string  `parquet:"tokens,list"`
+	Lines      []LineRow `parquet:"lines,list"`
+	Cells      []CellRow `parquet:"cells,list"`
+}
+
+// LineRow is an element of blocks.lines; see schema.TextLine.
+type LineRow struct {
+	Line   int32 `parquet:"line"`
+	Column int32 `parquet:"column"`
+	Start  int32 `parquet:"start"`
+}
+
+// CellRow is an element of blocks.cells; see schema.TextCell.
+type CellRow struct {
+	Row     int32 `parquet:"row"`
+	Col     int32 `parquet:"col"`
+	RowSpan int32 `parquet:"row_span"`
+	ColSpan int32 `parquet:"col_span"`
+	Start   int32 `parquet:"start"`
+	End     int32 `parquet:"end"`
 }
 
 // MentionRow is a mention as printed by extract; it is no table of the dataset.

@@ -20,6 +20,7 @@ type axis struct {
 	unit    string
 	label   string
 	opaque  bool // names something the lexicon does not know
+	group   bool // the sum of some rows nothing names
 }
 
 // axis reads a heading: the concept, phase, fund, year and form it names.

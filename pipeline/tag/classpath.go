@@ -2,7 +2,9 @@ package tag
 
 import (
 	"strings"
+	"unicode/utf8"
 
+	"gongkai/extract"
 	"gongkai/nlp"
 	"gongkai/schema"
 )
@@ -13,8 +15,7 @@ import (
 // contain any words, known or not, so the marks are found first and the name
 // read back to where it can begin.
 func (n *narrator) classPaths(lx []lexeme) []lexeme {
-	if !strings.Contains(n.text, "类）") && !strings.Contains(n.text, "款）") && !strings.Contains(n.text, "项）") && !strings.Contains(n.text, "项)") &&
-		!strings.Contains(n.text, "类)") {
+	if !containsAny(n.text, []string{"类）", "款）", "项）", "类)", "款)", "项)"}) {
 		return lx
 	}
 	for from := 0; from < len(n.text); {
@@ -189,7 +190,31 @@ func (n *narrator) childCode(name, parent, level string) string {
 			best = c
 		}
 	}
+	if own := n.ctx.classes[schema.NormalizeClassName(name)]; best == "" && len(own) == want && strings.HasPrefix(own, parent) {
+		return own
+	}
 	return best
+}
+
+// classesIn collects the functional classes the tables of a document print with
+// their codes: the names of a province or an earlier year that the published
+// classification does not have.
+func classesIn(doc *extract.Document) map[string]string {
+	classes := make(map[string]string)
+	for i := range doc.Blocks {
+		t := doc.Blocks[i].Table
+		if t == nil {
+			continue
+		}
+		for k := 0; k+1 < len(t.Cells); k++ {
+			code, name := squeeze(t.Cells[k].Text.S), &t.Cells[k+1]
+			if name.Row != t.Cells[k].Row || !isCode(code) || !isFunctionCode(code) || len(name.Text.S) > 40*utf8.UTFMax || hanCount(name.Text.S) < 2 {
+				continue
+			}
+			classes[schema.NormalizeClassName(squeeze(name.Text.S))] = code
+		}
+	}
+	return classes
 }
 
 // memberNamed sets the member a concept's own wording names: 其他用车 is the

@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"cmp"
 	"regexp"
 	"strconv"
 	"strings"
@@ -26,6 +27,9 @@ type context struct {
 	// 预算执行和预算草案的报告), as against the accounts of one body.
 	territorial bool
 	heading     headingContext
+	// classes are the functional classes the document\'s own tables name, by
+	// their folded names.
+	classes map[string]string
 	// tableUnit is the money unit of the first table that states one; tables
 	// of one report that state none share it.
 	tableUnit string
@@ -39,14 +43,17 @@ type headingContext struct {
 }
 
 // newContext settles year, genre and entity from the title, the headings and
-// the agreement of the text.
-func newContext(doc *extract.Document) *context {
+// the agreement of the text, and the year and the entity that these leave open
+// from what row says.
+func newContext(doc *extract.Document, row schema.Document) *context {
 	lines := opening(doc, 4000)
 	c := &context{}
 	c.title = titleOf(doc, lines)
 	c.kind = kindOf(c.title, lines)
 	c.year = yearOf(c.title, lines, c.kind)
 	c.entity = entityOf(c.title, lines)
+	c.year, c.entity = cmp.Or(c.year, row.FiscalYear), cmp.Or(c.entity, row.Entity)
+	c.classes = classesIn(doc)
 	c.territorial = c.kind == schema.Bulletin || c.kind == schema.WorkReport || levelOf(c.entity) == schema.Government || speaksOfTerritory(c.title)
 	switch c.kind {
 	case schema.FinalAccounts, schema.Performance:
@@ -70,10 +77,14 @@ func speaksOfTerritory(title string) bool {
 }
 
 // opening returns the document's paragraphs, each stripped of converter
-// residue, up to a number of them.
+// residue, up to a number of them. The tab of a sheet names neither body nor report.
 func opening(doc *extract.Document, most int) []string {
 	var out []string
-	for _, t := range doc.Texts() {
+	sheets := doc.Format == "xlsx" || doc.Format == "xls"
+	for loc, t := range doc.Texts() {
+		if sheets && loc.Cell < 0 && doc.Blocks[loc.Block].Table != nil {
+			continue
+		}
 		if s := stripResidue(t.S); s != "" {
 			out = append(out, s)
 		}
@@ -200,7 +211,6 @@ func kindInTitle(title string) schema.ReportKind {
 
 var (
 	yearInTitle = regexp.MustCompile(`(20\d\d)年`)
-	yearDigits  = regexp.MustCompile(`20\d\d`)
 	hanYear     = regexp.MustCompile(`二[〇○零Ｏ0][〇○零Ｏ0一二三四五六七八九]{2}年`)
 	yearInText  = regexp.MustCompile(`(20\d\d)\s*年(度)?\s*(部门|单位)?(收入|本年|总收入|收、支|决算|预算|一般公共|财政拨款|“?三公)`)
 )
@@ -221,8 +231,8 @@ func yearOf(title string, lines []string, kind schema.ReportKind) int {
 	if m := hanYear.FindString(title); m != "" {
 		return hanToYear(m)
 	}
-	if all := yearDigits.FindAllString(title, -1); len(all) > 0 && kind != schema.WorkReport {
-		return atoi(all[len(all)-1])
+	if all := yearsIn(title); len(all) > 0 && kind != schema.WorkReport {
+		return atoi(title[all[len(all)-1]:][:4])
 	}
 	counts := map[int]int{}
 	for _, s := range lines {
@@ -251,6 +261,23 @@ func yearOf(title string, lines []string, kind schema.ReportKind) int {
 	return best
 }
 
+// yearsIn returns where the years in a title begin. A longer number and a number
+// after 第 (第2010团) belong to a name.
+func yearsIn(title string) (at []int) {
+	for i := 0; i+4 <= len(title); i++ {
+		if title[i] != '2' || title[i+1] != '0' || !isDigit(title[i+2]) || !isDigit(title[i+3]) {
+			continue
+		}
+		inside := i > 0 && isDigit(title[i-1]) || i+4 < len(title) && isDigit(title[i+4])
+		if !inside && !strings.HasSuffix(title[:i], "第") {
+			at = append(at, i)
+		}
+	}
+	return at
+}
+
+func isDigit(b byte) bool { return '0' <= b && b <= '9' }
+
 func atoi(s string) int { v, _ := strconv.Atoi(s); return v }
 
 // hanToYear reads 二〇二一年.
@@ -274,23 +301,23 @@ func hanToYear(s string) int {
 
 // entity suffixes, the most specific first.
 var entityPattern = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`[\p{Han}]{2,30}?(街道办事处|镇人民政府|乡人民政府|街道党工委|人民检察院|人民法院|管理委员会|委员会|工作部|组织部|宣传部|统战部|管理局|财政局|公安局|事务局|服务中心|办公室|[\p{Han}]局|[\p{Han}]{2,8}(学校|医院|中心|学院|大学|总队|支队|厅|联合会|协会|分局))`)
+	return regexp.MustCompile(`(?:[\p{Han}]|第[0-9]{1,4}|[0-9]{1,4}(?:中学|小学|医院|团)){2,30}?(街道办事处|镇人民政府|乡人民政府|街道党工委|人民检察院|人民法院|管理委员会|委员会|工作部|组织部|宣传部|统战部|管理局|财政局|公安局|事务局|服务中心|办公室|[\p{Han}]局|[\p{Han}]{2,8}(学校|医院|中心|学院|大学|总队|支队|厅|联合会|协会|分局)|第(?:[0-9]{1,4}|[一二三四五六七八九十百]{1,5})(中学|小学|幼儿园|医院))`)
 })
 
 // entityEndings are what every name that entityPattern matches ends with.
 var entityEndings = []string{"局", "厅", "中心", "办公室", "委员会", "街道办事处", "人民政府", "街道党工委", "人民检察院", "人民法院", "工作部", "组织部", "宣传部", "统战部",
-	"学校", "医院", "学院", "大学", "总队", "支队", "联合会", "协会"}
+	"学校", "医院", "学院", "大学", "总队", "支队", "联合会", "协会", "中学", "小学", "幼儿园"}
 
 // entitiesIn returns the first names of bodies in a line, at most four. A name
-// lies within a run of Han characters, so only runs that hold an ending are
-// matched against the pattern.
+// lies within a run of Han characters and digits, so only runs that hold an
+// ending are matched against the pattern.
 func entitiesIn(s string) (names []string) {
 	const most = 4
 	if !containsAny(s, entityEndings) {
 		return nil
 	}
-	isHan := func(r rune) bool { return unicode.Is(unicode.Han, r) }
-	for run := range strings.FieldsFuncSeq(s, func(r rune) bool { return !isHan(r) }) {
+	named := func(r rune) bool { return '0' <= r && r <= '9' || unicode.Is(unicode.Han, r) }
+	for run := range strings.FieldsFuncSeq(s, func(r rune) bool { return !named(r) }) {
 		if !containsAny(run, entityEndings) {
 			continue
 		}
@@ -388,13 +415,13 @@ var place = regexp.MustCompile(`^[\p{Han}]{1,10}?(自治区|省|市|州|盟|县|
 func entityInTitle(title string) string {
 	t := strings.TrimPrefix(squeeze(title), "关于")
 	before, after := t, ""
-	if at := yearDigits.FindStringIndex(t); at != nil {
-		before, after = t[:at[0]], strings.TrimLeft(t[at[1]:], "年度")
+	if at := yearsIn(t); len(at) > 0 {
+		before, after = t[:at[0]], strings.TrimLeft(t[at[0]+4:], "年度")
 	}
 	if e := trimEntity(before); e != "" {
 		return e
 	}
-	if e := trimEntity(after); e != "" && entityPattern().MatchString(e) {
+	if e := trimEntity(after); e != "" && (numbered.MatchString(e) || entityPattern().MatchString(e)) {
 		return e
 	}
 	return place.FindString(after)
@@ -409,13 +436,24 @@ func trimEntity(s string) string {
 			e = e[:k]
 		}
 	}
-	e = strings.Trim(e, "0123456789年度（）()《》[]-—_ 的")
+	const around = "年度（）()《》[]-—_ 的"
+	e = strings.TrimRight(strings.TrimLeft(e, around), around+"0123456789")
+	if !numbered.MatchString(e) {
+		e = strings.TrimLeft(e, around+"0123456789")
+	}
 	switch n := hanCount(e); {
-	case n < 3, n > 40, strings.ContainsAny(e, "，。：、【】"), strings.HasPrefix(e, "第"), strings.Contains(e, "部分"), strings.Contains(e, "公开"), strings.Contains(e, "封面"), strings.Contains(e, "目录"):
+	case n < 2, n < 3 && !isDigit(e[0]), n > 40, strings.ContainsAny(e, "，。：、【】"), division.MatchString(e), strings.Contains(e, "部分"), strings.Contains(e, "公开"), strings.Contains(e, "封面"), strings.Contains(e, "目录"):
 		return ""
 	}
 	return e
 }
+
+var (
+	// numbered is a name that begins with its number: 101中学.
+	numbered = regexp.MustCompile(`^[0-9]{1,4}(中学|小学|医院|团)`)
+	// division is no name: 第一部分, 第三章.
+	division = regexp.MustCompile(`^第([0-9]+|[一二三四五六七八九十百]+)?(部分|章|节|篇|条|款|项|季度|$)`)
+)
 
 // functionCode resolves a class name in the functional classification; prefix
 // narrows names that several classes share. A name that stays ambiguous gives "".

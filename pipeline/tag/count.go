@@ -31,8 +31,10 @@ func countings() []counting {
 		{concept: schema.ThreePublicVehiclesHeld, units: "辆 台", any: []string{"公务用车"}, section: "final.three_public"},
 		{concept: schema.ThreePublicAbroadGroups, units: "个 次 批 批次 个团组 团组 团 团次", any: []string{"团组", "出国", "出访团"}, none: []string{"接待"}},
 		{concept: schema.ThreePublicAbroadTrips, units: "人次 人 人次数", any: []string{"出国", "团组", "出访"}, none: []string{"接待"}},
-		{concept: schema.ThreePublicReceptionBatches, units: "批次 批 次 个", any: []string{"接待"}, none: []string{"外宾", "外事"}, section: "final.three_public"},
-		{concept: schema.ThreePublicReceptionVisitors, units: "人次 人", any: []string{"接待"}, none: []string{"外宾", "外事"}, section: "final.three_public"},
+		{concept: schema.ThreePublicReceptionBatches, units: "批次 批 次 个", any: []string{"接待"}, none: foreignGuests, section: "final.three_public"},
+		{concept: schema.ThreePublicReceptionVisitors, units: "人次 人", any: []string{"接待"}, none: foreignGuests, section: "final.three_public"},
+		{concept: schema.ThreePublicReceptionBatches, units: "批次", any: []string{"公务接待"}, none: foreignGuests},
+		{concept: schema.ThreePublicReceptionVisitors, units: "人次", any: []string{"公务接待"}, none: foreignGuests},
 		{concept: schema.PerformanceProjectsByGrade, units: "个 项", any: []string{"为“优”", "为“良”", "为“中”", "为“差”", "为“合格”", "为“不合格”", "评级为", "评价等级为", "结果为“"}},
 		{concept: schema.PerformanceProjectsExAnte, units: "个 项", all: []string{"项目"}, any: []string{"事前"}},
 		{concept: schema.PerformanceProjectsEvaluated, units: "个 项", all: []string{"项目"}, any: []string{"自评", "开展绩效评价", "绩效评价的"}},
@@ -45,9 +47,12 @@ func countings() []counting {
 		{concept: schema.OrganizationCommunities, units: "个", any: []string{"个社区", "社区居委会", "行政村", "村委会", "村（社区）", "个村"}, none: []string{"社区办", "检查", "网格"}, section: "annex"},
 		{concept: schema.OrganizationCommunities, units: "个", any: []string{"个社区", "个行政村", "个村", "社区居委会"}, none: []string{"检查", "网格"}, section: "overview.organization"},
 		{concept: schema.StaffQuota, units: "名 人 个", any: []string{"编制数", "核定编制", "编制总数", "人员编制", "核定"}, section: "overview"},
-		{concept: schema.StaffTotal, units: "人 名", any: []string{"在职人员", "在岗职工", "实有人数", "实有人员", "在编在岗", "年末人数", "在职职工", "在职总人数", "人员共计", "从业人员"}, none: []string{"培训", "走访"}},
+		{concept: schema.StaffTotal, units: "人 名", any: []string{"在职人员", "在岗职工", "实有人数", "实有人员", "在编在岗", "年末人数", "在职职工", "在职总人数", "人员共计", "从业人员", "共有工作人员", "现有工作人员", "实有工作人员"}, none: []string{"培训", "走访"}},
 	}
 }
+
+// foreignGuests mark receptions that the figures on 国内公务接待 leave out.
+var foreignGuests = []string{"外宾", "外事", "国（境）外", "国(境)外"}
 
 // amountings lists the amounts these reports name by a clause rather than a
 // noun phrase: 涉及…资金, 预留给…企业.
@@ -108,7 +113,7 @@ func (n *narrator) readCount(i int, m *nlp.Mention, f *schema.Fact) {
 			if strings.HasPrefix(string(c.concept), "performance.") && !strings.Contains(near, "项目") {
 				continue // what is counted must be projects
 			}
-			if c.matches(m.Unit, window, string(n.section)) {
+			if c.matches(m.Unit, window, string(n.section)) && !n.receivesForeigners(&subject{concept: c.concept, start: m.Start}) {
 				f.Concept, f.Rule = c.concept, "count"
 				if c.concept == schema.PerformanceProjectsByGrade {
 					f.Dimensions.Grade = gradeIn(left)
@@ -198,7 +203,8 @@ func (n *narrator) clauseAround(i int) (left, right string) {
 		}
 	}
 	left, right = n.text[from:m.Start], n.text[m.End:to]
-	if clean := strings.TrimSpace(left); clean == "" || clean == "累计" || clean == "共" || clean == "、累计" || strings.Contains(clean, "涉及项目") {
+	switch clean := strings.Trim(left, " 、"); {
+	case clean == "", clean == "累计", clean == "共", clean == "共计", clean == "总计", clean == "合计", clean == "人数", clean == "人次", strings.Contains(clean, "涉及项目"):
 		left = n.sinceSentence(m.Start) // 团组0个、累计0人次
 	}
 	return squeeze(left), m.Unit + squeeze(right)

@@ -41,6 +41,8 @@ func (t *tabler) cross(row, col axis) (schema.ConceptID, schema.Dimensions) {
 	d.FundSource = nonEmptyFund(col.dims.FundSource, row.dims.FundSource)
 	c := row.concept
 	switch {
+	case row.group:
+		return "", schema.Dimensions{}
 	case t.only != "" && (row.dims.FuncCode != "" || row.dims.EconCode != "" || row.total):
 		c = t.only
 	case col.opaque && col.concept == "" && !row.total:

@@ -185,7 +185,8 @@ func (l *lexicon) grammar() {
 	l.words(entry{role: rMeasure, measure: schema.Actual}, `实际完成值 实际完成 完成值 实际完成指标值 实际值 全年完成值 全年实际值 已完成值`)
 
 	l.words(entry{role: rShare}, `占 占比 占比为 占全 比重 占比达 占比例 所占比例 所占比重`)
-	l.words(entry{role: rCompletion}, `完成 完成率 执行率 预算执行率 预算完成率 完成比例 完成了 已完成 完成进度 支出进度 为预算 达到预算 达预算`)
+	l.words(entry{role: rCompletion}, `完成 完成率 执行率 预算执行率 预算完成率 完成比例 完成了 已完成 完成进度 支出进度 执行进度
+		预算执行进度 执行比例 预算执行比例 支出执行率 完成比重 为预算 达到预算 达预算`)
 	l.words(entry{role: rDelta, sign: 1}, `增加 增加了 增支 增收 追加 新增 净增 净增加 多支出 调增 增加额 增加数 增长额 超支`)
 	l.words(entry{role: rDelta, sign: -1}, `减少 减少了 减支 减收 调减 净减少 压减 压缩 核减 追减 少支出 减少额 减少数 降低额 节约`)
 	l.words(entry{role: rPct, sign: 1}, `增长 增长率 增长率为 增幅 增幅为 上升 上升率 提高 提升 上涨 增长幅度 增长了 上浮 增加率 增加比例 增长比例`)

@@ -67,12 +67,35 @@ func (n *narrator) remember(k int, m *nlp.Mention) {
 		return
 	}
 	if j := len(n.lists) - 1; j >= 0 && n.lists[j].fact != k {
+		if w := n.lists[j].whole; len(n.lists[j].members) > 1 && n.totals(m) {
+			f.Concept, f.Dimensions, f.Label, f.Rule = w.concept, w.dims, w.label, "list_total"
+			n.out.sumClaim(list{whole: w, fact: k, members: n.lists[j].members})
+			return
+		}
 		n.lists[j].members = append(n.lists[j].members, k)
 	}
 	n.last = k
 	if f.Concept != "" && f.Rule != "inherited" && len(n.subjects) < 2 {
 		n.subjects = []subject{{concept: f.Concept, dims: f.Dimensions, label: f.Label, start: m.Start, end: m.End}}
 	}
+}
+
+// totals reports a figure that adds up the list it closes and is no member of it:
+// 支持A340万元，支持B120万元，合计460万元.
+func (n *narrator) totals(m *nlp.Mention) bool {
+	switch trimRightWords(strings.Trim(n.sinceSegment(m.Start), " ")) {
+	case "合计", "共计", "总计", "总共", "一共":
+		return true
+	}
+	return false
+}
+
+// trimRightWords drops the verb between 合计 and its figure.
+func trimRightWords(s string) string {
+	for _, w := range []string{"金额", "为", "达"} {
+		s = strings.TrimSuffix(s, w)
+	}
+	return s
 }
 
 // gloss marks figures in brackets that break down the figure before the bracket:

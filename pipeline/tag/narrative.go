@@ -20,17 +20,19 @@ type narrator struct {
 	out        *builder
 
 	section   schema.SectionID
-	lastClass string  // code of the class named last in this section
-	topic     subject // what the enclosing heading or item speaks about
-	carried   *list   // a list opened by the previous paragraph ("其中：")
+	lastClass string            // code of the class named last in this section
+	topic     subject           // what the enclosing heading or item speaks about
+	carried   *list             // a list opened by the previous paragraph ("其中：")
+	announced schema.FundSource // whose expenditure the items below are ("财政拨款支出主要内容如下：")
 
 	// The paragraph being read.
 	loc       extract.Loc
 	text      string
 	ms        []nlp.Mention
 	lx        []lexeme
-	firstFact int // facts from here on stand in this paragraph
-	current   int // byte where the number being read begins
+	firstFact int           // facts from here on stand in this paragraph
+	lead      schema.Period // the year the paragraph opens with, else that of its heading
+	current   int           // byte where the number being read begins
 
 	state
 	saved []state // of the text around each open bracket
@@ -74,7 +76,8 @@ func (n *narrator) paragraph(loc extract.Loc, text string, ms []nlp.Mention) {
 	n.loc, n.text, n.ms = loc, text, ms
 	n.lx = n.classPaths(n.lex.lex(text, ms, n.lx[:0]))
 	n.saved, n.firstFact = n.saved[:0], len(n.out.facts)
-	n.state = state{last: -1, period: n.ctx.heading.period}
+	n.lead = n.ctx.heading.period
+	n.state = state{last: -1, period: n.lead}
 	if n.topic.concept != "" || n.topic.label != "" {
 		n.subjects = []subject{n.topic}
 	}
@@ -84,7 +87,25 @@ func (n *narrator) paragraph(loc extract.Loc, text string, ms []nlp.Mention) {
 	for i := 0; i < len(n.lx); {
 		i = n.step(i)
 	}
+	n.announce()
 	n.endParagraph()
+}
+
+// announce takes the fund of a line that only opens the items below it:
+// 财政拨款支出主要内容如下：.
+func (n *narrator) announce() {
+	s := strings.TrimRight(squeeze(n.text), "：:。")
+	if k := len(n.lx); !strings.HasSuffix(s, "内容如下") || k == 0 || len(n.out.facts) > n.firstFact {
+		return
+	}
+	for i := range n.lx {
+		if x := &n.lx[i]; x.kind == lexWord && (x.entry.role == rFund || x.entry.role == rConcept) {
+			if sub, _ := n.nounPhrase(i); sub.known() {
+				n.announced = sub.dims.FundSource
+			}
+			return
+		}
+	}
 }
 
 // step reads the lexeme at i and returns the next to read.
@@ -96,7 +117,9 @@ func (n *narrator) step(i int) int {
 	case lexDate:
 		return n.date(i)
 	case lexMark:
-		n.punctuate(x)
+		if !n.joins(i) {
+			n.punctuate(x)
+		}
 	case lexWord:
 		return n.word(i)
 	case lexClassed:
@@ -108,6 +131,11 @@ func (n *narrator) step(i int) int {
 		}
 	}
 	return i + 1
+}
+
+// joins reports a comma between two numbers that share a unit: 各是4125.49,4143.91万元.
+func (n *narrator) joins(i int) bool {
+	return n.lx[i].mark == ',' && i > 0 && n.lx[i-1].kind == lexNumber && n.lx[i-1].end == n.lx[i].start && n.ms[n.lx[i-1].mention].Shared
 }
 
 // word reads a lexicon word.
@@ -249,6 +277,9 @@ func (n *narrator) name(s subject) {
 	if before := strings.TrimRight(n.sinceSegment(s.start), " "); strings.HasSuffix(before, "其他") || strings.HasSuffix(before, "其它") {
 		return // 其他固定资产 is not 固定资产
 	}
+	if n.receivesForeigners(&s) {
+		return
+	}
 	if s.both {
 		n.subjects = bothSubjects(s)
 	} else if n.named && len(n.subjects) > 0 && n.listed(n.subjects[len(n.subjects)-1].end, s.start) {
@@ -265,10 +296,30 @@ func (n *narrator) name(s subject) {
 	}
 }
 
+// receivesForeigners reports a reception that an item says is one of foreign
+// guests: 国（境）外公务接待批次23个，接待人次142人 tells nothing of 国内公务接待.
+func (n *narrator) receivesForeigners(s *subject) bool {
+	switch s.concept {
+	case schema.ThreePublicReception, schema.ThreePublicReceptionBatches, schema.ThreePublicReceptionVisitors:
+	default:
+		return false
+	}
+	item := n.sinceSentence(s.start)
+	if k := strings.LastIndexAny(item, "；;（("); k >= 0 && !strings.HasSuffix(item[:k], "国") {
+		item = item[k:]
+	}
+	return containsAny(item, foreignGuests)
+}
+
 // restatesClass reports a bare 支出合计 in the sentence of a functional class: it
 // is the class's own total.
 func (n *narrator) restatesClass(s *subject) bool {
-	if s.concept != schema.ExpenditureYear && s.concept != schema.ExpenditureTotal || len(n.subjects) != 1 || strings.HasPrefix(s.label, "本年") {
+	switch s.concept {
+	case schema.ExpenditureYear, schema.ExpenditureTotal, schema.ExpenditureFiscal, schema.ExpenditureGeneralPublicBudget:
+	default:
+		return false
+	}
+	if len(n.subjects) != 1 || strings.HasPrefix(s.label, "本年") || strings.Contains(s.label, "财政") || strings.Contains(s.label, "公共") {
 		return false
 	}
 	c := &n.subjects[0]
@@ -414,16 +465,18 @@ func (n *narrator) endSentence(end int) {
 		}
 	}
 	n.leadTopic(end)
-	n.sentence, n.measure, n.period, n.year, n.base, n.reason, n.purpose = end, "", n.ctx.heading.period, 0, schema.Base{}, false, false
+	n.sentence, n.measure, n.period, n.year, n.base, n.reason, n.purpose = end, "", n.lead, 0, schema.Base{}, false, false
 }
 
 // numberAhead reports a number before the end of the clause list that begins at
-// lexeme i.
+// lexeme i. What a completion or comparison says is no part of the list.
 func (n *narrator) numberAhead(i int) bool {
 	for ; i < len(n.lx); i++ {
 		switch x := &n.lx[i]; {
 		case x.kind == lexNumber:
 			return true
+		case x.kind == lexWord && x.entry.role == rCompletion && n.lx[i-1].kind == lexMark && n.lx[i-1].mark == ',':
+			return false // …发生的人员经费，完成年初预算100%
 		case x.kind == lexMark && (x.mark == '.' || x.mark == ';'):
 			return false
 		}

@@ -16,6 +16,8 @@ func (n *narrator) number(i int) {
 		n.segment, n.named, n.form = m.End, false, rNone
 		return
 	}
+	n.moneyInList(m)
+	n.briefChange(m)
 	f := n.read(i, m)
 	k := n.out.fact(n.loc, m, f)
 	n.listing(k, m)
@@ -29,6 +31,36 @@ func (n *narrator) number(i int) {
 		return // 各减少A、B万元: the predicate holds for the whole run
 	}
 	n.named, n.form, n.sign, n.shareOf = false, rNone, 0, subject{}
+}
+
+// moneyInList settles 70.00万 in a list of amounts: the members of a list are of
+// the kind of its whole.
+func (n *narrator) moneyInList(m *nlp.Mention) {
+	k := len(n.lists) - 1
+	if !m.Elided || m.Kind != nlp.Count || k < 0 || n.lists[k].fact < 0 || n.out.facts[n.lists[k].fact].Kind != schema.Amount {
+		return
+	}
+	m.Kind, m.Unit = nlp.Amount, "元"
+}
+
+// briefChange reads 较上年增17.1万元，增17.18%: in a comparison one character before
+// the number says which way it goes.
+func (n *narrator) briefChange(m *nlp.Mention) {
+	if n.form != rNone || n.base == (schema.Base{}) || m.Kind != nlp.Amount && m.Kind != nlp.Ratio {
+		return
+	}
+	before := strings.Trim(n.text[min(max(n.segment, n.baseEnd), m.Start):m.Start], " ")
+	for _, w := range [...]struct {
+		char string
+		sign int
+	}{{"增", 1}, {"升", 1}, {"减", -1}, {"降", -1}} {
+		if rest, ok := strings.CutSuffix(before, w.char); ok && hanCount(rest) == 0 {
+			n.form, n.sign = rDelta, w.sign
+			if m.Kind == nlp.Ratio {
+				n.form = rPct
+			}
+		}
+	}
 }
 
 // read builds the fact of a number: the rule that fires is named in Rule.
@@ -72,7 +104,7 @@ func (n *narrator) read(i int, m *nlp.Mention) schema.Fact {
 func (n *narrator) statesBase(i int, f *schema.Fact) bool {
 	x := &n.lx[i]
 	if f.Kind != schema.Amount || f.Form != schema.Level || n.base == (schema.Base{}) || n.baseEnd <= n.sentence || n.baseEnd > x.start ||
-		strings.TrimSpace(n.text[n.baseEnd:x.start]) != "" || i+1 >= len(n.lx) {
+		hanCount(trimFunction(n.text[n.baseEnd:x.start])) > 0 || i+1 >= len(n.lx) {
 		return false
 	}
 	next := &n.lx[i+1]
@@ -108,6 +140,8 @@ func (n *narrator) subjectFor(i int) (subject, bool) {
 		return n.subjects[n.turn], true
 	case n.run(i) == 1 && n.turn == 0 && n.subjects[0].concept == schema.RevenueTotal:
 		return n.subjects[0], true // 收入支出总计100万元: one figure for both sides
+	case n.run(i) == 1 && n.turn == 0:
+		return subject{}, false // 会议费、培训费支出下降17.8%: of all of them together
 	}
 	return n.subjects[k-1], true
 }
@@ -184,6 +218,9 @@ func (n *narrator) assign(f *schema.Fact, s subject, rule string) {
 	}
 	inherited := f.Dimensions
 	f.Dimensions = s.dims
+	if f.Concept == schema.ExpenditureByFunction && n.announced != "" && f.Dimensions.FundSource == schema.AllFunds {
+		f.Dimensions.FundSource = n.announced
+	}
 	if k := len(n.lists); k > 0 && f.Dimensions.FuncCode == "" && splitsClass(s.concept) {
 		f.Dimensions.FuncCode = n.lists[k-1].whole.dims.FuncCode // 初中教育支出206万元，其中：基本支出…
 	}

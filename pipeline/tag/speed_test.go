@@ -10,7 +10,7 @@ import (
 
 // pieces are what the fast paths look for, and what breaks them.
 var pieces = []string{"[bookmark: _Toc1]", "[bookmark:_a]", "[bookmark:", "[bookmark: x]", "]", "_", " ", "\u00a0", "PAGEREF _T1 \\h 3", "甲", "乙", "a", "市", "区", "东城",
-	"街道办事处", "财政局", "局", "教育", "服务中心", "中心", "实验学校", "厅", "人民政府", "镇人民政府", "委员会", "，", "的", "为", "共计", "（", "）", ")", "其中", "\xff", "卫生健康", "大学"}
+	"街道办事处", "财政局", "局", "教育", "服务中心", "中心", "实验学校", "厅", "人民政府", "镇人民政府", "委员会", "，", "的", "为", "共计", "（", "）", ")", "其中", "\xff", "卫生健康", "大学", "第", "1000", "三", "中学", "101", "2021年", "医院", "团"}
 
 func drawPieces(t *rapid.T) string {
 	return strings.Join(rapid.SliceOfN(rapid.SampledFrom(pieces), 0, 40).Draw(t, "text"), "")

@@ -12,7 +12,7 @@ import (
 // statement reads a comparison without a number, 决算数大于预算数 or 与2019年持平,
 // and keeps it as a claim about the figures of the current subject.
 func (n *narrator) statement(i int) {
-	if n.reason {
+	if n.reason || n.alternative(n.lx[i].end) {
 		return
 	}
 	e := n.lx[i].entry
@@ -47,6 +47,13 @@ func (n *narrator) statement(i int) {
 		}
 	}
 	n.out.claims = append(n.out.claims, schema.Claim{Family: family, Result: -1, Operands: ops, Word: word, Listed: -1, Rule: rule})
+}
+
+// alternative reports a template's choice left standing: 小于预算数（或与预算数持平）
+// asserts neither.
+func (n *narrator) alternative(at int) bool {
+	rest := n.text[at:min(len(n.text), at+30)]
+	return strings.Contains(rest, "（或") || strings.Contains(rest, "(或")
 }
 
 // differs reads 小于上年预算数40.05万元: a comparison word with the amount it

@@ -26,13 +26,16 @@ func (s *subject) known() bool { return s.concept != "" }
 // between them. It returns the lexeme after the run.
 func (n *narrator) nounPhrase(i int) (subject, int) {
 	var p phrase
-	j, end := i, n.lx[i].start
+	j, end, named := i, n.lx[i].start, 0
 	for ; j < len(n.lx) && n.lx[j].kind == lexWord && p.takes(n.lx[j].entry); j++ {
 		if j > i && !connective(n.text[end:n.lx[j].start]) {
 			break
 		}
 		p.add(n.lx[j].entry)
 		end = n.lx[j].end
+		if n.lx[j].entry.role != rMeasure {
+			named = end // the phase after it may change while the subject stays
+		}
 	}
 	if j == i {
 		return subject{}, i
@@ -46,11 +49,11 @@ func (n *narrator) nounPhrase(i int) (subject, int) {
 	if p.named != nil && p.named.function && p.named.code == "" && len(s.dims.FuncCode) > 3 && !homeOf(n.section).function {
 		return subject{}, j // a 项 name in running text is an ordinary word
 	}
-	if p.named != nil && p.named.function && s.dims.FuncCode != "" && p.side == revenueSide {
-		return subject{}, j // 社会保险基金预算收入 is no class of expenditure
+	if p.named != nil && p.named.function && s.dims.FuncCode != "" && (p.side == revenueSide || n.ctx.territorial && s.dims.FuncCode == "209") {
+		return subject{}, j // 社会保险基金预算收入 is no class of expenditure, nor is the whole fund's 支出
 	}
 	n.projectSubject(&s, &p)
-	s.label = strings.TrimSpace(n.text[s.start:s.end])
+	s.label = strings.TrimSpace(n.text[s.start:named])
 	return s, j
 }
 

@@ -78,7 +78,7 @@ func (t *tabler) identify() {
 	own := squeeze(t.doc.Blocks[t.block].Text.S)
 	inside := t.topLines()
 	title := ""
-	for _, s := range append(append([]string{own}, inside...), above...) {
+	for _, s := range append(append(inside, own), above...) { // a sheet's tab abridges the title inside
 		if id, ok := schema.TableOf(stripNumbering(s)); ok {
 			t.section, title = id, s
 			break
@@ -244,7 +244,7 @@ func (t *tabler) columnKind(c int) columnKind {
 		s := t.g.text(r, c)
 		switch {
 		case s == "":
-		case isCode(s) && (len(s) >= 3 && s[0] >= '2' && s[0] <= '5' || strings.Contains(h, "编码") || strings.Contains(h, "代码") || isSplitHeader(h)):
+		case isCode(s) && (looksCoded(s) || strings.Contains(h, "编码") || strings.Contains(h, "代码") || isSplitHeader(h)):
 			codes++
 		case t.g.figure[k]:
 			figures++
@@ -263,6 +263,13 @@ func (t *tabler) columnKind(c int) columnKind {
 		return nameColumn
 	}
 	return valueColumn
+}
+
+// looksCoded reports digits that may be a class without a header that says so:
+// 类 and 款 of the functional and both economic classifications, and a 项, the
+// last of seven digits, which amounts in 元 have too.
+func looksCoded(s string) bool {
+	return (len(s) == 3 || len(s) == 5) && s[0] >= '2' && s[0] <= '5' || isFunctionCode(s)
 }
 
 // isSplitHeader reports the header of a code printed in three columns.
@@ -298,7 +305,11 @@ func (t *tabler) row(r int) {
 			a, have = axis{}, false
 		case !t.g.figure[k]:
 			lane++
-			a, have = t.sided(t.rowAxis(s, digits), lane), true
+			if isSubtotal(s) {
+				a, have = t.subtotal(a, s), true
+			} else {
+				a, have = t.sided(t.rowAxis(s, digits), lane), true
+			}
 			digits = ""
 			if first {
 				t.wordsIn(k)
@@ -311,6 +322,22 @@ func (t *tabler) row(r int) {
 			t.figure(k, a, t.columns[c])
 		}
 	}
+}
+
+// isSubtotal reports the row that sums up a group of rows and not the table.
+func isSubtotal(name string) bool { return name == "小计" }
+
+// subtotal reads the row 小计: what it sums up is the group named left of it, and
+// without one nothing says which rows it covers.
+func (t *tabler) subtotal(group axis, name string) axis {
+	if group.concept == "" && group.dims.FundSource != "" && group.dims.FundSource != schema.OtherFunds && t.home.concept == schema.RevenueYear {
+		group.concept = sideConcept(revenueSide, &phrase{fund: group.dims.FundSource}, home{})
+	}
+	if group.concept == "" {
+		return axis{label: strings.TrimSpace(group.label + " " + name), group: true}
+	}
+	group.label += " " + name
+	return group
 }
 
 // sided reads the rows of the general tables by their lane: the left lane is

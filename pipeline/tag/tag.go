@@ -25,10 +25,10 @@ func New() *Tagger {
 }
 
 // Tag reads a document into a report without checks. row carries what is known
-// of the file (ID, Path, Format, Bytes); the report's document row is that row
-// completed.
+// of the file (ID, Path, Format, Bytes; Entity and FiscalYear hold where the
+// document does not say); the report's document row is that row completed.
 func (t *Tagger) Tag(doc *extract.Document, row schema.Document) *schema.Report {
-	ctx := newContext(doc)
+	ctx := newContext(doc, row)
 	out := &builder{doc: doc, id: row.ID, entity: ctx.entity}
 	r := &reader{t: t, ctx: ctx, out: out, doc: doc, sections: sections(doc, ctx)}
 	r.narrator = narrator{lex: t.lex, seg: t.seg, countings: t.countings, amountings: t.amountings, ctx: ctx, out: out}
@@ -72,7 +72,7 @@ func (r *reader) block(i int) {
 // enter begins a section: lists and topics of the one before end.
 func (r *reader) enter(s schema.SectionID) {
 	r.endCarried()
-	r.section, r.topic, r.lastClass = s, subject{}, ""
+	r.section, r.topic, r.lastClass, r.announced = s, subject{}, "", ""
 }
 
 // prose scans a paragraph and tags its numbers, unless it is a heading or
@@ -80,7 +80,11 @@ func (r *reader) enter(s schema.SectionID) {
 func (r *reader) prose(i int) {
 	loc := extract.Loc{Block: i, Cell: -1}
 	text := r.doc.Blocks[i].Text.S
-	ms := nlp.Scan(text, nlp.ScanOptions{Year: r.ctx.year})
+	year := r.ctx.year
+	if h := r.ctx.heading.period; h.Known() {
+		year = h.End.Year()
+	}
+	ms := nlp.Scan(text, nlp.ScanOptions{Year: year})
 	if r.doc.Blocks[i].Kind == extract.Note {
 		defer r.aside()()
 	}
@@ -128,6 +132,9 @@ func (r *reader) setTopic(i int, text string, ms []nlp.Mention) {
 	}
 	if numbered || r.doc.Blocks[i].Kind == extract.Heading {
 		r.topic = r.topicOf(title)
+		if r.carried != nil && len(r.carried.members) > 1 {
+			r.endCarried() // （二）社会保障支出（类）: the parts of （一） have ended
+		}
 	}
 }
 
@@ -152,20 +159,37 @@ func statesFact(ms []nlp.Mention) bool {
 
 // headingContext lets a heading that names a year speak for the year and phase
 // of its paragraphs, and in a report on a territory a heading that names a phase
-// for that: （一）一般公共预算执行情况.
+// for that: （一）一般公共预算执行情况, （三）“十四五”财政发展情况.
 func (r *reader) headingContext(title string) {
 	title = squeeze(title)
 	m := yearInTitle.FindStringSubmatchIndex(title)
-	phase := headingPhase(title, r.ctx.territorial)
-	switch {
+	switch plan := fiveYears(title); {
 	case m != nil && m[0] == 0 && strings.Count(title, "年") == 1:
-		r.ctx.heading = headingContext{measure: phase}
+		r.ctx.heading = headingContext{measure: headingPhase(title, r.ctx.territorial)}
 		if y := atoi(title[m[2]:m[3]]); y != r.ctx.year {
 			r.ctx.heading.period = schema.YearPeriod(y)
 		}
-	case r.ctx.territorial && phase != "":
-		r.ctx.heading.measure = phase
+	case !r.ctx.territorial:
+	case plan.Known() && plan.Start.Year() <= r.ctx.year:
+		r.ctx.heading = headingContext{period: plan, measure: schema.Executed}
+	case containsAny(title, []string{"执行", "完成情况", "决算", "草案", "预算安排"}):
+		r.ctx.heading.measure = headingPhase(title, true)
 	}
+}
+
+// fiveYears is the span of the five-year plan a title names: “十四五” is 2021 to 2025.
+func fiveYears(title string) schema.Period {
+	_, rest, ok := strings.Cut(title, "“十")
+	if !ok {
+		return schema.Period{}
+	}
+	digit, size := decode(rest)
+	k := strings.IndexRune("一二三四五六七八九", digit)
+	if k < 0 || !strings.HasPrefix(rest[size:], "五") {
+		return schema.Period{}
+	}
+	first := 2006 + 5*(k/len("一"))
+	return schema.Period{Start: schema.DateOf(first, 1, 1), End: schema.DateOf(first+4, 12, 31)}
 }
 
 // headingPhase is the phase a heading names: 预算执行情况 tells what was executed.
@@ -173,12 +197,10 @@ func headingPhase(title string, territorial bool) schema.Measure {
 	if territorial && (strings.Contains(title, "执行") || strings.Contains(title, "完成情况")) {
 		return schema.Executed
 	}
-	switch m := phaseIn(title); m {
-	case schema.Budget:
-		return schema.BudgetInitial
-	default:
+	if m := phaseIn(title); m != schema.Budget {
 		return m
 	}
+	return schema.BudgetInitial
 }
 
 // topicOf reads a heading as a subject: a known noun phrase, or in the parts

@@ -15,6 +15,9 @@ func (n *narrator) date(i int) int {
 	d := &n.ms[x.mention]
 	if p := spanPeriod(d, n.ctx.year); p.Known() {
 		n.period = p
+		if n.opens(x.start) && p == schema.YearPeriod(p.Start.Year()) {
+			n.lead = p // 2022年预算…。公务接待费比上年…: the year holds for the paragraph
+		}
 		if n.year == 0 {
 			n.year = p.End.Year()
 		}
@@ -35,6 +38,11 @@ func (n *narrator) date(i int) int {
 		n.segment = x.end
 	}
 	return i + 1
+}
+
+// opens reports a place with nothing but numbering before it in its paragraph.
+func (n *narrator) opens(at int) bool {
+	return n.sentence == 0 && hanCount(stripNumbering(n.text[:at])) == 0
 }
 
 // upTo reports 止 after a month: 12月止 means from January to December.
@@ -65,7 +73,11 @@ func (n *narrator) relativeYear(i int) {
 		n.base.Period = schema.YearPeriod(n.thisYear() + e.year)
 		return
 	}
-	n.period = schema.YearPeriod(n.thisYear() + e.year)
+	year := schema.YearPeriod(n.thisYear() + e.year)
+	if n.form == rDelta && n.base.Period == year {
+		return // 小于上年预算数40万元: what it differs from, and no period of its own
+	}
+	n.period = year
 }
 
 // thisYear is the year 上年 counts from: the one the sentence names first, that
@@ -74,8 +86,8 @@ func (n *narrator) thisYear() int {
 	switch {
 	case n.year > 0:
 		return n.year
-	case n.ctx.heading.period.Known():
-		return n.ctx.heading.period.End.Year()
+	case n.lead.Known():
+		return n.lead.End.Year()
 	}
 	return n.ctx.year
 }
@@ -108,6 +120,7 @@ func (n *narrator) comparison(i int) int {
 				return i + 1
 			}
 			n.setBase(base, x.start)
+			n.baseEnd = end
 			return j
 		}
 		end = x.end

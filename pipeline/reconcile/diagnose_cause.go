@@ -1,0 +1,388 @@
+package reconcile
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"gongkai/schema"
+)
+
+// cause finds how a figure that meant a value in a span came to be printed as
+// it is, and how likely so close a fit is by chance. A figure copied whole from
+// elsewhere may have meant anything; of the others the meant value must follow
+// from the printed one.
+func (d *diagnosis) cause(k int, meant span) (schema.Diagnosis, float64) {
+	f := &d.facts[k]
+	if f.Value.IsZero() || meant.holds(f.Value) {
+		return schema.NoDiagnosis, 1
+	}
+	best, least := schema.NoDiagnosis, 1.0
+	for _, c := range []struct {
+		name   schema.Diagnosis
+		chance float64
+	}{
+		{schema.SignWord, d.reversed(k, meant)},
+		{schema.UnitSlip, fit(f, meant, rescaled(f))},
+		{schema.DigitSwap, fit(f, meant, reswapped(f))},
+		{schema.DigitLost, fit(f, meant, completed(f, meant))},
+		{schema.ItemMissing, d.short(k, meant)},
+		{schema.StaleYear, d.stale(k, meant)},
+		{schema.WrongBase, d.wrongBase(k, meant)},
+	} {
+		if c.chance < least {
+			best, least = c.name, c.chance
+		}
+	}
+	if least >= maxChance { // an item left out, or last year's figure, often stands beside
+		if chance := d.copied(k); chance < least {
+			best, least = schema.NeighbourCopied, chance
+		}
+	}
+	return best, least
+}
+
+// fit is how likely some of the variants lie in a span by chance, 1 when none does.
+func fit(f *schema.Fact, meant span, variants []decimal.Decimal) float64 {
+	if !meant.bounded() {
+		return 1
+	}
+	for _, v := range variants {
+		if meant.holds(v) {
+			return min(1, float64(len(variants))*room(v, meant, f)/size(v, f.Value))
+		}
+	}
+	return 1
+}
+
+// room is how far a value could be from what was meant and fit no worse.
+func room(v decimal.Decimal, meant span, f *schema.Fact) float64 {
+	return v.Sub(meant.middle()).Abs().Mul(two).Add(unit(f.Decimals)).InexactFloat64()
+}
+
+// size is the magnitude a value is sought in: its own, or if it is zero that of
+// the figure printed for it.
+func size(v, printed decimal.Decimal) float64 {
+	if v.IsZero() {
+		v = printed
+	}
+	return v.Abs().InexactFloat64()
+}
+
+// likeness is how likely one of n figures equals another by chance: one in ten
+// for each digit that is not a zero at the end. 20万元 is equal to many things.
+func likeness(f *schema.Fact, n int) float64 {
+	significant := len(strings.TrimRight(digits(f), "0"))
+	return min(1, float64(n)*math.Pow10(-significant))
+}
+
+// rescaled gives a figure with its unit slipped: 元 for 万元 and the like.
+func rescaled(f *schema.Fact) (out []decimal.Decimal) {
+	if f.Kind != schema.Amount {
+		return nil
+	}
+	for _, shift := range []int32{4, -4, 1, -1, 2, -2, 3, -3, 8, -8} {
+		out = append(out, f.Value.Shift(shift))
+	}
+	return out
+}
+
+// reversed recognises a change with its direction turned. Where the words
+// themselves disagree, little is left to chance.
+func (d *diagnosis) reversed(k int, meant span) float64 {
+	f := &d.facts[k]
+	if f.Form != schema.Delta && f.Form != schema.PctChange || !meant.holds(f.Value.Neg()) {
+		return 1
+	}
+	for _, u := range d.uses[k] {
+		if c := &d.checks[u.check]; c.Family == schema.DirectionFamily && c.Verdict == schema.Inconsistent {
+			return maxChance / 4
+		}
+	}
+	return fit(f, meant, []decimal.Decimal{f.Value.Neg()})
+}
+
+// reswapped gives a figure with each pair of neighbouring digits exchanged.
+func reswapped(f *schema.Fact) (out []decimal.Decimal) {
+	d := []byte(digits(f))
+	for i := 0; i+1 < len(d); i++ {
+		if d[i] != d[i+1] {
+			d[i], d[i+1] = d[i+1], d[i]
+			out = append(out, number(string(d), f))
+			d[i], d[i+1] = d[i+1], d[i]
+		}
+	}
+	return out
+}
+
+// completed gives a figure with one digit more at each place, or with one less,
+// whichever the length of the meant value asks for.
+func completed(f *schema.Fact, meant span) (out []decimal.Decimal) {
+	d := digits(f)
+	if len(d) < 2 || len(d) > 12 || !meant.bounded() {
+		return nil
+	}
+	switch want := len(digitsOf(meant.middle(), f.Decimals)); {
+	case want == len(d)+1:
+		for i := 0; i <= len(d); i++ {
+			for c := byte('0'); c <= '9'; c++ {
+				out = append(out, number(d[:i]+string(c)+d[i:], f))
+			}
+		}
+	case want < len(d):
+		for i := range d {
+			out = append(out, number(d[:i]+d[i+1:], f))
+		}
+	}
+	return out
+}
+
+// short recognises a total without one of its items. Items are what some check
+// adds up to it, and what its own passage lists. Where one item alone would be
+// the total, the total is not short by it.
+func (d *diagnosis) short(k int, meant span) float64 {
+	f := &d.facts[k]
+	if f.Form != schema.Level || f.Kind != schema.Amount || !meant.bounded() {
+		return 1
+	}
+	items := d.items(k)
+	for _, i := range items {
+		if g := &d.facts[i]; meant.holds(f.Value.Add(g.Value)) && !meant.holds(g.Value) {
+			chance := float64(len(items)) * room(f.Value.Add(g.Value), meant, g) / g.Value.InexactFloat64()
+			return min(1, max(chance, likeness(g, 1)))
+		}
+	}
+	return 1
+}
+
+func (d *diagnosis) items(k int) (out []int) {
+	f, seen := &d.facts[k], map[int]bool{k: true}
+	add := func(i int) {
+		if g := &d.facts[i]; !seen[i] && g.Value.IsPositive() && g.Form == schema.Level && g.Kind == f.Kind && aspectsOf(f) != aspectsOf(g) {
+			seen[i] = true
+			out = append(out, i)
+		}
+	}
+	for _, u := range d.uses[k] {
+		if r := &d.relations[u.check]; d.checks[u.check].Family == schema.SumFamily && u.at == 0 {
+			for at := range r.ops {
+				if r.sign(at) < 0 {
+					add(r.ops[at].fact)
+				}
+			}
+		}
+	}
+	for _, i := range d.passage(k, 12) {
+		add(i)
+	}
+	return out
+}
+
+// passage lists the facts before and after one in its block, at most reach each way.
+func (d *diagnosis) passage(k, reach int) (out []int) {
+	if d.facts[k].SourceKind == schema.TableSource {
+		return nil
+	}
+	for i := k - 1; i >= 0 && i >= k-reach && near(&d.facts[i], &d.facts[k]); i-- {
+		out = append(out, i)
+	}
+	for i := k + 1; i < len(d.facts) && i <= k+reach && near(&d.facts[i], &d.facts[k]); i++ {
+		out = append(out, i)
+	}
+	return out
+}
+
+// stale recognises last year's figure printed as this year's: it is the level of
+// the year before as stated, or what was meant less the stated change.
+func (d *diagnosis) stale(k int, meant span) float64 {
+	f := &d.facts[k]
+	if f.Concept == "" || f.Form != schema.Level || !f.Period.Known() {
+		return 1
+	}
+	if p := d.level(f, schema.YearPeriod(f.Period.End.Year()-1), f.Measure); p >= 0 && d.facts[p].Value.Equal(f.Value) {
+		return likeness(f, 1)
+	}
+	var before []decimal.Decimal
+	for _, i := range d.changesOf(k) {
+		before = append(before, f.Value.Add(d.facts[i].Value))
+	}
+	return fit(f, meant, before)
+}
+
+// changesOf lists the stated changes of a level against the year before.
+func (d *diagnosis) changesOf(k int) (out []int) {
+	f := &d.facts[k]
+	near := append(d.passage(k, 6), d.sameAs(f)...)
+	for _, i := range near {
+		g := &d.facts[i]
+		if g.Form == schema.Delta && g.Concept == f.Concept && g.Period == f.Period && g.Base.Measure == "" && len(out) < 8 {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// wrongBase recognises a percentage taken of another whole of the report, or a
+// rate of change taken of the later year. By its sentence alone the latter is
+// the same as a level left at the year before, and the less likely.
+func (d *diagnosis) wrongBase(k int, meant span) float64 {
+	f := &d.facts[k]
+	for _, u := range d.uses[k] {
+		c, r := &d.checks[u.check], &d.relations[u.check]
+		if c.Verdict != schema.Inconsistent || u.at != 2 || len(r.ops) != 3 {
+			continue
+		}
+		part, bases := &d.facts[r.ops[0].fact], d.bases(c, r)
+		tried := float64(len(bases))
+		if c.Family == schema.PctChangeFamily {
+			tried = 10
+		}
+		for _, b := range bases {
+			if f.Value.Sub(percent(part.Value, b)).Abs().LessThanOrEqual(half(f.Decimals)) {
+				return min(1, tried*unit(f.Decimals).InexactFloat64()/size(meant.middle(), f.Value))
+			}
+		}
+	}
+	return 1
+}
+
+// bases are the values a percentage may have been taken of by mistake.
+func (d *diagnosis) bases(c *schema.Check, r *relation) []decimal.Decimal {
+	part, whole := &d.facts[r.ops[0].fact], &d.facts[r.ops[1].fact]
+	switch {
+	case c.Family == schema.PctChangeFamily && r.ops[1].role == "current":
+		return []decimal.Decimal{whole.Value}
+	case c.Family != schema.ShareFamily:
+		return nil
+	}
+	var out []decimal.Decimal
+	seen := map[string]bool{whole.Value.String(): true, part.Value.String(): true}
+	for _, i := range d.allWholes() {
+		if g := &d.facts[i]; g.Period == whole.Period && g.Kind == whole.Kind && g.Measure == whole.Measure && g.Value.GreaterThan(part.Value) && !seen[g.Value.String()] {
+			seen[g.Value.String()] = true
+			out = append(out, g.Value)
+		}
+	}
+	return out
+}
+
+// allWholes lists the facts that some check takes for a whole.
+func (d *diagnosis) allWholes() []int {
+	if d.wholes != nil {
+		return d.wholes
+	}
+	d.wholes = []int{}
+	seen := map[int]bool{}
+	for i := range d.relations {
+		for _, o := range d.relations[i].ops {
+			if (o.role == "total" || o.role == "denominator" || o.role == "whole") && !seen[o.fact] && plain(&d.facts[o.fact]) {
+				seen[o.fact] = true
+				d.wholes = append(d.wholes, o.fact)
+			}
+		}
+	}
+	return d.wholes
+}
+
+// copied recognises a figure equal to the one beside it about something else.
+func (d *diagnosis) copied(k int) float64 {
+	f, beside := &d.facts[k], d.beside(k)
+	for _, i := range beside {
+		if d.facts[i].Value.Equal(f.Value) && !d.alikeByRight(k, i) {
+			return likeness(f, len(beside))
+		}
+	}
+	return 1
+}
+
+// alikeByRight reports two figures that should be equal: some check says so and
+// holds, or they are changes of quantities that are equal.
+func (d *diagnosis) alikeByRight(k, i int) bool {
+	for _, u := range d.uses[k] {
+		if r := &d.relations[u.check]; len(r.ops) == 2 && r.ops[1-u.at].fact == i && d.checks[u.check].Verdict == schema.ExactVerdict {
+			return true
+		}
+	}
+	f, g := &d.facts[k], &d.facts[i]
+	if f.Form == schema.Level {
+		return false
+	}
+	a, b := d.current(k, f), d.current(i, g)
+	return a >= 0 && b >= 0 && d.facts[a].Value.Equal(d.facts[b].Value)
+}
+
+// beside lists the figures a hand or an eye may slip to: in prose those printed
+// around one and its like in the items before and after, in a table the cells
+// above and below. A cell beside it is often equal by right, and so are a class
+// and its only item.
+func (d *diagnosis) beside(k int) (out []int) {
+	f := &d.facts[k]
+	for _, step := range []int{-1, 1} {
+		before, likes := 0, 0
+		for i := k + step; i >= 0 && i < len(d.facts) && i >= k-64 && i <= k+64; i += step {
+			g := &d.facts[i]
+			if g.Kind != f.Kind || g.Form != f.Form || g.Value.IsZero() || sameQuantity(f, g) {
+				continue
+			}
+			switch {
+			case f.SourceKind == schema.TableSource || f.SourceKind == schema.PerformanceTable:
+				if stacked(f, g) {
+					out = append(out, i)
+				}
+			case near(f, g) && before < 3:
+				before++
+				out = append(out, i)
+			case g.Concept == f.Concept && g.Measure == f.Measure && g.Section == f.Section && likes < 1:
+				likes++
+				out = append(out, i)
+			}
+		}
+	}
+	return out
+}
+
+// stacked reports neighbouring cells of one column.
+func stacked(f, g *schema.Fact) bool {
+	a, b, x, y := f.Source, g.Source, f.Dimensions, g.Dimensions
+	row := a.Row - b.Row
+	return a.Table == b.Table && a.Col == b.Col && row*row == 1 && !within(x.FuncCode, y.FuncCode) && !within(x.EconCode, y.EconCode)
+}
+
+// within reports codes of which one is a class of the other.
+func within(a, b string) bool {
+	return a != b && (strings.HasPrefix(a, b) || strings.HasPrefix(b, a))
+}
+
+// sameQuantity reports two facts about one concept and member.
+func sameQuantity(a, b *schema.Fact) bool {
+	return a.Concept == b.Concept && a.Dimensions == b.Dimensions && a.Measure == b.Measure
+}
+
+// digits prints the significant digits of a fact as it was written.
+func digits(f *schema.Fact) string { return digitsOf(f.Value, f.Decimals) }
+
+func digitsOf(v decimal.Decimal, decimals int) string {
+	return strings.TrimLeft(v.Abs().Shift(int32(decimals)).Round(0).String(), "0")
+}
+
+// number reads digits back at a fact's accuracy and sign.
+func number(d string, like *schema.Fact) decimal.Decimal {
+	n, err := strconv.ParseInt(d, 10, 64)
+	if err != nil {
+		return like.Value
+	}
+	if like.Value.IsNegative() {
+		n = -n
+	}
+	return decimal.New(n, int32(-like.Decimals))
+}
+
+// percent is 100·a/b, or an impossible value when b is zero.
+func percent(a, b decimal.Decimal) decimal.Decimal {
+	if b.IsZero() {
+		return decimal.New(-1, 99)
+	}
+	return a.Mul(hundred).DivRound(b, 6)
+}

@@ -1,0 +1,251 @@
+package reconcile
+
+import (
+	"github.com/shopspring/decimal"
+
+	"gongkai/schema"
+)
+
+// span is the values of one operand with which a check would hold, the others
+// as printed. A side is open where the check does not bound it.
+type span struct {
+	lo, hi             decimal.Decimal
+	openBelow, openTop bool
+}
+
+func point(v decimal.Decimal) span          { return span{lo: v, hi: v} }
+func around(v, slack decimal.Decimal) span  { return span{lo: v.Sub(slack), hi: v.Add(slack)} }
+func atMostSpan(v decimal.Decimal) span     { return span{hi: v, openBelow: true} }
+func atLeastSpan(v decimal.Decimal) span    { return span{lo: v, openTop: true} }
+func (s span) bounded() bool                { return !s.openBelow && !s.openTop }
+func (s span) width() decimal.Decimal       { return s.hi.Sub(s.lo) }
+func (s span) middle() decimal.Decimal      { return s.lo.Add(s.hi).DivRound(two, 6) }
+func (s span) holds(v decimal.Decimal) bool { return s.above(v) && s.below(v) }
+func (s span) above(v decimal.Decimal) bool { return s.openBelow || v.GreaterThanOrEqual(s.lo) }
+func (s span) below(v decimal.Decimal) bool { return s.openTop || v.LessThanOrEqual(s.hi) }
+func (s span) meets(t span) bool            { return s.reaches(t) && t.reaches(s) }
+func (s span) reaches(t span) bool          { return s.openTop || t.openBelow || s.hi.GreaterThanOrEqual(t.lo) }
+
+// and is the values in both of two spans that meet.
+func (s span) and(t span) span {
+	if s.openBelow || !t.openBelow && t.lo.GreaterThan(s.lo) {
+		s.lo, s.openBelow = t.lo, t.openBelow
+	}
+	if s.openTop || !t.openTop && t.hi.LessThan(s.hi) {
+		s.hi, s.openTop = t.hi, t.openTop
+	}
+	return s
+}
+
+// with widens a span to a value.
+func (s span) with(v decimal.Decimal) span {
+	if !s.above(v) {
+		s.lo = v
+	}
+	if !s.below(v) {
+		s.hi = v
+	}
+	return s
+}
+
+// corners is the span of f over the ends of two intervals. It is not bounded
+// where f has no value at an end.
+func corners(a, b span, f func(a, b decimal.Decimal) (decimal.Decimal, bool)) (span, bool) {
+	var out span
+	for i, x := range [2]decimal.Decimal{a.lo, a.hi} {
+		for j, y := range [2]decimal.Decimal{b.lo, b.hi} {
+			v, ok := f(x, y)
+			if !ok {
+				return span{}, false
+			}
+			if i+j == 0 {
+				out = point(v)
+			}
+			out = out.with(v)
+		}
+	}
+	return out, true
+}
+
+// relation is a check by the facts it relates.
+type relation struct {
+	ops     []operand
+	weights []int  // of the parts of a sum, nil for all +1
+	word    string // of a comparison
+}
+
+// spanOf returns the values of operand at with which a check would hold. It
+// reports false where no value of that operand alone can mend it, or the check
+// does not say. What the operands are to each other is told by their roles.
+func (e *evaluator) spanOf(check, at int) (span, bool) {
+	c, r := &e.checks[check], &e.relations[check]
+	if !c.Verdict.Evaluated() || c.Rule == schema.RuleResidue {
+		return span{}, false
+	}
+	switch c.Family {
+	case schema.SumFamily, schema.DifferenceFamily, schema.ShareSumFamily:
+		return around(e.value(r, at).Sub(signed(zero, r.sign(at), c.Difference.Decimal)), c.Tolerance.Decimal), true
+	case schema.PartWholeFamily:
+		if at == 0 {
+			return atMostSpan(e.value(r, at).Sub(c.Difference.Decimal).Add(c.Tolerance.Decimal)), true
+		}
+		return atLeastSpan(e.value(r, at).Add(c.Difference.Decimal).Sub(c.Tolerance.Decimal)), true
+	case schema.DuplicateFamily:
+		return e.spanOfStatement(c, r, at)
+	case schema.PctChangeFamily, schema.ShareFamily, schema.CompletionFamily:
+		return e.spanOfRatio(r, at)
+	case schema.DirectionFamily, schema.ComparisonFamily:
+		return e.spanOfSign(c, r, at)
+	case schema.CountFamily:
+		return point(c.Computed.Decimal), at == 0
+	}
+	return span{}, false
+}
+
+func (e *evaluator) value(r *relation, at int) decimal.Decimal { return e.facts[r.ops[at].fact].Value }
+
+// printed is the interval an operand stands for at the document's quantum.
+func (e *evaluator) printed(r *relation, at int) span {
+	f := &e.facts[r.ops[at].fact]
+	return around(f.Value, e.scale.slack(f, false))
+}
+
+// sign is the sign of an operand in reported − computed.
+func (r *relation) sign(at int) int {
+	switch role := r.ops[at].role; {
+	case role == "total" || role == "result" || role == "subtrahend":
+		return 1
+	case role == "part" && r.weights != nil:
+		return -r.weights[at-1]
+	}
+	return -1
+}
+
+// spanOfStatement is the value of the other statements of a fact. Where several
+// agree, none of them alone can be the one that deviates.
+func (e *evaluator) spanOfStatement(c *schema.Check, r *relation, at int) (span, bool) {
+	agreeing := len(r.ops)
+	for i := range r.ops {
+		if r.ops[i].role == "deviating" {
+			agreeing--
+		}
+	}
+	other := 1 - min(at, 1)
+	switch {
+	case c.Verdict != schema.Inconsistent:
+	case agreeing < len(r.ops) && r.ops[at].role == "deviating":
+		other = 0
+	case agreeing < len(r.ops) && agreeing > 1:
+		return span{}, false
+	case agreeing < len(r.ops):
+		other = len(r.ops) - 1
+	}
+	f, g := &e.facts[r.ops[at].fact], &e.facts[r.ops[other].fact]
+	if f.Decimals <= g.Decimals {
+		return point(g.Value), true
+	}
+	return around(g.Value, e.scale.slack(g, true)), true
+}
+
+// spanOfRatio inverts a percentage: 100·change/base, 100·change/(current −
+// change) or 100·(current − base)/base.
+func (e *evaluator) spanOfRatio(r *relation, at int) (span, bool) {
+	if len(r.ops) != 3 {
+		return span{}, false
+	}
+	a, b, p := e.printed(r, 0), e.printed(r, 1), e.printed(r, 2)
+	form := r.ops[0].role + "/" + r.ops[1].role
+	switch at {
+	case 0:
+		return corners(b, p, func(b, p decimal.Decimal) (decimal.Decimal, bool) {
+			switch form {
+			case "numerator/current":
+				return fraction(b.Mul(p), hundred.Add(p))
+			case "current/denominator":
+				return b.Mul(hundred.Add(p)).Div(hundred), true
+			}
+			return b.Mul(p).Div(hundred), true
+		})
+	case 1:
+		return corners(a, p, func(a, p decimal.Decimal) (decimal.Decimal, bool) {
+			switch form {
+			case "numerator/current":
+				return fraction(a.Mul(hundred.Add(p)), p)
+			case "current/denominator":
+				return fraction(a.Mul(hundred), hundred.Add(p))
+			}
+			return fraction(a.Mul(hundred), p)
+		})
+	}
+	s, ok := corners(a, b, func(a, b decimal.Decimal) (decimal.Decimal, bool) {
+		switch form {
+		case "numerator/current":
+			return fraction(a.Mul(hundred), b.Sub(a))
+		case "current/denominator":
+			return fraction(a.Sub(b).Mul(hundred), b)
+		}
+		return fraction(a.Mul(hundred), b)
+	})
+	slack := e.scale.slack(&e.facts[r.ops[2].fact], false)
+	return span{lo: s.lo.Sub(slack), hi: s.hi.Add(slack)}, ok
+}
+
+func fraction(a, b decimal.Decimal) (decimal.Decimal, bool) {
+	if b.IsZero() {
+		return zero, false
+	}
+	return a.DivRound(b, 6), true
+}
+
+// spanOfSign is the side of zero a change must lie on, or of the earlier level
+// the current one.
+func (e *evaluator) spanOfSign(c *schema.Check, r *relation, at int) (span, bool) {
+	last := len(r.ops) - 1
+	switch {
+	case r.ops[0].role == "change":
+		return side(zero, e.value(r, 1-min(at, 1)).Sign()), true
+	case r.ops[last].role == "change":
+		if at == last {
+			return side(zero, e.value(r, 0).Sub(e.value(r, 1)).Sign()), true
+		}
+		return e.besides(r, at, e.value(r, last).Sign()), true
+	case last == 1 && c.Family == schema.DirectionFamily: // 持平
+		return around(e.value(r, 1-at), c.Tolerance.Decimal), true
+	case r.ops[0].role == "final" && at <= 1: // 决算数大于预算数
+		return e.besides(r, at, signOf(r.word)), r.word != "<="
+	case r.ops[0].role == "completion" && at == 0:
+		return side(hundred, signOf(r.word)), r.word != "<="
+	}
+	return span{}, false
+}
+
+// signOf is the sign of a difference that a word of comparison asks for.
+func signOf(word string) int {
+	switch word {
+	case ">":
+		return 1
+	case "<":
+		return -1
+	}
+	return 0
+}
+
+// besides is where one of the first two operands lies when their difference has a sign.
+func (e *evaluator) besides(r *relation, at, sign int) span {
+	if at == 1 {
+		sign = -sign
+	}
+	return side(e.value(r, 1-at), sign)
+}
+
+// side is everything on one side of a value, or the value.
+func side(v decimal.Decimal, sign int) span {
+	least := decimal.New(1, -6)
+	switch {
+	case sign > 0:
+		return atLeastSpan(v.Add(least))
+	case sign < 0:
+		return atMostSpan(v.Sub(least))
+	}
+	return point(v)
+}

@@ -1,0 +1,162 @@
+package review
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"embed"
+	"encoding/base64"
+	"html/template"
+	"io"
+	"sync"
+
+	"gongkai/pipeline/sink"
+)
+
+//go:embed templates/*.html
+var templateFiles embed.FS
+
+// frame is a page in its frame.
+type frame struct {
+	W      words
+	Name   string // of the template of the body
+	Title  string
+	Here   string // path and query, for the switch of languages
+	Body   any
+	Inline *inline // style and script of a page that stands alone, nil when served
+}
+
+// inline is what a page that stands alone carries in itself. Its policy names
+// the hashes of style and script, so that nothing else runs in it.
+type inline struct {
+	Style  template.CSS
+	Script template.JS
+	Policy string
+}
+
+// templatesOf parses the templates with the words of a language, once for each.
+func templatesOf(w words) (*template.Template, error) {
+	return [...]func() (*template.Template, error){parsedChinese, parsedEnglish}[w.lang]()
+}
+
+var (
+	parsedChinese = sync.OnceValues(func() (*template.Template, error) { return parse(words{chinese}) })
+	parsedEnglish = sync.OnceValues(func() (*template.Template, error) { return parse(words{english}) })
+)
+
+func parse(w words) (*template.Template, error) {
+	return template.New("").Funcs(template.FuncMap{
+		"t": w.T, "value": w.Value, "rule": w.Rule, "group": func(n any) string { return grouped(decimalOf(n)) },
+		"percent": percent, "doc": documentURL, "office": officeURL, "short": shorten, "base": baseName,
+		"add":       func(a, b int) int { return a + b },
+		"percent64": func(part, whole int32) string { return percent(int64(part), int64(whole)) },
+		"dict2":     func(name string, rows []groupLine) groups { return groups{name, rows} },
+		"sorts": func(chosen string) ([]choice, error) {
+			return w.options("sort", chosen, "", "path", "year", "coverage")
+		},
+		"deeds": func(chosen string) ([]choice, error) {
+			return w.options("decided", chosen, "", "open", "accept", "reject", "comment", "waived")
+		},
+		"checkrows": w.checkRows,
+		"deedform": func(token, document, rule, id, deed, note string) deedForm {
+			return deedForm{token, document, rule, id, deed, note}
+		},
+		"script": func(p pageData) (template.JS, error) { // encoding/json escapes <, > and &
+			s, err := p.JSON()
+			return template.JS(s), err
+		},
+	}).ParseFS(templateFiles, "templates/*.html")
+}
+
+func decimalOf(n any) string {
+	switch n := n.(type) {
+	case int:
+		return itoa(int64(n))
+	case int32:
+		return itoa(int64(n))
+	case int64:
+		return itoa(n)
+	}
+	return ""
+}
+
+// render writes a page; out gets all of it or nothing.
+func render(out io.Writer, f *frame) error {
+	t, err := templatesOf(f.W)
+	if err != nil {
+		return err
+	}
+	var b bytes.Buffer
+	if err := t.ExecuteTemplate(&b, "frame", f); err != nil {
+		return err
+	}
+	_, err = b.WriteTo(out)
+	return err
+}
+
+// Body is the page's own part, made by the template it names.
+func (f *frame) Content() (template.HTML, error) {
+	t, err := templatesOf(f.W)
+	if err != nil {
+		return "", err
+	}
+	var b bytes.Buffer
+	err = t.ExecuteTemplate(&b, f.Name, f.Body)
+	return template.HTML(b.String()), err // written by html/template
+}
+
+func newInline() (*inline, error) {
+	style, err := assets.ReadFile("assets/app.css")
+	if err != nil {
+		return nil, err
+	}
+	script, err := assets.ReadFile("assets/app.js")
+	if err != nil {
+		return nil, err
+	}
+	policy := "default-src 'none'; style-src '" + source(style) + "'; script-src '" + source(script) + "'; base-uri 'none'; form-action 'none'"
+	return &inline{template.CSS(style), template.JS(script), policy}, nil
+}
+
+// source is a text as a content security policy names it.
+func source(text []byte) string {
+	return "sha256-" + base64.StdEncoding.EncodeToString(sum256(text))
+}
+
+func sum256(data []byte) []byte {
+	sum := sha256.Sum256(data)
+	return sum[:]
+}
+
+// WriteDocument writes the document view of one report as a page that stands
+// alone: nothing is loaded, nothing can be decided. lang is zh or en.
+func WriteDocument(out io.Writer, rows *sink.Rows, lang string) error {
+	in, err := newInline()
+	if err != nil {
+		return err
+	}
+	w := languageNamed(lang)
+	page := documentOf(w, []sink.DocumentRow{rows.Document}, rows, noDecision)
+	page.Head.OfficeURL = ""
+	return render(out, &frame{W: w, Name: "document", Title: page.Head.Title, Body: page, Inline: in})
+}
+
+// groups is a table of groups with the name of its first column.
+type groups struct {
+	Name string
+	Rows []groupLine
+}
+
+// deedForm is what a form that decides says.
+type deedForm struct{ Token, Document, Rule, ID, Deed, Note string }
+
+// options are the choices of a list that is not made from the dataset.
+func (w words) options(group, chosen string, values ...string) (all []choice, err error) {
+	for _, v := range values {
+		label, err := w.T(group + "." + v)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, choice{v, label, v == chosen})
+	}
+	return all, nil
+}

@@ -1,0 +1,316 @@
+package review
+
+import (
+	"cmp"
+	"encoding/hex"
+	"slices"
+	"strings"
+
+	"golang.org/x/sync/errgroup"
+
+	"gongkai/pipeline/sink"
+	"gongkai/schema"
+)
+
+// index is what is kept in memory of a snapshot: a line for each input file
+// and a few numbers for each check that does not hold. All else is read from
+// Parquet when a page asks for it.
+type index struct {
+	names     names
+	documents []documentLine
+	failing   []failingLine
+	byID      map[[32]byte]int32 // the first line of a content
+	years     []int32            // that documents have, ascending
+}
+
+// documentLine is what the lists show of an input file. Names are numbers in
+// index.names, 0 for none.
+type documentLine struct {
+	id                            [32]byte
+	known                         bool // whether the file could be read, and so has an id
+	path, title                   string
+	entity, kind, level, status   int32
+	province, city, district      int32
+	reason                        int32
+	year                          int32
+	facts, checks, bad, waived    int32
+	obligations, evaluated, issue int32
+}
+
+// failingLine is a check with the verdict inconsistent or waived.
+type failingLine struct {
+	at             sink.Position
+	document       int32 // in index.documents
+	rule, severity int32
+	id             [8]byte
+	waived         bool
+}
+
+// names gives numbers to strings that repeat.
+type names struct {
+	list []string
+	at   map[string]int32
+}
+
+func (n *names) add(s string) int32 {
+	if n.at == nil {
+		n.at, n.list = map[string]int32{"": 0}, []string{""}
+	}
+	k, ok := n.at[s]
+	if !ok {
+		s = strings.Clone(s)
+		k = int32(len(n.list))
+		n.at[s], n.list = k, append(n.list, s)
+	}
+	return k
+}
+
+// number returns the number of a name, -1 for one that nothing has.
+func (n *names) number(s string) int32 {
+	if k, ok := n.at[s]; ok {
+		return k
+	}
+	return -1
+}
+
+// documentColumns are the columns the index reads of documents.
+type documentColumns struct {
+	DocumentID           string  `parquet:"document_id"`
+	Path                 string  `parquet:"path"`
+	Title                *string `parquet:"title"`
+	Status               string  `parquet:"status"`
+	Reason               *string `parquet:"reason"`
+	Entity               *string `parquet:"entity"`
+	EntityLevel          *string `parquet:"entity_level"`
+	Province             *string `parquet:"province"`
+	City                 *string `parquet:"city"`
+	District             *string `parquet:"district"`
+	ReportKind           *string `parquet:"report_kind"`
+	FiscalYear           *int32  `parquet:"fiscal_year"`
+	Facts                int32   `parquet:"facts"`
+	Issues               int32   `parquet:"issues"`
+	Checks               int32   `parquet:"checks"`
+	ChecksInconsistent   int32   `parquet:"checks_inconsistent"`
+	ChecksWaived         int32   `parquet:"checks_waived"`
+	Obligations          int32   `parquet:"obligations"`
+	ObligationsEvaluated int32   `parquet:"obligations_evaluated"`
+}
+
+// failingColumns are the columns the index reads of checks.
+type failingColumns struct {
+	CheckID    string `parquet:"check_id"`
+	DocumentID string `parquet:"document_id"`
+	Rule       string `parquet:"rule"`
+	Severity   string `parquet:"severity"`
+}
+
+func newIndex(s *sink.Snapshot) (*index, error) {
+	x := &index{byID: make(map[[32]byte]int32)}
+	x.names.add("")
+	var found []failingStored
+	var tables errgroup.Group
+	tables.Go(func() error {
+		return sink.Select(s, "documents", nil, func(_ sink.Position, d *documentColumns) bool {
+			x.addDocument(d)
+			return true
+		})
+	})
+	tables.Go(func() (err error) {
+		found, err = failingOf(s)
+		return err
+	})
+	if err := tables.Wait(); err != nil {
+		return nil, err
+	}
+	for i := range found {
+		x.addFailing(&found[i])
+	}
+	x.sortFailing()
+	return x, nil
+}
+
+// failingStored is a failing check as it was found.
+type failingStored struct {
+	failingColumns
+	at     sink.Position
+	waived bool
+}
+
+func failingOf(s *sink.Snapshot) (found []failingStored, err error) {
+	for _, verdict := range []schema.Verdict{schema.Inconsistent, schema.Waived} {
+		where := &sink.Equal{Column: "verdict", Value: string(verdict)}
+		err := sink.Select(s, "checks", where, func(at sink.Position, c *failingColumns) bool {
+			found = append(found, failingStored{*c, at, verdict == schema.Waived})
+			return true
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return found, nil
+}
+
+func (x *index) addDocument(d *documentColumns) {
+	n := &x.names
+	line := documentLine{path: d.Path, title: str(d.Title), entity: n.add(str(d.Entity)), kind: n.add(str(d.ReportKind)), level: n.add(str(d.EntityLevel)),
+		status: n.add(d.Status), reason: n.add(str(d.Reason)), province: n.add(str(d.Province)), city: n.add(str(d.City)), district: n.add(str(d.District)),
+		year: num(d.FiscalYear), facts: d.Facts, issue: d.Issues, checks: d.Checks, bad: d.ChecksInconsistent, waived: d.ChecksWaived,
+		obligations: d.Obligations, evaluated: d.ObligationsEvaluated}
+	line.id, line.known = digest(d.DocumentID)
+	k := int32(len(x.documents))
+	x.documents = append(x.documents, line)
+	if _, seen := x.byID[line.id]; line.known && !seen {
+		x.byID[line.id] = k
+	}
+	if i, found := slices.BinarySearch(x.years, line.year); !found && line.year != 0 {
+		x.years = slices.Insert(x.years, i, line.year)
+	}
+}
+
+func (x *index) addFailing(c *failingStored) {
+	id, ok := digest(c.DocumentID)
+	k, known := x.byID[id]
+	if !ok || !known {
+		return
+	}
+	line := failingLine{at: c.at, document: k, rule: x.names.add(c.Rule), severity: x.names.add(c.Severity), waived: c.waived}
+	if b, err := hex.DecodeString(c.CheckID); err == nil && len(b) == len(line.id) {
+		copy(line.id[:], b)
+	}
+	x.failing = append(x.failing, line)
+}
+
+// sortFailing orders by severity, rule, then document.
+func (x *index) sortFailing() {
+	rank := func(severity int32) int {
+		return slices.Index([]string{"error", "warning", "info"}, x.names.list[severity])
+	}
+	slices.SortStableFunc(x.failing, func(a, b failingLine) int {
+		return cmp.Or(cmp.Compare(rank(a.severity), rank(b.severity)), cmp.Compare(x.names.list[a.rule], x.names.list[b.rule]),
+			cmp.Compare(a.document, b.document), cmp.Compare(a.at.Row, b.at.Row))
+	})
+}
+
+func digest(id string) (d [32]byte, ok bool) {
+	if len(id) != 2*len(d) {
+		return d, false
+	}
+	_, err := hex.Decode(d[:], []byte(id))
+	return d, err == nil
+}
+
+// ID is the document_id of a line, "" where the file could not be read.
+func (d *documentLine) ID() string {
+	if !d.known {
+		return ""
+	}
+	return hex.EncodeToString(d.id[:])
+}
+
+// ID is the check_id of a line.
+func (f *failingLine) ID() string { return hex.EncodeToString(f.id[:]) }
+
+// Name is the string of a number.
+func (x *index) Name(n int32) string { return x.names.list[n] }
+
+// filter says which documents or checks are wanted; the zero value wants all.
+type filter struct {
+	Query                    string
+	Year                     int32
+	Kind, Status, Level      string
+	Province, City, District string
+	Rule, Severity           string
+	Bad                      bool // only documents with a check that does not hold
+}
+
+// matcher is a filter with its names as numbers.
+type matcher struct {
+	query                    []string // words that all must occur, in lower case
+	year                     int32
+	kind, status, level      int32
+	province, city, district int32
+	rule, severity           int32
+	bad                      bool
+	names                    []string
+}
+
+func (x *index) matcher(f filter) matcher {
+	number := func(s string) int32 {
+		if s == "" {
+			return 0
+		}
+		return x.names.number(s)
+	}
+	return matcher{query: strings.Fields(strings.ToLower(f.Query)), year: f.Year, kind: number(f.Kind), status: number(f.Status), level: number(f.Level),
+		province: number(f.Province), city: number(f.City), district: number(f.District), rule: number(f.Rule), severity: number(f.Severity),
+		bad: f.Bad, names: x.names.list}
+}
+
+func (m *matcher) document(d *documentLine) bool {
+	is := func(want, have int32) bool { return want == 0 || want == have }
+	if !is(m.year, d.year) || !is(m.kind, d.kind) || !is(m.status, d.status) || !is(m.level, d.level) ||
+		!is(m.province, d.province) || !is(m.city, d.city) || !is(m.district, d.district) || m.bad && d.bad == 0 {
+		return false
+	}
+	for _, word := range m.query {
+		if !contains(d.path, word) && !contains(d.title, word) && !contains(m.names[d.entity], word) {
+			return false
+		}
+	}
+	return true
+}
+
+func (m *matcher) failing(f *failingLine) bool {
+	return (m.rule == 0 || m.rule == f.rule) && (m.severity == 0 || m.severity == f.severity)
+}
+
+// contains reports whether s has a lower-case word, whatever the case in s.
+func contains(s, word string) bool {
+	if strings.Contains(s, word) {
+		return true
+	}
+	for i := range len(s) {
+		if 'A' <= s[i] && s[i] <= 'Z' {
+			return strings.Contains(strings.ToLower(s), word)
+		}
+	}
+	return false
+}
+
+// totals are sums over documents.
+type totals struct {
+	Documents, Read, Partial, Refused  int
+	Facts, Checks, Bad, Waived, Issues int64
+	Obligations, Evaluated             int64
+}
+
+func (t *totals) add(x *index, d *documentLine) {
+	t.Documents++
+	switch schema.Status(x.Name(d.status)) {
+	case schema.Read:
+		t.Read++
+	case schema.Partial:
+		t.Partial++
+	default:
+		t.Refused++
+	}
+	t.Facts += int64(d.facts)
+	t.Checks += int64(d.checks)
+	t.Bad += int64(d.bad)
+	t.Waived += int64(d.waived)
+	t.Issues += int64(d.issue)
+	t.Obligations += int64(d.obligations)
+	t.Evaluated += int64(d.evaluated)
+}
+
+// Coverage is the share of obligations that were evaluated, in percent with
+// one decimal, "–" when there were none.
+func (t *totals) Coverage() string { return percent(t.Evaluated, t.Obligations) }
+
+func percent(part, whole int64) string {
+	if whole == 0 {
+		return "–"
+	}
+	tenths := (part*2000 + whole) / (2 * whole)
+	return itoa(tenths/10) + "." + itoa(tenths%10) + "%"
+}

@@ -1,0 +1,253 @@
+package review
+
+import (
+	"cmp"
+	"io/fs"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"gongkai/pipeline/sink"
+	"gongkai/schema"
+)
+
+// officePage is one office with its years side by side.
+type officePage struct {
+	Entity    string
+	Documents []documentRow
+	Places    []string // more than one: two offices of one name
+	Charts    []*chart
+}
+
+func (s *Server) office(r *request) (view, error) {
+	entity := r.URL.Query().Get("entity")
+	x := r.state.index
+	p := &officePage{Entity: entity}
+	n := x.names.number(entity)
+	if n <= 0 {
+		return view{}, fs.ErrNotExist
+	}
+	for i := range x.documents {
+		if x.documents[i].entity == n {
+			row := x.row(r.words, int32(i))
+			p.Documents = append(p.Documents, row)
+			if row.Place != "" && !slices.Contains(p.Places, row.Place) {
+				p.Places = append(p.Places, row.Place)
+			}
+		}
+	}
+	if len(p.Documents) == 0 {
+		return view{}, fs.ErrNotExist
+	}
+	slices.SortStableFunc(p.Documents, func(a, b documentRow) int { return cmp.Compare(b.year, a.year) })
+	rows, err := sink.RowsOf[sink.ObservationRow](r.state.snap, "observations", sink.Equal{Column: "entity", Value: entity})
+	if err != nil {
+		return view{}, err
+	}
+	p.Charts = officeCharts(r.words, rows)
+	return view{"office", entity, p}, nil
+}
+
+// panel is the final amounts of an office by concept and year.
+type panel struct {
+	years   []int32
+	figures map[string]map[int32]*figure // by concept, or by func_code of a 类
+}
+
+// figure is the settled value of a year, the best of the funds it is told for.
+type figure struct {
+	row  *sink.ObservationRow
+	rank int
+}
+
+func panelOf(rows []sink.ObservationRow) *panel {
+	p := &panel{figures: make(map[string]map[int32]*figure)}
+	for i := range rows {
+		o := &rows[i]
+		key, rank, ok := panelKey(o)
+		if !ok {
+			continue
+		}
+		if p.figures[key] == nil {
+			p.figures[key] = make(map[int32]*figure)
+		}
+		if old := p.figures[key][o.FiscalYear]; old == nil || rank < old.rank {
+			p.figures[key][o.FiscalYear] = &figure{o, rank}
+		}
+		if k, found := slices.BinarySearch(p.years, o.FiscalYear); !found {
+			p.years = slices.Insert(p.years, k, o.FiscalYear)
+		}
+	}
+	if n := len(p.years); n > 12 {
+		p.years = p.years[n-12:]
+	}
+	return p
+}
+
+// panelKey takes the amounts of whole years as they turned out, without a
+// breakdown but by fund, and the 类 of the expenditure.
+func panelKey(o *sink.ObservationRow) (key string, rank int, ok bool) {
+	d := o.Dimensions
+	fund := schema.FundSource(str(d.FundSource))
+	function := str(d.FuncCode)
+	d.FundSource, d.EntityScope, d.FuncCode = nil, nil, nil
+	if o.Kind != string(schema.Amount) || o.ValueForm != string(schema.Level) || o.FiscalYear == 0 || d != (sink.Dimensions{}) ||
+		o.Measure != nil && *o.Measure != string(schema.Final) || o.PeriodStart == nil || o.PeriodEnd == nil ||
+		(schema.Period{Start: schema.Date(*o.PeriodStart), End: schema.Date(*o.PeriodEnd)}) != schema.YearPeriod(int(o.FiscalYear)) {
+		return "", 0, false
+	}
+	funds := []schema.FundSource{schema.AllFunds, "", schema.FundNamed(schema.ConceptID(o.Concept)), schema.FiscalFunds, schema.GeneralPublicBudget}
+	if rank = slices.Index(funds, fund); rank < 0 {
+		return "", 0, false
+	}
+	switch {
+	case o.Concept == string(schema.ExpenditureByFunction) && len(function) == 3:
+		return function, rank, true
+	case function != "":
+		return "", 0, false
+	}
+	return o.Concept, rank, true
+}
+
+func officeCharts(w words, rows []sink.ObservationRow) (charts []*chart) {
+	p := panelOf(rows)
+	pick := func(options ...schema.ConceptID) string {
+		best := ""
+		for _, c := range options {
+			if len(p.figures[string(c)]) > len(p.figures[best]) {
+				best = string(c)
+			}
+		}
+		return best
+	}
+	money := [][]string{
+		{pick(schema.RevenueYear, schema.RevenueTotal), pick(schema.ExpenditureYear, schema.ExpenditureTotal)},
+		{string(schema.ThreePublicTotal), string(schema.ThreePublicAbroad), string(schema.ThreePublicVehicle), string(schema.ThreePublicReception)},
+	}
+	for i, title := range []string{"chart revenue", "chart three public"} {
+		if c := p.chart(w, title, money[i]); c != nil {
+			charts = append(charts, c)
+		}
+	}
+	if c := p.shares(w); c != nil {
+		charts = append(charts, c)
+	}
+	return charts
+}
+
+// chart shows concepts over the years, in 万元.
+func (p *panel) chart(w words, title string, concepts []string) *chart {
+	c := &chart{ID: strings.ReplaceAll(title, " ", "-"), Unit: "万元"}
+	c.Title, _ = w.T(title)
+	var used []string
+	for _, id := range concepts {
+		if len(p.figures[id]) > 0 {
+			concept, _ := schema.ConceptByID(schema.ConceptID(id))
+			used, c.Series = append(used, id), append(c.Series, concept.Label)
+		}
+	}
+	for _, year := range p.years {
+		col := chartColumn{Name: itoa(int64(year))}
+		any := false
+		for _, id := range used {
+			v := p.figures[id][year].value(w)
+			any = any || v.Text != ""
+			col.Values = append(col.Values, v)
+		}
+		if any {
+			c.Columns = append(c.Columns, col)
+		}
+	}
+	if len(used) == 0 || len(c.Columns) == 0 {
+		return nil
+	}
+	return c.layOut()
+}
+
+// value is a figure in 万元; one whose reports contradict each other has no bar.
+func (f *figure) value(w words) chartValue {
+	switch {
+	case f == nil:
+		return chartValue{}
+	case f.row.Value == nil:
+		format, _ := w.T("between")
+		return chartValue{Text: strings.NewReplacer("%a", tenThousands(f.row.ValueMin), "%b", tenThousands(f.row.ValueMax)).Replace(format)}
+	}
+	v, _ := sink.Unscaled(*f.row.Value).Shift(-4).Float64()
+	return chartValue{Known: true, V: v, Text: tenThousands(*f.row.Value)}
+}
+
+func tenThousands(n int64) string { return grouped(sink.Unscaled(n).Shift(-4).String()) }
+
+// shownClasses is how many 类 a chart of shares tells apart.
+const shownClasses = 7
+
+// shares shows what part of the expenditure each 类 has, in per cent.
+func (p *panel) shares(w words) *chart {
+	c := &chart{ID: "chart-shares", Unit: "%", Stacked: true}
+	c.Title, _ = w.T("chart shares")
+	sums, byYear := make(map[string]decimal.Decimal), make(map[int32]decimal.Decimal)
+	for code, years := range p.figures {
+		if _, err := strconv.Atoi(code); err != nil {
+			continue
+		}
+		for year, f := range years {
+			if v := f.row.Value; v != nil && *v > 0 {
+				sums[code] = sums[code].Add(sink.Unscaled(*v))
+				byYear[year] = byYear[year].Add(sink.Unscaled(*v))
+			}
+		}
+	}
+	codes := slices.SortedFunc(maps.Keys(sums), func(a, b string) int { return cmp.Or(sums[b].Cmp(sums[a]), cmp.Compare(a, b)) })
+	if len(codes) < 2 {
+		return nil
+	}
+	rest := codes[min(len(codes), shownClasses):]
+	codes = codes[:len(codes)-len(rest)]
+	for _, code := range codes {
+		class, _ := schema.FunctionByCode(code, 0)
+		c.Series = append(c.Series, cmp.Or(class.Name, code))
+	}
+	if len(rest) > 0 {
+		other, _ := w.T("other classes")
+		c.Series = append(c.Series, other)
+	}
+	for _, year := range p.years {
+		if total := byYear[year]; total.IsPositive() {
+			c.Columns = append(c.Columns, p.shareColumn(year, total, codes, rest))
+		}
+	}
+	if len(c.Columns) == 0 {
+		return nil
+	}
+	return c.layOut()
+}
+
+func (p *panel) shareColumn(year int32, total decimal.Decimal, codes, rest []string) chartColumn {
+	col := chartColumn{Name: itoa(int64(year))}
+	amount := func(code string) decimal.Decimal {
+		if f := p.figures[code][year]; f != nil && f.row.Value != nil && *f.row.Value > 0 {
+			return sink.Unscaled(*f.row.Value)
+		}
+		return decimal.Zero
+	}
+	add := func(d decimal.Decimal) {
+		share := d.Shift(2).DivRound(total, 2)
+		v, _ := share.Float64()
+		col.Values = append(col.Values, chartValue{Known: !d.IsZero(), V: v, Text: share.String() + "%"})
+	}
+	for _, code := range codes {
+		add(amount(code))
+	}
+	if len(rest) > 0 {
+		sum := decimal.Zero
+		for _, code := range rest {
+			sum = sum.Add(amount(code))
+		}
+		add(sum)
+	}
+	return col
+}

@@ -1,0 +1,373 @@
+package review
+
+import (
+	"bytes"
+	"cmp"
+	"errors"
+	"io/fs"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"time"
+
+	"gongkai/pipeline"
+	"gongkai/pipeline/sink"
+)
+
+// request is what a handler of a page is given.
+type request struct {
+	*http.Request
+	state *state
+	words words
+}
+
+// view is what it makes.
+type view struct {
+	name, title string
+	body        any
+}
+
+// page wraps a handler: it opens the snapshot, keeps the language and renders.
+func (s *Server) page(handle func(*request) (view, error)) http.HandlerFunc {
+	slots := make(chan struct{}, pagesAtOnce)
+	return func(w http.ResponseWriter, r *http.Request) {
+		select {
+		case slots <- struct{}{}:
+			defer func() { <-slots }()
+		case <-r.Context().Done():
+			return
+		}
+		began := time.Now()
+		if lang := r.URL.Query().Get("lang"); lang == "zh" || lang == "en" {
+			http.SetCookie(w, &http.Cookie{Name: "lang", Value: lang, Path: "/", MaxAge: 365 * 86400, SameSite: http.SameSiteStrictMode, HttpOnly: true})
+		}
+		st, err := s.current()
+		if err != nil {
+			s.fail(w, r, err)
+			return
+		}
+		v, err := handle(&request{r, st, languageOf(r)})
+		if err != nil {
+			s.fail(w, r, err)
+			return
+		}
+		w.Header().Set("Server-Timing", "make;dur="+strconv.FormatInt(time.Since(began).Milliseconds(), 10))
+		s.send(w, r, http.StatusOK, v)
+	}
+}
+
+func (s *Server) send(w http.ResponseWriter, r *http.Request, status int, v view) {
+	var b bytes.Buffer
+	if err := render(&b, &frame{W: languageOf(r), Name: v.name, Title: v.title, Here: switched(r.URL), Body: v.body}); err != nil {
+		slog.Error("render", "path", r.URL.Path, "error", err)
+		http.Error(w, "this page could not be made", http.StatusInternalServerError)
+		return
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.WriteHeader(status)
+	_, _ = b.WriteTo(w) // the reader may be gone
+}
+
+// switched is the address without its language, ready for another.
+func switched(u *url.URL) string {
+	q := u.Query()
+	q.Del("lang")
+	if len(q) == 0 {
+		return u.EscapedPath() + "?"
+	}
+	return u.EscapedPath() + "?" + q.Encode() + "&"
+}
+
+// fail tells what went wrong; paths of this machine stay in the log.
+func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
+	status, key := http.StatusInternalServerError, "failed"
+	if errors.Is(err, fs.ErrNotExist) {
+		status, key = http.StatusNotFound, "not found"
+	} else {
+		slog.Error("page", "path", r.URL.Path, "error", err)
+	}
+	t, _ := languageOf(r).T(key)
+	s.send(w, r, status, view{"error", t, t})
+}
+
+// perPage is how many rows of a list a page shows.
+const perPage = 50
+
+// pager leads through a long list.
+type pager struct {
+	Total, Page, Pages int
+	First, Last        int // 1-based
+	Prev, Next         string
+}
+
+func newPager(r *request, total int) pager {
+	p := pager{Total: total, Pages: max(1, (total+perPage-1)/perPage)}
+	n, err := strconv.Atoi(r.URL.Query().Get("page"))
+	if err != nil {
+		n = 1
+	}
+	p.Page = min(max(n, 1), p.Pages)
+	p.First, p.Last = min(total, (p.Page-1)*perPage+1), min(total, p.Page*perPage)
+	if p.Page > 1 {
+		p.Prev = with(r.URL, "page", strconv.Itoa(p.Page-1))
+	}
+	if p.Page < p.Pages {
+		p.Next = with(r.URL, "page", strconv.Itoa(p.Page+1))
+	}
+	return p
+}
+
+// with is the address with one parameter changed.
+func with(u *url.URL, key, value string) string {
+	q := u.Query()
+	q.Del("lang")
+	q.Set(key, value)
+	return u.EscapedPath() + "?" + q.Encode()
+}
+
+// filterOf reads the parameters of a list.
+func filterOf(r *http.Request) filter {
+	q := r.URL.Query()
+	year, _ := strconv.ParseInt(q.Get("year"), 10, 32) // 0 asks for any
+	return filter{Query: shorten(q.Get("q"), 200), Year: int32(year), Kind: q.Get("kind"), Status: q.Get("status"), Level: q.Get("level"),
+		Province: q.Get("province"), City: q.Get("city"), District: q.Get("district"), Rule: q.Get("rule"), Severity: q.Get("severity"), Bad: q.Get("bad") != ""}
+}
+
+// choice is an option of a filter.
+type choice struct {
+	Value, Label string
+	Chosen       bool
+}
+
+// choices are the options of the filters, from what the dataset has.
+type choices struct {
+	Years, Kinds, Statuses, Provinces, Cities, Districts, Rules, Severities []choice
+}
+
+func (r *request) choices(f filter) choices {
+	x := r.state.index
+	sets := make([]map[int32]bool, 5)
+	for i := range sets {
+		sets[i] = make(map[int32]bool)
+	}
+	province, city := x.names.number(f.Province), x.names.number(f.City)
+	for i := range x.documents {
+		d := &x.documents[i]
+		sets[0][d.kind], sets[1][d.status], sets[2][d.province] = true, true, true
+		if f.Province != "" && d.province == province {
+			sets[3][d.city] = true
+		}
+		if f.City != "" && d.city == city {
+			sets[4][d.district] = true
+		}
+	}
+	rules, severities := make(map[int32]bool), make(map[int32]bool)
+	for i := range x.failing {
+		rules[x.failing[i].rule], severities[x.failing[i].severity] = true, true
+	}
+	w := r.words
+	plain := func(s string) string { return s }
+	c := choices{Kinds: x.choices(sets[0], f.Kind, func(s string) string { return w.Value("kind", s) }),
+		Statuses:  x.choices(sets[1], f.Status, func(s string) string { return w.Value("status", s) }),
+		Provinces: x.choices(sets[2], f.Province, plain), Cities: x.choices(sets[3], f.City, plain), Districts: x.choices(sets[4], f.District, plain),
+		Rules:      x.choices(rules, f.Rule, func(s string) string { return s + " " + w.Rule(s) }),
+		Severities: x.choices(severities, f.Severity, func(s string) string { return w.Value("severity", s) })}
+	for _, y := range slices.Backward(x.years) {
+		c.Years = append(c.Years, choice{itoa(int64(y)), itoa(int64(y)), y == f.Year})
+	}
+	return c
+}
+
+func (x *index) choices(set map[int32]bool, chosen string, label func(string) string) (all []choice) {
+	for n := range set {
+		if s := x.Name(n); s != "" {
+			all = append(all, choice{s, label(s), s == chosen})
+		}
+	}
+	slices.SortFunc(all, func(a, b choice) int { return cmp.Compare(a.Value, b.Value) })
+	return all
+}
+
+// documentsPage lists input files.
+type documentsPage struct {
+	Filter  filter
+	Choices choices
+	Sort    string
+	Rows    []documentRow
+	Pager   pager
+	Totals  totals
+}
+
+type documentRow struct {
+	*documentLine
+	Entity, Kind, Status, Reason, Place, URL, Office string
+}
+
+// Name is what a list calls the document: its title, who reports, or its file.
+func (d *documentRow) Name() string { return cmp.Or(d.title, d.Entity, baseName(d.path)) }
+
+// Path, Year and the counts are for templates.
+func (d *documentRow) Path() string     { return d.path }
+func (d *documentRow) Year() int32      { return d.year }
+func (d *documentRow) Facts() int32     { return d.facts }
+func (d *documentRow) Checks() int32    { return d.checks }
+func (d *documentRow) Bad() int32       { return d.bad }
+func (d *documentRow) Waived() int32    { return d.waived }
+func (d *documentRow) Coverage() string { return percent(int64(d.evaluated), int64(d.obligations)) }
+
+func (x *index) row(w words, i int32) documentRow {
+	d := &x.documents[i]
+	r := documentRow{documentLine: d, Entity: x.Name(d.entity), Kind: w.Value("kind", x.Name(d.kind)), Status: x.Name(d.status), Reason: x.Name(d.reason),
+		Place: joined(" ", x.Name(d.province), x.Name(d.city), x.Name(d.district))}
+	if d.known {
+		r.URL = documentURL(d.ID())
+	}
+	r.Office = officeURL(r.Entity)
+	return r
+}
+
+func (s *Server) documents(r *request) (view, error) {
+	x, f := r.state.index, filterOf(r.Request)
+	p := &documentsPage{Filter: f, Choices: r.choices(f), Sort: r.URL.Query().Get("sort")}
+	m := x.matcher(f)
+	var found []int32
+	for i := range x.documents {
+		if d := &x.documents[i]; m.document(d) {
+			found = append(found, int32(i))
+			p.Totals.add(x, d)
+		}
+	}
+	x.sort(found, p.Sort)
+	p.Pager = newPager(r, len(found))
+	for _, i := range found[max(p.Pager.First-1, 0):p.Pager.Last] {
+		p.Rows = append(p.Rows, x.row(r.words, i))
+	}
+	title, err := r.words.T("documents")
+	return view{"documents", title, p}, err
+}
+
+// sort orders lines of documents: by default those with the most checks that
+// do not hold first.
+func (x *index) sort(found []int32, by string) {
+	line := func(i int32) *documentLine { return &x.documents[i] }
+	compare := func(a, b int32) int { return cmp.Compare(line(b).bad, line(a).bad) }
+	switch by {
+	case "path":
+		compare = func(a, b int32) int { return cmp.Compare(line(a).path, line(b).path) }
+	case "year":
+		compare = func(a, b int32) int { return cmp.Compare(line(b).year, line(a).year) }
+	case "coverage":
+		compare = func(a, b int32) int {
+			return cmp.Compare(int64(line(a).evaluated)*int64(line(b).obligations), int64(line(b).evaluated)*int64(line(a).obligations))
+		}
+	}
+	slices.SortFunc(found, func(a, b int32) int { return cmp.Or(compare(a, b), cmp.Compare(a, b)) })
+}
+
+// document shows one report.
+func (s *Server) document(r *request) (view, error) {
+	documents, rows, err := r.state.snap.OfDocument(r.PathValue("id"))
+	if err != nil {
+		return view{}, err
+	}
+	deeds := s.decisions()
+	p := documentOf(r.words, documents, &rows, func(rule, id string) (pipeline.Decision, bool) {
+		d, ok := deeds[rows.Document.DocumentID+rule+"#"+id]
+		return d, ok
+	})
+	p.Decide, p.Token = true, s.token
+	return view{"document", p.Head.Title, p}, nil
+}
+
+func noDecision(string, string) (pipeline.Decision, bool) { return pipeline.Decision{}, false }
+
+// checksPage lists checks that do not hold.
+type checksPage struct {
+	Filter   filter
+	Choices  choices
+	Decision string
+	Export   string // address of the open ones among them
+	Rows     []checkRow
+	Pager    pager
+}
+
+type checkRow struct {
+	Rule, Title, Severity, Formula, Diagnosis, Difference, URL string
+	Waived                                                     bool
+	Deed                                                       string
+	Document                                                   documentRow
+}
+
+// formulaColumns are what a list of checks reads of them.
+type formulaColumns struct {
+	CheckID    string  `parquet:"check_id"`
+	Formula    string  `parquet:"formula"`
+	Diagnosis  *string `parquet:"diagnosis"`
+	Difference *int64  `parquet:"difference"`
+}
+
+func (s *Server) checks(r *request) (view, error) {
+	x, f := r.state.index, filterOf(r.Request)
+	p := &checksPage{Filter: f, Choices: r.choices(f), Decision: r.URL.Query().Get("decision"),
+		Export: "/open.csv?" + r.URL.RawQuery}
+	deeds := s.decisions()
+	found := x.matching(f, func(l *failingLine) bool { return matchesDecision(p.Decision, x.deed(deeds, l), l) })
+	p.Pager = newPager(r, len(found))
+	found = found[max(p.Pager.First-1, 0):p.Pager.Last]
+	at := make([]sink.Position, len(found))
+	for i, k := range found {
+		at[i] = x.failing[k].at
+	}
+	stored, err := sink.At[formulaColumns](r.state.snap, "checks", at)
+	if err != nil {
+		return view{}, err
+	}
+	for i, k := range found {
+		l := &x.failing[k]
+		rule := x.Name(l.rule)
+		c := checkRow{Rule: rule, Title: r.words.Rule(rule), Severity: x.Name(l.severity), Formula: stored[i].Formula,
+			Diagnosis: r.words.Value("diagnosis", str(stored[i].Diagnosis)), Difference: money(stored[i].Difference, ""), Waived: l.waived,
+			Deed: string(x.deed(deeds, l)), Document: x.row(r.words, l.document)}
+		c.URL = c.Document.URL + "#check-" + stored[i].CheckID
+		p.Rows = append(p.Rows, c)
+	}
+	title, err := r.words.T("inconsistent checks")
+	return view{"checks", title, p}, err
+}
+
+// matching are the ordinals of the failing checks a filter wants.
+func (x *index) matching(f filter, also func(*failingLine) bool) (found []int32) {
+	m := x.matcher(f)
+	wanted := make([]bool, len(x.documents))
+	for i := range x.documents {
+		wanted[i] = m.document(&x.documents[i])
+	}
+	for i := range x.failing {
+		if l := &x.failing[i]; wanted[l.document] && m.failing(l) && also(l) {
+			found = append(found, int32(i))
+		}
+	}
+	return found
+}
+
+func (x *index) deed(deeds map[string]pipeline.Decision, l *failingLine) pipeline.Action {
+	if len(deeds) == 0 {
+		return ""
+	}
+	return deeds[x.documents[l.document].ID()+x.Name(l.rule)+"#"+l.ID()].Action
+}
+
+// matchesDecision: a check is open until it is accepted, rejected or waived.
+func matchesDecision(want string, have pipeline.Action, l *failingLine) bool {
+	switch want {
+	case "open":
+		return !l.waived && have != pipeline.Accept && have != pipeline.Reject
+	case "waived":
+		return l.waived
+	case "":
+		return true
+	}
+	return string(have) == want
+}

@@ -1,0 +1,250 @@
+package review
+
+import (
+	"context"
+	"crypto/rand"
+	"embed"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"gongkai/pipeline"
+	"gongkai/pipeline/sink"
+)
+
+//go:embed assets/app.css assets/app.js
+var assets embed.FS
+
+// ReviewName is the file beside the dataset that decisions are saved to.
+const ReviewName = "review.tsv"
+
+// Server shows a dataset. It is an http.Handler.
+type Server struct {
+	dir   string // of the dataset, the parent of current
+	token string // that every POST must bring
+	hosts []string
+	mux   http.Handler
+
+	mu     sync.Mutex
+	state  *state
+	review *pipeline.Review
+	deeds  map[string]pipeline.Decision // nil to be read again
+	stamp  stamp
+}
+
+// state is one snapshot, open.
+type state struct {
+	target string // what current pointed to
+	snap   *sink.Snapshot
+	index  *index
+}
+
+// NewServer opens the dataset in dir. hosts are the values of the Host header
+// that are answered, with their port: any other may be a page of a stranger
+// whose name was made to point here (DNS rebinding).
+func NewServer(dir string, hosts []string) (*Server, error) {
+	s := &Server{dir: dir, token: rand.Text(), hosts: hosts}
+	if err := s.reload(); err != nil {
+		return nil, err
+	}
+	if _, err := s.current(); err != nil {
+		return nil, err
+	}
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /{$}", s.page(s.overview))
+	mux.HandleFunc("GET /documents", s.page(s.documents))
+	mux.HandleFunc("GET /checks", s.page(s.checks))
+	mux.HandleFunc("GET /office", s.page(s.office))
+	mux.HandleFunc("GET /doc/{id}", s.page(s.document))
+	mux.HandleFunc("GET /open.csv", s.openChecks)
+	mux.HandleFunc("POST /decide", s.decide)
+	mux.HandleFunc("GET /static/{name}", static)
+	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) { s.fail(w, r, fs.ErrNotExist) })
+	s.mux = mux
+	return s, nil
+}
+
+// current opens the committed snapshot, again when a run has swapped it. An
+// open snapshot whose pages are still being made is closed when they are done:
+// files that nothing refers to are closed by the runtime.
+func (s *Server) current() (*state, error) {
+	link := filepath.Join(s.dir, "current")
+	target, err := filepath.EvalSymlinks(link)
+	if err != nil {
+		return nil, fmt.Errorf("%s holds no dataset: %w", s.dir, err)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.state != nil && s.state.target == target {
+		return s.state, nil
+	}
+	snap, err := sink.OpenSnapshot(target)
+	if err != nil {
+		return nil, err
+	}
+	x, err := newIndex(snap)
+	if err != nil {
+		return nil, errors.Join(err, snap.Close())
+	}
+	s.state = &state{target, snap, x}
+	return s.state, nil
+}
+
+// Hosts returns the Host headers that mean an address listened on. All
+// addresses of the machine are answered when listen names none.
+func Hosts(addr net.Addr, listen string) []string {
+	host, port, err := net.SplitHostPort(addr.String())
+	if err != nil {
+		return nil
+	}
+	names := []string{host}
+	if named, _, err := net.SplitHostPort(listen); err == nil && named != "" {
+		names = append(names, named)
+	}
+	ip := net.ParseIP(host)
+	if ip == nil || ip.IsLoopback() || ip.IsUnspecified() {
+		names = append(names, "localhost", "127.0.0.1", "::1")
+	}
+	if ip != nil && ip.IsUnspecified() {
+		names = append(names, addresses()...)
+	}
+	var all []string
+	for _, n := range names {
+		if h := net.JoinHostPort(n, port); !slices.Contains(all, h) {
+			all = append(all, h)
+		}
+		if port == "80" && !strings.Contains(n, ":") {
+			all = append(all, n)
+		}
+	}
+	return all
+}
+
+// addresses are those of the machine, and its name.
+func addresses() (all []string) {
+	if name, err := os.Hostname(); err == nil {
+		all = append(all, name)
+	}
+	nets, err := net.InterfaceAddrs()
+	if err != nil {
+		return all
+	}
+	for _, a := range nets {
+		if n, ok := a.(*net.IPNet); ok {
+			all = append(all, n.IP.String())
+		}
+	}
+	return all
+}
+
+// The limits of the server.
+const (
+	headerTime  = 5 * time.Second
+	readTime    = 15 * time.Second
+	writeTime   = 60 * time.Second
+	idleTime    = 2 * time.Minute
+	headerLimit = 16 << 10
+	formLimit   = 32 << 10
+	pagesAtOnce = 8
+)
+
+// Serve answers on l until ctx is done, and then ends what is under way.
+func (s *Server) Serve(ctx context.Context, l net.Listener) error {
+	h := &http.Server{Handler: s, ReadHeaderTimeout: headerTime, ReadTimeout: readTime, WriteTimeout: writeTime,
+		IdleTimeout: idleTime, MaxHeaderBytes: headerLimit}
+	ended := make(chan error, 1)
+	go func() {
+		<-ctx.Done()
+		grace, cancel := context.WithTimeout(context.Background(), readTime)
+		defer cancel()
+		ended <- h.Shutdown(grace)
+	}()
+	if err := h.Serve(l); !errors.Is(err, http.ErrServerClosed) {
+		return err
+	}
+	return <-ended
+}
+
+// contentPolicy lets the page load its own style and script, and nothing else.
+const contentPolicy = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; " +
+	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+// ServeHTTP implements http.Handler.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	h := w.Header()
+	h.Set("Content-Security-Policy", contentPolicy)
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("Referrer-Policy", "same-origin") // with no-referrer a form would say it comes from nowhere
+	h.Set("Cross-Origin-Opener-Policy", "same-origin")
+	h.Set("Cross-Origin-Resource-Policy", "same-origin")
+	h.Set("Cache-Control", "no-store")
+	if !slices.Contains(s.hosts, strings.ToLower(r.Host)) {
+		http.Error(w, "unknown host", http.StatusMisdirectedRequest)
+		return
+	}
+	s.mux.ServeHTTP(w, r)
+}
+
+// static serves the embedded files, by name and nothing else.
+func static(w http.ResponseWriter, r *http.Request) {
+	name := r.PathValue("name")
+	data, err := assets.ReadFile("assets/" + name)
+	if err != nil {
+		http.NotFound(w, r)
+		return
+	}
+	kind := map[string]string{".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}[filepath.Ext(name)]
+	w.Header().Set("Content-Type", kind)
+	w.Header().Set("Cache-Control", "no-cache")
+	w.Header().Set("ETag", `"`+hashOf(data)[:16]+`"`)
+	if r.Header.Get("If-None-Match") == `"`+hashOf(data)[:16]+`"` {
+		w.WriteHeader(http.StatusNotModified)
+		return
+	}
+	_, _ = w.Write(data) // the reader may be gone
+}
+
+// languageOf reads the language a reader wants: as asked, as kept, as the
+// browser prefers.
+func languageOf(r *http.Request) words {
+	code := r.URL.Query().Get("lang")
+	if c, err := r.Cookie("lang"); code == "" && err == nil {
+		code = c.Value
+	}
+	if code == "" {
+		code = preferred(r.Header.Get("Accept-Language"))
+	}
+	return languageNamed(code)
+}
+
+// languageNamed is the language with a code, Chinese for an unknown one.
+func languageNamed(code string) words {
+	if strings.HasPrefix(code, "en") {
+		return words{english}
+	}
+	return words{chinese}
+}
+
+// preferred is the first language of the header that the page has.
+func preferred(header string) string {
+	for tag := range strings.SplitSeq(header, ",") {
+		tag = strings.ToLower(strings.TrimSpace(tag))
+		if strings.HasPrefix(tag, "zh") || strings.HasPrefix(tag, "en") {
+			return tag[:2]
+		}
+	}
+	return "zh"
+}
+
+func hashOf(data []byte) string {
+	return base64.RawURLEncoding.EncodeToString(sum256(data))
+}
