@@ -133,7 +133,7 @@ func timed(f func()) time.Duration {
 // one for every byte or two, and Limits.Cells bounds them.
 const (
 	perLine = 96
-	perCell = 450 // 410 of a Word file, 340 of a web page, both for what is built and what it is built from; 150 to 260 elsewhere
+	perCell = 400 // 340 of a web page, for what is built and what it is built from; 150 to 290 elsewhere
 )
 
 func hostiles() []hostile {

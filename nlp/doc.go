@@ -50,7 +50,9 @@
 //     ScanOptions.Year; Span.Assumed says so. 近三年 and 过去五年 are Dates whose
 //     Span is Relative.
 //   - Numbers glued by a converter (310.2154.741050%5) are one Number with Glued
-//     set and no value. They are never split by guessing.
+//     set and no value. They are never split by guessing; only the one or two
+//     digits of a footnote between the % of a rate and the punctuation of its
+//     sentence (增长3.85%1，) are an Ordinal of their own.
 //   - Han numerals are noise unless they pass a gate: a composed numeral
 //     (二十三, 两万) needs a unit; a lone digit needs a classifier and the company of
 //     a count (三类, 两个项目), is never 一 or 二, and is vetoed in short quotations,

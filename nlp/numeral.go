@@ -103,13 +103,14 @@ func threeDigits(s string, i int) bool {
 }
 
 // gluedEnd returns the end of a run of digits and separators that cannot be
-// one number: a second point (310.2154.74), a digit right after % (50%5), or a
-// thousands group after a long fraction. It returns 0 when n is sound.
+// one number: a second point (310.2154.74), a digit right after % (50%5) that is
+// no footnote mark, or a thousands group after a long fraction. It returns 0 when
+// n is sound.
 func gluedEnd(s string, n numeral) int {
 	r, w := at(s, n.end)
 	d, _ := at(s, n.end+w)
 	bad := n.decs > 0 && r == '.' && isDigit(d) ||
-		r == '%' && isDigit(d) ||
+		r == '%' && isDigit(d) && noteMark(s, n.end+w) == 0 ||
 		n.decs > 2 && r == ',' && threeDigits(s, n.end+w)
 	if !bad {
 		return 0
@@ -127,6 +128,21 @@ func gluedEnd(s string, n numeral) int {
 		}
 		return i
 	}
+}
+
+// noteMark returns the end of the number of a footnote that the text of a file
+// leaves behind a rate, 增长3.85%1，: at i, right after the %, one or two digits,
+// and then the punctuation of a sentence. It returns 0 where there is none.
+func noteMark(s string, i int) int {
+	v, n, end, ok := arabic(s, i, 2)
+	if !ok || v == 0 || n != len(s[i:end]) {
+		return 0
+	}
+	r, w := at(s, end)
+	if next, _ := at(s, end+w); !strings.ContainsRune(",。;)!?", r) || r == 0 || isDigit(next) && r == ',' {
+		return 0
+	}
+	return end
 }
 
 func digitsOf(s string) string {

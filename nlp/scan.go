@@ -202,6 +202,12 @@ func (l *line) relative(i int) int {
 // quantity, in that order.
 func (l *line) digits(i int) int {
 	prev, pw := before(l.s, i)
+	if prev == '%' {
+		if end := noteMark(l.s, i); end > 0 {
+			l.emit(Mention{Start: i, End: end, Kind: Ordinal})
+			return end
+		}
+	}
 	if i-pw < l.done {
 		prev = 0
 	}
