@@ -23,6 +23,7 @@ const (
 	RuleTerritory      RuleID = "text.territory"
 	RulePriorYear      RuleID = "across.prior_year"
 	RuleCarryOver      RuleID = "across.carry_over"
+	RuleFiling         RuleID = "across.filing"
 )
 
 const (
@@ -63,6 +64,7 @@ func Rules() []Rule {
 
 		across(RulePriorYear, "上年数等于上年报告中的本年数", "2020年报告：2019年482.02 = 2019年报告482.02"),
 		across(RuleCarryOver, "年初结转和结余等于上年报告的年末结转和结余", "2020年报告年初4.99 = 2019年报告年末4.99"),
+		across(RuleFiling, "同一份公开材料中，一个文件的正文等于另一个文件的表", "说明.doc：收入总计444.71 = 决算表.xls：收入总计444.71"),
 
 		sum("final.balanced", "收入总计 = 支出总计", Error, basisFinal+" 财决01表", "444.71 = 444.71",
 			t(RevenueTotal), t(ExpenditureTotal)),
