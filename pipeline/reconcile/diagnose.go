@@ -45,15 +45,20 @@ func (e *evaluator) diagnose() {
 	}
 }
 
-// verdict is the likeliest cause of the readings that explain a check best.
+// verdict is the likeliest cause of the readings that explain a check best. A
+// copy is named last: a total without one of two items is equal to the other.
 func (d *diagnosis) verdict(readings []*reading) schema.Diagnosis {
-	best, least := schema.NoDiagnosis, maxChance/float64(max(len(readings), 1))
+	best, least, limit := schema.NoDiagnosis, 1.0, maxChance/float64(max(len(readings), 1))
 	for _, r := range readings {
 		if !r.traced {
 			r.cause, r.chance = d.cause(r.fact, r.meant)
 			r.traced = true
 		}
-		if r.chance < least {
+		better := r.chance < least
+		if copied := r.cause == schema.NeighbourCopied; best != schema.NoDiagnosis && copied != (best == schema.NeighbourCopied) {
+			better = !copied
+		}
+		if better && r.chance < limit {
 			best, least = r.cause, r.chance
 		}
 	}

@@ -147,17 +147,23 @@ func (d *diagnosis) short(k int, meant span) float64 {
 	if f.Form != schema.Level || f.Kind != schema.Amount || !meant.bounded() {
 		return 1
 	}
-	items := d.items(k)
-	for _, i := range items {
+	items, parts := d.items(k)
+	for n, i := range items {
+		tried := len(items)
+		if n < parts {
+			tried = parts
+		}
 		if g := &d.facts[i]; meant.holds(f.Value.Add(g.Value)) && !meant.holds(g.Value) {
-			chance := float64(len(items)) * room(f.Value.Add(g.Value), meant, g) / g.Value.InexactFloat64()
+			chance := float64(tried) * room(f.Value.Add(g.Value), meant, g) / g.Value.InexactFloat64()
 			return min(1, max(chance, likeness(g, 1)))
 		}
 	}
 	return 1
 }
 
-func (d *diagnosis) items(k int) (out []int) {
+// items lists what a total may be short by; the first of them are parts of a
+// checked sum.
+func (d *diagnosis) items(k int) (out []int, parts int) {
 	f, seen := &d.facts[k], map[int]bool{k: true}
 	add := func(i int) {
 		if g := &d.facts[i]; !seen[i] && g.Value.IsPositive() && g.Form == schema.Level && g.Kind == f.Kind && aspectsOf(f) != aspectsOf(g) {
@@ -174,10 +180,11 @@ func (d *diagnosis) items(k int) (out []int) {
 			}
 		}
 	}
+	parts = len(out)
 	for _, i := range d.passage(k, 12) {
 		add(i)
 	}
-	return out
+	return out, parts
 }
 
 // passage lists the facts before and after one in its block, at most reach each way.

@@ -30,6 +30,13 @@ func (n *narrator) member(f *schema.Fact, phrase string) bool {
 	return true
 }
 
+// memberOfProject reads a name that no amount can be of as one of those a
+// project's money was shared out among: 社区办公费：沿江社区10万元.
+func (n *narrator) memberOfProject(f *schema.Fact, phrase string) bool {
+	k := len(n.lists) - 1
+	return k >= 0 && n.lists[k].whole.dims.Project != "" && f.Form == schema.Level && isPhrase(phrase) && n.member(f, phrase)
+}
+
 // memberOf returns the concept and dimensions of a named part of a whole.
 func memberOf(w subject, phrase string) (schema.ConceptID, schema.Dimensions, bool) {
 	d := w.dims

@@ -419,9 +419,6 @@ func (n *narrator) defines(at int) bool {
 
 // colon lets an unknown phrase before a colon head what follows it.
 func (n *narrator) colon(x *lexeme) {
-	if n.named {
-		return
-	}
 	p := trimFunction(n.sinceSegment(x.start))
 	if !isPhrase(p) || !n.projectContext() {
 		return
@@ -429,10 +426,13 @@ func (n *narrator) colon(x *lexeme) {
 	if k := n.projectFact(projectName(p)); k >= 0 {
 		// 社区办公费：沿江社区10万元…: the parts of a project named before.
 		f := &n.out.facts[k]
+		if j := len(n.lists) - 1; j >= 0 && len(n.lists[j].members) == 0 && n.carried == nil {
+			n.lists = n.lists[:j] // 其中，社区办公费： opens the parts of what it names, not of the figure before
+		}
 		n.lists = append(n.lists, list{whole: subject{concept: f.Concept, dims: f.Dimensions, label: f.Label}, fact: k})
 		return
 	}
-	if n.topic.dims.Project == "" && isFundName(p) {
+	if !n.named && n.topic.dims.Project == "" && isFundName(p) {
 		s := subject{label: p, start: n.segment, end: x.start}
 		s.dims.Project = projectName(p)
 		n.subjects = []subject{s}

@@ -190,6 +190,7 @@ func (n *narrator) readAmount(i int, m *nlp.Mention, f *schema.Fact, phrase stri
 	switch {
 	case named:
 		n.assign(f, s, "subject")
+	case phrase == "" && n.named && !compatible(s.concept, f.Kind) && n.memberOfProject(f, trimFunction(n.sinceSegment(m.Start))):
 	case phrase == "" && ok:
 		n.assign(f, s, "inherited")
 	case phrase == "" && n.defaultSubject(f):
