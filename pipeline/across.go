@@ -88,12 +88,12 @@ func (l *linker) run(ctx context.Context, segments []segment, workers int) ([]*u
 	years := l.consecutive(segments)
 	found := make([]*unitIndex, len(years))
 	aside := make([][]segment, len(years))
-	g, inner := errgroup.WithContext(ctx) // inner ends with Wait
+	g, running := errgroup.WithContext(ctx)
 	g.SetLimit(workers)
 	for i, y := range years {
 		g.Go(func() (err error) {
 			found[i], aside[i], err = l.unit(fmt.Sprint("year ", y.year), hashes(y.segments), func(w *acrossWriter) error {
-				return l.restated(w, l.merged(inner, y.segments))
+				return l.restated(w, l.merged(running, y.segments))
 			})
 			return err
 		})

@@ -17,7 +17,7 @@ import (
 
 // Catalogue is what a list of files says of each, by path. The text of a
 // report has precedence: entity and fiscal year are taken from the catalogue
-// only into documents rows that have none.
+// only where it does not say, and then for all its figures.
 type Catalogue map[string]CatalogueEntry
 
 // CatalogueEntry is one line; what it leaves empty is empty.
@@ -82,6 +82,14 @@ func readCatalogue(r io.Reader, dir string) (Catalogue, error) {
 				c[beside] = e
 			}
 		}
+	}
+}
+
+// describe tells the inputs what is known of them.
+func (c Catalogue) describe(inputs []Input) {
+	for i := range inputs {
+		e := c[inputs[i].Path]
+		inputs[i].Known = Known{e.Entity, e.FiscalYear}
 	}
 }
 

@@ -66,6 +66,7 @@ type fileResult struct {
 	Text      bool                       `json:",omitempty"` // has facts in its text
 	Tables    bool                       `json:",omitempty"` // has facts in tables
 	Transient bool                       `json:",omitempty"` // may go differently next time
+	Ended     int64                      `json:",omitempty"` // the child process it ended, see Isolation.mark
 }
 
 // failure is a check that does not hold, for the closing summary.
@@ -92,6 +93,7 @@ type worker struct {
 	dir     string // of unit files
 	version string
 	options Options
+	child   int64 // what processes the files, see Isolation.mark
 	process func(context.Context, Source, Options) *schema.Report
 }
 
@@ -99,7 +101,7 @@ type worker struct {
 // reused reports that it was.
 func (w *worker) run(ctx context.Context, u Unit, done func(fileResult)) (x *unitIndex, reused bool, err error) {
 	path := filepath.Join(w.dir, u.ID+".unit")
-	if x, err := readIndex(path); err == nil && !x.transient() {
+	if x, err := readIndex(path); err == nil && !x.transient() && x.holdsIn(w.child) {
 		return x, true, nil
 	}
 	x, err = w.make(ctx, u, path, done)
@@ -108,6 +110,12 @@ func (w *worker) run(ctx context.Context, u Unit, done func(fileResult)) (x *uni
 
 func (x *unitIndex) transient() bool {
 	return slices.ContainsFunc(x.Files, func(f fileResult) bool { return f.Transient })
+}
+
+// holdsIn reports whether files that ended a child did so in one as this run's:
+// with more memory, or in this process, they may do better.
+func (x *unitIndex) holdsIn(child int64) bool {
+	return !slices.ContainsFunc(x.Files, func(f fileResult) bool { return f.Ended != 0 && f.Ended != child })
 }
 
 func (w *worker) make(ctx context.Context, u Unit, path string, done func(fileResult)) (*unitIndex, error) {
@@ -123,6 +131,9 @@ func (w *worker) make(ctx context.Context, u Unit, path string, done func(fileRe
 		all.add(&rows)
 		result := resultOf(r, &rows)
 		result.Seconds, result.Transient = time.Since(began).Seconds(), transient
+		if r.Document.Reason == string(extract.Crashed) {
+			result.Ended = w.child
+		}
 		x.Files = append(x.Files, result)
 		x.Failures = append(x.Failures, failures(r)...)
 		done(result)
@@ -148,7 +159,7 @@ func (w *worker) read(ctx context.Context, in Input) (r *schema.Report, transien
 	if Hash(data) != in.Hash {
 		return refused(row, unreadable(errors.New("the file changed while it was read"))), true
 	}
-	r = w.process(ctx, Source{Data: data}, w.options)
+	r = w.process(ctx, Source{Data: data, Known: in.Known}, w.options)
 	return r, r.Document.Reason == string(extract.TimedOut)
 }
 

@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"time"
@@ -110,6 +111,9 @@ func withList(paths []string, stdin io.Reader) ([]string, error) {
 func (c *runCmd) isolation() (*pipeline.Isolation, error) {
 	if !c.Isolate {
 		return nil, nil
+	}
+	if runtime.GOOS == "windows" {
+		return nil, errors.New("--isolate: Windows hands no pipes to child processes")
 	}
 	path, err := os.Executable()
 	if err != nil {

@@ -315,6 +315,16 @@ func (e *evaluator) children(r schema.Rule, c schema.Children) {
 		}
 	case schema.NatureAxis:
 		e.natures(r)
+	case schema.FundColumnAxis:
+		e.fundColumns(r)
+	case schema.FlowAxis:
+		if c.Total == "" {
+			e.fundFlow(r)
+		} else {
+			e.fundTotals(r, c.Total)
+		}
+	case schema.GradeAxis:
+		e.grades(r, c.Total)
 	case schema.VehicleAxis:
 		e.membersOf(r, c.Total, schema.AssetVehiclesByKind)
 	case schema.ProjectAxis:

@@ -19,22 +19,54 @@ func newCodec[R any]() *codec[R] {
 	return &codec[R]{row, columnsOf(reflect.ValueOf(row).Elem())}
 }
 
-// columnsOf points to the columns of the row v; a list of groups is a group.
+// columnsOf points to the columns of the row v.
 func columnsOf(v reflect.Value) (columns []any) {
 	for _, f := range fieldsOf(v.Type()) {
 		column := v.FieldByIndex(f.index).Addr().Interface()
-		if list, ok := column.(*[]OperandRow); ok {
-			column = &operands{list, newCodec[OperandRow]()}
+		switch list := column.(type) {
+		case *[]OperandRow:
+			column = newGroups(list)
+		case *[]LineRow:
+			column = newGroups(list)
+		case *[]CellRow:
+			column = newGroups(list)
 		}
 		columns = append(columns, column)
 	}
 	return columns
 }
 
-// operands is the one column that is a list of groups.
-type operands struct {
-	list  *[]OperandRow
-	codec *codec[OperandRow]
+// groups is a column that is a list of groups, whatever they are.
+type groups interface {
+	encode(b []byte) []byte
+	take(d *rowDecoder)
+}
+
+// groupsOf is a column that lists groups of one type.
+type groupsOf[G any] struct {
+	list  *[]G
+	codec *codec[G]
+}
+
+func newGroups[G any](list *[]G) groups { return &groupsOf[G]{list, newCodec[G]()} }
+
+func (g *groupsOf[G]) encode(b []byte) []byte {
+	b = binary.AppendUvarint(b, uint64(len(*g.list)))
+	for i := range *g.list {
+		b = g.codec.encode(b, &(*g.list)[i])
+	}
+	return b
+}
+
+func (g *groupsOf[G]) take(d *rowDecoder) {
+	*g.list = nil
+	if n := d.length(len(d.b)); n > 0 {
+		*g.list = make([]G, n)
+	}
+	for i := range *g.list {
+		g.codec.take(d)
+		(*g.list)[i] = *g.codec.row
+	}
 }
 
 func (c *codec[R]) encode(b []byte, row *R) []byte {
@@ -73,11 +105,8 @@ func appendColumn(b []byte, column any) []byte {
 		for _, s := range *x {
 			b = appendText(b, s)
 		}
-	case *operands:
-		b = binary.AppendUvarint(b, uint64(len(*x.list)))
-		for i := range *x.list {
-			b = x.codec.encode(b, &(*x.list)[i])
-		}
+	case groups:
+		return x.encode(b)
 	}
 	return b // TestSegmentKeepsEveryColumn has a row of every type
 }
@@ -147,15 +176,8 @@ func (d *rowDecoder) column(column any) {
 		for i := range *x {
 			(*x)[i] = string(d.text())
 		}
-	case *operands:
-		*x.list = nil
-		if n := d.length(len(d.b)); n > 0 {
-			*x.list = make([]OperandRow, n)
-		}
-		for i := range *x.list {
-			x.codec.take(d)
-			(*x.list)[i] = *x.codec.row
-		}
+	case groups:
+		x.take(d)
 	}
 }
 
