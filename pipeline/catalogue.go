@@ -25,10 +25,11 @@ type CatalogueEntry struct {
 	Entity     string
 	FiscalYear int
 	URL        string
+	Filing     string // files with one name here are one filing wherever they lie
 }
 
 // LoadCatalogue reads a CSV file (UTF-8) with a header line naming the columns
-// path, and entity, fiscal_year and url in any order; others are passed over.
+// path, and entity, fiscal_year, url and filing in any order; others are passed over.
 // A relative path is taken from the current folder, else from the catalogue's.
 func LoadCatalogue(name string) (Catalogue, error) {
 	data, err := os.ReadFile(name)
@@ -67,7 +68,7 @@ func readCatalogue(r io.Reader, dir string) (Catalogue, error) {
 			}
 			return ""
 		}
-		e := CatalogueEntry{Entity: get("entity"), URL: get("url")}
+		e := CatalogueEntry{Entity: get("entity"), URL: get("url"), Filing: get("filing")}
 		if year := get("fiscal_year"); year != "" {
 			if e.FiscalYear, err = strconv.Atoi(year); err != nil {
 				line, _ := lines.FieldPos(0)

@@ -63,6 +63,8 @@ type fileResult struct {
 	Kind      schema.ReportKind          `json:",omitempty"`
 	Level     schema.EntityLevel         `json:",omitempty"`
 	Scope     schema.EntityScope         `json:",omitempty"`
+	Text      bool                       `json:",omitempty"` // has facts in its text
+	Tables    bool                       `json:",omitempty"` // has facts in tables
 	Transient bool                       `json:",omitempty"` // may go differently next time
 	Ended     int64                      `json:",omitempty"` // the child process it ended, see Isolation.mark
 }
@@ -166,6 +168,10 @@ func resultOf(r *schema.Report, rows *sink.Rows) fileResult {
 	f := fileResult{Entity: d.Entity, Year: d.FiscalYear, Kind: d.ReportKind, Level: d.EntityLevel, Scope: d.EntityScope, Hash: d.ID, Bytes: d.Bytes, Status: d.Status, Reason: d.Reason, Detail: d.Detail,
 		Facts: len(rows.Facts), Concepts: int(rows.Document.FactsWithConcept), Issues: len(rows.Issues),
 		Mentions: d.MentionCount, Checks: d.CheckCounts}
+	for i := range r.Facts {
+		f.Text = f.Text || r.Facts[i].SourceKind == schema.Narrative
+		f.Tables = f.Tables || r.Facts[i].SourceKind == schema.TableSource
+	}
 	for i := range r.Checks {
 		f.broken(&r.Checks[i])
 	}

@@ -62,7 +62,7 @@ func (c *chart) layOut() *chart {
 	top := c.top()
 	y := func(v float64) float64 { return round(chartTop + plotHeight*(1-v/top)) }
 	for _, part := range []float64{0, 0.25, 0.5, 0.75, 1} {
-		c.Ticks = append(c.Ticks, chartTick{y(top * part), strconv.FormatFloat(top*part, 'f', -1, 64)})
+		c.Ticks = append(c.Ticks, chartTick{y(top * part), grouped(strconv.FormatFloat(top*part, 'f', -1, 64))})
 	}
 	step := (c.Width - chartLeft - chartRight) / float64(max(1, len(c.Columns)))
 	wide := min(step*0.72, 84)

@@ -314,7 +314,11 @@ func (d *documentMaker) place(f *factView, order int) {
 
 // link makes a block the beginning of a section.
 func (d *documentMaker) link(view *blockView, text []rune) {
-	label := strings.TrimSpace(strings.SplitN(string(text), "\n", 2)[0])
+	if view.Kind == "toc" {
+		return
+	}
+	label, _, _ := strings.Cut(residue.ReplaceAllString(string(text), ""), "\n")
+	label = strings.TrimSpace(label)
 	if view.Kind == "p" && len([]rune(label)) <= 40 {
 		view.Kind, view.Level = "h", 3
 	}
@@ -331,12 +335,14 @@ func blockOf(b *sink.BlockRow, text []rune, quotes []quote) blockView {
 			view.Header++
 		}
 		return view
+	case leader.MatchString(b.Text):
+		view.Kind = "toc"
 	case b.Kind == "heading":
 		view.Kind, view.Level = "h", int(min(max(b.Level, 1), 4))+1
 	case b.Kind == "note":
 		view.Kind = "note"
 	}
-	view.Pieces = cut(text, 0, len(text), quotes)
+	view.Pieces = faint(cut(text, 0, len(text), quotes))
 	return view
 }
 

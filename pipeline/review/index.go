@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/sync/errgroup"
+
 	"gongkai/pipeline/sink"
 	"gongkai/schema"
 )
@@ -105,25 +107,47 @@ type failingColumns struct {
 func newIndex(s *sink.Snapshot) (*index, error) {
 	x := &index{byID: make(map[[32]byte]int32)}
 	x.names.add("")
-	err := sink.Select(s, "documents", nil, func(_ sink.Position, d *documentColumns) bool {
-		x.addDocument(d)
-		return true
+	var found []failingStored
+	var tables errgroup.Group
+	tables.Go(func() error {
+		return sink.Select(s, "documents", nil, func(_ sink.Position, d *documentColumns) bool {
+			x.addDocument(d)
+			return true
+		})
 	})
-	if err != nil {
+	tables.Go(func() (err error) {
+		found, err = failingOf(s)
+		return err
+	})
+	if err := tables.Wait(); err != nil {
 		return nil, err
 	}
+	for i := range found {
+		x.addFailing(&found[i])
+	}
+	x.sortFailing()
+	return x, nil
+}
+
+// failingStored is a failing check as it was found.
+type failingStored struct {
+	failingColumns
+	at     sink.Position
+	waived bool
+}
+
+func failingOf(s *sink.Snapshot) (found []failingStored, err error) {
 	for _, verdict := range []schema.Verdict{schema.Inconsistent, schema.Waived} {
 		where := &sink.Equal{Column: "verdict", Value: string(verdict)}
 		err := sink.Select(s, "checks", where, func(at sink.Position, c *failingColumns) bool {
-			x.addFailing(at, c, verdict == schema.Waived)
+			found = append(found, failingStored{*c, at, verdict == schema.Waived})
 			return true
 		})
 		if err != nil {
 			return nil, err
 		}
 	}
-	x.sortFailing()
-	return x, nil
+	return found, nil
 }
 
 func (x *index) addDocument(d *documentColumns) {
@@ -143,13 +167,13 @@ func (x *index) addDocument(d *documentColumns) {
 	}
 }
 
-func (x *index) addFailing(at sink.Position, c *failingColumns, waived bool) {
+func (x *index) addFailing(c *failingStored) {
 	id, ok := digest(c.DocumentID)
 	k, known := x.byID[id]
 	if !ok || !known {
 		return
 	}
-	line := failingLine{at: at, document: k, rule: x.names.add(c.Rule), severity: x.names.add(c.Severity), waived: waived}
+	line := failingLine{at: c.at, document: k, rule: x.names.add(c.Rule), severity: x.names.add(c.Severity), waived: c.waived}
 	if b, err := hex.DecodeString(c.CheckID); err == nil && len(b) == len(line.id) {
 		copy(line.id[:], b)
 	}

@@ -2,6 +2,7 @@ package review
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 
 	"gongkai/pipeline/sink"
@@ -11,6 +12,7 @@ import (
 type piece struct {
 	Text  string
 	Facts []*factView // none for plain text
+	Faint bool        // left by a converter, not said by the report
 }
 
 // Mark is the fact a number is shown as: the first, others are told beside it.
@@ -141,4 +143,31 @@ func span(n int32) int { return int(min(max(n, 1), 1000)) }
 
 func sortQuotes(quotes []quote) {
 	slices.SortStableFunc(quotes, func(a, b quote) int { return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(b.end, a.end)) })
+}
+
+// residue is what converters leave of bookmarks in a text, and leader what
+// leads to the page number of a table of contents.
+var (
+	residue = regexp.MustCompile(`\[bookmark: [^\]]*\]`)
+	leader  = regexp.MustCompile(`[.…·]{4,}\s*\d{1,3}\s*$`)
+)
+
+// faint parts the residue of bookmarks from the text.
+func faint(pieces []piece) (out []piece) {
+	for _, p := range pieces {
+		at := 0
+		if p.Facts == nil {
+			for _, m := range residue.FindAllStringIndex(p.Text, -1) {
+				if m[0] > at {
+					out = append(out, piece{Text: p.Text[at:m[0]]})
+				}
+				out = append(out, piece{Text: p.Text[m[0]:m[1]], Faint: true})
+				at = m[1]
+			}
+		}
+		if at < len(p.Text) {
+			out = append(out, piece{Text: p.Text[at:], Facts: p.Facts})
+		}
+	}
+	return out
 }

@@ -8,6 +8,7 @@ import (
 	"reflect"
 
 	"github.com/parquet-go/parquet-go"
+	"golang.org/x/sync/errgroup"
 )
 
 // span is rows [from,to) of a row group.
@@ -53,9 +54,18 @@ func batches(spans []span, size int64) iter.Seq[[]span] {
 	}
 }
 
+// fill sets a string column to one value.
+func (c *column) fill(rows reflect.Value, value string) {
+	v := parquet.ByteArrayValue([]byte(value))
+	for i := range rows.Len() {
+		setValue(rows.Index(i).FieldByIndex(c.index), v)
+	}
+}
+
 // column is a stored column and the field it fills. The reader of the library
 // is not used for rows: it makes zeros of the nulls of embedded structs.
 type column struct {
+	name    string
 	chunk   int
 	index   []int
 	list    bool
@@ -75,7 +85,7 @@ func storedColumns(s *parquet.Schema, t reflect.Type) (columns []column) {
 		ft := t.FieldByIndex(f.index).Type
 		switch {
 		case ft.Kind() != reflect.Slice:
-			add(column{index: f.index}, f.name)
+			add(column{name: f.name, index: f.index}, f.name)
 		case ft.Elem().Kind() == reflect.Struct:
 			for _, g := range fieldsOf(ft.Elem()) {
 				add(column{index: f.index, list: true, element: g.index}, f.name, "list", "element", g.name)
@@ -88,15 +98,36 @@ func storedColumns(s *parquet.Schema, t reflect.Type) (columns []column) {
 }
 
 // decode fills rows, a slice of structs, with the rows of spans.
-func decode(part *tablePart, group parquet.RowGroup, spans []span, rows reflect.Value) error {
+// The column of where is not read, for its value is known.
+func decode(part *tablePart, group parquet.RowGroup, spans []span, where *Equal, rows reflect.Value) error {
 	if len(spans) == 0 {
 		return nil
 	}
 	t := rows.Type().Elem()
-	for _, c := range storedColumns(part.p.Schema(), t) {
-		if err := c.decode(group.ColumnChunks()[c.chunk], spans, rows); err != nil {
-			return fmt.Errorf("column %d: %w", c.chunk, err)
+	var shares [3][]column // read at once; the columns of lists share their slices, hence are in one
+	for i, c := range storedColumns(part.p.Schema(), t) {
+		switch {
+		case where != nil && c.name == where.Column:
+			c.fill(rows, where.Value)
+		case c.list:
+			shares[2] = append(shares[2], c)
+		default:
+			shares[i%2] = append(shares[i%2], c)
 		}
+	}
+	var all errgroup.Group
+	for _, share := range shares {
+		all.Go(func() error {
+			for _, c := range share {
+				if err := c.decode(group.ColumnChunks()[c.chunk], spans, rows); err != nil {
+					return fmt.Errorf("column %d: %w", c.chunk, err)
+				}
+			}
+			return nil
+		})
+	}
+	if err := all.Wait(); err != nil {
+		return err
 	}
 	if f, ok := t.FieldByName("FiscalYear"); ok && f.Tag.Get("parquet") == "-" {
 		for i := range rows.Len() {
@@ -111,6 +142,7 @@ func (c *column) decode(chunk parquet.ColumnChunk, spans []span, rows reflect.Va
 	defer pages.Close()
 	var page parquet.Page // rows [first,first+NumRows) of the chunk
 	var first int64
+	defer func() { release(page) }()
 	buf := make([]parquet.Value, 256)
 	k := 0
 	for _, s := range spans {
@@ -125,10 +157,14 @@ func (c *column) decode(chunk parquet.ColumnChunk, spans []span, rows reflect.Va
 				if err != nil {
 					return err
 				}
+				release(page)
 				page, first = next, from
 			}
 			to := min(s.to, first+page.NumRows())
-			if err := c.values(page.Slice(from-first, to-first), rows, k, buf); err != nil {
+			part := page.Slice(from-first, to-first)
+			err := c.values(part, rows, k, buf)
+			parquet.Release(part)
+			if err != nil {
 				return err
 			}
 			k += int(to - from)
@@ -136,6 +172,13 @@ func (c *column) decode(chunk parquet.ColumnChunk, spans []span, rows reflect.Va
 		}
 	}
 	return nil
+}
+
+// release gives the buffers of a page back: what was read of it was copied.
+func release(page parquet.Page) {
+	if page != nil {
+		parquet.Release(page)
+	}
 }
 
 // values sets the field of rows from k on.

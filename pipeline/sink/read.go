@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"github.com/parquet-go/parquet-go"
+	"golang.org/x/sync/errgroup"
 )
 
 // Snapshot reads rows of one committed snapshot without loading its tables: a
@@ -124,8 +125,9 @@ func Select[R any](s *Snapshot, table string, where *Equal, do func(Position, *R
 	return nil
 }
 
-// selectBatch is how many rows are decoded at once.
-const selectBatch = 16 << 10
+// selectBatch is how many rows are decoded at once: those of a row group, for a
+// page that is begun is decompressed whole.
+const selectBatch = rowsPerGroup
 
 func selectGroup[R any](part *tablePart, group parquet.RowGroup, where *Equal, do func(int64, *R) bool) (more bool, err error) {
 	rows := []span{{0, group.NumRows()}}
@@ -136,7 +138,7 @@ func selectGroup[R any](part *tablePart, group parquet.RowGroup, where *Equal, d
 	}
 	for batch := range batches(rows, selectBatch) {
 		decoded := make([]R, length(batch))
-		if err := decode(part, group, batch, reflect.ValueOf(decoded)); err != nil {
+		if err := decode(part, group, batch, where, reflect.ValueOf(decoded)); err != nil {
 			return false, err
 		}
 		k := 0
@@ -189,7 +191,7 @@ func rowsAt[R any](part *tablePart, at []Position, order []int, out []R) error {
 			mine, order = append(mine, order[0]), order[1:]
 		}
 		decoded := make([]R, len(spans))
-		if err := decode(part, group, spans, reflect.ValueOf(decoded)); err != nil {
+		if err := decode(part, group, spans, nil, reflect.ValueOf(decoded)); err != nil {
 			return fmt.Errorf("%s: %w", part.file.Name(), err)
 		}
 		for k, j := 0, 0; j < len(mine); j++ {
@@ -205,7 +207,8 @@ func rowsAt[R any](part *tablePart, at []Position, order []int, out []R) error {
 
 // OfDocument returns what the snapshot holds of a content: the rows of its
 // paths, and its facts, checks, issues and blocks in the orders of the tables.
-// It returns fs.ErrNotExist for an unknown document_id.
+// The operands of checks are without their places, which their facts have. It
+// returns fs.ErrNotExist for an unknown document_id.
 func (s *Snapshot) OfDocument(id string) (documents []DocumentRow, rows Rows, err error) {
 	where := &Equal{"document_id", id}
 	if documents, err = all[DocumentRow](s, "documents", where, -1); err != nil {
@@ -216,12 +219,55 @@ func (s *Snapshot) OfDocument(id string) (documents []DocumentRow, rows Rows, er
 	}
 	rows.Document = documents[0]
 	d := &rows.Document
-	var failed [4]error
-	rows.Facts, failed[0] = all[FactRow](s, "facts", where, int(d.Facts))
-	rows.Checks, failed[1] = all[CheckRow](s, "checks", where, int(d.Checks))
-	rows.Issues, failed[2] = all[IssueRow](s, "issues", where, int(d.Issues))
-	rows.Blocks, failed[3] = all[BlockRow](s, "blocks", where, int(d.Blocks))
-	return documents, rows, errors.Join(failed[:]...)
+	var tables errgroup.Group
+	tables.Go(func() (err error) { rows.Facts, err = all[FactRow](s, "facts", where, int(d.Facts)); return })
+	tables.Go(func() (err error) { rows.Checks, err = s.checksOf(where, int(d.Checks)); return })
+	tables.Go(func() (err error) { rows.Issues, err = all[IssueRow](s, "issues", where, int(d.Issues)); return })
+	tables.Go(func() (err error) { rows.Blocks, err = all[BlockRow](s, "blocks", where, int(d.Blocks)); return })
+	return documents, rows, tables.Wait()
+}
+
+// briefCheck is a check with no more of its operands than names them: the
+// checks of a document stand in as many places as there are rules and
+// verdicts, and each place costs a page of every column.
+type briefCheck struct {
+	CheckID      string         `parquet:"check_id"`
+	DocumentID   string         `parquet:"document_id"`
+	Rule         string         `parquet:"rule"`
+	Family       string         `parquet:"family"`
+	Formula      string         `parquet:"formula"`
+	Verdict      string         `parquet:"verdict"`
+	Reported     *int64         `parquet:"reported"`
+	Computed     *int64         `parquet:"computed"`
+	Difference   *int64         `parquet:"difference"`
+	Tolerance    *int64         `parquet:"tolerance"`
+	Diagnosis    *string        `parquet:"diagnosis"`
+	Severity     string         `parquet:"severity"`
+	WaiverReason *string        `parquet:"waiver_reason"`
+	Operands     []briefOperand `parquet:"operands"`
+	FiscalYear   int32          `parquet:"-"`
+}
+
+type briefOperand struct {
+	FactID     string `parquet:"fact_id"`
+	DocumentID string `parquet:"document_id"`
+	Role       string `parquet:"role"`
+	Raw        string `parquet:"raw"`
+}
+
+func (s *Snapshot) checksOf(where *Equal, want int) ([]CheckRow, error) {
+	brief, err := all[briefCheck](s, "checks", where, want)
+	rows := make([]CheckRow, len(brief))
+	for i := range brief {
+		c := &brief[i]
+		rows[i] = CheckRow{CheckID: c.CheckID, DocumentID: c.DocumentID, Rule: c.Rule, Family: c.Family, Formula: c.Formula, Verdict: c.Verdict,
+			Reported: c.Reported, Computed: c.Computed, Difference: c.Difference, Tolerance: c.Tolerance, Diagnosis: c.Diagnosis,
+			Severity: c.Severity, WaiverReason: c.WaiverReason, FiscalYear: c.FiscalYear}
+		for _, o := range c.Operands {
+			rows[i].Operands = append(rows[i].Operands, OperandRow{FactID: o.FactID, DocumentID: o.DocumentID, Role: o.Role, Raw: o.Raw})
+		}
+	}
+	return rows, err
 }
 
 // all gathers rows; it stops at want of them, unless that is negative.

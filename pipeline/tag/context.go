@@ -77,10 +77,14 @@ func speaksOfTerritory(title string) bool {
 }
 
 // opening returns the document's paragraphs, each stripped of converter
-// residue, up to a number of them.
+// residue, up to a number of them. The tab of a sheet names neither body nor report.
 func opening(doc *extract.Document, most int) []string {
 	var out []string
-	for _, t := range doc.Texts() {
+	sheets := doc.Format == "xlsx" || doc.Format == "xls"
+	for loc, t := range doc.Texts() {
+		if sheets && loc.Cell < 0 && doc.Blocks[loc.Block].Table != nil {
+			continue
+		}
 		if s := stripResidue(t.S); s != "" {
 			out = append(out, s)
 		}

@@ -33,6 +33,9 @@
 	const verdict = (v) => make("span", { class: "verdict v-" + v }, word("verdict." + v));
 	const address = (hash) => history.replaceState(null, "", hash);
 
+	// middle is where a number is scrolled to: on a phone the panel takes the lower half.
+	const middle = () => matchMedia("(max-width: 56rem)").matches ? "start" : "center";
+
 	function clear() {
 		for (const e of document.querySelectorAll(".f.op, .f.here")) e.classList.remove("op", "here");
 		for (const e of document.querySelectorAll(".card.on")) e.classList.remove("on");
@@ -69,7 +72,7 @@
 		}
 		if (scroll && marks.length) {
 			marks.sort((a, b) => a.compareDocumentPosition(b) & 4 ? -1 : 1);
-			marks[0].scrollIntoView({ block: "center" });
+			marks[0].scrollIntoView({ block: middle() });
 			marks[0].focus({ preventScroll: true });
 		}
 		return true;
@@ -104,7 +107,7 @@
 		const m = mark(id);
 		if (m) {
 			m.classList.add("here");
-			if (scroll) m.scrollIntoView({ block: "center" });
+			if (scroll) m.scrollIntoView({ block: middle() });
 		}
 		const props = make("dl", { class: "props" });
 		for (const [name, value] of f.rows) props.append(make("dt", {}, name), make("dd", { lang: "zh-CN" }, value));
@@ -157,7 +160,7 @@
 		const body = new URLSearchParams(new FormData(form, event.submitter));
 		const said = form.querySelector(".said");
 		try {
-			const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } });
+			const answer = await fetch(form.getAttribute("action"), { method: "POST", body, headers: { Accept: "application/json" } });
 			if (!answer.ok) throw new Error(await answer.text());
 			said.textContent = word("script.saved");
 			location.reload();

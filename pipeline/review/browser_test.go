@@ -1,0 +1,243 @@
+package review
+
+import (
+	"bytes"
+	"context"
+	"net"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+
+	"gongkai/extract"
+	"gongkai/pipeline"
+	"gongkai/pipeline/sink"
+	"gongkai/pipeline/tag"
+)
+
+// browser starts a headless Chromium and collects what it complains about.
+func browser(t *testing.T) (ctx context.Context, complaints *[]string) {
+	t.Helper()
+	path := ""
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "chrome"} {
+		if p, err := exec.LookPath(name); err == nil {
+			path = p
+			break
+		}
+	}
+	if path == "" {
+		t.Skip("no Chromium is installed: apt-get install chromium")
+	}
+	if testing.Short() {
+		t.Skip("a browser is not short")
+	}
+	ctx, cancel := chromedp.NewExecAllocator(t.Context(), chromedp.ExecPath(path), chromedp.UserDataDir(t.TempDir()), chromedp.Headless, chromedp.NoSandbox,
+		chromedp.DisableGPU, chromedp.NoFirstRun, chromedp.WindowSize(1440, 1000),
+		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true),
+		chromedp.Flag("disable-sync", true), chromedp.Flag("lang", "zh-CN"))
+	t.Cleanup(cancel)
+	ctx, cancel = chromedp.NewContext(ctx)
+	t.Cleanup(cancel)
+	ctx, cancel = context.WithTimeout(ctx, 5*time.Minute)
+	t.Cleanup(cancel)
+	complaints = new([]string)
+	err := chromedp.Listen(ctx, func(event any) {
+		switch e := event.(type) {
+		case *runtime.EventExceptionThrown:
+			*complaints = append(*complaints, e.ExceptionDetails.Text)
+		case *log.EventEntryAdded:
+			if e.Entry.Level == log.EntryLevelError && !strings.Contains(e.Entry.URL, "favicon") {
+				*complaints = append(*complaints, e.Entry.Text+" "+e.Entry.URL)
+			}
+		}
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return ctx, complaints
+}
+
+// listen serves a dataset on a port of this machine.
+func listen(t *testing.T, s *Server) string {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.hosts = Hosts(l.Addr(), "")
+	ctx, cancel := context.WithCancel(context.Background())
+	done := make(chan error, 1)
+	go func() { done <- s.Serve(ctx, l) }()
+	t.Cleanup(func() {
+		cancel()
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
+	})
+	return "http://" + l.Addr().String()
+}
+
+func do(t *testing.T, ctx context.Context, actions ...chromedp.Action[chromedp.Void]) {
+	t.Helper()
+	if err := chromedp.Do(ctx, actions...); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// js evaluates an expression in the page.
+func js[T any](t *testing.T, ctx context.Context, expression string) T {
+	t.Helper()
+	v, err := chromedp.Run(ctx, chromedp.Evaluate[T](expression))
+	if err != nil {
+		t.Fatalf("%s: %v", expression, err)
+	}
+	return v
+}
+
+// eventually asks for some seconds: the page scrolls smoothly.
+func eventually(holds func() bool) bool {
+	for range 50 {
+		if holds() {
+			return true
+		}
+		time.Sleep(100 * time.Millisecond)
+	}
+	return false
+}
+
+const (
+	highlighted = `[...document.querySelectorAll(".f.op")].map(e => e.textContent).join(" ")`
+	firstInView = `(() => { const r = document.querySelector(".f.op").getBoundingClientRect(); return r.top >= 0 && r.bottom <= innerHeight })()`
+)
+
+// TestBrowser goes through a review: open, filter, jump between the checks that
+// do not hold, see their operands, decide, and find the decision again.
+func TestBrowser(t *testing.T) {
+	ctx, complaints := browser(t)
+	s := testServer(t, true)
+	base := listen(t, s)
+
+	do(t, ctx, chromedp.Navigate(base+"/documents?lang=zh"), chromedp.WaitVisible(chromedp.CSS(`#q`)),
+		chromedp.SendKeys(chromedp.CSS(`#q`), "柳溪"), chromedp.Submit(chromedp.CSS(`#q`)), chromedp.WaitVisible(chromedp.CSS(`.list.documents`)))
+	if n := js[int](t, ctx, `document.querySelectorAll(".list.documents tbody tr").length`); n != 1 {
+		t.Fatalf("the filter leaves %d documents", n)
+	}
+	do(t, ctx, chromedp.Click(chromedp.CSS(`.list.documents th a`)), chromedp.WaitVisible(chromedp.CSS(`.report`)))
+
+	// n jumps to the first check that does not hold, and again to the next.
+	do(t, ctx, chromedp.KeyEvent("n"))
+	first := js[string](t, ctx, `location.hash`)
+	if !strings.HasPrefix(first, "#check-") {
+		t.Fatalf("n led to %q", first)
+	}
+	if got := js[string](t, ctx, highlighted); got != "6个" {
+		t.Errorf("operands of the first check: %q", got)
+	}
+	do(t, ctx, chromedp.KeyEvent("n"))
+	second := js[string](t, ctx, `location.hash`)
+	if got := js[string](t, ctx, highlighted); got != "208.79万元 15.32%" && got != "2396.56万元 208.79万元 15.32%" {
+		t.Errorf("operands of the second check: %q", got)
+	}
+	if !eventually(func() bool { return js[bool](t, ctx, firstInView) }) {
+		t.Error("the first operand is not in view")
+	}
+	do(t, ctx, chromedp.KeyEvent("p"))
+	if back := js[string](t, ctx, `location.hash`); back != first || second == first {
+		t.Errorf("n and p: %s %s %s", first, second, back)
+	}
+
+	// A number tells its fact and its checks; its address opens it again.
+	do(t, ctx, chromedp.Click(chromedp.CSS(`.f.op`)), chromedp.WaitVisible(chromedp.CSS(`#chosen`)))
+	if text := js[string](t, ctx, `document.querySelector("#chosen").innerText`); !strings.Contains(text, "概念") || !strings.Contains(text, "列名 4 个") {
+		t.Errorf("the fact says %q", text)
+	}
+	fact := js[string](t, ctx, `location.href`)
+	do(t, ctx, chromedp.Navigate(base+"/"), chromedp.Navigate(fact), chromedp.WaitVisible(chromedp.CSS(`#chosen`)))
+	if text := js[string](t, ctx, `document.querySelector("#chosen h2").innerText`); !strings.Contains(text, "6个") {
+		t.Errorf("%s opens %q", fact, text)
+	}
+
+	// A decision about the check is saved, and shown when the page is read again.
+	card := `.card.v-inconsistent`
+	do(t, ctx, chromedp.Click(chromedp.CSS(card+" summary")), chromedp.WaitVisible(chromedp.CSS(card+" textarea")), chromedp.SendKeys(chromedp.CSS(card+" textarea"), "列名不全，已核实"),
+		chromedp.Click(chromedp.CSS(card+` button[value="accept"]`)), chromedp.WaitVisible(chromedp.CSS(card+" .deed.d-accept")))
+	saved, err := os.ReadFile(filepath.Join(s.dir, ReviewName))
+	if err != nil || !strings.Contains(string(saved), "text.count#"+strings.TrimPrefix(first, "#check-")+"\t列名不全，已核实") {
+		t.Fatalf("saved: %s %v", saved, err)
+	}
+	do(t, ctx, chromedp.Reload(), chromedp.WaitVisible(chromedp.CSS(card+" textarea")))
+	if note := js[string](t, ctx, `document.querySelector("`+card+` textarea").value`); note != "列名不全，已核实" {
+		t.Errorf("read again: %q", note)
+	}
+	do(t, ctx, chromedp.KeyEvent(kb.Escape), chromedp.KeyEvent("?"), chromedp.WaitVisible(chromedp.CSS(`#help[open]`)))
+	if len(*complaints) > 0 {
+		t.Errorf("the browser complains: %q", *complaints)
+	}
+}
+
+// TestBrowserHostile opens every page that shows a hostile report.
+func TestBrowserHostile(t *testing.T) {
+	ctx, complaints := browser(t)
+	s := testServer(t, true)
+	base, id := listen(t, s), s.find(t, "script")
+	for _, page := range []string{documentURL(id), "/documents?sort=path", "/checks", "/", "/documents?q=" + url.QueryEscape(`"><script>document.title='owned'</script>`)} {
+		do(t, ctx, chromedp.Navigate(base+page), chromedp.WaitReady(chromedp.CSS(`main`)))
+		if title := js[string](t, ctx, `document.title`); title == "owned" || !strings.HasSuffix(title, "gongkai") {
+			t.Errorf("%s has the title %q", page, title)
+		}
+		if n := js[int](t, ctx, `document.querySelectorAll("img, [onerror], [onload], [style], script:not([src]):not([type='application/json'])").length`); n != 0 {
+			t.Errorf("%s has %d elements of the report's making", page, n)
+		}
+	}
+	do(t, ctx, chromedp.Navigate(base+documentURL(id)), chromedp.WaitReady(chromedp.CSS(`.report`)), chromedp.KeyEvent("n"))
+	facts := js[int](t, ctx, `document.querySelectorAll(".f").length`)
+	for i := range min(facts, 8) {
+		do(t, ctx, chromedp.Evaluate[chromedp.Void](`document.querySelectorAll(".f")[`+itoa(int64(i))+`].click()`), chromedp.WaitVisible(chromedp.CSS(`#chosen`)))
+	}
+	if title := js[string](t, ctx, `document.title`); title == "owned" || facts == 0 {
+		t.Errorf("title %q, %d facts", title, facts)
+	}
+	if len(*complaints) > 0 {
+		t.Errorf("the browser complains: %q", *complaints)
+	}
+}
+
+// TestBrowserAlone opens a page that carries its style and script in itself.
+func TestBrowserAlone(t *testing.T) {
+	ctx, complaints := browser(t)
+	data, err := os.ReadFile("../../samples/云梦市青禾区柳溪街道办事处2021年度部门决算.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := pipeline.Process(t.Context(), tag.New(), pipeline.Source{Path: "柳溪.txt", Data: data}, pipeline.Options{Limits: extract.DefaultLimits(), Blocks: true})
+	rows := sink.FromReport(r, pipeline.Version)
+	var page bytes.Buffer
+	if err := WriteDocument(&page, &rows, "zh"); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "page.html")
+	if err := os.WriteFile(path, page.Bytes(), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	do(t, ctx, chromedp.EmulateViewport(390, 800), chromedp.Navigate("file://"+path), chromedp.WaitVisible(chromedp.CSS(`.report`)), chromedp.KeyEvent("n"))
+	if got := js[string](t, ctx, highlighted); got != "6个" {
+		t.Errorf("the script of the page does not run: %q", got)
+	}
+	if font := js[string](t, ctx, `getComputedStyle(document.querySelector(".panel")).position`); font != "fixed" {
+		t.Errorf("the style of the page is not applied: %q", font)
+	}
+	if wide := js[int](t, ctx, `document.documentElement.scrollWidth`); wide > 390 {
+		t.Errorf("the page is %d px wide on a phone of 390", wide)
+	}
+	if len(*complaints) > 0 {
+		t.Errorf("the browser complains: %q", *complaints)
+	}
+}
