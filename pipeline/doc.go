@@ -28,7 +28,10 @@
 //
 // What a report means depends on its bytes alone, never on its name: the same
 // bytes under several paths are processed once, and a renamed file not again.
-// Hence what names a path (waivers, a catalogue) is applied in reduce.
+// Hence what names a path (waivers, the address in a catalogue) is applied in
+// reduce; body and year of a catalogue, which decide what figures mean where the
+// report does not say, are part of a unit's name. Run over input that has not
+// changed ends after its plan (memo.go).
 //
 // A filing is often several files: the text as .doc and its tables as .xls, a
 // folder or an archive for each office. Documents are one filing when they state

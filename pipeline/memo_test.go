@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
@@ -117,4 +118,22 @@ func TestHashesRoundTrip(t *testing.T) {
 	if got := decodeHashes(data[:len(data)-1]); len(got) != len(c)-1 {
 		t.Errorf("a line cut short is kept: %v", got)
 	}
+}
+
+// TestClockBack has files of tomorrow, as after a clock was put back: a change
+// that leaves size and time as they were is seen all the same.
+func TestClockBack(t *testing.T) {
+	in, out := t.TempDir(), t.TempDir()
+	writeOffices(t, in, 5)
+	path, tomorrow := filepath.Join(in, "later.txt"), time.Now().Add(24*time.Hour)
+	for _, content := range []string{"甲 2020 revenue.total 1", "甲 2020 revenue.total 2"} {
+		write(t, path, content)
+		if err := os.Chtimes(path, tomorrow, tomorrow); err != nil {
+			t.Fatal(err)
+		}
+		mustRun(t, config(in, out))
+	}
+	fresh := t.TempDir()
+	mustRun(t, config(in, fresh))
+	sameFiles(t, "after the clock went back", snapshot(t, fresh), snapshot(t, out))
 }
