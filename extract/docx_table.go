@@ -10,7 +10,11 @@ import (
 // listed once, with the rows it covers. It also returns what the cells hold
 // beside paragraphs, in order.
 func docxTable(t *ooxml.Table) (*Table, []ooxml.Block) {
-	out := &Table{Rows: len(t.Rows), Header: headerRows(t)}
+	cells := 0
+	for i := range t.Rows {
+		cells += len(t.Rows[i].Cells)
+	}
+	out := &Table{Rows: len(t.Rows), Header: headerRows(t), Cells: make([]Cell, 0, cells)}
 	var inner []ooxml.Block
 	above := map[int]int{} // grid column → index of the cell that may continue below
 	for i := range t.Rows {

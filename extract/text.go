@@ -205,6 +205,7 @@ type textReader struct {
 	rows    []row
 	lines   []wrapLine // per row, what the joining rules look at
 	noTable int        // rows before it were tried as a table, in vain
+	effort  int        // cells looked at for tables written cell by cell
 	doc     *Document
 }
 
@@ -212,7 +213,7 @@ type textReader struct {
 // much their shape proves.
 func (t *textReader) read() error {
 	recognisers := []func(i int) int{
-		t.ruledTable, t.chartCache, t.pairChart, t.flattenedTable, t.tabTable, t.columnTable,
+		t.ruledTable, t.chartCache, t.pairChart, t.flattenedTable, t.tabTable, t.columnTable, t.cellTable,
 	}
 next:
 	for i := 0; i < len(t.rows); {

@@ -103,7 +103,7 @@ func addSheet(in *input, doc *Document, s *biff8.Sheet) error {
 	if s.Hidden {
 		doc.Warnings = append(doc.Warnings, Warning{len(doc.Blocks), "the sheet is hidden"})
 	}
-	doc.Blocks = append(doc.Blocks, Block{Kind: TableBlock, Text: Text{S: s.Name}, Table: t})
+	doc.Blocks = append(doc.Blocks, sheetBlocks(s.Name, t)...)
 	return nil
 }
 

@@ -29,7 +29,7 @@ func readXLSX(in *input, pkg *ooxml.Package, main string) (*Document, error) {
 		if err != nil {
 			return nil, err
 		}
-		doc.Blocks = append(doc.Blocks, Block{Kind: TableBlock, Text: Text{S: sheet.Name}, Table: t})
+		doc.Blocks = append(doc.Blocks, sheetBlocks(sheet.Name, t)...)
 	}
 	for _, w := range book.Warnings {
 		doc.Warnings = append(doc.Warnings, Warning{-1, w})

@@ -44,6 +44,8 @@ type filing struct {
 	year   int
 	kind   schema.ReportKind
 	scope  schema.EntityScope
+	text   bool // has facts in its text
+	tables bool // has facts in tables
 }
 
 // comparable reports whether a report's figures may be held against another's:
@@ -71,26 +73,27 @@ func newLinker(r *reducer, dir, key string) *linker {
 func (l *linker) add(x *unitIndex) {
 	for i := range x.Files {
 		if f := &x.Files[i]; f.comparable() {
-			l.filings[f.Hash] = filing{f.Hash, f.Entity, f.Year, f.Kind, f.Scope}
+			l.filings[f.Hash] = filing{f.Hash, f.Entity, f.Year, f.Kind, f.Scope, f.Text, f.Tables}
 		}
 	}
 }
 
 // run returns what was found, an index for the filings, each year and each two.
 func (l *linker) run(ctx context.Context, segments []segment, workers int) ([]*unitIndex, error) {
-	filings, _, err := l.unit("filings", l.filingLines(), l.republished)
+	with := l.joined()
+	noted, _, err := l.unit("filings", l.filingLines(with), func(w *acrossWriter) error { return l.republished(w, with) })
 	if err != nil {
 		return nil, err
 	}
 	years := l.consecutive(segments)
 	found := make([]*unitIndex, len(years))
 	aside := make([][]segment, len(years))
-	g, ctx := errgroup.WithContext(ctx)
+	g, running := errgroup.WithContext(ctx)
 	g.SetLimit(workers)
 	for i, y := range years {
 		g.Go(func() (err error) {
 			found[i], aside[i], err = l.unit(fmt.Sprint("year ", y.year), hashes(y.segments), func(w *acrossWriter) error {
-				return l.restated(w, l.merged(ctx, y.segments))
+				return l.restated(w, l.merged(running, y.segments))
 			})
 			return err
 		})
@@ -98,7 +101,12 @@ func (l *linker) run(ctx context.Context, segments []segment, workers int) ([]*u
 	if err := g.Wait(); err != nil {
 		return nil, err
 	}
-	all := append([]*unitIndex{filings}, found...)
+	all := append([]*unitIndex{noted}, found...)
+	within, err := l.withinFilings(ctx, with, segments)
+	if err != nil {
+		return nil, err
+	}
+	all = append(all, within...)
 	for i := 1; i < len(years); i++ {
 		closing, opening := ofTable(aside[i-1], closingTable), ofTable(aside[i], openingTable)
 		if years[i-1].year != years[i].year-1 || len(closing) == 0 || len(opening) == 0 {
@@ -187,9 +195,13 @@ func (l *linker) unit(what string, input []string, find func(*acrossWriter) erro
 	return x, aside, err
 }
 
-func (l *linker) filingLines() (lines []string) {
+func (l *linker) filingLines(with filings) (lines []string) {
 	for _, f := range l.sorted() {
-		lines = append(lines, fmt.Sprintf("%s %q %d %s %s", f.hash, f.entity, f.year, f.kind, f.scope))
+		line := fmt.Sprintf("%s %q %d %s %s", f.hash, f.entity, f.year, f.kind, f.scope)
+		for _, other := range with[f.hash] {
+			line += " with " + other.hash
+		}
+		lines = append(lines, line)
 	}
 	return lines
 }
@@ -205,15 +217,16 @@ func compareFilings(a, b filing) int {
 	return cmp.Or(cmp.Compare(a.entity, b.entity), cmp.Compare(a.year, b.year), cmp.Compare(a.kind, b.kind), cmp.Compare(a.scope, b.scope))
 }
 
-// republished notes reports of one body, year and kind whose bytes differ.
-func (l *linker) republished(w *acrossWriter) error {
+// republished notes reports of one body, year and kind whose bytes differ, but
+// for files that make up one filing.
+func (l *linker) republished(w *acrossWriter, with filings) error {
 	all := l.sorted()
 	for len(all) > 0 {
 		n := 1
 		for n < len(all) && compareFilings(all[0], all[n]) == 0 {
 			n++
 		}
-		if n > 1 {
+		if n > 1 && !with.parts(all[:n]) {
 			for i, f := range all[:n] {
 				w.issue(f.hash, schema.Issue{Code: schema.IssueRepublished, Severity: schema.Info,
 					Source: schema.Provenance{Block: -1, Table: -1, Row: -1, Col: -1},

@@ -134,6 +134,20 @@ func TestAcrossDocuments(t *testing.T) {
 	}
 }
 
+// TestAcrossManyBalances has more balances than are read between two looks at
+// whether the run is to end.
+func TestAcrossManyBalances(t *testing.T) {
+	in, out := t.TempDir(), t.TempDir()
+	for _, entity := range []string{"甲", "乙", "丙", "丁", "戊", "己"} {
+		write(t, filepath.Join(in, entity+"2019.txt"), entity+" 2019"+strings.Repeat("\n2019 balance.closing 4.99", 200))
+		write(t, filepath.Join(in, entity+"2020.txt"), entity+" 2020"+strings.Repeat("\n2020 balance.opening 4.99", 200))
+	}
+	s := mustRun(t, filingConfig(in, out))
+	if s.Checks[schema.ExactVerdict] != 6 || len(s.Checks) != 1 {
+		t.Errorf("%v", s.Checks)
+	}
+}
+
 func TestWaivers(t *testing.T) {
 	in, out := t.TempDir(), t.TempDir()
 	writeFilings(t, in)

@@ -190,12 +190,58 @@ func TestCatalogue(t *testing.T) {
 		}
 	}
 	c.Catalogue = nil
-	if again := mustRun(t, c); again.Processed != 0 || again.Snapshot == s.Snapshot {
+	if again := mustRun(t, c); again.Snapshot == s.Snapshot {
 		t.Errorf("%+v", again)
 	}
 	for _, bad := range []string{"", "a,b\n", "path,fiscal_year\nx,two\n", "path\n\"x\n"} {
 		if c, err := readCatalogue(strings.NewReader(bad), "."); err == nil {
 			t.Errorf("%q: %v", bad, c)
+		}
+	}
+}
+
+// TestCatalogueReachesFacts reads two reports that name neither body nor year:
+// their facts, observations and the check between them are the catalogue's.
+func TestCatalogueReachesFacts(t *testing.T) {
+	in, out := t.TempDir(), t.TempDir()
+	write(t, filepath.Join(in, "a.txt"), "部门决算公开\n一、收入支出决算总体情况说明\n收入总计482.02万元，支出总计482.02万元，其中：基本支出82.02万元。\n")
+	write(t, filepath.Join(in, "b.txt"), "部门决算公开\n一、收入支出决算总体情况说明\n收入总计444.71万元，上年收入总计428.02万元。\n")
+	c := Config{Paths: []string{in}, Out: out, Workers: 2, Options: Options{Limits: extract.DefaultLimits()}}
+	c.Catalogue = Catalogue{
+		filepath.Join(in, "a.txt"): {Entity: "某市柳溪街道办事处", FiscalYear: 2019},
+		filepath.Join(in, "b.txt"): {Entity: "某市柳溪街道办事处", FiscalYear: 2020},
+	}
+	mustRun(t, c)
+	years := make(map[int]int)
+	for _, f := range table[sink.FactRow](t, out, "facts/*/*.parquet") {
+		if f.Entity == nil || *f.Entity != "某市柳溪街道办事处" || f.PeriodEnd == nil {
+			t.Errorf("%+v", f)
+			continue
+		}
+		years[schema.Date(*f.PeriodEnd).Year()]++
+	}
+	if years[2019] < 3 || years[2020] < 1 {
+		t.Errorf("facts by year: %v", years)
+	}
+	for _, o := range table[sink.ObservationRow](t, out, "observations/*/*.parquet") {
+		if o.Entity == nil || *o.Entity != "某市柳溪街道办事处" {
+			t.Errorf("%+v", o)
+		}
+	}
+	found := false
+	for _, k := range table[sink.CheckRow](t, out, "checks/*/*.parquet") {
+		found = found || k.Rule == string(schema.RulePriorYear) && k.Verdict == string(schema.Inconsistent)
+	}
+	if !found {
+		t.Error("428.02 is not held against 482.02")
+	}
+	c.Catalogue = nil
+	if s := mustRun(t, c); s.Processed != 2 {
+		t.Errorf("without a catalogue: %d processed", s.Processed)
+	}
+	for _, f := range table[sink.FactRow](t, out, "facts/*/*.parquet") {
+		if f.Entity != nil {
+			t.Errorf("%+v", f)
 		}
 	}
 }

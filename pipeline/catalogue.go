@@ -17,7 +17,7 @@ import (
 
 // Catalogue is what a list of files says of each, by path. The text of a
 // report has precedence: entity and fiscal year are taken from the catalogue
-// only into documents rows that have none.
+// only where it does not say, and then for all its figures.
 type Catalogue map[string]CatalogueEntry
 
 // CatalogueEntry is one line; what it leaves empty is empty.
@@ -25,10 +25,11 @@ type CatalogueEntry struct {
 	Entity     string
 	FiscalYear int
 	URL        string
+	Filing     string // files with one name here are one filing wherever they lie
 }
 
 // LoadCatalogue reads a CSV file (UTF-8) with a header line naming the columns
-// path, and entity, fiscal_year and url in any order; others are passed over.
+// path, and entity, fiscal_year, url and filing in any order; others are passed over.
 // A relative path is taken from the current folder, else from the catalogue's.
 func LoadCatalogue(name string) (Catalogue, error) {
 	data, err := os.ReadFile(name)
@@ -67,7 +68,7 @@ func readCatalogue(r io.Reader, dir string) (Catalogue, error) {
 			}
 			return ""
 		}
-		e := CatalogueEntry{Entity: get("entity"), URL: get("url")}
+		e := CatalogueEntry{Entity: get("entity"), URL: get("url"), Filing: get("filing")}
 		if year := get("fiscal_year"); year != "" {
 			if e.FiscalYear, err = strconv.Atoi(year); err != nil {
 				line, _ := lines.FieldPos(0)
@@ -81,6 +82,14 @@ func readCatalogue(r io.Reader, dir string) (Catalogue, error) {
 				c[beside] = e
 			}
 		}
+	}
+}
+
+// describe tells the inputs what is known of them.
+func (c Catalogue) describe(inputs []Input) {
+	for i := range inputs {
+		e := c[inputs[i].Path]
+		inputs[i].Known = Known{e.Entity, e.FiscalYear}
 	}
 }
 

@@ -26,6 +26,18 @@
 // bytes under several paths are processed once, and a renamed file not again.
 // Hence what names a path (waivers, a catalogue) is applied in reduce.
 //
+// A filing is often several files: the text as .doc and its tables as .xls, a
+// folder or an archive for each office. Documents are one filing when they state
+// the same body, year and kind of report, and lie in one folder or one archive or
+// have one name in the catalogue's column filing; a name there comes before the
+// place. Hence a budget and the accounts of an office are two filings, and so are
+// two offices in one folder. Each file stays a document with its own facts. Across
+// then holds a figure in the text of a document, which does not print it in a
+// table of its own, against the tables of the others (rule across.filing, an
+// operand in each document, the check counted with the text's). Files that name
+// no body or no year are not joined, and of two reports that both have tables
+// nothing is compared: those are versions, and noted as republished.
+//
 // Isolation has files processed in child processes of the same program, one at
 // a time: what Go cannot recover from (memory, endless loops, fatal errors)
 // then costs that one file, which is refused as crashed or timeout.

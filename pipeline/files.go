@@ -45,16 +45,6 @@ func writeFile(path string, data []byte) error {
 	})
 }
 
-// syncDir makes the names in a folder last.
-func syncDir(path string) error {
-	d, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	defer d.Close()
-	return d.Sync()
-}
-
 // writeUnsynced writes a file that need not outlive the run.
 func writeUnsynced(path string, write func(io.Writer) error) (err error) {
 	f, err := os.Create(path)

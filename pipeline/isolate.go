@@ -27,6 +27,15 @@ type Isolation struct {
 	Memory  int64    // bytes one child may use, 0 for no limit
 }
 
+// mark tells child processes apart by what they may use; 0 is no child. What a
+// file says does not depend on it, but a file that ends one may not end another.
+func (i *Isolation) mark() int64 {
+	if i == nil {
+		return 0
+	}
+	return 1 + i.Memory
+}
+
 // The descriptors a child reads requests from and writes answers to. Standard
 // output is left alone: whatever a library prints cannot be taken for an answer.
 const (
@@ -37,6 +46,7 @@ const (
 // request is one document and how to process it.
 type request struct {
 	Data    []byte
+	Known   Known
 	Options Options
 	Memory  int64
 }
@@ -69,7 +79,7 @@ func serve(ctx context.Context, process func(context.Context, Source, Options) *
 		if err := limitMemory(q.Memory); err != nil {
 			return err
 		}
-		r := process(ctx, Source{Data: q.Data}, q.Options)
+		r := process(ctx, Source{Data: q.Data, Known: q.Known}, q.Options)
 		r.Mentions, r.Claims = nil, nil // no table has them
 		if err := answers.Encode(r); err != nil {
 			return err
@@ -142,7 +152,7 @@ func (s *supervisor) process(ctx context.Context, src Source, opt Options) *sche
 				break
 			}
 		}
-		r, err := c.ask(ctx, request{src.Data, opt, s.isolation.Memory}, opt.Timeout)
+		r, err := c.ask(ctx, request{src.Data, src.Known, opt, s.isolation.Memory}, opt.Timeout)
 		if err == nil {
 			if r.Document.Reason == string(extract.TimedOut) { // its work goes on in there
 				c.kill()

@@ -1,3 +1,5 @@
+//go:build unix
+
 package pipeline
 
 import (
@@ -142,15 +144,44 @@ func TestIsolatedRun(t *testing.T) {
 	}
 	mustRun(t, c)
 	plain := t.TempDir()
-	mustRun(t, config(in, plain))
+	direct := config(in, plain)
+	direct.Options = c.Options
+	mustRun(t, direct)
 	docs := table[sink.DocumentRow](t, out, "documents/*.parquet")
 	if len(docs) != 60 {
 		t.Errorf("%d documents", len(docs))
 	}
-	isolated, direct := snapshot(t, out), snapshot(t, plain)
-	delete(isolated, "manifest.json") // its digests name the memory limit
-	delete(direct, "manifest.json")
-	sameFiles(t, "isolated and not", isolated, direct)
+	sameFiles(t, "isolated and not", snapshot(t, out), snapshot(t, plain))
+}
+
+// TestIsolationKeepsUnits switches isolation on and off: nothing is processed
+// again but the unit of a file that ended a child.
+func TestIsolationKeepsUnits(t *testing.T) {
+	if testing.Short() {
+		t.Skip("see TestIsolatedRun")
+	}
+	in, out := t.TempDir(), t.TempDir()
+	writeOffices(t, in, 200)
+	mustRun(t, config(in, out))
+	c := config(in, out)
+	c.process, c.Isolate = nil, testIsolation(t)
+	if s := mustRun(t, c); s.Processed != 0 || !s.Unchanged {
+		t.Errorf("isolated: %d processed", s.Processed)
+	}
+	write(t, filepath.Join(in, "exit.txt"), "exit")
+	if s := mustRun(t, c); s.Statuses[schema.Refused] != 1 || s.Processed > 2*unitFiles {
+		t.Errorf("with a file that ends a child: %v, %d processed", s.Statuses, s.Processed)
+	}
+	if s := mustRun(t, c); s.Processed != 0 {
+		t.Errorf("again: %d processed", s.Processed)
+	}
+	c.Isolate.Memory *= 2
+	if s := mustRun(t, c); s.Processed == 0 || s.Processed > unitFiles {
+		t.Errorf("with more memory: %d processed", s.Processed)
+	}
+	if s := mustRun(t, config(in, out)); s.Processed == 0 || s.Processed > unitFiles || s.Statuses[schema.Refused] != 0 {
+		t.Errorf("in this process: %v, %d processed", s.Statuses, s.Processed)
+	}
 }
 
 // orphanParent starts a child on an endless file, tells its id, and is killed.

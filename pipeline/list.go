@@ -19,6 +19,7 @@ type Input struct {
 	Stamp string // changes when the file does, as far as the file system tells
 	Hash  string // document_id, once the bytes have been read
 	Err   error  // why it cannot be read
+	Known Known  // what a catalogue says of it
 
 	read content // of an entry of an archive, nil for a file
 }

@@ -25,7 +25,7 @@ type memo struct {
 // reduce adds.
 func (c *Config) inputID(plan *Plan, key string) string {
 	h := sha256.New()
-	fmt.Fprintln(h, key)
+	fmt.Fprintln(h, key, c.Isolate.mark())
 	fmt.Fprintf(h, "%q\n", c.Waivers)
 	for _, path := range slices.Sorted(maps.Keys(c.Catalogue)) {
 		fmt.Fprintf(h, "%q %+v\n", path, c.Catalogue[path])

@@ -45,3 +45,13 @@ func limitData(bytes uint64) error {
 	l.Cur = min(bytes, l.Max)
 	return syscall.Setrlimit(syscall.RLIMIT_DATA, &l)
 }
+
+// syncDir makes the names in a folder last.
+func syncDir(path string) error {
+	d, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer d.Close()
+	return d.Sync()
+}

@@ -45,6 +45,7 @@ type Unit struct {
 func Pack(inputs []Input, key string) Plan {
 	p := Plan{Paths: make(map[string][]string)}
 	var unique []Input
+	known := make(map[string]Known)
 	for _, in := range inputs {
 		if in.Err != nil {
 			p.Failed = append(p.Failed, in)
@@ -54,6 +55,12 @@ func Pack(inputs []Input, key string) Plan {
 			unique = append(unique, in)
 		}
 		p.Paths[in.Hash] = append(p.Paths[in.Hash], in.Path)
+		if known[in.Hash] == (Known{}) {
+			known[in.Hash] = in.Known // of several paths the first of which something is known
+		}
+	}
+	for i := range unique {
+		unique[i].Known = known[unique[i].Hash]
 	}
 	slices.SortFunc(unique, func(a, b Input) int { return cmp.Compare(a.Hash, b.Hash) })
 	var files []Input
@@ -81,6 +88,9 @@ func unitID(files []Input, key string) string {
 	fmt.Fprintln(h, key)
 	for _, f := range files {
 		fmt.Fprintln(h, f.Hash)
+		if f.Known != (Known{}) {
+			fmt.Fprintf(h, "%q %d\n", f.Known.Entity, f.Known.Year)
+		}
 	}
 	return hex.EncodeToString(h.Sum(nil)[:16])
 }

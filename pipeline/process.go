@@ -16,8 +16,16 @@ import (
 
 // Source is a file to process.
 type Source struct {
-	Path string // as published; what the report means does not depend on it
-	Data []byte
+	Path  string // as published; what the report means does not depend on it
+	Data  []byte
+	Known Known
+}
+
+// Known is what is known of a report from elsewhere. It holds where the report
+// itself does not say: its figures then are of this body and year.
+type Known struct {
+	Entity string `json:",omitempty"`
+	Year   int    `json:",omitempty"` // fiscal year, 0 when unknown
 }
 
 // Options say how a file is processed.
@@ -47,7 +55,7 @@ func Process(ctx context.Context, t *tag.Tagger, src Source, opt Options) *schem
 	}
 	done := make(chan *schema.Report, 1)
 	go func() {
-		done <- guard(row, func() *schema.Report { return read(ctx, t, src.Data, row, opt) })
+		done <- guard(row, func() *schema.Report { return read(ctx, t, src, row, opt) })
 	}()
 	var r *schema.Report
 	select {
@@ -75,12 +83,13 @@ func guard(row schema.Document, process func() *schema.Report) (r *schema.Report
 	return process()
 }
 
-func read(ctx context.Context, t *tag.Tagger, data []byte, row schema.Document, opt Options) *schema.Report {
-	doc, err := extract.Read(ctx, data, opt.Limits)
+func read(ctx context.Context, t *tag.Tagger, src Source, row schema.Document, opt Options) *schema.Report {
+	doc, err := extract.Read(ctx, src.Data, opt.Limits)
 	if err != nil {
 		return refused(row, err)
 	}
 	row.Format, row.Title = doc.Format, doc.Meta.Title
+	row.Entity, row.FiscalYear = src.Known.Entity, src.Known.Year
 	r := t.Tag(doc, row)
 	complete(r, doc, opt)
 	r.Checks = reconcile.Evaluate(r)

@@ -57,6 +57,7 @@ func Run(ctx context.Context, c Config) (*Summary, error) {
 	if err != nil {
 		return nil, err
 	}
+	c.Catalogue.describe(inputs)
 	d := dataset{c.Out}
 	unlock, err := d.open()
 	if err != nil {
@@ -118,9 +119,6 @@ func (d dataset) report(s *Summary, began time.Time) error {
 func (c *Config) key() string {
 	h := sha256.New()
 	fmt.Fprintln(h, Version, sink.SchemaVersion, c.Options.Blocks, c.Options.Limits, c.Options.Timeout)
-	if c.Isolate != nil {
-		fmt.Fprintln(h, c.Isolate.Memory)
-	}
 	if path, err := os.Executable(); err == nil {
 		if f, err := os.Open(path); err == nil {
 			defer f.Close()
@@ -165,7 +163,7 @@ func (p *Plan) unchanged(known hashCache) bool {
 func (c *Config) units(ctx context.Context, d dataset, plan *Plan, done func(x *unitIndex, reused bool)) ([]segment, error) {
 	process, end := c.processor()
 	defer end()
-	w := &worker{dir: d.path(".cache", "units"), version: Version, options: c.Options, process: process}
+	w := &worker{dir: d.path(".cache", "units"), version: Version, options: c.Options, child: c.Isolate.mark(), process: process}
 	segments := make([][]segment, len(plan.Units))
 	var mu sync.Mutex
 	tick := c.ticker(plan, &mu)

@@ -63,7 +63,10 @@ type fileResult struct {
 	Kind      schema.ReportKind          `json:",omitempty"`
 	Level     schema.EntityLevel         `json:",omitempty"`
 	Scope     schema.EntityScope         `json:",omitempty"`
+	Text      bool                       `json:",omitempty"` // has facts in its text
+	Tables    bool                       `json:",omitempty"` // has facts in tables
 	Transient bool                       `json:",omitempty"` // may go differently next time
+	Ended     int64                      `json:",omitempty"` // the child process it ended, see Isolation.mark
 }
 
 // failure is a check that does not hold, for the closing summary.
@@ -90,6 +93,7 @@ type worker struct {
 	dir     string // of unit files
 	version string
 	options Options
+	child   int64 // what processes the files, see Isolation.mark
 	process func(context.Context, Source, Options) *schema.Report
 }
 
@@ -97,7 +101,7 @@ type worker struct {
 // reused reports that it was.
 func (w *worker) run(ctx context.Context, u Unit, done func(fileResult)) (x *unitIndex, reused bool, err error) {
 	path := filepath.Join(w.dir, u.ID+".unit")
-	if x, err := readIndex(path); err == nil && !x.transient() {
+	if x, err := readIndex(path); err == nil && !x.transient() && x.holdsIn(w.child) {
 		return x, true, nil
 	}
 	x, err = w.make(ctx, u, path, done)
@@ -106,6 +110,12 @@ func (w *worker) run(ctx context.Context, u Unit, done func(fileResult)) (x *uni
 
 func (x *unitIndex) transient() bool {
 	return slices.ContainsFunc(x.Files, func(f fileResult) bool { return f.Transient })
+}
+
+// holdsIn reports whether files that ended a child did so in one as this run's:
+// with more memory, or in this process, they may do better.
+func (x *unitIndex) holdsIn(child int64) bool {
+	return !slices.ContainsFunc(x.Files, func(f fileResult) bool { return f.Ended != 0 && f.Ended != child })
 }
 
 func (w *worker) make(ctx context.Context, u Unit, path string, done func(fileResult)) (*unitIndex, error) {
@@ -121,6 +131,9 @@ func (w *worker) make(ctx context.Context, u Unit, path string, done func(fileRe
 		all.add(&rows)
 		result := resultOf(r, &rows)
 		result.Seconds, result.Transient = time.Since(began).Seconds(), transient
+		if r.Document.Reason == string(extract.Crashed) {
+			result.Ended = w.child
+		}
 		x.Files = append(x.Files, result)
 		x.Failures = append(x.Failures, failures(r)...)
 		done(result)
@@ -146,7 +159,7 @@ func (w *worker) read(ctx context.Context, in Input) (r *schema.Report, transien
 	if Hash(data) != in.Hash {
 		return refused(row, unreadable(errors.New("the file changed while it was read"))), true
 	}
-	r = w.process(ctx, Source{Data: data}, w.options)
+	r = w.process(ctx, Source{Data: data, Known: in.Known}, w.options)
 	return r, r.Document.Reason == string(extract.TimedOut)
 }
 
@@ -155,6 +168,10 @@ func resultOf(r *schema.Report, rows *sink.Rows) fileResult {
 	f := fileResult{Entity: d.Entity, Year: d.FiscalYear, Kind: d.ReportKind, Level: d.EntityLevel, Scope: d.EntityScope, Hash: d.ID, Bytes: d.Bytes, Status: d.Status, Reason: d.Reason, Detail: d.Detail,
 		Facts: len(rows.Facts), Concepts: int(rows.Document.FactsWithConcept), Issues: len(rows.Issues),
 		Mentions: d.MentionCount, Checks: d.CheckCounts}
+	for i := range r.Facts {
+		f.Text = f.Text || r.Facts[i].SourceKind == schema.Narrative
+		f.Tables = f.Tables || r.Facts[i].SourceKind == schema.TableSource
+	}
 	for i := range r.Checks {
 		f.broken(&r.Checks[i])
 	}

@@ -62,12 +62,15 @@ type Axis string
 
 // The axes.
 const (
-	FunctionAxis Axis = "func_code"
-	EconomicAxis Axis = "econ_code"
-	ProjectAxis  Axis = "project"
-	VehicleAxis  Axis = "vehicle_kind"
-	FundAxis     Axis = "fund_source"
-	NatureAxis   Axis = "nature" // 基本, 项目, 上缴, 经营, 补助 of one functional class
+	FunctionAxis   Axis = "func_code"
+	EconomicAxis   Axis = "econ_code"
+	ProjectAxis    Axis = "project"
+	VehicleAxis    Axis = "vehicle_kind"
+	GradeAxis      Axis = "grade"
+	FundAxis       Axis = "fund_source" // of one project
+	FundColumnAxis Axis = "fund_column" // of one quantity in a statement
+	FlowAxis       Axis = "flow"        // opening balance, revenue, expenditure, closing balance
+	NatureAxis     Axis = "nature"      // 基本, 项目, 上缴, 经营, 补助 of one functional class
 )
 
 // Term is a place in a formula.

@@ -23,6 +23,7 @@ const (
 	RuleTerritory      RuleID = "text.territory"
 	RulePriorYear      RuleID = "across.prior_year"
 	RuleCarryOver      RuleID = "across.carry_over"
+	RuleFiling         RuleID = "across.filing"
 )
 
 const (
@@ -32,6 +33,7 @@ const (
 	basisThree    = "中办发〔2013〕13号；“三公”经费决算公开口径"
 	basisProcure  = "《政府采购法》第二条：货物、工程和服务"
 	basisBudget   = "《预算法》第四十六条；部门预算公开文本参考样式"
+	basisPerform  = "《项目支出绩效评价管理办法》（财预〔2020〕10号）附项目支出绩效自评表"
 	sinceFirst    = "0.1.0"
 	exampleNumber = "444.71 = 438.61 + 6.10"
 )
@@ -62,6 +64,7 @@ func Rules() []Rule {
 
 		across(RulePriorYear, "上年数等于上年报告中的本年数", "2020年报告：2019年482.02 = 2019年报告482.02"),
 		across(RuleCarryOver, "年初结转和结余等于上年报告的年末结转和结余", "2020年报告年初4.99 = 2019年报告年末4.99"),
+		across(RuleFiling, "同一份公开材料中，一个文件的正文等于另一个文件的表", "说明.doc：收入总计444.71 = 决算表.xls：收入总计444.71"),
 
 		sum("final.balanced", "收入总计 = 支出总计", Error, basisFinal+" 财决01表", "444.71 = 444.71",
 			t(RevenueTotal), t(ExpenditureTotal)),
@@ -96,30 +99,37 @@ func Rules() []Rule {
 		sum("procurement.parts", "政府采购支出总额 = 货物 + 工程 + 服务", Error, basisProcure, "9.1 = 9.1 + 0 + 0",
 			t(ProcurementTotal), t(ProcurementGoods), t(ProcurementWorks), t(ProcurementServices)),
 
-		children("table.function_hierarchy", "表内上级功能分类等于下级之和", FunctionAxis, "", "1281.95 = 252.74 + 220.79 + 545.85 + 257.14 …"),
-		children("table.function_total", "表内合计等于各类之和", FunctionAxis, ExpenditureYear, "307.82 = 264.87 + 10.82 + 2.71 + 29.42"),
-		children("table.economic_hierarchy", "表内上级经济分类等于下级之和", EconomicAxis, "", "95.36 = 14.12 + 39.72 + …"),
-		children("table.nature", "表内每行支出合计等于基本、项目等各栏之和", NatureAxis, "", "1715.05 = 1690.05 + 25.00"),
-		children("asset.vehicle_kinds", "车辆总数等于各类车辆之和", VehicleAxis, AssetVehicles, "10 = 0 + 0 + 10"),
-		children("project.funds", "项目资金等于财政拨款与其他资金之和", FundAxis, "", "4 = 4 + 0"),
-		children("project.total", "项目合计等于各项目之和", ProjectAxis, "", "8 = 4 + 4"),
+		children("table.function_hierarchy", "表内上级功能分类等于下级之和", basisClass, FunctionAxis, "", "1281.95 = 252.74 + 220.79 + 545.85 + 257.14 …"),
+		children("table.function_total", "表内合计等于各类之和", basisClass, FunctionAxis, ExpenditureYear, "307.82 = 264.87 + 10.82 + 2.71 + 29.42"),
+		children("table.economic_hierarchy", "表内上级经济分类等于下级之和", basisClass, EconomicAxis, "", "95.36 = 14.12 + 39.72 + …"),
+		children("table.nature", "表内每行支出合计等于基本、项目等各栏之和", basisFinal+" 财决04表", NatureAxis, "", "1715.05 = 1690.05 + 25.00"),
+		children("table.fund_columns", "表内财政拨款合计等于一般公共预算、政府性基金、国有资本经营预算各栏之和", basisFinal+" 财决01-1表", FundColumnAxis, "", "2744.33 = 2447.32 + 297.01 + 0"),
+		children("table.fund_flow", "表内年末结转和结余等于年初结转和结余加本年收入减本年支出", basisFinal+" 财决09表", FlowAxis, "", "0 = 0 + 297.01 - 297.01"),
+		children("table.fund_total", "表内各项财政拨款支出总计等于本年支出与年末结转和结余之和", basisFinal+" 财决01-1表", FlowAxis, ExpenditureTotal, "2467.32 = 2447.32 + 20.00"),
+		children("asset.vehicle_kinds", "车辆总数等于各类车辆之和", basisFinal+"：国有资产占有使用情况", VehicleAxis, AssetVehicles, "10 = 0 + 0 + 10"),
+		children("performance.grades", "自评项目数等于各等级项目数之和", basisPerform, GradeAxis, PerformanceProjectsEvaluated, "5 = 4 + 1 + 0 + 0"),
+		children("project.funds", "项目资金等于财政拨款与其他资金之和", basisPerform, FundAxis, "", "4 = 4 + 0"),
+		children("project.total", "项目合计等于各项目之和", basisPerform, ProjectAxis, "", "8 = 4 + 4"),
 
 		covered("part.spending_covered", "本年支出不超过本年收入与年初结转之和", t(ExpenditureYear), t(RevenueYear)),
 		covered("part.general_budget_covered", "一般公共预算支出不超过一般公共预算收入与年初结转之和", t(ExpenditureGeneralPublicBudget), t(RevenueGeneralPublicBudget)),
-		atMost("part.general_budget", "一般公共预算财政拨款支出不超过本年支出", t(ExpenditureGeneralPublicBudget), t(ExpenditureYear)),
-		atMost("part.basic", "一般公共预算基本支出不超过全部基本支出", tf(ExpenditureBasic, gpb), tf(ExpenditureBasic, AllFunds)),
-		atMost("part.basic_of_budget", "一般公共预算基本支出不超过一般公共预算支出", tf(ExpenditureBasic, gpb), tf(ExpenditureGeneralPublicBudget, gpb)),
-		atMost("part.vehicle", "公务用车费不超过“三公”经费", t(ThreePublicVehicle), t(ThreePublicTotal)),
-		atMost("part.vehicle_operation", "公务用车运行维护费不超过公务用车购置及运行维护费", t(ThreePublicVehicleOperation), t(ThreePublicVehicle)),
-		atMost("part.operation_of_public_use", "公务用车运行维护费不超过公用经费", t(ThreePublicVehicleOperation), t(ExpenditurePublicUse)),
-		atMost("part.operating_cost", "机关运行经费不超过公用经费", t(AgencyOperatingCost), t(ExpenditurePublicUse)),
-		atMost("part.fund_of_project", "政府性基金支出不超过项目支出", t(ExpenditureGovernmentFund), tf(ExpenditureProject, AllFunds)),
-		atMost("part.procurement", "政府采购支出不超过本年支出", t(ProcurementTotal), t(ExpenditureYear)),
-		atMost("part.small", "授予小微企业合同金额不超过授予中小企业合同金额", t(ProcurementSmall), t(ProcurementSME)),
-		atMost("part.small_reserved", "面向小微企业预留金额不超过面向中小企业预留金额", t(ProcurementSmallReserved), t(ProcurementSMEReserved)),
-		atMost("part.vehicles_held", "公务用车保有量不超过车辆总数", t(ThreePublicVehiclesHeld), t(AssetVehicles)),
-		atMost("part.evaluated", "自评项目数不超过编制绩效目标项目数", t(PerformanceProjectsEvaluated), t(PerformanceProjectsTarget)),
-		atMost("part.disclosed", "反映完成情况的项目数不超过自评项目数", t(PerformanceProjectsDisclosed), t(PerformanceProjectsEvaluated)),
+		atMost("part.general_budget", "一般公共预算财政拨款支出不超过本年支出", "471.26 ≤ 483.15", t(ExpenditureGeneralPublicBudget), t(ExpenditureYear)),
+		atMost("part.basic", "一般公共预算基本支出不超过全部基本支出", "416.72 ≤ 416.72", tf(ExpenditureBasic, gpb), tf(ExpenditureBasic, AllFunds)),
+		atMost("part.basic_of_budget", "一般公共预算基本支出不超过一般公共预算支出", "416.72 ≤ 471.26", tf(ExpenditureBasic, gpb), tf(ExpenditureGeneralPublicBudget, gpb)),
+		atMost("part.vehicle", "公务用车费不超过“三公”经费", "2.5 ≤ 2.5", t(ThreePublicVehicle), t(ThreePublicTotal)),
+		atMost("part.vehicle_operation", "公务用车运行维护费不超过公务用车购置及运行维护费", "12.35 ≤ 37.35", t(ThreePublicVehicleOperation), t(ThreePublicVehicle)),
+		atMost("part.operation_of_public_use", "公务用车运行维护费不超过公用经费", "2.5 ≤ 17.32", t(ThreePublicVehicleOperation), t(ExpenditurePublicUse)),
+		atMost("part.operating_cost", "机关运行经费不超过公用经费", "17.32 ≤ 17.32", t(AgencyOperatingCost), t(ExpenditurePublicUse)),
+		atMost("part.fund_of_project", "政府性基金支出不超过项目支出", "6.1 ≤ 66.42", t(ExpenditureGovernmentFund), tf(ExpenditureProject, AllFunds)),
+		atMost("part.procurement", "政府采购支出不超过本年支出", "9.1 ≤ 483.15", t(ProcurementTotal), t(ExpenditureYear)),
+		atMost("part.small", "授予小微企业合同金额不超过授予中小企业合同金额", "68.09 ≤ 209.53", t(ProcurementSmall), t(ProcurementSME)),
+		atMost("part.small_reserved", "面向小微企业预留金额不超过面向中小企业预留金额", "1349.94 ≤ 1928.48", t(ProcurementSmallReserved), t(ProcurementSMEReserved)),
+		atMost("part.vehicles_held", "公务用车保有量不超过车辆总数", "1辆 ≤ 1辆", t(ThreePublicVehiclesHeld), t(AssetVehicles)),
+		atMost("part.reception", "公务接待批次不超过接待人次", "29批次 ≤ 261人次", t(ThreePublicReceptionBatches), t(ThreePublicReceptionVisitors)),
+		atMost("part.abroad", "因公出国（境）团组数不超过人次", "1个团组 ≤ 3人次", t(ThreePublicAbroadGroups), t(ThreePublicAbroadTrips)),
+		atMost("part.sme", "授予中小企业合同金额不超过政府采购支出总额", "209.53 ≤ 370.85", t(ProcurementSME), t(ProcurementTotal)),
+		atMost("part.evaluated", "自评项目数不超过编制绩效目标项目数", "5个 ≤ 5个", t(PerformanceProjectsEvaluated), t(PerformanceProjectsTarget)),
+		atMost("part.disclosed", "反映完成情况的项目数不超过自评项目数", "2个 ≤ 5个", t(PerformanceProjectsDisclosed), t(PerformanceProjectsEvaluated)),
 	}
 }
 
@@ -145,13 +155,13 @@ func sum(id RuleID, title string, s Severity, basis, example string, total Term,
 	return Rule{ID: id, Title: title, Family: SumFamily, Severity: s, Since: sinceFirst, Basis: basis, Example: example, Relation: Sum{Total: total, Parts: parts}}
 }
 
-func children(id RuleID, title string, axis Axis, total ConceptID, example string) Rule {
-	return Rule{ID: id, Title: title, Family: SumFamily, Severity: Error, Since: sinceFirst, Basis: basisClass, Example: example, Relation: Children{axis, total}}
+func children(id RuleID, title, basis string, axis Axis, total ConceptID, example string) Rule {
+	return Rule{ID: id, Title: title, Family: SumFamily, Severity: Error, Since: sinceFirst, Basis: basis, Example: example, Relation: Children{axis, total}}
 }
 
-func atMost(id RuleID, title string, part, whole Term) Rule {
+func atMost(id RuleID, title, example string, part, whole Term) Rule {
 	return Rule{ID: id, Title: title, Family: PartWholeFamily, Severity: Warning, Since: sinceFirst, Basis: basisFinal,
-		Example: "2.5 ≤ 17.32", Relation: NotAbove{Part: part, Whole: whole}}
+		Example: example, Relation: NotAbove{Part: part, Whole: whole}}
 }
 
 func remainder(id RuleID, title, example string, total Term, parts ...Term) Rule {

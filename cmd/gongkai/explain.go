@@ -31,13 +31,33 @@ func formula(r *schema.Rule) string {
 		}
 		return s
 	case schema.Children:
-		whole := "a parent"
-		if rel.Total != "" {
-			whole = termName(schema.Term{Concept: rel.Total})
-		}
-		return whole + " = the sum of its members along " + string(rel.Axis) + ", within one table"
+		return members(rel)
 	}
 	return "as the text states it: " + string(r.Family)
+}
+
+// members says what a rule along an axis adds up.
+func members(c schema.Children) string {
+	whole := "the parent"
+	if c.Total != "" {
+		whole = termName(schema.Term{Concept: c.Total})
+	}
+	switch c.Axis {
+	case schema.FunctionAxis, schema.EconomicAxis:
+		return whole + " = Σ " + map[bool]string{true: "its items", false: "the classes"}[c.Total == ""] + " by " + string(c.Axis) + ", in one column of one table"
+	case schema.NatureAxis:
+		return "the expenditure of a row = 基本支出 + 项目支出 + 上缴上级支出 + 经营支出 + 对附属单位补助支出, in one table"
+	case schema.FundAxis:
+		return "the money of a project = fiscal appropriation + other money, in one performance table"
+	case schema.FundColumnAxis:
+		return "财政拨款合计 = 一般公共预算 + 政府性基金预算 + 国有资本经营预算, in one table"
+	case schema.FlowAxis:
+		if c.Total != "" {
+			return whole + " of a fund = 本年支出 + 年末结转和结余, in one column of one table"
+		}
+		return "年末结转和结余 = 年初结转和结余 + 本年收入 − 本年支出, in one row of one table"
+	}
+	return whole + " = Σ its members by " + string(c.Axis) + ", in one passage or table"
 }
 
 // termName names a place in a formula: [optional] and its fund in brackets.

@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"time"
@@ -30,7 +31,7 @@ type runCmd struct {
 	Isolate     bool          `help:"Process files in child processes: one that crashes, or exhausts memory, is refused and the rest go on."`
 	FileMemory  int64         `help:"MiB a child may use with --isolate." default:"2048"`
 	Waivers     string        `help:"File of known differences: document_id or path glob, rule and reason between tabs." placeholder:"FILE"`
-	Catalogue   string        `help:"CSV file with the columns path, entity, fiscal_year, url." placeholder:"FILE"`
+	Catalogue   string        `help:"CSV file with the columns path, entity, fiscal_year, url, filing." placeholder:"FILE"`
 	MetricsFile string        `help:"Where to write figures in the Prometheus text format after a successful run." placeholder:"FILE"`
 	FileTimeout time.Duration `help:"Time for one file." default:"2m"`
 	Paths       []string      `arg:"" name:"path" help:"Folders, files, globs, .zip or .tar(.gz) archives; - for a list of them on standard input."`
@@ -110,6 +111,9 @@ func withList(paths []string, stdin io.Reader) ([]string, error) {
 func (c *runCmd) isolation() (*pipeline.Isolation, error) {
 	if !c.Isolate {
 		return nil, nil
+	}
+	if runtime.GOOS == "windows" {
+		return nil, errors.New("--isolate: Windows hands no pipes to child processes")
 	}
 	path, err := os.Executable()
 	if err != nil {

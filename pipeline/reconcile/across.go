@@ -12,22 +12,40 @@ import (
 // the templates print it. year is the fiscal year of the restating report. When
 // the earlier report states several figures (ambiguous) no verdict is given.
 func Across(rule schema.RuleID, year int, restated, original *schema.Fact, ambiguous bool) schema.Check {
+	return between(rule, year, ambiguous,
+		party{restated, "restated", fmt.Sprintf("%d年报告", year)}, party{original, "original", fmt.Sprintf("%d年报告", year-1)})
+}
+
+// Filed judges a figure in the text of one file against the tables of another
+// of the same filing (across.filing), as Across does.
+func Filed(year int, said, printed *schema.Fact, ambiguous bool) schema.Check {
+	return between(schema.RuleFiling, year, ambiguous, party{said, "text", "正文"}, party{printed, "table", "表"})
+}
+
+// party is a figure of one of two documents, its role and how the formula calls
+// its document.
+type party struct {
+	fact         *schema.Fact
+	role, source string
+}
+
+// between judges a = b; the check is of a's document.
+func between(rule schema.RuleID, year int, ambiguous bool, a, b party) schema.Check {
 	e := &evaluator{
-		report: &schema.Report{Document: schema.Document{ID: restated.Document, FiscalYear: year}},
-		facts:  []schema.Fact{*restated, *original}, scale: scale{money: -2, percent: 2},
+		report: &schema.Report{Document: schema.Document{ID: a.fact.Document, FiscalYear: year}},
+		facts:  []schema.Fact{*a.fact, *b.fact}, scale: scale{money: -2, percent: 2},
 		done: map[string]bool{},
 	}
 	e.index()
-	o := e.scale.linear(restated, []*schema.Fact{original}, nil)
-	formula := fmt.Sprintf("%d年报告 %s %s = %d年报告 %s %s", year, e.name(restated), e.figure(restated),
-		year-1, e.name(original), e.figure(original))
+	o := e.scale.linear(a.fact, []*schema.Fact{b.fact}, nil)
+	formula := fmt.Sprintf("%s %s %s = %s %s %s", a.source, e.name(a.fact), e.figure(a.fact), b.source, e.name(b.fact), e.figure(b.fact))
 	switch {
 	case ambiguous:
 		o.verdict = schema.Ambiguous
 	case o.verdict == schema.Inconsistent:
-		formula += e.gap(restated, o)
+		formula += e.gap(a.fact, o)
 	}
-	e.add(rule, o, formula, schema.NoDiagnosis, operand{0, "restated"}, operand{1, "original"})
+	e.add(rule, o, formula, schema.NoDiagnosis, operand{0, a.role}, operand{1, b.role})
 	e.diagnose()
 	return e.checks[0]
 }

@@ -209,21 +209,25 @@ func (e *evaluator) restated() {
 	}
 }
 
-// anyFund numbers the quantities anew, whatever fund they are of.
+// anyFund numbers the quantities anew, whatever fund they are of and whichever
+// of its usual names a project goes by.
 func (e *evaluator) anyFund() []int {
+	if e.whole != nil {
+		return e.whole
+	}
 	number := make(map[aspects]int)
-	out := make([]int, len(e.alike))
+	e.whole = make([]int, len(e.alike))
 	for q, facts := range e.alike {
 		k := aspectsOf(&e.facts[facts[0]])
-		k.dims.FundSource = ""
+		k.dims.FundSource, k.dims.Project = "", commonName(k.dims.Project)
 		n, ok := number[k]
 		if !ok {
 			n = len(number)
 			number[k] = n
 		}
-		out[q] = n
+		e.whole[q] = n
 	}
-	return out
+	return e.whole
 }
 
 func (e *evaluator) restatedGroup(group []int) {
@@ -241,6 +245,18 @@ func (e *evaluator) restatedGroup(group []int) {
 			e.add(schema.RuleRestated, o, e.name(first)+": "+e.places([]int{group[0], k}), schema.NoDiagnosis, members([]int{group[0], k})...)
 		}
 	}
+}
+
+// commonName drops what a report puts after a project's name or leaves out:
+// 社区办公费, 社区办公经费, 社区办公经费专项资金.
+func commonName(project string) string {
+	for _, tail := range []string{"资金", "项目", "专项"} {
+		project = strings.TrimSuffix(project, tail)
+	}
+	if s, ok := strings.CutSuffix(project, "经费"); ok {
+		project = s + "费"
+	}
+	return project
 }
 
 // twice judges two statements of one fact: equal at the document's quantum, or

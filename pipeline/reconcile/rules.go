@@ -315,6 +315,16 @@ func (e *evaluator) children(r schema.Rule, c schema.Children) {
 		}
 	case schema.NatureAxis:
 		e.natures(r)
+	case schema.FundColumnAxis:
+		e.fundColumns(r)
+	case schema.FlowAxis:
+		if c.Total == "" {
+			e.fundFlow(r)
+		} else {
+			e.fundTotals(r, c.Total)
+		}
+	case schema.GradeAxis:
+		e.grades(r, c.Total)
 	case schema.VehicleAxis:
 		e.membersOf(r, c.Total, schema.AssetVehiclesByKind)
 	case schema.ProjectAxis:
@@ -431,31 +441,59 @@ func (e *evaluator) totalOf(l lane) int {
 
 // natures checks each row of a table: the class against its columns.
 func (e *evaluator) natures(r schema.Rule) {
-	type row struct{ table, row int }
-	totals := map[row]int{}
-	parts := map[row][]int{}
-	var order []row
+	rows := map[natureRow]*natureParts{}
+	var order []natureRow
 	for i := range e.facts {
 		f := &e.facts[i]
 		if f.SourceKind != schema.TableSource || f.Rule == "flat_row" || f.Dimensions.FuncCode == "" || f.Form != schema.Level {
 			continue
 		}
-		k := row{f.Source.Table, f.Source.Row}
-		switch f.Concept {
-		case schema.ExpenditureByFunction:
-			if _, ok := totals[k]; !ok {
-				totals[k] = i
-				order = append(order, k)
-			}
-		case schema.ExpenditureBasic, schema.ExpenditureProject, schema.ExpenditureRemitUp, schema.ExpenditureOperating, schema.ExpenditureSubordinateSubsidy:
-			parts[k] = append(parts[k], i)
+		k := natureRow{f.Source.Table, f.Source.Row}
+		if rows[k] == nil {
+			rows[k] = &natureParts{total: -1}
+			order = append(order, k)
 		}
+		rows[k].add(i, f.Concept)
 	}
 	for _, k := range order {
-		if len(parts[k]) > 0 {
-			e.addSum(r.ID, totals[k], parts[k])
+		if row := rows[k]; row.total >= 0 && len(row.parts()) > 0 {
+			e.addSum(r.ID, row.total, row.parts())
 		}
 	}
+}
+
+type natureRow struct{ table, row int }
+
+// natureParts are the figures of one row of a table by class.
+type natureParts struct {
+	total        int
+	basic        []int
+	split, other []int // split: 人员经费 and 公用经费 where no column of their sum is printed
+}
+
+func (n *natureParts) add(i int, c schema.ConceptID) {
+	switch c {
+	case schema.ExpenditureByFunction:
+		if n.total < 0 {
+			n.total = i
+		}
+	case schema.ExpenditureBasic:
+		n.basic = append(n.basic, i)
+	case schema.ExpenditurePersonnel, schema.ExpenditurePublicUse:
+		n.split = append(n.split, i)
+	case schema.ExpenditureProject, schema.ExpenditureRemitUp, schema.ExpenditureOperating, schema.ExpenditureSubordinateSubsidy:
+		n.other = append(n.other, i)
+	}
+}
+
+// parts are what makes up the total: basic expenditure, or its two halves where
+// the table prints those alone.
+func (n *natureParts) parts() []int {
+	halves := n.basic
+	if len(halves) == 0 {
+		halves = n.split
+	}
+	return slices.Sorted(slices.Values(slices.Concat(halves, n.other)))
 }
 
 // membersOf checks a total against the members listed with it.

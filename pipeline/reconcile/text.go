@@ -44,7 +44,7 @@ func (e *evaluator) listSum(c schema.Claim) {
 		}
 	}
 	if o.verdict == schema.Inconsistent {
-		if k := e.madeUpBy(c.Result, parts); weights == nil && k > 0 {
+		if k := e.madeUpBy(c.Result, parts); weights == nil && k > 0 && !e.exhaustive(total, parts) {
 			parts = parts[:k]
 			o = e.scale.linear(total, e.pick(parts), nil)
 		}
@@ -54,6 +54,9 @@ func (e *evaluator) listSum(c schema.Claim) {
 	}
 	if (len(parts) == 1 || e.territorial) && o.verdict == schema.Inconsistent {
 		o.verdict = schema.NotApplicable
+	}
+	if o.verdict.Evaluated() && o.verdict != schema.Inconsistent && weights == nil && len(parts) > 1 && !e.territorial {
+		e.budgetColumn(c.Result, parts)
 	}
 	e.add(c.Rule, o, e.sumFormula(c.Result, parts, weights, o), schema.NoDiagnosis, roles(c.Result, "total", parts, "part")...)
 }

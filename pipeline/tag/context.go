@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"cmp"
 	"regexp"
 	"strconv"
 	"strings"
@@ -42,14 +43,16 @@ type headingContext struct {
 }
 
 // newContext settles year, genre and entity from the title, the headings and
-// the agreement of the text.
-func newContext(doc *extract.Document) *context {
+// the agreement of the text, and the year and the entity that these leave open
+// from what row says.
+func newContext(doc *extract.Document, row schema.Document) *context {
 	lines := opening(doc, 4000)
 	c := &context{}
 	c.title = titleOf(doc, lines)
 	c.kind = kindOf(c.title, lines)
 	c.year = yearOf(c.title, lines, c.kind)
 	c.entity = entityOf(c.title, lines)
+	c.year, c.entity = cmp.Or(c.year, row.FiscalYear), cmp.Or(c.entity, row.Entity)
 	c.classes = classesIn(doc)
 	c.territorial = c.kind == schema.Bulletin || c.kind == schema.WorkReport || levelOf(c.entity) == schema.Government || speaksOfTerritory(c.title)
 	switch c.kind {
@@ -74,10 +77,14 @@ func speaksOfTerritory(title string) bool {
 }
 
 // opening returns the document's paragraphs, each stripped of converter
-// residue, up to a number of them.
+// residue, up to a number of them. The tab of a sheet names neither body nor report.
 func opening(doc *extract.Document, most int) []string {
 	var out []string
-	for _, t := range doc.Texts() {
+	sheets := doc.Format == "xlsx" || doc.Format == "xls"
+	for loc, t := range doc.Texts() {
+		if sheets && loc.Cell < 0 && doc.Blocks[loc.Block].Table != nil {
+			continue
+		}
 		if s := stripResidue(t.S); s != "" {
 			out = append(out, s)
 		}

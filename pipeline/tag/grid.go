@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"regexp"
 	"strings"
 
 	"gongkai/extract"
@@ -14,6 +15,7 @@ type grid struct {
 	at     [][]int // cell index per row and column, -1 for none
 	ms     [][]nlp.Mention
 	figure []bool // the cell is one bare number or ratio and nothing else
+	top    int    // rows of lines above the header: title, filing body, unit
 	header int    // rows before the first row of figures
 }
 
@@ -44,6 +46,7 @@ func newGrid(t *extract.Table) *grid {
 		g.figure[k] = isFigure(c.Text.S, g.ms[k])
 	}
 	g.header = g.headerRows()
+	g.top = g.topRows()
 	g.spreadHeader()
 	return g
 }
@@ -66,6 +69,36 @@ func (g *grid) spreadHeader() {
 		}
 	}
 }
+
+// topRows counts the rows that a sheet has above its header: blank, or with
+// a cell that is a title, names the filing body or states the unit.
+func (g *grid) topRows() int {
+	top := 0
+	for r := 0; r < g.header; r++ {
+		filled, line := 0, false
+		for c := range g.at[r] {
+			s := g.text(r, c)
+			if s == "" || g.t.Cells[g.at[r][c]].Col != c {
+				continue
+			}
+			filled++
+			line = line || topLine.MatchString(s)
+		}
+		switch {
+		case line && filled <= topCells:
+			top = r + 1
+		case filled > 1:
+			return top
+		}
+	}
+	return top
+}
+
+// topLine is what stands in a cell above the header, topCells how many cells a
+// row of such lines has at most: filing body, date, unit.
+var topLine = regexp.MustCompile(`表$|^(编制|填报|预算|公开)?(单位|部门)(名称)?[:：]|^金额单位[:：]|^公开[0-9]+表`)
+
+const topCells = 3
 
 // isFigure reports a cell that is one number, with or without a unit.
 func isFigure(s string, ms []nlp.Mention) bool {
@@ -107,7 +140,7 @@ func (g *grid) firstFigureRow() int {
 			if k < 0 || !g.figure[k] || g.t.Cells[k].Row != r {
 				continue
 			}
-			if s := g.text(r, c); g.ms[k][0].Decimals > 0 || len(s) > 0 && !isCode(s) && !g.isSerial(r, c) {
+			if s := g.text(r, c); g.ms[k][0].Decimals > 0 || len(s) > 0 && (!isCode(s) || len(s) > headerDigits) && !g.isSerial(r, c) {
 				return r
 			}
 		}
@@ -117,6 +150,10 @@ func (g *grid) firstFigureRow() int {
 	}
 	return g.t.Rows
 }
+
+// headerDigits is how many digits a number in a header has at most: a year. A
+// longer one is an amount in 元 without separators, or the code of a body row.
+const headerDigits = 4
 
 // namesCode reports a body row without figures: a code beside a name.
 func (g *grid) namesCode(r int) bool {
@@ -182,7 +219,7 @@ func isCode(s string) bool {
 func (g *grid) heading(c int, skip func(r, c int) bool) string {
 	var parts []string
 	last := -1
-	for r := 0; r < g.header; r++ {
+	for r := g.top; r < g.header; r++ {
 		k := g.at[r][c]
 		if k < 0 || k == last || g.isColumnNumbers(r) || skip != nil && skip(r, c) {
 			continue

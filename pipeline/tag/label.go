@@ -103,7 +103,7 @@ func (n *narrator) phraseBeforePredicate() string {
 }
 
 // functionWords only connect a subject with its number. Longer ones first.
-var functionWords = strings.Fields(`类科目 主要用于 用于以下 截止目前 截至目前 截止到 截至到 合计金额 总金额 共计支出 累计支出 共支出 实际支出 支出金额 资金总额
+var functionWords = strings.Fields(`类科目 科目 主要用于 用于以下 截止目前 截至目前 截止到 截至到 合计金额 总金额 共计支出 累计支出 共支出 实际支出 支出金额 资金总额
 	现已报送 已报送 报送 实现 投入 支付 发放 预计 截止 截至 共计 合计 累计 总计 总额 达到 共有 现有 其中 包括 包含 分别 以及 实有 核定 涉及 全年 全部 年度 本年 金额 资金 实际 原值 账面 价值 约为 大约 将近 拟 总共 一共 目前 均为 已经 全市 全区
 	本单位 我单位 我办 我局 我委 我镇 我街道 单位 部门 单位的
 	为 是 共 计 达 约 了 的 已 总 额 数 均 仅 及 和 与 在 有 各 全 其 该 至 到 按 以 由 从 又 也 并 则 现 年 度 内 中 对 将 把 给 向 于 近 超 逾 即 计划`)

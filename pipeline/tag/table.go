@@ -78,7 +78,7 @@ func (t *tabler) identify() {
 	own := squeeze(t.doc.Blocks[t.block].Text.S)
 	inside := t.topLines()
 	title := ""
-	for _, s := range append(append([]string{own}, inside...), above...) {
+	for _, s := range append(append(inside, own), above...) { // a sheet's tab abridges the title inside
 		if id, ok := schema.TableOf(stripNumbering(s)); ok {
 			t.section, title = id, s
 			break
@@ -244,7 +244,7 @@ func (t *tabler) columnKind(c int) columnKind {
 		s := t.g.text(r, c)
 		switch {
 		case s == "":
-		case isCode(s) && (len(s) >= 3 && s[0] >= '2' && s[0] <= '5' || strings.Contains(h, "编码") || strings.Contains(h, "代码") || isSplitHeader(h)):
+		case isCode(s) && (looksCoded(s) || strings.Contains(h, "编码") || strings.Contains(h, "代码") || isSplitHeader(h)):
 			codes++
 		case t.g.figure[k]:
 			figures++
@@ -263,6 +263,13 @@ func (t *tabler) columnKind(c int) columnKind {
 		return nameColumn
 	}
 	return valueColumn
+}
+
+// looksCoded reports digits that may be a class without a header that says so:
+// 类 and 款 of the functional and both economic classifications, and a 项, the
+// last of seven digits, which amounts in 元 have too.
+func looksCoded(s string) bool {
+	return (len(s) == 3 || len(s) == 5) && s[0] >= '2' && s[0] <= '5' || isFunctionCode(s)
 }
 
 // isSplitHeader reports the header of a code printed in three columns.

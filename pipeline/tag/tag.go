@@ -25,10 +25,10 @@ func New() *Tagger {
 }
 
 // Tag reads a document into a report without checks. row carries what is known
-// of the file (ID, Path, Format, Bytes); the report's document row is that row
-// completed.
+// of the file (ID, Path, Format, Bytes; Entity and FiscalYear hold where the
+// document does not say); the report's document row is that row completed.
 func (t *Tagger) Tag(doc *extract.Document, row schema.Document) *schema.Report {
-	ctx := newContext(doc)
+	ctx := newContext(doc, row)
 	out := &builder{doc: doc, id: row.ID, entity: ctx.entity}
 	r := &reader{t: t, ctx: ctx, out: out, doc: doc, sections: sections(doc, ctx)}
 	r.narrator = narrator{lex: t.lex, seg: t.seg, countings: t.countings, amountings: t.amountings, ctx: ctx, out: out}

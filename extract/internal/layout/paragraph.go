@@ -16,12 +16,16 @@ func paperOf(p Page) paper { return paper{int(p.Width + 0.5), int(p.Height + 0.5
 // margins holds the margin of every paper, and of the columns of set text.
 type margins map[paper]margin
 
+// parted is the gap, in em, that no line of running text has: the line above a
+// table with the filing body at its left end and the unit at its right has it.
+const parted = 3
+
 // measure finds the margins from the long lines of all pages of one size.
 func measure(sheets []*sheet) margins {
 	long := map[paper][]line{}
 	for _, s := range sheets {
 		for _, it := range s.items {
-			if it.line != nil && len(it.line.glyphs) >= 12 && it.line.column == (margin{}) {
+			if l := it.line; l != nil && len(l.glyphs) >= 12 && l.column == (margin{}) && len(l.split(parted)) == 1 {
 				k := paperOf(s.page)
 				long[k] = append(long[k], *it.line)
 			}
