@@ -79,12 +79,21 @@ func (n *narrator) remember(k int, m *nlp.Mention) {
 			n.out.sumClaim(list{whole: w, fact: k, members: n.lists[j].members})
 			return
 		}
-		n.lists[j].members = append(n.lists[j].members, k)
+		if w := n.lists[j].whole; !retiredBeside(w, f.Label) {
+			n.lists[j].members = append(n.lists[j].members, k)
+		}
 	}
 	n.last = k
 	if f.Concept != "" && f.Rule != "inherited" && len(n.subjects) < 2 {
 		n.subjects = []subject{{concept: f.Concept, dims: f.Dimensions, label: f.Label, start: m.Start, end: m.End}}
 	}
+}
+
+// retiredBeside reports those who are retired named after those in service: 在职
+// 人员62人，其中…，退休28人.
+func retiredBeside(whole subject, member string) bool {
+	retired := func(s string) bool { return strings.Contains(s, "退休") || strings.Contains(s, "离休") }
+	return whole.concept == schema.StaffTotal && retired(member) && !retired(whole.label)
 }
 
 // totals reports a figure that adds up the list it closes and is no member of it:
