@@ -15,8 +15,8 @@ import (
 // TestSlurm runs the driver on two nodes of this machine, kills a task and a
 // node, and compares with one process.
 func TestSlurm(t *testing.T) {
-	if testing.Short() {
-		t.Skip("starts a Slurm cluster")
+	if os.Getenv("GONGKAI_ENGINES") == "" {
+		t.Skip("starts a Slurm cluster: set GONGKAI_ENGINES=1")
 	}
 	for _, program := range []string{"munged", "slurmctld", "slurmd", "sbatch"} {
 		if _, err := exec.LookPath(program); err != nil {
