@@ -69,6 +69,9 @@ func TestNoCellTable(t *testing.T) {
 
 // TestCellTableCost reads lines that nearly make a table, in linear time.
 func TestCellTableCost(t *testing.T) {
+	if testing.Short() {
+		t.Skip("times the reader: not under the race detector")
+	}
 	for name, unit := range map[string]string{
 		"headings":     "项目\n金额\n",
 		"rows":         "一、拨款\n5.00\n",
