@@ -220,6 +220,9 @@ var nineTables = map[string][9]int{
 // TestNineTablesFound reads every PDF of the corpus: each is read, and each of
 // its tables gives as many facts as figures are printed in it.
 func TestNineTablesFound(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one goroutine, and long under the race detector")
+	}
 	paths, _ := filepath.Glob(filepath.Join("..", "..", "shared", "corpus", "real", "*.pdf"))
 	if len(paths) == 0 {
 		t.Skip("no PDFs beside the repository")

@@ -348,6 +348,9 @@ func some(heading string, list []string) string {
 
 // TestGeneratedErrors plants one error of each kind in a report of each style.
 func TestGeneratedErrors(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one goroutine, and long under the race detector")
+	}
 	n, tagger := generatedReports(t), tag.New()
 	var all plantedTally
 	for _, kind := range generate.ErrorKinds() {

@@ -170,6 +170,9 @@ var mutationFloors = map[string]float64{"digit": 0.96, "swap": 0.96, "unit": 0.9
 // whether some check notices. What nothing guards is listed by what it is and
 // where it stands.
 func TestMutations(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one goroutine, and long under the race detector")
+	}
 	n, tagger := mutationsPerStyle(t), tag.New()
 	total, open, example := map[string]*watch{}, map[string]*watch{}, map[string]string{}
 	for s, style := range generate.Styles() {
