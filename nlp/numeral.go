@@ -2,6 +2,7 @@ package nlp
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
 )
@@ -135,7 +136,7 @@ func gluedEnd(s string, n numeral) int {
 // and then the punctuation of a sentence. It returns 0 where there is none.
 func noteMark(s string, i int) int {
 	v, n, end, ok := arabic(s, i, 2)
-	if !ok || v == 0 || n != len(s[i:end]) {
+	if !ok || v == 0 || n != utf8.RuneCountInString(s[i:end]) {
 		return 0
 	}
 	r, w := at(s, end)
