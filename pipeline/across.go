@@ -100,7 +100,7 @@ func (l *linker) run(ctx context.Context, segments []segment, workers int) ([]*u
 		return nil, err
 	}
 	all := append([]*unitIndex{noted}, found...)
-	within, err := l.withinFilings(ctx, with, segments)
+	within, err := l.withinFilings(ctx, with, segments, workers)
 	if err != nil {
 		return nil, err
 	}
@@ -253,13 +253,36 @@ func (l *linker) isFinal(f *sink.FactRow, year int32) bool {
 // that year's own, and puts the balances aside. facts are those of one year,
 // sorted by what they say.
 func (l *linker) restated(w *acrossWriter, facts iter.Seq2[sink.FactRow, error]) error {
+	levels := func(f *sink.FactRow) bool {
+		if !level(f) {
+			return false
+		}
+		f.FiscalYear = yearOf(f)
+		if *f.Concept != string(schema.BalanceOpening) && *f.Concept != string(schema.BalanceClosing) {
+			return true
+		}
+		if l.isFinal(f, f.FiscalYear) {
+			w.balance(*f)
+		}
+		return false
+	}
+	err := eachQuantity(facts, levels, func(group []sink.FactRow) {
+		year := group[0].FiscalYear
+		l.compare(w, schema.RulePriorYear, year+1, filter(group, func(f *sink.FactRow) bool { return l.isFinal(f, year+1) }),
+			filter(group, func(f *sink.FactRow) bool { return l.isFinal(f, year) }))
+	})
+	return cmp.Or(err, w.err)
+}
+
+// eachQuantity visits the facts that state one quantity, where those that keep
+// takes are two or more. facts are sorted by what they say; of one quantity at
+// most mostAcross are visited. keep may change a fact.
+func eachQuantity(facts iter.Seq2[sink.FactRow, error], keep func(*sink.FactRow) bool, visit func([]sink.FactRow)) error {
 	same := sink.SameAspects()
 	var group []sink.FactRow
 	flush := func() {
 		if len(group) > 1 {
-			year := group[0].FiscalYear
-			l.compare(w, schema.RulePriorYear, year+1, filter(group, func(f *sink.FactRow) bool { return l.isFinal(f, year+1) }),
-				filter(group, func(f *sink.FactRow) bool { return l.isFinal(f, year) }))
+			visit(group)
 		}
 		group = group[:0]
 	}
@@ -267,14 +290,7 @@ func (l *linker) restated(w *acrossWriter, facts iter.Seq2[sink.FactRow, error])
 		if err != nil {
 			return err
 		}
-		if !level(&f) {
-			continue
-		}
-		f.FiscalYear = yearOf(&f)
-		if *f.Concept == string(schema.BalanceOpening) || *f.Concept == string(schema.BalanceClosing) {
-			if l.isFinal(&f, f.FiscalYear) {
-				w.balance(f)
-			}
+		if !keep(&f) {
 			continue
 		}
 		if len(group) > 0 && !same(&group[0], &f) {
@@ -285,7 +301,7 @@ func (l *linker) restated(w *acrossWriter, facts iter.Seq2[sink.FactRow, error])
 		}
 	}
 	flush()
-	return w.err
+	return nil
 }
 
 // carriedOver checks opening balances against the closing ones of the year
@@ -354,7 +370,7 @@ func (l *linker) compare(w *acrossWriter, rule schema.RuleID, year int32, restat
 	}
 }
 
-func filter(rows []sink.FactRow, keep func(*sink.FactRow) bool) (kept []sink.FactRow) {
+func filter[R any](rows []R, keep func(*R) bool) (kept []R) {
 	for i := range rows {
 		if keep(&rows[i]) {
 			kept = append(kept, rows[i])

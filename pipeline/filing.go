@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"iter"
@@ -8,6 +9,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"golang.org/x/sync/errgroup"
 
 	"gongkai/pipeline/reconcile"
 	"gongkai/pipeline/sink"
@@ -94,7 +97,7 @@ func (l *linker) together(a, b string) bool {
 
 // withinFilings checks, for the years that have filings of several files, the
 // text of one file against the tables of another.
-func (l *linker) withinFilings(ctx context.Context, with filings, segments []segment) (found []*unitIndex, err error) {
+func (l *linker) withinFilings(ctx context.Context, with filings, segments []segment, workers int) (found []*unitIndex, err error) {
 	years := make(map[int32][]string) // what the results of a year depend on beside the facts
 	for _, hash := range slices.Sorted(maps.Keys(with)) {
 		year := int32(l.filings[hash].year)
@@ -102,52 +105,29 @@ func (l *linker) withinFilings(ctx context.Context, with filings, segments []seg
 			years[year] = append(years[year], hash+" with "+other.hash)
 		}
 	}
-	for _, year := range slices.Sorted(maps.Keys(years)) {
-		var facts []segment
-		for _, s := range segments {
-			if s.Table == "facts" && s.Year == year {
-				facts = append(facts, s)
-			}
-		}
-		x, _, err := l.unit(ctx, fmt.Sprint("filing ", year), slices.Concat(hashes(facts), years[year]), func(w *acrossWriter) error {
-			return l.textAgainstTables(w, with, l.merged(ctx, facts))
+	order := slices.Sorted(maps.Keys(years))
+	found = make([]*unitIndex, len(order))
+	g, running := errgroup.WithContext(ctx)
+	g.SetLimit(workers)
+	for i, year := range order {
+		g.Go(func() (err error) {
+			facts := filter(segments, func(s *segment) bool { return s.Table == "facts" && s.Year == year })
+			found[i], _, err = l.unit(running, fmt.Sprint("filing ", year), slices.Concat(hashes(facts), years[year]), func(w *acrossWriter) error {
+				return l.textAgainstTables(w, with, l.merged(running, facts))
+			})
+			return err
 		})
-		if err != nil {
-			return nil, err
-		}
-		found = append(found, x)
 	}
-	return found, nil
+	return found, g.Wait()
 }
 
 // textAgainstTables compares figures of the text of a document, which has none in
 // its own tables, with those that say the same in the tables of its filing.
 // facts are those of one year, sorted by what they say.
 func (l *linker) textAgainstTables(w *acrossWriter, with filings, facts iter.Seq2[sink.FactRow, error]) error {
-	same := sink.SameAspects()
-	var group []sink.FactRow
-	flush := func() {
-		if len(group) > 1 {
-			l.compareFiled(w, with, group)
-		}
-		group = group[:0]
-	}
-	for f, err := range facts {
-		if err != nil {
-			return err
-		}
-		if with[f.DocumentID] == nil || !stated(&f) {
-			continue
-		}
-		if len(group) > 0 && !same(&group[0], &f) {
-			flush()
-		}
-		if len(group) < mostAcross {
-			group = append(group, f)
-		}
-	}
-	flush()
-	return w.err
+	filed := func(f *sink.FactRow) bool { return with[f.DocumentID] != nil && stated(f) }
+	err := eachQuantity(facts, filed, func(group []sink.FactRow) { l.compareFiled(w, with, group) })
+	return cmp.Or(err, w.err)
 }
 
 // stated reports a figure that stands for the whole body and says exactly what
