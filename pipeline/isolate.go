@@ -274,8 +274,7 @@ func (c *child) lastWords() string {
 		}
 	}
 	for line := range strings.Lines(said) {
-		if line = strings.TrimSpace(line); strings.HasPrefix(line, "fatal error:") || strings.HasPrefix(line, "panic:") ||
-			strings.HasPrefix(line, "runtime:") {
+		if line = strings.TrimSpace(line); strings.HasPrefix(line, "fatal error:") || strings.HasPrefix(line, "panic:") {
 			return ": " + line
 		}
 	}
@@ -285,9 +284,9 @@ func (c *child) lastWords() string {
 	return ""
 }
 
-// outOfMemory are the ways in which a Go program says so.
+// outOfMemory are the ways in which a Go program says so, with cgo and without.
 func outOfMemory() []string {
-	return []string{"out of memory", "cannot allocate memory", "cannot map pages", "failed to create new OS thread"}
+	return []string{"out of memory", "cannot allocate memory", "cannot map pages", "failed to create new OS thread", "pthread_create failed"}
 }
 
 // head keeps the first of what is written: a Go program says why it dies

@@ -156,6 +156,25 @@ func TestIsolatedRun(t *testing.T) {
 	sameFiles(t, "isolated and not", snapshot(t, out), snapshot(t, plain))
 }
 
+// TestLastWords: how a child dies of its memory is chance, what a row says of it is not.
+func TestLastWords(t *testing.T) {
+	for said, want := range map[string]string{
+		"runtime: out of memory: cannot allocate 4194304-byte block\nfatal error: out of memory\n":            ": fatal error: out of memory",
+		"runtime/cgo: pthread_create failed: Resource temporarily unavailable\nSIGABRT: abort\nPC=0x7f99e6d4": ": fatal error: out of memory",
+		"runtime: goroutine stack exceeds 1000000000-byte limit\nfatal error: stack overflow\n":               ": fatal error: stack overflow",
+		"panic: in another goroutine\n\ngoroutine 1 [running]:\n":                                             ": panic: in another goroutine",
+		"SIGSEGV: segmentation violation\nruntime: g 0 gp=0x43a5360: unknown pc 0x7f99e6d4feec\n":             "",
+	} {
+		c := &child{cmd: new(exec.Cmd)}
+		if _, err := c.stderr.Write([]byte(said)); err != nil {
+			t.Fatal(err)
+		}
+		if got := c.lastWords(); got != want {
+			t.Errorf("%q: %q, want %q", said, got, want)
+		}
+	}
+}
+
 // TestIsolationKeepsUnits switches isolation on and off: nothing is processed
 // again but the unit of a file that ended a child.
 func TestIsolationKeepsUnits(t *testing.T) {
