@@ -13,7 +13,7 @@ import (
 
 type exportCmd struct {
 	Wide   bool   `help:"One row per document with its headline figures." required:""`
-	Format string `help:"How: ${enum}." enum:"csv,parquet" default:"csv"`
+	Format string `help:"How: ${enum}." enum:"csv,xlsx,parquet" default:"csv"`
 	Out    string `help:"Folder of the dataset." default:"out"`
 	File   string `help:"Where to write; - for standard output." default:"-"`
 }
@@ -29,7 +29,10 @@ func (c *exportCmd) Run(s *streams) error {
 		return err
 	}
 	write := func(w io.Writer) error { return sink.WriteCSV(w, rows) }
-	if c.Format == "parquet" {
+	switch c.Format {
+	case "xlsx":
+		write = func(w io.Writer) error { return sink.WriteXLSX(w, "panel", rows) }
+	case "parquet":
 		write = func(w io.Writer) error { return sink.WriteWide(w, pipeline.Version, rows) }
 	}
 	if c.File == "-" {
