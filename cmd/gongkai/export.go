@@ -9,6 +9,7 @@ import (
 
 	"gongkai/pipeline"
 	"gongkai/pipeline/sink"
+	"gongkai/pipeline/store"
 )
 
 type exportCmd struct {
@@ -20,7 +21,11 @@ type exportCmd struct {
 
 // Run implements the command.
 func (c *exportCmd) Run(s *streams) error {
-	current, err := filepath.EvalSymlinks(filepath.Join(c.Out, "current")) // one snapshot, whatever is committed meanwhile
+	out, err := store.Local(c.Out)
+	if err != nil {
+		return err
+	}
+	current, err := filepath.EvalSymlinks(filepath.Join(out, "current")) // one snapshot, whatever is committed meanwhile
 	if err != nil {
 		return fmt.Errorf("%s holds no dataset: %w", c.Out, err)
 	}

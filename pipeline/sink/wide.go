@@ -87,8 +87,8 @@ type FunctionAmount struct {
 // headline says which facts fill a column.
 type headline struct {
 	concept schema.ConceptID
-	prior   bool // of the year before
-	budget  bool // as budgeted, in a report of what was spent
+	prior   bool                // of the year before
+	budget  bool                // as budgeted, in a report of what was spent
 	funds   []schema.FundSource // besides all funds and none named
 	column  func(*WideRow) **int64
 }
