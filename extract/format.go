@@ -114,6 +114,7 @@ func Read(ctx context.Context, data []byte, lim Limits) (doc *Document, err erro
 		if doc.Format == "" {
 			doc.Format = f.name
 		}
+		doc.Blocks = unwrap(doc.Blocks)
 		doc.tables = tablesOf(doc.Blocks)
 		return doc, nil
 	}

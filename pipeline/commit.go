@@ -130,6 +130,15 @@ type dataset struct {
 	store store.Store
 }
 
+// Folder returns the folder of a dataset named by its path or by a file://
+// address. A dataset in object storage has none, which is an error.
+func Folder(out string) (string, error) {
+	if store.IsRemote(out) {
+		return "", fmt.Errorf("%s: copy the dataset to a folder first", out)
+	}
+	return store.Local(out)
+}
+
 func openDataset(out string) (dataset, error) {
 	out, err := store.Local(out)
 	if err != nil {

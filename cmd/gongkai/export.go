@@ -9,7 +9,6 @@ import (
 
 	"gongkai/pipeline"
 	"gongkai/pipeline/sink"
-	"gongkai/pipeline/store"
 )
 
 type exportCmd struct {
@@ -21,7 +20,7 @@ type exportCmd struct {
 
 // Run implements the command.
 func (c *exportCmd) Run(s *streams) error {
-	out, err := store.Local(c.Out)
+	out, err := pipeline.Folder(c.Out)
 	if err != nil {
 		return err
 	}

@@ -171,7 +171,7 @@ func titleOf(doc *extract.Document, lines []string) string {
 	return best
 }
 
-var titleWords = regexp.MustCompile(`(20\d\d|二[〇○零Ｏ]).{0,12}(决算|预算|工作报告|统计公报|绩效|三公)|(决算|预算)(公开|说明|编制说明)|统计公报$|政府工作报告$`)
+var titleWords = regexp.MustCompile(`(20\d\d|二[〇○零Ｏ]).{0,24}(决算|预算|工作报告|统计公报|绩效|三公)|(决算|预算)(公开|说明|编制说明)|统计公报$|政府工作报告$`)
 
 // kindOf recognises the genre from the title, else from what the text speaks of most.
 func kindOf(title string, lines []string) schema.ReportKind {
@@ -215,6 +215,9 @@ var (
 	yearInText  = regexp.MustCompile(`(20\d\d)\s*年(度)?\s*(部门|单位)?(收入|本年|总收入|收、支|决算|预算|一般公共|财政拨款|“?三公)`)
 )
 
+// comparing is what stands before a year that figures are held against.
+var comparing = regexp.MustCompile(`[比与较]$`)
+
 // yearOf settles the fiscal year: from the title, else the year most section
 // sentences open with. A budget execution report names two years; the first is
 // the year executed, the last the year budgeted.
@@ -234,28 +237,23 @@ func yearOf(title string, lines []string, kind schema.ReportKind) int {
 	if all := yearsIn(title); len(all) > 0 && kind != schema.WorkReport {
 		return atoi(title[all[len(all)-1]:][:4])
 	}
+	return cmp.Or(mostNamed(yearInText, lines), mostNamed(yearInTitle, lines))
+}
+
+// mostNamed is the year that most matches name, the later of two, and 0 without
+// any. A year that others are held against (比2020年, 与2020年相比) does not count.
+func mostNamed(year *regexp.Regexp, lines []string) (best int) {
 	counts := map[int]int{}
 	for _, s := range lines {
-		for _, m := range yearInText.FindAllStringSubmatch(s, -1) {
-			counts[atoi(m[1])]++
+		for _, m := range year.FindAllStringSubmatchIndex(s, -1) {
+			if !comparing.MatchString(s[:m[2]]) {
+				counts[atoi(s[m[2]:m[3]])]++
+			}
 		}
 	}
-	best := 0
 	for y, k := range counts {
 		if k > counts[best] || k == counts[best] && y > best {
 			best = y
-		}
-	}
-	if best == 0 {
-		for _, s := range lines {
-			for _, m := range yearInTitle.FindAllStringSubmatch(s, -1) {
-				counts[atoi(m[1])]++
-			}
-		}
-		for y, k := range counts {
-			if k > counts[best] || k == counts[best] && y > best {
-				best = y
-			}
 		}
 	}
 	return best

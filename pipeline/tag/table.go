@@ -214,12 +214,15 @@ func (t *tabler) widerTotal() {
 	}
 }
 
-// classRow marks the numbers of a header row: column numbers and codes are no facts.
+// classRow marks the numbers of a header row: column numbers and codes are no
+// facts. A note that fills a row above the figures is read.
 func (t *tabler) classRow(r int) {
 	for c := range t.g.at[r] {
-		if k := t.g.at[r][c]; k >= 0 && t.g.t.Cells[k].Row == r {
-			classify(t.g.ms[k], nlp.Ordinal)
+		k := t.g.at[r][c]
+		if k < 0 || t.g.t.Cells[k].Row != r || t.g.t.Cells[k].Col != c || t.proseCell(k) {
+			continue
 		}
+		classify(t.g.ms[k], nlp.Ordinal)
 	}
 }
 
@@ -366,8 +369,26 @@ func (t *tabler) sided(a axis, lane int) axis {
 
 // wordsIn classes the numbers inside a name cell: they are part of a name.
 func (t *tabler) wordsIn(k int) {
-	classify(t.g.ms[k], nlp.Noise)
+	if !t.proseCell(k) {
+		classify(t.g.ms[k], nlp.Noise)
+	}
 }
+
+// proseCell tags a cell that holds sentences with figures, such as a note or
+// the reasons beside an amount, and reports whether it does. What it says
+// changes nothing for the cells around it.
+func (t *tabler) proseCell(k int) bool {
+	s, ms := t.g.t.Cells[k].Text.S, t.g.ms[k]
+	if !strings.ContainsAny(s, "。；") || !statesFact(ms) || hanCount(s) < proseChars {
+		return false
+	}
+	defer t.aside()()
+	t.narrator.paragraph(extract.Loc{Block: t.block, Cell: k}, s, ms)
+	return true
+}
+
+// proseChars is how many Han characters a cell of sentences has at least.
+const proseChars = 12
 
 // rowAxis reads a row's code and name.
 func (t *tabler) rowAxis(name, digits string) axis {
