@@ -12,6 +12,9 @@ import (
 	"gongkai/schema"
 )
 
+// documentScript is the script of the document view, a file of assets.
+const documentScript = "document.js"
+
 // documentPage is a report as it reads, with what its numbers mean.
 type documentPage struct {
 	Head     documentHead

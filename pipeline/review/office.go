@@ -48,7 +48,7 @@ func (s *Server) office(r *request) (view, error) {
 		return view{}, err
 	}
 	p.Charts = officeCharts(r.words, rows)
-	return view{"office", entity, p}, nil
+	return view{"office", entity, p, scriptsFor(p.Charts...)}, nil
 }
 
 // panel is the final amounts of an office by concept and year.
@@ -138,33 +138,42 @@ func officeCharts(w words, rows []sink.ObservationRow) (charts []*chart) {
 	return charts
 }
 
-// chart shows concepts over the years, in 万元.
+// chart shows concepts over the years: the table in 万元 as reports are, the
+// axis in 亿元 where that keeps its numbers short.
 func (p *panel) chart(w words, title string, concepts []string) *chart {
-	c := &chart{ID: strings.ReplaceAll(title, " ", "-"), Unit: "万元"}
+	c := &chart{ID: strings.ReplaceAll(title, " ", "-")}
 	c.Title, _ = w.T(title)
+	c.Unit, _ = w.T("unit wan")
 	var used []string
 	for _, id := range concepts {
 		if len(p.figures[id]) > 0 {
-			concept, _ := schema.ConceptByID(schema.ConceptID(id))
-			used, c.Series = append(used, id), append(c.Series, concept.Label)
+			used, c.Series = append(used, id), append(c.Series, w.ConceptLabel(id))
 		}
 	}
+	largest := int64(0)
 	for _, year := range p.years {
 		col := chartColumn{Name: itoa(int64(year))}
-		any := false
+		told := false
 		for _, id := range used {
-			v := p.figures[id][year].value(w)
-			any = any || v.Text != ""
+			f := p.figures[id][year]
+			v := f.value(w)
+			told = told || v.Text != ""
+			largest = max(largest, f.size())
 			col.Values = append(col.Values, v)
 		}
-		if any {
+		if told {
 			c.Columns = append(c.Columns, col)
 		}
 	}
 	if len(used) == 0 || len(c.Columns) == 0 {
 		return nil
 	}
-	return c.layOut()
+	c.Axis = chartAxis{c.Unit, 1}
+	if sink.Unscaled(largest).GreaterThanOrEqual(decimal.New(1, 8)) {
+		c.Axis.Per = 10_000
+		c.Axis.Unit, _ = w.T("unit yi")
+	}
+	return c
 }
 
 // value is a figure in 万元; one whose reports contradict each other has no bar.
@@ -176,18 +185,33 @@ func (f *figure) value(w words) chartValue {
 		format, _ := w.T("between")
 		return chartValue{Text: strings.NewReplacer("%a", tenThousands(f.row.ValueMin), "%b", tenThousands(f.row.ValueMax)).Replace(format)}
 	}
-	v, _ := sink.Unscaled(*f.row.Value).Shift(-4).Float64()
-	return chartValue{Known: true, V: v, Text: tenThousands(*f.row.Value)}
+	return chartValue{Value: sink.Unscaled(*f.row.Value).Shift(-4).String(), Text: tenThousands(*f.row.Value)}
 }
 
-func tenThousands(n int64) string { return grouped(sink.Unscaled(n).Shift(-4).String()) }
+// size is how far the bar of a figure reaches, as stored.
+func (f *figure) size() int64 {
+	if f == nil || f.row.Value == nil {
+		return 0
+	}
+	return max(*f.row.Value, -*f.row.Value)
+}
+
+// tenThousands prints a stored amount in 万元, with the two places reports give
+// and more where it has them.
+func tenThousands(n int64) string {
+	d := sink.Unscaled(n).Shift(-4)
+	if d.Equal(d.Round(2)) {
+		return grouped(d.StringFixed(2))
+	}
+	return grouped(d.String())
+}
 
 // shownClasses is how many 类 a chart of shares tells apart.
 const shownClasses = 7
 
 // shares shows what part of the expenditure each 类 has, in per cent.
 func (p *panel) shares(w words) *chart {
-	c := &chart{ID: "chart-shares", Unit: "%", Stacked: true}
+	c := &chart{ID: "chart-shares", Axis: chartAxis{"%", 1}, Stacked: true}
 	c.Title, _ = w.T("chart shares")
 	sums, byYear := make(map[string]decimal.Decimal), make(map[int32]decimal.Decimal)
 	for code, years := range p.figures {
@@ -223,7 +247,7 @@ func (p *panel) shares(w words) *chart {
 	if len(c.Columns) == 0 {
 		return nil
 	}
-	return c.layOut()
+	return c
 }
 
 func (p *panel) shareColumn(year int32, total decimal.Decimal, codes, rest []string) chartColumn {
@@ -236,8 +260,7 @@ func (p *panel) shareColumn(year int32, total decimal.Decimal, codes, rest []str
 	}
 	add := func(d decimal.Decimal) {
 		share := d.Shift(2).DivRound(total, 2)
-		v, _ := share.Float64()
-		col.Values = append(col.Values, chartValue{Known: !d.IsZero(), V: v, Text: share.String() + "%"})
+		col.Values = append(col.Values, chartValue{share.String(), share.StringFixed(2) + "%"})
 	}
 	for _, code := range codes {
 		add(amount(code))

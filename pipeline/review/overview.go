@@ -41,7 +41,7 @@ func (s *Server) overview(r *request) (view, error) {
 	p.Snapshot = baseName(r.state.target)
 	p.Open = r.state.index.open(s)
 	title, err := r.words.T("overview")
-	return view{"overview", title, p}, err
+	return view{"overview", title, p, scriptsFor(p.ByYear)}, err
 }
 
 func (x *index) open(s *Server) (n int) {

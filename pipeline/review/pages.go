@@ -27,6 +27,7 @@ type request struct {
 type view struct {
 	name, title string
 	body        any
+	scripts     []string // files of assets
 }
 
 // page wraps a handler: it opens the snapshot, keeps the language and renders.
@@ -60,7 +61,7 @@ func (s *Server) page(handle func(*request) (view, error)) http.HandlerFunc {
 
 func (s *Server) send(w http.ResponseWriter, r *http.Request, status int, v view) {
 	var b bytes.Buffer
-	if err := render(&b, &frame{W: languageOf(r), Name: v.name, Title: v.title, Here: switched(r.URL), Body: v.body}); err != nil {
+	if err := render(&b, &frame{W: languageOf(r), Name: v.name, Title: v.title, Here: switched(r.URL), Body: v.body, Scripts: v.scripts}); err != nil {
 		slog.Error("render", "path", r.URL.Path, "error", err)
 		http.Error(w, "this page could not be made", http.StatusInternalServerError)
 		return
@@ -89,7 +90,7 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 		slog.Error("page", "path", r.URL.Path, "error", err)
 	}
 	t, _ := languageOf(r).T(key)
-	s.send(w, r, status, view{"error", t, t})
+	s.send(w, r, status, view{name: "error", title: t, body: t})
 }
 
 // perPage is how many rows of a list a page shows.
@@ -245,7 +246,7 @@ func (s *Server) documents(r *request) (view, error) {
 		p.Rows = append(p.Rows, x.row(r.words, i))
 	}
 	title, err := r.words.T("documents")
-	return view{"documents", title, p}, err
+	return view{name: "documents", title: title, body: p}, err
 }
 
 // sort orders lines of documents: by default those with the most checks that
@@ -278,7 +279,7 @@ func (s *Server) document(r *request) (view, error) {
 		return d, ok
 	})
 	p.Decide, p.Token = true, s.token
-	return view{"document", p.Head.Title, p}, nil
+	return view{name: "document", title: p.Head.Title, body: p, scripts: []string{documentScript}}, nil
 }
 
 func noDecision(string, string) (pipeline.Decision, bool) { return pipeline.Decision{}, false }
@@ -334,7 +335,7 @@ func (s *Server) checks(r *request) (view, error) {
 		p.Rows = append(p.Rows, c)
 	}
 	title, err := r.words.T("inconsistent checks")
-	return view{"checks", title, p}, err
+	return view{name: "checks", title: title, body: p}, err
 }
 
 // matching are the ordinals of the failing checks a filter wants.

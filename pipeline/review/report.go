@@ -40,10 +40,6 @@ func WriteReport(out io.Writer, dir, lang string, most int) error {
 		return err
 	}
 	defer st.snap.Close()
-	in, err := newInline()
-	if err != nil {
-		return err
-	}
 	w := languageNamed(lang)
 	p, err := st.report(w, s.decisions(), most)
 	if err != nil {
@@ -51,7 +47,7 @@ func WriteReport(out io.Writer, dir, lang string, most int) error {
 	}
 	p.Overview.Snapshot, p.Overview.Open = baseName(st.target), st.index.open(s)
 	title := baseName(filepath.Clean(dir))
-	return render(out, &frame{W: w, Name: "report", Title: title, Body: p, Inline: in})
+	return renderAlone(out, &frame{W: w, Name: "report", Title: title, Body: p, Scripts: scriptsFor(p.Overview.ByYear)})
 }
 
 func (st *state) report(w words, deeds map[string]pipeline.Decision, most int) (*reportPage, error) {

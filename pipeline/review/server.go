@@ -21,7 +21,7 @@ import (
 	"gongkai/pipeline/sink"
 )
 
-//go:embed assets/app.css assets/app.js
+//go:embed assets/app.css assets/document.js assets/charts.js assets/chartjs-4.6.1
 var assets embed.FS
 
 // ReviewName is the file beside the dataset that decisions are saved to.
@@ -67,7 +67,7 @@ func NewServer(dir string, hosts []string) (*Server, error) {
 	mux.HandleFunc("GET /doc/{id}", s.page(s.document))
 	mux.HandleFunc("GET /open.csv", s.openChecks)
 	mux.HandleFunc("POST /decide", s.decide)
-	mux.HandleFunc("GET /static/{name}", static)
+	mux.HandleFunc("GET /static/{name...}", static)
 	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) { s.fail(w, r, fs.ErrNotExist) })
 	s.mux = mux
 	return s, nil

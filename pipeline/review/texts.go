@@ -5,7 +5,7 @@ package review
 var textTable = map[string][2]string{
 	"lang": {"zh-CN", "en"}, "skip": {"跳到正文", "Skip to content"}, "main navigation": {"主导航", "Main"},
 	"overview": {"总览", "Overview"}, "documents": {"文件", "Documents"}, "document": {"文件", "Document"},
-	"checks": {"核对", "Checks"}, "inconsistent checks": {"不一致", "Inconsistent checks"}, "facts": {"事实", "Facts"}, "issues": {"未决", "Issues"},
+	"checks": {"核对", "Checks"}, "main inconsistent": {"不一致", "Inconsistent"}, "inconsistent checks": {"不一致", "Inconsistent checks"}, "facts": {"事实", "Facts"}, "issues": {"未决", "Issues"},
 	"coverage": {"应核对覆盖", "Coverage"}, "coverage of obligations": {"各年应核对项的覆盖", "Coverage of obligations by year"}, "open": {"待处理", "open"},
 	"by rule": {"不一致：按规则", "Inconsistent, by rule"}, "by severity": {"按严重程度", "By severity"}, "by year": {"按年度", "By year"}, "by place": {"按地区", "By place"},
 	"refused files": {"未能读取的文件", "Refused files"}, "most inconsistent": {"不一致最多的文件", "Most inconsistent documents"}, "none": {"无", "None"},
@@ -16,6 +16,7 @@ var textTable = map[string][2]string{
 	"pages": {"分页", "Pages"}, "previous": {"上一页", "Previous"}, "next": {"下一页", "Next"}, "failed": {"此页出错，详情见服务日志。", "This page failed; the log of the server says why."}, "not found": {"没有这个页面。", "There is no such page."},
 	"numbers below": {"，数据见下表", ", numbers in the table below"}, "as a table": {"，数据表", ", as a table"}, "series": {"项目", "Series"},
 	"chart revenue": {"收入与支出（决算数）", "Revenue and expenditure (final)"}, "chart three public": {"“三公”经费（决算数）", "Three public expenses (final)"}, "chart shares": {"支出按功能分类的构成", "Expenditure by function, shares"},
+	"unit wan": {"万元", "10,000 yuan"}, "unit yi": {"亿元", "100 million yuan"}, "unit count": {"个数", "Number"},
 	"other classes": {"其余各类", "Other classes"}, "between": {"%a 至 %b（各处不一）", "%a to %b (reports differ)"}, "no series": {"没有可以按年比较的决算数。", "No final figures to compare by year."},
 	"two offices": {"注意：同名单位不止一个，下列数字可能混有：", "Offices of this name are in several places; the figures may mix them:"},
 

@@ -59,11 +59,16 @@ func (w words) Rule(id string) string {
 
 // Concept is the label of a concept with its id.
 func (w words) Concept(id string) string {
-	c, ok := schema.ConceptByID(schema.ConceptID(id))
-	if !ok {
-		return id
+	if label := w.ConceptLabel(id); label != id {
+		return label + " · " + id
 	}
-	return c.Label + " · " + id
+	return id
+}
+
+// ConceptLabel is the label of a concept, its id for one that is not known.
+func (w words) ConceptLabel(id string) string {
+	c, _ := schema.ConceptByID(schema.ConceptID(id))
+	return cmp.Or(c.Label, id)
 }
 
 // factRows are the properties of a fact, those that it has.
