@@ -72,6 +72,10 @@
 // seconds and 135 MB. gse sees only runs of valid text beyond ASCII; digits,
 // Latin and broken bytes are tokens of our own, so that the tokens always tile.
 //
+// That dictionary leaves most of the running text in single characters, which
+// the grammar does not mind and a reader of tokens does: [NewGeneralSegmenter]
+// adds the 70,000 commonest words of gse's own (17 MB, 0.2 s).
+//
 // [Segmenter.Subject] finds the noun phrase a number is about by the part of
 // speech of tokens around it. Verbs are the words that matter, since an unknown
 // character counts as part of a noun. Against the 127 hand-made labels of the

@@ -43,6 +43,28 @@ func NewSegmenter(words []Word) *Segmenter {
 	return &Segmenter{load}
 }
 
+// generalFrequency is the least frequency at which a word of gse's own
+// dictionary is taken in: 70,000 of its 350,000, which hold running text
+// together for an eighth of the memory and a fifth of the time of all.
+const generalFrequency = 50
+
+// NewGeneralSegmenter is like NewSegmenter, with the common words of the
+// language besides. It is for texts as people read them; its dictionary is
+// built when the first text asks, which takes a quarter of a second.
+func NewGeneralSegmenter(words []Word) *Segmenter {
+	return &Segmenter{sync.OnceValue(func() *gse.Segmenter {
+		g := newDictionary(words)
+		if g == nil {
+			return nil
+		}
+		g.MinTokenFreq = generalFrequency
+		if err := g.LoadDictEmbed("zh_s"); err != nil {
+			return nil // as in newDictionary
+		}
+		return g
+	})}
+}
+
 // newDictionary builds the dictionary, or returns nil.
 func newDictionary(words []Word) *gse.Segmenter {
 	var b strings.Builder

@@ -36,8 +36,25 @@ func TestSegment(t *testing.T) {
 	}
 }
 
-func TestSegmentTiles(t *testing.T) {
-	s := NewSegmenter(nil)
+// TestGeneralSegmenter: common words are words, and those of the domain stay whole.
+func TestGeneralSegmenter(t *testing.T) {
+	s := NewGeneralSegmenter([]Word{{"一般公共预算财政拨款支出", "n"}})
+	for text, want := range map[string]string{
+		"城市面貌有改善，党和国家的政策":             "城市|面貌|有|改善|，|党|和|国家|的|政策",
+		"一般公共预算财政拨款支出471.26万元，主要变动原因": "一般公共预算财政拨款支出|471.26|万元|，|主要|变动|原因",
+		"": "",
+	} {
+		if got := words(s, text); got != want {
+			t.Errorf("%q\n got %s\nwant %s", text, got, want)
+		}
+	}
+}
+
+func TestSegmentTiles(t *testing.T) { testTiles(t, NewSegmenter(nil)) }
+
+func TestGeneralSegmentTiles(t *testing.T) { testTiles(t, NewGeneralSegmenter(nil)) }
+
+func testTiles(t *testing.T, s *Segmenter) {
 	rapid.Check(t, func(t *rapid.T) {
 		text := rapid.OneOf(rapid.String(), rapid.Map(rapid.SliceOf(rapid.Byte()), func(b []byte) string { return string(b) })).Draw(t, "text")
 		if rapid.Bool().Draw(t, "grammar") {

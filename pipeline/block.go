@@ -5,12 +5,13 @@ import (
 	"unicode/utf8"
 
 	"gongkai/extract"
+	"gongkai/pipeline/tag"
 	"gongkai/schema"
 )
 
 // layOut completes the blocks of a report, which bring their sections from the
-// tagger, with their text and where its lines and cells stand in it.
-func layOut(r *schema.Report, doc *extract.Document) {
+// tagger, with their text, its words, and where its lines and cells stand in it.
+func layOut(r *schema.Report, doc *extract.Document, t *tag.Tagger) {
 	if len(r.Blocks) != len(doc.Blocks) {
 		r.Blocks = make([]schema.Block, len(doc.Blocks))
 	}
@@ -20,6 +21,7 @@ func layOut(r *schema.Report, doc *extract.Document) {
 		var w blockWriter
 		w.block(b)
 		out.Text, out.Lines, out.Cells = w.s.String(), w.lines, w.cells
+		out.Tokens = t.Tokens(out.Text)
 		if len(w.lines) > 0 {
 			out.Line = w.lines[0].Number
 		}

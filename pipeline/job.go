@@ -91,6 +91,7 @@ func (j *job) units(ctx context.Context, g *gathering) error {
 	if err := group.Wait(); err != nil {
 		return err
 	}
+	j.Log.Info("read", "units", len(j.plan.Units))
 	return ctx.Err()
 }
 
@@ -177,6 +178,7 @@ func (j *job) draft(ctx context.Context, g *gathering) (d *draft, remove func(),
 		g.summary.across(g.plan, g.reducer.waivers, x)
 		segments = append(segments, x.Segments...)
 	}
+	j.Log.Info("compared", "documents", len(g.linker.filings))
 	parts := g.reducer.partitions(segments, j.key, j.Options.Blocks)
 	d = &draft{id: snapshotID(parts), was: j.data.current(ctx), parts: parts}
 	if !j.Full {

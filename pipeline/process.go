@@ -91,7 +91,12 @@ func read(ctx context.Context, t *tag.Tagger, src Source, row schema.Document, o
 	row.Format, row.Title = doc.Format, doc.Meta.Title
 	row.Entity, row.FiscalYear = src.Known.Entity, src.Known.Year
 	r := t.Tag(doc, row)
-	complete(r, doc, opt)
+	complete(r, doc)
+	if opt.Blocks {
+		layOut(r, doc, t)
+	} else {
+		r.Blocks = nil
+	}
 	r.Checks = reconcile.Evaluate(r)
 	count(r)
 	return r
@@ -107,7 +112,7 @@ func refused(row schema.Document, err error) *schema.Report {
 }
 
 // complete fills what reading knows and the tagger left open.
-func complete(r *schema.Report, doc *extract.Document, opt Options) {
+func complete(r *schema.Report, doc *extract.Document) {
 	d := &r.Document
 	d.Blocks, d.Tables, d.Charts = len(doc.Blocks), 0, 0
 	for i := range doc.Blocks {
@@ -125,11 +130,6 @@ func complete(r *schema.Report, doc *extract.Document, opt Options) {
 		}
 	}
 	r.Issues = append(r.Issues, warnings(r.Issues, doc)...)
-	if !opt.Blocks {
-		r.Blocks = nil
-	} else {
-		layOut(r, doc)
-	}
 }
 
 // warnings makes issues of a reader's warnings unless the tagger has.

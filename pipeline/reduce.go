@@ -162,7 +162,7 @@ func (r *reducer) digest(p *partition, key string) string {
 func (r *reducer) reduce(ctx context.Context, id string, parts []*partition, old *manifest, workers int) error {
 	g, ctx := errgroup.WithContext(ctx)
 	g.SetLimit(workers)
-	for _, p := range parts {
+	for _, p := range largestFirst(parts) {
 		g.Go(func() error {
 			if err := ctx.Err(); err != nil {
 				return err
@@ -177,6 +177,18 @@ func (r *reducer) reduce(ctx context.Context, id string, parts []*partition, old
 		})
 	}
 	return g.Wait()
+}
+
+// largestFirst orders partitions so that no long one is left to the end, when
+// the other workers have nothing to do.
+func largestFirst(parts []*partition) []*partition {
+	bytes := func(p *partition) (n int64) {
+		for _, s := range p.segments {
+			n += s.Length
+		}
+		return n
+	}
+	return slices.SortedStableFunc(slices.Values(parts), func(a, b *partition) int { return cmp.Compare(bytes(b), bytes(a)) })
 }
 
 func (r *reducer) write(ctx context.Context, id string, p *partition) error {

@@ -15,4 +15,4 @@
 package sink
 
 // SchemaVersion is the version of the column set, kept in every file's metadata.
-const SchemaVersion = "1"
+const SchemaVersion = "2"

@@ -262,7 +262,7 @@ func blockColumns() []Column {
 		{"line", integer, true, "", "1-based line of a plain-text file"},
 		{"page", integer, true, "", "1-based page, where the format has pages"},
 		{"text", text, false, "", "the text; cells are separated by tabs, rows by newlines"},
-		{"tokens", text + "[]", false, "", "its words in order"},
+		{"tokens", text + "[]", false, "", "its words, numbers and signs in order, without white space"},
 		{"lines", `STRUCT("line" INTEGER, "column" INTEGER, "start" INTEGER)[]`, false, "", "plain text only: from code point start of text on, it stands on that 1-based line, column code points into it"},
 		{"cells", `STRUCT("row" INTEGER, "col" INTEGER, row_span INTEGER, col_span INTEGER, "start" INTEGER, "end" INTEGER)[]`, false, "", "of a table or chart: where each cell stands, and its code points [start,end) of text"},
 	}

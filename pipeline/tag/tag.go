@@ -10,10 +10,11 @@ import (
 )
 
 // Tagger holds what tagging needs and never changes after New: the lexicon and
-// the segmenter. It is safe for concurrent use.
+// the segmenters. It is safe for concurrent use.
 type Tagger struct {
 	lex        *lexicon
-	seg        *nlp.Segmenter
+	seg        *nlp.Segmenter // words of the genre: the grammar
+	general    *nlp.Segmenter // and of the language: Tokens
 	countings  []counting
 	amountings []counting
 }
@@ -21,7 +22,8 @@ type Tagger struct {
 // New builds a Tagger from the schema tables.
 func New() *Tagger {
 	l := newLexicon()
-	return &Tagger{lex: l, seg: nlp.NewSegmenter(l.segmenterWords()), countings: countings(), amountings: amountings()}
+	words := l.segmenterWords()
+	return &Tagger{lex: l, seg: nlp.NewSegmenter(words), general: nlp.NewGeneralSegmenter(words), countings: countings(), amountings: amountings()}
 }
 
 // Tag reads a document into a report without checks. row carries what is known
@@ -41,6 +43,19 @@ func (t *Tagger) Tag(doc *extract.Document, row schema.Document) *schema.Report 
 		Mentions: out.ments, Facts: out.facts, Claims: out.claims, Issues: out.issues,
 		Blocks: r.blocks(),
 	}
+}
+
+// Tokens returns the words and signs of a text in order, by the schema's terms,
+// the words of the genre and the common ones of the language; white space is
+// left out.
+func (t *Tagger) Tokens(text string) []string {
+	var tokens []string
+	for _, tok := range t.general.Segment(text) {
+		if word := strings.TrimSpace(text[tok.Start:tok.End]); word != "" {
+			tokens = append(tokens, word)
+		}
+	}
+	return tokens
 }
 
 // reader walks a document's blocks in order and hands each to the grammar it needs.
