@@ -74,7 +74,8 @@ func TestPages(t *testing.T) {
 		want   []string
 	}{
 		{"/", []string{"总览", "text.list_sum", "text.duplicate", "2021"}},
-		{"/?lang=en", []string{"Overview", "Inconsistent, by rule", `lang="en"`}},
+		{"/?lang=en", []string{"Overview", "Inconsistent, by rule", `lang="en"`, "The items listed add up to the total stated"}},
+		{doc + "?lang=en", []string{"The items listed add up to the total stated", "digit swap"}},
 		{"/documents", []string{"柳溪街道办事处", "鹤汀街道办事处", "晚枫街道办事处"}},
 		{"/documents?q=" + url.QueryEscape("柳溪 2021"), []string{"<p class=\"count\" aria-live=\"polite\">1 "}},
 		{"/documents?year=2023&bad=1", []string{"问渠"}},

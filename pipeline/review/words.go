@@ -51,8 +51,11 @@ func (w words) Value(group, value string) string {
 // Rule is the title of a rule.
 func (w words) Rule(id string) string {
 	r, ok := schema.RuleByID(schema.RuleID(id))
-	if !ok {
+	switch {
+	case !ok:
 		return id
+	case w.lang == english:
+		return r.English
 	}
 	return r.Title
 }
@@ -91,7 +94,7 @@ func (w words) factRows(f *sink.FactRow) (rows [][2]string) {
 	if f.ValueForm != string(schema.Level) {
 		add("form", w.Value("form", f.ValueForm))
 	}
-	add("base", joined(" ", baseConcept(f), w.Value("measure", str(f.BaseMeasure)), period(f.BasePeriodStart, f.BasePeriodEnd)))
+	add("base", joined(" ", w.baseConcept(f), w.Value("measure", str(f.BaseMeasure)), period(f.BasePeriodStart, f.BasePeriodEnd)))
 	w.dimensionRows(f, add)
 	add("whose", str(f.Entity))
 	add("section", str(f.Section))
@@ -101,12 +104,11 @@ func (w words) factRows(f *sink.FactRow) (rows [][2]string) {
 	return rows
 }
 
-func baseConcept(f *sink.FactRow) string {
-	if f.BaseConcept == nil || f.Concept != nil && *f.Concept == *f.BaseConcept {
+func (w words) baseConcept(f *sink.FactRow) string {
+	if f.BaseConcept == nil || str(f.Concept) == *f.BaseConcept {
 		return ""
 	}
-	c, _ := schema.ConceptByID(schema.ConceptID(*f.BaseConcept))
-	return cmp.Or(c.Label, *f.BaseConcept)
+	return w.ConceptLabel(*f.BaseConcept)
 }
 
 func (w words) dimensionRows(f *sink.FactRow, add func(key, value string)) {

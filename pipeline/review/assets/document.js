@@ -86,7 +86,7 @@
 	function checkParts(check) {
 		const sums = make("dl", { class: "sums" });
 		for (const [name, value] of check.rows ?? []) sums.append(make("div", {}, make("dt", {}, name), make("dd", {}, value)));
-		return [make("p", { class: "formula", lang: "zh-CN" }, check.formula), make("p", { class: "rule", lang: "zh-CN" }, check.title, " ", make("code", {}, check.rule)), sums];
+		return [make("p", { class: "formula", lang: "zh-CN" }, check.formula), make("p", { class: "rule" }, check.title, " ", make("code", {}, check.rule)), sums];
 	}
 
 	function operands(check) {
