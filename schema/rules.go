@@ -1,5 +1,7 @@
 package schema
 
+import "sync"
+
 // The ids of rules whose operands come from the text.
 const (
 	RuleListSum        RuleID = "text.list_sum"
@@ -133,15 +135,20 @@ func Rules() []Rule {
 	}
 }
 
-// RuleByID returns the rule with an id, and false for an unknown id.
+// RuleByID returns the rule with an id, and false for an unknown id. What its
+// relation refers to is shared: read only.
 func RuleByID(id RuleID) (Rule, bool) {
-	for _, r := range Rules() {
-		if r.ID == id {
-			return r, true
-		}
-	}
-	return Rule{}, false
+	r, ok := rulesByID()[id]
+	return r, ok
 }
+
+var rulesByID = sync.OnceValue(func() map[RuleID]Rule {
+	byID := make(map[RuleID]Rule)
+	for _, r := range Rules() {
+		byID[r.ID] = r
+	}
+	return byID
+})
 
 func stated(id RuleID, title, english string, f Family, s Severity, example string) Rule {
 	return Rule{ID: id, Title: title, English: english, Family: f, Severity: s, Since: sinceFirst, Basis: basisText, Example: example, Relation: Stated{}}
