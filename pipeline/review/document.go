@@ -31,13 +31,13 @@ type documentPage struct {
 }
 
 type documentHead struct {
-	ID, Title, Entity, OfficeURL, Kind, Level, Place, Format, URL string
-	Year                                                          int32
-	Paths                                                         []string
-	Status, Reason, Advice, Detail                                string
-	Facts, WithConcept, Issues                                    int32
-	Obligations, Evaluated                                        int32
-	Verdicts                                                      []verdictCount
+	ID, Title, Entity, OfficeURL, Kind, Level, Place, URL string
+	Year                                                  int32
+	Paths                                                 []string
+	Status, Reason, Advice, Detail                        string
+	Facts                                                 int32
+	Coverage                                              string // of its obligations, "" without any
+	Verdicts                                              []verdictCount
 }
 
 type verdictCount struct {
@@ -75,7 +75,6 @@ type factView struct {
 
 // checkView is a check with its arithmetic.
 type checkView struct {
-	row                                                   *sink.CheckRow
 	ID, Rule, Title, Verdict, Severity, Formula           string
 	Reported, Computed, Difference, Tolerance, Unit, Diag string
 	Waiver                                                string
@@ -155,15 +154,16 @@ type documentMaker struct {
 	checks  map[string][]*checkView // by fact_id
 	all     []*checkView
 	decided func(rule, id string) (pipeline.Decision, bool)
-	section map[string]string // of the first block a fact stands in
 }
 
 func headOf(w words, documents []sink.DocumentRow) documentHead {
 	d := &documents[0]
 	h := documentHead{ID: d.DocumentID, Title: str(d.Title), Entity: str(d.Entity), Kind: w.Value("kind", str(d.ReportKind)), Level: str(d.EntityLevel),
-		Place: joined(" ", str(d.Province), str(d.City), str(d.District)), Format: str(d.Format), URL: webURL(str(d.URL)), Year: num(d.FiscalYear),
-		Status: d.Status, Reason: str(d.Reason), Advice: str(d.Advice), Detail: str(d.Detail), Facts: d.Facts, WithConcept: d.FactsWithConcept, Issues: d.Issues,
-		Obligations: d.Obligations, Evaluated: d.ObligationsEvaluated}
+		Place: joined(" ", str(d.Province), str(d.City), str(d.District)), URL: webURL(str(d.URL)), Year: num(d.FiscalYear),
+		Status: d.Status, Reason: str(d.Reason), Advice: str(d.Advice), Detail: str(d.Detail), Facts: d.Facts}
+	if d.Obligations > 0 {
+		h.Coverage = percent(int64(d.ObligationsEvaluated), int64(d.Obligations))
+	}
 	h.Title = cmp.Or(h.Title, h.Entity, baseName(d.Path))
 	h.OfficeURL = officeURL(h.Entity)
 	for i := range documents {
@@ -204,7 +204,7 @@ func (d *documentMaker) addChecks(rows *sink.Rows) {
 }
 
 func (d *documentMaker) check(row *sink.CheckRow, document string) *checkView {
-	c := &checkView{row: row, ID: row.CheckID, Rule: row.Rule, Title: d.w.Rule(row.Rule), Verdict: row.Verdict, Severity: row.Severity, Formula: row.Formula,
+	c := &checkView{ID: row.CheckID, Rule: row.Rule, Title: d.w.Rule(row.Rule), Verdict: row.Verdict, Severity: row.Severity, Formula: row.Formula,
 		Diag: d.w.Value("diagnosis", str(row.Diagnosis)), Waiver: str(row.WaiverReason), order: 1 << 30}
 	if len(row.Operands) > 0 {
 		if f := d.facts[row.Operands[0].FactID]; f != nil {
@@ -249,7 +249,6 @@ func (d *documentMaker) addText(rows *sink.Rows) {
 			byBlock[-1] = append(byBlock[-1], f)
 		}
 	}
-	d.section = make(map[string]string)
 	order, section, page := 0, "", int32(0)
 	var loose []*factView
 	for i := range rows.Blocks {

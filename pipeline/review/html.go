@@ -48,11 +48,8 @@ var (
 
 func parse(w words) (*template.Template, error) {
 	return template.New("").Funcs(template.FuncMap{
-		"t": w.T, "value": w.Value, "rule": w.Rule, "group": func(n any) string { return grouped(decimalOf(n)) },
-		"percent": percent, "doc": documentURL, "office": officeURL, "short": shorten, "base": baseName,
-		"add":       func(a, b int) int { return a + b },
-		"percent64": func(part, whole int32) string { return percent(int64(part), int64(whole)) },
-		"dict2":     func(name string, rows []groupLine) groups { return groups{name, rows} },
+		"t": w.T, "value": w.Value, "group": func(n any) string { return grouped(digits(n)) }, "base": baseName,
+		"groups": func(name string, rows []groupLine) groups { return groups{name, rows} },
 		"sorts": func(chosen string) ([]choice, error) {
 			return w.options("sort", chosen, "", "path", "year", "coverage")
 		},
@@ -70,7 +67,8 @@ func parse(w words) (*template.Template, error) {
 	}).ParseFS(templateFiles, "templates/*.html")
 }
 
-func decimalOf(n any) string {
+// digits prints an integer of any of the types that pages count in.
+func digits(n any) string {
 	switch n := n.(type) {
 	case int:
 		return itoa(int64(n))

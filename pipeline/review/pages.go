@@ -132,7 +132,7 @@ func with(u *url.URL, key, value string) string {
 func filterOf(r *http.Request) filter {
 	q := r.URL.Query()
 	year, _ := strconv.ParseInt(q.Get("year"), 10, 32) // 0 asks for any
-	return filter{Query: shorten(q.Get("q"), 200), Year: int32(year), Kind: q.Get("kind"), Status: q.Get("status"), Level: q.Get("level"),
+	return filter{Query: shorten(q.Get("q"), 200), Year: int32(year), Kind: q.Get("kind"), Status: q.Get("status"),
 		Province: q.Get("province"), City: q.Get("city"), District: q.Get("district"), Rule: q.Get("rule"), Severity: q.Get("severity"), Bad: q.Get("bad") != ""}
 }
 
@@ -215,7 +215,6 @@ func (d *documentRow) Year() int32      { return d.year }
 func (d *documentRow) Facts() int32     { return d.facts }
 func (d *documentRow) Checks() int32    { return d.checks }
 func (d *documentRow) Bad() int32       { return d.bad }
-func (d *documentRow) Waived() int32    { return d.waived }
 func (d *documentRow) Coverage() string { return percent(int64(d.evaluated), int64(d.obligations)) }
 
 func (x *index) row(w words, i int32) documentRow {

@@ -361,7 +361,7 @@ func TestServeEnds(t *testing.T) {
 // TestTexts asks for every text in both languages, and for every value that
 // the dataset may hold.
 func TestTexts(t *testing.T) {
-	for key, text := range texts() {
+	for key, text := range textTable {
 		if key != "approx.exact" && (text[0] == "" || text[1] == "") {
 			t.Errorf("%s has no text", key)
 		}
@@ -376,7 +376,7 @@ func TestTexts(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, m := range regexp.MustCompile(`(?:add|T)\("([a-z ]+)"`).FindAllStringSubmatch(string(source), -1) {
-		if _, ok := texts()[m[1]]; !ok {
+		if _, ok := textTable[m[1]]; !ok {
 			t.Errorf("no text %q", m[1])
 		}
 	}

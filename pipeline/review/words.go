@@ -30,7 +30,7 @@ func (w words) Other() [2]string { return [...][2]string{{"English", "en"}, {"ä¸
 // T returns the text of a key, an error for one that is not in the tables, so
 // that no page is shown with a hole in it.
 func (w words) T(key string) (string, error) {
-	if t, ok := texts()[key]; ok {
+	if t, ok := textTable[key]; ok {
 		return t[w.lang], nil
 	}
 	return "", fmt.Errorf("no text %q", key)
@@ -42,7 +42,7 @@ func (w words) Value(group, value string) string {
 	if value == "" {
 		return ""
 	}
-	if t, ok := texts()[group+"."+value]; ok {
+	if t, ok := textTable[group+"."+value]; ok {
 		return t[w.lang]
 	}
 	return value
@@ -171,16 +171,13 @@ func (w words) comma() string { return [...]string{"ï¼Œ", ", "}[w.lang] }
 // forScript are the words the script sets by itself.
 func (w words) forScript() map[string]string {
 	out := make(map[string]string)
-	for key, t := range texts() {
+	for key, t := range textTable {
 		if group, _, ok := strings.Cut(key, "."); ok && (group == "verdict" || group == "script") || strings.HasPrefix(key, "action ") {
 			out[key] = t[w.lang]
 		}
 	}
 	return out
 }
-
-// texts are all texts of the pages: keys with a dot are values of a group.
-func texts() map[string][2]string { return textTable }
 
 // money prints a stored number with its unit.
 func money(n *int64, unit string) string {
