@@ -126,9 +126,10 @@ func TestBrowser(t *testing.T) {
 	base := listen(t, s)
 
 	do(t, ctx, chromedp.Navigate(base+"/documents?lang=zh"), chromedp.WaitVisible(chromedp.CSS(`#q`)),
-		chromedp.SendKeys(chromedp.CSS(`#q`), "柳溪"), chromedp.Submit(chromedp.CSS(`#q`)), chromedp.WaitVisible(chromedp.CSS(`.list.documents`)))
-	if n := js[int](t, ctx, `document.querySelectorAll(".list.documents tbody tr").length`); n != 1 {
-		t.Fatalf("the filter leaves %d documents", n)
+		chromedp.SendKeys(chromedp.CSS(`#q`), "柳溪"), chromedp.Submit(chromedp.CSS(`#q`)))
+	rows := `document.querySelectorAll(".list.documents tbody tr").length`
+	if !eventually(func() bool { return js[int](t, ctx, rows) == 1 }) { // until then it is the page before
+		t.Fatalf("the filter leaves %d documents", js[int](t, ctx, rows))
 	}
 	do(t, ctx, chromedp.Click(chromedp.CSS(`.list.documents th a`)), chromedp.WaitVisible(chromedp.CSS(`.report`)))
 
@@ -168,7 +169,7 @@ func TestBrowser(t *testing.T) {
 	// A decision about the check is saved, and shown when the page is read again.
 	card := `.card.v-inconsistent`
 	do(t, ctx, chromedp.Click(chromedp.CSS(card+" summary")), chromedp.WaitVisible(chromedp.CSS(card+" textarea")), chromedp.SendKeys(chromedp.CSS(card+" textarea"), "列名不全，已核实"),
-		chromedp.Click(chromedp.CSS(card+` button[value="accept"]`)), chromedp.WaitVisible(chromedp.CSS(card+" .deed.d-accept")))
+		chromedp.Click(chromedp.CSS(card+` button[value="accept"]`)), chromedp.WaitVisible(chromedp.CSS(card+" .decided.d-accept")))
 	saved, err := os.ReadFile(filepath.Join(s.dir, ReviewName))
 	if err != nil || !strings.Contains(string(saved), "text.count#"+strings.TrimPrefix(first, "#check-")+"\t列名不全，已核实") {
 		t.Fatalf("saved: %s %v", saved, err)

@@ -70,7 +70,7 @@ type factView struct {
 	Raw     string
 	Where   string
 	Context string
-	Deed    string // what a reviewer decided
+	Action  string // what a reviewer decided
 }
 
 // checkView is a check with its arithmetic.
@@ -79,7 +79,7 @@ type checkView struct {
 	Reported, Computed, Difference, Tolerance, Unit, Diag string
 	Waiver                                                string
 	Operands                                              []operandView
-	Deed, Note                                            string
+	Action, Note                                          string
 	order                                                 int
 }
 
@@ -133,9 +133,9 @@ func gravity(verdict string) int {
 func told(verdict string) bool { return verdict == "inconsistent" || verdict == "waived" }
 
 // documentOf makes the page of a document from its rows; blocks may be absent.
-func documentOf(w words, documents []sink.DocumentRow, rows *sink.Rows, decided func(rule, id string) (pipeline.Decision, bool)) *documentPage {
+func documentOf(w words, documents []sink.DocumentRow, rows *sink.Rows, made decisions) *documentPage {
 	d := &documentMaker{w: w, page: &documentPage{Head: headOf(w, documents), Text: len(rows.Blocks) > 0},
-		facts: make(map[string]*factView), checks: make(map[string][]*checkView), decided: decided}
+		facts: make(map[string]*factView), checks: make(map[string][]*checkView), decisions: made}
 	for i := range rows.Facts {
 		f := &rows.Facts[i]
 		d.facts[f.FactID] = &factView{row: f, ID: f.FactID, Kind: f.Kind, Raw: f.Raw, Where: where(w, &f.Locator), Context: f.Context}
@@ -148,12 +148,12 @@ func documentOf(w words, documents []sink.DocumentRow, rows *sink.Rows, decided 
 }
 
 type documentMaker struct {
-	w       words
-	page    *documentPage
-	facts   map[string]*factView
-	checks  map[string][]*checkView // by fact_id
-	all     []*checkView
-	decided func(rule, id string) (pipeline.Decision, bool)
+	w         words
+	page      *documentPage
+	facts     map[string]*factView
+	checks    map[string][]*checkView // by fact_id
+	all       []*checkView
+	decisions decisions
 }
 
 func headOf(w words, documents []sink.DocumentRow) documentHead {
@@ -197,9 +197,7 @@ func (d *documentMaker) addChecks(rows *sink.Rows) {
 		}
 	}
 	for id, f := range d.facts {
-		if deed, ok := d.decided(pipeline.FactTarget, id); ok {
-			f.Deed = string(deed.Action)
-		}
+		f.Action = string(d.decisions.of(rows.Document.DocumentID, pipeline.FactTarget, id).Action)
 	}
 }
 
@@ -221,9 +219,8 @@ func (d *documentMaker) check(row *sink.CheckRow, document string) *checkView {
 		}
 		c.Operands = append(c.Operands, v)
 	}
-	if deed, ok := d.decided(row.Rule, row.CheckID); ok {
-		c.Deed, c.Note = string(deed.Action), deed.Note
-	}
+	decision := d.decisions.of(document, row.Rule, row.CheckID)
+	c.Action, c.Note = string(decision.Action), decision.Note
 	return c
 }
 
@@ -367,13 +364,12 @@ func (d *documentMaker) data(rows *sink.Rows) pageData {
 		for _, c := range checks {
 			data.Checks = append(data.Checks, c.ID)
 		}
-		if deed, ok := d.decided(pipeline.FactTarget, id); ok {
-			data.Action, data.Note = string(deed.Action), deed.Note
-		}
+		decision := d.decisions.of(rows.Document.DocumentID, pipeline.FactTarget, id)
+		data.Action, data.Note = string(decision.Action), decision.Note
 		out.Facts[id] = data
 	}
 	for _, c := range d.all {
-		data := checkData{Rule: c.Rule, Title: c.Title, Verdict: c.Verdict, Formula: c.Formula, Rows: d.w.checkRows(c), Action: c.Deed, Note: c.Note}
+		data := checkData{Rule: c.Rule, Title: c.Title, Verdict: c.Verdict, Formula: c.Formula, Rows: d.w.checkRows(c), Action: c.Action, Note: c.Note}
 		for _, o := range c.Operands {
 			op := operandData{Fact: o.Fact, Raw: o.Raw, Role: o.Role}
 			if !o.Here {

@@ -53,12 +53,12 @@ func parse(w words) (*template.Template, error) {
 		"sorts": func(chosen string) ([]choice, error) {
 			return w.options("sort", chosen, "", "path", "year", "coverage")
 		},
-		"deeds": func(chosen string) ([]choice, error) {
+		"decisions": func(chosen string) ([]choice, error) {
 			return w.options("decided", chosen, "", "open", "accept", "reject", "comment", "waived")
 		},
 		"checkrows": w.checkRows,
-		"deedform": func(token, document, rule, id, deed, note string) deedForm {
-			return deedForm{token, document, rule, id, deed, note}
+		"decideform": func(token, document, rule, id, action, note string) decideForm {
+			return decideForm{token, document, rule, id, action, note}
 		},
 		"script": func(p pageData) (template.JS, error) { // encoding/json escapes <, > and &
 			s, err := p.JSON()
@@ -146,7 +146,7 @@ func sum256(data []byte) []byte {
 // alone: nothing is loaded, nothing can be decided. lang is zh or en.
 func WriteDocument(out io.Writer, rows *sink.Rows, lang string) error {
 	w := languageNamed(lang)
-	page := documentOf(w, []sink.DocumentRow{rows.Document}, rows, noDecision)
+	page := documentOf(w, []sink.DocumentRow{rows.Document}, rows, nil)
 	page.Head.OfficeURL = ""
 	return renderAlone(out, &frame{W: w, Name: "document", Title: page.Head.Title, Body: page, Scripts: []string{documentScript}})
 }
@@ -157,8 +157,9 @@ type groups struct {
 	Rows []groupLine
 }
 
-// deedForm is what a form that decides says.
-type deedForm struct{ Token, Document, Rule, ID, Deed, Note string }
+// decideForm is what a form that decides is filled with: Action and Note are
+// those of the present decision, "" without one.
+type decideForm struct{ Token, Document, Rule, ID, Action, Note string }
 
 // options are the choices of a list that is not made from the dataset.
 func (w words) options(group, chosen string, values ...string) (all []choice, err error) {

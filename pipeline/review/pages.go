@@ -30,16 +30,26 @@ type view struct {
 	scripts     []string // files of assets
 }
 
+// enter waits until fewer than pagesAtOnce answers are being made, and reports
+// false when the reader has gone meanwhile.
+func (s *Server) enter(r *http.Request) bool {
+	select {
+	case s.slots <- struct{}{}:
+		return true
+	case <-r.Context().Done():
+		return false
+	}
+}
+
+func (s *Server) leave() { <-s.slots }
+
 // page wraps a handler: it opens the snapshot, keeps the language and renders.
 func (s *Server) page(handle func(*request) (view, error)) http.HandlerFunc {
-	slots := make(chan struct{}, pagesAtOnce)
 	return func(w http.ResponseWriter, r *http.Request) {
-		select {
-		case slots <- struct{}{}:
-			defer func() { <-slots }()
-		case <-r.Context().Done():
+		if !s.enter(r) {
 			return
 		}
+		defer s.leave()
 		began := time.Now()
 		if lang := r.URL.Query().Get("lang"); lang == "zh" || lang == "en" {
 			http.SetCookie(w, &http.Cookie{Name: "lang", Value: lang, Path: "/", MaxAge: 365 * 86400, SameSite: http.SameSiteStrictMode, HttpOnly: true})
@@ -272,16 +282,10 @@ func (s *Server) document(r *request) (view, error) {
 	if err != nil {
 		return view{}, err
 	}
-	deeds := s.decisions()
-	p := documentOf(r.words, documents, &rows, func(rule, id string) (pipeline.Decision, bool) {
-		d, ok := deeds[rows.Document.DocumentID+rule+"#"+id]
-		return d, ok
-	})
+	p := documentOf(r.words, documents, &rows, s.decisions())
 	p.Decide, p.Token = true, s.token
 	return view{name: "document", title: p.Head.Title, body: p, scripts: []string{documentScript}}, nil
 }
-
-func noDecision(string, string) (pipeline.Decision, bool) { return pipeline.Decision{}, false }
 
 // checksPage lists checks that do not hold.
 type checksPage struct {
@@ -296,7 +300,7 @@ type checksPage struct {
 type checkRow struct {
 	Rule, Title, Severity, Formula, Diagnosis, Difference, URL string
 	Waived                                                     bool
-	Deed                                                       string
+	Action                                                     string
 	Document                                                   documentRow
 }
 
@@ -312,8 +316,8 @@ func (s *Server) checks(r *request) (view, error) {
 	x, f := r.state.index, filterOf(r.Request)
 	p := &checksPage{Filter: f, Choices: r.choices(f), Decision: r.URL.Query().Get("decision"),
 		Export: "/open.csv?" + r.URL.RawQuery}
-	deeds := s.decisions()
-	found := x.matching(f, func(l *failingLine) bool { return matchesDecision(p.Decision, x.deed(deeds, l), l) })
+	made := s.decisions()
+	found := x.matching(f, func(l *failingLine) bool { return matchesDecision(p.Decision, x.decided(made, l).Action, l) })
 	p.Pager = newPager(r, len(found))
 	found = found[max(p.Pager.First-1, 0):p.Pager.Last]
 	at := make([]sink.Position, len(found))
@@ -329,7 +333,7 @@ func (s *Server) checks(r *request) (view, error) {
 		rule := x.Name(l.rule)
 		c := checkRow{Rule: rule, Title: r.words.Rule(rule), Severity: x.Name(l.severity), Formula: stored[i].Formula,
 			Diagnosis: r.words.Value("diagnosis", str(stored[i].Diagnosis)), Difference: money(stored[i].Difference, ""), Waived: l.waived,
-			Deed: string(x.deed(deeds, l)), Document: x.row(r.words, l.document)}
+			Action: string(x.decided(made, l).Action), Document: x.row(r.words, l.document)}
 		c.URL = c.Document.URL + "#check-" + stored[i].CheckID
 		p.Rows = append(p.Rows, c)
 	}
@@ -352,11 +356,12 @@ func (x *index) matching(f filter, also func(*failingLine) bool) (found []int32)
 	return found
 }
 
-func (x *index) deed(deeds map[string]pipeline.Decision, l *failingLine) pipeline.Action {
-	if len(deeds) == 0 {
-		return ""
+// decided is what was decided of a failing check.
+func (x *index) decided(made decisions, l *failingLine) pipeline.Decision {
+	if len(made) == 0 { // as it mostly is: spare the hex
+		return pipeline.Decision{}
 	}
-	return deeds[x.documents[l.document].ID()+x.Name(l.rule)+"#"+l.ID()].Action
+	return made.of(x.documents[l.document].ID(), x.Name(l.rule), l.ID())
 }
 
 // matchesDecision: a check is open until it is accepted, rejected or waived.

@@ -120,7 +120,7 @@ func TestEveryFactIsPlaced(t *testing.T) {
 		if exact != len(rows.Facts) {
 			t.Errorf("%s: %d of %d facts are where their locator says", documents[0].Path, exact, len(rows.Facts))
 		}
-		p := documentOf(words{chinese}, documents, &rows, noDecision)
+		p := documentOf(words{chinese}, documents, &rows, nil)
 		if len(p.Loose) > 0 || len(rows.Facts) == 0 {
 			t.Errorf("%s: %d of %d facts have no place", documents[0].Path, len(p.Loose), len(rows.Facts))
 		}
@@ -331,7 +331,7 @@ func TestHosts(t *testing.T) {
 	if !has(loop, "localhost:8420") || !has(loop, "[::1]:8420") || has(loop, "localhost") {
 		t.Error(loop)
 	}
-	if named := Hosts(at("192.0.2.1:80"), "office.example:80"); !has(named, "office.example") || has(named, "localhost:80") {
+	if named := Hosts(at("192.0.2.1:80"), "Office.example:80"); !has(named, "office.example") || has(named, "localhost:80") {
 		t.Error(named)
 	}
 }

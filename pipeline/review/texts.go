@@ -30,7 +30,6 @@ var textTable = map[string][2]string{
 	"action accept": {"接受", "Accept"}, "action reject": {"不接受", "Reject"}, "action comment": {"备注", "Comment"}, "action withdraw": {"撤回", "Withdraw"},
 	"sort.": {"不一致多的在前", "Most inconsistent first"}, "sort.path": {"文件名", "File name"}, "sort.year": {"年度新的在前", "Newest year first"}, "sort.coverage": {"覆盖低的在前", "Lowest coverage first"},
 	"decided.": {"全部", "All"}, "decided.open": {"待处理", "Open"}, "decided.accept": {"已接受", "Accepted"}, "decided.reject": {"不接受", "Rejected"}, "decided.comment": {"有备注", "Commented"}, "decided.waived": {"已豁免", "Waived"},
-	"deed.accept": {"已接受", "accepted"}, "deed.reject": {"不接受", "rejected"}, "deed.comment": {"有备注", "commented"},
 
 	"concept": {"概念", "Concept"}, "no concept": {"（未对应到概念）", "(none fits)"}, "label": {"原文主体", "Subject as written"}, "value": {"数值", "Value"}, "period": {"期间", "Period"}, "phase": {"阶段", "Phase"}, "form": {"形式", "Form"}, "base": {"比较基准", "Against"},
 	"whose": {"单位", "Entity"}, "section": {"章节", "Section"}, "tagging rule": {"识别规则", "Tagging rule"}, "context": {"上下文", "Context"}, "fund": {"资金来源", "Fund"}, "function": {"功能分类", "Function"}, "economic": {"经济分类", "Economic class"},
