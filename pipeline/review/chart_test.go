@@ -81,7 +81,7 @@ func TestPanelChart(t *testing.T) {
 		row(schema.RevenueTotal, 2021, yuan(99_999_999)), row(schema.ExpenditureTotal, 2021, yuan(20_000)),
 		row(schema.RevenueTotal, 2022, nil), row(schema.ExpenditureTotal, 2022, yuan(12_345_678)),
 	}
-	c := panelOf(rows).chart(words{chinese}, "chart revenue", []string{string(schema.RevenueTotal), string(schema.ExpenditureTotal)})
+	c := panelOf(rows).chart(words{chinese}, "chart revenue", []schema.ConceptID{schema.RevenueTotal, schema.ExpenditureTotal})
 	if c.Axis != (chartAxis{"万元", 1}) || len(c.Columns) != 2 {
 		t.Fatalf("%+v", c)
 	}
@@ -91,12 +91,32 @@ func TestPanelChart(t *testing.T) {
 		}
 	}
 	rows = append(rows, row(schema.RevenueTotal, 2023, yuan(100_000_000)))
-	c = panelOf(rows).chart(words{english}, "chart revenue", []string{string(schema.RevenueTotal), string(schema.ExpenditureTotal)})
+	c = panelOf(rows).chart(words{english}, "chart revenue", []schema.ConceptID{schema.RevenueTotal, schema.ExpenditureTotal})
 	if c.Axis != (chartAxis{"100 million yuan", 10_000}) || c.Unit != "10,000 yuan" {
 		t.Errorf("%+v %s", c.Axis, c.Unit)
 	}
 	if last := c.Columns[2].Values; last[0] != (chartValue{"10000", "10,000.00"}) || last[1] != (chartValue{}) {
 		t.Errorf("2023: %+v", last)
+	}
+}
+
+// TestRevenueIsComparable: the revenue of the year beside the total expenditure
+// would compare what differs by the balances.
+func TestRevenueIsComparable(t *testing.T) {
+	years := func(n int) series {
+		s := make(series)
+		for y := range n {
+			s[int32(2020+y)] = &figure{}
+		}
+		return s
+	}
+	for _, tt := range []struct{ revenueYear, expenditureYear, revenueTotal, expenditureTotal int }{{3, 1, 2, 3}, {3, 3, 3, 3}, {1, 2, 2, 2}, {0, 0, 1, 0}} {
+		p := &panel{concepts: map[string]series{string(schema.RevenueYear): years(tt.revenueYear), string(schema.ExpenditureYear): years(tt.expenditureYear),
+			string(schema.RevenueTotal): years(tt.revenueTotal), string(schema.ExpenditureTotal): years(tt.expenditureTotal)}}
+		got := p.revenue()
+		if total := tt.revenueTotal+tt.expenditureTotal > tt.revenueYear+tt.expenditureYear; total != (got[0] == schema.RevenueTotal) || total != (got[1] == schema.ExpenditureTotal) {
+			t.Errorf("%+v: %v", tt, got)
+		}
 	}
 }
 

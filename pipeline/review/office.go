@@ -5,7 +5,6 @@ import (
 	"io/fs"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -53,9 +52,16 @@ func (s *Server) office(r *request) (view, error) {
 
 // panel is the final amounts of an office by concept and year.
 type panel struct {
-	years   []int32
-	figures map[string]map[int32]*figure // by concept, or by func_code of a 类
+	years    []int32 // the last shownYears
+	concepts map[string]series
+	classes  map[string]series // expenditure by the func_code of its 类
 }
+
+// series is the figures of one quantity by year.
+type series map[int32]*figure
+
+// shownYears is how many years a chart has room for.
+const shownYears = 12
 
 // figure is the settled value of a year, the best of the funds it is told for.
 type figure struct {
@@ -64,32 +70,39 @@ type figure struct {
 }
 
 func panelOf(rows []sink.ObservationRow) *panel {
-	p := &panel{figures: make(map[string]map[int32]*figure)}
+	p := &panel{concepts: make(map[string]series), classes: make(map[string]series)}
 	for i := range rows {
 		o := &rows[i]
-		key, rank, ok := panelKey(o)
+		class, rank, ok := whole(o)
 		if !ok {
 			continue
 		}
-		if p.figures[key] == nil {
-			p.figures[key] = make(map[int32]*figure)
-		}
-		if old := p.figures[key][o.FiscalYear]; old == nil || rank < old.rank {
-			p.figures[key][o.FiscalYear] = &figure{o, rank}
+		if class != "" {
+			keep(p.classes, class, o, rank)
+		} else {
+			keep(p.concepts, o.Concept, o, rank)
 		}
 		if k, found := slices.BinarySearch(p.years, o.FiscalYear); !found {
 			p.years = slices.Insert(p.years, k, o.FiscalYear)
 		}
 	}
-	if n := len(p.years); n > 12 {
-		p.years = p.years[n-12:]
-	}
+	p.years = p.years[max(0, len(p.years)-shownYears):]
 	return p
 }
 
-// panelKey takes the amounts of whole years as they turned out, without a
-// breakdown but by fund, and the 类 of the expenditure.
-func panelKey(o *sink.ObservationRow) (key string, rank int, ok bool) {
+// keep adds a figure unless the year has one of a better fund.
+func keep(to map[string]series, key string, o *sink.ObservationRow, rank int) {
+	if to[key] == nil {
+		to[key] = make(series)
+	}
+	if old := to[key][o.FiscalYear]; old == nil || rank < old.rank {
+		to[key][o.FiscalYear] = &figure{o, rank}
+	}
+}
+
+// whole takes the amounts of whole years as they turned out, without a breakdown
+// but by fund, which it ranks, and but by the 类 of the expenditure.
+func whole(o *sink.ObservationRow) (class string, rank int, ok bool) {
 	d := o.Dimensions
 	fund := schema.FundSource(str(d.FundSource))
 	function := str(d.FuncCode)
@@ -109,63 +122,61 @@ func panelKey(o *sink.ObservationRow) (key string, rank int, ok bool) {
 	case function != "":
 		return "", 0, false
 	}
-	return o.Concept, rank, true
+	return "", rank, true
 }
 
 func officeCharts(w words, rows []sink.ObservationRow) (charts []*chart) {
 	p := panelOf(rows)
-	pick := func(options ...schema.ConceptID) string {
-		best := ""
-		for _, c := range options {
-			if len(p.figures[string(c)]) > len(p.figures[best]) {
-				best = string(c)
-			}
-		}
-		return best
-	}
-	money := [][]string{
-		{pick(schema.RevenueYear, schema.RevenueTotal), pick(schema.ExpenditureYear, schema.ExpenditureTotal)},
-		{string(schema.ThreePublicTotal), string(schema.ThreePublicAbroad), string(schema.ThreePublicVehicle), string(schema.ThreePublicReception)},
-	}
-	for i, title := range []string{"chart revenue", "chart three public"} {
-		if c := p.chart(w, title, money[i]); c != nil {
+	for _, c := range []*chart{
+		p.chart(w, "chart revenue", p.revenue()),
+		p.chart(w, "chart three public", []schema.ConceptID{schema.ThreePublicTotal, schema.ThreePublicAbroad, schema.ThreePublicVehicle, schema.ThreePublicReception}),
+		p.shares(w),
+	} {
+		if c != nil {
 			charts = append(charts, c)
 		}
-	}
-	if c := p.shares(w); c != nil {
-		charts = append(charts, c)
 	}
 	return charts
 }
 
+// revenue is the revenue and the expenditure that can be compared: both of the
+// year or both in total, which of them the reports tell more of.
+func (p *panel) revenue() []schema.ConceptID {
+	year := []schema.ConceptID{schema.RevenueYear, schema.ExpenditureYear}
+	total := []schema.ConceptID{schema.RevenueTotal, schema.ExpenditureTotal}
+	told := func(pair []schema.ConceptID) int {
+		return len(p.concepts[string(pair[0])]) + len(p.concepts[string(pair[1])])
+	}
+	if told(total) > told(year) {
+		return total
+	}
+	return year
+}
+
 // chart shows concepts over the years: the table in 万元 as reports are, the
 // axis in 亿元 where that keeps its numbers short.
-func (p *panel) chart(w words, title string, concepts []string) *chart {
+func (p *panel) chart(w words, title string, concepts []schema.ConceptID) *chart {
 	c := &chart{ID: strings.ReplaceAll(title, " ", "-")}
 	c.Title, _ = w.T(title)
 	c.Unit, _ = w.T("unit wan")
-	var used []string
+	var told []series
 	for _, id := range concepts {
-		if len(p.figures[id]) > 0 {
-			used, c.Series = append(used, id), append(c.Series, w.ConceptLabel(id))
+		if s := p.concepts[string(id)]; len(s) > 0 {
+			told, c.Series = append(told, s), append(c.Series, w.ConceptLabel(string(id)))
 		}
 	}
 	largest := int64(0)
 	for _, year := range p.years {
 		col := chartColumn{Name: itoa(int64(year))}
-		told := false
-		for _, id := range used {
-			f := p.figures[id][year]
-			v := f.value(w)
-			told = told || v.Text != ""
-			largest = max(largest, f.size())
-			col.Values = append(col.Values, v)
+		for _, s := range told {
+			largest = max(largest, s[year].size())
+			col.Values = append(col.Values, s[year].value(w))
 		}
-		if told {
+		if slices.ContainsFunc(col.Values, func(v chartValue) bool { return v.Text != "" }) {
 			c.Columns = append(c.Columns, col)
 		}
 	}
-	if len(used) == 0 || len(c.Columns) == 0 {
+	if len(c.Columns) == 0 {
 		return nil
 	}
 	c.Axis = chartAxis{c.Unit, 1}
@@ -214,10 +225,7 @@ func (p *panel) shares(w words) *chart {
 	c := &chart{ID: "chart-shares", Axis: chartAxis{"%", 1}, Stacked: true}
 	c.Title, _ = w.T("chart shares")
 	sums, byYear := make(map[string]decimal.Decimal), make(map[int32]decimal.Decimal)
-	for code, years := range p.figures {
-		if _, err := strconv.Atoi(code); err != nil {
-			continue
-		}
+	for code, years := range p.classes {
 		for year, f := range years {
 			if v := f.row.Value; v != nil && *v > 0 {
 				sums[code] = sums[code].Add(sink.Unscaled(*v))
@@ -253,7 +261,7 @@ func (p *panel) shares(w words) *chart {
 func (p *panel) shareColumn(year int32, total decimal.Decimal, codes, rest []string) chartColumn {
 	col := chartColumn{Name: itoa(int64(year))}
 	amount := func(code string) decimal.Decimal {
-		if f := p.figures[code][year]; f != nil && f.row.Value != nil && *f.row.Value > 0 {
+		if f := p.classes[code][year]; f != nil && f.row.Value != nil && *f.row.Value > 0 {
 			return sink.Unscaled(*f.row.Value)
 		}
 		return decimal.Zero

@@ -269,11 +269,18 @@ func (x *index) sort(found []int32, by string) {
 	case "year":
 		compare = func(a, b int32) int { return cmp.Compare(line(b).year, line(a).year) }
 	case "coverage":
-		compare = func(a, b int32) int {
-			return cmp.Compare(int64(line(a).evaluated)*int64(line(b).obligations), int64(line(b).evaluated)*int64(line(a).obligations))
-		}
+		compare = func(a, b int32) int { return compareCoverage(line(a), line(b)) }
 	}
 	slices.SortFunc(found, func(a, b int32) int { return cmp.Or(compare(a, b), cmp.Compare(a, b)) })
+}
+
+// compareCoverage puts the lower share of obligations evaluated first, and
+// documents without obligations last.
+func compareCoverage(a, b *documentLine) int {
+	if a.obligations == 0 || b.obligations == 0 {
+		return cmp.Compare(b.obligations, a.obligations)
+	}
+	return cmp.Compare(int64(a.evaluated)*int64(b.obligations), int64(b.evaluated)*int64(a.obligations))
 }
 
 // document shows one report.

@@ -1,6 +1,7 @@
 package review
 
 import (
+	"cmp"
 	"context"
 	"net"
 	"net/http"
@@ -284,6 +285,50 @@ func TestDecide(t *testing.T) {
 	}
 	if w := post(s, form("withdraw", ""), good); w.Code != http.StatusSeeOther || strings.Count(get(t, s, "/open.csv").Body.String(), "\n") != open {
 		t.Error("not withdrawn")
+	}
+}
+
+// TestDecisionsCannotBeWritten: what fails on our side is told as such, without
+// the path, and what was decided before is still shown.
+func TestDecisionsCannotBeWritten(t *testing.T) {
+	s := testServer(t, false)
+	x := s.state.index
+	line := &x.failing[0]
+	form := url.Values{"token": {s.token}, "document": {x.documents[line.document].ID()}, "rule": {x.Name(line.rule)}, "id": {line.ID()}, "action": {"accept"}, "note": {"known"}}
+	good := map[string]string{"Origin": "http://example.com"}
+	if w := post(s, form, good); w.Code != http.StatusSeeOther || len(s.decisions()) != 1 {
+		t.Fatalf("%d %s", w.Code, w.Body)
+	}
+	file := filepath.Join(s.dir, ReviewName)
+	if err := os.Remove(file); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.MkdirAll(filepath.Join(file, "sub"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if w := post(s, form, good); w.Code != http.StatusInternalServerError || strings.Contains(w.Body.String(), s.dir) {
+		t.Errorf("%d %s", w.Code, w.Body)
+	}
+	if len(s.decisions()) != 1 {
+		t.Error("the decision read before is gone")
+	}
+}
+
+func TestCompareCoverage(t *testing.T) {
+	line := func(evaluated, obligations int32) *documentLine {
+		return &documentLine{evaluated: evaluated, obligations: obligations}
+	}
+	sorted := []*documentLine{line(0, 4), line(1, 3), line(2, 6), line(5, 6), line(3, 3), line(0, 0)}
+	for i, a := range sorted {
+		for k, b := range sorted {
+			want := cmp.Compare(i, k)
+			if i+k == 3 && i != 0 && k != 0 {
+				want = 0 // a third is a third
+			}
+			if got := compareCoverage(a, b); got != want {
+				t.Errorf("%d/%d to %d/%d: %d", a.evaluated, a.obligations, b.evaluated, b.obligations, got)
+			}
+		}
 	}
 }
 
