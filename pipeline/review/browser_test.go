@@ -179,6 +179,14 @@ func TestBrowser(t *testing.T) {
 		t.Errorf("read again: %q", note)
 	}
 	do(t, ctx, chromedp.KeyEvent(kb.Escape), chromedp.KeyEvent("?"), chromedp.WaitVisible(chromedp.CSS(`#help[open]`)))
+
+	// Who cannot have single keys switches them off, also for the next page.
+	do(t, ctx, chromedp.Click(chromedp.CSS(`#keys`)), chromedp.Click(chromedp.CSS(`#help form button`)), chromedp.Reload(), chromedp.WaitReady(chromedp.CSS(`.report`)))
+	still := js[string](t, ctx, `location.hash`)
+	do(t, ctx, chromedp.KeyEvent("n"), chromedp.KeyEvent("n"))
+	if now := js[string](t, ctx, `location.hash`); now != still {
+		t.Errorf("the key led from %q to %q when switched off", still, now)
+	}
 	if len(*complaints) > 0 {
 		t.Errorf("the browser complains: %q", *complaints)
 	}

@@ -14,11 +14,14 @@ const (
 type chart struct {
 	ID, Title string
 	Unit      string // of the numbers in the table, "" where they tell it
-	Series    []string
+	Series    []seriesName
 	Columns   []chartColumn
 	Axis      chartAxis
 	Stacked   bool
 }
+
+// seriesName is what a series is called; Lang is "" in the language of the page.
+type seriesName struct{ Text, Lang string }
 
 // chartAxis is what the bars are measured in: Per of the table's units.
 type chartAxis struct {
@@ -54,7 +57,7 @@ func yearChart(w words, years []groupLine) *chart {
 	documents, _ := w.T("documents")
 	bad, _ := w.T("inconsistent checks")
 	count, _ := w.T("unit count")
-	c := &chart{ID: "by-year", Title: joined(w.comma(), documents, bad), Series: []string{documents, bad}, Axis: chartAxis{count, 1}}
+	c := &chart{ID: "by-year", Title: joined(w.comma(), documents, bad), Series: []seriesName{{Text: documents}, {Text: bad}}, Axis: chartAxis{count, 1}}
 	for i := len(years) - 1; i >= 0; i-- {
 		y := &years[i]
 		c.Columns = append(c.Columns, chartColumn{y.Name, []chartValue{countValue(int64(y.Documents)), countValue(y.Bad)}})

@@ -206,9 +206,10 @@ func (d *documentMaker) check(row *sink.CheckRow, document string) *checkView {
 		Diag: d.w.Value("diagnosis", str(row.Diagnosis)), Waiver: str(row.WaiverReason), order: 1 << 30}
 	if len(row.Operands) > 0 {
 		if f := d.facts[row.Operands[0].FactID]; f != nil {
-			c.Unit = unitOf(row.Family, f.row.Unit)
+			c.Unit = f.row.Unit
 		}
 	}
+	c.Unit = unitOf(row.Family, c.Unit)
 	c.Reported, c.Computed = money(row.Reported, c.Unit), money(row.Computed, c.Unit)
 	c.Difference, c.Tolerance = money(row.Difference, c.Unit), money(row.Tolerance, c.Unit)
 	for i := range row.Operands {
@@ -224,7 +225,8 @@ func (d *documentMaker) check(row *sink.CheckRow, document string) *checkView {
 	return c
 }
 
-// unitOf is the unit of a check's numbers: percentages for ratios of amounts.
+// unitOf is the unit of a check's numbers, given that of its first operand:
+// percentages for ratios of amounts.
 func unitOf(family, unit string) string {
 	switch schema.Family(family) {
 	case schema.PctChangeFamily, schema.ShareFamily, schema.ShareSumFamily, schema.CompletionFamily:

@@ -56,7 +56,7 @@ func parse(w words) (*template.Template, error) {
 		"decisions": func(chosen string) ([]choice, error) {
 			return w.options("decided", chosen, "", "open", "accept", "reject", "comment", "waived")
 		},
-		"checkrows": w.checkRows,
+		"checkrows": w.checkRows, "told": told,
 		"decideform": func(token, document, rule, id, action, note string) decideForm {
 			return decideForm{token, document, rule, id, action, note}
 		},

@@ -162,7 +162,7 @@ func (p *panel) chart(w words, title string, concepts []schema.ConceptID) *chart
 	var told []series
 	for _, id := range concepts {
 		if s := p.concepts[string(id)]; len(s) > 0 {
-			told, c.Series = append(told, s), append(c.Series, w.ConceptLabel(string(id)))
+			told, c.Series = append(told, s), append(c.Series, seriesName{w.ConceptLabel(string(id)), "zh-CN"})
 		}
 	}
 	largest := int64(0)
@@ -241,11 +241,11 @@ func (p *panel) shares(w words) *chart {
 	codes = codes[:len(codes)-len(rest)]
 	for _, code := range codes {
 		class, _ := schema.FunctionByCode(code, 0)
-		c.Series = append(c.Series, cmp.Or(class.Name, code))
+		c.Series = append(c.Series, seriesName{cmp.Or(class.Name, code), "zh-CN"})
 	}
 	if len(rest) > 0 {
 		other, _ := w.T("other classes")
-		c.Series = append(c.Series, other)
+		c.Series = append(c.Series, seriesName{Text: other})
 	}
 	for _, year := range p.years {
 		if total := byYear[year]; total.IsPositive() {

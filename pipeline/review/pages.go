@@ -305,10 +305,10 @@ type checksPage struct {
 }
 
 type checkRow struct {
-	Rule, Title, Severity, Formula, Diagnosis, Difference, URL string
-	Waived                                                     bool
-	Action                                                     string
-	Document                                                   documentRow
+	Rule, Title, Severity, Formula, Diagnosis, URL string
+	Waived                                         bool
+	Action                                         string
+	Document                                       documentRow
 }
 
 // formulaColumns are what a list of checks reads of them.
@@ -339,7 +339,7 @@ func (s *Server) checks(r *request) (view, error) {
 		l := &x.failing[k]
 		rule := x.Name(l.rule)
 		c := checkRow{Rule: rule, Title: r.words.Rule(rule), Severity: x.Name(l.severity), Formula: stored[i].Formula,
-			Diagnosis: r.words.Value("diagnosis", str(stored[i].Diagnosis)), Difference: money(stored[i].Difference, ""), Waived: l.waived,
+			Diagnosis: r.words.Value("diagnosis", str(stored[i].Diagnosis)), Waived: l.waived,
 			Action: string(x.decided(made, l).Action), Document: x.row(r.words, l.document)}
 		c.URL = c.Document.URL + "#check-" + stored[i].CheckID
 		p.Rows = append(p.Rows, c)

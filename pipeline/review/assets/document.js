@@ -175,7 +175,13 @@
 		showCheck(failing[(from + by + failing.length) % failing.length], true);
 	}
 
+	// Who speaks to the machine, or types without meaning to, can do without the keys.
 	const help = document.getElementById("help");
+	const keys = document.getElementById("keys");
+	try {
+		keys.checked = localStorage.getItem("keys") !== "off";
+		keys.addEventListener("change", () => localStorage.setItem("keys", keys.checked ? "on" : "off"));
+	} catch { /* a page from a file may not keep anything */ }
 	const actions = {
 		next: () => step(1),
 		previous: () => step(-1),
@@ -200,7 +206,7 @@
 	});
 	document.addEventListener("keydown", (event) => {
 		if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select, dialog")) return;
-		const action = { n: actions.next, p: actions.previous, "?": actions.help }[event.key];
+		const action = keys.checked && { n: actions.next, p: actions.previous, "?": actions.help }[event.key];
 		if (action) { event.preventDefault(); action(); }
 		if (event.key === "Escape") { clear(); address(location.pathname + location.search); }
 	});
