@@ -75,12 +75,12 @@ type factView struct {
 
 // checkView is a check with its arithmetic.
 type checkView struct {
-	ID, Rule, Title, Verdict, Severity, Formula           string
-	Reported, Computed, Difference, Tolerance, Unit, Diag string
-	Waiver                                                string
-	Operands                                              []operandView
-	Action, Note                                          string
-	order                                                 int
+	ID, Rule, Title, Verdict, Severity, Formula     string
+	Reported, Computed, Difference, Tolerance, Diag string
+	Waiver                                          string
+	Operands                                        []operandView
+	Action, Note                                    string
+	order                                           int
 }
 
 type operandView struct {
@@ -204,14 +204,15 @@ func (d *documentMaker) addChecks(rows *sink.Rows) {
 func (d *documentMaker) check(row *sink.CheckRow, document string) *checkView {
 	c := &checkView{ID: row.CheckID, Rule: row.Rule, Title: d.w.Rule(row.Rule), Verdict: row.Verdict, Severity: row.Severity, Formula: row.Formula,
 		Diag: d.w.Value("diagnosis", str(row.Diagnosis)), Waiver: str(row.WaiverReason), order: 1 << 30}
+	unit := ""
 	if len(row.Operands) > 0 {
-		if f := d.facts[row.Operands[0].FactID]; f != nil {
-			c.Unit = f.row.Unit
+		if f := d.facts[row.Operands[0].FactID]; f != nil { // the mailed findings have no facts
+			unit = f.row.Unit
 		}
 	}
-	c.Unit = unitOf(row.Family, c.Unit)
-	c.Reported, c.Computed = money(row.Reported, c.Unit), money(row.Computed, c.Unit)
-	c.Difference, c.Tolerance = money(row.Difference, c.Unit), money(row.Tolerance, c.Unit)
+	unit = unitOf(row.Family, unit)
+	c.Reported, c.Computed = money(row.Reported, unit), money(row.Computed, unit)
+	c.Difference, c.Tolerance = money(row.Difference, unit), money(row.Tolerance, unit)
 	for i := range row.Operands {
 		o := &row.Operands[i]
 		v := operandView{Fact: o.FactID, Role: d.w.Value("role", o.Role), Raw: o.Raw, Where: where(d.w, &o.Locator), Here: o.DocumentID == document, Href: "#fact-" + o.FactID}

@@ -416,13 +416,24 @@ func TestTexts(t *testing.T) {
 			t.Errorf("verdict %s has no text", v)
 		}
 	}
-	source, err := os.ReadFile("words.go")
+	files, err := filepath.Glob("*.go")
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, m := range regexp.MustCompile(`(?:add|T)\("([a-z ]+)"`).FindAllStringSubmatch(string(source), -1) {
-		if _, ok := textTable[m[1]]; !ok {
-			t.Errorf("no text %q", m[1])
+	asked := 0
+	for _, file := range files {
+		source, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
 		}
+		for _, m := range regexp.MustCompile(`(?:add\(|T\(|chart\(w, )"([a-z ]+)"`).FindAllStringSubmatch(string(source), -1) {
+			if _, ok := textTable[m[1]]; !ok {
+				t.Errorf("%s: no text %q", file, m[1])
+			}
+			asked++
+		}
+	}
+	if asked < 40 {
+		t.Errorf("only %d texts are asked for: are they spelled otherwise?", asked)
 	}
 }
