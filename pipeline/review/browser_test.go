@@ -54,7 +54,7 @@ func browser(t *testing.T) (ctx context.Context, complaints *[]string) {
 		case *runtime.EventExceptionThrown:
 			*complaints = append(*complaints, e.ExceptionDetails.Text)
 		case *log.EventEntryAdded:
-			if e.Entry.Level == log.EntryLevelError && !strings.Contains(e.Entry.URL, "favicon") {
+			if e.Entry.Level == log.EntryLevelError {
 				*complaints = append(*complaints, e.Entry.Text+" "+e.Entry.URL)
 			}
 		}

@@ -136,7 +136,7 @@ const wrongBars = `((wanted) => {
 		const most = Math.max(...told.flat().filter(Boolean).map((d) => Number(d.value)));
 		const bars = told.map((_, k) => chart.getDatasetMeta(k).data);
 		const highest = Math.max(...bars.flat().map((b) => b.height || 0));
-		const scale = canvas.width / canvas.clientWidth, ink = canvas.getContext("2d");
+		const scale = canvas.width / chart.width, ink = canvas.getContext("2d");
 		for (const [k, row] of told.entries()) for (const [i, d] of row.entries()) {
 			const bar = bars[k][i], name = figure.id + " " + k + "," + i;
 			if (!d || Number(d.value) === 0) { if (bar.height > 0) return name + " has a bar"; continue; }
@@ -151,10 +151,11 @@ const wrongBars = `((wanted) => {
 	return "";
 })`
 
-func media(t *testing.T, ctx context.Context, scheme string) {
+// media shows the page on a screen or on paper, for a reader who prefers a scheme.
+func media(t *testing.T, ctx context.Context, medium, scheme string) {
 	t.Helper()
 	do(t, ctx, chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
-		_, err := cdp.Call(ctx, target, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}})
+		_, err := cdp.Call(ctx, target, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: medium, Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}})
 		return err
 	}))
 }
@@ -169,8 +170,8 @@ const hover = `(() => {
 })()`
 
 // TestBrowserCharts looks at the bars of the overview, an office and the mailed
-// page, in the light and, switched under way, in the dark, and at the tables
-// that stand alone without the script.
+// page, in the light and, switched under way, in the dark and on paper, and at
+// the tables that stand alone without the script.
 func TestBrowserCharts(t *testing.T) {
 	ctx, complaints := browser(t)
 	s := testServer(t, false)
@@ -190,23 +191,29 @@ func TestBrowserCharts(t *testing.T) {
 		charts  int
 	}{{base + "/", 1}, {office, 3}, {"file://" + mailed, 1}} {
 		expression := wrongBars + "(" + itoa(int64(tt.charts)) + ")"
-		media(t, ctx, "light")
+		media(t, ctx, "screen", "light")
 		do(t, ctx, chromedp.Navigate(tt.address), chromedp.WaitVisible(chromedp.CSS("figure.chart canvas")))
-		light := js[string](t, ctx, `getComputedStyle(document.body).getPropertyValue("--s0")`)
+		first := func() string { return js[string](t, ctx, `getComputedStyle(document.body).getPropertyValue("--s0")`) }
+		light := first()
 		if wrong := js[string](t, ctx, expression); wrong != "" {
 			t.Errorf("%s: %s", tt.address, wrong)
 		}
 		if wide := js[int](t, ctx, `document.documentElement.scrollWidth`); wide > 390 {
 			t.Errorf("%s is %d px wide on a phone of 390", tt.address, wide)
 		}
-		media(t, ctx, "dark")
-		if js[string](t, ctx, `getComputedStyle(document.body).getPropertyValue("--s0")`) == light {
+		media(t, ctx, "screen", "dark")
+		if first() == light {
 			t.Fatal("the dark scheme has the colours of the light one")
 		}
 		if !eventually(func() bool { return js[string](t, ctx, expression) == "" }) {
 			t.Errorf("%s in the dark: %s", tt.address, js[string](t, ctx, expression))
 		}
+		media(t, ctx, "print", "dark") // paper is light
+		if !eventually(func() bool { return first() == light && js[string](t, ctx, expression) == "" }) {
+			t.Errorf("%s on paper: %s", tt.address, js[string](t, ctx, expression))
+		}
 	}
+	media(t, ctx, "screen", "light")
 	do(t, ctx, chromedp.Navigate(office+"&lang=zh"), chromedp.WaitVisible(chromedp.CSS("figure.chart canvas")))
 	if want := "2021: 收入总计 2,605.35 万元; 支出总计 2,605.35 万元"; !eventually(func() bool { return js[string](t, ctx, hover) == want }) {
 		t.Errorf("the chart says %q, want %q", js[string](t, ctx, hover), want)

@@ -16,7 +16,7 @@ import (
 	"time"
 )
 
-//go:embed assets/app.css assets/document.js assets/charts.js assets/chartjs-4.6.1
+//go:embed assets/app.css assets/icon.svg assets/document.js assets/charts.js assets/chartjs-4.6.1
 var assets embed.FS
 
 // Server shows a dataset. It is an http.Handler.
@@ -161,6 +161,8 @@ func static(w http.ResponseWriter, r *http.Request) {
 		kind = "text/css; charset=utf-8"
 	case ".js":
 		kind = "text/javascript; charset=utf-8"
+	case ".svg":
+		kind = "image/svg+xml"
 	}
 	w.Header().Set("Content-Type", kind)
 	w.Header().Set("Cache-Control", "no-cache")
