@@ -21,8 +21,7 @@ func newRemotes() *remotes { return &remotes{buckets: make(map[string]store.Stor
 
 // open returns the bucket of an address and the name in it.
 func (r *remotes) open(address string) (bucket store.Store, name string, err error) {
-	root, name, _ := strings.Cut(strings.TrimPrefix(address, "s3://"), "/")
-	root = "s3://" + root
+	root, name := store.SplitBucket(address)
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.buckets[root] == nil {

@@ -509,29 +509,3 @@ func FuzzReadIndex(f *testing.F) {
 		}
 	})
 }
-
-func BenchmarkRun(b *testing.B) {
-	in := b.TempDir()
-	writeOffices(b, in, 200)
-	size := int64(0)
-	for i := range 200 {
-		size += int64(len(office(i)))
-	}
-	b.SetBytes(size)
-	b.ReportAllocs()
-	for b.Loop() {
-		c := config(in, filepath.Join(b.TempDir(), "out"))
-		mustRun(b, c)
-	}
-	b.ReportMetric(float64(200*b.N)/b.Elapsed().Seconds(), "files/s")
-}
-
-func BenchmarkRunUnchanged(b *testing.B) {
-	in, out := b.TempDir(), b.TempDir()
-	writeOffices(b, in, 200)
-	mustRun(b, config(in, out))
-	b.ReportAllocs()
-	for b.Loop() {
-		mustRun(b, config(in, out))
-	}
-}

@@ -10,7 +10,6 @@ import (
 	"maps"
 	"os"
 	"os/signal"
-	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
@@ -23,7 +22,7 @@ import (
 
 // inputFlags say what is read and how; they are those of run and of plan.
 type inputFlags struct {
-	Out         string        `help:"Folder of the dataset, or s3://bucket/prefix." default:"out"`
+	Out         string        `help:"Folder of the dataset, s3://bucket/prefix or gs://bucket/prefix." default:"out"`
 	Workers     int           `help:"Files read at once; 0 for one per processor." default:"0"`
 	Full        bool          `help:"Take nothing over from earlier runs."`
 	Blocks      bool          `help:"Also write the text of every block."`
@@ -88,7 +87,7 @@ func (c *runCmd) Run(ctx context.Context, s *streams) error {
 			return fmt.Errorf("the dataset is written, the metrics are not: %w", err)
 		}
 	}
-	writeSummary(s.out, sum, filepath.Join(c.Out, "current"), paletteFor(s.out))
+	writeSummary(s.out, sum, strings.TrimSuffix(c.Out, "/")+"/current", paletteFor(s.out))
 	if sum.Files == 0 {
 		fmt.Fprintln(s.err, "gongkai: no files found: the dataset is empty")
 	}

@@ -24,7 +24,7 @@ type lane struct {
 
 // newLane builds the program, draws files reports (plus one that ends the
 // process that reads it) and runs them in one process.
-func newLane(t *testing.T, files int) *lane {
+func newLane(t testing.TB, files int) *lane {
 	t.Helper()
 	dir := t.TempDir()
 	l := &lane{gongkai: filepath.Join(dir, "gongkai"), in: filepath.Join(dir, "in"), one: filepath.Join(dir, "one"),
@@ -56,7 +56,7 @@ func poison() []byte {
 	return b.Bytes()
 }
 
-func write(t *testing.T, path string, data []byte) {
+func write(t testing.TB, path string, data []byte) {
 	t.Helper()
 	if err := os.WriteFile(path, data, 0o666); err != nil {
 		t.Fatal(err)
@@ -64,7 +64,7 @@ func write(t *testing.T, path string, data []byte) {
 }
 
 // must runs a command and returns what it prints.
-func must(t *testing.T, cmd *exec.Cmd) string {
+func must(t testing.TB, cmd *exec.Cmd) string {
 	t.Helper()
 	var said, bad bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &said, &bad
@@ -244,4 +244,42 @@ func below(id, parent int) bool {
 		}
 	}
 	return id == parent
+}
+
+// TestOrphansEnd kills what started the steps while they wait for work: they
+// end, so that an engine can give their units to others.
+func TestOrphansEnd(t *testing.T) {
+	if _, err := os.Stat("/proc/self/stat"); err != nil {
+		t.Skip("no /proc to find processes in")
+	}
+	dir := t.TempDir()
+	l := &lane{gongkai: filepath.Join(dir, "gongkai"), in: filepath.Join(dir, "in")}
+	must(t, exec.Command("go", "build", "-o", l.gongkai, "gongkai/cmd/gongkai"))
+	if err := os.MkdirAll(l.in, 0o777); err != nil {
+		t.Fatal(err)
+	}
+	write(t, filepath.Join(l.in, "a.txt"), []byte("2020年度收入总计444.71万元。\n"))
+	plan, _ := l.plan(t, filepath.Join(dir, "out"))
+	for _, step := range []string{"unit run", "reduce"} {
+		work, never, err := os.Pipe() // open and empty: there may be more work
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer never.Close()
+		engine := exec.Command("sh", "-c", l.gongkai+" "+step+" --plan "+plan+" --stdin; true")
+		engine.Stdin = work
+		if err := engine.Start(); err != nil {
+			t.Fatal(err)
+		}
+		work.Close()
+		for len(processes(l.gongkai, step, plan)) < 2 { // the shell and the step
+			time.Sleep(10 * time.Millisecond)
+		}
+		time.Sleep(100 * time.Millisecond)
+		if err := engine.Process.Kill(); err != nil {
+			t.Fatal(err)
+		}
+		_ = engine.Wait()
+		l.orphansEnd(t, plan)
+	}
 }

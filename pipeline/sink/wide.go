@@ -87,16 +87,17 @@ type FunctionAmount struct {
 // headline says which facts fill a column.
 type headline struct {
 	concept schema.ConceptID
-	prior   bool // of the year before
-	budget  bool // as budgeted, in a report of what was spent
-	fund    schema.FundSource
+	prior   bool                // of the year before
+	budget  bool                // as budgeted, in a report of what was spent
+	funds   []schema.FundSource // besides all funds and none named
 	column  func(*WideRow) **int64
 }
 
 // headlines are the columns of the wide export, after the appendix of figures
 // that most studies start from.
 func headlines() []headline {
-	gpb, fund, soe := schema.GeneralPublicBudget, schema.GovernmentFund, schema.StateCapital
+	gpb, fund, soe := []schema.FundSource{schema.GeneralPublicBudget}, []schema.FundSource{schema.GovernmentFund}, []schema.FundSource{schema.StateCapital}
+	fiscal := append(gpb, schema.FiscalFunds) // 财政拨款“三公”经费: the tables say 一般公共预算, the text 财政拨款
 	return []headline{
 		{concept: schema.RevenueYear, column: func(r *WideRow) **int64 { return &r.RevenueYear }},
 		{concept: schema.ExpenditureYear, column: func(r *WideRow) **int64 { return &r.ExpenditureYear }},
@@ -104,28 +105,28 @@ func headlines() []headline {
 		{concept: schema.ExpenditureTotal, column: func(r *WideRow) **int64 { return &r.ExpenditureTotal }},
 		{concept: schema.RevenueYear, prior: true, column: func(r *WideRow) **int64 { return &r.RevenuePrior }},
 		{concept: schema.ExpenditureYear, prior: true, column: func(r *WideRow) **int64 { return &r.ExpenditurePrior }},
-		{concept: schema.RevenueGeneralPublicBudget, fund: gpb, column: func(r *WideRow) **int64 { return &r.RevenueGeneral }},
-		{concept: schema.RevenueGovernmentFund, fund: fund, column: func(r *WideRow) **int64 { return &r.RevenueFund }},
-		{concept: schema.RevenueStateCapital, fund: soe, column: func(r *WideRow) **int64 { return &r.RevenueState }},
+		{concept: schema.RevenueGeneralPublicBudget, funds: gpb, column: func(r *WideRow) **int64 { return &r.RevenueGeneral }},
+		{concept: schema.RevenueGovernmentFund, funds: fund, column: func(r *WideRow) **int64 { return &r.RevenueFund }},
+		{concept: schema.RevenueStateCapital, funds: soe, column: func(r *WideRow) **int64 { return &r.RevenueState }},
 		{concept: schema.RevenueOther, column: func(r *WideRow) **int64 { return &r.RevenueOther }},
 		{concept: schema.ExpenditureBasic, column: func(r *WideRow) **int64 { return &r.ExpenditureBasic }},
 		{concept: schema.ExpenditureProject, column: func(r *WideRow) **int64 { return &r.ExpenditureProject }},
-		{concept: schema.ExpenditureGeneralPublicBudget, fund: gpb, column: func(r *WideRow) **int64 { return &r.ExpenditureGeneral }},
-		{concept: schema.ExpenditureGeneralPublicBudget, fund: gpb, prior: true, column: func(r *WideRow) **int64 { return &r.GeneralPrior }},
-		{concept: schema.ExpenditureGovernmentFund, fund: fund, column: func(r *WideRow) **int64 { return &r.ExpenditureFund }},
-		{concept: schema.ExpenditureStateCapital, fund: soe, column: func(r *WideRow) **int64 { return &r.ExpenditureState }},
-		{concept: schema.ExpenditurePersonnel, fund: gpb, column: func(r *WideRow) **int64 { return &r.Personnel }},
-		{concept: schema.ExpenditurePublicUse, fund: gpb, column: func(r *WideRow) **int64 { return &r.PublicUse }},
+		{concept: schema.ExpenditureGeneralPublicBudget, funds: gpb, column: func(r *WideRow) **int64 { return &r.ExpenditureGeneral }},
+		{concept: schema.ExpenditureGeneralPublicBudget, funds: gpb, prior: true, column: func(r *WideRow) **int64 { return &r.GeneralPrior }},
+		{concept: schema.ExpenditureGovernmentFund, funds: fund, column: func(r *WideRow) **int64 { return &r.ExpenditureFund }},
+		{concept: schema.ExpenditureStateCapital, funds: soe, column: func(r *WideRow) **int64 { return &r.ExpenditureState }},
+		{concept: schema.ExpenditurePersonnel, funds: gpb, column: func(r *WideRow) **int64 { return &r.Personnel }},
+		{concept: schema.ExpenditurePublicUse, funds: gpb, column: func(r *WideRow) **int64 { return &r.PublicUse }},
 		{concept: schema.BalanceOpening, column: func(r *WideRow) **int64 { return &r.BalanceOpening }},
 		{concept: schema.BalanceClosing, column: func(r *WideRow) **int64 { return &r.BalanceClosing }},
-		{concept: schema.ThreePublicTotal, fund: gpb, column: func(r *WideRow) **int64 { return &r.ThreePublic }},
-		{concept: schema.ThreePublicTotal, fund: gpb, budget: true, column: func(r *WideRow) **int64 { return &r.ThreePublicBudget }},
-		{concept: schema.ThreePublicAbroad, fund: gpb, column: func(r *WideRow) **int64 { return &r.Abroad }},
-		{concept: schema.ThreePublicVehicle, fund: gpb, column: func(r *WideRow) **int64 { return &r.Vehicle }},
-		{concept: schema.ThreePublicVehiclePurchase, fund: gpb, column: func(r *WideRow) **int64 { return &r.VehiclePurchase }},
-		{concept: schema.ThreePublicVehicleOperation, fund: gpb, column: func(r *WideRow) **int64 { return &r.VehicleOperation }},
-		{concept: schema.ThreePublicReception, fund: gpb, column: func(r *WideRow) **int64 { return &r.Reception }},
-		{concept: schema.AgencyOperatingCost, fund: gpb, column: func(r *WideRow) **int64 { return &r.OperatingCost }},
+		{concept: schema.ThreePublicTotal, funds: fiscal, column: func(r *WideRow) **int64 { return &r.ThreePublic }},
+		{concept: schema.ThreePublicTotal, funds: fiscal, budget: true, column: func(r *WideRow) **int64 { return &r.ThreePublicBudget }},
+		{concept: schema.ThreePublicAbroad, funds: fiscal, column: func(r *WideRow) **int64 { return &r.Abroad }},
+		{concept: schema.ThreePublicVehicle, funds: fiscal, column: func(r *WideRow) **int64 { return &r.Vehicle }},
+		{concept: schema.ThreePublicVehiclePurchase, funds: fiscal, column: func(r *WideRow) **int64 { return &r.VehiclePurchase }},
+		{concept: schema.ThreePublicVehicleOperation, funds: fiscal, column: func(r *WideRow) **int64 { return &r.VehicleOperation }},
+		{concept: schema.ThreePublicReception, funds: fiscal, column: func(r *WideRow) **int64 { return &r.Reception }},
+		{concept: schema.AgencyOperatingCost, funds: fiscal, column: func(r *WideRow) **int64 { return &r.OperatingCost }},
 		{concept: schema.ProcurementTotal, column: func(r *WideRow) **int64 { return &r.Procurement }},
 		{concept: schema.ProcurementGoods, column: func(r *WideRow) **int64 { return &r.ProcurementGoods }},
 		{concept: schema.ProcurementWorks, column: func(r *WideRow) **int64 { return &r.ProcurementWorks }},
@@ -277,9 +278,9 @@ func (w *wide) phase(row int, f *FactRow, budget bool) bool {
 	return planned == budget && (budget || *f.Measure == string(schema.Final))
 }
 
-// takes reports whether a fact has no breakdown but the column's fund.
+// takes reports whether a fact has no breakdown but one of the column's funds.
 func (h *headline) takes(d Dimensions) bool {
-	if f := d.FundSource; f != nil && *f != string(schema.AllFunds) && *f != string(h.fund) {
+	if f := d.FundSource; f != nil && *f != string(schema.AllFunds) && !slices.Contains(h.funds, schema.FundSource(*f)) {
 		return false
 	}
 	d.FundSource, d.EntityScope = nil, nil

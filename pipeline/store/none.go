@@ -2,4 +2,4 @@
 
 package store
 
-func openS3(string) (Store, error) { return nil, ErrNotBuilt }
+func openBucket(string) (Store, error) { return nil, ErrNotBuilt }

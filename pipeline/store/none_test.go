@@ -8,7 +8,9 @@ import (
 )
 
 func TestNotBuilt(t *testing.T) {
-	if _, err := Open("s3://bucket/prefix"); !errors.Is(err, ErrNotBuilt) {
-		t.Errorf("%v", err)
+	for _, path := range []string{"s3://bucket/prefix", "gs://bucket"} {
+		if _, err := Open(path); !errors.Is(err, ErrNotBuilt) {
+			t.Errorf("%s: %v", path, err)
+		}
 	}
 }

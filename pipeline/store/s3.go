@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -24,17 +25,27 @@ type objects struct {
 	client *minio.Core
 	bucket string
 	prefix string // "" or ends with /
+
+	conditional bool // knows If-None-Match in a PUT, as far as we know
 }
 
-// openS3 opens s3://bucket/prefix. As the AWS tools do, it takes the endpoint
-// from AWS_ENDPOINT_URL_S3 or AWS_ENDPOINT_URL, the region from AWS_REGION, and
-// credentials from the environment, the credentials file or the machine.
-func openS3(path string) (Store, error) {
+// openBucket opens s3://bucket/prefix or gs://bucket/prefix. As the AWS tools
+// do, it takes the endpoint from AWS_ENDPOINT_URL_S3 or AWS_ENDPOINT_URL, the
+// region from AWS_REGION, and credentials from the environment, the credentials
+// file or the machine. gs:// is the same but for the endpoint: Google's
+// storage takes such requests, signed with the HMAC key of a service account
+// (https://cloud.google.com/storage/docs/interoperability).
+func openBucket(path string) (Store, error) {
 	u, err := url.Parse(path)
 	if err != nil || u.Host == "" {
-		return nil, fmt.Errorf("%s: want s3://bucket/prefix", path)
+		return nil, fmt.Errorf("%s: want s3://bucket/prefix or gs://bucket/prefix", path)
 	}
-	endpoint := cmp.Or(os.Getenv("AWS_ENDPOINT_URL_S3"), os.Getenv("AWS_ENDPOINT_URL"), "https://s3.amazonaws.com")
+	google := u.Scheme == "gs"
+	home := "https://s3.amazonaws.com"
+	if google {
+		home = "https://storage.googleapis.com"
+	}
+	endpoint := cmp.Or(os.Getenv("AWS_ENDPOINT_URL_S3"), os.Getenv("AWS_ENDPOINT_URL"), home)
 	at, err := url.Parse(endpoint)
 	if err != nil || at.Host == "" {
 		return nil, fmt.Errorf("AWS_ENDPOINT_URL: %q is no address", endpoint)
@@ -49,7 +60,7 @@ func openS3(path string) (Store, error) {
 	if prefix != "" {
 		prefix += "/"
 	}
-	return &objects{client, u.Host, prefix}, nil
+	return &objects{client, u.Host, prefix, !google}, nil
 }
 
 // known turns the answers a caller acts on into the errors of fs.
@@ -59,6 +70,8 @@ func known(name string, err error) error {
 		return fmt.Errorf("%s: %w", name, fs.ErrNotExist)
 	case http.StatusPreconditionFailed, http.StatusConflict:
 		return fmt.Errorf("%s: %w", name, fs.ErrExist)
+	case http.StatusNotImplemented:
+		return fmt.Errorf("%s: %w", name, errors.ErrUnsupported)
 	}
 	if err != nil {
 		return fmt.Errorf("%s: %w", name, err)
@@ -91,15 +104,19 @@ func (o *objects) Put(ctx context.Context, name string, write func(io.Writer) er
 }
 
 // Create implements Store by If-None-Match: *. A store that does not know the
-// condition is asked first, which leaves a gap: it needs a single writer.
+// condition (Google's has one of its own) is asked first, which leaves a gap:
+// it needs a single writer.
 func (o *objects) Create(ctx context.Context, name string, write func(io.Writer) error) error {
 	if _, err := o.Stat(ctx, name); err == nil {
 		return fmt.Errorf("%s: %w", name, fs.ErrExist)
 	}
+	if !o.conditional {
+		return o.Put(ctx, name, write)
+	}
 	opts := minio.PutObjectOptions{DisableMultipart: true}
 	opts.SetMatchETagExcept("*")
 	err := o.upload(ctx, name, write, opts)
-	if minio.ToErrorResponse(err).StatusCode == http.StatusNotImplemented {
+	if errors.Is(err, errors.ErrUnsupported) {
 		return o.Put(ctx, name, write)
 	}
 	return err

@@ -1,5 +1,5 @@
-// Package store keeps named objects, in a folder or in S3-compatible object
-// storage, for the files of a dataset and for its inputs.
+// Package store keeps named objects, in a folder or in object storage that
+// speaks S3 (Google's does besides its own), for the files of a dataset and for its inputs.
 //
 // What a run needs of its storage is little: an object appears whole or not at
 // all, one can be made only if it is not there, a part of one can be read, and
@@ -54,13 +54,27 @@ type Info struct {
 var ErrNotBuilt = errors.New("this gongkai is built without object storage: build it with -tags s3")
 
 // IsRemote reports whether a path is an address of object storage.
-func IsRemote(path string) bool { return strings.HasPrefix(path, "s3://") }
+func IsRemote(path string) bool {
+	return strings.HasPrefix(path, "s3://") || strings.HasPrefix(path, "gs://")
+}
 
-// Local returns the path that a file:// address means; other paths are
-// returned as they are.
+// SplitBucket splits the address of an object into that of its bucket and its
+// name there.
+func SplitBucket(address string) (bucket, name string) {
+	scheme, rest, _ := strings.Cut(address, "://")
+	host, name, _ := strings.Cut(rest, "/")
+	return scheme + "://" + host, name
+}
+
+// Local returns the path that a file:// address means; other paths, and
+// addresses of object storage, are returned as they are. Any other address is
+// an error, or it would be taken for the name of a folder.
 func Local(path string) (string, error) {
-	if !strings.HasPrefix(path, "file://") {
+	switch scheme, _, found := strings.Cut(path, "://"); {
+	case !found || IsRemote(path):
 		return path, nil
+	case scheme != "file":
+		return "", fmt.Errorf("%s: %s is not supported: give a path, file://, s3:// or gs://", path, scheme)
 	}
 	u, err := url.Parse(path)
 	if err != nil {
@@ -72,10 +86,10 @@ func Local(path string) (string, error) {
 	return u.Path, nil
 }
 
-// Open opens the store at a path: a folder, or s3://bucket/prefix.
+// Open opens the store at a path: a folder, s3://bucket/prefix or gs://bucket/prefix.
 func Open(path string) (Store, error) {
 	if IsRemote(path) {
-		return openS3(path)
+		return openBucket(path)
 	}
 	return Dir(path), nil
 }

@@ -14,7 +14,11 @@ import (
 	"testing"
 )
 
-func TestDir(t *testing.T) { conform(t, Dir(t.TempDir())) }
+func TestDir(t *testing.T) {
+	s := Dir(t.TempDir())
+	conform(t, s)
+	race(t, s)
+}
 
 func TestOpen(t *testing.T) {
 	for path, want := range map[string]string{"file:///a/b%20c": "/a/b c", "file://localhost/a": "/a", "a/b": "a/b"} {
@@ -22,8 +26,13 @@ func TestOpen(t *testing.T) {
 			t.Errorf("%s is %s, %v; want %s", path, got, err, want)
 		}
 	}
-	if _, err := Local("file://host/a"); err == nil {
-		t.Error("a file on a host is opened")
+	for _, path := range []string{"file://host/a", "https://host/a", "azure://a/b"} {
+		if got, err := Local(path); err == nil {
+			t.Errorf("%s is opened as %s", path, got)
+		}
+	}
+	if bucket, name := SplitBucket("gs://bucket/a/b"); bucket != "gs://bucket" || name != "a/b" {
+		t.Errorf("%s and %s", bucket, name)
 	}
 }
 
@@ -74,7 +83,6 @@ func conform(t *testing.T, s Store) {
 	if got := names(t, s, ""); !slices.Equal(got, []string{"a/d/three", "c/two"}) {
 		t.Errorf("listed %v", got)
 	}
-	race(t, s)
 }
 
 func cmpOr(errs ...error) error { return errors.Join(errs...) }
