@@ -10,7 +10,8 @@ type SectionID string
 // statement the text itself makes.
 type Rule struct {
 	ID       RuleID
-	Title    string // one sentence, Chinese terms where they are the report's own
+	Title    string // one sentence in Chinese, in the report's own terms
+	English  string // the title in English
 	Family   Family
 	Severity Severity
 	Since    string // tool version that introduced it

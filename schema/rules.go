@@ -1,5 +1,7 @@
 package schema
 
+import "sync"
+
 // The ids of rules whose operands come from the text.
 const (
 	RuleListSum        RuleID = "text.list_sum"
@@ -42,135 +44,140 @@ const (
 func Rules() []Rule {
 	gpb, fund, soe, fiscal := GeneralPublicBudget, GovernmentFund, StateCapital, FiscalFunds
 	return []Rule{
-		stated(RuleListSum, "列举的各项之和等于所述合计", SumFamily, Error, "合计16万元，其中A 4万元、B 12万元：16 = 4 + 12"),
-		stated(RuleSubtotal, "列举中的小计等于其前各项之和", SumFamily, Error, "192.73、19.68和189.93三项402.34：402.34 = 192.73 + 19.68 + 189.93"),
-		stated(RuleGloss, "括号内的构成等于括号前的数", SumFamily, Warning, "1.03（年初5.4，追减-4.4）：1.03 ≈ 5.4 - 4.4"),
-		stated(RuleDifference, "增减额等于本期减基期", DifferenceFamily, Error, "444.71 - 482.02 = -37.31"),
-		stated(RulePctChange, "增减率等于增减额除以基期", PctChangeFamily, Error, "-37.31 / 482.02 = -7.74%"),
-		stated(RuleDirection, "增减用词与两期差额同号", DirectionFamily, Error, "444.71 < 482.02：减少"),
-		stated(RuleSameDirection, "增减额与增减率用词同向", DirectionFamily, Warning, "减少37.31万元，下降7.74%"),
-		stated(RuleFlat, "与基期持平", DirectionFamily, Warning, "2.50与2019年2.50持平"),
-		stated(RuleShare, "占比等于部分除以整体", ShareFamily, Error, "438.61 / 444.71 = 98.63%"),
-		stated(RuleShareSum, "同一整体各占比之和为100%", ShareSumFamily, Warning, "98.63% + 1.37% = 100%"),
-		stated(RuleCompletion, "完成率等于决算（执行）数除以预算数", CompletionFamily, Error, "8 / 8 = 100%"),
-		stated(RuleComparisonWord, "“大于、小于、持平”与数字一致", ComparisonFamily, Error, "决算4 = 预算4：持平"),
-		stated(RuleDuplicate, "同一事实在报告各处数值一致", DuplicateFamily, Error, "正文444.71 = 图444.71"),
-		stated(RuleRestated, "口径相近的两处表述数值相符（不符时不作判断）", DuplicateFamily, Info, "收支总体37.31 = 财政拨款收支37.31"),
-		stated(RuleRepeat, "重复段落中的数字一致", DuplicateFamily, Info, "正文2717户 = 附件2717户"),
-		stated(RuleCount, "所述个数等于列出的名称数", CountFamily, Warning, "2个社区：甲社区、乙社区"),
-		stated(RuleResidue, "数为零的类别不应写明用途（模板残留）", ComparisonFamily, Warning, "其他用车0辆，其他用车主要是用于一般公务"),
-		stated(RuleTerritory, "辖区内同一事物的总数前后一致", DuplicateFamily, Info, "辖区93栋楼房与辖区共计92栋楼房"),
-		stated(RuleUsed, "已使用数不超过可用数", PartWholeFamily, Warning, "117.78 ≤ 192.73"),
+		stated(RuleListSum, "列举的各项之和等于所述合计", "The items listed add up to the total stated", SumFamily, Error, "合计16万元，其中A 4万元、B 12万元：16 = 4 + 12"),
+		stated(RuleSubtotal, "列举中的小计等于其前各项之和", "A subtotal in a list equals the items before it", SumFamily, Error, "192.73、19.68和189.93三项402.34：402.34 = 192.73 + 19.68 + 189.93"),
+		stated(RuleGloss, "括号内的构成等于括号前的数", "The make-up in brackets equals the number before them", SumFamily, Warning, "1.03（年初5.4，追减-4.4）：1.03 ≈ 5.4 - 4.4"),
+		stated(RuleDifference, "增减额等于本期减基期", "The change equals this period less the base period", DifferenceFamily, Error, "444.71 - 482.02 = -37.31"),
+		stated(RulePctChange, "增减率等于增减额除以基期", "The percent change equals the change divided by the base period", PctChangeFamily, Error, "-37.31 / 482.02 = -7.74%"),
+		stated(RuleDirection, "增减用词与两期差额同号", "The word for the change has the sign of the difference", DirectionFamily, Error, "444.71 < 482.02：减少"),
+		stated(RuleSameDirection, "增减额与增减率用词同向", "A change and its percentage are worded in the same direction", DirectionFamily, Warning, "减少37.31万元，下降7.74%"),
+		stated(RuleFlat, "与基期持平", "A figure said to be level equals its base period", DirectionFamily, Warning, "2.50与2019年2.50持平"),
+		stated(RuleShare, "占比等于部分除以整体", "A share equals the part divided by the whole", ShareFamily, Error, "438.61 / 444.71 = 98.63%"),
+		stated(RuleShareSum, "同一整体各占比之和为100%", "The shares of one whole add up to 100%", ShareSumFamily, Warning, "98.63% + 1.37% = 100%"),
+		stated(RuleCompletion, "完成率等于决算（执行）数除以预算数", "Completion equals the final (executed) amount divided by the budget", CompletionFamily, Error, "8 / 8 = 100%"),
+		stated(RuleComparisonWord, "“大于、小于、持平”与数字一致", "“Above”, “below” or “level” agrees with the numbers", ComparisonFamily, Error, "决算4 = 预算4：持平"),
+		stated(RuleDuplicate, "同一事实在报告各处数值一致", "One fact has one value throughout the report", DuplicateFamily, Error, "正文444.71 = 图444.71"),
+		stated(RuleRestated, "口径相近的两处表述数值相符（不符时不作判断）", "Two statements of nearly the same scope agree (not judged where they differ)", DuplicateFamily, Info, "收支总体37.31 = 财政拨款收支37.31"),
+		stated(RuleRepeat, "重复段落中的数字一致", "A repeated passage repeats its numbers", DuplicateFamily, Info, "正文2717户 = 附件2717户"),
+		stated(RuleCount, "所述个数等于列出的名称数", "The number stated equals the names listed", CountFamily, Warning, "2个社区：甲社区、乙社区"),
+		stated(RuleResidue, "数为零的类别不应写明用途（模板残留）", "A class whose number is zero states no use (residue of a template)", ComparisonFamily, Warning, "其他用车0辆，其他用车主要是用于一般公务"),
+		stated(RuleTerritory, "辖区内同一事物的总数前后一致", "The total of one thing in the territory is the same throughout", DuplicateFamily, Info, "辖区93栋楼房与辖区共计92栋楼房"),
+		stated(RuleUsed, "已使用数不超过可用数", "What was used does not exceed what was available", PartWholeFamily, Warning, "117.78 ≤ 192.73"),
 
-		across(RulePriorYear, "上年数等于上年报告中的本年数", "2020年报告：2019年482.02 = 2019年报告482.02"),
-		across(RuleCarryOver, "年初结转和结余等于上年报告的年末结转和结余", "2020年报告年初4.99 = 2019年报告年末4.99"),
-		across(RuleFiling, "同一份公开材料中，一个文件的正文等于另一个文件的表", "说明.doc：收入总计444.71 = 决算表.xls：收入总计444.71"),
+		across(RulePriorYear, "上年数等于上年报告中的本年数", "The prior year's figure equals that year's own report", "2020年报告：2019年482.02 = 2019年报告482.02"),
+		across(RuleCarryOver, "年初结转和结余等于上年报告的年末结转和结余", "The opening balance equals the closing balance of the prior year's report", "2020年报告年初4.99 = 2019年报告年末4.99"),
+		across(RuleFiling, "同一份公开材料中，一个文件的正文等于另一个文件的表", "In one filing, the text of one file equals the table of another", "说明.doc：收入总计444.71 = 决算表.xls：收入总计444.71"),
 
-		sum("final.balanced", "收入总计 = 支出总计", Error, basisFinal+" 财决01表", "444.71 = 444.71",
+		sum("final.balanced", "收入总计 = 支出总计", "Total revenue = total expenditure", Error, basisFinal+" 财决01表", "444.71 = 444.71",
 			t(RevenueTotal), t(ExpenditureTotal)),
-		sum("final.revenue_sources", "本年收入合计 = 各来源收入之和", Error, basisFinal+" 财决03表", exampleNumber,
+		sum("final.revenue_sources", "本年收入合计 = 各来源收入之和", "Revenue of the year = sum of its sources", Error, basisFinal+" 财决03表", exampleNumber,
 			t(RevenueYear), opt(RevenueGeneralPublicBudget), opt(RevenueGovernmentFund), opt(RevenueStateCapital), opt(RevenueSuperiorSubsidy),
 			opt(RevenueInstitution), opt(RevenueOperating), opt(RevenueSubordinate), opt(RevenueOther)),
-		sum("final.revenue_total", "收入总计 = 本年收入合计 + 使用非财政拨款结余 + 年初结转和结余", Error, basisFinal+" 财决01表", "120 = 100 + 5 + 15",
+		sum("final.revenue_total", "收入总计 = 本年收入合计 + 使用非财政拨款结余 + 年初结转和结余", "Total revenue = revenue of the year + non-fiscal balances used + opening balance", Error, basisFinal+" 财决01表", "120 = 100 + 5 + 15",
 			t(RevenueTotal), t(RevenueYear), opt(BalanceUseNonFiscal), opt(BalanceOpening)),
-		sum("final.expenditure_total", "支出总计 = 本年支出合计 + 结余分配 + 年末结转和结余", Error, basisFinal+" 财决01表", "120 = 110 + 0 + 10",
+		sum("final.expenditure_total", "支出总计 = 本年支出合计 + 结余分配 + 年末结转和结余", "Total expenditure = expenditure of the year + surplus allocated + closing balance", Error, basisFinal+" 财决01表", "120 = 110 + 0 + 10",
 			t(ExpenditureTotal), t(ExpenditureYear), opt(BalanceAllocation), opt(BalanceClosing)),
-		sum("final.expenditure_nature", "本年支出合计 = 基本支出 + 项目支出 + 上缴上级支出 + 经营支出 + 对附属单位补助支出", Error, basisFinal+" 财决04表", "483.15 ≈ 416.72 + 66.42",
+		sum("final.expenditure_nature", "本年支出合计 = 基本支出 + 项目支出 + 上缴上级支出 + 经营支出 + 对附属单位补助支出", "Expenditure of the year = basic + project + remitted to superiors + operating + subsidies to subordinates", Error, basisFinal+" 财决04表", "483.15 ≈ 416.72 + 66.42",
 			t(ExpenditureYear), t(ExpenditureBasic), t(ExpenditureProject), opt(ExpenditureRemitUp), opt(ExpenditureOperating), opt(ExpenditureSubordinateSubsidy)),
-		sum("final.fiscal_revenue", "财政拨款收入 = 一般公共预算 + 政府性基金 + 国有资本经营预算财政拨款收入", Error, basisFinal+" 财决01-1表", exampleNumber,
+		sum("final.fiscal_revenue", "财政拨款收入 = 一般公共预算 + 政府性基金 + 国有资本经营预算财政拨款收入", "Fiscal appropriation revenue = general public budget + government fund + state capital budget", Error, basisFinal+" 财决01-1表", exampleNumber,
 			t(RevenueFiscal), tf(RevenueGeneralPublicBudget, gpb), tfOpt(RevenueGovernmentFund, fund), tfOpt(RevenueStateCapital, soe)),
-		sum("final.fiscal_revenue_total", "财政拨款收入总计与各财政拨款收入、年初结转相符", Error, basisFinal+" 财决01-1表", exampleNumber,
+		sum("final.fiscal_revenue_total", "财政拨款收入总计与各财政拨款收入、年初结转相符", "Total fiscal appropriation revenue agrees with its parts and the opening balance", Error, basisFinal+" 财决01-1表", exampleNumber,
 			tf(RevenueTotal, fiscal), tf(RevenueGeneralPublicBudget, gpb), tfOpt(RevenueGovernmentFund, fund), tfOpt(RevenueStateCapital, soe), tfOpt(BalanceOpening, fiscal)),
-		sum("final.fiscal_expenditure", "财政拨款支出 = 一般公共预算 + 政府性基金 + 国有资本经营预算财政拨款支出", Error, basisFinal+" 财决01-1表", "477.36 = 471.26 + 6.10",
+		sum("final.fiscal_expenditure", "财政拨款支出 = 一般公共预算 + 政府性基金 + 国有资本经营预算财政拨款支出", "Fiscal appropriation expenditure = general public budget + government fund + state capital budget", Error, basisFinal+" 财决01-1表", "477.36 = 471.26 + 6.10",
 			t(ExpenditureFiscal), tf(ExpenditureGeneralPublicBudget, gpb), tfOpt(ExpenditureGovernmentFund, fund), tfOpt(ExpenditureStateCapital, soe)),
-		sum("final.fiscal_expenditure_total", "财政拨款支出总计 = 三项财政拨款支出 + 年末结转", Error, basisFinal+" 财决01-1表", "477.36 = 471.26 + 6.10",
+		sum("final.fiscal_expenditure_total", "财政拨款支出总计 = 三项财政拨款支出 + 年末结转", "Total fiscal appropriation expenditure = the three budgets + closing balance", Error, basisFinal+" 财决01-1表", "477.36 = 471.26 + 6.10",
 			tf(ExpenditureTotal, fiscal), tf(ExpenditureGeneralPublicBudget, gpb), tfOpt(ExpenditureGovernmentFund, fund), tfOpt(ExpenditureStateCapital, soe), tfOpt(BalanceClosing, fiscal)),
-		sum("final.basic_split", "基本支出 = 人员经费 + 公用经费", Error, basisFinal+" 财决08-1表", "416.74 = 399.42 + 17.32",
+		sum("final.basic_split", "基本支出 = 人员经费 + 公用经费", "Basic expenditure = personnel + public use", Error, basisFinal+" 财决08-1表", "416.74 = 399.42 + 17.32",
 			t(ExpenditureBasic), t(ExpenditurePersonnel), t(ExpenditurePublicUse)),
-		sum("final.general_budget_nature", "一般公共预算财政拨款支出 = 基本支出 + 项目支出", Error, basisFinal+" 财决07表", "307.82 = 105.58 + 202.24",
+		sum("final.general_budget_nature", "一般公共预算财政拨款支出 = 基本支出 + 项目支出", "General public budget expenditure = basic + project", Error, basisFinal+" 财决07表", "307.82 = 105.58 + 202.24",
 			tf(ExpenditureGeneralPublicBudget, gpb), tf(ExpenditureBasic, gpb), tf(ExpenditureProject, gpb)),
-		remainder("final.project_remainder", "项目支出 = 各财政拨款支出 - 一般公共预算基本支出（收入全为财政拨款时）", "60.64 = 471.26 + 6.10 - 416.72",
+		remainder("final.project_remainder", "项目支出 = 各财政拨款支出 - 一般公共预算基本支出（收入全为财政拨款时）", "Project expenditure = fiscal appropriations − basic expenditure of the general public budget (where all revenue is fiscal)", "60.64 = 471.26 + 6.10 - 416.72",
 			tf(ExpenditureProject, AllFunds), tf(ExpenditureGeneralPublicBudget, gpb), tfOpt(ExpenditureGovernmentFund, fund), tfOpt(ExpenditureStateCapital, soe),
 			Term{Concept: ExpenditureBasic, Fund: gpb, Weight: -1}),
-		sum("three_public.parts", "“三公”经费 = 因公出国（境）费 + 公务用车购置及运行维护费 + 公务接待费", Error, basisThree, "2.5 = 0 + 2.5 + 0",
+		sum("three_public.parts", "“三公”经费 = 因公出国（境）费 + 公务用车购置及运行维护费 + 公务接待费", "Three public expenses = travel abroad + official vehicles + receptions", Error, basisThree, "2.5 = 0 + 2.5 + 0",
 			t(ThreePublicTotal), t(ThreePublicAbroad), t(ThreePublicVehicle), t(ThreePublicReception)),
-		sum("three_public.vehicle_parts", "公务用车购置及运行维护费 = 购置费 + 运行维护费", Error, basisThree, "37.35 = 25.00 + 12.35",
+		sum("three_public.vehicle_parts", "公务用车购置及运行维护费 = 购置费 + 运行维护费", "Official vehicles = purchase + operation", Error, basisThree, "37.35 = 25.00 + 12.35",
 			t(ThreePublicVehicle), t(ThreePublicVehiclePurchase), t(ThreePublicVehicleOperation)),
-		sum("procurement.parts", "政府采购支出总额 = 货物 + 工程 + 服务", Error, basisProcure, "9.1 = 9.1 + 0 + 0",
+		sum("procurement.parts", "政府采购支出总额 = 货物 + 工程 + 服务", "Government procurement = goods + works + services", Error, basisProcure, "9.1 = 9.1 + 0 + 0",
 			t(ProcurementTotal), t(ProcurementGoods), t(ProcurementWorks), t(ProcurementServices)),
 
-		children("table.function_hierarchy", "表内上级功能分类等于下级之和", basisClass, FunctionAxis, "", "1281.95 = 252.74 + 220.79 + 545.85 + 257.14 …"),
-		children("table.function_total", "表内合计等于各类之和", basisClass, FunctionAxis, ExpenditureYear, "307.82 = 264.87 + 10.82 + 2.71 + 29.42"),
-		children("table.economic_hierarchy", "表内上级经济分类等于下级之和", basisClass, EconomicAxis, "", "95.36 = 14.12 + 39.72 + …"),
-		children("table.nature", "表内每行支出合计等于基本、项目等各栏之和", basisFinal+" 财决04表", NatureAxis, "", "1715.05 = 1690.05 + 25.00"),
-		children("table.fund_columns", "表内财政拨款合计等于一般公共预算、政府性基金、国有资本经营预算各栏之和", basisFinal+" 财决01-1表", FundColumnAxis, "", "2744.33 = 2447.32 + 297.01 + 0"),
-		children("table.fund_flow", "表内年末结转和结余等于年初结转和结余加本年收入减本年支出", basisFinal+" 财决09表", FlowAxis, "", "0 = 0 + 297.01 - 297.01"),
-		children("table.fund_total", "表内各项财政拨款支出总计等于本年支出与年末结转和结余之和", basisFinal+" 财决01-1表", FlowAxis, ExpenditureTotal, "2467.32 = 2447.32 + 20.00"),
-		children("asset.vehicle_kinds", "车辆总数等于各类车辆之和", basisFinal+"：国有资产占有使用情况", VehicleAxis, AssetVehicles, "10 = 0 + 0 + 10"),
-		children("performance.grades", "自评项目数等于各等级项目数之和", basisPerform, GradeAxis, PerformanceProjectsEvaluated, "5 = 4 + 1 + 0 + 0"),
-		children("project.funds", "项目资金等于财政拨款与其他资金之和", basisPerform, FundAxis, "", "4 = 4 + 0"),
-		children("project.total", "项目合计等于各项目之和", basisPerform, ProjectAxis, "", "8 = 4 + 4"),
+		children("table.function_hierarchy", "表内上级功能分类等于下级之和", "In a table, a functional class equals the sum of those under it", basisClass, FunctionAxis, "", "1281.95 = 252.74 + 220.79 + 545.85 + 257.14 …"),
+		children("table.function_total", "表内合计等于各类之和", "In a table, the total equals the sum of its classes", basisClass, FunctionAxis, ExpenditureYear, "307.82 = 264.87 + 10.82 + 2.71 + 29.42"),
+		children("table.economic_hierarchy", "表内上级经济分类等于下级之和", "In a table, an economic class equals the sum of those under it", basisClass, EconomicAxis, "", "95.36 = 14.12 + 39.72 + …"),
+		children("table.nature", "表内每行支出合计等于基本、项目等各栏之和", "In a table, the total of a row equals its columns: basic, project and so on", basisFinal+" 财决04表", NatureAxis, "", "1715.05 = 1690.05 + 25.00"),
+		children("table.fund_columns", "表内财政拨款合计等于一般公共预算、政府性基金、国有资本经营预算各栏之和", "In a table, fiscal appropriation equals its columns: general public budget, government fund, state capital", basisFinal+" 财决01-1表", FundColumnAxis, "", "2744.33 = 2447.32 + 297.01 + 0"),
+		children("table.fund_flow", "表内年末结转和结余等于年初结转和结余加本年收入减本年支出", "In a table, closing balance = opening balance + revenue − expenditure of the year", basisFinal+" 财决09表", FlowAxis, "", "0 = 0 + 297.01 - 297.01"),
+		children("table.fund_total", "表内各项财政拨款支出总计等于本年支出与年末结转和结余之和", "In a table, each total of fiscal expenditure = expenditure of the year + closing balance", basisFinal+" 财决01-1表", FlowAxis, ExpenditureTotal, "2467.32 = 2447.32 + 20.00"),
+		children("asset.vehicle_kinds", "车辆总数等于各类车辆之和", "All vehicles = sum of the kinds of vehicles", basisFinal+"：国有资产占有使用情况", VehicleAxis, AssetVehicles, "10 = 0 + 0 + 10"),
+		children("performance.grades", "自评项目数等于各等级项目数之和", "Projects self-evaluated = sum of the projects of each grade", basisPerform, GradeAxis, PerformanceProjectsEvaluated, "5 = 4 + 1 + 0 + 0"),
+		children("project.funds", "项目资金等于财政拨款与其他资金之和", "Funds of a project = fiscal appropriation + other funds", basisPerform, FundAxis, "", "4 = 4 + 0"),
+		children("project.total", "项目合计等于各项目之和", "The total of projects equals the sum of the projects", basisPerform, ProjectAxis, "", "8 = 4 + 4"),
 
-		covered("part.spending_covered", "本年支出不超过本年收入与年初结转之和", t(ExpenditureYear), t(RevenueYear)),
-		covered("part.general_budget_covered", "一般公共预算支出不超过一般公共预算收入与年初结转之和", t(ExpenditureGeneralPublicBudget), t(RevenueGeneralPublicBudget)),
-		atMost("part.general_budget", "一般公共预算财政拨款支出不超过本年支出", "471.26 ≤ 483.15", t(ExpenditureGeneralPublicBudget), t(ExpenditureYear)),
-		atMost("part.basic", "一般公共预算基本支出不超过全部基本支出", "416.72 ≤ 416.72", tf(ExpenditureBasic, gpb), tf(ExpenditureBasic, AllFunds)),
-		atMost("part.basic_of_budget", "一般公共预算基本支出不超过一般公共预算支出", "416.72 ≤ 471.26", tf(ExpenditureBasic, gpb), tf(ExpenditureGeneralPublicBudget, gpb)),
-		atMost("part.vehicle", "公务用车费不超过“三公”经费", "2.5 ≤ 2.5", t(ThreePublicVehicle), t(ThreePublicTotal)),
-		atMost("part.vehicle_operation", "公务用车运行维护费不超过公务用车购置及运行维护费", "12.35 ≤ 37.35", t(ThreePublicVehicleOperation), t(ThreePublicVehicle)),
-		atMost("part.operation_of_public_use", "公务用车运行维护费不超过公用经费", "2.5 ≤ 17.32", t(ThreePublicVehicleOperation), t(ExpenditurePublicUse)),
-		atMost("part.operating_cost", "机关运行经费不超过公用经费", "17.32 ≤ 17.32", t(AgencyOperatingCost), t(ExpenditurePublicUse)),
-		atMost("part.fund_of_project", "政府性基金支出不超过项目支出", "6.1 ≤ 66.42", t(ExpenditureGovernmentFund), tf(ExpenditureProject, AllFunds)),
-		atMost("part.procurement", "政府采购支出不超过本年支出", "9.1 ≤ 483.15", t(ProcurementTotal), t(ExpenditureYear)),
-		atMost("part.small", "授予小微企业合同金额不超过授予中小企业合同金额", "68.09 ≤ 209.53", t(ProcurementSmall), t(ProcurementSME)),
-		atMost("part.small_reserved", "面向小微企业预留金额不超过面向中小企业预留金额", "1349.94 ≤ 1928.48", t(ProcurementSmallReserved), t(ProcurementSMEReserved)),
-		atMost("part.vehicles_held", "公务用车保有量不超过车辆总数", "1辆 ≤ 1辆", t(ThreePublicVehiclesHeld), t(AssetVehicles)),
-		atMost("part.reception", "公务接待批次不超过接待人次", "29批次 ≤ 261人次", t(ThreePublicReceptionBatches), t(ThreePublicReceptionVisitors)),
-		atMost("part.abroad", "因公出国（境）团组数不超过人次", "1个团组 ≤ 3人次", t(ThreePublicAbroadGroups), t(ThreePublicAbroadTrips)),
-		atMost("part.sme", "授予中小企业合同金额不超过政府采购支出总额", "209.53 ≤ 370.85", t(ProcurementSME), t(ProcurementTotal)),
-		atMost("part.evaluated", "自评项目数不超过编制绩效目标项目数", "5个 ≤ 5个", t(PerformanceProjectsEvaluated), t(PerformanceProjectsTarget)),
-		atMost("part.disclosed", "反映完成情况的项目数不超过自评项目数", "2个 ≤ 5个", t(PerformanceProjectsDisclosed), t(PerformanceProjectsEvaluated)),
+		covered("part.spending_covered", "本年支出不超过本年收入与年初结转之和", "Expenditure of the year ≤ revenue of the year + opening balance", t(ExpenditureYear), t(RevenueYear)),
+		covered("part.general_budget_covered", "一般公共预算支出不超过一般公共预算收入与年初结转之和", "General public budget expenditure ≤ its revenue + opening balance", t(ExpenditureGeneralPublicBudget), t(RevenueGeneralPublicBudget)),
+		atMost("part.general_budget", "一般公共预算财政拨款支出不超过本年支出", "General public budget expenditure ≤ expenditure of the year", "471.26 ≤ 483.15", t(ExpenditureGeneralPublicBudget), t(ExpenditureYear)),
+		atMost("part.basic", "一般公共预算基本支出不超过全部基本支出", "Basic expenditure of the general public budget ≤ all basic expenditure", "416.72 ≤ 416.72", tf(ExpenditureBasic, gpb), tf(ExpenditureBasic, AllFunds)),
+		atMost("part.basic_of_budget", "一般公共预算基本支出不超过一般公共预算支出", "Basic expenditure of the general public budget ≤ general public budget expenditure", "416.72 ≤ 471.26", tf(ExpenditureBasic, gpb), tf(ExpenditureGeneralPublicBudget, gpb)),
+		atMost("part.vehicle", "公务用车费不超过“三公”经费", "Official vehicles ≤ three public expenses", "2.5 ≤ 2.5", t(ThreePublicVehicle), t(ThreePublicTotal)),
+		atMost("part.vehicle_operation", "公务用车运行维护费不超过公务用车购置及运行维护费", "Operation of official vehicles ≤ purchase and operation", "12.35 ≤ 37.35", t(ThreePublicVehicleOperation), t(ThreePublicVehicle)),
+		atMost("part.operation_of_public_use", "公务用车运行维护费不超过公用经费", "Operation of official vehicles ≤ public use expenditure", "2.5 ≤ 17.32", t(ThreePublicVehicleOperation), t(ExpenditurePublicUse)),
+		atMost("part.operating_cost", "机关运行经费不超过公用经费", "Operating cost of the agency ≤ public use expenditure", "17.32 ≤ 17.32", t(AgencyOperatingCost), t(ExpenditurePublicUse)),
+		atMost("part.fund_of_project", "政府性基金支出不超过项目支出", "Government fund expenditure ≤ project expenditure", "6.1 ≤ 66.42", t(ExpenditureGovernmentFund), tf(ExpenditureProject, AllFunds)),
+		atMost("part.procurement", "政府采购支出不超过本年支出", "Government procurement ≤ expenditure of the year", "9.1 ≤ 483.15", t(ProcurementTotal), t(ExpenditureYear)),
+		atMost("part.small", "授予小微企业合同金额不超过授予中小企业合同金额", "Contracts with small and micro firms ≤ contracts with small and medium firms", "68.09 ≤ 209.53", t(ProcurementSmall), t(ProcurementSME)),
+		atMost("part.small_reserved", "面向小微企业预留金额不超过面向中小企业预留金额", "Amount reserved for small and micro firms ≤ reserved for small and medium firms", "1349.94 ≤ 1928.48", t(ProcurementSmallReserved), t(ProcurementSMEReserved)),
+		atMost("part.vehicles_held", "公务用车保有量不超过车辆总数", "Official vehicles held ≤ all vehicles", "1辆 ≤ 1辆", t(ThreePublicVehiclesHeld), t(AssetVehicles)),
+		atMost("part.reception", "公务接待批次不超过接待人次", "Receptions ≤ persons received", "29批次 ≤ 261人次", t(ThreePublicReceptionBatches), t(ThreePublicReceptionVisitors)),
+		atMost("part.abroad", "因公出国（境）团组数不超过人次", "Groups sent abroad ≤ persons sent abroad", "1个团组 ≤ 3人次", t(ThreePublicAbroadGroups), t(ThreePublicAbroadTrips)),
+		atMost("part.sme", "授予中小企业合同金额不超过政府采购支出总额", "Contracts with small and medium firms ≤ government procurement", "209.53 ≤ 370.85", t(ProcurementSME), t(ProcurementTotal)),
+		atMost("part.evaluated", "自评项目数不超过编制绩效目标项目数", "Projects self-evaluated ≤ projects with performance targets", "5个 ≤ 5个", t(PerformanceProjectsEvaluated), t(PerformanceProjectsTarget)),
+		atMost("part.disclosed", "反映完成情况的项目数不超过自评项目数", "Projects with results disclosed ≤ projects self-evaluated", "2个 ≤ 5个", t(PerformanceProjectsDisclosed), t(PerformanceProjectsEvaluated)),
 	}
 }
 
-// RuleByID returns the rule with an id, and false for an unknown id.
+// RuleByID returns the rule with an id, and false for an unknown id. What its
+// relation refers to is shared: read only.
 func RuleByID(id RuleID) (Rule, bool) {
+	r, ok := rulesByID()[id]
+	return r, ok
+}
+
+var rulesByID = sync.OnceValue(func() map[RuleID]Rule {
+	byID := make(map[RuleID]Rule)
 	for _, r := range Rules() {
-		if r.ID == id {
-			return r, true
-		}
+		byID[r.ID] = r
 	}
-	return Rule{}, false
+	return byID
+})
+
+func stated(id RuleID, title, english string, f Family, s Severity, example string) Rule {
+	return Rule{ID: id, Title: title, English: english, Family: f, Severity: s, Since: sinceFirst, Basis: basisText, Example: example, Relation: Stated{}}
 }
 
-func stated(id RuleID, title string, f Family, s Severity, example string) Rule {
-	return Rule{ID: id, Title: title, Family: f, Severity: s, Since: sinceFirst, Basis: basisText, Example: example, Relation: Stated{}}
+func across(id RuleID, title, english, example string) Rule {
+	return Rule{ID: id, Title: title, English: english, Family: DuplicateFamily, Severity: Warning, Since: sinceFirst, Basis: basisFinal + "：上年数据衔接", Example: example, Relation: Stated{}}
 }
 
-func across(id RuleID, title, example string) Rule {
-	return Rule{ID: id, Title: title, Family: DuplicateFamily, Severity: Warning, Since: sinceFirst, Basis: basisFinal + "：上年数据衔接", Example: example, Relation: Stated{}}
+func sum(id RuleID, title, english string, s Severity, basis, example string, total Term, parts ...Term) Rule {
+	return Rule{ID: id, Title: title, English: english, Family: SumFamily, Severity: s, Since: sinceFirst, Basis: basis, Example: example, Relation: Sum{Total: total, Parts: parts}}
 }
 
-func sum(id RuleID, title string, s Severity, basis, example string, total Term, parts ...Term) Rule {
-	return Rule{ID: id, Title: title, Family: SumFamily, Severity: s, Since: sinceFirst, Basis: basis, Example: example, Relation: Sum{Total: total, Parts: parts}}
+func children(id RuleID, title, english, basis string, axis Axis, total ConceptID, example string) Rule {
+	return Rule{ID: id, Title: title, English: english, Family: SumFamily, Severity: Error, Since: sinceFirst, Basis: basis, Example: example, Relation: Children{axis, total}}
 }
 
-func children(id RuleID, title, basis string, axis Axis, total ConceptID, example string) Rule {
-	return Rule{ID: id, Title: title, Family: SumFamily, Severity: Error, Since: sinceFirst, Basis: basis, Example: example, Relation: Children{axis, total}}
-}
-
-func atMost(id RuleID, title, example string, part, whole Term) Rule {
-	return Rule{ID: id, Title: title, Family: PartWholeFamily, Severity: Warning, Since: sinceFirst, Basis: basisFinal,
+func atMost(id RuleID, title, english, example string, part, whole Term) Rule {
+	return Rule{ID: id, Title: title, English: english, Family: PartWholeFamily, Severity: Warning, Since: sinceFirst, Basis: basisFinal,
 		Example: example, Relation: NotAbove{Part: part, Whole: whole}}
 }
 
-func remainder(id RuleID, title, example string, total Term, parts ...Term) Rule {
-	return Rule{ID: id, Title: title, Family: SumFamily, Severity: Error, Since: sinceFirst, Basis: basisFinal + " 财决01-1表、05-1表", Example: example,
+func remainder(id RuleID, title, english, example string, total Term, parts ...Term) Rule {
+	return Rule{ID: id, Title: title, English: english, Family: SumFamily, Severity: Error, Since: sinceFirst, Basis: basisFinal + " 财决01-1表、05-1表", Example: example,
 		Relation: Sum{Total: total, Parts: parts, FiscalOnly: true}}
 }
 
-func covered(id RuleID, title string, part, whole Term) Rule {
-	return Rule{ID: id, Title: title, Family: PartWholeFamily, Severity: Warning, Since: sinceFirst, Basis: basisFinal + " 财决01表",
+func covered(id RuleID, title, english string, part, whole Term) Rule {
+	return Rule{ID: id, Title: title, English: english, Family: PartWholeFamily, Severity: Warning, Since: sinceFirst, Basis: basisFinal + " 财决01表",
 		Example: "483.15 > 444.71 + 4.99", Relation: NotAbove{Part: part, Whole: whole, Plus: []Term{tf(BalanceOpening, AllFunds), opt(BalanceUseNonFiscal)}}}
 }
 

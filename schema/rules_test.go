@@ -3,6 +3,7 @@ package schema
 import (
 	"strings"
 	"testing"
+	"unicode"
 )
 
 // TestRulesAreComplete holds that every rule says what it is, what it follows
@@ -17,6 +18,9 @@ func TestRulesAreComplete(t *testing.T) {
 		if r.Title == "" || r.Family == "" || r.Severity == "" || r.Since == "" || r.Basis == "" || !strings.ContainsAny(r.Example, "0123456789") {
 			t.Errorf("%s lacks a title, family, severity, version, basis or example with numbers: %+v", r.ID, r)
 		}
+		if !strings.ContainsFunc(r.Title, isHan) || r.English == "" || strings.ContainsFunc(r.English, isHan) {
+			t.Errorf("%s has the title %q and in English %q", r.ID, r.Title, r.English)
+		}
 		for _, term := range termsOf(r.Relation) {
 			if _, ok := ConceptByID(term.Concept); !ok {
 				t.Errorf("%s uses %q, which is no concept", r.ID, term.Concept)
@@ -30,6 +34,8 @@ func TestRulesAreComplete(t *testing.T) {
 		t.Error("RuleByID finds a rule that is not there")
 	}
 }
+
+func isHan(c rune) bool { return unicode.Is(unicode.Han, c) }
 
 func termsOf(r Relation) []Term {
 	switch r := r.(type) {

@@ -93,7 +93,7 @@ func writeRule(w io.Writer, r *schema.Rule) error {
 	if _, err := fmt.Fprintf(w, "%s  %s\n", r.ID, r.Title); err != nil {
 		return err
 	}
-	writeColumns(w, [][]string{{"family", string(r.Family)}, {"severity", string(r.Severity)}, {"since", r.Since},
+	writeColumns(w, [][]string{{"english", r.English}, {"family", string(r.Family)}, {"severity", string(r.Severity)}, {"since", r.Since},
 		{"formula", formula(r)}, {"basis", r.Basis}, {"example", r.Example}})
 	return nil
 }

@@ -4,58 +4,14 @@ import (
 	"crypto/subtle"
 	"encoding/csv"
 	"errors"
-	"io/fs"
+	"io"
 	"log/slog"
 	"net/http"
-	"os"
-	"path/filepath"
 	"strings"
-	"time"
 
 	"gongkai/pipeline"
 	"gongkai/pipeline/sink"
 )
-
-// decisions are what reviewers decided, by document, target and id. The file is
-// read again when another hand has changed it.
-func (s *Server) decisions() map[string]pipeline.Decision {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if err := s.reload(); err != nil {
-		slog.Error("decisions", "error", err) // the last that could be read are shown
-	}
-	return s.deeds
-}
-
-// stamp tells one state of a file from another.
-type stamp struct {
-	size int64
-	time time.Time
-}
-
-func (s *Server) reload() error {
-	path := filepath.Join(s.dir, ReviewName)
-	info, err := os.Stat(path)
-	var now stamp
-	if err == nil {
-		now = stamp{info.Size(), info.ModTime()}
-	} else if !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	if s.deeds != nil && now == s.stamp {
-		return nil
-	}
-	r, err := pipeline.OpenReview(path)
-	if err != nil {
-		return err
-	}
-	deeds := make(map[string]pipeline.Decision)
-	for _, d := range r.All() {
-		deeds[d.Document+d.Target()] = d
-	}
-	s.review, s.deeds, s.stamp = r, deeds, now
-	return nil
-}
 
 // decide saves a decision. Only a page this server made can send one: the
 // browser says where the request comes from, and the page brings the token.
@@ -76,7 +32,11 @@ func (s *Server) decide(w http.ResponseWriter, r *http.Request) {
 	d := pipeline.Decision{Document: r.PostForm.Get("document"), Rule: r.PostForm.Get("rule"), ID: r.PostForm.Get("id"),
 		Action: pipeline.Action(r.PostForm.Get("action")), Note: r.PostForm.Get("note")}
 	if err := s.save(d); err != nil {
-		http.Error(w, err.Error(), http.StatusBadRequest)
+		status := http.StatusBadRequest
+		if errors.Is(err, errFile) {
+			status = http.StatusInternalServerError
+		}
+		http.Error(w, err.Error(), status)
 		return
 	}
 	if r.Header.Get("Accept") == "application/json" { // the script stays where it is
@@ -88,33 +48,6 @@ func (s *Server) decide(w http.ResponseWriter, r *http.Request) {
 		anchor = "#fact-"
 	}
 	http.Redirect(w, r, documentURL(d.Document)+anchor+d.ID, http.StatusSeeOther)
-}
-
-// withdraw is the action that takes a decision back.
-const withdraw = "withdraw"
-
-func (s *Server) save(d pipeline.Decision) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if err := s.reload(); err != nil {
-		return errors.New("the file of decisions cannot be read")
-	}
-	var err error
-	if d.Action == withdraw {
-		err = s.review.Withdraw(d.Document, d.Rule, d.ID)
-	} else {
-		err = s.review.Set(d)
-	}
-	if err != nil {
-		var path *fs.PathError
-		if errors.As(err, &path) {
-			slog.Error("decide", "error", err)
-			return errors.New("the file of decisions cannot be written")
-		}
-		return err
-	}
-	s.deeds = nil // read them again
-	return nil
 }
 
 // sameOrigin reports whether a browser sent a request from a page of ours.
@@ -129,6 +62,10 @@ func sameOrigin(r *http.Request) bool {
 
 // openChecks exports the checks that nobody has settled, as CSV.
 func (s *Server) openChecks(w http.ResponseWriter, r *http.Request) {
+	if !s.enter(r) {
+		return
+	}
+	defer s.leave()
 	st, err := s.current()
 	if err != nil {
 		s.fail(w, r, err)
@@ -141,12 +78,14 @@ func (s *Server) openChecks(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-func writeOpen(w http.ResponseWriter, st *state, f filter, deeds map[string]pipeline.Decision) error {
+// writeOpen writes the open checks of the documents that a filter wants, a
+// thousand at a time.
+func writeOpen(w io.Writer, st *state, f filter, made decisions) error {
 	x, out := st.index, csv.NewWriter(w)
 	if err := out.Write([]string{"document_id", "path", "entity", "fiscal_year", "check_id", "rule", "severity", "formula", "difference", "diagnosis", "comment"}); err != nil {
 		return err
 	}
-	found := x.matching(f, func(l *failingLine) bool { return matchesDecision("open", x.deed(deeds, l), l) })
+	found := x.matching(f, func(l *failingLine) bool { return matchesDecision("open", x.decided(made, l).Action, l) })
 	for len(found) > 0 {
 		n := min(len(found), 1000)
 		at := make([]sink.Position, n)
@@ -160,9 +99,8 @@ func writeOpen(w http.ResponseWriter, st *state, f filter, deeds map[string]pipe
 		for i, k := range found[:n] {
 			l := &x.failing[k]
 			d := &x.documents[l.document]
-			note := deeds[d.ID()+x.Name(l.rule)+"#"+l.ID()].Note
 			if err := out.Write([]string{d.ID(), inert(d.path), inert(x.Name(d.entity)), itoa(int64(d.year)), rows[i].CheckID, x.Name(l.rule), x.Name(l.severity),
-				inert(rows[i].Formula), plainDecimal(rows[i].Difference), str(rows[i].Diagnosis), inert(note)}); err != nil {
+				inert(rows[i].Formula), plainDecimal(rows[i].Difference), str(rows[i].Diagnosis), inert(x.decided(made, l).Note)}); err != nil {
 				return err
 			}
 		}

@@ -12,6 +12,9 @@ import (
 	"gongkai/schema"
 )
 
+// documentScript is the script of the document view, a file of assets.
+const documentScript = "document.js"
+
 // documentPage is a report as it reads, with what its numbers mean.
 type documentPage struct {
 	Head     documentHead
@@ -28,13 +31,13 @@ type documentPage struct {
 }
 
 type documentHead struct {
-	ID, Title, Entity, OfficeURL, Kind, Level, Place, Format, URL string
-	Year                                                          int32
-	Paths                                                         []string
-	Status, Reason, Advice, Detail                                string
-	Facts, WithConcept, Issues                                    int32
-	Obligations, Evaluated                                        int32
-	Verdicts                                                      []verdictCount
+	ID, Title, Entity, OfficeURL, Kind, Level, Place, URL string
+	Year                                                  int32
+	Paths                                                 []string
+	Status, Reason, Advice, Detail                        string
+	Facts                                                 int32
+	Coverage                                              string // of its obligations, "" without any
+	Verdicts                                              []verdictCount
 }
 
 type verdictCount struct {
@@ -67,18 +70,17 @@ type factView struct {
 	Raw     string
 	Where   string
 	Context string
-	Deed    string // what a reviewer decided
+	Action  string // what a reviewer decided
 }
 
 // checkView is a check with its arithmetic.
 type checkView struct {
-	row                                                   *sink.CheckRow
-	ID, Rule, Title, Verdict, Severity, Formula           string
-	Reported, Computed, Difference, Tolerance, Unit, Diag string
-	Waiver                                                string
-	Operands                                              []operandView
-	Deed, Note                                            string
-	order                                                 int
+	ID, Rule, Title, Verdict, Severity, Formula     string
+	Reported, Computed, Difference, Tolerance, Diag string
+	Waiver                                          string
+	Operands                                        []operandView
+	Action, Note                                    string
+	order                                           int
 }
 
 type operandView struct {
@@ -131,9 +133,9 @@ func gravity(verdict string) int {
 func told(verdict string) bool { return verdict == "inconsistent" || verdict == "waived" }
 
 // documentOf makes the page of a document from its rows; blocks may be absent.
-func documentOf(w words, documents []sink.DocumentRow, rows *sink.Rows, decided func(rule, id string) (pipeline.Decision, bool)) *documentPage {
+func documentOf(w words, documents []sink.DocumentRow, rows *sink.Rows, made decisions) *documentPage {
 	d := &documentMaker{w: w, page: &documentPage{Head: headOf(w, documents), Text: len(rows.Blocks) > 0},
-		facts: make(map[string]*factView), checks: make(map[string][]*checkView), decided: decided}
+		facts: make(map[string]*factView), checks: make(map[string][]*checkView), decisions: made}
 	for i := range rows.Facts {
 		f := &rows.Facts[i]
 		d.facts[f.FactID] = &factView{row: f, ID: f.FactID, Kind: f.Kind, Raw: f.Raw, Where: where(w, &f.Locator), Context: f.Context}
@@ -146,21 +148,22 @@ func documentOf(w words, documents []sink.DocumentRow, rows *sink.Rows, decided 
 }
 
 type documentMaker struct {
-	w       words
-	page    *documentPage
-	facts   map[string]*factView
-	checks  map[string][]*checkView // by fact_id
-	all     []*checkView
-	decided func(rule, id string) (pipeline.Decision, bool)
-	section map[string]string // of the first block a fact stands in
+	w         words
+	page      *documentPage
+	facts     map[string]*factView
+	checks    map[string][]*checkView // by fact_id
+	all       []*checkView
+	decisions decisions
 }
 
 func headOf(w words, documents []sink.DocumentRow) documentHead {
 	d := &documents[0]
 	h := documentHead{ID: d.DocumentID, Title: str(d.Title), Entity: str(d.Entity), Kind: w.Value("kind", str(d.ReportKind)), Level: str(d.EntityLevel),
-		Place: joined(" ", str(d.Province), str(d.City), str(d.District)), Format: str(d.Format), URL: webURL(str(d.URL)), Year: num(d.FiscalYear),
-		Status: d.Status, Reason: str(d.Reason), Advice: str(d.Advice), Detail: str(d.Detail), Facts: d.Facts, WithConcept: d.FactsWithConcept, Issues: d.Issues,
-		Obligations: d.Obligations, Evaluated: d.ObligationsEvaluated}
+		Place: joined(" ", str(d.Province), str(d.City), str(d.District)), URL: webURL(str(d.URL)), Year: num(d.FiscalYear),
+		Status: d.Status, Reason: str(d.Reason), Advice: str(d.Advice), Detail: str(d.Detail), Facts: d.Facts}
+	if d.Obligations > 0 {
+		h.Coverage = percent(int64(d.ObligationsEvaluated), int64(d.Obligations))
+	}
 	h.Title = cmp.Or(h.Title, h.Entity, baseName(d.Path))
 	h.OfficeURL = officeURL(h.Entity)
 	for i := range documents {
@@ -194,22 +197,22 @@ func (d *documentMaker) addChecks(rows *sink.Rows) {
 		}
 	}
 	for id, f := range d.facts {
-		if deed, ok := d.decided(pipeline.FactTarget, id); ok {
-			f.Deed = string(deed.Action)
-		}
+		f.Action = string(d.decisions.of(rows.Document.DocumentID, pipeline.FactTarget, id).Action)
 	}
 }
 
 func (d *documentMaker) check(row *sink.CheckRow, document string) *checkView {
-	c := &checkView{row: row, ID: row.CheckID, Rule: row.Rule, Title: d.w.Rule(row.Rule), Verdict: row.Verdict, Severity: row.Severity, Formula: row.Formula,
+	c := &checkView{ID: row.CheckID, Rule: row.Rule, Title: d.w.Rule(row.Rule), Verdict: row.Verdict, Severity: row.Severity, Formula: row.Formula,
 		Diag: d.w.Value("diagnosis", str(row.Diagnosis)), Waiver: str(row.WaiverReason), order: 1 << 30}
+	unit := ""
 	if len(row.Operands) > 0 {
-		if f := d.facts[row.Operands[0].FactID]; f != nil {
-			c.Unit = unitOf(row.Family, f.row.Unit)
+		if f := d.facts[row.Operands[0].FactID]; f != nil { // the mailed findings have no facts
+			unit = f.row.Unit
 		}
 	}
-	c.Reported, c.Computed = money(row.Reported, c.Unit), money(row.Computed, c.Unit)
-	c.Difference, c.Tolerance = money(row.Difference, c.Unit), money(row.Tolerance, c.Unit)
+	unit = unitOf(row.Family, unit)
+	c.Reported, c.Computed = money(row.Reported, unit), money(row.Computed, unit)
+	c.Difference, c.Tolerance = money(row.Difference, unit), money(row.Tolerance, unit)
 	for i := range row.Operands {
 		o := &row.Operands[i]
 		v := operandView{Fact: o.FactID, Role: d.w.Value("role", o.Role), Raw: o.Raw, Where: where(d.w, &o.Locator), Here: o.DocumentID == document, Href: "#fact-" + o.FactID}
@@ -218,13 +221,13 @@ func (d *documentMaker) check(row *sink.CheckRow, document string) *checkView {
 		}
 		c.Operands = append(c.Operands, v)
 	}
-	if deed, ok := d.decided(row.Rule, row.CheckID); ok {
-		c.Deed, c.Note = string(deed.Action), deed.Note
-	}
+	decision := d.decisions.of(document, row.Rule, row.CheckID)
+	c.Action, c.Note = string(decision.Action), decision.Note
 	return c
 }
 
-// unitOf is the unit of a check's numbers: percentages for ratios of amounts.
+// unitOf is the unit of a check's numbers, given that of its first operand:
+// percentages for ratios of amounts.
 func unitOf(family, unit string) string {
 	switch schema.Family(family) {
 	case schema.PctChangeFamily, schema.ShareFamily, schema.ShareSumFamily, schema.CompletionFamily:
@@ -246,7 +249,6 @@ func (d *documentMaker) addText(rows *sink.Rows) {
 			byBlock[-1] = append(byBlock[-1], f)
 		}
 	}
-	d.section = make(map[string]string)
 	order, section, page := 0, "", int32(0)
 	var loose []*factView
 	for i := range rows.Blocks {
@@ -365,13 +367,12 @@ func (d *documentMaker) data(rows *sink.Rows) pageData {
 		for _, c := range checks {
 			data.Checks = append(data.Checks, c.ID)
 		}
-		if deed, ok := d.decided(pipeline.FactTarget, id); ok {
-			data.Action, data.Note = string(deed.Action), deed.Note
-		}
+		decision := d.decisions.of(rows.Document.DocumentID, pipeline.FactTarget, id)
+		data.Action, data.Note = string(decision.Action), decision.Note
 		out.Facts[id] = data
 	}
 	for _, c := range d.all {
-		data := checkData{Rule: c.Rule, Title: c.Title, Verdict: c.Verdict, Formula: c.Formula, Rows: d.w.checkRows(c), Action: c.Deed, Note: c.Note}
+		data := checkData{Rule: c.Rule, Title: c.Title, Verdict: c.Verdict, Formula: c.Formula, Rows: d.w.checkRows(c), Action: c.Action, Note: c.Note}
 		for _, o := range c.Operands {
 			op := operandData{Fact: o.Fact, Raw: o.Raw, Role: o.Role}
 			if !o.Here {

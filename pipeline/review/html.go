@@ -2,11 +2,13 @@ package review
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"embed"
 	"encoding/base64"
 	"html/template"
 	"io"
+	"strings"
 	"sync"
 
 	"gongkai/pipeline/sink"
@@ -17,20 +19,21 @@ var templateFiles embed.FS
 
 // frame is a page in its frame.
 type frame struct {
-	W      words
-	Name   string // of the template of the body
-	Title  string
-	Here   string // path and query, for the switch of languages
-	Body   any
-	Inline *inline // style and script of a page that stands alone, nil when served
+	W       words
+	Name    string // of the template of the body
+	Title   string
+	Here    string // path and query, for the switch of languages
+	Body    any
+	Scripts []string // files of assets that the page runs
+	Inline  *inline  // style and scripts of a page that stands alone, nil when served
 }
 
 // inline is what a page that stands alone carries in itself. Its policy names
-// the hashes of style and script, so that nothing else runs in it.
+// the hashes of style and scripts, so that nothing else runs in it.
 type inline struct {
-	Style  template.CSS
-	Script template.JS
-	Policy string
+	Style   template.CSS
+	Scripts []template.JS
+	Policy  string
 }
 
 // templatesOf parses the templates with the words of a language, once for each.
@@ -45,20 +48,17 @@ var (
 
 func parse(w words) (*template.Template, error) {
 	return template.New("").Funcs(template.FuncMap{
-		"t": w.T, "value": w.Value, "rule": w.Rule, "group": func(n any) string { return grouped(decimalOf(n)) },
-		"percent": percent, "doc": documentURL, "office": officeURL, "short": shorten, "base": baseName,
-		"add":       func(a, b int) int { return a + b },
-		"percent64": func(part, whole int32) string { return percent(int64(part), int64(whole)) },
-		"dict2":     func(name string, rows []groupLine) groups { return groups{name, rows} },
+		"t": w.T, "value": w.Value, "group": func(n any) string { return grouped(digits(n)) }, "base": baseName,
+		"groups": func(name string, rows []groupLine) groups { return groups{name, rows} },
 		"sorts": func(chosen string) ([]choice, error) {
 			return w.options("sort", chosen, "", "path", "year", "coverage")
 		},
-		"deeds": func(chosen string) ([]choice, error) {
+		"decisions": func(chosen string) ([]choice, error) {
 			return w.options("decided", chosen, "", "open", "accept", "reject", "comment", "waived")
 		},
-		"checkrows": w.checkRows,
-		"deedform": func(token, document, rule, id, deed, note string) deedForm {
-			return deedForm{token, document, rule, id, deed, note}
+		"checkrows": w.checkRows, "told": told,
+		"decideform": func(token, document, rule, id, action, note string) decideForm {
+			return decideForm{token, document, rule, id, action, note}
 		},
 		"script": func(p pageData) (template.JS, error) { // encoding/json escapes <, > and &
 			s, err := p.JSON()
@@ -67,7 +67,8 @@ func parse(w words) (*template.Template, error) {
 	}).ParseFS(templateFiles, "templates/*.html")
 }
 
-func decimalOf(n any) string {
+// digits prints an integer of any of the types that pages count in.
+func digits(n any) string {
 	switch n := n.(type) {
 	case int:
 		return itoa(int64(n))
@@ -93,7 +94,15 @@ func render(out io.Writer, f *frame) error {
 	return err
 }
 
-// Body is the page's own part, made by the template it names.
+// renderAlone writes a page that carries its style and scripts in itself.
+func renderAlone(out io.Writer, f *frame) (err error) {
+	if f.Inline, err = newInline(f.Scripts); err != nil {
+		return err
+	}
+	return render(out, f)
+}
+
+// Content is the page's own part, made by the template it names.
 func (f *frame) Content() (template.HTML, error) {
 	t, err := templatesOf(f.W)
 	if err != nil {
@@ -104,22 +113,28 @@ func (f *frame) Content() (template.HTML, error) {
 	return template.HTML(b.String()), err // written by html/template
 }
 
-func newInline() (*inline, error) {
+func newInline(scripts []string) (*inline, error) {
 	style, err := assets.ReadFile("assets/app.css")
 	if err != nil {
 		return nil, err
 	}
-	script, err := assets.ReadFile("assets/app.js")
-	if err != nil {
-		return nil, err
+	in := &inline{Style: template.CSS(style)}
+	var hashes []string
+	for _, name := range scripts {
+		script, err := assets.ReadFile("assets/" + name)
+		if err != nil {
+			return nil, err
+		}
+		in.Scripts = append(in.Scripts, template.JS(script))
+		hashes = append(hashes, source(script))
 	}
-	policy := "default-src 'none'; style-src '" + source(style) + "'; script-src '" + source(script) + "'; base-uri 'none'; form-action 'none'"
-	return &inline{template.CSS(style), template.JS(script), policy}, nil
+	in.Policy = "default-src 'none'; style-src " + source(style) + "; script-src " + cmp.Or(strings.Join(hashes, " "), "'none'") + "; base-uri 'none'; form-action 'none'"
+	return in, nil
 }
 
 // source is a text as a content security policy names it.
 func source(text []byte) string {
-	return "sha256-" + base64.StdEncoding.EncodeToString(sum256(text))
+	return "'sha256-" + base64.StdEncoding.EncodeToString(sum256(text)) + "'"
 }
 
 func sum256(data []byte) []byte {
@@ -130,14 +145,10 @@ func sum256(data []byte) []byte {
 // WriteDocument writes the document view of one report as a page that stands
 // alone: nothing is loaded, nothing can be decided. lang is zh or en.
 func WriteDocument(out io.Writer, rows *sink.Rows, lang string) error {
-	in, err := newInline()
-	if err != nil {
-		return err
-	}
 	w := languageNamed(lang)
-	page := documentOf(w, []sink.DocumentRow{rows.Document}, rows, noDecision)
+	page := documentOf(w, []sink.DocumentRow{rows.Document}, rows, nil)
 	page.Head.OfficeURL = ""
-	return render(out, &frame{W: w, Name: "document", Title: page.Head.Title, Body: page, Inline: in})
+	return renderAlone(out, &frame{W: w, Name: "document", Title: page.Head.Title, Body: page, Scripts: []string{documentScript}})
 }
 
 // groups is a table of groups with the name of its first column.
@@ -146,8 +157,9 @@ type groups struct {
 	Rows []groupLine
 }
 
-// deedForm is what a form that decides says.
-type deedForm struct{ Token, Document, Rule, ID, Deed, Note string }
+// decideForm is what a form that decides is filled with: Action and Note are
+// those of the present decision, "" without one.
+type decideForm struct{ Token, Document, Rule, ID, Action, Note string }
 
 // options are the choices of a list that is not made from the dataset.
 func (w words) options(group, chosen string, values ...string) (all []choice, err error) {

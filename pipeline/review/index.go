@@ -29,7 +29,7 @@ type documentLine struct {
 	id                            [32]byte
 	known                         bool // whether the file could be read, and so has an id
 	path, title                   string
-	entity, kind, level, status   int32
+	entity, kind, status          int32
 	province, city, district      int32
 	reason                        int32
 	year                          int32
@@ -81,7 +81,6 @@ type documentColumns struct {
 	Status               string  `parquet:"status"`
 	Reason               *string `parquet:"reason"`
 	Entity               *string `parquet:"entity"`
-	EntityLevel          *string `parquet:"entity_level"`
 	Province             *string `parquet:"province"`
 	City                 *string `parquet:"city"`
 	District             *string `parquet:"district"`
@@ -152,7 +151,7 @@ func failingOf(s *sink.Snapshot) (found []failingStored, err error) {
 
 func (x *index) addDocument(d *documentColumns) {
 	n := &x.names
-	line := documentLine{path: d.Path, title: str(d.Title), entity: n.add(str(d.Entity)), kind: n.add(str(d.ReportKind)), level: n.add(str(d.EntityLevel)),
+	line := documentLine{path: d.Path, title: str(d.Title), entity: n.add(str(d.Entity)), kind: n.add(str(d.ReportKind)),
 		status: n.add(d.Status), reason: n.add(str(d.Reason)), province: n.add(str(d.Province)), city: n.add(str(d.City)), district: n.add(str(d.District)),
 		year: num(d.FiscalYear), facts: d.Facts, issue: d.Issues, checks: d.Checks, bad: d.ChecksInconsistent, waived: d.ChecksWaived,
 		obligations: d.Obligations, evaluated: d.ObligationsEvaluated}
@@ -217,7 +216,7 @@ func (x *index) Name(n int32) string { return x.names.list[n] }
 type filter struct {
 	Query                    string
 	Year                     int32
-	Kind, Status, Level      string
+	Kind, Status             string
 	Province, City, District string
 	Rule, Severity           string
 	Bad                      bool // only documents with a check that does not hold
@@ -227,7 +226,7 @@ type filter struct {
 type matcher struct {
 	query                    []string // words that all must occur, in lower case
 	year                     int32
-	kind, status, level      int32
+	kind, status             int32
 	province, city, district int32
 	rule, severity           int32
 	bad                      bool
@@ -241,14 +240,14 @@ func (x *index) matcher(f filter) matcher {
 		}
 		return x.names.number(s)
 	}
-	return matcher{query: strings.Fields(strings.ToLower(f.Query)), year: f.Year, kind: number(f.Kind), status: number(f.Status), level: number(f.Level),
+	return matcher{query: strings.Fields(strings.ToLower(f.Query)), year: f.Year, kind: number(f.Kind), status: number(f.Status),
 		province: number(f.Province), city: number(f.City), district: number(f.District), rule: number(f.Rule), severity: number(f.Severity),
 		bad: f.Bad, names: x.names.list}
 }
 
 func (m *matcher) document(d *documentLine) bool {
 	is := func(want, have int32) bool { return want == 0 || want == have }
-	if !is(m.year, d.year) || !is(m.kind, d.kind) || !is(m.status, d.status) || !is(m.level, d.level) ||
+	if !is(m.year, d.year) || !is(m.kind, d.kind) || !is(m.status, d.status) ||
 		!is(m.province, d.province) || !is(m.city, d.city) || !is(m.district, d.district) || m.bad && d.bad == 0 {
 		return false
 	}

@@ -5,7 +5,6 @@ import (
 	"io/fs"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -48,14 +47,21 @@ func (s *Server) office(r *request) (view, error) {
 		return view{}, err
 	}
 	p.Charts = officeCharts(r.words, rows)
-	return view{"office", entity, p}, nil
+	return view{"office", entity, p, scriptsFor(p.Charts...)}, nil
 }
 
 // panel is the final amounts of an office by concept and year.
 type panel struct {
-	years   []int32
-	figures map[string]map[int32]*figure // by concept, or by func_code of a 类
+	years    []int32 // the last shownYears
+	concepts map[string]series
+	classes  map[string]series // expenditure by the func_code of its 类
 }
+
+// series is the figures of one quantity by year.
+type series map[int32]*figure
+
+// shownYears is how many years a chart has room for.
+const shownYears = 12
 
 // figure is the settled value of a year, the best of the funds it is told for.
 type figure struct {
@@ -64,32 +70,39 @@ type figure struct {
 }
 
 func panelOf(rows []sink.ObservationRow) *panel {
-	p := &panel{figures: make(map[string]map[int32]*figure)}
+	p := &panel{concepts: make(map[string]series), classes: make(map[string]series)}
 	for i := range rows {
 		o := &rows[i]
-		key, rank, ok := panelKey(o)
+		class, rank, ok := whole(o)
 		if !ok {
 			continue
 		}
-		if p.figures[key] == nil {
-			p.figures[key] = make(map[int32]*figure)
-		}
-		if old := p.figures[key][o.FiscalYear]; old == nil || rank < old.rank {
-			p.figures[key][o.FiscalYear] = &figure{o, rank}
+		if class != "" {
+			keep(p.classes, class, o, rank)
+		} else {
+			keep(p.concepts, o.Concept, o, rank)
 		}
 		if k, found := slices.BinarySearch(p.years, o.FiscalYear); !found {
 			p.years = slices.Insert(p.years, k, o.FiscalYear)
 		}
 	}
-	if n := len(p.years); n > 12 {
-		p.years = p.years[n-12:]
-	}
+	p.years = p.years[max(0, len(p.years)-shownYears):]
 	return p
 }
 
-// panelKey takes the amounts of whole years as they turned out, without a
-// breakdown but by fund, and the 类 of the expenditure.
-func panelKey(o *sink.ObservationRow) (key string, rank int, ok bool) {
+// keep adds a figure unless the year has one of a better fund.
+func keep(to map[string]series, key string, o *sink.ObservationRow, rank int) {
+	if to[key] == nil {
+		to[key] = make(series)
+	}
+	if old := to[key][o.FiscalYear]; old == nil || rank < old.rank {
+		to[key][o.FiscalYear] = &figure{o, rank}
+	}
+}
+
+// whole takes the amounts of whole years as they turned out, without a breakdown
+// but by fund, which it ranks, and but by the 类 of the expenditure.
+func whole(o *sink.ObservationRow) (class string, rank int, ok bool) {
 	d := o.Dimensions
 	fund := schema.FundSource(str(d.FundSource))
 	function := str(d.FuncCode)
@@ -109,62 +122,69 @@ func panelKey(o *sink.ObservationRow) (key string, rank int, ok bool) {
 	case function != "":
 		return "", 0, false
 	}
-	return o.Concept, rank, true
+	return "", rank, true
 }
 
 func officeCharts(w words, rows []sink.ObservationRow) (charts []*chart) {
 	p := panelOf(rows)
-	pick := func(options ...schema.ConceptID) string {
-		best := ""
-		for _, c := range options {
-			if len(p.figures[string(c)]) > len(p.figures[best]) {
-				best = string(c)
-			}
-		}
-		return best
-	}
-	money := [][]string{
-		{pick(schema.RevenueYear, schema.RevenueTotal), pick(schema.ExpenditureYear, schema.ExpenditureTotal)},
-		{string(schema.ThreePublicTotal), string(schema.ThreePublicAbroad), string(schema.ThreePublicVehicle), string(schema.ThreePublicReception)},
-	}
-	for i, title := range []string{"chart revenue", "chart three public"} {
-		if c := p.chart(w, title, money[i]); c != nil {
+	for _, c := range []*chart{
+		p.chart(w, "chart revenue", p.revenue()),
+		p.chart(w, "chart three public", []schema.ConceptID{schema.ThreePublicTotal, schema.ThreePublicAbroad, schema.ThreePublicVehicle, schema.ThreePublicReception}),
+		p.shares(w),
+	} {
+		if c != nil {
 			charts = append(charts, c)
 		}
-	}
-	if c := p.shares(w); c != nil {
-		charts = append(charts, c)
 	}
 	return charts
 }
 
-// chart shows concepts over the years, in 万元.
-func (p *panel) chart(w words, title string, concepts []string) *chart {
-	c := &chart{ID: strings.ReplaceAll(title, " ", "-"), Unit: "万元"}
+// revenue is the revenue and the expenditure that can be compared: both of the
+// year or both in total, which of them the reports tell more of.
+func (p *panel) revenue() []schema.ConceptID {
+	year := []schema.ConceptID{schema.RevenueYear, schema.ExpenditureYear}
+	total := []schema.ConceptID{schema.RevenueTotal, schema.ExpenditureTotal}
+	told := func(pair []schema.ConceptID) int {
+		return len(p.concepts[string(pair[0])]) + len(p.concepts[string(pair[1])])
+	}
+	if told(total) > told(year) {
+		return total
+	}
+	return year
+}
+
+// chart shows concepts over the years: the table in 万元 as reports are, the
+// axis in 亿元 where that keeps its numbers short.
+func (p *panel) chart(w words, title string, concepts []schema.ConceptID) *chart {
+	c := &chart{ID: strings.ReplaceAll(title, " ", "-")}
 	c.Title, _ = w.T(title)
-	var used []string
+	c.Unit, _ = w.T("unit wan")
+	var told []series
 	for _, id := range concepts {
-		if len(p.figures[id]) > 0 {
-			concept, _ := schema.ConceptByID(schema.ConceptID(id))
-			used, c.Series = append(used, id), append(c.Series, concept.Label)
+		if s := p.concepts[string(id)]; len(s) > 0 {
+			told, c.Series = append(told, s), append(c.Series, seriesName{w.ConceptLabel(string(id)), "zh-CN"})
 		}
 	}
+	largest := int64(0)
 	for _, year := range p.years {
 		col := chartColumn{Name: itoa(int64(year))}
-		any := false
-		for _, id := range used {
-			v := p.figures[id][year].value(w)
-			any = any || v.Text != ""
-			col.Values = append(col.Values, v)
+		for _, s := range told {
+			largest = max(largest, s[year].size())
+			col.Values = append(col.Values, s[year].value(w))
 		}
-		if any {
+		if slices.ContainsFunc(col.Values, func(v chartValue) bool { return v.Text != "" }) {
 			c.Columns = append(c.Columns, col)
 		}
 	}
-	if len(used) == 0 || len(c.Columns) == 0 {
+	if len(c.Columns) == 0 {
 		return nil
 	}
-	return c.layOut()
+	c.Axis = chartAxis{c.Unit, 1}
+	if sink.Unscaled(largest).GreaterThanOrEqual(decimal.New(1, 8)) {
+		c.Axis.Per = 10_000
+		c.Axis.Unit, _ = w.T("unit yi")
+	}
+	return c
 }
 
 // value is a figure in 万元; one whose reports contradict each other has no bar.
@@ -176,24 +196,36 @@ func (f *figure) value(w words) chartValue {
 		format, _ := w.T("between")
 		return chartValue{Text: strings.NewReplacer("%a", tenThousands(f.row.ValueMin), "%b", tenThousands(f.row.ValueMax)).Replace(format)}
 	}
-	v, _ := sink.Unscaled(*f.row.Value).Shift(-4).Float64()
-	return chartValue{Known: true, V: v, Text: tenThousands(*f.row.Value)}
+	return chartValue{Value: sink.Unscaled(*f.row.Value).Shift(-4).String(), Text: tenThousands(*f.row.Value)}
 }
 
-func tenThousands(n int64) string { return grouped(sink.Unscaled(n).Shift(-4).String()) }
+// size is how far the bar of a figure reaches, as stored.
+func (f *figure) size() int64 {
+	if f == nil || f.row.Value == nil {
+		return 0
+	}
+	return max(*f.row.Value, -*f.row.Value)
+}
+
+// tenThousands prints a stored amount in 万元, with the two places reports give
+// and more where it has them.
+func tenThousands(n int64) string {
+	d := sink.Unscaled(n).Shift(-4)
+	if d.Equal(d.Round(2)) {
+		return grouped(d.StringFixed(2))
+	}
+	return grouped(d.String())
+}
 
 // shownClasses is how many 类 a chart of shares tells apart.
 const shownClasses = 7
 
 // shares shows what part of the expenditure each 类 has, in per cent.
 func (p *panel) shares(w words) *chart {
-	c := &chart{ID: "chart-shares", Unit: "%", Stacked: true}
+	c := &chart{ID: "chart-shares", Axis: chartAxis{"%", 1}, Stacked: true}
 	c.Title, _ = w.T("chart shares")
 	sums, byYear := make(map[string]decimal.Decimal), make(map[int32]decimal.Decimal)
-	for code, years := range p.figures {
-		if _, err := strconv.Atoi(code); err != nil {
-			continue
-		}
+	for code, years := range p.classes {
 		for year, f := range years {
 			if v := f.row.Value; v != nil && *v > 0 {
 				sums[code] = sums[code].Add(sink.Unscaled(*v))
@@ -209,11 +241,11 @@ func (p *panel) shares(w words) *chart {
 	codes = codes[:len(codes)-len(rest)]
 	for _, code := range codes {
 		class, _ := schema.FunctionByCode(code, 0)
-		c.Series = append(c.Series, cmp.Or(class.Name, code))
+		c.Series = append(c.Series, seriesName{cmp.Or(class.Name, code), "zh-CN"})
 	}
 	if len(rest) > 0 {
 		other, _ := w.T("other classes")
-		c.Series = append(c.Series, other)
+		c.Series = append(c.Series, seriesName{Text: other})
 	}
 	for _, year := range p.years {
 		if total := byYear[year]; total.IsPositive() {
@@ -223,21 +255,20 @@ func (p *panel) shares(w words) *chart {
 	if len(c.Columns) == 0 {
 		return nil
 	}
-	return c.layOut()
+	return c
 }
 
 func (p *panel) shareColumn(year int32, total decimal.Decimal, codes, rest []string) chartColumn {
 	col := chartColumn{Name: itoa(int64(year))}
 	amount := func(code string) decimal.Decimal {
-		if f := p.figures[code][year]; f != nil && f.row.Value != nil && *f.row.Value > 0 {
+		if f := p.classes[code][year]; f != nil && f.row.Value != nil && *f.row.Value > 0 {
 			return sink.Unscaled(*f.row.Value)
 		}
 		return decimal.Zero
 	}
 	add := func(d decimal.Decimal) {
 		share := d.Shift(2).DivRound(total, 2)
-		v, _ := share.Float64()
-		col.Values = append(col.Values, chartValue{Known: !d.IsZero(), V: v, Text: share.String() + "%"})
+		col.Values = append(col.Values, chartValue{share.String(), share.StringFixed(2) + "%"})
 	}
 	for _, code := range codes {
 		add(amount(code))

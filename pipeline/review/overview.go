@@ -37,25 +37,24 @@ type groupLine struct {
 }
 
 func (s *Server) overview(r *request) (view, error) {
-	p := r.state.index.overview(r.words)
-	p.Snapshot = baseName(r.state.target)
-	p.Open = r.state.index.open(s)
+	p := r.state.overview(r.words, s.decisions())
 	title, err := r.words.T("overview")
-	return view{"overview", title, p}, err
+	return view{"overview", title, p, scriptsFor(p.ByYear)}, err
 }
 
-func (x *index) open(s *Server) (n int) {
-	deeds := s.decisions()
+// open counts the failing checks that nobody has settled.
+func (x *index) open(made decisions) (n int) {
 	for i := range x.failing {
-		if l := &x.failing[i]; matchesDecision("open", x.deed(deeds, l), l) {
+		if l := &x.failing[i]; matchesDecision("open", x.decided(made, l).Action, l) {
 			n++
 		}
 	}
 	return n
 }
 
-func (x *index) overview(w words) *overviewPage {
-	p := new(overviewPage)
+func (st *state) overview(w words, made decisions) *overviewPage {
+	x := st.index
+	p := &overviewPage{Snapshot: baseName(st.target), Open: x.open(made)}
 	years, places := make(map[int32]*totals), make(map[int32]*totals)
 	place := x.placeOf(p)
 	reasons := make(map[int32]int64)

@@ -27,18 +27,29 @@ type request struct {
 type view struct {
 	name, title string
 	body        any
+	scripts     []string // files of assets
 }
+
+// enter waits until fewer than pagesAtOnce answers are being made, and reports
+// false when the reader has gone meanwhile.
+func (s *Server) enter(r *http.Request) bool {
+	select {
+	case s.slots <- struct{}{}:
+		return true
+	case <-r.Context().Done():
+		return false
+	}
+}
+
+func (s *Server) leave() { <-s.slots }
 
 // page wraps a handler: it opens the snapshot, keeps the language and renders.
 func (s *Server) page(handle func(*request) (view, error)) http.HandlerFunc {
-	slots := make(chan struct{}, pagesAtOnce)
 	return func(w http.ResponseWriter, r *http.Request) {
-		select {
-		case slots <- struct{}{}:
-			defer func() { <-slots }()
-		case <-r.Context().Done():
+		if !s.enter(r) {
 			return
 		}
+		defer s.leave()
 		began := time.Now()
 		if lang := r.URL.Query().Get("lang"); lang == "zh" || lang == "en" {
 			http.SetCookie(w, &http.Cookie{Name: "lang", Value: lang, Path: "/", MaxAge: 365 * 86400, SameSite: http.SameSiteStrictMode, HttpOnly: true})
@@ -60,7 +71,7 @@ func (s *Server) page(handle func(*request) (view, error)) http.HandlerFunc {
 
 func (s *Server) send(w http.ResponseWriter, r *http.Request, status int, v view) {
 	var b bytes.Buffer
-	if err := render(&b, &frame{W: languageOf(r), Name: v.name, Title: v.title, Here: switched(r.URL), Body: v.body}); err != nil {
+	if err := render(&b, &frame{W: languageOf(r), Name: v.name, Title: v.title, Here: switched(r.URL), Body: v.body, Scripts: v.scripts}); err != nil {
 		slog.Error("render", "path", r.URL.Path, "error", err)
 		http.Error(w, "this page could not be made", http.StatusInternalServerError)
 		return
@@ -89,7 +100,7 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 		slog.Error("page", "path", r.URL.Path, "error", err)
 	}
 	t, _ := languageOf(r).T(key)
-	s.send(w, r, status, view{"error", t, t})
+	s.send(w, r, status, view{name: "error", title: t, body: t})
 }
 
 // perPage is how many rows of a list a page shows.
@@ -131,7 +142,7 @@ func with(u *url.URL, key, value string) string {
 func filterOf(r *http.Request) filter {
 	q := r.URL.Query()
 	year, _ := strconv.ParseInt(q.Get("year"), 10, 32) // 0 asks for any
-	return filter{Query: shorten(q.Get("q"), 200), Year: int32(year), Kind: q.Get("kind"), Status: q.Get("status"), Level: q.Get("level"),
+	return filter{Query: shorten(q.Get("q"), 200), Year: int32(year), Kind: q.Get("kind"), Status: q.Get("status"),
 		Province: q.Get("province"), City: q.Get("city"), District: q.Get("district"), Rule: q.Get("rule"), Severity: q.Get("severity"), Bad: q.Get("bad") != ""}
 }
 
@@ -214,7 +225,6 @@ func (d *documentRow) Year() int32      { return d.year }
 func (d *documentRow) Facts() int32     { return d.facts }
 func (d *documentRow) Checks() int32    { return d.checks }
 func (d *documentRow) Bad() int32       { return d.bad }
-func (d *documentRow) Waived() int32    { return d.waived }
 func (d *documentRow) Coverage() string { return percent(int64(d.evaluated), int64(d.obligations)) }
 
 func (x *index) row(w words, i int32) documentRow {
@@ -245,7 +255,7 @@ func (s *Server) documents(r *request) (view, error) {
 		p.Rows = append(p.Rows, x.row(r.words, i))
 	}
 	title, err := r.words.T("documents")
-	return view{"documents", title, p}, err
+	return view{name: "documents", title: title, body: p}, err
 }
 
 // sort orders lines of documents: by default those with the most checks that
@@ -259,11 +269,18 @@ func (x *index) sort(found []int32, by string) {
 	case "year":
 		compare = func(a, b int32) int { return cmp.Compare(line(b).year, line(a).year) }
 	case "coverage":
-		compare = func(a, b int32) int {
-			return cmp.Compare(int64(line(a).evaluated)*int64(line(b).obligations), int64(line(b).evaluated)*int64(line(a).obligations))
-		}
+		compare = func(a, b int32) int { return compareCoverage(line(a), line(b)) }
 	}
 	slices.SortFunc(found, func(a, b int32) int { return cmp.Or(compare(a, b), cmp.Compare(a, b)) })
+}
+
+// compareCoverage puts the lower share of obligations evaluated first, and
+// documents without obligations last.
+func compareCoverage(a, b *documentLine) int {
+	if a.obligations == 0 || b.obligations == 0 {
+		return cmp.Compare(b.obligations, a.obligations)
+	}
+	return cmp.Compare(int64(a.evaluated)*int64(b.obligations), int64(b.evaluated)*int64(a.obligations))
 }
 
 // document shows one report.
@@ -272,16 +289,10 @@ func (s *Server) document(r *request) (view, error) {
 	if err != nil {
 		return view{}, err
 	}
-	deeds := s.decisions()
-	p := documentOf(r.words, documents, &rows, func(rule, id string) (pipeline.Decision, bool) {
-		d, ok := deeds[rows.Document.DocumentID+rule+"#"+id]
-		return d, ok
-	})
+	p := documentOf(r.words, documents, &rows, s.decisions())
 	p.Decide, p.Token = true, s.token
-	return view{"document", p.Head.Title, p}, nil
+	return view{name: "document", title: p.Head.Title, body: p, scripts: []string{documentScript}}, nil
 }
-
-func noDecision(string, string) (pipeline.Decision, bool) { return pipeline.Decision{}, false }
 
 // checksPage lists checks that do not hold.
 type checksPage struct {
@@ -294,10 +305,10 @@ type checksPage struct {
 }
 
 type checkRow struct {
-	Rule, Title, Severity, Formula, Diagnosis, Difference, URL string
-	Waived                                                     bool
-	Deed                                                       string
-	Document                                                   documentRow
+	Rule, Title, Severity, Formula, Diagnosis, URL string
+	Waived                                         bool
+	Action                                         string
+	Document                                       documentRow
 }
 
 // formulaColumns are what a list of checks reads of them.
@@ -312,8 +323,8 @@ func (s *Server) checks(r *request) (view, error) {
 	x, f := r.state.index, filterOf(r.Request)
 	p := &checksPage{Filter: f, Choices: r.choices(f), Decision: r.URL.Query().Get("decision"),
 		Export: "/open.csv?" + r.URL.RawQuery}
-	deeds := s.decisions()
-	found := x.matching(f, func(l *failingLine) bool { return matchesDecision(p.Decision, x.deed(deeds, l), l) })
+	made := s.decisions()
+	found := x.matching(f, func(l *failingLine) bool { return matchesDecision(p.Decision, x.decided(made, l).Action, l) })
 	p.Pager = newPager(r, len(found))
 	found = found[max(p.Pager.First-1, 0):p.Pager.Last]
 	at := make([]sink.Position, len(found))
@@ -328,13 +339,13 @@ func (s *Server) checks(r *request) (view, error) {
 		l := &x.failing[k]
 		rule := x.Name(l.rule)
 		c := checkRow{Rule: rule, Title: r.words.Rule(rule), Severity: x.Name(l.severity), Formula: stored[i].Formula,
-			Diagnosis: r.words.Value("diagnosis", str(stored[i].Diagnosis)), Difference: money(stored[i].Difference, ""), Waived: l.waived,
-			Deed: string(x.deed(deeds, l)), Document: x.row(r.words, l.document)}
+			Diagnosis: r.words.Value("diagnosis", str(stored[i].Diagnosis)), Waived: l.waived,
+			Action: string(x.decided(made, l).Action), Document: x.row(r.words, l.document)}
 		c.URL = c.Document.URL + "#check-" + stored[i].CheckID
 		p.Rows = append(p.Rows, c)
 	}
 	title, err := r.words.T("inconsistent checks")
-	return view{"checks", title, p}, err
+	return view{name: "checks", title: title, body: p}, err
 }
 
 // matching are the ordinals of the failing checks a filter wants.
@@ -352,11 +363,12 @@ func (x *index) matching(f filter, also func(*failingLine) bool) (found []int32)
 	return found
 }
 
-func (x *index) deed(deeds map[string]pipeline.Decision, l *failingLine) pipeline.Action {
-	if len(deeds) == 0 {
-		return ""
+// decided is what was decided of a failing check.
+func (x *index) decided(made decisions, l *failingLine) pipeline.Decision {
+	if len(made) == 0 { // as it mostly is: spare the hex
+		return pipeline.Decision{}
 	}
-	return deeds[x.documents[l.document].ID()+x.Name(l.rule)+"#"+l.ID()].Action
+	return made.of(x.documents[l.document].ID(), x.Name(l.rule), l.ID())
 }
 
 // matchesDecision: a check is open until it is accepted, rejected or waived.

@@ -4,7 +4,6 @@ import (
 	"io"
 	"path/filepath"
 
-	"gongkai/pipeline"
 	"gongkai/pipeline/sink"
 )
 
@@ -31,32 +30,23 @@ const listedRefusals = 200
 // alone: the overview, and at most most failing checks with their operands, the
 // gravest first. lang is zh or en.
 func WriteReport(out io.Writer, dir, lang string, most int) error {
-	s := &Server{dir: dir}
-	if err := s.reload(); err != nil {
-		return err
-	}
-	st, err := s.current()
+	d, err := openDataset(dir)
 	if err != nil {
 		return err
 	}
-	defer st.snap.Close()
-	in, err := newInline()
-	if err != nil {
-		return err
-	}
+	defer d.state.snap.Close()
 	w := languageNamed(lang)
-	p, err := st.report(w, s.decisions(), most)
+	p, err := d.state.report(w, d.decisions(), most)
 	if err != nil {
 		return err
 	}
-	p.Overview.Snapshot, p.Overview.Open = baseName(st.target), st.index.open(s)
 	title := baseName(filepath.Clean(dir))
-	return render(out, &frame{W: w, Name: "report", Title: title, Body: p, Inline: in})
+	return renderAlone(out, &frame{W: w, Name: "report", Title: title, Body: p, Scripts: scriptsFor(p.Overview.ByYear)})
 }
 
-func (st *state) report(w words, deeds map[string]pipeline.Decision, most int) (*reportPage, error) {
+func (st *state) report(w words, made decisions, most int) (*reportPage, error) {
 	x := st.index
-	p := &reportPage{Overview: x.overview(w), Failing: len(x.failing), Listed: min(most, len(x.failing))}
+	p := &reportPage{Overview: st.overview(w, made), Failing: len(x.failing), Listed: min(most, len(x.failing))}
 	at := make([]sink.Position, p.Listed)
 	for i := range at {
 		at[i] = x.failing[i].at
@@ -74,10 +64,7 @@ func (st *state) report(w words, deeds map[string]pipeline.Decision, most int) (
 			groups[d] = k
 			p.Groups = append(p.Groups, reportGroup{Document: x.row(w, d)})
 		}
-		m := &documentMaker{w: w, decided: func(rule, id string) (pipeline.Decision, bool) {
-			deed, ok := deeds[rows[i].DocumentID+rule+"#"+id]
-			return deed, ok
-		}}
+		m := &documentMaker{w: w, decisions: made}
 		p.Groups[k].Checks = append(p.Groups[k].Checks, m.check(&rows[i], rows[i].DocumentID))
 	}
 	for i := range x.documents {

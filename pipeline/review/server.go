@@ -6,59 +6,37 @@ import (
 	"embed"
 	"encoding/base64"
 	"errors"
-	"fmt"
 	"io/fs"
 	"net"
 	"net/http"
 	"os"
-	"path/filepath"
+	"path"
 	"slices"
 	"strings"
-	"sync"
 	"time"
-
-	"gongkai/pipeline"
-	"gongkai/pipeline/sink"
 )
 
-//go:embed assets/app.css assets/app.js
+//go:embed assets/app.css assets/icon.svg assets/document.js assets/charts.js assets/chartjs-4.6.1
 var assets embed.FS
-
-// ReviewName is the file beside the dataset that decisions are saved to.
-const ReviewName = "review.tsv"
 
 // Server shows a dataset. It is an http.Handler.
 type Server struct {
-	dir   string // of the dataset, the parent of current
+	*dataset
 	token string // that every POST must bring
 	hosts []string
+	slots chan struct{} // one for each answer under way
 	mux   http.Handler
-
-	mu     sync.Mutex
-	state  *state
-	review *pipeline.Review
-	deeds  map[string]pipeline.Decision // nil to be read again
-	stamp  stamp
-}
-
-// state is one snapshot, open.
-type state struct {
-	target string // what current pointed to
-	snap   *sink.Snapshot
-	index  *index
 }
 
 // NewServer opens the dataset in dir. hosts are the values of the Host header
 // that are answered, with their port: any other may be a page of a stranger
 // whose name was made to point here (DNS rebinding).
 func NewServer(dir string, hosts []string) (*Server, error) {
-	s := &Server{dir: dir, token: rand.Text(), hosts: hosts}
-	if err := s.reload(); err != nil {
+	d, err := openDataset(dir)
+	if err != nil {
 		return nil, err
 	}
-	if _, err := s.current(); err != nil {
-		return nil, err
-	}
+	s := &Server{dataset: d, token: rand.Text(), hosts: hosts, slots: make(chan struct{}, pagesAtOnce)}
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /{$}", s.page(s.overview))
 	mux.HandleFunc("GET /documents", s.page(s.documents))
@@ -67,36 +45,10 @@ func NewServer(dir string, hosts []string) (*Server, error) {
 	mux.HandleFunc("GET /doc/{id}", s.page(s.document))
 	mux.HandleFunc("GET /open.csv", s.openChecks)
 	mux.HandleFunc("POST /decide", s.decide)
-	mux.HandleFunc("GET /static/{name}", static)
+	mux.HandleFunc("GET /static/{name...}", static)
 	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) { s.fail(w, r, fs.ErrNotExist) })
 	s.mux = mux
 	return s, nil
-}
-
-// current opens the committed snapshot, again when a run has swapped it. An
-// open snapshot whose pages are still being made is closed when they are done:
-// files that nothing refers to are closed by the runtime.
-func (s *Server) current() (*state, error) {
-	link := filepath.Join(s.dir, "current")
-	target, err := filepath.EvalSymlinks(link)
-	if err != nil {
-		return nil, fmt.Errorf("%s holds no dataset: %w", s.dir, err)
-	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.state != nil && s.state.target == target {
-		return s.state, nil
-	}
-	snap, err := sink.OpenSnapshot(target)
-	if err != nil {
-		return nil, err
-	}
-	x, err := newIndex(snap)
-	if err != nil {
-		return nil, errors.Join(err, snap.Close())
-	}
-	s.state = &state{target, snap, x}
-	return s.state, nil
 }
 
 // Hosts returns the Host headers that mean an address listened on. All
@@ -119,6 +71,7 @@ func Hosts(addr net.Addr, listen string) []string {
 	}
 	var all []string
 	for _, n := range names {
+		n = strings.ToLower(n) // as ServeHTTP compares
 		if h := net.JoinHostPort(n, port); !slices.Contains(all, h) {
 			all = append(all, h)
 		}
@@ -202,11 +155,19 @@ func static(w http.ResponseWriter, r *http.Request) {
 		http.NotFound(w, r)
 		return
 	}
-	kind := map[string]string{".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}[filepath.Ext(name)]
+	kind, tag := "text/plain; charset=utf-8", `"`+hashOf(data)[:16]+`"`
+	switch path.Ext(name) {
+	case ".css":
+		kind = "text/css; charset=utf-8"
+	case ".js":
+		kind = "text/javascript; charset=utf-8"
+	case ".svg":
+		kind = "image/svg+xml"
+	}
 	w.Header().Set("Content-Type", kind)
 	w.Header().Set("Cache-Control", "no-cache")
-	w.Header().Set("ETag", `"`+hashOf(data)[:16]+`"`)
-	if r.Header.Get("If-None-Match") == `"`+hashOf(data)[:16]+`"` {
+	w.Header().Set("ETag", tag)
+	if r.Header.Get("If-None-Match") == tag {
 		w.WriteHeader(http.StatusNotModified)
 		return
 	}
@@ -245,6 +206,7 @@ func preferred(header string) string {
 	return "zh"
 }
 
+// hashOf names a content.
 func hashOf(data []byte) string {
 	return base64.RawURLEncoding.EncodeToString(sum256(data))
 }

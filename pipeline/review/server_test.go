@@ -1,6 +1,7 @@
 package review
 
 import (
+	"cmp"
 	"context"
 	"net"
 	"net/http"
@@ -74,13 +75,14 @@ func TestPages(t *testing.T) {
 		want   []string
 	}{
 		{"/", []string{"总览", "text.list_sum", "text.duplicate", "2021"}},
-		{"/?lang=en", []string{"Overview", "Inconsistent, by rule", `lang="en"`}},
+		{"/?lang=en", []string{"Overview", "Inconsistent, by rule", `lang="en"`, "The items listed add up to the total stated"}},
+		{doc + "?lang=en", []string{"The items listed add up to the total stated", "digit swap"}},
 		{"/documents", []string{"柳溪街道办事处", "鹤汀街道办事处", "晚枫街道办事处"}},
 		{"/documents?q=" + url.QueryEscape("柳溪 2021"), []string{"<p class=\"count\" aria-live=\"polite\">1 "}},
 		{"/documents?year=2023&bad=1", []string{"问渠"}},
 		{"/documents?q=nothing", []string{"没有符合条件的结果"}},
 		{"/checks?decision=open&rule=text.list_sum", []string{"政府采购支出总额 318.98万元", "#check-"}},
-		{"/office?entity=" + url.QueryEscape("云梦市青禾区柳溪街道办事处"), []string{"<svg", "2,605.35", "<table class=\"numbers\">", "“三公”经费", "构成"}},
+		{"/office?entity=" + url.QueryEscape("云梦市青禾区柳溪街道办事处"), []string{`<data value="2605.35">2,605.35</data>`, "<table class=\"numbers\">", "“三公”经费", "构成"}},
 		{doc, []string{`id="fact-`, `id="check-`, "柳溪街道办事处内设机构 6个，列名 4 个", "<table class=\"grid\">", "2156.92万元", "v-inconsistent"}},
 	} {
 		body := get(t, s, tt.target).Body.String()
@@ -119,7 +121,7 @@ func TestEveryFactIsPlaced(t *testing.T) {
 		if exact != len(rows.Facts) {
 			t.Errorf("%s: %d of %d facts are where their locator says", documents[0].Path, exact, len(rows.Facts))
 		}
-		p := documentOf(words{chinese}, documents, &rows, noDecision)
+		p := documentOf(words{chinese}, documents, &rows, nil)
 		if len(p.Loose) > 0 || len(rows.Facts) == 0 {
 			t.Errorf("%s: %d of %d facts have no place", documents[0].Path, len(p.Loose), len(rows.Facts))
 		}
@@ -286,6 +288,50 @@ func TestDecide(t *testing.T) {
 	}
 }
 
+// TestDecisionsCannotBeWritten: what fails on our side is told as such, without
+// the path, and what was decided before is still shown.
+func TestDecisionsCannotBeWritten(t *testing.T) {
+	s := testServer(t, false)
+	x := s.state.index
+	line := &x.failing[0]
+	form := url.Values{"token": {s.token}, "document": {x.documents[line.document].ID()}, "rule": {x.Name(line.rule)}, "id": {line.ID()}, "action": {"accept"}, "note": {"known"}}
+	good := map[string]string{"Origin": "http://example.com"}
+	if w := post(s, form, good); w.Code != http.StatusSeeOther || len(s.decisions()) != 1 {
+		t.Fatalf("%d %s", w.Code, w.Body)
+	}
+	file := filepath.Join(s.dir, ReviewName)
+	if err := os.Remove(file); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.MkdirAll(filepath.Join(file, "sub"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if w := post(s, form, good); w.Code != http.StatusInternalServerError || strings.Contains(w.Body.String(), s.dir) {
+		t.Errorf("%d %s", w.Code, w.Body)
+	}
+	if len(s.decisions()) != 1 {
+		t.Error("the decision read before is gone")
+	}
+}
+
+func TestCompareCoverage(t *testing.T) {
+	line := func(evaluated, obligations int32) *documentLine {
+		return &documentLine{evaluated: evaluated, obligations: obligations}
+	}
+	sorted := []*documentLine{line(0, 4), line(1, 3), line(2, 6), line(5, 6), line(3, 3), line(0, 0)}
+	for i, a := range sorted {
+		for k, b := range sorted {
+			want := cmp.Compare(i, k)
+			if i+k == 3 && i != 0 && k != 0 {
+				want = 0 // a third is a third
+			}
+			if got := compareCoverage(a, b); got != want {
+				t.Errorf("%d/%d to %d/%d: %d", a.evaluated, a.obligations, b.evaluated, b.obligations, got)
+			}
+		}
+	}
+}
+
 // TestAcceptedCheckIsWaived gives the file of a review to the next run.
 func TestAcceptedCheckIsWaived(t *testing.T) {
 	s := testServer(t, false)
@@ -330,7 +376,7 @@ func TestHosts(t *testing.T) {
 	if !has(loop, "localhost:8420") || !has(loop, "[::1]:8420") || has(loop, "localhost") {
 		t.Error(loop)
 	}
-	if named := Hosts(at("192.0.2.1:80"), "office.example:80"); !has(named, "office.example") || has(named, "localhost:80") {
+	if named := Hosts(at("192.0.2.1:80"), "Office.example:80"); !has(named, "office.example") || has(named, "localhost:80") {
 		t.Error(named)
 	}
 }
@@ -360,7 +406,7 @@ func TestServeEnds(t *testing.T) {
 // TestTexts asks for every text in both languages, and for every value that
 // the dataset may hold.
 func TestTexts(t *testing.T) {
-	for key, text := range texts() {
+	for key, text := range textTable {
 		if key != "approx.exact" && (text[0] == "" || text[1] == "") {
 			t.Errorf("%s has no text", key)
 		}
@@ -370,13 +416,24 @@ func TestTexts(t *testing.T) {
 			t.Errorf("verdict %s has no text", v)
 		}
 	}
-	source, err := os.ReadFile("words.go")
+	files, err := filepath.Glob("*.go")
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, m := range regexp.MustCompile(`(?:add|T)\("([a-z ]+)"`).FindAllStringSubmatch(string(source), -1) {
-		if _, ok := texts()[m[1]]; !ok {
-			t.Errorf("no text %q", m[1])
+	asked := 0
+	for _, file := range files {
+		source, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
 		}
+		for _, m := range regexp.MustCompile(`(?:add\(|T\(|chart\(w, )"([a-z ]+)"`).FindAllStringSubmatch(string(source), -1) {
+			if _, ok := textTable[m[1]]; !ok {
+				t.Errorf("%s: no text %q", file, m[1])
+			}
+			asked++
+		}
+	}
+	if asked < 40 {
+		t.Errorf("only %d texts are asked for: are they spelled otherwise?", asked)
 	}
 }

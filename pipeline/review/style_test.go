@@ -16,7 +16,7 @@ func TestContrast(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	light, rest, _ := strings.Cut(string(css), "@media (prefers-color-scheme: dark)")
+	light, rest, _ := strings.Cut(string(css), "@media screen and (prefers-color-scheme: dark)")
 	dark, _, _ := strings.Cut(rest, "* { box-sizing")
 	for name, scheme := range map[string]string{"light": light, "dark": dark} {
 		colours := make(map[string]string)

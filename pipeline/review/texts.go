@@ -1,11 +1,11 @@
 package review
 
-// textTable holds every text of the pages, Chinese and English. It is never
-// written to.
+// textTable holds every text of the pages, Chinese and English; keys with a dot
+// are values of a group. It is never written to.
 var textTable = map[string][2]string{
 	"lang": {"zh-CN", "en"}, "skip": {"跳到正文", "Skip to content"}, "main navigation": {"主导航", "Main"},
 	"overview": {"总览", "Overview"}, "documents": {"文件", "Documents"}, "document": {"文件", "Document"},
-	"checks": {"核对", "Checks"}, "inconsistent checks": {"不一致", "Inconsistent checks"}, "facts": {"事实", "Facts"}, "issues": {"未决", "Issues"},
+	"checks": {"核对", "Checks"}, "main inconsistent": {"不一致", "Inconsistent"}, "inconsistent checks": {"不一致", "Inconsistent checks"}, "facts": {"事实", "Facts"}, "issues": {"未决", "Issues"},
 	"coverage": {"应核对覆盖", "Coverage"}, "coverage of obligations": {"各年应核对项的覆盖", "Coverage of obligations by year"}, "open": {"待处理", "open"},
 	"by rule": {"不一致：按规则", "Inconsistent, by rule"}, "by severity": {"按严重程度", "By severity"}, "by year": {"按年度", "By year"}, "by place": {"按地区", "By place"},
 	"refused files": {"未能读取的文件", "Refused files"}, "most inconsistent": {"不一致最多的文件", "Most inconsistent documents"}, "none": {"无", "None"},
@@ -16,6 +16,7 @@ var textTable = map[string][2]string{
 	"pages": {"分页", "Pages"}, "previous": {"上一页", "Previous"}, "next": {"下一页", "Next"}, "failed": {"此页出错，详情见服务日志。", "This page failed; the log of the server says why."}, "not found": {"没有这个页面。", "There is no such page."},
 	"numbers below": {"，数据见下表", ", numbers in the table below"}, "as a table": {"，数据表", ", as a table"}, "series": {"项目", "Series"},
 	"chart revenue": {"收入与支出（决算数）", "Revenue and expenditure (final)"}, "chart three public": {"“三公”经费（决算数）", "Three public expenses (final)"}, "chart shares": {"支出按功能分类的构成", "Expenditure by function, shares"},
+	"unit wan": {"万元", "10,000 yuan"}, "unit yi": {"亿元", "100 million yuan"}, "unit count": {"个数", "Number"},
 	"other classes": {"其余各类", "Other classes"}, "between": {"%a 至 %b（各处不一）", "%a to %b (reports differ)"}, "no series": {"没有可以按年比较的决算数。", "No final figures to compare by year."},
 	"two offices": {"注意：同名单位不止一个，下列数字可能混有：", "Offices of this name are in several places; the figures may mix them:"},
 
@@ -23,13 +24,12 @@ var textTable = map[string][2]string{
 	"sections":     {"目录", "Sections"}, "no sections": {"没有识别出章节", "No sections were recognised"}, "source": {"出处", "source"}, "page": {"页", "Page"}, "table": {"表", "Table"},
 	"no text":       {"这个数据集没有正文：用 gongkai run --blocks 重新生成后可以看到全文。下面列出各个事实和核对中引用的文字。", "This dataset has no text: run gongkai run --blocks to see the whole report. Below are its facts as quoted."},
 	"without place": {"未在正文中定位的事实", "Facts not placed in the text"}, "previous inconsistent": {"上一处不一致", "Previous inconsistent check"}, "next inconsistent": {"下一处不一致", "Next inconsistent check"}, "inconsistent short": {"处不一致", "inconsistent"},
-	"keys": {"快捷键与图例", "Keys and marks"}, "marks": {"图例", "Marks"}, "clear": {"取消选择", "Clear the choice"}, "close": {"关闭", "Close"}, "open panel": {"核对", "Checks"}, "all hold": {"没有不一致的核对。", "No check is inconsistent."},
+	"keys": {"快捷键与图例", "Keys and marks"}, "use keys": {"启用单键快捷键", "Use single-key shortcuts"}, "marks": {"图例", "Marks"}, "clear": {"取消选择", "Clear the choice"}, "close": {"关闭", "Close"}, "open panel": {"核对", "Checks"}, "all hold": {"没有不一致的核对。", "No check is inconsistent."},
 	"others hold": {"项其余核对：点正文中的数字查看。", "other checks: choose a number in the text to see them."}, "decide": {"处理", "Decide"}, "note": {"说明（接受差异须写明理由）", "Note (a reason is needed to accept a difference)"},
 	"legend plain": {"没有核对涉及的数字", "a number no check is about"}, "legend holds": {"核对成立", "its checks hold"},
 	"action accept": {"接受", "Accept"}, "action reject": {"不接受", "Reject"}, "action comment": {"备注", "Comment"}, "action withdraw": {"撤回", "Withdraw"},
 	"sort.": {"不一致多的在前", "Most inconsistent first"}, "sort.path": {"文件名", "File name"}, "sort.year": {"年度新的在前", "Newest year first"}, "sort.coverage": {"覆盖低的在前", "Lowest coverage first"},
 	"decided.": {"全部", "All"}, "decided.open": {"待处理", "Open"}, "decided.accept": {"已接受", "Accepted"}, "decided.reject": {"不接受", "Rejected"}, "decided.comment": {"有备注", "Commented"}, "decided.waived": {"已豁免", "Waived"},
-	"deed.accept": {"已接受", "accepted"}, "deed.reject": {"不接受", "rejected"}, "deed.comment": {"有备注", "commented"},
 
 	"concept": {"概念", "Concept"}, "no concept": {"（未对应到概念）", "(none fits)"}, "label": {"原文主体", "Subject as written"}, "value": {"数值", "Value"}, "period": {"期间", "Period"}, "phase": {"阶段", "Phase"}, "form": {"形式", "Form"}, "base": {"比较基准", "Against"},
 	"whose": {"单位", "Entity"}, "section": {"章节", "Section"}, "tagging rule": {"识别规则", "Tagging rule"}, "context": {"上下文", "Context"}, "fund": {"资金来源", "Fund"}, "function": {"功能分类", "Function"}, "economic": {"经济分类", "Economic class"},
@@ -59,6 +59,6 @@ var textTable = map[string][2]string{
 	"role.subtrahend": {"减数", "subtrahend"}, "role.result": {"结果", "result"}, "role.prior": {"上期", "prior"},
 	"issue.unbound_number": {"未能读出的数", "unbound number"}, "issue.unit_unknown": {"单位不明", "unit unknown"}, "issue.out_of_range": {"超出范围", "out of range"}, "issue.ambiguous_distribution": {"分配不明", "ambiguous distribution"}, "issue.table_unresolved": {"表格未能辨认", "table unresolved"},
 	"issue.glued_cells": {"数字粘连", "glued cells"}, "issue.placeholder": {"占位符", "placeholder"}, "issue.reader_warning": {"读取提示", "reader warning"}, "issue.entity_conflict": {"单位名称矛盾", "entity conflict"}, "issue.year_unknown": {"年度不明", "year unknown"}, "issue.republished": {"重复公开", "republished"},
-	"script.checks": {"有关的核对", "Its checks"}, "script.none": {"没有核对涉及这个数。", "No check is about this number."}, "script.operands": {"参与的数", "Operands"}, "script.decide": {"处理", "Decide"}, "script.saved": {"已保存", "Saved"}, "script.position": {"第 %a 处，共 %b 处不一致", "%a of %b inconsistent"},
-	"script.link": {"本条链接", "Link to this"}, "script.close": {"关闭", "Close"}, "script.failed": {"没有保存：", "Not saved: "}, "script.elsewhere": {"另一份文件", "another document"},
+	"script.checks": {"有关的核对", "Its checks"}, "script.none": {"没有核对涉及这个数。", "No check is about this number."}, "script.decide": {"处理", "Decide"}, "script.saved": {"已保存", "Saved"}, "script.position": {"第 %a 处，共 %b 处不一致", "%a of %b inconsistent"},
+	"script.close": {"关闭", "Close"}, "script.failed": {"没有保存：", "Not saved: "}, "script.elsewhere": {"另一份文件", "another document"},
 }

@@ -30,7 +30,7 @@ func (w words) Other() [2]string { return [...][2]string{{"English", "en"}, {"�
 // T returns the text of a key, an error for one that is not in the tables, so
 // that no page is shown with a hole in it.
 func (w words) T(key string) (string, error) {
-	if t, ok := texts()[key]; ok {
+	if t, ok := textTable[key]; ok {
 		return t[w.lang], nil
 	}
 	return "", fmt.Errorf("no text %q", key)
@@ -42,7 +42,7 @@ func (w words) Value(group, value string) string {
 	if value == "" {
 		return ""
 	}
-	if t, ok := texts()[group+"."+value]; ok {
+	if t, ok := textTable[group+"."+value]; ok {
 		return t[w.lang]
 	}
 	return value
@@ -51,19 +51,27 @@ func (w words) Value(group, value string) string {
 // Rule is the title of a rule.
 func (w words) Rule(id string) string {
 	r, ok := schema.RuleByID(schema.RuleID(id))
-	if !ok {
+	switch {
+	case !ok:
 		return id
+	case w.lang == english:
+		return r.English
 	}
 	return r.Title
 }
 
 // Concept is the label of a concept with its id.
 func (w words) Concept(id string) string {
-	c, ok := schema.ConceptByID(schema.ConceptID(id))
-	if !ok {
-		return id
+	if label := w.ConceptLabel(id); label != id {
+		return label + " · " + id
 	}
-	return c.Label + " · " + id
+	return id
+}
+
+// ConceptLabel is the label of a concept, its id for one that is not known.
+func (w words) ConceptLabel(id string) string {
+	c, _ := schema.ConceptByID(schema.ConceptID(id))
+	return cmp.Or(c.Label, id)
 }
 
 // factRows are the properties of a fact, those that it has.
@@ -86,7 +94,7 @@ func (w words) factRows(f *sink.FactRow) (rows [][2]string) {
 	if f.ValueForm != string(schema.Level) {
 		add("form", w.Value("form", f.ValueForm))
 	}
-	add("base", joined(" ", baseConcept(f), w.Value("measure", str(f.BaseMeasure)), period(f.BasePeriodStart, f.BasePeriodEnd)))
+	add("base", joined(" ", w.baseConcept(f), w.Value("measure", str(f.BaseMeasure)), period(f.BasePeriodStart, f.BasePeriodEnd)))
 	w.dimensionRows(f, add)
 	add("whose", str(f.Entity))
 	add("section", str(f.Section))
@@ -96,12 +104,11 @@ func (w words) factRows(f *sink.FactRow) (rows [][2]string) {
 	return rows
 }
 
-func baseConcept(f *sink.FactRow) string {
-	if f.BaseConcept == nil || f.Concept != nil && *f.Concept == *f.BaseConcept {
+func (w words) baseConcept(f *sink.FactRow) string {
+	if f.BaseConcept == nil || str(f.Concept) == *f.BaseConcept {
 		return ""
 	}
-	c, _ := schema.ConceptByID(schema.ConceptID(*f.BaseConcept))
-	return cmp.Or(c.Label, *f.BaseConcept)
+	return w.ConceptLabel(*f.BaseConcept)
 }
 
 func (w words) dimensionRows(f *sink.FactRow, add func(key, value string)) {
@@ -164,16 +171,13 @@ func (w words) comma() string { return [...]string{"，", ", "}[w.lang] }
 // forScript are the words the script sets by itself.
 func (w words) forScript() map[string]string {
 	out := make(map[string]string)
-	for key, t := range texts() {
+	for key, t := range textTable {
 		if group, _, ok := strings.Cut(key, "."); ok && (group == "verdict" || group == "script") || strings.HasPrefix(key, "action ") {
 			out[key] = t[w.lang]
 		}
 	}
 	return out
 }
-
-// texts are all texts of the pages: keys with a dot are values of a group.
-func texts() map[string][2]string { return textTable }
 
 // money prints a stored number with its unit.
 func money(n *int64, unit string) string {

@@ -86,7 +86,7 @@
 	function checkParts(check) {
 		const sums = make("dl", { class: "sums" });
 		for (const [name, value] of check.rows ?? []) sums.append(make("div", {}, make("dt", {}, name), make("dd", {}, value)));
-		return [make("p", { class: "formula", lang: "zh-CN" }, check.formula), make("p", { class: "rule", lang: "zh-CN" }, check.title, " ", make("code", {}, check.rule)), sums];
+		return [make("p", { class: "formula", lang: "zh-CN" }, check.formula), make("p", { class: "rule" }, check.title, " ", make("code", {}, check.rule)), sums];
 	}
 
 	function operands(check) {
@@ -138,7 +138,7 @@
 	}
 
 	function addForm(rule, id, action, note) {
-		const template = document.getElementById("deedform");
+		const template = document.getElementById("decideform");
 		if (!template) return;
 		const form = template.content.firstElementChild.cloneNode(true);
 		form.elements.namedItem("rule").value = rule;
@@ -155,7 +155,7 @@
 	// Decisions are sent without leaving the page, which is then read again.
 	document.addEventListener("submit", async (event) => {
 		const form = event.target;
-		if (!form.matches("form.deed")) return;
+		if (!form.matches("form.decide")) return;
 		event.preventDefault();
 		const body = new URLSearchParams(new FormData(form, event.submitter));
 		const said = form.querySelector(".said");
@@ -175,8 +175,14 @@
 		showCheck(failing[(from + by + failing.length) % failing.length], true);
 	}
 
+	// Who speaks to the machine, or types without meaning to, can do without the keys.
 	const help = document.getElementById("help");
-	const deeds = {
+	const keys = document.getElementById("keys");
+	try {
+		keys.checked = localStorage.getItem("keys") !== "off";
+		keys.addEventListener("change", () => localStorage.setItem("keys", keys.checked ? "on" : "off"));
+	} catch { /* a page from a file may not keep anything */ }
+	const actions = {
 		next: () => step(1),
 		previous: () => step(-1),
 		help: () => help.showModal(),
@@ -187,7 +193,7 @@
 	};
 	panel.addEventListener("click", (event) => {
 		const button = event.target.closest("[data-do]");
-		if (button) { deeds[button.dataset.do](); return; }
+		if (button) { actions[button.dataset.do](); return; }
 		const card = event.target.closest(".card[data-check]");
 		if (card && !event.target.closest("form, details, .operands")) {
 			event.preventDefault();
@@ -200,7 +206,7 @@
 	});
 	document.addEventListener("keydown", (event) => {
 		if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select, dialog")) return;
-		const action = { n: deeds.next, p: deeds.previous, "?": deeds.help }[event.key];
+		const action = keys.checked && { n: actions.next, p: actions.previous, "?": actions.help }[event.key];
 		if (action) { event.preventDefault(); action(); }
 		if (event.key === "Escape") { clear(); address(location.pathname + location.search); }
 	});

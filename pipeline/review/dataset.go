@@ -1,0 +1,159 @@
+package review
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"gongkai/pipeline"
+	"gongkai/pipeline/sink"
+)
+
+// ReviewName is the file beside the dataset that decisions are saved to.
+const ReviewName = "review.tsv"
+
+// dataset is the folder of a dataset as it is at the moment: the committed
+// snapshot, and the decisions beside it.
+type dataset struct {
+	dir string // the parent of current
+
+	mu     sync.Mutex
+	state  *state
+	review *pipeline.Review
+	made   decisions // of review, for the pages
+	stamp  stamp     // of the file they were read from
+}
+
+// state is one snapshot, open.
+type state struct {
+	target string // what current pointed to
+	snap   *sink.Snapshot
+	index  *index
+}
+
+// decisions are what reviewers decided, by document and target.
+type decisions map[string]pipeline.Decision
+
+// of returns the decision about a check of a rule, or with pipeline.FactTarget
+// for the rule about a fact; the zero Decision when there is none.
+func (made decisions) of(document, rule, id string) pipeline.Decision {
+	d := pipeline.Decision{Rule: rule, ID: id}
+	return made[document+d.Target()]
+}
+
+// stamp tells one state of a file from another; the zero stamp is of no file.
+type stamp struct {
+	size int64
+	time time.Time
+}
+
+// unread is the stamp of no state of a file.
+var unread = stamp{size: -1}
+
+// openDataset opens the committed snapshot and the decisions.
+func openDataset(dir string) (*dataset, error) {
+	d := &dataset{dir: dir, stamp: unread}
+	if err := d.reload(); err != nil {
+		return nil, err
+	}
+	_, err := d.current()
+	return d, err
+}
+
+// current opens the committed snapshot, again when a run has swapped it. An
+// open snapshot whose pages are still being made is closed when they are done:
+// files that nothing refers to are closed by the runtime.
+func (d *dataset) current() (*state, error) {
+	link := filepath.Join(d.dir, "current")
+	target, err := filepath.EvalSymlinks(link)
+	if err != nil {
+		return nil, fmt.Errorf("%s holds no dataset: %w", d.dir, err)
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.state != nil && d.state.target == target {
+		return d.state, nil
+	}
+	snap, err := sink.OpenSnapshot(target)
+	if err != nil {
+		return nil, err
+	}
+	x, err := newIndex(snap)
+	if err != nil {
+		return nil, errors.Join(err, snap.Close())
+	}
+	d.state = &state{target, snap, x}
+	return d.state, nil
+}
+
+// decisions returns what was decided. The file is read again when another hand
+// has changed it.
+func (d *dataset) decisions() decisions {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if err := d.reload(); err != nil {
+		slog.Error("decisions", "error", err) // the last that could be read are shown
+	}
+	return d.made
+}
+
+// reload reads the decisions if their file is not as it was; d.mu is held.
+func (d *dataset) reload() error {
+	path := filepath.Join(d.dir, ReviewName)
+	info, err := os.Stat(path)
+	var now stamp
+	if err == nil {
+		now = stamp{info.Size(), info.ModTime()}
+	} else if !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	if now == d.stamp {
+		return nil
+	}
+	r, err := pipeline.OpenReview(path)
+	if err != nil {
+		return err
+	}
+	made := make(decisions)
+	for _, one := range r.All() {
+		made[one.Document+one.Target()] = one
+	}
+	d.review, d.made, d.stamp = r, made, now
+	return nil
+}
+
+// withdraw is the action that takes a decision back.
+const withdraw = "withdraw"
+
+// errFile is what a reader is told when the file of decisions fails: its path
+// stays in the log.
+var errFile = errors.New("the file of decisions cannot be read or written")
+
+// save writes a decision to the file, or takes one back. The error is errFile,
+// or says what is wrong with the decision.
+func (d *dataset) save(decision pipeline.Decision) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if err := d.reload(); err != nil {
+		slog.Error("decide", "error", err)
+		return errFile
+	}
+	var err error
+	if decision.Action == withdraw {
+		err = d.review.Withdraw(decision.Document, decision.Rule, decision.ID)
+	} else {
+		err = d.review.Set(decision)
+	}
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		slog.Error("decide", "error", err)
+		return errFile
+	}
+	d.stamp = unread
+	return err
+}
