@@ -27,8 +27,9 @@ func unwrap(blocks []Block) []Block {
 	return out
 }
 
-// How much a frame's cell holds beside other cells, where there are any.
+// How much a frame's cell holds: alone in its table, and beside other cells.
 const (
+	frameChars = 8 // the least that a title has
 	frameShare = 9 // tenths of the table's text
 	frameLines = 4
 )
@@ -56,7 +57,7 @@ func isFrame(b *Block) bool {
 	case main == nil || main.Hidden:
 		return false
 	case filled == 1:
-		return true
+		return utf8.RuneCountInString(strings.TrimSpace(main.Text.S)) >= frameChars
 	}
 	s := strings.TrimSpace(main.Text.S)
 	return len(s)*10 >= all*frameShare && strings.Count(s, "\n") >= frameLines && strings.Contains(s, "。")

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 
+	"gongkai/extract"
 	"gongkai/schema"
 )
 
@@ -38,6 +39,18 @@ func TestEntityInTitle(t *testing.T) {
 		if got := yearOf(tt.title, nil, schema.FinalAccounts); got != tt.year {
 			t.Errorf("%s: year %d, want %d", tt.title, got, tt.year)
 		}
+	}
+}
+
+// TestYearOfText: the years that figures are held against do not name the report's.
+func TestYearOfText(t *testing.T) {
+	lines := []string{"2021年收入预算为30万元，比2020年预算数增加2万元。", "支出预算20万元，与2020年预算相比持平。", "公务接待费较2020年预算减少。"}
+	if got := yearOf("", lines, schema.BudgetReport); got != 2021 {
+		t.Error(got)
+	}
+	title := titleOf(&extract.Document{}, []string{"关于2021年某省省级政府性基金", "收入预算的说明", "正文。"})
+	if title != "关于2021年某省省级政府性基金收入预算的说明" {
+		t.Error(title)
 	}
 }
 

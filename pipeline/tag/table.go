@@ -2,6 +2,7 @@ package tag
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"gongkai/extract"
@@ -78,13 +79,14 @@ func (t *tabler) identify() {
 	own := squeeze(t.doc.Blocks[t.block].Text.S)
 	inside := t.topLines()
 	title := ""
-	for _, s := range append(append(inside, own), above...) { // a sheet's tab abridges the title inside
+	lines := slices.Concat(inside, []string{own}, above) // a sheet's tab abridges the title inside
+	for _, s := range lines {
 		if id, ok := schema.TableOf(stripNumbering(s)); ok {
 			t.section, title = id, s
 			break
 		}
 	}
-	for _, s := range append(inside, above...) {
+	for _, s := range lines {
 		if m := moneyUnit.FindStringSubmatch(s); m != nil {
 			t.setUnit(nonEmpty(m[3], m[4]))
 			break
