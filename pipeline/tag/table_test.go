@@ -1,0 +1,54 @@
+package tag
+
+import (
+	"testing"
+
+	"gongkai/extract"
+	"gongkai/schema"
+)
+
+// tableOf is a table block of rows of cells.
+func tableOf(title string, rows ...[]string) extract.Block {
+	t := &extract.Table{Rows: len(rows), Cols: len(rows[0])}
+	for r, row := range rows {
+		for c, s := range row {
+			t.Cells = append(t.Cells, extract.Cell{Row: r, Col: c, RowSpan: 1, ColSpan: 1, Text: extract.Text{S: s}})
+		}
+	}
+	return extract.Block{Kind: extract.TableBlock, Text: extract.Text{S: title}, Table: t}
+}
+
+// TestSentencesInCells: a cell of sentences is read, a name with a number in it
+// is a name, and neither changes what the figures beside it mean.
+func TestSentencesInCells(t *testing.T) {
+	doc := &extract.Document{Blocks: []extract.Block{
+		{Kind: extract.Paragraph, Text: extract.Text{S: "某市某区柳溪街道办事处2022年度部门决算"}},
+		tableOf("收入决算表（单位：万元）",
+			[]string{"项目", "决算数", "说明"},
+			[]string{"本年收入合计", "120.50", "其中财政拨款收入110.50万元，比上年增加3.20万元。其余10.00万元为利息收入。"},
+			[]string{"80岁以上老人补贴", "2.00", "按月发放"},
+		),
+	}}
+	r := New().Tag(doc, schema.Document{})
+	got := map[string]schema.Fact{}
+	for _, f := range r.Facts {
+		got[f.Raw] = f
+	}
+	for raw, want := range map[string]struct {
+		concept schema.ConceptID
+		form    schema.Form
+		source  schema.SourceKind
+	}{
+		"120.50":   {schema.RevenueYear, schema.Level, schema.TableSource},
+		"110.50万元": {schema.RevenueFiscal, schema.Level, schema.Narrative},
+		"3.20万元":   {schema.RevenueFiscal, schema.Delta, schema.Narrative},
+	} {
+		f, ok := got[raw]
+		if !ok || f.Concept != want.concept || f.Form != want.form || f.SourceKind != want.source {
+			t.Errorf("%s is %s %s of %s (%v), want %+v", raw, f.Concept, f.Form, f.SourceKind, ok, want)
+		}
+	}
+	if f, ok := got["80岁以上"]; ok {
+		t.Errorf("a name with a number is a fact: %+v", f)
+	}
+}
