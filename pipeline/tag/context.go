@@ -77,12 +77,14 @@ func speaksOfTerritory(title string) bool {
 }
 
 // opening returns the document's paragraphs, each stripped of converter
-// residue, up to a number of them. The tab of a sheet names neither body nor report.
+// residue, up to a number of them. The tab of a sheet and its hidden cells name
+// neither body nor report.
 func opening(doc *extract.Document, most int) []string {
 	var out []string
 	sheets := doc.Format == "xlsx" || doc.Format == "xls"
 	for loc, t := range doc.Texts() {
-		if sheets && loc.Cell < 0 && doc.Blocks[loc.Block].Table != nil {
+		table := doc.Blocks[loc.Block].Table
+		if sheets && table != nil && (loc.Cell < 0 || table.Cells[loc.Cell].Hidden) {
 			continue
 		}
 		if s := stripResidue(t.S); s != "" {
@@ -148,6 +150,9 @@ func titleOf(doc *extract.Document, lines []string) string {
 		if len([]rune(s)) > 60 {
 			break
 		}
+		if tableNumber.MatchString(s) {
+			continue
+		}
 		joined += s
 		if titleWords.MatchString(joined) {
 			best = joined
@@ -170,6 +175,9 @@ func titleOf(doc *extract.Document, lines []string) string {
 	}
 	return best
 }
+
+// tableNumber is a line that numbers a table: 附表1, 表1-1.
+var tableNumber = regexp.MustCompile(`^附?[件表][0-9一二三四五六七八九十]{1,3}([-－—.][0-9]{1,2})?[:：]?$`)
 
 var titleWords = regexp.MustCompile(`(20\d\d|二[〇○零Ｏ]).{0,24}(决算|预算|工作报告|统计公报|绩效|三公)|(决算|预算)(公开|说明|编制说明)|统计公报$|政府工作报告$`)
 

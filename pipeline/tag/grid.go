@@ -35,20 +35,48 @@ func newGrid(t *extract.Table) *grid {
 	for r := range g.at {
 		g.at[r] = slots[r*t.Cols : (r+1)*t.Cols]
 	}
+	aside := hiddenAside(t)
 	for k := range t.Cells {
 		c := &t.Cells[k]
+		g.ms[k] = nlp.Scan(c.Text.S, nlp.ScanOptions{Cell: true})
+		if aside(c) {
+			classify(g.ms[k], nlp.Noise)
+			continue
+		}
+		g.figure[k] = isFigure(c.Text.S, g.ms[k])
 		for r := c.Row; r < min(c.Row+c.RowSpan, t.Rows); r++ {
 			for col := c.Col; col < min(c.Col+c.ColSpan, t.Cols); col++ {
 				g.at[r][col] = k
 			}
 		}
-		g.ms[k] = nlp.Scan(c.Text.S, nlp.ScanOptions{Cell: true})
-		g.figure[k] = isFigure(c.Text.S, g.ms[k])
 	}
 	g.header = g.headerRows()
 	g.top = g.topRows()
 	g.spreadHeader()
 	return g
+}
+
+// hiddenAside tells the hidden cells that are no part of what a sheet states:
+// the columns and the first rows in which systems of the treasury keep their
+// keys. A hidden row among the others is an item, which the totals hold.
+func hiddenAside(t *extract.Table) func(c *extract.Cell) bool {
+	shown := make(map[int]bool) // columns
+	first := t.Rows             // the first row with a cell that is shown
+	some := false
+	for k := range t.Cells {
+		c := &t.Cells[k]
+		some = some || c.Hidden
+		if !c.Hidden {
+			first = min(first, c.Row)
+			for col := c.Col; col < c.Col+c.ColSpan; col++ {
+				shown[col] = true
+			}
+		}
+	}
+	if !some || len(shown) == 0 {
+		return func(*extract.Cell) bool { return false }
+	}
+	return func(c *extract.Cell) bool { return c.Hidden && (!shown[c.Col] || c.Row < first) }
 }
 
 // spreadHeader lets a header cell stand over the blank cells right of it in

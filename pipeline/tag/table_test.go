@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"slices"
 	"testing"
 
 	"gongkai/extract"
@@ -50,5 +51,33 @@ func TestSentencesInCells(t *testing.T) {
 	}
 	if f, ok := got["80岁以上"]; ok {
 		t.Errorf("a name with a number is a fact: %+v", f)
+	}
+}
+
+// TestHiddenCells: the keys that a treasury's system hides before a table are no
+// part of it, while a hidden row among the items is one of them.
+func TestHiddenCells(t *testing.T) {
+	block := tableOf("债务表",
+		[]string{"0", "YB_KEY#46", "", ""},
+		[]string{"0", "", "某市2020年债务情况表", ""},
+		[]string{"0", "", "单位：亿元", ""},
+		[]string{"0", "", "地区", "2020年债务限额"},
+		[]string{"VALID#4", "", "市本级", "2.50"},
+		[]string{"VALID#5", "", "某县", "1.25"},
+	)
+	for k := range block.Table.Cells {
+		c := &block.Table.Cells[k]
+		c.Hidden = c.Row == 0 || c.Row == 4 || c.Col < 2
+	}
+	r := New().Tag(&extract.Document{Format: "xlsx", Blocks: []extract.Block{block}}, schema.Document{})
+	var got []string
+	for _, f := range r.Facts {
+		got = append(got, f.Raw+" "+f.Value.String())
+	}
+	if want := []string{"2.50 250000000", "1.25 125000000"}; !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
+	}
+	if r.Document.FiscalYear != 2020 {
+		t.Errorf("year %d of %q", r.Document.FiscalYear, r.Document.Title)
 	}
 }
