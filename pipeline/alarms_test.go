@@ -27,6 +27,9 @@ func TestAlarms(t *testing.T) {
 		{"a choice of the template", "某中心2022年度部门决算\n七、财政拨款“三公”经费支出决算情况说明\n“三公”经费支出决算为3.46万元，完成预算100%，决算数小于预算数（或与预算数持平）的主要原因是厉行节约。", nil},
 		{"the figures of two levels and two funds", "某镇2023年财政决算\n（一）一般公共预算\n上年结余60万元。\n（二）政府性基金预算\n上年结余188万元。", nil},
 		{"a rate against its own base", "某站2023年部门预算\n培训费2023年预算2万元，较2022年预算1.5万元增长75%。", []schema.RuleID{schema.RulePctChange}},
+		{"a rate of something no concept names", "某省2021年预算说明\n5.边远地区助力计划补助预算数为33038万元，比2020年预算数增加5038万元，增长21.9%。", []schema.RuleID{schema.RulePctChange}},
+		{"a rate that holds", "某省2021年预算说明\n5.边远地区助力计划补助预算数为33038万元，比2020年预算数增加5038万元，增长18%。", nil},
+		{"a change of another thing", "某省2021年预算说明\n5.边远地区助力计划补助预算数为33038万元，山区培训计划比2020年预算数增加38万元，增长21.9%。", nil},
 		{"the total that closes a list", "某委2025年部门预算\n三、项目支出情况说明\n2025年度项目总预算410.00万，其中支持甲品牌340.00万，支持乙商业70.00万，合计410.00万。", nil},
 	}
 	tagger := tag.New()

@@ -67,7 +67,11 @@ func (e *evaluator) hasBase(f *schema.Fact) bool {
 // pctChange checks change/prior, with the prior figure as stated or as
 // current − change.
 func (e *evaluator) pctChange(i int, f *schema.Fact) {
-	if f.Concept == "" || !e.hasBase(f) {
+	if !e.hasBase(f) {
+		return
+	}
+	if f.Concept == "" {
+		e.unnamedRate(i, f)
 		return
 	}
 	delta, cur, prior := e.deltaBeside(i), e.current(i, f), e.prior(f)
@@ -99,6 +103,31 @@ func (e *evaluator) pctChange(i int, f *schema.Fact) {
 		}
 		e.add(schema.RulePctChange, outcome{verdict: schema.Incomplete}, e.name(f)+" 增减率 "+e.figure(f)+"：文中无基期数", schema.NoDiagnosis, ops...)
 	}
+}
+
+// unnamedRate checks the rate of a quantity that no concept names, where the
+// sentence itself gives the level and the change right before it:
+// 革命老区转移支付预算数为21900万元，比上年增加3200万元，增长17.1%.
+func (e *evaluator) unnamedRate(i int, f *schema.Fact) {
+	if i < 2 {
+		return
+	}
+	d, c := &e.facts[i-1], &e.facts[i-2]
+	if d.Form != schema.Delta || c.Form != schema.Level || d.Concept != "" || c.Concept != "" || d.Kind != c.Kind || d.Unit != c.Unit || c.Kind == schema.Ratio {
+		return
+	}
+	if d.Approx != schema.Exact || c.Approx != schema.Exact || f.Approx != schema.Exact || d.Base != f.Base || d.Dimensions != f.Dimensions || c.Dimensions != f.Dimensions ||
+		c.Period != d.Period || c.Measure != d.Measure || !sameSentence(c, d) || !sameSentence(d, f) || !sameThing(c.Label, d.Label) || d.Label != f.Label {
+		return
+	}
+	e.rateFromCurrent(i, f, i-1, i-2)
+}
+
+func sameSentence(a, b *schema.Fact) bool { return near(a, b) && a.Context == b.Context }
+
+// sameThing reports labels of which one may be the other cut short.
+func sameThing(a, b string) bool {
+	return a != "" && b != "" && (strings.HasPrefix(a, b) || strings.HasPrefix(b, a))
 }
 
 func (e *evaluator) rate(i int, f *schema.Fact, delta, prior int) {
