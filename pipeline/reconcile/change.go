@@ -1,6 +1,7 @@
 package reconcile
 
 import (
+	"slices"
 	"strings"
 
 	"gongkai/schema"
@@ -117,13 +118,22 @@ func (e *evaluator) unnamedRate(i int, f *schema.Fact) {
 		return
 	}
 	if d.Approx != schema.Exact || c.Approx != schema.Exact || f.Approx != schema.Exact || d.Base != f.Base || d.Dimensions != f.Dimensions || c.Dimensions != f.Dimensions ||
-		c.Period != d.Period || c.Measure != d.Measure || !sameSentence(c, d) || !sameSentence(d, f) || !sameThing(c.Label, d.Label) || d.Label != f.Label {
+		c.Period != d.Period || c.Measure != d.Measure || !sameSentence(c, d) || !sameSentence(d, f) || !sameThing(c.Label, d.Label) || d.Label != f.Label || !goesOn(c, d) {
 		return
 	}
 	e.rateFromCurrent(i, f, i-1, i-2)
 }
 
 func sameSentence(a, b *schema.Fact) bool { return near(a, b) && a.Context == b.Context }
+
+// goesOn reports a change that follows its level without another noun between:
+// 21900万元，比上年增加3200万元.
+func goesOn(level, change *schema.Fact) bool {
+	_, after, ok := strings.Cut(level.Context, level.Raw)
+	between, _, found := strings.Cut(after, change.Raw)
+	between = strings.TrimLeft(between, "，,；;（( ")
+	return ok && found && slices.ContainsFunc([]string{"比", "较", "与", "同比", "增", "减", "下降", "上升"}, func(w string) bool { return strings.HasPrefix(between, w) })
+}
 
 // sameThing reports labels of which one may be the other cut short.
 func sameThing(a, b string) bool {
