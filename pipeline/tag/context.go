@@ -414,7 +414,13 @@ func longerName(name string, counts map[string]int) string {
 var titleTail = regexp.MustCompile(`(（汇总）|（本级）|\(汇总\)|\(本级\))?(关于)?(20\d\d|二[〇○零Ｏ].{2})?年?度?(部门|单位|区级|本级|整体)?(收支)?(决算|预算|整体绩效).*$`)
 
 // place matches the name of a territory at the start of a title.
-var place = regexp.MustCompile(`^[\p{Han}]{1,10}?(自治区|省|市|州|盟|县|区|旗)([\p{Han}]{1,8}?(市|州|盟|县|区|旗))*`)
+var (
+	// place is the name of a division, with those inside it: 郑州市, 某省某市某县. Many
+	// cities and districts have a 州 in their own name.
+	place = regexp.MustCompile(`^[\p{Han}]{1,10}?(自治区|省|州[市区县]|市区|市|州|盟|县|区|旗)([\p{Han}]{1,8}?(州[市区县]|市|州|盟|县|区|旗))*`)
+	// filed is what an archive of reports puts before their titles: (某省).
+	filed = regexp.MustCompile(`^[（(【\[][^（()）]*[）)】\]]$`)
+)
 
 // entityInTitle takes the words before the year (某局2024年度部门决算), or, when
 // the year comes first, the body or territory named after it.
@@ -424,7 +430,7 @@ func entityInTitle(title string) string {
 	if at := yearsIn(t); len(at) > 0 {
 		before, after = t[:at[0]], strings.TrimLeft(t[at[0]+4:], "年度")
 	}
-	if e := trimEntity(before); e != "" {
+	if e := trimEntity(before); e != "" && !(filed.MatchString(before) && place.MatchString(after)) {
 		return e
 	}
 	if e := trimEntity(after); e != "" && (numbered.MatchString(e) || entityPattern().MatchString(e)) {
