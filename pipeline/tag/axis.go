@@ -15,9 +15,11 @@ type axis struct {
 	total   bool
 	form    schema.Form // "" for a level
 	sign    int
-	shift   int // years from the document's
-	year    int // explicit year
-	unit    string
+	shift   int          // years from the document's
+	against int          // years from the document's to those that changes are measured on
+	year    int          // explicit year
+	unit    string       // money as written, or %
+	counted *nlp.Mention // one of the unit that figures are counted in: 1万人
 	label   string
 	opaque  bool // names something the lexicon does not know
 	group   bool // the sum of some rows nothing names
@@ -58,8 +60,32 @@ func (t *tabler) axis(s string) axis {
 	}
 	if strings.Contains(s, "%") || strings.Contains(s, "％") || strings.HasSuffix(s, "率") {
 		a.unit = "%"
+		if a.against != 0 && a.form == "" {
+			a.form = schema.PctChange // 比上年±%
+		}
+	}
+	if open := strings.LastIndexAny(s, "（("); a.unit == "" && open >= 0 {
+		_, size := decode(s[open:])
+		a.counted = oneOf(strings.TrimRight(s[open+size:], "）)"))
 	}
 	return a
+}
+
+// oneOf is one of a unit, a mention of 1万人 for 万人, or nil where the words are none.
+func oneOf(unit string) *nlp.Mention {
+	unit = strings.TrimPrefix(strings.TrimPrefix(unit, "单位"), "：")
+	if n := hanCount(unit); n == 0 || n > 6 {
+		return nil
+	}
+	ms := nlp.Scan("1"+unit, nlp.ScanOptions{Cell: true})
+	if len(ms) != 1 || ms[0].Start != 0 || ms[0].End != len("1"+unit) || ms[0].Unit == "" || ms[0].Elided {
+		return nil
+	}
+	switch ms[0].Kind {
+	case nlp.Count, nlp.Amount, nlp.Measure:
+		return &ms[0]
+	}
+	return nil
 }
 
 // headWords stand in headings and name nothing by themselves.
@@ -115,7 +141,11 @@ func (t *tabler) axisWord(a *axis, n *narrator, i int) int {
 	case rMeasure:
 		a.measure = e.measure
 	case rYear:
-		a.shift = e.year
+		if comparing.MatchString(n.text[:n.lx[i].start]) {
+			a.against = e.year // 比上年增长
+		} else {
+			a.shift = e.year
+		}
 	case rShare:
 		a.form = schema.Share
 	case rCompletion:

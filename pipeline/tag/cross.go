@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -31,6 +32,9 @@ func (t *tabler) figure(k int, row, col axis) {
 	}
 	f.Kind, f.Value, f.Unit = schema.Kind(m.Kind), m.Value, m.Unit
 	f.Period = t.tablePeriod(f.Concept, row, col)
+	if against := cmp.Or(col.against, row.against); against != 0 && f.Period.Known() && (f.Form == schema.Delta || f.Form == schema.PctChange) {
+		f.Base.Period = schema.YearPeriod(f.Period.End.Year() + against)
+	}
 	t.out.fact(loc, m, f)
 }
 
@@ -180,6 +184,10 @@ func (t *tabler) resolveUnit(m *nlp.Mention, row, col axis, f *schema.Fact) bool
 		return true
 	}
 	unit := nonEmpty(col.unit, row.unit)
+	counted := col.counted
+	if counted == nil && unit == "" {
+		counted = row.counted
+	}
 	if unit == "%" {
 		m.Kind, m.Unit = nlp.Ratio, "%"
 		if f.Form == schema.Level {
@@ -189,6 +197,11 @@ func (t *tabler) resolveUnit(m *nlp.Mention, row, col axis, f *schema.Fact) bool
 	}
 	if c, ok := schema.ConceptByID(f.Concept); ok && c.Kind == schema.Count {
 		m.Kind, m.Unit = nlp.Count, c.Unit
+		return true
+	}
+	if counted != nil {
+		m.Kind, m.Unit, m.Scale = counted.Kind, counted.Unit, counted.Scale
+		m.Value, m.Decimals = m.Value.Mul(counted.Value), m.Decimals+counted.Decimals
 		return true
 	}
 	scale := t.scale

@@ -33,6 +33,7 @@ type columnKind uint8
 const (
 	valueColumn columnKind = iota
 	nameColumn
+	unitColumn // of the row's figures
 	codeColumn
 	serialColumn
 )
@@ -240,7 +241,7 @@ func classify(ms []nlp.Mention, as nlp.Kind) {
 // columnKind tells codes, names and serial numbers from values.
 func (t *tabler) columnKind(c int) columnKind {
 	h := squeeze(t.g.heading(c, nil))
-	codes, figures, words := 0, 0, 0
+	codes, figures, words, units := 0, 0, 0, 0
 	for r := t.g.header; r < t.g.t.Rows; r++ {
 		k := t.g.at[r][c]
 		if k < 0 {
@@ -255,9 +256,14 @@ func (t *tabler) columnKind(c int) columnKind {
 			figures++
 		default:
 			words++
+			if oneOf(s) != nil {
+				units++
+			}
 		}
 	}
 	switch {
+	case strings.HasSuffix(h, "单位") && units*2 > words:
+		return unitColumn
 	case strings.Contains(h, "行次") || strings.Contains(h, "序号"):
 		return serialColumn
 	case codes > 0 && (strings.Contains(h, "编码") || strings.Contains(h, "代码") || isSplitHeader(h)) && figures <= codes/4:
@@ -298,6 +304,8 @@ func (t *tabler) row(r int) {
 		s := t.g.text(r, c)
 		switch {
 		case s == "":
+		case t.kinds[c] == unitColumn:
+			a.counted = oneOf(s)
 		case t.kinds[c] == serialColumn:
 			if first {
 				classify(t.g.ms[k], nlp.Ordinal)

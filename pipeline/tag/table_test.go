@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 
@@ -79,5 +80,27 @@ func TestHiddenCells(t *testing.T) {
 	}
 	if r.Document.FiscalYear != 2020 {
 		t.Errorf("year %d of %q", r.Document.FiscalYear, r.Document.Title)
+	}
+}
+
+// TestUnitsOfCount: figures are counted in what their column or their row says,
+// and a rate of change is of the year the report is about.
+func TestUnitsOfCount(t *testing.T) {
+	doc := &extract.Document{Blocks: []extract.Block{
+		{Kind: extract.Paragraph, Text: extract.Text{S: "某市2025年国民经济和社会发展统计公报"}},
+		tableOf("表1 人口", []string{"指标", "年末数（万人）", "比重（%）"}, []string{"常住人口", "60.5", "100.0"}),
+		tableOf("表2 产量", []string{"产品名称", "单位", "产量", "比上年±%"}, []string{"原煤", "万吨", "525.01", "-1.3"}, []string{"汽车", "辆", "300", "2.0"}),
+	}}
+	var got []string
+	for _, f := range New().Tag(doc, schema.Document{}).Facts {
+		got = append(got, fmt.Sprint(f.Label, " ", f.Value, f.Unit, " ", f.Form, " ", f.Period.End.Year(), " ", f.Base.Period.Known()))
+	}
+	want := []string{
+		"常住人口 605000人 level 2025 false", "常住人口 100% share 2025 false",
+		"原煤 5250100吨 level 2025 false", "原煤 -1.3% pct_change 2025 true",
+		"汽车 300辆 level 2025 false", "汽车 2% pct_change 2025 true",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("\n got %q\nwant %q", got, want)
 	}
 }
