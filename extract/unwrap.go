@@ -34,21 +34,26 @@ const (
 	frameLines = 4
 )
 
-// isFrame reports a table with one cell of text, or with nearly all its text
-// in one cell of paragraphs.
+// isFrame reports a table with one cell of text, with nearly all its text in one
+// cell of paragraphs, or with a column of sentences and nothing beside it.
 func isFrame(b *Block) bool {
 	if b.Kind != TableBlock {
 		return false
 	}
-	filled, all := 0, 0
-	var main *Cell
+	filled, all, sentences, beside := 0, 0, false, false
+	var main, first *Cell
 	for i := range b.Table.Cells {
 		c := &b.Table.Cells[i]
 		n := len(strings.TrimSpace(c.Text.S))
 		if n == 0 {
 			continue
 		}
+		if first == nil {
+			first = c
+		}
 		filled, all = filled+1, all+n
+		sentences = sentences || strings.Contains(c.Text.S, "。")
+		beside = beside || c.Col != first.Col || c.Hidden
 		if main == nil || n > len(main.Text.S) {
 			main = c
 		}
@@ -56,6 +61,8 @@ func isFrame(b *Block) bool {
 	switch {
 	case main == nil || main.Hidden:
 		return false
+	case sentences && !beside:
+		return true
 	case filled == 1:
 		return utf8.RuneCountInString(strings.TrimSpace(main.Text.S)) >= frameChars
 	}

@@ -22,6 +22,8 @@ func TestUnwrap(t *testing.T) {
 		{"and its number beside it", row(cell("附件1"), cell(report...)), "附件1 / " + strings.Join(report, " / ")},
 		{"blank lines", row(cell("2021年度部门决算说明", "", "支出1元。")), "2021年度部门决算说明 / 支出1元。"},
 		{"a table with a long note", row(cell("收入"), cell("1.00")) + row(cell("备注"), cell("收入较多。")), "table{ 0,0=收入 0,1=1.00 1,0=备注 1,1=收入较多。}"},
+		{"a column of sentences", row(cell("一、收入"), cell("")) + row(cell("收入总计10.5万元。"), cell("")), "一、收入 / 收入总计10.5万元。"},
+		{"a column of names", row(cell("收入")) + row(cell("支出")), "table{ 0,0=收入 1,0=支出}"},
 		{"a short cell", row(cell("甲")), "table{ 0,0=甲}"},
 	} {
 		doc := mustRead(t, docx(t, "<w:tbl>"+tt.body+"</w:tbl>"))
