@@ -272,7 +272,10 @@ func TestOrphansEnd(t *testing.T) {
 			t.Fatal(err)
 		}
 		work.Close()
-		for len(processes(l.gongkai, step, plan)) < 2 { // the shell and the step
+		for n := 0; len(processes(l.gongkai, step, plan)) < 2; n++ { // the shell and the step
+			if n == 3000 {
+				t.Fatalf("%s does not start", step)
+			}
 			time.Sleep(10 * time.Millisecond)
 		}
 		time.Sleep(100 * time.Millisecond)
