@@ -11,13 +11,38 @@ import (
 // shares evaluates every 占…% against its part and its whole, and the shares
 // of one list against 100%.
 func (e *evaluator) shares() {
-	for _, group := range e.shareLists() {
-		forced := len(group) > 1 && e.shareTotal(group).Equal(hundred)
+	lists := e.shareLists()
+	forced := make(map[printedShare]bool)
+	for _, group := range lists {
+		if len(group) < 2 || !e.shareTotal(group).Equal(hundred) {
+			continue
+		}
 		for _, i := range group {
-			e.share(i, &e.facts[i], forced)
+			if q, ok := e.quotientOf(i); ok {
+				forced[q] = true
+			}
+		}
+	}
+	for _, group := range lists {
+		for _, i := range group {
+			q, ok := e.quotientOf(i)
+			e.share(i, &e.facts[i], ok && forced[q])
 		}
 		e.shareSum(group)
 	}
+}
+
+// printedShare is a share as printed of a part and a whole: a report that forced it
+// in one list repeats it where it states the same share again.
+type printedShare struct{ part, whole, share string }
+
+func (e *evaluator) quotientOf(i int) (printedShare, bool) {
+	f := &e.facts[i]
+	part, whole := e.partOf(i, f), e.wholeOf(i, f)
+	if part < 0 || whole < 0 {
+		return printedShare{}, false
+	}
+	return printedShare{e.facts[part].Value.String(), e.facts[whole].Value.String(), f.Value.String()}, true
 }
 
 // shareLists groups the shares of one whole that stand together.
@@ -51,8 +76,9 @@ func (e *evaluator) sameList(first, f *schema.Fact, last, i int) bool {
 		(f.Source.Block == first.Source.Block || f.Source.Block-e.facts[last].Source.Block <= 2)
 }
 
-// share checks one share. forced says that the shares of its list make exactly
-// 100%: one of them may then have been moved by a last digit to make them so.
+// share checks one share. forced says that the shares of its list, or of one
+// that states the same share, make exactly 100%: one of them may then have been
+// moved by a last digit to make them so.
 func (e *evaluator) share(i int, f *schema.Fact, forced bool) {
 	part, whole := e.partOf(i, f), e.wholeOf(i, f)
 	if part < 0 || whole < 0 || part == whole {
