@@ -48,7 +48,7 @@ func between(rule schema.RuleID, year int, ambiguous bool, a, b party) schema.Ch
 	case o.verdict == schema.Inconsistent:
 		formula += e.gap(a.fact, o)
 	}
-	e.add(rule, o, formula, schema.NoDiagnosis, operand{0, a.role}, operand{1, b.role})
+	e.add(rule, o, formula, operand{0, a.role}, operand{1, b.role})
 	e.diagnose()
 	return e.checks[0]
 }
@@ -100,7 +100,7 @@ func Department(u *Units) schema.Check {
 	default:
 		formula += e.gap(u.Department, o)
 	}
-	e.add(schema.RuleUnits, o, formula, schema.NoDiagnosis, ops...)
+	e.add(schema.RuleUnits, o, formula, ops...)
 	e.diagnose()
 	return e.checks[0]
 }
@@ -117,6 +117,6 @@ func total(facts []*schema.Fact) (sum decimal.Decimal) {
 func UnitsMissing(document, entity string, year int, listed, missing []string) schema.Check {
 	e := &evaluator{report: &schema.Report{Document: schema.Document{ID: document, FiscalYear: year}}, done: map[string]bool{}}
 	formula := fmt.Sprintf("%s%d年部门报告列出%d个单位，缺少其中%d个的报告：%s", entity, year, len(listed), len(missing), strings.Join(missing, "、"))
-	e.add(schema.RuleUnits, outcome{verdict: schema.Incomplete}, formula, schema.NoDiagnosis)
+	e.add(schema.RuleUnits, outcome{verdict: schema.Incomplete}, formula)
 	return e.checks[0]
 }

@@ -86,7 +86,7 @@ func (e *evaluator) share(i int, f *schema.Fact, forced bool) {
 		if part >= 0 {
 			ops = append(ops, operand{part, "numerator"})
 		}
-		e.add(schema.RuleShare, outcome{verdict: schema.Incomplete}, e.name(f)+" 占比 "+e.figure(f)+"：文中无部分或整体的数额", schema.NoDiagnosis, ops...)
+		e.add(schema.RuleShare, outcome{verdict: schema.Incomplete}, e.name(f)+" 占比 "+e.figure(f)+"：文中无部分或整体的数额", ops...)
 		return
 	}
 	p, w := &e.facts[part], &e.facts[whole]
@@ -97,7 +97,7 @@ func (e *evaluator) share(i int, f *schema.Fact, forced bool) {
 	if last := unit(f.Decimals); o.verdict == schema.Inconsistent && forced && o.difference.Abs().LessThanOrEqual(last) {
 		o.verdict, o.tolerance = schema.Rounding, last
 	}
-	e.add(schema.RuleShare, o, e.ratioFormula(e.name(f)+"占比", e.figure(p), e.figure(w), f, o), schema.NoDiagnosis,
+	e.add(schema.RuleShare, o, e.ratioFormula(e.name(f)+"占比", e.figure(p), e.figure(w), f, o),
 		operand{part, "numerator"}, operand{whole, "denominator"}, operand{i, "ratio"})
 }
 
@@ -159,7 +159,7 @@ func (e *evaluator) shareSum(group []int) {
 	if o.verdict == schema.Inconsistent {
 		formula += "；相差 " + o.difference.String() + "个百分点"
 	}
-	e.add(schema.RuleShareSum, o, formula, schema.NoDiagnosis, ops...)
+	e.add(schema.RuleShareSum, o, formula, ops...)
 }
 
 // nested reports a list in which one share repeats another's subject.
@@ -225,12 +225,12 @@ func (e *evaluator) completion(i int, f *schema.Fact) {
 		if budget >= 0 && budget != final {
 			ops = append(ops, operand{budget, "denominator"})
 		}
-		e.add(schema.RuleCompletion, outcome{verdict: schema.Incomplete}, e.name(f)+" 完成 "+e.figure(f)+"：文中无预算（目标）数或完成数", schema.NoDiagnosis, ops...)
+		e.add(schema.RuleCompletion, outcome{verdict: schema.Incomplete}, e.name(f)+" 完成 "+e.figure(f)+"：文中无预算（目标）数或完成数", ops...)
 		return
 	}
 	a, b := &e.facts[final], &e.facts[budget]
 	if b.Value.IsZero() {
-		e.add(schema.RuleCompletion, outcome{verdict: schema.NotApplicable}, e.name(f)+" 预算为0，完成率 "+e.figure(f)+" 无意义", schema.NoDiagnosis,
+		e.add(schema.RuleCompletion, outcome{verdict: schema.NotApplicable}, e.name(f)+" 预算为0，完成率 "+e.figure(f)+" 无意义",
 			operand{final, "numerator"}, operand{budget, "denominator"}, operand{i, "ratio"})
 		return
 	}
@@ -238,7 +238,7 @@ func (e *evaluator) completion(i int, f *schema.Fact) {
 	if !ok {
 		return
 	}
-	e.add(schema.RuleCompletion, o, e.ratioFormula(e.name(f)+"完成率", e.figure(a), e.figure(b), f, o), schema.NoDiagnosis,
+	e.add(schema.RuleCompletion, o, e.ratioFormula(e.name(f)+"完成率", e.figure(a), e.figure(b), f, o),
 		operand{final, "numerator"}, operand{budget, "denominator"}, operand{i, "ratio"})
 }
 
@@ -295,7 +295,7 @@ func (e *evaluator) used(i int, f *schema.Fact) {
 	}
 	g := &e.facts[best]
 	o := atMost(f, g, e.scale)
-	e.add(schema.RuleUsed, o, e.name(f)+" "+e.figure(f)+" ≤ "+e.name(g)+" "+e.figure(g)+e.gap(f, o), schema.NoDiagnosis, operand{i, "part"}, operand{best, "whole"})
+	e.add(schema.RuleUsed, o, e.name(f)+" "+e.figure(f)+" ≤ "+e.name(g)+" "+e.figure(g)+e.gap(f, o), operand{i, "part"}, operand{best, "whole"})
 }
 
 // budgetFor finds a project's budget anywhere in the report.

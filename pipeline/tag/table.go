@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 
@@ -86,7 +87,7 @@ func (t *tabler) identify() {
 	}
 	for _, s := range append(inside, above...) {
 		if m := moneyUnit.FindStringSubmatch(s); m != nil {
-			t.setUnit(nonEmpty(m[3], m[4]))
+			t.setUnit(cmp.Or(m[3], m[4]))
 			break
 		}
 	}
@@ -389,7 +390,7 @@ func (t *tabler) rowAxis(name, digits string) axis {
 	case isFunctionCode(code):
 		a.concept, a.dims.FuncCode, a.dims.EconCode = schema.ExpenditureByFunction, code, ""
 	}
-	a.label = nonEmpty(name, digits)
+	a.label = cmp.Or(name, digits)
 	return a
 }
 
