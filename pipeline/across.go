@@ -45,6 +45,7 @@ type filing struct {
 	scope  schema.EntityScope
 	text   bool // has facts in its text
 	tables bool // has facts in tables
+	units  []string
 }
 
 // comparable reports whether a report's figures may be held against another's:
@@ -71,7 +72,7 @@ func newLinker(r *reducer, key string) *linker {
 func (l *linker) add(x *unitIndex) {
 	for i := range x.Files {
 		if f := &x.Files[i]; f.comparable() {
-			l.filings[f.Hash] = filing{f.Hash, f.Entity, f.Year, f.Kind, f.Scope, f.Text, f.Tables}
+			l.filings[f.Hash] = filing{f.Hash, f.Entity, f.Year, f.Kind, f.Scope, f.Text, f.Tables, f.Units}
 		}
 	}
 }
@@ -105,6 +106,11 @@ func (l *linker) run(ctx context.Context, segments []segment, workers int) ([]*u
 		return nil, err
 	}
 	all = append(all, within...)
+	units, err := l.withinDepartments(ctx, segments, workers)
+	if err != nil {
+		return nil, err
+	}
+	all = append(all, units...)
 	for i := 1; i < len(years); i++ {
 		closing, opening := ofTable(aside[i-1], closingTable), ofTable(aside[i], openingTable)
 		if years[i-1].year != years[i].year-1 || len(closing) == 0 || len(opening) == 0 {

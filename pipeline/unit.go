@@ -65,6 +65,7 @@ type fileResult struct {
 	Kind      schema.ReportKind          `json:",omitempty"`
 	Level     schema.EntityLevel         `json:",omitempty"`
 	Scope     schema.EntityScope         `json:",omitempty"`
+	Units     []string                   `json:",omitempty"` // that a department says it covers
 	Text      bool                       `json:",omitempty"` // has facts in its text
 	Tables    bool                       `json:",omitempty"` // has facts in tables
 	Transient bool                       `json:",omitempty"` // may go differently next time
@@ -183,7 +184,7 @@ func (w *worker) read(ctx context.Context, in Input) (r *schema.Report, transien
 
 func resultOf(r *schema.Report, rows *sink.Rows) fileResult {
 	d := &r.Document
-	f := fileResult{Entity: d.Entity, Year: d.FiscalYear, Kind: d.ReportKind, Level: d.EntityLevel, Scope: d.EntityScope, Hash: d.ID, Bytes: d.Bytes, Status: d.Status, Reason: d.Reason, Detail: d.Detail,
+	f := fileResult{Entity: d.Entity, Year: d.FiscalYear, Kind: d.ReportKind, Level: d.EntityLevel, Scope: d.EntityScope, Units: d.Units, Hash: d.ID, Bytes: d.Bytes, Status: d.Status, Reason: d.Reason, Detail: d.Detail,
 		Facts: len(rows.Facts), Concepts: int(rows.Document.FactsWithConcept), Issues: len(rows.Issues),
 		Mentions: d.MentionCount, Checks: d.CheckCounts}
 	for i := range r.Facts {

@@ -55,7 +55,8 @@ type Document struct {
 	ReportKind   ReportKind
 	FiscalYear   int
 	EntityScope  EntityScope
-	Published    Period // an instant, zero when not stated
+	Units        []string // the units the report says it covers, nil where it does not list them all
+	Published    Period   // an instant, zero when not stated
 	Blocks       int
 	Tables       int
 	Charts       int

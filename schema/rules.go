@@ -26,6 +26,7 @@ const (
 	RulePriorYear      RuleID = "across.prior_year"
 	RuleCarryOver      RuleID = "across.carry_over"
 	RuleFiling         RuleID = "across.filing"
+	RuleUnits          RuleID = "across.units"
 )
 
 const (
@@ -36,6 +37,7 @@ const (
 	basisProcure  = "《政府采购法》第二条：货物、工程和服务"
 	basisBudget   = "《预算法》第四十六条；部门预算公开文本参考样式"
 	basisPerform  = "《项目支出绩效评价管理办法》（财预〔2020〕10号）附项目支出绩效自评表"
+	basisUnits    = "《预算法》第八条：各部门预算由本部门及其所属各单位预算组成；部门决算由本级和所属单位的决算汇总，内部往来抵销"
 	sinceFirst    = "0.1.0"
 	exampleNumber = "444.71 = 438.61 + 6.10"
 )
@@ -67,6 +69,8 @@ func Rules() []Rule {
 		across(RulePriorYear, "上年数等于上年报告中的本年数", "The prior year's figure equals that year's own report", "2020年报告：2019年482.02 = 2019年报告482.02"),
 		across(RuleCarryOver, "年初结转和结余等于上年报告的年末结转和结余", "The opening balance equals the closing balance of the prior year's report", "2020年报告年初4.99 = 2019年报告年末4.99"),
 		across(RuleFiling, "同一份公开材料中，一个文件的正文等于另一个文件的表", "In one filing, the text of one file equals the table of another", "说明.doc：收入总计444.71 = 决算表.xls：收入总计444.71"),
+		{ID: RuleUnits, Title: "部门的收入、支出等于本级与所属各单位之和（往来抵销之外）", English: "A department's revenue and expenditure equal those of its own office and its units together, but for what they pass on to each other", Family: SumFamily, Severity: Warning, Since: sinceFirst, Basis: basisUnits,
+			Example: "部门报告：支出总计120 = 本级70 + 图书馆30 + 博物馆20", Relation: Stated{}},
 
 		sum("final.balanced", "收入总计 = 支出总计", "Total revenue = total expenditure", Error, basisFinal+" 财决01表", "444.71 = 444.71",
 			t(RevenueTotal), t(ExpenditureTotal)),

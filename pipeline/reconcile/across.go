@@ -2,6 +2,9 @@ package reconcile
 
 import (
 	"fmt"
+	"strings"
+
+	"github.com/shopspring/decimal"
 
 	"gongkai/schema"
 )
@@ -45,7 +48,75 @@ func between(rule schema.RuleID, year int, ambiguous bool, a, b party) schema.Ch
 	case o.verdict == schema.Inconsistent:
 		formula += e.gap(a.fact, o)
 	}
-	e.add(rule, o, formula, schema.NoDiagnosis, operand{0, a.role}, operand{1, b.role})
+	e.add(rule, o, formula, operand{0, a.role}, operand{1, b.role})
 	e.diagnose()
+	return e.checks[0]
+}
+
+// Units is what the reports of a department and of the units it lists say of
+// one quantity.
+type Units struct {
+	Entity     string
+	Year       int
+	Department *schema.Fact
+	Units      []*schema.Fact // in the order of the list; nil where a unit's report does not state it
+	Names      []string       // of the units
+	// Transfers are what the units say they had from or gave to each other,
+	// which a consolidation leaves out of its totals; nil for a fund that is
+	// not passed on within a department.
+	Transfers []*schema.Fact
+	Ambiguous bool // a report states several figures
+}
+
+// Department judges that a department's figure is the sum of its units'
+// (across.units). A sum that is larger by no more than the transfers among
+// them is not judged: what was eliminated is not disclosed.
+func Department(u *Units) schema.Check {
+	e := &evaluator{report: &schema.Report{Document: schema.Document{ID: u.Department.Document, FiscalYear: u.Year}},
+		facts: []schema.Fact{*u.Department}, scale: scale{money: -2, percent: 2}, done: map[string]bool{}}
+	ops, missing, parts := []operand{{0, "department"}}, []string(nil), []string(nil)
+	var stated []*schema.Fact
+	for i, f := range u.Units {
+		if f == nil {
+			missing = append(missing, u.Names[i])
+			continue
+		}
+		stated = append(stated, f)
+		ops = append(ops, operand{len(e.facts), "unit"})
+		e.facts = append(e.facts, *f)
+		parts = append(parts, u.Names[i]+" "+e.figure(f))
+	}
+	e.index()
+	o := e.scale.linear(u.Department, stated, nil)
+	formula := fmt.Sprintf("%s%d年部门报告 %s %s = %s = %s", u.Entity, u.Year, e.name(u.Department), e.figure(u.Department),
+		strings.Join(parts, " + "), e.print(u.Department, o.computed))
+	switch moved := total(u.Transfers); {
+	case len(missing) > 0:
+		o.verdict, formula = schema.Incomplete, formula+"；未列："+strings.Join(missing, "、")
+	case u.Ambiguous:
+		o.verdict = schema.Ambiguous
+	case o.verdict == schema.Inconsistent && o.difference.IsNegative() && o.difference.Neg().LessThanOrEqual(moved.Add(o.tolerance)):
+		o.verdict, formula = schema.Ambiguous, formula+e.gap(u.Department, o)+"，各单位之间往来 "+e.print(u.Department, moved)+"，可能已抵销"
+	default:
+		formula += e.gap(u.Department, o)
+	}
+	e.add(schema.RuleUnits, o, formula, ops...)
+	e.diagnose()
+	return e.checks[0]
+}
+
+func total(facts []*schema.Fact) (sum decimal.Decimal) {
+	for _, f := range facts {
+		sum = sum.Add(f.Value)
+	}
+	return sum
+}
+
+// UnitsMissing is the obligation of a department some of whose units have no
+// report in the dataset.
+func UnitsMissing(document, entity string, year int, listed, missing []string) schema.Check {
+	e := &evaluator{report: &schema.Report{Document: schema.Document{ID: document, FiscalYear: year}}, done: map[string]bool{}}
+	formula := fmt.Sprintf("%s%d年部门报告列出%d个单位，缺少其中%d个的报告：%s", entity, year, len(listed), len(missing), strings.Join(missing, "、"))
+	e.add(schema.RuleUnits, outcome{verdict: schema.Incomplete}, formula)
 	return e.checks[0]
 }

@@ -36,20 +36,20 @@ func (e *evaluator) delta(i int, f *schema.Fact) {
 			ops = append(ops, operand{cur, "current"})
 		}
 		if e.pctBeside(i) < 0 {
-			e.add(schema.RuleDifference, outcome{verdict: schema.Incomplete}, e.name(f)+" 增减 "+e.figure(f)+"：文中无两期数", schema.NoDiagnosis, ops...)
+			e.add(schema.RuleDifference, outcome{verdict: schema.Incomplete}, e.name(f)+" 增减 "+e.figure(f)+"：文中无两期数", ops...)
 		}
 		return
 	}
 	c, p := &e.facts[cur], &e.facts[prior]
 	o := e.scale.linear(f, []*schema.Fact{c, p}, []int{1, -1})
-	e.add(schema.RuleDifference, o, e.name(f)+": "+e.figure(c)+" − "+e.figure(p)+" = "+e.print(f, o.computed)+"；报告 "+e.figure(f)+e.gap(f, o), schema.NoDiagnosis,
+	e.add(schema.RuleDifference, o, e.name(f)+": "+e.figure(c)+" − "+e.figure(p)+" = "+e.print(f, o.computed)+"；报告 "+e.figure(f)+e.gap(f, o),
 		operand{cur, "minuend"}, operand{prior, "subtrahend"}, operand{i, "result"})
 	dir := outcome{verdict: schema.ExactVerdict, reported: f.Value, computed: c.Value.Sub(p.Value)}
 	if dir.reported.Sign() != dir.computed.Sign() {
 		dir.verdict = schema.Inconsistent
 		dir.difference = dir.reported.Sub(dir.computed)
 	}
-	e.add(schema.RuleDirection, dir, e.name(f)+": “"+directionWord(f)+"”与 "+e.figure(c)+" − "+e.figure(p)+" 的符号", schema.NoDiagnosis,
+	e.add(schema.RuleDirection, dir, e.name(f)+": “"+directionWord(f)+"”与 "+e.figure(c)+" − "+e.figure(p)+" 的符号",
 		operand{cur, "current"}, operand{prior, "prior"}, operand{i, "change"})
 }
 
@@ -86,7 +86,7 @@ func (e *evaluator) pctChange(i int, f *schema.Fact) {
 			if d.Value.Sign() != f.Value.Sign() {
 				o.verdict = schema.Inconsistent
 			}
-			e.add(schema.RuleSameDirection, o, e.name(f)+": 增减额 "+e.figure(d)+" 与增减率 "+e.figure(f)+" 同向", schema.NoDiagnosis,
+			e.add(schema.RuleSameDirection, o, e.name(f)+": 增减额 "+e.figure(d)+" 与增减率 "+e.figure(f)+" 同向",
 				operand{delta, "change"}, operand{i, "ratio"})
 		}
 	}
@@ -102,7 +102,7 @@ func (e *evaluator) pctChange(i int, f *schema.Fact) {
 		if delta >= 0 {
 			ops = append(ops, operand{delta, "change"})
 		}
-		e.add(schema.RulePctChange, outcome{verdict: schema.Incomplete}, e.name(f)+" 增减率 "+e.figure(f)+"：文中无基期数", schema.NoDiagnosis, ops...)
+		e.add(schema.RulePctChange, outcome{verdict: schema.Incomplete}, e.name(f)+" 增减率 "+e.figure(f)+"：文中无基期数", ops...)
 	}
 }
 
@@ -151,7 +151,7 @@ func (e *evaluator) rate(i int, f *schema.Fact, delta, prior int) {
 		return
 	}
 	o = likeForLike(f, o)
-	e.add(schema.RulePctChange, o, e.ratioFormula(e.name(f)+"增减率", e.figure(d), e.figure(p), f, o), schema.NoDiagnosis,
+	e.add(schema.RulePctChange, o, e.ratioFormula(e.name(f)+"增减率", e.figure(d), e.figure(p), f, o),
 		operand{delta, "numerator"}, operand{prior, "denominator"}, operand{i, "ratio"})
 }
 
@@ -168,7 +168,7 @@ func (e *evaluator) rateFromCurrent(i int, f *schema.Fact, delta, cur int) {
 		return
 	}
 	o = likeForLike(f, o)
-	e.add(schema.RulePctChange, o, e.ratioFormula(e.name(f)+"增减率", e.figure(d), "（"+e.figure(c)+" − "+e.figure(d)+"）", f, o), schema.NoDiagnosis,
+	e.add(schema.RulePctChange, o, e.ratioFormula(e.name(f)+"增减率", e.figure(d), "（"+e.figure(c)+" − "+e.figure(d)+"）", f, o),
 		operand{delta, "numerator"}, operand{cur, "current"}, operand{i, "ratio"})
 }
 
@@ -184,7 +184,7 @@ func (e *evaluator) rateFromLevels(i int, f *schema.Fact, cur, prior int) {
 		return
 	}
 	o = likeForLike(f, o)
-	e.add(schema.RulePctChange, o, e.ratioFormula(e.name(f)+"增减率", "（"+e.figure(c)+" − "+e.figure(p)+"）", e.figure(p), f, o), schema.NoDiagnosis,
+	e.add(schema.RulePctChange, o, e.ratioFormula(e.name(f)+"增减率", "（"+e.figure(c)+" − "+e.figure(p)+"）", e.figure(p), f, o),
 		operand{cur, "current"}, operand{prior, "denominator"}, operand{i, "ratio"})
 }
 
@@ -205,7 +205,7 @@ func likeForLike(f *schema.Fact, o outcome) outcome {
 // zeroBase: a change from nothing has no rate; stating one (增长100%) is common
 // and not arithmetic, so it is not applicable rather than wrong.
 func (e *evaluator) zeroBase(i int, f *schema.Fact, ops ...operand) {
-	e.add(schema.RulePctChange, outcome{verdict: schema.NotApplicable}, e.name(f)+" 基期为0，增减率 "+e.figure(f)+" 无意义", schema.NoDiagnosis, ops...)
+	e.add(schema.RulePctChange, outcome{verdict: schema.NotApplicable}, e.name(f)+" 基期为0，增减率 "+e.figure(f)+" 无意义", ops...)
 }
 
 // deltaBeside finds the change in amount stated with a rate: the nearest before

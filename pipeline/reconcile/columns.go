@@ -53,7 +53,7 @@ func (e *evaluator) sumOfFunds(r schema.Rule, total int, of map[schema.FundSourc
 	if o.verdict == schema.Inconsistent && len(parts) < len(fiscalFunds) && o.difference.IsPositive() {
 		o.verdict = schema.Incomplete
 	}
-	e.add(r.ID, o, e.sumFormula(total, parts, nil, o), schema.NoDiagnosis, roles(total, "total", parts, "part")...)
+	e.add(r.ID, o, e.sumFormula(total, parts, nil, o), roles(total, "total", parts, "part")...)
 }
 
 // fundFlow checks each row of a fund's own table: what was there at the
@@ -93,7 +93,7 @@ func (e *evaluator) fundFlow(r schema.Rule) {
 		if w := flows[k]; w.opening >= 0 && w.revenue >= 0 && w.spent >= 0 && w.closing >= 0 {
 			parts, weights := []int{w.opening, w.revenue, w.spent}, []int{1, 1, -1}
 			o := e.scale.linear(&e.facts[w.closing], e.pick(parts), weights)
-			e.add(r.ID, o, e.sumFormula(w.closing, parts, weights, o), schema.NoDiagnosis, roles(w.closing, "total", parts, "part")...)
+			e.add(r.ID, o, e.sumFormula(w.closing, parts, weights, o), roles(w.closing, "total", parts, "part")...)
 		}
 	}
 }
@@ -178,7 +178,7 @@ func (e *evaluator) fundTotals(r schema.Rule, total schema.ConceptID) {
 		if o.verdict == schema.Inconsistent && len(parts) == 1 && o.difference.IsPositive() {
 			o.verdict = schema.Incomplete
 		}
-		e.add(r.ID, o, e.sumFormula(k, parts, nil, o), schema.NoDiagnosis, roles(k, "total", parts, "part")...)
+		e.add(r.ID, o, e.sumFormula(k, parts, nil, o), roles(k, "total", parts, "part")...)
 	}
 }
 

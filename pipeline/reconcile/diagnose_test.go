@@ -37,18 +37,18 @@ func statement(t *testing.T, figures ...[2]string) *evaluator {
 
 func (e *evaluator) sum(total int, parts ...int) {
 	o := e.scale.linear(&e.facts[total], e.pick(parts), nil)
-	e.add(schema.RuleListSum, o, "", schema.NoDiagnosis, roles(total, "total", parts, "part")...)
+	e.add(schema.RuleListSum, o, "", roles(total, "total", parts, "part")...)
 }
 
 func (e *evaluator) same(a, b int) {
-	e.add(schema.RuleDuplicate, e.twice(&e.facts[a], &e.facts[b]), "", schema.NoDiagnosis, operand{a, "member"}, operand{b, "deviating"})
+	e.add(schema.RuleDuplicate, e.twice(&e.facts[a], &e.facts[b]), "", operand{a, "member"}, operand{b, "deviating"})
 }
 
 // TestDiagnose names the slip in the first check of a statement.
 func TestDiagnose(t *testing.T) {
 	rate := func(e *evaluator) { // change 1 of level 0, rate 2
 		o, _ := e.scale.ratioOf(&e.facts[2], e.facts[1].Value, zero, zero, e.facts[0].Value.Sub(e.facts[1].Value), zero, zero)
-		e.add(schema.RulePctChange, o, "", schema.NoDiagnosis, operand{1, "numerator"}, operand{0, "current"}, operand{2, "ratio"})
+		e.add(schema.RulePctChange, o, "", operand{1, "numerator"}, operand{0, "current"}, operand{2, "ratio"})
 	}
 	for _, c := range []struct {
 		name    string

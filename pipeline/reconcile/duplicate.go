@@ -143,7 +143,7 @@ func (e *evaluator) sameFact(group []int) {
 	}
 	if len(equal) > 1 {
 		o := outcome{verdict: schema.ExactVerdict, reported: ref.Value, computed: ref.Value}
-		e.add(schema.RuleDuplicate, o, e.name(ref)+": "+e.places(equal), schema.NoDiagnosis, members(equal)...)
+		e.add(schema.RuleDuplicate, o, e.name(ref)+": "+e.places(equal), members(equal)...)
 	}
 	for _, same := range e.deviating(group, ref) {
 		f := &e.facts[same[0]]
@@ -152,7 +152,7 @@ func (e *evaluator) sameFact(group []int) {
 		for _, k := range same {
 			ops = append(ops, operand{k, "deviating"})
 		}
-		e.add(schema.RuleDuplicate, o, e.name(ref)+": "+e.places([]int{equal[0], same[0]})+e.gap(ref, o), schema.NoDiagnosis, ops...)
+		e.add(schema.RuleDuplicate, o, e.name(ref)+": "+e.places([]int{equal[0], same[0]})+e.gap(ref, o), ops...)
 	}
 }
 
@@ -242,7 +242,7 @@ func (e *evaluator) restatedGroup(group []int) {
 			a, b = b, a
 		}
 		if o := e.twice(a, b); o.verdict != schema.Inconsistent {
-			e.add(schema.RuleRestated, o, e.name(first)+": "+e.places([]int{group[0], k}), schema.NoDiagnosis, members([]int{group[0], k})...)
+			e.add(schema.RuleRestated, o, e.name(first)+": "+e.places([]int{group[0], k}), members([]int{group[0], k})...)
 		}
 	}
 }
@@ -353,7 +353,7 @@ func (e *evaluator) copies(pairs [][2]int) {
 		if !o.difference.IsZero() {
 			o.verdict = schema.Inconsistent
 		}
-		e.add(schema.RuleRepeat, o, e.name(a)+": "+e.places(p[:])+e.gap(a, o), schema.NoDiagnosis, members(p[:])...)
+		e.add(schema.RuleRepeat, o, e.name(a)+": "+e.places(p[:])+e.gap(a, o), members(p[:])...)
 	}
 }
 
@@ -426,7 +426,7 @@ func (e *evaluator) territory() {
 			for _, j := range other {
 				ops = append(ops, operand{j, "deviating"})
 			}
-			e.add(schema.RuleTerritory, o, "辖区"+e.name(ref)+": "+e.places([]int{groups[k][0], other[0]})+e.gap(ref, o), schema.NoDiagnosis, ops...)
+			e.add(schema.RuleTerritory, o, "辖区"+e.name(ref)+": "+e.places([]int{groups[k][0], other[0]})+e.gap(ref, o), ops...)
 		}
 	}
 }

@@ -104,8 +104,9 @@ type outcome struct {
 	computed   decimal.Decimal
 	difference decimal.Decimal // reported - computed
 	tolerance  decimal.Decimal
-	weights    []int  // of the parts of a sum, nil for all +1
-	word       string // of a comparison: >, <, <= or =
+	weights    []int            // of the parts of a sum, nil for all +1
+	word       string           // of a comparison: >, <, <= or =
+	cause      schema.Diagnosis // where the rule itself names it
 }
 
 // linear judges reported = Σ weight·part. The envelope of the first pass is

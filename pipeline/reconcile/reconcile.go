@@ -110,7 +110,7 @@ type operand struct {
 }
 
 // add records a check.
-func (e *evaluator) add(id schema.RuleID, o outcome, formula string, d schema.Diagnosis, ops ...operand) {
+func (e *evaluator) add(id schema.RuleID, o outcome, formula string, ops ...operand) {
 	rule := ruleTable().byID[id]
 	key := string(rule.Family) + "|" + operandKey(ops)
 	if e.done[key] {
@@ -118,7 +118,7 @@ func (e *evaluator) add(id schema.RuleID, o outcome, formula string, d schema.Di
 	}
 	e.done[key] = true
 	c := schema.Check{Document: e.report.Document.ID, Rule: id, Family: rule.Family, Formula: formula, Verdict: o.verdict,
-		Severity: rule.Severity, Diagnosis: d, FiscalYear: e.report.Document.FiscalYear}
+		Severity: rule.Severity, Diagnosis: o.cause, FiscalYear: e.report.Document.FiscalYear}
 	if o.verdict.Evaluated() {
 		c.Reported, c.Computed = decimal.NewNullDecimal(o.reported), decimal.NewNullDecimal(o.computed)
 		c.Difference, c.Tolerance = decimal.NewNullDecimal(o.difference), decimal.NewNullDecimal(o.tolerance)

@@ -101,7 +101,7 @@ func (e *evaluator) bindSum(r schema.Rule, s schema.Sum, total int, first bool) 
 		return // said elsewhere; repeating it with borrowed parts adds nothing
 	}
 	if missing > 0 {
-		e.add(r.ID, outcome{verdict: schema.Incomplete}, r.Title+"："+e.name(f)+" "+e.figure(f)+"，缺少其余各项", schema.NoDiagnosis, ops...)
+		e.add(r.ID, outcome{verdict: schema.Incomplete}, r.Title+"："+e.name(f)+" "+e.figure(f)+"，缺少其余各项", ops...)
 		return
 	}
 	o := e.scale.linear(f, e.pick(parts), weights)
@@ -113,7 +113,7 @@ func (e *evaluator) bindSum(r schema.Rule, s schema.Sum, total int, first bool) 
 			o.verdict = schema.Incomplete
 		}
 	}
-	e.add(r.ID, o, e.sumFormula(total, parts, weights, o), schema.NoDiagnosis, ops...)
+	e.add(r.ID, o, e.sumFormula(total, parts, weights, o), ops...)
 }
 
 // fiscalOnly reports a year whose revenue is all fiscal appropriation and whose
@@ -248,7 +248,7 @@ func (e *evaluator) notAbove(r schema.Rule, s schema.NotAbove) {
 			continue
 		}
 		o := atMost(f, w, e.scale)
-		e.add(r.ID, o, e.name(f)+" "+e.figure(f)+" ≤ "+e.name(w)+" "+e.figure(w)+e.gap(f, o), schema.NoDiagnosis, operand{k, "part"}, operand{whole, "whole"})
+		e.add(r.ID, o, e.name(f)+" "+e.figure(f)+" ≤ "+e.name(w)+" "+e.figure(w)+e.gap(f, o), operand{k, "part"}, operand{whole, "whole"})
 	}
 }
 
@@ -276,7 +276,7 @@ func (e *evaluator) notAboveSum(r schema.Rule, s schema.NotAbove, part, whole in
 		}
 		formula += e.name(&e.facts[p]) + " " + e.figure(&e.facts[p])
 	}
-	e.add(r.ID, o, formula+e.gap(f, o), schema.NoDiagnosis, roles(part, "part", parts, "whole")...)
+	e.add(r.ID, o, formula+e.gap(f, o), roles(part, "part", parts, "whole")...)
 }
 
 // bindWhole finds the whole of a part. A part may be of one fund and the whole
@@ -402,7 +402,7 @@ func ordered(codes map[string]int) []int { return slices.Sorted(maps.Values(code
 func (e *evaluator) addSum(id schema.RuleID, total int, parts []int) {
 	f := &e.facts[total]
 	o := e.scale.linear(f, e.pick(parts), nil)
-	e.add(id, o, e.sumFormula(total, parts, nil, o), schema.NoDiagnosis, roles(total, "total", parts, "part")...)
+	e.add(id, o, e.sumFormula(total, parts, nil, o), roles(total, "total", parts, "part")...)
 }
 
 // classTotals checks the total of a table's column against its classes.
@@ -543,7 +543,7 @@ func (e *evaluator) projects(r schema.Rule) {
 			if o.verdict == schema.Inconsistent {
 				o.verdict = schema.Incomplete // the section may not describe every project
 			}
-			e.add(r.ID, o, e.sumFormula(k, parts, nil, o), schema.NoDiagnosis, roles(k, "total", parts, "part")...)
+			e.add(r.ID, o, e.sumFormula(k, parts, nil, o), roles(k, "total", parts, "part")...)
 		}
 	}
 }

@@ -11,13 +11,38 @@ import (
 // shares evaluates every 占…% against its part and its whole, and the shares
 // of one list against 100%.
 func (e *evaluator) shares() {
-	for _, group := range e.shareLists() {
-		forced := len(group) > 1 && e.shareTotal(group).Equal(hundred)
+	lists := e.shareLists()
+	forced := make(map[printedShare]bool)
+	for _, group := range lists {
+		if len(group) < 2 || !e.shareTotal(group).Equal(hundred) {
+			continue
+		}
 		for _, i := range group {
-			e.share(i, &e.facts[i], forced)
+			if q, ok := e.quotientOf(i); ok {
+				forced[q] = true
+			}
+		}
+	}
+	for _, group := range lists {
+		for _, i := range group {
+			q, ok := e.quotientOf(i)
+			e.share(i, &e.facts[i], ok && forced[q])
 		}
 		e.shareSum(group)
 	}
+}
+
+// printedShare is a share as printed of a part and a whole: a report that forced it
+// in one list repeats it where it states the same share again.
+type printedShare struct{ part, whole, share string }
+
+func (e *evaluator) quotientOf(i int) (printedShare, bool) {
+	f := &e.facts[i]
+	part, whole := e.partOf(i, f), e.wholeOf(i, f)
+	if part < 0 || whole < 0 {
+		return printedShare{}, false
+	}
+	return printedShare{e.facts[part].Value.String(), e.facts[whole].Value.String(), f.Value.String()}, true
 }
 
 // shareLists groups the shares of one whole that stand together.
@@ -51,8 +76,9 @@ func (e *evaluator) sameList(first, f *schema.Fact, last, i int) bool {
 		(f.Source.Block == first.Source.Block || f.Source.Block-e.facts[last].Source.Block <= 2)
 }
 
-// share checks one share. forced says that the shares of its list make exactly
-// 100%: one of them may then have been moved by a last digit to make them so.
+// share checks one share. forced says that the shares of its list, or of one
+// that states the same share, make exactly 100%: one of them may then have been
+// moved by a last digit to make them so.
 func (e *evaluator) share(i int, f *schema.Fact, forced bool) {
 	part, whole := e.partOf(i, f), e.wholeOf(i, f)
 	if part < 0 || whole < 0 || part == whole {
@@ -60,7 +86,7 @@ func (e *evaluator) share(i int, f *schema.Fact, forced bool) {
 		if part >= 0 {
 			ops = append(ops, operand{part, "numerator"})
 		}
-		e.add(schema.RuleShare, outcome{verdict: schema.Incomplete}, e.name(f)+" 占比 "+e.figure(f)+"：文中无部分或整体的数额", schema.NoDiagnosis, ops...)
+		e.add(schema.RuleShare, outcome{verdict: schema.Incomplete}, e.name(f)+" 占比 "+e.figure(f)+"：文中无部分或整体的数额", ops...)
 		return
 	}
 	p, w := &e.facts[part], &e.facts[whole]
@@ -71,7 +97,7 @@ func (e *evaluator) share(i int, f *schema.Fact, forced bool) {
 	if last := unit(f.Decimals); o.verdict == schema.Inconsistent && forced && o.difference.Abs().LessThanOrEqual(last) {
 		o.verdict, o.tolerance = schema.Rounding, last
 	}
-	e.add(schema.RuleShare, o, e.ratioFormula(e.name(f)+"占比", e.figure(p), e.figure(w), f, o), schema.NoDiagnosis,
+	e.add(schema.RuleShare, o, e.ratioFormula(e.name(f)+"占比", e.figure(p), e.figure(w), f, o),
 		operand{part, "numerator"}, operand{whole, "denominator"}, operand{i, "ratio"})
 }
 
@@ -133,7 +159,7 @@ func (e *evaluator) shareSum(group []int) {
 	if o.verdict == schema.Inconsistent {
 		formula += "；相差 " + o.difference.String() + "个百分点"
 	}
-	e.add(schema.RuleShareSum, o, formula, schema.NoDiagnosis, ops...)
+	e.add(schema.RuleShareSum, o, formula, ops...)
 }
 
 // nested reports a list in which one share repeats another's subject.
@@ -199,12 +225,12 @@ func (e *evaluator) completion(i int, f *schema.Fact) {
 		if budget >= 0 && budget != final {
 			ops = append(ops, operand{budget, "denominator"})
 		}
-		e.add(schema.RuleCompletion, outcome{verdict: schema.Incomplete}, e.name(f)+" 完成 "+e.figure(f)+"：文中无预算（目标）数或完成数", schema.NoDiagnosis, ops...)
+		e.add(schema.RuleCompletion, outcome{verdict: schema.Incomplete}, e.name(f)+" 完成 "+e.figure(f)+"：文中无预算（目标）数或完成数", ops...)
 		return
 	}
 	a, b := &e.facts[final], &e.facts[budget]
 	if b.Value.IsZero() {
-		e.add(schema.RuleCompletion, outcome{verdict: schema.NotApplicable}, e.name(f)+" 预算为0，完成率 "+e.figure(f)+" 无意义", schema.NoDiagnosis,
+		e.add(schema.RuleCompletion, outcome{verdict: schema.NotApplicable}, e.name(f)+" 预算为0，完成率 "+e.figure(f)+" 无意义",
 			operand{final, "numerator"}, operand{budget, "denominator"}, operand{i, "ratio"})
 		return
 	}
@@ -212,7 +238,7 @@ func (e *evaluator) completion(i int, f *schema.Fact) {
 	if !ok {
 		return
 	}
-	e.add(schema.RuleCompletion, o, e.ratioFormula(e.name(f)+"完成率", e.figure(a), e.figure(b), f, o), schema.NoDiagnosis,
+	e.add(schema.RuleCompletion, o, e.ratioFormula(e.name(f)+"完成率", e.figure(a), e.figure(b), f, o),
 		operand{final, "numerator"}, operand{budget, "denominator"}, operand{i, "ratio"})
 }
 
@@ -269,7 +295,7 @@ func (e *evaluator) used(i int, f *schema.Fact) {
 	}
 	g := &e.facts[best]
 	o := atMost(f, g, e.scale)
-	e.add(schema.RuleUsed, o, e.name(f)+" "+e.figure(f)+" ≤ "+e.name(g)+" "+e.figure(g)+e.gap(f, o), schema.NoDiagnosis, operand{i, "part"}, operand{best, "whole"})
+	e.add(schema.RuleUsed, o, e.name(f)+" "+e.figure(f)+" ≤ "+e.name(g)+" "+e.figure(g)+e.gap(f, o), operand{i, "part"}, operand{best, "whole"})
 }
 
 // budgetFor finds a project's budget anywhere in the report.

@@ -58,7 +58,7 @@ func (e *evaluator) listSum(c schema.Claim) {
 	if o.verdict.Evaluated() && o.verdict != schema.Inconsistent && weights == nil && len(parts) > 1 && !e.territorial {
 		e.budgetColumn(c.Result, parts)
 	}
-	e.add(c.Rule, o, e.sumFormula(c.Result, parts, weights, o), schema.NoDiagnosis, roles(c.Result, "total", parts, "part")...)
+	e.add(c.Rule, o, e.sumFormula(c.Result, parts, weights, o), roles(c.Result, "total", parts, "part")...)
 }
 
 // madeUpBy returns how many of the first members make up the whole, 0 when none
@@ -121,7 +121,7 @@ func (e *evaluator) withoutSubtotals(c schema.Claim) ([]int, []int) {
 		if o.verdict == schema.Inconsistent || rest.verdict == schema.Inconsistent || e.facts[parts[k]].Value.IsZero() {
 			continue
 		}
-		e.add(schema.RuleSubtotal, o, e.sumFormula(parts[k], parts[:k], nil, o), schema.NoDiagnosis, roles(parts[k], "total", parts[:k], "part")...)
+		e.add(schema.RuleSubtotal, o, e.sumFormula(parts[k], parts[:k], nil, o), roles(parts[k], "total", parts[:k], "part")...)
 		return parts[k:], nil
 	}
 	return parts, weights
@@ -213,7 +213,7 @@ func (e *evaluator) comparisonWord(c schema.Claim) {
 		for _, k := range c.Operands {
 			ops = append(ops, operand{k, "operand"})
 		}
-		e.add(c.Rule, o, "“决算数"+c.Word+"预算数”：没有可比的预算数", schema.NoDiagnosis, ops...)
+		e.add(c.Rule, o, "“决算数"+c.Word+"预算数”：没有可比的预算数", ops...)
 		return
 	}
 	o.difference, o.word = o.reported.Sub(o.computed), c.Word
@@ -221,14 +221,14 @@ func (e *evaluator) comparisonWord(c schema.Claim) {
 	if agrees(o.difference.Sign(), c.Word) {
 		o.verdict = schema.ExactVerdict
 	}
-	e.add(c.Rule, o, "“决算数"+c.Word+"预算数”："+detail, schema.NoDiagnosis, ops...)
+	e.add(c.Rule, o, "“决算数"+c.Word+"预算数”："+detail, ops...)
 }
 
 // residue reports a class counted as none and yet described as in use.
 func (e *evaluator) residue(c schema.Claim) {
 	f := &e.facts[c.Result]
-	o := outcome{verdict: schema.Inconsistent, reported: f.Value, computed: f.Value}
-	e.add(c.Rule, o, e.name(f)+" "+e.figure(f)+"，却写“"+c.Word+"”", schema.TemplateResidue, operand{c.Result, "count"})
+	o := outcome{verdict: schema.Inconsistent, reported: f.Value, computed: f.Value, cause: schema.TemplateResidue}
+	e.add(c.Rule, o, e.name(f)+" "+e.figure(f)+"，却写“"+c.Word+"”", operand{c.Result, "count"})
 }
 
 func agrees(sign int, word string) bool {
@@ -249,12 +249,12 @@ func (e *evaluator) flat(c schema.Claim) {
 	f := &e.facts[k]
 	prior := e.prior(f)
 	if prior < 0 {
-		e.add(c.Rule, outcome{verdict: schema.Incomplete}, e.name(f)+" "+e.figure(f)+" 与基期持平：文中无基期数", schema.NoDiagnosis, operand{k, "current"})
+		e.add(c.Rule, outcome{verdict: schema.Incomplete}, e.name(f)+" "+e.figure(f)+" 与基期持平：文中无基期数", operand{k, "current"})
 		return
 	}
 	p := &e.facts[prior]
 	o := e.scale.linear(f, []*schema.Fact{p}, nil)
-	e.add(c.Rule, o, e.name(f)+" "+e.figure(f)+" 与 "+e.name(p)+" "+e.figure(p)+" 持平"+e.gap(f, o), schema.NoDiagnosis, operand{k, "current"}, operand{prior, "prior"})
+	e.add(c.Rule, o, e.name(f)+" "+e.figure(f)+" 与 "+e.name(p)+" "+e.figure(p)+" 持平"+e.gap(f, o), operand{k, "current"}, operand{prior, "prior"})
 }
 
 // count evaluates a number against the names the text lists.
@@ -264,5 +264,5 @@ func (e *evaluator) count(c schema.Claim) {
 	o.difference = o.reported.Sub(o.computed)
 	o.verdict = judge(o.difference.Abs(), zero, zero)
 	ops := roles(c.Result, "count", c.Operands, "listed")
-	e.add(c.Rule, o, e.name(f)+" "+e.figure(f)+"，列名 "+strconv.Itoa(c.Listed)+" 个（"+strings.TrimSpace(c.Word)+"）", schema.NoDiagnosis, ops...)
+	e.add(c.Rule, o, e.name(f)+" "+e.figure(f)+"，列名 "+strconv.Itoa(c.Listed)+" 个（"+strings.TrimSpace(c.Word)+"）", ops...)
 }

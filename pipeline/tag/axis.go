@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"cmp"
 	"strings"
 
 	"gongkai/nlp"
@@ -56,7 +57,7 @@ func (t *tabler) axis(s string) axis {
 	}
 	a.concept = vehiclePart(a.concept, s)
 	if m := moneyUnit.FindStringSubmatch(s); m != nil {
-		a.unit = nonEmpty(m[3], m[4])
+		a.unit = cmp.Or(m[3], m[4])
 	}
 	if strings.Contains(s, "%") || strings.Contains(s, "％") || strings.HasSuffix(s, "率") {
 		a.unit = "%"

@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"cmp"
 	"strings"
 
 	"gongkai/extract"
@@ -63,7 +64,7 @@ func (t *tabler) chartFact(k int, title, series, category axis) (schema.Fact, bo
 		}
 	}
 	if f.Label == "" {
-		f.Label = nonEmpty(category.label, series.label)
+		f.Label = cmp.Or(category.label, series.label)
 	}
 	if f.Concept == schema.ExpenditureByFunction {
 		f.Dimensions.FundSource = schema.GeneralPublicBudget

@@ -16,6 +16,7 @@ func (c *context) complete(row schema.Document, doc *extract.Document) schema.Do
 		row.EntityLevel = schema.Government
 	}
 	row.EntityScope = scopeOf(c.title)
+	row.Units = unitsOf(doc)
 	if d, ok := schema.ResolveDivision(c.entity); ok {
 		row.Province, row.City, row.District, row.DivisionCode = d.Province, d.City, d.District, d.Code
 	}

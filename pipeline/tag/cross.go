@@ -16,7 +16,7 @@ func (t *tabler) figure(k int, row, col axis) {
 	m := &t.g.ms[k][0]
 	f := schema.Fact{Form: schema.Level, Section: t.section, SourceKind: schema.TableSource, Rule: "table"}
 	f.Concept, f.Dimensions = t.cross(row, col)
-	f.Label = nonEmpty(row.label, col.label)
+	f.Label = cmp.Or(row.label, col.label)
 	f.Context = strings.TrimSpace(row.label + " × " + col.label)
 	f.Measure = t.tableMeasure(row, col)
 	if row.form != "" {
@@ -42,7 +42,7 @@ func (t *tabler) figure(k int, row, col axis) {
 func (t *tabler) cross(row, col axis) (schema.ConceptID, schema.Dimensions) {
 	row.concept, col.concept = t.ofFund(row.concept), t.ofFund(col.concept)
 	d := row.dims
-	d.FundSource = nonEmptyFund(col.dims.FundSource, row.dims.FundSource)
+	d.FundSource = cmp.Or(col.dims.FundSource, row.dims.FundSource)
 	c := row.concept
 	switch {
 	case row.group:
@@ -63,7 +63,7 @@ func (t *tabler) cross(row, col axis) (schema.ConceptID, schema.Dimensions) {
 			c = col.concept // 人员经费 and 公用经费 beside 合计
 		}
 	case c == "" || row.total && col.concept != "":
-		c = nonEmptyConcept(col.concept, c)
+		c = cmp.Or(col.concept, c)
 		d.FuncCode, d.EconCode = col.dims.FuncCode, col.dims.EconCode
 		if c == "" && (row.total || row.label == "") {
 			c = t.home.concept
@@ -128,20 +128,6 @@ func impliesFund(c schema.ConceptID) bool {
 	return p.fundOf(c, home{}) != ""
 }
 
-func nonEmptyFund(a, b schema.FundSource) schema.FundSource {
-	if a != "" {
-		return a
-	}
-	return b
-}
-
-func nonEmptyConcept(a, b schema.ConceptID) schema.ConceptID {
-	if a != "" {
-		return a
-	}
-	return b
-}
-
 // tableMeasure is the phase of a table's figures.
 func (t *tabler) tableMeasure(row, col axis) schema.Measure {
 	switch {
@@ -183,7 +169,7 @@ func (t *tabler) resolveUnit(m *nlp.Mention, row, col axis, f *schema.Fact) bool
 		}
 		return true
 	}
-	unit := nonEmpty(col.unit, row.unit)
+	unit := cmp.Or(col.unit, row.unit)
 	counted := col.counted
 	if counted == nil && unit == "" {
 		counted = row.counted
@@ -206,7 +192,7 @@ func (t *tabler) resolveUnit(m *nlp.Mention, row, col axis, f *schema.Fact) bool
 	}
 	scale := t.scale
 	if unit == "" {
-		unit = nonEmpty(t.unit, t.ctx.tableUnit)
+		unit = cmp.Or(t.unit, t.ctx.tableUnit)
 		if t.unit == "" {
 			scale = unitScale(unit)
 		}

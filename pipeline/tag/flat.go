@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -32,7 +33,7 @@ func (r *reader) flat(i int, text string, ms []nlp.Mention) bool {
 		return false
 	}
 	if m := moneyUnit.FindStringSubmatch(squeezed); m != nil && len([]rune(squeezed)) < 16 {
-		r.flatly.unit = nonEmpty(m[3], m[4])
+		r.flatly.unit = cmp.Or(m[3], m[4])
 		return false
 	}
 	if strings.ContainsAny(text, "。；") || strings.HasPrefix(squeezed, "注") || r.doc.Blocks[i].Kind == extract.Heading && len(figures(ms)) == 0 {

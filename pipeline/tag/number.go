@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"cmp"
 	"strings"
 
 	"gongkai/nlp"
@@ -70,7 +71,7 @@ func (n *narrator) read(i int, m *nlp.Mention) schema.Fact {
 	phrase := n.phraseBefore(m.Start)
 	f.Label = n.label(i, phrase)
 	if n.threshold(m) {
-		f.Form, f.Rule, f.Label = schema.Threshold, "threshold", nonEmpty(phrase, f.Label)
+		f.Form, f.Rule, f.Label = schema.Threshold, "threshold", cmp.Or(phrase, f.Label)
 		return f
 	}
 	switch m.Kind {
@@ -282,11 +283,4 @@ func (n *narrator) sentenceAt(at int) string {
 		to += at
 	}
 	return strings.TrimSpace(n.text[from:to])
-}
-
-func nonEmpty(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
 }

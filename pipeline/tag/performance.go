@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"cmp"
 	"strings"
 
 	"gongkai/extract"
@@ -179,7 +180,7 @@ func (t *tabler) perfFigure(k int, project, name, label string, side, head perfH
 	loc := extract.Loc{Block: t.block, Cell: k}
 	f := schema.Fact{Form: schema.Level, Section: t.section, SourceKind: schema.PerformanceTable, Rule: "performance_table"}
 	f.Dimensions.Project = project
-	f.Label, f.Context = nonEmpty(label, name), strings.TrimSpace(label+" "+name)
+	f.Label, f.Context = cmp.Or(label, name), strings.TrimSpace(label+" "+name)
 	f.Period = t.ctx.period
 	h := head
 	if h.role == 0 && (side.role == 't' || side.role == 'a') {
@@ -203,7 +204,7 @@ func (t *tabler) perfFigure(k int, project, name, label string, side, head perfH
 			f.Dimensions.FundSource = schema.GeneralPublicBudget
 		}
 		if m.Kind == nlp.Number {
-			unit := nonEmpty(t.unit, t.ctx.tableUnit)
+			unit := cmp.Or(t.unit, t.ctx.tableUnit)
 			if unit == "" {
 				t.out.issue(loc, m.Start, m.End, schema.IssueUnit, "the performance table states no unit")
 				return
@@ -225,7 +226,7 @@ func (t *tabler) perfFigure(k int, project, name, label string, side, head perfH
 		m.Kind, m.Unit = nlp.Score, "分"
 	default:
 		f.Concept, f.Measure = schema.PerformanceIndicator, h.measure
-		f.Dimensions.Indicator = nonEmpty(name, label)
+		f.Dimensions.Indicator = cmp.Or(name, label)
 		f.Label = f.Dimensions.Indicator
 		if m.Kind == nlp.Number {
 			t.out.issue(loc, m.Start, m.End, schema.IssueUnit, "an indicator value without unit")
@@ -275,7 +276,7 @@ func (t *tabler) indicatorText(k int, project, name string, head perfHead) {
 		f := schema.Fact{Concept: schema.PerformanceIndicator, Form: schema.Level, Measure: head.measure, Section: t.section,
 			SourceKind: schema.PerformanceTable, Rule: "indicator", Period: t.ctx.period, Context: squeeze(text)}
 		f.Dimensions.Project = project
-		f.Dimensions.Indicator = nonEmpty(label, name)
+		f.Dimensions.Indicator = cmp.Or(label, name)
 		f.Label = f.Dimensions.Indicator
 		f.Kind, f.Value, f.Unit = schema.Kind(m.Kind), m.Value, m.Unit
 		t.out.fact(extract.Loc{Block: t.block, Cell: k}, m, f)

@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"cmp"
 	"strings"
 
 	"gongkai/schema"
@@ -116,7 +117,7 @@ func (p *phrase) add(e *entry) {
 	switch e.role {
 	case rConcept:
 		if p.named != nil {
-			p.measure = nonEmptyMeasure(e.measure, p.measure)
+			p.measure = cmp.Or(e.measure, p.measure)
 			return
 		}
 		p.named = e
@@ -136,13 +137,6 @@ func (p *phrase) add(e *entry) {
 	case rMeasure:
 		p.measure = e.measure
 	}
-}
-
-func nonEmptyMeasure(a, b schema.Measure) schema.Measure {
-	if a != "" {
-		return a
-	}
-	return b
 }
 
 // resolve settles which concept the phrase names, given the section it stands in.

@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -33,7 +34,7 @@ type columnKind uint8
 const (
 	valueColumn columnKind = iota
 	nameColumn
-	unitColumn // of the row's figures
+	measureColumn // of the row's figures
 	codeColumn
 	serialColumn
 )
@@ -89,7 +90,7 @@ func (t *tabler) identify() {
 	}
 	for _, s := range lines {
 		if m := moneyUnit.FindStringSubmatch(s); m != nil {
-			t.setUnit(nonEmpty(m[3], m[4]))
+			t.setUnit(cmp.Or(m[3], m[4]))
 			break
 		}
 	}
@@ -263,7 +264,7 @@ func (t *tabler) columnKind(c int) columnKind {
 	}
 	switch {
 	case strings.HasSuffix(h, "单位") && units*2 > words:
-		return unitColumn
+		return measureColumn
 	case strings.Contains(h, "行次") || strings.Contains(h, "序号"):
 		return serialColumn
 	case codes > 0 && (strings.Contains(h, "编码") || strings.Contains(h, "代码") || isSplitHeader(h)) && figures <= codes/4:
@@ -304,7 +305,7 @@ func (t *tabler) row(r int) {
 		s := t.g.text(r, c)
 		switch {
 		case s == "":
-		case t.kinds[c] == unitColumn:
+		case t.kinds[c] == measureColumn:
 			a.counted = oneOf(s)
 		case t.kinds[c] == serialColumn:
 			if first {
@@ -420,7 +421,7 @@ func (t *tabler) rowAxis(name, digits string) axis {
 	case isFunctionCode(code):
 		a.concept, a.dims.FuncCode, a.dims.EconCode = schema.ExpenditureByFunction, code, ""
 	}
-	a.label = nonEmpty(name, digits)
+	a.label = cmp.Or(name, digits)
 	return a
 }
 

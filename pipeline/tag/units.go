@@ -1,0 +1,192 @@
+package tag
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"gongkai/extract"
+)
+
+// A department says which units its accounts cover: under a heading or after a
+// sentence that opens the list, as a sentence, as numbered lines, or as a table
+// with a column of names. A list that ends with 等, or has another number of
+// names than the text says, is not taken: its sum would be of a part.
+
+// mostUnits bounds the list of a department.
+const mostUnits = 1000
+
+var (
+	opensUnits = regexp.MustCompile(`(决算|预算)(编报|编制)?(单位(构成|组成|范围)|范围)|纳入[^。，]{0,30}(决算|预算)[^。，]{0,10}(编制|汇总|公开)?(范围)?的?[^。]{0,12}单位`)
+	listsUnits = regexp.MustCompile(`(包括|包含|分别为|分别是|分别有|具体为|具体是|如下)[^：:，。；]{0,16}[：:]?`)
+	saysUnits  = regexp.MustCompile(`([0-9]{1,4}|[一二两三四五六七八九十百]{1,4})[个家](二级|基层|下级|独立核算|独立编制|行政|事业|预算|决算|核算|编制)*单位|单位共?(?:有|计)?([0-9]{1,4}|[一二两三四五六七八九十百]{1,4})[个家]`)
+	unitNumber = regexp.MustCompile(`^([（(]?([0-9]{1,3}|[一二三四五六七八九十]{1,4})[）)]|([0-9]{1,3}|[一二三四五六七八九十]{1,4})[.．、])`)
+	unitName   = regexp.MustCompile(`^[\p{Han}0-9“”（）()]{2,40}$`)
+	unitEnding = regexp.MustCompile(`(局|厅|委|会|办|室|部|处|所|站|馆|队|院|校|园|场|台|社|库|中心|学|机关|本级|政府|公司|街道|法庭)$`)
+)
+
+// unitsOf lists the units a report says it covers, nil where it says none or
+// not all.
+func unitsOf(doc *extract.Document) []string {
+	for i := range doc.Blocks {
+		text := squeeze(stripResidue(doc.Blocks[i].Text.S))
+		if doc.Blocks[i].Table != nil || !opensUnits.MatchString(text) {
+			continue
+		}
+		if units := unitsFrom(doc.Blocks[i:]); len(units) > 0 {
+			return units
+		}
+	}
+	return nil
+}
+
+// unitsFrom reads the list that the first block opens.
+func unitsFrom(blocks []extract.Block) []string {
+	var units []string
+	said := 0
+	for i := range blocks {
+		if blocks[i].Table != nil {
+			if len(units) == 0 {
+				units = unitColumn(blocks[i].Table)
+			}
+			break
+		}
+		text := squeeze(stripResidue(blocks[i].Text.S))
+		if n := saidUnits(text); n > said {
+			said = n
+		}
+		names, whole := unitsIn(text, i == 0 || opensUnits.MatchString(text))
+		if !whole {
+			return nil
+		}
+		if len(names) == 0 && (len(units) > 0 || i > 3) {
+			break
+		}
+		if units = append(units, names...); len(units) > mostUnits {
+			return nil
+		}
+	}
+	return settledUnits(units, said)
+}
+
+// settledUnits drops repetitions and refuses a list with another number of
+// names than the text says: 包括5个预算单位.
+func settledUnits(units []string, said int) (once []string) {
+	for _, u := range units {
+		if !slices.Contains(once, u) {
+			once = append(once, u)
+		}
+	}
+	if said > 0 && said != len(once) && said != len(once)-1 { // the 本级 is often not counted among its 所属单位
+		return nil
+	}
+	return once
+}
+
+// saidUnits is the number of units a sentence says there are, 0 where it says none.
+func saidUnits(text string) int {
+	m := saysUnits.FindStringSubmatch(text)
+	if m == nil {
+		return 0
+	}
+	number := m[1] + m[len(m)-1]
+	if isDigit(number[0]) {
+		return atoi(number)
+	}
+	return hanUnits(number)
+}
+
+// hanUnits reads a Chinese numeral below a thousand.
+func hanUnits(s string) int {
+	total, digit := 0, 0
+	for _, r := range s {
+		switch k := strings.IndexRune("一二三四五六七八九", r); {
+		case r == '十':
+			total, digit = total+10*max(digit, 1), 0
+		case r == '百':
+			total, digit = total+100*max(digit, 1), 0
+		case r == '两':
+			digit = 2
+		case k >= 0:
+			digit = k/len("一") + 1
+		}
+	}
+	return total + digit
+}
+
+// unitsIn reads the names of a paragraph: one after a number, or those that a
+// sentence lists. whole is false for a list that ends with 等.
+func unitsIn(text string, opens bool) (names []string, whole bool) {
+	if mark := unitNumber.FindString(text); mark != "" && !opens {
+		if name, ok := unitIn(text[len(mark):]); ok {
+			return []string{name}, true
+		}
+		return nil, true
+	}
+	if !opens {
+		return nil, true
+	}
+	at := listsUnits.FindStringIndex(text)
+	if at == nil {
+		return nil, true
+	}
+	list, _, _ := strings.Cut(text[at[1]:], "。")
+	if strings.HasSuffix(list, "等") || strings.Contains(list, "等单位") {
+		return nil, false
+	}
+	for _, part := range splitUnits(list) {
+		name, ok := unitIn(unitNumber.ReplaceAllString(part, ""))
+		if !ok {
+			return nil, true
+		}
+		names = append(names, name)
+	}
+	return names, true
+}
+
+// splitUnits splits a list at its marks, and its end at 和 where names stand on
+// both sides: 图书馆和博物馆, but 卫生和计划生育局.
+func splitUnits(list string) []string {
+	parts := strings.FieldsFunc(list, func(r rune) bool { return strings.ContainsRune("、，,；;", r) })
+	if len(parts) == 0 {
+		return nil
+	}
+	last := parts[len(parts)-1]
+	for _, word := range []string{"以及", "和", "及", "与"} {
+		a, b, found := strings.Cut(last, word)
+		_, left := unitIn(a)
+		_, right := unitIn(b)
+		if found && left && right {
+			return append(parts[:len(parts)-1], a, b)
+		}
+	}
+	return parts
+}
+
+// unitIn returns the name of a unit that a text is.
+func unitIn(text string) (string, bool) {
+	name := strings.TrimRight(strings.TrimLeft(text, "：:"), "；;。，,、")
+	plain := strings.NewReplacer("（本级）", "本级", "(本级)", "本级", "（机关）", "机关", "(机关)", "机关").Replace(name)
+	ok := utf8.RuneCountInString(plain) >= 3 && unitName.MatchString(plain) && unitEnding.MatchString(plain)
+	return plain, ok
+}
+
+// unitColumn reads the column of names of a table of units.
+func unitColumn(t *extract.Table) (units []string) {
+	col, row := -1, -1
+	for i := range t.Cells {
+		c := &t.Cells[i]
+		switch text := squeeze(c.Text.S); {
+		case col < 0 && (text == "单位名称" || text == "预算单位名称" || text == "决算单位名称"):
+			col, row = c.Col, c.Row
+		case col >= 0 && c.Col == col && c.Row > row && text != "":
+			name, ok := unitIn(text)
+			if !ok {
+				return nil
+			}
+			units = append(units, name)
+		}
+	}
+	return units
+}
