@@ -30,6 +30,8 @@ func TestAlarms(t *testing.T) {
 		{"a rate of something no concept names", "某省2021年预算说明\n5.边远地区助力计划补助预算数为33038万元，比2020年预算数增加5038万元，增长21.9%。", []schema.RuleID{schema.RulePctChange}},
 		{"a rate that holds", "某省2021年预算说明\n5.边远地区助力计划补助预算数为33038万元，比2020年预算数增加5038万元，增长18%。", nil},
 		{"a change of another thing", "某省2021年预算说明\n5.边远地区助力计划补助预算数为33038万元，山区培训计划比2020年预算数增加38万元，增长21.9%。", nil},
+		{"the completion of something no concept names", "某街道2022年度部门决算\n十、预算绩效情况说明\n全年预算安排道旁绿化资金30万元，实际支出28万元，执行率83.33%。", []schema.RuleID{schema.RuleCompletion}},
+		{"a completion that holds", "某街道2022年度部门决算\n十、预算绩效情况说明\n全年预算安排道旁绿化资金30万元，实际支出28万元，执行率93.33%。", nil},
 		{"the total that closes a list", "某委2025年部门预算\n三、项目支出情况说明\n2025年度项目总预算410.00万，其中支持甲品牌340.00万，支持乙商业70.00万，合计410.00万。", nil},
 	}
 	tagger := tag.New()

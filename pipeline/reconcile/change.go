@@ -129,10 +129,19 @@ func sameSentence(a, b *schema.Fact) bool { return near(a, b) && a.Context == b.
 // goesOn reports a change that follows its level without another noun between:
 // 21900万元，比上年增加3200万元.
 func goesOn(level, change *schema.Fact) bool {
-	_, after, ok := strings.Cut(level.Context, level.Raw)
-	between, _, found := strings.Cut(after, change.Raw)
-	between = strings.TrimLeft(between, "，,；;（( ")
-	return ok && found && slices.ContainsFunc([]string{"比", "较", "与", "同比", "增", "减", "下降", "上升"}, func(w string) bool { return strings.HasPrefix(between, w) })
+	return hasAnyPrefix(wordsBetween(level, change), "比", "较", "与", "同比", "增", "减", "下降", "上升")
+}
+
+// wordsBetween is what a sentence says from one figure to the next, after the
+// mark that parts them.
+func wordsBetween(a, b *schema.Fact) string {
+	_, after, _ := strings.Cut(a.Context, a.Raw)
+	between, _, _ := strings.Cut(after, b.Raw)
+	return strings.TrimLeft(between, "，,；;（( ")
+}
+
+func hasAnyPrefix(s string, words ...string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(s, w) })
 }
 
 // sameThing reports labels of which one may be the other cut short.

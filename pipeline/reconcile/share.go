@@ -204,6 +204,7 @@ func (e *evaluator) completions() {
 	for i := range e.facts {
 		f := &e.facts[i]
 		if f.Concept == "" {
+			e.unnamedCompletion(i, f)
 			continue
 		}
 		if f.Form == schema.Completion {
@@ -228,6 +229,30 @@ func (e *evaluator) completion(i int, f *schema.Fact) {
 		e.add(schema.RuleCompletion, outcome{verdict: schema.Incomplete}, e.name(f)+" 完成 "+e.figure(f)+"：文中无预算（目标）数或完成数", ops...)
 		return
 	}
+	e.completed(i, f, final, budget)
+}
+
+// unnamedCompletion checks the completion of something no concept names, where
+// the sentence gives what was planned and what was spent right before it:
+// 预算安排30万元，实际支出28万元，执行率93.33%.
+func (e *evaluator) unnamedCompletion(i int, f *schema.Fact) {
+	if f.Form != schema.Completion || i < 2 {
+		return
+	}
+	spent, planned := &e.facts[i-1], &e.facts[i-2]
+	for _, g := range []*schema.Fact{spent, planned} {
+		if g.Form != schema.Level || g.Kind != schema.Amount || g.Concept != "" || g.Approx != schema.Exact || !sameBut(f, g) || !sameSentence(f, g) || g.Period.End.Year() != f.Period.End.Year() {
+			return
+		}
+	}
+	if f.Approx == schema.Exact && budgetLike(planned.Measure) && !budgetLike(spent.Measure) && sameThing(spent.Label, f.Label) &&
+		hasAnyPrefix(wordsBetween(planned, spent), "实际", "实施", "全年", "已", "共", "累计", "支出", "执行", "完成", "使用", "支付", "到位") {
+		e.completed(i, f, i-1, i-2)
+	}
+}
+
+// completed checks a completion of what was done and what was planned.
+func (e *evaluator) completed(i int, f *schema.Fact, final, budget int) {
 	a, b := &e.facts[final], &e.facts[budget]
 	if b.Value.IsZero() {
 		e.add(schema.RuleCompletion, outcome{verdict: schema.NotApplicable}, e.name(f)+" 预算为0，完成率 "+e.figure(f)+" 无意义",
