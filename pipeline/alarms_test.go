@@ -32,6 +32,9 @@ func TestAlarms(t *testing.T) {
 		{"a change of another thing", "某省2021年预算说明\n5.边远地区助力计划补助预算数为33038万元，山区培训计划比2020年预算数增加38万元，增长21.9%。", nil},
 		{"the completion of something no concept names", "某街道2022年度部门决算\n十、预算绩效情况说明\n全年预算安排道旁绿化资金30万元，实际支出28万元，执行率83.33%。", []schema.RuleID{schema.RuleCompletion}},
 		{"a completion that holds", "某街道2022年度部门决算\n十、预算绩效情况说明\n全年预算安排道旁绿化资金30万元，实际支出28万元，执行率93.33%。", nil},
+		{"what is added up", "某区2021年预算执行情况的报告\n2021年政府性基金预算收入完成130.2亿元，同比增长8.3%。其中：土地出让收入完成125.6亿元。加上转移性收入33.8亿元，收入合计164.0亿元。", nil},
+		{"a sum that is off", "某局2021年度部门决算\n2021年本年收入合计100.5万元。加上年初结转和结余20.2万元，收入总计130.7万元。", []schema.RuleID{schema.RuleSubtotal}},
+		{"added without its amount", "某镇2023年预算执行情况的报告\n全镇一般公共预算收入38.69亿元。加上调入资金、上年结转结余后，一般公共预算总收入43.84亿元。", nil},
 		{"the total that closes a list", "某委2025年部门预算\n三、项目支出情况说明\n2025年度项目总预算410.00万，其中支持甲品牌340.00万，支持乙商业70.00万，合计410.00万。", nil},
 	}
 	tagger := tag.New()

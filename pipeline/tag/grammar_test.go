@@ -44,6 +44,12 @@ func TestGrammar(t *testing.T) {
 			"6万元 expenditure.project level budget_initial 2023 func=2050203"}},
 		{"a numeral inside a name", "某省红十字中心2023年单位预算\n某省红十字中心2023年收入预算总计270万元。", []string{
 			"270万元 revenue.total level budget_initial 2023"}},
+		{"the budget inside a completion", "某县2024年4月财政收支执行情况\n一、一般公共预算收支完成情况\n4月，一般公共预算收入累计完成246万元，完成年初预算数600万元的41%，比上年减收10万元，下降4%。", []string{
+			"246万元 revenue.general_public_budget level executed 2024", "600万元 revenue.general_public_budget level budget_initial 2024",
+			"41% revenue.general_public_budget completion executed 2024", "10万元 revenue.general_public_budget delta executed 2024 base=2023",
+			"4% revenue.general_public_budget pct_change executed 2024 base=2023"}},
+		{"works that nobody procures", "某镇2023年预算执行情况的报告\n一、一般公共预算执行情况\n全镇总支出43亿元，其中，基建工程支出2.2亿元。", []string{
+			"43亿元 expenditure.total level executed 2023", "2.2亿元  level executed 2023"}},
 		{"a head noun after a concept", "某镇2024年部门预算\n一般公共预算“三公”经费支出预算为14万元。", []string{
 			"14万元 three_public.total level budget_initial 2024"}},
 		{"the next item ends an explanation", "某区2023年部门预算\n二、公务用车运行费预算150万元，主要原因是严控支出，三、2023年公务接待费预算200万元。", []string{

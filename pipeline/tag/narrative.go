@@ -88,6 +88,7 @@ func (n *narrator) paragraph(loc extract.Loc, text string, ms []nlp.Mention) {
 		i = n.step(i)
 	}
 	n.announce()
+	n.plusTotals()
 	n.endParagraph()
 }
 
@@ -277,7 +278,7 @@ func (n *narrator) name(s subject) {
 	if before := strings.TrimRight(n.sinceSegment(s.start), " "); strings.HasSuffix(before, "其他") || strings.HasSuffix(before, "其它") {
 		return // 其他固定资产 is not 固定资产
 	}
-	if n.receivesForeigners(&s) {
+	if n.receivesForeigners(&s) || n.boughtElsewhere(&s) {
 		return
 	}
 	if s.both {
@@ -294,6 +295,20 @@ func (n *narrator) name(s subject) {
 	if n.form != rDelta {
 		n.form, n.sign = rNone, 0 // 减少公用经费10万元 keeps its verb
 	}
+}
+
+// boughtElsewhere reports 工程支出 and its like where nothing speaks of
+// procurement: 基建工程支出 is no 政府采购工程支出.
+func (n *narrator) boughtElsewhere(s *subject) bool {
+	switch s.concept {
+	case schema.ProcurementGoods, schema.ProcurementWorks, schema.ProcurementServices:
+	default:
+		return false
+	}
+	if strings.Contains(string(n.section), "procurement") || strings.Contains(n.text, "采购") {
+		return false
+	}
+	return len(n.lists) == 0 || !strings.HasPrefix(string(n.lists[len(n.lists)-1].whole.concept), "procurement.")
 }
 
 // receivesForeigners reports a reception that an item says is one of foreign

@@ -20,6 +20,10 @@ func (n *narrator) number(i int) {
 	n.moneyInList(m)
 	n.briefChange(m)
 	f := n.read(i, m)
+	inside := n.budgetInside(i, &f)
+	if inside {
+		f.Measure, f.Period, f.Rule = n.against, n.ctx.period, "completion_base" // a budget is of the year, whatever month its execution is told for
+	}
 	k := n.out.fact(n.loc, m, f)
 	n.listing(k, m)
 	n.residue(k, m)
@@ -28,10 +32,20 @@ func (n *narrator) number(i int) {
 	if n.each || len(n.subjects) > 1 {
 		n.turn++
 	}
-	if n.run(i) > 1 {
+	if n.run(i) > 1 || inside {
 		return // 各减少A、B万元: the predicate holds for the whole run
 	}
 	n.named, n.form, n.sign, n.shareOf = false, rNone, 0, subject{}
+}
+
+// budgetInside reports the budget that a completion names before its ratio:
+// 完成年初预算数60999万元的40.4%.
+func (n *narrator) budgetInside(i int, f *schema.Fact) bool {
+	if n.form != rCompletion || !n.against.IsBudget() || f.Kind != schema.Amount || f.Form != schema.Level || f.Concept == "" || i+1 >= len(n.lx) {
+		return false
+	}
+	next := &n.lx[i+1]
+	return next.kind == lexNumber && n.ms[next.mention].Kind == nlp.Ratio && strings.TrimSpace(n.text[n.lx[i].end:next.start]) == "的"
 }
 
 // moneyInList settles 70.00万 in a list of amounts: the members of a list are of

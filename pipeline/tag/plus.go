@@ -1,0 +1,72 @@
+package tag
+
+import (
+	"strings"
+
+	"gongkai/schema"
+)
+
+// plusTotals claims the sums that reports of execution state by adding up:
+// 收入完成147.1亿元。加上转移性收入49.2亿元，收入合计196.3亿元.
+func (n *narrator) plusTotals() {
+	const plus = "加上"
+	for at := 0; ; {
+		k := strings.Index(n.text[at:], plus)
+		if k < 0 {
+			return
+		}
+		at += k + len(plus)
+		n.plusTotal(at-len(plus), at)
+	}
+}
+
+// plusTotal claims one sum: what is added stands from byte from on, what it is
+// added to before the word at byte to. A thing added without its amount makes
+// it no claim.
+func (n *narrator) plusTotal(to, from int) {
+	end := len(n.text)
+	if k := strings.IndexAny(n.text[from:], "。；;"); k >= 0 {
+		end = from + k
+	}
+	base := n.mainFigure(to)
+	if base < 0 {
+		return
+	}
+	operands, at := []int{base}, from
+	for k := base + 1; k < len(n.out.facts); k++ {
+		f := &n.out.facts[k]
+		start := n.out.ends[k] - len(f.Raw)
+		if start < from {
+			continue
+		}
+		if start >= end || f.Kind != schema.Amount || f.Form != schema.Level || f.Approx != schema.Exact {
+			return
+		}
+		words := strings.Trim(n.text[at:start], "，,、 \u3000和及")
+		parts := strings.FieldsFunc(words, func(r rune) bool { return strings.ContainsRune("，,、", r) })
+		switch total := containsAny(words, []string{"合计", "总计", "总量", "总收入", "总支出", "收入总", "支出总"}); {
+		case len(parts) > 1:
+			return // a name without its amount
+		case total && len(operands) > 1:
+			n.out.claims = append(n.out.claims, schema.Claim{Family: schema.SumFamily, Result: k, Operands: operands, Listed: -1, Rule: schema.RuleSubtotal})
+			return
+		case total:
+			return
+		}
+		operands, at = append(operands, k), n.out.ends[k]
+	}
+}
+
+// mainFigure is the first level of the last sentence before a byte that has one
+// and tells no parts, in this paragraph; -1 where there is none.
+func (n *narrator) mainFigure(to int) int {
+	best := -1
+	for k := n.firstFact; k < len(n.out.facts) && n.out.ends[k] <= to; k++ {
+		f := &n.out.facts[k]
+		if f.Kind == schema.Amount && f.Form == schema.Level && f.Approx == schema.Exact && !strings.HasPrefix(f.Context, "其中") &&
+			(best < 0 || f.Context != n.out.facts[best].Context) {
+			best = k
+		}
+	}
+	return best
+}
