@@ -45,7 +45,7 @@ func TestGrammar(t *testing.T) {
 		{"a numeral inside a name", "某省红十字中心2023年单位预算\n某省红十字中心2023年收入预算总计270万元。", []string{
 			"270万元 revenue.total level budget_initial 2023"}},
 		{"the budget inside a completion", "某县2024年4月财政收支执行情况\n一、一般公共预算收支完成情况\n4月，一般公共预算收入累计完成246万元，完成年初预算数600万元的41%，比上年减收10万元，下降4%。", []string{
-			"246万元 revenue.general_public_budget level executed 2024", "600万元 revenue.general_public_budget level budget_initial 2024",
+			"246万元 revenue.general_public_budget level executed 2024 since=2024-01-01", "600万元 revenue.general_public_budget level budget_initial 2024",
 			"41% revenue.general_public_budget completion executed 2024", "10万元 revenue.general_public_budget delta executed 2024 base=2023",
 			"4% revenue.general_public_budget pct_change executed 2024 base=2023"}},
 		{"works that nobody procures", "某镇2023年预算执行情况的报告\n一、一般公共预算执行情况\n全镇总支出43亿元，其中，基建工程支出2.2亿元。", []string{
@@ -93,6 +93,9 @@ func summary(f *schema.Fact, wants []string, i int) string {
 		want = wants[i]
 	}
 	s := fmt.Sprintf("%s %s %s %s %d", f.Raw, f.Concept, f.Form, f.Measure, f.Period.End.Year())
+	if strings.Contains(want, "since=") {
+		s += " since=" + f.Period.Start.String()
+	}
 	if strings.Contains(want, "fund=") {
 		s += " fund=" + string(f.Dimensions.FundSource)
 	}

@@ -198,6 +198,9 @@ func (n *narrator) periodOf(c schema.ConceptID, form schema.Form) schema.Period 
 	if c == schema.BalanceOpening && n.measure == schema.Used {
 		return p
 	}
+	if y := p.End.Year(); p.Start.Year() == y && p.Start.Time().Month() == p.End.Time().Month() && p.Start != p.End && strings.Contains(n.text[n.sentence:n.current], "累计") {
+		p.Start = schema.DateOf(y, 1, 1) // 4月，收入累计完成246万元: since January
+	}
 	year := n.ctx.year
 	if h := n.ctx.heading.period; h.Known() {
 		year = h.End.Year()
