@@ -50,6 +50,10 @@ func TestGrammar(t *testing.T) {
 			"4% revenue.general_public_budget pct_change executed 2024 base=2023"}},
 		{"works that nobody procures", "某镇2023年预算执行情况的报告\n一、一般公共预算执行情况\n全镇总支出43亿元，其中，基建工程支出2.2亿元。", []string{
 			"43亿元 expenditure.total level executed 2023", "2.2亿元  level executed 2023"}},
+		{"a name for a list", "2018年某市“三公”经费决算公开\n2018年全市因公出国（境）经费、公务接待费，公车运行费（以下简称“三公”经费）决算总额271万元，其中：公务接待费决算100万元。", []string{
+			"271万元 three_public.total level final 2018", "100万元 three_public.reception level final 2018"}},
+		{"money that arrives for a project", "某中心2024年度项目支出绩效自评报告\n一、基本情况\n项目预算86.5万元，实际到位资金33.7万元。", []string{
+			"86.5万元 performance.project_budget level budget 2024", "33.7万元  level  2024"}},
 		{"a head noun after a concept", "某镇2024年部门预算\n一般公共预算“三公”经费支出预算为14万元。", []string{
 			"14万元 three_public.total level budget_initial 2024"}},
 		{"the next item ends an explanation", "某区2023年部门预算\n二、公务用车运行费预算150万元，主要原因是严控支出，三、2023年公务接待费预算200万元。", []string{

@@ -278,8 +278,12 @@ func (n *narrator) name(s subject) {
 	if before := strings.TrimRight(n.sinceSegment(s.start), " "); strings.HasSuffix(before, "其他") || strings.HasSuffix(before, "其它") {
 		return // 其他固定资产 is not 固定资产
 	}
-	if n.receivesForeigners(&s) || n.boughtElsewhere(&s) {
+	if n.receivesForeigners(&s) {
 		return
+	}
+	if n.boughtElsewhere(&s) || n.arrivesForProject(&s) {
+		s = subject{label: s.label, start: s.start, end: s.end}
+		n.measure = ""
 	}
 	if s.both {
 		n.subjects = bothSubjects(s)
@@ -309,6 +313,12 @@ func (n *narrator) boughtElsewhere(s *subject) bool {
 		return false
 	}
 	return len(n.lists) == 0 || !strings.HasPrefix(string(n.lists[len(n.lists)-1].whole.concept), "procurement.")
+}
+
+// arrivesForProject reports 到位资金 of a project under evaluation, which is no
+// figure of the local economy.
+func (n *narrator) arrivesForProject(s *subject) bool {
+	return s.concept == schema.EconomyActual && strings.HasSuffix(s.label, "到位资金") && (n.inPerformance() || n.ctx.kind == schema.Performance)
 }
 
 // receivesForeigners reports a reception that an item says is one of foreign
@@ -361,6 +371,19 @@ func bothSubjects(s subject) []subject {
 	return []subject{r, e}
 }
 
+// nicknamed reports a bracket that names the three public expenses together
+// after they were listed: 因公出国（境）费、公务接待费、公车运行费（“三公”经费）.
+func (n *narrator) nicknamed(inside []subject, shut int) bool {
+	if len(inside) != 1 || inside[0].concept != schema.ThreePublicTotal || len(n.subjects) == 0 ||
+		!strings.HasPrefix(string(n.subjects[len(n.subjects)-1].concept), "three_public.") {
+		return false
+	}
+	open := strings.LastIndexAny(n.text[:shut], "（(")
+	_, size := decode(n.text[open:])
+	name := strings.NewReplacer("以下", "", "简称", "", "统称", "", "即", "", "“", "", "”", "", "\"", "").Replace(squeeze(n.text[open+size : shut]))
+	return name == "三公经费"
+}
+
 // otherSide returns the expenditure concept that mirrors a revenue concept.
 func otherSide(c schema.ConceptID) schema.ConceptID {
 	return schema.ConceptID(strings.Replace(string(c), "revenue.", "expenditure.", 1))
@@ -378,13 +401,16 @@ func (n *narrator) punctuate(x *lexeme) {
 		return
 	case ')':
 		if k := len(n.saved); k > 0 {
-			last, lists := n.last, n.saved[k-1].lists
+			last, lists, inside := n.last, n.saved[k-1].lists, n.subjects
 			n.state = n.saved[k-1]
 			n.saved = n.saved[:k-1]
 			if last >= 0 && n.last < 0 {
 				n.last = last
 			}
 			n.lists = lists
+			if n.nicknamed(inside, x.start) {
+				n.subjects, n.named, n.turn = inside, true, 0
+			}
 		}
 		return
 	}
