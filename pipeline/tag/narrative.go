@@ -175,7 +175,7 @@ func (n *narrator) word(i int) int {
 		}
 		n.statement(i)
 	case rPart:
-		n.openList()
+		n.openList(n.lx[i].start)
 		n.purpose = !n.numberAhead(i)
 	case rEach:
 		n.each = true
@@ -538,9 +538,13 @@ func (n *narrator) leadTopic(end int) {
 	}
 }
 
-// openList begins the parts of the last level figure.
-func (n *narrator) openList() {
+// openList begins, at a byte, the parts of the last level figure.
+func (n *narrator) openList(at int) {
 	if n.last < 0 {
+		return
+	}
+	if strings.Count(n.text[n.out.ends[n.last]:at], "。") > 1 {
+		n.lists = append(n.lists, list{fact: -1}) // of the sentence before, which gives no figure
 		return
 	}
 	f := &n.out.facts[n.last]
