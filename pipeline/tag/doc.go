@@ -69,6 +69,8 @@
 //   - Period. A date holds to the end of the sentence, 截至 makes it an instant.
 //     The concept says whether a fact has an instant (a balance, a stock) or a
 //     duration, and an opening balance stands on the first day of its year.
+//   - Sums. 加上A、B，收入合计C claims that what the sentence before is about, A and
+//     B make C, if each is given.
 //   - Lists. 其中, 包括 and a paragraph that ends in 其中： open the parts of the
 //     last level; a semicolon ends the inner lists and a full stop all of them,
 //     after which the whole is the subject again. An unknown phrase inside a list of vehicles, assets,
@@ -109,6 +111,11 @@
 // comes from the column, the row, the lines above the table, or the first
 // table that states one; without any the figure becomes an issue, never a
 // guess.
+//
+// Figures that are no money are counted in the unit of their heading, 年末数（万人）,
+// or in that of their row's 单位 column. A cell of sentences is read as prose.
+// Columns and first rows that a sheet hides are keys of the treasury's systems
+// and no part of the table.
 //
 // A chart states no unit. Its values are money in the scale under which most
 // of them recur among the facts already read, or in the unit of the tables.
