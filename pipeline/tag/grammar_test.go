@@ -57,6 +57,8 @@ func TestGrammar(t *testing.T) {
 		{"parts of a sentence without a figure", "某会2023年部门预算\n四、政府采购预算安排情况说明\n一般公共预算拨款1.7万元，上年结转结余资金0元。按采购项目类型，分为货物类采购和服务类采购。其中：货物类采购1万元，服务类采购0.7万元。", []string{
 			"1.7万元 expenditure.general_public_budget level budget_initial 2023", "0元 balance.opening level budget_initial 2023",
 			"1万元 procurement.goods level budget_initial 2023", "0.7万元 procurement.services level budget_initial 2023"}},
+		{"a name with a subject inside", "某省2021年省级政府性基金收入预算的说明\n一、某省公路车辆通行附加费收入预算数为25万元。", []string{
+			"25万元  level budget_initial 2021"}},
 		{"a head noun after a concept", "某镇2024年部门预算\n一般公共预算“三公”经费支出预算为14万元。", []string{
 			"14万元 three_public.total level budget_initial 2024"}},
 		{"the next item ends an explanation", "某区2023年部门预算\n二、公务用车运行费预算150万元，主要原因是严控支出，三、2023年公务接待费预算200万元。", []string{

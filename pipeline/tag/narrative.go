@@ -145,7 +145,11 @@ func (n *narrator) word(i int) int {
 	switch e.role {
 	case rConcept, rFund, rHead, rTotal, rQualifier:
 		s, j := n.nounPhrase(i)
-		lacks := s.bare && !n.heads(j) || dependent(&s) && !n.named && n.substance(n.segment, s.start) != ""
+		from := n.segment
+		if n.named && len(n.subjects) > 0 {
+			from = max(from, n.subjects[len(n.subjects)-1].end) // 车辆通行附加费收入预算
+		}
+		lacks := s.bare && !n.heads(j) || dependent(&s) && n.substance(from, s.start) != ""
 		if s.known() && !lacks {
 			n.name(s)
 		}
