@@ -247,22 +247,9 @@ func isHeadline(f *sink.FactRow) bool {
 		return false
 	}
 	d := f.Dimensions
-	all := d.FundSource == nil || *d.FundSource == string(schema.AllFunds) || ownFund(schema.ConceptID(*f.Concept)) == schema.FundSource(*d.FundSource)
+	all := d.FundSource == nil || *d.FundSource == string(schema.AllFunds) || schema.FundNamed(schema.ConceptID(*f.Concept)) == schema.FundSource(*d.FundSource)
 	d.FundSource, d.EntityScope = nil, nil
 	return all && d == sink.Dimensions{}
-}
-
-// ownFund is the fund that a concept's own name says, "" for none.
-func ownFund(c schema.ConceptID) schema.FundSource {
-	switch c {
-	case schema.RevenueGeneralPublicBudget, schema.ExpenditureGeneralPublicBudget:
-		return schema.GeneralPublicBudget
-	case schema.RevenueGovernmentFund, schema.ExpenditureGovernmentFund:
-		return schema.GovernmentFund
-	case schema.RevenueStateCapital, schema.ExpenditureStateCapital:
-		return schema.StateCapital
-	}
-	return schema.AllFunds
 }
 
 // compare checks one quantity of a consolidation. One that is not required is checked

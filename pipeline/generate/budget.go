@@ -1,6 +1,7 @@
 package generate
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -104,17 +105,7 @@ func (b *builder) unstatedCompletion(s *Slot, final, budget Amount) []any {
 	if final == budget {
 		return append(parts, "，决算数与预算数持平")
 	}
-	return append(parts, "，决算数", comparison(cmp(final, budget)), "预算数的主要原因是", b.because(final, budget))
-}
-
-func cmp(a, b Amount) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
+	return append(parts, "，决算数", comparison(cmp.Compare(final, budget)), "预算数的主要原因是", b.because(final, budget))
 }
 
 // item writes one 项 with its budget, final figure and completion.
@@ -145,7 +136,7 @@ func (b *builder) executed(final, budget *Slot, a, of Amount) []any {
 	if a == of {
 		return append(out, "。决算数与"+budgetWord+"数持平。")
 	}
-	w := &word{text: comparison(cmp(a, of)), opposite: comparison(-cmp(a, of))}
+	w := &word{text: comparison(cmp.Compare(a, of)), opposite: comparison(-cmp.Compare(a, of))}
 	w.rel = b.relate("比较词", schema.ComparisonFamily, final, budget)
 	w.rel.Word = w.text
 	return append(out, "。决算数", w, budgetWord+"数的主要原因：", b.because(a, of), "。")

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"gongkai/pipeline/sink"
@@ -44,7 +45,7 @@ func benchDataset(tb testing.TB, dir string, n int) (ids []string) {
 			}
 		}
 		benchTable(tb, filepath.Join(snapshot, "checks", sink.Partition(year)), benchCheckRows(mine))
-		slices.SortFunc(mine, func(a, b sink.DocumentRow) int { return compareStrings(*a.Entity, *b.Entity) })
+		slices.SortFunc(mine, func(a, b sink.DocumentRow) int { return strings.Compare(*a.Entity, *b.Entity) })
 		benchTable(tb, filepath.Join(snapshot, "facts", sink.Partition(year)), benchFactRows(mine))
 		benchTable(tb, filepath.Join(snapshot, "observations", sink.Partition(year)), sinkObserve(benchFactRows(mine)))
 	}
@@ -100,16 +101,6 @@ func benchDocument(i int) sink.DocumentRow {
 func benchID(i int) string {
 	h := uint64(i+1) * 0x9e3779b97f4a7c15
 	return fmt.Sprintf("%016x%016x%016x%016x", h, h^0xabcdef, h*31, h*17)
-}
-
-func compareStrings(a, b string) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
 }
 
 func benchFactRows(documents []sink.DocumentRow) iter.Seq[sink.FactRow] {

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -114,7 +115,7 @@ func (s *sheet) ruled(r ruling, free []Glyph, account func(cells int) error) ([]
 		}
 	}
 	slices.SortStableFunc(grids, func(a, b *grid) int {
-		return compare(a.width()*a.height(), b.width()*b.height())
+		return cmp.Compare(a.width()*a.height(), b.width()*b.height())
 	})
 	for _, g := range grids {
 		if err := account(len(g.areas)); err != nil {
@@ -188,7 +189,7 @@ func borders(a, b Glyph, box Box, em float64) bool {
 // arrange puts the items of a sheet in reading order and finds the tables
 // drawn without rules.
 func (s *sheet) arrange() {
-	slices.SortStableFunc(s.items, func(a, b item) int { return compare(a.top, b.top) })
+	slices.SortStableFunc(s.items, func(a, b item) int { return cmp.Compare(a.top, b.top) })
 	var out []item
 	for i := 0; i < len(s.items); {
 		if s.items[i].table != nil {

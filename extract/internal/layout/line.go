@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -18,7 +19,7 @@ type line struct {
 
 // newLine makes a line of glyphs that stand on one baseline.
 func newLine(gs []Glyph, page int) line {
-	slices.SortStableFunc(gs, func(a, b Glyph) int { return compare(a.X0, b.X0) })
+	slices.SortStableFunc(gs, func(a, b Glyph) int { return cmp.Compare(a.X0, b.X0) })
 	l := line{glyphs: gs, page: page, Box: gs[0].Box}
 	for _, g := range gs[1:] {
 		l.Box = l.Box.Union(g.Box)
@@ -47,7 +48,7 @@ func emOf(gs []Glyph) float64 {
 // their middles are closer than half of the smaller height.
 func lines(gs []Glyph, page int) []line {
 	gs = slices.Clone(gs)
-	slices.SortStableFunc(gs, func(a, b Glyph) int { return compare(a.midY(), b.midY()) })
+	slices.SortStableFunc(gs, func(a, b Glyph) int { return cmp.Compare(a.midY(), b.midY()) })
 	var out []line
 	start, mid, h := 0, 0.0, 0.0
 	for i, g := range gs {
@@ -158,16 +159,6 @@ func digits(s string) bool {
 		}
 	}
 	return n > 0
-}
-
-func compare(a, b float64) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
 }
 
 // median returns the middle value; it reorders v.

@@ -1,6 +1,9 @@
 package layout
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 const (
 	snap  = 2.5 // points within which parallel rules are one
@@ -35,7 +38,7 @@ func newRuling(rules []Box) ruling {
 // join snaps spans of nearly one coordinate together and joins those that
 // touch; what stays shorter than a letter is no rule.
 func join(s []span) []span {
-	slices.SortFunc(s, func(a, b span) int { return compare(a.at, b.at) })
+	slices.SortFunc(s, func(a, b span) int { return cmp.Compare(a.at, b.at) })
 	var out []span
 	for i := 0; i < len(s); {
 		j := i + 1
@@ -50,7 +53,7 @@ func join(s []span) []span {
 
 // chain joins the spans of one coordinate that touch.
 func chain(s []span) []span {
-	slices.SortFunc(s, func(a, b span) int { return compare(a.from, b.from) })
+	slices.SortFunc(s, func(a, b span) int { return cmp.Compare(a.from, b.from) })
 	var at, weight float64
 	for _, p := range s {
 		w := p.to - p.from + 0.01

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -60,7 +61,7 @@ func stack(entries []entry) (rows [][]entry, ok bool) {
 // baselines groups entries that stand at one height, top to bottom.
 func baselines(entries []entry) [][]entry {
 	entries = slices.Clone(entries)
-	slices.SortStableFunc(entries, func(a, b entry) int { return compare(a.line.midY(), b.line.midY()) })
+	slices.SortStableFunc(entries, func(a, b entry) int { return cmp.Compare(a.line.midY(), b.line.midY()) })
 	var out [][]entry
 	for _, e := range entries {
 		if n := len(out); n > 0 {
@@ -107,7 +108,7 @@ func columnText(row []entry, col int) string {
 			ls = append(ls, e.line)
 		}
 	}
-	slices.SortStableFunc(ls, func(a, b line) int { return compare(a.Y0, b.Y0) })
+	slices.SortStableFunc(ls, func(a, b line) int { return cmp.Compare(a.Y0, b.Y0) })
 	var b strings.Builder
 	prev := ""
 	for _, l := range ls {

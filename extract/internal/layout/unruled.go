@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -161,7 +162,7 @@ func columnsOf(tabs []tabLine) []span {
 			cover = append(cover, span{from: s.X0 - 0.25*s.em, to: s.X1 + 0.25*s.em})
 		}
 	}
-	slices.SortFunc(cover, func(a, b span) int { return compare(a.from, b.from) })
+	slices.SortFunc(cover, func(a, b span) int { return cmp.Compare(a.from, b.from) })
 	var out []span
 	for _, c := range cover {
 		if n := len(out); n > 0 && c.from <= out[n-1].to {
