@@ -163,3 +163,31 @@ func (t *divisionIndex) nameAt(text string, longest int) (int, divisionName) {
 	}
 	return 0, divisionName{}
 }
+
+// FirstDivision returns the first place a text names in full, with all the
+// names of its chain: 四川省攀枝花市西区 in 关于四川省攀枝花市西区的说明. The bytes
+// [start,end) are those of the chain. ok is false when no place is named in full.
+func FirstDivision(text string) (d Division, start, end int, ok bool) {
+	t := divisionTable()
+	code := ""
+	for _, p := range t.places(text) {
+		adjacent := code != "" && p.start == end
+		if code != "" && !adjacent {
+			break
+		}
+		next := settle(p, code, adjacent)
+		switch {
+		case next == "" && adjacent:
+			return t.division(code), start, end, true
+		case next == "" || p.weak && !adjacent:
+			continue
+		case !adjacent:
+			start = p.start
+		}
+		code, end = next, p.end
+	}
+	if code == "" {
+		return Division{}, 0, 0, false
+	}
+	return t.division(code), start, end, true
+}

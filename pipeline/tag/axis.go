@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"gongkai/nlp"
+	"gongkai/pipeline/frame"
 	"gongkai/schema"
 )
 
@@ -47,7 +48,7 @@ func (t *tabler) axis(s string) axis {
 				a.year = y
 			}
 		case x.kind == lexDate:
-			if p := spanPeriod(&ms[x.mention], t.ctx.year); p.Known() {
+			if p := frame.SpanPeriod(&ms[x.mention], t.ctx.frame.Year); p.Known() {
 				a.year = p.End.Year()
 			}
 		case x.kind == lexWord:

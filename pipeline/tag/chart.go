@@ -20,13 +20,13 @@ func (t *tabler) chart() {
 	t.classCategories()
 	var values []int
 	for r := 1; r < t.g.t.Rows; r++ {
-		series := t.axis(stripNumbering(t.g.text(r, 0)))
+		series := t.axis(nlp.StripNumbering(t.g.text(r, 0)))
 		for c := 1; c < t.g.t.Cols; c++ {
 			k := t.g.at[r][c]
 			if k < 0 || !t.g.figure[k] {
 				continue
 			}
-			category := t.axis(stripNumbering(strings.Trim(t.g.text(0, c), ".")))
+			category := t.axis(nlp.StripNumbering(strings.Trim(t.g.text(0, c), ".")))
 			if f, ok := t.chartFact(k, title, series, category); ok {
 				t.g.ms[k][0].Scale = -1
 				values = append(values, t.pending(k, f))
@@ -73,9 +73,9 @@ func (t *tabler) chartFact(k int, title, series, category axis) (schema.Fact, bo
 		f.Dimensions.FundSource = p.fundOf(f.Concept, t.home)
 	}
 	if f.Measure == "" || f.Measure == schema.Budget {
-		f.Measure = t.ctx.measure
+		f.Measure = t.ctx.frame.Measure
 	}
-	year := t.ctx.year
+	year := t.ctx.frame.Year
 	switch {
 	case category.year > 0:
 		year = category.year
@@ -83,7 +83,7 @@ func (t *tabler) chartFact(k int, title, series, category axis) (schema.Fact, bo
 		year = series.year
 	}
 	if year > 0 {
-		f.Period = fitPeriod(f.Concept, schema.YearPeriod(year), t.ctx.year)
+		f.Period = fitPeriod(f.Concept, schema.YearPeriod(year), t.ctx.frame.Year)
 	}
 	f.Context = strings.TrimSpace(series.label + " × " + category.label)
 	return f, true

@@ -181,7 +181,7 @@ func trimClassName(s string) string { return strings.Trim(squeeze(s), "“”\"�
 func (n *narrator) childCode(name, parent, level string) string {
 	want := map[string]int{"类": 3, "款": 5, "项": 7}[level]
 	best := ""
-	for _, c := range schema.FunctionCodes(name, n.ctx.year) {
+	for _, c := range schema.FunctionCodes(name, n.ctx.frame.Year) {
 		if !strings.HasPrefix(c, parent) || len(c) != want {
 			continue
 		}

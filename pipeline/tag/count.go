@@ -130,7 +130,7 @@ func (n *narrator) readCount(i int, m *nlp.Mention, f *schema.Fact) {
 
 // planned reports vehicles and equipment a budget plans to buy.
 func (n *narrator) planned(i int) bool {
-	if n.ctx.kind != schema.BudgetReport {
+	if n.ctx.frame.Kind != schema.BudgetReport {
 		return false
 	}
 	s := n.sinceSentence(n.lx[i].start)

@@ -132,8 +132,8 @@ func impliesFund(c schema.ConceptID) bool {
 func (t *tabler) tableMeasure(row, col axis) schema.Measure {
 	switch {
 	case col.measure != "":
-		if col.measure == schema.Budget && t.ctx.kind == schema.BudgetReport {
-			return t.ctx.measure
+		if col.measure == schema.Budget && t.ctx.frame.Kind == schema.BudgetReport {
+			return t.ctx.frame.Measure
 		}
 		return col.measure
 	case row.measure != "" && row.concept == "":
@@ -141,12 +141,12 @@ func (t *tabler) tableMeasure(row, col axis) schema.Measure {
 	case strings.HasPrefix(string(t.section), "budget."):
 		return schema.BudgetInitial
 	}
-	return t.ctx.measure
+	return t.ctx.frame.Measure
 }
 
 // tablePeriod is the period of a table's figures.
 func (t *tabler) tablePeriod(c schema.ConceptID, row, col axis) schema.Period {
-	year := t.ctx.year
+	year := t.ctx.frame.Year
 	switch {
 	case col.year > 0:
 		year = col.year
@@ -158,7 +158,7 @@ func (t *tabler) tablePeriod(c schema.ConceptID, row, col axis) schema.Period {
 	if year <= 0 {
 		return schema.Period{}
 	}
-	return fitPeriod(c, schema.YearPeriod(year), t.ctx.year)
+	return fitPeriod(c, schema.YearPeriod(year), t.ctx.frame.Year)
 }
 
 // resolveUnit gives a bare figure the unit of its column, row or table.

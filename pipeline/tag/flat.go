@@ -24,8 +24,8 @@ type flatTable struct {
 // flat tags a line as a row of a flattened table. It reports false when the
 // line is prose.
 func (r *reader) flat(i int, text string, ms []nlp.Mention) bool {
-	squeezed := squeeze(stripResidue(text))
-	if id, ok := schema.TableOf(stripNumbering(squeezed)); ok && len([]rune(squeezed)) <= 40 && !strings.ContainsAny(squeezed, "，。") {
+	squeezed := squeeze(nlp.StripResidue(text))
+	if id, ok := schema.TableOf(nlp.StripNumbering(squeezed)); ok && len([]rune(squeezed)) <= 40 && !strings.ContainsAny(squeezed, "，。") {
 		r.flatly = flatTable{section: id, stacked: r.stacked(i + 1)}
 		return false
 	}

@@ -111,7 +111,7 @@ func newLexicon() *lexicon {
 			continue // named through the classifications below
 		}
 		for w := range c.Wordings() {
-			l.add(w, entry{role: rConcept, concept: c.ID, measure: phaseIn(w)})
+			l.add(w, entry{role: rConcept, concept: c.ID, measure: schema.PhaseNamed(w)})
 		}
 	}
 	for code, name := range schema.ClassNames {
@@ -121,25 +121,6 @@ func newLexicon() *lexicon {
 		l.class(code, name, entry{role: rConcept, economic: true})
 	}
 	return l
-}
-
-// phaseIn reads the phase a concept's wording names: 部门预算资金支出合计. The
-// names of the funds contain 预算 and mean no phase.
-func phaseIn(w string) schema.Measure {
-	for _, fund := range []string{"一般公共预算", "公共财政预算", "政府性基金预算", "国有资本经营预算", "公共预算", "预算单位", "预算绩效"} {
-		w = strings.ReplaceAll(w, fund, "")
-	}
-	switch {
-	case strings.Contains(w, "年初预算") || strings.Contains(w, "部门预算"):
-		return schema.BudgetInitial
-	case strings.Contains(w, "全年预算") || strings.Contains(w, "调整预算"):
-		return schema.BudgetAdjusted
-	case strings.Contains(w, "决算"):
-		return schema.Final
-	case strings.Contains(w, "预算"):
-		return schema.Budget
-	}
-	return ""
 }
 
 // class enters a classification name, a 类 with and without 支出.

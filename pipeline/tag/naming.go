@@ -56,7 +56,7 @@ func (n *narrator) boughtElsewhere(s *subject) bool {
 // arrivesForProject reports 到位资金 of a project under evaluation, which is no
 // figure of the local economy.
 func (n *narrator) arrivesForProject(s *subject) bool {
-	return s.concept == schema.EconomyActual && strings.HasSuffix(s.label, "到位资金") && (n.inPerformance() || n.ctx.kind == schema.Performance)
+	return s.concept == schema.EconomyActual && strings.HasSuffix(s.label, "到位资金") && (n.inPerformance() || n.ctx.frame.Kind == schema.Performance)
 }
 
 // nicknamed reports a bracket that names the three public expenses together

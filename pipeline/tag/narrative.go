@@ -76,7 +76,7 @@ func (n *narrator) paragraph(loc extract.Loc, text string, ms []nlp.Mention) {
 	n.loc, n.text, n.ms = loc, text, ms
 	n.lx = n.classPaths(n.lex.lex(text, ms, n.lx[:0]))
 	n.saved, n.firstFact = n.saved[:0], len(n.out.facts)
-	n.lead = n.ctx.heading.period
+	n.lead = n.ctx.heading.Period
 	n.state = state{last: -1, period: n.lead}
 	if n.topic.concept != "" || n.topic.label != "" {
 		n.subjects = []subject{n.topic}
@@ -472,7 +472,7 @@ func (n *narrator) leadTopic(end int) {
 	if n.sentence != 0 || len(n.out.facts) > n.firstFact || len(n.lx) == 0 || n.lx[0].kind != lexClassed || end >= len(n.text) {
 		return
 	}
-	title := stripNumbering(strings.TrimRight(stripResidue(n.text[:end]), "。 "))
+	title := nlp.StripNumbering(strings.TrimRight(nlp.StripResidue(n.text[:end]), "。 "))
 	if t := n.topicOf(title); hanCount(title) <= 40 && (t.known() || t.dims.Project != "") {
 		n.topic = t
 		n.subjects = []subject{t}

@@ -22,7 +22,7 @@ func (n *narrator) number(i int) {
 	f := n.read(i, m)
 	inside := n.budgetInside(i, &f)
 	if inside {
-		f.Measure, f.Period, f.Rule = n.against, n.ctx.period, "completion_base" // a budget is of the year, whatever month its execution is told for
+		f.Measure, f.Period, f.Rule = n.against, n.ctx.frame.Period, "completion_base" // a budget is of the year, whatever month its execution is told for
 	}
 	k := n.out.fact(n.loc, m, f)
 	n.listing(k, m)
@@ -108,7 +108,7 @@ func (n *narrator) read(i int, m *nlp.Mention) schema.Fact {
 			f.Measure = n.base.Measure
 		}
 		if n.base.Period.Known() {
-			f.Period = fitPeriod(f.Concept, n.base.Period, n.ctx.year)
+			f.Period = fitPeriod(f.Concept, n.base.Period, n.ctx.frame.Year)
 		}
 	}
 	return f

@@ -181,7 +181,7 @@ func (t *tabler) perfFigure(k int, project, name, label string, side, head perfH
 	f := schema.Fact{Form: schema.Level, Section: t.section, SourceKind: schema.PerformanceTable, Rule: "performance_table"}
 	f.Dimensions.Project = project
 	f.Label, f.Context = cmp.Or(label, name), strings.TrimSpace(label+" "+name)
-	f.Period = t.ctx.period
+	f.Period = t.ctx.frame.Period
 	h := head
 	if h.role == 0 && (side.role == 't' || side.role == 'a') {
 		h = side
@@ -199,7 +199,7 @@ func (t *tabler) perfFigure(k int, project, name, label string, side, head perfH
 		switch {
 		case strings.Contains(label, "结转"):
 			f.Concept = schema.BalanceOpening
-			f.Period = fitPeriod(f.Concept, f.Period, t.ctx.year)
+			f.Period = fitPeriod(f.Concept, f.Period, t.ctx.frame.Year)
 		case strings.Contains(label, "当年财政拨款"):
 			f.Dimensions.FundSource = schema.GeneralPublicBudget
 		}
@@ -274,7 +274,7 @@ func (t *tabler) indicatorText(k int, project, name string, head perfHead) {
 		label := trimFunction(lastClause(text[from:m.Start]))
 		from = m.End
 		f := schema.Fact{Concept: schema.PerformanceIndicator, Form: schema.Level, Measure: head.measure, Section: t.section,
-			SourceKind: schema.PerformanceTable, Rule: "indicator", Period: t.ctx.period, Context: squeeze(text)}
+			SourceKind: schema.PerformanceTable, Rule: "indicator", Period: t.ctx.frame.Period, Context: squeeze(text)}
 		f.Dimensions.Project = project
 		f.Dimensions.Indicator = cmp.Or(label, name)
 		f.Label = f.Dimensions.Indicator

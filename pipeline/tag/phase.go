@@ -11,15 +11,15 @@ func (n *narrator) measureOf(f *schema.Fact) schema.Measure {
 	switch f.Concept {
 	case "", schema.BalanceClosing, schema.BalanceAllocation, schema.BalanceUseNonFiscal:
 		switch {
-		case n.ctx.kind == schema.BudgetReport && (n.measure == "" || n.measure == schema.Budget):
+		case n.ctx.frame.Kind == schema.BudgetReport && (n.measure == "" || n.measure == schema.Budget):
 			if f.Kind == schema.Amount && n.completionAhead() || f.Form == schema.Completion {
 				return schema.Executed
 			}
-			if n.ctx.heading.measure == schema.Executed && !n.ofAccounts(f) {
+			if n.ctx.heading.Measure == schema.Executed && !n.ofAccounts(f) {
 				return "" // 争取专项债券12亿元: a deed, not a line of the accounts
 			}
 			return n.phase()
-		case n.ctx.kind == schema.BudgetReport || f.Concept == "":
+		case n.ctx.frame.Kind == schema.BudgetReport || f.Concept == "":
 			return n.measure
 		}
 		return schema.Final
@@ -50,14 +50,14 @@ func (n *narrator) measureOf(f *schema.Fact) schema.Measure {
 		return schema.Budget
 	}
 	if f.Form == schema.Completion || f.Form == schema.Share || f.Form == schema.PctChange {
-		if n.measure.IsBudget() && n.ctx.kind != schema.BudgetReport {
+		if n.measure.IsBudget() && n.ctx.frame.Kind != schema.BudgetReport {
 			return schema.Final
 		}
 	}
 	switch {
-	case n.ctx.kind == schema.BudgetReport && (n.measure == "" || n.measure == schema.Budget) && (f.Form == schema.Completion || n.completionAhead()):
+	case n.ctx.frame.Kind == schema.BudgetReport && (n.measure == "" || n.measure == schema.Budget) && (f.Form == schema.Completion || n.completionAhead()):
 		return schema.Executed // 预算收入630.5亿元，完成预算的100.1%: the report looks back
-	case n.measure == schema.Budget && n.ctx.kind == schema.BudgetReport:
+	case n.measure == schema.Budget && n.ctx.frame.Kind == schema.BudgetReport:
 		return n.phase() // a budget's own figures are the year's initial budget
 	case n.measure != "":
 		return n.measure
@@ -68,10 +68,10 @@ func (n *narrator) measureOf(f *schema.Fact) schema.Measure {
 // phase is the phase of figures that name none: that of their heading, else
 // that of the document.
 func (n *narrator) phase() schema.Measure {
-	if m := n.ctx.heading.measure; m != "" {
+	if m := n.ctx.heading.Measure; m != "" {
 		return m
 	}
-	return n.ctx.measure
+	return n.ctx.frame.Measure
 }
 
 // ofAccounts reports a figure whose words are those of revenue, expenditure or

@@ -211,7 +211,7 @@ func (n *narrator) none(i int) int {
 	m := nlp.Mention{Start: x.start, End: s.end, Kind: nlp.Amount, Unit: "元", Approx: nlp.Exact}
 	f := schema.Fact{Kind: schema.Amount, Unit: "元", Form: schema.Level, Section: n.section, SourceKind: schema.Narrative,
 		Context: n.sentenceAt(x.start), Label: s.label, Rule: "none_statement", Concept: s.concept, Dimensions: s.dims}
-	f.Measure, f.Period = n.ctx.measure, n.periodOf(s.concept, schema.Level)
+	f.Measure, f.Period = n.ctx.frame.Measure, n.periodOf(s.concept, schema.Level)
 	n.out.fact(n.loc, &m, f)
 	return next
 }

@@ -50,7 +50,7 @@ func (n *narrator) nounPhrase(i int) (subject, int) {
 	if p.named != nil && p.named.function && p.named.code == "" && len(s.dims.FuncCode) > 3 && !homeOf(n.section).function {
 		return subject{}, j // a 项 name in running text is an ordinary word
 	}
-	if p.named != nil && p.named.function && s.dims.FuncCode != "" && (p.side == revenueSide || n.ctx.territorial && s.dims.FuncCode == "209") {
+	if p.named != nil && p.named.function && s.dims.FuncCode != "" && (p.side == revenueSide || n.ctx.frame.Territorial && s.dims.FuncCode == "209") {
 		return subject{}, j // 社会保险基金预算收入 is no class of expenditure, nor is the whole fund's 支出
 	}
 	n.projectSubject(&s, &p)

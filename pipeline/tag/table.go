@@ -74,7 +74,7 @@ func (t *tabler) identify() {
 		if b.Table != nil {
 			break
 		}
-		if s := squeeze(stripResidue(b.Text.S)); s != "" && len([]rune(s)) <= 80 {
+		if s := squeeze(nlp.StripResidue(b.Text.S)); s != "" && len([]rune(s)) <= 80 {
 			above = append(above, s)
 		}
 	}
@@ -83,7 +83,7 @@ func (t *tabler) identify() {
 	title := ""
 	lines := slices.Concat(inside, []string{own}, above) // a sheet's tab abridges the title inside
 	for _, s := range lines {
-		if id, ok := schema.TableOf(stripNumbering(s)); ok {
+		if id, ok := schema.TableOf(nlp.StripNumbering(s)); ok {
 			t.section, title = id, s
 			break
 		}
@@ -403,7 +403,7 @@ const proseChars = 12
 
 // rowAxis reads a row's code and name.
 func (t *tabler) rowAxis(name, digits string) axis {
-	a := t.axis(stripNumbering(name))
+	a := t.axis(nlp.StripNumbering(name))
 	if digits == "" {
 		if k := strings.IndexFunc(name, func(r rune) bool { return r < '0' || r > '9' }); k >= 3 && k <= 7 {
 			digits = name[:k]

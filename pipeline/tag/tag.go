@@ -31,7 +31,7 @@ func New() *Tagger {
 // document does not say); the report's document row is that row completed.
 func (t *Tagger) Tag(doc *extract.Document, row schema.Document) *schema.Report {
 	ctx := newContext(doc, row)
-	out := &builder{doc: doc, id: row.ID, entity: ctx.entity}
+	out := &builder{doc: doc, id: row.ID, entity: ctx.frame.Entity}
 	r := &reader{t: t, ctx: ctx, out: out, doc: doc, sections: sections(doc, ctx)}
 	r.narrator = narrator{lex: t.lex, seg: t.seg, countings: t.countings, amountings: t.amountings, ctx: ctx, out: out}
 	for i := range doc.Blocks {
@@ -39,7 +39,7 @@ func (t *Tagger) Tag(doc *extract.Document, row schema.Document) *schema.Report 
 	}
 	r.endCarried()
 	return &schema.Report{
-		Document: ctx.complete(row, doc), Territorial: ctx.territorial,
+		Document: ctx.complete(row, doc), Territorial: ctx.frame.Territorial,
 		Mentions: out.ments, Facts: out.facts, Claims: out.claims, Issues: out.issues,
 		Blocks: r.blocks(),
 	}
@@ -95,8 +95,8 @@ func (r *reader) enter(s schema.SectionID) {
 func (r *reader) prose(i int) {
 	loc := extract.Loc{Block: i, Cell: -1}
 	text := r.doc.Blocks[i].Text.S
-	year := r.ctx.year
-	if h := r.ctx.heading.period; h.Known() {
+	year := r.ctx.frame.Year
+	if h := r.ctx.heading.Period; h.Known() {
 		year = h.End.Year()
 	}
 	ms := nlp.Scan(text, nlp.ScanOptions{Year: year})
@@ -131,9 +131,9 @@ func (r *reader) aside() func() {
 func (r *reader) setTopic(i int, text string, ms []nlp.Mention) {
 	title, ok := headingText(&r.doc.Blocks[i])
 	if ok && !statesFact(ms) {
-		r.headingContext(title)
+		r.ctx.heading = r.ctx.frame.Under(r.ctx.heading, title)
 	}
-	numbered := len(ms) > 0 && ms[0].Kind == nlp.Ordinal && strings.TrimSpace(stripResidue(text[:ms[0].Start])) == ""
+	numbered := len(ms) > 0 && ms[0].Kind == nlp.Ordinal && strings.TrimSpace(nlp.StripResidue(text[:ms[0].Start])) == ""
 	for k := range ms {
 		if schema.Kind(ms[k].Kind).IsFact() || ms[k].Kind == nlp.Number {
 			ok = false
@@ -170,52 +170,6 @@ func (r *reader) pageNumber(text string, ms []nlp.Mention) {
 // short ("2022年度收入总计950.00万元。").
 func statesFact(ms []nlp.Mention) bool {
 	return slices.ContainsFunc(ms, func(m nlp.Mention) bool { return schema.Kind(m.Kind).IsFact() })
-}
-
-// headingContext lets a heading that names a year speak for the year and phase
-// of its paragraphs, and in a report on a territory a heading that names a phase
-// for that: （一）一般公共预算执行情况, （三）“十四五”财政发展情况.
-func (r *reader) headingContext(title string) {
-	title = squeeze(title)
-	m := yearInTitle.FindStringSubmatchIndex(title)
-	switch plan := fiveYears(title); {
-	case m != nil && m[0] == 0 && strings.Count(title, "年") == 1:
-		r.ctx.heading = headingContext{measure: headingPhase(title, r.ctx.territorial)}
-		if y := atoi(title[m[2]:m[3]]); y != r.ctx.year {
-			r.ctx.heading.period = schema.YearPeriod(y)
-		}
-	case !r.ctx.territorial:
-	case plan.Known() && plan.Start.Year() <= r.ctx.year:
-		r.ctx.heading = headingContext{period: plan, measure: schema.Executed}
-	case containsAny(title, []string{"执行", "完成情况", "决算", "草案", "预算安排"}):
-		r.ctx.heading.measure = headingPhase(title, true)
-	}
-}
-
-// fiveYears is the span of the five-year plan a title names: “十四五” is 2021 to 2025.
-func fiveYears(title string) schema.Period {
-	_, rest, ok := strings.Cut(title, "“十")
-	if !ok {
-		return schema.Period{}
-	}
-	digit, size := decode(rest)
-	k := strings.IndexRune("一二三四五六七八九", digit)
-	if k < 0 || !strings.HasPrefix(rest[size:], "五") {
-		return schema.Period{}
-	}
-	first := 2006 + 5*(k/len("一"))
-	return schema.Period{Start: schema.DateOf(first, 1, 1), End: schema.DateOf(first+4, 12, 31)}
-}
-
-// headingPhase is the phase a heading names: 预算执行情况 tells what was executed.
-func headingPhase(title string, territorial bool) schema.Measure {
-	if territorial && (strings.Contains(title, "执行") || strings.Contains(title, "完成情况")) {
-		return schema.Executed
-	}
-	if m := phaseIn(title); m != schema.Budget {
-		return m
-	}
-	return schema.BudgetInitial
 }
 
 // topicOf reads a heading as a subject: a known noun phrase, or in the parts

@@ -2,9 +2,9 @@ package tag
 
 import (
 	"strings"
-	"time"
 
 	"gongkai/nlp"
+	"gongkai/pipeline/frame"
 	"gongkai/schema"
 )
 
@@ -13,7 +13,7 @@ import (
 func (n *narrator) date(i int) int {
 	x := &n.lx[i]
 	d := &n.ms[x.mention]
-	if p := spanPeriod(d, n.ctx.year); p.Known() {
+	if p := frame.SpanPeriod(d, n.ctx.frame.Year); p.Known() {
 		n.period = p
 		if n.opens(x.start) && p == schema.YearPeriod(p.Start.Year()) {
 			n.lead = p // 2022年预算…。公务接待费比上年…: the year holds for the paragraph
@@ -42,7 +42,7 @@ func (n *narrator) date(i int) int {
 
 // opens reports a place with nothing but numbering before it in its paragraph.
 func (n *narrator) opens(at int) bool {
-	return n.sentence == 0 && hanCount(stripNumbering(n.text[:at])) == 0
+	return n.sentence == 0 && hanCount(nlp.StripNumbering(n.text[:at])) == 0
 }
 
 // upTo reports 止 after a month: 12月止 means from January to December.
@@ -89,7 +89,7 @@ func (n *narrator) thisYear() int {
 	case n.lead.Known():
 		return n.lead.End.Year()
 	}
-	return n.ctx.year
+	return n.ctx.frame.Year
 }
 
 // comparison reads 与2019年度相比, 比上年决算数, 较年初预算: what the changes that
@@ -106,7 +106,7 @@ func (n *narrator) comparison(i int) int {
 		}
 		switch {
 		case x.kind == lexDate:
-			base.Period, found = spanPeriod(&n.ms[x.mention], n.ctx.year), true
+			base.Period, found = frame.SpanPeriod(&n.ms[x.mention], n.ctx.frame.Year), true
 		case x.kind == lexWord && x.entry.role == rYear:
 			base.Period, found = schema.YearPeriod(n.thisYear()+x.entry.year), true
 		case x.kind == lexWord && x.entry.role == rMeasure:
@@ -137,49 +137,13 @@ func (n *narrator) setBase(b schema.Base, end int) {
 	switch {
 	case b.Measure == schema.Final:
 		b.Measure = ""
-	case b.Measure == schema.Budget && n.ctx.kind == schema.BudgetReport:
-		b.Measure = n.ctx.measure
+	case b.Measure == schema.Budget && n.ctx.frame.Kind == schema.BudgetReport:
+		b.Measure = n.ctx.frame.Measure
 	}
 	n.base, n.baseEnd = b, end
 	if !n.named {
 		n.segment = max(n.segment, min(end, len(n.text)))
 	}
-}
-
-// spanPeriod turns a date mention into a period; a bare month takes year.
-func spanPeriod(m *nlp.Mention, year int) schema.Period {
-	s := m.Date
-	from, to := s.FromYear, s.ToYear
-	if from == 0 {
-		from = year
-	}
-	if to == 0 {
-		to = from
-	}
-	if from < 1900 || from > 2200 || to < 1900 || to > 2200 {
-		return schema.Period{}
-	}
-	start := schema.DateOf(from, 1, 1)
-	if s.FromMonth > 0 {
-		start = schema.DateOf(from, time.Month(s.FromMonth), max(s.FromDay, 1))
-	}
-	toMonth, toDay := s.ToMonth, s.ToDay
-	if toMonth == 0 && s.ToYear == 0 {
-		toMonth, toDay = s.FromMonth, s.FromDay
-	}
-	var end schema.Date
-	switch {
-	case toMonth == 0:
-		end = schema.DateOf(to, 12, 31)
-	case toDay == 0:
-		end = schema.DateOf(to, time.Month(toMonth)+1, 0)
-	default:
-		end = schema.DateOf(to, time.Month(toMonth), toDay)
-	}
-	if end < start {
-		return schema.Period{}
-	}
-	return schema.Period{Start: start, End: end}
 }
 
 // periodOf fits the period in force to a fact: instants for balances and
@@ -190,7 +154,7 @@ func (n *narrator) periodOf(c schema.ConceptID, form schema.Form) schema.Period 
 	}
 	p := n.period
 	if !p.Known() {
-		p = n.ctx.period
+		p = n.ctx.frame.Period
 	}
 	if !p.Known() {
 		return p
@@ -201,8 +165,8 @@ func (n *narrator) periodOf(c schema.ConceptID, form schema.Form) schema.Period 
 	if y := p.End.Year(); p.Start.Year() == y && p.Start.Time().Month() == p.End.Time().Month() && p.Start != p.End && strings.Contains(n.text[n.sentence:n.current], "累计") {
 		p.Start = schema.DateOf(y, 1, 1) // 4月，收入累计完成246万元: since January
 	}
-	year := n.ctx.year
-	if h := n.ctx.heading.period; h.Known() {
+	year := n.ctx.frame.Year
+	if h := n.ctx.heading.Period; h.Known() {
 		year = h.End.Year()
 	}
 	return fitPeriod(c, p, year)

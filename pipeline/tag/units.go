@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"gongkai/extract"
+	"gongkai/nlp"
 )
 
 // A department says which units its accounts cover: under a heading or after a
@@ -30,7 +31,7 @@ var (
 // not all.
 func unitsOf(doc *extract.Document) []string {
 	for i := range doc.Blocks {
-		text := squeeze(stripResidue(doc.Blocks[i].Text.S))
+		text := squeeze(nlp.StripResidue(doc.Blocks[i].Text.S))
 		if doc.Blocks[i].Table != nil || !opensUnits.MatchString(text) {
 			continue
 		}
@@ -52,7 +53,7 @@ func unitsFrom(blocks []extract.Block) []string {
 			}
 			break
 		}
-		text := squeeze(stripResidue(blocks[i].Text.S))
+		text := squeeze(nlp.StripResidue(blocks[i].Text.S))
 		if n := saidUnits(text); n > said {
 			said = n
 		}

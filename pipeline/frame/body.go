@@ -1,0 +1,357 @@
+package frame
+
+import (
+	"regexp"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"gongkai/extract"
+	"gongkai/nlp"
+	"gongkai/schema"
+)
+
+// entityOf finds the filing body by the sources in the order of the package's
+// doc. A report on a territory takes the name of the place.
+func entityOf(title string, meta extract.Meta, lines []string, government bool) string {
+	e := entityInTitle(title)
+	if government {
+		return territoryOf(e, title, meta, lines)
+	}
+	bare := e != "" && place.FindString(e) == e && containsAny(title, ofOneBody)
+	if e != "" && !bare {
+		return e
+	}
+	if named := namedBody(lines); named != "" {
+		return named
+	}
+	if body := mostNamedBody(lines); body != "" {
+		return body
+	}
+	if t := quoted(lines); t != "" {
+		if b := entityInTitle(proper(t)); b != "" {
+			return b
+		}
+	}
+	if issuer := cleanBody(nlp.Squeeze(meta.Issuer)); isBody(issuer) {
+		return issuer
+	}
+	return e
+}
+
+// territoryOf names the place a government's report speaks of.
+func territoryOf(e, title string, meta extract.Meta, lines []string) string {
+	if p := placeOf(e); p != "" {
+		return p
+	}
+	if isBody(e) && !strings.HasSuffix(e, "财政局") {
+		return e
+	}
+	if t := quoted(lines); t != "" {
+		if p := placeOf(entityInTitle(proper(t))); p != "" {
+			return p
+		}
+	}
+	if p := placeBeforeYear(lines); p != "" {
+		return p
+	}
+	opening := lines[:min(len(lines), 40)]
+	for i, s := range opening {
+		s = plain(s)
+		if i+1 < len(opening) {
+			s += plain(opening[i+1]) // 在某市第九届 人民代表大会
+		}
+		if m := congress.FindStringSubmatch(s); m != nil {
+			if p := placeOf(m[1]); p != "" {
+				return p
+			}
+		}
+	}
+	for _, s := range opening {
+		if m := headOfBody.FindStringSubmatch(plain(s)); m != nil {
+			if p := placeOf(m[1]); p != "" {
+				return p
+			}
+		}
+	}
+	for _, s := range []string{title, nlp.Squeeze(meta.Issuer), nlp.Squeeze(meta.Title)} {
+		if p := placeOf(s); p != "" {
+			return p
+		}
+	}
+	if p := mostNamedPlace(lines); p != "" {
+		return p
+	}
+	return e
+}
+
+// placeOf is the division a name belongs to as the name writes it: 某市 in
+// 某市财政局, "" when the name holds none.
+func placeOf(name string) string {
+	if _, start, end, ok := schema.FirstDivision(name); ok {
+		rest := name[end:]
+		// 某市某镇: the smaller place follows
+		if p := place.FindString(rest); p != "" && p == strings.TrimSuffix(rest, "人民政府") {
+			return name[start:end] + p
+		}
+		return name[start:end]
+	}
+	if p := place.FindString(name); p != "" && !containsAny(p, packing) && !containsAny(p, sentenceWords) && nlp.HanCount(p) <= 16 {
+		return p
+	}
+	return ""
+}
+
+// mostNamedPlace is the place a text names most in full, when it names it three
+// times and twice as often as the next.
+func mostNamedPlace(lines []string) string {
+	counts := map[string]int{}
+	for _, s := range lines {
+		for s != "" {
+			_, start, end, ok := schema.FirstDivision(s)
+			if !ok {
+				break
+			}
+			counts[s[start:end]]++
+			s = s[end:]
+		}
+	}
+	best, second := "", 0
+	for p, k := range counts {
+		switch {
+		case k > counts[best] || k == counts[best] && p < best:
+			best, second = p, counts[best]
+		case k > second:
+			second = k
+		}
+	}
+	if counts[best] < 3 || counts[best] < 2*second {
+		return ""
+	}
+	return best
+}
+
+// placeBeforeYear is the place that the opening of a text names right before a
+// year of its accounts: 提交某市2025年预算执行情况的报告.
+func placeBeforeYear(lines []string) string {
+	for _, s := range lines[:min(len(lines), 12)] {
+		s = plain(s)
+		for _, at := range yearsIn(s) {
+			before := lastRunes(s[:at], 16)
+			_, start, end, ok := schema.FirstDivision(before)
+			if ok && end == len(before) && titleWords.MatchString(firstRunes(s[at:], 24)) {
+				return before[start:end]
+			}
+		}
+	}
+	return ""
+}
+
+// lastRunes and firstRunes are the ends of a text, at most n runes long.
+func lastRunes(s string, n int) string {
+	for i := len(s); i > 0; {
+		_, size := utf8.DecodeLastRuneInString(s[:i])
+		i -= size
+		if n--; n == 0 {
+			return s[i:]
+		}
+	}
+	return s
+}
+
+func firstRunes(s string, n int) string {
+	for i := range s {
+		if n == 0 {
+			return s[:i]
+		}
+		n--
+	}
+	return s
+}
+
+// quoted is the first title that the opening of a text quotes.
+func quoted(lines []string) string {
+	for _, s := range lines[:min(len(lines), 12)] {
+		if m := quotedTitle.FindStringSubmatch(plain(s)); m != nil {
+			return m[1]
+		}
+	}
+	return ""
+}
+
+// entityInTitle takes the words before the year (某局2024年度部门决算), or, when
+// the year comes first, the body or territory named after it.
+func entityInTitle(title string) string {
+	t := strings.TrimPrefix(nlp.Squeeze(title), "关于")
+	before, after := t, ""
+	if at := yearsIn(t); len(at) > 0 {
+		before, after = t[:at[0]], strings.TrimLeft(t[at[0]+4:], "年度")
+	} else if m := hanYear.FindStringIndex(t); m != nil {
+		before, after = t[:m[0]], t[m[1]:]
+	}
+	if e := trimEntity(before); e != "" && !(archiveMark.FindString(before) == before && place.MatchString(after)) {
+		return e
+	}
+	if e := trimEntity(after); e != "" && (numberedBody.MatchString(e) || entityPattern().MatchString(e)) {
+		return e
+	}
+	if _, start, end, ok := schema.FirstDivision(after); ok && start == 0 {
+		return after[:end]
+	}
+	if p := place.FindString(after); !containsAny(p, wholeTerritory) {
+		return p
+	}
+	return ""
+}
+
+// trimEntity drops what follows and precedes a body's name in a title, and
+// refuses words that cannot be one.
+func trimEntity(s string) string {
+	e := titleTail.ReplaceAllString(s, "")
+	for _, w := range wholeTerritory {
+		if k := strings.Index(e, w); k >= 0 {
+			e = e[:k]
+		}
+	}
+	const around = "年度（）()《》[]-—_ 的:："
+	e = strings.TrimRight(strings.TrimLeft(e, around), around+"0123456789")
+	if !numberedBody.MatchString(e) {
+		e = strings.TrimLeft(e, around+"0123456789")
+	}
+	e = cleanBody(e)
+	switch n := nlp.HanCount(e); {
+	case n < 2, n < 3 && !isDigit(e[0]), n > 40, strings.ContainsAny(e, "，。：、【】《》"), partOfReport.MatchString(e), strings.Contains(e, "部分"),
+		containsAny(e, packing), allNumerals(e):
+		return ""
+	}
+	return e
+}
+
+// cleanBody drops what stands before a name: the words of packing, and before
+// the name of a place whatever is no name itself.
+func cleanBody(e string) string {
+	for _, w := range packing {
+		if k := strings.LastIndex(e, w); k >= 0 && k+len(w) < len(e) {
+			e = e[k+len(w):]
+		}
+	}
+	_, start, _, ok := schema.FirstDivision(e)
+	if !ok || start == 0 || hasPrefix(e, fullForms) || bodyEnding.MatchString(e[:start]) {
+		return e
+	}
+	if place.FindString(e[:start]) == e[:start] {
+		return e // a place the table does not know before one it knows
+	}
+	return e[start:]
+}
+
+// isBody reports words that can be the name of a body.
+func isBody(e string) bool {
+	n := nlp.HanCount(e)
+	return n >= 3 && n <= 40 && (bodyEnding.MatchString(e) || place.FindString(e) == e) && !hasSuffix(e, notBodies...) && !containsAny(e, sentenceWords) && !containsAny(e, packing)
+}
+
+func hasPrefix(s string, words []string) bool {
+	for _, w := range words {
+		if strings.HasPrefix(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+func allNumerals(s string) bool {
+	return strings.Trim(s, "〇○零Ｏ一二三四五六七八九十0123456789") == ""
+}
+
+// namedBody reads the body a cover names after a label.
+func namedBody(lines []string) string {
+	for _, s := range lines[:min(len(lines), 60)] {
+		s = nlp.Squeeze(s)
+		for _, label := range bodyLabels {
+			rest, ok := strings.CutPrefix(s, label)
+			if !ok {
+				continue
+			}
+			name := strings.Trim(rest, "：:()（） ")
+			long := utf8.RuneCountInString(label) > 2 // 部门 and 单位 also begin other lines
+			ends := bodyEnding.MatchString(strings.TrimRight(name, "（）()汇总本级"))
+			if n := nlp.HanCount(name); n >= 4 && n <= 30 && (long || ends && len(name) < len(rest)) && !containsAny(name, sentenceWords) {
+				return name
+			}
+		}
+	}
+	for _, s := range lines[:min(len(lines), 12)] {
+		if issuer := cleanBody(afterLabel(nlp.Squeeze(s), issuerLabels)); isBody(issuer) {
+			return issuer
+		}
+	}
+	return ""
+}
+
+// entityPattern matches the names of bodies, the most specific endings first.
+var entityPattern = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?:[\p{Han}]|第[0-9]{1,4}|[0-9]{1,4}(?:中学|小学|医院|团)){2,30}?(街道办事处|镇人民政府|乡人民政府|街道党工委|人民检察院|人民法院|管理委员会|委员会|工作部|组织部|宣传部|统战部|管理局|财政局|公安局|事务局|服务中心|办公室|[\p{Han}]局|[\p{Han}]{2,8}(学校|医院|中心|学院|大学|总队|支队|厅|联合会|协会|分局)|第(?:[0-9]{1,4}|[一二三四五六七八九十百]{1,5})(中学|小学|幼儿园|医院))`)
+})
+
+// entityEndings are what every name that entityPattern matches ends with.
+var entityEndings = []string{"局", "厅", "中心", "办公室", "委员会", "街道办事处", "人民政府", "街道党工委", "人民检察院", "人民法院", "工作部", "组织部", "宣传部", "统战部",
+	"学校", "医院", "学院", "大学", "总队", "支队", "联合会", "协会", "中学", "小学", "幼儿园"}
+
+// entitiesIn returns the first names of bodies in a line, at most four. A name
+// lies within a run of Han characters and digits, so only runs that hold an
+// ending are matched against the pattern.
+func entitiesIn(s string) (names []string) {
+	const most = 4
+	if !containsAny(s, entityEndings) {
+		return nil
+	}
+	named := func(r rune) bool { return '0' <= r && r <= '9' || unicode.Is(unicode.Han, r) }
+	for run := range strings.FieldsFuncSeq(s, func(r rune) bool { return !named(r) }) {
+		if !containsAny(run, entityEndings) {
+			continue
+		}
+		names = append(names, entityPattern().FindAllString(run, most-len(names))...)
+		if len(names) == most {
+			break
+		}
+	}
+	return names
+}
+
+// mostNamedBody is the body that a text names most; short lines and the
+// opening count threefold.
+func mostNamedBody(lines []string) string {
+	counts := map[string]int{}
+	for i, s := range lines {
+		weight := 1
+		if i < 20 || utf8.RuneCountInString(s) < 40 {
+			weight = 3
+		}
+		for _, name := range entitiesIn(nlp.Squeeze(s)) {
+			name = bodyNoise.ReplaceAllString(name, "")
+			if (nlp.HanCount(name) >= 5 || hasSuffix(name, "街道办事处", "人民政府") && nlp.HanCount(name) >= 4) && isBody(name) {
+				counts[name] += weight
+			}
+		}
+	}
+	best := ""
+	for e, k := range counts {
+		if k > counts[best] || k == counts[best] && (len(e) > len(best) || len(e) == len(best) && e < best) {
+			best = e
+		}
+	}
+	return longerName(best, counts)
+}
+
+// longerName prefers the full name where a short one is its ending.
+func longerName(name string, counts map[string]int) string {
+	best := name
+	for e := range counts {
+		if name != "" && strings.HasSuffix(e, name) && (len(e) > len(best) || len(e) == len(best) && e < best) && nlp.HanCount(e)-nlp.HanCount(name) <= 8 {
+			best = e
+		}
+	}
+	return best
+}

@@ -1,0 +1,173 @@
+package frame
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"gongkai/extract"
+	"gongkai/nlp"
+	"gongkai/schema"
+)
+
+// Frame is what a document says of itself as a whole.
+type Frame struct {
+	Title       string
+	Kind        schema.ReportKind
+	Year        int    // fiscal year; of a report on one year's execution and the next year's budget the next; 0 when not stated
+	Entity      string // the filing body; a report on a territory has the name of the place
+	EntityLevel schema.EntityLevel
+	EntityScope schema.EntityScope
+	Division    schema.Division // zero when no place is known
+	Published   schema.Period   // an instant, zero when not stated
+	Measure     schema.Measure  // phase of figures that name none
+	Period      schema.Period   // period of figures that name none
+	// Territorial reports are those of a government on its whole territory (财政决算,
+	// 预算执行和预算草案的报告), as against the accounts of one body.
+	Territorial bool
+}
+
+// mostLines bounds the paragraphs that are looked at.
+const mostLines = 4000
+
+// Of settles the frame of a document from its text. Entity and FiscalYear of
+// row hold where the text says nothing.
+func Of(doc *extract.Document, row schema.Document) Frame {
+	lines := opening(doc, mostLines)
+	f := Frame{Title: titleOf(doc, lines)}
+	f.Kind = kindOf(f.Title, lines)
+	f.Year = cmp.Or(yearOf(f.Title, lines, f.Kind), row.FiscalYear)
+	government := f.Kind == schema.Bulletin || strings.Contains(f.Title, "政府工作报告") || speaksOfTerritory(f.Title)
+	f.Entity = cmp.Or(entityOf(f.Title, doc.Meta, lines, government), row.Entity)
+	f.EntityLevel = levelOf(f.Entity)
+	if f.Kind == schema.Bulletin {
+		f.EntityLevel = schema.Government
+	}
+	f.Territorial = government || f.Kind == schema.WorkReport || f.EntityLevel == schema.Government
+	f.EntityScope = scopeOf(f.Title)
+	f.Division = divisionOf(f.Entity, f.Title)
+	f.Published = publishedOf(doc)
+	switch f.Kind {
+	case schema.FinalAccounts, schema.Performance:
+		f.Measure = schema.Final
+	case schema.BudgetReport:
+		f.Measure = schema.BudgetInitial
+	}
+	f.Period = periodOf(f.Title, f.Year)
+	return f
+}
+
+// opening returns the document's paragraphs, each stripped of converter
+// residue, up to a number of them. The tab of a sheet and its hidden cells name
+// neither body nor report.
+func opening(doc *extract.Document, most int) []string {
+	var out []string
+	sheets := doc.Format == "xlsx" || doc.Format == "xls"
+	for loc, t := range doc.Texts() {
+		table := doc.Blocks[loc.Block].Table
+		if sheets && table != nil && (loc.Cell < 0 || table.Cells[loc.Cell].Hidden) {
+			continue
+		}
+		if s := nlp.StripResidue(t.S); s != "" {
+			out = append(out, s)
+		}
+		if len(out) == most {
+			break
+		}
+	}
+	return out
+}
+
+// kindOf recognises the genre from the title, else from what the text speaks of most.
+func kindOf(title string, lines []string) schema.ReportKind {
+	for _, g := range genres {
+		if strings.Contains(title, g.word) {
+			return g.kind
+		}
+	}
+	accounts, budgets, marks := 0, 0, 0
+	for _, s := range lines {
+		accounts += strings.Count(s, "决算")
+		budgets += strings.Count(s, "预算")
+		marks += strings.Count(s, "绩效自评")
+	}
+	// Final accounts speak of the budget in most sentences, budgets seldom of accounts.
+	switch {
+	case accounts > 2 && accounts*4 > budgets:
+		return schema.FinalAccounts
+	case marks > 2 && marks*4 > budgets:
+		return schema.Performance
+	case budgets > 2:
+		return schema.BudgetReport
+	}
+	return schema.OtherReport
+}
+
+// speaksOfTerritory reports titles of the accounts of a government itself.
+func speaksOfTerritory(title string) bool {
+	return !containsAny(title, ofOneBody) && containsAny(title, territorialTitles)
+}
+
+// levelOf tells the kind of body from its name.
+func levelOf(entity string) schema.EntityLevel {
+	switch {
+	case entity == "":
+		return ""
+	case strings.Contains(entity, "街道"):
+		return schema.StreetOffice
+	case hasSuffix(entity, "镇人民政府", "乡人民政府", "镇", "乡"):
+		return schema.Township
+	case strings.HasSuffix(entity, "人民政府") || place.FindString(entity) == entity:
+		return schema.Government
+	case hasSuffix(entity, "中心", "学校", "医院", "大学", "学院", "所", "站", "馆", "幼儿园", "小学", "中学", "队"):
+		return schema.PublicUnit
+	}
+	return schema.Department
+}
+
+// scopeOf reads the scope a title states: （汇总）, 本级, 单位决算.
+func scopeOf(title string) schema.EntityScope {
+	switch {
+	case strings.Contains(title, "汇总") || strings.Contains(title, "全口径"):
+		return schema.Summary
+	case strings.Contains(title, "本级"):
+		return schema.Self
+	case strings.Contains(title, "单位预算") || strings.Contains(title, "单位决算"):
+		return schema.Unit
+	case strings.Contains(title, "部门预算") || strings.Contains(title, "部门决算"):
+		return schema.Summary
+	}
+	return ""
+}
+
+// divisionOf is the place a body lies in, by its own name or else by the title.
+func divisionOf(entity, title string) schema.Division {
+	if d, ok := schema.ResolveDivision(entity); ok {
+		return d
+	}
+	d, _ := schema.ResolveDivision(title)
+	return d
+}
+
+// publishedOf reads the publication date the page states.
+func publishedOf(doc *extract.Document) schema.Period {
+	if doc.Meta.Published == "" {
+		return schema.Period{}
+	}
+	for _, m := range nlp.Scan(doc.Meta.Published, nlp.ScanOptions{}) {
+		if m.Kind == nlp.Date && m.Date.FromDay > 0 {
+			if p := SpanPeriod(&m, 0); p.Known() {
+				return schema.Instant(p.Start)
+			}
+		}
+	}
+	return schema.Period{}
+}
+
+func containsAny(s string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
+}
+
+func hasSuffix(s string, endings ...string) bool {
+	return slices.ContainsFunc(endings, func(e string) bool { return strings.HasSuffix(s, e) })
+}

@@ -1,0 +1,193 @@
+package frame
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"gongkai/extract"
+	"gongkai/schema"
+)
+
+// TestEntityInTitle reads names, those with numbers above all, and years that
+// are no part of a name.
+func TestEntityInTitle(t *testing.T) {
+	for _, tt := range []struct {
+		title  string
+		entity string
+		year   int
+	}{
+		{"某市某区柳溪街道办事处2021年度部门决算", "某市某区柳溪街道办事处", 2021},
+		{"某市第1000街道办事处2021年度部门决算", "某市第1000街道办事处", 2021},
+		{"某市第2010街道办事处2021年度部门决算", "某市第2010街道办事处", 2021},
+		{"某市第2010街道办事处部门决算", "某市第2010街道办事处", 0},
+		{"某市第一人民医院2023年度部门决算", "某市第一人民医院", 2023},
+		{"第一人民医院2023年度部门决算", "第一人民医院", 2023},
+		{"第三中学2023年部门预算", "第三中学", 2023},
+		{"101中学2023年度单位决算", "101中学", 2023},
+		{"某市101中学2023年度单位决算", "某市101中学", 2023},
+		{"2023年度某市第101中学单位决算", "某市第101中学", 2023},
+		{"2023年度101中学单位决算", "101中学", 2023},
+		{"某师142团2022年部门预算公开", "某师142团", 2022},
+		{"某市第三中学二〇二一年度部门决算", "某市第三中学", 2021},
+		{"(某省)2025年清州市国民经济和社会发展统计公报-公报库", "清州市", 2025},
+		{"2025年清州市国民经济和社会发展统计公报", "清州市", 2025},
+		{"2025年清州国民经济和社会发展统计公报", "清州", 2025},
+		{"第一部分2021年度部门决算情况说明", "", 2021},
+		{"第三章2021年部门预算", "", 2021},
+		{"关于2021年某市财政局部门决算的说明", "某市财政局", 2021},
+	} {
+		if got := entityInTitle(tt.title); got != tt.entity {
+			t.Errorf("%s: entity %q, want %q", tt.title, got, tt.entity)
+		}
+		if got := yearOf(tt.title, nil, schema.FinalAccounts); got != tt.year {
+			t.Errorf("%s: year %d, want %d", tt.title, got, tt.year)
+		}
+	}
+}
+
+// TestYearOfText: the years that figures are held against do not name the report's.
+func TestYearOfText(t *testing.T) {
+	lines := []string{"2021年收入预算为30万元，比2020年预算数增加2万元。", "支出预算20万元，与2020年预算相比持平。", "公务接待费较2020年预算减少。"}
+	if got := yearOf("", lines, schema.BudgetReport); got != 2021 {
+		t.Error(got)
+	}
+	title := titleOf(&extract.Document{}, []string{"关于2021年某省省级政府性基金", "收入预算的说明", "正文。"})
+	if title != "关于2021年某省省级政府性基金收入预算的说明" {
+		t.Error(title)
+	}
+}
+
+func TestEntitiesIn(t *testing.T) {
+	for text, want := range map[string][]string{
+		"由某市第1000街道办事处编制":         {"由某市第1000街道办事处"},
+		"某市第三中学、某市第101中学和城关镇人民政府": {"某市第三中学", "某市第101中学", "和城关镇人民政府"},
+		"2021年某市财政局":              {"年某市财政局"},
+		"共有12个街道办事处":              {},
+		"支出1200万元，财政局":            {},
+		"某县第二实验小学；某县第12幼儿园":       {"某县第12幼儿园"},
+	} {
+		if got := entitiesIn(text); !slices.Equal(got, want) {
+			t.Errorf("%s: %q, want %q", text, got, want)
+		}
+	}
+}
+
+// TestEntitiesInPattern holds the search that skips most lines against the
+// pattern it stands for.
+func TestEntitiesInPattern(t *testing.T) {
+	pieces := []string{"市", "区", "东城", "街道办事处", "财政局", "局", "教育", "服务中心", "中心", "实验学校", "厅", "人民政府", "镇人民政府", "委员会", "，", "的", "（", "）", "\xff", "大学", "第", "1000", "三", "中学", "101", "2021年", "医院", "团"}
+	rapid.Check(t, func(t *rapid.T) {
+		s := strings.Join(rapid.SliceOfN(rapid.SampledFrom(pieces), 0, 40).Draw(t, "text"), "")
+		if got, want := entitiesIn(s), entityPattern().FindAllString(s, 4); strings.Join(got, "|") != strings.Join(want, "|") {
+			t.Fatalf("entitiesIn(%q) = %q, want %q", s, got, want)
+		}
+	})
+}
+
+// document makes one of lines.
+func document(lines ...string) *extract.Document {
+	doc := &extract.Document{}
+	for _, s := range lines {
+		doc.Blocks = append(doc.Blocks, extract.Block{Text: extract.Text{S: s}})
+	}
+	return doc
+}
+
+// TestFrame: what stands around a title, and what a text says without one.
+func TestFrame(t *testing.T) {
+	for name, tt := range map[string]struct {
+		lines  []string
+		title  string
+		entity string
+		level  schema.EntityLevel
+		kind   schema.ReportKind
+		year   int
+	}{
+		"a meeting's paper": {[]string{"望舒市第三届人民代表大会第二次会议文件（7）", "关于望舒市2024年预算执行情况和2025年预算草案的报告", "一、2024年预算执行情况"},
+			"关于望舒市2024年预算执行情况和2025年预算草案的报告", "望舒市", schema.Government, schema.BudgetReport, 2025},
+		"a paper's number without brackets": {[]string{"桥州市十六届人大五次会议文件十八关于桥州市2025年预算执行情况和2026年预算草案的报告", "各位代表："},
+			"关于桥州市2025年预算执行情况和2026年预算草案的报告", "桥州市", schema.Government, schema.BudgetReport, 2026},
+		"a committee's report": {[]string{"桥州市人大财经委关于桥州市2025年预算执行情况的审查结果报告"},
+			"关于桥州市2025年预算执行情况的审查结果报告", "桥州市", schema.Government, schema.BudgetReport, 2025},
+		"a crawler's header": {[]string{"标题: 石桥镇2018年预算执行情况和2019年预算草案的报告", "发布时间: 2019-01-20", "发布机构: 石桥镇", "各位代表："},
+			"石桥镇2018年预算执行情况和2019年预算草案的报告", "石桥镇", schema.Township, schema.BudgetReport, 2019},
+		"a title over two lines": {[]string{"关于望舒市2025年地方财政预算执行情况和", "2026年地方财政预算草案的报告（书面）", "——2026年1月21日在望舒市第六届人民代表大会"},
+			"关于望舒市2025年地方财政预算执行情况和2026年地方财政预算草案的报告（书面）", "望舒市", schema.Government, schema.BudgetReport, 2026},
+		"the place after the year": {[]string{"关于2025年银川市及市本级预算执行情况和", "2026年银川市及市本级预算草案的报告"},
+			"关于2025年银川市及市本级预算执行情况和2026年银川市及市本级预算草案的报告", "银川市", schema.Government, schema.BudgetReport, 2026},
+		"the congress names the place": {[]string{"关于2025年全市和市本级预算执行情况与2026年全市和市本级预算草案的报告", "——2026年1月23日在望舒市第八届人民代表大会", "第六次会议上"},
+			"关于2025年全市和市本级预算执行情况与2026年全市和市本级预算草案的报告", "望舒市", schema.Government, schema.BudgetReport, 2026},
+		"the text quotes the title": {[]string{"全市财政情况向大会提交报告——", "2025年预算情况和2026年预算草案", "市财政局向大会提交了《关于常州市2025年预算执行情况和2026年预算草案的报告》。", "服务构建新发展格局。服务构建新发展格局。"},
+			"2025年预算情况和2026年预算草案", "常州市", schema.Government, schema.BudgetReport, 2026},
+		"full-width digits": {[]string{"关于天津市２０２５年预算执行情况和２０２６年预算草案的报告"},
+			"关于天津市2025年预算执行情况和2026年预算草案的报告", "天津市", schema.Government, schema.BudgetReport, 2026},
+		"the head of a table after its title": {[]string{"武汉市2025年全市政府性基金收入执行情况表", "表一 单位：万元"},
+			"武汉市2025年全市政府性基金收入执行情况表", "武汉市", schema.Government, schema.BudgetReport, 2025},
+		"a cover with the body in letters apart": {[]string{"会议资料", "妥善保存", "丽      江      市", "2025年地方财政预算执行情况和2026年地方财政预算（草案）"},
+			"", "丽江市", schema.Government, schema.BudgetReport, 2026},
+		"a bureau's own accounts": {[]string{"望舒市听澜区财政局2024年度部门决算"},
+			"望舒市听澜区财政局2024年度部门决算", "望舒市听澜区财政局", schema.Department, schema.FinalAccounts, 2024},
+		"a label on the cover": {[]string{"江苏省2018年度", "省级部门预算公开报表", "部门:中共江苏省委办公厅"},
+			"", "中共江苏省委办公厅", schema.Department, schema.BudgetReport, 2018},
+		"a university's hospital": {[]string{"某省医科大学附属第一医院2023年度单位决算"},
+			"某省医科大学附属第一医院2023年度单位决算", "某省医科大学附属第一医院", schema.PublicUnit, schema.FinalAccounts, 2023},
+		"a dateline": {[]string{"2024年望舒市国民经济和社会发展统计公报", "2025年4月2日", "全年粮食总产量20.5万吨。"},
+			"2024年望舒市国民经济和社会发展统计公报", "望舒市", schema.Government, schema.Bulletin, 2024},
+		"slogans and no body": {[]string{"2025年部门预算", "围绕服务构建新发展格局，积极服务和融入新发展格局。", "围绕服务构建新发展格局。"},
+			"2025年部门预算", "", "", schema.BudgetReport, 2025},
+	} {
+		f := Of(document(tt.lines...), schema.Document{})
+		if tt.title != "" && f.Title != tt.title {
+			t.Errorf("%s: title %q, want %q", name, f.Title, tt.title)
+		}
+		if f.Entity != tt.entity || f.EntityLevel != tt.level || f.Kind != tt.kind || f.Year != tt.year {
+			t.Errorf("%s: %q %s %s %d, want %q %s %s %d", name, f.Entity, f.EntityLevel, f.Kind, f.Year, tt.entity, tt.level, tt.kind, tt.year)
+		}
+	}
+}
+
+// TestPeriodOfTitle: the months a title names are the period of figures that name none.
+func TestPeriodOfTitle(t *testing.T) {
+	for title, want := range map[string]string{
+		"石桥区2018年1-8月财政预算执行情况分析": "2018-01-01 2018-08-31",
+		"2018年石桥镇3月份三公经费公示":      "2018-03-01 2018-03-31",
+		"石桥镇2019年上半年预算执行情况":      "2019-01-01 2019-06-30",
+		"石桥镇2019年预算":             "2019-01-01 2019-12-31",
+		"石桥镇2019年决算（2020年8月15日）": "2020-01-01 2020-12-31",
+	} {
+		year := yearOf(title, nil, schema.BudgetReport)
+		p := periodOf(title, year)
+		if got := p.Start.String() + " " + p.End.String(); got != want {
+			t.Errorf("%s: %s, want %s", title, got, want)
+		}
+	}
+}
+
+// TestUnder: headings head what they name; sentences and datelines head nothing.
+func TestUnder(t *testing.T) {
+	f := Of(document("关于望舒市2025年预算执行情况和2026年预算草案的报告"), schema.Document{})
+	for title, want := range map[string]string{
+		"2025年预算执行情况":        "2025 executed",
+		"2026年市级预算草案":        "0 budget_initial",
+		"全市2025年预算执行情况":      "2025 executed",
+		"2026年1月21日":         "0 ",
+		"2025年是“十四五”收官之年":    "0 ",
+		"“十四五”财政发展情况":        "2025 executed",
+		"一般公共预算执行情况":         "0 executed",
+		"2025年1—6月预算执行情况":    "2025 executed",
+		"支持新型消费业态，服务构建新发展格局": "0 ",
+	} {
+		h := f.Under(Heading{}, title)
+		year := 0
+		if h.Period.Known() {
+			year = h.Period.End.Year()
+		}
+		if got := fmt.Sprint(year, " ", h.Measure); got != want {
+			t.Errorf("%s: %q, want %q", title, got, want)
+		}
+	}
+}

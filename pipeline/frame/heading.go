@@ -1,0 +1,79 @@
+package frame
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"gongkai/nlp"
+	"gongkai/schema"
+)
+
+// Heading is what the last heading that names a year or a phase says of the
+// paragraphs under it: 一、2025年预算执行情况 in a report on the budget of 2026.
+// The zero value leaves both to the document.
+type Heading struct {
+	Period  schema.Period  // unknown where it is the document's
+	Measure schema.Measure // "" where the heading names no phase
+}
+
+// headingYear is a year that a heading opens with, after the level or place it
+// speaks of.
+var headingYear = regexp.MustCompile(`^(关于|全[省市州县区]|[省市州县区]本?级|我[省市州县区]|[\p{Han}]{2,4}[省市州县区]|和|及)*(20\d\d)年`)
+
+// phaseHeadings are the words of headings that say what phase is told below them.
+var phaseHeadings = []string{"执行", "完成情况", "决算", "草案", "预算安排"}
+
+// predicates make a short line a sentence: 2024年是关键一年 heads nothing.
+var predicates = []string{"是", "为", "将"}
+
+// Under returns what holds under a heading with this title, given what held
+// before. A date with its day (2025年4月2日) says when the report was made, and a
+// sentence says what it says: neither heads the figures below.
+func (f *Frame) Under(h Heading, title string) Heading {
+	title = fullWidthDigits(nlp.Squeeze(title))
+	if containsAny(title, predicates) {
+		return h
+	}
+	m := headingYear.FindStringSubmatch(title)
+	switch plan := fiveYears(title); {
+	case m != nil && strings.Count(title, "年") == 1 && !strings.Contains(title, "日"):
+		under := Heading{Measure: f.headingPhase(title)}
+		if p := periodOf(title, atoi(m[2])); p != f.Period {
+			under.Period = p
+		}
+		return under
+	case !f.Territorial:
+	case plan.Known() && plan.Start.Year() <= f.Year:
+		return Heading{Period: plan, Measure: schema.Executed}
+	case containsAny(title, phaseHeadings):
+		h.Measure = f.headingPhase(title)
+	}
+	return h
+}
+
+// headingPhase is the phase a heading names: 预算执行情况 tells what was executed.
+func (f *Frame) headingPhase(title string) schema.Measure {
+	if f.Territorial && (strings.Contains(title, "执行") || strings.Contains(title, "完成情况")) {
+		return schema.Executed
+	}
+	if m := schema.PhaseNamed(title); m != schema.Budget {
+		return m
+	}
+	return schema.BudgetInitial
+}
+
+// fiveYears is the span of the five-year plan a title names: “十四五” is 2021 to 2025.
+func fiveYears(title string) schema.Period {
+	_, rest, ok := strings.Cut(title, "“十")
+	if !ok {
+		return schema.Period{}
+	}
+	digit, size := utf8.DecodeRuneInString(rest)
+	k := strings.IndexRune("一二三四五六七八九", digit)
+	if k < 0 || !strings.HasPrefix(rest[size:], "五") {
+		return schema.Period{}
+	}
+	first := 2006 + 5*(k/len("一"))
+	return schema.Period{Start: schema.DateOf(first, 1, 1), End: schema.DateOf(first+4, 12, 31)}
+}

@@ -1,0 +1,166 @@
+package frame
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"gongkai/extract"
+	"gongkai/nlp"
+)
+
+const (
+	contents    = "目录"
+	titleLines  = 14 // a cover and what a site puts before it
+	longestLine = 60 // runes; a longer line is a sentence
+)
+
+// titleOf joins the lines of the cover, or takes the title the file states.
+func titleOf(doc *extract.Document, lines []string) string {
+	if t := labelledTitle(lines); t != "" {
+		return t
+	}
+	if t := coverTitle(lines); t != "" {
+		return t
+	}
+	if doc.Format != "docx" && doc.Format != "doc" { // Word properties are often stale
+		if t := proper(nlp.Squeeze(doc.Meta.Title)); titleWords.MatchString(t) {
+			return t
+		}
+	}
+	for i, s := range lines {
+		if s = proper(plain(s)); utf8.RuneCountInString(s) <= longestLine && titleWords.MatchString(s) && !columnHead.MatchString(s) {
+			return continued(s, lines[i+1:])
+		}
+	}
+	return proper(nlp.Squeeze(doc.Meta.Title))
+}
+
+// labelledTitle reads the title line of a crawler's dump: 标题：….
+func labelledTitle(lines []string) string {
+	for _, s := range lines[:min(len(lines), 6)] {
+		if rest := afterLabel(nlp.Squeeze(s), titleLabels); titleWords.MatchString(rest) {
+			return proper(rest)
+		}
+	}
+	return ""
+}
+
+// coverTitle joins the first lines until they make a title. Lines before it that
+// are names (上海市普陀区人民政府) or break off (2025年某市国民经济和) are part of it.
+func coverTitle(lines []string) string {
+	joined, names, broken := "", "", false
+	for i, s := range lines[:min(len(lines), titleLines)] {
+		s = plain(s)
+		switch {
+		case utf8.RuneCountInString(s) > longestLine:
+			return ""
+		case tableNumber.MatchString(s) || columnHead.MatchString(s):
+			continue
+		case s == contents:
+			joined, names = "", "" // what a table of contents lists is no cover
+			continue
+		}
+		joined += s
+		switch {
+		case titleWords.MatchString(s) && !broken:
+			return continued(names+proper(s), lines[i+1:])
+		case titleWords.MatchString(joined):
+			return continued(proper(joined), lines[i+1:])
+		}
+		if broken = unfinished.MatchString(s); !broken && (isBody(s) || placeOf(s) == s) {
+			names += s
+		} else {
+			names = ""
+		}
+	}
+	return ""
+}
+
+// continued adds the next line to a title that breaks off.
+func continued(title string, rest []string) string {
+	for _, s := range rest[:min(len(rest), 2)] {
+		s = plain(s)
+		if titleEnd.MatchString(title) || !unfinished.MatchString(title) && !joins.MatchString(s) || !goesOn.MatchString(s) || utf8.RuneCountInString(s) > longestLine || strings.ContainsAny(s, "。；") {
+			break
+		}
+		title += proper(s)
+	}
+	return title
+}
+
+// plain is a line without numbering, white space and footnote marks.
+func plain(s string) string {
+	s = noteMark.ReplaceAllString(nlp.Squeeze(nlp.StripNumbering(s)), "")
+	return strings.NewReplacer("<br>", "", "<br/>", "").Replace(fullWidthDigits(s))
+}
+
+// fullWidthDigits folds ２０２５年 to 2025年.
+func fullWidthDigits(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '０' && r <= '９' {
+			return r - '０' + '0'
+		}
+		return r
+	}, s)
+}
+
+// proper is the title inside what a meeting, a newspaper, an archive or a site
+// puts around it.
+func proper(s string) string {
+	s = strings.NewReplacer("<br>", "", "<br/>", "").Replace(fullWidthDigits(s))
+	s = noteMark.ReplaceAllString(s, "")
+	s = sheetHead.ReplaceAllString(s, "")
+	if m := quotedTitle.FindStringSubmatch(s); m != nil && titleWords.MatchString(m[1]) {
+		s = m[1]
+	}
+	if head := siteTail.ReplaceAllString(s, ""); titleWords.MatchString(head) {
+		s = head
+	}
+	if rest := archiveMark.ReplaceAllString(s, ""); titleWords.MatchString(rest) {
+		s = rest
+	}
+	if k := strings.LastIndex(s, "文件"); k >= 0 {
+		if rest := paperNumber(s[k+len("文件"):]); titleWords.MatchString(rest) {
+			s = rest
+		}
+	}
+	// The last 关于 that a title follows; one that begins the title is part of it.
+	for k := strings.LastIndex(s, "关于"); k > 0; k = strings.LastIndex(s[:k], "关于") {
+		if rest := s[k:]; titleWords.MatchString(rest) && (containsAny(s[:k], packing) || entityInTitle(rest) != "") {
+			return rest
+		}
+	}
+	return s
+}
+
+// paperNumber drops the number of a meeting's paper: （十八）, 十八, (3).
+func paperNumber(s string) string {
+	if rest, ok := strings.CutPrefix(s, "（"); ok {
+		if _, after, ok := strings.Cut(rest, "）"); ok {
+			return after
+		}
+	}
+	if rest, ok := strings.CutPrefix(s, "("); ok {
+		if _, after, ok := strings.Cut(rest, ")"); ok {
+			return after
+		}
+	}
+	if strings.HasPrefix(s, "二〇") || strings.HasPrefix(s, "二○") || strings.HasPrefix(s, "二零") {
+		return s
+	}
+	return strings.TrimLeft(s, "一二三四五六七八九十百之")
+}
+
+// afterLabel returns what follows one of the labels and a colon or blank, "" if none leads.
+func afterLabel(s string, labels []string) string {
+	for _, label := range labels {
+		rest, ok := strings.CutPrefix(s, label)
+		if !ok {
+			continue
+		}
+		if cut := strings.TrimLeft(rest, ":：\t"); len(cut) < len(rest) {
+			return cut
+		}
+	}
+	return ""
+}

@@ -1,0 +1,107 @@
+package frame
+
+import (
+	"regexp"
+
+	"gongkai/schema"
+)
+
+// The words of titles and of the names of bodies. They are data: adding one
+// touches this file and the table of the test.
+
+// genre is a noun that a title ends with or turns on, and the genre it names.
+// The first that a title contains decides.
+type genre struct {
+	word string
+	kind schema.ReportKind
+}
+
+var genres = []genre{
+	{"社会发展计划", schema.OtherReport},
+	{"统计公报", schema.Bulletin},
+	{"工作报告", schema.WorkReport},
+	{"工作总结", schema.WorkReport},
+	{"决算", schema.FinalAccounts},
+	{"预算", schema.BudgetReport},
+	{"绩效", schema.Performance},
+	{"执行情况", schema.BudgetReport},
+	{"债务", schema.BudgetReport}, // limits and balances are published with the budget
+}
+
+// territorialTitles are the words by which a title speaks of a government's
+// accounts, which a township's can be as well: 清溪镇2023年财政决算.
+var territorialTitles = []string{"财政决算", "财政预算", "财政收支", "预算执行", "预算草案", "预算（草案）", "预算(草案)", "决算草案", "政府预算", "政府决算", "总决算",
+	"执行情况", "债务限额", "债务余额", "税收返还", "转移支付"}
+
+// ofOneBody are the words of titles of the accounts of one body.
+var ofOneBody = []string{"部门", "单位"}
+
+// wholeTerritory begins what a title says of the level it speaks of; it is no
+// part of a name.
+var wholeTerritory = []string{"国民经济", "政府工作报告", "省本级", "市本级", "区本级", "县本级", "省级", "市级", "区级", "县级", "本级", "全省", "全市", "全区", "全县", "全州", "一般公共", "政府性基金", "国有资本经营", "社会保险基金", "地方财政", "及市", "和市", "与市", "地方政府"}
+
+// packing are words that stand around titles and are no part of a body's name:
+// a meeting's papers, a newspaper's imprint, a site's navigation.
+var packing = []string{"文件", "会议", "资料", "关于", "日报", "新闻", "稿件", "标题", "编辑", "附件", "报告", "大会", "封面", "目录", "网站", "公开", "最新", "正文", "信息港", "概况", "职能", "机构设置"}
+
+// fullForms are what may stand before the name of a place in the name of a body.
+var fullForms = []string{"中国共产党", "中共", "中国", "国家税务总局", "共青团", "国家统计局", "中华人民共和国", "政协", "民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社"}
+
+// lines that label the body on a cover or in the header of a saved page.
+var bodyLabels = []string{"预算主管部门", "主管部门", "部门名称", "单位名称", "预算单位", "编制单位", "编制部门", "公开部门", "公开单位", "填报单位", "填报部门", "部门", "单位"}
+
+// titleLabels stand before the title in the dump of a crawler.
+var titleLabels = []string{"标题", "题名", "文章标题", "名称"}
+
+// issuerLabels name who published a saved page.
+var issuerLabels = []string{"发布机构", "发布单位", "发文机关", "来源", "信息来源"}
+
+// notBodies end in a character that bodies end with and are common words.
+var notBodies = []string{"格局", "大局", "全局", "布局", "结局", "开局", "时局", "当局", "破局", "变局", "僵局", "中心城区", "为中心", "以中心"}
+
+// sentenceWords are never part of a body's name: names are no sentences.
+var sentenceWords = []string{"是", "的", "了", "对", "将", "用于", "围绕", "推进", "融入", "聚焦", "坚持", "经过", "位列", "增长", "代表和", "包括", "其中", "以及", "分别", "负责", "积极"}
+
+var (
+	// titleWords is what makes a run of lines a title.
+	titleWords = regexp.MustCompile(`(20\d\d|二[〇○零Ｏ○].).{0,24}(决算|预算|工作报告|工作总结|统计公报|绩效|三公|债务|(执行|收支|收入|支出)情况)|(决算|预算)(公开|说明|编制说明)|统计公报$|政府工作报告$`)
+	// unfinished is the end of a line that the next goes on with.
+	unfinished = regexp.MustCompile(`([和与及、暨的]|政府性基金|公共预算|[0-9]{4}年)$`)
+	// joins is how a line begins that belongs to the one before.
+	joins = regexp.MustCompile(`^([和与及暨]|20\d\d年)`)
+	// goesOn is how the line that continues a title may begin.
+	goesOn = regexp.MustCompile(`^[和与及暨]?(20\d\d年)?[^0-9]{0,20}(预算|决算|草案|公报|报告|说明|情况)`)
+	// titleEnd is how a title that needs no more lines ends.
+	titleEnd = regexp.MustCompile(`(报告|草案|草案）|草案\)|公报|说明|公开|总结|表|书面）|摘要）)$`)
+	// sheetHead is where the head of a table goes on after its title.
+	sheetHead = regexp.MustCompile(`(表[一二三四五六七八九十0-9-]{0,4})?(金额)?单位[:：]?(万|亿|百万|千)?元.*$`)
+	// tableNumber is a line that numbers a table: 附表1, 表1-1.
+	tableNumber = regexp.MustCompile(`^附?[件表][0-9一二三四五六七八九十]{1,3}([-－—.][0-9]{1,2})?[:：]?$`)
+	// columnHead is the heading of a column, which a list of cells shows as a line.
+	columnHead = regexp.MustCompile(`(决算|预算|执行|完成)数$|[%％]$`)
+	// siteTail is what a site puts behind the title of its page.
+	siteTail = regexp.MustCompile(`[-_|—–]{1,2}[^-_|—–]{0,40}$`)
+	// noteMark is the number of a footnote.
+	noteMark = regexp.MustCompile(`[\[【〔［][0-9]{1,2}[\]】〕］]`)
+	// archiveMark is what an archive puts before the titles it keeps: (某省).
+	archiveMark = regexp.MustCompile(`^[（(【\[][^（()）\]】]{1,8}[）)】\]]`)
+	// quotedTitle is a title that a text names.
+	quotedTitle = regexp.MustCompile(`《([^《》]{4,60}(预算|决算|公报|工作报告)[^《》]{0,30})》`)
+	// congress is the meeting a government's report was made to.
+	congress = regexp.MustCompile(`在([\p{Han}]{2,20}?)第[一二三四五六七八九十]{1,3}届人民代表大会`)
+	// headOfBody is who reads out a report: 某市财政局局长.
+	headOfBody = regexp.MustCompile(`^([\p{Han}]{2,24}(局|厅|办公室|委员会))((副?局长|厅长|主任)[\p{Han}]{0,8}|编制|编印|印制)?$`)
+	// titleTail is what follows the body in a title.
+	titleTail = regexp.MustCompile(`(（汇总）|（本级）|\(汇总\)|\(本级\))?(关于)?(20\d\d|二[〇○零Ｏ].{2})?年?度?(部门|单位|区级|本级|整体)?(收支)?(决算|预算|整体绩效).*$`)
+	// place matches the name of a territory at the start of a title. Many cities
+	// and districts have a 州 in their own name.
+	place = regexp.MustCompile(`^[\p{Han}]{1,10}?(自治区|自治州|省|州[市区县]|市区|市|州|盟|县|区|旗|地区|[镇乡])([\p{Han}]{1,8}?(州[市区县]|市|州|盟|县|区|旗|[镇乡]))*`)
+	// numberedBody is a name that begins with its number: 101中学.
+	numberedBody = regexp.MustCompile(`^[0-9]{1,4}(中学|小学|医院|团)`)
+	// partOfReport is no name: 第一部分, 第三章.
+	partOfReport = regexp.MustCompile(`^第([0-9]+|[一二三四五六七八九十百]+)?(部分|章|节|篇|条|款|项|季度|$)`)
+	// bodyNoise is what runs into a name that a sentence gives.
+	bodyNoise = regexp.MustCompile(`^(截至|截止|根据|由|在|据|对|经|我|本|原|与|向|为|按照|的|是|及|和|其中|包括|下设|我省|年度|年|第.部分|附件|关于)+`)
+	// bodyEnding is how the names of bodies end.
+	bodyEnding = regexp.MustCompile(`(局|厅|委|委员会|办公室|办事处|政府|中心|处|所|站|馆|队|院|校|学|园|社|部|会|法庭|街道|镇|乡|机关|本级|服务区|党工委|管委会|联合会|协会|医院|团|财政)$`)
+)

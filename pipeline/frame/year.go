@@ -1,0 +1,144 @@
+package frame
+
+import (
+	"cmp"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"gongkai/nlp"
+	"gongkai/schema"
+)
+
+var (
+	yearInTitle = regexp.MustCompile(`(20\d\d)年`)
+	hanYear     = regexp.MustCompile(`二[〇○零Ｏ○0][〇○零Ｏ○0一二三四五六七八九]{2}年`)
+	yearInText  = regexp.MustCompile(`(20\d\d)\s*年(度)?\s*(部门|单位)?(收入|本年|总收入|收、支|决算|预算|一般公共|财政拨款|“?三公)`)
+	// comparing is what stands before a year that figures are held against.
+	comparing = regexp.MustCompile(`[比与较]$`)
+)
+
+// yearOf settles the fiscal year: from the title, else the year most section
+// sentences open with. A budget execution report names two years; the first is
+// the year executed, the last the year budgeted.
+func yearOf(title string, lines []string, kind schema.ReportKind) int {
+	best := 0
+	for _, m := range yearInTitle.FindAllStringSubmatch(title, -1) {
+		best = max(best, atoi(m[1]))
+	}
+	for _, m := range hanYear.FindAllString(title, -1) {
+		best = max(best, hanToYear(m))
+	}
+	if best > 0 {
+		return best
+	}
+	if all := yearsIn(title); len(all) > 0 && kind != schema.WorkReport {
+		return atoi(title[all[len(all)-1]:][:4])
+	}
+	return cmp.Or(mostNamed(yearInText, lines), mostNamed(yearInTitle, lines))
+}
+
+// mostNamed is the year that most matches name, the later of two, and 0 without
+// any. A year that others are held against (比2020年, 与2020年相比) does not count.
+func mostNamed(year *regexp.Regexp, lines []string) (best int) {
+	counts := map[int]int{}
+	for _, s := range lines {
+		for _, m := range year.FindAllStringSubmatchIndex(s, -1) {
+			if !comparing.MatchString(s[:m[2]]) {
+				counts[atoi(s[m[2]:m[3]])]++
+			}
+		}
+	}
+	for y, k := range counts {
+		if k > counts[best] || k == counts[best] && y > best {
+			best = y
+		}
+	}
+	return best
+}
+
+// yearsIn returns where the years in a title begin. A longer number and a number
+// after 第 (第2010团) belong to a name.
+func yearsIn(title string) (at []int) {
+	for i := 0; i+4 <= len(title); i++ {
+		if title[i] != '2' || title[i+1] != '0' || !isDigit(title[i+2]) || !isDigit(title[i+3]) {
+			continue
+		}
+		inside := i > 0 && isDigit(title[i-1]) || i+4 < len(title) && isDigit(title[i+4])
+		if !inside && !strings.HasSuffix(title[:i], "第") {
+			at = append(at, i)
+		}
+	}
+	return at
+}
+
+func isDigit(b byte) bool { return '0' <= b && b <= '9' }
+
+func atoi(s string) int { v, _ := strconv.Atoi(s); return v }
+
+// hanToYear reads 二〇二一年.
+func hanToYear(s string) int {
+	y := 0
+	for _, r := range s {
+		if r == '年' {
+			break
+		}
+		d := strings.IndexRune("〇一二三四五六七八九", r) / len("〇")
+		y = y*10 + max(d, 0)
+	}
+	return y
+}
+
+// periodOf is the period of figures that name none: the months a title names
+// (2018年1-8月…分析), else its year. A monthly report on the execution of a budget
+// tells what has been reached since January.
+func periodOf(title string, year int) schema.Period {
+	if year == 0 {
+		return schema.Period{}
+	}
+	for _, m := range nlp.Scan(title, nlp.ScanOptions{Year: year}) {
+		if m.Kind != nlp.Date || m.Date.FromMonth == 0 || m.Date.FromDay != 0 {
+			continue // a day is when something was said
+		}
+		if p := SpanPeriod(&m, year); p.Known() && p.End.Year() == year {
+			if strings.Contains(title, "预算执行") || strings.Contains(title, "财政收支") {
+				p.Start = schema.DateOf(year, 1, 1)
+			}
+			return p
+		}
+	}
+	return schema.YearPeriod(year)
+}
+
+// SpanPeriod turns a date mention into a period, unknown for a year before 1900
+// or after 2200; a bare month takes year.
+func SpanPeriod(m *nlp.Mention, year int) schema.Period {
+	s := m.Date
+	from, to := cmp.Or(s.FromYear, year), s.ToYear
+	to = cmp.Or(to, from)
+	if from < 1900 || from > 2200 || to < 1900 || to > 2200 {
+		return schema.Period{}
+	}
+	start := schema.DateOf(from, 1, 1)
+	if s.FromMonth > 0 {
+		start = schema.DateOf(from, time.Month(s.FromMonth), max(s.FromDay, 1))
+	}
+	toMonth, toDay := s.ToMonth, s.ToDay
+	if toMonth == 0 && s.ToYear == 0 {
+		toMonth, toDay = s.FromMonth, s.FromDay
+	}
+	var end schema.Date
+	switch {
+	case toMonth == 0:
+		end = schema.DateOf(to, 12, 31)
+	case toDay == 0:
+		end = schema.DateOf(to, time.Month(toMonth)+1, 0)
+	default:
+		end = schema.DateOf(to, time.Month(toMonth), toDay)
+	}
+	if end < start {
+		return schema.Period{}
+	}
+	return schema.Period{Start: start, End: end}
+}
