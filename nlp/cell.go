@@ -41,9 +41,9 @@ func (l *line) cell() bool {
 // cellNumber is a cell being read.
 type cellNumber struct {
 	*line
-	from, to int  // the cell without blanks around it
-	p        int  // how far it is read
-	digits   int  // where its first digit stands
+	from, to int // the cell without blanks around it
+	p        int // how far it is read
+	digits   int // where its first digit stands
 	neg      bool
 	open     bool   // in parentheses
 	currency string // of the sign before the number
