@@ -167,7 +167,7 @@ var preBounds = buildPre([]bound{
 	{"不满", LessThan}, {"未满", LessThan},
 	{"大约", About}, {"大概", About}, {"约为", About}, {"约占", About}, {"约达", About}, {"约合", About}, {"约", About},
 	{"将近", About}, {"接近", About}, {"近", About}, {"几乎", About},
-	{"≥", AtLeast}, {"≧", AtLeast}, {"≤", AtMost}, {"≦", AtMost}, {">", MoreThan}, {"<", LessThan}, {">=", AtLeast}, {"<=", AtMost},
+	{"≈", About}, {"≥", AtLeast}, {"≧", AtLeast}, {"≤", AtMost}, {"≦", AtMost}, {">", MoreThan}, {"<", LessThan}, {">=", AtLeast}, {"<=", AtMost},
 })
 
 // preVeto holds the runes before a one-rune bound that make it part of another
