@@ -142,8 +142,16 @@ func clock(s string, i int, afterDate bool) (int, bool) {
 		parts++
 		p = e
 	}
+	if parts == 0 {
+		return i, false
+	}
+	if q := dash(s, p); q > p { // 8:30-17:30
+		if end, ok := clock(s, q, true); ok {
+			return end, true
+		}
+	}
 	sure := afterDate || hn == 2 && nextRune(s, i) == '0' || hn == 2 && parts == 2
-	return p, sure && (parts == 1 || parts == 2)
+	return p, sure && parts <= 2
 }
 
 // hanClock is clock for Han numerals: 上午十一点, 八时三十分.

@@ -42,8 +42,8 @@ func (l *line) han(i int) int {
 	return end
 }
 
-// hanRun returns the end of the run of Han numerals at i; 点 joins two digits, and
-// 兆 belongs to it before more of the numeral or before 元.
+// hanRun returns the end of the run of Han numerals at i; 点 joins two digits, 兆
+// belongs to it before more of the numeral or before 元, and the 千 of 千瓦 does not.
 func hanRun(s string, from int) int {
 	for i := from; ; {
 		r, w := utf8.DecodeRuneInString(s[i:])
@@ -62,6 +62,10 @@ func hanRun(s string, from int) int {
 			}
 		} else if !isHanNumeral(r) {
 			return i
+		} else if hanPower(r) == 3 && i > from {
+			if u, _ := unitAt(s, i); u != nil {
+				return i
+			}
 		}
 		i += w
 	}
@@ -300,7 +304,7 @@ func (l *line) session(prev rune, x suffix) bool {
 // digits (三四) is an estimate.
 func composed(num string) bool {
 	for _, r := range num {
-		if hanPower(r) > 0 {
+		if hanPower(r) > 0 || r == trillion {
 			return true
 		}
 	}
@@ -312,10 +316,14 @@ func trailingScale(num string) int {
 	p := 0
 	for len(num) > 0 {
 		r, w := utf8.DecodeLastRuneInString(num)
-		if hanPower(r) < 4 {
+		power := hanPower(r)
+		if r == trillion {
+			power = 12
+		}
+		if power < 4 {
 			break
 		}
-		p += hanPower(r)
+		p += power
 		num = num[:len(num)-w]
 	}
 	return p
@@ -334,6 +342,8 @@ func (l *line) loneDigit(i int, v decimal.Decimal, prev rune, x suffix) bool {
 	switch {
 	case u.kind == Ratio:
 		return u.canon != "折" && u.canon != "分"
+	case u.kind == Amount && u.text == "角": // 长三角
+		return prev != 0 && strings.ContainsRune("费价款退缴付块", prev)
 	case u.kind == Amount:
 		return !strings.ContainsRune(placeEnds, nextRune(s, x.end))
 	case u.kind == Measure:
