@@ -184,6 +184,9 @@ func (c *cellNumber) sure() bool {
 // glued mention, but for dates and section numbers.
 func (c *cellNumber) unreadable() bool {
 	body := foldString(c.s[c.digits:c.to])
+	if c.open {
+		body = strings.TrimSuffix(body, ")")
+	}
 	longest, digits, points := 0, 0, 0
 	for _, r := range body {
 		switch {
@@ -193,7 +196,7 @@ func (c *cellNumber) unreadable() bool {
 			continue
 		case strings.ContainsRune(".。·", r):
 			points++
-		case !strings.ContainsRune(",'’)", r):
+		case !strings.ContainsRune(",'’", r):
 			return false
 		}
 		digits = 0

@@ -24,7 +24,7 @@ func TestCell(t *testing.T) {
 		{"(1)", "(1) ordinal"}, {"（12）", "（12） ordinal"}, {"（2019）", "2019 date 2019"}, {"2024.3.15", "2024.3.15 date 2024-03-15"}, {"1.2.3", "1.2.3 ordinal"}, {"-", ""}, {"—", ""}, {"△", ""}, {"()", ""},
 		{"3-5", "3 number 3|5 number 5"}, {"1:3", "1 ratio 1|3 ratio 3"}, {"2010301", "2010301 number 2010301"}, {"2.1本方案", "2.1 ordinal"}, {"2.5人", "2.5人 count 2.5 人"},
 		{"公开01表", "01 code"}, {"1、2、3", "1 number 1|2 number 2|3 number 3"}, {"100 200", "100 number 100|200 number 200"},
-		{"注(88.80)", "88.80 number 88.8"}, {"1,234.50", "1,234.50 number 1234.5"}, {"-5", "-5 number -5"},
+		{"(052)3974051", "052 code|3974051 number 3974051"}, {"注(88.80)", "88.80 number 88.8"}, {"1,234.50", "1,234.50 number 1234.5"}, {"-5", "-5 number -5"},
 	} {
 		if got := strings.Join(spell(c.text, ScanOptions{Cell: true}), "|"); got != c.want {
 			t.Errorf("%q\n got %s\nwant %s", c.text, got, c.want)
