@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -67,6 +68,7 @@ type pdfReading struct {
 	lost   []int // pages whose fonts do not say what they draw
 	broken []int // pages the engine could not load
 	over   bool  // the last page read draws past its edge
+	turns  []Warning
 }
 
 // read reads every page. The document is closed whatever happens.
@@ -119,14 +121,16 @@ func (r *pdfReading) readPage(pdf pdfium.Pdfium, in *input, doc references.FPDF_
 	}
 	if last := len(r.pages) - 1; p.over && !r.over && last >= 0 && r.pages[last].Number == i {
 		if before, err := readPDFPage(pdf, in, doc, i-1, true); err == nil {
-			r.pages[last] = before.out
+			r.pages = slices.DeleteFunc(r.pages, func(q layout.Page) bool { return q.Number == i })
+			r.pages = append(r.pages, before.parts...)
 		}
 	}
 	r.over = p.over
 	if err := in.expand(int64(len(p.out.Glyphs))*pdfGlyphBytes + int64(len(p.out.Rules))*32); err != nil {
 		return err
 	}
-	r.pages = append(r.pages, p.out)
+	r.turns = append(r.turns, p.turnWarnings()...)
+	r.pages = append(r.pages, p.parts...)
 	return nil
 }
 
@@ -168,6 +172,7 @@ func (r *pdfReading) document(in *input) (*Document, error) {
 	for _, w := range warnings {
 		doc.Warnings = append(doc.Warnings, Warning{w.Block, fmt.Sprintf("page %d: a table did not resolve: %s", w.Page, w.Detail)})
 	}
+	doc.Warnings = append(doc.Warnings, r.turns...)
 	for _, p := range r.scans {
 		doc.Warnings = append(doc.Warnings, Warning{-1, fmt.Sprintf("page %d is an image without text", p)})
 	}

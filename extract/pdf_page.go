@@ -30,9 +30,14 @@ type pdfPage struct {
 	out      layout.Page
 	objects  int
 	segments int
-	images   int  // image objects seen
-	texts    int  // text objects seen
-	over     bool // text is drawn past the edge of the page
+	images   int           // image objects seen
+	texts    int           // text objects seen
+	over     bool          // text is drawn past the edge of the page
+	turns    bool          // some text may be turned against the page
+	chars    []pdfChar     // of a page with turned text
+	parts    []layout.Page // what there is to lay out, each upright
+	slanted  int           // characters at a slant that are left out
+	sideways int           // digits that stand sideways between the lines
 }
 
 // readPDFPage reads page i (0-based). clipped says to look up the clip of every
@@ -57,7 +62,14 @@ func readPDFPage(pdf pdfium.Pdfium, in *input, doc references.FPDF_DOCUMENT, i i
 		}
 		return o.PageObject, nil
 	}
-	return p, p.walk(n.Count, get, pdfIdentity, 0)
+	if err := p.walk(n.Count, get, pdfIdentity, 0); err != nil {
+		return nil, err
+	}
+	p.parts = []layout.Page{p.out}
+	if p.turns {
+		p.parts = p.layers()
+	}
+	return p, nil
 }
 
 // measure finds the page's box and rotation.
@@ -76,6 +88,7 @@ func (p *pdfPage) measure() error {
 		turn: int(rot.PageRotation),
 	}
 	p.out.Width, p.out.Height = p.place.size()
+	p.turns = p.place.turn != 0
 	return nil
 }
 
@@ -117,13 +130,21 @@ func (p *pdfPage) glyphs(clipped bool) error {
 			p.over = true
 			continue
 		}
-		seen = append(seen, pdfChar{layout.Glyph{R: r, Box: b}, i})
+		seen = append(seen, pdfChar{Glyph: layout.Glyph{R: r, Box: b}, index: i})
 	}
+	p.turns = p.turns || climbs(seen)
 	clips := pdfClips{p.pdf, tp.TextPage, p.place}
 	var cs layout.Glyphs
 	for _, c := range seen {
-		if !clipped && !p.over || clips.shows(c.index, c.Box) {
-			cs.Add(c.R, c.Box)
+		if clipped || p.over {
+			if !clips.shows(c.index, c.Box) {
+				continue
+			}
+		}
+		cs.Add(c.R, c.Box)
+		if p.turns {
+			c.turn = p.charTurn(tp.TextPage, c.index)
+			p.chars = append(p.chars, c)
 		}
 	}
 	p.out.Glyphs = cs.List()
@@ -187,6 +208,7 @@ func (p *pdfPage) charBox(text references.FPDF_TEXTPAGE, i int, r rune) (layout.
 	if q := loose.Rect; q.Right-q.Left > 0.1 && q.Top-q.Bottom > 0.1 {
 		return p.place.box(float64(q.Left), float64(q.Bottom), float64(q.Right), float64(q.Top)), true
 	}
+	p.turns = true
 	m, err := p.pdf.FPDFText_GetMatrix(&requests.FPDFText_GetMatrix{TextPage: text, Index: i})
 	if err != nil {
 		return layout.Box{}, false
@@ -214,6 +236,7 @@ func (p *pdfPage) charBox(text references.FPDF_TEXTPAGE, i int, r rune) (layout.
 type pdfChar struct {
 	layout.Glyph
 	index int
+	turn  pdfTurn
 }
 
 // holds reports whether the middle of a box is on the page.

@@ -118,19 +118,15 @@ func url(s string, i int) int {
 	return i
 }
 
-// clock reads a time of day at i: 08:30, 10:19:00, 07时41分. After a date 15:04
-// is one too, elsewhere it may be a ratio.
+// clock reads a time of day at i: 08:30, 10:19:00, 07时41分, 下午3点半, 9点至17点.
+// After a date 15:04 is one too, elsewhere it may be a ratio.
 func clock(s string, i int, afterDate bool) (int, bool) {
 	h, hn, p, ok := arabic(s, i, 2)
 	if !ok || h > 24 {
 		return i, false
 	}
-	if r, w := at(s, p); r == '时' {
-		p += w
-		if m, mn, e, ok := arabic(s, p, 2); ok && mn > 0 && m < 60 && nextRune(s, e) == '分' {
-			return e + len("分"), true
-		}
-		return p, afterDate
+	if end, ok := hourMark(s, p); ok {
+		return spokenClock(s, i, end, afterDate)
 	}
 	parts := 0
 	for {
@@ -146,8 +142,65 @@ func clock(s string, i int, afterDate bool) (int, bool) {
 		parts++
 		p = e
 	}
+	if parts == 0 {
+		return i, false
+	}
+	if q := dash(s, p); q > p { // 8:30-17:30
+		if end, ok := clock(s, q, true); ok {
+			return end, true
+		}
+	}
 	sure := afterDate || hn == 2 && nextRune(s, i) == '0' || hn == 2 && parts == 2
-	return p, sure && (parts == 1 || parts == 2)
+	return p, sure && parts <= 2
+}
+
+// hanClock is clock for Han numerals: 上午十一点, 八时三十分.
+func hanClock(s string, i int, afterDate bool) (int, bool) {
+	h, _, p, ok := hanInt(s, i)
+	if !ok || h > 24 {
+		return i, false
+	}
+	if end, ok := hourMark(s, p); ok {
+		return spokenClock(s, i, end, afterDate)
+	}
+	return i, false
+}
+
+// hourMark reads 点 or 时 after the hour.
+func hourMark(s string, i int) (int, bool) {
+	r, w := at(s, i)
+	return i + w, r == '点' || r == '时'
+}
+
+// dayParts before an hour say that it is a time of day: 下午3点, 每天8时.
+var dayParts = []string{"上午", "下午", "中午", "正午", "晚上", "晚间", "早上", "早晨", "清晨", "凌晨", "傍晚", "夜间", "夜里", "午夜", "当晚", "今晚", "每天", "每日", "当日", "当天", "次日", "今早"}
+
+// spokenClock reads what follows the 点 or 时 that ends at p of an hour that
+// begins at i. 3点 alone is a clock only with a word that says so, for 3点 may
+// count points and 3时 hours.
+func spokenClock(s string, i, p int, sure bool) (int, bool) {
+	for _, w := range dayParts {
+		sure = sure || strings.HasSuffix(s[:ungap(s, i)], w)
+	}
+	prev, _ := before(s, p)
+	if m, n, e, ok := dateInt(s, p); ok && n <= 3 && m < 60 && nextRune(s, e) == '分' && nextRune(s, e+len("分")) != '之' {
+		p, sure = e+len("分"), true
+	} else {
+		for _, w := range []string{"半", "整", "钟"} {
+			if strings.HasPrefix(s[p:], w) && prev == '点' && !(w == "整" && strings.ContainsRune("改治理体合", nextRune(s, p+len(w)))) {
+				p, sure = p+len(w), true
+			}
+		}
+	}
+	if q := dash(s, p); q > p { // 9点至17点
+		if h, n, e, ok := dateInt(s, q); ok && n <= 3 && h <= 24 {
+			if e, ok := hourMark(s, e); ok {
+				end, _ := spokenClock(s, q, e, true)
+				return end, true
+			}
+		}
+	}
+	return p, sure
 }
 
 // telephone reads 0564-3378276, 400-820-8820 and 13800138000 at i.
@@ -194,7 +247,7 @@ func longDigits(s string, i int) (start, n, end int, ok bool) {
 }
 
 // codeWords announce a number that names: 电话：63841234.
-var codeWords = []string{"电话", "传真", "热线", "邮编", "邮政编码", "账号", "帐号", "代码", "编号", "证号", "编码", "文号", "备案号", "手机", "尾号"}
+var codeWords = []string{"电话", "传真", "热线", "邮编", "邮政编码", "账号", "帐号", "代码", "编号", "证号", "编码", "文号", "备案号", "手机", "尾号", "拨打", "致电", "服务号"}
 
 // announcedCode reports that a code word stands right before i.
 func announcedCode(s string, i int) bool {
@@ -203,7 +256,7 @@ func announcedCode(s string, i int) bool {
 		p = ungap(s, p-w)
 	}
 	r, _ := before(s, p)
-	if r == 0 || !strings.ContainsRune("话真线编码号机", r) {
+	if r == 0 || !strings.ContainsRune("话真线编码号机打电", r) {
 		return false
 	}
 	for _, w := range codeWords {
@@ -212,6 +265,17 @@ func announcedCode(s string, i int) bool {
 		}
 	}
 	return false
+}
+
+// hotline reports the short number of a public telephone service in running
+// text, 12345 or 12380, that no unit follows.
+func hotline(s string, i, n, end int) bool {
+	if n != 5 || !isHan(nextRune(s, end)) {
+		return false
+	}
+	d := foldString(s[i:end])
+	x := readSuffix(s, end)
+	return strings.HasPrefix(d, "123") && !x.hasUnit && x.scale == 0 && x.approx == Exact
 }
 
 // formName reports 公开, 预算 or 财决 before a form number: 公开 11 表.

@@ -87,7 +87,7 @@ func ParseHan(s string) (decimal.Decimal, bool) {
 func parseSigned(rs []rune) (decimal.Decimal, bool) {
 	if i := index(rs, '分'); i > 0 && i+1 < len(rs) && rs[i+1] == '之' {
 		den, ok1 := parseDenominator(rs[:i])
-		num, ok2 := parseNumeral(rs[i+2:])
+		num, ok2 := parseNumerator(rs[i+2:])
 		if !ok1 || !ok2 || den.IsZero() {
 			return decimal.Zero, false
 		}
@@ -106,6 +106,14 @@ func parseDenominator(rs []rune) (decimal.Decimal, bool) {
 		if p := hanPower(rs[0]); p > 1 {
 			return decimal.New(1, int32(p)), true
 		}
+	}
+	return parseNumeral(rs)
+}
+
+// parseNumerator allows the bare 百 of 百分之百.
+func parseNumerator(rs []rune) (decimal.Decimal, bool) {
+	if len(rs) == 1 && hanPower(rs[0]) == 2 {
+		return decimal.NewFromInt(100), true
 	}
 	return parseNumeral(rs)
 }
@@ -146,7 +154,7 @@ func scales(rs []rune) (shift int, ok bool) {
 	last := 0
 	for _, r := range rs {
 		p := hanPower(r)
-		if p == 0 || last == 8 && p == 8 || p <= last {
+		if p == 0 || p == 1 && len(rs) == 1 || last == 8 && p == 8 || p <= last {
 			return 0, false
 		}
 		shift, last = shift+p, p
@@ -182,7 +190,7 @@ func parseArabic(rs []rune) (decimal.Decimal, bool) {
 }
 
 // parseInteger reads a Han integer: positional digits (二〇二〇) or a composition
-// with scales. 亿 splits first, so 三万五千亿 and 一亿亿 compose.
+// with scales. 亿 splits first, so 三万五千亿 and 一亿亿 compose; 万万 is 亿.
 func parseInteger(rs []rune) (decimal.Decimal, bool) {
 	if len(rs) == 0 {
 		return decimal.Zero, false
@@ -190,7 +198,39 @@ func parseInteger(rs []rune) (decimal.Decimal, bool) {
 	if v, ok := positional(rs); ok {
 		return v, true
 	}
+	rs = joinMyriads(rs)
+	if i := index(rs, trillion); i > 0 {
+		return trillions(rs[:i], rs[i+1:])
+	}
 	return compose(rs, 8)
+}
+
+// trillion is 10 to the 12th. It is no scale of hanPower, for in most texts it
+// begins a unit: 兆瓦, 兆帕.
+const trillion = '兆'
+
+// trillions reads head 兆 tail.
+func trillions(head, tail []rune) (decimal.Decimal, bool) {
+	v, ok := compose(head, 8)
+	if !ok || v.IsZero() {
+		return decimal.Zero, false
+	}
+	v = v.Shift(12)
+	if len(tail) == 0 {
+		return v, true
+	}
+	rest, ok := composeTail(tail, 8, 12)
+	return v.Add(rest), ok
+}
+
+// joinMyriads writes 万万 as 亿.
+func joinMyriads(rs []rune) []rune {
+	for i := 0; i+1 < len(rs); i++ {
+		if hanPower(rs[i]) == 4 && hanPower(rs[i+1]) == 4 {
+			return joinMyriads(append(append(rs[:i:i], '亿'), rs[i+2:]...))
+		}
+	}
+	return rs
 }
 
 // positional reads a run of digits without scales. 两 is no positional digit
@@ -254,7 +294,7 @@ func composeTail(rs []rune, next, power int) (decimal.Decimal, bool) {
 }
 
 // section reads a number below 10000: falling scales 千 百 十, each with a digit;
-// 十 may lead without one.
+// 十 may go without one at the head and after 百 and 千 (一百十一).
 func section(rs []rune) (decimal.Decimal, bool) {
 	var total int64
 	last := 4 // the scale of the previous group
@@ -270,7 +310,7 @@ func section(rs []rune) (decimal.Decimal, bool) {
 			i++
 			continue
 		case d < 0:
-			if p := hanPower(rs[i]); p != 1 || (i > 0 && !zero) {
+			if p := hanPower(rs[i]); p != 1 || i > 0 && !zero && last < 2 {
 				return decimal.Zero, false
 			}
 			d = 1

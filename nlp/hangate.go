@@ -15,6 +15,13 @@ func (l *line) han(i int) int {
 	if p, ok := l.hanDate(i); ok {
 		return l.date(i, p)
 	}
+	if e, ok := hanClock(s, i, l.afterDate(i)); ok {
+		l.emit(Mention{Start: i, End: e, Kind: Noise})
+		return e
+	}
+	if e, ok := hasFolded(s, i, "零下"); ok && (isDigit(nextRune(s, e)) || isHanNumeral(nextRune(s, e))) {
+		return e // a sign, see sign
+	}
 	end := hanRun(s, i)
 	if e, ok := l.quoted(i, end); ok {
 		return e
@@ -35,12 +42,17 @@ func (l *line) han(i int) int {
 	return end
 }
 
-// hanRun returns the end of the run of Han numerals at i; 点 joins two digits.
-func hanRun(s string, i int) int {
-	for {
+// hanRun returns the end of the run of Han numerals at i; 点 joins two digits, 兆
+// belongs to it before more of the numeral or before 元, and the 千 of 千瓦 does not.
+func hanRun(s string, from int) int {
+	for i := from; ; {
 		r, w := utf8.DecodeRuneInString(s[i:])
 		if w == 0 {
 			return i
+		}
+		if next := nextRune(s, i+w); r == trillion && i > from && (next == '元' || isHanNumeral(next)) {
+			i += w
+			continue
 		}
 		if r == '点' {
 			prev, _ := before(s, i)
@@ -50,6 +62,10 @@ func hanRun(s string, i int) int {
 			}
 		} else if !isHanNumeral(r) {
 			return i
+		} else if hanPower(r) == 3 && i > from {
+			if u, _ := unitAt(s, i); u != nil {
+				return i
+			}
 		}
 		i += w
 	}
@@ -119,7 +135,8 @@ func (l *line) partOf(i, end int) (int, bool) {
 	if !ok {
 		return 0, false
 	}
-	m := Mention{Start: i, Kind: Ratio, Unit: "%", Approx: Exact}
+	start, neg := l.sign(i)
+	m := Mention{Start: start, Kind: Ratio, Unit: "%", Approx: Exact}
 	den, okDen := parseDenominator([]rune(l.s[i:end]))
 	num, e, decs, ok := l.numerator(p)
 	if !ok || !okDen || den.IsZero() {
@@ -129,6 +146,9 @@ func (l *line) partOf(i, end int) (int, bool) {
 	m.Decimals, m.End = decs, e
 	if den.Equal(decimal.NewFromInt(1000)) {
 		m.Value, m.Unit = num, "‰"
+	}
+	if neg {
+		m.Value = m.Value.Neg()
 	}
 	x := suffix{end: e, approx: Exact}
 	x.post(l.s)
@@ -144,7 +164,7 @@ func (l *line) numerator(p int) (v decimal.Decimal, end, decs int, ok bool) {
 		return n.value(0), n.end, n.decs, ok && !n.glued
 	}
 	end = hanRun(l.s, p)
-	v, ok = ParseHan(l.s[p:end])
+	v, ok = parseNumerator([]rune(l.s[p:end]))
 	return v, end, max(0, -int(v.Exponent())), ok
 }
 
@@ -170,6 +190,13 @@ const vagueBefore = "第每之统进这那任各另哪其同首末头数几上�
 
 // gateUnits may follow a lone Han digit in a count: the classifiers of lists.
 const gateUnits = "项个类种方面批轮次家户名人条件处场所座位支组份间套台辆栋枚部"
+
+// gateMeasures may follow a lone Han digit. Units that also begin or end common
+// words (年 天 日 周 度 里 层) need words that say how long: see duration.
+const gateMeasures = " 米 公里 千米 厘米 毫米 平方米 平方公里 公顷 亩 立方米 吨 公斤 千克 小时 个小时 分钟 岁 周岁 升 "
+
+// placeEnds are runes after 三元 that make it the name of a place or a thing.
+const placeEnds = "区里桥村镇乡县街路化论制材催"
 
 // lexical are phrases that are names though the gate would let them through.
 var lexical = []string{
@@ -219,15 +246,33 @@ func (l *line) hanQuantity(i, end int) (int, bool) {
 	if prev != 0 && strings.ContainsRune("数几上某", prev) {
 		return 0, false
 	}
-	m := Mention{Start: i, End: x.end, Approx: x.approx, Modifier: x.modifier, Value: v}
+	start, neg := l.sign(i)
+	m := Mention{Start: start, End: x.end, Approx: x.approx, Modifier: x.modifier, Value: v}
 	m.Scale = trailingScale(num) + x.scale
-	m.Decimals = -m.Scale
+	m.Decimals = hanDecimals(num) - m.Scale
 	l.applyUnit(&m, x)
-	l.financial(&m)
+	l.coins(&m, x)
+	l.wholly(&m)
+	if neg {
+		m.Value = m.Value.Neg()
+	}
 	l.bound(&m)
 	l.sinceWhen(&m)
 	l.emit(m)
 	return m.End, true
+}
+
+// hanDecimals counts the digits after 点.
+func hanDecimals(num string) int {
+	_, fraction, _ := strings.Cut(num, "点")
+	n := 0
+	for _, r := range fraction {
+		if hanDigit(r) < 0 {
+			break
+		}
+		n++
+	}
+	return n
 }
 
 // hanElided emits 一千二百万 without a unit: money or a count, as its clause says.
@@ -259,7 +304,7 @@ func (l *line) session(prev rune, x suffix) bool {
 // digits (三四) is an estimate.
 func composed(num string) bool {
 	for _, r := range num {
-		if hanPower(r) > 0 {
+		if hanPower(r) > 0 || r == trillion {
 			return true
 		}
 	}
@@ -271,10 +316,14 @@ func trailingScale(num string) int {
 	p := 0
 	for len(num) > 0 {
 		r, w := utf8.DecodeLastRuneInString(num)
-		if hanPower(r) < 4 {
+		power := hanPower(r)
+		if r == trillion {
+			power = 12
+		}
+		if power < 4 {
 			break
 		}
-		p += hanPower(r)
+		p += power
 		num = num[:len(num)-w]
 	}
 	return p
@@ -293,8 +342,12 @@ func (l *line) loneDigit(i int, v decimal.Decimal, prev rune, x suffix) bool {
 	switch {
 	case u.kind == Ratio:
 		return u.canon != "折" && u.canon != "分"
+	case u.kind == Amount && u.text == "角": // 长三角
+		return prev != 0 && strings.ContainsRune("费价款退缴付块", prev)
+	case u.kind == Amount:
+		return !strings.ContainsRune(placeEnds, nextRune(s, x.end))
 	case u.kind == Measure:
-		return strings.HasPrefix(u.text, "个") || l.duration(i)
+		return strings.HasPrefix(u.text, "个") || strings.Contains(gateMeasures, " "+u.text+" ") || l.duration(i)
 	case u.kind != Count || x.unit.name != u.canon:
 		return false
 	case !strings.Contains(gateUnits, u.text):
@@ -340,26 +393,10 @@ func inTitle(s string, i, from int) bool {
 	return false
 }
 
-// financial takes 整 or 正 after an amount, and 角 and 分 in Han: 叁佰元伍角整.
-func (l *line) financial(m *Mention) {
+// wholly takes 整 after an amount: 叁佰元伍角整.
+func (l *line) wholly(m *Mention) {
 	if m.Unit != "元" {
 		return
-	}
-	for exp := -1; exp >= -2; exp-- {
-		e := hanRun(l.s, m.End)
-		if e == m.End {
-			break
-		}
-		v, ok := ParseHan(l.s[m.End:e])
-		r, w := at(l.s, e)
-		if !ok || v.GreaterThan(decimal.NewFromInt(9)) || r != '角' && r != '分' {
-			break
-		}
-		if r == '分' {
-			exp = -2
-		}
-		m.Value = m.Value.Add(v.Shift(int32(exp)))
-		m.Decimals, m.End = -exp, e+w
 	}
 	if r, w := at(l.s, m.End); r == '整' && !strings.ContainsRune("体个合改理治修", nextRune(l.s, m.End+w)) {
 		m.End += w

@@ -74,9 +74,19 @@ func pageMark(s string, i int) (int, bool) {
 	return e, true
 }
 
-// sectionNumber reads 1.2.3 or 1.1 before Han text at the line start. Two
-// levels are taken only when no unit follows, for 1.1亿元 is a quantity.
+// sectionNumber reads 1.2.3 or 1.1 before Han text at the line start.
 func (l *line) sectionNumber(i int) (int, bool) {
+	end, ok := l.sectionEnd(i)
+	if ok {
+		l.emit(Mention{Start: i, End: end, Kind: Ordinal})
+	}
+	return end, ok
+}
+
+// sectionEnd finds the end of the section number at i. Two levels are one only
+// when no quantity stands there: 1.1亿元 and 1.5公里 are quantities, 2.1本方案 is
+// not, for half a thing is not counted.
+func (l *line) sectionEnd(i int) (int, bool) {
 	p, levels := i, 0
 	for {
 		_, n, e, ok := arabic(l.s, p, 2)
@@ -93,17 +103,38 @@ func (l *line) sectionNumber(i int) (int, bool) {
 	}
 	next := nextRune(l.s, p)
 	switch {
-	case levels < 2 || isDigit(next) || next == '%' || next == '.' && isDigit(nextRune(l.s, p+1)):
+	case levels < 2 || levels > 4 || isDigit(next) || next == '%' || next == '.' && isDigit(nextRune(l.s, p+1)):
 		return i, false
-	case levels == 2:
-		if x := readSuffix(l.s, p); x.hasUnit || x.scale > 0 || !isHan(next) {
-			return i, false
-		}
-	case levels > 4:
+	case levels == 2 && !(isHan(next) && l.titleFollows(p)):
 		return i, false
 	}
-	l.emit(Mention{Start: i, End: p, Kind: Ordinal})
 	return p, true
+}
+
+// titleFollows reports that the Han text at p, right after 2.1, is no unit of
+// it: no unit at all, or one that counts whole things and begins a title.
+func (l *line) titleFollows(p int) bool {
+	x := readSuffix(l.s, p)
+	switch {
+	case x.scale > 0 || x.approx != Exact:
+		return false
+	case !x.hasUnit:
+		return true
+	case x.unit.text == "年":
+		return nextRune(l.s, x.end) == '度'
+	}
+	return x.unit.kind == Count && isHan(nextRune(l.s, x.end))
+}
+
+// innerSection reads a section number within a line: after a sentence, or glued
+// to the unit of the number before it (3541.07万元2.3本项目).
+func (l *line) innerSection(i int) (int, bool) {
+	prev, _ := before(l.s, ungapAll(l.s, i))
+	glued := l.joins(i) && l.out[len(l.out)-1].Kind.IsQuantity()
+	if !glued && (prev == 0 || !strings.ContainsRune("。;!?", prev)) {
+		return i, false
+	}
+	return l.sectionNumber(i)
 }
 
 // arabic reads at most max Arabic digits.

@@ -89,4 +89,7 @@ type ScanOptions struct {
 	// Cell says that the text is a table cell: a lone 2019 is then a Number (an
 	// amount may be 2019 too), where on a line of its own it is a label year.
 	Cell bool
+	// Figure says that the cell stands in a column of figures: (12) is then −12
+	// and no number of a list. It goes with Cell.
+	Figure bool
 }

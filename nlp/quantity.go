@@ -1,17 +1,24 @@
 package nlp
 
 import (
+	"strings"
+
 	"github.com/shopspring/decimal"
 )
 
 // quantity emits the number n with its sign, unit and bounds.
 func (l *line) quantity(n numeral) int {
 	x := readSuffix(l.s, n.end)
-	start := l.sign(&n)
+	start, neg := l.sign(n.start)
+	n.neg = neg
 	m := Mention{Start: start, End: n.end, Kind: Number, Approx: Exact, Glued: n.glued}
 	switch {
 	case n.glued:
 		m.Decimals = 0
+		l.emit(m)
+		return m.End
+	case len(n.digits) == 0 && l.mobile(n, x):
+		m.Kind, m.End = Code, n.end
 		l.emit(m)
 		return m.End
 	case n.zeroLed && !(x.hasUnit && x.unit.kind == Amount) || n.ints >= 15 && !x.hasUnit && n.decs == 0 && !n.grouped:
@@ -81,24 +88,94 @@ func (l *line) accountCode(start int, x suffix) bool {
 	return x.unit.text == "类" || x.unit.text == "款" || x.unit.text == "项"
 }
 
+// mobile reports a number of eleven digits that begins like a mobile telephone
+// and counts things one by one: nobody counts 13,882,366,638 pairs.
+func (l *line) mobile(n numeral, x suffix) bool {
+	return n.ints == 11 && n.decs == 0 && !n.grouped && n.mantissa/1e9 >= 13 && n.mantissa/1e9 <= 19 &&
+		x.hasUnit && x.scale == 0 && x.unit.kind != Amount && x.unit.kind != Measure
+}
+
 // alone reports that the number is all its line holds.
 func (l *line) alone(n numeral) bool {
 	return ungapAll(l.s, n.start) == 0 && spaces(l.s, n.end) == len(l.s)
 }
 
-// sign takes a minus or plus before the number, unless it joins a range.
-func (l *line) sign(n *numeral) int {
+// signs are what may stand right before a number as its sign; ± states none.
+var signs = []struct {
+	word string
+	neg  bool
+}{{"-", true}, {"+", false}, {"±", false}, {"△", true}, {"负", true}, {"負", true}, {"零下", true}}
+
+// burdenBefore are runes before 负 that make it a burden and no sign: 减负3.2亿元.
+const burdenBefore = "减增重轻免担肩背自胜不欠抱辜税债费正超解纾"
+
+// sign finds the sign that ends at i. A dash that joins a range is none.
+func (l *line) sign(i int) (start int, neg bool) {
+	for _, sg := range signs {
+		p, ok := suffixFolded(l.s, i, sg.word)
+		if !ok || p < l.done {
+			continue
+		}
+		prev, w := before(l.s, p)
+		switch sg.word {
+		case "负", "負":
+			if w > 0 && strings.ContainsRune(burdenBefore, prev) || prev == '降' && !strings.HasSuffix(l.s[:p], "下降") {
+				return i, false
+			}
+		case "-", "+", "±":
+			if isDigit(prev) || isLetter(prev) || l.joins(p) || isDash(prev) || prev == '%' || prev == ')' {
+				return i, false
+			}
+		}
+		return p, sg.neg
+	}
+	return i, false
+}
+
+// negative reads -(88.80)万元 at the parenthesis: what accounts write in both
+// ways at once.
+func (l *line) negative(i, w int) (int, bool) {
+	start, neg := l.sign(i)
+	n, ok := lexNumeral(l.s, gap(l.s, i+w))
+	p := gap(l.s, n.end)
+	r, rw := at(l.s, p)
+	if !ok || !neg || n.glued || r != ')' {
+		return i, false
+	}
+	x := readSuffix(l.s, p+rw)
+	n.neg = true
+	m := Mention{Start: start, End: x.end, Kind: Number, Approx: x.approx, Modifier: x.modifier, Scale: x.scale}
+	m.Value = n.value(x.scale)
+	m.Decimals = n.decs - x.scale
+	l.applyUnit(&m, x)
+	l.currency(&m)
+	l.emit(m)
+	return m.End, true
+}
+
+// pointed takes the point before the digits of 投入.5亿元 and 完成率.98. A point that
+// ends a sentence is followed by something counted or dated.
+func (l *line) pointed(n numeral) numeral {
 	r, w := before(l.s, n.start)
-	if r != '-' && r != '+' && r != '±' || n.start-w < l.done {
-		return n.start
-	}
 	p := n.start - w
-	prev, _ := before(l.s, p)
-	if isDigit(prev) || isLetter(prev) || p == l.done && p > 0 && len(l.out) > 0 && l.out[len(l.out)-1].End == p || isDash(prev) || prev == '%' || prev == ')' {
-		return n.start
+	if r != '.' || p < l.done || n.decs > 0 || n.grouped || n.glued {
+		return n
 	}
-	n.neg = r == '-'
-	return p
+	lead, _ := before(l.s, ungap(l.s, p))
+	x := readSuffix(l.s, n.end)
+	switch {
+	case lead == 0 || !strings.ContainsRune(leadRunes+"-+¥￥负", lead):
+		return n
+	case x.hasUnit && x.unit.kind != Amount && x.unit.kind != Ratio, !x.hasUnit && isHan(nextRune(l.s, n.end)) && x.scale == 0:
+		return n
+	}
+	n.start, n.decs, n.ints, n.zeroLed = p, n.ints, 1, false
+	return n
+}
+
+// joins reports that a mention ends right at p, so that a dash there joins two.
+func (l *line) joins(p int) bool {
+	return p > 0 && p == l.done && len(l.out) > 0 && l.out[len(l.out)-1].End == p
 }
 
 // fraction reads a proper fraction in Arabic digits: 100分之3 and 2/3. Its
@@ -138,37 +215,72 @@ func (l *line) stroke(n numeral) (num, den numeral, end int, ok bool) {
 	return n, den, den.end, true
 }
 
-// compound adds a second, smaller group: 1亿2000万元, 3万5千人, 5元2角.
+// compound adds smaller groups: 1亿2000万元, 3万5千人, 5万4千6百, 5元2角.
 func (l *line) compound(m *Mention, x *suffix) {
-	if m.Approx != Exact || !(x.scale > 0 && !x.hasUnit || x.hasUnit && x.unit.canon == "元" && x.unit.end == x.end) {
-		return
-	}
-	if !isDigit(nextRune(l.s, x.end)) {
-		return
-	}
-	n2, ok := lexNumeral(l.s, x.end)
-	if !ok || n2.glued || n2.grouped {
-		return
-	}
-	y := readSuffix(l.s, n2.end)
-	switch {
-	case x.hasUnit:
-		if !y.hasUnit || y.unit.text != "角" && y.unit.text != "分" || n2.ints > 1 || n2.decs > 0 {
+	for m.Approx == Exact && x.scale > 0 && !x.hasUnit && isDigit(nextRune(l.s, x.end)) {
+		n2, ok := lexNumeral(l.s, x.end)
+		if !ok || n2.glued || n2.grouped {
 			return
 		}
-		exp := -1
-		if y.unit.text == "分" {
-			exp = -2
+		y := readSuffix(l.s, n2.end)
+		if y.scale == 0 && !y.hasUnit && n2.ints == 1 && n2.decs == 0 { // 5万4千6百: no unit follows 百
+			y.hundreds(l.s)
 		}
-		m.Value = m.Value.Add(n2.value(exp))
-		m.Decimals, m.End = -exp, y.end
-	case y.scale < x.scale && (y.hasUnit || y.scale > 0) && n2.ints <= x.scale-y.scale:
+		if y.scale >= x.scale || !y.hasUnit && y.scale == 0 || n2.ints > x.scale-y.scale {
+			return
+		}
 		m.Value = m.Value.Add(n2.value(y.scale))
 		m.Decimals, m.Scale = n2.decs-y.scale, y.scale
 		m.End, m.Approx, m.Modifier = y.end, y.approx, y.modifier
 		*x = y
-		x.scale = m.Scale
 	}
+	l.coins(m, *x)
+}
+
+// coinNames are the parts of 元 by their power of ten.
+var coinNames = []struct {
+	name string
+	exp  int
+}{{"角", -1}, {"毛", -1}, {"分", -2}}
+
+// coins adds the 角 and 分 after whole 元: 123元1角1分, 三块五毛, 叁佰元零伍分.
+func (l *line) coins(m *Mention, x suffix) {
+	if m.Approx != Exact || !x.hasUnit || x.unit.canon != "元" || x.unit.end != x.end || x.scale > 0 && x.unit.exp < 0 {
+		return
+	}
+	for last := x.unit.exp; ; {
+		digit, exp, end, ok := coin(l.s, m.End)
+		if !ok || exp >= last {
+			break
+		}
+		m.Value = m.Value.Add(decimal.New(digit, int32(exp)))
+		m.Decimals, m.End, last = -exp, end, exp
+	}
+	if end, ok := hasFolded(l.s, m.End, "钱"); ok && m.End > x.end {
+		m.End = end
+	}
+}
+
+// coin reads one digit and 角, 毛 or 分 at i; 零 may stand before the digit.
+func coin(s string, i int) (digit int64, exp, end int, ok bool) {
+	r, w := at(s, i)
+	if hanDigit(r) == 0 {
+		i += w
+		r, w = at(s, i)
+	}
+	d := int64(hanDigit(r))
+	if isDigit(r) {
+		d = int64(r - '0')
+	}
+	if d < 0 {
+		return 0, 0, i, false
+	}
+	for _, c := range coinNames {
+		if end, ok := hasFolded(s, i+w, c.name); ok && !strings.ContainsRune("钟别之", nextRune(s, end)) {
+			return d, c.exp, end, true
+		}
+	}
+	return 0, 0, i, false
 }
 
 // applyUnit gives m the unit of x and with it its kind; a scale without a unit
@@ -191,8 +303,8 @@ func (l *line) applyUnit(m *Mention, x suffix) {
 		m.Decimals -= u.exp
 	}
 	if x.half {
-		m.Value = m.Value.Add(decimal.New(5, -1))
-		m.Decimals = 1
+		m.Value = m.Value.Add(decimal.New(5, int32(u.exp-1)))
+		m.Decimals = max(m.Decimals, 1-u.exp)
 	}
 	if !m.Kind.IsQuantity() {
 		m.Unit = ""
@@ -215,6 +327,12 @@ func (l *line) currency(m *Mention) {
 		return
 	}
 	m.Start -= w
+	if start, neg := l.sign(m.Start); start < m.Start {
+		m.Start = start
+		if neg {
+			m.Value = m.Value.Neg()
+		}
+	}
 	m.Kind = Amount
 	if m.Unit == "" {
 		m.Unit = name

@@ -16,7 +16,9 @@ func Scan(text string, opt ScanOptions) []Mention {
 		}
 		l := line{s: text[from : from+n], opt: opt, year: opt.Year, size: len(text), out: out}
 		first := len(out)
-		l.scan()
+		if !opt.Cell || !l.cell() {
+			l.scan()
+		}
 		l.relate(first)
 		out = l.out
 		for k := first; k < len(out); k++ {
@@ -161,6 +163,9 @@ func (l *line) bracket(i, w int) int {
 		return end
 	}
 	if r, _ := at(l.s, i); r == '(' {
+		if end, ok := l.negative(i, w); ok {
+			return end
+		}
 		if end, ok := parenthesized(l.s, i+w); ok {
 			l.emit(Mention{Start: i, End: end, Kind: Ordinal})
 			return end
@@ -228,7 +233,11 @@ func (l *line) digits(i int) int {
 	if end, ok := l.named(i, prev); ok {
 		return end
 	}
+	if end, ok := l.innerSection(i); ok {
+		return end
+	}
 	n, _ := lexNumeral(l.s, i)
+	n = l.pointed(l.cut(n))
 	if end, ok := l.yearLabel(n); ok {
 		return end
 	}
@@ -323,7 +332,7 @@ func (l *line) named(i int, prev rune) (int, bool) {
 	next := nextRune(s, end)
 	switch {
 	case next == '.' || next == ',' || next == '%':
-	case announcedCode(s, i) && n >= 3:
+	case announcedCode(s, i) && n >= 3, !l.opt.Cell && hotline(s, i, n, end):
 		return code(end, Code)
 	case isLetter(next):
 		if u, _ := unitAt(s, end); u == nil {

@@ -21,6 +21,9 @@ func readSuffix(s string, i int) suffix {
 	x.scales(s)
 	x.more(s)
 	if u, ok := writtenUnit(s, gap(s, x.end)); ok {
+		if _, _, _, coined := coin(s, u.end); u.text == "块" && coined { // 三块五毛
+			u.unit, u.name = yuan, yuan.canon
+		}
 		x.unit, x.hasUnit, x.end = u, true, u.end
 	}
 	if x.hasUnit && x.approx == Exact {
@@ -72,6 +75,9 @@ func (x *suffix) scales(s string) {
 		p := gap(s, x.end)
 		r, w := at(s, p)
 		power := hanPower(r)
+		if r == trillion && x.scale == 0 && nextRune(s, p+w) == '元' {
+			power = 12
+		}
 		if power == 0 || power == 1 && hanPower(nextRune(s, p+w)) < 4 {
 			return
 		}
@@ -88,6 +94,13 @@ func (x *suffix) scales(s string) {
 		}
 		x.scale += power
 		x.end = p + w
+	}
+}
+
+// hundreds reads a 百 that nothing follows, the end of 5万4千6百.
+func (x *suffix) hundreds(s string) {
+	if r, w := at(s, x.end); hanPower(r) == 2 {
+		x.scale, x.end = 2, x.end+w
 	}
 }
 
@@ -154,7 +167,7 @@ var preBounds = buildPre([]bound{
 	{"不满", LessThan}, {"未满", LessThan},
 	{"大约", About}, {"大概", About}, {"约为", About}, {"约占", About}, {"约达", About}, {"约合", About}, {"约", About},
 	{"将近", About}, {"接近", About}, {"近", About}, {"几乎", About},
-	{"≥", AtLeast}, {"≧", AtLeast}, {"≤", AtMost}, {"≦", AtMost}, {">", MoreThan}, {"<", LessThan}, {">=", AtLeast}, {"<=", AtMost},
+	{"≈", About}, {"≥", AtLeast}, {"≧", AtLeast}, {"≤", AtMost}, {"≦", AtMost}, {">", MoreThan}, {"<", LessThan}, {">=", AtLeast}, {"<=", AtMost},
 })
 
 // preVeto holds the runes before a one-rune bound that make it part of another

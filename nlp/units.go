@@ -57,6 +57,9 @@ var vetoes = map[string]string{
 // lifts: the longer word that shows a veto to be none.
 var lifts = map[string]string{"项": "目标"}
 
+// yuan is what 块 stands for before 角 and 毛.
+var yuan = &unit{text: "元钱", kind: Amount, canon: "元"}
+
 // units is the read-only table of units by first rune, longest first.
 var units = buildUnits()
 
@@ -70,7 +73,10 @@ func buildUnits() map[rune][]unit {
 	add(Count, countUnits)
 	add(Measure, measureUnits)
 	add(Amount, amountUnits)
-	all = append(all,
+	all = append(all, *yuan,
+		unit{text: "毛", kind: Amount, canon: "元", exp: -1, veto: "利重巾坯竹猪衫线织皮发额豆地驴收石鸡主泽"},
+		unit{text: "毛钱", kind: Amount, canon: "元", exp: -1}, unit{text: "角钱", kind: Amount, canon: "元", exp: -1},
+		unit{text: "分钱", kind: Amount, canon: "元", exp: -2},
 		unit{text: "圆", kind: Amount, canon: "元"}, unit{text: "块钱", kind: Amount, canon: "元"},
 		unit{text: "元人民币", kind: Amount, canon: "元"},
 		unit{text: "角", kind: Amount, canon: "元", exp: -1, veto: "色落度"},

@@ -44,6 +44,14 @@ func (b *builder) issue(loc extract.Loc, start, end int, code schema.IssueCode, 
 	b.issues = append(b.issues, schema.Issue{Code: code, Severity: schema.Warning, Detail: detail, Source: provenance(pos), Raw: raw})
 }
 
+// glued records a number that could not be read and reports whether m is one.
+func (b *builder) glued(loc extract.Loc, m *nlp.Mention) bool {
+	if m.Glued {
+		b.issue(loc, m.Start, m.End, schema.IssueGluedCells, "no number can be read from these digits")
+	}
+	return m.Glued
+}
+
 // factID derives a stable id from the document and the place.
 func factID(document string, p schema.Provenance) string {
 	h := sha256.New()

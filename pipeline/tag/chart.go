@@ -126,6 +126,9 @@ func (t *tabler) settleChart(values []int) {
 		m := &t.g.ms[p.cell][0]
 		m.Scale = 0
 		loc := extract.Loc{Block: t.block, Cell: p.cell}
+		if t.out.glued(loc, m) {
+			continue
+		}
 		switch {
 		case m.Kind == nlp.Ratio:
 			p.fact.Form = schema.Share

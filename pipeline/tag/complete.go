@@ -31,7 +31,7 @@ func (b *builder) mentions(loc extract.Loc, ms []nlp.Mention) {
 		m := &ms[k]
 		pos, raw := b.doc.Locate(loc, m.Start, m.End)
 		v := m.Text
-		if v == "" && m.Kind != nlp.Code {
+		if v == "" && m.Kind != nlp.Code && !m.Glued {
 			v = m.Value.String()
 		}
 		b.ments = append(b.ments, schema.Mention{Source: provenance(pos), Raw: raw, Kind: schema.Kind(m.Kind), Value: v,

@@ -14,6 +14,10 @@ import (
 // figure tags the figure where a row and a column cross.
 func (t *tabler) figure(k int, row, col axis) {
 	m := &t.g.ms[k][0]
+	loc := extract.Loc{Block: t.block, Cell: k}
+	if t.out.glued(loc, m) {
+		return
+	}
 	f := schema.Fact{Form: schema.Level, Section: t.section, SourceKind: schema.TableSource, Rule: "table"}
 	f.Concept, f.Dimensions = t.cross(row, col)
 	f.Label = cmp.Or(row.label, col.label)
@@ -25,7 +29,6 @@ func (t *tabler) figure(k int, row, col axis) {
 	if col.form != "" {
 		f.Form = col.form
 	}
-	loc := extract.Loc{Block: t.block, Cell: k}
 	if !t.resolveUnit(m, row, col, &f) {
 		t.out.issue(loc, m.Start, m.End, schema.IssueUnit, "no unit in the title, the header or the cell")
 		return

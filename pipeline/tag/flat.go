@@ -160,6 +160,9 @@ func (t *tabler) flatFigures(i int, ms []nlp.Mention, run []int, row axis) {
 	}
 	for n, k := range run {
 		loc := extract.Loc{Block: i, Cell: -1}
+		if t.out.glued(loc, &ms[k]) {
+			continue
+		}
 		if n >= certain {
 			t.out.issue(loc, ms[k].Start, ms[k].End, schema.IssueTableShape, "the column of this figure is lost in the flattened row")
 			continue

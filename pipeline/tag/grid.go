@@ -51,6 +51,7 @@ func newGrid(t *extract.Table) *grid {
 		}
 	}
 	g.header = g.headerRows()
+	g.bracketed()
 	g.top = g.topRows()
 	g.spreadHeader()
 	return g

@@ -12,8 +12,12 @@ import (
 func (n *narrator) number(i int) {
 	m := &n.ms[n.lx[i].mention]
 	n.current = m.Start
-	if m.Kind == nlp.Number && !n.bare(i, m) {
+	unread := n.out.glued(n.loc, m)
+	if !unread && m.Kind == nlp.Number && !n.bare(i, m) {
 		n.out.issue(n.loc, m.Start, m.End, schema.IssueUnit, "a number without a unit in running text")
+		unread = true
+	}
+	if unread {
 		n.segment, n.named, n.form = m.End, false, rNone
 		return
 	}

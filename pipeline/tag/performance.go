@@ -178,6 +178,9 @@ func (t *tabler) indicatorName(r int, heads []perfHead) string {
 func (t *tabler) perfFigure(k int, project, name, label string, side, head perfHead) {
 	m := &t.g.ms[k][0]
 	loc := extract.Loc{Block: t.block, Cell: k}
+	if t.out.glued(loc, m) {
+		return
+	}
 	f := schema.Fact{Form: schema.Level, Section: t.section, SourceKind: schema.PerformanceTable, Rule: "performance_table"}
 	f.Dimensions.Project = project
 	f.Label, f.Context = cmp.Or(label, name), strings.TrimSpace(label+" "+name)

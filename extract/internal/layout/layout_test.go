@@ -253,6 +253,58 @@ func TestTables(t *testing.T) {
 				s.put(62, y, 10, n).right(258, y, 10, fmt.Sprintf("%d.10", i+1)).right(318, y, 10, fmt.Sprintf("%d.20", i+1))
 			}
 		}, "|项目|合计|基本\n|公共安全|1.10|1.20\n|教育|2.10|2.20\n|卫生健康|3.10|3.20\n"},
+		{"rules under the header only, marks for nothing", func(s *sketch) {
+			s.rule(60, 100, 320, 100).rule(60, 120, 320, 120).rule(60, 300, 320, 300)
+			s.rule(60, 100, 60, 300).rule(200, 100, 200, 300).rule(260, 100, 260, 300).rule(320, 100, 320, 300)
+			s.put(62, 104, 10, "项目").put(202, 104, 10, "合计").put(262, 104, 10, "基本")
+			for i, row := range []struct{ name, a, b string }{{"公共安全", "1.10", "—"}, {"教育", "1,002.10", "7"}, {"卫生健康", "—", "3.20"}, {"农林水", "4.00", "4.00"}, {"合计", "1,007.20", "14.20"}} {
+				y := 124 + 24*float64(i)
+				s.put(62, y, 10, row.name).right(258, y, 10, row.a).right(318, y, 10, row.b)
+			}
+		}, "|项目|合计|基本\n|公共安全|1.10|—\n|教育|1,002.10|7\n|卫生健康|—|3.20\n|农林水|4.00|4.00\n|合计|1,007.20|14.20\n"},
+		{"rules under the header only, one column of amounts", func(s *sketch) {
+			s.grid([]float64{60, 200, 300}, []float64{100, 120, 240})
+			s.put(62, 104, 10, "项目").put(202, 104, 10, "金额")
+			for i, n := range []string{"工资福利支出", "办公费", "差旅费", "会议费"} {
+				s.put(62, 124+24*float64(i), 10, n).right(298, 124+24*float64(i), 10, fmt.Sprintf("%d1.50", i+1))
+			}
+		}, "|项目|金额\n|工资福利支出|11.50\n|办公费|21.50\n|差旅费|31.50\n|会议费|41.50\n"},
+		{"columns ruled in the header only", func(s *sketch) {
+			s.grid([]float64{60, 200, 260, 320}, []float64{100, 120}).rule(60, 120, 60, 240).rule(320, 120, 320, 240).rule(60, 240, 320, 240)
+			s.put(62, 104, 10, "项目").put(202, 104, 10, "合计").put(262, 104, 10, "基本")
+			for i, n := range []string{"公共安全", "教育", "卫生健康"} {
+				y := 124 + 24*float64(i)
+				s.put(62, y, 10, n).right(258, y, 10, fmt.Sprintf("%d.10", i+1)).right(318, y, 10, fmt.Sprintf("%d.20", i+1))
+			}
+		}, "|项目|合计|基本\n|公共安全|1.10|1.20\n|教育|2.10|2.20\n|卫生健康|3.10|3.20\n"},
+		{"columns ruled in the header only, every second row framed", func(s *sketch) {
+			s.grid([]float64{60, 200, 260, 320}, []float64{100, 120}).rule(60, 120, 60, 200).rule(320, 120, 320, 200)
+			s.put(62, 104, 10, "项目").put(202, 104, 10, "合计").put(262, 104, 10, "基本")
+			for i, n := range []string{"公共安全", "教育", "卫生健康", "其他"} {
+				y := 124 + 20*float64(i)
+				s.rule(60, y+16, 320, y+16)
+				s.put(62, y, 10, n).right(258, y, 10, fmt.Sprintf("%d.10", i+1)).right(318, y, 10, fmt.Sprintf("%d.20", i+1))
+			}
+		}, "|项目|合计|基本\n|公共安全|1.10|1.20\n|教育|2.10|2.20\n|卫生健康|3.10|3.20\n|其他|4.10|4.20\n"},
+		{"a merged cell of words with numbers", func(s *sketch) {
+			s.grid([]float64{60, 200, 320}, []float64{100, 120}).rule(60, 120, 60, 190).rule(320, 120, 320, 190).rule(60, 190, 320, 190)
+			s.put(62, 104, 10, "项目").put(202, 104, 10, "合计")
+			for i := range 3 {
+				s.put(62, 124+16*float64(i), 10, "全年安排资金12.50万元用于")
+			}
+		}, "|项目|合计\n|全年安排资金12.50万元用于全年安排资金12.50万元用于全年安排资金12.50万元用于|<\n"},
+		{"no rules, headings set apart from their amounts", func(s *sketch) {
+			s.put(62, 100, 10, "项目").put(202, 100, 10, "预算数").put(262, 100, 10, "完成率")
+			for i := range 4 {
+				y := 124 + 20*float64(i)
+				s.put(62, y, 10, "教育支出").right(250, y, 10, "26.80").right(330, y, 10, "6.3")
+			}
+		}, "|项目|预算数|完成率\n|教育支出|26.80|6.3\n|教育支出|26.80|6.3\n|教育支出|26.80|6.3\n|教育支出|26.80|6.3\n"},
+		{"a number broken over lines is no list", func(s *sketch) {
+			s.grid([]float64{60, 200, 240}, []float64{100, 120, 160})
+			s.put(62, 104, 10, "项目").put(202, 104, 10, "金额")
+			s.put(62, 124, 10, "国有资源有偿使用").put(62, 138, 10, "收入").put(202, 124, 10, "1234567").put(202, 138, 10, "8.50")
+		}, "|项目|金额\n|国有资源有偿使用收入|1234567⏎8.50\n"},
 		{"a frame around text is no table", func(s *sketch) {
 			s.grid([]float64{60, 260}, []float64{100, 140}).put(70, 110, 10, "说明：本表无数据。")
 		}, "说明：本表无数据。\n"},

@@ -123,27 +123,23 @@ func columnText(row []entry, col int) string {
 }
 
 // splitRows gives rows to the bands of a ruled table that hold several: where
-// two columns or more list amounts below one another with no rule between.
+// columns list amounts below one another with no rule between.
 func (t *table) splitRows() (problem string) {
 	for row := 0; row < t.rows; row++ {
 		var entries []entry
-		lists := 0
+		var lists [][]line
 		for _, c := range t.cells {
 			if c.row != row || c.rows != 1 {
 				continue
 			}
-			amounts := 0
 			for _, l := range c.lines {
 				entries = append(entries, entry{c.col, l})
-				if number(l.text()) {
-					amounts++
-				}
 			}
-			if amounts > 1 && amounts == len(c.lines) {
-				lists++
+			if isList(c.lines) {
+				lists = append(lists, c.lines)
 			}
 		}
-		if lists < 2 {
+		if len(lists) == 0 || len(lists) == 1 && !named(lists[0], entries) {
 			continue
 		}
 		rows, ok := stack(entries)
@@ -154,6 +150,41 @@ func (t *table) splitRows() (problem string) {
 		row += len(rows) - 1
 	}
 	return ""
+}
+
+// isList reports lines of which each is an amount or stands for none, and two or
+// more are amounts.
+func isList(ls []line) bool {
+	amounts := 0
+	for _, l := range ls {
+		switch s := l.text(); {
+		case number(s):
+			amounts++
+		case !blankMarks[s]:
+			return false
+		}
+	}
+	return amounts > 1
+}
+
+// blankMarks are what is printed where there is no amount.
+var blankMarks = map[string]bool{"—": true, "——": true, "-": true, "--": true, "–": true, "/": true, "无": true}
+
+// named reports that the amounts of the only list of a band are those of several
+// rows: each has a name of its own beside it, and they are no pieces of one
+// number that was too long for its cell.
+func named(list []line, entries []entry) bool {
+	whole := len(list) > 2
+	if !whole {
+		whole = strings.Contains(list[0].text(), ".") && strings.Contains(list[1].text(), ".")
+	}
+	beside := 0
+	for _, print := range baselines(entries) {
+		if len(print) > 1 {
+			beside++
+		}
+	}
+	return whole && beside >= len(list)
 }
 
 // replaceRow puts several rows in the place of one.

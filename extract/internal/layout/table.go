@@ -42,7 +42,29 @@ type tableCell struct {
 // goes into one cell as a whole; problem tells of a number that stands across
 // a rule, which no reading can bind to a column.
 func (g *grid) fill(gs []Glyph) (t *table, problem string) {
-	held := make([][]Glyph, len(g.areas))
+	held, problem := g.sort(gs)
+	t = &table{Box: g.Box, xs: g.xs, rows: g.rows(), page: g.page, last: g.page}
+	unparted := g.unparted(held)
+	for i, a := range g.areas {
+		if unparted[i] {
+			across, trouble := g.columns(a, held[i])
+			if problem == "" {
+				problem = trouble
+			}
+			t.cells = append(t.cells, across...)
+			continue
+		}
+		t.cells = append(t.cells, newCell(a, held[i], g.box(i), g.page))
+	}
+	if problem == "" {
+		problem = t.splitRows()
+	}
+	return t, problem
+}
+
+// sort puts glyphs into the areas of a grid.
+func (g *grid) sort(gs []Glyph) (held [][]Glyph, problem string) {
+	held = make([][]Glyph, len(g.areas))
 	for _, l := range lines(gs, g.page) {
 		for _, run := range g.runs(l) {
 			i, ok := g.home(run)
@@ -52,19 +74,72 @@ func (g *grid) fill(gs []Glyph) (t *table, problem string) {
 			held[i] = append(held[i], run.glyphs...)
 		}
 	}
-	t = &table{Box: g.Box, xs: g.xs, rows: g.rows(), page: g.page, last: g.page}
+	return held, problem
+}
+
+// newCell makes a cell of the glyphs in it.
+func newCell(a area, gs []Glyph, box Box, page int) tableCell {
+	c := tableCell{area: a}
+	if len(gs) > 0 {
+		c.lines = lines(gs, page)
+		c.text, c.full = cellText(c.lines, box)
+	}
+	return c
+}
+
+// unparted tells the areas over several columns that hold rows of a table of
+// which only the header has rules between its columns, when they have enough of
+// them to be one.
+func (g *grid) unparted(held [][]Glyph) map[int]bool {
+	out := map[int]bool{}
+	rows := 0
 	for i, a := range g.areas {
-		c := tableCell{area: a}
-		if len(held[i]) > 0 {
-			c.lines = lines(held[i], g.page)
-			c.text, c.full = cellText(c.lines, g.box(i))
+		if a.rows != 1 || a.cols < 2 {
+			continue
 		}
-		t.cells = append(t.cells, c)
+		if n := amountRows(lines(held[i], g.page)); n > 0 {
+			out[i], rows = true, rows+n
+		}
 	}
-	if problem == "" {
-		problem = t.splitRows()
+	if rows < minBody {
+		return nil
 	}
-	return t, problem
+	return out
+}
+
+// amountRows counts the lines with amounts side by side with something else; a
+// line alone must have two.
+func amountRows(ls []line) int {
+	rows := 0
+	for _, l := range ls {
+		amounts := 0
+		segs := l.split(1.2)
+		for _, s := range segs {
+			if number(s.text()) {
+				amounts++
+			}
+		}
+		if amounts > 0 && len(segs) > 1 && (len(ls) > 1 || amounts > 1) {
+			rows++
+		}
+	}
+	return rows
+}
+
+// columns cuts an area over several columns into one cell for each of them, as
+// the rules above it divide them.
+func (g *grid) columns(a area, gs []Glyph) (cells []tableCell, problem string) {
+	band := &grid{xs: g.xs[a.col : a.col+a.cols+1], ys: g.ys[a.row : a.row+2], page: g.page}
+	band.Box = Box{band.xs[0], band.ys[0], band.xs[a.cols], band.ys[1]}
+	for c := range a.cols {
+		band.owner = append(band.owner, c)
+		band.areas = append(band.areas, area{0, c, 1, 1})
+	}
+	held, problem := band.sort(gs)
+	for c := range a.cols {
+		cells = append(cells, newCell(area{a.row, a.col + c, 1, 1}, held[c], band.box(c), g.page))
+	}
+	return cells, problem
 }
 
 // runs cuts a line at gaps and at the rules it does not run across.

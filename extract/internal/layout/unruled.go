@@ -215,9 +215,11 @@ func (t *table) heads(tabs []tabLine, cols []span) {
 	for _, tl := range tabs {
 		var row []tableCell
 		wide := false
-		for _, s := range tl.segs {
+		for k, s := range tl.segs {
 			from, to := overlap(cols, s)
-			if from < 0 {
+			if from < 0 && len(tl.segs) == len(cols) {
+				from, to = k, k // one heading for each column, however they are set
+			} else if from < 0 {
 				from = nearestColumn(cols, s)
 				to = from
 			}

@@ -254,9 +254,20 @@ func (p pattern) format(n number) string {
 	}
 	s := n.plain(p.decimals, p.grouped)
 	if rest, ok := strings.CutPrefix(s, "-"); ok {
-		return "-" + p.prefix + rest + p.suffix
+		return "-" + unsigned(p.prefix) + rest + unsigned(p.suffix)
 	}
 	return p.prefix + s + p.suffix
+}
+
+// unsigned drops what a format draws the sign of a negative with: \(0.00\),
+// "△"0.00, "负"0.00. The number has its own.
+func unsigned(literal string) string {
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune("()（）-−－△▲负", r) {
+			return -1
+		}
+		return r
+	}, literal)
 }
 
 // token is a piece of a format section.
