@@ -2,6 +2,8 @@ package tag
 
 import (
 	"cmp"
+	"regexp"
+	"slices"
 	"strings"
 
 	"gongkai/nlp"
@@ -17,28 +19,35 @@ type axis struct {
 	total   bool
 	form    schema.Form // "" for a level
 	sign    int
-	shift   int          // years from the document's
-	against int          // years from the document's to those that changes are measured on
-	year    int          // explicit year
+	shift   int // years from the document's
+	year    int // explicit year
+	related bool
+	against against      // of a related heading
 	unit    string       // money as written, or %
 	counted *nlp.Mention // one of the unit that figures are counted in: 1万人
 	label   string
-	opaque  bool // names something the lexicon does not know
-	group   bool // the sum of some rows nothing names
+	unread  string // words nothing accounts for
+	group   bool   // the sum of some rows nothing names
 }
+
+// opaque reports a heading that names something the lexicon does not know.
+func (a *axis) opaque() bool { return a.unread != "" }
 
 // axis reads a heading: the concept, phase, fund, year and form it names.
 func (t *tabler) axis(s string) axis {
 	a := axis{label: s}
-	if len(s) >= 4 && isCode(s[:4]) && (len(s) == 4 || s[4] < '0' || s[4] > '9') {
-		if y := atoi(s[:4]); y > 1990 && y < 2100 {
-			a.year = y
+	if k := yearAhead(s); k > 0 {
+		a.year = atoi(s[:k])
+	}
+	s = t.scoped(&a, s)
+	n, ms := t.lexed(s)
+	if a.unread = n.unread(); a.unread != "" {
+		if rest, ok := a.debt(s); ok {
+			s = rest
+			n, ms = t.lexed(s)
+			a.unread = n.unread()
 		}
 	}
-	n := narrator{lex: t.lex, ctx: t.ctx, section: t.section, text: s}
-	ms := nlp.Scan(s, nlp.ScanOptions{})
-	n.lx = t.lex.lex(s, ms, nil)
-	a.opaque = n.opaque()
 	for i := 0; i < len(n.lx); {
 		x := &n.lx[i]
 		next := i + 1
@@ -56,22 +65,72 @@ func (t *tabler) axis(s string) axis {
 		}
 		i = max(next, i+1)
 	}
-	a.concept = vehiclePart(a.concept, s)
-	if m := moneyUnit.FindStringSubmatch(s); m != nil {
-		a.unit = cmp.Or(m[3], m[4])
+	if part := vehiclePart(a.concept, s); part != a.concept {
+		a.concept = part
+		a.unread = strings.TrimSuffix(a.unread, unreadIn(lastHead(s)))
 	}
-	if strings.Contains(s, "%") || strings.Contains(s, "％") || strings.HasSuffix(s, "率") {
+	if a.opaque() {
+		a.unnamed()
+	}
+	a.unit = moneyIn(s)
+	if percent.MatchString(s) {
 		a.unit = "%"
-		if a.against != 0 && a.form == "" {
+		if a.against.shift != 0 && a.form == "" {
 			a.form = schema.PctChange // 比上年±%
 		}
 	}
-	if open := strings.LastIndexAny(s, "（("); a.unit == "" && open >= 0 {
-		_, size := decode(s[open:])
-		a.counted = oneOf(strings.TrimRight(s[open+size:], "）)"))
+	if a.unit == "" {
+		a.counted = unitInBrackets(s)
 	}
 	return a
 }
+
+// lexed reads the words and numbers of a heading.
+func (t *tabler) lexed(s string) (narrator, []nlp.Mention) {
+	n := narrator{lex: t.lex, ctx: t.ctx, section: t.section, text: s}
+	ms := nlp.Scan(s, nlp.ScanOptions{})
+	n.lx = t.lex.lex(s, ms, nil)
+	return n, ms
+}
+
+// unnamed takes back what the known words of a heading would name if the words
+// beside them did not make another name of them. A fund stays: it colours
+// whatever is named.
+func (a *axis) unnamed() {
+	a.concept, a.total = "", false
+	a.dims = schema.Dimensions{FundSource: a.dims.FundSource, EntityScope: a.dims.EntityScope, Subordinate: a.dims.Subordinate}
+}
+
+// moneyIn returns the money unit that a heading states, "" for none.
+func moneyIn(s string) string {
+	if m := moneyUnit.FindStringSubmatch(s); m != nil {
+		return cmp.Or(m[3], m[4])
+	}
+	return ""
+}
+
+// percent is how a heading says that its figures are in percent. A figure before
+// the mark is part of a name: 增值税50%部分.
+var percent = regexp.MustCompile(`(^|[^0-9０-９])[%％]|率$`)
+
+// unitInBrackets reads the unit that a heading states at its end: 年末数（万人）.
+// The marks of a class, 教育支出（类）, say how deep it lies, and brackets behind
+// a unit are part of it, 台（套）.
+func unitInBrackets(s string) *nlp.Mention {
+	open := strings.LastIndexAny(s, "（(")
+	if open < 0 {
+		return nil
+	}
+	_, size := decode(s[open:])
+	unit := strings.TrimRight(s[open+size:], "）)")
+	if slices.Contains(levelMarks, unit) || oneOf(s[:open]) != nil {
+		return nil
+	}
+	return oneOf(unit)
+}
+
+// levelMarks are what stands in brackets after a class, an account or a section.
+var levelMarks = []string{"类", "款", "项", "目", "节", "级", "本级", "期", "册", "章", "批", "类级", "款级", "项级"}
 
 // oneOf is one of a unit, a mention of 1万人 for 万人, or nil where the words are none.
 func oneOf(unit string) *nlp.Mention {
@@ -88,24 +147,6 @@ func oneOf(unit string) *nlp.Mention {
 		return &ms[0]
 	}
 	return nil
-}
-
-// headWords stand in headings and name nothing by themselves.
-var headWords = strings.Fields("科目名称 科目编码 功能分类 经济分类 预算科目 项目 科目 名称 金额 单位 万元 亿元 千元 元 栏次 其中 小计 情况 明细 资金来源 资金性质 数 年 度 比 上 表 按")
-
-// opaque reports a heading with words the lexicon does not account for.
-func (n *narrator) opaque() bool {
-	rest, from := "", 0
-	for i := range n.lx {
-		x := &n.lx[i]
-		rest += n.text[from:x.start]
-		from = x.end
-	}
-	rest += n.text[from:]
-	for _, w := range headWords {
-		rest = strings.ReplaceAll(rest, w, "")
-	}
-	return hanCount(trimFunction(rest)) >= 3
 }
 
 // vehiclePart narrows a column under 公务用车购置及运行费 to the part its last
@@ -144,7 +185,7 @@ func (t *tabler) axisWord(a *axis, n *narrator, i int) int {
 		a.measure = e.measure
 	case rYear:
 		if comparing.MatchString(n.text[:n.lx[i].start]) {
-			a.against = e.year // 比上年增长
+			a.related, a.against.shift = true, e.year // 比上年增长
 		} else {
 			a.shift = e.year
 		}

@@ -35,10 +35,41 @@ func (t *tabler) figure(k int, row, col axis) {
 	}
 	f.Kind, f.Value, f.Unit = schema.Kind(m.Kind), m.Value, m.Unit
 	f.Period = t.tablePeriod(f.Concept, row, col)
-	if against := cmp.Or(col.against, row.against); against != 0 && f.Period.Known() && (f.Form == schema.Delta || f.Form == schema.PctChange) {
-		f.Base.Period = schema.YearPeriod(f.Period.End.Year() + against)
+	switch {
+	case col.related:
+		f.Base = t.baseOf(&col, &f)
+	case row.related:
+		f.Base = t.baseOf(&row, &f)
 	}
 	t.out.fact(loc, m, f)
+}
+
+// baseOf says what a figure is held against: another phase, another year, or
+// the whole it is a share of.
+func (t *tabler) baseOf(a *axis, f *schema.Fact) schema.Base {
+	b := schema.Base{Measure: t.phase(a.against.measure)}
+	if f.Form == schema.Share {
+		b.Concept = a.against.concept
+	}
+	if !f.Period.Known() {
+		return b
+	}
+	year := f.Period.End.Year() + a.against.shift
+	if a.against.year > 0 {
+		year = a.against.year
+	}
+	if year != f.Period.End.Year() {
+		b.Period = schema.YearPeriod(year)
+	}
+	return b
+}
+
+// phase reads 预算 in the report of a budget as the phase of the report.
+func (t *tabler) phase(m schema.Measure) schema.Measure {
+	if m == schema.Budget && t.ctx.frame.Kind == schema.BudgetReport {
+		return t.ctx.frame.Measure
+	}
+	return m
 }
 
 // cross decides the concept where a row and a column meet.
@@ -46,13 +77,15 @@ func (t *tabler) cross(row, col axis) (schema.ConceptID, schema.Dimensions) {
 	row.concept, col.concept = t.ofFund(row.concept), t.ofFund(col.concept)
 	d := row.dims
 	d.FundSource = cmp.Or(col.dims.FundSource, row.dims.FundSource)
+	d.EntityScope = cmp.Or(col.dims.EntityScope, row.dims.EntityScope)
+	d.Subordinate = cmp.Or(col.dims.Subordinate, row.dims.Subordinate)
 	c := row.concept
 	switch {
 	case row.group:
-		return "", schema.Dimensions{}
+		return "", schema.Dimensions{EntityScope: d.EntityScope, Subordinate: d.Subordinate}
 	case t.only != "" && (row.dims.FuncCode != "" || row.dims.EconCode != "" || row.total):
 		c = t.only
-	case col.opaque && col.concept == "" && !row.total:
+	case col.opaque() && col.concept == "" && !row.total:
 		c = "" // a column the tables do not know
 	case row.dims.FuncCode != "":
 		switch {
@@ -135,11 +168,8 @@ func impliesFund(c schema.ConceptID) bool {
 func (t *tabler) tableMeasure(row, col axis) schema.Measure {
 	switch {
 	case col.measure != "":
-		if col.measure == schema.Budget && t.ctx.frame.Kind == schema.BudgetReport {
-			return t.ctx.frame.Measure
-		}
-		return col.measure
-	case row.measure != "" && row.concept == "":
+		return t.phase(col.measure)
+	case row.measure != "" && row.concept == "" && !row.opaque():
 		return row.measure
 	case strings.HasPrefix(string(t.section), "budget."):
 		return schema.BudgetInitial

@@ -2,6 +2,7 @@ package tag
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"gongkai/extract"
@@ -17,6 +18,7 @@ type grid struct {
 	figure []bool // the cell is one bare number or ratio and nothing else
 	top    int    // rows of lines above the header: title, filing body, unit
 	header int    // rows before the first row of figures
+	end    int    // the row after the last that the header is for
 }
 
 // gridLimit bounds the slots laid out; a table claiming more is not read.
@@ -50,6 +52,7 @@ func newGrid(t *extract.Table) *grid {
 			}
 		}
 	}
+	g.end = t.Rows
 	g.header = g.headerRows()
 	g.bracketed()
 	g.top = g.topRows()
@@ -142,6 +145,11 @@ func isFigure(s string, ms []nlp.Mention) bool {
 	return hanCount(s[:ms[0].Start]+s[ms[0].End:]) == 0 && len(strings.TrimSpace(s[:ms[0].Start]+s[ms[0].End:])) <= 1
 }
 
+// dated reports a cell with a date in it.
+func (g *grid) dated(k int) bool {
+	return slices.ContainsFunc(g.ms[k], func(m nlp.Mention) bool { return m.Kind == nlp.Date })
+}
+
 // text returns the words at a slot.
 func (g *grid) text(r, c int) string {
 	if k := g.at[r][c]; k >= 0 {
@@ -150,39 +158,179 @@ func (g *grid) text(r, c int) string {
 	return ""
 }
 
-// headerRows counts the rows before the first that carries a figure beyond a
-// code or a column number.
+// headerRows counts the rows before the first of the body. What the file marks
+// as header is believed beyond that.
 func (g *grid) headerRows() int {
-	if g.t.Header > 0 && g.t.Header < g.t.Rows {
-		return max(g.t.Header, g.firstFigureRow())
+	first := g.firstBodyRow()
+	if g.t.Header < g.t.Rows {
+		return max(g.t.Header, first)
 	}
-	return g.firstFigureRow()
+	return first
 }
 
-func (g *grid) firstFigureRow() int {
+// firstBodyRow finds the first row that states something: a figure, the code of
+// a class, or a filler below a heading. How many digits a figure has says
+// nothing, 610 is an amount as 60012.5 is; numbers of a header are years, numbers
+// of columns and serial numbers, which what stands beside and above them shows.
+func (g *grid) firstBodyRow() int {
 	for r := range g.at {
-		if g.isColumnNumbers(r) {
+		if g.isColumnNumbers(r) || g.headsFigures(r) {
 			continue
 		}
-		for c := range g.at[r] {
-			k := g.at[r][c]
-			if k < 0 || !g.figure[k] || g.t.Cells[k].Row != r {
-				continue
-			}
-			if s := g.text(r, c); g.ms[k][0].Decimals > 0 || len(s) > 0 && (!isCode(s) || len(s) > headerDigits) && !g.isSerial(r, c) {
-				return r
-			}
-		}
-		if g.namesCode(r) {
+		if g.holdsFigure(r) || g.namesCode(r) || g.holdsFiller(r) {
 			return r
 		}
 	}
 	return g.t.Rows
 }
 
-// headerDigits is how many digits a number in a header has at most: a year. A
-// longer one is an amount in 元 without separators, or the code of a body row.
-const headerDigits = 4
+// holdsFigure reports a row with a figure of its own that is no year over a
+// column and no serial number.
+func (g *grid) holdsFigure(r int) bool {
+	years := g.isYears(r)
+	for c := range g.at[r] {
+		k := g.at[r][c]
+		if k < 0 || !g.figure[k] || g.t.Cells[k].Row != r || g.t.Cells[k].Col != c {
+			continue
+		}
+		if !years && !g.isSerial(r, c) {
+			return true
+		}
+	}
+	return false
+}
+
+// headReach is how many rows below a cell show what its column holds.
+const headReach = 6
+
+// cellsOf counts the cells that begin in a row: words over a column that goes on
+// with figures, other words, and figures.
+func (g *grid) cellsOf(r int) (heads, words, figures int) {
+	for c := range g.at[r] {
+		k := g.at[r][c]
+		if k < 0 || g.t.Cells[k].Row != r || g.t.Cells[k].Col != c {
+			continue
+		}
+		switch s := g.text(r, c); {
+		case s == "" || isFiller(s):
+		case g.figure[k] || isBroken(s):
+			figures++
+		case g.goesOnWithFigures(r, c):
+			heads++
+		default:
+			words++
+		}
+	}
+	return heads, words, figures
+}
+
+// headsFigures reports a row of words over figures: more of its cells are words
+// whose column goes on with figures than are figures themselves.
+func (g *grid) headsFigures(r int) bool {
+	for c := range g.at[r] {
+		if k := g.at[r][c]; k >= 0 && g.figure[k] && g.ms[k][0].Decimals > 0 {
+			return false
+		}
+	}
+	heads, _, figures := g.cellsOf(r)
+	return heads > figures
+}
+
+// goesOnWithFigures reports a column whose next cells are figures. The cell
+// right below may belong to the same header.
+func (g *grid) goesOnWithFigures(r, c int) bool {
+	figures, others := 0, 0
+	for d := r + 1; d < min(r+1+headReach, g.t.Rows); d++ {
+		k := g.at[d][c]
+		s := g.text(d, c)
+		switch {
+		case s == "" || isFiller(s) || g.t.Cells[k].Row <= r:
+		case g.figure[k] || isBroken(s):
+			figures++
+		case d > r+1 || figures > 0:
+			others++
+		}
+	}
+	return figures > others
+}
+
+// parts cuts a table below which others follow with headers of their own into
+// one grid for each.
+func (g *grid) parts() []*grid {
+	out := []*grid{g}
+	for r := g.header; r < g.t.Rows; r++ {
+		if heads, _, figures := g.cellsOf(r); heads < 2 || figures > 0 {
+			continue
+		}
+		next := *g
+		next.top, next.header, next.end = r, r+1, g.t.Rows
+		for next.header < g.t.Rows && g.goesOnHeading(next.header) {
+			next.header++
+		}
+		out[len(out)-1].end = r
+		out = append(out, &next)
+		r = next.header
+	}
+	return out
+}
+
+// goesOnHeading reports a row that belongs to the header above it: nothing in it
+// but heads of figures or numbers of columns.
+func (g *grid) goesOnHeading(r int) bool {
+	heads, words, figures := g.cellsOf(r)
+	return g.isColumnNumbers(r) || heads > 0 && words == 0 && figures == 0
+}
+
+// isYears reports a row of a header that splits its columns by years: all its
+// figures are years, and either nothing stands above them or no name beside
+// them, as in 项目 | 2023 | 2024 and below 决算数 over both.
+func (g *grid) isYears(r int) bool {
+	headed, named, found := false, false, false
+	for c := range g.at[r] {
+		k := g.at[r][c]
+		s := g.text(r, c)
+		switch {
+		case s == "" || g.t.Cells[k].Row != r:
+		case g.figure[k] && !isYear(s):
+			return false
+		case g.figure[k]:
+			found = true
+			headed = headed || g.isHeaded(r, c)
+		default:
+			named = true
+		}
+	}
+	return found && !(headed && named)
+}
+
+// isHeaded reports a cell above a slot that heads its column and is no line over
+// the whole table.
+func (g *grid) isHeaded(r, c int) bool {
+	for h := range r {
+		k := g.at[h][c]
+		if k >= 0 && g.t.Cells[k].ColSpan < g.t.Cols && g.text(h, c) != "" && !topLine.MatchString(g.text(h, c)) {
+			return true
+		}
+	}
+	return false
+}
+
+// holdsFiller reports a row that names something and has a filler below a
+// heading where others have a figure.
+func (g *grid) holdsFiller(r int) bool {
+	named, filled := false, false
+	for c := range g.at[r] {
+		k := g.at[r][c]
+		switch {
+		case k < 0 || g.t.Cells[k].Row != r || g.text(r, c) == "":
+		case isFiller(g.text(r, c)):
+			filled = filled || g.isHeaded(r, c)
+		default:
+			named = named || hanCount(g.text(r, c)) > 0
+		}
+	}
+	return named && filled
+}
 
 // namesCode reports a body row without figures: a code beside a name.
 func (g *grid) namesCode(r int) bool {
@@ -194,29 +342,40 @@ func (g *grid) namesCode(r int) bool {
 	return false
 }
 
-// isColumnNumbers reports the row 栏次 1 2 3 …, or bare numbers counting up.
+// isColumnNumbers reports a row that numbers the columns: 栏次 1 2 3 …, 甲 1 2,
+// or bare numbers counting up, with sums such as 3=1+2 among them.
 func (g *grid) isColumnNumbers(r int) bool {
-	last, seen := 0, 0
+	last, seen, named := 0, 0, false
 	for c := range g.at[r] {
 		k := g.at[r][c]
-		if k < 0 {
+		if k < 0 || g.t.Cells[k].Row != r {
 			continue
 		}
 		s := g.text(r, c)
-		if !g.figure[k] {
-			if s != "" && s != "栏次" && s != "**" && s != "行次" && s != "—" && s != "-" {
-				return false
-			}
+		number := columnNumber.FindStringSubmatch(s)
+		switch {
+		case number == nil && s != "" && !columnLabel.MatchString(s):
+			return false
+		case number == nil:
+			named = named || s == "栏次" || s == "栏目"
 			continue
 		}
-		v := atoi(s)
-		if v != last+1 && !(seen == 0 && v > 0 && v < 40) {
+		v := atoi(number[1])
+		if v != last+1 && !(seen == 0 && v > 0 && v < mostColumns) {
 			return false
 		}
 		last, seen = v, seen+1
 	}
-	return seen >= 2
+	return seen >= 2 || named && seen > 0
 }
+
+// mostColumns bounds the number of the first column that a row of numbers numbers.
+const mostColumns = 40
+
+var (
+	columnNumber = regexp.MustCompile(`^[（(]?([0-9]{1,2})[）)]?(?:[=＝][-0-9+−－＋*×/÷()（）%]+)?$`)
+	columnLabel  = regexp.MustCompile(`^(栏次|栏目|行次|次|\*+|—|-|[甲乙丙丁]|[A-Z])$`)
+)
 
 // isSerial reports a serial number or line number: a small integer under a
 // header 序号 or 行次, or counting up its column.
@@ -229,6 +388,16 @@ func (g *grid) isSerial(r, c int) bool {
 	}
 	return false
 }
+
+// fillers are what stands in a cell of a column of figures where there is none.
+var fillers = regexp.MustCompile(`^(?:[-‐‑‒–—―－─━~～_＿/／\\\\|*＊·.．…×xX✕〇]+|[（(]?(?:无|空|空白|略|暂无|没有|无此项|不适用|不涉及|未安排|未发生|未公开|不公开|不予公开|涉密|保密|缺|待定|待填|暂缺|未填|无数据|N/?A|n/?a|NA|na|nil|null|NULL|None|none)[）)]?)$`)
+
+// pointers are fillers that say that a figure is missing which belongs here: a
+// pointer elsewhere, an error of the sheet, a mark left from a template.
+var pointers = regexp.MustCompile(`^[（(]?(?:详?见.{0,20}(?:附件|附表|下表|上表|说明|备注|注|页)?|另[附见].{0,10}|附后|同上|同左|.{0,6}[Xx×*＊]{2,}.{0,4})[）)]?$|^#+$|^#[A-Z/0]+[!?？！]?$`)
+
+// isFiller reports a text that says that a cell has no figure.
+func isFiller(s string) bool { return fillers.MatchString(s) || pointers.MatchString(s) }
 
 // isCode reports a classification code as printed: 2 to 7 digits, nothing else.
 func isCode(s string) bool {

@@ -161,6 +161,7 @@ func (l *lexicon) grammar() {
 	l.words(entry{role: rMeasure, measure: schema.Budget}, `预算 预算数 预算安排 预算金额 预算为 预算资金 预算总额 当年预算 本年预算 预算指标`)
 	l.words(entry{role: rMeasure, measure: schema.Final}, `决算 决算数 支出决算 支出决算数 决算金额 决算总额 实际决算`)
 	l.words(entry{role: rMeasure, measure: schema.Executed}, `执行数 预算执行数 实际执行 实际执行数 全年执行数 实际支出 实际支出数 实际执行金额 执行金额`)
+	l.words(entry{role: rMeasure, measure: schema.Executed}, `完成数 完成额 累计完成数 全年完成数 实际完成数 预计完成数 预计执行数 快报 快报数`)
 	l.words(entry{role: rMeasure, measure: schema.Used}, `已使用 已支出 已支付 累计支出 累计使用`)
 	l.words(entry{role: rMeasure, measure: schema.Target}, `目标任务 全年目标任务 全年目标 年度目标 目标值 预期指标值 年度指标值 预期目标 计划指标值 指标值`)
 	l.words(entry{role: rMeasure, measure: schema.Actual}, `实际完成值 实际完成 完成值 实际完成指标值 实际值 全年完成值 全年实际值 已完成值`)

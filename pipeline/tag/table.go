@@ -23,9 +23,11 @@ type tabler struct {
 	scale   int              // power of ten of the table's money unit
 	unit    string           // money unit as written, "" when unknown
 	kinds   []columnKind
+	figures []bool // the column holds figures
 	columns []axis
 	above   [2]schema.ConceptID // what the row above speaks of, per lane
 	waiting []pendingFact       // chart values whose unit is not settled yet
+	places  bool                // rows are named after places
 	code    string              // functional or economic code of the last row, for split codes
 }
 
@@ -173,24 +175,75 @@ func tableHome(s schema.SectionID) home {
 	return h
 }
 
-// statement tags a table of the accounts row by row.
+// statement tags a table of the accounts, or several that stand below one
+// another, each under its own header.
 func (t *tabler) statement() {
-	t.columns = make([]axis, t.g.t.Cols)
-	t.kinds = make([]columnKind, t.g.t.Cols)
+	for r := range t.g.top {
+		t.classRow(r)
+	}
+	for _, part := range t.g.parts() {
+		t.g = part
+		t.part()
+	}
+}
+
+// part tags the rows below one header.
+func (t *tabler) part() {
+	t.kinds, t.figures = make([]columnKind, t.g.t.Cols), make([]bool, t.g.t.Cols)
 	for c := range t.kinds {
-		t.kinds[c] = t.columnKind(c)
+		t.kinds[c], t.figures[c] = t.columnKind(c)
 	}
-	for c := range t.columns {
-		t.columns[c] = t.axis(t.g.heading(c, t.isLaneTitle))
-	}
+	t.columns = make([]axis, t.g.t.Cols)
+	t.readColumns()
 	t.widerTotal()
-	for r := range t.g.at {
+	for r := t.g.top; r < t.g.end; r++ {
 		if r < t.g.header || t.g.isColumnNumbers(r) {
 			t.classRow(r)
 			continue
 		}
 		t.row(r)
 	}
+}
+
+// readColumns reads the headings of all columns. Where several columns are
+// named after places, each figure is that place's.
+func (t *tabler) readColumns() {
+	heads := make([]string, t.g.t.Cols)
+	places := 0
+	for c := range heads {
+		heads[c] = t.g.heading(c, t.isLaneTitle)
+		if t.kinds[c] == valueColumn && placeIn(lastHead(heads[c])) != "" {
+			places++
+		}
+	}
+	for c, s := range heads {
+		last := lastHead(s)
+		if place := placeIn(last); places > 1 && place != "" {
+			t.columns[c] = t.column(strings.TrimSpace(strings.TrimSuffix(s, last)))
+			t.columns[c].label = s
+			t.columns[c].dims.Subordinate, t.columns[c].dims.EntityScope = place, schema.Subordinate
+			continue
+		}
+		t.columns[c] = t.column(s)
+	}
+	t.settleColumns()
+	t.places = t.namesPlaces()
+}
+
+// lastHead is what the lowest header cell of a column says.
+func lastHead(heading string) string { return heading[strings.LastIndexByte(heading, ' ')+1:] }
+
+// namesPlaces reports a table with a row for each place.
+func (t *tabler) namesPlaces() bool {
+	found := 0
+	for r := t.g.header; r < t.g.end; r++ {
+		for c := range t.kinds {
+			if t.kinds[c] == nameColumn && placeIn(nlp.StripNumbering(t.g.text(r, c))) != "" {
+				found++
+			}
+		}
+	}
+	return found > 1
 }
 
 // isLaneTitle reports a header cell that also stands over names or codes: it
@@ -239,21 +292,25 @@ func classify(ms []nlp.Mention, as nlp.Kind) {
 	}
 }
 
-// columnKind tells codes, names and serial numbers from values.
-func (t *tabler) columnKind(c int) columnKind {
-	h := squeeze(t.g.heading(c, nil))
+// columnKind tells codes, names and serial numbers from values by what most
+// cells of a column are, and whether it is a column of figures: one whose cells
+// are figures where they are anything.
+func (t *tabler) columnKind(c int) (columnKind, bool) {
+	h := t.g.heading(c, nil)
+	ofUnits := lastHead(h) == "单位" || strings.HasSuffix(h, "计量单位")
+	h = squeeze(h)
 	codes, figures, words, units := 0, 0, 0, 0
-	for r := t.g.header; r < t.g.t.Rows; r++ {
+	for r := t.g.header; r < t.g.end; r++ {
 		k := t.g.at[r][c]
 		if k < 0 {
 			continue
 		}
 		s := t.g.text(r, c)
 		switch {
-		case s == "":
+		case s == "" || isFiller(s):
 		case isCode(s) && (looksCoded(s) || strings.Contains(h, "编码") || strings.Contains(h, "代码") || isSplitHeader(h)):
 			codes++
-		case t.g.figure[k]:
+		case t.g.figure[k] || isBroken(s) && !t.g.dated(k):
 			figures++
 		default:
 			words++
@@ -263,19 +320,25 @@ func (t *tabler) columnKind(c int) columnKind {
 		}
 	}
 	switch {
-	case strings.HasSuffix(h, "单位") && units*2 > words:
-		return measureColumn
+	case ofUnits && units*2 > words:
+		return measureColumn, false
 	case strings.Contains(h, "行次") || strings.Contains(h, "序号"):
-		return serialColumn
+		return serialColumn, false
 	case codes > 0 && (strings.Contains(h, "编码") || strings.Contains(h, "代码") || isSplitHeader(h)) && figures <= codes/4:
-		return codeColumn
+		return codeColumn, false
 	case codes > 0 && figures == 0 && words <= codes:
-		return codeColumn
+		return codeColumn, false
 	case words > figures+codes:
-		return nameColumn
+		return nameColumn, false
 	}
-	return valueColumn
+	return valueColumn, figures+codes > words
 }
+
+// isBroken reports a cell of digits and marks without words: a figure as
+// printed, readable or not.
+func isBroken(s string) bool { return figureMarks.MatchString(s) }
+
+var figureMarks = regexp.MustCompile(`^[^\p{L}\d]*\d[^\p{L}]*([eE][^\p{L}]*)?$`)
 
 // looksCoded reports digits that may be a class without a header that says so:
 // 类 and 款 of the functional and both economic classifications, and a 项, the
@@ -289,8 +352,8 @@ func isSplitHeader(h string) bool {
 	return strings.HasSuffix(h, "类") || strings.HasSuffix(h, "款") || strings.HasSuffix(h, "项") && !strings.HasSuffix(h, "事项") && !strings.HasSuffix(h, "款项")
 }
 
-// row tags one body row, lane by lane: a name speaks for the values right of
-// it until the next name.
+// row tags one body row, lane by lane: a name speaks for the values right of it
+// until the next name. Only a column of names or of words gives names.
 func (t *tabler) row(r int) {
 	var a axis
 	have := false
@@ -317,7 +380,20 @@ func (t *tabler) row(r int) {
 			}
 			digits += s
 			a, have = axis{}, false
-		case !t.g.figure[k]:
+		case t.g.figure[k]:
+			if !first {
+				continue
+			}
+			if !have {
+				a, have = t.rowAxis("", digits), true
+				digits = ""
+			}
+			t.figure(k, a, t.columns[c])
+		case isFiller(s) || t.figures[c] && t.g.t.Cells[k].ColSpan == 1:
+			if first {
+				t.noFigure(k, t.figures[c])
+			}
+		default:
 			lane++
 			if isSubtotal(s) {
 				a, have = t.subtotal(a, s), true
@@ -328,14 +404,30 @@ func (t *tabler) row(r int) {
 			if first {
 				t.wordsIn(k)
 			}
-		case first:
-			if !have {
-				a, have = t.rowAxis("", digits), true
-				digits = ""
-			}
-			t.figure(k, a, t.columns[c])
 		}
 	}
+}
+
+// noFigure classes a cell that holds no figure. In a column of figures it is a
+// placeholder, which is blank and not zero; what points elsewhere or cannot be
+// read is an issue.
+func (t *tabler) noFigure(k int, among bool) {
+	s := squeeze(t.g.t.Cells[k].Text.S)
+	loc := extract.Loc{Block: t.block, Cell: k}
+	switch {
+	case fillers.MatchString(s):
+	case pointers.MatchString(s):
+		if among {
+			t.out.issue(loc, 0, len(t.g.t.Cells[k].Text.S), schema.IssuePlaceholder, "no figure where the column has figures")
+		}
+	case t.proseCell(k):
+		return
+	case len(t.g.ms[k]) > 1:
+		t.out.issue(loc, 0, len(t.g.t.Cells[k].Text.S), schema.IssueGluedCells, "several numbers in one cell of a column of figures")
+	default:
+		t.out.issue(loc, 0, len(t.g.t.Cells[k].Text.S), schema.IssueUnbound, "a cell of a column of figures that is no figure")
+	}
+	classify(t.g.ms[k], nlp.Noise)
 }
 
 // isSubtotal reports the row that sums up a group of rows and not the table.
@@ -401,18 +493,24 @@ func (t *tabler) proseCell(k int) bool {
 // proseChars is how many Han characters a cell of sentences has at least.
 const proseChars = 12
 
-// rowAxis reads a row's code and name.
+// rowAxis reads a row's code, from its columns or at the start of its name, and
+// its name.
 func (t *tabler) rowAxis(name, digits string) axis {
-	a := t.axis(nlp.StripNumbering(name))
-	if digits == "" {
-		if k := strings.IndexFunc(name, func(r rune) bool { return r < '0' || r > '9' }); k >= 3 && k <= 7 {
-			digits = name[:k]
-		}
-	}
-	if digits == "" {
+	plain := nlp.StripNumbering(name)
+	if place := placeIn(plain); t.places && place != "" {
+		a := axis{label: name}
+		a.dims.Subordinate, a.dims.EntityScope = place, schema.Subordinate
 		return a
 	}
-	code := t.fullCode(digits)
+	code := ""
+	if digits != "" {
+		code = t.fullCode(digits)
+	} else if k := codeAhead(name); k > 0 {
+		code, plain = name[:k], name[k:]
+		t.code = code
+	}
+	a := t.axis(plain)
+	a.label = cmp.Or(name, digits)
 	switch {
 	case t.section != schema.SectionTable6 && t.section != schema.SectionBudgetTable8 && isFunctionCode(code):
 		a.concept, a.dims.FuncCode, a.dims.EconCode = schema.ExpenditureByFunction, code, ""
@@ -421,8 +519,34 @@ func (t *tabler) rowAxis(name, digits string) axis {
 	case isFunctionCode(code):
 		a.concept, a.dims.FuncCode, a.dims.EconCode = schema.ExpenditureByFunction, code, ""
 	}
-	a.label = cmp.Or(name, digits)
 	return a
+}
+
+// codeAhead is the length of the code of a class at the start of a row's name,
+// 230转移性支出, 0 where there is none: 2024年中央农田建设补助资金 begins with a
+// year and 300人以上 with a count.
+func codeAhead(name string) int {
+	k := strings.IndexFunc(name, func(r rune) bool { return r < '0' || r > '9' })
+	if k < 0 || !isFunctionCode(name[:k]) && !isEconomicCode(name[:k]) {
+		return 0
+	}
+	if ms := nlp.Scan(name, nlp.ScanOptions{Cell: true}); len(ms) > 0 && ms[0].Start == 0 && ms[0].End > k {
+		return 0
+	}
+	return k
+}
+
+// yearAhead is the length of the year that a heading begins with, 0 for none.
+func yearAhead(s string) int {
+	if len(s) < 4 || !isYear(s[:4]) || len(s) > 4 && isDigit(s[4]) {
+		return 0
+	}
+	return 4
+}
+
+// isYear reports four digits that are a year of our time.
+func isYear(s string) bool {
+	return len(s) == 4 && isCode(s) && s > "1990" && s < "2100"
 }
 
 // fullCode completes a split code from the row above: 类 and 款 are printed
