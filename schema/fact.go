@@ -54,6 +54,9 @@ const (
 	Completion Form = "completion" // % of a budget or target executed
 	ScoreForm  Form = "score"
 	Threshold  Form = "threshold" // a standard or limit, not a quantity of the entity
+	// UnknownForm is that of a number compared with another in words that the
+	// reader does not know.
+	UnknownForm Form = "unknown"
 )
 
 // Measure says in which phase of the budget cycle a figure was taken.
@@ -213,6 +216,7 @@ const (
 	IssueTableShape   IssueCode = "table_unresolved"       // a table whose columns could not be bound
 	IssueGluedCells   IssueCode = "glued_cells"            // numbers run together; refused, never guessed
 	IssuePlaceholder  IssueCode = "placeholder"            // XX, 待填 or template residue where a number belongs
+	IssueUnreadWords  IssueCode = "unread_words"           // words of a number's clause that are in no table; the number has no concept
 	IssueReader       IssueCode = "reader_warning"         // the reader skipped or repaired something
 	IssueEntity       IssueCode = "entity_conflict"        // cover, title and text name different bodies
 	IssueYear         IssueCode = "year_unknown"           // no fiscal year could be settled

@@ -355,3 +355,6 @@ func longerName(name string, counts map[string]int) string {
 	}
 	return best
 }
+
+// IsPlace reports the name of a territory and nothing else: 某省某市.
+func IsPlace(s string) bool { return s != "" && place.FindString(s) == s }

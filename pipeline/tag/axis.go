@@ -41,11 +41,11 @@ func (t *tabler) axis(s string) axis {
 	}
 	s = t.scoped(&a, s)
 	n, ms := t.lexed(s)
-	if a.unread = n.unread(); a.unread != "" {
+	if a.unread = n.unreadHeading(); a.unread != "" {
 		if rest, ok := a.debt(s); ok {
 			s = rest
 			n, ms = t.lexed(s)
-			a.unread = n.unread()
+			a.unread = n.unreadHeading()
 		}
 	}
 	for i := 0; i < len(n.lx); {

@@ -23,6 +23,8 @@ type builder struct {
 	claims []schema.Claim
 	issues []schema.Issue
 	ments  []schema.Mention
+
+	wordsSeen, wordsRead int // in the clauses of numbers
 }
 
 // fact completes a fact from its mention and returns its index.
@@ -41,7 +43,11 @@ func (b *builder) fact(loc extract.Loc, m *nlp.Mention, f schema.Fact) int {
 // issue records something that could not be settled.
 func (b *builder) issue(loc extract.Loc, start, end int, code schema.IssueCode, detail string) {
 	pos, raw := b.doc.Locate(loc, start, end)
-	b.issues = append(b.issues, schema.Issue{Code: code, Severity: schema.Warning, Detail: detail, Source: provenance(pos), Raw: raw})
+	severity := schema.Warning
+	if code == schema.IssueUnreadWords {
+		severity = schema.Info // of every number that is in no table of concepts
+	}
+	b.issues = append(b.issues, schema.Issue{Code: code, Severity: severity, Detail: detail, Source: provenance(pos), Raw: raw})
 }
 
 // glued records a number that could not be read and reports whether m is one.

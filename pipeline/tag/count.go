@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"slices"
 	"strings"
 
 	"gongkai/nlp"
@@ -15,7 +16,8 @@ type counting struct {
 	all     []string // every one of these stands in the clause
 	any     []string // at least one of these does, when not empty
 	none    []string
-	section string // prefix of the section id, "" for any
+	also    []string // words that may stand beside them
+	section string   // prefix of the section id, "" for any
 }
 
 // countings lists the counted concepts. The first that fits wins. The wordings
@@ -58,12 +60,15 @@ var foreignGuests = []string{"外宾", "外事", "国（境）外", "国(境)外
 // noun phrase: 涉及…资金, 预留给…企业.
 func amountings() []counting {
 	return []counting{
-		{concept: schema.ProcurementSmallReserved, units: "元", all: []string{"预留"}, any: []string{"小微", "小型和微型", "小型、微型", "小型微型"}},
-		{concept: schema.ProcurementSMEReserved, units: "元", all: []string{"预留"}, any: []string{"中小企业", "中小微"}},
+		{concept: schema.ProcurementSmallReserved, units: "元", all: []string{"预留"}, any: []string{"小微", "小型和微型", "小型、微型", "小型微型"}, also: sizes},
+		{concept: schema.ProcurementSMEReserved, units: "元", all: []string{"预留"}, any: []string{"中小企业", "中小微"}, also: sizes},
 		{concept: schema.PerformanceAmountCovered, units: "元", all: []string{"涉及"}, any: []string{"资金", "金额", "预算"}, section: "other.performance"},
 		{concept: schema.PerformanceAmountCovered, units: "元", all: []string{"涉及"}, any: []string{"资金", "金额", "预算"}, section: "budget."},
 	}
 }
+
+// sizes are words about the enterprises that purchases are reserved for.
+var sizes = []string{"面向", "小型", "微型", "企业", "专门", "专门面向", "预留给"}
 
 // worded reads an amount by the words of its clause.
 func (n *narrator) worded(i int, m *nlp.Mention) schema.ConceptID {
@@ -71,8 +76,9 @@ func (n *narrator) worded(i int, m *nlp.Mention) schema.ConceptID {
 	if !strings.Contains(clause, "涉及") && !strings.Contains(clause, "预留") {
 		return ""
 	}
-	for _, c := range n.amountings {
-		if c.matches(m.Unit, clause, string(n.section)) {
+	for k := range n.amountings {
+		if c := &n.amountings[k]; c.matches(m.Unit, clause, string(n.section)) {
+			n.wording = c
 			return c.concept
 		}
 	}
@@ -81,7 +87,7 @@ func (n *narrator) worded(i int, m *nlp.Mention) schema.ConceptID {
 
 // readCount settles counts and measures by what their clause says.
 func (n *narrator) readCount(i int, m *nlp.Mention, f *schema.Fact) {
-	if n.form == rDelta || n.form == rPct {
+	if n.form == rDelta || n.form == rPct && (n.base != (schema.Base{}) || n.phraseSinceVerb(m.Start) == "") {
 		n.change(f, schema.Delta)
 	}
 	if n.inWork() {
@@ -109,12 +115,13 @@ func (n *narrator) readCount(i int, m *nlp.Mention, f *schema.Fact) {
 	raw := squeeze(n.text[m.Start:m.End])
 	near := lastRunes(left, 8) + raw + firstRunes(strings.TrimPrefix(right, m.Unit), 6)
 	for _, window := range [2]string{noun, left + raw + right} {
-		for _, c := range n.countings {
+		for k := range n.countings {
+			c := &n.countings[k]
 			if strings.HasPrefix(string(c.concept), "performance.") && !strings.Contains(near, "项目") {
 				continue // what is counted must be projects
 			}
 			if c.matches(m.Unit, window, string(n.section)) && !n.receivesForeigners(&subject{concept: c.concept, start: m.Start}) {
-				f.Concept, f.Rule = c.concept, "count"
+				f.Concept, f.Rule, n.wording = c.concept, "count", c
 				if c.concept == schema.PerformanceProjectsByGrade {
 					f.Dimensions.Grade = gradeIn(left)
 				}
@@ -171,6 +178,11 @@ func (c *counting) matches(unit, clause, section string) bool {
 		}
 	}
 	return len(c.any) == 0
+}
+
+// says reports a word that the wording has.
+func (c *counting) says(word string) bool {
+	return slices.Contains(c.all, word) || slices.Contains(c.any, word) || slices.Contains(c.also, word)
 }
 
 // hasWord reports whether a space separated list has a word.

@@ -1,10 +1,12 @@
 package tag
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
 	"gongkai/nlp"
+	"gongkai/schema/words"
 )
 
 // phraseBefore returns the words between the last thing understood in the
@@ -63,11 +65,34 @@ func (n *narrator) phraseIn(from, to int) string {
 	return s
 }
 
+// phraseSinceVerb returns the words between the last verb of change and a number.
+func (n *narrator) phraseSinceVerb(at int) string {
+	for i := len(n.lx) - 1; i >= 0; i-- {
+		if x := &n.lx[i]; x.kind == lexWord && x.entry.role == n.form && x.start >= n.clause && x.end <= at {
+			return n.substance(x.end, at)
+		}
+	}
+	return ""
+}
+
+// connectives are the empty words that are dropped from the ends of a phrase,
+// longer ones first where one ends another.
+func connectives() []string {
+	var out []string
+	for _, e := range words.Load().Empty {
+		if e.Kind == words.Connective {
+			out = append(out, e.Text)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b string) int { return len(b) - len(a) })
+	return out
+}
+
 // isBody reports the name of an office or unit: 某街道办事处收入预算 is the
 // office's, the name says nothing about which revenue.
 func isBody(s string) bool {
-	for _, w := range []string{"办事处", "局", "委员会", "人民政府", "中心", "部", "院", "单位", "部门", "街道", "镇", "乡", "委", "办公室", "大队", "学校"} {
-		if strings.HasSuffix(s, w) {
+	for _, w := range words.Load().Bodies {
+		if strings.HasSuffix(s, w.Text) {
 			return true
 		}
 	}
@@ -102,12 +127,6 @@ func (n *narrator) phraseBeforePredicate() string {
 	return ""
 }
 
-// functionWords only connect a subject with its number. Longer ones first.
-var functionWords = strings.Fields(`类科目 科目 主要用于 用于以下 截止目前 截至目前 截止到 截至到 合计金额 总金额 共计支出 累计支出 共支出 实际支出 支出金额 资金总额
-	现已报送 已报送 报送 实现 投入 支付 发放 预计 截止 截至 共计 合计 累计 总计 总额 达到 共有 现有 其中 包括 包含 分别 以及 实有 核定 涉及 全年 全部 年度 本年 金额 资金 实际 原值 账面 价值 约为 大约 将近 拟 总共 一共 目前 均为 已经 全市 全区
-	本单位 我单位 我办 我局 我委 我镇 我街道 单位 部门 单位的
-	为 是 共 计 达 约 了 的 已 总 额 数 均 仅 及 和 与 在 有 各 全 其 该 至 到 按 以 由 从 又 也 并 则 现 年 度 内 中 对 将 把 给 向 于 近 超 逾 即 计划`)
-
 // functionAffixes finds the function words a phrase may begin or end with by
 // the bytes of its first or last character: all of them are Han.
 type functionAffixes struct{ first, last map[[hanBytes]byte][]string }
@@ -117,7 +136,7 @@ const hanBytes = 3
 
 var affixes = sync.OnceValue(func() *functionAffixes {
 	a := &functionAffixes{map[[hanBytes]byte][]string{}, map[[hanBytes]byte][]string{}}
-	for _, w := range functionWords {
+	for _, w := range connectives() {
 		first, last := [hanBytes]byte([]byte(w)), [hanBytes]byte([]byte(w[len(w)-hanBytes:]))
 		a.first[first], a.last[last] = append(a.first[first], w), append(a.last[last], w)
 	}

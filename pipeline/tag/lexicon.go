@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"gongkai/schema"
+	"gongkai/schema/words"
 )
 
 // role says what part an entry plays in a clause.
@@ -33,6 +34,7 @@ const (
 	rGrant           // 下达, 拨付: money made available
 	rLimit           // 单价, 限额: what follows is a threshold
 	rReason          // 原因: what follows explains
+	rBody            // the name of the body that reports
 	rSkip            // a fixed phrase that contains entries but means none of them
 )
 
@@ -105,6 +107,7 @@ func (l *lexicon) words(e entry, surfaces string) {
 // reading of a clause, then the tables of schema.
 func newLexicon() *lexicon {
 	l := &lexicon{trie: newTrie()}
+	l.changes(words.Load())
 	l.grammar()
 	for _, c := range schema.Concepts() {
 		if c.ID == schema.ExpenditureByFunction || c.ID == schema.ExpenditureByEconomic {
@@ -133,6 +136,35 @@ func (l *lexicon) class(code, name string, e entry) {
 	l.add(short+"支出", e)
 	if len([]rune(short)) > 3 {
 		l.add(short, e)
+	}
+}
+
+// changes enters the verbs of change with their endings. Those of one character
+// are entered only with an ending: alone they are verbs where a number follows,
+// which is for briefChange to see. Nouns that contain them are entered as nouns.
+func (l *lexicon) changes(t *words.Tables) {
+	for i := range t.Nouns {
+		l.add(t.Nouns[i].Text, entry{role: rSkip})
+	}
+	for i := range t.Changes {
+		c := &t.Changes[i]
+		verb := entry{role: rPct, sign: c.Sign}
+		if c.Always {
+			verb.role = rDelta
+		}
+		if !c.Brief() {
+			l.add(c.Stem, verb)
+		}
+		for j := range t.Endings {
+			end := &t.Endings[j]
+			switch {
+			case c.Brief() && !end.AfterOne:
+			case end.Level:
+				l.add(c.Stem+end.Text, entry{role: rReach})
+			default:
+				l.add(c.Stem+end.Text, verb)
+			}
+		}
 	}
 }
 
@@ -169,11 +201,7 @@ func (l *lexicon) grammar() {
 	l.words(entry{role: rShare}, `占 占比 占比为 占全 比重 占比达 占比例 所占比例 所占比重`)
 	l.words(entry{role: rCompletion}, `完成 完成率 执行率 预算执行率 预算完成率 完成比例 完成了 已完成 完成进度 支出进度 执行进度
 		预算执行进度 执行比例 预算执行比例 支出执行率 完成比重 为预算 达到预算 达预算`)
-	l.words(entry{role: rDelta, sign: 1}, `增加 增加了 增支 增收 追加 新增 净增 净增加 多支出 调增 增加额 增加数 增长额 超支`)
-	l.words(entry{role: rDelta, sign: -1}, `减少 减少了 减支 减收 调减 净减少 压减 压缩 核减 追减 少支出 减少额 减少数 降低额 节约`)
-	l.words(entry{role: rPct, sign: 1}, `增长 增长率 增长率为 增幅 增幅为 上升 上升率 提高 提升 上涨 增长幅度 增长了 上浮 增加率 增加比例 增长比例`)
-	l.words(entry{role: rPct, sign: -1}, `下降 下降率 下降率为 降幅 降幅为 降低 下降幅度 下降了 下滑 降低率 减幅 减少率 减少比例 下降比例 下浮`)
-	l.words(entry{role: rReach}, `增加到 增加至 增长到 增至 提高到 提高至 减少到 减少至 降至 降到 减至 下降到 下降至 达到 调整为 调整到 上升到 上升至`)
+	l.words(entry{role: rReach}, `达到 调整为 调整到`)
 	l.words(entry{role: rFlat}, `持平 基本持平 相持平 一致 相同 无增减 无变化 无变动 无增减变化 保持不变 相等 不变`)
 	l.words(entry{role: rCompare, sign: 1}, `大于 高于 超过了 超出 多于`)
 	l.words(entry{role: rCompare, sign: -1}, `小于 低于 未超过 未超 少于`)

@@ -33,6 +33,7 @@ type narrator struct {
 	firstFact int           // facts from here on stand in this paragraph
 	lead      schema.Period // the year the paragraph opens with, else that of its heading
 	current   int           // byte where the number being read begins
+	wording   *counting     // that gave the number being read its concept
 
 	state
 	saved []state // of the text around each open bracket
@@ -42,6 +43,7 @@ type narrator struct {
 type state struct {
 	subjects []subject
 	segment  int  // byte where the current segment begins: after the last number or clause mark
+	clause   int  // byte where the clause begins: after the last number or clause mark, whatever was read since
 	sentence int  // byte where the sentence begins
 	named    bool // a subject was named in this segment
 	form     role // the predicate in force: rNone, rShare, rCompletion, rDelta, rPct
@@ -74,7 +76,7 @@ type list struct {
 // paragraph tags the numbers of one paragraph.
 func (n *narrator) paragraph(loc extract.Loc, text string, ms []nlp.Mention) {
 	n.loc, n.text, n.ms = loc, text, ms
-	n.lx = n.classPaths(n.lex.lex(text, ms, n.lx[:0]))
+	n.lx = briefChanges(text, ms, n.ownName(n.classPaths(n.lex.lex(text, ms, n.lx[:0]))))
 	n.saved, n.firstFact = n.saved[:0], len(n.out.facts)
 	n.lead = n.ctx.heading.Period
 	n.state = state{last: -1, period: n.lead}
@@ -126,9 +128,9 @@ func (n *narrator) step(i int) int {
 	case lexClassed:
 		switch noise := n.ms[x.mention].Kind == nlp.Noise; {
 		case noise && x.start == n.segment && strings.HasPrefix(n.text[x.end:], "、"):
-			n.segment, n.reason, n.purpose = x.end, false, false // …严控支出，三、公务接待费…: the next item
+			n.segment, n.clause, n.reason, n.purpose = x.end, x.end, false, false // …严控支出，三、公务接待费…: the next item
 		case !noise && x.start == n.segment:
-			n.segment = x.end
+			n.segment, n.clause = x.end, x.end
 		}
 	}
 	return i + 1
@@ -166,7 +168,9 @@ func (n *narrator) word(i int) int {
 	case rShare:
 		n.form, n.sign, n.turn = n.shareOrCompletion(i), e.sign, 0
 	case rCompletion, rDelta, rPct:
-		n.form, n.sign, n.turn = e.role, e.sign, 0
+		if n.changes(i) {
+			n.form, n.sign, n.turn = e.role, e.sign, 0
+		}
 	case rReach:
 		n.form = rNone
 	case rYear:
@@ -338,7 +342,7 @@ func (n *narrator) punctuate(x *lexeme) {
 	case '(':
 		n.saved = append(n.saved, n.state)
 		n.form, n.each, n.limit, n.named = rNone, false, false, false
-		n.segment = x.end
+		n.segment, n.clause = x.end, x.end
 		return
 	case ')':
 		if k := len(n.saved); k > 0 {
@@ -361,7 +365,7 @@ func (n *narrator) punctuate(x *lexeme) {
 	if x.mark == ',' && n.defines(x.end) {
 		n.purpose = true
 	}
-	n.segment, n.named, n.form, n.sign, n.each = x.end, false, rNone, 0, false
+	n.segment, n.clause, n.named, n.form, n.sign, n.each = x.end, x.end, false, rNone, 0, false
 	n.limit, n.granted, n.against, n.shareOf = false, false, "", subject{}
 	if n.phased && x.mark != ':' {
 		n.measure, n.phased = "", false

@@ -11,18 +11,17 @@ import (
 // number gives the number at lexeme i its meaning and ends the segment.
 func (n *narrator) number(i int) {
 	m := &n.ms[n.lx[i].mention]
-	n.current = m.Start
+	n.current, n.wording = m.Start, nil
 	unread := n.out.glued(n.loc, m)
 	if !unread && m.Kind == nlp.Number && !n.bare(i, m) {
 		n.out.issue(n.loc, m.Start, m.End, schema.IssueUnit, "a number without a unit in running text")
 		unread = true
 	}
 	if unread {
-		n.segment, n.named, n.form = m.End, false, rNone
+		n.segment, n.clause, n.named, n.form = m.End, m.End, false, rNone
 		return
 	}
 	n.moneyInList(m)
-	n.briefChange(m)
 	f := n.read(i, m)
 	inside := n.budgetInside(i, &f)
 	if inside {
@@ -32,7 +31,7 @@ func (n *narrator) number(i int) {
 	n.listing(k, m)
 	n.residue(k, m)
 	n.remember(k, m)
-	n.segment, n.limit, n.phased = m.End, false, false
+	n.segment, n.clause, n.limit, n.phased = m.End, m.End, false, false
 	if n.each || len(n.subjects) > 1 {
 		n.turn++
 	}
@@ -62,26 +61,6 @@ func (n *narrator) moneyInList(m *nlp.Mention) {
 	m.Kind, m.Unit = nlp.Amount, "元"
 }
 
-// briefChange reads 较上年增17.1万元，增17.18%: in a comparison one character before
-// the number says which way it goes.
-func (n *narrator) briefChange(m *nlp.Mention) {
-	if n.form != rNone || n.base == (schema.Base{}) || m.Kind != nlp.Amount && m.Kind != nlp.Ratio {
-		return
-	}
-	before := strings.Trim(n.text[min(max(n.segment, n.baseEnd), m.Start):m.Start], " ")
-	for _, w := range [...]struct {
-		char string
-		sign int
-	}{{"增", 1}, {"升", 1}, {"减", -1}, {"降", -1}} {
-		if rest, ok := strings.CutSuffix(before, w.char); ok && hanCount(rest) == 0 {
-			n.form, n.sign = rDelta, w.sign
-			if m.Kind == nlp.Ratio {
-				n.form = rPct
-			}
-		}
-	}
-}
-
 // read builds the fact of a number: the rule that fires is named in Rule.
 func (n *narrator) read(i int, m *nlp.Mention) schema.Fact {
 	f := schema.Fact{Kind: schema.Kind(m.Kind), Value: m.Value, Unit: m.Unit, Form: schema.Level,
@@ -105,6 +84,7 @@ func (n *narrator) read(i int, m *nlp.Mention) schema.Fact {
 	if n.reason && f.Concept != "" {
 		f.Concept, f.Dimensions, f.Base, f.Rule = "", schema.Dimensions{}, schema.Base{}, "reason"
 	}
+	n.settle(i, m, &f)
 	f.Period = n.periodOf(f.Concept, f.Form)
 	if n.statesBase(i, &f) {
 		f.Rule = "base"

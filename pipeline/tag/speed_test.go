@@ -28,13 +28,13 @@ func TestFastPaths(t *testing.T) {
 }
 
 func trimPlainly(s string) string {
-	for _, w := range functionWords {
+	for _, w := range connectives() {
 		if t, ok := strings.CutSuffix(s, w); ok {
 			s = t
 			break
 		}
 	}
-	for _, w := range functionWords {
+	for _, w := range connectives() {
 		if t, ok := strings.CutPrefix(s, w); ok {
 			return t
 		}

@@ -119,8 +119,7 @@ func (n *narrator) comparison(i int) int {
 			if !found {
 				return i + 1
 			}
-			n.setBase(base, x.start)
-			n.baseEnd = end
+			n.setBase(base, end)
 			return j
 		}
 		end = x.end

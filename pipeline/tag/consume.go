@@ -1,0 +1,259 @@
+package tag
+
+import (
+	"slices"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"gongkai/nlp"
+	"gongkai/pipeline/frame"
+	"gongkai/schema"
+	"gongkai/schema/words"
+)
+
+// A number has a meaning only if the reader understood its whole clause. This
+// file says which words of a clause were not understood: those that are in no
+// lexeme, no empty word and no name of a body or place.
+
+// emptyWords are the words that say nothing of what a number counts, with the
+// adverbs that may stand before a verb of change.
+var emptyWords = sync.OnceValue(func() *wordSet {
+	s := newWordSet()
+	t := words.Load()
+	for i := range t.Empty {
+		s.add(t.Empty[i].Text)
+	}
+	for i := range t.Adverbs {
+		s.add(t.Adverbs[i].Text)
+	}
+	return s
+})
+
+// wordSet is a set of words that a text may be made of.
+type wordSet struct {
+	words   map[string]bool
+	longest int // in bytes
+}
+
+func newWordSet() *wordSet { return &wordSet{words: make(map[string]bool)} }
+
+func (s *wordSet) add(w string) {
+	s.words[w] = true
+	s.longest = max(s.longest, len(w))
+}
+
+// covers reports whether text is nothing but words of the set, one after
+// another, however they divide.
+func (s *wordSet) covers(text string) bool { return s.coversWith(text, nil) }
+
+// coversWith is covers with one more way to read a piece of the text.
+func (s *wordSet) coversWith(text string, also func(piece string) bool) bool {
+	reached := make([]bool, len(text)+1)
+	reached[0] = true
+	for i := range text {
+		if !reached[i] {
+			continue
+		}
+		for j := i + 1; j <= len(text); j++ {
+			if reached[j] || j < len(text) && !utf8.RuneStart(text[j]) {
+				continue
+			}
+			reached[j] = s.words[text[i:j]] || also != nil && also(text[i:j])
+		}
+	}
+	return reached[len(text)]
+}
+
+// trim drops words of the set from both ends of text, the longest first.
+func (s *wordSet) trim(text string) string {
+	for {
+		t := s.trimLeft(s.trimRight(text))
+		if t == text {
+			return t
+		}
+		text = t
+	}
+}
+
+func (s *wordSet) trimLeft(text string) string {
+	for k := min(len(text), s.longest); k > 0; k-- {
+		if s.words[text[:k]] {
+			return text[k:]
+		}
+	}
+	return text
+}
+
+func (s *wordSet) trimRight(text string) string {
+	for k := min(len(text), s.longest); k > 0; k-- {
+		if s.words[text[len(text)-k:]] {
+			return text[:len(text)-k]
+		}
+	}
+	return text
+}
+
+// unread returns the words of the clause before the number at lexeme i that
+// nothing accounts for, in order. A closed bracket is a remark of its own.
+func (n *narrator) unread(i int) []string {
+	var out []string
+	depth, from, to := 0, n.clause, n.lx[i].start
+	for k := range n.lx[:i] {
+		x := &n.lx[k]
+		if x.start < from || n.isPlain(x) {
+			continue
+		}
+		if depth == 0 {
+			out = n.unreadIn(from, x.start, out)
+		}
+		switch {
+		case x.kind == lexMark && x.mark == '(':
+			depth++
+		case x.kind == lexMark && x.mark == ')':
+			depth = max(0, depth-1)
+		}
+		from = x.end
+	}
+	if depth > 0 {
+		return out
+	}
+	return n.unreadIn(from, to, out)
+}
+
+// ownName puts one word in place of the name of the body that reports, wherever
+// it stands: a name may contain words that mean something elsewhere, 检察 or 教育.
+func (n *narrator) ownName(lx []lexeme) []lexeme {
+	if hanCount(n.ctx.frame.Entity) < 4 {
+		return lx
+	}
+	for from := 0; ; {
+		k := strings.Index(n.text[from:], n.ctx.frame.Entity)
+		if k < 0 {
+			return lx
+		}
+		start := from + k
+		from = start + len(n.ctx.frame.Entity)
+		lx = splice(lx, lexeme{start: start, end: from, kind: lexWord, entry: &ownName})
+	}
+}
+
+// ownName is the entry of the reporting body's name, which means nothing more.
+var ownName = entry{role: rBody}
+
+// isPlain reports a lexeme that is only words: a numeral inside a word, or a
+// fixed phrase that is kept from being read as what it contains.
+func (n *narrator) isPlain(x *lexeme) bool {
+	return x.kind == lexClassed && n.ms[x.mention].Kind == nlp.Noise || x.kind == lexWord && x.entry.role == rSkip
+}
+
+// unreadIn appends the unread words of a stretch of text between lexemes.
+func (n *narrator) unreadIn(from, to int, out []string) []string {
+	if from >= to {
+		return out
+	}
+	for _, run := range strings.FieldsFunc(squeeze(nlp.StripResidue(n.text[from:to])), func(r rune) bool { return !isWordRune(r) }) {
+		if w := n.unreadWord(run); w != "" {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// isWordRune reports runes that words are made of.
+func isWordRune(r rune) bool {
+	return r >= 0x4e00 && r <= 0x9fff || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z'
+}
+
+// unreadWord returns what of a run of text is unread: "" where it is nothing but
+// empty words and names of bodies and places.
+func (n *narrator) unreadWord(run string) string {
+	empty := emptyWords()
+	if empty.covers(run) || isBody(run) || isPlace(run) || empty.coversWith(run, n.readable) {
+		return ""
+	}
+	if w := empty.trim(run); w != "" {
+		return w
+	}
+	return run
+}
+
+// readable reports a word of the wording that was found for the number, or a
+// name.
+func (n *narrator) readable(piece string) bool {
+	return n.wording != nil && n.wording.says(piece) || n.ctx.isBodyOrPlace(piece)
+}
+
+// isBodyOrPlace reports the name of a body, the one that reports or another, or
+// a part of the name of the territory that reports.
+func (c *context) isBodyOrPlace(s string) bool {
+	k := utf8.RuneCountInString(s)
+	return k >= 2 && strings.Contains(c.frame.Entity, s) && (isPlace(s) || strings.HasSuffix(c.frame.Entity, s)) || k >= 3 && k <= 25 && isBody(s)
+}
+
+// isPlace reports the name of a territory and nothing else: 某省某市.
+func isPlace(s string) bool { return hanCount(s) <= 12 && frame.IsPlace(s) }
+
+// settle holds a reading against the words of its clause. Where some of them are
+// unread, the number is a figure of what the text says and no more: no concept,
+// and after a comparison no value form either, for the verb is not known.
+func (n *narrator) settle(i int, m *nlp.Mention, f *schema.Fact) {
+	unread := n.unnamed(n.unread(i), m, f)
+	n.out.words(n.wordsBefore(i), wordsIn(unread))
+	if len(unread) == 0 || f.Form == schema.Threshold {
+		return
+	}
+	n.out.issue(n.loc, m.Start, m.End, schema.IssueUnreadWords, strings.Join(unread, "、"))
+	if f.Concept != "" {
+		f.Concept, f.Dimensions, f.Base, f.Rule = "", schema.Dimensions{}, schema.Base{}, "unread_words"
+		n.subjects = []subject{{label: f.Label, start: m.Start, end: m.Start}}
+	}
+	if f.Form == schema.Level && n.baseEnd > n.clause {
+		f.Form = schema.UnknownForm
+	}
+}
+
+// wordsIn estimates how many words unread runs of text have: a word has about
+// two characters.
+func wordsIn(runs []string) int {
+	count := 0
+	for _, run := range runs {
+		count += (utf8.RuneCountInString(run) + 1) / 2
+	}
+	return count
+}
+
+// unnamed drops from unread the words of the name that a production read as one:
+// a member of a list, a project, a kind of vehicles, what is counted by name
+// (“甲项目”“乙项目”等2个项目).
+func (n *narrator) unnamed(unread []string, m *nlp.Mention, f *schema.Fact) []string {
+	names := ""
+	switch f.Rule {
+	case "member", "project", "vehicle_kind":
+		names = f.Label + " " + f.Dimensions.Project
+	case "count":
+		names = strings.Join(n.quotedBefore(m.Start), " ")
+	}
+	if names = fold(names); names == "" {
+		return unread
+	}
+	return slices.DeleteFunc(unread, func(w string) bool { return strings.Contains(names, w) })
+}
+
+// wordsBefore counts the words of the clause before the number at lexeme i that
+// the lexicon knows.
+func (n *narrator) wordsBefore(i int) int {
+	count := 0
+	for k := i - 1; k >= 0 && n.lx[k].start >= n.clause; k-- {
+		if x := &n.lx[k]; x.kind == lexWord && !n.isPlain(x) {
+			count++
+		}
+	}
+	return count
+}
+
+// words adds to the coverage of the document.
+func (b *builder) words(read, unread int) {
+	b.wordsRead += read
+	b.wordsSeen += read + unread
+}

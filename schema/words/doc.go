@@ -1,0 +1,23 @@
+// Package words holds the wording of the genre as data: tables of words, one
+// word a row, each row with an example sentence and, where a word could be
+// taken for another, a counter-example. The tables are the files *.tsv of this
+// folder. The first line names the columns, a line that begins with # is a
+// remark.
+//
+//	change.tsv    verbs of change: stem, direction, and what they say of an amount
+//	ending.tsv    what may end a verb of change: 了, 额, 幅度; 到 and 至 make a level of it
+//	adverb.tsv    what may stand before a verb of change: 略, 大幅, 净
+//	empty.tsv     words that say nothing of what a number counts or measures
+//	body.tsv      the last words of the names of offices and units
+//	noun.tsv      nouns that contain a word of the grammar and do not mean it: 增加值
+//
+// A number of prose has a meaning only if every word of its clause is in a
+// table of schema or in one of these. So a word that is missing here costs a
+// concept and shows among the unread words of a run; a word that is here
+// wrongly makes the reader guess. The examples are tests: package tag reads
+// them, and a row whose example is not read as it says fails with its file and
+// line.
+//
+// Forms are composed, never listed: the row 减少 with the rows of ending.tsv
+// and adverb.tsv reads 略有减少, 减少额, 共减少了 and 减少到.
+package words

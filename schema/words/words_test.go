@@ -1,0 +1,65 @@
+package words
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestTables(t *testing.T) {
+	tables, errs := parse()
+	for _, err := range errs {
+		t.Error(err)
+	}
+	if tables == nil || len(tables.Changes) < 40 || len(tables.Empty) < 40 {
+		t.Fatal("the tables are not there")
+	}
+}
+
+// TestBrokenRows holds that a mistake in a row names the file and the line.
+func TestBrokenRows(t *testing.T) {
+	var tables Tables
+	for _, tt := range []struct{ name, row, want string }{
+		{"a missing cell", "减少\t-\tamount\t减少1元。", "x.tsv:2: 4 cells, not 5"},
+		{"an empty cell", "减少\t-\tamount\t减少1元。\t", "x.tsv:2: an empty cell or one with spaces around it"},
+		{"a direction", "减少\t0\tamount\t减少1元。\t收入1元。", "x.tsv:2: direction 0 is neither + nor -"},
+		{"a kind", "减少\t-\tmoney\t减少1元。\t收入1元。", "x.tsv:2: kind money is neither amount nor ratio"},
+		{"an example of another word", "减少\t-\tamount\t增加1元。\t收入1元。", "x.tsv:2: the example 增加1元。 does not contain 减少"},
+		{"a word twice", "减少\t-\tamount\t减少1元。\t收入1元。\n减少\t-\tamount\t减少1元。\t收入1元。", "x.tsv:3: 减少 is in line 2 already"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			errs := rows("x.tsv", "stem\n"+tt.row, 5, tables.change)
+			if len(errs) != 1 || errs[0].Error() != tt.want {
+				t.Errorf("got %v, want %s", errs, tt.want)
+			}
+		})
+	}
+	if errs := rows("x.tsv", "word\n# a remark\n\n", 2, word(&tables.Nouns)); len(errs) > 0 {
+		t.Error(errs)
+	}
+}
+
+// TestNoOverlap holds that no word is both empty and a verb of change or a noun: the order of tables never decides.
+func TestNoOverlap(t *testing.T) {
+	tables, _ := parse()
+	where := make(map[string]Row)
+	note := func(text string, r Row) {
+		if first, ok := where[text]; ok && first.File != r.File {
+			t.Errorf("%s:%d: %s is in %s:%d as well", r.File, r.Line, text, first.File, first.Line)
+		}
+		where[text] = r
+	}
+	for _, c := range tables.Changes {
+		note(c.Stem, c.Row)
+	}
+	for _, e := range tables.Empty {
+		note(e.Text, e.Row)
+	}
+	for _, table := range [][]Word{tables.Nouns} {
+		for _, w := range table {
+			if strings.TrimSpace(w.Text) == "" {
+				t.Errorf("%s:%d: no word", w.File, w.Line)
+			}
+			note(w.Text, w.Row)
+		}
+	}
+}
