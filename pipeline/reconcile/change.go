@@ -81,7 +81,7 @@ func (e *evaluator) pctChange(i int, f *schema.Fact) {
 	}
 	if delta >= 0 {
 		d := &e.facts[delta]
-		if d.Value.Sign()*f.Value.Sign() != 0 && !e.territorial {
+		if d.Value.Sign()*f.Value.Sign() != 0 {
 			o := outcome{verdict: schema.ExactVerdict, reported: f.Value, computed: d.Value}
 			if d.Value.Sign() != f.Value.Sign() {
 				o.verdict = schema.Inconsistent
@@ -187,8 +187,7 @@ func (e *evaluator) rateFromLevels(i int, f *schema.Fact, cur, prior int) {
 		e.zeroBase(i, f, operand{cur, "current"}, operand{prior, "denominator"}, operand{i, "ratio"})
 		return
 	}
-	o, ok := e.scale.ratioOf(f, c.Value.Sub(p.Value), e.scale.slack(c, false).Add(e.scale.slack(p, false)), e.scale.slack(c, true).Add(e.scale.slack(p, true)),
-		p.Value, e.scale.slack(p, false), e.scale.slack(p, true))
+	o, ok := e.fromLevels(f, c, p)
 	if !ok {
 		return
 	}
@@ -197,16 +196,20 @@ func (e *evaluator) rateFromLevels(i int, f *schema.Fact, cur, prior int) {
 		operand{cur, "current"}, operand{prior, "denominator"}, operand{i, "ratio"})
 }
 
+// fromLevels judges a rate of change between two levels.
+func (e *evaluator) fromLevels(rate, c, p *schema.Fact) (outcome, bool) {
+	return e.scale.ratioOf(rate, c.Value.Sub(p.Value), e.scale.slack(c, false).Add(e.scale.slack(p, false)), e.scale.slack(c, true).Add(e.scale.slack(p, true)),
+		p.Value, e.scale.slack(p, false), e.scale.slack(p, true))
+}
+
 // likeForLike leaves open a rate that the report says is measured on a base other
 // than the printed one: 下降12.9%（与2020年完成数同口径相比）.
 func likeForLike(f *schema.Fact, o outcome) outcome {
 	if o.verdict != schema.Inconsistent {
 		return o
 	}
-	for _, w := range []string{"同口径", "可比口径", "口径一致", "剔除", "还原"} {
-		if strings.Contains(f.Context, w) {
-			o.verdict = schema.Ambiguous
-		}
+	if otherBasis(f) {
+		o.verdict = schema.Ambiguous
 	}
 	return o
 }
@@ -288,7 +291,7 @@ func (e *evaluator) level(f *schema.Fact, period schema.Period, measure schema.M
 		if g.Form != schema.Level || g.Measure != measure || g.Approx != schema.Exact || g.Kind == schema.Ratio {
 			continue
 		}
-		if g.Period.End.Year() != period.End.Year() || !g.Period.Known() || isGloss(g) || e.territorial && !near(f, g) {
+		if g.Period.End.Year() != period.End.Year() || !g.Period.Known() || isGloss(g) || otherRow(f, g) {
 			continue
 		}
 		if best < 0 || e.closer(f, g, &e.facts[best]) {
@@ -296,6 +299,11 @@ func (e *evaluator) level(f *schema.Fact, period schema.Period, measure schema.M
 		}
 	}
 	return best
+}
+
+// otherRow reports two rows of one table, which are two things by whatever name.
+func otherRow(f, g *schema.Fact) bool {
+	return f.SourceKind == schema.TableSource && g.SourceKind == schema.TableSource && f.Source.Table == g.Source.Table && f.Source.Row != g.Source.Row
 }
 
 // closer prefers a printed figure, then one of the same section, then the more

@@ -17,6 +17,7 @@ type sameKey struct {
 	base     schema.Base
 	unit     string
 	part     schema.ConceptID // of a list that breaks down this half of the expenditure
+	label    string           // where the report speaks of several places, and so of many like things
 }
 
 // grouping collects facts by their key, in the order the keys were first met.
@@ -69,6 +70,9 @@ func (e *evaluator) duplicates() {
 		}
 		if f.Concept == schema.ExpenditureByEconomic {
 			k.part = half[i]
+		}
+		if e.several {
+			k.label = bareLabel(f)
 		}
 		same.add(k, i)
 	}
@@ -148,12 +152,38 @@ func (e *evaluator) sameFact(group []int) {
 	for _, same := range e.deviating(group, ref) {
 		f := &e.facts[same[0]]
 		o := e.twice(ref, f)
+		if o.verdict == schema.Inconsistent && (e.several && !e.confirmed(equal[0], same[0]) || sameSentence(ref, f) && ref.Kind == schema.Count) {
+			o.verdict = schema.Ambiguous
+		}
 		ops := members(equal[:1])
 		for _, k := range same {
 			ops = append(ops, operand{k, "deviating"})
 		}
 		e.add(schema.RuleDuplicate, o, e.name(ref)+": "+e.places([]int{equal[0], same[0]})+e.gap(ref, o), ops...)
 	}
+}
+
+// confirmed reports two figures that the same rate follows: in a report of many
+// like figures only such a witness says that they are one.
+func (e *evaluator) confirmed(a, b int) bool {
+	if sameSentence(&e.facts[a], &e.facts[b]) {
+		return false // a sentence states nothing twice
+	}
+	for i := a + 1; e.follows(a, i); i++ {
+		for j := b + 1; e.follows(b, j); j++ {
+			if f, g := &e.facts[i], &e.facts[j]; f.Form == g.Form && f.Base.Measure == g.Base.Measure && f.Value.Equal(g.Value) && !f.Value.IsZero() {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// follows reports a rate or completion of the level k that stands after it in
+// its sentence, before any other level.
+func (e *evaluator) follows(k, i int) bool {
+	return i < len(e.facts) && e.facts[i].Form != schema.Level && e.facts[i].Kind == schema.Ratio &&
+		e.facts[i].Concept == e.facts[k].Concept && sameSentence(&e.facts[k], &e.facts[i])
 }
 
 // deviating groups the members that differ from the reference by their value.
@@ -259,8 +289,8 @@ func commonName(project string) string {
 	return project
 }
 
-// twice judges two statements of one fact: equal at the document's quantum, or
-// one rounded or cut from the other.
+// twice judges two statements of one fact: equal, one rounded or cut from the
+// other, or both of them sums of rounded figures, which may part by a last place.
 func (e *evaluator) twice(a, b *schema.Fact) outcome {
 	o := outcome{reported: b.Value, computed: a.Value, difference: b.Value.Sub(a.Value)}
 	coarse := min(a.Decimals, b.Decimals)
@@ -270,6 +300,8 @@ func (e *evaluator) twice(a, b *schema.Fact) outcome {
 		o.verdict = schema.ExactVerdict
 	case a.Kind != schema.Amount && a.Kind != schema.Ratio:
 		o.verdict = schema.Inconsistent
+	case a.Decimals == b.Decimals && diff.Equal(unit(coarse)):
+		o.verdict, o.tolerance = schema.Rounding, unit(coarse)
 	case a.Decimals != b.Decimals && diff.LessThanOrEqual(half(coarse)):
 		o.verdict = schema.Literal
 	case a.Decimals != b.Decimals && diff.LessThan(unit(coarse)):

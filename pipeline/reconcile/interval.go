@@ -162,10 +162,11 @@ func (s scale) ratioOf(reported *schema.Fact, num, numRound, numLiteral, den, de
 	if den.IsZero() || den.Abs().LessThanOrEqual(denRound) {
 		return outcome{}, false
 	}
-	o := outcome{reported: reported.Value, computed: num.Mul(hundred).DivRound(den, 6)}
+	digits := int32(max(6, reported.Decimals+3))
+	o := outcome{reported: reported.Value, computed: num.Mul(hundred).DivRound(den, digits)}
 	o.difference = o.reported.Sub(o.computed)
 	d := s.quantum(reported)
-	lo, hi := quotient(num, numRound, den, denRound)
+	lo, hi := quotient(num, numRound, den, denRound, digits+2)
 	o.tolerance = half(d).Add(hi.Sub(lo).Div(two))
 	own := half(reported.Decimals)
 	switch {
@@ -176,7 +177,7 @@ func (s scale) ratioOf(reported *schema.Fact, num, numRound, numLiteral, den, de
 	case cut(reported.Value, lo, hi, d):
 		o.verdict, o.tolerance = schema.Truncation, unit(d)
 	default:
-		lo, hi = quotient(num, numLiteral, den, denLiteral)
+		lo, hi = quotient(num, numLiteral, den, denLiteral, digits+2)
 		o.verdict = schema.Inconsistent
 		switch {
 		case overlaps(lo, hi, reported.Value, own):
@@ -188,15 +189,15 @@ func (s scale) ratioOf(reported *schema.Fact, num, numRound, numLiteral, den, de
 	return o, true
 }
 
-// quotient bounds 100·(num±dn)/(den±dd).
-func quotient(num, dn, den, dd decimal.Decimal) (lo, hi decimal.Decimal) {
+// quotient bounds 100·(num±dn)/(den±dd), to so many digits.
+func quotient(num, dn, den, dd decimal.Decimal, digits int32) (lo, hi decimal.Decimal) {
 	first := true
 	for _, n := range [2]decimal.Decimal{num.Sub(dn), num.Add(dn)} {
 		for _, d := range [2]decimal.Decimal{den.Sub(dd), den.Add(dd)} {
 			if d.IsZero() {
 				continue
 			}
-			q := n.Mul(hundred).DivRound(d, 8)
+			q := n.Mul(hundred).DivRound(d, digits)
 			if first || q.LessThan(lo) {
 				lo = q
 			}

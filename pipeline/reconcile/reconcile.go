@@ -17,24 +17,32 @@ import (
 // report's obligation counts.
 func Evaluate(r *schema.Report) []schema.Check {
 	e := &evaluator{report: r, facts: r.Facts, scale: scaleOf(r.Facts), done: map[string]bool{},
-		territorial: r.Territorial}
+		several: severalPlaces(r)}
 	e.index()
 	e.claims()
 	e.changes()
 	e.shares()
 	e.completions()
 	e.repeats()
-	if !e.territorial {
-		e.duplicates()
-		e.restated()
-		e.territory()
-		for _, rule := range ruleTable().order {
+	e.duplicates()
+	e.restated()
+	e.territory()
+	for _, rule := range ruleTable().order {
+		if !r.Territorial || alongClasses(rule) {
 			e.rule(rule)
 		}
 	}
 	e.diagnose()
 	r.Document.Obligations, r.Document.Evaluated = obligations(e.checks)
 	return e.checks
+}
+
+// alongClasses reports the sums of the functional classification, which hold in
+// any accounts. The other identities are of the accounts of one body: a government
+// has other flows, and an economic classification of its own.
+func alongClasses(rule schema.Rule) bool {
+	c, ok := rule.Relation.(schema.Children)
+	return ok && c.Axis == schema.FunctionAxis
 }
 
 // evaluator holds one report while it is checked.
@@ -47,13 +55,12 @@ type evaluator struct {
 	number   map[aspects]int            // of each quantity
 	quantity []int                      // of each fact
 	whole    []int                      // of each quantity, whatever the fund; see anyFund
-	// territorial reports speak of a whole territory at several levels at once
-	// (全市, 市级, 市本级, 全社会): figures of one name in different sentences are
-	// different quantities, so only what one passage relates is evaluated.
-	territorial bool
-	done        map[string]bool // arithmetic already stated, so that nothing is said twice
-	checks      []schema.Check
-	relations   []relation // of each check
+	// several says that the report speaks of more than one place, so that figures
+	// without one are not known to be of the same.
+	several   bool
+	done      map[string]bool // arithmetic already stated, so that nothing is said twice
+	checks    []schema.Check
+	relations []relation // of each check
 }
 
 // aspects are what the figures of one thing at different times share.
@@ -117,6 +124,7 @@ func (e *evaluator) add(id schema.RuleID, o outcome, formula string, ops ...oper
 		return
 	}
 	e.done[key] = true
+	formula = e.settle(&o, formula, ops)
 	c := schema.Check{Document: e.report.Document.ID, Rule: id, Family: rule.Family, Formula: formula, Verdict: o.verdict,
 		Severity: rule.Severity, Diagnosis: o.cause, FiscalYear: e.report.Document.FiscalYear}
 	if o.verdict.Evaluated() {

@@ -3,6 +3,7 @@ package reconcile
 import (
 	"cmp"
 	"maps"
+	"math"
 	"slices"
 	"strings"
 
@@ -80,7 +81,7 @@ func fits(t schema.Term, f *schema.Fact) bool {
 func (e *evaluator) bindSum(r schema.Rule, s schema.Sum, total int, first bool) {
 	f := &e.facts[total]
 	var parts, weights []int
-	missing, omitted := 0, 0
+	missing, omitted := 0, map[int]bool{}
 	for _, t := range s.Parts {
 		k := e.bind(t, f)
 		switch {
@@ -88,7 +89,7 @@ func (e *evaluator) bindSum(r schema.Rule, s schema.Sum, total int, first bool) 
 			parts = append(parts, k)
 			weights = append(weights, cmp.Or(t.Weight, 1))
 		case t.Optional:
-			omitted++
+			omitted[cmp.Or(t.Weight, 1)] = true
 		default:
 			missing++
 		}
@@ -109,7 +110,7 @@ func (e *evaluator) bindSum(r schema.Rule, s schema.Sum, total int, first bool) 
 		switch {
 		case e.vague(f, parts):
 			o.verdict = schema.Ambiguous
-		case omitted > 0 && o.difference.Sign() >= 0 && !e.nothingLeft(f):
+		case omitted[cmp.Or(o.difference.Sign(), 1)] && !e.nothingLeft(f):
 			o.verdict = schema.Incomplete
 		}
 	}
@@ -338,54 +339,196 @@ func (e *evaluator) children(r schema.Rule, c schema.Children) {
 type lane struct {
 	section schema.SectionID
 	table   int
+	col     int
 	concept schema.ConceptID
 	measure schema.Measure
 	period  schema.Period
 	fund    schema.FundSource
+	place   place
+}
+
+// rows are the figures of a lane by their code, and those of a code that two
+// rows carry.
+type rows struct {
+	of    map[string]int
+	twice map[string]bool
 }
 
 // lanes groups table facts that carry a code by their column.
-func (e *evaluator) lanes(axis schema.Axis) (map[lane]map[string]int, []lane) {
-	out := map[lane]map[string]int{}
+func (e *evaluator) lanes(axis schema.Axis) (map[lane]*rows, []lane) {
+	out := map[lane]*rows{}
 	var order []lane
 	for i := range e.facts {
 		f := &e.facts[i]
-		code := f.Dimensions.FuncCode
-		if axis == schema.EconomicAxis {
-			code = f.Dimensions.EconCode
-		}
-		if code == "" || f.Form != schema.Level || f.SourceKind != schema.TableSource || f.Kind != schema.Amount || f.Rule == "flat_row" {
+		code := codeOf(f, axis)
+		if code == "" || !inColumn(f) {
 			continue
 		}
-		l := lane{f.Section, f.Source.Table, f.Concept, f.Measure, f.Period, f.Dimensions.FundSource}
+		l := laneOf(f)
 		if out[l] == nil {
-			out[l] = map[string]int{}
+			out[l] = &rows{of: map[string]int{}, twice: map[string]bool{}}
 			order = append(order, l)
 		}
-		if _, twice := out[l][code]; !twice {
-			out[l][code] = i
+		if k, twice := out[l].of[code]; !twice {
+			out[l].of[code] = i
+		} else if !e.facts[k].Value.Equal(f.Value) {
+			out[l].twice[code] = true
 		}
 	}
 	return out, order
 }
 
-// hierarchy checks each class against its items inside one column.
+func laneOf(f *schema.Fact) lane {
+	return lane{f.Section, f.Source.Table, f.Source.Col, f.Concept, f.Measure, f.Period, f.Dimensions.FundSource, placeOf(f)}
+}
+
+// inColumn reports an amount of a table that keeps its columns.
+func inColumn(f *schema.Fact) bool {
+	return f.Form == schema.Level && f.SourceKind == schema.TableSource && f.Kind == schema.Amount && f.Rule != "flat_row"
+}
+
+// hierarchy checks each class against its items inside one column: the rows
+// below it, up to the next of its level.
 func (e *evaluator) hierarchy(r schema.Rule, axis schema.Axis) {
 	lanes, order := e.lanes(axis)
+	columns := e.columns()
 	for _, l := range order {
-		facts := ordered(lanes[l])
-		items := map[string][]int{} // by the code of their class
-		for _, k := range facts {
-			if c := codeOf(&e.facts[k], axis); len(c) > 2 {
-				items[c[:len(c)-2]] = append(items[c[:len(c)-2]], k)
+		facts := ordered(lanes[l].of)
+		for n, k := range facts {
+			code := codeOf(&e.facts[k], axis)
+			var parts, others []int
+			end := n + 1
+			for ; end < len(facts) && !closes(codeOf(&e.facts[facts[end]], axis), code); end++ {
+				switch c := codeOf(&e.facts[facts[end]], axis); {
+				case len(c) == len(code)+2 && strings.HasPrefix(c, code):
+					parts = append(parts, facts[end])
+				case len(parts) > 0 && strings.HasPrefix(c, codeOf(&e.facts[parts[len(parts)-1]], axis)):
+				default:
+					others = append(others, facts[end]) // of another class, or of one whose own row is not there
+				}
 			}
-		}
-		for _, k := range facts {
-			if parts := items[codeOf(&e.facts[k], axis)]; len(parts) > 0 {
-				e.addSum(r.ID, k, parts)
+			if len(parts) == 0 {
+				continue
 			}
+			last, next := math.MaxInt, -1
+			if end < len(facts) {
+				next = facts[end]
+				last = e.facts[next].Source.Row
+			}
+			others = append(others, e.foreign(columns, l, axis, e.facts[k].Source.Row, last)...)
+			e.addColumn(r.ID, columnSum{k, parts, others, next, lanes[l].repeats(e, append(parts, k), axis)})
 		}
 	}
+}
+
+// closes reports the row with which a class ends: one of its own level beside it,
+// or any class. A lower level of another class stands where it does not belong.
+func closes(c, class string) bool {
+	return len(c) <= len(class) && (len(c) == 3 || c[:3] == class[:3])
+}
+
+// repeats reports rows of which one's code another row carries as well: one of
+// the two was read wrongly.
+func (r *rows) repeats(e *evaluator, facts []int, axis schema.Axis) bool {
+	return slices.ContainsFunc(facts, func(k int) bool { return r.twice[codeOf(&e.facts[k], axis)] })
+}
+
+// column is a column of a table.
+type column struct{ table, col int }
+
+// columns are the amounts of each column of the tables, but zero.
+func (e *evaluator) columns() map[column][]int {
+	out := map[column][]int{}
+	for i := range e.facts {
+		if f := &e.facts[i]; inColumn(f) && !f.Value.IsZero() {
+			c := column{f.Source.Table, f.Source.Col}
+			out[c] = append(out[c], i)
+		}
+	}
+	return out
+}
+
+// foreign are the amounts between two rows of a lane's column that are not of
+// the lane: rows of which no class is known, such as 行政运行, which every 款 has,
+// and rows that were read as something else.
+func (e *evaluator) foreign(columns map[column][]int, l lane, axis schema.Axis, after, before int) (out []int) {
+	for _, k := range columns[column{l.table, l.col}] {
+		f := &e.facts[k]
+		switch row := f.Source.Row; {
+		case row <= after:
+		case row >= before, sumsUp(f):
+			return out
+		case codeOf(f, axis) == "" || laneOf(f) != l:
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// namesTotal reports the label of a row that all classes are part of.
+func namesTotal(label string) bool {
+	return generic(label) || slices.ContainsFunc(totalWords, func(w string) bool { return strings.Contains(label, w) })
+}
+
+var totalWords = []string{"合计", "总计", "小计", "共计", "总支出", "本年支出", "预算支出", "拨款支出", "基金支出", "经营支出"}
+
+// sumsUp reports the row of a total, with which what stands above it ends.
+func sumsUp(f *schema.Fact) bool {
+	return strings.HasSuffix(f.Label, "合计") || strings.HasSuffix(f.Label, "总计") || strings.HasSuffix(f.Label, "小计")
+}
+
+// columnSum is a total of a column with the rows that should make it up.
+type columnSum struct {
+	total  int
+	parts  []int
+	others []int // rows among them that have no class, or one from elsewhere
+	next   int   // the row after the last, -1 for none
+	twice  bool  // one of the codes stands in two rows
+}
+
+// addColumn judges total = Σ parts down a column. Rows from elsewhere belong to
+// it where the sum then holds; else they leave it open, as do a row below that
+// would make it hold, a list of only some parts (其中) and a code read twice.
+func (e *evaluator) addColumn(id schema.RuleID, c columnSum) {
+	f := &e.facts[c.total]
+	parts := c.parts
+	o := e.scale.linear(f, e.pick(parts), nil)
+	if o.verdict == schema.Inconsistent && len(c.others) > 0 {
+		all := slices.Sorted(slices.Values(slices.Concat(parts, c.others)))
+		if with := e.scale.linear(f, e.pick(all), nil); with.verdict != schema.Inconsistent {
+			o, parts = with, all
+		}
+	}
+	open := ""
+	if o.verdict == schema.Inconsistent {
+		switch {
+		case c.twice:
+			open = "；同一科目有两行"
+		case len(c.others) > 0 || e.unreadCell(f, parts):
+			open = "；有未识别科目的行"
+		case c.next >= 0 && e.scale.linear(f, e.pick(append(slices.Clone(parts), c.next)), nil).verdict != schema.Inconsistent:
+			open = "；可含下一行 " + e.name(&e.facts[c.next])
+		case o.difference.IsPositive() && slices.ContainsFunc(parts, func(k int) bool { return strings.HasPrefix(e.facts[k].Label, "其中") }):
+			open = "；所列仅为其中部分"
+		}
+		if open != "" {
+			o.verdict = schema.Ambiguous
+		}
+	}
+	e.add(id, o, e.sumFormula(c.total, parts, nil, o)+open, roles(c.total, "total", parts, "part")...)
+}
+
+// unreadCell reports a cell among the parts of a column's total that could not be
+// read.
+func (e *evaluator) unreadCell(total *schema.Fact, parts []int) bool {
+	first, last := total.Source.Row, total.Source.Row
+	for _, p := range parts {
+		first, last = min(first, e.facts[p].Source.Row), max(last, e.facts[p].Source.Row)
+	}
+	return slices.ContainsFunc(e.report.Issues, func(i schema.Issue) bool {
+		s := i.Source
+		return s.Table >= 0 && s.Table == total.Source.Table && s.Col == total.Source.Col && s.Row >= first && s.Row <= last
+	})
 }
 
 func codeOf(f *schema.Fact, axis schema.Axis) string {
@@ -408,17 +551,51 @@ func (e *evaluator) addSum(id schema.RuleID, total int, parts []int) {
 // classTotals checks the total of a table's column against its classes.
 func (e *evaluator) classTotals(r schema.Rule) {
 	lanes, order := e.lanes(schema.FunctionAxis)
+	columns := e.columns()
 	for _, l := range order {
-		var parts []int
-		for _, k := range ordered(lanes[l]) {
-			if len(e.facts[k].Dimensions.FuncCode) == 3 {
-				parts = append(parts, k)
-			}
+		total := e.totalOf(l)
+		if total < 0 {
+			continue
 		}
-		if total := e.totalOf(l); total >= 0 && len(parts) > 0 {
-			e.addSum(r.ID, total, parts)
+		var parts []int
+		after, before := e.facts[total].Source.Row, math.MaxInt
+		for _, k := range ordered(lanes[l].of) {
+			if len(e.facts[k].Dimensions.FuncCode) != 3 {
+				continue
+			}
+			if row := e.facts[k].Source.Row; len(parts) == 0 && before == math.MaxInt && (row < after || e.closing(columns, total)) {
+				after, before = e.totalAbove(columns, total), after // the total closes its column; what follows it is outside
+			}
+			if row := e.facts[k].Source.Row; row > before {
+				break
+			} else if row < after {
+				continue
+			}
+			parts = append(parts, k)
+		}
+		if len(parts) > 0 {
+			others := e.foreign(columns, l, schema.FunctionAxis, after, before)
+			e.addColumn(r.ID, columnSum{total, parts, others, -1, lanes[l].repeats(e, parts, schema.FunctionAxis)})
 		}
 	}
+}
+
+// totalAbove is the row of the total before another in its column, -1 for none.
+func (e *evaluator) totalAbove(columns map[column][]int, total int) int {
+	row, f := -1, &e.facts[total]
+	for _, k := range columns[column{f.Source.Table, f.Source.Col}] {
+		if g := &e.facts[k]; g.Source.Row < f.Source.Row && sumsUp(g) {
+			row = g.Source.Row
+		}
+	}
+	return row
+}
+
+// closing reports a total with amounts above it in its column.
+func (e *evaluator) closing(columns map[column][]int, total int) bool {
+	f := &e.facts[total]
+	above := columns[column{f.Source.Table, f.Source.Col}]
+	return len(above) > 0 && e.facts[above[0]].Source.Row < f.Source.Row
 }
 
 // totalOf finds the figure without code that heads a column of classes.
@@ -430,8 +607,8 @@ func (e *evaluator) totalOf(l lane) int {
 	for _, c := range want {
 		for _, k := range e.by[c] {
 			f := &e.facts[k]
-			if plain(f) && f.Section == l.section && f.Source.Table == l.table && f.Measure == l.measure && f.Period == l.period &&
-				(f.Dimensions.FundSource == l.fund || namesFund(c) && l.fund == "") {
+			if plain(f) && namesTotal(f.Label) && f.Section == l.section && f.Source.Table == l.table && f.Source.Col == l.col && f.Measure == l.measure && f.Period == l.period &&
+				placeOf(f) == l.place && (f.Dimensions.FundSource == l.fund || namesFund(c) && l.fund == "") {
 				return k
 			}
 		}

@@ -120,7 +120,7 @@ func (e *evaluator) wholeOf(i int, f *schema.Fact) int {
 		g := &e.facts[k]
 		d := g.Dimensions
 		if g.Form != schema.Level || g.Kind == schema.Ratio || g.Measure != f.Measure || g.Period != f.Period || g.Approx != schema.Exact ||
-			d.FuncCode != "" || d.EconCode != "" || d.Project != "" || d.Subordinate != "" || isGloss(g) || e.territorial && !near(f, g) {
+			d.FuncCode != "" || d.EconCode != "" || d.Project != "" || d.Subordinate != "" || isGloss(g) {
 			continue
 		}
 		if best < 0 || e.closer(f, g, &e.facts[best]) {
@@ -210,7 +210,7 @@ func (e *evaluator) completions() {
 		if f.Form == schema.Completion {
 			e.completion(i, f)
 		}
-		if f.Form == schema.Level && (f.Measure == schema.Used || f.Measure == schema.Executed) {
+		if f.Form == schema.Level && drawn(f) {
 			e.used(i, f)
 		}
 	}
@@ -285,7 +285,7 @@ func (e *evaluator) budgetOf(i int, f *schema.Fact) int {
 	best := -1
 	for _, k := range e.by[base] {
 		g := &e.facts[k]
-		if g.Form != schema.Level || g.Measure != f.Base.Measure || !sameBut(f, g) || g.Period != f.Period || isGloss(g) || e.territorial && !near(f, g) {
+		if g.Form != schema.Level || g.Measure != f.Base.Measure || !sameBut(f, g) || g.Period != f.Period || isGloss(g) {
 			continue
 		}
 		if best < 0 || e.closer(f, g, &e.facts[best]) {
@@ -300,10 +300,16 @@ func budgetLike(m schema.Measure) bool { return m.IsBudget() || m == schema.Targ
 // sameBut reports equal dimensions.
 func sameBut(a, b *schema.Fact) bool { return a.Dimensions == b.Dimensions }
 
+// drawn reports what was used of an amount made available. A year's execution
+// is none: revenue may exceed its budget, and what is spent an initial one.
+func drawn(f *schema.Fact) bool {
+	return f.Measure == schema.Used || f.Measure == schema.Executed && f.Concept == schema.PerformanceProjectSpent
+}
+
 // used checks that what was used by a date does not exceed what was available.
 func (e *evaluator) used(i int, f *schema.Fact) {
 	best := -1
-	for k := i - 1; k >= 0 && k >= i-3; k-- {
+	for k := i - 1; k >= 0 && k >= i-3 && f.SourceKind != schema.TableSource; k-- {
 		g := &e.facts[k]
 		available := budgetLike(g.Measure) || (g.Measure == "" || isBalance(g.Concept) && g.Measure != schema.Used) && g.Concept == f.Concept
 		sameThing := g.Concept == f.Concept || f.Concept == schema.PerformanceProjectSpent && g.Concept == schema.PerformanceProjectBudget

@@ -1,6 +1,7 @@
 package reconcile
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -35,6 +36,10 @@ func (e *evaluator) claims() {
 // to be exhaustive or it misses by what a slip would explain.
 func (e *evaluator) listSum(c schema.Claim) {
 	total := &e.facts[c.Result]
+	c.Operands = e.ofTheWhole(total, c.Operands)
+	if len(c.Operands) == 0 {
+		return
+	}
 	parts, weights := e.withoutSubtotals(c)
 	o := e.scale.linear(total, e.pick(parts), weights)
 	if o.verdict == schema.Inconsistent {
@@ -49,16 +54,43 @@ func (e *evaluator) listSum(c schema.Claim) {
 			o = e.scale.linear(total, e.pick(parts), nil)
 		}
 	}
-	if o.verdict == schema.Inconsistent && c.Rule == schema.RuleListSum && !e.exhaustive(total, parts) && !e.slip(c.Result, parts, weights, o) {
+	if partial := c.Word != "" && o.difference.IsPositive(); o.verdict == schema.Inconsistent && partial {
+		o.verdict = schema.NotApplicable // …等: only some are named
+	}
+	if o.verdict == schema.Inconsistent && (c.Rule == schema.RuleListSum || total.Concept == "") && !e.exhaustive(total, parts) && !e.slip(c.Result, parts, weights, o) {
 		o.verdict = schema.NotApplicable // a partial list, or several breakdowns in one
 	}
-	if (len(parts) == 1 || e.territorial) && o.verdict == schema.Inconsistent {
+	if len(parts) == 1 && o.verdict == schema.Inconsistent {
 		o.verdict = schema.NotApplicable
 	}
-	if o.verdict.Evaluated() && o.verdict != schema.Inconsistent && weights == nil && len(parts) > 1 && !e.territorial {
+	if o.verdict.Evaluated() && o.verdict != schema.Inconsistent && weights == nil && len(parts) > 1 {
 		e.budgetColumn(c.Result, parts)
 	}
 	e.add(c.Rule, o, e.sumFormula(c.Result, parts, weights, o), roles(c.Result, "total", parts, "part")...)
+}
+
+// ofTheWhole drops members that cannot be of the whole: expenditure after a list of
+// revenue, another place's figure after the list of one.
+func (e *evaluator) ofTheWhole(total *schema.Fact, parts []int) (out []int) {
+	for _, p := range parts {
+		f := &e.facts[p]
+		if flow(total.Concept)*flow(f.Concept) < 0 || placeOf(f) != placeOf(total) && total.Dimensions.EntityScope != schema.Summary && placed(total) && placed(f) {
+			continue
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// flow is 1 for what comes in and -1 for what goes out, 0 for what may be either.
+func flow(c schema.ConceptID) int {
+	switch id := string(c); {
+	case strings.HasPrefix(id, "revenue."):
+		return 1
+	case strings.HasPrefix(id, "expenditure."):
+		return -1
+	}
+	return 0
 }
 
 // madeUpBy returns how many of the first members make up the whole, 0 when none
@@ -77,7 +109,9 @@ func (e *evaluator) madeUpBy(whole int, parts []int) int {
 }
 
 // withoutNested drops members that are part of another member by the structure
-// of the accounts: 公务用车运行费 beside 公务用车购置及运行费.
+// of the accounts: 公务用车运行费 beside 公务用车购置及运行费. Where basic and
+// project expenditure make up the whole, the classes beside them are another
+// breakdown.
 func (e *evaluator) withoutNested(parts []int) []int {
 	has := map[schema.ConceptID]bool{}
 	for _, p := range parts {
@@ -88,7 +122,7 @@ func (e *evaluator) withoutNested(parts []int) []int {
 	var out []int
 	for _, p := range parts {
 		f := &e.facts[p]
-		if parent := partOfConcept[f.Concept]; parent != "" && has[parent] {
+		if parent := partOfConcept[f.Concept]; parent != "" && has[parent] || f.Dimensions.FuncCode != "" && has[schema.ExpenditureBasic] && has[schema.ExpenditureProject] {
 			continue
 		}
 		out = append(out, p)
@@ -109,7 +143,7 @@ var partOfConcept = map[schema.ConceptID]schema.ConceptID{
 // withoutSubtotals folds a subtotal's own parts into it, checking it on the way.
 func (e *evaluator) withoutSubtotals(c schema.Claim) ([]int, []int) {
 	parts, weights := c.Operands, c.Weights
-	if weights != nil || len(parts) < 3 {
+	if weights != nil || len(parts) < 2 {
 		return parts, weights
 	}
 	if o := e.scale.linear(&e.facts[c.Result], e.pick(parts), nil); o.verdict != schema.Inconsistent {
@@ -124,7 +158,25 @@ func (e *evaluator) withoutSubtotals(c schema.Claim) ([]int, []int) {
 		e.add(schema.RuleSubtotal, o, e.sumFormula(parts[k], parts[:k], nil, o), roles(parts[k], "total", parts[:k], "part")...)
 		return parts[k:], nil
 	}
-	return parts, weights
+	return e.withoutBrokenDown(c.Result, parts), weights
+}
+
+// withoutBrokenDown drops the members that break down the member before them, where
+// the whole is made up without them: 收入100万元，包括财政拨款90万元（其中一般公共预算90万元）、其他10万元.
+func (e *evaluator) withoutBrokenDown(whole int, parts []int) []int {
+	for k := range parts {
+		if e.facts[parts[k]].Value.IsZero() {
+			continue
+		}
+		for end := k + 2; end <= len(parts); end++ {
+			inner := e.scale.linear(&e.facts[parts[k]], e.pick(parts[k+1:end]), nil)
+			rest := slices.Concat(parts[:k+1], parts[end:])
+			if inner.verdict != schema.Inconsistent && e.scale.linear(&e.facts[whole], e.pick(rest), nil).verdict != schema.Inconsistent {
+				return rest
+			}
+		}
+	}
+	return parts
 }
 
 // exhaustive reports lists whose members make up the whole by the structure of

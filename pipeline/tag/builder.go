@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
+	"strings"
 
 	"gongkai/extract"
 	"gongkai/nlp"
@@ -84,7 +85,8 @@ func (b *builder) sumClaim(l list) {
 	var members []int
 	for _, k := range l.members {
 		m := &b.facts[k]
-		if m.Kind == whole.Kind && m.Unit == whole.Unit && m.Form == schema.Level && m.Measure == whole.Measure && m.Period == whole.Period && !sameQuantity(m, whole) {
+		if m.Kind == whole.Kind && m.Unit == whole.Unit && m.Form == schema.Level && !sameQuantity(m, whole) &&
+			(m.Measure == whole.Measure && m.Period == whole.Period || balanceOf(m, whole)) {
 			members = append(members, k)
 		}
 	}
@@ -92,6 +94,12 @@ func (b *builder) sumClaim(l list) {
 		return
 	}
 	b.claims = append(b.claims, schema.Claim{Family: schema.SumFamily, Result: l.fact, Operands: members, Listed: -1, Rule: schema.RuleListSum})
+}
+
+// balanceOf reports a balance at the beginning or end of the whole's year, which
+// is a part of its total: 总支出7.8亿元，其中：…，年终结余4.5亿元.
+func balanceOf(m, whole *schema.Fact) bool {
+	return strings.HasPrefix(string(m.Concept), "balance.") && m.Period.Known() && m.Period.End.Year() == whole.Period.End.Year()
 }
 
 // glossed adds a bracketed figure to the claim that the bracket explains a whole.

@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"slices"
 	"strings"
 
 	"gongkai/nlp"
@@ -52,10 +53,15 @@ func (n *narrator) namesBefore(at int) []string {
 			best = k + len(verb)
 		}
 	}
-	if best < 0 {
-		return nil
+	if best < 0 || endsIn(s, "和", "及", "与", "、") {
+		return nil // 下设办公厅和4个委员会: the names are not those that are counted
 	}
 	return nameList(s[best:])
+}
+
+func endsIn(s string, words ...string) bool {
+	s = strings.TrimRight(s, " ")
+	return slices.ContainsFunc(words, func(w string) bool { return strings.HasSuffix(s, w) })
 }
 
 // quotedBefore reads names in quotation marks directly before a count.
@@ -112,7 +118,7 @@ func nameList(s string) []string {
 		}
 	}
 	for _, name := range names {
-		if hanCount(dropBrackets(name)) < 2 || hanCount(dropBrackets(name)) > 20 {
+		if n := hanCount(dropBrackets(name)); n < 2 || n > 20 || strings.Contains(name, "按照") || strings.Contains(name, "规定") {
 			return nil
 		}
 	}

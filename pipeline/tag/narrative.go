@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"slices"
 	"strings"
 
 	"gongkai/extract"
@@ -503,8 +504,19 @@ func (n *narrator) openList(at int) {
 // closeList ends the innermost list and states its sum as a claim.
 func (n *narrator) closeList() {
 	k := len(n.lists) - 1
+	claims := len(n.out.claims)
 	n.out.sumClaim(n.lists[k])
+	if len(n.out.claims) > claims && n.partial(&n.lists[k]) {
+		n.out.claims[claims].Word = "等"
+	}
 	n.lists = n.lists[:k]
+}
+
+// partial reports a list that says it names only some members: A 3万元、B 2万元等.
+func (n *narrator) partial(l *list) bool {
+	return slices.ContainsFunc(l.members, func(k int) bool {
+		return k >= n.firstFact && n.out.ends[k] <= len(n.text) && strings.HasPrefix(n.text[n.out.ends[k]:], "等")
+	})
 }
 
 // endParagraph carries a list on when the paragraph ends by announcing one.

@@ -38,8 +38,9 @@ func (t *Tagger) Tag(doc *extract.Document, row schema.Document) *schema.Report 
 		r.block(i)
 	}
 	r.endCarried()
+	territorial := locate(doc, out, ctx.frame.Entity, ctx.frame.Territorial)
 	return &schema.Report{
-		Document: ctx.complete(row, doc), Territorial: ctx.frame.Territorial,
+		Document: ctx.complete(row, doc), Territorial: territorial,
 		Mentions: out.ments, Facts: out.facts, Claims: out.claims, Issues: out.issues,
 		Blocks: r.blocks(),
 	}

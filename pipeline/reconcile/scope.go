@@ -1,0 +1,170 @@
+package reconcile
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"gongkai/schema"
+)
+
+// What two figures are of must be known and the same before a difference
+// between them is an error. Every check passes settle, so no rule has to ask.
+
+// settle leaves open a check that fails on figures whose scopes are not known
+// to be the same, or that holds in another reading of its sentence, and says so.
+func (e *evaluator) settle(o *outcome, formula string, ops []operand) string {
+	if o.verdict != schema.Inconsistent {
+		return formula
+	}
+	if missing := e.unsettled(ops); missing != "" {
+		o.verdict = schema.Ambiguous
+		return formula + "；" + missing + "不明，不作判断"
+	}
+	if reading := e.secondReading(o, ops); reading != "" {
+		o.verdict = schema.Ambiguous
+		return formula + "；也可读作 " + reading
+	}
+	return formula
+}
+
+// unsettled is the dimension in which the operands of a check are not known to
+// be alike, "" where all are.
+func (e *evaluator) unsettled(ops []operand) string {
+	for _, o := range ops {
+		if strings.ContainsRune(e.facts[o.fact].Context, utf8.RuneError) {
+			return "文字" // letters the file's fonts do not name
+		}
+	}
+	if len(ops) < 2 {
+		return ""
+	}
+	first := &e.facts[ops[0].fact]
+	for _, o := range ops[1:] {
+		if missing := e.apart(first, &e.facts[o.fact]); missing != "" {
+			return missing
+		}
+	}
+	return ""
+}
+
+// apart is the first dimension in which two figures are not known to be alike.
+// Those told together, in one sentence or one table, are of one scope unless
+// they say otherwise. A report that speaks of several places names most things
+// many times over: there nothing is taken for granted.
+func (e *evaluator) apart(a, b *schema.Fact) string {
+	switch {
+	case a.Kind == schema.Amount && b.Kind == schema.Amount && !sameLength(a, b):
+		return "期间"
+	case otherBasis(a) != otherBasis(b):
+		return "统计口径"
+	case together(a, b):
+		return ""
+	case !b.Period.Known() || !a.Period.Known():
+		return "期间"
+	case untitled(a) || untitled(b):
+		return "表的口径"
+	case cutOff(a) || cutOff(b):
+		return "名称"
+	case unphased(a) && unphased(b):
+		return "阶段"
+	case !e.several:
+		return ""
+	case !placed(a) || placeOf(a) != placeOf(b):
+		return "范围"
+	case a.Source.Table >= 0 || b.Source.Table >= 0:
+		return "表的口径"
+	case !named(a) || !named(b) || a.Concept == b.Concept && bareLabel(a) != bareLabel(b):
+		return "名称"
+	case a.Dimensions.FundSource == schema.AllFunds || b.Dimensions.FundSource == schema.AllFunds:
+		return "资金"
+	}
+	return ""
+}
+
+// place is the part of a territory that a figure is of.
+type place struct {
+	scope  schema.EntityScope
+	member string
+}
+
+func placeOf(f *schema.Fact) place {
+	return place{f.Dimensions.EntityScope, f.Dimensions.Subordinate}
+}
+
+func placed(f *schema.Fact) bool { return placeOf(f) != place{} }
+
+// together reports two figures of one sentence or one table.
+func together(a, b *schema.Fact) bool {
+	if a.Source.Table >= 0 || b.Source.Table >= 0 {
+		return a.Source.Table == b.Source.Table
+	}
+	return sameSentence(a, b)
+}
+
+// untitled reports a figure of a table whose title the templates do not have: what
+// part of the accounts it lists is not known.
+func untitled(f *schema.Fact) bool {
+	if f.Source.Table < 0 || f.SourceKind == schema.ChartSource {
+		return false
+	}
+	switch f.Section {
+	case "", schema.SectionTableExtra, schema.SectionBudgetTableExtra:
+		return true
+	}
+	return false
+}
+
+// cutOff reports a figure that opens its paragraph without a word of its own: the
+// rest of its sentence, or of the number, stands elsewhere.
+func cutOff(f *schema.Fact) bool {
+	return f.Source.Table < 0 && f.Rule != "subject" && f.Form == schema.Level && f.Source.Start <= len("0.") && strings.Contains(f.Context, f.Raw) &&
+		strings.Index(f.Context, f.Raw) <= len("费")
+}
+
+// unphased reports a figure of the accounts that no phase is known of.
+func unphased(f *schema.Fact) bool {
+	return f.Measure == "" && f.Form == schema.Level && (strings.HasPrefix(string(f.Concept), "revenue.") || strings.HasPrefix(string(f.Concept), "expenditure."))
+}
+
+// named reports a figure whose own clause or row says what it is, as against one
+// that goes on from the sentence before.
+func named(f *schema.Fact) bool {
+	switch f.Rule {
+	case "subject", "completion_base", "base":
+		return !generic(f.Label)
+	}
+	return f.Form != schema.Level
+}
+
+// bareLabel is a label without the place that some sentences put before it.
+func bareLabel(f *schema.Fact) string { return strings.TrimPrefix(f.Label, "本级") }
+
+// otherBasis reports a figure that is told on a base other than the printed one.
+func otherBasis(f *schema.Fact) bool {
+	return slices.ContainsFunc(otherBases, func(w string) bool { return strings.Contains(f.Context, w) })
+}
+
+// otherBases are the words for a comparison on a base other than the printed one:
+// 下降12.9%（与2020年完成数同口径相比）.
+var otherBases = []string{"同口径", "可比口径", "口径一致", "剔除", "还原"}
+
+// sameLength reports periods of which neither is a part of a year where the
+// other is a whole one. What stands at one date has no length.
+func sameLength(a, b *schema.Fact) bool {
+	days := func(f *schema.Fact) int { return int(f.Period.End - f.Period.Start) }
+	if !a.Period.Known() || !b.Period.Known() || days(a) == 0 || days(b) == 0 {
+		return true
+	}
+	const leap = 3 // of months and years
+	return max(days(a)-days(b), days(b)-days(a)) <= leap
+}
+
+// severalPlaces reports a report that names the places of its figures, or some of
+// them: those that have none then are of any.
+func severalPlaces(r *schema.Report) bool {
+	return slices.ContainsFunc(r.Facts, func(f schema.Fact) bool {
+		scope := f.Dimensions.EntityScope
+		return scope == schema.Summary || scope == schema.Self || r.Territorial && scope != ""
+	})
+}
