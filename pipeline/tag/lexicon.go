@@ -203,7 +203,7 @@ func (l *lexicon) grammar() {
 	l.words(entry{role: rTotal}, `总计 合计 总额 总数 总和 小计 总量 总体`)
 	l.words(entry{role: rQualifier}, `本年 当年 本年度 年度 全年 部门 本级`)
 
-	l.words(entry{role: rMeasure, measure: schema.BudgetInitial}, `会议批准 会议批准的 人大批准 人大批准的 大会批准 大会批准的 年初预算 年初预算数 年初预算安排 年初部门预算 年初批复预算 年初批复
+	l.words(entry{role: rMeasure, measure: schema.BudgetInitial}, `批准 批准的 审议批准 审议批准的 审议通过 审议通过的 审查批准 审查批准的 年初预算 年初预算数 年初预算安排 年初部门预算 年初批复预算 年初批复
 		年初预算指标 年初预算批复 部门预算 年初安排 年初数 初预算 年初预算金额`)
 	l.words(entry{role: rMeasure, measure: schema.BudgetAdjusted}, `全年预算 全年预算数 调整预算 调整预算数 调整后预算 调整后预算数 预算调整数
 		调整后的预算 变动预算 变动预算数 汇总预算 汇总预算数 汇总调整预算 汇总调整预算数 追加后预算 全年预算安排 年度预算 年度预算数 最终预算 全年预算金额`)
