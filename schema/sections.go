@@ -164,7 +164,10 @@ func FundSection(title string, kind ReportKind) (SectionID, bool) {
 	if !t.ordinal || t.gapped {
 		return "", false
 	}
-	name := strings.TrimSuffix(t.text, "预算")
+	name := t.text
+	for _, tail := range [...]string{"（草案）", "情况", "执行", "收支", "安排", "草案", "决算", "预算"} {
+		name = strings.TrimSuffix(name, tail)
+	}
 	for _, level := range [...]string{"全省", "全市", "全县", "全区", "全镇", "全乡", "省级", "市级", "县级", "区级", "镇级", "省本级", "市本级", "县本级", "区本级", "本级"} {
 		name = strings.TrimPrefix(name, level)
 	}

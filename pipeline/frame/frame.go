@@ -52,6 +52,8 @@ func Of(doc *extract.Document, row schema.Document) Frame {
 		f.Measure = schema.Final
 	case schema.BudgetReport:
 		f.Measure = schema.BudgetInitial
+	case schema.WorkReport, schema.Bulletin:
+		f.Measure = schema.Executed // they tell what was reached; targets say so
 	}
 	f.Period = periodOf(f.Title, f.Year)
 	return f

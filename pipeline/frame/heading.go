@@ -38,7 +38,7 @@ func (f *Frame) Under(h Heading, title string) Heading {
 	m := headingYear.FindStringSubmatch(title)
 	switch plan := fiveYears(title); {
 	case m != nil && strings.Count(title, "年") == 1 && !strings.Contains(title, "日"):
-		under := Heading{Measure: f.headingPhase(title)}
+		under := Heading{Measure: f.headingPhase(title, atoi(m[2]))}
 		if p := periodOf(title, atoi(m[2])); p != f.Period {
 			under.Period = p
 		}
@@ -47,14 +47,17 @@ func (f *Frame) Under(h Heading, title string) Heading {
 	case plan.Known() && plan.Start.Year() <= f.Year:
 		return Heading{Period: plan, Measure: schema.Executed}
 	case containsAny(title, phaseHeadings):
-		h.Measure = f.headingPhase(title)
+		h.Measure = f.headingPhase(title, f.Year)
 	}
 	return h
 }
 
-// headingPhase is the phase a heading names: 预算执行情况 tells what was executed.
-func (f *Frame) headingPhase(title string) schema.Measure {
-	if f.Territorial && (strings.Contains(title, "执行") || strings.Contains(title, "完成情况")) {
+// headingPhase is the phase a heading names: 预算执行情况 tells what was executed,
+// and so does a heading of a year before the one that is budgeted, whose accounts
+// are not made yet: 2025年预算收支情况 in a report on the budget of 2026.
+func (f *Frame) headingPhase(title string, year int) schema.Measure {
+	past := f.Kind == schema.BudgetReport && year < f.Year && !strings.Contains(title, "决算")
+	if f.Territorial && (past || strings.Contains(title, "执行") || strings.Contains(title, "完成情况")) {
 		return schema.Executed
 	}
 	if m := schema.PhaseNamed(title); m != schema.Budget {

@@ -25,6 +25,8 @@ type builder struct {
 	issues []schema.Issue
 	ments  []schema.Mention
 
+	expenses schema.FundSource // the budget that the heading over 三公 figures names
+
 	wordsSeen, wordsRead int // in the clauses of numbers
 }
 
@@ -32,6 +34,9 @@ type builder struct {
 func (b *builder) fact(loc extract.Loc, m *nlp.Mention, f schema.Fact) int {
 	pos, raw := b.doc.Locate(loc, m.Start, m.End)
 	f.Source, f.Raw = provenance(pos), raw
+	if b.expenses != "" && f.Dimensions.FundSource == schema.FiscalFunds && strings.HasPrefix(string(f.Concept), "three_public.") {
+		f.Dimensions.FundSource = b.expenses
+	}
 	f.Document, f.Entity = b.id, b.entity
 	f.Approx, f.Decimals = schema.Approx(m.Approx), m.Decimals
 	f.ID = factID(b.id, f.Source)
@@ -39,6 +44,22 @@ func (b *builder) fact(loc extract.Loc, m *nlp.Mention, f schema.Fact) int {
 	b.at = append(b.at, loc)
 	b.ends = append(b.ends, m.End)
 	return len(b.facts) - 1
+}
+
+// headed takes the budget that a heading or title names for the 三公 expenses
+// under it: 一般公共预算“三公”经费预算情况. A heading that speaks of them and names
+// none leaves them to 财政拨款, and so does one that names it.
+func (b *builder) headed(title string) {
+	if !strings.Contains(title, "三公") {
+		return
+	}
+	b.expenses = ""
+	if general, fund := strings.Contains(title, "一般公共预算"), strings.Contains(title, "政府性基金"); general != fund && !strings.Contains(title, "财政拨款") {
+		b.expenses = schema.GeneralPublicBudget
+		if fund {
+			b.expenses = schema.GovernmentFund
+		}
+	}
 }
 
 // issue records something that could not be settled.

@@ -67,7 +67,8 @@ func (l *lexicon) lex(s string, mentions []nlp.Mention, out []lexeme) []lexeme {
 			// A bracketed word may still be part of a term: 因公出国（境）费.
 			continue
 		}
-		if e, end := l.trie.longest(s, i, wordLimit(s, mentions[next:])); e >= 0 {
+		limit := wordLimit(s, mentions[next:])
+		if e, end := l.trie.longest(s, i, limit); e >= 0 && (!l.entries[e].adjacent || strings.TrimSpace(s[end:limit]) == "" && limit < len(s)) {
 			out = append(out, lexeme{start: i, end: end, kind: lexWord, entry: &l.entries[e]})
 			i = end
 			continue

@@ -47,6 +47,7 @@ type entry struct {
 	function bool   // a name in the functional classification
 	economic bool   // a name in the economic classification
 	code     string // of a class printed with its level marks
+	adjacent bool   // means this only right before a number: 教育支出执行48亿元
 	partial  bool   // only the levels above the last could be resolved
 	fund     schema.FundSource
 	measure  schema.Measure
@@ -114,7 +115,7 @@ func newLexicon() *lexicon {
 			continue // named through the classifications below
 		}
 		for w := range c.Wordings() {
-			l.add(w, entry{role: rConcept, concept: c.ID, measure: schema.PhaseNamed(w)})
+			l.add(w, entry{role: rConcept, concept: c.ID, measure: schema.PhaseNamed(w), fund: fundIn(c.ID, w)})
 		}
 	}
 	for code, name := range schema.ClassNames {
@@ -124,6 +125,21 @@ func newLexicon() *lexicon {
 		l.class(code, name, entry{role: rConcept, economic: true})
 	}
 	return l
+}
+
+// fundIn is the budget that a wording of the 三公 expenses names:
+// 一般公共预算三公经费支出.
+func fundIn(c schema.ConceptID, wording string) schema.FundSource {
+	if !strings.HasPrefix(string(c), "three_public.") || strings.Contains(wording, "财政拨款") {
+		return ""
+	}
+	switch {
+	case strings.HasPrefix(wording, "一般公共预算"):
+		return schema.GeneralPublicBudget
+	case strings.HasPrefix(wording, "政府性基金"):
+		return schema.GovernmentFund
+	}
+	return ""
 }
 
 // class enters a classification name, a 类 with and without 支出.
@@ -176,6 +192,7 @@ func (l *lexicon) grammar() {
 	l.words(entry{role: rFund, fund: fund}, `政府性基金 政府性基金预算 政府性基金预算财政拨款 政府性基金预算拨款 政府性基金拨款
 		政府性基金财政拨款 政府性基金预算当年拨款`)
 	l.words(entry{role: rFund, fund: soe}, `国有资本经营预算 国有资本经营 国有资本经营预算财政拨款 国有资本经营预算拨款 国有资本经营财政拨款`)
+	l.words(entry{role: rFund, fund: schema.SocialInsurance}, `社会保险基金 社会保险基金预算 社保基金 社保基金预算`)
 	l.words(entry{role: rFund, fund: schema.FiscalFunds}, `财政拨款 财政性资金 财政资金 当年财政拨款`)
 	l.words(entry{role: rFund, fund: schema.OtherFunds}, `其他资金 其它资金 非财政拨款 自有资金 单位自筹资金`)
 
@@ -186,13 +203,14 @@ func (l *lexicon) grammar() {
 	l.words(entry{role: rTotal}, `总计 合计 总额 总数 总和 小计 总量 总体`)
 	l.words(entry{role: rQualifier}, `本年 当年 本年度 年度 全年 部门 本级`)
 
-	l.words(entry{role: rMeasure, measure: schema.BudgetInitial}, `会议批准 会议批准的 人大批准 人大批准的 大会批准 大会批准的 年初预算 年初预算数 年初预算安排 年初部门预算 年初批复预算 年初批复
+	l.words(entry{role: rMeasure, measure: schema.BudgetInitial}, `批准 批准的 审议批准 审议批准的 审议通过 审议通过的 审查批准 审查批准的 年初预算 年初预算数 年初预算安排 年初部门预算 年初批复预算 年初批复
 		年初预算指标 年初预算批复 部门预算 年初安排 年初数 初预算 年初预算金额`)
 	l.words(entry{role: rMeasure, measure: schema.BudgetAdjusted}, `全年预算 全年预算数 调整预算 调整预算数 调整后预算 调整后预算数 预算调整数
-		调整后的预算 追加后预算 全年预算安排 年度预算 年度预算数 最终预算 全年预算金额`)
+		调整后的预算 变动预算 变动预算数 汇总预算 汇总预算数 汇总调整预算 汇总调整预算数 追加后预算 全年预算安排 年度预算 年度预算数 最终预算 全年预算金额`)
 	l.words(entry{role: rMeasure, measure: schema.Budget}, `预算 预算数 预算安排 预算金额 预算为 预算资金 预算总额 当年预算 本年预算 预算指标`)
 	l.words(entry{role: rMeasure, measure: schema.Final}, `决算 决算数 支出决算 支出决算数 决算金额 决算总额 实际决算`)
 	l.words(entry{role: rMeasure, measure: schema.Executed}, `执行数 预算执行数 实际执行 实际执行数 全年执行数 实际支出 实际支出数 实际执行金额 执行金额`)
+	l.words(entry{role: rMeasure, measure: schema.Executed, adjacent: true}, `执行 执行为`)
 	l.words(entry{role: rMeasure, measure: schema.Executed}, `完成数 完成额 累计完成数 全年完成数 实际完成数 预计完成数 预计执行数 快报 快报数`)
 	l.words(entry{role: rMeasure, measure: schema.Used}, `已使用 已支出 已支付 累计支出 累计使用`)
 	l.words(entry{role: rMeasure, measure: schema.Target}, `目标任务 全年目标任务 全年目标 年度目标 目标值 预期指标值 年度指标值 预期目标 计划指标值 指标值`)

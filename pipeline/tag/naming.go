@@ -59,6 +59,22 @@ func (n *narrator) arrivesForProject(s *subject) bool {
 	return s.concept == schema.EconomyActual && strings.HasSuffix(s.label, "到位资金") && (n.inPerformance() || n.ctx.frame.Kind == schema.Performance)
 }
 
+// ofRevenue reports 税收收入 and its like in a government's accounts, where they
+// are items of revenue and no indicators of the local economy.
+func (n *narrator) ofRevenue(s *subject) bool {
+	if s.concept != schema.EconomyActual && s.concept != schema.EconomyTarget || !n.ctx.frame.Territorial {
+		return false
+	}
+	switch n.ctx.frame.Kind {
+	case schema.BudgetReport, schema.FinalAccounts, schema.WorkReport:
+		return containsAny(s.label, revenueItems)
+	}
+	return false
+}
+
+// revenueItems are words of items of revenue among the indicators of the economy.
+var revenueItems = []string{"税", "财政收入"}
+
 // nicknamed reports a bracket that names the three public expenses together
 // after they were listed: 因公出国（境）费、公务接待费、公车运行费（“三公”经费）.
 func (n *narrator) nicknamed(inside []subject, shut int) bool {

@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -53,7 +54,8 @@ type state struct {
 	against  schema.Measure // the budget a completion is measured against
 	shareOf  subject        // the whole named after 占
 	period   schema.Period
-	year     int // the first year the sentence names, 0 when it names none
+	fund     schema.FundSource // the budget the paragraph named last
+	year     int               // the first year the sentence names, 0 when it names none
 	base     schema.Base
 	baseEnd  int // byte after the comparison that set base
 	each     bool
@@ -147,6 +149,9 @@ func (n *narrator) word(i int) int {
 	e := n.lx[i].entry
 	switch e.role {
 	case rConcept, rFund, rHead, rTotal, rQualifier:
+		if f := cmp.Or(e.fund, schema.FundNamed(e.concept)); specific(f) || f == schema.SocialInsurance {
+			n.fund = f
+		}
 		s, j := n.nounPhrase(i)
 		from := n.segment
 		if n.named && len(n.subjects) > 0 {
@@ -160,6 +165,8 @@ func (n *narrator) word(i int) int {
 	case rMeasure:
 		if e.measure == schema.Actual && n.ofBudget(i) {
 			n.form, n.turn = rCompletion, 0 // 实际完成年初预算的127.91%
+		} else if e.measure.IsBudget() && n.ratioOf(i) {
+			n.form, n.against, n.turn = rCompletion, e.measure, 0 // 为调整预算（以下简称“预算”）的98.6%
 		} else if n.form == rCompletion {
 			n.against = e.measure
 		} else {
@@ -220,6 +227,28 @@ func (n *narrator) ofBudget(i int) bool {
 	budget, ratio := &n.lx[i+1], &n.lx[i+2]
 	return budget.kind == lexWord && budget.entry.role == rMeasure && budget.entry.measure.IsBudget() && budget.start == n.lx[i].end &&
 		ratio.kind == lexNumber && hanCount(trimFunction(n.text[budget.end:ratio.start])) == 0
+}
+
+// ratioOf reports the phase at lexeme i when a ratio is said to be of it: the
+// budget, perhaps with a remark in brackets or a note's number, 的 and the ratio.
+func (n *narrator) ratioOf(i int) bool {
+	depth, from := 0, n.lx[i].end
+	for j := i + 1; j < len(n.lx); j++ {
+		x := &n.lx[j]
+		if depth == 0 && x.kind == lexNumber {
+			return n.ms[x.mention].Kind == nlp.Ratio && strings.HasSuffix(strings.TrimSpace(n.text[from:x.start]), "的") && hanCount(n.text[from:x.start]) == 1
+		}
+		switch {
+		case x.kind == lexMark && x.mark == '(':
+			depth++
+		case x.kind == lexMark && x.mark == ')':
+			depth--
+		case depth == 0 && !n.isPlain(x):
+			return false
+		}
+		from = x.end
+	}
+	return false
 }
 
 // dependent reports noun phrases that begin with a word of relation, so that
@@ -290,7 +319,7 @@ func (n *narrator) name(s subject) {
 	if n.receivesForeigners(&s) {
 		return
 	}
-	if n.boughtElsewhere(&s) || n.arrivesForProject(&s) {
+	if n.boughtElsewhere(&s) || n.arrivesForProject(&s) || n.ofRevenue(&s) {
 		s = subject{label: s.label, start: s.start, end: s.end}
 		n.measure = ""
 	}

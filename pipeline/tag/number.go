@@ -218,6 +218,9 @@ func (n *narrator) assign(f *schema.Fact, s subject, rule string) {
 	}
 	inherited := f.Dimensions
 	f.Dimensions = s.dims
+	if k := len(n.lists); k > 0 && strings.HasPrefix(string(s.concept), "three_public.") && specific(n.lists[k-1].whole.dims.FundSource) {
+		f.Dimensions.FundSource = n.lists[k-1].whole.dims.FundSource // its parts are of the budget that the 三公 total names
+	}
 	if f.Concept == schema.ExpenditureByFunction && n.announced != "" && f.Dimensions.FundSource == schema.AllFunds {
 		f.Dimensions.FundSource = n.announced
 	}

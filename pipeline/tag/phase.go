@@ -58,7 +58,10 @@ func (n *narrator) measureOf(f *schema.Fact) schema.Measure {
 	case n.ctx.frame.Kind == schema.BudgetReport && (n.measure == "" || n.measure == schema.Budget) && (f.Form == schema.Completion || n.completionAhead()):
 		return schema.Executed // 预算收入630.5亿元，完成预算的100.1%: the report looks back
 	case n.measure == schema.Budget && n.ctx.frame.Kind == schema.BudgetReport:
-		return n.phase() // a budget's own figures are the year's initial budget
+		if m := n.phase(); m != schema.Executed {
+			return m // a budget's own figures are the year's initial budget
+		}
+		return schema.BudgetInitial // 收入预算250亿元，实际完成…: what the execution is told of
 	case n.measure != "":
 		return n.measure
 	}

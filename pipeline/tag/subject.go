@@ -41,6 +41,9 @@ func (n *narrator) nounPhrase(i int) (subject, int) {
 	if j == i {
 		return subject{}, i
 	}
+	if n.takesFund(&p) {
+		p.fund = n.fund
+	}
 	s := p.resolve(n.section, n.ctx)
 	s.start, s.end = n.lx[i].start, end
 	class := p.named != nil && (p.named.function && s.dims.FuncCode != "" || p.named.economic && s.dims.EconCode != "")
@@ -56,6 +59,39 @@ func (n *narrator) nounPhrase(i int) (subject, int) {
 	n.projectSubject(&s, &p)
 	s.label = strings.TrimSpace(n.text[s.start:named])
 	return s, j
+}
+
+// takesFund reports 收入 or 支出 in a report on a territory that leaves out the
+// budget it is of, which is the one the paragraph has named: 全市一般公共预算收入…；支出….
+func (n *narrator) takesFund(p *phrase) bool {
+	return n.ctx.frame.Territorial && n.fund != "" && p.fund == "" && homeOf(n.section).headFund == "" &&
+		p.bareSide() && !(p.total && p.totalAs == "总计")
+}
+
+// bareSide reports a phrase that names a side of the accounts and no item:
+// 收入, 本级支出, 支出预算.
+func (p *phrase) bareSide() bool {
+	if p.named == nil {
+		return p.side == revenueSide || p.side == expenditureSide
+	}
+	switch p.named.concept {
+	case schema.RevenueYear, schema.ExpenditureYear:
+		return !p.named.function && !p.named.economic
+	}
+	return false
+}
+
+// sideOf is the side of the accounts a concept of revenue or expenditure is on.
+func sideOf(c schema.ConceptID) side {
+	if strings.HasPrefix(string(c), "revenue.") {
+		return revenueSide
+	}
+	return expenditureSide
+}
+
+// specific reports one of the budgets a government keeps apart.
+func specific(f schema.FundSource) bool {
+	return f == schema.GeneralPublicBudget || f == schema.GovernmentFund || f == schema.StateCapital
 }
 
 // connective reports text that does not end a noun phrase.
@@ -121,6 +157,7 @@ func (p *phrase) add(e *entry) {
 			return
 		}
 		p.named = e
+		p.fund = cmp.Or(p.fund, e.fund)
 	case rFund:
 		if p.fund == "" {
 			p.fund = e.fund
@@ -151,6 +188,9 @@ func (p *phrase) resolveAt(home home, ctx *context) subject {
 		s.concept, s.dims.FuncCode, s.partial = schema.ExpenditureByFunction, p.named.code, p.named.partial
 		s.dims.FundSource = p.fundOf(s.concept, home)
 		return s
+	}
+	if p.named != nil && p.fund != "" && p.bareSide() && (specific(p.fund) || p.fund == schema.SocialInsurance) {
+		p.side, p.named = sideOf(p.named.concept), nil
 	}
 	if p.named != nil {
 		s.concept = p.named.concept
@@ -185,6 +225,10 @@ func (p *phrase) resolveAt(home home, ctx *context) subject {
 	side := p.side
 	if side == noSide {
 		side = home.side
+	}
+	if p.fund == schema.SocialInsurance {
+		s.dims.FundSource = p.fund
+		return s // the tables have no concept for the fourth budget
 	}
 	if p.fund == schema.OtherFunds {
 		if side == revenueSide {
@@ -270,11 +314,13 @@ func pick(revenue bool, a, b schema.ConceptID) schema.ConceptID {
 // fundOf gives the fund dimension of a concept: named in the phrase, implied by
 // the section, or none where the concept itself names it.
 func (p *phrase) fundOf(c schema.ConceptID, home home) schema.FundSource {
-	if named := schema.FundNamed(c); named != "" {
+	id := string(c)
+	if named := schema.FundNamed(c); named != "" && !(strings.HasPrefix(id, "three_public.") && specific(p.fund)) {
 		return named
 	}
-	id := string(c)
 	switch {
+	case strings.HasPrefix(id, "three_public."):
+		return p.fund // 政府性基金“三公”经费
 	case !strings.HasPrefix(id, "revenue.") && !strings.HasPrefix(id, "expenditure.") && !strings.HasPrefix(id, "balance."):
 		return ""
 	case p.fund != "":
@@ -319,6 +365,8 @@ func homeOf(s schema.SectionID) home {
 	case schema.SectionFinalStateCapital, schema.SectionBudgetStateCapital:
 		return home{fund: schema.StateCapital, headFund: schema.StateCapital, side: expenditureSide, function: true,
 			concept: schema.ExpenditureStateCapital}
+	case schema.SectionBudgetSocialInsurance:
+		return home{fund: schema.SocialInsurance, headFund: schema.SocialInsurance}
 	case schema.SectionChart:
 		return home{fund: schema.AllFunds, grand: true, function: true}
 	case schema.SectionOtherAgencyOperating, schema.SectionBudgetOperating:

@@ -98,6 +98,7 @@ func (t *tabler) identify() {
 	}
 	t.home = tableHome(t.section)
 	t.special(title)
+	t.out.headed(title)
 }
 
 // special settles tables outside the nine: what they are about and which fund

@@ -33,6 +33,7 @@ func (t *Tagger) Tag(doc *extract.Document, row schema.Document) *schema.Report 
 	ctx := newContext(doc, row)
 	out := &builder{doc: doc, id: row.ID, entity: ctx.frame.Entity}
 	r := &reader{t: t, ctx: ctx, out: out, doc: doc, sections: sections(doc, ctx)}
+	out.headed(ctx.frame.Title)
 	r.narrator = narrator{lex: t.lex, seg: t.seg, countings: t.countings, amountings: t.amountings, ctx: ctx, out: out}
 	for i := range doc.Blocks {
 		r.block(i)
@@ -133,6 +134,7 @@ func (r *reader) setTopic(i int, text string, ms []nlp.Mention) {
 	title, ok := headingText(&r.doc.Blocks[i])
 	if ok && !statesFact(ms) {
 		r.ctx.heading = r.ctx.frame.Under(r.ctx.heading, title)
+		r.out.headed(title)
 	}
 	numbered := len(ms) > 0 && ms[0].Kind == nlp.Ordinal && strings.TrimSpace(nlp.StripResidue(text[:ms[0].Start])) == ""
 	for k := range ms {
