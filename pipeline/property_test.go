@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -66,6 +67,7 @@ func TestConservation(t *testing.T) {
 			r := tagger.Tag(doc, schema.Document{ID: Hash(data), Format: doc.Format})
 			conserved(t, r)
 			quoted(t, doc, r)
+			filledColumns(t, doc, r)
 		})
 	}
 }
@@ -96,6 +98,76 @@ func conserved(t *testing.T, r *schema.Report) {
 	if lost > 5 {
 		t.Errorf("%d mentions lost in all", lost)
 	}
+}
+
+var (
+	printedFigure = regexp.MustCompile(`^[-－−+]?[0-9]{1,3}(,?[0-9]{3})*(\.[0-9]+)?[%％]?$`)
+	decimalFigure = regexp.MustCompile(`^[-－−+]?[0-9,]+\.[0-9]+[%％]?$`)
+	blankFigure   = regexp.MustCompile(`^([-－—–―/*＊·.…×]+|无|空|不适用|N/A)$`)
+	markOfClass   = regexp.MustCompile(`^(类|款|项|目)$`)
+	yearAsCode    = regexp.MustCompile(`^[0-9]{3}(19|20)[0-9]{2}$`)
+)
+
+// filledColumns: where a column of a table has decimals above and below, every
+// printed figure between them is a fact or an issue at its place; no fact is
+// named by what stands for a missing figure, counted in the mark of a class or
+// coded by the year that its name begins with.
+func filledColumns(t *testing.T, doc *extract.Document, r *schema.Report) {
+	t.Helper()
+	at := map[place]bool{}
+	for i := range r.Facts {
+		f := &r.Facts[i]
+		at[place{f.Source.Line, f.Source.Block, f.Source.Row, f.Source.Col}] = true
+		if f.SourceKind != schema.TableSource {
+			continue
+		}
+		if blankFigure.MatchString(f.Label) || markOfClass.MatchString(f.Unit) || yearAsCode.MatchString(f.Dimensions.FuncCode) && strings.HasPrefix(f.Label, f.Dimensions.FuncCode[3:]) {
+			t.Errorf("a fact named %q, code %q, in %s at %+v", f.Label, f.Dimensions.FuncCode, f.Unit, f.Source)
+		}
+	}
+	for _, is := range r.Issues {
+		at[place{is.Source.Line, is.Source.Block, is.Source.Row, is.Source.Col}] = true
+	}
+	lost := 0
+	for b := range doc.Blocks {
+		if doc.Blocks[b].Kind != extract.TableBlock {
+			continue
+		}
+		for _, column := range columnsOf(doc.Blocks[b].Table) {
+			for _, c := range column {
+				if p := (place{0, b, c.Row, c.Col}); !at[p] && len(c.Text.Lines) == 0 {
+					if lost++; lost <= 5 {
+						t.Errorf("%q in a column of figures at %+v is neither fact nor issue", c.Text.S, p)
+					}
+				}
+			}
+		}
+	}
+	if lost > 5 {
+		t.Errorf("%d figures of tables lost in all", lost)
+	}
+}
+
+// columnsOf lists, by column, the printed figures between two decimals.
+func columnsOf(table *extract.Table) map[int][]*extract.Cell {
+	first, last := map[int]int{}, map[int]int{}
+	for i := range table.Cells {
+		c := &table.Cells[i]
+		if !c.Hidden && decimalFigure.MatchString(strings.TrimSpace(c.Text.S)) {
+			if _, seen := first[c.Col]; !seen {
+				first[c.Col] = c.Row
+			}
+			last[c.Col] = c.Row
+		}
+	}
+	out := map[int][]*extract.Cell{}
+	for i := range table.Cells {
+		c := &table.Cells[i]
+		if from, ok := first[c.Col]; ok && !c.Hidden && c.Row >= from && c.Row <= last[c.Col] && printedFigure.MatchString(strings.TrimSpace(c.Text.S)) {
+			out[c.Col] = append(out[c.Col], c)
+		}
+	}
+	return out
 }
 
 // place is where a text stands, without the span in it.

@@ -45,7 +45,7 @@ func (e *evaluator) delta(i int, f *schema.Fact) {
 	e.add(schema.RuleDifference, o, e.name(f)+": "+e.figure(c)+" − "+e.figure(p)+" = "+e.print(f, o.computed)+"；报告 "+e.figure(f)+e.gap(f, o),
 		operand{cur, "minuend"}, operand{prior, "subtrahend"}, operand{i, "result"})
 	dir := outcome{verdict: schema.ExactVerdict, reported: f.Value, computed: c.Value.Sub(p.Value)}
-	if dir.reported.Sign() != dir.computed.Sign() {
+	if dir.reported.Sign() != dir.computed.Sign() && o.verdict == schema.Inconsistent { // 21 − 21 printed as -0.02 is rounding
 		dir.verdict = schema.Inconsistent
 		dir.difference = dir.reported.Sub(dir.computed)
 	}

@@ -210,8 +210,8 @@ func (e *evaluator) completions() {
 		if f.Form == schema.Completion {
 			e.completion(i, f)
 		}
-		if f.Form == schema.Level && drawn(f) {
-			e.used(i, f)
+		if f.Form == schema.Level && drawn(f) && (f.Measure == schema.Used || f.SourceKind != schema.TableSource) {
+			e.used(i, f) // the columns 预算数 and 执行数 of a table claim nothing: a budget is often exceeded
 		}
 	}
 }

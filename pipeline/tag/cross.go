@@ -47,7 +47,7 @@ func (t *tabler) figure(k int, row, col axis) {
 // baseOf says what a figure is held against: another phase, another year, or
 // the whole it is a share of.
 func (t *tabler) baseOf(a *axis, f *schema.Fact) schema.Base {
-	b := schema.Base{Measure: t.phase(a.against.measure)}
+	b := schema.Base{Measure: t.basePhase(a.against.measure)}
 	if f.Form == schema.Share {
 		b.Concept = a.against.concept
 	}
@@ -62,6 +62,28 @@ func (t *tabler) baseOf(a *axis, f *schema.Fact) schema.Base {
 		b.Period = schema.YearPeriod(year)
 	}
 	return b
+}
+
+// basePhase reads 预算 in a heading as the column of that name, or the one budget
+// that the table has a column of; where it has two, the heading leaves open which
+// is meant.
+func (t *tabler) basePhase(m schema.Measure) schema.Measure {
+	if m != schema.Budget {
+		return m
+	}
+	var only schema.Measure
+	for c := range t.columns {
+		switch b := t.columns[c].measure; {
+		case !b.IsBudget() || t.columns[c].form != "":
+		case b == schema.Budget:
+			return t.phase(b)
+		case only != "" && only != b:
+			return schema.Budget
+		default:
+			only = b
+		}
+	}
+	return cmp.Or(only, t.phase(m))
 }
 
 // phase reads 预算 in the report of a budget as the phase of the report.
@@ -81,6 +103,8 @@ func (t *tabler) cross(row, col axis) (schema.ConceptID, schema.Dimensions) {
 	d.Subordinate = cmp.Or(col.dims.Subordinate, row.dims.Subordinate)
 	c := row.concept
 	switch {
+	case t.insured:
+		return "", schema.Dimensions{EntityScope: d.EntityScope, Subordinate: d.Subordinate}
 	case row.group:
 		return "", schema.Dimensions{EntityScope: d.EntityScope, Subordinate: d.Subordinate}
 	case t.only != "" && (row.dims.FuncCode != "" || row.dims.EconCode != "" || row.total):

@@ -98,13 +98,20 @@
 // # Tables
 //
 // A table is laid out as a grid with merged cells spread over the slots they
-// cover, and the header is the rows before the first figure. Each heading, of
+// cover. The header is the rows before the first figure or filler, by what
+// stands above, beside and below them and never by how many digits a number has;
+// a second header below opens another part. Each heading, of
 // a row and of a column, is read by the lexicon into an axis: concept, phase,
 // fund, class code, year, form, unit. Where the two cross, one decides the
 // concept and the other may only narrow it (cross): the code of a class on
 // the row stays and a column such as 基本支出 says which part of it, a column
 // of 政府性基金 narrows 本年支出合计 to that fund. A column whose words the
-// lexicon does not know gives its figures no concept. Rows are read lane by
+// lexicon does not know gives its figures no concept, and so does a name of
+// which some words stay unread. A heading that holds its figures against others,
+// 占调整预算% or 比2024年决算数增减额, gives them form and base (relations in
+// heading.go). Columns and rows named after places say whose the figures are. In
+// a column of figures a cell that is no figure is blank or an issue, never the
+// row's name. Rows are read lane by
 // lane, since the general tables print revenue and expenditure side by side:
 // a name speaks for the figures right of it until the next name. Codes split
 // over 类, 款 and 项 columns are completed from the row above. The money unit

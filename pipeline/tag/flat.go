@@ -2,6 +2,7 @@ package tag
 
 import (
 	"cmp"
+	"regexp"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -25,8 +26,9 @@ type flatTable struct {
 // line is prose.
 func (r *reader) flat(i int, text string, ms []nlp.Mention) bool {
 	squeezed := squeeze(nlp.StripResidue(text))
-	if id, ok := schema.TableOf(nlp.StripNumbering(squeezed)); ok && len([]rune(squeezed)) <= 40 && !strings.ContainsAny(squeezed, "，。") {
-		r.flatly = flatTable{section: id, stacked: r.stacked(i + 1)}
+	title, unit := splitUnit(squeezed)
+	if id, ok := schema.TableOf(nlp.StripNumbering(title)); ok && len([]rune(title)) <= 40 && !strings.ContainsAny(title, "，。") {
+		r.flatly = flatTable{section: id, stacked: r.stacked(i + 1), unit: unit}
 		return false
 	}
 	if r.flatly.section == "" {
@@ -55,6 +57,20 @@ func (r *reader) flat(i int, text string, ms []nlp.Mention) bool {
 	r.flatRow(i, text, ms)
 	return true
 }
+
+// splitUnit splits the money unit from the end of a table's title: 收入支出决算表
+// 单位：万元.
+func splitUnit(s string) (title, unit string) {
+	m := moneyUnit.FindStringSubmatchIndex(s)
+	if m == nil || m[1] != len(s) {
+		return s, ""
+	}
+	return s[:m[0]], moneyIn(s)
+}
+
+// flatHeads are the headings of a table of two columns, which stand before its
+// first row when the whole table was left on one line.
+var flatHeads = regexp.MustCompile(`^(项目|预算科目|科目名称|科目)(金额|决算数|预算数|执行数|支出数|收入数)`)
 
 // How far a table saved with a line for each cell is looked into, and how many
 // figures must stand directly below another there. A table with a line for
@@ -118,7 +134,7 @@ func (r *reader) flatRow(i int, text string, ms []nlp.Mention) {
 	}
 	for _, k := range figures(ms) {
 		m := &ms[k]
-		words := squeeze(text[from:m.Start])
+		words := flatHeads.ReplaceAllString(squeeze(text[from:m.Start]), "")
 		if hanCount(words) > 0 {
 			flush()
 			row, have, digits = t.rowAxis(words, digits), true, ""

@@ -390,14 +390,28 @@ func (g *grid) isSerial(r, c int) bool {
 }
 
 // fillers are what stands in a cell of a column of figures where there is none.
-var fillers = regexp.MustCompile(`^(?:[-‐‑‒–—―－─━~～_＿/／\\\\|*＊·.．…×xX✕〇]+|[（(]?(?:无|空|空白|略|暂无|没有|无此项|不适用|不涉及|未安排|未发生|未公开|不公开|不予公开|涉密|保密|缺|待定|待填|暂缺|未填|无数据|N/?A|n/?a|NA|na|nil|null|NULL|None|none)[）)]?)$`)
+var fillers = regexp.MustCompile(`^(?:[-‐‑‒–—―－─━~～_＿/／\\\\|*＊·.．…✕〇]+|×|[（(]?(?:无|空|空白|略|暂无|没有|无此项|不适用|不涉及|未安排|未发生|未公开|不公开|不予公开|涉密|保密|缺|暂缺|未填|无数据|N/?A|n/?a|NA|na|nil|null|NULL|None|none)[）)]?)$`)
 
 // pointers are fillers that say that a figure is missing which belongs here: a
 // pointer elsewhere, an error of the sheet, a mark left from a template.
-var pointers = regexp.MustCompile(`^[（(]?(?:详?见.{0,20}(?:附件|附表|下表|上表|说明|备注|注|页)?|另[附见].{0,10}|附后|同上|同左|.{0,6}[Xx×*＊]{2,}.{0,4})[）)]?$|^#+$|^#[A-Z/0]+[!?？！]?$`)
+var pointers = regexp.MustCompile(`^[（(]?(?:详?见.{0,20}(?:附件|附表|下表|上表|说明|备注|注|页)?|另[附见].{0,10}|附后|待定|待填|同上|同左|.{0,6}[Xx×*＊]{2,}.{0,4})[）)]?$|^#+$|^#[A-Z/0]+[!?？！]?$`)
 
 // isFiller reports a text that says that a cell has no figure.
 func isFiller(s string) bool { return fillers.MatchString(s) || pointers.MatchString(s) }
+
+// isKeyed reports a column whose heading is a bare number beside headings of
+// words: keys of the system that made the sheet, and no figures.
+func (g *grid) isKeyed(c int) bool {
+	for r := g.header - 1; r >= g.top; r-- {
+		k := g.at[r][c]
+		if k < 0 || g.isColumnNumbers(r) || g.text(r, c) == "" {
+			continue
+		}
+		heads, _, _ := g.cellsOf(r)
+		return g.t.Cells[k].Col == c && g.figure[k] && !isYear(g.text(r, c)) && heads > 1
+	}
+	return false
+}
 
 // isCode reports a classification code as printed: 2 to 7 digits, nothing else.
 func isCode(s string) bool {

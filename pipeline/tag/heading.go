@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -89,8 +90,8 @@ var relations = []struct {
 	shape *regexp.Regexp
 	form  schema.Form // "" where the words say whether it is an amount or a rate
 }{
-	{regexp.MustCompile(`^(.*?)可?(?:比|较|与)([^比较与]*?)(?:相比)?` + changeWord), ""},                                          // 比上年决算数增减%, 与上年相比增减额
 	{regexp.MustCompile(`^(.*?)(同)比` + changeWord), ""},                                                                  // 同比增减%
+	{regexp.MustCompile(`^(.*?)可?(?:比|较|与)([^比较与]*?)(?:相比)?` + changeWord), ""},                                          // 比上年决算数增减%, 与上年相比增减额
 	{regexp.MustCompile(`^(.*?)()(增减变化|增减变动|增减|增幅|降幅|增速)(.*)$`), ""},                                                     // 增减额
 	{regexp.MustCompile(`^(.*?)(?:完成|占|为|达到|达)([^完成占为达]+?)` + ratioWord + `(.*)$`), schema.Completion},                   // 占预算%, 执行数为年初预算的比例
 	{regexp.MustCompile(`^(.*?)(?:完成|占|为|达到|达)([^完成占为达]+?)(进度|率|)()$`), schema.Completion},                               // 占调整预算
@@ -162,18 +163,26 @@ func (t *tabler) column(s string) axis {
 	if !ok {
 		return t.axis(s)
 	}
-	a, base := t.axis(r.left), t.axis(r.base)
+	noun, shift := lastYear(r.base)
+	a, base := t.axis(r.left), t.axis(noun)
 	a.label, a.form, a.sign, a.related = s, r.form, r.sign, true
-	a.against = against{base.concept, base.measure, base.year, base.shift}
-	if r.base == "同" {
-		a.against.shift = -1
-	}
+	a.against = against{base.concept, base.measure, base.year, cmp.Or(shift, base.shift)}
 	if r.form != schema.Delta {
 		a.unit = "%"
 	} else if a.unit == "" {
 		a.unit = moneyIn(s)
 	}
 	return a
+}
+
+// lastYear splits 上年 from what figures are held against; 同 is that of 同比.
+func lastYear(s string) (rest string, shift int) {
+	for _, w := range []string{"上年同期", "去年同期", "上年度", "上年", "去年", "同"} {
+		if rest, ok := strings.CutPrefix(s, w); ok {
+			return rest, -1
+		}
+	}
+	return s, 0
 }
 
 // settleColumns gives a column that does not say what its figures are of, such
@@ -189,7 +198,7 @@ func (t *tabler) settleColumns() {
 		for d := c - 1; d >= 0; d-- {
 			b := &t.columns[d]
 			if b.form != "" || b.measure == "" || a.form == schema.Completion && b.measure.IsBudget() ||
-				a.related && b.measure == a.against.measure && b.year == a.against.year {
+				a.related && b.measure == a.against.measure && b.year == a.against.year && b.shift == a.against.shift {
 				continue
 			}
 			a.measure = b.measure

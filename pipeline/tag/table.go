@@ -27,6 +27,7 @@ type tabler struct {
 	columns []axis
 	above   [2]schema.ConceptID // what the row above speaks of, per lane
 	waiting []pendingFact       // chart values whose unit is not settled yet
+	insured bool                // the table is of the social insurance funds
 	places  bool                // rows are named after places
 	code    string              // functional or economic code of the last row, for split codes
 }
@@ -97,9 +98,17 @@ func (t *tabler) identify() {
 		}
 	}
 	t.home = tableHome(t.section)
+	t.insured = slices.ContainsFunc(slices.Concat(inside, []string{own}, above[:min(len(above), nearLines)]), socialInsurance.MatchString)
 	t.special(title)
 	t.out.headed(title)
 }
+
+// nearLines is how many lines above a table may be its title.
+const nearLines = 3
+
+// socialInsurance is the title of a table of the social insurance funds, which
+// are no part of the accounts whose concepts these are: 其他收入 in it is another.
+var socialInsurance = regexp.MustCompile(`(社会保险|社保)基金.{0,12}(收入|支出|收支|预算|决算|结余|执行)`)
 
 // special settles tables outside the nine: what they are about and which fund
 // their title names.
@@ -197,6 +206,7 @@ func (t *tabler) part() {
 	t.columns = make([]axis, t.g.t.Cols)
 	t.readColumns()
 	t.widerTotal()
+	t.sumOfThreePublic()
 	for r := t.g.top; r < t.g.end; r++ {
 		if r < t.g.header || t.g.isColumnNumbers(r) {
 			t.classRow(r)
@@ -272,6 +282,29 @@ func (t *tabler) widerTotal() {
 	}
 }
 
+// sumOfThreePublic reads 合计 in a table without a title that says so as the sum
+// of the items of the 三公 if its rows are these and nothing else.
+func (t *tabler) sumOfThreePublic() {
+	items := 0
+	for r := t.g.header; r < t.g.end; r++ {
+		for c := range t.kinds {
+			s := t.g.text(r, c)
+			if t.kinds[c] != nameColumn || s == "" {
+				continue
+			}
+			switch a := t.axis(nlp.StripNumbering(s)); {
+			case strings.HasPrefix(string(a.concept), "three_public."):
+				items++
+			case !a.total:
+				return
+			}
+		}
+	}
+	if items > 1 && t.home.concept == "" {
+		t.home.concept = schema.ThreePublicTotal
+	}
+}
+
 // classRow marks the numbers of a header row: column numbers and codes are no
 // facts. A note that fills a row above the figures is read.
 func (t *tabler) classRow(r int) {
@@ -323,16 +356,36 @@ func (t *tabler) columnKind(c int) (columnKind, bool) {
 	switch {
 	case ofUnits && units*2 > words:
 		return measureColumn, false
-	case strings.Contains(h, "行次") || strings.Contains(h, "序号"):
+	case strings.Contains(h, "行次") || strings.Contains(h, "序号") || t.g.isKeyed(c):
 		return serialColumn, false
 	case codes > 0 && (strings.Contains(h, "编码") || strings.Contains(h, "代码") || isSplitHeader(h)) && figures <= codes/4:
 		return codeColumn, false
-	case codes > 0 && figures == 0 && words <= codes:
+	case codes > 0 && figures == 0 && words <= codes && t.codesNames(c):
 		return codeColumn, false
 	case words > figures+codes:
 		return nameColumn, false
 	}
 	return valueColumn, figures+codes > words
+}
+
+// codesNames reports a column that by its place may hold codes: names stand right
+// of it and its heading speaks of no amounts.
+func (t *tabler) codesNames(c int) bool {
+	head := t.column(t.g.heading(c, nil))
+	if head.measure != "" || head.unit != "" || head.related {
+		return false
+	}
+	for r := t.g.header; r < t.g.end; r++ {
+		for d := c + 1; d < t.g.t.Cols; d++ {
+			if s := t.g.text(r, d); s != "" && t.g.at[r][d] != t.g.at[r][c] {
+				if hanCount(s) > 0 {
+					return true
+				}
+				break
+			}
+		}
+	}
+	return false
 }
 
 // isBroken reports a cell of digits and marks without words: a figure as
