@@ -63,12 +63,13 @@ func (c *cellNumber) signs() {
 		r, w := at(c.s, c.p)
 		switch {
 		case r == ' ':
-			c.special = c.special || signed // - 88.80
-		case !signed && strings.ContainsRune("-—―△▲∆负負", r):
+			c.special = c.special || signed || c.currency != "" // - 88.80, ¥ 88.80
+		case !signed && strings.ContainsRune("-—―△▲∆▼↓负負", r):
 			signed, c.neg = true, true
 			c.special = c.special || r != '-' || c.open
-		case !signed && r == '+':
-			signed = true
+		case !signed && (r == '+' || r == '↑'):
+			signed, c.neg = true, false
+			c.special = c.special || r != '+'
 		case c.currency == "" && currencies[r] != "":
 			c.currency, c.special = currencies[r], c.special || signed
 		case !c.open && r == '(':
@@ -186,6 +187,9 @@ func (c *cellNumber) unreadable() bool {
 	body := foldString(c.s[c.digits:c.to])
 	if c.open {
 		body = strings.TrimSuffix(body, ")")
+	}
+	if strings.Contains(body, ".") {
+		body = strings.TrimRight(body, "-—") // 88.80-: its sign, or the rest of a range
 	}
 	longest, digits, points := 0, 0, 0
 	for _, r := range body {

@@ -193,10 +193,20 @@ const gateUnits = "项个类种方面批轮次家户名人条件处场所座位�
 
 // gateMeasures may follow a lone Han digit. Units that also begin or end common
 // words (年 天 日 周 度 里 层) need words that say how long: see duration.
-const gateMeasures = " 米 公里 千米 厘米 毫米 平方米 平方公里 公顷 亩 立方米 吨 公斤 千克 小时 个小时 分钟 岁 周岁 升 "
+const gateMeasures = " 米 公里 千米 厘米 毫米 平方米 平方公里 公顷 亩 立方米 吨 公斤 千克 千瓦 千瓦时 兆瓦 千伏 小时 个小时 分钟 岁 周岁 升 "
+
+// oneOf reports 一 before a unit that is no word with it: 宽一米, 每人一元, but
+// 最后一公里.
+func oneOf(prev rune, x suffix) bool {
+	switch x.unit.text {
+	case "元", "米", "公里", "千米", "岁", "吨", "公斤":
+		return prev != '后' && prev != '先' && prev != '独' && prev != '归'
+	}
+	return false
+}
 
 // placeEnds are runes after 三元 that make it the name of a place or a thing.
-const placeEnds = "区里桥村镇乡县街路化论制材催"
+const placeEnds = "区里桥村镇乡县街路化论制材催复二"
 
 // lexical are phrases that are names though the gate would let them through.
 var lexical = []string{
@@ -332,7 +342,7 @@ func trailingScale(num string) int {
 // loneDigit is the gate for one Han digit before a unit.
 func (l *line) loneDigit(i int, v decimal.Decimal, prev rune, x suffix) bool {
 	s := l.s
-	if v.LessThan(decimal.NewFromInt(2)) || nextRune(s, i) == '二' {
+	if v.LessThan(decimal.NewFromInt(2)) && !oneOf(prev, x) || nextRune(s, i) == '二' {
 		return false // 一 is lexical, and a count of two is 两
 	}
 	if prev != 0 && strings.ContainsRune(vagueBefore, prev) {

@@ -134,7 +134,37 @@ func (l *line) innerSection(i int) (int, bool) {
 	if !glued && (prev == 0 || !strings.ContainsRune("。;!?", prev)) {
 		return i, false
 	}
+	if end, ok := l.nextItem(i); ok {
+		return end, true
+	}
 	return l.sectionNumber(i)
+}
+
+// nextItem reads 36. before 38所 where 35. was the last item of the line: the
+// point ends the number of an item.
+func (l *line) nextItem(i int) (int, bool) {
+	v, n, e, ok := arabic(l.s, i, 2)
+	r, w := at(l.s, e)
+	if !ok || n == 0 || v < 2 || r != '.' {
+		return i, false
+	}
+	end := e + w
+	for k := len(l.out) - 1; k >= 0; k-- {
+		m := &l.out[k]
+		if m.Kind != Ordinal {
+			continue
+		}
+		last, n, e, ok := arabic(l.s, m.Start, 2)
+		if !ok || n == 0 || e >= m.End {
+			continue
+		}
+		if mark, _ := at(l.s, e); last != v-1 || mark != '.' && mark != '、' || isDigit(nextRune(l.s, e+1)) && e+1 < m.End {
+			return i, false
+		}
+		l.emit(Mention{Start: i, End: end, Kind: Ordinal})
+		return end, true
+	}
+	return i, false
 }
 
 // arabic reads at most max Arabic digits.

@@ -45,6 +45,7 @@ func (l *line) quantity(n numeral) int {
 	m.Decimals = n.decs - x.scale
 	l.compound(&m, &x)
 	l.applyUnit(&m, x)
+	l.coins(&m, x)
 	l.currency(&m)
 	l.bound(&m)
 	l.sinceWhen(&m)
@@ -112,7 +113,11 @@ const burdenBefore = "减增重轻免担肩背自胜不欠抱辜税债费正超�
 // sign finds the sign that ends at i. A dash that joins a range is none.
 func (l *line) sign(i int) (start int, neg bool) {
 	for _, sg := range signs {
-		p, ok := suffixFolded(l.s, i, sg.word)
+		end := i
+		if len(sg.word) > 1 {
+			end = ungap(l.s, i)
+		}
+		p, ok := suffixFolded(l.s, end, sg.word)
 		if !ok || p < l.done {
 			continue
 		}
@@ -215,7 +220,7 @@ func (l *line) stroke(n numeral) (num, den numeral, end int, ok bool) {
 	return n, den, den.end, true
 }
 
-// compound adds smaller groups: 1亿2000万元, 3万5千人, 5万4千6百, 5元2角.
+// compound adds smaller groups: 1亿2000万元, 3万5千人, 5万4千6百.
 func (l *line) compound(m *Mention, x *suffix) {
 	for m.Approx == Exact && x.scale > 0 && !x.hasUnit && isDigit(nextRune(l.s, x.end)) {
 		n2, ok := lexNumeral(l.s, x.end)
@@ -229,12 +234,19 @@ func (l *line) compound(m *Mention, x *suffix) {
 		if y.scale >= x.scale || !y.hasUnit && y.scale == 0 || n2.ints > x.scale-y.scale {
 			return
 		}
-		m.Value = m.Value.Add(n2.value(y.scale))
+		m.extend(n2.value(y.scale))
 		m.Decimals, m.Scale = n2.decs-y.scale, y.scale
 		m.End, m.Approx, m.Modifier = y.end, y.approx, y.modifier
 		*x = y
 	}
-	l.coins(m, *x)
+}
+
+// extend adds a smaller part to the value, away from zero.
+func (m *Mention) extend(part decimal.Decimal) {
+	if m.Value.IsNegative() {
+		part = part.Neg()
+	}
+	m.Value = m.Value.Add(part)
 }
 
 // coinNames are the parts of 元 by their power of ten.
@@ -253,7 +265,7 @@ func (l *line) coins(m *Mention, x suffix) {
 		if !ok || exp >= last {
 			break
 		}
-		m.Value = m.Value.Add(decimal.New(digit, int32(exp)))
+		m.extend(decimal.New(digit, int32(exp)))
 		m.Decimals, m.End, last = -exp, end, exp
 	}
 	if end, ok := hasFolded(l.s, m.End, "钱"); ok && m.End > x.end {
@@ -303,7 +315,7 @@ func (l *line) applyUnit(m *Mention, x suffix) {
 		m.Decimals -= u.exp
 	}
 	if x.half {
-		m.Value = m.Value.Add(decimal.New(5, int32(u.exp-1)))
+		m.extend(decimal.New(5, int32(u.exp-1)))
 		m.Decimals = max(m.Decimals, 1-u.exp)
 	}
 	if !m.Kind.IsQuantity() {
@@ -313,8 +325,9 @@ func (l *line) applyUnit(m *Mention, x suffix) {
 
 // currency takes ¥ or $ before the number.
 func (l *line) currency(m *Mention) {
-	r, w := before(l.s, m.Start)
-	if w == 0 || m.Start-w < l.done || m.Kind != Number && m.Kind != Count && m.Kind != Amount {
+	at := ungap(l.s, m.Start)
+	r, w := before(l.s, at)
+	if w == 0 || at-w < l.done || m.Kind != Number && m.Kind != Count && m.Kind != Amount {
 		return
 	}
 	name := ""
@@ -326,7 +339,7 @@ func (l *line) currency(m *Mention) {
 	default:
 		return
 	}
-	m.Start -= w
+	m.Start = at - w
 	if start, neg := l.sign(m.Start); start < m.Start {
 		m.Start = start
 		if neg {
