@@ -104,7 +104,23 @@ func (c *cellNumber) number() bool {
 		c.suffix = readSuffix(c.s[:c.to], c.p)
 		c.p = c.suffix.end
 	}
+	if end := noteEnd(c.s, c.p); end == c.to && end > c.p {
+		c.p, c.special = end, true
+	}
 	return c.p == c.to
+}
+
+// noteEnd returns the end of the mark of a note at i: ①, ※ or [1].
+func noteEnd(s string, i int) int {
+	r, w := at(s, i)
+	if isCircled(r) || r == '※' {
+		return i + w
+	}
+	_, n, end, ok := arabic(s, i+w, 2)
+	if r != '[' || !ok || n == 0 || nextRune(s, end) != ']' {
+		return i
+	}
+	return end + 1
 }
 
 // closed reads the closing parenthesis.

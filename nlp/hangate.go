@@ -131,6 +131,9 @@ func openQuote(s string, i, from int) int {
 
 // partOf reads 百分之三十, 千分之2.5 and 三分之二.
 func (l *line) partOf(i, end int) (int, bool) {
+	if e, ok := l.wholeHundred(i, end); ok {
+		return e, true
+	}
 	p, ok := hasFolded(l.s, end, "分之")
 	if !ok {
 		return 0, false
@@ -156,6 +159,17 @@ func (l *line) partOf(i, end int) (int, bool) {
 	l.bound(&m)
 	l.emit(m)
 	return m.End, true
+}
+
+// wholeHundred reads 满意率百分百; elsewhere 百分百 is a word.
+func (l *line) wholeHundred(i, end int) (int, bool) {
+	prev, _ := before(l.s, i)
+	e, ok := hasFolded(l.s, i, "百分百")
+	if !ok || prev == 0 || !strings.ContainsRune("率达到为是", prev) {
+		return end, false
+	}
+	l.emit(Mention{Start: i, End: e, Kind: Ratio, Unit: "%", Value: decimal.NewFromInt(100)})
+	return e, true
 }
 
 func (l *line) numerator(p int) (v decimal.Decimal, end, decs int, ok bool) {

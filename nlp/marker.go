@@ -101,7 +101,10 @@ func (l *line) sectionEnd(i int) (int, bool) {
 		}
 		p += w
 	}
-	next := nextRune(l.s, p)
+	next, nw := at(l.s, p)
+	if title := nextRune(l.s, p+nw); levels == 2 && (next == '.' || next == '、') && isHan(title) && hanDigit(title) < 0 {
+		return p + nw, true // 2.1.本方案
+	}
 	switch {
 	case levels < 2 || levels > 4 || isDigit(next) || next == '%' || next == '.' && isDigit(nextRune(l.s, p+1)):
 		return i, false

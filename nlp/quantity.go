@@ -25,7 +25,7 @@ func (l *line) quantity(n numeral) int {
 		m.Kind, m.End = Code, n.end
 		l.emit(m)
 		return m.End
-	case !x.hasUnit && x.scale == 0 && n.ints >= 10 && n.decs == 0 && !n.grouped && !l.alone(n):
+	case !x.hasUnit && x.scale == 0 && n.ints >= 10 && n.decs == 0 && !n.grouped && start == n.start && !l.alone(n):
 		m.Kind = Code
 		l.emit(m)
 		return m.End
@@ -169,7 +169,7 @@ func (l *line) pointed(n numeral) numeral {
 	lead, _ := before(l.s, ungap(l.s, p))
 	x := readSuffix(l.s, n.end)
 	switch {
-	case lead == 0 || !strings.ContainsRune(leadRunes+"-+¥￥负", lead):
+	case lead == 0 || !strings.ContainsRune(leadRunes+"-+¥￥负:(", lead):
 		return n
 	case x.hasUnit && x.unit.kind != Amount && x.unit.kind != Ratio, !x.hasUnit && isHan(nextRune(l.s, n.end)) && x.scale == 0:
 		return n
@@ -314,8 +314,8 @@ func (l *line) applyUnit(m *Mention, x suffix) {
 		m.Value = m.Value.Shift(int32(u.exp))
 		m.Decimals -= u.exp
 	}
-	if x.half {
-		m.extend(decimal.New(5, int32(u.exp-1)))
+	if x.tenths > 0 {
+		m.extend(decimal.New(int64(x.tenths), int32(u.exp-1)))
 		m.Decimals = max(m.Decimals, 1-u.exp)
 	}
 	if !m.Kind.IsQuantity() {
