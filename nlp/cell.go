@@ -12,8 +12,11 @@ import (
 // signs, in no order that makes a number (12,34.50), becomes a mention that is
 // Glued. Everything else is left to the grammar of text.
 func (l *line) cell() bool {
-	c := cellNumber{line: l}
+	c := cellNumber{line: l, special: l.opt.Figure}
 	c.from, c.to = spaces(l.s, 0), ungapAll(l.s, len(l.s))
+	if c.from >= c.to {
+		return false
+	}
 	if strings.HasPrefix(l.s[c.from:], "'") { // keeps a sheet from reading the number
 		c.from++
 	}
@@ -65,11 +68,9 @@ func (c *cellNumber) signs() {
 		case r == ' ':
 			c.special = c.special || signed || c.currency != "" // - 88.80, ¥ 88.80
 		case !signed && strings.ContainsRune("-—―△▲∆▼↓负負", r):
-			signed, c.neg = true, true
-			c.special = c.special || r != '-' || c.open
+			signed, c.neg, c.special = true, true, true
 		case !signed && (r == '+' || r == '↑'):
-			signed, c.neg = true, false
-			c.special = c.special || r != '+'
+			signed, c.neg, c.special = true, false, true
 		case c.currency == "" && currencies[r] != "":
 			c.currency, c.special = currencies[r], c.special || signed
 		case !c.open && r == '(':

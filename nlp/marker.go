@@ -143,6 +143,9 @@ func (l *line) innerSection(i int) (int, bool) {
 	return l.sectionNumber(i)
 }
 
+// maxItem is how many numbers an item of a list within a line has at most.
+const maxItem = 64
+
 // nextItem reads 36. before 38所 where 35. was the last item of the line: the
 // point ends the number of an item.
 func (l *line) nextItem(i int) (int, bool) {
@@ -152,7 +155,7 @@ func (l *line) nextItem(i int) (int, bool) {
 		return i, false
 	}
 	end := e + w
-	for k := len(l.out) - 1; k >= 0; k-- {
+	for k := len(l.out) - 1; k >= max(0, len(l.out)-maxItem); k-- {
 		m := &l.out[k]
 		if m.Kind != Ordinal {
 			continue

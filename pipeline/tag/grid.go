@@ -51,7 +51,7 @@ func newGrid(t *extract.Table) *grid {
 		}
 	}
 	g.header = g.headerRows()
-	g.bracketed()
+	g.refigure()
 	g.top = g.topRows()
 	g.spreadHeader()
 	return g
