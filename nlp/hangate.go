@@ -38,6 +38,10 @@ func (l *line) han(i int) int {
 	if u, e := unitAt(s, end); u != nil && scaleOnly(s[i:end]) && u.kind == Amount {
 		end = e // 单位：万元
 	}
+	for isHanNumeral(nextRune(s, end)) {
+		_, w := at(s, end)
+		end += w // the 千 of 亿千瓦时
+	}
 	l.emit(Mention{Start: i, End: end, Kind: Noise})
 	return end
 }
