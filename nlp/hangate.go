@@ -240,14 +240,20 @@ func (l *line) hanQuantity(i, end int) (int, bool) {
 	s := l.s
 	num := s[i:end]
 	prev, _ := before(s, i)
-	if prev == '第' || prev == '之' || prev == '每' || scaleOnly(num) || inTitle(s, i, l.done) {
-		return 0, false
-	}
-	v, ok := ParseHan(num)
-	if !ok {
-		return 0, false
-	}
 	x := readSuffix(s, end)
+	v, ok := ParseHan(num)
+	if scaleOnly(num) && x.approx == MoreThan && x.scale == 0 && utf8.RuneCountInString(num) == 1 { // 百余名
+		v, ok = decimal.New(1, int32(hanPower(nextRune(s, i)))), true
+	} else if scaleOnly(num) {
+		return 0, false
+	}
+	if !ok || prev == '第' || prev == '之' || prev == '每' || inTitle(s, i, l.done) {
+		return 0, false
+	}
+	if !x.hasUnit && x.scale == 0 && composed(num) && l.beginsRange(end) {
+		l.emit(Mention{Start: i, End: end, Kind: Number, Value: v})
+		return end, true
+	}
 	if !x.hasUnit && x.scale == 0 && trailingScale(num) > 0 && utf8.RuneCountInString(num) > 2 && composed(num) {
 		return l.hanElided(i, end, v, x), true
 	}
@@ -288,6 +294,19 @@ func (l *line) hanQuantity(i, end int) (int, bool) {
 	l.sinceWhen(&m)
 	l.emit(m)
 	return m.End, true
+}
+
+// beginsRange reports that a joint and another composed numeral with a unit
+// follow, which speaks for both: 二十至三十人.
+func (l *line) beginsRange(end int) bool {
+	p := dash(l.s, end)
+	if p == end || hanDigit(nextRune(l.s, p)) <= 0 && hanPower(nextRune(l.s, p)) != 1 {
+		return false
+	}
+	e := hanRun(l.s, p)
+	_, ok := ParseHan(l.s[p:e])
+	x := readSuffix(l.s, e)
+	return ok && composed(l.s[p:e]) && x.hasUnit && x.unit.kind.IsQuantity()
 }
 
 // hanDecimals counts the digits after 点.

@@ -112,6 +112,9 @@ const burdenBefore = "减增重轻免担肩背自胜不欠抱辜税债费正超�
 
 // sign finds the sign that ends at i. A dash that joins a range is none.
 func (l *line) sign(i int) (start int, neg bool) {
+	if r, _ := before(l.s, ungap(l.s, i)); r == 0 || !strings.ContainsRune("-+±△负負下", r) {
+		return i, false
+	}
 	for _, sg := range signs {
 		end := i
 		if len(sg.word) > 1 {

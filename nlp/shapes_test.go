@@ -59,12 +59,12 @@ var shapes = map[string][][2]string{
 		{"是上年的2.5倍", "2.5倍 ratio 2.5 倍"}, {"增长一倍半", ""}, {"增长三倍", "三倍 ratio 3 倍"}, {"增长1.3倍", "1.3倍 ratio 1.3 倍"}, {"增长百分之一百二十", "百分之一百二十 ratio 120 %"},
 	},
 	"ranges": {
-		{"增长3—5%", "3 ratio 3 %|5% ratio 5 %"}, {"增长4.5%—5%", "4.5% ratio 4.5 %|5% ratio 5 %"}, {"增长3%至5%", "3% ratio 3 %|5% ratio 5 %"}, {"每组20至30人", "20 count 20 人|30人 count 30 人"}, {"补助1000-3000元", "1000 amount 1000 元|3000元 amount 3000 元"}, {"补助1～3万元", "1 amount 10000 元|3万元 amount 30000 元"},
+		{"增长3—5%", "3 ratio 3 %|5% ratio 5 %"}, {"增长4.5%—5%", "4.5% ratio 4.5 %|5% ratio 5 %"}, {"增长3%至5%", "3% ratio 3 %|5% ratio 5 %"}, {"每组二十至三十人", "二十 count 20 人|三十人 count 30 人"}, {"工期十五到二十天", "十五 measure 15 天|二十天 measure 20 天"}, {"百分之三至百分之五", "百分之三 ratio 3 %|百分之五 ratio 5 %"}, {"十五至十六世纪", ""}, {"每组20至30人", "20 count 20 人|30人 count 30 人"}, {"补助1000-3000元", "1000 amount 1000 元|3000元 amount 3000 元"}, {"补助1～3万元", "1 amount 10000 元|3万元 amount 30000 元"},
 		{"由5万元增加到8万元", "5万元 amount 50000 元|8万元 amount 80000 元"}, {"工期30-45天", "30 measure 30 天|45天 measure 45 天"}, {"5到10公里", "5 measure 5 公里|10公里 measure 10 公里"}, {"60%~70%", "60% ratio 60 %|70% ratio 70 %"}, {"3至5个工作日", "3 measure 3 个工作日|5个工作日 measure 5 个工作日"},
 	},
 	"approximate": {
 		{"近2万人", "近2万人 count 20000 人 about"}, {"约300亩", "约300亩 measure 300 亩 about"}, {"50余场", "50余场 count 50 场 more_than"}, {"30多家", "30多家 count 30 家 more_than"}, {"500人左右", "500人左右 count 500 人 about"}, {"超过80%", "超过80% ratio 80 % more_than"}, {"逾千万元", ""},
-		{"不少于20学时", "不少于20学时 count 20 学时 at_least"}, {"至少3次", "至少3次 count 3 次 at_least"}, {"最多5人", "最多5人 count 5 人 at_most"}, {"不到1%", "不到1% ratio 1 % less_than"}, {"将近100万元", "将近100万元 amount 1000000 元 about"}, {"大约二十公里", "大约二十公里 measure 20 公里 about"}, {"二十多万元", "二十多万元 amount 200000 元 more_than"}, {"十余次", "十余次 count 10 次 more_than"},
+		{"不少于20学时", "不少于20学时 count 20 学时 at_least"}, {"至少3次", "至少3次 count 3 次 at_least"}, {"最多5人", "最多5人 count 5 人 at_most"}, {"不到1%", "不到1% ratio 1 % less_than"}, {"将近100万元", "将近100万元 amount 1000000 元 about"}, {"大约二十公里", "大约二十公里 measure 20 公里 about"}, {"二十多万元", "二十多万元 amount 200000 元 more_than"}, {"十余次", "十余次 count 10 次 more_than"}, {"百余名干部", "百余名 count 100 名 more_than"}, {"千余户", "千余户 count 1000 户 more_than"}, {"万余元", "万余元 amount 10000 元 more_than"}, {"百余年历史", "百余年 measure 100 年 more_than"}, {"数百名", ""}, {"上百人", ""},
 		{"100万元上下", "100万元上下 amount 1000000 元 about"}, {"5000元（含）以下", "5000元（含）以下 amount 5000 元 at_most"}, {"1万元以内", "1万元以内 amount 10000 元 at_most"}, {"≈5%", "≈5% ratio 5 % about"}, {"三百余万元", "三百余万元 amount 3000000 元 more_than"},
 	},
 	"ordinals": {
