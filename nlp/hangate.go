@@ -240,14 +240,12 @@ func (l *line) hanQuantity(i, end int) (int, bool) {
 	s := l.s
 	num := s[i:end]
 	prev, _ := before(s, i)
-	x := readSuffix(s, end)
-	v, ok := ParseHan(num)
-	if scaleOnly(num) && x.approx == MoreThan && x.scale == 0 && utf8.RuneCountInString(num) == 1 { // 百余名
-		v, ok = decimal.New(1, int32(hanPower(nextRune(s, i)))), true
-	} else if scaleOnly(num) {
+	if prev == '第' || prev == '之' || prev == '每' || inTitle(s, i, l.done) {
 		return 0, false
 	}
-	if !ok || prev == '第' || prev == '之' || prev == '每' || inTitle(s, i, l.done) {
+	x := readSuffix(s, end)
+	v, ok := hanValue(num, x)
+	if !ok {
 		return 0, false
 	}
 	if !x.hasUnit && x.scale == 0 && composed(num) && l.beginsRange(end) {
@@ -320,6 +318,18 @@ func hanDecimals(num string) int {
 		n++
 	}
 	return n
+}
+
+// hanValue reads a numeral; a scale alone is none but in 百余名.
+func hanValue(num string, x suffix) (decimal.Decimal, bool) {
+	if !scaleOnly(num) {
+		return ParseHan(num)
+	}
+	r, w := utf8.DecodeRuneInString(num)
+	if x.approx != MoreThan || x.scale > 0 || w < len(num) {
+		return decimal.Zero, false
+	}
+	return decimal.New(1, int32(hanPower(r))), true
 }
 
 // hanElided emits 一千二百万 without a unit: money or a count, as its clause says.
