@@ -12,7 +12,7 @@ import (
 // signs, in no order that makes a number (12,34.50), becomes a mention that is
 // Glued. Everything else is left to the grammar of text.
 func (l *line) cell() bool {
-	c := cellNumber{line: l, special: l.opt.Figure}
+	c := cellNumber{s: l.s, special: l.opt.Figure}
 	c.from, c.to = spaces(l.s, 0), ungapAll(l.s, len(l.s))
 	if c.from >= c.to {
 		return false
@@ -23,9 +23,9 @@ func (l *line) cell() bool {
 	c.p = c.from
 	c.signs()
 	if !c.number() {
-		return c.unreadable()
+		return l.unreadable(c)
 	}
-	if !c.special || c.open && !c.sure() {
+	if !c.special || c.open && !l.opt.Figure && !c.sure() {
 		return false
 	}
 	x := c.suffix
@@ -43,7 +43,7 @@ func (l *line) cell() bool {
 
 // cellNumber is a cell being read.
 type cellNumber struct {
-	*line
+	s        string
 	from, to int // the cell without blanks around it
 	p        int // how far it is read
 	digits   int // where its first digit stands
@@ -195,12 +195,12 @@ func (c *cellNumber) exponent() {
 // sure reports a figure in parentheses that can be no number of a list or a
 // year: (88.80), (1,234), (12345). Of the others only the column can tell.
 func (c *cellNumber) sure() bool {
-	return c.opt.Figure || c.n.decs > 0 || c.n.grouped || c.suffix.hasUnit || c.n.ints > 4 || c.currency != ""
+	return c.n.decs > 0 || c.n.grouped || c.suffix.hasUnit || c.n.ints > 4 || c.currency != ""
 }
 
 // unreadable makes a cell of digits, points and commas that is no number a
 // glued mention, but for dates and section numbers.
-func (c *cellNumber) unreadable() bool {
+func (l *line) unreadable(c cellNumber) bool {
 	body := foldString(c.s[c.digits:c.to])
 	if c.open {
 		body = strings.TrimSuffix(body, ")")
@@ -228,9 +228,9 @@ func (c *cellNumber) unreadable() bool {
 	if p, ok := readDate(c.s, c.from); ok && p.end == c.to {
 		return false
 	}
-	if _, ok := c.line.sectionEnd(c.from); ok {
+	if _, ok := l.sectionEnd(c.from); ok {
 		return false
 	}
-	c.line.emit(Mention{Start: c.from, End: c.to, Kind: Number, Approx: Exact, Glued: true})
+	l.emit(Mention{Start: c.from, End: c.to, Kind: Number, Approx: Exact, Glued: true})
 	return true
 }
