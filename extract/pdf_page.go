@@ -37,7 +37,6 @@ type pdfPage struct {
 	chars    []pdfChar     // of a page with turned text
 	parts    []layout.Page // what there is to lay out, each upright
 	slanted  int           // characters at a slant that are left out
-	sideways int           // digits that stand sideways between the lines
 }
 
 // readPDFPage reads page i (0-based). clipped says to look up the clip of every

@@ -3,6 +3,7 @@ package extract
 import (
 	"fmt"
 	"math"
+	"slices"
 	"unicode"
 
 	"github.com/klippa-app/go-pdfium/references"
@@ -35,14 +36,16 @@ func (p pdfPlacement) turnOf(m pdfMatrix) pdfTurn {
 }
 
 // climbs reports that a character stands next to the one before it and clearly
-// higher or lower, as on a slanted or turned line. It only says that a page is worth the
+// higher or lower, or left of it, as on a slanted or turned line. It only says that a page is worth the
 // dearer question which way its characters are turned.
 func climbs(chars []pdfChar) bool {
 	for i := 1; i < len(chars); i++ {
 		a, b := chars[i-1].Box, chars[i].Box
 		size := max(a.Y1-a.Y0, a.X1-a.X0)
 		dx, dy := b.X0-a.X0, math.Abs(b.Y0-a.Y0)
-		if dx > -0.2*size && dy > 0.15*size && math.Hypot(dx, dy) < 2*size {
+		up := dx > -0.2*size && dy > 0.15*size
+		back := dx < -0.2*size && dy < 0.15*size
+		if (up || back) && math.Hypot(dx, dy) < 2*size {
 			return true
 		}
 	}
@@ -84,7 +87,7 @@ func (p *pdfPage) layers() []layout.Page {
 	}
 	if len(byTurn[lead].chars) == 0 {
 		p.slanted = len(chars)
-		return nil
+		return []layout.Page{{Number: p.out.Number, Width: p.out.Width, Height: p.out.Height}}
 	}
 	marked := false
 	slanted := 0
@@ -108,7 +111,7 @@ func (p *pdfPage) layers() []layout.Page {
 	var out []layout.Page
 	for _, turn := range pdfQuarters {
 		if l := byTurn[turn]; l != nil {
-			out = append(out, p.upright(l, byTurn))
+			out = append(out, p.upright(l, lead, byTurn))
 		}
 	}
 	return out
@@ -116,28 +119,40 @@ func (p *pdfPage) layers() []layout.Page {
 
 var pdfQuarters = [...]pdfTurn{0, 1, 2, 3}
 
-// keepBetween gives turned text whose area holds lines of the leading text, such
-// as the turned headings of a table, to those lines. What reads upwards is put
-// the other way round, so that its characters follow one another.
+// keepBetween gives words whose area holds lines of the leading text, such as
+// the turned headings of a table, to those lines. What reads upwards is put the
+// other way round, so that its characters follow one another. Words close to
+// other text, and numbers, would become part of it: they stay apart.
 func (p *pdfPage) keepBetween(byTurn map[pdfTurn]*pdfLayer, lead pdfTurn) {
 	for _, turn := range pdfQuarters {
-		l := byTurn[turn]
-		if l == nil || turn == lead || !l.crosses(byTurn[lead]) {
+		l, lines := byTurn[turn], byTurn[lead]
+		if l == nil || turn == lead || !l.crosses(lines) {
 			continue
 		}
+		apart := &pdfLayer{turn: turn}
 		for _, r := range pdfRuns(l.chars) {
+			if slices.ContainsFunc(r.chars, func(c pdfChar) bool { return unicode.IsDigit(c.R) }) || r.closeTo(lines) {
+				apart.add(r)
+				continue
+			}
 			for _, c := range r.chars {
 				if turn == (lead+1)%4 {
 					c.Box = mirrored(c.Box, r.area, lead)
 				}
-				byTurn[lead].chars = append(byTurn[lead].chars, c)
-				if unicode.IsDigit(c.R) {
-					p.sideways++
-				}
+				lines.chars = append(lines.chars, c)
 			}
 		}
-		delete(byTurn, turn)
+		if byTurn[turn] = apart; len(apart.chars) == 0 {
+			delete(byTurn, turn)
+		}
 	}
+}
+
+// closeTo reports text of another layer within the width of a character.
+func (l *pdfLayer) closeTo(other *pdfLayer) bool {
+	by := min(l.area.X1-l.area.X0, l.area.Y1-l.area.Y0)
+	wide := pdfLayer{area: layout.Box{X0: l.area.X0 - by, Y0: l.area.Y0 - by, X1: l.area.X1 + by, Y1: l.area.Y1 + by}}
+	return wide.crosses(other)
 }
 
 // mirrored returns a box of a run with the run's ends exchanged, along the line
@@ -218,7 +233,7 @@ func (l *pdfLayer) crosses(other *pdfLayer) bool {
 
 // upright turns a layer so that its lines run from left to right. The rules go
 // with the layer in whose area they are.
-func (p *pdfPage) upright(l *pdfLayer, all map[pdfTurn]*pdfLayer) layout.Page {
+func (p *pdfPage) upright(l *pdfLayer, lead pdfTurn, all map[pdfTurn]*pdfLayer) layout.Page {
 	out := layout.Page{Number: p.out.Number, Width: p.out.Width, Height: p.out.Height}
 	if l.turn%2 == 1 {
 		out.Width, out.Height = out.Height, out.Width
@@ -229,7 +244,7 @@ func (p *pdfPage) upright(l *pdfLayer, all map[pdfTurn]*pdfLayer) layout.Page {
 	}
 	out.Glyphs = cs.List()
 	for _, r := range p.out.Rules {
-		if layerOf(r, all) == l {
+		if layerOf(r, all[lead], all) == l {
 			out.Rules = append(out.Rules, turned(r, p.out.Width, p.out.Height, l.turn))
 		}
 	}
@@ -237,33 +252,25 @@ func (p *pdfPage) upright(l *pdfLayer, all map[pdfTurn]*pdfLayer) layout.Page {
 }
 
 // layerOf returns the layer a rule belongs to: the one in whose area its middle
-// lies, else the closest.
-func layerOf(r layout.Box, all map[pdfTurn]*pdfLayer) *pdfLayer {
-	var best *pdfLayer
-	least := math.Inf(1)
+// lies, else the closest; of several the leading one.
+func layerOf(r layout.Box, lead *pdfLayer, all map[pdfTurn]*pdfLayer) *pdfLayer {
 	x, y := (r.X0+r.X1)/2, (r.Y0+r.Y1)/2
+	distance := func(l *pdfLayer) float64 {
+		return math.Hypot(max(l.area.X0-x, x-l.area.X1, 0), max(l.area.Y0-y, y-l.area.Y1, 0))
+	}
+	best := lead
 	for _, turn := range pdfQuarters {
-		l := all[turn]
-		if l == nil {
-			continue
-		}
-		dx := max(l.area.X0-x, x-l.area.X1, 0)
-		dy := max(l.area.Y0-y, y-l.area.Y1, 0)
-		if d := math.Hypot(dx, dy); d < least {
-			best, least = l, d
+		if l := all[turn]; l != nil && distance(l) < distance(best) {
+			best = l
 		}
 	}
 	return best
 }
 
-// turnWarnings tells what of the turned text of a page is left out or uncertain.
+// turnWarnings tells what of the turned text of a page is left out.
 func (p *pdfPage) turnWarnings() []Warning {
-	var out []Warning
-	if p.slanted > 0 {
-		out = append(out, Warning{-1, fmt.Sprintf("page %d: %d characters at a slant are left out", p.out.Number, p.slanted)})
+	if p.slanted == 0 {
+		return nil
 	}
-	if p.sideways > 0 {
-		out = append(out, Warning{-1, fmt.Sprintf("page %d: %d digits stand sideways between the lines and may be put together wrongly", p.out.Number, p.sideways)})
-	}
-	return out
+	return []Warning{{-1, fmt.Sprintf("page %d: %d characters at a slant are left out", p.out.Number, p.slanted)}}
 }

@@ -19,8 +19,8 @@ func (l *line) cut(n numeral) numeral {
 	end, ok := cutGroups(l.s, n.start)
 	if ok {
 		counts = true
-	} else if end, ok = cutPoint(l.s, n.start, leads(leadRunes)); !ok && leads(rateRunes) && !n.grouped {
-		end, ok = cutDigits(l.s, n)
+	} else if end, ok = cutPoint(l.s, n.start, leads(leadRunes)); !ok && leads(leadRunes) && !n.grouped && ungap(l.s, n.start) == n.start {
+		end, ok = cutDigits(l.s, n, leads(rateRunes))
 	}
 	if !ok {
 		return n
@@ -74,11 +74,12 @@ func cutPoint(s string, i int, due bool) (end int, ok bool) {
 	return end, k > 0
 }
 
-// cutDigits finds the end of a number with a blank between two digits: 1 2.5.
-func cutDigits(s string, n numeral) (end int, ok bool) {
+// cutDigits finds the end of a number with a blank between two digits: 1 234.5,
+// and where only one number can stand 1 2.5.
+func cutDigits(s string, n numeral, only bool) (end int, ok bool) {
 	p := gap(s, n.end)
 	rest, ok := lexNumeral(s, p)
-	if p == n.end || !ok || n.decs > 0 || n.ints > 3 || rest.glued {
+	if p == n.end || !ok || n.decs > 0 || n.ints > 3 || rest.glued || !only && rest.ints != 3 {
 		return n.end, false
 	}
 	return rest.end, true

@@ -12,17 +12,20 @@ import (
 // signs, in no order that makes a number (12,34.50), becomes a mention that is
 // Glued. Everything else is left to the grammar of text.
 func (l *line) cell() bool {
-	c := cellNumber{line: l}
+	c := cellNumber{s: l.s, special: l.opt.Figure}
 	c.from, c.to = spaces(l.s, 0), ungapAll(l.s, len(l.s))
+	if c.from >= c.to {
+		return false
+	}
 	if strings.HasPrefix(l.s[c.from:], "'") { // keeps a sheet from reading the number
 		c.from++
 	}
 	c.p = c.from
 	c.signs()
 	if !c.number() {
-		return c.unreadable()
+		return l.unreadable(c)
 	}
-	if !c.special || c.open && !c.sure() {
+	if !c.special || c.open && !l.opt.Figure && !c.sure() {
 		return false
 	}
 	x := c.suffix
@@ -40,7 +43,7 @@ func (l *line) cell() bool {
 
 // cellNumber is a cell being read.
 type cellNumber struct {
-	*line
+	s        string
 	from, to int // the cell without blanks around it
 	p        int // how far it is read
 	digits   int // where its first digit stands
@@ -63,12 +66,11 @@ func (c *cellNumber) signs() {
 		r, w := at(c.s, c.p)
 		switch {
 		case r == ' ':
-			c.special = c.special || signed // - 88.80
-		case !signed && strings.ContainsRune("-—―△▲∆负負", r):
-			signed, c.neg = true, true
-			c.special = c.special || r != '-' || c.open
-		case !signed && r == '+':
-			signed = true
+			c.special = c.special || signed || c.currency != "" // - 88.80, ¥ 88.80
+		case !signed && strings.ContainsRune("-—―△▲∆▼↓负負", r):
+			signed, c.neg, c.special = true, true, true
+		case !signed && (r == '+' || r == '↑'):
+			signed, c.neg, c.special = true, false, true
 		case c.currency == "" && currencies[r] != "":
 			c.currency, c.special = currencies[r], c.special || signed
 		case !c.open && r == '(':
@@ -103,7 +105,23 @@ func (c *cellNumber) number() bool {
 		c.suffix = readSuffix(c.s[:c.to], c.p)
 		c.p = c.suffix.end
 	}
+	if end := noteEnd(c.s, c.p); end == c.to && end > c.p {
+		c.p, c.special = end, true
+	}
 	return c.p == c.to
+}
+
+// noteEnd returns the end of the mark of a note at i: ①, ※ or [1].
+func noteEnd(s string, i int) int {
+	r, w := at(s, i)
+	if isCircled(r) || r == '※' {
+		return i + w
+	}
+	_, n, end, ok := arabic(s, i+w, 2)
+	if r != '[' || !ok || n == 0 || nextRune(s, end) != ']' {
+		return i
+	}
+	return end + 1
 }
 
 // closed reads the closing parenthesis.
@@ -177,15 +195,18 @@ func (c *cellNumber) exponent() {
 // sure reports a figure in parentheses that can be no number of a list or a
 // year: (88.80), (1,234), (12345). Of the others only the column can tell.
 func (c *cellNumber) sure() bool {
-	return c.opt.Figure || c.n.decs > 0 || c.n.grouped || c.suffix.hasUnit || c.n.ints > 4 || c.currency != ""
+	return c.n.decs > 0 || c.n.grouped || c.suffix.hasUnit || c.n.ints > 4 || c.currency != ""
 }
 
 // unreadable makes a cell of digits, points and commas that is no number a
 // glued mention, but for dates and section numbers.
-func (c *cellNumber) unreadable() bool {
+func (l *line) unreadable(c cellNumber) bool {
 	body := foldString(c.s[c.digits:c.to])
 	if c.open {
 		body = strings.TrimSuffix(body, ")")
+	}
+	if strings.Contains(body, ".") {
+		body = strings.TrimRight(body, "-—") // 88.80-: its sign, or the rest of a range
 	}
 	longest, digits, points := 0, 0, 0
 	for _, r := range body {
@@ -207,9 +228,9 @@ func (c *cellNumber) unreadable() bool {
 	if p, ok := readDate(c.s, c.from); ok && p.end == c.to {
 		return false
 	}
-	if _, ok := c.line.sectionEnd(c.from); ok {
+	if _, ok := l.sectionEnd(c.from); ok {
 		return false
 	}
-	c.line.emit(Mention{Start: c.from, End: c.to, Kind: Number, Approx: Exact, Glued: true})
+	l.emit(Mention{Start: c.from, End: c.to, Kind: Number, Approx: Exact, Glued: true})
 	return true
 }

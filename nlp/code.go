@@ -173,7 +173,7 @@ func hourMark(s string, i int) (int, bool) {
 }
 
 // dayParts before an hour say that it is a time of day: 下午3点, 每天8时.
-var dayParts = []string{"上午", "下午", "中午", "正午", "晚上", "晚间", "早上", "早晨", "清晨", "凌晨", "傍晚", "夜间", "夜里", "午夜", "当晚", "今晚", "每天", "每日", "当日", "当天", "次日", "今早"}
+var dayParts = []string{"上午", "下午", "中午", "正午", "晚上", "晚间", "早上", "早晨", "清晨", "凌晨", "傍晚", "夜间", "夜里", "午夜", "当晚", "今晚", "每天", "每日", "当日", "当天", "次日", "今早", "早", "晚"}
 
 // spokenClock reads what follows the 点 or 时 that ends at p of an hour that
 // begins at i. 3点 alone is a clock only with a word that says so, for 3点 may
@@ -190,6 +190,11 @@ func spokenClock(s string, i, p int, sure bool) (int, bool) {
 			if strings.HasPrefix(s[p:], w) && prev == '点' && !(w == "整" && strings.ContainsRune("改治理体合", nextRune(s, p+len(w)))) {
 				p, sure = p+len(w), true
 			}
+		}
+	}
+	if m, n, e, ok := dateInt(s, p); sure && prev == '点' && ok && n == 2 && m < 60 { // 下午3点40
+		if x := readSuffix(s, e); !x.hasUnit && x.scale == 0 {
+			p = e
 		}
 	}
 	if q := dash(s, p); q > p { // 9点至17点

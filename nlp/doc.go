@@ -50,13 +50,26 @@
 //     ScanOptions.Year; Span.Assumed says so. 近三年 and 过去五年 are Dates whose
 //     Span is Relative.
 //   - Numbers glued by a converter (310.2154.741050%5) are one Number with Glued
-//     set and no value. They are never split by guessing; only the one or two
+//     set and no value, and so is a cell of digits in no order that makes a
+//     number (12,34.50). They are never split by guessing; only the one or two
 //     digits of a footnote between the % of a rate and the punctuation of its
 //     sentence (增长3.85%1，) are an Ordinal of their own.
+//   - A table cell is read in the notation of accounts first: (88.80), △88.80, —88.80
+//     are negative, .77 is 0.77, 1 234.50 and 1.2E+06 are one number. (12) is negative
+//     only where its column is known to hold figures (ScanOptions.Figure).
+//   - 负 and △ before a number are its sign in text too, unless 负 ends a word
+//     (减负3.2亿元, 税负). ▲ and a dash are signs in cells alone.
+//   - A number that a converter cut with a blank (4, 256,078万元; 增长 6. 1%) is put
+//     together where the words around it show that it is one; "2. 5" may be the
+//     second item of a list. A point may lead (.5亿元) only where a figure is due.
+//   - 2.1本方案 and 4.3项目支出 begin with a section number: nobody counts tenths of
+//     what is counted one by one. 户均3.2人 does not begin a line.
+//   - 3点 counts points unless a word, 半 or 分 makes it a time of day (下午3点).
 //   - Han numerals are noise unless they pass a gate: a composed numeral
-//     (二十三, 两万) needs a unit; a lone digit needs a classifier and the company of
-//     a count (三类, 两个项目), is never 一 or 二, and is vetoed in short quotations,
-//     titles and a list of political phrases (八项规定). Ranges in Han (三至五年) and
+//     (二十三, 两万) needs a unit; a lone digit needs a plain unit (九元, 三公里) or a
+//     classifier and the company of a count (三类, 两个项目), is never 二 and 一 only
+//     before the plainest units, and is vetoed in short quotations, titles, names
+//     (长三角, 三元区) and a list of political phrases (八项规定). Ranges in Han (三至五年) and
 //     estimates (三四个, 数十人) are noise.
 //   - A unit list is data (units.go); what is not in it leaves a bare Number.
 //

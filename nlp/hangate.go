@@ -38,6 +38,10 @@ func (l *line) han(i int) int {
 	if u, e := unitAt(s, end); u != nil && scaleOnly(s[i:end]) && u.kind == Amount {
 		end = e // 单位：万元
 	}
+	for isHanNumeral(nextRune(s, end)) {
+		_, w := at(s, end)
+		end += w // the 千 of 亿千瓦时
+	}
 	l.emit(Mention{Start: i, End: end, Kind: Noise})
 	return end
 }
@@ -131,6 +135,9 @@ func openQuote(s string, i, from int) int {
 
 // partOf reads 百分之三十, 千分之2.5 and 三分之二.
 func (l *line) partOf(i, end int) (int, bool) {
+	if e, ok := l.wholeHundred(i, end); ok {
+		return e, true
+	}
 	p, ok := hasFolded(l.s, end, "分之")
 	if !ok {
 		return 0, false
@@ -156,6 +163,17 @@ func (l *line) partOf(i, end int) (int, bool) {
 	l.bound(&m)
 	l.emit(m)
 	return m.End, true
+}
+
+// wholeHundred reads 满意率百分百; elsewhere 百分百 is a word.
+func (l *line) wholeHundred(i, end int) (int, bool) {
+	prev, _ := before(l.s, i)
+	e, ok := hasFolded(l.s, i, "百分百")
+	if !ok || prev == 0 || !strings.ContainsRune("率达到为是", prev) {
+		return end, false
+	}
+	l.emit(Mention{Start: i, End: e, Kind: Ratio, Unit: "%", Value: decimal.NewFromInt(100)})
+	return e, true
 }
 
 func (l *line) numerator(p int) (v decimal.Decimal, end, decs int, ok bool) {
@@ -193,10 +211,20 @@ const gateUnits = "项个类种方面批轮次家户名人条件处场所座位�
 
 // gateMeasures may follow a lone Han digit. Units that also begin or end common
 // words (年 天 日 周 度 里 层) need words that say how long: see duration.
-const gateMeasures = " 米 公里 千米 厘米 毫米 平方米 平方公里 公顷 亩 立方米 吨 公斤 千克 小时 个小时 分钟 岁 周岁 升 "
+const gateMeasures = " 米 公里 千米 厘米 毫米 平方米 平方公里 公顷 亩 立方米 吨 公斤 千克 千瓦 千瓦时 兆瓦 千伏 小时 个小时 分钟 岁 周岁 升 "
+
+// oneOf reports 一 before a unit that is no word with it: 宽一米, 每人一元, but
+// 最后一公里.
+func oneOf(prev rune, x suffix) bool {
+	switch x.unit.text {
+	case "元", "米", "公里", "千米", "岁", "吨", "公斤":
+		return prev != '后' && prev != '先' && prev != '独' && prev != '归'
+	}
+	return false
+}
 
 // placeEnds are runes after 三元 that make it the name of a place or a thing.
-const placeEnds = "区里桥村镇乡县街路化论制材催"
+const placeEnds = "区里桥村镇乡县街路化论制材催复二"
 
 // lexical are phrases that are names though the gate would let them through.
 var lexical = []string{
@@ -212,14 +240,18 @@ func (l *line) hanQuantity(i, end int) (int, bool) {
 	s := l.s
 	num := s[i:end]
 	prev, _ := before(s, i)
-	if prev == '第' || prev == '之' || prev == '每' || scaleOnly(num) || inTitle(s, i, l.done) {
-		return 0, false
-	}
-	v, ok := ParseHan(num)
-	if !ok {
+	if prev == '第' || prev == '之' || prev == '每' || inTitle(s, i, l.done) {
 		return 0, false
 	}
 	x := readSuffix(s, end)
+	v, ok := hanValue(num, x)
+	if !ok {
+		return 0, false
+	}
+	if !x.hasUnit && x.scale == 0 && composed(num) && l.beginsRange(end) {
+		l.emit(Mention{Start: i, End: end, Kind: Number, Value: v})
+		return end, true
+	}
 	if !x.hasUnit && x.scale == 0 && trailingScale(num) > 0 && utf8.RuneCountInString(num) > 2 && composed(num) {
 		return l.hanElided(i, end, v, x), true
 	}
@@ -262,6 +294,19 @@ func (l *line) hanQuantity(i, end int) (int, bool) {
 	return m.End, true
 }
 
+// beginsRange reports that a joint and another composed numeral with a unit
+// follow, which speaks for both: 二十至三十人.
+func (l *line) beginsRange(end int) bool {
+	p := dash(l.s, end)
+	if p == end || hanDigit(nextRune(l.s, p)) <= 0 && hanPower(nextRune(l.s, p)) != 1 {
+		return false
+	}
+	e := hanRun(l.s, p)
+	_, ok := ParseHan(l.s[p:e])
+	x := readSuffix(l.s, e)
+	return ok && composed(l.s[p:e]) && x.hasUnit && x.unit.kind.IsQuantity()
+}
+
 // hanDecimals counts the digits after 点.
 func hanDecimals(num string) int {
 	_, fraction, _ := strings.Cut(num, "点")
@@ -273,6 +318,18 @@ func hanDecimals(num string) int {
 		n++
 	}
 	return n
+}
+
+// hanValue reads a numeral; a scale alone is none but in 百余名.
+func hanValue(num string, x suffix) (decimal.Decimal, bool) {
+	if !scaleOnly(num) {
+		return ParseHan(num)
+	}
+	r, w := utf8.DecodeRuneInString(num)
+	if x.approx != MoreThan || x.scale > 0 || w < len(num) {
+		return decimal.Zero, false
+	}
+	return decimal.New(1, int32(hanPower(r))), true
 }
 
 // hanElided emits 一千二百万 without a unit: money or a count, as its clause says.
@@ -332,7 +389,7 @@ func trailingScale(num string) int {
 // loneDigit is the gate for one Han digit before a unit.
 func (l *line) loneDigit(i int, v decimal.Decimal, prev rune, x suffix) bool {
 	s := l.s
-	if v.LessThan(decimal.NewFromInt(2)) || nextRune(s, i) == '二' {
+	if v.LessThan(decimal.NewFromInt(2)) && !oneOf(prev, x) || nextRune(s, i) == '二' {
 		return false // 一 is lexical, and a count of two is 两
 	}
 	if prev != 0 && strings.ContainsRune(vagueBefore, prev) {

@@ -101,7 +101,10 @@ func (l *line) sectionEnd(i int) (int, bool) {
 		}
 		p += w
 	}
-	next := nextRune(l.s, p)
+	next, nw := at(l.s, p)
+	if title := nextRune(l.s, p+nw); levels == 2 && (next == '.' || next == '、') && isHan(title) && hanDigit(title) < 0 {
+		return p + nw, true // 2.1.本方案
+	}
 	switch {
 	case levels < 2 || levels > 4 || isDigit(next) || next == '%' || next == '.' && isDigit(nextRune(l.s, p+1)):
 		return i, false
@@ -134,7 +137,40 @@ func (l *line) innerSection(i int) (int, bool) {
 	if !glued && (prev == 0 || !strings.ContainsRune("。;!?", prev)) {
 		return i, false
 	}
+	if end, ok := l.nextItem(i); ok {
+		return end, true
+	}
 	return l.sectionNumber(i)
+}
+
+// maxItem is how many numbers an item of a list within a line has at most.
+const maxItem = 64
+
+// nextItem reads 36. before 38所 where 35. was the last item of the line: the
+// point ends the number of an item.
+func (l *line) nextItem(i int) (int, bool) {
+	v, n, e, ok := arabic(l.s, i, 2)
+	r, w := at(l.s, e)
+	if !ok || n == 0 || v < 2 || r != '.' {
+		return i, false
+	}
+	end := e + w
+	for k := len(l.out) - 1; k >= max(0, len(l.out)-maxItem); k-- {
+		m := &l.out[k]
+		if m.Kind != Ordinal {
+			continue
+		}
+		last, n, e, ok := arabic(l.s, m.Start, 2)
+		if !ok || n == 0 || e >= m.End {
+			continue
+		}
+		if mark, _ := at(l.s, e); last != v-1 || mark != '.' && mark != '、' || isDigit(nextRune(l.s, e+1)) && e+1 < m.End {
+			return i, false
+		}
+		l.emit(Mention{Start: i, End: end, Kind: Ordinal})
+		return end, true
+	}
+	return i, false
 }
 
 // arabic reads at most max Arabic digits.

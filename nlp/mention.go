@@ -90,6 +90,6 @@ type ScanOptions struct {
 	// amount may be 2019 too), where on a line of its own it is a label year.
 	Cell bool
 	// Figure says that the cell stands in a column of figures: (12) is then −12
-	// and no number of a list. It goes with Cell.
+	// and no number of a list, and 13000000000 no telephone. It goes with Cell.
 	Figure bool
 }

@@ -138,6 +138,7 @@ func FuzzScan(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string, year int) {
 		checkSpans(t, text, Scan(text, ScanOptions{Year: year % 3000}))
+		checkSpans(t, text, Scan(text, ScanOptions{Cell: true, Figure: year%2 == 0}))
 	})
 }
 

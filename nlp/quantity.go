@@ -25,7 +25,7 @@ func (l *line) quantity(n numeral) int {
 		m.Kind, m.End = Code, n.end
 		l.emit(m)
 		return m.End
-	case !x.hasUnit && x.scale == 0 && n.ints >= 10 && n.decs == 0 && !n.grouped && !l.alone(n):
+	case !x.hasUnit && x.scale == 0 && n.ints >= 10 && n.decs == 0 && !n.grouped && start == n.start && !l.alone(n):
 		m.Kind = Code
 		l.emit(m)
 		return m.End
@@ -45,6 +45,7 @@ func (l *line) quantity(n numeral) int {
 	m.Decimals = n.decs - x.scale
 	l.compound(&m, &x)
 	l.applyUnit(&m, x)
+	l.coins(&m, x)
 	l.currency(&m)
 	l.bound(&m)
 	l.sinceWhen(&m)
@@ -111,8 +112,15 @@ const burdenBefore = "减增重轻免担肩背自胜不欠抱辜税债费正超�
 
 // sign finds the sign that ends at i. A dash that joins a range is none.
 func (l *line) sign(i int) (start int, neg bool) {
+	if r, _ := before(l.s, ungap(l.s, i)); r == 0 || !strings.ContainsRune("-+±△负負下", r) {
+		return i, false
+	}
 	for _, sg := range signs {
-		p, ok := suffixFolded(l.s, i, sg.word)
+		end := i
+		if len(sg.word) > 1 {
+			end = ungap(l.s, i)
+		}
+		p, ok := suffixFolded(l.s, end, sg.word)
 		if !ok || p < l.done {
 			continue
 		}
@@ -164,7 +172,7 @@ func (l *line) pointed(n numeral) numeral {
 	lead, _ := before(l.s, ungap(l.s, p))
 	x := readSuffix(l.s, n.end)
 	switch {
-	case lead == 0 || !strings.ContainsRune(leadRunes+"-+¥￥负", lead):
+	case lead == 0 || !strings.ContainsRune(leadRunes+"-+¥￥负:(", lead):
 		return n
 	case x.hasUnit && x.unit.kind != Amount && x.unit.kind != Ratio, !x.hasUnit && isHan(nextRune(l.s, n.end)) && x.scale == 0:
 		return n
@@ -215,7 +223,7 @@ func (l *line) stroke(n numeral) (num, den numeral, end int, ok bool) {
 	return n, den, den.end, true
 }
 
-// compound adds smaller groups: 1亿2000万元, 3万5千人, 5万4千6百, 5元2角.
+// compound adds smaller groups: 1亿2000万元, 3万5千人, 5万4千6百.
 func (l *line) compound(m *Mention, x *suffix) {
 	for m.Approx == Exact && x.scale > 0 && !x.hasUnit && isDigit(nextRune(l.s, x.end)) {
 		n2, ok := lexNumeral(l.s, x.end)
@@ -229,12 +237,19 @@ func (l *line) compound(m *Mention, x *suffix) {
 		if y.scale >= x.scale || !y.hasUnit && y.scale == 0 || n2.ints > x.scale-y.scale {
 			return
 		}
-		m.Value = m.Value.Add(n2.value(y.scale))
+		m.extend(n2.value(y.scale))
 		m.Decimals, m.Scale = n2.decs-y.scale, y.scale
 		m.End, m.Approx, m.Modifier = y.end, y.approx, y.modifier
 		*x = y
 	}
-	l.coins(m, *x)
+}
+
+// extend adds a smaller part to the value, away from zero.
+func (m *Mention) extend(part decimal.Decimal) {
+	if m.Value.IsNegative() {
+		part = part.Neg()
+	}
+	m.Value = m.Value.Add(part)
 }
 
 // coinNames are the parts of 元 by their power of ten.
@@ -253,7 +268,7 @@ func (l *line) coins(m *Mention, x suffix) {
 		if !ok || exp >= last {
 			break
 		}
-		m.Value = m.Value.Add(decimal.New(digit, int32(exp)))
+		m.extend(decimal.New(digit, int32(exp)))
 		m.Decimals, m.End, last = -exp, end, exp
 	}
 	if end, ok := hasFolded(l.s, m.End, "钱"); ok && m.End > x.end {
@@ -302,8 +317,8 @@ func (l *line) applyUnit(m *Mention, x suffix) {
 		m.Value = m.Value.Shift(int32(u.exp))
 		m.Decimals -= u.exp
 	}
-	if x.half {
-		m.Value = m.Value.Add(decimal.New(5, int32(u.exp-1)))
+	if x.tenths > 0 {
+		m.extend(decimal.New(int64(x.tenths), int32(u.exp-1)))
 		m.Decimals = max(m.Decimals, 1-u.exp)
 	}
 	if !m.Kind.IsQuantity() {
@@ -313,8 +328,9 @@ func (l *line) applyUnit(m *Mention, x suffix) {
 
 // currency takes ¥ or $ before the number.
 func (l *line) currency(m *Mention) {
-	r, w := before(l.s, m.Start)
-	if w == 0 || m.Start-w < l.done || m.Kind != Number && m.Kind != Count && m.Kind != Amount {
+	at := ungap(l.s, m.Start)
+	r, w := before(l.s, at)
+	if w == 0 || at-w < l.done || m.Kind != Number && m.Kind != Count && m.Kind != Amount {
 		return
 	}
 	name := ""
@@ -326,7 +342,7 @@ func (l *line) currency(m *Mention) {
 	default:
 		return
 	}
-	m.Start -= w
+	m.Start = at - w
 	if start, neg := l.sign(m.Start); start < m.Start {
 		m.Start = start
 		if neg {

@@ -332,7 +332,7 @@ func (l *line) named(i int, prev rune) (int, bool) {
 	next := nextRune(s, end)
 	switch {
 	case next == '.' || next == ',' || next == '%':
-	case announcedCode(s, i) && n >= 3, !l.opt.Cell && hotline(s, i, n, end):
+	case n >= 3 && announcedCode(s, i), n >= 7 && l.secondCode(i), !l.opt.Cell && hotline(s, i, n, end):
 		return code(end, Code)
 	case isLetter(next):
 		if u, _ := unitAt(s, end); u == nil {
@@ -361,6 +361,20 @@ func (l *line) named(i int, prev rune) (int, bool) {
 		}
 	}
 	return i, false
+}
+
+// secondCode reports a number that a list joins to a code: 电话：88886666、88886667,
+// or the extension 转801.
+func (l *line) secondCode(i int) bool {
+	k := len(l.out) - 1
+	if k < 0 || l.out[k].Kind != Code || l.out[k].End > i || i-l.out[k].End > len("、") {
+		return false
+	}
+	switch l.s[l.out[k].End:i] {
+	case "、", "/", "，", "或":
+		return true
+	}
+	return false
 }
 
 // afterDate reports that a date ends right before i, but for blanks.

@@ -10,7 +10,7 @@ type suffix struct {
 	modifier string
 	unit     written
 	hasUnit  bool
-	half     bool // 年半, 倍半: half a unit more
+	tenths   int // of a unit more: 5 of 年半 and 倍半, 5 of 三成五
 }
 
 // readSuffix reads scale* (余|多)? unit? (以上|左右|…)? after a numeral that ends
@@ -115,14 +115,17 @@ func scaleFollows(s string, i int) bool {
 
 func nextRune(s string, i int) rune { r, _ := at(s, i); return r }
 
-// halves reads 半 after a unit: 一年半, 三倍半.
+// halves reads 半 after a unit, 一年半, 三倍半, and the digit of 三成五.
 func (x *suffix) halves(s string) {
 	if x.unit.kind != Measure && x.unit.kind != Ratio {
 		return
 	}
 	r, w := at(s, x.end)
 	if r == '半' && !strings.ContainsRune("径数岛导年天", nextRune(s, x.end+w)) {
-		x.half, x.end = true, x.end+w
+		x.tenths, x.end = 5, x.end+w
+	}
+	if next := nextRune(s, x.end+w); x.unit.text == "成" && hanDigit(r) > 0 && (!isHan(next) || next == '左' || next == '以') {
+		x.tenths, x.end = hanDigit(r), x.end+w
 	}
 }
 

@@ -54,7 +54,7 @@ func newGrid(t *extract.Table) *grid {
 	}
 	g.end = t.Rows
 	g.header = g.headerRows()
-	g.bracketed()
+	g.refigure()
 	g.top = g.topRows()
 	g.spreadHeader()
 	return g
