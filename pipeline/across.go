@@ -393,7 +393,11 @@ func figureOf(f *sink.FactRow) *schema.Fact {
 	if f.PeriodStart != nil {
 		period.Start = schema.Date(*f.PeriodStart)
 	}
-	return &schema.Fact{ID: f.FactID, Document: f.DocumentID, Concept: schema.ConceptID(*f.Concept), Label: f.Label,
+	var section schema.SectionID
+	if f.Section != nil {
+		section = schema.SectionID(*f.Section)
+	}
+	return &schema.Fact{ID: f.FactID, Document: f.DocumentID, Concept: schema.ConceptID(*f.Concept), Label: f.Label, Section: section,
 		Kind: schema.Kind(f.Kind), Form: schema.Level, Value: sink.Unscaled(f.Value), Unit: f.Unit, Decimals: int(f.Decimals),
 		Period: period, Raw: f.Raw, Source: f.Provenance()}
 }
