@@ -18,6 +18,7 @@ import (
 func layers() map[string][]string {
 	leaves := []string{"gongkai/extract", "gongkai/nlp", "gongkai/schema"}
 	return map[string][]string{
+		".":                  {},
 		"extract":            {},
 		"nlp":                {},
 		"schema":             {},
@@ -100,7 +101,7 @@ func TestTopLevel(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	agreed := []string{"cmd", "extract", "nlp", "pipeline", "samples", "schema", "README.md", "LICENSE", "go.mod", "go.sum",
+	agreed := []string{"cmd", "extract", "nlp", "pipeline", "samples", "schema", "README.md", "LICENSE", "go.mod", "go.sum", "sources.go", "sources_test.go",
 		"out", "gongkai"} // the last two are ignored by git: a dataset and a binary
 	for _, e := range entries {
 		if !strings.HasPrefix(e.Name(), ".") && !slices.Contains(agreed, e.Name()) {

@@ -21,7 +21,10 @@
 package pdfium
 
 import (
+	"crypto/sha256"
 	_ "embed"
+	"encoding/hex"
+	"errors"
 	"fmt"
 
 	"github.com/klauspost/compress/zstd"
@@ -36,6 +39,9 @@ var packed []byte
 
 // Module returns the module.
 func Module() ([]byte, error) {
+	if sum := sha256.Sum256(packed); hex.EncodeToString(sum[:]) != packedSum {
+		return nil, errors.New("the module of the PDF engine is another than its checksum says")
+	}
 	r, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1))
 	if err != nil {
 		return nil, err
