@@ -47,6 +47,7 @@ type evaluator struct {
 	number   map[aspects]int            // of each quantity
 	quantity []int                      // of each fact
 	whole    []int                      // of each quantity, whatever the fund; see anyFund
+	wholes   wholes
 	// territorial reports speak of a whole territory at several levels at once
 	// (全市, 市级, 市本级, 全社会): figures of one name in different sentences are
 	// different quantities, so only what one passage relates is evaluated.

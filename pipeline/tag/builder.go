@@ -23,6 +23,8 @@ type builder struct {
 	claims []schema.Claim
 	issues []schema.Issue
 	ments  []schema.Mention
+
+	amounts amountIndex // of the facts, for charts
 }
 
 // fact completes a fact from its mention and returns its index.
