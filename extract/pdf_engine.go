@@ -8,12 +8,15 @@ import (
 	"path/filepath"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/klippa-app/go-pdfium"
 	"github.com/klippa-app/go-pdfium/webassembly"
 	"github.com/tetratelabs/wazero"
 	"github.com/tetratelabs/wazero/api"
 	"github.com/tetratelabs/wazero/experimental"
+
+	engine "gongkai/extract/internal/pdfium"
 )
 
 const (
@@ -25,6 +28,9 @@ const (
 	// pdfRecycle is after how many documents an instance is thrown away:
 	// WebAssembly memory grows to the largest document and never shrinks.
 	pdfRecycle = 64
+	// pdfStopAgain is how long after stopping an instance it is stopped again, for
+	// its memory may have been moved just then.
+	pdfStopAgain = 10 * time.Millisecond
 	// pdfMemoryPages caps the memory of an instance, in pages of 64 KiB: 1 GiB,
 	// four times the largest file DefaultLimits admits.
 	pdfMemoryPages = 16 << 10
@@ -58,8 +64,7 @@ func pdfCacheDir() string {
 func newPDFEngine(cacheDir string) (*pdfEngine, error) {
 	rc := wazero.NewRuntimeConfig().
 		WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling).
-		WithMemoryLimitPages(pdfMemoryPages).
-		WithCloseOnContextDone(true) // lets a hung page be killed
+		WithMemoryLimitPages(pdfMemoryPages)
 	if cacheDir != "" {
 		if cache, err := wazero.NewCompilationCacheWithDir(cacheDir); err == nil {
 			if pool, err := pdfPool(rc.WithCompilationCache(cache)); err == nil {
@@ -76,7 +81,12 @@ func newPDFEngine(cacheDir string) (*pdfEngine, error) {
 
 // pdfPool compiles the engine and makes a pool of its instances.
 func pdfPool(rc wazero.RuntimeConfig) (pdfium.Pool, error) {
-	return webassembly.Init(webassembly.Config{
+	module, err := engine.Module()
+	if err != nil {
+		return nil, err
+	}
+	return webassembly.InitWithWASM(webassembly.Config{
+		WASM:    module,
 		MinIdle: 0, MaxIdle: pdfWorkers, MaxTotal: pdfWorkers, ReuseWorkers: true,
 		RuntimeConfig: rc,
 		FSConfig:      wazero.NewFSConfig(), // the default would mount "/"
@@ -86,27 +96,50 @@ func pdfPool(rc wazero.RuntimeConfig) (pdfium.Pool, error) {
 }
 
 // use runs f with an instance of its own. When ctx ends while f is inside the
-// engine the instance is killed and f's call returns an error.
-func (e *pdfEngine) use(ctx context.Context, f func(pdfium.Pdfium) error) error {
+// engine, the instance is stopped and f's call returns an error.
+func (e *pdfEngine) use(ctx context.Context, f func(pdfium.Pdfium) error) (err error) {
 	in, err := e.pool.GetInstanceWithContext(ctx)
 	if err != nil {
 		return err
 	}
-	var once sync.Once
-	kill := func() { once.Do(func() { _ = in.Kill() }) }
-	stop := context.AfterFunc(ctx, kill)
-	done := false
+	done := make(chan struct{})
+	stopped := make(chan struct{})
+	watching := context.AfterFunc(ctx, func() {
+		defer close(stopped)
+		pdfStop(in, done)
+	})
 	defer func() {
-		stop()
-		if !done || e.read.Add(1)%pdfRecycle == 0 {
-			kill() // failed inside, or due: its memory is not trusted
+		close(done)
+		if !watching() {
+			<-stopped
+		}
+		if err != nil || ctx.Err() != nil || e.read.Add(1)%pdfRecycle == 0 {
+			_ = in.Kill() // failed inside, or due: its memory is not trusted
 			return
 		}
-		once.Do(func() { _ = in.Close() })
+		_ = in.Close()
 	}()
-	err = pdfCalmly(func() error { return f(in) })
-	done = err == nil
-	return err
+	return pdfCalmly(func() error { return f(in) })
+}
+
+// pdfStop has all that runs in an instance, and all that will, end with an
+// error at its next loop, until done.
+func pdfStop(in pdfium.Pdfium, done <-chan struct{}) {
+	functions, ok := in.GetImplementation().(interface {
+		Fn(name string) api.Function
+	})
+	if !ok {
+		return // a test holds that it is
+	}
+	stop := functions.Fn(engine.Stop)
+	for {
+		_, _ = stop.Call(context.Background())
+		select {
+		case <-done:
+			return
+		case <-time.After(pdfStopAgain):
+		}
+	}
 }
 
 // pdfCalmly turns a panic of the engine, which a kill in the middle of a call

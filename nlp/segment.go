@@ -43,11 +43,6 @@ func NewSegmenter(words []Word) *Segmenter {
 	return &Segmenter{load}
 }
 
-// generalFrequency is the least frequency at which a word of gse's own
-// dictionary is taken in: 70,000 of its 350,000, which hold running text
-// together for an eighth of the memory and a fifth of the time of all.
-const generalFrequency = 50
-
 // NewGeneralSegmenter is like NewSegmenter, with the common words of the
 // language besides. It is for texts as people read them; its dictionary is
 // built when the first text asks, which takes a quarter of a second.
@@ -57,8 +52,7 @@ func NewGeneralSegmenter(words []Word) *Segmenter {
 		if g == nil {
 			return nil
 		}
-		g.MinTokenFreq = generalFrequency
-		if err := g.LoadDictEmbed("zh_s"); err != nil {
+		if err := g.LoadDictStr(commonWords()); err != nil {
 			return nil // as in newDictionary
 		}
 		return g

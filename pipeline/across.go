@@ -60,6 +60,7 @@ type linker struct {
 	reducer *reducer
 	key     string
 	filings map[string]filing // by document_id
+	crowded map[bodyYear]bool // of which there are too many documents, see takeCrowds
 
 	mu    sync.Mutex
 	files []string // in use
@@ -79,8 +80,12 @@ func (l *linker) add(x *unitIndex) {
 
 // run returns what was found, an index for the filings, each year and each two.
 func (l *linker) run(ctx context.Context, segments []segment, workers int) ([]*unitIndex, error) {
+	crowds := l.takeCrowds()
 	with := l.joined()
-	noted, _, err := l.unit(ctx, "filings", l.filingLines(with), func(w *acrossWriter) error { return l.republished(w, with) })
+	noted, _, err := l.unit(ctx, "filings", l.filingLines(crowds, with), func(w *acrossWriter) error {
+		crowded(w, crowds)
+		return l.republished(w, with)
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -199,7 +204,10 @@ func (l *linker) unit(ctx context.Context, what string, input []string, find fun
 	return x, aside, err
 }
 
-func (l *linker) filingLines(with filings) (lines []string) {
+func (l *linker) filingLines(crowds [][]filing, with filings) (lines []string) {
+	for _, f := range slices.Concat(crowds...) {
+		lines = append(lines, fmt.Sprintf("%s %q %d %s of many", f.hash, f.entity, f.year, f.kind))
+	}
 	for _, f := range l.sorted() {
 		line := fmt.Sprintf("%s %q %d %s %s", f.hash, f.entity, f.year, f.kind, f.scope)
 		for _, other := range with[f.hash] {
@@ -224,22 +232,37 @@ func compareFilings(a, b filing) int {
 // republished notes reports of one body, year and kind whose bytes differ, but
 // for files that make up one filing.
 func (l *linker) republished(w *acrossWriter, with filings) error {
-	all := l.sorted()
-	for len(all) > 0 {
-		n := 1
-		for n < len(all) && compareFilings(all[0], all[n]) == 0 {
-			n++
+	for same := range runs(l.sorted(), func(a, b filing) bool { return compareFilings(a, b) == 0 }) {
+		if len(same) < 2 || with.parts(same) {
+			continue
 		}
-		if n > 1 && !with.parts(all[:n]) {
-			for i, f := range all[:n] {
-				w.issue(f.hash, schema.Issue{Code: schema.IssueRepublished, Severity: schema.Info,
-					Source: schema.Provenance{Block: -1, Table: -1, Row: -1, Col: -1},
-					Detail: fmt.Sprintf("%s %d: %d documents with different bytes, this one and %s", f.entity, f.year, n, all[(i+1)%n].hash)})
-			}
+		for i, f := range same {
+			w.issue(f.hash, ofDocument(schema.IssueRepublished, schema.Info, fmt.Sprintf("%s %d: %d documents with different bytes, this one and %s",
+				f.entity, f.year, len(same), same[(i+1)%len(same)].hash)))
 		}
-		all = all[n:]
 	}
 	return nil
+}
+
+// ofDocument is an issue of a document as a whole.
+func ofDocument(code schema.IssueCode, severity schema.Severity, detail string) schema.Issue {
+	return schema.Issue{Code: code, Severity: severity, Detail: detail, Source: schema.Provenance{Block: -1, Table: -1, Row: -1, Col: -1}}
+}
+
+// runs yields the runs of neighbours that are the same.
+func runs[T any](all []T, same func(a, b T) bool) iter.Seq[[]T] {
+	return func(yield func([]T) bool) {
+		for len(all) > 0 {
+			n := 1
+			for n < len(all) && same(all[0], all[n]) {
+				n++
+			}
+			if !yield(all[:n]) {
+				return
+			}
+			all = all[n:]
+		}
+	}
 }
 
 // level reports whether a fact is the level of a finished year.
@@ -342,16 +365,23 @@ func (l *linker) carriedOver(w *acrossWriter, before, now iter.Seq2[sink.FactRow
 
 // matchBalances compares the balances of one entity that have the same dimensions.
 func (l *linker) matchBalances(w *acrossWriter, opening, closing []sink.FactRow) {
-	done := make([]bool, len(opening))
+	key := func(f *sink.FactRow) string { return f.Unit + " " + f.Breakdown() }
+	closed := make(map[string][]sink.FactRow)
+	for i := range closing {
+		k := key(&closing[i])
+		closed[k] = append(closed[k], closing[i])
+	}
+	opened := make(map[string][]sink.FactRow)
+	var order []string
 	for i := range opening {
-		if done[i] {
-			continue
+		k := key(&opening[i])
+		if opened[k] == nil {
+			order = append(order, k)
 		}
-		same := func(f *sink.FactRow) bool { return f.Unit == opening[i].Unit && f.SameDimensions(&opening[i]) }
-		for j := i; j < len(opening); j++ {
-			done[j] = done[j] || same(&opening[j])
-		}
-		l.compare(w, schema.RuleCarryOver, opening[i].FiscalYear, filter(opening, same), filter(closing, same))
+		opened[k] = append(opened[k], opening[i])
+	}
+	for _, k := range order {
+		l.compare(w, schema.RuleCarryOver, opened[k][0].FiscalYear, opened[k], closed[k])
 	}
 }
 

@@ -72,24 +72,25 @@ func (f *consolidation) line() string {
 }
 
 // consolidations finds the departments of which a unit other than the department's
-// own office is there, in order.
+// own office is there, in order, but for those with a unit of too many documents.
 func (l *linker) consolidations() (all []consolidation) {
-	named := make(map[string][]filing) // by year, kind and entity
+	named := make(map[bodyYear][]filing)
 	sorted := l.sorted()
-	key := func(f *filing, entity string) string { return fmt.Sprint(f.year, f.kind, " ", entity) }
 	for _, f := range sorted {
-		named[key(&f, f.entity)] = append(named[key(&f, f.entity)], f)
+		named[f.bodyYear()] = append(named[f.bodyYear()], f)
 	}
 	for _, d := range sorted {
 		if d.scope != schema.Summary || len(d.units) < 2 {
 			continue
 		}
-		f, others := consolidation{department: d}, 0
+		f, others, crowded := consolidation{department: d}, 0, false
 		for _, name := range d.units {
 			body, own := ownOffice(d.entity, name)
 			var found []filing
 			for _, full := range fullNames(d.entity, body) {
-				found = append(found, filter(named[key(&d, full)], func(x *filing) bool {
+				b := bodyYear{full, d.year, d.kind}
+				crowded = crowded || l.crowded[b]
+				found = append(found, filter(named[b], func(x *filing) bool {
 					return x.hash != d.hash && (!own || x.scope == schema.Self || x.scope == schema.Unit)
 				})...)
 			}
@@ -99,7 +100,7 @@ func (l *linker) consolidations() (all []consolidation) {
 				others++
 			}
 		}
-		if others > 0 {
+		if others > 0 && !crowded {
 			all = append(all, f)
 		}
 	}

@@ -43,7 +43,9 @@
 // table of its own, against the tables of the others (rule across.filing, an
 // operand in each document, the check counted with the text's). Files that name
 // no body or no year are not joined, and of two reports that both have tables
-// nothing is compared: those are versions, and noted as republished.
+// nothing is compared: those are versions, and noted as republished. More than 64
+// documents of one body, year and kind are none of this but files under a
+// wrong name: each is noted as crowded, and none is compared.
 //
 // Isolation has files processed in child processes of the same program, one at
 // a time: what Go cannot recover from (memory, endless loops, fatal errors)

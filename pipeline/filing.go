@@ -40,25 +40,53 @@ func (l *linker) filed(hash string) (places, named []string) {
 // filings are the other documents of each document's filing, by document_id.
 type filings map[string][]filing
 
-// joined groups the documents that are one filing, see the package's comment.
+// joined groups the documents that are one filing, see the package's comment:
+// those of one body, year and kind that share a place or a name in the catalogue.
 func (l *linker) joined() filings {
 	with := make(filings)
-	all := l.sorted()
-	for len(all) > 0 {
-		n := 1
-		for n < len(all) && sameReport(all[0], all[n]) {
-			n++
+	for alike := range runs(l.sorted(), sameReport) {
+		if len(alike) < 2 {
+			continue
 		}
-		for i, f := range all[:n] {
-			for j, g := range all[:n] {
-				if i != j && (f.scope == g.scope || f.scope == "" || g.scope == "") && l.together(f.hash, g.hash) {
+		sharing := make(map[string][]int) // by place or name
+		keys := make([][]string, len(alike))
+		for i, f := range alike {
+			keys[i] = l.filingKeys(f.hash)
+			for _, k := range keys[i] {
+				sharing[k] = append(sharing[k], i)
+			}
+		}
+		for i, f := range alike {
+			for _, j := range sharers(i, keys[i], sharing) {
+				if g := alike[j]; f.scope == g.scope || f.scope == "" || g.scope == "" {
 					with[f.hash] = append(with[f.hash], g)
 				}
 			}
 		}
-		all = all[n:]
 	}
 	return with
+}
+
+// filingKeys are what a document shares with the others of its filing.
+func (l *linker) filingKeys(hash string) (keys []string) {
+	places, named := l.filed(hash)
+	for _, p := range places {
+		keys = append(keys, "place "+p)
+	}
+	for _, n := range named {
+		keys = append(keys, "name "+n)
+	}
+	slices.Sort(keys)
+	return slices.Compact(keys)
+}
+
+// sharers lists whatever else shares one of the keys of i, in order.
+func sharers(i int, keys []string, sharing map[string][]int) (all []int) {
+	for _, k := range keys {
+		all = append(all, sharing[k]...)
+	}
+	slices.Sort(all)
+	return slices.DeleteFunc(slices.Compact(all), func(j int) bool { return j == i })
 }
 
 // parts reports whether documents of one body, year and kind are the files of
@@ -78,21 +106,6 @@ func (with filings) parts(all []filing) bool {
 		}
 	}
 	return text == 1 && tables > 0 || tables == 1 && text > 0
-}
-
-func sameReport(a, b filing) bool {
-	return a.entity == b.entity && a.year == b.year && a.kind == b.kind
-}
-
-// together reports whether two documents share a filing of the catalogue or a
-// place.
-func (l *linker) together(a, b string) bool {
-	shares := func(x, y []string) bool {
-		return slices.ContainsFunc(x, func(s string) bool { return slices.Contains(y, s) })
-	}
-	placesA, namedA := l.filed(a)
-	placesB, namedB := l.filed(b)
-	return shares(placesA, placesB) || shares(namedA, namedB)
 }
 
 // withinFilings checks, for the years that have filings of several files, the
@@ -145,24 +158,35 @@ func stated(f *sink.FactRow) bool {
 // compareFiled writes a check for each document whose text states what the
 // tables of its filing state. group is one quantity, sorted by document.
 func (l *linker) compareFiled(w *acrossWriter, with filings, group []sink.FactRow) {
-	of := func(kind schema.SourceKind, in func(document string) bool) []sink.FactRow {
-		return filter(group, func(f *sink.FactRow) bool { return f.SourceKind == string(kind) && in(f.DocumentID) })
+	byDocument := make(map[string]said)
+	for rows := range runs(group, func(a, b sink.FactRow) bool { return a.DocumentID == b.DocumentID }) {
+		byDocument[rows[0].DocumentID] = said{
+			text:   filter(rows, func(f *sink.FactRow) bool { return f.SourceKind == string(schema.Narrative) }),
+			tables: filter(rows, func(f *sink.FactRow) bool { return f.SourceKind == string(schema.TableSource) }),
+		}
 	}
-	for i := range group {
-		doc := group[i].DocumentID
-		if i > 0 && group[i-1].DocumentID == doc {
+	for _, doc := range slices.Sorted(maps.Keys(byDocument)) {
+		mine := byDocument[doc]
+		if len(mine.text) == 0 || len(mine.tables) > 0 {
 			continue
 		}
-		mine := func(d string) bool { return d == doc }
-		theirs := func(d string) bool { return slices.ContainsFunc(with[doc], func(f filing) bool { return f.hash == d }) }
-		text, tables := of(schema.Narrative, mine), of(schema.TableSource, theirs)
-		if len(text) == 0 || len(tables) == 0 || len(of(schema.TableSource, mine)) > 0 {
+		var tables []sink.FactRow
+		for _, other := range with[doc] {
+			tables = append(tables, byDocument[other.hash].tables...)
+		}
+		if len(tables) == 0 {
 			continue
 		}
-		said, printed := sink.Precisest(text), sink.Precisest(tables)
-		differs := func(from *sink.FactRow, rows []sink.FactRow) bool {
-			return slices.ContainsFunc(rows, func(f sink.FactRow) bool { return !sink.Agree(from, &f) })
-		}
-		w.check(reconcile.Filed(l.filings[doc].year, figureOf(said), figureOf(printed), differs(said, text) || differs(printed, tables)))
+		slices.SortStableFunc(tables, func(a, b sink.FactRow) int { return cmp.Compare(a.DocumentID, b.DocumentID) })
+		text, printed := sink.Precisest(mine.text), sink.Precisest(tables)
+		w.check(reconcile.Filed(l.filings[doc].year, figureOf(text), figureOf(printed), differs(text, mine.text) || differs(printed, tables)))
 	}
+}
+
+// said is what a document states of one quantity.
+type said struct{ text, tables []sink.FactRow }
+
+// differs reports whether some of the rows do not say the same as one.
+func differs(one *sink.FactRow, rows []sink.FactRow) bool {
+	return slices.ContainsFunc(rows, func(f sink.FactRow) bool { return !sink.Agree(one, &f) })
 }

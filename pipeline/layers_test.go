@@ -18,6 +18,7 @@ import (
 func layers() map[string][]string {
 	leaves := []string{"gongkai/extract", "gongkai/nlp", "gongkai/schema"}
 	return map[string][]string{
+		".":                  {},
 		"extract":            {},
 		"nlp":                {},
 		"schema":             {},

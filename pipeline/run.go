@@ -7,9 +7,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
-	"io"
 	"log/slog"
-	"os"
 	"runtime"
 	"sync"
 	"time"
@@ -121,33 +119,13 @@ func (j *job) report(ctx context.Context, s *Summary, began time.Time) error {
 }
 
 // key stands for all that decides what a file's rows are, but its bytes: the
-// program, by the hash of its executable so that no version need be bumped,
-// and the options.
+// program, by its sources so that no version need be bumped, and the options.
 func (c *Config) key() string {
 	h := sha256.New()
 	fmt.Fprintln(h, Version, sink.SchemaVersion, c.Options.Blocks, c.Options.Limits, c.Options.Timeout)
-	fmt.Fprintln(h, program())
+	fmt.Fprintln(h, Identity())
 	return hex.EncodeToString(h.Sum(nil))
 }
-
-// program is the hash of this executable; one that cannot be read has none,
-// which costs truth nothing but that a changed program is not noticed.
-var program = sync.OnceValue(func() string {
-	path, err := os.Executable()
-	if err != nil {
-		return ""
-	}
-	f, err := os.Open(path)
-	if err != nil {
-		return ""
-	}
-	defer f.Close()
-	h := sha256.New()
-	if _, err := io.Copy(h, f); err != nil {
-		return ""
-	}
-	return hex.EncodeToString(h.Sum(nil))
-})
 
 // processor returns what makes a report of a file, and what ends it. The tagger
 // is built, and a child started, for the first file that needs one: a run over

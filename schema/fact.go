@@ -222,6 +222,7 @@ const (
 	IssueEntity       IssueCode = "entity_conflict"        // cover, title and text name different bodies
 	IssueYear         IssueCode = "year_unknown"           // no fiscal year could be settled
 	IssueRepublished  IssueCode = "republished"            // another document of the same body, year and kind
+	IssueCrowded      IssueCode = "crowded"                // too many documents of one body, year and kind to compare
 )
 
 // Severity ranks checks and issues for a reader; it never widens a tolerance.

@@ -34,7 +34,7 @@ type party struct {
 
 // between judges a = b; the check is of a's document.
 func between(rule schema.RuleID, year int, ambiguous bool, a, b party) schema.Check {
-	e := &evaluator{
+	e := &evaluator{joined: true,
 		report: &schema.Report{Document: schema.Document{ID: a.fact.Document, FiscalYear: year}},
 		facts:  []schema.Fact{*a.fact, *b.fact}, scale: scale{money: -2, percent: 2},
 		done: map[string]bool{},
@@ -72,7 +72,7 @@ type Units struct {
 // (across.units). A sum that is larger by no more than the transfers among
 // them is not judged: what was eliminated is not disclosed.
 func Department(u *Units) schema.Check {
-	e := &evaluator{report: &schema.Report{Document: schema.Document{ID: u.Department.Document, FiscalYear: u.Year}},
+	e := &evaluator{joined: true, report: &schema.Report{Document: schema.Document{ID: u.Department.Document, FiscalYear: u.Year}},
 		facts: []schema.Fact{*u.Department}, scale: scale{money: -2, percent: 2}, done: map[string]bool{}}
 	ops, missing, parts := []operand{{0, "department"}}, []string(nil), []string(nil)
 	var stated []*schema.Fact
@@ -115,7 +115,7 @@ func total(facts []*schema.Fact) (sum decimal.Decimal) {
 // UnitsMissing is the obligation of a department some of whose units have no
 // report in the dataset.
 func UnitsMissing(document, entity string, year int, listed, missing []string) schema.Check {
-	e := &evaluator{report: &schema.Report{Document: schema.Document{ID: document, FiscalYear: year}}, done: map[string]bool{}}
+	e := &evaluator{joined: true, report: &schema.Report{Document: schema.Document{ID: document, FiscalYear: year}}, done: map[string]bool{}}
 	formula := fmt.Sprintf("%s%d年部门报告列出%d个单位，缺少其中%d个的报告：%s", entity, year, len(listed), len(missing), strings.Join(missing, "、"))
 	e.add(schema.RuleUnits, outcome{verdict: schema.Incomplete}, formula)
 	return e.checks[0]

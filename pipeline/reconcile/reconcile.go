@@ -55,9 +55,11 @@ type evaluator struct {
 	number   map[aspects]int            // of each quantity
 	quantity []int                      // of each fact
 	whole    []int                      // of each quantity, whatever the fund; see anyFund
+	wholes   wholes
 	// several says that the report speaks of more than one place, so that figures
 	// without one are not known to be of the same.
 	several   bool
+	joined    bool            // the figures are of several reports, chosen by all that their scope is known by
 	done      map[string]bool // arithmetic already stated, so that nothing is said twice
 	checks    []schema.Check
 	relations []relation // of each check
@@ -124,7 +126,9 @@ func (e *evaluator) add(id schema.RuleID, o outcome, formula string, ops ...oper
 		return
 	}
 	e.done[key] = true
-	formula = e.settle(&o, formula, ops)
+	if !e.joined {
+		formula = e.settle(&o, formula, ops)
+	}
 	c := schema.Check{Document: e.report.Document.ID, Rule: id, Family: rule.Family, Formula: formula, Verdict: o.verdict,
 		Severity: rule.Severity, Diagnosis: o.cause, FiscalYear: e.report.Document.FiscalYear}
 	if o.verdict.Evaluated() {

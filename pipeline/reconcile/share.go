@@ -38,7 +38,7 @@ type printedShare struct{ part, whole, share string }
 
 func (e *evaluator) quotientOf(i int) (printedShare, bool) {
 	f := &e.facts[i]
-	part, whole := e.partOf(i, f), e.wholeOf(i, f)
+	part, whole := e.partOf(i, f), e.wholeOf(f)
 	if part < 0 || whole < 0 {
 		return printedShare{}, false
 	}
@@ -80,7 +80,7 @@ func (e *evaluator) sameList(first, f *schema.Fact, last, i int) bool {
 // that states the same share, make exactly 100%: one of them may then have been
 // moved by a last digit to make them so.
 func (e *evaluator) share(i int, f *schema.Fact, forced bool) {
-	part, whole := e.partOf(i, f), e.wholeOf(i, f)
+	part, whole := e.partOf(i, f), e.wholeOf(f)
 	if part < 0 || whole < 0 || part == whole {
 		ops := []operand{{i, "ratio"}}
 		if part >= 0 {
@@ -110,24 +110,6 @@ func (e *evaluator) partOf(i int, f *schema.Fact) int {
 		}
 	}
 	return e.level(f, f.Period, f.Measure)
-}
-
-// wholeOf finds the amount a share is of: the base concept with the fund the
-// part has, all funds, or none stated.
-func (e *evaluator) wholeOf(i int, f *schema.Fact) int {
-	best := -1
-	for _, k := range e.by[f.Base.Concept] {
-		g := &e.facts[k]
-		d := g.Dimensions
-		if g.Form != schema.Level || g.Kind == schema.Ratio || g.Measure != f.Measure || g.Period != f.Period || g.Approx != schema.Exact ||
-			d.FuncCode != "" || d.EconCode != "" || d.Project != "" || d.Subordinate != "" || isGloss(g) {
-			continue
-		}
-		if best < 0 || e.closer(f, g, &e.facts[best]) {
-			best = k
-		}
-	}
-	return best
 }
 
 // shareSum evaluates the shares of one list. They need to make 100% only when
@@ -189,7 +171,7 @@ func (e *evaluator) partsMakeWhole(group []int) bool {
 			return false
 		}
 		sum = sum.Add(e.facts[p].Value)
-		whole = e.wholeOf(k, f)
+		whole = e.wholeOf(f)
 	}
 	if whole < 0 {
 		return false

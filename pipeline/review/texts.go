@@ -58,7 +58,7 @@ var textTable = map[string][2]string{
 	"role.final": {"决算", "final"}, "role.completion": {"完成率", "completion"}, "role.budget": {"预算", "budget"}, "role.change": {"增减", "change"}, "role.current": {"本期", "current"}, "role.count": {"个数", "count"}, "role.deviating": {"相异", "deviating"}, "role.minuend": {"被减数", "minuend"},
 	"role.subtrahend": {"减数", "subtrahend"}, "role.result": {"结果", "result"}, "role.prior": {"上期", "prior"},
 	"issue.unbound_number": {"未能读出的数", "unbound number"}, "issue.unit_unknown": {"单位不明", "unit unknown"}, "issue.out_of_range": {"超出范围", "out of range"}, "issue.ambiguous_distribution": {"分配不明", "ambiguous distribution"}, "issue.table_unresolved": {"表格未能辨认", "table unresolved"},
-	"issue.glued_cells": {"数字粘连", "glued cells"}, "issue.placeholder": {"占位符", "placeholder"}, "issue.reader_warning": {"读取提示", "reader warning"}, "issue.entity_conflict": {"单位名称矛盾", "entity conflict"}, "issue.year_unknown": {"年度不明", "year unknown"}, "issue.republished": {"重复公开", "republished"},
+	"issue.glued_cells": {"数字粘连", "glued cells"}, "issue.placeholder": {"占位符", "placeholder"}, "issue.reader_warning": {"读取提示", "reader warning"}, "issue.entity_conflict": {"单位名称矛盾", "entity conflict"}, "issue.year_unknown": {"年度不明", "year unknown"}, "issue.republished": {"重复公开", "republished"}, "issue.crowded": {"同名文件过多", "too many of one name"},
 	"script.checks": {"有关的核对", "Its checks"}, "script.none": {"没有核对涉及这个数。", "No check is about this number."}, "script.decide": {"处理", "Decide"}, "script.saved": {"已保存", "Saved"}, "script.position": {"第 %a 处，共 %b 处不一致", "%a of %b inconsistent"},
 	"script.close": {"关闭", "Close"}, "script.failed": {"没有保存：", "Not saved: "}, "script.elsewhere": {"另一份文件", "another document"},
 }

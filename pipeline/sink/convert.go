@@ -2,7 +2,9 @@ package sink
 
 import (
 	"cmp"
+	"fmt"
 	"reflect"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -254,9 +256,16 @@ func deref(n *int32, missing int) int {
 	return int(*n)
 }
 
-// SameDimensions tells whether two facts have the same breakdown.
-func (f *FactRow) SameDimensions(other *FactRow) bool {
-	return reflect.DeepEqual(f.Dimensions, other.Dimensions)
+// Breakdown is a text that two facts share when they have the same breakdown.
+func (f *FactRow) Breakdown() string {
+	var b strings.Builder
+	d := reflect.ValueOf(f.Dimensions)
+	for i := range d.NumField() {
+		if v := d.Field(i); !v.IsNil() {
+			fmt.Fprintf(&b, "%d %q ", i, v.Elem().String())
+		}
+	}
+	return b.String()
 }
 
 // Recount adds to the verdicts of a document, and to its issues, what was

@@ -27,7 +27,8 @@ type builder struct {
 
 	expenses schema.FundSource // the budget that the heading over 三公 figures names
 
-	wordsSeen, wordsRead int // in the clauses of numbers
+	wordsSeen, wordsRead int         // in the clauses of numbers
+	amounts              amountIndex // of the facts, for charts
 }
 
 // fact completes a fact from its mention and returns its index.

@@ -148,18 +148,42 @@ func (t *tabler) settleChart(values []int) {
 	t.waiting = t.waiting[:0]
 }
 
-// scaleInText finds the scale of an equal mantissa among the facts already read.
-func (t *tabler) scaleInText(m *nlp.Mention) (int, bool) {
-	for i := range t.out.facts {
-		f := &t.out.facts[i]
+// scaleInText finds the scale of an equal mantissa among the facts already read:
+// that of the first fact which has it.
+func (t *tabler) scaleInText(m *nlp.Mention) (scale int, ok bool) {
+	if m.Value.IsZero() {
+		return 0, false
+	}
+	first := t.out.amounts.upTo(t.out.facts)
+	best := len(t.out.facts)
+	for _, s := range []int{4, 0, 8, 3} {
+		if k, found := first[m.Value.Abs().Shift(int32(s)).String()]; found && k < best {
+			best, scale, ok = k, s, true
+		}
+	}
+	return scale, ok
+}
+
+// amountIndex knows the first fact outside charts of each amount, whatever its
+// sign. It grows with the facts and looks at each of them once.
+type amountIndex struct {
+	first map[string]int // by absolute value
+	seen  int
+}
+
+func (x *amountIndex) upTo(facts []schema.Fact) map[string]int {
+	if x.first == nil {
+		x.first = make(map[string]int)
+	}
+	for ; x.seen < len(facts); x.seen++ {
+		f := &facts[x.seen]
 		if f.Kind != schema.Amount || f.SourceKind == schema.ChartSource {
 			continue
 		}
-		for _, s := range []int{4, 0, 8, 3} {
-			if f.Value.Abs().Equal(m.Value.Abs().Shift(int32(s))) && !m.Value.IsZero() {
-				return s, true
-			}
+		value := f.Value.Abs().String()
+		if _, ok := x.first[value]; !ok {
+			x.first[value] = x.seen
 		}
 	}
-	return 0, false
+	return x.first
 }

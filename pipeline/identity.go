@@ -1,0 +1,90 @@
+package pipeline
+
+import (
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"maps"
+	"path"
+	"runtime/debug"
+	"slices"
+	"strings"
+	"sync"
+
+	"gongkai/extract"
+	"gongkai/nlp"
+	"gongkai/schema"
+)
+
+// sources are those of this package and of the stages below it that decide what
+// a file's rows are.
+//
+//go:embed *.go frame/*.go tag/*.go reconcile/*.go sink/*.go
+var sources embed.FS
+
+// Identity names the program, as far as it decides what is said of a file: two
+// programs of one identity make the same rows of the same file. It is a hash of
+// the sources of the packages that read, tag, check and write, embedded in the
+// program with their tables, and of the versions of the modules it is linked
+// with. So a changed line of the tagger redoes everything, and a changed style
+// sheet of the review pages nothing.
+//
+// Other ways were weighed. The hash of the executable changes with every style
+// sheet, build flag and compiler, and reading it took longer than reading a small
+// collection. A version or a generated digest goes stale in silence when
+// somebody runs the program without the step that renews it. The revision in
+// the build information is not there with go run or outside a checkout, and does
+// not say what an uncommitted change touched. Sources cost two megabytes in the
+// program and some milliseconds at the start, need no tool but Go, and cannot be
+// other than those compiled. A module that go.mod or go.work replaces by a folder
+// is known by the folder's name only; after a change in there, use --full. The PDF
+// engine is left out for its size: the source beside it holds its checksum and
+// refuses any other.
+var Identity = sync.OnceValue(func() string {
+	info, _ := debug.ReadBuildInfo()
+	files, err := decidingFiles()
+	if err != nil {
+		// Embedded files are in memory and have no way to fail.
+		return "unknown"
+	}
+	return identity(files, info)
+})
+
+// decidingFiles are the embedded sources and tables by their path in the
+// repository, without tests.
+func decidingFiles() (map[string][]byte, error) {
+	files := make(map[string][]byte)
+	for folder, part := range map[string]fs.FS{"extract": extract.Sources, "nlp": nlp.Sources, "schema": schema.Sources, "pipeline": sources} {
+		err := fs.WalkDir(part, ".", func(name string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() || strings.HasSuffix(name, "_test.go") {
+				return err
+			}
+			files[path.Join(folder, name)], err = fs.ReadFile(part, name)
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return files, nil
+}
+
+// identity hashes files and the modules of a build.
+func identity(files map[string][]byte, info *debug.BuildInfo) string {
+	h := sha256.New()
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		fmt.Fprintln(h, name, len(files[name]))
+		h.Write(files[name])
+	}
+	if info != nil {
+		fmt.Fprintln(h, info.GoVersion)
+		for _, m := range info.Deps {
+			for ; m != nil; m = m.Replace {
+				fmt.Fprintln(h, m.Path, m.Version, m.Sum)
+			}
+		}
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
