@@ -76,7 +76,7 @@ type list struct {
 // paragraph tags the numbers of one paragraph.
 func (n *narrator) paragraph(loc extract.Loc, text string, ms []nlp.Mention) {
 	n.loc, n.text, n.ms = loc, text, ms
-	n.lx = briefChanges(text, ms, n.ownName(n.classPaths(n.lex.lex(text, ms, n.lx[:0]))))
+	n.lx = briefChanges(text, ms, n.ownName(n.classCodes(n.classPaths(n.lex.lex(text, ms, n.lx[:0])))))
 	n.saved, n.firstFact = n.saved[:0], len(n.out.facts)
 	n.lead = n.ctx.heading.period
 	n.state = state{last: -1, period: n.lead}

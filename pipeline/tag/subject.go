@@ -103,6 +103,12 @@ func (p *phrase) headed(e *entry) bool {
 	if p.named == nil || p.side != noSide || p.total || p.named.function || p.named.economic {
 		return false
 	}
+	if named := string(p.named.concept); strings.HasPrefix(named, "three_public.") || strings.HasPrefix(named, "agency.") {
+		switch e.concept {
+		case schema.ExpenditureFiscal, schema.ExpenditureGeneralPublicBudget, schema.ExpenditureGovernmentFund, schema.ExpenditureStateCapital:
+			return true // “三公”经费公共财政拨款支出: what it was paid from
+		}
+	}
 	switch e.concept {
 	case schema.ExpenditureYear, schema.ExpenditureTotal:
 		return strings.HasPrefix(e.surface, "支出") && !strings.HasPrefix(string(p.named.concept), "revenue.")
