@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"sync"
@@ -98,6 +99,9 @@ func (s *wordSet) trimRight(text string) string {
 func (n *narrator) unread(i int) []string {
 	var out []string
 	depth, from, to := 0, n.clause, n.lx[i].start
+	if end := frameEnd(n.text[from:to]); end > 0 {
+		from += end
+	}
 	for k := range n.lx[:i] {
 		x := &n.lx[k]
 		if x.start < from || n.isPlain(x) {
@@ -118,6 +122,23 @@ func (n *narrator) unread(i int) []string {
 		return out
 	}
 	return n.unreadIn(from, to, out)
+}
+
+// frameEnd is the byte after the last frame of a clause, 按常住人口计算, and after
+// what stands before it; 0 where there is none. A frame begins the clause or
+// follows empty words and words that are read on their own.
+func frameEnd(clause string) int {
+	end := 0
+	for _, f := range words.Load().Frames {
+		a := strings.Index(clause, f.Opens)
+		if a < 0 || !emptyWords().covers(squeeze(clause[:a])) {
+			continue
+		}
+		if b := strings.Index(clause[a+len(f.Opens):], f.Closes); b >= 0 {
+			end = max(end, a+len(f.Opens)+b+len(f.Closes))
+		}
+	}
+	return end
 }
 
 // ownName puts one word in place of the name of the body that reports, wherever
@@ -143,7 +164,18 @@ var ownName = entry{role: rBody}
 // isPlain reports a lexeme that is only words: a numeral inside a word, or a
 // fixed phrase that is kept from being read as what it contains.
 func (n *narrator) isPlain(x *lexeme) bool {
-	return x.kind == lexClassed && n.ms[x.mention].Kind == nlp.Noise || x.kind == lexWord && x.entry.role == rSkip
+	switch x.kind {
+	case lexClassed:
+		return n.ms[x.mention].Kind == nlp.Noise || ordinalInName(n.text, x)
+	case lexWord:
+		return x.entry.role == rSkip
+	}
+	return false
+}
+
+// ordinalInName reports 第一 in 第一产业: an ordinal that a word follows at once.
+func ordinalInName(text string, x *lexeme) bool {
+	return strings.HasPrefix(text[x.start:], "第") && x.end < len(text) && hanCount(firstRunes(text[x.end:], 1)) == 1
 }
 
 // unreadIn appends the unread words of a stretch of text between lexemes.
@@ -180,7 +212,7 @@ func (n *narrator) unreadWord(run string) string {
 // readable reports a word of the wording that was found for the number, or a
 // name.
 func (n *narrator) readable(piece string) bool {
-	return n.wording != nil && n.wording.says(piece) || n.ctx.isBodyOrPlace(piece)
+	return n.wording != nil && n.wording.says(piece) || n.ctx.isBodyOrPlace(piece) || isNumeral(piece)
 }
 
 // isBodyOrPlace reports the name of a body, the one that reports or another, or
@@ -199,17 +231,27 @@ func isPlace(s string) bool { return hanCount(s) <= 12 && place.FindString(s) ==
 func (n *narrator) settle(i int, m *nlp.Mention, f *schema.Fact) {
 	unread := n.unnamed(n.unread(i), m, f)
 	n.out.words(n.wordsBefore(i), wordsIn(unread))
-	if len(unread) == 0 || f.Form == schema.Threshold {
+	if len(unread) == 0 {
 		return
 	}
 	n.out.issue(n.loc, m.Start, m.End, schema.IssueUnreadWords, strings.Join(unread, "、"))
 	if f.Concept != "" {
 		f.Concept, f.Dimensions, f.Base, f.Rule = "", schema.Dimensions{}, schema.Base{}, "unread_words"
-		n.subjects = []subject{{label: f.Label, start: m.Start, end: m.Start}}
+	}
+	if f.Kind != schema.Count && f.Kind != schema.MeasureKind || hanCount(f.Label) <= 2 || !balanced(f.Label) {
+		f.Label = cmp.Or(n.wholeName(i), f.Label)
+	}
+	if !n.reason {
+		n.subjects = []subject{{label: f.Label, start: m.Start, end: m.Start}} // nor do the clauses after it speak of what it is not
 	}
 	if f.Form == schema.Level && n.baseEnd > n.clause {
 		f.Form = schema.UnknownForm
 	}
+}
+
+// balanced reports a text whose brackets are all there.
+func balanced(s string) bool {
+	return strings.Count(s, "（")+strings.Count(s, "(") == strings.Count(s, "）")+strings.Count(s, ")")
 }
 
 // wordsIn estimates how many words unread runs of text have: a word has about

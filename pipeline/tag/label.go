@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"gongkai/nlp"
 	"gongkai/schema/words"
@@ -215,6 +216,73 @@ func (n *narrator) label(i int, phrase string) string {
 		return n.subjects[len(n.subjects)-1].label
 	}
 	return phrase
+}
+
+// longestName bounds a noun phrase that is taken whole, in Han characters.
+const longestName = 24
+
+// wholeName is the noun phrase before the number at lexeme i, whole: from the
+// last word that ends a phrase to the words that only connect it with the number.
+// It is empty where what stands there is too long to be a name.
+func (n *narrator) wholeName(i int) string {
+	end, k := n.lx[i].start, i-1
+	for ; k >= 0 && n.lx[k].start >= n.clause; k-- {
+		x := &n.lx[k]
+		if x.kind != lexWord || !predicates(x.entry.role) || trimFunction(n.text[x.end:end]) != "" {
+			break
+		}
+		end = x.start
+	}
+	start := n.clause
+	for ; k >= 0 && n.lx[k].start >= n.clause; k-- {
+		if n.endsName(&n.lx[k]) {
+			start = n.lx[k].end
+			break
+		}
+	}
+	name := strings.Trim(trimFunction(n.text[start:end]), "“”")
+	for trimmed := trimScope(name); trimmed != name; trimmed = trimScope(name) {
+		name = trimFunction(trimmed)
+	}
+	if hanCount(name) > longestName || !balanced(name) {
+		return ""
+	}
+	return name
+}
+
+// predicates reports words between a noun and its number.
+func predicates(r role) bool {
+	switch r {
+	case rDelta, rPct, rReach, rCompletion, rShare, rFlat, rEach, rYear, rPair, rPairEnd, rMeasure, rCompare:
+		return true
+	}
+	return false
+}
+
+// endsName reports a lexeme that no name goes across, read backwards.
+func (n *narrator) endsName(x *lexeme) bool {
+	switch x.kind {
+	case lexNumber, lexDate:
+		return true
+	case lexMark:
+		return x.mark != '|' && x.mark != '(' && x.mark != ')'
+	case lexWord:
+		return x.entry.role == rPart || x.entry.role == rPairEnd || x.entry.role == rYear || x.entry.role == rDelta || x.entry.role == rPct
+	}
+	return false
+}
+
+// trimScope drops a word for place or time from the beginning of a name: 全市,
+// 年末. The name says what, the dimensions say where and when.
+func trimScope(name string) string {
+	for _, e := range words.Load().Empty {
+		if e.Kind == words.Scope || e.Kind == words.Time {
+			if rest, ok := strings.CutPrefix(name, e.Text); ok && utf8.RuneCountInString(e.Text) > 1 && hanCount(rest) >= 2 {
+				return rest
+			}
+		}
+	}
+	return name
 }
 
 // projectName normalises the name of a project: quotes and the words that only

@@ -129,7 +129,7 @@ func (n *narrator) step(i int) int {
 		switch noise := n.ms[x.mention].Kind == nlp.Noise; {
 		case noise && x.start == n.segment && strings.HasPrefix(n.text[x.end:], "、"):
 			n.segment, n.clause, n.reason, n.purpose = x.end, x.end, false, false // …严控支出，三、公务接待费…: the next item
-		case !noise && x.start == n.segment:
+		case !noise && x.start == n.segment && !n.isPlain(x):
 			n.segment, n.clause = x.end, x.end
 		}
 	}
@@ -161,6 +161,8 @@ func (n *narrator) word(i int) int {
 			n.form, n.turn = rCompletion, 0 // 实际完成年初预算的127.91%
 		} else if n.form == rCompletion {
 			n.against = e.measure
+		} else if n.ratioOf(i) {
+			n.form, n.against, n.turn = rCompletion, e.measure, 0 // 为年初预算的52%
 		} else {
 			n.measure, n.phased = e.measure, true
 			n.projectPhaseSubject(e.measure, &n.lx[i])
@@ -219,6 +221,17 @@ func (n *narrator) ofBudget(i int) bool {
 	budget, ratio := &n.lx[i+1], &n.lx[i+2]
 	return budget.kind == lexWord && budget.entry.role == rMeasure && budget.entry.measure.IsBudget() && budget.start == n.lx[i].end &&
 		ratio.kind == lexNumber && hanCount(trimFunction(n.text[budget.end:ratio.start])) == 0
+}
+
+// ratioOf reports a phase of the budget that a ratio follows with nothing but 的
+// between: the ratio is of that budget.
+func (n *narrator) ratioOf(i int) bool {
+	if i+1 >= len(n.lx) || !n.lx[i].entry.measure.IsBudget() || n.form == rShare {
+		return false
+	}
+	x := &n.lx[i+1]
+	return x.kind == lexNumber && n.ms[x.mention].Kind == nlp.Ratio && strings.HasSuffix(squeeze(n.text[n.lx[i].end:x.start]), "的") &&
+		emptyWords().covers(squeeze(n.text[n.lx[i].end:x.start]))
 }
 
 // dependent reports noun phrases that begin with a word of relation, so that

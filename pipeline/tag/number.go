@@ -12,13 +12,13 @@ import (
 func (n *narrator) number(i int) {
 	m := &n.ms[n.lx[i].mention]
 	n.current, n.wording = m.Start, nil
-	if m.Kind == nlp.Number && !n.bare(i, m) {
+	if m.Kind == nlp.Number && !n.bare(i, m) && !n.bareScore(m) {
 		n.out.issue(n.loc, m.Start, m.End, schema.IssueUnit, "a number without a unit in running text")
 		n.segment, n.clause, n.named, n.form = m.End, m.End, false, rNone
 		return
 	}
 	n.moneyInList(m)
-	f := n.read(i, m)
+	f := n.readRange(i, m)
 	inside := n.budgetInside(i, &f)
 	if inside {
 		f.Measure, f.Period, f.Rule = n.against, n.ctx.period, "completion_base" // a budget is of the year, whatever month its execution is told for
@@ -57,6 +57,33 @@ func (n *narrator) moneyInList(m *nlp.Mention) {
 	m.Kind, m.Unit = nlp.Amount, "元"
 }
 
+// readRange reads the upper end of a range, 4.5%—5%, as its lower end was read,
+// and every other number for itself.
+func (n *narrator) readRange(i int, m *nlp.Mention) schema.Fact {
+	last := len(n.out.facts) - 1
+	if i == 0 || last < n.firstFact || n.lx[i-1].kind != lexNumber || !isRangeMark(n.text[n.lx[i-1].end:m.Start]) ||
+		n.out.facts[last].Kind != schema.Kind(m.Kind) || n.out.facts[last].Unit != m.Unit || n.out.ends[last] != n.lx[i-1].end {
+		return n.read(i, m)
+	}
+	f := n.out.facts[last]
+	f.Value, f.Rule = m.Value, "range"
+	if f.Form == schema.Delta || f.Form == schema.PctChange {
+		if n.out.facts[last].Value.IsNegative() && f.Value.IsPositive() {
+			f.Value = f.Value.Neg()
+		}
+	}
+	return f
+}
+
+// isRangeMark reports what stands between the two ends of a range.
+func isRangeMark(s string) bool {
+	switch strings.Trim(s, " ") {
+	case "-", "—", "——", "–", "－", "~", "～", "至", "到":
+		return true
+	}
+	return false
+}
+
 // read builds the fact of a number: the rule that fires is named in Rule.
 func (n *narrator) read(i int, m *nlp.Mention) schema.Fact {
 	f := schema.Fact{Kind: schema.Kind(m.Kind), Value: m.Value, Unit: m.Unit, Form: schema.Level,
@@ -65,6 +92,7 @@ func (n *narrator) read(i int, m *nlp.Mention) schema.Fact {
 	f.Label = n.label(i, phrase)
 	if n.threshold(m) {
 		f.Form, f.Rule, f.Label = schema.Threshold, "threshold", cmp.Or(phrase, f.Label)
+		n.settle(i, m, &f)
 		return f
 	}
 	switch m.Kind {
@@ -80,6 +108,7 @@ func (n *narrator) read(i int, m *nlp.Mention) schema.Fact {
 	if n.reason && f.Concept != "" {
 		f.Concept, f.Dimensions, f.Base, f.Rule = "", schema.Dimensions{}, schema.Base{}, "reason"
 	}
+	n.indicator(&f)
 	n.settle(i, m, &f)
 	f.Period = n.periodOf(f.Concept, f.Form)
 	if n.statesBase(i, &f) {
