@@ -38,8 +38,10 @@ func (t *Tagger) Tag(doc *extract.Document, row schema.Document) *schema.Report 
 		r.block(i)
 	}
 	r.endCarried()
+	row = ctx.complete(row, doc)
+	row.Words, row.WordsRead = out.wordsSeen, out.wordsRead
 	return &schema.Report{
-		Document: ctx.complete(row, doc), Territorial: ctx.territorial,
+		Document: row, Territorial: ctx.territorial,
 		Mentions: out.ments, Facts: out.facts, Claims: out.claims, Issues: out.issues,
 		Blocks: r.blocks(),
 	}
