@@ -184,7 +184,7 @@ func (n *narrator) unreadIn(from, to int, out []string) []string {
 		return out
 	}
 	for _, run := range strings.FieldsFunc(squeeze(stripResidue(n.text[from:to])), func(r rune) bool { return !isWordRune(r) }) {
-		if w := n.unreadWord(run); w != "" {
+		if w := n.unreadWord(run, from); w != "" {
 			out = append(out, w)
 		}
 	}
@@ -198,9 +198,9 @@ func isWordRune(r rune) bool {
 
 // unreadWord returns what of a run of text is unread: "" where it is nothing but
 // empty words and names of bodies and places.
-func (n *narrator) unreadWord(run string) string {
+func (n *narrator) unreadWord(run string, at int) string {
 	empty := emptyWords()
-	if empty.covers(run) || isBody(run) || isPlace(run) || empty.coversWith(run, n.readable) {
+	if empty.covers(run) || n.mayNameBody(at) && (isBody(run) || isPlace(run) || empty.coversWith(run, n.readable)) {
 		return ""
 	}
 	if w := empty.trim(run); w != "" {

@@ -60,7 +60,10 @@ func (n *narrator) phraseIn(from, to int) string {
 	if n.named {
 		s = dropBrackets(s)
 	}
-	if s = trimFunction(s); isBody(s) {
+	if emptyWords().covers(strings.TrimRight(squeeze(s), opensBase)) {
+		return ""
+	}
+	if s = trimFunction(s); n.mayNameBody(from) && isBody(s) || emptyWords().covers(squeeze(s)) {
 		return ""
 	}
 	return s
@@ -89,9 +92,19 @@ func connectives() []string {
 	return out
 }
 
+// opensBase are the characters that open a comparison right after a phrase.
+const opensBase = "较比与同"
+
+// mayNameBody reports a place where the name of a body can stand: not behind a
+// comparison, where a word that ends like one is a verb nobody knows.
+func (n *narrator) mayNameBody(at int) bool { return n.baseEnd <= n.clause || at < n.baseEnd }
+
 // isBody reports the name of an office or unit: 某街道办事处收入预算 is the
 // office's, the name says nothing about which revenue.
 func isBody(s string) bool {
+	if hanCount(s) < 3 {
+		return false // 破局, 内部
+	}
 	for _, w := range words.Load().Bodies {
 		if strings.HasSuffix(s, w.Text) {
 			return true

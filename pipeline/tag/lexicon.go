@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"slices"
 	"strings"
 
 	"gongkai/schema"
@@ -123,6 +124,7 @@ func newLexicon() *lexicon {
 	for code, name := range schema.EconomicNames {
 		l.class(code, name, entry{role: rConcept, economic: true})
 	}
+	l.whole(words.Load())
 	return l
 }
 
@@ -155,6 +157,24 @@ func (l *lexicon) class(code, name string, e entry) {
 	l.add(short+"支出", e)
 	if len([]rune(short)) > 3 {
 		l.add(short, e)
+	}
+}
+
+// whole enters the empty words that contain a word of the lexicon or a numeral,
+// so that they are not divided: 据统计, 共计支出, 进一步.
+func (l *lexicon) whole(t *words.Tables) {
+	var divided []string
+	for _, e := range t.Empty {
+		divided = append(divided, e.Text)
+	}
+	for _, a := range t.Adverbs {
+		divided = append(divided, a.Text)
+	}
+	divided = slices.DeleteFunc(divided, func(w string) bool {
+		return len(w) <= hanBytes || !strings.ContainsAny(w, "一二三四五六七八九十") && len(l.lex(w, nil, nil)) == 0
+	})
+	for _, w := range divided {
+		l.add(w, entry{role: rSkip})
 	}
 }
 
