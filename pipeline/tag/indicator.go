@@ -15,12 +15,29 @@ func (n *narrator) indicator(f *schema.Fact) {
 	if f.Concept != schema.EconomyTarget && f.Concept != schema.EconomyActual || f.Form == schema.Completion {
 		return
 	}
-	switch target, found := lastCue(n.text[n.sentence:n.current]); {
+	switch target, found := cueFor(n.text[n.sentence:n.current]); {
 	case found && target:
 		f.Concept, f.Measure = schema.EconomyTarget, schema.Target
 	case found, n.ctx.kind == schema.Bulletin:
 		f.Concept, f.Measure = schema.EconomyActual, schema.Actual
 	}
+}
+
+// cueFor is the cue of a figure that a sentence so far leads to: the last one of
+// its own item, or what opens all items, 主要预期目标是：…；….
+func cueFor(sentence string) (target, found bool) {
+	own := sentence
+	if k := strings.LastIndexAny(sentence, "；;"); k >= 0 {
+		_, size := decode(sentence[k:])
+		own = sentence[k+size:]
+	}
+	if target, found = lastCue(own); found || len(own) == len(sentence) {
+		return target, found
+	}
+	if lead, _, ok := strings.Cut(strings.ReplaceAll(sentence, ":", "："), "："); ok {
+		return lastCue(lead)
+	}
+	return false, false
 }
 
 // lastCue returns what the last cue of a text says. A cue inside a longer one

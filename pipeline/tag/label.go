@@ -246,10 +246,18 @@ func (n *narrator) wholeName(i int) string {
 		}
 		end = x.start
 	}
-	start := n.clause
+	start, depth := n.clause, 0
 	for ; k >= 0 && n.lx[k].start >= n.clause; k-- {
-		if n.endsName(&n.lx[k]) {
-			start = n.lx[k].end
+		x := &n.lx[k]
+		switch {
+		case x.kind == lexMark && x.mark == ')':
+			depth++
+		case x.kind == lexMark && x.mark == '(':
+			depth--
+		case depth == 0 && n.endsName(x):
+			start = x.end
+		}
+		if start == x.end {
 			break
 		}
 	}

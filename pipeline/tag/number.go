@@ -206,6 +206,9 @@ func (n *narrator) readAmount(i int, m *nlp.Mention, f *schema.Fact, phrase stri
 	if n.named && phrase != "" {
 		phrase = n.wholePhrase(m.Start, phrase)
 	}
+	if !balanced(phrase) {
+		phrase = cmp.Or(n.wholeName(i), phrase) // 社会管理专项经费（包含人民防空等）4万元
+	}
 	if n.form == rDelta || n.form == rPct && (n.named || n.base != (schema.Base{})) {
 		n.change(f, schema.Delta)
 		phrase = n.phraseBeforePredicate()
