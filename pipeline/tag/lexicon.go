@@ -160,12 +160,15 @@ func (l *lexicon) class(code, name string, e entry) {
 	}
 }
 
-// whole enters the empty words that contain a word of the lexicon or a numeral,
+// whole enters the empty words and names of bodies that contain a word of the lexicon or a numeral,
 // so that they are not divided: 据统计, 共计支出, 进一步.
 func (l *lexicon) whole(t *words.Tables) {
 	var divided []string
 	for _, e := range t.Empty {
 		divided = append(divided, e.Text)
+	}
+	for _, b := range t.Bodies {
+		divided = append(divided, b.Text)
 	}
 	for _, a := range t.Adverbs {
 		divided = append(divided, a.Text)
@@ -211,7 +214,7 @@ func (l *lexicon) changes(t *words.Tables) {
 func (l *lexicon) grammar() {
 	gpb, fund, soe := schema.GeneralPublicBudget, schema.GovernmentFund, schema.StateCapital
 	l.words(entry{role: rFund, fund: gpb}, `一般公共预算 一般公共预算财政拨款 一般公共预算拨款 公共财政预算 公共财政预算拨款
-		公共财政预算财政拨款 一般公共预算当年拨款 一般公共预算当年财政拨款 公共预算财政拨款 公共财政拨款 一般公共财政预算拨款`)
+		公共财政预算财政拨款 一般公共预算当年拨款 一般公共预算当年财政拨款 公共预算财政拨款 公共财政拨款 一般公共财政预算拨款 地方财政一般公共预算`)
 	l.words(entry{role: rFund, fund: fund}, `政府性基金 政府性基金预算 政府性基金预算财政拨款 政府性基金预算拨款 政府性基金拨款
 		政府性基金财政拨款 政府性基金预算当年拨款`)
 	l.words(entry{role: rFund, fund: soe}, `国有资本经营预算 国有资本经营 国有资本经营预算财政拨款 国有资本经营预算拨款 国有资本经营财政拨款`)

@@ -218,6 +218,8 @@ func (n *narrator) readAmount(i int, m *nlp.Mention, f *schema.Fact, phrase stri
 	case named:
 		n.assign(f, s, "subject")
 	case phrase == "" && n.named && !compatible(s.concept, f.Kind) && n.memberOfProject(f, trimFunction(n.sinceSegment(m.Start))):
+	case phrase == "" && n.forPurpose(i, m):
+		f.Rule = "purpose"
 	case phrase == "" && ok:
 		n.assign(f, s, "inherited")
 	case phrase == "" && n.defaultSubject(f):
@@ -232,6 +234,19 @@ func (n *narrator) readAmount(i int, m *nlp.Mention, f *schema.Fact, phrase stri
 		}
 	}
 	f.Measure = n.measureOf(f)
+}
+
+// forPurpose reports money that is given for what follows it, 安排6.46亿元重点保障
+// …: a part of what the sentence is about, and no figure of the whole.
+func (n *narrator) forPurpose(i int, m *nlp.Mention) bool {
+	if n.form != rNone || n.base != (schema.Base{}) || !n.ctx.territorial {
+		return false
+	}
+	given := false
+	for k := i - 1; k >= 0 && n.lx[k].start >= n.clause; k-- {
+		given = given || n.lx[k].kind == lexWord && n.lx[k].entry.role == rGrant
+	}
+	return given && hanCount(firstRunes(squeeze(n.text[m.End:]), 2)) == 2
 }
 
 // assign gives the fact a subject's meaning.

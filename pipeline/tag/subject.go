@@ -53,6 +53,10 @@ func (n *narrator) nounPhrase(i int) (subject, int) {
 	if p.named != nil && p.named.function && s.dims.FuncCode != "" && (p.side == revenueSide || n.ctx.territorial && s.dims.FuncCode == "209") {
 		return subject{}, j // 社会保险基金预算收入 is no class of expenditure, nor is the whole fund's 支出
 	}
+	if p.named != nil && p.named.function && p.named.code == "" && p.side == noSide && s.dims.FuncCode != "" &&
+		!homeOf(n.section).function && !strings.HasSuffix(p.named.surface, "支出") {
+		s.bare = true // 城乡, 教育: a class only where a figure or a change follows
+	}
 	n.projectSubject(&s, &p)
 	s.label = strings.TrimSpace(n.text[s.start:named])
 	return s, j
