@@ -63,7 +63,7 @@ func StripNumbering(s string) string {
 		if strings.HasPrefix(t, "（") || strings.HasPrefix(t, "(") {
 			_, size := utf8.DecodeRuneInString(t)
 			rest := t[size:]
-			if k := strings.IndexAny(rest, "）)"); k > 0 && k <= 9 && isNumeral(rest[:k]) {
+			if k := strings.IndexAny(rest, "）)"); k > 0 && k <= 9 && IsNumeral(rest[:k]) {
 				_, shut := utf8.DecodeRuneInString(rest[k:])
 				t = rest[k+shut:]
 			}
@@ -93,7 +93,8 @@ func StripNumbering(s string) string {
 	}
 }
 
-func isNumeral(s string) bool {
+// IsNumeral reports text that is nothing but numerals of an outline: 12, 三, ④.
+func IsNumeral(s string) bool {
 	for _, r := range s {
 		if !isOutlineNumeral(r) {
 			return false

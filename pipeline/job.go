@@ -205,6 +205,7 @@ func (j *job) reduce(ctx context.Context, g *gathering, d *draft, parts []*parti
 // commit makes the draft, whose partitions are there, the current snapshot,
 // unless the current one is made from the same.
 func (j *job) commit(ctx context.Context, g *gathering, d *draft) error {
+	g.summary.Unread = mostFrequent(g.summary.unread, unreadListed)
 	if d.same {
 		g.summary.Snapshot, g.summary.Unchanged = d.was, true
 		return errors.Join(j.data.clear(ctx), j.data.removeIf(ctx, plansDir, func(string) bool { return true }))

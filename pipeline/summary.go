@@ -24,9 +24,11 @@ type Summary struct {
 	Checks    map[schema.Verdict]int `json:"checks"`
 	Failures  []Failure              `json:"inconsistent"` // the gravest
 	Refusals  []FileRefusal          `json:"refusals"`     // the first by path
+	Unread    []WordCount            `json:"unread_words"` // the most frequent words before numbers that are in no table
 	Slowest   []FileTime             `json:"slowest"`      // of those processed
 	Seconds   float64                `json:"seconds"`
 
+	unread    map[string]int
 	transient bool // a result may go differently next time
 }
 
@@ -54,12 +56,18 @@ type FileTime struct {
 	Bytes   int64   `json:"bytes"`
 }
 
+// WordCount is how often a word was met and not read.
+type WordCount struct {
+	Word  string `json:"word"`
+	Count int    `json:"count"`
+}
+
 // slowest is how many of the slowest files a summary shows.
 const slowest = 5
 
 // newSummary counts the inputs whose bytes could not be had.
 func newSummary(plan *Plan) *Summary {
-	s := &Summary{Statuses: make(map[schema.Status]int), Checks: make(map[schema.Verdict]int)}
+	s := &Summary{Statuses: make(map[schema.Status]int), Checks: make(map[schema.Verdict]int), unread: make(map[string]int)}
 	for _, in := range plan.Failed {
 		d := refused(schema.Document{}, unreadable(in.Err)).Document
 		s.file(&fileResult{Status: d.Status, Reason: d.Reason, Detail: d.Detail}, []string{in.Path})
@@ -124,6 +132,9 @@ func (s *Summary) content(f *fileResult, path string, reused bool) {
 	s.Issues += f.Issues
 	for v, n := range f.Checks {
 		s.Checks[v] += n
+	}
+	for word, n := range f.Unread {
+		s.unread[word] += n
 	}
 	if reused {
 		s.Reused++

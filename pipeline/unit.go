@@ -69,6 +69,7 @@ type fileResult struct {
 	Text      bool                       `json:",omitempty"` // has facts in its text
 	Tables    bool                       `json:",omitempty"` // has facts in tables
 	Transient bool                       `json:",omitempty"` // may go differently next time
+	Unread    map[string]int             `json:",omitempty"` // the most frequent words that were not read
 	Ended     int64                      `json:",omitempty"` // the child process it ended, see Isolation.mark
 }
 
@@ -186,7 +187,7 @@ func resultOf(r *schema.Report, rows *sink.Rows) fileResult {
 	d := &r.Document
 	f := fileResult{Entity: d.Entity, Year: d.FiscalYear, Kind: d.ReportKind, Level: d.EntityLevel, Scope: d.EntityScope, Units: d.Units, Hash: d.ID, Bytes: d.Bytes, Status: d.Status, Reason: d.Reason, Detail: d.Detail,
 		Facts: len(rows.Facts), Concepts: int(rows.Document.FactsWithConcept), Issues: len(rows.Issues),
-		Mentions: d.MentionCount, Checks: d.CheckCounts}
+		Mentions: d.MentionCount, Checks: d.CheckCounts, Unread: unreadWords(r.Issues)}
 	for i := range r.Facts {
 		f.Text = f.Text || r.Facts[i].SourceKind == schema.Narrative
 		f.Tables = f.Tables || r.Facts[i].SourceKind == schema.TableSource

@@ -162,6 +162,7 @@ func writeSummary(w io.Writer, s *pipeline.Summary, where string, p palette) {
 	fmt.Fprintln(w)
 	writeFailures(w, s, p)
 	writeRefusals(w, s, p)
+	writeUnread(w, s, p)
 	if len(s.Slowest) > 0 {
 		fmt.Fprintf(w, "\n%sSlowest%s\n", p.bold, p.reset)
 		var rows [][]string
@@ -171,6 +172,18 @@ func writeSummary(w io.Writer, s *pipeline.Summary, where string, p palette) {
 		writeColumns(w, rows)
 	}
 	fmt.Fprintf(w, "\n%s (snapshot %s)\n", where, s.Snapshot)
+}
+
+// writeUnread lists the words before numbers that no table has.
+func writeUnread(w io.Writer, s *pipeline.Summary, p palette) {
+	if len(s.Unread) == 0 {
+		return
+	}
+	var words []string
+	for _, u := range s.Unread {
+		words = append(words, fmt.Sprintf("%s %d", u.Word, u.Count))
+	}
+	fmt.Fprintf(w, "\n%sUnread words%s before numbers\n  %s\n", p.bold, p.reset, strings.Join(words, "  "))
 }
 
 func writeFailures(w io.Writer, s *pipeline.Summary, p palette) {

@@ -113,7 +113,8 @@ func documentRow(d *schema.Document, toolVersion string) DocumentRow {
 		ChecksTruncation: n(schema.Truncation), ChecksLiteral: n(schema.Literal),
 		ChecksInconsistent: n(schema.Inconsistent), ChecksIncomplete: n(schema.Incomplete),
 		ChecksAmbiguous: n(schema.Ambiguous), ChecksNotApplicable: n(schema.NotApplicable), ChecksWaived: n(schema.Waived),
-		Obligations: int32(d.Obligations), ObligationsEvaluated: int32(d.Evaluated), ToolVersion: toolVersion,
+		Obligations: int32(d.Obligations), ObligationsEvaluated: int32(d.Evaluated),
+		WordsInNumberClauses: int32(d.Words), WordsRead: int32(d.WordsRead), ToolVersion: toolVersion,
 	}
 	_, row.Published = dates(d.Published)
 	for _, c := range d.CheckCounts {

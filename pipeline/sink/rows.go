@@ -78,6 +78,8 @@ type DocumentRow struct {
 	ChecksWaived         int32   `parquet:"checks_waived"`
 	Obligations          int32   `parquet:"obligations"`
 	ObligationsEvaluated int32   `parquet:"obligations_evaluated"`
+	WordsInNumberClauses int32   `parquet:"words_in_number_clauses"`
+	WordsRead            int32   `parquet:"words_read"`
 	ToolVersion          string  `parquet:"tool_version,dict"`
 }
 

@@ -160,6 +160,8 @@ func documentColumns() []Column {
 		{"checks_waived", "inconsistent checks that were accepted"},
 		{"obligations", "what should be checkable in such a report"},
 		{"obligations_evaluated", "how much of it was"},
+		{"words_in_number_clauses", "words before numbers in prose, each from the number or clause mark before"},
+		{"words_read", "how many of them are in the tables of words; the others are issues unread_words"},
 	}
 	for _, c := range counts {
 		columns = append(columns, Column{c.name, integer, false, "count", c.meaning})
@@ -179,7 +181,7 @@ func factColumns() []Column {
 		{"unit", text, false, "", "元 for amounts, % (or 个百分点, ‰) for ratios, else the measure word"},
 		{"approx", text, false, "", "exact, about, more_than, less_than, at_least or at_most"},
 		{"decimals", integer, false, "", "accuracy as written, in unit: 444.71万元 has -2"},
-		{"value_form", text, false, "", "level, delta, share, pct_change, completion, score or threshold"},
+		{"value_form", text, false, "", "level, delta, share, pct_change, completion, score, threshold, or unknown after a comparison in unknown words"},
 		{"measure", text, true, "", "final, budget_initial, budget_adjusted, budget, executed, target, used or actual"},
 		{"period_start", date, true, "", "first day of the period; an instant has start = end"},
 		{"period_end", date, true, "", "last day of the period"},
@@ -235,7 +237,7 @@ func observationColumns() []Column {
 		{"concept", text, false, "", "what is reported"},
 		{"kind", text, false, "", "amount, ratio, count, measure or score"},
 		{"unit", text, false, "", "unit of the values"},
-		{"value_form", text, false, "", "level, delta, share, pct_change, completion, score or threshold"},
+		{"value_form", text, false, "", "level, delta, share, pct_change, completion, score, threshold, or unknown after a comparison in unknown words"},
 		{"measure", text, true, "", "phase of the budget cycle"},
 		{"period_start", date, true, "", "first day of the period"},
 		{"period_end", date, true, "", "last day of the period"},

@@ -174,7 +174,9 @@ func levelMark(s, level string) (at, size int, digits string) {
 	return -1, 0, ""
 }
 
-func trimClassName(s string) string { return strings.Trim(squeeze(s), "“”\"‘’、.：: ") }
+func trimClassName(s string) string {
+	return strings.Trim(squeeze(s), "“”\"‘’、.：: "+codeNames)
+}
 
 // childCode resolves a name below a parent code. An unknown 款 or 项 keeps the
 // parent; an unknown 类 gives nothing.

@@ -99,6 +99,9 @@ func (s *wordSet) trimRight(text string) string {
 func (n *narrator) unread(i int) []string {
 	var out []string
 	depth, from, to := 0, n.clause, n.lx[i].start
+	if end := frameEnd(n.text[from:to]); end > 0 {
+		from += end
+	}
 	for k := range n.lx[:i] {
 		x := &n.lx[k]
 		if x.start < from || n.isPlain(x) {
@@ -119,6 +122,23 @@ func (n *narrator) unread(i int) []string {
 		return out
 	}
 	return n.unreadIn(from, to, out)
+}
+
+// frameEnd is the byte after the last frame of a clause, 按常住人口计算, and after
+// what stands before it; 0 where there is none. A frame begins the clause or
+// follows empty words and words that are read on their own.
+func frameEnd(clause string) int {
+	end := 0
+	for _, f := range words.Load().Frames {
+		a := strings.Index(clause, f.Opens)
+		if a < 0 || !emptyWords().covers(squeeze(clause[:a])) {
+			continue
+		}
+		if b := strings.Index(clause[a+len(f.Opens):], f.Closes); b >= 0 {
+			end = max(end, a+len(f.Opens)+b+len(f.Closes))
+		}
+	}
+	return end
 }
 
 // ownName puts one word in place of the name of the body that reports, wherever
@@ -144,7 +164,18 @@ var ownName = entry{role: rBody}
 // isPlain reports a lexeme that is only words: a numeral inside a word, or a
 // fixed phrase that is kept from being read as what it contains.
 func (n *narrator) isPlain(x *lexeme) bool {
-	return x.kind == lexClassed && n.ms[x.mention].Kind == nlp.Noise || x.kind == lexWord && x.entry.role == rSkip
+	switch x.kind {
+	case lexClassed:
+		return n.ms[x.mention].Kind == nlp.Noise || ordinalInName(n.text, x)
+	case lexWord:
+		return x.entry.role == rSkip
+	}
+	return false
+}
+
+// ordinalInName reports 第一 in 第一产业: an ordinal that a word follows at once.
+func ordinalInName(text string, x *lexeme) bool {
+	return strings.HasPrefix(text[x.start:], "第") && x.end < len(text) && hanCount(firstRunes(text[x.end:], 1)) == 1
 }
 
 // unreadIn appends the unread words of a stretch of text between lexemes.
@@ -153,7 +184,7 @@ func (n *narrator) unreadIn(from, to int, out []string) []string {
 		return out
 	}
 	for _, run := range strings.FieldsFunc(squeeze(nlp.StripResidue(n.text[from:to])), func(r rune) bool { return !isWordRune(r) }) {
-		if w := n.unreadWord(run); w != "" {
+		if w := n.unreadWord(run, from); w != "" {
 			out = append(out, w)
 		}
 	}
@@ -167,9 +198,9 @@ func isWordRune(r rune) bool {
 
 // unreadWord returns what of a run of text is unread: "" where it is nothing but
 // empty words and names of bodies and places.
-func (n *narrator) unreadWord(run string) string {
+func (n *narrator) unreadWord(run string, at int) string {
 	empty := emptyWords()
-	if empty.covers(run) || isBody(run) || isPlace(run) || empty.coversWith(run, n.readable) {
+	if empty.covers(run) || n.mayNameBody(at) && (isBody(run) || isPlace(run) || empty.coversWith(run, n.readable)) {
 		return ""
 	}
 	if w := empty.trim(run); w != "" {
@@ -181,7 +212,7 @@ func (n *narrator) unreadWord(run string) string {
 // readable reports a word of the wording that was found for the number, or a
 // name.
 func (n *narrator) readable(piece string) bool {
-	return n.wording != nil && n.wording.says(piece) || n.ctx.isBodyOrPlace(piece)
+	return n.wording != nil && n.wording.says(piece) || n.ctx.isBodyOrPlace(piece) || nlp.IsNumeral(piece)
 }
 
 // isBodyOrPlace reports the name of a body, the one that reports or another, or
@@ -200,17 +231,46 @@ func isPlace(s string) bool { return hanCount(s) <= 12 && frame.IsPlace(s) }
 func (n *narrator) settle(i int, m *nlp.Mention, f *schema.Fact) {
 	unread := n.unnamed(n.unread(i), m, f)
 	n.out.words(n.wordsBefore(i), wordsIn(unread))
-	if len(unread) == 0 || f.Form == schema.Threshold {
+	if len(unread) == 0 {
 		return
 	}
 	n.out.issue(n.loc, m.Start, m.End, schema.IssueUnreadWords, strings.Join(unread, "、"))
 	if f.Concept != "" {
 		f.Concept, f.Dimensions, f.Base, f.Rule = "", schema.Dimensions{}, schema.Base{}, "unread_words"
-		n.subjects = []subject{{label: f.Label, start: m.Start, end: m.Start}}
+	}
+	f.Label = n.unreadLabel(i, m, f)
+	if !n.reason {
+		n.subjects = []subject{{label: f.Label, start: m.Start, end: m.Start}} // nor do the clauses after it speak of what it is not
 	}
 	if f.Form == schema.Level && n.baseEnd > n.clause {
 		f.Form = schema.UnknownForm
 	}
+}
+
+// unreadLabel is the name of a figure that no concept fits: the whole phrase
+// before it, or what its counter is followed by (93栋楼房). A phrase that tells a
+// deed is not the name; there the noun beside the number is.
+func (n *narrator) unreadLabel(i int, m *nlp.Mention, f *schema.Fact) string {
+	counted := f.Kind == schema.Count || f.Kind == schema.MeasureKind
+	if counted && (strings.HasPrefix(squeeze(n.text[m.End:]), f.Label) && f.Label != "" || hanCount(f.Label) > 2 && balanced(f.Label)) {
+		return f.Label
+	}
+	name := n.wholeName(i)
+	if name == "" || hanCount(f.Label) >= 2 && balanced(f.Label) && n.tellsDeed(name) {
+		return f.Label
+	}
+	return name
+}
+
+// tellsDeed reports a phrase that begins with a verb: 送上酒精、口罩等防护物资.
+func (n *narrator) tellsDeed(phrase string) bool {
+	words := n.seg.Segment(phrase)
+	return len(words) > 1 && words[0].POS == "v" || strings.Contains(phrase, "了")
+}
+
+// balanced reports a text whose brackets are all there.
+func balanced(s string) bool {
+	return strings.Count(s, "（")+strings.Count(s, "(") == strings.Count(s, "）")+strings.Count(s, ")")
 }
 
 // wordsIn estimates how many words unread runs of text have: a word has about

@@ -101,7 +101,9 @@ func (n *narrator) readCount(i int, m *nlp.Mention, f *schema.Fact) {
 		return
 	}
 	if k := len(n.subjects) - 1; n.named && phrase == "" && compatible(n.subjects[k].concept, f.Kind) && n.subjects[k].known() && m.Kind == nlp.Count {
-		n.assign(f, n.subjects[k], "subject")
+		if n.assign(f, n.subjects[k], "subject"); f.Concept == schema.PerformanceProjectsByGrade {
+			f.Dimensions.Grade = gradeIn(left)
+		}
 		return
 	}
 	if f.Form == schema.Level && len(n.lists) > 0 && n.member(f, phrase) {

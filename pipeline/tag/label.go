@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"gongkai/nlp"
 	"gongkai/schema/words"
@@ -59,7 +60,10 @@ func (n *narrator) phraseIn(from, to int) string {
 	if n.named {
 		s = dropBrackets(s)
 	}
-	if s = trimFunction(s); isBody(s) {
+	if emptyWords().covers(strings.TrimRight(squeeze(s), opensBase)) {
+		return ""
+	}
+	if s = trimFunction(s); n.mayNameBody(from) && isBody(s) || emptyWords().covers(squeeze(s)) {
 		return ""
 	}
 	return s
@@ -88,9 +92,19 @@ func connectives() []string {
 	return out
 }
 
+// opensBase are the characters that open a comparison right after a phrase.
+const opensBase = "较比与同"
+
+// mayNameBody reports a place where the name of a body can stand: not behind a
+// comparison, where a word that ends like one is a verb nobody knows.
+func (n *narrator) mayNameBody(at int) bool { return n.baseEnd <= n.clause || at < n.baseEnd }
+
 // isBody reports the name of an office or unit: 某街道办事处收入预算 is the
 // office's, the name says nothing about which revenue.
 func isBody(s string) bool {
+	if hanCount(s) < 3 {
+		return false // 破局, 内部
+	}
 	for _, w := range words.Load().Bodies {
 		if strings.HasSuffix(s, w.Text) {
 			return true
@@ -209,12 +223,92 @@ func (n *narrator) label(i int, phrase string) string {
 		return n.subjects[min(n.turn, len(n.subjects)-1)].label
 	}
 	if s, e := n.seg.Subject(n.text, *m, n.segment); e > s {
-		return n.text[s:e]
+		return withoutScope(n.text[s:e])
 	}
 	if phrase == "" && len(n.subjects) > 0 {
 		return n.subjects[len(n.subjects)-1].label
 	}
-	return phrase
+	return withoutScope(phrase)
+}
+
+// withoutScope drops the words of scope before a name: 全市社保基金预算收入.
+func withoutScope(name string) string {
+	for trimmed := trimScope(name); trimmed != name; trimmed = trimScope(name) {
+		name = trimFunction(trimmed)
+	}
+	return name
+}
+
+// longestName bounds a noun phrase that is taken whole, in Han characters.
+const longestName = 24
+
+// wholeName is the noun phrase before the number at lexeme i, whole: from the
+// last word that ends a phrase to the words that only connect it with the number.
+// It is empty where what stands there is too long to be a name.
+func (n *narrator) wholeName(i int) string {
+	end, k := n.lx[i].start, i-1
+	for ; k >= 0 && n.lx[k].start >= n.clause; k-- {
+		x := &n.lx[k]
+		if x.kind != lexWord || !predicates(x.entry.role) || trimFunction(n.text[x.end:end]) != "" {
+			break
+		}
+		end = x.start
+	}
+	start, depth := n.clause, 0
+	for ; k >= 0 && n.lx[k].start >= n.clause; k-- {
+		x := &n.lx[k]
+		switch {
+		case x.kind == lexMark && x.mark == ')':
+			depth++
+		case x.kind == lexMark && x.mark == '(':
+			depth--
+		case depth == 0 && n.endsName(x):
+			start = x.end
+		}
+		if start == x.end {
+			break
+		}
+	}
+	name := withoutScope(strings.Trim(trimFunction(n.text[start:end]), "“”"))
+	if hanCount(name) > longestName || !balanced(name) {
+		return ""
+	}
+	return name
+}
+
+// predicates reports words between a noun and its number.
+func predicates(r role) bool {
+	switch r {
+	case rDelta, rPct, rReach, rCompletion, rShare, rFlat, rEach, rYear, rPair, rPairEnd, rMeasure, rCompare:
+		return true
+	}
+	return false
+}
+
+// endsName reports a lexeme that no name goes across, read backwards.
+func (n *narrator) endsName(x *lexeme) bool {
+	switch x.kind {
+	case lexNumber, lexDate:
+		return true
+	case lexMark:
+		return x.mark != '|' && x.mark != '(' && x.mark != ')'
+	case lexWord:
+		return x.entry.role == rPart || x.entry.role == rPairEnd || x.entry.role == rYear || x.entry.role == rDelta || x.entry.role == rPct
+	}
+	return false
+}
+
+// trimScope drops a word for place or time from the beginning of a name: 全市,
+// 年末. The name says what, the dimensions say where and when.
+func trimScope(name string) string {
+	for _, e := range words.Load().Empty {
+		if e.Kind == words.Scope || e.Kind == words.Time {
+			if rest, ok := strings.CutPrefix(name, e.Text); ok && utf8.RuneCountInString(e.Text) > 1 && hanCount(rest) >= 2 {
+				return rest
+			}
+		}
+	}
+	return name
 }
 
 // projectName normalises the name of a project: quotes and the words that only

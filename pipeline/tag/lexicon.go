@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"slices"
 	"strings"
 
 	"gongkai/schema"
@@ -124,6 +125,7 @@ func newLexicon() *lexicon {
 	for code, name := range schema.EconomicNames {
 		l.class(code, name, entry{role: rConcept, economic: true})
 	}
+	l.whole(words.Load())
 	return l
 }
 
@@ -152,6 +154,27 @@ func (l *lexicon) class(code, name string, e entry) {
 	l.add(short+"支出", e)
 	if len([]rune(short)) > 3 {
 		l.add(short, e)
+	}
+}
+
+// whole enters the empty words and names of bodies that contain a word of the lexicon or a numeral,
+// so that they are not divided: 据统计, 共计支出, 进一步.
+func (l *lexicon) whole(t *words.Tables) {
+	var divided []string
+	for _, e := range t.Empty {
+		divided = append(divided, e.Text)
+	}
+	for _, b := range t.Bodies {
+		divided = append(divided, b.Text)
+	}
+	for _, a := range t.Adverbs {
+		divided = append(divided, a.Text)
+	}
+	divided = slices.DeleteFunc(divided, func(w string) bool {
+		return len(w) <= hanBytes || !strings.ContainsAny(w, "一二三四五六七八九十") && len(l.lex(w, nil, nil)) == 0
+	})
+	for _, w := range divided {
+		l.add(w, entry{role: rSkip})
 	}
 }
 
@@ -188,7 +211,7 @@ func (l *lexicon) changes(t *words.Tables) {
 func (l *lexicon) grammar() {
 	gpb, fund, soe := schema.GeneralPublicBudget, schema.GovernmentFund, schema.StateCapital
 	l.words(entry{role: rFund, fund: gpb}, `一般公共预算 一般公共预算财政拨款 一般公共预算拨款 公共财政预算 公共财政预算拨款
-		公共财政预算财政拨款 一般公共预算当年拨款 一般公共预算当年财政拨款 公共预算财政拨款 公共财政拨款 一般公共财政预算拨款`)
+		公共财政预算财政拨款 一般公共预算当年拨款 一般公共预算当年财政拨款 公共预算财政拨款 公共财政拨款 一般公共财政预算拨款 地方财政一般公共预算`)
 	l.words(entry{role: rFund, fund: fund}, `政府性基金 政府性基金预算 政府性基金预算财政拨款 政府性基金预算拨款 政府性基金拨款
 		政府性基金财政拨款 政府性基金预算当年拨款`)
 	l.words(entry{role: rFund, fund: soe}, `国有资本经营预算 国有资本经营 国有资本经营预算财政拨款 国有资本经营预算拨款 国有资本经营财政拨款`)

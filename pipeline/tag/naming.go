@@ -21,6 +21,9 @@ func (n *narrator) restatesClass(s *subject) bool {
 		return false
 	}
 	c := &n.subjects[0]
+	if strings.Contains(n.sinceSentence(s.start), plus) {
+		return false // 加上转移性支出5亿元，支出总计60亿元: the total of both
+	}
 	return c.dims.FuncCode != "" && c.end > n.sentence && c.end <= s.start
 }
 

@@ -79,7 +79,7 @@ type list struct {
 // paragraph tags the numbers of one paragraph.
 func (n *narrator) paragraph(loc extract.Loc, text string, ms []nlp.Mention) {
 	n.loc, n.text, n.ms = loc, text, ms
-	n.lx = briefChanges(text, ms, n.ownName(n.classPaths(n.lex.lex(text, ms, n.lx[:0]))))
+	n.lx = briefChanges(text, ms, n.ownName(n.classCodes(n.classPaths(n.lex.lex(text, ms, n.lx[:0])))))
 	n.saved, n.firstFact = n.saved[:0], len(n.out.facts)
 	n.lead = n.ctx.heading.Period
 	n.state = state{last: -1, period: n.lead}
@@ -132,7 +132,7 @@ func (n *narrator) step(i int) int {
 		switch noise := n.ms[x.mention].Kind == nlp.Noise; {
 		case noise && x.start == n.segment && strings.HasPrefix(n.text[x.end:], "、"):
 			n.segment, n.clause, n.reason, n.purpose = x.end, x.end, false, false // …严控支出，三、公务接待费…: the next item
-		case !noise && x.start == n.segment:
+		case !noise && x.start == n.segment && !n.isPlain(x):
 			n.segment, n.clause = x.end, x.end
 		}
 	}
@@ -165,7 +165,7 @@ func (n *narrator) word(i int) int {
 	case rMeasure:
 		if e.measure == schema.Actual && n.ofBudget(i) {
 			n.form, n.turn = rCompletion, 0 // 实际完成年初预算的127.91%
-		} else if e.measure.IsBudget() && n.ratioOf(i) {
+		} else if n.form != rShare && e.measure.IsBudget() && n.ratioOf(i) {
 			n.form, n.against, n.turn = rCompletion, e.measure, 0 // 为调整预算（以下简称“预算”）的98.6%
 		} else if n.form == rCompletion {
 			n.against = e.measure

@@ -13,7 +13,7 @@ func (n *narrator) number(i int) {
 	m := &n.ms[n.lx[i].mention]
 	n.current, n.wording = m.Start, nil
 	unread := n.out.glued(n.loc, m)
-	if !unread && m.Kind == nlp.Number && !n.bare(i, m) {
+	if !unread && m.Kind == nlp.Number && !n.bare(i, m) && !n.bareScore(m) {
 		n.out.issue(n.loc, m.Start, m.End, schema.IssueUnit, "a number without a unit in running text")
 		unread = true
 	}
@@ -22,7 +22,7 @@ func (n *narrator) number(i int) {
 		return
 	}
 	n.moneyInList(m)
-	f := n.read(i, m)
+	f := n.readRange(i, m)
 	inside := n.budgetInside(i, &f)
 	if inside {
 		f.Measure, f.Period, f.Rule = n.against, n.ctx.frame.Period, "completion_base" // a budget is of the year, whatever month its execution is told for
@@ -61,6 +61,33 @@ func (n *narrator) moneyInList(m *nlp.Mention) {
 	m.Kind, m.Unit = nlp.Amount, "元"
 }
 
+// readRange reads the upper end of a range, 4.5%—5%, as its lower end was read,
+// and every other number for itself.
+func (n *narrator) readRange(i int, m *nlp.Mention) schema.Fact {
+	last := len(n.out.facts) - 1
+	if i == 0 || last < n.firstFact || n.lx[i-1].kind != lexNumber || !isRangeMark(n.text[n.lx[i-1].end:m.Start]) ||
+		n.out.facts[last].Kind != schema.Kind(m.Kind) || n.out.facts[last].Unit != m.Unit || n.out.ends[last] != n.lx[i-1].end {
+		return n.read(i, m)
+	}
+	f := n.out.facts[last]
+	f.Value, f.Rule = m.Value, "range"
+	if f.Form == schema.Delta || f.Form == schema.PctChange {
+		if n.out.facts[last].Value.IsNegative() && f.Value.IsPositive() {
+			f.Value = f.Value.Neg()
+		}
+	}
+	return f
+}
+
+// isRangeMark reports what stands between the two ends of a range.
+func isRangeMark(s string) bool {
+	switch strings.Trim(s, " ") {
+	case "-", "—", "——", "–", "－", "~", "～", "至", "到":
+		return true
+	}
+	return false
+}
+
 // read builds the fact of a number: the rule that fires is named in Rule.
 func (n *narrator) read(i int, m *nlp.Mention) schema.Fact {
 	f := schema.Fact{Kind: schema.Kind(m.Kind), Value: m.Value, Unit: m.Unit, Form: schema.Level,
@@ -69,6 +96,7 @@ func (n *narrator) read(i int, m *nlp.Mention) schema.Fact {
 	f.Label = n.label(i, phrase)
 	if n.threshold(m) {
 		f.Form, f.Rule, f.Label = schema.Threshold, "threshold", cmp.Or(phrase, f.Label)
+		n.settle(i, m, &f)
 		return f
 	}
 	switch m.Kind {
@@ -84,6 +112,7 @@ func (n *narrator) read(i int, m *nlp.Mention) schema.Fact {
 	if n.reason && f.Concept != "" {
 		f.Concept, f.Dimensions, f.Base, f.Rule = "", schema.Dimensions{}, schema.Base{}, "reason"
 	}
+	n.indicator(&f)
 	n.settle(i, m, &f)
 	f.Period = n.periodOf(f.Concept, f.Form)
 	if n.statesBase(i, &f) {
@@ -181,6 +210,9 @@ func (n *narrator) readAmount(i int, m *nlp.Mention, f *schema.Fact, phrase stri
 	if n.named && phrase != "" {
 		phrase = n.wholePhrase(m.Start, phrase)
 	}
+	if !balanced(phrase) {
+		phrase = cmp.Or(n.wholeName(i), phrase) // 社会管理专项经费（包含人民防空等）4万元
+	}
 	if n.form == rDelta || n.form == rPct && (n.named || n.base != (schema.Base{})) {
 		n.change(f, schema.Delta)
 		phrase = n.phraseBeforePredicate()
@@ -190,6 +222,8 @@ func (n *narrator) readAmount(i int, m *nlp.Mention, f *schema.Fact, phrase stri
 	case named:
 		n.assign(f, s, "subject")
 	case phrase == "" && n.named && !compatible(s.concept, f.Kind) && n.memberOfProject(f, trimFunction(n.sinceSegment(m.Start))):
+	case phrase == "" && n.forPurpose(i, m):
+		f.Rule = "purpose"
 	case phrase == "" && ok:
 		n.assign(f, s, "inherited")
 	case phrase == "" && n.defaultSubject(f):
@@ -204,6 +238,19 @@ func (n *narrator) readAmount(i int, m *nlp.Mention, f *schema.Fact, phrase stri
 		}
 	}
 	f.Measure = n.measureOf(f)
+}
+
+// forPurpose reports money that is given for what follows it, 安排6.46亿元重点保障
+// …: a part of what the sentence is about, and no figure of the whole.
+func (n *narrator) forPurpose(i int, m *nlp.Mention) bool {
+	if n.form != rNone || n.base != (schema.Base{}) || !n.ctx.frame.Territorial {
+		return false
+	}
+	given := false
+	for k := i - 1; k >= 0 && n.lx[k].start >= n.clause; k-- {
+		given = given || n.lx[k].kind == lexWord && n.lx[k].entry.role == rGrant
+	}
+	return given && hanCount(firstRunes(squeeze(n.text[m.End:]), 2)) == 2
 }
 
 // assign gives the fact a subject's meaning.

@@ -89,12 +89,16 @@ func (n *narrator) ofAccounts(f *schema.Fact) bool {
 // completionAhead reports that a completion follows the number being read,
 // before the next amount and the end of the sentence. 完成643.1亿元 is none.
 func (n *narrator) completionAhead() bool {
-	completed := false
+	completed, changed := false, false
 	for i := range n.lx {
 		x := &n.lx[i]
 		switch {
 		case x.start <= n.current:
-		case x.kind == lexWord && x.entry.role == rCompletion:
+		case x.kind == lexWord && (x.entry.role == rDelta || x.entry.role == rPct):
+			changed = true
+		case x.kind == lexNumber && changed:
+			changed = false // 同比增收2亿元，为预算的52%: the change between them is of the same figure
+		case x.kind == lexWord && (x.entry.role == rCompletion || x.entry.role == rMeasure && n.ratioOf(i)):
 			completed = true
 		case x.kind == lexNumber && n.ms[x.mention].Kind == nlp.Ratio && completed:
 			return true

@@ -6,10 +6,12 @@ import (
 	"gongkai/schema"
 )
 
+// plus is the word that adds to what a sentence is about.
+const plus = "加上"
+
 // plusTotals claims the sums that reports of execution state by adding up:
 // 收入完成147.1亿元。加上转移性收入49.2亿元，收入合计196.3亿元.
 func (n *narrator) plusTotals() {
-	const plus = "加上"
 	for at := 0; ; {
 		k := strings.Index(n.text[at:], plus)
 		if k < 0 {

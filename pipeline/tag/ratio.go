@@ -1,6 +1,8 @@
 package tag
 
 import (
+	"cmp"
+	"regexp"
 	"strings"
 
 	"gongkai/nlp"
@@ -129,8 +131,20 @@ func (n *narrator) readScore(f *schema.Fact) {
 	if n.named && n.subjects[len(n.subjects)-1].concept == schema.PerformanceScore || n.inPerformance() ||
 		strings.Contains(clause, "评价") || strings.Contains(clause, "自评") || strings.Contains(clause, "绩效") {
 		f.Concept, f.Rule = schema.PerformanceScore, "score"
-		f.Dimensions.Project = n.topic.dims.Project
+		f.Dimensions.Project = cmp.Or(n.topic.dims.Project, n.projectOnLine())
 		return
 	}
 	f.Rule = "unknown_subject"
 }
+
+// projectOnLine is the project that the line of a score names by its label:
+// 项目名称：初中公用经费　主管部门：….
+func (n *narrator) projectOnLine() string {
+	m := labelledProject.FindStringSubmatch(n.text[:n.current])
+	if m == nil {
+		return ""
+	}
+	return projectName(m[1])
+}
+
+var labelledProject = regexp.MustCompile(`项目名称[：:]\s*([^\s\x{3000}，,；;。]{2,60})`)

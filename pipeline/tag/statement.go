@@ -134,6 +134,21 @@ func (n *narrator) bare(i int, m *nlp.Mention) bool {
 	return true
 }
 
+// bareScore settles a number without a unit after a word for a score: 自评得分97.
+func (n *narrator) bareScore(m *nlp.Mention) bool {
+	before := strings.TrimRight(squeeze(n.text[n.sentence:m.Start]), "：:为是")
+	for _, w := range scoreWords {
+		if strings.HasSuffix(before, w) {
+			m.Kind, m.Unit = nlp.Score, "分"
+			return true
+		}
+	}
+	return false
+}
+
+// scoreWords are what a score is called.
+var scoreWords = []string{"得分", "评分", "总分", "自评分", "评价分", "综合分"}
+
 // project reads an unknown phrase with a verb of granting, in the sections
 // about projects, as the budget of the project it names.
 func (n *narrator) project(f *schema.Fact, phrase string) bool {

@@ -56,6 +56,10 @@ func (n *narrator) nounPhrase(i int) (subject, int) {
 	if p.named != nil && p.named.function && s.dims.FuncCode != "" && (p.side == revenueSide || n.ctx.frame.Territorial && s.dims.FuncCode == "209") {
 		return subject{}, j // 社会保险基金预算收入 is no class of expenditure, nor is the whole fund's 支出
 	}
+	if p.named != nil && p.named.function && p.named.code == "" && p.side == noSide && s.dims.FuncCode != "" &&
+		!homeOf(n.section).function && !strings.HasSuffix(p.named.surface, "支出") {
+		s.bare = true // 城乡, 教育: a class only where a figure or a change follows
+	}
 	n.projectSubject(&s, &p)
 	s.label = strings.TrimSpace(n.text[s.start:named])
 	return s, j
@@ -138,6 +142,12 @@ func (p *phrase) takes(e *entry) bool {
 func (p *phrase) headed(e *entry) bool {
 	if p.named == nil || p.side != noSide || p.total || p.named.function || p.named.economic {
 		return false
+	}
+	if named := string(p.named.concept); strings.HasPrefix(named, "three_public.") || strings.HasPrefix(named, "agency.") {
+		switch e.concept {
+		case schema.ExpenditureFiscal, schema.ExpenditureGeneralPublicBudget, schema.ExpenditureGovernmentFund, schema.ExpenditureStateCapital:
+			return true // “三公”经费公共财政拨款支出: what it was paid from
+		}
 	}
 	switch e.concept {
 	case schema.ExpenditureYear, schema.ExpenditureTotal:

@@ -40,8 +40,10 @@ func (t *Tagger) Tag(doc *extract.Document, row schema.Document) *schema.Report 
 	}
 	r.endCarried()
 	territorial := locate(doc, out, ctx.frame.Entity, ctx.frame.Territorial)
+	row = ctx.complete(row, doc)
+	row.Words, row.WordsRead = out.wordsSeen, out.wordsRead
 	return &schema.Report{
-		Document: ctx.complete(row, doc), Territorial: territorial,
+		Document: row, Territorial: territorial,
 		Mentions: out.ments, Facts: out.facts, Claims: out.claims, Issues: out.issues,
 		Blocks: r.blocks(),
 	}

@@ -9,6 +9,8 @@
 //	adverb.tsv    what may stand before a verb of change: 略, 大幅, 净
 //	empty.tsv     words that say nothing of what a number counts or measures
 //	body.tsv      the last words of the names of offices and units
+//	cue.tsv       words that say whether the figures of a sentence are aims or reached
+//	frame.tsv     phrases beside the clause, known by their two ends: 按…计算
 //	noun.tsv      nouns that contain a word of the grammar and do not mean it: 增加值
 //
 // A number of prose has a meaning only if every word of its clause is in a

@@ -59,6 +59,20 @@ const (
 	Filler     EmptyKind = "filler"     // 情况如下, 总的来看
 )
 
+// Cue says whether the figures of a sentence are aims or what was reached.
+type Cue struct {
+	Text   string
+	Target bool
+	Row
+}
+
+// Frame is a phrase beside the clause that is known by its ends: 按…计算. What
+// stands between says nothing of what the clause counts.
+type Frame struct {
+	Opens, Closes string
+	Row
+}
+
 // Row is what every row has: its place, its example and its counter-example.
 type Row struct {
 	File             string
@@ -74,6 +88,8 @@ type Tables struct {
 	Empty   []Empty
 	Bodies  []Word
 	Nouns   []Word
+	Cues    []Cue
+	Frames  []Frame
 }
 
 // Load returns the tables. They are part of the program, so a row that cannot be
@@ -101,6 +117,8 @@ func parse() (*Tables, []error) {
 		{"empty.tsv", 3, t.empty},
 		{"body.tsv", 2, word(&t.Bodies)},
 		{"noun.tsv", 2, word(&t.Nouns)},
+		{"cue.tsv", 3, t.cue},
+		{"frame.tsv", 3, t.frame},
 	} {
 		text, err := files.ReadFile(file.name)
 		if err != nil {
@@ -120,10 +138,14 @@ func rows(name, text string, columns int, add func(Row, []string) error) (errs [
 		}
 		cells := strings.Split(line, "\t")
 		err := check(cells, columns)
-		if first := seen[cells[0]]; first > 0 {
-			err = fmt.Errorf("%s is in line %d already", cells[0], first)
+		key := cells[0]
+		if name == "frame.tsv" && len(cells) > 1 {
+			key += "…" + cells[1]
 		}
-		seen[cells[0]] = i + 1
+		if first := seen[key]; first > 0 {
+			err = fmt.Errorf("%s is in line %d already", key, first)
+		}
+		seen[key] = i + 1
 		if err == nil {
 			row := Row{File: name, Line: i + 1, Example: cells[min(columns, 4)-1]}
 			if columns == 5 {
@@ -183,6 +205,22 @@ func (t *Tables) empty(r Row, cells []string) error {
 		return fmt.Errorf("%s is no kind of empty words", k)
 	}
 	t.Empty = append(t.Empty, Empty{cells[0], k, r})
+	return nil
+}
+
+func (t *Tables) cue(r Row, cells []string) error {
+	if cells[1] != "target" && cells[1] != "actual" {
+		return fmt.Errorf("%s is neither target nor actual", cells[1])
+	}
+	t.Cues = append(t.Cues, Cue{cells[0], cells[1] == "target", r})
+	return nil
+}
+
+func (t *Tables) frame(r Row, cells []string) error {
+	if !strings.Contains(r.Example, cells[1]) {
+		return fmt.Errorf("the example %s does not contain %s", r.Example, cells[1])
+	}
+	t.Frames = append(t.Frames, Frame{cells[0], cells[1], r})
 	return nil
 }
 

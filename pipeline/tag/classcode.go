@@ -1,0 +1,119 @@
+package tag
+
+import (
+	"regexp"
+	"strings"
+)
+
+// Classes are also printed with their codes: 一般公共服务支出（科目编码201）,
+// 行政运行（2010301）, 科目编码2010301-行政运行. The code is what counts; the name
+// beside it is part of the same noun.
+
+// printedCode finds a code that the text says is one, with the words that say so.
+var printedCode = regexp.MustCompile(`(?:(?:支出)?(?:功能)?(?:分类)?(?:预算)?(?:科目)?(?:编码|代码|编号)[:：为]?|[（(])(2[0-9]{2}(?:[0-9]{2}){0,2})`)
+
+// codeNames are the marks between a code and a name behind it.
+const codeNames = "-—–－―‐‑− "
+
+// classCodes puts one word in place of each class that is printed with its code.
+func (n *narrator) classCodes(lx []lexeme) []lexeme {
+	if !containsAny(n.text, []string{"编码", "代码", "编号", "（2", "(2"}) {
+		return lx
+	}
+	for _, at := range printedCode.FindAllStringSubmatchIndex(n.text, -1) {
+		code := n.text[at[2]:at[3]]
+		if !isFunctionCode(code) || at[3] < len(n.text) && isDigit(n.text[at[3]]) {
+			continue
+		}
+		start, end, ok := n.codedName(at[0], at[3])
+		if !ok {
+			continue
+		}
+		if len(lx) > 0 && overlapsWord(lx, start, end) {
+			continue // the class was read by its level marks
+		}
+		lx = splice(lx, lexeme{start: start, end: end, kind: lexWord,
+			entry: &entry{role: rConcept, function: true, code: code, surface: squeeze(n.text[start:end])}})
+	}
+	return lx
+}
+
+// overlapsWord reports a class that was put in already.
+func overlapsWord(lx []lexeme, start, end int) bool {
+	for i := range lx {
+		if x := &lx[i]; x.kind == lexWord && x.entry.code != "" && x.start < end && start < x.end {
+			return true
+		}
+	}
+	return false
+}
+
+// codedName returns where the noun with a code begins and ends: the name stands
+// before a bracket that holds nothing but the code, or after the code.
+func (n *narrator) codedName(from, to int) (start, end int, ok bool) {
+	open := strings.TrimRight(n.text[:from], " ")
+	if r, _ := lastRune(open); r == '（' || r == '(' {
+		from = len(open)
+	} else if r, size := decode(n.text[from:]); r == '（' || r == '(' {
+		from += size
+		open = n.text[:from]
+	}
+	rest := strings.TrimLeft(n.text[to:], " ")
+	if r, size := lastRune(open); (r == '（' || r == '(') && (strings.HasPrefix(rest, "）") || strings.HasPrefix(rest, ")")) {
+		_, shut := decode(rest)
+		bracket := len(open) - size
+		start = n.pathStart(insideBracket(n.text, bracket), bracket)
+		return start, len(n.text) - len(rest) + shut, hanCount(n.text[start:bracket]) >= 2
+	}
+	if r, _ := decode(n.text[from:]); r < 0x4e00 {
+		return 0, 0, false // a figure in brackets that nothing says is a code
+	}
+	name := strings.TrimLeft(rest, codeNames)
+	if name == rest {
+		return from, to, true
+	}
+	size := 0
+	for size < len(name) {
+		r, w := decode(name[size:])
+		if !isWordRune(r) && !strings.ContainsRune("（）()、", r) || r == '的' {
+			break
+		}
+		size += w
+	}
+	return from, len(n.text) - len(name) + nameEnd(name[:size]), true
+}
+
+// nameEnd cuts from a name the words that only connect it with its number.
+func nameEnd(name string) int {
+	return strings.Index(name+"\x00", trimRightEmpty(name)) + len(trimRightEmpty(name))
+}
+
+func trimRightEmpty(name string) string {
+	for {
+		t := emptyWords().trimRight(name)
+		if t == name || t == "" {
+			return name
+		}
+		name = t
+	}
+}
+
+// insideBracket is the byte after the innermost bracket that is open at a byte, 0
+// where none is.
+func insideBracket(text string, at int) int {
+	depth := 0
+	for at > 0 {
+		r, size := lastRune(text[:at])
+		switch r {
+		case '）', ')':
+			depth++
+		case '（', '(':
+			if depth == 0 {
+				return at
+			}
+			depth--
+		}
+		at -= size
+	}
+	return 0
+}

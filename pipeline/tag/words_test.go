@@ -1,0 +1,216 @@
+package tag_test
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+
+	"gongkai/extract"
+	"gongkai/pipeline/tag"
+	"gongkai/schema"
+	"gongkai/schema/words"
+)
+
+// wordsTagger reads every sentence of the tests of words.
+var wordsTagger = tag.New()
+
+// readIn returns the facts of a sentence in a department's final accounts.
+func readIn(t *testing.T, sentence string) []schema.Fact {
+	t.Helper()
+	return readAs(t, "青禾街道办事处2020年度部门决算\n", sentence)
+}
+
+func readAs(t *testing.T, head, sentence string) []schema.Fact {
+	t.Helper()
+	doc, err := extract.Read(context.Background(), []byte(head+sentence+"\n"), extract.DefaultLimits())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var facts []schema.Fact
+	for _, f := range wordsTagger.Tag(doc, schema.Document{ID: "d"}).Facts {
+		if f.Source.Line > 1 {
+			facts = append(facts, f)
+		}
+	}
+	return facts
+}
+
+// isChange reports a change of 培训费 of the direction of sign.
+func isChange(f *schema.Fact, sign int) bool {
+	return f.Concept == schema.AgencyTraining && (f.Form == schema.Delta || f.Form == schema.PctChange) && f.Value.Sign() == sign
+}
+
+// TestChangeRows reads the example and the counter-example of every verb of
+// change, alone and with each adverb and ending, of amounts and ratios, after a
+// noun and in a clause of its own.
+func TestChangeRows(t *testing.T) {
+	tables := words.Load()
+	for _, c := range tables.Changes {
+		forms := []string{c.Stem}
+		for _, e := range tables.Endings {
+			if !e.Level && (e.AfterOne || !c.Brief()) {
+				forms = append(forms, c.Stem+e.Text)
+			}
+		}
+		for _, form := range forms {
+			for _, sentence := range []string{
+				"培训费支出较上年%s1.17万元。", "培训费支出5万元，较上年%s1.17万元。", "培训费支出5万元，比上年%s5.3%%。",
+				"培训费支出5万元，比上年决算数%s1.17万元，%[1]s5.3%%。", "培训费支出5万元。较2019年度%s1.17万元。",
+			} {
+				s := fmt.Sprintf(sentence, form)
+				for _, f := range readIn(t, s) {
+					if f.Raw != "5万元" && !isChange(&f, c.Sign) {
+						t.Errorf("%s:%d: %s: %s is %s %s %s (%s)", c.File, c.Line, s, f.Raw, f.Concept, f.Form, f.Value, f.Rule)
+					}
+				}
+			}
+		}
+		if facts := readIn(t, c.Example); len(facts) != 1 || !isChange(&facts[0], c.Sign) {
+			t.Errorf("%s:%d: the example is no change: %s", c.File, c.Line, c.Example)
+		}
+		for _, f := range readIn(t, c.Counter) {
+			if f.Form == schema.Delta || f.Form == schema.PctChange {
+				t.Errorf("%s:%d: the counter-example is a change: %s", c.File, c.Line, c.Counter)
+			}
+		}
+	}
+}
+
+// TestAdverbRows puts every adverb before verbs of both directions.
+func TestAdverbRows(t *testing.T) {
+	for _, a := range words.Load().Adverbs {
+		for verb, sign := range map[string]int{"减少": -1, "增": 1, "提升": 1} {
+			s := "培训费支出5万元，较上年" + a.Text + verb + "1.17万元。"
+			facts := readIn(t, s)
+			if len(facts) != 2 || !isChange(&facts[1], sign) {
+				t.Errorf("%s:%d: no change: %s", a.File, a.Line, s)
+			}
+		}
+		if facts := readIn(t, a.Example); len(facts) != 1 || !isChange(&facts[0], -1) {
+			t.Errorf("%s:%d: the example is no change: %s", a.File, a.Line, a.Example)
+		}
+	}
+}
+
+// TestEndingRows reads the examples of endings: those of a level leave a level.
+func TestEndingRows(t *testing.T) {
+	for _, e := range words.Load().Endings {
+		facts := readIn(t, e.Example)
+		if len(facts) == 0 {
+			t.Errorf("%s:%d: no fact: %s", e.File, e.Line, e.Example)
+			continue
+		}
+		f := &facts[len(facts)-1]
+		if e.Level && f.Form != schema.Level || !e.Level && !isChange(f, -1) {
+			t.Errorf("%s:%d: %s %s: %s", e.File, e.Line, f.Concept, f.Form, e.Example)
+		}
+		for _, f := range readIn(t, e.Counter) {
+			if f.Form == schema.Delta || f.Form == schema.PctChange {
+				t.Errorf("%s:%d: the counter-example is a change: %s", e.File, e.Line, e.Counter)
+			}
+		}
+	}
+}
+
+// TestEmptyRows holds that an empty word and a frame leave a figure what it is.
+func TestEmptyRows(t *testing.T) {
+	check := func(r words.Row) {
+		facts := readIn(t, r.Example)
+		if len(facts) != 1 || facts[0].Concept != schema.AgencyTraining || facts[0].Form != schema.Level {
+			t.Errorf("%s:%d: not a level of 培训费: %s", r.File, r.Line, r.Example)
+		}
+	}
+	for _, e := range words.Load().Empty {
+		check(e.Row)
+	}
+	for _, f := range words.Load().Frames {
+		check(f.Row)
+	}
+	for _, b := range words.Load().Bodies {
+		check(b.Row)
+	}
+}
+
+// TestNounRows holds that a noun that contains a verb of change is no change, and
+// that the quantity it names has no concept.
+func TestNounRows(t *testing.T) {
+	for _, w := range words.Load().Nouns {
+		for _, f := range readIn(t, w.Example) {
+			if f.Concept != "" || f.Form != schema.Level {
+				t.Errorf("%s:%d: %s %s: %s", w.File, w.Line, f.Concept, f.Form, w.Example)
+			}
+		}
+	}
+}
+
+// TestCueRows holds that a sentence says whether its figures are aims.
+func TestCueRows(t *testing.T) {
+	for _, c := range words.Load().Cues {
+		want := schema.EconomyActual
+		if c.Target {
+			want = schema.EconomyTarget
+		}
+		facts := readAs(t, "望舒市2025年政府工作报告\n", c.Example)
+		if len(facts) != 1 || facts[0].Concept != want {
+			t.Errorf("%s:%d: not %s: %s", c.File, c.Line, want, c.Example)
+		}
+	}
+}
+
+// TestUnknownVerbs holds the first law of the reader: after a comparison, a verb
+// that is in no table makes a number neither a level nor a change of the subject.
+func TestUnknownVerbs(t *testing.T) {
+	verbs := strings.Fields("腾挪 归拢 盘活 翻转 拨正 挤占 抹平 摊薄 抽离 补足 打磨 兜住 收束 熨平 撬动 蓄积 漂移 震荡 徘徊 盘整 企稳 承压 破局 筑底 换挡 增辉 减缓期 降临 升格 涨停")
+	for _, verb := range verbs {
+		for _, sentence := range []string{"培训费支出5万元，较上年%s1.17万元。", "培训费支出5万元，较上年%s了1.17万元。", "培训费支出5万元，比上年%s5.3%%。",
+			"培训费支出5万元，较上年略有%s1.17万元。", "培训费支出较上年%s1.17万元。"} {
+			s := fmt.Sprintf(sentence, verb)
+			for _, f := range readIn(t, s) {
+				if f.Raw != "5万元" && (f.Concept != "" || f.Form == schema.Level) {
+					t.Errorf("%s: %s is %s %s (%s)", s, f.Raw, f.Concept, f.Form, f.Rule)
+				}
+			}
+		}
+	}
+}
+
+// TestUnknownNouns holds that a noun that is in no table never lends its number
+// the concept of what was spoken of before, nor that of a word inside it.
+func TestUnknownNouns(t *testing.T) {
+	for _, tt := range []struct{ sentence, raw, label string }{
+		{"培训费支出5万元，其中：露营费1.17万元。", "1.17万元", "露营费"},
+		{"培训费支出5万元，其中，线上课程开发1.17万元。", "1.17万元", "线上课程开发"},
+		{"“三公”经费支出5万元，其中：游轮租赁1.17万元，公务接待费3.83万元。", "1.17万元", "游轮租赁"},
+		{"旅游总收入1.17万元。", "1.17万元", "旅游总收入"},
+		{"人均地区生产总值1.17万元。", "1.17万元", "人均地区生产总值"},
+		{"其中，第一产业增加值1.17万元。", "1.17万元", "第一产业增加值"},
+		{"金融业增加值1.17万元。", "1.17万元", "金融业增加值"},
+		{"农村居民人均可支配收入1.17万元。", "1.17万元", "农村居民人均可支配收入"},
+		{"全市社保基金预算收入完成1.17万元。", "1.17万元", "全市社保基金预算收入"},
+		{"年末民用汽车保有量30.5万辆。", "30.5万辆", ""},
+		{"新能源汽车保有量30.5万辆。", "30.5万辆", "新能源汽车保有量"},
+	} {
+		for _, f := range readIn(t, tt.sentence) {
+			if f.Raw == tt.raw && (f.Concept != "" || f.Form != schema.Level || tt.label != "" && f.Label != tt.label) {
+				t.Errorf("%s: %s is %s %s %q (%s)", tt.sentence, f.Raw, f.Concept, f.Form, f.Label, f.Rule)
+			}
+		}
+	}
+}
+
+// TestCoverage holds that the words of a clause are counted as read or quoted as
+// unread.
+func TestCoverage(t *testing.T) {
+	doc, err := extract.Read(context.Background(), []byte("青禾街道办事处2020年度部门决算\n培训费支出5万元，较上年腾挪1万元。\n"), extract.DefaultLimits())
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := wordsTagger.Tag(doc, schema.Document{ID: "d"})
+	if len(r.Issues) != 1 || r.Issues[0].Code != schema.IssueUnreadWords || r.Issues[0].Detail != "腾挪" || r.Issues[0].Raw != "1万元" {
+		t.Errorf("issues %+v", r.Issues)
+	}
+	if r.Document.Words != r.Document.WordsRead+1 || r.Document.WordsRead == 0 {
+		t.Errorf("%d of %d words read", r.Document.WordsRead, r.Document.Words)
+	}
+}
