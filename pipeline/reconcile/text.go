@@ -36,7 +36,9 @@ func (e *evaluator) claims() {
 // to be exhaustive or it misses by what a slip would explain.
 func (e *evaluator) listSum(c schema.Claim) {
 	total := &e.facts[c.Result]
-	c.Operands = e.ofTheWhole(total, c.Operands)
+	if c.Weights == nil {
+		c.Operands = e.ofTheWhole(total, c.Operands)
+	}
 	if len(c.Operands) == 0 {
 		return
 	}
@@ -57,7 +59,7 @@ func (e *evaluator) listSum(c schema.Claim) {
 	if partial := c.Word != "" && o.difference.IsPositive(); o.verdict == schema.Inconsistent && partial {
 		o.verdict = schema.NotApplicable // …等: only some are named
 	}
-	if o.verdict == schema.Inconsistent && (c.Rule == schema.RuleListSum || total.Concept == "") && !e.exhaustive(total, parts) && !e.slip(c.Result, parts, weights, o) {
+	if o.verdict == schema.Inconsistent && (c.Rule == schema.RuleListSum || c.Rule == schema.RuleGloss && total.Concept == "") && !e.exhaustive(total, parts) && !e.slip(c.Result, parts, weights, o) {
 		o.verdict = schema.NotApplicable // a partial list, or several breakdowns in one
 	}
 	if len(parts) == 1 && o.verdict == schema.Inconsistent {
@@ -194,7 +196,20 @@ func (e *evaluator) exhaustive(total *schema.Fact, parts []int) bool {
 	case schema.PerformanceProjectBudget, schema.PerformanceProjectSpent, schema.BalanceOpening:
 		return len(parts) >= 3
 	}
-	return false
+	return e.names(parts)
+}
+
+// wholeLists are the names of members that together make up a whole: 转移性支出 and
+// revenue of the general public budget.
+var wholeLists = [][]string{{"返还", "一般性转移支付", "专项转移支付"}, {"税收收入", "非税收入"}}
+
+// names reports members that are all of one of the lists that make up a whole.
+func (e *evaluator) names(parts []int) bool {
+	return slices.ContainsFunc(wholeLists, func(list []string) bool {
+		return len(parts) == len(list) && !slices.ContainsFunc(list, func(name string) bool {
+			return !slices.ContainsFunc(parts, func(p int) bool { return strings.HasPrefix(e.facts[p].Label, name) })
+		})
+	})
 }
 
 func (e *evaluator) hasConcepts(parts []int, want ...schema.ConceptID) bool {
@@ -276,7 +291,8 @@ func (e *evaluator) comparisonWord(c schema.Claim) {
 	e.add(c.Rule, o, "“决算数"+c.Word+"预算数”："+detail, ops...)
 }
 
-// residue reports a class counted as none and yet described as in use.
+// residue reports words left from a template: a class counted as none and yet
+// described as in use, two opposite words for one change.
 func (e *evaluator) residue(c schema.Claim) {
 	f := &e.facts[c.Result]
 	o := outcome{verdict: schema.Inconsistent, reported: f.Value, computed: f.Value, cause: schema.TemplateResidue}

@@ -72,7 +72,7 @@ func (b *builder) sumClaim(l list) {
 	for _, k := range l.members {
 		m := &b.facts[k]
 		if m.Kind == whole.Kind && m.Unit == whole.Unit && m.Form == schema.Level && !sameQuantity(m, whole) &&
-			(m.Measure == whole.Measure && m.Period == whole.Period || balanceOf(m, whole)) {
+			(samePhase(m, whole) && m.Period == whole.Period || balanceOf(m, whole)) {
 			members = append(members, k)
 		}
 	}
@@ -80,6 +80,17 @@ func (b *builder) sumClaim(l list) {
 		return
 	}
 	b.claims = append(b.claims, schema.Claim{Family: schema.SumFamily, Result: l.fact, Operands: members, Listed: -1, Rule: schema.RuleListSum})
+}
+
+// contradiction claims that the words about a figure say two opposite things.
+func (b *builder) contradiction(k int, words string) {
+	b.claims = append(b.claims, schema.Claim{Family: schema.ComparisonFamily, Result: k, Operands: []int{k}, Word: words, Listed: -1, Rule: schema.RuleResidue})
+}
+
+// samePhase reports two figures of one phase: one that no concept names has that
+// of the list it stands in.
+func samePhase(a, b *schema.Fact) bool {
+	return a.Measure == b.Measure || a.Concept == "" && a.Measure == "" || b.Concept == "" && b.Measure == ""
 }
 
 // balanceOf reports a balance at the beginning or end of the whole's year, which
