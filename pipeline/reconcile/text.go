@@ -196,20 +196,29 @@ func (e *evaluator) exhaustive(total *schema.Fact, parts []int) bool {
 	case schema.PerformanceProjectBudget, schema.PerformanceProjectSpent, schema.BalanceOpening:
 		return len(parts) >= 3
 	}
-	return e.names(parts)
+	return e.listed(total, parts)
 }
 
-// wholeLists are the names of members that together make up a whole: 转移性支出 and
-// revenue of the general public budget.
-var wholeLists = [][]string{{"返还", "一般性转移支付", "专项转移支付"}, {"税收收入", "非税收入"}}
+// wholeLists are the names of members that together make up a whole.
+var wholeLists = []struct {
+	whole   string
+	members []string
+}{
+	{"转移性支出", []string{"返还性支出", "一般性转移支付", "专项转移支付"}},
+	{"一般公共预算收入", []string{"税收收入", "非税收入"}},
+}
 
-// names reports members that are all of one of the lists that make up a whole.
-func (e *evaluator) names(parts []int) bool {
-	return slices.ContainsFunc(wholeLists, func(list []string) bool {
-		return len(parts) == len(list) && !slices.ContainsFunc(list, func(name string) bool {
+// listed reports members that are all of a list that makes up its whole.
+func (e *evaluator) listed(total *schema.Fact, parts []int) bool {
+	for _, list := range wholeLists {
+		missing := slices.ContainsFunc(list.members, func(name string) bool {
 			return !slices.ContainsFunc(parts, func(p int) bool { return strings.HasPrefix(e.facts[p].Label, name) })
 		})
-	})
+		if strings.Contains(total.Label, list.whole) && len(parts) == len(list.members) && !missing {
+			return true
+		}
+	}
+	return false
 }
 
 func (e *evaluator) hasConcepts(parts []int, want ...schema.ConceptID) bool {
