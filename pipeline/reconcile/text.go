@@ -205,7 +205,10 @@ var wholeLists = []struct {
 	members []string
 }{
 	{"转移性支出", []string{"返还性支出", "一般性转移支付", "专项转移支付"}},
+	{"转移支付", []string{"一般性转移支付", "专项转移支付"}},
 	{"一般公共预算收入", []string{"税收收入", "非税收入"}},
+	{"债务", []string{"一般债务", "专项债务"}},
+	{"债券", []string{"一般债券", "专项债券"}},
 }
 
 // listed reports members that are all of a list that makes up its whole.
@@ -218,8 +221,12 @@ func (e *evaluator) listed(total *schema.Fact, parts []int) bool {
 			return true
 		}
 	}
-	return false
+	return len(parts) >= 3 && slices.ContainsFunc(grandTotals, func(w string) bool { return strings.Contains(total.Label, w) })
 }
+
+// grandTotals are the words for the sum of one side of a balance, whose list names
+// all that it is made of.
+var grandTotals = []string{"收入总计", "支出总计", "总收入", "总支出", "收入总量", "支出总量"}
 
 func (e *evaluator) hasConcepts(parts []int, want ...schema.ConceptID) bool {
 	for _, c := range want {

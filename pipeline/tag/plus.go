@@ -79,7 +79,7 @@ func (n *narrator) addedTo(base, to, total int) int {
 func (n *narrator) balances() {
 	for k := n.firstFact + 2; k < len(n.out.facts); k++ {
 		left, out, in := &n.out.facts[k], &n.out.facts[k-1], &n.out.facts[k-2]
-		if !strings.Contains(n.wordsBefore(k), "相抵") || !strings.Contains(n.wordsBefore(k-1), "支出") || !containsAny(n.wordsBefore(k-2), []string{"收入", "财力"}) {
+		if !containsAny(n.wordsBefore(k), []string{"相抵", "收支结余", "当年结余", "本年结余"}) || !strings.Contains(n.wordsBefore(k-1), "支出") || !containsAny(n.wordsBefore(k-2), []string{"收入", "财力"}) {
 			continue
 		}
 		exact := true
