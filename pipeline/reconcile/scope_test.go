@@ -30,7 +30,9 @@ func TestApart(t *testing.T) {
 	}{
 		{"no place", func(a, b *schema.Fact) {}, "", "范围"},
 		{"one place", in(schema.Summary), "", ""},
-		{"two places", func(a, b *schema.Fact) { a.Dimensions.EntityScope, b.Dimensions.EntityScope = schema.Summary, schema.Self }, "", "范围"},
+		{"two places", func(a, b *schema.Fact) {
+			a.Dimensions.EntityScope, b.Dimensions.EntityScope = schema.Summary, schema.Self
+		}, "", "范围"},
 		{"two members", func(a, b *schema.Fact) {
 			in(schema.Subordinate)(a, b)
 			a.Dimensions.Subordinate, b.Dimensions.Subordinate = "甲县", "乙县"
