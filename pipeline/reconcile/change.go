@@ -15,6 +15,7 @@ func (e *evaluator) changes() {
 		switch f.Form {
 		case schema.Delta:
 			e.delta(i, f)
+			e.changeOfParts(i, f)
 		case schema.PctChange:
 			e.pctChange(i, f)
 		}
@@ -51,6 +52,33 @@ func (e *evaluator) delta(i int, f *schema.Fact) {
 	}
 	e.add(schema.RuleDirection, dir, e.name(f)+": “"+directionWord(f)+"”与 "+e.figure(c)+" − "+e.figure(p)+" 的符号",
 		operand{cur, "current"}, operand{prior, "prior"}, operand{i, "change"})
+}
+
+// partsOf names the quantities that make up a whole, for the changes of which it is
+// usual to say how they make up its own.
+var partsOf = map[schema.ConceptID][]schema.ConceptID{
+	schema.ThreePublicTotal: {schema.ThreePublicAbroad, schema.ThreePublicVehicle, schema.ThreePublicReception},
+	schema.ExpenditureYear:  {schema.ExpenditureBasic, schema.ExpenditureProject},
+	schema.ExpenditureBasic: {schema.ExpenditurePersonnel, schema.ExpenditurePublicUse},
+}
+
+// changeOfParts checks a change against those of its parts told right after it in
+// the same passage and on the same base: 减少2.4万元，其中：A减少3万元，B增加0.6万元.
+func (e *evaluator) changeOfParts(i int, f *schema.Fact) {
+	var parts []int
+	for k := i + 1; k < len(e.facts) && near(f, &e.facts[k]); k++ {
+		g := &e.facts[k]
+		if g.Form == schema.PctChange {
+			continue
+		}
+		if g.Form != schema.Delta || g.Base != f.Base || !slices.Contains(partsOf[f.Concept], g.Concept) {
+			break
+		}
+		parts = append(parts, k)
+	}
+	if len(parts) > 1 {
+		e.addSum(schema.RuleListSum, i, parts)
+	}
 }
 
 func directionWord(f *schema.Fact) string {

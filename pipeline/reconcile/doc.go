@@ -38,7 +38,8 @@
 // Three more say that nothing was judged, and none of them is a pass:
 //
 //	incomplete      an operand is not in the report, or a missing part may explain the difference
-//	ambiguous       the wording may claim nothing: 收入100万元、支出90万元 can be two flows and no balance
+//	ambiguous       the wording may claim nothing (收入100万元、支出90万元 can be two flows and no balance),
+//	                the scope of a figure is not known, or another reading holds
 //	not_applicable  there is nothing to hold: a rate on a base of zero, a list that is only partial
 //
 // Difference and tolerance are stored for every check that was judged. The
@@ -90,8 +91,8 @@
 // Facts that agree in concept, dimensions, measure, period, form, base and
 // unit are one fact told several times, in prose, table or chart. The equal
 // ones make one exact check; each deviating value is checked against the most
-// precise statement. Two statements with the same number of digits that
-// differ at all are inconsistent, for copying a figure involves no rounding.
+// precise statement. Two statements with the same number of digits may part by
+// one in the last place, as two sums of rounded figures do.
 // Numbers of offices and units are left out: a body and its subordinates are
 // counted under one name.
 //
@@ -102,14 +103,30 @@
 // the reading is right; difference is no evidence of an error, since the
 // scopes may really differ.
 //
-// # Territorial reports
+// # Scope
+//
+// No rule holds two figures against each other unless what they are of is known
+// and the same: place, period and its length, phase, fund, the table's part of the
+// accounts, the name. Every check passes settle (scope.go), which leaves one that
+// fails ambiguous where a dimension is missing and names it. Figures of one
+// sentence or one table are of one scope.
 //
 // A government's report to its people's congress, a bulletin or a work report
-// speaks of several levels at once (全市, 市级, 市本级, 全社会), and the same
-// words in two sentences are two quantities. There changes, rates, shares and
-// completions take operands of their own block only. Duplicates, restatements
-// and the rules table, which are about one filing body, are not run, and a
-// list that does not add up is not applicable.
+// speaks of several places at once (全市, 市本级, 县区), and the same words in two
+// sentences are two quantities. As soon as a report names places, a figure without
+// one is of an unknown place, one that goes on from the sentence before is not
+// named, a table is comparable with nothing outside it, and two statements are
+// one only where the same rate follows both. The identities of a body's accounts
+// are not run on a government's.
+//
+// # Second reading
+//
+// Before a check is inconsistent, the readings that its sentence leaves open are
+// tried (second.go): another statement of the same quantity as the base of a rate,
+// the budget of another phase, one more figure of the sentence in a sum; down a
+// column, the rows among the items that were read as something else. Where one
+// holds at the document's accuracy, and would hardly do so by chance, the check is
+// ambiguous and says which. What a slip would explain is no reading.
 //
 // # Diagnosis
 //

@@ -152,14 +152,15 @@ func (e *evaluator) sameFact(group []int) {
 	for _, same := range e.deviating(group, ref) {
 		f := &e.facts[same[0]]
 		o := e.twice(ref, f)
+		formula := e.name(ref) + ": " + e.places([]int{equal[0], same[0]}) + e.gap(ref, o)
 		if o.verdict == schema.Inconsistent && (e.several && !e.confirmed(equal[0], same[0]) || sameSentence(ref, f) && ref.Kind == schema.Count) {
-			o.verdict = schema.Ambiguous
+			o.verdict, formula = schema.Ambiguous, formula+"；仅名称相同，是否一事不明，不作判断"
 		}
 		ops := members(equal[:1])
 		for _, k := range same {
 			ops = append(ops, operand{k, "deviating"})
 		}
-		e.add(schema.RuleDuplicate, o, e.name(ref)+": "+e.places([]int{equal[0], same[0]})+e.gap(ref, o), ops...)
+		e.add(schema.RuleDuplicate, o, formula, ops...)
 	}
 }
 

@@ -36,7 +36,9 @@ func (e *evaluator) claims() {
 // to be exhaustive or it misses by what a slip would explain.
 func (e *evaluator) listSum(c schema.Claim) {
 	total := &e.facts[c.Result]
-	c.Operands = e.ofTheWhole(total, c.Operands)
+	if c.Weights == nil {
+		c.Operands = e.ofTheWhole(total, c.Operands)
+	}
 	if len(c.Operands) == 0 {
 		return
 	}
@@ -57,7 +59,7 @@ func (e *evaluator) listSum(c schema.Claim) {
 	if partial := c.Word != "" && o.difference.IsPositive(); o.verdict == schema.Inconsistent && partial {
 		o.verdict = schema.NotApplicable // …等: only some are named
 	}
-	if o.verdict == schema.Inconsistent && (c.Rule == schema.RuleListSum || total.Concept == "") && !e.exhaustive(total, parts) && !e.slip(c.Result, parts, weights, o) {
+	if o.verdict == schema.Inconsistent && (c.Rule == schema.RuleListSum || c.Rule == schema.RuleGloss && total.Concept == "") && !e.exhaustive(total, parts) && !e.slip(c.Result, parts, weights, o) {
 		o.verdict = schema.NotApplicable // a partial list, or several breakdowns in one
 	}
 	if len(parts) == 1 && o.verdict == schema.Inconsistent {
@@ -194,8 +196,37 @@ func (e *evaluator) exhaustive(total *schema.Fact, parts []int) bool {
 	case schema.PerformanceProjectBudget, schema.PerformanceProjectSpent, schema.BalanceOpening:
 		return len(parts) >= 3
 	}
-	return false
+	return e.listed(total, parts)
 }
+
+// wholeLists are the names of members that together make up a whole.
+var wholeLists = []struct {
+	whole   string
+	members []string
+}{
+	{"转移性支出", []string{"返还性支出", "一般性转移支付", "专项转移支付"}},
+	{"转移支付", []string{"一般性转移支付", "专项转移支付"}},
+	{"一般公共预算收入", []string{"税收收入", "非税收入"}},
+	{"债务", []string{"一般债务", "专项债务"}},
+	{"债券", []string{"一般债券", "专项债券"}},
+}
+
+// listed reports members that are all of a list that makes up its whole.
+func (e *evaluator) listed(total *schema.Fact, parts []int) bool {
+	for _, list := range wholeLists {
+		missing := slices.ContainsFunc(list.members, func(name string) bool {
+			return !slices.ContainsFunc(parts, func(p int) bool { return strings.HasPrefix(e.facts[p].Label, name) })
+		})
+		if strings.Contains(total.Label, list.whole) && len(parts) == len(list.members) && !missing {
+			return true
+		}
+	}
+	return len(parts) >= 3 && slices.ContainsFunc(grandTotals, func(w string) bool { return strings.Contains(total.Label, w) })
+}
+
+// grandTotals are the words for the sum of one side of a balance, whose list names
+// all that it is made of.
+var grandTotals = []string{"收入总计", "支出总计", "总收入", "总支出", "收入总量", "支出总量"}
 
 func (e *evaluator) hasConcepts(parts []int, want ...schema.ConceptID) bool {
 	for _, c := range want {
@@ -276,7 +307,8 @@ func (e *evaluator) comparisonWord(c schema.Claim) {
 	e.add(c.Rule, o, "“决算数"+c.Word+"预算数”："+detail, ops...)
 }
 
-// residue reports a class counted as none and yet described as in use.
+// residue reports words left from a template: a class counted as none and yet
+// described as in use, two opposite words for one change.
 func (e *evaluator) residue(c schema.Claim) {
 	f := &e.facts[c.Result]
 	o := outcome{verdict: schema.Inconsistent, reported: f.Value, computed: f.Value, cause: schema.TemplateResidue}

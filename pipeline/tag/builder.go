@@ -105,17 +105,32 @@ func (b *builder) sumClaim(l list) {
 	}
 	whole := &b.facts[l.fact]
 	var members []int
+	word := ""
 	for _, k := range l.members {
 		m := &b.facts[k]
 		if m.Kind == whole.Kind && m.Unit == whole.Unit && m.Form == schema.Level && !sameQuantity(m, whole) &&
-			(m.Measure == whole.Measure && m.Period == whole.Period || balanceOf(m, whole)) {
+			(samePhase(m, whole) && m.Period == whole.Period || balanceOf(m, whole)) {
 			members = append(members, k)
+		} else if m.Concept == "" && m.Kind == schema.Amount && m.Form == schema.Level && m.Measure != whole.Measure {
+			word = "等" // of another phase by its words, and perhaps a member
 		}
 	}
 	if len(members) == 0 {
 		return
 	}
-	b.claims = append(b.claims, schema.Claim{Family: schema.SumFamily, Result: l.fact, Operands: members, Listed: -1, Rule: schema.RuleListSum})
+	b.claims = append(b.claims, schema.Claim{Family: schema.SumFamily, Result: l.fact, Operands: members, Word: word, Listed: -1, Rule: schema.RuleListSum})
+}
+
+// contradiction claims that the words about a figure say two opposite things.
+func (b *builder) contradiction(k int, words string) {
+	b.claims = append(b.claims, schema.Claim{Family: schema.ComparisonFamily, Result: k, Operands: []int{k}, Word: words, Listed: -1, Rule: schema.RuleResidue})
+}
+
+// samePhase reports two figures of one phase: one that no concept names has that
+// of the list it stands in.
+func samePhase(a, b *schema.Fact) bool {
+	done := func(f *schema.Fact) bool { return f.Measure == schema.Actual || f.Measure == schema.Executed }
+	return a.Measure == b.Measure || done(a) && done(b) || a.Concept == "" && a.Measure == "" || b.Concept == "" && b.Measure == ""
 }
 
 // balanceOf reports a balance at the beginning or end of the whole's year, which

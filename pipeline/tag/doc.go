@@ -95,6 +95,14 @@
 //     (countings in count.go); in the parts about duties and work counts are
 //     deeds of an office and carry no concept of the accounts.
 //
+// # Places
+//
+// A report on a territory tells the figures of all of it (全市), of the government
+// itself (市本级) and of the places inside it (县区, 甲县). After all is read, locate
+// gives each figure the place that its clause, its row or column, the paragraph,
+// the heading or the table's title names, in entity_scope and subordinate. Without
+// one it has none: nothing is taken for granted.
+//
 // # Tables
 //
 // A table is laid out as a grid with merged cells spread over the slots they

@@ -122,6 +122,9 @@ func (n *narrator) gloss(k int, f *schema.Fact) bool {
 		return false
 	}
 	outer := &n.saved[len(n.saved)-1]
+	if len(n.lists) > len(outer.lists) {
+		return false // the bracket opens a list of its own
+	}
 	if outer.last < 0 || outer.segment != n.out.ends[outer.last] {
 		return false // the bracket does not follow a figure directly
 	}

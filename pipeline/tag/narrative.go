@@ -43,30 +43,31 @@ type narrator struct {
 
 // state is what a reader keeps in mind at one point of a paragraph.
 type state struct {
-	subjects []subject
-	segment  int  // byte where the current segment begins: after the last number or clause mark
-	clause   int  // byte where the clause begins: after the last number or clause mark, whatever was read since
-	sentence int  // byte where the sentence begins
-	named    bool // a subject was named in this segment
-	form     role // the predicate in force: rNone, rShare, rCompletion, rDelta, rPct
-	sign     int
-	measure  schema.Measure // the phase in force, "" when none was named
-	against  schema.Measure // the budget a completion is measured against
-	shareOf  subject        // the whole named after 占
-	period   schema.Period
-	fund     schema.FundSource // the budget the paragraph named last
-	year     int               // the first year the sentence names, 0 when it names none
-	base     schema.Base
-	baseEnd  int // byte after the comparison that set base
-	each     bool
-	limit    bool
-	purpose  bool // 主要用于：…: names of what money is for, no subjects
-	phased   bool // a phase was named and no number has taken it yet
-	reason   bool // 主要原因是…: figures explain, they state nothing of the accounts
-	granted  bool
-	turn     int // how many numbers the listed subjects have taken
-	lists    []list
-	last     int // the last level fact of the paragraph, -1 for none
+	subjects     []subject
+	segment      int  // byte where the current segment begins: after the last number or clause mark
+	clause       int  // byte where the clause begins: after the last number or clause mark, whatever was read since
+	sentence     int  // byte where the sentence begins
+	named        bool // a subject was named in this segment
+	form         role // the predicate in force: rNone, rShare, rCompletion, rDelta, rPct
+	sign         int
+	measure      schema.Measure // the phase in force, "" when none was named
+	against      schema.Measure // the budget a completion is measured against
+	shareOf      subject        // the whole named after 占
+	period       schema.Period
+	fund         schema.FundSource // the budget the paragraph named last
+	year         int               // the first year the sentence names, 0 when it names none
+	base         schema.Base
+	baseEnd      int // byte after the comparison that set base
+	each         bool
+	limit        bool
+	contradicted string // opposite words for the change that comes, "" for none
+	purpose      bool   // 主要用于：…: names of what money is for, no subjects
+	phased       bool   // a phase was named and no number has taken it yet
+	reason       bool   // 主要原因是…: figures explain, they state nothing of the accounts
+	granted      bool
+	turn         int // how many numbers the listed subjects have taken
+	lists        []list
+	last         int // the last level fact of the paragraph, -1 for none
 }
 
 // list is an enumeration of parts: 合计A，其中：B…、C….
@@ -94,6 +95,7 @@ func (n *narrator) paragraph(loc extract.Loc, text string, ms []nlp.Mention) {
 	}
 	n.announce()
 	n.plusTotals()
+	n.balances()
 	n.endParagraph()
 }
 
@@ -177,6 +179,7 @@ func (n *narrator) word(i int) int {
 		n.form, n.sign, n.turn = n.shareOrCompletion(i), e.sign, 0
 	case rCompletion, rDelta, rPct:
 		if n.changes(i) {
+			n.contradicted, _ = n.contradicts(i)
 			n.form, n.sign, n.turn = e.role, e.sign, 0
 		}
 	case rReach:
@@ -376,6 +379,9 @@ func (n *narrator) punctuate(x *lexeme) {
 		return
 	case ')':
 		if k := len(n.saved); k > 0 {
+			for len(n.lists) > len(n.saved[k-1].lists) {
+				n.closeList() // a list of its own: 300万元（包括A 180万元、B 120万元）
+			}
 			last, lists, inside := n.last, n.saved[k-1].lists, n.subjects
 			n.state = n.saved[k-1]
 			n.saved = n.saved[:k-1]

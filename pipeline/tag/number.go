@@ -30,6 +30,10 @@ func (n *narrator) number(i int) {
 	k := n.out.fact(n.loc, m, f)
 	n.listing(k, m)
 	n.residue(k, m)
+	if n.contradicted != "" {
+		n.out.contradiction(k, n.contradicted)
+		n.contradicted = ""
+	}
 	n.remember(k, m)
 	n.segment, n.clause, n.limit, n.phased = m.End, m.End, false, false
 	if n.each || len(n.subjects) > 1 {

@@ -50,6 +50,7 @@ func (n *narrator) plusTotal(to, from int) {
 		case len(parts) > 1:
 			return // a name without its amount
 		case total && len(operands) > 1:
+			operands[0] = n.addedTo(base, to, k)
 			n.out.claims = append(n.out.claims, schema.Claim{Family: schema.SumFamily, Result: k, Operands: operands, Listed: -1, Rule: schema.RuleSubtotal})
 			return
 		case total:
@@ -57,6 +58,53 @@ func (n *narrator) plusTotal(to, from int) {
 		}
 		operands, at = append(operands, k), n.out.ends[k]
 	}
+}
+
+// addedTo is the figure of a fund's whole, before a byte, that a total of the same
+// side adds to: the sentence between may tell its items.
+func (n *narrator) addedTo(base, to, total int) int {
+	side, _, _ := strings.Cut(string(n.out.facts[total].Concept), ".")
+	if f := &n.out.facts[base]; f.Dimensions.FuncCode == "" {
+		return base
+	}
+	for k := base; k >= n.firstFact; k-- {
+		f := &n.out.facts[k]
+		if of, _, _ := strings.Cut(string(f.Concept), "."); of == side && f.Form == schema.Level && f.Approx == schema.Exact && f.Dimensions.FuncCode == "" && schema.FundNamed(f.Concept) != "" {
+			return k
+		}
+	}
+	return base
+}
+
+// balances claims what sentences state to be left: 可用财力1140万元，财政支出1134万元，
+// 收支相抵结余6万元.
+func (n *narrator) balances() {
+	for k := n.firstFact + 2; k < len(n.out.facts); k++ {
+		left, out, in := &n.out.facts[k], &n.out.facts[k-1], &n.out.facts[k-2]
+		if !containsAny(n.textBeforeLexeme(k), []string{"相抵", "收支结余", "当年结余", "本年结余"}) || !strings.Contains(n.textBeforeLexeme(k-1), "支出") || !containsAny(n.textBeforeLexeme(k-2), []string{"收入", "财力"}) {
+			continue
+		}
+		exact := true
+		for _, f := range []*schema.Fact{left, out, in} {
+			exact = exact && f.Kind == schema.Amount && f.Form == schema.Level && f.Approx == schema.Exact && f.Context == left.Context
+		}
+		if exact {
+			n.out.claims = append(n.out.claims, schema.Claim{Family: schema.SumFamily, Result: k, Operands: []int{k - 2, k - 1}, Weights: []int{1, -1}, Listed: -1, Rule: schema.RuleSubtotal})
+		}
+	}
+}
+
+// textBeforeLexeme are the words between a figure and the one before it.
+func (n *narrator) textBeforeLexeme(k int) string {
+	from := 0
+	if k > n.firstFact {
+		from = n.out.ends[k-1]
+	}
+	to := n.out.ends[k] - len(n.out.facts[k].Raw)
+	if from > to || to > len(n.text) {
+		return ""
+	}
+	return n.text[from:to]
 }
 
 // mainFigure is the first level of the last sentence before a byte that has one

@@ -39,6 +39,10 @@ func (n *narrator) statement(i int) {
 	if len(ops) == 0 {
 		return
 	}
+	if w, ok := n.contradicts(i); ok {
+		n.out.contradiction(ops[len(ops)-1], w)
+		return
+	}
 	family, rule := schema.ComparisonFamily, schema.RuleComparisonWord
 	if !budget {
 		family, rule = schema.DirectionFamily, schema.RuleFlat
@@ -47,6 +51,24 @@ func (n *narrator) statement(i int) {
 		}
 	}
 	n.out.claims = append(n.out.claims, schema.Claim{Family: family, Result: -1, Operands: ops, Word: word, Listed: -1, Rule: rule})
+}
+
+// contradicts reports a word that another of the opposite sense runs into, left
+// from a choice of the template: 决算数大小于预算数, 比上年减增加20万元.
+func (n *narrator) contradicts(i int) (string, bool) {
+	word := n.lx[i].entry.surface
+	for _, pair := range opposites {
+		if strings.HasPrefix(word, pair.word) && strings.HasSuffix(n.text[:n.lx[i].start], pair.other) {
+			return pair.other + word, true
+		}
+	}
+	return "", false
+}
+
+// opposites are words with what contradicts them right before.
+var opposites = []struct{ word, other string }{
+	{"小于", "大"}, {"大于", "小"}, {"低于", "高"}, {"高于", "低"},
+	{"增加", "减"}, {"减少", "增"}, {"增加", "减少"}, {"减少", "增加"}, {"增长", "下降"}, {"下降", "增长"}, {"增长", "降"}, {"下降", "增"},
 }
 
 // alternative reports a template's choice left standing: 小于预算数（或与预算数持平）
@@ -124,11 +146,14 @@ func (n *narrator) bare(i int, m *nlp.Mention) bool {
 		}
 	}
 	c, known := schema.ConceptByID(s.concept)
-	if !ok || !known || c.Kind != schema.Amount || !m.Value.IsZero() && n.form != rShare {
+	if !ok || !known || c.Kind != schema.Amount {
 		return false
 	}
 	if n.form == rShare {
-		return false // 占76.23: the sign of a percentage is not ours to add
+		return n.bareShare(m)
+	}
+	if !m.Value.IsZero() {
+		return false
 	}
 	m.Kind, m.Unit, m.Value = nlp.Amount, "元", decimal.Zero
 	return true
@@ -148,6 +173,19 @@ func (n *narrator) bareScore(m *nlp.Mention) bool {
 
 // scoreWords are what a score is called.
 var scoreWords = []string{"得分", "评分", "总分", "自评分", "评价分", "综合分"}
+
+// bareShare reads 占76.23: the sign that a share was printed without is supplied,
+// and said to be.
+func (n *narrator) bareShare(m *nlp.Mention) bool {
+	rest := strings.TrimLeft(n.text[m.End:], " ")
+	if m.Value.IsNegative() || m.Value.GreaterThan(decimal.NewFromInt(100)) || rest != "" && strings.IndexAny(rest, "，。；、,;）)") != 0 &&
+		!strings.HasPrefix(rest, "，") && !strings.HasPrefix(rest, "。") && !strings.HasPrefix(rest, "；") && !strings.HasPrefix(rest, "、") {
+		return false
+	}
+	m.Kind, m.Unit = nlp.Ratio, "%"
+	n.out.issue(n.loc, m.Start, m.End, schema.IssueUnit, "a share without its percent sign")
+	return true
+}
 
 // project reads an unknown phrase with a verb of granting, in the sections
 // about projects, as the budget of the project it names.
