@@ -69,8 +69,8 @@ func (t *tabler) axis(s string) axis {
 		a.concept = part
 		a.unread = strings.TrimSuffix(a.unread, unreadIn(lastHead(s)))
 	}
-	if a.opaque() {
-		a.unnamed()
+	if a.opaque() && !(a.dims.FuncCode != "" && n.printsClass() && hanCount(a.unread) == 1) {
+		a.unnamed() // one letter after 一般公共服务（类） is a slip of the pen
 	}
 	a.unit = moneyIn(s)
 	if percent.MatchString(s) {
@@ -246,4 +246,9 @@ func (t *tabler) axisPhrase(a *axis, p *phrase) {
 	}
 	a.dims.FuncCode, a.dims.EconCode = s.dims.FuncCode, s.dims.EconCode
 	a.total = a.total || p.total && p.named == nil
+}
+
+// printsClass reports a heading that prints a class with its level mark.
+func (n *narrator) printsClass() bool {
+	return slices.ContainsFunc(n.lx, func(x lexeme) bool { return x.kind == lexWord && x.entry.code != "" })
 }

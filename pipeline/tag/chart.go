@@ -56,7 +56,7 @@ func (t *tabler) classCategories() {
 func (t *tabler) chartFact(k int, title, series, category axis) (schema.Fact, bool) {
 	f := schema.Fact{Form: schema.Level, Section: schema.SectionChart, SourceKind: schema.ChartSource, Rule: "chart"}
 	for _, a := range []axis{category, series, title} {
-		if f.Concept == "" && a.concept != "" {
+		if f.Concept == "" && a.concept != "" && !category.opaque() { // what a category names that nobody knows is not what the title names
 			f.Concept, f.Dimensions, f.Label = a.concept, a.dims, a.label
 		}
 		if f.Measure == "" {
