@@ -61,7 +61,8 @@ type state struct {
 	phased   bool // a phase was named and no number has taken it yet
 	reason   bool // 主要原因是…: figures explain, they state nothing of the accounts
 	granted  bool
-	turn     int // how many numbers the listed subjects have taken
+	scope    schema.FundSource // of a sentence that names its fund in front of a balance
+	turn     int               // how many numbers the listed subjects have taken
 	lists    []list
 	last     int // the last level fact of the paragraph, -1 for none
 }
@@ -76,7 +77,7 @@ type list struct {
 // paragraph tags the numbers of one paragraph.
 func (n *narrator) paragraph(loc extract.Loc, text string, ms []nlp.Mention) {
 	n.loc, n.text, n.ms = loc, text, ms
-	n.lx = briefChanges(text, ms, n.ownName(n.classCodes(n.classPaths(n.lex.lex(text, ms, n.lx[:0])))))
+	n.lx = briefChanges(text, ms, n.ownName(n.classCodes(n.classPaths(fundBalances(text, n.lex.lex(text, ms, n.lx[:0]))))))
 	n.saved, n.firstFact = n.saved[:0], len(n.out.facts)
 	n.lead = n.ctx.heading.period
 	n.state = state{last: -1, period: n.lead}
@@ -285,6 +286,7 @@ func (n *narrator) name(s subject) {
 	if n.purpose {
 		return
 	}
+	n.opensScope(&s)
 	if n.form == rShare && !strings.ContainsAny(n.sinceSegment(s.start), "，；。") {
 		n.shareOf = s
 		return
@@ -464,6 +466,7 @@ func (n *narrator) endSentence(end int) {
 		}
 	}
 	n.leadTopic(end)
+	n.scope = ""
 	n.sentence, n.measure, n.period, n.year, n.base, n.reason, n.purpose = end, "", n.lead, 0, schema.Base{}, false, false
 }
 

@@ -261,6 +261,7 @@ func (n *narrator) assign(f *schema.Fact, s subject, rule string) {
 	}
 	inherited := f.Dimensions
 	f.Dimensions = s.dims
+	n.inScope(f)
 	if f.Concept == schema.ExpenditureByFunction && n.announced != "" && f.Dimensions.FundSource == schema.AllFunds {
 		f.Dimensions.FundSource = n.announced
 	}

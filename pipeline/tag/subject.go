@@ -131,6 +131,7 @@ func (p *phrase) add(e *entry) {
 			return
 		}
 		p.named = e
+		p.fund = cmp.Or(p.fund, e.fund)
 	case rFund:
 		if p.fund == "" {
 			p.fund = e.fund
