@@ -27,7 +27,7 @@ func (n *narrator) number(i int) {
 	n.listing(k, m)
 	n.residue(k, m)
 	n.remember(k, m)
-	n.segment, n.clause, n.limit, n.phased = m.End, m.End, false, false
+	n.segment, n.clause, n.refused, n.limit, n.phased = m.End, m.End, "", false, false
 	if n.each || len(n.subjects) > 1 {
 		n.turn++
 	}

@@ -81,7 +81,9 @@ func (n *narrator) relativeYear(i int) {
 }
 
 // samePeriod reports words for the same months of another year: 同比, 去年同期.
-func samePeriod(e *entry) bool { return e.surface == "同比" || strings.HasSuffix(e.surface, "同期") }
+func samePeriod(e *entry) bool {
+	return e.surface == "同比" || strings.HasSuffix(e.surface, "同期")
+}
 
 // samePeriodOf is the period in force, years later: the half year before in a
 // report on half a year.
