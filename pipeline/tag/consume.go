@@ -96,7 +96,7 @@ func (s *wordSet) trimRight(text string) string {
 
 // unread returns the words of the clause before the number at lexeme i that
 // nothing accounts for, in order. A closed bracket is a remark of its own.
-func (n *narrator) unread(i int) []string {
+func (n *narrator) unread(i int, c schema.ConceptID) []string {
 	var out []string
 	depth, from, to := 0, n.clause, n.lx[i].start
 	if end := frameEnd(n.text[from:to]); end > 0 {
@@ -108,7 +108,9 @@ func (n *narrator) unread(i int) []string {
 			continue
 		}
 		if depth == 0 {
-			out = n.unreadIn(from, x.start, out)
+			if out = n.unreadIn(from, x.start, out); n.dangles(x, c) {
+				out = append(out, squeeze(n.text[x.start:x.end]))
+			}
 		}
 		switch {
 		case x.kind == lexMark && x.mark == '(':
@@ -160,6 +162,24 @@ func (n *narrator) ownName(lx []lexeme) []lexeme {
 
 // ownName is the entry of the reporting body's name, which means nothing more.
 var ownName = entry{role: rBody}
+
+// dangles reports a word that names something and stands right before the subject
+// that gave the number its concept, without being part of it: the phrase as a whole is the name of a third thing.
+func (n *narrator) dangles(x *lexeme, c schema.ConceptID) bool {
+	if !n.named || len(n.subjects) == 0 || x.kind != lexWord || x.entry.role != rConcept {
+		return false
+	}
+	if isBody(squeeze(n.text[min(n.clause, x.end):x.end])) {
+		return false // 柳溪区法院培训费支出
+	}
+	s := &n.subjects[len(n.subjects)-1]
+	return s.concept == c && x.start < s.start && strings.Trim(n.text[min(x.end, s.start):s.start], " ") == "" && !n.isSubject(x.start)
+}
+
+// isSubject reports a byte inside one of the subjects in force.
+func (n *narrator) isSubject(at int) bool {
+	return slices.ContainsFunc(n.subjects, func(s subject) bool { return s.start <= at && at < s.end })
+}
 
 // isPlain reports a lexeme that is only words: a numeral inside a word, or a
 // fixed phrase that is kept from being read as what it contains.
@@ -229,7 +249,10 @@ func isPlace(s string) bool { return hanCount(s) <= 12 && frame.IsPlace(s) }
 // unread, the number is a figure of what the text says and no more: no concept,
 // and after a comparison no value form either, for the verb is not known.
 func (n *narrator) settle(i int, m *nlp.Mention, f *schema.Fact) {
-	unread := n.unnamed(n.unread(i), m, f)
+	unread := n.unnamed(n.unread(i, f.Concept), m, f)
+	if f.Concept != "" && f.Rule == "inherited" && n.refused != "" {
+		unread = append(unread, squeeze(n.refused)) // a noun of its own: the clause speaks of something else
+	}
 	n.out.words(n.wordsBefore(i), wordsIn(unread))
 	if len(unread) == 0 {
 		return
@@ -292,6 +315,7 @@ func (n *narrator) unnamed(unread []string, m *nlp.Mention, f *schema.Fact) []st
 	case "member", "project", "vehicle_kind":
 		names = f.Label + " " + f.Dimensions.Project
 	case "count":
+		unread = slices.DeleteFunc(unread, func(w string) bool { return w == "等" }) // 甲、乙等2个
 		names = strings.Join(n.quotedBefore(m.Start), " ")
 	}
 	if names = fold(names); names == "" {

@@ -44,11 +44,13 @@ type narrator struct {
 // state is what a reader keeps in mind at one point of a paragraph.
 type state struct {
 	subjects     []subject
-	segment      int  // byte where the current segment begins: after the last number or clause mark
-	clause       int  // byte where the clause begins: after the last number or clause mark, whatever was read since
-	sentence     int  // byte where the sentence begins
-	named        bool // a subject was named in this segment
-	form         role // the predicate in force: rNone, rShare, rCompletion, rDelta, rPct
+	segment      int               // byte where the current segment begins: after the last number or clause mark
+	clause       int               // byte where the clause begins: after the last number or clause mark, whatever was read since
+	sentence     int               // byte where the sentence begins
+	named        bool              // a subject was named in this segment
+	refused      string            // a noun of the clause that is no subject: 支出 in 支出相应安排
+	scope        schema.FundSource // of a sentence that names its fund in front of a balance
+	form         role              // the predicate in force: rNone, rShare, rCompletion, rDelta, rPct
 	sign         int
 	measure      schema.Measure // the phase in force, "" when none was named
 	against      schema.Measure // the budget a completion is measured against
@@ -80,7 +82,7 @@ type list struct {
 // paragraph tags the numbers of one paragraph.
 func (n *narrator) paragraph(loc extract.Loc, text string, ms []nlp.Mention) {
 	n.loc, n.text, n.ms = loc, text, ms
-	n.lx = briefChanges(text, ms, n.ownName(n.classCodes(n.classPaths(n.lex.lex(text, ms, n.lx[:0])))))
+	n.lx = briefChanges(text, ms, n.ownName(n.classCodes(n.classPaths(fundBalances(text, n.lex.lex(text, ms, n.lx[:0]))))))
 	n.saved, n.firstFact = n.saved[:0], len(n.out.facts)
 	n.lead = n.ctx.heading.Period
 	n.state = state{last: -1, period: n.lead}
@@ -160,8 +162,11 @@ func (n *narrator) word(i int) int {
 			from = max(from, n.subjects[len(n.subjects)-1].end) // 车辆通行附加费收入预算
 		}
 		lacks := s.bare && !n.heads(j) || dependent(&s) && n.substance(from, s.start) != ""
-		if s.known() && !lacks {
+		switch {
+		case s.known() && !lacks:
 			n.name(s)
+		case s.known():
+			n.refused = s.label
 		}
 		return max(j, i+1)
 	case rMeasure:
@@ -305,6 +310,7 @@ func (n *narrator) name(s subject) {
 	if n.purpose {
 		return
 	}
+	n.opensScope(&s)
 	if n.form == rShare && !strings.ContainsAny(n.sinceSegment(s.start), "，；。") {
 		n.shareOf = s
 		return
@@ -375,7 +381,7 @@ func (n *narrator) punctuate(x *lexeme) {
 	case '(':
 		n.saved = append(n.saved, n.state)
 		n.form, n.each, n.limit, n.named = rNone, false, false, false
-		n.segment, n.clause = x.end, x.end
+		n.segment, n.clause, n.refused = x.end, x.end, ""
 		return
 	case ')':
 		if k := len(n.saved); k > 0 {
@@ -401,7 +407,7 @@ func (n *narrator) punctuate(x *lexeme) {
 	if x.mark == ',' && n.defines(x.end) {
 		n.purpose = true
 	}
-	n.segment, n.clause, n.named, n.form, n.sign, n.each = x.end, x.end, false, rNone, 0, false
+	n.segment, n.clause, n.named, n.refused, n.form, n.sign, n.each = x.end, x.end, false, "", rNone, 0, false
 	n.limit, n.granted, n.against, n.shareOf = false, false, "", subject{}
 	if n.phased && x.mark != ':' {
 		n.measure, n.phased = "", false
@@ -487,6 +493,7 @@ func (n *narrator) endSentence(end int) {
 		}
 	}
 	n.leadTopic(end)
+	n.scope = ""
 	n.sentence, n.measure, n.period, n.year, n.base, n.reason, n.purpose = end, "", n.lead, 0, schema.Base{}, false, false
 }
 

@@ -35,7 +35,7 @@ func (n *narrator) number(i int) {
 		n.contradicted = ""
 	}
 	n.remember(k, m)
-	n.segment, n.clause, n.limit, n.phased = m.End, m.End, false, false
+	n.segment, n.clause, n.refused, n.limit, n.phased = m.End, m.End, "", false, false
 	if n.each || len(n.subjects) > 1 {
 		n.turn++
 	}
@@ -272,6 +272,7 @@ func (n *narrator) assign(f *schema.Fact, s subject, rule string) {
 	if k := len(n.lists); k > 0 && strings.HasPrefix(string(s.concept), "three_public.") && specific(n.lists[k-1].whole.dims.FundSource) {
 		f.Dimensions.FundSource = n.lists[k-1].whole.dims.FundSource // its parts are of the budget that the 三公 total names
 	}
+	n.inScope(f)
 	if f.Concept == schema.ExpenditureByFunction && n.announced != "" && f.Dimensions.FundSource == schema.AllFunds {
 		f.Dimensions.FundSource = n.announced
 	}

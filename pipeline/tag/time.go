@@ -69,8 +69,8 @@ func (n *narrator) relativeYear(i int) {
 	if n.reason || n.purpose {
 		return
 	}
-	if e.surface == "同比" || strings.HasSuffix(e.surface, "同期") {
-		n.base.Period = schema.YearPeriod(n.thisYear() + e.year)
+	if samePeriod(e) {
+		n.base.Period = n.samePeriodOf(e.year)
 		return
 	}
 	year := schema.YearPeriod(n.thisYear() + e.year)
@@ -78,6 +78,30 @@ func (n *narrator) relativeYear(i int) {
 		return // 小于上年预算数40万元: what it differs from, and no period of its own
 	}
 	n.period = year
+}
+
+// samePeriod reports words for the same months of another year: 同比, 去年同期.
+func samePeriod(e *entry) bool {
+	return e.surface == "同比" || strings.HasSuffix(e.surface, "同期")
+}
+
+// samePeriodOf is the period in force, years later: the half year before in a
+// report on half a year.
+func (n *narrator) samePeriodOf(years int) schema.Period {
+	p := n.period
+	if !p.Known() {
+		p = n.ctx.frame.Period
+	}
+	year := n.thisYear()
+	if !p.Known() || p.IsInstant() || p == schema.YearPeriod(p.End.Year()) || p.End.Year() != year || p.Start.Year() != year {
+		return schema.YearPeriod(year + years)
+	}
+	start, end := p.Start.Time(), p.End.Time()
+	day := end.Day()
+	if end.AddDate(0, 0, 1).Day() == 1 {
+		return schema.Period{Start: schema.DateOf(year+years, start.Month(), start.Day()), End: schema.DateOf(year+years, end.Month()+1, 0)}
+	}
+	return schema.Period{Start: schema.DateOf(year+years, start.Month(), start.Day()), End: schema.DateOf(year+years, end.Month(), day)}
 }
 
 // thisYear is the year 上年 counts from: the one the sentence names first, that
@@ -109,6 +133,9 @@ func (n *narrator) comparison(i int) int {
 			base.Period, found = frame.SpanPeriod(&n.ms[x.mention], n.ctx.frame.Year), true
 		case x.kind == lexWord && x.entry.role == rYear:
 			base.Period, found = schema.YearPeriod(n.thisYear()+x.entry.year), true
+			if samePeriod(x.entry) {
+				base.Period = n.samePeriodOf(x.entry.year)
+			}
 		case x.kind == lexWord && x.entry.role == rMeasure:
 			base.Measure, found = x.entry.measure, true
 		case x.kind == lexWord && x.entry.role == rPairEnd:

@@ -3,6 +3,7 @@ package tag_test
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -212,5 +213,51 @@ func TestCoverage(t *testing.T) {
 	}
 	if r.Document.Words != r.Document.WordsRead+1 || r.Document.WordsRead == 0 {
 		t.Errorf("%d of %d words read", r.Document.WordsRead, r.Document.Words)
+	}
+}
+
+// TestSamePeriod holds that 同比 in a report on some months compares with the same
+// months of the year before, and 上年 with all of it.
+func TestSamePeriod(t *testing.T) {
+	const sentence = "2024年1-2月，一般公共预算收入20亿元，同比增长10%，比上年增长3%。"
+	facts := readAs(t, "望舒市2024年财政收支情况\n", sentence)
+	var got []string
+	for _, f := range facts {
+		if f.Base.Period.Known() {
+			got = append(got, fmt.Sprint(f.Base.Period.Start, " ", f.Base.Period.End))
+		}
+	}
+	if want := []string{"2023-01-01 2023-02-28", "2023-01-01 2023-12-31"}; !slices.Equal(got, want) {
+		t.Errorf("bases %v, want %v", got, want)
+	}
+}
+
+// TestFundInFront holds that the fund in front of a balance is that of its sentence.
+func TestFundInFront(t *testing.T) {
+	for _, f := range readIn(t, "公共预算财政拨款年初结转结余50万元，本年收入1200万元，本年支出1225万元，年末公共预算财政拨款结转结余25万元。") {
+		if f.Concept == "" || f.Dimensions.FundSource != schema.GeneralPublicBudget {
+			t.Errorf("%s: %s of %s", f.Raw, f.Concept, f.Dimensions.FundSource)
+		}
+	}
+}
+
+// TestPrintedCodes reads classes by the codes printed with them.
+func TestPrintedCodes(t *testing.T) {
+	for sentence, codes := range map[string][]string{
+		"一般公共服务支出（科目编码201）620万元。":                                {"201"},
+		"行政运行（科目代码2010301）500万元，住房公积金（科目代码：2210201）180万元。":       {"2010301", "2210201"},
+		"行政运行（2010301）500万元。":                                    {"2010301"},
+		"“教育支出(类）-普通教育（款）-初中教育（项）”支出40万元。":                       {"2050203"},
+		"“教育支出（类）—普通教育（款）—小学教育（项）”支出40万元。":                       {"2050202"},
+		"教育支出（类）－普通教育（款）－小学教育（项）40万元。":                           {"2050202"},
+		"其中，科目编码2010301-行政运行的金额为580万元，科目编码2010601-行政运行的金额为40万元。": {"2010301", "2010601"},
+	} {
+		var got []string
+		for _, f := range readIn(t, sentence) {
+			got = append(got, f.Dimensions.FuncCode)
+		}
+		if !slices.Equal(got, codes) {
+			t.Errorf("%s: classes %v, want %v", sentence, got, codes)
+		}
 	}
 }
