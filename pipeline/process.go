@@ -10,6 +10,7 @@ import (
 
 	"gongkai/extract"
 	"gongkai/pipeline/reconcile"
+	"gongkai/pipeline/sink"
 	"gongkai/pipeline/tag"
 	"gongkai/schema"
 )
@@ -97,6 +98,7 @@ func read(ctx context.Context, t *tag.Tagger, src Source, row schema.Document, o
 	} else {
 		r.Blocks = nil
 	}
+	sink.Admit(r)
 	r.Checks = reconcile.Evaluate(r)
 	count(r)
 	return r
