@@ -115,6 +115,7 @@ func Read(ctx context.Context, data []byte, lim Limits) (doc *Document, err erro
 			doc.Format = f.name
 		}
 		doc.Blocks = unwrap(doc.Blocks)
+		doc.makeValid()
 		doc.tables = tablesOf(doc.Blocks)
 		return doc, nil
 	}

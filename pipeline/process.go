@@ -64,7 +64,7 @@ func Process(ctx context.Context, t *tag.Tagger, src Source, opt Options) *schem
 	case <-overdue:
 		r = refused(row, &extract.Refusal{Reason: extract.TimedOut, Detail: fmt.Sprintf("no result after %v", opt.Timeout+grace)})
 	}
-	r.Document.Path = src.Path
+	r.Document.Path = printable(src.Path)
 	return r
 }
 
@@ -109,7 +109,7 @@ func refused(row schema.Document, err error) *schema.Report {
 	refusal := &extract.Refusal{Reason: extract.Corrupt, Detail: err.Error()}
 	errors.As(err, &refusal)
 	row.Status, row.Format = schema.Refused, refusal.Format
-	row.Reason, row.Advice, row.Detail = string(refusal.Reason), refusal.Reason.Advice(), refusal.Detail
+	row.Reason, row.Advice, row.Detail = string(refusal.Reason), refusal.Reason.Advice(), printable(refusal.Detail)
 	return &schema.Report{Document: row}
 }
 
