@@ -77,7 +77,7 @@ func (in *input) cell(n int) error {
 // check returns a refusal once the time for the file is over.
 func (in *input) check() error {
 	if in.ctx.Err() != nil {
-		return refuse(TimedOut, "%v", in.ctx.Err())
+		return refuse(TimedOut, "%v", context.Cause(in.ctx))
 	}
 	return nil
 }

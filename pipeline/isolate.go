@@ -226,9 +226,15 @@ func (c *child) ask(ctx context.Context, q request, timeout time.Duration) (*sch
 		}
 		done <- answer{r, err}
 	}()
-	var overdue <-chan time.Time
+	overdue, ended := make(chan *overTime, 1), make(chan struct{})
+	defer close(ended)
 	if timeout > 0 {
-		overdue = time.After(timeout + 2*grace) // the child gives up after one
+		go func(m meter, began time.Time) {
+			// the child gives up earlier; collecting garbage is counted here, not there
+			if over := m.reaches(2*(timeout+grace), began, ended); over != nil {
+				overdue <- over
+			}
+		}(processMeter(c.cmd.Process.Pid), time.Now())
 	}
 	select {
 	case a := <-done:
