@@ -53,6 +53,7 @@ type input struct {
 	limits   Limits
 	expanded int64
 	cells    int
+	chunks   int // files this one is in the text of
 }
 
 // expand accounts for n unpacked bytes.
