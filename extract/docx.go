@@ -77,7 +77,7 @@ func readDOCX(in *input, pkg *ooxml.Package, main string) (*Document, error) {
 	if err != nil {
 		return nil, ooxmlRefusal("docx", err)
 	}
-	m := &docxMapper{in: in, doc: &Document{Format: "docx", Meta: Meta{Title: w.Title}}}
+	m := &docxMapper{in: in, pkg: pkg, doc: &Document{Format: "docx", Meta: Meta{Title: w.Title}}}
 	if title := headerTitle(w); title != "" {
 		m.doc.Blocks = append(m.doc.Blocks, Block{Kind: Paragraph, Text: Text{S: title}})
 	}
@@ -99,6 +99,7 @@ func readDOCX(in *input, pkg *ooxml.Package, main string) (*Document, error) {
 // docxMapper builds a Document.
 type docxMapper struct {
 	in  *input
+	pkg *ooxml.Package
 	doc *Document
 }
 
@@ -122,10 +123,43 @@ func (m *docxMapper) blocks(blocks []ooxml.Block) error {
 				return err
 			}
 			m.doc.Blocks = append(m.doc.Blocks, Block{Kind: ChartBlock, Text: Text{S: b.Text}, Table: t})
+		case ooxml.ChunkBlock:
+			if err := m.chunk(b.Chunk); err != nil {
+				return err
+			}
 		default:
 			m.doc.Blocks = append(m.doc.Blocks, docxParagraph(b))
 		}
 	}
+	return nil
+}
+
+// chunk reads an embedded file (a page, RTF, text, another document) in its
+// place. One that cannot be read is left out with a warning, unless the whole
+// file has come to a limit.
+func (m *docxMapper) chunk(part string) error {
+	data, err := m.pkg.Part(part)
+	var doc *Document
+	if err != nil {
+		err = ooxmlRefusal("docx", err)
+	} else {
+		doc, err = readChunk(m.in, data)
+	}
+	var refusal *Refusal
+	if errors.As(err, &refusal) && refusal.Reason != TooLarge && refusal.Reason != TimedOut {
+		m.doc.Warnings = append(m.doc.Warnings, Warning{len(m.doc.Blocks) - 1, "an embedded file (altChunk) is not read: " + refusal.Detail})
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	for _, w := range doc.Warnings {
+		if w.Block >= 0 {
+			w.Block += len(m.doc.Blocks)
+		}
+		m.doc.Warnings = append(m.doc.Warnings, w)
+	}
+	m.doc.Blocks = append(m.doc.Blocks, doc.Blocks...)
 	return nil
 }
 

@@ -53,6 +53,7 @@ type input struct {
 	limits   Limits
 	expanded int64
 	cells    int
+	chunks   int // files this one is in the text of
 }
 
 // expand accounts for n unpacked bytes.
@@ -77,7 +78,7 @@ func (in *input) cell(n int) error {
 // check returns a refusal once the time for the file is over.
 func (in *input) check() error {
 	if in.ctx.Err() != nil {
-		return refuse(TimedOut, "%v", in.ctx.Err())
+		return refuse(TimedOut, "%v", context.Cause(in.ctx))
 	}
 	return nil
 }
@@ -115,6 +116,7 @@ func Read(ctx context.Context, data []byte, lim Limits) (doc *Document, err erro
 			doc.Format = f.name
 		}
 		doc.Blocks = unwrap(doc.Blocks)
+		doc.makeValid()
 		doc.tables = tablesOf(doc.Blocks)
 		return doc, nil
 	}

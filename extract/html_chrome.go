@@ -251,25 +251,76 @@ func (p *page) holdsReport(n, child *html.Node) bool {
 	return w.text*100 >= all*share && sentences < 2
 }
 
-// errorTitle matches the titles of pages that stand in for a file.
-var errorTitle = regexp.MustCompile(`(?i)\b(404|403|401|500|502|503|not found|forbidden|access denied|unauthorized|bad gateway|service unavailable|error|captcha|login|sign in|just a moment)\b|404|页面不存在|页面未找到|找不到|无法访问|无权访问|访问被拒绝|访问受限|禁止访问|验证码|安全验证|人机验证|请登录|用户登录|登录|出错|错误|拦截`)
+// What the title of a page that stands in for a file says.
+var (
+	// errorCode matches a status that opens a title: 404 Not Found, HTTP Error 500.
+	errorCode = regexp.MustCompile(`(?i)^[\s\p{P}]*(?:http)?[\s/.\d]*(?:error|错误)?[\s:：]*\b(?:40[0134]|50[0234])(?:[\s\p{P}]|错误|页面|禁止|$)`)
+	// errorPhrase matches what a title of such a page says.
+	errorPhrase = regexp.MustCompile(`(?i)\b(?:unauthorized|captcha|just a moment)\b|找不到|无权访问|访问受限|验证码|安全验证|人机验证|请登录|用户登录`)
+	// errorNotice matches what such a page says anywhere.
+	errorNotice = regexp.MustCompile(`(?i)\b(?:not found|forbidden|access denied|bad gateway|service unavailable|server error)\b|页面(?:不存在|未找到|找不到|无法访问)|访问被拒绝|禁止访问`)
+	// errorWord matches words that say so in a title of few words.
+	errorWord = regexp.MustCompile(`(?i)\b(?:error|login|sign in)\b|40[34]|登录|出错|错误|拦截`)
+)
 
-// maxErrorText is the most characters an error page has.
-const maxErrorText = 600
+const (
+	maxErrorText  = 600 // characters an error page has at most
+	maxErrorTitle = 16  // of a title of few words
+)
+
+// isErrorPage reports a page that stands in for a file. It is known by its
+// title, or by its first line, and by what it lacks: a report states figures.
+func (p *page) isErrorPage() bool {
+	size, first, notice := 0, "", errorNotice.MatchString(p.doc.Meta.Title)
+	for _, t := range p.doc.Texts() {
+		size += utf8.RuneCountInString(t.S)
+		first = firstOf(first, t.S)
+		notice = notice || errorNotice.MatchString(t.S)
+	}
+	if size >= maxErrorText || p.hasFigures() {
+		return false
+	}
+	if notice {
+		return true
+	}
+	for _, title := range []string{p.doc.Meta.Title, first} {
+		if errorCode.MatchString(title) || errorPhrase.MatchString(title) ||
+			errorWord.MatchString(title) && utf8.RuneCountInString(title) <= maxErrorTitle {
+			return true
+		}
+	}
+	return false
+}
+
+// moneyOrShare matches a figure as reports state them.
+var moneyOrShare = regexp.MustCompile(`\d\s*(?:[万亿]?元|[万亿]|%|％|个百分点|‰)`)
+
+// hasFigures reports a page with an amount or a share, or with a table of numbers.
+func (p *page) hasFigures() bool {
+	numbers := 0
+	for loc, t := range p.doc.Texts() {
+		if moneyOrShare.MatchString(t.S) {
+			return true
+		}
+		if loc.Cell >= 0 && strings.ContainsAny(t.S, "0123456789") && strings.Trim(t.S, "0123456789,.- ") == "" {
+			numbers++
+		}
+	}
+	return numbers > 1
+}
 
 // refuseEmpty refuses pages without a report: error pages, and empty ones.
 func (p *page) refuseEmpty() *Refusal {
-	size, first := 0, ""
+	first := ""
 	for _, t := range p.doc.Texts() {
-		size += utf8.RuneCountInString(t.S)
-		if len(first) < 400 {
-			first += t.S + " "
+		if first += t.S + " "; len(first) > 400 {
+			break
 		}
 	}
 	switch {
-	case size < maxErrorText && errorTitle.MatchString(p.doc.Meta.Title+" "+first):
+	case p.isErrorPage():
 		return refuse(Unsupported, "an HTML error page: %s", strings.TrimSpace(firstRunes(p.doc.Meta.Title+" "+first, 60)))
-	case size == 0:
+	case first == "":
 		return refuse(Empty, "an HTML page without text")
 	}
 	return nil

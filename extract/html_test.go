@@ -56,6 +56,35 @@ func TestReadMHTML(t *testing.T) {
 	}
 }
 
+// TestSmallPages: an error page is known by its title and by what it lacks, not
+// by a figure that looks like a status.
+func TestSmallPages(t *testing.T) {
+	for _, tt := range []struct {
+		name, in string
+		read     bool
+	}{
+		{"amounts of 500 and 403", "<html><title>某局2021年度部门决算</title><p>收入总计500万元，支出总计403万元。</p></html>", true},
+		{"no title", "<p>500万元为本年收入，支出404万元。</p>", true},
+		{"a table of 500 and 403", "<title>收支表</title><table><tr><td>项目<td>2020<td>2021<tr><td>收入<td>500<td>403<tr><td>支出<td>502<td>404</table>", true},
+		{"a report that corrects an error", "<title>关于更正决算错误的公告</title><p>原公告收入500万元，应为503万元。</p>", true},
+		{"a report on a login system", "<title>统一登录系统项目绩效自评</title><p>项目预算500元，执行率100%。</p>", true},
+		{"a note without figures", "<title>某局2021年度部门决算</title><p>本单位无国有资本经营预算支出，503号表为空表。</p>", true},
+		{"404", "<title>404</title><p>nginx</p>", false},
+		{"404 in words", "<title>404 Not Found</title><center><h1>404 Not Found</h1></center><hr><center>nginx/1.18.0</center>", false},
+		{"403 without a title", "<html><body><h1>403 Forbidden</h1><p>You don't have permission.</p></body></html>", false},
+		{"server error", "<title>HTTP Error 500.0 - Internal Server Error</title><p>联系管理员</p>", false},
+		{"IIS", "<title>500 - 内部服务器错误。</title><h2>500 - 内部服务器错误。</h2><h3>您查找的资源存在问题，因而无法显示。</h3>", false},
+		{"notice under a site's name", "<title>某某市人民政府</title><p>提示</p><p>抱歉，您访问的页面不存在或已删除，5秒后返回首页。</p>", false},
+		{"login", "<title>用户登录</title><p>用户名 密码 记住我</p>", false},
+		{"captcha", "<title>安全验证</title><p>请完成下方验证后继续访问。</p>", false},
+	} {
+		doc, err := Read(context.Background(), []byte(tt.in), DefaultLimits())
+		if (doc != nil) != tt.read {
+			t.Errorf("%s: read %v, %v", tt.name, doc != nil, err)
+		}
+	}
+}
+
 func TestRefusals(t *testing.T) {
 	for _, tt := range []struct {
 		name, in string

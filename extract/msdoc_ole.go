@@ -137,6 +137,26 @@ func readPackageStream(c *compound) (*Document, error) {
 	return nil, refuse(Corrupt, "the package stream is empty")
 }
 
+// maxChunks bounds the nesting of files in the text of files.
+const maxChunks = 4
+
+// readChunk reads a file that stands in the text of another, of any format.
+func readChunk(in *input, data []byte) (*Document, error) {
+	if in.chunks >= maxChunks {
+		return nil, refuse(Unsupported, "files nested more than %d deep", maxChunks)
+	}
+	inner := *in
+	inner.data, inner.chunks = data, in.chunks+1
+	for _, f := range formats() {
+		if f.match(data) {
+			doc, err := f.read(&inner)
+			in.cells, in.expanded = inner.cells, inner.expanded
+			return doc, err
+		}
+	}
+	return nil, refuse(Unsupported, "%s", describe(data))
+}
+
 // readInner reads a file found inside another by the formats table; the
 // wrapping formats themselves are not entered again.
 func readInner(in *input, data []byte) (*Document, error) {

@@ -82,6 +82,7 @@ type rtf struct {
 	cell                 gridCell
 	inRow                bool   // a row is defined and not ended
 	styleName            []byte // of the style sheet entry being read
+	fresh                bool   // nothing has been read of the group yet
 	star                 bool   // the group began with an asterisk
 	parts                []rtfPart
 	pictures             int
@@ -145,7 +146,7 @@ func (r *rtf) finish() {
 // open begins a group.
 func (r *rtf) open() error {
 	r.flush()
-	r.skipBytes, r.star = 0, false
+	r.skipBytes, r.fresh, r.star = 0, true, false
 	if len(r.stack) > maxRTFGroups*r.in.limits.Depth {
 		return refuse(TooLarge, "groups nested more than %d deep", maxRTFGroups*r.in.limits.Depth)
 	}
@@ -158,7 +159,7 @@ func (r *rtf) open() error {
 // close ends a group.
 func (r *rtf) close() {
 	r.flush()
-	r.skipBytes, r.star = 0, false
+	r.skipBytes, r.fresh, r.star = 0, false, false
 	if len(r.stack) == 1 {
 		return
 	}
@@ -203,7 +204,9 @@ func (r *rtf) control() {
 	}
 	switch c {
 	case '*':
-		r.star = true
+		// a group that begins so is a destination; within one, some writers put
+		// it before a property, and what follows is text as before
+		r.star = r.fresh
 	case '~':
 		r.unit(0xa0)
 	case '_':

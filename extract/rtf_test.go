@@ -27,6 +27,7 @@ func TestRTF(t *testing.T) {
 		{"field result", `{\rtf1 x{\field{\*\fldinst PAGEREF 7}{\fldrslt 12}}y\par}`, "paragraph 0 x12y\n"},
 		{"footnote", `{\rtf1 a{\footnote \pard n1\par}b\par}`, "paragraph 0 ab\nnote 0 n1\n"},
 		{"unknown destination", `{\rtf1{\*\zzz secret}a{\pict 0102}b\par}`, "paragraph 0 ab\n"},
+		{"asterisk within a group", `{\rtf1{\f0\fs24\*\cs7 a\*\zzz b}{x\*\zzz y}{\b{\*\zzz no}c}\par{\f1\*\bkmkstart d}e\par}`, "paragraph 0 abxyc\nparagraph 0 e\n"},
 		{"outline level", `{\rtf1\pard\outlinelevel1 t\par\pard u\par}`, "heading 2 t\nparagraph 0 u\n"},
 		{"list number kept, bullet not", `{\rtf1{\listtext  (1)\tab}a\par{\listtext\'b7\tab}b\par}`, "paragraph 0 (1)\ta\nparagraph 0 b\n"},
 		{"bin", "{\\rtf1 a{\\*\\objdata\\bin3 }}}}b\\par}", "paragraph 0 ab\n"},

@@ -16,6 +16,7 @@ import (
 
 // char takes one byte of text in the code page of the font.
 func (r *rtf) char(c byte) {
+	r.fresh = false
 	if r.skipBytes > 0 {
 		r.skipBytes--
 		return

@@ -14,7 +14,7 @@ func (r *rtf) word(name string, n int, has bool) {
 		r.flush()
 	}
 	star := r.star
-	r.star = false
+	r.fresh, r.star = false, false
 	switch {
 	case r.destination(name), r.character(name, n, has), r.rowWord(name, n), r.property(name, n, has):
 	case star:

@@ -37,3 +37,15 @@ func (t *Table) isProse() bool {
 	}
 	return sentence
 }
+
+// noteBlocks are the paragraphs of text boxes.
+func noteBlocks(paragraphs []string) (out []Block) {
+	for _, s := range paragraphs {
+		for line := range strings.SplitSeq(s, "\n") {
+			if line = trimText(line); line != "" {
+				out = append(out, Block{Kind: Note, Text: Text{S: line}})
+			}
+		}
+	}
+	return out
+}

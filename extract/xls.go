@@ -69,12 +69,13 @@ func readBIFF(*input) (*Document, error) {
 	return nil, refuse(Unsupported, "a workbook of Excel 4 or earlier")
 }
 
-// addSheet adds a sheet as a table; an empty one adds nothing.
+// addSheet adds a sheet as a table, and its text boxes; an empty one adds nothing.
 func addSheet(in *input, doc *Document, s *biff8.Sheet) error {
 	if err := in.cell(len(s.Cells) + 1); err != nil {
 		return err
 	}
 	if len(s.Cells) == 0 {
+		doc.Blocks = append(doc.Blocks, noteBlocks(s.Notes)...)
 		return nil
 	}
 	g := newSheetGrid(s)
@@ -104,6 +105,7 @@ func addSheet(in *input, doc *Document, s *biff8.Sheet) error {
 		doc.Warnings = append(doc.Warnings, Warning{len(doc.Blocks), "the sheet is hidden"})
 	}
 	doc.Blocks = append(doc.Blocks, sheetBlocks(s.Name, t)...)
+	doc.Blocks = append(doc.Blocks, noteBlocks(s.Notes)...)
 	return nil
 }
 

@@ -8,7 +8,7 @@ import (
 )
 
 // readXLSX maps a workbook to one table per sheet that has content, titled with
-// the sheet's name. Rows and columns are the sheet's own, counted from 0, so
+// the sheet's name, and its text boxes as notes behind it. Rows and columns are the sheet's own, counted from 0, so
 // that row 4, column 1 is what the application calls B5.
 func readXLSX(in *input, pkg *ooxml.Package, main string) (*Document, error) {
 	book, err := ooxml.ReadWorkbook(pkg, main)
@@ -18,21 +18,24 @@ func readXLSX(in *input, pkg *ooxml.Package, main string) (*Document, error) {
 	doc := &Document{Format: "xlsx", Meta: Meta{Title: book.Title}}
 	for i := range book.Sheets {
 		sheet := &book.Sheets[i]
-		if len(sheet.Cells) == 0 {
-			continue
+		if len(sheet.Cells) > 0 {
+			if squeezed := squeezeSheet(sheet, in.limits.Cells); squeezed {
+				doc.Warnings = append(doc.Warnings, Warning{len(doc.Blocks),
+					fmt.Sprintf("sheet %q is mostly empty: its blank rows and columns are not counted", sheet.Name)})
+			}
+			t, err := sheetTable(in, sheet)
+			if err != nil {
+				return nil, err
+			}
+			doc.Blocks = append(doc.Blocks, sheetBlocks(sheet.Name, t)...)
 		}
-		if squeezed := squeezeSheet(sheet, in.limits.Cells); squeezed {
-			doc.Warnings = append(doc.Warnings, Warning{len(doc.Blocks),
-				fmt.Sprintf("sheet %q is mostly empty: its blank rows and columns are not counted", sheet.Name)})
-		}
-		t, err := sheetTable(in, sheet)
-		if err != nil {
-			return nil, err
-		}
-		doc.Blocks = append(doc.Blocks, sheetBlocks(sheet.Name, t)...)
+		doc.Blocks = append(doc.Blocks, noteBlocks(sheet.Notes)...)
 	}
 	for _, w := range book.Warnings {
 		doc.Warnings = append(doc.Warnings, Warning{-1, w})
+	}
+	if len(doc.Blocks) == 0 && book.Pictures > 0 {
+		return nil, &Refusal{"xlsx", ImageOnly, fmt.Sprintf("%d pictures and no cell with content", book.Pictures)}
 	}
 	if len(doc.Blocks) == 0 {
 		return nil, &Refusal{"xlsx", Empty, "no sheet has content"}

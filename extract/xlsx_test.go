@@ -3,6 +3,8 @@ package extract
 import (
 	"archive/zip"
 	"context"
+	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -58,6 +60,71 @@ func TestReadXLSX(t *testing.T) {
 			}
 			checkDocument(t, doc)
 		})
+	}
+}
+
+// drawn is a workbook with a drawing, comments and sheets that are none.
+func drawn(t *testing.T, sheet, drawing string) []byte {
+	t.Helper()
+	const drawingNS = `xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"` +
+		` xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:a14="http://schemas.microsoft.com/office/drawing/2010/main" xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"`
+	return pack(t,
+		rels("_rels/.rels", "officeDocument", "xl/workbook.xml"),
+		rels("xl/_rels/workbook.xml.rels", "worksheet", "worksheets/sheet1.xml", "chartsheet", "chartsheets/sheet1.xml"),
+		rels("xl/worksheets/_rels/sheet1.xml.rels", "drawing", "../drawings/d.xml", "comments", "../comments1.xml", "printerSettings", "../p.bin"),
+		part{"xl/workbook.xml", `<workbook ` + sheetNS + `><sheets><sheet name="表" r:id="r1"/><sheet name="图" r:id="r2"/><sheet name="失" r:id="r7"/></sheets></workbook>`},
+		part{"xl/worksheets/sheet1.xml", `<worksheet ` + sheetNS + `>` + sheet + `<drawing r:id="r1"/></worksheet>`},
+		part{"xl/chartsheets/sheet1.xml", `<chartsheet ` + sheetNS + `/>`},
+		part{"xl/comments1.xml", `<comments ` + sheetNS + `/>`},
+		part{"xl/drawings/d.xml", `<xdr:wsDr ` + drawingNS + `>` + drawing + `</xdr:wsDr>`})
+}
+
+func box(paragraphs ...string) string {
+	s := "<xdr:twoCellAnchor><xdr:sp><xdr:nvSpPr/><xdr:txBody><a:bodyPr/>"
+	for _, p := range paragraphs {
+		s += "<a:p><a:r><a:t>" + p + "</a:t></a:r></a:p>"
+	}
+	return s + "</xdr:txBody></xdr:sp></xdr:twoCellAnchor>"
+}
+
+func TestSheetDrawings(t *testing.T) {
+	const cells = `<sheetData><row><c t="inlineStr"><is><t>项目</t></is></c><c><v>1</v></c></row></sheetData>`
+	always := []string{`the comments of sheet "表" are not read`, `sheet "图" is not read: it is a chartsheet`, `sheet "失" is not read: it is not in the file`}
+	for _, c := range []struct {
+		name, sheet, drawing, want string
+		warn                       []string
+	}{
+		{"text box", cells, box("注：本表", "不含结转5.5万元"), "table{表 0,0=项目 0,1=1} / ~注：本表 / ~不含结转5.5万元", nil},
+		{"group", cells, "<xdr:twoCellAnchor><xdr:grpSp><xdr:sp><xdr:txBody><a:p><a:r><a:t>组</a:t></a:r></a:p></xdr:txBody></xdr:sp></xdr:grpSp></xdr:twoCellAnchor>", "table{表 0,0=项目 0,1=1} / ~组", nil},
+		{"alternatives", cells, `<mc:AlternateContent><mc:Choice Requires="a14">` + box("甲") + `</mc:Choice><mc:Fallback>` + box("乙") + `</mc:Fallback></mc:AlternateContent>`, "table{表 0,0=项目 0,1=1} / ~甲", nil},
+		{"no cells", "<sheetData/>", box("只有文字"), "~只有文字", nil},
+		{"chart", cells, `<xdr:graphicFrame><c:chart/></xdr:graphicFrame>`, "table{表 0,0=项目 0,1=1}", []string{`a chart of sheet "表" is not read`}},
+		{"damaged", cells, `<xdr:sp><xdr:txBody><a:p><a:t`, "table{表 0,0=项目 0,1=1}", []string{`the drawing of sheet "表" could not be read`}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			doc, err := Read(context.Background(), drawn(t, c.sheet, c.drawing), DefaultLimits())
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := outline(doc); got != c.want {
+				t.Errorf("got  %q\nwant %q", got, c.want)
+			}
+			var warnings []string
+			for _, w := range doc.Warnings {
+				warnings = append(warnings, w.Detail)
+			}
+			want := append(slices.Clone(always), c.warn...)
+			slices.Sort(warnings)
+			slices.Sort(want)
+			if !slices.Equal(warnings, want) {
+				t.Errorf("got  %q\nwant %q", warnings, want)
+			}
+		})
+	}
+	var r *Refusal
+	_, err := Read(context.Background(), drawn(t, "<sheetData/>", `<xdr:pic><xdr:blipFill><a:blip/></xdr:blipFill></xdr:pic>`), DefaultLimits())
+	if !errors.As(err, &r) || r.Reason != ImageOnly {
+		t.Errorf("only a picture: %v", err)
 	}
 }
 

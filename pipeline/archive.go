@@ -56,12 +56,16 @@ type entry struct {
 	read content
 }
 
-// entries lists an archive.
+// entries lists an archive. Entries of one name are all there: a tar that was
+// added to holds every version of a file.
 func entries(name string) ([]entry, error) {
+	list := tarEntries
 	if strings.HasSuffix(strings.ToLower(name), ".zip") {
-		return zipEntries(name)
+		list = zipEntries
 	}
-	return tarEntries(name)
+	all, err := list(name)
+	distinct(all, func(e *entry) *string { return &e.name })
+	return all, err
 }
 
 func zipEntries(name string) ([]entry, error) {
@@ -267,11 +271,12 @@ func passedOver(name string) bool {
 	return false
 }
 
-// gbk decodes a name as Windows in China writes it; one that is not stays.
+// gbk decodes a name as Windows in China writes it; of one that is not the
+// bytes are kept escaped.
 func gbk(name string) string {
 	decoded, err := simplifiedchinese.GB18030.NewDecoder().String(name)
 	if err != nil || strings.ContainsRune(decoded, utf8.RuneError) {
-		return strings.ToValidUTF8(name, "\uFFFD")
+		return printable(name)
 	}
 	return decoded
 }

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"gongkai/pipeline/sink"
 )
@@ -35,6 +36,9 @@ func LoadCatalogue(name string) (Catalogue, error) {
 	data, err := os.ReadFile(name)
 	if err != nil {
 		return nil, err
+	}
+	if !utf8.Valid(data) {
+		return nil, fmt.Errorf("%s: not UTF-8: save it as UTF-8", name)
 	}
 	c, err := readCatalogue(bytes.NewReader(bytes.TrimPrefix(data, []byte("\ufeff"))), filepath.Dir(name))
 	if err != nil {

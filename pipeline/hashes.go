@@ -21,22 +21,22 @@ func (c hashCache) encode() []byte {
 		b = append(append(b, h.Hash...), ' ')
 		b = append(strconv.AppendQuote(b, path), '\n')
 	}
-	return b
+	return seal(b)
 }
 
-// decodeHashes reads what encode wrote. A damaged line is passed over: its file
-// is hashed anew.
+// decodeHashes reads what encode wrote; of anything else nothing is believed,
+// and all files are hashed anew.
 func decodeHashes(data []byte) hashCache {
-	data, ok := bytes.CutPrefix(data, []byte(hashesHead))
-	if !ok {
+	data, whole := unseal(data)
+	data, ours := bytes.CutPrefix(data, []byte(hashesHead))
+	if !whole || !ours {
 		return nil
 	}
 	c := make(hashCache, bytes.Count(data, []byte{'\n'}))
 	for line := range strings.Lines(string(data)) {
-		line, whole := strings.CutSuffix(line, "\n")
-		stamp, rest, _ := strings.Cut(line, " ")
+		stamp, rest, _ := strings.Cut(strings.TrimSuffix(line, "\n"), " ")
 		hash, quoted, _ := strings.Cut(rest, " ")
-		if path, err := strconv.Unquote(quoted); whole && err == nil && len(hash) == 64 {
+		if path, err := strconv.Unquote(quoted); err == nil {
 			c[path] = hashed{stamp, hash}
 		}
 	}

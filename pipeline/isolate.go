@@ -143,7 +143,7 @@ func (s *supervisor) close() {
 // one, for it may not be the file's fault; a file that ends that too is
 // refused as crashed, and one that takes too long as timeout.
 func (s *supervisor) process(ctx context.Context, src Source, opt Options) *schema.Report {
-	row := schema.Document{ID: Hash(src.Data), Bytes: int64(len(src.Data)), Path: src.Path}
+	row := schema.Document{ID: Hash(src.Data), Bytes: int64(len(src.Data)), Path: printable(src.Path)}
 	c := <-s.idle
 	defer func() { s.idle <- c }()
 	var died error
@@ -160,7 +160,7 @@ func (s *supervisor) process(ctx context.Context, src Source, opt Options) *sche
 				c.kill()
 				c = nil
 			}
-			r.Document.Path = src.Path
+			r.Document.Path = printable(src.Path)
 			return r
 		}
 		c.kill()
@@ -226,9 +226,15 @@ func (c *child) ask(ctx context.Context, q request, timeout time.Duration) (*sch
 		}
 		done <- answer{r, err}
 	}()
-	var overdue <-chan time.Time
+	overdue, ended := make(chan *overTime, 1), make(chan struct{})
+	defer close(ended)
 	if timeout > 0 {
-		overdue = time.After(timeout + 2*grace) // the child gives up after one
+		go func(m meter, began time.Time) {
+			// the child gives up earlier; collecting garbage is counted here, not there
+			if over := m.reaches(2*(timeout+grace), began, ended); over != nil {
+				overdue <- over
+			}
+		}(processMeter(c.cmd.Process.Pid), time.Now())
 	}
 	select {
 	case a := <-done:

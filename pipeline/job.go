@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -77,7 +78,11 @@ func (j *job) units(ctx context.Context, g *gathering) error {
 					return err
 				}
 			}
-			x, reused, err := w.run(running, u, false, func(r fileResult) { tick(1); j.logFile(j.plan, r) })
+			x, reused, err := w.run(running, u, false, func(r fileResult) {
+				tick(1)
+				j.logFile(j.plan, r)
+				g.tell(r)
+			})
 			if err != nil {
 				return fmt.Errorf("unit %s: %w", u.ID, err)
 			}
@@ -92,7 +97,21 @@ func (j *job) units(ctx context.Context, g *gathering) error {
 		return err
 	}
 	j.Log.Info("read", "units", len(j.plan.Units))
-	return ctx.Err()
+	return cmp.Or(j.forget(ctx, g.stale), ctx.Err())
+}
+
+// forget drops the remembered hashes of contents that were not what they said.
+func (j *job) forget(ctx context.Context, stale []string) error {
+	if len(stale) == 0 {
+		return nil
+	}
+	hashes := loadHashes(ctx, j.data.store)
+	for _, hash := range stale {
+		for _, path := range j.plan.Paths[hash] {
+			delete(hashes, path)
+		}
+	}
+	return saveHashes(ctx, j.data.store, hashes)
 }
 
 // gathering is what the indexes of a plan's units say together.
@@ -103,12 +122,22 @@ type gathering struct {
 	reducer  *reducer
 	linker   *linker
 	segments [][]segment // by unit
+	stale    []string    // document_id of what was not what its hash said
 }
 
 func (j *job) gather() *gathering {
 	r := newReducer(j.data, j.plan, "", j.Waivers, j.Catalogue)
 	return &gathering{plan: j.plan, summary: newSummary(j.plan), reducer: r, linker: newLinker(r, j.key),
 		segments: make([][]segment, len(j.plan.Units))}
+}
+
+// tell takes in what became of a content just processed.
+func (g *gathering) tell(r fileResult) {
+	if r.Stale {
+		g.mu.Lock()
+		defer g.mu.Unlock()
+		g.stale = append(g.stale, r.Hash)
+	}
 }
 
 // add takes in the index of unit i. The order of calls makes no difference.

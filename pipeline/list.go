@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -15,23 +16,27 @@ import (
 
 // Input is a file found, or a place that could not be looked into.
 type Input struct {
-	Path  string
+	Path  string // as published
 	Size  int64
 	Stamp string // changes when the file does, as far as the file system tells
 	Hash  string // document_id, once the bytes have been read
 	Err   error  // why it cannot be read
 	Known Known  // what a catalogue says of it
 
+	file  string  // where that is, when Path does not say: the archive of an entry, a name that is no UTF-8
 	read  content // of an entry of an archive, nil for a file
 	entry int     // n for the n-th entry of an archive, from 1
 }
+
+// place is the path by which the system knows the file.
+func (in *Input) place() string { return cmp.Or(in.file, in.Path) }
 
 // data reads the bytes of an input.
 func (in *Input) data(limit int64) ([]byte, error) {
 	if in.read != nil {
 		return in.read(limit)
 	}
-	return os.ReadFile(in.Path)
+	return os.ReadFile(in.place())
 }
 
 // List finds the files of paths, sorted and each once. A path is a file, a
@@ -59,8 +64,35 @@ func List(paths []string, skip string) ([]Input, error) {
 	if err := errors.Join(missing...); err != nil {
 		return nil, err
 	}
-	slices.SortFunc(l.inputs, func(a, b Input) int { return strings.Compare(a.Path, b.Path) })
-	return slices.CompactFunc(l.inputs, func(a, b Input) bool { return a.Path == b.Path }), nil
+	return eachOnce(l.inputs), nil
+}
+
+// eachOnce sorts inputs by path and drops those that were found twice. Where
+// two of one path are not the same (a file may be called like an entry of the
+// archive beside it), both stay, under different names.
+func eachOnce(inputs []Input) []Input {
+	slices.SortFunc(inputs, func(a, b Input) int {
+		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.file, b.file), cmp.Compare(a.entry, b.entry))
+	})
+	inputs = slices.CompactFunc(inputs, func(a, b Input) bool { return a.Path == b.Path && a.file == b.file && a.entry == b.entry })
+	for i := range inputs {
+		if in := &inputs[i]; i > 0 && in.Path == inputs[i-1].Path {
+			in.file = in.place()
+		}
+	}
+	distinct(inputs, func(in *Input) *string { return &in.Path })
+	slices.SortFunc(inputs, func(a, b Input) int { return cmp.Compare(a.Path, b.Path) })
+	return inputs
+}
+
+// named is an input of a path, published as printable text.
+func named(path string) Input {
+	path = filepath.Clean(path)
+	in := Input{Path: printable(path)}
+	if in.Path != path {
+		in.file = path
+	}
+	return in
 }
 
 // expand resolves a glob; a name that exists is never taken for one.
@@ -157,7 +189,8 @@ func within(root, path string) bool {
 }
 
 func (l *lister) file(path string, info fs.FileInfo) {
-	in := Input{Path: filepath.Clean(path), Size: info.Size(), Stamp: stamp(info)}
+	in := named(path)
+	in.Size, in.Stamp = info.Size(), stamp(info)
 	if !info.Mode().IsRegular() {
 		in.Err = errors.New("not a regular file")
 	}
@@ -171,19 +204,21 @@ func (l *lister) file(path string, info fs.FileInfo) {
 // archive adds what is in an archive; one that cannot be listed to its end is
 // itself an input that cannot be read.
 func (l *lister) archive(in Input) {
-	all, err := entries(in.Path)
+	all, err := entries(in.place())
 	if err != nil {
 		in.Err = err
 		l.inputs = append(l.inputs, in)
 	}
 	for i, e := range all {
-		l.inputs = append(l.inputs, Input{Path: in.Path + archiveMark + e.name, Size: e.size,
+		l.inputs = append(l.inputs, Input{Path: in.Path + archiveMark + e.name, file: in.place(), Size: e.size,
 			Stamp: fmt.Sprintf("%s-%d", in.Stamp, i), Err: e.err, read: e.read, entry: i + 1})
 	}
 }
 
 func (l *lister) fail(path string, err error) {
-	l.inputs = append(l.inputs, Input{Path: filepath.Clean(path), Err: cause(err)})
+	in := named(path)
+	in.Err = cause(err)
+	l.inputs = append(l.inputs, in)
 }
 
 // cause strips the path that an error of os repeats.
@@ -200,7 +235,7 @@ func unreadable(err error) error {
 	if errors.As(err, &refusal) {
 		return refusal
 	}
-	return &extract.Refusal{Reason: extract.Unreadable, Detail: cause(err).Error()}
+	return &extract.Refusal{Reason: extract.Unreadable, Detail: printable(cause(err).Error())}
 }
 
 // absolute is "" when there is nothing to resolve.

@@ -57,7 +57,8 @@ func (d dataset) recall(ctx context.Context, input string) *Summary {
 		return nil
 	}
 	var m memo
-	if json.Unmarshal(data, &m) != nil || m.Input != input || m.Summary.Snapshot != d.current(ctx) ||
+	data, whole := unseal(data)
+	if !whole || json.Unmarshal(data, &m) != nil || m.Input != input || m.Summary.Snapshot != d.current(ctx) ||
 		d.manifest(ctx, m.Summary.Snapshot) == nil {
 		return nil
 	}
@@ -76,5 +77,5 @@ func (d dataset) remember(ctx context.Context, input string, s *Summary) error {
 	if err != nil {
 		return err
 	}
-	return store.PutBytes(ctx, d.store, memoName, data)
+	return store.PutBytes(ctx, d.store, memoName, seal(data))
 }

@@ -111,12 +111,9 @@ func TestHashesRoundTrip(t *testing.T) {
 	}
 	data := c.encode()
 	for _, bad := range [][]byte{nil, []byte("{}"), data[:len(data)-1], append(data, "1 2 3\n"...)} {
-		if got := decodeHashes(bad); len(got) > len(c) {
+		if got := decodeHashes(bad); got != nil {
 			t.Errorf("%q: %v", bad, got)
 		}
-	}
-	if got := decodeHashes(data[:len(data)-1]); len(got) != len(c)-1 {
-		t.Errorf("a line cut short is kept: %v", got)
 	}
 }
 

@@ -157,7 +157,7 @@ func modified(stamp string) int64 {
 // hash reads an input for its hash alone.
 func (in *Input) hash(limit int64) (string, error) {
 	if in.read == nil {
-		return hashFile(in.Path)
+		return hashFile(in.place())
 	}
 	if in.Size > limit {
 		return "", &extract.Refusal{Reason: extract.TooLarge, Detail: fmt.Sprintf("%d bytes, the limit is %d", in.Size, limit)}

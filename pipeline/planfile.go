@@ -73,6 +73,7 @@ type plannedFile struct {
 	Paths []string // it is read from the first
 	Known Known    `json:",omitzero"`
 	Entry int      `json:",omitempty"` // n for the n-th entry of an archive, from 1
+	File  []byte   `json:",omitempty"` // where it is, when that is not the first of Paths: the archive of an entry
 }
 
 // encode makes the plan file of a job.
@@ -92,7 +93,7 @@ func (j *job) encode() ([]byte, error) {
 	for _, u := range j.plan.Units {
 		planned := plannedUnit{ID: u.ID}
 		for _, in := range u.Files {
-			planned.Files = append(planned.Files, plannedFile{in.Hash, in.Size, j.plan.Paths[in.Hash], in.Known, in.entry})
+			planned.Files = append(planned.Files, plannedFile{in.Hash, in.Size, j.plan.Paths[in.Hash], in.Known, in.entry, []byte(in.file)})
 		}
 		line(planned)
 	}
@@ -199,7 +200,7 @@ func (u plannedUnit) unit(a *opener) (Unit, error) {
 			return made, errBadPlan
 		}
 		made.Files = append(made.Files, Input{Path: file.Paths[0], Size: file.Size, Hash: file.Hash, Known: file.Known, entry: file.Entry,
-			read: a.content(file.Paths[0], file.Entry)})
+			read: a.content(file)})
 	}
 	return made, nil
 }
@@ -245,34 +246,22 @@ type opener struct {
 	archives map[string][]entry
 }
 
-// content gives the bytes of a planned input.
-func (o *opener) content(name string, n int) content {
-	if store.IsRemote(name) {
-		return o.remotes.content(name)
-	}
-	if n == 0 {
-		return func(int64) ([]byte, error) { return os.ReadFile(o.absolute(name)) }
+// content gives the bytes of a planned input. That they are those planned is
+// seen by their hash.
+func (o *opener) content(f plannedFile) content {
+	place := cmp.Or(string(f.File), f.Paths[0])
+	switch {
+	case store.IsRemote(place):
+		return o.remotes.content(place)
+	case f.Entry == 0:
+		return func(int64) ([]byte, error) { return os.ReadFile(o.absolute(place)) }
 	}
 	return func(limit int64) ([]byte, error) {
-		archive := name
-		for {
-			i := strings.LastIndex(archive, archiveMark)
-			if i < 0 {
-				return nil, errors.New("not an archive")
-			}
-			archive = archive[:i]
-			if isArchive(archive) {
-				break
-			}
+		all, err := o.entries(o.absolute(place))
+		if f.Entry <= len(all) {
+			return all[f.Entry-1].read(limit)
 		}
-		all, err := o.entries(o.absolute(archive))
-		if err != nil && n > len(all) {
-			return nil, err
-		}
-		if n > len(all) || archive+archiveMark+all[n-1].name != name {
-			return nil, errors.New("the archive changed since the plan")
-		}
-		return all[n-1].read(limit)
+		return nil, cmp.Or(err, errors.New("the archive changed since the plan"))
 	}
 }
 

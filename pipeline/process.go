@@ -6,10 +6,12 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"runtime"
 	"time"
 
 	"gongkai/extract"
 	"gongkai/pipeline/reconcile"
+	"gongkai/pipeline/sink"
 	"gongkai/pipeline/tag"
 	"gongkai/schema"
 )
@@ -31,12 +33,12 @@ type Known struct {
 // Options say how a file is processed.
 type Options struct {
 	Limits  extract.Limits
-	Timeout time.Duration // for one file, 0 for none
+	Timeout time.Duration // processor time for one file, 0 for no limit; see meter
 	Blocks  bool          // keep the text
 }
 
 // grace is what a file may take beyond its time before it is given up on. Only
-// reading watches the clock; tagging and reconciling are waited for that long.
+// reading looks at the time; tagging and reconciling are waited for that long.
 const grace = 2 * time.Second
 
 // Process reads, tags and reconciles one file. Whatever happens, the report
@@ -46,25 +48,42 @@ const grace = 2 * time.Second
 // processor time until the program ends.
 func Process(ctx context.Context, t *tag.Tagger, src Source, opt Options) *schema.Report {
 	row := schema.Document{ID: Hash(src.Data), Bytes: int64(len(src.Data))}
-	var overdue <-chan time.Time
-	if opt.Timeout > 0 {
-		var cancel context.CancelFunc
-		overdue = time.After(opt.Timeout + grace)
-		ctx, cancel = context.WithTimeout(ctx, opt.Timeout)
-		defer cancel()
-	}
-	done := make(chan *schema.Report, 1)
-	go func() {
-		done <- guard(row, func() *schema.Report { return read(ctx, t, src, row, opt) })
-	}()
-	var r *schema.Report
-	select {
-	case r = <-done:
-	case <-overdue:
-		r = refused(row, &extract.Refusal{Reason: extract.TimedOut, Detail: fmt.Sprintf("no result after %v", opt.Timeout+grace)})
-	}
-	r.Document.Path = src.Path
+	r := inTime(ctx, row, opt.Timeout, func(ctx context.Context) *schema.Report { return read(ctx, t, src, row, opt) })
+	r.Document.Path = printable(src.Path)
 	return r
+}
+
+// inTime has a file processed in a goroutine of its own and ends its context
+// when it has used up limit, 0 for none; see meter for how that is counted.
+func inTime(ctx context.Context, row schema.Document, limit time.Duration, process func(context.Context) *schema.Report) *schema.Report {
+	if limit <= 0 {
+		return guard(row, func() *schema.Report { return process(ctx) })
+	}
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	meters, done, began := make(chan meter, 1), make(chan *schema.Report, 1), time.Now()
+	go func() {
+		runtime.LockOSThread() // a thread's time then is this file's
+		defer runtime.UnlockOSThread()
+		meters <- threadMeter()
+		done <- guard(row, func() *schema.Report { return process(ctx) })
+	}()
+	overdue, ended := make(chan *overTime, 1), make(chan struct{})
+	defer close(ended)
+	go func(m meter) {
+		if over := m.reaches(limit, began, ended); over != nil {
+			cancel(over)
+			if over := m.reaches(limit+grace, began, ended); over != nil {
+				overdue <- over
+			}
+		}
+	}(<-meters)
+	select {
+	case r := <-done:
+		return r
+	case over := <-overdue:
+		return refused(row, &extract.Refusal{Reason: extract.TimedOut, Detail: over.Error()})
+	}
 }
 
 // Hash returns the document_id of bytes.
@@ -97,6 +116,7 @@ func read(ctx context.Context, t *tag.Tagger, src Source, row schema.Document, o
 	} else {
 		r.Blocks = nil
 	}
+	sink.Admit(r)
 	r.Checks = reconcile.Evaluate(r)
 	count(r)
 	return r
@@ -107,7 +127,7 @@ func refused(row schema.Document, err error) *schema.Report {
 	refusal := &extract.Refusal{Reason: extract.Corrupt, Detail: err.Error()}
 	errors.As(err, &refusal)
 	row.Status, row.Format = schema.Refused, refusal.Format
-	row.Reason, row.Advice, row.Detail = string(refusal.Reason), refusal.Reason.Advice(), refusal.Detail
+	row.Reason, row.Advice, row.Detail = string(refusal.Reason), refusal.Reason.Advice(), printable(refusal.Detail)
 	return &schema.Report{Document: row}
 }
 

@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"log/slog"
 	"runtime"
@@ -58,6 +59,27 @@ func Run(ctx context.Context, c Config) (*Summary, error) {
 	if s := j.data.recall(ctx, input); s != nil && !c.Full {
 		return s, j.report(ctx, s, began)
 	}
+	s, err := j.bring(ctx)
+	for made := map[string]bool{}; err != nil; s, err = j.bring(ctx) {
+		var damaged *damagedError
+		if !errors.As(err, &damaged) || made[damaged.file] {
+			return nil, err
+		}
+		made[damaged.file] = true
+		j.Log.Warn("damaged, made again", "file", damaged.file, "error", damaged.err)
+		if err := errors.Join(j.data.store.Remove(ctx, damaged.file), j.data.clear(ctx)); err != nil {
+			return nil, err
+		}
+	}
+	if err := j.data.remember(ctx, input, s); err != nil {
+		return nil, err
+	}
+	return s, j.report(ctx, s, began)
+}
+
+// bring carries a plan out. A *damagedError names a file of an earlier run that
+// is to be made again.
+func (j *job) bring(ctx context.Context) (*Summary, error) {
 	g := j.gather()
 	if err := j.units(ctx, g); err != nil {
 		return nil, err
@@ -70,13 +92,7 @@ func Run(ctx context.Context, c Config) (*Summary, error) {
 	if err := j.reduce(ctx, g, draft, draft.parts); err != nil {
 		return nil, err
 	}
-	if err := j.commit(ctx, g, draft); err != nil {
-		return nil, err
-	}
-	if err := j.data.remember(ctx, input, g.summary); err != nil {
-		return nil, err
-	}
-	return g.summary, j.report(ctx, g.summary, began)
+	return g.summary, j.commit(ctx, g, draft)
 }
 
 // open lists the inputs, then opens the output and takes its lock: a path that

@@ -338,8 +338,8 @@ func TestChangedWhileRead(t *testing.T) {
 	}
 	inputs[0].Hash = Hash([]byte("what it was"))
 	w := worker{store: store.Dir(out), options: c.Options, process: ledger}
-	r, transient := w.read(t.Context(), inputs[0])
-	if !transient || r.Document.Reason != string(extract.Unreadable) {
+	r, err := w.read(t.Context(), inputs[0])
+	if !errors.Is(err, errStale) || r.Document.Reason != string(extract.Unreadable) {
 		t.Errorf("%+v", r.Document)
 	}
 }

@@ -23,9 +23,9 @@ import (
 	"gongkai/schema"
 )
 
-// A unit file is its segments, then the index as JSON, then eight bytes with
-// the length of the index and unitMagic.
-const unitMagic = "gkunit01"
+// A unit file is its segments, then the index as JSON, sealed, then eight bytes
+// with the length of both and unitMagic.
+const unitMagic = "gkunit02"
 
 // unitIndex says what a unit file holds.
 type unitIndex struct {
@@ -71,6 +71,7 @@ type fileResult struct {
 	Transient bool                       `json:",omitempty"` // may go differently next time
 	Unread    map[string]int             `json:",omitempty"` // the most frequent words that were not read
 	Ended     int64                      `json:",omitempty"` // the child process it ended, see Isolation.mark
+	Stale     bool                       `json:"-"`          // its bytes are not those of its hash
 }
 
 // failure is a check that does not hold, for the closing summary.
@@ -145,14 +146,15 @@ func (w *worker) make(ctx context.Context, u Unit, done func(fileResult)) (*unit
 	x, all := new(unitIndex), new(unitRows)
 	for _, in := range u.Files {
 		began := time.Now()
-		r, transient := w.read(ctx, in)
+		r, err := w.read(ctx, in)
 		if ctx.Err() != nil {
 			return nil, nil, ctx.Err() // the report may be cut short: keep nothing of it
 		}
 		rows := sink.FromReport(r, w.version)
 		all.add(&rows)
 		result := resultOf(r, &rows)
-		result.Seconds, result.Transient = time.Since(began).Seconds(), transient
+		result.Seconds, result.Stale = time.Since(began).Seconds(), errors.Is(err, errStale)
+		result.Transient = err != nil || r.Document.Reason == string(extract.TimedOut)
 		if r.Document.Reason == string(extract.Crashed) {
 			result.Ended = w.child
 		}
@@ -164,23 +166,26 @@ func (w *worker) make(ctx context.Context, u Unit, done func(fileResult)) (*unit
 	return x, all, nil
 }
 
-// read reads a file and processes it. What depends on the moment (a clock
-// that ran out, a file that changed since the plan) is transient.
-func (w *worker) read(ctx context.Context, in Input) (r *schema.Report, transient bool) {
+// errStale means that a file is not what its hash says: it changed since, or the
+// hash was remembered wrongly.
+var errStale = errors.New("the file changed while it was read")
+
+// read reads a file and processes it. The error is why its bytes could not be
+// had, which the report says too; it may go differently next time.
+func (w *worker) read(ctx context.Context, in Input) (*schema.Report, error) {
 	row := schema.Document{ID: in.Hash, Bytes: in.Size}
 	if in.Size > w.options.Limits.Bytes {
 		return refused(row, &extract.Refusal{Reason: extract.TooLarge,
-			Detail: fmt.Sprintf("%d bytes, the limit is %d", in.Size, w.options.Limits.Bytes)}), false
+			Detail: fmt.Sprintf("%d bytes, the limit is %d", in.Size, w.options.Limits.Bytes)}), nil
 	}
 	data, err := in.data(w.options.Limits.Bytes)
 	if err != nil {
-		return refused(row, unreadable(err)), true
+		return refused(row, unreadable(err)), err
 	}
 	if Hash(data) != in.Hash {
-		return refused(row, unreadable(errors.New("the file changed while it was read"))), true
+		return refused(row, unreadable(errStale)), errStale
 	}
-	r = w.process(ctx, Source{Data: data, Known: in.Known}, w.options)
-	return r, r.Document.Reason == string(extract.TimedOut)
+	return w.process(ctx, Source{Data: data, Known: in.Known}, w.options), nil
 }
 
 func resultOf(r *schema.Report, rows *sink.Rows) fileResult {
@@ -309,6 +314,7 @@ func (s *segmentWriter) finish() error {
 	if err != nil {
 		return err
 	}
+	index = seal(index)
 	index = binary.LittleEndian.AppendUint64(index, uint64(len(index)))
 	_, err = s.w.Write(append(index, unitMagic...))
 	return err
@@ -380,6 +386,10 @@ func parseIndex(f io.ReaderAt, size int64) (*unitIndex, error) {
 	if _, err := f.ReadAt(data, end-int64(n)); err != nil {
 		return nil, err
 	}
+	data, whole := unseal(data)
+	if !whole {
+		return nil, errBadUnit
+	}
 	x := new(unitIndex)
 	if err := json.Unmarshal(data, x); err != nil {
 		return nil, fmt.Errorf("%w: %w", errBadUnit, err)
@@ -396,8 +406,18 @@ func (x *unitIndex) place(in store.Store, name string) {
 
 var errBadUnit = errors.New("not a unit file")
 
+// damagedError says that a file kept between runs is not as it was written.
+type damagedError struct {
+	file string
+	err  error
+}
+
+func (e *damagedError) Error() string { return fmt.Sprintf("%s: %v", e.file, e.err) }
+func (e *damagedError) Unwrap() error { return e.err }
+
 // readSegment yields the rows of a segment, opening its file when asked for
-// the first and closing it after the last.
+// the first and closing it after the last. Bytes other than those written are a
+// *damagedError, at the latest after the last row.
 func readSegment[R any](ctx context.Context, s segment) iter.Seq2[R, error] {
 	return func(yield func(R, error) bool) {
 		f, err := s.in.Range(ctx, s.file, s.Offset, s.Length)
@@ -407,8 +427,8 @@ func readSegment[R any](ctx context.Context, s segment) iter.Seq2[R, error] {
 		}
 		defer f.Close()
 		for row, err := range sink.ReadSegment[R](f) {
-			if err != nil {
-				err = fmt.Errorf("%s: %w", s.file, err)
+			if err != nil && ctx.Err() == nil {
+				err = &damagedError{s.file, err}
 			}
 			if !yield(row, err) || err != nil {
 				return

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path"
 	"strings"
+	"unicode/utf8"
 
 	"gongkai/pipeline/sink"
 	"gongkai/schema"
@@ -45,6 +46,9 @@ func readWaivers(r io.Reader) (all []Waiver, err error) {
 		line := strings.TrimPrefix(strings.TrimRight(lines.Text(), "\r"), "\ufeff")
 		if line == "" || strings.HasPrefix(line, "#") {
 			continue
+		}
+		if !utf8.ValidString(line) {
+			return nil, fmt.Errorf("line %d: not UTF-8: save the file as UTF-8", n)
 		}
 		columns := strings.SplitN(line, "\t", 3)
 		if len(columns) < 3 || strings.TrimSpace(columns[2]) == "" {

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"math"
 	"reflect"
+	"unicode/utf8"
 )
 
 // codec turns rows of one type into bytes and back. It holds one row, whose
@@ -111,7 +112,13 @@ func appendColumn(b []byte, column any) []byte {
 	return b // TestSegmentKeepsEveryColumn has a row of every type
 }
 
+// appendText writes a string that every reader of Parquet takes: one byte that
+// is no UTF-8 makes them refuse the table. Readers and names are valid already;
+// this holds the line, a character for each byte so that no position moves.
 func appendText(b []byte, s string) []byte {
+	if !utf8.ValidString(s) {
+		s = string([]rune(s))
+	}
 	return append(binary.AppendUvarint(b, uint64(len(s))), s...)
 }
 

@@ -26,9 +26,7 @@ type Rows struct {
 // The first year is that of the first state budget of the People's Republic.
 const firstYear, lastYear = 1949, 2100
 
-// FromReport makes the rows of a report. A fact whose value does not fit
-// DECIMAL(18,4) becomes an issue out_of_range, and the counts of the document
-// row say so.
+// FromReport makes the rows of a report that Admit has seen.
 func FromReport(r *schema.Report, toolVersion string) Rows {
 	rows := Rows{Document: documentRow(&r.Document, toolVersion)}
 	for i := range r.Issues {
@@ -36,15 +34,8 @@ func FromReport(r *schema.Report, toolVersion string) Rows {
 	}
 	for i := range r.Facts {
 		f := &r.Facts[i]
-		if v, ok := Scaled(f.Value); ok {
+		if v, ok := Scaled(f.Value); ok { // else Admit has made an issue of it
 			rows.Facts = append(rows.Facts, factRow(f, v, r.Document.FiscalYear))
-			continue
-		}
-		rows.Issues = append(rows.Issues, outOfRange(f))
-		rows.Document.Facts--
-		rows.Document.Issues++
-		if f.Concept != "" {
-			rows.Document.FactsWithConcept--
 		}
 	}
 	for i := range r.Checks {
@@ -90,13 +81,6 @@ func rounded(d decimal.NullDecimal) *int64 {
 		return nil
 	}
 	return &v
-}
-
-func outOfRange(f *schema.Fact) IssueRow {
-	return issueRow(f.Document, &schema.Issue{
-		Code: schema.IssueOutOfRange, Severity: schema.Error, Source: f.Source, Raw: f.Raw,
-		Detail: "the value of " + cmp.Or(f.Label, string(f.Concept), "this number") + " does not fit DECIMAL(18,4)",
-	})
 }
 
 func documentRow(d *schema.Document, toolVersion string) DocumentRow {

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -227,15 +228,48 @@ func TestScaledIsExactOrRefuses(t *testing.T) {
 	})
 }
 
-func TestOutOfRangeBecomesAnIssue(t *testing.T) {
-	r := sampleReport(3)
-	r.Facts[1].Value = decimal.New(1, 20)
-	rows := FromReport(r, "test")
-	if len(rows.Facts) != 2 || len(rows.Issues) != 1 || rows.Issues[0].Code != string(schema.IssueOutOfRange) {
-		t.Fatalf("%d facts, issues %+v", len(rows.Facts), rows.Issues)
+func TestAdmit(t *testing.T) {
+	year := func(y int) schema.Period { return schema.YearPeriod(y) }
+	r := &schema.Report{
+		Document: schema.Document{ID: "d", Published: schema.Instant(schema.DateOf(21, 3, 1))},
+		Facts: []schema.Fact{
+			{ID: "a", Value: decimal.New(3, 0), Period: year(2021)},
+			{ID: "huge", Value: decimal.New(1, 20), Period: year(2021)},
+			{ID: "b", Value: decimal.New(1, 0), Period: year(2021), Base: schema.Base{Measure: schema.Final, Period: year(-1)}},
+			{ID: "c", Value: decimal.New(2, 0), Period: year(12021)},
+			{ID: "edge", Value: decimal.New(2, 0), Period: schema.Period{Start: schema.DateOf(1678, 1, 1), End: schema.DateOf(2261, 12, 31)}},
+		},
+		Claims: []schema.Claim{
+			{Family: schema.SumFamily, Result: 0, Operands: []int{2, 3}, Rule: schema.RuleListSum},
+			{Family: schema.SumFamily, Result: 1, Operands: []int{2, 3}, Rule: schema.RuleListSum},
+			{Family: schema.SumFamily, Result: 0, Operands: []int{1, 3}, Rule: schema.RuleListSum},
+			{Family: schema.CountFamily, Result: -1, Operands: []int{4}, Rule: schema.RuleListSum},
+		},
 	}
-	if d := rows.Document; d.Facts != 2 || d.Issues != 1 || d.FactsWithConcept != 2 {
-		t.Errorf("counts %d facts, %d issues, %d with concept", d.Facts, d.Issues, d.FactsWithConcept)
+	Admit(r)
+	var ids []string
+	for _, f := range r.Facts {
+		ids = append(ids, f.ID)
+	}
+	if got := strings.Join(ids, " "); got != "a b c edge" {
+		t.Errorf("facts %s", got)
+	}
+	if len(r.Issues) != 4 {
+		t.Errorf("%d issues, want those of publication, value, period and base period: %+v", len(r.Issues), r.Issues)
+	}
+	for _, i := range r.Issues {
+		if i.Code != schema.IssueOutOfRange {
+			t.Errorf("issue %+v", i)
+		}
+	}
+	if r.Document.Published.Known() || r.Facts[1].Base.Period.Known() || r.Facts[2].Period.Known() {
+		t.Error("a date stayed that no calendar has")
+	}
+	if !r.Facts[0].Period.Known() || !r.Facts[1].Period.Known() || !r.Facts[3].Period.Known() || r.Facts[1].Base.Measure != schema.Final {
+		t.Error("a date went that every calendar has")
+	}
+	if len(r.Claims) != 2 || !slices.Equal(r.Claims[0].Operands, []int{1, 2}) || !slices.Equal(r.Claims[1].Operands, []int{3}) {
+		t.Errorf("claims %+v", r.Claims)
 	}
 }
 

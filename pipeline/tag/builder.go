@@ -29,6 +29,7 @@ type builder struct {
 
 	wordsSeen, wordsRead int         // in the clauses of numbers
 	amounts              amountIndex // of the facts, for charts
+	yearless             bool        // it has been noted that the report states no year
 }
 
 // fact completes a fact from its mention and returns its index.
@@ -40,6 +41,7 @@ func (b *builder) fact(loc extract.Loc, m *nlp.Mention, f schema.Fact) int {
 	}
 	f.Document, f.Entity = b.id, b.entity
 	f.Approx, f.Decimals = schema.Approx(m.Approx), m.Decimals
+	f.Period, f.Base.Period = b.dated(f.Period, f.Source, raw), b.dated(f.Base.Period, f.Source, raw)
 	f.ID = factID(b.id, f.Source)
 	b.facts = append(b.facts, f)
 	b.at = append(b.at, loc)
@@ -62,6 +64,24 @@ func (b *builder) headed(title string) {
 		}
 	}
 }
+
+// dated is a period of a fact. One that is counted from the year of a report
+// that states none (上年) is unknown; that is noted where it first happens.
+func (b *builder) dated(p schema.Period, at schema.Provenance, raw string) schema.Period {
+	if p.Start.Year() > yearless {
+		return p
+	}
+	if !b.yearless {
+		b.yearless = true
+		b.issues = append(b.issues, schema.Issue{Code: schema.IssueYear, Severity: schema.Warning, Source: at, Raw: raw,
+			Detail: "a year is told from that of the report (上年, 同期), which the report does not state"})
+	}
+	return schema.Period{}
+}
+
+// yearless bounds the years that a count from year 0, which stands for an
+// unknown year, can arrive at.
+const yearless = 1000
 
 // issue records something that could not be settled.
 func (b *builder) issue(loc extract.Loc, start, end int, code schema.IssueCode, detail string) {

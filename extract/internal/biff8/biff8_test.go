@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"math"
+	"strings"
 	"testing"
 )
 
@@ -107,5 +108,52 @@ func TestRefused(t *testing.T) {
 		if _, err := Parse(context.Background(), c.data, 1); !errors.Is(err, c.want) {
 			t.Errorf("%s: %v", name, err)
 		}
+	}
+}
+
+// book8 writes an Excel 97 workbook: a chart sheet, then a sheet of the records.
+func book8(records ...[]byte) []byte {
+	bof := func(kind byte) []byte {
+		return rec(recBOF, 0, 6, kind, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+	}
+	bound := func(at int, kind, name byte) []byte {
+		return rec(recBoundSheet, byte(at), byte(at>>8), 0, 0, 0, kind, 1, 0, name)
+	}
+	head := bof(5)
+	at := len(head) + 2*len(bound(0, 0, 0)) + len(rec(recEOF))
+	head = append(append(head, bound(at, boundChart, 'C')...), bound(at, 0, 'S')...)
+	head = append(append(head, rec(recEOF)...), bof(0x10)...)
+	for _, r := range records {
+		head = append(head, r...)
+	}
+	return append(head, rec(recEOF)...)
+}
+
+func TestTextBoxes(t *testing.T) {
+	object := func(kind byte) []byte {
+		return rec(recObj, 0x15, 0, 0x12, 0, kind, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+	}
+	text := func(n byte) []byte {
+		return rec(recTxO, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, n, 0, 16, 0, 0, 0, 0, 0)
+	}
+	runs := rec(recContinue, 0, 0, 0, 0, 0, 0, 0, 0)
+	b := book8(
+		object(objectText), text(4), rec(recContinue, 1, 0xe8, 0x6c, 0x1a, 0xff), rec(recContinue, 0, '5', '.'), runs, // 注：5.
+		object(objectComment), text(1), rec(recContinue, 0, 'x'), runs,
+		object(objectText), text(0),
+		object(2), text(9), rec(recContinue, 1, 0xe8), // cut short
+	)
+	w, err := Parse(t.Context(), b, 100)
+	if err != nil || len(w.Sheets) != 1 {
+		t.Fatal(w, err)
+	}
+	if got := strings.Join(w.Sheets[0].Notes, "|"); got != "注：5." {
+		t.Errorf("%q", got)
+	}
+	if got := strings.Join(w.Warnings, "|"); got != "sheet C is not read: it holds a chart or macros|the comments of sheet S are not read" {
+		t.Errorf("%q", got)
+	}
+	if w, err := Parse(t.Context(), book(nil, rec(recObj, 1, 0, 0, 0, objectText, 0)), 100); err != nil || len(w.Warnings) != 1 {
+		t.Errorf("Excel 5: %+v, %v", w, err)
 	}
 }

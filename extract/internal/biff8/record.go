@@ -13,12 +13,14 @@ const (
 	recFilePass    = 0x002F
 	recContinue    = 0x003C
 	recCodePage    = 0x0042
+	recObj         = 0x005D
 	recColInfo     = 0x007D
 	recBoundSheet  = 0x0085
 	recMulRk       = 0x00BD
 	recRString     = 0x00D6
 	recXF          = 0x00E0
 	recMergedCells = 0x00E5
+	recTxO         = 0x01B6
 	recSST         = 0x00FC
 	recLabelSST    = 0x00FD
 	recNumber      = 0x0203

@@ -9,6 +9,7 @@ func (r *reader) sheet(b bound) error {
 		return nil
 	}
 	if u16(data, 2) != bofWorksheet {
+		r.warn("sheet " + b.name + " is not read: it is no worksheet")
 		return nil
 	}
 	r.out.Sheets = append(r.out.Sheets, Sheet{Name: b.name, Hidden: b.hidden, HiddenRows: map[int]bool{}})
@@ -75,6 +76,42 @@ func (r *reader) record(s *Sheet, kind int, data []byte, recs *records) {
 		}
 	case recFormula:
 		r.formula(s, data, recs)
+	case recObj:
+		r.object(s, data)
+	case recTxO:
+		r.textBox(s, data, recs)
+	}
+}
+
+// The kinds of drawn objects ([MS-XLS] 2.5.143).
+const (
+	objectText    = 0x06
+	objectComment = 0x19
+)
+
+// object reads an OBJ record: what the text that may follow belongs to. Excel 5
+// keeps the text in the record itself, in a form that is not read.
+func (r *reader) object(s *Sheet, data []byte) {
+	if r.old {
+		if u16(data, 4) == objectText {
+			r.warn("a text box of sheet " + s.Name + " is not read")
+		}
+		return
+	}
+	s.object = u16(data, 4) // behind the head of the first part, FtCmo
+}
+
+// textBox reads a TXO record and its continuations. A comment on a cell has one
+// too, and is no text of the sheet.
+func (r *reader) textBox(s *Sheet, data []byte, recs *records) {
+	c := newChunked(nil, recs)
+	if s.object == objectComment {
+		r.warn("the comments of sheet " + s.Name + " are not read")
+		return
+	}
+	if text := c.plain(u16(data, 10)); text != "" {
+		r.cells++
+		s.Notes = append(s.Notes, text)
 	}
 }
 

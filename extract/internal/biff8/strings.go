@@ -143,3 +143,22 @@ func codePage(cp int) encoding.Encoding {
 	}
 	return simplifiedchinese.GBK
 }
+
+// plain reads n characters without a head, as behind a TXO record: each chunk
+// says how it stores them.
+func (c *chunked) plain(n int) string {
+	var units []uint16
+	for n > len(units) && c.advance() && len(c.b) > 0 {
+		wide, chars := c.b[0]&1 != 0, c.b[1:]
+		for len(chars) > 0 && n > len(units) {
+			if !wide {
+				units, chars = append(units, uint16(chars[0])), chars[1:]
+			} else if len(chars) < 2 {
+				break
+			} else {
+				units, chars = append(units, uint16(u16(chars, 0))), chars[2:]
+			}
+		}
+	}
+	return string(utf16.Decode(units))
+}

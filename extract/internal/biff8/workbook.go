@@ -22,6 +22,9 @@ type Sheet struct {
 	Merges     []Range
 	HiddenRows map[int]bool
 	HiddenCols [maxCol + 1]bool
+	Notes      []string // texts of text boxes and shapes, in the order of the file
+
+	object int // kind of the drawn object whose text may follow
 }
 
 // Cell is a cell's text at its 0-based place.
@@ -68,6 +71,13 @@ type reader struct {
 	out       *Workbook
 }
 
+// The kinds of sheets that are no worksheets ([MS-XLS] 2.4.28).
+const (
+	boundMacro  = 1
+	boundChart  = 2
+	boundModule = 6
+)
+
 // bound is a BOUNDSHEET8: where a sheet begins.
 type bound struct {
 	at     int
@@ -85,8 +95,12 @@ func Parse(ctx context.Context, stream []byte, maxCells int) (*Workbook, error) 
 		return nil, err
 	}
 	for _, b := range r.bounds {
-		if b.kind != 0 {
-			continue // chart sheet, macro sheet, module
+		switch b.kind {
+		case boundModule:
+			continue // a program
+		case boundMacro, boundChart:
+			r.warn("sheet " + b.name + " is not read: it holds a chart or macros")
+			continue
 		}
 		if r.scanned > 2*len(stream) {
 			r.warn("sheets overlap")

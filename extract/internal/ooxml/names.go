@@ -58,6 +58,8 @@ func canonicalStandard(rest string) string {
 		return "c"
 	case "drawingml/diagram":
 		return "dgm"
+	case "drawingml/spreadsheetDrawing":
+		return "xdr"
 	case "drawingml/wordprocessingDrawing":
 		return "wp"
 	case "markup-compatibility/2006":

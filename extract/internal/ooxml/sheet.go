@@ -37,6 +37,9 @@ func (b *book) readSheet(e sheetEntry, part string) error {
 		return r.s.Err()
 	}
 	r.sheet.order()
+	if err := b.readRelated(&r.sheet, part); err != nil {
+		return err
+	}
 	b.out.Sheets = append(b.out.Sheets, r.sheet)
 	return nil
 }

@@ -13,6 +13,7 @@ const (
 	NoteBlock            // paragraph of a footnote, endnote, text box or diagram
 	TableBlock           // Table is set
 	ChartBlock           // Chart is set
+	ChunkBlock           // Chunk is set
 )
 
 // Block is a paragraph, a table or a chart, in document order. What is
@@ -25,6 +26,7 @@ type Block struct {
 	Contents bool   // line of a table of contents
 	Table    *Table
 	Chart    *Chart
+	Chunk    string // part that holds a file to be read in this place (w:altChunk)
 }
 
 // Table is a table as its rows state it, merged cells not yet resolved.
@@ -322,7 +324,7 @@ func (d *word) block(dst *[]Block) {
 	case "mc:AlternateContent":
 		d.alternate(func() { d.blocks(dst) })
 	case "w:altChunk":
-		d.warn("an embedded file (altChunk) is not read")
+		d.chunk(dst)
 	case "w:sectPr":
 		d.section()
 	case "m:oMathPara", "m:oMath":
@@ -330,6 +332,16 @@ func (d *word) block(dst *[]Block) {
 		d.math()
 		d.finish(dst, start, newParaProps())
 	}
+}
+
+// chunk leaves the place of an embedded file to whoever reads its format.
+func (d *word) chunk(dst *[]Block) {
+	id, _ := d.s.Attr("r:id")
+	if r := d.rels[id]; r.Target != "" && !r.External && d.pkg.Has(r.Target) {
+		*dst = append(*dst, Block{Kind: ChunkBlock, Chunk: r.Target})
+		return
+	}
+	d.warn("an embedded file (altChunk) is not there")
 }
 
 // section notes the page headers of a section.
@@ -343,14 +355,17 @@ func (d *word) section() {
 	}
 }
 
+// alternate reads mc:AlternateContent; see Scanner.alternate.
+func (d *word) alternate(read func()) { d.s.alternate(read) }
+
 // alternate reads mc:AlternateContent: the first Choice whose required
 // namespaces are known here, else the Fallback (ECMA-376 part 3, 7.5).
-func (d *word) alternate(read func()) {
+func (s *Scanner) alternate(read func()) {
 	taken := false
-	for range d.s.Children() {
-		switch name := string(d.s.Name()); {
+	for range s.Children() {
+		switch name := string(s.Name()); {
 		case taken:
-		case name == "mc:Fallback", name == "mc:Choice" && d.usable():
+		case name == "mc:Fallback", name == "mc:Choice" && s.usable():
 			taken = true
 			read()
 		}
@@ -358,10 +373,10 @@ func (d *word) alternate(read func()) {
 }
 
 // usable reports whether all prefixes a Choice requires are known.
-func (d *word) usable() bool {
-	v, _ := d.s.Attr("Requires")
+func (s *Scanner) usable() bool {
+	v, _ := s.Attr("Requires")
 	for _, prefix := range strings.Fields(v) {
-		if d.s.lookup([]byte(prefix)) == unknown {
+		if s.lookup([]byte(prefix)) == unknown {
 			return false
 		}
 	}

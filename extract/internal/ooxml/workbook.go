@@ -1,6 +1,7 @@
 package ooxml
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,6 +11,7 @@ import (
 type Workbook struct {
 	Title    string
 	Sheets   []Sheet
+	Pictures int // in the drawings of sheets
 	Warnings []string
 }
 
@@ -19,6 +21,7 @@ type Sheet struct {
 	Hidden bool
 	Cells  []SheetCell // with content only; by row, then column, no two alike
 	Merges []Merge
+	Notes  []string // paragraphs of text boxes, in the order of the drawing
 }
 
 // SheetCell is a cell with content, at 0-based coordinates.
@@ -71,8 +74,9 @@ func ReadWorkbook(p *Package, main string) (*Workbook, error) {
 		}
 	}
 	for _, entry := range sheets {
-		i := slices.IndexFunc(rels, func(r Relation) bool { return r.ID == entry.id && r.Type == "worksheet" })
-		if i < 0 {
+		i := slices.IndexFunc(rels, func(r Relation) bool { return r.ID == entry.id })
+		if i < 0 || rels[i].Type != "worksheet" {
+			b.warn(fmt.Sprintf("sheet %q is not read: %s", entry.name, unreadSheet(rels, i)))
 			continue
 		}
 		if err := b.readSheet(entry, rels[i].Target); err != nil {
@@ -83,6 +87,21 @@ func ReadWorkbook(p *Package, main string) (*Workbook, error) {
 		b.out.Warnings = append(b.out.Warnings, strconv.Itoa(b.uncached)+" formulas have no stored value and are left blank")
 	}
 	return b.out, nil
+}
+
+// unreadSheet says what a sheet is that is no worksheet.
+func unreadSheet(rels []Relation, i int) string {
+	if i < 0 {
+		return "it is not in the file"
+	}
+	return "it is a " + rels[i].Type
+}
+
+// warn notes something skipped, once.
+func (b *book) warn(detail string) {
+	if !slices.Contains(b.out.Warnings, detail) {
+		b.out.Warnings = append(b.out.Warnings, detail)
+	}
 }
 
 // sheetEntry is a line of the workbook's list of sheets.
