@@ -20,6 +20,28 @@ func TestDir(t *testing.T) {
 	race(t, s)
 }
 
+// TestDirMode: a file put in a folder is as readable as any other made there.
+func TestDirMode(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "plain"), nil, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	plain, err := os.Stat(filepath.Join(dir, "plain"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := Dir(dir)
+	write := func(w io.Writer) error { _, err := io.WriteString(w, "x"); return err }
+	if err := cmpOr(s.Put(t.Context(), "a/put", write), s.Create(t.Context(), "a/created", write)); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"a/put", "a/created"} {
+		if info, err := os.Stat(filepath.Join(dir, name)); err != nil || info.Mode() != plain.Mode() {
+			t.Errorf("%s: %v, %v; want %v", name, info.Mode(), err, plain.Mode())
+		}
+	}
+}
+
 func TestOpen(t *testing.T) {
 	for path, want := range map[string]string{"file:///a/b%20c": "/a/b c", "file://localhost/a": "/a", "a/b": "a/b"} {
 		if got, err := Local(path); err != nil || got != want {
