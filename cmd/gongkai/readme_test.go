@@ -92,9 +92,6 @@ func TestReadmeTables(t *testing.T) {
 		for _, c := range table.Columns {
 			names = append(names, "`"+c.Name+"`")
 		}
-		if table.Partitioned {
-			names = append(names, "`fiscal_year`")
-		}
 		want += fmt.Sprintf("| `%s` | %s | %s |\n", table.Name, table.Meaning, strings.Join(names, " "))
 	}
 	if got != want {
