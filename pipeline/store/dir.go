@@ -70,6 +70,11 @@ func (d Dir) Create(_ context.Context, name string, write func(io.Writer) error)
 	})
 }
 
+// Swap implements Store. Folders have no conditions: the callers hold a lock.
+func (d Dir) Swap(ctx context.Context, name, stamp string, write func(io.Writer) error) error {
+	return swapByStat(ctx, d, name, stamp, write)
+}
+
 // place writes a temporary file to the disk and has publish give it its name.
 func (d Dir) place(name string, write func(io.Writer) error, publish func(temp, path string) error) (err error) {
 	path := d.path(name)
