@@ -19,6 +19,7 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"gongkai/extract"
+	"gongkai/pipeline/store"
 )
 
 // Archives of reports (.zip, .tar, .tar.gz, .tgz) are read in place: an entry
@@ -187,7 +188,11 @@ func unpacked(packed io.Reader) (*os.File, error) {
 	if err != nil {
 		return nil, badArchive(err)
 	}
-	f, err := os.CreateTemp("", tempPrefix+"gongkai-*")
+	dir, err := store.TempDir()
+	if err != nil {
+		return nil, err
+	}
+	f, err := os.CreateTemp(dir, tempPrefix+"gongkai-*")
 	if err != nil {
 		return nil, err
 	}

@@ -16,12 +16,14 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"gongkai/pipeline/sink"
 	"gongkai/pipeline/store"
 )
 
-// ErrBusy means that another process is writing the dataset.
+// ErrBusy means that another process is writing the dataset, or has committed
+// first.
 var ErrBusy = errors.New("another run is writing this dataset")
 
 // manifest lists the parts of a snapshot.
@@ -104,6 +106,11 @@ func (d dataset) mark(ctx context.Context, id string, p *partition) error {
 	return store.PutBytes(ctx, d.store, markerName(id, p), data)
 }
 
+// unmark has the partitions of a snapshot made again.
+func (d dataset) unmark(ctx context.Context, id string) error {
+	return d.removeIf(ctx, path.Join(".tmp", id+".done")+"/", func(string) bool { return true })
+}
+
 // reduced reports whether a partition is there, and completes it from its marker.
 func (d dataset) reduced(ctx context.Context, id string, p *partition) bool {
 	data, err := store.ReadAll(ctx, d.store, markerName(id, p), 1<<30)
@@ -156,8 +163,11 @@ func (d dataset) path(elem ...string) string {
 	return filepath.Join(append([]string{d.dir}, elem...)...)
 }
 
-// open makes the folders, takes the lock and clears what a killed run left.
-// On object storage there is neither folder nor lock.
+// open makes the folders, takes the lock and clears what a killed process that
+// held it left unfinished. Units are written without the lock, perhaps at this
+// moment, and are left to the next commit, which voids them; a review is saved
+// without it too, hence young files stay. On object storage there is neither
+// folder nor lock.
 func (d dataset) open() (unlock func() error, err error) {
 	if d.dir == "" {
 		return func() error { return nil }, nil
@@ -169,13 +179,27 @@ func (d dataset) open() (unlock func() error, err error) {
 		return nil, err
 	}
 	err = errors.Join(os.MkdirAll(d.path(".tmp"), 0o777), os.MkdirAll(d.path("snapshots"), 0o777),
-		removeMatching(d.path(unitsDir, store.TempPrefix+"*")), removeMatching(d.path(plansDir, store.TempPrefix+"*")),
-		removeMatching(d.path(".cache", store.TempPrefix+"*")), removeMatching(d.path(store.TempPrefix+"*")))
+		removeMatching(d.path(plansDir, store.TempPrefix+"*")), removeMatching(d.path(".cache", store.TempPrefix+"*")),
+		removeMatching(d.path(store.TempPrefix+"current")), removeAged(d.path(store.TempPrefix+"*")))
 	if err != nil {
 		unlock()
 		return nil, err
 	}
 	return unlock, nil
+}
+
+// savedWithin is how long a file of a few kilobytes takes at most to be written.
+const savedWithin = time.Hour
+
+// removeAged is removeMatching for what has not been touched for long.
+func removeAged(pattern string) error {
+	found, err := filepath.Glob(pattern)
+	for _, path := range found {
+		if info, e := os.Lstat(path); e == nil && time.Since(info.ModTime()) > savedWithin {
+			err = errors.Join(err, os.Remove(path))
+		}
+	}
+	return err
 }
 
 func removeMatching(pattern string) error {
@@ -189,7 +213,9 @@ func removeMatching(pattern string) error {
 // scratch is a local folder for files under way.
 func (d dataset) scratch() (dir string, remove func(), err error) {
 	if d.dir == "" {
-		dir, err = os.MkdirTemp("", "gongkai-*")
+		if dir, err = store.TempDir(); err == nil {
+			dir, err = os.MkdirTemp(dir, "gongkai-*")
+		}
 	} else if err = os.MkdirAll(d.path(".tmp"), 0o777); err == nil {
 		dir, err = os.MkdirTemp(d.path(".tmp"), "scratch-*")
 	}
@@ -204,6 +230,41 @@ func (d dataset) staging(id string) string {
 		return path.Join("snapshots", id)
 	}
 	return path.Join(".tmp", id)
+}
+
+// base is the snapshot that a new one takes the place of.
+type base struct {
+	name  string // "" when there is none
+	stamp string // of the object current, on object storage
+}
+
+// base reads the current snapshot. Its stamp is read first: if another run
+// commits in between, the stamp is the old one, and no swap succeeds with it.
+func (d dataset) base(ctx context.Context) (base, error) {
+	if d.dir != "" {
+		return base{name: d.current(ctx)}, nil
+	}
+	info, err := d.store.Stat(ctx, "current")
+	if errors.Is(err, fs.ErrNotExist) {
+		return base{}, nil
+	}
+	if err != nil {
+		return base{}, err
+	}
+	name, err := store.ReadAll(ctx, d.store, "current", 1<<10)
+	return base{strings.TrimSpace(string(name)), info.Stamp}, err
+}
+
+// nameOver names a snapshot with the given input that takes the place of was.
+// On object storage it is put together under its name, without a lock: there
+// two runs share a name only if they start from the same snapshot, and then
+// one of them commits.
+func (d dataset) nameOver(was, input string) string {
+	if d.dir != "" || was == "" {
+		return input
+	}
+	sum := sha256.Sum256([]byte(was + "\n" + input))
+	return hex.EncodeToString(sum[:8])
 }
 
 // current returns the name of the committed snapshot, "" when there is none.
@@ -224,7 +285,7 @@ func (d dataset) current(ctx context.Context) string {
 
 // commit makes the staged snapshot the current one and returns its name. Until
 // the swap nobody sees anything of it, and after it nothing of it is missing.
-func (d dataset) commit(ctx context.Context, id, toolVersion string, parts []*partition) (string, error) {
+func (d dataset) commit(ctx context.Context, id string, was base, toolVersion string, parts []*partition) (string, error) {
 	m := manifest{SchemaVersion: sink.SchemaVersion, ToolVersion: toolVersion, Partitions: parts}
 	data, err := json.MarshalIndent(m, "", "\t")
 	if err != nil {
@@ -234,9 +295,31 @@ func (d dataset) commit(ctx context.Context, id, toolVersion string, parts []*pa
 		return "", err
 	}
 	if d.dir == "" {
-		return id, store.PutBytes(ctx, d.store, "current", []byte(id+"\n"))
+		return id, d.point(ctx, was, id)
 	}
 	return d.swap(id)
+}
+
+// point has current name a snapshot, if it still names the one before.
+func (d dataset) point(ctx context.Context, was base, id string) error {
+	err := d.store.Swap(ctx, "current", was.stamp, func(w io.Writer) error {
+		_, err := io.WriteString(w, id+"\n")
+		return err
+	})
+	if errors.Is(err, store.ErrChanged) && d.current(ctx) == id {
+		err = nil // changed by this request: the client sent it again when no answer came
+	}
+	if errors.Is(err, store.ErrChanged) {
+		return fmt.Errorf("%w: it committed first, and this snapshot is dropped", ErrBusy)
+	}
+	if err != nil {
+		return err
+	}
+	// storage without conditions may have swapped too late, when the snapshot was swept
+	if _, err := d.store.Stat(ctx, path.Join("snapshots", id, manifestName)); err != nil {
+		return fmt.Errorf("%w: it removed this snapshot: %w", ErrBusy, err)
+	}
+	return nil
 }
 
 // createManifest makes the manifest once: who finds another than its own there
@@ -297,9 +380,34 @@ func syncTree(dir string) error {
 	})
 }
 
-// sweep removes snapshots but the named ones, unit files not in use, plans and
-// what was staged.
-func (d dataset) sweep(ctx context.Context, files []string, plan *Plan, keep ...string) error {
+// disposable is what may be swept: on object storage, where runs do not keep
+// off one another, the objects seen before a commit; nil is all.
+type disposable map[string]bool
+
+// look lists what a commit may sweep, before it swaps current. Whatever another
+// run has put there by then starts from the snapshot before, or from an older
+// one, so that run cannot commit any more once this one has. What comes later
+// may start from the new snapshot, and is not on the list.
+func (d dataset) look(ctx context.Context) (disposable, error) {
+	if d.dir != "" {
+		return nil, nil
+	}
+	seen := make(disposable)
+	for _, below := range []string{unitsDir, plansDir, "snapshots/", ".tmp/"} {
+		for info, err := range d.store.List(ctx, below) {
+			if err != nil {
+				return nil, err
+			}
+			seen[info.Name] = true
+		}
+	}
+	return seen, nil
+}
+
+// sweep removes snapshots but the named ones, unit files not in use, plans,
+// what was staged and, in a folder, what killed processes left unfinished; of
+// all these only what is disposable.
+func (d dataset) sweep(ctx context.Context, seen disposable, files []string, plan *Plan, keep ...string) error {
 	wanted := make(map[string]bool)
 	for _, name := range files {
 		wanted[name] = true
@@ -307,22 +415,26 @@ func (d dataset) sweep(ctx context.Context, files []string, plan *Plan, keep ...
 	for _, u := range plan.Units {
 		wanted[unitName(u.ID)] = true
 	}
-	unused := func(name string) bool { return !wanted[name] }
+	may := func(name string) bool { return seen == nil || seen[name] }
+	unused := func(name string) bool { return may(name) && !wanted[name] }
 	old := func(name string) bool {
 		snapshot, _, _ := strings.Cut(strings.TrimPrefix(name, "snapshots/"), "/")
-		return !slices.Contains(keep, snapshot)
+		return may(name) && !slices.Contains(keep, snapshot)
 	}
-	all := func(string) bool { return true }
-	err := errors.Join(d.removeIf(ctx, unitsDir, unused), d.removeIf(ctx, "snapshots/", old), d.removeIf(ctx, plansDir, all))
-	return errors.Join(err, d.clear(ctx))
+	err := errors.Join(d.removeIf(ctx, unitsDir, unused), d.removeIf(ctx, "snapshots/", old), d.removeIf(ctx, plansDir, may))
+	if d.dir == "" {
+		return errors.Join(err, d.removeIf(ctx, ".tmp/", may))
+	}
+	return errors.Join(err, d.clear(), removeMatching(d.path(unitsDir, store.TempPrefix+"*")))
 }
 
-// clear removes what was staged.
-func (d dataset) clear(ctx context.Context) error {
-	if d.dir != "" {
-		return os.RemoveAll(d.path(".tmp"))
+// clear removes what was staged in a folder, whose lock is held. On object
+// storage it may be another run's, and is left to the next commit.
+func (d dataset) clear() error {
+	if d.dir == "" {
+		return nil
 	}
-	return d.removeIf(ctx, ".tmp/", func(string) bool { return true })
+	return os.RemoveAll(d.path(".tmp"))
 }
 
 // removeIf removes the files below a place for which unwanted holds, and the

@@ -165,6 +165,9 @@ func cutPlan(p string) (out, name string, ok bool) {
 	return out, p[i:], true
 }
 
+// Out is the path of the plan's dataset.
+func (w *Work) Out() string { return w.job.Out }
+
 // ID is the plan's id.
 func (w *Work) ID() string { return w.file.id }
 
@@ -268,7 +271,7 @@ func (w *Work) gather(ctx context.Context) (*gathering, *draft, func(), error) {
 		return nil, nil, nil, err
 	}
 	if len(missing) > 0 {
-		return nil, nil, nil, fmt.Errorf("%d of %d units are missing, the first is %d: run them first", len(missing), w.Units(), missing[0])
+		return nil, nil, nil, fmt.Errorf("%d of %d %w, the first is %d: run them first", len(missing), w.Units(), errUnits, missing[0])
 	}
 	d, remove, err := w.job.draft(ctx, g)
 	return g, d, remove, err
@@ -321,7 +324,8 @@ func (w *Work) Reduce(ctx context.Context, dirs []string) ([]PartitionMarker, er
 }
 
 // Commit makes the reduced snapshot the current one. It takes the lock of the
-// dataset; on object storage nothing but the engine keeps two commits apart.
+// dataset. On object storage, where there is none, it gives way with ErrBusy
+// to a commit that came first.
 func (w *Work) Commit(ctx context.Context) (*Summary, error) {
 	began := time.Now()
 	unlock, err := w.job.data.open()
@@ -335,7 +339,7 @@ func (w *Work) Commit(ctx context.Context) (*Summary, error) {
 	}
 	defer remove()
 	if lacking := w.job.lacking(ctx, d); len(lacking) > 0 {
-		return nil, fmt.Errorf("%d of %d partitions are missing, the first is %s: reduce them first", len(lacking), len(d.parts), lacking[0])
+		return nil, fmt.Errorf("%d of %d %w, the first is %s: reduce them first", len(lacking), len(d.parts), errPartitions, lacking[0])
 	}
 	if err := w.job.commit(ctx, g, d); err != nil {
 		return nil, err

@@ -180,10 +180,11 @@ func (j *job) load(ctx context.Context, g *gathering) (missing []int, err error)
 
 // draft is a snapshot to be made.
 type draft struct {
-	id, was string // was is the current one, "" when there is none
-	parts   []*partition
-	old     *manifest // of was
-	same    bool      // was is what id would be
+	id    string
+	was   base // the current one
+	parts []*partition
+	old   *manifest // of was
+	same  bool      // was is what id would be
 }
 
 // draft checks documents against one another, the step between units and
@@ -209,11 +210,22 @@ func (j *job) draft(ctx context.Context, g *gathering) (d *draft, remove func(),
 	}
 	j.Log.Info("compared", "documents", len(g.linker.filings))
 	parts := g.reducer.partitions(segments, j.key, j.Options.Blocks)
-	d = &draft{id: snapshotID(parts), was: j.data.current(ctx), parts: parts}
-	if !j.Full {
-		d.old = j.data.manifest(ctx, d.was)
+	was, err := j.data.base(ctx)
+	if err != nil {
+		remove()
+		return nil, nil, err
 	}
-	if d.same = d.old != nil && snapshotID(d.old.Partitions) == d.id; d.same {
+	input := snapshotID(parts)
+	d = &draft{id: j.data.nameOver(was.name, input), was: was, parts: parts}
+	if j.Full {
+		if err := j.data.unmark(ctx, d.id); err != nil {
+			remove()
+			return nil, nil, err
+		}
+		return d, remove, nil
+	}
+	d.old = j.data.manifest(ctx, was.name)
+	if d.same = d.old != nil && snapshotID(d.old.Partitions) == input; d.same {
 		d.parts = d.old.Partitions
 	}
 	return d, remove, nil
@@ -236,16 +248,23 @@ func (j *job) reduce(ctx context.Context, g *gathering, d *draft, parts []*parti
 func (j *job) commit(ctx context.Context, g *gathering, d *draft) error {
 	g.summary.Unread = mostFrequent(g.summary.unread, unreadListed)
 	if d.same {
-		g.summary.Snapshot, g.summary.Unchanged = d.was, true
-		return errors.Join(j.data.clear(ctx), j.data.removeIf(ctx, plansDir, func(string) bool { return true }))
+		g.summary.Snapshot, g.summary.Unchanged = d.was.name, true
+		if j.data.dir == "" { // nothing was swapped: other runs may still commit
+			return nil
+		}
+		return errors.Join(j.data.clear(), j.data.removeIf(ctx, plansDir, func(string) bool { return true }))
 	}
-	name, err := j.data.commit(ctx, d.id, Version, d.parts)
+	seen, err := j.data.look(ctx)
+	if err != nil {
+		return err
+	}
+	name, err := j.data.commit(ctx, d.id, d.was, Version, d.parts)
 	if err != nil {
 		return err
 	}
 	g.summary.Snapshot = name
 	j.Log.Info("committed", "snapshot", name)
-	if err := j.data.sweep(ctx, g.linker.files, j.plan, name, d.was); err != nil {
+	if err := j.data.sweep(ctx, seen, g.linker.files, j.plan, name, d.was.name); err != nil {
 		j.Log.Warn("old files stay", "error", err) // the dataset is whole all the same
 	}
 	return nil

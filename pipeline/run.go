@@ -49,7 +49,7 @@ func Run(ctx context.Context, c Config) (*Summary, error) {
 		return nil, err
 	}
 	defer unlock()
-	if err := j.data.clear(ctx); err != nil {
+	if err := j.data.clear(); err != nil {
 		return nil, err
 	}
 	if err := j.makePlan(ctx); err != nil {

@@ -176,7 +176,7 @@ func TestRunWritesEverythingOnce(t *testing.T) {
 	if facts := table[sink.FactRow](t, out, "facts/*/*.parquet"); len(facts) != 1001 {
 		t.Errorf("%d facts", len(facts))
 	}
-	if n := len(table[sink.FactRow](t, out, "facts/fiscal_year=2020/part-00000.parquet")); n != 201 {
+	if n := len(table[sink.FactRow](t, out, "facts/year=2020/part-00000.parquet")); n != 201 {
 		t.Errorf("%d facts of 2020", n)
 	}
 	if n := len(table[sink.IssueRow](t, out, "issues/*.parquet")); n != 1 {
@@ -242,7 +242,7 @@ func TestUnchangedPartsAreLinked(t *testing.T) {
 	in, out := t.TempDir(), t.TempDir()
 	write(t, filepath.Join(in, "a.txt"), "甲街道 2019 revenue.total 1")
 	mustRun(t, config(in, out))
-	part := filepath.Join(out, "current", "facts", "fiscal_year=2019", "part-00000.parquet")
+	part := filepath.Join(out, "current", "facts", "year=2019", "part-00000.parquet")
 	before, err := os.Stat(part)
 	if err != nil {
 		t.Fatal(err)
@@ -275,7 +275,7 @@ func TestRunNothing(t *testing.T) {
 	if s.Files != 0 {
 		t.Errorf("%+v", s)
 	}
-	if _, ok := snapshot(t, out)["facts/fiscal_year=__HIVE_DEFAULT_PARTITION__/part-00000.parquet"]; !ok {
+	if _, ok := snapshot(t, out)["facts/year=0/part-00000.parquet"]; !ok {
 		t.Error("an empty dataset has no facts table")
 	}
 }
@@ -415,7 +415,7 @@ func TestManySegments(t *testing.T) {
 	if units, _ := os.ReadDir(filepath.Join(out, ".cache", "units")); len(units) <= mergeWidth {
 		t.Fatalf("only %d units", len(units))
 	}
-	facts := table[sink.FactRow](t, out, "facts/fiscal_year=2020/*.parquet")
+	facts := table[sink.FactRow](t, out, "facts/year=2020/*.parquet")
 	if s.Facts != 15000 || len(facts) != 3000 {
 		t.Errorf("%d facts, %d of 2020", s.Facts, len(facts))
 	}

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path"
 	"runtime"
 	"slices"
 	"strconv"
@@ -18,7 +17,7 @@ import (
 )
 
 // The steps of a run as commands of their own, for Spark, Slurm, Kubernetes or
-// anything else that starts processes: see docs/cluster.md. Standard output is
+// anything else that starts processes: see pipeline/cluster/README.md. Standard output is
 // the protocol: JSON, one line for each result, the last one last.
 
 type planCmd struct {
@@ -234,7 +233,7 @@ func (c *commitCmd) Run(ctx context.Context, s *streams) error {
 	if err != nil {
 		return err
 	}
-	writeSummary(s.out, sum, path.Join(path.Dir(path.Dir(c.Plan)), "current"), paletteFor(s.out))
+	writeSummary(s.out, sum, currentOf(w.Out()), paletteFor(s.out))
 	if c.Strict && (sum.Statuses[schema.Refused] > 0 || sum.Checks[schema.Inconsistent] > 0) {
 		return errStrict
 	}

@@ -9,6 +9,7 @@ import (
 
 	"gongkai/pipeline"
 	"gongkai/pipeline/sink"
+	"gongkai/pipeline/store"
 )
 
 type exportCmd struct {
@@ -47,7 +48,7 @@ func (c *exportCmd) Run(s *streams) error {
 
 // writeNew writes a file that appears when it is whole.
 func writeNew(path string, write func(io.Writer) error) error {
-	f, err := os.CreateTemp(filepath.Dir(path), ".tmp-*")
+	f, err := store.CreateTemp(filepath.Dir(path))
 	if err != nil {
 		return err
 	}
@@ -56,9 +57,6 @@ func writeNew(path string, write func(io.Writer) error) error {
 	err = write(w)
 	if err == nil {
 		err = w.Flush()
-	}
-	if err == nil {
-		err = f.Chmod(0o644)
 	}
 	if e := f.Close(); err == nil {
 		err = e

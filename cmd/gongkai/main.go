@@ -18,8 +18,9 @@
 //	gongkai eval --gold GOLD.jsonl FILE    precision and recall against hand labels
 //
 // Results go to standard output, everything else to standard error. The exit
-// status is 0 when it ran, 1 when it could not, 2 for wrong usage, and with
-// run --strict 3 when a file was refused or a check is inconsistent.
+// status is 0 when it ran, 1 when it could not, 2 for wrong usage, with
+// run --strict 3 when a file was refused or a check is inconsistent, and 75 when
+// it could not now but the same command may succeed later.
 package main
 
 import (
@@ -33,6 +34,8 @@ import (
 	"syscall"
 
 	"github.com/alecthomas/kong"
+
+	"gongkai/pipeline"
 )
 
 // The exit statuses.
@@ -41,6 +44,7 @@ const (
 	exitFailed = 1
 	exitUsage  = 2
 	exitStrict = 3
+	exitAgain  = 75 // as sysexits.h has it
 )
 
 func main() {
@@ -125,5 +129,8 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		return exitStrict
 	}
 	fmt.Fprintln(stderr, "gongkai:", err)
+	if pipeline.TryAgain(err) {
+		return exitAgain
+	}
 	return exitFailed
 }

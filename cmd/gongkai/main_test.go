@@ -46,6 +46,15 @@ func TestExitStatus(t *testing.T) {
 	}
 }
 
+func TestCurrentOf(t *testing.T) {
+	for out, want := range map[string]string{"out": "out/current", "out/": "out/current", "/": "/current",
+		"s3://bucket": "s3://bucket/current", "s3://bucket/a/b/": "s3://bucket/a/b/current"} {
+		if got := currentOf(out); got != want {
+			t.Errorf("%s: %s, want %s", out, got, want)
+		}
+	}
+}
+
 func TestCells(t *testing.T) {
 	for s, want := range map[string]int{"": 0, "abc": 3, "收入": 4, "１２": 4, "a，b": 4, "×": 1} {
 		if got := cells(s); got != want {

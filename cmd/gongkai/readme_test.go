@@ -2,9 +2,11 @@ package main
 
 import (
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -92,9 +94,6 @@ func TestReadmeTables(t *testing.T) {
 		for _, c := range table.Columns {
 			names = append(names, "`"+c.Name+"`")
 		}
-		if table.Partitioned {
-			names = append(names, "`fiscal_year`")
-		}
 		want += fmt.Sprintf("| `%s` | %s | %s |\n", table.Name, table.Meaning, strings.Join(names, " "))
 	}
 	if got != want {
@@ -108,4 +107,43 @@ func readFile(t *testing.T, name string) string {
 		t.Fatal(err)
 	}
 	return string(data)
+}
+
+// TestDocumentsThatAreNamedExist follows the names of documents in texts and
+// comments: from the root, from the file that names them, or by a link.
+func TestDocumentsThatAreNamedExist(t *testing.T) {
+	const root = "../.."
+	named := regexp.MustCompile(`[\w./-]*\w\.md\b`)
+	texts := []string{".go", ".md", ".py", ".sh", ".sbatch", ".yaml"}
+	found := 0
+	err := filepath.WalkDir(root, func(path string, e fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if e.IsDir() && (e.Name() == "testdata" || e.Name() == "assets" || path != root && strings.HasPrefix(e.Name(), ".")) {
+			return filepath.SkipDir
+		}
+		if e.IsDir() || !slices.Contains(texts, filepath.Ext(path)) || strings.HasSuffix(path, "_test.go") {
+			return nil
+		}
+		for _, name := range named.FindAllString(readFile(t, path), -1) {
+			// beside the repository, an address, a file of somebody's package
+			if strings.HasPrefix(name, "../shared") || strings.HasPrefix(name, "//") || strings.HasPrefix(name, "LICENSE") {
+				continue
+			}
+			found++
+			if !exists(filepath.Join(root, name)) && !exists(filepath.Join(filepath.Dir(path), name)) {
+				t.Errorf("%s names %s, which does not exist", path, name)
+			}
+		}
+		return nil
+	})
+	if err != nil || found < 5 {
+		t.Errorf("%d names of documents, %v", found, err)
+	}
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
 }

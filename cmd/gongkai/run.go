@@ -87,7 +87,7 @@ func (c *runCmd) Run(ctx context.Context, s *streams) error {
 			return fmt.Errorf("the dataset is written, the metrics are not: %w", err)
 		}
 	}
-	writeSummary(s.out, sum, strings.TrimSuffix(c.Out, "/")+"/current", paletteFor(s.out))
+	writeSummary(s.out, sum, currentOf(c.Out), paletteFor(s.out))
 	if sum.Files == 0 {
 		fmt.Fprintln(s.err, "gongkai: no files found: the dataset is empty")
 	}
@@ -96,6 +96,10 @@ func (c *runCmd) Run(ctx context.Context, s *streams) error {
 	}
 	return nil
 }
+
+// currentOf is where the current snapshot of a dataset is. An address keeps its
+// two slashes.
+func currentOf(out string) string { return strings.TrimSuffix(out, "/") + "/current" }
 
 // withList puts the lines of standard input in the place of "-".
 func withList(paths []string, stdin io.Reader) ([]string, error) {

@@ -5,14 +5,15 @@
 #
 # takes what `gongkai plan` takes. Units run as arrays of at most ARRAY tasks,
 # submitted until none is missing, at most ROUNDS times. Started again, it goes
-# on with what is missing. GONGKAI names the program, as every node finds it;
+# on with what is missing. It exits with the status of the step that failed (75:
+# start it again later), and with 1 when tasks fail ROUNDS times. GONGKAI names the program, as every node finds it;
 # SBATCH_* variables choose partition, account and the like.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 export GONGKAI="${GONGKAI:-gongkai}"
 ARRAY=${ARRAY:-1000} ROUNDS=${ROUNDS:-4}
 
-made=$("$GONGKAI" plan "$@" | tail -n 1)
+made=$("$GONGKAI" plan "$@")
 GONGKAI_PLAN=$(printf %s "$made" | sed 's/.*"plan":"\([^"]*\)".*/\1/')
 units=$(printf %s "$made" | sed 's/.*"units":\([0-9]*\).*/\1/')
 GONGKAI_PER_TASK=$(((units + ARRAY - 1) / ARRAY))

@@ -78,4 +78,7 @@ def main():
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except subprocess.CalledProcessError as step:  # it has said why; its status says whether to try again
+        sys.exit(step.returncode)

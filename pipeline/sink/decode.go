@@ -126,15 +126,7 @@ func decode(part *tablePart, group parquet.RowGroup, spans []span, where *Equal,
 			return nil
 		})
 	}
-	if err := all.Wait(); err != nil {
-		return err
-	}
-	if f, ok := t.FieldByName("FiscalYear"); ok && f.Tag.Get("parquet") == "-" {
-		for i := range rows.Len() {
-			rows.Index(i).FieldByIndex(f.Index).SetInt(int64(part.year))
-		}
-	}
-	return nil
+	return all.Wait()
 }
 
 func (c *column) decode(chunk parquet.ColumnChunk, spans []span, rows reflect.Value) error {

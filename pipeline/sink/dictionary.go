@@ -14,7 +14,7 @@ func WriteMarkdown(w io.Writer) error {
 	for _, t := range Tables() {
 		fmt.Fprintf(&b, "## %s\n\n%s Sorted by %s.\n\n", t.Name, t.Meaning, strings.Join(t.Sorted, ", "))
 		b.WriteString("| column | type | null | unit | meaning |\n|---|---|---|---|---|\n")
-		for _, c := range t.published() {
+		for _, c := range t.Columns {
 			null := ""
 			if c.Null {
 				null = "yes"
@@ -25,15 +25,6 @@ func WriteMarkdown(w io.Writer) error {
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
-}
-
-// published is the columns as a reader of the dataset sees them.
-func (t *Table) published() []Column {
-	if !t.Partitioned {
-		return t.Columns
-	}
-	return append(slices.Clip(t.Columns),
-		Column{"fiscal_year", integer, true, "", "partition, the directory fiscal_year=YYYY; " + UnknownYear + " holds the unknown"})
 }
 
 // WriteJSON writes the data dictionary for machines.
@@ -57,7 +48,7 @@ func WriteJSON(w io.Writer) error {
 	}{SchemaVersion: SchemaVersion}
 	for _, t := range Tables() {
 		described := table{Name: t.Name, Meaning: t.Meaning, Sorted: t.Sorted}
-		for _, c := range t.published() {
+		for _, c := range t.Columns {
 			described.Columns = append(described.Columns, column(c))
 		}
 		out.Tables = append(out.Tables, described)
@@ -68,17 +59,17 @@ func WriteJSON(w io.Writer) error {
 	return enc.Encode(out)
 }
 
-// UnknownYear is the partition of rows whose fiscal year is unknown; Hive and
-// its followers read it as null.
-const UnknownYear = "__HIVE_DEFAULT_PARTITION__"
-
-// Partition returns the directory of a table's fiscal year, 0 for the unknown.
-func Partition(year int32) string {
-	if year == 0 {
-		return "fiscal_year=" + UnknownYear
-	}
-	return fmt.Sprintf("fiscal_year=%d", year)
-}
+// Partition returns the folder of a table's fiscal year, 0 for the unknown.
+//
+// Files of a fiscal year lie in year=2021, and fiscal_year is a column in them
+// like any other. The folder has another name than the column and its value
+// always is a number, because of what readers do otherwise: without the column
+// Iceberg registers a file's years as missing; with folders named fiscal_year
+// besides it, pandas and pyarrow refuse to join the two types; Hive's
+// __HIVE_DEFAULT_PARTITION__ for the unknown is no number to pandas and
+// ClickHouse. 0 is no year, so that a reader which takes the folder's value
+// confuses it with none; in the column the unknown is null.
+func Partition(year int32) string { return fmt.Sprintf("year=%d", year) }
 
 // WriteSQL writes DuckDB views over the dataset in dir. blocks says whether the
 // dataset has the blocks table.
@@ -91,7 +82,7 @@ func WriteSQL(w io.Writer, dir string, blocks bool) error {
 			continue
 		}
 		if t.Partitioned {
-			fmt.Fprintf(&b, "CREATE OR REPLACE VIEW %s AS SELECT * FROM read_parquet('%s%s/**/*.parquet', hive_partitioning = true, hive_types = {'fiscal_year': INTEGER});\n", t.Name, root, t.Name)
+			fmt.Fprintf(&b, "CREATE OR REPLACE VIEW %s AS SELECT * FROM read_parquet('%s%s/**/*.parquet', hive_partitioning = false);\n", t.Name, root, t.Name)
 		} else {
 			fmt.Fprintf(&b, "CREATE OR REPLACE VIEW %s AS SELECT * FROM read_parquet('%s%s/*.parquet');\n", t.Name, root, t.Name)
 		}

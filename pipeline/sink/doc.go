@@ -8,11 +8,12 @@
 // Values are DECIMAL(18,4) on int64, because a wider decimal on a byte array
 // gets unsigned statistics from the writer in use, and engines that prune on
 // them lose rows. A number that does not fit becomes an issue. Nullable
-// columns are pointers throughout: a zero is never mistaken for a missing value.
+// columns are pointers throughout: a zero is never mistaken for a missing value
+// (but fiscal_year, where 0 is no year).
 //
 // Everything here is deterministic: the same rows in the same order give the
 // same bytes.
 package sink
 
 // SchemaVersion is the version of the column set, kept in every file's metadata.
-const SchemaVersion = "2"
+const SchemaVersion = "3"

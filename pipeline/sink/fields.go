@@ -7,15 +7,15 @@ import (
 
 // field is one column of a row type: its name and how its value is to be read.
 type field struct {
-	name    string
-	index   []int
-	date    bool
-	decimal bool
-	locator bool // left out of JSON lines when absent
+	name     string
+	index    []int
+	date     bool
+	decimal  bool
+	optional bool // a zero is stored as null
+	locator  bool // left out of JSON lines when absent
 }
 
 // fieldsOf lists the columns of a row type in order, embedded groups flattened.
-// A column that is not stored (the partition) has the name its reader sees.
 func fieldsOf(t reflect.Type) []field {
 	var fields []field
 	for _, f := range reflect.VisibleFields(t) {
@@ -23,14 +23,12 @@ func fieldsOf(t reflect.Type) []field {
 			continue
 		}
 		name, options, _ := strings.Cut(f.Tag.Get("parquet"), ",")
-		if name == "-" {
-			name = "fiscal_year"
-		}
 		fields = append(fields, field{
 			name: name, index: f.Index,
-			date:    strings.Contains(options, "date"),
-			decimal: strings.Contains(options, "decimal"),
-			locator: len(f.Index) > 1 && t.Field(f.Index[0]).Type == reflect.TypeFor[Locator](),
+			date:     strings.Contains(options, "date"),
+			decimal:  strings.Contains(options, "decimal"),
+			optional: strings.Contains(options, "optional"),
+			locator:  len(f.Index) > 1 && t.Field(f.Index[0]).Type == reflect.TypeFor[Locator](),
 		})
 	}
 	return fields

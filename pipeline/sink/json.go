@@ -57,6 +57,9 @@ func appendValue(b []byte, x reflect.Value, f field) []byte {
 		}
 		x = x.Elem()
 	}
+	if f.optional && x.IsZero() {
+		return append(b, "null"...)
+	}
 	switch x.Kind() {
 	case reflect.String:
 		return appendString(b, x.String())
@@ -142,6 +145,9 @@ func cell(x reflect.Value, f field) string {
 			return ""
 		}
 		x = x.Elem()
+	}
+	if f.optional && x.IsZero() {
+		return ""
 	}
 	switch x.Kind() {
 	case reflect.String:

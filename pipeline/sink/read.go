@@ -10,8 +10,6 @@ import (
 	"path/filepath"
 	"reflect"
 	"slices"
-	"strconv"
-	"strings"
 
 	"github.com/parquet-go/parquet-go"
 	"golang.org/x/sync/errgroup"
@@ -28,7 +26,6 @@ type Snapshot struct {
 
 // tablePart is one file of a table.
 type tablePart struct {
-	year int32 // of its partition, 0 for the unknown or when there are none
 	file *os.File
 	p    *parquet.File
 }
@@ -79,11 +76,7 @@ func openPart(path string) (tablePart, error) {
 	if err != nil {
 		return tablePart{}, errors.Join(err, f.Close())
 	}
-	year := 0
-	if _, y, ok := strings.Cut(filepath.Base(filepath.Dir(path)), "fiscal_year="); ok {
-		year, _ = strconv.Atoi(y) // the unknown year is no number
-	}
-	return tablePart{int32(year), f, p}, nil
+	return tablePart{f, p}, nil
 }
 
 // Close closes the files.
@@ -104,8 +97,7 @@ type Equal struct{ Column, Value string }
 
 // Select hands each row of a table to do, in the order stored, or those where
 // holds for. The fields of R say which columns are read; one that the file does
-// not have stays zero, and a field FiscalYear tagged "-" gets the partition. do
-// ends it by returning false.
+// not have stays zero. do ends it by returning false.
 func Select[R any](s *Snapshot, table string, where *Equal, do func(Position, *R) bool) error {
 	for i := range s.parts[table] {
 		part, base := &s.parts[table][i], int64(0)
@@ -245,7 +237,7 @@ type briefCheck struct {
 	Severity     string         `parquet:"severity"`
 	WaiverReason *string        `parquet:"waiver_reason"`
 	Operands     []briefOperand `parquet:"operands"`
-	FiscalYear   int32          `parquet:"-"`
+	FiscalYear   int32          `parquet:"fiscal_year"`
 }
 
 type briefOperand struct {

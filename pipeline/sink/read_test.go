@@ -102,7 +102,7 @@ func TestSnapshotSelect(t *testing.T) {
 	defer s.Close()
 	type head struct {
 		CheckID    string `parquet:"check_id"`
-		FiscalYear int32  `parquet:"-"`
+		FiscalYear int32  `parquet:"fiscal_year"`
 		Later      *int32 `parquet:"column_of_a_later_version"`
 	}
 	var at []Position

@@ -83,7 +83,8 @@ type DocumentRow struct {
 	ToolVersion          string  `parquet:"tool_version,dict"`
 }
 
-// FactRow is a row of facts. FiscalYear is its partition, 0 when unknown.
+// FactRow is a row of facts. FiscalYear decides its partition; 0 is unknown,
+// and stored as null.
 type FactRow struct {
 	FactID      string  `parquet:"fact_id"`
 	DocumentID  string  `parquet:"document_id,dict"`
@@ -107,7 +108,7 @@ type FactRow struct {
 	Rule       *string `parquet:"rule,dict"`
 	Raw        string  `parquet:"raw"`
 	Locator
-	FiscalYear int32 `parquet:"-"`
+	FiscalYear int32 `parquet:"fiscal_year,optional,dict"`
 }
 
 // OperandRow is an element of checks.operands.
@@ -120,7 +121,7 @@ type OperandRow struct {
 	Locator
 }
 
-// CheckRow is a row of checks. FiscalYear is its partition, 0 when unknown.
+// CheckRow is a row of checks. FiscalYear is as in FactRow.
 type CheckRow struct {
 	CheckID      string       `parquet:"check_id"`
 	DocumentID   string       `parquet:"document_id,dict"`
@@ -136,7 +137,7 @@ type CheckRow struct {
 	Severity     string       `parquet:"severity,dict"`
 	WaiverReason *string      `parquet:"waiver_reason"`
 	Operands     []OperandRow `parquet:"operands,list"`
-	FiscalYear   int32        `parquet:"-"`
+	FiscalYear   int32        `parquet:"fiscal_year,optional,dict"`
 }
 
 // IssueRow is a row of issues.
@@ -194,7 +195,7 @@ type MentionRow struct {
 }
 
 // ObservationRow is a row of observations: all facts that state one quantity,
-// settled. FiscalYear is its partition, 0 when unknown.
+// settled. FiscalYear is as in FactRow.
 type ObservationRow struct {
 	Entity      *string `parquet:"entity,dict"`
 	Concept     string  `parquet:"concept,dict"`
@@ -215,7 +216,7 @@ type ObservationRow struct {
 	Count      int32    `parquet:"count"`
 	Documents  int32    `parquet:"documents"`
 	Members    []string `parquet:"members,list"`
-	FiscalYear int32    `parquet:"-"`
+	FiscalYear int32    `parquet:"fiscal_year,optional,dict"`
 }
 
 // Row is a row of a published table.

@@ -108,6 +108,7 @@ func sqlType(n parquet.Node) string {
 
 func TestWritePartsReadsBackAndRepeats(t *testing.T) {
 	facts := FromReport(sampleReport(3000), "test").Facts
+	facts[7].FiscalYear = 0
 	Sort(facts, CompareFacts())
 	var first []byte
 	for range 2 {
@@ -147,9 +148,7 @@ func storedRows(rows []FactRow) (lines []string) {
 		for _, f := range fieldsOf(reflect.TypeFor[FactRow]()) {
 			x := reflect.ValueOf(&rows[i]).Elem().FieldByIndex(f.index)
 			switch {
-			case f.name == "fiscal_year":
-				continue
-			case x.Kind() == reflect.Pointer && x.IsNil():
+			case x.Kind() == reflect.Pointer && x.IsNil(), f.name == "fiscal_year" && x.IsZero():
 				line.WriteString("<null>|")
 				continue
 			}
@@ -288,8 +287,10 @@ func TestFiscalYear(t *testing.T) {
 			t.Errorf("%v in a report of %d: %d, want %d", tt.period, tt.year, row.FiscalYear, tt.want)
 		}
 	}
-	if got := Partition(0); got != "fiscal_year=__HIVE_DEFAULT_PARTITION__" {
-		t.Error(got)
+	for year, want := range map[int32]string{0: "year=0", 2021: "year=2021"} {
+		if got := Partition(year); got != want {
+			t.Errorf("%d is in %s, want %s", year, got, want)
+		}
 	}
 }
 
@@ -315,6 +316,11 @@ func TestJSON(t *testing.T) {
 		if _, ok := got[k]; ok {
 			t.Errorf("%s is there though it does not apply", k)
 		}
+	}
+	out.Reset()
+	rows.Facts[0].FiscalYear = 0
+	if err := NewJSONWriter[FactRow](&out).Write(&rows.Facts[0]); err != nil || !strings.Contains(out.String(), `"fiscal_year":null`) {
+		t.Errorf("a fact of no year: %s, %v", out.String(), err)
 	}
 	out.Reset()
 	if err := NewJSONWriter[CheckRow](&out).Write(&rows.Checks[0]); err != nil {

@@ -18,10 +18,10 @@ type Column struct {
 type Table struct {
 	Name        string
 	Meaning     string
-	Partitioned bool     // by fiscal_year, Hive style
+	Partitioned bool     // by fiscal year, in folders; see Partition
 	Sorted      []string // rows are in this order, missing first
 	Filtered    []string // columns with a Bloom filter
-	Columns     []Column // without the partition
+	Columns     []Column
 
 	row reflect.Type
 }
@@ -191,11 +191,16 @@ func factColumns() []Column {
 		{"context", text, false, "", "the sentence, or the row and column headings"},
 		{"rule", text, true, "", "the tagging rule that gave the meaning"},
 		{"raw", text, false, "", "the number exactly as written"},
-	}, locatorColumns())
+	}, locatorColumns(), yearColumn())
+}
+
+// yearColumn is the last of a table that is partitioned by it.
+func yearColumn() []Column {
+	return []Column{{"fiscal_year", integer, true, "", "missing when neither the period nor the report gives one from 1949 to 2100; its folder is year=YYYY, or year=0"}}
 }
 
 func checkColumns() []Column {
-	return []Column{
+	return append([]Column{
 		{"check_id", text, false, "", "stable: from the rule and the operands"},
 		{"document_id", text, false, "", "documents.document_id"},
 		{"rule", text, false, "", "see gongkai explain"},
@@ -210,7 +215,7 @@ func checkColumns() []Column {
 		{"severity", text, false, "", "info, warning or error; never widens a tolerance"},
 		{"waiver_reason", text, true, "", "why an inconsistent check was accepted (--waivers)"},
 		{"operands", operandType(), false, "", "the facts that took part, each with its role and place"},
-	}
+	}, yearColumn()...)
 }
 
 func operandType() string {
@@ -251,7 +256,7 @@ func observationColumns() []Column {
 		{"count", integer, false, "count", "facts that state it"},
 		{"documents", integer, false, "count", "documents they stand in"},
 		{"members", text + "[]", false, "", "their fact_id"},
-	})
+	}, yearColumn())
 }
 
 func blockColumns() []Column {

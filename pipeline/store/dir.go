@@ -9,9 +9,11 @@ import (
 	"io"
 	"io/fs"
 	"iter"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -68,6 +70,11 @@ func (d Dir) Create(_ context.Context, name string, write func(io.Writer) error)
 	})
 }
 
+// Swap implements Store. Folders have no conditions: the callers hold a lock.
+func (d Dir) Swap(ctx context.Context, name, stamp string, write func(io.Writer) error) error {
+	return swapByStat(ctx, d, name, stamp, write)
+}
+
 // place writes a temporary file to the disk and has publish give it its name.
 func (d Dir) place(name string, write func(io.Writer) error, publish func(temp, path string) error) (err error) {
 	path := d.path(name)
@@ -93,14 +100,27 @@ func (d Dir) place(name string, write func(io.Writer) error, publish func(temp, 
 
 // createTemp makes an unfinished file, and its folder if that is missing.
 func createTemp(dir string) (*os.File, error) {
-	f, err := os.CreateTemp(dir, TempPrefix+"*")
+	f, err := CreateTemp(dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		if err := os.MkdirAll(dir, 0o777); err != nil {
 			return nil, err
 		}
-		f, err = os.CreateTemp(dir, TempPrefix+"*")
+		f, err = CreateTemp(dir)
 	}
 	return f, err
+}
+
+// CreateTemp makes an unfinished file in a folder. It will be a file that
+// others read under another name, so the umask says who may; os.CreateTemp
+// makes files for their owner alone.
+func CreateTemp(dir string) (*os.File, error) {
+	for {
+		path := filepath.Join(dir, TempPrefix+strconv.FormatUint(rand.Uint64(), 36))
+		f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o666)
+		if !errors.Is(err, fs.ErrExist) {
+			return f, err
+		}
+	}
 }
 
 // Adopt implements Store. file must be in the same file system and on the disk.

@@ -15,6 +15,7 @@ import (
 	"net/url"
 	"os"
 	"strings"
+	"sync/atomic"
 
 	"github.com/minio/minio-go/v7"
 	"github.com/minio/minio-go/v7/pkg/credentials"
@@ -26,7 +27,8 @@ type objects struct {
 	bucket string
 	prefix string // "" or ends with /
 
-	conditional bool // knows If-None-Match in a PUT, as far as we know
+	conditional bool        // knows If-None-Match and If-Match in a PUT, as far as we know
+	bucketSeen  atomic.Bool // the bucket is known to be there
 }
 
 // openBucket opens s3://bucket/prefix or gs://bucket/prefix. As the AWS tools
@@ -60,18 +62,25 @@ func openBucket(path string) (Store, error) {
 	if prefix != "" {
 		prefix += "/"
 	}
-	return &objects{client, u.Host, prefix, !google}, nil
+	return &objects{client: client, bucket: u.Host, prefix: prefix, conditional: !google}, nil
 }
 
 // known turns the answers a caller acts on into the errors of fs.
 func known(name string, err error) error {
-	switch minio.ToErrorResponse(err).StatusCode {
+	answer := minio.ToErrorResponse(err)
+	switch answer.StatusCode {
 	case http.StatusNotFound:
+		if answer.Code == minio.NoSuchBucket {
+			return fmt.Errorf("%s: %w", answer.BucketName, ErrNoBucket)
+		}
 		return fmt.Errorf("%s: %w", name, fs.ErrNotExist)
 	case http.StatusPreconditionFailed, http.StatusConflict:
 		return fmt.Errorf("%s: %w", name, fs.ErrExist)
 	case http.StatusNotImplemented:
 		return fmt.Errorf("%s: %w", name, errors.ErrUnsupported)
+	}
+	if unavailable(err, answer.StatusCode) {
+		return fmt.Errorf("%s: %w: %w", name, ErrUnavailable, err)
 	}
 	if err != nil {
 		return fmt.Errorf("%s: %w", name, err)
@@ -79,10 +88,40 @@ func known(name string, err error) error {
 	return nil
 }
 
+// unavailable reports whether a request failed for want of an answer (status is
+// then 0), or by one that asks for patience.
+func unavailable(err error, status int) bool {
+	switch {
+	case err == nil, errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+		return false
+	case status == 0:
+		var answer *url.Error // as the HTTP client wraps what went wrong on the way
+		return errors.As(err, &answer) || errors.Is(err, io.ErrUnexpectedEOF)
+	}
+	return status >= 500 || status == http.StatusTooManyRequests || status == http.StatusRequestTimeout
+}
+
 // Stat implements Store. The stamp is the ETag.
 func (o *objects) Stat(ctx context.Context, name string) (Info, error) {
 	info, err := o.client.StatObject(ctx, o.bucket, o.prefix+name, minio.StatObjectOptions{})
-	return Info{name, info.Size, info.ETag}, known(name, err)
+	if err = known(name, err); errors.Is(err, fs.ErrNotExist) {
+		err = cmp.Or(o.lookForBucket(ctx), err)
+	}
+	return Info{name, info.Size, info.ETag}, err
+}
+
+// lookForBucket tells a missing bucket from a missing object: the answer to a
+// HEAD has no text that would. It asks until it has seen the bucket once.
+func (o *objects) lookForBucket(ctx context.Context) error {
+	if o.bucketSeen.Load() {
+		return nil
+	}
+	there, err := o.client.BucketExists(ctx, o.bucket)
+	if err == nil && !there {
+		return fmt.Errorf("%s: %w", o.bucket, ErrNoBucket)
+	}
+	o.bucketSeen.Store(err == nil) // who may not ask is told of missing objects
+	return nil
 }
 
 // Range implements Store by one request with a Range header.
@@ -122,28 +161,36 @@ func (o *objects) Create(ctx context.Context, name string, write func(io.Writer)
 	return err
 }
 
-// upload writes to a local file first: a request states its length.
-func (o *objects) upload(ctx context.Context, name string, write func(io.Writer) error, opts minio.PutObjectOptions) error {
-	f, err := os.CreateTemp("", TempPrefix+"*")
-	if err != nil {
-		return err
+// Swap implements Store by If-Match: of a store that does not know the
+// condition the same holds as for Create.
+func (o *objects) Swap(ctx context.Context, name, stamp string, write func(io.Writer) error) error {
+	if !o.conditional {
+		return swapByStat(ctx, o, name, stamp, write)
 	}
-	defer f.Close()
-	if err := cmp.Or(os.Remove(f.Name()), write(f)); err != nil {
-		return err
+	opts := minio.PutObjectOptions{DisableMultipart: true}
+	if stamp == "" {
+		opts.SetMatchETagExcept("*")
+	} else {
+		opts.SetMatchETag(stamp)
 	}
-	return o.send(ctx, f, name, opts)
+	err := o.upload(ctx, name, write, opts)
+	switch {
+	case errors.Is(err, errors.ErrUnsupported):
+		return swapByStat(ctx, o, name, stamp, write)
+	case errors.Is(err, fs.ErrExist), errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("%s: %w", name, ErrChanged)
+	}
+	return err
 }
 
-func (o *objects) send(ctx context.Context, f *os.File, name string, opts minio.PutObjectOptions) error {
-	info, err := f.Stat()
-	if err != nil {
+// upload gathers the object first, because a request states its length. What
+// is written so, units, plans and manifests, is in memory anyway.
+func (o *objects) upload(ctx context.Context, name string, write func(io.Writer) error, opts minio.PutObjectOptions) error {
+	var b bytes.Buffer
+	if err := write(&b); err != nil {
 		return err
 	}
-	if _, err := f.Seek(0, io.SeekStart); err != nil {
-		return err
-	}
-	_, err = o.client.Client.PutObject(ctx, o.bucket, o.prefix+name, f, info.Size(), opts)
+	_, err := o.client.Client.PutObject(ctx, o.bucket, o.prefix+name, bytes.NewReader(b.Bytes()), int64(b.Len()), opts)
 	return known(name, err)
 }
 
@@ -154,7 +201,12 @@ func (o *objects) Adopt(ctx context.Context, file, name string) error {
 		return err
 	}
 	defer f.Close()
-	return cmp.Or(o.send(ctx, f, name, minio.PutObjectOptions{}), os.Remove(file))
+	info, err := f.Stat()
+	if err != nil {
+		return err
+	}
+	_, err = o.client.Client.PutObject(ctx, o.bucket, o.prefix+name, f, info.Size(), minio.PutObjectOptions{})
+	return cmp.Or(known(name, err), os.Remove(file))
 }
 
 // Link implements Store by a copy on the server.

@@ -15,8 +15,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"iter"
 	"net/url"
+	"os"
 	"strings"
 )
 
@@ -33,6 +35,10 @@ type Store interface {
 	// several at once one succeeds, but on object storage that knows no
 	// conditions.
 	Create(ctx context.Context, name string, write func(io.Writer) error) error
+	// Swap is Put for an object whose stamp still is the given one, "" for one
+	// that is not there, else ErrChanged. Of several at once one succeeds, with
+	// the exception of Create; in a folder the callers hold a lock.
+	Swap(ctx context.Context, name, stamp string, write func(io.Writer) error) error
 	// Adopt makes an object of a local file, which is gone afterwards.
 	Adopt(ctx context.Context, file, name string) error
 	// Link gives an object a second name.
@@ -52,6 +58,16 @@ type Info struct {
 
 // ErrNotBuilt means that the program was built without object storage.
 var ErrNotBuilt = errors.New("this gongkai is built without object storage: build it with -tags s3")
+
+// ErrChanged means that an object is not what it was.
+var ErrChanged = errors.New("changed by another process")
+
+// ErrNoBucket means that there is no such bucket, or none for these credentials.
+var ErrNoBucket = errors.New("no such bucket")
+
+// ErrUnavailable means that object storage did not answer, or not now: what
+// failed may succeed later.
+var ErrUnavailable = errors.New("object storage does not answer")
 
 // IsRemote reports whether a path is an address of object storage.
 func IsRemote(path string) bool {
@@ -104,6 +120,28 @@ func ReadAll(ctx context.Context, s Store, name string, limit int64) ([]byte, er
 		return nil, ErrTooLong
 	}
 	return ReadRange(ctx, s, name, 0, info.Size)
+}
+
+// swapByStat is Swap in two steps, for one writer at a time.
+func swapByStat(ctx context.Context, s Store, name, stamp string, write func(io.Writer) error) error {
+	info, err := s.Stat(ctx, name)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	if info.Stamp != stamp {
+		return fmt.Errorf("%s: %w", name, ErrChanged)
+	}
+	return s.Put(ctx, name, write)
+}
+
+// TempDir returns the folder for temporary files, and makes it where it is
+// missing: an image that holds the program and nothing else has none.
+func TempDir() (string, error) {
+	dir := os.TempDir()
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return "", fmt.Errorf("no folder for temporary files, name one in TMPDIR: %w", err)
+	}
+	return dir, nil
 }
 
 // ErrTooLong means that an object is larger than was asked for.

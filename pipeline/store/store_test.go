@@ -20,6 +20,28 @@ func TestDir(t *testing.T) {
 	race(t, s)
 }
 
+// TestDirMode: a file put in a folder is as readable as any other made there.
+func TestDirMode(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "plain"), nil, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	plain, err := os.Stat(filepath.Join(dir, "plain"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := Dir(dir)
+	write := func(w io.Writer) error { _, err := io.WriteString(w, "x"); return err }
+	if err := cmpOr(s.Put(t.Context(), "a/put", write), s.Create(t.Context(), "a/created", write)); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"a/put", "a/created"} {
+		if info, err := os.Stat(filepath.Join(dir, name)); err != nil || info.Mode() != plain.Mode() {
+			t.Errorf("%s: %v, %v; want %v", name, info.Mode(), err, plain.Mode())
+		}
+	}
+}
+
 func TestOpen(t *testing.T) {
 	for path, want := range map[string]string{"file:///a/b%20c": "/a/b c", "file://localhost/a": "/a", "a/b": "a/b"} {
 		if got, err := Local(path); err != nil || got != want {
@@ -73,6 +95,7 @@ func conform(t *testing.T, s Store) {
 	if got, err := ReadAll(ctx, s, "c/two", 9); err != nil || string(got) != "new" {
 		t.Errorf("%q, %v", got, err)
 	}
+	swap(t, s)
 	adopt(t, s)
 	if got := names(t, s, "a/"); !slices.Equal(got, []string{"a/b/one", "a/d/three"}) {
 		t.Errorf("listed %v", got)
@@ -96,6 +119,34 @@ func names(t *testing.T, s Store, prefix string) (all []string) {
 		all = append(all, info.Name)
 	}
 	return all
+}
+
+// swap replaces an object only as it was last seen.
+func swap(t *testing.T, s Store) {
+	t.Helper()
+	ctx := t.Context()
+	text := func(w io.Writer) error { _, err := io.WriteString(w, "swapped"); return err }
+	before, err := s.Stat(ctx, "a/b/one")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct {
+		name, stamp string
+		want        error
+	}{
+		{"a/b/one", "", ErrChanged}, {"a/b/one", "another", ErrChanged}, {"a/b/none", before.Stamp, ErrChanged},
+		{"a/b/one", before.Stamp, nil}, {"a/b/one", before.Stamp, ErrChanged}, {"a/b/swapped", "", nil}, {"a/b/swapped", "", ErrChanged},
+	} {
+		if err := s.Swap(ctx, tt.name, tt.stamp, text); !errors.Is(err, tt.want) {
+			t.Errorf("swap %s at %q: %v, want %v", tt.name, tt.stamp, err, tt.want)
+		}
+	}
+	if got, err := ReadAll(ctx, s, "a/b/one", 9); err != nil || string(got) != "swapped" {
+		t.Errorf("%q, %v", got, err)
+	}
+	if err := s.Remove(ctx, "a/b/swapped"); err != nil {
+		t.Fatal(err)
+	}
 }
 
 func adopt(t *testing.T, s Store) {
