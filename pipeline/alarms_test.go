@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"gongkai/extract"
-	"gongkai/pipeline/tag"
 	"gongkai/schema"
 )
 
@@ -37,7 +36,7 @@ func TestAlarms(t *testing.T) {
 		{"added without its amount", "某镇2023年预算执行情况的报告\n全镇一般公共预算收入38.69亿元。加上调入资金、上年结转结余后，一般公共预算总收入43.84亿元。", nil},
 		{"the total that closes a list", "某委2025年部门预算\n三、项目支出情况说明\n2025年度项目总预算410.00万，其中支持甲品牌340.00万，支持乙商业70.00万，合计410.00万。", nil},
 	}
-	tagger := tag.New()
+	tagger := tagger()
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			r := Process(context.Background(), tagger, Source{Data: []byte(tt.text)}, Options{Limits: extract.DefaultLimits()})
