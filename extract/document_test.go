@@ -10,6 +10,15 @@ import (
 	"unicode/utf8"
 )
 
+// slow leaves out a test that costs the processor many seconds, unless the
+// environment asks for it with GONGKAI_SLOW=1, as .ci/run does.
+func slow(t *testing.T, why string) {
+	t.Helper()
+	if testing.Short() || os.Getenv("GONGKAI_SLOW") == "" {
+		t.Skip(why + ": set GONGKAI_SLOW=1")
+	}
+}
+
 // sharedFile returns the path of a file beside the repository and skips the
 // test where it is absent.
 func sharedFile(t testing.TB, elem ...string) string {

@@ -105,14 +105,14 @@ func TestPDFEngineOnDemand(t *testing.T) {
 			t.Errorf("%s started the PDF engine", path)
 		}
 	}
-	if testing.Short() {
-		return // compiling the engine takes seconds
-	}
-	pdf := filepath.Join(t.TempDir(), "a.pdf")
-	if err := os.WriteFile(pdf, pdfFile{pages: []string{pdfText(90, 700, 16, pdfSample)}}.bytes(), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if !read(pdf) {
-		t.Error("a PDF left no trace of the engine: the test sees nothing")
-	}
+	t.Run("a PDF leaves the trace looked for", func(t *testing.T) {
+		slow(t, "compiles the engine")
+		pdf := filepath.Join(t.TempDir(), "a.pdf")
+		if err := os.WriteFile(pdf, pdfFile{pages: []string{pdfText(90, 700, 16, pdfSample)}}.bytes(), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if !read(pdf) {
+			t.Error("a PDF left no trace of the engine: the test sees nothing")
+		}
+	})
 }

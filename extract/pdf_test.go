@@ -203,22 +203,18 @@ func TestPDFHang(t *testing.T) {
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Second)
 	defer cancel()
-	start := time.Now()
 	collected := make(chan struct{})
 	time.AfterFunc(time.Second, func() {
 		defer close(collected)
-		runtime.GC()
+		runtime.GC() // a loop that the collector waits for would end here
 	})
-	_, err := Read(ctx, data, DefaultLimits())
+	_, err := Read(ctx, data, DefaultLimits()) // that it comes back is what is tested
 	<-collected
-	if took := time.Since(start); took > 10*time.Second {
-		t.Errorf("took %v", took)
-	}
 	var r *Refusal
 	if !errors.As(err, &r) {
 		t.Errorf("error %v, want a refusal", err)
 	}
-	t.Logf("%v after %v", err, time.Since(start))
+	t.Log(err)
 	// The engine lives on.
 	if _, err := Read(t.Context(), pdfFile{pages: []string{pdfText(90, 700, 16, pdfSample)}}.bytes(), DefaultLimits()); err != nil {
 		t.Errorf("after a hang: %v", err)
@@ -252,14 +248,10 @@ func FuzzReadPDF(f *testing.F) {
 		}
 		ctx, cancel := context.WithTimeout(t.Context(), 2*time.Second)
 		defer cancel()
-		start := time.Now()
-		d, err := Read(ctx, data, DefaultLimits())
+		d, err := Read(ctx, data, DefaultLimits()) // that it comes back is part of what is tested
 		var r *Refusal
 		if (d == nil) == (err == nil) || err != nil && !errors.As(err, &r) {
 			t.Fatalf("document %v, error %v", d, err)
-		}
-		if took := time.Since(start); took > 20*time.Second {
-			t.Fatalf("took %v", took)
 		}
 	})
 }
@@ -282,9 +274,7 @@ func TestPDFMutations(t *testing.T) {
 		if !matchPDF(data) {
 			continue
 		}
-		ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second)
-		d, err := Read(ctx, data, DefaultLimits())
-		cancel()
+		d, err := Read(t.Context(), data, DefaultLimits())
 		var r *Refusal
 		if (d == nil) == (err == nil) || err != nil && (!errors.As(err, &r) || r.Reason == TimedOut) {
 			t.Fatalf("document %v, error %v of\n%q", d, err, data)
@@ -294,9 +284,7 @@ func TestPDFMutations(t *testing.T) {
 
 // TestPDFEngineWithoutCache starts the engine where its cache is damaged.
 func TestPDFEngineWithoutCache(t *testing.T) {
-	if testing.Short() {
-		t.Skip("compiles the engine, which takes seconds")
-	}
+	slow(t, "compiles the engine twice")
 	dir := t.TempDir()
 	e, err := newPDFEngine(dir)
 	if err != nil {

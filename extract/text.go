@@ -203,9 +203,10 @@ func (t *Text) add(sep string, r row) {
 type textReader struct {
 	in      *input
 	rows    []row
-	lines   []wrapLine // per row, what the joining rules look at
-	noTable int        // rows before it were tried as a table, in vain
-	effort  int        // cells looked at for tables written cell by cell
+	lines   []wrapLine  // per row, what the joining rules look at
+	noTable int         // rows before it were tried as a table, in vain
+	effort  int         // cells looked at for tables written cell by cell
+	cuts    [2][]cutRow // the last rows cut into fields, under either ruler
 	doc     *Document
 }
 

@@ -101,7 +101,7 @@ func (t *textReader) columnTable(i int) int {
 // bisection; the rest is tried again on its own.
 func (t *textReader) longestTable(rows []int, wide bool) (grid [][]Text, header, n int) {
 	for lo, hi, try := 3, len(rows), len(rows); lo <= hi; try = (lo + hi) / 2 {
-		if g, h := alignColumns(t.rows, rows[:try], wide); g != nil {
+		if g, h := t.alignColumns(rows[:try], wide); g != nil {
 			grid, header, n = g, h, try
 			lo = try + 1
 		} else {
@@ -111,19 +111,52 @@ func (t *textReader) longestTable(rows []int, wide bool) (grid [][]Text, header,
 	return grid, header, n
 }
 
-// fielded reports a row of two or more fields that are no sentences.
-func (t *textReader) fielded(i int) bool {
-	r := t.rows[i]
-	if len(r.s) > 2000 || !strings.Contains(strings.TrimFunc(r.s, isSpace), "  ") || strings.Contains(r.s, "\t") {
-		return false
+// cutRow is a row cut into fields. Every row of a region is looked at again for
+// each row it might begin with, so that what was cut is kept.
+type cutRow struct {
+	row     int // its number + 1, 0 for none
+	fields  []span
+	figure  bool // a number stands after the first field
+	fielded bool // two or more fields that are no sentences
+}
+
+// keptRows is how many rows are kept, for each ruler: more than a region has.
+const keptRows = 2 * maxColumnRows
+
+// cut returns a row in fields.
+func (t *textReader) cut(i int, wide bool) *cutRow {
+	ruler := 0
+	if wide {
+		ruler = 1
 	}
-	s := r.spans(false)
-	for _, f := range s {
+	if t.cuts[ruler] == nil {
+		t.cuts[ruler] = make([]cutRow, keptRows)
+	}
+	kept := &t.cuts[ruler][i%keptRows]
+	if kept.row != i+1 {
+		*kept = newCutRow(i, t.rows[i], wide)
+	}
+	return kept
+}
+
+func newCutRow(i int, r row, wide bool) cutRow {
+	fields := r.spans(wide)
+	c := cutRow{row: i + 1, fields: fields, figure: hasFigure(fields)}
+	c.fielded = len(fields) >= 2 && len(r.s) <= maxFielded && strings.Contains(strings.TrimFunc(r.s, isSpace), "  ") && !strings.Contains(r.s, "\t")
+	for _, f := range fields {
 		if endsPiece(f.cell.s) && strings.HasSuffix(f.cell.s, "。") {
-			return false
+			c.fielded = false
 		}
 	}
-	return len(s) >= 2
+	return c
+}
+
+// maxFielded is the length in bytes of a row that may be one of a table.
+const maxFielded = 2000
+
+// fielded reports a row of two or more fields that are no sentences.
+func (t *textReader) fielded(i int) bool {
+	return len(t.rows[i].s) <= maxFielded && t.cut(i, false).fielded
 }
 
 // columnRegion returns the end of the region of fielded rows that begins at i,
@@ -161,12 +194,13 @@ func (t *textReader) loneField(j int) bool {
 
 // alignColumns lays the rows out under a ruler, nil when they do not fit one.
 // header counts the rows before the first with a figure.
-func alignColumns(all []row, rows []int, wide bool) (grid [][]Text, header int) {
+func (t *textReader) alignColumns(rows []int, wide bool) (grid [][]Text, header int) {
 	lines := make([][]span, len(rows))
 	var data [][]span
 	for k, j := range rows {
-		lines[k] = all[j].spans(wide)
-		if hasFigure(lines[k]) {
+		cut := t.cut(j, wide)
+		lines[k] = cut.fields
+		if cut.figure {
 			data = append(data, lines[k])
 		} else if len(data) == 0 {
 			header = k + 1
@@ -186,7 +220,7 @@ func alignColumns(all []row, rows []int, wide bool) (grid [][]Text, header int) 
 		}
 		grid = append(grid, cells)
 	}
-	return mergeBroken(grid, all, rows), header
+	return mergeBroken(grid, t.rows, rows), header
 }
 
 // mergeBroken puts labels together that were broken over the lines around

@@ -32,7 +32,7 @@ type goldMention struct {
 
 func readGold(t testing.TB, name string) []goldMention {
 	t.Helper()
-	f, err := os.Open(shared(t, "gold", name))
+	f, err := os.Open(filepath.Join("..", "pipeline", "testdata", "gold", "reference", name))
 	if err != nil {
 		t.Fatal(err)
 	}

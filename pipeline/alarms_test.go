@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"gongkai/extract"
-	"gongkai/pipeline/tag"
 	"gongkai/schema"
 )
 
@@ -61,7 +60,7 @@ func TestAlarms(t *testing.T) {
 		{"the balance of insurance funds", "云梦市2023年财政预算执行情况的报告\n全市社会保险基金收入50.00亿元，支出45.00亿元，本年收支结余6.00亿元，年末滚存结余80.00亿元。", []schema.RuleID{schema.RuleSubtotal}},
 		{"revenue and what it is spent on", "云梦市2023年财政预算执行情况的报告\n全市国有资本经营预算收入总计0.54亿元，其中：国有资本经营预算收入0.13亿元、上年结转0.30亿元、上级补助收入0.11亿元；全市国有资本经营预算支出总计0.54亿元，其中：国有资本经营预算支出0.07亿元，调出资金0.12亿元，结转下年0.35亿元。", nil},
 	}
-	tagger := tag.New()
+	tagger := tagger()
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			r := Process(context.Background(), tagger, Source{Data: []byte(tt.text)}, Options{Limits: extract.DefaultLimits()})

@@ -8,13 +8,12 @@ import (
 	"testing"
 
 	"gongkai/extract"
-	"gongkai/pipeline/tag"
 )
 
 // TestBlockTokens: the tokens of a block are its text cut up, but for white
 // space, and they are words more often than single characters.
 func TestBlockTokens(t *testing.T) {
-	tagger := tag.New()
+	tagger := tagger()
 	files, err := filepath.Glob("../samples/*年度*")
 	if err != nil || len(files) == 0 {
 		t.Fatal("no samples", err)

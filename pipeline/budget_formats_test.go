@@ -12,7 +12,6 @@ import (
 	"github.com/shopspring/decimal"
 
 	"gongkai/extract"
-	"gongkai/pipeline/tag"
 	"gongkai/schema"
 )
 
@@ -27,7 +26,7 @@ func meaning(f schema.Fact) string {
 // TestOneBudget reads one budget as a workbook of two formats and as the PDF
 // printed from it.
 func TestOneBudget(t *testing.T) {
-	tagger := tag.New()
+	tagger := tagger()
 	read := func(name string) *schema.Report {
 		data, err := os.ReadFile(filepath.Join("testdata", "budget", name))
 		if err != nil {

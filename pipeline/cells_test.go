@@ -12,7 +12,6 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"gongkai/pipeline/tag"
 	"gongkai/schema"
 )
 
@@ -140,11 +139,11 @@ func (n *cellTally) add(b bound) {
 // row, column, unit and year, as read from the pages by eye before the reader
 // was held to them.
 func TestNineTableCells(t *testing.T) {
-	tagger := tag.New()
+	t.Parallel()
 	cells := readCells(t)
 	for _, doc := range slices.Sorted(maps.Keys(cells)) {
 		t.Run(filepath.Base(doc), func(t *testing.T) {
-			r := processShared(t, tagger, doc)
+			r := processShared(t, doc)
 			n, left := measureCells(t, cells[doc], r.Facts)
 			t.Logf("%v; %d facts that are no cell", n, left)
 			if n.all != n.cells || n.meaning != n.cells || n.fund != n.cells || left > 0 {
@@ -158,7 +157,7 @@ func TestNineTableCells(t *testing.T) {
 // to their identities: all are evaluated, and what does not hold is what a
 // person finds wrong on the pages.
 func TestNineTableIdentities(t *testing.T) {
-	tagger := tag.New()
+	t.Parallel()
 	for doc, want := range map[string][]string{
 		"real/中共上海市普陀区委社会工作部2024年度部门决算.pdf": nil,
 		"real/万里街道办事处2023部门预算.pdf": {
@@ -175,7 +174,7 @@ func TestNineTableIdentities(t *testing.T) {
 	} {
 		t.Run(filepath.Base(doc), func(t *testing.T) {
 			identities := map[schema.RuleID]int{}
-			for _, c := range processShared(t, tagger, doc).Checks {
+			for _, c := range processShared(t, doc).Checks {
 				id := string(c.Rule)
 				if strings.HasPrefix(id, "final.") || strings.HasPrefix(id, "table.") || strings.HasPrefix(id, "three_public.") {
 					identities[c.Rule]++
@@ -220,6 +219,7 @@ var nineTables = map[string][9]int{
 // TestNineTablesFound reads every PDF of the corpus: each is read, and each of
 // its tables gives as many facts as figures are printed in it.
 func TestNineTablesFound(t *testing.T) {
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("one goroutine, and long under the race detector")
 	}
@@ -227,7 +227,6 @@ func TestNineTablesFound(t *testing.T) {
 	if len(paths) == 0 {
 		t.Skip("no PDFs beside the repository")
 	}
-	tagger := tag.New()
 	for _, path := range paths {
 		name := filepath.Base(path)
 		t.Run(name, func(t *testing.T) {
@@ -236,7 +235,7 @@ func TestNineTablesFound(t *testing.T) {
 				t.Fatal("nobody has looked at this file")
 			}
 			var got [9]int
-			for _, f := range processShared(t, tagger, "real/"+name).Facts {
+			for _, f := range processShared(t, "real/"+name).Facts {
 				if id := string(f.Section); f.SourceKind == schema.TableSource && nineTable.MatchString(id) {
 					got[id[len(id)-1]-'1']++
 				}

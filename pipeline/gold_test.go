@@ -10,12 +10,12 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/shopspring/decimal"
 
 	"gongkai/extract"
-	"gongkai/pipeline/tag"
 	"gongkai/schema"
 )
 
@@ -217,14 +217,33 @@ func readLines[T any](t *testing.T, path string) []T {
 	return rows
 }
 
-// processShared runs a file of the corpus beside the repository.
-func processShared(t *testing.T, tagger *tag.Tagger, doc string) *schema.Report {
+// slow leaves out a test that costs the processor many seconds, unless asked.
+func slow(t *testing.T, why string) {
+	t.Helper()
+	if !asked() {
+		t.Skip(why + ": set GONGKAI_SLOW=1")
+	}
+}
+
+// asked reports whether the environment asks for the tests that are slow, as
+// .ci/run does.
+func asked() bool { return !testing.Short() && os.Getenv("GONGKAI_SLOW") != "" }
+
+// sharedReports are those that processShared made, by document.
+var sharedReports sync.Map
+
+// processShared runs a file of the corpus beside the repository, once for all
+// the tests that look at its facts: none may change them.
+func processShared(t *testing.T, doc string) *schema.Report {
 	t.Helper()
 	data, err := os.ReadFile(filepath.Join("..", "..", "shared", "corpus", filepath.FromSlash(doc)))
 	if err != nil {
-		t.Skipf("no source beside the repository: %v", err)
+		t.Skipf("../shared/corpus is absent: %v", err)
 	}
-	r := Process(context.Background(), tagger, Source{Path: doc, Data: data}, Options{Limits: extract.DefaultLimits()})
+	once, _ := sharedReports.LoadOrStore(doc, sync.OnceValue(func() *schema.Report {
+		return Process(context.Background(), tagger(), Source{Path: doc, Data: data}, Options{Limits: extract.DefaultLimits()})
+	}))
+	r := once.(func() *schema.Report)()
 	if r.Document.Status != schema.Read {
 		t.Fatalf("%s: %s %s", doc, r.Document.Status, r.Document.Detail)
 	}
@@ -246,18 +265,18 @@ var goldFloors = map[string][2]float64{
 // TestGold measures recall on filings labelled by hand before the rules were
 // tuned on them. Run it with -v for the misses.
 func TestGold(t *testing.T) {
+	t.Parallel()
 	files, err := filepath.Glob(filepath.Join("testdata", "gold", "*.jsonl"))
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no gold files: %v", err)
 	}
-	tagger := tag.New()
 	for _, path := range files {
 		name := strings.TrimSuffix(filepath.Base(path), ".jsonl")
-		t.Run(name, func(t *testing.T) { testGold(t, tagger, name, readLines[goldFact](t, path)) })
+		t.Run(name, func(t *testing.T) { testGold(t, name, readLines[goldFact](t, path)) })
 	}
 }
 
-func testGold(t *testing.T, tagger *tag.Tagger, name string, rows []goldFact) {
+func testGold(t *testing.T, name string, rows []goldFact) {
 	byDoc := map[string][]goldFact{}
 	for _, g := range rows {
 		byDoc[g.Doc] = append(byDoc[g.Doc], g)
@@ -265,7 +284,7 @@ func testGold(t *testing.T, tagger *tag.Tagger, name string, rows []goldFact) {
 	var loose, strict int
 	var also details
 	for _, doc := range slices.Sorted(maps.Keys(byDoc)) {
-		gold, facts := byDoc[doc], processShared(t, tagger, doc).Facts
+		gold, facts := byDoc[doc], processShared(t, doc).Facts
 		l, s := agree(gold, facts)
 		loose, strict = loose+l.size(), strict+s.size()
 		for i, j := range l {
@@ -345,12 +364,12 @@ const wrongCeiling = 239
 // TestGoldWrong counts facts known to have the wrong meaning: readings that
 // are easy to make and that recall does not see.
 func TestGoldWrong(t *testing.T) {
-	tagger := tag.New()
+	t.Parallel()
 	facts := map[string][]schema.Fact{}
 	wrong, total := 0, 0
 	for _, w := range readLines[wrongFact](t, filepath.Join("testdata", "gold", "wrong", "wrong.jsonl")) {
 		if _, ok := facts[w.Doc]; !ok {
-			facts[w.Doc] = processShared(t, tagger, w.Doc).Facts
+			facts[w.Doc] = processShared(t, w.Doc).Facts
 			total += len(facts[w.Doc])
 		}
 		n := 0

@@ -7,13 +7,13 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/diff"
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"gongkai/extract"
-	"gongkai/pipeline/tag"
 	"gongkai/schema"
 )
 
@@ -30,7 +30,7 @@ func TestGolden(t *testing.T) {
 	if err != nil || len(paths) == 0 {
 		t.Fatalf("samples: %v, %v", paths, err)
 	}
-	tagger := tag.New()
+	tagger := tagger()
 	for _, path := range paths {
 		name := filepath.Base(path)
 		t.Run(name, func(t *testing.T) {
@@ -53,10 +53,26 @@ func TestGolden(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if diff := cmp.Diff(string(want), string(got)); diff != "" {
-				t.Errorf("-want +got (-update accepts):\n%s", diff)
+			if d := changed(want, got); d != "" {
+				t.Errorf("-update accepts:\n%s", d)
 			}
 		})
+	}
+}
+
+// changed shows the lines that differ as they are written, Han as Han.
+func changed(want, got []byte) string { return string(diff.Diff("golden", want, "now", got)) }
+
+func TestGoldenDiffIsReadable(t *testing.T) {
+	lines := func(raw string) []byte {
+		return []byte(strings.Repeat("final.total　收入总计 444.71万元\n", 20) + "三公经费\u3000“" + raw + "”\n" + strings.Repeat("支出总计\n", 20))
+	}
+	d := changed(lines("2.50万元"), lines("2.51万元"))
+	if !strings.Contains(d, "\n-三公经费\u3000“2.50万元”\n+三公经费\u3000“2.51万元”\n") || strings.Count(d, "\n") > 16 {
+		t.Errorf("a changed line is shown as\n%s", d)
+	}
+	if d := changed(lines("同"), lines("同")); d != "" {
+		t.Errorf("no change is shown as\n%s", d)
 	}
 }
 

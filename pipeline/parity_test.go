@@ -159,6 +159,7 @@ func tabbed(t *testing.T, data []byte) []byte {
 // TestSameReportInEveryFormat holds that a report means the same in whatever
 // format it is saved.
 func TestSameReportInEveryFormat(t *testing.T) {
+	t.Parallel()
 	for _, report := range []string{"wanfeng", "small"} {
 		original := processed(t, report+".docx", saved(t, report+".docx"))
 		facts, checks := factBag(original), checkBag(original)
@@ -304,6 +305,7 @@ func writeWordMLTable(b *bytes.Buffer, table *extract.Table, paragraph func(prop
 // text. Forms of performance tables, a label and its value in turn, always do.
 // That cellwise writes what LibreOffice writes is checked against its own file.
 func TestTextWithLineForEachCell(t *testing.T) {
+	t.Parallel()
 	if got, want := cellwise(t, saved(t, "wanfeng.docx")), saved(t, "wanfeng.txt"); !bytes.Equal(got, want) {
 		t.Fatalf("%d bytes where LibreOffice writes %d, or others", len(got), len(want))
 	}

@@ -16,7 +16,6 @@ import (
 	"gongkai/extract"
 	"gongkai/pipeline/generate"
 	"gongkai/pipeline/reconcile"
-	"gongkai/pipeline/tag"
 	"gongkai/schema"
 )
 
@@ -32,10 +31,10 @@ func realFiles(t *testing.T) []string {
 		t.Log("the corpus is absent: samples only")
 		return paths
 	}
-	limit := 1 << 20 // in normal runs; -short leaves the corpus out
-	if testing.Short() {
+	if !asked() {
 		return paths
 	}
+	limit := 1 << 20
 	if err := filepath.WalkDir(corpus, func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || strings.HasSuffix(path, ".tsv") {
 			return err
@@ -53,7 +52,8 @@ func realFiles(t *testing.T) []string {
 // TestConservation: every numeric mention is a fact or an issue at its place,
 // ids are unique, and everything quotes its source.
 func TestConservation(t *testing.T) {
-	tagger := tag.New()
+	t.Parallel()
+	tagger := tagger()
 	for _, path := range realFiles(t) {
 		t.Run(filepath.Base(path), func(t *testing.T) {
 			data, err := os.ReadFile(path)
@@ -222,7 +222,7 @@ func quoted(t *testing.T, doc *extract.Document, r *schema.Report) {
 // tagger; run it with -race.
 func TestTagIsDeterministic(t *testing.T) {
 	_, data, _ := generate.New(3, generate.Styles()[0]).Render(generate.Docx)
-	tagger := tag.New()
+	tagger := tagger()
 	reports := make([]*schema.Report, 4)
 	var wg sync.WaitGroup
 	for i := range reports {
@@ -247,7 +247,7 @@ func TestEvaluateIsDeterministic(t *testing.T) {
 	if _, err := o.Plant(generate.DigitSwap); err != nil {
 		t.Fatal(err)
 	}
-	r, _ := processGenerated(t, tag.New(), o, generate.Text)
+	r, _ := processGenerated(t, tagger(), o, generate.Text)
 	want := slices.Clone(r.Checks)
 	if len(want) == 0 {
 		t.Fatal("no checks")

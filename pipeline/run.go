@@ -67,7 +67,7 @@ func Run(ctx context.Context, c Config) (*Summary, error) {
 		}
 		made[damaged.file] = true
 		j.Log.Warn("damaged, made again", "file", damaged.file, "error", damaged.err)
-		if err := errors.Join(j.data.store.Remove(ctx, damaged.file), j.data.clear(ctx)); err != nil {
+		if err := errors.Join(j.data.store.Remove(ctx, damaged.file), j.data.clear()); err != nil {
 			return nil, err
 		}
 	}

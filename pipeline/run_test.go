@@ -24,7 +24,6 @@ import (
 	"gongkai/extract"
 	"gongkai/pipeline/sink"
 	"gongkai/pipeline/store"
-	"gongkai/pipeline/tag"
 	"gongkai/schema"
 )
 
@@ -471,7 +470,7 @@ func TestProcessIsolatesPanics(t *testing.T) {
 }
 
 func TestProcessEmpty(t *testing.T) {
-	r := Process(t.Context(), tag.New(), Source{Path: "empty"}, Options{Limits: extract.DefaultLimits(), Timeout: time.Minute})
+	r := Process(t.Context(), tagger(), Source{Path: "empty"}, Options{Limits: extract.DefaultLimits(), Timeout: time.Minute})
 	if r.Document.Reason != string(extract.Empty) {
 		t.Errorf("%+v", r.Document)
 	}

@@ -9,7 +9,6 @@ import (
 	"testing"
 
 	"gongkai/extract"
-	"gongkai/pipeline/tag"
 	"gongkai/schema"
 )
 
@@ -62,7 +61,7 @@ func sameFigure(a, b string) bool {
 
 // TestSamples finds the planted contradictions of samples/ and no others.
 func TestSamples(t *testing.T) {
-	expected, tagger := readContradictions(t), tag.New()
+	expected, tagger := readContradictions(t), tagger()
 	paths, err := filepath.Glob(filepath.Join("..", "samples", "*部门决算.*"))
 	if err != nil || len(paths) < 4 {
 		t.Fatalf("samples: %v, %v", paths, err)

@@ -8,8 +8,8 @@ import (
 	"testing"
 )
 
-// shared opens a file of the shared design folder beside the repository, and
-// skips the test when it is not there.
+// shared names a file of the folder beside the repository, and skips the test
+// when it is not there.
 func shared(t *testing.T, name ...string) string {
 	t.Helper()
 	path := filepath.Join(append([]string{"..", "..", "shared"}, name...)...)
@@ -24,7 +24,7 @@ type taxonomyRow struct{ id, label, kind, unit, period, synonyms string }
 
 func taxonomy(t *testing.T) []taxonomyRow {
 	t.Helper()
-	data, err := os.ReadFile(shared(t, "design", "taxonomy.tsv"))
+	data, err := os.ReadFile(filepath.Join("testdata", "taxonomy.tsv"))
 	if err != nil {
 		t.Fatal(err)
 	}

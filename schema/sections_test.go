@@ -3,6 +3,7 @@ package schema
 import (
 	"bufio"
 	"encoding/json"
+	"path/filepath"
 	"os"
 	"strings"
 	"testing"
@@ -177,7 +178,7 @@ func TestSectionsOfReference(t *testing.T) {
 		at[i+1] = current
 	}
 	facts := 0
-	for _, line := range readLines(t, shared(t, "gold", "facts.jsonl")) {
+	for _, line := range readLines(t, filepath.Join("..", "pipeline", "testdata", "gold", "reference", "facts.jsonl")) {
 		var fact struct {
 			Line    int       `json:"line"`
 			Section SectionID `json:"section"`

@@ -3,8 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"slices"
-	"strings"
 
 	"gongkai/pipeline"
 	"gongkai/pipeline/sink"
@@ -15,8 +13,12 @@ type versionCmd struct{}
 
 // Run implements the command.
 func (versionCmd) Run(s *streams) error {
-	_, err := fmt.Fprintf(s.out, "gongkai %s (schema %s)\n", pipeline.Version, sink.SchemaVersion)
+	_, err := fmt.Fprintln(s.out, version())
 	return err
+}
+
+func version() string {
+	return fmt.Sprintf("gongkai %s (schema %s)", pipeline.Version, sink.SchemaVersion)
 }
 
 type schemaCmd struct {
@@ -37,10 +39,11 @@ func (c *schemaCmd) Run(s *streams) error {
 }
 
 type explainCmd struct {
-	ID string `arg:"" help:"A concept such as revenue.total, its Chinese name, a rule such as text.share, a code such as 2010301 or 30101, or a section such as final.total."`
+	ID string `arg:"" help:"A concept such as revenue.total, a rule such as text.share, a code such as 2010301 or 30101, a section such as final.total, or a name of one, such as 三公经费."`
 }
 
-// Run implements the command.
+// Run implements the command. An id is what it says; a name may be that of
+// several things, and each is explained.
 func (c *explainCmd) Run(s *streams) error {
 	if concept, ok := schema.ConceptByID(schema.ConceptID(c.ID)); ok {
 		return writeConcept(s.out, &concept)
@@ -51,25 +54,11 @@ func (c *explainCmd) Run(s *streams) error {
 	if explainCode(s.out, c.ID) || explainSection(s.out, c.ID) {
 		return nil
 	}
-	var named, near []string
-	for _, concept := range schema.Concepts() {
-		if concept.Label == c.ID || slices.Contains(concept.Synonyms, c.ID) {
-			if err := writeConcept(s.out, &concept); err != nil {
-				return err
-			}
-			named = append(named, string(concept.ID))
-		}
-		if strings.Contains(string(concept.ID), c.ID) || strings.Contains(concept.Label, c.ID) {
-			near = append(near, string(concept.ID))
-		}
+	all := topics()
+	if found := named(all, c.ID); len(found) > 0 {
+		return explainAll(s.out, found)
 	}
-	switch {
-	case len(named) > 0:
-		return nil
-	case len(near) > 0:
-		return fmt.Errorf("explain: no %s; there are %s", c.ID, strings.Join(near, ", "))
-	}
-	return fmt.Errorf("explain: no concept, rule, code or section %s", c.ID)
+	return unknownName(c.ID, near(all, c.ID))
 }
 
 func writeConcept(w io.Writer, c *schema.Concept) error {

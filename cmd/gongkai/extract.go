@@ -77,8 +77,9 @@ func process(ctx context.Context, path string, stdin io.Reader, timeout time.Dur
 	if err != nil {
 		return nil, err
 	}
-	return pipeline.Process(ctx, tag.New(), pipeline.Source{Path: path, Data: data},
-		pipeline.Options{Limits: limits, Timeout: timeout, Blocks: true}), nil
+	r := pipeline.Process(ctx, tag.New(), pipeline.Source{Path: path, Data: data},
+		pipeline.Options{Limits: limits, Timeout: timeout, Blocks: true})
+	return r, ctx.Err() // what is left of a file when the user has had enough is no report
 }
 
 func writeRows[R any](w io.Writer, format string, rows []R) error {

@@ -19,8 +19,9 @@
 //
 // Results go to standard output, everything else to standard error. The exit
 // status is 0 when it ran, 1 when it could not, 2 for wrong usage, with
-// run --strict 3 when a file was refused or a check is inconsistent, and 75 when
-// it could not now but the same command may succeed later.
+// run --strict 3 when a file was refused or a check is inconsistent, 75 when it
+// could not now but the same command may succeed later, and 130 when it was
+// interrupted (143 when it was asked to end).
 package main
 
 import (
@@ -29,7 +30,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/signal"
 	"runtime/debug"
 	"syscall"
 
@@ -87,6 +87,8 @@ type cli struct {
 	Report     reportCmd     `cmd:"" help:"Write a dataset's findings as one page that can be mailed."`
 	Worker     workerCmd     `cmd:"" hidden:""`
 	Version    versionCmd    `cmd:"" help:"Print the version."`
+
+	ShowVersion kong.VersionFlag `name:"version" help:"Print the version."`
 }
 
 // streams are where a command reads and writes.
@@ -102,7 +104,7 @@ var errStrict = errors.New("strict")
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	var c cli
 	exited := -1
-	parser, err := kong.New(&c, kong.Name("gongkai"), kong.Writers(stdout, stderr),
+	parser, err := kong.New(&c, kong.Name("gongkai"), kong.Writers(stdout, stderr), kong.Vars{"version": version()},
 		kong.Description("Turn Chinese government disclosure files into typed, reconciled Parquet."),
 		kong.Exit(func(code int) { exited = code }))
 	if err != nil {
@@ -110,7 +112,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		return exitFailed
 	}
 	parsed, err := parser.Parse(args)
-	if exited >= 0 { // --help
+	if exited >= 0 { // --help and --version
 		return exited
 	}
 	if err != nil {
@@ -118,10 +120,15 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		fmt.Fprintln(stderr, "Run gongkai --help for usage.")
 		return exitUsage
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	parsed.BindTo(ctx, (*context.Context)(nil))
-	err = parsed.Run(&streams{stdin, stdout, stderr})
+	return status(untilSignal(func(ctx context.Context) error {
+		parsed.BindTo(ctx, (*context.Context)(nil))
+		return parsed.Run(&streams{stdin, stdout, stderr})
+	}), stderr)
+}
+
+// status is the exit status for the end of a command, and says what failed.
+func status(err error, stderr io.Writer) int {
+	var stopped interrupted
 	switch {
 	case err == nil, errors.Is(err, syscall.EPIPE): // the reader of a pipe has seen enough
 		return exitOK
@@ -129,6 +136,9 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		return exitStrict
 	}
 	fmt.Fprintln(stderr, "gongkai:", err)
+	if errors.As(err, &stopped) {
+		return stopped.status()
+	}
 	if pipeline.TryAgain(err) {
 		return exitAgain
 	}

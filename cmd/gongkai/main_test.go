@@ -172,14 +172,7 @@ func TestScore(t *testing.T) {
 
 // TestScoreGoldAgainstItself reads the hand-made labels of the reference document.
 func TestScoreGoldAgainstItself(t *testing.T) {
-	path := filepath.Join("..", "..", "shared", "gold", "facts.jsonl")
-	if _, err := os.Stat(path); err != nil {
-		path = filepath.Join("..", "..", "..", "shared", "gold", "facts.jsonl")
-	}
-	if _, err := os.Stat(path); err != nil {
-		t.Skip("no ../shared/gold")
-	}
-	gold, err := loadGold(path)
+	gold, err := loadGold(filepath.Join("..", "..", "pipeline", "testdata", "gold", "reference", "facts.jsonl"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,6 +13,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"syscall"
 	"time"
 
 	"gongkai/extract"
@@ -134,10 +135,10 @@ func serveAgain(memory int64) (*pipeline.Isolation, error) {
 // workerCmd is what such a child runs.
 type workerCmd struct{}
 
-// Run implements the command. An interrupt from the terminal reaches children
-// too; the parent ends them.
+// Run implements the command. An interrupt from the terminal, or an engine that
+// ends a task, reaches children too; the parent ends them.
 func (workerCmd) Run(context.Context) error {
-	signal.Ignore(os.Interrupt)
+	signal.Ignore(os.Interrupt, syscall.SIGTERM)
 	return pipeline.Serve(context.Background())
 }
 

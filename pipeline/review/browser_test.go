@@ -102,9 +102,10 @@ func js[T any](t *testing.T, ctx context.Context, expression string) T {
 	return v
 }
 
-// eventually asks for some seconds: the page scrolls smoothly.
+// eventually asks until it holds, for a minute: the page scrolls smoothly, and
+// the machine may be busy.
 func eventually(holds func() bool) bool {
-	for range 50 {
+	for range 600 {
 		if holds() {
 			return true
 		}
@@ -192,6 +193,107 @@ func TestBrowser(t *testing.T) {
 	do(t, ctx, chromedp.KeyEvent("n"), chromedp.KeyEvent("n"))
 	if now := js[string](t, ctx, `location.hash`); now != still {
 		t.Errorf("the key led from %q to %q when switched off", still, now)
+	}
+	if len(*complaints) > 0 {
+		t.Errorf("the browser complains: %q", *complaints)
+	}
+}
+
+// unhidden is whether the first operand is in view and under none of the bars.
+const unhidden = `(() => { const r = document.querySelector(".f.op")?.getBoundingClientRect(); return Boolean(r) && r.top >= document.querySelector(".naming").getBoundingClientRect().bottom && r.bottom <= innerHeight })()`
+
+// TestBrowserDeepLink opens the address of the last check of a report: its
+// operands are marked and in view, and so are the names of report and office,
+// wherever the page is scrolled to.
+func TestBrowserDeepLink(t *testing.T) {
+	ctx, complaints := browser(t)
+	s := testServer(t, true)
+	page := listen(t, s) + documentURL(s.find(t, "柳溪"))
+	do(t, ctx, chromedp.Navigate(page), chromedp.WaitReady(chromedp.CSS(`.report`)))
+	ids := js[[]string](t, ctx, `[...document.querySelectorAll(".card[data-check]")].map(e => e.dataset.check)`)
+	if len(ids) < 3 {
+		t.Fatalf("%d checks", len(ids))
+	}
+	for _, id := range []string{ids[0], ids[len(ids)-1]} {
+		do(t, ctx, chromedp.Navigate("about:blank"), chromedp.Navigate(page+"#check-"+id), chromedp.WaitReady(chromedp.CSS(`.f.op`)))
+		if !eventually(func() bool { return js[bool](t, ctx, unhidden) }) {
+			t.Errorf("%s: the first operand is not in view", id)
+		}
+		time.Sleep(500 * time.Millisecond) // the browser goes to the place of an address late
+		if !js[bool](t, ctx, unhidden) {
+			t.Errorf("%s: the first operand did not stay in view", id)
+		}
+		if on := js[string](t, ctx, `document.querySelector(".card.on").dataset.check`); on != id {
+			t.Errorf("%s shows the check %s", id, on)
+		}
+	}
+	for _, to := range []string{"0", "document.body.scrollHeight / 2", "document.body.scrollHeight"} {
+		do(t, ctx, chromedp.Evaluate[chromedp.Void](`window.scrollTo({ top: `+to+`, behavior: "instant" })`))
+		names := js[string](t, ctx, `[...document.querySelectorAll(".naming h1, .naming a")].filter(e => { const r = e.getBoundingClientRect(); return document.elementFromPoint(r.left + 5, r.top + 5) === e }).map(e => e.textContent).join("|")`)
+		if title, office, _ := strings.Cut(names, "|"); !strings.Contains(title, "2021年度部门决算") || !strings.Contains(office, "柳溪街道办事处") {
+			t.Errorf("scrolled to %s the names in view are %q", to, names)
+		}
+	}
+	if len(*complaints) > 0 {
+		t.Errorf("the browser complains: %q", *complaints)
+	}
+}
+
+// TestBrowserKeys decides without a pointer: by single keys, and by a few tabs
+// from where a key or the link at the top of the page leads.
+func TestBrowserKeys(t *testing.T) {
+	ctx, complaints := browser(t)
+	s := testServer(t, true)
+	do(t, ctx, chromedp.Navigate(listen(t, s)+documentURL(s.find(t, "柳溪"))), chromedp.WaitReady(chromedp.CSS(`.report`)), chromedp.KeyEvent("n"))
+	id := strings.TrimPrefix(js[string](t, ctx, `location.hash`), "#check-")
+	card := `#card-` + id
+	saved := func(want string) {
+		t.Helper()
+		var last string
+		if !eventually(func() bool {
+			data, _ := os.ReadFile(filepath.Join(s.dir, ReviewName))
+			last = string(data)
+			return strings.Contains(last, want)
+		}) {
+			t.Fatalf("saved %q, want %q", last, want)
+		}
+		do(t, ctx, chromedp.WaitReady(chromedp.CSS(card+".on"))) // read again, and still there
+	}
+
+	do(t, ctx, chromedp.KeyEvent("r"), chromedp.WaitReady(chromedp.CSS(card+" .decided.d-reject")))
+	saved(id)
+	inNote := `document.activeElement === document.querySelector("` + card + ` textarea")`
+	do(t, ctx, chromedp.KeyEvent("a"))
+	if !eventually(func() bool { return js[bool](t, ctx, inNote) }) {
+		t.Fatal("accepting without a reason does not ask for one")
+	}
+	do(t, ctx, chromedp.KeyEvent("口径不同 narc"), chromedp.KeyEvent(kb.Enter, chromedp.KeyModifiers(chromedp.ModifierCtrl)), chromedp.WaitReady(chromedp.CSS(card+" .decided.d-accept")))
+	saved("口径不同 narc") // letters of a note are no keys
+	do(t, ctx, chromedp.KeyEvent("c"))
+	if !eventually(func() bool { return js[bool](t, ctx, inNote) }) {
+		t.Fatal("c does not lead to the note")
+	}
+	do(t, ctx, chromedp.KeyEvent("，待核"), chromedp.KeyEvent(kb.Enter, chromedp.KeyModifiers(chromedp.ModifierCtrl)), chromedp.WaitReady(chromedp.CSS(card+" .decided.d-comment")))
+	saved("，待核")
+
+	tabs := func(to string) (n int) {
+		for n < 40 && !js[bool](t, ctx, `document.activeElement?.matches('`+to+`') ?? false`) {
+			do(t, ctx, chromedp.KeyEvent(kb.Tab))
+			n++
+		}
+		return n
+	}
+	do(t, ctx, chromedp.KeyEvent("n"))
+	if n := tabs(`.card.on summary`); n > 8 {
+		t.Errorf("%d tabs from a check to its decision", n)
+	}
+	do(t, ctx, chromedp.Evaluate[chromedp.Void](`document.querySelector(".report .f").focus()`), chromedp.KeyEvent(kb.Enter), chromedp.WaitVisible(chromedp.CSS(`#chosen`)))
+	if n := tabs(`#chosen summary`); n > 8 {
+		t.Errorf("%d tabs from a number to its decision", n)
+	}
+	do(t, ctx, chromedp.Reload(), chromedp.WaitReady(chromedp.CSS(`.report`)), chromedp.Evaluate[chromedp.Void](`document.querySelector(".skip[href='#panel']").focus()`), chromedp.KeyEvent(kb.Enter))
+	if n := tabs(`.card summary, #chosen summary`); n > 20 {
+		t.Errorf("%d tabs from the top of the page to a decision", n)
 	}
 	if len(*complaints) > 0 {
 		t.Errorf("the browser complains: %q", *complaints)

@@ -83,7 +83,7 @@ func TestPages(t *testing.T) {
 		{"/documents?q=nothing", []string{"没有符合条件的结果"}},
 		{"/checks?decision=open&rule=text.list_sum", []string{"政府采购支出总额 318.98万元", "#check-"}},
 		{"/office?entity=" + url.QueryEscape("云梦市青禾区柳溪街道办事处"), []string{`<data value="2605.35">2,605.35</data>`, "<table class=\"numbers\">", "“三公”经费", "构成"}},
-		{doc, []string{`id="fact-`, `id="check-`, "柳溪街道办事处内设机构 6个，列名 4 个", "<table class=\"grid\">", "2156.92万元", "v-inconsistent"}},
+		{doc, []string{`id="fact-`, `id="card-`, "柳溪街道办事处内设机构 6个，列名 4 个", "<table class=\"grid\">", "2156.92万元", "v-inconsistent"}},
 	} {
 		body := get(t, s, tt.target).Body.String()
 		for _, want := range tt.want {
@@ -150,7 +150,7 @@ func located(b *sink.BlockRow, at *sink.Locator) int {
 func TestWithoutBlocks(t *testing.T) {
 	s := testServer(t, false)
 	body := get(t, s, documentURL(s.find(t, "柳溪"))).Body.String()
-	for _, want := range []string{"没有正文", `id="fact-`, "318.98", `id="check-`} {
+	for _, want := range []string{"没有正文", `id="fact-`, "318.98", `id="card-`} {
 		if !strings.Contains(body, want) {
 			t.Errorf("lacks %q", want)
 		}

@@ -24,7 +24,7 @@ var textTable = map[string][2]string{
 	"sections":     {"目录", "Sections"}, "no sections": {"没有识别出章节", "No sections were recognised"}, "source": {"出处", "source"}, "page": {"页", "Page"}, "table": {"表", "Table"},
 	"no text":       {"这个数据集没有正文：用 gongkai run --blocks 重新生成后可以看到全文。下面列出各个事实和核对中引用的文字。", "This dataset has no text: run gongkai run --blocks to see the whole report. Below are its facts as quoted."},
 	"without place": {"未在正文中定位的事实", "Facts not placed in the text"}, "previous inconsistent": {"上一处不一致", "Previous inconsistent check"}, "next inconsistent": {"下一处不一致", "Next inconsistent check"}, "inconsistent short": {"处不一致", "inconsistent"},
-	"keys": {"快捷键与图例", "Keys and marks"}, "use keys": {"启用单键快捷键", "Use single-key shortcuts"}, "marks": {"图例", "Marks"}, "clear": {"取消选择", "Clear the choice"}, "close": {"关闭", "Close"}, "open panel": {"核对", "Checks"}, "all hold": {"没有不一致的核对。", "No check is inconsistent."},
+	"keys": {"快捷键与图例", "Keys and marks"}, "use keys": {"启用单键快捷键", "Use single-key shortcuts"}, "marks": {"图例", "Marks"}, "clear": {"取消选择", "Clear the choice"}, "send note": {"保存说明", "Save the note"}, "skip to checks": {"跳到核对", "Skip to the checks"}, "close": {"关闭", "Close"}, "open panel": {"核对", "Checks"}, "all hold": {"没有不一致的核对。", "No check is inconsistent."},
 	"others hold": {"项其余核对：点正文中的数字查看。", "other checks: choose a number in the text to see them."}, "decide": {"处理", "Decide"}, "note": {"说明（接受差异须写明理由）", "Note (a reason is needed to accept a difference)"},
 	"legend plain": {"没有核对涉及的数字", "a number no check is about"}, "legend holds": {"核对成立", "its checks hold"},
 	"action accept": {"接受", "Accept"}, "action reject": {"不接受", "Reject"}, "action comment": {"备注", "Comment"}, "action withdraw": {"撤回", "Withdraw"},

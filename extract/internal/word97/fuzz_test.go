@@ -1,13 +1,11 @@
 package word97
 
 import (
-	"context"
 	"errors"
 	"io"
 	"os"
 	"path/filepath"
 	"testing"
-	"time"
 	"unicode/utf8"
 
 	"github.com/richardlehane/mscfb"
@@ -27,9 +25,7 @@ func FuzzParse(f *testing.F) {
 		if len(main)+len(table0)+len(table1) > 1<<16 {
 			return
 		}
-		ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
-		defer cancel()
-		doc, err := Parse(ctx, &Streams{Main: main, Tables: [2][]byte{table0, table1}})
+		doc, err := Parse(t.Context(), &Streams{Main: main, Tables: [2][]byte{table0, table1}})
 		switch {
 		case (doc == nil) == (err == nil):
 			t.Fatalf("document %v and error %v", doc, err)

@@ -1,5 +1,7 @@
 // The script of the document view: what a chosen number or check means, the
 // marks of its operands, and the keys. All text is set as text, never as HTML.
+// The address #check-ID is of this script: no element has that id, or the browser
+// would go to it and away from the operands.
 "use strict";
 
 (() => {
@@ -55,7 +57,7 @@
 		address("#check-" + id);
 		const marks = check.ops.filter((o) => !o.h).map((o) => mark(o.f)).filter(Boolean);
 		for (const m of marks) m.classList.add("op");
-		const card = document.getElementById("check-" + id);
+		const card = document.getElementById("card-" + id);
 		raise();
 		if (card) {
 			card.classList.add("on");
@@ -73,8 +75,8 @@
 		if (scroll && marks.length) {
 			marks.sort((a, b) => a.compareDocumentPosition(b) & 4 ? -1 : 1);
 			marks[0].scrollIntoView({ block: middle() });
-			marks[0].focus({ preventScroll: true });
 		}
+		if (scroll) (card?.querySelector(".formula a") ?? chosen).focus({ preventScroll: true }); // its decision is some tabs away
 		return true;
 	}
 
@@ -124,6 +126,7 @@
 		}
 		addForm("fact", id, f.action, f.note);
 		chosen.hidden = false;
+		if (document.activeElement === m) chosen.focus({ preventScroll: true });
 		raise();
 		panel.scrollTo({ top: 0 });
 		return true;
@@ -169,6 +172,28 @@
 		}
 	});
 
+	// decide is a decision by key about what is chosen. A difference is accepted
+	// for a reason: without one, as for a comment, the note is asked for first.
+	let intended = "comment";
+	function decide(action) {
+		const form = (chosen.hidden ? document.querySelector(".card.on") : chosen)?.querySelector("form.decide");
+		if (!form) return;
+		form.closest("details").open = true;
+		const note = form.elements.namedItem("note");
+		if (action === "reject" || action === "accept" && note.value.trim()) {
+			form.requestSubmit(form.querySelector(`button[value=${action}]`));
+			return;
+		}
+		intended = action;
+		note.focus();
+	}
+	document.addEventListener("keydown", (event) => {
+		const form = event.target.closest("form.decide");
+		if (!form || event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+		event.preventDefault();
+		form.requestSubmit(form.querySelector(`button[value=${intended}]`));
+	});
+
 	function step(by) {
 		if (!failing.length) return;
 		const from = current < 0 && by < 0 ? 0 : current;
@@ -186,6 +211,9 @@
 		next: () => step(1),
 		previous: () => step(-1),
 		help: () => help.showModal(),
+		accept: () => decide("accept"),
+		reject: () => decide("reject"),
+		comment: () => decide("comment"),
 		fold: () => {
 			const up = panel.classList.toggle("up");
 			panel.querySelector("[data-do=fold]").setAttribute("aria-expanded", String(up));
@@ -206,9 +234,14 @@
 	});
 	document.addEventListener("keydown", (event) => {
 		if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select, dialog")) return;
-		const action = keys.checked && { n: actions.next, p: actions.previous, "?": actions.help }[event.key];
+		const action = keys.checked && { n: actions.next, p: actions.previous, a: actions.accept, r: actions.reject, c: actions.comment, "?": actions.help }[event.key];
 		if (action) { event.preventDefault(); action(); }
-		if (event.key === "Escape") { clear(); address(location.pathname + location.search); }
+		if (event.key === "Escape") {
+			const last = document.querySelector(".f.here, .f.op");
+			clear();
+			address(location.pathname + location.search);
+			last?.focus({ preventScroll: true });
+		}
 	});
 
 	function follow(hash, scroll) {

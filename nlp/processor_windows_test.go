@@ -1,0 +1,12 @@
+package nlp
+
+import (
+	"testing"
+	"time"
+)
+
+// processorTime runs f; what it costs is not measured here.
+func processorTime(_ testing.TB, f func()) time.Duration {
+	f()
+	return 0
+}
