@@ -29,13 +29,13 @@ func layers() map[string][]string {
 		"pipeline/reconcile": {"gongkai/schema"},
 		"pipeline/sink":      {"gongkai/schema"},
 		"pipeline/store":     {"gongkai/pipeline/internal/s3server"},
-		"pipeline/cluster":   {},
+		"pipeline/cluster":   {"gongkai/pipeline/internal/s3server"},
 		"pipeline/generate":  {"gongkai/schema"},
 		"pipeline/review":    {"gongkai/schema", "gongkai/pipeline", "gongkai/pipeline/sink"},
 		"pipeline": append(leaves, "gongkai/pipeline/tag", "gongkai/pipeline/reconcile", "gongkai/pipeline/sink",
 			"gongkai/pipeline/store"),
 		"cmd/gongkai": append(leaves, "gongkai/pipeline", "gongkai/pipeline/tag", "gongkai/pipeline/reconcile",
-			"gongkai/pipeline/sink", "gongkai/pipeline/review"),
+			"gongkai/pipeline/sink", "gongkai/pipeline/store", "gongkai/pipeline/review"),
 	}
 }
 

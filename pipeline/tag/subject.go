@@ -69,7 +69,7 @@ func (n *narrator) nounPhrase(i int) (subject, int) {
 // budget it is of, which is the one the paragraph has named: 全市一般公共预算收入…；支出….
 func (n *narrator) takesFund(p *phrase) bool {
 	return n.ctx.frame.Territorial && n.fund != "" && p.fund == "" && homeOf(n.section).headFund == "" &&
-		p.bareSide() && !(p.total && p.totalAs == "总计")
+		p.bareSide() && !p.total && !p.yearly
 }
 
 // bareSide reports a phrase that names a side of the accounts and no item:
@@ -115,6 +115,7 @@ type phrase struct {
 	total   bool
 	totalAs string // 总计, 合计 …: 总计 and 总额 mean the grand total
 	year    bool   // 本年
+	yearly  bool   // 本年, not 本级
 	measure schema.Measure
 	words   int
 }
@@ -181,6 +182,7 @@ func (p *phrase) add(e *entry) {
 		p.total, p.totalAs = true, e.surface
 	case rQualifier:
 		p.year = true
+		p.yearly = p.yearly || e.surface != "本级" && e.surface != "部门"
 	case rMeasure:
 		p.measure = e.measure
 	}
