@@ -1,7 +1,6 @@
 package tag
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 	"sync"
@@ -262,7 +261,7 @@ func (n *narrator) settle(i int, m *nlp.Mention, f *schema.Fact) {
 		f.Concept, f.Dimensions, f.Base, f.Rule = "", schema.Dimensions{}, schema.Base{}, "unread_words"
 	}
 	if f.Kind != schema.Count && f.Kind != schema.MeasureKind || hanCount(f.Label) <= 2 || !balanced(f.Label) {
-		f.Label = cmp.Or(n.wholeName(i), f.Label)
+		f.Label = n.wholeLabel(i, f.Label)
 	}
 	if !n.reason {
 		n.subjects = []subject{{label: f.Label, start: m.Start, end: m.Start}} // nor do the clauses after it speak of what it is not
