@@ -76,7 +76,7 @@ func (s *wordSet) trim(text string) string {
 }
 
 func (s *wordSet) trimLeft(text string) string {
-	for k := min(len(text), s.longest); k > 0; k-- {
+	for k := min(len(text), s.longest); k > hanBytes; k-- { // one character may begin a word: 在校生
 		if s.words[text[:k]] {
 			return text[k:]
 		}
