@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"gongkai/extract"
+	"gongkai/pipeline/tag"
 	"gongkai/schema"
 )
 
@@ -79,5 +80,26 @@ func TestAlarms(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestUnknownWordsAccuseNobody holds that a verb or a noun the reader does not
+// know makes no check inconsistent, however the figures stand to each other.
+func TestUnknownWordsAccuseNobody(t *testing.T) {
+	const head = "青禾街道办事处2020年度部门决算\n五、一般公共预算财政拨款支出决算情况说明\n"
+	tagger := tag.New()
+	for _, sentence := range []string{
+		"教育支出50万元，较上年腾挪11.17万元，腾挪5.3%。教育支出50万元。",
+		"教育支出50万元，较上年盘活了11.17万元。", "教育支出50万元，比上年略有摊薄60万元。",
+		"教育支出50万元，其中：露营费80万元。", "露营教育支出20万元，教育支出50万元。",
+		"人均一般公共预算支出2万元，一般公共预算支出50万元。", "社保基金支出2万元，政府性基金支出50万元。",
+		"教育支出50万元，占露营总支出的3%。",
+	} {
+		r := Process(context.Background(), tagger, Source{Data: []byte(head + sentence)}, Options{Limits: extract.DefaultLimits()})
+		for _, c := range r.Checks {
+			if c.Verdict == schema.Inconsistent {
+				t.Errorf("%s: %s: %s", sentence, c.Rule, c.Formula)
+			}
+		}
 	}
 }

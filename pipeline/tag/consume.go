@@ -77,7 +77,7 @@ func (s *wordSet) trim(text string) string {
 }
 
 func (s *wordSet) trimLeft(text string) string {
-	for k := min(len(text), s.longest); k > 0; k-- {
+	for k := min(len(text), s.longest); k > hanBytes; k-- { // one character may begin a word: 在校生
 		if s.words[text[:k]] {
 			return text[k:]
 		}
@@ -278,7 +278,7 @@ func (n *narrator) unreadLabel(i int, m *nlp.Mention, f *schema.Fact) string {
 	if counted && (strings.HasPrefix(squeeze(n.text[m.End:]), f.Label) && f.Label != "" || hanCount(f.Label) > 2 && balanced(f.Label)) {
 		return f.Label
 	}
-	name := n.wholeName(i)
+	name := n.wholeLabel(i, "")
 	if name == "" || hanCount(f.Label) >= 2 && balanced(f.Label) && n.tellsDeed(name) {
 		return f.Label
 	}

@@ -50,9 +50,14 @@
 //   - Subject. A run of fund, head, concept, total and phase words is one noun
 //     phrase, and the phrase and the section together name the concept. The
 //     subject holds until another is named. A number with nothing of substance
-//     before it in its clause inherits the subject; a number after words the
-//     lexicon does not know is a fact without a concept that keeps those words
-//     as its label, for a wrong concept is worse than none.
+//     before it in its clause inherits the subject, unless the clause has a noun
+//     of its own.
+//   - Consumed or unread. A number has a concept only if every word of its
+//     clause, from the number or clause mark before it, is in the lexicon or in
+//     a table of schema/words (consume.go). Otherwise it is a fact without a
+//     concept whose label is the noun phrase as written, an issue unread_words
+//     quotes the words, and after a comparison its form is unknown: a wrong
+//     meaning is worse than none. The document counts such words.
 //   - Several subjects. 收、支总计 is two subjects, A、B和C is three. 分别 and 各
 //     deal the numbers that follow out in turn; a run of as many numbers as there
 //     are subjects is dealt out without them. A single number for 收支总计 is kept
@@ -159,7 +164,9 @@
 // # Where to add a wording
 //
 //   - another name of a concept: its synonyms in the concepts table of schema;
-//   - another word for a phase, a fund, a share, a change, a comparison: the
+//   - another verb of change, or a word that says nothing of what is counted: a
+//     row of a table of schema/words, which the tests read;
+//   - another word for a phase, a fund, a share, a comparison: the
 //     line of its role in lexicon.grammar, or rSkip for a fixed phrase that
 //     contains such a word and does not mean it;
 //   - another way to count something: a line of countings;

@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"sync"
@@ -234,7 +235,7 @@ func (n *narrator) label(i int, phrase string) string {
 // withoutScope drops the words of scope before a name: 全市社保基金预算收入.
 func withoutScope(name string) string {
 	for trimmed := trimScope(name); trimmed != name; trimmed = trimScope(name) {
-		name = trimFunction(trimmed)
+		name = trimmed
 	}
 	return name
 }
@@ -269,11 +270,52 @@ func (n *narrator) wholeName(i int) string {
 			break
 		}
 	}
-	name := withoutScope(strings.Trim(trimFunction(n.text[start:end]), "“”"))
+	name := withoutScope(strings.Trim(trimName(n.text[start:end]), "“”"))
 	if hanCount(name) > longestName || !balanced(name) {
 		return ""
 	}
 	return name
+}
+
+// nameTails are connectives that are the end of a name where a noun stands before
+// them: 奖励资金, 债务余额, 转移支付.
+var nameTails = []string{"总额", "资金", "支付资金", "支付", "额"}
+
+// trimName drops from both ends of a phrase what only connects it, but keeps the
+// nouns that end a name, and single characters that begin one: 中国.
+func trimName(s string) string {
+	name := trimFunction(s)
+	at := strings.Index(s, name)
+	tail, longest := s[at+len(name):], ""
+	for _, w := range nameTails {
+		if strings.HasPrefix(tail, w) && len(w) > len(longest) && name != "" {
+			longest = w
+		}
+	}
+	head := strings.TrimFunc(s[:at], isEdge)
+	if k := strings.LastIndexFunc(head, isEdge); k >= 0 {
+		head = strings.TrimFunc(head[k:], isEdge)
+	}
+	if r, size := lastRune(head); size > 0 && !strings.ContainsRune("的了是为其共中、和及与并或由对在将已也且又以等", r) && utf8.RuneCountInString(head) == 1 {
+		return head + name + longest
+	}
+	if strings.HasSuffix(head, "中") && !strings.HasSuffix(head, "其中") {
+		return "中" + name + longest
+	}
+	return name + longest
+}
+
+// wholeLabel is the whole name before a number, without the verb of an office that
+// leads it, 争取上级补助资金; label where there is none.
+func (n *narrator) wholeLabel(i int, label string) string {
+	name := n.wholeName(i)
+	for _, v := range words.Load().Leads {
+		if rest, ok := strings.CutPrefix(name, v.Text); ok && hanCount(rest) >= 2 {
+			name = rest
+			break
+		}
+	}
+	return cmp.Or(name, label)
 }
 
 // predicates reports words between a noun and its number.

@@ -145,6 +145,16 @@ func TestNounRows(t *testing.T) {
 	}
 }
 
+// TestLeadRows holds that a verb that leads a noun is no part of its name.
+func TestLeadRows(t *testing.T) {
+	for _, v := range words.Load().Leads {
+		facts := readIn(t, v.Example)
+		if len(facts) != 1 || facts[0].Label != "露营奖励资金" {
+			t.Errorf("%s:%d: %s: %+v", v.File, v.Line, v.Example, facts)
+		}
+	}
+}
+
 // TestCueRows holds that a sentence says whether its figures are aims.
 func TestCueRows(t *testing.T) {
 	for _, c := range words.Load().Cues {
@@ -190,6 +200,8 @@ func TestUnknownNouns(t *testing.T) {
 		{"农村居民人均可支配收入1.17万元。", "1.17万元", "农村居民人均可支配收入"},
 		{"全市社保基金预算收入完成1.17万元。", "1.17万元", "全市社保基金预算收入"},
 		{"年末民用汽车保有量30.5万辆。", "30.5万辆", ""},
+		{"年末露营贷款余额1.17亿元。", "1.17亿元", "露营贷款余额"},
+		{"粮食种植面积30.5公顷，露营转移净收入1.17万元。", "1.17万元", "露营转移净收入"},
 		{"新能源汽车保有量30.5万辆。", "30.5万辆", "新能源汽车保有量"},
 	} {
 		for _, f := range readIn(t, tt.sentence) {

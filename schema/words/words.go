@@ -88,6 +88,7 @@ type Tables struct {
 	Empty   []Empty
 	Bodies  []Word
 	Nouns   []Word
+	Leads   []Word
 	Cues    []Cue
 	Frames  []Frame
 }
@@ -117,6 +118,7 @@ func parse() (*Tables, []error) {
 		{"empty.tsv", 3, t.empty},
 		{"body.tsv", 2, word(&t.Bodies)},
 		{"noun.tsv", 2, word(&t.Nouns)},
+		{"lead.tsv", 2, word(&t.Leads)},
 		{"cue.tsv", 3, t.cue},
 		{"frame.tsv", 3, t.frame},
 	} {
