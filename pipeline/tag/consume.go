@@ -260,8 +260,11 @@ func (n *narrator) settle(i int, m *nlp.Mention, f *schema.Fact) {
 	if f.Concept != "" {
 		f.Concept, f.Dimensions, f.Base, f.Rule = "", schema.Dimensions{}, schema.Base{}, "unread_words"
 	}
-	if f.Kind != schema.Count && f.Kind != schema.MeasureKind || hanCount(f.Label) <= 2 || !balanced(f.Label) {
-		f.Label = n.wholeLabel(i, f.Label)
+	switch name := n.wholeLabel(i, f.Label); {
+	case f.Kind != schema.Count && f.Kind != schema.MeasureKind:
+		f.Label = name
+	case (hanCount(f.Label) <= 2 || !balanced(f.Label)) && strings.HasSuffix(name, f.Label):
+		f.Label = name // 人员 in 居家隔离来攀（返攀）人员, but not a noun behind the number
 	}
 	if !n.reason {
 		n.subjects = []subject{{label: f.Label, start: m.Start, end: m.Start}} // nor do the clauses after it speak of what it is not
