@@ -77,13 +77,19 @@ func (s *wordSet) trim(text string) string {
 }
 
 func (s *wordSet) trimLeft(text string) string {
-	for k := min(len(text), s.longest); k > hanBytes; k-- { // one character may begin a word: 在校生
+	for k := min(len(text), s.longest); k >= hanBytes; k-- {
+		if k == hanBytes && !strings.Contains(particles, text[:k]) {
+			continue // one character may begin a word: 在校生
+		}
 		if s.words[text[:k]] {
 			return text[k:]
 		}
 	}
 	return text
 }
+
+// particles are the empty words of one character that begin no other word.
+const particles = "和与及的了为是共其"
 
 func (s *wordSet) trimRight(text string) string {
 	for k := min(len(text), s.longest); k > 0; k-- {
