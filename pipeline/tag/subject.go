@@ -80,10 +80,13 @@ func (p *phrase) bareSide() bool {
 	}
 	switch p.named.concept {
 	case schema.RevenueYear, schema.ExpenditureYear:
-		return !p.named.function && !p.named.economic
+		return !p.named.function && !p.named.economic && !containsAny(p.named.surface, wholeWords)
 	}
 	return false
 }
+
+// wholeWords make 收入 and 支出 the name of a whole that no fund need be added to.
+var wholeWords = []string{"合计", "总", "小计", "本年", "当年", "年度"}
 
 // sideOf is the side of the accounts a concept of revenue or expenditure is on.
 func sideOf(c schema.ConceptID) side {
