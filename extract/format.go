@@ -2,6 +2,7 @@ package extract
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -32,7 +33,8 @@ func formats() []format {
 	}
 }
 
-// Limits bounds what reading one file may cost.
+// Limits bounds what reading one file may cost. What is zero is as in
+// [DefaultLimits].
 type Limits struct {
 	Bytes    int64 // size of the file
 	Expanded int64 // bytes unpacked from archives and streams
@@ -44,6 +46,17 @@ type Limits struct {
 // and far below what hurts a small machine.
 func DefaultLimits() Limits {
 	return Limits{Bytes: 256 << 20, Expanded: 512 << 20, Cells: 4_000_000, Depth: 64}
+}
+
+// OrDefault puts the defaults in the place of what is zero.
+func (l Limits) OrDefault() Limits {
+	d := DefaultLimits()
+	return Limits{
+		Bytes:    cmp.Or(l.Bytes, d.Bytes),
+		Expanded: cmp.Or(l.Expanded, d.Expanded),
+		Cells:    cmp.Or(l.Cells, d.Cells),
+		Depth:    cmp.Or(l.Depth, d.Depth),
+	}
 }
 
 // input is what a reader gets: the bytes and a running account against the limits.
@@ -84,6 +97,7 @@ func (in *input) check() error {
 
 // Read reads a file's bytes. The error is a *Refusal; ctx bounds the time.
 func Read(ctx context.Context, data []byte, lim Limits) (doc *Document, err error) {
+	lim = lim.OrDefault()
 	defer func() {
 		if r := recover(); r != nil {
 			doc, err = nil, refuse(Corrupt, "reader failed: %v", r)

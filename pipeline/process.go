@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -28,11 +29,23 @@ type Known struct {
 	Year   int    `json:",omitempty"` // fiscal year, 0 when unknown
 }
 
-// Options say how a file is processed.
+// Options say how a file is processed. The zero value is what gongkai run does
+// without flags.
 type Options struct {
 	Limits  extract.Limits
-	Timeout time.Duration // for one file, 0 for none
+	Timeout time.Duration // for one file; 0 for DefaultTimeout, below 0 for none
 	Blocks  bool          // keep the text
+}
+
+// DefaultTimeout is hundreds of times what a report takes.
+const DefaultTimeout = 2 * time.Minute
+
+// orDefault puts the defaults in the place of what is zero, so that both ways to
+// ask for them are one key.
+func (o Options) orDefault() Options {
+	o.Limits = o.Limits.OrDefault()
+	o.Timeout = cmp.Or(o.Timeout, DefaultTimeout)
+	return o
 }
 
 // grace is what a file may take beyond its time before it is given up on. Only
@@ -45,6 +58,7 @@ const grace = 2 * time.Second
 // A file that will not end is abandoned with its goroutine, which then costs
 // processor time until the program ends.
 func Process(ctx context.Context, t *tag.Tagger, src Source, opt Options) *schema.Report {
+	opt = opt.orDefault()
 	row := schema.Document{ID: Hash(src.Data), Bytes: int64(len(src.Data))}
 	var overdue <-chan time.Time
 	if opt.Timeout > 0 {

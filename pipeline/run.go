@@ -23,7 +23,8 @@ import (
 // Version is the version of gongkai, published with every document.
 const Version = "0.1.0"
 
-// Config says what Run is to do.
+// Config says what Run is to do. Paths and Out must be given; the rest is useful
+// as it is: one worker for each processor, the limits of [Options], this process.
 type Config struct {
 	Paths     []string // files, folders, globs
 	Out       string   // the dataset's folder
@@ -100,6 +101,7 @@ func (c Config) open() (j *job, unlock func() error, err error) {
 // job fills in what is left open.
 func (c Config) job() (*job, error) {
 	c.Workers = cmp.Or(max(c.Workers, 0), runtime.GOMAXPROCS(0))
+	c.Options = c.Options.orDefault()
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
@@ -124,8 +126,8 @@ func (j *job) report(ctx context.Context, s *Summary, began time.Time) error {
 // program, by the hash of its executable so that no version need be bumped,
 // and the options.
 func (c *Config) key() string {
-	h := sha256.New()
-	fmt.Fprintln(h, Version, sink.SchemaVersion, c.Options.Blocks, c.Options.Limits, c.Options.Timeout)
+	h, opt := sha256.New(), c.Options.orDefault()
+	fmt.Fprintln(h, Version, sink.SchemaVersion, opt.Blocks, opt.Limits, opt.Timeout)
 	fmt.Fprintln(h, program())
 	return hex.EncodeToString(h.Sum(nil))
 }

@@ -78,7 +78,7 @@ func process(ctx context.Context, path string, stdin io.Reader, timeout time.Dur
 		return nil, err
 	}
 	r := pipeline.Process(ctx, tag.New(), pipeline.Source{Path: path, Data: data},
-		pipeline.Options{Limits: limits, Timeout: timeout, Blocks: true})
+		pipeline.Options{Limits: limits, Timeout: timeLimit(timeout), Blocks: true})
 	return r, ctx.Err() // what is left of a file when the user has had enough is no report
 }
 

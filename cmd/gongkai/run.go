@@ -16,7 +16,6 @@ import (
 	"syscall"
 	"time"
 
-	"gongkai/extract"
 	"gongkai/pipeline"
 	"gongkai/schema"
 )
@@ -31,13 +30,21 @@ type inputFlags struct {
 	FileMemory  int64         `help:"MiB a child may use with --isolate." default:"2048"`
 	Waivers     string        `help:"File of known differences: document_id or path glob, rule and reason between tabs." placeholder:"FILE"`
 	Catalogue   string        `help:"CSV file with the columns path, entity, fiscal_year, url, filing." placeholder:"FILE"`
-	FileTimeout time.Duration `help:"Time for one file." default:"2m"`
+	FileTimeout time.Duration `help:"Time for one file; 0 for no limit." default:"2m"`
 	Paths       []string      `arg:"" name:"path" help:"Folders, files, globs, .zip or .tar(.gz) archives; - for a list of them on standard input."`
+}
+
+// timeLimit is a limit as the command line says it, where 0 is none.
+func timeLimit(said time.Duration) time.Duration {
+	if said == 0 {
+		return -1
+	}
+	return said
 }
 
 func (f *inputFlags) config(s *streams) (c pipeline.Config, err error) {
 	c = pipeline.Config{Out: f.Out, Workers: f.Workers, Full: f.Full,
-		Options: pipeline.Options{Limits: extract.DefaultLimits(), Timeout: f.FileTimeout, Blocks: f.Blocks}}
+		Options: pipeline.Options{Timeout: timeLimit(f.FileTimeout), Blocks: f.Blocks}}
 	if f.Isolate {
 		if runtime.GOOS == "windows" {
 			return c, errors.New("--isolate: Windows hands no pipes to child processes")

@@ -21,15 +21,22 @@ func TestInterrupted(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	dataset := filepath.Join(t.TempDir(), "dataset")
+	if said, err := exec.Command("gongkai", "run", "--out", dataset, filepath.Join(in, "1.txt")).CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, said)
+	}
 	for name, tt := range map[string]struct {
 		args   []string
+		ready  string // what it says once it works; "" when it reads standard input
 		signal syscall.Signal
 		want   int
+		last   string // what it says at the end
 	}{
-		"Ctrl-C in a run":      {[]string{"run", "--log-format", "json", in}, syscall.SIGINT, 130},
-		"a run told to end":    {[]string{"run", "--log-format", "json", in}, syscall.SIGTERM, 143},
-		"Ctrl-C while reading": {[]string{"extract", "-"}, syscall.SIGINT, 130},
-		"Ctrl-C in isolation":  {[]string{"run", "--isolate", "--log-format", "json", in}, syscall.SIGINT, 130},
+		"Ctrl-C in a run":      {[]string{"run", "--log-format", "json", in}, "planned", syscall.SIGINT, 130, "interrupted"},
+		"a run told to end":    {[]string{"run", "--log-format", "json", in}, "planned", syscall.SIGTERM, 143, "interrupted"},
+		"Ctrl-C in isolation":  {[]string{"run", "--isolate", "--log-format", "json", in}, "planned", syscall.SIGINT, 130, "interrupted"},
+		"Ctrl-C while reading": {[]string{"extract", "-"}, "", syscall.SIGINT, 130, "interrupted"},
+		"a server is done":     {[]string{"serve", dataset, "--listen", "127.0.0.1:0"}, "shows", syscall.SIGINT, 0, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -47,8 +54,8 @@ func TestInterrupted(t *testing.T) {
 				t.Fatal(err)
 			}
 			said := bufio.NewReader(stderr)
-			if tt.args[0] == "run" { // it works once it says its plan
-				if line, err := said.ReadString('\n'); err != nil || !strings.Contains(line, "planned") {
+			if tt.ready != "" {
+				if line, err := said.ReadString('\n'); err != nil || !strings.Contains(line, tt.ready) {
 					t.Fatalf("%q %v", line, err)
 				}
 			} else if _, err := stdin.Write(make([]byte, 1<<20)); err != nil { // more than a pipe holds: it reads
@@ -65,7 +72,7 @@ func TestInterrupted(t *testing.T) {
 				}
 			}
 			_ = cmd.Wait()
-			if got := cmd.ProcessState.ExitCode(); got != tt.want || !strings.Contains(last, "interrupted") {
+			if got := cmd.ProcessState.ExitCode(); got != tt.want || !strings.Contains(last, tt.last) {
 				t.Errorf("status %d, want %d; %s", got, tt.want, last)
 			}
 			if _, err := os.Lstat(filepath.Join(cmd.Dir, "out", "current")); err == nil {
