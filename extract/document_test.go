@@ -206,3 +206,19 @@ func TestLocateClipsToTheFirstLine(t *testing.T) {
 		t.Errorf("%q at %+v", quote, at)
 	}
 }
+
+// TestZeroLimits: limits nobody set are the defaults, one by one.
+func TestZeroLimits(t *testing.T) {
+	if got := (Limits{}).OrDefault(); got != DefaultLimits() {
+		t.Errorf("%+v", got)
+	}
+	if got := (Limits{Bytes: 5}).OrDefault(); got.Bytes != 5 || got.Cells != DefaultLimits().Cells {
+		t.Errorf("%+v", got)
+	}
+	if _, err := Read(t.Context(), []byte("收入总计444.71万元。\n"), Limits{}); err != nil {
+		t.Error(err)
+	}
+	if _, err := Read(t.Context(), []byte("收入总计444.71万元。\n"), Limits{Bytes: 5}); err == nil {
+		t.Error("a limit that is set does not hold")
+	}
+}

@@ -41,6 +41,7 @@ func TestMemo(t *testing.T) {
 	if d := cmp.Diff(first, s, cmpopts.IgnoreUnexported(Summary{}), cmpopts.IgnoreFields(Summary{}, "Processed", "Reused", "Unchanged", "Slowest", "Seconds")); d != "" {
 		t.Error(d)
 	}
+	again("", func(c *Config) { c.Options = Options{Timeout: DefaultTimeout} }) // what zero options say
 	again("a waiver", func(c *Config) { c.Waivers = []Waiver{{Document: "bad.txt", Rule: "sign", Reason: "known"}} })
 	again("no waiver", nil)
 	again("an option", func(c *Config) { c.Options.Blocks = true })

@@ -139,8 +139,8 @@ func (j *job) report(ctx context.Context, s *Summary, began time.Time) error {
 // key stands for all that decides what a file's rows are, but its bytes: the
 // program, by its sources so that no version need be bumped, and the options.
 func (c *Config) key() string {
-	h := sha256.New()
-	fmt.Fprintln(h, Version, sink.SchemaVersion, c.Options.Blocks, c.Options.Limits, c.Options.Timeout)
+	h, opt := sha256.New(), c.Options.orDefault()
+	fmt.Fprintln(h, Version, sink.SchemaVersion, opt.Blocks, opt.Limits, opt.Timeout)
 	fmt.Fprintln(h, Identity())
 	return hex.EncodeToString(h.Sum(nil))
 }

@@ -3,8 +3,8 @@ package schema
 import (
 	"bufio"
 	"encoding/json"
-	"path/filepath"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 )
