@@ -296,7 +296,7 @@ func trimName(s string) string {
 	if k := strings.LastIndexFunc(head, isEdge); k >= 0 {
 		head = strings.TrimFunc(head[k:], isEdge)
 	}
-	if r, size := lastRune(head); size > 0 && !strings.ContainsRune("的了是为其共中、和及与并或由对在将已也且又以等", r) && utf8.RuneCountInString(head) == 1 {
+	if r, size := lastRune(head); size > 0 && !strings.ContainsRune("的了是为其共中、和及与并或由将已也且又以等", r) && utf8.RuneCountInString(head) == 1 {
 		return head + name + longest
 	}
 	if strings.HasSuffix(head, "中") && !strings.HasSuffix(head, "其中") {
