@@ -57,7 +57,8 @@
 //	OUT/snapshots/ID/        tables, and manifest.json with the digest of every part
 //	OUT/run.json             what the last run did
 //	OUT/.plans/              plans of runs on many machines, until they are committed
-//	OUT/.cache/              units and the hashes of inputs; may be deleted
+//	OUT/.cache/              units and the hashes of inputs; may be deleted. What
+//	                         is damaged there is seen by its hash and made again
 //	OUT/.tmp/                of a run under way or killed; removed by the next
 //	OUT/.lock                held by the process that writes
 //

@@ -212,7 +212,7 @@ type IssueCode string
 const (
 	IssueUnbound      IssueCode = "unbound_number"         // a number no grammar rule could read
 	IssueUnit         IssueCode = "unit_unknown"           // a bare number with no unit in reach
-	IssueOutOfRange   IssueCode = "out_of_range"           // does not fit DECIMAL(18,4)
+	IssueOutOfRange   IssueCode = "out_of_range"           // a value that does not fit DECIMAL(18,4), a date no calendar of a reader has
 	IssueDistribution IssueCode = "ambiguous_distribution" // 分别/各 with counts that do not match
 	IssueTableShape   IssueCode = "table_unresolved"       // a table whose columns could not be bound
 	IssueGluedCells   IssueCode = "glued_cells"            // numbers run together; refused, never guessed

@@ -22,7 +22,7 @@ type extractCmd struct {
 	Table   string        `help:"What to show: ${enum}." enum:",document,blocks,mentions,facts,checks,issues" default:""`
 	Format  string        `help:"How: ${enum}." enum:"table,jsonl,csv,html" default:"table"`
 	Lang    string        `help:"Language of html: ${enum}." enum:"zh,en" default:"zh"`
-	Timeout time.Duration `help:"Time the file may take; 0 for no limit." default:"0"`
+	Timeout time.Duration `help:"Processor time the file may take; 0 for no limit." default:"0"`
 }
 
 // Run implements the command.

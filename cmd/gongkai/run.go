@@ -30,7 +30,7 @@ type inputFlags struct {
 	FileMemory  int64         `help:"MiB a child may use with --isolate." default:"2048"`
 	Waivers     string        `help:"File of known differences: document_id or path glob, rule and reason between tabs." placeholder:"FILE"`
 	Catalogue   string        `help:"CSV file with the columns path, entity, fiscal_year, url, filing." placeholder:"FILE"`
-	FileTimeout time.Duration `help:"Time for one file; 0 for no limit." default:"2m"`
+	FileTimeout time.Duration `help:"Processor time for one file; 0 for no limit." default:"2m"`
 	Paths       []string      `arg:"" name:"path" help:"Folders, files, globs, .zip or .tar(.gz) archives; - for a list of them on standard input."`
 }
 
