@@ -69,7 +69,7 @@ func (t *tabler) axis(s string) axis {
 		a.concept = part
 		a.unread = strings.TrimSuffix(a.unread, unreadIn(lastHead(s)))
 	}
-	if a.opaque() && !(a.dims.FuncCode != "" && n.printsClass() && hanCount(a.unread) == 1) {
+	if a.opaque() && !(a.dims.FuncCode != "" && n.printsClass() && nlp.HanCount(a.unread) == 1) {
 		a.unnamed() // one letter after 一般公共服务（类） is a slip of the pen
 	}
 	a.unit = moneyIn(s)
@@ -135,7 +135,7 @@ var levelMarks = []string{"类", "款", "项", "目", "节", "级", "本级", "�
 // oneOf is one of a unit, a mention of 1万人 for 万人, or nil where the words are none.
 func oneOf(unit string) *nlp.Mention {
 	unit = strings.TrimPrefix(strings.TrimPrefix(unit, "单位"), "：")
-	if n := hanCount(unit); n == 0 || n > 6 {
+	if n := nlp.HanCount(unit); n == 0 || n > 6 {
 		return nil
 	}
 	ms := nlp.Scan("1"+unit, nlp.ScanOptions{Cell: true})

@@ -3,6 +3,8 @@ package tag
 import (
 	"regexp"
 	"strings"
+
+	"gongkai/nlp"
 )
 
 // Classes are also printed with their codes: 一般公共服务支出（科目编码201）,
@@ -33,7 +35,7 @@ func (n *narrator) classCodes(lx []lexeme) []lexeme {
 			continue // the class was read by its level marks
 		}
 		lx = splice(lx, lexeme{start: start, end: end, kind: lexWord,
-			entry: &entry{role: rConcept, function: true, code: code, surface: squeeze(n.text[start:end])}})
+			entry: &entry{role: rConcept, function: true, code: code, surface: nlp.Squeeze(n.text[start:end])}})
 	}
 	return lx
 }
@@ -63,7 +65,7 @@ func (n *narrator) codedName(from, to int) (start, end int, ok bool) {
 		_, shut := decode(rest)
 		bracket := len(open) - size
 		start = n.pathStart(insideBracket(n.text, bracket), bracket)
-		return start, len(n.text) - len(rest) + shut, hanCount(n.text[start:bracket]) >= 2
+		return start, len(n.text) - len(rest) + shut, nlp.HanCount(n.text[start:bracket]) >= 2
 	}
 	if r, _ := decode(n.text[from:]); r < 0x4e00 {
 		return 0, 0, false // a figure in brackets that nothing says is a code

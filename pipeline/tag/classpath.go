@@ -29,7 +29,7 @@ func (n *narrator) classPaths(lx []lexeme) []lexeme {
 			from = at + size
 			continue
 		}
-		lx = splice(lx, lexeme{start: start, end: end, kind: lexWord, entry: &entry{role: rConcept, function: true, code: code, partial: partial, surface: squeeze(n.text[start:end])}})
+		lx = splice(lx, lexeme{start: start, end: end, kind: lexWord, entry: &entry{role: rConcept, function: true, code: code, partial: partial, surface: nlp.Squeeze(n.text[start:end])}})
 		from = end
 	}
 	return lx
@@ -106,7 +106,7 @@ func (n *narrator) classPath(at int) (code string, end int, partial bool) {
 			continue
 		}
 		name := trimClassName(rest[consumed : consumed+k])
-		if hanCount(name) > 30 || strings.ContainsAny(name, "，。；") {
+		if nlp.HanCount(name) > 30 || strings.ContainsAny(name, "，。；") {
 			break
 		}
 		if consumed == 0 && i > 0 {
@@ -175,7 +175,7 @@ func levelMark(s, level string) (at, size int, digits string) {
 }
 
 func trimClassName(s string) string {
-	return strings.Trim(squeeze(s), "“”\"‘’、.：:"+codeNames)
+	return strings.Trim(nlp.Squeeze(s), "“”\"‘’、.：:"+codeNames)
 }
 
 // childCode resolves a name below a parent code. An unknown 款 or 项 keeps the
@@ -209,11 +209,11 @@ func classesIn(doc *extract.Document) map[string]string {
 			continue
 		}
 		for k := 0; k+1 < len(t.Cells); k++ {
-			code, name := squeeze(t.Cells[k].Text.S), &t.Cells[k+1]
-			if name.Row != t.Cells[k].Row || !isCode(code) || !isFunctionCode(code) || len(name.Text.S) > 40*utf8.UTFMax || hanCount(name.Text.S) < 2 {
+			code, name := nlp.Squeeze(t.Cells[k].Text.S), &t.Cells[k+1]
+			if name.Row != t.Cells[k].Row || !isCode(code) || !isFunctionCode(code) || len(name.Text.S) > 40*utf8.UTFMax || nlp.HanCount(name.Text.S) < 2 {
 				continue
 			}
-			classes[schema.NormalizeClassName(squeeze(name.Text.S))] = code
+			classes[schema.NormalizeClassName(nlp.Squeeze(name.Text.S))] = code
 		}
 	}
 	return classes

@@ -115,7 +115,7 @@ func (n *narrator) unread(i int, c schema.ConceptID) []string {
 		}
 		if depth == 0 {
 			if out = n.unreadIn(from, x.start, out); n.dangles(x, c) {
-				out = append(out, squeeze(n.text[x.start:x.end]))
+				out = append(out, nlp.Squeeze(n.text[x.start:x.end]))
 			}
 		}
 		switch {
@@ -139,7 +139,7 @@ func frameEnd(clause string) int {
 	end := 0
 	for _, f := range words.Load().Frames {
 		a := strings.Index(clause, f.Opens)
-		if a < 0 || !emptyWords().covers(squeeze(clause[:a])) {
+		if a < 0 || !emptyWords().covers(nlp.Squeeze(clause[:a])) {
 			continue
 		}
 		if b := strings.Index(clause[a+len(f.Opens):], f.Closes); b >= 0 {
@@ -152,7 +152,7 @@ func frameEnd(clause string) int {
 // ownName puts one word in place of the name of the body that reports, wherever
 // it stands: a name may contain words that mean something elsewhere, 检察 or 教育.
 func (n *narrator) ownName(lx []lexeme) []lexeme {
-	if hanCount(n.ctx.frame.Entity) < 4 {
+	if nlp.HanCount(n.ctx.frame.Entity) < 4 {
 		return lx
 	}
 	for from := 0; ; {
@@ -175,7 +175,7 @@ func (n *narrator) dangles(x *lexeme, c schema.ConceptID) bool {
 	if !n.named || len(n.subjects) == 0 || x.kind != lexWord || x.entry.role != rConcept {
 		return false
 	}
-	if isBody(squeeze(n.text[min(n.clause, x.end):x.end])) {
+	if isBody(nlp.Squeeze(n.text[min(n.clause, x.end):x.end])) {
 		return false // 柳溪区法院培训费支出
 	}
 	s := &n.subjects[len(n.subjects)-1]
@@ -201,7 +201,7 @@ func (n *narrator) isPlain(x *lexeme) bool {
 
 // ordinalInName reports 第一 in 第一产业: an ordinal that a word follows at once.
 func ordinalInName(text string, x *lexeme) bool {
-	return strings.HasPrefix(text[x.start:], "第") && x.end < len(text) && hanCount(firstRunes(text[x.end:], 1)) == 1
+	return strings.HasPrefix(text[x.start:], "第") && x.end < len(text) && nlp.HanCount(firstRunes(text[x.end:], 1)) == 1
 }
 
 // unreadIn appends the unread words of a stretch of text between lexemes.
@@ -209,7 +209,7 @@ func (n *narrator) unreadIn(from, to int, out []string) []string {
 	if from >= to {
 		return out
 	}
-	for _, run := range strings.FieldsFunc(squeeze(nlp.StripResidue(n.text[from:to])), func(r rune) bool { return !isWordRune(r) }) {
+	for _, run := range strings.FieldsFunc(nlp.Squeeze(nlp.StripResidue(n.text[from:to])), func(r rune) bool { return !isWordRune(r) }) {
 		if w := n.unreadWord(run, from); w != "" {
 			out = append(out, w)
 		}
@@ -249,7 +249,7 @@ func (c *context) isBodyOrPlace(s string) bool {
 }
 
 // isPlace reports the name of a territory and nothing else: 某省某市.
-func isPlace(s string) bool { return hanCount(s) <= 12 && frame.IsPlace(s) }
+func isPlace(s string) bool { return nlp.HanCount(s) <= 12 && frame.IsPlace(s) }
 
 // settle holds a reading against the words of its clause. Where some of them are
 // unread, the number is a figure of what the text says and no more: no concept,
@@ -257,7 +257,7 @@ func isPlace(s string) bool { return hanCount(s) <= 12 && frame.IsPlace(s) }
 func (n *narrator) settle(i int, m *nlp.Mention, f *schema.Fact) {
 	unread := n.unnamed(n.unread(i, f.Concept), m, f)
 	if f.Concept != "" && f.Rule == "inherited" && n.refused != "" {
-		unread = append(unread, squeeze(n.refused)) // a noun of its own: the clause speaks of something else
+		unread = append(unread, nlp.Squeeze(n.refused)) // a noun of its own: the clause speaks of something else
 	}
 	n.out.words(n.wordsBefore(i), wordsIn(unread))
 	if len(unread) == 0 {
@@ -281,11 +281,11 @@ func (n *narrator) settle(i int, m *nlp.Mention, f *schema.Fact) {
 // deed is not the name; there the noun beside the number is.
 func (n *narrator) unreadLabel(i int, m *nlp.Mention, f *schema.Fact) string {
 	counted := f.Kind == schema.Count || f.Kind == schema.MeasureKind
-	if counted && (strings.HasPrefix(squeeze(n.text[m.End:]), f.Label) && f.Label != "" || hanCount(f.Label) > 2 && balanced(f.Label)) {
+	if counted && (strings.HasPrefix(nlp.Squeeze(n.text[m.End:]), f.Label) && f.Label != "" || nlp.HanCount(f.Label) > 2 && balanced(f.Label)) {
 		return f.Label
 	}
 	name := n.wholeLabel(i, "")
-	if name == "" || hanCount(f.Label) >= 2 && balanced(f.Label) && n.tellsDeed(name) {
+	if name == "" || nlp.HanCount(f.Label) >= 2 && balanced(f.Label) && n.tellsDeed(name) {
 		return f.Label
 	}
 	return name

@@ -72,7 +72,7 @@ var sizes = []string{"面向", "小型", "微型", "企业", "专门", "专门�
 
 // worded reads an amount by the words of its clause.
 func (n *narrator) worded(i int, m *nlp.Mention) schema.ConceptID {
-	clause := squeeze(n.sinceSegment(m.Start))
+	clause := nlp.Squeeze(n.sinceSegment(m.Start))
 	if !strings.Contains(clause, "涉及") && !strings.Contains(clause, "预留") {
 		return ""
 	}
@@ -114,7 +114,7 @@ func (n *narrator) readCount(i int, m *nlp.Mention, f *schema.Fact) {
 		return
 	}
 	noun := m.Unit + firstRunes(strings.TrimPrefix(right, m.Unit), 12)
-	raw := squeeze(n.text[m.Start:m.End])
+	raw := nlp.Squeeze(n.text[m.Start:m.End])
 	near := lastRunes(left, 8) + raw + firstRunes(strings.TrimPrefix(right, m.Unit), 6)
 	for _, window := range [2]string{noun, left + raw + right} {
 		for k := range n.countings {
@@ -221,21 +221,7 @@ func (n *narrator) clauseAround(i int) (left, right string) {
 	case clean == "", clean == "累计", clean == "共", clean == "共计", clean == "总计", clean == "合计", clean == "人数", clean == "人次", strings.Contains(clean, "涉及项目"):
 		left = n.sinceSentence(m.Start) // 团组0个、累计0人次
 	}
-	return squeeze(left), m.Unit + squeeze(right)
-}
-
-func squeeze(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch r {
-		case ' ', '\n', '\u3000', '\u00a0', '\t':
-			return -1
-		case '"', '＂', '‘':
-			return '“'
-		case '’':
-			return '”'
-		}
-		return r
-	}, s)
+	return nlp.Squeeze(left), m.Unit + nlp.Squeeze(right)
 }
 
 // kindOfVehicle reads 一般公务用车1辆 outside a list.

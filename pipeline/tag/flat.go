@@ -25,7 +25,7 @@ type flatTable struct {
 // flat tags a line as a row of a flattened table. It reports false when the
 // line is prose.
 func (r *reader) flat(i int, text string, ms []nlp.Mention) bool {
-	squeezed := squeeze(nlp.StripResidue(text))
+	squeezed := nlp.Squeeze(nlp.StripResidue(text))
 	title, unit := splitUnit(squeezed)
 	if id, ok := schema.TableOf(nlp.StripNumbering(title)); ok && len([]rune(title)) <= 40 && !strings.ContainsAny(title, "，。") {
 		r.flatly = flatTable{section: id, stacked: r.stacked(i + 1), unit: unit}
@@ -102,7 +102,7 @@ func (r *reader) stacked(i int) bool {
 // isTableRow reports a line numbered like the rows of the general table
 // (十九、住房保障支出), which a reader may take for a heading.
 func isTableRow(s string) bool {
-	return hanCount(s) <= 20 && (strings.HasSuffix(s, "支出") || strings.HasSuffix(s, "收入")) && !strings.Contains(s, "说明")
+	return nlp.HanCount(s) <= 20 && (strings.HasSuffix(s, "支出") || strings.HasSuffix(s, "收入")) && !strings.Contains(s, "说明")
 }
 
 // flatSlack is the rounding a row sum may show relative to its total.
@@ -134,8 +134,8 @@ func (r *reader) flatRow(i int, text string, ms []nlp.Mention) {
 	}
 	for _, k := range figures(ms) {
 		m := &ms[k]
-		words := flatHeads.ReplaceAllString(squeeze(text[from:m.Start]), "")
-		if hanCount(words) > 0 {
+		words := flatHeads.ReplaceAllString(nlp.Squeeze(text[from:m.Start]), "")
+		if nlp.HanCount(words) > 0 {
 			flush()
 			row, have, digits = t.rowAxis(words, digits), true, ""
 		}

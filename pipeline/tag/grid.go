@@ -142,7 +142,7 @@ func isFigure(s string, ms []nlp.Mention) bool {
 	default:
 		return false
 	}
-	return hanCount(s[:ms[0].Start]+s[ms[0].End:]) == 0 && len(strings.TrimSpace(s[:ms[0].Start]+s[ms[0].End:])) <= 1
+	return nlp.HanCount(s[:ms[0].Start]+s[ms[0].End:]) == 0 && len(strings.TrimSpace(s[:ms[0].Start]+s[ms[0].End:])) <= 1
 }
 
 // dated reports a cell with a date in it.
@@ -153,7 +153,7 @@ func (g *grid) dated(k int) bool {
 // text returns the words at a slot.
 func (g *grid) text(r, c int) string {
 	if k := g.at[r][c]; k >= 0 {
-		return squeeze(g.t.Cells[k].Text.S)
+		return nlp.Squeeze(g.t.Cells[k].Text.S)
 	}
 	return ""
 }
@@ -326,7 +326,7 @@ func (g *grid) holdsFiller(r int) bool {
 		case isFiller(g.text(r, c)):
 			filled = filled || g.isHeaded(r, c)
 		default:
-			named = named || hanCount(g.text(r, c)) > 0
+			named = named || nlp.HanCount(g.text(r, c)) > 0
 		}
 	}
 	return named && filled
@@ -335,7 +335,7 @@ func (g *grid) holdsFiller(r int) bool {
 // namesCode reports a body row without figures: a code beside a name.
 func (g *grid) namesCode(r int) bool {
 	for c := range g.at[r] {
-		if s := g.text(r, c); isCode(s) && len(s) >= 3 && c+1 < g.t.Cols && hanCount(g.text(r, c+1)) > 0 {
+		if s := g.text(r, c); isCode(s) && len(s) >= 3 && c+1 < g.t.Cols && nlp.HanCount(g.text(r, c+1)) > 0 {
 			return true
 		}
 	}

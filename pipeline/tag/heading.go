@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 
+	"gongkai/nlp"
 	"gongkai/schema"
 )
 
@@ -56,7 +57,7 @@ next:
 				continue next
 			}
 		}
-		if hanCount(s[:size]) > 0 {
+		if nlp.HanCount(s[:size]) > 0 {
 			rest.WriteString(s[:size])
 		}
 		s = s[size:]
@@ -111,7 +112,7 @@ var (
 
 // relationIn reads the relation of a heading, and false where it has none.
 func relationIn(heading string) (relation, bool) {
-	s := formula.ReplaceAllString(squeeze(heading), "")
+	s := formula.ReplaceAllString(nlp.Squeeze(heading), "")
 	if weight.MatchString(s) {
 		return relation{}, false
 	}

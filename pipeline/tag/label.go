@@ -61,10 +61,10 @@ func (n *narrator) phraseIn(from, to int) string {
 	if n.named {
 		s = dropBrackets(s)
 	}
-	if emptyWords().covers(strings.TrimRight(squeeze(s), opensBase)) {
+	if emptyWords().covers(strings.TrimRight(nlp.Squeeze(s), opensBase)) {
 		return ""
 	}
-	if s = trimFunction(s); n.mayNameBody(from) && isBody(s) || emptyWords().covers(squeeze(s)) {
+	if s = trimFunction(s); n.mayNameBody(from) && isBody(s) || emptyWords().covers(nlp.Squeeze(s)) {
 		return ""
 	}
 	return s
@@ -103,7 +103,7 @@ func (n *narrator) mayNameBody(at int) bool { return n.baseEnd <= n.clause || at
 // isBody reports the name of an office or unit: 某街道办事处收入预算 is the
 // office's, the name says nothing about which revenue.
 func isBody(s string) bool {
-	if hanCount(s) < 3 {
+	if nlp.HanCount(s) < 3 {
 		return false // 破局, 内部
 	}
 	for _, w := range words.Load().Bodies {
@@ -204,17 +204,7 @@ func isEdge(r rune) bool {
 }
 
 // isPhrase reports text that can name something: at least two Han characters.
-func isPhrase(s string) bool { return hanCount(s) >= 2 }
-
-func hanCount(s string) int {
-	k := 0
-	for _, r := range s {
-		if r >= 0x4e00 && r <= 0x9fff {
-			k++
-		}
-	}
-	return k
-}
+func isPhrase(s string) bool { return nlp.HanCount(s) >= 2 }
 
 // label is the subject as written: the noun phrase the segmenter finds beside
 // the number, else the phrase before it.
@@ -271,7 +261,7 @@ func (n *narrator) wholeName(i int) string {
 		}
 	}
 	name := withoutScope(strings.Trim(trimName(n.text[start:end]), "“”"))
-	if hanCount(name) > longestName || !balanced(name) {
+	if nlp.HanCount(name) > longestName || !balanced(name) {
 		return ""
 	}
 	return name
@@ -310,7 +300,7 @@ func trimName(s string) string {
 func (n *narrator) wholeLabel(i int, label string) string {
 	name := n.wholeName(i)
 	for _, v := range words.Load().Leads {
-		if rest, ok := strings.CutPrefix(name, v.Text); ok && hanCount(rest) >= 2 {
+		if rest, ok := strings.CutPrefix(name, v.Text); ok && nlp.HanCount(rest) >= 2 {
 			name = rest
 			break
 		}
@@ -345,7 +335,7 @@ func (n *narrator) endsName(x *lexeme) bool {
 func trimScope(name string) string {
 	for _, e := range words.Load().Empty {
 		if e.Kind == words.Scope || e.Kind == words.Time {
-			if rest, ok := strings.CutPrefix(name, e.Text); ok && utf8.RuneCountInString(e.Text) > 1 && hanCount(rest) >= 2 {
+			if rest, ok := strings.CutPrefix(name, e.Text); ok && utf8.RuneCountInString(e.Text) > 1 && nlp.HanCount(rest) >= 2 {
 				return rest
 			}
 		}
@@ -359,7 +349,7 @@ func projectName(s string) string {
 	s = strings.TrimPrefix(s, "其中")
 	s = strings.Trim(s, " 　“”\"《》：:，,。.、")
 	for _, w := range []string{"专项资金", "情况", "支出"} {
-		if t := strings.TrimSuffix(s, w); hanCount(t) >= 3 {
+		if t := strings.TrimSuffix(s, w); nlp.HanCount(t) >= 3 {
 			s = t
 		}
 	}

@@ -118,7 +118,7 @@ func nameList(s string) []string {
 		}
 	}
 	for _, name := range names {
-		if n := hanCount(dropBrackets(name)); n < 2 || n > 20 || strings.Contains(name, "按照") || strings.Contains(name, "规定") {
+		if n := nlp.HanCount(dropBrackets(name)); n < 2 || n > 20 || strings.Contains(name, "按照") || strings.Contains(name, "规定") {
 			return nil
 		}
 	}

@@ -150,7 +150,7 @@ func (p *places) inside(clause string) (locality, bool) {
 			return locality{schema.Subordinate, w}, true
 		}
 	}
-	if m := namedPlace.FindStringSubmatch(clause); m != nil && hanCount(m[1]) > 1 && !notInside.MatchString(m[1]) && !strings.Contains(p.entity, m[1]) {
+	if m := namedPlace.FindStringSubmatch(clause); m != nil && nlp.HanCount(m[1]) > 1 && !notInside.MatchString(m[1]) && !strings.Contains(p.entity, m[1]) {
 		return locality{schema.Subordinate, m[1]}, true
 	}
 	return locality{}, false
@@ -240,7 +240,7 @@ func (p *places) titled(doc *extract.Document, block int) locality {
 	b := &doc.Blocks[block]
 	lines := []string{b.Text.S}
 	for k := range b.Table.Cells {
-		if c := &b.Table.Cells[k]; c.Row < near && hanCount(c.Text.S) > 6 {
+		if c := &b.Table.Cells[k]; c.Row < near && nlp.HanCount(c.Text.S) > 6 {
 			lines = append(lines, c.Text.S)
 		}
 	}
@@ -251,10 +251,10 @@ func (p *places) titled(doc *extract.Document, block int) locality {
 		if strings.ContainsAny(s, "。；") {
 			continue
 		}
-		if at, ok := p.level(squeeze(s)); ok {
+		if at, ok := p.level(nlp.Squeeze(s)); ok {
 			return at
 		}
-		if at, ok := p.inside(nlp.StripNumbering(squeeze(s))); ok {
+		if at, ok := p.inside(nlp.StripNumbering(nlp.Squeeze(s))); ok {
 			return at
 		}
 	}

@@ -3,6 +3,7 @@ package tag
 import (
 	"strings"
 
+	"gongkai/nlp"
 	"gongkai/schema"
 )
 
@@ -87,6 +88,6 @@ func (n *narrator) nicknamed(inside []subject, shut int) bool {
 	}
 	open := strings.LastIndexAny(n.text[:shut], "（(")
 	_, size := decode(n.text[open:])
-	name := strings.NewReplacer("以下", "", "简称", "", "统称", "", "即", "", "“", "", "”", "", "\"", "").Replace(squeeze(n.text[open+size : shut]))
+	name := strings.NewReplacer("以下", "", "简称", "", "统称", "", "即", "", "“", "", "”", "", "\"", "").Replace(nlp.Squeeze(n.text[open+size : shut]))
 	return name == "三公经费"
 }

@@ -104,7 +104,7 @@ func (n *narrator) paragraph(loc extract.Loc, text string, ms []nlp.Mention) {
 // announce takes the fund of a line that only opens the items below it:
 // 财政拨款支出主要内容如下：.
 func (n *narrator) announce() {
-	s := strings.TrimRight(squeeze(n.text), "：:。")
+	s := strings.TrimRight(nlp.Squeeze(n.text), "：:。")
 	if k := len(n.lx); !strings.HasSuffix(s, "内容如下") || k == 0 || len(n.out.facts) > n.firstFact {
 		return
 	}
@@ -234,7 +234,7 @@ func (n *narrator) ofBudget(i int) bool {
 	}
 	budget, ratio := &n.lx[i+1], &n.lx[i+2]
 	return budget.kind == lexWord && budget.entry.role == rMeasure && budget.entry.measure.IsBudget() && budget.start == n.lx[i].end &&
-		ratio.kind == lexNumber && hanCount(trimFunction(n.text[budget.end:ratio.start])) == 0
+		ratio.kind == lexNumber && nlp.HanCount(trimFunction(n.text[budget.end:ratio.start])) == 0
 }
 
 // ratioOf reports the phase at lexeme i when a ratio is said to be of it: the
@@ -244,7 +244,7 @@ func (n *narrator) ratioOf(i int) bool {
 	for j := i + 1; j < len(n.lx); j++ {
 		x := &n.lx[j]
 		if depth == 0 && x.kind == lexNumber {
-			return n.ms[x.mention].Kind == nlp.Ratio && strings.HasSuffix(strings.TrimSpace(n.text[from:x.start]), "的") && hanCount(n.text[from:x.start]) == 1
+			return n.ms[x.mention].Kind == nlp.Ratio && strings.HasSuffix(strings.TrimSpace(n.text[from:x.start]), "的") && nlp.HanCount(n.text[from:x.start]) == 1
 		}
 		switch {
 		case x.kind == lexMark && x.mark == '(':
@@ -520,7 +520,7 @@ func (n *narrator) leadTopic(end int) {
 		return
 	}
 	title := nlp.StripNumbering(strings.TrimRight(nlp.StripResidue(n.text[:end]), "。 "))
-	if t := n.topicOf(title); hanCount(title) <= 40 && (t.known() || t.dims.Project != "") {
+	if t := n.topicOf(title); nlp.HanCount(title) <= 40 && (t.known() || t.dims.Project != "") {
 		n.topic = t
 		n.subjects = []subject{t}
 	}
@@ -589,7 +589,7 @@ func (n *narrator) announcesParts() bool {
 		return false
 	}
 	w := &n.lx[k-1]
-	return w.kind == lexWord && w.entry.role == rPart && hanCount(n.text[w.end:n.lx[k].start]) <= 8
+	return w.kind == lexWord && w.entry.role == rPart && nlp.HanCount(n.text[w.end:n.lx[k].start]) <= 8
 }
 
 // endCarried closes a list that ran over paragraphs.

@@ -136,11 +136,11 @@ func (n *narrator) read(i int, m *nlp.Mention) schema.Fact {
 func (n *narrator) statesBase(i int, f *schema.Fact) bool {
 	x := &n.lx[i]
 	if f.Kind != schema.Amount || f.Form != schema.Level || n.base == (schema.Base{}) || n.baseEnd <= n.sentence || n.baseEnd > x.start ||
-		hanCount(trimFunction(n.text[n.baseEnd:x.start])) > 0 || i+1 >= len(n.lx) {
+		nlp.HanCount(trimFunction(n.text[n.baseEnd:x.start])) > 0 || i+1 >= len(n.lx) {
 		return false
 	}
 	next := &n.lx[i+1]
-	return next.kind == lexWord && (next.entry.role == rDelta || next.entry.role == rPct) && hanCount(n.text[x.end:next.start]) <= 1
+	return next.kind == lexWord && (next.entry.role == rDelta || next.entry.role == rPct) && nlp.HanCount(n.text[x.end:next.start]) <= 1
 }
 
 // threshold reports numbers that are a standard or limit: 单价50万元以上,
@@ -254,7 +254,7 @@ func (n *narrator) forPurpose(i int, m *nlp.Mention) bool {
 	for k := i - 1; k >= 0 && n.lx[k].start >= n.clause; k-- {
 		given = given || n.lx[k].kind == lexWord && n.lx[k].entry.role == rGrant
 	}
-	return given && hanCount(firstRunes(squeeze(n.text[m.End:]), 2)) == 2
+	return given && nlp.HanCount(firstRunes(nlp.Squeeze(n.text[m.End:]), 2)) == 2
 }
 
 // assign gives the fact a subject's meaning.

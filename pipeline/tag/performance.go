@@ -14,7 +14,7 @@ import (
 func isPerformance(g *grid) bool {
 	found := 0
 	for k := range g.t.Cells {
-		switch s := squeeze(g.t.Cells[k].Text.S); {
+		switch s := nlp.Squeeze(g.t.Cells[k].Text.S); {
 		case strings.HasPrefix(s, "项目名称"), strings.Contains(s, "绩效指标"), strings.Contains(s, "三级指标"), strings.Contains(s, "绩效目标"),
 			strings.Contains(s, "指标完成情况"), strings.Contains(s, "年度总体目标"), strings.Contains(s, "目标完成情况"), strings.HasPrefix(s, "预算执行情况"), strings.HasPrefix(s, "预决算执行情况"), s == "数量指标", s == "满意度指标", s == "成本指标":
 			found++
@@ -277,7 +277,7 @@ func (t *tabler) indicatorText(k int, project, name string, head perfHead) {
 		label := trimFunction(lastClause(text[from:m.Start]))
 		from = m.End
 		f := schema.Fact{Concept: schema.PerformanceIndicator, Form: schema.Level, Measure: head.measure, Section: t.section,
-			SourceKind: schema.PerformanceTable, Rule: "indicator", Period: t.ctx.frame.Period, Context: squeeze(text)}
+			SourceKind: schema.PerformanceTable, Rule: "indicator", Period: t.ctx.frame.Period, Context: nlp.Squeeze(text)}
 		f.Dimensions.Project = project
 		f.Dimensions.Indicator = cmp.Or(label, name)
 		f.Label = f.Dimensions.Indicator

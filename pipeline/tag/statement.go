@@ -114,7 +114,7 @@ func (n *narrator) measureNear(i int) bool {
 		return false
 	}
 	x := &n.lx[i+1]
-	return x.kind == lexWord && x.entry.role == rMeasure && x.entry.measure.IsBudget() && hanCount(n.text[n.lx[i].end:x.start]) <= 2
+	return x.kind == lexWord && x.entry.role == rMeasure && x.entry.measure.IsBudget() && nlp.HanCount(n.text[n.lx[i].end:x.start]) <= 2
 }
 
 // figuresOf returns the figures this paragraph gives for a subject that a
@@ -161,7 +161,7 @@ func (n *narrator) bare(i int, m *nlp.Mention) bool {
 
 // bareScore settles a number without a unit after a word for a score: 自评得分97.
 func (n *narrator) bareScore(m *nlp.Mention) bool {
-	before := strings.TrimRight(squeeze(n.text[n.sentence:m.Start]), "：:为是")
+	before := strings.TrimRight(nlp.Squeeze(n.text[n.sentence:m.Start]), "：:为是")
 	for _, w := range scoreWords {
 		if strings.HasSuffix(before, w) {
 			m.Kind, m.Unit = nlp.Score, "分"
@@ -232,7 +232,7 @@ func (n *narrator) projectPhase(f *schema.Fact, s subject) {
 func isFundName(s string) bool {
 	for _, w := range []string{"经费", "资金", "费", "项目", "专项", "工程"} {
 		if strings.HasSuffix(s, w) {
-			return hanCount(s) >= 4
+			return nlp.HanCount(s) >= 4
 		}
 	}
 	return false
@@ -242,7 +242,7 @@ func isFundName(s string) bool {
 // only its beginning: 社会养老服务体系建设市级补助资金.
 func (n *narrator) wholePhrase(at int, tail string) string {
 	s := &n.subjects[len(n.subjects)-1]
-	if k := strings.LastIndex(n.text[:at], tail); k >= s.end && hanCount(n.text[s.end:k]) == 0 {
+	if k := strings.LastIndex(n.text[:at], tail); k >= s.end && nlp.HanCount(n.text[s.end:k]) == 0 {
 		return trimFunction(n.text[max(n.segment, s.start) : k+len(tail)])
 	}
 	return tail
@@ -252,7 +252,7 @@ func (n *narrator) wholePhrase(at int, tail string) string {
 // occur, kept as a fact with value zero and marked as stated in words.
 func (n *narrator) none(i int) int {
 	j := i + 1
-	if n.reason || j >= len(n.lx) || n.lx[j].kind != lexWord || hanCount(n.text[n.lx[i].end:n.lx[j].start]) > 3 {
+	if n.reason || j >= len(n.lx) || n.lx[j].kind != lexWord || nlp.HanCount(n.text[n.lx[i].end:n.lx[j].start]) > 3 {
 		return i + 1
 	}
 	s, next := n.nounPhrase(j)
@@ -281,5 +281,5 @@ func (n *narrator) clauseEnds(j int) bool {
 			return false
 		}
 	}
-	return hanCount(trimFunction(n.text[from:to])) <= 4
+	return nlp.HanCount(trimFunction(n.text[from:to])) <= 4
 }

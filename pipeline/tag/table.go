@@ -77,11 +77,11 @@ func (t *tabler) identify() {
 		if b.Table != nil {
 			break
 		}
-		if s := squeeze(nlp.StripResidue(b.Text.S)); s != "" && len([]rune(s)) <= 80 {
+		if s := nlp.Squeeze(nlp.StripResidue(b.Text.S)); s != "" && len([]rune(s)) <= 80 {
 			above = append(above, s)
 		}
 	}
-	own := squeeze(t.doc.Blocks[t.block].Text.S)
+	own := nlp.Squeeze(t.doc.Blocks[t.block].Text.S)
 	inside := t.topLines()
 	title := ""
 	lines := slices.Concat(inside, []string{own}, above) // a sheet's tab abridges the title inside
@@ -332,7 +332,7 @@ func classify(ms []nlp.Mention, as nlp.Kind) {
 func (t *tabler) columnKind(c int) (columnKind, bool) {
 	h := t.g.heading(c, nil)
 	ofUnits := lastHead(h) == "单位" || strings.HasSuffix(h, "计量单位")
-	h = squeeze(h)
+	h = nlp.Squeeze(h)
 	codes, figures, words, units := 0, 0, 0, 0
 	for r := t.g.header; r < t.g.end; r++ {
 		k := t.g.at[r][c]
@@ -378,7 +378,7 @@ func (t *tabler) codesNames(c int) bool {
 	for r := t.g.header; r < t.g.end; r++ {
 		for d := c + 1; d < t.g.t.Cols; d++ {
 			if s := t.g.text(r, d); s != "" && t.g.at[r][d] != t.g.at[r][c] {
-				if hanCount(s) > 0 {
+				if nlp.HanCount(s) > 0 {
 					return true
 				}
 				break
@@ -466,7 +466,7 @@ func (t *tabler) row(r int) {
 // placeholder, which is blank and not zero; what points elsewhere or cannot be
 // read is an issue.
 func (t *tabler) noFigure(k int, among bool) {
-	s := squeeze(t.g.t.Cells[k].Text.S)
+	s := nlp.Squeeze(t.g.t.Cells[k].Text.S)
 	loc := extract.Loc{Block: t.block, Cell: k}
 	switch {
 	case fillers.MatchString(s):
@@ -536,7 +536,7 @@ func (t *tabler) wordsIn(k int) {
 // changes nothing for the cells around it.
 func (t *tabler) proseCell(k int) bool {
 	s, ms := t.g.t.Cells[k].Text.S, t.g.ms[k]
-	if !strings.ContainsAny(s, "。；") || !statesFact(ms) || hanCount(s) < proseChars {
+	if !strings.ContainsAny(s, "。；") || !statesFact(ms) || nlp.HanCount(s) < proseChars {
 		return false
 	}
 	defer t.aside()()

@@ -166,7 +166,7 @@ func (r *reader) pageNumber(text string, ms []nlp.Mention) {
 	}
 	before := text[:ms[k].Start]
 	led := strings.HasSuffix(before, ".") || strings.HasSuffix(before, "…") || strings.HasSuffix(before, "·") || strings.HasSuffix(before, "\t")
-	if r.section == schema.SectionContents || led && hanCount(before) >= 2 && ms[k].Decimals == 0 {
+	if r.section == schema.SectionContents || led && nlp.HanCount(before) >= 2 && ms[k].Decimals == 0 {
 		ms[k].Kind = nlp.Ordinal
 	}
 }
@@ -202,7 +202,7 @@ func (n *narrator) topicOf(title string) subject {
 
 // isProjectName reports titles that name a project or a fund for one.
 func isProjectName(s string) bool {
-	if hanCount(s) < 4 {
+	if nlp.HanCount(s) < 4 {
 		return false
 	}
 	switch s {

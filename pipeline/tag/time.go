@@ -42,7 +42,7 @@ func (n *narrator) date(i int) int {
 
 // opens reports a place with nothing but numbering before it in its paragraph.
 func (n *narrator) opens(at int) bool {
-	return n.sentence == 0 && hanCount(nlp.StripNumbering(n.text[:at])) == 0
+	return n.sentence == 0 && nlp.HanCount(nlp.StripNumbering(n.text[:at])) == 0
 }
 
 // upTo reports 止 after a month: 12月止 means from January to December.
@@ -125,7 +125,7 @@ func (n *narrator) comparison(i int) int {
 	j := i + 1
 	for ; j < len(n.lx) && !closed; j++ {
 		x := &n.lx[j]
-		if between := trimFunction(n.text[end:x.start]); hanCount(between) > 6 {
+		if between := trimFunction(n.text[end:x.start]); nlp.HanCount(between) > 6 {
 			break
 		}
 		switch {

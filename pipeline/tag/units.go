@@ -31,7 +31,7 @@ var (
 // not all.
 func unitsOf(doc *extract.Document) []string {
 	for i := range doc.Blocks {
-		text := squeeze(nlp.StripResidue(doc.Blocks[i].Text.S))
+		text := nlp.Squeeze(nlp.StripResidue(doc.Blocks[i].Text.S))
 		if doc.Blocks[i].Table != nil || !opensUnits.MatchString(text) {
 			continue
 		}
@@ -53,7 +53,7 @@ func unitsFrom(blocks []extract.Block) []string {
 			}
 			break
 		}
-		text := squeeze(nlp.StripResidue(blocks[i].Text.S))
+		text := nlp.Squeeze(nlp.StripResidue(blocks[i].Text.S))
 		if n := saidUnits(text); n > said {
 			said = n
 		}
@@ -178,7 +178,7 @@ func unitColumn(t *extract.Table) (units []string) {
 	col, row := -1, -1
 	for i := range t.Cells {
 		c := &t.Cells[i]
-		switch text := squeeze(c.Text.S); {
+		switch text := nlp.Squeeze(c.Text.S); {
 		case col < 0 && (text == "单位名称" || text == "预算单位名称" || text == "决算单位名称"):
 			col, row = c.Col, c.Row
 		case col >= 0 && c.Col == col && c.Row > row && text != "":
