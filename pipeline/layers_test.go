@@ -35,7 +35,7 @@ func layers() map[string][]string {
 		"pipeline": append(leaves, "gongkai/pipeline/tag", "gongkai/pipeline/reconcile", "gongkai/pipeline/sink",
 			"gongkai/pipeline/store"),
 		"cmd/gongkai": append(leaves, "gongkai/pipeline", "gongkai/pipeline/tag", "gongkai/pipeline/reconcile",
-			"gongkai/pipeline/sink", "gongkai/pipeline/store", "gongkai/pipeline/review"),
+			"gongkai/pipeline/sink", "gongkai/pipeline/store", "gongkai/pipeline/review", "gongkai/schema/words"),
 	}
 }
 

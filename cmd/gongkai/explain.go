@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"gongkai/schema"
+	"gongkai/schema/words"
 )
 
 // formula is the formula of a rule in words.
@@ -145,4 +146,14 @@ func explainSection(w io.Writer, id string) bool {
 	fmt.Fprintf(w, "%s  a section of reports\n", id)
 	writeColumns(w, rows)
 	return true
+}
+
+// explainWord prints a word of the grammar with the table it is in.
+func explainWord(w io.Writer, e *words.Entry) {
+	fmt.Fprintf(w, "%s  %s\n", e.Word, e.Meaning)
+	rows := [][]string{{"table", fmt.Sprintf("schema/words/%s:%d", e.File, e.Line)}, {"example", e.Example}}
+	if e.Counter != "" {
+		rows = append(rows, []string{"but not", e.Counter})
+	}
+	writeColumns(w, rows)
 }

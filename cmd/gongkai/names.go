@@ -11,6 +11,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"gongkai/schema"
+	"gongkai/schema/words"
 )
 
 // topic is something explain explains, with the names people know it by, folded.
@@ -29,8 +30,8 @@ func newTopic(id, title string, explain func(io.Writer) error, names ...string) 
 	return t
 }
 
-// topics are all of them: concepts, rules, sections and the classes of the
-// classifications.
+// topics are all of them: concepts, rules, sections, the classes of the
+// classifications and the words of the grammar.
 func topics() (all []topic) {
 	for _, c := range schema.Concepts() {
 		all = append(all, newTopic(string(c.ID), c.Label, func(w io.Writer) error { return writeConcept(w, &c) },
@@ -53,6 +54,9 @@ func topics() (all []topic) {
 			}
 			all[i].names = append(all[i].names, foldName(name))
 		}
+	}
+	for _, e := range words.Entries() {
+		all = append(all, newTopic(e.Word, e.Meaning, nothing(func(w io.Writer) { explainWord(w, &e) })))
 	}
 	return all
 }

@@ -233,3 +233,56 @@ func word(table *[]Word) func(Row, []string) error {
 		return nil
 	}
 }
+
+// Entry is a row of a table as a reader looks it up.
+type Entry struct {
+	Word    string
+	Meaning string // what the reader takes it for
+	Row
+}
+
+// Entries lists the rows of all tables.
+func Entries() (all []Entry) {
+	t := Load()
+	for i := range t.Changes {
+		c := &t.Changes[i]
+		meaning := "a verb of change, upwards"
+		if c.Sign < 0 {
+			meaning = "a verb of change, downwards"
+		}
+		all = append(all, Entry{c.Stem, meaning, c.Row})
+	}
+	for i := range t.Endings {
+		e := &t.Endings[i]
+		meaning := "may end a verb of change"
+		if e.Level {
+			meaning = "ends a verb of change and names the level reached"
+		}
+		all = append(all, Entry{e.Text, meaning, e.Row})
+	}
+	for i := range t.Empty {
+		all = append(all, Entry{t.Empty[i].Text, "says nothing of what a number counts: " + string(t.Empty[i].Kind), t.Empty[i].Row})
+	}
+	for i := range t.Cues {
+		meaning := "what follows was reached"
+		if t.Cues[i].Target {
+			meaning = "what follows is an aim"
+		}
+		all = append(all, Entry{t.Cues[i].Text, meaning, t.Cues[i].Row})
+	}
+	for i := range t.Frames {
+		all = append(all, Entry{t.Frames[i].Opens + "…" + t.Frames[i].Closes, "a phrase beside the clause", t.Frames[i].Row})
+	}
+	for _, list := range []struct {
+		meaning string
+		words   []Word
+	}{
+		{"an adverb before a verb of change", t.Adverbs}, {"ends the name of an office or unit", t.Bodies},
+		{"a noun that contains a word of the grammar and does not mean it", t.Nouns}, {"a verb of an office, no part of the name after it", t.Leads},
+	} {
+		for i := range list.words {
+			all = append(all, Entry{list.words[i].Text, list.meaning, list.words[i].Row})
+		}
+	}
+	return all
+}
