@@ -113,10 +113,11 @@ var (
 
 // relationIn reads the relation of a heading, and false where it has none.
 func relationIn(heading string) (relation, bool) {
-	s := upOrDown.ReplaceAllString(formula.ReplaceAllString(squeeze(heading), ""), "增减")
+	s := formula.ReplaceAllString(squeeze(heading), "")
 	if weight.MatchString(s) {
 		return relation{}, false
 	}
+	s = upOrDown.ReplaceAllString(s, "增减")
 	for _, kind := range relations {
 		m := kind.shape.FindStringSubmatch(s)
 		if m == nil || kind.form == schema.Completion && m[2] != "" && !budgetBase.MatchString(m[2]) {
