@@ -3,12 +3,48 @@ package pipeline
 import (
 	"context"
 	"slices"
+	"strings"
 	"testing"
 
 	"gongkai/extract"
 	"gongkai/pipeline/tag"
 	"gongkai/schema"
 )
+
+// TestTableAlarms is TestAlarms of tables, each in 万元.
+func TestTableAlarms(t *testing.T) {
+	for name, tt := range map[string]struct {
+		rows []string
+		want []schema.RuleID
+	}{
+		"growth from below zero":                     {[]string{"项目,2023年决算数,2024年执行数,比2023年决算数增长%", "教育支出,-1,15,1600", "卫生健康支出,-20,-30,50"}, nil},
+		"growth from below zero, by the base itself": {[]string{"项目,2023年决算数,2024年执行数,比2023年决算数增长%", "教育支出,-1,15,-1600"}, nil},
+		"growth from below zero that is off":         {[]string{"项目,2023年决算数,2024年执行数,比2023年决算数增长%", "教育支出,-100,1500,1700"}, []schema.RuleID{schema.RulePctChange}},
+		"changes under 增、减":                          {[]string{"项目,2023年决算数,2024年执行数,比上年增、减金额,比上年增、减幅度", "教育支出,3407,3375,-32,-0.94%", "卫生健康支出,435,539,104,23.91%"}, nil},
+		"a change of this year's own figure":         {[]string{"项目,2023年决算数,2024年执行数,比上年增、减金额,比上年增、减幅度", "教育支出,435,539,104,19.29%"}, []schema.RuleID{schema.RulePctChange}},
+		"two rows of one name":                       {[]string{"项目,2023年决算数,2024年执行数,比2023年决算数增长%", "教育支出,2666,3918,47.0", "教育支出,20,,-100"}, nil},
+	} {
+		text := "<html><body><h1>某市2024年预算执行情况</h1><p>2024年全市一般公共预算支出执行情况表</p><p>单位：万元</p><table>"
+		for _, row := range tt.rows {
+			text += "<tr><td>" + strings.ReplaceAll(row, ",", "</td><td>") + "</td></tr>"
+		}
+		text += "</table></body></html>"
+		r := Process(context.Background(), tagger(), Source{Data: []byte(text)}, Options{Limits: extract.DefaultLimits()})
+		var got []schema.RuleID
+		judged := 0
+		for _, c := range r.Checks {
+			if c.Verdict.Evaluated() {
+				judged++
+			}
+			if c.Verdict == schema.Inconsistent {
+				got = append(got, c.Rule)
+			}
+		}
+		if !slices.Equal(got, tt.want) || judged == 0 {
+			t.Errorf("%s: %v of %d judged, want %v", name, got, judged, tt.want)
+		}
+	}
+}
 
 // TestAlarms holds invented passages in the manner of real ones against what is
 // wrong in them: the rules that must find it, or none for what only looks wrong.
@@ -59,6 +95,13 @@ func TestAlarms(t *testing.T) {
 		{"a grand total that holds", "云梦市2023年财政预算执行情况的报告\n市本级政府性基金收入总计21.00亿元，其中：本年收入8.00亿元、上级补助收入5.00亿元、动用预算稳定调节基金6.00亿元、上年结转2.00亿元。", nil},
 		{"a grand total of some parts", "云梦市2023年财政预算执行情况的报告\n市本级政府性基金收入总计21.00亿元，其中：本年收入8.00亿元、上级补助收入5.00亿元、上年结转2.00亿元等。", nil},
 		{"the balance of insurance funds", "云梦市2023年财政预算执行情况的报告\n全市社会保险基金收入50.00亿元，支出45.00亿元，本年收支结余6.00亿元，年末滚存结余80.00亿元。", []schema.RuleID{schema.RuleSubtotal}},
+		{"growth in constant prices", "云梦市2024年国民经济和社会发展统计公报\n全市地区生产总值2106.17亿元，比上年增长5.6%。上年全市地区生产总值2025.40亿元。", nil},
+		{"tons told in 万", "云梦市2024年国民经济和社会发展统计公报\n全市油料产量8.57万吨，比上年增加0.12万吨，增产1.5%。", nil},
+		{"tons that are off", "云梦市2024年国民经济和社会发展统计公报\n全市油料产量8.57万吨，比上年增加0.12万吨，增产2.5%。", []schema.RuleID{schema.RulePctChange}},
+		{"a bracket that a member has within", "云梦市2024年国民经济和社会发展统计公报\n基本医疗参保人数464.91万人，其中，参保职工78.64万人（含参保退休人员29.31万人），城乡居民参保人数386.27万人。", nil},
+		{"the budget of a zone and that of the city", "云梦市2024年预算执行情况和2025年预算草案的报告\n2024年市级一般公共预算收入年初预算为80.8亿元。全市、全市。\n" +
+			"一是市级一般公共预算收入预期完成84.4亿元，同比增长4%。二是城乡一体化示范区一般公共预算收入预期完成21.1亿元，同比增长10%。", nil},
+		{"what other projects bought", "某局2024年度部门决算\n十二、政府采购支出情况说明\n面向小微企业预留政府采购项目预算金额0万元。在面向小微企业预留政府采购项目中，由小微企业供应商中标的，采购金额0万元；在其他政府采购项目中，由中小企业供应商中标的，采购金额4.79万元。", nil},
 		{"revenue and what it is spent on", "云梦市2023年财政预算执行情况的报告\n全市国有资本经营预算收入总计0.54亿元，其中：国有资本经营预算收入0.13亿元、上年结转0.30亿元、上级补助收入0.11亿元；全市国有资本经营预算支出总计0.54亿元，其中：国有资本经营预算支出0.07亿元，调出资金0.12亿元，结转下年0.35亿元。", nil},
 	}
 	tagger := tagger()

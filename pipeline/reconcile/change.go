@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/shopspring/decimal"
+
 	"gongkai/schema"
 )
 
@@ -109,7 +111,7 @@ func (e *evaluator) pctChange(i int, f *schema.Fact) {
 	}
 	if delta >= 0 {
 		d := &e.facts[delta]
-		if d.Value.Sign()*f.Value.Sign() != 0 {
+		if d.Value.Sign()*f.Value.Sign() != 0 && (prior < 0 || !e.facts[prior].Value.IsNegative()) {
 			o := outcome{verdict: schema.ExactVerdict, reported: f.Value, computed: d.Value}
 			if d.Value.Sign() != f.Value.Sign() {
 				o.verdict = schema.Inconsistent
@@ -183,12 +185,12 @@ func (e *evaluator) rate(i int, f *schema.Fact, delta, prior int) {
 		e.zeroBase(i, f, operand{delta, "numerator"}, operand{prior, "denominator"}, operand{i, "ratio"})
 		return
 	}
-	o, ok := e.scale.ratio(f, d, p)
+	o, ok := e.scale.growth(f, d.Value, e.scale.slack(d, false), e.scale.slack(d, true), p.Value, e.scale.slack(p, false), e.scale.slack(p, true))
 	if !ok {
 		return
 	}
-	o = likeForLike(f, o)
-	e.add(schema.RulePctChange, o, e.ratioFormula(e.name(f)+"增减率", e.figure(d), e.figure(p), f, o),
+	o, why := likeForLike(f, o)
+	e.add(schema.RulePctChange, o, e.ratioFormula(e.name(f)+"增减率", e.figure(d), sized(e.figure(p), p.Value), f, o)+why,
 		operand{delta, "numerator"}, operand{prior, "denominator"}, operand{i, "ratio"})
 }
 
@@ -199,13 +201,13 @@ func (e *evaluator) rateFromCurrent(i int, f *schema.Fact, delta, cur int) {
 		e.zeroBase(i, f, operand{delta, "numerator"}, operand{cur, "current"}, operand{i, "ratio"})
 		return
 	}
-	o, ok := e.scale.ratioOf(f, d.Value, e.scale.slack(d, false), e.scale.slack(d, true),
+	o, ok := e.scale.growth(f, d.Value, e.scale.slack(d, false), e.scale.slack(d, true),
 		base, e.scale.slack(c, false).Add(e.scale.slack(d, false)), e.scale.slack(c, true).Add(e.scale.slack(d, true)))
 	if !ok {
 		return
 	}
-	o = likeForLike(f, o)
-	e.add(schema.RulePctChange, o, e.ratioFormula(e.name(f)+"增减率", e.figure(d), "（"+e.figure(c)+" − "+e.figure(d)+"）", f, o),
+	o, why := likeForLike(f, o)
+	e.add(schema.RulePctChange, o, e.ratioFormula(e.name(f)+"增减率", e.figure(d), sized("（"+e.figure(c)+" − "+e.figure(d)+"）", base), f, o)+why,
 		operand{delta, "numerator"}, operand{cur, "current"}, operand{i, "ratio"})
 }
 
@@ -219,28 +221,62 @@ func (e *evaluator) rateFromLevels(i int, f *schema.Fact, cur, prior int) {
 	if !ok {
 		return
 	}
-	o = likeForLike(f, o)
-	e.add(schema.RulePctChange, o, e.ratioFormula(e.name(f)+"增减率", "（"+e.figure(c)+" − "+e.figure(p)+"）", e.figure(p), f, o),
+	o, why := likeForLike(f, o)
+	e.add(schema.RulePctChange, o, e.ratioFormula(e.name(f)+"增减率", "（"+e.figure(c)+" − "+e.figure(p)+"）", sized(e.figure(p), p.Value), f, o)+why,
 		operand{cur, "current"}, operand{prior, "denominator"}, operand{i, "ratio"})
 }
 
 // fromLevels judges a rate of change between two levels.
 func (e *evaluator) fromLevels(rate, c, p *schema.Fact) (outcome, bool) {
-	return e.scale.ratioOf(rate, c.Value.Sub(p.Value), e.scale.slack(c, false).Add(e.scale.slack(p, false)), e.scale.slack(c, true).Add(e.scale.slack(p, true)),
+	return e.scale.growth(rate, c.Value.Sub(p.Value), e.scale.slack(c, false).Add(e.scale.slack(p, false)), e.scale.slack(c, true).Add(e.scale.slack(p, true)),
 		p.Value, e.scale.slack(p, false), e.scale.slack(p, true))
 }
 
-// likeForLike leaves open a rate that the report says is measured on a base other
-// than the printed one: 下降12.9%（与2020年完成数同口径相比）.
-func likeForLike(f *schema.Fact, o outcome) outcome {
-	if o.verdict != schema.Inconsistent {
-		return o
+// sized writes a base that a rate is measured on the size of.
+func sized(figure string, base decimal.Decimal) string {
+	if base.IsNegative() {
+		return "|" + figure + "|"
 	}
-	if otherBasis(f) {
-		o.verdict = schema.Ambiguous
-	}
-	return o
+	return figure
 }
+
+// likeForLike leaves open a rate that is measured on a base other than the printed
+// one, 下降12.9%（与2020年完成数同口径相比）, or in other prices, and says why.
+func likeForLike(f *schema.Fact, o outcome) (outcome, string) {
+	if o.verdict != schema.Inconsistent {
+		return o, ""
+	}
+	switch {
+	case otherBasis(f):
+		o.verdict = schema.Ambiguous
+		return o, "；统计口径不明，不作判断"
+	case realGrowth(f):
+		o.verdict = schema.Ambiguous
+		return o, "；增速按可比价格计算，不作判断"
+	}
+	return o, ""
+}
+
+// realGrowth reports a rate in prices of another year: that of a quantity whose
+// growth is always told so, or one that its sentence says is.
+func realGrowth(f *schema.Fact) bool {
+	says := func(s string, words []string) bool {
+		return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
+	}
+	if says(f.Label, volumes) || says(f.Context, constantPrices) {
+		return true
+	}
+	before, _, _ := strings.Cut(f.Context, f.Raw)
+	return strings.HasSuffix(before, "实际增长") || strings.HasSuffix(before, "实际下降")
+}
+
+var (
+	// volumes are the quantities of the national accounts: their levels are in
+	// current prices and their growth in constant ones.
+	volumes = []string{"生产总值", "增加值", "总产值", "GDP"}
+	// constantPrices are the words of a sentence for growth in such prices.
+	constantPrices = []string{"可比价", "不变价", "扣除价格"}
+)
 
 // zeroBase: a change from nothing has no rate; stating one (增长100%) is common
 // and not arithmetic, so it is not applicable rather than wrong.
@@ -254,7 +290,7 @@ func (e *evaluator) deltaBeside(i int) int {
 	f := &e.facts[i]
 	for k := i - 1; k >= 0 && k >= i-3; k-- {
 		g := &e.facts[k]
-		if g.Form == schema.Delta && g.Concept == f.Concept && g.Dimensions == f.Dimensions && g.Base.Period == f.Base.Period && g.Base.Measure == f.Base.Measure && near(f, g) {
+		if g.Form == schema.Delta && g.Concept == f.Concept && g.Dimensions == f.Dimensions && g.Base.Period == f.Base.Period && g.Base.Measure == f.Base.Measure && near(f, g) && !otherRow(f, g) {
 			return k
 		}
 	}
@@ -279,7 +315,7 @@ func (e *evaluator) current(i int, f *schema.Fact) int {
 	for k := i - 1; k >= 0 && k >= i-3; k-- {
 		g := &e.facts[k]
 		if g.Form == schema.Level && g.Concept == f.Concept && g.Dimensions == f.Dimensions && g.Measure == f.Measure && g.Period == f.Period &&
-			g.Kind != schema.Ratio && g.Approx == schema.Exact && near(f, g) && !isGloss(g) {
+			g.Kind != schema.Ratio && g.Approx == schema.Exact && near(f, g) && !otherRow(f, g) && !isGloss(g) {
 			return k
 		}
 	}

@@ -271,7 +271,11 @@ func (e *evaluator) slip(total int, parts, weights []int, o outcome) bool {
 		if at > 0 && r.sign(at) < 0 && o.difference.Add(f.Value).Abs().LessThanOrEqual(o.tolerance) {
 			return true // short by this item
 		}
-		for _, variants := range [][]decimal.Decimal{rescaled(f), reswapped(f), completed(f, meant)} {
+		slips := [][]decimal.Decimal{rescaled(f), reswapped(f), completed(f, meant)}
+		if at > 0 && f.Value.Abs().GreaterThan(e.facts[total].Value.Abs()) {
+			slips = slips[:2] // greater than its whole, it is rather no part than one with a digit too many
+		}
+		for _, variants := range slips {
 			if fit(f, meant, variants)*float64(len(r.ops)) < maxChance {
 				return true
 			}

@@ -16,8 +16,8 @@
 // decimals most of its amounts are printed with, and one for percentages,
 // never coarser than 0.01. Each operand is taken first at the document's
 // quantum, or at its own digits where it has more, and only then at its own.
-// Counts are exact, and so is a zero in the first pass: nothing is rounded to
-// 0.00万元.
+// Counts are exact unless told in 万 or 千, and so is a zero in the first pass:
+// nothing is rounded to 0.00万元.
 //
 // A sum of n parts may thus be off by (n+1)/2 quanta. A ratio a/b is bounded
 // by the four quotients of the ends of a and b, and compared with the
@@ -84,7 +84,9 @@
 // A change is held against the level of the same quantity in its own period
 // and in that of its base, from the same section where there is one. A rate
 // uses the stated change over the stated base, else over current − change,
-// else both levels; without any of these it is incomplete.
+// else both levels; without any of these it is incomplete. A negative base counts
+// by its size. The growth of 生产总值 and 增加值 is one in constant prices, which
+// the levels beside it say nothing of: there a rate is never inconsistent.
 //
 // # Duplicates and restatements
 //

@@ -79,16 +79,16 @@ func (s scale) quantum(f *schema.Fact) int {
 	return f.Decimals
 }
 
-// slack is the half-width of a fact's interval. A count is exact, and so is a
-// zero; at its own digits it is as fine as the document, for who writes 0万元
-// among figures in 0.01万元 does not mean 0.4.
+// slack is the half-width of a fact's interval. A count is exact unless it is told
+// in a unit of many, as 0.9万吨, and so is a zero; at its own digits it is as fine as
+// the document, for who writes 0万元 among figures in 0.01万元 does not mean 0.4.
 func (s scale) slack(f *schema.Fact, literal bool) decimal.Decimal {
 	switch {
 	case f.Kind != schema.Amount && f.Kind != schema.Ratio:
-		if f.Decimals > 0 {
-			return half(f.Decimals)
+		if f.Decimals == 0 || f.Value.IsZero() {
+			return zero
 		}
-		return zero
+		return half(f.Decimals)
 	case f.Value.IsZero() && !literal:
 		return zero
 	case literal && !f.Value.IsZero():
@@ -156,6 +156,20 @@ func weightOf(weights []int, i int) int {
 // ok is false when the denominator may be zero.
 func (s scale) ratio(reported, num, den *schema.Fact) (outcome, bool) {
 	return s.ratioOf(reported, num.Value, s.slack(num, false), s.slack(num, true), den.Value, s.slack(den, false), s.slack(den, true))
+}
+
+// growth judges a rate of change of base. On a negative base it is measured on the
+// size of it, from −1 to 15 an increase of 1600%; a report that divides by the base
+// itself is not wrong for the sign alone.
+func (s scale) growth(reported *schema.Fact, change, changeRound, changeLiteral, base, baseRound, baseLiteral decimal.Decimal) (outcome, bool) {
+	o, ok := s.ratioOf(reported, change, changeRound, changeLiteral, base.Abs(), baseRound, baseLiteral)
+	if !ok || o.verdict != schema.Inconsistent || !base.IsNegative() {
+		return o, ok
+	}
+	if signed, _ := s.ratioOf(reported, change, changeRound, changeLiteral, base, baseRound, baseLiteral); signed.verdict != schema.Inconsistent {
+		return signed, true
+	}
+	return o, true
 }
 
 func (s scale) ratioOf(reported *schema.Fact, num, numRound, numLiteral, den, denRound, denLiteral decimal.Decimal) (outcome, bool) {

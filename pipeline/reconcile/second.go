@@ -36,7 +36,7 @@ func (e *evaluator) otherBase(ops []operand) string {
 	var tried []*schema.Fact
 	for _, k := range e.sameAs(den) {
 		g := &e.facts[k]
-		if g == num || g == den || g.Form != schema.Level || g.Approx != schema.Exact || g.Value.Equal(den.Value) || g.Kind != den.Kind {
+		if g == num || g == den || g.Form != schema.Level || g.Approx != schema.Exact || g.Value.Equal(den.Value) || g.Kind != den.Kind || led(ratio, g) {
 			continue
 		}
 		open := ratio.Form == schema.Completion && ratio.Base.Measure == schema.Budget && g.Measure.IsBudget() && g.Period == den.Period
@@ -54,6 +54,11 @@ func (e *evaluator) otherBase(ops []operand) string {
 		}
 	}
 	return ""
+}
+
+// led reports the figure that a rate of change leads to: no base of it.
+func led(ratio, g *schema.Fact) bool {
+	return ratio.Form == schema.PctChange && g.Period == ratio.Period && g.Measure == ratio.Measure
 }
 
 // sameRow reports two figures of one row of a table.

@@ -105,7 +105,7 @@ func (e *evaluator) share(i int, f *schema.Fact, forced bool) {
 // right before it, else anywhere.
 func (e *evaluator) partOf(i int, f *schema.Fact) int {
 	for k := i - 1; k >= 0 && k >= i-2; k-- {
-		if g := &e.facts[k]; g.Form == schema.Level && g.Concept == f.Concept && g.Dimensions == f.Dimensions && near(f, g) && g.Kind != schema.Ratio && g.Period == f.Period {
+		if g := &e.facts[k]; g.Form == schema.Level && g.Concept == f.Concept && g.Dimensions == f.Dimensions && near(f, g) && !otherRow(f, g) && g.Kind != schema.Ratio && g.Period == f.Period {
 			return k
 		}
 	}
@@ -258,7 +258,7 @@ func (e *evaluator) budgetOf(i int, f *schema.Fact) int {
 	}
 	for k := i - 1; k >= 0 && k >= i-6; k-- {
 		g := &e.facts[k]
-		if g.Concept == base && g.Form == schema.Level && near(f, g) && budgetLike(g.Measure) && sameBut(f, g) {
+		if g.Concept == base && g.Form == schema.Level && near(f, g) && !otherRow(f, g) && budgetLike(g.Measure) && sameBut(f, g) {
 			if f.Base.Measure == schema.Budget || f.Base.Measure == g.Measure || g.Measure == schema.Budget {
 				return k
 			}
@@ -267,7 +267,7 @@ func (e *evaluator) budgetOf(i int, f *schema.Fact) int {
 	best := -1
 	for _, k := range e.by[base] {
 		g := &e.facts[k]
-		if g.Form != schema.Level || g.Measure != f.Base.Measure || !sameBut(f, g) || g.Period != f.Period || isGloss(g) {
+		if g.Form != schema.Level || g.Measure != f.Base.Measure || !sameBut(f, g) || g.Period != f.Period || isGloss(g) || otherRow(f, g) {
 			continue
 		}
 		if best < 0 || e.closer(f, g, &e.facts[best]) {

@@ -256,8 +256,12 @@ func isPlace(s string) bool { return nlp.HanCount(s) <= 12 && frame.IsPlace(s) }
 // and after a comparison no value form either, for the verb is not known.
 func (n *narrator) settle(i int, m *nlp.Mention, f *schema.Fact) {
 	unread := n.unnamed(n.unread(i, f.Concept), m, f)
+	unread = slices.DeleteFunc(unread, func(w string) bool { return strings.HasPrefix(n.contradicted, w) }) // 比上年减增加: left from a choice
 	if f.Concept != "" && f.Rule == "inherited" && n.refused != "" {
 		unread = append(unread, nlp.Squeeze(n.refused)) // a noun of its own: the clause speaks of something else
+	}
+	if f.Concept != "" && f.Rule == "inherited" && n.ofOthers(m.Start) {
+		unread = append(unread, "其他")
 	}
 	n.out.words(n.wordsBefore(i), wordsIn(unread))
 	if len(unread) == 0 {
@@ -274,6 +278,22 @@ func (n *narrator) settle(i int, m *nlp.Mention, f *schema.Fact) {
 	if f.Form == schema.Level && n.baseEnd > n.clause {
 		f.Form = schema.UnknownForm
 	}
+}
+
+// ofOthers reports an item that begins by speaking of others than the item before
+// it, whose subject it therefore does not go on with: 预留项目金额10万元；在其他项目中，
+// 由中小企业中标的，采购金额5万元.
+func (n *narrator) ofOthers(at int) bool {
+	from := 0
+	if k := strings.LastIndexAny(n.text[:at], "；;。"); k >= 0 {
+		_, size := decode(n.text[k:])
+		from = k + size
+	}
+	item := strings.TrimPrefix(strings.TrimLeft(n.text[from:at], " "), "在")
+	if !strings.HasPrefix(item, "其他") && !strings.HasPrefix(item, "其它") {
+		return false
+	}
+	return !slices.ContainsFunc(n.subjects, func(s subject) bool { return s.end > from })
 }
 
 // unreadLabel is the name of a figure that no concept fits: the whole phrase

@@ -104,6 +104,8 @@ var relations = []struct {
 var (
 	// formula is how a heading ends that says how its column is reckoned: 6=5-1.
 	formula = regexp.MustCompile(`([0-9A-Za-z]{1,2}[=＝][-+−－＋*×xX/÷()（）%0-9A-Za-z]+)$`)
+	// upOrDown are the ways a heading parts the two halves of 增减: 增、减额, 增（+）减（-）%.
+	upOrDown = regexp.MustCompile(`增[加长]?[（(+＋）)、，,/／\\或]+减少?(?:[（(][-－—–−][）)]|[-－—–−）)])?`)
 	// budgetBase is a base that is a budget and names nothing else.
 	budgetBase = regexp.MustCompile(`^(?:[0-9]{4}年|[二○〇零一三四五六七八九]{4}年|本年|当年|全年|年度|年)*(?:年初|初|调整后?的?|变动|最终|批复|人大批准)*(?:支出|收入)?(?:预算|计划|目标|任务|指标)(?:任务|目标|指标|安排)?[数额]?$`)
 	// weight marks a column that says how much a ratio counts, and states none.
@@ -116,6 +118,7 @@ func relationIn(heading string) (relation, bool) {
 	if weight.MatchString(s) {
 		return relation{}, false
 	}
+	s = upOrDown.ReplaceAllString(s, "增减")
 	for _, kind := range relations {
 		m := kind.shape.FindStringSubmatch(s)
 		if m == nil || kind.form == schema.Completion && m[2] != "" && !budgetBase.MatchString(m[2]) {

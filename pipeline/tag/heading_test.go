@@ -122,6 +122,9 @@ func TestRelations(t *testing.T) {
 		"2025年预算数比2024年增长 3=2-1": "pct_change budget 2025 % /  2024",
 		"同比增减%":                  "pct_change executed 2024 % /  2023",
 		"较上年增减额（万元）":             "delta executed 2024 元 /  2023",
+		"比上年增、减金额":               "delta executed 2024 元 /  2023",
+		"比上年增（+）减（-）%":           "pct_change executed 2024 % /  2023",
+		"较上年增加/减少额":              "delta executed 2024 元 /  2023",
 		"为上年执行数的%":               "share executed 2024 % / executed 2023",
 		"占比（%）":                  "share executed 2024 % / ",
 	} {

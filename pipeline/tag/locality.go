@@ -58,6 +58,9 @@ var (
 	// heldAgainst begins what a figure is compared with or measured on: the place
 	// after it is not the figure's.
 	heldAgainst = regexp.MustCompile(`占|比|较|与|高于|低于|超过|居|列|排名|对|补助|上解|下达|争取`)
+	// zone is the name of an area with accounts of its own, whatever words it is made
+	// of: 城乡一体化示范区.
+	zone = regexp.MustCompile(`^([^\P{Han}全我本各该]\p{Han}{1,10}?(?:示范|开发|高新|合作|保税|试验|实验|管理)区)(?:` + accounts + `|[0-9０-９]|$)`)
 	// notInside are words that end like the name of a place.
 	notInside = regexp.MustCompile(`^(?:[全我本各该]|城区|地区|市区|城市|城乡|城镇|乡镇|上市|县区|区县)|社区$|其他地区$|园区$|灾区$|景区$|辖区$`)
 )
@@ -145,6 +148,9 @@ func (p *places) level(s string) (locality, bool) {
 // inside reads the place below the report's own that a clause begins with.
 func (p *places) inside(clause string) (locality, bool) {
 	clause = clause[len(beforePlace.FindString(clause)):]
+	if m := zone.FindStringSubmatch(clause); m != nil && !strings.Contains(p.entity, m[1]) {
+		return locality{schema.Subordinate, m[1]}, true
+	}
 	for _, w := range p.below {
 		if strings.HasPrefix(clause, w) {
 			return locality{schema.Subordinate, w}, true

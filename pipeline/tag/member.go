@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"slices"
 	"strings"
 
 	"gongkai/nlp"
@@ -79,7 +80,7 @@ func (n *narrator) remember(k int, m *nlp.Mention) {
 			n.out.sumClaim(list{whole: w, fact: k, members: n.lists[j].members})
 			return
 		}
-		if w := n.lists[j].whole; !retiredBeside(w, f.Label) {
+		if w := n.lists[j].whole; !retiredBeside(w, f.Label) && !n.included(m.Start) {
 			n.lists[j].members = append(n.lists[j].members, k)
 		}
 	}
@@ -88,6 +89,25 @@ func (n *narrator) remember(k int, m *nlp.Mention) {
 		n.subjects = []subject{{concept: f.Concept, dims: f.Dimensions, label: f.Label, start: m.Start, end: m.End}}
 	}
 }
+
+// included reports a figure of a bracket that says the figure before it has it
+// within: 参保职工78.64万人（含参保退休人员29.31万人）. It is no member of the list outside.
+func (n *narrator) included(at int) bool {
+	if len(n.saved) == 0 || len(n.lists) > len(n.saved[len(n.saved)-1].lists) {
+		return false
+	}
+	open := strings.LastIndexAny(n.text[:at], "（(")
+	if open < 0 {
+		return false
+	}
+	_, size := decode(n.text[open:])
+	inside := strings.TrimLeft(n.text[open+size:at], " ")
+	return slices.ContainsFunc(partWithin, func(w string) bool { return strings.HasPrefix(inside, w) })
+}
+
+// partWithin are the words a bracket begins with that names a part of the figure
+// before it.
+var partWithin = []string{"含", "包含", "包括", "其中", "不含", "不包括"}
 
 // retiredBeside reports those who are retired named after those in service: 在职
 // 人员62人，其中…，退休28人.
