@@ -65,7 +65,7 @@ var readAs = map[string]string{
 // The cost of reading a corpus file. Memory is live heap, garbage collected at
 // a quarter; PDF is apart, for its engine has a heap of its own.
 const (
-	maxTime      = 5 * time.Second
+	maxTime      = 5 * time.Second * slower
 	timePerByte  = 2 * time.Second >> 20 // of a PDF: hundreds of pages are read one by one
 	memoryFactor = 24                    // times the size of the file
 	memoryBase   = 16 << 20              // and whatever its size
