@@ -1,0 +1,151 @@
+package pipeline
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/shopspring/decimal"
+
+	"gongkai/nlp"
+	"gongkai/schema"
+)
+
+// unseenFact is one row of testdata/unseen, see README.md there.
+type unseenFact struct {
+	Doc      string          `json:"doc"`
+	Where    string          `json:"where"`
+	Raw      string          `json:"raw"`
+	Value    decimal.Decimal `json:"value"`
+	Concepts []struct {
+		Concept  schema.ConceptID `json:"concept"`
+		FuncCode string           `json:"func_code"`
+	} `json:"concepts"`
+	Form     schema.Form         `json:"form"`
+	Measures []schema.Measure    `json:"measures"`
+	Period   string              `json:"period"`
+	Funds    []schema.FundSource `json:"funds"`
+	Label    string              `json:"label"`
+}
+
+// TestUnseen scores labels of documents no rule was written with. A score is the
+// share of the figures for which a fact of the same place is right in that respect.
+func TestUnseen(t *testing.T) {
+	t.Parallel()
+	for set, floor := range map[string]struct{ concept, strict, label float64 }{
+		"built_on": {.97, .89, .93},
+		"held_out": {.90, .77, .88},
+	} {
+		t.Run(set, func(t *testing.T) {
+			t.Parallel()
+			labels := unseen(t, set)
+			var concept, strict, label int
+			for _, l := range labels {
+				f := l.find(processShared(t, l.Doc).Facts)
+				if f == nil {
+					continue
+				}
+				meant, named := l.means(f), l.names(f)
+				concept += one(meant)
+				strict += one(meant && l.exactly(f))
+				label += one(named)
+			}
+			n := float64(len(labels))
+			t.Logf("%d figures: concept %.3f, with form, phase, period and fund %.3f, label %.3f", len(labels), float64(concept)/n, float64(strict)/n, float64(label)/n)
+			if float64(concept) < floor.concept*n || float64(strict) < floor.strict*n || float64(label) < floor.label*n {
+				t.Errorf("below %v", floor)
+			}
+		})
+	}
+}
+
+func one(right bool) int {
+	if right {
+		return 1
+	}
+	return 0
+}
+
+func unseen(t *testing.T, set string) (labels []unseenFact) {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join("testdata", "unseen", set+".jsonl"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range bytes.Lines(data) {
+		var l unseenFact
+		if err := json.Unmarshal(line, &l); err != nil {
+			t.Fatal(err)
+		}
+		labels = append(labels, l)
+	}
+	return labels
+}
+
+// find is the fact of the figure: of those with its size the one whose sentence
+// shares most with the quotation.
+func (l *unseenFact) find(facts []schema.Fact) (best *schema.Fact) {
+	most := -1
+	for i := range facts {
+		f := &facts[i]
+		if !f.Value.Abs().Equal(l.Value.Abs()) {
+			continue
+		}
+		if n := shared(nlp.Squeeze(l.Where), nlp.Squeeze(f.Context)); n > most {
+			best, most = f, n
+		}
+	}
+	return best
+}
+
+// shared counts the runs of four letters that two texts have in common.
+func shared(a, b string) (n int) {
+	runes := []rune(a)
+	seen := make(map[string]bool)
+	for i := 0; i+4 <= len(runes); i++ {
+		if run := string(runes[i : i+4]); !seen[run] && strings.Contains(b, run) {
+			seen[run] = true
+			n++
+		}
+	}
+	return n
+}
+
+func (l *unseenFact) means(f *schema.Fact) bool {
+	for _, c := range l.Concepts {
+		if c.Concept == f.Concept && (c.FuncCode == "" || c.FuncCode == f.Dimensions.FuncCode) {
+			return true
+		}
+	}
+	return false
+}
+
+// exactly reports that value, form, phase, period and fund are right too.
+func (l *unseenFact) exactly(f *schema.Fact) bool {
+	period := true
+	switch at, instant := strings.CutPrefix(l.Period, "@"); {
+	case instant:
+		period = f.Period.End.String() == at
+	case l.Period != "":
+		period = f.Period.Start.String() == l.Period+"-01-01" && f.Period.End.String() == l.Period+"-12-31"
+	}
+	return f.Value.Equal(l.Value) && f.Form == l.Form && period && (len(l.Measures) == 0 || slices.Contains(l.Measures, f.Measure)) &&
+		(len(l.Funds) == 0 || slices.Contains(l.Funds, f.Dimensions.FundSource))
+}
+
+// names reports a figure that has a concept, or a label that a person would use:
+// one contains the other and is not much shorter.
+func (l *unseenFact) names(f *schema.Fact) bool {
+	if f.Concept != "" {
+		return true
+	}
+	short, long := nlp.Squeeze(f.Label), nlp.Squeeze(l.Label)
+	if len(short) > len(long) {
+		short, long = long, short
+	}
+	return short != "" && strings.Contains(long, short) && 2*len(short) >= len(long)
+}
