@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"sync"
@@ -300,6 +301,9 @@ func (n *narrator) ofOthers(at int) bool {
 // before it, or what its counter is followed by (93栋楼房). A phrase that tells a
 // deed is not the name; there the noun beside the number is.
 func (n *narrator) unreadLabel(i int, m *nlp.Mention, f *schema.Fact) string {
+	if relates(m.Kind, n.form) {
+		return cmp.Or(n.relationLabel(i), f.Label)
+	}
 	counted := f.Kind == schema.Count || f.Kind == schema.MeasureKind
 	if counted && (strings.HasPrefix(nlp.Squeeze(n.text[m.End:]), f.Label) && f.Label != "" || nlp.HanCount(f.Label) > 2 && balanced(f.Label)) {
 		return f.Label

@@ -27,8 +27,12 @@ func (n *narrator) phraseBefore(at int) string {
 // accounts for and that can name something.
 func (n *narrator) substance(from, at int) string {
 	best, start := "", min(from, at)
-	for i := range n.lx {
+	for i := 0; i < len(n.lx); i++ {
 		x := &n.lx[i]
+		if shut := n.remark(i, from, at); shut > i {
+			start, i = n.lx[shut].end, shut
+			continue
+		}
 		if n.isNoise(x) || x.start < start || x.kind == lexMark && x.mark != ':' || x.kind == lexWord && x.entry.role == rConcept && !n.named {
 			continue
 		}
@@ -47,6 +51,29 @@ func (n *narrator) substance(from, at int) string {
 		best = s
 	}
 	return best
+}
+
+// remark is the lexeme that shuts the bracket which opens at lexeme i, right
+// behind a subject that ends at from, where it is shut before to and has no
+// figure: 收入（预计完成数，下同）. It is 0 where there is none.
+func (n *narrator) remark(i, from, to int) int {
+	if x := &n.lx[i]; !n.named || x.kind != lexMark || x.mark != '(' || x.start < from || strings.TrimSpace(n.text[from:x.start]) != "" {
+		return 0
+	}
+	depth := 0
+	for k := i; k < len(n.lx) && n.lx[k].end <= to; k++ {
+		switch x := &n.lx[k]; {
+		case x.kind == lexNumber:
+			return 0
+		case x.kind == lexMark && x.mark == '(':
+			depth++
+		case x.kind == lexMark && x.mark == ')':
+			if depth--; depth == 0 {
+				return k
+			}
+		}
+	}
+	return 0
 }
 
 // isNoise reports a numeral that is part of a word: 红十字会, 一般转移支付.

@@ -68,7 +68,7 @@ func (l *lexicon) lex(s string, mentions []nlp.Mention, out []lexeme) []lexeme {
 			continue
 		}
 		limit := wordLimit(s, mentions[next:])
-		if e, end := l.trie.longest(s, i, limit); e >= 0 && (!l.entries[e].adjacent || strings.TrimSpace(s[end:limit]) == "" && limit < len(s)) {
+		if e, end := l.longestWord(s, i, limit, mentions[next:]); e >= 0 && (!l.entries[e].adjacent || strings.TrimSpace(s[end:limit]) == "" && limit < len(s)) {
 			out = append(out, lexeme{start: i, end: end, kind: lexWord, entry: &l.entries[e]})
 			i = end
 			continue
@@ -76,6 +76,34 @@ func (l *lexicon) lex(s string, mentions []nlp.Mention, out []lexeme) []lexeme {
 		i += size
 	}
 	return out
+}
+
+// longestWord is the longest entry at byte i. A noun that ends in 比 is none where
+// that opens a comparison: 营业收入比上年增长.
+func (l *lexicon) longestWord(s string, i, limit int, ahead []nlp.Mention) (e int32, end int) {
+	e, end = l.trie.longest(s, i, limit)
+	if e < 0 || l.entries[e].role != rSkip || !strings.HasSuffix(l.entries[e].surface, ratioNoun) || !l.comparedTo(s, end, ahead) {
+		return e, end
+	}
+	return l.trie.longest(s, i, end-len(ratioNoun))
+}
+
+// ratioNoun ends nouns such as 收入比 and opens comparisons.
+const ratioNoun = "比"
+
+// comparedTo reports what a comparison is made against at byte i: a date, a word
+// for another year or a phase of the budget.
+func (l *lexicon) comparedTo(s string, i int, ahead []nlp.Mention) bool {
+	for k := range ahead {
+		if ahead[k].Start >= i {
+			if ahead[k].Start == i && ahead[k].Kind == nlp.Date {
+				return true
+			}
+			break
+		}
+	}
+	e, _ := l.trie.longest(s, i, wordLimit(s, ahead))
+	return e >= 0 && (l.entries[e].role == rYear || l.entries[e].role == rMeasure)
 }
 
 // wordLimit is where a word must end: before the next number that is one.

@@ -35,6 +35,9 @@ const (
 	rGrant           // 下达, 拨付: money made available
 	rLimit           // 单价, 限额: what follows is a threshold
 	rReason          // 原因: what follows explains
+	rAttribute       // 新增 before a noun: an attribute of it
+	rPoint           // 年初, 上年末 in a comparison: the day measured against
+	rSpan            // “十四五”期间: the years of a plan
 	rBody            // the name of the body that reports
 	rSkip            // a fixed phrase that contains entries but means none of them
 )
@@ -55,6 +58,8 @@ type entry struct {
 	sign     int // direction of a change word; of a comparison word
 	year     int // years from the document's year
 	side     side
+	first    bool          // the day is the first of its year
+	span     schema.Period // the years of a plan
 }
 
 // side says which side of the accounts a bare head noun names.
@@ -111,6 +116,7 @@ func newLexicon() *lexicon {
 	l := &lexicon{trie: newTrie()}
 	l.changes(words.Load())
 	l.grammar()
+	l.spans()
 	for _, c := range schema.Concepts() {
 		if c.ID == schema.ExpenditureByFunction || c.ID == schema.ExpenditureByEconomic {
 			continue // named through the classifications below
@@ -239,7 +245,7 @@ func (l *lexicon) grammar() {
 	l.words(entry{role: rMeasure, measure: schema.Target}, `目标任务 全年目标任务 全年目标 年度目标 目标值 预期指标值 年度指标值 预期目标 计划指标值 指标值`)
 	l.words(entry{role: rMeasure, measure: schema.Actual}, `实际完成值 实际完成 完成值 实际完成指标值 实际值 全年完成值 全年实际值 已完成值`)
 
-	l.words(entry{role: rShare}, `占 占比 占比为 占全 比重 占比达 占比例 所占比例 所占比重`)
+	l.words(entry{role: rShare}, `占 占比 占比为 占全 占地区 占地方 比重 占比达 占比例 所占比例 所占比重`)
 	l.words(entry{role: rCompletion}, `完成 完成率 执行率 预算执行率 预算完成率 完成比例 完成了 已完成 完成进度 支出进度 执行进度
 		预算执行进度 执行比例 预算执行比例 支出执行率 完成比重 为预算 达到预算 达预算`)
 	l.words(entry{role: rReach}, `达到 调整为 调整到`)

@@ -82,7 +82,7 @@ type list struct {
 // paragraph tags the numbers of one paragraph.
 func (n *narrator) paragraph(loc extract.Loc, text string, ms []nlp.Mention) {
 	n.loc, n.text, n.ms = loc, text, ms
-	n.lx = briefChanges(text, ms, n.ownName(n.classCodes(n.classPaths(fundBalances(text, n.lex.lex(text, ms, n.lx[:0]))))))
+	n.lx = n.lexemes()
 	n.saved, n.firstFact = n.saved[:0], len(n.out.facts)
 	n.lead = n.ctx.heading.Period
 	n.state = state{last: -1, period: n.lead}
@@ -99,6 +99,15 @@ func (n *narrator) paragraph(loc extract.Loc, text string, ms []nlp.Mention) {
 	n.plusTotals()
 	n.balances()
 	n.endParagraph()
+}
+
+// lexemes reads the paragraph into lexemes: those of the lexicon, then what only
+// the words around them show.
+func (n *narrator) lexemes() []lexeme {
+	lx := fundBalances(n.text, n.lex.lex(n.text, n.ms, n.lx[:0]))
+	lx = n.ownName(n.classCodes(n.classPaths(lx)))
+	lx = comparedPoints(n.text, attributes(n.text, lx))
+	return briefChanges(n.text, n.ms, lx)
 }
 
 // announce takes the fund of a line that only opens the items below it:
@@ -189,6 +198,9 @@ func (n *narrator) word(i int) int {
 		}
 	case rReach:
 		n.form = rNone
+		n.adjusts(i)
+	case rSpan:
+		n.period = e.span
 	case rYear:
 		n.relativeYear(i)
 	case rPair:

@@ -116,6 +116,13 @@ func (n *narrator) read(i int, m *nlp.Mention) schema.Fact {
 	if n.reason && f.Concept != "" {
 		f.Concept, f.Dimensions, f.Base, f.Rule = "", schema.Dimensions{}, schema.Base{}, "reason"
 	}
+	if n.attributed(i) && f.Form == schema.Level {
+		f.Concept, f.Dimensions, f.Rule = "", schema.Dimensions{}, "attribute"
+		f.Label = n.wholeLabel(i, f.Label)
+	}
+	if f.Concept == "" && relates(m.Kind, n.form) {
+		f.Label = cmp.Or(n.relationLabel(i), f.Label)
+	}
 	n.indicator(&f)
 	n.settle(i, m, &f)
 	f.Period = n.periodOf(f.Concept, f.Form)

@@ -1,6 +1,8 @@
 package tag
 
 import (
+	"strings"
+
 	"gongkai/nlp"
 	"gongkai/schema"
 )
@@ -67,6 +69,17 @@ func (n *narrator) measureOf(f *schema.Fact) schema.Measure {
 	}
 	return n.phase()
 }
+
+// adjusts takes a budget that is said to have been changed, 支出预算调整为, for the
+// adjusted one.
+func (n *narrator) adjusts(i int) {
+	if n.measure.IsBudget() && strings.HasPrefix(n.lx[i].entry.surface, adjusted) {
+		n.measure, n.phased = schema.BudgetAdjusted, true
+	}
+}
+
+// adjusted is the verb by which a budget becomes another.
+const adjusted = "调整"
 
 // phase is the phase of figures that name none: that of their heading, else
 // that of the document.

@@ -204,6 +204,9 @@ func (p *phrase) resolveAt(home home, ctx *context) subject {
 		s.dims.FundSource = p.fundOf(s.concept, home)
 		return s
 	}
+	if p.fund == "" && home.fund == schema.SocialInsurance && p.bareSide() {
+		p.fund = schema.SocialInsurance
+	}
 	if p.named != nil && p.fund != "" && p.bareSide() && (specific(p.fund) || p.fund == schema.SocialInsurance) {
 		p.side, p.named = sideOf(p.named.concept), nil
 	}

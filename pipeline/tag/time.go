@@ -138,6 +138,10 @@ func (n *narrator) comparison(i int) int {
 			}
 		case x.kind == lexWord && x.entry.role == rMeasure:
 			base.Measure, found = x.entry.measure, true
+		case x.kind == lexWord && x.entry.role == rPoint:
+			base.Period, found = n.point(x.entry), true
+		case x.kind == lexWord && x.entry.role == rSpan:
+			base.Period, found = x.entry.span, true
 		case x.kind == lexWord && x.entry.role == rPairEnd:
 			closed = true
 		case x.kind == lexWord && found && (x.entry.role == rQualifier || x.entry.role == rTotal):

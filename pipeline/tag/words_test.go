@@ -145,6 +145,21 @@ func TestNounRows(t *testing.T) {
 	}
 }
 
+// TestAttributeRows holds that a verb of change before a noun is part of its name,
+// and in a comparison a change.
+func TestAttributeRows(t *testing.T) {
+	for _, v := range words.Load().Attributes {
+		facts := readIn(t, v.Example)
+		if len(facts) != 1 || facts[0].Form != schema.Level || facts[0].Concept != "" || facts[0].Label != v.Text+"露营奖励资金" {
+			t.Errorf("%s:%d: no level of the whole name: %+v", v.File, v.Line, facts)
+		}
+		facts = readIn(t, "露营奖励资金较上年"+v.Text+"1.17万元。")
+		if len(facts) != 1 || facts[0].Form != schema.Delta {
+			t.Errorf("%s:%d: no change in a comparison", v.File, v.Line)
+		}
+	}
+}
+
 // TestLeadRows holds that a verb that leads a noun is no part of its name.
 func TestLeadRows(t *testing.T) {
 	for _, v := range words.Load().Leads {

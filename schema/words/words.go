@@ -89,8 +89,10 @@ type Tables struct {
 	Bodies  []Word
 	Nouns   []Word
 	Leads   []Word
-	Cues    []Cue
-	Frames  []Frame
+	// Attributes are verbs of change that before a noun are its attribute: 新增债券.
+	Attributes []Word
+	Cues       []Cue
+	Frames     []Frame
 }
 
 // Load returns the tables. They are part of the program, so a row that cannot be
@@ -119,6 +121,7 @@ func parse() (*Tables, []error) {
 		{"body.tsv", 2, word(&t.Bodies)},
 		{"noun.tsv", 2, word(&t.Nouns)},
 		{"lead.tsv", 2, word(&t.Leads)},
+		{"attribute.tsv", 2, word(&t.Attributes)},
 		{"cue.tsv", 3, t.cue},
 		{"frame.tsv", 3, t.frame},
 	} {
