@@ -69,9 +69,12 @@ func (n *narrator) measureOf(f *schema.Fact) schema.Measure {
 }
 
 // phase is the phase of figures that name none: that of their heading, else
-// that of the document.
+// that of the document. A year after the one whose execution is told is planned.
 func (n *narrator) phase() schema.Measure {
 	if m := n.ctx.heading.Measure; m != "" {
+		if told := n.ctx.year(); m == schema.Executed && n.ctx.frame.Kind == schema.BudgetReport && told > 0 && n.period.Known() && n.period.Start.Year() > told {
+			return schema.BudgetInitial
+		}
 		return m
 	}
 	return n.ctx.frame.Measure
