@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"errors"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -12,7 +13,9 @@ import (
 // the same number of fields, there are several of both, and fields are short.
 const (
 	csvRecords    = 3
-	csvFieldRunes = 60 // on average; prose that happens to have one comma a line is longer
+	csvTitleLines = 6    // lines above the table, at most
+	csvUnit       = "单位" // under a line that names the unit, a header and one row are a table
+	csvFieldRunes = 60   // on average; prose that happens to have one comma a line is longer
 )
 
 // matchCSV reports whether the beginning of a file is certainly a table of
@@ -45,16 +48,19 @@ func csvDelimiter(text string, cut bool) rune {
 	return 0
 }
 
-// isCSV reads text as records of equally many short fields. A first field that is
-// empty throughout is the indentation of a converter's dump.
+// isCSV reads text as records of equally many short fields, below its titles. A
+// first field that is empty throughout is the indentation of a converter's dump.
 func isCSV(text string, comma rune, cut bool) bool {
+	titles, text := csvTitles(text, comma)
+	united := slices.ContainsFunc(titles, func(s string) bool { return strings.Contains(s, csvUnit) })
 	r := newCSV(text, comma)
 	records, fields, runes, indented := 0, 0, 0, true
 	for {
 		rec, err := r.Read()
 		if err != nil {
 			ended := err == io.EOF || cut && r.InputOffset() >= int64(len(text))
-			return ended && !indented && records >= csvRecords && (fields >= 3*records || records >= 2*csvRecords) && runes <= csvFieldRunes*fields
+			several := records >= csvRecords && (fields >= 3*records || records >= 2*csvRecords) || united && records >= 2
+			return ended && !indented && several && runes <= csvFieldRunes*fields
 		}
 		if len(rec) < 2 {
 			return false
@@ -70,13 +76,29 @@ func isCSV(text string, comma rune, cut bool) bool {
 	}
 }
 
+// csvTitles parts the lines above a table that hold no separator, its titles and
+// its unit, from the table. Tables of tabs have none: they stand in a text, which
+// is read as one.
+func csvTitles(text string, comma rune) (titles []string, table string) {
+	table = text
+	for comma == ',' && len(titles) < csvTitleLines {
+		line, rest, more := strings.Cut(table, "\n")
+		title := strings.TrimSpace(line)
+		if !more || strings.ContainsAny(title, `,"。；`) || utf8.RuneCountInString(title) > csvFieldRunes {
+			break
+		}
+		titles, table = append(titles, title), rest
+	}
+	return titles, table
+}
+
 func newCSV(text string, comma rune) *csv.Reader {
 	r := csv.NewReader(strings.NewReader(text))
 	r.Comma, r.ReuseRecord = comma, true
 	return r
 }
 
-// readCSV reads the file as one table. Where a later record breaks the rule by
+// readCSV reads the file as one table below its titles. Where a later record breaks the rule by
 // which it was recognised, it is read as text.
 func readCSV(in *input) (*Document, error) {
 	cs, bom := detectCharset(in.data)
@@ -88,8 +110,15 @@ func readCSV(in *input) (*Document, error) {
 	if comma == 0 {
 		return readText(in)
 	}
+	doc := &Document{Format: "csv"}
+	titles, records := csvTitles(text, comma)
+	for _, s := range titles {
+		if s != "" {
+			doc.Blocks = append(doc.Blocks, Block{Kind: Paragraph, Text: Text{S: strings.Clone(s)}})
+		}
+	}
 	t := &Table{}
-	for r := newCSV(text, comma); ; t.Rows++ {
+	for r := newCSV(records, comma); ; t.Rows++ {
 		rec, err := r.Read()
 		if errors.Is(err, io.EOF) {
 			break
@@ -105,5 +134,6 @@ func readCSV(in *input) (*Document, error) {
 			t.Cells = append(t.Cells, Cell{Row: t.Rows, Col: col, RowSpan: 1, ColSpan: 1, Text: Text{S: strings.Clone(f)}})
 		}
 	}
-	return &Document{Format: "csv", Blocks: []Block{{Kind: TableBlock, Table: t}}}, nil
+	doc.Blocks = append(doc.Blocks, Block{Kind: TableBlock, Table: t})
+	return doc, nil
 }

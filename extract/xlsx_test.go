@@ -162,12 +162,30 @@ func TestReadCSV(t *testing.T) {
 	}
 }
 
+// TestCSVTitles: lines without a separator above a table are its titles.
+func TestCSVTitles(t *testing.T) {
+	for name, tt := range map[string]struct{ data, want string }{
+		"titles":        {"某镇2023年收支\n\n项目,预算数,决算数\n收入,610,600\n支出,710,700\n", "某镇2023年收支 / table{ 0,0=项目 0,1=预算数 0,2=决算数 1,0=收入 1,1=610 1,2=600 2,0=支出 2,1=710 2,2=700}"},
+		"one row":       {"单位：万元\r\n项目,决算数\r\n收入,600\r\n", "单位：万元 / table{ 0,0=项目 0,1=决算数 1,0=收入 1,1=600}"},
+		"title in rows": {"某镇,,\n项目,预算数,决算数\n收入,610,600\n", "table{ 0,0=某镇 0,1= 0,2= 1,0=项目 1,1=预算数 1,2=决算数 2,0=收入 2,1=610 2,2=600}"},
+	} {
+		doc, err := Read(context.Background(), []byte(tt.data), DefaultLimits())
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if got := outline(doc); doc.Format != "csv" || got != tt.want {
+			t.Errorf("%s: %s %q", name, doc.Format, got)
+		}
+	}
+}
+
 // TestCSVOnlyWhenCertain: prose and dumps of converters stay text.
 func TestCSVOnlyWhenCertain(t *testing.T) {
 	for _, data := range []string{
 		"收入,支出\n", "第一段, 共一句。\n第二段, 又一句。\n第三段, 没了。\n",
 		"a,b,c\n1,2\n3,4,5\n6,7,8\n", "\t项目\t金额\n\t收入\t1\n合计\t2\n",
-		"标题\n收入,1,2\n支出,3,4\n结余,5,6\n",
+		"标题。\n收入,1,2\n支出,3,4\n结余,5,6\n", "单位：万元\n收入,1,2\n支出,3\n", "标题\n收入,1\n支出,3\n结余,5\n",
 	} {
 		if matchCSV([]byte(data)) {
 			t.Errorf("taken for csv: %q", data)

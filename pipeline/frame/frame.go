@@ -56,7 +56,22 @@ func Of(doc *extract.Document, row schema.Document) Frame {
 		f.Measure = schema.Executed // they tell what was reached; targets say so
 	}
 	f.Period = periodOf(f.Title, f.Year)
+	if f.Measure == "" {
+		f.Measure = phaseOfTitle(f.Title)
+	}
 	return f
+}
+
+// phaseOfTitle is the phase of the figures of a notice that is neither a budget nor
+// accounts: what a title says was spent or received is past.
+func phaseOfTitle(title string) schema.Measure {
+	switch {
+	case containsAny(title, spentTitles):
+		return schema.Final
+	case containsAny(title, reachedTitles):
+		return schema.Executed
+	}
+	return ""
 }
 
 // opening returns the document's paragraphs, each stripped of converter

@@ -33,6 +33,13 @@ var genres = []genre{
 var territorialTitles = []string{"财政决算", "财政预算", "财政收支", "预算执行", "预算草案", "预算（草案）", "预算(草案)", "决算草案", "政府预算", "政府决算", "总决算",
 	"执行情况", "债务限额", "债务余额", "税收返还", "转移支付"}
 
+// spentTitles and reachedTitles are the words of titles of notices on what one body
+// spent, and on what a territory has received and spent so far.
+var (
+	spentTitles   = []string{"三公", "经费支出情况", "经费使用情况"}
+	reachedTitles = []string{"财政收入", "财政收支", "财政支出", "财政运行", "收支平衡", "收入完成"}
+)
+
 // ofOneBody are the words of titles of the accounts of one body.
 var ofOneBody = []string{"部门", "单位"}
 
@@ -64,7 +71,7 @@ var sentenceWords = []string{"是", "的", "了", "对", "将", "用于", "围�
 
 var (
 	// titleWords is what makes a run of lines a title.
-	titleWords = regexp.MustCompile(`(20\d\d|二[〇○零Ｏ○].).{0,24}(决算|预算|工作报告|工作总结|统计公报|绩效|三公|债务|(执行|收支|收入|支出)情况)|(决算|预算)(公开|说明|编制说明)|统计公报$|政府工作报告$`)
+	titleWords = regexp.MustCompile(`(20\d\d|二[〇○零Ｏ○].).{0,24}(决算|预算|工作报告|工作总结|统计公报|绩效|三公|债务|(执行|收支|收支平衡|收入|支出|运行)情况)|(决算|预算)(公开|说明|编制说明)|统计公报$|政府工作报告$`)
 	// unfinished is the end of a line that the next goes on with.
 	unfinished = regexp.MustCompile(`([和与及、暨的]|政府性基金|公共预算|[0-9]{4}年)$`)
 	// joins is how a line begins that belongs to the one before.

@@ -56,7 +56,7 @@ func (e *evaluator) listSum(c schema.Claim) {
 			o = e.scale.linear(total, e.pick(parts), nil)
 		}
 	}
-	if partial := c.Word != "" && o.difference.IsPositive(); o.verdict == schema.Inconsistent && partial {
+	if partial := c.Word != "" || ofStatistics(total) && !e.exhaustive(total, parts); o.verdict == schema.Inconsistent && partial && o.difference.IsPositive() {
 		o.verdict = schema.NotApplicable // …等: only some are named
 	}
 	if o.verdict == schema.Inconsistent && (c.Rule == schema.RuleListSum || c.Rule == schema.RuleGloss && total.Concept == "") && !e.exhaustive(total, parts) && !e.slip(c.Result, parts, weights, o) {
@@ -207,8 +207,15 @@ var wholeLists = []struct {
 	{"转移性支出", []string{"返还性支出", "一般性转移支付", "专项转移支付"}},
 	{"转移支付", []string{"一般性转移支付", "专项转移支付"}},
 	{"一般公共预算收入", []string{"税收收入", "非税收入"}},
+	{"生产总值", []string{"第一产业", "第二产业", "第三产业"}},
 	{"债务", []string{"一般债务", "专项债务"}},
 	{"债券", []string{"一般债券", "专项债券"}},
+}
+
+// ofStatistics reports an aggregate of statistics. The text picks some of its
+// parts: 地区生产总值500亿元。其中，金融业增加值40亿元.
+func ofStatistics(total *schema.Fact) bool {
+	return total.Concept == schema.EconomyActual || total.Concept == schema.EconomyTarget
 }
 
 // listed reports members that are all of a list that makes up its whole.

@@ -30,6 +30,15 @@ func newContext(doc *extract.Document, row schema.Document) *context {
 	return &context{frame: frame.Of(doc, row), classes: classesIn(doc)}
 }
 
+// year is the fiscal year of what stands under the last heading that names one,
+// else that of the document.
+func (c *context) year() int {
+	if h := c.heading.Period; h.Known() {
+		return h.End.Year()
+	}
+	return c.frame.Year
+}
+
 // containsAny reports whether a text holds one of the words.
 func containsAny(s string, words []string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })

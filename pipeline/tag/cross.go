@@ -201,7 +201,8 @@ func (t *tabler) tableMeasure(row, col axis) schema.Measure {
 	return t.ctx.frame.Measure
 }
 
-// tablePeriod is the period of a table's figures.
+// tablePeriod is the period of a table's figures: that of the document, in the
+// year that its row or column names.
 func (t *tabler) tablePeriod(c schema.ConceptID, row, col axis) schema.Period {
 	year := t.ctx.frame.Year
 	switch {
@@ -215,7 +216,7 @@ func (t *tabler) tablePeriod(c schema.ConceptID, row, col axis) schema.Period {
 	if year <= 0 {
 		return schema.Period{}
 	}
-	return fitPeriod(c, schema.YearPeriod(year), t.ctx.frame.Year)
+	return fitPeriod(c, inYear(t.ctx.frame.Period, year), t.ctx.frame.Year)
 }
 
 // resolveUnit gives a bare figure the unit of its column, row or table.

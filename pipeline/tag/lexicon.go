@@ -235,7 +235,7 @@ func (l *lexicon) grammar() {
 	l.words(entry{role: rMeasure, measure: schema.BudgetInitial}, `批准 批准的 审议批准 审议批准的 审议通过 审议通过的 审查批准 审查批准的 年初预算 年初预算数 年初预算安排 年初部门预算 年初批复预算 年初批复
 		年初预算指标 年初预算批复 部门预算 年初安排 年初数 初预算 年初预算金额`)
 	l.words(entry{role: rMeasure, measure: schema.BudgetAdjusted}, `全年预算 全年预算数 调整预算 调整预算数 调整后预算 调整后预算数 预算调整数
-		调整后的预算 变动预算 变动预算数 汇总预算 汇总预算数 汇总调整预算 汇总调整预算数 追加后预算 全年预算安排 年度预算 年度预算数 最终预算 全年预算金额`)
+		调整后的预算 预算调整的 预算调整方案的 变动预算 变动预算数 汇总预算 汇总预算数 汇总调整预算 汇总调整预算数 追加后预算 全年预算安排 年度预算 年度预算数 最终预算 全年预算金额`)
 	l.words(entry{role: rMeasure, measure: schema.Budget}, `预算 预算数 预算安排 预算金额 预算为 预算资金 预算总额 当年预算 本年预算 预算指标`)
 	l.words(entry{role: rMeasure, measure: schema.Final}, `决算 决算数 支出决算 支出决算数 决算金额 决算总额 实际决算`)
 	l.words(entry{role: rMeasure, measure: schema.Executed}, `执行数 预算执行数 实际执行 实际执行数 全年执行数 实际支出 实际支出数 实际执行金额 执行金额`)

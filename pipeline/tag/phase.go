@@ -82,9 +82,12 @@ func (n *narrator) adjusts(i int) {
 const adjusted = "调整"
 
 // phase is the phase of figures that name none: that of their heading, else
-// that of the document.
+// that of the document. A year after the one whose execution is told is planned.
 func (n *narrator) phase() schema.Measure {
 	if m := n.ctx.heading.Measure; m != "" {
+		if told := n.ctx.year(); m == schema.Executed && n.ctx.frame.Kind == schema.BudgetReport && told > 0 && n.period.Known() && n.period.Start.Year() > told {
+			return schema.BudgetInitial
+		}
 		return m
 	}
 	return n.ctx.frame.Measure

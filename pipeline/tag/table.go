@@ -562,6 +562,8 @@ func (t *tabler) rowAxis(name, digits string) axis {
 	} else if k := codeAhead(name); k > 0 {
 		code, plain = name[:k], name[k:]
 		t.code = code
+	} else if class := t.markedClass(plain); class != "" {
+		code, t.code = class, class
 	}
 	a := t.axis(plain)
 	a.label = cmp.Or(name, digits)
@@ -574,6 +576,25 @@ func (t *tabler) rowAxis(name, digits string) axis {
 		a.concept, a.dims.FuncCode, a.dims.EconCode = schema.ExpenditureByFunction, code, ""
 	}
 	return a
+}
+
+// markedClass is the code of a row that is named by the last level of a class and
+// prints its mark, 其他教育支出（款） under 教育支出（类）, "" where the rows above
+// leave open which one is meant.
+func (t *tabler) markedClass(name string) string {
+	at, size, level := (&narrator{text: name}).anyLevelMark(0)
+	if at < 0 || strings.TrimSpace(name[at+size:]) != "" {
+		return ""
+	}
+	parent := ""
+	if isFunctionCode(t.code) {
+		parent = t.code[:min(len(t.code), map[string]int{"类": 0, "款": 3, "项": 5}[level])]
+	}
+	class := trimClassName(name[:at])
+	if level != "类" && parent == "" && len(schema.FunctionCodes(class, t.ctx.frame.Year)) > 1 {
+		return ""
+	}
+	return (&narrator{ctx: t.ctx}).childCode(class, parent, level)
 }
 
 // codeAhead is the length of the code of a class at the start of a row's name,

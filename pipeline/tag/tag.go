@@ -99,11 +99,7 @@ func (r *reader) enter(s schema.SectionID) {
 func (r *reader) prose(i int) {
 	loc := extract.Loc{Block: i, Cell: -1}
 	text := r.doc.Blocks[i].Text.S
-	year := r.ctx.frame.Year
-	if h := r.ctx.heading.Period; h.Known() {
-		year = h.End.Year()
-	}
-	ms := nlp.Scan(text, nlp.ScanOptions{Year: year})
+	ms := nlp.Scan(text, nlp.ScanOptions{Year: r.ctx.year()})
 	if r.doc.Blocks[i].Kind == extract.Note {
 		defer r.aside()()
 	}

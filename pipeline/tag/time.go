@@ -93,15 +93,23 @@ func (n *narrator) samePeriodOf(years int) schema.Period {
 		p = n.ctx.frame.Period
 	}
 	year := n.thisYear()
-	if !p.Known() || p.IsInstant() || p == schema.YearPeriod(p.End.Year()) || p.End.Year() != year || p.Start.Year() != year {
+	if p.Known() && p.End.Year() != year {
 		return schema.YearPeriod(year + years)
 	}
-	start, end := p.Start.Time(), p.End.Time()
-	day := end.Day()
-	if end.AddDate(0, 0, 1).Day() == 1 {
-		return schema.Period{Start: schema.DateOf(year+years, start.Month(), start.Day()), End: schema.DateOf(year+years, end.Month()+1, 0)}
+	return inYear(p, year+years)
+}
+
+// inYear is a period of some months in another year, the whole of it for any other
+// period.
+func inYear(p schema.Period, year int) schema.Period {
+	if !p.Known() || p.IsInstant() || p.Start.Year() != p.End.Year() {
+		return schema.YearPeriod(year)
 	}
-	return schema.Period{Start: schema.DateOf(year+years, start.Month(), start.Day()), End: schema.DateOf(year+years, end.Month(), day)}
+	start, end := p.Start.Time(), p.End.Time()
+	if end.AddDate(0, 0, 1).Day() == 1 {
+		return schema.Period{Start: schema.DateOf(year, start.Month(), start.Day()), End: schema.DateOf(year, end.Month()+1, 0)}
+	}
+	return schema.Period{Start: schema.DateOf(year, start.Month(), start.Day()), End: schema.DateOf(year, end.Month(), end.Day())}
 }
 
 // thisYear is the year 上年 counts from: the one the sentence names first, that
@@ -195,11 +203,7 @@ func (n *narrator) periodOf(c schema.ConceptID, form schema.Form) schema.Period 
 	if y := p.End.Year(); p.Start.Year() == y && p.Start.Time().Month() == p.End.Time().Month() && p.Start != p.End && strings.Contains(n.text[n.sentence:n.current], "累计") {
 		p.Start = schema.DateOf(y, 1, 1) // 4月，收入累计完成246万元: since January
 	}
-	year := n.ctx.frame.Year
-	if h := n.ctx.heading.Period; h.Known() {
-		year = h.End.Year()
-	}
-	return fitPeriod(c, p, year)
+	return fitPeriod(c, p, n.ctx.year())
 }
 
 // fitPeriod makes a period an instant where the concept is one and a duration
