@@ -41,7 +41,7 @@ func leadsNoun(text string, lx []lexeme, i int) bool {
 	from := lx[i].end
 	for k := i + 1; k < len(lx); k++ {
 		x := &lx[k]
-		if !emptyWords().covers(squeeze(strings.Trim(text[from:x.start], "“”\""))) {
+		if !emptyWords().covers(nlp.Squeeze(strings.Trim(text[from:x.start], "“”\""))) {
 			return true
 		}
 		switch {
@@ -52,7 +52,7 @@ func leadsNoun(text string, lx []lexeme, i int) bool {
 		}
 		from = x.end
 	}
-	return hanCount(trimFunction(text[from:])) > 0
+	return nlp.HanCount(trimFunction(text[from:])) > 0
 }
 
 // compared reports a comparison in the clause that ends with these lexemes.
