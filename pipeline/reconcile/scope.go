@@ -147,7 +147,7 @@ func otherBasis(f *schema.Fact) bool {
 
 // otherBases are the words for a comparison on a base other than the printed one:
 // 下降12.9%（与2020年完成数同口径相比）.
-var otherBases = []string{"同口径", "可比口径", "口径一致", "剔除", "还原"}
+var otherBases = []string{"同口径", "可比口径", "口径一致", "剔除", "还原", "年均", "年平均"}
 
 // sameLength reports periods of which neither is a part of a year where the
 // other is a whole one. What stands at one date has no length.

@@ -139,14 +139,24 @@ func (n *narrator) read(i int, m *nlp.Mention) schema.Fact {
 }
 
 // statesBase reports the figure a comparison names before the change: 较2022年
-// 预算1.50万元增长75%. It stands right after the words of the comparison.
+// 预算1.50万元增长75%, 较“十三五”时期（299亿元）增加113亿元. It stands right after
+// the words of the comparison, perhaps in brackets.
 func (n *narrator) statesBase(i int, f *schema.Fact) bool {
 	x := &n.lx[i]
-	if f.Kind != schema.Amount || f.Form != schema.Level || n.base == (schema.Base{}) || n.baseEnd <= n.sentence || n.baseEnd > x.start ||
-		nlp.HanCount(trimFunction(n.text[n.baseEnd:x.start])) > 0 || i+1 >= len(n.lx) {
+	if f.Kind != schema.Amount || f.Form != schema.Level || n.base == (schema.Base{}) || n.baseEnd <= n.sentence || n.baseEnd > x.start || i+1 >= len(n.lx) {
+		return false
+	}
+	between, bracket := strings.CutSuffix(strings.NewReplacer("(", "（", "时期", "", "期间", "").Replace(n.text[n.baseEnd:x.start]), "（")
+	if nlp.HanCount(trimFunction(between)) > 0 {
 		return false
 	}
 	next := &n.lx[i+1]
+	if bracket {
+		if next.mark != ')' || i+2 >= len(n.lx) {
+			return false
+		}
+		x, next = next, &n.lx[i+2]
+	}
 	return next.kind == lexWord && (next.entry.role == rDelta || next.entry.role == rPct) && nlp.HanCount(n.text[x.end:next.start]) <= 1
 }
 
