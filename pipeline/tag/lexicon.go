@@ -226,7 +226,7 @@ func (l *lexicon) grammar() {
 	l.words(entry{role: rFund, fund: schema.OtherFunds}, `其他资金 其它资金 非财政拨款 自有资金 单位自筹资金`)
 
 	l.words(entry{role: rConcept, concept: schema.BalanceOpening}, `结转资金 年初结转 年初结转资金 上年结转 上年结转资金 上年度结转资金 上年度实际结转资金 上年结转收入 年初结转和结余 年初结转结余 结转结余资金 上年结转结余`)
-	l.words(entry{role: rHead, side: revenueSide}, `收入 收入总`)
+	l.words(entry{role: rHead, side: revenueSide}, `收入 收入总 收入总量`)
 	l.words(entry{role: rHead, side: expenditureSide}, `支出 支总 开支`)
 	l.words(entry{role: rHead, side: bothSides}, `收支 收入支出 收、支 收入、支出 收入和支出 收入与支出 收支总 收支预算 收支决算 收入支出决算 收入支出预算`)
 	l.words(entry{role: rTotal}, `总计 合计 总额 总数 总和 小计 总量 总体`)

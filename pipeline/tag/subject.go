@@ -178,7 +178,7 @@ func (p *phrase) add(e *entry) {
 		}
 	case rHead:
 		p.side = e.side
-		if strings.HasSuffix(e.surface, "总") {
+		if strings.Contains(e.surface, "总") {
 			p.total, p.totalAs = true, "总计"
 		}
 	case rTotal:
