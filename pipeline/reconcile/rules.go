@@ -510,12 +510,20 @@ func (e *evaluator) addColumn(id schema.RuleID, c columnSum) {
 			open = "；可含下一行 " + e.name(&e.facts[c.next])
 		case o.difference.IsPositive() && slices.ContainsFunc(parts, func(k int) bool { return strings.HasPrefix(e.facts[k].Label, "其中") }):
 			open = "；所列仅为其中部分"
+		case o.difference.IsPositive() && len(parts) == 1 && restOfClass(&e.facts[parts[0]]):
+			open = "；仅列其他"
 		}
 		if open != "" {
 			o.verdict = schema.Ambiguous
 		}
 	}
 	e.add(id, o, e.sumFormula(c.total, parts, nil, o)+open, roles(c.total, "total", parts, "part")...)
+}
+
+// restOfClass reports the class that closes a list of siblings: 其他教育支出. Where it
+// stands alone and is less than the whole, the siblings before it are not printed.
+func restOfClass(f *schema.Fact) bool {
+	return strings.HasPrefix(strings.TrimLeft(f.Label, "0123456789 "), "其他")
 }
 
 // unreadCell reports a cell among the parts of a column's total that could not be
