@@ -256,7 +256,7 @@ func (l *lexicon) grammar() {
 	l.words(entry{role: rPair}, `与 比 较 同`)
 	l.words(entry{role: rPairEnd}, `相比 相比较 相较 比较 对比 相比较而言`)
 	l.words(entry{role: rYear, year: -1}, `上年 上年度 去年 上一年 上一年度 上年同期 去年同期 同比 上年决算 前一年`)
-	l.words(entry{role: rPart}, `其中 包括 包含 主要包括 主要用于 主要用于以下方面 主要用于以下几方面 具体为 分为 具体包括 具体是 主要包含 主要是`)
+	l.words(entry{role: rPart}, `其中 包括 包含 主要包括 主要用于 主要用于以下方面 主要用于以下几方面 具体为 分为 具体包括 具体是 主要包含 主要是 其构成是 其构成为 具体构成是 具体构成为`)
 	l.words(entry{role: rEach}, `分别 分别为 分别是 各是 各为 依次为 分别达 各`)
 	l.words(entry{role: rNo}, `无 没有 未发生 未安排 不涉及 暂无 未产生`)
 	l.words(entry{role: rGrant}, `下达 下拨 拨付 批复 安排 到位 划拨 投入 收到 申请 拨入 落实`)

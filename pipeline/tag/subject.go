@@ -50,6 +50,9 @@ func (n *narrator) nounPhrase(i int) (subject, int) {
 	if class && p.named.code == "" && s.concept != "" && n.substance(n.segment, s.start) != "" {
 		return subject{}, j // 社区办公费: the class name is the end of a longer phrase
 	}
+	if p.named != nil && p.named.function && s.dims.FuncCode != "" && n.listsRevenue() {
+		return subject{}, j // 上级补助收入…，其中：专项转移支付…: an item of revenue, whatever expenditure has the name
+	}
 	if p.named != nil && p.named.function && p.named.code == "" && len(s.dims.FuncCode) > 3 && !homeOf(n.section).function {
 		return subject{}, j // a 项 name in running text is an ordinary word
 	}
@@ -63,6 +66,12 @@ func (n *narrator) nounPhrase(i int) (subject, int) {
 	n.projectSubject(&s, &p)
 	s.label = strings.TrimSpace(n.text[s.start:named])
 	return s, j
+}
+
+// listsRevenue reports a list whose whole is a revenue.
+func (n *narrator) listsRevenue() bool {
+	k := len(n.lists) - 1
+	return k >= 0 && strings.HasPrefix(string(n.lists[k].whole.concept), "revenue.")
 }
 
 // takesFund reports 收入 or 支出 in a report on a territory that leaves out the
