@@ -102,7 +102,11 @@ func (l *lexicon) comparedTo(s string, i int, ahead []nlp.Mention) bool {
 			break
 		}
 	}
-	e, _ := l.trie.longest(s, i, wordLimit(s, ahead))
+	limit := wordLimit(s, ahead)
+	if i >= limit {
+		return false
+	}
+	e, _ := l.trie.longest(s, i, limit)
 	return e >= 0 && (l.entries[e].role == rYear || l.entries[e].role == rMeasure)
 }
 
