@@ -101,6 +101,9 @@ func (n *narrator) read(i int, m *nlp.Mention) schema.Fact {
 	if n.threshold(m) {
 		f.Form, f.Rule, f.Label = schema.Threshold, "threshold", cmp.Or(phrase, f.Label)
 		n.settle(i, m, &f)
+		if f.Label != "" && !n.reason {
+			n.subjects = []subject{{label: f.Label, start: m.Start, end: m.Start}} // 补助标准由490元提高至520元: the same standard
+		}
 		return f
 	}
 	switch m.Kind {
