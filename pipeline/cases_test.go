@@ -126,6 +126,27 @@ func TestCases(t *testing.T) {
 				"20% expenditure.by_function 2070104 pct_change budget_initial 2025 all - 文化旅游体育与传媒支出(类）-文化和旅游（款）-图书馆（项）",
 			},
 			[]string{"text.pct_change exact"}},
+		{"rates of what no concept names",
+			"云梦市2023年预算执行情况的报告\n社会保险基金收入完成15.0亿元，为预算的103%，增长7%。\n",
+			[]string{
+				"1500000000元 - level executed 2023 - - 社会保险基金收入",
+				"103% - completion executed 2023 - - 社会保险基金收入",
+				"7% - pct_change executed 2023 - - 社会保险基金收入",
+			}, nil},
+		{"a standard that is raised",
+			"云梦市2023年国民经济和社会发展统计公报\n城乡居民养老保险财政补助标准由每人每月110元提高到130元。城镇登记失业人员减少，服务业增加值增速为4.2%。\n",
+			[]string{
+				"110元 - threshold - - - - 城乡居民养老保险财政补助标准",
+				"130元 - level - 2023 - - 城乡居民养老保险财政补助标准",
+				"4.2% - pct_change - 2023 - - 服务业增加值",
+			}, nil},
+		{"其他 alone is no whole list",
+			"2021年全县一般公共预算支出决算表\n单位：万元\n项目,决算数\n教育支出（类）,900\n其他教育支出（款）,370\n",
+			[]string{
+				"9000000元 expenditure.by_function 205 level final 2021 general_public_budget - 教育支出（类）",
+				"3700000元 expenditure.by_function 20599 level final 2021 general_public_budget - 其他教育支出（款）",
+			},
+			[]string{"table.function_hierarchy ambiguous"}},
 		{"signs and blanks in numbers",
 			"某局2023年度部门决算\n年末结余为负4.5万元。一般公共预算支出3, 210.5万元，增长 5. 2%。\n",
 			[]string{

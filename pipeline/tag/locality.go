@@ -54,7 +54,7 @@ const accounts = `一般公共|公共财政|政府性|国有资本|社会保险|
 
 var (
 	namedPlace  = regexp.MustCompile(`^(\p{Han}{1,12}?(?:省|市|州|盟|县|区|旗|镇|乡|街道|管委会))(?:` + accounts + `|[0-9０-９]|$)`)
-	beforePlace = regexp.MustCompile(`^(?:[（(]?[0-9０-９一二三四五六七八九十]+[)）、.．是]|其中|分[^：:]{0,4}看|包括|预计|[0-9０-９]{2,4}年度?|[：:\s])+`)
+	beforePlace = regexp.MustCompile(`^(?:[（(]?[0-9０-９一二三四五六七八九十]+[)）、.．是]|其中|关于|分[^：:]{0,4}看|包括|预计|[0-9０-９]{2,4}年度?|[：:\s])+`)
 	// heldAgainst begins what a figure is compared with or measured on: the place
 	// after it is not the figure's.
 	heldAgainst = regexp.MustCompile(`占|比|较|与|高于|低于|超过|居|列|排名|对|补助|上解|下达|争取`)

@@ -2,6 +2,7 @@ package tag
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"gongkai/nlp"
@@ -101,6 +102,9 @@ func (n *narrator) read(i int, m *nlp.Mention) schema.Fact {
 	if n.threshold(m) {
 		f.Form, f.Rule, f.Label = schema.Threshold, "threshold", cmp.Or(phrase, f.Label)
 		n.settle(i, m, &f)
+		if f.Label != "" && !n.reason {
+			n.subjects = []subject{{label: f.Label, start: m.Start, end: m.Start}} // 补助标准由490元提高至520元: the same standard
+		}
 		return f
 	}
 	switch m.Kind {
@@ -125,6 +129,7 @@ func (n *narrator) read(i int, m *nlp.Mention) schema.Fact {
 	}
 	n.indicator(&f)
 	n.settle(i, m, &f)
+	n.sameUnnamed(&f)
 	f.Period = n.periodOf(f.Concept, f.Form)
 	if n.statesBase(i, &f) {
 		f.Rule = "base"
@@ -136,6 +141,25 @@ func (n *narrator) read(i int, m *nlp.Mention) schema.Fact {
 		}
 	}
 	return f
+}
+
+// sameUnnamed gives a rate whose clause names nothing the name of the figure before
+// it in the sentence, where no concept names that: 社保基金收入90亿元，占预算的101%.
+func (n *narrator) sameUnnamed(f *schema.Fact) {
+	last := len(n.out.facts) - 1
+	if f.Concept != "" || f.Kind != schema.Ratio || f.Form == schema.Level || f.Label != "" && !n.isPhase(f.Label) ||
+		last < n.firstFact || n.out.ends[last] <= n.sentence || n.out.facts[last].Concept != "" {
+		return
+	}
+	f.Label = n.out.facts[last].Label
+}
+
+// isPhase reports a word of the paragraph that only says of which phase a figure
+// is: 预算, also in 为预算的102%.
+func (n *narrator) isPhase(word string) bool {
+	return slices.ContainsFunc(n.lx, func(x lexeme) bool {
+		return x.kind == lexWord && (x.entry.role == rMeasure || x.entry.role == rCompletion) && strings.HasSuffix(n.text[x.start:x.end], word)
+	})
 }
 
 // statesBase reports the figure a comparison names before the change: 较2022年
