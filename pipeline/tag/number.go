@@ -125,6 +125,9 @@ func (n *narrator) read(i int, m *nlp.Mention) schema.Fact {
 	}
 	n.indicator(&f)
 	n.settle(i, m, &f)
+	if f.Form == schema.PctChange && strings.Contains(n.text[n.clause:m.Start], perYear) {
+		f.Rule = "annual_average"
+	}
 	f.Period = n.periodOf(f.Concept, f.Form)
 	if n.statesBase(i, &f) {
 		f.Rule = "base"
@@ -138,6 +141,9 @@ func (n *narrator) read(i int, m *nlp.Mention) schema.Fact {
 	return f
 }
 
+// perYear makes a rate of change one of every year of a span.
+const perYear = "年均"
+
 // statesBase reports the figure a comparison names before the change: 较2022年
 // 预算1.50万元增长75%. It stands right after the words of the comparison.
 func (n *narrator) statesBase(i int, f *schema.Fact) bool {
@@ -147,6 +153,9 @@ func (n *narrator) statesBase(i int, f *schema.Fact) bool {
 		return false
 	}
 	next := &n.lx[i+1]
+	if next.kind == lexMark && next.mark == ')' && i+2 < len(n.lx) {
+		next = &n.lx[i+2] // 较上年（1.50万元）增长75%
+	}
 	return next.kind == lexWord && (next.entry.role == rDelta || next.entry.role == rPct) && hanCount(n.text[x.end:next.start]) <= 1
 }
 
