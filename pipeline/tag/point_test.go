@@ -74,3 +74,19 @@ func TestRelationLabel(t *testing.T) {
 		}
 	}
 }
+
+// TestBudgetOfSection reads an execution report that tells the budget, the budget
+// as changed and what was reached, and names its fund only in the heading.
+func TestBudgetOfSection(t *testing.T) {
+	facts := readAs(t, "关于青禾市2025年预算执行情况和2026年预算草案的报告\n",
+		"一、2025年预算执行情况\n1.一般公共预算\n支出预算合计100万元，支出预算调整为120万元，实际完成90万元，为调整预算的75%。")
+	want := []schema.Measure{schema.BudgetInitial, schema.BudgetAdjusted, schema.Executed}
+	if len(facts) != 4 {
+		t.Fatalf("%d facts", len(facts))
+	}
+	for i, f := range facts {
+		if f.Concept != schema.ExpenditureGeneralPublicBudget || i < len(want) && f.Measure != want[i] {
+			t.Errorf("%s is %s %s", f.Raw, f.Concept, f.Measure)
+		}
+	}
+}
