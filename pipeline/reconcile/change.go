@@ -19,7 +19,9 @@ func (e *evaluator) changes() {
 			e.delta(i, f)
 			e.changeOfParts(i, f)
 		case schema.PctChange:
-			e.pctChange(i, f)
+			if f.Rule != "annual_average" { // 年均增长2.7%: no change from one end to the other
+				e.pctChange(i, f)
+			}
 		}
 	}
 }

@@ -130,6 +130,9 @@ func (n *narrator) read(i int, m *nlp.Mention) schema.Fact {
 	n.indicator(&f)
 	n.settle(i, m, &f)
 	n.sameUnnamed(&f)
+	if f.Form == schema.PctChange && strings.Contains(n.text[n.clause:m.Start], perYear) {
+		f.Rule = "annual_average"
+	}
 	f.Period = n.periodOf(f.Concept, f.Form)
 	if n.statesBase(i, &f) {
 		f.Rule = "base"
@@ -161,6 +164,9 @@ func (n *narrator) isPhase(word string) bool {
 		return x.kind == lexWord && (x.entry.role == rMeasure || x.entry.role == rCompletion) && strings.HasSuffix(n.text[x.start:x.end], word)
 	})
 }
+
+// perYear makes a rate of change one of every year of a span.
+const perYear = "年均"
 
 // statesBase reports the figure a comparison names before the change: 较2022年
 // 预算1.50万元增长75%, 较“十三五”时期（299亿元）增加113亿元. It stands right after

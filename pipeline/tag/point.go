@@ -18,11 +18,18 @@ var points = []struct {
 	{"去年年末", -1, false}, {"去年底", -1, false}, {"去年年底", -1, false}, {"年初", 0, true}, {"期初", 0, true},
 }
 
-// plans are the five-year plans, whose years texts name by the plan: “十四五”期间.
-var plans = []struct {
+// plan is a five-year plan and its years.
+type plan struct {
 	name     string
 	from, to int
-}{
+}
+
+func (p *plan) years() schema.Period {
+	return schema.Period{Start: schema.DateOf(p.from, 1, 1), End: schema.DateOf(p.to, 12, 31)}
+}
+
+// plans are the five-year plans, whose years texts name by the plan: “十四五”期间.
+var plans = []plan{
 	{"十一五", 2006, 2010}, {"十二五", 2011, 2015}, {"十三五", 2016, 2020}, {"十四五", 2021, 2025}, {"十五五", 2026, 2030},
 }
 
@@ -35,7 +42,7 @@ var (
 // spans enters the names of the years of plans.
 func (l *lexicon) spans() {
 	for _, p := range plans {
-		years := schema.Period{Start: schema.DateOf(p.from, 1, 1), End: schema.DateOf(p.to, 12, 31)}
+		years := p.years()
 		for _, w := range planSpans {
 			l.add(p.name+w, entry{role: rSpan, span: years})
 		}
@@ -45,23 +52,39 @@ func (l *lexicon) spans() {
 	}
 }
 
-// comparedPoints puts one word in place of a day that a comparison is made against.
+// comparedPoints puts one word in place of a day, or of the name of a plan, that a
+// comparison is made against.
 func comparedPoints(text string, lx []lexeme) []lexeme {
 	for i := 0; i < len(lx); i++ {
 		if lx[i].kind != lexWord || lx[i].entry.role != rPair {
 			continue
 		}
-		for k := range points {
-			p := &points[k]
-			start, end := lx[i].end, lx[i].end+len(p.text)
-			if !strings.HasPrefix(text[start:], p.text) || i+1 < len(lx) && lx[i+1].start < end && lx[i+1].end > end {
-				continue // 较年初预算
-			}
-			lx = splice(lx, lexeme{start: start, end: end, kind: lexWord, entry: &entry{role: rPoint, year: p.year, first: p.first}})
-			break
+		start := lx[i].end
+		end, e := pointAt(text[start:])
+		if e == nil || i+1 < len(lx) && lx[i+1].start < start+end && lx[i+1].end > start+end {
+			continue // 较年初预算
 		}
+		lx = splice(lx, lexeme{start: start, end: start + end, kind: lexWord, entry: e})
 	}
 	return lx
+}
+
+// pointAt is what a comparison that goes on with rest is made against, and the
+// byte after it; nil where it is no day and no plan.
+func pointAt(rest string) (end int, e *entry) {
+	for k := range points {
+		if p := &points[k]; strings.HasPrefix(rest, p.text) {
+			return len(p.text), &entry{role: rPoint, year: p.year, first: p.first}
+		}
+	}
+	name := strings.TrimLeft(rest, "“\"")
+	for _, p := range plans {
+		if after, ok := strings.CutPrefix(name, p.name); ok {
+			after = strings.TrimLeft(after, "”\"")
+			return len(rest) - len(after), &entry{role: rSpan, span: p.years()}
+		}
+	}
+	return 0, nil
 }
 
 // point is the day a word names.

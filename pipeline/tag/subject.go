@@ -216,7 +216,11 @@ func (p *phrase) resolveAt(home home, ctx *context) subject {
 	if p.fund == "" && home.fund == schema.SocialInsurance && p.bareSide() {
 		p.fund = schema.SocialInsurance
 	}
+	if p.named != nil && p.fund == "" && specific(home.headFund) && p.bareSide() && !p.yearly {
+		p.fund = home.headFund // 支出预算 in the part on one budget, as 支出
+	}
 	if p.named != nil && p.fund != "" && p.bareSide() && (specific(p.fund) || p.fund == schema.SocialInsurance) {
+		s.measure = cmp.Or(s.measure, p.named.measure)
 		p.side, p.named = sideOf(p.named.concept), nil
 	}
 	if p.named != nil {
