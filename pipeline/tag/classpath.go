@@ -175,7 +175,7 @@ func levelMark(s, level string) (at, size int, digits string) {
 }
 
 func trimClassName(s string) string {
-	return strings.Trim(squeeze(s), "“”\"‘’、.：: "+codeNames)
+	return strings.Trim(squeeze(s), "“”\"‘’、.：:"+codeNames)
 }
 
 // childCode resolves a name below a parent code. An unknown 款 or 项 keeps the
