@@ -64,6 +64,8 @@ func (n *narrator) measureOf(f *schema.Fact) schema.Measure {
 			return m // a budget's own figures are the year's initial budget
 		}
 		return schema.BudgetInitial // 收入预算250亿元，实际完成…: what the execution is told of
+	case n.measure == schema.Actual && n.ctx.frame.Kind == schema.BudgetReport && n.ctx.frame.Territorial:
+		return schema.Executed // 实际完成90万元, of a line of the accounts
 	case n.measure != "":
 		return n.measure
 	}
