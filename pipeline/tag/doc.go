@@ -66,8 +66,11 @@
 //     完成 a completion, against the phase it names; 增加 or 减少, 增长 or 下降 a
 //     change with its sign; 增加到 or 降至 a level again. A predicate ends with its
 //     number, or at the clause mark, but holds for a run of numbers (各减少A、B).
-//   - Base. 与2019年相比, 比上年, 较年初预算数, 同比 set what changes are measured
-//     against, another period or another phase, until the sentence ends. A date
+//   - Attributes. 新增 and its like before a noun are part of the noun's name,
+//     新增债券102亿元 is a level; behind a subject or in a comparison they are verbs.
+//   - Base. 与2019年相比, 比上年, 比年初, 较“十三五”时期, 较年初预算数, 同比 set what
+//     changes are measured against, another period, a day or another phase, until
+//     the sentence ends. A date
 //     inside such a phrase never becomes the period of the figure itself.
 //   - Phase. 年初预算数, 全年预算数, 决算数, 执行数 and their variants set the
 //     measure of what follows; otherwise it is the context's.

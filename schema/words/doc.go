@@ -7,6 +7,7 @@
 //	change.tsv    verbs of change: stem, direction, and what they say of an amount
 //	ending.tsv    what may end a verb of change: 了, 额, 幅度; 到 and 至 make a level of it
 //	adverb.tsv    what may stand before a verb of change: 略, 大幅, 净
+//	attribute.tsv verbs of change that before a noun are part of its name: 新增债券
 //	empty.tsv     words that say nothing of what a number counts or measures
 //	body.tsv      the last words of the names of offices and units
 //	cue.tsv       words that say whether the figures of a sentence are aims or reached
