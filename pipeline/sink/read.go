@@ -76,7 +76,19 @@ func openPart(path string) (tablePart, error) {
 	if err != nil {
 		return tablePart{}, errors.Join(err, f.Close())
 	}
+	if err := checkVersion(p); err != nil {
+		return tablePart{}, errors.Join(err, f.Close())
+	}
 	return tablePart{f, p}, nil
+}
+
+// checkVersion refuses a file with another set of columns, of which a reader
+// would take those it misses for empty.
+func checkVersion(p *parquet.File) error {
+	if v, ok := p.Lookup("schema_version"); !ok || v != SchemaVersion {
+		return fmt.Errorf("written with schema %q, this gongkai reads %s: run it over the inputs again", v, SchemaVersion)
+	}
+	return nil
 }
 
 // Close closes the files.

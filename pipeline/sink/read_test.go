@@ -4,10 +4,13 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/parquet-go/parquet-go"
 )
 
 func ptr[T any](v T) *T { return &v }
@@ -62,6 +65,30 @@ func snapshotOf(t testing.TB, n int) (string, map[string]Rows) {
 	writeTable(t, filepath.Join(dir, "issues"), issues)
 	writeTable(t, filepath.Join(dir, "blocks"), blocks)
 	return dir, want
+}
+
+// TestOtherVersion: a dataset with other columns is refused, not read as one
+// whose years are missing.
+func TestOtherVersion(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.MkdirAll(filepath.Join(dir, "documents"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	f, err := os.Create(filepath.Join(dir, "documents", "part-00000.parquet"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := parquet.NewGenericWriter[DocumentRow](f, parquet.KeyValueMetadata("schema_version", "2"))
+	_, err = w.Write([]DocumentRow{{Path: "a"}})
+	if err := errors.Join(err, w.Close(), f.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if s, err := OpenSnapshot(dir); err == nil || !strings.Contains(err.Error(), `schema "2"`) {
+		t.Errorf("opened: %v, %v", s, err)
+	}
+	if rows, err := Wide(dir); err == nil || !strings.Contains(err.Error(), `schema "2"`) {
+		t.Errorf("exported: %v, %v", rows, err)
+	}
 }
 
 func TestSnapshotOfDocument(t *testing.T) {

@@ -336,6 +336,19 @@ func readTable[R any](dir, pattern string) iter.Seq2[R, error] {
 	}
 }
 
+// openFile opens a Parquet file of this version.
+func openFile(f *os.File) (*parquet.File, error) {
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	p, err := parquet.OpenFile(f, info.Size())
+	if err != nil {
+		return nil, err
+	}
+	return p, checkVersion(p)
+}
+
 func readPart[R any](path string) iter.Seq2[R, error] {
 	return func(yield func(R, error) bool) {
 		f, err := os.Open(path)
@@ -344,7 +357,12 @@ func readPart[R any](path string) iter.Seq2[R, error] {
 			return
 		}
 		defer f.Close()
-		r := parquet.NewGenericReader[R](f)
+		p, err := openFile(f)
+		if err != nil {
+			yield(*new(R), fmt.Errorf("%s: %w", path, err))
+			return
+		}
+		r := parquet.NewGenericReader[R](p)
 		defer r.Close()
 		for {
 			batch := make([]R, rowsPerBatch) // rows keep pointers into what they were read to
