@@ -197,7 +197,7 @@ func (r *Review) Withdraw(document, rule, id string) error {
 }
 
 func (r *Review) write(lines []string) error {
-	return writeAtomically(r.path, func(w io.Writer) error {
+	return WriteFile(r.path, func(w io.Writer) error {
 		_, err := io.WriteString(w, strings.Join(lines, "\n")+"\n")
 		return err
 	})

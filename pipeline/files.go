@@ -13,8 +13,9 @@ import (
 // tempPrefix starts the names of files that are not finished.
 const tempPrefix = store.TempPrefix
 
-// writeAtomically makes path appear whole and on the disk, or not at all.
-func writeAtomically(path string, write func(io.Writer) error) error {
+// WriteFile makes path appear whole and on the disk, or not at all. The umask
+// says who may read it.
+func WriteFile(path string, write func(io.Writer) error) error {
 	return store.Dir(filepath.Dir(path)).Put(context.Background(), filepath.Base(path), write)
 }
 

@@ -1,15 +1,12 @@
 package main
 
 import (
-	"bufio"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 
 	"gongkai/pipeline"
 	"gongkai/pipeline/sink"
-	"gongkai/pipeline/store"
 )
 
 type exportCmd struct {
@@ -43,26 +40,5 @@ func (c *exportCmd) Run(s *streams) error {
 	if c.File == "-" {
 		return write(s.out)
 	}
-	return writeNew(c.File, write)
-}
-
-// writeNew writes a file that appears when it is whole.
-func writeNew(path string, write func(io.Writer) error) error {
-	f, err := store.CreateTemp(filepath.Dir(path))
-	if err != nil {
-		return err
-	}
-	defer os.Remove(f.Name()) // gone by then if all went well
-	w := bufio.NewWriter(f)
-	err = write(w)
-	if err == nil {
-		err = w.Flush()
-	}
-	if e := f.Close(); err == nil {
-		err = e
-	}
-	if err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	return err
+	return pipeline.WriteFile(c.File, write)
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 
+	"gongkai/pipeline"
 	"gongkai/pipeline/review"
 )
 
@@ -23,5 +24,5 @@ func (c *reportCmd) Run(s *streams) error {
 	if c.Out == "-" {
 		return write(s.out)
 	}
-	return writeNew(c.Out, write)
+	return pipeline.WriteFile(c.Out, write)
 }

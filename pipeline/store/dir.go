@@ -100,20 +100,20 @@ func (d Dir) place(name string, write func(io.Writer) error, publish func(temp, 
 
 // createTemp makes an unfinished file, and its folder if that is missing.
 func createTemp(dir string) (*os.File, error) {
-	f, err := CreateTemp(dir)
+	f, err := newTemp(dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		if err := os.MkdirAll(dir, 0o777); err != nil {
 			return nil, err
 		}
-		f, err = CreateTemp(dir)
+		f, err = newTemp(dir)
 	}
 	return f, err
 }
 
-// CreateTemp makes an unfinished file in a folder. It will be a file that
+// newTemp makes an unfinished file in a folder. It will be a file that
 // others read under another name, so the umask says who may; os.CreateTemp
 // makes files for their owner alone.
-func CreateTemp(dir string) (*os.File, error) {
+func newTemp(dir string) (*os.File, error) {
 	for {
 		path := filepath.Join(dir, TempPrefix+strconv.FormatUint(rand.Uint64(), 36))
 		f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o666)

@@ -1,6 +1,6 @@
 //go:build s3
 
-package cluster
+package pipeline
 
 import (
 	"bytes"
@@ -23,7 +23,9 @@ func TestObjectStorageAddresses(t *testing.T) {
 		t.Fatal(err)
 	}
 	program := filepath.Join(t.TempDir(), "gongkai")
-	must(t, exec.Command("go", "build", "-tags", "s3", "-o", program, "gongkai/cmd/gongkai"))
+	if out, err := exec.Command("go", "build", "-tags", "s3", "-o", program, "gongkai/cmd/gongkai").CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
 	gongkai := func(want int, args ...string) (stdout, stderr string) {
 		t.Helper()
 		cmd := exec.Command(program, args...)
