@@ -102,6 +102,9 @@ func (l *lexicon) comparedTo(s string, i int, ahead []nlp.Mention) bool {
 			break
 		}
 	}
+	if i == len(s) {
+		return false // the noun ends the text
+	}
 	e, _ := l.trie.longest(s, i, wordLimit(s, ahead))
 	return e >= 0 && (l.entries[e].role == rYear || l.entries[e].role == rMeasure)
 }
