@@ -93,7 +93,6 @@ const (
 	InstitutionFunds    FundSource = "institution"
 	OperatingFunds      FundSource = "operating"
 	OtherFunds          FundSource = "other"
-	SocialInsurance     FundSource = "social_insurance" // 社会保险基金预算, the fourth of a government's budgets (预算法 第五条)
 )
 
 // EntityScope says whose figure it is.

@@ -68,7 +68,7 @@ func amountings() []counting {
 }
 
 // sizes are words about the enterprises that purchases are reserved for.
-var sizes = []string{"面向", "小型", "微型", "企业", "专门", "专门面向", "预留给"}
+var sizes = []string{"面向", "小型", "微型", "企业", "专门", "专门面向", "预留给", "预留", "小型和微型企业", "政府", "政府采购"}
 
 // worded reads an amount by the words of its clause.
 func (n *narrator) worded(i int, m *nlp.Mention) schema.ConceptID {

@@ -221,7 +221,7 @@ func (l *lexicon) grammar() {
 	l.words(entry{role: rFund, fund: fund}, `政府性基金 政府性基金预算 政府性基金预算财政拨款 政府性基金预算拨款 政府性基金拨款
 		政府性基金财政拨款 政府性基金预算当年拨款`)
 	l.words(entry{role: rFund, fund: soe}, `国有资本经营预算 国有资本经营 国有资本经营预算财政拨款 国有资本经营预算拨款 国有资本经营财政拨款`)
-	l.words(entry{role: rFund, fund: schema.SocialInsurance}, `社会保险基金 社会保险基金预算 社保基金 社保基金预算`)
+	l.words(entry{role: rFund, fund: fourthBudget}, `社会保险基金 社会保险基金预算 社保基金 社保基金预算`)
 	l.words(entry{role: rFund, fund: schema.FiscalFunds}, `财政拨款 财政性资金 财政资金 当年财政拨款`)
 	l.words(entry{role: rFund, fund: schema.OtherFunds}, `其他资金 其它资金 非财政拨款 自有资金 单位自筹资金`)
 

@@ -162,7 +162,7 @@ func (n *narrator) word(i int) int {
 	e := n.lx[i].entry
 	switch e.role {
 	case rConcept, rFund, rHead, rTotal, rQualifier:
-		if f := cmp.Or(e.fund, schema.FundNamed(e.concept)); specific(f) || f == schema.SocialInsurance {
+		if f := cmp.Or(e.fund, schema.FundNamed(e.concept)); specific(f) || f == fourthBudget {
 			n.fund = f
 		}
 		s, j := n.nounPhrase(i)
@@ -172,7 +172,7 @@ func (n *narrator) word(i int) int {
 		}
 		lacks := s.bare && !n.heads(j) || dependent(&s) && n.substance(from, s.start) != ""
 		switch {
-		case s.known() && !lacks:
+		case (s.known() || s.outside) && !lacks:
 			n.name(s)
 		case s.known():
 			n.refused = s.label

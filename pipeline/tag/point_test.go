@@ -60,6 +60,13 @@ func TestRemarkBehindSubject(t *testing.T) {
 	}
 }
 
+// TestRatioNounEndsText holds that a noun that ends in 比 may be the last of a text.
+func TestRatioNounEndsText(t *testing.T) {
+	if facts := readAs(t, "青禾市2025年国民经济和社会发展统计公报\n", "居民收入4万元，城乡居民收入比"); len(facts) != 1 {
+		t.Errorf("%+v", facts)
+	}
+}
+
 // TestRelationLabel holds that a share or change is labelled by what it is of.
 func TestRelationLabel(t *testing.T) {
 	for s, want := range map[string]string{

@@ -16,6 +16,7 @@ type subject struct {
 	both       bool           // 收入支出总计: one figure for both sides, or a pair
 	partial    bool           // a class of which only the levels above are known
 	bare       bool           // only a head noun: 支出
+	outside    bool           // of the fourth budget, for which the tables have no concept
 	label      string
 	start, end int
 }
@@ -80,6 +81,10 @@ func (n *narrator) takesFund(p *phrase) bool {
 	return n.ctx.frame.Territorial && n.fund != "" && p.fund == "" && homeOf(n.section).headFund == "" &&
 		p.bareSide() && !p.total && !p.yearly
 }
+
+// fourthBudget is the fourth of a government's budgets (预算法 第五条). The tables
+// have no concept of it and no fact its fund: it keeps what is said of it apart.
+const fourthBudget schema.FundSource = "social_insurance"
 
 // bareSide reports a phrase that names a side of the accounts and no item:
 // 收入, 本级支出, 支出预算.
@@ -213,13 +218,13 @@ func (p *phrase) resolveAt(home home, ctx *context) subject {
 		s.dims.FundSource = p.fundOf(s.concept, home)
 		return s
 	}
-	if p.fund == "" && home.fund == schema.SocialInsurance && p.bareSide() {
-		p.fund = schema.SocialInsurance
+	if p.fund == "" && home.fund == fourthBudget && p.bareSide() {
+		p.fund = fourthBudget
 	}
 	if p.named != nil && p.fund == "" && specific(home.headFund) && p.bareSide() && !p.yearly {
 		p.fund = home.headFund // 支出预算 in the part on one budget, as 支出
 	}
-	if p.named != nil && p.fund != "" && p.bareSide() && (specific(p.fund) || p.fund == schema.SocialInsurance) {
+	if p.named != nil && p.fund != "" && p.bareSide() && (specific(p.fund) || p.fund == fourthBudget) {
 		s.measure = cmp.Or(s.measure, p.named.measure)
 		p.side, p.named = sideOf(p.named.concept), nil
 	}
@@ -257,9 +262,9 @@ func (p *phrase) resolveAt(home home, ctx *context) subject {
 	if side == noSide {
 		side = home.side
 	}
-	if p.fund == schema.SocialInsurance {
-		s.dims.FundSource = p.fund
-		return s // the tables have no concept for the fourth budget
+	if p.fund == fourthBudget {
+		s.outside = true
+		return s
 	}
 	if p.fund == schema.OtherFunds {
 		if side == revenueSide {
@@ -397,7 +402,7 @@ func homeOf(s schema.SectionID) home {
 		return home{fund: schema.StateCapital, headFund: schema.StateCapital, side: expenditureSide, function: true,
 			concept: schema.ExpenditureStateCapital}
 	case schema.SectionBudgetSocialInsurance:
-		return home{fund: schema.SocialInsurance, headFund: schema.SocialInsurance}
+		return home{fund: fourthBudget, headFund: fourthBudget}
 	case schema.SectionChart:
 		return home{fund: schema.AllFunds, grand: true, function: true}
 	case schema.SectionOtherAgencyOperating, schema.SectionBudgetOperating:
