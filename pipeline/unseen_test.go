@@ -39,6 +39,9 @@ func TestUnseen(t *testing.T) {
 	for set, floor := range map[string]struct{ concept, strict, label float64 }{
 		"built_on": {.98, .94, .95},
 		"held_out": {.93, .84, .91},
+		// Labelled a wave of mending later.
+		"built_on_later": {.92, .90, .94},
+		"held_out_later": {.93, .91, .94},
 	} {
 		t.Run(set, func(t *testing.T) {
 			t.Parallel()
