@@ -86,8 +86,8 @@ func (t *tabler) axis(s string) axis {
 }
 
 // lexed reads the words and numbers of a heading.
-func (t *tabler) lexed(s string) (narrator, []nlp.Mention) {
-	n := narrator{lex: t.lex, ctx: t.ctx, section: t.section, text: s}
+func (t *tabler) lexed(s string) (paragraph, []nlp.Mention) {
+	n := paragraph{text: s}
 	ms := nlp.Scan(s, nlp.ScanOptions{})
 	n.lx = t.lex.lex(s, ms, nil)
 	return n, ms
@@ -167,7 +167,7 @@ func vehiclePart(c schema.ConceptID, heading string) schema.ConceptID {
 }
 
 // axisWord takes one word or noun phrase of a heading into the axis.
-func (t *tabler) axisWord(a *axis, n *narrator, i int) int {
+func (t *tabler) axisWord(a *axis, n *paragraph, i int) int {
 	e := n.lx[i].entry
 	switch e.role {
 	case rConcept, rFund, rHead, rTotal, rQualifier:
@@ -246,9 +246,4 @@ func (t *tabler) axisPhrase(a *axis, p *phrase) {
 	}
 	a.dims.FuncCode, a.dims.EconCode = s.dims.FuncCode, s.dims.EconCode
 	a.total = a.total || p.total && p.named == nil
-}
-
-// printsClass reports a heading that prints a class with its level mark.
-func (n *narrator) printsClass() bool {
-	return slices.ContainsFunc(n.lx, func(x lexeme) bool { return x.kind == lexWord && x.entry.code != "" })
 }

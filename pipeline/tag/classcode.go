@@ -18,16 +18,16 @@ var printedCode = regexp.MustCompile(`(?:(?:支出)?(?:功能)?(?:分类)?(?:预
 const codeNames = "-—–－―‐‑− "
 
 // classCodes puts one word in place of each class that is printed with its code.
-func (n *narrator) classCodes(lx []lexeme) []lexeme {
-	if !containsAny(n.text, []string{"编码", "代码", "编号", "（2", "(2"}) {
+func (p *paragraph) classCodes(lx []lexeme) []lexeme {
+	if !containsAny(p.text, []string{"编码", "代码", "编号", "（2", "(2"}) {
 		return lx
 	}
-	for _, at := range printedCode.FindAllStringSubmatchIndex(n.text, -1) {
-		code := n.text[at[2]:at[3]]
-		if !isFunctionCode(code) || at[3] < len(n.text) && isDigit(n.text[at[3]]) {
+	for _, at := range printedCode.FindAllStringSubmatchIndex(p.text, -1) {
+		code := p.text[at[2]:at[3]]
+		if !isFunctionCode(code) || at[3] < len(p.text) && isDigit(p.text[at[3]]) {
 			continue
 		}
-		start, end, ok := n.codedName(at[0], at[3])
+		start, end, ok := p.codedName(at[0], at[3])
 		if !ok {
 			continue
 		}
@@ -35,7 +35,7 @@ func (n *narrator) classCodes(lx []lexeme) []lexeme {
 			continue // the class was read by its level marks
 		}
 		lx = splice(lx, lexeme{start: start, end: end, kind: lexWord,
-			entry: &entry{role: rConcept, function: true, code: code, surface: nlp.Squeeze(n.text[start:end])}})
+			entry: &entry{role: rConcept, function: true, code: code, surface: nlp.Squeeze(p.text[start:end])}})
 	}
 	return lx
 }
@@ -52,22 +52,22 @@ func overlapsWord(lx []lexeme, start, end int) bool {
 
 // codedName returns where the noun with a code begins and ends: the name stands
 // before a bracket that holds nothing but the code, or after the code.
-func (n *narrator) codedName(from, to int) (start, end int, ok bool) {
-	open := strings.TrimRight(n.text[:from], " ")
+func (p *paragraph) codedName(from, to int) (start, end int, ok bool) {
+	open := strings.TrimRight(p.text[:from], " ")
 	if r, _ := lastRune(open); r == '（' || r == '(' {
 		from = len(open)
-	} else if r, size := decode(n.text[from:]); r == '（' || r == '(' {
+	} else if r, size := decode(p.text[from:]); r == '（' || r == '(' {
 		from += size
-		open = n.text[:from]
+		open = p.text[:from]
 	}
-	rest := strings.TrimLeft(n.text[to:], " ")
+	rest := strings.TrimLeft(p.text[to:], " ")
 	if r, size := lastRune(open); (r == '（' || r == '(') && (strings.HasPrefix(rest, "）") || strings.HasPrefix(rest, ")")) {
 		_, shut := decode(rest)
 		bracket := len(open) - size
-		start = n.pathStart(insideBracket(n.text, bracket), bracket)
-		return start, len(n.text) - len(rest) + shut, nlp.HanCount(n.text[start:bracket]) >= 2
+		start = p.pathStart(insideBracket(p.text, bracket), bracket)
+		return start, len(p.text) - len(rest) + shut, nlp.HanCount(p.text[start:bracket]) >= 2
 	}
-	if r, _ := decode(n.text[from:]); r < 0x4e00 {
+	if r, _ := decode(p.text[from:]); r < 0x4e00 {
 		return 0, 0, false // a figure in brackets that nothing says is a code
 	}
 	name := strings.TrimLeft(rest, codeNames)
@@ -82,7 +82,7 @@ func (n *narrator) codedName(from, to int) (start, end int, ok bool) {
 		}
 		size += w
 	}
-	return from, len(n.text) - len(name) + nameEnd(name[:size]), true
+	return from, len(p.text) - len(name) + nameEnd(name[:size]), true
 }
 
 // nameEnd cuts from a name the words that only connect it with its number.

@@ -51,14 +51,3 @@ func (r *reader) blocks() []schema.Block {
 	}
 	return out
 }
-
-// segmenterWords lists the lexicon's nouns for the segmenter.
-func (l *lexicon) segmenterWords() []nlp.Word {
-	var out []nlp.Word
-	for i := range l.entries {
-		if e := &l.entries[i]; e.role == rConcept || e.role == rFund {
-			out = append(out, nlp.Word{Text: e.surface, POS: "n"})
-		}
-	}
-	return out
-}

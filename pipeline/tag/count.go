@@ -114,7 +114,7 @@ func (n *narrator) readCount(i int, m *nlp.Mention, f *schema.Fact) {
 		return
 	}
 	noun := m.Unit + firstRunes(strings.TrimPrefix(right, m.Unit), 12)
-	raw := nlp.Squeeze(n.text[m.Start:m.End])
+	raw := nlp.Squeeze(n.p.text[m.Start:m.End])
 	near := lastRunes(left, 8) + raw + firstRunes(strings.TrimPrefix(right, m.Unit), 6)
 	for _, window := range [2]string{noun, left + raw + right} {
 		for k := range n.countings {
@@ -142,22 +142,13 @@ func (n *narrator) planned(i int) bool {
 	if n.ctx.frame.Kind != schema.BudgetReport {
 		return false
 	}
-	s := n.sinceSentence(n.lx[i].start)
+	s := n.sinceSentence(n.p.lx[i].start)
 	return strings.Contains(s, "安排购置") || strings.Contains(s, "计划购置") || strings.Contains(s, "拟购置") || strings.Contains(s, "预算购置") || strings.Contains(s, "新增配置")
 }
 
 func lastRunes(s string, k int) string {
 	r := []rune(s)
 	return string(r[max(0, len(r)-k):])
-}
-
-func firstRunes(s string, k int) string {
-	for i := range s {
-		if k--; k < 0 {
-			return s[:i]
-		}
-	}
-	return s
 }
 
 func (c *counting) matches(unit, clause, section string) bool {
@@ -200,23 +191,23 @@ func hasWord(list, word string) bool {
 // clauseAround returns the words about a count: from the number or clause mark
 // before it, and to the one after it. White space is dropped.
 func (n *narrator) clauseAround(i int) (left, right string) {
-	m := &n.ms[n.lx[i].mention]
+	m := &n.p.ms[n.p.lx[i].mention]
 	from := n.segment
-	for k := i - 1; k >= 0 && !(n.lx[k].kind == lexMark && n.lx[k].mark != '(' && n.lx[k].mark != ')'); k-- {
-		if n.out.thresholdAt(n.loc, n.ms, &n.lx[k]) {
-			from = n.ms[n.lx[k].mention].Start // 单价50万元以上设备0台: the limit belongs to the clause
+	for k := i - 1; k >= 0 && !(n.p.lx[k].kind == lexMark && n.p.lx[k].mark != '(' && n.p.lx[k].mark != ')'); k-- {
+		if n.out.thresholdAt(n.loc, n.p.ms, &n.p.lx[k]) {
+			from = n.p.ms[n.p.lx[k].mention].Start // 单价50万元以上设备0台: the limit belongs to the clause
 			break
 		}
 	}
-	to := len(n.text)
-	for j := i + 1; j < len(n.lx); j++ {
-		x := &n.lx[j]
+	to := len(n.p.text)
+	for j := i + 1; j < len(n.p.lx); j++ {
+		x := &n.p.lx[j]
 		if x.kind == lexNumber || x.kind == lexMark && x.mark != '|' && x.mark != '(' && x.mark != ')' {
 			to = x.start
 			break
 		}
 	}
-	left, right = n.text[from:m.Start], n.text[m.End:to]
+	left, right = n.p.text[from:m.Start], n.p.text[m.End:to]
 	switch clean := strings.Trim(left, " 、"); {
 	case clean == "", clean == "累计", clean == "共", clean == "共计", clean == "总计", clean == "合计", clean == "人数", clean == "人次", strings.Contains(clean, "涉及项目"):
 		left = n.sinceSentence(m.Start) // 团组0个、累计0人次

@@ -413,19 +413,6 @@ func (g *grid) isKeyed(c int) bool {
 	return false
 }
 
-// isCode reports a classification code as printed: 2 to 7 digits, nothing else.
-func isCode(s string) bool {
-	if len(s) < 2 || len(s) > 7 {
-		return false
-	}
-	for i := 0; i < len(s); i++ {
-		if s[i] < '0' || s[i] > '9' {
-			return false
-		}
-	}
-	return true
-}
-
 // heading joins the header cells above a column, top down, each once, without
 // those that skip names as titles of a lane.
 func (g *grid) heading(c int, skip func(r, c int) bool) string {

@@ -96,12 +96,12 @@ func (n *narrator) included(at int) bool {
 	if len(n.saved) == 0 || len(n.lists) > len(n.saved[len(n.saved)-1].lists) {
 		return false
 	}
-	open := strings.LastIndexAny(n.text[:at], "（(")
+	open := strings.LastIndexAny(n.p.text[:at], "（(")
 	if open < 0 {
 		return false
 	}
-	_, size := decode(n.text[open:])
-	inside := strings.TrimLeft(n.text[open+size:at], " ")
+	_, size := decode(n.p.text[open:])
+	inside := strings.TrimLeft(n.p.text[open+size:at], " ")
 	return slices.ContainsFunc(partWithin, func(w string) bool { return strings.HasPrefix(inside, w) })
 }
 
@@ -167,7 +167,7 @@ func (n *narrator) residue(k int, m *nlp.Mention) {
 	if f.Kind != schema.Count || !m.Value.IsZero() || !isPhrase(f.Label) {
 		return
 	}
-	rest := strings.TrimLeft(n.text[m.End:], "，、； ")
+	rest := strings.TrimLeft(n.p.text[m.End:], "，、； ")
 	if strings.HasPrefix(rest, f.Label+"主要") {
 		n.out.claims = append(n.out.claims, schema.Claim{Family: schema.ComparisonFamily, Result: k, Operands: []int{k}, Word: f.Label + "主要…", Listed: -1, Rule: schema.RuleResidue})
 	}

@@ -51,7 +51,7 @@ func (n *narrator) boughtElsewhere(s *subject) bool {
 	default:
 		return false
 	}
-	if strings.Contains(string(n.section), "procurement") || strings.Contains(n.text, "采购") {
+	if strings.Contains(string(n.section), "procurement") || strings.Contains(n.p.text, "采购") {
 		return false
 	}
 	return len(n.lists) == 0 || !strings.HasPrefix(string(n.lists[len(n.lists)-1].whole.concept), "procurement.")
@@ -86,8 +86,8 @@ func (n *narrator) nicknamed(inside []subject, shut int) bool {
 		!strings.HasPrefix(string(n.subjects[len(n.subjects)-1].concept), "three_public.") {
 		return false
 	}
-	open := strings.LastIndexAny(n.text[:shut], "（(")
-	_, size := decode(n.text[open:])
-	name := strings.NewReplacer("以下", "", "简称", "", "统称", "", "即", "", "“", "", "”", "", "\"", "").Replace(nlp.Squeeze(n.text[open+size : shut]))
+	open := strings.LastIndexAny(n.p.text[:shut], "（(")
+	_, size := decode(n.p.text[open:])
+	name := strings.NewReplacer("以下", "", "简称", "", "统称", "", "即", "", "“", "", "”", "", "\"", "").Replace(nlp.Squeeze(n.p.text[open+size : shut]))
 	return name == "三公经费"
 }

@@ -29,9 +29,7 @@ type narrator struct {
 
 	// The paragraph being read.
 	loc       extract.Loc
-	text      string
-	ms        []nlp.Mention
-	lx        []lexeme
+	p         paragraph
 	firstFact int           // facts from here on stand in this paragraph
 	lead      schema.Period // the year the paragraph opens with, else that of its heading
 	current   int           // byte where the number being read begins
@@ -81,8 +79,8 @@ type list struct {
 
 // paragraph tags the numbers of one paragraph.
 func (n *narrator) paragraph(loc extract.Loc, text string, ms []nlp.Mention) {
-	n.loc, n.text, n.ms = loc, text, ms
-	n.lx = n.lexemes()
+	n.loc = loc
+	n.p, n.lastClass = n.lex.read(text, ms, n.ctx, n.lastClass, n.p.lx[:0])
 	n.saved, n.firstFact = n.saved[:0], len(n.out.facts)
 	n.lead = n.ctx.heading.Period
 	n.state = state{last: -1, period: n.lead}
@@ -92,7 +90,7 @@ func (n *narrator) paragraph(loc extract.Loc, text string, ms []nlp.Mention) {
 	if n.carried != nil {
 		n.lists = []list{*n.carried}
 	}
-	for i := 0; i < len(n.lx); {
+	for i := 0; i < len(n.p.lx); {
 		i = n.step(i)
 	}
 	n.announce()
@@ -101,24 +99,15 @@ func (n *narrator) paragraph(loc extract.Loc, text string, ms []nlp.Mention) {
 	n.endParagraph()
 }
 
-// lexemes reads the paragraph into lexemes: those of the lexicon, then what only
-// the words around them show.
-func (n *narrator) lexemes() []lexeme {
-	lx := fundBalances(n.text, n.lex.lex(n.text, n.ms, n.lx[:0]))
-	lx = n.ownName(n.classCodes(n.classPaths(lx)))
-	lx = comparedPoints(n.text, attributes(n.text, lx))
-	return briefChanges(n.text, n.ms, lx)
-}
-
 // announce takes the fund of a line that only opens the items below it:
 // 财政拨款支出主要内容如下：.
 func (n *narrator) announce() {
-	s := strings.TrimRight(nlp.Squeeze(n.text), "：:。")
-	if k := len(n.lx); !strings.HasSuffix(s, "内容如下") || k == 0 || len(n.out.facts) > n.firstFact {
+	s := strings.TrimRight(nlp.Squeeze(n.p.text), "：:。")
+	if k := len(n.p.lx); !strings.HasSuffix(s, "内容如下") || k == 0 || len(n.out.facts) > n.firstFact {
 		return
 	}
-	for i := range n.lx {
-		if x := &n.lx[i]; x.kind == lexWord && (x.entry.role == rFund || x.entry.role == rConcept) {
+	for i := range n.p.lx {
+		if x := &n.p.lx[i]; x.kind == lexWord && (x.entry.role == rFund || x.entry.role == rConcept) {
 			if sub, _ := n.nounPhrase(i); sub.known() {
 				n.announced = sub.dims.FundSource
 			}
@@ -129,37 +118,32 @@ func (n *narrator) announce() {
 
 // step reads the lexeme at i and returns the next to read.
 func (n *narrator) step(i int) int {
-	x := &n.lx[i]
+	x := &n.p.lx[i]
 	switch x.kind {
 	case lexNumber:
 		n.number(i)
 	case lexDate:
 		return n.date(i)
 	case lexMark:
-		if !n.joins(i) {
+		if !n.p.joins(i) {
 			n.punctuate(x)
 		}
 	case lexWord:
 		return n.word(i)
 	case lexClassed:
-		switch noise := n.ms[x.mention].Kind == nlp.Noise; {
-		case noise && x.start == n.segment && strings.HasPrefix(n.text[x.end:], "、"):
+		switch noise := n.p.ms[x.mention].Kind == nlp.Noise; {
+		case noise && x.start == n.segment && strings.HasPrefix(n.p.text[x.end:], "、"):
 			n.segment, n.clause, n.reason, n.purpose = x.end, x.end, false, false // …严控支出，三、公务接待费…: the next item
-		case !noise && x.start == n.segment && !n.isPlain(x):
+		case !noise && x.start == n.segment && !n.p.isPlain(x):
 			n.segment, n.clause = x.end, x.end
 		}
 	}
 	return i + 1
 }
 
-// joins reports a comma between two numbers that share a unit: 各是4125.49,4143.91万元.
-func (n *narrator) joins(i int) bool {
-	return n.lx[i].mark == ',' && i > 0 && n.lx[i-1].kind == lexNumber && n.lx[i-1].end == n.lx[i].start && n.ms[n.lx[i-1].mention].Shared
-}
-
 // word reads a lexicon word.
 func (n *narrator) word(i int) int {
-	e := n.lx[i].entry
+	e := n.p.lx[i].entry
 	switch e.role {
 	case rConcept, rFund, rHead, rTotal, rQualifier:
 		if f := cmp.Or(e.fund, schema.FundNamed(e.concept)); specific(f) || f == fourthBudget {
@@ -170,7 +154,7 @@ func (n *narrator) word(i int) int {
 		if n.named && len(n.subjects) > 0 {
 			from = max(from, n.subjects[len(n.subjects)-1].end) // 车辆通行附加费收入预算
 		}
-		lacks := s.bare && !n.heads(j) || dependent(&s) && n.substance(from, s.start) != ""
+		lacks := s.bare && !n.p.heads(j) || dependent(&s) && n.substance(from, s.start) != ""
 		switch {
 		case (s.known() || s.outside) && !lacks:
 			n.name(s)
@@ -179,21 +163,21 @@ func (n *narrator) word(i int) int {
 		}
 		return max(j, i+1)
 	case rMeasure:
-		if e.measure == schema.Actual && n.ofBudget(i) {
+		if e.measure == schema.Actual && n.p.ofBudget(i) {
 			n.form, n.turn = rCompletion, 0 // 实际完成年初预算的127.91%
-		} else if n.form != rShare && e.measure.IsBudget() && n.ratioOf(i) {
+		} else if n.form != rShare && e.measure.IsBudget() && n.p.ratioOf(i) {
 			n.form, n.against, n.turn = rCompletion, e.measure, 0 // 为调整预算（以下简称“预算”）的98.6%
 		} else if n.form == rCompletion {
 			n.against = e.measure
 		} else {
 			n.measure, n.phased = e.measure, true
-			n.projectPhaseSubject(e.measure, &n.lx[i])
+			n.projectPhaseSubject(e.measure, &n.p.lx[i])
 		}
 	case rShare:
-		n.form, n.sign, n.turn = n.shareOrCompletion(i), e.sign, 0
+		n.form, n.sign, n.turn = n.p.shareOrCompletion(i), e.sign, 0
 	case rCompletion, rDelta, rPct:
 		if n.changes(i) {
-			n.contradicted, _ = n.contradicts(i)
+			n.contradicted, _ = n.p.contradicts(i)
 			n.form, n.sign, n.turn = e.role, e.sign, 0
 		}
 	case rReach:
@@ -211,13 +195,13 @@ func (n *narrator) word(i int) int {
 		}
 		n.statement(i)
 	case rPart:
-		n.openList(n.lx[i].start)
-		n.purpose = !n.numberAhead(i)
+		n.openList(n.p.lx[i].start)
+		n.purpose = !n.p.numberAhead(i)
 	case rEach:
 		n.each = true
 	case rGrant:
 		n.granted = true
-		if strings.Contains(n.sinceSegment(n.lx[i].start), "年初") && n.measure == "" {
+		if strings.Contains(n.sinceSegment(n.p.lx[i].start), "年初") && n.measure == "" {
 			n.measure = schema.BudgetInitial
 		}
 	case rNo:
@@ -228,92 +212,6 @@ func (n *narrator) word(i int) int {
 		n.reason = true
 	}
 	return i + 1
-}
-
-// shareOrCompletion reads 占年初预算的94.59%: a share of the figure's own budget
-// is its completion.
-func (n *narrator) shareOrCompletion(i int) role {
-	if n.ofBudget(i) {
-		return rCompletion
-	}
-	return rShare
-}
-
-// ofBudget reports a word that a phase of the budget and a ratio follow at once.
-func (n *narrator) ofBudget(i int) bool {
-	if i+2 >= len(n.lx) {
-		return false
-	}
-	budget, ratio := &n.lx[i+1], &n.lx[i+2]
-	return budget.kind == lexWord && budget.entry.role == rMeasure && budget.entry.measure.IsBudget() && budget.start == n.lx[i].end &&
-		ratio.kind == lexNumber && nlp.HanCount(trimFunction(n.text[budget.end:ratio.start])) == 0
-}
-
-// ratioOf reports the phase at lexeme i when a ratio is said to be of it: the
-// budget, perhaps with a remark in brackets or a note's number, 的 and the ratio.
-func (n *narrator) ratioOf(i int) bool {
-	depth, from := 0, n.lx[i].end
-	for j := i + 1; j < len(n.lx); j++ {
-		x := &n.lx[j]
-		if depth == 0 && x.kind == lexNumber {
-			return n.ms[x.mention].Kind == nlp.Ratio && strings.HasSuffix(strings.TrimSpace(n.text[from:x.start]), "的") && nlp.HanCount(n.text[from:x.start]) == 1
-		}
-		switch {
-		case x.kind == lexMark && x.mark == '(':
-			depth++
-		case x.kind == lexMark && x.mark == ')':
-			depth--
-		case depth == 0 && !n.isPlain(x):
-			return false
-		}
-		from = x.end
-	}
-	return false
-}
-
-// dependent reports noun phrases that begin with a word of relation, so that
-// what stands before them is part of the name: 革命老区转移支付支出, 国家公园项目预算数.
-func dependent(s *subject) bool {
-	if s.bare {
-		return true
-	}
-	for _, w := range []string{"支出", "收入", "项目", "预算", "决算"} {
-		if strings.HasPrefix(s.label, w) {
-			return true
-		}
-	}
-	return false
-}
-
-// heads reports whether the words after a bare 收入 or 支出 make it a subject:
-// a figure, a change, a share or a phase, and nothing else in between.
-func (n *narrator) heads(j int) bool {
-	from := n.lx[j-1].end
-	for ; j < len(n.lx); j++ {
-		x := &n.lx[j]
-		if strings.TrimSpace(trimFunction(n.text[from:x.start])) != "" {
-			return false
-		}
-		from = x.end
-		switch x.kind {
-		case lexNumber:
-			return true
-		case lexMark:
-			return x.mark == '|' && j+1 < len(n.lx) && n.lx[j+1].kind == lexWord && n.lx[j+1].entry.role == rHead
-		case lexWord:
-			switch x.entry.role {
-			case rDelta, rPct, rShare, rMeasure, rCompletion, rEach, rFlat:
-				return true
-			case rTotal, rQualifier, rPair, rYear:
-			default:
-				return false
-			}
-		case lexDate:
-		default:
-			return false
-		}
-	}
-	return false
 }
 
 // name makes s the subject. A subject after 占 is the whole of a share; one
@@ -346,7 +244,7 @@ func (n *narrator) name(s subject) {
 	}
 	if s.both {
 		n.subjects = bothSubjects(s)
-	} else if n.named && len(n.subjects) > 0 && n.listed(n.subjects[len(n.subjects)-1].end, s.start) {
+	} else if n.named && len(n.subjects) > 0 && n.p.listed(n.subjects[len(n.subjects)-1].end, s.start) {
 		n.subjects = append(n.subjects, s)
 	} else {
 		n.subjects = []subject{s}
@@ -358,31 +256,6 @@ func (n *narrator) name(s subject) {
 	if n.form != rDelta {
 		n.form, n.sign = rNone, 0 // 减少公用经费10万元 keeps its verb
 	}
-}
-
-// listed reports whether only a list mark stands between two subjects.
-func (n *narrator) listed(from, to int) bool {
-	if from > to {
-		return false
-	}
-	switch strings.Trim(n.text[from:to], " \t\u3000“”\"") {
-	case "、", "和", "及", "与", "以及":
-		return true
-	}
-	return false
-}
-
-// bothSubjects splits 收入支出总计 into its two sides.
-func bothSubjects(s subject) []subject {
-	r, e := s, s
-	r.both, e.both = false, false
-	e.concept = otherSide(r.concept)
-	return []subject{r, e}
-}
-
-// otherSide returns the expenditure concept that mirrors a revenue concept.
-func otherSide(c schema.ConceptID) schema.ConceptID {
-	return schema.ConceptID(strings.Replace(string(c), "revenue.", "expenditure.", 1))
 }
 
 // punctuate ends what a mark ends.
@@ -441,12 +314,12 @@ func (n *narrator) defines(at int) bool {
 	if n.last < 0 || n.out.ends[n.last] > at || n.out.ends[n.last] < n.sentence {
 		return false
 	}
-	rest := strings.TrimLeft(n.text[at:], " ")
+	rest := strings.TrimLeft(n.p.text[at:], " ")
 	if !strings.HasPrefix(rest, "为") && !strings.HasPrefix(rest, "系") && !strings.HasPrefix(rest, "是指") && !strings.HasPrefix(rest, "指") {
 		return false
 	}
-	for i := range n.lx {
-		switch x := &n.lx[i]; {
+	for i := range n.p.lx {
+		switch x := &n.p.lx[i]; {
 		case x.start < at:
 		case x.kind == lexNumber:
 			return false
@@ -509,29 +382,13 @@ func (n *narrator) endSentence(end int) {
 	n.sentence, n.measure, n.period, n.year, n.base, n.reason, n.purpose = end, "", n.lead, 0, schema.Base{}, false, false
 }
 
-// numberAhead reports a number before the end of the clause list that begins at
-// lexeme i. What a completion or comparison says is no part of the list.
-func (n *narrator) numberAhead(i int) bool {
-	for ; i < len(n.lx); i++ {
-		switch x := &n.lx[i]; {
-		case x.kind == lexNumber:
-			return true
-		case x.kind == lexWord && x.entry.role == rCompletion && n.lx[i-1].kind == lexMark && n.lx[i-1].mark == ',':
-			return false // …发生的人员经费，完成年初预算100%
-		case x.kind == lexMark && (x.mark == '.' || x.mark == ';'):
-			return false
-		}
-	}
-	return strings.HasSuffix(strings.TrimSpace(n.text), "：") || strings.HasSuffix(strings.TrimSpace(n.text), ":")
-}
-
 // leadTopic lets the first sentence of an item that only names something set
 // the subject of the rest: ②基层政权专项经费。项目全年预算数4万元….
 func (n *narrator) leadTopic(end int) {
-	if n.sentence != 0 || len(n.out.facts) > n.firstFact || len(n.lx) == 0 || n.lx[0].kind != lexClassed || end >= len(n.text) {
+	if n.sentence != 0 || len(n.out.facts) > n.firstFact || len(n.p.lx) == 0 || n.p.lx[0].kind != lexClassed || end >= len(n.p.text) {
 		return
 	}
-	title := nlp.StripNumbering(strings.TrimRight(nlp.StripResidue(n.text[:end]), "。 "))
+	title := nlp.StripNumbering(strings.TrimRight(nlp.StripResidue(n.p.text[:end]), "。 "))
 	if t := n.topicOf(title); nlp.HanCount(title) <= 40 && (t.known() || t.dims.Project != "") {
 		n.topic = t
 		n.subjects = []subject{t}
@@ -543,7 +400,7 @@ func (n *narrator) openList(at int) {
 	if n.last < 0 {
 		return
 	}
-	if strings.Count(n.text[n.out.ends[n.last]:at], "。") > 1 {
+	if strings.Count(n.p.text[n.out.ends[n.last]:at], "。") > 1 {
 		n.lists = append(n.lists, list{fact: -1}) // of the sentence before, which gives no figure
 		return
 	}
@@ -569,13 +426,13 @@ func (n *narrator) closeList() {
 // partial reports a list that says it names only some members: A 3万元、B 2万元等.
 func (n *narrator) partial(l *list) bool {
 	return slices.ContainsFunc(l.members, func(k int) bool {
-		return k >= n.firstFact && n.out.ends[k] <= len(n.text) && strings.HasPrefix(n.text[n.out.ends[k]:], "等")
+		return k >= n.firstFact && n.out.ends[k] <= len(n.p.text) && strings.HasPrefix(n.p.text[n.out.ends[k]:], "等")
 	})
 }
 
 // endParagraph carries a list on when the paragraph ends by announcing one.
 func (n *narrator) endParagraph() {
-	announces := n.announcesParts()
+	announces := n.p.announcesParts()
 	if n.carried != nil && len(n.lists) > 0 {
 		*n.carried = n.lists[0]
 		n.lists = n.lists[1:]
@@ -593,17 +450,6 @@ func (n *narrator) endParagraph() {
 	}
 }
 
-// announcesParts reports a paragraph that ends in 其中： or another opener of
-// parts; 具体情况如下： announces no parts.
-func (n *narrator) announcesParts() bool {
-	k := len(n.lx) - 1
-	if k < 1 || n.lx[k].kind != lexMark || n.lx[k].mark != ':' || strings.TrimSpace(n.text[n.lx[k].end:]) != "" {
-		return false
-	}
-	w := &n.lx[k-1]
-	return w.kind == lexWord && w.entry.role == rPart && nlp.HanCount(n.text[w.end:n.lx[k].start]) <= 8
-}
-
 // endCarried closes a list that ran over paragraphs.
 func (n *narrator) endCarried() {
 	if n.carried != nil {
@@ -613,7 +459,7 @@ func (n *narrator) endCarried() {
 }
 
 // sinceSegment returns the text from the beginning of the segment to a byte.
-func (n *narrator) sinceSegment(to int) string { return n.text[min(n.segment, to):to] }
+func (n *narrator) sinceSegment(to int) string { return n.p.text[min(n.segment, to):to] }
 
 // sinceSentence returns the text from the beginning of the sentence to a byte.
-func (n *narrator) sinceSentence(to int) string { return n.text[min(n.sentence, to):to] }
+func (n *narrator) sinceSentence(to int) string { return n.p.text[min(n.sentence, to):to] }

@@ -2,7 +2,6 @@ package tag
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 
 	"gongkai/nlp"
@@ -11,7 +10,7 @@ import (
 
 // number gives the number at lexeme i its meaning and ends the segment.
 func (n *narrator) number(i int) {
-	m := &n.ms[n.lx[i].mention]
+	m := &n.p.ms[n.p.lx[i].mention]
 	n.current, n.wording = m.Start, nil
 	unread := n.out.glued(n.loc, m)
 	if !unread && m.Kind == nlp.Number && !n.bare(i, m) && !n.bareScore(m) {
@@ -40,7 +39,7 @@ func (n *narrator) number(i int) {
 	if n.each || len(n.subjects) > 1 {
 		n.turn++
 	}
-	if n.run(i) > 1 || inside {
+	if n.p.run(i) > 1 || inside {
 		return // 各减少A、B万元: the predicate holds for the whole run
 	}
 	n.named, n.form, n.sign, n.shareOf = false, rNone, 0, subject{}
@@ -49,11 +48,11 @@ func (n *narrator) number(i int) {
 // budgetInside reports the budget that a completion names before its ratio:
 // 完成年初预算数60999万元的40.4%.
 func (n *narrator) budgetInside(i int, f *schema.Fact) bool {
-	if n.form != rCompletion || !n.against.IsBudget() || f.Kind != schema.Amount || f.Form != schema.Level || f.Concept == "" || i+1 >= len(n.lx) {
+	if n.form != rCompletion || !n.against.IsBudget() || f.Kind != schema.Amount || f.Form != schema.Level || f.Concept == "" || i+1 >= len(n.p.lx) {
 		return false
 	}
-	next := &n.lx[i+1]
-	return next.kind == lexNumber && n.ms[next.mention].Kind == nlp.Ratio && strings.TrimSpace(n.text[n.lx[i].end:next.start]) == "的"
+	next := &n.p.lx[i+1]
+	return next.kind == lexNumber && n.p.ms[next.mention].Kind == nlp.Ratio && strings.TrimSpace(n.p.text[n.p.lx[i].end:next.start]) == "的"
 }
 
 // moneyInList settles 70.00万 in a list of amounts: the members of a list are of
@@ -70,8 +69,8 @@ func (n *narrator) moneyInList(m *nlp.Mention) {
 // and every other number for itself.
 func (n *narrator) readRange(i int, m *nlp.Mention) schema.Fact {
 	last := len(n.out.facts) - 1
-	if i == 0 || last < n.firstFact || n.lx[i-1].kind != lexNumber || !isRangeMark(n.text[n.lx[i-1].end:m.Start]) ||
-		n.out.facts[last].Kind != schema.Kind(m.Kind) || n.out.facts[last].Unit != m.Unit || n.out.ends[last] != n.lx[i-1].end {
+	if i == 0 || last < n.firstFact || n.p.lx[i-1].kind != lexNumber || !isRangeMark(n.p.text[n.p.lx[i-1].end:m.Start]) ||
+		n.out.facts[last].Kind != schema.Kind(m.Kind) || n.out.facts[last].Unit != m.Unit || n.out.ends[last] != n.p.lx[i-1].end {
 		return n.read(i, m)
 	}
 	f := n.out.facts[last]
@@ -96,7 +95,7 @@ func isRangeMark(s string) bool {
 // read builds the fact of a number: the rule that fires is named in Rule.
 func (n *narrator) read(i int, m *nlp.Mention) schema.Fact {
 	f := schema.Fact{Kind: schema.Kind(m.Kind), Value: m.Value, Unit: m.Unit, Form: schema.Level,
-		Section: n.section, SourceKind: schema.Narrative, Context: n.sentenceAt(m.Start)}
+		Section: n.section, SourceKind: schema.Narrative, Context: n.p.sentenceAt(m.Start)}
 	phrase := n.phraseBefore(m.Start)
 	f.Label = n.label(i, phrase)
 	if n.threshold(m) {
@@ -130,7 +129,7 @@ func (n *narrator) read(i int, m *nlp.Mention) schema.Fact {
 	n.indicator(&f)
 	n.settle(i, m, &f)
 	n.sameUnnamed(&f)
-	if f.Form == schema.PctChange && strings.Contains(n.text[n.clause:m.Start], perYear) {
+	if f.Form == schema.PctChange && strings.Contains(n.p.text[n.clause:m.Start], perYear) {
 		f.Rule = "annual_average"
 	}
 	f.Period = n.periodOf(f.Concept, f.Form)
@@ -150,19 +149,11 @@ func (n *narrator) read(i int, m *nlp.Mention) schema.Fact {
 // it in the sentence, where no concept names that: 社保基金收入90亿元，占预算的101%.
 func (n *narrator) sameUnnamed(f *schema.Fact) {
 	last := len(n.out.facts) - 1
-	if f.Concept != "" || f.Kind != schema.Ratio || f.Form == schema.Level || f.Label != "" && !n.isPhase(f.Label) ||
+	if f.Concept != "" || f.Kind != schema.Ratio || f.Form == schema.Level || f.Label != "" && !n.p.isPhase(f.Label) ||
 		last < n.firstFact || n.out.ends[last] <= n.sentence || n.out.facts[last].Concept != "" {
 		return
 	}
 	f.Label = n.out.facts[last].Label
-}
-
-// isPhase reports a word of the paragraph that only says of which phase a figure
-// is: 预算, also in 为预算的102%.
-func (n *narrator) isPhase(word string) bool {
-	return slices.ContainsFunc(n.lx, func(x lexeme) bool {
-		return x.kind == lexWord && (x.entry.role == rMeasure || x.entry.role == rCompletion) && strings.HasSuffix(n.text[x.start:x.end], word)
-	})
 }
 
 // perYear makes a rate of change one of every year of a span.
@@ -172,22 +163,22 @@ const perYear = "年均"
 // 预算1.50万元增长75%, 较“十三五”时期（299亿元）增加113亿元. It stands right after
 // the words of the comparison, perhaps in brackets.
 func (n *narrator) statesBase(i int, f *schema.Fact) bool {
-	x := &n.lx[i]
-	if f.Kind != schema.Amount || f.Form != schema.Level || n.base == (schema.Base{}) || n.baseEnd <= n.sentence || n.baseEnd > x.start || i+1 >= len(n.lx) {
+	x := &n.p.lx[i]
+	if f.Kind != schema.Amount || f.Form != schema.Level || n.base == (schema.Base{}) || n.baseEnd <= n.sentence || n.baseEnd > x.start || i+1 >= len(n.p.lx) {
 		return false
 	}
-	between, bracket := strings.CutSuffix(strings.NewReplacer("(", "（", "时期", "", "期间", "").Replace(n.text[n.baseEnd:x.start]), "（")
+	between, bracket := strings.CutSuffix(strings.NewReplacer("(", "（", "时期", "", "期间", "").Replace(n.p.text[n.baseEnd:x.start]), "（")
 	if nlp.HanCount(trimFunction(between)) > 0 {
 		return false
 	}
-	next := &n.lx[i+1]
+	next := &n.p.lx[i+1]
 	if bracket {
-		if next.mark != ')' || i+2 >= len(n.lx) {
+		if next.mark != ')' || i+2 >= len(n.p.lx) {
 			return false
 		}
-		x, next = next, &n.lx[i+2]
+		x, next = next, &n.p.lx[i+2]
 	}
-	return next.kind == lexWord && (next.entry.role == rDelta || next.entry.role == rPct) && nlp.HanCount(n.text[x.end:next.start]) <= 1
+	return next.kind == lexWord && (next.entry.role == rDelta || next.entry.role == rPct) && nlp.HanCount(n.p.text[x.end:next.start]) <= 1
 }
 
 // threshold reports numbers that are a standard or limit: 单价50万元以上,
@@ -201,7 +192,7 @@ func (n *narrator) threshold(m *nlp.Mention) bool {
 	}
 	open := m.Approx == nlp.AtLeast || m.Approx == nlp.MoreThan || m.Approx == nlp.AtMost || m.Approx == nlp.LessThan
 	before := n.sinceSegment(m.Start)
-	after := n.text[m.End:min(len(n.text), m.End+24)]
+	after := n.p.text[m.End:min(len(n.p.text), m.End+24)]
 	return open && (strings.Contains(before, "金额") && n.last < 0 || strings.HasPrefix(after, "需") || strings.HasPrefix(after, "须") ||
 		strings.HasPrefix(after, "的") && strings.ContainsAny(before, "凡对每单"))
 }
@@ -215,37 +206,14 @@ func (n *narrator) subjectFor(i int) (subject, bool) {
 		return subject{}, false
 	case k == 1:
 		return n.subjects[0], true
-	case n.turn < k && (n.each || n.run(i)+n.turn == k):
+	case n.turn < k && (n.each || n.p.run(i)+n.turn == k):
 		return n.subjects[n.turn], true
-	case n.run(i) == 1 && n.turn == 0 && n.subjects[0].concept == schema.RevenueTotal:
+	case n.p.run(i) == 1 && n.turn == 0 && n.subjects[0].concept == schema.RevenueTotal:
 		return n.subjects[0], true // 收入支出总计100万元: one figure for both sides
-	case n.run(i) == 1 && n.turn == 0:
+	case n.p.run(i) == 1 && n.turn == 0:
 		return subject{}, false // 会议费、培训费支出下降17.8%: of all of them together
 	}
 	return n.subjects[k-1], true
-}
-
-// run counts the numbers from lexeme i on that only list marks separate.
-func (n *narrator) run(i int) int {
-	count := 1
-	end := n.lx[i].end
-	for j := i + 1; j < len(n.lx); j++ {
-		x := &n.lx[j]
-		switch strings.Trim(n.text[end:x.start], " \u3000") {
-		case "", "和", "及", "与":
-		default:
-			return count
-		}
-		end = x.end
-		switch {
-		case x.kind == lexNumber && n.ms[x.mention].Kind == n.ms[n.lx[i].mention].Kind:
-			count++
-		case x.kind == lexMark && (x.mark == '|' || x.mark == ','):
-		default:
-			return count
-		}
-	}
-	return count
 }
 
 // readAmount settles money: a level or a change of the subject, or of a member
@@ -298,10 +266,10 @@ func (n *narrator) forPurpose(i int, m *nlp.Mention) bool {
 		return false
 	}
 	given := false
-	for k := i - 1; k >= 0 && n.lx[k].start >= n.clause; k-- {
-		given = given || n.lx[k].kind == lexWord && n.lx[k].entry.role == rGrant
+	for k := i - 1; k >= 0 && n.p.lx[k].start >= n.clause; k-- {
+		given = given || n.p.lx[k].kind == lexWord && n.p.lx[k].entry.role == rGrant
 	}
-	return given && nlp.HanCount(firstRunes(nlp.Squeeze(n.text[m.End:]), 2)) == 2
+	return given && nlp.HanCount(firstRunes(nlp.Squeeze(n.p.text[m.End:]), 2)) == 2
 }
 
 // assign gives the fact a subject's meaning.
@@ -335,11 +303,6 @@ func (n *narrator) assign(f *schema.Fact, s subject, rule string) {
 	n.projectPhase(f, s)
 }
 
-// splitsClass reports the two halves of any class's expenditure.
-func splitsClass(c schema.ConceptID) bool {
-	return c == schema.ExpenditureBasic || c == schema.ExpenditureProject
-}
-
 // compatible reports whether a number of a kind can state a concept: money is
 // no count of communities. Ratios relate to any concept.
 func compatible(c schema.ConceptID, k schema.Kind) bool {
@@ -365,22 +328,4 @@ func (n *narrator) change(f *schema.Fact, form schema.Form) {
 		f.Value = f.Value.Neg()
 	}
 	f.Base = n.base
-}
-
-// sentenceAt returns the sentence around a byte, for the context column.
-func (n *narrator) sentenceAt(at int) string {
-	from := strings.LastIndexAny(n.text[:at], "。；\n")
-	if from < 0 {
-		from = 0
-	} else {
-		_, size := decode(n.text[from:])
-		from += size
-	}
-	to := strings.IndexAny(n.text[at:], "。；\n")
-	if to < 0 {
-		to = len(n.text)
-	} else {
-		to += at
-	}
-	return strings.TrimSpace(n.text[from:to])
 }

@@ -75,7 +75,7 @@ func (n *narrator) measureOf(f *schema.Fact) schema.Measure {
 // adjusts takes a budget that is said to have been changed, 支出预算调整为, for the
 // adjusted one.
 func (n *narrator) adjusts(i int) {
-	if n.measure.IsBudget() && strings.HasPrefix(n.lx[i].entry.surface, adjusted) {
+	if n.measure.IsBudget() && strings.HasPrefix(n.p.lx[i].entry.surface, adjusted) {
 		n.measure, n.phased = schema.BudgetAdjusted, true
 	}
 }
@@ -111,19 +111,19 @@ func (n *narrator) ofAccounts(f *schema.Fact) bool {
 // before the next amount and the end of the sentence. 完成643.1亿元 is none.
 func (n *narrator) completionAhead() bool {
 	completed, changed := false, false
-	for i := range n.lx {
-		x := &n.lx[i]
+	for i := range n.p.lx {
+		x := &n.p.lx[i]
 		switch {
 		case x.start <= n.current:
 		case x.kind == lexWord && (x.entry.role == rDelta || x.entry.role == rPct):
 			changed = true
 		case x.kind == lexNumber && changed:
 			changed = false // 同比增收2亿元，为预算的52%: the change between them is of the same figure
-		case x.kind == lexWord && (x.entry.role == rCompletion || x.entry.role == rMeasure && n.ratioOf(i)):
+		case x.kind == lexWord && (x.entry.role == rCompletion || x.entry.role == rMeasure && n.p.ratioOf(i)):
 			completed = true
-		case x.kind == lexNumber && n.ms[x.mention].Kind == nlp.Ratio && completed:
+		case x.kind == lexNumber && n.p.ms[x.mention].Kind == nlp.Ratio && completed:
 			return true
-		case x.kind == lexNumber && n.ms[x.mention].Kind == nlp.Amount, x.kind == lexMark && (x.mark == '.' || x.mark == ';'):
+		case x.kind == lexNumber && n.p.ms[x.mention].Kind == nlp.Amount, x.kind == lexMark && (x.mark == '.' || x.mark == ';'):
 			return false
 		}
 	}

@@ -101,33 +101,10 @@ func (n *narrator) setShareBase(f *schema.Fact) {
 	}
 }
 
-// parentOf is the total a concept is a part of by the structure of the accounts.
-func parentOf(c schema.ConceptID, section schema.SectionID) schema.ConceptID {
-	id := string(c)
-	switch {
-	case strings.HasPrefix(id, "three_public."):
-		return schema.ThreePublicTotal
-	case strings.HasPrefix(id, "procurement."):
-		return schema.ProcurementTotal
-	case c == schema.ExpenditureByFunction:
-		if h := homeOf(section); h.concept != "" {
-			return h.concept
-		}
-		return schema.ExpenditureYear
-	case strings.HasPrefix(id, "revenue."):
-		return schema.RevenueYear
-	case c == schema.ExpenditurePersonnel || c == schema.ExpenditurePublicUse || c == schema.ExpenditureByEconomic:
-		return schema.ExpenditureBasic
-	case strings.HasPrefix(id, "expenditure."):
-		return schema.ExpenditureYear
-	}
-	return ""
-}
-
 // readScore settles 分.
 func (n *narrator) readScore(f *schema.Fact) {
 	f.Form = schema.ScoreForm
-	clause := n.text[n.sentence:]
+	clause := n.p.text[n.sentence:]
 	if n.named && n.subjects[len(n.subjects)-1].concept == schema.PerformanceScore || n.inPerformance() ||
 		strings.Contains(clause, "评价") || strings.Contains(clause, "自评") || strings.Contains(clause, "绩效") {
 		f.Concept, f.Rule = schema.PerformanceScore, "score"
@@ -140,7 +117,7 @@ func (n *narrator) readScore(f *schema.Fact) {
 // projectOnLine is the project that the line of a score names by its label:
 // 项目名称：初中公用经费　主管部门：….
 func (n *narrator) projectOnLine() string {
-	m := labelledProject.FindStringSubmatch(n.text[:n.current])
+	m := labelledProject.FindStringSubmatch(n.p.text[:n.current])
 	if m == nil {
 		return ""
 	}

@@ -12,15 +12,15 @@ import (
 // statement reads a comparison without a number, 决算数大于预算数 or 与2019年持平,
 // and keeps it as a claim about the figures of the current subject.
 func (n *narrator) statement(i int) {
-	if n.reason || n.alternative(n.lx[i].end) {
+	if n.reason || n.p.alternative(n.p.lx[i].end) {
 		return
 	}
-	e := n.lx[i].entry
-	budget := n.base.Measure.IsBudget() || n.measureNear(i)
+	e := n.p.lx[i].entry
+	budget := n.base.Measure.IsBudget() || n.p.measureNear(i)
 	word := compareWord(e)
 	if strings.HasPrefix(e.surface, "未超") {
 		word = "<="
-		budget = budget || strings.HasPrefix(n.text[n.lx[i].end:], "预算")
+		budget = budget || strings.HasPrefix(n.p.text[n.p.lx[i].end:], "预算")
 	}
 	if len(n.subjects) == 0 && n.last < 0 || n.section == schema.SectionGlossary {
 		return
@@ -39,7 +39,7 @@ func (n *narrator) statement(i int) {
 	if len(ops) == 0 {
 		return
 	}
-	if w, ok := n.contradicts(i); ok {
+	if w, ok := n.p.contradicts(i); ok {
 		n.out.contradiction(ops[len(ops)-1], w)
 		return
 	}
@@ -53,39 +53,14 @@ func (n *narrator) statement(i int) {
 	n.out.claims = append(n.out.claims, schema.Claim{Family: family, Result: -1, Operands: ops, Word: word, Listed: -1, Rule: rule})
 }
 
-// contradicts reports a word that another of the opposite sense runs into, left
-// from a choice of the template: 决算数大小于预算数, 比上年减增加20万元.
-func (n *narrator) contradicts(i int) (string, bool) {
-	word := n.lx[i].entry.surface
-	for _, pair := range opposites {
-		if strings.HasPrefix(word, pair.word) && strings.HasSuffix(n.text[:n.lx[i].start], pair.other) {
-			return pair.other + word, true
-		}
-	}
-	return "", false
-}
-
-// opposites are words with what contradicts them right before.
-var opposites = []struct{ word, other string }{
-	{"小于", "大"}, {"大于", "小"}, {"低于", "高"}, {"高于", "低"},
-	{"增加", "减"}, {"减少", "增"}, {"增加", "减少"}, {"减少", "增加"}, {"增长", "下降"}, {"下降", "增长"}, {"增长", "降"}, {"下降", "增"},
-}
-
-// alternative reports a template's choice left standing: 小于预算数（或与预算数持平）
-// asserts neither.
-func (n *narrator) alternative(at int) bool {
-	rest := n.text[at:min(len(n.text), at+30)]
-	return strings.Contains(rest, "（或") || strings.Contains(rest, "(或")
-}
-
 // differs reads 小于上年预算数40.05万元: a comparison word with the amount it
 // differs by is a change.
 func (n *narrator) differs(i int) bool {
-	for j := i + 1; j < len(n.lx); j++ {
-		x := &n.lx[j]
+	for j := i + 1; j < len(n.p.lx); j++ {
+		x := &n.p.lx[j]
 		switch {
-		case x.kind == lexNumber && n.ms[x.mention].Kind == nlp.Amount:
-			n.form, n.sign = rDelta, n.lx[i].entry.sign
+		case x.kind == lexNumber && n.p.ms[x.mention].Kind == nlp.Amount:
+			n.form, n.sign = rDelta, n.p.lx[i].entry.sign
 			return true
 		case x.kind == lexWord && x.entry.role == rYear:
 			n.base.Period = schema.YearPeriod(n.thisYear() + x.entry.year)
@@ -95,26 +70,6 @@ func (n *narrator) differs(i int) bool {
 		}
 	}
 	return false
-}
-
-// compareWord gives the sign a comparison word asserts.
-func compareWord(e *entry) string {
-	switch {
-	case e.role == rFlat || e.sign == 0:
-		return "="
-	case e.sign > 0:
-		return ">"
-	}
-	return "<"
-}
-
-// measureNear reports a budget phase right after a comparison word.
-func (n *narrator) measureNear(i int) bool {
-	if i+1 >= len(n.lx) {
-		return false
-	}
-	x := &n.lx[i+1]
-	return x.kind == lexWord && x.entry.role == rMeasure && x.entry.measure.IsBudget() && nlp.HanCount(n.text[n.lx[i].end:x.start]) <= 2
 }
 
 // figuresOf returns the figures this paragraph gives for a subject that a
@@ -161,7 +116,7 @@ func (n *narrator) bare(i int, m *nlp.Mention) bool {
 
 // bareScore settles a number without a unit after a word for a score: 自评得分97.
 func (n *narrator) bareScore(m *nlp.Mention) bool {
-	before := strings.TrimRight(nlp.Squeeze(n.text[n.sentence:m.Start]), "：:为是")
+	before := strings.TrimRight(nlp.Squeeze(n.p.text[n.sentence:m.Start]), "：:为是")
 	for _, w := range scoreWords {
 		if strings.HasSuffix(before, w) {
 			m.Kind, m.Unit = nlp.Score, "分"
@@ -177,7 +132,7 @@ var scoreWords = []string{"得分", "评分", "总分", "自评分", "评价分"
 // bareShare reads 占76.23: the sign that a share was printed without is supplied,
 // and said to be.
 func (n *narrator) bareShare(m *nlp.Mention) bool {
-	rest := strings.TrimLeft(n.text[m.End:], " ")
+	rest := strings.TrimLeft(n.p.text[m.End:], " ")
 	if m.Value.IsNegative() || m.Value.GreaterThan(decimal.NewFromInt(100)) || rest != "" && strings.IndexAny(rest, "，。；、,;）)") != 0 &&
 		!strings.HasPrefix(rest, "，") && !strings.HasPrefix(rest, "。") && !strings.HasPrefix(rest, "；") && !strings.HasPrefix(rest, "、") {
 		return false
@@ -228,22 +183,12 @@ func (n *narrator) projectPhase(f *schema.Fact, s subject) {
 	}
 }
 
-// isFundName reports phrases that end in a word for money set aside for a purpose.
-func isFundName(s string) bool {
-	for _, w := range []string{"经费", "资金", "费", "项目", "专项", "工程"} {
-		if strings.HasSuffix(s, w) {
-			return nlp.HanCount(s) >= 4
-		}
-	}
-	return false
-}
-
 // wholePhrase returns the noun phrase a number belongs to when known words are
 // only its beginning: 社会养老服务体系建设市级补助资金.
 func (n *narrator) wholePhrase(at int, tail string) string {
 	s := &n.subjects[len(n.subjects)-1]
-	if k := strings.LastIndex(n.text[:at], tail); k >= s.end && nlp.HanCount(n.text[s.end:k]) == 0 {
-		return trimFunction(n.text[max(n.segment, s.start) : k+len(tail)])
+	if k := strings.LastIndex(n.p.text[:at], tail); k >= s.end && nlp.HanCount(n.p.text[s.end:k]) == 0 {
+		return trimFunction(n.p.text[max(n.segment, s.start) : k+len(tail)])
 	}
 	return tail
 }
@@ -252,34 +197,19 @@ func (n *narrator) wholePhrase(at int, tail string) string {
 // occur, kept as a fact with value zero and marked as stated in words.
 func (n *narrator) none(i int) int {
 	j := i + 1
-	if n.reason || j >= len(n.lx) || n.lx[j].kind != lexWord || nlp.HanCount(n.text[n.lx[i].end:n.lx[j].start]) > 3 {
+	if n.reason || j >= len(n.p.lx) || n.p.lx[j].kind != lexWord || nlp.HanCount(n.p.text[n.p.lx[i].end:n.p.lx[j].start]) > 3 {
 		return i + 1
 	}
 	s, next := n.nounPhrase(j)
 	c, ok := schema.ConceptByID(s.concept)
-	if !ok || c.Kind != schema.Amount || s.bare || !n.clauseEnds(next) {
+	if !ok || c.Kind != schema.Amount || s.bare || !n.p.clauseEnds(next) {
 		return i + 1
 	}
-	x := &n.lx[i]
+	x := &n.p.lx[i]
 	m := nlp.Mention{Start: x.start, End: s.end, Kind: nlp.Amount, Unit: "元", Approx: nlp.Exact}
 	f := schema.Fact{Kind: schema.Amount, Unit: "元", Form: schema.Level, Section: n.section, SourceKind: schema.Narrative,
-		Context: n.sentenceAt(x.start), Label: s.label, Rule: "none_statement", Concept: s.concept, Dimensions: s.dims}
+		Context: n.p.sentenceAt(x.start), Label: s.label, Rule: "none_statement", Concept: s.concept, Dimensions: s.dims}
 	f.Measure, f.Period = n.ctx.frame.Measure, n.periodOf(s.concept, schema.Level)
 	n.out.fact(n.loc, &m, f)
 	return next
-}
-
-// clauseEnds reports that nothing of substance follows lexeme j in its clause.
-func (n *narrator) clauseEnds(j int) bool {
-	from := n.lx[j-1].end
-	to := len(n.text)
-	for ; j < len(n.lx); j++ {
-		if x := &n.lx[j]; x.kind == lexMark && x.mark != '(' && x.mark != ')' {
-			to = x.start
-			break
-		} else if x.kind == lexNumber {
-			return false
-		}
-	}
-	return nlp.HanCount(trimFunction(n.text[from:to])) <= 4
 }

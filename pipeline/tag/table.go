@@ -317,15 +317,6 @@ func (t *tabler) classRow(r int) {
 	}
 }
 
-// classify turns fact kinds into a class that is none.
-func classify(ms []nlp.Mention, as nlp.Kind) {
-	for i := range ms {
-		if schema.Kind(ms[i].Kind).IsFact() || ms[i].Kind == nlp.Number {
-			ms[i].Kind = as
-		}
-	}
-}
-
 // columnKind tells codes, names and serial numbers from values by what most
 // cells of a column are, and whether it is a column of figures: one whose cells
 // are figures where they are anything.
@@ -582,7 +573,7 @@ func (t *tabler) rowAxis(name, digits string) axis {
 // prints its mark, 其他教育支出（款） under 教育支出（类）, "" where the rows above
 // leave open which one is meant.
 func (t *tabler) markedClass(name string) string {
-	at, size, level := (&narrator{text: name}).anyLevelMark(0)
+	at, size, level := (&paragraph{text: name}).anyLevelMark(0)
 	if at < 0 || strings.TrimSpace(name[at+size:]) != "" {
 		return ""
 	}
@@ -594,7 +585,7 @@ func (t *tabler) markedClass(name string) string {
 	if level != "类" && parent == "" && len(schema.FunctionCodes(class, t.ctx.frame.Year)) > 1 {
 		return ""
 	}
-	return (&narrator{ctx: t.ctx}).childCode(class, parent, level)
+	return t.ctx.childCode(class, parent, level)
 }
 
 // codeAhead is the length of the code of a class at the start of a row's name,
@@ -639,12 +630,4 @@ func (t *tabler) fullCode(digits string) string {
 	}
 	t.code = digits
 	return digits
-}
-
-func isFunctionCode(s string) bool {
-	return (len(s) == 3 || len(s) == 5 || len(s) == 7) && s[0] == '2' && s >= "201" && s < "235"
-}
-
-func isEconomicCode(s string) bool {
-	return (len(s) == 3 || len(s) == 5) && s[0] == '3' && s >= "301" && s <= "39999"
 }

@@ -1,7 +1,6 @@
 package tag
 
 import (
-	"slices"
 	"strings"
 
 	"gongkai/extract"
@@ -167,20 +166,13 @@ func (r *reader) pageNumber(text string, ms []nlp.Mention) {
 	}
 }
 
-// statesFact reports whether a text has a figure: then it is no heading, however
-// short ("2022年度收入总计950.00万元。").
-func statesFact(ms []nlp.Mention) bool {
-	return slices.ContainsFunc(ms, func(m nlp.Mention) bool { return schema.Kind(m.Kind).IsFact() })
-}
-
 // topicOf reads a heading as a subject: a known noun phrase, or in the parts
 // about projects the project's name.
 func (n *narrator) topicOf(title string) subject {
-	probe := narrator{lex: n.lex, ctx: n.ctx, out: n.out, section: n.section, text: title}
-	probe.lastClass = n.lastClass
-	probe.lx = probe.classPaths(n.lex.lex(title, nil, nil))
-	for i := range probe.lx {
-		if probe.lx[i].kind != lexWord || n.projectContext() && probe.lx[i].start > 0 {
+	probe := narrator{lex: n.lex, ctx: n.ctx, out: n.out, section: n.section, p: paragraph{text: title}}
+	probe.p.lx, _ = probe.p.classPaths(n.lex.lex(title, nil, nil), n.ctx, n.lastClass)
+	for i := range probe.p.lx {
+		if probe.p.lx[i].kind != lexWord || n.projectContext() && probe.p.lx[i].start > 0 {
 			continue
 		}
 		if s, _ := probe.nounPhrase(i); s.known() && !s.bare && !s.both {

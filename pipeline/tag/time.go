@@ -11,8 +11,8 @@ import (
 // date lets a date set the period of what follows, or its base when it stands
 // in a comparison (与2019年相比 sets the base, not the period).
 func (n *narrator) date(i int) int {
-	x := &n.lx[i]
-	d := &n.ms[x.mention]
+	x := &n.p.lx[i]
+	d := &n.p.ms[x.mention]
 	if p := frame.SpanPeriod(d, n.ctx.frame.Year); p.Known() {
 		n.period = p
 		if n.opens(x.start) && p == schema.YearPeriod(p.Start.Year()) {
@@ -21,11 +21,11 @@ func (n *narrator) date(i int) int {
 		if n.year == 0 {
 			n.year = p.End.Year()
 		}
-		switch raw := n.text[x.start:x.end]; {
+		switch raw := n.p.text[x.start:x.end]; {
 		case strings.HasSuffix(raw, "年初"):
 			n.period = schema.YearPeriod(p.Start.Year())
 			n.measureAtStart(i)
-		case n.ms[x.mention].Date.FromMonth > 0 && n.ms[x.mention].Date.FromDay == 0 && n.upTo(x.end):
+		case n.p.ms[x.mention].Date.FromMonth > 0 && n.p.ms[x.mention].Date.FromDay == 0 && n.p.upTo(x.end):
 			n.period = schema.Period{Start: schema.DateOf(p.Start.Year(), 1, 1), End: p.End}
 		case strings.HasSuffix(raw, "年末") || strings.HasSuffix(raw, "年底"):
 			n.period = schema.Instant(p.End)
@@ -42,17 +42,12 @@ func (n *narrator) date(i int) int {
 
 // opens reports a place with nothing but numbering before it in its paragraph.
 func (n *narrator) opens(at int) bool {
-	return n.sentence == 0 && nlp.HanCount(nlp.StripNumbering(n.text[:at])) == 0
-}
-
-// upTo reports 止 after a month: 12月止 means from January to December.
-func (n *narrator) upTo(at int) bool {
-	return strings.HasPrefix(strings.TrimLeft(n.text[at:], " 份底末"), "止")
+	return n.sentence == 0 && nlp.HanCount(nlp.StripNumbering(n.p.text[:at])) == 0
 }
 
 // measureAtStart takes 2020年初下达 for the budget of the year's beginning.
 func (n *narrator) measureAtStart(i int) {
-	if i+1 < len(n.lx) && n.lx[i+1].kind == lexWord && (n.lx[i+1].entry.role == rGrant || n.lx[i+1].entry.role == rMeasure) {
+	if i+1 < len(n.p.lx) && n.p.lx[i+1].kind == lexWord && (n.p.lx[i+1].entry.role == rGrant || n.p.lx[i+1].entry.role == rMeasure) {
 		n.measure = schema.BudgetInitial
 	}
 }
@@ -65,7 +60,7 @@ func (n *narrator) asOf(at int) bool {
 
 // relativeYear handles 上年 and 同期 outside a comparison phrase.
 func (n *narrator) relativeYear(i int) {
-	e := n.lx[i].entry
+	e := n.p.lx[i].entry
 	if n.reason || n.purpose {
 		return
 	}
@@ -80,11 +75,6 @@ func (n *narrator) relativeYear(i int) {
 	n.period = year
 }
 
-// samePeriod reports words for the same months of another year: 同比, 去年同期.
-func samePeriod(e *entry) bool {
-	return e.surface == "同比" || strings.HasSuffix(e.surface, "同期")
-}
-
 // samePeriodOf is the period in force, years later: the half year before in a
 // report on half a year.
 func (n *narrator) samePeriodOf(years int) schema.Period {
@@ -97,19 +87,6 @@ func (n *narrator) samePeriodOf(years int) schema.Period {
 		return schema.YearPeriod(year + years)
 	}
 	return inYear(p, year+years)
-}
-
-// inYear is a period of some months in another year, the whole of it for any other
-// period.
-func inYear(p schema.Period, year int) schema.Period {
-	if !p.Known() || p.IsInstant() || p.Start.Year() != p.End.Year() {
-		return schema.YearPeriod(year)
-	}
-	start, end := p.Start.Time(), p.End.Time()
-	if end.AddDate(0, 0, 1).Day() == 1 {
-		return schema.Period{Start: schema.DateOf(year, start.Month(), start.Day()), End: schema.DateOf(year, end.Month()+1, 0)}
-	}
-	return schema.Period{Start: schema.DateOf(year, start.Month(), start.Day()), End: schema.DateOf(year, end.Month(), end.Day())}
 }
 
 // thisYear is the year 上年 counts from: the one the sentence names first, that
@@ -129,16 +106,16 @@ func (n *narrator) thisYear() int {
 // next one when the word opens no comparison.
 func (n *narrator) comparison(i int) int {
 	var base schema.Base
-	end, found, closed := n.lx[i].end, false, false
+	end, found, closed := n.p.lx[i].end, false, false
 	j := i + 1
-	for ; j < len(n.lx) && !closed; j++ {
-		x := &n.lx[j]
-		if between := trimFunction(n.text[end:x.start]); nlp.HanCount(between) > 6 {
+	for ; j < len(n.p.lx) && !closed; j++ {
+		x := &n.p.lx[j]
+		if between := trimFunction(n.p.text[end:x.start]); nlp.HanCount(between) > 6 {
 			break
 		}
 		switch {
 		case x.kind == lexDate:
-			base.Period, found = frame.SpanPeriod(&n.ms[x.mention], n.ctx.frame.Year), true
+			base.Period, found = frame.SpanPeriod(&n.p.ms[x.mention], n.ctx.frame.Year), true
 		case x.kind == lexWord && x.entry.role == rYear:
 			base.Period, found = schema.YearPeriod(n.thisYear()+x.entry.year), true
 			if samePeriod(x.entry) {
@@ -180,7 +157,7 @@ func (n *narrator) setBase(b schema.Base, end int) {
 	}
 	n.base, n.baseEnd = b, end
 	if !n.named {
-		n.segment = max(n.segment, min(end, len(n.text)))
+		n.segment = max(n.segment, min(end, len(n.p.text)))
 	}
 }
 
@@ -200,28 +177,8 @@ func (n *narrator) periodOf(c schema.ConceptID, form schema.Form) schema.Period 
 	if c == schema.BalanceOpening && n.measure == schema.Used {
 		return p
 	}
-	if y := p.End.Year(); p.Start.Year() == y && p.Start.Time().Month() == p.End.Time().Month() && p.Start != p.End && strings.Contains(n.text[n.sentence:n.current], "累计") {
+	if y := p.End.Year(); p.Start.Year() == y && p.Start.Time().Month() == p.End.Time().Month() && p.Start != p.End && strings.Contains(n.p.text[n.sentence:n.current], "累计") {
 		p.Start = schema.DateOf(y, 1, 1) // 4月，收入累计完成246万元: since January
 	}
 	return fitPeriod(c, p, n.ctx.year())
-}
-
-// fitPeriod makes a period an instant where the concept is one and a duration
-// where it is not. An opening balance stands on the first day of the year it
-// opens: 2019年结转资金 in the 2020 report opens 2020.
-func fitPeriod(c schema.ConceptID, p schema.Period, year int) schema.Period {
-	concept, known := schema.ConceptByID(c)
-	switch {
-	case c == schema.BalanceOpening:
-		y := p.End.Year()
-		if y == year-1 {
-			y = year
-		}
-		return schema.Instant(schema.DateOf(y, 1, 1))
-	case known && concept.Instant:
-		return schema.Instant(p.End)
-	case p.IsInstant():
-		return schema.Period{Start: schema.DateOf(p.End.Year(), 1, 1), End: p.End}
-	}
-	return p
 }

@@ -1,0 +1,273 @@
+package tag
+
+import (
+	"gongkai/extract"
+	"gongkai/nlp"
+	"gongkai/schema"
+	"strings"
+	"unicode/utf8"
+)
+
+// classPaths replaces the words of functional classes printed with their level
+// marks by one word each: 社会保障和就业支出（类）行政事业单位养老支出（款）职业年金
+// 缴费（项）, or 行政运行（项）alone below a heading that named its 款. A name may
+// contain any words, known or not, so the marks are found first and the name
+// read back to where it can begin.
+func (p *paragraph) classPaths(lx []lexeme, ctx *context, last string) ([]lexeme, string) {
+	if !containsAny(p.text, []string{"类）", "款）", "项）", "类)", "款)", "项)"}) {
+		return lx, last
+	}
+	for from := 0; from < len(p.text); {
+		at, size, _ := p.anyLevelMark(from)
+		if at < 0 {
+			break
+		}
+		start := p.pathStart(from, at)
+		code, end, partial := p.classPath(start, ctx, last)
+		if code == "" {
+			from = at + size
+			continue
+		}
+		if len(code) >= 5 || code != last[:min(3, len(last))] {
+			last = code
+		}
+		lx = splice(lx, lexeme{start: start, end: end, kind: lexWord, entry: &entry{role: rConcept, function: true, code: code, partial: partial, surface: nlp.Squeeze(p.text[start:end])}})
+		from = end
+	}
+	return lx, last
+}
+
+// anyLevelMark finds the next mark of any level.
+func (p *paragraph) anyLevelMark(from int) (at, size int, level string) {
+	at = -1
+	for _, l := range [3]string{"类", "款", "项"} {
+		for _, open := range [2]string{"（", "("} {
+			for k := from; k < len(p.text); {
+				j := strings.Index(p.text[k:], open)
+				if j < 0 || at >= 0 && k+j >= at {
+					break
+				}
+				if a, w, _ := levelMark(p.text[k+j:], l); a == 0 {
+					at, size, level = k+j, w, l
+					break
+				}
+				k += j + len(open)
+			}
+		}
+	}
+	return at, size, level
+}
+
+// pathStart goes back from a mark to where its name begins: after a mark that
+// ends a clause or opens a quotation, a list number, or a digit.
+func (p *paragraph) pathStart(from, at int) int {
+	start := from
+	if k := strings.LastIndexAny(p.text[from:at], "。，；：:,“\"‘.．\n"); k >= 0 {
+		_, size := decode(p.text[from+k:])
+		start = from + k + size
+	}
+	for i := range p.ms {
+		if m := &p.ms[i]; m.Kind != nlp.Noise && m.End <= at && m.End > start {
+			start = m.End
+		}
+	}
+	s := p.text[start:at]
+	for _, w := range []string{"其中", "用于", "、"} {
+		if rest, ok := strings.CutPrefix(strings.TrimLeft(s, " "), w); ok {
+			start = at - len(rest)
+			s = rest
+		}
+	}
+	return start + len(s) - len(strings.TrimLeft(s, " 　”"))
+}
+
+// splice puts a lexeme in place of those it covers.
+func splice(lx []lexeme, x lexeme) []lexeme {
+	i := 0
+	for i < len(lx) && lx[i].end <= x.start {
+		i++
+	}
+	j := i
+	for j < len(lx) && lx[j].start < x.end {
+		j++
+	}
+	return append(append(append([]lexeme{}, lx[:i]...), x), lx[j:]...)
+}
+
+// classPath resolves the path that begins at byte at and returns its code and
+// the byte after it, with the 支出 that may close it. partial reports that its
+// deepest name is not in the classification. Names are resolved inside
+// their parent, for many 项 share one name; an unknown 款 or 项 keeps what is
+// known above it.
+func (p *paragraph) classPath(at int, ctx *context, last string) (code string, end int, partial bool) {
+	rest := p.text[at:]
+	consumed, printed := 0, ""
+	for i, level := range [3]string{"类", "款", "项"} {
+		k, size, digits := levelMark(rest[consumed:], level)
+		if k < 0 {
+			continue
+		}
+		name := trimClassName(rest[consumed : consumed+k])
+		if nlp.HanCount(name) > 30 || strings.ContainsAny(name, "，。；") {
+			break
+		}
+		if consumed == 0 && i > 0 {
+			code = parentClass(last, 2*i+1)
+		}
+		if printed += digits; digits != "" && isFunctionCode(printed) {
+			code = printed
+		} else if c := ctx.childCode(name, code, level); c != "" {
+			code = c
+		}
+		partial = len(code) != 2*i+3
+		consumed += k + size
+	}
+	if consumed == 0 || code == "" {
+		return "", at, false
+	}
+	tail := rest[consumed:]
+	if strings.HasPrefix(strings.TrimLeft(tail, " ”\"：:"), "支出决算") {
+		return code, at + consumed, partial // the phase of what follows, no part of the name
+	}
+	for _, w := range []string{"支出", "：支出", ":支出", "务：", "务:", "务"} {
+		if strings.HasPrefix(strings.TrimLeft(tail, " ”\""), w) {
+			consumed += len(tail) - len(strings.TrimLeft(tail, " ”\"")) + len(strings.TrimSuffix(strings.TrimSuffix(w, "："), ":"))
+			break
+		}
+	}
+	return code, at + consumed, partial
+}
+
+// parentClass is the class of so many digits last named in this section.
+func parentClass(last string, digits int) string {
+	if len(last) < digits {
+		return ""
+	}
+	return last[:digits]
+}
+
+// levelMark finds （类）, or （204类） with its code, in the next words, with
+// either width of bracket.
+func levelMark(s, level string) (at, size int, digits string) {
+	for from := 0; from < min(len(s), 150); {
+		k := strings.IndexAny(s[from:min(len(s), 150)], "（(")
+		if k < 0 || strings.ContainsAny(s[from:from+k], "。，；") {
+			return -1, 0, ""
+		}
+		open := from + k
+		_, width := decode(s[open:])
+		i := open + width
+		for i < len(s) && s[i] >= '0' && s[i] <= '9' {
+			i++
+		}
+		digits = s[open+width : i]
+		if rest, ok := strings.CutPrefix(s[i:], level); ok {
+			for _, shut := range [2]string{"）", ")"} {
+				if strings.HasPrefix(rest, shut) {
+					return open, i + len(level) + len(shut) - open, digits
+				}
+			}
+		}
+		from = open + width
+	}
+	return -1, 0, ""
+}
+
+func trimClassName(s string) string {
+	return strings.Trim(nlp.Squeeze(s), "“”\"‘’、.：:"+codeNames)
+}
+
+// childCode resolves a name below a parent code. An unknown 款 or 项 keeps the
+// parent; an unknown 类 gives nothing.
+func (c *context) childCode(name, parent, level string) string {
+	want := map[string]int{"类": 3, "款": 5, "项": 7}[level]
+	best := ""
+	for _, c := range schema.FunctionCodes(name, c.frame.Year) {
+		if !strings.HasPrefix(c, parent) || len(c) != want {
+			continue
+		}
+		// 其他… closes a list of siblings, so the highest code is meant.
+		if best == "" || strings.HasPrefix(name, "其他") == (c > best) {
+			best = c
+		}
+	}
+	if own := c.classes[schema.NormalizeClassName(name)]; best == "" && len(own) == want && strings.HasPrefix(own, parent) {
+		return own
+	}
+	return best
+}
+
+// classesIn collects the functional classes the tables of a document print with
+// their codes: the names of a province or an earlier year that the published
+// classification does not have.
+func classesIn(doc *extract.Document) map[string]string {
+	classes := make(map[string]string)
+	for i := range doc.Blocks {
+		t := doc.Blocks[i].Table
+		if t == nil {
+			continue
+		}
+		for k := 0; k+1 < len(t.Cells); k++ {
+			code, name := nlp.Squeeze(t.Cells[k].Text.S), &t.Cells[k+1]
+			if name.Row != t.Cells[k].Row || !isCode(code) || !isFunctionCode(code) || len(name.Text.S) > 40*utf8.UTFMax || nlp.HanCount(name.Text.S) < 2 {
+				continue
+			}
+			classes[schema.NormalizeClassName(nlp.Squeeze(name.Text.S))] = code
+		}
+	}
+	return classes
+}
+
+// memberNamed sets the member a concept's own wording names: 其他用车 is the
+// class of vehicles called so.
+func memberNamed(s *subject, surface string) {
+	switch s.concept {
+	case schema.AssetVehiclesByKind:
+		s.dims.VehicleKind = vehicleKind(surface)
+	case schema.AssetFixedByKind:
+		s.dims.AssetKind = assetKind(surface)
+	case schema.StaffByKind:
+		s.dims.StaffKind = surface
+	case schema.EconomyTarget, schema.EconomyActual:
+		s.dims.Indicator = surface
+	}
+}
+
+// segmenterWords lists the lexicon's nouns for the segmenter.
+func (l *lexicon) segmenterWords() []nlp.Word {
+	var out []nlp.Word
+	for i := range l.entries {
+		if e := &l.entries[i]; e.role == rConcept || e.role == rFund {
+			out = append(out, nlp.Word{Text: e.surface, POS: "n"})
+		}
+	}
+	return out
+}
+
+// isBodyOrPlace reports the name of a body, the one that reports or another, or
+// a part of the name of the territory that reports.
+func (c *context) isBodyOrPlace(s string) bool {
+	k := utf8.RuneCountInString(s)
+	return k >= 2 && strings.Contains(c.frame.Entity, s) && (isPlace(s) || strings.HasSuffix(c.frame.Entity, s)) || k >= 3 && k <= 25 && isBody(s)
+}
+
+// isCode reports a classification code as printed: 2 to 7 digits, nothing else.
+func isCode(s string) bool {
+	if len(s) < 2 || len(s) > 7 {
+		return false
+	}
+	for i := 0; i < len(s); i++ {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return true
+}
+
+func isFunctionCode(s string) bool {
+	return (len(s) == 3 || len(s) == 5 || len(s) == 7) && s[0] == '2' && s >= "201" && s < "235"
+}
+
+func isEconomicCode(s string) bool {
+	return (len(s) == 3 || len(s) == 5) && s[0] == '3' && s >= "301" && s <= "39999"
+}

@@ -1,0 +1,87 @@
+package tag
+
+import (
+	"gongkai/schema"
+	"strings"
+)
+
+// points are the words that a comparison measures against a day rather than a
+// year: 比年初增加, 比上年末增长. Of each, the year relative to the document's,
+// and whether the day is its first.
+var points = []struct {
+	text  string
+	year  int
+	first bool
+}{
+	{"上年年末", -1, false}, {"上年末", -1, false}, {"上年底", -1, false}, {"上年年底", -1, false}, {"去年末", -1, false},
+	{"去年年末", -1, false}, {"去年底", -1, false}, {"去年年底", -1, false}, {"年初", 0, true}, {"期初", 0, true},
+}
+
+// plan is a five-year plan and its years.
+type plan struct {
+	name     string
+	from, to int
+}
+
+func (p *plan) years() schema.Period {
+	return schema.Period{Start: schema.DateOf(p.from, 1, 1), End: schema.DateOf(p.to, 12, 31)}
+}
+
+// plans are the five-year plans, whose years texts name by the plan: “十四五”期间.
+var plans = []plan{
+	{"十一五", 2006, 2010}, {"十二五", 2011, 2015}, {"十三五", 2016, 2020}, {"十四五", 2021, 2025}, {"十五五", 2026, 2030},
+}
+
+// planSpans follow the name of a plan and mean its years; planEnds its last day.
+var (
+	planSpans = []string{"时期", "期间", "以来", "时期以来", "五年"}
+	planEnds  = []string{"末", "期末", "时期末", "收官"}
+)
+
+// spans enters the names of the years of plans.
+func (l *lexicon) spans() {
+	for _, p := range plans {
+		years := p.years()
+		for _, w := range planSpans {
+			l.add(p.name+w, entry{role: rSpan, span: years})
+		}
+		for _, w := range planEnds {
+			l.add(p.name+w, entry{role: rSpan, span: schema.Instant(years.End)})
+		}
+	}
+}
+
+// comparedPoints puts one word in place of a day, or of the name of a plan, that a
+// comparison is made against.
+func comparedPoints(text string, lx []lexeme) []lexeme {
+	for i := 0; i < len(lx); i++ {
+		if lx[i].kind != lexWord || lx[i].entry.role != rPair {
+			continue
+		}
+		start := lx[i].end
+		end, e := pointAt(text[start:])
+		if e == nil || i+1 < len(lx) && lx[i+1].start < start+end && lx[i+1].end > start+end {
+			continue // 较年初预算
+		}
+		lx = splice(lx, lexeme{start: start, end: start + end, kind: lexWord, entry: e})
+	}
+	return lx
+}
+
+// pointAt is what a comparison that goes on with rest is made against, and the
+// byte after it; nil where it is no day and no plan.
+func pointAt(rest string) (end int, e *entry) {
+	for k := range points {
+		if p := &points[k]; strings.HasPrefix(rest, p.text) {
+			return len(p.text), &entry{role: rPoint, year: p.year, first: p.first}
+		}
+	}
+	name := strings.TrimLeft(rest, "“\"")
+	for _, p := range plans {
+		if after, ok := strings.CutPrefix(name, p.name); ok {
+			after = strings.TrimLeft(after, "”\"")
+			return len(rest) - len(after), &entry{role: rSpan, span: p.years()}
+		}
+	}
+	return 0, nil
+}

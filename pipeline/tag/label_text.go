@@ -1,0 +1,248 @@
+package tag
+
+import (
+	"gongkai/nlp"
+	"gongkai/pipeline/frame"
+	"gongkai/schema/words"
+	"slices"
+	"strings"
+	"sync"
+	"unicode/utf8"
+)
+
+// isWordRune reports runes that words are made of.
+func isWordRune(r rune) bool {
+	return r >= 0x4e00 && r <= 0x9fff || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z'
+}
+
+// isPlace reports the name of a territory and nothing else: 某省某市.
+func isPlace(s string) bool { return nlp.HanCount(s) <= 12 && frame.IsPlace(s) }
+
+// balanced reports a text whose brackets are all there.
+func balanced(s string) bool {
+	return strings.Count(s, "（")+strings.Count(s, "(") == strings.Count(s, "）")+strings.Count(s, ")")
+}
+
+func firstRunes(s string, k int) string {
+	for i := range s {
+		if k--; k < 0 {
+			return s[:i]
+		}
+	}
+	return s
+}
+
+// connectives are the empty words that are dropped from the ends of a phrase,
+// longer ones first where one ends another.
+func connectives() []string {
+	var out []string
+	for _, e := range words.Load().Empty {
+		if e.Kind == words.Connective {
+			out = append(out, e.Text)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b string) int { return len(b) - len(a) })
+	return out
+}
+
+// opensBase are the characters that open a comparison right after a phrase.
+const opensBase = "较比与同"
+
+// isBody reports the name of an office or unit: 某街道办事处收入预算 is the
+// office's, the name says nothing about which revenue.
+func isBody(s string) bool {
+	if nlp.HanCount(s) < 3 {
+		return false // 破局, 内部
+	}
+	for _, w := range words.Load().Bodies {
+		if strings.HasSuffix(s, w.Text) {
+			return true
+		}
+	}
+	return false
+}
+
+func dropBrackets(s string) string {
+	for {
+		a := strings.IndexAny(s, "（(")
+		b := strings.IndexAny(s, "）)")
+		if a < 0 || b < a {
+			return s
+		}
+		_, size := decode(s[b:])
+		s = s[:a] + s[b+size:]
+	}
+}
+
+// functionAffixes finds the function words a phrase may begin or end with by
+// the bytes of its first or last character: all of them are Han.
+type functionAffixes struct{ first, last map[[hanBytes]byte][]string }
+
+// hanBytes is the length of a Han character of the basic plane in UTF-8.
+const hanBytes = 3
+
+var affixes = sync.OnceValue(func() *functionAffixes {
+	a := &functionAffixes{map[[hanBytes]byte][]string{}, map[[hanBytes]byte][]string{}}
+	for _, w := range connectives() {
+		first, last := [hanBytes]byte([]byte(w)), [hanBytes]byte([]byte(w[len(w)-hanBytes:]))
+		a.first[first], a.last[last] = append(a.first[first], w), append(a.last[last], w)
+	}
+	return a
+})
+
+// trim drops one word from the end of s, then one from its beginning.
+func (a *functionAffixes) trim(s string) string {
+	if len(s) >= hanBytes {
+		for _, w := range a.last[[hanBytes]byte([]byte(s[len(s)-hanBytes:]))] {
+			if t, ok := strings.CutSuffix(s, w); ok {
+				s = t
+				break
+			}
+		}
+	}
+	if len(s) >= hanBytes {
+		for _, w := range a.first[[hanBytes]byte([]byte(s[:hanBytes]))] {
+			if t, ok := strings.CutPrefix(s, w); ok {
+				return t
+			}
+		}
+	}
+	return s
+}
+
+// trimFunction strips connecting words, brackets' quotes and marks from both
+// ends of a phrase.
+func trimFunction(s string) string {
+	a := affixes()
+	for {
+		t := strings.TrimFunc(s, isEdge)
+		t = strings.TrimPrefix(t, "）")
+		t = strings.TrimPrefix(t, ")")
+		if t = a.trim(t); t == s {
+			return t
+		}
+		s = t
+	}
+}
+
+// isEdge reports white space and marks that end a phrase.
+func isEdge(r rune) bool {
+	switch r {
+	case ' ', '\t', '\n', '\r', '\u00a0', '\u3000', '，', '。', '；', '：', '、', ',', ';', ':', '.', '“', '”', '"', '‘', '’', '《', '》', '<', '>',
+		'（', '(', '-', '—', '…':
+		return true
+	}
+	return false
+}
+
+// isPhrase reports text that can name something: at least two Han characters.
+func isPhrase(s string) bool { return nlp.HanCount(s) >= 2 }
+
+// withoutScope drops the words of scope before a name: 全市社保基金预算收入.
+func withoutScope(name string) string {
+	for trimmed := trimScope(name); trimmed != name; trimmed = trimScope(name) {
+		name = trimmed
+	}
+	return name
+}
+
+// longestName bounds a noun phrase that is taken whole, in Han characters.
+const longestName = 24
+
+// nameTails are connectives that are the end of a name where a noun stands before
+// them: 奖励资金, 债务余额, 转移支付.
+var nameTails = []string{"总额", "资金", "支付资金", "支付", "额"}
+
+// trimName drops from both ends of a phrase what only connects it, but keeps the
+// nouns that end a name, and single characters that begin one: 中国.
+func trimName(s string) string {
+	name := trimFunction(s)
+	at := strings.Index(s, name)
+	tail, longest := s[at+len(name):], ""
+	for _, w := range nameTails {
+		if strings.HasPrefix(tail, w) && len(w) > len(longest) && name != "" {
+			longest = w
+		}
+	}
+	head := strings.TrimFunc(s[:at], isEdge)
+	if k := strings.LastIndexFunc(head, isEdge); k >= 0 {
+		head = strings.TrimFunc(head[k:], isEdge)
+	}
+	if r, size := lastRune(head); size > 0 && !strings.ContainsRune("的了是为其共中、和及与并或由将已也且又以等", r) && utf8.RuneCountInString(head) == 1 {
+		return head + name + longest
+	}
+	if strings.HasSuffix(head, "中") && !strings.HasSuffix(head, "其中") {
+		return "中" + name + longest
+	}
+	return name + longest
+}
+
+// predicates reports words between a noun and its number.
+func predicates(r role) bool {
+	switch r {
+	case rDelta, rPct, rReach, rCompletion, rShare, rFlat, rEach, rYear, rPair, rPairEnd, rMeasure, rCompare:
+		return true
+	}
+	return false
+}
+
+// trimScope drops a word for place or time from the beginning of a name: 全市,
+// 年末. The name says what, the dimensions say where and when.
+func trimScope(name string) string {
+	for _, e := range words.Load().Empty {
+		if e.Kind == words.Scope || e.Kind == words.Time {
+			if rest, ok := strings.CutPrefix(name, e.Text); ok && utf8.RuneCountInString(e.Text) > 1 && nlp.HanCount(rest) >= 2 {
+				return rest
+			}
+		}
+	}
+	return name
+}
+
+// projectName normalises the name of a project: quotes and the words that only
+// say it is one are dropped.
+func projectName(s string) string {
+	s = strings.TrimPrefix(s, "其中")
+	s = strings.Trim(s, " 　“”\"《》：:，,。.、")
+	for _, w := range []string{"专项资金", "情况", "支出"} {
+		if t := strings.TrimSuffix(s, w); nlp.HanCount(t) >= 3 {
+			s = t
+		}
+	}
+	return s
+}
+
+// vehicleKind and assetKind fold the variants of one official kind
+// (行政事业性国有资产 reporting categories).
+func vehicleKind(s string) string {
+	for _, k := range []string{"副部（省）级及以上领导用车", "部级领导干部用车", "主要领导干部用车", "机要通信用车", "应急保障用车", "执法执勤用车",
+		"特种专业技术用车", "离退休干部用车", "一般公务用车", "其他用车"} {
+		if strings.Contains(s, k) {
+			return k
+		}
+	}
+	return s
+}
+
+func assetKind(s string) string {
+	s = strings.TrimSuffix(strings.TrimSuffix(s, "资产"), "原值")
+	if strings.HasPrefix(s, "土地") && strings.Contains(s, "房屋") {
+		return "土地、房屋及构筑物"
+	}
+	return strings.TrimSuffix(s, "资产")
+}
+
+func endsIn(s string, words ...string) bool {
+	s = strings.TrimRight(s, " ")
+	return slices.ContainsFunc(words, func(w string) bool { return strings.HasSuffix(s, w) })
+}
+
+// isFundName reports phrases that end in a word for money set aside for a purpose.
+func isFundName(s string) bool {
+	for _, w := range []string{"经费", "资金", "费", "项目", "专项", "工程"} {
+		if strings.HasSuffix(s, w) {
+			return nlp.HanCount(s) >= 4
+		}
+	}
+	return false
+}
