@@ -24,23 +24,14 @@ func (l *line) aboutMoney(m Mention) bool {
 	if noun && len(clause) > nearWords {
 		clause = clause[len(clause)-nearWords:]
 	}
-	if containsAny(clause, moneyWords) {
+	if ContainsAny(clause, moneyWords) {
 		return true
 	}
-	return !noun && !containsAny(clause, peopleWords)
+	return !noun && !ContainsAny(clause, peopleWords)
 }
 
 // nearWords is how close a money word must be when a noun follows, in bytes.
 const nearWords = 18
-
-func containsAny(s string, words []string) bool {
-	for _, w := range words {
-		if strings.Contains(s, w) {
-			return true
-		}
-	}
-	return false
-}
 
 // maxClause bounds how far back a clause is looked for, in bytes.
 const maxClause = 150

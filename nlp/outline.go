@@ -2,6 +2,8 @@ package nlp
 
 import (
 	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -132,4 +134,41 @@ func HanCount(s string) int {
 		}
 	}
 	return k
+}
+
+// ContainsAny reports whether a text holds one of the words.
+func ContainsAny(s string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
+}
+
+// FirstRunes is the beginning of a text, at most n runes long.
+func FirstRunes(s string, n int) string {
+	for i := range s {
+		if n--; n < 0 {
+			return s[:i]
+		}
+	}
+	return s
+}
+
+// LastRunes is the end of a text, at most n runes long.
+func LastRunes(s string, n int) string {
+	i := len(s)
+	for ; i > 0 && n > 0; n-- {
+		_, size := utf8.DecodeLastRuneInString(s[:i])
+		i -= size
+	}
+	return s[i:]
+}
+
+// IsDigit reports an ASCII digit.
+func IsDigit(b byte) bool { return '0' <= b && b <= '9' }
+
+// Digits is the number that ASCII digits spell, 0 where s is none or too long.
+func Digits(s string) int {
+	n, err := strconv.Atoi(s)
+	if err != nil {
+		return 0
+	}
+	return n
 }

@@ -19,7 +19,7 @@ func entityOf(title string, meta extract.Meta, lines []string, government bool) 
 	if government {
 		return territoryOf(e, title, meta, lines)
 	}
-	bare := e != "" && place.FindString(e) == e && containsAny(title, ofOneBody)
+	bare := e != "" && place.FindString(e) == e && nlp.ContainsAny(title, ofOneBody)
 	if e != "" && !bare {
 		return e
 	}
@@ -97,7 +97,7 @@ func placeOf(name string) string {
 		}
 		return name[start:end]
 	}
-	if p := place.FindString(name); p != "" && !containsAny(p, packing) && !containsAny(p, sentenceWords) && nlp.HanCount(p) <= 16 {
+	if p := place.FindString(name); p != "" && !nlp.ContainsAny(p, packing) && !nlp.ContainsAny(p, sentenceWords) && nlp.HanCount(p) <= 16 {
 		return p
 	}
 	return ""
@@ -138,36 +138,14 @@ func placeBeforeYear(lines []string) string {
 	for _, s := range lines[:min(len(lines), 12)] {
 		s = plain(s)
 		for _, at := range yearsIn(s) {
-			before := lastRunes(s[:at], 16)
+			before := nlp.LastRunes(s[:at], 16)
 			_, start, end, ok := schema.FirstDivision(before)
-			if ok && end == len(before) && titleWords.MatchString(firstRunes(s[at:], 24)) {
+			if ok && end == len(before) && titleWords.MatchString(nlp.FirstRunes(s[at:], 24)) {
 				return before[start:end]
 			}
 		}
 	}
 	return ""
-}
-
-// lastRunes and firstRunes are the ends of a text, at most n runes long.
-func lastRunes(s string, n int) string {
-	for i := len(s); i > 0; {
-		_, size := utf8.DecodeLastRuneInString(s[:i])
-		i -= size
-		if n--; n == 0 {
-			return s[i:]
-		}
-	}
-	return s
-}
-
-func firstRunes(s string, n int) string {
-	for i := range s {
-		if n == 0 {
-			return s[:i]
-		}
-		n--
-	}
-	return s
 }
 
 // quoted is the first title that the opening of a text quotes.
@@ -199,7 +177,7 @@ func entityInTitle(title string) string {
 	if _, start, end, ok := schema.FirstDivision(after); ok && start == 0 {
 		return after[:end]
 	}
-	if p := place.FindString(after); !containsAny(p, wholeTerritory) {
+	if p := place.FindString(after); !nlp.ContainsAny(p, wholeTerritory) {
 		return p
 	}
 	return ""
@@ -221,8 +199,8 @@ func trimEntity(s string) string {
 	}
 	e = cleanBody(e)
 	switch n := nlp.HanCount(e); {
-	case n < 2, n < 3 && !isDigit(e[0]), n > 40, strings.ContainsAny(e, "，。：、【】《》"), partOfReport.MatchString(e), strings.Contains(e, "部分"),
-		containsAny(e, packing), allNumerals(e):
+	case n < 2, n < 3 && !nlp.IsDigit(e[0]), n > 40, strings.ContainsAny(e, "，。：、【】《》"), partOfReport.MatchString(e), strings.Contains(e, "部分"),
+		nlp.ContainsAny(e, packing), allNumerals(e):
 		return ""
 	}
 	return e
@@ -249,7 +227,7 @@ func cleanBody(e string) string {
 // isBody reports words that can be the name of a body.
 func isBody(e string) bool {
 	n := nlp.HanCount(e)
-	return n >= 3 && n <= 40 && (bodyEnding.MatchString(e) || place.FindString(e) == e) && !hasSuffix(e, notBodies...) && !containsAny(e, sentenceWords) && !containsAny(e, packing)
+	return n >= 3 && n <= 40 && (bodyEnding.MatchString(e) || place.FindString(e) == e) && !hasSuffix(e, notBodies...) && !nlp.ContainsAny(e, sentenceWords) && !nlp.ContainsAny(e, packing)
 }
 
 func hasPrefix(s string, words []string) bool {
@@ -277,7 +255,7 @@ func namedBody(lines []string) string {
 			name := strings.Trim(rest, "：:()（） ")
 			long := utf8.RuneCountInString(label) > 2 // 部门 and 单位 also begin other lines
 			ends := bodyEnding.MatchString(strings.TrimRight(name, "（）()汇总本级"))
-			if n := nlp.HanCount(name); n >= 4 && n <= 30 && (long || ends && len(name) < len(rest)) && !containsAny(name, sentenceWords) {
+			if n := nlp.HanCount(name); n >= 4 && n <= 30 && (long || ends && len(name) < len(rest)) && !nlp.ContainsAny(name, sentenceWords) {
 				return name
 			}
 		}
@@ -304,12 +282,12 @@ var entityEndings = []string{"局", "厅", "中心", "办公室", "委员会", "
 // ending are matched against the pattern.
 func entitiesIn(s string) (names []string) {
 	const most = 4
-	if !containsAny(s, entityEndings) {
+	if !nlp.ContainsAny(s, entityEndings) {
 		return nil
 	}
 	named := func(r rune) bool { return '0' <= r && r <= '9' || unicode.Is(unicode.Han, r) }
 	for run := range strings.FieldsFuncSeq(s, func(r rune) bool { return !named(r) }) {
-		if !containsAny(run, entityEndings) {
+		if !nlp.ContainsAny(run, entityEndings) {
 			continue
 		}
 		names = append(names, entityPattern().FindAllString(run, most-len(names))...)

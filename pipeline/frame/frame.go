@@ -66,9 +66,9 @@ func Of(doc *extract.Document, row schema.Document) Frame {
 // accounts: what a title says was spent or received is past.
 func phaseOfTitle(title string) schema.Measure {
 	switch {
-	case containsAny(title, spentTitles):
+	case nlp.ContainsAny(title, spentTitles):
 		return schema.Final
-	case containsAny(title, reachedTitles):
+	case nlp.ContainsAny(title, reachedTitles):
 		return schema.Executed
 	}
 	return ""
@@ -122,7 +122,7 @@ func kindOf(title string, lines []string) schema.ReportKind {
 
 // speaksOfTerritory reports titles of the accounts of a government itself.
 func speaksOfTerritory(title string) bool {
-	return !containsAny(title, ofOneBody) && containsAny(title, territorialTitles)
+	return !nlp.ContainsAny(title, ofOneBody) && nlp.ContainsAny(title, territorialTitles)
 }
 
 // levelOf tells the kind of body from its name.
@@ -179,10 +179,6 @@ func publishedOf(doc *extract.Document) schema.Period {
 		}
 	}
 	return schema.Period{}
-}
-
-func containsAny(s string, words []string) bool {
-	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
 }
 
 func hasSuffix(s string, endings ...string) bool {

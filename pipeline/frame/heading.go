@@ -32,21 +32,21 @@ var predicates = []string{"是", "为", "将"}
 // sentence says what it says: neither heads the figures below.
 func (f *Frame) Under(h Heading, title string) Heading {
 	title = fullWidthDigits(nlp.Squeeze(title))
-	if containsAny(title, predicates) {
+	if nlp.ContainsAny(title, predicates) {
 		return h
 	}
 	m := headingYear.FindStringSubmatch(title)
 	switch plan := fiveYears(title); {
 	case m != nil && strings.Count(title, "年") == 1 && !strings.Contains(title, "日"):
-		under := Heading{Measure: f.headingPhase(title, atoi(m[2]))}
-		if p := periodOf(title, atoi(m[2])); p != f.Period {
+		under := Heading{Measure: f.headingPhase(title, nlp.Digits(m[2]))}
+		if p := periodOf(title, nlp.Digits(m[2])); p != f.Period {
 			under.Period = p
 		}
 		return under
 	case !f.Territorial:
 	case plan.Known() && plan.Start.Year() <= f.Year:
 		return Heading{Period: plan, Measure: schema.Executed}
-	case containsAny(title, phaseHeadings):
+	case nlp.ContainsAny(title, phaseHeadings):
 		h.Measure = f.headingPhase(title, f.Year)
 	}
 	return h

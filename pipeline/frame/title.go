@@ -126,7 +126,7 @@ func proper(s string) string {
 	}
 	// The last 关于 that a title follows; one that begins the title is part of it.
 	for k := strings.LastIndex(s, "关于"); k > 0; k = strings.LastIndex(s[:k], "关于") {
-		if rest := s[k:]; titleWords.MatchString(rest) && (containsAny(s[:k], packing) || entityInTitle(rest) != "") {
+		if rest := s[k:]; titleWords.MatchString(rest) && (nlp.ContainsAny(s[:k], packing) || entityInTitle(rest) != "") {
 			return rest
 		}
 	}

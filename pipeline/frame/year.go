@@ -3,9 +3,9 @@ package frame
 import (
 	"cmp"
 	"regexp"
-	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"gongkai/nlp"
 	"gongkai/schema"
@@ -15,8 +15,6 @@ var (
 	yearInTitle = regexp.MustCompile(`(20\d\d)年`)
 	hanYear     = regexp.MustCompile(`二[〇○零Ｏ○0][〇○零Ｏ○0一二三四五六七八九]{2}年`)
 	yearInText  = regexp.MustCompile(`(20\d\d)\s*年(度)?\s*(部门|单位)?(收入|本年|总收入|收、支|决算|预算|一般公共|财政拨款|“?三公)`)
-	// comparing is what stands before a year that figures are held against.
-	comparing = regexp.MustCompile(`[比与较]$`)
 )
 
 // yearOf settles the fiscal year: from the title, else the year most section
@@ -25,7 +23,7 @@ var (
 func yearOf(title string, lines []string, kind schema.ReportKind) int {
 	best := 0
 	for _, m := range yearInTitle.FindAllStringSubmatch(title, -1) {
-		best = max(best, atoi(m[1]))
+		best = max(best, nlp.Digits(m[1]))
 	}
 	for _, m := range hanYear.FindAllString(title, -1) {
 		best = max(best, hanToYear(m))
@@ -34,7 +32,7 @@ func yearOf(title string, lines []string, kind schema.ReportKind) int {
 		return best
 	}
 	if all := yearsIn(title); len(all) > 0 && kind != schema.WorkReport {
-		return atoi(title[all[len(all)-1]:][:4])
+		return nlp.Digits(title[all[len(all)-1]:][:4])
 	}
 	return cmp.Or(mostNamed(yearInText, lines), mostNamed(yearInTitle, lines))
 }
@@ -45,8 +43,8 @@ func mostNamed(year *regexp.Regexp, lines []string) (best int) {
 	counts := map[int]int{}
 	for _, s := range lines {
 		for _, m := range year.FindAllStringSubmatchIndex(s, -1) {
-			if !comparing.MatchString(s[:m[2]]) {
-				counts[atoi(s[m[2]:m[3]])]++
+			if !Comparing(s[:m[2]]) {
+				counts[nlp.Digits(s[m[2]:m[3]])]++
 			}
 		}
 	}
@@ -62,20 +60,16 @@ func mostNamed(year *regexp.Regexp, lines []string) (best int) {
 // after 第 (第2010团) belong to a name.
 func yearsIn(title string) (at []int) {
 	for i := 0; i+4 <= len(title); i++ {
-		if title[i] != '2' || title[i+1] != '0' || !isDigit(title[i+2]) || !isDigit(title[i+3]) {
+		if title[i] != '2' || title[i+1] != '0' || !nlp.IsDigit(title[i+2]) || !nlp.IsDigit(title[i+3]) {
 			continue
 		}
-		inside := i > 0 && isDigit(title[i-1]) || i+4 < len(title) && isDigit(title[i+4])
+		inside := i > 0 && nlp.IsDigit(title[i-1]) || i+4 < len(title) && nlp.IsDigit(title[i+4])
 		if !inside && !strings.HasSuffix(title[:i], "第") {
 			at = append(at, i)
 		}
 	}
 	return at
 }
-
-func isDigit(b byte) bool { return '0' <= b && b <= '9' }
-
-func atoi(s string) int { v, _ := strconv.Atoi(s); return v }
 
 // hanToYear reads 二〇二一年.
 func hanToYear(s string) int {
@@ -141,4 +135,10 @@ func SpanPeriod(m *nlp.Mention, year int) schema.Period {
 		return schema.Period{}
 	}
 	return schema.Period{Start: start, End: end}
+}
+
+// Comparing reports a text that a year follows which figures are held against.
+func Comparing(before string) bool {
+	r, _ := utf8.DecodeLastRuneInString(before)
+	return r == '比' || r == '与' || r == '较'
 }

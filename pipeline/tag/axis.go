@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"gongkai/nlp"
 	"gongkai/pipeline/frame"
@@ -37,7 +38,7 @@ func (a *axis) opaque() bool { return a.unread != "" }
 func (t *tabler) axis(s string) axis {
 	a := axis{label: s}
 	if k := yearAhead(s); k > 0 {
-		a.year = atoi(s[:k])
+		a.year = nlp.Digits(s[:k])
 	}
 	s = t.scoped(&a, s)
 	n, ms := t.lexed(s)
@@ -53,7 +54,7 @@ func (t *tabler) axis(s string) axis {
 		next := i + 1
 		switch {
 		case x.kind == lexNumber:
-			if y := atoi(s[x.start:x.end]); y > 1990 && y < 2100 {
+			if y := nlp.Digits(s[x.start:x.end]); y > 1990 && y < 2100 {
 				a.year = y
 			}
 		case x.kind == lexDate:
@@ -121,7 +122,7 @@ func unitInBrackets(s string) *nlp.Mention {
 	if open < 0 {
 		return nil
 	}
-	_, size := decode(s[open:])
+	_, size := utf8.DecodeRuneInString(s[open:])
 	unit := strings.TrimRight(s[open+size:], "）)")
 	if slices.Contains(levelMarks, unit) || oneOf(s[:open]) != nil {
 		return nil
@@ -184,7 +185,7 @@ func (t *tabler) axisWord(a *axis, n *paragraph, i int) int {
 	case rMeasure:
 		a.measure = e.measure
 	case rYear:
-		if comparing.MatchString(n.text[:n.lx[i].start]) {
+		if frame.Comparing(n.text[:n.lx[i].start]) {
 			a.related, a.against.shift = true, e.year // 比上年增长
 		} else {
 			a.shift = e.year

@@ -3,6 +3,7 @@ package tag
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"gongkai/nlp"
 )
@@ -19,12 +20,12 @@ const codeNames = "-—–－―‐‑− "
 
 // classCodes puts one word in place of each class that is printed with its code.
 func (p *paragraph) classCodes(lx []lexeme) []lexeme {
-	if !containsAny(p.text, []string{"编码", "代码", "编号", "（2", "(2"}) {
+	if !nlp.ContainsAny(p.text, []string{"编码", "代码", "编号", "（2", "(2"}) {
 		return lx
 	}
 	for _, at := range printedCode.FindAllStringSubmatchIndex(p.text, -1) {
 		code := p.text[at[2]:at[3]]
-		if !isFunctionCode(code) || at[3] < len(p.text) && isDigit(p.text[at[3]]) {
+		if !isFunctionCode(code) || at[3] < len(p.text) && nlp.IsDigit(p.text[at[3]]) {
 			continue
 		}
 		start, end, ok := p.codedName(at[0], at[3])
@@ -54,20 +55,20 @@ func overlapsWord(lx []lexeme, start, end int) bool {
 // before a bracket that holds nothing but the code, or after the code.
 func (p *paragraph) codedName(from, to int) (start, end int, ok bool) {
 	open := strings.TrimRight(p.text[:from], " ")
-	if r, _ := lastRune(open); r == '（' || r == '(' {
+	if r, _ := utf8.DecodeLastRuneInString(open); r == '（' || r == '(' {
 		from = len(open)
-	} else if r, size := decode(p.text[from:]); r == '（' || r == '(' {
+	} else if r, size := utf8.DecodeRuneInString(p.text[from:]); r == '（' || r == '(' {
 		from += size
 		open = p.text[:from]
 	}
 	rest := strings.TrimLeft(p.text[to:], " ")
-	if r, size := lastRune(open); (r == '（' || r == '(') && (strings.HasPrefix(rest, "）") || strings.HasPrefix(rest, ")")) {
-		_, shut := decode(rest)
+	if r, size := utf8.DecodeLastRuneInString(open); (r == '（' || r == '(') && (strings.HasPrefix(rest, "）") || strings.HasPrefix(rest, ")")) {
+		_, shut := utf8.DecodeRuneInString(rest)
 		bracket := len(open) - size
 		start = p.pathStart(insideBracket(p.text, bracket), bracket)
 		return start, len(p.text) - len(rest) + shut, nlp.HanCount(p.text[start:bracket]) >= 2
 	}
-	if r, _ := decode(p.text[from:]); r < 0x4e00 {
+	if r, _ := utf8.DecodeRuneInString(p.text[from:]); r < 0x4e00 {
 		return 0, 0, false // a figure in brackets that nothing says is a code
 	}
 	name := strings.TrimLeft(rest, codeNames)
@@ -76,7 +77,7 @@ func (p *paragraph) codedName(from, to int) (start, end int, ok bool) {
 	}
 	size := 0
 	for size < len(name) {
-		r, w := decode(name[size:])
+		r, w := utf8.DecodeRuneInString(name[size:])
 		if !isWordRune(r) && !strings.ContainsRune("（）()、", r) || r == '的' {
 			break
 		}
@@ -105,7 +106,7 @@ func trimRightEmpty(name string) string {
 func insideBracket(text string, at int) int {
 	depth := 0
 	for at > 0 {
-		r, size := lastRune(text[:at])
+		r, size := utf8.DecodeLastRuneInString(text[:at])
 		switch r {
 		case '）', ')':
 			depth++

@@ -14,7 +14,7 @@ import (
 // contain any words, known or not, so the marks are found first and the name
 // read back to where it can begin.
 func (p *paragraph) classPaths(lx []lexeme, ctx *context, last string) ([]lexeme, string) {
-	if !containsAny(p.text, []string{"类）", "款）", "项）", "类)", "款)", "项)"}) {
+	if !nlp.ContainsAny(p.text, []string{"类）", "款）", "项）", "类)", "款)", "项)"}) {
 		return lx, last
 	}
 	for from := 0; from < len(p.text); {
@@ -63,7 +63,7 @@ func (p *paragraph) anyLevelMark(from int) (at, size int, level string) {
 func (p *paragraph) pathStart(from, at int) int {
 	start := from
 	if k := strings.LastIndexAny(p.text[from:at], "。，；：:,“\"‘.．\n"); k >= 0 {
-		_, size := decode(p.text[from+k:])
+		_, size := utf8.DecodeRuneInString(p.text[from+k:])
 		start = from + k + size
 	}
 	for i := range p.ms {
@@ -155,7 +155,7 @@ func levelMark(s, level string) (at, size int, digits string) {
 			return -1, 0, ""
 		}
 		open := from + k
-		_, width := decode(s[open:])
+		_, width := utf8.DecodeRuneInString(s[open:])
 		i := open + width
 		for i < len(s) && s[i] >= '0' && s[i] <= '9' {
 			i++

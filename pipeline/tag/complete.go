@@ -7,7 +7,7 @@ import (
 )
 
 // complete fills a document row with what the text says of itself.
-func (c *context) complete(row schema.Document, doc *extract.Document) schema.Document {
+func complete(c *context, row schema.Document, doc *extract.Document) schema.Document {
 	f := &c.frame
 	row.Title, row.Entity, row.EntityLevel, row.EntityScope = f.Title, f.Entity, f.EntityLevel, f.EntityScope
 	row.ReportKind, row.FiscalYear, row.Published = f.Kind, f.Year, f.Published

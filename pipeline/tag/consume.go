@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"gongkai/nlp"
 	"gongkai/schema"
@@ -130,7 +131,7 @@ func (n *narrator) settle(i int, m *nlp.Mention, f *schema.Fact) {
 func (n *narrator) ofOthers(at int) bool {
 	from := 0
 	if k := strings.LastIndexAny(n.p.text[:at], "；;。"); k >= 0 {
-		_, size := decode(n.p.text[k:])
+		_, size := utf8.DecodeRuneInString(n.p.text[k:])
 		from = k + size
 	}
 	item := strings.TrimPrefix(strings.TrimLeft(n.p.text[from:at], " "), "在")

@@ -1,9 +1,6 @@
 package tag
 
 import (
-	"regexp"
-	"slices"
-	"strconv"
 	"strings"
 
 	"gongkai/extract"
@@ -38,18 +35,6 @@ func (c *context) year() int {
 	}
 	return c.frame.Year
 }
-
-// containsAny reports whether a text holds one of the words.
-func containsAny(s string, words []string) bool {
-	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
-}
-
-// comparing is what stands before a year that figures are held against.
-var comparing = regexp.MustCompile(`[比与较]$`)
-
-func atoi(s string) int { v, _ := strconv.Atoi(s); return v }
-
-func isDigit(b byte) bool { return '0' <= b && b <= '9' }
 
 // functionCode resolves a class name in the functional classification; prefix
 // narrows names that several classes share. A name that stays ambiguous gives "".

@@ -113,9 +113,9 @@ func (n *narrator) readCount(i int, m *nlp.Mention, f *schema.Fact) {
 		f.Concept = c
 		return
 	}
-	noun := m.Unit + firstRunes(strings.TrimPrefix(right, m.Unit), 12)
+	noun := m.Unit + nlp.FirstRunes(strings.TrimPrefix(right, m.Unit), 12)
 	raw := nlp.Squeeze(n.p.text[m.Start:m.End])
-	near := lastRunes(left, 8) + raw + firstRunes(strings.TrimPrefix(right, m.Unit), 6)
+	near := nlp.LastRunes(left, 8) + raw + nlp.FirstRunes(strings.TrimPrefix(right, m.Unit), 6)
 	for _, window := range [2]string{noun, left + raw + right} {
 		for k := range n.countings {
 			c := &n.countings[k]
@@ -144,11 +144,6 @@ func (n *narrator) planned(i int) bool {
 	}
 	s := n.sinceSentence(n.p.lx[i].start)
 	return strings.Contains(s, "安排购置") || strings.Contains(s, "计划购置") || strings.Contains(s, "拟购置") || strings.Contains(s, "预算购置") || strings.Contains(s, "新增配置")
-}
-
-func lastRunes(s string, k int) string {
-	r := []rune(s)
-	return string(r[max(0, len(r)-k):])
 }
 
 func (c *counting) matches(unit, clause, section string) bool {

@@ -12,9 +12,6 @@ func decode(s string) (rune, int) {
 	return utf8.DecodeRuneInString(s)
 }
 
-// lastRune decodes the last rune of s; size is 0 where s is empty.
-func lastRune(s string) (r rune, size int) { return utf8.DecodeLastRuneInString(s) }
-
 // skippable reports runes that never distinguish two terms: white space,
 // zero-width marks and quotation marks.
 func skippable(r rune) bool {

@@ -360,7 +360,7 @@ func (g *grid) isColumnNumbers(r int) bool {
 			named = named || s == "栏次" || s == "栏目"
 			continue
 		}
-		v := atoi(number[1])
+		v := nlp.Digits(number[1])
 		if v != last+1 && !(seen == 0 && v > 0 && v < mostColumns) {
 			return false
 		}

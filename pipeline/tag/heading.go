@@ -90,7 +90,7 @@ func changeForm(word, after string) schema.Form {
 	switch {
 	case strings.ContainsAny(after, "%％率幅"), word == "±", strings.ContainsAny(word, "+＋"):
 		return schema.PctChange
-	case containsAny(after, []string{"额", "数", "元", "量"}):
+	case nlp.ContainsAny(after, []string{"额", "数", "元", "量"}):
 		return schema.Delta
 	case slices.Contains(rateWords, word):
 		return schema.PctChange

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 // headingFillers are the words that headings of rows and columns are built with and
@@ -17,7 +18,7 @@ const headingFillers = `科目名称 科目编码 功能分类 经济分类 预�
 var emptyInHeadings = sync.OnceValue(func() map[rune][]string {
 	of := map[rune][]string{}
 	for _, w := range strings.Fields(headingFillers) {
-		r, _ := decode(w)
+		r, _ := utf8.DecodeRuneInString(w)
 		of[r] = append(of[r], w)
 	}
 	for _, words := range of {
@@ -46,7 +47,7 @@ func unreadIn(s string) string {
 	var rest strings.Builder
 next:
 	for len(s) > 0 {
-		r, size := decode(s)
+		r, size := utf8.DecodeRuneInString(s)
 		for _, w := range emptyInHeadings()[r] {
 			if strings.HasPrefix(s, w) {
 				s = s[len(w):]

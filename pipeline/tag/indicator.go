@@ -2,6 +2,7 @@ package tag
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"gongkai/schema"
 	"gongkai/schema/words"
@@ -28,7 +29,7 @@ func (n *narrator) indicator(f *schema.Fact) {
 func cueFor(sentence string) (target, found bool) {
 	own := sentence
 	if k := strings.LastIndexAny(sentence, "；;"); k >= 0 {
-		_, size := decode(sentence[k:])
+		_, size := utf8.DecodeRuneInString(sentence[k:])
 		own = sentence[k+size:]
 	}
 	if target, found = lastCue(own); found || len(own) == len(sentence) {

@@ -23,15 +23,6 @@ func balanced(s string) bool {
 	return strings.Count(s, "（")+strings.Count(s, "(") == strings.Count(s, "）")+strings.Count(s, ")")
 }
 
-func firstRunes(s string, k int) string {
-	for i := range s {
-		if k--; k < 0 {
-			return s[:i]
-		}
-	}
-	return s
-}
-
 // connectives are the empty words that are dropped from the ends of a phrase,
 // longer ones first where one ends another.
 func connectives() []string {
@@ -69,7 +60,7 @@ func dropBrackets(s string) string {
 		if a < 0 || b < a {
 			return s
 		}
-		_, size := decode(s[b:])
+		_, size := utf8.DecodeRuneInString(s[b:])
 		s = s[:a] + s[b+size:]
 	}
 }
@@ -168,7 +159,7 @@ func trimName(s string) string {
 	if k := strings.LastIndexFunc(head, isEdge); k >= 0 {
 		head = strings.TrimFunc(head[k:], isEdge)
 	}
-	if r, size := lastRune(head); size > 0 && !strings.ContainsRune("的了是为其共中、和及与并或由将已也且又以等", r) && utf8.RuneCountInString(head) == 1 {
+	if r, size := utf8.DecodeLastRuneInString(head); size > 0 && !strings.ContainsRune("的了是为其共中、和及与并或由将已也且又以等", r) && utf8.RuneCountInString(head) == 1 {
 		return head + name + longest
 	}
 	if strings.HasSuffix(head, "中") && !strings.HasSuffix(head, "其中") {

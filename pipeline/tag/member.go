@@ -3,6 +3,7 @@ package tag
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"gongkai/nlp"
 	"gongkai/schema"
@@ -100,7 +101,7 @@ func (n *narrator) included(at int) bool {
 	if open < 0 {
 		return false
 	}
-	_, size := decode(n.p.text[open:])
+	_, size := utf8.DecodeRuneInString(n.p.text[open:])
 	inside := strings.TrimLeft(n.p.text[open+size:at], " ")
 	return slices.ContainsFunc(partWithin, func(w string) bool { return strings.HasPrefix(inside, w) })
 }

@@ -2,6 +2,7 @@ package tag
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"gongkai/nlp"
 	"gongkai/schema"
@@ -40,7 +41,7 @@ func (n *narrator) receivesForeigners(s *subject) bool {
 	if k := strings.LastIndexAny(item, "；;（("); k >= 0 && !strings.HasSuffix(item[:k], "国") {
 		item = item[k:]
 	}
-	return containsAny(item, foreignGuests)
+	return nlp.ContainsAny(item, foreignGuests)
 }
 
 // boughtElsewhere reports 工程支出 and its like where nothing speaks of
@@ -71,7 +72,7 @@ func (n *narrator) ofRevenue(s *subject) bool {
 	}
 	switch n.ctx.frame.Kind {
 	case schema.BudgetReport, schema.FinalAccounts, schema.WorkReport:
-		return containsAny(s.label, revenueItems)
+		return nlp.ContainsAny(s.label, revenueItems)
 	}
 	return false
 }
@@ -87,7 +88,7 @@ func (n *narrator) nicknamed(inside []subject, shut int) bool {
 		return false
 	}
 	open := strings.LastIndexAny(n.p.text[:shut], "（(")
-	_, size := decode(n.p.text[open:])
+	_, size := utf8.DecodeRuneInString(n.p.text[open:])
 	name := strings.NewReplacer("以下", "", "简称", "", "统称", "", "即", "", "“", "", "”", "", "\"", "").Replace(nlp.Squeeze(n.p.text[open+size : shut]))
 	return name == "三公经费"
 }

@@ -269,7 +269,7 @@ func (n *narrator) forPurpose(i int, m *nlp.Mention) bool {
 	for k := i - 1; k >= 0 && n.p.lx[k].start >= n.clause; k-- {
 		given = given || n.p.lx[k].kind == lexWord && n.p.lx[k].entry.role == rGrant
 	}
-	return given && nlp.HanCount(firstRunes(nlp.Squeeze(n.p.text[m.End:]), 2)) == 2
+	return given && nlp.HanCount(nlp.FirstRunes(nlp.Squeeze(n.p.text[m.End:]), 2)) == 2
 }
 
 // assign gives the fact a subject's meaning.

@@ -5,6 +5,7 @@ import (
 	"gongkai/schema"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // paragraph is a text with what was found in it: its numbers, and its lexemes in
@@ -99,7 +100,7 @@ func (p *paragraph) isPlain(x *lexeme) bool {
 
 // ordinalInName reports 第一 in 第一产业: an ordinal that a word follows at once.
 func ordinalInName(text string, x *lexeme) bool {
-	return strings.HasPrefix(text[x.start:], "第") && x.end < len(text) && nlp.HanCount(firstRunes(text[x.end:], 1)) == 1
+	return strings.HasPrefix(text[x.start:], "第") && x.end < len(text) && nlp.HanCount(nlp.FirstRunes(text[x.end:], 1)) == 1
 }
 
 // unnamed drops from unread the words of the name that a production read as one:
@@ -184,7 +185,7 @@ func nameList(s string) []string {
 		}
 	}
 	for i := 0; i < len(s); {
-		r, size := decode(s[i:])
+		r, size := utf8.DecodeRuneInString(s[i:])
 		switch {
 		case r == '（' || r == '(':
 			depth++
@@ -384,7 +385,7 @@ func (p *paragraph) sentenceAt(at int) string {
 	if from < 0 {
 		from = 0
 	} else {
-		_, size := decode(p.text[from:])
+		_, size := utf8.DecodeRuneInString(p.text[from:])
 		from += size
 	}
 	to := strings.IndexAny(p.text[at:], "。；\n")

@@ -3,6 +3,7 @@ package tag
 import (
 	"cmp"
 	"strings"
+	"unicode/utf8"
 
 	"gongkai/extract"
 	"gongkai/nlp"
@@ -289,7 +290,7 @@ func (t *tabler) indicatorText(k int, project, name string, head perfHead) {
 // lastClause returns what follows the last clause mark.
 func lastClause(s string) string {
 	if k := strings.LastIndexAny(strings.TrimRight(s, "，；。：、,;: "), "，；。："); k >= 0 {
-		_, size := decode(s[k:])
+		_, size := utf8.DecodeRuneInString(s[k:])
 		if rest := s[k+size:]; isPhrase(rest) {
 			return rest
 		}

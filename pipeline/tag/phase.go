@@ -104,7 +104,7 @@ func (n *narrator) ofAccounts(f *schema.Fact) bool {
 	if k := len(n.lists) - 1; k >= 0 && n.lists[k].fact >= 0 && n.out.facts[n.lists[k].fact].Measure != "" {
 		return true // a part of a line of the accounts
 	}
-	return f.Concept != "" || containsAny(f.Label, []string{"收入", "支出", "预算", "基金", "税", "结余", "结转", "补助", "调入资金", "调出资金"})
+	return f.Concept != "" || nlp.ContainsAny(f.Label, []string{"收入", "支出", "预算", "基金", "税", "结余", "结转", "补助", "调入资金", "调出资金"})
 }
 
 // completionAhead reports that a completion follows the number being read,

@@ -2,6 +2,7 @@ package tag
 
 import (
 	"cmp"
+	"gongkai/nlp"
 	"gongkai/schema"
 	"strings"
 )
@@ -89,7 +90,7 @@ func (p *phrase) bareSide() bool {
 	}
 	switch p.named.concept {
 	case schema.RevenueYear, schema.ExpenditureYear:
-		return !p.named.function && !p.named.economic && !containsAny(p.named.surface, wholeWords)
+		return !p.named.function && !p.named.economic && !nlp.ContainsAny(p.named.surface, wholeWords)
 	}
 	return false
 }

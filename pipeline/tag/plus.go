@@ -3,6 +3,7 @@ package tag
 import (
 	"strings"
 
+	"gongkai/nlp"
 	"gongkai/schema"
 )
 
@@ -46,7 +47,7 @@ func (n *narrator) plusTotal(to, from int) {
 		}
 		words := strings.Trim(n.p.text[at:start], "，,、 \u3000和及")
 		parts := strings.FieldsFunc(words, func(r rune) bool { return strings.ContainsRune("，,、", r) })
-		switch total := containsAny(words, []string{"合计", "总计", "总量", "总收入", "总支出", "收入总", "支出总"}); {
+		switch total := nlp.ContainsAny(words, []string{"合计", "总计", "总量", "总收入", "总支出", "收入总", "支出总"}); {
 		case len(parts) > 1:
 			return // a name without its amount
 		case total && len(operands) > 1:
@@ -81,7 +82,7 @@ func (n *narrator) addedTo(base, to, total int) int {
 func (n *narrator) balances() {
 	for k := n.firstFact + 2; k < len(n.out.facts); k++ {
 		left, out, in := &n.out.facts[k], &n.out.facts[k-1], &n.out.facts[k-2]
-		if !containsAny(n.textBeforeLexeme(k), []string{"相抵", "收支结余", "当年结余", "本年结余"}) || !strings.Contains(n.textBeforeLexeme(k-1), "支出") || !containsAny(n.textBeforeLexeme(k-2), []string{"收入", "财力"}) {
+		if !nlp.ContainsAny(n.textBeforeLexeme(k), []string{"相抵", "收支结余", "当年结余", "本年结余"}) || !strings.Contains(n.textBeforeLexeme(k-1), "支出") || !nlp.ContainsAny(n.textBeforeLexeme(k-2), []string{"收入", "财力"}) {
 			continue
 		}
 		exact := true

@@ -604,7 +604,7 @@ func codeAhead(name string) int {
 
 // yearAhead is the length of the year that a heading begins with, 0 for none.
 func yearAhead(s string) int {
-	if len(s) < 4 || !isYear(s[:4]) || len(s) > 4 && isDigit(s[4]) {
+	if len(s) < 4 || !isYear(s[:4]) || len(s) > 4 && nlp.IsDigit(s[4]) {
 		return 0
 	}
 	return 4

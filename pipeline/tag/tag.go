@@ -39,7 +39,7 @@ func (t *Tagger) Tag(doc *extract.Document, row schema.Document) *schema.Report 
 	}
 	r.endCarried()
 	territorial := locate(doc, out, ctx.frame.Entity, ctx.frame.Territorial)
-	row = ctx.complete(row, doc)
+	row = complete(ctx, row, doc)
 	row.Words, row.WordsRead = out.wordsSeen, out.wordsRead
 	return &schema.Report{
 		Document: row, Territorial: territorial,

@@ -92,8 +92,8 @@ func saidUnits(text string) int {
 		return 0
 	}
 	number := m[1] + m[len(m)-1]
-	if isDigit(number[0]) {
-		return atoi(number)
+	if nlp.IsDigit(number[0]) {
+		return nlp.Digits(number)
 	}
 	return hanUnits(number)
 }
