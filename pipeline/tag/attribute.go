@@ -1,5 +1,7 @@
 package tag
 
+import "gongkai/pipeline/clause"
+
 // Some verbs of change stand before a noun as its attribute: 新增债券102.54亿元 is
 // an amount of new bonds, and no bond has changed by it. Behind a subject, or in
 // a comparison, the same verb tells a change: 城镇就业人员新增5.2万人.
@@ -7,8 +9,8 @@ package tag
 // attributed reports an attribute in the clause of the number being read, so that
 // the noun it names is another than the one without: 新增建设用地.
 func (n *narrator) attributed(i int) bool {
-	for k := i - 1; k >= 0 && n.p.lx[k].start >= n.clause; k-- {
-		if n.p.lx[k].kind == lexWord && n.p.lx[k].entry.role == rAttribute {
+	for k := i - 1; k >= 0 && n.p.Lexemes[k].Start >= n.clause; k-- {
+		if n.p.Lexemes[k].Kind == clause.Word && n.p.Lexemes[k].Entry.Role == clause.AttributeWord {
 			return true
 		}
 	}
@@ -19,17 +21,17 @@ func (n *narrator) attributed(i int) bool {
 // of: the noun before the first predicate of its clause, else what the text
 // speaks of. 民生支出415亿元，占支出的比重为80.3%: 民生支出.
 func (n *narrator) relationLabel(i int) string {
-	for k := range n.p.lx[:i] {
-		if n.p.lx[k].start < n.clause || !n.p.opensPredicate(k) {
+	for k := range n.p.Lexemes[:i] {
+		if n.p.Lexemes[k].Start < n.clause || !n.p.OpensPredicate(k) {
 			continue
 		}
-		if name := n.wholeLabel(k, ""); isPhrase(name) {
+		if name := n.wholeLabel(k, ""); clause.IsPhrase(name) {
 			return name
 		}
 		break
 	}
 	if k := len(n.subjects); k > 0 {
-		return n.subjects[min(n.turn, k-1)].label
+		return n.subjects[min(n.turn, k-1)].Label
 	}
 	return ""
 }

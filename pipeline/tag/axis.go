@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"gongkai/nlp"
+	"gongkai/pipeline/clause"
 	"gongkai/pipeline/frame"
 	"gongkai/schema"
 )
@@ -42,35 +43,35 @@ func (t *tabler) axis(s string) axis {
 	}
 	s = t.scoped(&a, s)
 	n, ms := t.lexed(s)
-	if a.unread = n.unreadHeading(); a.unread != "" {
+	if a.unread = n.UnreadHeading(); a.unread != "" {
 		if rest, ok := a.debt(s); ok {
 			s = rest
 			n, ms = t.lexed(s)
-			a.unread = n.unreadHeading()
+			a.unread = n.UnreadHeading()
 		}
 	}
-	for i := 0; i < len(n.lx); {
-		x := &n.lx[i]
+	for i := 0; i < len(n.Lexemes); {
+		x := &n.Lexemes[i]
 		next := i + 1
 		switch {
-		case x.kind == lexNumber:
-			if y := nlp.Digits(s[x.start:x.end]); y > 1990 && y < 2100 {
+		case x.Kind == clause.Number:
+			if y := nlp.Digits(s[x.Start:x.End]); y > 1990 && y < 2100 {
 				a.year = y
 			}
-		case x.kind == lexDate:
-			if p := frame.SpanPeriod(&ms[x.mention], t.ctx.frame.Year); p.Known() {
+		case x.Kind == clause.Date:
+			if p := frame.SpanPeriod(&ms[x.Mention], t.ctx.Frame.Year); p.Known() {
 				a.year = p.End.Year()
 			}
-		case x.kind == lexWord:
+		case x.Kind == clause.Word:
 			next = t.axisWord(&a, &n, i)
 		}
 		i = max(next, i+1)
 	}
 	if part := vehiclePart(a.concept, s); part != a.concept {
 		a.concept = part
-		a.unread = strings.TrimSuffix(a.unread, unreadIn(lastHead(s)))
+		a.unread = strings.TrimSuffix(a.unread, clause.UnreadIn(lastHead(s)))
 	}
-	if a.opaque() && !(a.dims.FuncCode != "" && n.printsClass() && nlp.HanCount(a.unread) == 1) {
+	if a.opaque() && !(a.dims.FuncCode != "" && n.PrintsClass() && nlp.HanCount(a.unread) == 1) {
 		a.unnamed() // one letter after 一般公共服务（类） is a slip of the pen
 	}
 	a.unit = moneyIn(s)
@@ -87,10 +88,10 @@ func (t *tabler) axis(s string) axis {
 }
 
 // lexed reads the words and numbers of a heading.
-func (t *tabler) lexed(s string) (paragraph, []nlp.Mention) {
-	n := paragraph{text: s}
+func (t *tabler) lexed(s string) (clause.Paragraph, []nlp.Mention) {
+	n := clause.Paragraph{Text: s}
 	ms := nlp.Scan(s, nlp.ScanOptions{})
-	n.lx = t.lex.lex(s, ms, nil)
+	n.Lexemes = t.lex.Lex(s, ms, nil)
 	return n, ms
 }
 
@@ -168,58 +169,58 @@ func vehiclePart(c schema.ConceptID, heading string) schema.ConceptID {
 }
 
 // axisWord takes one word or noun phrase of a heading into the axis.
-func (t *tabler) axisWord(a *axis, n *paragraph, i int) int {
-	e := n.lx[i].entry
-	switch e.role {
-	case rConcept, rFund, rHead, rTotal, rQualifier:
-		p := phrase{}
+func (t *tabler) axisWord(a *axis, n *clause.Paragraph, i int) int {
+	e := n.Lexemes[i].Entry
+	switch e.Role {
+	case clause.ConceptWord, clause.FundWord, clause.HeadWord, clause.TotalWord, clause.QualifierWord:
+		p := clause.Phrase{}
 		j := i
-		for ; j < len(n.lx) && n.lx[j].kind == lexWord && p.takes(n.lx[j].entry); j++ {
-			if j > i && !connective(n.text[n.lx[j-1].end:n.lx[j].start]) {
+		for ; j < len(n.Lexemes) && n.Lexemes[j].Kind == clause.Word && p.Takes(n.Lexemes[j].Entry); j++ {
+			if j > i && !clause.Connective(n.Text[n.Lexemes[j-1].End:n.Lexemes[j].Start]) {
 				break
 			}
-			p.add(n.lx[j].entry)
+			p.Add(n.Lexemes[j].Entry)
 		}
 		t.axisPhrase(a, &p)
 		return j
-	case rMeasure:
-		a.measure = e.measure
-	case rYear:
-		if frame.Comparing(n.text[:n.lx[i].start]) {
-			a.related, a.against.shift = true, e.year // 比上年增长
+	case clause.PhaseWord:
+		a.measure = e.Measure
+	case clause.YearWord:
+		if frame.Comparing(n.Text[:n.Lexemes[i].Start]) {
+			a.related, a.against.shift = true, e.Year // 比上年增长
 		} else {
-			a.shift = e.year
+			a.shift = e.Year
 		}
-	case rShare:
+	case clause.ShareWord:
 		a.form = schema.Share
-	case rCompletion:
+	case clause.CompletionWord:
 		a.form = schema.Completion
-	case rDelta:
-		a.form, a.sign = schema.Delta, e.sign
-	case rPct:
-		a.form, a.sign = schema.PctChange, e.sign
+	case clause.ChangeWord:
+		a.form, a.sign = schema.Delta, e.Sign
+	case clause.RateWord:
+		a.form, a.sign = schema.PctChange, e.Sign
 	}
 	return i + 1
 }
 
 // axisPhrase merges a noun phrase: the most specific concept of a heading wins,
 // a bare fund only colours it.
-func (t *tabler) axisPhrase(a *axis, p *phrase) {
+func (t *tabler) axisPhrase(a *axis, p *clause.Phrase) {
 	switch {
-	case p.measure != "":
-		a.measure = p.measure
-	case p.named != nil && p.named.measure != "":
-		a.measure = p.named.measure
+	case p.Measure != "":
+		a.measure = p.Measure
+	case p.Named != nil && p.Named.Measure != "":
+		a.measure = p.Named.Measure
 	}
-	if p.named == nil && p.side == noSide && p.fund == "" {
-		a.total = a.total || p.total
+	if p.Named == nil && p.Side == clause.NoSide && p.Fund == "" {
+		a.total = a.total || p.Total
 		return
 	}
-	if p.named == nil && p.side == noSide {
-		a.dims.FundSource = p.fund
+	if p.Named == nil && p.Side == clause.NoSide {
+		a.dims.FundSource = p.Fund
 		return
 	}
-	if p.named == nil && p.side != noSide && !p.total && !p.year && p.fund == "" {
+	if p.Named == nil && p.Side != clause.NoSide && !p.Total && !p.Year && p.Fund == "" {
 		if a.concept != "" {
 			return // 卫生健康:支出
 		}
@@ -228,23 +229,23 @@ func (t *tabler) axisPhrase(a *axis, p *phrase) {
 		}
 	}
 	h := t.home
-	var s subject
-	if h.function && p.named != nil && p.named.function {
-		s = p.resolveAt(home{fund: schema.GeneralPublicBudget, function: true, classes: true}, t.ctx)
+	var s clause.Subject
+	if h.Function && p.Named != nil && p.Named.Function {
+		s = p.ResolveAt(clause.SectionDefault{Fund: schema.GeneralPublicBudget, Function: true, Classes: true}, t.ctx)
 	} else {
-		s = p.resolve(t.section, t.ctx)
+		s = p.Resolve(t.section, t.ctx)
 	}
-	if s.concept == "" {
+	if s.Concept == "" {
 		return
 	}
-	a.concept = s.concept
-	fund := p.fund
-	if strings.HasSuffix(string(s.concept), ".general_public_budget") || strings.HasSuffix(string(s.concept), ".government_fund") || strings.HasSuffix(string(s.concept), ".state_capital") {
-		fund = s.dims.FundSource
+	a.concept = s.Concept
+	fund := p.Fund
+	if strings.HasSuffix(string(s.Concept), ".general_public_budget") || strings.HasSuffix(string(s.Concept), ".government_fund") || strings.HasSuffix(string(s.Concept), ".state_capital") {
+		fund = s.Dims.FundSource
 	}
 	if fund != "" {
 		a.dims.FundSource = fund
 	}
-	a.dims.FuncCode, a.dims.EconCode = s.dims.FuncCode, s.dims.EconCode
-	a.total = a.total || p.total && p.named == nil
+	a.dims.FuncCode, a.dims.EconCode = s.Dims.FuncCode, s.Dims.EconCode
+	a.total = a.total || p.Total && p.Named == nil
 }

@@ -8,6 +8,7 @@ import (
 
 	"gongkai/extract"
 	"gongkai/nlp"
+	"gongkai/pipeline/clause"
 	"gongkai/schema"
 )
 
@@ -39,7 +40,7 @@ func (b *builder) fact(loc extract.Loc, m *nlp.Mention, f schema.Fact) int {
 	if b.expenses != "" && f.Dimensions.FundSource == schema.FiscalFunds && strings.HasPrefix(string(f.Concept), "three_public.") {
 		f.Dimensions.FundSource = b.expenses
 	}
-	if f.Dimensions.FundSource == fourthBudget {
+	if f.Dimensions.FundSource == clause.FourthBudget {
 		f.Dimensions.FundSource = ""
 	}
 	f.Document, f.Entity = b.id, b.entity
@@ -177,10 +178,10 @@ func sameQuantity(a, b *schema.Fact) bool {
 }
 
 // thresholdAt reports whether the lexeme is a number that was read as a limit.
-func (b *builder) thresholdAt(loc extract.Loc, ms []nlp.Mention, x *lexeme) bool {
-	if x.kind != lexNumber || len(b.facts) == 0 {
+func (b *builder) thresholdAt(loc extract.Loc, ms []nlp.Mention, x *clause.Lexeme) bool {
+	if x.Kind != clause.Number || len(b.facts) == 0 {
 		return false
 	}
 	k := len(b.facts) - 1
-	return b.facts[k].Form == schema.Threshold && b.at[k] == loc && b.facts[k].Value.Equal(ms[x.mention].Value)
+	return b.facts[k].Form == schema.Threshold && b.at[k] == loc && b.facts[k].Value.Equal(ms[x.Mention].Value)
 }

@@ -6,6 +6,7 @@ import (
 
 	"gongkai/extract"
 	"gongkai/nlp"
+	"gongkai/pipeline/clause"
 	"gongkai/schema"
 )
 
@@ -15,7 +16,7 @@ import (
 // each value its year.
 func (t *tabler) chart() {
 	t.section = schema.SectionChart
-	t.home = home{fund: schema.AllFunds, function: true, grand: true, concept: schema.ExpenditureTotal}
+	t.home = clause.SectionDefault{Fund: schema.AllFunds, Function: true, Grand: true, Concept: schema.ExpenditureTotal}
 	title := t.axis(t.doc.Blocks[t.block].Text.S)
 	t.classCategories()
 	var values []int
@@ -48,7 +49,7 @@ func (t *tabler) classCategories() {
 		if t.axis(c.Text.S).year > 0 {
 			as = nlp.Date
 		}
-		classify(t.g.ms[k], as)
+		clause.Classify(t.g.ms[k], as)
 	}
 }
 
@@ -69,13 +70,13 @@ func (t *tabler) chartFact(k int, title, series, category axis) (schema.Fact, bo
 	if f.Concept == schema.ExpenditureByFunction {
 		f.Dimensions.FundSource = schema.GeneralPublicBudget
 	} else if f.Dimensions.FundSource == "" {
-		p := phrase{}
-		f.Dimensions.FundSource = p.fundOf(f.Concept, t.home)
+		p := clause.Phrase{}
+		f.Dimensions.FundSource = p.FundOf(f.Concept, t.home)
 	}
 	if f.Measure == "" || f.Measure == schema.Budget {
-		f.Measure = t.ctx.frame.Measure
+		f.Measure = t.ctx.Frame.Measure
 	}
-	year := t.ctx.frame.Year
+	year := t.ctx.Frame.Year
 	switch {
 	case category.year > 0:
 		year = category.year
@@ -83,7 +84,7 @@ func (t *tabler) chartFact(k int, title, series, category axis) (schema.Fact, bo
 		year = series.year
 	}
 	if year > 0 {
-		f.Period = fitPeriod(f.Concept, schema.YearPeriod(year), t.ctx.frame.Year)
+		f.Period = clause.FitPeriod(f.Concept, schema.YearPeriod(year), t.ctx.Frame.Year)
 	}
 	f.Context = strings.TrimSpace(series.label + " × " + category.label)
 	return f, true
@@ -118,8 +119,8 @@ func (t *tabler) settleChart(values []int) {
 			scale, best = s, votes[s]
 		}
 	}
-	if best == 0 && t.ctx.tableUnit != "" {
-		scale = unitScale(t.ctx.tableUnit)
+	if best == 0 && t.ctx.TableUnit != "" {
+		scale = unitScale(t.ctx.TableUnit)
 	}
 	for _, v := range values {
 		p := &t.waiting[v]
@@ -132,9 +133,9 @@ func (t *tabler) settleChart(values []int) {
 		switch {
 		case m.Kind == nlp.Ratio:
 			p.fact.Form = schema.Share
-			p.fact.Base.Concept = parentOf(p.fact.Concept, schema.SectionFinalGeneralBudget)
+			p.fact.Base.Concept = clause.ParentOf(p.fact.Concept, schema.SectionFinalGeneralBudget)
 			if p.fact.Concept != schema.ExpenditureByFunction {
-				p.fact.Base.Concept = parentOf(p.fact.Concept, "")
+				p.fact.Base.Concept = clause.ParentOf(p.fact.Concept, "")
 			}
 		case m.Kind == nlp.Number && scale >= 0:
 			scaleMoney(m, scale)

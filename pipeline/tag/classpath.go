@@ -3,39 +3,40 @@ package tag
 import (
 	"strings"
 
+	"gongkai/pipeline/clause"
 	"gongkai/schema"
 )
 
 // projectSubject settles subjects in the parts about projects: a bare 支出 is
 // what was spent on the project in hand, and a budget's phase stands in its name.
-func (n *narrator) projectSubject(s *subject, p *phrase) {
-	if p.named != nil && strings.HasPrefix(string(s.concept), "performance.project_") {
+func (n *narrator) projectSubject(s *clause.Subject, p *clause.Phrase) {
+	if p.Named != nil && strings.HasPrefix(string(s.Concept), "performance.project_") {
 		switch {
-		case strings.Contains(p.named.surface, "年初预算"):
-			s.measure = schema.BudgetInitial
-		case strings.Contains(p.named.surface, "全年预算"), strings.Contains(p.named.surface, "调整预算"):
-			s.measure = schema.BudgetAdjusted
+		case strings.Contains(p.Named.Surface, "年初预算"):
+			s.Measure = schema.BudgetInitial
+		case strings.Contains(p.Named.Surface, "全年预算"), strings.Contains(p.Named.Surface, "调整预算"):
+			s.Measure = schema.BudgetAdjusted
 		}
-		s.dims.Project = n.topic.dims.Project
+		s.Dims.Project = n.topic.Dims.Project
 		return
 	}
-	if !n.projectContext() || !(s.bare && p.side == expenditureSide) {
+	if !n.projectContext() || !(s.Bare && p.Side == clause.ExpenditureSide) {
 		return
 	}
-	previous := len(n.subjects) > 0 && strings.HasPrefix(string(n.subjects[len(n.subjects)-1].concept), "performance.project_")
-	if n.topic.dims.Project != "" || previous || n.section == schema.SectionProjectEvaluation {
-		*s = subject{concept: schema.PerformanceProjectSpent, measure: schema.Executed, bare: true}
-		s.dims.Project = n.topic.dims.Project
+	previous := len(n.subjects) > 0 && strings.HasPrefix(string(n.subjects[len(n.subjects)-1].Concept), "performance.project_")
+	if n.topic.Dims.Project != "" || previous || n.section == schema.SectionProjectEvaluation {
+		*s = clause.Subject{Concept: schema.PerformanceProjectSpent, Measure: schema.Executed, Bare: true}
+		s.Dims.Project = n.topic.Dims.Project
 	}
 }
 
 // projectPhaseSubject lets 预算数 and 执行数 speak for the project in hand.
-func (n *narrator) projectPhaseSubject(m schema.Measure, x *lexeme) {
-	if !n.projectContext() || n.named || n.form == rCompletion {
+func (n *narrator) projectPhaseSubject(m schema.Measure, x *clause.Lexeme) {
+	if !n.projectContext() || n.named || n.form == clause.CompletionWord {
 		return
 	}
-	about := len(n.subjects) == 0 || strings.HasPrefix(string(n.subjects[len(n.subjects)-1].concept), "performance.project")
-	if n.topic.dims.Project == "" && !about {
+	about := len(n.subjects) == 0 || strings.HasPrefix(string(n.subjects[len(n.subjects)-1].Concept), "performance.project")
+	if n.topic.Dims.Project == "" && !about {
 		return
 	}
 	c := schema.PerformanceProjectBudget
@@ -44,7 +45,7 @@ func (n *narrator) projectPhaseSubject(m schema.Measure, x *lexeme) {
 	} else if !m.IsBudget() {
 		return
 	}
-	s := subject{concept: c, label: n.p.text[x.start:x.end], start: x.start, end: x.end}
-	s.dims.Project = n.topic.dims.Project
-	n.subjects, n.named, n.turn = []subject{s}, true, 0
+	s := clause.Subject{Concept: c, Label: n.p.Text[x.Start:x.End], Start: x.Start, End: x.End}
+	s.Dims.Project = n.topic.Dims.Project
+	n.subjects, n.named, n.turn = []clause.Subject{s}, true, 0
 }

@@ -3,12 +3,13 @@ package tag
 import (
 	"gongkai/extract"
 	"gongkai/nlp"
+	"gongkai/pipeline/clause"
 	"gongkai/schema"
 )
 
 // complete fills a document row with what the text says of itself.
-func complete(c *context, row schema.Document, doc *extract.Document) schema.Document {
-	f := &c.frame
+func complete(c *clause.Context, row schema.Document, doc *extract.Document) schema.Document {
+	f := &c.Frame
 	row.Title, row.Entity, row.EntityLevel, row.EntityScope = f.Title, f.Entity, f.EntityLevel, f.EntityScope
 	row.ReportKind, row.FiscalYear, row.Published = f.Kind, f.Year, f.Published
 	row.Province, row.City, row.District, row.DivisionCode = f.Division.Province, f.Division.City, f.Division.District, f.Division.Code

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"gongkai/nlp"
+	"gongkai/pipeline/clause"
 	"gongkai/schema"
 )
 
@@ -87,7 +88,7 @@ func (n *narrator) worded(i int, m *nlp.Mention) schema.ConceptID {
 
 // readCount settles counts and measures by what their clause says.
 func (n *narrator) readCount(i int, m *nlp.Mention, f *schema.Fact) {
-	if n.form == rDelta || n.form == rPct && (n.base != (schema.Base{}) || n.phraseSinceVerb(m.Start) == "") {
+	if n.form == clause.ChangeWord || n.form == clause.RateWord && (n.base != (schema.Base{}) || n.phraseSinceVerb(m.Start) == "") {
 		n.change(f, schema.Delta)
 	}
 	if n.inWork() {
@@ -100,7 +101,7 @@ func (n *narrator) readCount(i int, m *nlp.Mention, f *schema.Fact) {
 		f.Rule = "planned_count" // 安排购置车辆1辆: a plan, not a stock
 		return
 	}
-	if k := len(n.subjects) - 1; n.named && phrase == "" && compatible(n.subjects[k].concept, f.Kind) && n.subjects[k].known() && m.Kind == nlp.Count {
+	if k := len(n.subjects) - 1; n.named && phrase == "" && compatible(n.subjects[k].Concept, f.Kind) && n.subjects[k].Known() && m.Kind == nlp.Count {
 		if n.assign(f, n.subjects[k], "subject"); f.Concept == schema.PerformanceProjectsByGrade {
 			f.Dimensions.Grade = gradeIn(left)
 		}
@@ -114,7 +115,7 @@ func (n *narrator) readCount(i int, m *nlp.Mention, f *schema.Fact) {
 		return
 	}
 	noun := m.Unit + nlp.FirstRunes(strings.TrimPrefix(right, m.Unit), 12)
-	raw := nlp.Squeeze(n.p.text[m.Start:m.End])
+	raw := nlp.Squeeze(n.p.Text[m.Start:m.End])
 	near := nlp.LastRunes(left, 8) + raw + nlp.FirstRunes(strings.TrimPrefix(right, m.Unit), 6)
 	for _, window := range [2]string{noun, left + raw + right} {
 		for k := range n.countings {
@@ -122,7 +123,7 @@ func (n *narrator) readCount(i int, m *nlp.Mention, f *schema.Fact) {
 			if strings.HasPrefix(string(c.concept), "performance.") && !strings.Contains(near, "项目") {
 				continue // what is counted must be projects
 			}
-			if c.matches(m.Unit, window, string(n.section)) && !n.receivesForeigners(&subject{concept: c.concept, start: m.Start}) {
+			if c.matches(m.Unit, window, string(n.section)) && !n.receivesForeigners(&clause.Subject{Concept: c.concept, Start: m.Start}) {
 				f.Concept, f.Rule, n.wording = c.concept, "count", c
 				if c.concept == schema.PerformanceProjectsByGrade {
 					f.Dimensions.Grade = gradeIn(left)
@@ -133,16 +134,16 @@ func (n *narrator) readCount(i int, m *nlp.Mention, f *schema.Fact) {
 	}
 	f.Rule = "plain_count"
 	if phrase != "" {
-		n.subjects = []subject{{label: phrase, start: m.Start, end: m.Start}} // 在建工程1项12277.73万元
+		n.subjects = []clause.Subject{{Label: phrase, Start: m.Start, End: m.Start}} // 在建工程1项12277.73万元
 	}
 }
 
 // planned reports vehicles and equipment a budget plans to buy.
 func (n *narrator) planned(i int) bool {
-	if n.ctx.frame.Kind != schema.BudgetReport {
+	if n.ctx.Frame.Kind != schema.BudgetReport {
 		return false
 	}
-	s := n.sinceSentence(n.p.lx[i].start)
+	s := n.sinceSentence(n.p.Lexemes[i].Start)
 	return strings.Contains(s, "安排购置") || strings.Contains(s, "计划购置") || strings.Contains(s, "拟购置") || strings.Contains(s, "预算购置") || strings.Contains(s, "新增配置")
 }
 
@@ -186,23 +187,23 @@ func hasWord(list, word string) bool {
 // clauseAround returns the words about a count: from the number or clause mark
 // before it, and to the one after it. White space is dropped.
 func (n *narrator) clauseAround(i int) (left, right string) {
-	m := &n.p.ms[n.p.lx[i].mention]
+	m := &n.p.Mentions[n.p.Lexemes[i].Mention]
 	from := n.segment
-	for k := i - 1; k >= 0 && !(n.p.lx[k].kind == lexMark && n.p.lx[k].mark != '(' && n.p.lx[k].mark != ')'); k-- {
-		if n.out.thresholdAt(n.loc, n.p.ms, &n.p.lx[k]) {
-			from = n.p.ms[n.p.lx[k].mention].Start // 单价50万元以上设备0台: the limit belongs to the clause
+	for k := i - 1; k >= 0 && !(n.p.Lexemes[k].Kind == clause.Mark && n.p.Lexemes[k].Mark != '(' && n.p.Lexemes[k].Mark != ')'); k-- {
+		if n.out.thresholdAt(n.loc, n.p.Mentions, &n.p.Lexemes[k]) {
+			from = n.p.Mentions[n.p.Lexemes[k].Mention].Start // 单价50万元以上设备0台: the limit belongs to the clause
 			break
 		}
 	}
-	to := len(n.p.text)
-	for j := i + 1; j < len(n.p.lx); j++ {
-		x := &n.p.lx[j]
-		if x.kind == lexNumber || x.kind == lexMark && x.mark != '|' && x.mark != '(' && x.mark != ')' {
-			to = x.start
+	to := len(n.p.Text)
+	for j := i + 1; j < len(n.p.Lexemes); j++ {
+		x := &n.p.Lexemes[j]
+		if x.Kind == clause.Number || x.Kind == clause.Mark && x.Mark != '|' && x.Mark != '(' && x.Mark != ')' {
+			to = x.Start
 			break
 		}
 	}
-	left, right = n.p.text[from:m.Start], n.p.text[m.End:to]
+	left, right = n.p.Text[from:m.Start], n.p.Text[m.End:to]
 	switch clean := strings.Trim(left, " 、"); {
 	case clean == "", clean == "累计", clean == "共", clean == "共计", clean == "总计", clean == "合计", clean == "人数", clean == "人次", strings.Contains(clean, "涉及项目"):
 		left = n.sinceSentence(m.Start) // 团组0个、累计0人次
@@ -215,7 +216,7 @@ func (n *narrator) kindOfVehicle(m *nlp.Mention, phrase string, f *schema.Fact) 
 	if m.Unit != "辆" && m.Unit != "台" || !strings.HasPrefix(string(n.section), "other.assets") {
 		return "", false
 	}
-	if k := vehicleKind(phrase); k != phrase || strings.HasSuffix(phrase, "用车") {
+	if k := clause.VehicleKind(phrase); k != phrase || strings.HasSuffix(phrase, "用车") {
 		f.Dimensions.VehicleKind, f.Rule = k, "vehicle_kind"
 		return schema.AssetVehiclesByKind, true
 	}

@@ -8,6 +8,7 @@ import (
 
 	"gongkai/extract"
 	"gongkai/nlp"
+	"gongkai/pipeline/clause"
 	"gongkai/schema"
 )
 
@@ -88,8 +89,8 @@ func (t *tabler) basePhase(m schema.Measure) schema.Measure {
 
 // phase reads 预算 in the report of a budget as the phase of the report.
 func (t *tabler) phase(m schema.Measure) schema.Measure {
-	if m == schema.Budget && t.ctx.frame.Kind == schema.BudgetReport {
-		return t.ctx.frame.Measure
+	if m == schema.Budget && t.ctx.Frame.Kind == schema.BudgetReport {
+		return t.ctx.Frame.Measure
 	}
 	return m
 }
@@ -115,8 +116,8 @@ func (t *tabler) cross(row, col axis) (schema.ConceptID, schema.Dimensions) {
 		switch {
 		case splitsFunction(col.concept):
 			c = col.concept
-		case strings.HasPrefix(string(t.home.concept), "revenue."):
-			c = t.home.concept // 收入决算表 by class: the class's revenue
+		case strings.HasPrefix(string(t.home.Concept), "revenue."):
+			c = t.home.Concept // 收入决算表 by class: the class's revenue
 		}
 	case row.dims.EconCode != "":
 		if col.concept == schema.ExpenditurePersonnel || col.concept == schema.ExpenditurePublicUse || col.concept == schema.ExpenditureProject {
@@ -126,15 +127,15 @@ func (t *tabler) cross(row, col axis) (schema.ConceptID, schema.Dimensions) {
 		c = cmp.Or(col.concept, c)
 		d.FuncCode, d.EconCode = col.dims.FuncCode, col.dims.EconCode
 		if c == "" && (row.total || row.label == "") {
-			c = t.home.concept
+			c = t.home.Concept
 		}
 	case (c == schema.ExpenditureYear || c == schema.ExpenditureTotal || c == schema.RevenueYear) && splitsFunction(col.concept):
 		c = col.concept
 	}
 	c = t.fundColumn(c, col.dims.FundSource)
 	if d.FundSource == "" || impliesFund(c) {
-		p := phrase{}
-		d.FundSource = p.fundOf(c, t.home)
+		p := clause.Phrase{}
+		d.FundSource = p.FundOf(c, t.home)
 	}
 	return c, d
 }
@@ -143,12 +144,12 @@ func (t *tabler) cross(row, col axis) (schema.ConceptID, schema.Dimensions) {
 func (t *tabler) ofFund(c schema.ConceptID) schema.ConceptID {
 	switch {
 	case t.section == schema.SectionTable4 || t.section == schema.SectionBudgetTable4:
-		return fiscalYear(c)
-	case t.home.headFund == "":
+		return clause.FiscalYear(c)
+	case t.home.HeadFund == "":
 	case c == schema.RevenueYear:
-		return sideConcept(revenueSide, &phrase{fund: t.home.headFund}, home{})
+		return clause.SideConcept(clause.RevenueSide, &clause.Phrase{Fund: t.home.HeadFund}, clause.SectionDefault{})
 	case c == schema.ExpenditureYear:
-		return sideConcept(expenditureSide, &phrase{fund: t.home.headFund}, home{})
+		return clause.SideConcept(clause.ExpenditureSide, &clause.Phrase{Fund: t.home.HeadFund}, clause.SectionDefault{})
 	}
 	return c
 }
@@ -162,12 +163,12 @@ func (t *tabler) fundColumn(c schema.ConceptID, fund schema.FundSource) schema.C
 			return schema.RevenueOther
 		}
 	case c == schema.RevenueYear && t.section != schema.SectionTable1:
-		return sideConcept(revenueSide, &phrase{fund: fund}, home{})
+		return clause.SideConcept(clause.RevenueSide, &clause.Phrase{Fund: fund}, clause.SectionDefault{})
 	case fund == schema.FiscalFunds:
 	case c == schema.RevenueFiscal:
-		return sideConcept(revenueSide, &phrase{fund: fund}, home{})
+		return clause.SideConcept(clause.RevenueSide, &clause.Phrase{Fund: fund}, clause.SectionDefault{})
 	case c == schema.ExpenditureFiscal:
-		return sideConcept(expenditureSide, &phrase{fund: fund}, home{})
+		return clause.SideConcept(clause.ExpenditureSide, &clause.Phrase{Fund: fund}, clause.SectionDefault{})
 	}
 	return c
 }
@@ -184,8 +185,8 @@ func splitsFunction(c schema.ConceptID) bool {
 }
 
 func impliesFund(c schema.ConceptID) bool {
-	p := phrase{}
-	return p.fundOf(c, home{}) != ""
+	p := clause.Phrase{}
+	return p.FundOf(c, clause.SectionDefault{}) != ""
 }
 
 // tableMeasure is the phase of a table's figures.
@@ -198,13 +199,13 @@ func (t *tabler) tableMeasure(row, col axis) schema.Measure {
 	case strings.HasPrefix(string(t.section), "budget."):
 		return schema.BudgetInitial
 	}
-	return t.ctx.frame.Measure
+	return t.ctx.Frame.Measure
 }
 
 // tablePeriod is the period of a table's figures: that of the document, in the
 // year that its row or column names.
 func (t *tabler) tablePeriod(c schema.ConceptID, row, col axis) schema.Period {
-	year := t.ctx.frame.Year
+	year := t.ctx.Frame.Year
 	switch {
 	case col.year > 0:
 		year = col.year
@@ -216,7 +217,7 @@ func (t *tabler) tablePeriod(c schema.ConceptID, row, col axis) schema.Period {
 	if year <= 0 {
 		return schema.Period{}
 	}
-	return fitPeriod(c, inYear(t.ctx.frame.Period, year), t.ctx.frame.Year)
+	return clause.FitPeriod(c, clause.InYear(t.ctx.Frame.Period, year), t.ctx.Frame.Year)
 }
 
 // resolveUnit gives a bare figure the unit of its column, row or table.
@@ -250,7 +251,7 @@ func (t *tabler) resolveUnit(m *nlp.Mention, row, col axis, f *schema.Fact) bool
 	}
 	scale := t.scale
 	if unit == "" {
-		unit = cmp.Or(t.unit, t.ctx.tableUnit)
+		unit = cmp.Or(t.unit, t.ctx.TableUnit)
 		if t.unit == "" {
 			scale = unitScale(unit)
 		}

@@ -9,6 +9,7 @@ import (
 
 	"gongkai/extract"
 	"gongkai/nlp"
+	"gongkai/pipeline/clause"
 	"gongkai/schema"
 )
 
@@ -139,7 +140,7 @@ func (r *reader) flatRow(i int, text string, ms []nlp.Mention) {
 			flush()
 			row, have, digits = t.rowAxis(words, digits), true, ""
 		}
-		if raw := text[m.Start:m.End]; !have && len(run) == 0 && isCode(raw) && (isFunctionCode(raw) || isEconomicCode(raw)) {
+		if raw := text[m.Start:m.End]; !have && len(run) == 0 && clause.IsCode(raw) && (clause.IsFunctionCode(raw) || clause.IsEconomicCode(raw)) {
 			digits, m.Kind = raw, nlp.Code
 			from = m.End
 			continue

@@ -3,6 +3,7 @@ package tag
 import (
 	"strings"
 
+	"gongkai/pipeline/clause"
 	"gongkai/schema"
 )
 
@@ -11,11 +12,11 @@ import (
 // in the sentence is of that fund.
 
 // opensScope lets a balance that names its fund speak for the sentence.
-func (n *narrator) opensScope(s *subject) {
-	if s.concept != schema.BalanceOpening && s.concept != schema.BalanceClosing || homeOf(n.section).fund != schema.AllFunds {
+func (n *narrator) opensScope(s *clause.Subject) {
+	if s.Concept != schema.BalanceOpening && s.Concept != schema.BalanceClosing || clause.DefaultOf(n.section).Fund != schema.AllFunds {
 		return
 	}
-	if f := s.dims.FundSource; f != schema.AllFunds && f != "" && strings.TrimSpace(n.sinceSegment(s.start)) == "" {
+	if f := s.Dims.FundSource; f != schema.AllFunds && f != "" && strings.TrimSpace(n.sinceSegment(s.Start)) == "" {
 		n.scope = f
 	}
 }

@@ -7,6 +7,7 @@ import (
 
 	"gongkai/extract"
 	"gongkai/nlp"
+	"gongkai/pipeline/clause"
 )
 
 // grid is a table laid out for reading: which cell stands at each row and
@@ -42,7 +43,7 @@ func newGrid(t *extract.Table) *grid {
 		c := &t.Cells[k]
 		g.ms[k] = nlp.Scan(c.Text.S, nlp.ScanOptions{Cell: true})
 		if aside(c) {
-			classify(g.ms[k], nlp.Noise)
+			clause.Classify(g.ms[k], nlp.Noise)
 			continue
 		}
 		g.figure[k] = isFigure(c.Text.S, g.ms[k])
@@ -335,7 +336,7 @@ func (g *grid) holdsFiller(r int) bool {
 // namesCode reports a body row without figures: a code beside a name.
 func (g *grid) namesCode(r int) bool {
 	for c := range g.at[r] {
-		if s := g.text(r, c); isCode(s) && len(s) >= 3 && c+1 < g.t.Cols && nlp.HanCount(g.text(r, c+1)) > 0 {
+		if s := g.text(r, c); clause.IsCode(s) && len(s) >= 3 && c+1 < g.t.Cols && nlp.HanCount(g.text(r, c+1)) > 0 {
 			return true
 		}
 	}

@@ -16,10 +16,10 @@ func (n *narrator) indicator(f *schema.Fact) {
 	if f.Concept != schema.EconomyTarget && f.Concept != schema.EconomyActual || f.Form == schema.Completion {
 		return
 	}
-	switch target, found := cueFor(n.p.text[n.sentence:n.current]); {
+	switch target, found := cueFor(n.p.Text[n.sentence:n.current]); {
 	case found && target:
 		f.Concept, f.Measure = schema.EconomyTarget, schema.Target
-	case found, n.ctx.frame.Kind == schema.Bulletin:
+	case found, n.ctx.Frame.Kind == schema.Bulletin:
 		f.Concept, f.Measure = schema.EconomyActual, schema.Actual
 	}
 }

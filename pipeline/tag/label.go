@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"gongkai/nlp"
+	"gongkai/pipeline/clause"
 	"gongkai/schema/words"
 )
 
@@ -15,7 +16,7 @@ import (
 func (n *narrator) phraseBefore(at int) string {
 	from := n.segment
 	if n.named && len(n.subjects) > 0 {
-		from = max(from, n.subjects[len(n.subjects)-1].end)
+		from = max(from, n.subjects[len(n.subjects)-1].End)
 	}
 	return n.substance(from, at)
 }
@@ -24,27 +25,27 @@ func (n *narrator) phraseBefore(at int) string {
 // accounts for and that can name something.
 func (n *narrator) substance(from, at int) string {
 	best, start := "", min(from, at)
-	for i := 0; i < len(n.p.lx); i++ {
-		x := &n.p.lx[i]
+	for i := 0; i < len(n.p.Lexemes); i++ {
+		x := &n.p.Lexemes[i]
 		if shut := n.remark(i, from, at); shut > i {
-			start, i = n.p.lx[shut].end, shut
+			start, i = n.p.Lexemes[shut].End, shut
 			continue
 		}
-		if n.p.isNoise(x) || x.start < start || x.kind == lexMark && x.mark != ':' || x.kind == lexWord && x.entry.role == rConcept && !n.named {
+		if n.p.IsNoise(x) || x.Start < start || x.Kind == clause.Mark && x.Mark != ':' || x.Kind == clause.Word && x.Entry.Role == clause.ConceptWord && !n.named {
 			continue
 		}
-		if x.start >= at {
+		if x.Start >= at {
 			break
 		}
-		if x.kind == lexWord && (x.entry.role == rConcept || x.entry.role == rSkip || x.entry.role == rQualifier || x.entry.role == rPair) {
+		if x.Kind == clause.Word && (x.Entry.Role == clause.ConceptWord || x.Entry.Role == clause.SkipWord || x.Entry.Role == clause.QualifierWord || x.Entry.Role == clause.PairWord) {
 			continue
 		}
-		if s := n.phraseIn(start, x.start); isPhrase(s) {
+		if s := n.phraseIn(start, x.Start); clause.IsPhrase(s) {
 			best = s
 		}
-		start = max(start, min(x.end, at))
+		start = max(start, min(x.End, at))
 	}
-	if s := n.phraseIn(start, at); isPhrase(s) {
+	if s := n.phraseIn(start, at); clause.IsPhrase(s) {
 		best = s
 	}
 	return best
@@ -54,17 +55,17 @@ func (n *narrator) substance(from, at int) string {
 // behind a subject that ends at from, where it is shut before to and has no
 // figure: 收入（预计完成数，下同）. It is 0 where there is none.
 func (n *narrator) remark(i, from, to int) int {
-	if x := &n.p.lx[i]; !n.named || x.kind != lexMark || x.mark != '(' || x.start < from || strings.TrimSpace(n.p.text[from:x.start]) != "" {
+	if x := &n.p.Lexemes[i]; !n.named || x.Kind != clause.Mark || x.Mark != '(' || x.Start < from || strings.TrimSpace(n.p.Text[from:x.Start]) != "" {
 		return 0
 	}
 	depth := 0
-	for k := i; k < len(n.p.lx) && n.p.lx[k].end <= to; k++ {
-		switch x := &n.p.lx[k]; {
-		case x.kind == lexNumber:
+	for k := i; k < len(n.p.Lexemes) && n.p.Lexemes[k].End <= to; k++ {
+		switch x := &n.p.Lexemes[k]; {
+		case x.Kind == clause.Number:
 			return 0
-		case x.kind == lexMark && x.mark == '(':
+		case x.Kind == clause.Mark && x.Mark == '(':
 			depth++
-		case x.kind == lexMark && x.mark == ')':
+		case x.Kind == clause.Mark && x.Mark == ')':
 			if depth--; depth == 0 {
 				return k
 			}
@@ -76,14 +77,14 @@ func (n *narrator) remark(i, from, to int) int {
 // phraseIn trims a stretch of text; a remark in brackets after a known subject
 // (以合同签订为准) says nothing new.
 func (n *narrator) phraseIn(from, to int) string {
-	s := n.p.text[from:max(from, to)]
+	s := n.p.Text[from:max(from, to)]
 	if n.named {
-		s = dropBrackets(s)
+		s = clause.DropBrackets(s)
 	}
-	if emptyWords().covers(strings.TrimRight(nlp.Squeeze(s), opensBase)) {
+	if clause.EmptyWords().Covers(strings.TrimRight(nlp.Squeeze(s), clause.OpensBase)) {
 		return ""
 	}
-	if s = trimFunction(s); n.mayNameBody(from) && isBody(s) || emptyWords().covers(nlp.Squeeze(s)) {
+	if s = clause.TrimFunction(s); n.mayNameBody(from) && clause.IsBody(s) || clause.EmptyWords().Covers(nlp.Squeeze(s)) {
 		return ""
 	}
 	return s
@@ -91,9 +92,9 @@ func (n *narrator) phraseIn(from, to int) string {
 
 // phraseSinceVerb returns the words between the last verb of change and a number.
 func (n *narrator) phraseSinceVerb(at int) string {
-	for i := len(n.p.lx) - 1; i >= 0; i-- {
-		if x := &n.p.lx[i]; x.kind == lexWord && x.entry.role == n.form && x.start >= n.clause && x.end <= at {
-			return n.substance(x.end, at)
+	for i := len(n.p.Lexemes) - 1; i >= 0; i-- {
+		if x := &n.p.Lexemes[i]; x.Kind == clause.Word && x.Entry.Role == n.form && x.Start >= n.clause && x.End <= at {
+			return n.substance(x.End, at)
 		}
 	}
 	return ""
@@ -106,14 +107,14 @@ func (n *narrator) mayNameBody(at int) bool { return n.baseEnd <= n.clause || at
 // phraseBeforePredicate is phraseBefore for a number ruled by 占, 完成 or a
 // change word: what stands before that word.
 func (n *narrator) phraseBeforePredicate() string {
-	for i := len(n.p.lx) - 1; i >= 0; i-- {
-		x := &n.p.lx[i]
-		if x.kind == lexWord && x.entry.role == n.form && x.start >= n.segment && (n.current <= 0 || x.end <= n.current) {
+	for i := len(n.p.Lexemes) - 1; i >= 0; i-- {
+		x := &n.p.Lexemes[i]
+		if x.Kind == clause.Word && x.Entry.Role == n.form && x.Start >= n.segment && (n.current <= 0 || x.End <= n.current) {
 			from := n.segment
 			if n.named && len(n.subjects) > 0 {
-				from = max(from, n.subjects[len(n.subjects)-1].end)
+				from = max(from, n.subjects[len(n.subjects)-1].End)
 			}
-			return n.substance(from, x.start)
+			return n.substance(from, x.Start)
 		}
 	}
 	return ""
@@ -122,48 +123,48 @@ func (n *narrator) phraseBeforePredicate() string {
 // label is the subject as written: the noun phrase the segmenter finds beside
 // the number, else the phrase before it.
 func (n *narrator) label(i int, phrase string) string {
-	m := &n.p.ms[n.p.lx[i].mention]
+	m := &n.p.Mentions[n.p.Lexemes[i].Mention]
 	if n.named && len(n.subjects) > 0 && m.Kind != nlp.Count {
-		return n.subjects[min(n.turn, len(n.subjects)-1)].label
+		return n.subjects[min(n.turn, len(n.subjects)-1)].Label
 	}
-	if s, e := n.seg.Subject(n.p.text, *m, n.segment); e > s {
-		return withoutScope(n.p.text[s:e])
+	if s, e := n.seg.Subject(n.p.Text, *m, n.segment); e > s {
+		return clause.WithoutScope(n.p.Text[s:e])
 	}
 	if phrase == "" && len(n.subjects) > 0 {
-		return n.subjects[len(n.subjects)-1].label
+		return n.subjects[len(n.subjects)-1].Label
 	}
-	return withoutScope(phrase)
+	return clause.WithoutScope(phrase)
 }
 
 // wholeName is the noun phrase before the number at lexeme i, whole: from the
 // last word that ends a phrase to the words that only connect it with the number.
 // It is empty where what stands there is too long to be a name.
 func (n *narrator) wholeName(i int) string {
-	end, k := n.p.lx[i].start, i-1
-	for ; k >= 0 && n.p.lx[k].start >= n.clause; k-- {
-		x := &n.p.lx[k]
-		if x.kind != lexWord || !predicates(x.entry.role) || trimFunction(n.p.text[x.end:end]) != "" {
+	end, k := n.p.Lexemes[i].Start, i-1
+	for ; k >= 0 && n.p.Lexemes[k].Start >= n.clause; k-- {
+		x := &n.p.Lexemes[k]
+		if x.Kind != clause.Word || !clause.Predicates(x.Entry.Role) || clause.TrimFunction(n.p.Text[x.End:end]) != "" {
 			break
 		}
-		end = x.start
+		end = x.Start
 	}
 	start, depth := n.clause, 0
-	for ; k >= 0 && n.p.lx[k].start >= n.clause; k-- {
-		x := &n.p.lx[k]
+	for ; k >= 0 && n.p.Lexemes[k].Start >= n.clause; k-- {
+		x := &n.p.Lexemes[k]
 		switch {
-		case x.kind == lexMark && x.mark == ')':
+		case x.Kind == clause.Mark && x.Mark == ')':
 			depth++
-		case x.kind == lexMark && x.mark == '(':
+		case x.Kind == clause.Mark && x.Mark == '(':
 			depth--
-		case depth == 0 && n.p.endsName(x):
-			start = x.end
+		case depth == 0 && n.p.EndsName(x):
+			start = x.End
 		}
-		if start == x.end {
+		if start == x.End {
 			break
 		}
 	}
-	name := withoutScope(strings.Trim(trimName(n.p.text[start:end]), "“”"))
-	if nlp.HanCount(name) > longestName || !balanced(name) {
+	name := clause.WithoutScope(strings.Trim(clause.TrimName(n.p.Text[start:end]), "“”"))
+	if nlp.HanCount(name) > clause.LongestName || !clause.Balanced(name) {
 		return ""
 	}
 	return name

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"gongkai/nlp"
+	"gongkai/pipeline/clause"
 	"gongkai/schema"
 )
 
@@ -15,7 +16,7 @@ func (n *narrator) listing(k int, m *nlp.Mention) {
 		return
 	}
 	want := int(m.Value.IntPart())
-	for _, names := range [][]string{n.p.namesAfter(m.End), n.namesBefore(m.Start), n.p.quotedBefore(m.Start)} {
+	for _, names := range [][]string{n.p.NamesAfter(m.End), n.namesBefore(m.Start), n.p.QuotedBefore(m.Start)} {
 		if len(names) < 2 {
 			continue
 		}
@@ -37,8 +38,8 @@ func (n *narrator) namesBefore(at int) []string {
 			best = k + len(verb)
 		}
 	}
-	if best < 0 || endsIn(s, "和", "及", "与", "、") {
+	if best < 0 || clause.EndsIn(s, "和", "及", "与", "、") {
 		return nil // 下设办公厅和4个委员会: the names are not those that are counted
 	}
-	return nameList(s[best:])
+	return clause.NameList(s[best:])
 }

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"gongkai/nlp"
+	"gongkai/pipeline/clause"
 	"gongkai/schema"
 )
 
@@ -19,8 +20,8 @@ func (n *narrator) member(f *schema.Fact, phrase string) bool {
 	if len(n.saved) > 0 && len(n.lists) == len(n.saved[len(n.saved)-1].lists) {
 		return false // a remark in brackets belongs to no list outside
 	}
-	if code := n.ctx.functionCode(phrase, w.dims.FuncCode); w.dims.FuncCode != "" && len(code) > len(w.dims.FuncCode) {
-		f.Concept, f.Dimensions, f.Rule, f.Label = schema.ExpenditureByFunction, w.dims, "member", phrase
+	if code := n.ctx.FunctionCode(phrase, w.Dims.FuncCode); w.Dims.FuncCode != "" && len(code) > len(w.Dims.FuncCode) {
+		f.Concept, f.Dimensions, f.Rule, f.Label = schema.ExpenditureByFunction, w.Dims, "member", phrase
 		f.Dimensions.FuncCode = code
 		return true
 	}
@@ -36,18 +37,18 @@ func (n *narrator) member(f *schema.Fact, phrase string) bool {
 // project's money was shared out among: 社区办公费：沿江社区10万元.
 func (n *narrator) memberOfProject(f *schema.Fact, phrase string) bool {
 	k := len(n.lists) - 1
-	return k >= 0 && n.lists[k].whole.dims.Project != "" && f.Form == schema.Level && isPhrase(phrase) && n.member(f, phrase)
+	return k >= 0 && n.lists[k].whole.Dims.Project != "" && f.Form == schema.Level && clause.IsPhrase(phrase) && n.member(f, phrase)
 }
 
 // memberOf returns the concept and dimensions of a named part of a whole.
-func memberOf(w subject, phrase string) (schema.ConceptID, schema.Dimensions, bool) {
-	d := w.dims
-	switch w.concept {
+func memberOf(w clause.Subject, phrase string) (schema.ConceptID, schema.Dimensions, bool) {
+	d := w.Dims
+	switch w.Concept {
 	case schema.AssetVehicles, schema.AssetVehiclesByKind:
-		d.VehicleKind = vehicleKind(phrase)
+		d.VehicleKind = clause.VehicleKind(phrase)
 		return schema.AssetVehiclesByKind, d, strings.HasSuffix(phrase, "车") || strings.Contains(phrase, "车辆")
 	case schema.AssetFixed, schema.AssetFixedByKind:
-		d.AssetKind = assetKind(phrase)
+		d.AssetKind = clause.AssetKind(phrase)
 		return schema.AssetFixedByKind, d, true
 	case schema.StaffTotal, schema.StaffByKind:
 		d.StaffKind = phrase
@@ -56,12 +57,12 @@ func memberOf(w subject, phrase string) (schema.ConceptID, schema.Dimensions, bo
 		if d.Project != "" {
 			d.Subordinate, d.EntityScope = phrase, schema.Subordinate
 		} else {
-			d.Project = projectName(phrase)
+			d.Project = clause.ProjectName(phrase)
 		}
-		return w.concept, d, true
+		return w.Concept, d, true
 	case schema.BalanceOpening, schema.BalanceClosing, schema.BudgetAddition, schema.BudgetReduction:
-		d.Project = projectName(phrase)
-		return w.concept, d, true
+		d.Project = clause.ProjectName(phrase)
+		return w.Concept, d, true
 	}
 	return "", d, false
 }
@@ -77,7 +78,7 @@ func (n *narrator) remember(k int, m *nlp.Mention) {
 	}
 	if j := len(n.lists) - 1; j >= 0 && n.lists[j].fact != k {
 		if w := n.lists[j].whole; len(n.lists[j].members) > 1 && n.totals(m) {
-			f.Concept, f.Dimensions, f.Label, f.Rule = w.concept, w.dims, w.label, "list_total"
+			f.Concept, f.Dimensions, f.Label, f.Rule = w.Concept, w.Dims, w.Label, "list_total"
 			n.out.sumClaim(list{whole: w, fact: k, members: n.lists[j].members})
 			return
 		}
@@ -87,7 +88,7 @@ func (n *narrator) remember(k int, m *nlp.Mention) {
 	}
 	n.last = k
 	if f.Concept != "" && f.Rule != "inherited" && len(n.subjects) < 2 {
-		n.subjects = []subject{{concept: f.Concept, dims: f.Dimensions, label: f.Label, start: m.Start, end: m.End}}
+		n.subjects = []clause.Subject{{Concept: f.Concept, Dims: f.Dimensions, Label: f.Label, Start: m.Start, End: m.End}}
 	}
 }
 
@@ -97,12 +98,12 @@ func (n *narrator) included(at int) bool {
 	if len(n.saved) == 0 || len(n.lists) > len(n.saved[len(n.saved)-1].lists) {
 		return false
 	}
-	open := strings.LastIndexAny(n.p.text[:at], "（(")
+	open := strings.LastIndexAny(n.p.Text[:at], "（(")
 	if open < 0 {
 		return false
 	}
-	_, size := utf8.DecodeRuneInString(n.p.text[open:])
-	inside := strings.TrimLeft(n.p.text[open+size:at], " ")
+	_, size := utf8.DecodeRuneInString(n.p.Text[open:])
+	inside := strings.TrimLeft(n.p.Text[open+size:at], " ")
 	return slices.ContainsFunc(partWithin, func(w string) bool { return strings.HasPrefix(inside, w) })
 }
 
@@ -112,9 +113,9 @@ var partWithin = []string{"含", "包含", "包括", "其中", "不含", "不包
 
 // retiredBeside reports those who are retired named after those in service: 在职
 // 人员62人，其中…，退休28人.
-func retiredBeside(whole subject, member string) bool {
+func retiredBeside(whole clause.Subject, member string) bool {
 	retired := func(s string) bool { return strings.Contains(s, "退休") || strings.Contains(s, "离休") }
-	return whole.concept == schema.StaffTotal && retired(member) && !retired(whole.label)
+	return whole.Concept == schema.StaffTotal && retired(member) && !retired(whole.Label)
 }
 
 // totals reports a figure that adds up the list it closes and is no member of it:
@@ -165,10 +166,10 @@ func (n *narrator) gloss(k int, f *schema.Fact) bool {
 // 其他用车0辆，其他用车主要是用于一般公务 is a sentence left from a template.
 func (n *narrator) residue(k int, m *nlp.Mention) {
 	f := &n.out.facts[k]
-	if f.Kind != schema.Count || !m.Value.IsZero() || !isPhrase(f.Label) {
+	if f.Kind != schema.Count || !m.Value.IsZero() || !clause.IsPhrase(f.Label) {
 		return
 	}
-	rest := strings.TrimLeft(n.p.text[m.End:], "，、； ")
+	rest := strings.TrimLeft(n.p.Text[m.End:], "，、； ")
 	if strings.HasPrefix(rest, f.Label+"主要") {
 		n.out.claims = append(n.out.claims, schema.Claim{Family: schema.ComparisonFamily, Result: k, Operands: []int{k}, Word: f.Label + "主要…", Listed: -1, Rule: schema.RuleResidue})
 	}

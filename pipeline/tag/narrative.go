@@ -7,6 +7,7 @@ import (
 
 	"gongkai/extract"
 	"gongkai/nlp"
+	"gongkai/pipeline/clause"
 	"gongkai/schema"
 )
 
@@ -14,22 +15,22 @@ import (
 // to right like a reader: words set what is being spoken of, numbers take their
 // meaning from what was set, punctuation says how long it holds.
 type narrator struct {
-	lex        *lexicon
+	lex        *clause.Lexicon
 	seg        *nlp.Segmenter
 	countings  []counting
 	amountings []counting
-	ctx        *context
+	ctx        *clause.Context
 	out        *builder
 
 	section   schema.SectionID
 	lastClass string            // code of the class named last in this section
-	topic     subject           // what the enclosing heading or item speaks about
+	topic     clause.Subject    // what the enclosing heading or item speaks about
 	carried   *list             // a list opened by the previous paragraph ("其中：")
 	announced schema.FundSource // whose expenditure the items below are ("财政拨款支出主要内容如下：")
 
 	// The paragraph being read.
 	loc       extract.Loc
-	p         paragraph
+	p         clause.Paragraph
 	firstFact int           // facts from here on stand in this paragraph
 	lead      schema.Period // the year the paragraph opens with, else that of its heading
 	current   int           // byte where the number being read begins
@@ -41,18 +42,18 @@ type narrator struct {
 
 // state is what a reader keeps in mind at one point of a paragraph.
 type state struct {
-	subjects     []subject
+	subjects     []clause.Subject
 	segment      int               // byte where the current segment begins: after the last number or clause mark
 	clause       int               // byte where the clause begins: after the last number or clause mark, whatever was read since
 	sentence     int               // byte where the sentence begins
 	named        bool              // a subject was named in this segment
 	refused      string            // a noun of the clause that is no subject: 支出 in 支出相应安排
 	scope        schema.FundSource // of a sentence that names its fund in front of a balance
-	form         role              // the predicate in force: rNone, rShare, rCompletion, rDelta, rPct
+	form         clause.Role       // the predicate in force: rNone, rShare, rCompletion, rDelta, rPct
 	sign         int
 	measure      schema.Measure // the phase in force, "" when none was named
 	against      schema.Measure // the budget a completion is measured against
-	shareOf      subject        // the whole named after 占
+	shareOf      clause.Subject // the whole named after 占
 	period       schema.Period
 	fund         schema.FundSource // the budget the paragraph named last
 	year         int               // the first year the sentence names, 0 when it names none
@@ -72,7 +73,7 @@ type state struct {
 
 // list is an enumeration of parts: 合计A，其中：B…、C….
 type list struct {
-	whole   subject
+	whole   clause.Subject
 	fact    int // -1 when the whole has no figure
 	members []int
 }
@@ -80,17 +81,17 @@ type list struct {
 // paragraph tags the numbers of one paragraph.
 func (n *narrator) paragraph(loc extract.Loc, text string, ms []nlp.Mention) {
 	n.loc = loc
-	n.p, n.lastClass = n.lex.read(text, ms, n.ctx, n.lastClass, n.p.lx[:0])
+	n.p, n.lastClass = n.lex.Read(text, ms, n.ctx, n.lastClass, n.p.Lexemes[:0])
 	n.saved, n.firstFact = n.saved[:0], len(n.out.facts)
-	n.lead = n.ctx.heading.Period
+	n.lead = n.ctx.Heading.Period
 	n.state = state{last: -1, period: n.lead}
-	if n.topic.concept != "" || n.topic.label != "" {
-		n.subjects = []subject{n.topic}
+	if n.topic.Concept != "" || n.topic.Label != "" {
+		n.subjects = []clause.Subject{n.topic}
 	}
 	if n.carried != nil {
 		n.lists = []list{*n.carried}
 	}
-	for i := 0; i < len(n.p.lx); {
+	for i := 0; i < len(n.p.Lexemes); {
 		i = n.step(i)
 	}
 	n.announce()
@@ -102,14 +103,14 @@ func (n *narrator) paragraph(loc extract.Loc, text string, ms []nlp.Mention) {
 // announce takes the fund of a line that only opens the items below it:
 // 财政拨款支出主要内容如下：.
 func (n *narrator) announce() {
-	s := strings.TrimRight(nlp.Squeeze(n.p.text), "：:。")
-	if k := len(n.p.lx); !strings.HasSuffix(s, "内容如下") || k == 0 || len(n.out.facts) > n.firstFact {
+	s := strings.TrimRight(nlp.Squeeze(n.p.Text), "：:。")
+	if k := len(n.p.Lexemes); !strings.HasSuffix(s, "内容如下") || k == 0 || len(n.out.facts) > n.firstFact {
 		return
 	}
-	for i := range n.p.lx {
-		if x := &n.p.lx[i]; x.kind == lexWord && (x.entry.role == rFund || x.entry.role == rConcept) {
-			if sub, _ := n.nounPhrase(i); sub.known() {
-				n.announced = sub.dims.FundSource
+	for i := range n.p.Lexemes {
+		if x := &n.p.Lexemes[i]; x.Kind == clause.Word && (x.Entry.Role == clause.FundWord || x.Entry.Role == clause.ConceptWord) {
+			if sub, _ := n.nounPhrase(i); sub.Known() {
+				n.announced = sub.Dims.FundSource
 			}
 			return
 		}
@@ -118,24 +119,24 @@ func (n *narrator) announce() {
 
 // step reads the lexeme at i and returns the next to read.
 func (n *narrator) step(i int) int {
-	x := &n.p.lx[i]
-	switch x.kind {
-	case lexNumber:
+	x := &n.p.Lexemes[i]
+	switch x.Kind {
+	case clause.Number:
 		n.number(i)
-	case lexDate:
+	case clause.Date:
 		return n.date(i)
-	case lexMark:
-		if !n.p.joins(i) {
+	case clause.Mark:
+		if !n.p.Joins(i) {
 			n.punctuate(x)
 		}
-	case lexWord:
+	case clause.Word:
 		return n.word(i)
-	case lexClassed:
-		switch noise := n.p.ms[x.mention].Kind == nlp.Noise; {
-		case noise && x.start == n.segment && strings.HasPrefix(n.p.text[x.end:], "、"):
-			n.segment, n.clause, n.reason, n.purpose = x.end, x.end, false, false // …严控支出，三、公务接待费…: the next item
-		case !noise && x.start == n.segment && !n.p.isPlain(x):
-			n.segment, n.clause = x.end, x.end
+	case clause.Classed:
+		switch noise := n.p.Mentions[x.Mention].Kind == nlp.Noise; {
+		case noise && x.Start == n.segment && strings.HasPrefix(n.p.Text[x.End:], "、"):
+			n.segment, n.clause, n.reason, n.purpose = x.End, x.End, false, false // …严控支出，三、公务接待费…: the next item
+		case !noise && x.Start == n.segment && !n.p.IsPlain(x):
+			n.segment, n.clause = x.End, x.End
 		}
 	}
 	return i + 1
@@ -143,72 +144,72 @@ func (n *narrator) step(i int) int {
 
 // word reads a lexicon word.
 func (n *narrator) word(i int) int {
-	e := n.p.lx[i].entry
-	switch e.role {
-	case rConcept, rFund, rHead, rTotal, rQualifier:
-		if f := cmp.Or(e.fund, schema.FundNamed(e.concept)); specific(f) || f == fourthBudget {
+	e := n.p.Lexemes[i].Entry
+	switch e.Role {
+	case clause.ConceptWord, clause.FundWord, clause.HeadWord, clause.TotalWord, clause.QualifierWord:
+		if f := cmp.Or(e.Fund, schema.FundNamed(e.Concept)); clause.Specific(f) || f == clause.FourthBudget {
 			n.fund = f
 		}
 		s, j := n.nounPhrase(i)
 		from := n.segment
 		if n.named && len(n.subjects) > 0 {
-			from = max(from, n.subjects[len(n.subjects)-1].end) // 车辆通行附加费收入预算
+			from = max(from, n.subjects[len(n.subjects)-1].End) // 车辆通行附加费收入预算
 		}
-		lacks := s.bare && !n.p.heads(j) || dependent(&s) && n.substance(from, s.start) != ""
+		lacks := s.Bare && !n.p.Heads(j) || clause.Dependent(&s) && n.substance(from, s.Start) != ""
 		switch {
-		case (s.known() || s.outside) && !lacks:
+		case (s.Known() || s.Outside) && !lacks:
 			n.name(s)
-		case s.known():
-			n.refused = s.label
+		case s.Known():
+			n.refused = s.Label
 		}
 		return max(j, i+1)
-	case rMeasure:
-		if e.measure == schema.Actual && n.p.ofBudget(i) {
-			n.form, n.turn = rCompletion, 0 // 实际完成年初预算的127.91%
-		} else if n.form != rShare && e.measure.IsBudget() && n.p.ratioOf(i) {
-			n.form, n.against, n.turn = rCompletion, e.measure, 0 // 为调整预算（以下简称“预算”）的98.6%
-		} else if n.form == rCompletion {
-			n.against = e.measure
+	case clause.PhaseWord:
+		if e.Measure == schema.Actual && n.p.OfBudget(i) {
+			n.form, n.turn = clause.CompletionWord, 0 // 实际完成年初预算的127.91%
+		} else if n.form != clause.ShareWord && e.Measure.IsBudget() && n.p.RatioOf(i) {
+			n.form, n.against, n.turn = clause.CompletionWord, e.Measure, 0 // 为调整预算（以下简称“预算”）的98.6%
+		} else if n.form == clause.CompletionWord {
+			n.against = e.Measure
 		} else {
-			n.measure, n.phased = e.measure, true
-			n.projectPhaseSubject(e.measure, &n.p.lx[i])
+			n.measure, n.phased = e.Measure, true
+			n.projectPhaseSubject(e.Measure, &n.p.Lexemes[i])
 		}
-	case rShare:
-		n.form, n.sign, n.turn = n.p.shareOrCompletion(i), e.sign, 0
-	case rCompletion, rDelta, rPct:
+	case clause.ShareWord:
+		n.form, n.sign, n.turn = n.p.ShareOrCompletion(i), e.Sign, 0
+	case clause.CompletionWord, clause.ChangeWord, clause.RateWord:
 		if n.changes(i) {
-			n.contradicted, _ = n.p.contradicts(i)
-			n.form, n.sign, n.turn = e.role, e.sign, 0
+			n.contradicted, _ = n.p.Contradicts(i)
+			n.form, n.sign, n.turn = e.Role, e.Sign, 0
 		}
-	case rReach:
-		n.form = rNone
+	case clause.ReachWord:
+		n.form = clause.NoRole
 		n.adjusts(i)
-	case rSpan:
-		n.period = e.span
-	case rYear:
+	case clause.SpanWord:
+		n.period = e.Span
+	case clause.YearWord:
 		n.relativeYear(i)
-	case rPair:
+	case clause.PairWord:
 		return n.comparison(i)
-	case rCompare, rFlat:
-		if e.role == rCompare && n.differs(i) {
+	case clause.CompareWord, clause.FlatWord:
+		if e.Role == clause.CompareWord && n.differs(i) {
 			break
 		}
 		n.statement(i)
-	case rPart:
-		n.openList(n.p.lx[i].start)
-		n.purpose = !n.p.numberAhead(i)
-	case rEach:
+	case clause.PartWord:
+		n.openList(n.p.Lexemes[i].Start)
+		n.purpose = !n.p.NumberAhead(i)
+	case clause.EachWord:
 		n.each = true
-	case rGrant:
+	case clause.GrantWord:
 		n.granted = true
-		if strings.Contains(n.sinceSegment(n.p.lx[i].start), "年初") && n.measure == "" {
+		if strings.Contains(n.sinceSegment(n.p.Lexemes[i].Start), "年初") && n.measure == "" {
 			n.measure = schema.BudgetInitial
 		}
-	case rNo:
+	case clause.NoWord:
 		return n.none(i)
-	case rLimit:
+	case clause.LimitWord:
 		n.limit = true
-	case rReason:
+	case clause.ReasonWord:
 		n.reason = true
 	}
 	return i + 1
@@ -216,57 +217,57 @@ func (n *narrator) word(i int) int {
 
 // name makes s the subject. A subject after 占 is the whole of a share; one
 // listed after another by 、 or 和 joins it.
-func (n *narrator) name(s subject) {
+func (n *narrator) name(s clause.Subject) {
 	if n.purpose {
 		return
 	}
 	n.opensScope(&s)
-	if n.form == rShare && !strings.ContainsAny(n.sinceSegment(s.start), "，；。") {
+	if n.form == clause.ShareWord && !strings.ContainsAny(n.sinceSegment(s.Start), "，；。") {
 		n.shareOf = s
 		return
 	}
-	if n.form == rCompletion && n.named {
+	if n.form == clause.CompletionWord && n.named {
 		return // 完成一般公共预算…: the executed quantity stays the subject
 	}
 	if n.restatesClass(&s) {
 		n.named = true
 		return
 	}
-	if before := strings.TrimRight(n.sinceSegment(s.start), " "); strings.HasSuffix(before, "其他") || strings.HasSuffix(before, "其它") {
+	if before := strings.TrimRight(n.sinceSegment(s.Start), " "); strings.HasSuffix(before, "其他") || strings.HasSuffix(before, "其它") {
 		return // 其他固定资产 is not 固定资产
 	}
 	if n.receivesForeigners(&s) {
 		return
 	}
 	if n.boughtElsewhere(&s) || n.arrivesForProject(&s) || n.ofRevenue(&s) {
-		s = subject{label: s.label, start: s.start, end: s.end}
+		s = clause.Subject{Label: s.Label, Start: s.Start, End: s.End}
 		n.measure = ""
 	}
-	if s.both {
-		n.subjects = bothSubjects(s)
-	} else if n.named && len(n.subjects) > 0 && n.p.listed(n.subjects[len(n.subjects)-1].end, s.start) {
+	if s.Both {
+		n.subjects = clause.BothSubjects(s)
+	} else if n.named && len(n.subjects) > 0 && n.p.Listed(n.subjects[len(n.subjects)-1].End, s.Start) {
 		n.subjects = append(n.subjects, s)
 	} else {
-		n.subjects = []subject{s}
+		n.subjects = []clause.Subject{s}
 	}
-	if s.measure != "" {
-		n.measure = s.measure
+	if s.Measure != "" {
+		n.measure = s.Measure
 	}
 	n.named, n.turn = true, 0
-	if n.form != rDelta {
-		n.form, n.sign = rNone, 0 // 减少公用经费10万元 keeps its verb
+	if n.form != clause.ChangeWord {
+		n.form, n.sign = clause.NoRole, 0 // 减少公用经费10万元 keeps its verb
 	}
 }
 
 // punctuate ends what a mark ends.
-func (n *narrator) punctuate(x *lexeme) {
-	switch x.mark {
+func (n *narrator) punctuate(x *clause.Lexeme) {
+	switch x.Mark {
 	case '|':
 		return
 	case '(':
 		n.saved = append(n.saved, n.state)
-		n.form, n.each, n.limit, n.named = rNone, false, false, false
-		n.segment, n.clause, n.refused = x.end, x.end, ""
+		n.form, n.each, n.limit, n.named = clause.NoRole, false, false, false
+		n.segment, n.clause, n.refused = x.End, x.End, ""
 		return
 	case ')':
 		if k := len(n.saved); k > 0 {
@@ -280,31 +281,31 @@ func (n *narrator) punctuate(x *lexeme) {
 				n.last = last
 			}
 			n.lists = lists
-			if n.nicknamed(inside, x.start) {
+			if n.nicknamed(inside, x.Start) {
 				n.subjects, n.named, n.turn = inside, true, 0
 			}
 		}
 		return
 	}
-	if x.mark == ':' {
+	if x.Mark == ':' {
 		n.colon(x)
 	}
-	if x.mark == ',' && n.defines(x.end) {
+	if x.Mark == ',' && n.defines(x.End) {
 		n.purpose = true
 	}
-	n.segment, n.clause, n.named, n.refused, n.form, n.sign, n.each = x.end, x.end, false, "", rNone, 0, false
-	n.limit, n.granted, n.against, n.shareOf = false, false, "", subject{}
-	if n.phased && x.mark != ':' {
+	n.segment, n.clause, n.named, n.refused, n.form, n.sign, n.each = x.End, x.End, false, "", clause.NoRole, 0, false
+	n.limit, n.granted, n.against, n.shareOf = false, false, "", clause.Subject{}
+	if n.phased && x.Mark != ':' {
 		n.measure, n.phased = "", false
 	}
-	switch x.mark {
+	switch x.Mark {
 	case ';':
 		n.purpose, n.reason = false, false
 		for len(n.lists) > 1 {
 			n.closeList()
 		}
 	case '.', '\n':
-		n.endSentence(x.end)
+		n.endSentence(x.End)
 	}
 }
 
@@ -314,16 +315,16 @@ func (n *narrator) defines(at int) bool {
 	if n.last < 0 || n.out.ends[n.last] > at || n.out.ends[n.last] < n.sentence {
 		return false
 	}
-	rest := strings.TrimLeft(n.p.text[at:], " ")
+	rest := strings.TrimLeft(n.p.Text[at:], " ")
 	if !strings.HasPrefix(rest, "为") && !strings.HasPrefix(rest, "系") && !strings.HasPrefix(rest, "是指") && !strings.HasPrefix(rest, "指") {
 		return false
 	}
-	for i := range n.p.lx {
-		switch x := &n.p.lx[i]; {
-		case x.start < at:
-		case x.kind == lexNumber:
+	for i := range n.p.Lexemes {
+		switch x := &n.p.Lexemes[i]; {
+		case x.Start < at:
+		case x.Kind == clause.Number:
 			return false
-		case x.kind == lexMark && (x.mark == '.' || x.mark == ';'):
+		case x.Kind == clause.Mark && (x.Mark == '.' || x.Mark == ';'):
 			return true
 		}
 	}
@@ -331,24 +332,24 @@ func (n *narrator) defines(at int) bool {
 }
 
 // colon lets an unknown phrase before a colon head what follows it.
-func (n *narrator) colon(x *lexeme) {
-	p := trimFunction(n.sinceSegment(x.start))
-	if !isPhrase(p) || !n.projectContext() {
+func (n *narrator) colon(x *clause.Lexeme) {
+	p := clause.TrimFunction(n.sinceSegment(x.Start))
+	if !clause.IsPhrase(p) || !n.projectContext() {
 		return
 	}
-	if k := n.projectFact(projectName(p)); k >= 0 {
+	if k := n.projectFact(clause.ProjectName(p)); k >= 0 {
 		// 社区办公费：沿江社区10万元…: the parts of a project named before.
 		f := &n.out.facts[k]
 		if j := len(n.lists) - 1; j >= 0 && len(n.lists[j].members) == 0 && n.carried == nil {
 			n.lists = n.lists[:j] // 其中，社区办公费： opens the parts of what it names, not of the figure before
 		}
-		n.lists = append(n.lists, list{whole: subject{concept: f.Concept, dims: f.Dimensions, label: f.Label}, fact: k})
+		n.lists = append(n.lists, list{whole: clause.Subject{Concept: f.Concept, Dims: f.Dimensions, Label: f.Label}, fact: k})
 		return
 	}
-	if !n.named && n.topic.dims.Project == "" && isFundName(p) {
-		s := subject{label: p, start: n.segment, end: x.start}
-		s.dims.Project = projectName(p)
-		n.subjects = []subject{s}
+	if !n.named && n.topic.Dims.Project == "" && clause.IsFundName(p) {
+		s := clause.Subject{Label: p, Start: n.segment, End: x.Start}
+		s.Dims.Project = clause.ProjectName(p)
+		n.subjects = []clause.Subject{s}
 	}
 }
 
@@ -373,8 +374,8 @@ func (n *narrator) endSentence(end int) {
 		for len(n.lists) > keep {
 			n.closeList()
 		}
-		if outer.whole.known() {
-			n.subjects = []subject{outer.whole}
+		if outer.whole.Known() {
+			n.subjects = []clause.Subject{outer.whole}
 		}
 	}
 	n.leadTopic(end)
@@ -385,13 +386,13 @@ func (n *narrator) endSentence(end int) {
 // leadTopic lets the first sentence of an item that only names something set
 // the subject of the rest: ②基层政权专项经费。项目全年预算数4万元….
 func (n *narrator) leadTopic(end int) {
-	if n.sentence != 0 || len(n.out.facts) > n.firstFact || len(n.p.lx) == 0 || n.p.lx[0].kind != lexClassed || end >= len(n.p.text) {
+	if n.sentence != 0 || len(n.out.facts) > n.firstFact || len(n.p.Lexemes) == 0 || n.p.Lexemes[0].Kind != clause.Classed || end >= len(n.p.Text) {
 		return
 	}
-	title := nlp.StripNumbering(strings.TrimRight(nlp.StripResidue(n.p.text[:end]), "。 "))
-	if t := n.topicOf(title); nlp.HanCount(title) <= 40 && (t.known() || t.dims.Project != "") {
+	title := nlp.StripNumbering(strings.TrimRight(nlp.StripResidue(n.p.Text[:end]), "。 "))
+	if t := n.topicOf(title); nlp.HanCount(title) <= 40 && (t.Known() || t.Dims.Project != "") {
 		n.topic = t
-		n.subjects = []subject{t}
+		n.subjects = []clause.Subject{t}
 	}
 }
 
@@ -400,7 +401,7 @@ func (n *narrator) openList(at int) {
 	if n.last < 0 {
 		return
 	}
-	if strings.Count(n.p.text[n.out.ends[n.last]:at], "。") > 1 {
+	if strings.Count(n.p.Text[n.out.ends[n.last]:at], "。") > 1 {
 		n.lists = append(n.lists, list{fact: -1}) // of the sentence before, which gives no figure
 		return
 	}
@@ -408,7 +409,7 @@ func (n *narrator) openList(at int) {
 	if k := len(n.lists); k > 0 && n.lists[k-1].fact == n.last {
 		return
 	}
-	w := subject{concept: f.Concept, dims: f.Dimensions, label: f.Label}
+	w := clause.Subject{Concept: f.Concept, Dims: f.Dimensions, Label: f.Label}
 	n.lists = append(n.lists, list{whole: w, fact: n.last})
 }
 
@@ -426,13 +427,13 @@ func (n *narrator) closeList() {
 // partial reports a list that says it names only some members: A 3万元、B 2万元等.
 func (n *narrator) partial(l *list) bool {
 	return slices.ContainsFunc(l.members, func(k int) bool {
-		return k >= n.firstFact && n.out.ends[k] <= len(n.p.text) && strings.HasPrefix(n.p.text[n.out.ends[k]:], "等")
+		return k >= n.firstFact && n.out.ends[k] <= len(n.p.Text) && strings.HasPrefix(n.p.Text[n.out.ends[k]:], "等")
 	})
 }
 
 // endParagraph carries a list on when the paragraph ends by announcing one.
 func (n *narrator) endParagraph() {
-	announces := n.p.announcesParts()
+	announces := n.p.AnnouncesParts()
 	if n.carried != nil && len(n.lists) > 0 {
 		*n.carried = n.lists[0]
 		n.lists = n.lists[1:]
@@ -440,7 +441,7 @@ func (n *narrator) endParagraph() {
 	if announces && n.last >= 0 {
 		n.endCarried()
 		f := &n.out.facts[n.last]
-		n.carried = &list{whole: subject{concept: f.Concept, dims: f.Dimensions, label: f.Label}, fact: n.last}
+		n.carried = &list{whole: clause.Subject{Concept: f.Concept, Dims: f.Dimensions, Label: f.Label}, fact: n.last}
 		if k := len(n.lists); k > 0 && len(n.lists[k-1].members) == 0 {
 			n.lists = n.lists[:k-1]
 		}
@@ -459,7 +460,7 @@ func (n *narrator) endCarried() {
 }
 
 // sinceSegment returns the text from the beginning of the segment to a byte.
-func (n *narrator) sinceSegment(to int) string { return n.p.text[min(n.segment, to):to] }
+func (n *narrator) sinceSegment(to int) string { return n.p.Text[min(n.segment, to):to] }
 
 // sinceSentence returns the text from the beginning of the sentence to a byte.
-func (n *narrator) sinceSentence(to int) string { return n.p.text[min(n.sentence, to):to] }
+func (n *narrator) sinceSentence(to int) string { return n.p.Text[min(n.sentence, to):to] }

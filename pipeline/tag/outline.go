@@ -6,6 +6,7 @@ import (
 
 	"gongkai/extract"
 	"gongkai/nlp"
+	"gongkai/pipeline/clause"
 	"gongkai/schema"
 )
 
@@ -26,16 +27,16 @@ func headingText(b *extract.Block) (string, bool) {
 
 // sections assigns each block the canonical section it stands in, by what the
 // headings say, never by their numbers, whose style varies inside one file.
-func sections(doc *extract.Document, ctx *context) []schema.SectionID {
+func sections(doc *extract.Document, ctx *clause.Context) []schema.SectionID {
 	out := make([]schema.SectionID, len(doc.Blocks))
 	var current schema.SectionID
 	for i := range doc.Blocks {
 		b := &doc.Blocks[i]
 		if b.Table == nil {
 			if title, ok := headingText(b); ok {
-				if s, ok := schema.SectionOf(title, current, ctx.frame.Kind); ok {
+				if s, ok := schema.SectionOf(title, current, ctx.Frame.Kind); ok {
 					current = s
-				} else if s, ok := schema.FundSection(b.Text.S, ctx.frame.Kind); ok && ctx.frame.Territorial {
+				} else if s, ok := schema.FundSection(b.Text.S, ctx.Frame.Kind); ok && ctx.Frame.Territorial {
 					current = s
 				}
 			}

@@ -7,6 +7,7 @@ import (
 
 	"gongkai/extract"
 	"gongkai/nlp"
+	"gongkai/pipeline/clause"
 	"gongkai/schema"
 )
 
@@ -57,7 +58,7 @@ func (t *tabler) valueAfter(label string) string {
 			}
 			for d := c + 1; d < t.g.t.Cols; d++ {
 				if t.g.at[r][d] != t.g.at[r][c] && t.g.text(r, d) != "" {
-					return projectName(t.g.text(r, d))
+					return clause.ProjectName(t.g.text(r, d))
 				}
 			}
 		}
@@ -185,7 +186,7 @@ func (t *tabler) perfFigure(k int, project, name, label string, side, head perfH
 	f := schema.Fact{Form: schema.Level, Section: t.section, SourceKind: schema.PerformanceTable, Rule: "performance_table"}
 	f.Dimensions.Project = project
 	f.Label, f.Context = cmp.Or(label, name), strings.TrimSpace(label+" "+name)
-	f.Period = t.ctx.frame.Period
+	f.Period = t.ctx.Frame.Period
 	h := head
 	if h.role == 0 && (side.role == 't' || side.role == 'a') {
 		h = side
@@ -203,12 +204,12 @@ func (t *tabler) perfFigure(k int, project, name, label string, side, head perfH
 		switch {
 		case strings.Contains(label, "结转"):
 			f.Concept = schema.BalanceOpening
-			f.Period = fitPeriod(f.Concept, f.Period, t.ctx.frame.Year)
+			f.Period = clause.FitPeriod(f.Concept, f.Period, t.ctx.Frame.Year)
 		case strings.Contains(label, "当年财政拨款"):
 			f.Dimensions.FundSource = schema.GeneralPublicBudget
 		}
 		if m.Kind == nlp.Number {
-			unit := cmp.Or(t.unit, t.ctx.tableUnit)
+			unit := cmp.Or(t.unit, t.ctx.TableUnit)
 			if unit == "" {
 				t.out.issue(loc, m.Start, m.End, schema.IssueUnit, "the performance table states no unit")
 				return
@@ -275,10 +276,10 @@ func (t *tabler) indicatorText(k int, project, name string, head perfHead) {
 			}
 			continue
 		}
-		label := trimFunction(lastClause(text[from:m.Start]))
+		label := clause.TrimFunction(lastClause(text[from:m.Start]))
 		from = m.End
 		f := schema.Fact{Concept: schema.PerformanceIndicator, Form: schema.Level, Measure: head.measure, Section: t.section,
-			SourceKind: schema.PerformanceTable, Rule: "indicator", Period: t.ctx.frame.Period, Context: nlp.Squeeze(text)}
+			SourceKind: schema.PerformanceTable, Rule: "indicator", Period: t.ctx.Frame.Period, Context: nlp.Squeeze(text)}
 		f.Dimensions.Project = project
 		f.Dimensions.Indicator = cmp.Or(label, name)
 		f.Label = f.Dimensions.Indicator
@@ -291,7 +292,7 @@ func (t *tabler) indicatorText(k int, project, name string, head perfHead) {
 func lastClause(s string) string {
 	if k := strings.LastIndexAny(strings.TrimRight(s, "，；。：、,;: "), "，；。："); k >= 0 {
 		_, size := utf8.DecodeRuneInString(s[k:])
-		if rest := s[k+size:]; isPhrase(rest) {
+		if rest := s[k+size:]; clause.IsPhrase(rest) {
 			return rest
 		}
 	}

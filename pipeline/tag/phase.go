@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"gongkai/nlp"
+	"gongkai/pipeline/clause"
 	"gongkai/schema"
 )
 
@@ -13,15 +14,15 @@ func (n *narrator) measureOf(f *schema.Fact) schema.Measure {
 	switch f.Concept {
 	case "", schema.BalanceClosing, schema.BalanceAllocation, schema.BalanceUseNonFiscal:
 		switch {
-		case n.ctx.frame.Kind == schema.BudgetReport && (n.measure == "" || n.measure == schema.Budget):
+		case n.ctx.Frame.Kind == schema.BudgetReport && (n.measure == "" || n.measure == schema.Budget):
 			if f.Kind == schema.Amount && n.completionAhead() || f.Form == schema.Completion {
 				return schema.Executed
 			}
-			if n.ctx.heading.Measure == schema.Executed && !n.ofAccounts(f) {
+			if n.ctx.Heading.Measure == schema.Executed && !n.ofAccounts(f) {
 				return "" // 争取专项债券12亿元: a deed, not a line of the accounts
 			}
 			return n.phase()
-		case n.ctx.frame.Kind == schema.BudgetReport || f.Concept == "":
+		case n.ctx.Frame.Kind == schema.BudgetReport || f.Concept == "":
 			return n.measure
 		}
 		return schema.Final
@@ -52,19 +53,19 @@ func (n *narrator) measureOf(f *schema.Fact) schema.Measure {
 		return schema.Budget
 	}
 	if f.Form == schema.Completion || f.Form == schema.Share || f.Form == schema.PctChange {
-		if n.measure.IsBudget() && n.ctx.frame.Kind != schema.BudgetReport {
+		if n.measure.IsBudget() && n.ctx.Frame.Kind != schema.BudgetReport {
 			return schema.Final
 		}
 	}
 	switch {
-	case n.ctx.frame.Kind == schema.BudgetReport && (n.measure == "" || n.measure == schema.Budget) && (f.Form == schema.Completion || n.completionAhead()):
+	case n.ctx.Frame.Kind == schema.BudgetReport && (n.measure == "" || n.measure == schema.Budget) && (f.Form == schema.Completion || n.completionAhead()):
 		return schema.Executed // 预算收入630.5亿元，完成预算的100.1%: the report looks back
-	case n.measure == schema.Budget && n.ctx.frame.Kind == schema.BudgetReport:
+	case n.measure == schema.Budget && n.ctx.Frame.Kind == schema.BudgetReport:
 		if m := n.phase(); m != schema.Executed {
 			return m // a budget's own figures are the year's initial budget
 		}
 		return schema.BudgetInitial // 收入预算250亿元，实际完成…: what the execution is told of
-	case n.measure == schema.Actual && n.ctx.frame.Territorial:
+	case n.measure == schema.Actual && n.ctx.Frame.Territorial:
 		return schema.Executed // 实际完成90万元: accounts have an execution, indicators an actual value
 	case n.measure != "":
 		return n.measure
@@ -75,7 +76,7 @@ func (n *narrator) measureOf(f *schema.Fact) schema.Measure {
 // adjusts takes a budget that is said to have been changed, 支出预算调整为, for the
 // adjusted one.
 func (n *narrator) adjusts(i int) {
-	if n.measure.IsBudget() && strings.HasPrefix(n.p.lx[i].entry.surface, adjusted) {
+	if n.measure.IsBudget() && strings.HasPrefix(n.p.Lexemes[i].Entry.Surface, adjusted) {
 		n.measure, n.phased = schema.BudgetAdjusted, true
 	}
 }
@@ -86,13 +87,13 @@ const adjusted = "调整"
 // phase is the phase of figures that name none: that of their heading, else
 // that of the document. A year after the one whose execution is told is planned.
 func (n *narrator) phase() schema.Measure {
-	if m := n.ctx.heading.Measure; m != "" {
-		if told := n.ctx.year(); m == schema.Executed && n.ctx.frame.Kind == schema.BudgetReport && told > 0 && n.period.Known() && n.period.Start.Year() > told {
+	if m := n.ctx.Heading.Measure; m != "" {
+		if told := n.ctx.Year(); m == schema.Executed && n.ctx.Frame.Kind == schema.BudgetReport && told > 0 && n.period.Known() && n.period.Start.Year() > told {
 			return schema.BudgetInitial
 		}
 		return m
 	}
-	return n.ctx.frame.Measure
+	return n.ctx.Frame.Measure
 }
 
 // ofAccounts reports a figure whose words are those of revenue, expenditure or
@@ -111,19 +112,19 @@ func (n *narrator) ofAccounts(f *schema.Fact) bool {
 // before the next amount and the end of the sentence. 完成643.1亿元 is none.
 func (n *narrator) completionAhead() bool {
 	completed, changed := false, false
-	for i := range n.p.lx {
-		x := &n.p.lx[i]
+	for i := range n.p.Lexemes {
+		x := &n.p.Lexemes[i]
 		switch {
-		case x.start <= n.current:
-		case x.kind == lexWord && (x.entry.role == rDelta || x.entry.role == rPct):
+		case x.Start <= n.current:
+		case x.Kind == clause.Word && (x.Entry.Role == clause.ChangeWord || x.Entry.Role == clause.RateWord):
 			changed = true
-		case x.kind == lexNumber && changed:
+		case x.Kind == clause.Number && changed:
 			changed = false // 同比增收2亿元，为预算的52%: the change between them is of the same figure
-		case x.kind == lexWord && (x.entry.role == rCompletion || x.entry.role == rMeasure && n.p.ratioOf(i)):
+		case x.Kind == clause.Word && (x.Entry.Role == clause.CompletionWord || x.Entry.Role == clause.PhaseWord && n.p.RatioOf(i)):
 			completed = true
-		case x.kind == lexNumber && n.p.ms[x.mention].Kind == nlp.Ratio && completed:
+		case x.Kind == clause.Number && n.p.Mentions[x.Mention].Kind == nlp.Ratio && completed:
 			return true
-		case x.kind == lexNumber && n.p.ms[x.mention].Kind == nlp.Amount, x.kind == lexMark && (x.mark == '.' || x.mark == ';'):
+		case x.Kind == clause.Number && n.p.Mentions[x.Mention].Kind == nlp.Amount, x.Kind == clause.Mark && (x.Mark == '.' || x.Mark == ';'):
 			return false
 		}
 	}

@@ -14,7 +14,7 @@ const plus = "加上"
 // 收入完成147.1亿元。加上转移性收入49.2亿元，收入合计196.3亿元.
 func (n *narrator) plusTotals() {
 	for at := 0; ; {
-		k := strings.Index(n.p.text[at:], plus)
+		k := strings.Index(n.p.Text[at:], plus)
 		if k < 0 {
 			return
 		}
@@ -27,8 +27,8 @@ func (n *narrator) plusTotals() {
 // added to before the word at byte to. A thing added without its amount makes
 // it no claim.
 func (n *narrator) plusTotal(to, from int) {
-	end := len(n.p.text)
-	if k := strings.IndexAny(n.p.text[from:], "。；;"); k >= 0 {
+	end := len(n.p.Text)
+	if k := strings.IndexAny(n.p.Text[from:], "。；;"); k >= 0 {
 		end = from + k
 	}
 	base := n.mainFigure(to)
@@ -45,7 +45,7 @@ func (n *narrator) plusTotal(to, from int) {
 		if start >= end || f.Kind != schema.Amount || f.Form != schema.Level || f.Approx != schema.Exact {
 			return
 		}
-		words := strings.Trim(n.p.text[at:start], "，,、 \u3000和及")
+		words := strings.Trim(n.p.Text[at:start], "，,、 \u3000和及")
 		parts := strings.FieldsFunc(words, func(r rune) bool { return strings.ContainsRune("，,、", r) })
 		switch total := nlp.ContainsAny(words, []string{"合计", "总计", "总量", "总收入", "总支出", "收入总", "支出总"}); {
 		case len(parts) > 1:
@@ -102,10 +102,10 @@ func (n *narrator) textBeforeLexeme(k int) string {
 		from = n.out.ends[k-1]
 	}
 	to := n.out.ends[k] - len(n.out.facts[k].Raw)
-	if from > to || to > len(n.p.text) {
+	if from > to || to > len(n.p.Text) {
 		return ""
 	}
-	return n.p.text[from:to]
+	return n.p.Text[from:to]
 }
 
 // mainFigure is the first level of the last sentence before a byte that has one

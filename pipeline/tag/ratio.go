@@ -6,27 +6,28 @@ import (
 	"strings"
 
 	"gongkai/nlp"
+	"gongkai/pipeline/clause"
 	"gongkai/schema"
 )
 
 // readRatio settles percentages: share, completion, change, or a plain rate.
 func (n *narrator) readRatio(i int, m *nlp.Mention, f *schema.Fact, phrase string) {
 	s, ok := n.subjectFor(i)
-	if n.form != rNone {
+	if n.form != clause.NoRole {
 		phrase = n.phraseBeforePredicate()
 	}
 	known := phrase == "" && ok
 	switch n.form {
-	case rShare:
+	case clause.ShareWord:
 		f.Form = schema.Share
 		if known {
 			n.assign(f, s, "share")
 			n.setShareBase(f)
 		}
-	case rCompletion:
+	case clause.CompletionWord:
 		f.Form = schema.Completion
 		n.completion(f, s, known)
-	case rDelta, rPct:
+	case clause.ChangeWord, clause.RateWord:
 		n.change(f, schema.PctChange)
 		if known {
 			n.assign(f, s, "pct_change")
@@ -50,10 +51,10 @@ func (n *narrator) readRatio(i int, m *nlp.Mention, f *schema.Fact, phrase strin
 }
 
 // completion sets what was executed and against which budget.
-func (n *narrator) completion(f *schema.Fact, s subject, known bool) {
+func (n *narrator) completion(f *schema.Fact, s clause.Subject, known bool) {
 	if !known && n.last >= 0 {
 		if c := n.out.facts[n.last].Concept; c == schema.EconomyTarget {
-			s, known = subject{concept: c, dims: n.out.facts[n.last].Dimensions, label: n.out.facts[n.last].Label}, true
+			s, known = clause.Subject{Concept: c, Dims: n.out.facts[n.last].Dimensions, Label: n.out.facts[n.last].Label}, true
 		}
 	}
 	if !known {
@@ -89,26 +90,26 @@ func (n *narrator) projectBudgetMeasure() schema.Measure {
 // list the figure stands in, or what the section is about.
 func (n *narrator) setShareBase(f *schema.Fact) {
 	switch {
-	case n.shareOf.known():
-		f.Base.Concept = n.shareOf.concept
-	case len(n.lists) > 0 && n.lists[len(n.lists)-1].whole.known():
-		f.Base.Concept = n.lists[len(n.lists)-1].whole.concept
+	case n.shareOf.Known():
+		f.Base.Concept = n.shareOf.Concept
+	case len(n.lists) > 0 && n.lists[len(n.lists)-1].whole.Known():
+		f.Base.Concept = n.lists[len(n.lists)-1].whole.Concept
 	default:
-		f.Base.Concept = parentOf(f.Concept, n.section)
+		f.Base.Concept = clause.ParentOf(f.Concept, n.section)
 	}
 	if f.Base.Concept == f.Concept && f.Dimensions.FuncCode == "" {
-		f.Base.Concept = parentOf(f.Concept, n.section)
+		f.Base.Concept = clause.ParentOf(f.Concept, n.section)
 	}
 }
 
 // readScore settles 分.
 func (n *narrator) readScore(f *schema.Fact) {
 	f.Form = schema.ScoreForm
-	clause := n.p.text[n.sentence:]
-	if n.named && n.subjects[len(n.subjects)-1].concept == schema.PerformanceScore || n.inPerformance() ||
+	clause := n.p.Text[n.sentence:]
+	if n.named && n.subjects[len(n.subjects)-1].Concept == schema.PerformanceScore || n.inPerformance() ||
 		strings.Contains(clause, "评价") || strings.Contains(clause, "自评") || strings.Contains(clause, "绩效") {
 		f.Concept, f.Rule = schema.PerformanceScore, "score"
-		f.Dimensions.Project = cmp.Or(n.topic.dims.Project, n.projectOnLine())
+		f.Dimensions.Project = cmp.Or(n.topic.Dims.Project, n.projectOnLine())
 		return
 	}
 	f.Rule = "unknown_subject"
@@ -117,11 +118,11 @@ func (n *narrator) readScore(f *schema.Fact) {
 // projectOnLine is the project that the line of a score names by its label:
 // 项目名称：初中公用经费　主管部门：….
 func (n *narrator) projectOnLine() string {
-	m := labelledProject.FindStringSubmatch(n.p.text[:n.current])
+	m := labelledProject.FindStringSubmatch(n.p.Text[:n.current])
 	if m == nil {
 		return ""
 	}
-	return projectName(m[1])
+	return clause.ProjectName(m[1])
 }
 
 var labelledProject = regexp.MustCompile(`项目名称[：:]\s*([^\s\x{3000}，,；;。]{2,60})`)

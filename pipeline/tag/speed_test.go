@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"gongkai/pipeline/clause"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -21,20 +22,20 @@ func drawPieces(t *rapid.T) string {
 func TestFastPaths(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := drawPieces(t)
-		if got, want := affixes().trim(s), trimPlainly(s); got != want {
+		if got, want := clause.Affixes().Trim(s), trimPlainly(s); got != want {
 			t.Fatalf("trim(%q) = %q, want %q", s, got, want)
 		}
 	})
 }
 
 func trimPlainly(s string) string {
-	for _, w := range connectives() {
+	for _, w := range clause.Connectives() {
 		if t, ok := strings.CutSuffix(s, w); ok {
 			s = t
 			break
 		}
 	}
-	for _, w := range connectives() {
+	for _, w := range clause.Connectives() {
 		if t, ok := strings.CutPrefix(s, w); ok {
 			return t
 		}
@@ -48,9 +49,9 @@ func TestTrie(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		surfaces := rapid.SliceOfNDistinct(surface, 1, 40, rapid.ID).Draw(t, "surfaces")
 		text := rapid.StringOfN(rapid.RuneFrom([]rune("收入支出a1𠀀")), 1, 30, -1).Draw(t, "text")
-		tr := newTrie()
+		tr := clause.NewTrie()
 		for i, s := range surfaces {
-			if !tr.add(s, int32(i)) {
+			if !tr.Add(s, int32(i)) {
 				t.Fatalf("%q is not new", s)
 			}
 		}
@@ -62,7 +63,7 @@ func TestTrie(t *testing.T) {
 					want, length = int32(k), len(s)
 				}
 			}
-			if got, end := tr.longest(text, i, len(text)); got != want || end != i+length {
+			if got, end := tr.Longest(text, i, len(text)); got != want || end != i+length {
 				t.Fatalf("longest(%q) in %q = %d to %d, want %d to %d", text[i:], surfaces, got, end, want, i+length)
 			}
 		}

@@ -6,47 +6,48 @@ import (
 	"github.com/shopspring/decimal"
 
 	"gongkai/nlp"
+	"gongkai/pipeline/clause"
 	"gongkai/schema"
 )
 
 // statement reads a comparison without a number, 决算数大于预算数 or 与2019年持平,
 // and keeps it as a claim about the figures of the current subject.
 func (n *narrator) statement(i int) {
-	if n.reason || n.p.alternative(n.p.lx[i].end) {
+	if n.reason || n.p.Alternative(n.p.Lexemes[i].End) {
 		return
 	}
-	e := n.p.lx[i].entry
-	budget := n.base.Measure.IsBudget() || n.p.measureNear(i)
-	word := compareWord(e)
-	if strings.HasPrefix(e.surface, "未超") {
+	e := n.p.Lexemes[i].Entry
+	budget := n.base.Measure.IsBudget() || n.p.MeasureNear(i)
+	word := clause.ComparisonSign(e)
+	if strings.HasPrefix(e.Surface, "未超") {
 		word = "<="
-		budget = budget || strings.HasPrefix(n.p.text[n.p.lx[i].end:], "预算")
+		budget = budget || strings.HasPrefix(n.p.Text[n.p.Lexemes[i].End:], "预算")
 	}
 	if len(n.subjects) == 0 && n.last < 0 || n.section == schema.SectionGlossary {
 		return
 	}
-	s := subject{}
+	s := clause.Subject{}
 	if len(n.subjects) > 0 {
 		s = n.subjects[len(n.subjects)-1]
 	} else {
 		f := &n.out.facts[n.last]
-		s = subject{concept: f.Concept, dims: f.Dimensions}
+		s = clause.Subject{Concept: f.Concept, Dims: f.Dimensions}
 	}
-	if !s.known() {
+	if !s.Known() {
 		return
 	}
 	ops := n.figuresOf(s, budget)
 	if len(ops) == 0 {
 		return
 	}
-	if w, ok := n.p.contradicts(i); ok {
+	if w, ok := n.p.Contradicts(i); ok {
 		n.out.contradiction(ops[len(ops)-1], w)
 		return
 	}
 	family, rule := schema.ComparisonFamily, schema.RuleComparisonWord
 	if !budget {
 		family, rule = schema.DirectionFamily, schema.RuleFlat
-		if !n.base.Period.Known() || e.role == rCompare {
+		if !n.base.Period.Known() || e.Role == clause.CompareWord {
 			return
 		}
 	}
@@ -56,15 +57,15 @@ func (n *narrator) statement(i int) {
 // differs reads 小于上年预算数40.05万元: a comparison word with the amount it
 // differs by is a change.
 func (n *narrator) differs(i int) bool {
-	for j := i + 1; j < len(n.p.lx); j++ {
-		x := &n.p.lx[j]
+	for j := i + 1; j < len(n.p.Lexemes); j++ {
+		x := &n.p.Lexemes[j]
 		switch {
-		case x.kind == lexNumber && n.p.ms[x.mention].Kind == nlp.Amount:
-			n.form, n.sign = rDelta, n.p.lx[i].entry.sign
+		case x.Kind == clause.Number && n.p.Mentions[x.Mention].Kind == nlp.Amount:
+			n.form, n.sign = clause.ChangeWord, n.p.Lexemes[i].Entry.Sign
 			return true
-		case x.kind == lexWord && x.entry.role == rYear:
-			n.base.Period = schema.YearPeriod(n.thisYear() + x.entry.year)
-		case x.kind == lexWord && x.entry.role == rMeasure, x.kind == lexDate:
+		case x.Kind == clause.Word && x.Entry.Role == clause.YearWord:
+			n.base.Period = schema.YearPeriod(n.thisYear() + x.Entry.Year)
+		case x.Kind == clause.Word && x.Entry.Role == clause.PhaseWord, x.Kind == clause.Date:
 		default:
 			return false
 		}
@@ -74,11 +75,11 @@ func (n *narrator) differs(i int) bool {
 
 // figuresOf returns the figures this paragraph gives for a subject that a
 // statement about it can be held against.
-func (n *narrator) figuresOf(s subject, budget bool) []int {
+func (n *narrator) figuresOf(s clause.Subject, budget bool) []int {
 	var ops []int
 	for k := n.firstFact; k < len(n.out.facts); k++ {
 		f := &n.out.facts[k]
-		if f.Concept != s.concept || f.Dimensions.FuncCode != s.dims.FuncCode || f.Dimensions.EconCode != s.dims.EconCode {
+		if f.Concept != s.Concept || f.Dimensions.FuncCode != s.Dims.FuncCode || f.Dimensions.EconCode != s.Dims.EconCode {
 			continue
 		}
 		if f.Form == schema.Level || budget && f.Form == schema.Completion {
@@ -96,15 +97,15 @@ func (n *narrator) figuresOf(s subject, budget bool) []int {
 func (n *narrator) bare(i int, m *nlp.Mention) bool {
 	s, ok := n.subjectFor(i)
 	if !ok {
-		if h := homeOf(n.section); h.concept != "" {
-			s, ok = subject{concept: h.concept}, true
+		if h := clause.DefaultOf(n.section); h.Concept != "" {
+			s, ok = clause.Subject{Concept: h.Concept}, true
 		}
 	}
-	c, known := schema.ConceptByID(s.concept)
+	c, known := schema.ConceptByID(s.Concept)
 	if !ok || !known || c.Kind != schema.Amount {
 		return false
 	}
-	if n.form == rShare {
+	if n.form == clause.ShareWord {
 		return n.bareShare(m)
 	}
 	if !m.Value.IsZero() {
@@ -116,7 +117,7 @@ func (n *narrator) bare(i int, m *nlp.Mention) bool {
 
 // bareScore settles a number without a unit after a word for a score: 自评得分97.
 func (n *narrator) bareScore(m *nlp.Mention) bool {
-	before := strings.TrimRight(nlp.Squeeze(n.p.text[n.sentence:m.Start]), "：:为是")
+	before := strings.TrimRight(nlp.Squeeze(n.p.Text[n.sentence:m.Start]), "：:为是")
 	for _, w := range scoreWords {
 		if strings.HasSuffix(before, w) {
 			m.Kind, m.Unit = nlp.Score, "分"
@@ -132,7 +133,7 @@ var scoreWords = []string{"得分", "评分", "总分", "自评分", "评价分"
 // bareShare reads 占76.23: the sign that a share was printed without is supplied,
 // and said to be.
 func (n *narrator) bareShare(m *nlp.Mention) bool {
-	rest := strings.TrimLeft(n.p.text[m.End:], " ")
+	rest := strings.TrimLeft(n.p.Text[m.End:], " ")
 	if m.Value.IsNegative() || m.Value.GreaterThan(decimal.NewFromInt(100)) || rest != "" && strings.IndexAny(rest, "，。；、,;）)") != 0 &&
 		!strings.HasPrefix(rest, "，") && !strings.HasPrefix(rest, "。") && !strings.HasPrefix(rest, "；") && !strings.HasPrefix(rest, "、") {
 		return false
@@ -149,11 +150,11 @@ func (n *narrator) project(f *schema.Fact, phrase string) bool {
 		return false
 	}
 	name, granted := n.grantedName(phrase)
-	if !isFundName(name) && !(granted && n.section == schema.SectionProjectEvaluation) {
+	if !clause.IsFundName(name) && !(granted && n.section == schema.SectionProjectEvaluation) {
 		return false
 	}
 	f.Concept, f.Rule, f.Label = schema.PerformanceProjectBudget, "project", name
-	f.Dimensions.Project = projectName(name)
+	f.Dimensions.Project = clause.ProjectName(name)
 	return true
 }
 
@@ -162,7 +163,7 @@ func (n *narrator) grantedName(phrase string) (string, bool) {
 	granted := n.granted
 	for _, w := range []string{"下拨", "下达", "拨付", "批复", "安排", "到位", "投入", "用于", "项目资金"} {
 		if k := strings.LastIndex(phrase, w); k >= 0 {
-			if rest := trimFunction(phrase[k+len(w):]); isPhrase(rest) {
+			if rest := clause.TrimFunction(phrase[k+len(w):]); clause.IsPhrase(rest) {
 				phrase, granted = rest, true
 			}
 		}
@@ -171,14 +172,14 @@ func (n *narrator) grantedName(phrase string) (string, bool) {
 }
 
 // projectPhase turns a bare 支出 about a project into what was spent on it.
-func (n *narrator) projectPhase(f *schema.Fact, s subject) {
-	if !n.projectContext() || n.topic.dims.Project == "" {
+func (n *narrator) projectPhase(f *schema.Fact, s clause.Subject) {
+	if !n.projectContext() || n.topic.Dims.Project == "" {
 		return
 	}
 	switch f.Concept {
 	case schema.PerformanceProjectBudget, schema.PerformanceProjectSpent:
 		if f.Dimensions.Project == "" {
-			f.Dimensions.Project = n.topic.dims.Project
+			f.Dimensions.Project = n.topic.Dims.Project
 		}
 	}
 }
@@ -187,8 +188,8 @@ func (n *narrator) projectPhase(f *schema.Fact, s subject) {
 // only its beginning: 社会养老服务体系建设市级补助资金.
 func (n *narrator) wholePhrase(at int, tail string) string {
 	s := &n.subjects[len(n.subjects)-1]
-	if k := strings.LastIndex(n.p.text[:at], tail); k >= s.end && nlp.HanCount(n.p.text[s.end:k]) == 0 {
-		return trimFunction(n.p.text[max(n.segment, s.start) : k+len(tail)])
+	if k := strings.LastIndex(n.p.Text[:at], tail); k >= s.End && nlp.HanCount(n.p.Text[s.End:k]) == 0 {
+		return clause.TrimFunction(n.p.Text[max(n.segment, s.Start) : k+len(tail)])
 	}
 	return tail
 }
@@ -197,19 +198,19 @@ func (n *narrator) wholePhrase(at int, tail string) string {
 // occur, kept as a fact with value zero and marked as stated in words.
 func (n *narrator) none(i int) int {
 	j := i + 1
-	if n.reason || j >= len(n.p.lx) || n.p.lx[j].kind != lexWord || nlp.HanCount(n.p.text[n.p.lx[i].end:n.p.lx[j].start]) > 3 {
+	if n.reason || j >= len(n.p.Lexemes) || n.p.Lexemes[j].Kind != clause.Word || nlp.HanCount(n.p.Text[n.p.Lexemes[i].End:n.p.Lexemes[j].Start]) > 3 {
 		return i + 1
 	}
 	s, next := n.nounPhrase(j)
-	c, ok := schema.ConceptByID(s.concept)
-	if !ok || c.Kind != schema.Amount || s.bare || !n.p.clauseEnds(next) {
+	c, ok := schema.ConceptByID(s.Concept)
+	if !ok || c.Kind != schema.Amount || s.Bare || !n.p.ClauseEnds(next) {
 		return i + 1
 	}
-	x := &n.p.lx[i]
-	m := nlp.Mention{Start: x.start, End: s.end, Kind: nlp.Amount, Unit: "元", Approx: nlp.Exact}
+	x := &n.p.Lexemes[i]
+	m := nlp.Mention{Start: x.Start, End: s.End, Kind: nlp.Amount, Unit: "元", Approx: nlp.Exact}
 	f := schema.Fact{Kind: schema.Amount, Unit: "元", Form: schema.Level, Section: n.section, SourceKind: schema.Narrative,
-		Context: n.p.sentenceAt(x.start), Label: s.label, Rule: "none_statement", Concept: s.concept, Dimensions: s.dims}
-	f.Measure, f.Period = n.ctx.frame.Measure, n.periodOf(s.concept, schema.Level)
+		Context: n.p.SentenceAt(x.Start), Label: s.Label, Rule: "none_statement", Concept: s.Concept, Dimensions: s.Dims}
+	f.Measure, f.Period = n.ctx.Frame.Measure, n.periodOf(s.Concept, schema.Level)
 	n.out.fact(n.loc, &m, f)
 	return next
 }

@@ -8,6 +8,7 @@ import (
 
 	"gongkai/extract"
 	"gongkai/nlp"
+	"gongkai/pipeline/clause"
 	"gongkai/schema"
 )
 
@@ -18,7 +19,7 @@ type tabler struct {
 	block   int
 	g       *grid
 	section schema.SectionID // of the table, by its title
-	home    home
+	home    clause.SectionDefault
 	only    schema.ConceptID // the one concept a special table is about, "" for most
 	scale   int              // power of ten of the table's money unit
 	unit    string           // money unit as written, "" when unknown
@@ -124,13 +125,13 @@ func (t *tabler) special(title string) {
 	}
 	switch {
 	case strings.Contains(title, "一般公共预算"):
-		t.home.fund = schema.GeneralPublicBudget
+		t.home.Fund = schema.GeneralPublicBudget
 	case strings.Contains(title, "政府性基金"):
-		t.home.fund = schema.GovernmentFund
+		t.home.Fund = schema.GovernmentFund
 	case strings.Contains(title, "国有资本"):
-		t.home.fund = schema.StateCapital
+		t.home.Fund = schema.StateCapital
 	case strings.Contains(title, "财政拨款"):
-		t.home.fund = schema.FiscalFunds
+		t.home.Fund = schema.FiscalFunds
 	}
 }
 
@@ -153,35 +154,35 @@ func (t *tabler) topLines() []string {
 func (t *tabler) setUnit(u string) {
 	t.unit = u
 	t.scale = map[string]int{"元": 0, "千元": 3, "万元": 4, "亿元": 8}[u]
-	if t.ctx.tableUnit == "" {
-		t.ctx.tableUnit = u
+	if t.ctx.TableUnit == "" {
+		t.ctx.TableUnit = u
 	}
 }
 
 // tableHome is what each of the nine tables takes for granted.
-func tableHome(s schema.SectionID) home {
+func tableHome(s schema.SectionID) clause.SectionDefault {
 	switch s {
 	case schema.SectionTable1, schema.SectionBudgetTable1:
-		return home{fund: schema.AllFunds, function: true}
+		return clause.SectionDefault{Fund: schema.AllFunds, Function: true}
 	case schema.SectionTable2, schema.SectionBudgetTable2:
-		return home{fund: schema.AllFunds, function: true, concept: schema.RevenueYear}
+		return clause.SectionDefault{Fund: schema.AllFunds, Function: true, Concept: schema.RevenueYear}
 	case schema.SectionTable3, schema.SectionBudgetTable3:
-		return home{fund: schema.AllFunds, function: true, concept: schema.ExpenditureYear}
+		return clause.SectionDefault{Fund: schema.AllFunds, Function: true, Concept: schema.ExpenditureYear}
 	case schema.SectionTable4, schema.SectionBudgetTable4:
-		return home{fund: schema.FiscalFunds, function: true}
+		return clause.SectionDefault{Fund: schema.FiscalFunds, Function: true}
 	case schema.SectionTable5, schema.SectionBudgetTable5:
-		return home{fund: schema.GeneralPublicBudget, headFund: schema.GeneralPublicBudget, function: true, concept: schema.ExpenditureGeneralPublicBudget}
+		return clause.SectionDefault{Fund: schema.GeneralPublicBudget, HeadFund: schema.GeneralPublicBudget, Function: true, Concept: schema.ExpenditureGeneralPublicBudget}
 	case schema.SectionTable6, schema.SectionBudgetTable8:
-		return home{fund: schema.GeneralPublicBudget, concept: schema.ExpenditureBasic}
+		return clause.SectionDefault{Fund: schema.GeneralPublicBudget, Concept: schema.ExpenditureBasic}
 	case schema.SectionTable7, schema.SectionBudgetTable9:
-		return home{fund: schema.FiscalFunds, concept: schema.ThreePublicTotal}
+		return clause.SectionDefault{Fund: schema.FiscalFunds, Concept: schema.ThreePublicTotal}
 	case schema.SectionTable8, schema.SectionBudgetTable6:
-		return home{fund: schema.GovernmentFund, headFund: schema.GovernmentFund, function: true, concept: schema.ExpenditureGovernmentFund}
+		return clause.SectionDefault{Fund: schema.GovernmentFund, HeadFund: schema.GovernmentFund, Function: true, Concept: schema.ExpenditureGovernmentFund}
 	case schema.SectionTable9, schema.SectionBudgetTable7:
-		return home{fund: schema.StateCapital, headFund: schema.StateCapital, function: true, concept: schema.ExpenditureStateCapital}
+		return clause.SectionDefault{Fund: schema.StateCapital, HeadFund: schema.StateCapital, Function: true, Concept: schema.ExpenditureStateCapital}
 	}
-	h := homeOf(s)
-	h.function = true
+	h := clause.DefaultOf(s)
+	h.Function = true
 	return h
 }
 
@@ -272,12 +273,12 @@ func (t *tabler) isLaneTitle(r, c int) bool {
 // widerTotal drops the default concept of a 三公 table whose total also covers
 // 会议费 and 培训费, as in 江苏 and 陕西.
 func (t *tabler) widerTotal() {
-	if t.home.concept != schema.ThreePublicTotal {
+	if t.home.Concept != schema.ThreePublicTotal {
 		return
 	}
 	for c := range t.columns {
 		if t.columns[c].concept == schema.AgencyConference || t.columns[c].concept == schema.AgencyTraining {
-			t.home.concept = ""
+			t.home.Concept = ""
 		}
 	}
 }
@@ -300,8 +301,8 @@ func (t *tabler) sumOfThreePublic() {
 			}
 		}
 	}
-	if items > 1 && t.home.concept == "" {
-		t.home.concept = schema.ThreePublicTotal
+	if items > 1 && t.home.Concept == "" {
+		t.home.Concept = schema.ThreePublicTotal
 	}
 }
 
@@ -313,7 +314,7 @@ func (t *tabler) classRow(r int) {
 		if k < 0 || t.g.t.Cells[k].Row != r || t.g.t.Cells[k].Col != c || t.proseCell(k) {
 			continue
 		}
-		classify(t.g.ms[k], nlp.Ordinal)
+		clause.Classify(t.g.ms[k], nlp.Ordinal)
 	}
 }
 
@@ -333,7 +334,7 @@ func (t *tabler) columnKind(c int) (columnKind, bool) {
 		s := t.g.text(r, c)
 		switch {
 		case s == "" || isFiller(s):
-		case isCode(s) && (looksCoded(s) || strings.Contains(h, "编码") || strings.Contains(h, "代码") || isSplitHeader(h)):
+		case clause.IsCode(s) && (looksCoded(s) || strings.Contains(h, "编码") || strings.Contains(h, "代码") || isSplitHeader(h)):
 			codes++
 		case t.g.figure[k] || isBroken(s) && !t.g.dated(k):
 			figures++
@@ -389,7 +390,7 @@ var figureMarks = regexp.MustCompile(`^[^\p{L}\d]*\d[^\p{L}]*([eE][^\p{L}]*)?$`)
 // 类 and 款 of the functional and both economic classifications, and a 项, the
 // last of seven digits, which amounts in 元 have too.
 func looksCoded(s string) bool {
-	return (len(s) == 3 || len(s) == 5) && s[0] >= '2' && s[0] <= '5' || isFunctionCode(s)
+	return (len(s) == 3 || len(s) == 5) && s[0] >= '2' && s[0] <= '5' || clause.IsFunctionCode(s)
 }
 
 // isSplitHeader reports the header of a code printed in three columns.
@@ -417,11 +418,11 @@ func (t *tabler) row(r int) {
 			a.counted = oneOf(s)
 		case t.kinds[c] == serialColumn:
 			if first {
-				classify(t.g.ms[k], nlp.Ordinal)
+				clause.Classify(t.g.ms[k], nlp.Ordinal)
 			}
-		case t.kinds[c] == codeColumn && (isCode(s) || t.g.figure[k]):
+		case t.kinds[c] == codeColumn && (clause.IsCode(s) || t.g.figure[k]):
 			if first {
-				classify(t.g.ms[k], nlp.Code)
+				clause.Classify(t.g.ms[k], nlp.Code)
 			}
 			digits += s
 			a, have = axis{}, false
@@ -472,7 +473,7 @@ func (t *tabler) noFigure(k int, among bool) {
 	default:
 		t.out.issue(loc, 0, len(t.g.t.Cells[k].Text.S), schema.IssueUnbound, "a cell of a column of figures that is no figure")
 	}
-	classify(t.g.ms[k], nlp.Noise)
+	clause.Classify(t.g.ms[k], nlp.Noise)
 }
 
 // isSubtotal reports the row that sums up a group of rows and not the table.
@@ -481,8 +482,8 @@ func isSubtotal(name string) bool { return name == "小计" }
 // subtotal reads the row 小计: what it sums up is the group named left of it, and
 // without one nothing says which rows it covers.
 func (t *tabler) subtotal(group axis, name string) axis {
-	if group.concept == "" && group.dims.FundSource != "" && group.dims.FundSource != schema.OtherFunds && t.home.concept == schema.RevenueYear {
-		group.concept = sideConcept(revenueSide, &phrase{fund: group.dims.FundSource}, home{})
+	if group.concept == "" && group.dims.FundSource != "" && group.dims.FundSource != schema.OtherFunds && t.home.Concept == schema.RevenueYear {
+		group.concept = clause.SideConcept(clause.RevenueSide, &clause.Phrase{Fund: group.dims.FundSource}, clause.SectionDefault{})
 	}
 	if group.concept == "" {
 		return axis{label: strings.TrimSpace(group.label + " " + name), group: true}
@@ -503,13 +504,13 @@ func (t *tabler) sided(a axis, lane int) axis {
 	lane = min(lane, 1)
 	switch {
 	case a.concept == "" && a.total:
-		a.concept = pick(lane == 0, schema.RevenueTotal, schema.ExpenditureTotal)
+		a.concept = clause.OnSide(lane == 0, schema.RevenueTotal, schema.ExpenditureTotal)
 	case a.concept == "" && a.dims.FundSource != "" && strings.HasPrefix(string(t.above[lane]), "balance."):
 		a.concept = t.above[lane]
 		return a
 	case a.concept == "" && a.dims.FundSource != "":
-		p := phrase{fund: a.dims.FundSource}
-		a.concept = sideConcept(map[bool]side{true: revenueSide, false: expenditureSide}[lane == 0], &p, home{})
+		p := clause.Phrase{Fund: a.dims.FundSource}
+		a.concept = clause.SideConcept(map[bool]clause.Side{true: clause.RevenueSide, false: clause.ExpenditureSide}[lane == 0], &p, clause.SectionDefault{})
 	}
 	t.above[lane] = a.concept
 	return a
@@ -518,7 +519,7 @@ func (t *tabler) sided(a axis, lane int) axis {
 // wordsIn classes the numbers inside a name cell: they are part of a name.
 func (t *tabler) wordsIn(k int) {
 	if !t.proseCell(k) {
-		classify(t.g.ms[k], nlp.Noise)
+		clause.Classify(t.g.ms[k], nlp.Noise)
 	}
 }
 
@@ -527,7 +528,7 @@ func (t *tabler) wordsIn(k int) {
 // changes nothing for the cells around it.
 func (t *tabler) proseCell(k int) bool {
 	s, ms := t.g.t.Cells[k].Text.S, t.g.ms[k]
-	if !strings.ContainsAny(s, "。；") || !statesFact(ms) || nlp.HanCount(s) < proseChars {
+	if !strings.ContainsAny(s, "。；") || !clause.StatesFact(ms) || nlp.HanCount(s) < proseChars {
 		return false
 	}
 	defer t.aside()()
@@ -559,11 +560,11 @@ func (t *tabler) rowAxis(name, digits string) axis {
 	a := t.axis(plain)
 	a.label = cmp.Or(name, digits)
 	switch {
-	case t.section != schema.SectionTable6 && t.section != schema.SectionBudgetTable8 && isFunctionCode(code):
+	case t.section != schema.SectionTable6 && t.section != schema.SectionBudgetTable8 && clause.IsFunctionCode(code):
 		a.concept, a.dims.FuncCode, a.dims.EconCode = schema.ExpenditureByFunction, code, ""
-	case isEconomicCode(code):
+	case clause.IsEconomicCode(code):
 		a.concept, a.dims.EconCode, a.dims.FuncCode = schema.ExpenditureByEconomic, code, ""
-	case isFunctionCode(code):
+	case clause.IsFunctionCode(code):
 		a.concept, a.dims.FuncCode, a.dims.EconCode = schema.ExpenditureByFunction, code, ""
 	}
 	return a
@@ -573,19 +574,19 @@ func (t *tabler) rowAxis(name, digits string) axis {
 // prints its mark, 其他教育支出（款） under 教育支出（类）, "" where the rows above
 // leave open which one is meant.
 func (t *tabler) markedClass(name string) string {
-	at, size, level := (&paragraph{text: name}).anyLevelMark(0)
+	at, size, level := (&clause.Paragraph{Text: name}).AnyLevelMark(0)
 	if at < 0 || strings.TrimSpace(name[at+size:]) != "" {
 		return ""
 	}
 	parent := ""
-	if isFunctionCode(t.code) {
+	if clause.IsFunctionCode(t.code) {
 		parent = t.code[:min(len(t.code), map[string]int{"类": 0, "款": 3, "项": 5}[level])]
 	}
-	class := trimClassName(name[:at])
-	if level != "类" && parent == "" && len(schema.FunctionCodes(class, t.ctx.frame.Year)) > 1 {
+	class := clause.TrimClassName(name[:at])
+	if level != "类" && parent == "" && len(schema.FunctionCodes(class, t.ctx.Frame.Year)) > 1 {
 		return ""
 	}
-	return t.ctx.childCode(class, parent, level)
+	return t.ctx.ChildCode(class, parent, level)
 }
 
 // codeAhead is the length of the code of a class at the start of a row's name,
@@ -593,7 +594,7 @@ func (t *tabler) markedClass(name string) string {
 // year and 300人以上 with a count.
 func codeAhead(name string) int {
 	k := strings.IndexFunc(name, func(r rune) bool { return r < '0' || r > '9' })
-	if k < 0 || !isFunctionCode(name[:k]) && !isEconomicCode(name[:k]) {
+	if k < 0 || !clause.IsFunctionCode(name[:k]) && !clause.IsEconomicCode(name[:k]) {
 		return 0
 	}
 	if ms := nlp.Scan(name, nlp.ScanOptions{Cell: true}); len(ms) > 0 && ms[0].Start == 0 && ms[0].End > k {
@@ -612,7 +613,7 @@ func yearAhead(s string) int {
 
 // isYear reports four digits that are a year of our time.
 func isYear(s string) bool {
-	return len(s) == 4 && isCode(s) && s > "1990" && s < "2100"
+	return len(s) == 4 && clause.IsCode(s) && s > "1990" && s < "2100"
 }
 
 // fullCode completes a split code from the row above: 类 and 款 are printed

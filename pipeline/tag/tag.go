@@ -5,13 +5,14 @@ import (
 
 	"gongkai/extract"
 	"gongkai/nlp"
+	"gongkai/pipeline/clause"
 	"gongkai/schema"
 )
 
 // Tagger holds what tagging needs and never changes after New: the lexicon and
 // the segmenters. It is safe for concurrent use.
 type Tagger struct {
-	lex        *lexicon
+	lex        *clause.Lexicon
 	seg        *nlp.Segmenter // words of the genre: the grammar
 	general    *nlp.Segmenter // and of the language: Tokens
 	countings  []counting
@@ -20,8 +21,8 @@ type Tagger struct {
 
 // New builds a Tagger from the schema tables.
 func New() *Tagger {
-	l := newLexicon()
-	words := l.segmenterWords()
+	l := clause.NewLexicon()
+	words := l.SegmenterWords()
 	return &Tagger{lex: l, seg: nlp.NewSegmenter(words), general: nlp.NewGeneralSegmenter(words), countings: countings(), amountings: amountings()}
 }
 
@@ -29,16 +30,16 @@ func New() *Tagger {
 // of the file (ID, Path, Format, Bytes; Entity and FiscalYear hold where the
 // document does not say); the report's document row is that row completed.
 func (t *Tagger) Tag(doc *extract.Document, row schema.Document) *schema.Report {
-	ctx := newContext(doc, row)
-	out := &builder{doc: doc, id: row.ID, entity: ctx.frame.Entity}
+	ctx := clause.NewContext(doc, row)
+	out := &builder{doc: doc, id: row.ID, entity: ctx.Frame.Entity}
 	r := &reader{t: t, ctx: ctx, out: out, doc: doc, sections: sections(doc, ctx)}
-	out.headed(ctx.frame.Title)
+	out.headed(ctx.Frame.Title)
 	r.narrator = narrator{lex: t.lex, seg: t.seg, countings: t.countings, amountings: t.amountings, ctx: ctx, out: out}
 	for i := range doc.Blocks {
 		r.block(i)
 	}
 	r.endCarried()
-	territorial := locate(doc, out, ctx.frame.Entity, ctx.frame.Territorial)
+	territorial := locate(doc, out, ctx.Frame.Entity, ctx.Frame.Territorial)
 	row = complete(ctx, row, doc)
 	row.Words, row.WordsRead = out.wordsSeen, out.wordsRead
 	return &schema.Report{
@@ -64,7 +65,7 @@ func (t *Tagger) Tokens(text string) []string {
 // reader walks a document's blocks in order and hands each to the grammar it needs.
 type reader struct {
 	t        *Tagger
-	ctx      *context
+	ctx      *clause.Context
 	out      *builder
 	doc      *extract.Document
 	sections []schema.SectionID
@@ -90,7 +91,7 @@ func (r *reader) block(i int) {
 // enter begins a section: lists and topics of the one before end.
 func (r *reader) enter(s schema.SectionID) {
 	r.endCarried()
-	r.section, r.topic, r.lastClass, r.announced = s, subject{}, "", ""
+	r.section, r.topic, r.lastClass, r.announced = s, clause.Subject{}, "", ""
 }
 
 // prose scans a paragraph and tags its numbers, unless it is a heading or
@@ -98,13 +99,13 @@ func (r *reader) enter(s schema.SectionID) {
 func (r *reader) prose(i int) {
 	loc := extract.Loc{Block: i, Cell: -1}
 	text := r.doc.Blocks[i].Text.S
-	ms := nlp.Scan(text, nlp.ScanOptions{Year: r.ctx.year()})
+	ms := nlp.Scan(text, nlp.ScanOptions{Year: r.ctx.Year()})
 	if r.doc.Blocks[i].Kind == extract.Note {
 		defer r.aside()()
 	}
 	r.setTopic(i, text, ms)
 	if r.section == schema.SectionGlossary {
-		classify(ms, nlp.Noise)
+		clause.Classify(ms, nlp.Noise)
 		r.out.mentions(loc, ms)
 		return
 	}
@@ -120,17 +121,17 @@ func (r *reader) prose(i int) {
 // aside lets a note or text box say what it says without changing what the
 // text around it speaks about. It returns what goes back to that.
 func (r *reader) aside() func() {
-	topic, class, heading, carried := r.topic, r.lastClass, r.ctx.heading, r.carried
+	topic, class, heading, carried := r.topic, r.lastClass, r.ctx.Heading, r.carried
 	r.carried = nil
-	return func() { r.topic, r.lastClass, r.ctx.heading, r.carried = topic, class, heading, carried }
+	return func() { r.topic, r.lastClass, r.ctx.Heading, r.carried = topic, class, heading, carried }
 }
 
 // setTopic lets an enumerated heading without figures name the subject of the
 // paragraphs under it: （1）工资福利支出情况：, ①社会管理专项经费。
 func (r *reader) setTopic(i int, text string, ms []nlp.Mention) {
 	title, ok := headingText(&r.doc.Blocks[i])
-	if ok && !statesFact(ms) {
-		r.ctx.heading = r.ctx.frame.Under(r.ctx.heading, title)
+	if ok && !clause.StatesFact(ms) {
+		r.ctx.Heading = r.ctx.Frame.Under(r.ctx.Heading, title)
 		r.out.headed(title)
 	}
 	numbered := len(ms) > 0 && ms[0].Kind == nlp.Ordinal && strings.TrimSpace(nlp.StripResidue(text[:ms[0].Start])) == ""
@@ -141,7 +142,7 @@ func (r *reader) setTopic(i int, text string, ms []nlp.Mention) {
 	}
 	if !ok {
 		if numbered {
-			r.topic = subject{}
+			r.topic = clause.Subject{}
 		}
 		return
 	}
@@ -168,24 +169,24 @@ func (r *reader) pageNumber(text string, ms []nlp.Mention) {
 
 // topicOf reads a heading as a subject: a known noun phrase, or in the parts
 // about projects the project's name.
-func (n *narrator) topicOf(title string) subject {
-	probe := narrator{lex: n.lex, ctx: n.ctx, out: n.out, section: n.section, p: paragraph{text: title}}
-	probe.p.lx, _ = probe.p.classPaths(n.lex.lex(title, nil, nil), n.ctx, n.lastClass)
-	for i := range probe.p.lx {
-		if probe.p.lx[i].kind != lexWord || n.projectContext() && probe.p.lx[i].start > 0 {
+func (n *narrator) topicOf(title string) clause.Subject {
+	probe := narrator{lex: n.lex, ctx: n.ctx, out: n.out, section: n.section, p: clause.Paragraph{Text: title}}
+	probe.p.Lexemes, _ = probe.p.ClassPaths(n.lex.Lex(title, nil, nil), n.ctx, n.lastClass)
+	for i := range probe.p.Lexemes {
+		if probe.p.Lexemes[i].Kind != clause.Word || n.projectContext() && probe.p.Lexemes[i].Start > 0 {
 			continue
 		}
-		if s, _ := probe.nounPhrase(i); s.known() && !s.bare && !s.both {
-			s.start, s.end = 0, 0
+		if s, _ := probe.nounPhrase(i); s.Known() && !s.Bare && !s.Both {
+			s.Start, s.End = 0, 0
 			return s
 		}
 	}
 	if n.projectContext() && isProjectName(title) {
-		s := subject{label: title}
-		s.dims.Project = projectName(title)
+		s := clause.Subject{Label: title}
+		s.Dims.Project = clause.ProjectName(title)
 		return s
 	}
-	return subject{}
+	return clause.Subject{}
 }
 
 // isProjectName reports titles that name a project or a fund for one.
@@ -197,7 +198,7 @@ func isProjectName(s string) bool {
 	case "项目资金", "专项资金", "专项经费", "项目经费", "财政资金":
 		return false
 	}
-	return isFundName(dropBrackets(s)) || strings.HasSuffix(s, "补助") || strings.HasSuffix(s, "补贴")
+	return clause.IsFundName(clause.DropBrackets(s)) || strings.HasSuffix(s, "补助") || strings.HasSuffix(s, "补贴")
 }
 
 // projectContext reports sections that speak about single projects.

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"gongkai/nlp"
+	"gongkai/pipeline/clause"
 	"gongkai/pipeline/frame"
 	"gongkai/schema"
 )
@@ -11,43 +12,43 @@ import (
 // date lets a date set the period of what follows, or its base when it stands
 // in a comparison (与2019年相比 sets the base, not the period).
 func (n *narrator) date(i int) int {
-	x := &n.p.lx[i]
-	d := &n.p.ms[x.mention]
-	if p := frame.SpanPeriod(d, n.ctx.frame.Year); p.Known() {
+	x := &n.p.Lexemes[i]
+	d := &n.p.Mentions[x.Mention]
+	if p := frame.SpanPeriod(d, n.ctx.Frame.Year); p.Known() {
 		n.period = p
-		if n.opens(x.start) && p == schema.YearPeriod(p.Start.Year()) {
+		if n.opens(x.Start) && p == schema.YearPeriod(p.Start.Year()) {
 			n.lead = p // 2022年预算…。公务接待费比上年…: the year holds for the paragraph
 		}
 		if n.year == 0 {
 			n.year = p.End.Year()
 		}
-		switch raw := n.p.text[x.start:x.end]; {
+		switch raw := n.p.Text[x.Start:x.End]; {
 		case strings.HasSuffix(raw, "年初"):
 			n.period = schema.YearPeriod(p.Start.Year())
 			n.measureAtStart(i)
-		case n.p.ms[x.mention].Date.FromMonth > 0 && n.p.ms[x.mention].Date.FromDay == 0 && n.p.upTo(x.end):
+		case n.p.Mentions[x.Mention].Date.FromMonth > 0 && n.p.Mentions[x.Mention].Date.FromDay == 0 && n.p.UpTo(x.End):
 			n.period = schema.Period{Start: schema.DateOf(p.Start.Year(), 1, 1), End: p.End}
 		case strings.HasSuffix(raw, "年末") || strings.HasSuffix(raw, "年底"):
 			n.period = schema.Instant(p.End)
 		}
-		if n.asOf(x.start) && p != schema.Instant(p.End) {
+		if n.asOf(x.Start) && p != schema.Instant(p.End) {
 			n.period = schema.Instant(p.End)
 		}
 	}
-	if strings.TrimSpace(n.sinceSegment(x.start)) == "" {
-		n.segment = x.end
+	if strings.TrimSpace(n.sinceSegment(x.Start)) == "" {
+		n.segment = x.End
 	}
 	return i + 1
 }
 
 // opens reports a place with nothing but numbering before it in its paragraph.
 func (n *narrator) opens(at int) bool {
-	return n.sentence == 0 && nlp.HanCount(nlp.StripNumbering(n.p.text[:at])) == 0
+	return n.sentence == 0 && nlp.HanCount(nlp.StripNumbering(n.p.Text[:at])) == 0
 }
 
 // measureAtStart takes 2020年初下达 for the budget of the year's beginning.
 func (n *narrator) measureAtStart(i int) {
-	if i+1 < len(n.p.lx) && n.p.lx[i+1].kind == lexWord && (n.p.lx[i+1].entry.role == rGrant || n.p.lx[i+1].entry.role == rMeasure) {
+	if i+1 < len(n.p.Lexemes) && n.p.Lexemes[i+1].Kind == clause.Word && (n.p.Lexemes[i+1].Entry.Role == clause.GrantWord || n.p.Lexemes[i+1].Entry.Role == clause.PhaseWord) {
 		n.measure = schema.BudgetInitial
 	}
 }
@@ -60,16 +61,16 @@ func (n *narrator) asOf(at int) bool {
 
 // relativeYear handles 上年 and 同期 outside a comparison phrase.
 func (n *narrator) relativeYear(i int) {
-	e := n.p.lx[i].entry
+	e := n.p.Lexemes[i].Entry
 	if n.reason || n.purpose {
 		return
 	}
-	if samePeriod(e) {
-		n.base.Period = n.samePeriodOf(e.year)
+	if clause.SamePeriod(e) {
+		n.base.Period = n.samePeriodOf(e.Year)
 		return
 	}
-	year := schema.YearPeriod(n.thisYear() + e.year)
-	if n.form == rDelta && n.base.Period == year {
+	year := schema.YearPeriod(n.thisYear() + e.Year)
+	if n.form == clause.ChangeWord && n.base.Period == year {
 		return // 小于上年预算数40万元: what it differs from, and no period of its own
 	}
 	n.period = year
@@ -80,13 +81,13 @@ func (n *narrator) relativeYear(i int) {
 func (n *narrator) samePeriodOf(years int) schema.Period {
 	p := n.period
 	if !p.Known() {
-		p = n.ctx.frame.Period
+		p = n.ctx.Frame.Period
 	}
 	year := n.thisYear()
 	if p.Known() && p.End.Year() != year {
 		return schema.YearPeriod(year + years)
 	}
-	return inYear(p, year+years)
+	return clause.InYear(p, year+years)
 }
 
 // thisYear is the year 上年 counts from: the one the sentence names first, that
@@ -98,7 +99,7 @@ func (n *narrator) thisYear() int {
 	case n.lead.Known():
 		return n.lead.End.Year()
 	}
-	return n.ctx.frame.Year
+	return n.ctx.Frame.Year
 }
 
 // comparison reads 与2019年度相比, 比上年决算数, 较年初预算: what the changes that
@@ -106,31 +107,31 @@ func (n *narrator) thisYear() int {
 // next one when the word opens no comparison.
 func (n *narrator) comparison(i int) int {
 	var base schema.Base
-	end, found, closed := n.p.lx[i].end, false, false
+	end, found, closed := n.p.Lexemes[i].End, false, false
 	j := i + 1
-	for ; j < len(n.p.lx) && !closed; j++ {
-		x := &n.p.lx[j]
-		if between := trimFunction(n.p.text[end:x.start]); nlp.HanCount(between) > 6 {
+	for ; j < len(n.p.Lexemes) && !closed; j++ {
+		x := &n.p.Lexemes[j]
+		if between := clause.TrimFunction(n.p.Text[end:x.Start]); nlp.HanCount(between) > 6 {
 			break
 		}
 		switch {
-		case x.kind == lexDate:
-			base.Period, found = frame.SpanPeriod(&n.p.ms[x.mention], n.ctx.frame.Year), true
-		case x.kind == lexWord && x.entry.role == rYear:
-			base.Period, found = schema.YearPeriod(n.thisYear()+x.entry.year), true
-			if samePeriod(x.entry) {
-				base.Period = n.samePeriodOf(x.entry.year)
+		case x.Kind == clause.Date:
+			base.Period, found = frame.SpanPeriod(&n.p.Mentions[x.Mention], n.ctx.Frame.Year), true
+		case x.Kind == clause.Word && x.Entry.Role == clause.YearWord:
+			base.Period, found = schema.YearPeriod(n.thisYear()+x.Entry.Year), true
+			if clause.SamePeriod(x.Entry) {
+				base.Period = n.samePeriodOf(x.Entry.Year)
 			}
-		case x.kind == lexWord && x.entry.role == rMeasure:
-			base.Measure, found = x.entry.measure, true
-		case x.kind == lexWord && x.entry.role == rPoint:
-			base.Period, found = n.point(x.entry), true
-		case x.kind == lexWord && x.entry.role == rSpan:
-			base.Period, found = x.entry.span, true
-		case x.kind == lexWord && x.entry.role == rPairEnd:
+		case x.Kind == clause.Word && x.Entry.Role == clause.PhaseWord:
+			base.Measure, found = x.Entry.Measure, true
+		case x.Kind == clause.Word && x.Entry.Role == clause.PointWord:
+			base.Period, found = n.point(x.Entry), true
+		case x.Kind == clause.Word && x.Entry.Role == clause.SpanWord:
+			base.Period, found = x.Entry.Span, true
+		case x.Kind == clause.Word && x.Entry.Role == clause.PairEndWord:
 			closed = true
-		case x.kind == lexWord && found && (x.entry.role == rQualifier || x.entry.role == rTotal):
-		case x.kind == lexWord && x.entry.role == rConcept && found && n.named:
+		case x.Kind == clause.Word && found && (x.Entry.Role == clause.QualifierWord || x.Entry.Role == clause.TotalWord):
+		case x.Kind == clause.Word && x.Entry.Role == clause.ConceptWord && found && n.named:
 		default:
 			if !found {
 				return i + 1
@@ -138,7 +139,7 @@ func (n *narrator) comparison(i int) int {
 			n.setBase(base, end)
 			return j
 		}
-		end = x.end
+		end = x.End
 	}
 	if !found {
 		return i + 1
@@ -152,12 +153,12 @@ func (n *narrator) setBase(b schema.Base, end int) {
 	switch {
 	case b.Measure == schema.Final:
 		b.Measure = ""
-	case b.Measure == schema.Budget && n.ctx.frame.Kind == schema.BudgetReport:
-		b.Measure = n.ctx.frame.Measure
+	case b.Measure == schema.Budget && n.ctx.Frame.Kind == schema.BudgetReport:
+		b.Measure = n.ctx.Frame.Measure
 	}
 	n.base, n.baseEnd = b, end
 	if !n.named {
-		n.segment = max(n.segment, min(end, len(n.p.text)))
+		n.segment = max(n.segment, min(end, len(n.p.Text)))
 	}
 }
 
@@ -169,7 +170,7 @@ func (n *narrator) periodOf(c schema.ConceptID, form schema.Form) schema.Period 
 	}
 	p := n.period
 	if !p.Known() {
-		p = n.ctx.frame.Period
+		p = n.ctx.Frame.Period
 	}
 	if !p.Known() {
 		return p
@@ -177,8 +178,8 @@ func (n *narrator) periodOf(c schema.ConceptID, form schema.Form) schema.Period 
 	if c == schema.BalanceOpening && n.measure == schema.Used {
 		return p
 	}
-	if y := p.End.Year(); p.Start.Year() == y && p.Start.Time().Month() == p.End.Time().Month() && p.Start != p.End && strings.Contains(n.p.text[n.sentence:n.current], "累计") {
+	if y := p.End.Year(); p.Start.Year() == y && p.Start.Time().Month() == p.End.Time().Month() && p.Start != p.End && strings.Contains(n.p.Text[n.sentence:n.current], "累计") {
 		p.Start = schema.DateOf(y, 1, 1) // 4月，收入累计完成246万元: since January
 	}
-	return fitPeriod(c, p, n.ctx.year())
+	return clause.FitPeriod(c, p, n.ctx.Year())
 }

@@ -1,4 +1,4 @@
-package tag
+package clause
 
 import (
 	"gongkai/nlp"
@@ -8,9 +8,9 @@ import (
 	"unicode/utf8"
 )
 
-// emptyWords are the words that say nothing of what a number counts, with the
+// EmptyWords are the words that say nothing of what a number counts, with the
 // adverbs that may stand before a verb of change.
-var emptyWords = sync.OnceValue(func() *wordSet {
+var EmptyWords = sync.OnceValue(func() *wordSet {
 	s := newWordSet()
 	t := words.Load()
 	for i := range t.Empty {
@@ -35,12 +35,12 @@ func (s *wordSet) add(w string) {
 	s.longest = max(s.longest, len(w))
 }
 
-// covers reports whether text is nothing but words of the set, one after
+// Covers reports whether text is nothing but words of the set, one after
 // another, however they divide.
-func (s *wordSet) covers(text string) bool { return s.coversWith(text, nil) }
+func (s *wordSet) Covers(text string) bool { return s.CoversWith(text, nil) }
 
-// coversWith is covers with one more way to read a piece of the text.
-func (s *wordSet) coversWith(text string, also func(piece string) bool) bool {
+// CoversWith is covers with one more way to read a piece of the text.
+func (s *wordSet) CoversWith(text string, also func(piece string) bool) bool {
 	reached := make([]bool, len(text)+1)
 	reached[0] = true
 	for i := range text {
@@ -57,8 +57,8 @@ func (s *wordSet) coversWith(text string, also func(piece string) bool) bool {
 	return reached[len(text)]
 }
 
-// trim drops words of the set from both ends of text, the longest first.
-func (s *wordSet) trim(text string) string {
+// Trim drops words of the set from both ends of text, the longest first.
+func (s *wordSet) Trim(text string) string {
 	for {
 		t := s.trimLeft(s.trimRight(text))
 		if t == text {
@@ -92,14 +92,14 @@ func (s *wordSet) trimRight(text string) string {
 	return text
 }
 
-// frameEnd is the byte after the last frame of a clause, 按常住人口计算, and after
+// FrameEnd is the byte after the last frame of a clause, 按常住人口计算, and after
 // what stands before it; 0 where there is none. A frame begins the clause or
 // follows empty words and words that are read on their own.
-func frameEnd(clause string) int {
+func FrameEnd(clause string) int {
 	end := 0
 	for _, f := range words.Load().Frames {
 		a := strings.Index(clause, f.Opens)
-		if a < 0 || !emptyWords().covers(nlp.Squeeze(clause[:a])) {
+		if a < 0 || !EmptyWords().Covers(nlp.Squeeze(clause[:a])) {
 			continue
 		}
 		if b := strings.Index(clause[a+len(f.Opens):], f.Closes); b >= 0 {
@@ -109,9 +109,9 @@ func frameEnd(clause string) int {
 	return end
 }
 
-// wordsIn estimates how many words unread runs of text have: a word has about
+// WordsIn estimates how many words unread runs of text have: a word has about
 // two characters.
-func wordsIn(runs []string) int {
+func WordsIn(runs []string) int {
 	count := 0
 	for _, run := range runs {
 		count += (utf8.RuneCountInString(run) + 1) / 2

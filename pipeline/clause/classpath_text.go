@@ -1,4 +1,4 @@
-package tag
+package clause
 
 import (
 	"gongkai/extract"
@@ -8,17 +8,17 @@ import (
 	"unicode/utf8"
 )
 
-// classPaths replaces the words of functional classes printed with their level
+// ClassPaths replaces the words of functional classes printed with their level
 // marks by one word each: 社会保障和就业支出（类）行政事业单位养老支出（款）职业年金
 // 缴费（项）, or 行政运行（项）alone below a heading that named its 款. A name may
 // contain any words, known or not, so the marks are found first and the name
 // read back to where it can begin.
-func (p *paragraph) classPaths(lx []lexeme, ctx *context, last string) ([]lexeme, string) {
-	if !nlp.ContainsAny(p.text, []string{"类）", "款）", "项）", "类)", "款)", "项)"}) {
+func (p *Paragraph) ClassPaths(lx []Lexeme, ctx *Context, last string) ([]Lexeme, string) {
+	if !nlp.ContainsAny(p.Text, []string{"类）", "款）", "项）", "类)", "款)", "项)"}) {
 		return lx, last
 	}
-	for from := 0; from < len(p.text); {
-		at, size, _ := p.anyLevelMark(from)
+	for from := 0; from < len(p.Text); {
+		at, size, _ := p.AnyLevelMark(from)
 		if at < 0 {
 			break
 		}
@@ -31,23 +31,23 @@ func (p *paragraph) classPaths(lx []lexeme, ctx *context, last string) ([]lexeme
 		if len(code) >= 5 || code != last[:min(3, len(last))] {
 			last = code
 		}
-		lx = splice(lx, lexeme{start: start, end: end, kind: lexWord, entry: &entry{role: rConcept, function: true, code: code, partial: partial, surface: nlp.Squeeze(p.text[start:end])}})
+		lx = splice(lx, Lexeme{Start: start, End: end, Kind: Word, Entry: &Entry{Role: ConceptWord, Function: true, Code: code, partial: partial, Surface: nlp.Squeeze(p.Text[start:end])}})
 		from = end
 	}
 	return lx, last
 }
 
-// anyLevelMark finds the next mark of any level.
-func (p *paragraph) anyLevelMark(from int) (at, size int, level string) {
+// AnyLevelMark finds the next mark of any level.
+func (p *Paragraph) AnyLevelMark(from int) (at, size int, level string) {
 	at = -1
 	for _, l := range [3]string{"类", "款", "项"} {
 		for _, open := range [2]string{"（", "("} {
-			for k := from; k < len(p.text); {
-				j := strings.Index(p.text[k:], open)
+			for k := from; k < len(p.Text); {
+				j := strings.Index(p.Text[k:], open)
 				if j < 0 || at >= 0 && k+j >= at {
 					break
 				}
-				if a, w, _ := levelMark(p.text[k+j:], l); a == 0 {
+				if a, w, _ := levelMark(p.Text[k+j:], l); a == 0 {
 					at, size, level = k+j, w, l
 					break
 				}
@@ -60,18 +60,18 @@ func (p *paragraph) anyLevelMark(from int) (at, size int, level string) {
 
 // pathStart goes back from a mark to where its name begins: after a mark that
 // ends a clause or opens a quotation, a list number, or a digit.
-func (p *paragraph) pathStart(from, at int) int {
+func (p *Paragraph) pathStart(from, at int) int {
 	start := from
-	if k := strings.LastIndexAny(p.text[from:at], "。，；：:,“\"‘.．\n"); k >= 0 {
-		_, size := utf8.DecodeRuneInString(p.text[from+k:])
+	if k := strings.LastIndexAny(p.Text[from:at], "。，；：:,“\"‘.．\n"); k >= 0 {
+		_, size := utf8.DecodeRuneInString(p.Text[from+k:])
 		start = from + k + size
 	}
-	for i := range p.ms {
-		if m := &p.ms[i]; m.Kind != nlp.Noise && m.End <= at && m.End > start {
+	for i := range p.Mentions {
+		if m := &p.Mentions[i]; m.Kind != nlp.Noise && m.End <= at && m.End > start {
 			start = m.End
 		}
 	}
-	s := p.text[start:at]
+	s := p.Text[start:at]
 	for _, w := range []string{"其中", "用于", "、"} {
 		if rest, ok := strings.CutPrefix(strings.TrimLeft(s, " "), w); ok {
 			start = at - len(rest)
@@ -82,16 +82,16 @@ func (p *paragraph) pathStart(from, at int) int {
 }
 
 // splice puts a lexeme in place of those it covers.
-func splice(lx []lexeme, x lexeme) []lexeme {
+func splice(lx []Lexeme, x Lexeme) []Lexeme {
 	i := 0
-	for i < len(lx) && lx[i].end <= x.start {
+	for i < len(lx) && lx[i].End <= x.Start {
 		i++
 	}
 	j := i
-	for j < len(lx) && lx[j].start < x.end {
+	for j < len(lx) && lx[j].Start < x.End {
 		j++
 	}
-	return append(append(append([]lexeme{}, lx[:i]...), x), lx[j:]...)
+	return append(append(append([]Lexeme{}, lx[:i]...), x), lx[j:]...)
 }
 
 // classPath resolves the path that begins at byte at and returns its code and
@@ -99,24 +99,24 @@ func splice(lx []lexeme, x lexeme) []lexeme {
 // deepest name is not in the classification. Names are resolved inside
 // their parent, for many 项 share one name; an unknown 款 or 项 keeps what is
 // known above it.
-func (p *paragraph) classPath(at int, ctx *context, last string) (code string, end int, partial bool) {
-	rest := p.text[at:]
+func (p *Paragraph) classPath(at int, ctx *Context, last string) (code string, end int, partial bool) {
+	rest := p.Text[at:]
 	consumed, printed := 0, ""
 	for i, level := range [3]string{"类", "款", "项"} {
 		k, size, digits := levelMark(rest[consumed:], level)
 		if k < 0 {
 			continue
 		}
-		name := trimClassName(rest[consumed : consumed+k])
+		name := TrimClassName(rest[consumed : consumed+k])
 		if nlp.HanCount(name) > 30 || strings.ContainsAny(name, "，。；") {
 			break
 		}
 		if consumed == 0 && i > 0 {
 			code = parentClass(last, 2*i+1)
 		}
-		if printed += digits; digits != "" && isFunctionCode(printed) {
+		if printed += digits; digits != "" && IsFunctionCode(printed) {
 			code = printed
-		} else if c := ctx.childCode(name, code, level); c != "" {
+		} else if c := ctx.ChildCode(name, code, level); c != "" {
 			code = c
 		}
 		partial = len(code) != 2*i+3
@@ -173,16 +173,16 @@ func levelMark(s, level string) (at, size int, digits string) {
 	return -1, 0, ""
 }
 
-func trimClassName(s string) string {
+func TrimClassName(s string) string {
 	return strings.Trim(nlp.Squeeze(s), "“”\"‘’、.：:"+codeNames)
 }
 
-// childCode resolves a name below a parent code. An unknown 款 or 项 keeps the
+// ChildCode resolves a name below a parent code. An unknown 款 or 项 keeps the
 // parent; an unknown 类 gives nothing.
-func (c *context) childCode(name, parent, level string) string {
+func (c *Context) ChildCode(name, parent, level string) string {
 	want := map[string]int{"类": 3, "款": 5, "项": 7}[level]
 	best := ""
-	for _, c := range schema.FunctionCodes(name, c.frame.Year) {
+	for _, c := range schema.FunctionCodes(name, c.Frame.Year) {
 		if !strings.HasPrefix(c, parent) || len(c) != want {
 			continue
 		}
@@ -209,7 +209,7 @@ func classesIn(doc *extract.Document) map[string]string {
 		}
 		for k := 0; k+1 < len(t.Cells); k++ {
 			code, name := nlp.Squeeze(t.Cells[k].Text.S), &t.Cells[k+1]
-			if name.Row != t.Cells[k].Row || !isCode(code) || !isFunctionCode(code) || len(name.Text.S) > 40*utf8.UTFMax || nlp.HanCount(name.Text.S) < 2 {
+			if name.Row != t.Cells[k].Row || !IsCode(code) || !IsFunctionCode(code) || len(name.Text.S) > 40*utf8.UTFMax || nlp.HanCount(name.Text.S) < 2 {
 				continue
 			}
 			classes[schema.NormalizeClassName(nlp.Squeeze(name.Text.S))] = code
@@ -220,39 +220,39 @@ func classesIn(doc *extract.Document) map[string]string {
 
 // memberNamed sets the member a concept's own wording names: 其他用车 is the
 // class of vehicles called so.
-func memberNamed(s *subject, surface string) {
-	switch s.concept {
+func memberNamed(s *Subject, surface string) {
+	switch s.Concept {
 	case schema.AssetVehiclesByKind:
-		s.dims.VehicleKind = vehicleKind(surface)
+		s.Dims.VehicleKind = VehicleKind(surface)
 	case schema.AssetFixedByKind:
-		s.dims.AssetKind = assetKind(surface)
+		s.Dims.AssetKind = AssetKind(surface)
 	case schema.StaffByKind:
-		s.dims.StaffKind = surface
+		s.Dims.StaffKind = surface
 	case schema.EconomyTarget, schema.EconomyActual:
-		s.dims.Indicator = surface
+		s.Dims.Indicator = surface
 	}
 }
 
-// segmenterWords lists the lexicon's nouns for the segmenter.
-func (l *lexicon) segmenterWords() []nlp.Word {
+// SegmenterWords lists the lexicon's nouns for the segmenter.
+func (l *Lexicon) SegmenterWords() []nlp.Word {
 	var out []nlp.Word
 	for i := range l.entries {
-		if e := &l.entries[i]; e.role == rConcept || e.role == rFund {
-			out = append(out, nlp.Word{Text: e.surface, POS: "n"})
+		if e := &l.entries[i]; e.Role == ConceptWord || e.Role == FundWord {
+			out = append(out, nlp.Word{Text: e.Surface, POS: "n"})
 		}
 	}
 	return out
 }
 
-// isBodyOrPlace reports the name of a body, the one that reports or another, or
+// IsBodyOrPlace reports the name of a body, the one that reports or another, or
 // a part of the name of the territory that reports.
-func (c *context) isBodyOrPlace(s string) bool {
+func (c *Context) IsBodyOrPlace(s string) bool {
 	k := utf8.RuneCountInString(s)
-	return k >= 2 && strings.Contains(c.frame.Entity, s) && (isPlace(s) || strings.HasSuffix(c.frame.Entity, s)) || k >= 3 && k <= 25 && isBody(s)
+	return k >= 2 && strings.Contains(c.Frame.Entity, s) && (IsPlace(s) || strings.HasSuffix(c.Frame.Entity, s)) || k >= 3 && k <= 25 && IsBody(s)
 }
 
-// isCode reports a classification code as printed: 2 to 7 digits, nothing else.
-func isCode(s string) bool {
+// IsCode reports a classification code as printed: 2 to 7 digits, nothing else.
+func IsCode(s string) bool {
 	if len(s) < 2 || len(s) > 7 {
 		return false
 	}
@@ -264,10 +264,10 @@ func isCode(s string) bool {
 	return true
 }
 
-func isFunctionCode(s string) bool {
+func IsFunctionCode(s string) bool {
 	return (len(s) == 3 || len(s) == 5 || len(s) == 7) && s[0] == '2' && s >= "201" && s < "235"
 }
 
-func isEconomicCode(s string) bool {
+func IsEconomicCode(s string) bool {
 	return (len(s) == 3 || len(s) == 5) && s[0] == '3' && s >= "301" && s <= "39999"
 }

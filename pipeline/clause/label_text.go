@@ -1,4 +1,4 @@
-package tag
+package clause
 
 import (
 	"gongkai/nlp"
@@ -10,22 +10,22 @@ import (
 	"unicode/utf8"
 )
 
-// isWordRune reports runes that words are made of.
-func isWordRune(r rune) bool {
+// IsWordRune reports runes that words are made of.
+func IsWordRune(r rune) bool {
 	return r >= 0x4e00 && r <= 0x9fff || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z'
 }
 
-// isPlace reports the name of a territory and nothing else: 某省某市.
-func isPlace(s string) bool { return nlp.HanCount(s) <= 12 && frame.IsPlace(s) }
+// IsPlace reports the name of a territory and nothing else: 某省某市.
+func IsPlace(s string) bool { return nlp.HanCount(s) <= 12 && frame.IsPlace(s) }
 
-// balanced reports a text whose brackets are all there.
-func balanced(s string) bool {
+// Balanced reports a text whose brackets are all there.
+func Balanced(s string) bool {
 	return strings.Count(s, "（")+strings.Count(s, "(") == strings.Count(s, "）")+strings.Count(s, ")")
 }
 
-// connectives are the empty words that are dropped from the ends of a phrase,
+// Connectives are the empty words that are dropped from the ends of a phrase,
 // longer ones first where one ends another.
-func connectives() []string {
+func Connectives() []string {
 	var out []string
 	for _, e := range words.Load().Empty {
 		if e.Kind == words.Connective {
@@ -36,12 +36,12 @@ func connectives() []string {
 	return out
 }
 
-// opensBase are the characters that open a comparison right after a phrase.
-const opensBase = "较比与同"
+// OpensBase are the characters that open a comparison right after a phrase.
+const OpensBase = "较比与同"
 
-// isBody reports the name of an office or unit: 某街道办事处收入预算 is the
+// IsBody reports the name of an office or unit: 某街道办事处收入预算 is the
 // office's, the name says nothing about which revenue.
-func isBody(s string) bool {
+func IsBody(s string) bool {
 	if nlp.HanCount(s) < 3 {
 		return false // 破局, 内部
 	}
@@ -53,7 +53,7 @@ func isBody(s string) bool {
 	return false
 }
 
-func dropBrackets(s string) string {
+func DropBrackets(s string) string {
 	for {
 		a := strings.IndexAny(s, "（(")
 		b := strings.IndexAny(s, "）)")
@@ -72,17 +72,17 @@ type functionAffixes struct{ first, last map[[hanBytes]byte][]string }
 // hanBytes is the length of a Han character of the basic plane in UTF-8.
 const hanBytes = 3
 
-var affixes = sync.OnceValue(func() *functionAffixes {
+var Affixes = sync.OnceValue(func() *functionAffixes {
 	a := &functionAffixes{map[[hanBytes]byte][]string{}, map[[hanBytes]byte][]string{}}
-	for _, w := range connectives() {
+	for _, w := range Connectives() {
 		first, last := [hanBytes]byte([]byte(w)), [hanBytes]byte([]byte(w[len(w)-hanBytes:]))
 		a.first[first], a.last[last] = append(a.first[first], w), append(a.last[last], w)
 	}
 	return a
 })
 
-// trim drops one word from the end of s, then one from its beginning.
-func (a *functionAffixes) trim(s string) string {
+// Trim drops one word from the end of s, then one from its beginning.
+func (a *functionAffixes) Trim(s string) string {
 	if len(s) >= hanBytes {
 		for _, w := range a.last[[hanBytes]byte([]byte(s[len(s)-hanBytes:]))] {
 			if t, ok := strings.CutSuffix(s, w); ok {
@@ -101,15 +101,15 @@ func (a *functionAffixes) trim(s string) string {
 	return s
 }
 
-// trimFunction strips connecting words, brackets' quotes and marks from both
+// TrimFunction strips connecting words, brackets' quotes and marks from both
 // ends of a phrase.
-func trimFunction(s string) string {
-	a := affixes()
+func TrimFunction(s string) string {
+	a := Affixes()
 	for {
 		t := strings.TrimFunc(s, isEdge)
 		t = strings.TrimPrefix(t, "）")
 		t = strings.TrimPrefix(t, ")")
-		if t = a.trim(t); t == s {
+		if t = a.Trim(t); t == s {
 			return t
 		}
 		s = t
@@ -126,28 +126,28 @@ func isEdge(r rune) bool {
 	return false
 }
 
-// isPhrase reports text that can name something: at least two Han characters.
-func isPhrase(s string) bool { return nlp.HanCount(s) >= 2 }
+// IsPhrase reports text that can name something: at least two Han characters.
+func IsPhrase(s string) bool { return nlp.HanCount(s) >= 2 }
 
-// withoutScope drops the words of scope before a name: 全市社保基金预算收入.
-func withoutScope(name string) string {
+// WithoutScope drops the words of scope before a name: 全市社保基金预算收入.
+func WithoutScope(name string) string {
 	for trimmed := trimScope(name); trimmed != name; trimmed = trimScope(name) {
 		name = trimmed
 	}
 	return name
 }
 
-// longestName bounds a noun phrase that is taken whole, in Han characters.
-const longestName = 24
+// LongestName bounds a noun phrase that is taken whole, in Han characters.
+const LongestName = 24
 
 // nameTails are connectives that are the end of a name where a noun stands before
 // them: 奖励资金, 债务余额, 转移支付.
 var nameTails = []string{"总额", "资金", "支付资金", "支付", "额"}
 
-// trimName drops from both ends of a phrase what only connects it, but keeps the
+// TrimName drops from both ends of a phrase what only connects it, but keeps the
 // nouns that end a name, and single characters that begin one: 中国.
-func trimName(s string) string {
-	name := trimFunction(s)
+func TrimName(s string) string {
+	name := TrimFunction(s)
 	at := strings.Index(s, name)
 	tail, longest := s[at+len(name):], ""
 	for _, w := range nameTails {
@@ -168,10 +168,10 @@ func trimName(s string) string {
 	return name + longest
 }
 
-// predicates reports words between a noun and its number.
-func predicates(r role) bool {
+// Predicates reports words between a noun and its number.
+func Predicates(r Role) bool {
 	switch r {
-	case rDelta, rPct, rReach, rCompletion, rShare, rFlat, rEach, rYear, rPair, rPairEnd, rMeasure, rCompare:
+	case ChangeWord, RateWord, ReachWord, CompletionWord, ShareWord, FlatWord, EachWord, YearWord, PairWord, PairEndWord, PhaseWord, CompareWord:
 		return true
 	}
 	return false
@@ -190,9 +190,9 @@ func trimScope(name string) string {
 	return name
 }
 
-// projectName normalises the name of a project: quotes and the words that only
+// ProjectName normalises the name of a project: quotes and the words that only
 // say it is one are dropped.
-func projectName(s string) string {
+func ProjectName(s string) string {
 	s = strings.TrimPrefix(s, "其中")
 	s = strings.Trim(s, " 　“”\"《》：:，,。.、")
 	for _, w := range []string{"专项资金", "情况", "支出"} {
@@ -203,9 +203,9 @@ func projectName(s string) string {
 	return s
 }
 
-// vehicleKind and assetKind fold the variants of one official kind
+// VehicleKind and assetKind fold the variants of one official kind
 // (行政事业性国有资产 reporting categories).
-func vehicleKind(s string) string {
+func VehicleKind(s string) string {
 	for _, k := range []string{"副部（省）级及以上领导用车", "部级领导干部用车", "主要领导干部用车", "机要通信用车", "应急保障用车", "执法执勤用车",
 		"特种专业技术用车", "离退休干部用车", "一般公务用车", "其他用车"} {
 		if strings.Contains(s, k) {
@@ -215,7 +215,7 @@ func vehicleKind(s string) string {
 	return s
 }
 
-func assetKind(s string) string {
+func AssetKind(s string) string {
 	s = strings.TrimSuffix(strings.TrimSuffix(s, "资产"), "原值")
 	if strings.HasPrefix(s, "土地") && strings.Contains(s, "房屋") {
 		return "土地、房屋及构筑物"
@@ -223,13 +223,13 @@ func assetKind(s string) string {
 	return strings.TrimSuffix(s, "资产")
 }
 
-func endsIn(s string, words ...string) bool {
+func EndsIn(s string, words ...string) bool {
 	s = strings.TrimRight(s, " ")
 	return slices.ContainsFunc(words, func(w string) bool { return strings.HasSuffix(s, w) })
 }
 
-// isFundName reports phrases that end in a word for money set aside for a purpose.
-func isFundName(s string) bool {
+// IsFundName reports phrases that end in a word for money set aside for a purpose.
+func IsFundName(s string) bool {
 	for _, w := range []string{"经费", "资金", "费", "项目", "专项", "工程"} {
 		if strings.HasSuffix(s, w) {
 			return nlp.HanCount(s) >= 4

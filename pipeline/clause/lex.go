@@ -1,4 +1,4 @@
-package tag
+package clause
 
 import (
 	"strings"
@@ -6,29 +6,29 @@ import (
 	"gongkai/nlp"
 )
 
-// lexeme is one item of a clause: a lexicon entry, a mention or a mark of
+// Lexeme is one item of a clause: a lexicon entry, a mention or a mark of
 // punctuation. What stands between lexemes is plain text.
-type lexeme struct {
-	start, end int
-	kind       lexKind
-	entry      *entry // of a word
-	mention    int    // of a number or date: index into the text's mentions
-	mark       byte   // of punctuation: , ; . : ( ) | (dunhao is '|')
+type Lexeme struct {
+	Start, End int
+	Kind       lexKind
+	Entry      *Entry // of a word
+	Mention    int    // of a number or date: index into the text's mentions
+	Mark       byte   // of punctuation: , ; . : ( ) | (dunhao is '|')
 }
 
 type lexKind uint8
 
 const (
-	lexWord lexKind = iota
-	lexNumber
-	lexDate
-	lexClassed // an ordinal, code or noise mention
-	lexMark
+	Word lexKind = iota
+	Number
+	Date
+	Classed // an ordinal, code or noise mention
+	Mark
 )
 
-// lex reads a text into lexemes, ascending and disjoint. Mentions take
+// Lex reads a text into lexemes, ascending and disjoint. Mentions take
 // precedence over words: a word never begins inside a number.
-func (l *lexicon) lex(s string, mentions []nlp.Mention, out []lexeme) []lexeme {
+func (l *Lexicon) Lex(s string, mentions []nlp.Mention, out []Lexeme) []Lexeme {
 	next := 0
 	for i := 0; i < len(s); {
 		stop := len(s)
@@ -48,28 +48,28 @@ func (l *lexicon) lex(s string, mentions []nlp.Mention, out []lexeme) []lexeme {
 		if next < len(mentions) && i >= mentions[next].Start {
 			// A numeral inside a term is no number: “三公”经费, 第三产业.
 			if m := &mentions[next]; m.Kind == nlp.Noise || m.Kind == nlp.Ordinal {
-				if e, end := l.trie.longest(s, i, wordLimit(s, mentions[next+1:])); e >= 0 && end >= m.End {
-					out = append(out, lexeme{start: i, end: end, kind: lexWord, entry: &l.entries[e]})
+				if e, end := l.trie.Longest(s, i, wordLimit(s, mentions[next+1:])); e >= 0 && end >= m.End {
+					out = append(out, Lexeme{Start: i, End: end, Kind: Word, Entry: &l.entries[e]})
 					i = end
 					continue
 				}
 			}
 			m := &mentions[next]
-			out = append(out, lexeme{start: m.Start, end: m.End, kind: mentionKind(m.Kind), mention: next})
+			out = append(out, Lexeme{Start: m.Start, End: m.End, Kind: mentionKind(m.Kind), Mention: next})
 			next++
 			i = max(i, m.End)
 			continue
 		}
 		r, size := decode(s[i:])
 		if mark := punctuation(r); mark != 0 {
-			out = append(out, lexeme{start: i, end: i + size, kind: lexMark, mark: mark})
+			out = append(out, Lexeme{Start: i, End: i + size, Kind: Mark, Mark: mark})
 			i += size
 			// A bracketed word may still be part of a term: 因公出国（境）费.
 			continue
 		}
 		limit := wordLimit(s, mentions[next:])
 		if e, end := l.longestWord(s, i, limit, mentions[next:]); e >= 0 && (!l.entries[e].adjacent || strings.TrimSpace(s[end:limit]) == "" && limit < len(s)) {
-			out = append(out, lexeme{start: i, end: end, kind: lexWord, entry: &l.entries[e]})
+			out = append(out, Lexeme{Start: i, End: end, Kind: Word, Entry: &l.entries[e]})
 			i = end
 			continue
 		}
@@ -80,12 +80,12 @@ func (l *lexicon) lex(s string, mentions []nlp.Mention, out []lexeme) []lexeme {
 
 // longestWord is the longest entry at byte i. A noun that ends in 比 is none where
 // that opens a comparison: 营业收入比上年增长.
-func (l *lexicon) longestWord(s string, i, limit int, ahead []nlp.Mention) (e int32, end int) {
-	e, end = l.trie.longest(s, i, limit)
-	if e < 0 || l.entries[e].role != rSkip || !strings.HasSuffix(l.entries[e].surface, ratioNoun) || !l.comparedTo(s, end, ahead) {
+func (l *Lexicon) longestWord(s string, i, limit int, ahead []nlp.Mention) (e int32, end int) {
+	e, end = l.trie.Longest(s, i, limit)
+	if e < 0 || l.entries[e].Role != SkipWord || !strings.HasSuffix(l.entries[e].Surface, ratioNoun) || !l.comparedTo(s, end, ahead) {
 		return e, end
 	}
-	return l.trie.longest(s, i, end-len(ratioNoun))
+	return l.trie.Longest(s, i, end-len(ratioNoun))
 }
 
 // ratioNoun ends nouns such as 收入比 and opens comparisons.
@@ -93,7 +93,7 @@ const ratioNoun = "比"
 
 // comparedTo reports what a comparison is made against at byte i: a date, a word
 // for another year or a phase of the budget.
-func (l *lexicon) comparedTo(s string, i int, ahead []nlp.Mention) bool {
+func (l *Lexicon) comparedTo(s string, i int, ahead []nlp.Mention) bool {
 	for k := range ahead {
 		if ahead[k].Start >= i {
 			if ahead[k].Start == i && ahead[k].Kind == nlp.Date {
@@ -106,8 +106,8 @@ func (l *lexicon) comparedTo(s string, i int, ahead []nlp.Mention) bool {
 	if i >= limit {
 		return false
 	}
-	e, _ := l.trie.longest(s, i, limit)
-	return e >= 0 && (l.entries[e].role == rYear || l.entries[e].role == rMeasure)
+	e, _ := l.trie.Longest(s, i, limit)
+	return e >= 0 && (l.entries[e].Role == YearWord || l.entries[e].Role == PhaseWord)
 }
 
 // wordLimit is where a word must end: before the next number that is one.
@@ -135,11 +135,11 @@ func residueEnd(s string, i int) int {
 func mentionKind(k nlp.Kind) lexKind {
 	switch k {
 	case nlp.Date:
-		return lexDate
+		return Date
 	case nlp.Ordinal, nlp.Code, nlp.Noise:
-		return lexClassed
+		return Classed
 	}
-	return lexNumber
+	return Number
 }
 
 // punctuation maps the marks that structure a clause to one byte each.

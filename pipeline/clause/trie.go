@@ -1,4 +1,4 @@
-package tag
+package clause
 
 // trie finds the longest lexicon entry that begins at a position of a text. It
 // folds widths and brackets and steps over quotes and white space, so that
@@ -29,7 +29,7 @@ type edge struct {
 	r          rune
 }
 
-func newTrie() *trie {
+func NewTrie() *trie {
 	return &trie{edges: make([]edge, 1<<15), value: make([]int32, 1, 1<<14)}
 }
 
@@ -69,9 +69,9 @@ func (t *trie) link(node int32, r rune) int32 {
 	return next
 }
 
-// add enters a surface; the first entry of a surface wins, so that tables are
+// Add enters a surface; the first entry of a surface wins, so that tables are
 // added in order of authority. It reports whether the surface was new.
-func (t *trie) add(surface string, entry int32) bool {
+func (t *trie) Add(surface string, entry int32) bool {
 	node, depth := int32(0), 0
 	var head rune
 	for _, r := range fold(surface) {
@@ -132,9 +132,9 @@ func (t *trie) skip(s string, i, stop int) int {
 	return i
 }
 
-// longest returns the entry of the longest surface that begins at byte i of s
+// Longest returns the entry of the longest surface that begins at byte i of s
 // and ends at or before limit, and the byte where it ends, or -1.
-func (t *trie) longest(s string, i, limit int) (entry int32, end int) {
+func (t *trie) Longest(s string, i, limit int) (entry int32, end int) {
 	r, size := decode(s[i:])
 	if !t.begins(s, i, r, size) {
 		return -1, i

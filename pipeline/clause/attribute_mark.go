@@ -1,4 +1,4 @@
-package tag
+package clause
 
 import (
 	"gongkai/nlp"
@@ -17,14 +17,14 @@ var attributeVerbs = sync.OnceValue(func() map[string]bool {
 })
 
 // attribute is the entry of such a verb where it is an attribute.
-var attribute = entry{role: rAttribute}
+var attribute = Entry{Role: AttributeWord}
 
 // attributes marks the verbs that are attributes of the noun after them.
-func attributes(text string, lx []lexeme) []lexeme {
+func attributes(text string, lx []Lexeme) []Lexeme {
 	for i := range lx {
 		x := &lx[i]
-		if x.kind == lexWord && attributeVerbs()[x.entry.surface] && leadsNoun(text, lx, i) && !compared(lx[:i]) {
-			x.entry = &attribute
+		if x.Kind == Word && attributeVerbs()[x.Entry.Surface] && leadsNoun(text, lx, i) && !compared(lx[:i]) {
+			x.Entry = &attribute
 		}
 	}
 	return lx
@@ -32,28 +32,28 @@ func attributes(text string, lx []lexeme) []lexeme {
 
 // leadsNoun reports a verb at lexeme i with a noun after it: words that are not
 // empty, in front of the number or the end of the clause.
-func leadsNoun(text string, lx []lexeme, i int) bool {
-	from := lx[i].end
+func leadsNoun(text string, lx []Lexeme, i int) bool {
+	from := lx[i].End
 	for k := i + 1; k < len(lx); k++ {
 		x := &lx[k]
-		if !emptyWords().covers(nlp.Squeeze(strings.Trim(text[from:x.start], "“”\""))) {
+		if !EmptyWords().Covers(nlp.Squeeze(strings.Trim(text[from:x.Start], "“”\""))) {
 			return true
 		}
 		switch {
-		case x.kind == lexWord && (x.entry.role == rConcept || x.entry.role == rFund || x.entry.role == rHead || x.entry.role == rSkip):
+		case x.Kind == Word && (x.Entry.Role == ConceptWord || x.Entry.Role == FundWord || x.Entry.Role == HeadWord || x.Entry.Role == SkipWord):
 			return true
-		case x.kind != lexClassed:
+		case x.Kind != Classed:
 			return false
 		}
-		from = x.end
+		from = x.End
 	}
-	return nlp.HanCount(trimFunction(text[from:])) > 0
+	return nlp.HanCount(TrimFunction(text[from:])) > 0
 }
 
 // compared reports a comparison in the clause that ends with these lexemes.
-func compared(lx []lexeme) bool {
-	for k := len(lx) - 1; k >= 0 && lx[k].kind != lexMark && lx[k].kind != lexNumber; k-- {
-		if x := &lx[k]; x.kind == lexWord && (x.entry.role == rYear || x.entry.role == rPairEnd) {
+func compared(lx []Lexeme) bool {
+	for k := len(lx) - 1; k >= 0 && lx[k].Kind != Mark && lx[k].Kind != Number; k-- {
+		if x := &lx[k]; x.Kind == Word && (x.Entry.Role == YearWord || x.Entry.Role == PairEndWord) {
 			return true
 		}
 	}

@@ -1,4 +1,4 @@
-package tag
+package clause
 
 import (
 	"gongkai/schema"
@@ -18,17 +18,17 @@ var balances = []struct {
 var carriedOver = []string{"结转和结余", "结转及结余", "结转结余", "结余结转", "结余"}
 
 // fundBalances puts one word in place of a balance with its fund inside.
-func fundBalances(text string, lx []lexeme) []lexeme {
+func fundBalances(text string, lx []Lexeme) []Lexeme {
 	for i := 0; i < len(lx); i++ {
 		x := lx[i]
-		if x.kind != lexWord || x.entry.role != rFund {
+		if x.Kind != Word || x.Entry.Role != FundWord {
 			continue
 		}
 		for _, b := range balances {
 			for _, rest := range carriedOver {
-				if strings.HasSuffix(text[:x.start], b.when) && strings.HasPrefix(text[x.end:], rest) {
-					lx = splice(lx, lexeme{start: x.start - len(b.when), end: x.end + len(rest), kind: lexWord,
-						entry: &entry{role: rConcept, concept: b.concept, fund: x.entry.fund, surface: b.when + rest}})
+				if strings.HasSuffix(text[:x.Start], b.when) && strings.HasPrefix(text[x.End:], rest) {
+					lx = splice(lx, Lexeme{Start: x.Start - len(b.when), End: x.End + len(rest), Kind: Word,
+						Entry: &Entry{Role: ConceptWord, Concept: b.concept, Fund: x.Entry.Fund, Surface: b.when + rest}})
 				}
 			}
 		}

@@ -1,4 +1,4 @@
-package tag
+package clause
 
 import (
 	"regexp"
@@ -19,13 +19,13 @@ var printedCode = regexp.MustCompile(`(?:(?:支出)?(?:功能)?(?:分类)?(?:预
 const codeNames = "-—–－―‐‑− "
 
 // classCodes puts one word in place of each class that is printed with its code.
-func (p *paragraph) classCodes(lx []lexeme) []lexeme {
-	if !nlp.ContainsAny(p.text, []string{"编码", "代码", "编号", "（2", "(2"}) {
+func (p *Paragraph) classCodes(lx []Lexeme) []Lexeme {
+	if !nlp.ContainsAny(p.Text, []string{"编码", "代码", "编号", "（2", "(2"}) {
 		return lx
 	}
-	for _, at := range printedCode.FindAllStringSubmatchIndex(p.text, -1) {
-		code := p.text[at[2]:at[3]]
-		if !isFunctionCode(code) || at[3] < len(p.text) && nlp.IsDigit(p.text[at[3]]) {
+	for _, at := range printedCode.FindAllStringSubmatchIndex(p.Text, -1) {
+		code := p.Text[at[2]:at[3]]
+		if !IsFunctionCode(code) || at[3] < len(p.Text) && nlp.IsDigit(p.Text[at[3]]) {
 			continue
 		}
 		start, end, ok := p.codedName(at[0], at[3])
@@ -35,16 +35,16 @@ func (p *paragraph) classCodes(lx []lexeme) []lexeme {
 		if len(lx) > 0 && overlapsWord(lx, start, end) {
 			continue // the class was read by its level marks
 		}
-		lx = splice(lx, lexeme{start: start, end: end, kind: lexWord,
-			entry: &entry{role: rConcept, function: true, code: code, surface: nlp.Squeeze(p.text[start:end])}})
+		lx = splice(lx, Lexeme{Start: start, End: end, Kind: Word,
+			Entry: &Entry{Role: ConceptWord, Function: true, Code: code, Surface: nlp.Squeeze(p.Text[start:end])}})
 	}
 	return lx
 }
 
 // overlapsWord reports a class that was put in already.
-func overlapsWord(lx []lexeme, start, end int) bool {
+func overlapsWord(lx []Lexeme, start, end int) bool {
 	for i := range lx {
-		if x := &lx[i]; x.kind == lexWord && x.entry.code != "" && x.start < end && start < x.end {
+		if x := &lx[i]; x.Kind == Word && x.Entry.Code != "" && x.Start < end && start < x.End {
 			return true
 		}
 	}
@@ -53,22 +53,22 @@ func overlapsWord(lx []lexeme, start, end int) bool {
 
 // codedName returns where the noun with a code begins and ends: the name stands
 // before a bracket that holds nothing but the code, or after the code.
-func (p *paragraph) codedName(from, to int) (start, end int, ok bool) {
-	open := strings.TrimRight(p.text[:from], " ")
+func (p *Paragraph) codedName(from, to int) (start, end int, ok bool) {
+	open := strings.TrimRight(p.Text[:from], " ")
 	if r, _ := utf8.DecodeLastRuneInString(open); r == '（' || r == '(' {
 		from = len(open)
-	} else if r, size := utf8.DecodeRuneInString(p.text[from:]); r == '（' || r == '(' {
+	} else if r, size := utf8.DecodeRuneInString(p.Text[from:]); r == '（' || r == '(' {
 		from += size
-		open = p.text[:from]
+		open = p.Text[:from]
 	}
-	rest := strings.TrimLeft(p.text[to:], " ")
+	rest := strings.TrimLeft(p.Text[to:], " ")
 	if r, size := utf8.DecodeLastRuneInString(open); (r == '（' || r == '(') && (strings.HasPrefix(rest, "）") || strings.HasPrefix(rest, ")")) {
 		_, shut := utf8.DecodeRuneInString(rest)
 		bracket := len(open) - size
-		start = p.pathStart(insideBracket(p.text, bracket), bracket)
-		return start, len(p.text) - len(rest) + shut, nlp.HanCount(p.text[start:bracket]) >= 2
+		start = p.pathStart(insideBracket(p.Text, bracket), bracket)
+		return start, len(p.Text) - len(rest) + shut, nlp.HanCount(p.Text[start:bracket]) >= 2
 	}
-	if r, _ := utf8.DecodeRuneInString(p.text[from:]); r < 0x4e00 {
+	if r, _ := utf8.DecodeRuneInString(p.Text[from:]); r < 0x4e00 {
 		return 0, 0, false // a figure in brackets that nothing says is a code
 	}
 	name := strings.TrimLeft(rest, codeNames)
@@ -78,12 +78,12 @@ func (p *paragraph) codedName(from, to int) (start, end int, ok bool) {
 	size := 0
 	for size < len(name) {
 		r, w := utf8.DecodeRuneInString(name[size:])
-		if !isWordRune(r) && !strings.ContainsRune("（）()、", r) || r == '的' {
+		if !IsWordRune(r) && !strings.ContainsRune("（）()、", r) || r == '的' {
 			break
 		}
 		size += w
 	}
-	return from, len(p.text) - len(name) + nameEnd(name[:size]), true
+	return from, len(p.Text) - len(name) + nameEnd(name[:size]), true
 }
 
 // nameEnd cuts from a name the words that only connect it with its number.
@@ -93,7 +93,7 @@ func nameEnd(name string) int {
 
 func trimRightEmpty(name string) string {
 	for {
-		t := emptyWords().trimRight(name)
+		t := EmptyWords().trimRight(name)
 		if t == name || t == "" {
 			return name
 		}

@@ -1,4 +1,4 @@
-package tag
+package clause
 
 import (
 	"gongkai/nlp"
@@ -27,23 +27,23 @@ var emptyInHeadings = sync.OnceValue(func() map[rune][]string {
 	return of
 })
 
-// unreadHeading returns the words of a heading that neither the lexicon nor the empty
+// UnreadHeading returns the words of a heading that neither the lexicon nor the empty
 // words account for. A heading with unread words names something else than the
 // words in it that are known: 机关事业单位基本养老保险基金 is no 事业单位.
-func (p *paragraph) unreadHeading() string {
+func (p *Paragraph) UnreadHeading() string {
 	var rest strings.Builder
 	from := 0
-	for i := range p.lx {
-		x := &p.lx[i]
-		rest.WriteString(unreadIn(p.text[from:x.start]))
-		from = x.end
+	for i := range p.Lexemes {
+		x := &p.Lexemes[i]
+		rest.WriteString(UnreadIn(p.Text[from:x.Start]))
+		from = x.End
 	}
-	rest.WriteString(unreadIn(p.text[from:]))
+	rest.WriteString(UnreadIn(p.Text[from:]))
 	return rest.String()
 }
 
-// unreadIn drops the empty words, marks and digits of a text.
-func unreadIn(s string) string {
+// UnreadIn drops the empty words, marks and digits of a text.
+func UnreadIn(s string) string {
 	var rest strings.Builder
 next:
 	for len(s) > 0 {

@@ -1,4 +1,4 @@
-package tag
+package clause
 
 import (
 	"gongkai/schema"
@@ -39,48 +39,48 @@ var (
 )
 
 // spans enters the names of the years of plans.
-func (l *lexicon) spans() {
+func (l *Lexicon) spans() {
 	for _, p := range plans {
 		years := p.years()
 		for _, w := range planSpans {
-			l.add(p.name+w, entry{role: rSpan, span: years})
+			l.add(p.name+w, Entry{Role: SpanWord, Span: years})
 		}
 		for _, w := range planEnds {
-			l.add(p.name+w, entry{role: rSpan, span: schema.Instant(years.End)})
+			l.add(p.name+w, Entry{Role: SpanWord, Span: schema.Instant(years.End)})
 		}
 	}
 }
 
 // comparedPoints puts one word in place of a day, or of the name of a plan, that a
 // comparison is made against.
-func comparedPoints(text string, lx []lexeme) []lexeme {
+func comparedPoints(text string, lx []Lexeme) []Lexeme {
 	for i := 0; i < len(lx); i++ {
-		if lx[i].kind != lexWord || lx[i].entry.role != rPair {
+		if lx[i].Kind != Word || lx[i].Entry.Role != PairWord {
 			continue
 		}
-		start := lx[i].end
+		start := lx[i].End
 		end, e := pointAt(text[start:])
-		if e == nil || i+1 < len(lx) && lx[i+1].start < start+end && lx[i+1].end > start+end {
+		if e == nil || i+1 < len(lx) && lx[i+1].Start < start+end && lx[i+1].End > start+end {
 			continue // 较年初预算
 		}
-		lx = splice(lx, lexeme{start: start, end: start + end, kind: lexWord, entry: e})
+		lx = splice(lx, Lexeme{Start: start, End: start + end, Kind: Word, Entry: e})
 	}
 	return lx
 }
 
 // pointAt is what a comparison that goes on with rest is made against, and the
 // byte after it; nil where it is no day and no plan.
-func pointAt(rest string) (end int, e *entry) {
+func pointAt(rest string) (end int, e *Entry) {
 	for k := range points {
 		if p := &points[k]; strings.HasPrefix(rest, p.text) {
-			return len(p.text), &entry{role: rPoint, year: p.year, first: p.first}
+			return len(p.text), &Entry{Role: PointWord, Year: p.year, First: p.first}
 		}
 	}
 	name := strings.TrimLeft(rest, "“\"")
 	for _, p := range plans {
 		if after, ok := strings.CutPrefix(name, p.name); ok {
 			after = strings.TrimLeft(after, "”\"")
-			return len(rest) - len(after), &entry{role: rSpan, span: p.years()}
+			return len(rest) - len(after), &Entry{Role: SpanWord, Span: p.years()}
 		}
 	}
 	return 0, nil

@@ -1,0 +1,478 @@
+package clause
+
+import (
+	"gongkai/nlp"
+	"gongkai/schema"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// Paragraph is a text with what was found in it: its numbers, and its lexemes in
+// order.
+type Paragraph struct {
+	Text     string
+	Mentions []nlp.Mention
+	Lexemes  []Lexeme
+}
+
+// Read reads a text into lexemes: those of the lexicon, then what only the words
+// around them show. last is the code of the class that the text before named
+// last, and the one returned that of this text. The lexemes are appended to reuse.
+func (l *Lexicon) Read(text string, ms []nlp.Mention, ctx *Context, last string, reuse []Lexeme) (Paragraph, string) {
+	p := Paragraph{Text: text, Mentions: ms}
+	lx := fundBalances(text, l.Lex(text, ms, reuse))
+	lx, last = p.ClassPaths(lx, ctx, last)
+	lx = p.ownName(p.classCodes(lx), ctx.Frame.Entity)
+	lx = comparedPoints(text, attributes(text, lx))
+	p.Lexemes = briefChanges(text, ms, lx)
+	return p, last
+}
+
+// OpensPredicate reports the lexeme at k when it begins what is said of a noun:
+// 占, 完成, 增长, 比上年.
+func (p *Paragraph) OpensPredicate(k int) bool {
+	x := &p.Lexemes[k]
+	if x.Kind != Word {
+		return false
+	}
+	switch x.Entry.Role {
+	case ShareWord, CompletionWord, ChangeWord, RateWord, ReachWord, YearWord:
+		return true
+	case PairWord:
+		if k+1 == len(p.Lexemes) || p.Lexemes[k+1].Start != x.End {
+			return false
+		}
+		next := &p.Lexemes[k+1]
+		return next.Kind == Date || next.Kind == Word && (next.Entry.Role == YearWord || next.Entry.Role == PhaseWord || next.Entry.Role == PointWord || next.Entry.Role == SpanWord)
+	}
+	return false
+}
+
+// Relates reports the forms that say something of a quantity beside it.
+func Relates(k nlp.Kind, f Role) bool {
+	return k == nlp.Ratio && f != NoRole || f == ChangeWord || f == RateWord
+}
+
+// PrintsClass reports a heading that prints a class with its level mark.
+func (p *Paragraph) PrintsClass() bool {
+	return slices.ContainsFunc(p.Lexemes, func(x Lexeme) bool { return x.Kind == Word && x.Entry.Code != "" })
+}
+
+// Briefly reports a verb of one character, which is one only in a comparison or
+// after the name of what changed.
+func (p *Paragraph) Briefly(i int) bool {
+	e := p.Lexemes[i].Entry
+	return e.Role == RateWord && len(e.Surface) == hanBytes
+}
+
+// ownName puts one word in place of the name of the body that reports, wherever
+// it stands: a name may contain words that mean something elsewhere, 检察 or 教育.
+func (p *Paragraph) ownName(lx []Lexeme, entity string) []Lexeme {
+	if nlp.HanCount(entity) < 4 {
+		return lx
+	}
+	for from := 0; ; {
+		k := strings.Index(p.Text[from:], entity)
+		if k < 0 {
+			return lx
+		}
+		start := from + k
+		from = start + len(entity)
+		lx = splice(lx, Lexeme{Start: start, End: from, Kind: Word, Entry: &ownBody})
+	}
+}
+
+// ownBody is the entry of the reporting body's name, which means nothing more.
+var ownBody = Entry{Role: rBody}
+
+// IsPlain reports a lexeme that is only words: a numeral inside a word, or a
+// fixed phrase that is kept from being read as what it contains.
+func (p *Paragraph) IsPlain(x *Lexeme) bool {
+	switch x.Kind {
+	case Classed:
+		return p.Mentions[x.Mention].Kind == nlp.Noise || ordinalInName(p.Text, x)
+	case Word:
+		return x.Entry.Role == SkipWord
+	}
+	return false
+}
+
+// ordinalInName reports 第一 in 第一产业: an ordinal that a word follows at once.
+func ordinalInName(text string, x *Lexeme) bool {
+	return strings.HasPrefix(text[x.Start:], "第") && x.End < len(text) && nlp.HanCount(nlp.FirstRunes(text[x.End:], 1)) == 1
+}
+
+// Unnamed drops from unread the words of the name that a production read as one:
+// a member of a list, a project, a kind of vehicles, what is counted by name
+// (“甲项目”“乙项目”等2个项目).
+func (p *Paragraph) Unnamed(unread []string, m *nlp.Mention, f *schema.Fact) []string {
+	names := ""
+	switch f.Rule {
+	case "member", "project", "vehicle_kind":
+		names = f.Label + " " + f.Dimensions.Project
+	case "count":
+		unread = slices.DeleteFunc(unread, func(w string) bool { return w == "等" }) // 甲、乙等2个
+		names = strings.Join(p.QuotedBefore(m.Start), " ")
+	}
+	if names = fold(names); names == "" {
+		return unread
+	}
+	return slices.DeleteFunc(unread, func(w string) bool { return strings.Contains(names, w) })
+}
+
+// IsNoise reports a numeral that is part of a word: 红十字会, 一般转移支付.
+func (p *Paragraph) IsNoise(x *Lexeme) bool {
+	return x.Kind == Classed && x.Mention < len(p.Mentions) && p.Mentions[x.Mention].Kind == nlp.Noise
+}
+
+// EndsName reports a lexeme that no name goes across, read backwards.
+func (p *Paragraph) EndsName(x *Lexeme) bool {
+	switch x.Kind {
+	case Number, Date:
+		return true
+	case Mark:
+		return x.Mark != '|' && x.Mark != '(' && x.Mark != ')'
+	case Word:
+		return x.Entry.Role == PartWord || x.Entry.Role == PairEndWord || x.Entry.Role == YearWord || x.Entry.Role == ChangeWord || x.Entry.Role == RateWord
+	}
+	return false
+}
+
+// NamesAfter reads the names after a count: a colon, 分别为 or 包括 opens them,
+// the end of the sentence closes them.
+func (p *Paragraph) NamesAfter(at int) []string {
+	rest := p.Text[at:]
+	if k := strings.IndexAny(rest, "。；\n"); k >= 0 {
+		rest = rest[:k]
+	}
+	for _, open := range []string{"：", ":", "，分别为", "，分别是", "，即", "，包括"} {
+		if k := strings.Index(rest, open); k >= 0 && k <= 45 && !strings.ContainsAny(rest[:k], "，、") {
+			return NameList(rest[k+len(open):])
+		}
+	}
+	return nil
+}
+
+// QuotedBefore reads names in quotation marks directly before a count.
+func (p *Paragraph) QuotedBefore(at int) []string {
+	s := strings.TrimRight(p.Text[:at], " ")
+	open := strings.HasSuffix(s, "等")
+	s = strings.TrimSuffix(s, "等")
+	var names []string
+	for strings.HasSuffix(s, "”") {
+		k := strings.LastIndex(s, "“")
+		if k < 0 {
+			break
+		}
+		names = append([]string{strings.Trim(s[k:], "“”")}, names...)
+		s = strings.TrimRight(s[:k], "、和及 ")
+	}
+	if open && len(names) > 0 {
+		names[len(names)-1] += "等"
+	}
+	return names
+}
+
+// NameList splits an enumeration of names at its outermost marks. A list with
+// numbers, clauses or long stretches in it is none.
+func NameList(s string) []string {
+	var names []string
+	depth, from := 0, 0
+	cut := func(to int) {
+		if name := strings.Trim(s[from:to], " “”\"。.（）　"); name != "" {
+			names = append(names, name)
+		}
+	}
+	for i := 0; i < len(s); {
+		r, size := utf8.DecodeRuneInString(s[i:])
+		switch {
+		case r == '（' || r == '(':
+			depth++
+		case r == '）' || r == ')':
+			depth--
+		case depth == 0 && r == '、':
+			cut(i)
+			from = i + size
+		case depth == 0 && (r == '，' || r == ','):
+			return nil
+		case depth == 0 && r >= '0' && r <= '9':
+			return nil
+		}
+		i += size
+	}
+	cut(len(s))
+	if len(names) > 0 {
+		if last := names[len(names)-1]; strings.Contains(last, "和") || strings.Contains(last, "及") {
+			names = append(names[:len(names)-1], splitLast(last)...)
+		}
+	}
+	for _, name := range names {
+		if n := nlp.HanCount(DropBrackets(name)); n < 2 || n > 20 || strings.Contains(name, "按照") || strings.Contains(name, "规定") {
+			return nil
+		}
+	}
+	return names
+}
+
+// splitLast splits 乙社区和丙社区 when both halves end alike, so that a name
+// with 和 inside stays whole.
+func splitLast(s string) []string {
+	for _, w := range []string{"以及", "和", "及", "与"} {
+		k := strings.Index(s, w)
+		if k <= 0 {
+			continue
+		}
+		a, b := s[:k], s[k+len(w):]
+		ra, rb := []rune(a), []rune(b)
+		if len(ra) > 2 && len(rb) > 2 && ra[len(ra)-1] == rb[len(rb)-1] {
+			return []string{a, b}
+		}
+	}
+	return []string{s}
+}
+
+// Joins reports a comma between two numbers that share a unit: 各是4125.49,4143.91万元.
+func (p *Paragraph) Joins(i int) bool {
+	return p.Lexemes[i].Mark == ',' && i > 0 && p.Lexemes[i-1].Kind == Number && p.Lexemes[i-1].End == p.Lexemes[i].Start && p.Mentions[p.Lexemes[i-1].Mention].Shared
+}
+
+// ShareOrCompletion reads 占年初预算的94.59%: a share of the figure's own budget
+// is its completion.
+func (p *Paragraph) ShareOrCompletion(i int) Role {
+	if p.OfBudget(i) {
+		return CompletionWord
+	}
+	return ShareWord
+}
+
+// OfBudget reports a word that a phase of the budget and a ratio follow at once.
+func (p *Paragraph) OfBudget(i int) bool {
+	if i+2 >= len(p.Lexemes) {
+		return false
+	}
+	budget, ratio := &p.Lexemes[i+1], &p.Lexemes[i+2]
+	return budget.Kind == Word && budget.Entry.Role == PhaseWord && budget.Entry.Measure.IsBudget() && budget.Start == p.Lexemes[i].End &&
+		ratio.Kind == Number && nlp.HanCount(TrimFunction(p.Text[budget.End:ratio.Start])) == 0
+}
+
+// RatioOf reports the phase at lexeme i when a ratio is said to be of it: the
+// budget, perhaps with a remark in brackets or a note's number, 的 and the ratio.
+func (p *Paragraph) RatioOf(i int) bool {
+	depth, from := 0, p.Lexemes[i].End
+	for j := i + 1; j < len(p.Lexemes); j++ {
+		x := &p.Lexemes[j]
+		if depth == 0 && x.Kind == Number {
+			return p.Mentions[x.Mention].Kind == nlp.Ratio && strings.HasSuffix(strings.TrimSpace(p.Text[from:x.Start]), "的") && nlp.HanCount(p.Text[from:x.Start]) == 1
+		}
+		switch {
+		case x.Kind == Mark && x.Mark == '(':
+			depth++
+		case x.Kind == Mark && x.Mark == ')':
+			depth--
+		case depth == 0 && !p.IsPlain(x):
+			return false
+		}
+		from = x.End
+	}
+	return false
+}
+
+// Heads reports whether the words after a bare 收入 or 支出 make it a subject:
+// a figure, a change, a share or a phase, and nothing else in between.
+func (p *Paragraph) Heads(j int) bool {
+	from := p.Lexemes[j-1].End
+	for ; j < len(p.Lexemes); j++ {
+		x := &p.Lexemes[j]
+		if strings.TrimSpace(TrimFunction(p.Text[from:x.Start])) != "" {
+			return false
+		}
+		from = x.End
+		switch x.Kind {
+		case Number:
+			return true
+		case Mark:
+			return x.Mark == '|' && j+1 < len(p.Lexemes) && p.Lexemes[j+1].Kind == Word && p.Lexemes[j+1].Entry.Role == HeadWord
+		case Word:
+			switch x.Entry.Role {
+			case ChangeWord, RateWord, ShareWord, PhaseWord, CompletionWord, EachWord, FlatWord:
+				return true
+			case TotalWord, QualifierWord, PairWord, YearWord:
+			default:
+				return false
+			}
+		case Date:
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// Listed reports whether only a list mark stands between two subjects.
+func (p *Paragraph) Listed(from, to int) bool {
+	if from > to {
+		return false
+	}
+	switch strings.Trim(p.Text[from:to], " \t\u3000“”\"") {
+	case "、", "和", "及", "与", "以及":
+		return true
+	}
+	return false
+}
+
+// NumberAhead reports a number before the end of the clause list that begins at
+// lexeme i. What a completion or comparison says is no part of the list.
+func (p *Paragraph) NumberAhead(i int) bool {
+	for ; i < len(p.Lexemes); i++ {
+		switch x := &p.Lexemes[i]; {
+		case x.Kind == Number:
+			return true
+		case x.Kind == Word && x.Entry.Role == CompletionWord && p.Lexemes[i-1].Kind == Mark && p.Lexemes[i-1].Mark == ',':
+			return false // …发生的人员经费，完成年初预算100%
+		case x.Kind == Mark && (x.Mark == '.' || x.Mark == ';'):
+			return false
+		}
+	}
+	return strings.HasSuffix(strings.TrimSpace(p.Text), "：") || strings.HasSuffix(strings.TrimSpace(p.Text), ":")
+}
+
+// AnnouncesParts reports a paragraph that ends in 其中： or another opener of
+// parts; 具体情况如下： announces no parts.
+func (p *Paragraph) AnnouncesParts() bool {
+	k := len(p.Lexemes) - 1
+	if k < 1 || p.Lexemes[k].Kind != Mark || p.Lexemes[k].Mark != ':' || strings.TrimSpace(p.Text[p.Lexemes[k].End:]) != "" {
+		return false
+	}
+	w := &p.Lexemes[k-1]
+	return w.Kind == Word && w.Entry.Role == PartWord && nlp.HanCount(p.Text[w.End:p.Lexemes[k].Start]) <= 8
+}
+
+// IsPhase reports a word of the paragraph that only says of which phase a figure
+// is: 预算, also in 为预算的102%.
+func (p *Paragraph) IsPhase(word string) bool {
+	return slices.ContainsFunc(p.Lexemes, func(x Lexeme) bool {
+		return x.Kind == Word && (x.Entry.Role == PhaseWord || x.Entry.Role == CompletionWord) && strings.HasSuffix(p.Text[x.Start:x.End], word)
+	})
+}
+
+// Run counts the numbers from lexeme i on that only list marks separate.
+func (p *Paragraph) Run(i int) int {
+	count := 1
+	end := p.Lexemes[i].End
+	for j := i + 1; j < len(p.Lexemes); j++ {
+		x := &p.Lexemes[j]
+		switch strings.Trim(p.Text[end:x.Start], " \u3000") {
+		case "", "和", "及", "与":
+		default:
+			return count
+		}
+		end = x.End
+		switch {
+		case x.Kind == Number && p.Mentions[x.Mention].Kind == p.Mentions[p.Lexemes[i].Mention].Kind:
+			count++
+		case x.Kind == Mark && (x.Mark == '|' || x.Mark == ','):
+		default:
+			return count
+		}
+	}
+	return count
+}
+
+// SentenceAt returns the sentence around a byte, for the context column.
+func (p *Paragraph) SentenceAt(at int) string {
+	from := strings.LastIndexAny(p.Text[:at], "。；\n")
+	if from < 0 {
+		from = 0
+	} else {
+		_, size := utf8.DecodeRuneInString(p.Text[from:])
+		from += size
+	}
+	to := strings.IndexAny(p.Text[at:], "。；\n")
+	if to < 0 {
+		to = len(p.Text)
+	} else {
+		to += at
+	}
+	return strings.TrimSpace(p.Text[from:to])
+}
+
+// Contradicts reports a word that another of the opposite sense runs into, left
+// from a choice of the template: 决算数大小于预算数, 比上年减增加20万元.
+func (p *Paragraph) Contradicts(i int) (string, bool) {
+	word := p.Lexemes[i].Entry.Surface
+	for _, pair := range opposites {
+		if strings.HasPrefix(word, pair.word) && strings.HasSuffix(p.Text[:p.Lexemes[i].Start], pair.other) {
+			return pair.other + word, true
+		}
+	}
+	return "", false
+}
+
+// opposites are words with what contradicts them right before.
+var opposites = []struct{ word, other string }{
+	{"小于", "大"}, {"大于", "小"}, {"低于", "高"}, {"高于", "低"},
+	{"增加", "减"}, {"减少", "增"}, {"增加", "减少"}, {"减少", "增加"}, {"增长", "下降"}, {"下降", "增长"}, {"增长", "降"}, {"下降", "增"},
+}
+
+// Alternative reports a template's choice left standing: 小于预算数（或与预算数持平）
+// asserts neither.
+func (p *Paragraph) Alternative(at int) bool {
+	rest := p.Text[at:min(len(p.Text), at+30)]
+	return strings.Contains(rest, "（或") || strings.Contains(rest, "(或")
+}
+
+// ComparisonSign gives the sign a comparison word asserts.
+func ComparisonSign(e *Entry) string {
+	switch {
+	case e.Role == FlatWord || e.Sign == 0:
+		return "="
+	case e.Sign > 0:
+		return ">"
+	}
+	return "<"
+}
+
+// MeasureNear reports a budget phase right after a comparison word.
+func (p *Paragraph) MeasureNear(i int) bool {
+	if i+1 >= len(p.Lexemes) {
+		return false
+	}
+	x := &p.Lexemes[i+1]
+	return x.Kind == Word && x.Entry.Role == PhaseWord && x.Entry.Measure.IsBudget() && nlp.HanCount(p.Text[p.Lexemes[i].End:x.Start]) <= 2
+}
+
+// ClauseEnds reports that nothing of substance follows lexeme j in its clause.
+func (p *Paragraph) ClauseEnds(j int) bool {
+	from := p.Lexemes[j-1].End
+	to := len(p.Text)
+	for ; j < len(p.Lexemes); j++ {
+		if x := &p.Lexemes[j]; x.Kind == Mark && x.Mark != '(' && x.Mark != ')' {
+			to = x.Start
+			break
+		} else if x.Kind == Number {
+			return false
+		}
+	}
+	return nlp.HanCount(TrimFunction(p.Text[from:to])) <= 4
+}
+
+// Classify turns fact kinds into a class that is none.
+func Classify(ms []nlp.Mention, as nlp.Kind) {
+	for i := range ms {
+		if schema.Kind(ms[i].Kind).IsFact() || ms[i].Kind == nlp.Number {
+			ms[i].Kind = as
+		}
+	}
+}
+
+// StatesFact reports whether a text has a figure: then it is no heading, however
+// short ("2022年度收入总计950.00万元。").
+func StatesFact(ms []nlp.Mention) bool {
+	return slices.ContainsFunc(ms, func(m nlp.Mention) bool { return schema.Kind(m.Kind).IsFact() })
+}
+
+// UpTo reports 止 after a month: 12月止 means from January to December.
+func (p *Paragraph) UpTo(at int) bool {
+	return strings.HasPrefix(strings.TrimLeft(p.Text[at:], " 份底末"), "止")
+}

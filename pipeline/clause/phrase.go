@@ -1,0 +1,448 @@
+package clause
+
+import (
+	"cmp"
+	"gongkai/nlp"
+	"gongkai/schema"
+	"strings"
+)
+
+// Dependent reports noun phrases that begin with a word of relation, so that
+// what stands before them is part of the name: 革命老区转移支付支出, 国家公园项目预算数.
+func Dependent(s *Subject) bool {
+	if s.Bare {
+		return true
+	}
+	for _, w := range []string{"支出", "收入", "项目", "预算", "决算"} {
+		if strings.HasPrefix(s.Label, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// BothSubjects splits 收入支出总计 into its two sides.
+func BothSubjects(s Subject) []Subject {
+	r, e := s, s
+	r.Both, e.Both = false, false
+	e.Concept = otherSide(r.Concept)
+	return []Subject{r, e}
+}
+
+// otherSide returns the expenditure concept that mirrors a revenue concept.
+func otherSide(c schema.ConceptID) schema.ConceptID {
+	return schema.ConceptID(strings.Replace(string(c), "revenue.", "expenditure.", 1))
+}
+
+// SplitsClass reports the two halves of any class's expenditure.
+func SplitsClass(c schema.ConceptID) bool {
+	return c == schema.ExpenditureBasic || c == schema.ExpenditureProject
+}
+
+// ParentOf is the total a concept is a part of by the structure of the accounts.
+func ParentOf(c schema.ConceptID, section schema.SectionID) schema.ConceptID {
+	id := string(c)
+	switch {
+	case strings.HasPrefix(id, "three_public."):
+		return schema.ThreePublicTotal
+	case strings.HasPrefix(id, "procurement."):
+		return schema.ProcurementTotal
+	case c == schema.ExpenditureByFunction:
+		if h := DefaultOf(section); h.Concept != "" {
+			return h.Concept
+		}
+		return schema.ExpenditureYear
+	case strings.HasPrefix(id, "revenue."):
+		return schema.RevenueYear
+	case c == schema.ExpenditurePersonnel || c == schema.ExpenditurePublicUse || c == schema.ExpenditureByEconomic:
+		return schema.ExpenditureBasic
+	case strings.HasPrefix(id, "expenditure."):
+		return schema.ExpenditureYear
+	}
+	return ""
+}
+
+// Subject is what a clause speaks about: a concept with the dimensions its noun
+// phrase names. A subject without a concept is a phrase the tables do not know.
+type Subject struct {
+	Concept    schema.ConceptID
+	Dims       schema.Dimensions
+	Measure    schema.Measure // a phase named inside the phrase: 收入决算总额
+	Both       bool           // 收入支出总计: one figure for both sides, or a pair
+	Partial    bool           // a class of which only the levels above are known
+	Bare       bool           // only a head noun: 支出
+	Outside    bool           // of the fourth budget, for which the tables have no concept
+	Label      string
+	Start, End int
+}
+
+func (s *Subject) Known() bool { return s.Concept != "" }
+
+// FourthBudget is the fourth of a government's budgets (预算法 第五条). The tables
+// have no concept of it and no fact its fund: it keeps what is said of it apart.
+const FourthBudget schema.FundSource = "social_insurance"
+
+// BareSide reports a phrase that names a side of the accounts and no item:
+// 收入, 本级支出, 支出预算.
+func (p *Phrase) BareSide() bool {
+	if p.Named == nil {
+		return p.Side == RevenueSide || p.Side == ExpenditureSide
+	}
+	switch p.Named.Concept {
+	case schema.RevenueYear, schema.ExpenditureYear:
+		return !p.Named.Function && !p.Named.Economic && !nlp.ContainsAny(p.Named.Surface, wholeWords)
+	}
+	return false
+}
+
+// wholeWords make 收入 and 支出 the name of a whole that no fund need be added to.
+var wholeWords = []string{"合计", "总", "小计", "本年", "当年", "年度"}
+
+// sideOf is the side of the accounts a concept of revenue or expenditure is on.
+func sideOf(c schema.ConceptID) Side {
+	if strings.HasPrefix(string(c), "revenue.") {
+		return RevenueSide
+	}
+	return ExpenditureSide
+}
+
+// Specific reports one of the budgets a government keeps apart.
+func Specific(f schema.FundSource) bool {
+	return f == schema.GeneralPublicBudget || f == schema.GovernmentFund || f == schema.StateCapital
+}
+
+// Connective reports text that does not end a noun phrase.
+func Connective(s string) bool {
+	switch strings.Trim(s, " \t\u00a0\u3000“”\"") {
+	case "", "的", "度", "年度", "总", "及", "类", "当年":
+		return true
+	}
+	return false
+}
+
+// Phrase accumulates the words of one noun phrase.
+type Phrase struct {
+	Named   *Entry // the first word that names a concept outright
+	Fund    schema.FundSource
+	Side    Side
+	Total   bool
+	totalAs string // 总计, 合计 …: 总计 and 总额 mean the grand total
+	Year    bool   // 本年
+	Yearly  bool   // 本年, not 本级
+	Measure schema.Measure
+	words   int
+}
+
+// Takes reports whether an entry can stand inside a noun phrase after what was read.
+func (p *Phrase) Takes(e *Entry) bool {
+	switch e.Role {
+	case ConceptWord:
+		return p.Named == nil && p.Side == NoSide && !p.Total || p.headed(e)
+	case FundWord:
+		return p.Fund == "" || p.Named != nil
+	case HeadWord:
+		return p.Side == NoSide
+	case TotalWord, QualifierWord:
+		return true
+	case PhaseWord:
+		// A phase word opens no phrase: 年初预算为 leaves the subject as it was.
+		return p.words > 0 && p.Measure == ""
+	}
+	return false
+}
+
+// headed reports 支出预算 and its like after a concept: the head noun of
+// 一般公共预算“三公”经费支出预算, and no subject of its own.
+func (p *Phrase) headed(e *Entry) bool {
+	if p.Named == nil || p.Side != NoSide || p.Total || p.Named.Function || p.Named.Economic {
+		return false
+	}
+	if named := string(p.Named.Concept); strings.HasPrefix(named, "three_public.") || strings.HasPrefix(named, "agency.") {
+		switch e.Concept {
+		case schema.ExpenditureFiscal, schema.ExpenditureGeneralPublicBudget, schema.ExpenditureGovernmentFund, schema.ExpenditureStateCapital:
+			return true // “三公”经费公共财政拨款支出: what it was paid from
+		}
+	}
+	switch e.Concept {
+	case schema.ExpenditureYear, schema.ExpenditureTotal:
+		return strings.HasPrefix(e.Surface, "支出") && !strings.HasPrefix(string(p.Named.Concept), "revenue.")
+	case schema.RevenueYear, schema.RevenueTotal:
+		return strings.HasPrefix(e.Surface, "收入") && strings.HasPrefix(string(p.Named.Concept), "revenue.")
+	}
+	return false
+}
+
+func (p *Phrase) Add(e *Entry) {
+	p.words++
+	switch e.Role {
+	case ConceptWord:
+		if p.Named != nil {
+			p.Measure = cmp.Or(e.Measure, p.Measure)
+			return
+		}
+		p.Named = e
+		p.Fund = cmp.Or(p.Fund, e.Fund)
+	case FundWord:
+		if p.Fund == "" {
+			p.Fund = e.Fund
+		}
+	case HeadWord:
+		p.Side = e.side
+		if strings.Contains(e.Surface, "总") {
+			p.Total, p.totalAs = true, "总计"
+		}
+	case TotalWord:
+		p.Total, p.totalAs = true, e.Surface
+	case QualifierWord:
+		p.Year = true
+		p.Yearly = p.Yearly || e.Surface != "本级" && e.Surface != "部门"
+	case PhaseWord:
+		p.Measure = e.Measure
+	}
+}
+
+// Resolve settles which concept the phrase names, given the section it stands in.
+func (p *Phrase) Resolve(section schema.SectionID, ctx *Context) Subject {
+	return p.ResolveAt(DefaultOf(section), ctx)
+}
+
+// ResolveAt is resolve for a place that takes home for granted.
+func (p *Phrase) ResolveAt(home SectionDefault, ctx *Context) Subject {
+	s := Subject{Measure: p.Measure}
+	if p.Named != nil && p.Named.Code != "" {
+		s.Concept, s.Dims.FuncCode, s.Partial = schema.ExpenditureByFunction, p.Named.Code, p.Named.partial
+		s.Dims.FundSource = p.FundOf(s.Concept, home)
+		return s
+	}
+	if p.Fund == "" && home.Fund == FourthBudget && p.BareSide() {
+		p.Fund = FourthBudget
+	}
+	if p.Named != nil && p.Fund == "" && Specific(home.HeadFund) && p.BareSide() && !p.Yearly {
+		p.Fund = home.HeadFund // 支出预算 in the part on one budget, as 支出
+	}
+	if p.Named != nil && p.Fund != "" && p.BareSide() && (Specific(p.Fund) || p.Fund == FourthBudget) {
+		s.Measure = cmp.Or(s.Measure, p.Named.Measure)
+		p.Side, p.Named = sideOf(p.Named.Concept), nil
+	}
+	if p.Named != nil {
+		s.Concept = p.Named.Concept
+		if s.Measure == "" {
+			s.Measure = p.Named.Measure
+		}
+		s.Both = namesBothSides(s.Concept, p.Named.Surface)
+		memberNamed(&s, p.Named.Surface)
+		switch {
+		case p.Named.Function && (s.Concept == "" || home.Function && home.Classes):
+			if code := ctx.FunctionCode(p.Named.Surface, ""); code != "" {
+				s.Concept, s.Dims.FuncCode = schema.ExpenditureByFunction, code
+			}
+		case p.Named.Economic && s.Concept == "":
+			if code := ctx.economicCode(p.Named.Surface); code != "" {
+				s.Concept, s.Dims.EconCode = schema.ExpenditureByEconomic, code
+			}
+		}
+		if home.Fund == schema.FiscalFunds && p.Fund == "" && !home.Function {
+			s.Concept = FiscalYear(s.Concept)
+		}
+		s.Dims.FundSource = p.FundOf(s.Concept, home)
+		s.Concept = p.upgradeTotal(s.Concept)
+		if s.Both && s.Concept == schema.RevenueFiscal {
+			s.Concept = schema.RevenueTotal
+		}
+		return s
+	}
+	if p.Side == NoSide && p.Fund == "" {
+		return s // 合计 or 本年 alone name nothing
+	}
+	side := p.Side
+	if side == NoSide {
+		side = home.side
+	}
+	if p.Fund == FourthBudget {
+		s.Outside = true
+		return s
+	}
+	if p.Fund == schema.OtherFunds {
+		if side == RevenueSide {
+			s.Concept = schema.RevenueOther
+		}
+		return s // what is spent of 其他资金 has no concept of its own
+	}
+	s.Both = side == bothSides
+	s.Bare = p.Fund == "" && !p.Total && !p.Year
+	s.Concept = SideConcept(side, p, home)
+	s.Dims.FundSource = p.FundOf(s.Concept, home)
+	return s
+}
+
+// upgradeTotal turns 财政拨款收入 followed by 总计 into the grand total.
+func (p *Phrase) upgradeTotal(c schema.ConceptID) schema.ConceptID {
+	w := p.Named.Surface
+	if !(p.Total && p.totalAs == "总计") && !strings.HasSuffix(w, "总计") && !strings.HasSuffix(w, "总收入") && !strings.HasSuffix(w, "总支出") {
+		return c
+	}
+	switch c {
+	case schema.RevenueFiscal:
+		return schema.RevenueTotal
+	case schema.ExpenditureFiscal:
+		return schema.ExpenditureTotal
+	}
+	return c
+}
+
+// FiscalYear reads 本年收入 and 本年支出 in the fiscal-appropriation statement as
+// the appropriation's.
+func FiscalYear(c schema.ConceptID) schema.ConceptID {
+	switch c {
+	case schema.RevenueYear:
+		return schema.RevenueFiscal
+	case schema.ExpenditureYear:
+		return schema.ExpenditureFiscal
+	}
+	return c
+}
+
+// namesBothSides reports wordings that name revenue and expenditure at once:
+// 收、支总计, 收入支出总计.
+func namesBothSides(c schema.ConceptID, surface string) bool {
+	return strings.HasPrefix(string(c), "revenue.") && strings.Contains(surface, "收") && strings.Contains(surface, "支")
+}
+
+// SideConcept names the revenue or expenditure a head noun stands for.
+func SideConcept(sd Side, p *Phrase, home SectionDefault) schema.ConceptID {
+	fund := p.Fund
+	if fund == "" && !p.Total && !p.Year {
+		fund = home.HeadFund
+	}
+	grand := p.Total && (p.totalAs == "总计" || p.totalAs == "总额" || p.totalAs == "总量" || p.totalAs == "总体")
+	if !p.Total && !p.Year && fund == "" {
+		grand = home.Grand || sd == bothSides
+	}
+	revenue := sd != ExpenditureSide
+	switch {
+	case grand && (fund == "" || fund == schema.FiscalFunds):
+		return OnSide(revenue, schema.RevenueTotal, schema.ExpenditureTotal)
+	case fund == schema.GeneralPublicBudget:
+		return OnSide(revenue, schema.RevenueGeneralPublicBudget, schema.ExpenditureGeneralPublicBudget)
+	case fund == schema.GovernmentFund:
+		return OnSide(revenue, schema.RevenueGovernmentFund, schema.ExpenditureGovernmentFund)
+	case fund == schema.StateCapital:
+		return OnSide(revenue, schema.RevenueStateCapital, schema.ExpenditureStateCapital)
+	case fund == schema.FiscalFunds, fund == "" && p.Year && home.Fund == schema.FiscalFunds:
+		return OnSide(revenue, schema.RevenueFiscal, schema.ExpenditureFiscal)
+	case home.Concept != "" && !p.Total && !p.Year:
+		return home.Concept
+	}
+	return OnSide(revenue, schema.RevenueYear, schema.ExpenditureYear)
+}
+
+func OnSide(revenue bool, a, b schema.ConceptID) schema.ConceptID {
+	if revenue {
+		return a
+	}
+	return b
+}
+
+// FundOf gives the fund dimension of a concept: named in the phrase, implied by
+// the section, or none where the concept itself names it.
+func (p *Phrase) FundOf(c schema.ConceptID, home SectionDefault) schema.FundSource {
+	id := string(c)
+	if named := schema.FundNamed(c); named != "" && !(strings.HasPrefix(id, "three_public.") && Specific(p.Fund)) {
+		return named
+	}
+	switch {
+	case strings.HasPrefix(id, "three_public."):
+		return p.Fund // 政府性基金“三公”经费
+	case !strings.HasPrefix(id, "revenue.") && !strings.HasPrefix(id, "expenditure.") && !strings.HasPrefix(id, "balance."):
+		return ""
+	case p.Fund != "":
+		return p.Fund
+	}
+	return home.Fund
+}
+
+// SectionDefault is what a section takes for granted about the figures in it.
+type SectionDefault struct {
+	Fund     schema.FundSource // of figures that name none
+	HeadFund schema.FundSource // fund of a bare 收入 or 支出
+	side     Side              // of a bare fund phrase
+	Grand    bool              // bare 收入 and 支出 mean the grand totals
+	Function bool              // names are read as functional classes
+	Classes  bool              // names of funds that are also classes (223) are read as classes
+	Concept  schema.ConceptID  // of a bare head noun, and of a figure without subject
+}
+
+// DefaultOf returns what a section takes for granted. The order of the statements
+// and what each covers follow the 部门决算 template (财政部, 部门决算公开 文本参考样式).
+func DefaultOf(s schema.SectionID) SectionDefault {
+	switch s {
+	case schema.SectionFinalTotal, schema.SectionBudgetTotal, schema.SectionBudgetNotes:
+		return SectionDefault{Fund: schema.AllFunds, Grand: true}
+	case schema.SectionFinalRevenue, schema.SectionBudgetRevenue:
+		return SectionDefault{Fund: schema.AllFunds, side: RevenueSide}
+	case schema.SectionFinalExpenditure, schema.SectionBudgetExpenditure:
+		return SectionDefault{Fund: schema.AllFunds, side: ExpenditureSide}
+	case schema.SectionFinalFiscal, schema.SectionBudgetFiscal:
+		return SectionDefault{Fund: schema.FiscalFunds, Grand: true}
+	case schema.SectionFinalGeneralBudget, schema.SectionBudgetGeneralBudget:
+		return SectionDefault{Fund: schema.GeneralPublicBudget, HeadFund: schema.GeneralPublicBudget, side: ExpenditureSide, Function: true,
+			Concept: schema.ExpenditureGeneralPublicBudget}
+	case schema.SectionFinalBasic, schema.SectionBudgetBasic:
+		return SectionDefault{Fund: schema.GeneralPublicBudget, side: ExpenditureSide, Concept: schema.ExpenditureBasic}
+	case schema.SectionFinalThreePublic, schema.SectionBudgetThreePublic:
+		return SectionDefault{Fund: schema.FiscalFunds, side: ExpenditureSide, Concept: schema.ThreePublicTotal}
+	case schema.SectionFinalGovernmentFund, schema.SectionBudgetGovernmentFund:
+		return SectionDefault{Fund: schema.GovernmentFund, HeadFund: schema.GovernmentFund, side: ExpenditureSide, Function: true,
+			Concept: schema.ExpenditureGovernmentFund}
+	case schema.SectionFinalStateCapital, schema.SectionBudgetStateCapital:
+		return SectionDefault{Fund: schema.StateCapital, HeadFund: schema.StateCapital, side: ExpenditureSide, Function: true,
+			Concept: schema.ExpenditureStateCapital}
+	case schema.SectionBudgetSocialInsurance:
+		return SectionDefault{Fund: FourthBudget, HeadFund: FourthBudget}
+	case schema.SectionChart:
+		return SectionDefault{Fund: schema.AllFunds, Grand: true, Function: true}
+	case schema.SectionOtherAgencyOperating, schema.SectionBudgetOperating:
+		return SectionDefault{Concept: schema.AgencyOperatingCost, side: ExpenditureSide}
+	case schema.SectionOtherProcurement, schema.SectionBudgetProcurement:
+		return SectionDefault{Concept: schema.ProcurementTotal, side: ExpenditureSide}
+	}
+	return SectionDefault{Fund: schema.AllFunds}
+}
+
+// SamePeriod reports words for the same months of another year: 同比, 去年同期.
+func SamePeriod(e *Entry) bool {
+	return e.Surface == "同比" || strings.HasSuffix(e.Surface, "同期")
+}
+
+// InYear is a period of some months in another year, the whole of it for any other
+// period.
+func InYear(p schema.Period, year int) schema.Period {
+	if !p.Known() || p.IsInstant() || p.Start.Year() != p.End.Year() {
+		return schema.YearPeriod(year)
+	}
+	start, end := p.Start.Time(), p.End.Time()
+	if end.AddDate(0, 0, 1).Day() == 1 {
+		return schema.Period{Start: schema.DateOf(year, start.Month(), start.Day()), End: schema.DateOf(year, end.Month()+1, 0)}
+	}
+	return schema.Period{Start: schema.DateOf(year, start.Month(), start.Day()), End: schema.DateOf(year, end.Month(), end.Day())}
+}
+
+// FitPeriod makes a period an instant where the concept is one and a duration
+// where it is not. An opening balance stands on the first day of the year it
+// opens: 2019年结转资金 in the 2020 report opens 2020.
+func FitPeriod(c schema.ConceptID, p schema.Period, year int) schema.Period {
+	concept, known := schema.ConceptByID(c)
+	switch {
+	case c == schema.BalanceOpening:
+		y := p.End.Year()
+		if y == year-1 {
+			y = year
+		}
+		return schema.Instant(schema.DateOf(y, 1, 1))
+	case known && concept.Instant:
+		return schema.Instant(p.End)
+	case p.IsInstant():
+		return schema.Period{Start: schema.DateOf(p.End.Year(), 1, 1), End: p.End}
+	}
+	return p
+}
