@@ -59,7 +59,7 @@ func (t *tabler) axis(s string) axis {
 				a.year = y
 			}
 		case x.Kind == clause.Date:
-			if p := frame.SpanPeriod(&ms[x.Mention], t.ctx.Frame.Year); p.Known() {
+			if p := frame.SpanPeriod(&ms[x.Mention], t.r.ctx.Frame.Year); p.Known() {
 				a.year = p.End.Year()
 			}
 		case x.Kind == clause.Word:
@@ -91,7 +91,7 @@ func (t *tabler) axis(s string) axis {
 func (t *tabler) lexed(s string) (clause.Paragraph, []nlp.Mention) {
 	n := clause.Paragraph{Text: s}
 	ms := nlp.Scan(s, nlp.ScanOptions{})
-	n.Lexemes = t.lex.Lex(s, ms, nil)
+	n.Lexemes = t.r.lex.Lex(s, ms, nil)
 	return n, ms
 }
 
@@ -231,9 +231,9 @@ func (t *tabler) axisPhrase(a *axis, p *clause.Phrase) {
 	h := t.home
 	var s clause.Subject
 	if h.Function && p.Named != nil && p.Named.Function {
-		s = p.ResolveAt(clause.SectionDefault{Fund: schema.GeneralPublicBudget, Function: true, Classes: true}, t.ctx)
+		s = p.ResolveAt(clause.SectionDefault{Fund: schema.GeneralPublicBudget, Function: true, Classes: true}, t.r.ctx)
 	} else {
-		s = p.Resolve(t.section, t.ctx)
+		s = p.Resolve(t.section, t.r.ctx)
 	}
 	if s.Concept == "" {
 		return

@@ -28,9 +28,8 @@ type builder struct {
 
 	expenses schema.FundSource // the budget that the heading over 三公 figures names
 
-	wordsSeen, wordsRead int         // in the clauses of numbers
-	amounts              amountIndex // of the facts, for charts
-	yearless             bool        // it has been noted that the report states no year
+	wordsSeen, wordsRead int  // in the clauses of numbers
+	yearless             bool // it has been noted that the report states no year
 }
 
 // fact completes a fact from its mention and returns its index.
@@ -123,14 +122,14 @@ func provenance(p extract.Position) schema.Provenance {
 
 // sumClaim states that the members of a list add up to its whole, when there
 // are members of the same kind, phase and period as the whole.
-func (b *builder) sumClaim(l list) {
-	if l.fact < 0 {
+func (b *builder) sumClaim(sum int, listed []int) {
+	if sum < 0 {
 		return
 	}
-	whole := &b.facts[l.fact]
+	whole := &b.facts[sum]
 	var members []int
 	word := ""
-	for _, k := range l.members {
+	for _, k := range listed {
 		m := &b.facts[k]
 		if m.Kind == whole.Kind && m.Unit == whole.Unit && m.Form == schema.Level && !sameQuantity(m, whole) &&
 			(samePhase(m, whole) && m.Period == whole.Period || balanceOf(m, whole)) {
@@ -142,7 +141,7 @@ func (b *builder) sumClaim(l list) {
 	if len(members) == 0 {
 		return
 	}
-	b.claims = append(b.claims, schema.Claim{Family: schema.SumFamily, Result: l.fact, Operands: members, Word: word, Listed: -1, Rule: schema.RuleListSum})
+	b.claims = append(b.claims, schema.Claim{Family: schema.SumFamily, Result: sum, Operands: members, Word: word, Listed: -1, Rule: schema.RuleListSum})
 }
 
 // contradiction claims that the words about a figure say two opposite things.
@@ -184,4 +183,24 @@ func (b *builder) thresholdAt(loc extract.Loc, ms []nlp.Mention, x *clause.Lexem
 	}
 	k := len(b.facts) - 1
 	return b.facts[k].Form == schema.Threshold && b.at[k] == loc && b.facts[k].Value.Equal(ms[x.Mention].Value)
+}
+
+// mentions publishes the mentions of one text after tagging settled the units.
+func (b *builder) mentions(loc extract.Loc, ms []nlp.Mention) {
+	for k := range ms {
+		m := &ms[k]
+		pos, raw := b.doc.Locate(loc, m.Start, m.End)
+		v := m.Text
+		if v == "" && m.Kind != nlp.Code && !m.Glued {
+			v = m.Value.String()
+		}
+		b.ments = append(b.ments, schema.Mention{Source: provenance(pos), Raw: raw, Kind: schema.Kind(m.Kind), Value: v,
+			Unit: m.Unit, Approx: schema.Approx(m.Approx), Decimals: m.Decimals})
+	}
+}
+
+// words adds to the coverage of the document.
+func (b *builder) words(read, unread int) {
+	b.wordsRead += read
+	b.wordsSeen += read + unread
 }

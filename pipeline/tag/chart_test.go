@@ -26,7 +26,7 @@ func TestScaleInText(t *testing.T) {
 		"5": 3, "7": 8,
 		"8": -1, "9": -1, "444.7": -1, "0": -1,
 	} {
-		tb := &tabler{reader: &reader{out: &builder{facts: facts}}}
+		tb := &tabler{r: &tableReader{out: &builder{facts: facts}}}
 		scale, ok := tb.scaleInText(&nlp.Mention{Value: decimal.RequireFromString(value)})
 		if !ok {
 			scale = -1

@@ -2,7 +2,6 @@ package tag
 
 import (
 	"gongkai/extract"
-	"gongkai/nlp"
 	"gongkai/pipeline/clause"
 	"gongkai/schema"
 )
@@ -24,20 +23,6 @@ func complete(c *clause.Context, row schema.Document, doc *extract.Document) sch
 		}
 	}
 	return row
-}
-
-// mentions publishes the mentions of one text after tagging settled the units.
-func (b *builder) mentions(loc extract.Loc, ms []nlp.Mention) {
-	for k := range ms {
-		m := &ms[k]
-		pos, raw := b.doc.Locate(loc, m.Start, m.End)
-		v := m.Text
-		if v == "" && m.Kind != nlp.Code && !m.Glued {
-			v = m.Value.String()
-		}
-		b.ments = append(b.ments, schema.Mention{Source: provenance(pos), Raw: raw, Kind: schema.Kind(m.Kind), Value: v,
-			Unit: m.Unit, Approx: schema.Approx(m.Approx), Decimals: m.Decimals})
-	}
 }
 
 // blocks publishes the document's blocks with their sections.

@@ -177,9 +177,3 @@ func (n *narrator) wordsBefore(i int) int {
 	}
 	return count
 }
-
-// words adds to the coverage of the document.
-func (b *builder) words(read, unread int) {
-	b.wordsRead += read
-	b.wordsSeen += read + unread
-}

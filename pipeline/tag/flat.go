@@ -13,6 +13,19 @@ import (
 	"gongkai/schema"
 )
 
+// tableReader reads the tables of one document.
+type tableReader struct {
+	lex *clause.Lexicon
+	ctx *clause.Context
+	out *builder
+	doc *extract.Document
+	// prose reads a cell of sentences, which is no matter of tables.
+	prose    func(extract.Loc, string, []nlp.Mention)
+	flatly   flatTable   // the flattened table the lines being read belong to
+	flatCode string      // of its last row
+	amounts  amountIndex // of the facts, for charts
+}
+
 // flatTable remembers the table whose rows a converter left as lines of text:
 // "2080505 545.85 504.39 41.46", "本年收入合计 19,044.27 本年支出合计 19,044.27".
 // Columns are lost, so only what the order of a row makes certain is tagged.
@@ -25,7 +38,7 @@ type flatTable struct {
 
 // flat tags a line as a row of a flattened table. It reports false when the
 // line is prose.
-func (r *reader) flat(i int, text string, ms []nlp.Mention) bool {
+func (r *tableReader) flat(i int, text string, ms []nlp.Mention) bool {
 	squeezed := nlp.Squeeze(nlp.StripResidue(text))
 	title, unit := splitUnit(squeezed)
 	if id, ok := schema.TableOf(nlp.StripNumbering(title)); ok && len([]rune(title)) <= 40 && !strings.ContainsAny(title, "，。") {
@@ -84,7 +97,7 @@ const (
 // stacked reports whether the table whose lines begin at block i was saved
 // with a line for each cell, as LibreOffice writes text: empty and merged cells
 // are lost and numbers of rows stand where amounts might.
-func (r *reader) stacked(i int) bool {
+func (r *tableReader) stacked(i int) bool {
 	pairs, above := 0, false
 	for j := i; j < min(i+stackedReach, len(r.doc.Blocks)); j++ {
 		text := r.doc.Blocks[j].Text.S
@@ -122,8 +135,8 @@ func figures(ms []nlp.Mention) []int {
 
 // flatRow tags one flattened row: in lanes where words and figures alternate,
 // else by the code or name that leads it.
-func (r *reader) flatRow(i int, text string, ms []nlp.Mention) {
-	t := &tabler{reader: r, block: i, section: r.flatly.section, home: tableHome(r.flatly.section), unit: r.flatly.unit, scale: unitScale(r.flatly.unit)}
+func (r *tableReader) flatRow(i int, text string, ms []nlp.Mention) {
+	t := &tabler{r: r, block: i, section: r.flatly.section, home: tableHome(r.flatly.section), unit: r.flatly.unit, scale: unitScale(r.flatly.unit)}
 	t.code = r.flatCode
 	digits, from := "", 0
 	var run []int
@@ -177,11 +190,11 @@ func (t *tabler) flatFigures(i int, ms []nlp.Mention, run []int, row axis) {
 	}
 	for n, k := range run {
 		loc := extract.Loc{Block: i, Cell: -1}
-		if t.out.glued(loc, &ms[k]) {
+		if t.r.out.glued(loc, &ms[k]) {
 			continue
 		}
 		if n >= certain {
-			t.out.issue(loc, ms[k].Start, ms[k].End, schema.IssueTableShape, "the column of this figure is lost in the flattened row")
+			t.r.out.issue(loc, ms[k].Start, ms[k].End, schema.IssueTableShape, "the column of this figure is lost in the flattened row")
 			continue
 		}
 		t.flatFigure(loc, &ms[k], row, columns[n])
@@ -220,10 +233,10 @@ func (t *tabler) flatFigure(loc extract.Loc, m *nlp.Mention, row, col axis) {
 	f.Label, f.Context = row.label, row.label
 	f.Measure = t.tableMeasure(row, col)
 	if !t.resolveUnit(m, row, col, &f) {
-		t.out.issue(loc, m.Start, m.End, schema.IssueUnit, "the flattened table states no unit")
+		t.r.out.issue(loc, m.Start, m.End, schema.IssueUnit, "the flattened table states no unit")
 		return
 	}
 	f.Kind, f.Value, f.Unit = schema.Kind(m.Kind), m.Value, m.Unit
 	f.Period = t.tablePeriod(f.Concept, row, col)
-	t.out.fact(loc, m, f)
+	t.r.out.fact(loc, m, f)
 }

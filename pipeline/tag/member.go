@@ -79,7 +79,7 @@ func (n *narrator) remember(k int, m *nlp.Mention) {
 	if j := len(n.lists) - 1; j >= 0 && n.lists[j].fact != k {
 		if w := n.lists[j].whole; len(n.lists[j].members) > 1 && n.totals(m) {
 			f.Concept, f.Dimensions, f.Label, f.Rule = w.Concept, w.Dims, w.Label, "list_total"
-			n.out.sumClaim(list{whole: w, fact: k, members: n.lists[j].members})
+			n.out.sumClaim(k, n.lists[j].members)
 			return
 		}
 		if w := n.lists[j].whole; !retiredBeside(w, f.Label) && !n.included(m.Start) {

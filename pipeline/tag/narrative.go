@@ -417,7 +417,7 @@ func (n *narrator) openList(at int) {
 func (n *narrator) closeList() {
 	k := len(n.lists) - 1
 	claims := len(n.out.claims)
-	n.out.sumClaim(n.lists[k])
+	n.out.sumClaim(n.lists[k].fact, n.lists[k].members)
 	if len(n.out.claims) > claims && n.partial(&n.lists[k]) {
 		n.out.claims[claims].Word = "等"
 	}
@@ -454,7 +454,7 @@ func (n *narrator) endParagraph() {
 // endCarried closes a list that ran over paragraphs.
 func (n *narrator) endCarried() {
 	if n.carried != nil {
-		n.out.sumClaim(*n.carried)
+		n.out.sumClaim(n.carried.fact, n.carried.members)
 		n.carried = nil
 	}
 }

@@ -22,7 +22,7 @@ var (
 // scoped reads the level of government that a heading begins with, and returns
 // what follows. Only a report on a territory has such levels.
 func (t *tabler) scoped(a *axis, s string) string {
-	if !t.ctx.Frame.Territorial {
+	if !t.r.ctx.Frame.Territorial {
 		return s
 	}
 	if m := territory.FindString(s); m != "" {

@@ -15,7 +15,7 @@ import (
 // tabler reads one table: what its rows and columns speak of, and so what
 // stands where they cross.
 type tabler struct {
-	*reader
+	r       *tableReader
 	block   int
 	g       *grid
 	section schema.SectionID // of the table, by its title
@@ -44,15 +44,15 @@ const (
 )
 
 // table tags a table or chart.
-func (r *reader) table(i int) {
+func (r *tableReader) table(i int, section schema.SectionID) {
 	b := &r.doc.Blocks[i]
 	g := newGrid(b.Table)
 	if g == nil {
 		r.out.issue(extract.Loc{Block: i, Cell: -1}, 0, 0, schema.IssueTableShape, "empty or oversized table")
 		return
 	}
-	t := &tabler{reader: r, block: i, g: g}
-	t.identify()
+	t := &tabler{r: r, block: i, g: g}
+	t.identify(section)
 	switch {
 	case b.Kind == extract.ChartBlock:
 		t.chart()
@@ -70,11 +70,11 @@ var moneyUnit = regexp.MustCompile(`(单位|金额单位)[:：]?(人民币)?(万
 
 // identify settles the table's title, section and unit from the lines above it
 // and its own first rows.
-func (t *tabler) identify() {
-	t.section = t.reader.section
+func (t *tabler) identify(section schema.SectionID) {
+	t.section = section
 	var above []string
 	for j := t.block - 1; j >= 0 && j >= t.block-8; j-- {
-		b := &t.doc.Blocks[j]
+		b := &t.r.doc.Blocks[j]
 		if b.Table != nil {
 			break
 		}
@@ -82,7 +82,7 @@ func (t *tabler) identify() {
 			above = append(above, s)
 		}
 	}
-	own := nlp.Squeeze(t.doc.Blocks[t.block].Text.S)
+	own := nlp.Squeeze(t.r.doc.Blocks[t.block].Text.S)
 	inside := t.topLines()
 	title := ""
 	lines := slices.Concat(inside, []string{own}, above) // a sheet's tab abridges the title inside
@@ -101,7 +101,7 @@ func (t *tabler) identify() {
 	t.home = tableHome(t.section)
 	t.insured = slices.ContainsFunc(slices.Concat(inside, []string{own}, above[:min(len(above), nearLines)]), socialInsurance.MatchString)
 	t.special(title)
-	t.out.headed(title)
+	t.r.out.headed(title)
 }
 
 // nearLines is how many lines above a table may be its title.
@@ -154,8 +154,8 @@ func (t *tabler) topLines() []string {
 func (t *tabler) setUnit(u string) {
 	t.unit = u
 	t.scale = map[string]int{"元": 0, "千元": 3, "万元": 4, "亿元": 8}[u]
-	if t.ctx.TableUnit == "" {
-		t.ctx.TableUnit = u
+	if t.r.ctx.TableUnit == "" {
+		t.r.ctx.TableUnit = u
 	}
 }
 
@@ -464,14 +464,14 @@ func (t *tabler) noFigure(k int, among bool) {
 	case fillers.MatchString(s):
 	case pointers.MatchString(s):
 		if among {
-			t.out.issue(loc, 0, len(t.g.t.Cells[k].Text.S), schema.IssuePlaceholder, "no figure where the column has figures")
+			t.r.out.issue(loc, 0, len(t.g.t.Cells[k].Text.S), schema.IssuePlaceholder, "no figure where the column has figures")
 		}
 	case t.proseCell(k):
 		return
 	case len(t.g.ms[k]) > 1:
-		t.out.issue(loc, 0, len(t.g.t.Cells[k].Text.S), schema.IssueGluedCells, "several numbers in one cell of a column of figures")
+		t.r.out.issue(loc, 0, len(t.g.t.Cells[k].Text.S), schema.IssueGluedCells, "several numbers in one cell of a column of figures")
 	default:
-		t.out.issue(loc, 0, len(t.g.t.Cells[k].Text.S), schema.IssueUnbound, "a cell of a column of figures that is no figure")
+		t.r.out.issue(loc, 0, len(t.g.t.Cells[k].Text.S), schema.IssueUnbound, "a cell of a column of figures that is no figure")
 	}
 	clause.Classify(t.g.ms[k], nlp.Noise)
 }
@@ -531,8 +531,7 @@ func (t *tabler) proseCell(k int) bool {
 	if !strings.ContainsAny(s, "。；") || !clause.StatesFact(ms) || nlp.HanCount(s) < proseChars {
 		return false
 	}
-	defer t.aside()()
-	t.narrator.paragraph(extract.Loc{Block: t.block, Cell: k}, s, ms)
+	t.r.prose(extract.Loc{Block: t.block, Cell: k}, s, ms)
 	return true
 }
 
@@ -583,10 +582,10 @@ func (t *tabler) markedClass(name string) string {
 		parent = t.code[:min(len(t.code), map[string]int{"类": 0, "款": 3, "项": 5}[level])]
 	}
 	class := clause.TrimClassName(name[:at])
-	if level != "类" && parent == "" && len(schema.FunctionCodes(class, t.ctx.Frame.Year)) > 1 {
+	if level != "类" && parent == "" && len(schema.FunctionCodes(class, t.r.ctx.Frame.Year)) > 1 {
 		return ""
 	}
-	return t.ctx.ChildCode(class, parent, level)
+	return t.r.ctx.ChildCode(class, parent, level)
 }
 
 // codeAhead is the length of the code of a class at the start of a row's name,

@@ -35,6 +35,7 @@ func (t *Tagger) Tag(doc *extract.Document, row schema.Document) *schema.Report 
 	r := &reader{t: t, ctx: ctx, out: out, doc: doc, sections: sections(doc, ctx)}
 	out.headed(ctx.Frame.Title)
 	r.narrator = narrator{lex: t.lex, seg: t.seg, countings: t.countings, amountings: t.amountings, ctx: ctx, out: out}
+	r.tables = &tableReader{lex: t.lex, ctx: ctx, out: out, doc: doc, prose: r.cell}
 	for i := range doc.Blocks {
 		r.block(i)
 	}
@@ -69,8 +70,7 @@ type reader struct {
 	out      *builder
 	doc      *extract.Document
 	sections []schema.SectionID
-	flatly   flatTable // the flattened table the lines being read belong to
-	flatCode string
+	tables   *tableReader
 	narrator
 }
 
@@ -82,7 +82,7 @@ func (r *reader) block(i int) {
 	}
 	switch {
 	case b.Table != nil:
-		r.table(i)
+		r.tables.table(i, r.section)
 	case b.Text.S != "":
 		r.prose(i)
 	}
@@ -110,12 +110,19 @@ func (r *reader) prose(i int) {
 		return
 	}
 	r.pageNumber(text, ms)
-	if r.flat(i, text, ms) {
+	if r.tables.flat(i, text, ms) {
 		r.out.mentions(loc, ms)
 		return
 	}
 	r.narrator.paragraph(loc, text, ms)
 	r.out.mentions(loc, ms)
+}
+
+// cell reads a cell of sentences. What it says changes nothing for what stands
+// around it.
+func (r *reader) cell(loc extract.Loc, text string, ms []nlp.Mention) {
+	defer r.aside()()
+	r.narrator.paragraph(loc, text, ms)
 }
 
 // aside lets a note or text box say what it says without changing what the
