@@ -109,11 +109,11 @@ func (n *narrator) settle(i int, m *nlp.Mention, f *schema.Fact) {
 	if f.Concept != "" && f.Rule == "inherited" && n.ofOthers(m.Start) {
 		unread = append(unread, "其他")
 	}
-	n.out.words(n.wordsBefore(i), clause.WordsIn(unread))
+	n.out.Words(n.wordsBefore(i), clause.WordsIn(unread))
 	if len(unread) == 0 {
 		return
 	}
-	n.out.issue(n.loc, m.Start, m.End, schema.IssueUnreadWords, strings.Join(unread, "、"))
+	n.out.Issue(n.loc, m.Start, m.End, schema.IssueUnreadWords, strings.Join(unread, "、"))
 	if f.Concept != "" {
 		f.Concept, f.Dimensions, f.Base, f.Rule = "", schema.Dimensions{}, schema.Base{}, "unread_words"
 	}

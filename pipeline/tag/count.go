@@ -190,7 +190,7 @@ func (n *narrator) clauseAround(i int) (left, right string) {
 	m := &n.p.Mentions[n.p.Lexemes[i].Mention]
 	from := n.segment
 	for k := i - 1; k >= 0 && !(n.p.Lexemes[k].Kind == clause.Mark && n.p.Lexemes[k].Mark != '(' && n.p.Lexemes[k].Mark != ')'); k-- {
-		if n.out.thresholdAt(n.loc, n.p.Mentions, &n.p.Lexemes[k]) {
+		if n.out.ThresholdAt(n.loc, n.p.Mentions, &n.p.Lexemes[k]) {
 			from = n.p.Mentions[n.p.Lexemes[k].Mention].Start // 单价50万元以上设备0台: the limit belongs to the clause
 			break
 		}

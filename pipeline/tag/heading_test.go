@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"gongkai/extract"
+	"gongkai/pipeline/table"
 	"gongkai/schema"
 )
 
@@ -52,7 +53,7 @@ func TestUnitsOfRowNames(t *testing.T) {
 		t.Errorf("\n got %q\nwant %q", got, want)
 	}
 	for unit, want := range map[string]string{"人口（万人）": "人", "发电量（亿千瓦时）": "千瓦时", "教育支出（类）": "", "台（套）": "", "座（处）": "", "学生": ""} {
-		if m := unitInBrackets(unit); m == nil && want != "" || m != nil && m.Unit != want {
+		if m := table.UnitInBrackets(unit); m == nil && want != "" || m != nil && m.Unit != want {
 			t.Errorf("%s is counted in %+v, want %q", unit, m, want)
 		}
 	}

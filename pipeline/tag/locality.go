@@ -7,6 +7,7 @@ import (
 
 	"gongkai/extract"
 	"gongkai/nlp"
+	"gongkai/pipeline/facts"
 	"gongkai/schema"
 )
 
@@ -67,20 +68,20 @@ var (
 
 // locate gives the figures of a report that speaks of several places theirs,
 // and reports whether it is one.
-func locate(doc *extract.Document, out *builder, entity string, territorial bool) bool {
+func locate(doc *extract.Document, out *facts.Builder, entity string, territorial bool) bool {
 	p, often := placesOf(doc)
 	p.entity = entity
 	if !territorial && !often {
 		return false
 	}
 	headings := p.headings(doc, out)
-	for first, k := 0, 0; first < len(out.facts); first = k {
-		block := out.at[first].Block
-		for k < len(out.facts) && out.at[k].Block == block {
+	for first, k := 0, 0; first < len(out.Facts); first = k {
+		block := out.At[first].Block
+		for k < len(out.Facts) && out.At[k].Block == block {
 			k++
 		}
 		if doc.Blocks[block].Table != nil {
-			p.table(doc, block, out.facts[first:k])
+			p.table(doc, block, out.Facts[first:k])
 		} else {
 			p.paragraph(doc.Blocks[block].Text.S, headings[block], out, first, k)
 		}
@@ -90,10 +91,10 @@ func locate(doc *extract.Document, out *builder, entity string, territorial bool
 
 // headings is the locality that the heading above each block names. A heading
 // that names none ends that of the one before it.
-func (p *places) headings(doc *extract.Document, out *builder) []locality {
+func (p *places) headings(doc *extract.Document, out *facts.Builder) []locality {
 	figures := make(map[int]bool)
-	for k := range out.at {
-		figures[out.at[k].Block] = true
+	for k := range out.At {
+		figures[out.At[k].Block] = true
 	}
 	all, now := make([]locality, len(doc.Blocks)), locality{}
 	for i := range doc.Blocks {
@@ -164,11 +165,11 @@ func (p *places) inside(clause string) (locality, bool) {
 
 // paragraph gives its figures their places: a level holds until another is
 // named, a place inside until the clause list ends.
-func (p *places) paragraph(text string, heading locality, out *builder, first, last int) {
+func (p *places) paragraph(text string, heading locality, out *facts.Builder, first, last int) {
 	level, member, from := heading, locality{}, 0
 	for k := first; k < last; k++ {
-		f := &out.facts[k]
-		start := max(out.ends[k]-len(f.Raw), from)
+		f := &out.Facts[k]
+		start := max(out.Ends[k]-len(f.Raw), from)
 		if start > len(text) {
 			return
 		}
@@ -186,7 +187,7 @@ func (p *places) paragraph(text string, heading locality, out *builder, first, l
 				named, member = at, locality{}
 			}
 		}
-		level, from = named, out.ends[k]
+		level, from = named, out.Ends[k]
 		if at := level; member.known() {
 			member.set(f)
 		} else {

@@ -69,7 +69,7 @@ func memberOf(w clause.Subject, phrase string) (schema.ConceptID, schema.Dimensi
 
 // remember keeps what later clauses refer back to.
 func (n *narrator) remember(k int, m *nlp.Mention) {
-	f := &n.out.facts[k]
+	f := &n.out.Facts[k]
 	if n.gloss(k, f) {
 		return
 	}
@@ -79,7 +79,7 @@ func (n *narrator) remember(k int, m *nlp.Mention) {
 	if j := len(n.lists) - 1; j >= 0 && n.lists[j].fact != k {
 		if w := n.lists[j].whole; len(n.lists[j].members) > 1 && n.totals(m) {
 			f.Concept, f.Dimensions, f.Label, f.Rule = w.Concept, w.Dims, w.Label, "list_total"
-			n.out.sumClaim(k, n.lists[j].members)
+			n.out.Sum(k, n.lists[j].members)
 			return
 		}
 		if w := n.lists[j].whole; !retiredBeside(w, f.Label) && !n.included(m.Start) {
@@ -147,10 +147,10 @@ func (n *narrator) gloss(k int, f *schema.Fact) bool {
 	if len(n.lists) > len(outer.lists) {
 		return false // the bracket opens a list of its own
 	}
-	if outer.last < 0 || outer.segment != n.out.ends[outer.last] {
+	if outer.last < 0 || outer.segment != n.out.Ends[outer.last] {
 		return false // the bracket does not follow a figure directly
 	}
-	whole := &n.out.facts[outer.last]
+	whole := &n.out.Facts[outer.last]
 	if f.Dimensions.Project == "" {
 		f.Dimensions.Project = whole.Dimensions.Project
 	}
@@ -158,19 +158,19 @@ func (n *narrator) gloss(k int, f *schema.Fact) bool {
 		return false
 	}
 	f.Rule = "gloss_" + f.Rule
-	n.out.glossed(outer.last, k)
+	n.out.Glossed(outer.last, k)
 	return true
 }
 
 // residue claims that a class counted as none is not spoken of as in use:
 // 其他用车0辆，其他用车主要是用于一般公务 is a sentence left from a template.
 func (n *narrator) residue(k int, m *nlp.Mention) {
-	f := &n.out.facts[k]
+	f := &n.out.Facts[k]
 	if f.Kind != schema.Count || !m.Value.IsZero() || !clause.IsPhrase(f.Label) {
 		return
 	}
 	rest := strings.TrimLeft(n.p.Text[m.End:], "，、； ")
 	if strings.HasPrefix(rest, f.Label+"主要") {
-		n.out.claims = append(n.out.claims, schema.Claim{Family: schema.ComparisonFamily, Result: k, Operands: []int{k}, Word: f.Label + "主要…", Listed: -1, Rule: schema.RuleResidue})
+		n.out.Claims = append(n.out.Claims, schema.Claim{Family: schema.ComparisonFamily, Result: k, Operands: []int{k}, Word: f.Label + "主要…", Listed: -1, Rule: schema.RuleResidue})
 	}
 }

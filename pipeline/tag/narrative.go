@@ -8,6 +8,7 @@ import (
 	"gongkai/extract"
 	"gongkai/nlp"
 	"gongkai/pipeline/clause"
+	"gongkai/pipeline/facts"
 	"gongkai/schema"
 )
 
@@ -20,7 +21,7 @@ type narrator struct {
 	countings  []counting
 	amountings []counting
 	ctx        *clause.Context
-	out        *builder
+	out        *facts.Builder
 
 	section   schema.SectionID
 	lastClass string            // code of the class named last in this section
@@ -82,7 +83,7 @@ type list struct {
 func (n *narrator) paragraph(loc extract.Loc, text string, ms []nlp.Mention) {
 	n.loc = loc
 	n.p, n.lastClass = n.lex.Read(text, ms, n.ctx, n.lastClass, n.p.Lexemes[:0])
-	n.saved, n.firstFact = n.saved[:0], len(n.out.facts)
+	n.saved, n.firstFact = n.saved[:0], len(n.out.Facts)
 	n.lead = n.ctx.Heading.Period
 	n.state = state{last: -1, period: n.lead}
 	if n.topic.Concept != "" || n.topic.Label != "" {
@@ -104,7 +105,7 @@ func (n *narrator) paragraph(loc extract.Loc, text string, ms []nlp.Mention) {
 // 财政拨款支出主要内容如下：.
 func (n *narrator) announce() {
 	s := strings.TrimRight(nlp.Squeeze(n.p.Text), "：:。")
-	if k := len(n.p.Lexemes); !strings.HasSuffix(s, "内容如下") || k == 0 || len(n.out.facts) > n.firstFact {
+	if k := len(n.p.Lexemes); !strings.HasSuffix(s, "内容如下") || k == 0 || len(n.out.Facts) > n.firstFact {
 		return
 	}
 	for i := range n.p.Lexemes {
@@ -312,7 +313,7 @@ func (n *narrator) punctuate(x *clause.Lexeme) {
 // defines reports a clause that says what the figure before it is, without a
 // figure of its own: 上级补助收入8.38万元，为事业单位开展业务活动取得的收入。
 func (n *narrator) defines(at int) bool {
-	if n.last < 0 || n.out.ends[n.last] > at || n.out.ends[n.last] < n.sentence {
+	if n.last < 0 || n.out.Ends[n.last] > at || n.out.Ends[n.last] < n.sentence {
 		return false
 	}
 	rest := strings.TrimLeft(n.p.Text[at:], " ")
@@ -339,7 +340,7 @@ func (n *narrator) colon(x *clause.Lexeme) {
 	}
 	if k := n.projectFact(clause.ProjectName(p)); k >= 0 {
 		// 社区办公费：沿江社区10万元…: the parts of a project named before.
-		f := &n.out.facts[k]
+		f := &n.out.Facts[k]
 		if j := len(n.lists) - 1; j >= 0 && len(n.lists[j].members) == 0 && n.carried == nil {
 			n.lists = n.lists[:j] // 其中，社区办公费： opens the parts of what it names, not of the figure before
 		}
@@ -355,8 +356,8 @@ func (n *narrator) colon(x *clause.Lexeme) {
 
 // projectFact finds the figure this paragraph gave for a project.
 func (n *narrator) projectFact(name string) int {
-	for k := n.firstFact; k < len(n.out.facts); k++ {
-		if f := &n.out.facts[k]; f.Dimensions.Project == name && f.Form == schema.Level {
+	for k := n.firstFact; k < len(n.out.Facts); k++ {
+		if f := &n.out.Facts[k]; f.Dimensions.Project == name && f.Form == schema.Level {
 			return k
 		}
 	}
@@ -386,7 +387,7 @@ func (n *narrator) endSentence(end int) {
 // leadTopic lets the first sentence of an item that only names something set
 // the subject of the rest: ②基层政权专项经费。项目全年预算数4万元….
 func (n *narrator) leadTopic(end int) {
-	if n.sentence != 0 || len(n.out.facts) > n.firstFact || len(n.p.Lexemes) == 0 || n.p.Lexemes[0].Kind != clause.Classed || end >= len(n.p.Text) {
+	if n.sentence != 0 || len(n.out.Facts) > n.firstFact || len(n.p.Lexemes) == 0 || n.p.Lexemes[0].Kind != clause.Classed || end >= len(n.p.Text) {
 		return
 	}
 	title := nlp.StripNumbering(strings.TrimRight(nlp.StripResidue(n.p.Text[:end]), "。 "))
@@ -401,11 +402,11 @@ func (n *narrator) openList(at int) {
 	if n.last < 0 {
 		return
 	}
-	if strings.Count(n.p.Text[n.out.ends[n.last]:at], "。") > 1 {
+	if strings.Count(n.p.Text[n.out.Ends[n.last]:at], "。") > 1 {
 		n.lists = append(n.lists, list{fact: -1}) // of the sentence before, which gives no figure
 		return
 	}
-	f := &n.out.facts[n.last]
+	f := &n.out.Facts[n.last]
 	if k := len(n.lists); k > 0 && n.lists[k-1].fact == n.last {
 		return
 	}
@@ -416,10 +417,10 @@ func (n *narrator) openList(at int) {
 // closeList ends the innermost list and states its sum as a claim.
 func (n *narrator) closeList() {
 	k := len(n.lists) - 1
-	claims := len(n.out.claims)
-	n.out.sumClaim(n.lists[k].fact, n.lists[k].members)
-	if len(n.out.claims) > claims && n.partial(&n.lists[k]) {
-		n.out.claims[claims].Word = "等"
+	claims := len(n.out.Claims)
+	n.out.Sum(n.lists[k].fact, n.lists[k].members)
+	if len(n.out.Claims) > claims && n.partial(&n.lists[k]) {
+		n.out.Claims[claims].Word = "等"
 	}
 	n.lists = n.lists[:k]
 }
@@ -427,7 +428,7 @@ func (n *narrator) closeList() {
 // partial reports a list that says it names only some members: A 3万元、B 2万元等.
 func (n *narrator) partial(l *list) bool {
 	return slices.ContainsFunc(l.members, func(k int) bool {
-		return k >= n.firstFact && n.out.ends[k] <= len(n.p.Text) && strings.HasPrefix(n.p.Text[n.out.ends[k]:], "等")
+		return k >= n.firstFact && n.out.Ends[k] <= len(n.p.Text) && strings.HasPrefix(n.p.Text[n.out.Ends[k]:], "等")
 	})
 }
 
@@ -440,7 +441,7 @@ func (n *narrator) endParagraph() {
 	}
 	if announces && n.last >= 0 {
 		n.endCarried()
-		f := &n.out.facts[n.last]
+		f := &n.out.Facts[n.last]
 		n.carried = &list{whole: clause.Subject{Concept: f.Concept, Dims: f.Dimensions, Label: f.Label}, fact: n.last}
 		if k := len(n.lists); k > 0 && len(n.lists[k-1].members) == 0 {
 			n.lists = n.lists[:k-1]
@@ -454,7 +455,7 @@ func (n *narrator) endParagraph() {
 // endCarried closes a list that ran over paragraphs.
 func (n *narrator) endCarried() {
 	if n.carried != nil {
-		n.out.sumClaim(n.carried.fact, n.carried.members)
+		n.out.Sum(n.carried.fact, n.carried.members)
 		n.carried = nil
 	}
 }

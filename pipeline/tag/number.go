@@ -13,9 +13,9 @@ import (
 func (n *narrator) number(i int) {
 	m := &n.p.Mentions[n.p.Lexemes[i].Mention]
 	n.current, n.wording = m.Start, nil
-	unread := n.out.glued(n.loc, m)
+	unread := n.out.Glued(n.loc, m)
 	if !unread && m.Kind == nlp.Number && !n.bare(i, m) && !n.bareScore(m) {
-		n.out.issue(n.loc, m.Start, m.End, schema.IssueUnit, "a number without a unit in running text")
+		n.out.Issue(n.loc, m.Start, m.End, schema.IssueUnit, "a number without a unit in running text")
 		unread = true
 	}
 	if unread {
@@ -28,11 +28,11 @@ func (n *narrator) number(i int) {
 	if inside {
 		f.Measure, f.Period, f.Rule = n.against, n.ctx.Frame.Period, "completion_base" // a budget is of the year, whatever month its execution is told for
 	}
-	k := n.out.fact(n.loc, m, f)
+	k := n.out.Fact(n.loc, m, f)
 	n.listing(k, m)
 	n.residue(k, m)
 	if n.contradicted != "" {
-		n.out.contradiction(k, n.contradicted)
+		n.out.Contradiction(k, n.contradicted)
 		n.contradicted = ""
 	}
 	n.remember(k, m)
@@ -60,7 +60,7 @@ func (n *narrator) budgetInside(i int, f *schema.Fact) bool {
 // the kind of its whole.
 func (n *narrator) moneyInList(m *nlp.Mention) {
 	k := len(n.lists) - 1
-	if !m.Elided || m.Kind != nlp.Count || k < 0 || n.lists[k].fact < 0 || n.out.facts[n.lists[k].fact].Kind != schema.Amount {
+	if !m.Elided || m.Kind != nlp.Count || k < 0 || n.lists[k].fact < 0 || n.out.Facts[n.lists[k].fact].Kind != schema.Amount {
 		return
 	}
 	m.Kind, m.Unit = nlp.Amount, "元"
@@ -69,15 +69,15 @@ func (n *narrator) moneyInList(m *nlp.Mention) {
 // readRange reads the upper end of a range, 4.5%—5%, as its lower end was read,
 // and every other number for itself.
 func (n *narrator) readRange(i int, m *nlp.Mention) schema.Fact {
-	last := len(n.out.facts) - 1
+	last := len(n.out.Facts) - 1
 	if i == 0 || last < n.firstFact || n.p.Lexemes[i-1].Kind != clause.Number || !isRangeMark(n.p.Text[n.p.Lexemes[i-1].End:m.Start]) ||
-		n.out.facts[last].Kind != schema.Kind(m.Kind) || n.out.facts[last].Unit != m.Unit || n.out.ends[last] != n.p.Lexemes[i-1].End {
+		n.out.Facts[last].Kind != schema.Kind(m.Kind) || n.out.Facts[last].Unit != m.Unit || n.out.Ends[last] != n.p.Lexemes[i-1].End {
 		return n.read(i, m)
 	}
-	f := n.out.facts[last]
+	f := n.out.Facts[last]
 	f.Value, f.Rule = m.Value, "range"
 	if f.Form == schema.Delta || f.Form == schema.PctChange {
-		if n.out.facts[last].Value.IsNegative() && f.Value.IsPositive() {
+		if n.out.Facts[last].Value.IsNegative() && f.Value.IsPositive() {
 			f.Value = f.Value.Neg()
 		}
 	}
@@ -149,12 +149,12 @@ func (n *narrator) read(i int, m *nlp.Mention) schema.Fact {
 // sameUnnamed gives a rate whose clause names nothing the name of the figure before
 // it in the sentence, where no concept names that: 社保基金收入90亿元，占预算的101%.
 func (n *narrator) sameUnnamed(f *schema.Fact) {
-	last := len(n.out.facts) - 1
+	last := len(n.out.Facts) - 1
 	if f.Concept != "" || f.Kind != schema.Ratio || f.Form == schema.Level || f.Label != "" && !n.p.IsPhase(f.Label) ||
-		last < n.firstFact || n.out.ends[last] <= n.sentence || n.out.facts[last].Concept != "" {
+		last < n.firstFact || n.out.Ends[last] <= n.sentence || n.out.Facts[last].Concept != "" {
 		return
 	}
-	f.Label = n.out.facts[last].Label
+	f.Label = n.out.Facts[last].Label
 }
 
 // perYear makes a rate of change one of every year of a span.

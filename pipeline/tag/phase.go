@@ -100,9 +100,9 @@ func (n *narrator) phase() schema.Measure {
 // a fund, or a change or share of such a figure.
 func (n *narrator) ofAccounts(f *schema.Fact) bool {
 	if f.Form != schema.Level && n.last >= 0 {
-		return n.out.facts[n.last].Measure != ""
+		return n.out.Facts[n.last].Measure != ""
 	}
-	if k := len(n.lists) - 1; k >= 0 && n.lists[k].fact >= 0 && n.out.facts[n.lists[k].fact].Measure != "" {
+	if k := len(n.lists) - 1; k >= 0 && n.lists[k].fact >= 0 && n.out.Facts[n.lists[k].fact].Measure != "" {
 		return true // a part of a line of the accounts
 	}
 	return f.Concept != "" || nlp.ContainsAny(f.Label, []string{"收入", "支出", "预算", "基金", "税", "结余", "结转", "补助", "调入资金", "调出资金"})

@@ -36,9 +36,9 @@ func (n *narrator) plusTotal(to, from int) {
 		return
 	}
 	operands, at := []int{base}, from
-	for k := base + 1; k < len(n.out.facts); k++ {
-		f := &n.out.facts[k]
-		start := n.out.ends[k] - len(f.Raw)
+	for k := base + 1; k < len(n.out.Facts); k++ {
+		f := &n.out.Facts[k]
+		start := n.out.Ends[k] - len(f.Raw)
 		if start < from {
 			continue
 		}
@@ -52,24 +52,24 @@ func (n *narrator) plusTotal(to, from int) {
 			return // a name without its amount
 		case total && len(operands) > 1:
 			operands[0] = n.addedTo(base, to, k)
-			n.out.claims = append(n.out.claims, schema.Claim{Family: schema.SumFamily, Result: k, Operands: operands, Listed: -1, Rule: schema.RuleSubtotal})
+			n.out.Claims = append(n.out.Claims, schema.Claim{Family: schema.SumFamily, Result: k, Operands: operands, Listed: -1, Rule: schema.RuleSubtotal})
 			return
 		case total:
 			return
 		}
-		operands, at = append(operands, k), n.out.ends[k]
+		operands, at = append(operands, k), n.out.Ends[k]
 	}
 }
 
 // addedTo is the figure of a fund's whole, before a byte, that a total of the same
 // side adds to: the sentence between may tell its items.
 func (n *narrator) addedTo(base, to, total int) int {
-	side, _, _ := strings.Cut(string(n.out.facts[total].Concept), ".")
-	if f := &n.out.facts[base]; f.Dimensions.FuncCode == "" {
+	side, _, _ := strings.Cut(string(n.out.Facts[total].Concept), ".")
+	if f := &n.out.Facts[base]; f.Dimensions.FuncCode == "" {
 		return base
 	}
 	for k := base; k >= n.firstFact; k-- {
-		f := &n.out.facts[k]
+		f := &n.out.Facts[k]
 		if of, _, _ := strings.Cut(string(f.Concept), "."); of == side && f.Form == schema.Level && f.Approx == schema.Exact && f.Dimensions.FuncCode == "" && schema.FundNamed(f.Concept) != "" {
 			return k
 		}
@@ -80,8 +80,8 @@ func (n *narrator) addedTo(base, to, total int) int {
 // balances claims what sentences state to be left: 可用财力1140万元，财政支出1134万元，
 // 收支相抵结余6万元.
 func (n *narrator) balances() {
-	for k := n.firstFact + 2; k < len(n.out.facts); k++ {
-		left, out, in := &n.out.facts[k], &n.out.facts[k-1], &n.out.facts[k-2]
+	for k := n.firstFact + 2; k < len(n.out.Facts); k++ {
+		left, out, in := &n.out.Facts[k], &n.out.Facts[k-1], &n.out.Facts[k-2]
 		if !nlp.ContainsAny(n.textBeforeLexeme(k), []string{"相抵", "收支结余", "当年结余", "本年结余"}) || !strings.Contains(n.textBeforeLexeme(k-1), "支出") || !nlp.ContainsAny(n.textBeforeLexeme(k-2), []string{"收入", "财力"}) {
 			continue
 		}
@@ -90,7 +90,7 @@ func (n *narrator) balances() {
 			exact = exact && f.Kind == schema.Amount && f.Form == schema.Level && f.Approx == schema.Exact && f.Context == left.Context
 		}
 		if exact {
-			n.out.claims = append(n.out.claims, schema.Claim{Family: schema.SumFamily, Result: k, Operands: []int{k - 2, k - 1}, Weights: []int{1, -1}, Listed: -1, Rule: schema.RuleSubtotal})
+			n.out.Claims = append(n.out.Claims, schema.Claim{Family: schema.SumFamily, Result: k, Operands: []int{k - 2, k - 1}, Weights: []int{1, -1}, Listed: -1, Rule: schema.RuleSubtotal})
 		}
 	}
 }
@@ -99,9 +99,9 @@ func (n *narrator) balances() {
 func (n *narrator) textBeforeLexeme(k int) string {
 	from := 0
 	if k > n.firstFact {
-		from = n.out.ends[k-1]
+		from = n.out.Ends[k-1]
 	}
-	to := n.out.ends[k] - len(n.out.facts[k].Raw)
+	to := n.out.Ends[k] - len(n.out.Facts[k].Raw)
 	if from > to || to > len(n.p.Text) {
 		return ""
 	}
@@ -112,10 +112,10 @@ func (n *narrator) textBeforeLexeme(k int) string {
 // and tells no parts, in this paragraph; -1 where there is none.
 func (n *narrator) mainFigure(to int) int {
 	best := -1
-	for k := n.firstFact; k < len(n.out.facts) && n.out.ends[k] <= to; k++ {
-		f := &n.out.facts[k]
+	for k := n.firstFact; k < len(n.out.Facts) && n.out.Ends[k] <= to; k++ {
+		f := &n.out.Facts[k]
 		if f.Kind == schema.Amount && f.Form == schema.Level && f.Approx == schema.Exact && !strings.HasPrefix(f.Context, "其中") &&
-			(best < 0 || f.Context != n.out.facts[best].Context) {
+			(best < 0 || f.Context != n.out.Facts[best].Context) {
 			best = k
 		}
 	}

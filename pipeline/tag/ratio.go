@@ -53,8 +53,8 @@ func (n *narrator) readRatio(i int, m *nlp.Mention, f *schema.Fact, phrase strin
 // completion sets what was executed and against which budget.
 func (n *narrator) completion(f *schema.Fact, s clause.Subject, known bool) {
 	if !known && n.last >= 0 {
-		if c := n.out.facts[n.last].Concept; c == schema.EconomyTarget {
-			s, known = clause.Subject{Concept: c, Dims: n.out.facts[n.last].Dimensions, Label: n.out.facts[n.last].Label}, true
+		if c := n.out.Facts[n.last].Concept; c == schema.EconomyTarget {
+			s, known = clause.Subject{Concept: c, Dims: n.out.Facts[n.last].Dimensions, Label: n.out.Facts[n.last].Label}, true
 		}
 	}
 	if !known {
@@ -78,8 +78,8 @@ func (n *narrator) completion(f *schema.Fact, s clause.Subject, known bool) {
 
 // projectBudgetMeasure is the phase of the project budget just stated.
 func (n *narrator) projectBudgetMeasure() schema.Measure {
-	for k := len(n.out.facts) - 1; k >= 0 && k >= len(n.out.facts)-4; k-- {
-		if f := &n.out.facts[k]; f.Concept == schema.PerformanceProjectBudget && f.Form == schema.Level {
+	for k := len(n.out.Facts) - 1; k >= 0 && k >= len(n.out.Facts)-4; k-- {
+		if f := &n.out.Facts[k]; f.Concept == schema.PerformanceProjectBudget && f.Form == schema.Level {
 			return f.Measure
 		}
 	}

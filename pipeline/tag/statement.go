@@ -30,7 +30,7 @@ func (n *narrator) statement(i int) {
 	if len(n.subjects) > 0 {
 		s = n.subjects[len(n.subjects)-1]
 	} else {
-		f := &n.out.facts[n.last]
+		f := &n.out.Facts[n.last]
 		s = clause.Subject{Concept: f.Concept, Dims: f.Dimensions}
 	}
 	if !s.Known() {
@@ -41,7 +41,7 @@ func (n *narrator) statement(i int) {
 		return
 	}
 	if w, ok := n.p.Contradicts(i); ok {
-		n.out.contradiction(ops[len(ops)-1], w)
+		n.out.Contradiction(ops[len(ops)-1], w)
 		return
 	}
 	family, rule := schema.ComparisonFamily, schema.RuleComparisonWord
@@ -51,7 +51,7 @@ func (n *narrator) statement(i int) {
 			return
 		}
 	}
-	n.out.claims = append(n.out.claims, schema.Claim{Family: family, Result: -1, Operands: ops, Word: word, Listed: -1, Rule: rule})
+	n.out.Claims = append(n.out.Claims, schema.Claim{Family: family, Result: -1, Operands: ops, Word: word, Listed: -1, Rule: rule})
 }
 
 // differs reads 小于上年预算数40.05万元: a comparison word with the amount it
@@ -77,8 +77,8 @@ func (n *narrator) differs(i int) bool {
 // statement about it can be held against.
 func (n *narrator) figuresOf(s clause.Subject, budget bool) []int {
 	var ops []int
-	for k := n.firstFact; k < len(n.out.facts); k++ {
-		f := &n.out.facts[k]
+	for k := n.firstFact; k < len(n.out.Facts); k++ {
+		f := &n.out.Facts[k]
 		if f.Concept != s.Concept || f.Dimensions.FuncCode != s.Dims.FuncCode || f.Dimensions.EconCode != s.Dims.EconCode {
 			continue
 		}
@@ -139,7 +139,7 @@ func (n *narrator) bareShare(m *nlp.Mention) bool {
 		return false
 	}
 	m.Kind, m.Unit = nlp.Ratio, "%"
-	n.out.issue(n.loc, m.Start, m.End, schema.IssueUnit, "a share without its percent sign")
+	n.out.Issue(n.loc, m.Start, m.End, schema.IssueUnit, "a share without its percent sign")
 	return true
 }
 
@@ -211,6 +211,6 @@ func (n *narrator) none(i int) int {
 	f := schema.Fact{Kind: schema.Amount, Unit: "元", Form: schema.Level, Section: n.section, SourceKind: schema.Narrative,
 		Context: n.p.SentenceAt(x.Start), Label: s.Label, Rule: "none_statement", Concept: s.Concept, Dimensions: s.Dims}
 	f.Measure, f.Period = n.ctx.Frame.Measure, n.periodOf(s.Concept, schema.Level)
-	n.out.fact(n.loc, &m, f)
+	n.out.Fact(n.loc, &m, f)
 	return next
 }

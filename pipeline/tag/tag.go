@@ -6,6 +6,8 @@ import (
 	"gongkai/extract"
 	"gongkai/nlp"
 	"gongkai/pipeline/clause"
+	"gongkai/pipeline/facts"
+	"gongkai/pipeline/table"
 	"gongkai/schema"
 )
 
@@ -31,21 +33,21 @@ func New() *Tagger {
 // document does not say); the report's document row is that row completed.
 func (t *Tagger) Tag(doc *extract.Document, row schema.Document) *schema.Report {
 	ctx := clause.NewContext(doc, row)
-	out := &builder{doc: doc, id: row.ID, entity: ctx.Frame.Entity}
+	out := &facts.Builder{Doc: doc, ID: row.ID, Entity: ctx.Frame.Entity}
 	r := &reader{t: t, ctx: ctx, out: out, doc: doc, sections: sections(doc, ctx)}
-	out.headed(ctx.Frame.Title)
+	out.Headed(ctx.Frame.Title)
 	r.narrator = narrator{lex: t.lex, seg: t.seg, countings: t.countings, amountings: t.amountings, ctx: ctx, out: out}
-	r.tables = &tableReader{lex: t.lex, ctx: ctx, out: out, doc: doc, prose: r.cell}
+	r.tables = &table.Reader{Lex: t.lex, Ctx: ctx, Out: out, Doc: doc, Prose: r.cell}
 	for i := range doc.Blocks {
 		r.block(i)
 	}
 	r.endCarried()
 	territorial := locate(doc, out, ctx.Frame.Entity, ctx.Frame.Territorial)
 	row = complete(ctx, row, doc)
-	row.Words, row.WordsRead = out.wordsSeen, out.wordsRead
+	row.Words, row.WordsRead = out.WordsSeen, out.WordsRead
 	return &schema.Report{
 		Document: row, Territorial: territorial,
-		Mentions: out.ments, Facts: out.facts, Claims: out.claims, Issues: out.issues,
+		Mentions: out.Mentions, Facts: out.Facts, Claims: out.Claims, Issues: out.Issues,
 		Blocks: r.blocks(),
 	}
 }
@@ -67,10 +69,10 @@ func (t *Tagger) Tokens(text string) []string {
 type reader struct {
 	t        *Tagger
 	ctx      *clause.Context
-	out      *builder
+	out      *facts.Builder
 	doc      *extract.Document
 	sections []schema.SectionID
-	tables   *tableReader
+	tables   *table.Reader
 	narrator
 }
 
@@ -82,7 +84,7 @@ func (r *reader) block(i int) {
 	}
 	switch {
 	case b.Table != nil:
-		r.tables.table(i, r.section)
+		r.tables.Read(i, r.section)
 	case b.Text.S != "":
 		r.prose(i)
 	}
@@ -106,16 +108,16 @@ func (r *reader) prose(i int) {
 	r.setTopic(i, text, ms)
 	if r.section == schema.SectionGlossary {
 		clause.Classify(ms, nlp.Noise)
-		r.out.mentions(loc, ms)
+		r.out.Record(loc, ms)
 		return
 	}
 	r.pageNumber(text, ms)
-	if r.tables.flat(i, text, ms) {
-		r.out.mentions(loc, ms)
+	if r.tables.ReadLine(i, text, ms) {
+		r.out.Record(loc, ms)
 		return
 	}
 	r.narrator.paragraph(loc, text, ms)
-	r.out.mentions(loc, ms)
+	r.out.Record(loc, ms)
 }
 
 // cell reads a cell of sentences. What it says changes nothing for what stands
@@ -139,7 +141,7 @@ func (r *reader) setTopic(i int, text string, ms []nlp.Mention) {
 	title, ok := headingText(&r.doc.Blocks[i])
 	if ok && !clause.StatesFact(ms) {
 		r.ctx.Heading = r.ctx.Frame.Under(r.ctx.Heading, title)
-		r.out.headed(title)
+		r.out.Headed(title)
 	}
 	numbered := len(ms) > 0 && ms[0].Kind == nlp.Ordinal && strings.TrimSpace(nlp.StripResidue(text[:ms[0].Start])) == ""
 	for k := range ms {

@@ -1,4 +1,4 @@
-package tag
+package table
 
 import (
 	"cmp"
@@ -17,7 +17,7 @@ import (
 func (t *tabler) chart() {
 	t.section = schema.SectionChart
 	t.home = clause.SectionDefault{Fund: schema.AllFunds, Function: true, Grand: true, Concept: schema.ExpenditureTotal}
-	title := t.axis(t.r.doc.Blocks[t.block].Text.S)
+	title := t.axis(t.r.Doc.Blocks[t.block].Text.S)
 	t.classCategories()
 	var values []int
 	for r := 1; r < t.g.t.Rows; r++ {
@@ -74,9 +74,9 @@ func (t *tabler) chartFact(k int, title, series, category axis) (schema.Fact, bo
 		f.Dimensions.FundSource = p.FundOf(f.Concept, t.home)
 	}
 	if f.Measure == "" || f.Measure == schema.Budget {
-		f.Measure = t.r.ctx.Frame.Measure
+		f.Measure = t.r.Ctx.Frame.Measure
 	}
-	year := t.r.ctx.Frame.Year
+	year := t.r.Ctx.Frame.Year
 	switch {
 	case category.year > 0:
 		year = category.year
@@ -84,7 +84,7 @@ func (t *tabler) chartFact(k int, title, series, category axis) (schema.Fact, bo
 		year = series.year
 	}
 	if year > 0 {
-		f.Period = clause.FitPeriod(f.Concept, schema.YearPeriod(year), t.r.ctx.Frame.Year)
+		f.Period = clause.FitPeriod(f.Concept, schema.YearPeriod(year), t.r.Ctx.Frame.Year)
 	}
 	f.Context = strings.TrimSpace(series.label + " × " + category.label)
 	return f, true
@@ -119,15 +119,15 @@ func (t *tabler) settleChart(values []int) {
 			scale, best = s, votes[s]
 		}
 	}
-	if best == 0 && t.r.ctx.TableUnit != "" {
-		scale = unitScale(t.r.ctx.TableUnit)
+	if best == 0 && t.r.Ctx.TableUnit != "" {
+		scale = unitScale(t.r.Ctx.TableUnit)
 	}
 	for _, v := range values {
 		p := &t.waiting[v]
 		m := &t.g.ms[p.cell][0]
 		m.Scale = 0
 		loc := extract.Loc{Block: t.block, Cell: p.cell}
-		if t.r.out.glued(loc, m) {
+		if t.r.Out.Glued(loc, m) {
 			continue
 		}
 		switch {
@@ -140,11 +140,11 @@ func (t *tabler) settleChart(values []int) {
 		case m.Kind == nlp.Number && scale >= 0:
 			scaleMoney(m, scale)
 		case m.Kind == nlp.Number:
-			t.r.out.issue(loc, m.Start, m.End, schema.IssueUnit, "the chart states no unit and no value recurs in the text")
+			t.r.Out.Issue(loc, m.Start, m.End, schema.IssueUnit, "the chart states no unit and no value recurs in the text")
 			continue
 		}
 		p.fact.Kind, p.fact.Value, p.fact.Unit = schema.Kind(m.Kind), m.Value, m.Unit
-		t.r.out.fact(loc, m, p.fact)
+		t.r.Out.Fact(loc, m, p.fact)
 	}
 	t.waiting = t.waiting[:0]
 }
@@ -155,8 +155,8 @@ func (t *tabler) scaleInText(m *nlp.Mention) (scale int, ok bool) {
 	if m.Value.IsZero() {
 		return 0, false
 	}
-	first := t.r.amounts.upTo(t.r.out.facts)
-	best := len(t.r.out.facts)
+	first := t.r.amounts.upTo(t.r.Out.Facts)
+	best := len(t.r.Out.Facts)
 	for _, s := range []int{4, 0, 8, 3} {
 		if k, found := first[m.Value.Abs().Shift(int32(s)).String()]; found && k < best {
 			best, scale, ok = k, s, true

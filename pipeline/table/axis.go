@@ -1,4 +1,4 @@
-package tag
+package table
 
 import (
 	"cmp"
@@ -59,7 +59,7 @@ func (t *tabler) axis(s string) axis {
 				a.year = y
 			}
 		case x.Kind == clause.Date:
-			if p := frame.SpanPeriod(&ms[x.Mention], t.r.ctx.Frame.Year); p.Known() {
+			if p := frame.SpanPeriod(&ms[x.Mention], t.r.Ctx.Frame.Year); p.Known() {
 				a.year = p.End.Year()
 			}
 		case x.Kind == clause.Word:
@@ -82,7 +82,7 @@ func (t *tabler) axis(s string) axis {
 		}
 	}
 	if a.unit == "" {
-		a.counted = unitInBrackets(s)
+		a.counted = UnitInBrackets(s)
 	}
 	return a
 }
@@ -91,7 +91,7 @@ func (t *tabler) axis(s string) axis {
 func (t *tabler) lexed(s string) (clause.Paragraph, []nlp.Mention) {
 	n := clause.Paragraph{Text: s}
 	ms := nlp.Scan(s, nlp.ScanOptions{})
-	n.Lexemes = t.r.lex.Lex(s, ms, nil)
+	n.Lexemes = t.r.Lex.Lex(s, ms, nil)
 	return n, ms
 }
 
@@ -115,10 +115,10 @@ func moneyIn(s string) string {
 // the mark is part of a name: 增值税50%部分.
 var percent = regexp.MustCompile(`(^|[^0-9０-９])[%％]|率$`)
 
-// unitInBrackets reads the unit that a heading states at its end: 年末数（万人）.
+// UnitInBrackets reads the unit that a heading states at its end: 年末数（万人）.
 // The marks of a class, 教育支出（类）, say how deep it lies, and brackets behind
 // a unit are part of it, 台（套）.
-func unitInBrackets(s string) *nlp.Mention {
+func UnitInBrackets(s string) *nlp.Mention {
 	open := strings.LastIndexAny(s, "（(")
 	if open < 0 {
 		return nil
@@ -231,9 +231,9 @@ func (t *tabler) axisPhrase(a *axis, p *clause.Phrase) {
 	h := t.home
 	var s clause.Subject
 	if h.Function && p.Named != nil && p.Named.Function {
-		s = p.ResolveAt(clause.SectionDefault{Fund: schema.GeneralPublicBudget, Function: true, Classes: true}, t.r.ctx)
+		s = p.ResolveAt(clause.SectionDefault{Fund: schema.GeneralPublicBudget, Function: true, Classes: true}, t.r.Ctx)
 	} else {
-		s = p.Resolve(t.section, t.r.ctx)
+		s = p.Resolve(t.section, t.r.Ctx)
 	}
 	if s.Concept == "" {
 		return

@@ -1,4 +1,4 @@
-package tag
+package table
 
 import (
 	"cmp"
@@ -10,17 +10,18 @@ import (
 	"gongkai/extract"
 	"gongkai/nlp"
 	"gongkai/pipeline/clause"
+	"gongkai/pipeline/facts"
 	"gongkai/schema"
 )
 
-// tableReader reads the tables of one document.
-type tableReader struct {
-	lex *clause.Lexicon
-	ctx *clause.Context
-	out *builder
-	doc *extract.Document
+// Reader reads the tables of one document.
+type Reader struct {
+	Lex *clause.Lexicon
+	Ctx *clause.Context
+	Out *facts.Builder
+	Doc *extract.Document
 	// prose reads a cell of sentences, which is no matter of tables.
-	prose    func(extract.Loc, string, []nlp.Mention)
+	Prose    func(extract.Loc, string, []nlp.Mention)
 	flatly   flatTable   // the flattened table the lines being read belong to
 	flatCode string      // of its last row
 	amounts  amountIndex // of the facts, for charts
@@ -36,9 +37,9 @@ type flatTable struct {
 	stacked bool   // every cell is a line of its own
 }
 
-// flat tags a line as a row of a flattened table. It reports false when the
+// ReadLine tags a line as a row of a flattened table. It reports false when the
 // line is prose.
-func (r *tableReader) flat(i int, text string, ms []nlp.Mention) bool {
+func (r *Reader) ReadLine(i int, text string, ms []nlp.Mention) bool {
 	squeezed := nlp.Squeeze(nlp.StripResidue(text))
 	title, unit := splitUnit(squeezed)
 	if id, ok := schema.TableOf(nlp.StripNumbering(title)); ok && len([]rune(title)) <= 40 && !strings.ContainsAny(title, "，。") {
@@ -52,7 +53,7 @@ func (r *tableReader) flat(i int, text string, ms []nlp.Mention) bool {
 		r.flatly.unit = cmp.Or(m[3], m[4])
 		return false
 	}
-	if strings.ContainsAny(text, "。；") || strings.HasPrefix(squeezed, "注") || r.doc.Blocks[i].Kind == extract.Heading && len(figures(ms)) == 0 {
+	if strings.ContainsAny(text, "。；") || strings.HasPrefix(squeezed, "注") || r.Doc.Blocks[i].Kind == extract.Heading && len(figures(ms)) == 0 {
 		if !isTableRow(squeezed) {
 			r.flatly = flatTable{}
 		}
@@ -64,7 +65,7 @@ func (r *tableReader) flat(i int, text string, ms []nlp.Mention) bool {
 	}
 	if r.flatly.stacked {
 		for _, k := range figures(ms) {
-			r.out.issue(extract.Loc{Block: i, Cell: -1}, ms[k].Start, ms[k].End, schema.IssueTableShape, "the row and column of this figure are lost: the table was saved with a line for each cell")
+			r.Out.Issue(extract.Loc{Block: i, Cell: -1}, ms[k].Start, ms[k].End, schema.IssueTableShape, "the row and column of this figure are lost: the table was saved with a line for each cell")
 		}
 		return true
 	}
@@ -97,11 +98,11 @@ const (
 // stacked reports whether the table whose lines begin at block i was saved
 // with a line for each cell, as LibreOffice writes text: empty and merged cells
 // are lost and numbers of rows stand where amounts might.
-func (r *tableReader) stacked(i int) bool {
+func (r *Reader) stacked(i int) bool {
 	pairs, above := 0, false
-	for j := i; j < min(i+stackedReach, len(r.doc.Blocks)); j++ {
-		text := r.doc.Blocks[j].Text.S
-		if r.doc.Blocks[j].Table != nil || strings.ContainsAny(text, "。；") {
+	for j := i; j < min(i+stackedReach, len(r.Doc.Blocks)); j++ {
+		text := r.Doc.Blocks[j].Text.S
+		if r.Doc.Blocks[j].Table != nil || strings.ContainsAny(text, "。；") {
 			break
 		}
 		bare := strings.Trim(text, "0123456789,.-") == ""
@@ -135,7 +136,7 @@ func figures(ms []nlp.Mention) []int {
 
 // flatRow tags one flattened row: in lanes where words and figures alternate,
 // else by the code or name that leads it.
-func (r *tableReader) flatRow(i int, text string, ms []nlp.Mention) {
+func (r *Reader) flatRow(i int, text string, ms []nlp.Mention) {
 	t := &tabler{r: r, block: i, section: r.flatly.section, home: tableHome(r.flatly.section), unit: r.flatly.unit, scale: unitScale(r.flatly.unit)}
 	t.code = r.flatCode
 	digits, from := "", 0
@@ -190,11 +191,11 @@ func (t *tabler) flatFigures(i int, ms []nlp.Mention, run []int, row axis) {
 	}
 	for n, k := range run {
 		loc := extract.Loc{Block: i, Cell: -1}
-		if t.r.out.glued(loc, &ms[k]) {
+		if t.r.Out.Glued(loc, &ms[k]) {
 			continue
 		}
 		if n >= certain {
-			t.r.out.issue(loc, ms[k].Start, ms[k].End, schema.IssueTableShape, "the column of this figure is lost in the flattened row")
+			t.r.Out.Issue(loc, ms[k].Start, ms[k].End, schema.IssueTableShape, "the column of this figure is lost in the flattened row")
 			continue
 		}
 		t.flatFigure(loc, &ms[k], row, columns[n])
@@ -233,10 +234,10 @@ func (t *tabler) flatFigure(loc extract.Loc, m *nlp.Mention, row, col axis) {
 	f.Label, f.Context = row.label, row.label
 	f.Measure = t.tableMeasure(row, col)
 	if !t.resolveUnit(m, row, col, &f) {
-		t.r.out.issue(loc, m.Start, m.End, schema.IssueUnit, "the flattened table states no unit")
+		t.r.Out.Issue(loc, m.Start, m.End, schema.IssueUnit, "the flattened table states no unit")
 		return
 	}
 	f.Kind, f.Value, f.Unit = schema.Kind(m.Kind), m.Value, m.Unit
 	f.Period = t.tablePeriod(f.Concept, row, col)
-	t.r.out.fact(loc, m, f)
+	t.r.Out.Fact(loc, m, f)
 }

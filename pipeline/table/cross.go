@@ -1,4 +1,4 @@
-package tag
+package table
 
 import (
 	"cmp"
@@ -16,7 +16,7 @@ import (
 func (t *tabler) figure(k int, row, col axis) {
 	m := &t.g.ms[k][0]
 	loc := extract.Loc{Block: t.block, Cell: k}
-	if t.r.out.glued(loc, m) {
+	if t.r.Out.Glued(loc, m) {
 		return
 	}
 	f := schema.Fact{Form: schema.Level, Section: t.section, SourceKind: schema.TableSource, Rule: "table"}
@@ -31,7 +31,7 @@ func (t *tabler) figure(k int, row, col axis) {
 		f.Form = col.form
 	}
 	if !t.resolveUnit(m, row, col, &f) {
-		t.r.out.issue(loc, m.Start, m.End, schema.IssueUnit, "no unit in the title, the header or the cell")
+		t.r.Out.Issue(loc, m.Start, m.End, schema.IssueUnit, "no unit in the title, the header or the cell")
 		return
 	}
 	f.Kind, f.Value, f.Unit = schema.Kind(m.Kind), m.Value, m.Unit
@@ -42,7 +42,7 @@ func (t *tabler) figure(k int, row, col axis) {
 	case row.related:
 		f.Base = t.baseOf(&row, &f)
 	}
-	t.r.out.fact(loc, m, f)
+	t.r.Out.Fact(loc, m, f)
 }
 
 // baseOf says what a figure is held against: another phase, another year, or
@@ -89,8 +89,8 @@ func (t *tabler) basePhase(m schema.Measure) schema.Measure {
 
 // phase reads 预算 in the report of a budget as the phase of the report.
 func (t *tabler) phase(m schema.Measure) schema.Measure {
-	if m == schema.Budget && t.r.ctx.Frame.Kind == schema.BudgetReport {
-		return t.r.ctx.Frame.Measure
+	if m == schema.Budget && t.r.Ctx.Frame.Kind == schema.BudgetReport {
+		return t.r.Ctx.Frame.Measure
 	}
 	return m
 }
@@ -199,13 +199,13 @@ func (t *tabler) tableMeasure(row, col axis) schema.Measure {
 	case strings.HasPrefix(string(t.section), "budget."):
 		return schema.BudgetInitial
 	}
-	return t.r.ctx.Frame.Measure
+	return t.r.Ctx.Frame.Measure
 }
 
 // tablePeriod is the period of a table's figures: that of the document, in the
 // year that its row or column names.
 func (t *tabler) tablePeriod(c schema.ConceptID, row, col axis) schema.Period {
-	year := t.r.ctx.Frame.Year
+	year := t.r.Ctx.Frame.Year
 	switch {
 	case col.year > 0:
 		year = col.year
@@ -217,7 +217,7 @@ func (t *tabler) tablePeriod(c schema.ConceptID, row, col axis) schema.Period {
 	if year <= 0 {
 		return schema.Period{}
 	}
-	return clause.FitPeriod(c, clause.InYear(t.r.ctx.Frame.Period, year), t.r.ctx.Frame.Year)
+	return clause.FitPeriod(c, clause.InYear(t.r.Ctx.Frame.Period, year), t.r.Ctx.Frame.Year)
 }
 
 // resolveUnit gives a bare figure the unit of its column, row or table.
@@ -251,7 +251,7 @@ func (t *tabler) resolveUnit(m *nlp.Mention, row, col axis, f *schema.Fact) bool
 	}
 	scale := t.scale
 	if unit == "" {
-		unit = cmp.Or(t.unit, t.r.ctx.TableUnit)
+		unit = cmp.Or(t.unit, t.r.Ctx.TableUnit)
 		if t.unit == "" {
 			scale = unitScale(unit)
 		}

@@ -1,4 +1,4 @@
-package tag
+package facts
 
 import (
 	"crypto/sha256"
@@ -12,29 +12,29 @@ import (
 	"gongkai/schema"
 )
 
-// builder collects what tagging finds in one document. It alone turns a
+// Builder collects what tagging finds in one document. It alone turns a
 // mention and its meaning into a Fact, so every fact gets its provenance, its
 // id and its decimals in one place.
-type builder struct {
-	doc    *extract.Document
-	id     string
-	entity string
-	facts  []schema.Fact
-	at     []extract.Loc // where each fact stands
-	ends   []int         // the byte after each fact's number in its text
-	claims []schema.Claim
-	issues []schema.Issue
-	ments  []schema.Mention
+type Builder struct {
+	Doc      *extract.Document
+	ID       string
+	Entity   string
+	Facts    []schema.Fact
+	At       []extract.Loc // where each fact stands
+	Ends     []int         // the byte after each fact's number in its text
+	Claims   []schema.Claim
+	Issues   []schema.Issue
+	Mentions []schema.Mention
 
 	expenses schema.FundSource // the budget that the heading over 三公 figures names
 
-	wordsSeen, wordsRead int  // in the clauses of numbers
+	WordsSeen, WordsRead int  // in the clauses of numbers
 	yearless             bool // it has been noted that the report states no year
 }
 
-// fact completes a fact from its mention and returns its index.
-func (b *builder) fact(loc extract.Loc, m *nlp.Mention, f schema.Fact) int {
-	pos, raw := b.doc.Locate(loc, m.Start, m.End)
+// Fact completes a fact from its mention and returns its index.
+func (b *Builder) Fact(loc extract.Loc, m *nlp.Mention, f schema.Fact) int {
+	pos, raw := b.Doc.Locate(loc, m.Start, m.End)
 	f.Source, f.Raw = provenance(pos), raw
 	if b.expenses != "" && f.Dimensions.FundSource == schema.FiscalFunds && strings.HasPrefix(string(f.Concept), "three_public.") {
 		f.Dimensions.FundSource = b.expenses
@@ -42,20 +42,20 @@ func (b *builder) fact(loc extract.Loc, m *nlp.Mention, f schema.Fact) int {
 	if f.Dimensions.FundSource == clause.FourthBudget {
 		f.Dimensions.FundSource = ""
 	}
-	f.Document, f.Entity = b.id, b.entity
+	f.Document, f.Entity = b.ID, b.Entity
 	f.Approx, f.Decimals = schema.Approx(m.Approx), m.Decimals
 	f.Period, f.Base.Period = b.dated(f.Period, f.Source, raw), b.dated(f.Base.Period, f.Source, raw)
-	f.ID = factID(b.id, f.Source)
-	b.facts = append(b.facts, f)
-	b.at = append(b.at, loc)
-	b.ends = append(b.ends, m.End)
-	return len(b.facts) - 1
+	f.ID = factID(b.ID, f.Source)
+	b.Facts = append(b.Facts, f)
+	b.At = append(b.At, loc)
+	b.Ends = append(b.Ends, m.End)
+	return len(b.Facts) - 1
 }
 
-// headed takes the budget that a heading or title names for the 三公 expenses
+// Headed takes the budget that a heading or title names for the 三公 expenses
 // under it: 一般公共预算“三公”经费预算情况. A heading that speaks of them and names
 // none leaves them to 财政拨款, and so does one that names it.
-func (b *builder) headed(title string) {
+func (b *Builder) Headed(title string) {
 	if !strings.Contains(title, "三公") {
 		return
 	}
@@ -70,13 +70,13 @@ func (b *builder) headed(title string) {
 
 // dated is a period of a fact. One that is counted from the year of a report
 // that states none (上年) is unknown; that is noted where it first happens.
-func (b *builder) dated(p schema.Period, at schema.Provenance, raw string) schema.Period {
+func (b *Builder) dated(p schema.Period, at schema.Provenance, raw string) schema.Period {
 	if p.Start.Year() > yearless {
 		return p
 	}
 	if !b.yearless {
 		b.yearless = true
-		b.issues = append(b.issues, schema.Issue{Code: schema.IssueYear, Severity: schema.Warning, Source: at, Raw: raw,
+		b.Issues = append(b.Issues, schema.Issue{Code: schema.IssueYear, Severity: schema.Warning, Source: at, Raw: raw,
 			Detail: "a year is told from that of the report (上年, 同期), which the report does not state"})
 	}
 	return schema.Period{}
@@ -86,20 +86,20 @@ func (b *builder) dated(p schema.Period, at schema.Provenance, raw string) schem
 // unknown year, can arrive at.
 const yearless = 1000
 
-// issue records something that could not be settled.
-func (b *builder) issue(loc extract.Loc, start, end int, code schema.IssueCode, detail string) {
-	pos, raw := b.doc.Locate(loc, start, end)
+// Issue records something that could not be settled.
+func (b *Builder) Issue(loc extract.Loc, start, end int, code schema.IssueCode, detail string) {
+	pos, raw := b.Doc.Locate(loc, start, end)
 	severity := schema.Warning
 	if code == schema.IssueUnreadWords {
 		severity = schema.Info // of every number that is in no table of concepts
 	}
-	b.issues = append(b.issues, schema.Issue{Code: code, Severity: severity, Detail: detail, Source: provenance(pos), Raw: raw})
+	b.Issues = append(b.Issues, schema.Issue{Code: code, Severity: severity, Detail: detail, Source: provenance(pos), Raw: raw})
 }
 
-// glued records a number that could not be read and reports whether m is one.
-func (b *builder) glued(loc extract.Loc, m *nlp.Mention) bool {
+// Glued records a number that could not be read and reports whether m is one.
+func (b *Builder) Glued(loc extract.Loc, m *nlp.Mention) bool {
 	if m.Glued {
-		b.issue(loc, m.Start, m.End, schema.IssueGluedCells, "no number can be read from these digits")
+		b.Issue(loc, m.Start, m.End, schema.IssueGluedCells, "no number can be read from these digits")
 	}
 	return m.Glued
 }
@@ -120,17 +120,17 @@ func provenance(p extract.Position) schema.Provenance {
 	return schema.Provenance{Line: p.Line, Block: p.Block, Table: p.Table, Row: p.Row, Col: p.Col, Page: p.Page, Start: p.Start, End: p.End}
 }
 
-// sumClaim states that the members of a list add up to its whole, when there
+// Sum states that the members of a list add up to its whole, when there
 // are members of the same kind, phase and period as the whole.
-func (b *builder) sumClaim(sum int, listed []int) {
+func (b *Builder) Sum(sum int, listed []int) {
 	if sum < 0 {
 		return
 	}
-	whole := &b.facts[sum]
+	whole := &b.Facts[sum]
 	var members []int
 	word := ""
 	for _, k := range listed {
-		m := &b.facts[k]
+		m := &b.Facts[k]
 		if m.Kind == whole.Kind && m.Unit == whole.Unit && m.Form == schema.Level && !sameQuantity(m, whole) &&
 			(samePhase(m, whole) && m.Period == whole.Period || balanceOf(m, whole)) {
 			members = append(members, k)
@@ -141,12 +141,12 @@ func (b *builder) sumClaim(sum int, listed []int) {
 	if len(members) == 0 {
 		return
 	}
-	b.claims = append(b.claims, schema.Claim{Family: schema.SumFamily, Result: sum, Operands: members, Word: word, Listed: -1, Rule: schema.RuleListSum})
+	b.Claims = append(b.Claims, schema.Claim{Family: schema.SumFamily, Result: sum, Operands: members, Word: word, Listed: -1, Rule: schema.RuleListSum})
 }
 
-// contradiction claims that the words about a figure say two opposite things.
-func (b *builder) contradiction(k int, words string) {
-	b.claims = append(b.claims, schema.Claim{Family: schema.ComparisonFamily, Result: k, Operands: []int{k}, Word: words, Listed: -1, Rule: schema.RuleResidue})
+// Contradiction claims that the words about a figure say two opposite things.
+func (b *Builder) Contradiction(k int, words string) {
+	b.Claims = append(b.Claims, schema.Claim{Family: schema.ComparisonFamily, Result: k, Operands: []int{k}, Word: words, Listed: -1, Rule: schema.RuleResidue})
 }
 
 // samePhase reports two figures of one phase: one that no concept names has that
@@ -162,13 +162,13 @@ func balanceOf(m, whole *schema.Fact) bool {
 	return strings.HasPrefix(string(m.Concept), "balance.") && m.Period.Known() && m.Period.End.Year() == whole.Period.End.Year()
 }
 
-// glossed adds a bracketed figure to the claim that the bracket explains a whole.
-func (b *builder) glossed(whole, part int) {
-	if k := len(b.claims) - 1; k >= 0 && b.claims[k].Rule == schema.RuleGloss && b.claims[k].Result == whole {
-		b.claims[k].Operands = append(b.claims[k].Operands, part)
+// Glossed adds a bracketed figure to the claim that the bracket explains a whole.
+func (b *Builder) Glossed(whole, part int) {
+	if k := len(b.Claims) - 1; k >= 0 && b.Claims[k].Rule == schema.RuleGloss && b.Claims[k].Result == whole {
+		b.Claims[k].Operands = append(b.Claims[k].Operands, part)
 		return
 	}
-	b.claims = append(b.claims, schema.Claim{Family: schema.SumFamily, Result: whole, Operands: []int{part}, Listed: -1, Rule: schema.RuleGloss})
+	b.Claims = append(b.Claims, schema.Claim{Family: schema.SumFamily, Result: whole, Operands: []int{part}, Listed: -1, Rule: schema.RuleGloss})
 }
 
 // sameQuantity reports two facts of one concept and dimensions.
@@ -176,31 +176,31 @@ func sameQuantity(a, b *schema.Fact) bool {
 	return a.Concept != "" && a.Concept == b.Concept && a.Dimensions == b.Dimensions
 }
 
-// thresholdAt reports whether the lexeme is a number that was read as a limit.
-func (b *builder) thresholdAt(loc extract.Loc, ms []nlp.Mention, x *clause.Lexeme) bool {
-	if x.Kind != clause.Number || len(b.facts) == 0 {
+// ThresholdAt reports whether the lexeme is a number that was read as a limit.
+func (b *Builder) ThresholdAt(loc extract.Loc, ms []nlp.Mention, x *clause.Lexeme) bool {
+	if x.Kind != clause.Number || len(b.Facts) == 0 {
 		return false
 	}
-	k := len(b.facts) - 1
-	return b.facts[k].Form == schema.Threshold && b.at[k] == loc && b.facts[k].Value.Equal(ms[x.Mention].Value)
+	k := len(b.Facts) - 1
+	return b.Facts[k].Form == schema.Threshold && b.At[k] == loc && b.Facts[k].Value.Equal(ms[x.Mention].Value)
 }
 
-// mentions publishes the mentions of one text after tagging settled the units.
-func (b *builder) mentions(loc extract.Loc, ms []nlp.Mention) {
+// Record publishes the mentions of one text after tagging settled the units.
+func (b *Builder) Record(loc extract.Loc, ms []nlp.Mention) {
 	for k := range ms {
 		m := &ms[k]
-		pos, raw := b.doc.Locate(loc, m.Start, m.End)
+		pos, raw := b.Doc.Locate(loc, m.Start, m.End)
 		v := m.Text
 		if v == "" && m.Kind != nlp.Code && !m.Glued {
 			v = m.Value.String()
 		}
-		b.ments = append(b.ments, schema.Mention{Source: provenance(pos), Raw: raw, Kind: schema.Kind(m.Kind), Value: v,
+		b.Mentions = append(b.Mentions, schema.Mention{Source: provenance(pos), Raw: raw, Kind: schema.Kind(m.Kind), Value: v,
 			Unit: m.Unit, Approx: schema.Approx(m.Approx), Decimals: m.Decimals})
 	}
 }
 
-// words adds to the coverage of the document.
-func (b *builder) words(read, unread int) {
-	b.wordsRead += read
-	b.wordsSeen += read + unread
+// Words adds to the coverage of the document.
+func (b *Builder) Words(read, unread int) {
+	b.WordsRead += read
+	b.WordsSeen += read + unread
 }

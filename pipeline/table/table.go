@@ -1,4 +1,4 @@
-package tag
+package table
 
 import (
 	"cmp"
@@ -15,7 +15,7 @@ import (
 // tabler reads one table: what its rows and columns speak of, and so what
 // stands where they cross.
 type tabler struct {
-	r       *tableReader
+	r       *Reader
 	block   int
 	g       *grid
 	section schema.SectionID // of the table, by its title
@@ -43,12 +43,12 @@ const (
 	serialColumn
 )
 
-// table tags a table or chart.
-func (r *tableReader) table(i int, section schema.SectionID) {
-	b := &r.doc.Blocks[i]
+// Read tags a table or chart.
+func (r *Reader) Read(i int, section schema.SectionID) {
+	b := &r.Doc.Blocks[i]
 	g := newGrid(b.Table)
 	if g == nil {
-		r.out.issue(extract.Loc{Block: i, Cell: -1}, 0, 0, schema.IssueTableShape, "empty or oversized table")
+		r.Out.Issue(extract.Loc{Block: i, Cell: -1}, 0, 0, schema.IssueTableShape, "empty or oversized table")
 		return
 	}
 	t := &tabler{r: r, block: i, g: g}
@@ -62,7 +62,7 @@ func (r *tableReader) table(i int, section schema.SectionID) {
 		t.statement()
 	}
 	for k := range g.ms {
-		r.out.mentions(extract.Loc{Block: i, Cell: k}, g.ms[k])
+		r.Out.Record(extract.Loc{Block: i, Cell: k}, g.ms[k])
 	}
 }
 
@@ -74,7 +74,7 @@ func (t *tabler) identify(section schema.SectionID) {
 	t.section = section
 	var above []string
 	for j := t.block - 1; j >= 0 && j >= t.block-8; j-- {
-		b := &t.r.doc.Blocks[j]
+		b := &t.r.Doc.Blocks[j]
 		if b.Table != nil {
 			break
 		}
@@ -82,7 +82,7 @@ func (t *tabler) identify(section schema.SectionID) {
 			above = append(above, s)
 		}
 	}
-	own := nlp.Squeeze(t.r.doc.Blocks[t.block].Text.S)
+	own := nlp.Squeeze(t.r.Doc.Blocks[t.block].Text.S)
 	inside := t.topLines()
 	title := ""
 	lines := slices.Concat(inside, []string{own}, above) // a sheet's tab abridges the title inside
@@ -101,7 +101,7 @@ func (t *tabler) identify(section schema.SectionID) {
 	t.home = tableHome(t.section)
 	t.insured = slices.ContainsFunc(slices.Concat(inside, []string{own}, above[:min(len(above), nearLines)]), socialInsurance.MatchString)
 	t.special(title)
-	t.r.out.headed(title)
+	t.r.Out.Headed(title)
 }
 
 // nearLines is how many lines above a table may be its title.
@@ -154,8 +154,8 @@ func (t *tabler) topLines() []string {
 func (t *tabler) setUnit(u string) {
 	t.unit = u
 	t.scale = map[string]int{"元": 0, "千元": 3, "万元": 4, "亿元": 8}[u]
-	if t.r.ctx.TableUnit == "" {
-		t.r.ctx.TableUnit = u
+	if t.r.Ctx.TableUnit == "" {
+		t.r.Ctx.TableUnit = u
 	}
 }
 
@@ -464,14 +464,14 @@ func (t *tabler) noFigure(k int, among bool) {
 	case fillers.MatchString(s):
 	case pointers.MatchString(s):
 		if among {
-			t.r.out.issue(loc, 0, len(t.g.t.Cells[k].Text.S), schema.IssuePlaceholder, "no figure where the column has figures")
+			t.r.Out.Issue(loc, 0, len(t.g.t.Cells[k].Text.S), schema.IssuePlaceholder, "no figure where the column has figures")
 		}
 	case t.proseCell(k):
 		return
 	case len(t.g.ms[k]) > 1:
-		t.r.out.issue(loc, 0, len(t.g.t.Cells[k].Text.S), schema.IssueGluedCells, "several numbers in one cell of a column of figures")
+		t.r.Out.Issue(loc, 0, len(t.g.t.Cells[k].Text.S), schema.IssueGluedCells, "several numbers in one cell of a column of figures")
 	default:
-		t.r.out.issue(loc, 0, len(t.g.t.Cells[k].Text.S), schema.IssueUnbound, "a cell of a column of figures that is no figure")
+		t.r.Out.Issue(loc, 0, len(t.g.t.Cells[k].Text.S), schema.IssueUnbound, "a cell of a column of figures that is no figure")
 	}
 	clause.Classify(t.g.ms[k], nlp.Noise)
 }
@@ -531,7 +531,7 @@ func (t *tabler) proseCell(k int) bool {
 	if !strings.ContainsAny(s, "。；") || !clause.StatesFact(ms) || nlp.HanCount(s) < proseChars {
 		return false
 	}
-	t.r.prose(extract.Loc{Block: t.block, Cell: k}, s, ms)
+	t.r.Prose(extract.Loc{Block: t.block, Cell: k}, s, ms)
 	return true
 }
 
@@ -582,10 +582,10 @@ func (t *tabler) markedClass(name string) string {
 		parent = t.code[:min(len(t.code), map[string]int{"类": 0, "款": 3, "项": 5}[level])]
 	}
 	class := clause.TrimClassName(name[:at])
-	if level != "类" && parent == "" && len(schema.FunctionCodes(class, t.r.ctx.Frame.Year)) > 1 {
+	if level != "类" && parent == "" && len(schema.FunctionCodes(class, t.r.Ctx.Frame.Year)) > 1 {
 		return ""
 	}
-	return t.r.ctx.ChildCode(class, parent, level)
+	return t.r.Ctx.ChildCode(class, parent, level)
 }
 
 // codeAhead is the length of the code of a class at the start of a row's name,

@@ -1,4 +1,4 @@
-package tag
+package table
 
 import (
 	"regexp"
@@ -22,7 +22,7 @@ var (
 // scoped reads the level of government that a heading begins with, and returns
 // what follows. Only a report on a territory has such levels.
 func (t *tabler) scoped(a *axis, s string) string {
-	if !t.r.ctx.Frame.Territorial {
+	if !t.r.Ctx.Frame.Territorial {
 		return s
 	}
 	if m := territory.FindString(s); m != "" {

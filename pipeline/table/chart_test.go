@@ -1,4 +1,4 @@
-package tag
+package table
 
 import (
 	"testing"
@@ -6,6 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"gongkai/nlp"
+	"gongkai/pipeline/facts"
 	"gongkai/schema"
 )
 
@@ -17,8 +18,8 @@ func amounts(values ...string) (facts []schema.Fact) {
 }
 
 func TestScaleInText(t *testing.T) {
-	facts := amounts("4447100.00", "-36", "12", "120000", "5000", "700000000")
-	facts = append(facts, schema.Fact{Kind: schema.Ratio, Value: decimal.NewFromInt(8)},
+	known := amounts("4447100.00", "-36", "12", "120000", "5000", "700000000")
+	known = append(known, schema.Fact{Kind: schema.Ratio, Value: decimal.NewFromInt(8)},
 		schema.Fact{Kind: schema.Amount, SourceKind: schema.ChartSource, Value: decimal.NewFromInt(9)})
 	for value, want := range map[string]int{
 		"444.71": 4, "-444.710": 4, // whatever the sign and the zeros
@@ -26,7 +27,7 @@ func TestScaleInText(t *testing.T) {
 		"5": 3, "7": 8,
 		"8": -1, "9": -1, "444.7": -1, "0": -1,
 	} {
-		tb := &tabler{r: &tableReader{out: &builder{facts: facts}}}
+		tb := &tabler{r: &Reader{Out: &facts.Builder{Facts: known}}}
 		scale, ok := tb.scaleInText(&nlp.Mention{Value: decimal.RequireFromString(value)})
 		if !ok {
 			scale = -1
@@ -40,10 +41,10 @@ func TestScaleInText(t *testing.T) {
 // TestAmountIndexLooksOnce changes facts that were looked at: the index does not see it.
 func TestAmountIndexLooksOnce(t *testing.T) {
 	var x amountIndex
-	facts := amounts("1", "2", "2")
-	x.upTo(facts[:2])
-	facts[0].Value = decimal.NewFromInt(7)
-	first := x.upTo(facts)
+	known := amounts("1", "2", "2")
+	x.upTo(known[:2])
+	known[0].Value = decimal.NewFromInt(7)
+	first := x.upTo(known)
 	if len(first) != 2 || first["1"] != 0 || first["2"] != 1 {
 		t.Errorf("%v", first)
 	}

@@ -1,4 +1,4 @@
-package tag
+package table
 
 import (
 	"cmp"
@@ -180,13 +180,13 @@ func (t *tabler) indicatorName(r int, heads []perfHead) string {
 func (t *tabler) perfFigure(k int, project, name, label string, side, head perfHead) {
 	m := &t.g.ms[k][0]
 	loc := extract.Loc{Block: t.block, Cell: k}
-	if t.r.out.glued(loc, m) {
+	if t.r.Out.Glued(loc, m) {
 		return
 	}
 	f := schema.Fact{Form: schema.Level, Section: t.section, SourceKind: schema.PerformanceTable, Rule: "performance_table"}
 	f.Dimensions.Project = project
 	f.Label, f.Context = cmp.Or(label, name), strings.TrimSpace(label+" "+name)
-	f.Period = t.r.ctx.Frame.Period
+	f.Period = t.r.Ctx.Frame.Period
 	h := head
 	if h.role == 0 && (side.role == 't' || side.role == 'a') {
 		h = side
@@ -204,14 +204,14 @@ func (t *tabler) perfFigure(k int, project, name, label string, side, head perfH
 		switch {
 		case strings.Contains(label, "结转"):
 			f.Concept = schema.BalanceOpening
-			f.Period = clause.FitPeriod(f.Concept, f.Period, t.r.ctx.Frame.Year)
+			f.Period = clause.FitPeriod(f.Concept, f.Period, t.r.Ctx.Frame.Year)
 		case strings.Contains(label, "当年财政拨款"):
 			f.Dimensions.FundSource = schema.GeneralPublicBudget
 		}
 		if m.Kind == nlp.Number {
-			unit := cmp.Or(t.unit, t.r.ctx.TableUnit)
+			unit := cmp.Or(t.unit, t.r.Ctx.TableUnit)
 			if unit == "" {
-				t.r.out.issue(loc, m.Start, m.End, schema.IssueUnit, "the performance table states no unit")
+				t.r.Out.Issue(loc, m.Start, m.End, schema.IssueUnit, "the performance table states no unit")
 				return
 			}
 			scaleMoney(m, unitScale(unit))
@@ -234,12 +234,12 @@ func (t *tabler) perfFigure(k int, project, name, label string, side, head perfH
 		f.Dimensions.Indicator = cmp.Or(name, label)
 		f.Label = f.Dimensions.Indicator
 		if m.Kind == nlp.Number {
-			t.r.out.issue(loc, m.Start, m.End, schema.IssueUnit, "an indicator value without unit")
+			t.r.Out.Issue(loc, m.Start, m.End, schema.IssueUnit, "an indicator value without unit")
 			return
 		}
 	}
 	f.Kind, f.Value, f.Unit = schema.Kind(m.Kind), m.Value, m.Unit
-	t.r.out.fact(loc, m, f)
+	t.r.Out.Fact(loc, m, f)
 }
 
 // isMoneyLabel reports labels of the funding block of a performance table.
@@ -279,12 +279,12 @@ func (t *tabler) indicatorText(k int, project, name string, head perfHead) {
 		label := clause.TrimFunction(lastClause(text[from:m.Start]))
 		from = m.End
 		f := schema.Fact{Concept: schema.PerformanceIndicator, Form: schema.Level, Measure: head.measure, Section: t.section,
-			SourceKind: schema.PerformanceTable, Rule: "indicator", Period: t.r.ctx.Frame.Period, Context: nlp.Squeeze(text)}
+			SourceKind: schema.PerformanceTable, Rule: "indicator", Period: t.r.Ctx.Frame.Period, Context: nlp.Squeeze(text)}
 		f.Dimensions.Project = project
 		f.Dimensions.Indicator = cmp.Or(label, name)
 		f.Label = f.Dimensions.Indicator
 		f.Kind, f.Value, f.Unit = schema.Kind(m.Kind), m.Value, m.Unit
-		t.r.out.fact(extract.Loc{Block: t.block, Cell: k}, m, f)
+		t.r.Out.Fact(extract.Loc{Block: t.block, Cell: k}, m, f)
 	}
 }
 
