@@ -13,27 +13,17 @@
 // are resolved against it and nowhere else. Each block then gets the
 // canonical section it stands in, by what the headings above it say and never
 // by their numbers, which are inconsistent inside one file. A section takes
-// things for granted, and homeOf and tableHome list them after the template
+// things for granted, and clause.DefaultOf lists them after the template
 // of the 部门决算 and 部门预算 reports: a bare 支出 is
 // 一般公共预算财政拨款支出 in one part and 支出总计 in another.
 //
-// # Five grammars
+// # Who reads what
 //
-// The reader walks the blocks in order and hands each to the grammar it
-// needs:
-//
-//	prose              narrator: paragraphs, list items, notes
-//	flattened table    flatTable: a table whose cells a converter left as a line of words and numbers
-//	statement table    tabler.statement: the nine tables of the accounts and tables like them
-//	chart              tabler.chart: the cached series of a chart
-//	performance table  tabler.performance: 项目支出绩效目标（自评）表, known by its printed labels
-//
-// All but the last look words up in one lexicon: the wordings of the concepts
-// table, the names of the functional and economic classifications, and the
-// closed classes of words these reports are built from (role in lexicon.go).
-// It takes the longest entry, folds width and brackets and steps over quotes
-// and spaces, so “三公” 经费 and 三公经费 are one surface while every span
-// stays that of the text as written.
+// The reader walks the blocks in order and hands each to the grammar it needs:
+// paragraphs, list items and notes to the narrator below, tables, charts and the
+// lines of a flattened table to package table. Both look words up in the lexicon
+// of package clause, and both give what they found to the builder of package
+// facts, which alone makes a Fact.
 //
 // # Prose
 //
@@ -54,7 +44,7 @@
 //     of its own.
 //   - Consumed or unread. A number has a concept only if every word of its
 //     clause, from the number or clause mark before it, is in the lexicon or in
-//     a table of schema/words (consume.go). Otherwise it is a fact without a
+//     a table of schema/words. Otherwise it is a fact without a
 //     concept whose label is the noun phrase as written, an issue unread_words
 //     quotes the words, and after a comparison its form is unknown: a wrong
 //     meaning is worse than none. The document counts such words.
@@ -111,43 +101,6 @@
 // the heading or the table's title names, in entity_scope and subordinate. Without
 // one it has none: nothing is taken for granted.
 //
-// # Tables
-//
-// A table is laid out as a grid with merged cells spread over the slots they
-// cover. The header is the rows before the first figure or filler, by what
-// stands above, beside and below them and never by how many digits a number has;
-// a second header below opens another part. Each heading, of
-// a row and of a column, is read by the lexicon into an axis: concept, phase,
-// fund, class code, year, form, unit. Where the two cross, one decides the
-// concept and the other may only narrow it (cross): the code of a class on
-// the row stays and a column such as 基本支出 says which part of it, a column
-// of 政府性基金 narrows 本年支出合计 to that fund. A column whose words the
-// lexicon does not know gives its figures no concept, and so does a name of
-// which some words stay unread. A heading that holds its figures against others,
-// 占调整预算% or 比2024年决算数增减额, gives them form and base (relations in
-// heading.go). Columns and rows named after places say whose the figures are. In
-// a column of figures a cell that is no figure is blank or an issue, never the
-// row's name. Rows are read lane by
-// lane, since the general tables print revenue and expenditure side by side:
-// a name speaks for the figures right of it until the next name. Codes split
-// over 类, 款 and 项 columns are completed from the row above. The money unit
-// comes from the column, the row, the lines above the table, or the first
-// table that states one; without any the figure becomes an issue, never a
-// guess.
-//
-// Figures that are no money are counted in the unit of their heading, 年末数（万人）,
-// or in that of their row's 单位 column. A cell of sentences is read as prose.
-// Columns and first rows that a sheet hides are keys of the treasury's systems
-// and no part of the table.
-//
-// A chart states no unit. Its values are money in the scale under which most
-// of them recur among the facts already read, or in the unit of the tables.
-//
-// A flattened table has lost its columns, so only what the order of a row
-// makes certain is tagged: its total, basic and project expenditure where
-// there are three figures, the columns of the 三公 table. The rest are
-// issues.
-//
 // # Why a grammar of clauses and not the nearest word
 //
 // Taking the concept name closest to a number is right for a sentence with
@@ -169,11 +122,6 @@
 //   - another name of a concept: its synonyms in the concepts table of schema;
 //   - another verb of change, or a word that says nothing of what is counted: a
 //     row of a table of schema/words, which the tests read;
-//   - another word for a phase, a fund, a share, a comparison: the
-//     line of its role in lexicon.grammar, or rSkip for a fixed phrase that
-//     contains such a word and does not mean it;
-//   - another way to count something: a line of countings;
 //   - another heading of a part or title of a table: the tables of sections in
-//     schema;
-//   - another label of a performance table: perfHeadOf.
+//     schema.
 package tag
