@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"gongkai/extract"
 	"gongkai/nlp"
 	"gongkai/schema"
 )
@@ -79,4 +80,19 @@ func fiveYears(title string) schema.Period {
 	}
 	first := 2006 + 5*(k/len("一"))
 	return schema.Period{Start: schema.DateOf(first, 1, 1), End: schema.DateOf(first+4, 12, 31)}
+}
+
+// HeadingText returns a block's text as a heading would read, without
+// numbering and converter residue, and whether it may be one: short, and
+// not a sentence.
+func HeadingText(b *extract.Block) (string, bool) {
+	s := nlp.StripResidue(b.Text.S)
+	if s == "" || len(s) > 60*utf8.UTFMax || utf8.RuneCountInString(s) > 60 {
+		return s, false
+	}
+	t := strings.TrimRight(s, " 。：:.　")
+	if strings.ContainsAny(t, "。；") {
+		return s, false
+	}
+	return nlp.StripNumbering(t), true
 }

@@ -7,6 +7,8 @@ import (
 	"gongkai/nlp"
 	"gongkai/pipeline/clause"
 	"gongkai/pipeline/facts"
+	"gongkai/pipeline/frame"
+	"gongkai/pipeline/place"
 	"gongkai/pipeline/table"
 	"gongkai/schema"
 )
@@ -42,7 +44,7 @@ func (t *Tagger) Tag(doc *extract.Document, row schema.Document) *schema.Report 
 		r.block(i)
 	}
 	r.endCarried()
-	territorial := locate(doc, out, ctx.Frame.Entity, ctx.Frame.Territorial)
+	territorial := place.Locate(doc, out, ctx.Frame.Entity, ctx.Frame.Territorial)
 	row = complete(ctx, row, doc)
 	row.Words, row.WordsRead = out.WordsSeen, out.WordsRead
 	return &schema.Report{
@@ -138,7 +140,7 @@ func (r *reader) aside() func() {
 // setTopic lets an enumerated heading without figures name the subject of the
 // paragraphs under it: （1）工资福利支出情况：, ①社会管理专项经费。
 func (r *reader) setTopic(i int, text string, ms []nlp.Mention) {
-	title, ok := headingText(&r.doc.Blocks[i])
+	title, ok := frame.HeadingText(&r.doc.Blocks[i])
 	if ok && !clause.StatesFact(ms) {
 		r.ctx.Heading = r.ctx.Frame.Under(r.ctx.Heading, title)
 		r.out.Headed(title)

@@ -12,6 +12,8 @@
 //	body.tsv      the last words of the names of offices and units
 //	cue.tsv       words that say whether the figures of a sentence are aims or reached
 //	frame.tsv     phrases beside the clause, known by their two ends: 按…计算
+//	level.tsv     levels of government and what stands below each
+//	place.tsv     what ends the name of a place and what stands after it
 //	lead.tsv      verbs of an office that lead a noun and are no part of its name: 争取
 //	noun.tsv      nouns that contain a word of the grammar and do not mean it: 增加值
 //

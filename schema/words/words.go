@@ -73,6 +73,32 @@ type Frame struct {
 	Row
 }
 
+// Place is a word by which the place that figures are of is known.
+type Place struct {
+	Text string
+	Kind PlaceKind
+	Row
+}
+
+// PlaceKind says how a word tells a place.
+type PlaceKind string
+
+// The kinds of words of places.
+const (
+	PlaceEnding PlaceKind = "ending"  // ends the name of a territory: 甲县
+	ZoneEnding  PlaceKind = "zone"    // ends the name of an area with accounts of its own: 开发区
+	Account     PlaceKind = "account" // stands after the name of a place that figures are of: 甲县完成
+	Against     PlaceKind = "against" // the place after it is not the figure's: 占全市的40%
+)
+
+// Level is a level of government, 市, with what a report of that level calls those
+// below it.
+type Level struct {
+	Own   string
+	Below []string
+	Row
+}
+
 // Row is what every row has: its place, its example and its counter-example.
 type Row struct {
 	File             string
@@ -93,6 +119,8 @@ type Tables struct {
 	Attributes []Word
 	Cues       []Cue
 	Frames     []Frame
+	Places     []Place
+	Levels     []Level // the highest first
 }
 
 // Load returns the tables. They are part of the program, so a row that cannot be
@@ -124,6 +152,8 @@ func parse() (*Tables, []error) {
 		{"attribute.tsv", 2, word(&t.Attributes)},
 		{"cue.tsv", 3, t.cue},
 		{"frame.tsv", 3, t.frame},
+		{"place.tsv", 3, t.place},
+		{"level.tsv", 3, t.level},
 	} {
 		text, err := files.ReadFile(file.name)
 		if err != nil {
@@ -229,6 +259,20 @@ func (t *Tables) frame(r Row, cells []string) error {
 	return nil
 }
 
+func (t *Tables) place(r Row, cells []string) error {
+	k := PlaceKind(cells[1])
+	if k != PlaceEnding && k != ZoneEnding && k != Account && k != Against {
+		return fmt.Errorf("%s is no kind of words of places", k)
+	}
+	t.Places = append(t.Places, Place{cells[0], k, r})
+	return nil
+}
+
+func (t *Tables) level(r Row, cells []string) error {
+	t.Levels = append(t.Levels, Level{cells[0], strings.Fields(cells[1]), r})
+	return nil
+}
+
 // word returns what adds a row to a table that only lists words.
 func word(table *[]Word) func(Row, []string) error {
 	return func(r Row, cells []string) error {
@@ -275,6 +319,12 @@ func Entries() (all []Entry) {
 	}
 	for i := range t.Frames {
 		all = append(all, Entry{t.Frames[i].Opens + "…" + t.Frames[i].Closes, "a phrase beside the clause", t.Frames[i].Row})
+	}
+	for i := range t.Places {
+		all = append(all, Entry{t.Places[i].Text, "tells whose the figures are: " + string(t.Places[i].Kind), t.Places[i].Row})
+	}
+	for i := range t.Levels {
+		all = append(all, Entry{t.Levels[i].Own, "a level of government", t.Levels[i].Row})
 	}
 	for _, list := range []struct {
 		meaning string

@@ -1,22 +1,22 @@
-package tag
+package place
 
 import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
 
 	"gongkai/extract"
 	"gongkai/nlp"
 	"gongkai/pipeline/facts"
+	"gongkai/pipeline/frame"
 	"gongkai/schema"
+	"gongkai/schema/words"
 )
 
-// A report on a territory speaks of several places at once: of all of it (全市),
-// of the government's own accounts (市本级) and of the places inside it (县区,
-// 甲县). The same words then are different quantities, and only the place tells
-// them apart. It is carried by entity_scope and subordinate: all of the
-// territory is summary, the government itself self, a place inside it its
-// subordinate. A figure whose place the text does not say has neither.
+// locality is a place that figures are of.
 type locality struct {
 	scope  schema.EntityScope
 	member string
@@ -24,52 +24,25 @@ type locality struct {
 
 func (p locality) known() bool { return p.scope != "" }
 
-// places reads the places of one report.
-type places struct {
+// report is what the places of one report are called.
+type report struct {
 	entity string   // the government whose report it is
-	own    string   // the level the report is of: 市
-	whole  string   // 全市
-	self   []string // 市本级, 市级
+	levels []string // 全市, 本级, 市本级, 市级: the first is the whole territory
 	below  []string // 区级, 县级
 }
 
-// levels are the levels of government, the highest first, with what a report of
-// that level calls the ones below it.
-var levels = []struct {
-	own   string
-	below []string
-}{
-	{"省", []string{"市县", "市级", "州级", "县级", "区级"}},
-	{"市", []string{"县区", "区县", "区市", "县市区", "县（市、区）", "县级", "区级", "镇级", "乡镇"}},
-	{"州", []string{"县市", "县级", "市级"}},
-	{"盟", []string{"旗县", "旗县市", "旗级", "县级"}},
-	{"区", []string{"镇级", "街镇", "乡镇", "街道"}},
-	{"县", []string{"乡镇", "镇级", "乡级"}},
-	{"旗", []string{"苏木", "乡镇"}},
-	{"镇", []string{"村级"}},
-	{"乡", []string{"村级"}},
-}
-
-// accounts are what stands after the name of a place that figures are of.
-const accounts = `一般公共|公共财政|政府性|国有资本|社会保险|地方|财政|税收|非税|完成|实现|预计|安排|收入|支出|债务|为|达`
-
 var (
-	namedPlace  = regexp.MustCompile(`^(\p{Han}{1,12}?(?:省|市|州|盟|县|区|旗|镇|乡|街道|管委会))(?:` + accounts + `|[0-9０-９]|$)`)
 	beforePlace = regexp.MustCompile(`^(?:[（(]?[0-9０-９一二三四五六七八九十]+[)）、.．是]|其中|关于|分[^：:]{0,4}看|包括|预计|[0-9０-９]{2,4}年度?|[：:\s])+`)
-	// heldAgainst begins what a figure is compared with or measured on: the place
-	// after it is not the figure's.
-	heldAgainst = regexp.MustCompile(`占|比|较|与|高于|低于|超过|居|列|排名|对|补助|上解|下达|争取`)
-	// zone is the name of an area with accounts of its own, whatever words it is made
-	// of: 城乡一体化示范区.
-	zone = regexp.MustCompile(`^([^\P{Han}全我本各该]\p{Han}{1,10}?(?:示范|开发|高新|合作|保税|试验|实验|管理)区)(?:` + accounts + `|[0-9０-９]|$)`)
 	// notInside are words that end like the name of a place.
 	notInside = regexp.MustCompile(`^(?:[全我本各该]|城区|地区|市区|城市|城乡|城镇|乡镇|上市|县区|区县)|社区$|其他地区$|园区$|灾区$|景区$|辖区$`)
 )
 
-// locate gives the figures of a report that speaks of several places theirs,
-// and reports whether it is one.
-func locate(doc *extract.Document, out *facts.Builder, entity string, territorial bool) bool {
-	p, often := placesOf(doc)
+// Locate gives the figures of a report that speaks of several places theirs, in
+// entity_scope and subordinate, and reports whether it is one. A figure that has
+// a place keeps it. territorial says that the document is known to be a report on
+// a territory; entity is the body that reports.
+func Locate(doc *extract.Document, out *facts.Builder, entity string, territorial bool) bool {
+	p, often := reportOf(doc)
 	p.entity = entity
 	if !territorial && !often {
 		return false
@@ -91,14 +64,14 @@ func locate(doc *extract.Document, out *facts.Builder, entity string, territoria
 
 // headings is the locality that the heading above each block names. A heading
 // that names none ends that of the one before it.
-func (p *places) headings(doc *extract.Document, out *facts.Builder) []locality {
+func (p *report) headings(doc *extract.Document, out *facts.Builder) []locality {
 	figures := make(map[int]bool)
 	for k := range out.At {
 		figures[out.At[k].Block] = true
 	}
 	all, now := make([]locality, len(doc.Blocks)), locality{}
 	for i := range doc.Blocks {
-		if title, ok := headingText(&doc.Blocks[i]); ok && doc.Blocks[i].Table == nil && !figures[i] {
+		if title, ok := frame.HeadingText(&doc.Blocks[i]); ok && doc.Blocks[i].Table == nil && !figures[i] {
 			now, _ = p.level(title)
 		}
 		all[i] = now
@@ -106,66 +79,139 @@ func (p *places) headings(doc *extract.Document, out *facts.Builder) []locality 
 	return all
 }
 
-// placesOf finds the level a report is of, the one whose whole it names most,
+// reportOf finds the level a report is of, the one whose whole it names most,
 // and reports whether it tells the accounts of that whole apart.
-func placesOf(doc *extract.Document) (p places, often bool) {
+func reportOf(doc *extract.Document) (p report, often bool) {
+	p.levels = []string{"", "本级"} // of a report that never names its whole
 	most := 0
-	for _, l := range levels {
-		whole, count, told := "全"+l.own, 0, 0
+	for _, l := range words.Load().Levels {
+		whole, count, told := "全"+l.Own, 0, 0
 		for i := range doc.Blocks {
 			s := doc.Blocks[i].Text.S
 			if n := strings.Count(s, whole); n > 0 {
 				count += n
-				told += strings.Count(s, whole+"一般公共预算") + strings.Count(s, whole+"政府性基金")
+				for _, a := range toldApart {
+					told += strings.Count(s, whole+a)
+				}
 			}
 		}
 		if count > most {
 			most, often = count, told >= 2
-			p = places{own: l.own, whole: whole, self: []string{l.own + "本级", l.own + "级", l.own + "直"}, below: l.below}
+			p = report{levels: []string{whole, "本级", l.Own + "本级", l.Own + "级", l.Own + "直"}, below: l.Below}
 		}
 	}
 	return p, often
 }
 
-// level reads the level a text names, and whether it names one.
-func (p *places) level(s string) (locality, bool) {
+// toldApart are the budgets whose figures a report gives for the whole territory.
+var toldApart = []string{"一般公共预算", "政府性基金"}
+
+// level reads the level a text names first, and whether it names one.
+func (p *report) level(s string) (locality, bool) {
 	at, found := len(s), locality{}
-	for _, w := range slices.Concat([]string{p.whole, "本级"}, p.self) {
-		k := -1
-		if w != "" {
-			k = strings.Index(s, w)
-		}
-		if k < 0 || k >= at || heldAgainst.MatchString(s[:k]) {
+	for i, w := range p.levels {
+		k := strings.Index(s, w)
+		if w == "" || k < 0 || k >= at || heldAgainst(s[:k]) {
 			continue
 		}
 		at, found = k, locality{scope: schema.Self}
-		if w == p.whole {
+		if i == 0 {
 			found = locality{scope: schema.Summary}
 		}
 	}
 	return found, found.known()
 }
 
+// heldAgainst reports words that begin what a figure is compared with or measured
+// on: the place after them is not the figure's.
+func heldAgainst(before string) bool {
+	return before != "" && slices.ContainsFunc(words.Load().Places, func(w words.Place) bool {
+		return w.Kind == words.Against && strings.Contains(before, w.Text)
+	})
+}
+
 // inside reads the place below the report's own that a clause begins with.
-func (p *places) inside(clause string) (locality, bool) {
+func (p *report) inside(clause string) (locality, bool) {
+	if !strings.ContainsFunc(clause, endsPlace) {
+		return locality{}, false
+	}
 	clause = clause[len(beforePlace.FindString(clause)):]
-	if m := zone.FindStringSubmatch(clause); m != nil && !strings.Contains(p.entity, m[1]) {
-		return locality{schema.Subordinate, m[1]}, true
+	if name := named(clause, words.ZoneEnding, 2, 11); name != "" && !notZone(name) && !strings.Contains(p.entity, name) {
+		return locality{schema.Subordinate, name}, true
 	}
 	for _, w := range p.below {
 		if strings.HasPrefix(clause, w) {
 			return locality{schema.Subordinate, w}, true
 		}
 	}
-	if m := namedPlace.FindStringSubmatch(clause); m != nil && nlp.HanCount(m[1]) > 1 && !notInside.MatchString(m[1]) && !strings.Contains(p.entity, m[1]) {
-		return locality{schema.Subordinate, m[1]}, true
+	if name := named(clause, words.PlaceEnding, 1, 12); nlp.HanCount(name) > 1 && !notInside.MatchString(name) && !strings.Contains(p.entity, name) {
+		return locality{schema.Subordinate, name}, true
 	}
 	return locality{}, false
 }
 
+// lastRunes are the characters that words for places end with. Most clauses have
+// none of them.
+var lastRunes = sync.OnceValue(func() *[1 << 16 / 64]uint64 {
+	var set [1 << 16 / 64]uint64
+	add := func(word string) {
+		r, _ := utf8.DecodeLastRuneInString(word)
+		set[r>>6&(1<<10-1)] |= 1 << (r & 63)
+	}
+	for i := range words.Load().Places {
+		if w := &words.Load().Places[i]; w.Kind == words.PlaceEnding || w.Kind == words.ZoneEnding {
+			add(w.Text)
+		}
+	}
+	for i := range words.Load().Levels {
+		for _, w := range words.Load().Levels[i].Below {
+			add(w)
+		}
+	}
+	return &set
+})
+
+func endsPlace(r rune) bool { return lastRunes()[r>>6&(1<<10-1)]&(1<<(r&63)) != 0 }
+
+// notZone reports what only ends like the name of a zone: 各开发区.
+func notZone(name string) bool {
+	r, _ := utf8.DecodeRuneInString(name)
+	return strings.ContainsRune("全我本各该", r)
+}
+
+// named is the shortest name that text begins with, of shortest to longest
+// characters and an ending of the kind, in front of a number, a word of accounts
+// or the end; "" where there is none.
+func named(text string, kind words.PlaceKind, shortest, longest int) string {
+	count := 0
+	for i, r := range text {
+		for k := range words.Load().Places {
+			w := &words.Load().Places[k]
+			if count < shortest || w.Kind != kind || !strings.HasPrefix(text[i:], w.Text) {
+				continue
+			}
+			if end := i + len(w.Text); tellsFigures(text[end:]) {
+				return text[:end]
+			}
+		}
+		if count++; count > longest || !unicode.Is(unicode.Han, r) {
+			break
+		}
+	}
+	return ""
+}
+
+// tellsFigures reports what follows the name of a place that figures are of.
+func tellsFigures(rest string) bool {
+	r, _ := utf8.DecodeRuneInString(rest)
+	return rest == "" || r >= '0' && r <= '9' || r >= '０' && r <= '９' || slices.ContainsFunc(words.Load().Places, func(w words.Place) bool {
+		return w.Kind == words.Account && strings.HasPrefix(rest, w.Text)
+	})
+}
+
 // paragraph gives its figures their places: a level holds until another is
 // named, a place inside until the clause list ends.
-func (p *places) paragraph(text string, heading locality, out *facts.Builder, first, last int) {
+func (p *report) paragraph(text string, heading locality, out *facts.Builder, first, last int) {
 	level, member, from := heading, locality{}, 0
 	for k := first; k < last; k++ {
 		f := &out.Facts[k]
@@ -222,7 +268,7 @@ func (at locality) set(f *schema.Fact) {
 
 // table gives the figures of a table the place of their row or column, else
 // that of the title.
-func (p *places) table(doc *extract.Document, block int, facts []schema.Fact) {
+func (p *report) table(doc *extract.Document, block int, facts []schema.Fact) {
 	title := p.titled(doc, block)
 	for k := range facts {
 		f := &facts[k]
@@ -242,7 +288,7 @@ func (p *places) table(doc *extract.Document, block int, facts []schema.Fact) {
 
 // titled is the place the title of a table names: in its first rows or in the
 // lines right above it.
-func (p *places) titled(doc *extract.Document, block int) locality {
+func (p *report) titled(doc *extract.Document, block int) locality {
 	const near = 3
 	b := &doc.Blocks[block]
 	lines := []string{b.Text.S}
