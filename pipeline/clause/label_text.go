@@ -45,13 +45,19 @@ func IsBody(s string) bool {
 	if nlp.HanCount(s) < 3 {
 		return false // 破局, 内部
 	}
-	for _, w := range words.Load().Bodies {
-		if strings.HasSuffix(s, w.Text) {
-			return true
-		}
-	}
-	return false
+	last, _ := utf8.DecodeLastRuneInString(s)
+	return slices.ContainsFunc(bodyEndings()[last], func(w string) bool { return strings.HasSuffix(s, w) })
 }
+
+// bodyEndings are the words that end the name of a body, by their last character.
+var bodyEndings = sync.OnceValue(func() map[rune][]string {
+	by := make(map[rune][]string)
+	for _, w := range words.Load().Bodies {
+		last, _ := utf8.DecodeLastRuneInString(w.Text)
+		by[last] = append(by[last], w.Text)
+	}
+	return by
+})
 
 func DropBrackets(s string) string {
 	for {
@@ -180,15 +186,26 @@ func Predicates(r Role) bool {
 // trimScope drops a word for place or time from the beginning of a name: 全市,
 // 年末. The name says what, the dimensions say where and when.
 func trimScope(name string) string {
-	for _, e := range words.Load().Empty {
-		if e.Kind == words.Scope || e.Kind == words.Time {
-			if rest, ok := strings.CutPrefix(name, e.Text); ok && utf8.RuneCountInString(e.Text) > 1 && nlp.HanCount(rest) >= 2 {
-				return rest
-			}
+	first, _ := utf8.DecodeRuneInString(name)
+	for _, w := range scopeWords()[first] {
+		if rest, ok := strings.CutPrefix(name, w); ok && nlp.HanCount(rest) >= 2 {
+			return rest
 		}
 	}
 	return name
 }
+
+// scopeWords are the words for place and time of more than one character, by
+// their first.
+var scopeWords = sync.OnceValue(func() map[rune][]string {
+	by := make(map[rune][]string)
+	for _, e := range words.Load().Empty {
+		if first, size := utf8.DecodeRuneInString(e.Text); (e.Kind == words.Scope || e.Kind == words.Time) && size < len(e.Text) {
+			by[first] = append(by[first], e.Text)
+		}
+	}
+	return by
+})
 
 // ProjectName normalises the name of a project: quotes and the words that only
 // say it is one are dropped.

@@ -25,13 +25,16 @@ var EmptyWords = sync.OnceValue(func() *wordSet {
 // wordSet is a set of words that a text may be made of.
 type wordSet struct {
 	words   map[string]bool
-	longest int // in bytes
+	first   bitmap // of the basic plane, the characters that words begin with
+	longest int    // in bytes
 }
 
 func newWordSet() *wordSet { return &wordSet{words: make(map[string]bool)} }
 
 func (s *wordSet) add(w string) {
 	s.words[w] = true
+	r, _ := utf8.DecodeRuneInString(w)
+	s.first.add(uint16(r))
 	s.longest = max(s.longest, len(w))
 }
 
@@ -41,17 +44,22 @@ func (s *wordSet) Covers(text string) bool { return s.CoversWith(text, nil) }
 
 // CoversWith is covers with one more way to read a piece of the text.
 func (s *wordSet) CoversWith(text string, also func(piece string) bool) bool {
-	reached := make([]bool, len(text)+1)
+	var short [128]bool // most texts are
+	reached := short[:]
+	if len(text) >= len(short) {
+		reached = make([]bool, len(text)+1)
+	}
 	reached[0] = true
-	for i := range text {
-		if !reached[i] {
+	for i, r := range text {
+		known := s.first.has(uint16(r))
+		if !reached[i] || !known && also == nil {
 			continue
 		}
-		for j := i + 1; j <= len(text); j++ {
+		for j := i + 1; j <= len(text) && (also != nil || j <= i+s.longest); j++ {
 			if reached[j] || j < len(text) && !utf8.RuneStart(text[j]) {
 				continue
 			}
-			reached[j] = s.words[text[i:j]] || also != nil && also(text[i:j])
+			reached[j] = known && s.words[text[i:j]] || also != nil && also(text[i:j])
 		}
 	}
 	return reached[len(text)]

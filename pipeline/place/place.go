@@ -83,16 +83,17 @@ func (p *report) headings(doc *extract.Document, out *facts.Builder) []locality 
 // and reports whether it tells the accounts of that whole apart.
 func reportOf(doc *extract.Document) (p report, often bool) {
 	p.levels = []string{"", "本级"} // of a report that never names its whole
+	wholes := wholesIn(doc)
 	most := 0
 	for _, l := range words.Load().Levels {
 		whole, count, told := "全"+l.Own, 0, 0
-		for i := range doc.Blocks {
-			s := doc.Blocks[i].Text.S
-			if n := strings.Count(s, whole); n > 0 {
-				count += n
-				for _, a := range toldApart {
-					told += strings.Count(s, whole+a)
-				}
+		for _, s := range wholes {
+			if !strings.HasPrefix(s, whole) {
+				continue
+			}
+			count++
+			if slices.ContainsFunc(toldApart, func(a string) bool { return strings.HasPrefix(s[len(whole):], a) }) {
+				told++
 			}
 		}
 		if count > most {
@@ -101,6 +102,23 @@ func reportOf(doc *extract.Document) (p report, often bool) {
 		}
 	}
 	return p, often
+}
+
+// wholesIn lists the places of a document's text where a word such as 全市 may
+// stand, each with what follows it.
+func wholesIn(doc *extract.Document) (out []string) {
+	for i := range doc.Blocks {
+		s := doc.Blocks[i].Text.S
+		for k := strings.Index(s, "全"); k >= 0; {
+			out = append(out, s[k:])
+			next := strings.Index(s[k+len("全"):], "全")
+			if next < 0 {
+				break
+			}
+			k += len("全") + next
+		}
+	}
+	return out
 }
 
 // toldApart are the budgets whose figures a report gives for the whole territory.

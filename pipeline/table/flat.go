@@ -76,6 +76,9 @@ func (r *Reader) ReadLine(i int, text string, ms []nlp.Mention) bool {
 // splitUnit splits the money unit from the end of a table's title: 收入支出决算表
 // 单位：万元.
 func splitUnit(s string) (title, unit string) {
+	if !strings.HasSuffix(s, "元") && !strings.HasSuffix(s, "）") && !strings.HasSuffix(s, ")") {
+		return s, ""
+	}
 	m := moneyUnit.FindStringSubmatchIndex(s)
 	if m == nil || m[1] != len(s) {
 		return s, ""

@@ -31,8 +31,11 @@ var (
 // not all.
 func unitsOf(doc *extract.Document) []string {
 	for i := range doc.Blocks {
+		if doc.Blocks[i].Table != nil || !strings.ContainsAny(doc.Blocks[i].Text.S, "位围") {
+			continue // most blocks have neither 单位 nor 范围
+		}
 		text := nlp.Squeeze(nlp.StripResidue(doc.Blocks[i].Text.S))
-		if doc.Blocks[i].Table != nil || !opensUnits.MatchString(text) {
+		if !opensUnits.MatchString(text) {
 			continue
 		}
 		if units := unitsFrom(doc.Blocks[i:]); len(units) > 0 {
