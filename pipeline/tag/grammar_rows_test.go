@@ -51,7 +51,9 @@ var claims = map[words.Role]func(t *words.Term, r *schema.Report) bool{
 		return f.Base.Period.Known() && f.Base.Period.End.Year() == f.Period.End.Year()+years
 	},
 	words.Part: func(_ *words.Term, r *schema.Report) bool {
-		return slices.ContainsFunc(r.Claims, func(c schema.Claim) bool { return c.Rule == schema.RuleListSum && c.Result == 0 && len(c.Operands) == 2 })
+		return slices.ContainsFunc(r.Claims, func(c schema.Claim) bool {
+			return c.Rule == schema.RuleListSum && c.Result == 0 && len(c.Operands) == 2
+		})
 	},
 	words.Each: func(_ *words.Term, r *schema.Report) bool {
 		return first(r).Concept == schema.RevenueYear
