@@ -66,18 +66,10 @@ var claims = map[words.Role]func(t *words.Term, r *schema.Report) bool{
 	},
 	words.Limit:  func(_ *words.Term, r *schema.Report) bool { return first(r).Form == schema.Threshold },
 	words.Reason: func(_ *words.Term, r *schema.Report) bool { return len(r.Facts) == 2 && last(r).Concept == "" },
-	words.Fixed: func(_ *words.Term, r *schema.Report) bool {
+	words.Fixed: func(t *words.Term, r *schema.Report) bool {
 		f := last(r)
-		return f.Concept == schema.AgencyTraining && f.Form == schema.Level && f.Measure == phaseOf(r) && f.Raw == "1.17万元"
+		return f.Concept == "" && f.Form == schema.Level && f.Measure == "" && f.Base == (schema.Base{}) && strings.Contains(f.Label, t.Text)
 	},
-}
-
-// phaseOf is the phase of figures that name none.
-func phaseOf(r *schema.Report) schema.Measure {
-	if r.Document.ReportKind == schema.BudgetReport {
-		return schema.BudgetInitial
-	}
-	return schema.Final
 }
 
 func first(r *schema.Report) *schema.Fact {
@@ -117,7 +109,7 @@ func headOf(t *words.Term) string {
 		return "青禾街道办事处2020年度部门决算\n五、一般公共预算财政拨款支出决算情况说明\n"
 	case t.Role == words.Grant:
 		return "青禾街道办事处2020年度部门决算\n第五部分 附件\n项目支出绩效自评报告\n"
-	case t.Value == string(schema.Final), t.Role == words.Fixed && strings.Contains(t.Text, "决算"):
+	case t.Value == string(schema.Final):
 		return "青禾街道办事处2020年度部门预算\n"
 	}
 	return "青禾街道办事处2020年度部门决算\n"

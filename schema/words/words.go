@@ -94,8 +94,10 @@ type Tables struct {
 	Attributes []Word
 	Cues       []Cue
 	Frames     []Frame
-	Terms      []Term
-	Counts     []Count
+	// Terms are the words of the grammar, Counts the ways to count, in the order
+	// in which they are tried.
+	Terms  []Term
+	Counts []Count
 	// Plans say that what is counted is to be bought: 拟购置.
 	Plans   []Word
 	Tallies []Tally
