@@ -1,13 +1,11 @@
 package tag_test
 
 import (
-	"context"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
-	"gongkai/extract"
 	"gongkai/schema"
 	"gongkai/schema/words"
 )
@@ -113,23 +111,6 @@ func headOf(t *words.Term) string {
 		return "青禾街道办事处2020年度部门预算\n"
 	}
 	return "青禾街道办事处2020年度部门决算\n"
-}
-
-// reportOn reads a sentence below a head and returns what is of the sentence.
-func reportOn(t *testing.T, head, sentence string) *schema.Report {
-	t.Helper()
-	doc, err := extract.Read(context.Background(), []byte(head+sentence+"\n"), extract.DefaultLimits())
-	if err != nil {
-		t.Fatal(err)
-	}
-	r := wordsTagger.Tag(doc, schema.Document{ID: "d"})
-	lines := strings.Count(head, "\n")
-	for _, f := range r.Facts {
-		if f.Source.Line <= lines {
-			t.Fatalf("%s is a fact of the head", f.Raw)
-		}
-	}
-	return r
 }
 
 // TestTermRows reads the example and the counter-example of every word of the
