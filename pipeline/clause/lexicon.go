@@ -2,6 +2,7 @@ package clause
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"gongkai/schema"
@@ -103,19 +104,12 @@ func (e *Entry) merge(o Entry) {
 	e.Economic = e.Economic || o.Economic
 }
 
-// words lists surfaces that share a meaning.
-func (l *Lexicon) words(e Entry, surfaces string) {
-	for _, s := range strings.Fields(surfaces) {
-		l.add(s, e)
-	}
-}
-
 // NewLexicon enters the grammar words first, for they are few and decide the
 // reading of a clause, then the tables of schema.
 func NewLexicon() *Lexicon {
 	l := &Lexicon{trie: NewTrie()}
 	l.changes(words.Load())
-	l.grammar()
+	l.grammar(words.Load())
 	l.spans()
 	for _, c := range schema.Concepts() {
 		if c.ID == schema.ExpenditureByFunction || c.ID == schema.ExpenditureByEconomic {
@@ -214,56 +208,36 @@ func (l *Lexicon) changes(t *words.Tables) {
 }
 
 // grammar enters the closed classes of words a clause is built from.
-func (l *Lexicon) grammar() {
-	gpb, fund, soe := schema.GeneralPublicBudget, schema.GovernmentFund, schema.StateCapital
-	l.words(Entry{Role: FundWord, Fund: gpb}, `一般公共预算 一般公共预算财政拨款 一般公共预算拨款 公共财政预算 公共财政预算拨款
-		公共财政预算财政拨款 一般公共预算当年拨款 一般公共预算当年财政拨款 公共预算财政拨款 公共财政拨款 一般公共财政预算拨款 地方财政一般公共预算`)
-	l.words(Entry{Role: FundWord, Fund: fund}, `政府性基金 政府性基金预算 政府性基金预算财政拨款 政府性基金预算拨款 政府性基金拨款
-		政府性基金财政拨款 政府性基金预算当年拨款`)
-	l.words(Entry{Role: FundWord, Fund: soe}, `国有资本经营预算 国有资本经营 国有资本经营预算财政拨款 国有资本经营预算拨款 国有资本经营财政拨款`)
-	l.words(Entry{Role: FundWord, Fund: FourthBudget}, `社会保险基金 社会保险基金预算 社保基金 社保基金预算`)
-	l.words(Entry{Role: FundWord, Fund: schema.FiscalFunds}, `财政拨款 财政性资金 财政资金 当年财政拨款`)
-	l.words(Entry{Role: FundWord, Fund: schema.OtherFunds}, `其他资金 其它资金 非财政拨款 自有资金 单位自筹资金`)
+func (l *Lexicon) grammar(t *words.Tables) {
+	for i := range t.Terms {
+		l.add(t.Terms[i].Text, termEntry(&t.Terms[i]))
+	}
+}
 
-	l.words(Entry{Role: ConceptWord, Concept: schema.BalanceOpening}, `结转资金 年初结转 年初结转资金 上年结转 上年结转资金 上年度结转资金 上年度实际结转资金 上年结转收入 年初结转和结余 年初结转结余 结转结余资金 上年结转结余`)
-	l.words(Entry{Role: HeadWord, side: RevenueSide}, `收入 收入总 收入总量`)
-	l.words(Entry{Role: HeadWord, side: ExpenditureSide}, `支出 支总 开支`)
-	l.words(Entry{Role: HeadWord, side: bothSides}, `收支 收入支出 收、支 收入、支出 收入和支出 收入与支出 收支总 收支预算 收支决算 收入支出决算 收入支出预算`)
-	l.words(Entry{Role: TotalWord}, `总计 合计 总额 总数 总和 小计 总量 总体`)
-	l.words(Entry{Role: QualifierWord}, `本年 当年 本年度 年度 全年 部门 本级`)
+// termEntry is what a word of the grammar means.
+func termEntry(t *words.Term) Entry {
+	e := Entry{Role: termRoles[t.Role], adjacent: t.Role == words.Stage}
+	switch t.Role {
+	case words.Fund:
+		e.Fund = schema.FundSource(t.Value)
+	case words.Concept:
+		e.Concept = schema.ConceptID(t.Value)
+	case words.Phase, words.Stage:
+		e.Measure = schema.Measure(t.Value)
+	case words.Head:
+		e.side = map[string]Side{"revenue": RevenueSide, "expenditure": ExpenditureSide, "both": bothSides}[t.Value]
+	case words.Comparison:
+		e.Sign = map[string]int{">": 1, "<": -1}[t.Value]
+	case words.Year:
+		e.Year, _ = strconv.Atoi(t.Value)
+	}
+	return e
+}
 
-	l.words(Entry{Role: PhaseWord, Measure: schema.BudgetInitial}, `批准 批准的 审议批准 审议批准的 审议通过 审议通过的 审查批准 审查批准的 年初预算 年初预算数 年初预算安排 年初部门预算 年初批复预算 年初批复
-		年初预算指标 年初预算批复 部门预算 年初安排 年初数 初预算 年初预算金额`)
-	l.words(Entry{Role: PhaseWord, Measure: schema.BudgetAdjusted}, `全年预算 全年预算数 调整预算 调整预算数 调整后预算 调整后预算数 预算调整数
-		调整后的预算 预算调整的 预算调整方案的 变动预算 变动预算数 汇总预算 汇总预算数 汇总调整预算 汇总调整预算数 追加后预算 全年预算安排 年度预算 年度预算数 最终预算 全年预算金额`)
-	l.words(Entry{Role: PhaseWord, Measure: schema.Budget}, `预算 预算数 预算安排 预算金额 预算为 预算资金 预算总额 当年预算 本年预算 预算指标`)
-	l.words(Entry{Role: PhaseWord, Measure: schema.Final}, `决算 决算数 支出决算 支出决算数 决算金额 决算总额 实际决算`)
-	l.words(Entry{Role: PhaseWord, Measure: schema.Executed}, `执行数 预算执行数 实际执行 实际执行数 全年执行数 实际支出 实际支出数 实际执行金额 执行金额`)
-	l.words(Entry{Role: PhaseWord, Measure: schema.Executed, adjacent: true}, `执行 执行为`)
-	l.words(Entry{Role: PhaseWord, Measure: schema.Executed}, `完成数 完成额 累计完成数 全年完成数 实际完成数 预计完成数 预计执行数 快报 快报数`)
-	l.words(Entry{Role: PhaseWord, Measure: schema.Used}, `已使用 已支出 已支付 累计支出 累计使用`)
-	l.words(Entry{Role: PhaseWord, Measure: schema.Target}, `目标任务 全年目标任务 全年目标 年度目标 目标值 预期指标值 年度指标值 预期目标 计划指标值 指标值`)
-	l.words(Entry{Role: PhaseWord, Measure: schema.Actual}, `实际完成值 实际完成 完成值 实际完成指标值 实际值 全年完成值 全年实际值 已完成值`)
-
-	l.words(Entry{Role: ShareWord}, `占 占比 占比为 占全 占地区 占地方 比重 占比达 占比例 所占比例 所占比重`)
-	l.words(Entry{Role: CompletionWord}, `完成 完成率 执行率 预算执行率 预算完成率 完成比例 完成了 已完成 完成进度 支出进度 执行进度
-		预算执行进度 执行比例 预算执行比例 支出执行率 完成比重 为预算 达到预算 达预算`)
-	l.words(Entry{Role: ReachWord}, `达到 调整为 调整到`)
-	l.words(Entry{Role: FlatWord}, `持平 基本持平 相持平 一致 相同 无增减 无变化 无变动 无增减变化 保持不变 相等 不变`)
-	l.words(Entry{Role: CompareWord, Sign: 1}, `大于 高于 超过了 超出 多于`)
-	l.words(Entry{Role: CompareWord, Sign: -1}, `小于 低于 未超过 未超 少于`)
-	l.words(Entry{Role: CompareWord, Sign: 0}, `等于`)
-	l.words(Entry{Role: PairWord}, `与 比 较 同`)
-	l.words(Entry{Role: PairEndWord}, `相比 相比较 相较 比较 对比 相比较而言`)
-	l.words(Entry{Role: YearWord, Year: -1}, `上年 上年度 去年 上一年 上一年度 上年同期 去年同期 同比 上年决算 前一年`)
-	l.words(Entry{Role: PartWord}, `其中 包括 包含 主要包括 主要用于 主要用于以下方面 主要用于以下几方面 具体为 分为 具体包括 具体是 主要包含 主要是 其构成是 其构成为 具体构成是 具体构成为`)
-	l.words(Entry{Role: EachWord}, `分别 分别为 分别是 各是 各为 依次为 分别达 各`)
-	l.words(Entry{Role: NoWord}, `无 没有 未发生 未安排 不涉及 暂无 未产生`)
-	l.words(Entry{Role: GrantWord}, `下达 下拨 拨付 批复 安排 到位 划拨 投入 收到 申请 拨入 落实`)
-	l.words(Entry{Role: LimitWord}, `单价 单台 单位价值 价值在 限额 限额标准 起点金额 金额超过 若金额 标准为 收费标准 补助标准 最低 最高`)
-	l.words(Entry{Role: ReasonWord}, `原因 主要原因 原因是 主要是因为 主要因为 由于`)
-	l.words(Entry{Role: SkipWord}, `预算稳定调节基金 预算周转金 预算绩效 预算编制 预算管理 预算单位 预算法 预算执行情况 预算收支 预算公开 预决算 预算执行中 预算执行过程
-		预算绩效管理 绩效预算 预算表 决算表 预算资金管理 收入征管 多次 多种 多个 多项 多方 不少 至少 较多 较少 较好 较大 较高 较快 比例 比赛 比如 同时 同级 同志 同步 同意 共同 和谐 和平 温和
-		参与 与会 给予 赋予 相同比例 无线 无障碍 无偿 无物业 各项 各类 各种 各级 各部门 各单位 各社区 各村 各科室 各地 各界 各方 各有关 各街道 各乡镇 各镇 占地 占有 占用 占道 占压 完成情况 完成时 减少的主要 增加的主要
-		不同 同比例 部门决算 部门决算表 单位决算 政府决算 决算编制 决算说明 决算草案 少数 少年 少儿 青少年 多元 多年 多样 多媒体 最多 最少 减少排放 年少 年度内 全年共 部门整体支出 整体支出 部门职责 部门职能 部门概况 部门领导`)
+// termRoles are the roles of the words of the grammar.
+var termRoles = map[words.Role]Role{
+	words.Fund: FundWord, words.Concept: ConceptWord, words.Head: HeadWord, words.Total: TotalWord, words.Qualifier: QualifierWord,
+	words.Phase: PhaseWord, words.Stage: PhaseWord, words.Proportion: ShareWord, words.Completion: CompletionWord, words.Reach: ReachWord,
+	words.Same: FlatWord, words.Comparison: CompareWord, words.Pair: PairWord, words.PairEnd: PairEndWord, words.Year: YearWord, words.Part: PartWord,
+	words.Each: EachWord, words.No: NoWord, words.Grant: GrantWord, words.Limit: LimitWord, words.Reason: ReasonWord, words.Fixed: SkipWord,
 }

@@ -90,7 +90,7 @@
 //   - Words for zero and for equality. 无国有资本经营预算拨款支出 is a fact of zero
 //     marked none_statement; 决算数大于预算数 and 与2019年持平 are claims.
 //   - Counts. What is counted is said by unit, clause and section together
-//     (countings in count.go); in the parts about duties and work counts are
+//     (count.tsv of schema/words); in the parts about duties and work counts are
 //     deeds of an office and carry no concept of the accounts.
 //
 // # Places
@@ -122,6 +122,10 @@
 //   - another name of a concept: its synonyms in the concepts table of schema;
 //   - another verb of change, or a word that says nothing of what is counted: a
 //     row of a table of schema/words, which the tests read;
+//   - another word for a phase, a fund, a share, a comparison: a row of
+//     grammar.tsv there with its role, or with the role fixed for a phrase that
+//     contains such a word and does not mean it;
+//   - another way to count something: a row of count.tsv;
 //   - another heading of a part or title of a table: the tables of sections in
 //     schema.
 package tag

@@ -22,19 +22,27 @@ func readIn(t *testing.T, sentence string) []schema.Fact {
 	return readAs(t, "青禾街道办事处2020年度部门决算\n", sentence)
 }
 
+// readAs returns the facts of a sentence below a head.
 func readAs(t *testing.T, head, sentence string) []schema.Fact {
+	t.Helper()
+	return reportOn(t, head, sentence).Facts
+}
+
+// reportOn reads a sentence below a head and returns what is of the sentence.
+func reportOn(t *testing.T, head, sentence string) *schema.Report {
 	t.Helper()
 	doc, err := extract.Read(context.Background(), []byte(head+sentence+"\n"), extract.DefaultLimits())
 	if err != nil {
 		t.Fatal(err)
 	}
-	var facts []schema.Fact
-	for _, f := range wordsTagger.Tag(doc, schema.Document{ID: "d"}).Facts {
-		if f.Source.Line > 1 {
-			facts = append(facts, f)
+	r := wordsTagger.Tag(doc, schema.Document{ID: "d"})
+	lines := strings.Count(head, "\n")
+	for _, f := range r.Facts {
+		if f.Source.Line <= lines {
+			t.Fatalf("%s is a fact of the head", f.Raw)
 		}
 	}
-	return facts
+	return r
 }
 
 // isChange reports a change of 培训费 of the direction of sign.

@@ -16,6 +16,13 @@
 //	place.tsv     what ends the name of a place and what stands after it
 //	lead.tsv      verbs of an office that lead a noun and are no part of its name: 争取
 //	noun.tsv      nouns that contain a word of the grammar and do not mean it: 增加值
+//	grammar.tsv   what a clause is built from besides: funds, phases, 收支, 合计, 占, 完成, 较, 上年, 其中
+//	count.tsv     ways to count something, or to name an amount by a clause: unit, words, section
+//	plan.tsv      words for what is to be bought: 拟购置
+//	tally.tsv     words that say of a count only that it is one: 共计
+//	grade.tsv     what projects are rated with: 优
+//
+// A cell that says nothing is -. The roles of grammar.tsv are the constants Role.
 //
 // A number of prose has a meaning only if every word of its clause is in a
 // table of schema or in one of these. So a word that is missing here costs a

@@ -3,6 +3,7 @@ package words
 import (
 	"embed"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -121,6 +122,15 @@ type Tables struct {
 	Frames     []Frame
 	Places     []Place
 	Levels     []Level // the highest first
+	// Terms are the words of the grammar, Counts the ways to count, in the order
+	// in which they are tried.
+	Terms  []Term
+	Counts []Count
+	// Plans say that what is counted is to be bought: 拟购置.
+	Plans   []Word
+	Tallies []Tally
+	// Grades are what projects are rated with: 优.
+	Grades []Word
 }
 
 // Load returns the tables. They are part of the program, so a row that cannot be
@@ -138,74 +148,95 @@ func parse() (*Tables, []error) {
 	var t Tables
 	var errs []error
 	for _, file := range []struct {
-		name    string
-		columns int
-		add     func(Row, []string) error
+		name string
+		add  func(Row, []string) error
 	}{
-		{"change.tsv", 5, t.change},
-		{"ending.tsv", 5, t.ending},
-		{"adverb.tsv", 2, word(&t.Adverbs)},
-		{"empty.tsv", 3, t.empty},
-		{"body.tsv", 2, word(&t.Bodies)},
-		{"noun.tsv", 2, word(&t.Nouns)},
-		{"lead.tsv", 2, word(&t.Leads)},
-		{"attribute.tsv", 2, word(&t.Attributes)},
-		{"cue.tsv", 3, t.cue},
-		{"frame.tsv", 3, t.frame},
-		{"place.tsv", 3, t.place},
-		{"level.tsv", 3, t.level},
+		{"change.tsv", t.change},
+		{"ending.tsv", t.ending},
+		{"adverb.tsv", word(&t.Adverbs)},
+		{"empty.tsv", t.empty},
+		{"body.tsv", word(&t.Bodies)},
+		{"noun.tsv", word(&t.Nouns)},
+		{"lead.tsv", word(&t.Leads)},
+		{"attribute.tsv", word(&t.Attributes)},
+		{"cue.tsv", t.cue},
+		{"frame.tsv", t.frame},
+		{"grammar.tsv", t.term},
+		{"count.tsv", t.count},
+		{"plan.tsv", word(&t.Plans)},
+		{"tally.tsv", t.tally},
+		{"grade.tsv", word(&t.Grades)},
+		{"place.tsv", t.place},
+		{"level.tsv", t.level},
 	} {
 		text, err := files.ReadFile(file.name)
 		if err != nil {
 			return nil, []error{err}
 		}
-		errs = append(errs, rows(file.name, string(text), file.columns, file.add)...)
+		errs = append(errs, rows(file.name, string(text), file.add)...)
 	}
 	return &t, errs
 }
 
-// rows hands each row of a table to add, with what every row has.
-func rows(name, text string, columns int, add func(Row, []string) error) (errs []error) {
+// rows hands each row of a table to add, with what every row has. The first line
+// names the columns.
+func rows(name, text string, add func(Row, []string) error) (errs []error) {
+	head, body, _ := strings.Cut(text, "\n")
+	columns := strings.Split(head, "\t")
+	example, counter := slices.Index(columns, "example"), slices.Index(columns, "counter_example")
+	if example < 0 {
+		return []error{fmt.Errorf("%s:1: no column of examples", name)}
+	}
 	seen := make(map[string]int)
-	for i, line := range strings.Split(text, "\n") {
-		if i == 0 || line == "" || strings.HasPrefix(line, "#") {
+	for i, line := range strings.Split(body, "\n") {
+		if line == "" || strings.HasPrefix(line, "#") {
 			continue
 		}
-		cells := strings.Split(line, "\t")
-		err := check(cells, columns)
-		key := cells[0]
-		if name == "frame.tsv" && len(cells) > 1 {
-			key += "…" + cells[1]
-		}
-		if first := seen[key]; first > 0 {
-			err = fmt.Errorf("%s is in line %d already", key, first)
-		}
-		seen[key] = i + 1
+		row, cells := Row{File: name, Line: i + 2}, strings.Split(line, "\t")
+		err := check(columns, cells)
 		if err == nil {
-			row := Row{File: name, Line: i + 1, Example: cells[min(columns, 4)-1]}
-			if columns == 5 {
-				row.Counter = cells[4]
+			key := keyOf(columns, cells)
+			if first := seen[key]; first > 0 {
+				err = fmt.Errorf("%s is in line %d already", key, first)
+			}
+			seen[key] = row.Line
+		}
+		if err == nil {
+			if row.Example = cells[example]; counter >= 0 {
+				row.Counter = cells[counter]
 			}
 			err = add(row, cells)
 		}
 		if err != nil {
-			errs = append(errs, fmt.Errorf("%s:%d: %w", name, i+1, err))
+			errs = append(errs, fmt.Errorf("%s:%d: %w", name, row.Line, err))
 		}
 	}
 	return errs
 }
 
+// keyOf is what no two rows of a table share: the word. A frame is known by both
+// its ends, and a wording of a count by all it asks for.
+func keyOf(columns, cells []string) string {
+	switch columns[0] {
+	case "opens":
+		return cells[0] + "…" + cells[1]
+	case "concept":
+		return strings.Join(cells[:slices.Index(columns, "example")], " ")
+	}
+	return cells[0]
+}
+
 // check reports a row without all its cells, or whose example lacks its word.
-func check(cells []string, columns int) error {
-	if len(cells) != columns {
-		return fmt.Errorf("%d cells, not %d", len(cells), columns)
+func check(columns, cells []string) error {
+	if len(cells) != len(columns) {
+		return fmt.Errorf("%d cells, not %d", len(cells), len(columns))
 	}
 	for _, c := range cells {
 		if c == "" || c != strings.TrimSpace(c) {
 			return fmt.Errorf("an empty cell or one with spaces around it")
 		}
 	}
-	if example := cells[min(columns, 4)-1]; !strings.Contains(example, cells[0]) {
+	if example := cells[slices.Index(columns, "example")]; columns[0] != "concept" && !strings.Contains(example, cells[0]) {
 		return fmt.Errorf("the example %s does not contain %s", example, cells[0])
 	}
 	return nil
@@ -317,6 +348,18 @@ func Entries() (all []Entry) {
 		}
 		all = append(all, Entry{t.Cues[i].Text, meaning, t.Cues[i].Row})
 	}
+	for i := range t.Terms {
+		all = append(all, Entry{t.Terms[i].Text, t.Terms[i].meaning(), t.Terms[i].Row})
+	}
+	for i := range t.Counts {
+		c := &t.Counts[i]
+		for _, w := range slices.Concat(c.All, c.Any) {
+			all = append(all, Entry{w, "in a clause with " + strings.Join(c.Units, ", ") + " means " + c.Concept, c.Row})
+		}
+	}
+	for i := range t.Tallies {
+		all = append(all, Entry{t.Tallies[i].Text, "says of a count no more than that it is one", t.Tallies[i].Row})
+	}
 	for i := range t.Frames {
 		all = append(all, Entry{t.Frames[i].Opens + "…" + t.Frames[i].Closes, "a phrase beside the clause", t.Frames[i].Row})
 	}
@@ -332,6 +375,8 @@ func Entries() (all []Entry) {
 	}{
 		{"an adverb before a verb of change", t.Adverbs}, {"ends the name of an office or unit", t.Bodies},
 		{"a noun that contains a word of the grammar and does not mean it", t.Nouns}, {"a verb of an office, no part of the name after it", t.Leads},
+		{"what is counted after it is to be bought", t.Plans},
+		{"a grade of projects", t.Grades},
 	} {
 		for i := range list.words {
 			all = append(all, Entry{list.words[i].Text, list.meaning, list.words[i].Row})

@@ -27,13 +27,13 @@ func TestBrokenRows(t *testing.T) {
 		{"a word twice", "减少\t-\tamount\t减少1元。\t收入1元。\n减少\t-\tamount\t减少1元。\t收入1元。", "x.tsv:3: 减少 is in line 2 already"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			errs := rows("x.tsv", "stem\n"+tt.row, 5, tables.change)
+			errs := rows("x.tsv", "stem\tdirection\tkind\texample\tcounter_example\n"+tt.row, tables.change)
 			if len(errs) != 1 || errs[0].Error() != tt.want {
 				t.Errorf("got %v, want %s", errs, tt.want)
 			}
 		})
 	}
-	if errs := rows("x.tsv", "word\n# a remark\n\n", 2, word(&tables.Nouns)); len(errs) > 0 {
+	if errs := rows("x.tsv", "noun\texample\n# a remark\n\n", word(&tables.Nouns)); len(errs) > 0 {
 		t.Error(errs)
 	}
 }
