@@ -31,11 +31,7 @@ type report struct {
 	below  []string // 区级, 县级
 }
 
-var (
-	beforePlace = regexp.MustCompile(`^(?:[（(]?[0-9０-９一二三四五六七八九十]+[)）、.．是]|其中|关于|分[^：:]{0,4}看|包括|预计|[0-9０-９]{2,4}年度?|[：:\s])+`)
-	// notInside are words that end like the name of a place.
-	notInside = regexp.MustCompile(`^(?:[全我本各该]|城区|地区|市区|城市|城乡|城镇|乡镇|上市|县区|区县)|社区$|其他地区$|园区$|灾区$|景区$|辖区$`)
-)
+var beforePlace = regexp.MustCompile(`^(?:[（(]?[0-9０-９一二三四五六七八九十]+[)）、.．是]|其中|关于|分[^：:]{0,4}看|包括|预计|[0-9０-９]{2,4}年度?|[：:\s])+`)
 
 // Locate gives the figures of a report that speaks of several places theirs, in
 // entity_scope and subordinate, and reports whether it is one. A figure that has
@@ -154,7 +150,7 @@ func (p *report) inside(clause string) (locality, bool) {
 		return locality{}, false
 	}
 	clause = clause[len(beforePlace.FindString(clause)):]
-	if name := named(clause, words.ZoneEnding, 2, 11); name != "" && !notZone(name) && !strings.Contains(p.entity, name) {
+	if name := named(clause, words.ZoneEnding, 2, 11); isName(name) && !strings.Contains(p.entity, name) {
 		return locality{schema.Subordinate, name}, true
 	}
 	for _, w := range p.below {
@@ -162,7 +158,7 @@ func (p *report) inside(clause string) (locality, bool) {
 			return locality{schema.Subordinate, w}, true
 		}
 	}
-	if name := named(clause, words.PlaceEnding, 1, 12); nlp.HanCount(name) > 1 && !notInside.MatchString(name) && !strings.Contains(p.entity, name) {
+	if name := named(clause, words.PlaceEnding, 1, 12); isName(name) && nlp.HanCount(name) > 1 && !strings.Contains(p.entity, name) {
 		return locality{schema.Subordinate, name}, true
 	}
 	return locality{}, false
@@ -191,11 +187,25 @@ var lastRunes = sync.OnceValue(func() *[1 << 16 / 64]uint64 {
 
 func endsPlace(r rune) bool { return lastRunes()[r>>6&(1<<10-1)]&(1<<(r&63)) != 0 }
 
-// notZone reports what only ends like the name of a zone: 各开发区.
-func notZone(name string) bool {
-	r, _ := utf8.DecodeRuneInString(name)
-	return strings.ContainsRune("全我本各该", r)
+// isName reports the name of a division, or what may be that of a town or a zone:
+// a short one that no other word is part of. 改造老旧小区 only ends like one.
+func isName(s string) bool {
+	if _, start, end, ok := schema.FirstDivision(s); ok && start == 0 && end == len(s) {
+		return true
+	}
+	last, _ := utf8.DecodeLastRuneInString(s)
+	return s != "" && nlp.HanCount(s) <= longestName && !strings.ContainsRune(listed, last) && !heldAgainst(s) &&
+		!slices.ContainsFunc(words.Load().Places, func(w words.Place) bool {
+			return w.Kind == words.Never && strings.Contains(s, w.Text)
+		})
 }
+
+// listed are the kinds of territories whose names are all in the list of divisions.
+const listed = "省州盟"
+
+// longestName bounds the names of places that are in no list, in characters:
+// 城乡一体化示范区, 高新技术产业开发区.
+const longestName = 9
 
 // named is the shortest name that text begins with, of shortest to longest
 // characters and an ending of the kind, in front of a number, a word of accounts

@@ -90,6 +90,7 @@ const (
 	ZoneEnding  PlaceKind = "zone"    // ends the name of an area with accounts of its own: 开发区
 	Account     PlaceKind = "account" // stands after the name of a place that figures are of: 甲县完成
 	Against     PlaceKind = "against" // the place after it is not the figure's: 占全市的40%
+	Never       PlaceKind = "never"   // is in no name of a place: 小区, 转贷
 )
 
 // Level is a level of government, 市, with what a report of that level calls those
@@ -292,7 +293,7 @@ func (t *Tables) frame(r Row, cells []string) error {
 
 func (t *Tables) place(r Row, cells []string) error {
 	k := PlaceKind(cells[1])
-	if k != PlaceEnding && k != ZoneEnding && k != Account && k != Against {
+	if k != PlaceEnding && k != ZoneEnding && k != Account && k != Against && k != Never {
 		return fmt.Errorf("%s is no kind of words of places", k)
 	}
 	t.Places = append(t.Places, Place{cells[0], k, r})

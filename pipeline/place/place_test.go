@@ -1,0 +1,163 @@
+package place
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"gongkai/extract"
+	"gongkai/nlp"
+	"gongkai/pipeline/facts"
+	"gongkai/schema"
+	"gongkai/schema/words"
+)
+
+// located reads the numbers of a document and says whose each is: a member by its
+// name, else the scope, - for none.
+func located(doc *extract.Document, entity string, territorial bool) (places []string, is bool) {
+	out := &facts.Builder{Doc: doc, ID: "x"}
+	add := func(loc extract.Loc, text, context string) {
+		ms := nlp.Scan(text, nlp.ScanOptions{Year: 2024})
+		for k := range ms {
+			if schema.Kind(ms[k].Kind).IsFact() || ms[k].Kind == nlp.Number {
+				out.Fact(loc, &ms[k], schema.Fact{Context: context})
+			}
+		}
+	}
+	for i := range doc.Blocks {
+		b := &doc.Blocks[i]
+		if b.Table == nil {
+			add(extract.Loc{Block: i, Cell: -1}, b.Text.S, "")
+			continue
+		}
+		for k := range b.Table.Cells {
+			if c := &b.Table.Cells[k]; c.Row > 0 && c.Col > 0 {
+				row, col := b.Table.Cells[slices.IndexFunc(b.Table.Cells, func(d extract.Cell) bool { return d.Row == c.Row && d.Col == 0 })], b.Table.Cells[c.Col]
+				add(extract.Loc{Block: i, Cell: k}, c.Text.S, row.Text.S+" × "+col.Text.S)
+			}
+		}
+	}
+	is = Locate(doc, out, entity, territorial)
+	for k := range out.Facts {
+		switch d := out.Facts[k].Dimensions; {
+		case d.Subordinate != "":
+			places = append(places, d.Subordinate)
+		case d.EntityScope != "":
+			places = append(places, string(d.EntityScope))
+		default:
+			places = append(places, "-")
+		}
+	}
+	return places, is
+}
+
+func document(texts ...string) *extract.Document {
+	doc := &extract.Document{}
+	for _, s := range texts {
+		doc.Blocks = append(doc.Blocks, extract.Block{Text: extract.Text{S: s}})
+	}
+	return doc
+}
+
+// often makes a report one of a city.
+const often = "全市、全市、全市。"
+
+// TestLocate reads whose figures the sentences of a city's report tell.
+func TestLocate(t *testing.T) {
+	tests := []struct{ text, want string }{
+		{"2024年，全市一般公共预算收入30亿元，增长5%。", "summary summary"},
+		{"市本级一般公共预算收入12亿元，占全市的40%。", "self self"},
+		{"全市一般公共预算收入30亿元，高于全省平均水平2个百分点。", "summary summary"},
+		{"全市收入30亿元。各县区：甲县8亿元、乙县7亿元；丙区3亿元。", "summary 甲县 乙县 丙区"},
+		{"高新技术开发区一般公共预算收入完成3亿元，增长2%。市级完成12亿元。", "高新技术开发区 高新技术开发区 self"},
+		{"城乡一体化示范区一般公共预算收入完成3亿元，增长2%。各开发区收入4亿元。", "城乡一体化示范区 城乡一体化示范区 -"},
+		{"一般公共预算收入30亿元。", "-"},
+		{"地区生产总值300亿元。城乡社区支出3亿元。上解省级支出2亿元。", "- - -"},
+		{"全市上下共同努力。财政收入30亿元。", "-"},
+		{"区级一般公共预算收入18亿元。", "区级"},
+		{"望舒市一般公共预算收入30亿元。", "-"},
+		{"（一）甲县完成3亿元；2024年乙区安排2亿元。", "甲县 乙区"},
+		{"补助甲县3亿元。", "-"},
+	}
+	for _, tt := range tests {
+		got, is := located(document("望舒市2024年预算执行情况和2025年预算草案的报告", tt.text, often), "望舒市人民政府", true)
+		if got := strings.Join(got, " "); got != tt.want || !is {
+			t.Errorf("%s: %s, want %s", tt.text, got, tt.want)
+		}
+	}
+}
+
+// TestHeadings lets a heading speak for the paragraphs under it, until the next.
+func TestHeadings(t *testing.T) {
+	got, _ := located(document(often, "（一）全市收支情况", "收入30亿元。", "（二）市本级收支情况", "收入12亿元。", "（三）其他", "收入1亿元。"), "望舒市", true)
+	if want := "summary self -"; strings.Join(got, " ") != want {
+		t.Errorf("%v, want %s", got, want)
+	}
+}
+
+// TestKnownPlace keeps the place a figure has from its own words.
+func TestKnownPlace(t *testing.T) {
+	out := &facts.Builder{}
+	f := schema.Fact{}
+	f.Dimensions.Subordinate = "丁镇"
+	locality{scope: schema.Summary}.set(&f)
+	if f.Dimensions.EntityScope != "" || f.Dimensions.Subordinate != "丁镇" || len(out.Facts) > 0 {
+		t.Errorf("%+v", f.Dimensions)
+	}
+}
+
+// TestTable gives cells the place of their row or column, else that of the title.
+func TestTable(t *testing.T) {
+	grid := func(title string, cells ...string) *extract.Document {
+		table := &extract.Table{Cols: 3}
+		for k, s := range cells {
+			table.Cells = append(table.Cells, extract.Cell{Row: k / 3, Col: k % 3, Text: extract.Text{S: s}})
+			table.Rows = k/3 + 1
+		}
+		doc := document(often, title)
+		doc.Blocks = append(doc.Blocks, extract.Block{Table: table})
+		return doc
+	}
+	tests := []struct {
+		doc  *extract.Document
+		want string
+	}{
+		{grid("2024年市本级收入表", "项目", "预算数", "决算数", "税收收入", "1万元", "2万元"), "self self"},
+		{grid("2024年收入表", "项目", "全市", "市本级", "税收收入", "1万元", "2万元"), "summary self"},
+		{grid("2024年收入表", "地区", "收入", "支出", "甲县", "1万元", "2万元"), "甲县 甲县"},
+		{grid("2024年收入表", "项目", "收入", "支出", "税收收入", "1万元", "2万元"), "- -"},
+	}
+	for _, tt := range tests {
+		if got, _ := located(tt.doc, "望舒市", true); strings.Join(got, " ") != tt.want {
+			t.Errorf("%s: %v, want %s", tt.doc.Blocks[1].Text.S, got, tt.want)
+		}
+	}
+}
+
+// TestNotTerritorial leaves the figures of an office alone, unless its text keeps
+// telling the accounts of a whole territory apart.
+func TestNotTerritorial(t *testing.T) {
+	if got, is := located(document("全市工作会议3次。", "收入30亿元。"), "望舒市财政局", false); is || strings.Join(got, " ") != "- -" {
+		t.Errorf("%v %v", got, is)
+	}
+	if _, is := located(document("全市一般公共预算收入30亿元，全市政府性基金收入2亿元。"), "", false); !is {
+		t.Error("a report on a territory is not seen by its text")
+	}
+}
+
+// TestRows reads the example of every row of the tables of places as it says.
+func TestRows(t *testing.T) {
+	for _, w := range words.Load().Places {
+		got, _ := located(document("望舒市", w.Example, often), "望舒市", true)
+		inside := w.Kind != words.Against && w.Kind != words.Never
+		if slices.ContainsFunc(got, func(p string) bool { return p == "-" || p == string(schema.Summary) }) == inside {
+			t.Errorf("%s:%d: %s: %v", w.File, w.Line, w.Example, got)
+		}
+	}
+	for _, l := range words.Load().Levels {
+		got, _ := located(document(l.Example), "", true)
+		if want := []string{string(schema.Summary), l.Below[0]}; !slices.Equal(got, want) {
+			t.Errorf("%s:%d: %s: %v, want %v", l.File, l.Line, l.Example, got, want)
+		}
+	}
+}
