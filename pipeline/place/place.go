@@ -4,7 +4,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -139,18 +138,16 @@ func (p *report) level(s string) (locality, bool) {
 // heldAgainst reports words that begin what a figure is compared with or measured
 // on: the place after them is not the figure's.
 func heldAgainst(before string) bool {
-	return before != "" && slices.ContainsFunc(words.Load().Places, func(w words.Place) bool {
-		return w.Kind == words.Against && strings.Contains(before, w.Text)
-	})
+	return before != "" && nlp.ContainsAny(before, vocabulary().against)
 }
 
 // inside reads the place below the report's own that a clause begins with.
 func (p *report) inside(clause string) (locality, bool) {
-	if !strings.ContainsFunc(clause, endsPlace) {
-		return locality{}, false
+	if !strings.ContainsFunc(clause, vocabulary().endsPlace) {
+		return locality{}, false // as most clauses
 	}
 	clause = clause[len(beforePlace.FindString(clause)):]
-	if name := named(clause, words.ZoneEnding, 2, 11); isName(name) && !strings.Contains(p.entity, name) {
+	if name := named(clause, vocabulary().zones, 2, 11); isName(name) && !strings.Contains(p.entity, name) {
 		return locality{schema.Subordinate, name}, true
 	}
 	for _, w := range p.below {
@@ -158,34 +155,11 @@ func (p *report) inside(clause string) (locality, bool) {
 			return locality{schema.Subordinate, w}, true
 		}
 	}
-	if name := named(clause, words.PlaceEnding, 1, 12); isName(name) && nlp.HanCount(name) > 1 && !strings.Contains(p.entity, name) {
+	if name := named(clause, vocabulary().places, 1, 12); isName(name) && nlp.HanCount(name) > 1 && !strings.Contains(p.entity, name) {
 		return locality{schema.Subordinate, name}, true
 	}
 	return locality{}, false
 }
-
-// lastRunes are the characters that words for places end with. Most clauses have
-// none of them.
-var lastRunes = sync.OnceValue(func() *[1 << 16 / 64]uint64 {
-	var set [1 << 16 / 64]uint64
-	add := func(word string) {
-		r, _ := utf8.DecodeLastRuneInString(word)
-		set[r>>6&(1<<10-1)] |= 1 << (r & 63)
-	}
-	for i := range words.Load().Places {
-		if w := &words.Load().Places[i]; w.Kind == words.PlaceEnding || w.Kind == words.ZoneEnding {
-			add(w.Text)
-		}
-	}
-	for i := range words.Load().Levels {
-		for _, w := range words.Load().Levels[i].Below {
-			add(w)
-		}
-	}
-	return &set
-})
-
-func endsPlace(r rune) bool { return lastRunes()[r>>6&(1<<10-1)]&(1<<(r&63)) != 0 }
 
 // isName reports the name of a division, or what may be that of a town or a zone:
 // a short one that no other word is part of. 改造老旧小区 only ends like one.
@@ -195,9 +169,7 @@ func isName(s string) bool {
 	}
 	last, _ := utf8.DecodeLastRuneInString(s)
 	return s != "" && nlp.HanCount(s) <= longestName && !strings.ContainsRune(listed, last) && !heldAgainst(s) &&
-		!slices.ContainsFunc(words.Load().Places, func(w words.Place) bool {
-			return w.Kind == words.Never && strings.Contains(s, w.Text)
-		})
+		!nlp.ContainsAny(s, vocabulary().never)
 }
 
 // listed are the kinds of territories whose names are all in the list of divisions.
@@ -208,18 +180,16 @@ const listed = "省州盟"
 const longestName = 9
 
 // named is the shortest name that text begins with, of shortest to longest
-// characters and an ending of the kind, in front of a number, a word of accounts
-// or the end; "" where there is none.
-func named(text string, kind words.PlaceKind, shortest, longest int) string {
+// characters and one of the endings, in front of a number, a word of accounts or
+// the end; "" where there is none.
+func named(text string, endings map[rune][]string, shortest, longest int) string {
 	count := 0
 	for i, r := range text {
-		for k := range words.Load().Places {
-			w := &words.Load().Places[k]
-			if count < shortest || w.Kind != kind || !strings.HasPrefix(text[i:], w.Text) {
-				continue
-			}
-			if end := i + len(w.Text); tellsFigures(text[end:]) {
-				return text[:end]
+		if count >= shortest {
+			for _, w := range endings[r] {
+				if end := i + len(w); strings.HasPrefix(text[i:], w) && tellsFigures(text[end:]) {
+					return text[:end]
+				}
 			}
 		}
 		if count++; count > longest || !unicode.Is(unicode.Han, r) {
@@ -232,9 +202,8 @@ func named(text string, kind words.PlaceKind, shortest, longest int) string {
 // tellsFigures reports what follows the name of a place that figures are of.
 func tellsFigures(rest string) bool {
 	r, _ := utf8.DecodeRuneInString(rest)
-	return rest == "" || r >= '0' && r <= '9' || r >= '０' && r <= '９' || slices.ContainsFunc(words.Load().Places, func(w words.Place) bool {
-		return w.Kind == words.Account && strings.HasPrefix(rest, w.Text)
-	})
+	return rest == "" || r >= '0' && r <= '9' || r >= '０' && r <= '９' ||
+		slices.ContainsFunc(vocabulary().accounts[r], func(w string) bool { return strings.HasPrefix(rest, w) })
 }
 
 // paragraph gives its figures their places: a level holds until another is
