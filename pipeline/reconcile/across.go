@@ -6,6 +6,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"gongkai/pipeline/figures"
 	"gongkai/schema"
 )
 
@@ -34,13 +35,9 @@ type party struct {
 
 // between judges a = b; the check is of a's document.
 func between(rule schema.RuleID, year int, ambiguous bool, a, b party) schema.Check {
-	e := &evaluator{joined: true,
-		report: &schema.Report{Document: schema.Document{ID: a.fact.Document, FiscalYear: year}},
-		facts:  []schema.Fact{*a.fact, *b.fact}, scale: scale{money: -2, percent: 2},
-		done: map[string]bool{},
-	}
-	e.index()
-	o := e.scale.linear(a.fact, []*schema.Fact{b.fact}, nil)
+	e := newEvaluator(&schema.Report{Document: schema.Document{ID: a.fact.Document, FiscalYear: year}}, []schema.Fact{*a.fact, *b.fact}, figures.Printed)
+	e.joined = true
+	o := e.judge.linear(a.fact, []*schema.Fact{b.fact}, nil)
 	formula := fmt.Sprintf("%s %s %s = %s %s %s", a.source, e.name(a.fact), e.figure(a.fact), b.source, e.name(b.fact), e.figure(b.fact))
 	switch {
 	case ambiguous:
@@ -72,22 +69,25 @@ type Units struct {
 // (across.units). A sum that is larger by no more than the transfers among
 // them is not judged: what was eliminated is not disclosed.
 func Department(u *Units) schema.Check {
-	e := &evaluator{joined: true, report: &schema.Report{Document: schema.Document{ID: u.Department.Document, FiscalYear: u.Year}},
-		facts: []schema.Fact{*u.Department}, scale: scale{money: -2, percent: 2}, done: map[string]bool{}}
-	ops, missing, parts := []operand{{0, "department"}}, []string(nil), []string(nil)
+	facts, ops, missing := []schema.Fact{*u.Department}, []operand{{0, "department"}}, []string(nil)
 	var stated []*schema.Fact
+	var names []string
 	for i, f := range u.Units {
 		if f == nil {
 			missing = append(missing, u.Names[i])
 			continue
 		}
-		stated = append(stated, f)
-		ops = append(ops, operand{len(e.facts), "unit"})
-		e.facts = append(e.facts, *f)
-		parts = append(parts, u.Names[i]+" "+e.figure(f))
+		stated, names = append(stated, f), append(names, u.Names[i])
+		ops = append(ops, operand{len(facts), "unit"})
+		facts = append(facts, *f)
 	}
-	e.index()
-	o := e.scale.linear(u.Department, stated, nil)
+	e := newEvaluator(&schema.Report{Document: schema.Document{ID: u.Department.Document, FiscalYear: u.Year}}, facts, figures.Printed)
+	e.joined = true
+	var parts []string
+	for i, f := range stated {
+		parts = append(parts, names[i]+" "+e.figure(f))
+	}
+	o := e.judge.linear(u.Department, stated, nil)
 	formula := fmt.Sprintf("%s%d年部门报告 %s %s = %s = %s", u.Entity, u.Year, e.name(u.Department), e.figure(u.Department),
 		strings.Join(parts, " + "), e.print(u.Department, o.computed))
 	switch moved := total(u.Transfers); {
@@ -115,7 +115,8 @@ func total(facts []*schema.Fact) (sum decimal.Decimal) {
 // UnitsMissing is the obligation of a department some of whose units have no
 // report in the dataset.
 func UnitsMissing(document, entity string, year int, listed, missing []string) schema.Check {
-	e := &evaluator{joined: true, report: &schema.Report{Document: schema.Document{ID: document, FiscalYear: year}}, done: map[string]bool{}}
+	e := newEvaluator(&schema.Report{Document: schema.Document{ID: document, FiscalYear: year}}, nil, figures.Printed)
+	e.joined = true
 	formula := fmt.Sprintf("%s%d年部门报告列出%d个单位，缺少其中%d个的报告：%s", entity, year, len(listed), len(missing), strings.Join(missing, "、"))
 	e.add(schema.RuleUnits, outcome{verdict: schema.Incomplete}, formula)
 	return e.checks[0]

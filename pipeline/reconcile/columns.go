@@ -1,6 +1,9 @@
 package reconcile
 
-import "gongkai/schema"
+import (
+	"gongkai/pipeline/figures"
+	"gongkai/schema"
+)
 
 // fundColumns checks the figure of all fiscal appropriation in a table against
 // those of its funds, which stand beside it or below it. A fund whose cell is
@@ -17,10 +20,10 @@ func (e *evaluator) fundColumns(r schema.Rule) {
 	var order []quantity
 	for i := range e.facts {
 		f := &e.facts[i]
-		if f.Concept == "" || f.SourceKind != schema.TableSource || f.Form != schema.Level || f.Kind != schema.Amount || f.Rule == "flat_row" {
+		if f.Concept == "" || f.SourceKind != schema.TableSource || f.Form != schema.Level || f.Kind != schema.Amount || f.Said.NoColumns {
 			continue
 		}
-		k := quantity{f.Source.Table, whole[e.quantity[i]], f.Measure, f.Period}
+		k := quantity{f.Source.Table, whole[e.figs.Quantity(i)], f.Measure, f.Period}
 		if groups[k] == nil {
 			groups[k] = map[schema.FundSource]int{}
 			order = append(order, k)
@@ -49,7 +52,7 @@ func (e *evaluator) sumOfFunds(r schema.Rule, total int, of map[schema.FundSourc
 	if len(parts) < 2 {
 		return
 	}
-	o := e.scale.linear(&e.facts[total], e.pick(parts), nil)
+	o := e.judge.linear(&e.facts[total], e.pick(parts), nil)
 	if o.verdict == schema.Inconsistent && len(parts) < len(fiscalFunds) && o.difference.IsPositive() {
 		o.verdict = schema.Incomplete
 	}
@@ -92,7 +95,7 @@ func (e *evaluator) fundFlow(r schema.Rule) {
 	for _, k := range order {
 		if w := flows[k]; w.opening >= 0 && w.revenue >= 0 && w.spent >= 0 && w.closing >= 0 {
 			parts, weights := []int{w.opening, w.revenue, w.spent}, []int{1, 1, -1}
-			o := e.scale.linear(&e.facts[w.closing], e.pick(parts), weights)
+			o := e.judge.linear(&e.facts[w.closing], e.pick(parts), weights)
 			e.add(r.ID, o, e.sumFormula(w.closing, parts, weights, o), roles(w.closing, "total", parts, "part")...)
 		}
 	}
@@ -101,18 +104,18 @@ func (e *evaluator) fundFlow(r schema.Rule) {
 // grades checks a number of projects against those of each grade in its
 // passage. Grades that no project got are often left out, never the others.
 func (e *evaluator) grades(r schema.Rule, total schema.ConceptID) {
-	for _, k := range e.by[total] {
+	for _, k := range e.figs.Of(total) {
 		f := &e.facts[k]
 		var parts []int
 		seen := map[string]bool{}
-		for j := k + 1; j < len(e.facts) && near(f, &e.facts[j]); j++ {
+		for j := k + 1; j < len(e.facts) && figures.Near(f, &e.facts[j]); j++ {
 			g := &e.facts[j]
 			if g.Concept == schema.PerformanceProjectsByGrade && g.Form == schema.Level && g.Approx == schema.Exact && !seen[g.Dimensions.Grade] {
 				seen[g.Dimensions.Grade] = true
 				parts = append(parts, j)
 			}
 		}
-		if len(parts) > 1 && plain(f) {
+		if len(parts) > 1 && figures.Plain(f) {
 			e.addSum(r.ID, k, parts)
 		}
 	}
@@ -143,7 +146,7 @@ func (e *evaluator) budgetBeside(k int, phase schema.Measure) int {
 	if f.Form != schema.Level || f.Measure != schema.Final {
 		return -1
 	}
-	for j := k - 1; j >= 0 && j >= k-2 && near(f, &e.facts[j]); j-- {
+	for j := k - 1; j >= 0 && j >= k-2 && figures.Near(f, &e.facts[j]); j-- {
 		g := &e.facts[j]
 		if g.Measure.IsBudget() && (phase == "" || g.Measure == phase || g.Measure == schema.Budget) &&
 			g.Form == schema.Level && g.Concept == f.Concept && g.Dimensions == f.Dimensions && g.Approx == schema.Exact {
@@ -164,17 +167,17 @@ var spentByFund = map[schema.FundSource]schema.ConceptID{
 // and what is left. A blank balance leaves the check incomplete where it could
 // explain the difference.
 func (e *evaluator) fundTotals(r schema.Rule, total schema.ConceptID) {
-	for _, k := range e.by[total] {
+	for _, k := range e.figs.Of(total) {
 		f := &e.facts[k]
 		spent := e.inColumn(f, spentByFund[f.Dimensions.FundSource])
-		if !plain(f) || f.SourceKind != schema.TableSource || spent < 0 {
+		if !figures.Plain(f) || f.SourceKind != schema.TableSource || spent < 0 {
 			continue
 		}
 		parts := []int{spent}
 		if closing := e.inColumn(f, schema.BalanceClosing); closing >= 0 {
 			parts = append(parts, closing)
 		}
-		o := e.scale.linear(f, e.pick(parts), nil)
+		o := e.judge.linear(f, e.pick(parts), nil)
 		if o.verdict == schema.Inconsistent && len(parts) == 1 && o.difference.IsPositive() {
 			o.verdict = schema.Incomplete
 		}
@@ -184,9 +187,9 @@ func (e *evaluator) fundTotals(r schema.Rule, total schema.ConceptID) {
 
 // inColumn finds a concept's figure in the column of a fact, of its fund and measure.
 func (e *evaluator) inColumn(f *schema.Fact, c schema.ConceptID) int {
-	for _, k := range e.by[c] {
+	for _, k := range e.figs.Of(c) {
 		g := &e.facts[k]
-		if g.SourceKind == f.SourceKind && g.Source.Table == f.Source.Table && g.Source.Col == f.Source.Col && plain(g) &&
+		if g.SourceKind == f.SourceKind && g.Source.Table == f.Source.Table && g.Source.Col == f.Source.Col && figures.Plain(g) &&
 			g.Dimensions.FundSource == f.Dimensions.FundSource && g.Measure == f.Measure && g.Period.End.Year() == f.Period.End.Year() {
 			return k
 		}

@@ -14,7 +14,7 @@ func (e *evaluator) figure(f *schema.Fact) string { return e.print(f, f.Value) }
 
 // print prints a value in the unit and style of a fact.
 func (e *evaluator) print(like *schema.Fact, v decimal.Decimal) string {
-	if like.Kind == schema.Amount && e.scale.money < 0 {
+	if like.Kind == schema.Amount && e.figs.Scale.Money < 0 {
 		return v.Shift(-4).String() + "万元"
 	}
 	return v.String() + like.Unit
@@ -24,7 +24,7 @@ func (e *evaluator) print(like *schema.Fact, v decimal.Decimal) string {
 // the document's.
 func (e *evaluator) name(f *schema.Fact) string {
 	label := f.Label
-	if c, ok := schema.ConceptByID(f.Concept); ok && generic(label) {
+	if c, ok := schema.ConceptByID(f.Concept); ok && f.Said.Generic {
 		label = c.Label
 	} else if label == "" {
 		label = string(f.Concept)
@@ -33,17 +33,6 @@ func (e *evaluator) name(f *schema.Fact) string {
 		return label + "(" + f.Period.End.String()[:4] + ")"
 	}
 	return label
-}
-
-// generic reports labels that name no quantity by themselves: 合计 in a table
-// could be any.
-func generic(label string) bool {
-	first, _, _ := strings.Cut(label, " ")
-	switch first {
-	case "", "合计", "总计", "小计", "支出", "收入", "项目", "金额":
-		return true
-	}
-	return false
 }
 
 // sumFormula spells a sum out: 合计 16万元 = A 4万元 + B 12万元 = 16万元.

@@ -40,6 +40,7 @@ func (t *Tagger) Tag(doc *extract.Document, row schema.Document) *schema.Report 
 	}
 	r.endCarried()
 	territorial := locate(doc, out, ctx.frame.Entity, ctx.frame.Territorial)
+	describe(doc, out)
 	row = ctx.complete(row, doc)
 	row.Words, row.WordsRead = out.wordsSeen, out.wordsRead
 	return &schema.Report{

@@ -13,6 +13,8 @@
 //	cue.tsv       words that say whether the figures of a sentence are aims or reached
 //	frame.tsv     phrases beside the clause, known by their two ends: 按…计算
 //	lead.tsv      verbs of an office that lead a noun and are no part of its name: 争取
+//	remark.tsv    what the words around a number say of it besides: 同口径, 合计
+//	whole.tsv     names with the names that together make them up
 //	noun.tsv      nouns that contain a word of the grammar and do not mean it: 增加值
 //
 // A number of prose has a meaning only if every word of its clause is in a
