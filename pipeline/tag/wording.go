@@ -124,20 +124,26 @@ func (w *wordings) wordsOf(s string) int {
 
 // labelled is what a label says.
 func (w *wordings) labelled(label string) schema.Wording {
-	if said, ok := w.labels[label]; ok {
-		return said
+	said, ok := w.labels[label]
+	if !ok {
+		said = Labelled(label)
+		w.labels[label] = said
 	}
+	return said
+}
+
+// Labelled returns what a label says by its own words, as Tag writes it down for
+// every fact: for facts that were read back from a table, which has no wordings.
+func Labelled(label string) schema.Wording {
 	first, _, _ := strings.Cut(label, " ")
 	said := schema.Wording{Name: label, Generic: first == ""}
-	for _, where := range []words.Where{words.InLabel, words.BeginsLabel, words.EndsLabel, words.FirstOfLabel} {
-		for i := range w.remarks[where] {
-			if r := &w.remarks[where][i]; stands(label, first, r) {
-				mark(&said, r)
-			}
+	remarks := words.Load().Remarks
+	for i := range remarks {
+		if r := &remarks[i]; stands(label, first, r) {
+			mark(&said, r)
 		}
 	}
 	said.TotalRow = said.TotalRow || said.Generic
-	w.labels[label] = said
 	return said
 }
 
