@@ -84,9 +84,12 @@ type Query struct {
 	Period   schema.Period
 	Section  schema.SectionID
 	Column   *Column
-	Body     bool // it stands for the filing body as a whole: Plain
-	OwnRow   bool // in the table of From, only its row
-	Where    func(g *schema.Fact) bool
+	// Before limits it to so many facts before fact At, in the block of that fact;
+	// the nearest is taken first.
+	At, Before int
+	Body       bool // it stands for the filing body as a whole: Plain
+	OwnRow     bool // in the table of From, only its row
+	Where      func(g *schema.Fact) bool
 	// Prefer reports that g is a better answer than another; nil takes the first.
 	Prefer func(g, than *schema.Fact) bool
 }
@@ -94,12 +97,8 @@ type Query struct {
 // Find returns the exact level that a query asks for, -1 where there is none. A
 // percentage is no level, and a figure in brackets is a part of the one before it.
 func (s *Set) Find(q *Query) int {
-	candidates := s.by[q.Concept]
-	if q.Dims != nil {
-		candidates = s.about(q.Concept, *q.Dims)
-	}
 	best := -1
-	for _, k := range candidates {
+	for _, k := range s.candidates(q) {
 		g := &s.Facts[k]
 		if !q.admits(g) {
 			continue
@@ -112,6 +111,23 @@ func (s *Set) Find(q *Query) int {
 		}
 	}
 	return best
+}
+
+// candidates are the facts of a query's concept, and dimensions if it names them, in
+// the order they are tried.
+func (s *Set) candidates(q *Query) (facts []int) {
+	switch {
+	case q.Before > 0:
+		for k := q.At - 1; k >= max(0, q.At-q.Before) && Near(&s.Facts[q.At], &s.Facts[k]); k-- {
+			if g := &s.Facts[k]; g.Concept == q.Concept && (q.Dims == nil || g.Dimensions == *q.Dims) {
+				facts = append(facts, k)
+			}
+		}
+		return facts
+	case q.Dims != nil:
+		return s.about(q.Concept, *q.Dims)
+	}
+	return s.by[q.Concept]
 }
 
 // admits reports a fact that is all a query asks.

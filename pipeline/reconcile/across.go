@@ -17,13 +17,13 @@ import (
 // the earlier report states several figures (ambiguous) no verdict is given.
 func Across(rule schema.RuleID, year int, restated, original *schema.Fact, ambiguous bool) schema.Check {
 	return between(rule, year, ambiguous,
-		party{restated, "restated", fmt.Sprintf("%d年报告", year)}, party{original, "original", fmt.Sprintf("%d年报告", year-1)})
+		party{restated, "restated", fmt.Sprintf(sayReportOf, year)}, party{original, "original", fmt.Sprintf(sayReportOf, year-1)})
 }
 
 // Filed judges a figure in the text of one file against the tables of another
 // of the same filing (across.filing), as Across does.
 func Filed(year int, said, printed *schema.Fact, ambiguous bool) schema.Check {
-	return between(schema.RuleFiling, year, ambiguous, party{said, "text", "正文"}, party{printed, "table", "表"})
+	return between(schema.RuleFiling, year, ambiguous, party{said, "text", sayText}, party{printed, "table", sayTable})
 }
 
 // party is a figure of one of two documents, its role and how the formula calls
@@ -88,15 +88,15 @@ func Department(u *Units) schema.Check {
 		parts = append(parts, names[i]+" "+e.figure(f))
 	}
 	o := e.judge.linear(u.Department, stated, nil)
-	formula := fmt.Sprintf("%s%d年部门报告 %s %s = %s = %s", u.Entity, u.Year, e.name(u.Department), e.figure(u.Department),
+	formula := fmt.Sprintf(sayDepartment, u.Entity, u.Year, e.name(u.Department), e.figure(u.Department),
 		strings.Join(parts, " + "), e.print(u.Department, o.computed))
 	switch moved := total(u.Transfers); {
 	case len(missing) > 0:
-		o.verdict, formula = schema.Incomplete, formula+"；未列："+strings.Join(missing, "、")
+		o.verdict, formula = schema.Incomplete, formula+sayUnlisted+strings.Join(missing, "、")
 	case u.Ambiguous:
 		o.verdict = schema.Ambiguous
 	case o.verdict == schema.Inconsistent && o.difference.IsNegative() && o.difference.Neg().LessThanOrEqual(moved.Add(o.tolerance)):
-		o.verdict, formula = schema.Ambiguous, formula+e.gap(u.Department, o)+"，各单位之间往来 "+e.print(u.Department, moved)+"，可能已抵销"
+		o.verdict, formula = schema.Ambiguous, formula+e.gap(u.Department, o)+sayTransfers+e.print(u.Department, moved)+sayEliminated
 	default:
 		formula += e.gap(u.Department, o)
 	}
@@ -117,7 +117,7 @@ func total(facts []*schema.Fact) (sum decimal.Decimal) {
 func UnitsMissing(document, entity string, year int, listed, missing []string) schema.Check {
 	e := newEvaluator(&schema.Report{Document: schema.Document{ID: document, FiscalYear: year}}, nil, figures.Printed)
 	e.joined = true
-	formula := fmt.Sprintf("%s%d年部门报告列出%d个单位，缺少其中%d个的报告：%s", entity, year, len(listed), len(missing), strings.Join(missing, "、"))
+	formula := fmt.Sprintf(sayUnitsMissing, entity, year, len(listed), len(missing), strings.Join(missing, "、"))
 	e.add(schema.RuleUnits, outcome{verdict: schema.Incomplete}, formula)
 	return e.checks[0]
 }

@@ -19,13 +19,13 @@ func (e *evaluator) delta(i int) {
 			ops = append(ops, operand{cur, "current"})
 		}
 		if !e.rated[i] {
-			e.add(schema.RuleDifference, outcome{verdict: schema.Incomplete}, e.name(f)+" 增减 "+e.figure(f)+"：文中无两期数", ops...)
+			e.add(schema.RuleDifference, outcome{verdict: schema.Incomplete}, e.name(f)+sayChange+e.figure(f)+sayNoLevels, ops...)
 		}
 		return
 	}
 	c, p := &e.facts[cur], &e.facts[prior]
 	o := e.judge.linear(f, []*schema.Fact{c, p}, []int{1, -1})
-	e.add(schema.RuleDifference, o, e.name(f)+": "+e.figure(c)+" − "+e.figure(p)+" = "+e.print(f, o.computed)+"；报告 "+e.figure(f)+e.gap(f, o),
+	e.add(schema.RuleDifference, o, e.name(f)+": "+e.figure(c)+" − "+e.figure(p)+" = "+e.print(f, o.computed)+sayReported+e.figure(f)+e.gap(f, o),
 		operand{cur, "minuend"}, operand{prior, "subtrahend"}, operand{i, "result"})
 	dir := sameSign(f.Value, c.Value.Sub(p.Value))
 	if dir.verdict == schema.Inconsistent {
@@ -34,15 +34,15 @@ func (e *evaluator) delta(i int) {
 	if o.verdict != schema.Inconsistent { // 21 − 21 printed as -0.02 is rounding
 		dir.verdict, dir.difference = schema.ExactVerdict, zero
 	}
-	e.add(schema.RuleDirection, dir, e.name(f)+": “"+directionWord(f)+"”与 "+e.figure(c)+" − "+e.figure(p)+" 的符号",
+	e.add(schema.RuleDirection, dir, e.name(f)+": “"+directionWord(f)+sayAgainst+e.figure(c)+" − "+e.figure(p)+saySignOf,
 		operand{cur, "current"}, operand{prior, "prior"}, operand{i, "change"})
 }
 
 func directionWord(f *schema.Fact) string {
 	if f.Value.IsNegative() {
-		return "减少"
+		return sayDecrease
 	}
-	return "增加"
+	return sayIncrease
 }
 
 // pctChange checks change/prior, with the prior figure as stated or as
@@ -74,7 +74,7 @@ func (e *evaluator) pctChange(c *schema.Claim) {
 		if delta >= 0 {
 			ops = append(ops, operand{delta, "change"})
 		}
-		e.add(schema.RulePctChange, outcome{verdict: schema.Incomplete}, e.name(f)+" 增减率 "+e.figure(f)+"：文中无基期数", ops...)
+		e.add(schema.RulePctChange, outcome{verdict: schema.Incomplete}, e.name(f)+sayRate+e.figure(f)+sayNoBase, ops...)
 	}
 }
 
@@ -84,7 +84,7 @@ func (e *evaluator) sameDirection(i, delta int) {
 	if f.Value.IsZero() || d.Value.IsZero() {
 		return
 	}
-	e.add(schema.RuleSameDirection, sameSign(f.Value, d.Value), e.name(f)+": 增减额 "+e.figure(d)+" 与增减率 "+e.figure(f)+" 同向",
+	e.add(schema.RuleSameDirection, sameSign(f.Value, d.Value), e.name(f)+sayAmountOf+e.figure(d)+sayAndRate+e.figure(f)+saySameWay,
 		operand{delta, "change"}, operand{i, "ratio"})
 }
 
@@ -99,7 +99,7 @@ func (e *evaluator) rate(i int, f *schema.Fact, delta, prior int) {
 		return
 	}
 	o, why := likeForLike(f, o)
-	e.add(schema.RulePctChange, o, e.ratioFormula(e.name(f)+"增减率", e.figure(d), sized(e.figure(p), p.Value), f, o)+why,
+	e.add(schema.RulePctChange, o, e.ratioFormula(e.name(f)+sayRateOf, e.figure(d), sized(e.figure(p), p.Value), f, o)+why,
 		operand{delta, "numerator"}, operand{prior, "denominator"}, operand{i, "ratio"})
 }
 
@@ -116,7 +116,7 @@ func (e *evaluator) rateFromCurrent(i int, f *schema.Fact, delta, cur int) {
 		return
 	}
 	o, why := likeForLike(f, o)
-	e.add(schema.RulePctChange, o, e.ratioFormula(e.name(f)+"增减率", e.figure(d), sized("（"+e.figure(c)+" − "+e.figure(d)+"）", base), f, o)+why,
+	e.add(schema.RulePctChange, o, e.ratioFormula(e.name(f)+sayRateOf, e.figure(d), sized("（"+e.figure(c)+" − "+e.figure(d)+"）", base), f, o)+why,
 		operand{delta, "numerator"}, operand{cur, "current"}, operand{i, "ratio"})
 }
 
@@ -131,7 +131,7 @@ func (e *evaluator) rateFromLevels(i int, f *schema.Fact, cur, prior int) {
 		return
 	}
 	o, why := likeForLike(f, o)
-	e.add(schema.RulePctChange, o, e.ratioFormula(e.name(f)+"增减率", "（"+e.figure(c)+" − "+e.figure(p)+"）", sized(e.figure(p), p.Value), f, o)+why,
+	e.add(schema.RulePctChange, o, e.ratioFormula(e.name(f)+sayRateOf, "（"+e.figure(c)+" − "+e.figure(p)+"）", sized(e.figure(p), p.Value), f, o)+why,
 		operand{cur, "current"}, operand{prior, "denominator"}, operand{i, "ratio"})
 }
 
@@ -158,10 +158,10 @@ func likeForLike(f *schema.Fact, o outcome) (outcome, string) {
 	switch {
 	case f.Said.OtherBase:
 		o.verdict = schema.Ambiguous
-		return o, "；统计口径不明，不作判断"
+		return o, sayOtherBase
 	case f.Said.RealTerms:
 		o.verdict = schema.Ambiguous
-		return o, "；增速按可比价格计算，不作判断"
+		return o, sayRealTerms
 	}
 	return o, ""
 }
@@ -169,7 +169,7 @@ func likeForLike(f *schema.Fact, o outcome) (outcome, string) {
 // zeroBase: a change from nothing has no rate; stating one (增长100%) is common
 // and not arithmetic, so it is not applicable rather than wrong.
 func (e *evaluator) zeroBase(i int, f *schema.Fact, ops ...operand) {
-	e.add(schema.RulePctChange, outcome{verdict: schema.NotApplicable}, e.name(f)+" 基期为0，增减率 "+e.figure(f)+" 无意义", ops...)
+	e.add(schema.RulePctChange, outcome{verdict: schema.NotApplicable}, e.name(f)+sayZeroBase+e.figure(f)+sayMeaningless, ops...)
 }
 
 // current finds the level that change i leads to: the one its claim names, else

@@ -310,7 +310,7 @@ func (e *evaluator) comparisonWord(c *schema.Claim) {
 		b, f := &e.facts[budget], &e.facts[final]
 		o = e.judge.order(f, b, c.Word)
 		ops = []operand{{final, "final"}, {budget, "budget"}}
-		detail = e.name(f) + " " + e.figure(f) + "，预算 " + e.figure(b)
+		detail = e.name(f) + " " + e.figure(f) + sayBudget + e.figure(b)
 		if completion >= 0 {
 			ops = append(ops, operand{completion, "completion"})
 		}
@@ -321,16 +321,16 @@ func (e *evaluator) comparisonWord(c *schema.Claim) {
 		if final >= 0 {
 			ops = append(ops, operand{final, "final"})
 		}
-		detail = e.name(f) + " 完成预算 " + e.figure(f)
+		detail = e.name(f) + sayCompletes + e.figure(f)
 	default:
 		o.verdict = schema.Incomplete
 		for _, k := range c.Operands {
 			ops = append(ops, operand{k, "operand"})
 		}
-		e.add(c.Rule, o, "“决算数"+c.Word+"预算数”：没有可比的预算数", ops...)
+		e.add(c.Rule, o, sayFinal+c.Word+sayNoBudget, ops...)
 		return
 	}
-	e.add(c.Rule, o, "“决算数"+c.Word+"预算数”："+detail, ops...)
+	e.add(c.Rule, o, sayFinal+c.Word+sayBudgetAs+detail, ops...)
 }
 
 // residue reports words left from a template: a class counted as none and yet
@@ -338,7 +338,7 @@ func (e *evaluator) comparisonWord(c *schema.Claim) {
 func (e *evaluator) residue(c *schema.Claim) {
 	f := &e.facts[c.Result]
 	o := outcome{verdict: schema.Inconsistent, reported: f.Value, computed: f.Value, cause: schema.TemplateResidue}
-	e.add(c.Rule, o, e.name(f)+" "+e.figure(f)+"，却写“"+c.Word+"”", operand{c.Result, "count"})
+	e.add(c.Rule, o, e.name(f)+" "+e.figure(f)+sayYetWritten+c.Word+"”", operand{c.Result, "count"})
 }
 
 // flat evaluates 与2019年持平 against the earlier figure, when it is stated.
@@ -347,12 +347,12 @@ func (e *evaluator) flat(c *schema.Claim) {
 	f := &e.facts[k]
 	prior := e.prior(f)
 	if prior < 0 {
-		e.add(c.Rule, outcome{verdict: schema.Incomplete}, e.name(f)+" "+e.figure(f)+" 与基期持平：文中无基期数", operand{k, "current"})
+		e.add(c.Rule, outcome{verdict: schema.Incomplete}, e.name(f)+" "+e.figure(f)+sayFlatNoBase, operand{k, "current"})
 		return
 	}
 	p := &e.facts[prior]
 	o := e.judge.linear(f, []*schema.Fact{p}, nil)
-	e.add(c.Rule, o, e.name(f)+" "+e.figure(f)+" 与 "+e.name(p)+" "+e.figure(p)+" 持平"+e.gap(f, o), operand{k, "current"}, operand{prior, "prior"})
+	e.add(c.Rule, o, e.name(f)+" "+e.figure(f)+sayAnd+e.name(p)+" "+e.figure(p)+sayFlat+e.gap(f, o), operand{k, "current"}, operand{prior, "prior"})
 }
 
 // count evaluates a number against the names the text lists.
@@ -362,5 +362,5 @@ func (e *evaluator) count(c *schema.Claim) {
 	o.difference = o.reported.Sub(o.computed)
 	o.verdict = judge(o.difference.Abs(), zero, zero)
 	ops := roles(c.Result, "count", c.Operands, "listed")
-	e.add(c.Rule, o, e.name(f)+" "+e.figure(f)+"，列名 "+strconv.Itoa(c.Listed)+" 个（"+strings.TrimSpace(c.Word)+"）", ops...)
+	e.add(c.Rule, o, e.name(f)+" "+e.figure(f)+sayListed+strconv.Itoa(c.Listed)+sayItems+strings.TrimSpace(c.Word)+"）", ops...)
 }

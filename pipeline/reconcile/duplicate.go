@@ -117,10 +117,10 @@ func (e *evaluator) sameFact(group []int) {
 	}
 	for _, same := range e.deviating(group, ref) {
 		f := &e.facts[same[0]]
-		o := e.twice(ref, f)
+		o := e.restates(ref, f)
 		formula := e.name(ref) + ": " + e.places([]int{equal[0], same[0]}) + e.gap(ref, o)
 		if o.verdict == schema.Inconsistent && (e.several && !e.confirmed(equal[0], same[0]) || figures.SameSentence(ref, f) && ref.Kind == schema.Count) {
-			o.verdict, formula = schema.Ambiguous, formula+"；仅名称相同，是否一事不明，不作判断"
+			o.verdict, formula = schema.Ambiguous, formula+sayOnlyName
 		}
 		ops := members(equal[:1])
 		for _, k := range same {
@@ -243,15 +243,15 @@ func (e *evaluator) restatedGroup(group []int) {
 		if b.Decimals > a.Decimals {
 			a, b = b, a
 		}
-		if o := e.twice(a, b); o.verdict != schema.Inconsistent {
+		if o := e.restates(a, b); o.verdict != schema.Inconsistent {
 			e.add(schema.RuleRestated, o, e.name(first)+": "+e.places([]int{group[0], k}), members([]int{group[0], k})...)
 		}
 	}
 }
 
-// twice judges two statements of one fact: equal, one rounded or cut from the
+// restates judges two statements of one fact: equal, one rounded or cut from the
 // other, or both of them sums of rounded figures, which may part by a last place.
-func (e *evaluator) twice(a, b *schema.Fact) outcome {
+func (e *evaluator) restates(a, b *schema.Fact) outcome {
 	o := outcome{reported: b.Value, computed: a.Value, difference: b.Value.Sub(a.Value)}
 	coarse := min(a.Decimals, b.Decimals)
 	o.tolerance = figures.Half(coarse)
@@ -375,7 +375,7 @@ func (e *evaluator) territory() {
 			for _, j := range other {
 				ops = append(ops, operand{j, "deviating"})
 			}
-			e.add(schema.RuleTerritory, o, "辖区"+e.name(ref)+": "+e.places([]int{group[0], other[0]})+e.gap(ref, o), ops...)
+			e.add(schema.RuleTerritory, o, sayTerritory+e.name(ref)+": "+e.places([]int{group[0], other[0]})+e.gap(ref, o), ops...)
 		}
 	}
 }

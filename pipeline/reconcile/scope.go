@@ -18,11 +18,11 @@ func (e *evaluator) settle(o *outcome, formula string, ops []operand) string {
 	}
 	if missing := e.unsettled(ops); missing != "" {
 		o.verdict = schema.Ambiguous
-		return formula + "；" + missing + "不明，不作判断"
+		return formula + "；" + missing + sayUnknown
 	}
 	if reading := e.secondReading(o, ops); reading != "" {
 		o.verdict = schema.Ambiguous
-		return formula + "；也可读作 " + reading
+		return formula + sayAlso + reading
 	}
 	return formula
 }
@@ -32,7 +32,7 @@ func (e *evaluator) settle(o *outcome, formula string, ops []operand) string {
 func (e *evaluator) unsettled(ops []operand) string {
 	for _, o := range ops {
 		if e.facts[o.fact].Said.Damaged {
-			return "文字" // letters the file's fonts do not name
+			return sayLetters // letters the file's fonts do not name
 		}
 	}
 	if len(ops) < 2 {
@@ -54,29 +54,29 @@ func (e *evaluator) unsettled(ops []operand) string {
 func (e *evaluator) apart(a, b *schema.Fact) string {
 	switch {
 	case a.Kind == schema.Amount && b.Kind == schema.Amount && !sameLength(a, b):
-		return "期间"
+		return sayPeriod
 	case a.Said.OtherBase != b.Said.OtherBase:
-		return "统计口径"
+		return sayBasis
 	case together(a, b):
 		return ""
 	case !b.Period.Known() || !a.Period.Known():
-		return "期间"
+		return sayPeriod
 	case untitled(a) || untitled(b):
-		return "表的口径"
+		return sayTableScope
 	case a.Said.CutOff || b.Said.CutOff:
-		return "名称"
+		return sayName
 	case unphased(a) && unphased(b):
-		return "阶段"
+		return sayPhase
 	case !e.several:
 		return ""
 	case !placed(a) || placeOf(a) != placeOf(b):
-		return "范围"
+		return sayPlace
 	case a.Source.Table >= 0 || b.Source.Table >= 0:
-		return "表的口径"
+		return sayTableScope
 	case !named(a) || !named(b) || a.Concept == b.Concept && a.Said.Name != b.Said.Name:
-		return "名称"
+		return sayName
 	case a.Dimensions.FundSource == schema.AllFunds || b.Dimensions.FundSource == schema.AllFunds:
-		return "资金"
+		return sayFund
 	}
 	return ""
 }

@@ -89,7 +89,7 @@ func (e *evaluator) otherMember(o *outcome, ops []operand) string {
 		}
 		slack := o.tolerance.Add(e.figs.Scale.Slack(g, false))
 		if off := o.difference.Sub(g.Value).Abs(); off.LessThanOrEqual(slack) && likely(len(tried), slack, g.Value) {
-			return e.name(total) + " " + e.figure(total) + " 含 " + e.name(g) + " " + e.figure(g)
+			return e.name(total) + " " + e.figure(total) + sayWith + e.name(g) + " " + e.figure(g)
 		}
 	}
 	return ""

@@ -58,7 +58,7 @@ func (e *evaluator) share(i int) {
 		if part >= 0 {
 			ops = append(ops, operand{part, "numerator"})
 		}
-		e.add(schema.RuleShare, outcome{verdict: schema.Incomplete}, e.name(f)+" 占比 "+e.figure(f)+"：文中无部分或整体的数额", ops...)
+		e.add(schema.RuleShare, outcome{verdict: schema.Incomplete}, e.name(f)+sayShare+e.figure(f)+sayNoAmounts, ops...)
 		return
 	}
 	p, w := &e.facts[part], &e.facts[whole]
@@ -73,7 +73,7 @@ func (e *evaluator) share(i int) {
 	if last := figures.Unit(f.Decimals); o.verdict == schema.Inconsistent && e.forced[q] && o.difference.Abs().LessThanOrEqual(last) {
 		o.verdict, o.tolerance = schema.Rounding, last
 	}
-	e.add(schema.RuleShare, o, e.ratioFormula(e.name(f)+"占比", e.figure(p), e.figure(w), f, o),
+	e.add(schema.RuleShare, o, e.ratioFormula(e.name(f)+sayShareOf, e.figure(p), e.figure(w), f, o),
 		operand{part, "numerator"}, operand{whole, "denominator"}, operand{i, "ratio"})
 }
 
@@ -109,9 +109,9 @@ func (e *evaluator) shareSum(group []int) {
 			o.verdict = schema.Inconsistent
 		}
 	}
-	formula := strings.Join(names, " + ") + " = " + sum.String() + "%；应为 100%"
+	formula := strings.Join(names, " + ") + " = " + sum.String() + sayShouldBe
 	if o.verdict == schema.Inconsistent {
-		formula += "；相差 " + o.difference.String() + "个百分点"
+		formula += sayGap + o.difference.String() + sayPoints
 	}
 	e.add(schema.RuleShareSum, o, formula, ops...)
 }
@@ -165,7 +165,7 @@ func (e *evaluator) completion(c *schema.Claim) {
 		if budget >= 0 && budget != final {
 			ops = append(ops, operand{budget, "denominator"})
 		}
-		e.add(schema.RuleCompletion, outcome{verdict: schema.Incomplete}, e.name(f)+" 完成 "+e.figure(f)+"：文中无预算（目标）数或完成数", ops...)
+		e.add(schema.RuleCompletion, outcome{verdict: schema.Incomplete}, e.name(f)+sayDone+e.figure(f)+sayNoPlan, ops...)
 		return
 	}
 	e.completed(i, f, final, budget)
@@ -175,7 +175,7 @@ func (e *evaluator) completion(c *schema.Claim) {
 func (e *evaluator) completed(i int, f *schema.Fact, final, budget int) {
 	a, b := &e.facts[final], &e.facts[budget]
 	if b.Value.IsZero() {
-		e.add(schema.RuleCompletion, outcome{verdict: schema.NotApplicable}, e.name(f)+" 预算为0，完成率 "+e.figure(f)+" 无意义",
+		e.add(schema.RuleCompletion, outcome{verdict: schema.NotApplicable}, e.name(f)+sayZeroBudget+e.figure(f)+sayMeaningless,
 			operand{final, "numerator"}, operand{budget, "denominator"}, operand{i, "ratio"})
 		return
 	}
@@ -183,7 +183,7 @@ func (e *evaluator) completed(i int, f *schema.Fact, final, budget int) {
 	if !ok {
 		return
 	}
-	e.add(schema.RuleCompletion, o, e.ratioFormula(e.name(f)+"完成率", e.figure(a), e.figure(b), f, o),
+	e.add(schema.RuleCompletion, o, e.ratioFormula(e.name(f)+sayCompletionOf, e.figure(a), e.figure(b), f, o),
 		operand{final, "numerator"}, operand{budget, "denominator"}, operand{i, "ratio"})
 }
 
