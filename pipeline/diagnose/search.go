@@ -60,7 +60,7 @@ type reading struct {
 
 func (d *search) failing() (out []int) {
 	for i := range d.checks {
-		if c := &d.checks[i]; c.Verdict == schema.Inconsistent && c.Rule != schema.RuleResidue {
+		if c := &d.checks[i]; c.Verdict == schema.Inconsistent && !schema.StatedBy(c.Rule).Words {
 			out = append(out, i)
 		}
 	}

@@ -72,7 +72,7 @@ func corners(a, b span, f func(a, b decimal.Decimal) (decimal.Decimal, bool)) (s
 // does not say. What the operands are to each other is told by their roles.
 func (d *search) spanOf(check, at int) (span, bool) {
 	c, r := &d.checks[check], &d.relations[check]
-	if !c.Verdict.Evaluated() || c.Rule == schema.RuleResidue {
+	if !c.Verdict.Evaluated() || schema.StatedBy(c.Rule).Words {
 		return span{}, false
 	}
 	switch c.Family {

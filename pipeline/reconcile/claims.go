@@ -44,7 +44,7 @@ func (e *evaluator) evaluate(c *schema.Claim) {
 			e.listSum(*c)
 		}
 	case schema.ComparisonFamily:
-		if c.Rule == schema.RuleResidue {
+		if schema.StatedBy(c.Rule).Words {
 			e.residue(c)
 		} else {
 			e.comparisonWord(c)
@@ -97,7 +97,7 @@ func (e *evaluator) listSum(c schema.Claim) {
 	if partial := c.Word != "" || ofStatistics(total) && !e.exhaustive(&c, parts); o.verdict == schema.Inconsistent && partial && o.difference.IsPositive() {
 		o.verdict = schema.NotApplicable // …等: only some are named
 	}
-	if o.verdict == schema.Inconsistent && (c.Rule == schema.RuleListSum || c.Rule == schema.RuleGloss && total.Concept == "") && !e.exhaustive(&c, parts) && !e.slip(c.Result, parts, weights, o) {
+	if o.verdict == schema.Inconsistent && (schema.StatedBy(c.Rule).Partial || c.Rule == schema.RuleGloss && total.Concept == "") && !e.exhaustive(&c, parts) && !e.slip(c.Result, parts, weights, o) {
 		o.verdict = schema.NotApplicable // a partial list, or several breakdowns in one
 	}
 	if len(parts) == 1 && o.verdict == schema.Inconsistent {
