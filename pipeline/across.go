@@ -17,6 +17,7 @@ import (
 
 	"gongkai/pipeline/reconcile"
 	"gongkai/pipeline/sink"
+	"gongkai/pipeline/tag"
 	"gongkai/schema"
 )
 
@@ -429,7 +430,7 @@ func figureOf(f *sink.FactRow) *schema.Fact {
 	}
 	return &schema.Fact{ID: f.FactID, Document: f.DocumentID, Concept: schema.ConceptID(*f.Concept), Label: f.Label, Section: section,
 		Kind: schema.Kind(f.Kind), Form: schema.Level, Value: sink.Unscaled(f.Value), Unit: f.Unit, Decimals: int(f.Decimals),
-		Period: period, Raw: f.Raw, Source: f.Provenance()}
+		Period: period, Raw: f.Raw, Source: f.Provenance(), Said: tag.Labelled(f.Label)}
 }
 
 // acrossWriter writes rows in runs of at most mostAcross, and counts them by document.

@@ -21,7 +21,7 @@ import (
 // sources are those of this package and of the stages below it that decide what
 // a file's rows are.
 //
-//go:embed *.go frame/*.go clause/*.go facts/*.go table/*.go place/*.go tag/*.go reconcile/*.go sink/*.go
+//go:embed *.go frame/*.go clause/*.go facts/*.go table/*.go place/*.go tag/*.go figures/*.go reconcile/*.go diagnose/*.go sink/*.go
 var sources embed.FS
 
 // Identity names the program, as far as it decides what is said of a file: two

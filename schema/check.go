@@ -93,8 +93,34 @@ type Claim struct {
 	Family   Family
 	Result   int    // the stated fact; -1 when the claim states none
 	Operands []int  // what it is computed from
+	Roles    []Role // of each operand; nil where all are parts
 	Weights  []int  // +1 or -1 beside each operand; nil means all +1
 	Word     string // the direction or comparison word, or the number of listed names for a count
 	Listed   int    // count claims: how many names the text lists; -1 otherwise
 	Rule     RuleID
+	// Whole are the operands that by their names are all that makes up the result
+	// of a sum; nil where the names do not say so.
+	Whole []int
 }
+
+// Operand returns the operand of a role, -1 where the text names none.
+func (c *Claim) Operand(r Role) int {
+	for i, k := range c.Operands {
+		if i < len(c.Roles) && c.Roles[i] == r {
+			return k
+		}
+	}
+	return -1
+}
+
+// Role is the part of a figure in a claim or check.
+type Role string
+
+// The roles of the operands that a sentence names beside a change, a share or a
+// completion.
+const (
+	CurrentRole Role = "current" // the level a change leads to
+	ChangeRole  Role = "change"  // the change a rate is of
+	PartRole    Role = "part"    // what a share, a completion or a use is of
+	WholeRole   Role = "whole"   // what it is measured against
+)

@@ -33,22 +33,33 @@ func ConceptByID(id ConceptID) (Concept, bool) {
 // none: 三公经费 are paid from 财政拨款, and revenue or expenditure of one fund
 // says which.
 func FundNamed(id ConceptID) FundSource {
-	side, name, _ := strings.Cut(string(id), ".")
-	switch {
-	case side == "three_public":
-		return FiscalFunds
-	case side != "revenue" && side != "expenditure":
-		return ""
-	}
-	switch name {
-	case "general_public_budget":
+	switch id {
+	case RevenueGeneralPublicBudget, ExpenditureGeneralPublicBudget:
 		return GeneralPublicBudget
-	case "government_fund":
+	case RevenueGovernmentFund, ExpenditureGovernmentFund:
 		return GovernmentFund
-	case "state_capital":
+	case RevenueStateCapital, ExpenditureStateCapital:
 		return StateCapital
-	case "fiscal":
+	case RevenueFiscal, ExpenditureFiscal:
 		return FiscalFunds
+	}
+	if AccountOf(id) == ThreePublicAccount {
+		return FiscalFunds
+	}
+	return ""
+}
+
+// OfOneFund reports revenue or expenditure of one fund, or of all fiscal
+// appropriation, by the concept itself.
+func OfOneFund(id ConceptID) bool {
+	return FundNamed(id) != "" && AccountOf(id) != ThreePublicAccount
+}
+
+// AccountOf returns the account a concept belongs to, empty for an unknown id.
+func AccountOf(id ConceptID) Account {
+	t := conceptTable()
+	if i, ok := t.byID[id]; ok {
+		return t.all[i].Account
 	}
 	return ""
 }
@@ -84,12 +95,20 @@ type concepts struct {
 
 var conceptTable = sync.OnceValue(func() concepts {
 	t := concepts{byID: make(map[ConceptID]int)}
-	for _, part := range [][]Concept{
-		revenueConcepts(), expenditureConcepts(), balanceConcepts(),
-		threePublicConcepts(), agencyConcepts(), procurementConcepts(), assetConcepts(),
-		performanceConcepts(), bodyConcepts(),
+	for _, part := range []struct {
+		account  Account
+		concepts []Concept
+	}{
+		{RevenueAccount, revenueConcepts()}, {ExpenditureAccount, expenditureConcepts()},
+		{BalanceAccount, balanceConcepts()}, {AdjustmentAccount, adjustmentConcepts()},
+		{ThreePublicAccount, threePublicConcepts()}, {AgencyAccount, agencyConcepts()},
+		{ProcurementAccount, procurementConcepts()}, {AssetAccount, assetConcepts()},
+		{PerformanceAccount, performanceConcepts()}, {BodyAccount, bodyConcepts()},
 	} {
-		t.all = append(t.all, part...)
+		for _, c := range part.concepts {
+			c.Account = part.account
+			t.all = append(t.all, c)
+		}
 	}
 	for i, c := range t.all {
 		t.byID[c.ID] = i

@@ -127,6 +127,11 @@ func balanceConcepts() []Concept {
 		amount(BalanceAllocation, "结余分配",
 			"本年结余分配|非财政拨款结余分配|经营结余分配|提取专用结余",
 			basisTotalTable, "结余分配0万元，年末结转和结余96.55万元。"),
+	}
+}
+
+func adjustmentConcepts() []Concept {
+	return []Concept{
 		amount(BudgetAddition, "追加资金",
 			"追加财政资金|追加预算|年中追加|年中追加预算|预算追加|追加经费|追加指标|年中追加资金|追加安排|指标追加|预算追加数|追加专项资金",
 			basisAdjustment, "2020年追加财政资金9万元。"),

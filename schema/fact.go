@@ -193,6 +193,7 @@ type Fact struct {
 	Rule       string // the tagging rule that gave the meaning
 	Source     Provenance
 	Raw        string
+	Said       Wording // what its words say besides; no column
 }
 
 // Issue is something the reader or the tagger could not settle, kept as data.

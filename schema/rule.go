@@ -51,7 +51,13 @@ type Children struct {
 
 // Stated marks statements read from the text: the claim or the value form
 // brings its own operands.
-type Stated struct{}
+type Stated struct {
+	// Words says that the rule is about wording alone: no other value of a figure
+	// would make it hold.
+	Words bool
+	// Partial says that the list it is about may name only some of its members.
+	Partial bool
+}
 
 func (Sum) relation()      {}
 func (NotAbove) relation() {}

@@ -46,7 +46,7 @@ const (
 func Rules() []Rule {
 	gpb, fund, soe, fiscal := GeneralPublicBudget, GovernmentFund, StateCapital, FiscalFunds
 	return []Rule{
-		stated(RuleListSum, "列举的各项之和等于所述合计", "The items listed add up to the total stated", SumFamily, Error, "合计16万元，其中A 4万元、B 12万元：16 = 4 + 12"),
+		as(Stated{Partial: true}, stated(RuleListSum, "列举的各项之和等于所述合计", "The items listed add up to the total stated", SumFamily, Error, "合计16万元，其中A 4万元、B 12万元：16 = 4 + 12")),
 		stated(RuleSubtotal, "列举中的小计等于其前各项之和", "A subtotal in a list equals the items before it", SumFamily, Error, "192.73、19.68和189.93三项402.34：402.34 = 192.73 + 19.68 + 189.93"),
 		stated(RuleGloss, "括号内的构成等于括号前的数", "The make-up in brackets equals the number before them", SumFamily, Warning, "1.03（年初5.4，追减-4.4）：1.03 ≈ 5.4 - 4.4"),
 		stated(RuleDifference, "增减额等于本期减基期", "The change equals this period less the base period", DifferenceFamily, Error, "444.71 - 482.02 = -37.31"),
@@ -62,7 +62,7 @@ func Rules() []Rule {
 		stated(RuleRestated, "口径相近的两处表述数值相符（不符时不作判断）", "Two statements of nearly the same scope agree (not judged where they differ)", DuplicateFamily, Info, "收支总体37.31 = 财政拨款收支37.31"),
 		stated(RuleRepeat, "重复段落中的数字一致", "A repeated passage repeats its numbers", DuplicateFamily, Info, "正文2717户 = 附件2717户"),
 		stated(RuleCount, "所述个数等于列出的名称数", "The number stated equals the names listed", CountFamily, Warning, "2个社区：甲社区、乙社区"),
-		stated(RuleResidue, "数为零的类别不应写明用途（模板残留）", "A class whose number is zero states no use (residue of a template)", ComparisonFamily, Warning, "其他用车0辆，其他用车主要是用于一般公务"),
+		as(Stated{Words: true}, stated(RuleResidue, "数为零的类别不应写明用途（模板残留）", "A class whose number is zero states no use (residue of a template)", ComparisonFamily, Warning, "其他用车0辆，其他用车主要是用于一般公务")),
 		stated(RuleTerritory, "辖区内同一事物的总数前后一致", "The total of one thing in the territory is the same throughout", DuplicateFamily, Info, "辖区93栋楼房与辖区共计92栋楼房"),
 		stated(RuleUsed, "已使用数不超过可用数", "What was used does not exceed what was available", PartWholeFamily, Warning, "117.78 ≤ 192.73"),
 
@@ -148,6 +148,13 @@ func RuleByID(id RuleID) (Rule, bool) {
 	return r, ok
 }
 
+// StatedBy returns what is known of a rule whose operands come from the text; of
+// another rule it is nothing.
+func StatedBy(id RuleID) Stated {
+	s, _ := rulesByID()[id].Relation.(Stated)
+	return s
+}
+
 var rulesByID = sync.OnceValue(func() map[RuleID]Rule {
 	byID := make(map[RuleID]Rule)
 	for _, r := range Rules() {
@@ -158,6 +165,12 @@ var rulesByID = sync.OnceValue(func() map[RuleID]Rule {
 
 func stated(id RuleID, title, english string, f Family, s Severity, example string) Rule {
 	return Rule{ID: id, Title: title, English: english, Family: f, Severity: s, Since: sinceFirst, Basis: basisText, Example: example, Relation: Stated{}}
+}
+
+// as gives a rule another relation.
+func as(rel Relation, r Rule) Rule {
+	r.Relation = rel
+	return r
 }
 
 func across(id RuleID, title, english, example string) Rule {

@@ -256,3 +256,6 @@ func (t heading) leaves(current, next SectionID) bool {
 }
 
 func (id SectionID) isAnnex() bool { return strings.HasPrefix(string(id), string(SectionAnnex)) }
+
+// InBudget reports a section of a budget.
+func (id SectionID) InBudget() bool { return strings.HasPrefix(string(id), string(SectionBudget)) }

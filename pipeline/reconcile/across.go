@@ -6,6 +6,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"gongkai/pipeline/figures"
 	"gongkai/schema"
 )
 
@@ -16,13 +17,13 @@ import (
 // the earlier report states several figures (ambiguous) no verdict is given.
 func Across(rule schema.RuleID, year int, restated, original *schema.Fact, ambiguous bool) schema.Check {
 	return between(rule, year, ambiguous,
-		party{restated, "restated", fmt.Sprintf("%d年报告", year)}, party{original, "original", fmt.Sprintf("%d年报告", year-1)})
+		party{restated, "restated", fmt.Sprintf(sayReportOf, year)}, party{original, "original", fmt.Sprintf(sayReportOf, year-1)})
 }
 
 // Filed judges a figure in the text of one file against the tables of another
 // of the same filing (across.filing), as Across does.
 func Filed(year int, said, printed *schema.Fact, ambiguous bool) schema.Check {
-	return between(schema.RuleFiling, year, ambiguous, party{said, "text", "正文"}, party{printed, "table", "表"})
+	return between(schema.RuleFiling, year, ambiguous, party{said, "text", sayText}, party{printed, "table", sayTable})
 }
 
 // party is a figure of one of two documents, its role and how the formula calls
@@ -34,13 +35,9 @@ type party struct {
 
 // between judges a = b; the check is of a's document.
 func between(rule schema.RuleID, year int, ambiguous bool, a, b party) schema.Check {
-	e := &evaluator{joined: true,
-		report: &schema.Report{Document: schema.Document{ID: a.fact.Document, FiscalYear: year}},
-		facts:  []schema.Fact{*a.fact, *b.fact}, scale: scale{money: -2, percent: 2},
-		done: map[string]bool{},
-	}
-	e.index()
-	o := e.scale.linear(a.fact, []*schema.Fact{b.fact}, nil)
+	e := newEvaluator(&schema.Report{Document: schema.Document{ID: a.fact.Document, FiscalYear: year}}, []schema.Fact{*a.fact, *b.fact}, figures.Printed)
+	e.joined = true
+	o := e.judge.linear(a.fact, []*schema.Fact{b.fact}, nil)
 	formula := fmt.Sprintf("%s %s %s = %s %s %s", a.source, e.name(a.fact), e.figure(a.fact), b.source, e.name(b.fact), e.figure(b.fact))
 	switch {
 	case ambiguous:
@@ -72,31 +69,34 @@ type Units struct {
 // (across.units). A sum that is larger by no more than the transfers among
 // them is not judged: what was eliminated is not disclosed.
 func Department(u *Units) schema.Check {
-	e := &evaluator{joined: true, report: &schema.Report{Document: schema.Document{ID: u.Department.Document, FiscalYear: u.Year}},
-		facts: []schema.Fact{*u.Department}, scale: scale{money: -2, percent: 2}, done: map[string]bool{}}
-	ops, missing, parts := []operand{{0, "department"}}, []string(nil), []string(nil)
+	facts, ops, missing := []schema.Fact{*u.Department}, []operand{{0, "department"}}, []string(nil)
 	var stated []*schema.Fact
+	var names []string
 	for i, f := range u.Units {
 		if f == nil {
 			missing = append(missing, u.Names[i])
 			continue
 		}
-		stated = append(stated, f)
-		ops = append(ops, operand{len(e.facts), "unit"})
-		e.facts = append(e.facts, *f)
-		parts = append(parts, u.Names[i]+" "+e.figure(f))
+		stated, names = append(stated, f), append(names, u.Names[i])
+		ops = append(ops, operand{len(facts), "unit"})
+		facts = append(facts, *f)
 	}
-	e.index()
-	o := e.scale.linear(u.Department, stated, nil)
-	formula := fmt.Sprintf("%s%d年部门报告 %s %s = %s = %s", u.Entity, u.Year, e.name(u.Department), e.figure(u.Department),
+	e := newEvaluator(&schema.Report{Document: schema.Document{ID: u.Department.Document, FiscalYear: u.Year}}, facts, figures.Printed)
+	e.joined = true
+	var parts []string
+	for i, f := range stated {
+		parts = append(parts, names[i]+" "+e.figure(f))
+	}
+	o := e.judge.linear(u.Department, stated, nil)
+	formula := fmt.Sprintf(sayDepartment, u.Entity, u.Year, e.name(u.Department), e.figure(u.Department),
 		strings.Join(parts, " + "), e.print(u.Department, o.computed))
 	switch moved := total(u.Transfers); {
 	case len(missing) > 0:
-		o.verdict, formula = schema.Incomplete, formula+"；未列："+strings.Join(missing, "、")
+		o.verdict, formula = schema.Incomplete, formula+sayUnlisted+strings.Join(missing, "、")
 	case u.Ambiguous:
 		o.verdict = schema.Ambiguous
 	case o.verdict == schema.Inconsistent && o.difference.IsNegative() && o.difference.Neg().LessThanOrEqual(moved.Add(o.tolerance)):
-		o.verdict, formula = schema.Ambiguous, formula+e.gap(u.Department, o)+"，各单位之间往来 "+e.print(u.Department, moved)+"，可能已抵销"
+		o.verdict, formula = schema.Ambiguous, formula+e.gap(u.Department, o)+sayTransfers+e.print(u.Department, moved)+sayEliminated
 	default:
 		formula += e.gap(u.Department, o)
 	}
@@ -115,8 +115,9 @@ func total(facts []*schema.Fact) (sum decimal.Decimal) {
 // UnitsMissing is the obligation of a department some of whose units have no
 // report in the dataset.
 func UnitsMissing(document, entity string, year int, listed, missing []string) schema.Check {
-	e := &evaluator{joined: true, report: &schema.Report{Document: schema.Document{ID: document, FiscalYear: year}}, done: map[string]bool{}}
-	formula := fmt.Sprintf("%s%d年部门报告列出%d个单位，缺少其中%d个的报告：%s", entity, year, len(listed), len(missing), strings.Join(missing, "、"))
+	e := newEvaluator(&schema.Report{Document: schema.Document{ID: document, FiscalYear: year}}, nil, figures.Printed)
+	e.joined = true
+	formula := fmt.Sprintf(sayUnitsMissing, entity, year, len(listed), len(missing), strings.Join(missing, "、"))
 	e.add(schema.RuleUnits, outcome{verdict: schema.Incomplete}, formula)
 	return e.checks[0]
 }

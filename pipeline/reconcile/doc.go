@@ -1,8 +1,18 @@
 // Package reconcile holds the figures of a report against each other.
 // Evaluate takes the facts and claims that package tag made and returns
 // checks: a formula with its operands, the difference, the tolerance that was
-// allowed, a verdict, and where one fits a likely cause. It knows nothing of
-// text and changes no fact. It never says which side of a conflict is right.
+// allowed, a verdict, and where one fits a likely cause. It opens no text and
+// changes no fact. It never says which side of a conflict is right.
+//
+// What words say besides the meaning of a number (同口径, 合计, 可比价) package tag
+// has written down in schema.Wording. What a sentence holds against what is in its
+// claim: the members of a list, the level and the change of a rate, the part and
+// the budget of a completion. An operand that a claim does not name is looked for by
+// figures.Find, and nowhere else; the rules of the table in schema bind their terms
+// by it as well. The arithmetic is one of three relations (relation.go): linear, a
+// figure is a sum; ratio, a percentage is a quotient; order, a figure is above or
+// below another. Sums along an axis of a table or passage group the facts by a key
+// (children.go, hierarchy.go).
 //
 // # Intervals
 //
@@ -132,24 +142,9 @@
 //
 // # Diagnosis
 //
-// A slip is in one figure, and that figure stands in several checks. After all
-// checks are made, every operand of a failing one is a suspect, alone and, where
-// a figure is stated in several places, with all its statements. The values a
-// suspect would need for a check to hold are an interval (spanOf); a reading is
-// a value that several of its failing checks share. A reading counts for each
-// check it mends and twice against it for each that holds and then would not.
-// The best readings explain a check. If one of them follows from the printed
-// figure by a known slip, that is its diagnosis: the sign turned, a power of
-// ten, two neighbouring digits exchanged, a digit lost or doubled, a total short
-// by one item, last year's figure, a percentage of another whole, the figure
-// printed beside it.
-//
-// A slip is named only if so close a fit would hardly arise by chance: the
-// number of variants tried times the room they leave, over the size of the
-// figure, for each suspect that explains the check as well, stays under
-// maxChance. Zero and round numbers are evidence of nothing. Most checks that
-// fail for no known reason get no diagnosis. It is a place to look at and not a
-// correction; that an operand can be restored does not say it was the wrong one.
+// When all checks are made, package diagnose looks for the slip that explains each
+// failing one. While lists are judged it tells one that should add up from one that
+// is only partial.
 //
 // # Sources
 //

@@ -1,9 +1,9 @@
 package reconcile
 
 import (
-	"slices"
 	"strings"
 
+	"gongkai/pipeline/figures"
 	"gongkai/schema"
 )
 
@@ -20,51 +20,12 @@ type sameKey struct {
 	label    string           // where the report speaks of several places, and so of many like things
 }
 
-// grouping collects facts by their key, in the order the keys were first met.
-type grouping struct {
-	at    map[sameKey]int
-	facts []int
-	group []int // of each of facts
-	size  []int // of each group
-}
-
-func (g *grouping) add(k sameKey, i int) {
-	if g.at == nil {
-		g.at = make(map[sameKey]int)
-	}
-	at, ok := g.at[k]
-	if !ok {
-		at = len(g.size)
-		g.at[k], g.size = at, append(g.size, 0)
-	}
-	g.facts, g.group = append(g.facts, i), append(g.group, at)
-	g.size[at]++
-}
-
-// groups returns the groups of more than one fact, all in one array.
-func (g *grouping) groups() (out [][]int) {
-	all := make([][]int, len(g.size))
-	room := make([]int, len(g.facts))
-	for k, n := range g.size {
-		all[k], room = room[:0:n], room[n:]
-	}
-	for i, k := range g.group {
-		all[k] = append(all[k], g.facts[i])
-	}
-	return slices.DeleteFunc(all, func(group []int) bool { return len(group) < 2 })
-}
-
 // duplicates compares all statements of one fact. Equal ones make one exact
 // check; each deviating value is checked against the most precise one.
 func (e *evaluator) duplicates() {
-	var same grouping
 	half := e.halves()
-	for i := range e.facts {
-		f := &e.facts[i]
-		if !comparable(f) || looselyNamed(f) {
-			continue
-		}
-		k := sameKey{quantity: e.quantity[i], measure: f.Measure, period: f.Period, form: f.Form, base: f.Base, unit: f.Unit}
+	for _, group := range groupBy(e.facts, func(i int, f *schema.Fact) (sameKey, bool) {
+		k := sameKey{quantity: e.figs.Quantity(i), measure: f.Measure, period: f.Period, form: f.Form, base: f.Base, unit: f.Unit}
 		if f.Form == schema.Completion {
 			k.base = schema.Base{}
 		}
@@ -72,12 +33,13 @@ func (e *evaluator) duplicates() {
 			k.part = half[i]
 		}
 		if e.several {
-			k.label = bareLabel(f)
+			k.label = f.Said.Name
 		}
-		same.add(k, i)
-	}
-	for _, group := range same.groups() {
-		e.sameFact(group)
+		return k, delimited(f) && !looselyNamed(f)
+	}) {
+		if len(group) > 1 {
+			e.sameFact(group)
+		}
 	}
 }
 
@@ -92,7 +54,7 @@ func (e *evaluator) halves() map[int]schema.ConceptID {
 		}
 		for _, k := range c.Operands {
 			of[k] = schema.ExpenditureProject
-			for j := k + 1; j < len(e.facts) && e.facts[j].Form != schema.Level && near(&e.facts[k], &e.facts[j]); j++ {
+			for j := k + 1; j < len(e.facts) && e.facts[j].Form != schema.Level && figures.Near(&e.facts[k], &e.facts[j]); j++ {
 				of[j] = schema.ExpenditureProject
 			}
 		}
@@ -100,10 +62,10 @@ func (e *evaluator) halves() map[int]schema.ConceptID {
 	return of
 }
 
-// comparable reports facts whose dimensions are complete enough to say that two
+// delimited reports facts whose dimensions are complete enough to say that two
 // of them are the same fact.
-func comparable(f *schema.Fact) bool {
-	if f.Concept == "" || f.Form == schema.Threshold || f.Approx != schema.Exact && f.Concept != schema.PerformanceIndicator || isGloss(f) || f.Rule == "function_partial" {
+func delimited(f *schema.Fact) bool {
+	if f.Concept == "" || f.Form == schema.Threshold || f.Approx != schema.Exact && f.Concept != schema.PerformanceIndicator || f.Said.InBrackets || f.Said.PartOfClass {
 		return false
 	}
 	switch f.Concept {
@@ -125,9 +87,13 @@ func comparable(f *schema.Fact) bool {
 // offices of a body and of its units, assets of several statements, projects in
 // a budget's list. Equal figures are reported, unequal ones are no conflict.
 func looselyNamed(f *schema.Fact) bool {
-	id := string(f.Concept)
-	return strings.HasPrefix(id, "organization.") || strings.HasPrefix(id, "asset.fixed") ||
-		strings.HasPrefix(id, "performance.project_") && strings.HasPrefix(string(f.Section), "budget.")
+	switch f.Concept {
+	case schema.OrganizationUnits, schema.OrganizationOffices, schema.OrganizationInstitutions, schema.OrganizationCommunities, schema.AssetFixed, schema.AssetFixedByKind:
+		return true
+	case schema.PerformanceProjectBudget, schema.PerformanceProjectSpent:
+		return f.Section.InBudget()
+	}
+	return false
 }
 
 // sameFact checks the members of one group.
@@ -151,10 +117,10 @@ func (e *evaluator) sameFact(group []int) {
 	}
 	for _, same := range e.deviating(group, ref) {
 		f := &e.facts[same[0]]
-		o := e.twice(ref, f)
+		o := e.restates(ref, f)
 		formula := e.name(ref) + ": " + e.places([]int{equal[0], same[0]}) + e.gap(ref, o)
-		if o.verdict == schema.Inconsistent && (e.several && !e.confirmed(equal[0], same[0]) || sameSentence(ref, f) && ref.Kind == schema.Count) {
-			o.verdict, formula = schema.Ambiguous, formula+"；仅名称相同，是否一事不明，不作判断"
+		if o.verdict == schema.Inconsistent && (e.several && !e.confirmed(equal[0], same[0]) || figures.SameSentence(ref, f) && ref.Kind == schema.Count) {
+			o.verdict, formula = schema.Ambiguous, formula+sayOnlyName
 		}
 		ops := members(equal[:1])
 		for _, k := range same {
@@ -167,7 +133,7 @@ func (e *evaluator) sameFact(group []int) {
 // confirmed reports two figures that the same rate follows: in a report of many
 // like figures only such a witness says that they are one.
 func (e *evaluator) confirmed(a, b int) bool {
-	if sameSentence(&e.facts[a], &e.facts[b]) {
+	if figures.SameSentence(&e.facts[a], &e.facts[b]) {
 		return false // a sentence states nothing twice
 	}
 	for i := a + 1; e.follows(a, i); i++ {
@@ -184,7 +150,7 @@ func (e *evaluator) confirmed(a, b int) bool {
 // its sentence, before any other level.
 func (e *evaluator) follows(k, i int) bool {
 	return i < len(e.facts) && e.facts[i].Form != schema.Level && e.facts[i].Kind == schema.Ratio &&
-		e.facts[i].Concept == e.facts[k].Concept && sameSentence(&e.facts[k], &e.facts[i])
+		e.facts[i].Concept == e.facts[k].Concept && figures.SameSentence(&e.facts[k], &e.facts[i])
 }
 
 // deviating groups the members that differ from the reference by their value.
@@ -219,24 +185,23 @@ func sameTable(a, b *schema.Fact) bool {
 // They are reported where they agree and never where they differ, for then the
 // scopes may.
 func (e *evaluator) restated() {
-	var same grouping
 	whole := e.anyFund()
-	for i := range e.facts {
-		f := &e.facts[i]
-		if !comparable(f) {
-			continue
+	for _, group := range groupBy(e.facts, func(i int, f *schema.Fact) (sameKey, bool) {
+		if !delimited(f) {
+			return sameKey{}, false
 		}
-		k := sameKey{quantity: whole[e.quantity[i]], measure: f.Measure, period: f.Period, form: f.Form, base: f.Base, unit: f.Unit}
+		k := sameKey{quantity: whole[e.figs.Quantity(i)], measure: f.Measure, period: f.Period, form: f.Form, base: f.Base, unit: f.Unit}
 		if f.Measure.IsBudget() {
 			k.measure = schema.Budget
 		}
 		if f.Concept == schema.PerformanceIndicator {
 			k.measure = "" // the indicator, its target and its actual value
 		}
-		same.add(k, i)
-	}
-	for _, group := range same.groups() {
-		e.restatedGroup(group)
+		return k, true
+	}) {
+		if len(group) > 1 {
+			e.restatedGroup(group)
+		}
 	}
 }
 
@@ -246,11 +211,17 @@ func (e *evaluator) anyFund() []int {
 	if e.whole != nil {
 		return e.whole
 	}
+	type aspects struct {
+		concept schema.ConceptID
+		dims    schema.Dimensions
+	}
 	number := make(map[aspects]int)
-	e.whole = make([]int, len(e.alike))
-	for q, facts := range e.alike {
-		k := aspectsOf(&e.facts[facts[0]])
-		k.dims.FundSource, k.dims.Project = "", commonName(k.dims.Project)
+	quantities := e.figs.Quantities()
+	e.whole = make([]int, len(quantities))
+	for q, facts := range quantities {
+		f := &e.facts[facts[0]]
+		k := aspects{f.Concept, f.Dimensions}
+		k.dims.FundSource, k.dims.Project = "", f.Said.Project
 		n, ok := number[k]
 		if !ok {
 			n = len(number)
@@ -272,41 +243,29 @@ func (e *evaluator) restatedGroup(group []int) {
 		if b.Decimals > a.Decimals {
 			a, b = b, a
 		}
-		if o := e.twice(a, b); o.verdict != schema.Inconsistent {
+		if o := e.restates(a, b); o.verdict != schema.Inconsistent {
 			e.add(schema.RuleRestated, o, e.name(first)+": "+e.places([]int{group[0], k}), members([]int{group[0], k})...)
 		}
 	}
 }
 
-// commonName drops what a report puts after a project's name or leaves out:
-// 社区办公费, 社区办公经费, 社区办公经费专项资金.
-func commonName(project string) string {
-	for _, tail := range []string{"资金", "项目", "专项"} {
-		project = strings.TrimSuffix(project, tail)
-	}
-	if s, ok := strings.CutSuffix(project, "经费"); ok {
-		project = s + "费"
-	}
-	return project
-}
-
-// twice judges two statements of one fact: equal, one rounded or cut from the
+// restates judges two statements of one fact: equal, one rounded or cut from the
 // other, or both of them sums of rounded figures, which may part by a last place.
-func (e *evaluator) twice(a, b *schema.Fact) outcome {
+func (e *evaluator) restates(a, b *schema.Fact) outcome {
 	o := outcome{reported: b.Value, computed: a.Value, difference: b.Value.Sub(a.Value)}
 	coarse := min(a.Decimals, b.Decimals)
-	o.tolerance = half(coarse)
+	o.tolerance = figures.Half(coarse)
 	switch diff := o.difference.Abs(); {
 	case diff.IsZero():
 		o.verdict = schema.ExactVerdict
 	case a.Kind != schema.Amount && a.Kind != schema.Ratio:
 		o.verdict = schema.Inconsistent
-	case a.Decimals == b.Decimals && diff.Equal(unit(coarse)):
-		o.verdict, o.tolerance = schema.Rounding, unit(coarse)
-	case a.Decimals != b.Decimals && diff.LessThanOrEqual(half(coarse)):
+	case a.Decimals == b.Decimals && diff.Equal(figures.Unit(coarse)):
+		o.verdict, o.tolerance = schema.Rounding, figures.Unit(coarse)
+	case a.Decimals != b.Decimals && diff.LessThanOrEqual(figures.Half(coarse)):
 		o.verdict = schema.Literal
-	case a.Decimals != b.Decimals && diff.LessThan(unit(coarse)):
-		o.verdict, o.tolerance = schema.Truncation, unit(coarse)
+	case a.Decimals != b.Decimals && diff.LessThan(figures.Unit(coarse)):
+		o.verdict, o.tolerance = schema.Truncation, figures.Unit(coarse)
 	default:
 		o.verdict = schema.Inconsistent
 	}
@@ -338,28 +297,13 @@ func (e *evaluator) repeats() {
 	type wording struct {
 		kind        schema.Kind
 		unit, label string
-		skeleton    string
-	}
-	byWording := map[wording][]int{}
-	var order []wording
-	context, words := "", ""
-	for i := range e.facts {
-		f := &e.facts[i]
-		if f.Concept != "" || f.Form == schema.Threshold || len(f.Context) < 24 {
-			continue
-		}
-		if f.Context != context { // the numbers of one sentence follow each other
-			context, words = f.Context, skeleton(f.Context)
-		}
-		key := wording{f.Kind, f.Unit, f.Label, words}
-		if len(byWording[key]) == 0 {
-			order = append(order, key)
-		}
-		byWording[key] = append(byWording[key], i)
+		words       int
 	}
 	var pairs [][2]int
-	for _, key := range order {
-		pairs = append(pairs, e.repeated(byWording[key])...)
+	for _, group := range groupBy(e.facts, func(_ int, f *schema.Fact) (wording, bool) {
+		return wording{f.Kind, f.Unit, f.Label, f.Said.Words}, f.Concept == "" && f.Form != schema.Threshold && f.Said.Words != 0
+	}) {
+		pairs = append(pairs, e.repeated(group)...)
 	}
 	e.copies(pairs)
 }
@@ -411,47 +355,19 @@ func (e *evaluator) repeated(group []int) [][2]int {
 	return out
 }
 
-// skeleton reduces a sentence to its words: digits and marks are dropped, so
-// copies that differ in a comma or a number still match. A long sentence is
-// known by its beginning and its length, for copies often differ at the edges.
-func skeleton(s string) string {
-	var b [24 * 3]byte // of three bytes each in UTF-8
-	n := 0
-	for i, r := range s {
-		if r < 0x4e00 || r > 0x9fff {
-			continue
-		}
-		if n += copy(b[n:], s[i:i+3]); n == len(b) {
-			break
-		}
-	}
-	return string(b[:n])
-}
-
 // territory compares totals of one thing over the whole territory: the same
 // noun counted with 辖区, 全镇 or 全区 before it is one stock.
 func (e *evaluator) territory() {
 	type thing struct{ label, unit string }
-	groups := map[thing][]int{}
-	var order []thing
-	for i := range e.facts {
-		f := &e.facts[i]
-		if f.Concept != "" || f.Kind != schema.Count || f.Approx != schema.Exact || f.Form != schema.Level || f.Label == "" || !overTerritory(f) {
-			continue
-		}
-		k := thing{f.Label, f.Unit}
-		if len(groups[k]) == 0 {
-			order = append(order, k)
-		}
-		groups[k] = append(groups[k], i)
-	}
-	for _, k := range order {
-		ref := &e.facts[groups[k][0]]
-		for _, other := range e.deviating(groups[k], ref) {
+	for _, group := range groupBy(e.facts, func(_ int, f *schema.Fact) (thing, bool) {
+		return thing{f.Label, f.Unit}, f.Concept == "" && f.Kind == schema.Count && f.Approx == schema.Exact && f.Form == schema.Level && f.Label != "" && f.Said.Territory
+	}) {
+		ref := &e.facts[group[0]]
+		for _, other := range e.deviating(group, ref) {
 			f := &e.facts[other[0]]
 			o := outcome{verdict: schema.Inconsistent, reported: f.Value, computed: ref.Value, difference: f.Value.Sub(ref.Value)}
 			var ops []operand
-			for _, j := range groups[k] {
+			for _, j := range group {
 				if e.facts[j].Value.Equal(ref.Value) {
 					ops = append(ops, operand{j, "member"})
 				}
@@ -459,23 +375,7 @@ func (e *evaluator) territory() {
 			for _, j := range other {
 				ops = append(ops, operand{j, "deviating"})
 			}
-			e.add(schema.RuleTerritory, o, "辖区"+e.name(ref)+": "+e.places([]int{groups[k][0], other[0]})+e.gap(ref, o), ops...)
+			e.add(schema.RuleTerritory, o, sayTerritory+e.name(ref)+": "+e.places([]int{group[0], other[0]})+e.gap(ref, o), ops...)
 		}
 	}
-}
-
-// overTerritory reports a count whose sentence puts a word for the whole
-// territory right before it.
-func overTerritory(f *schema.Fact) bool {
-	k := strings.Index(f.Context, f.Raw)
-	if k < 0 {
-		return false
-	}
-	before := strings.TrimRight(f.Context[:k], " 共计有")
-	for _, w := range []string{"辖区", "全镇", "全乡", "全街道", "全区", "全县", "全市"} {
-		if strings.HasSuffix(before, w) {
-			return true
-		}
-	}
-	return false
 }

@@ -9,6 +9,8 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"gongkai/pipeline/diagnose"
+	"gongkai/pipeline/figures"
 	"gongkai/schema"
 )
 
@@ -16,13 +18,9 @@ import (
 // states, then the identities of the rules table. It changes nothing but the
 // report's obligation counts.
 func Evaluate(r *schema.Report) []schema.Check {
-	e := &evaluator{report: r, facts: r.Facts, scale: scaleOf(r.Facts), done: map[string]bool{},
-		several: severalPlaces(r)}
-	e.index()
+	e := newEvaluator(r, r.Facts, figures.ScaleOf(r.Facts))
+	e.several = severalPlaces(r)
 	e.claims()
-	e.changes()
-	e.shares()
-	e.completions()
 	e.repeats()
 	e.duplicates()
 	e.restated()
@@ -47,39 +45,55 @@ func alongClasses(rule schema.Rule) bool {
 
 // evaluator holds one report while it is checked.
 type evaluator struct {
-	report   *schema.Report
-	facts    []schema.Fact
-	scale    scale
-	by       map[schema.ConceptID][]int // facts of each concept, in document order
-	alike    [][]int                    // the same by quantity
-	number   map[aspects]int            // of each quantity
-	quantity []int                      // of each fact
-	whole    []int                      // of each quantity, whatever the fund; see anyFund
-	wholes   wholes
+	report *schema.Report
+	facts  []schema.Fact
+	figs   *figures.Set // the same, to be found
+	judge  arithmetic
+	claim  map[int]*schema.Claim // of each change, by its fact
+	rated  map[int]bool          // changes that a rate is stated of
+	forced map[printedShare]bool
+	whole  []int // of each quantity, whatever the fund; see anyFund
+	wholes wholes
 	// several says that the report speaks of more than one place, so that figures
 	// without one are not known to be of the same.
 	several   bool
 	joined    bool            // the figures are of several reports, chosen by all that their scope is known by
 	done      map[string]bool // arithmetic already stated, so that nothing is said twice
 	checks    []schema.Check
-	relations []relation // of each check
+	relations []diagnose.Relation // of each check
 }
 
-// aspects are what the figures of one thing at different times share.
-type aspects struct {
-	concept schema.ConceptID
-	dims    schema.Dimensions
+func newEvaluator(r *schema.Report, facts []schema.Fact, scale figures.Scale) *evaluator {
+	return &evaluator{report: r, facts: facts, figs: figures.New(facts, scale), judge: arithmetic{scale},
+		claim: make(map[int]*schema.Claim), rated: make(map[int]bool), done: make(map[string]bool)}
 }
 
-// sameAs lists the facts about the quantity of a fact, in document order.
-func (e *evaluator) sameAs(f *schema.Fact) []int {
-	if n, ok := e.number[aspectsOf(f)]; ok {
-		return e.alike[n]
+// diagnose names the slips that explain the failing checks.
+func (e *evaluator) diagnose() {
+	causes := diagnose.Causes(&diagnose.Report{Figures: e.figs, Checks: e.checks, Relations: e.relations, Current: e.current})
+	for i, cause := range causes {
+		e.checks[i].Diagnosis = cause
 	}
-	return nil
 }
 
-func aspectsOf(f *schema.Fact) aspects { return aspects{f.Concept, f.Dimensions} }
+// groupBy collects the facts that have a key by it, in the order the keys are first
+// met: what hierarchies, tables and statements of one fact are judged along.
+func groupBy[K comparable](facts []schema.Fact, key func(i int, f *schema.Fact) (K, bool)) (groups [][]int) {
+	at := make(map[K]int)
+	for i := range facts {
+		k, ok := key(i, &facts[i])
+		if !ok {
+			continue
+		}
+		g, known := at[k]
+		if !known {
+			g = len(groups)
+			at[k], groups = g, append(groups, nil)
+		}
+		groups[g] = append(groups[g], i)
+	}
+	return groups
+}
 
 // ruleTable is the rules in their order and by id.
 var ruleTable = sync.OnceValue(func() (t struct {
@@ -93,24 +107,6 @@ var ruleTable = sync.OnceValue(func() (t struct {
 	}
 	return t
 })
-
-func (e *evaluator) index() {
-	e.by = make(map[schema.ConceptID][]int)
-	e.number = make(map[aspects]int)
-	e.quantity = make([]int, len(e.facts))
-	for i := range e.facts {
-		if c := e.facts[i].Concept; c != "" && e.facts[i].Form != schema.Threshold {
-			e.by[c] = append(e.by[c], i)
-			k := aspectsOf(&e.facts[i])
-			n, ok := e.number[k]
-			if !ok {
-				n = len(e.alike)
-				e.number[k], e.alike = n, append(e.alike, nil)
-			}
-			e.quantity[i], e.alike[n] = n, append(e.alike[n], i)
-		}
-	}
-}
 
 // operand names a fact's part in a check.
 type operand struct {
@@ -142,7 +138,15 @@ func (e *evaluator) add(id schema.RuleID, o outcome, formula string, ops ...oper
 	h := sha256.Sum256([]byte(c.Document + "|" + string(id) + "|" + operandIDs(c.Operands)))
 	c.ID = hex.EncodeToString(h[:8])
 	e.checks = append(e.checks, c)
-	e.relations = append(e.relations, relation{ops, o.weights, o.word})
+	e.relations = append(e.relations, diagnose.Relation{Operands: related(ops), Weights: o.weights, Word: o.word})
+}
+
+func related(ops []operand) []diagnose.Operand {
+	out := make([]diagnose.Operand, len(ops))
+	for i, o := range ops {
+		out[i] = diagnose.Operand{Fact: o.fact, Role: o.role}
+	}
+	return out
 }
 
 func operandKey(ops []operand) string {

@@ -2,11 +2,9 @@ package reconcile
 
 import (
 	"cmp"
-	"maps"
-	"math"
 	"slices"
-	"strings"
 
+	"gongkai/pipeline/figures"
 	"gongkai/schema"
 )
 
@@ -38,10 +36,10 @@ func aspectOf(f *schema.Fact) aspect {
 // sumRule evaluates Total = Σ Parts once per aspect in which a total is stated.
 func (e *evaluator) sumRule(r schema.Rule, s schema.Sum) {
 	seen := map[aspect]bool{}
-	for _, k := range e.by[s.Total.Concept] {
+	for _, k := range e.figs.Of(s.Total.Concept) {
 		f := &e.facts[k]
 		a := aspectOf(f)
-		if !plain(f) || !fits(s.Total, f) || seen[a] || s.FiscalOnly && !e.fiscalOnly(f) {
+		if !figures.Plain(f) || !fits(s.Total, f) || seen[a] || s.FiscalOnly && !e.fiscalOnly(f) {
 			continue
 		}
 		k = e.mostPrecise(k, a)
@@ -54,20 +52,13 @@ func (e *evaluator) sumRule(r schema.Rule, s schema.Sum) {
 // mostPrecise picks the finest statement of a total within its aspect.
 func (e *evaluator) mostPrecise(k int, a aspect) int {
 	f := &e.facts[k]
-	for _, j := range e.by[f.Concept] {
-		g := &e.facts[j]
-		if plain(g) && aspectOf(g) == a && e.scale.quantum(g) > e.scale.quantum(&e.facts[k]) {
-			k = j
-		}
+	finer := func(g, than *schema.Fact) bool { return e.figs.Scale.Quantum(g) > e.figs.Scale.Quantum(than) }
+	best := e.figs.Find(&figures.Query{From: f, Concept: f.Concept, Section: f.Section, Body: true, Prefer: finer,
+		Where: func(g *schema.Fact) bool { return aspectOf(g) == a }})
+	if best >= 0 && finer(&e.facts[best], f) {
+		return best
 	}
 	return k
-}
-
-// plain reports an exact level that stands for the filing body as a whole.
-func plain(f *schema.Fact) bool {
-	d := f.Dimensions
-	return f.Form == schema.Level && f.Kind != schema.Ratio && f.Approx == schema.Exact && f.Period.Known() && d.FuncCode == "" && d.EconCode == "" &&
-		d.Project == "" && d.Subordinate == "" && d.Indicator == "" && !isGloss(f) && f.SourceKind != schema.ChartSource
 }
 
 // fits reports whether a fact can stand at a term.
@@ -102,10 +93,10 @@ func (e *evaluator) bindSum(r schema.Rule, s schema.Sum, total int, first bool) 
 		return // said elsewhere; repeating it with borrowed parts adds nothing
 	}
 	if missing > 0 {
-		e.add(r.ID, outcome{verdict: schema.Incomplete}, r.Title+"："+e.name(f)+" "+e.figure(f)+"，缺少其余各项", ops...)
+		e.add(r.ID, outcome{verdict: schema.Incomplete}, r.Title+"："+e.name(f)+" "+e.figure(f)+sayPartsMissing, ops...)
 		return
 	}
-	o := e.scale.linear(f, e.pick(parts), weights)
+	o := e.judge.linear(f, e.pick(parts), weights)
 	if o.verdict == schema.Inconsistent {
 		switch {
 		case e.vague(f, parts):
@@ -149,8 +140,8 @@ func (e *evaluator) allIn(parts []int, s schema.SectionID) bool {
 // carried in or out, so an omitted one is zero.
 func (e *evaluator) nothingLeft(f *schema.Fact) bool {
 	year := map[schema.ConceptID]schema.ConceptID{schema.RevenueTotal: schema.RevenueYear, schema.ExpenditureTotal: schema.ExpenditureYear}[f.Concept]
-	for _, k := range e.by[year] {
-		if g := &e.facts[k]; plain(g) && g.Measure == f.Measure && g.Period.End.Year() == f.Period.End.Year() && g.Value.Equal(f.Value) {
+	for _, k := range e.figs.Of(year) {
+		if g := &e.facts[k]; figures.Plain(g) && g.Measure == f.Measure && g.Period.End.Year() == f.Period.End.Year() && g.Value.Equal(f.Value) {
 			return true
 		}
 	}
@@ -163,79 +154,55 @@ func (e *evaluator) vague(f *schema.Fact, parts []int) bool {
 	if f.Concept != schema.RevenueTotal && f.Concept != schema.ExpenditureTotal || f.SourceKind == schema.TableSource {
 		return false
 	}
-	if strings.Contains(f.Label, "总") {
-		return false
-	}
-	for _, p := range parts {
-		if strings.Contains(e.facts[p].Label, "总") {
-			return false
-		}
-	}
-	return true
+	return !f.Said.GrandTotal && !slices.ContainsFunc(parts, func(p int) bool { return e.facts[p].Said.GrandTotal })
 }
 
 // bind finds the fact at a term for a total: same measure and year, the term's
 // fund or the total's, from the same kind of source first, then the same
 // section, then the most precise.
 func (e *evaluator) bind(t schema.Term, total *schema.Fact) int {
-	best := -1
-	for _, k := range e.by[t.Concept] {
-		g := &e.facts[k]
-		if !plain(g) || g == total || !e.sameAspect(t, g, total) {
-			continue
-		}
-		if best < 0 || e.better(total, g, &e.facts[best]) {
-			best = k
-		}
-	}
-	return best
+	closer := e.figs.Closer(total.Section)
+	return e.figs.Find(&figures.Query{From: total, Concept: t.Concept, Measures: measuresOf(t, total), Year: total.Period.End.Year(), Body: true,
+		Where: func(g *schema.Fact) bool { return ofFund(t, g, total) },
+		Prefer: func(g, than *schema.Fact) bool {
+			if a, b := g.SourceKind == total.SourceKind, than.SourceKind == total.SourceKind; a != b {
+				return a
+			}
+			return closer(g, than)
+		}})
 }
 
-// sameAspect reports whether g can be bound beside total.
-func (e *evaluator) sameAspect(t schema.Term, g, total *schema.Fact) bool {
-	measure := t.Measure
-	if measure == "" {
-		measure = total.Measure
+// measuresOf are the phases in which a term's figure may stand beside a total: a
+// balance has often none, and in final accounts any.
+func measuresOf(t schema.Term, total *schema.Fact) []schema.Measure {
+	switch balance := schema.AccountOf(t.Concept) == schema.BalanceAccount; {
+	case balance && total.Measure == schema.Final:
+		return nil
+	case balance:
+		return []schema.Measure{cmp.Or(t.Measure, total.Measure), ""}
 	}
-	if g.Measure != measure && !(isBalance(g.Concept) && g.Measure == "") && !(isBalance(g.Concept) && total.Measure == schema.Final) {
-		return false
-	}
-	if g.Period.End.Year() != total.Period.End.Year() {
-		return false
-	}
-	fund := t.Fund
-	if fund == "" {
-		fund = total.Dimensions.FundSource
-	}
-	return fund == "" || g.Dimensions.FundSource == fund || g.Dimensions.FundSource == "" || namesFund(g.Concept) && (fund == schema.AllFunds || fund == schema.FiscalFunds) ||
-		strings.HasPrefix(string(total.Concept), "three_public.")
+	return []schema.Measure{cmp.Or(t.Measure, total.Measure)}
 }
 
-func isBalance(c schema.ConceptID) bool { return strings.HasPrefix(string(c), "balance.") }
-
-// namesFund reports concepts that name their own fund.
-func namesFund(c schema.ConceptID) bool {
-	s := string(c)
-	return strings.HasSuffix(s, ".general_public_budget") || strings.HasSuffix(s, ".government_fund") || strings.HasSuffix(s, ".state_capital") ||
-		strings.HasSuffix(s, ".fiscal")
+// ofFund reports a figure of the fund of a term, or else of its total. The three
+// public expenses are of whichever fund the text says.
+func ofFund(t schema.Term, g, total *schema.Fact) bool {
+	fund, of := cmp.Or(t.Fund, total.Dimensions.FundSource), g.Dimensions.FundSource
+	return fund == "" || of == fund || of == "" || schema.OfOneFund(g.Concept) && (fund == schema.AllFunds || fund == schema.FiscalFunds) || threePublic(total)
 }
 
-// better orders candidates for a term.
-func (e *evaluator) better(total, g, than *schema.Fact) bool {
-	if a, b := g.SourceKind == total.SourceKind, than.SourceKind == total.SourceKind; a != b {
-		return a
-	}
-	return e.closer(total, g, than)
+func threePublic(f *schema.Fact) bool {
+	return schema.AccountOf(f.Concept) == schema.ThreePublicAccount
 }
 
 // notAbove evaluates Part ≤ Whole wherever both are stated.
 func (e *evaluator) notAbove(r schema.Rule, s schema.NotAbove) {
 	seen := map[aspect]bool{}
-	for _, k := range e.by[s.Part.Concept] {
+	for _, k := range e.figs.Of(s.Part.Concept) {
 		f := &e.facts[k]
 		a := aspectOf(f)
 		a.table, a.section = false, ""
-		if !plain(f) || !fits(s.Part, f) || seen[a] {
+		if !figures.Plain(f) || !fits(s.Part, f) || seen[a] {
 			continue
 		}
 		whole := e.bindWhole(s.Whole, f)
@@ -243,13 +210,11 @@ func (e *evaluator) notAbove(r schema.Rule, s schema.NotAbove) {
 			continue
 		}
 		seen[a] = true
-		w := &e.facts[whole]
 		if len(s.Plus) > 0 {
 			e.notAboveSum(r, s, k, whole)
 			continue
 		}
-		o := atMost(f, w, e.scale)
-		e.add(r.ID, o, e.name(f)+" "+e.figure(f)+" ≤ "+e.name(w)+" "+e.figure(w)+e.gap(f, o), operand{k, "part"}, operand{whole, "whole"})
+		e.atMost(r.ID, k, whole)
 	}
 }
 
@@ -266,7 +231,7 @@ func (e *evaluator) notAboveSum(r schema.Rule, s schema.NotAbove, part, whole in
 			parts = append(parts, k)
 		}
 	}
-	o := e.scale.linear(f, e.pick(parts), nil)
+	o := e.judge.linear(f, e.pick(parts), nil)
 	if o.verdict == schema.Inconsistent && o.difference.IsNegative() {
 		o.verdict = schema.ExactVerdict
 	}
@@ -283,476 +248,13 @@ func (e *evaluator) notAboveSum(r schema.Rule, s schema.NotAbove, part, whole in
 // bindWhole finds the whole of a part. A part may be of one fund and the whole
 // of all.
 func (e *evaluator) bindWhole(t schema.Term, part *schema.Fact) int {
-	best := -1
-	for _, k := range e.by[t.Concept] {
-		g := &e.facts[k]
-		if !plain(g) || g == part || !fits(t, g) || g.Measure != part.Measure || g.Period.End.Year() != part.Period.End.Year() {
-			continue
-		}
-		if t.Fund == "" && e.narrower(g, part) {
-			continue
-		}
-		if best < 0 || g.Value.GreaterThan(e.facts[best].Value) {
-			best = k
-		}
-	}
-	return best
+	return e.figs.Find(&figures.Query{From: part, Concept: t.Concept, Measures: []schema.Measure{part.Measure}, Year: part.Period.End.Year(), Body: true,
+		Where:  func(g *schema.Fact) bool { return fits(t, g) && (t.Fund != "" || !narrower(g, part)) },
+		Prefer: func(g, than *schema.Fact) bool { return g.Value.GreaterThan(than.Value) }})
 }
 
 // narrower reports a whole of a narrower fund than its part.
-func (e *evaluator) narrower(whole, part *schema.Fact) bool {
+func narrower(whole, part *schema.Fact) bool {
 	w, p := whole.Dimensions.FundSource, part.Dimensions.FundSource
-	return w == schema.GeneralPublicBudget && (p == schema.AllFunds || p == schema.FiscalFunds && !strings.HasPrefix(string(part.Concept), "three_public."))
-}
-
-// children evaluates sums along one axis.
-func (e *evaluator) children(r schema.Rule, c schema.Children) {
-	switch c.Axis {
-	case schema.FunctionAxis, schema.EconomicAxis:
-		if c.Total == "" {
-			e.hierarchy(r, c.Axis)
-		} else {
-			e.classTotals(r)
-		}
-	case schema.NatureAxis:
-		e.natures(r)
-	case schema.FundColumnAxis:
-		e.fundColumns(r)
-	case schema.FlowAxis:
-		if c.Total == "" {
-			e.fundFlow(r)
-		} else {
-			e.fundTotals(r, c.Total)
-		}
-	case schema.GradeAxis:
-		e.grades(r, c.Total)
-	case schema.VehicleAxis:
-		e.membersOf(r, c.Total, schema.AssetVehiclesByKind)
-	case schema.ProjectAxis:
-		e.projects(r)
-	case schema.FundAxis:
-		e.projectFunds(r)
-	}
-}
-
-// lane is one column of figures in one table: what the rows of a hierarchy share.
-type lane struct {
-	section schema.SectionID
-	table   int
-	col     int
-	concept schema.ConceptID
-	measure schema.Measure
-	period  schema.Period
-	fund    schema.FundSource
-	place   place
-}
-
-// rows are the figures of a lane by their code, and those of a code that two
-// rows carry.
-type rows struct {
-	of    map[string]int
-	twice map[string]bool
-}
-
-// lanes groups table facts that carry a code by their column.
-func (e *evaluator) lanes(axis schema.Axis) (map[lane]*rows, []lane) {
-	out := map[lane]*rows{}
-	var order []lane
-	for i := range e.facts {
-		f := &e.facts[i]
-		code := codeOf(f, axis)
-		if code == "" || !inColumn(f) {
-			continue
-		}
-		l := laneOf(f)
-		if out[l] == nil {
-			out[l] = &rows{of: map[string]int{}, twice: map[string]bool{}}
-			order = append(order, l)
-		}
-		if k, twice := out[l].of[code]; !twice {
-			out[l].of[code] = i
-		} else if !e.facts[k].Value.Equal(f.Value) {
-			out[l].twice[code] = true
-		}
-	}
-	return out, order
-}
-
-func laneOf(f *schema.Fact) lane {
-	return lane{f.Section, f.Source.Table, f.Source.Col, f.Concept, f.Measure, f.Period, f.Dimensions.FundSource, placeOf(f)}
-}
-
-// inColumn reports an amount of a table that keeps its columns.
-func inColumn(f *schema.Fact) bool {
-	return f.Form == schema.Level && f.SourceKind == schema.TableSource && f.Kind == schema.Amount && f.Rule != "flat_row"
-}
-
-// hierarchy checks each class against its items inside one column: the rows
-// below it, up to the next of its level.
-func (e *evaluator) hierarchy(r schema.Rule, axis schema.Axis) {
-	lanes, order := e.lanes(axis)
-	columns := e.columns()
-	for _, l := range order {
-		facts := ordered(lanes[l].of)
-		for n, k := range facts {
-			code := codeOf(&e.facts[k], axis)
-			var parts, others []int
-			end := n + 1
-			for ; end < len(facts) && !closes(codeOf(&e.facts[facts[end]], axis), code); end++ {
-				switch c := codeOf(&e.facts[facts[end]], axis); {
-				case len(c) == len(code)+2 && strings.HasPrefix(c, code):
-					parts = append(parts, facts[end])
-				case len(parts) > 0 && strings.HasPrefix(c, codeOf(&e.facts[parts[len(parts)-1]], axis)):
-				default:
-					others = append(others, facts[end]) // of another class, or of one whose own row is not there
-				}
-			}
-			if len(parts) == 0 {
-				continue
-			}
-			last, next := math.MaxInt, -1
-			if end < len(facts) {
-				next = facts[end]
-				last = e.facts[next].Source.Row
-			}
-			others = append(others, e.foreign(columns, l, axis, e.facts[k].Source.Row, last)...)
-			e.addColumn(r.ID, columnSum{k, parts, others, next, lanes[l].repeats(e, append(parts, k), axis)})
-		}
-	}
-}
-
-// closes reports the row with which a class ends: one of its own level beside it,
-// or any class. A lower level of another class stands where it does not belong.
-func closes(c, class string) bool {
-	return len(c) <= len(class) && (len(c) == 3 || c[:3] == class[:3])
-}
-
-// repeats reports rows of which one's code another row carries as well: one of
-// the two was read wrongly.
-func (r *rows) repeats(e *evaluator, facts []int, axis schema.Axis) bool {
-	return slices.ContainsFunc(facts, func(k int) bool { return r.twice[codeOf(&e.facts[k], axis)] })
-}
-
-// column is a column of a table.
-type column struct{ table, col int }
-
-// columns are the amounts of each column of the tables, but zero.
-func (e *evaluator) columns() map[column][]int {
-	out := map[column][]int{}
-	for i := range e.facts {
-		if f := &e.facts[i]; inColumn(f) && !f.Value.IsZero() {
-			c := column{f.Source.Table, f.Source.Col}
-			out[c] = append(out[c], i)
-		}
-	}
-	return out
-}
-
-// foreign are the amounts between two rows of a lane's column that are not of
-// the lane: rows of which no class is known, such as 行政运行, which every 款 has,
-// and rows that were read as something else.
-func (e *evaluator) foreign(columns map[column][]int, l lane, axis schema.Axis, after, before int) (out []int) {
-	for _, k := range columns[column{l.table, l.col}] {
-		f := &e.facts[k]
-		switch row := f.Source.Row; {
-		case row <= after:
-		case row >= before, sumsUp(f):
-			return out
-		case codeOf(f, axis) == "" || laneOf(f) != l:
-			out = append(out, k)
-		}
-	}
-	return out
-}
-
-// namesTotal reports the label of a row that all classes are part of.
-func namesTotal(label string) bool {
-	return generic(label) || slices.ContainsFunc(totalWords, func(w string) bool { return strings.Contains(label, w) })
-}
-
-var totalWords = []string{"合计", "总计", "小计", "共计", "总支出", "本年支出", "预算支出", "拨款支出", "基金支出", "经营支出"}
-
-// sumsUp reports the row of a total, with which what stands above it ends.
-func sumsUp(f *schema.Fact) bool {
-	return strings.HasSuffix(f.Label, "合计") || strings.HasSuffix(f.Label, "总计") || strings.HasSuffix(f.Label, "小计")
-}
-
-// columnSum is a total of a column with the rows that should make it up.
-type columnSum struct {
-	total  int
-	parts  []int
-	others []int // rows among them that have no class, or one from elsewhere
-	next   int   // the row after the last, -1 for none
-	twice  bool  // one of the codes stands in two rows
-}
-
-// addColumn judges total = Σ parts down a column. Rows from elsewhere belong to
-// it where the sum then holds; else they leave it open, as do a row below that
-// would make it hold, a list of only some parts (其中) and a code read twice.
-func (e *evaluator) addColumn(id schema.RuleID, c columnSum) {
-	f := &e.facts[c.total]
-	parts := c.parts
-	o := e.scale.linear(f, e.pick(parts), nil)
-	if o.verdict == schema.Inconsistent && len(c.others) > 0 {
-		all := slices.Sorted(slices.Values(slices.Concat(parts, c.others)))
-		if with := e.scale.linear(f, e.pick(all), nil); with.verdict != schema.Inconsistent {
-			o, parts = with, all
-		}
-	}
-	open := ""
-	if o.verdict == schema.Inconsistent {
-		switch {
-		case c.twice:
-			open = "；同一科目有两行"
-		case len(c.others) > 0 || e.unreadCell(f, parts):
-			open = "；有未识别科目的行"
-		case c.next >= 0 && e.scale.linear(f, e.pick(append(slices.Clone(parts), c.next)), nil).verdict != schema.Inconsistent:
-			open = "；可含下一行 " + e.name(&e.facts[c.next])
-		case o.difference.IsPositive() && slices.ContainsFunc(parts, func(k int) bool { return strings.HasPrefix(e.facts[k].Label, "其中") }):
-			open = "；所列仅为其中部分"
-		case o.difference.IsPositive() && len(parts) == 1 && restOfClass(&e.facts[parts[0]]):
-			open = "；仅列其他"
-		}
-		if open != "" {
-			o.verdict = schema.Ambiguous
-		}
-	}
-	e.add(id, o, e.sumFormula(c.total, parts, nil, o)+open, roles(c.total, "total", parts, "part")...)
-}
-
-// restOfClass reports the class that closes a list of siblings: 其他教育支出. Where it
-// stands alone and is less than the whole, the siblings before it are not printed.
-func restOfClass(f *schema.Fact) bool {
-	return strings.HasPrefix(strings.TrimLeft(f.Label, "0123456789 "), "其他")
-}
-
-// unreadCell reports a cell among the parts of a column's total that could not be
-// read.
-func (e *evaluator) unreadCell(total *schema.Fact, parts []int) bool {
-	first, last := total.Source.Row, total.Source.Row
-	for _, p := range parts {
-		first, last = min(first, e.facts[p].Source.Row), max(last, e.facts[p].Source.Row)
-	}
-	return slices.ContainsFunc(e.report.Issues, func(i schema.Issue) bool {
-		s := i.Source
-		return s.Table >= 0 && s.Table == total.Source.Table && s.Col == total.Source.Col && s.Row >= first && s.Row <= last
-	})
-}
-
-func codeOf(f *schema.Fact, axis schema.Axis) string {
-	if axis == schema.EconomicAxis {
-		return f.Dimensions.EconCode
-	}
-	return f.Dimensions.FuncCode
-}
-
-// ordered returns the facts of a lane in document order.
-func ordered(codes map[string]int) []int { return slices.Sorted(maps.Values(codes)) }
-
-// addSum judges and records total = Σ parts.
-func (e *evaluator) addSum(id schema.RuleID, total int, parts []int) {
-	f := &e.facts[total]
-	o := e.scale.linear(f, e.pick(parts), nil)
-	e.add(id, o, e.sumFormula(total, parts, nil, o), roles(total, "total", parts, "part")...)
-}
-
-// classTotals checks the total of a table's column against its classes.
-func (e *evaluator) classTotals(r schema.Rule) {
-	lanes, order := e.lanes(schema.FunctionAxis)
-	columns := e.columns()
-	for _, l := range order {
-		total := e.totalOf(l)
-		if total < 0 {
-			continue
-		}
-		var parts []int
-		after, before := e.facts[total].Source.Row, math.MaxInt
-		for _, k := range ordered(lanes[l].of) {
-			if len(e.facts[k].Dimensions.FuncCode) != 3 {
-				continue
-			}
-			if row := e.facts[k].Source.Row; len(parts) == 0 && before == math.MaxInt && (row < after || e.closing(columns, total)) {
-				after, before = e.totalAbove(columns, total), after // the total closes its column; what follows it is outside
-			}
-			if row := e.facts[k].Source.Row; row > before {
-				break
-			} else if row < after {
-				continue
-			}
-			parts = append(parts, k)
-		}
-		if len(parts) > 0 {
-			others := e.foreign(columns, l, schema.FunctionAxis, after, before)
-			e.addColumn(r.ID, columnSum{total, parts, others, -1, lanes[l].repeats(e, parts, schema.FunctionAxis)})
-		}
-	}
-}
-
-// totalAbove is the row of the total before another in its column, -1 for none.
-func (e *evaluator) totalAbove(columns map[column][]int, total int) int {
-	row, f := -1, &e.facts[total]
-	for _, k := range columns[column{f.Source.Table, f.Source.Col}] {
-		if g := &e.facts[k]; g.Source.Row < f.Source.Row && sumsUp(g) {
-			row = g.Source.Row
-		}
-	}
-	return row
-}
-
-// closing reports a total with amounts above it in its column.
-func (e *evaluator) closing(columns map[column][]int, total int) bool {
-	f := &e.facts[total]
-	above := columns[column{f.Source.Table, f.Source.Col}]
-	return len(above) > 0 && e.facts[above[0]].Source.Row < f.Source.Row
-}
-
-// totalOf finds the figure without code that heads a column of classes.
-func (e *evaluator) totalOf(l lane) int {
-	want := []schema.ConceptID{l.concept}
-	if l.concept == schema.ExpenditureByFunction {
-		want = []schema.ConceptID{schema.ExpenditureYear, schema.ExpenditureGeneralPublicBudget, schema.ExpenditureGovernmentFund, schema.ExpenditureStateCapital, schema.ExpenditureFiscal}
-	}
-	for _, c := range want {
-		for _, k := range e.by[c] {
-			f := &e.facts[k]
-			if plain(f) && namesTotal(f.Label) && f.Section == l.section && f.Source.Table == l.table && f.Source.Col == l.col && f.Measure == l.measure && f.Period == l.period &&
-				placeOf(f) == l.place && (f.Dimensions.FundSource == l.fund || namesFund(c) && l.fund == "") {
-				return k
-			}
-		}
-	}
-	return -1
-}
-
-// natures checks each row of a table: the class against its columns.
-func (e *evaluator) natures(r schema.Rule) {
-	rows := map[natureRow]*natureParts{}
-	var order []natureRow
-	for i := range e.facts {
-		f := &e.facts[i]
-		if f.SourceKind != schema.TableSource || f.Rule == "flat_row" || f.Dimensions.FuncCode == "" || f.Form != schema.Level {
-			continue
-		}
-		k := natureRow{f.Source.Table, f.Source.Row}
-		if rows[k] == nil {
-			rows[k] = &natureParts{total: -1}
-			order = append(order, k)
-		}
-		rows[k].add(i, f.Concept)
-	}
-	for _, k := range order {
-		if row := rows[k]; row.total >= 0 && len(row.parts()) > 0 {
-			e.addSum(r.ID, row.total, row.parts())
-		}
-	}
-}
-
-type natureRow struct{ table, row int }
-
-// natureParts are the figures of one row of a table by class.
-type natureParts struct {
-	total        int
-	basic        []int
-	split, other []int // split: 人员经费 and 公用经费 where no column of their sum is printed
-}
-
-func (n *natureParts) add(i int, c schema.ConceptID) {
-	switch c {
-	case schema.ExpenditureByFunction:
-		if n.total < 0 {
-			n.total = i
-		}
-	case schema.ExpenditureBasic:
-		n.basic = append(n.basic, i)
-	case schema.ExpenditurePersonnel, schema.ExpenditurePublicUse:
-		n.split = append(n.split, i)
-	case schema.ExpenditureProject, schema.ExpenditureRemitUp, schema.ExpenditureOperating, schema.ExpenditureSubordinateSubsidy:
-		n.other = append(n.other, i)
-	}
-}
-
-// parts are what makes up the total: basic expenditure, or its two halves where
-// the table prints those alone.
-func (n *natureParts) parts() []int {
-	halves := n.basic
-	if len(halves) == 0 {
-		halves = n.split
-	}
-	return slices.Sorted(slices.Values(slices.Concat(halves, n.other)))
-}
-
-// membersOf checks a total against the members listed with it.
-func (e *evaluator) membersOf(r schema.Rule, total, member schema.ConceptID) {
-	for _, k := range e.by[total] {
-		f := &e.facts[k]
-		if !plain(f) {
-			continue
-		}
-		var parts []int
-		seen := map[string]bool{}
-		for _, j := range e.by[member] {
-			g := &e.facts[j]
-			if g.Form == schema.Level && near(f, g) && j > k && !seen[g.Dimensions.VehicleKind] {
-				seen[g.Dimensions.VehicleKind] = true
-				parts = append(parts, j)
-			}
-		}
-		if len(parts) > 1 {
-			e.addSum(r.ID, k, parts)
-		}
-	}
-}
-
-// projects checks a section's project total against the projects it lists.
-func (e *evaluator) projects(r schema.Rule) {
-	for _, c := range []schema.ConceptID{schema.PerformanceProjectBudget, schema.PerformanceProjectSpent} {
-		for _, k := range e.by[c] {
-			f := &e.facts[k]
-			if !plain(f) {
-				continue
-			}
-			var parts []int
-			seen := map[string]bool{}
-			for _, j := range e.by[c] {
-				g := &e.facts[j]
-				p := g.Dimensions.Project
-				if j > k && g.Form == schema.Level && g.Section == f.Section && g.Measure == f.Measure && p != "" && !seen[p] && g.Dimensions.FundSource == "" && g.Dimensions.Subordinate == "" && !near(f, g) {
-					seen[p] = true
-					parts = append(parts, j)
-				}
-			}
-			if len(parts) < 2 {
-				continue
-			}
-			o := e.scale.linear(f, e.pick(parts), nil)
-			if o.verdict == schema.Inconsistent {
-				o.verdict = schema.Incomplete // the section may not describe every project
-			}
-			e.add(r.ID, o, e.sumFormula(k, parts, nil, o), roles(k, "total", parts, "part")...)
-		}
-	}
-}
-
-// projectFunds checks a project's money against its funds in one performance table.
-func (e *evaluator) projectFunds(r schema.Rule) {
-	for _, c := range []schema.ConceptID{schema.PerformanceProjectBudget, schema.PerformanceProjectSpent} {
-		for _, k := range e.by[c] {
-			f := &e.facts[k]
-			if f.SourceKind != schema.PerformanceTable || f.Dimensions.FundSource != "" || f.Form != schema.Level || f.Kind != schema.Amount {
-				continue
-			}
-			var parts []int
-			seen := map[schema.FundSource]bool{}
-			for _, j := range e.by[c] {
-				g := &e.facts[j]
-				if !seen[g.Dimensions.FundSource] && g.Dimensions.FundSource != "" && g.Dimensions.FundSource != schema.GeneralPublicBudget && g.Source.Table == f.Source.Table && near(f, g) && g.Measure == f.Measure && g.Kind == f.Kind {
-					seen[g.Dimensions.FundSource] = true
-					parts = append(parts, j)
-				}
-			}
-			if len(parts) > 1 {
-				e.addSum(r.ID, k, parts)
-			}
-		}
-	}
+	return w == schema.GeneralPublicBudget && (p == schema.AllFunds || p == schema.FiscalFunds && !threePublic(part))
 }

@@ -2,9 +2,8 @@ package reconcile
 
 import (
 	"slices"
-	"strings"
-	"unicode/utf8"
 
+	"gongkai/pipeline/figures"
 	"gongkai/schema"
 )
 
@@ -19,11 +18,11 @@ func (e *evaluator) settle(o *outcome, formula string, ops []operand) string {
 	}
 	if missing := e.unsettled(ops); missing != "" {
 		o.verdict = schema.Ambiguous
-		return formula + "；" + missing + "不明，不作判断"
+		return formula + "；" + missing + sayUnknown
 	}
 	if reading := e.secondReading(o, ops); reading != "" {
 		o.verdict = schema.Ambiguous
-		return formula + "；也可读作 " + reading
+		return formula + sayAlso + reading
 	}
 	return formula
 }
@@ -32,8 +31,8 @@ func (e *evaluator) settle(o *outcome, formula string, ops []operand) string {
 // be alike, "" where all are.
 func (e *evaluator) unsettled(ops []operand) string {
 	for _, o := range ops {
-		if strings.ContainsRune(e.facts[o.fact].Context, utf8.RuneError) {
-			return "文字" // letters the file's fonts do not name
+		if e.facts[o.fact].Said.Damaged {
+			return sayLetters // letters the file's fonts do not name
 		}
 	}
 	if len(ops) < 2 {
@@ -55,29 +54,29 @@ func (e *evaluator) unsettled(ops []operand) string {
 func (e *evaluator) apart(a, b *schema.Fact) string {
 	switch {
 	case a.Kind == schema.Amount && b.Kind == schema.Amount && !sameLength(a, b):
-		return "期间"
-	case otherBasis(a) != otherBasis(b):
-		return "统计口径"
+		return sayPeriod
+	case a.Said.OtherBase != b.Said.OtherBase:
+		return sayBasis
 	case together(a, b):
 		return ""
 	case !b.Period.Known() || !a.Period.Known():
-		return "期间"
+		return sayPeriod
 	case untitled(a) || untitled(b):
-		return "表的口径"
-	case cutOff(a) || cutOff(b):
-		return "名称"
+		return sayTableScope
+	case a.Said.CutOff || b.Said.CutOff:
+		return sayName
 	case unphased(a) && unphased(b):
-		return "阶段"
+		return sayPhase
 	case !e.several:
 		return ""
 	case !placed(a) || placeOf(a) != placeOf(b):
-		return "范围"
+		return sayPlace
 	case a.Source.Table >= 0 || b.Source.Table >= 0:
-		return "表的口径"
-	case !named(a) || !named(b) || a.Concept == b.Concept && bareLabel(a) != bareLabel(b):
-		return "名称"
+		return sayTableScope
+	case !named(a) || !named(b) || a.Concept == b.Concept && a.Said.Name != b.Said.Name:
+		return sayName
 	case a.Dimensions.FundSource == schema.AllFunds || b.Dimensions.FundSource == schema.AllFunds:
-		return "资金"
+		return sayFund
 	}
 	return ""
 }
@@ -99,7 +98,7 @@ func together(a, b *schema.Fact) bool {
 	if a.Source.Table >= 0 || b.Source.Table >= 0 {
 		return a.Source.Table == b.Source.Table
 	}
-	return sameSentence(a, b)
+	return figures.SameSentence(a, b)
 }
 
 // untitled reports a figure of a table whose title the templates do not have: what
@@ -115,39 +114,19 @@ func untitled(f *schema.Fact) bool {
 	return false
 }
 
-// cutOff reports a figure that opens its paragraph without a word of its own: the
-// rest of its sentence, or of the number, stands elsewhere.
-func cutOff(f *schema.Fact) bool {
-	return f.Source.Table < 0 && f.Rule != "subject" && f.Form == schema.Level && f.Source.Start <= len("0.") && strings.Contains(f.Context, f.Raw) &&
-		strings.Index(f.Context, f.Raw) <= len("费")
-}
-
 // unphased reports a figure of the accounts that no phase is known of.
 func unphased(f *schema.Fact) bool {
-	return f.Measure == "" && f.Form == schema.Level && (strings.HasPrefix(string(f.Concept), "revenue.") || strings.HasPrefix(string(f.Concept), "expenditure."))
+	return f.Measure == "" && f.Form == schema.Level && flow(f.Concept) != 0
 }
 
 // named reports a figure whose own clause or row says what it is, as against one
 // that goes on from the sentence before.
 func named(f *schema.Fact) bool {
-	switch f.Rule {
-	case "subject", "completion_base", "base":
-		return !generic(f.Label)
+	if f.Said.OwnSubject {
+		return !f.Said.Generic
 	}
 	return f.Form != schema.Level
 }
-
-// bareLabel is a label without the place that some sentences put before it.
-func bareLabel(f *schema.Fact) string { return strings.TrimPrefix(f.Label, "本级") }
-
-// otherBasis reports a figure that is told on a base other than the printed one.
-func otherBasis(f *schema.Fact) bool {
-	return slices.ContainsFunc(otherBases, func(w string) bool { return strings.Contains(f.Context, w) })
-}
-
-// otherBases are the words for a comparison on a base other than the printed one:
-// 下降12.9%（与2020年完成数同口径相比）.
-var otherBases = []string{"同口径", "可比口径", "口径一致", "剔除", "还原", "年均", "年平均"}
 
 // sameLength reports periods of which neither is a part of a year where the
 // other is a whole one. What stands at one date has no length.

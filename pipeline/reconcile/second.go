@@ -3,6 +3,7 @@ package reconcile
 import (
 	"github.com/shopspring/decimal"
 
+	"gongkai/pipeline/figures"
 	"gongkai/schema"
 )
 
@@ -34,18 +35,18 @@ func (e *evaluator) otherBase(ops []operand) string {
 	}
 	num, den := &e.facts[ops[0].fact], &e.facts[ops[1].fact]
 	var tried []*schema.Fact
-	for _, k := range e.sameAs(den) {
+	for _, k := range e.figs.Alike(den) {
 		g := &e.facts[k]
 		if g == num || g == den || g.Form != schema.Level || g.Approx != schema.Exact || g.Value.Equal(den.Value) || g.Kind != den.Kind || led(ratio, g) {
 			continue
 		}
 		open := ratio.Form == schema.Completion && ratio.Base.Measure == schema.Budget && g.Measure.IsBudget() && g.Period == den.Period
-		if open || sameSentence(ratio, g) || sameRow(ratio, g) {
+		if open || figures.SameSentence(ratio, g) || sameRow(ratio, g) {
 			tried = append(tried, g)
 		}
 	}
 	for _, g := range tried {
-		o, ok := e.scale.ratio(ratio, num, g)
+		o, ok := e.judge.ratio(ratio, num, g)
 		if ops[0].role == "current" {
 			o, ok = e.fromLevels(ratio, num, g)
 		}
@@ -75,10 +76,10 @@ func (e *evaluator) otherMember(o *outcome, ops []operand) string {
 		in[x.fact] = true
 	}
 	var tried []int
-	for k := ops[0].fact - 1; k >= 0 && sameSentence(total, &e.facts[k]); k-- {
+	for k := ops[0].fact - 1; k >= 0 && figures.SameSentence(total, &e.facts[k]); k-- {
 		tried = append(tried, k)
 	}
-	for k := ops[0].fact + 1; k < len(e.facts) && sameSentence(total, &e.facts[k]); k++ {
+	for k := ops[0].fact + 1; k < len(e.facts) && figures.SameSentence(total, &e.facts[k]); k++ {
 		tried = append(tried, k)
 	}
 	for _, k := range tried {
@@ -86,9 +87,9 @@ func (e *evaluator) otherMember(o *outcome, ops []operand) string {
 		if in[k] || g.Kind != total.Kind || g.Unit != total.Unit || g.Form != schema.Level || g.Value.IsZero() || g.Value.Equal(total.Value) {
 			continue
 		}
-		slack := o.tolerance.Add(e.scale.slack(g, false))
+		slack := o.tolerance.Add(e.figs.Scale.Slack(g, false))
 		if off := o.difference.Sub(g.Value).Abs(); off.LessThanOrEqual(slack) && likely(len(tried), slack, g.Value) {
-			return e.name(total) + " " + e.figure(total) + " 含 " + e.name(g) + " " + e.figure(g)
+			return e.name(total) + " " + e.figure(total) + sayWith + e.name(g) + " " + e.figure(g)
 		}
 	}
 	return ""

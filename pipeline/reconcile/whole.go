@@ -45,8 +45,9 @@ func (e *evaluator) wholeOf(f *schema.Fact) int {
 		return best
 	}
 	best = -1
+	closer := e.figs.Closer(f.Section)
 	for _, i := range w.stated[k.wholeKey] {
-		if best < 0 || e.closer(f, &e.facts[i], &e.facts[best]) {
+		if best < 0 || closer(&e.facts[i], &e.facts[best]) {
 			best = i
 		}
 	}
@@ -61,7 +62,7 @@ func (e *evaluator) statedWholes() map[wholeKey][]int {
 		f := &e.facts[i]
 		d := &f.Dimensions
 		if f.Concept == "" || f.Form != schema.Level || f.Kind == schema.Ratio || f.Approx != schema.Exact ||
-			d.FuncCode != "" || d.EconCode != "" || d.Project != "" || d.Subordinate != "" || isGloss(f) {
+			d.FuncCode != "" || d.EconCode != "" || d.Project != "" || d.Subordinate != "" || f.Said.InBrackets {
 			continue
 		}
 		k := e.wholeKey(f.Concept, f)

@@ -3,6 +3,7 @@ package sink
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"time"
 
 	"gongkai/schema"
@@ -71,7 +72,10 @@ func claimsOf(claims []schema.Claim, kept []int) (out []schema.Claim) {
 			operands, whole = append(operands, kept[k]), whole && kept[k] >= 0
 		}
 		if whole {
-			c.Operands = operands
+			c.Operands, c.Whole = operands, slices.Clone(c.Whole)
+			for i, k := range c.Whole {
+				c.Whole[i] = kept[k] // they are among the operands
+			}
 			out = append(out, c)
 		}
 	}

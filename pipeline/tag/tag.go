@@ -45,6 +45,7 @@ func (t *Tagger) Tag(doc *extract.Document, row schema.Document) *schema.Report 
 	}
 	r.endCarried()
 	territorial := place.Locate(doc, out, ctx.Frame.Entity, ctx.Frame.Territorial)
+	describe(doc, out)
 	row = complete(ctx, row, doc)
 	row.Words, row.WordsRead = out.WordsSeen, out.WordsRead
 	return &schema.Report{

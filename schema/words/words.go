@@ -74,8 +74,8 @@ type Frame struct {
 	Row
 }
 
-// Place is a word by which the place that figures are of is known.
-type Place struct {
+// PlaceWord is a word by which the place that figures are of is known.
+type PlaceWord struct {
 	Text string
 	Kind PlaceKind
 	Row
@@ -101,6 +101,58 @@ type Level struct {
 	Row
 }
 
+// Remark is a word that says something of a number besides its meaning.
+type Remark struct {
+	Text  string
+	Says  Saying
+	Where Where
+	Row
+}
+
+// Saying is what a remark says. Wording in package schema defines each.
+type Saying string
+
+// The sayings.
+const (
+	OtherBase     Saying = "other_base"
+	RealTerms     Saying = "real_terms"
+	Territory     Saying = "territory"
+	Counting      Saying = "counting"       // a verb of having between Territory and its count
+	ChangeFollows Saying = "change_follows" // the next number is the change of this level
+	UseFollows    Saying = "use_follows"    // the next number is what was used of this budget
+	Generic       Saying = "generic"
+	SumRow        Saying = "sum_row"
+	TotalRow      Saying = "total_row"
+	GrandTotal    Saying = "grand_total"
+	WholeSide     Saying = "whole_side"
+	OfWhich       Saying = "of_which"
+	Remainder     Saying = "remainder"
+	Place         Saying = "place"          // is no part of the name after it
+	ProjectEnding Saying = "project_ending" // may be left out of a project's name
+	ProjectFee    Saying = "project_fee"    // the same as 费 at the end of a project's name
+)
+
+// Where is where a remark stands.
+type Where string
+
+// The places of remarks.
+const (
+	InSentence     Where = "sentence" // anywhere in the sentence, or the headings of a cell
+	BeforeNumber   Where = "before"   // right before the number
+	BetweenNumbers Where = "between"  // first of what stands between a number and the next, after a mark
+	InLabel        Where = "label"    // anywhere in the label
+	BeginsLabel    Where = "begins"   // after figures that open the label
+	EndsLabel      Where = "ends"
+	FirstOfLabel   Where = "first" // it is the first word of the label, up to a space
+)
+
+// Whole is a name with the names that together make it up.
+type Whole struct {
+	Text    string
+	Members []string
+	Row
+}
+
 // Row is what every row has: its place, its example and its counter-example.
 type Row struct {
 	File             string
@@ -121,7 +173,7 @@ type Tables struct {
 	Attributes []Word
 	Cues       []Cue
 	Frames     []Frame
-	Places     []Place
+	Places     []PlaceWord
 	Levels     []Level // the highest first
 	// Terms are the words of the grammar, Counts the ways to count, in the order
 	// in which they are tried.
@@ -131,7 +183,9 @@ type Tables struct {
 	Plans   []Word
 	Tallies []Tally
 	// Grades are what projects are rated with: 优.
-	Grades []Word
+	Grades  []Word
+	Remarks []Remark
+	Wholes  []Whole
 }
 
 // Load returns the tables. They are part of the program, so a row that cannot be
@@ -169,6 +223,8 @@ func parse() (*Tables, []error) {
 		{"grade.tsv", word(&t.Grades)},
 		{"place.tsv", t.place},
 		{"level.tsv", t.level},
+		{"remark.tsv", t.remark},
+		{"whole.tsv", t.whole},
 	} {
 		text, err := files.ReadFile(file.name)
 		if err != nil {
@@ -223,6 +279,9 @@ func keyOf(columns, cells []string) string {
 		return cells[0] + "…" + cells[1]
 	case "concept":
 		return strings.Join(cells[:slices.Index(columns, "example")], " ")
+	}
+	if len(columns) > 1 && columns[1] == "says" {
+		return cells[0] + "…" + cells[1]
 	}
 	return cells[0]
 }
@@ -296,12 +355,37 @@ func (t *Tables) place(r Row, cells []string) error {
 	if k != PlaceEnding && k != ZoneEnding && k != Account && k != Against && k != Never {
 		return fmt.Errorf("%s is no kind of words of places", k)
 	}
-	t.Places = append(t.Places, Place{cells[0], k, r})
+	t.Places = append(t.Places, PlaceWord{cells[0], k, r})
 	return nil
 }
 
 func (t *Tables) level(r Row, cells []string) error {
 	t.Levels = append(t.Levels, Level{cells[0], strings.Fields(cells[1]), r})
+	return nil
+}
+
+func (t *Tables) remark(r Row, cells []string) error {
+	says, where := Saying(cells[1]), Where(cells[2])
+	if _, ok := sayings[says]; !ok {
+		return fmt.Errorf("%s is nothing a remark says", says)
+	}
+	switch where {
+	case InSentence, BeforeNumber, BetweenNumbers, InLabel, BeginsLabel, EndsLabel, FirstOfLabel:
+	default:
+		return fmt.Errorf("%s is no place of a remark", where)
+	}
+	t.Remarks = append(t.Remarks, Remark{cells[0], says, where, r})
+	return nil
+}
+
+func (t *Tables) whole(r Row, cells []string) error {
+	w := Whole{Text: cells[0], Members: strings.Fields(cells[1]), Row: r}
+	for _, m := range w.Members {
+		if !strings.Contains(r.Example, m) {
+			return fmt.Errorf("the example %s does not contain %s", r.Example, m)
+		}
+	}
+	t.Wholes = append(t.Wholes, w)
 	return nil
 }
 
@@ -318,6 +402,26 @@ type Entry struct {
 	Word    string
 	Meaning string // what the reader takes it for
 	Row
+}
+
+// sayings are the sayings as a reader of the tables understands them.
+var sayings = map[Saying]string{
+	OtherBase:     "measured on a base other than the printed one",
+	RealTerms:     "a rate in constant prices",
+	Territory:     "a count over the whole territory",
+	Counting:      "may stand between the territory and its count",
+	ChangeFollows: "the next number is the change of this level",
+	UseFollows:    "the next number is what was used of this budget",
+	Generic:       "a label that names no quantity by itself",
+	SumRow:        "the row that sums up those above it",
+	TotalRow:      "the row that all classes are part of",
+	GrandTotal:    "a label that takes all together",
+	WholeSide:     "the sum of one side of a balance",
+	OfWhich:       "one part among others",
+	Remainder:     "the class that closes a list",
+	Place:         "a place before a name and no part of it",
+	ProjectEnding: "may be left out of a project's name",
+	ProjectFee:    "the same as 费 at the end of a project's name",
 }
 
 // Entries lists the rows of all tables.
@@ -369,6 +473,12 @@ func Entries() (all []Entry) {
 	}
 	for i := range t.Levels {
 		all = append(all, Entry{t.Levels[i].Own, "a level of government", t.Levels[i].Row})
+	}
+	for i := range t.Remarks {
+		all = append(all, Entry{t.Remarks[i].Text, sayings[t.Remarks[i].Says], t.Remarks[i].Row})
+	}
+	for i := range t.Wholes {
+		all = append(all, Entry{t.Wholes[i].Text, "is made up of " + strings.Join(t.Wholes[i].Members, ", "), t.Wholes[i].Row})
 	}
 	for _, list := range []struct {
 		meaning string

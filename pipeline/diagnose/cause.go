@@ -1,4 +1,4 @@
-package reconcile
+package diagnose
 
 import (
 	"math"
@@ -7,6 +7,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"gongkai/pipeline/figures"
 	"gongkai/schema"
 )
 
@@ -14,7 +15,7 @@ import (
 // it is, and how likely so close a fit is by chance. A figure copied whole from
 // elsewhere may have meant anything; of the others the meant value must follow
 // from the printed one.
-func (d *diagnosis) cause(k int, meant span) (schema.Diagnosis, float64) {
+func (d *search) cause(k int, meant span) (schema.Diagnosis, float64) {
 	f := &d.facts[k]
 	if f.Value.IsZero() || meant.holds(f.Value) {
 		return schema.NoDiagnosis, 1
@@ -59,7 +60,7 @@ func fit(f *schema.Fact, meant span, variants []decimal.Decimal) float64 {
 
 // room is how far a value could be from what was meant and fit no worse.
 func room(v decimal.Decimal, meant span, f *schema.Fact) float64 {
-	return v.Sub(meant.middle()).Abs().Mul(two).Add(unit(f.Decimals)).InexactFloat64()
+	return v.Sub(meant.middle()).Abs().Mul(two).Add(figures.Unit(f.Decimals)).InexactFloat64()
 }
 
 // size is the magnitude a value is sought in: its own, or if it is zero that of
@@ -91,7 +92,7 @@ func rescaled(f *schema.Fact) (out []decimal.Decimal) {
 
 // reversed recognises a change with its direction turned. Where the words
 // themselves disagree, little is left to chance.
-func (d *diagnosis) reversed(k int, meant span) float64 {
+func (d *search) reversed(k int, meant span) float64 {
 	f := &d.facts[k]
 	if f.Form != schema.Delta && f.Form != schema.PctChange || !meant.holds(f.Value.Neg()) {
 		return 1
@@ -142,7 +143,7 @@ func completed(f *schema.Fact, meant span) (out []decimal.Decimal) {
 // short recognises a total without one of its items. Items are what some check
 // adds up to it, and what its own passage lists. Where one item alone would be
 // the total, the total is not short by it.
-func (d *diagnosis) short(k int, meant span) float64 {
+func (d *search) short(k int, meant span) float64 {
 	f := &d.facts[k]
 	if f.Form != schema.Level || f.Kind != schema.Amount || !meant.bounded() {
 		return 1
@@ -163,19 +164,19 @@ func (d *diagnosis) short(k int, meant span) float64 {
 
 // items lists what a total may be short by; the first of them are parts of a
 // checked sum.
-func (d *diagnosis) items(k int) (out []int, parts int) {
+func (d *search) items(k int) (out []int, parts int) {
 	f, seen := &d.facts[k], map[int]bool{k: true}
 	add := func(i int) {
-		if g := &d.facts[i]; !seen[i] && g.Value.IsPositive() && g.Form == schema.Level && g.Kind == f.Kind && aspectsOf(f) != aspectsOf(g) {
+		if g := &d.facts[i]; !seen[i] && g.Value.IsPositive() && g.Form == schema.Level && g.Kind == f.Kind && (f.Concept != g.Concept || f.Dimensions != g.Dimensions) {
 			seen[i] = true
 			out = append(out, i)
 		}
 	}
 	for _, u := range d.uses[k] {
 		if r := &d.relations[u.check]; d.checks[u.check].Family == schema.SumFamily && u.at == 0 {
-			for at := range r.ops {
+			for at := range r.Operands {
 				if r.sign(at) < 0 {
-					add(r.ops[at].fact)
+					add(r.Operands[at].Fact)
 				}
 			}
 		}
@@ -188,14 +189,14 @@ func (d *diagnosis) items(k int) (out []int, parts int) {
 }
 
 // passage lists the facts before and after one in its block, at most reach each way.
-func (d *diagnosis) passage(k, reach int) (out []int) {
+func (d *search) passage(k, reach int) (out []int) {
 	if d.facts[k].SourceKind == schema.TableSource {
 		return nil
 	}
-	for i := k - 1; i >= 0 && i >= k-reach && near(&d.facts[i], &d.facts[k]); i-- {
+	for i := k - 1; i >= 0 && i >= k-reach && figures.Near(&d.facts[i], &d.facts[k]); i-- {
 		out = append(out, i)
 	}
-	for i := k + 1; i < len(d.facts) && i <= k+reach && near(&d.facts[i], &d.facts[k]); i++ {
+	for i := k + 1; i < len(d.facts) && i <= k+reach && figures.Near(&d.facts[i], &d.facts[k]); i++ {
 		out = append(out, i)
 	}
 	return out
@@ -203,12 +204,12 @@ func (d *diagnosis) passage(k, reach int) (out []int) {
 
 // stale recognises last year's figure printed as this year's: it is the level of
 // the year before as stated, or what was meant less the stated change.
-func (d *diagnosis) stale(k int, meant span) float64 {
+func (d *search) stale(k int, meant span) float64 {
 	f := &d.facts[k]
 	if f.Concept == "" || f.Form != schema.Level || !f.Period.Known() {
 		return 1
 	}
-	if p := d.level(f, schema.YearPeriod(f.Period.End.Year()-1), f.Measure); p >= 0 && d.facts[p].Value.Equal(f.Value) {
+	if p := d.figs.Level(f, schema.YearPeriod(f.Period.End.Year()-1), f.Measure); p >= 0 && d.facts[p].Value.Equal(f.Value) {
 		return likeness(f, 1)
 	}
 	var before []decimal.Decimal
@@ -219,9 +220,9 @@ func (d *diagnosis) stale(k int, meant span) float64 {
 }
 
 // changesOf lists the stated changes of a level against the year before.
-func (d *diagnosis) changesOf(k int) (out []int) {
+func (d *search) changesOf(k int) (out []int) {
 	f := &d.facts[k]
-	near := append(d.passage(k, 6), d.sameAs(f)...)
+	near := append(d.passage(k, 6), d.figs.Alike(f)...)
 	for _, i := range near {
 		g := &d.facts[i]
 		if g.Form == schema.Delta && g.Concept == f.Concept && g.Period == f.Period && g.Base.Measure == "" && len(out) < 8 {
@@ -234,21 +235,21 @@ func (d *diagnosis) changesOf(k int) (out []int) {
 // wrongBase recognises a percentage taken of another whole of the report, or a
 // rate of change taken of the later year. By its sentence alone the latter is
 // the same as a level left at the year before, and the less likely.
-func (d *diagnosis) wrongBase(k int, meant span) float64 {
+func (d *search) wrongBase(k int, meant span) float64 {
 	f := &d.facts[k]
 	for _, u := range d.uses[k] {
 		c, r := &d.checks[u.check], &d.relations[u.check]
-		if c.Verdict != schema.Inconsistent || u.at != 2 || len(r.ops) != 3 {
+		if c.Verdict != schema.Inconsistent || u.at != 2 || len(r.Operands) != 3 {
 			continue
 		}
-		part, bases := &d.facts[r.ops[0].fact], d.bases(c, r)
+		part, bases := &d.facts[r.Operands[0].Fact], d.bases(c, r)
 		tried := float64(len(bases))
 		if c.Family == schema.PctChangeFamily {
 			tried = 10
 		}
 		for _, b := range bases {
-			if f.Value.Sub(percent(part.Value, b)).Abs().LessThanOrEqual(half(f.Decimals)) {
-				return min(1, tried*unit(f.Decimals).InexactFloat64()/size(meant.middle(), f.Value))
+			if f.Value.Sub(percent(part.Value, b)).Abs().LessThanOrEqual(figures.Half(f.Decimals)) {
+				return min(1, tried*figures.Unit(f.Decimals).InexactFloat64()/size(meant.middle(), f.Value))
 			}
 		}
 	}
@@ -256,10 +257,10 @@ func (d *diagnosis) wrongBase(k int, meant span) float64 {
 }
 
 // bases are the values a percentage may have been taken of by mistake.
-func (d *diagnosis) bases(c *schema.Check, r *relation) []decimal.Decimal {
-	part, whole := &d.facts[r.ops[0].fact], &d.facts[r.ops[1].fact]
+func (d *search) bases(c *schema.Check, r *Relation) []decimal.Decimal {
+	part, whole := &d.facts[r.Operands[0].Fact], &d.facts[r.Operands[1].Fact]
 	switch {
-	case c.Family == schema.PctChangeFamily && r.ops[1].role == "current":
+	case c.Family == schema.PctChangeFamily && r.Operands[1].Role == "current":
 		return []decimal.Decimal{whole.Value}
 	case c.Family != schema.ShareFamily:
 		return nil
@@ -276,17 +277,17 @@ func (d *diagnosis) bases(c *schema.Check, r *relation) []decimal.Decimal {
 }
 
 // allWholes lists the facts that some check takes for a whole.
-func (d *diagnosis) allWholes() []int {
+func (d *search) allWholes() []int {
 	if d.wholes != nil {
 		return d.wholes
 	}
 	d.wholes = []int{}
 	seen := map[int]bool{}
 	for i := range d.relations {
-		for _, o := range d.relations[i].ops {
-			if (o.role == "total" || o.role == "denominator" || o.role == "whole") && !seen[o.fact] && plain(&d.facts[o.fact]) {
-				seen[o.fact] = true
-				d.wholes = append(d.wholes, o.fact)
+		for _, o := range d.relations[i].Operands {
+			if (o.Role == "total" || o.Role == "denominator" || o.Role == "whole") && !seen[o.Fact] && figures.Plain(&d.facts[o.Fact]) {
+				seen[o.Fact] = true
+				d.wholes = append(d.wholes, o.Fact)
 			}
 		}
 	}
@@ -294,7 +295,7 @@ func (d *diagnosis) allWholes() []int {
 }
 
 // copied recognises a figure equal to the one beside it about something else.
-func (d *diagnosis) copied(k int) float64 {
+func (d *search) copied(k int) float64 {
 	f, beside := &d.facts[k], d.beside(k)
 	for _, i := range beside {
 		if d.facts[i].Value.Equal(f.Value) && !d.alikeByRight(k, i) {
@@ -306,17 +307,17 @@ func (d *diagnosis) copied(k int) float64 {
 
 // alikeByRight reports two figures that should be equal: some check says so and
 // holds, or they are changes of quantities that are equal.
-func (d *diagnosis) alikeByRight(k, i int) bool {
+func (d *search) alikeByRight(k, i int) bool {
 	for _, u := range d.uses[k] {
-		if r := &d.relations[u.check]; len(r.ops) == 2 && r.ops[1-u.at].fact == i && d.checks[u.check].Verdict == schema.ExactVerdict {
+		if r := &d.relations[u.check]; len(r.Operands) == 2 && r.Operands[1-u.at].Fact == i && d.checks[u.check].Verdict == schema.ExactVerdict {
 			return true
 		}
 	}
-	f, g := &d.facts[k], &d.facts[i]
+	f := &d.facts[k]
 	if f.Form == schema.Level {
 		return false
 	}
-	a, b := d.current(k, f), d.current(i, g)
+	a, b := d.current(k), d.current(i)
 	return a >= 0 && b >= 0 && d.facts[a].Value.Equal(d.facts[b].Value)
 }
 
@@ -324,7 +325,7 @@ func (d *diagnosis) alikeByRight(k, i int) bool {
 // around one and its like in the items before and after, in a table the cells
 // above and below. A cell beside it is often equal by right, and so are a class
 // and its only item.
-func (d *diagnosis) beside(k int) (out []int) {
+func (d *search) beside(k int) (out []int) {
 	f := &d.facts[k]
 	for _, step := range []int{-1, 1} {
 		before, likes := 0, 0
@@ -338,7 +339,7 @@ func (d *diagnosis) beside(k int) (out []int) {
 				if stacked(f, g) {
 					out = append(out, i)
 				}
-			case near(f, g) && before < 3:
+			case figures.Near(f, g) && before < 3:
 				before++
 				out = append(out, i)
 			case g.Concept == f.Concept && g.Measure == f.Measure && g.Section == f.Section && likes < 1:

@@ -7,26 +7,64 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"gongkai/pipeline/diagnose"
 	"gongkai/schema"
 )
 
-// claims evaluates the statements tagging read from the structure of sentences.
+// claims evaluates the statements that tagging read from the structure of sentences.
 func (e *evaluator) claims() {
-	for _, c := range e.report.Claims {
-		switch c.Family {
-		case schema.SumFamily:
-			e.listSum(c)
-		case schema.ComparisonFamily:
-			if c.Rule == schema.RuleResidue {
-				e.residue(c)
-			} else {
-				e.comparisonWord(c)
-			}
-		case schema.DirectionFamily:
-			e.flat(c)
-		case schema.CountFamily:
-			e.count(c)
+	for i := range e.report.Claims {
+		c := &e.report.Claims[i]
+		if c.Roles != nil || c.Family == schema.DifferenceFamily {
+			e.claim[c.Result] = c
 		}
+		if k := c.Operand(schema.ChangeRole); k >= 0 {
+			e.rated[k] = true
+		}
+	}
+	for i := range e.report.Claims {
+		e.evaluate(&e.report.Claims[i])
+	}
+}
+
+// named is the operand of a role that the claim about fact i names, -1 for none.
+func (e *evaluator) named(i int, r schema.Role) int {
+	if c := e.claim[i]; c != nil {
+		return c.Operand(r)
+	}
+	return -1
+}
+
+func (e *evaluator) evaluate(c *schema.Claim) {
+	switch c.Family {
+	case schema.SumFamily:
+		if e.facts[c.Result].Form == schema.Delta {
+			e.addSum(c.Rule, c.Result, c.Operands)
+		} else {
+			e.listSum(*c)
+		}
+	case schema.ComparisonFamily:
+		if schema.StatedBy(c.Rule).Words {
+			e.residue(c)
+		} else {
+			e.comparisonWord(c)
+		}
+	case schema.DirectionFamily:
+		e.flat(c)
+	case schema.CountFamily:
+		e.count(c)
+	case schema.DifferenceFamily:
+		e.delta(c.Result)
+	case schema.PctChangeFamily:
+		e.pctChange(c)
+	case schema.ShareFamily:
+		e.share(c.Result)
+	case schema.ShareSumFamily:
+		e.shareSum(c.Operands)
+	case schema.CompletionFamily:
+		e.completion(c)
+	case schema.PartWholeFamily:
+		e.used(c)
 	}
 }
 
@@ -42,24 +80,24 @@ func (e *evaluator) listSum(c schema.Claim) {
 	if len(c.Operands) == 0 {
 		return
 	}
-	parts, weights := e.withoutSubtotals(c)
-	o := e.scale.linear(total, e.pick(parts), weights)
+	parts, weights := e.withoutSubtotals(&c)
+	o := e.judge.linear(total, e.pick(parts), weights)
 	if o.verdict == schema.Inconsistent {
 		if flat := e.withoutNested(parts); len(flat) < len(parts) {
 			parts, weights = flat, nil
-			o = e.scale.linear(total, e.pick(parts), nil)
+			o = e.judge.linear(total, e.pick(parts), nil)
 		}
 	}
 	if o.verdict == schema.Inconsistent {
-		if k := e.madeUpBy(c.Result, parts); weights == nil && k > 0 && !e.exhaustive(total, parts) {
+		if k := e.madeUpBy(c.Result, parts); weights == nil && k > 0 && !e.exhaustive(&c, parts) {
 			parts = parts[:k]
-			o = e.scale.linear(total, e.pick(parts), nil)
+			o = e.judge.linear(total, e.pick(parts), nil)
 		}
 	}
-	if partial := c.Word != "" || ofStatistics(total) && !e.exhaustive(total, parts); o.verdict == schema.Inconsistent && partial && o.difference.IsPositive() {
+	if partial := c.Word != "" || ofStatistics(total) && !e.exhaustive(&c, parts); o.verdict == schema.Inconsistent && partial && o.difference.IsPositive() {
 		o.verdict = schema.NotApplicable // …等: only some are named
 	}
-	if o.verdict == schema.Inconsistent && (c.Rule == schema.RuleListSum || c.Rule == schema.RuleGloss && total.Concept == "") && !e.exhaustive(total, parts) && !e.slip(c.Result, parts, weights, o) {
+	if o.verdict == schema.Inconsistent && (schema.StatedBy(c.Rule).Partial || c.Rule == schema.RuleGloss && total.Concept == "") && !e.exhaustive(&c, parts) && !e.slip(c.Result, parts, weights, o) {
 		o.verdict = schema.NotApplicable // a partial list, or several breakdowns in one
 	}
 	if len(parts) == 1 && o.verdict == schema.Inconsistent {
@@ -86,13 +124,19 @@ func (e *evaluator) ofTheWhole(total *schema.Fact, parts []int) (out []int) {
 
 // flow is 1 for what comes in and -1 for what goes out, 0 for what may be either.
 func flow(c schema.ConceptID) int {
-	switch id := string(c); {
-	case strings.HasPrefix(id, "revenue."):
+	switch schema.AccountOf(c) {
+	case schema.RevenueAccount:
 		return 1
-	case strings.HasPrefix(id, "expenditure."):
+	case schema.ExpenditureAccount:
 		return -1
 	}
 	return 0
+}
+
+// slip reports whether one slip explains why a sum fails, by the sum alone.
+func (e *evaluator) slip(total int, parts, weights []int, o outcome) bool {
+	r := diagnose.Relation{Operands: related(roles(total, "total", parts, "part")), Weights: weights}
+	return diagnose.Slip(e.facts, &r, o.difference, o.tolerance)
 }
 
 // madeUpBy returns how many of the first members make up the whole, 0 when none
@@ -103,7 +147,7 @@ func (e *evaluator) madeUpBy(whole int, parts []int) int {
 		if e.facts[parts[k-1]].Value.IsZero() {
 			continue
 		}
-		if o := e.scale.linear(&e.facts[whole], e.pick(parts[:k]), nil); o.verdict == schema.ExactVerdict {
+		if o := e.judge.linear(&e.facts[whole], e.pick(parts[:k]), nil); o.verdict == schema.ExactVerdict {
 			return k
 		}
 	}
@@ -143,17 +187,17 @@ var partOfConcept = map[schema.ConceptID]schema.ConceptID{
 }
 
 // withoutSubtotals folds a subtotal's own parts into it, checking it on the way.
-func (e *evaluator) withoutSubtotals(c schema.Claim) ([]int, []int) {
+func (e *evaluator) withoutSubtotals(c *schema.Claim) ([]int, []int) {
 	parts, weights := c.Operands, c.Weights
 	if weights != nil || len(parts) < 2 {
 		return parts, weights
 	}
-	if o := e.scale.linear(&e.facts[c.Result], e.pick(parts), nil); o.verdict != schema.Inconsistent {
+	if o := e.judge.linear(&e.facts[c.Result], e.pick(parts), nil); o.verdict != schema.Inconsistent {
 		return parts, weights
 	}
 	for k := 2; k < len(parts); k++ {
-		o := e.scale.linear(&e.facts[parts[k]], e.pick(parts[:k]), nil)
-		rest := e.scale.linear(&e.facts[c.Result], e.pick(parts[k:]), nil)
+		o := e.judge.linear(&e.facts[parts[k]], e.pick(parts[:k]), nil)
+		rest := e.judge.linear(&e.facts[c.Result], e.pick(parts[k:]), nil)
 		if o.verdict == schema.Inconsistent || rest.verdict == schema.Inconsistent || e.facts[parts[k]].Value.IsZero() {
 			continue
 		}
@@ -171,9 +215,9 @@ func (e *evaluator) withoutBrokenDown(whole int, parts []int) []int {
 			continue
 		}
 		for end := k + 2; end <= len(parts); end++ {
-			inner := e.scale.linear(&e.facts[parts[k]], e.pick(parts[k+1:end]), nil)
+			inner := e.judge.linear(&e.facts[parts[k]], e.pick(parts[k+1:end]), nil)
 			rest := slices.Concat(parts[:k+1], parts[end:])
-			if inner.verdict != schema.Inconsistent && e.scale.linear(&e.facts[whole], e.pick(rest), nil).verdict != schema.Inconsistent {
+			if inner.verdict != schema.Inconsistent && e.judge.linear(&e.facts[whole], e.pick(rest), nil).verdict != schema.Inconsistent {
 				return rest
 			}
 		}
@@ -181,35 +225,32 @@ func (e *evaluator) withoutBrokenDown(whole int, parts []int) []int {
 	return parts
 }
 
-// exhaustive reports lists whose members make up the whole by the structure of
-// the accounts, so that a shortfall is an error and not an omission.
-func (e *evaluator) exhaustive(total *schema.Fact, parts []int) bool {
-	switch total.Concept {
-	case schema.ThreePublicTotal, schema.ProcurementTotal:
-		return len(parts) >= 3
-	case schema.AssetVehicles, schema.StaffTotal, schema.AssetFixed:
-		return len(parts) >= 3
-	case schema.ExpenditureYear:
-		return e.hasConcepts(parts, schema.ExpenditureBasic, schema.ExpenditureProject)
-	case schema.ExpenditureBasic:
-		return e.hasConcepts(parts, schema.ExpenditurePersonnel, schema.ExpenditurePublicUse)
-	case schema.PerformanceProjectBudget, schema.PerformanceProjectSpent, schema.BalanceOpening:
-		return len(parts) >= 3
+// exhaustive reports lists whose members make up the whole, by the structure of the
+// accounts or by their names, so that a shortfall is an error and not an omission.
+func (e *evaluator) exhaustive(c *schema.Claim, parts []int) bool {
+	total := &e.facts[c.Result]
+	if len(parts) >= manyParts && (inFull[total.Concept] || total.Said.WholeSide) {
+		return true
 	}
-	return e.listed(total, parts)
+	if halves := halvesOf[total.Concept]; halves != nil {
+		return e.hasConcepts(parts, halves...)
+	}
+	return len(c.Whole) > 0 && len(parts) == len(c.Whole) && !slices.ContainsFunc(c.Whole, func(k int) bool { return !slices.Contains(parts, k) })
 }
 
-// wholeLists are the names of members that together make up a whole.
-var wholeLists = []struct {
-	whole   string
-	members []string
-}{
-	{"转移性支出", []string{"返还性支出", "一般性转移支付", "专项转移支付"}},
-	{"转移支付", []string{"一般性转移支付", "专项转移支付"}},
-	{"一般公共预算收入", []string{"税收收入", "非税收入"}},
-	{"生产总值", []string{"第一产业", "第二产业", "第三产业"}},
-	{"债务", []string{"一般债务", "专项债务"}},
-	{"债券", []string{"一般债券", "专项债券"}},
+// manyParts is how many members a list has that is told in full.
+const manyParts = 3
+
+// inFull are the quantities of which a list of members is all of them.
+var inFull = map[schema.ConceptID]bool{
+	schema.ThreePublicTotal: true, schema.ProcurementTotal: true, schema.AssetVehicles: true, schema.StaffTotal: true, schema.AssetFixed: true,
+	schema.PerformanceProjectBudget: true, schema.PerformanceProjectSpent: true, schema.BalanceOpening: true,
+}
+
+// halvesOf names the two quantities that make up a third.
+var halvesOf = map[schema.ConceptID][]schema.ConceptID{
+	schema.ExpenditureYear:  {schema.ExpenditureBasic, schema.ExpenditureProject},
+	schema.ExpenditureBasic: {schema.ExpenditurePersonnel, schema.ExpenditurePublicUse},
 }
 
 // ofStatistics reports an aggregate of statistics. The text picks some of its
@@ -217,23 +258,6 @@ var wholeLists = []struct {
 func ofStatistics(total *schema.Fact) bool {
 	return total.Concept == schema.EconomyActual || total.Concept == schema.EconomyTarget
 }
-
-// listed reports members that are all of a list that makes up its whole.
-func (e *evaluator) listed(total *schema.Fact, parts []int) bool {
-	for _, list := range wholeLists {
-		missing := slices.ContainsFunc(list.members, func(name string) bool {
-			return !slices.ContainsFunc(parts, func(p int) bool { return strings.HasPrefix(e.facts[p].Label, name) })
-		})
-		if strings.Contains(total.Label, list.whole) && len(parts) == len(list.members) && !missing {
-			return true
-		}
-	}
-	return len(parts) >= 3 && slices.ContainsFunc(grandTotals, func(w string) bool { return strings.Contains(total.Label, w) })
-}
-
-// grandTotals are the words for the sum of one side of a balance, whose list names
-// all that it is made of.
-var grandTotals = []string{"收入总计", "支出总计", "总收入", "总支出", "收入总量", "支出总量"}
 
 func (e *evaluator) hasConcepts(parts []int, want ...schema.ConceptID) bool {
 	for _, c := range want {
@@ -266,7 +290,7 @@ func roles(result int, role string, parts []int, each string) []operand {
 
 // comparisonWord evaluates 决算数大于预算数 against the completion ratio, or
 // against budget and final figures where both are stated.
-func (e *evaluator) comparisonWord(c schema.Claim) {
+func (e *evaluator) comparisonWord(c *schema.Claim) {
 	var completion, budget, final = -1, -1, -1
 	for _, k := range c.Operands {
 		switch f := &e.facts[k]; {
@@ -284,76 +308,59 @@ func (e *evaluator) comparisonWord(c schema.Claim) {
 	switch {
 	case budget >= 0 && final >= 0:
 		b, f := &e.facts[budget], &e.facts[final]
-		o.reported, o.computed = f.Value, b.Value
+		o = e.judge.order(f, b, c.Word)
 		ops = []operand{{final, "final"}, {budget, "budget"}}
-		detail = e.name(f) + " " + e.figure(f) + "，预算 " + e.figure(b)
+		detail = e.name(f) + " " + e.figure(f) + sayBudget + e.figure(b)
 		if completion >= 0 {
 			ops = append(ops, operand{completion, "completion"})
 		}
 	case completion >= 0:
 		f := &e.facts[completion]
-		o.reported, o.computed = f.Value, hundred
+		o = e.judge.order(f, &schema.Fact{Kind: schema.Count, Value: hundred}, c.Word)
 		ops = []operand{{completion, "completion"}}
 		if final >= 0 {
 			ops = append(ops, operand{final, "final"})
 		}
-		detail = e.name(f) + " 完成预算 " + e.figure(f)
+		detail = e.name(f) + sayCompletes + e.figure(f)
 	default:
 		o.verdict = schema.Incomplete
 		for _, k := range c.Operands {
 			ops = append(ops, operand{k, "operand"})
 		}
-		e.add(c.Rule, o, "“决算数"+c.Word+"预算数”：没有可比的预算数", ops...)
+		e.add(c.Rule, o, sayFinal+c.Word+sayNoBudget, ops...)
 		return
 	}
-	o.difference, o.word = o.reported.Sub(o.computed), c.Word
-	o.verdict = schema.Inconsistent
-	if agrees(o.difference.Sign(), c.Word) {
-		o.verdict = schema.ExactVerdict
-	}
-	e.add(c.Rule, o, "“决算数"+c.Word+"预算数”："+detail, ops...)
+	e.add(c.Rule, o, sayFinal+c.Word+sayBudgetAs+detail, ops...)
 }
 
 // residue reports words left from a template: a class counted as none and yet
 // described as in use, two opposite words for one change.
-func (e *evaluator) residue(c schema.Claim) {
+func (e *evaluator) residue(c *schema.Claim) {
 	f := &e.facts[c.Result]
 	o := outcome{verdict: schema.Inconsistent, reported: f.Value, computed: f.Value, cause: schema.TemplateResidue}
-	e.add(c.Rule, o, e.name(f)+" "+e.figure(f)+"，却写“"+c.Word+"”", operand{c.Result, "count"})
-}
-
-func agrees(sign int, word string) bool {
-	switch word {
-	case ">":
-		return sign > 0
-	case "<":
-		return sign < 0
-	case "<=":
-		return sign <= 0
-	}
-	return sign == 0
+	e.add(c.Rule, o, e.name(f)+" "+e.figure(f)+sayYetWritten+c.Word+"”", operand{c.Result, "count"})
 }
 
 // flat evaluates 与2019年持平 against the earlier figure, when it is stated.
-func (e *evaluator) flat(c schema.Claim) {
+func (e *evaluator) flat(c *schema.Claim) {
 	k := c.Operands[len(c.Operands)-1]
 	f := &e.facts[k]
 	prior := e.prior(f)
 	if prior < 0 {
-		e.add(c.Rule, outcome{verdict: schema.Incomplete}, e.name(f)+" "+e.figure(f)+" 与基期持平：文中无基期数", operand{k, "current"})
+		e.add(c.Rule, outcome{verdict: schema.Incomplete}, e.name(f)+" "+e.figure(f)+sayFlatNoBase, operand{k, "current"})
 		return
 	}
 	p := &e.facts[prior]
-	o := e.scale.linear(f, []*schema.Fact{p}, nil)
-	e.add(c.Rule, o, e.name(f)+" "+e.figure(f)+" 与 "+e.name(p)+" "+e.figure(p)+" 持平"+e.gap(f, o), operand{k, "current"}, operand{prior, "prior"})
+	o := e.judge.linear(f, []*schema.Fact{p}, nil)
+	e.add(c.Rule, o, e.name(f)+" "+e.figure(f)+sayAnd+e.name(p)+" "+e.figure(p)+sayFlat+e.gap(f, o), operand{k, "current"}, operand{prior, "prior"})
 }
 
 // count evaluates a number against the names the text lists.
-func (e *evaluator) count(c schema.Claim) {
+func (e *evaluator) count(c *schema.Claim) {
 	f := &e.facts[c.Result]
 	o := outcome{reported: f.Value, computed: decimal.NewFromInt(int64(c.Listed))}
 	o.difference = o.reported.Sub(o.computed)
 	o.verdict = judge(o.difference.Abs(), zero, zero)
 	ops := roles(c.Result, "count", c.Operands, "listed")
-	e.add(c.Rule, o, e.name(f)+" "+e.figure(f)+"，列名 "+strconv.Itoa(c.Listed)+" 个（"+strings.TrimSpace(c.Word)+"）", ops...)
+	e.add(c.Rule, o, e.name(f)+" "+e.figure(f)+sayListed+strconv.Itoa(c.Listed)+sayItems+strings.TrimSpace(c.Word)+"）", ops...)
 }

@@ -1,4 +1,4 @@
-package reconcile
+package diagnose
 
 import (
 	"cmp"
@@ -17,37 +17,9 @@ const (
 	maxReadings = 8    // values one fact may have meant
 )
 
-// maxChance is how likely a coincidence may be for a cause to be named.
-const maxChance = 0.1
-
-// diagnose names for each failing check the slip that explains it, if one
-// does. It never says which figure is right.
-//
-// A slip is in one figure, and that figure stands in several checks. So every
-// operand of a failing check is a suspect: the values it would need for the
-// check to hold are the spans of its checks, and a reading is a value that
-// several of them share. The suspects that mend the most checks and upset the
-// fewest that hold explain a check best; a cause is named only if one of those
-// has one, and if so close a fit would hardly arise by chance.
-func (e *evaluator) diagnose() {
-	failing := e.failing()
-	if len(failing) == 0 {
-		return
-	}
-	d := diagnosis{evaluator: e, uses: e.usesOf(failing), best: make(map[int]explanation)}
-	for _, group := range e.suspects(failing, d.uses) {
-		for _, r := range d.readings(group) {
-			d.offer(r)
-		}
-	}
-	for _, c := range failing {
-		e.checks[c].Diagnosis = d.verdict(d.best[c].readings)
-	}
-}
-
 // verdict is the likeliest cause of the readings that explain a check best. A
 // copy is named last: a total without one of two items is equal to the other.
-func (d *diagnosis) verdict(readings []*reading) schema.Diagnosis {
+func (d *search) verdict(readings []*reading) schema.Diagnosis {
 	best, least, limit := schema.NoDiagnosis, 1.0, maxChance/float64(max(len(readings), 1))
 	for _, r := range readings {
 		if !r.traced {
@@ -63,14 +35,6 @@ func (d *diagnosis) verdict(readings []*reading) schema.Diagnosis {
 		}
 	}
 	return best
-}
-
-// diagnosis is the search for the causes of one report.
-type diagnosis struct {
-	*evaluator
-	uses   map[int][]use
-	best   map[int]explanation // of each failing check
-	wholes []int               // facts some check takes for a whole, found when first needed
 }
 
 // use is one place of a fact in a check.
@@ -94,9 +58,9 @@ type reading struct {
 	chance float64
 }
 
-func (e *evaluator) failing() (out []int) {
-	for i := range e.checks {
-		if c := &e.checks[i]; c.Verdict == schema.Inconsistent && c.Rule != schema.RuleResidue {
+func (d *search) failing() (out []int) {
+	for i := range d.checks {
+		if c := &d.checks[i]; c.Verdict == schema.Inconsistent && !schema.StatedBy(c.Rule).Words {
 			out = append(out, i)
 		}
 	}
@@ -105,24 +69,24 @@ func (e *evaluator) failing() (out []int) {
 
 // usesOf lists the checks of every operand of the failing checks and of every
 // fact that states the same.
-func (e *evaluator) usesOf(failing []int) map[int][]use {
+func (d *search) usesOf(failing []int) map[int][]use {
 	uses := make(map[int][]use)
 	for _, c := range failing {
-		for _, o := range e.relations[c].ops {
-			uses[o.fact] = nil
+		for _, o := range d.relations[c].Operands {
+			uses[o.Fact] = nil
 		}
 	}
-	for c := range e.relations {
-		if e.agreement(c) && slices.ContainsFunc(e.relations[c].ops, func(o operand) bool { _, ok := uses[o.fact]; return ok }) {
-			for _, o := range e.relations[c].ops {
-				uses[o.fact] = nil
+	for c := range d.relations {
+		if d.agreement(c) && slices.ContainsFunc(d.relations[c].Operands, func(o Operand) bool { _, ok := uses[o.Fact]; return ok }) {
+			for _, o := range d.relations[c].Operands {
+				uses[o.Fact] = nil
 			}
 		}
 	}
-	for c := range e.relations {
-		for at, o := range e.relations[c].ops {
-			if have, ok := uses[o.fact]; ok && len(have) < maxUses {
-				uses[o.fact] = append(have, use{c, at})
+	for c := range d.relations {
+		for at, o := range d.relations[c].Operands {
+			if have, ok := uses[o.Fact]; ok && len(have) < maxUses {
+				uses[o.Fact] = append(have, use{c, at})
 			}
 		}
 	}
@@ -130,26 +94,26 @@ func (e *evaluator) usesOf(failing []int) map[int][]use {
 }
 
 // agreement reports a check that finds one fact stated alike in several places.
-func (e *evaluator) agreement(check int) bool {
-	c := &e.checks[check]
+func (d *search) agreement(check int) bool {
+	c := &d.checks[check]
 	return c.Rule == schema.RuleDuplicate && c.Verdict == schema.ExactVerdict
 }
 
 // suspects are the operands of failing checks, each alone and then, where a
 // figure stands in several places, all its statements: a slip may be copied.
-func (e *evaluator) suspects(failing []int, uses map[int][]use) (out [][]int) {
+func (d *search) suspects(failing []int, uses map[int][]use) (out [][]int) {
 	seen, together := map[int]bool{}, map[int]bool{}
 	for _, c := range failing {
-		for _, o := range e.relations[c].ops {
-			if seen[o.fact] || len(seen) >= maxSuspects {
+		for _, o := range d.relations[c].Operands {
+			if seen[o.Fact] || len(seen) >= maxSuspects {
 				continue
 			}
-			seen[o.fact] = true
-			out = append(out, []int{o.fact})
-			for _, u := range uses[o.fact] {
-				if e.agreement(u.check) && !together[u.check] {
+			seen[o.Fact] = true
+			out = append(out, []int{o.Fact})
+			for _, u := range uses[o.Fact] {
+				if d.agreement(u.check) && !together[u.check] {
 					together[u.check] = true
-					out = append(out, e.stated(u.check))
+					out = append(out, d.stated(u.check))
 				}
 			}
 		}
@@ -157,9 +121,9 @@ func (e *evaluator) suspects(failing []int, uses map[int][]use) (out [][]int) {
 	return out
 }
 
-func (e *evaluator) stated(check int) (facts []int) {
-	for _, o := range e.relations[check].ops {
-		facts = append(facts, o.fact)
+func (d *search) stated(check int) (facts []int) {
+	for _, o := range d.relations[check].Operands {
+		facts = append(facts, o.Fact)
 	}
 	return facts
 }
@@ -173,7 +137,7 @@ type demand struct {
 
 // readings are the values a suspect may have meant: those that the spans of its
 // failing checks share, the narrowest first.
-func (d *diagnosis) readings(group []int) (out []*reading) {
+func (d *search) readings(group []int) (out []*reading) {
 	demands := d.demands(group)
 	open := make(map[int]bool)
 	for i := range demands {
@@ -203,7 +167,7 @@ func (d *diagnosis) readings(group []int) (out []*reading) {
 // demands are the spans of a suspect's checks, failing ones first and of these
 // the narrowest. A check that holds is no reason against the value printed. A
 // group's own agreement asks nothing of it.
-func (d *diagnosis) demands(group []int) (out []demand) {
+func (d *search) demands(group []int) (out []demand) {
 	for _, k := range group {
 		for _, u := range d.uses[k] {
 			if len(group) > 1 && d.agreement(u.check) {
@@ -245,7 +209,7 @@ func later(a, b bool) int {
 }
 
 // offer holds a reading against the best so far of each check it mends.
-func (d *diagnosis) offer(r *reading) {
+func (d *search) offer(r *reading) {
 	for _, c := range r.mended {
 		x, known := d.best[c]
 		switch {
@@ -256,32 +220,6 @@ func (d *diagnosis) offer(r *reading) {
 			d.best[c] = x
 		}
 	}
-}
-
-// slip reports whether one slip explains why a sum fails, by the sum alone. It
-// tells a list that should add up from one that is only partial.
-func (e *evaluator) slip(total int, parts, weights []int, o outcome) bool {
-	r := relation{ops: roles(total, "total", parts, "part"), weights: weights}
-	for at := range r.ops {
-		f := &e.facts[r.ops[at].fact]
-		if f.Value.IsZero() {
-			continue
-		}
-		meant := around(f.Value.Sub(signed(zero, r.sign(at), o.difference)), o.tolerance)
-		if at > 0 && r.sign(at) < 0 && o.difference.Add(f.Value).Abs().LessThanOrEqual(o.tolerance) {
-			return true // short by this item
-		}
-		slips := [][]decimal.Decimal{rescaled(f), reswapped(f), completed(f, meant)}
-		if at > 0 && f.Value.Abs().GreaterThan(e.facts[total].Value.Abs()) {
-			slips = slips[:2] // greater than its whole, it is rather no part than one with a digit too many
-		}
-		for _, variants := range slips {
-			if fit(f, meant, variants)*float64(len(r.ops)) < maxChance {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // signed adds v to a sum, or takes it away.

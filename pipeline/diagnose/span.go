@@ -1,4 +1,4 @@
-package reconcile
+package diagnose
 
 import (
 	"github.com/shopspring/decimal"
@@ -67,94 +67,89 @@ func corners(a, b span, f func(a, b decimal.Decimal) (decimal.Decimal, bool)) (s
 	return out, true
 }
 
-// relation is a check by the facts it relates.
-type relation struct {
-	ops     []operand
-	weights []int  // of the parts of a sum, nil for all +1
-	word    string // of a comparison
-}
-
 // spanOf returns the values of operand at with which a check would hold. It
 // reports false where no value of that operand alone can mend it, or the check
 // does not say. What the operands are to each other is told by their roles.
-func (e *evaluator) spanOf(check, at int) (span, bool) {
-	c, r := &e.checks[check], &e.relations[check]
-	if !c.Verdict.Evaluated() || c.Rule == schema.RuleResidue {
+func (d *search) spanOf(check, at int) (span, bool) {
+	c, r := &d.checks[check], &d.relations[check]
+	if !c.Verdict.Evaluated() || schema.StatedBy(c.Rule).Words {
 		return span{}, false
 	}
 	switch c.Family {
 	case schema.SumFamily, schema.DifferenceFamily, schema.ShareSumFamily:
-		return around(e.value(r, at).Sub(signed(zero, r.sign(at), c.Difference.Decimal)), c.Tolerance.Decimal), true
+		return around(d.value(r, at).Sub(signed(zero, r.sign(at), c.Difference.Decimal)), c.Tolerance.Decimal), true
 	case schema.PartWholeFamily:
 		if at == 0 {
-			return atMostSpan(e.value(r, at).Sub(c.Difference.Decimal).Add(c.Tolerance.Decimal)), true
+			return atMostSpan(d.value(r, at).Sub(c.Difference.Decimal).Add(c.Tolerance.Decimal)), true
 		}
-		return atLeastSpan(e.value(r, at).Add(c.Difference.Decimal).Sub(c.Tolerance.Decimal)), true
+		return atLeastSpan(d.value(r, at).Add(c.Difference.Decimal).Sub(c.Tolerance.Decimal)), true
 	case schema.DuplicateFamily:
-		return e.spanOfStatement(c, r, at)
+		return d.spanOfStatement(c, r, at)
 	case schema.PctChangeFamily, schema.ShareFamily, schema.CompletionFamily:
-		return e.spanOfRatio(r, at)
+		return d.spanOfRatio(r, at)
 	case schema.DirectionFamily, schema.ComparisonFamily:
-		return e.spanOfSign(c, r, at)
+		return d.spanOfSign(c, r, at)
 	case schema.CountFamily:
 		return point(c.Computed.Decimal), at == 0
 	}
 	return span{}, false
 }
 
-func (e *evaluator) value(r *relation, at int) decimal.Decimal { return e.facts[r.ops[at].fact].Value }
+func (d *search) value(r *Relation, at int) decimal.Decimal {
+	return d.facts[r.Operands[at].Fact].Value
+}
 
 // printed is the interval an operand stands for at the document's quantum.
-func (e *evaluator) printed(r *relation, at int) span {
-	f := &e.facts[r.ops[at].fact]
-	return around(f.Value, e.scale.slack(f, false))
+func (d *search) printed(r *Relation, at int) span {
+	f := &d.facts[r.Operands[at].Fact]
+	return around(f.Value, d.figs.Scale.Slack(f, false))
 }
 
 // sign is the sign of an operand in reported − computed.
-func (r *relation) sign(at int) int {
-	switch role := r.ops[at].role; {
+func (r *Relation) sign(at int) int {
+	switch role := r.Operands[at].Role; {
 	case role == "total" || role == "result" || role == "subtrahend":
 		return 1
-	case role == "part" && r.weights != nil:
-		return -r.weights[at-1]
+	case role == "part" && r.Weights != nil:
+		return -r.Weights[at-1]
 	}
 	return -1
 }
 
 // spanOfStatement is the value of the other statements of a fact. Where several
 // agree, none of them alone can be the one that deviates.
-func (e *evaluator) spanOfStatement(c *schema.Check, r *relation, at int) (span, bool) {
-	agreeing := len(r.ops)
-	for i := range r.ops {
-		if r.ops[i].role == "deviating" {
+func (d *search) spanOfStatement(c *schema.Check, r *Relation, at int) (span, bool) {
+	agreeing := len(r.Operands)
+	for i := range r.Operands {
+		if r.Operands[i].Role == "deviating" {
 			agreeing--
 		}
 	}
 	other := 1 - min(at, 1)
 	switch {
 	case c.Verdict != schema.Inconsistent:
-	case agreeing < len(r.ops) && r.ops[at].role == "deviating":
+	case agreeing < len(r.Operands) && r.Operands[at].Role == "deviating":
 		other = 0
-	case agreeing < len(r.ops) && agreeing > 1:
+	case agreeing < len(r.Operands) && agreeing > 1:
 		return span{}, false
-	case agreeing < len(r.ops):
-		other = len(r.ops) - 1
+	case agreeing < len(r.Operands):
+		other = len(r.Operands) - 1
 	}
-	f, g := &e.facts[r.ops[at].fact], &e.facts[r.ops[other].fact]
+	f, g := &d.facts[r.Operands[at].Fact], &d.facts[r.Operands[other].Fact]
 	if f.Decimals <= g.Decimals {
 		return point(g.Value), true
 	}
-	return around(g.Value, e.scale.slack(g, true)), true
+	return around(g.Value, d.figs.Scale.Slack(g, true)), true
 }
 
 // spanOfRatio inverts a percentage: 100·change/base, 100·change/(current −
 // change) or 100·(current − base)/base.
-func (e *evaluator) spanOfRatio(r *relation, at int) (span, bool) {
-	if len(r.ops) != 3 {
+func (d *search) spanOfRatio(r *Relation, at int) (span, bool) {
+	if len(r.Operands) != 3 {
 		return span{}, false
 	}
-	a, b, p := e.printed(r, 0), e.printed(r, 1), e.printed(r, 2)
-	form := r.ops[0].role + "/" + r.ops[1].role
+	a, b, p := d.printed(r, 0), d.printed(r, 1), d.printed(r, 2)
+	form := r.Operands[0].Role + "/" + r.Operands[1].Role
 	switch at {
 	case 0:
 		return corners(b, p, func(b, p decimal.Decimal) (decimal.Decimal, bool) {
@@ -186,7 +181,7 @@ func (e *evaluator) spanOfRatio(r *relation, at int) (span, bool) {
 		}
 		return fraction(a.Mul(hundred), b)
 	})
-	slack := e.scale.slack(&e.facts[r.ops[2].fact], false)
+	slack := d.figs.Scale.Slack(&d.facts[r.Operands[2].Fact], false)
 	return span{lo: s.lo.Sub(slack), hi: s.hi.Add(slack)}, ok
 }
 
@@ -199,22 +194,22 @@ func fraction(a, b decimal.Decimal) (decimal.Decimal, bool) {
 
 // spanOfSign is the side of zero a change must lie on, or of the earlier level
 // the current one.
-func (e *evaluator) spanOfSign(c *schema.Check, r *relation, at int) (span, bool) {
-	last := len(r.ops) - 1
+func (d *search) spanOfSign(c *schema.Check, r *Relation, at int) (span, bool) {
+	last := len(r.Operands) - 1
 	switch {
-	case r.ops[0].role == "change":
-		return side(zero, e.value(r, 1-min(at, 1)).Sign()), true
-	case r.ops[last].role == "change":
+	case r.Operands[0].Role == "change":
+		return side(zero, d.value(r, 1-min(at, 1)).Sign()), true
+	case r.Operands[last].Role == "change":
 		if at == last {
-			return side(zero, e.value(r, 0).Sub(e.value(r, 1)).Sign()), true
+			return side(zero, d.value(r, 0).Sub(d.value(r, 1)).Sign()), true
 		}
-		return e.besides(r, at, e.value(r, last).Sign()), true
+		return d.besides(r, at, d.value(r, last).Sign()), true
 	case last == 1 && c.Family == schema.DirectionFamily: // 持平
-		return around(e.value(r, 1-at), c.Tolerance.Decimal), true
-	case r.ops[0].role == "final" && at <= 1: // 决算数大于预算数
-		return e.besides(r, at, signOf(r.word)), r.word != "<="
-	case r.ops[0].role == "completion" && at == 0:
-		return side(hundred, signOf(r.word)), r.word != "<="
+		return around(d.value(r, 1-at), c.Tolerance.Decimal), true
+	case r.Operands[0].Role == "final" && at <= 1: // 决算数大于预算数
+		return d.besides(r, at, signOf(r.Word)), r.Word != "<="
+	case r.Operands[0].Role == "completion" && at == 0:
+		return side(hundred, signOf(r.Word)), r.Word != "<="
 	}
 	return span{}, false
 }
@@ -231,11 +226,11 @@ func signOf(word string) int {
 }
 
 // besides is where one of the first two operands lies when their difference has a sign.
-func (e *evaluator) besides(r *relation, at, sign int) span {
+func (d *search) besides(r *Relation, at, sign int) span {
 	if at == 1 {
 		sign = -sign
 	}
-	return side(e.value(r, 1-at), sign)
+	return side(d.value(r, 1-at), sign)
 }
 
 // side is everything on one side of a value, or the value.

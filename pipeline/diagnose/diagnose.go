@@ -1,0 +1,98 @@
+package diagnose
+
+import (
+	"github.com/shopspring/decimal"
+
+	"gongkai/pipeline/figures"
+	"gongkai/schema"
+)
+
+// maxChance is how likely a coincidence may be for a cause to be named.
+const maxChance = 0.1
+
+// Operand is a fact's part in a check.
+type Operand struct {
+	Fact int // index in the report's facts
+	Role string
+}
+
+// Relation is a check by the facts it relates.
+type Relation struct {
+	Operands []Operand
+	Weights  []int  // of the parts of a sum, nil for all +1
+	Word     string // of a comparison: >, <, <= or =
+}
+
+// Report is what a diagnosis looks at.
+type Report struct {
+	Figures   *figures.Set
+	Checks    []schema.Check
+	Relations []Relation // of each check
+	// Current returns the level that change i leads to, -1 where none is stated.
+	Current func(i int) int
+}
+
+// Causes names for each failing check, by its index, the slip that explains it,
+// or that there is none. It never says which figure is right.
+func Causes(r *Report) map[int]schema.Diagnosis {
+	d := &search{figs: r.Figures, facts: r.Figures.Facts, checks: r.Checks, relations: r.Relations, current: r.Current, best: make(map[int]explanation)}
+	failing := d.failing()
+	if len(failing) == 0 {
+		return nil
+	}
+	d.uses = d.usesOf(failing)
+	for _, group := range d.suspects(failing, d.uses) {
+		for _, r := range d.readings(group) {
+			d.offer(r)
+		}
+	}
+	causes := make(map[int]schema.Diagnosis, len(failing))
+	for _, c := range failing {
+		causes[c] = d.verdict(d.best[c].readings)
+	}
+	return causes
+}
+
+// search is the search for the causes of one report.
+type search struct {
+	figs      *figures.Set
+	facts     []schema.Fact
+	checks    []schema.Check
+	relations []Relation
+	current   func(i int) int
+	uses      map[int][]use
+	best      map[int]explanation // of each failing check
+	wholes    []int               // facts some check takes for a whole, found when first needed
+}
+
+// Slip reports whether one slip explains why a sum fails by a difference, by the
+// sum alone. The first operand is the total. It tells a list that should add up
+// from one that is only partial.
+func Slip(facts []schema.Fact, r *Relation, difference, tolerance decimal.Decimal) bool {
+	for at := range r.Operands {
+		f := &facts[r.Operands[at].Fact]
+		if f.Value.IsZero() {
+			continue
+		}
+		meant := around(f.Value.Sub(signed(zero, r.sign(at), difference)), tolerance)
+		if at > 0 && r.sign(at) < 0 && difference.Add(f.Value).Abs().LessThanOrEqual(tolerance) {
+			return true // short by this item
+		}
+		slips := [][]decimal.Decimal{rescaled(f), reswapped(f), completed(f, meant)}
+		if at > 0 && f.Value.Abs().GreaterThan(facts[r.Operands[0].Fact].Value.Abs()) {
+			slips = slips[:2] // greater than its whole, it is rather no part than one with a digit too many
+		}
+		for _, variants := range slips {
+			if fit(f, meant, variants)*float64(len(r.Operands)) < maxChance {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var (
+	zero    = decimal.Zero
+	two     = decimal.NewFromInt(2)
+	hundred = decimal.NewFromInt(100)
+)

@@ -1,0 +1,274 @@
+package reconcile
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	"gongkai/pipeline/figures"
+	"gongkai/schema"
+)
+
+// laneKey is what the rows of a hierarchy share: one column of figures of one table.
+type laneKey struct {
+	section schema.SectionID
+	table   int
+	col     int
+	concept schema.ConceptID
+	measure schema.Measure
+	period  schema.Period
+	fund    schema.FundSource
+	place   place
+}
+
+func laneOf(f *schema.Fact) laneKey {
+	return laneKey{f.Section, f.Source.Table, f.Source.Col, f.Concept, f.Measure, f.Period, f.Dimensions.FundSource, placeOf(f)}
+}
+
+// lane is the rows of a hierarchy, one of each code, and the codes that two rows
+// carry.
+type lane struct {
+	key      laneKey
+	rows     []int
+	repeated map[string]bool
+}
+
+// classDigits is the length of the code of a class, the highest level.
+const classDigits = 3
+
+// lanes groups table facts that carry a code by their column.
+func (e *evaluator) lanes(axis schema.Axis) (lanes []lane) {
+	for _, group := range groupBy(e.facts, func(_ int, f *schema.Fact) (laneKey, bool) {
+		if codeOf(f, axis) == "" || !inColumn(f) {
+			return laneKey{}, false
+		}
+		return laneOf(f), true
+	}) {
+		l, of := lane{key: laneOf(&e.facts[group[0]]), repeated: make(map[string]bool)}, make(map[string]int)
+		for _, i := range group {
+			code := codeOf(&e.facts[i], axis)
+			if k, twice := of[code]; !twice {
+				of[code], l.rows = i, append(l.rows, i)
+			} else if !e.facts[k].Value.Equal(e.facts[i].Value) {
+				l.repeated[code] = true
+			}
+		}
+		lanes = append(lanes, l)
+	}
+	return lanes
+}
+
+// twice reports rows of which one's code another row carries as well: one of the
+// two was read wrongly.
+func (e *evaluator) twice(l lane, facts []int, axis schema.Axis) bool {
+	return slices.ContainsFunc(facts, func(k int) bool { return l.repeated[codeOf(&e.facts[k], axis)] })
+}
+
+// inColumn reports an amount of a table that keeps its columns.
+func inColumn(f *schema.Fact) bool {
+	return f.Form == schema.Level && f.SourceKind == schema.TableSource && f.Kind == schema.Amount && !f.Said.NoColumns
+}
+
+func codeOf(f *schema.Fact, axis schema.Axis) string {
+	if axis == schema.EconomicAxis {
+		return f.Dimensions.EconCode
+	}
+	return f.Dimensions.FuncCode
+}
+
+// hierarchy checks each class against its items inside one column: the rows
+// below it, up to the next of its level.
+func (e *evaluator) hierarchy(r schema.Rule, axis schema.Axis) {
+	columns := e.columns()
+	for _, l := range e.lanes(axis) {
+		for n, k := range l.rows {
+			parts, others, end := e.itemsOf(l.rows, n, axis)
+			if len(parts) == 0 {
+				continue
+			}
+			last, next := math.MaxInt, -1
+			if end < len(l.rows) {
+				next = l.rows[end]
+				last = e.facts[next].Source.Row
+			}
+			others = append(others, e.foreign(columns, l.key, axis, e.facts[k].Source.Row, last)...)
+			e.addColumn(r.ID, columnSum{k, parts, others, next, e.twice(l, append(parts, k), axis)})
+		}
+	}
+}
+
+// itemsOf are the items of row n, the rows among them of another class, and the
+// row with which the class ends.
+func (e *evaluator) itemsOf(rows []int, n int, axis schema.Axis) (parts, others []int, end int) {
+	code := codeOf(&e.facts[rows[n]], axis)
+	for end = n + 1; end < len(rows) && !closes(codeOf(&e.facts[rows[end]], axis), code); end++ {
+		switch c := codeOf(&e.facts[rows[end]], axis); {
+		case len(c) == len(code)+2 && strings.HasPrefix(c, code):
+			parts = append(parts, rows[end])
+		case len(parts) > 0 && strings.HasPrefix(c, codeOf(&e.facts[parts[len(parts)-1]], axis)):
+		default:
+			others = append(others, rows[end]) // of another class, or of one whose own row is not there
+		}
+	}
+	return parts, others, end
+}
+
+// closes reports the row with which a class ends: one of its own level beside it,
+// or any class. A lower level of another class stands where it does not belong.
+func closes(c, class string) bool {
+	return len(c) <= len(class) && (len(c) == classDigits || c[:classDigits] == class[:classDigits])
+}
+
+// columns are the amounts of each column of the tables, but zero.
+func (e *evaluator) columns() map[figures.Column][]int {
+	out := make(map[figures.Column][]int)
+	for i := range e.facts {
+		if f := &e.facts[i]; inColumn(f) && !f.Value.IsZero() {
+			c := figures.ColumnOf(f)
+			out[c] = append(out[c], i)
+		}
+	}
+	return out
+}
+
+// foreign are the amounts between two rows of a lane's column that are not of
+// the lane: rows of which no class is known, such as 行政运行, which every 款 has,
+// and rows that were read as something else.
+func (e *evaluator) foreign(columns map[figures.Column][]int, l laneKey, axis schema.Axis, after, before int) (out []int) {
+	for _, k := range columns[figures.Column{Kind: schema.TableSource, Table: l.table, Col: l.col}] {
+		f := &e.facts[k]
+		switch row := f.Source.Row; {
+		case row <= after:
+		case row >= before, f.Said.SumRow:
+			return out
+		case codeOf(f, axis) == "" || laneOf(f) != l:
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// columnSum is a total of a column with the rows that should make it up.
+type columnSum struct {
+	total  int
+	parts  []int
+	others []int // rows among them that have no class, or one from elsewhere
+	next   int   // the row after the last, -1 for none
+	twice  bool  // one of the codes stands in two rows
+}
+
+// addColumn judges total = Σ parts down a column. Rows from elsewhere belong to
+// it where the sum then holds; else they leave it open, as do a row below that
+// would make it hold, a list of only some parts (其中) and a code read twice.
+func (e *evaluator) addColumn(id schema.RuleID, c columnSum) {
+	f := &e.facts[c.total]
+	parts := c.parts
+	o := e.judge.linear(f, e.pick(parts), nil)
+	if o.verdict == schema.Inconsistent && len(c.others) > 0 {
+		all := slices.Sorted(slices.Values(slices.Concat(parts, c.others)))
+		if with := e.judge.linear(f, e.pick(all), nil); with.verdict != schema.Inconsistent {
+			o, parts = with, all
+		}
+	}
+	open := ""
+	if o.verdict == schema.Inconsistent {
+		switch {
+		case c.twice:
+			open = sayTwice
+		case len(c.others) > 0 || e.unreadCell(f, parts):
+			open = sayUnreadRows
+		case c.next >= 0 && e.judge.linear(f, e.pick(append(slices.Clone(parts), c.next)), nil).verdict != schema.Inconsistent:
+			open = sayNextRow + e.name(&e.facts[c.next])
+		case o.difference.IsPositive() && slices.ContainsFunc(parts, func(k int) bool { return e.facts[k].Said.OfWhich }):
+			open = sayPartial
+		case o.difference.IsPositive() && len(parts) == 1 && e.facts[parts[0]].Said.Remainder:
+			open = sayRemainderOnly
+		}
+		if open != "" {
+			o.verdict = schema.Ambiguous
+		}
+	}
+	e.add(id, o, e.sumFormula(c.total, parts, nil, o)+open, roles(c.total, "total", parts, "part")...)
+}
+
+// unreadCell reports a cell among the parts of a column's total that could not be
+// read.
+func (e *evaluator) unreadCell(total *schema.Fact, parts []int) bool {
+	first, last := total.Source.Row, total.Source.Row
+	for _, p := range parts {
+		first, last = min(first, e.facts[p].Source.Row), max(last, e.facts[p].Source.Row)
+	}
+	return slices.ContainsFunc(e.report.Issues, func(i schema.Issue) bool {
+		s := i.Source
+		return s.Table >= 0 && s.Table == total.Source.Table && s.Col == total.Source.Col && s.Row >= first && s.Row <= last
+	})
+}
+
+// classTotals checks the total of a table's column against its classes.
+func (e *evaluator) classTotals(r schema.Rule) {
+	columns := e.columns()
+	for _, l := range e.lanes(schema.FunctionAxis) {
+		total := e.totalOf(l.key)
+		if total < 0 {
+			continue
+		}
+		var parts []int
+		after, before := e.facts[total].Source.Row, math.MaxInt
+		for _, k := range l.rows {
+			if len(e.facts[k].Dimensions.FuncCode) != classDigits {
+				continue
+			}
+			if row := e.facts[k].Source.Row; len(parts) == 0 && before == math.MaxInt && (row < after || e.closing(columns, total)) {
+				after, before = e.totalAbove(columns, total), after // the total closes its column; what follows it is outside
+			}
+			if row := e.facts[k].Source.Row; row > before {
+				break
+			} else if row < after {
+				continue
+			}
+			parts = append(parts, k)
+		}
+		if len(parts) > 0 {
+			others := e.foreign(columns, l.key, schema.FunctionAxis, after, before)
+			e.addColumn(r.ID, columnSum{total, parts, others, -1, e.twice(l, parts, schema.FunctionAxis)})
+		}
+	}
+}
+
+// totalAbove is the row of the total before another in its column, -1 for none.
+func (e *evaluator) totalAbove(columns map[figures.Column][]int, total int) int {
+	row, f := -1, &e.facts[total]
+	for _, k := range columns[figures.ColumnOf(f)] {
+		if g := &e.facts[k]; g.Source.Row < f.Source.Row && g.Said.SumRow {
+			row = g.Source.Row
+		}
+	}
+	return row
+}
+
+// closing reports a total with amounts above it in its column.
+func (e *evaluator) closing(columns map[figures.Column][]int, total int) bool {
+	f := &e.facts[total]
+	above := columns[figures.ColumnOf(f)]
+	return len(above) > 0 && e.facts[above[0]].Source.Row < f.Source.Row
+}
+
+// totalOf finds the figure without code that heads a column of classes.
+func (e *evaluator) totalOf(l laneKey) int {
+	want := []schema.ConceptID{l.concept}
+	if l.concept == schema.ExpenditureByFunction {
+		want = []schema.ConceptID{schema.ExpenditureYear, schema.ExpenditureGeneralPublicBudget, schema.ExpenditureGovernmentFund, schema.ExpenditureStateCapital, schema.ExpenditureFiscal}
+	}
+	column := figures.Column{Kind: schema.TableSource, Table: l.table, Col: l.col}
+	for _, c := range want {
+		k := e.figs.Find(&figures.Query{Concept: c, Measures: []schema.Measure{l.measure}, Period: l.period, Section: l.section, Column: &column, Body: true,
+			Where: func(f *schema.Fact) bool {
+				return f.Said.TotalRow && f.Section == l.section && f.Period == l.period && placeOf(f) == l.place &&
+					(f.Dimensions.FundSource == l.fund || schema.OfOneFund(c) && l.fund == "")
+			}})
+		if k >= 0 {
+			return k
+		}
+	}
+	return -1
+}

@@ -1,0 +1,288 @@
+package tag
+
+import (
+	"slices"
+	"strings"
+
+	"gongkai/schema"
+	"gongkai/schema/words"
+)
+
+// How far before a change, a share or a completion a sentence has the figures that
+// it speaks of, in numbers.
+const (
+	reachOfChange = 3
+	reachOfShare  = 2
+	reachOfBudget = 6
+)
+
+// state claims what every change, share, completion and use says, with the
+// operands that stand beside it. An operand that the passage does not have is left
+// to the checks, which look for it elsewhere.
+func (w *wordings) state() {
+	for i := range w.out.Claims {
+		w.wholeOf(&w.out.Claims[i])
+	}
+	w.changes()
+	w.shares()
+	for i := range w.out.Facts {
+		f := &w.out.Facts[i]
+		switch {
+		case f.Form == schema.Completion:
+			w.completion(i, f)
+		case f.Concept != "" && f.Form == schema.Level && (f.Measure == schema.Used || f.SourceKind != schema.TableSource && f.Measure == schema.Executed && f.Concept == schema.PerformanceProjectSpent):
+			w.use(i, f) // the columns 预算数 and 执行数 of a table claim nothing: a budget is often exceeded
+		}
+	}
+}
+
+// claim adds a claim about fact i. Operands that are -1 are not in the passage.
+func (w *wordings) claim(family schema.Family, rule schema.RuleID, i int, roles []schema.Role, operands ...int) {
+	c := schema.Claim{Family: family, Result: i, Listed: -1, Rule: rule}
+	for n, k := range operands {
+		if k >= 0 {
+			c.Operands, c.Roles = append(c.Operands, k), append(c.Roles, roles[n])
+		}
+	}
+	w.out.Claims = append(w.out.Claims, c)
+}
+
+var (
+	changeRoles = []schema.Role{schema.ChangeRole, schema.CurrentRole}
+	shareRoles  = []schema.Role{schema.PartRole, schema.WholeRole}
+)
+
+// wholeOf notes the operands of a sum that by their names are all that makes up
+// its result.
+func (w *wordings) wholeOf(c *schema.Claim) {
+	if c.Family != schema.SumFamily || c.Result < 0 {
+		return
+	}
+	total := w.out.Facts[c.Result].Label
+	for _, whole := range words.Load().Wholes {
+		if !strings.Contains(total, whole.Text) {
+			continue
+		}
+		var members []int
+		for _, name := range whole.Members {
+			k := slices.IndexFunc(c.Operands, func(p int) bool {
+				return strings.HasPrefix(w.out.Facts[p].Label, name) && !slices.Contains(members, p)
+			})
+			if k < 0 {
+				break
+			}
+			members = append(members, c.Operands[k])
+		}
+		if len(members) == len(whole.Members) {
+			c.Whole = members
+			return
+		}
+	}
+}
+
+// beside finds the nearest fact before i that is wanted, among so many.
+func (w *wordings) beside(i, reach int, wanted func(g *schema.Fact) bool) int {
+	f := &w.out.Facts[i]
+	for k := i - 1; k >= 0 && k >= i-reach; k-- {
+		if g := &w.out.Facts[k]; near(f, g) && !otherRow(f, g) && wanted(g) {
+			return k
+		}
+	}
+	return -1
+}
+
+func near(a, b *schema.Fact) bool { return a.Source.Block == b.Source.Block }
+
+func otherRow(f, g *schema.Fact) bool {
+	return f.SourceKind == schema.TableSource && g.SourceKind == schema.TableSource && f.Source.Table == g.Source.Table && f.Source.Row != g.Source.Row
+}
+
+func sameSentence(a, b *schema.Fact) bool { return near(a, b) && a.Said.Sentence == b.Said.Sentence }
+
+// alike reports two figures of one quantity.
+func alike(a, b *schema.Fact) bool {
+	return a.Concept == b.Concept && a.Dimensions == b.Dimensions
+}
+
+// changes claims the changes in amount and the rates of change.
+func (w *wordings) changes() {
+	for i := range w.out.Facts {
+		f := &w.out.Facts[i]
+		if !f.Base.Period.Known() && f.Base.Measure == "" {
+			if f.Form == schema.Delta {
+				w.changeOfParts(i, f)
+			}
+			continue
+		}
+		switch {
+		case f.Form == schema.Delta:
+			if f.Concept != "" {
+				w.claim(schema.DifferenceFamily, schema.RuleDifference, i, changeRoles, -1, w.current(i, f))
+			}
+			w.changeOfParts(i, f)
+		case f.Form != schema.PctChange || f.Said.YearlyAverage: // 年均增长2.7%: no change from one end to the other
+		case f.Concept != "":
+			change := w.beside(i, reachOfChange, func(g *schema.Fact) bool {
+				return g.Form == schema.Delta && alike(f, g) && g.Base.Period == f.Base.Period && g.Base.Measure == f.Base.Measure
+			})
+			w.claim(schema.PctChangeFamily, schema.RulePctChange, i, changeRoles, change, w.current(i, f))
+		case w.unnamedRate(i, f):
+			w.claim(schema.PctChangeFamily, schema.RulePctChange, i, changeRoles, i-1, i-2)
+		}
+	}
+}
+
+// current is the level just stated that a change leads to.
+func (w *wordings) current(i int, f *schema.Fact) int {
+	return w.beside(i, reachOfChange, func(g *schema.Fact) bool {
+		return g.Form == schema.Level && alike(f, g) && g.Measure == f.Measure && g.Period == f.Period &&
+			g.Kind != schema.Ratio && g.Approx == schema.Exact && !g.Said.InBrackets
+	})
+}
+
+// unnamedRate reports the rate of a quantity that no concept names, where the
+// sentence itself gives the level and the change right before it:
+// 革命老区转移支付预算数为21900万元，比上年增加3200万元，增长17.1%.
+func (w *wordings) unnamedRate(i int, f *schema.Fact) bool {
+	if i < 2 {
+		return false
+	}
+	d, c := &w.out.Facts[i-1], &w.out.Facts[i-2]
+	switch {
+	case d.Form != schema.Delta || c.Form != schema.Level || d.Concept != "" || c.Concept != "" || c.Kind == schema.Ratio:
+		return false
+	case d.Kind != c.Kind || d.Unit != c.Unit || d.Base != f.Base || d.Dimensions != f.Dimensions || c.Dimensions != f.Dimensions || c.Period != d.Period || c.Measure != d.Measure:
+		return false
+	case d.Approx != schema.Exact || c.Approx != schema.Exact || f.Approx != schema.Exact || !sameSentence(c, d) || !sameSentence(d, f):
+		return false
+	}
+	return d.Label == f.Label && oneName(c.Label, d.Label) && w.follows(i-2, i-1, words.ChangeFollows)
+}
+
+// oneName reports labels of which one may be the other cut short.
+func oneName(a, b string) bool {
+	return a != "" && b != "" && (strings.HasPrefix(a, b) || strings.HasPrefix(b, a))
+}
+
+// partsOf names the quantities that make up a whole, for the changes of which it is
+// usual to say how they make up its own.
+var partsOf = map[schema.ConceptID][]schema.ConceptID{
+	schema.ThreePublicTotal: {schema.ThreePublicAbroad, schema.ThreePublicVehicle, schema.ThreePublicReception},
+	schema.ExpenditureYear:  {schema.ExpenditureBasic, schema.ExpenditureProject},
+	schema.ExpenditureBasic: {schema.ExpenditurePersonnel, schema.ExpenditurePublicUse},
+}
+
+// changeOfParts claims that a change is made up of those of its parts told right
+// after it in the same passage and on the same base: 减少2.4万元，其中：A减少3万元，B增加0.6万元.
+func (w *wordings) changeOfParts(i int, f *schema.Fact) {
+	var parts []int
+	for k := i + 1; k < len(w.out.Facts) && near(f, &w.out.Facts[k]); k++ {
+		g := &w.out.Facts[k]
+		if g.Form == schema.PctChange {
+			continue
+		}
+		if g.Form != schema.Delta || g.Base != f.Base || !slices.Contains(partsOf[f.Concept], g.Concept) {
+			break
+		}
+		parts = append(parts, k)
+	}
+	if len(parts) > 1 {
+		w.out.Claims = append(w.out.Claims, schema.Claim{Family: schema.SumFamily, Result: i, Operands: parts, Listed: -1, Rule: schema.RuleListSum, Whole: parts})
+	}
+}
+
+// shares claims every share, and what the shares of one list make up.
+func (w *wordings) shares() {
+	for _, list := range w.shareLists() {
+		for _, i := range list {
+			f := &w.out.Facts[i]
+			part := w.beside(i, reachOfShare, func(g *schema.Fact) bool {
+				return g.Form == schema.Level && alike(f, g) && g.Kind != schema.Ratio && g.Period == f.Period
+			})
+			w.claim(schema.ShareFamily, schema.RuleShare, i, shareRoles, part, -1)
+		}
+		if len(list) > 1 {
+			w.out.Claims = append(w.out.Claims, schema.Claim{Family: schema.ShareSumFamily, Result: -1, Operands: list, Listed: -1, Rule: schema.RuleShareSum})
+		}
+	}
+}
+
+// shareLists groups the shares of one whole that stand together.
+func (w *wordings) shareLists() (lists [][]int) {
+	for i := range w.out.Facts {
+		f := &w.out.Facts[i]
+		if f.Form != schema.Share || f.Concept == "" || f.Base.Concept == "" || f.Kind != schema.Ratio {
+			continue
+		}
+		if k := len(lists) - 1; k >= 0 && w.sameList(lists[k][0], lists[k][len(lists[k])-1], i) {
+			lists[k] = append(lists[k], i)
+			continue
+		}
+		lists = append(lists, []int{i})
+	}
+	return lists
+}
+
+// sameList reports shares of one whole in one list or chart.
+func (w *wordings) sameList(first, last, i int) bool {
+	a, f := &w.out.Facts[first], &w.out.Facts[i]
+	return a.Base.Concept == f.Base.Concept && a.Section == f.Section && a.SourceKind == f.SourceKind && a.Measure == f.Measure &&
+		(a.Dimensions.FundSource == f.Dimensions.FundSource || schema.OfOneFund(f.Concept) || schema.OfOneFund(a.Concept)) &&
+		i-last <= 4 && len(a.Dimensions.FuncCode) == len(f.Dimensions.FuncCode) &&
+		(near(f, a) || f.Source.Block-w.out.Facts[last].Source.Block <= 2)
+}
+
+// completion claims what was done over what was planned, by name or where the
+// sentence gives both right before: 预算安排30万元，实际支出28万元，执行率93.33%.
+func (w *wordings) completion(i int, f *schema.Fact) {
+	if f.Concept == "" {
+		if w.unnamedCompletion(i, f) {
+			w.claim(schema.CompletionFamily, schema.RuleCompletion, i, shareRoles, i-1, i-2)
+		}
+		return
+	}
+	part := w.beside(i, reachOfShare, func(g *schema.Fact) bool {
+		return g.Form == schema.Level && alike(f, g) && g.Kind != schema.Ratio && g.Period == f.Period
+	})
+	base := f.Base.Concept
+	if base == "" {
+		base = f.Concept
+	}
+	whole := w.beside(i, reachOfBudget, func(g *schema.Fact) bool {
+		return g.Concept == base && g.Form == schema.Level && planned(g.Measure) && g.Dimensions == f.Dimensions &&
+			(f.Base.Measure == schema.Budget || f.Base.Measure == g.Measure || g.Measure == schema.Budget)
+	})
+	w.claim(schema.CompletionFamily, schema.RuleCompletion, i, shareRoles, part, whole)
+}
+
+// planned reports a phase before execution.
+func planned(m schema.Measure) bool { return m.IsBudget() || m == schema.Target }
+
+func (w *wordings) unnamedCompletion(i int, f *schema.Fact) bool {
+	if i < 2 || f.Approx != schema.Exact {
+		return false
+	}
+	spent, budget := &w.out.Facts[i-1], &w.out.Facts[i-2]
+	for _, g := range []*schema.Fact{spent, budget} {
+		if g.Form != schema.Level || g.Kind != schema.Amount || g.Concept != "" || g.Approx != schema.Exact || g.Dimensions != f.Dimensions ||
+			!sameSentence(f, g) || g.Period.End.Year() != f.Period.End.Year() {
+			return false
+		}
+	}
+	return planned(budget.Measure) && !planned(spent.Measure) && oneName(spent.Label, f.Label) && w.follows(i-2, i-1, words.UseFollows)
+}
+
+// use claims that what was used is no more than what was available. A year's
+// execution claims nothing: revenue may exceed its budget, and what is spent an
+// initial one.
+func (w *wordings) use(i int, f *schema.Fact) {
+	whole := -1
+	if f.SourceKind != schema.TableSource {
+		whole = w.beside(i, reachOfChange, func(g *schema.Fact) bool {
+			available := planned(g.Measure) || (g.Measure == "" || schema.AccountOf(g.Concept) == schema.BalanceAccount && g.Measure != schema.Used) && g.Concept == f.Concept
+			return available && (g.Concept == f.Concept || f.Concept == schema.PerformanceProjectSpent && g.Concept == schema.PerformanceProjectBudget) &&
+				g.Period.End.Year() == f.Period.End.Year() && g.Form == schema.Level && g.Dimensions == f.Dimensions && g.Kind == f.Kind
+		})
+	}
+	w.claim(schema.PartWholeFamily, schema.RuleUsed, i, shareRoles, -1, whole)
+}
