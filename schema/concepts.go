@@ -30,13 +30,15 @@ func ConceptByID(id ConceptID) (Concept, bool) {
 }
 
 // FundNamed returns the fund a concept names by itself, empty where it names
-// none: 三公经费 are paid from 财政拨款, and revenue or expenditure of one fund
-// says which.
+// none: 三公经费 are paid from 财政拨款, revenue or expenditure of one fund says
+// which, and 税收收入 and 非税收入 are the two halves of 一般公共预算收入.
 func FundNamed(id ConceptID) FundSource {
 	side, name, _ := strings.Cut(string(id), ".")
 	switch {
 	case side == "three_public":
 		return FiscalFunds
+	case id == RevenueTax, id == RevenueNonTax:
+		return GeneralPublicBudget
 	case side != "revenue" && side != "expenditure":
 		return ""
 	}
@@ -49,6 +51,8 @@ func FundNamed(id ConceptID) FundSource {
 		return StateCapital
 	case "fiscal":
 		return FiscalFunds
+	case "social_insurance":
+		return SocialInsurance
 	}
 	return ""
 }
@@ -85,7 +89,7 @@ type concepts struct {
 var conceptTable = sync.OnceValue(func() concepts {
 	t := concepts{byID: make(map[ConceptID]int)}
 	for _, part := range [][]Concept{
-		revenueConcepts(), expenditureConcepts(), balanceConcepts(),
+		revenueConcepts(), governmentRevenue(), expenditureConcepts(), governmentExpenditure(), balanceConcepts(), debtConcepts(),
 		threePublicConcepts(), agencyConcepts(), procurementConcepts(), assetConcepts(),
 		performanceConcepts(), bodyConcepts(),
 	} {

@@ -215,7 +215,7 @@ func (t *tabler) axisPhrase(a *axis, p *phrase) {
 		return
 	}
 	if p.named == nil && p.side == noSide {
-		a.dims.FundSource = p.fund
+		a.dims.FundSource, a.dims.Indicator = p.fund, cmp.Or(p.member, a.dims.Indicator)
 		return
 	}
 	if p.named == nil && p.side != noSide && !p.total && !p.year && p.fund == "" {
@@ -244,7 +244,7 @@ func (t *tabler) axisPhrase(a *axis, p *phrase) {
 	if fund != "" {
 		a.dims.FundSource = fund
 	}
-	a.dims.FuncCode, a.dims.EconCode = s.dims.FuncCode, s.dims.EconCode
+	a.dims.FuncCode, a.dims.EconCode, a.dims.Indicator = s.dims.FuncCode, s.dims.EconCode, s.dims.Indicator
 	a.total = a.total || p.total && p.named == nil
 }
 

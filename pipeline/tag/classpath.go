@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"cmp"
 	"strings"
 	"unicode/utf8"
 
@@ -221,7 +222,8 @@ func classesIn(doc *extract.Document) map[string]string {
 
 // memberNamed sets the member a concept's own wording names: 其他用车 is the
 // class of vehicles called so.
-func memberNamed(s *subject, surface string) {
+func memberNamed(s *subject, e *entry) {
+	surface := e.surface
 	switch s.concept {
 	case schema.AssetVehiclesByKind:
 		s.dims.VehicleKind = vehicleKind(surface)
@@ -230,7 +232,9 @@ func memberNamed(s *subject, surface string) {
 	case schema.StaffByKind:
 		s.dims.StaffKind = surface
 	case schema.EconomyTarget, schema.EconomyActual:
-		s.dims.Indicator = surface
+		s.dims.Indicator = cmp.Or(e.member, indicatorNamed(surface))
+	case schema.RevenueByClass:
+		s.dims.Indicator = e.member
 	}
 }
 

@@ -12,9 +12,10 @@ import (
 // said of the years behind is never an aim. Where it gives no cue, a heading or
 // bulletin may; else the indicator's own wording stays.
 func (n *narrator) indicator(f *schema.Fact) {
-	if f.Concept != schema.EconomyTarget && f.Concept != schema.EconomyActual || f.Form == schema.Completion {
+	if !isEconomy(f.Concept) || f.Form == schema.Completion {
 		return
 	}
+	f.Measure = n.measureOf(f)
 	switch target, found := cueFor(n.text[n.sentence:n.current]); {
 	case found && target:
 		f.Concept, f.Measure = schema.EconomyTarget, schema.Target

@@ -53,6 +53,7 @@ type entry struct {
 	code     string // of a class printed with its level marks
 	adjacent bool   // means this only right before a number: 教育支出执行48亿元
 	partial  bool   // only the levels above the last could be resolved
+	member   string // of the dimension indicator: 增值税, 地区生产总值, 失业保险基金
 	fund     schema.FundSource
 	measure  schema.Measure
 	sign     int // direction of a change word; of a comparison word
@@ -114,6 +115,7 @@ func (l *lexicon) words(e entry, surfaces string) {
 // reading of a clause, then the tables of schema.
 func newLexicon() *lexicon {
 	l := &lexicon{trie: newTrie()}
+	l.members()
 	l.changes(words.Load())
 	l.grammar()
 	l.spans()
@@ -135,9 +137,12 @@ func newLexicon() *lexicon {
 	return l
 }
 
-// fundIn is the budget that a wording of the 三公 expenses names:
-// 一般公共预算三公经费支出.
+// fundIn is the budget that a wording of the 三公 expenses or of debt names:
+// 一般公共预算三公经费支出. 一般债务 is of 一般公共预算, 专项债务 of 政府性基金预算.
 func fundIn(c schema.ConceptID, wording string) schema.FundSource {
+	if kind := debtOfFund.FindStringSubmatch(wording); kind != nil {
+		return map[string]schema.FundSource{"一般": schema.GeneralPublicBudget, "专项": schema.GovernmentFund}[kind[2]]
+	}
 	if !strings.HasPrefix(string(c), "three_public.") || strings.Contains(wording, "财政拨款") {
 		return ""
 	}
@@ -221,7 +226,7 @@ func (l *lexicon) grammar() {
 	l.words(entry{role: rFund, fund: fund}, `政府性基金 政府性基金预算 政府性基金预算财政拨款 政府性基金预算拨款 政府性基金拨款
 		政府性基金财政拨款 政府性基金预算当年拨款`)
 	l.words(entry{role: rFund, fund: soe}, `国有资本经营预算 国有资本经营 国有资本经营预算财政拨款 国有资本经营预算拨款 国有资本经营财政拨款`)
-	l.words(entry{role: rFund, fund: fourthBudget}, `社会保险基金 社会保险基金预算 社保基金 社保基金预算`)
+	l.words(entry{role: rFund, fund: schema.SocialInsurance}, `社会保险基金 社会保险基金预算 社保基金 社保基金预算`)
 	l.words(entry{role: rFund, fund: schema.FiscalFunds}, `财政拨款 财政性资金 财政资金 当年财政拨款`)
 	l.words(entry{role: rFund, fund: schema.OtherFunds}, `其他资金 其它资金 非财政拨款 自有资金 单位自筹资金`)
 

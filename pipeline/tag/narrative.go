@@ -57,6 +57,7 @@ type state struct {
 	shareOf      subject        // the whole named after 占
 	period       schema.Period
 	fund         schema.FundSource // the budget the paragraph named last
+	fundMember   string            // the insurance fund of it
 	year         int               // the first year the sentence names, 0 when it names none
 	base         schema.Base
 	baseEnd      int // byte after the comparison that set base
@@ -162,8 +163,8 @@ func (n *narrator) word(i int) int {
 	e := n.lx[i].entry
 	switch e.role {
 	case rConcept, rFund, rHead, rTotal, rQualifier:
-		if f := cmp.Or(e.fund, schema.FundNamed(e.concept)); specific(f) || f == fourthBudget {
-			n.fund = f
+		if f := cmp.Or(e.fund, schema.FundNamed(e.concept)); specific(f) || f == schema.SocialInsurance {
+			n.fund, n.fundMember = f, e.member
 		}
 		s, j := n.nounPhrase(i)
 		from := n.segment

@@ -134,6 +134,7 @@ func (n *narrator) read(i int, m *nlp.Mention) schema.Fact {
 		f.Rule = "annual_average"
 	}
 	f.Period = n.periodOf(f.Concept, f.Form)
+	settleMember(&f, n.form == rNone)
 	if n.statesBase(i, &f) {
 		f.Rule = "base"
 		if n.base.Measure != "" {
@@ -252,7 +253,7 @@ func (n *narrator) run(i int) int {
 // of the list it stands in.
 func (n *narrator) readAmount(i int, m *nlp.Mention, f *schema.Fact, phrase string) {
 	s, ok := n.subjectFor(i)
-	named := (n.named || n.turn > 0) && phrase == "" && compatible(s.concept, schema.Amount)
+	named := (n.named || n.turn > 0) && phrase == "" && s.takes(schema.Amount, f.Unit)
 	if c := n.worded(i, m); c != "" && f.Form == schema.Level {
 		f.Concept, f.Rule = c, "wording"
 		f.Measure = n.measureOf(f)
@@ -272,7 +273,7 @@ func (n *narrator) readAmount(i int, m *nlp.Mention, f *schema.Fact, phrase stri
 	switch {
 	case named:
 		n.assign(f, s, "subject")
-	case phrase == "" && n.named && !compatible(s.concept, f.Kind) && n.memberOfProject(f, trimFunction(n.sinceSegment(m.Start))):
+	case phrase == "" && n.named && !s.takes(f.Kind, f.Unit) && n.memberOfProject(f, trimFunction(n.sinceSegment(m.Start))):
 	case phrase == "" && n.forPurpose(i, m):
 		f.Rule = "purpose"
 	case phrase == "" && ok:
@@ -306,7 +307,7 @@ func (n *narrator) forPurpose(i int, m *nlp.Mention) bool {
 
 // assign gives the fact a subject's meaning.
 func (n *narrator) assign(f *schema.Fact, s subject, rule string) {
-	if !compatible(s.concept, f.Kind) {
+	if !s.takes(f.Kind, f.Unit) {
 		f.Rule = "unknown_subject"
 		return
 	}

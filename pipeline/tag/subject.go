@@ -16,7 +16,7 @@ type subject struct {
 	both       bool           // 收入支出总计: one figure for both sides, or a pair
 	partial    bool           // a class of which only the levels above are known
 	bare       bool           // only a head noun: 支出
-	outside    bool           // of the fourth budget, for which the tables have no concept
+	outside    bool           // of the social insurance funds, and nothing that has a concept
 	label      string
 	start, end int
 }
@@ -43,7 +43,7 @@ func (n *narrator) nounPhrase(i int) (subject, int) {
 		return subject{}, i
 	}
 	if n.takesFund(&p) {
-		p.fund = n.fund
+		p.fund, p.member = n.fund, n.fundMember
 	}
 	s := p.resolve(n.section, n.ctx)
 	s.start, s.end = n.lx[i].start, end
@@ -79,12 +79,8 @@ func (n *narrator) listsRevenue() bool {
 // budget it is of, which is the one the paragraph has named: 全市一般公共预算收入…；支出….
 func (n *narrator) takesFund(p *phrase) bool {
 	return n.ctx.frame.Territorial && n.fund != "" && p.fund == "" && homeOf(n.section).headFund == "" &&
-		p.bareSide() && !p.total && !p.yearly
+		(p.bareSide() && !p.total && !p.yearly || p.named != nil && ofOneBudget(p.named.concept) || n.fund == schema.SocialInsurance && p.wholeSide())
 }
-
-// fourthBudget is the fourth of a government's budgets (预算法 第五条). The tables
-// have no concept of it and no fact its fund: it keeps what is said of it apart.
-const fourthBudget schema.FundSource = "social_insurance"
 
 // bareSide reports a phrase that names a side of the accounts and no item:
 // 收入, 本级支出, 支出预算.
@@ -97,6 +93,27 @@ func (p *phrase) bareSide() bool {
 		return !p.named.function && !p.named.economic && !containsAny(p.named.surface, wholeWords)
 	}
 	return false
+}
+
+// wholeSide reports a phrase that names all of one side and nothing more: 总收入.
+func (p *phrase) wholeSide() bool {
+	if p.named == nil {
+		return p.side == revenueSide || p.side == expenditureSide
+	}
+	return p.namedSide() != noSide
+}
+
+// namedSide is the side of the accounts whose whole a word names: 总收入, 本年支出合计,
+// 社会保险基金收入. 收入总计 has the balance brought forward in it.
+func (p *phrase) namedSide() side {
+	if p.named == nil || strings.HasSuffix(p.named.surface, "总计") || p.totalAs == "总计" {
+		return noSide
+	}
+	switch p.named.concept {
+	case schema.RevenueTotal, schema.RevenueYear, schema.ExpenditureTotal, schema.ExpenditureYear, schema.RevenueSocialInsurance, schema.ExpenditureSocialInsurance:
+		return sideOf(p.named.concept)
+	}
+	return noSide
 }
 
 // wholeWords make 收入 and 支出 the name of a whole that no fund need be added to.
@@ -128,6 +145,7 @@ func connective(s string) bool {
 type phrase struct {
 	named   *entry // the first word that names a concept outright
 	fund    schema.FundSource
+	member  string // the insurance fund
 	side    side
 	total   bool
 	totalAs string // 总计, 合计 …: 总计 and 总额 mean the grand total
@@ -188,7 +206,7 @@ func (p *phrase) add(e *entry) {
 		p.fund = cmp.Or(p.fund, e.fund)
 	case rFund:
 		if p.fund == "" {
-			p.fund = e.fund
+			p.fund, p.member = e.fund, e.member
 		}
 	case rHead:
 		p.side = e.side
@@ -218,15 +236,18 @@ func (p *phrase) resolveAt(home home, ctx *context) subject {
 		s.dims.FundSource = p.fundOf(s.concept, home)
 		return s
 	}
-	if p.fund == "" && home.fund == fourthBudget && p.bareSide() {
-		p.fund = fourthBudget
+	if p.fund == "" && home.fund == schema.SocialInsurance && p.bareSide() {
+		p.fund = schema.SocialInsurance
 	}
 	if p.named != nil && p.fund == "" && specific(home.headFund) && p.bareSide() && !p.yearly {
 		p.fund = home.headFund // 支出预算 in the part on one budget, as 支出
 	}
-	if p.named != nil && p.fund != "" && p.bareSide() && (specific(p.fund) || p.fund == fourthBudget) {
+	if p.named != nil && p.fund != "" && p.bareSide() && (specific(p.fund) || p.fund == schema.SocialInsurance) {
 		s.measure = cmp.Or(s.measure, p.named.measure)
 		p.side, p.named = sideOf(p.named.concept), nil
+	}
+	if p.fund == schema.SocialInsurance || p.named != nil && isInsurance(p.named.concept) {
+		return p.insured(s, cmp.Or(p.side, p.namedSide(), home.side))
 	}
 	if p.named != nil {
 		s.concept = p.named.concept
@@ -234,7 +255,7 @@ func (p *phrase) resolveAt(home home, ctx *context) subject {
 			s.measure = p.named.measure
 		}
 		s.both = namesBothSides(s.concept, p.named.surface)
-		memberNamed(&s, p.named.surface)
+		memberNamed(&s, p.named)
 		switch {
 		case p.named.function && (s.concept == "" || home.function && home.classes):
 			if code := ctx.functionCode(p.named.surface, ""); code != "" {
@@ -261,10 +282,6 @@ func (p *phrase) resolveAt(home home, ctx *context) subject {
 	side := p.side
 	if side == noSide {
 		side = home.side
-	}
-	if p.fund == fourthBudget {
-		s.outside = true
-		return s
 	}
 	if p.fund == schema.OtherFunds {
 		if side == revenueSide {
@@ -357,6 +374,8 @@ func (p *phrase) fundOf(c schema.ConceptID, home home) schema.FundSource {
 	switch {
 	case strings.HasPrefix(id, "three_public."):
 		return p.fund // 政府性基金“三公”经费
+	case strings.HasPrefix(id, "debt."):
+		return p.fund // 专项债务限额
 	case !strings.HasPrefix(id, "revenue.") && !strings.HasPrefix(id, "expenditure.") && !strings.HasPrefix(id, "balance."):
 		return ""
 	case p.fund != "":
@@ -402,7 +421,7 @@ func homeOf(s schema.SectionID) home {
 		return home{fund: schema.StateCapital, headFund: schema.StateCapital, side: expenditureSide, function: true,
 			concept: schema.ExpenditureStateCapital}
 	case schema.SectionBudgetSocialInsurance:
-		return home{fund: fourthBudget, headFund: fourthBudget}
+		return home{fund: schema.SocialInsurance, headFund: schema.SocialInsurance}
 	case schema.SectionChart:
 		return home{fund: schema.AllFunds, grand: true, function: true}
 	case schema.SectionOtherAgencyOperating, schema.SectionBudgetOperating:

@@ -1,0 +1,160 @@
+package tag
+
+import (
+	"cmp"
+	"strings"
+
+	"gongkai/schema"
+)
+
+// Some concepts are reported for many things of one kind, each under its own name:
+// indicators of the economy, classes of a government's revenue, social insurance
+// funds. The dimension indicator says which, and what a figure of it can be
+// measured in tells a level of it from another thing with the same words.
+
+// members enters the names of the tables of schema. A fund of social insurance is
+// what revenue, expenditure or a balance is of, like the funds of the budget.
+func (l *lexicon) members() {
+	for _, m := range schema.Members() {
+		e := entry{role: rConcept, concept: m.Concept, member: m.Name}
+		if m.Concept == schema.RevenueSocialInsurance {
+			e = entry{role: rFund, fund: schema.SocialInsurance, member: m.Name}
+		}
+		for _, w := range append([]string{m.Name}, m.Synonyms...) {
+			l.add(w, e)
+		}
+	}
+}
+
+// indicatorNamed is the indicator that words of the local economy name: a wording
+// of the table, perhaps with the word that makes it an aim, else the words.
+func indicatorNamed(surface string) string {
+	for _, w := range []string{"", "全年目标任务", "目标任务", "目标"} {
+		if m, ok := schema.MemberByName(schema.EconomyActual, strings.TrimSuffix(surface, w)); ok {
+			return m.Name
+		}
+	}
+	return surface
+}
+
+// takes reports whether a figure can state the subject: money is no count of
+// communities, and people are no gross product.
+func (s *subject) takes(kind schema.Kind, unit string) bool {
+	if m, ok := schema.MemberByName(s.concept, s.dims.Indicator); ok && kind != schema.Ratio {
+		return m.Measured(unit)
+	}
+	if isEconomy(s.concept) && kind != schema.Ratio {
+		return kind == schema.Amount
+	}
+	return compatible(s.concept, kind)
+}
+
+// fitsMember reports whether a figure can be of the member it was read as: 城镇登记失业率
+// 3.1% is a level of it, and 地区生产总值 has no level in percent.
+func fitsMember(f *schema.Fact) bool {
+	m, ok := schema.MemberByName(f.Concept, f.Dimensions.Indicator)
+	if !ok {
+		return true
+	}
+	switch f.Form {
+	case schema.Level:
+		return m.Measured(f.Unit)
+	case schema.Delta:
+		return m.Measured(f.Unit) || f.Unit == "个百分点" && m.Measured("%")
+	}
+	return f.Kind == schema.Ratio
+}
+
+// settleMember gives a figure of a member the form and period that the member has,
+// and takes the concept from one that cannot be of it.
+func settleMember(f *schema.Fact, bare bool) {
+	m, ok := schema.MemberByName(f.Concept, f.Dimensions.Indicator)
+	if !ok {
+		return
+	}
+	if bare && f.Form == schema.Share {
+		f.Form, f.Base = schema.Level, schema.Base{} // a ratio that nothing says is a share of anything
+	}
+	if !fitsMember(f) {
+		f.Concept, f.Dimensions, f.Base, f.Rule = "", schema.Dimensions{EntityScope: f.Dimensions.EntityScope, Subordinate: f.Dimensions.Subordinate}, schema.Base{}, "no_measure_of_member"
+		return
+	}
+	if m.Instant && f.Period.Known() {
+		f.Period = schema.Instant(f.Period.End)
+	}
+}
+
+// isEconomy reports the two concepts of the local economy.
+func isEconomy(c schema.ConceptID) bool {
+	return c == schema.EconomyActual || c == schema.EconomyTarget
+}
+
+// insured settles a phrase about the social insurance funds: their revenue,
+// their expenditure, or a balance of theirs. What else is said of them, 其他收入 or
+// 收入总计 with the balance brought forward, has no concept.
+func (p *phrase) insured(s subject, sd side) subject {
+	of := subject{measure: s.measure, outside: true}
+	of.dims.FundSource, of.dims.Indicator = schema.SocialInsurance, p.member
+	switch {
+	case p.named != nil && ofBalance(p.named.concept):
+		of.concept, of.outside = p.named.concept, false
+	case p.named != nil && !isInsurance(p.named.concept):
+	case sd == revenueSide, sd == bothSides:
+		of.concept, of.both, of.outside = schema.RevenueSocialInsurance, sd == bothSides, false
+	case sd == expenditureSide:
+		of.concept, of.outside = schema.ExpenditureSocialInsurance, false
+	}
+	return of
+}
+
+func isInsurance(c schema.ConceptID) bool {
+	return c == schema.RevenueSocialInsurance || c == schema.ExpenditureSocialInsurance
+}
+
+// ofBalance reports what is left at the end or the beginning of a year, or of its revenue.
+func ofBalance(c schema.ConceptID) bool {
+	return c == schema.BalanceOpening || c == schema.BalanceClosing || c == schema.BalanceYear
+}
+
+// ofOneBudget reports items that each of a government's budgets has of its own, so
+// that they are of the one the paragraph speaks of.
+func ofOneBudget(c schema.ConceptID) bool {
+	switch c {
+	case schema.RevenueTransfers, schema.RevenueSuperiorSubsidy, schema.RevenueRemitted, schema.RevenueTransferredIn, schema.RevenueDebt, schema.RevenueDebtOnlent,
+		schema.ExpenditureSubsidies, schema.ExpenditureRemitUp, schema.ExpenditureTransferredOut, schema.ExpenditureDebtOnlent:
+		return true
+	}
+	return ofBalance(c)
+}
+
+// insuredCross settles a figure of a table of the social insurance funds, with the
+// place it has: the row or the column names revenue, expenditure or a balance, and
+// either may name the fund.
+func insuredCross(row, col axis, d schema.Dimensions) (schema.ConceptID, schema.Dimensions) {
+	for _, a := range []axis{row, col} {
+		c := insuredAs(a.concept)
+		if c == "" || row.opaque() || col.opaque() {
+			continue
+		}
+		place := d
+		d.FundSource, d.Indicator = schema.SocialInsurance, cmp.Or(row.dims.Indicator, col.dims.Indicator)
+		if other := insuredAs(col.concept); a.label == row.label && other != "" && other != c {
+			return "", place // 收入 in a row against 支出 in a column
+		}
+		return c, d
+	}
+	return "", d
+}
+
+// insuredAs is what the whole of a side, or a balance, is in a table of the funds.
+func insuredAs(c schema.ConceptID) schema.ConceptID {
+	switch {
+	case isInsurance(c), ofBalance(c):
+		return c
+	case c == schema.RevenueYear:
+		return schema.RevenueSocialInsurance
+	case c == schema.ExpenditureYear:
+		return schema.ExpenditureSocialInsurance
+	}
+	return ""
+}
