@@ -100,7 +100,7 @@ func (n *narrator) readCount(i int, m *nlp.Mention, f *schema.Fact) {
 		f.Rule = "planned_count" // 安排购置车辆1辆: a plan, not a stock
 		return
 	}
-	if k := len(n.subjects) - 1; n.named && phrase == "" && n.subjects[k].takes(f.Kind, f.Unit) && n.subjects[k].known() && (m.Kind == nlp.Count || isEconomy(n.subjects[k].concept)) {
+	if k := len(n.subjects) - 1; (n.named || f.Form == schema.Delta && k >= 0 && isEconomy(n.subjects[k].concept)) && phrase == "" && n.subjects[k].takes(f.Kind, f.Unit) && n.subjects[k].known() && (m.Kind == nlp.Count || isEconomy(n.subjects[k].concept)) {
 		if n.assign(f, n.subjects[k], "subject"); f.Concept == schema.PerformanceProjectsByGrade {
 			f.Dimensions.Grade = gradeIn(left)
 		}

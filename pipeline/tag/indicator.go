@@ -46,11 +46,27 @@ func cueFor(sentence string) (target, found bool) {
 func lastCue(text string) (target, found bool) {
 	best, size := -1, 0
 	for _, c := range words.Load().Cues {
-		k := strings.LastIndex(text, c.Text)
+		k := lastVerb(text, &c)
 		if k < 0 || k+len(c.Text) < best || k+len(c.Text) == best && len(c.Text) < size {
 			continue
 		}
 		best, size, target, found = k+len(c.Text), len(c.Text), c.Target, true
 	}
 	return target, found
+}
+
+// lastVerb is where a cue stands last in a text, -1 for nowhere. A word for an aim
+// that ends its clause is the name of one, 实施扩容计划，, and says nothing of the
+// figures after it.
+func lastVerb(text string, c *words.Cue) int {
+	for end := len(text); ; {
+		k := strings.LastIndex(text[:end], c.Text)
+		if k < 0 || !c.Target {
+			return k
+		}
+		if r, _ := decode(text[k+len(c.Text):] + " "); !strings.ContainsRune("，,、；;。", r) {
+			return k
+		}
+		end = k
+	}
 }

@@ -22,6 +22,9 @@ func (l *lexicon) members() {
 		}
 		for _, w := range append([]string{m.Name}, m.Synonyms...) {
 			l.add(w, e)
+			if e.role == rFund { // also the name of a class of expenditure, 209
+				l.add(w+"支出", entry{role: rConcept, concept: schema.ExpenditureSocialInsurance, fund: e.fund, member: m.Name})
+			}
 		}
 	}
 }
@@ -94,11 +97,15 @@ func isEconomy(c schema.ConceptID) bool {
 // 收入总计 with the balance brought forward, has no concept.
 func (p *phrase) insured(s subject, sd side) subject {
 	of := subject{measure: s.measure, outside: true}
-	of.dims.FundSource, of.dims.Indicator = schema.SocialInsurance, p.member
+	of.dims.FundSource = schema.SocialInsurance
+	if p.member != someFund {
+		of.dims.Indicator = p.member
+	}
 	switch {
+	case p.member == someFund:
 	case p.named != nil && ofBalance(p.named.concept):
 		of.concept, of.outside = p.named.concept, false
-	case p.named != nil && !isInsurance(p.named.concept):
+	case p.named != nil && p.namedSide() == noSide:
 	case sd == revenueSide, sd == bothSides:
 		of.concept, of.both, of.outside = schema.RevenueSocialInsurance, sd == bothSides, false
 	case sd == expenditureSide:
@@ -106,6 +113,10 @@ func (p *phrase) insured(s subject, sd side) subject {
 	}
 	return of
 }
+
+// someFund is the insurance fund of a sentence after one that told of single funds:
+// what it says may be of the last of them or of all.
+const someFund = "?"
 
 func isInsurance(c schema.ConceptID) bool {
 	return c == schema.RevenueSocialInsurance || c == schema.ExpenditureSocialInsurance
@@ -155,6 +166,19 @@ func insuredAs(c schema.ConceptID) schema.ConceptID {
 		return schema.RevenueSocialInsurance
 	case c == schema.ExpenditureYear:
 		return schema.ExpenditureSocialInsurance
+	}
+	return ""
+}
+
+// debtClass is the class of expenditure that 支出 makes of what is paid for debt:
+// 一般债务还本支出.
+func (p *phrase) debtClass() string {
+	switch {
+	case p.named == nil || p.side != expenditureSide:
+	case p.named.concept == schema.DebtRepaid:
+		return "231"
+	case p.named.concept == schema.DebtInterest:
+		return "232"
 	}
 	return ""
 }

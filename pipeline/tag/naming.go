@@ -43,6 +43,12 @@ func (n *narrator) receivesForeigners(s *subject) bool {
 	return containsAny(item, foreignGuests)
 }
 
+// takenFrom reports what something else is taken from, and not spoken of: 从土地出让收入中
+// 计提的教育资金.
+func (n *narrator) takenFrom(s *subject) bool {
+	return strings.HasSuffix(strings.TrimRight(n.text[:s.start], " "), "从") && strings.HasPrefix(strings.TrimLeft(n.text[s.end:], " "), "中")
+}
+
 // boughtElsewhere reports 工程支出 and its like where nothing speaks of
 // procurement: 基建工程支出 is no 政府采购工程支出.
 func (n *narrator) boughtElsewhere(s *subject) bool {

@@ -338,7 +338,7 @@ func (n *narrator) name(s subject) {
 	if before := strings.TrimRight(n.sinceSegment(s.start), " "); strings.HasSuffix(before, "其他") || strings.HasSuffix(before, "其它") {
 		return // 其他固定资产 is not 固定资产
 	}
-	if n.receivesForeigners(&s) {
+	if n.receivesForeigners(&s) || n.takenFrom(&s) {
 		return
 	}
 	if n.boughtElsewhere(&s) || n.arrivesForProject(&s) || n.ofRevenue(&s) {
@@ -507,6 +507,9 @@ func (n *narrator) endSentence(end int) {
 	}
 	n.leadTopic(end)
 	n.scope = ""
+	if n.fundMember != "" {
+		n.fundMember = someFund
+	}
 	n.sentence, n.measure, n.period, n.year, n.base, n.reason, n.purpose = end, "", n.lead, 0, schema.Base{}, false, false
 }
 

@@ -78,7 +78,7 @@ func (n *narrator) listsRevenue() bool {
 // takesFund reports 收入 or 支出 in a report on a territory that leaves out the
 // budget it is of, which is the one the paragraph has named: 全市一般公共预算收入…；支出….
 func (n *narrator) takesFund(p *phrase) bool {
-	return n.ctx.frame.Territorial && n.fund != "" && p.fund == "" && homeOf(n.section).headFund == "" &&
+	return n.ctx.frame.Territorial && n.fund != "" && p.fund == "" && (homeOf(n.section).headFund == "" || n.fund == schema.SocialInsurance) &&
 		(p.bareSide() && !p.total && !p.yearly || p.named != nil && ofOneBudget(p.named.concept) || n.fund == schema.SocialInsurance && p.wholeSide())
 }
 
@@ -204,6 +204,9 @@ func (p *phrase) add(e *entry) {
 		}
 		p.named = e
 		p.fund = cmp.Or(p.fund, e.fund)
+		if e.fund == schema.SocialInsurance {
+			p.member = cmp.Or(p.member, e.member)
+		}
 	case rFund:
 		if p.fund == "" {
 			p.fund, p.member = e.fund, e.member
@@ -236,7 +239,7 @@ func (p *phrase) resolveAt(home home, ctx *context) subject {
 		s.dims.FundSource = p.fundOf(s.concept, home)
 		return s
 	}
-	if p.fund == "" && home.fund == schema.SocialInsurance && p.bareSide() {
+	if p.fund == "" && home.fund == schema.SocialInsurance && (p.wholeSide() || p.named != nil && ofBalance(p.named.concept)) {
 		p.fund = schema.SocialInsurance
 	}
 	if p.named != nil && p.fund == "" && specific(home.headFund) && p.bareSide() && !p.yearly {
@@ -248,6 +251,10 @@ func (p *phrase) resolveAt(home home, ctx *context) subject {
 	}
 	if p.fund == schema.SocialInsurance || p.named != nil && isInsurance(p.named.concept) {
 		return p.insured(s, cmp.Or(p.side, p.namedSide(), home.side))
+	}
+	if code := p.debtClass(); code != "" {
+		s.concept, s.dims.FuncCode, s.dims.FundSource = schema.ExpenditureByFunction, code, cmp.Or(p.fund, home.fund)
+		return s
 	}
 	if p.named != nil {
 		s.concept = p.named.concept
