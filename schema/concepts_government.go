@@ -27,7 +27,7 @@ func governmentRevenue() []Concept {
 			"转移性收入合计|各项转移性收入|转移性收入小计",
 			basisTransfers, "转移性收入130.95亿元。"),
 		amount(RevenueTaxReturn, "返还性收入",
-			"税收返还收入|上级税收返还收入|上级返还性收入|返还性收入合计|税收返还性收入",
+			"上级税收返还收入|上级返还性收入|返还性收入合计|税收返还性收入",
 			basisTransfers, "返还性收入3.96亿元。"),
 		amount(RevenueGeneralTransfer, "一般性转移支付收入",
 			"上级一般性转移支付收入|一般性转移支付收入合计|一般性转移支付补助收入",
@@ -82,7 +82,7 @@ func governmentExpenditure() []Concept {
 func debtConcepts() []Concept {
 	return []Concept{
 		balance(DebtLimit, "政府债务限额",
-			"债务限额|地方政府债务限额|政府法定债务限额|法定债务限额|政府债务总限额|债务总限额|地方政府债务总限额|"+ofDebts("债务限额"),
+			"债务限额|地方政府债务限额|政府法定债务限额|法定债务限额|政府债务总限额|债务总限额|地方政府债务总限额|债务余额限额|政府债务余额限额|地方政府债务余额限额|"+ofDebts("债务限额")+"|"+ofDebts("债务余额限额"),
 			basisDebt, "全市政府债务限额2144.83亿元。"),
 		balance(DebtBalance, "政府债务余额",
 			"债务余额|地方政府债务余额|法定债务余额|政府法定债务余额|地方政府法定债务余额|政府债券余额|地方政府债券余额|"+ofDebts("债务余额")+"|"+ofDebts("债券余额"),

@@ -170,6 +170,9 @@ func (e *evaluator) confirmed(a, b int) bool {
 	if sameSentence(&e.facts[a], &e.facts[b]) {
 		return false // a sentence states nothing twice
 	}
+	if strings.Contains(e.facts[a].Context, "本级") != strings.Contains(e.facts[b].Context, "本级") {
+		return false // 市级 and 市本级 of one report are told apart
+	}
 	for i := a + 1; e.follows(a, i); i++ {
 		for j := b + 1; e.follows(b, j); j++ {
 			if f, g := &e.facts[i], &e.facts[j]; f.Form == g.Form && f.Base.Measure == g.Base.Measure && f.Value.Equal(g.Value) && !f.Value.IsZero() {

@@ -48,6 +48,7 @@ func (t *tabler) axis(s string) axis {
 			a.unread = n.unreadHeading()
 		}
 	}
+	a.unread = cmp.Or(a.unread, n.classBeside())
 	for i := 0; i < len(n.lx); {
 		x := &n.lx[i]
 		next := i + 1

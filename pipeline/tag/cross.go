@@ -111,6 +111,7 @@ func (t *tabler) cross(row, col axis) (schema.ConceptID, schema.Dimensions) {
 		return "", schema.Dimensions{EntityScope: d.EntityScope, Subordinate: d.Subordinate}
 	case t.only != "" && (row.dims.FuncCode != "" || row.dims.EconCode != "" || row.total):
 		c = t.only
+	case c == "" && row.opaque() && !row.total && row.dims.Subordinate == "" && row.dims.EntityScope == "" && ofGovernment(col.concept):
 	case col.opaque() && col.concept == "" && !row.total:
 		c = "" // a column the tables do not know
 	case row.dims.FuncCode != "":

@@ -182,3 +182,33 @@ func (p *phrase) debtClass() string {
 	}
 	return ""
 }
+
+// classBeside is a class of revenue that a heading names beside another item: what
+// is spent of it, 国有土地使用权出让金债务转贷支出, is neither of the two.
+func (n *narrator) classBeside() string {
+	class, others := "", 0
+	for i := range n.lx {
+		switch x := &n.lx[i]; {
+		case x.kind != lexWord:
+		case x.entry.concept == schema.RevenueByClass && class == "":
+			class = x.entry.surface
+		case x.entry.role == rConcept && x.entry.measure == "" || x.entry.role == rHead && x.entry.side != revenueSide:
+			others++
+		}
+	}
+	if others == 0 {
+		return ""
+	}
+	return class
+}
+
+// ofGovernment reports the concepts of a government's own accounts. In a table they
+// are of rows that are known or are places: what a project got of the bonds is no
+// figure of all bonds.
+func ofGovernment(c schema.ConceptID) bool {
+	switch c {
+	case schema.RevenueTax, schema.RevenueNonTax, schema.RevenueByClass, schema.BalanceYear, schema.BalanceStabilizationFund:
+		return true
+	}
+	return strings.HasPrefix(string(c), "debt.") || isEconomy(c) || isInsurance(c) || ofOneBudget(c) && !ofBalance(c) && c != schema.RevenueSuperiorSubsidy && c != schema.ExpenditureRemitUp
+}

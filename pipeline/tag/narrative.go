@@ -58,6 +58,7 @@ type state struct {
 	period       schema.Period
 	fund         schema.FundSource // the budget the paragraph named last
 	fundMember   string            // the insurance fund of it
+	severalFunds bool              // several of them were named: what follows is of all again
 	year         int               // the first year the sentence names, 0 when it names none
 	base         schema.Base
 	baseEnd      int // byte after the comparison that set base
@@ -164,6 +165,7 @@ func (n *narrator) word(i int) int {
 	switch e.role {
 	case rConcept, rFund, rHead, rTotal, rQualifier:
 		if f := cmp.Or(e.fund, schema.FundNamed(e.concept)); specific(f) || f == schema.SocialInsurance {
+			n.severalFunds = e.member != "" && (n.severalFunds || n.fundMember != "" && n.fundMember != e.member)
 			n.fund, n.fundMember = f, e.member
 		}
 		s, j := n.nounPhrase(i)
@@ -507,7 +509,10 @@ func (n *narrator) endSentence(end int) {
 	}
 	n.leadTopic(end)
 	n.scope = ""
-	if n.fundMember != "" {
+	switch {
+	case n.severalFunds:
+		n.fundMember, n.severalFunds = "", false
+	case n.fundMember != "":
 		n.fundMember = someFund
 	}
 	n.sentence, n.measure, n.period, n.year, n.base, n.reason, n.purpose = end, "", n.lead, 0, schema.Base{}, false, false
@@ -553,6 +558,10 @@ func (n *narrator) openList(at int) {
 	}
 	f := &n.out.facts[n.last]
 	if k := len(n.lists); k > 0 && n.lists[k-1].fact == n.last {
+		return
+	}
+	if s := len(n.subjects) - 1; n.named && s >= 0 && n.subjects[s].known() && n.subjects[s].concept != f.Concept && n.out.ends[n.last] <= n.sentence {
+		n.lists = append(n.lists, list{whole: n.subjects[s], fact: -1}) // 收入总计50万元。国有资本经营收入包括：…: of what it names, which has no figure here
 		return
 	}
 	w := subject{concept: f.Concept, dims: f.Dimensions, label: f.Label}

@@ -47,6 +47,9 @@ func (n *narrator) nounPhrase(i int) (subject, int) {
 	}
 	s := p.resolve(n.section, n.ctx)
 	s.start, s.end = n.lx[i].start, end
+	if isInsurance(s.concept) && p.named != nil && strings.HasSuffix(p.named.surface, "合计") && strings.Contains(n.sinceSentence(s.start), "上年结") {
+		s.concept, s.outside = "", true // 加上年结余64亿元，收入合计130.1亿元
+	}
 	class := p.named != nil && (p.named.function && s.dims.FuncCode != "" || p.named.economic && s.dims.EconCode != "")
 	if class && p.named.code == "" && s.concept != "" && n.substance(n.segment, s.start) != "" {
 		return subject{}, j // 社区办公费: the class name is the end of a longer phrase
