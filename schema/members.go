@@ -31,10 +31,11 @@ const (
 type Member struct {
 	Concept  ConceptID
 	Name     string
-	Synonyms []string // other wordings, folded like those of concepts
-	Code     string   // of 收入分类, "" for an indicator of the economy
-	Units    []string // of its levels, % for a rate; none where only changes of it are told
-	Instant  bool     // a stock: its levels are at a date
+	Synonyms []string   // other wordings, folded like those of concepts
+	Code     string     // of 收入分类, "" for an indicator of the economy
+	Fund     FundSource // the budget that a class of revenue belongs to
+	Units    []string   // of its levels, % for a rate; none where only changes of it are told
+	Instant  bool       // a stock: its levels are at a date
 	Basis    string
 	Example  string
 }
@@ -69,6 +70,18 @@ func owner(c ConceptID) ConceptID {
 	return c
 }
 
+// budgetOf is the budget that a class of 收入分类 is revenue of: 10301 and 10310 are
+// 政府性基金, the items of 10306 国有资本经营预算, all others 一般公共预算.
+func budgetOf(code string) FundSource {
+	switch {
+	case strings.HasPrefix(code, "10301"), strings.HasPrefix(code, "10310"):
+		return GovernmentFund
+	case strings.HasPrefix(code, "10306") && len(code) > len("10306"):
+		return StateCapital
+	}
+	return GeneralPublicBudget
+}
+
 type memberName struct {
 	concept ConceptID
 	name    string
@@ -85,10 +98,10 @@ var memberTable = sync.OnceValue(func() members {
 		t.add(Member{Concept: EconomyActual, Name: f[0], Synonyms: words(f[1]), Units: words(f[2]), Instant: f[3] == "stock", Basis: f[4], Example: f[5]})
 	}
 	for f := range tableRows(revenuesTSV, 4) {
-		t.add(Member{Concept: RevenueByClass, Code: f[0], Name: f[1], Synonyms: words(f[2]), Units: []string{unitYuan}, Basis: basisRevenueClass, Example: f[3]})
+		t.add(Member{Concept: RevenueByClass, Code: f[0], Fund: budgetOf(f[0]), Name: f[1], Synonyms: words(f[2]), Units: []string{unitYuan}, Basis: basisRevenueClass, Example: f[3]})
 	}
 	for f := range tableRows(insuranceTSV, 4) {
-		t.add(Member{Concept: RevenueSocialInsurance, Code: f[0], Name: f[1], Synonyms: words(f[2]), Units: []string{unitYuan}, Basis: basisInsurance, Example: f[3]})
+		t.add(Member{Concept: RevenueSocialInsurance, Code: f[0], Fund: SocialInsurance, Name: f[1], Synonyms: words(f[2]), Units: []string{unitYuan}, Basis: basisInsurance, Example: f[3]})
 	}
 	return t
 })

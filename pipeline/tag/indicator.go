@@ -15,6 +15,10 @@ func (n *narrator) indicator(f *schema.Fact) {
 	if !isEconomy(f.Concept) || f.Form == schema.Completion {
 		return
 	}
+	if n.ofInstitution(f) {
+		f.Concept, f.Dimensions, f.Rule = "", schema.Dimensions{}, "of_institution"
+		return
+	}
 	f.Measure = n.measureOf(f)
 	switch target, found := cueFor(n.text[n.sentence:n.current]); {
 	case found && target:

@@ -2,6 +2,7 @@ package tag
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"gongkai/schema"
@@ -16,7 +17,7 @@ import (
 // what revenue, expenditure or a balance is of, like the funds of the budget.
 func (l *lexicon) members() {
 	for _, m := range schema.Members() {
-		e := entry{role: rConcept, concept: m.Concept, member: m.Name}
+		e := entry{role: rConcept, concept: m.Concept, member: m.Name, fund: m.Fund}
 		if m.Concept == schema.RevenueSocialInsurance {
 			e = entry{role: rFund, fund: schema.SocialInsurance, member: m.Name}
 		}
@@ -71,6 +72,9 @@ func fitsMember(f *schema.Fact) bool {
 // settleMember gives a figure of a member the form and period that the member has,
 // and takes the concept from one that cannot be of it.
 func settleMember(f *schema.Fact, bare bool) {
+	if f.SourceKind == schema.TableSource && isEconomy(f.Concept) {
+		f.Concept, f.Measure = economyAs(f.Measure)
+	}
 	m, ok := schema.MemberByName(f.Concept, f.Dimensions.Indicator)
 	if !ok {
 		return
@@ -85,6 +89,15 @@ func settleMember(f *schema.Fact, bare bool) {
 	if m.Instant && f.Period.Known() {
 		f.Period = schema.Instant(f.Period.End)
 	}
+}
+
+// economyAs is what a column of a phase says of an indicator: an aim, or what was
+// reached.
+func economyAs(phase schema.Measure) (schema.ConceptID, schema.Measure) {
+	if phase == schema.Target {
+		return schema.EconomyTarget, schema.Target
+	}
+	return schema.EconomyActual, schema.Actual
 }
 
 // isEconomy reports the two concepts of the local economy.
@@ -211,4 +224,44 @@ func ofGovernment(c schema.ConceptID) bool {
 		return true
 	}
 	return strings.HasPrefix(string(c), "debt.") || isEconomy(c) || isInsurance(c) || ofOneBudget(c) && !ofBalance(c) && c != schema.RevenueSuperiorSubsidy && c != schema.ExpenditureRemitUp
+}
+
+// stateCapitalRevenue is a class of the general public budget's revenue (10306), and
+// in the part on the state capital budget all of that budget's.
+const stateCapitalRevenue = "国有资本经营收入"
+
+// inTurn is the figure that the next of several changes is of, where only one
+// subject is in force: 接待游客2亿人次，旅游总收入2227亿元，分别增长10.4%和9.1%. The levels of
+// the sentence have them in turn if there are as many.
+func (n *narrator) inTurn(i int) (subject, bool) {
+	if n.named && n.turn == 0 {
+		return subject{}, false // 城乡居民收入分别增长4.4%、5.6%: of two that one word names
+	}
+	changes := n.turn + n.run(i)
+	var levels []int
+	for k := n.firstFact; k < len(n.out.facts); k++ {
+		if f := &n.out.facts[k]; n.out.ends[k] > n.sentence && f.Form == schema.Level && f.Kind != schema.Ratio {
+			levels = append(levels, k)
+		}
+	}
+	if len(levels) < changes {
+		return subject{}, false
+	}
+	f := &n.out.facts[levels[len(levels)-changes+n.turn]]
+	return subject{concept: f.Concept, dims: f.Dimensions, label: f.Label}, f.Concept != ""
+}
+
+// ofInstitution reports people or beds in a sentence that began with another kind of
+// institution: 疾病预防控制中心13个，卫生技术人员674人 are not all there are.
+func (n *narrator) ofInstitution(f *schema.Fact) bool {
+	m, ok := schema.MemberByName(f.Concept, f.Dimensions.Indicator)
+	if !ok || !m.Instant || !m.Measured("人") && !m.Measured("张") {
+		return false
+	}
+	for k := n.firstFact; k < len(n.out.facts); k++ {
+		if first := &n.out.facts[k]; n.out.ends[k] > n.sentence {
+			return first.Concept == "" && slices.Contains([]string{"个", "家", "所"}, first.Unit)
+		}
+	}
+	return false
 }

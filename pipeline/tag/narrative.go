@@ -560,7 +560,8 @@ func (n *narrator) openList(at int) {
 	if k := len(n.lists); k > 0 && n.lists[k-1].fact == n.last {
 		return
 	}
-	if s := len(n.subjects) - 1; n.named && s >= 0 && n.subjects[s].known() && n.subjects[s].concept != f.Concept && n.out.ends[n.last] <= n.sentence {
+	if s := len(n.subjects) - 1; n.named && s >= 0 && n.subjects[s].known() && n.out.ends[n.last] <= n.sentence &&
+		(n.subjects[s].concept != f.Concept || strings.HasSuffix(f.Label, "总计") && !strings.HasSuffix(n.subjects[s].label, "总计")) {
 		n.lists = append(n.lists, list{whole: n.subjects[s], fact: -1}) // 收入总计50万元。国有资本经营收入包括：…: of what it names, which has no figure here
 		return
 	}

@@ -214,6 +214,8 @@ func (n *narrator) subjectFor(i int) (subject, bool) {
 	switch {
 	case k == 0:
 		return subject{}, false
+	case k == 1 && n.each && (n.form == rPct || n.form == rDelta) && n.turn+n.run(i) > 1:
+		return n.inTurn(i)
 	case k == 1:
 		return n.subjects[0], true
 	case n.turn < k && (n.each || n.run(i)+n.turn == k):

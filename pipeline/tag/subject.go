@@ -266,6 +266,9 @@ func (p *phrase) resolveAt(home home, ctx *context) subject {
 		}
 		s.both = namesBothSides(s.concept, p.named.surface)
 		memberNamed(&s, p.named)
+		if p.named.member == stateCapitalRevenue && home.headFund == schema.StateCapital {
+			s.concept, s.dims.Indicator = schema.RevenueStateCapital, ""
+		}
 		switch {
 		case p.named.function && (s.concept == "" || home.function && home.classes):
 			if code := ctx.functionCode(p.named.surface, ""); code != "" {
