@@ -52,9 +52,29 @@ func (g goldFact) keys() []goldKey {
 		if c != nil {
 			name = *c
 		}
+		if c == nil {
+			keys = append(keys, g.laterKeys()...)
+		}
 		for _, code := range append([]string{g.FuncCode}, g.FuncCodeAlt...) {
 			for _, form := range append([]string{g.Form}, g.FormAlt...) {
 				keys = append(keys, goldKey{name, g.Value.String(), form, code})
+			}
+		}
+	}
+	return keys
+}
+
+// laterKeys are those of the concepts that joined after the label was made and
+// have its name.
+func (g goldFact) laterKeys() (keys []goldKey) {
+	for _, c := range laterConcepts {
+		named := namedLater(g.Label, c, "")
+		for _, m := range schema.Members() {
+			named = named || namedLater(g.Label, c, m.Name)
+		}
+		for _, form := range append([]string{g.Form}, g.FormAlt...) {
+			if named {
+				keys = append(keys, goldKey{string(c), g.Value.String(), form, ""})
 			}
 		}
 	}

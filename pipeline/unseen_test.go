@@ -22,8 +22,9 @@ type unseenFact struct {
 	Raw      string          `json:"raw"`
 	Value    decimal.Decimal `json:"value"`
 	Concepts []struct {
-		Concept  schema.ConceptID `json:"concept"`
-		FuncCode string           `json:"func_code"`
+		Concept   schema.ConceptID `json:"concept"`
+		FuncCode  string           `json:"func_code"`
+		Indicator string           `json:"indicator"`
 	} `json:"concepts"`
 	Form     schema.Form         `json:"form"`
 	Measures []schema.Measure    `json:"measures"`
@@ -42,6 +43,8 @@ func TestUnseen(t *testing.T) {
 		// Labelled a wave of mending later.
 		"built_on_later": {.92, .90, .94},
 		"held_out_later": {.93, .91, .94},
+		// Of the accounts and indicators of territories, with the member of the indicator.
+		"territory": {0, 0, 0},
 	} {
 		t.Run(set, func(t *testing.T) {
 			t.Parallel()
@@ -120,7 +123,10 @@ func shared(a, b string) (n int) {
 
 func (l *unseenFact) means(f *schema.Fact) bool {
 	for _, c := range l.Concepts {
-		if c.Concept == f.Concept && (c.FuncCode == "" || c.FuncCode == f.Dimensions.FuncCode) {
+		if c.Concept == f.Concept && (c.FuncCode == "" || c.FuncCode == f.Dimensions.FuncCode) && (c.Indicator == "" || c.Indicator == f.Dimensions.Indicator) {
+			return true
+		}
+		if c.Concept == "" && namedLater(l.Label, f.Concept, f.Dimensions.Indicator) {
 			return true
 		}
 	}

@@ -24,6 +24,7 @@ const (
 	RevenueAccount     Account = "revenue"
 	ExpenditureAccount Account = "expenditure"
 	BalanceAccount     Account = "balance"    // carried in, carried over and allotted
+	DebtAccount        Account = "debt"       // of a government
 	AdjustmentAccount  Account = "adjustment" // of a budget within the year
 	ThreePublicAccount Account = "three_public"
 	AgencyAccount      Account = "agency"

@@ -30,11 +30,11 @@ func ConceptByID(id ConceptID) (Concept, bool) {
 }
 
 // FundNamed returns the fund a concept names by itself, empty where it names
-// none: 三公经费 are paid from 财政拨款, and revenue or expenditure of one fund
-// says which.
+// none: 三公经费 are paid from 财政拨款, revenue or expenditure of one fund says
+// which, and 税收收入 and 非税收入 are the two halves of 一般公共预算收入.
 func FundNamed(id ConceptID) FundSource {
 	switch id {
-	case RevenueGeneralPublicBudget, ExpenditureGeneralPublicBudget:
+	case RevenueGeneralPublicBudget, ExpenditureGeneralPublicBudget, RevenueTax, RevenueNonTax:
 		return GeneralPublicBudget
 	case RevenueGovernmentFund, ExpenditureGovernmentFund:
 		return GovernmentFund
@@ -42,6 +42,8 @@ func FundNamed(id ConceptID) FundSource {
 		return StateCapital
 	case RevenueFiscal, ExpenditureFiscal:
 		return FiscalFunds
+	case RevenueSocialInsurance, ExpenditureSocialInsurance:
+		return SocialInsurance
 	}
 	if AccountOf(id) == ThreePublicAccount {
 		return FiscalFunds
@@ -99,8 +101,9 @@ var conceptTable = sync.OnceValue(func() concepts {
 		account  Account
 		concepts []Concept
 	}{
-		{RevenueAccount, revenueConcepts()}, {ExpenditureAccount, expenditureConcepts()},
-		{BalanceAccount, balanceConcepts()}, {AdjustmentAccount, adjustmentConcepts()},
+		{RevenueAccount, revenueConcepts()}, {RevenueAccount, governmentRevenue()},
+		{ExpenditureAccount, expenditureConcepts()}, {ExpenditureAccount, governmentExpenditure()},
+		{BalanceAccount, balanceConcepts()}, {AdjustmentAccount, adjustmentConcepts()}, {DebtAccount, debtConcepts()},
 		{ThreePublicAccount, threePublicConcepts()}, {AgencyAccount, agencyConcepts()},
 		{ProcurementAccount, procurementConcepts()}, {AssetAccount, assetConcepts()},
 		{PerformanceAccount, performanceConcepts()}, {BodyAccount, bodyConcepts()},

@@ -90,6 +90,7 @@ const (
 	GeneralPublicBudget FundSource = "general_public_budget"
 	GovernmentFund      FundSource = "government_fund"
 	StateCapital        FundSource = "state_capital"
+	SocialInsurance     FundSource = "social_insurance"
 	InstitutionFunds    FundSource = "institution"
 	OperatingFunds      FundSource = "operating"
 	OtherFunds          FundSource = "other"

@@ -1,6 +1,7 @@
 package clause
 
 import (
+	"cmp"
 	"gongkai/extract"
 	"gongkai/nlp"
 	"gongkai/schema"
@@ -220,7 +221,8 @@ func classesIn(doc *extract.Document) map[string]string {
 
 // memberNamed sets the member a concept's own wording names: 其他用车 is the
 // class of vehicles called so.
-func memberNamed(s *Subject, surface string) {
+func memberNamed(s *Subject, e *Entry) {
+	surface := e.Surface
 	switch s.Concept {
 	case schema.AssetVehiclesByKind:
 		s.Dims.VehicleKind = VehicleKind(surface)
@@ -229,7 +231,9 @@ func memberNamed(s *Subject, surface string) {
 	case schema.StaffByKind:
 		s.Dims.StaffKind = surface
 	case schema.EconomyTarget, schema.EconomyActual:
-		s.Dims.Indicator = surface
+		s.Dims.Indicator = cmp.Or(e.Member, indicatorNamed(surface))
+	case schema.RevenueByClass:
+		s.Dims.Indicator = e.Member
 	}
 }
 

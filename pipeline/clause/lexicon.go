@@ -1,6 +1,7 @@
 package clause
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -55,6 +56,7 @@ type Entry struct {
 	adjacent bool   // means this only right before a number: 教育支出执行48亿元
 	partial  bool   // only the levels above the last could be resolved
 	Fund     schema.FundSource
+	Member   string // of the dimension indicator: 增值税, 地区生产总值, 失业保险基金
 	Measure  schema.Measure
 	Sign     int // direction of a change word; of a comparison word
 	Year     int // years from the document's year
@@ -108,6 +110,7 @@ func (e *Entry) merge(o Entry) {
 // reading of a clause, then the tables of schema.
 func NewLexicon() *Lexicon {
 	l := &Lexicon{trie: NewTrie()}
+	l.members()
 	l.changes(words.Load())
 	l.grammar(words.Load())
 	l.spans()
@@ -129,9 +132,16 @@ func NewLexicon() *Lexicon {
 	return l
 }
 
-// fundIn is the budget that a wording of the 三公 expenses names:
-// 一般公共预算三公经费支出.
+// DebtOfFund is how words say whose debt they speak of: general debt is paid from
+// the general public budget, special debt from the government funds.
+var DebtOfFund = regexp.MustCompile(`(地方政府|政府)?(一般|专项)(债务|债券|债)`)
+
+// fundIn is the budget that a wording of the 三公 expenses or of debt names:
+// 一般公共预算三公经费支出. 一般债务 is of 一般公共预算, 专项债务 of 政府性基金预算.
 func fundIn(c schema.ConceptID, wording string) schema.FundSource {
+	if kind := DebtOfFund.FindStringSubmatch(wording); kind != nil {
+		return map[string]schema.FundSource{"一般": schema.GeneralPublicBudget, "专项": schema.GovernmentFund}[kind[2]]
+	}
 	if !strings.HasPrefix(string(c), "three_public.") || strings.Contains(wording, "财政拨款") {
 		return ""
 	}

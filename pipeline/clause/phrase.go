@@ -71,16 +71,12 @@ type Subject struct {
 	Both       bool           // 收入支出总计: one figure for both sides, or a pair
 	Partial    bool           // a class of which only the levels above are known
 	Bare       bool           // only a head noun: 支出
-	Outside    bool           // of the fourth budget, for which the tables have no concept
+	Outside    bool           // of the social insurance funds, and nothing that has a concept
 	Label      string
 	Start, End int
 }
 
 func (s *Subject) Known() bool { return s.Concept != "" }
-
-// FourthBudget is the fourth of a government's budgets (预算法 第五条). The tables
-// have no concept of it and no fact its fund: it keeps what is said of it apart.
-const FourthBudget schema.FundSource = "social_insurance"
 
 // BareSide reports a phrase that names a side of the accounts and no item:
 // 收入, 本级支出, 支出预算.
@@ -93,6 +89,27 @@ func (p *Phrase) BareSide() bool {
 		return !p.Named.Function && !p.Named.Economic && !nlp.ContainsAny(p.Named.Surface, wholeWords)
 	}
 	return false
+}
+
+// WholeSide reports a phrase that names all of one side and nothing more: 总收入.
+func (p *Phrase) WholeSide() bool {
+	if p.Named == nil {
+		return p.Side == RevenueSide || p.Side == ExpenditureSide
+	}
+	return p.namedSide() != NoSide
+}
+
+// namedSide is the side of the accounts whose whole a word names: 总收入, 本年支出合计,
+// 社会保险基金收入. 收入总计 has the balance brought forward in it.
+func (p *Phrase) namedSide() Side {
+	if p.Named == nil || strings.HasSuffix(p.Named.Surface, "总计") || p.totalAs == "总计" {
+		return NoSide
+	}
+	switch p.Named.Concept {
+	case schema.RevenueTotal, schema.RevenueYear, schema.ExpenditureTotal, schema.ExpenditureYear, schema.RevenueSocialInsurance, schema.ExpenditureSocialInsurance:
+		return sideOf(p.Named.Concept)
+	}
+	return NoSide
 }
 
 // wholeWords make 收入 and 支出 the name of a whole that no fund need be added to.
@@ -124,6 +141,7 @@ func Connective(s string) bool {
 type Phrase struct {
 	Named   *Entry // the first word that names a concept outright
 	Fund    schema.FundSource
+	Member  string // the insurance fund
 	Side    Side
 	Total   bool
 	totalAs string // 总计, 合计 …: 总计 and 总额 mean the grand total
@@ -182,9 +200,12 @@ func (p *Phrase) Add(e *Entry) {
 		}
 		p.Named = e
 		p.Fund = cmp.Or(p.Fund, e.Fund)
+		if e.Fund == schema.SocialInsurance {
+			p.Member = cmp.Or(p.Member, e.Member)
+		}
 	case FundWord:
 		if p.Fund == "" {
-			p.Fund = e.Fund
+			p.Fund, p.Member = e.Fund, e.Member
 		}
 	case HeadWord:
 		p.Side = e.side
@@ -214,15 +235,22 @@ func (p *Phrase) ResolveAt(home SectionDefault, ctx *Context) Subject {
 		s.Dims.FundSource = p.FundOf(s.Concept, home)
 		return s
 	}
-	if p.Fund == "" && home.Fund == FourthBudget && p.BareSide() {
-		p.Fund = FourthBudget
+	if p.Fund == "" && home.Fund == schema.SocialInsurance && (p.WholeSide() || p.Named != nil && OfBalance(p.Named.Concept)) {
+		p.Fund = schema.SocialInsurance
 	}
 	if p.Named != nil && p.Fund == "" && Specific(home.HeadFund) && p.BareSide() && !p.Yearly {
 		p.Fund = home.HeadFund // 支出预算 in the part on one budget, as 支出
 	}
-	if p.Named != nil && p.Fund != "" && p.BareSide() && (Specific(p.Fund) || p.Fund == FourthBudget) {
+	if p.Named != nil && p.Fund != "" && p.BareSide() && (Specific(p.Fund) || p.Fund == schema.SocialInsurance) {
 		s.Measure = cmp.Or(s.Measure, p.Named.Measure)
 		p.Side, p.Named = sideOf(p.Named.Concept), nil
+	}
+	if p.Fund == schema.SocialInsurance || p.Named != nil && IsInsurance(p.Named.Concept) {
+		return p.insured(s, cmp.Or(p.Side, p.namedSide(), home.side))
+	}
+	if code := p.debtClass(); code != "" {
+		s.Concept, s.Dims.FuncCode, s.Dims.FundSource = schema.ExpenditureByFunction, code, cmp.Or(p.Fund, home.Fund)
+		return s
 	}
 	if p.Named != nil {
 		s.Concept = p.Named.Concept
@@ -230,7 +258,10 @@ func (p *Phrase) ResolveAt(home SectionDefault, ctx *Context) Subject {
 			s.Measure = p.Named.Measure
 		}
 		s.Both = namesBothSides(s.Concept, p.Named.Surface)
-		memberNamed(&s, p.Named.Surface)
+		memberNamed(&s, p.Named)
+		if p.Named.Member == stateCapitalRevenue && home.HeadFund == schema.StateCapital {
+			s.Concept, s.Dims.Indicator = schema.RevenueStateCapital, ""
+		}
 		switch {
 		case p.Named.Function && (s.Concept == "" || home.Function && home.Classes):
 			if code := ctx.FunctionCode(p.Named.Surface, ""); code != "" {
@@ -257,10 +288,6 @@ func (p *Phrase) ResolveAt(home SectionDefault, ctx *Context) Subject {
 	side := p.Side
 	if side == NoSide {
 		side = home.side
-	}
-	if p.Fund == FourthBudget {
-		s.Outside = true
-		return s
 	}
 	if p.Fund == schema.OtherFunds {
 		if side == RevenueSide {
@@ -353,6 +380,8 @@ func (p *Phrase) FundOf(c schema.ConceptID, home SectionDefault) schema.FundSour
 	switch {
 	case strings.HasPrefix(id, "three_public."):
 		return p.Fund // 政府性基金“三公”经费
+	case strings.HasPrefix(id, "debt."):
+		return p.Fund // 专项债务限额
 	case !strings.HasPrefix(id, "revenue.") && !strings.HasPrefix(id, "expenditure.") && !strings.HasPrefix(id, "balance."):
 		return ""
 	case p.Fund != "":
@@ -398,7 +427,7 @@ func DefaultOf(s schema.SectionID) SectionDefault {
 		return SectionDefault{Fund: schema.StateCapital, HeadFund: schema.StateCapital, side: ExpenditureSide, Function: true,
 			Concept: schema.ExpenditureStateCapital}
 	case schema.SectionBudgetSocialInsurance:
-		return SectionDefault{Fund: FourthBudget, HeadFund: FourthBudget}
+		return SectionDefault{Fund: schema.SocialInsurance, HeadFund: schema.SocialInsurance}
 	case schema.SectionChart:
 		return SectionDefault{Fund: schema.AllFunds, Grand: true, Function: true}
 	case schema.SectionOtherAgencyOperating, schema.SectionBudgetOperating:

@@ -39,9 +39,6 @@ func (b *Builder) Fact(loc extract.Loc, m *nlp.Mention, f schema.Fact) int {
 	if b.expenses != "" && f.Dimensions.FundSource == schema.FiscalFunds && strings.HasPrefix(string(f.Concept), "three_public.") {
 		f.Dimensions.FundSource = b.expenses
 	}
-	if f.Dimensions.FundSource == clause.FourthBudget {
-		f.Dimensions.FundSource = ""
-	}
 	f.Document, f.Entity = b.ID, b.Entity
 	f.Approx, f.Decimals = schema.Approx(m.Approx), m.Decimals
 	f.Period, f.Base.Period = b.dated(f.Period, f.Source, raw), b.dated(f.Base.Period, f.Source, raw)

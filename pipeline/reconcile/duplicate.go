@@ -133,8 +133,8 @@ func (e *evaluator) sameFact(group []int) {
 // confirmed reports two figures that the same rate follows: in a report of many
 // like figures only such a witness says that they are one.
 func (e *evaluator) confirmed(a, b int) bool {
-	if figures.SameSentence(&e.facts[a], &e.facts[b]) {
-		return false // a sentence states nothing twice
+	if f, g := &e.facts[a].Source, &e.facts[b].Source; f.Block == g.Block && f.Line == g.Line {
+		return false // a paragraph states nothing twice: 全市, 市级 and 市本级 follow one another
 	}
 	for i := a + 1; e.follows(a, i); i++ {
 		for j := b + 1; e.follows(b, j); j++ {

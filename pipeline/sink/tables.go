@@ -94,7 +94,7 @@ func locatorColumns() []Column {
 
 func dimensionColumns() []Column {
 	return []Column{
-		{"fund_source", text, true, "", "资金来源: all, fiscal, general_public_budget, government_fund, state_capital, institution, operating, other"},
+		{"fund_source", text, true, "", "资金来源: all, fiscal, general_public_budget, government_fund, state_capital, social_insurance, institution, operating, other"},
 		{"func_code", text, true, "", "支出功能分类科目编码, 3, 5 or 7 digits"},
 		{"econ_code", text, true, "", "支出经济分类科目编码, 3 or 5 digits"},
 		{"project", text, true, "", "项目名称"},

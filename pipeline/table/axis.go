@@ -50,6 +50,7 @@ func (t *tabler) axis(s string) axis {
 			a.unread = n.UnreadHeading()
 		}
 	}
+	a.unread = cmp.Or(a.unread, n.ClassBeside())
 	for i := 0; i < len(n.Lexemes); {
 		x := &n.Lexemes[i]
 		next := i + 1
@@ -217,7 +218,7 @@ func (t *tabler) axisPhrase(a *axis, p *clause.Phrase) {
 		return
 	}
 	if p.Named == nil && p.Side == clause.NoSide {
-		a.dims.FundSource = p.Fund
+		a.dims.FundSource, a.dims.Indicator = p.Fund, cmp.Or(p.Member, a.dims.Indicator)
 		return
 	}
 	if p.Named == nil && p.Side != clause.NoSide && !p.Total && !p.Year && p.Fund == "" {
@@ -246,6 +247,6 @@ func (t *tabler) axisPhrase(a *axis, p *clause.Phrase) {
 	if fund != "" {
 		a.dims.FundSource = fund
 	}
-	a.dims.FuncCode, a.dims.EconCode = s.Dims.FuncCode, s.Dims.EconCode
+	a.dims.FuncCode, a.dims.EconCode, a.dims.Indicator = s.Dims.FuncCode, s.Dims.EconCode, s.Dims.Indicator
 	a.total = a.total || p.Total && p.Named == nil
 }

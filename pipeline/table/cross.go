@@ -36,6 +36,7 @@ func (t *tabler) figure(k int, row, col axis) {
 	}
 	f.Kind, f.Value, f.Unit = schema.Kind(m.Kind), m.Value, m.Unit
 	f.Period = t.tablePeriod(f.Concept, row, col)
+	clause.SettleMember(&f, row.form == "" && col.form == "")
 	switch {
 	case col.related:
 		f.Base = t.baseOf(&col, &f)
@@ -102,14 +103,16 @@ func (t *tabler) cross(row, col axis) (schema.ConceptID, schema.Dimensions) {
 	d.FundSource = cmp.Or(col.dims.FundSource, row.dims.FundSource)
 	d.EntityScope = cmp.Or(col.dims.EntityScope, row.dims.EntityScope)
 	d.Subordinate = cmp.Or(col.dims.Subordinate, row.dims.Subordinate)
+	d.Indicator = cmp.Or(row.dims.Indicator, col.dims.Indicator)
 	c := row.concept
 	switch {
 	case t.insured:
-		return "", schema.Dimensions{EntityScope: d.EntityScope, Subordinate: d.Subordinate}
+		return insuredCross(row, col, schema.Dimensions{EntityScope: d.EntityScope, Subordinate: d.Subordinate})
 	case row.group:
 		return "", schema.Dimensions{EntityScope: d.EntityScope, Subordinate: d.Subordinate}
 	case t.only != "" && (row.dims.FuncCode != "" || row.dims.EconCode != "" || row.total):
 		c = t.only
+	case c == "" && row.opaque() && !row.total && row.dims.Subordinate == "" && row.dims.EntityScope == "" && clause.OfGovernment(col.concept):
 	case col.opaque() && col.concept == "" && !row.total:
 		c = "" // a column the tables do not know
 	case row.dims.FuncCode != "":

@@ -146,6 +146,9 @@ func (t *tabler) settleColumns() {
 		}
 		for d := c - 1; d >= 0; d-- {
 			b := &t.columns[d]
+			if a.form == schema.Completion && b.form == "" && b.measure == "" && b.unread == "" && b.label != "" && !b.related && b.dims.Subordinate == "" && b.concept == "" && d > 0 {
+				break // 金额 占预算%: what was done is in a column that does not say of which phase it is
+			}
 			if b.form != "" || b.measure == "" || a.form == schema.Completion && b.measure.IsBudget() ||
 				a.related && b.measure == a.against.measure && b.year == a.against.year && b.shift == a.against.shift {
 				continue

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"gongkai/pipeline/clause"
 	"gongkai/schema"
 )
 
@@ -14,9 +15,8 @@ var (
 	placeName = regexp.MustCompile(`^\p{Han}{1,9}(县|区|市|旗|州|盟|镇|乡|街道)$`)
 	noPlace   = regexp.MustCompile(`^(全|本|各|市|县|区|其他|其它|城|辖|郊|小|地|社|园|牧|库|灾|超|门|股|楼).{0,2}$|^(县|市|区)+$|地区$|社区$|小区$|灾区$|库区$|城区$|超市$|股市$|门市$|城市$|都市$`)
 	// level is how a heading says of which level of government its figures are.
-	level      = regexp.MustCompile(`^(市|省|区|县|州|自治区|旗|镇|乡)(本级|级|直)`)
-	territory  = regexp.MustCompile(`^全(市|省|区|县|州|旗|镇|乡)`)
-	debtOfFund = regexp.MustCompile(`(地方政府|政府)?(一般|专项)(债务|债券|债)`)
+	level     = regexp.MustCompile(`^(市|省|区|县|州|自治区|旗|镇|乡)(本级|级|直)`)
+	territory = regexp.MustCompile(`^全(市|省|区|县|州|旗|镇|乡)`)
 )
 
 // scoped reads the level of government that a heading begins with, and returns
@@ -39,7 +39,7 @@ func (t *tabler) scoped(a *axis, s string) string {
 // general public budget, special debt from the government funds. It returns the
 // heading without these words, and false where it speaks of neither or of both.
 func (a *axis) debt(s string) (string, bool) {
-	found := debtOfFund.FindAllStringSubmatchIndex(s, 2)
+	found := clause.DebtOfFund.FindAllStringSubmatchIndex(s, 2)
 	if len(found) != 1 {
 		return s, false
 	}

@@ -62,7 +62,7 @@ func (n *narrator) readCount(i int, m *nlp.Mention, f *schema.Fact) {
 		f.Rule = "planned_count" // 安排购置车辆1辆: a plan, not a stock
 		return
 	}
-	if k := len(n.subjects) - 1; n.named && phrase == "" && compatible(n.subjects[k].Concept, f.Kind) && n.subjects[k].Known() && m.Kind == nlp.Count {
+	if k := len(n.subjects) - 1; (n.named || f.Form == schema.Delta && k >= 0 && clause.IsEconomy(n.subjects[k].Concept)) && phrase == "" && n.subjects[k].Takes(f.Kind, f.Unit) && n.subjects[k].Known() && (m.Kind == nlp.Count || clause.IsEconomy(n.subjects[k].Concept)) {
 		if n.assign(f, n.subjects[k], "subject"); f.Concept == schema.PerformanceProjectsByGrade {
 			f.Dimensions.Grade = gradeIn(left)
 		}

@@ -15,11 +15,8 @@ import (
 var claims = map[words.Role]func(t *words.Term, r *schema.Report) bool{
 	words.Fund: func(t *words.Term, r *schema.Report) bool {
 		f := first(r)
-		if t.Value == "social_insurance" {
-			return f.Concept == "" && f.Form == schema.Level // schema has no concept of that budget
-		}
 		if t.Value == string(schema.OtherFunds) {
-			return f.Concept == schema.RevenueOther // nor of what is spent of other funds
+			return f.Concept == schema.RevenueOther // what is spent of other funds has no concept
 		}
 		return f.Dimensions.FundSource == schema.FundSource(t.Value)
 	},

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"gongkai/pipeline/clause"
 	"gongkai/schema"
 	"gongkai/schema/words"
 )
@@ -13,9 +14,14 @@ import (
 // said of the years behind is never an aim. Where it gives no cue, a heading or
 // bulletin may; else the indicator's own wording stays.
 func (n *narrator) indicator(f *schema.Fact) {
-	if f.Concept != schema.EconomyTarget && f.Concept != schema.EconomyActual || f.Form == schema.Completion {
+	if !clause.IsEconomy(f.Concept) || f.Form == schema.Completion {
 		return
 	}
+	if n.ofInstitution(f) {
+		f.Concept, f.Dimensions, f.Rule = "", schema.Dimensions{}, "of_institution"
+		return
+	}
+	f.Measure = n.measureOf(f)
 	switch target, found := cueFor(n.p.Text[n.sentence:n.current]); {
 	case found && target:
 		f.Concept, f.Measure = schema.EconomyTarget, schema.Target
@@ -46,11 +52,27 @@ func cueFor(sentence string) (target, found bool) {
 func lastCue(text string) (target, found bool) {
 	best, size := -1, 0
 	for _, c := range words.Load().Cues {
-		k := strings.LastIndex(text, c.Text)
+		k := lastVerb(text, &c)
 		if k < 0 || k+len(c.Text) < best || k+len(c.Text) == best && len(c.Text) < size {
 			continue
 		}
 		best, size, target, found = k+len(c.Text), len(c.Text), c.Target, true
 	}
 	return target, found
+}
+
+// lastVerb is where a cue stands last in a text, -1 for nowhere. A word for an aim
+// that ends its clause is the name of one, 实施扩容计划，, and says nothing of the
+// figures after it.
+func lastVerb(text string, c *words.Cue) int {
+	for end := len(text); ; {
+		k := strings.LastIndex(text[:end], c.Text)
+		if k < 0 || !c.Target {
+			return k
+		}
+		if r, _ := utf8.DecodeRuneInString(text[k+len(c.Text):] + " "); !strings.ContainsRune("，,、；;。", r) {
+			return k
+		}
+		end = k
+	}
 }

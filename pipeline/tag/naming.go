@@ -45,6 +45,12 @@ func (n *narrator) receivesForeigners(s *clause.Subject) bool {
 	return nlp.ContainsAny(item, foreignGuests)
 }
 
+// takenFrom reports what something else is taken from, and not spoken of: 从土地出让收入中
+// 计提的教育资金.
+func (n *narrator) takenFrom(s *clause.Subject) bool {
+	return strings.HasSuffix(strings.TrimRight(n.p.Text[:s.Start], " "), "从") && strings.HasPrefix(strings.TrimLeft(n.p.Text[s.End:], " "), "中")
+}
+
 // boughtElsewhere reports 工程支出 and its like where nothing speaks of
 // procurement: 基建工程支出 is no 政府采购工程支出.
 func (n *narrator) boughtElsewhere(s *clause.Subject) bool {

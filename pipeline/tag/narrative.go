@@ -57,6 +57,8 @@ type state struct {
 	shareOf      clause.Subject // the whole named after 占
 	period       schema.Period
 	fund         schema.FundSource // the budget the paragraph named last
+	fundMember   string            // the insurance fund of it
+	severalFunds bool              // several of them were named: what follows is of all again
 	year         int               // the first year the sentence names, 0 when it names none
 	base         schema.Base
 	baseEnd      int // byte after the comparison that set base
@@ -148,8 +150,9 @@ func (n *narrator) word(i int) int {
 	e := n.p.Lexemes[i].Entry
 	switch e.Role {
 	case clause.ConceptWord, clause.FundWord, clause.HeadWord, clause.TotalWord, clause.QualifierWord:
-		if f := cmp.Or(e.Fund, schema.FundNamed(e.Concept)); clause.Specific(f) || f == clause.FourthBudget {
-			n.fund = f
+		if f := cmp.Or(e.Fund, schema.FundNamed(e.Concept)); clause.Specific(f) || f == schema.SocialInsurance {
+			n.severalFunds = e.Member != "" && (n.severalFunds || n.fundMember != "" && n.fundMember != e.Member)
+			n.fund, n.fundMember = f, e.Member
 		}
 		s, j := n.nounPhrase(i)
 		from := n.segment
@@ -237,7 +240,7 @@ func (n *narrator) name(s clause.Subject) {
 	if before := strings.TrimRight(n.sinceSegment(s.Start), " "); strings.HasSuffix(before, "其他") || strings.HasSuffix(before, "其它") {
 		return // 其他固定资产 is not 固定资产
 	}
-	if n.receivesForeigners(&s) {
+	if n.receivesForeigners(&s) || n.takenFrom(&s) {
 		return
 	}
 	if n.boughtElsewhere(&s) || n.arrivesForProject(&s) || n.ofRevenue(&s) {
@@ -381,6 +384,12 @@ func (n *narrator) endSentence(end int) {
 	}
 	n.leadTopic(end)
 	n.scope = ""
+	switch {
+	case n.severalFunds:
+		n.fundMember, n.severalFunds = "", false
+	case n.fundMember != "":
+		n.fundMember = clause.SomeFund
+	}
 	n.sentence, n.measure, n.period, n.year, n.base, n.reason, n.purpose = end, "", n.lead, 0, schema.Base{}, false, false
 }
 
@@ -408,6 +417,11 @@ func (n *narrator) openList(at int) {
 	}
 	f := &n.out.Facts[n.last]
 	if k := len(n.lists); k > 0 && n.lists[k-1].fact == n.last {
+		return
+	}
+	if s := len(n.subjects) - 1; n.named && s >= 0 && n.subjects[s].Known() && n.out.Ends[n.last] <= n.sentence &&
+		(n.subjects[s].Concept != f.Concept || strings.HasSuffix(f.Label, "总计") && !strings.HasSuffix(n.subjects[s].Label, "总计")) {
+		n.lists = append(n.lists, list{whole: n.subjects[s], fact: -1}) // 收入总计50万元。国有资本经营收入包括：…: of what it names, which has no figure here
 		return
 	}
 	w := clause.Subject{Concept: f.Concept, Dims: f.Dimensions, Label: f.Label}

@@ -134,6 +134,7 @@ func (n *narrator) read(i int, m *nlp.Mention) schema.Fact {
 		f.Rule = "annual_average"
 	}
 	f.Period = n.periodOf(f.Concept, f.Form)
+	clause.SettleMember(&f, n.form == clause.NoRole)
 	if n.statesBase(i, &f) {
 		f.Rule = "base"
 		if n.base.Measure != "" {
@@ -205,6 +206,8 @@ func (n *narrator) subjectFor(i int) (clause.Subject, bool) {
 	switch {
 	case k == 0:
 		return clause.Subject{}, false
+	case k == 1 && n.each && (n.form == clause.RateWord || n.form == clause.ChangeWord) && n.turn+n.p.Run(i) > 1:
+		return n.inTurn(i)
 	case k == 1:
 		return n.subjects[0], true
 	case n.turn < k && (n.each || n.p.Run(i)+n.turn == k):
@@ -221,7 +224,7 @@ func (n *narrator) subjectFor(i int) (clause.Subject, bool) {
 // of the list it stands in.
 func (n *narrator) readAmount(i int, m *nlp.Mention, f *schema.Fact, phrase string) {
 	s, ok := n.subjectFor(i)
-	named := (n.named || n.turn > 0) && phrase == "" && compatible(s.Concept, schema.Amount)
+	named := (n.named || n.turn > 0) && phrase == "" && s.Takes(schema.Amount, f.Unit)
 	if c := n.worded(i, m); c != "" && f.Form == schema.Level {
 		f.Concept, f.Rule = c, "wording"
 		f.Measure = n.measureOf(f)
@@ -241,7 +244,7 @@ func (n *narrator) readAmount(i int, m *nlp.Mention, f *schema.Fact, phrase stri
 	switch {
 	case named:
 		n.assign(f, s, "subject")
-	case phrase == "" && n.named && !compatible(s.Concept, f.Kind) && n.memberOfProject(f, clause.TrimFunction(n.sinceSegment(m.Start))):
+	case phrase == "" && n.named && !s.Takes(f.Kind, f.Unit) && n.memberOfProject(f, clause.TrimFunction(n.sinceSegment(m.Start))):
 	case phrase == "" && n.forPurpose(i, m):
 		f.Rule = "purpose"
 	case phrase == "" && ok:
@@ -275,7 +278,7 @@ func (n *narrator) forPurpose(i int, m *nlp.Mention) bool {
 
 // assign gives the fact a subject's meaning.
 func (n *narrator) assign(f *schema.Fact, s clause.Subject, rule string) {
-	if !compatible(s.Concept, f.Kind) {
+	if !s.Takes(f.Kind, f.Unit) {
 		f.Rule = "unknown_subject"
 		return
 	}
@@ -302,13 +305,6 @@ func (n *narrator) assign(f *schema.Fact, s clause.Subject, rule string) {
 		f.Label = s.Label
 	}
 	n.projectPhase(f, s)
-}
-
-// compatible reports whether a number of a kind can state a concept: money is
-// no count of communities. Ratios relate to any concept.
-func compatible(c schema.ConceptID, k schema.Kind) bool {
-	concept, ok := schema.ConceptByID(c)
-	return !ok || concept.Kind == "" || k == schema.Ratio || concept.Kind == k
 }
 
 // defaultSubject lets a section speak for a figure without any subject.

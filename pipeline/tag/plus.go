@@ -50,6 +50,8 @@ func (n *narrator) plusTotal(to, from int) {
 		switch total := nlp.ContainsAny(words, []string{"合计", "总计", "总量", "总收入", "总支出", "收入总", "支出总"}); {
 		case len(parts) > 1:
 			return // a name without its amount
+		case total && otherFlow(n.out.Facts[base].Concept, f.Concept):
+			return // the base of the sum has no figure: 支出加上转移性支出5万元，支出总计9万元
 		case total && len(operands) > 1:
 			operands[0] = n.addedTo(base, to, k)
 			n.out.Claims = append(n.out.Claims, schema.Claim{Family: schema.SumFamily, Result: k, Operands: operands, Listed: -1, Rule: schema.RuleSubtotal})
@@ -120,4 +122,14 @@ func (n *narrator) mainFigure(to int) int {
 		}
 	}
 	return best
+}
+
+// otherFlow reports a revenue against an expenditure.
+func otherFlow(a, b schema.ConceptID) bool {
+	side := func(c schema.ConceptID) string {
+		s, _, _ := strings.Cut(string(c), ".")
+		return s
+	}
+	x, y := side(a), side(b)
+	return x == "revenue" && y == "expenditure" || x == "expenditure" && y == "revenue"
 }

@@ -2,6 +2,7 @@ package tag
 
 import (
 	"gongkai/pipeline/clause"
+	"gongkai/schema"
 	"strings"
 )
 
@@ -25,10 +26,13 @@ func (n *narrator) nounPhrase(i int) (clause.Subject, int) {
 		return clause.Subject{}, i
 	}
 	if n.takesFund(&p) {
-		p.Fund = n.fund
+		p.Fund, p.Member = n.fund, n.fundMember
 	}
 	s := p.Resolve(n.section, n.ctx)
 	s.Start, s.End = n.p.Lexemes[i].Start, end
+	if clause.IsInsurance(s.Concept) && p.Named != nil && strings.HasSuffix(p.Named.Surface, "合计") && strings.Contains(n.sinceSentence(s.Start), "上年结") {
+		s.Concept, s.Outside = "", true // 加上年结余64亿元，收入合计130.1亿元
+	}
 	class := p.Named != nil && (p.Named.Function && s.Dims.FuncCode != "" || p.Named.Economic && s.Dims.EconCode != "")
 	if class && p.Named.Code == "" && s.Concept != "" && n.substance(n.segment, s.Start) != "" {
 		return clause.Subject{}, j // 社区办公费: the class name is the end of a longer phrase
@@ -60,6 +64,6 @@ func (n *narrator) listsRevenue() bool {
 // takesFund reports 收入 or 支出 in a report on a territory that leaves out the
 // budget it is of, which is the one the paragraph has named: 全市一般公共预算收入…；支出….
 func (n *narrator) takesFund(p *clause.Phrase) bool {
-	return n.ctx.Frame.Territorial && n.fund != "" && p.Fund == "" && clause.DefaultOf(n.section).HeadFund == "" &&
-		p.BareSide() && !p.Total && !p.Yearly
+	return n.ctx.Frame.Territorial && n.fund != "" && p.Fund == "" && (clause.DefaultOf(n.section).HeadFund == "" || n.fund == schema.SocialInsurance) &&
+		(p.BareSide() && !p.Total && !p.Yearly || p.Named != nil && clause.OfOneBudget(p.Named.Concept) || n.fund == schema.SocialInsurance && p.WholeSide())
 }

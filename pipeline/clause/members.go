@@ -1,0 +1,204 @@
+package clause
+
+import (
+	"strings"
+
+	"gongkai/schema"
+)
+
+// Some concepts are reported for many things of one kind, each under its own name:
+// indicators of the economy, classes of a government's revenue, social insurance
+// funds. The dimension indicator says which, and what a figure of it can be
+// measured in tells a level of it from another thing with the same words.
+
+// members enters the names of the tables of schema. A fund of social insurance is
+// what revenue, expenditure or a balance is of, like the funds of the budget.
+func (l *Lexicon) members() {
+	for _, m := range schema.Members() {
+		e := Entry{Role: ConceptWord, Concept: m.Concept, Member: m.Name, Fund: m.Fund}
+		if m.Concept == schema.RevenueSocialInsurance {
+			e = Entry{Role: FundWord, Fund: schema.SocialInsurance, Member: m.Name}
+		}
+		for _, w := range append([]string{m.Name}, m.Synonyms...) {
+			l.add(w, e)
+			if e.Role == FundWord { // also the name of a class of expenditure, 209
+				l.add(w+"支出", Entry{Role: ConceptWord, Concept: schema.ExpenditureSocialInsurance, Fund: e.Fund, Member: m.Name})
+			}
+		}
+	}
+}
+
+// indicatorNamed is the indicator that words of the local economy name: a wording
+// of the table, perhaps with the word that makes it an aim, else the words.
+func indicatorNamed(surface string) string {
+	for _, w := range []string{"", "全年目标任务", "目标任务", "目标"} {
+		if m, ok := schema.MemberByName(schema.EconomyActual, strings.TrimSuffix(surface, w)); ok {
+			return m.Name
+		}
+	}
+	return surface
+}
+
+// Takes reports whether a figure can state the subject: money is no count of
+// communities, and people are no gross product.
+func (s *Subject) Takes(kind schema.Kind, unit string) bool {
+	if m, ok := schema.MemberByName(s.Concept, s.Dims.Indicator); ok && kind != schema.Ratio {
+		return m.Measured(unit)
+	}
+	if IsEconomy(s.Concept) && kind != schema.Ratio {
+		return kind == schema.Amount
+	}
+	return compatible(s.Concept, kind)
+}
+
+// fitsMember reports whether a figure can be of the member it was read as: 城镇登记失业率
+// 3.1% is a level of it, and 地区生产总值 has no level in percent.
+func fitsMember(f *schema.Fact) bool {
+	m, ok := schema.MemberByName(f.Concept, f.Dimensions.Indicator)
+	if !ok {
+		return true
+	}
+	switch f.Form {
+	case schema.Level:
+		return m.Measured(f.Unit)
+	case schema.Delta:
+		return m.Measured(f.Unit) || f.Unit == "个百分点" && m.Measured("%")
+	}
+	return f.Kind == schema.Ratio
+}
+
+// SettleMember gives a figure of a member the form and period that the member has,
+// and Takes the concept from one that cannot be of it.
+func SettleMember(f *schema.Fact, bare bool) {
+	if f.SourceKind == schema.TableSource && IsEconomy(f.Concept) {
+		f.Concept, f.Measure = economyAs(f.Measure)
+	}
+	m, ok := schema.MemberByName(f.Concept, f.Dimensions.Indicator)
+	if !ok {
+		return
+	}
+	if bare && f.Form == schema.Share {
+		f.Form, f.Base = schema.Level, schema.Base{} // a ratio that nothing says is a share of anything
+	}
+	if !fitsMember(f) {
+		f.Concept, f.Dimensions, f.Base, f.Rule = "", schema.Dimensions{EntityScope: f.Dimensions.EntityScope, Subordinate: f.Dimensions.Subordinate}, schema.Base{}, "no_measure_of_member"
+		return
+	}
+	if m.Instant && f.Period.Known() {
+		f.Period = schema.Instant(f.Period.End)
+	}
+}
+
+// economyAs is what a column of a phase says of an indicator: an aim, or what was
+// reached.
+func economyAs(phase schema.Measure) (schema.ConceptID, schema.Measure) {
+	if phase == schema.Target {
+		return schema.EconomyTarget, schema.Target
+	}
+	return schema.EconomyActual, schema.Actual
+}
+
+// IsEconomy reports the two concepts of the local economy.
+func IsEconomy(c schema.ConceptID) bool {
+	return c == schema.EconomyActual || c == schema.EconomyTarget
+}
+
+// insured settles a phrase about the social insurance funds: their revenue,
+// their expenditure, or a balance of theirs. What else is said of them, 其他收入 or
+// 收入总计 with the balance brought forward, has no concept.
+func (p *Phrase) insured(s Subject, sd Side) Subject {
+	of := Subject{Measure: s.Measure, Outside: true}
+	of.Dims.FundSource = schema.SocialInsurance
+	if p.Member != SomeFund {
+		of.Dims.Indicator = p.Member
+	}
+	switch {
+	case p.Member == SomeFund:
+	case p.Named != nil && OfBalance(p.Named.Concept):
+		of.Concept, of.Outside = p.Named.Concept, false
+	case p.Named != nil && p.namedSide() == NoSide:
+	case sd == RevenueSide, sd == bothSides:
+		of.Concept, of.Both, of.Outside = schema.RevenueSocialInsurance, sd == bothSides, false
+	case sd == ExpenditureSide:
+		of.Concept, of.Outside = schema.ExpenditureSocialInsurance, false
+	}
+	return of
+}
+
+// SomeFund is the insurance fund of a sentence after one that told of single funds:
+// what it says may be of the last of them or of all.
+const SomeFund = "?"
+
+func IsInsurance(c schema.ConceptID) bool {
+	return c == schema.RevenueSocialInsurance || c == schema.ExpenditureSocialInsurance
+}
+
+// OfBalance reports what is left at the end or the beginning of a year, or of its revenue.
+func OfBalance(c schema.ConceptID) bool {
+	return c == schema.BalanceOpening || c == schema.BalanceClosing || c == schema.BalanceYear
+}
+
+// OfOneBudget reports items that each of a government's budgets has of its own, so
+// that they are of the one the paragraph speaks of.
+func OfOneBudget(c schema.ConceptID) bool {
+	switch c {
+	case schema.RevenueTransfers, schema.RevenueSuperiorSubsidy, schema.RevenueRemitted, schema.RevenueTransferredIn, schema.RevenueDebt, schema.RevenueDebtOnlent,
+		schema.ExpenditureSubsidies, schema.ExpenditureRemitUp, schema.ExpenditureTransferredOut, schema.ExpenditureDebtOnlent:
+		return true
+	}
+	return OfBalance(c)
+}
+
+// debtClass is the class of expenditure that 支出 makes of what is paid for debt:
+// 一般债务还本支出.
+func (p *Phrase) debtClass() string {
+	switch {
+	case p.Named == nil || p.Side != ExpenditureSide:
+	case p.Named.Concept == schema.DebtRepaid:
+		return "231"
+	case p.Named.Concept == schema.DebtInterest:
+		return "232"
+	}
+	return ""
+}
+
+// ClassBeside is a class of revenue that a heading names beside another item: what
+// is spent of it, 国有土地使用权出让金债务转贷支出, is neither of the two.
+func (n *Paragraph) ClassBeside() string {
+	class, others := "", 0
+	for i := range n.Lexemes {
+		switch x := &n.Lexemes[i]; {
+		case x.Kind != Word:
+		case x.Entry.Concept == schema.RevenueByClass && class == "":
+			class = x.Entry.Surface
+		case x.Entry.Role == ConceptWord && x.Entry.Measure == "" || x.Entry.Role == HeadWord && x.Entry.side != RevenueSide:
+			others++
+		}
+	}
+	if others == 0 {
+		return ""
+	}
+	return class
+}
+
+// OfGovernment reports the concepts of a government's own accounts. In a table they
+// are of rows that are known or are places: what a project got of the bonds is no
+// figure of all bonds.
+func OfGovernment(c schema.ConceptID) bool {
+	switch c {
+	case schema.RevenueTax, schema.RevenueNonTax, schema.RevenueByClass, schema.BalanceYear, schema.BalanceStabilizationFund:
+		return true
+	}
+	return strings.HasPrefix(string(c), "debt.") || IsEconomy(c) || IsInsurance(c) || OfOneBudget(c) && !OfBalance(c) && c != schema.RevenueSuperiorSubsidy && c != schema.ExpenditureRemitUp
+}
+
+// stateCapitalRevenue is a class of the general public budget's revenue (10306), and
+// in the part on the state capital budget all of that budget's.
+const stateCapitalRevenue = "国有资本经营收入"
+
+// compatible reports whether a number of a kind can state a concept: money is
+// no count of communities. Ratios relate to any concept.
+func compatible(c schema.ConceptID, k schema.Kind) bool {
+	concept, ok := schema.ConceptByID(c)
+	return !ok || concept.Kind == "" || k == schema.Ratio || concept.Kind == k
+}

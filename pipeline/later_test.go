@@ -1,0 +1,42 @@
+package pipeline
+
+import (
+	"slices"
+	"strings"
+
+	"gongkai/schema"
+)
+
+// laterConcepts joined the vocabulary after the first labels were made. Those say
+// of such a figure that it has no concept, and give its name.
+var laterConcepts = []schema.ConceptID{
+	schema.RevenueTax, schema.RevenueNonTax, schema.RevenueByClass, schema.RevenueTransfers, schema.RevenueTaxReturn, schema.RevenueGeneralTransfer,
+	schema.RevenueSpecialTransfer, schema.RevenueRemitted, schema.RevenueTransferredIn, schema.RevenueDebt, schema.RevenueDebtOnlent,
+	schema.RevenueStabilizationFund, schema.RevenueSocialInsurance, schema.ExpenditureSubsidies, schema.ExpenditureTransferredOut,
+	schema.ExpenditureDebtOnlent, schema.ExpenditureStabilizationFund, schema.ExpenditureSocialInsurance, schema.BalanceYear,
+	schema.BalanceStabilizationFund, schema.DebtLimit, schema.DebtBalance, schema.DebtLimitNew, schema.DebtIssued, schema.DebtIssuedNew,
+	schema.DebtIssuedRefinancing, schema.DebtRepaid, schema.DebtInterest, schema.DebtService, schema.EconomyActual, schema.EconomyTarget,
+}
+
+// namedLater reports that the name a label gives to a figure without a concept ends
+// in a wording of a concept that joined later, and for what has members in one of
+// the member: 全市税收收入 is revenue.tax, 新增债券用于安居工程 is nothing.
+func namedLater(label string, c schema.ConceptID, member string) bool {
+	if !slices.Contains(laterConcepts, c) {
+		return false
+	}
+	label = strings.NewReplacer("GDP", "地区生产总值", "(", "（", ")", "）").Replace(label)
+	label = strings.TrimSuffix(strings.TrimSuffix(label, "（地区生产总值）"), "预算")
+	concept, _ := schema.ConceptByID(c)
+	names := slices.Collect(concept.Wordings())
+	if m, ok := schema.MemberByName(c, member); ok {
+		names = append([]string{m.Name}, m.Synonyms...)
+		switch c {
+		case schema.RevenueSocialInsurance:
+			label = strings.TrimSuffix(label, "收入")
+		case schema.ExpenditureSocialInsurance:
+			label = strings.TrimSuffix(label, "支出")
+		}
+	}
+	return slices.ContainsFunc(names, func(w string) bool { return strings.HasSuffix(label, strings.TrimSuffix(w, "预算")) })
+}

@@ -1,0 +1,127 @@
+package schema
+
+// Where the concepts of a government's own accounts are defined: 税收收入,
+// 转移性收支, 地方政府债务 and 社会保险基金预算, which no department has.
+const (
+	basisTransfers  = "财政部《政府收支分类科目》收入分类110转移性收入；《预算法》第十六条"
+	basisGiven      = "财政部《政府收支分类科目》支出功能分类230转移性支出；《预算法》第十六条"
+	basisStability  = "《预算稳定调节基金管理暂行办法》（财预〔2018〕35号）"
+	basisDebt       = "《预算法》第三十五条；《地方政府一般债务预算管理办法》（财预〔2016〕154号）、《地方政府专项债务预算管理办法》（财预〔2016〕155号）"
+	basisDebtReport = "《地方政府债务信息公开办法（试行）》（财预〔2018〕209号）"
+)
+
+// governmentRevenue are the revenues that the accounts of a government list
+// beside those of its budgets.
+func governmentRevenue() []Concept {
+	return []Concept{
+		amount(RevenueTax, "税收收入",
+			"地方税收收入|税收收入合计|地方级税收收入|地方税收|各项税收收入|一般公共预算税收收入|地方一般公共预算税收收入",
+			basisRevenueClass+"101税收收入", "税收收入46.7亿元，同比下降8.5%。"),
+		amount(RevenueNonTax, "非税收入",
+			"地方非税收入|非税收入合计|一般公共预算非税收入|地方一般公共预算非税收入",
+			basisRevenueClass+"103非税收入", "非税收入30.5亿元，为调整预算的116.7%。"),
+		amount(RevenueByClass, "分类收入（indicator 定收入科目）",
+			"收入分类科目收入|按收入分类",
+			basisRevenueClass, "按收入分类，增值税2787.8亿元，增长7.3%。"),
+		amount(RevenueTransfers, "转移性收入",
+			"转移性收入合计|各项转移性收入|转移性收入小计",
+			basisTransfers, "转移性收入130.95亿元。"),
+		amount(RevenueTaxReturn, "返还性收入",
+			"上级税收返还收入|上级返还性收入|返还性收入合计|税收返还性收入",
+			basisTransfers, "返还性收入3.96亿元。"),
+		amount(RevenueGeneralTransfer, "一般性转移支付收入",
+			"上级一般性转移支付收入|一般性转移支付收入合计|一般性转移支付补助收入",
+			basisTransfers, "一般性转移支付收入93.42亿元。"),
+		amount(RevenueSpecialTransfer, "专项转移支付收入",
+			"上级专项转移支付收入|专项转移支付收入合计|专项转移支付补助收入",
+			basisTransfers, "专项转移支付收入15.84亿元。"),
+		amount(RevenueRemitted, "上解收入",
+			"下级上解收入|市县上解收入|县区上解收入|区县上解收入|上解收入合计|区级上解收入|县级上解收入|体制上解收入",
+			basisTransfers, "下级上解收入111.8亿元。"),
+		amount(RevenueTransferredIn, "调入资金",
+			"调入资金收入|调入一般公共预算资金|调入资金合计",
+			basisTransfers+"；《预算法》第六十六条", "调入资金43.7亿元。"),
+		amount(RevenueDebt, "债务收入",
+			"地方政府债务收入|政府债务收入|"+ofDebts("债务收入")+"|"+ofDebts("债券收入"),
+			"财政部《政府收支分类科目》收入分类105债务收入", "一般债务收入301.5亿元。"),
+		amount(RevenueDebtOnlent, "债务转贷收入",
+			"地方政府债务转贷收入|政府债务转贷收入|地方政府债券转贷收入|政府债券转贷收入|债券转贷收入|债务（转贷）收入|地方政府债务（转贷）收入|"+ofDebts("债务转贷收入")+"|"+ofDebts("债券转贷收入"),
+			"财政部《政府收支分类科目》收入分类11011债务转贷收入", "债务转贷收入46亿元。"),
+		amount(RevenueStabilizationFund, "动用预算稳定调节基金",
+			"调入预算稳定调节基金|从预算稳定调节基金调入|预算稳定调节基金调入|动用预算稳定调节基金收入|使用预算稳定调节基金|动用稳定调节基金|动用预算稳定调节资金|预算稳定调节基金调入资金",
+			basisStability, "动用预算稳定调节基金13.2亿元。"),
+		amount(RevenueSocialInsurance, "社会保险基金收入",
+			"社会保险基金预算收入|社会保险基金收入合计|社会保险基金预算收入合计|社会保险基金总收入|社保基金收入|社保基金预算收入|社会保险基金预算总收入",
+			basisInsurance, "全市社会保险基金预算收入423.9亿元，增长3.2%。"),
+	}
+}
+
+// governmentExpenditure are the expenditures that only a government has.
+func governmentExpenditure() []Concept {
+	return []Concept{
+		amount(ExpenditureSubsidies, "补助下级支出",
+			"对下级补助支出|对下级的补助支出|对下补助支出|对区补助支出|补助区县支出|补助县区支出|补助市县支出|对市县补助支出|对县区补助支出|补助县（市、区）支出|对下级转移支付支出|对下转移支付支出",
+			basisGiven, "对下级补助支出81.1亿元。"),
+		amount(ExpenditureTransferredOut, "调出资金",
+			"调出资金支出|调出资金合计|调出支出",
+			basisGiven+"；《预算法》第六十六条", "调出资金35.4亿元。"),
+		amount(ExpenditureDebtOnlent, "债务转贷支出",
+			"地方政府债务转贷支出|政府债务转贷支出|债券转贷支出|地方政府债券转贷支出|"+ofDebts("债务转贷支出")+"|"+ofDebts("债券转贷支出"),
+			basisGiven, "债务转贷支出6亿元。"),
+		amount(ExpenditureStabilizationFund, "安排预算稳定调节基金",
+			"补充预算稳定调节基金|安排预算稳定调节基金支出|补充预算稳定调节基金支出|调入预算稳定调节基金支出|设置预算稳定调节基金|增设预算稳定调节基金|补充稳定调节基金",
+			basisStability, "安排预算稳定调节基金13.8亿元。"),
+		amount(ExpenditureSocialInsurance, "社会保险基金支出",
+			"社会保险基金预算支出|社会保险基金支出合计|社会保险基金预算支出合计|社会保险基金总支出|社保基金支出|社保基金预算支出|社会保险基金预算总支出",
+			basisInsurance, "全市社会保险基金预算支出393.4亿元，增长3.3%。"),
+	}
+}
+
+// debtConcepts are those of 地方政府债务. 一般债务 is of 一般公共预算 and 专项债务 of
+// 政府性基金预算, so the fund tells the two apart.
+func debtConcepts() []Concept {
+	return []Concept{
+		balance(DebtLimit, "政府债务限额",
+			"债务限额|地方政府债务限额|政府法定债务限额|法定债务限额|政府债务总限额|债务总限额|地方政府债务总限额|债务余额限额|政府债务余额限额|地方政府债务余额限额|"+ofDebts("债务限额")+"|"+ofDebts("债务余额限额"),
+			basisDebt, "全市政府债务限额2144.83亿元。"),
+		balance(DebtBalance, "政府债务余额",
+			"债务余额|地方政府债务余额|法定债务余额|政府法定债务余额|地方政府法定债务余额|政府债券余额|地方政府债券余额|"+ofDebts("债务余额")+"|"+ofDebts("债券余额"),
+			basisDebt, "年末政府债务余额2092.14亿元。"),
+		amount(DebtLimitNew, "新增政府债务限额",
+			"新增债务限额|新增地方政府债务限额|新增债券额度|新增政府债券额度|新增地方政府债券额度|新增债券限额|新增政府债券限额|"+ofNewDebts("债务限额")+"|"+ofNewDebts("债券额度")+"|"+ofNewDebts("债券限额")+"|"+ofNewDebts("债务额度"),
+			basisDebt, "争取新增债务限额124.05亿元，同比增长86%。"),
+		amount(DebtIssued, "发行政府债券",
+			"政府债券发行额|地方政府债券发行额|发行地方政府债券|政府债券发行|地方政府债券发行|发行各类政府债券|债券发行额|发行一般债券|发行专项债券|发行地方政府一般债券|发行地方政府专项债券|发行政府一般债券|发行政府专项债券|一般债券发行额|专项债券发行额",
+			basisDebtReport, "全市发行政府债券277.16亿元。"),
+		amount(DebtIssuedNew, "新增政府债券",
+			"新增债券|新增地方政府债券|地方政府新增债券|政府新增债券|发行新增债券|发行新增政府债券|"+ofNewDebts("债券")+"|发行新增一般债券|发行新增专项债券|新增债券发行额|新增一般债券发行额|新增专项债券发行额",
+			basisDebtReport, "新增债券102.54亿元。"),
+		amount(DebtIssuedRefinancing, "再融资债券",
+			"再融资政府债券|地方政府再融资债券|政府再融资债券|发行再融资债券|再融资一般债券|再融资专项债券|发行再融资一般债券|发行再融资专项债券|再融资地方政府债券|再融资债券发行额|再融资一般债券发行额|再融资专项债券发行额",
+			basisDebtReport, "再融资债券174.62亿元。"),
+		amount(DebtRepaid, "政府债务还本",
+			"债务还本|政府债券还本|地方政府债券还本|债券还本|偿还政府债券本金|偿还政府债务本金|偿还地方政府债券本金|地方政府债务还本|政府债务还本额|债务还本额|政府债券还本额|一般债务还本|专项债务还本|一般债券还本|专项债券还本|一般债务还本额|专项债务还本额|一般债券还本额|专项债券还本额|偿还债务本金",
+			basisDebtReport, "全市债务还本72.72亿元。"),
+		amount(DebtInterest, "政府债务付息",
+			"债务付息|政府债券付息|地方政府债券付息|债券付息|支付政府债券利息|地方政府债务付息|政府债务付息额|债务付息额|政府债券付息额|政府债券利息|政府债务利息|一般债务付息|专项债务付息|一般债券付息|专项债券付息|一般债务付息额|专项债务付息额|一般债券付息额|专项债券付息额",
+			basisDebtReport, "全市政府债务付息35.6亿元。"),
+		amount(DebtService, "政府债务还本付息",
+			"债务还本付息|政府债券还本付息|地方政府债券还本付息|债券还本付息|地方政府债务还本付息|政府债券还本付息额|政府债务还本付息额|债务还本付息额",
+			basisDebtReport, "全市政府债券还本付息97.04亿元。"),
+	}
+}
+
+// ofDebts are the names of an item for each kind of debt: 一般债务限额,
+// 地方政府专项债务限额.
+func ofDebts(item string) string {
+	return kindsOf("", item) + "|" + kindsOf("政府", item) + "|" + kindsOf("地方政府", item)
+}
+
+// ofNewDebts are those of what is new this year: 新增专项债券.
+func ofNewDebts(item string) string {
+	return kindsOf("新增", item) + "|" + kindsOf("新增政府", item) + "|" + kindsOf("新增地方政府", item) + "|" + kindsOf("地方政府新增", item)
+}
+
+func kindsOf(before, item string) string {
+	return before + "一般" + item + "|" + before + "专项" + item
+}

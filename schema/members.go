@@ -1,0 +1,130 @@
+package schema
+
+import (
+	_ "embed"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// The members of the dimension indicator: one concept each for the indicators of
+// the economy, the classes of a government's revenue and the social insurance
+// funds, and a table each of what they are.
+var (
+	//go:embed indicators.tsv
+	indicatorsTSV string
+	//go:embed revenues.tsv
+	revenuesTSV string
+	//go:embed insurance.tsv
+	insuranceTSV string
+)
+
+const (
+	basisRevenueClass = "财政部《政府收支分类科目》收入分类（每年修订）"
+	basisInsurance    = "《国务院关于试行社会保险基金预算的意见》（国发〔2010〕2号）；《预算法》第十一条"
+)
+
+// Member is a quantity that a concept is reported for under its own name: 增值税 of
+// [RevenueByClass], 地区生产总值 of [EconomyActual], 失业保险基金 of
+// [RevenueSocialInsurance] and its expenditure. Its name is the value of the
+// dimension indicator.
+type Member struct {
+	Concept  ConceptID
+	Name     string
+	Synonyms []string   // other wordings, folded like those of concepts
+	Code     string     // of 收入分类, "" for an indicator of the economy
+	Fund     FundSource // the budget that a class of revenue belongs to
+	Units    []string   // of its levels, % for a rate; none where only changes of it are told
+	Instant  bool       // a stock: its levels are at a date
+	Basis    string
+	Example  string
+}
+
+// Measured reports whether a level of the member may have a unit.
+func (m *Member) Measured(unit string) bool { return slices.Contains(m.Units, unit) }
+
+// Members returns all members: the indicators of the economy in the order of the
+// national accounts, the classes of revenue by code, the insurance funds by code.
+// The slice is the caller's own, what is within it is shared: read only.
+func Members() []Member { return slices.Clone(memberTable().all) }
+
+// MemberByName returns the member of a concept with a name or another wording of
+// it, and false where the concept has none of it.
+func MemberByName(c ConceptID, name string) (Member, bool) {
+	t := memberTable()
+	i, ok := t.byName[memberName{owner(c), name}]
+	if !ok {
+		return Member{}, false
+	}
+	return t.all[i], true
+}
+
+// owner is the concept whose members another concept has too.
+func owner(c ConceptID) ConceptID {
+	switch c {
+	case EconomyTarget:
+		return EconomyActual
+	case ExpenditureSocialInsurance, BalanceOpening, BalanceClosing, BalanceYear:
+		return RevenueSocialInsurance
+	}
+	return c
+}
+
+// budgetOf is the budget that a class of 收入分类 is revenue of: 10301 and 10310 are
+// 政府性基金, the items of 10306 国有资本经营预算, all others 一般公共预算.
+func budgetOf(code string) FundSource {
+	switch {
+	case strings.HasPrefix(code, "10301"), strings.HasPrefix(code, "10310"):
+		return GovernmentFund
+	case strings.HasPrefix(code, "10306") && len(code) > len("10306"):
+		return StateCapital
+	}
+	return GeneralPublicBudget
+}
+
+type memberName struct {
+	concept ConceptID
+	name    string
+}
+
+type members struct {
+	all    []Member
+	byName map[memberName]int
+}
+
+var memberTable = sync.OnceValue(func() members {
+	t := members{byName: make(map[memberName]int)}
+	for f := range tableRows(indicatorsTSV, 6) {
+		t.add(Member{Concept: EconomyActual, Name: f[0], Synonyms: words(f[1]), Units: words(f[2]), Instant: f[3] == "stock", Basis: f[4], Example: f[5]})
+	}
+	for f := range tableRows(revenuesTSV, 4) {
+		t.add(Member{Concept: RevenueByClass, Code: f[0], Fund: budgetOf(f[0]), Name: f[1], Synonyms: words(f[2]), Units: []string{unitYuan}, Basis: basisRevenueClass, Example: f[3]})
+	}
+	for f := range tableRows(insuranceTSV, 4) {
+		t.add(Member{Concept: RevenueSocialInsurance, Code: f[0], Fund: SocialInsurance, Name: f[1], Synonyms: words(f[2]), Units: []string{unitYuan}, Basis: basisInsurance, Example: f[3]})
+	}
+	return t
+})
+
+func (t *members) add(m Member) {
+	for _, w := range append([]string{m.Name}, m.Synonyms...) {
+		t.byName[memberName{m.Concept, w}] = len(t.all)
+	}
+	t.all = append(t.all, m)
+}
+
+// tableRows yields the cells of the rows of an embedded table with a number of
+// columns; lines that begin with # are remarks.
+func tableRows(text string, columns int) func(yield func([]string) bool) {
+	return func(yield func([]string) bool) {
+		for line := range strings.Lines(text) {
+			f := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
+			if strings.HasPrefix(line, "#") || len(f) != columns {
+				continue
+			}
+			if !yield(f) {
+				return
+			}
+		}
+	}
+}
