@@ -1,0 +1,55 @@
+package reconcile
+
+import (
+	"testing"
+
+	"github.com/shopspring/decimal"
+
+	"gongkai/schema"
+)
+
+// TestHierarchyByPosition checks a class against the rows below it: those of
+// which no class is known, or another, belong to it where the sum then holds.
+func TestHierarchyByPosition(t *testing.T) {
+	type row struct{ code, value string }
+	tests := []struct {
+		name string
+		rows []row
+		want schema.Verdict // of the check of the first row
+	}{
+		{"its items", []row{{"20101", "100"}, {"2010104", "60"}, {"2010108", "40"}, {"20102", "5"}}, schema.ExactVerdict},
+		{"items that are off", []row{{"20101", "112"}, {"2010107", "112"}, {"2010108", "59"}, {"20102", "5"}}, schema.Inconsistent},
+		{"an item that every class has", []row{{"20101", "100"}, {"", "60"}, {"2010108", "40"}, {"20102", "5"}}, schema.ExactVerdict},
+		{"an item without class, and off", []row{{"20101", "100"}, {"", "61"}, {"2010108", "40"}, {"20102", "5"}}, schema.Ambiguous},
+		{"an item of another class", []row{{"22960", "100"}, {"2296002", "60"}, {"21305", "30"}, {"2296099", "10"}, {"22998", "5"}}, schema.ExactVerdict},
+		{"an item whose own class is not there", []row{{"207", "490"}, {"2070607", "177"}, {"20709", "313"}, {"208", "5"}}, schema.ExactVerdict},
+		{"a class twice", []row{{"230", "100"}, {"23006", "60"}, {"23006", "30"}, {"231", "5"}}, schema.Ambiguous},
+		{"the row below would make it hold", []row{{"230", "921"}, {"23008", "150"}, {"231", "771"}}, schema.Ambiguous},
+		{"blank rows", []row{{"20101", "100"}, {"", "0"}, {"2010108", "40"}, {"20102", "5"}}, schema.Inconsistent},
+	}
+	for _, tt := range tests {
+		r := &schema.Report{}
+		for i, x := range tt.rows {
+			f := schema.Fact{ID: string(rune('a' + i)), Concept: schema.ExpenditureByFunction, Label: "行" + x.code, Kind: schema.Amount, Unit: "元", Form: schema.Level,
+				Value: decimal.RequireFromString(x.value).Shift(4), Decimals: 4, Approx: schema.Exact, Measure: schema.Final, Period: schema.YearPeriod(2023),
+				Section: schema.SectionTable5, SourceKind: schema.TableSource, Rule: "table", Source: schema.Provenance{Table: 0, Row: i, Col: 2}}
+			f.Dimensions.FuncCode = x.code
+			if x.code == "" {
+				f.Concept = ""
+			}
+			r.Facts = append(r.Facts, f)
+		}
+		found := false
+		for _, c := range Evaluate(r) {
+			if c.Rule == "table.function_hierarchy" && c.Operands[0].Fact == "a" {
+				found = true
+				if c.Verdict != tt.want {
+					t.Errorf("%s: %s, want %s: %s", tt.name, c.Verdict, tt.want, c.Formula)
+				}
+			}
+		}
+		if !found {
+			t.Errorf("%s: no check", tt.name)
+		}
+	}
+}

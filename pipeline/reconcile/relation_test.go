@@ -1,0 +1,92 @@
+package reconcile
+
+import (
+	"testing"
+
+	"github.com/shopspring/decimal"
+
+	"gongkai/pipeline/figures"
+	"gongkai/schema"
+)
+
+// money is an amount in 万元 as a report prints it: "444.71" is exact to 100元.
+func money(t *testing.T, printed string) *schema.Fact {
+	t.Helper()
+	v, err := decimal.NewFromString(printed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &schema.Fact{Kind: schema.Amount, Value: v.Shift(4), Decimals: int(-v.Exponent()) - 4}
+}
+
+func percentage(t *testing.T, printed string) *schema.Fact {
+	t.Helper()
+	v, err := decimal.NewFromString(printed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &schema.Fact{Kind: schema.Ratio, Value: v, Decimals: int(-v.Exponent())}
+}
+
+// cents is a report printed in 0.01万元 and 0.01%.
+var cents = arithmetic{figures.Printed}
+
+func TestLinearVerdict(t *testing.T) {
+	for _, c := range []struct {
+		name, reported string
+		parts          []string
+		weights        []int
+		want           schema.Verdict
+	}{
+		{"equal", "30.00", []string{"10.00", "20.00"}, nil, schema.ExactVerdict},
+		{"last digit of two parts", "30.01", []string{"10.00", "20.00"}, nil, schema.Rounding},
+		{"the whole envelope, inclusive", "30.02", []string{"10.00", "10.00", "10.00"}, nil, schema.Rounding},
+		{"one step beyond it", "30.03", []string{"10.00", "10.00", "10.00"}, nil, schema.Inconsistent},
+		{"a part printed in whole 万元", "30.40", []string{"10.00", "20"}, nil, schema.Literal},
+		{"beyond the digits printed", "30.60", []string{"10.00", "20"}, nil, schema.Inconsistent},
+		{"a difference", "10.00", []string{"30.00", "20.00"}, []int{1, -1}, schema.ExactVerdict},
+		{"a difference with the wrong sign", "-10.00", []string{"30.00", "20.00"}, []int{1, -1}, schema.Inconsistent},
+		{"nothing is nothing", "0.00", []string{"0.00"}, nil, schema.ExactVerdict},
+		{"digits transposed", "13459.00", []string{"8013.00", "5356.00"}, nil, schema.Inconsistent},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			var parts []*schema.Fact
+			for _, p := range c.parts {
+				parts = append(parts, money(t, p))
+			}
+			o := cents.linear(money(t, c.reported), parts, c.weights)
+			if o.verdict != c.want {
+				t.Errorf("%s = %v: %s, want %s (difference %s, tolerance %s)", c.reported, c.parts, o.verdict, c.want, o.difference, o.tolerance)
+			}
+			if !o.reported.Sub(o.computed).Equal(o.difference) {
+				t.Errorf("difference %s is not reported %s - computed %s", o.difference, o.reported, o.computed)
+			}
+		})
+	}
+}
+
+func TestRatioVerdict(t *testing.T) {
+	for _, c := range []struct {
+		name, reported, num, den string
+		want                     schema.Verdict
+	}{
+		{"equal", "50.00", "10.00", "20.00", schema.ExactVerdict},
+		{"rounded", "33.33", "1000.00", "3000.00", schema.Rounding},
+		{"truncated", "66.66", "20000.00", "30000.00", schema.Truncation},
+		{"fewer digits than the report's", "66.7", "20000.00", "30000.00", schema.Literal},
+		{"wrong", "15.32", "208.79", "2396.56", schema.Inconsistent},
+		{"a decrease", "-33.33", "-1000.00", "3000.00", schema.Rounding},
+		{"the sign dropped", "33.33", "-1000.00", "3000.00", schema.Inconsistent},
+		{"a small base moves far", "300.00", "0.03", "0.01", schema.ExactVerdict},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			o, ok := cents.ratio(percentage(t, c.reported), money(t, c.num), money(t, c.den))
+			if !ok || o.verdict != c.want {
+				t.Errorf("%s%% = %s / %s: %s %v, want %s (computed %s)", c.reported, c.num, c.den, o.verdict, ok, c.want, o.computed)
+			}
+		})
+	}
+	if o, ok := cents.ratio(percentage(t, "50.00"), money(t, "1.00"), money(t, "0.00")); ok {
+		t.Errorf("a share of nothing is judged %s", o.verdict)
+	}
+}

@@ -1,0 +1,52 @@
+package reconcile
+
+import (
+	"testing"
+
+	"github.com/shopspring/decimal"
+
+	"gongkai/schema"
+)
+
+// TestShareForcedElsewhere holds that a share moved by a last digit so that a
+// list makes 100% is taken as forced where it is stated again, and only there.
+func TestShareForcedElsewhere(t *testing.T) {
+	level := func(c schema.ConceptID, section schema.SectionID, value string) schema.Fact {
+		return schema.Fact{Concept: c, Section: section, Kind: schema.Amount, Unit: "元", Form: schema.Level, Value: decimal.RequireFromString(value).Shift(4), Decimals: -2, Approx: schema.Exact}
+	}
+	share := func(c, of schema.ConceptID, section schema.SectionID, value string) schema.Fact {
+		return schema.Fact{Concept: c, Section: section, Kind: schema.Ratio, Unit: "%", Form: schema.Share, Value: decimal.RequireFromString(value), Decimals: 2, Approx: schema.Exact, Base: schema.Base{Concept: of}}
+	}
+	const list, again = "list", "again"
+	for _, tt := range []struct {
+		name, other string // the share of the other member of the list
+		spent       string // what the second passage states
+		want        schema.Verdict
+	}{
+		{"restated", "0.06", "21940.96", schema.Rounding},
+		{"the list makes no 100%", "0.07", "21940.96", schema.Inconsistent},
+		{"another amount", "0.06", "21940.90", schema.Inconsistent},
+	} {
+		r := &schema.Report{Facts: []schema.Fact{
+			level(schema.RevenueYear, list, "21955.35"), level(schema.RevenueGeneralPublicBudget, list, "21940.96"), share(schema.RevenueGeneralPublicBudget, schema.RevenueYear, list, "99.94"),
+			level(schema.RevenueOther, list, "14.39"), share(schema.RevenueOther, schema.RevenueYear, list, tt.other),
+			level(schema.ExpenditureYear, again, "21955.35"), level(schema.ExpenditureFiscal, again, tt.spent), share(schema.ExpenditureFiscal, schema.ExpenditureYear, again, "99.94")}}
+		for i := range r.Facts {
+			r.Facts[i].ID = string(rune('a' + i))
+		}
+		for _, i := range []int{2, 4, 7} {
+			r.Claims = append(r.Claims, schema.Claim{Family: schema.ShareFamily, Result: i, Operands: []int{i - 1}, Roles: []schema.Role{schema.PartRole}, Rule: schema.RuleShare})
+		}
+		r.Claims = append(r.Claims, schema.Claim{Family: schema.ShareSumFamily, Result: -1, Operands: []int{2, 4}, Rule: schema.RuleShareSum})
+		for _, c := range Evaluate(r) {
+			if last := c.Operands[len(c.Operands)-1].Fact; c.Rule == schema.RuleShare && last == "h" && c.Verdict != tt.want {
+				t.Errorf("%s: %s, want %s: %s", tt.name, c.Verdict, tt.want, c.Formula)
+			} else if c.Rule == schema.RuleShare && last == "h" {
+				tt.name = ""
+			}
+		}
+		if tt.name != "" {
+			t.Errorf("%s: not as wanted", tt.name)
+		}
+	}
+}
