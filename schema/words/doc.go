@@ -14,6 +14,7 @@
 //	frame.tsv     phrases beside the clause, known by their two ends: 按…计算
 //	lead.tsv      verbs of an office that lead a noun and are no part of its name: 争取
 //	noun.tsv      nouns that contain a word of the grammar and do not mean it: 增加值
+//	table.tsv     labels of tables: what the words of titles, headings and cells say (labels.go)
 //
 // A number of prose has a meaning only if every word of its clause is in a
 // table of schema or in one of these. So a word that is missing here costs a

@@ -3,6 +3,8 @@ package words
 import (
 	"embed"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -93,6 +95,8 @@ type Tables struct {
 	Attributes []Word
 	Cues       []Cue
 	Frames     []Frame
+	// Labels are wordings of tables by what they are looked up for.
+	Labels map[Use]Labels
 }
 
 // Load returns the tables. They are part of the program, so a row that cannot be
@@ -124,6 +128,7 @@ func parse() (*Tables, []error) {
 		{"attribute.tsv", 2, word(&t.Attributes)},
 		{"cue.tsv", 3, t.cue},
 		{"frame.tsv", 3, t.frame},
+		{"table.tsv", 5, t.label},
 	} {
 		text, err := files.ReadFile(file.name)
 		if err != nil {
@@ -144,8 +149,11 @@ func rows(name, text string, columns int, add func(Row, []string) error) (errs [
 		cells := strings.Split(line, "\t")
 		err := check(cells, columns)
 		key := cells[0]
-		if name == "frame.tsv" && len(cells) > 1 {
+		switch {
+		case name == "frame.tsv" && len(cells) > 1:
 			key += "…" + cells[1]
+		case name == "table.tsv" && len(cells) > 2:
+			key += " as " + cells[2]
 		}
 		if first := seen[key]; first > 0 {
 			err = fmt.Errorf("%s is in line %d already", key, first)
@@ -275,6 +283,11 @@ func Entries() (all []Entry) {
 	}
 	for i := range t.Frames {
 		all = append(all, Entry{t.Frames[i].Opens + "…" + t.Frames[i].Closes, "a phrase beside the clause", t.Frames[i].Row})
+	}
+	for _, use := range slices.Sorted(maps.Keys(t.Labels)) {
+		for _, l := range t.Labels[use] {
+			all = append(all, Entry{l.Text, fmt.Sprintf("of tables, where a text %s it: %s %s", l.Where, use, l.Means), l.Row})
+		}
 	}
 	for _, list := range []struct {
 		meaning string
