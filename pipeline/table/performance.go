@@ -141,18 +141,19 @@ func performanceHeads(g *grid, r int) []performanceRole {
 func (t *performanceTable) row(r int) {
 	name := t.indicator(r)
 	label, side := "", performanceRole("")
+	stated := false // the row itself says which side it is on
 	nth := map[string]int{}
 	for c, k := range t.g.at[r] {
 		if !t.g.begins(r, c) {
 			continue
 		}
 		if t.g.figure[k] {
-			t.figure(k, name, label, roleAt(t.heads[c], side, label))
+			t.figure(k, name, label, roleAt(t.heads[c], side, stated, label))
 			continue
 		}
 		s := strings.TrimRight(t.g.text(r, c), ":：")
 		if role := roleOf(s); role.isMoney() || role.isValue() {
-			side, label = role, s
+			side, label, stated = role, s, true
 		} else if s != "" {
 			nth[s]++
 			label, side = s, sideAfter(nth[s], side)
@@ -170,12 +171,15 @@ func sideAfter(nth int, side performanceRole) performanceRole {
 	return cmp.Or(side, budgetRole)
 }
 
-// roleAt is what a figure is by the head of its column and the label before it.
-func roleAt(head, side performanceRole, label string) performanceRole {
+// roleAt is what a figure is by the head of its column and the label before it. A
+// column of scores or rates beside those of money is none of it, whatever the row.
+func roleAt(head, side performanceRole, stated bool, label string) performanceRole {
 	switch {
 	case head == "" && side.isValue():
 		return side
-	case !head.isMoney() && side.isMoney() && labelled(label, words.PerformanceMoney):
+	case !stated && (head == scoreRole || head == weightRole || head == rateRole), head.isMoney():
+		return head
+	case side.isMoney() && labelled(label, words.PerformanceMoney):
 		return side
 	}
 	return head
