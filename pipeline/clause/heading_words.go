@@ -2,27 +2,22 @@ package clause
 
 import (
 	"gongkai/nlp"
+	"gongkai/schema/words"
 	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
 )
 
-// headingFillers are the words that headings of rows and columns are built with and
-// that name nothing by themselves.
-const headingFillers = `科目名称 科目编码 功能分类 经济分类 预算科目 政府收支 收支科目 项目名称 项目 科目 名称 金额 单位 万元 亿元 千元 元 栏次 其中 小计
-	情况 明细 资金来源 资金性质 资金 绝对数 绝对额 绝对量 总量 总额 数额 数量 建议数 建议 草案 比较 比重 比例 占比 年末 年初 期末 期初 当年 全年 年度 实际 预计
-	累计 本月 本期 本季 本季度 当月 当期 每月 部分 安排 的 等 数 额 及 和 与 年 度 按 类 款 项 总`
-
-// emptyInHeadings are the empty words by their first character, longest first.
+// emptyInHeadings are the words that headings are built with and that name nothing, by their first character, longest first.
 var emptyInHeadings = sync.OnceValue(func() map[rune][]string {
 	of := map[rune][]string{}
-	for _, w := range strings.Fields(headingFillers) {
-		r, _ := utf8.DecodeRuneInString(w)
-		of[r] = append(of[r], w)
+	for _, l := range words.Load().Labels[words.HeadingEmpty] {
+		r, _ := utf8.DecodeRuneInString(l.Text)
+		of[r] = append(of[r], l.Text)
 	}
-	for _, words := range of {
-		slices.SortFunc(words, func(a, b string) int { return len(b) - len(a) })
+	for _, texts := range of {
+		slices.SortFunc(texts, func(a, b string) int { return len(b) - len(a) })
 	}
 	return of
 })

@@ -10,181 +10,148 @@ import (
 	"gongkai/schema"
 )
 
-// chart tags the cached series of a chart: categories in row 0, series names in
+// chartDefaults is what a chart takes for granted.
+var chartDefaults = clause.SectionDefault{Fund: schema.AllFunds, Function: true, Grand: true, Concept: schema.ExpenditureTotal}
+
+// chart reads the cached series of a chart: categories in row 0, series names in
 // column 0. Values carry no unit; money is in the unit the same figure has in
 // the text (value co-reference), and a chart whose categories are years gives
 // each value its year.
-func (t *tabler) chart() {
-	t.section = schema.SectionChart
-	t.home = clause.SectionDefault{Fund: schema.AllFunds, Function: true, Grand: true, Concept: schema.ExpenditureTotal}
-	title := t.axis(t.r.Doc.Blocks[t.block].Text.S)
-	t.classCategories()
-	var values []int
-	for r := 1; r < t.g.t.Rows; r++ {
-		series := t.axis(nlp.StripNumbering(t.g.text(r, 0)))
-		for c := 1; c < t.g.t.Cols; c++ {
-			k := t.g.at[r][c]
-			if k < 0 || !t.g.figure[k] {
-				continue
-			}
-			category := t.axis(nlp.StripNumbering(strings.Trim(t.g.text(0, c), ".")))
-			if f, ok := t.chartFact(k, title, series, category); ok {
-				t.g.ms[k][0].Scale = -1
-				values = append(values, t.pending(k, f))
+func (r *Reader) chart(block int, g *grid) {
+	h := r.headings(schema.SectionChart, chartDefaults.Function)
+	title := h.axis(r.Doc.Blocks[block].Text.S)
+	categories := make([]axis, g.t.Cols)
+	for c := 1; c < g.t.Cols; c++ {
+		categories[c] = h.axis(nlp.StripNumbering(strings.Trim(g.text(0, c), ".")))
+	}
+	classCategories(g, &h)
+	var values []chartValue
+	for row := 1; row < g.t.Rows; row++ {
+		series := h.axis(nlp.StripNumbering(g.text(row, 0)))
+		for c := 1; c < g.t.Cols; c++ {
+			if k := g.at[row][c]; k >= 0 && g.figure[k] {
+				values = append(values, chartValue{&g.ms[k][0], extract.Loc{Block: block, Cell: k}, chartFact(&title, &series, &categories[c], r.Ctx)})
 			}
 		}
 	}
-	t.settleChart(values)
+	scale, known := r.chartScale(values)
+	for _, v := range values {
+		r.chartValue(v, scale, known)
+	}
+}
+
+// chartValue is a value of a chart and what it means but for its unit.
+type chartValue struct {
+	mention *nlp.Mention
+	loc     extract.Loc
+	fact    schema.Fact
 }
 
 // classCategories classes the numbers that name categories and series: years
 // are dates, others are ordinals, and none is a quantity.
-func (t *tabler) classCategories() {
-	for k := range t.g.t.Cells {
-		c := &t.g.t.Cells[k]
+func classCategories(g *grid, h *headings) {
+	for k := range g.t.Cells {
+		c := &g.t.Cells[k]
 		if c.Row > 0 && c.Col > 0 {
 			continue
 		}
 		as := nlp.Ordinal
-		if t.axis(c.Text.S).year > 0 {
+		if a := h.axis(c.Text.S); a.year > 0 {
 			as = nlp.Date
 		}
-		clause.Classify(t.g.ms[k], as)
+		clause.Classify(g.ms[k], as)
 	}
 }
 
-// chartFact reads one value of a chart.
-func (t *tabler) chartFact(k int, title, series, category axis) (schema.Fact, bool) {
+// chartFact says what a value of a chart is of. What a category names that nobody
+// knows is not what the title names.
+func chartFact(title, series, category *axis, ctx *clause.Context) schema.Fact {
 	f := schema.Fact{Form: schema.Level, Section: schema.SectionChart, SourceKind: schema.ChartSource, Rule: "chart"}
-	for _, a := range []axis{category, series, title} {
-		if f.Concept == "" && a.concept != "" && !category.opaque() { // what a category names that nobody knows is not what the title names
+	for _, a := range []*axis{category, series, title} {
+		if f.Concept == "" && a.concept != "" && !category.opaque() {
 			f.Concept, f.Dimensions, f.Label = a.concept, a.dims, a.label
 		}
-		if f.Measure == "" {
-			f.Measure = a.measure
-		}
+		f.Measure = cmp.Or(f.Measure, a.measure)
 	}
-	if f.Label == "" {
-		f.Label = cmp.Or(category.label, series.label)
-	}
+	f.Label = cmp.Or(f.Label, category.label, series.label)
 	if f.Concept == schema.ExpenditureByFunction {
 		f.Dimensions.FundSource = schema.GeneralPublicBudget
 	} else if f.Dimensions.FundSource == "" {
 		p := clause.Phrase{}
-		f.Dimensions.FundSource = p.FundOf(f.Concept, t.home)
+		f.Dimensions.FundSource = p.FundOf(f.Concept, chartDefaults)
 	}
 	if f.Measure == "" || f.Measure == schema.Budget {
-		f.Measure = t.r.Ctx.Frame.Measure
+		f.Measure = ctx.Frame.Measure
 	}
-	year := t.r.Ctx.Frame.Year
-	switch {
-	case category.year > 0:
-		year = category.year
-	case series.year > 0:
-		year = series.year
-	}
-	if year > 0 {
-		f.Period = clause.FitPeriod(f.Concept, schema.YearPeriod(year), t.r.Ctx.Frame.Year)
+	if year := cmp.Or(category.year, series.year, ctx.Frame.Year); year > 0 {
+		f.Period = clause.FitPeriod(f.Concept, schema.YearPeriod(year), ctx.Frame.Year)
 	}
 	f.Context = strings.TrimSpace(series.label + " × " + category.label)
-	return f, true
+	return f
 }
 
-// pending holds a chart value until the chart's unit is known.
-type pendingFact struct {
-	cell int
-	fact schema.Fact
-}
+// chartScales are the powers of ten that a chart's values may be of, the likeliest first.
+var chartScales = [...]int{4, 0, 8, 3}
 
-func (t *tabler) pending(k int, f schema.Fact) int {
-	t.waiting = append(t.waiting, pendingFact{k, f})
-	return len(t.waiting) - 1
-}
-
-// settleChart decides the unit of a chart's values together: a ratio where the
-// cell says so, else the scale under which most of them recur in the text.
-func (t *tabler) settleChart(values []int) {
+// chartScale decides the scale of a chart's values together: that under which most of
+// them recur in the text, else that of the tables.
+func (r *Reader) chartScale(values []chartValue) (scale int, known bool) {
 	votes := map[int]int{}
 	for _, v := range values {
-		m := &t.g.ms[t.waiting[v].cell][0]
-		if m.Kind == nlp.Number {
-			if s, ok := t.scaleInText(m); ok {
+		if v.mention.Kind == nlp.Number {
+			if s, ok := r.scaleInText(v.mention); ok {
 				votes[s]++
 			}
 		}
 	}
-	scale, best := -1, 0
-	for _, s := range []int{4, 0, 8, 3} {
+	best := 0
+	for _, s := range chartScales {
 		if votes[s] > best {
 			scale, best = s, votes[s]
 		}
 	}
-	if best == 0 && t.r.Ctx.TableUnit != "" {
-		scale = unitScale(t.r.Ctx.TableUnit)
+	if best == 0 && r.Ctx.TableUnit != "" {
+		return unitScale(r.Ctx.TableUnit), true
 	}
-	for _, v := range values {
-		p := &t.waiting[v]
-		m := &t.g.ms[p.cell][0]
-		m.Scale = 0
-		loc := extract.Loc{Block: t.block, Cell: p.cell}
-		if t.r.Out.Glued(loc, m) {
-			continue
-		}
-		switch {
-		case m.Kind == nlp.Ratio:
-			p.fact.Form = schema.Share
-			p.fact.Base.Concept = clause.ParentOf(p.fact.Concept, schema.SectionFinalGeneralBudget)
-			if p.fact.Concept != schema.ExpenditureByFunction {
-				p.fact.Base.Concept = clause.ParentOf(p.fact.Concept, "")
-			}
-		case m.Kind == nlp.Number && scale >= 0:
-			scaleMoney(m, scale)
-		case m.Kind == nlp.Number:
-			t.r.Out.Issue(loc, m.Start, m.End, schema.IssueUnit, "the chart states no unit and no value recurs in the text")
-			continue
-		}
-		p.fact.Kind, p.fact.Value, p.fact.Unit = schema.Kind(m.Kind), m.Value, m.Unit
-		t.r.Out.Fact(loc, m, p.fact)
+	return scale, best > 0
+}
+
+// chartValue settles the unit of a value: a ratio where the cell says so, else money.
+func (r *Reader) chartValue(v chartValue, scale int, known bool) {
+	m, f := v.mention, v.fact
+	if r.Out.Glued(v.loc, m) {
+		return
 	}
-	t.waiting = t.waiting[:0]
+	switch {
+	case m.Kind == nlp.Ratio:
+		f.Form = schema.Share
+		whole := schema.SectionFinalGeneralBudget
+		if f.Concept != schema.ExpenditureByFunction {
+			whole = ""
+		}
+		f.Base.Concept = clause.ParentOf(f.Concept, whole)
+	case m.Kind == nlp.Number && known:
+		scaleMoney(m, scale)
+	case m.Kind == nlp.Number:
+		r.Out.Issue(v.loc, m.Start, m.End, schema.IssueUnit, "the chart states no unit and no value recurs in the text")
+		return
+	}
+	f.Kind, f.Value, f.Unit = schema.Kind(m.Kind), m.Value, m.Unit
+	r.Out.Fact(v.loc, m, f)
 }
 
 // scaleInText finds the scale of an equal mantissa among the facts already read:
 // that of the first fact which has it.
-func (t *tabler) scaleInText(m *nlp.Mention) (scale int, ok bool) {
+func (r *Reader) scaleInText(m *nlp.Mention) (scale int, ok bool) {
 	if m.Value.IsZero() {
 		return 0, false
 	}
-	first := t.r.amounts.upTo(t.r.Out.Facts)
-	best := len(t.r.Out.Facts)
-	for _, s := range []int{4, 0, 8, 3} {
+	first := r.amounts.upTo(r.Out.Facts)
+	best := len(r.Out.Facts)
+	for _, s := range chartScales {
 		if k, found := first[m.Value.Abs().Shift(int32(s)).String()]; found && k < best {
 			best, scale, ok = k, s, true
 		}
 	}
 	return scale, ok
-}
-
-// amountIndex knows the first fact outside charts of each amount, whatever its
-// sign. It grows with the facts and looks at each of them once.
-type amountIndex struct {
-	first map[string]int // by absolute value
-	seen  int
-}
-
-func (x *amountIndex) upTo(facts []schema.Fact) map[string]int {
-	if x.first == nil {
-		x.first = make(map[string]int)
-	}
-	for ; x.seen < len(facts); x.seen++ {
-		f := &facts[x.seen]
-		if f.Kind != schema.Amount || f.SourceKind == schema.ChartSource {
-			continue
-		}
-		value := f.Value.Abs().String()
-		if _, ok := x.first[value]; !ok {
-			x.first[value] = x.seen
-		}
-	}
-	return x.first
 }

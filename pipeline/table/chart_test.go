@@ -27,8 +27,8 @@ func TestScaleInText(t *testing.T) {
 		"5": 3, "7": 8,
 		"8": -1, "9": -1, "444.7": -1, "0": -1,
 	} {
-		tb := &tabler{r: &Reader{Out: &facts.Builder{Facts: known}}}
-		scale, ok := tb.scaleInText(&nlp.Mention{Value: decimal.RequireFromString(value)})
+		r := &Reader{Out: &facts.Builder{Facts: known}}
+		scale, ok := r.scaleInText(&nlp.Mention{Value: decimal.RequireFromString(value)})
 		if !ok {
 			scale = -1
 		}

@@ -4,176 +4,126 @@ import (
 	"cmp"
 	"strings"
 
-	"github.com/shopspring/decimal"
-
-	"gongkai/extract"
-	"gongkai/nlp"
 	"gongkai/pipeline/clause"
 	"gongkai/schema"
 )
 
-// figure tags the figure where a row and a column cross.
-func (t *tabler) figure(k int, row, col axis) {
-	m := &t.g.ms[k][0]
-	loc := extract.Loc{Block: t.block, Cell: k}
-	if t.r.Out.Glued(loc, m) {
-		return
-	}
-	f := schema.Fact{Form: schema.Level, Section: t.section, SourceKind: schema.TableSource, Rule: "table"}
-	f.Concept, f.Dimensions = t.cross(row, col)
-	f.Label = cmp.Or(row.label, col.label)
-	f.Context = strings.TrimSpace(row.label + " × " + col.label)
-	f.Measure = t.tableMeasure(row, col)
-	if row.form != "" {
-		f.Form = row.form
-	}
-	if col.form != "" {
-		f.Form = col.form
-	}
-	if !t.resolveUnit(m, row, col, &f) {
-		t.r.Out.Issue(loc, m.Start, m.End, schema.IssueUnit, "no unit in the title, the header or the cell")
-		return
-	}
-	f.Kind, f.Value, f.Unit = schema.Kind(m.Kind), m.Value, m.Unit
-	f.Period = t.tablePeriod(f.Concept, row, col)
-	clause.SettleMember(&f, row.form == "" && col.form == "")
-	switch {
-	case col.related:
-		f.Base = t.baseOf(&col, &f)
-	case row.related:
-		f.Base = t.baseOf(&row, &f)
-	}
-	t.r.Out.Fact(loc, m, f)
+// crossing says what a figure is of where a row and a column meet.
+type crossing struct {
+	about  *topic
+	ctx    *clause.Context
+	budget schema.Measure // what 预算 means where figures are held against it
 }
 
-// baseOf says what a figure is held against: another phase, another year, or
-// the whole it is a share of.
-func (t *tabler) baseOf(a *axis, f *schema.Fact) schema.Base {
-	b := schema.Base{Measure: t.basePhase(a.against.measure)}
-	if f.Form == schema.Share {
-		b.Concept = a.against.concept
-	}
-	if !f.Period.Known() {
-		return b
-	}
-	year := f.Period.End.Year() + a.against.shift
-	if a.against.year > 0 {
-		year = a.against.year
-	}
-	if year != f.Period.End.Year() {
-		b.Period = schema.YearPeriod(year)
-	}
-	return b
-}
-
-// basePhase reads 预算 in a heading as the column of that name, or the one budget
-// that the table has a column of; where it has two, the heading leaves open which
-// is meant.
-func (t *tabler) basePhase(m schema.Measure) schema.Measure {
-	if m != schema.Budget {
-		return m
-	}
-	var only schema.Measure
-	for c := range t.columns {
-		switch b := t.columns[c].measure; {
-		case !b.IsBudget() || t.columns[c].form != "":
-		case b == schema.Budget:
-			return t.phase(b)
-		case only != "" && only != b:
-			return schema.Budget
-		default:
-			only = b
-		}
-	}
-	return cmp.Or(only, t.phase(m))
-}
-
-// phase reads 预算 in the report of a budget as the phase of the report.
-func (t *tabler) phase(m schema.Measure) schema.Measure {
-	if m == schema.Budget && t.r.Ctx.Frame.Kind == schema.BudgetReport {
-		return t.r.Ctx.Frame.Measure
-	}
-	return m
-}
-
-// cross decides the concept where a row and a column meet.
-func (t *tabler) cross(row, col axis) (schema.ConceptID, schema.Dimensions) {
-	row.concept, col.concept = t.ofFund(row.concept), t.ofFund(col.concept)
+// meaning decides the concept and the dimensions. One of the two headings names the
+// concept and the other may only narrow it.
+func (x *crossing) meaning(row, col *axis) (schema.ConceptID, schema.Dimensions) {
 	d := row.dims
 	d.FundSource = cmp.Or(col.dims.FundSource, row.dims.FundSource)
 	d.EntityScope = cmp.Or(col.dims.EntityScope, row.dims.EntityScope)
 	d.Subordinate = cmp.Or(col.dims.Subordinate, row.dims.Subordinate)
 	d.Indicator = cmp.Or(row.dims.Indicator, col.dims.Indicator)
-	c := row.concept
 	switch {
-	case t.insured:
+	case x.about.insured:
 		return insuredCross(row, col, schema.Dimensions{EntityScope: d.EntityScope, Subordinate: d.Subordinate})
 	case row.group:
 		return "", schema.Dimensions{EntityScope: d.EntityScope, Subordinate: d.Subordinate}
-	case t.only != "" && (row.dims.FuncCode != "" || row.dims.EconCode != "" || row.total):
-		c = t.only
-	case c == "" && row.opaque() && !row.total && row.dims.Subordinate == "" && row.dims.EntityScope == "" && clause.OfGovernment(col.concept):
-	case col.opaque() && col.concept == "" && !row.total:
-		c = "" // a column the tables do not know
-	case row.dims.FuncCode != "":
-		switch {
-		case splitsFunction(col.concept):
-			c = col.concept
-		case strings.HasPrefix(string(t.home.Concept), "revenue."):
-			c = t.home.Concept // 收入决算表 by class: the class's revenue
-		}
-	case row.dims.EconCode != "":
-		if col.concept == schema.ExpenditurePersonnel || col.concept == schema.ExpenditurePublicUse || col.concept == schema.ExpenditureProject {
-			c = col.concept // 人员经费 and 公用经费 beside 合计
-		}
-	case c == "" || row.total && col.concept != "":
-		c = cmp.Or(col.concept, c)
-		d.FuncCode, d.EconCode = col.dims.FuncCode, col.dims.EconCode
-		if c == "" && (row.total || row.label == "") {
-			c = t.home.Concept
-		}
-	case (c == schema.ExpenditureYear || c == schema.ExpenditureTotal || c == schema.RevenueYear) && splitsFunction(col.concept):
-		c = col.concept
 	}
-	c = t.fundColumn(c, col.dims.FundSource)
+	c := x.concept(row, col, &d)
+	c = x.underFund(c, col.dims.FundSource)
 	if d.FundSource == "" || impliesFund(c) {
 		p := clause.Phrase{}
-		d.FundSource = p.FundOf(c, t.home)
+		d.FundSource = p.FundOf(c, x.about.defaults)
 	}
 	return c, d
 }
 
-// ofFund reads 本年收入 and 本年支出 in the table of one fund as that fund's.
-func (t *tabler) ofFund(c schema.ConceptID) schema.ConceptID {
+// concept is what the two headings name together.
+func (x *crossing) concept(row, col *axis, d *schema.Dimensions) schema.ConceptID {
+	ofRow, ofColumn := x.ofFund(row.concept), x.ofFund(col.concept)
 	switch {
-	case t.section == schema.SectionTable4 || t.section == schema.SectionBudgetTable4:
+	case x.about.only != "" && (row.dims.FuncCode != "" || row.dims.EconCode != "" || row.total):
+		return x.about.only
+	case ofRow == "" && row.opaque() && !row.total && row.dims.Subordinate == "" && row.dims.EntityScope == "" && clause.OfGovernment(ofColumn):
+		return "" // an unknown row of figures that only a government has
+	case col.opaque() && ofColumn == "" && !row.total:
+		return "" // a column the tables do not know
+	case row.dims.FuncCode != "":
+		return x.ofClass(ofRow, ofColumn)
+	case row.dims.EconCode != "":
+		if partOfEconomic(ofColumn) {
+			return ofColumn // 人员经费 and 公用经费 beside 合计
+		}
+		return ofRow
+	case ofRow == "" || row.total && ofColumn != "":
+		d.FuncCode, d.EconCode = col.dims.FuncCode, col.dims.EconCode
+		c := cmp.Or(ofColumn, ofRow)
+		if c == "" && (row.total || row.label == "") {
+			c = x.about.defaults.Concept
+		}
+		return c
+	case isYearTotal(ofRow) && splitsFunction(ofColumn):
+		return ofColumn
+	}
+	return ofRow
+}
+
+// ofClass is the concept of a figure of a functional class: the part of it that the
+// column names, or in a table of revenue, 收入决算表 by class, the class's revenue.
+func (x *crossing) ofClass(ofRow, ofColumn schema.ConceptID) schema.ConceptID {
+	switch {
+	case splitsFunction(ofColumn):
+		return ofColumn
+	case strings.HasPrefix(string(x.about.defaults.Concept), "revenue."):
+		return x.about.defaults.Concept
+	}
+	return ofRow
+}
+
+func isYearTotal(c schema.ConceptID) bool {
+	return c == schema.ExpenditureYear || c == schema.ExpenditureTotal || c == schema.RevenueYear
+}
+
+func partOfEconomic(c schema.ConceptID) bool {
+	return c == schema.ExpenditurePersonnel || c == schema.ExpenditurePublicUse || c == schema.ExpenditureProject
+}
+
+// ofFund reads 本年收入 and 本年支出 in the table of one fund as that fund's.
+func (x *crossing) ofFund(c schema.ConceptID) schema.ConceptID {
+	switch {
+	case x.about.section == schema.SectionTable4 || x.about.section == schema.SectionBudgetTable4:
 		return clause.FiscalYear(c)
-	case t.home.HeadFund == "":
+	case x.about.defaults.HeadFund == "":
 	case c == schema.RevenueYear:
-		return clause.SideConcept(clause.RevenueSide, &clause.Phrase{Fund: t.home.HeadFund}, clause.SectionDefault{})
+		return sideOf(clause.RevenueSide, x.about.defaults.HeadFund)
 	case c == schema.ExpenditureYear:
-		return clause.SideConcept(clause.ExpenditureSide, &clause.Phrase{Fund: t.home.HeadFund}, clause.SectionDefault{})
+		return sideOf(clause.ExpenditureSide, x.about.defaults.HeadFund)
 	}
 	return c
 }
 
-// fundColumn reads 本年收入合计 under a column of one fund as that fund's total.
-func (t *tabler) fundColumn(c schema.ConceptID, fund schema.FundSource) schema.ConceptID {
+// underFund reads 本年收入合计 under a column of one fund as that fund's total.
+func (x *crossing) underFund(c schema.ConceptID, fund schema.FundSource) schema.ConceptID {
 	switch {
 	case fund == "":
 	case fund == schema.OtherFunds:
 		if c == schema.RevenueYear || c == schema.RevenueFiscal {
 			return schema.RevenueOther
 		}
-	case c == schema.RevenueYear && t.section != schema.SectionTable1:
-		return clause.SideConcept(clause.RevenueSide, &clause.Phrase{Fund: fund}, clause.SectionDefault{})
+	case c == schema.RevenueYear && x.about.section != schema.SectionTable1:
+		return sideOf(clause.RevenueSide, fund)
 	case fund == schema.FiscalFunds:
 	case c == schema.RevenueFiscal:
-		return clause.SideConcept(clause.RevenueSide, &clause.Phrase{Fund: fund}, clause.SectionDefault{})
+		return sideOf(clause.RevenueSide, fund)
 	case c == schema.ExpenditureFiscal:
-		return clause.SideConcept(clause.ExpenditureSide, &clause.Phrase{Fund: fund}, clause.SectionDefault{})
+		return sideOf(clause.ExpenditureSide, fund)
 	}
 	return c
+}
+
+// sideOf is the revenue or expenditure of one fund.
+func sideOf(side clause.Side, fund schema.FundSource) schema.ConceptID {
+	return clause.SideConcept(side, &clause.Phrase{Fund: fund}, clause.SectionDefault{})
 }
 
 // splitsFunction reports column concepts that break a functional class down;
@@ -192,23 +142,54 @@ func impliesFund(c schema.ConceptID) bool {
 	return p.FundOf(c, clause.SectionDefault{}) != ""
 }
 
-// tableMeasure is the phase of a table's figures.
-func (t *tabler) tableMeasure(row, col axis) schema.Measure {
-	switch {
-	case col.measure != "":
-		return t.phase(col.measure)
-	case row.measure != "" && row.concept == "" && !row.opaque():
-		return row.measure
-	case strings.HasPrefix(string(t.section), "budget."):
-		return schema.BudgetInitial
+// base says what a figure is held against: another phase, another year, or the whole
+// it is a share of.
+func (x *crossing) base(a *axis, f *schema.Fact) schema.Base {
+	b := schema.Base{Measure: a.against.measure}
+	if b.Measure == schema.Budget {
+		b.Measure = x.budget
 	}
-	return t.r.Ctx.Frame.Measure
+	if f.Form == schema.Share {
+		b.Concept = a.against.concept
+	}
+	if !f.Period.Known() {
+		return b
+	}
+	year := f.Period.End.Year() + a.against.shift
+	if a.against.year > 0 {
+		year = a.against.year
+	}
+	if year != f.Period.End.Year() {
+		b.Period = schema.YearPeriod(year)
+	}
+	return b
 }
 
-// tablePeriod is the period of a table's figures: that of the document, in the
-// year that its row or column names.
-func (t *tabler) tablePeriod(c schema.ConceptID, row, col axis) schema.Period {
-	year := t.r.Ctx.Frame.Year
+// phase reads 预算 in the report of a budget as the phase of the report.
+func phase(m schema.Measure, ctx *clause.Context) schema.Measure {
+	if m == schema.Budget && ctx.Frame.Kind == schema.BudgetReport {
+		return ctx.Frame.Measure
+	}
+	return m
+}
+
+// measure is the phase of a figure.
+func (x *crossing) measure(row, col *axis) schema.Measure {
+	switch {
+	case col.measure != "":
+		return phase(col.measure, x.ctx)
+	case row.measure != "" && row.concept == "" && !row.opaque():
+		return row.measure
+	case strings.HasPrefix(string(x.about.section), "budget."):
+		return schema.BudgetInitial
+	}
+	return x.ctx.Frame.Measure
+}
+
+// period is the period of a figure: that of the document, in the year that its row or
+// column names.
+func (x *crossing) period(c schema.ConceptID, row, col *axis) schema.Period {
+	year := x.ctx.Frame.Year
 	switch {
 	case col.year > 0:
 		year = col.year
@@ -220,69 +201,5 @@ func (t *tabler) tablePeriod(c schema.ConceptID, row, col axis) schema.Period {
 	if year <= 0 {
 		return schema.Period{}
 	}
-	return clause.FitPeriod(c, clause.InYear(t.r.Ctx.Frame.Period, year), t.r.Ctx.Frame.Year)
-}
-
-// resolveUnit gives a bare figure the unit of its column, row or table.
-func (t *tabler) resolveUnit(m *nlp.Mention, row, col axis, f *schema.Fact) bool {
-	if m.Kind != nlp.Number {
-		if m.Kind == nlp.Ratio && f.Form == schema.Level {
-			f.Form = schema.Share
-		}
-		return true
-	}
-	unit := cmp.Or(col.unit, row.unit)
-	counted := col.counted
-	if counted == nil && unit == "" {
-		counted = row.counted
-	}
-	if unit == "%" {
-		m.Kind, m.Unit = nlp.Ratio, "%"
-		if f.Form == schema.Level {
-			f.Form = schema.Share
-		}
-		return true
-	}
-	if c, ok := schema.ConceptByID(f.Concept); ok && c.Kind == schema.Count {
-		m.Kind, m.Unit = nlp.Count, c.Unit
-		return true
-	}
-	if counted != nil {
-		m.Kind, m.Unit, m.Scale = counted.Kind, counted.Unit, counted.Scale
-		m.Value, m.Decimals = m.Value.Mul(counted.Value), m.Decimals+counted.Decimals
-		return true
-	}
-	scale := t.scale
-	if unit == "" {
-		unit = cmp.Or(t.unit, t.r.Ctx.TableUnit)
-		if t.unit == "" {
-			scale = unitScale(unit)
-		}
-	} else {
-		scale = unitScale(unit)
-	}
-	if unit == "" {
-		return false
-	}
-	scaleMoney(m, scale)
-	return true
-}
-
-func unitScale(unit string) int {
-	switch unit {
-	case "千元":
-		return 3
-	case "万元":
-		return 4
-	case "亿元":
-		return 8
-	}
-	return 0
-}
-
-// scaleMoney turns a bare number into money of a scale.
-func scaleMoney(m *nlp.Mention, scale int) {
-	m.Kind, m.Unit, m.Scale = nlp.Amount, "元", scale
-	m.Value = m.Value.Mul(decimal.New(1, int32(scale)))
-	m.Decimals -= scale
+	return clause.FitPeriod(c, clause.InYear(x.ctx.Frame.Period, year), x.ctx.Frame.Year)
 }

@@ -1,8 +1,7 @@
 package table
 
 import (
-	"cmp"
-	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -10,66 +9,50 @@ import (
 	"gongkai/extract"
 	"gongkai/nlp"
 	"gongkai/pipeline/clause"
-	"gongkai/pipeline/facts"
 	"gongkai/schema"
+	"gongkai/schema/words"
 )
 
-// Reader reads the tables of one document.
-type Reader struct {
-	Lex *clause.Lexicon
-	Ctx *clause.Context
-	Out *facts.Builder
-	Doc *extract.Document
-	// prose reads a cell of sentences, which is no matter of tables.
-	Prose    func(extract.Loc, string, []nlp.Mention)
-	flatly   flatTable   // the flattened table the lines being read belong to
-	flatCode string      // of its last row
-	amounts  amountIndex // of the facts, for charts
-}
+// How long the title of a flattened table and a line with its unit are at most.
+const (
+	flatTitle = 40
+	flatUnit  = 16
+)
 
-// flatTable remembers the table whose rows a converter left as lines of text:
-// "2080505 545.85 504.39 41.46", "本年收入合计 19,044.27 本年支出合计 19,044.27".
-// Columns are lost, so only what the order of a row makes certain is tagged.
-type flatTable struct {
-	section schema.SectionID
-	unit    string
-	name    string // a row label that stands on the lines before its figures
-	stacked bool   // every cell is a line of its own
-}
-
-// ReadLine tags a line as a row of a flattened table. It reports false when the
+// ReadLine reads a line as a row of a flattened table. It reports false when the
 // line is prose.
 func (r *Reader) ReadLine(i int, text string, ms []nlp.Mention) bool {
 	squeezed := nlp.Squeeze(nlp.StripResidue(text))
 	title, unit := splitUnit(squeezed)
-	if id, ok := schema.TableOf(nlp.StripNumbering(title)); ok && len([]rune(title)) <= 40 && !strings.ContainsAny(title, "，。") {
-		r.flatly = flatTable{section: id, stacked: r.stacked(i + 1), unit: unit}
+	if id, ok := schema.TableOf(nlp.StripNumbering(title)); ok && len([]rune(title)) <= flatTitle && !strings.ContainsAny(title, "，。") {
+		r.flat = flatTable{section: id, stacked: r.stacked(i + 1), unit: unit, code: r.flat.code}
 		return false
 	}
-	if r.flatly.section == "" {
+	if r.flat.section == "" {
 		return false
 	}
-	if m := moneyUnit.FindStringSubmatch(squeezed); m != nil && len([]rune(squeezed)) < 16 {
-		r.flatly.unit = cmp.Or(m[3], m[4])
+	if unit := moneyIn(squeezed); unit != "" && len([]rune(squeezed)) < flatUnit {
+		r.flat.unit = unit
 		return false
 	}
-	if strings.ContainsAny(text, "。；") || strings.HasPrefix(squeezed, "注") || r.Doc.Blocks[i].Kind == extract.Heading && len(figures(ms)) == 0 {
+	bare := figures(ms)
+	if strings.ContainsAny(text, "。；") || labelled(squeezed, words.RowName, "note") || r.Doc.Blocks[i].Kind == extract.Heading && len(bare) == 0 {
 		if !isTableRow(squeezed) {
-			r.flatly = flatTable{}
+			r.flat = flatTable{code: r.flat.code}
 		}
 		return false
 	}
-	if len(figures(ms)) == 0 || r.flatly.unit == "" {
-		r.flatly.name += squeezed
+	switch {
+	case len(bare) == 0 || r.flat.unit == "":
+		r.flat.name += squeezed
 		return false
-	}
-	if r.flatly.stacked {
-		for _, k := range figures(ms) {
+	case r.flat.stacked:
+		for _, k := range bare {
 			r.Out.Issue(extract.Loc{Block: i, Cell: -1}, ms[k].Start, ms[k].End, schema.IssueTableShape, "the row and column of this figure are lost: the table was saved with a line for each cell")
 		}
-		return true
+	default:
+		r.flatRow(i, text, ms, bare)
 	}
-	r.flatRow(i, text, ms)
 	return true
 }
 
@@ -79,7 +62,7 @@ func splitUnit(s string) (title, unit string) {
 	if !strings.HasSuffix(s, "元") && !strings.HasSuffix(s, "）") && !strings.HasSuffix(s, ")") {
 		return s, ""
 	}
-	m := moneyUnit.FindStringSubmatchIndex(s)
+	m := moneyUnit().FindStringIndex(s)
 	if m == nil || m[1] != len(s) {
 		return s, ""
 	}
@@ -88,7 +71,7 @@ func splitUnit(s string) (title, unit string) {
 
 // flatHeads are the headings of a table of two columns, which stand before its
 // first row when the whole table was left on one line.
-var flatHeads = regexp.MustCompile(`^(项目|预算科目|科目名称|科目)(金额|决算数|预算数|执行数|支出数|收入数)`)
+var flatHeads = compiled(`^{flat_head name}{flat_head figures}`)
 
 // How far a table saved with a line for each cell is looked into, and how many
 // figures must stand directly below another there. A table with a line for
@@ -120,127 +103,134 @@ func (r *Reader) stacked(i int) bool {
 // isTableRow reports a line numbered like the rows of the general table
 // (十九、住房保障支出), which a reader may take for a heading.
 func isTableRow(s string) bool {
-	return nlp.HanCount(s) <= 20 && (strings.HasSuffix(s, "支出") || strings.HasSuffix(s, "收入")) && !strings.Contains(s, "说明")
+	return nlp.HanCount(s) <= longestRow && labelled(s, words.RowName, "tail") && !labelled(s, words.RowName, "prose")
+}
+
+// longestRow is how many Han characters such a line has at most.
+const longestRow = 20
+
+// figures returns the indexes of the bare numbers of a line.
+func figures(ms []nlp.Mention) (bare []int) {
+	for k := range ms {
+		if ms[k].Kind == nlp.Number {
+			bare = append(bare, k)
+		}
+	}
+	return bare
+}
+
+// flatRun is a row of a flattened table, or the part of one between two names.
+type flatRun struct {
+	row     *axis
+	figures []int // indexes of the mentions
+}
+
+// flatRow reads one flattened row: in parts where words and figures alternate,
+// else by the code or name that leads it.
+func (r *Reader) flatRow(i int, text string, ms []nlp.Mention, bare []int) {
+	about := topic{section: r.flat.section, defaults: defaultsOf(r.flat.section), unit: r.flat.unit}
+	h := r.headings(about.section, about.defaults.Function)
+	names := rowNames{h: &h, code: r.flat.code}
+	cross := crossing{about: &about, ctx: r.Ctx}
+	for _, run := range flatRuns(text, ms, bare, r.flat.name, &names) {
+		r.flatFigures(i, ms, run, &cross)
+	}
+	r.flat.code, r.flat.name = names.code, ""
+}
+
+// flatRuns cuts a flattened row at its names. What stood on the lines before is the
+// name of figures without one.
+func flatRuns(text string, ms []nlp.Mention, bare []int, before string, names *rowNames) (runs []flatRun) {
+	digits, from := "", 0
+	for _, k := range bare {
+		m := &ms[k]
+		name := flatHeads().ReplaceAllString(nlp.Squeeze(text[from:m.Start]), "")
+		from = m.End
+		if nlp.HanCount(name) > 0 {
+			runs = append(runs, flatRun{row: names.read(name, digits)})
+			digits = ""
+		}
+		if raw := text[m.Start:m.End]; len(runs) == 0 && (clause.IsFunctionCode(raw) || clause.IsEconomicCode(raw)) {
+			digits, m.Kind = raw, nlp.Code
+			continue
+		}
+		if len(runs) == 0 {
+			runs = append(runs, flatRun{row: names.read(before, digits)})
+			digits = ""
+		}
+		last := &runs[len(runs)-1]
+		last.figures = append(last.figures, k)
+	}
+	return runs
+}
+
+// flatFigures reads the figures of one run. The first is the row's total; the others
+// are certain only where their order leaves no choice.
+func (r *Reader) flatFigures(i int, ms []nlp.Mention, run flatRun, cross *crossing) {
+	values := make([]decimal.Decimal, len(run.figures))
+	for n, k := range run.figures {
+		values[n] = ms[k].Value
+	}
+	columns := flatColumns(cross.about.section, values, run.row.dims.FuncCode != "")
+	row := *run.row
+	row.form, row.related = "", false // a verb of change is part of the name: 新增债券
+	for n, k := range run.figures {
+		m, loc := &ms[k], extract.Loc{Block: i, Cell: -1}
+		if r.Out.Glued(loc, m) {
+			continue
+		}
+		if n >= len(columns) {
+			r.Out.Issue(loc, m.Start, m.End, schema.IssueTableShape, "the column of this figure is lost in the flattened row")
+			continue
+		}
+		f, ok := cross.fact(m, &row, &columns[n])
+		if !ok {
+			r.Out.Issue(loc, m.Start, m.End, schema.IssueUnit, "the flattened table states no unit")
+			continue
+		}
+		f.Rule, f.Label, f.Context = "flat_row", row.label, row.label
+		r.Out.Fact(loc, m, f)
+	}
 }
 
 // flatSlack is the rounding a row sum may show relative to its total.
 var flatSlack = decimal.New(2, -4)
 
-// figures returns the indexes of the bare numbers of a line.
-func figures(ms []nlp.Mention) []int {
-	var out []int
-	for k := range ms {
-		if ms[k].Kind == nlp.Number {
-			out = append(out, k)
-		}
-	}
-	return out
-}
-
-// flatRow tags one flattened row: in lanes where words and figures alternate,
-// else by the code or name that leads it.
-func (r *Reader) flatRow(i int, text string, ms []nlp.Mention) {
-	t := &tabler{r: r, block: i, section: r.flatly.section, home: tableHome(r.flatly.section), unit: r.flatly.unit, scale: unitScale(r.flatly.unit)}
-	t.code = r.flatCode
-	digits, from := "", 0
-	var run []int
-	var row axis
-	have := false
-	flush := func() {
-		t.flatFigures(i, ms, run, row)
-		run = run[:0]
-	}
-	for _, k := range figures(ms) {
-		m := &ms[k]
-		words := flatHeads.ReplaceAllString(nlp.Squeeze(text[from:m.Start]), "")
-		if nlp.HanCount(words) > 0 {
-			flush()
-			row, have, digits = t.rowAxis(words, digits), true, ""
-		}
-		if raw := text[m.Start:m.End]; !have && len(run) == 0 && clause.IsCode(raw) && (clause.IsFunctionCode(raw) || clause.IsEconomicCode(raw)) {
-			digits, m.Kind = raw, nlp.Code
-			from = m.End
-			continue
-		}
-		if !have {
-			row, have = t.rowAxis(r.flatly.name, digits), true
-			digits = ""
-		}
-		run = append(run, k)
-		from = m.End
-	}
-	flush()
-	r.flatCode, r.flatly.name = t.code, ""
-}
-
-// flatFigures tags the figures of one row or lane. The first is the row's
-// total; basic and project follow only where they add up to it.
-func (t *tabler) flatFigures(i int, ms []nlp.Mention, run []int, row axis) {
-	if len(run) == 0 {
-		return
-	}
-	columns := make([]axis, len(run))
-	certain := 1
+// flatColumns are the columns of the first figures of a row, as far as they are
+// certain: of the 三公 table all, and of tables of expenditure basic and project where
+// there are three figures of a class or where these add up to the first.
+func flatColumns(s schema.SectionID, values []decimal.Decimal, class bool) []axis {
 	switch {
-	case t.section == schema.SectionTable7:
-		certain = t.threePublicColumns(ms, run, columns)
-	case (t.section == schema.SectionTable3 || t.section == schema.SectionTable5) && len(run) == 3 &&
-		ms[run[0]].Value.Sub(ms[run[1]].Value).Sub(ms[run[2]].Value).Abs().LessThanOrEqual(ms[run[0]].Value.Mul(flatSlack)):
-		columns[1].concept, columns[2].concept = schema.ExpenditureBasic, schema.ExpenditureProject
-		certain = 3
-	case (t.section == schema.SectionTable3 || t.section == schema.SectionTable5) && len(run) == 3 && row.dims.FuncCode != "":
-		columns[1].concept, columns[2].concept = schema.ExpenditureBasic, schema.ExpenditureProject
-		certain = 3
+	case s == schema.SectionTable7:
+		return threePublicColumns(values)
+	case (s == schema.SectionTable3 || s == schema.SectionTable5) && len(values) == 3 &&
+		(class || values[0].Sub(values[1]).Sub(values[2]).Abs().LessThanOrEqual(values[0].Mul(flatSlack))):
+		return []axis{{}, {concept: schema.ExpenditureBasic}, {concept: schema.ExpenditureProject}}
 	}
-	for n, k := range run {
-		loc := extract.Loc{Block: i, Cell: -1}
-		if t.r.Out.Glued(loc, &ms[k]) {
-			continue
-		}
-		if n >= certain {
-			t.r.Out.Issue(loc, ms[k].Start, ms[k].End, schema.IssueTableShape, "the column of this figure is lost in the flattened row")
-			continue
-		}
-		t.flatFigure(loc, &ms[k], row, columns[n])
-	}
+	return []axis{{}}
 }
 
-// threePublicColumns reads the twelve columns of the 三公 table, six items in
-// pairs of budget and final, when blank cells leave a row of ten: no 出国.
-func (t *tabler) threePublicColumns(ms []nlp.Mention, run []int, columns []axis) int {
-	items := []schema.ConceptID{schema.ThreePublicTotal, schema.ThreePublicAbroad, schema.ThreePublicVehicle, schema.ThreePublicVehiclePurchase,
-		schema.ThreePublicVehicleOperation, schema.ThreePublicReception}
-	switch len(run) {
-	case 12:
-	case 10:
-		items = append(items[:1:1], items[2:]...)
-		if !ms[run[2]].Value.Equal(ms[run[4]].Value.Add(ms[run[6]].Value)) {
-			return 0
+// threePublicItems are the six columns of the 三公 table, each a pair of budget and
+// final.
+var threePublicItems = []schema.ConceptID{schema.ThreePublicTotal, schema.ThreePublicAbroad, schema.ThreePublicVehicle, schema.ThreePublicVehiclePurchase,
+	schema.ThreePublicVehicleOperation, schema.ThreePublicReception}
+
+// threePublicColumns reads the twelve columns of the 三公 table, also when blank cells
+// leave a row of ten: no 出国.
+func threePublicColumns(values []decimal.Decimal) (columns []axis) {
+	items := threePublicItems
+	switch len(values) {
+	case 2 * len(threePublicItems):
+	case 2 * (len(threePublicItems) - 1):
+		if !values[2].Equal(values[4].Add(values[6])) {
+			return nil
 		}
+		items = slices.Delete(slices.Clone(items), 1, 2)
 	default:
-		return 0
+		return nil
 	}
-	for n := range run {
-		columns[n].concept = items[n/2]
-		columns[n].measure = schema.Budget
-		if n%2 == 1 {
-			columns[n].measure = schema.Final
-		}
+	for _, item := range items {
+		columns = append(columns, axis{concept: item, measure: schema.Budget}, axis{concept: item, measure: schema.Final})
 	}
-	return len(run)
-}
-
-// flatFigure tags one figure of a flattened row.
-func (t *tabler) flatFigure(loc extract.Loc, m *nlp.Mention, row, col axis) {
-	f := schema.Fact{Form: schema.Level, Section: t.section, SourceKind: schema.TableSource, Rule: "flat_row"}
-	f.Concept, f.Dimensions = t.cross(row, col)
-	f.Label, f.Context = row.label, row.label
-	f.Measure = t.tableMeasure(row, col)
-	if !t.resolveUnit(m, row, col, &f) {
-		t.r.Out.Issue(loc, m.Start, m.End, schema.IssueUnit, "the flattened table states no unit")
-		return
-	}
-	f.Kind, f.Value, f.Unit = schema.Kind(m.Kind), m.Value, m.Unit
-	f.Period = t.tablePeriod(f.Concept, row, col)
-	t.r.Out.Fact(loc, m, f)
+	return columns
 }

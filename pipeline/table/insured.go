@@ -10,8 +10,8 @@ import (
 // insuredCross settles a figure of a table of the social insurance funds, with the
 // place it has: the row or the column names revenue, expenditure or a balance, and
 // either may name the fund.
-func insuredCross(row, col axis, d schema.Dimensions) (schema.ConceptID, schema.Dimensions) {
-	for _, a := range []axis{row, col} {
+func insuredCross(row, col *axis, d schema.Dimensions) (schema.ConceptID, schema.Dimensions) {
+	for _, a := range []*axis{row, col} {
 		c := insuredAs(a.concept)
 		if c == "" || row.opaque() || col.opaque() {
 			continue

@@ -1,7 +1,6 @@
 package tag
 
 import (
-	"fmt"
 	"slices"
 	"testing"
 
@@ -55,52 +54,25 @@ func TestSentencesInCells(t *testing.T) {
 	}
 }
 
-// TestHiddenCells: the keys that a treasury's system hides before a table are no
-// part of it, while a hidden row among the items is one of them.
-func TestHiddenCells(t *testing.T) {
-	block := tableOf("债务表",
-		[]string{"0", "YB_KEY#46", "", ""},
-		[]string{"0", "", "某市2020年债务情况表", ""},
-		[]string{"0", "", "单位：亿元", ""},
-		[]string{"0", "", "地区", "2020年债务限额"},
-		[]string{"VALID#4", "", "市本级", "2.50"},
-		[]string{"VALID#5", "", "某县", "1.25"},
-	)
-	for k := range block.Table.Cells {
-		c := &block.Table.Cells[k]
-		c.Hidden = c.Row == 0 || c.Row == 4 || c.Col < 2
-	}
-	r := New().Tag(&extract.Document{Format: "xlsx", Blocks: []extract.Block{block}}, schema.Document{})
-	var got []string
-	for _, f := range r.Facts {
-		got = append(got, f.Raw+" "+f.Value.String())
-	}
-	if want := []string{"2.50 250000000", "1.25 125000000"}; !slices.Equal(got, want) {
-		t.Errorf("%v, want %v", got, want)
-	}
-	if r.Document.FiscalYear != 2020 {
-		t.Errorf("year %d of %q", r.Document.FiscalYear, r.Document.Title)
-	}
-}
-
-// TestUnitsOfCount: figures are counted in what their column or their row says,
-// and a rate of change is of the year the report is about.
-func TestUnitsOfCount(t *testing.T) {
+// TestSignsInText: 负 is negative in text, and digits that make no number are an issue
+// and never a fact.
+func TestSignsInText(t *testing.T) {
 	doc := &extract.Document{Blocks: []extract.Block{
-		{Kind: extract.Paragraph, Text: extract.Text{S: "某市2025年国民经济和社会发展统计公报"}},
-		tableOf("表1 人口", []string{"指标", "年末数（万人）", "比重（%）"}, []string{"常住人口", "60.5", "100.0"}),
-		tableOf("表2 产量", []string{"产品名称", "单位", "产量", "比上年±%"}, []string{"原煤", "万吨", "525.01", "-1.3"}, []string{"汽车", "辆", "300", "2.0"}),
+		{Kind: extract.Paragraph, Text: extract.Text{S: "某市某区柳溪街道办事处2022年度部门决算"}},
+		{Kind: extract.Paragraph, Text: extract.Text{S: "年末结转和结余为负3.2万元，上年结转1.234.567万元，为企业减负2.1亿元。"}},
 	}}
-	var got []string
-	for _, f := range New().Tag(doc, schema.Document{}).Facts {
-		got = append(got, fmt.Sprint(f.Label, " ", f.Value, f.Unit, " ", f.Form, " ", f.Period.End.Year(), " ", f.Base.Period.Known()))
+	r := New().Tag(doc, schema.Document{})
+	got := map[string]string{}
+	for _, f := range r.Facts {
+		got[f.Raw] = f.Value.String()
 	}
-	want := []string{
-		"常住人口 605000人 level 2025 false", "常住人口 100% share 2025 false",
-		"原煤 5250100吨 level 2025 false", "原煤 -1.3% pct_change 2025 true",
-		"汽车 300辆 level 2025 false", "汽车 2% pct_change 2025 true",
+	for raw, want := range map[string]string{"负3.2万元": "-32000", "2.1亿元": "210000000", "1.234.567万元": ""} {
+		if got[raw] != want {
+			t.Errorf("%s is %q, want %q", raw, got[raw], want)
+		}
 	}
-	if !slices.Equal(got, want) {
-		t.Errorf("\n got %q\nwant %q", got, want)
+	unread := slices.IndexFunc(r.Issues, func(i schema.Issue) bool { return i.Code == schema.IssueGluedCells })
+	if unread < 0 || r.Issues[unread].Raw != "1.234.567" {
+		t.Errorf("issues %+v, want 1.234.567 unread", r.Issues)
 	}
 }

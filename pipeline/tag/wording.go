@@ -16,7 +16,7 @@ import (
 type wordings struct {
 	doc       *extract.Document
 	out       *facts.Builder
-	remarks   map[words.Where][]words.Remark
+	remarks   map[words.RemarkPlace][]words.Remark
 	sentences map[sentenceKey]*sentence
 	numbered  map[string]int // of the wordings of sentences
 	labels    map[string]schema.Wording
@@ -39,7 +39,7 @@ type sentence struct {
 // describe completes the facts with their wordings, and states the claims that
 // their forms make.
 func describe(doc *extract.Document, out *facts.Builder) {
-	w := &wordings{doc: doc, out: out, remarks: make(map[words.Where][]words.Remark), sentences: make(map[sentenceKey]*sentence),
+	w := &wordings{doc: doc, out: out, remarks: make(map[words.RemarkPlace][]words.Remark), sentences: make(map[sentenceKey]*sentence),
 		numbered: make(map[string]int), labels: make(map[string]schema.Wording), projects: make(map[string]string)}
 	for _, r := range words.Load().Remarks {
 		w.remarks[r.Where] = append(w.remarks[r.Where], r)

@@ -23,6 +23,7 @@
 //	plan.tsv      words for what is to be bought: 拟购置
 //	tally.tsv     words that say of a count only that it is one: 共计
 //	grade.tsv     what projects are rated with: 优
+//	table.tsv     labels of tables: what the words of titles, headings and cells say (labels.go)
 //
 // A cell that says nothing is -. The roles of grammar.tsv are the constants Role.
 //

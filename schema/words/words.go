@@ -3,6 +3,7 @@ package words
 import (
 	"embed"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -105,7 +106,7 @@ type Level struct {
 type Remark struct {
 	Text  string
 	Says  Saying
-	Where Where
+	Where RemarkPlace
 	Row
 }
 
@@ -132,22 +133,22 @@ const (
 	ProjectFee    Saying = "project_fee"    // the same as 费 at the end of a project's name
 )
 
-// Where is where a remark stands.
-type Where string
+// RemarkPlace is where a remark stands.
+type RemarkPlace string
 
 // The places of remarks.
 const (
-	InSentence     Where = "sentence" // anywhere in the sentence, or the headings of a cell
-	BeforeNumber   Where = "before"   // right before the number
-	BetweenNumbers Where = "between"  // first of what stands between a number and the next, after a mark
-	InLabel        Where = "label"    // anywhere in the label
-	BeginsLabel    Where = "begins"   // after figures that open the label
-	EndsLabel      Where = "ends"
-	FirstOfLabel   Where = "first" // it is the first word of the label, up to a space
+	InSentence     RemarkPlace = "sentence" // anywhere in the sentence, or the headings of a cell
+	BeforeNumber   RemarkPlace = "before"   // right before the number
+	BetweenNumbers RemarkPlace = "between"  // first of what stands between a number and the next, after a mark
+	InLabel        RemarkPlace = "label"    // anywhere in the label
+	BeginsLabel    RemarkPlace = "begins"   // after figures that open the label
+	EndsLabel      RemarkPlace = "ends"
+	FirstOfLabel   RemarkPlace = "first" // it is the first word of the label, up to a space
 )
 
-// Whole is a name with the names that together make it up.
-type Whole struct {
+// Composition is a name with the names that together make it up.
+type Composition struct {
 	Text    string
 	Members []string
 	Row
@@ -185,7 +186,9 @@ type Tables struct {
 	// Grades are what projects are rated with: 优.
 	Grades  []Word
 	Remarks []Remark
-	Wholes  []Whole
+	Wholes  []Composition
+	// Labels are wordings of tables by what they are looked up for.
+	Labels map[Use]Labels
 }
 
 // Load returns the tables. They are part of the program, so a row that cannot be
@@ -225,6 +228,7 @@ func parse() (*Tables, []error) {
 		{"level.tsv", t.level},
 		{"remark.tsv", t.remark},
 		{"whole.tsv", t.whole},
+		{"table.tsv", t.label},
 	} {
 		text, err := files.ReadFile(file.name)
 		if err != nil {
@@ -280,8 +284,11 @@ func keyOf(columns, cells []string) string {
 	case "concept":
 		return strings.Join(cells[:slices.Index(columns, "example")], " ")
 	}
-	if len(columns) > 1 && columns[1] == "says" {
-		return cells[0] + "…" + cells[1]
+	switch {
+	case slices.Contains(columns, "says"):
+		return cells[0] + " says " + cells[slices.Index(columns, "says")]
+	case slices.Contains(columns, "means"):
+		return cells[0] + " as " + cells[slices.Index(columns, "means")]
 	}
 	return cells[0]
 }
@@ -365,7 +372,7 @@ func (t *Tables) level(r Row, cells []string) error {
 }
 
 func (t *Tables) remark(r Row, cells []string) error {
-	says, where := Saying(cells[1]), Where(cells[2])
+	says, where := Saying(cells[1]), RemarkPlace(cells[2])
 	if _, ok := sayings[says]; !ok {
 		return fmt.Errorf("%s is nothing a remark says", says)
 	}
@@ -379,7 +386,7 @@ func (t *Tables) remark(r Row, cells []string) error {
 }
 
 func (t *Tables) whole(r Row, cells []string) error {
-	w := Whole{Text: cells[0], Members: strings.Fields(cells[1]), Row: r}
+	w := Composition{Text: cells[0], Members: strings.Fields(cells[1]), Row: r}
 	for _, m := range w.Members {
 		if !strings.Contains(r.Example, m) {
 			return fmt.Errorf("the example %s does not contain %s", r.Example, m)
@@ -479,6 +486,11 @@ func Entries() (all []Entry) {
 	}
 	for i := range t.Wholes {
 		all = append(all, Entry{t.Wholes[i].Text, "is made up of " + strings.Join(t.Wholes[i].Members, ", "), t.Wholes[i].Row})
+	}
+	for _, use := range slices.Sorted(maps.Keys(t.Labels)) {
+		for _, l := range t.Labels[use] {
+			all = append(all, Entry{l.Text, fmt.Sprintf("of tables, where a text %s it: %s %s", l.Where, use, l.Means), l.Row})
+		}
 	}
 	for _, list := range []struct {
 		meaning string

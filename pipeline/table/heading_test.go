@@ -1,45 +1,14 @@
-package tag
+package table
 
 import (
 	"fmt"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 
 	"gongkai/extract"
-	"gongkai/pipeline/table"
 	"gongkai/schema"
 )
-
-// tagger is one for all tests of headings.
-var tagger = sync.OnceValue(New)
-
-// tagged is what the figures of a table read as, one line each, in a report of
-// that title.
-func tagged(report string, block extract.Block, say func(f *schema.Fact) string) (facts, issues []string) {
-	doc := &extract.Document{Blocks: []extract.Block{{Kind: extract.Paragraph, Text: extract.Text{S: report}}, block}}
-	r := tagger().Tag(doc, schema.Document{})
-	for i := range r.Facts {
-		facts = append(facts, say(&r.Facts[i]))
-	}
-	for _, is := range r.Issues {
-		issues = append(issues, string(is.Code)+" "+is.Raw)
-	}
-	return facts, issues
-}
-
-// rows splits lines of cells parted by |.
-func rows(lines ...string) (out [][]string) {
-	for _, line := range lines {
-		cells := strings.Split(line, "|")
-		for i := range cells {
-			cells[i] = strings.TrimSpace(cells[i])
-		}
-		out = append(out, cells)
-	}
-	return out
-}
 
 // TestUnitsOfRowNames: the mark of a class and a word inside a name are no units.
 func TestUnitsOfRowNames(t *testing.T) {
@@ -53,7 +22,7 @@ func TestUnitsOfRowNames(t *testing.T) {
 		t.Errorf("\n got %q\nwant %q", got, want)
 	}
 	for unit, want := range map[string]string{"人口（万人）": "人", "发电量（亿千瓦时）": "千瓦时", "教育支出（类）": "", "台（套）": "", "座（处）": "", "学生": ""} {
-		if m := table.UnitInBrackets(unit); m == nil && want != "" || m != nil && m.Unit != want {
+		if m := unitInBrackets(unit); m == nil && want != "" || m != nil && m.Unit != want {
 			t.Errorf("%s is counted in %+v, want %q", unit, m, want)
 		}
 	}
@@ -206,7 +175,7 @@ func TestTableOnOneLine(t *testing.T) {
 		doc.Blocks = append(doc.Blocks, extract.Block{Text: extract.Text{S: line}})
 	}
 	var got []string
-	for _, f := range tagger().Tag(doc, schema.Document{}).Facts {
+	for _, f := range readDoc(doc).Out.Facts {
 		got = append(got, fmt.Sprint(f.Concept, " ", f.Value))
 	}
 	if want := []string{"balance.opening 1610000", "revenue.year 38000000", "revenue.other 23000000", "revenue.total 39610000"}; !slices.Equal(got, want) {

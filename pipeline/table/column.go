@@ -1,0 +1,209 @@
+package table
+
+import (
+	"cmp"
+	"strings"
+
+	"gongkai/nlp"
+	"gongkai/pipeline/clause"
+	"gongkai/schema"
+	"gongkai/schema/words"
+)
+
+// columns is what the columns of a part of a table hold and what their headings
+// say, read once for all rows.
+type columns struct {
+	kinds   []columnKind
+	figures []bool // the column holds figures
+	axes    []axis
+}
+
+type columnKind uint8
+
+const (
+	valueColumn columnKind = iota
+	nameColumn
+	measureColumn // of the row's figures
+	codeColumn
+	serialColumn
+)
+
+// readColumns reads all columns. Where several of them are named after places, each
+// figure is that place's.
+func readColumns(g *grid, h *headings) columns {
+	cols := columns{make([]columnKind, g.t.Cols), make([]bool, g.t.Cols), make([]axis, g.t.Cols)}
+	for c := range g.t.Cols {
+		cols.kinds[c], cols.figures[c] = kindOf(g, c, h)
+	}
+	heads := make([]string, g.t.Cols)
+	places := 0
+	for c := range heads {
+		heads[c] = g.heading(c, func(r, c int) bool { return cols.namesRows(g, r, c) })
+		if cols.kinds[c] == valueColumn && placeIn(lastHead(heads[c])) != "" {
+			places++
+		}
+	}
+	for c, s := range heads {
+		last := lastHead(s)
+		place := placeIn(last)
+		if places < 2 || place == "" {
+			cols.axes[c] = h.column(s)
+			continue
+		}
+		cols.axes[c] = h.column(strings.TrimSpace(strings.TrimSuffix(s, last)))
+		cols.axes[c].label = s
+		cols.axes[c].dims.Subordinate, cols.axes[c].dims.EntityScope = place, schema.Subordinate
+	}
+	cols.settle()
+	return cols
+}
+
+// namesRows reports a header cell that also stands over names or codes: it says what
+// the rows are, not what the figures mean.
+func (cols *columns) namesRows(g *grid, r, c int) bool {
+	k := g.at[r][c]
+	for d := range g.at[r] {
+		if g.at[r][d] == k && (cols.kinds[d] == nameColumn || cols.kinds[d] == codeColumn) {
+			return true
+		}
+	}
+	return false
+}
+
+// settle gives a column that does not say what its figures are of, such as 占预算%
+// or one of several counties, the phase and year of the nearest column of levels left
+// of it. A completion is of what was done, never of a budget, and nothing is held
+// against itself.
+func (cols *columns) settle() {
+	for c := range cols.axes {
+		a := &cols.axes[c]
+		if a.measure != "" || !a.related && a.dims.Subordinate == "" {
+			continue
+		}
+		for d := c - 1; d >= 0; d-- {
+			b := &cols.axes[d]
+			if a.form == schema.Completion && d > 0 && b.saysNothing() {
+				break // 金额 占预算%: what was done is in a column that does not say of which phase it is
+			}
+			if b.form != "" || b.measure == "" || a.form == schema.Completion && b.measure.IsBudget() ||
+				a.related && b.measure == a.against.measure && b.year == a.against.year && b.shift == a.against.shift {
+				continue
+			}
+			a.measure = b.measure
+			if a.year == 0 && a.shift == 0 {
+				a.year, a.shift = b.year, b.shift
+			}
+			break
+		}
+	}
+}
+
+// saysNothing reports a heading that is known and names neither an item nor a phase.
+func (a *axis) saysNothing() bool {
+	return a.label != "" && !a.opaque() && a.form == "" && a.measure == "" && a.concept == "" && !a.related && a.dims.Subordinate == ""
+}
+
+// have reports a column of one of the concepts.
+func (cols *columns) have(concepts ...schema.ConceptID) bool {
+	for c := range cols.axes {
+		for _, want := range concepts {
+			if cols.axes[c].concept == want {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// budgetMeant reads 预算 in a heading that holds figures against it as the column of
+// that name, or the one budget that the table has a column of; where it has two, the
+// heading leaves open which is meant.
+func (cols *columns) budgetMeant(ofReport schema.Measure) schema.Measure {
+	var only schema.Measure
+	for c := range cols.axes {
+		switch b := cols.axes[c].measure; {
+		case !b.IsBudget() || cols.axes[c].form != "":
+		case b == schema.Budget:
+			return ofReport
+		case only != "" && only != b:
+			return schema.Budget
+		default:
+			only = b
+		}
+	}
+	return cmp.Or(only, ofReport)
+}
+
+// tally counts what the cells of a column are.
+type tally struct{ codes, figures, words, units int }
+
+// kindOf tells codes, names and serial numbers from values by what most cells of a
+// column are, and whether it is a column of figures: one whose cells are figures where
+// they are anything.
+func kindOf(g *grid, c int, h *headings) (columnKind, bool) {
+	heading := g.heading(c, nil)
+	head := nlp.Squeeze(heading)
+	codes := labelled(head, words.Column, "code") || isCodeLevel(head)
+	n := count(g, c, codes)
+	switch {
+	case labels(words.Column).Meaning(lastHead(heading)) == "measure" && n.units*2 > n.words:
+		return measureColumn, false
+	case labelled(head, words.Column, "serial") || g.isKeyed(c):
+		return serialColumn, false
+	case n.codes > 0 && codes && n.figures <= n.codes/4:
+		return codeColumn, false
+	case n.codes > 0 && n.figures == 0 && n.words <= n.codes && codesNames(g, c, h.column(heading)):
+		return codeColumn, false
+	case n.words > n.figures+n.codes:
+		return nameColumn, false
+	}
+	return valueColumn, n.figures+n.codes > n.words
+}
+
+// count counts the cells of a column. Under a heading of codes all digits may be one.
+func count(g *grid, c int, codes bool) (n tally) {
+	for r := g.header; r < g.end; r++ {
+		k := g.at[r][c]
+		if k < 0 {
+			continue
+		}
+		s := g.text(r, c)
+		switch {
+		case s == "" || isFiller(s):
+		case clause.IsCode(s) && (codes || looksCoded(s)):
+			n.codes++
+		case g.figure[k] || isBroken(s) && !g.dated(k):
+			n.figures++
+		default:
+			n.words++
+			if oneOf(s) != nil {
+				n.units++
+			}
+		}
+	}
+	return n
+}
+
+// isCodeLevel reports the header of a code printed in three columns: 类, 款 or 项.
+func isCodeLevel(head string) bool {
+	return labels(words.Column).Meaning(head) == "level"
+}
+
+// codesNames reports a column that by its place may hold codes: names stand right
+// of it and its heading speaks of no amounts.
+func codesNames(g *grid, c int, head axis) bool {
+	if head.measure != "" || head.unit != "" || head.related {
+		return false
+	}
+	for r := g.header; r < g.end; r++ {
+		for d := c + 1; d < g.t.Cols; d++ {
+			if s := g.text(r, d); s != "" && g.at[r][d] != g.at[r][c] {
+				if nlp.HanCount(s) > 0 {
+					return true
+				}
+				break
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,74 @@
+package table
+
+import (
+	"cmp"
+	"strings"
+
+	"gongkai/nlp"
+	"gongkai/pipeline/clause"
+	"gongkai/schema"
+)
+
+// fact says what the figure where a row and a column cross is. It settles the unit of
+// the mention, and reports false where nothing states one.
+func (x *crossing) fact(m *nlp.Mention, row, col *axis) (schema.Fact, bool) {
+	f := schema.Fact{Section: x.about.section, SourceKind: schema.TableSource, Rule: "table"}
+	f.Concept, f.Dimensions = x.meaning(row, col)
+	f.Label = cmp.Or(row.label, col.label)
+	f.Context = strings.TrimSpace(row.label + " × " + col.label)
+	f.Measure = x.measure(row, col)
+	f.Form = cmp.Or(col.form, row.form, schema.Level)
+	if !x.settleUnit(m, row, col, &f) {
+		return f, false
+	}
+	f.Kind, f.Value, f.Unit = schema.Kind(m.Kind), m.Value, m.Unit
+	f.Period = x.period(f.Concept, row, col)
+	clause.SettleMember(&f, row.form == "" && col.form == "")
+	switch {
+	case col.related:
+		f.Base = x.base(col, &f)
+	case row.related:
+		f.Base = x.base(row, &f)
+	}
+	return f, true
+}
+
+// settleUnit gives a bare figure the unit of its column, row or table.
+func (x *crossing) settleUnit(m *nlp.Mention, row, col *axis, f *schema.Fact) bool {
+	unit := cmp.Or(col.unit, row.unit)
+	counted := col.counted
+	if counted == nil && unit == "" {
+		counted = row.counted
+	}
+	concept, _ := schema.ConceptByID(f.Concept)
+	switch {
+	case m.Kind == nlp.Ratio:
+		f.Form = shareAtLeast(f.Form)
+	case m.Kind != nlp.Number:
+	case unit == "%":
+		m.Kind, m.Unit = nlp.Ratio, "%"
+		f.Form = shareAtLeast(f.Form)
+	case concept.Kind == schema.Count:
+		m.Kind, m.Unit = nlp.Count, concept.Unit
+	case counted != nil:
+		m.Kind, m.Unit, m.Scale = counted.Kind, counted.Unit, counted.Scale
+		m.Value, m.Decimals = m.Value.Mul(counted.Value), m.Decimals+counted.Decimals
+	default:
+		if unit = cmp.Or(unit, x.unit()); unit == "" {
+			return false
+		}
+		scaleMoney(m, unitScale(unit))
+	}
+	return true
+}
+
+// unit is the money unit of the table, or else of the first that stated one.
+func (x *crossing) unit() string { return cmp.Or(x.about.unit, x.ctx.TableUnit) }
+
+// shareAtLeast is the form of a ratio: a level of one is a share.
+func shareAtLeast(form schema.Form) schema.Form {
+	if form == schema.Level {
+		return schema.Share
+	}
+	return form
+}

@@ -1,0 +1,107 @@
+package table
+
+import (
+	"gongkai/extract"
+	"gongkai/nlp"
+	"gongkai/pipeline/clause"
+)
+
+// gridLimit bounds the slots laid out; a table claiming more is not read.
+const gridLimit = 4 << 20
+
+// newGrid lays a table out. It returns nil when the table is empty or too large.
+func newGrid(t *extract.Table) *grid {
+	if t.Rows <= 0 || t.Cols <= 0 || t.Rows > gridLimit/t.Cols {
+		return nil
+	}
+	g := &grid{t: t, at: make([][]int, t.Rows), ms: make([][]nlp.Mention, len(t.Cells)), figure: make([]bool, len(t.Cells))}
+	slots := make([]int, t.Rows*t.Cols)
+	for i := range slots {
+		slots[i] = -1
+	}
+	for r := range g.at {
+		g.at[r] = slots[r*t.Cols : (r+1)*t.Cols]
+	}
+	out := outOfSheet(t)
+	for k := range t.Cells {
+		c := &t.Cells[k]
+		g.ms[k] = nlp.Scan(c.Text.S, nlp.ScanOptions{Cell: true})
+		if out(c) {
+			clause.Classify(g.ms[k], nlp.Noise)
+			continue
+		}
+		g.figure[k] = isFigure(c.Text.S, g.ms[k])
+		for r := c.Row; r < min(c.Row+c.RowSpan, t.Rows); r++ {
+			for col := c.Col; col < min(c.Col+c.ColSpan, t.Cols); col++ {
+				g.at[r][col] = k
+			}
+		}
+	}
+	g.end = t.Rows
+	g.header = g.headerRows()
+	g.refigure()
+	g.top = g.topRows()
+	g.spreadHeader()
+	return g
+}
+
+// outOfSheet tells the hidden cells that are no part of what a sheet states:
+// the columns and the first rows in which systems of the treasury keep their
+// keys. A hidden row among the others is an item, which the totals hold.
+func outOfSheet(t *extract.Table) func(c *extract.Cell) bool {
+	shown := make(map[int]bool) // columns
+	first := t.Rows             // the first row with a cell that is shown
+	some := false
+	for k := range t.Cells {
+		c := &t.Cells[k]
+		some = some || c.Hidden
+		if !c.Hidden {
+			first = min(first, c.Row)
+			for col := c.Col; col < c.Col+c.ColSpan; col++ {
+				shown[col] = true
+			}
+		}
+	}
+	if !some || len(shown) == 0 {
+		return func(*extract.Cell) bool { return false }
+	}
+	return func(c *extract.Cell) bool { return c.Hidden && (!shown[c.Col] || c.Row < first) }
+}
+
+// refigure reads again the cells that are figures only because those around them
+// in their column are: (12) is −12 there, and 13000000000 an amount. Elsewhere
+// they may be the number of an item and a telephone.
+func (g *grid) refigure() {
+	for c := range g.t.Cols {
+		figures, words := 0, 0
+		var unsure []int
+		for r := g.header; r < g.t.Rows; r++ {
+			k := g.at[r][c]
+			switch {
+			case k < 0 || g.t.Cells[k].Row != r || g.text(r, c) == "":
+			case g.figure[k]:
+				figures++
+			case len(g.asFigure(k)) > 0:
+				unsure = append(unsure, k)
+			default:
+				words++
+			}
+		}
+		if figures <= words {
+			continue
+		}
+		for _, k := range unsure {
+			g.ms[k], g.figure[k] = g.asFigure(k), true
+		}
+	}
+}
+
+// asFigure reads a cell as one of a column of figures; nil when it is none even
+// there.
+func (g *grid) asFigure(k int) []nlp.Mention {
+	s := g.t.Cells[k].Text.S
+	if ms := nlp.Scan(s, nlp.ScanOptions{Cell: true, Figure: true}); isFigure(s, ms) {
+		return ms
+	}
+	return nil
+}

@@ -1,0 +1,56 @@
+package table
+
+import (
+	"strings"
+
+	"gongkai/extract"
+	"gongkai/nlp"
+	"gongkai/pipeline/clause"
+	"gongkai/pipeline/facts"
+	"gongkai/schema"
+)
+
+// Reader reads the tables of one document, in their order. Its exported fields
+// are set once, before the first table.
+type Reader struct {
+	Lex *clause.Lexicon
+	Ctx *clause.Context
+	Out *facts.Builder
+	Doc *extract.Document
+	// Prose reads a cell of sentences, which is no matter of tables.
+	Prose func(extract.Loc, string, []nlp.Mention)
+
+	flat    flatTable   // the flattened table that the lines being read belong to
+	amounts amountIndex // of the facts, for charts
+}
+
+// headings reads headings as those of a table of that section.
+func (r *Reader) headings(section schema.SectionID, classes bool) headings {
+	return headings{lex: r.Lex, ctx: r.Ctx, section: section, classes: classes}
+}
+
+// prose reads a cell that holds sentences with figures, such as a note or the reasons
+// beside an amount, and reports whether it does. What it says changes nothing for the
+// cells around it.
+func (r *Reader) prose(loc extract.Loc, g *grid) bool {
+	s, ms := g.t.Cells[loc.Cell].Text.S, g.ms[loc.Cell]
+	if !strings.ContainsAny(s, "。；") || !clause.StatesFact(ms) || nlp.HanCount(s) < proseChars {
+		return false
+	}
+	r.Prose(loc, s, ms)
+	return true
+}
+
+// proseChars is how many Han characters a cell of sentences has at least.
+const proseChars = 12
+
+// flatTable remembers the table whose rows a converter left as lines of text:
+// "2080505 545.85 504.39 41.46", "本年收入合计 19,044.27 本年支出合计 19,044.27".
+// Columns are lost, so only what the order of a row makes certain is tagged.
+type flatTable struct {
+	section schema.SectionID
+	unit    string
+	name    string // a row label that stands on the lines before its figures
+	code    string // of the last row
+	stacked bool   // every cell is a line of its own
+}

@@ -1,0 +1,114 @@
+package table
+
+import (
+	"regexp"
+	"strings"
+	"sync"
+
+	"gongkai/nlp"
+	"gongkai/schema"
+	"gongkai/schema/words"
+)
+
+// A heading may hold its figures against others: 执行数为调整预算数% against the
+// adjusted budget, 2025年快报数比2024年决算数增减额 against the final figure of
+// the year before. What stands left of the relation says what the figures are
+// of, and what stands inside it what they are held against.
+type relation struct {
+	form schema.Form
+	left string // of what the figures are
+	base string // against what they are held
+	sign int
+}
+
+// relationShapes are the ways headings hold figures against others, the most
+// specific first. Blanks between the cells of a heading are dropped before. The
+// groups are what the figures are of, what they are held against, the word that
+// relates them and what follows it. The form is "" where the words say whether it
+// is an amount or a rate.
+var relationShapes = []struct {
+	expr string
+	form schema.Form
+}{
+	{`^(.*?)(同)比(CHANGE)(.*)$`, ""},                                               // 同比增减%
+	{`^(.*?)可?(?:比|较|与)([^比较与]*?)(?:相比)?(CHANGE)(.*)$`, ""},                       // 比上年决算数增减%, 与上年相比增减额
+	{`^(.*?)()({change_noun})(.*)$`, ""},                                          // 增减额
+	{`^(.*?)(?:完成|占|为|达到|达)([^完成占为达]+?)的?(RATIO)(.*)$`, schema.Completion},        // 占预算%, 执行数为年初预算的比例
+	{`^(.*?)(?:完成|占|为|达到|达)([^完成占为达]+?)(进度|率|)()$`, schema.Completion},            // 占调整预算
+	{`^(.*?)(?:完成|占|为|相当于)((?:上年|去年|YEAR)[^完成占为]*?)的?(RATIO)(.*)$`, schema.Share}, // 为上年决算数的%
+	{`^(.*?)所?占([^完成占为]*?)的?(RATIO)(.*)$`, schema.Share},                          // 占一般公共预算收入%
+	{`^(.*?)()(?:{completion}|完成[（(]?[%％][）)]?)()(.*)$`, schema.Completion},       // 预算执行率
+}
+
+// common is what the shapes have in common.
+var common = strings.NewReplacer(
+	"CHANGE", `{change}|±|[+＋]/?[,，、]?[-－—]`,
+	"RATIO", `{ratio}|[（(]?[%％][）)]?`,
+	"YEAR", `[0-9]{4}年|[二○〇零一三四五六七八九]{4}年`,
+)
+
+var relations = sync.OnceValue(func() []*regexp.Regexp {
+	var out []*regexp.Regexp
+	for _, kind := range relationShapes {
+		out = append(out, regexp.MustCompile(withLabels(common.Replace(kind.expr))))
+	}
+	return out
+})
+
+var (
+	// formula is how a heading ends that says how its column is reckoned: 6=5-1.
+	formula = regexp.MustCompile(`([0-9A-Za-z]{1,2}[=＝][-+−－＋*×xX/÷()（）%0-9A-Za-z]+)$`)
+	// upOrDown are the ways a heading parts the two halves of 增减: 增、减额, 增（+）减（-）%.
+	upOrDown = regexp.MustCompile(`增[加长]?[（(+＋）)、，,/／\\或]+减少?(?:[（(][-－—–−][）)]|[-－—–−）)])?`)
+	// budgetBase is a base that is a budget and names nothing else.
+	budgetBase = compiled(common.Replace(`^(?:YEAR|本年|当年|全年|年度|年)*{base when}*(?:支出|收入)?{base budget}(?:任务|目标|指标|安排)?[数额]?$`))
+)
+
+// joined is what upOrDown stands for.
+const joined = "增减"
+
+// relationIn reads the relation of a heading, and false where it has none.
+func relationIn(heading string) (relation, bool) {
+	s := formula.ReplaceAllString(nlp.Squeeze(heading), "")
+	if labelled(s, words.WeightHead) {
+		return relation{}, false
+	}
+	s = upOrDown.ReplaceAllString(s, joined)
+	for i, shape := range relations() {
+		form := relationShapes[i].form
+		m := shape.FindStringSubmatch(s)
+		if m == nil || form == schema.Completion && m[2] != "" && !budgetBase().MatchString(m[2]) {
+			continue
+		}
+		r := relation{form: form, left: m[1], base: m[2]}
+		if r.form == "" {
+			r.form = changeForm(m[3], m[4])
+			if strings.HasPrefix(labels(words.ChangeHead).Meaning(m[3]), "down") {
+				r.sign = -1
+			}
+		}
+		return r, true
+	}
+	return relation{}, false
+}
+
+// changeForm tells a change in percent from one in money by the words after it.
+func changeForm(word, after string) schema.Form {
+	switch {
+	case strings.ContainsAny(after, "%％") || labelled(after, words.ChangeUnit, "rate"), strings.ContainsAny(word, "±+＋"):
+		return schema.PctChange
+	case labelled(after, words.ChangeUnit, "amount"):
+		return schema.Delta
+	case strings.HasSuffix(labels(words.ChangeHead).Meaning(word), "rate"):
+		return schema.PctChange
+	}
+	return schema.Delta
+}
+
+// lastYear splits 上年 from what figures are held against; 同 is that of 同比.
+func lastYear(s string) (rest string, shift int) {
+	if l := labels(words.YearHead).Of(s); l != nil {
+		return s[len(l.Text):], -1
+	}
+	return s, 0
+}

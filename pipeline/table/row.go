@@ -1,0 +1,246 @@
+package table
+
+import (
+	"cmp"
+	"strings"
+
+	"gongkai/nlp"
+	"gongkai/pipeline/clause"
+	"gongkai/schema"
+	"gongkai/schema/words"
+)
+
+// slot is a cell of a row with what the row says about it.
+type slot struct {
+	cell, col int
+	role      slotRole
+	row       *axis // of a figure
+}
+
+// slotRole is what a cell of a row is.
+type slotRole uint8
+
+const (
+	figureSlot slotRole = iota
+	emptySlot           // no figure where there might be one
+	nameSlot
+	codeSlot
+	serialSlot
+)
+
+// rowReader reads the rows of a table in their order.
+type rowReader struct {
+	g     *grid
+	cols  *columns
+	about *topic
+	names *rowNames
+	sides *sides
+}
+
+// read goes through the cells of a row from the left: a name speaks for the figures
+// right of it until the next name, since the general tables print revenue and
+// expenditure side by side. Only a column of names or of words gives names.
+func (rr *rowReader) read(r int) (slots []slot) {
+	var name *axis
+	digits := ""
+	nth := -1 // of the names
+	for c := range rr.g.t.Cols {
+		k := rr.g.at[r][c]
+		if k < 0 || rr.g.t.Cells[k].Col != c && rr.cols.kinds[c] != valueColumn {
+			continue
+		}
+		s := rr.g.text(r, c)
+		add := func(role slotRole) {
+			if rr.g.begins(r, c) {
+				slots = append(slots, slot{k, c, role, name})
+			}
+		}
+		switch kind := rr.cols.kinds[c]; {
+		case s == "":
+		case kind == measureColumn:
+			name = name.countedIn(oneOf(s))
+		case kind == serialColumn:
+			add(serialSlot)
+		case kind == codeColumn && (clause.IsCode(s) || rr.g.figure[k]):
+			add(codeSlot)
+			digits += s
+			name = nil
+		case rr.g.figure[k]:
+			if !rr.g.begins(r, c) {
+				continue
+			}
+			if name == nil {
+				name, digits = rr.names.read("", digits), ""
+			}
+			add(figureSlot)
+		case isFiller(s) || rr.cols.figures[c] && rr.g.t.Cells[k].ColSpan == 1:
+			add(emptySlot)
+		default:
+			nth++
+			name, digits = rr.named(name, s, digits, nth), ""
+			add(nameSlot)
+		}
+	}
+	return slots
+}
+
+// countedIn is the axis for the figures right of a column 单位.
+func (a *axis) countedIn(unit *nlp.Mention) *axis {
+	if a == nil {
+		return nil
+	}
+	b := *a
+	b.counted = unit
+	return &b
+}
+
+// named reads the name of a row, or of the part of it that begins there.
+func (rr *rowReader) named(before *axis, s, digits string, nth int) *axis {
+	if labelled(s, words.RowName, "subtotal") {
+		return rr.subtotal(before, s)
+	}
+	a := rr.names.read(s, digits)
+	rr.sides.settle(a, nth)
+	return a
+}
+
+// subtotal reads the row 小计: what it sums up is the group named left of it, and
+// without one nothing says which rows it covers.
+func (rr *rowReader) subtotal(before *axis, name string) *axis {
+	var group axis
+	if before != nil {
+		group = *before
+	}
+	if fund := group.dims.FundSource; group.concept == "" && fund != "" && fund != schema.OtherFunds && rr.about.defaults.Concept == schema.RevenueYear {
+		group.concept = clause.SideConcept(clause.RevenueSide, &clause.Phrase{Fund: fund}, clause.SectionDefault{})
+	}
+	if group.concept == "" {
+		return &axis{label: strings.TrimSpace(group.label + " " + name), group: true}
+	}
+	group.label += " " + name
+	return &group
+}
+
+// sides tells the two sides of the accounts in the general tables by the order of the
+// names in a row: the left is revenue, the right expenditure.
+type sides struct {
+	apply bool
+	above [2]schema.ConceptID // what the row above speaks of on each side
+}
+
+func sidesOf(s schema.SectionID) sides {
+	switch s {
+	case schema.SectionTable1, schema.SectionTable4, schema.SectionBudgetTable1, schema.SectionBudgetTable4:
+		return sides{apply: true}
+	}
+	return sides{}
+}
+
+// settle reads a name on its side: 总计 is the grand total of the side, and a fund
+// alone names that fund of the balance or the side above it.
+func (x *sides) settle(a *axis, nth int) {
+	if !x.apply {
+		return
+	}
+	nth = min(nth, 1)
+	switch {
+	case a.concept == "" && a.total:
+		a.concept = clause.OnSide(nth == 0, schema.RevenueTotal, schema.ExpenditureTotal)
+	case a.concept == "" && a.dims.FundSource != "" && strings.HasPrefix(string(x.above[nth]), "balance."):
+		a.concept = x.above[nth]
+		return
+	case a.concept == "" && a.dims.FundSource != "":
+		side := clause.RevenueSide
+		if nth > 0 {
+			side = clause.ExpenditureSide
+		}
+		a.concept = clause.SideConcept(side, &clause.Phrase{Fund: a.dims.FundSource}, clause.SectionDefault{})
+	}
+	x.above[nth] = a.concept
+}
+
+// rowNames reads the names and codes of rows. A code printed in parts is completed
+// from the row above.
+type rowNames struct {
+	h      *headings
+	places bool   // rows are named after places
+	code   string // functional or economic code of the last row
+}
+
+// read reads a row's code, from its columns or at the start of its name, and its name.
+func (n *rowNames) read(name, digits string) *axis {
+	plain := nlp.StripNumbering(name)
+	if place := placeIn(plain); n.places && place != "" {
+		return &axis{label: name, dims: schema.Dimensions{Subordinate: place, EntityScope: schema.Subordinate}}
+	}
+	code := ""
+	if digits != "" {
+		code = n.complete(digits)
+	} else if k := codeAhead(name); k > 0 {
+		code, plain = name[:k], name[k:]
+		n.code = code
+	} else if class := n.markedClass(plain); class != "" {
+		code, n.code = class, class
+	}
+	a := n.h.axis(plain)
+	a.label = cmp.Or(name, digits)
+	economic := n.h.section == schema.SectionTable6 || n.h.section == schema.SectionBudgetTable8
+	switch function := clause.IsFunctionCode(code); {
+	case function && !(economic && clause.IsEconomicCode(code)):
+		a.concept, a.dims.FuncCode, a.dims.EconCode = schema.ExpenditureByFunction, code, ""
+	case clause.IsEconomicCode(code):
+		a.concept, a.dims.EconCode, a.dims.FuncCode = schema.ExpenditureByEconomic, code, ""
+	}
+	return &a
+}
+
+// markedClass is the code of a row that is named by the last level of a class and
+// prints its mark, 其他教育支出（款） under 教育支出（类）, "" where the rows above
+// leave open which one is meant.
+func (n *rowNames) markedClass(name string) string {
+	at, size, level := (&clause.Paragraph{Text: name}).AnyLevelMark(0)
+	if at < 0 || strings.TrimSpace(name[at+size:]) != "" {
+		return ""
+	}
+	parent := ""
+	if clause.IsFunctionCode(n.code) {
+		parent = n.code[:min(len(n.code), parentDigits[level])]
+	}
+	class := clause.TrimClassName(name[:at])
+	if parentDigits[level] > 0 && parent == "" && len(schema.FunctionCodes(class, n.h.ctx.Frame.Year)) > 1 {
+		return ""
+	}
+	return n.h.ctx.ChildCode(class, parent, level)
+}
+
+// parentDigits is how many digits the code of the class above one has, by its mark.
+var parentDigits = map[string]int{"类": 0, "款": 3, "项": 5}
+
+// codeAhead is the length of the code of a class at the start of a row's name,
+// 230转移性支出, 0 where there is none: 2024年中央农田建设补助资金 begins with a
+// year and 300人以上 with a count.
+func codeAhead(name string) int {
+	k := strings.IndexFunc(name, func(r rune) bool { return r < '0' || r > '9' })
+	if k < 0 || !clause.IsFunctionCode(name[:k]) && !clause.IsEconomicCode(name[:k]) {
+		return 0
+	}
+	if ms := nlp.Scan(name, nlp.ScanOptions{Cell: true}); len(ms) > 0 && ms[0].Start == 0 && ms[0].End > k {
+		return 0
+	}
+	return k
+}
+
+// complete fills up a split code from the row above: 类 and 款 are printed once and
+// left blank below.
+func (n *rowNames) complete(digits string) string {
+	switch prev := n.code; {
+	case len(digits) == 2 && len(prev) >= 5:
+		digits = prev[:5] + digits
+	case len(digits) == 2 && len(prev) == 3:
+		digits = prev + digits
+	case len(digits) == 4 && len(prev) >= 3:
+		digits = prev[:3] + digits
+	}
+	n.code = digits
+	return digits
+}

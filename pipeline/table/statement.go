@@ -1,0 +1,145 @@
+package table
+
+import (
+	"strings"
+
+	"gongkai/extract"
+	"gongkai/nlp"
+	"gongkai/pipeline/clause"
+	"gongkai/schema"
+)
+
+// statement reads a table of the accounts, or several that stand below one another,
+// each under its own header.
+func (r *Reader) statement(block int, g *grid, about topic) {
+	h := r.headings(about.section, about.defaults.Function)
+	names, sides := rowNames{h: &h}, sidesOf(about.section)
+	for row := range g.top {
+		r.header(block, g, row)
+	}
+	for _, part := range g.parts() {
+		cols := readColumns(part, &h)
+		names.places = namesPlaces(part, &cols)
+		about.settle(part, &cols, &h)
+		rows := rowReader{part, &cols, &about, &names, &sides}
+		cross := crossing{&about, r.Ctx, cols.budgetMeant(phase(schema.Budget, r.Ctx))}
+		for row := part.top; row < part.end; row++ {
+			if row < part.header || part.isColumnNumbers(row) {
+				r.header(block, part, row)
+				continue
+			}
+			for _, s := range rows.read(row) {
+				r.slot(block, part, &cols, &cross, s)
+			}
+		}
+	}
+}
+
+// settle corrects what a table takes for granted by what its rows and columns name. A
+// table of 三公 with 会议费 or 培训费 among its columns, as in 江苏 and 陕西, has a wider
+// total; and 合计 in a table whose title says nothing is the sum of the 三公 if its rows
+// are these and nothing else.
+func (t *topic) settle(g *grid, cols *columns, h *headings) {
+	switch {
+	case t.defaults.Concept == schema.ThreePublicTotal && cols.have(schema.AgencyConference, schema.AgencyTraining):
+		t.defaults.Concept = ""
+	case t.defaults.Concept != "":
+		return
+	}
+	if listsThreePublic(g, cols, h) {
+		t.defaults.Concept = schema.ThreePublicTotal
+	}
+}
+
+// listsThreePublic reports rows that are items of the 三公, totals and nothing else.
+func listsThreePublic(g *grid, cols *columns, h *headings) bool {
+	items := 0
+	for r := g.header; r < g.end; r++ {
+		for c, kind := range cols.kinds {
+			s := g.text(r, c)
+			if kind != nameColumn || s == "" {
+				continue
+			}
+			switch a := h.axis(nlp.StripNumbering(s)); {
+			case strings.HasPrefix(string(a.concept), "three_public."):
+				items++
+			case !a.total:
+				return false
+			}
+		}
+	}
+	return items > 1
+}
+
+// namesPlaces reports a table with a row for each place.
+func namesPlaces(g *grid, cols *columns) bool {
+	found := 0
+	for r := g.header; r < g.end; r++ {
+		for c, kind := range cols.kinds {
+			if kind == nameColumn && placeIn(nlp.StripNumbering(g.text(r, c))) != "" {
+				found++
+			}
+		}
+	}
+	return found > 1
+}
+
+// header classes the numbers of a header row: column numbers and codes are no facts.
+// A note that fills a row above the figures is read.
+func (r *Reader) header(block int, g *grid, row int) {
+	for c, k := range g.at[row] {
+		if g.begins(row, c) && !r.prose(extract.Loc{Block: block, Cell: k}, g) {
+			clause.Classify(g.ms[k], nlp.Ordinal)
+		}
+	}
+}
+
+// slot tells what is found in a cell of a row.
+func (r *Reader) slot(block int, g *grid, cols *columns, cross *crossing, s slot) {
+	loc := extract.Loc{Block: block, Cell: s.cell}
+	switch s.role {
+	case serialSlot:
+		clause.Classify(g.ms[s.cell], nlp.Ordinal)
+	case codeSlot:
+		clause.Classify(g.ms[s.cell], nlp.Code)
+	case nameSlot:
+		if !r.prose(loc, g) {
+			clause.Classify(g.ms[s.cell], nlp.Noise) // part of a name
+		}
+	case emptySlot:
+		r.empty(loc, g, cols.figures[s.col])
+	case figureSlot:
+		m := &g.ms[s.cell][0]
+		if r.Out.Glued(loc, m) {
+			return
+		}
+		f, ok := cross.fact(m, s.row, &cols.axes[s.col])
+		if !ok {
+			r.Out.Issue(loc, m.Start, m.End, schema.IssueUnit, "no unit in the title, the header or the cell")
+			return
+		}
+		r.Out.Fact(loc, m, f)
+	}
+}
+
+// empty classes a cell that holds no figure. In a column of figures it is a
+// placeholder, which is blank and not zero; what points elsewhere or cannot be
+// read is an issue.
+func (r *Reader) empty(loc extract.Loc, g *grid, among bool) {
+	text := g.t.Cells[loc.Cell].Text.S
+	s := nlp.Squeeze(text)
+	switch {
+	case isBlank(s):
+	case isPointer(s):
+		if among {
+			r.Out.Issue(loc, 0, len(text), schema.IssuePlaceholder, "no figure where the column has figures")
+		}
+	case r.prose(loc, g):
+		return
+	case len(g.ms[loc.Cell]) > 1:
+		r.Out.Issue(loc, 0, len(text), schema.IssueGluedCells, "several numbers in one cell of a column of figures")
+	default:
+		r.Out.Issue(loc, 0, len(text), schema.IssueUnbound, "a cell of a column of figures that is no figure")
+	}
+	clause.Classify(g.ms[loc.Cell], nlp.Noise)
+}

@@ -1,0 +1,123 @@
+package table
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"gongkai/nlp"
+	"gongkai/pipeline/clause"
+	"gongkai/schema"
+	"gongkai/schema/words"
+)
+
+// topic is what a table is about by its title and the lines above it.
+type topic struct {
+	section  schema.SectionID
+	defaults clause.SectionDefault // what the section takes for granted
+	only     schema.ConceptID      // the one concept a special table is about, "" for most
+	insured  bool                  // of the social insurance funds, whose concepts are none of these
+	unit     string                // money unit as written, "" when unknown
+}
+
+// isStandard reports one of the tables of the templates, by its title.
+func (t *topic) isStandard() bool {
+	return strings.HasPrefix(string(t.section), "table.") || strings.HasPrefix(string(t.section), "budget.T")
+}
+
+// How many lines above a table may state its unit, how many its title, and how long
+// they are at most.
+const (
+	linesAbove = 8
+	nearLines  = 3
+	lineLength = 80
+)
+
+// topicOf settles the title, section and unit of a table from its own first rows, its
+// caption and the lines above it. A sheet's tab abridges the title inside.
+func (r *Reader) topicOf(i int, g *grid, section schema.SectionID) topic {
+	above := r.above(i)
+	own := slices.Concat(g.topLines(), []string{nlp.Squeeze(r.Doc.Blocks[i].Text.S)})
+	t := topic{section: section}
+	title := ""
+	for _, s := range slices.Concat(own, above) {
+		if id, ok := schema.TableOf(nlp.StripNumbering(s)); ok {
+			t.section, title = id, s
+			break
+		}
+	}
+	for _, s := range slices.Concat(own, above) {
+		if t.unit = moneyIn(s); t.unit != "" {
+			r.Ctx.TableUnit = cmp.Or(r.Ctx.TableUnit, t.unit)
+			break
+		}
+	}
+	t.defaults = defaultsOf(t.section)
+	t.insured = slices.ContainsFunc(slices.Concat(own, above[:min(len(above), nearLines)]), ofInsurance().MatchString)
+	t.special(title)
+	r.Out.Headed(title)
+	return t
+}
+
+// above returns the lines above a table, up to another table, the nearest first.
+func (r *Reader) above(i int) (lines []string) {
+	for j := i - 1; j >= 0 && j >= i-linesAbove; j-- {
+		b := &r.Doc.Blocks[j]
+		if b.Table != nil {
+			break
+		}
+		if s := nlp.Squeeze(nlp.StripResidue(b.Text.S)); s != "" && len([]rune(s)) <= lineLength {
+			lines = append(lines, s)
+		}
+	}
+	return lines
+}
+
+// ofInsurance is the title of a table of the social insurance funds, which are no
+// part of the accounts whose concepts these are: 其他收入 in it is another.
+var ofInsurance = compiled(`{insurance fund}.{0,12}{insurance account}`)
+
+// special settles tables outside the templates: what alone they are about and which
+// fund their title names.
+func (t *topic) special(title string) {
+	only := schema.ConceptID(labels(words.TitleConcept).Meaning(title))
+	if only != schema.AgencyOperatingCost || !labelled(title, words.TitleMixed) {
+		t.only = only
+	}
+	if t.section == schema.SectionTableExtra || t.section == schema.SectionBudgetTableExtra {
+		t.defaults.Fund = cmp.Or(schema.FundSource(labels(words.TitleFund).Meaning(title)), t.defaults.Fund)
+	}
+}
+
+// defaultsOf is what each table of the templates takes for granted.
+func defaultsOf(s schema.SectionID) clause.SectionDefault {
+	for _, t := range tableDefaults {
+		if s == t.final || s == t.budget {
+			return t.defaults
+		}
+	}
+	d := clause.DefaultOf(s)
+	d.Function = true
+	return d
+}
+
+// tableDefaults follow the titles of the templates.
+var tableDefaults = []struct {
+	final, budget schema.SectionID
+	defaults      clause.SectionDefault
+}{
+	{schema.SectionTable1, schema.SectionBudgetTable1, clause.SectionDefault{Fund: schema.AllFunds, Function: true}},
+	{schema.SectionTable2, schema.SectionBudgetTable2, clause.SectionDefault{Fund: schema.AllFunds, Function: true, Concept: schema.RevenueYear}},
+	{schema.SectionTable3, schema.SectionBudgetTable3, clause.SectionDefault{Fund: schema.AllFunds, Function: true, Concept: schema.ExpenditureYear}},
+	{schema.SectionTable4, schema.SectionBudgetTable4, clause.SectionDefault{Fund: schema.FiscalFunds, Function: true}},
+	{schema.SectionTable5, schema.SectionBudgetTable5, ofOneFund(schema.GeneralPublicBudget, schema.ExpenditureGeneralPublicBudget)},
+	{schema.SectionTable6, schema.SectionBudgetTable8, clause.SectionDefault{Fund: schema.GeneralPublicBudget, Concept: schema.ExpenditureBasic}},
+	{schema.SectionTable7, schema.SectionBudgetTable9, clause.SectionDefault{Fund: schema.FiscalFunds, Concept: schema.ThreePublicTotal}},
+	{schema.SectionTable8, schema.SectionBudgetTable6, ofOneFund(schema.GovernmentFund, schema.ExpenditureGovernmentFund)},
+	{schema.SectionTable9, schema.SectionBudgetTable7, ofOneFund(schema.StateCapital, schema.ExpenditureStateCapital)},
+}
+
+// ofOneFund is what the table of the expenditure of one fund takes for granted.
+func ofOneFund(fund schema.FundSource, total schema.ConceptID) clause.SectionDefault {
+	return clause.SectionDefault{Fund: fund, HeadFund: fund, Function: true, Concept: total}
+}

@@ -1,0 +1,94 @@
+package table
+
+import (
+	"cmp"
+	"regexp"
+	"strconv"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"github.com/shopspring/decimal"
+
+	"gongkai/nlp"
+	"gongkai/schema/words"
+)
+
+// yuan is the unit of amounts, point that of scores.
+const (
+	yuan  = "元"
+	point = "分"
+)
+
+// moneyUnit finds a money unit behind the word 单位 or in brackets.
+var moneyUnit = compiled(`{unit_word unit}[:：]?{unit_word currency}?({unit})|[（(]({unit})[）)]`)
+
+// moneyIn returns the money unit that a line or heading states, "" for none.
+func moneyIn(s string) string {
+	if m := moneyUnit().FindStringSubmatch(s); m != nil {
+		return cmp.Or(m[1], m[2])
+	}
+	return ""
+}
+
+// unitScale is the power of ten of a money unit, 0 for an unknown one.
+func unitScale(unit string) int { return moneyScales()[unit] }
+
+var moneyScales = sync.OnceValue(func() map[string]int {
+	scales := make(map[string]int)
+	for _, l := range labels(words.MoneyUnit) {
+		if scale, err := strconv.Atoi(l.Means); err == nil {
+			scales[l.Text] = scale
+		}
+	}
+	return scales
+})
+
+// scaleMoney turns a bare number into money of a scale.
+func scaleMoney(m *nlp.Mention, scale int) {
+	m.Kind, m.Unit, m.Scale = nlp.Amount, yuan, scale
+	m.Value = m.Value.Mul(decimal.New(1, int32(scale)))
+	m.Decimals -= scale
+}
+
+// percent is how a heading says that its figures are in percent. A figure before
+// the mark is part of a name: 增值税50%部分.
+var percent = regexp.MustCompile(`(^|[^0-9０-９])[%％]|率$`)
+
+// unitInBrackets reads the unit that a heading states at its end: 年末数（万人）.
+// The marks of a class, 教育支出（类）, say how deep it lies, and brackets behind
+// a unit are part of it, 台（套）.
+func unitInBrackets(s string) *nlp.Mention {
+	open := strings.LastIndexAny(s, "（(")
+	if open < 0 {
+		return nil
+	}
+	_, size := utf8.DecodeRuneInString(s[open:])
+	unit := strings.TrimRight(s[open+size:], "）)")
+	if labelled(unit, words.LevelMark) || oneOf(s[:open]) != nil {
+		return nil
+	}
+	return oneOf(unit)
+}
+
+// oneOf is one of a unit, a mention of 1万人 for 万人, or nil where the words are none.
+func oneOf(unit string) *nlp.Mention {
+	if l := labels(words.UnitWord).Of(unit); l != nil && l.Where == words.Begins {
+		unit = strings.TrimPrefix(unit[len(l.Text):], "：")
+	}
+	if n := nlp.HanCount(unit); n == 0 || n > longestUnit {
+		return nil
+	}
+	ms := nlp.Scan("1"+unit, nlp.ScanOptions{Cell: true})
+	if len(ms) != 1 || ms[0].Start != 0 || ms[0].End != len("1"+unit) || ms[0].Unit == "" || ms[0].Elided {
+		return nil
+	}
+	switch ms[0].Kind {
+	case nlp.Count, nlp.Amount, nlp.Measure:
+		return &ms[0]
+	}
+	return nil
+}
+
+// longestUnit is how many Han characters a unit has at most.
+const longestUnit = 6

@@ -1,0 +1,32 @@
+package table
+
+import (
+	"regexp"
+	"strings"
+	"sync"
+
+	"gongkai/schema/words"
+)
+
+// labels are the wordings of tables for one use.
+func labels(use words.Use) words.Labels { return words.Load().Labels[use] }
+
+// compiled is a regular expression in which {use} and {use meaning} stand for any of
+// the labels of that use and meaning. It is built when it is first needed.
+func compiled(expr string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(withLabels(expr)) })
+}
+
+// withLabels puts the labels into an expression.
+func withLabels(expr string) string {
+	return labelSlot.ReplaceAllStringFunc(expr, func(slot string) string {
+		use, means, _ := strings.Cut(strings.Trim(slot, "{}"), " ")
+		return labels(words.Use(use)).Pattern(strings.Fields(means)...)
+	})
+}
+
+var labelSlot = regexp.MustCompile(`\{[a-z][a-z_]*( [a-z_]+)*\}`)
+
+// labelled reports whether a text has a label of the use, with one of the meanings if
+// any are given.
+func labelled(s string, use words.Use, means ...string) bool { return labels(use).Say(s, means...) }

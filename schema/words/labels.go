@@ -1,0 +1,153 @@
+package words
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Label is a wording of the titles, headings and cells of tables: 序号 in a
+// heading says that the column holds serial numbers.
+type Label struct {
+	Text  string
+	Where Where
+	Means string // within its use
+	Row
+}
+
+// Where says where in a text a label must stand to mean what it does.
+type Where string
+
+// The places of a label.
+const (
+	Whole    Where = "is"
+	Begins   Where = "begins"
+	Ends     Where = "ends"
+	Anywhere Where = "contains"
+)
+
+// Use is what labels are looked up for. Labels of one use are told from one another
+// by what they mean.
+type Use string
+
+// The uses of labels.
+const (
+	Column           Use = "column"            // the heading says what kind of cells a column has
+	ColumnLabel      Use = "column_label"      // a cell in a row that numbers the columns
+	RowName          Use = "row"               // the name of a row
+	FlatHead         Use = "flat_head"         // headings left before the first row of a flattened table
+	Vehicle          Use = "vehicle"           // the part of 公务用车购置及运行费 that a column holds
+	LevelMark        Use = "level_mark"        // what stands in brackets behind a name and is no unit
+	MoneyUnit        Use = "unit"              // units of money; the meaning is the power of ten
+	UnitWord         Use = "unit_word"         // the word before a unit
+	TitleConcept     Use = "title_concept"     // what alone a table is about
+	TitleMixed       Use = "title_mixed"       // says that a title names other things too
+	TitleFund        Use = "title_fund"        // the fund that a title names
+	Insurance        Use = "insurance"         // titles of the social insurance funds
+	TopLine          Use = "top_line"          // lines above a header inside a sheet
+	CellFiller       Use = "filler"            // cells without a figure in a column of figures
+	ChangeHead       Use = "change"            // words of change in a heading: direction, and whether by themselves a rate
+	ChangeNoun       Use = "change_noun"       // words of change that need no base
+	ChangeUnit       Use = "change_unit"       // what behind a word of change says that it is an amount or a rate
+	RatioHead        Use = "ratio"             // a heading that states a ratio
+	CompletionHead   Use = "completion"        // a heading that states how much of a budget was done
+	YearHead         Use = "year"              // the year before, as a base
+	WeightHead       Use = "weight"            // a column that says how much a ratio counts
+	BudgetBase       Use = "base"              // a budget that figures are held against
+	PlaceName        Use = "place"             // names of places
+	PlaceLead        Use = "place_lead"        // words before the name of a place
+	NoPlace          Use = "no_place"          // names like those of places that are none
+	LevelHead        Use = "level"             // the level of government in a heading
+	DebtHead         Use = "debt"              // whose debt a heading speaks of
+	PerformanceMark  Use = "performance_mark"  // labels that show a performance table
+	PerformanceLabel Use = "performance_label" // labels beside a value
+	PerformanceHead  Use = "performance_head"  // columns of a performance table
+	PerformanceMoney Use = "performance_money" // labels of the funding block
+	PerformanceFund  Use = "performance_fund"  // whose money it is
+	HeadingEmpty     Use = "heading_empty"     // words that headings are built with and that name nothing
+)
+
+// In reports whether a text has the label in its place.
+func (l *Label) In(s string) bool {
+	switch l.Where {
+	case Whole:
+		return s == l.Text
+	case Begins:
+		return strings.HasPrefix(s, l.Text)
+	case Ends:
+		return strings.HasSuffix(s, l.Text)
+	}
+	return strings.Contains(s, l.Text)
+}
+
+// Labels are the labels of one use.
+type Labels []Label
+
+// Of returns the longest label that a text has, of two as long the one that stands
+// first in it, and nil where it has none. The order of the rows decides nothing.
+func (ls Labels) Of(s string) (best *Label) {
+	for i := range ls {
+		l := &ls[i]
+		switch {
+		case !l.In(s):
+		case best == nil, len(l.Text) > len(best.Text), len(l.Text) == len(best.Text) && l.at(s) < best.at(s):
+			best = l
+		}
+	}
+	return best
+}
+
+func (l *Label) at(s string) int {
+	if l.Where == Ends {
+		return len(s) - len(l.Text)
+	}
+	return strings.Index(s, l.Text)
+}
+
+// Meaning is what the label found by Of means, "" where the text has none.
+func (ls Labels) Meaning(s string) string {
+	if l := ls.Of(s); l != nil {
+		return l.Means
+	}
+	return ""
+}
+
+// Say reports whether a text has a label of one of the meanings, of any without one.
+func (ls Labels) Say(s string, means ...string) bool {
+	for i := range ls {
+		if (len(means) == 0 || slices.Contains(means, ls[i].Means)) && ls[i].In(s) {
+			return true
+		}
+	}
+	return false
+}
+
+// Pattern is a regular expression that matches the words of the labels of these
+// meanings, of all without one, the longest first.
+func (ls Labels) Pattern(means ...string) string {
+	var texts []string
+	for i := range ls {
+		if len(means) == 0 || slices.Contains(means, ls[i].Means) {
+			texts = append(texts, ls[i].Text)
+		}
+	}
+	slices.SortStableFunc(texts, func(a, b string) int { return len(b) - len(a) })
+	return "(?:" + strings.Join(slices.Compact(texts), "|") + ")"
+}
+
+// label adds a row of table.tsv, whose third cell is the use and the meaning.
+func (t *Tables) label(r Row, cells []string) error {
+	where := Where(cells[1])
+	if !slices.Contains([]Where{Whole, Begins, Ends, Anywhere}, where) {
+		return fmt.Errorf("%s is no place of a label", where)
+	}
+	use, means, ok := strings.Cut(cells[2], " ")
+	if !ok {
+		return fmt.Errorf("%s is not a use and a meaning", cells[2])
+	}
+	if t.Labels == nil {
+		t.Labels = make(map[Use]Labels)
+	}
+	t.Labels[Use(use)] = append(t.Labels[Use(use)], Label{cells[0], where, means, r})
+	return nil
+}
