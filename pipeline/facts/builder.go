@@ -39,7 +39,7 @@ func (b *Builder) Fact(loc extract.Loc, m *nlp.Mention, f schema.Fact) int {
 	if b.expenses != "" && f.Dimensions.FundSource == schema.FiscalFunds && strings.HasPrefix(string(f.Concept), "three_public.") {
 		f.Dimensions.FundSource = b.expenses
 	}
-	if f.Dimensions.FundSource == clause.FourthBudget {
+	if f.Dimensions.FundSource == schema.FourthBudget {
 		f.Dimensions.FundSource = ""
 	}
 	f.Document, f.Entity = b.ID, b.Entity

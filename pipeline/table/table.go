@@ -160,31 +160,7 @@ func (t *tabler) setUnit(u string) {
 }
 
 // tableHome is what each of the nine tables takes for granted.
-func tableHome(s schema.SectionID) clause.SectionDefault {
-	switch s {
-	case schema.SectionTable1, schema.SectionBudgetTable1:
-		return clause.SectionDefault{Fund: schema.AllFunds, Function: true}
-	case schema.SectionTable2, schema.SectionBudgetTable2:
-		return clause.SectionDefault{Fund: schema.AllFunds, Function: true, Concept: schema.RevenueYear}
-	case schema.SectionTable3, schema.SectionBudgetTable3:
-		return clause.SectionDefault{Fund: schema.AllFunds, Function: true, Concept: schema.ExpenditureYear}
-	case schema.SectionTable4, schema.SectionBudgetTable4:
-		return clause.SectionDefault{Fund: schema.FiscalFunds, Function: true}
-	case schema.SectionTable5, schema.SectionBudgetTable5:
-		return clause.SectionDefault{Fund: schema.GeneralPublicBudget, HeadFund: schema.GeneralPublicBudget, Function: true, Concept: schema.ExpenditureGeneralPublicBudget}
-	case schema.SectionTable6, schema.SectionBudgetTable8:
-		return clause.SectionDefault{Fund: schema.GeneralPublicBudget, Concept: schema.ExpenditureBasic}
-	case schema.SectionTable7, schema.SectionBudgetTable9:
-		return clause.SectionDefault{Fund: schema.FiscalFunds, Concept: schema.ThreePublicTotal}
-	case schema.SectionTable8, schema.SectionBudgetTable6:
-		return clause.SectionDefault{Fund: schema.GovernmentFund, HeadFund: schema.GovernmentFund, Function: true, Concept: schema.ExpenditureGovernmentFund}
-	case schema.SectionTable9, schema.SectionBudgetTable7:
-		return clause.SectionDefault{Fund: schema.StateCapital, HeadFund: schema.StateCapital, Function: true, Concept: schema.ExpenditureStateCapital}
-	}
-	h := clause.DefaultOf(s)
-	h.Function = true
-	return h
-}
+func tableHome(s schema.SectionID) clause.SectionDefault { return clause.TableDefaultOf(s) }
 
 // statement tags a table of the accounts, or several that stand below one
 // another, each under its own header.

@@ -132,15 +132,10 @@ func containsAll(s string, words []string) bool {
 	return !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(s, w) })
 }
 
-// says reports a word that the wording has, or a word beside a count that says no
-// more than that it is one.
+// says reports a word that the wording has.
 func (c *counting) says(word string) bool {
-	return slices.Contains(c.All, word) || slices.Contains(c.Any, word) || slices.Contains(c.Also, word) ||
-		!c.isAmount() && slices.ContainsFunc(words.Load().Tallies, func(t words.Tally) bool { return t.Text == word })
+	return slices.Contains(c.All, word) || slices.Contains(c.Any, word) || slices.Contains(c.Also, word)
 }
-
-// isAmount reports a wording of money.
-func (c *counting) isAmount() bool { return (*words.Count)(c).Money() }
 
 // hasWord reports whether a space separated list has a word.
 func hasWord(list, word string) bool {

@@ -148,7 +148,7 @@ func (n *narrator) word(i int) int {
 	e := n.p.Lexemes[i].Entry
 	switch e.Role {
 	case clause.ConceptWord, clause.FundWord, clause.HeadWord, clause.TotalWord, clause.QualifierWord:
-		if f := cmp.Or(e.Fund, schema.FundNamed(e.Concept)); clause.Specific(f) || f == clause.FourthBudget {
+		if f := cmp.Or(e.Fund, schema.FundNamed(e.Concept)); clause.Specific(f) || f == schema.FourthBudget {
 			n.fund = f
 		}
 		s, j := n.nounPhrase(i)
