@@ -11,7 +11,7 @@ type Concept struct {
 	Kind     Kind     // of its level facts; "" when several are possible
 	Unit     string   // canonical unit of its level facts
 	Instant  bool     // true: a balance at a date; false: a quantity over a period
-	Synonyms []string // other wordings seen in real reports
+	Synonyms []string // other wordings of real reports, as patterns: (会议|培训) 费 [支出]
 	Basis    string   // where the concept is defined: regulation, table or template
 	Example  string   // a sentence or table line that states it
 }

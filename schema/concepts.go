@@ -66,15 +66,23 @@ func AccountOf(id ConceptID) Account {
 	return ""
 }
 
-// Wordings yields the concept's label and then its synonyms: every string
-// that names it. Wordings carry no quotation marks (“三公”经费 is written
+// Wordings yields the concept's label and then what its synonyms stand for: every
+// string that names it, once. Wordings carry no quotation marks (“三公”经费 is written
 // 三公经费) and use full-width brackets, so a reader folds its text the same
 // way before it looks for them.
 func (c Concept) Wordings() iter.Seq[string] {
 	return func(yield func(string) bool) {
-		for _, w := range append([]string{labelWording(c.Label)}, c.Synonyms...) {
-			if !yield(w) {
-				return
+		label := labelWording(c.Label)
+		if !yield(label) {
+			return
+		}
+		seen := map[string]bool{label: true}
+		for _, pattern := range c.Synonyms {
+			for w := range expand(pattern) {
+				if !seen[w] && !yield(w) {
+					return
+				}
+				seen[w] = true
 			}
 		}
 	}
@@ -150,5 +158,5 @@ func words(list string) []string {
 	if list == "" {
 		return nil
 	}
-	return strings.Split(list, "|")
+	return split(list)
 }

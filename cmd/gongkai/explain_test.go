@@ -38,7 +38,7 @@ func TestExplainEveryName(t *testing.T) {
 	all := topics()
 	names := make(map[string][]string)
 	for _, c := range schema.Concepts() {
-		names[string(c.ID)] = append(c.Synonyms, string(c.ID), c.Label)
+		names[string(c.ID)] = append(slices.Collect(c.Wordings()), string(c.ID), c.Label)
 	}
 	for _, r := range schema.Rules() {
 		names[string(r.ID)] = []string{string(r.ID), r.Title, r.English}

@@ -87,9 +87,10 @@ var Affixes = sync.OnceValue(func() *functionAffixes {
 	return a
 })
 
-// Trim drops one word from the end of s, then one from its beginning.
+// Trim drops one word from the end of s, then one from its beginning. The end of a
+// longer word is none: 年 of 少年.
 func (a *functionAffixes) Trim(s string) string {
-	if len(s) >= hanBytes {
+	if len(s) >= hanBytes && !endsFixed(s) {
 		for _, w := range a.last[[hanBytes]byte([]byte(s[len(s)-hanBytes:]))] {
 			if t, ok := strings.CutSuffix(s, w); ok {
 				s = t
@@ -106,6 +107,26 @@ func (a *functionAffixes) Trim(s string) string {
 	}
 	return s
 }
+
+// endsFixed reports a text that ends in a fixed phrase, which contains a word of
+// the grammar and does not mean it.
+func endsFixed(s string) bool {
+	last := [hanBytes]byte([]byte(s[len(s)-hanBytes:]))
+	return slices.ContainsFunc(fixedEndings()[last], func(w string) bool { return strings.HasSuffix(s, w) })
+}
+
+// fixedEndings are the fixed phrases by the bytes of their last character.
+var fixedEndings = sync.OnceValue(func() map[[hanBytes]byte][]string {
+	by := make(map[[hanBytes]byte][]string)
+	t := words.Load()
+	for i := range t.Terms {
+		if w := t.Terms[i].Text; t.Terms[i].Role == words.Fixed {
+			last := [hanBytes]byte([]byte(w[len(w)-hanBytes:]))
+			by[last] = append(by[last], w)
+		}
+	}
+	return by
+})
 
 // TrimFunction strips connecting words, brackets' quotes and marks from both
 // ends of a phrase.

@@ -46,8 +46,8 @@ func (l *Lexicon) Lex(s string, mentions []nlp.Mention, out []Lexeme) []Lexeme {
 			next++
 		}
 		if next < len(mentions) && i >= mentions[next].Start {
-			// A numeral inside a term is no number: “三公”经费, 第三产业.
-			if m := &mentions[next]; m.Kind == nlp.Noise || m.Kind == nlp.Ordinal {
+			// A numeral inside a term is no number: “三公”经费, 第三产业, 上一年.
+			if m := &mentions[next]; m.Kind == nlp.Noise || m.Kind == nlp.Ordinal || m.Date.Relative != "" {
 				if e, end := l.trie.Longest(s, i, wordLimit(s, mentions[next+1:])); e >= 0 && end >= m.End {
 					out = append(out, Lexeme{Start: i, End: end, Kind: Word, Entry: &l.entries[e]})
 					i = end

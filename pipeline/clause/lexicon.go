@@ -75,6 +75,9 @@ const (
 	bothSides
 )
 
+// sides are the sides of the accounts as the tables write them.
+var sides = map[string]Side{"revenue": RevenueSide, "expenditure": ExpenditureSide, "both": bothSides}
+
 // Lexicon is the tables of schema and the grammar words of the genre in one trie.
 type Lexicon struct {
 	trie    *trie
@@ -235,7 +238,7 @@ func termEntry(t *words.Term) Entry {
 	case words.Phase, words.Stage:
 		e.Measure = schema.Measure(t.Value)
 	case words.Head:
-		e.side = map[string]Side{"revenue": RevenueSide, "expenditure": ExpenditureSide, "both": bothSides}[t.Value]
+		e.side = sides[t.Value]
 	case words.Comparison:
 		e.Sign = map[string]int{">": 1, "<": -1}[t.Value]
 	case words.Year:

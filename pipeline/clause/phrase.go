@@ -390,7 +390,8 @@ func (p *Phrase) FundOf(c schema.ConceptID, home SectionDefault) schema.FundSour
 	return home.Fund
 }
 
-// SectionDefault is what a section takes for granted about the figures in it.
+// SectionDefault is what a section or table takes for granted about the figures in
+// it: a row of schema, and how names of classes are read.
 type SectionDefault struct {
 	Fund     schema.FundSource // of figures that name none
 	HeadFund schema.FundSource // fund of a bare 收入 or 支出
@@ -401,41 +402,15 @@ type SectionDefault struct {
 	Concept  schema.ConceptID  // of a bare head noun, and of a figure without subject
 }
 
-// DefaultOf returns what a section takes for granted. The order of the statements
-// and what each covers follow the 部门决算 template (财政部, 部门决算公开 文本参考样式).
-func DefaultOf(s schema.SectionID) SectionDefault {
-	switch s {
-	case schema.SectionFinalTotal, schema.SectionBudgetTotal, schema.SectionBudgetNotes:
-		return SectionDefault{Fund: schema.AllFunds, Grand: true}
-	case schema.SectionFinalRevenue, schema.SectionBudgetRevenue:
-		return SectionDefault{Fund: schema.AllFunds, side: RevenueSide}
-	case schema.SectionFinalExpenditure, schema.SectionBudgetExpenditure:
-		return SectionDefault{Fund: schema.AllFunds, side: ExpenditureSide}
-	case schema.SectionFinalFiscal, schema.SectionBudgetFiscal:
-		return SectionDefault{Fund: schema.FiscalFunds, Grand: true}
-	case schema.SectionFinalGeneralBudget, schema.SectionBudgetGeneralBudget:
-		return SectionDefault{Fund: schema.GeneralPublicBudget, HeadFund: schema.GeneralPublicBudget, side: ExpenditureSide, Function: true,
-			Concept: schema.ExpenditureGeneralPublicBudget}
-	case schema.SectionFinalBasic, schema.SectionBudgetBasic:
-		return SectionDefault{Fund: schema.GeneralPublicBudget, side: ExpenditureSide, Concept: schema.ExpenditureBasic}
-	case schema.SectionFinalThreePublic, schema.SectionBudgetThreePublic:
-		return SectionDefault{Fund: schema.FiscalFunds, side: ExpenditureSide, Concept: schema.ThreePublicTotal}
-	case schema.SectionFinalGovernmentFund, schema.SectionBudgetGovernmentFund:
-		return SectionDefault{Fund: schema.GovernmentFund, HeadFund: schema.GovernmentFund, side: ExpenditureSide, Function: true,
-			Concept: schema.ExpenditureGovernmentFund}
-	case schema.SectionFinalStateCapital, schema.SectionBudgetStateCapital:
-		return SectionDefault{Fund: schema.StateCapital, HeadFund: schema.StateCapital, side: ExpenditureSide, Function: true,
-			Concept: schema.ExpenditureStateCapital}
-	case schema.SectionBudgetSocialInsurance:
-		return SectionDefault{Fund: schema.SocialInsurance, HeadFund: schema.SocialInsurance}
-	case schema.SectionChart:
-		return SectionDefault{Fund: schema.AllFunds, Grand: true, Function: true}
-	case schema.SectionOtherAgencyOperating, schema.SectionBudgetOperating:
-		return SectionDefault{Concept: schema.AgencyOperatingCost, side: ExpenditureSide}
-	case schema.SectionOtherProcurement, schema.SectionBudgetProcurement:
-		return SectionDefault{Concept: schema.ProcurementTotal, side: ExpenditureSide}
-	}
-	return SectionDefault{Fund: schema.AllFunds}
+// DefaultOf returns what the text of a section takes for granted.
+func DefaultOf(s schema.SectionID) SectionDefault { return granted(schema.DefaultOf(s)) }
+
+// TableDefaultOf returns what a table takes for granted.
+func TableDefaultOf(s schema.SectionID) SectionDefault { return granted(schema.TableDefaultOf(s)) }
+
+// granted reads a row of schema.
+func granted(d schema.SectionDefault) SectionDefault {
+	return SectionDefault{Fund: d.Fund, HeadFund: d.HeadFund, side: sides[string(d.Side)], Grand: d.Grand, Function: d.Function, Concept: d.Concept}
 }
 
 // SamePeriod reports words for the same months of another year: 同比, 去年同期.

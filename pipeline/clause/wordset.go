@@ -92,6 +92,9 @@ func (s *wordSet) trimLeft(text string) string {
 const particles = "和与及的了为是共其"
 
 func (s *wordSet) trimRight(text string) string {
+	if len(text) >= hanBytes && endsFixed(text) {
+		return text
+	}
 	for k := min(len(text), s.longest); k > 0; k-- {
 		if s.words[text[len(text)-k:]] {
 			return text[:len(text)-k]

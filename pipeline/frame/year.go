@@ -106,9 +106,13 @@ func periodOf(title string, year int) schema.Period {
 }
 
 // SpanPeriod turns a date mention into a period, unknown for a year before 1900
-// or after 2200; a bare month takes year.
+// or after 2200 and for years counted from one that is not written (近三年); a bare
+// month takes year.
 func SpanPeriod(m *nlp.Mention, year int) schema.Period {
 	s := m.Date
+	if s.Relative != "" {
+		return schema.Period{}
+	}
 	from, to := cmp.Or(s.FromYear, year), s.ToYear
 	to = cmp.Or(to, from)
 	if from < 1900 || from > 2200 || to < 1900 || to > 2200 {

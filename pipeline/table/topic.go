@@ -52,7 +52,7 @@ func (r *Reader) topicOf(i int, g *grid, section schema.SectionID) topic {
 			break
 		}
 	}
-	t.defaults = defaultsOf(t.section)
+	t.defaults = clause.TableDefaultOf(t.section)
 	t.insured = slices.ContainsFunc(slices.Concat(own, above[:min(len(above), nearLines)]), ofInsurance().MatchString)
 	t.special(title)
 	r.Out.Headed(title)
@@ -87,34 +87,6 @@ func (t *topic) special(title string) {
 	if t.section == schema.SectionTableExtra || t.section == schema.SectionBudgetTableExtra {
 		t.defaults.Fund = cmp.Or(schema.FundSource(labels(words.TitleFund).Meaning(title)), t.defaults.Fund)
 	}
-}
-
-// defaultsOf is what each table of the templates takes for granted.
-func defaultsOf(s schema.SectionID) clause.SectionDefault {
-	for _, t := range tableDefaults {
-		if s == t.final || s == t.budget {
-			return t.defaults
-		}
-	}
-	d := clause.DefaultOf(s)
-	d.Function = true
-	return d
-}
-
-// tableDefaults follow the titles of the templates.
-var tableDefaults = []struct {
-	final, budget schema.SectionID
-	defaults      clause.SectionDefault
-}{
-	{schema.SectionTable1, schema.SectionBudgetTable1, clause.SectionDefault{Fund: schema.AllFunds, Function: true}},
-	{schema.SectionTable2, schema.SectionBudgetTable2, clause.SectionDefault{Fund: schema.AllFunds, Function: true, Concept: schema.RevenueYear}},
-	{schema.SectionTable3, schema.SectionBudgetTable3, clause.SectionDefault{Fund: schema.AllFunds, Function: true, Concept: schema.ExpenditureYear}},
-	{schema.SectionTable4, schema.SectionBudgetTable4, clause.SectionDefault{Fund: schema.FiscalFunds, Function: true}},
-	{schema.SectionTable5, schema.SectionBudgetTable5, ofOneFund(schema.GeneralPublicBudget, schema.ExpenditureGeneralPublicBudget)},
-	{schema.SectionTable6, schema.SectionBudgetTable8, clause.SectionDefault{Fund: schema.GeneralPublicBudget, Concept: schema.ExpenditureBasic}},
-	{schema.SectionTable7, schema.SectionBudgetTable9, clause.SectionDefault{Fund: schema.FiscalFunds, Concept: schema.ThreePublicTotal}},
-	{schema.SectionTable8, schema.SectionBudgetTable6, ofOneFund(schema.GovernmentFund, schema.ExpenditureGovernmentFund)},
-	{schema.SectionTable9, schema.SectionBudgetTable7, ofOneFund(schema.StateCapital, schema.ExpenditureStateCapital)},
 }
 
 // ofOneFund is what the table of the expenditure of one fund takes for granted.

@@ -82,7 +82,7 @@ func (n *narrator) unreadIn(from, to int, out []string) []string {
 // empty words and names of bodies and places.
 func (n *narrator) unreadWord(run string, at int) string {
 	empty := clause.EmptyWords()
-	if empty.Covers(run) || n.mayNameBody(at) && (clause.IsBody(run) || clause.IsPlace(run) || empty.CoversWith(run, n.readable)) {
+	if empty.Covers(run) || n.wording != nil && isTally(run) || n.mayNameBody(at) && (clause.IsBody(run) || clause.IsPlace(run) || empty.CoversWith(run, n.readable)) {
 		return ""
 	}
 	if w := empty.Trim(run); w != "" {

@@ -62,7 +62,7 @@ func (n *narrator) readCount(i int, m *nlp.Mention, f *schema.Fact) {
 		f.Rule = "planned_count" // 安排购置车辆1辆: a plan, not a stock
 		return
 	}
-	if k := len(n.subjects) - 1; (n.named || f.Form == schema.Delta && k >= 0 && clause.IsEconomy(n.subjects[k].Concept)) && phrase == "" && n.subjects[k].Takes(f.Kind, f.Unit) && n.subjects[k].Known() && (m.Kind == nlp.Count || clause.IsEconomy(n.subjects[k].Concept)) {
+	if k := len(n.subjects) - 1; (n.named || f.Form == schema.Delta && k >= 0 && clause.IsEconomy(n.subjects[k].Concept)) && phrase == "" && n.subjects[k].Takes(f.Kind, f.Unit) && n.subjects[k].Known() && !n.countsOther(m) && (m.Kind == nlp.Count || clause.IsEconomy(n.subjects[k].Concept)) {
 		if n.assign(f, n.subjects[k], "subject"); f.Concept == schema.PerformanceProjectsByGrade {
 			f.Dimensions.Grade = gradeIn(left)
 		}
@@ -96,6 +96,20 @@ func (n *narrator) readCount(i int, m *nlp.Mention, f *schema.Fact) {
 	if phrase != "" {
 		n.subjects = []clause.Subject{{Label: phrase, Start: m.Start, End: m.Start}} // 在建工程1项12277.73万元
 	}
+}
+
+// countsOther reports a noun after the words that name the subject that is not what
+// the subject's concept counts: 编制绩效目标的部门7个 are no projects, but its ways to count
+// ask for 项目 near the number.
+func (n *narrator) countsOther(m *nlp.Mention) bool {
+	s := &n.subjects[len(n.subjects)-1]
+	between := nlp.Squeeze(n.p.Text[min(s.End, m.Start):m.Start])
+	if clause.TrimFunction(between) == "" && !clause.IsBody(s.Label+between) {
+		return false
+	}
+	return slices.ContainsFunc(n.countings, func(c counting) bool {
+		return c.Concept == string(s.Concept) && len(c.Near) > 0 && !containsAll(between, c.Near)
+	})
 }
 
 // planned reports vehicles and equipment a budget plans to buy.
@@ -154,9 +168,16 @@ func (n *narrator) clauseAround(i int) (left, right string) {
 	}
 	left, right = n.p.Text[from:m.Start], n.p.Text[m.End:to]
 	if isTally(strings.Trim(left, " 、")) {
-		left = n.sinceSentence(m.Start) // 团组0个、累计0人次
+		left = n.sinceItem(m.Start) // 团组0个、累计0人次
 	}
 	return nlp.Squeeze(left), m.Unit + nlp.Squeeze(right)
+}
+
+// sinceItem is the text before a byte back to the semicolon or the sentence's
+// beginning before it, whichever is nearer.
+func (n *narrator) sinceItem(at int) string {
+	s := n.sinceSentence(at)
+	return s[max(0, strings.LastIndexAny(s, "；;")):]
 }
 
 // isTally reports words before a count that do not say what is counted.

@@ -13,7 +13,7 @@
 // are resolved against it and nowhere else. Each block then gets the
 // canonical section it stands in, by what the headings above it say and never
 // by their numbers, which are inconsistent inside one file. A section takes
-// things for granted, and clause.DefaultOf lists them after the template
+// things for granted, and the defaults of schema list them after the template
 // of the 部门决算 and 部门预算 reports: a bare 支出 is
 // 一般公共预算财政拨款支出 in one part and 支出总计 in another.
 //
