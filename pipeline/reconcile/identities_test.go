@@ -17,7 +17,7 @@ func TestIdentities(t *testing.T) {
 		{"two flows", "final.balanced", []schema.Fact{amount(revenue, "100.00"), amount(spent, "90.00")}, nil, "ambiguous"},
 		{"two sides", "final.balanced", []schema.Fact{amount(revenue, "100.00", grand), amount(spent, "90.00")}, nil, "inconsistent"},
 		{"balanced", "final.balanced", []schema.Fact{amount(revenue, "100.00", grand), amount(spent, "100.00")}, nil, "exact"},
-		{"the finest statement", "final.balanced", []schema.Fact{amount(revenue, "100.40", grand), amount(revenue, "100.4021", grand), amount(spent, "100.4021"), amount(basic, "3.00")}, nil, "exact"},
+		{"the finest statement", "final.balanced", []schema.Fact{amount(revenue, "100.40", grand), amount(revenue, "100.4021", grand), amount(spent, "100.4021"), amount(basic, "3.00"), amount(works, "4.00")}, nil, "exact"},
 		{"said again in another section", "final.balanced", []schema.Fact{amount(revenue, "100.00", grand), amount(spent, "100.00"), amount(revenue, "100.00", grand, section("other"))}, nil, "exact"},
 		{"of another year", "final.balanced", []schema.Fact{amount(revenue, "100.00", grand), amount(spent, "100.00", in(2019))}, nil, ""},
 		{"with an opening balance", "final.revenue_total", []schema.Fact{amount(revenue, "120.00", grand), amount(schema.RevenueYear, "100.00"), amount(schema.BalanceOpening, "20.00", phase(""))}, nil, "exact"},

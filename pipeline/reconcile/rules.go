@@ -140,12 +140,8 @@ func (e *evaluator) allIn(parts []int, s schema.SectionID) bool {
 // carried in or out, so an omitted one is zero.
 func (e *evaluator) nothingLeft(f *schema.Fact) bool {
 	year := map[schema.ConceptID]schema.ConceptID{schema.RevenueTotal: schema.RevenueYear, schema.ExpenditureTotal: schema.ExpenditureYear}[f.Concept]
-	for _, k := range e.figs.Of(year) {
-		if g := &e.facts[k]; figures.Plain(g) && g.Measure == f.Measure && g.Period.End.Year() == f.Period.End.Year() && g.Value.Equal(f.Value) {
-			return true
-		}
-	}
-	return false
+	return e.figs.Find(&figures.Query{From: f, Concept: year, Measures: []schema.Measure{f.Measure}, Year: f.Period.End.Year(), Body: true,
+		Where: func(g *schema.Fact) bool { return g.Value.Equal(f.Value) }}) >= 0
 }
 
 // vague reports a grand total that neither side calls one: 收入100万元、支出90万元

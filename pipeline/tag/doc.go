@@ -117,8 +117,17 @@
 // inherited, share, completion, pct_change, member, section, table, flat_row,
 // chart, reason, unknown_subject, …), so a wrong reading leads to its cause.
 //
+// # What is left for checks
+//
+// When all facts are known, describe writes down for each what its words say
+// besides its meaning (schema.Wording, by the tables remark.tsv and whole.tsv), and
+// claims what every change, share, completion and use holds against what, as far as
+// its passage has the figures. Checks open no text afterwards.
+//
 // # Where to add a wording
 //
+//   - a word that tells how a number may be compared (同口径, 合计): a row of
+//     remark.tsv; a list that makes up its whole: a row of whole.tsv;
 //   - another name of a concept: its synonyms in the concepts table of schema;
 //   - another verb of change, or a word that says nothing of what is counted: a
 //     row of a table of schema/words, which the tests read;

@@ -1,6 +1,7 @@
 package tag_test
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"testing"
@@ -9,8 +10,6 @@ import (
 	"gongkai/pipeline/tag"
 	"gongkai/schema"
 	"gongkai/schema/words"
-
-	"context"
 )
 
 // ofFact tells which remarks a fact is marked with.
@@ -20,7 +19,7 @@ func ofFact(f *schema.Fact) map[words.Saying]bool {
 		words.SumRow: s.SumRow, words.TotalRow: s.TotalRow, words.GrandTotal: s.GrandTotal, words.WholeSide: s.WholeSide, words.OfWhich: s.OfWhich, words.Remainder: s.Remainder}
 }
 
-// claimsIn returns the facts and claims of a sentence.
+// reportOf reads a sentence of the report of a city.
 func reportOf(t *testing.T, sentence string) *schema.Report {
 	t.Helper()
 	doc, err := extract.Read(context.Background(), []byte("青禾市2020年度决算报告\n"+sentence+"\n"), extract.DefaultLimits())
