@@ -1,70 +1,36 @@
-// Package pipeline composes the stages and runs them over many files.
+// Package pipeline reads one report: from its bytes to facts and checks.
 //
-//	Source ─extract.Read─▶ Document ─tag.Tag─▶ Report with facts ─reconcile.Evaluate─▶ checks ─sink─▶ Parquet
+//	bytes ─extract.Read─▶ Document ─tag.Tag─▶ Report with facts ─reconcile.Evaluate─▶ checks
 //
-// Process is that line for one file; it never fails, for a file that cannot be
-// read is a row like any other.
+// Read, ReadFrom and ReadFile are that line for a program that has a file and
+// wants what it says; the zero Options are good ones:
 //
-// Run does it for folders and archives, in five steps that are plain functions of their
-// input, so that the same steps can run under goroutines or on many machines:
+//	report, err := pipeline.ReadFile(ctx, "决算.docx", pipeline.Options{})
+//	var refusal *extract.Refusal
+//	if errors.As(err, &refusal) {
+//		fmt.Println(refusal.Reason, refusal.Reason.Advice())
+//	}
 //
-//	plan    list, hash and sort the inputs and pack them into units
-//	unit    process a unit's files into one file of sorted segments
-//	across  check documents against one another, year by year
-//	reduce  merge the segments of each table and fiscal year into Parquet
-//	commit  swap OUT/current to the finished snapshot
+// Process is the same for whoever writes tables of many files: it never fails,
+// for a file that cannot be read is a row like any other. Package batch runs it
+// over folders and archives and makes a dataset.
 //
-// Prepare, OpenWork and the methods of Work are the same steps as processes of
-// their own; package cluster starts them on engines, and package store is the
-// folder or object storage they share.
+// What a report means depends on its bytes alone, never on its name; Known is
+// for what is known of it from elsewhere. A file has a budget of processor time
+// (Options.Timeout) and limits of size (Options.Limits), and a panic in a reader
+// refuses that file alone.
 //
-// A unit is named by the hashes of its files, of the tool and of the options,
-// and its file appears under that name only when it is whole: a unit that is
-// there is never run again. Units are cut where a file's own hash says so,
-// hence a new file changes one unit and not all that follow. A unit keeps at
-// most a few dozen files, a merge reads at most mergeWidth segments at once and
-// a Parquet writer holds one row group: memory does not grow with the number of
-// files but for their names and hashes.
+// The stages, each of which can be used by itself:
 //
-// What a report means depends on its bytes alone, never on its name: the same
-// bytes under several paths are processed once, and a renamed file not again.
-// Hence what names a path (waivers, the address in a catalogue) is applied in
-// reduce; body and year of a catalogue, which decide what figures mean where the
-// report does not say, are part of a unit's name. Run over input that has not
-// changed ends after its plan (memo.go).
+//	extract            files into blocks: paragraphs, tables, charts
+//	nlp                words and numbers of a text
+//	pipeline/frame     title, body, year and period of a document
+//	pipeline/tag       numbers into facts, with the claims that sentences make
+//	pipeline/reconcile facts and claims into checks
+//	pipeline/sink      reports into rows and Parquet
+//	pipeline/across    checks between documents
+//	pipeline/batch     all of it for many files
+//	pipeline/review    the dataset as pages for people
 //
-// A filing is often several files: the text as .doc and its tables as .xls, a
-// folder or an archive for each office. Documents are one filing when they state
-// the same body, year and kind of report, and lie in one folder or one archive or
-// have one name in the catalogue's column filing; a name there comes before the
-// place. Hence a budget and the accounts of an office are two filings, and so are
-// two offices in one folder. Each file stays a document with its own facts. Across
-// then holds a figure in the text of a document, which does not print it in a
-// table of its own, against the tables of the others (rule across.filing, an
-// operand in each document, the check counted with the text's). Files that name
-// no body or no year are not joined, and of two reports that both have tables
-// nothing is compared: those are versions, and noted as republished. More than 64
-// documents of one body, year and kind are none of this but files under a
-// wrong name: each is noted as crowded, and none is compared.
-//
-// Isolation has files processed in child processes of the same program, one at
-// a time: what Go cannot recover from (memory, endless loops, fatal errors)
-// then costs that one file, which is refused as crashed or timeout.
-//
-// # The dataset on disk
-//
-//	OUT/current              symbolic link to the committed snapshot
-//	OUT/snapshots/ID/        tables, and manifest.json with the digest of every part
-//	OUT/run.json             what the last run did
-//	OUT/.plans/              plans of runs on many machines, until they are committed
-//	OUT/.cache/              units and the hashes of inputs; may be deleted. What
-//	                         is damaged there is seen by its hash and made again
-//	OUT/.tmp/                of a run under way or killed; removed by the next
-//	OUT/.lock                held by the process that writes
-//
-// ID is made from the digests of the parts' inputs: a run that would write
-// what is there writes nothing. Parts whose input is unchanged are hard links
-// to those of the snapshot before. That one snapshot is kept beside the current
-// one, for a query that has resolved the link and still reads; older ones are
-// removed after the swap.
+// Identity names the program, as far as it decides what is said of a file.
 package pipeline

@@ -2,44 +2,55 @@ package pipeline_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 
+	"gongkai/extract"
 	"gongkai/pipeline"
 	"gongkai/pipeline/tag"
 	"gongkai/schema"
 )
 
-// The zero Options are those of the command line without flags.
-func ExampleProcess() {
+// A report's figures, and what its text says of them that is not so.
+func ExampleRead() {
 	text := "某街道2023年度部门决算\n2023年度收入总计444.71万元，其中：财政拨款收入438.61万元，占89.63%；其他收入6.1万元。\n"
-	r := pipeline.Process(context.Background(), tag.New(), pipeline.Source{Path: "report.txt", Data: []byte(text)}, pipeline.Options{})
-	fmt.Println(r.Document.Status, r.Document.FiscalYear, r.Facts[0].Concept, r.Facts[0].Value)
-	for _, c := range r.Checks {
+	report, err := pipeline.Read(context.Background(), []byte(text), pipeline.Options{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, f := range report.Facts[:2] {
+		fmt.Println(f.Concept, f.Value, f.Unit, f.Period.End.Year())
+	}
+	for _, c := range report.Checks {
 		if c.Verdict == schema.Inconsistent {
 			fmt.Println(c.Rule, c.Diagnosis, "reported", c.Reported.Decimal)
 		}
 	}
 	// Output:
-	// read 2023 revenue.total 4447100
+	// revenue.total 4447100 元 2023
+	// revenue.fiscal 4386100 元 2023
 	// text.share digit_swap reported 89.63
 }
 
-// A folder of reports becomes a dataset.
-func ExampleRun() {
-	out, err := os.MkdirTemp("", "dataset")
-	if err != nil {
-		fmt.Println(err)
-		return
+// A file that cannot be read says why, and what to do about it.
+func ExampleRead_refused() {
+	_, err := pipeline.Read(context.Background(), []byte("PK\x03\x04 and no more"), pipeline.Options{})
+	var refusal *extract.Refusal
+	if errors.As(err, &refusal) {
+		fmt.Println(refusal.Reason)
+		fmt.Println(refusal.Reason.Advice())
 	}
-	defer os.RemoveAll(out)
-	sum, err := pipeline.Run(context.Background(), pipeline.Config{Paths: []string{filepath.Join("..", "samples", "*.txt")}, Out: out})
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	fmt.Println(sum.Files, "files,", sum.Statuses[schema.Read], "read")
 	// Output:
-	// 2 files, 2 read
+	// truncated
+	// The download stopped early: fetch the file again.
+}
+
+// Process gives a refused file a document row like any other.
+func ExampleProcess() {
+	tagger := tag.New() // for all files
+	r := pipeline.Process(context.Background(), tagger, pipeline.Source{Path: "report.doc", Data: []byte("PK\x03\x04 and no more")}, pipeline.Options{})
+	fmt.Println(r.Document.Path, r.Document.Status, r.Document.Reason)
+	// Output:
+	// report.doc refused truncated
 }

@@ -18,10 +18,14 @@ import (
 	"gongkai/schema"
 )
 
-// sources are those of this package and of the stages below it that decide what
+// Version is the version of gongkai, published with every document.
+const Version = "0.1.0"
+
+// sources are those of this package and of the folders below it that decide what
 // a file's rows are.
 //
-//go:embed *.go frame/*.go clause/*.go facts/*.go table/*.go place/*.go tag/*.go figures/*.go reconcile/*.go diagnose/*.go sink/*.go
+//go:embed *.go internal/meter/*.go frame/*.go clause/*.go facts/*.go table/*.go place/*.go tag/*.go figures/*.go reconcile/*.go diagnose/*.go
+//go:embed sink/*.go across/*.go batch/*.go
 var sources embed.FS
 
 // Identity names the program, as far as it decides what is said of a file: two

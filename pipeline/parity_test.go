@@ -12,12 +12,10 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 
 	"gongkai/extract"
 	"gongkai/pipeline/generate"
-	"gongkai/pipeline/tag"
 	"gongkai/schema"
 )
 
@@ -30,9 +28,6 @@ import (
 // text box, the other too, with the footnote's number inside the sentence, and
 // both with the hidden text. WordprocessingML 2003 LibreOffice writes without
 // vertical merges (no w:vmerge for eight w:vMerge), so wordML writes it.
-
-// tagger is built once: it loads the dictionary.
-var tagger = sync.OnceValue(tag.New)
 
 // saved returns one report in one format.
 func saved(t *testing.T, name string) []byte {

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"gongkai/extract"
+	"gongkai/pipeline/internal/meter"
 	"gongkai/pipeline/reconcile"
 	"gongkai/pipeline/sink"
 	"gongkai/pipeline/tag"
@@ -35,24 +36,20 @@ type Known struct {
 // without flags.
 type Options struct {
 	Limits  extract.Limits
-	Timeout time.Duration // processor time for one file, see meter; 0 for DefaultTimeout, below 0 for none
+	Timeout time.Duration // processor time for one file, see package meter; 0 for DefaultTimeout, below 0 for none
 	Blocks  bool          // keep the text
 }
 
 // DefaultTimeout is hundreds of times what a report takes.
 const DefaultTimeout = 2 * time.Minute
 
-// orDefault puts the defaults in the place of what is zero, so that both ways to
+// OrDefault puts the defaults in the place of what is zero, so that both ways to
 // ask for them are one key.
-func (o Options) orDefault() Options {
+func (o Options) OrDefault() Options {
 	o.Limits = o.Limits.OrDefault()
 	o.Timeout = cmp.Or(o.Timeout, DefaultTimeout)
 	return o
 }
-
-// grace is what a file may take beyond its time before it is given up on. Only
-// reading looks at the time; tagging and reconciling are waited for that long.
-const grace = 2 * time.Second
 
 // Process reads, tags and reconciles one file. Whatever happens, the report
 // has its document row: a file that cannot be read is refused with a reason.
@@ -60,34 +57,34 @@ const grace = 2 * time.Second
 // A file that will not end is abandoned with its goroutine, which then costs
 // processor time until the program ends.
 func Process(ctx context.Context, t *tag.Tagger, src Source, opt Options) *schema.Report {
-	opt = opt.orDefault()
+	opt = opt.OrDefault()
 	row := schema.Document{ID: Hash(src.Data), Bytes: int64(len(src.Data))}
 	r := inTime(ctx, row, opt.Timeout, func(ctx context.Context) *schema.Report { return read(ctx, t, src, row, opt) })
-	r.Document.Path = printable(src.Path)
+	r.Document.Path = sink.Printable(src.Path)
 	return r
 }
 
 // inTime has a file processed in a goroutine of its own and ends its context
-// when it has used up limit, 0 for none; see meter for how that is counted.
+// when it has used up limit, 0 for none; see package meter for how that is counted.
 func inTime(ctx context.Context, row schema.Document, limit time.Duration, process func(context.Context) *schema.Report) *schema.Report {
 	if limit <= 0 {
 		return guard(row, func() *schema.Report { return process(ctx) })
 	}
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	meters, done, began := make(chan meter, 1), make(chan *schema.Report, 1), time.Now()
+	meters, done, began := make(chan meter.Meter, 1), make(chan *schema.Report, 1), time.Now()
 	go func() {
 		runtime.LockOSThread() // a thread's time then is this file's
 		defer runtime.UnlockOSThread()
-		meters <- threadMeter()
+		meters <- meter.Thread()
 		done <- guard(row, func() *schema.Report { return process(ctx) })
 	}()
-	overdue, ended := make(chan *overTime, 1), make(chan struct{})
+	overdue, ended := make(chan *meter.Over, 1), make(chan struct{})
 	defer close(ended)
-	go func(m meter) {
-		if over := m.reaches(limit, began, ended); over != nil {
+	go func(m meter.Meter) {
+		if over := m.Reaches(limit, began, ended); over != nil {
 			cancel(over)
-			if over := m.reaches(limit+grace, began, ended); over != nil {
+			if over := m.Reaches(limit+meter.Grace, began, ended); over != nil {
 				overdue <- over
 			}
 		}
@@ -96,7 +93,7 @@ func inTime(ctx context.Context, row schema.Document, limit time.Duration, proce
 	case r := <-done:
 		return r
 	case over := <-overdue:
-		return refused(row, &extract.Refusal{Reason: extract.TimedOut, Detail: over.Error()})
+		return Refused(row, &extract.Refusal{Reason: extract.TimedOut, Detail: over.Error()})
 	}
 }
 
@@ -110,7 +107,7 @@ func Hash(data []byte) string {
 func guard(row schema.Document, process func() *schema.Report) (r *schema.Report) {
 	defer func() {
 		if p := recover(); p != nil {
-			r = refused(row, &extract.Refusal{Reason: extract.Crashed, Detail: fmt.Sprint(p)})
+			r = Refused(row, &extract.Refusal{Reason: extract.Crashed, Detail: fmt.Sprint(p)})
 		}
 	}()
 	return process()
@@ -119,7 +116,7 @@ func guard(row schema.Document, process func() *schema.Report) (r *schema.Report
 func read(ctx context.Context, t *tag.Tagger, src Source, row schema.Document, opt Options) *schema.Report {
 	doc, err := extract.Read(ctx, src.Data, opt.Limits)
 	if err != nil {
-		return refused(row, err)
+		return Refused(row, err)
 	}
 	row.Format, row.Title = doc.Format, doc.Meta.Title
 	row.Entity, row.FiscalYear = src.Known.Entity, src.Known.Year
@@ -136,12 +133,13 @@ func read(ctx context.Context, t *tag.Tagger, src Source, row schema.Document, o
 	return r
 }
 
-// refused is the report of a file that could not be read.
-func refused(row schema.Document, err error) *schema.Report {
+// Refused is the report of a file that could not be read: its document row,
+// completed by the reason, which is err when that is an *extract.Refusal.
+func Refused(row schema.Document, err error) *schema.Report {
 	refusal := &extract.Refusal{Reason: extract.Corrupt, Detail: err.Error()}
 	errors.As(err, &refusal)
 	row.Status, row.Format = schema.Refused, refusal.Format
-	row.Reason, row.Advice, row.Detail = string(refusal.Reason), refusal.Reason.Advice(), printable(refusal.Detail)
+	row.Reason, row.Advice, row.Detail = string(refusal.Reason), refusal.Reason.Advice(), sink.Printable(refusal.Detail)
 	return &schema.Report{Document: row}
 }
 

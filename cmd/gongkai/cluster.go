@@ -12,7 +12,7 @@ import (
 	"strconv"
 	"strings"
 
-	"gongkai/pipeline"
+	"gongkai/pipeline/batch"
 	"gongkai/schema"
 )
 
@@ -35,7 +35,7 @@ func (c *planMakeCmd) Run(ctx context.Context, s *streams) error {
 	if err != nil {
 		return err
 	}
-	made, err := pipeline.Prepare(ctx, config)
+	made, err := batch.Prepare(ctx, config)
 	if err != nil {
 		return err
 	}
@@ -47,12 +47,12 @@ type planFlag struct {
 	Plan string `help:"Plan file: the plan printed by gongkai plan." required:"" env:"GONGKAI_PLAN" placeholder:"FILE"`
 }
 
-func (p *planFlag) open(ctx context.Context, s *streams, workers int) (*pipeline.Work, error) {
+func (p *planFlag) open(ctx context.Context, s *streams, workers int) (*batch.Work, error) {
 	isolation, err := serveAgain(0)
 	if err != nil {
 		return nil, err
 	}
-	return pipeline.OpenWork(ctx, p.Plan, pipeline.Config{Workers: workers, Isolate: isolation, Log: logger(s.err, "text", newProgress(s.err))})
+	return batch.OpenWork(ctx, p.Plan, batch.Config{Workers: workers, Isolate: isolation, Log: logger(s.err, "text", newProgress(s.err))})
 }
 
 // taskFlags say how units are shared out.
@@ -122,7 +122,7 @@ type unitRunCmd struct {
 // Run implements the command. It keeps to one core, which is what an engine
 // gives a task, and ends when the engine's process is gone.
 func (c *unitRunCmd) Run(ctx context.Context, s *streams) error {
-	go pipeline.EndWithParent(os.Getppid())
+	go batch.EndWithParent(os.Getppid())
 	if os.Getenv("GOMAXPROCS") == "" {
 		runtime.GOMAXPROCS(1)
 	}
@@ -160,7 +160,7 @@ func (c *unitRunCmd) Run(ctx context.Context, s *streams) error {
 }
 
 // task runs the units of task n and prints their markers.
-func (c *unitRunCmd) task(ctx context.Context, w *pipeline.Work, s *streams, n int) error {
+func (c *unitRunCmd) task(ctx context.Context, w *batch.Work, s *streams, n int) error {
 	each := max(c.PerTask, 1)
 	if n < 0 || n >= (w.Units()+each-1)/each {
 		return fmt.Errorf("no task %d: the plan has %d units", n, w.Units())
@@ -187,7 +187,7 @@ type reduceCmd struct {
 
 // Run implements the command.
 func (c *reduceCmd) Run(ctx context.Context, s *streams) error {
-	go pipeline.EndWithParent(os.Getppid())
+	go batch.EndWithParent(os.Getppid())
 	w, err := c.open(ctx, s, c.Workers)
 	if err != nil {
 		return err

@@ -6,7 +6,9 @@ import (
 	"path/filepath"
 
 	"gongkai/pipeline"
+	"gongkai/pipeline/batch"
 	"gongkai/pipeline/sink"
+	"gongkai/pipeline/store"
 )
 
 type exportCmd struct {
@@ -18,7 +20,7 @@ type exportCmd struct {
 
 // Run implements the command.
 func (c *exportCmd) Run(s *streams) error {
-	out, err := pipeline.Folder(c.Out)
+	out, err := batch.Folder(c.Out)
 	if err != nil {
 		return err
 	}
@@ -40,5 +42,5 @@ func (c *exportCmd) Run(s *streams) error {
 	if c.File == "-" {
 		return write(s.out)
 	}
-	return pipeline.WriteFile(c.File, write)
+	return store.WriteFile(c.File, write)
 }

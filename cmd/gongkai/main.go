@@ -35,7 +35,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
-	"gongkai/pipeline"
+	"gongkai/pipeline/batch"
 )
 
 // The exit statuses.
@@ -139,7 +139,7 @@ func status(err error, stderr io.Writer) int {
 	if errors.As(err, &stopped) {
 		return stopped.status()
 	}
-	if pipeline.TryAgain(err) {
+	if batch.TryAgain(err) {
 		return exitAgain
 	}
 	return exitFailed

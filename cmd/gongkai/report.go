@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"io"
 
-	"gongkai/pipeline"
 	"gongkai/pipeline/review"
+	"gongkai/pipeline/store"
 )
 
 type reportCmd struct {
@@ -24,5 +24,5 @@ func (c *reportCmd) Run(s *streams) error {
 	if c.Out == "-" {
 		return write(s.out)
 	}
-	return pipeline.WriteFile(c.Out, write)
+	return store.WriteFile(c.Out, write)
 }

@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"gongkai/pipeline"
+	"gongkai/pipeline/batch"
 	"gongkai/schema"
 )
 
@@ -42,8 +43,8 @@ func timeLimit(said time.Duration) time.Duration {
 	return said
 }
 
-func (f *inputFlags) config(s *streams) (c pipeline.Config, err error) {
-	c = pipeline.Config{Out: f.Out, Workers: f.Workers, Full: f.Full,
+func (f *inputFlags) config(s *streams) (c batch.Config, err error) {
+	c = batch.Config{Out: f.Out, Workers: f.Workers, Full: f.Full,
 		Options: pipeline.Options{Timeout: timeLimit(f.FileTimeout), Blocks: f.Blocks}}
 	if f.Isolate {
 		if runtime.GOOS == "windows" {
@@ -54,12 +55,12 @@ func (f *inputFlags) config(s *streams) (c pipeline.Config, err error) {
 		}
 	}
 	if f.Waivers != "" {
-		if c.Waivers, err = pipeline.LoadWaivers(f.Waivers); err != nil {
+		if c.Waivers, err = batch.LoadWaivers(f.Waivers); err != nil {
 			return c, err
 		}
 	}
 	if f.Catalogue != "" {
-		if c.Catalogue, err = pipeline.LoadCatalogue(f.Catalogue); err != nil {
+		if c.Catalogue, err = batch.LoadCatalogue(f.Catalogue); err != nil {
 			return c, err
 		}
 	}
@@ -82,7 +83,7 @@ func (c *runCmd) Run(ctx context.Context, s *streams) error {
 	}
 	p := newProgress(s.err)
 	config.Log, config.Tick = logger(s.err, c.LogFormat, p), p.tick
-	sum, err := pipeline.Run(ctx, config)
+	sum, err := batch.Run(ctx, config)
 	p.clear()
 	if errors.Is(err, context.Canceled) {
 		return fmt.Errorf("interrupted: %s is as it was, and the next run goes on from the finished files", c.Out)
@@ -91,7 +92,7 @@ func (c *runCmd) Run(ctx context.Context, s *streams) error {
 		return err
 	}
 	if c.MetricsFile != "" {
-		if err := pipeline.WriteMetrics(c.MetricsFile, sum, time.Now()); err != nil {
+		if err := batch.WriteMetrics(c.MetricsFile, sum, time.Now()); err != nil {
 			return fmt.Errorf("the dataset is written, the metrics are not: %w", err)
 		}
 	}
@@ -131,12 +132,12 @@ func withList(paths []string, stdin io.Reader) ([]string, error) {
 }
 
 // serveAgain starts this program again as a child, with the hidden verb.
-func serveAgain(memory int64) (*pipeline.Isolation, error) {
+func serveAgain(memory int64) (*batch.Isolation, error) {
 	path, err := os.Executable()
 	if err != nil {
 		return nil, err
 	}
-	return &pipeline.Isolation{Command: []string{path, os.Args[0], "worker"}, Memory: memory}, nil
+	return &batch.Isolation{Command: []string{path, os.Args[0], "worker"}, Memory: memory}, nil
 }
 
 // workerCmd is what such a child runs.
@@ -146,7 +147,7 @@ type workerCmd struct{}
 // ends a task, reaches children too; the parent ends them.
 func (workerCmd) Run(context.Context) error {
 	signal.Ignore(os.Interrupt, syscall.SIGTERM)
-	return pipeline.Serve(context.Background())
+	return batch.Serve(context.Background())
 }
 
 // logger writes warnings as text for people, who get a summary at the end, or
@@ -158,7 +159,7 @@ func logger(w io.Writer, format string, p *progress) *slog.Logger {
 	return slog.New(slog.NewTextHandler(p, &slog.HandlerOptions{Level: slog.LevelWarn}))
 }
 
-func writeSummary(w io.Writer, s *pipeline.Summary, where string, p palette) {
+func writeSummary(w io.Writer, s *batch.Summary, where string, p palette) {
 	fmt.Fprintf(w, "%s%d files%s: %s", p.bold, s.Files, p.reset, counts(s.Statuses, []schema.Status{schema.Read, schema.Partial, schema.Refused}))
 	fmt.Fprintf(w, "; %d processed, %d unchanged, %.1f MB in %s\n", s.Processed, s.Reused, float64(s.Bytes)/1e6,
 		time.Duration(s.Seconds*float64(time.Second)).Round(time.Millisecond))
@@ -187,7 +188,7 @@ func writeSummary(w io.Writer, s *pipeline.Summary, where string, p palette) {
 }
 
 // writeUnread lists the words before numbers that no table has.
-func writeUnread(w io.Writer, s *pipeline.Summary, p palette) {
+func writeUnread(w io.Writer, s *batch.Summary, p palette) {
 	if len(s.Unread) == 0 {
 		return
 	}
@@ -198,7 +199,7 @@ func writeUnread(w io.Writer, s *pipeline.Summary, p palette) {
 	fmt.Fprintf(w, "\n%sUnread words%s before numbers\n  %s\n", p.bold, p.reset, strings.Join(words, "  "))
 }
 
-func writeFailures(w io.Writer, s *pipeline.Summary, p palette) {
+func writeFailures(w io.Writer, s *batch.Summary, p palette) {
 	if len(s.Failures) == 0 {
 		return
 	}
@@ -213,12 +214,12 @@ func writeFailures(w io.Writer, s *pipeline.Summary, p palette) {
 	}
 }
 
-func writeRefusals(w io.Writer, s *pipeline.Summary, p palette) {
+func writeRefusals(w io.Writer, s *batch.Summary, p palette) {
 	if len(s.Refusals) == 0 {
 		return
 	}
 	fmt.Fprintf(w, "\n%sRefused%s\n", p.bold, p.reset)
-	byReason := make(map[string][]pipeline.FileRefusal)
+	byReason := make(map[string][]batch.FileRefusal)
 	for _, r := range s.Refusals {
 		byReason[r.Reason] = append(byReason[r.Reason], r)
 	}

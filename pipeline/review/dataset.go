@@ -10,7 +10,7 @@ import (
 	"sync"
 	"time"
 
-	"gongkai/pipeline"
+	"gongkai/pipeline/batch"
 	"gongkai/pipeline/sink"
 )
 
@@ -24,7 +24,7 @@ type dataset struct {
 
 	mu     sync.Mutex
 	state  *state
-	review *pipeline.Review
+	review *batch.Review
 	made   decisions // of review, for the pages
 	stamp  stamp     // of the file they were read from
 }
@@ -37,12 +37,12 @@ type state struct {
 }
 
 // decisions are what reviewers decided, by document and target.
-type decisions map[string]pipeline.Decision
+type decisions map[string]batch.Decision
 
-// of returns the decision about a check of a rule, or with pipeline.FactTarget
+// of returns the decision about a check of a rule, or with batch.FactTarget
 // for the rule about a fact; the zero Decision when there is none.
-func (made decisions) of(document, rule, id string) pipeline.Decision {
-	d := pipeline.Decision{Rule: rule, ID: id}
+func (made decisions) of(document, rule, id string) batch.Decision {
+	d := batch.Decision{Rule: rule, ID: id}
 	return made[document+d.Target()]
 }
 
@@ -115,7 +115,7 @@ func (d *dataset) reload() error {
 	if now == d.stamp {
 		return nil
 	}
-	r, err := pipeline.OpenReview(path)
+	r, err := batch.OpenReview(path)
 	if err != nil {
 		return err
 	}
@@ -136,7 +136,7 @@ var errFile = errors.New("the file of decisions cannot be read or written")
 
 // save writes a decision to the file, or takes one back. The error is errFile,
 // or says what is wrong with the decision.
-func (d *dataset) save(decision pipeline.Decision) error {
+func (d *dataset) save(decision batch.Decision) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if err := d.reload(); err != nil {

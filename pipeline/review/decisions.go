@@ -9,7 +9,7 @@ import (
 	"net/http"
 	"strings"
 
-	"gongkai/pipeline"
+	"gongkai/pipeline/batch"
 	"gongkai/pipeline/sink"
 )
 
@@ -29,8 +29,8 @@ func (s *Server) decide(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "this page is of an earlier start: load it again", http.StatusForbidden)
 		return
 	}
-	d := pipeline.Decision{Document: r.PostForm.Get("document"), Rule: r.PostForm.Get("rule"), ID: r.PostForm.Get("id"),
-		Action: pipeline.Action(r.PostForm.Get("action")), Note: r.PostForm.Get("note")}
+	d := batch.Decision{Document: r.PostForm.Get("document"), Rule: r.PostForm.Get("rule"), ID: r.PostForm.Get("id"),
+		Action: batch.Action(r.PostForm.Get("action")), Note: r.PostForm.Get("note")}
 	if err := s.save(d); err != nil {
 		status := http.StatusBadRequest
 		if errors.Is(err, errFile) {
@@ -44,7 +44,7 @@ func (s *Server) decide(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	anchor := "#check-"
-	if d.Rule == pipeline.FactTarget {
+	if d.Rule == batch.FactTarget {
 		anchor = "#fact-"
 	}
 	http.Redirect(w, r, documentURL(d.Document)+anchor+d.ID, http.StatusSeeOther)

@@ -24,7 +24,7 @@
 // # Decisions
 //
 // A reviewer's decisions go to review.tsv beside the dataset, in the format of
-// waivers (see pipeline.Decision): the Parquet files are never written to.
+// waivers (see batch.Decision): the Parquet files are never written to.
 //
 // # Charts
 //

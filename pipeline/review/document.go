@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"gongkai/pipeline"
+	"gongkai/pipeline/batch"
 	"gongkai/pipeline/sink"
 	"gongkai/schema"
 )
@@ -197,7 +197,7 @@ func (d *documentMaker) addChecks(rows *sink.Rows) {
 		}
 	}
 	for id, f := range d.facts {
-		f.Action = string(d.decisions.of(rows.Document.DocumentID, pipeline.FactTarget, id).Action)
+		f.Action = string(d.decisions.of(rows.Document.DocumentID, batch.FactTarget, id).Action)
 	}
 }
 
@@ -367,7 +367,7 @@ func (d *documentMaker) data(rows *sink.Rows) pageData {
 		for _, c := range checks {
 			data.Checks = append(data.Checks, c.ID)
 		}
-		decision := d.decisions.of(rows.Document.DocumentID, pipeline.FactTarget, id)
+		decision := d.decisions.of(rows.Document.DocumentID, batch.FactTarget, id)
 		data.Action, data.Note = string(decision.Action), decision.Note
 		out.Facts[id] = data
 	}

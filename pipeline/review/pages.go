@@ -12,7 +12,7 @@ import (
 	"strconv"
 	"time"
 
-	"gongkai/pipeline"
+	"gongkai/pipeline/batch"
 	"gongkai/pipeline/sink"
 )
 
@@ -364,18 +364,18 @@ func (x *index) matching(f filter, also func(*failingLine) bool) (found []int32)
 }
 
 // decided is what was decided of a failing check.
-func (x *index) decided(made decisions, l *failingLine) pipeline.Decision {
+func (x *index) decided(made decisions, l *failingLine) batch.Decision {
 	if len(made) == 0 { // as it mostly is: spare the hex
-		return pipeline.Decision{}
+		return batch.Decision{}
 	}
 	return made.of(x.documents[l.document].ID(), x.Name(l.rule), l.ID())
 }
 
 // matchesDecision: a check is open until it is accepted, rejected or waived.
-func matchesDecision(want string, have pipeline.Action, l *failingLine) bool {
+func matchesDecision(want string, have batch.Action, l *failingLine) bool {
 	switch want {
 	case "open":
-		return !l.waived && have != pipeline.Accept && have != pipeline.Reject
+		return !l.waived && have != batch.Accept && have != batch.Reject
 	case "waived":
 		return l.waived
 	case "":

@@ -15,6 +15,7 @@ import (
 
 	"gongkai/extract"
 	"gongkai/pipeline"
+	"gongkai/pipeline/batch"
 	"gongkai/pipeline/sink"
 )
 
@@ -39,7 +40,7 @@ func testDataset(t *testing.T, blocks bool) string {
 	if err := os.WriteFile(filepath.Join(in, strings.ReplaceAll(hostileName, "/", "∕")), []byte(hostile), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	_, err := pipeline.Run(t.Context(), pipeline.Config{Paths: []string{in}, Out: out, Options: pipeline.Options{Limits: extract.DefaultLimits(), Blocks: blocks}})
+	_, err := batch.Run(t.Context(), batch.Config{Paths: []string{in}, Out: out, Options: pipeline.Options{Limits: extract.DefaultLimits(), Blocks: blocks}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -337,17 +338,17 @@ func TestAcceptedCheckIsWaived(t *testing.T) {
 	s := testServer(t, false)
 	x := s.state.index
 	line := &x.failing[0]
-	d := pipeline.Decision{Document: x.documents[line.document].ID(), Rule: x.Name(line.rule), ID: line.ID(), Action: pipeline.Accept, Note: "known"}
+	d := batch.Decision{Document: x.documents[line.document].ID(), Rule: x.Name(line.rule), ID: line.ID(), Action: batch.Accept, Note: "known"}
 	if err := s.save(d); err != nil {
 		t.Fatal(err)
 	}
-	waivers, err := pipeline.LoadWaivers(filepath.Join(s.dir, ReviewName))
+	waivers, err := batch.LoadWaivers(filepath.Join(s.dir, ReviewName))
 	if err != nil {
 		t.Fatal(err)
 	}
 	before := len(x.failing)
 	in := filepath.Dir(x.documents[0].path)
-	sum, err := pipeline.Run(t.Context(), pipeline.Config{Paths: []string{in}, Out: s.dir, Waivers: waivers, Options: pipeline.Options{Limits: extract.DefaultLimits()}})
+	sum, err := batch.Run(t.Context(), batch.Config{Paths: []string{in}, Out: s.dir, Waivers: waivers, Options: pipeline.Options{Limits: extract.DefaultLimits()}})
 	if err != nil || sum.Checks["waived"] != 1 || sum.Checks["inconsistent"] != before-1 {
 		t.Fatalf("%+v %v", sum, err)
 	}

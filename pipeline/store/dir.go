@@ -27,6 +27,12 @@ type Dir string
 
 func (d Dir) path(name string) string { return filepath.Join(string(d), filepath.FromSlash(name)) }
 
+// WriteFile makes path appear whole and on the disk, or not at all. The umask
+// says who may read it.
+func WriteFile(path string, write func(io.Writer) error) error {
+	return Dir(filepath.Dir(path)).Put(context.Background(), filepath.Base(path), write)
+}
+
 // Stat implements Store. The stamp is the time of the last change.
 func (d Dir) Stat(_ context.Context, name string) (Info, error) {
 	info, err := os.Stat(d.path(name))

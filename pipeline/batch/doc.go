@@ -1,0 +1,53 @@
+// Package batch brings a dataset up to date with folders and archives of reports.
+//
+//	summary, err := batch.Run(ctx, batch.Config{Paths: []string{"报告"}, Out: "dataset"})
+//
+// Run takes each file through package pipeline, in five steps that are plain functions of their
+// input, so that the same steps can run under goroutines or on many machines:
+//
+//	plan    list, hash and sort the inputs and pack them into units
+//	unit    process a unit's files into one file of sorted segments
+//	across  check documents against one another, year by year
+//	reduce  merge the segments of each table and fiscal year into Parquet
+//	commit  swap OUT/current to the finished snapshot
+//
+// Prepare, OpenWork and the methods of Work are the same steps as processes of
+// their own; package cluster starts them on engines, and package store is the
+// folder or object storage they share.
+//
+// A unit is named by the hashes of its files, of the tool and of the options,
+// and its file appears under that name only when it is whole: a unit that is
+// there is never run again. Units are cut where a file's own hash says so,
+// hence a new file changes one unit and not all that follow. A unit keeps at
+// most a few dozen files, a merge reads at most mergeWidth segments at once and
+// a Parquet writer holds one row group: memory does not grow with the number of
+// files but for their names and hashes.
+//
+// What a report means depends on its bytes alone, never on its name: the same
+// bytes under several paths are processed once, and a renamed file not again.
+// Hence what names a path (waivers, the address in a catalogue) is applied in
+// reduce; body and year of a catalogue, which decide what figures mean where the
+// report does not say, are part of a unit's name. Run over input that has not
+// changed ends after its plan (memo.go).
+//
+// Isolation has files processed in child processes of the same program, one at
+// a time: what Go cannot recover from (memory, endless loops, fatal errors)
+// then costs that one file, which is refused as crashed or timeout.
+//
+// # The dataset on disk
+//
+//	OUT/current              symbolic link to the committed snapshot
+//	OUT/snapshots/ID/        tables, and manifest.json with the digest of every part
+//	OUT/run.json             what the last run did
+//	OUT/.plans/              plans of runs on many machines, until they are committed
+//	OUT/.cache/              units and the hashes of inputs; may be deleted. What
+//	                         is damaged there is seen by its hash and made again
+//	OUT/.tmp/                of a run under way or killed; removed by the next
+//	OUT/.lock                held by the process that writes
+//
+// ID is made from the digests of the parts' inputs: a run that would write
+// what is there writes nothing. Parts whose input is unchanged are hard links
+// to those of the snapshot before. That one snapshot is kept beside the current
+// one, for a query that has resolved the link and still reads; older ones are
+// removed after the swap.
+package batch

@@ -1,0 +1,81 @@
+package batch
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+
+	"gongkai/pipeline/store"
+)
+
+// A run over input that has not changed since the last one ends after its plan:
+// what the last run said is kept beside the units, under a name made of all
+// that went in, and holds as long as its snapshot is the current one and whole.
+
+const memoName = ".cache/memo.json"
+
+// memo is what a run leaves for the next.
+type memo struct {
+	Input   string  `json:"input"` // see inputID
+	Summary Summary `json:"summary"`
+}
+
+// inputID names all that decides what a run makes: the plan, by its units and
+// the paths of their contents, the tool and its options, by the key, and what
+// reduce adds.
+func (c *Config) inputID(plan *Plan, key string) string {
+	h := sha256.New()
+	fmt.Fprintln(h, key, c.Isolate.mark())
+	fmt.Fprintf(h, "%q\n", c.Waivers)
+	for _, path := range slices.Sorted(maps.Keys(c.Catalogue)) {
+		fmt.Fprintf(h, "%q %+v\n", path, c.Catalogue[path])
+	}
+	for _, u := range plan.Units {
+		fmt.Fprintln(h, u.ID)
+		for _, f := range u.Files {
+			for _, path := range plan.Paths[f.Hash] {
+				h.Write(append([]byte(path), 0))
+			}
+			h.Write([]byte{'\n'})
+		}
+	}
+	for _, in := range plan.Failed {
+		fmt.Fprintf(h, "%q %d %v\n", in.Path, in.Size, in.Err)
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// recall returns the summary of the last run when this one would do the same,
+// else nil.
+func (d dataset) recall(ctx context.Context, input string) *Summary {
+	data, err := store.ReadAll(ctx, d.store, memoName, 1<<30)
+	if err != nil {
+		return nil
+	}
+	var m memo
+	data, whole := unseal(data)
+	if !whole || json.Unmarshal(data, &m) != nil || m.Input != input || m.Summary.Snapshot != d.current(ctx) ||
+		d.manifest(ctx, m.Summary.Snapshot) == nil {
+		return nil
+	}
+	s := &m.Summary
+	s.Unchanged, s.Reused, s.Processed, s.Slowest = true, s.Reused+s.Processed, 0, nil
+	return s
+}
+
+// remember keeps a summary for the next run, unless a result of this one may
+// go differently next time.
+func (d dataset) remember(ctx context.Context, input string, s *Summary) error {
+	if s.transient {
+		return nil
+	}
+	data, err := json.Marshal(memo{input, *s})
+	if err != nil {
+		return err
+	}
+	return store.PutBytes(ctx, d.store, memoName, seal(data))
+}

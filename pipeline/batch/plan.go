@@ -1,0 +1,197 @@
+package batch
+
+import (
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"math"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"gongkai/extract"
+	"gongkai/pipeline"
+	"gongkai/pipeline/store"
+)
+
+// What a unit holds at most, and how often a file ends one: every sixteenth
+// on average. A file larger than the limit is a unit of its own.
+const (
+	unitBytes = 16 << 20
+	unitFiles = 48
+	cutEvery  = 16
+)
+
+// Plan is what a run is to do.
+type Plan struct {
+	Units  []Unit
+	Paths  map[string][]string // document_id to the paths of its bytes, sorted
+	Failed []Input             // inputs whose bytes could not be had
+}
+
+// Unit is a set of files to be processed together, each content once.
+type Unit struct {
+	ID    string
+	Files []Input // sorted by Hash
+}
+
+// Pack makes the plan of hashed inputs. key stands for the tool and its
+// options; it is part of every unit's name.
+func Pack(inputs []Input, key string) Plan {
+	p := Plan{Paths: make(map[string][]string)}
+	var unique []Input
+	known := make(map[string]pipeline.Known)
+	for _, in := range inputs {
+		if in.Err != nil {
+			in.Err = unreadable(in.Err)
+			p.Failed = append(p.Failed, in)
+			continue
+		}
+		if p.Paths[in.Hash] == nil {
+			unique = append(unique, in)
+		}
+		p.Paths[in.Hash] = append(p.Paths[in.Hash], in.Path)
+		if known[in.Hash] == (pipeline.Known{}) {
+			known[in.Hash] = in.Known // of several paths the first of which something is known
+		}
+	}
+	for i := range unique {
+		unique[i].Known = known[unique[i].Hash]
+	}
+	slices.SortFunc(unique, func(a, b Input) int { return cmp.Compare(a.Hash, b.Hash) })
+	var files []Input
+	var bytes int64
+	for i, in := range unique {
+		files, bytes = append(files, in), bytes+in.Size
+		last := i == len(unique)-1
+		if last || endsUnit(in.Hash) || len(files) == unitFiles || bytes+unique[i+1].Size > unitBytes {
+			p.Units = append(p.Units, Unit{ID: unitID(files, key), Files: files})
+			files, bytes = nil, 0
+		}
+	}
+	return p
+}
+
+// endsUnit lets the content decide where units are cut, by the low bits of
+// the hash (the high ones give the order).
+func endsUnit(hash string) bool {
+	b, err := hex.DecodeString(hash[len(hash)-2:])
+	return err == nil && b[0]%cutEvery == 0
+}
+
+func unitID(files []Input, key string) string {
+	h := sha256.New()
+	fmt.Fprintln(h, key)
+	for _, f := range files {
+		fmt.Fprintln(h, f.Hash)
+		if f.Known != (pipeline.Known{}) {
+			fmt.Fprintf(h, "%q %d\n", f.Known.Entity, f.Known.Year)
+		}
+	}
+	return hex.EncodeToString(h.Sum(nil)[:16])
+}
+
+const hashesName = ".cache/hashes.json"
+
+// hashCache remembers the hashes of files by path and stamp.
+type hashCache map[string]hashed
+
+type hashed struct {
+	Stamp, Hash string
+}
+
+// settled is how old a change must be for a stamp to be trusted: file systems
+// keep times by the second or two, and a second change within that leaves no mark.
+const settled = 2 * time.Second
+
+// hashInputs fills in the hashes and returns the cache for the next run.
+func hashInputs(ctx context.Context, inputs []Input, known hashCache, workers int, limit int64) (hashCache, error) {
+	now := time.Now().UnixNano()
+	g, ctx := errgroup.WithContext(ctx)
+	g.SetLimit(workers)
+	for i := range inputs {
+		in := &inputs[i]
+		if in.Err != nil {
+			continue
+		}
+		if k, ok := known[in.Path]; ok && k.Stamp == in.Stamp {
+			in.Hash = k.Hash
+			continue
+		}
+		g.Go(func() error {
+			in.Hash, in.Err = in.hash(limit)
+			return ctx.Err()
+		})
+	}
+	if err := g.Wait(); err != nil {
+		return nil, err
+	}
+	cache := make(hashCache, len(inputs))
+	for _, in := range inputs {
+		if in.Err == nil && modified(in.Stamp) < now-int64(settled) {
+			cache[in.Path] = hashed{in.Stamp, in.Hash}
+		}
+	}
+	return cache, nil
+}
+
+// modified is the modification time in a stamp.
+func modified(stamp string) int64 {
+	fields := strings.Split(stamp, "-")
+	if len(fields) < 3 {
+		return math.MaxInt64
+	}
+	at, err := strconv.ParseInt(fields[2], 10, 64)
+	if err != nil {
+		return math.MaxInt64
+	}
+	return at
+}
+
+// hash reads an input for its hash alone.
+func (in *Input) hash(limit int64) (string, error) {
+	if in.read == nil {
+		return hashFile(in.place())
+	}
+	if in.Size > limit {
+		return "", &extract.Refusal{Reason: extract.TooLarge, Detail: fmt.Sprintf("%d bytes, the limit is %d", in.Size, limit)}
+	}
+	data, err := in.read(limit)
+	if err != nil {
+		return "", cause(err)
+	}
+	return pipeline.Hash(data), nil
+}
+
+func hashFile(path string) (string, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return "", cause(err)
+	}
+	defer f.Close()
+	h := sha256.New()
+	if _, err := io.Copy(h, f); err != nil {
+		return "", cause(err)
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
+}
+
+// loadHashes reads the cache; without a readable one everything is hashed anew.
+func loadHashes(ctx context.Context, s store.Store) hashCache {
+	data, err := store.ReadAll(ctx, s, hashesName, math.MaxInt64)
+	if err != nil {
+		return nil
+	}
+	return decodeHashes(data)
+}
+
+func saveHashes(ctx context.Context, s store.Store, c hashCache) error {
+	return store.PutBytes(ctx, s, hashesName, c.encode())
+}

@@ -1,0 +1,287 @@
+package batch
+
+import (
+	"bufio"
+	"bytes"
+	"cmp"
+	"context"
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+	"sync"
+
+	"gongkai/extract"
+	"gongkai/pipeline"
+	"gongkai/pipeline/store"
+)
+
+// A plan file has what other processes need of a plan, so that one unit can be
+// read alone, of whatever size the plan is:
+//
+//	a line for each unit, as JSON
+//	a line with the header, which every process needs
+//	a line with the appendix, which the reduction needs
+//	eight bytes for each line: where it begins
+//	eight bytes: the number of units
+//	planMagic
+//
+// It is named by the hash of its bytes, which is the plan's id.
+const planMagic = "gkplan01"
+
+// plansDir is where plan files are kept in a dataset.
+const plansDir = ".plans/"
+
+// planHeader says how a plan's files are processed.
+type planHeader struct {
+	Key      string // of tool and options; see Config.key
+	Dir      string // that relative paths start from
+	Options  pipeline.Options
+	Isolated bool
+	Memory   int64 // bytes of a child, with Isolated
+}
+
+// planAppendix is what the units do not depend on.
+type planAppendix struct {
+	Waivers   []Waiver
+	Catalogue Catalogue
+	Failed    []plannedFailure
+}
+
+type plannedFailure struct {
+	Path   string
+	Size   int64
+	Format string
+	Reason extract.Reason
+	Detail string
+}
+
+// plannedUnit is a unit's line.
+type plannedUnit struct {
+	ID    string
+	Files []plannedFile
+}
+
+// plannedFile is a content and where it is found.
+type plannedFile struct {
+	Hash  string
+	Size  int64
+	Paths []string       // it is read from the first
+	Known pipeline.Known `json:",omitzero"`
+	Entry int            `json:",omitempty"` // n for the n-th entry of an archive, from 1
+	File  []byte         `json:",omitempty"` // where it is, when that is not the first of Paths: the archive of an entry
+}
+
+// encode makes the plan file of a job.
+func (j *job) encode() ([]byte, error) {
+	dir, err := os.Getwd()
+	if err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	var tail []byte
+	lines := json.NewEncoder(&b)
+	lines.SetEscapeHTML(false)
+	line := func(v any) {
+		tail = binary.LittleEndian.AppendUint64(tail, uint64(b.Len()))
+		err = cmp.Or(err, lines.Encode(v))
+	}
+	for _, u := range j.plan.Units {
+		planned := plannedUnit{ID: u.ID}
+		for _, in := range u.Files {
+			planned.Files = append(planned.Files, plannedFile{in.Hash, in.Size, j.plan.Paths[in.Hash], in.Known, in.entry, []byte(in.file)})
+		}
+		line(planned)
+	}
+	h := planHeader{Key: j.key, Dir: dir, Options: j.Options}
+	if j.Isolate != nil {
+		h.Isolated, h.Memory = true, j.Isolate.Memory
+	}
+	line(h)
+	line(planAppendix{j.Waivers, j.Catalogue, failuresOf(j.plan.Failed)})
+	tail = binary.LittleEndian.AppendUint64(tail, uint64(len(j.plan.Units)))
+	b.Write(append(tail, planMagic...))
+	return b.Bytes(), err
+}
+
+func failuresOf(inputs []Input) (all []plannedFailure) {
+	for _, in := range inputs {
+		f := plannedFailure{Path: in.Path, Size: in.Size, Reason: extract.Unreadable, Detail: in.Err.Error()}
+		var r *extract.Refusal
+		if errors.As(in.Err, &r) {
+			f.Format, f.Reason, f.Detail = r.Format, r.Reason, r.Detail
+		}
+		all = append(all, f)
+	}
+	return all
+}
+
+// planFile is an open plan file.
+type planFile struct {
+	in     store.Store
+	name   string
+	id     string
+	at     []int64 // where lines begin, and where the last ends
+	header planHeader
+}
+
+var errBadPlan = errors.New("not a plan file")
+
+// openPlan reads all of a plan file but its units.
+func openPlan(ctx context.Context, in store.Store, name string) (*planFile, error) {
+	info, err := in.Stat(ctx, name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%s: no such plan: it has been committed, or a later one has", name)
+	}
+	if err != nil {
+		return nil, err
+	}
+	end := info.Size - int64(8+len(planMagic))
+	if end < 0 {
+		return nil, errBadPlan
+	}
+	tail, err := store.ReadRange(ctx, in, name, end, info.Size-end)
+	if err != nil {
+		return nil, err
+	}
+	n := int64(binary.LittleEndian.Uint64(tail))
+	if string(tail[8:]) != planMagic || n < 0 || n > end/8-2 {
+		return nil, errBadPlan
+	}
+	table := end - 8*(n+2)
+	offsets, err := store.ReadRange(ctx, in, name, table, end-table)
+	if err != nil {
+		return nil, err
+	}
+	f := &planFile{in: in, name: name, id: strings.TrimSuffix(path.Base(name), ".plan"), at: make([]int64, 0, n+3)}
+	for i := range n + 2 {
+		f.at = append(f.at, int64(binary.LittleEndian.Uint64(offsets[8*i:])))
+	}
+	f.at = append(f.at, table)
+	return f, f.line(ctx, int(n), &f.header)
+}
+
+func (f *planFile) units() int { return len(f.at) - 3 }
+
+// line reads the i-th line.
+func (f *planFile) line(ctx context.Context, i int, v any) error {
+	if f.at[i] < 0 || f.at[i] > f.at[i+1] {
+		return errBadPlan
+	}
+	data, err := store.ReadRange(ctx, f.in, f.name, f.at[i], f.at[i+1]-f.at[i])
+	if err != nil {
+		return err
+	}
+	return parsePlan(data, v)
+}
+
+func parsePlan(data []byte, v any) error {
+	if err := json.Unmarshal(data, v); err != nil {
+		return fmt.Errorf("%w: %w", errBadPlan, err)
+	}
+	return nil
+}
+
+// unit reads one unit.
+func (f *planFile) unit(ctx context.Context, i int) (plannedUnit, error) {
+	var u plannedUnit
+	return u, f.line(ctx, i, &u)
+}
+
+// unit makes a planned unit one that can be run.
+func (u plannedUnit) unit(a *opener) (Unit, error) {
+	made := Unit{ID: u.ID}
+	for _, file := range u.Files {
+		if len(file.Paths) == 0 {
+			return made, errBadPlan
+		}
+		made.Files = append(made.Files, Input{Path: file.Paths[0], Size: file.Size, Hash: file.Hash, Known: file.Known, entry: file.Entry,
+			read: a.content(file)})
+	}
+	return made, nil
+}
+
+// load reads all of the plan, and the appendix into the job.
+func (f *planFile) load(ctx context.Context, j *job) error {
+	j.plan = &Plan{Paths: make(map[string][]string)}
+	r, err := f.in.Range(ctx, f.name, 0, f.at[f.units()])
+	if err != nil {
+		return err
+	}
+	defer r.Close()
+	lines := json.NewDecoder(bufio.NewReaderSize(r, 1<<20))
+	for range f.units() {
+		var u plannedUnit
+		if err := lines.Decode(&u); err != nil {
+			return fmt.Errorf("%w: %w", errBadPlan, err)
+		}
+		unit := Unit{ID: u.ID}
+		for _, file := range u.Files {
+			unit.Files = append(unit.Files, Input{Hash: file.Hash, Size: file.Size})
+			j.plan.Paths[file.Hash] = file.Paths
+		}
+		j.plan.Units = append(j.plan.Units, unit)
+	}
+	var x planAppendix
+	if err := f.line(ctx, f.units()+1, &x); err != nil {
+		return err
+	}
+	j.Waivers, j.Catalogue = x.Waivers, x.Catalogue
+	for _, p := range x.Failed {
+		j.plan.Failed = append(j.plan.Failed, Input{Path: p.Path, Size: p.Size,
+			Err: &extract.Refusal{Format: p.Format, Reason: p.Reason, Detail: p.Detail}})
+	}
+	return nil
+}
+
+// opener finds the bytes of planned inputs. An archive is listed once.
+type opener struct {
+	dir      string // that relative paths start from
+	remotes  *remotes
+	mu       sync.Mutex
+	archives map[string][]entry
+}
+
+// content gives the bytes of a planned input. That they are those planned is
+// seen by their hash.
+func (o *opener) content(f plannedFile) content {
+	place := cmp.Or(string(f.File), f.Paths[0])
+	switch {
+	case store.IsRemote(place):
+		return o.remotes.content(place)
+	case f.Entry == 0:
+		return func(int64) ([]byte, error) { return os.ReadFile(o.absolute(place)) }
+	}
+	return func(limit int64) ([]byte, error) {
+		all, err := o.entries(o.absolute(place))
+		if f.Entry <= len(all) {
+			return all[f.Entry-1].read(limit)
+		}
+		return nil, cmp.Or(err, errors.New("the archive changed since the plan"))
+	}
+}
+
+func (o *opener) entries(archive string) ([]entry, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if all, ok := o.archives[archive]; ok {
+		return all, nil
+	}
+	all, err := entries(archive)
+	if err == nil {
+		o.archives[archive] = all
+	}
+	return all, err
+}
+
+func (o *opener) absolute(name string) string {
+	if filepath.IsAbs(name) {
+		return name
+	}
+	return filepath.Join(o.dir, name)
+}

@@ -1,0 +1,362 @@
+package batch
+
+import (
+	"bufio"
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"iter"
+	"maps"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"golang.org/x/sync/errgroup"
+
+	"gongkai/pipeline"
+	"gongkai/pipeline/sink"
+	"gongkai/pipeline/store"
+	"gongkai/schema"
+)
+
+// mergeWidth is how many segments one merge reads at once, each with a buffer
+// and a window of some hundred kilobytes.
+const mergeWidth = 64
+
+// partition is a table, or one fiscal year of it, and what it is made from.
+type partition struct {
+	Table  string `json:"table"`
+	Dir    string `json:"dir"`    // below the snapshot
+	Digest string `json:"digest"` // of the tool and all input
+	Rows   int64  `json:"rows"`
+	Parts  []part `json:"parts"`
+
+	year     int32
+	segments []segment
+}
+
+// part is a file of a partition.
+type part struct {
+	Name  string `json:"name"`
+	Bytes int64  `json:"bytes"`
+}
+
+// reducer merges units into the tables of a snapshot.
+type reducer struct {
+	data      dataset
+	plan      *Plan
+	version   string
+	temp      string // a local folder for merges of merges and for parts being written
+	waivers   *waivers
+	catalogue Catalogue
+	later     map[string]*fileResult // by document_id, what to add to a document's counts
+}
+
+func newReducer(d dataset, plan *Plan, temp string, w []Waiver, c Catalogue) *reducer {
+	return &reducer{data: d, plan: plan, version: pipeline.Version, temp: temp, waivers: &waivers{w, plan.Paths}, catalogue: c, later: make(map[string]*fileResult)}
+}
+
+// waive remembers how the waivers change the counts of documents.
+func (r *reducer) waive(x *unitIndex) {
+	for i := range x.Files {
+		changed := fileResult{Hash: x.Files[i].Hash, Broken: x.Files[i].Broken, Checks: make(map[schema.Verdict]int)}
+		if r.waivers.count(&changed); len(changed.Checks) > 0 {
+			r.add(&changed)
+		}
+	}
+}
+
+// recount remembers the counts of what was found across documents.
+func (r *reducer) recount(x *unitIndex) {
+	for i := range x.Files {
+		r.add(&x.Files[i])
+	}
+}
+
+func (r *reducer) add(f *fileResult) {
+	sum := r.later[f.Hash]
+	if sum == nil {
+		sum = &fileResult{Checks: make(map[schema.Verdict]int)}
+		r.later[f.Hash] = sum
+	}
+	sum.Issues += f.Issues
+	for v, n := range f.Checks {
+		sum.Checks[v] += n
+	}
+}
+
+// partitions lists what a snapshot consists of, sorted, with digests.
+func (r *reducer) partitions(segments []segment, key string, blocks bool) []*partition {
+	byDir := make(map[string]*partition)
+	add := func(table string, year int32, partitioned bool, s ...segment) {
+		dir := table
+		if partitioned {
+			dir = path.Join(table, sink.Partition(year))
+		}
+		p := byDir[dir]
+		if p == nil {
+			p = &partition{Table: table, Dir: dir, year: year}
+			byDir[dir] = p
+		}
+		p.segments = append(p.segments, s...)
+	}
+	partitioned := make(map[string]bool)
+	for _, t := range sink.Tables() {
+		partitioned[t.Name] = t.Partitioned
+	}
+	for _, s := range segments {
+		add(s.Table, s.Year, partitioned[s.Table], s)
+		if s.Table == "facts" {
+			add("observations", s.Year, true, s)
+		}
+	}
+	for _, t := range sink.Tables() {
+		empty := !slices.ContainsFunc(segments, func(s segment) bool {
+			return s.Table == t.Name || s.Table == "facts" && t.Name == "observations"
+		})
+		if empty && (blocks || t.Name != "blocks") {
+			add(t.Name, 0, t.Partitioned)
+		}
+	}
+	var all []*partition
+	for _, p := range byDir {
+		p.Digest = r.digest(p, key)
+		all = append(all, p)
+	}
+	slices.SortFunc(all, func(a, b *partition) int { return cmp.Compare(a.Dir, b.Dir) })
+	return all
+}
+
+func (r *reducer) digest(p *partition, key string) string {
+	h := sha256.New()
+	fmt.Fprintln(h, key, p.Dir)
+	for _, s := range p.segments {
+		fmt.Fprintln(h, s.Hash)
+	}
+	if p.Table == "documents" || p.Table == "checks" {
+		fmt.Fprintf(h, "%q\n", r.waivers.all)
+	}
+	if p.Table == "documents" {
+		fmt.Fprintf(h, "%+v\n", r.catalogue) // maps are printed in the order of keys
+		for _, hash := range slices.Sorted(maps.Keys(r.later)) {
+			fmt.Fprintln(h, hash, r.later[hash].Issues, r.later[hash].Checks)
+		}
+		for _, u := range r.plan.Units {
+			for _, f := range u.Files {
+				fmt.Fprintf(h, "%s %q\n", f.Hash, r.plan.Paths[f.Hash])
+			}
+		}
+		for _, in := range r.plan.Failed {
+			fmt.Fprintf(h, "%q %v\n", in.Path, in.Err)
+		}
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// reduce makes the partitions of a snapshot and leaves a marker for each. One
+// that has its marker is not made again, and one that the snapshot before has
+// is linked.
+func (r *reducer) reduce(ctx context.Context, id string, parts []*partition, old *manifest, workers int) error {
+	g, ctx := errgroup.WithContext(ctx)
+	g.SetLimit(workers)
+	for _, p := range largestFirst(parts) {
+		g.Go(func() error {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			if r.data.reduced(ctx, id, p) || r.data.link(ctx, old, id, p) {
+				return r.data.mark(ctx, id, p)
+			}
+			if err := r.write(ctx, id, p); err != nil {
+				return fmt.Errorf("write %s: %w", p.Dir, err)
+			}
+			return r.data.mark(ctx, id, p)
+		})
+	}
+	return g.Wait()
+}
+
+// largestFirst orders partitions so that no long one is left to the end, when
+// the other workers have nothing to do.
+func largestFirst(parts []*partition) []*partition {
+	bytes := func(p *partition) (n int64) {
+		for _, s := range p.segments {
+			n += s.Length
+		}
+		return n
+	}
+	return slices.SortedStableFunc(slices.Values(parts), func(a, b *partition) int { return cmp.Compare(bytes(b), bytes(a)) })
+}
+
+func (r *reducer) write(ctx context.Context, id string, p *partition) error {
+	switch p.Table {
+	case "documents":
+		return writePartition(ctx, r, id, p, r.documents(interruptible(ctx, merged(ctx, r, p, sink.CompareDocuments()))))
+	case "facts":
+		return writePartition(ctx, r, id, p, interruptible(ctx, merged(ctx, r, p, sink.CompareFacts())))
+	case "observations":
+		return writePartition(ctx, r, id, p, sink.Observe(interruptible(ctx, merged(ctx, r, p, sink.CompareFacts()))))
+	case "checks":
+		return writePartition(ctx, r, id, p, r.waivers.apply(interruptible(ctx, merged(ctx, r, p, sink.CompareChecks()))))
+	case "issues":
+		return writePartition(ctx, r, id, p, interruptible(ctx, merged(ctx, r, p, sink.CompareIssues())))
+	}
+	return writePartition(ctx, r, id, p, interruptible(ctx, merged(ctx, r, p, sink.CompareBlocks())))
+}
+
+// writePartition writes the parts where nobody sees them, then moves them to
+// the snapshot: two attempts at once do not meet in a file.
+func writePartition[R sink.Row](ctx context.Context, r *reducer, id string, p *partition, rows iter.Seq2[R, error]) error {
+	scratch, err := os.MkdirTemp(r.temp, tempName(p)+"-*")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(scratch)
+	names, n, err := sink.WriteParts(scratch, r.version, rows)
+	if err != nil {
+		return err
+	}
+	p.Rows, p.Parts = n, nil
+	for _, name := range names {
+		file := filepath.Join(scratch, name)
+		info, err := os.Stat(file)
+		if err != nil {
+			return err
+		}
+		if err := r.data.store.Adopt(ctx, file, path.Join(r.data.staging(id), p.Dir, name)); err != nil {
+			return err
+		}
+		p.Parts = append(p.Parts, part{name, info.Size()})
+	}
+	return nil
+}
+
+func tempName(p *partition) string { return strings.ReplaceAll(p.Dir, "/", ",") }
+
+// merged yields the rows of a partition in order, whatever their number.
+func merged[R any](ctx context.Context, r *reducer, p *partition, compare func(a, b *R) int) iter.Seq2[R, error] {
+	return func(yield func(R, error) bool) {
+		dir, err := os.MkdirTemp(r.temp, tempName(p)+"-*")
+		if err != nil {
+			yield(*new(R), err)
+			return
+		}
+		defer os.RemoveAll(dir)
+		segments := p.segments
+		for level := 0; len(segments) > mergeWidth; level++ {
+			if segments, err = narrow(ctx, dir, level, segments, compare); err != nil {
+				yield(*new(R), err)
+				return
+			}
+		}
+		for row, err := range mergeOnce(ctx, segments, compare) {
+			if !yield(row, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+func mergeOnce[R any](ctx context.Context, segments []segment, compare func(a, b *R) int) iter.Seq2[R, error] {
+	streams := make([]iter.Seq2[R, error], len(segments))
+	for i, s := range segments {
+		streams[i] = readSegment[R](ctx, s)
+	}
+	return sink.Merge(streams, compare)
+}
+
+// narrow merges segments by mergeWidth into files in dir.
+func narrow[R any](ctx context.Context, dir string, level int, segments []segment, compare func(a, b *R) int) ([]segment, error) {
+	spill, err := sink.NewSpill()
+	if err != nil {
+		return nil, err
+	}
+	defer spill.Close()
+	var out []segment
+	for group := range slices.Chunk(segments, mergeWidth) {
+		name := fmt.Sprintf("%d-%d", level, len(out))
+		path := filepath.Join(dir, name)
+		err := writeUnsynced(path, func(w io.Writer) error {
+			return sink.WriteSegment(spill, w, mergeOnce(ctx, group, compare))
+		})
+		if err != nil {
+			return nil, err
+		}
+		info, err := os.Stat(path)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, segment{in: store.Dir(dir), file: name, Length: info.Size()})
+	}
+	return out, nil
+}
+
+// writeUnsynced writes a file that need not outlive the run.
+func writeUnsynced(path string, write func(io.Writer) error) (err error) {
+	f, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if e := f.Close(); err == nil {
+			err = e
+		}
+	}()
+	buf := bufio.NewWriterSize(f, 1<<16)
+	if err := write(buf); err != nil {
+		return err
+	}
+	return buf.Flush()
+}
+
+// interruptible ends a stream with the context's error once it is cancelled.
+func interruptible[R any](ctx context.Context, rows iter.Seq2[R, error]) iter.Seq2[R, error] {
+	return func(yield func(R, error) bool) {
+		n := 0
+		for row, err := range rows {
+			if n++; n&0x3ff == 0 && err == nil {
+				err = ctx.Err()
+			}
+			if !yield(row, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// documents repeats the row of a content for each of its paths, after the rows
+// of what could not be read (their document_id is empty and sorts first).
+func (r *reducer) documents(rows iter.Seq2[sink.DocumentRow, error]) iter.Seq2[sink.DocumentRow, error] {
+	return func(yield func(sink.DocumentRow, error) bool) {
+		for _, in := range r.plan.Failed {
+			report := pipeline.Refused(schema.Document{Path: in.Path, Bytes: in.Size}, unreadable(in.Err))
+			row := sink.FromReport(report, r.version).Document
+			r.catalogue.fill(&row)
+			if !yield(row, nil) {
+				return
+			}
+		}
+		for row, err := range rows {
+			if err != nil {
+				yield(row, err)
+				return
+			}
+			if later := r.later[row.DocumentID]; later != nil {
+				row.Recount(later.Checks, later.Issues)
+			}
+			for _, name := range r.plan.Paths[row.DocumentID] {
+				row := row
+				row.Path = name
+				r.catalogue.fill(&row)
+				if !yield(row, nil) {
+					return
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,179 @@
+package batch
+
+import (
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"runtime"
+	"sync"
+	"time"
+
+	"gongkai/pipeline"
+	"gongkai/pipeline/sink"
+	"gongkai/pipeline/store"
+	"gongkai/pipeline/tag"
+	"gongkai/schema"
+)
+
+// Config says what Run is to do. Paths and Out must be given; the rest is useful
+// as it is: one worker for each processor, the limits of [pipeline.Options], this process.
+type Config struct {
+	Paths     []string // files, folders, globs
+	Out       string   // the dataset's folder
+	Workers   int      // 0 for one per processor
+	Full      bool     // take nothing over from earlier runs
+	Options   pipeline.Options
+	Waivers   []Waiver
+	Catalogue Catalogue
+	Isolate   *Isolation            // nil to process files in this process
+	Log       *slog.Logger          // nil for none
+	Tick      func(done, total int) // called after each file, one call at a time; may be nil
+
+	process func(context.Context, pipeline.Source, pipeline.Options) *schema.Report // nil for Process
+}
+
+// Run brings the dataset at Out up to date with the files of Paths. The error
+// is about the run itself; a file that cannot be read is a row, not an error.
+// After an error or a cancelled ctx the dataset is what it was before, and a
+// later run goes on from the finished units.
+func Run(ctx context.Context, c Config) (*Summary, error) {
+	began := time.Now()
+	j, unlock, err := c.open()
+	if err != nil {
+		return nil, err
+	}
+	defer unlock()
+	if err := j.data.clear(); err != nil {
+		return nil, err
+	}
+	if err := j.makePlan(ctx); err != nil {
+		return nil, err
+	}
+	input := j.inputID(j.plan, j.key)
+	if s := j.data.recall(ctx, input); s != nil && !c.Full {
+		return s, j.report(ctx, s, began)
+	}
+	s, err := j.bring(ctx)
+	for made := map[string]bool{}; err != nil; s, err = j.bring(ctx) {
+		var damaged *damagedError
+		if !errors.As(err, &damaged) || made[damaged.file] {
+			return nil, err
+		}
+		made[damaged.file] = true
+		j.Log.Warn("damaged, made again", "file", damaged.file, "error", damaged.err)
+		if err := errors.Join(j.data.store.Remove(ctx, damaged.file), j.data.clear()); err != nil {
+			return nil, err
+		}
+	}
+	if err := j.data.remember(ctx, input, s); err != nil {
+		return nil, err
+	}
+	return s, j.report(ctx, s, began)
+}
+
+// bring carries a plan out. A *damagedError names a file of an earlier run that
+// is to be made again.
+func (j *job) bring(ctx context.Context) (*Summary, error) {
+	g := j.gather()
+	if err := j.units(ctx, g); err != nil {
+		return nil, err
+	}
+	draft, remove, err := j.draft(ctx, g)
+	if err != nil {
+		return nil, err
+	}
+	defer remove()
+	if err := j.reduce(ctx, g, draft, draft.parts); err != nil {
+		return nil, err
+	}
+	return g.summary, j.commit(ctx, g, draft)
+}
+
+// open lists the inputs, then opens the output and takes its lock: a path that
+// is not there leaves no output behind.
+func (c Config) open() (j *job, unlock func() error, err error) {
+	if j, err = c.job(); err != nil {
+		return nil, nil, err
+	}
+	if j.inputs, err = List(c.Paths, c.Out); err != nil {
+		return nil, nil, err
+	}
+	c.Catalogue.describe(j.inputs)
+	if unlock, err = j.data.open(); err != nil {
+		return nil, nil, fmt.Errorf("output %s: %w", c.Out, err)
+	}
+	return j, unlock, nil
+}
+
+// job fills in what is left open.
+func (c Config) job() (*job, error) {
+	c.Workers = cmp.Or(max(c.Workers, 0), runtime.GOMAXPROCS(0))
+	c.Options = c.Options.OrDefault()
+	if c.Log == nil {
+		c.Log = slog.New(slog.DiscardHandler)
+	}
+	d, err := openDataset(c.Out)
+	if err != nil {
+		return nil, fmt.Errorf("output %s: %w", c.Out, err)
+	}
+	return &job{Config: c, key: c.key(), data: d}, nil
+}
+
+// report writes OUT/run.json.
+func (j *job) report(ctx context.Context, s *Summary, began time.Time) error {
+	s.Seconds = time.Since(began).Seconds()
+	data, err := json.MarshalIndent(s, "", "\t")
+	if err != nil {
+		return err
+	}
+	return store.PutBytes(ctx, j.data.store, "run.json", append(data, '\n'))
+}
+
+// key stands for all that decides what a file's rows are, but its bytes: the
+// program, by its sources so that no version need be bumped, and the options.
+func (c *Config) key() string {
+	h, opt := sha256.New(), c.Options.OrDefault()
+	fmt.Fprintln(h, pipeline.Version, sink.SchemaVersion, opt.Blocks, opt.Limits, opt.Timeout)
+	fmt.Fprintln(h, pipeline.Identity())
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// processor returns what makes a report of a file, and what ends it. The tagger
+// is built, and a child started, for the first file that needs one: a run over
+// unchanged input needs none.
+func (c *Config) processor() (process func(context.Context, pipeline.Source, pipeline.Options) *schema.Report, end func()) {
+	switch {
+	case c.process != nil:
+		return c.process, func() {}
+	case c.Isolate != nil:
+		s := newSupervisor(*c.Isolate, c.Workers)
+		return s.process, s.close
+	}
+	tagger := sync.OnceValue(tag.New)
+	return func(ctx context.Context, src pipeline.Source, opt pipeline.Options) *schema.Report {
+		return pipeline.Process(ctx, tagger(), src, opt)
+	}, func() {}
+}
+
+func (c *Config) ticker(plan *Plan, mu *sync.Mutex) func(n int) {
+	if c.Tick == nil {
+		return func(int) {}
+	}
+	done := 0
+	return func(n int) {
+		mu.Lock()
+		defer mu.Unlock()
+		done += n
+		c.Tick(done, len(plan.Paths))
+	}
+}
+
+func (c *Config) logFile(plan *Plan, r fileResult) {
+	c.Log.Info("file", "path", plan.Paths[r.Hash][0], "status", r.Status, "reason", r.Reason,
+		"detail", r.Detail, "facts", r.Facts, "seconds", r.Seconds)
+}

@@ -1,0 +1,161 @@
+package batch
+
+import (
+	"cmp"
+	"slices"
+
+	"gongkai/extract"
+	"gongkai/pipeline"
+	"gongkai/schema"
+)
+
+// Summary is what a run did; it is also OUT/run.json.
+type Summary struct {
+	Snapshot  string                 `json:"snapshot"`
+	Unchanged bool                   `json:"unchanged"` // the dataset already was this snapshot
+	Files     int                    `json:"files"`
+	Processed int                    `json:"processed"` // contents processed by this run
+	Reused    int                    `json:"reused"`    // contents known from earlier runs
+	Bytes     int64                  `json:"bytes"`     // of all contents
+	Statuses  map[schema.Status]int  `json:"statuses"`  // of files
+	Mentions  int                    `json:"mentions"`
+	Facts     int                    `json:"facts"`
+	Concepts  int                    `json:"facts_with_concept"`
+	Issues    int                    `json:"issues"`
+	Checks    map[schema.Verdict]int `json:"checks"`
+	Failures  []Failure              `json:"inconsistent"` // the gravest
+	Refusals  []FileRefusal          `json:"refusals"`     // the first by path
+	Unread    []WordCount            `json:"unread_words"` // the most frequent words before numbers that are in no table
+	Slowest   []FileTime             `json:"slowest"`      // of those processed
+	Seconds   float64                `json:"seconds"`
+
+	unread    map[string]int
+	transient bool // a result may go differently next time
+}
+
+// Failure is a check that does not hold.
+type Failure struct {
+	Path      string           `json:"path"`
+	Severity  schema.Severity  `json:"severity"`
+	Rule      schema.RuleID    `json:"rule"`
+	Formula   string           `json:"formula"`
+	Diagnosis schema.Diagnosis `json:"diagnosis,omitempty"`
+}
+
+// FileRefusal is a file that could not be read.
+type FileRefusal struct {
+	Path   string `json:"path"`
+	Reason string `json:"reason"`
+	Detail string `json:"detail"`
+	Advice string `json:"advice"`
+}
+
+// FileTime is how long a file took.
+type FileTime struct {
+	Path    string  `json:"path"`
+	Seconds float64 `json:"seconds"`
+	Bytes   int64   `json:"bytes"`
+}
+
+// WordCount is how often a word was met and not read.
+type WordCount struct {
+	Word  string `json:"word"`
+	Count int    `json:"count"`
+}
+
+// slowest is how many of the slowest files a summary shows.
+const slowest = 5
+
+// newSummary counts the inputs whose bytes could not be had.
+func newSummary(plan *Plan) *Summary {
+	s := &Summary{Statuses: make(map[schema.Status]int), Checks: make(map[schema.Verdict]int), unread: make(map[string]int)}
+	for _, in := range plan.Failed {
+		d := pipeline.Refused(schema.Document{}, unreadable(in.Err)).Document
+		s.file(&fileResult{Status: d.Status, Reason: d.Reason, Detail: d.Detail}, []string{in.Path})
+	}
+	s.trim()
+	return s
+}
+
+// unit counts a unit. The order of units makes no difference.
+func (s *Summary) unit(plan *Plan, w *waivers, x *unitIndex, reused bool) {
+	for i := range x.Files {
+		f := &x.Files[i]
+		w.count(f)
+		s.file(f, plan.Paths[f.Hash])
+		s.content(f, plan.Paths[f.Hash][0], reused)
+	}
+	s.fail(plan, w, x)
+	s.transient = s.transient || x.transient()
+}
+
+// across counts what was found across documents.
+func (s *Summary) across(plan *Plan, w *waivers, x *unitIndex) {
+	for i := range x.Files {
+		f := &x.Files[i]
+		w.count(f)
+		s.Issues += f.Issues
+		for v, n := range f.Checks {
+			s.Checks[v] += n
+		}
+	}
+	s.fail(plan, w, x)
+}
+
+// fail lists the checks that do not hold and are not waived.
+func (s *Summary) fail(plan *Plan, w *waivers, x *unitIndex) {
+	for _, f := range x.Failures {
+		if _, ok := w.reason(f.Document, f.Rule, f.Check); !ok {
+			s.Failures = append(s.Failures, Failure{plan.Paths[f.Document][0], f.Severity, f.Rule, f.Formula, f.Diagnosis})
+		}
+	}
+	s.trim()
+}
+
+// file counts a content under each of its paths.
+func (s *Summary) file(f *fileResult, paths []string) {
+	s.Files += len(paths)
+	s.Statuses[f.Status] += len(paths)
+	if f.Status != schema.Refused {
+		return
+	}
+	for _, p := range paths {
+		s.Refusals = append(s.Refusals, FileRefusal{p, f.Reason, f.Detail, extract.Reason(f.Reason).Advice()})
+	}
+}
+
+// content counts what the tables have once for a content.
+func (s *Summary) content(f *fileResult, path string, reused bool) {
+	s.Bytes += f.Bytes
+	s.Mentions += f.Mentions
+	s.Facts += f.Facts
+	s.Concepts += f.Concepts
+	s.Issues += f.Issues
+	for v, n := range f.Checks {
+		s.Checks[v] += n
+	}
+	for word, n := range f.Unread {
+		s.unread[word] += n
+	}
+	if reused {
+		s.Reused++
+		return
+	}
+	s.Processed++
+	s.Slowest = append(s.Slowest, FileTime{path, f.Seconds, f.Bytes})
+}
+
+// trim keeps the lists short.
+func (s *Summary) trim() {
+	slices.SortFunc(s.Failures, func(a, b Failure) int {
+		return cmp.Or(cmp.Compare(rank(a.Severity), rank(b.Severity)), cmp.Compare(a.Path, b.Path),
+			cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Formula, b.Formula))
+	})
+	s.Failures = s.Failures[:min(len(s.Failures), listed)]
+	slices.SortFunc(s.Refusals, func(a, b FileRefusal) int { return cmp.Compare(a.Path, b.Path) })
+	s.Refusals = s.Refusals[:min(len(s.Refusals), listed)]
+	slices.SortFunc(s.Slowest, func(a, b FileTime) int {
+		return cmp.Or(cmp.Compare(b.Seconds, a.Seconds), cmp.Compare(a.Path, b.Path))
+	})
+	s.Slowest = s.Slowest[:min(len(s.Slowest), slowest)]
+}

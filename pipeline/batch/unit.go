@@ -1,0 +1,439 @@
+package batch
+
+import (
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"hash"
+	"io"
+	"io/fs"
+	"iter"
+	"maps"
+	"slices"
+	"time"
+
+	"gongkai/extract"
+	"gongkai/pipeline"
+	"gongkai/pipeline/sink"
+	"gongkai/pipeline/store"
+	"gongkai/schema"
+)
+
+// A unit file is its segments, then the index as JSON, sealed, then eight bytes
+// with the length of both and unitMagic.
+const unitMagic = "gkunit02"
+
+// unitIndex says what a unit file holds.
+type unitIndex struct {
+	Segments []segment
+	Files    []fileResult
+	Failures []failure // checks that do not hold, the gravest first, at most listed
+}
+
+// segment is a sorted run of rows of one table and partition.
+type segment struct {
+	Table          string
+	Year           int32
+	Offset, Length int64
+	Rows           int64
+	Hash           string
+
+	in   store.Store // where its file is
+	file string
+}
+
+// fileResult is what became of one content.
+type fileResult struct {
+	Hash      string
+	Bytes     int64
+	Status    schema.Status
+	Reason    string `json:",omitempty"`
+	Detail    string `json:",omitempty"`
+	Facts     int
+	Concepts  int
+	Issues    int
+	Mentions  int
+	Checks    map[schema.Verdict]int     `json:",omitempty"`
+	Seconds   float64                    `json:"-"`          // not kept, so that two attempts write the same bytes
+	Broken    map[schema.RuleID][]string `json:",omitempty"` // check_ids of inconsistent checks by rule
+	Entity    string                     `json:",omitempty"`
+	Year      int                        `json:",omitempty"`
+	Kind      schema.ReportKind          `json:",omitempty"`
+	Level     schema.EntityLevel         `json:",omitempty"`
+	Scope     schema.EntityScope         `json:",omitempty"`
+	Units     []string                   `json:",omitempty"` // that a department says it covers
+	Text      bool                       `json:",omitempty"` // has facts in its text
+	Tables    bool                       `json:",omitempty"` // has facts in tables
+	Transient bool                       `json:",omitempty"` // may go differently next time
+	Unread    map[string]int             `json:",omitempty"` // the most frequent words that were not read
+	Ended     int64                      `json:",omitempty"` // the child process it ended, see Isolation.mark
+	Stale     bool                       `json:"-"`          // its bytes are not those of its hash
+}
+
+// failure is a check that does not hold, for the closing summary.
+type failure struct {
+	Document  string
+	Check     string
+	Severity  schema.Severity
+	Rule      schema.RuleID
+	Formula   string
+	Diagnosis schema.Diagnosis
+}
+
+func compareFailures(a, b failure) int {
+	return cmp.Or(cmp.Compare(rank(a.Severity), rank(b.Severity)), cmp.Compare(a.Rule, b.Rule),
+		cmp.Compare(a.Document, b.Document), cmp.Compare(a.Formula, b.Formula))
+}
+
+func rank(s schema.Severity) int {
+	return slices.Index([]schema.Severity{schema.Error, schema.Warning, schema.Info}, s)
+}
+
+// unitsDir is where unit files are kept in a dataset.
+const unitsDir = ".cache/units/"
+
+func unitName(id string) string { return unitsDir + id + ".unit" }
+
+// worker runs units; its methods may be used at once.
+type worker struct {
+	store   store.Store // the dataset's
+	version string
+	options pipeline.Options
+	child   int64 // what processes the files, see Isolation.mark
+	process func(context.Context, pipeline.Source, pipeline.Options) *schema.Report
+}
+
+// run makes the file of a unit unless it is there, and returns its index.
+// reused reports that it was. A unit with a result that depends on the moment
+// is done again, unless transient ones are kept.
+func (w *worker) run(ctx context.Context, u Unit, keep bool, done func(fileResult)) (x *unitIndex, reused bool, err error) {
+	name := unitName(u.ID)
+	if x, err := readIndex(ctx, w.store, name); err == nil && (keep || !x.transient()) && x.holdsIn(w.child) {
+		return x, true, nil
+	}
+	x, rows, err := w.make(ctx, u, done)
+	if err != nil {
+		return nil, false, err
+	}
+	x.place(w.store, name)
+	err = w.store.Create(ctx, name, func(f io.Writer) error { return rows.write(f, x) })
+	if errors.Is(err, fs.ErrExist) { // another attempt was faster, or it is the one to do again
+		if first, err := readIndex(ctx, w.store, name); err == nil && !first.transient() && first.holdsIn(w.child) {
+			return first, true, nil
+		}
+		err = w.store.Put(ctx, name, func(f io.Writer) error { return rows.write(f, x) })
+	}
+	x.place(w.store, name)
+	return x, false, err
+}
+
+func (x *unitIndex) transient() bool {
+	return slices.ContainsFunc(x.Files, func(f fileResult) bool { return f.Transient })
+}
+
+// holdsIn reports whether files that ended a child did so in one as this run's:
+// with more memory, or in this process, they may do better.
+func (x *unitIndex) holdsIn(child int64) bool {
+	return !slices.ContainsFunc(x.Files, func(f fileResult) bool { return f.Ended != 0 && f.Ended != child })
+}
+
+// make processes the files of a unit.
+func (w *worker) make(ctx context.Context, u Unit, done func(fileResult)) (*unitIndex, *unitRows, error) {
+	x, all := new(unitIndex), new(unitRows)
+	for _, in := range u.Files {
+		began := time.Now()
+		r, err := w.read(ctx, in)
+		if ctx.Err() != nil {
+			return nil, nil, ctx.Err() // the report may be cut short: keep nothing of it
+		}
+		rows := sink.FromReport(r, w.version)
+		all.add(&rows)
+		result := resultOf(r, &rows)
+		result.Seconds, result.Stale = time.Since(began).Seconds(), errors.Is(err, errStale)
+		result.Transient = err != nil || r.Document.Reason == string(extract.TimedOut)
+		if r.Document.Reason == string(extract.Crashed) {
+			result.Ended = w.child
+		}
+		x.Files = append(x.Files, result)
+		x.Failures = append(x.Failures, failures(r)...)
+		done(result)
+	}
+	x.Failures = gravest(x.Failures)
+	return x, all, nil
+}
+
+// errStale means that a file is not what its hash says: it changed since, or the
+// hash was remembered wrongly.
+var errStale = errors.New("the file changed while it was read")
+
+// read reads a file and processes it. The error is why its bytes could not be
+// had, which the report says too; it may go differently next time.
+func (w *worker) read(ctx context.Context, in Input) (*schema.Report, error) {
+	row := schema.Document{ID: in.Hash, Bytes: in.Size}
+	if in.Size > w.options.Limits.Bytes {
+		return pipeline.Refused(row, &extract.Refusal{Reason: extract.TooLarge,
+			Detail: fmt.Sprintf("%d bytes, the limit is %d", in.Size, w.options.Limits.Bytes)}), nil
+	}
+	data, err := in.data(w.options.Limits.Bytes)
+	if err != nil {
+		return pipeline.Refused(row, unreadable(err)), err
+	}
+	if pipeline.Hash(data) != in.Hash {
+		return pipeline.Refused(row, unreadable(errStale)), errStale
+	}
+	return w.process(ctx, pipeline.Source{Data: data, Known: in.Known}, w.options), nil
+}
+
+func resultOf(r *schema.Report, rows *sink.Rows) fileResult {
+	d := &r.Document
+	f := fileResult{Entity: d.Entity, Year: d.FiscalYear, Kind: d.ReportKind, Level: d.EntityLevel, Scope: d.EntityScope, Units: d.Units, Hash: d.ID, Bytes: d.Bytes, Status: d.Status, Reason: d.Reason, Detail: d.Detail,
+		Facts: len(rows.Facts), Concepts: int(rows.Document.FactsWithConcept), Issues: len(rows.Issues),
+		Mentions: d.MentionCount, Checks: d.CheckCounts, Unread: unreadWords(r.Issues)}
+	for i := range r.Facts {
+		f.Text = f.Text || r.Facts[i].SourceKind == schema.Narrative
+		f.Tables = f.Tables || r.Facts[i].SourceKind == schema.TableSource
+	}
+	for i := range r.Checks {
+		f.broken(&r.Checks[i])
+	}
+	return f
+}
+
+// broken remembers a check that does not hold.
+func (f *fileResult) broken(c *schema.Check) {
+	if c.Verdict != schema.Inconsistent {
+		return
+	}
+	if f.Broken == nil {
+		f.Broken = make(map[schema.RuleID][]string)
+	}
+	f.Broken[c.Rule] = append(f.Broken[c.Rule], c.ID)
+}
+
+// listed is how many failures and refusals a summary shows.
+const listed = 20
+
+func failures(r *schema.Report) (all []failure) {
+	for i := range r.Checks {
+		if c := &r.Checks[i]; c.Verdict == schema.Inconsistent {
+			all = append(all, failure{r.Document.ID, c.ID, c.Severity, c.Rule, c.Formula, c.Diagnosis})
+		}
+	}
+	return gravest(all)
+}
+
+func gravest(all []failure) []failure {
+	slices.SortFunc(all, compareFailures)
+	return all[:min(len(all), listed)]
+}
+
+// unitRows are the rows of a unit, by partition where the table has them.
+type unitRows struct {
+	documents []sink.DocumentRow
+	facts     map[int32][]sink.FactRow
+	checks    map[int32][]sink.CheckRow
+	issues    []sink.IssueRow
+	blocks    []sink.BlockRow
+}
+
+func (u *unitRows) add(r *sink.Rows) {
+	if u.facts == nil {
+		u.facts, u.checks = make(map[int32][]sink.FactRow), make(map[int32][]sink.CheckRow)
+	}
+	u.documents = append(u.documents, r.Document)
+	for _, f := range r.Facts {
+		u.facts[f.FiscalYear] = append(u.facts[f.FiscalYear], f)
+	}
+	for _, c := range r.Checks {
+		u.checks[c.FiscalYear] = append(u.checks[c.FiscalYear], c)
+	}
+	u.issues = append(u.issues, r.Issues...)
+	u.blocks = append(u.blocks, r.Blocks...)
+}
+
+// write writes the unit file and completes its index.
+func (u *unitRows) write(w io.Writer, x *unitIndex) error {
+	spill, err := sink.NewSpill()
+	if err != nil {
+		return err
+	}
+	defer spill.Close()
+	x.Segments = nil // of an earlier try
+	s := &segmentWriter{w: w, spill: spill, index: x}
+	addSegment(s, "documents", 0, u.documents, sink.CompareDocuments())
+	for _, year := range slices.Sorted(maps.Keys(u.facts)) {
+		addSegment(s, "facts", year, u.facts[year], sink.CompareFacts())
+	}
+	for _, year := range slices.Sorted(maps.Keys(u.checks)) {
+		addSegment(s, "checks", year, u.checks[year], sink.CompareChecks())
+	}
+	addSegment(s, "issues", 0, u.issues, sink.CompareIssues())
+	addSegment(s, "blocks", 0, u.blocks, sink.CompareBlocks())
+	return s.finish()
+}
+
+// segmentWriter appends segments; after an error it does nothing more.
+type segmentWriter struct {
+	w      io.Writer
+	spill  *sink.Spill
+	index  *unitIndex
+	hash   hash.Hash
+	offset int64
+	err    error
+}
+
+// Write counts and hashes what the spill writes.
+func (s *segmentWriter) Write(p []byte) (int, error) {
+	n, err := s.w.Write(p)
+	s.hash.Write(p[:n])
+	s.offset += int64(n)
+	return n, err
+}
+
+func addSegment[R sink.Row](s *segmentWriter, table string, year int32, rows []R, compare func(a, b *R) int) {
+	if s.err != nil || len(rows) == 0 {
+		return
+	}
+	sink.Sort(rows, compare)
+	s.hash = sha256.New()
+	seg := segment{Table: table, Year: year, Offset: s.offset, Rows: int64(len(rows))}
+	s.err = sink.WriteSegment(s.spill, s, each(rows))
+	seg.Length, seg.Hash = s.offset-seg.Offset, hex.EncodeToString(s.hash.Sum(nil))
+	s.index.Segments = append(s.index.Segments, seg)
+}
+
+func (s *segmentWriter) finish() error {
+	if s.err != nil {
+		return s.err
+	}
+	index, err := json.Marshal(s.index)
+	if err != nil {
+		return err
+	}
+	index = seal(index)
+	index = binary.LittleEndian.AppendUint64(index, uint64(len(index)))
+	_, err = s.w.Write(append(index, unitMagic...))
+	return err
+}
+
+func each[R any](rows []R) iter.Seq2[R, error] {
+	return func(yield func(R, error) bool) {
+		for i := range rows {
+			if !yield(rows[i], nil) {
+				return
+			}
+		}
+	}
+}
+
+// readIndex reads the index of a unit file.
+func readIndex(ctx context.Context, in store.Store, name string) (*unitIndex, error) {
+	info, err := in.Stat(ctx, name)
+	if err != nil {
+		return nil, err
+	}
+	from := max(info.Size-indexGuess, 0)
+	tail, err := store.ReadRange(ctx, in, name, from, info.Size-from)
+	if err != nil {
+		return nil, err
+	}
+	x, err := parseIndex(&tailReader{ctx, in, name, from, tail}, info.Size)
+	if err != nil {
+		return nil, err
+	}
+	x.place(in, name)
+	return x, nil
+}
+
+// indexGuess is how much is read at first, in the hope that it holds the index.
+const indexGuess = 32 << 10
+
+// tailReader is a file whose end has been read.
+type tailReader struct {
+	ctx  context.Context
+	in   store.Store
+	name string
+	from int64
+	tail []byte
+}
+
+func (r *tailReader) ReadAt(p []byte, off int64) (int, error) {
+	if off >= r.from {
+		return copy(p, r.tail[off-r.from:]), nil
+	}
+	data, err := store.ReadRange(r.ctx, r.in, r.name, off, int64(len(p)))
+	return copy(p, data), err
+}
+
+func parseIndex(f io.ReaderAt, size int64) (*unitIndex, error) {
+	tail := make([]byte, 8+len(unitMagic))
+	end := size - int64(len(tail))
+	if end < 0 {
+		return nil, errBadUnit
+	}
+	if _, err := f.ReadAt(tail, end); err != nil {
+		return nil, err
+	}
+	n := binary.LittleEndian.Uint64(tail)
+	if string(tail[8:]) != unitMagic || n > uint64(end) {
+		return nil, errBadUnit
+	}
+	data := make([]byte, n)
+	if _, err := f.ReadAt(data, end-int64(n)); err != nil {
+		return nil, err
+	}
+	data, whole := unseal(data)
+	if !whole {
+		return nil, errBadUnit
+	}
+	x := new(unitIndex)
+	if err := json.Unmarshal(data, x); err != nil {
+		return nil, fmt.Errorf("%w: %w", errBadUnit, err)
+	}
+	return x, nil
+}
+
+// place says where the segments are.
+func (x *unitIndex) place(in store.Store, name string) {
+	for i := range x.Segments {
+		x.Segments[i].in, x.Segments[i].file = in, name
+	}
+}
+
+var errBadUnit = errors.New("not a unit file")
+
+// damagedError says that a file kept between runs is not as it was written.
+type damagedError struct {
+	file string
+	err  error
+}
+
+func (e *damagedError) Error() string { return fmt.Sprintf("%s: %v", e.file, e.err) }
+func (e *damagedError) Unwrap() error { return e.err }
+
+// readSegment yields the rows of a segment, opening its file when asked for
+// the first and closing it after the last. Bytes other than those written are a
+// *damagedError, at the latest after the last row.
+func readSegment[R any](ctx context.Context, s segment) iter.Seq2[R, error] {
+	return func(yield func(R, error) bool) {
+		f, err := s.in.Range(ctx, s.file, s.Offset, s.Length)
+		if err != nil {
+			yield(*new(R), err)
+			return
+		}
+		defer f.Close()
+		for row, err := range sink.ReadSegment[R](f) {
+			if err != nil && ctx.Err() == nil {
+				err = &damagedError{s.file, err}
+			}
+			if !yield(row, err) || err != nil {
+				return
+			}
+		}
+	}
+}
