@@ -118,23 +118,6 @@ const (
 	PerformanceTable SourceKind = "performance_table"
 )
 
-// Dimensions break a concept down. All are optional; two facts are comparable
-// only when every dimension agrees. The struct is comparable and serves as a
-// map key.
-type Dimensions struct {
-	FundSource  FundSource
-	FuncCode    string // 支出功能分类, 3, 5 or 7 digits
-	EconCode    string // 部门预算支出经济分类, 3 or 5 digits
-	Project     string
-	Indicator   string
-	VehicleKind string
-	AssetKind   string
-	StaffKind   string
-	Grade       string
-	EntityScope EntityScope
-	Subordinate string // the named member an amount belongs to
-}
-
 // Base names what a share, change or completion is measured against, as far
 // as the text names it.
 type Base struct {

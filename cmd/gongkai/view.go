@@ -58,11 +58,16 @@ func factLine(f *schema.Fact) []string {
 		form = ""
 	}
 	approx := map[schema.Approx]string{schema.About: "≈", schema.MoreThan: ">", schema.LessThan: "<", schema.AtLeast: "≥", schema.AtMost: "≤"}[f.Approx]
-	d := &f.Dimensions
+	var breakdown []string
+	for _, d := range schema.AllDimensions() {
+		if !d.Whose {
+			breakdown = append(breakdown, d.Of(&f.Dimensions))
+		}
+	}
 	return []string{
 		place(f.Source), fit(f.Label, 24), approx + grouped(f.Value.String()) + " " + f.Unit, fit(cmp.Or(string(f.Concept), "–"), 44),
 		joined(" ", form, string(f.Measure), period(f.Period)),
-		joined(" ", string(d.FundSource), d.FuncCode, d.EconCode, d.Project, d.Indicator, d.VehicleKind, d.AssetKind, d.StaffKind, d.Grade, d.Subordinate),
+		joined(" ", breakdown...),
 	}
 }
 

@@ -32,8 +32,7 @@ var textTable = map[string][2]string{
 	"decided.": {"全部", "All"}, "decided.open": {"待处理", "Open"}, "decided.accept": {"已接受", "Accepted"}, "decided.reject": {"不接受", "Rejected"}, "decided.comment": {"有备注", "Commented"}, "decided.waived": {"已豁免", "Waived"},
 
 	"concept": {"概念", "Concept"}, "no concept": {"（未对应到概念）", "(none fits)"}, "label": {"原文主体", "Subject as written"}, "value": {"数值", "Value"}, "period": {"期间", "Period"}, "phase": {"阶段", "Phase"}, "form": {"形式", "Form"}, "base": {"比较基准", "Against"},
-	"whose": {"单位", "Entity"}, "section": {"章节", "Section"}, "tagging rule": {"识别规则", "Tagging rule"}, "context": {"上下文", "Context"}, "fund": {"资金来源", "Fund"}, "function": {"功能分类", "Function"}, "economic": {"经济分类", "Economic class"},
-	"project": {"项目", "Project"}, "indicator": {"指标", "Indicator"}, "vehicle": {"车辆类型", "Vehicle"}, "asset": {"资产类型", "Asset"}, "staff": {"人员类型", "Staff"}, "grade": {"等级", "Grade"}, "scope": {"范围", "Scope"}, "subordinate": {"所属", "Member"},
+	"whose": {"单位", "Entity"}, "section": {"章节", "Section"}, "tagging rule": {"识别规则", "Tagging rule"}, "context": {"上下文", "Context"},
 	"reported": {"报告", "Reported"}, "computed": {"计算", "Computed"}, "difference": {"相差", "Difference"}, "tolerance": {"容差", "Tolerance"}, "looks like": {"疑似", "Looks like"}, "waived because": {"豁免理由", "Waived because"},
 	"at page": {"第%d页", "page %d"}, "at line": {"第%d行", "line %d"}, "at table": {"表%d", "table %d"}, "at row": {"行%d", "row %d"}, "at column": {"列%d", "column %d"}, "at block": {"第%d段", "paragraph %d"},
 

@@ -95,7 +95,7 @@ func (w words) factRows(f *sink.FactRow) (rows [][2]string) {
 		add("form", w.Value("form", f.ValueForm))
 	}
 	add("base", joined(" ", w.baseConcept(f), w.Value("measure", str(f.BaseMeasure)), period(f.BasePeriodStart, f.BasePeriodEnd)))
-	w.dimensionRows(f, add)
+	rows = append(rows, w.dimensionRows(f)...)
 	add("whose", str(f.Entity))
 	add("section", str(f.Section))
 	add("tagging rule", str(f.Rule))
@@ -111,24 +111,25 @@ func (w words) baseConcept(f *sink.FactRow) string {
 	return w.ConceptLabel(*f.BaseConcept)
 }
 
-func (w words) dimensionRows(f *sink.FactRow, add func(key, value string)) {
+func (w words) dimensionRows(f *sink.FactRow) (rows [][2]string) {
 	year := 0
 	if f.PeriodEnd != nil {
 		year = schema.Date(*f.PeriodEnd).Year()
 	}
-	function, _ := schema.FunctionByCode(str(f.FuncCode), year)
-	economic, _ := schema.EconomicByCode(str(f.EconCode))
-	add("fund", w.Value("fund", str(f.FundSource)))
-	add("function", joined(" ", str(f.FuncCode), function.Name))
-	add("economic", joined(" ", str(f.EconCode), economic.Name))
-	add("project", str(f.Project))
-	add("indicator", str(f.Indicator))
-	add("vehicle", str(f.VehicleKind))
-	add("asset", str(f.AssetKind))
-	add("staff", str(f.StaffKind))
-	add("grade", str(f.Grade))
-	add("scope", w.Value("scope", str(f.EntityScope)))
-	add("subordinate", str(f.Subordinate))
+	known := f.Known()
+	for _, d := range schema.AllDimensions() {
+		value := d.Of(&known)
+		switch {
+		case value == "":
+			continue
+		case d.Labels != "":
+			value = w.Value(d.Labels, value)
+		case d.Classified != nil:
+			value = joined(" ", value, d.Classified(value, year))
+		}
+		rows = append(rows, [2]string{[...]string{chinese: d.Title, english: d.English}[w.lang], value})
+	}
+	return rows
 }
 
 // checkRows are the arithmetic of a check.

@@ -3,7 +3,6 @@ package sink
 import (
 	"cmp"
 	"fmt"
-	"reflect"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -134,6 +133,24 @@ func dimensions(d *schema.Dimensions) Dimensions {
 	}
 }
 
+// Known are the dimensions of a row as a fact has them.
+func (d *Dimensions) Known() schema.Dimensions {
+	return schema.Dimensions{
+		FundSource: schema.FundSource(orEmpty(d.FundSource)), FuncCode: orEmpty(d.FuncCode), EconCode: orEmpty(d.EconCode),
+		Project: orEmpty(d.Project), Indicator: orEmpty(d.Indicator), VehicleKind: orEmpty(d.VehicleKind),
+		AssetKind: orEmpty(d.AssetKind), StaffKind: orEmpty(d.StaffKind), Grade: orEmpty(d.Grade),
+		EntityScope: schema.EntityScope(orEmpty(d.EntityScope)), Subordinate: orEmpty(d.Subordinate),
+	}
+}
+
+// orEmpty is a text, "" for a missing one.
+func orEmpty(s *string) string {
+	if s == nil {
+		return ""
+	}
+	return *s
+}
+
 func base(b *schema.Base) Base {
 	row := Base{BaseConcept: opt(b.Concept), BaseMeasure: opt(b.Measure)}
 	row.BasePeriodStart, row.BasePeriodEnd = dates(b.Period)
@@ -244,10 +261,10 @@ func deref(n *int32, missing int) int {
 // Breakdown is a text that two facts share when they have the same breakdown.
 func (f *FactRow) Breakdown() string {
 	var b strings.Builder
-	d := reflect.ValueOf(f.Dimensions)
-	for i := range d.NumField() {
-		if v := d.Field(i); !v.IsNil() {
-			fmt.Fprintf(&b, "%d %q ", i, v.Elem().String())
+	known := f.Known()
+	for i, d := range schema.AllDimensions() {
+		if v := d.Of(&known); v != "" {
+			fmt.Fprintf(&b, "%d %q ", i, v)
 		}
 	}
 	return b.String()

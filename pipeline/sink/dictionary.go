@@ -6,6 +6,8 @@ import (
 	"io"
 	"slices"
 	"strings"
+
+	"gongkai/schema"
 )
 
 // WriteMarkdown writes the data dictionary.
@@ -87,12 +89,23 @@ func WriteSQL(w io.Writer, dir string, blocks bool) error {
 			fmt.Fprintf(&b, "CREATE OR REPLACE VIEW %s AS SELECT * FROM read_parquet('%s%s/*.parquet');\n", t.Name, root, t.Name)
 		}
 	}
-	b.WriteString(derivedViews)
+	fmt.Fprintf(&b, derivedViews, withoutBreakdown())
 	_, err := io.WriteString(w, b.String())
 	return err
 }
 
-// derivedViews are the questions asked first.
+// withoutBreakdown is the condition of a figure that only its fund may part.
+func withoutBreakdown() string {
+	var null []string
+	for _, d := range schema.AllDimensions() {
+		if d.Name != "fund_source" && !d.Whose {
+			null = append(null, d.Name+" IS NULL")
+		}
+	}
+	return strings.Join(null, " AND ")
+}
+
+// derivedViews are the questions asked first, with a place for withoutBreakdown.
 const derivedViews = `
 -- Checks that do not hold, with the file to open.
 CREATE OR REPLACE VIEW failing_checks AS
@@ -106,8 +119,7 @@ CREATE OR REPLACE VIEW panel AS
 SELECT entity, fiscal_year, concept, fund_source, value, value_min, value_max, status, count
 FROM observations
 WHERE kind = 'amount' AND value_form = 'level' AND (measure = 'final' OR measure IS NULL)
-  AND func_code IS NULL AND econ_code IS NULL AND project IS NULL AND indicator IS NULL
-  AND subordinate IS NULL AND vehicle_kind IS NULL AND asset_kind IS NULL AND staff_kind IS NULL AND grade IS NULL;
+  AND %s;
 
 -- The change of each panel cell against the year before, in 元 and per cent.
 CREATE OR REPLACE VIEW yearly_change AS
@@ -118,7 +130,7 @@ FROM panel b JOIN panel a ON a.entity = b.entity AND a.concept = b.concept
 
 -- "三公"经费 by office and year, 元.
 CREATE OR REPLACE VIEW three_public AS
-SELECT entity, fiscal_year, concept, value, value_min, value_max, status FROM panel WHERE concept LIKE 'three_public.%';
+SELECT entity, fiscal_year, concept, value, value_min, value_max, status FROM panel WHERE concept LIKE 'three_public.%%';
 `
 
 // quoteName quotes a column name that SQL reserves.

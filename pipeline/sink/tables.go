@@ -3,6 +3,8 @@ package sink
 import (
 	"reflect"
 	"slices"
+
+	"gongkai/schema"
 )
 
 // Column describes a column of a published table.
@@ -92,20 +94,11 @@ func locatorColumns() []Column {
 	}
 }
 
-func dimensionColumns() []Column {
-	return []Column{
-		{"fund_source", text, true, "", "资金来源: all, fiscal, general_public_budget, government_fund, state_capital, social_insurance, institution, operating, other"},
-		{"func_code", text, true, "", "支出功能分类科目编码, 3, 5 or 7 digits"},
-		{"econ_code", text, true, "", "支出经济分类科目编码, 3 or 5 digits"},
-		{"project", text, true, "", "项目名称"},
-		{"indicator", text, true, "", "绩效指标"},
-		{"vehicle_kind", text, true, "", "车辆类型"},
-		{"asset_kind", text, true, "", "资产类型"},
-		{"staff_kind", text, true, "", "人员类型"},
-		{"grade", text, true, "", "等级, 评价等次"},
-		{"entity_scope", text, true, "", "summary (汇总), self (本级), unit (单位), subordinate"},
-		{"subordinate", text, true, "", "the named member the quantity belongs to, e.g. a community"},
+func dimensionColumns() (columns []Column) {
+	for _, d := range schema.AllDimensions() {
+		columns = append(columns, Column{d.Name, text, true, "", d.Meaning})
 	}
+	return columns
 }
 
 func baseColumns() []Column {
