@@ -72,14 +72,14 @@ func amountings() []counting {
 var sizes = []string{"面向", "小型", "微型", "企业", "专门", "专门面向", "预留给", "预留", "小型和微型企业", "政府", "政府采购"}
 
 // worded reads an amount by the words of its clause.
-func (n *narrator) worded(i int, m *nlp.Mention) schema.ConceptID {
-	clause := nlp.Squeeze(n.sinceSegment(m.Start))
+func (n *prose) worded(i int, m *nlp.Mention) schema.ConceptID {
+	clause := nlp.Squeeze(n.d.at(&n.p).SinceSegment(m.Start))
 	if !strings.Contains(clause, "涉及") && !strings.Contains(clause, "预留") {
 		return ""
 	}
-	for k := range n.amountings {
-		if c := &n.amountings[k]; c.matches(m.Unit, clause, string(n.section)) {
-			n.wording = c
+	for k := range n.t.amountings {
+		if c := &n.t.amountings[k]; c.matches(m.Unit, clause, string(n.d.section.id)) {
+			n.d.number.wording = c
 			return c.concept
 		}
 	}
@@ -87,30 +87,30 @@ func (n *narrator) worded(i int, m *nlp.Mention) schema.ConceptID {
 }
 
 // readCount settles counts and measures by what their clause says.
-func (n *narrator) readCount(i int, m *nlp.Mention, f *schema.Fact) {
-	if n.form == clause.ChangeWord || n.form == clause.RateWord && (n.base != (schema.Base{}) || n.phraseSinceVerb(m.Start) == "") {
-		n.change(f, schema.Delta)
+func (n *prose) readCount(i int, m *nlp.Mention, f *schema.Fact) {
+	if n.d.clause.predicate.role == clause.ChangeWord || n.d.clause.predicate.role == clause.RateWord && (n.d.sentence.compared.Base != (schema.Base{}) || n.d.at(&n.p).PhraseSinceVerb(m.Start) == "") {
+		n.d.change(f, schema.Delta)
 	}
-	if n.inWork() {
+	if n.d.section.ofWork() {
 		f.Rule = "work_count"
 		return
 	}
-	left, right := n.clauseAround(i)
-	phrase := n.phraseBefore(m.Start)
-	if n.planned(i) {
+	left, right := n.d.at(&n.p).Around(i, func(x *clause.Lexeme) bool { return n.out.ThresholdAt(n.d.paragraph.loc, n.p.Mentions, x) })
+	phrase := n.d.at(&n.p).PhraseBefore(m.Start)
+	if n.d.planned(&n.p, n.ctx, i) {
 		f.Rule = "planned_count" // 安排购置车辆1辆: a plan, not a stock
 		return
 	}
-	if k := len(n.subjects) - 1; n.named && phrase == "" && compatible(n.subjects[k].Concept, f.Kind) && n.subjects[k].Known() && m.Kind == nlp.Count {
-		if n.assign(f, n.subjects[k], "subject"); f.Concept == schema.PerformanceProjectsByGrade {
+	if k := len(n.d.topic.subjects) - 1; n.d.clause.named && phrase == "" && compatible(n.d.topic.subjects[k].Concept, f.Kind) && n.d.topic.subjects[k].Known() && m.Kind == nlp.Count {
+		if n.d.assign(f, n.d.topic.subjects[k], "subject"); f.Concept == schema.PerformanceProjectsByGrade {
 			f.Dimensions.Grade = gradeIn(left)
 		}
 		return
 	}
-	if f.Form == schema.Level && len(n.lists) > 0 && n.member(f, phrase) {
+	if f.Form == schema.Level && len(n.d.topic.lists) > 0 && n.d.member(n.ctx, f, phrase) {
 		return
 	}
-	if c, ok := n.kindOfVehicle(m, phrase, f); ok {
+	if c, ok := n.d.kindOfVehicle(m, phrase, f); ok {
 		f.Concept = c
 		return
 	}
@@ -118,13 +118,13 @@ func (n *narrator) readCount(i int, m *nlp.Mention, f *schema.Fact) {
 	raw := nlp.Squeeze(n.p.Text[m.Start:m.End])
 	near := nlp.LastRunes(left, 8) + raw + nlp.FirstRunes(strings.TrimPrefix(right, m.Unit), 6)
 	for _, window := range [2]string{noun, left + raw + right} {
-		for k := range n.countings {
-			c := &n.countings[k]
+		for k := range n.t.countings {
+			c := &n.t.countings[k]
 			if strings.HasPrefix(string(c.concept), "performance.") && !strings.Contains(near, "项目") {
 				continue // what is counted must be projects
 			}
-			if c.matches(m.Unit, window, string(n.section)) && !n.receivesForeigners(&clause.Subject{Concept: c.concept, Start: m.Start}) {
-				f.Concept, f.Rule, n.wording = c.concept, "count", c
+			if c.matches(m.Unit, window, string(n.d.section.id)) && !n.d.receivesForeigners(&n.p, &clause.Subject{Concept: c.concept, Start: m.Start}) {
+				f.Concept, f.Rule, n.d.number.wording = c.concept, "count", c
 				if c.concept == schema.PerformanceProjectsByGrade {
 					f.Dimensions.Grade = gradeIn(left)
 				}
@@ -134,16 +134,16 @@ func (n *narrator) readCount(i int, m *nlp.Mention, f *schema.Fact) {
 	}
 	f.Rule = "plain_count"
 	if phrase != "" {
-		n.subjects = []clause.Subject{{Label: phrase, Start: m.Start, End: m.Start}} // 在建工程1项12277.73万元
+		n.d.topic.subjects = []clause.Subject{{Label: phrase, Start: m.Start, End: m.Start}} // 在建工程1项12277.73万元
 	}
 }
 
 // planned reports vehicles and equipment a budget plans to buy.
-func (n *narrator) planned(i int) bool {
-	if n.ctx.Frame.Kind != schema.BudgetReport {
+func (d *discourse) planned(p *clause.Paragraph, ctx *clause.Context, i int) bool {
+	if ctx.Frame.Kind != schema.BudgetReport {
 		return false
 	}
-	s := n.sinceSentence(n.p.Lexemes[i].Start)
+	s := d.at(p).SinceSentence(p.Lexemes[i].Start)
 	return strings.Contains(s, "安排购置") || strings.Contains(s, "计划购置") || strings.Contains(s, "拟购置") || strings.Contains(s, "预算购置") || strings.Contains(s, "新增配置")
 }
 
@@ -184,36 +184,9 @@ func hasWord(list, word string) bool {
 	return false
 }
 
-// clauseAround returns the words about a count: from the number or clause mark
-// before it, and to the one after it. White space is dropped.
-func (n *narrator) clauseAround(i int) (left, right string) {
-	m := &n.p.Mentions[n.p.Lexemes[i].Mention]
-	from := n.segment
-	for k := i - 1; k >= 0 && !(n.p.Lexemes[k].Kind == clause.Mark && n.p.Lexemes[k].Mark != '(' && n.p.Lexemes[k].Mark != ')'); k-- {
-		if n.out.ThresholdAt(n.loc, n.p.Mentions, &n.p.Lexemes[k]) {
-			from = n.p.Mentions[n.p.Lexemes[k].Mention].Start // 单价50万元以上设备0台: the limit belongs to the clause
-			break
-		}
-	}
-	to := len(n.p.Text)
-	for j := i + 1; j < len(n.p.Lexemes); j++ {
-		x := &n.p.Lexemes[j]
-		if x.Kind == clause.Number || x.Kind == clause.Mark && x.Mark != '|' && x.Mark != '(' && x.Mark != ')' {
-			to = x.Start
-			break
-		}
-	}
-	left, right = n.p.Text[from:m.Start], n.p.Text[m.End:to]
-	switch clean := strings.Trim(left, " 、"); {
-	case clean == "", clean == "累计", clean == "共", clean == "共计", clean == "总计", clean == "合计", clean == "人数", clean == "人次", strings.Contains(clean, "涉及项目"):
-		left = n.sinceSentence(m.Start) // 团组0个、累计0人次
-	}
-	return nlp.Squeeze(left), m.Unit + nlp.Squeeze(right)
-}
-
 // kindOfVehicle reads 一般公务用车1辆 outside a list.
-func (n *narrator) kindOfVehicle(m *nlp.Mention, phrase string, f *schema.Fact) (schema.ConceptID, bool) {
-	if m.Unit != "辆" && m.Unit != "台" || !strings.HasPrefix(string(n.section), "other.assets") {
+func (d *discourse) kindOfVehicle(m *nlp.Mention, phrase string, f *schema.Fact) (schema.ConceptID, bool) {
+	if m.Unit != "辆" && m.Unit != "台" || !strings.HasPrefix(string(d.section.id), "other.assets") {
 		return "", false
 	}
 	if k := clause.VehicleKind(phrase); k != phrase || strings.HasSuffix(phrase, "用车") {

@@ -12,21 +12,21 @@ import (
 // in the sentence is of that fund.
 
 // opensScope lets a balance that names its fund speak for the sentence.
-func (n *narrator) opensScope(s *clause.Subject) {
-	if s.Concept != schema.BalanceOpening && s.Concept != schema.BalanceClosing || clause.DefaultOf(n.section).Fund != schema.AllFunds {
+func (d *discourse) opensScope(p *clause.Paragraph, s *clause.Subject) {
+	if s.Concept != schema.BalanceOpening && s.Concept != schema.BalanceClosing || clause.DefaultOf(d.section.id).Fund != schema.AllFunds {
 		return
 	}
-	if f := s.Dims.FundSource; f != schema.AllFunds && f != "" && strings.TrimSpace(n.sinceSegment(s.Start)) == "" {
-		n.scope = f
+	if f := s.Dims.FundSource; f != schema.AllFunds && f != "" && strings.TrimSpace(d.at(p).SinceSegment(s.Start)) == "" {
+		d.sentence.fund = f
 	}
 }
 
 // inScope gives a figure that names no fund that of its sentence.
-func (n *narrator) inScope(f *schema.Fact) {
+func (d *discourse) inScope(f *schema.Fact) {
 	switch f.Concept {
 	case schema.RevenueYear, schema.ExpenditureYear, schema.BalanceOpening, schema.BalanceClosing:
-		if n.scope != "" && f.Dimensions.FundSource == schema.AllFunds {
-			f.Dimensions.FundSource = n.scope
+		if d.sentence.fund != "" && f.Dimensions.FundSource == schema.AllFunds {
+			f.Dimensions.FundSource = d.sentence.fund
 		}
 	}
 }

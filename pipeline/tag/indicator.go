@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"gongkai/pipeline/clause"
 	"gongkai/schema"
 	"gongkai/schema/words"
 )
@@ -12,14 +13,14 @@ import (
 // reached: the sentence says so by the last cue before the figure, and what was
 // said of the years behind is never an aim. Where it gives no cue, a heading or
 // bulletin may; else the indicator's own wording stays.
-func (n *narrator) indicator(f *schema.Fact) {
+func (d *discourse) indicator(p *clause.Paragraph, ctx *clause.Context, f *schema.Fact) {
 	if f.Concept != schema.EconomyTarget && f.Concept != schema.EconomyActual || f.Form == schema.Completion {
 		return
 	}
-	switch target, found := cueFor(n.p.Text[n.sentence:n.current]); {
+	switch target, found := cueFor(p.Text[d.sentence.start:d.number.start]); {
 	case found && target:
 		f.Concept, f.Measure = schema.EconomyTarget, schema.Target
-	case found, n.ctx.Frame.Kind == schema.Bulletin:
+	case found, ctx.Frame.Kind == schema.Bulletin:
 		f.Concept, f.Measure = schema.EconomyActual, schema.Actual
 	}
 }

@@ -4,19 +4,18 @@ import (
 	"strings"
 
 	"gongkai/nlp"
-	"gongkai/pipeline/clause"
 	"gongkai/schema"
 )
 
 // listing claims that a count agrees with the names the text lists beside it:
 // 2个社区：沿江社区、小宝鼎社区; 下设甲中心、乙中心、丙中心3个事业单位; “甲”“乙”等2个项目.
-func (n *narrator) listing(k int, m *nlp.Mention) {
+func (n *prose) listing(k int, m *nlp.Mention) {
 	f := &n.out.Facts[k]
 	if f.Kind != schema.Count || m.Approx != nlp.Exact || !hasWord("个 家 项", m.Unit) || !m.Value.IsInteger() || m.Value.IntPart() < 2 || m.Value.IntPart() > 40 {
 		return
 	}
 	want := int(m.Value.IntPart())
-	for _, names := range [][]string{n.p.NamesAfter(m.End), n.namesBefore(m.Start), n.p.QuotedBefore(m.Start)} {
+	for _, names := range [][]string{n.p.NamesAfter(m.End), n.d.at(&n.p).NamesBefore(m.Start), n.p.QuotedBefore(m.Start)} {
 		if len(names) < 2 {
 			continue
 		}
@@ -27,19 +26,4 @@ func (n *narrator) listing(k int, m *nlp.Mention) {
 		n.out.Claims = append(n.out.Claims, schema.Claim{Family: schema.CountFamily, Result: k, Listed: len(names), Word: strings.Join(names, "、"), Rule: schema.RuleCount})
 		return
 	}
-}
-
-// namesBefore reads the names between a verb of having and a count.
-func (n *narrator) namesBefore(at int) []string {
-	s := n.sinceSegment(at)
-	best := -1
-	for _, verb := range []string{"下设", "下辖", "设有", "内设", "包括", "设立"} {
-		if k := strings.LastIndex(s, verb); k >= 0 && k+len(verb) > best {
-			best = k + len(verb)
-		}
-	}
-	if best < 0 || clause.EndsIn(s, "和", "及", "与", "、") {
-		return nil // 下设办公厅和4个委员会: the names are not those that are counted
-	}
-	return clause.NameList(s[best:])
 }

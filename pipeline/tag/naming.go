@@ -12,66 +12,33 @@ import (
 // What a word of the lexicon names depends on where it stands: these are the
 // places where it names something else than its concept, or nothing.
 
-// restatesClass reports a bare 支出合计 in the sentence of a functional class: it
-// is the class's own total.
-func (n *narrator) restatesClass(s *clause.Subject) bool {
-	switch s.Concept {
-	case schema.ExpenditureYear, schema.ExpenditureTotal, schema.ExpenditureFiscal, schema.ExpenditureGeneralPublicBudget:
-	default:
-		return false
-	}
-	if len(n.subjects) != 1 || strings.HasPrefix(s.Label, "本年") || strings.Contains(s.Label, "财政") || strings.Contains(s.Label, "公共") {
-		return false
-	}
-	c := &n.subjects[0]
-	if strings.Contains(n.sinceSentence(s.Start), plus) {
-		return false // 加上转移性支出5亿元，支出总计60亿元: the total of both
-	}
-	return c.Dims.FuncCode != "" && c.End > n.sentence && c.End <= s.Start
-}
-
-// receivesForeigners reports a reception that an item says is one of foreign
-// guests: 国（境）外公务接待批次23个，接待人次142人 tells nothing of 国内公务接待.
-func (n *narrator) receivesForeigners(s *clause.Subject) bool {
-	switch s.Concept {
-	case schema.ThreePublicReception, schema.ThreePublicReceptionBatches, schema.ThreePublicReceptionVisitors:
-	default:
-		return false
-	}
-	item := n.sinceSentence(s.Start)
-	if k := strings.LastIndexAny(item, "；;（("); k >= 0 && !strings.HasSuffix(item[:k], "国") {
-		item = item[k:]
-	}
-	return nlp.ContainsAny(item, foreignGuests)
-}
-
 // boughtElsewhere reports 工程支出 and its like where nothing speaks of
 // procurement: 基建工程支出 is no 政府采购工程支出.
-func (n *narrator) boughtElsewhere(s *clause.Subject) bool {
+func (d *discourse) boughtElsewhere(p *clause.Paragraph, s *clause.Subject) bool {
 	switch s.Concept {
 	case schema.ProcurementGoods, schema.ProcurementWorks, schema.ProcurementServices:
 	default:
 		return false
 	}
-	if strings.Contains(string(n.section), "procurement") || strings.Contains(n.p.Text, "采购") {
+	if strings.Contains(string(d.section.id), "procurement") || strings.Contains(p.Text, "采购") {
 		return false
 	}
-	return len(n.lists) == 0 || !strings.HasPrefix(string(n.lists[len(n.lists)-1].whole.Concept), "procurement.")
+	return len(d.topic.lists) == 0 || !strings.HasPrefix(string(d.topic.lists[len(d.topic.lists)-1].whole.Concept), "procurement.")
 }
 
 // arrivesForProject reports 到位资金 of a project under evaluation, which is no
 // figure of the local economy.
-func (n *narrator) arrivesForProject(s *clause.Subject) bool {
-	return s.Concept == schema.EconomyActual && strings.HasSuffix(s.Label, "到位资金") && (n.inPerformance() || n.ctx.Frame.Kind == schema.Performance)
+func (d *discourse) arrivesForProject(ctx *clause.Context, s *clause.Subject) bool {
+	return s.Concept == schema.EconomyActual && strings.HasSuffix(s.Label, "到位资金") && (d.section.ofPerformance() || ctx.Frame.Kind == schema.Performance)
 }
 
 // ofRevenue reports 税收收入 and its like in a government's accounts, where they
 // are items of revenue and no indicators of the local economy.
-func (n *narrator) ofRevenue(s *clause.Subject) bool {
-	if s.Concept != schema.EconomyActual && s.Concept != schema.EconomyTarget || !n.ctx.Frame.Territorial {
+func (d *discourse) ofRevenue(ctx *clause.Context, s *clause.Subject) bool {
+	if s.Concept != schema.EconomyActual && s.Concept != schema.EconomyTarget || !ctx.Frame.Territorial {
 		return false
 	}
-	switch n.ctx.Frame.Kind {
+	switch ctx.Frame.Kind {
 	case schema.BudgetReport, schema.FinalAccounts, schema.WorkReport:
 		return nlp.ContainsAny(s.Label, revenueItems)
 	}
@@ -83,13 +50,46 @@ var revenueItems = []string{"税", "财政收入"}
 
 // nicknamed reports a bracket that names the three public expenses together
 // after they were listed: 因公出国（境）费、公务接待费、公车运行费（“三公”经费）.
-func (n *narrator) nicknamed(inside []clause.Subject, shut int) bool {
-	if len(inside) != 1 || inside[0].Concept != schema.ThreePublicTotal || len(n.subjects) == 0 ||
-		!strings.HasPrefix(string(n.subjects[len(n.subjects)-1].Concept), "three_public.") {
+func (d *discourse) nicknamed(p *clause.Paragraph, inside []clause.Subject, shut int) bool {
+	if len(inside) != 1 || inside[0].Concept != schema.ThreePublicTotal || len(d.topic.subjects) == 0 ||
+		!strings.HasPrefix(string(d.topic.subjects[len(d.topic.subjects)-1].Concept), "three_public.") {
 		return false
 	}
-	open := strings.LastIndexAny(n.p.Text[:shut], "（(")
-	_, size := utf8.DecodeRuneInString(n.p.Text[open:])
-	name := strings.NewReplacer("以下", "", "简称", "", "统称", "", "即", "", "“", "", "”", "", "\"", "").Replace(nlp.Squeeze(n.p.Text[open+size : shut]))
+	open := strings.LastIndexAny(p.Text[:shut], "（(")
+	_, size := utf8.DecodeRuneInString(p.Text[open:])
+	name := strings.NewReplacer("以下", "", "简称", "", "统称", "", "即", "", "“", "", "”", "", "\"", "").Replace(nlp.Squeeze(p.Text[open+size : shut]))
 	return name == "三公经费"
+}
+
+// restatesClass reports a bare 支出合计 in the sentence of a functional class: it
+// is the class's own total.
+func (d *discourse) restatesClass(p *clause.Paragraph, s *clause.Subject) bool {
+	switch s.Concept {
+	case schema.ExpenditureYear, schema.ExpenditureTotal, schema.ExpenditureFiscal, schema.ExpenditureGeneralPublicBudget:
+	default:
+		return false
+	}
+	if len(d.topic.subjects) != 1 || strings.HasPrefix(s.Label, "本年") || strings.Contains(s.Label, "财政") || strings.Contains(s.Label, "公共") {
+		return false
+	}
+	c := &d.topic.subjects[0]
+	if strings.Contains(d.at(p).SinceSentence(s.Start), plus) {
+		return false // 加上转移性支出5亿元，支出总计60亿元: the total of both
+	}
+	return c.Dims.FuncCode != "" && c.End > d.sentence.start && c.End <= s.Start
+}
+
+// receivesForeigners reports a reception that an item says is one of foreign
+// guests: 国（境）外公务接待批次23个，接待人次142人 tells nothing of 国内公务接待.
+func (d *discourse) receivesForeigners(p *clause.Paragraph, s *clause.Subject) bool {
+	switch s.Concept {
+	case schema.ThreePublicReception, schema.ThreePublicReceptionBatches, schema.ThreePublicReceptionVisitors:
+	default:
+		return false
+	}
+	item := d.at(p).SinceSentence(s.Start)
+	if k := strings.LastIndexAny(item, "；;（("); k >= 0 && !strings.HasSuffix(item[:k], "国") {
+		item = item[k:]
+	}
+	return nlp.ContainsAny(item, foreignGuests)
 }

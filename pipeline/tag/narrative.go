@@ -12,86 +12,21 @@ import (
 	"gongkai/schema"
 )
 
-// narrator reads the prose of one document. It walks each paragraph from left
-// to right like a reader: words set what is being spoken of, numbers take their
+// prose reads the prose of one document. It walks each paragraph from left to
+// right like a reader: words set what is being spoken of, numbers take their
 // meaning from what was set, punctuation says how long it holds.
-type narrator struct {
-	lex        *clause.Lexicon
-	seg        *nlp.Segmenter
-	countings  []counting
-	amountings []counting
-	ctx        *clause.Context
-	out        *facts.Builder
-
-	section   schema.SectionID
-	lastClass string            // code of the class named last in this section
-	topic     clause.Subject    // what the enclosing heading or item speaks about
-	carried   *list             // a list opened by the previous paragraph ("其中：")
-	announced schema.FundSource // whose expenditure the items below are ("财政拨款支出主要内容如下：")
-
-	// The paragraph being read.
-	loc       extract.Loc
-	p         clause.Paragraph
-	firstFact int           // facts from here on stand in this paragraph
-	lead      schema.Period // the year the paragraph opens with, else that of its heading
-	current   int           // byte where the number being read begins
-	wording   *counting     // that gave the number being read its concept
-
-	state
-	saved []state // of the text around each open bracket
-}
-
-// state is what a reader keeps in mind at one point of a paragraph.
-type state struct {
-	subjects     []clause.Subject
-	segment      int               // byte where the current segment begins: after the last number or clause mark
-	clause       int               // byte where the clause begins: after the last number or clause mark, whatever was read since
-	sentence     int               // byte where the sentence begins
-	named        bool              // a subject was named in this segment
-	refused      string            // a noun of the clause that is no subject: 支出 in 支出相应安排
-	scope        schema.FundSource // of a sentence that names its fund in front of a balance
-	form         clause.Role       // the predicate in force: rNone, rShare, rCompletion, rDelta, rPct
-	sign         int
-	measure      schema.Measure // the phase in force, "" when none was named
-	against      schema.Measure // the budget a completion is measured against
-	shareOf      clause.Subject // the whole named after 占
-	period       schema.Period
-	fund         schema.FundSource // the budget the paragraph named last
-	year         int               // the first year the sentence names, 0 when it names none
-	base         schema.Base
-	baseEnd      int // byte after the comparison that set base
-	each         bool
-	limit        bool
-	contradicted string // opposite words for the change that comes, "" for none
-	purpose      bool   // 主要用于：…: names of what money is for, no subjects
-	phased       bool   // a phase was named and no number has taken it yet
-	reason       bool   // 主要原因是…: figures explain, they state nothing of the accounts
-	granted      bool
-	turn         int // how many numbers the listed subjects have taken
-	lists        []list
-	last         int // the last level fact of the paragraph, -1 for none
-}
-
-// list is an enumeration of parts: 合计A，其中：B…、C….
-type list struct {
-	whole   clause.Subject
-	fact    int // -1 when the whole has no figure
-	members []int
+type prose struct {
+	t   *Tagger
+	ctx *clause.Context
+	out *facts.Builder
+	p   clause.Paragraph // the one being read
+	d   discourse
 }
 
 // paragraph tags the numbers of one paragraph.
-func (n *narrator) paragraph(loc extract.Loc, text string, ms []nlp.Mention) {
-	n.loc = loc
-	n.p, n.lastClass = n.lex.Read(text, ms, n.ctx, n.lastClass, n.p.Lexemes[:0])
-	n.saved, n.firstFact = n.saved[:0], len(n.out.Facts)
-	n.lead = n.ctx.Heading.Period
-	n.state = state{last: -1, period: n.lead}
-	if n.topic.Concept != "" || n.topic.Label != "" {
-		n.subjects = []clause.Subject{n.topic}
-	}
-	if n.carried != nil {
-		n.lists = []list{*n.carried}
-	}
+func (n *prose) paragraph(loc extract.Loc, text string, ms []nlp.Mention) {
+	n.p, n.d.section.class = n.t.lex.Read(text, ms, n.ctx, n.d.section.class, n.p.Lexemes[:0])
+	n.d.enterParagraph(loc, len(n.out.Facts), n.ctx.Heading.Period)
 	for i := 0; i < len(n.p.Lexemes); {
 		i = n.step(i)
 	}
@@ -103,15 +38,15 @@ func (n *narrator) paragraph(loc extract.Loc, text string, ms []nlp.Mention) {
 
 // announce takes the fund of a line that only opens the items below it:
 // 财政拨款支出主要内容如下：.
-func (n *narrator) announce() {
+func (n *prose) announce() {
 	s := strings.TrimRight(nlp.Squeeze(n.p.Text), "：:。")
-	if k := len(n.p.Lexemes); !strings.HasSuffix(s, "内容如下") || k == 0 || len(n.out.Facts) > n.firstFact {
+	if k := len(n.p.Lexemes); !strings.HasSuffix(s, "内容如下") || k == 0 || len(n.out.Facts) > n.d.paragraph.first {
 		return
 	}
 	for i := range n.p.Lexemes {
 		if x := &n.p.Lexemes[i]; x.Kind == clause.Word && (x.Entry.Role == clause.FundWord || x.Entry.Role == clause.ConceptWord) {
-			if sub, _ := n.nounPhrase(i); sub.Known() {
-				n.announced = sub.Dims.FundSource
+			if sub, _ := n.d.nounPhrase(&n.p, n.ctx, i); sub.Known() {
+				n.d.section.fund = sub.Dims.FundSource
 			}
 			return
 		}
@@ -119,13 +54,13 @@ func (n *narrator) announce() {
 }
 
 // step reads the lexeme at i and returns the next to read.
-func (n *narrator) step(i int) int {
+func (n *prose) step(i int) int {
 	x := &n.p.Lexemes[i]
 	switch x.Kind {
 	case clause.Number:
 		n.number(i)
 	case clause.Date:
-		return n.date(i)
+		return n.d.date(&n.p, n.ctx, i)
 	case clause.Mark:
 		if !n.p.Joins(i) {
 			n.punctuate(x)
@@ -134,175 +69,158 @@ func (n *narrator) step(i int) int {
 		return n.word(i)
 	case clause.Classed:
 		switch noise := n.p.Mentions[x.Mention].Kind == nlp.Noise; {
-		case noise && x.Start == n.segment && strings.HasPrefix(n.p.Text[x.End:], "、"):
-			n.segment, n.clause, n.reason, n.purpose = x.End, x.End, false, false // …严控支出，三、公务接待费…: the next item
-		case !noise && x.Start == n.segment && !n.p.IsPlain(x):
-			n.segment, n.clause = x.End, x.End
+		case noise && x.Start == n.d.clause.segment && strings.HasPrefix(n.p.Text[x.End:], "、"):
+			n.d.clause.segment, n.d.clause.start, n.d.item = x.End, x.End, itemState{} // …严控支出，三、公务接待费…: the next item
+		case !noise && x.Start == n.d.clause.segment && !n.p.IsPlain(x):
+			n.d.clause.segment, n.d.clause.start = x.End, x.End
 		}
 	}
 	return i + 1
 }
 
 // word reads a lexicon word.
-func (n *narrator) word(i int) int {
+func (n *prose) word(i int) int {
 	e := n.p.Lexemes[i].Entry
 	switch e.Role {
 	case clause.ConceptWord, clause.FundWord, clause.HeadWord, clause.TotalWord, clause.QualifierWord:
 		if f := cmp.Or(e.Fund, schema.FundNamed(e.Concept)); clause.Specific(f) || f == clause.FourthBudget {
-			n.fund = f
+			n.d.topic.fund = f
 		}
-		s, j := n.nounPhrase(i)
-		from := n.segment
-		if n.named && len(n.subjects) > 0 {
-			from = max(from, n.subjects[len(n.subjects)-1].End) // 车辆通行附加费收入预算
+		s, j := n.d.nounPhrase(&n.p, n.ctx, i)
+		from := n.d.clause.segment
+		if n.d.clause.named && len(n.d.topic.subjects) > 0 {
+			from = max(from, n.d.topic.subjects[len(n.d.topic.subjects)-1].End) // 车辆通行附加费收入预算
 		}
-		lacks := s.Bare && !n.p.Heads(j) || clause.Dependent(&s) && n.substance(from, s.Start) != ""
+		lacks := s.Bare && !n.p.Heads(j) || clause.Dependent(&s) && n.d.at(&n.p).Substance(from, s.Start) != ""
 		switch {
 		case (s.Known() || s.Outside) && !lacks:
-			n.name(s)
+			n.d.name(&n.p, n.ctx, s)
 		case s.Known():
-			n.refused = s.Label
+			n.d.clause.refused = s.Label
 		}
 		return max(j, i+1)
 	case clause.PhaseWord:
 		if e.Measure == schema.Actual && n.p.OfBudget(i) {
-			n.form, n.turn = clause.CompletionWord, 0 // 实际完成年初预算的127.91%
-		} else if n.form != clause.ShareWord && e.Measure.IsBudget() && n.p.RatioOf(i) {
-			n.form, n.against, n.turn = clause.CompletionWord, e.Measure, 0 // 为调整预算（以下简称“预算”）的98.6%
-		} else if n.form == clause.CompletionWord {
-			n.against = e.Measure
+			n.d.clause.predicate.role, n.d.topic.turn = clause.CompletionWord, 0 // 实际完成年初预算的127.91%
+		} else if n.d.clause.predicate.role != clause.ShareWord && e.Measure.IsBudget() && n.p.RatioOf(i) {
+			n.d.clause.predicate.role, n.d.clause.predicate.budget, n.d.topic.turn = clause.CompletionWord, e.Measure, 0 // 为调整预算（以下简称“预算”）的98.6%
+		} else if n.d.clause.predicate.role == clause.CompletionWord {
+			n.d.clause.predicate.budget = e.Measure
 		} else {
-			n.measure, n.phased = e.Measure, true
-			n.projectPhaseSubject(e.Measure, &n.p.Lexemes[i])
+			n.d.sentence.measure, n.d.sentence.untaken = e.Measure, true
+			n.d.projectPhaseSubject(&n.p, e.Measure, &n.p.Lexemes[i])
 		}
 	case clause.ShareWord:
-		n.form, n.sign, n.turn = n.p.ShareOrCompletion(i), e.Sign, 0
+		n.d.clause.predicate.role, n.d.clause.predicate.sign, n.d.topic.turn = n.p.ShareOrCompletion(i), e.Sign, 0
 	case clause.CompletionWord, clause.ChangeWord, clause.RateWord:
-		if n.changes(i) {
-			n.contradicted, _ = n.p.Contradicts(i)
-			n.form, n.sign, n.turn = e.Role, e.Sign, 0
+		if n.d.changes(&n.p, i) {
+			n.d.clause.predicate.contradicted, _ = n.p.Contradicts(i)
+			n.d.clause.predicate.role, n.d.clause.predicate.sign, n.d.topic.turn = e.Role, e.Sign, 0
 		}
 	case clause.ReachWord:
-		n.form = clause.NoRole
-		n.adjusts(i)
+		n.d.clause.predicate.role = clause.NoRole
+		n.d.adjusts(&n.p, i)
 	case clause.SpanWord:
-		n.period = e.Span
+		n.d.sentence.period = e.Span
 	case clause.YearWord:
-		n.relativeYear(i)
+		n.d.relativeYear(&n.p, n.ctx, i)
 	case clause.PairWord:
-		return n.comparison(i)
+		return n.d.comparison(&n.p, n.ctx, i)
 	case clause.CompareWord, clause.FlatWord:
-		if e.Role == clause.CompareWord && n.differs(i) {
+		if e.Role == clause.CompareWord && n.d.differs(&n.p, n.ctx, i) {
 			break
 		}
 		n.statement(i)
 	case clause.PartWord:
 		n.openList(n.p.Lexemes[i].Start)
-		n.purpose = !n.p.NumberAhead(i)
+		n.d.item.purpose = !n.p.NumberAhead(i)
 	case clause.EachWord:
-		n.each = true
+		n.d.clause.each = true
 	case clause.GrantWord:
-		n.granted = true
-		if strings.Contains(n.sinceSegment(n.p.Lexemes[i].Start), "年初") && n.measure == "" {
-			n.measure = schema.BudgetInitial
+		n.d.clause.granted = true
+		if strings.Contains(n.d.at(&n.p).SinceSegment(n.p.Lexemes[i].Start), "年初") && n.d.sentence.measure == "" {
+			n.d.sentence.measure = schema.BudgetInitial
 		}
 	case clause.NoWord:
 		return n.none(i)
 	case clause.LimitWord:
-		n.limit = true
+		n.d.clause.limit = true
 	case clause.ReasonWord:
-		n.reason = true
+		n.d.item.reason = true
 	}
 	return i + 1
 }
 
 // name makes s the subject. A subject after 占 is the whole of a share; one
 // listed after another by 、 or 和 joins it.
-func (n *narrator) name(s clause.Subject) {
-	if n.purpose {
+func (d *discourse) name(p *clause.Paragraph, ctx *clause.Context, s clause.Subject) {
+	if d.item.purpose {
 		return
 	}
-	n.opensScope(&s)
-	if n.form == clause.ShareWord && !strings.ContainsAny(n.sinceSegment(s.Start), "，；。") {
-		n.shareOf = s
+	d.opensScope(p, &s)
+	if d.clause.predicate.role == clause.ShareWord && !strings.ContainsAny(d.at(p).SinceSegment(s.Start), "，；。") {
+		d.clause.predicate.whole = s
 		return
 	}
-	if n.form == clause.CompletionWord && n.named {
+	if d.clause.predicate.role == clause.CompletionWord && d.clause.named {
 		return // 完成一般公共预算…: the executed quantity stays the subject
 	}
-	if n.restatesClass(&s) {
-		n.named = true
+	if d.restatesClass(p, &s) {
+		d.clause.named = true
 		return
 	}
-	if before := strings.TrimRight(n.sinceSegment(s.Start), " "); strings.HasSuffix(before, "其他") || strings.HasSuffix(before, "其它") {
+	if before := strings.TrimRight(d.at(p).SinceSegment(s.Start), " "); strings.HasSuffix(before, "其他") || strings.HasSuffix(before, "其它") {
 		return // 其他固定资产 is not 固定资产
 	}
-	if n.receivesForeigners(&s) {
+	if d.receivesForeigners(p, &s) {
 		return
 	}
-	if n.boughtElsewhere(&s) || n.arrivesForProject(&s) || n.ofRevenue(&s) {
+	if d.boughtElsewhere(p, &s) || d.arrivesForProject(ctx, &s) || d.ofRevenue(ctx, &s) {
 		s = clause.Subject{Label: s.Label, Start: s.Start, End: s.End}
-		n.measure = ""
+		d.sentence.measure = ""
 	}
 	if s.Both {
-		n.subjects = clause.BothSubjects(s)
-	} else if n.named && len(n.subjects) > 0 && n.p.Listed(n.subjects[len(n.subjects)-1].End, s.Start) {
-		n.subjects = append(n.subjects, s)
+		d.topic.subjects = clause.BothSubjects(s)
+	} else if d.clause.named && len(d.topic.subjects) > 0 && p.Listed(d.topic.subjects[len(d.topic.subjects)-1].End, s.Start) {
+		d.topic.subjects = append(d.topic.subjects, s)
 	} else {
-		n.subjects = []clause.Subject{s}
+		d.topic.subjects = []clause.Subject{s}
 	}
 	if s.Measure != "" {
-		n.measure = s.Measure
+		d.sentence.measure = s.Measure
 	}
-	n.named, n.turn = true, 0
-	if n.form != clause.ChangeWord {
-		n.form, n.sign = clause.NoRole, 0 // 减少公用经费10万元 keeps its verb
+	d.clause.named, d.topic.turn = true, 0
+	if d.clause.predicate.role != clause.ChangeWord {
+		d.clause.predicate.role, d.clause.predicate.sign = clause.NoRole, 0 // 减少公用经费10万元 keeps its verb
 	}
 }
 
 // punctuate ends what a mark ends.
-func (n *narrator) punctuate(x *clause.Lexeme) {
+func (n *prose) punctuate(x *clause.Lexeme) {
 	switch x.Mark {
 	case '|':
 		return
 	case '(':
-		n.saved = append(n.saved, n.state)
-		n.form, n.each, n.limit, n.named = clause.NoRole, false, false, false
-		n.segment, n.clause, n.refused = x.End, x.End, ""
+		n.d.openBracket(x.End)
 		return
 	case ')':
-		if k := len(n.saved); k > 0 {
-			for len(n.lists) > len(n.saved[k-1].lists) {
-				n.closeList() // a list of its own: 300万元（包括A 180万元、B 120万元）
-			}
-			last, lists, inside := n.last, n.saved[k-1].lists, n.subjects
-			n.state = n.saved[k-1]
-			n.saved = n.saved[:k-1]
-			if last >= 0 && n.last < 0 {
-				n.last = last
-			}
-			n.lists = lists
-			if n.nicknamed(inside, x.Start) {
-				n.subjects, n.named, n.turn = inside, true, 0
-			}
-		}
+		n.shut(x)
 		return
 	}
 	if x.Mark == ':' {
 		n.colon(x)
 	}
 	if x.Mark == ',' && n.defines(x.End) {
-		n.purpose = true
+		n.d.item.purpose = true
 	}
-	n.segment, n.clause, n.named, n.refused, n.form, n.sign, n.each = x.End, x.End, false, "", clause.NoRole, 0, false
-	n.limit, n.granted, n.against, n.shareOf = false, false, "", clause.Subject{}
-	if n.phased && x.Mark != ':' {
-		n.measure, n.phased = "", false
+	n.d.beginClause(x.End)
+	if n.d.sentence.untaken && x.Mark != ':' {
+		n.d.sentence.measure, n.d.sentence.untaken = "", false
 	}
 	switch x.Mark {
 	case ';':
-		n.purpose, n.reason = false, false
-		for len(n.lists) > 1 {
+		n.d.item = itemState{}
+		for len(n.d.topic.lists) > 1 {
 			n.closeList()
 		}
 	case '.', '\n':
@@ -310,10 +228,26 @@ func (n *narrator) punctuate(x *clause.Lexeme) {
 	}
 }
 
+// shut ends a bracket, with the lists that it opened.
+func (n *prose) shut(x *clause.Lexeme) {
+	around := n.d.around()
+	if around == nil {
+		return
+	}
+	for len(n.d.topic.lists) > len(around.topic.lists) {
+		n.closeList() // a list of its own: 300万元（包括A 180万元、B 120万元）
+	}
+	inside := n.d.topic.subjects
+	n.d.shutBracket()
+	if n.d.nicknamed(&n.p, inside, x.Start) {
+		n.d.topic.subjects, n.d.topic.turn, n.d.clause.named = inside, 0, true
+	}
+}
+
 // defines reports a clause that says what the figure before it is, without a
 // figure of its own: 上级补助收入8.38万元，为事业单位开展业务活动取得的收入。
-func (n *narrator) defines(at int) bool {
-	if n.last < 0 || n.out.Ends[n.last] > at || n.out.Ends[n.last] < n.sentence {
+func (n *prose) defines(at int) bool {
+	if n.d.topic.last < 0 || n.out.Ends[n.d.topic.last] > at || n.out.Ends[n.d.topic.last] < n.d.sentence.start {
 		return false
 	}
 	rest := strings.TrimLeft(n.p.Text[at:], " ")
@@ -333,30 +267,30 @@ func (n *narrator) defines(at int) bool {
 }
 
 // colon lets an unknown phrase before a colon head what follows it.
-func (n *narrator) colon(x *clause.Lexeme) {
-	p := clause.TrimFunction(n.sinceSegment(x.Start))
-	if !clause.IsPhrase(p) || !n.projectContext() {
+func (n *prose) colon(x *clause.Lexeme) {
+	p := clause.TrimFunction(n.d.at(&n.p).SinceSegment(x.Start))
+	if !clause.IsPhrase(p) || !n.d.section.ofProjects() {
 		return
 	}
 	if k := n.projectFact(clause.ProjectName(p)); k >= 0 {
 		// 社区办公费：沿江社区10万元…: the parts of a project named before.
 		f := &n.out.Facts[k]
-		if j := len(n.lists) - 1; j >= 0 && len(n.lists[j].members) == 0 && n.carried == nil {
-			n.lists = n.lists[:j] // 其中，社区办公费： opens the parts of what it names, not of the figure before
+		if j := len(n.d.topic.lists) - 1; j >= 0 && len(n.d.topic.lists[j].members) == 0 && n.d.section.list == nil {
+			n.d.topic.lists = n.d.topic.lists[:j] // 其中，社区办公费： opens the parts of what it names, not of the figure before
 		}
-		n.lists = append(n.lists, list{whole: clause.Subject{Concept: f.Concept, Dims: f.Dimensions, Label: f.Label}, fact: k})
+		n.d.topic.lists = append(n.d.topic.lists, list{whole: clause.Subject{Concept: f.Concept, Dims: f.Dimensions, Label: f.Label}, fact: k})
 		return
 	}
-	if !n.named && n.topic.Dims.Project == "" && clause.IsFundName(p) {
-		s := clause.Subject{Label: p, Start: n.segment, End: x.Start}
+	if !n.d.clause.named && n.d.section.subject.Dims.Project == "" && clause.IsFundName(p) {
+		s := clause.Subject{Label: p, Start: n.d.clause.segment, End: x.Start}
 		s.Dims.Project = clause.ProjectName(p)
-		n.subjects = []clause.Subject{s}
+		n.d.topic.subjects = []clause.Subject{s}
 	}
 }
 
 // projectFact finds the figure this paragraph gave for a project.
-func (n *narrator) projectFact(name string) int {
-	for k := n.firstFact; k < len(n.out.Facts); k++ {
+func (n *prose) projectFact(name string) int {
+	for k := n.d.paragraph.first; k < len(n.out.Facts); k++ {
 		if f := &n.out.Facts[k]; f.Dimensions.Project == name && f.Form == schema.Level {
 			return k
 		}
@@ -365,103 +299,102 @@ func (n *narrator) projectFact(name string) int {
 }
 
 // endSentence closes the lists and returns to the subject of the whole.
-func (n *narrator) endSentence(end int) {
+func (n *prose) endSentence(end int) {
 	keep := 0
-	if n.carried != nil {
+	if n.d.section.list != nil {
 		keep = 1 // a list announced by the paragraph before goes on
 	}
-	if len(n.lists) > keep {
-		outer := n.lists[keep]
-		for len(n.lists) > keep {
+	if len(n.d.topic.lists) > keep {
+		outer := n.d.topic.lists[keep]
+		for len(n.d.topic.lists) > keep {
 			n.closeList()
 		}
 		if outer.whole.Known() {
-			n.subjects = []clause.Subject{outer.whole}
+			n.d.topic.subjects = []clause.Subject{outer.whole}
 		}
 	}
 	n.leadTopic(end)
-	n.scope = ""
-	n.sentence, n.measure, n.period, n.year, n.base, n.reason, n.purpose = end, "", n.lead, 0, schema.Base{}, false, false
+	n.d.beginSentence(end)
 }
 
 // leadTopic lets the first sentence of an item that only names something set
 // the subject of the rest: ②基层政权专项经费。项目全年预算数4万元….
-func (n *narrator) leadTopic(end int) {
-	if n.sentence != 0 || len(n.out.Facts) > n.firstFact || len(n.p.Lexemes) == 0 || n.p.Lexemes[0].Kind != clause.Classed || end >= len(n.p.Text) {
+func (n *prose) leadTopic(end int) {
+	if n.d.sentence.start != 0 || len(n.out.Facts) > n.d.paragraph.first || len(n.p.Lexemes) == 0 || n.p.Lexemes[0].Kind != clause.Classed || end >= len(n.p.Text) {
 		return
 	}
 	title := nlp.StripNumbering(strings.TrimRight(nlp.StripResidue(n.p.Text[:end]), "。 "))
 	if t := n.topicOf(title); nlp.HanCount(title) <= 40 && (t.Known() || t.Dims.Project != "") {
-		n.topic = t
-		n.subjects = []clause.Subject{t}
+		n.d.section.subject = t
+		n.d.topic.subjects = []clause.Subject{t}
 	}
 }
 
 // openList begins, at a byte, the parts of the last level figure.
-func (n *narrator) openList(at int) {
-	if n.last < 0 {
+func (n *prose) openList(at int) {
+	if n.d.topic.last < 0 {
 		return
 	}
-	if strings.Count(n.p.Text[n.out.Ends[n.last]:at], "。") > 1 {
-		n.lists = append(n.lists, list{fact: -1}) // of the sentence before, which gives no figure
+	if strings.Count(n.p.Text[n.out.Ends[n.d.topic.last]:at], "。") > 1 {
+		n.d.topic.lists = append(n.d.topic.lists, list{fact: -1}) // of the sentence before, which gives no figure
 		return
 	}
-	f := &n.out.Facts[n.last]
-	if k := len(n.lists); k > 0 && n.lists[k-1].fact == n.last {
+	f := &n.out.Facts[n.d.topic.last]
+	if k := len(n.d.topic.lists); k > 0 && n.d.topic.lists[k-1].fact == n.d.topic.last {
 		return
 	}
 	w := clause.Subject{Concept: f.Concept, Dims: f.Dimensions, Label: f.Label}
-	n.lists = append(n.lists, list{whole: w, fact: n.last})
+	n.d.topic.lists = append(n.d.topic.lists, list{whole: w, fact: n.d.topic.last})
 }
 
 // closeList ends the innermost list and states its sum as a claim.
-func (n *narrator) closeList() {
-	k := len(n.lists) - 1
+func (n *prose) closeList() {
+	k := len(n.d.topic.lists) - 1
 	claims := len(n.out.Claims)
-	n.out.Sum(n.lists[k].fact, n.lists[k].members)
-	if len(n.out.Claims) > claims && n.partial(&n.lists[k]) {
+	n.out.Sum(n.d.topic.lists[k].fact, n.d.topic.lists[k].members)
+	if len(n.out.Claims) > claims && n.partial(&n.d.topic.lists[k]) {
 		n.out.Claims[claims].Word = "等"
 	}
-	n.lists = n.lists[:k]
+	n.d.topic.lists = n.d.topic.lists[:k]
 }
 
 // partial reports a list that says it names only some members: A 3万元、B 2万元等.
-func (n *narrator) partial(l *list) bool {
+func (n *prose) partial(l *list) bool {
 	return slices.ContainsFunc(l.members, func(k int) bool {
-		return k >= n.firstFact && n.out.Ends[k] <= len(n.p.Text) && strings.HasPrefix(n.p.Text[n.out.Ends[k]:], "等")
+		return k >= n.d.paragraph.first && n.out.Ends[k] <= len(n.p.Text) && strings.HasPrefix(n.p.Text[n.out.Ends[k]:], "等")
 	})
 }
 
 // endParagraph carries a list on when the paragraph ends by announcing one.
-func (n *narrator) endParagraph() {
+func (n *prose) endParagraph() {
 	announces := n.p.AnnouncesParts()
-	if n.carried != nil && len(n.lists) > 0 {
-		*n.carried = n.lists[0]
-		n.lists = n.lists[1:]
+	if n.d.section.list != nil && len(n.d.topic.lists) > 0 {
+		*n.d.section.list = n.d.topic.lists[0]
+		n.d.topic.lists = n.d.topic.lists[1:]
 	}
-	if announces && n.last >= 0 {
+	if announces && n.d.topic.last >= 0 {
 		n.endCarried()
-		f := &n.out.Facts[n.last]
-		n.carried = &list{whole: clause.Subject{Concept: f.Concept, Dims: f.Dimensions, Label: f.Label}, fact: n.last}
-		if k := len(n.lists); k > 0 && len(n.lists[k-1].members) == 0 {
-			n.lists = n.lists[:k-1]
+		f := &n.out.Facts[n.d.topic.last]
+		n.d.section.list = &list{whole: clause.Subject{Concept: f.Concept, Dims: f.Dimensions, Label: f.Label}, fact: n.d.topic.last}
+		if k := len(n.d.topic.lists); k > 0 && len(n.d.topic.lists[k-1].members) == 0 {
+			n.d.topic.lists = n.d.topic.lists[:k-1]
 		}
 	}
-	for len(n.lists) > 0 {
+	for len(n.d.topic.lists) > 0 {
 		n.closeList()
 	}
 }
 
 // endCarried closes a list that ran over paragraphs.
-func (n *narrator) endCarried() {
-	if n.carried != nil {
-		n.out.Sum(n.carried.fact, n.carried.members)
-		n.carried = nil
+func (n *prose) endCarried() {
+	if n.d.section.list != nil {
+		n.out.Sum(n.d.section.list.fact, n.d.section.list.members)
+		n.d.section.list = nil
 	}
 }
 
-// sinceSegment returns the text from the beginning of the segment to a byte.
-func (n *narrator) sinceSegment(to int) string { return n.p.Text[min(n.segment, to):to] }
-
-// sinceSentence returns the text from the beginning of the sentence to a byte.
-func (n *narrator) sinceSentence(to int) string { return n.p.Text[min(n.sentence, to):to] }
+// at is the clause being read, as it stands.
+func (d *discourse) at(p *clause.Paragraph) clause.Clause {
+	return clause.Clause{P: p, Start: d.clause.start, Segment: d.clause.segment, Sentence: d.sentence.start, Number: d.number.start,
+		Compared: d.sentence.compared, Predicate: d.clause.predicate.role, Subjects: d.topic.subjects, Turn: d.topic.turn, Named: d.clause.named}
+}

@@ -12,7 +12,7 @@ const plus = "加上"
 
 // plusTotals claims the sums that reports of execution state by adding up:
 // 收入完成147.1亿元。加上转移性收入49.2亿元，收入合计196.3亿元.
-func (n *narrator) plusTotals() {
+func (n *prose) plusTotals() {
 	for at := 0; ; {
 		k := strings.Index(n.p.Text[at:], plus)
 		if k < 0 {
@@ -26,7 +26,7 @@ func (n *narrator) plusTotals() {
 // plusTotal claims one sum: what is added stands from byte from on, what it is
 // added to before the word at byte to. A thing added without its amount makes
 // it no claim.
-func (n *narrator) plusTotal(to, from int) {
+func (n *prose) plusTotal(to, from int) {
 	end := len(n.p.Text)
 	if k := strings.IndexAny(n.p.Text[from:], "。；;"); k >= 0 {
 		end = from + k
@@ -63,12 +63,12 @@ func (n *narrator) plusTotal(to, from int) {
 
 // addedTo is the figure of a fund's whole, before a byte, that a total of the same
 // side adds to: the sentence between may tell its items.
-func (n *narrator) addedTo(base, to, total int) int {
+func (n *prose) addedTo(base, to, total int) int {
 	side, _, _ := strings.Cut(string(n.out.Facts[total].Concept), ".")
 	if f := &n.out.Facts[base]; f.Dimensions.FuncCode == "" {
 		return base
 	}
-	for k := base; k >= n.firstFact; k-- {
+	for k := base; k >= n.d.paragraph.first; k-- {
 		f := &n.out.Facts[k]
 		if of, _, _ := strings.Cut(string(f.Concept), "."); of == side && f.Form == schema.Level && f.Approx == schema.Exact && f.Dimensions.FuncCode == "" && schema.FundNamed(f.Concept) != "" {
 			return k
@@ -79,8 +79,8 @@ func (n *narrator) addedTo(base, to, total int) int {
 
 // balances claims what sentences state to be left: 可用财力1140万元，财政支出1134万元，
 // 收支相抵结余6万元.
-func (n *narrator) balances() {
-	for k := n.firstFact + 2; k < len(n.out.Facts); k++ {
+func (n *prose) balances() {
+	for k := n.d.paragraph.first + 2; k < len(n.out.Facts); k++ {
 		left, out, in := &n.out.Facts[k], &n.out.Facts[k-1], &n.out.Facts[k-2]
 		if !nlp.ContainsAny(n.textBeforeLexeme(k), []string{"相抵", "收支结余", "当年结余", "本年结余"}) || !strings.Contains(n.textBeforeLexeme(k-1), "支出") || !nlp.ContainsAny(n.textBeforeLexeme(k-2), []string{"收入", "财力"}) {
 			continue
@@ -96,9 +96,9 @@ func (n *narrator) balances() {
 }
 
 // textBeforeLexeme are the words between a figure and the one before it.
-func (n *narrator) textBeforeLexeme(k int) string {
+func (n *prose) textBeforeLexeme(k int) string {
 	from := 0
-	if k > n.firstFact {
+	if k > n.d.paragraph.first {
 		from = n.out.Ends[k-1]
 	}
 	to := n.out.Ends[k] - len(n.out.Facts[k].Raw)
@@ -110,9 +110,9 @@ func (n *narrator) textBeforeLexeme(k int) string {
 
 // mainFigure is the first level of the last sentence before a byte that has one
 // and tells no parts, in this paragraph; -1 where there is none.
-func (n *narrator) mainFigure(to int) int {
+func (n *prose) mainFigure(to int) int {
 	best := -1
-	for k := n.firstFact; k < len(n.out.Facts) && n.out.Ends[k] <= to; k++ {
+	for k := n.d.paragraph.first; k < len(n.out.Facts) && n.out.Ends[k] <= to; k++ {
 		f := &n.out.Facts[k]
 		if f.Kind == schema.Amount && f.Form == schema.Level && f.Approx == schema.Exact && !strings.HasPrefix(f.Context, "其中") &&
 			(best < 0 || f.Context != n.out.Facts[best].Context) {
