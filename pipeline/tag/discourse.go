@@ -4,6 +4,7 @@ import (
 	"gongkai/extract"
 	"gongkai/pipeline/clause"
 	"gongkai/schema"
+	"strings"
 )
 
 // discourse is the discourse state: what the text so far has set for the number
@@ -184,3 +185,44 @@ func (t *topicState) innermost() *list {
 
 // speak makes the topic one subject.
 func (t *topicState) speak(s clause.Subject) { t.subjects = []clause.Subject{s} }
+
+// at is the clause being read, as it stands.
+func (d *discourse) at(p *clause.Paragraph) clause.Clause {
+	return clause.Clause{P: p, Start: d.clause.start, Segment: d.clause.segment, Sentence: d.sentence.start, Number: d.number.start,
+		Compared: d.sentence.compared, Predicate: d.clause.predicate.role, Subjects: d.topic.subjects, Turn: d.topic.turn, Named: d.clause.named}
+}
+
+// subjectFor picks the subject of the next number: by turn where several are
+// listed, else the nearest.
+func (d *discourse) subjectFor(p *clause.Paragraph, i int) (clause.Subject, bool) {
+	k := len(d.topic.subjects)
+	switch {
+	case k == 0:
+		return clause.Subject{}, false
+	case k == 1:
+		return d.topic.subjects[0], true
+	case d.topic.turn < k && (d.clause.each || p.Run(i)+d.topic.turn == k):
+		return d.topic.subjects[d.topic.turn], true
+	case p.Run(i) == 1 && d.topic.turn == 0 && d.topic.subjects[0].Concept == schema.RevenueTotal:
+		return d.topic.subjects[0], true // 收入支出总计100万元: one figure for both sides
+	case p.Run(i) == 1 && d.topic.turn == 0:
+		return clause.Subject{}, false // 会议费、培训费支出下降17.8%: of all of them together
+	}
+	return d.topic.subjects[k-1], true
+}
+
+// projectContext reports sections that speak about single projects.
+func (s *sectionState) ofProjects() bool {
+	id := string(s.id)
+	return strings.HasPrefix(id, "annex.") || id == "other.performance" || id == "performance_table" || id == "budget.project" || id == "budget.performance"
+}
+
+func (s *sectionState) ofPerformance() bool {
+	id := string(s.id)
+	return strings.Contains(id, "performance") || strings.HasPrefix(id, "annex.")
+}
+
+// inWork reports sections whose counts are deeds, not accounts.
+func (s *sectionState) ofWork() bool {
+	return s.id == schema.SectionOverviewWork || s.id == schema.SectionOverviewDuties
+}

@@ -2,37 +2,24 @@ package tag
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 
 	"gongkai/extract"
 	"gongkai/nlp"
 	"gongkai/pipeline/clause"
-	"gongkai/pipeline/facts"
 	"gongkai/schema"
 )
 
-// prose reads the prose of one document. It walks each paragraph from left to
-// right like a reader: words set what is being spoken of, numbers take their
-// meaning from what was set, punctuation says how long it holds.
-type prose struct {
-	t   *Tagger
-	ctx *clause.Context
-	out *facts.Builder
-	p   clause.Paragraph // the one being read
-	d   discourse
-}
-
 // paragraph tags the numbers of one paragraph.
 func (n *prose) paragraph(loc extract.Loc, text string, ms []nlp.Mention) {
-	n.p, n.d.section.class = n.t.lex.Read(text, ms, n.ctx, n.d.section.class, n.p.Lexemes[:0])
+	n.p, n.d.section.class = n.g.lex.Read(text, ms, n.ctx, n.d.section.class, n.p.Lexemes[:0])
 	n.d.enterParagraph(loc, len(n.out.Facts), n.ctx.Heading.Period)
 	for i := 0; i < len(n.p.Lexemes); {
 		i = n.step(i)
 	}
 	n.announce()
-	n.plusTotals()
-	n.balances()
+	n.figures().plusTotals()
+	n.figures().balances()
 	n.endParagraph()
 }
 
@@ -151,50 +138,6 @@ func (n *prose) word(i int) int {
 	return i + 1
 }
 
-// name makes s the subject. A subject after 占 is the whole of a share; one
-// listed after another by 、 or 和 joins it.
-func (d *discourse) name(p *clause.Paragraph, ctx *clause.Context, s clause.Subject) {
-	if d.item.purpose {
-		return
-	}
-	d.opensScope(p, &s)
-	if d.clause.predicate.role == clause.ShareWord && !strings.ContainsAny(d.at(p).SinceSegment(s.Start), "，；。") {
-		d.clause.predicate.whole = s
-		return
-	}
-	if d.clause.predicate.role == clause.CompletionWord && d.clause.named {
-		return // 完成一般公共预算…: the executed quantity stays the subject
-	}
-	if d.restatesClass(p, &s) {
-		d.clause.named = true
-		return
-	}
-	if before := strings.TrimRight(d.at(p).SinceSegment(s.Start), " "); strings.HasSuffix(before, "其他") || strings.HasSuffix(before, "其它") {
-		return // 其他固定资产 is not 固定资产
-	}
-	if d.receivesForeigners(p, &s) {
-		return
-	}
-	if d.boughtElsewhere(p, &s) || d.arrivesForProject(ctx, &s) || d.ofRevenue(ctx, &s) {
-		s = clause.Subject{Label: s.Label, Start: s.Start, End: s.End}
-		d.sentence.measure = ""
-	}
-	if s.Both {
-		d.topic.subjects = clause.BothSubjects(s)
-	} else if d.clause.named && len(d.topic.subjects) > 0 && p.Listed(d.topic.subjects[len(d.topic.subjects)-1].End, s.Start) {
-		d.topic.subjects = append(d.topic.subjects, s)
-	} else {
-		d.topic.subjects = []clause.Subject{s}
-	}
-	if s.Measure != "" {
-		d.sentence.measure = s.Measure
-	}
-	d.clause.named, d.topic.turn = true, 0
-	if d.clause.predicate.role != clause.ChangeWord {
-		d.clause.predicate.role, d.clause.predicate.sign = clause.NoRole, 0 // 减少公用经费10万元 keeps its verb
-	}
-}
-
 // punctuate ends what a mark ends.
 func (n *prose) punctuate(x *clause.Lexeme) {
 	switch x.Mark {
@@ -210,7 +153,7 @@ func (n *prose) punctuate(x *clause.Lexeme) {
 	if x.Mark == ':' {
 		n.colon(x)
 	}
-	if x.Mark == ',' && n.defines(x.End) {
+	if x.Mark == ',' && n.figures().defines(n.d.topic.last, n.d.sentence.start, x.End) {
 		n.d.item.purpose = true
 	}
 	n.d.beginClause(x.End)
@@ -244,35 +187,13 @@ func (n *prose) shut(x *clause.Lexeme) {
 	}
 }
 
-// defines reports a clause that says what the figure before it is, without a
-// figure of its own: 上级补助收入8.38万元，为事业单位开展业务活动取得的收入。
-func (n *prose) defines(at int) bool {
-	if n.d.topic.last < 0 || n.out.Ends[n.d.topic.last] > at || n.out.Ends[n.d.topic.last] < n.d.sentence.start {
-		return false
-	}
-	rest := strings.TrimLeft(n.p.Text[at:], " ")
-	if !strings.HasPrefix(rest, "为") && !strings.HasPrefix(rest, "系") && !strings.HasPrefix(rest, "是指") && !strings.HasPrefix(rest, "指") {
-		return false
-	}
-	for i := range n.p.Lexemes {
-		switch x := &n.p.Lexemes[i]; {
-		case x.Start < at:
-		case x.Kind == clause.Number:
-			return false
-		case x.Kind == clause.Mark && (x.Mark == '.' || x.Mark == ';'):
-			return true
-		}
-	}
-	return true
-}
-
 // colon lets an unknown phrase before a colon head what follows it.
 func (n *prose) colon(x *clause.Lexeme) {
 	p := clause.TrimFunction(n.d.at(&n.p).SinceSegment(x.Start))
 	if !clause.IsPhrase(p) || !n.d.section.ofProjects() {
 		return
 	}
-	if k := n.projectFact(clause.ProjectName(p)); k >= 0 {
+	if k := n.figures().ofProject(clause.ProjectName(p)); k >= 0 {
 		// 社区办公费：沿江社区10万元…: the parts of a project named before.
 		f := &n.out.Facts[k]
 		if j := len(n.d.topic.lists) - 1; j >= 0 && len(n.d.topic.lists[j].members) == 0 && n.d.section.list == nil {
@@ -286,16 +207,6 @@ func (n *prose) colon(x *clause.Lexeme) {
 		s.Dims.Project = clause.ProjectName(p)
 		n.d.topic.subjects = []clause.Subject{s}
 	}
-}
-
-// projectFact finds the figure this paragraph gave for a project.
-func (n *prose) projectFact(name string) int {
-	for k := n.d.paragraph.first; k < len(n.out.Facts); k++ {
-		if f := &n.out.Facts[k]; f.Dimensions.Project == name && f.Form == schema.Level {
-			return k
-		}
-	}
-	return -1
 }
 
 // endSentence closes the lists and returns to the subject of the whole.
@@ -330,71 +241,37 @@ func (n *prose) leadTopic(end int) {
 	}
 }
 
-// openList begins, at a byte, the parts of the last level figure.
-func (n *prose) openList(at int) {
-	if n.d.topic.last < 0 {
-		return
-	}
-	if strings.Count(n.p.Text[n.out.Ends[n.d.topic.last]:at], "。") > 1 {
-		n.d.topic.lists = append(n.d.topic.lists, list{fact: -1}) // of the sentence before, which gives no figure
-		return
-	}
-	f := &n.out.Facts[n.d.topic.last]
-	if k := len(n.d.topic.lists); k > 0 && n.d.topic.lists[k-1].fact == n.d.topic.last {
-		return
-	}
-	w := clause.Subject{Concept: f.Concept, Dims: f.Dimensions, Label: f.Label}
-	n.d.topic.lists = append(n.d.topic.lists, list{whole: w, fact: n.d.topic.last})
-}
-
-// closeList ends the innermost list and states its sum as a claim.
-func (n *prose) closeList() {
-	k := len(n.d.topic.lists) - 1
-	claims := len(n.out.Claims)
-	n.out.Sum(n.d.topic.lists[k].fact, n.d.topic.lists[k].members)
-	if len(n.out.Claims) > claims && n.partial(&n.d.topic.lists[k]) {
-		n.out.Claims[claims].Word = "等"
-	}
-	n.d.topic.lists = n.d.topic.lists[:k]
-}
-
-// partial reports a list that says it names only some members: A 3万元、B 2万元等.
-func (n *prose) partial(l *list) bool {
-	return slices.ContainsFunc(l.members, func(k int) bool {
-		return k >= n.d.paragraph.first && n.out.Ends[k] <= len(n.p.Text) && strings.HasPrefix(n.p.Text[n.out.Ends[k]:], "等")
-	})
-}
-
-// endParagraph carries a list on when the paragraph ends by announcing one.
-func (n *prose) endParagraph() {
-	announces := n.p.AnnouncesParts()
-	if n.d.section.list != nil && len(n.d.topic.lists) > 0 {
-		*n.d.section.list = n.d.topic.lists[0]
-		n.d.topic.lists = n.d.topic.lists[1:]
-	}
-	if announces && n.d.topic.last >= 0 {
-		n.endCarried()
-		f := &n.out.Facts[n.d.topic.last]
-		n.d.section.list = &list{whole: clause.Subject{Concept: f.Concept, Dims: f.Dimensions, Label: f.Label}, fact: n.d.topic.last}
-		if k := len(n.d.topic.lists); k > 0 && len(n.d.topic.lists[k-1].members) == 0 {
-			n.d.topic.lists = n.d.topic.lists[:k-1]
+// topicOf reads a heading as a subject: a known noun phrase, or in the parts
+// about projects the project's name.
+func (n *prose) topicOf(title string) clause.Subject {
+	probe := prose{g: n.g, ctx: n.ctx, out: n.out, p: clause.Paragraph{Text: title}}
+	probe.d.section.id = n.d.section.id
+	probe.p.Lexemes, _ = probe.p.ClassPaths(n.g.lex.Lex(title, nil, nil), n.ctx, n.d.section.class)
+	for i := range probe.p.Lexemes {
+		if probe.p.Lexemes[i].Kind != clause.Word || n.d.section.ofProjects() && probe.p.Lexemes[i].Start > 0 {
+			continue
+		}
+		if s, _ := probe.d.nounPhrase(&probe.p, probe.ctx, i); s.Known() && !s.Bare && !s.Both {
+			s.Start, s.End = 0, 0
+			return s
 		}
 	}
-	for len(n.d.topic.lists) > 0 {
-		n.closeList()
+	if n.d.section.ofProjects() && isProjectName(title) {
+		s := clause.Subject{Label: title}
+		s.Dims.Project = clause.ProjectName(title)
+		return s
 	}
+	return clause.Subject{}
 }
 
-// endCarried closes a list that ran over paragraphs.
-func (n *prose) endCarried() {
-	if n.d.section.list != nil {
-		n.out.Sum(n.d.section.list.fact, n.d.section.list.members)
-		n.d.section.list = nil
+// isProjectName reports titles that name a project or a fund for one.
+func isProjectName(s string) bool {
+	if nlp.HanCount(s) < 4 {
+		return false
 	}
-}
-
-// at is the clause being read, as it stands.
-func (d *discourse) at(p *clause.Paragraph) clause.Clause {
-	return clause.Clause{P: p, Start: d.clause.start, Segment: d.clause.segment, Sentence: d.sentence.start, Number: d.number.start,
-		Compared: d.sentence.compared, Predicate: d.clause.predicate.role, Subjects: d.topic.subjects, Turn: d.topic.turn, Named: d.clause.named}
+	switch s {
+	case "项目资金", "专项资金", "专项经费", "项目经费", "财政资金":
+		return false
+	}
+	return clause.IsFundName(clause.DropBrackets(s)) || strings.HasSuffix(s, "补助") || strings.HasSuffix(s, "补贴")
 }

@@ -93,3 +93,57 @@ func (d *discourse) receivesForeigners(p *clause.Paragraph, s *clause.Subject) b
 	}
 	return nlp.ContainsAny(item, foreignGuests)
 }
+
+// name makes s the subject. A subject after 占 is the whole of a share; one
+// listed after another by 、 or 和 joins it.
+func (d *discourse) name(p *clause.Paragraph, ctx *clause.Context, s clause.Subject) {
+	if d.item.purpose {
+		return
+	}
+	d.opensScope(p, &s)
+	if d.clause.predicate.role == clause.ShareWord && !strings.ContainsAny(d.at(p).SinceSegment(s.Start), "，；。") {
+		d.clause.predicate.whole = s
+		return
+	}
+	if d.clause.predicate.role == clause.CompletionWord && d.clause.named {
+		return // 完成一般公共预算…: the executed quantity stays the subject
+	}
+	if d.restatesClass(p, &s) {
+		d.clause.named = true
+		return
+	}
+	if before := strings.TrimRight(d.at(p).SinceSegment(s.Start), " "); strings.HasSuffix(before, "其他") || strings.HasSuffix(before, "其它") {
+		return // 其他固定资产 is not 固定资产
+	}
+	if d.receivesForeigners(p, &s) {
+		return
+	}
+	if d.boughtElsewhere(p, &s) || d.arrivesForProject(ctx, &s) || d.ofRevenue(ctx, &s) {
+		s = clause.Subject{Label: s.Label, Start: s.Start, End: s.End}
+		d.sentence.measure = ""
+	}
+	if s.Both {
+		d.topic.subjects = clause.BothSubjects(s)
+	} else if d.clause.named && len(d.topic.subjects) > 0 && p.Listed(d.topic.subjects[len(d.topic.subjects)-1].End, s.Start) {
+		d.topic.subjects = append(d.topic.subjects, s)
+	} else {
+		d.topic.subjects = []clause.Subject{s}
+	}
+	if s.Measure != "" {
+		d.sentence.measure = s.Measure
+	}
+	d.clause.named, d.topic.turn = true, 0
+	if d.clause.predicate.role != clause.ChangeWord {
+		d.clause.predicate.role, d.clause.predicate.sign = clause.NoRole, 0 // 减少公用经费10万元 keeps its verb
+	}
+}
+
+// opensScope lets a balance that names its fund speak for the sentence.
+func (d *discourse) opensScope(p *clause.Paragraph, s *clause.Subject) {
+	if s.Concept != schema.BalanceOpening && s.Concept != schema.BalanceClosing || clause.DefaultOf(d.section.id).Fund != schema.AllFunds {
+		return
+	}
+	if f := s.Dims.FundSource; f != schema.AllFunds && f != "" && strings.TrimSpace(d.at(p).SinceSegment(s.Start)) == "" {
+		d.sentence.fund = f
+	}
+}

@@ -3,8 +3,6 @@ package tag
 import (
 	"strings"
 
-	"github.com/shopspring/decimal"
-
 	"gongkai/nlp"
 	"gongkai/pipeline/clause"
 	"gongkai/schema"
@@ -36,7 +34,7 @@ func (n *prose) statement(i int) {
 	if !s.Known() {
 		return
 	}
-	ops := n.figuresOf(s, budget)
+	ops := n.figures().ofSubject(s, budget)
 	if len(ops) == 0 {
 		return
 	}
@@ -67,117 +65,6 @@ func (d *discourse) differs(p *clause.Paragraph, ctx *clause.Context, i int) boo
 	return change
 }
 
-// figuresOf returns the figures this paragraph gives for a subject that a
-// statement about it can be held against.
-func (n *prose) figuresOf(s clause.Subject, budget bool) []int {
-	var ops []int
-	for k := n.d.paragraph.first; k < len(n.out.Facts); k++ {
-		f := &n.out.Facts[k]
-		if f.Concept != s.Concept || f.Dimensions.FuncCode != s.Dims.FuncCode || f.Dimensions.EconCode != s.Dims.EconCode {
-			continue
-		}
-		if f.Form == schema.Level || budget && f.Form == schema.Completion {
-			ops = append(ops, k)
-		}
-	}
-	if len(ops) > 4 {
-		ops = ops[len(ops)-4:]
-	}
-	return ops
-}
-
-// bare settles a number written without a unit: zero money, or a figure whose
-// neighbours share its unit. It reports whether it could.
-func (n *prose) bare(i int, m *nlp.Mention) bool {
-	s, ok := n.d.subjectFor(&n.p, i)
-	if !ok {
-		if h := clause.DefaultOf(n.d.section.id); h.Concept != "" {
-			s, ok = clause.Subject{Concept: h.Concept}, true
-		}
-	}
-	c, known := schema.ConceptByID(s.Concept)
-	if !ok || !known || c.Kind != schema.Amount {
-		return false
-	}
-	if n.d.clause.predicate.role == clause.ShareWord {
-		return n.bareShare(m)
-	}
-	if !m.Value.IsZero() {
-		return false
-	}
-	m.Kind, m.Unit, m.Value = nlp.Amount, "元", decimal.Zero
-	return true
-}
-
-// bareScore settles a number without a unit after a word for a score: 自评得分97.
-func (d *discourse) bareScore(p *clause.Paragraph, m *nlp.Mention) bool {
-	before := strings.TrimRight(nlp.Squeeze(p.Text[d.sentence.start:m.Start]), "：:为是")
-	for _, w := range scoreWords {
-		if strings.HasSuffix(before, w) {
-			m.Kind, m.Unit = nlp.Score, "分"
-			return true
-		}
-	}
-	return false
-}
-
-// scoreWords are what a score is called.
-var scoreWords = []string{"得分", "评分", "总分", "自评分", "评价分", "综合分"}
-
-// bareShare reads 占76.23: the sign that a share was printed without is supplied,
-// and said to be.
-func (n *prose) bareShare(m *nlp.Mention) bool {
-	rest := strings.TrimLeft(n.p.Text[m.End:], " ")
-	if m.Value.IsNegative() || m.Value.GreaterThan(decimal.NewFromInt(100)) || rest != "" && strings.IndexAny(rest, "，。；、,;）)") != 0 &&
-		!strings.HasPrefix(rest, "，") && !strings.HasPrefix(rest, "。") && !strings.HasPrefix(rest, "；") && !strings.HasPrefix(rest, "、") {
-		return false
-	}
-	m.Kind, m.Unit = nlp.Ratio, "%"
-	n.out.Issue(n.d.paragraph.loc, m.Start, m.End, schema.IssueUnit, "a share without its percent sign")
-	return true
-}
-
-// project reads an unknown phrase with a verb of granting, in the sections
-// about projects, as the budget of the project it names.
-func (d *discourse) project(f *schema.Fact, phrase string) bool {
-	if f.Kind != schema.Amount || f.Form != schema.Level || !strings.HasPrefix(string(d.section.id), "annex.") {
-		return false
-	}
-	name, granted := d.grantedName(phrase)
-	if !clause.IsFundName(name) && !(granted && d.section.id == schema.SectionProjectEvaluation) {
-		return false
-	}
-	f.Concept, f.Rule, f.Label = schema.PerformanceProjectBudget, "project", name
-	f.Dimensions.Project = clause.ProjectName(name)
-	return true
-}
-
-// grantedName cuts a phrase at the last verb of granting: 区财政下拨社区办公费.
-func (d *discourse) grantedName(phrase string) (string, bool) {
-	granted := d.clause.granted
-	for _, w := range []string{"下拨", "下达", "拨付", "批复", "安排", "到位", "投入", "用于", "项目资金"} {
-		if k := strings.LastIndex(phrase, w); k >= 0 {
-			if rest := clause.TrimFunction(phrase[k+len(w):]); clause.IsPhrase(rest) {
-				phrase, granted = rest, true
-			}
-		}
-	}
-	return phrase, granted
-}
-
-// projectPhase turns a bare 支出 about a project into what was spent on it.
-func (d *discourse) projectPhase(f *schema.Fact, s clause.Subject) {
-	if !d.section.ofProjects() || d.section.subject.Dims.Project == "" {
-		return
-	}
-	switch f.Concept {
-	case schema.PerformanceProjectBudget, schema.PerformanceProjectSpent:
-		if f.Dimensions.Project == "" {
-			f.Dimensions.Project = d.section.subject.Dims.Project
-		}
-	}
-}
-
 // none reads 无国有资本经营预算拨款支出: a statement that a quantity does not
 // occur, kept as a fact with value zero and marked as stated in words.
 func (n *prose) none(i int) int {
@@ -198,4 +85,14 @@ func (n *prose) none(i int) int {
 	f.Measure, f.Period = n.ctx.Frame.Measure, n.d.periodOf(&n.p, n.ctx, s.Concept, schema.Level)
 	n.out.Fact(n.d.paragraph.loc, &m, f)
 	return next
+}
+
+// changes reports whether the verb at lexeme i is in force: those of one
+// character need a base or a named subject, else they are a word nobody knows.
+func (d *discourse) changes(p *clause.Paragraph, i int) bool {
+	if !p.Briefly(i) || d.clause.named || d.sentence.compared.Base != (schema.Base{}) {
+		return true
+	}
+	p.Lexemes[i].Entry = &clause.NotBrief
+	return false
 }

@@ -14,18 +14,18 @@ import (
 // Tagger holds what tagging needs and never changes after New: the lexicon and
 // the segmenters. It is safe for concurrent use.
 type Tagger struct {
-	lex        *clause.Lexicon
-	seg        *nlp.Segmenter // words of the genre: the grammar
-	general    *nlp.Segmenter // and of the language: Tokens
-	countings  []counting
-	amountings []counting
+	grammar grammar
+	general *nlp.Segmenter // words of the genre and of the language: Tokens
 }
 
 // New builds a Tagger from the schema tables.
 func New() *Tagger {
 	l := clause.NewLexicon()
 	words := l.SegmenterWords()
-	return &Tagger{lex: l, seg: nlp.NewSegmenter(words), general: nlp.NewGeneralSegmenter(words), countings: countings(), amountings: amountings()}
+	return &Tagger{
+		grammar: grammar{lex: l, seg: nlp.NewSegmenter(words), countings: countings(), amountings: amountings()},
+		general: nlp.NewGeneralSegmenter(words),
+	}
 }
 
 // Tag reads a document into a report without checks. row carries what is known
@@ -36,8 +36,8 @@ func (t *Tagger) Tag(doc *extract.Document, row schema.Document) *schema.Report 
 	out := &facts.Builder{Doc: doc, ID: row.ID, Entity: ctx.Frame.Entity}
 	r := &reader{ctx: ctx, out: out, doc: doc, sections: sections(doc, ctx)}
 	out.Headed(ctx.Frame.Title)
-	r.prose = prose{t: t, ctx: ctx, out: out}
-	r.tables = &table.Reader{Lex: t.lex, Ctx: ctx, Out: out, Doc: doc, Prose: r.cell}
+	r.prose = prose{g: &t.grammar, ctx: ctx, out: out}
+	r.tables = &table.Reader{Lex: t.grammar.lex, Ctx: ctx, Out: out, Doc: doc, Prose: r.cell}
 	for i := range doc.Blocks {
 		r.block(i)
 	}
@@ -173,55 +173,4 @@ func (r *reader) pageNumber(text string, ms []nlp.Mention) {
 	if r.prose.d.section.id == schema.SectionContents || led && nlp.HanCount(before) >= 2 && ms[k].Decimals == 0 {
 		ms[k].Kind = nlp.Ordinal
 	}
-}
-
-// topicOf reads a heading as a subject: a known noun phrase, or in the parts
-// about projects the project's name.
-func (n *prose) topicOf(title string) clause.Subject {
-	probe := prose{t: n.t, ctx: n.ctx, out: n.out, p: clause.Paragraph{Text: title}}
-	probe.d.section.id = n.d.section.id
-	probe.p.Lexemes, _ = probe.p.ClassPaths(n.t.lex.Lex(title, nil, nil), n.ctx, n.d.section.class)
-	for i := range probe.p.Lexemes {
-		if probe.p.Lexemes[i].Kind != clause.Word || n.d.section.ofProjects() && probe.p.Lexemes[i].Start > 0 {
-			continue
-		}
-		if s, _ := probe.d.nounPhrase(&probe.p, probe.ctx, i); s.Known() && !s.Bare && !s.Both {
-			s.Start, s.End = 0, 0
-			return s
-		}
-	}
-	if n.d.section.ofProjects() && isProjectName(title) {
-		s := clause.Subject{Label: title}
-		s.Dims.Project = clause.ProjectName(title)
-		return s
-	}
-	return clause.Subject{}
-}
-
-// isProjectName reports titles that name a project or a fund for one.
-func isProjectName(s string) bool {
-	if nlp.HanCount(s) < 4 {
-		return false
-	}
-	switch s {
-	case "项目资金", "专项资金", "专项经费", "项目经费", "财政资金":
-		return false
-	}
-	return clause.IsFundName(clause.DropBrackets(s)) || strings.HasSuffix(s, "补助") || strings.HasSuffix(s, "补贴")
-}
-
-// projectContext reports sections that speak about single projects.
-func (s *sectionState) ofProjects() bool {
-	id := string(s.id)
-	return strings.HasPrefix(id, "annex.") || id == "other.performance" || id == "performance_table" || id == "budget.project" || id == "budget.performance"
-}
-
-func (s *sectionState) ofPerformance() bool {
-	id := string(s.id)
-	return strings.Contains(id, "performance") || strings.HasPrefix(id, "annex.")
-}
-
-// inWork reports sections whose counts are deeds, not accounts.
-func (s *sectionState) ofWork() bool {
-	return s.id == schema.SectionOverviewWork || s.id == schema.SectionOverviewDuties
 }

@@ -69,6 +69,6 @@ func (n *prose) unreadLabel(i int, m *nlp.Mention, f *schema.Fact) string {
 
 // tellsDeed reports a phrase that begins with a verb: 送上酒精、口罩等防护物资.
 func (n *prose) tellsDeed(phrase string) bool {
-	words := n.t.seg.Segment(phrase)
+	words := n.g.seg.Segment(phrase)
 	return len(words) > 1 && words[0].POS == "v" || strings.Contains(phrase, "了")
 }

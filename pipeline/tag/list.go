@@ -1,14 +1,85 @@
 package tag
 
 import (
-	"slices"
-	"strings"
-	"unicode/utf8"
-
 	"gongkai/nlp"
 	"gongkai/pipeline/clause"
 	"gongkai/schema"
+	"slices"
+	"strings"
+	"unicode/utf8"
 )
+
+// openList begins, at a byte, the parts of the last level figure.
+func (n *prose) openList(at int) {
+	if n.d.topic.last < 0 {
+		return
+	}
+	if strings.Count(n.p.Text[n.out.Ends[n.d.topic.last]:at], "。") > 1 {
+		n.d.topic.lists = append(n.d.topic.lists, list{fact: -1}) // of the sentence before, which gives no figure
+		return
+	}
+	f := &n.out.Facts[n.d.topic.last]
+	if k := len(n.d.topic.lists); k > 0 && n.d.topic.lists[k-1].fact == n.d.topic.last {
+		return
+	}
+	w := clause.Subject{Concept: f.Concept, Dims: f.Dimensions, Label: f.Label}
+	n.d.topic.lists = append(n.d.topic.lists, list{whole: w, fact: n.d.topic.last})
+}
+
+// closeList ends the innermost list and states its sum as a claim.
+func (n *prose) closeList() {
+	k := len(n.d.topic.lists) - 1
+	claims := len(n.out.Claims)
+	n.out.Sum(n.d.topic.lists[k].fact, n.d.topic.lists[k].members)
+	if len(n.out.Claims) > claims && n.figures().partial(&n.d.topic.lists[k]) {
+		n.out.Claims[claims].Word = "等"
+	}
+	n.d.topic.lists = n.d.topic.lists[:k]
+}
+
+// endParagraph carries a list on when the paragraph ends by announcing one.
+func (n *prose) endParagraph() {
+	announces := n.p.AnnouncesParts()
+	if n.d.section.list != nil && len(n.d.topic.lists) > 0 {
+		*n.d.section.list = n.d.topic.lists[0]
+		n.d.topic.lists = n.d.topic.lists[1:]
+	}
+	if announces && n.d.topic.last >= 0 {
+		n.endCarried()
+		f := &n.out.Facts[n.d.topic.last]
+		n.d.section.list = &list{whole: clause.Subject{Concept: f.Concept, Dims: f.Dimensions, Label: f.Label}, fact: n.d.topic.last}
+		if k := len(n.d.topic.lists); k > 0 && len(n.d.topic.lists[k-1].members) == 0 {
+			n.d.topic.lists = n.d.topic.lists[:k-1]
+		}
+	}
+	for len(n.d.topic.lists) > 0 {
+		n.closeList()
+	}
+}
+
+// endCarried closes a list that ran over paragraphs.
+func (n *prose) endCarried() {
+	if n.d.section.list != nil {
+		n.out.Sum(n.d.section.list.fact, n.d.section.list.members)
+		n.d.section.list = nil
+	}
+}
+
+// moneyInList settles 70.00万 in a list of amounts: the members of a list are of
+// the kind of its whole.
+func (n *prose) moneyInList(m *nlp.Mention) {
+	k := len(n.d.topic.lists) - 1
+	if !m.Elided || m.Kind != nlp.Count || k < 0 || n.d.topic.lists[k].fact < 0 || n.out.Facts[n.d.topic.lists[k].fact].Kind != schema.Amount {
+		return
+	}
+	m.Kind, m.Unit = nlp.Amount, "元"
+}
+
+// listsRevenue reports a list whose whole is a revenue.
+func (d *discourse) listsRevenue() bool {
+	k := len(d.topic.lists) - 1
+	return k >= 0 && strings.HasPrefix(string(d.topic.lists[k].whole.Concept), "revenue.")
+}
 
 // member reads an unknown phrase inside a list as a member of the whole:
 // 共有车辆10辆，其中：特种专业技术用车2辆.
@@ -143,17 +214,4 @@ func (n *prose) explains(k int, f *schema.Fact) bool {
 	f.Rule = "gloss_" + f.Rule
 	n.out.Glossed(before, k)
 	return true
-}
-
-// residue claims that a class counted as none is not spoken of as in use:
-// 其他用车0辆，其他用车主要是用于一般公务 is a sentence left from a template.
-func (n *prose) residue(k int, m *nlp.Mention) {
-	f := &n.out.Facts[k]
-	if f.Kind != schema.Count || !m.Value.IsZero() || !clause.IsPhrase(f.Label) {
-		return
-	}
-	rest := strings.TrimLeft(n.p.Text[m.End:], "，、； ")
-	if strings.HasPrefix(rest, f.Label+"主要") {
-		n.out.Claims = append(n.out.Claims, schema.Claim{Family: schema.ComparisonFamily, Result: k, Operands: []int{k}, Word: f.Label + "主要…", Listed: -1, Rule: schema.RuleResidue})
-	}
 }
