@@ -45,7 +45,7 @@ func (n *prose) endParagraph() {
 		n.d.topic.lists = n.d.topic.lists[1:]
 	}
 	if announces && n.d.topic.last >= 0 {
-		n.endCarried()
+		n.endSectionList()
 		f := &n.out.Facts[n.d.topic.last]
 		n.d.section.list = &list{whole: clause.Subject{Concept: f.Concept, Dims: f.Dimensions, Label: f.Label}, fact: n.d.topic.last}
 		if k := len(n.d.topic.lists); k > 0 && len(n.d.topic.lists[k-1].members) == 0 {
@@ -57,8 +57,8 @@ func (n *prose) endParagraph() {
 	}
 }
 
-// endCarried closes a list that ran over paragraphs.
-func (n *prose) endCarried() {
+// endSectionList closes a list that ran over paragraphs.
+func (n *prose) endSectionList() {
 	if n.d.section.list != nil {
 		n.out.Sum(n.d.section.list.fact, n.d.section.list.members)
 		n.d.section.list = nil
@@ -212,6 +212,6 @@ func (n *prose) explains(k int, f *schema.Fact) bool {
 		return false
 	}
 	f.Rule = "gloss_" + f.Rule
-	n.out.Glossed(before, k)
+	n.out.Explained(before, k)
 	return true
 }

@@ -14,7 +14,7 @@ import (
 // A report on a territory speaks of several places at once: of all of it (全市),
 // of the government's own accounts (市本级) and of the places inside it (县区,
 // 甲县). The same words then are different quantities, and only the place tells
-// them apart. It is carried by entity_scope and subordinate: all of the
+// them apart. It is told by entity_scope and subordinate: all of the
 // territory is summary, the government itself self, a place inside it its
 // subordinate. A figure whose place the text does not say has neither.
 type locality struct {

@@ -41,14 +41,14 @@ func (t *Tagger) Tag(doc *extract.Document, row schema.Document) *schema.Report 
 	for i := range doc.Blocks {
 		r.block(i)
 	}
-	r.prose.endCarried()
+	r.prose.endSectionList()
 	territorial := locate(doc, out, ctx.Frame.Entity, ctx.Frame.Territorial)
 	row = complete(ctx, row, doc)
 	row.Words, row.WordsRead = out.WordsSeen, out.WordsRead
 	return &schema.Report{
 		Document: row, Territorial: territorial,
 		Mentions: out.Mentions, Facts: out.Facts, Claims: out.Claims, Issues: out.Issues,
-		Blocks: r.blocks(),
+		Blocks: published(doc, r.sections),
 	}
 }
 
@@ -91,7 +91,7 @@ func (r *reader) block(i int) {
 
 // enter begins a section: lists and topics of the one before end.
 func (r *reader) enter(s schema.SectionID) {
-	r.prose.endCarried()
+	r.prose.endSectionList()
 	r.prose.d.section = sectionState{id: s}
 }
 
@@ -157,7 +157,7 @@ func (r *reader) setTopic(i int, text string, ms []nlp.Mention) {
 	if numbered || r.doc.Blocks[i].Kind == extract.Heading {
 		r.prose.d.section.subject = r.prose.topicOf(title)
 		if l := r.prose.d.section.list; l != nil && len(l.members) > 1 {
-			r.prose.endCarried() // （二）社会保障支出（类）: the parts of （一） have ended
+			r.prose.endSectionList() // （二）社会保障支出（类）: the parts of （一） have ended
 		}
 	}
 }
