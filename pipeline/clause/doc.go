@@ -28,6 +28,15 @@
 // and the SectionDefault of the part it stands in together name the concept: a
 // bare 支出 is 一般公共预算财政拨款支出 in one part and 支出总计 in another.
 //
+// # Clauses
+//
+// A Clause is a paragraph with what its reader knows at a number: where the clause
+// and the sentence begin, which subjects are in force and what is said of them. It
+// answers what the text shows from there: the noun phrase before the number, the
+// words around it, whether a completion follows, which words are unread. What a
+// comparison is made with is read into a Comparison, with a Calendar that says from
+// which year 上年 counts.
+//
 // # Consumed or unread
 //
 // EmptyWords are the words that say nothing of what a number counts. A clause is

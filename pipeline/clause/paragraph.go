@@ -476,3 +476,9 @@ func StatesFact(ms []nlp.Mention) bool {
 func (p *Paragraph) UpTo(at int) bool {
 	return strings.HasPrefix(strings.TrimLeft(p.Text[at:], " 份底末"), "止")
 }
+
+// TakenFrom reports what something else is taken from, and not spoken of: 从土地出让收入中
+// 计提的教育资金.
+func (p *Paragraph) TakenFrom(s *Subject) bool {
+	return strings.HasSuffix(strings.TrimRight(p.Text[:s.Start], " "), "从") && strings.HasPrefix(strings.TrimLeft(p.Text[s.End:], " "), "中")
+}

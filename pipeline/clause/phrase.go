@@ -227,29 +227,29 @@ func (p *Phrase) Resolve(section schema.SectionID, ctx *Context) Subject {
 	return p.ResolveAt(DefaultOf(section), ctx)
 }
 
-// ResolveAt is resolve for a place that takes home for granted.
-func (p *Phrase) ResolveAt(home SectionDefault, ctx *Context) Subject {
+// ResolveAt is resolve for a place that takes def for granted.
+func (p *Phrase) ResolveAt(def SectionDefault, ctx *Context) Subject {
 	s := Subject{Measure: p.Measure}
 	if p.Named != nil && p.Named.Code != "" {
 		s.Concept, s.Dims.FuncCode, s.Partial = schema.ExpenditureByFunction, p.Named.Code, p.Named.partial
-		s.Dims.FundSource = p.FundOf(s.Concept, home)
+		s.Dims.FundSource = p.FundOf(s.Concept, def)
 		return s
 	}
-	if p.Fund == "" && home.Fund == schema.SocialInsurance && (p.WholeSide() || p.Named != nil && OfBalance(p.Named.Concept)) {
+	if p.Fund == "" && def.Fund == schema.SocialInsurance && (p.WholeSide() || p.Named != nil && OfBalance(p.Named.Concept)) {
 		p.Fund = schema.SocialInsurance
 	}
-	if p.Named != nil && p.Fund == "" && Specific(home.HeadFund) && p.BareSide() && !p.Yearly {
-		p.Fund = home.HeadFund // 支出预算 in the part on one budget, as 支出
+	if p.Named != nil && p.Fund == "" && Specific(def.HeadFund) && p.BareSide() && !p.Yearly {
+		p.Fund = def.HeadFund // 支出预算 in the part on one budget, as 支出
 	}
 	if p.Named != nil && p.Fund != "" && p.BareSide() && (Specific(p.Fund) || p.Fund == schema.SocialInsurance) {
 		s.Measure = cmp.Or(s.Measure, p.Named.Measure)
 		p.Side, p.Named = sideOf(p.Named.Concept), nil
 	}
 	if p.Fund == schema.SocialInsurance || p.Named != nil && IsInsurance(p.Named.Concept) {
-		return p.insured(s, cmp.Or(p.Side, p.namedSide(), home.side))
+		return p.insured(s, cmp.Or(p.Side, p.namedSide(), def.side))
 	}
 	if code := p.debtClass(); code != "" {
-		s.Concept, s.Dims.FuncCode, s.Dims.FundSource = schema.ExpenditureByFunction, code, cmp.Or(p.Fund, home.Fund)
+		s.Concept, s.Dims.FuncCode, s.Dims.FundSource = schema.ExpenditureByFunction, code, cmp.Or(p.Fund, def.Fund)
 		return s
 	}
 	if p.Named != nil {
@@ -259,11 +259,11 @@ func (p *Phrase) ResolveAt(home SectionDefault, ctx *Context) Subject {
 		}
 		s.Both = namesBothSides(s.Concept, p.Named.Surface)
 		memberNamed(&s, p.Named)
-		if p.Named.Member == stateCapitalRevenue && home.HeadFund == schema.StateCapital {
+		if p.Named.Member == stateCapitalRevenue && def.HeadFund == schema.StateCapital {
 			s.Concept, s.Dims.Indicator = schema.RevenueStateCapital, ""
 		}
 		switch {
-		case p.Named.Function && (s.Concept == "" || home.Function && home.Classes):
+		case p.Named.Function && (s.Concept == "" || def.Function && def.Classes):
 			if code := ctx.FunctionCode(p.Named.Surface, ""); code != "" {
 				s.Concept, s.Dims.FuncCode = schema.ExpenditureByFunction, code
 			}
@@ -272,10 +272,10 @@ func (p *Phrase) ResolveAt(home SectionDefault, ctx *Context) Subject {
 				s.Concept, s.Dims.EconCode = schema.ExpenditureByEconomic, code
 			}
 		}
-		if home.Fund == schema.FiscalFunds && p.Fund == "" && !home.Function {
+		if def.Fund == schema.FiscalFunds && p.Fund == "" && !def.Function {
 			s.Concept = FiscalYear(s.Concept)
 		}
-		s.Dims.FundSource = p.FundOf(s.Concept, home)
+		s.Dims.FundSource = p.FundOf(s.Concept, def)
 		s.Concept = p.upgradeTotal(s.Concept)
 		if s.Both && s.Concept == schema.RevenueFiscal {
 			s.Concept = schema.RevenueTotal
@@ -287,7 +287,7 @@ func (p *Phrase) ResolveAt(home SectionDefault, ctx *Context) Subject {
 	}
 	side := p.Side
 	if side == NoSide {
-		side = home.side
+		side = def.side
 	}
 	if p.Fund == schema.OtherFunds {
 		if side == RevenueSide {
@@ -297,8 +297,8 @@ func (p *Phrase) ResolveAt(home SectionDefault, ctx *Context) Subject {
 	}
 	s.Both = side == bothSides
 	s.Bare = p.Fund == "" && !p.Total && !p.Year
-	s.Concept = SideConcept(side, p, home)
-	s.Dims.FundSource = p.FundOf(s.Concept, home)
+	s.Concept = SideConcept(side, p, def)
+	s.Dims.FundSource = p.FundOf(s.Concept, def)
 	return s
 }
 
@@ -336,14 +336,14 @@ func namesBothSides(c schema.ConceptID, surface string) bool {
 }
 
 // SideConcept names the revenue or expenditure a head noun stands for.
-func SideConcept(sd Side, p *Phrase, home SectionDefault) schema.ConceptID {
+func SideConcept(sd Side, p *Phrase, def SectionDefault) schema.ConceptID {
 	fund := p.Fund
 	if fund == "" && !p.Total && !p.Year {
-		fund = home.HeadFund
+		fund = def.HeadFund
 	}
 	grand := p.Total && (p.totalAs == "总计" || p.totalAs == "总额" || p.totalAs == "总量" || p.totalAs == "总体")
 	if !p.Total && !p.Year && fund == "" {
-		grand = home.Grand || sd == bothSides
+		grand = def.Grand || sd == bothSides
 	}
 	revenue := sd != ExpenditureSide
 	switch {
@@ -355,10 +355,10 @@ func SideConcept(sd Side, p *Phrase, home SectionDefault) schema.ConceptID {
 		return OnSide(revenue, schema.RevenueGovernmentFund, schema.ExpenditureGovernmentFund)
 	case fund == schema.StateCapital:
 		return OnSide(revenue, schema.RevenueStateCapital, schema.ExpenditureStateCapital)
-	case fund == schema.FiscalFunds, fund == "" && p.Year && home.Fund == schema.FiscalFunds:
+	case fund == schema.FiscalFunds, fund == "" && p.Year && def.Fund == schema.FiscalFunds:
 		return OnSide(revenue, schema.RevenueFiscal, schema.ExpenditureFiscal)
-	case home.Concept != "" && !p.Total && !p.Year:
-		return home.Concept
+	case def.Concept != "" && !p.Total && !p.Year:
+		return def.Concept
 	}
 	return OnSide(revenue, schema.RevenueYear, schema.ExpenditureYear)
 }
@@ -372,7 +372,7 @@ func OnSide(revenue bool, a, b schema.ConceptID) schema.ConceptID {
 
 // FundOf gives the fund dimension of a concept: named in the phrase, implied by
 // the section, or none where the concept itself names it.
-func (p *Phrase) FundOf(c schema.ConceptID, home SectionDefault) schema.FundSource {
+func (p *Phrase) FundOf(c schema.ConceptID, def SectionDefault) schema.FundSource {
 	id := string(c)
 	if named := schema.FundNamed(c); named != "" && !(strings.HasPrefix(id, "three_public.") && Specific(p.Fund)) {
 		return named
@@ -387,7 +387,7 @@ func (p *Phrase) FundOf(c schema.ConceptID, home SectionDefault) schema.FundSour
 	case p.Fund != "":
 		return p.Fund
 	}
-	return home.Fund
+	return def.Fund
 }
 
 // SectionDefault is what a section or table takes for granted about the figures in

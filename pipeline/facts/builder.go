@@ -159,8 +159,8 @@ func balanceOf(m, whole *schema.Fact) bool {
 	return strings.HasPrefix(string(m.Concept), "balance.") && m.Period.Known() && m.Period.End.Year() == whole.Period.End.Year()
 }
 
-// Glossed adds a bracketed figure to the claim that the bracket explains a whole.
-func (b *Builder) Glossed(whole, part int) {
+// Explained adds a bracketed figure to the claim that the bracket explains a whole.
+func (b *Builder) Explained(whole, part int) {
 	if k := len(b.Claims) - 1; k >= 0 && b.Claims[k].Rule == schema.RuleGloss && b.Claims[k].Result == whole {
 		b.Claims[k].Operands = append(b.Claims[k].Operands, part)
 		return

@@ -25,12 +25,12 @@ func complete(c *clause.Context, row schema.Document, doc *extract.Document) sch
 	return row
 }
 
-// blocks publishes the document's blocks with their sections.
-func (r *reader) blocks() []schema.Block {
-	out := make([]schema.Block, len(r.doc.Blocks))
-	for i := range r.doc.Blocks {
-		b := &r.doc.Blocks[i]
-		out[i] = schema.Block{Index: i, Kind: b.Kind.String(), Section: r.sections[i], Level: b.Level, Page: b.Page, Text: b.Text.S}
+// published are the document's blocks with the sections they stand in.
+func published(doc *extract.Document, sections []schema.SectionID) []schema.Block {
+	out := make([]schema.Block, len(doc.Blocks))
+	for i := range doc.Blocks {
+		b := &doc.Blocks[i]
+		out[i] = schema.Block{Index: i, Kind: b.Kind.String(), Section: sections[i], Level: b.Level, Page: b.Page, Text: b.Text.S}
 		if len(b.Text.Lines) > 0 {
 			out[i].Line = b.Text.Lines[0].Number
 		}

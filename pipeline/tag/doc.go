@@ -20,7 +20,7 @@
 // # Who reads what
 //
 // The reader walks the blocks in order and hands each to the grammar it needs:
-// paragraphs, list items and notes to the narrator below, tables, charts and the
+// paragraphs, list items and notes to the reading of prose below, tables, charts and the
 // lines of a flattened table to package table. Both look words up in the lexicon
 // of package clause, and both give what they found to the builder of package
 // facts, which alone makes a Fact.
@@ -32,10 +32,16 @@
 //
 //	2020年度收、支总计444.71万元。与2019年相比，收、支总计各减少37.31万元，下降7.74%。
 //
-// So the narrator keeps what a reader keeps in mind (state) and walks the
-// lexemes of a paragraph from left to right. Words change the state, a number
-// takes its meaning from it, and punctuation says how long each part of it
-// holds. In detail:
+// So the reading of a paragraph is a fold over its lexemes (fold.go) with a
+// discourse state (discourse.go). Words change the state, a number takes its
+// meaning from it (number.go), and punctuation says how long each part of it
+// holds: the state is one value for each stretch of text, the section, the
+// paragraph and what it speaks of, the sentence, the item, the clause with its
+// predicate and the number, and where a stretch ends its part is assigned anew. An
+// opening bracket sets the state aside, and its end brings it back. What a text
+// shows without any state, such as the words of a clause that nobody knows or the
+// noun phrase before a number, is asked of package clause. What several figures of
+// a paragraph say together is claimed by figures (stated.go). In detail:
 //
 //   - Subject. A run of fund, head, concept, total and phase words is one noun
 //     phrase, and the phrase and the section together name the concept. The
@@ -76,8 +82,8 @@
 //     that its members add up.
 //   - Brackets. What a bracket sets holds inside it only. Amounts of the same
 //     concept, and additions or cuts to a budget, in a bracket right after an
-//     amount are its gloss: they take its project, are claimed to make it up, and
-//     never stand for it elsewhere.
+//     amount are in apposition to it: they take its project, are claimed to make it
+//     up, and never stand for it elsewhere.
 //   - Class paths. 社会保障和就业支出（类）行政事业单位养老支出（款）职业年金缴费（项）
 //     is found by its level marks before any word is read, since a name may
 //     contain any word. Each level resolves inside its parent, because many 项

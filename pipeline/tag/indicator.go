@@ -13,16 +13,16 @@ import (
 // reached: the sentence says so by the last cue before the figure, and what was
 // said of the years behind is never an aim. Where it gives no cue, a heading or
 // bulletin may; else the indicator's own wording stays.
-func (n *narrator) indicator(f *schema.Fact) {
+func (n *prose) indicator(f *schema.Fact) {
 	if !clause.IsEconomy(f.Concept) || f.Form == schema.Completion {
 		return
 	}
-	if n.ofInstitution(f) {
+	if n.figures().ofInstitution(f, n.d.sentence.start) {
 		f.Concept, f.Dimensions, f.Rule = "", schema.Dimensions{}, "of_institution"
 		return
 	}
 	f.Measure = n.measureOf(f)
-	switch target, found := cueFor(n.p.Text[n.sentence:n.current]); {
+	switch target, found := cueFor(n.p.Text[n.d.sentence.start:n.d.number.start]); {
 	case found && target:
 		f.Concept, f.Measure = schema.EconomyTarget, schema.Target
 	case found, n.ctx.Frame.Kind == schema.Bulletin:

@@ -7,36 +7,45 @@ import (
 	"gongkai/schema"
 )
 
-// inTurn is the figure that the next of several changes is of, where only one
-// subject is in force: 接待游客2亿人次，旅游总收入2227亿元，分别增长10.4%和9.1%. The levels of
-// the sentence have them in turn if there are as many.
-func (n *narrator) inTurn(i int) (clause.Subject, bool) {
-	if n.named && n.turn == 0 {
+// subjectFor is the subject of the next number: that of discourse, or of several
+// changes told in turn the figure it is of.
+func (n *prose) subjectFor(i int) (clause.Subject, bool) {
+	role := n.d.clause.predicate.role
+	if len(n.d.topic.subjects) != 1 || !n.d.clause.each || role != clause.RateWord && role != clause.ChangeWord || n.d.topic.turn+n.p.Run(i) < 2 {
+		return n.d.subjectFor(&n.p, i)
+	}
+	if n.d.clause.named && n.d.topic.turn == 0 {
 		return clause.Subject{}, false // 城乡居民收入分别增长4.4%、5.6%: of two that one word names
 	}
-	changes := n.turn + n.p.Run(i)
+	return n.figures().inTurn(n.d.topic.turn, n.d.topic.turn+n.p.Run(i), n.d.sentence.start)
+}
+
+// inTurn is the figure that the change of a turn is of, where only one subject is in
+// force: 接待游客2亿人次，旅游总收入2227亿元，分别增长10.4%和9.1%. The levels of the sentence
+// have them in turn if there are as many.
+func (s figures) inTurn(turn, changes, sentence int) (clause.Subject, bool) {
 	var levels []int
-	for k := n.firstFact; k < len(n.out.Facts); k++ {
-		if f := &n.out.Facts[k]; n.out.Ends[k] > n.sentence && f.Form == schema.Level && f.Kind != schema.Ratio {
+	for k := s.first; k < len(s.out.Facts); k++ {
+		if f := &s.out.Facts[k]; s.out.Ends[k] > sentence && f.Form == schema.Level && f.Kind != schema.Ratio {
 			levels = append(levels, k)
 		}
 	}
 	if len(levels) < changes {
 		return clause.Subject{}, false
 	}
-	f := &n.out.Facts[levels[len(levels)-changes+n.turn]]
+	f := &s.out.Facts[levels[len(levels)-changes+turn]]
 	return clause.Subject{Concept: f.Concept, Dims: f.Dimensions, Label: f.Label}, f.Concept != ""
 }
 
 // ofInstitution reports people or beds in a sentence that began with another kind of
 // institution: 疾病预防控制中心13个，卫生技术人员674人 are not all there are.
-func (n *narrator) ofInstitution(f *schema.Fact) bool {
+func (s figures) ofInstitution(f *schema.Fact, sentence int) bool {
 	m, ok := schema.MemberByName(f.Concept, f.Dimensions.Indicator)
 	if !ok || !m.Instant || !m.Measured("人") && !m.Measured("张") {
 		return false
 	}
-	for k := n.firstFact; k < len(n.out.Facts); k++ {
-		if first := &n.out.Facts[k]; n.out.Ends[k] > n.sentence {
+	for k := s.first; k < len(s.out.Facts); k++ {
+		if first := &s.out.Facts[k]; s.out.Ends[k] > sentence {
 			return first.Concept == "" && slices.Contains([]string{"个", "家", "所"}, first.Unit)
 		}
 	}

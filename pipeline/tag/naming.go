@@ -12,72 +12,33 @@ import (
 // What a word of the lexicon names depends on where it stands: these are the
 // places where it names something else than its concept, or nothing.
 
-// restatesClass reports a bare 支出合计 in the sentence of a functional class: it
-// is the class's own total.
-func (n *narrator) restatesClass(s *clause.Subject) bool {
-	switch s.Concept {
-	case schema.ExpenditureYear, schema.ExpenditureTotal, schema.ExpenditureFiscal, schema.ExpenditureGeneralPublicBudget:
-	default:
-		return false
-	}
-	if len(n.subjects) != 1 || strings.HasPrefix(s.Label, "本年") || strings.Contains(s.Label, "财政") || strings.Contains(s.Label, "公共") {
-		return false
-	}
-	c := &n.subjects[0]
-	if strings.Contains(n.sinceSentence(s.Start), plus) {
-		return false // 加上转移性支出5亿元，支出总计60亿元: the total of both
-	}
-	return c.Dims.FuncCode != "" && c.End > n.sentence && c.End <= s.Start
-}
-
-// receivesForeigners reports a reception that an item says is one of foreign
-// guests: 国（境）外公务接待批次23个，接待人次142人 tells nothing of 国内公务接待.
-func (n *narrator) receivesForeigners(s *clause.Subject) bool {
-	switch s.Concept {
-	case schema.ThreePublicReception, schema.ThreePublicReceptionBatches, schema.ThreePublicReceptionVisitors:
-	default:
-		return false
-	}
-	item := n.sinceSentence(s.Start)
-	if k := strings.LastIndexAny(item, "；;（("); k >= 0 && !strings.HasSuffix(item[:k], "国") {
-		item = item[k:]
-	}
-	return nlp.ContainsAny(item, foreignGuests)
-}
-
-// takenFrom reports what something else is taken from, and not spoken of: 从土地出让收入中
-// 计提的教育资金.
-func (n *narrator) takenFrom(s *clause.Subject) bool {
-	return strings.HasSuffix(strings.TrimRight(n.p.Text[:s.Start], " "), "从") && strings.HasPrefix(strings.TrimLeft(n.p.Text[s.End:], " "), "中")
-}
-
 // boughtElsewhere reports 工程支出 and its like where nothing speaks of
 // procurement: 基建工程支出 is no 政府采购工程支出.
-func (n *narrator) boughtElsewhere(s *clause.Subject) bool {
+func (d *discourse) boughtElsewhere(p *clause.Paragraph, s *clause.Subject) bool {
 	switch s.Concept {
 	case schema.ProcurementGoods, schema.ProcurementWorks, schema.ProcurementServices:
 	default:
 		return false
 	}
-	if strings.Contains(string(n.section), "procurement") || strings.Contains(n.p.Text, "采购") {
+	if strings.Contains(string(d.section.id), "procurement") || strings.Contains(p.Text, "采购") {
 		return false
 	}
-	return len(n.lists) == 0 || !strings.HasPrefix(string(n.lists[len(n.lists)-1].whole.Concept), "procurement.")
+	return len(d.topic.lists) == 0 || !strings.HasPrefix(string(d.topic.lists[len(d.topic.lists)-1].whole.Concept), "procurement.")
 }
 
 // arrivesForProject reports 到位资金 of a project under evaluation, which is no
 // figure of the local economy.
-func (n *narrator) arrivesForProject(s *clause.Subject) bool {
-	return s.Concept == schema.EconomyActual && strings.HasSuffix(s.Label, "到位资金") && (n.inPerformance() || n.ctx.Frame.Kind == schema.Performance)
+func (d *discourse) arrivesForProject(ctx *clause.Context, s *clause.Subject) bool {
+	return s.Concept == schema.EconomyActual && strings.HasSuffix(s.Label, "到位资金") && (d.section.ofPerformance() || ctx.Frame.Kind == schema.Performance)
 }
 
 // ofRevenue reports 税收收入 and its like in a government's accounts, where they
 // are items of revenue and no indicators of the local economy.
-func (n *narrator) ofRevenue(s *clause.Subject) bool {
-	if s.Concept != schema.EconomyActual && s.Concept != schema.EconomyTarget || !n.ctx.Frame.Territorial {
+func (d *discourse) ofRevenue(ctx *clause.Context, s *clause.Subject) bool {
+	if s.Concept != schema.EconomyActual && s.Concept != schema.EconomyTarget || !ctx.Frame.Territorial {
 		return false
 	}
-	switch n.ctx.Frame.Kind {
+	switch ctx.Frame.Kind {
 	case schema.BudgetReport, schema.FinalAccounts, schema.WorkReport:
 		return nlp.ContainsAny(s.Label, revenueItems)
 	}
@@ -89,13 +50,100 @@ var revenueItems = []string{"税", "财政收入"}
 
 // nicknamed reports a bracket that names the three public expenses together
 // after they were listed: 因公出国（境）费、公务接待费、公车运行费（“三公”经费）.
-func (n *narrator) nicknamed(inside []clause.Subject, shut int) bool {
-	if len(inside) != 1 || inside[0].Concept != schema.ThreePublicTotal || len(n.subjects) == 0 ||
-		!strings.HasPrefix(string(n.subjects[len(n.subjects)-1].Concept), "three_public.") {
+func (d *discourse) nicknamed(p *clause.Paragraph, inside []clause.Subject, shut int) bool {
+	if len(inside) != 1 || inside[0].Concept != schema.ThreePublicTotal || len(d.topic.subjects) == 0 ||
+		!strings.HasPrefix(string(d.topic.subjects[len(d.topic.subjects)-1].Concept), "three_public.") {
 		return false
 	}
-	open := strings.LastIndexAny(n.p.Text[:shut], "（(")
-	_, size := utf8.DecodeRuneInString(n.p.Text[open:])
-	name := strings.NewReplacer("以下", "", "简称", "", "统称", "", "即", "", "“", "", "”", "", "\"", "").Replace(nlp.Squeeze(n.p.Text[open+size : shut]))
+	open := strings.LastIndexAny(p.Text[:shut], "（(")
+	_, size := utf8.DecodeRuneInString(p.Text[open:])
+	name := strings.NewReplacer("以下", "", "简称", "", "统称", "", "即", "", "“", "", "”", "", "\"", "").Replace(nlp.Squeeze(p.Text[open+size : shut]))
 	return name == "三公经费"
+}
+
+// restatesClass reports a bare 支出合计 in the sentence of a functional class: it
+// is the class's own total.
+func (d *discourse) restatesClass(p *clause.Paragraph, s *clause.Subject) bool {
+	switch s.Concept {
+	case schema.ExpenditureYear, schema.ExpenditureTotal, schema.ExpenditureFiscal, schema.ExpenditureGeneralPublicBudget:
+	default:
+		return false
+	}
+	if len(d.topic.subjects) != 1 || strings.HasPrefix(s.Label, "本年") || strings.Contains(s.Label, "财政") || strings.Contains(s.Label, "公共") {
+		return false
+	}
+	c := &d.topic.subjects[0]
+	if strings.Contains(d.at(p).SinceSentence(s.Start), plus) {
+		return false // 加上转移性支出5亿元，支出总计60亿元: the total of both
+	}
+	return c.Dims.FuncCode != "" && c.End > d.sentence.start && c.End <= s.Start
+}
+
+// receivesForeigners reports a reception that an item says is one of foreign
+// guests: 国（境）外公务接待批次23个，接待人次142人 tells nothing of 国内公务接待.
+func (d *discourse) receivesForeigners(p *clause.Paragraph, s *clause.Subject) bool {
+	switch s.Concept {
+	case schema.ThreePublicReception, schema.ThreePublicReceptionBatches, schema.ThreePublicReceptionVisitors:
+	default:
+		return false
+	}
+	item := d.at(p).SinceSentence(s.Start)
+	if k := strings.LastIndexAny(item, "；;（("); k >= 0 && !strings.HasSuffix(item[:k], "国") {
+		item = item[k:]
+	}
+	return nlp.ContainsAny(item, foreignGuests)
+}
+
+// name makes s the subject. A subject after 占 is the whole of a share; one
+// listed after another by 、 or 和 joins it.
+func (d *discourse) name(p *clause.Paragraph, ctx *clause.Context, s clause.Subject) {
+	if d.item.purpose {
+		return
+	}
+	d.opensScope(p, &s)
+	if d.clause.predicate.role == clause.ShareWord && !strings.ContainsAny(d.at(p).SinceSegment(s.Start), "，；。") {
+		d.clause.predicate.whole = s
+		return
+	}
+	if d.clause.predicate.role == clause.CompletionWord && d.clause.named {
+		return // 完成一般公共预算…: the executed quantity stays the subject
+	}
+	if d.restatesClass(p, &s) {
+		d.clause.named = true
+		return
+	}
+	if before := strings.TrimRight(d.at(p).SinceSegment(s.Start), " "); strings.HasSuffix(before, "其他") || strings.HasSuffix(before, "其它") {
+		return // 其他固定资产 is not 固定资产
+	}
+	if d.receivesForeigners(p, &s) || p.TakenFrom(&s) {
+		return
+	}
+	if d.boughtElsewhere(p, &s) || d.arrivesForProject(ctx, &s) || d.ofRevenue(ctx, &s) {
+		s = clause.Subject{Label: s.Label, Start: s.Start, End: s.End}
+		d.sentence.measure = ""
+	}
+	if s.Both {
+		d.topic.subjects = clause.BothSubjects(s)
+	} else if d.clause.named && len(d.topic.subjects) > 0 && p.Listed(d.topic.subjects[len(d.topic.subjects)-1].End, s.Start) {
+		d.topic.subjects = append(d.topic.subjects, s)
+	} else {
+		d.topic.subjects = []clause.Subject{s}
+	}
+	if s.Measure != "" {
+		d.sentence.measure = s.Measure
+	}
+	d.clause.named, d.topic.turn = true, 0
+	if d.clause.predicate.role != clause.ChangeWord {
+		d.clause.predicate.role, d.clause.predicate.sign = clause.NoRole, 0 // 减少公用经费10万元 keeps its verb
+	}
+}
+
+// opensScope lets a balance that names its fund speak for the sentence.
+func (d *discourse) opensScope(p *clause.Paragraph, s *clause.Subject) {
+	if s.Concept != schema.BalanceOpening && s.Concept != schema.BalanceClosing || clause.DefaultOf(d.section.id).Fund != schema.AllFunds {
+		return
+	}
+	if f := s.Dims.FundSource; f != schema.AllFunds && f != "" && strings.TrimSpace(d.at(p).SinceSegment(s.Start)) == "" {
+		d.sentence.fund = f
+	}
 }

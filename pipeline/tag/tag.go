@@ -16,18 +16,18 @@ import (
 // Tagger holds what tagging needs and never changes after New: the lexicon and
 // the segmenters. It is safe for concurrent use.
 type Tagger struct {
-	lex        *clause.Lexicon
-	seg        *nlp.Segmenter // words of the genre: the grammar
-	general    *nlp.Segmenter // and of the language: Tokens
-	countings  []counting
-	amountings []counting
+	grammar grammar
+	general *nlp.Segmenter // words of the genre and of the language: Tokens
 }
 
 // New builds a Tagger from the schema tables.
 func New() *Tagger {
 	l := clause.NewLexicon()
 	words := l.SegmenterWords()
-	return &Tagger{lex: l, seg: nlp.NewSegmenter(words), general: nlp.NewGeneralSegmenter(words), countings: countings(), amountings: amountings()}
+	return &Tagger{
+		grammar: grammar{lex: l, seg: nlp.NewSegmenter(words), countings: countings(), amountings: amountings()},
+		general: nlp.NewGeneralSegmenter(words),
+	}
 }
 
 // Tag reads a document into a report without checks. row carries what is known
@@ -36,14 +36,14 @@ func New() *Tagger {
 func (t *Tagger) Tag(doc *extract.Document, row schema.Document) *schema.Report {
 	ctx := clause.NewContext(doc, row)
 	out := &facts.Builder{Doc: doc, ID: row.ID, Entity: ctx.Frame.Entity}
-	r := &reader{t: t, ctx: ctx, out: out, doc: doc, sections: sections(doc, ctx)}
+	r := &reader{ctx: ctx, out: out, doc: doc, sections: sections(doc, ctx)}
 	out.Headed(ctx.Frame.Title)
-	r.narrator = narrator{lex: t.lex, seg: t.seg, countings: t.countings, amountings: t.amountings, ctx: ctx, out: out}
-	r.tables = &table.Reader{Lex: t.lex, Ctx: ctx, Out: out, Doc: doc, Prose: r.cell}
+	r.prose = prose{g: &t.grammar, ctx: ctx, out: out}
+	r.tables = &table.Reader{Lex: t.grammar.lex, Ctx: ctx, Out: out, Doc: doc, Prose: r.cell}
 	for i := range doc.Blocks {
 		r.block(i)
 	}
-	r.endCarried()
+	r.prose.endSectionList()
 	territorial := place.Locate(doc, out, ctx.Frame.Entity, ctx.Frame.Territorial)
 	describe(doc, out)
 	row = complete(ctx, row, doc)
@@ -51,7 +51,7 @@ func (t *Tagger) Tag(doc *extract.Document, row schema.Document) *schema.Report 
 	return &schema.Report{
 		Document: row, Territorial: territorial,
 		Mentions: out.Mentions, Facts: out.Facts, Claims: out.Claims, Issues: out.Issues,
-		Blocks: r.blocks(),
+		Blocks: published(doc, r.sections),
 	}
 }
 
@@ -70,46 +70,45 @@ func (t *Tagger) Tokens(text string) []string {
 
 // reader walks a document's blocks in order and hands each to the grammar it needs.
 type reader struct {
-	t        *Tagger
 	ctx      *clause.Context
 	out      *facts.Builder
 	doc      *extract.Document
 	sections []schema.SectionID
+	prose    prose
 	tables   *table.Reader
-	narrator
 }
 
 // block tags one block.
 func (r *reader) block(i int) {
 	b := &r.doc.Blocks[i]
-	if s := r.sections[i]; s != r.section {
+	if s := r.sections[i]; s != r.prose.d.section.id {
 		r.enter(s)
 	}
 	switch {
 	case b.Table != nil:
-		r.tables.Read(i, r.section)
+		r.tables.Read(i, r.prose.d.section.id)
 	case b.Text.S != "":
-		r.prose(i)
+		r.paragraph(i)
 	}
 }
 
 // enter begins a section: lists and topics of the one before end.
 func (r *reader) enter(s schema.SectionID) {
-	r.endCarried()
-	r.section, r.topic, r.lastClass, r.announced = s, clause.Subject{}, "", ""
+	r.prose.endSectionList()
+	r.prose.d.section = sectionState{id: s}
 }
 
-// prose scans a paragraph and tags its numbers, unless it is a heading or
+// paragraph scans a paragraph and tags its numbers, unless it is a heading or
 // stands in the glossary, whose figures are a template's.
-func (r *reader) prose(i int) {
+func (r *reader) paragraph(i int) {
 	loc := extract.Loc{Block: i, Cell: -1}
 	text := r.doc.Blocks[i].Text.S
 	ms := nlp.Scan(text, nlp.ScanOptions{Year: r.ctx.Year()})
 	if r.doc.Blocks[i].Kind == extract.Note {
-		defer r.aside()()
+		defer r.apart()()
 	}
 	r.setTopic(i, text, ms)
-	if r.section == schema.SectionGlossary {
+	if r.prose.d.section.id == schema.SectionGlossary {
 		clause.Classify(ms, nlp.Noise)
 		r.out.Record(loc, ms)
 		return
@@ -119,23 +118,23 @@ func (r *reader) prose(i int) {
 		r.out.Record(loc, ms)
 		return
 	}
-	r.narrator.paragraph(loc, text, ms)
+	r.prose.paragraph(loc, text, ms)
 	r.out.Record(loc, ms)
 }
 
 // cell reads a cell of sentences. What it says changes nothing for what stands
 // around it.
 func (r *reader) cell(loc extract.Loc, text string, ms []nlp.Mention) {
-	defer r.aside()()
-	r.narrator.paragraph(loc, text, ms)
+	defer r.apart()()
+	r.prose.paragraph(loc, text, ms)
 }
 
-// aside lets a note or text box say what it says without changing what the
+// apart lets a note or text box say what it says without changing what the
 // text around it speaks about. It returns what goes back to that.
-func (r *reader) aside() func() {
-	topic, class, heading, carried := r.topic, r.lastClass, r.ctx.Heading, r.carried
-	r.carried = nil
-	return func() { r.topic, r.lastClass, r.ctx.Heading, r.carried = topic, class, heading, carried }
+func (r *reader) apart() func() {
+	section, heading := r.prose.d.section, r.ctx.Heading
+	r.prose.d.section.list = nil
+	return func() { r.prose.d.section, r.ctx.Heading = section, heading }
 }
 
 // setTopic lets an enumerated heading without figures name the subject of the
@@ -154,14 +153,14 @@ func (r *reader) setTopic(i int, text string, ms []nlp.Mention) {
 	}
 	if !ok {
 		if numbered {
-			r.topic = clause.Subject{}
+			r.prose.d.section.subject = clause.Subject{}
 		}
 		return
 	}
 	if numbered || r.doc.Blocks[i].Kind == extract.Heading {
-		r.topic = r.topicOf(title)
-		if r.carried != nil && len(r.carried.members) > 1 {
-			r.endCarried() // （二）社会保障支出（类）: the parts of （一） have ended
+		r.prose.d.section.subject = r.prose.topicOf(title)
+		if l := r.prose.d.section.list; l != nil && len(l.members) > 1 {
+			r.prose.endSectionList() // （二）社会保障支出（类）: the parts of （一） have ended
 		}
 	}
 }
@@ -174,57 +173,7 @@ func (r *reader) pageNumber(text string, ms []nlp.Mention) {
 	}
 	before := text[:ms[k].Start]
 	led := strings.HasSuffix(before, ".") || strings.HasSuffix(before, "…") || strings.HasSuffix(before, "·") || strings.HasSuffix(before, "\t")
-	if r.section == schema.SectionContents || led && nlp.HanCount(before) >= 2 && ms[k].Decimals == 0 {
+	if r.prose.d.section.id == schema.SectionContents || led && nlp.HanCount(before) >= 2 && ms[k].Decimals == 0 {
 		ms[k].Kind = nlp.Ordinal
 	}
-}
-
-// topicOf reads a heading as a subject: a known noun phrase, or in the parts
-// about projects the project's name.
-func (n *narrator) topicOf(title string) clause.Subject {
-	probe := narrator{lex: n.lex, ctx: n.ctx, out: n.out, section: n.section, p: clause.Paragraph{Text: title}}
-	probe.p.Lexemes, _ = probe.p.ClassPaths(n.lex.Lex(title, nil, nil), n.ctx, n.lastClass)
-	for i := range probe.p.Lexemes {
-		if probe.p.Lexemes[i].Kind != clause.Word || n.projectContext() && probe.p.Lexemes[i].Start > 0 {
-			continue
-		}
-		if s, _ := probe.nounPhrase(i); s.Known() && !s.Bare && !s.Both {
-			s.Start, s.End = 0, 0
-			return s
-		}
-	}
-	if n.projectContext() && isProjectName(title) {
-		s := clause.Subject{Label: title}
-		s.Dims.Project = clause.ProjectName(title)
-		return s
-	}
-	return clause.Subject{}
-}
-
-// isProjectName reports titles that name a project or a fund for one.
-func isProjectName(s string) bool {
-	if nlp.HanCount(s) < 4 {
-		return false
-	}
-	switch s {
-	case "项目资金", "专项资金", "专项经费", "项目经费", "财政资金":
-		return false
-	}
-	return clause.IsFundName(clause.DropBrackets(s)) || strings.HasSuffix(s, "补助") || strings.HasSuffix(s, "补贴")
-}
-
-// projectContext reports sections that speak about single projects.
-func (n *narrator) projectContext() bool {
-	s := string(n.section)
-	return strings.HasPrefix(s, "annex.") || s == "other.performance" || s == "performance_table" || s == "budget.project" || s == "budget.performance"
-}
-
-func (n *narrator) inPerformance() bool {
-	s := string(n.section)
-	return strings.Contains(s, "performance") || strings.HasPrefix(s, "annex.")
-}
-
-// inWork reports sections whose counts are deeds, not accounts.
-func (n *narrator) inWork() bool {
-	return n.section == schema.SectionOverviewWork || n.section == schema.SectionOverviewDuties
 }

@@ -11,34 +11,34 @@ import (
 )
 
 // readRatio settles percentages: share, completion, change, or a plain rate.
-func (n *narrator) readRatio(i int, m *nlp.Mention, f *schema.Fact, phrase string) {
+func (n *prose) readRatio(i int, m *nlp.Mention, f *schema.Fact, phrase string) {
 	s, ok := n.subjectFor(i)
-	if n.form != clause.NoRole {
-		phrase = n.phraseBeforePredicate()
+	if n.d.clause.predicate.role != clause.NoRole {
+		phrase = n.d.at(&n.p).PhraseBeforePredicate()
 	}
 	known := phrase == "" && ok
-	switch n.form {
+	switch n.d.clause.predicate.role {
 	case clause.ShareWord:
 		f.Form = schema.Share
 		if known {
-			n.assign(f, s, "share")
-			n.setShareBase(f)
+			n.d.assign(f, s, "share")
+			n.d.setShareBase(f)
 		}
 	case clause.CompletionWord:
 		f.Form = schema.Completion
 		n.completion(f, s, known)
 	case clause.ChangeWord, clause.RateWord:
-		n.change(f, schema.PctChange)
+		n.d.change(f, schema.PctChange)
 		if known {
-			n.assign(f, s, "pct_change")
+			n.d.assign(f, s, "pct_change")
 		}
 	default:
 		f.Form = schema.Share
-		if n.named {
-			n.assign(f, s, "ratio")
+		if n.d.clause.named {
+			n.d.assign(f, s, "ratio")
 		}
-		if !strings.Contains(phrase, "率") && n.named {
-			n.setShareBase(f)
+		if !strings.Contains(phrase, "率") && n.d.clause.named {
+			n.d.setShareBase(f)
 		}
 		if strings.Contains(phrase, "率") || strings.Contains(phrase, "度") {
 			f.Form = schema.Level
@@ -51,24 +51,24 @@ func (n *narrator) readRatio(i int, m *nlp.Mention, f *schema.Fact, phrase strin
 }
 
 // completion sets what was executed and against which budget.
-func (n *narrator) completion(f *schema.Fact, s clause.Subject, known bool) {
-	if !known && n.last >= 0 {
-		if c := n.out.Facts[n.last].Concept; c == schema.EconomyTarget {
-			s, known = clause.Subject{Concept: c, Dims: n.out.Facts[n.last].Dimensions, Label: n.out.Facts[n.last].Label}, true
+func (n *prose) completion(f *schema.Fact, s clause.Subject, known bool) {
+	if !known && n.d.topic.last >= 0 {
+		if c := n.out.Facts[n.d.topic.last].Concept; c == schema.EconomyTarget {
+			s, known = clause.Subject{Concept: c, Dims: n.out.Facts[n.d.topic.last].Dimensions, Label: n.out.Facts[n.d.topic.last].Label}, true
 		}
 	}
 	if !known {
 		return
 	}
-	n.assign(f, s, "completion")
-	f.Base.Concept, f.Base.Measure = f.Concept, n.against
+	n.d.assign(f, s, "completion")
+	f.Base.Concept, f.Base.Measure = f.Concept, n.d.clause.predicate.budget
 	if f.Base.Measure == "" {
 		f.Base.Measure = schema.Budget
 	}
 	switch f.Concept {
 	case schema.PerformanceProjectBudget, schema.PerformanceProjectSpent:
 		f.Concept, f.Base.Concept = schema.PerformanceProjectSpent, schema.PerformanceProjectBudget
-		if n.against == "" || n.against == schema.Budget {
+		if n.d.clause.predicate.budget == "" || n.d.clause.predicate.budget == schema.Budget {
 			f.Base.Measure = n.projectBudgetMeasure()
 		}
 	case schema.EconomyTarget, schema.EconomyActual:
@@ -77,7 +77,7 @@ func (n *narrator) completion(f *schema.Fact, s clause.Subject, known bool) {
 }
 
 // projectBudgetMeasure is the phase of the project budget just stated.
-func (n *narrator) projectBudgetMeasure() schema.Measure {
+func (n *prose) projectBudgetMeasure() schema.Measure {
 	for k := len(n.out.Facts) - 1; k >= 0 && k >= len(n.out.Facts)-4; k-- {
 		if f := &n.out.Facts[k]; f.Concept == schema.PerformanceProjectBudget && f.Form == schema.Level {
 			return f.Measure
@@ -88,28 +88,28 @@ func (n *narrator) projectBudgetMeasure() schema.Measure {
 
 // setShareBase names the whole of a share: the noun after 占, the total of the
 // list the figure stands in, or what the section is about.
-func (n *narrator) setShareBase(f *schema.Fact) {
+func (d *discourse) setShareBase(f *schema.Fact) {
 	switch {
-	case n.shareOf.Known():
-		f.Base.Concept = n.shareOf.Concept
-	case len(n.lists) > 0 && n.lists[len(n.lists)-1].whole.Known():
-		f.Base.Concept = n.lists[len(n.lists)-1].whole.Concept
+	case d.clause.predicate.whole.Known():
+		f.Base.Concept = d.clause.predicate.whole.Concept
+	case len(d.topic.lists) > 0 && d.topic.lists[len(d.topic.lists)-1].whole.Known():
+		f.Base.Concept = d.topic.lists[len(d.topic.lists)-1].whole.Concept
 	default:
-		f.Base.Concept = clause.ParentOf(f.Concept, n.section)
+		f.Base.Concept = clause.ParentOf(f.Concept, d.section.id)
 	}
 	if f.Base.Concept == f.Concept && f.Dimensions.FuncCode == "" {
-		f.Base.Concept = clause.ParentOf(f.Concept, n.section)
+		f.Base.Concept = clause.ParentOf(f.Concept, d.section.id)
 	}
 }
 
 // readScore settles 分.
-func (n *narrator) readScore(f *schema.Fact) {
+func (d *discourse) readScore(p *clause.Paragraph, f *schema.Fact) {
 	f.Form = schema.ScoreForm
-	clause := n.p.Text[n.sentence:]
-	if n.named && n.subjects[len(n.subjects)-1].Concept == schema.PerformanceScore || n.inPerformance() ||
+	clause := p.Text[d.sentence.start:]
+	if d.clause.named && d.topic.subjects[len(d.topic.subjects)-1].Concept == schema.PerformanceScore || d.section.ofPerformance() ||
 		strings.Contains(clause, "评价") || strings.Contains(clause, "自评") || strings.Contains(clause, "绩效") {
 		f.Concept, f.Rule = schema.PerformanceScore, "score"
-		f.Dimensions.Project = cmp.Or(n.topic.Dims.Project, n.projectOnLine())
+		f.Dimensions.Project = cmp.Or(d.section.subject.Dims.Project, d.projectOnLine(p))
 		return
 	}
 	f.Rule = "unknown_subject"
@@ -117,8 +117,8 @@ func (n *narrator) readScore(f *schema.Fact) {
 
 // projectOnLine is the project that the line of a score names by its label:
 // 项目名称：初中公用经费　主管部门：….
-func (n *narrator) projectOnLine() string {
-	m := labelledProject.FindStringSubmatch(n.p.Text[:n.current])
+func (d *discourse) projectOnLine(p *clause.Paragraph) string {
+	m := labelledProject.FindStringSubmatch(p.Text[:d.number.start])
 	if m == nil {
 		return ""
 	}

@@ -1,0 +1,118 @@
+package clause
+
+import (
+	"gongkai/nlp"
+	"gongkai/pipeline/frame"
+	"gongkai/schema"
+)
+
+// Comparison is what the changes of a sentence are measured against: 比上年决算数,
+// 与2019年相比.
+type Comparison struct {
+	Base schema.Base
+	End  int // byte after its words, 0 for none
+}
+
+// Calendar is what words for another year count from.
+type Calendar struct {
+	Document int           // the year of the report
+	Year     int           // the one that is 本年
+	Period   schema.Period // the one in force
+}
+
+// Relative is the year, or for 同期 the same part of the year, that a word names.
+func (k Calendar) Relative(e *Entry) schema.Period {
+	year := k.Year + e.Year
+	if SamePeriod(e) && !(k.Period.Known() && k.Period.End.Year() != k.Year) {
+		return InYear(k.Period, year)
+	}
+	return schema.YearPeriod(year)
+}
+
+// Point is the day a word names: 年初, 上年末.
+func (k Calendar) Point(e *Entry) schema.Period {
+	if e.First {
+		return schema.Instant(schema.DateOf(k.Year+e.Year, 1, 1))
+	}
+	return schema.Instant(schema.DateOf(k.Year+e.Year, 12, 31))
+}
+
+// Comparison reads what lexeme i compares with, 与2019年度相比, 比上年决算数,
+// 较年初预算, and returns the lexeme after it, or no comparison and the next lexeme
+// where the word opens none. named says that the clause has a subject, whose noun
+// may be said again in it.
+func (p *Paragraph) Comparison(i int, k Calendar, named bool) (Comparison, int) {
+	var base schema.Base
+	end, j, found, closed := p.Lexemes[i].End, i+1, false, false
+	for ; j < len(p.Lexemes) && !closed; j++ {
+		x := &p.Lexemes[j]
+		if nlp.HanCount(TrimFunction(p.Text[end:x.Start])) > 6 {
+			break
+		}
+		switch compared := p.compared(x, k, &base); {
+		case compared:
+			found = true
+		case x.Kind == Word && x.Entry.Role == PairEndWord:
+			closed = true
+		case x.Kind == Word && found && (x.Entry.Role == QualifierWord || x.Entry.Role == TotalWord || x.Entry.Role == ConceptWord && named):
+		case found:
+			return Comparison{Base: base, End: end}, j
+		default:
+			return Comparison{}, i + 1
+		}
+		end = x.End
+	}
+	if !found {
+		return Comparison{}, i + 1
+	}
+	return Comparison{Base: base, End: end}, j
+}
+
+// compared adds what a lexeme of a comparison says of its base and reports whether
+// it says something.
+func (p *Paragraph) compared(x *Lexeme, k Calendar, base *schema.Base) bool {
+	if x.Kind == Date {
+		base.Period = frame.SpanPeriod(&p.Mentions[x.Mention], k.Document)
+		return true
+	}
+	if x.Kind != Word {
+		return false
+	}
+	switch x.Entry.Role {
+	case YearWord:
+		base.Period = k.Relative(x.Entry)
+	case PhaseWord:
+		base.Measure = x.Entry.Measure
+	case PointWord:
+		base.Period = k.Point(x.Entry)
+	case SpanWord:
+		base.Period = x.Entry.Span
+	default:
+		return false
+	}
+	return true
+}
+
+// Differs reports an amount right after the comparison word at lexeme i, by which
+// things differ, 小于上年预算数40.05万元, and the year between them.
+func (p *Paragraph) Differs(i int, k Calendar) (year schema.Period, differs bool) {
+	for j := i + 1; j < len(p.Lexemes); j++ {
+		x := &p.Lexemes[j]
+		switch {
+		case x.Kind == Number && p.Mentions[x.Mention].Kind == nlp.Amount:
+			return year, true
+		case x.Kind == Word && x.Entry.Role == YearWord:
+			year = schema.YearPeriod(k.Year + x.Entry.Year)
+		case x.Kind == Word && x.Entry.Role == PhaseWord, x.Kind == Date:
+		default:
+			return year, false
+		}
+	}
+	return year, false
+}
+
+// BudgetFollows reports a word for granting or for a phase right after lexeme i:
+// 2020年初下达.
+func (p *Paragraph) BudgetFollows(i int) bool {
+	return i+1 < len(p.Lexemes) && p.Lexemes[i+1].Kind == Word && (p.Lexemes[i+1].Entry.Role == GrantWord || p.Lexemes[i+1].Entry.Role == PhaseWord)
+}

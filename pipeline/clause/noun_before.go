@@ -1,0 +1,217 @@
+package clause
+
+import (
+	"cmp"
+	"strings"
+
+	"gongkai/nlp"
+	"gongkai/schema/words"
+)
+
+// PhraseBefore returns the words between the last thing understood in the
+// segment and a number, without the verbs and particles that only connect
+// them. It is empty when nothing of substance stands there, so the number
+// inherits its subject; otherwise it names something the tables do not know.
+func (c Clause) PhraseBefore(at int) string {
+	return c.Substance(c.subjectEnd(), at)
+}
+
+// Substance returns the last stretch of text in [from,at) that no grammar word
+// accounts for and that can name something.
+func (c Clause) Substance(from, at int) string {
+	best, start := "", min(from, at)
+	for i := 0; i < len(c.P.Lexemes); i++ {
+		x := &c.P.Lexemes[i]
+		if shut := c.remark(i, from, at); shut > i {
+			start, i = c.P.Lexemes[shut].End, shut
+			continue
+		}
+		if c.P.IsNoise(x) || x.Start < start || x.Kind == Mark && x.Mark != ':' || x.Kind == Word && x.Entry.Role == ConceptWord && !c.Named {
+			continue
+		}
+		if x.Start >= at {
+			break
+		}
+		if x.Kind == Word && (x.Entry.Role == ConceptWord || x.Entry.Role == SkipWord || x.Entry.Role == QualifierWord || x.Entry.Role == PairWord) {
+			continue
+		}
+		if s := c.phraseIn(start, x.Start); IsPhrase(s) {
+			best = s
+		}
+		start = max(start, min(x.End, at))
+	}
+	if s := c.phraseIn(start, at); IsPhrase(s) {
+		best = s
+	}
+	return best
+}
+
+// remark is the lexeme that shuts the bracket which opens at lexeme i, right
+// behind a subject that ends at from, where it is shut before to and has no
+// figure: 收入（预计完成数，下同）. It is 0 where there is none.
+func (c Clause) remark(i, from, to int) int {
+	if x := &c.P.Lexemes[i]; !c.Named || x.Kind != Mark || x.Mark != '(' || x.Start < from || strings.TrimSpace(c.P.Text[from:x.Start]) != "" {
+		return 0
+	}
+	depth := 0
+	for k := i; k < len(c.P.Lexemes) && c.P.Lexemes[k].End <= to; k++ {
+		switch x := &c.P.Lexemes[k]; {
+		case x.Kind == Number:
+			return 0
+		case x.Kind == Mark && x.Mark == '(':
+			depth++
+		case x.Kind == Mark && x.Mark == ')':
+			if depth--; depth == 0 {
+				return k
+			}
+		}
+	}
+	return 0
+}
+
+// phraseIn trims a stretch of text; a remark in brackets after a known subject
+// (以合同签订为准) says nothing new.
+func (c Clause) phraseIn(from, to int) string {
+	s := c.P.Text[from:max(from, to)]
+	if c.Named {
+		s = DropBrackets(s)
+	}
+	if EmptyWords().Covers(strings.TrimRight(nlp.Squeeze(s), OpensBase)) {
+		return ""
+	}
+	if s = TrimFunction(s); c.mayNameBody(from) && IsBody(s) || EmptyWords().Covers(nlp.Squeeze(s)) {
+		return ""
+	}
+	return s
+}
+
+// PhraseSinceVerb returns the words between the last verb of change and a number.
+func (c Clause) PhraseSinceVerb(at int) string {
+	for i := len(c.P.Lexemes) - 1; i >= 0; i-- {
+		if x := &c.P.Lexemes[i]; x.Kind == Word && x.Entry.Role == c.Predicate && x.Start >= c.Start && x.End <= at {
+			return c.Substance(x.End, at)
+		}
+	}
+	return ""
+}
+
+// mayNameBody reports a place where the name of a body can stand: not behind a
+// comparison, where a word that ends like one is a verb nobody knows.
+func (c Clause) mayNameBody(at int) bool {
+	return c.Compared.End <= c.Start || at < c.Compared.End
+}
+
+// PhraseBeforePredicate is phraseBefore for a number ruled by 占, 完成 or a
+// change word: what stands before that word.
+func (c Clause) PhraseBeforePredicate() string {
+	for i := len(c.P.Lexemes) - 1; i >= 0; i-- {
+		x := &c.P.Lexemes[i]
+		if x.Kind == Word && x.Entry.Role == c.Predicate && x.Start >= c.Segment && (c.Number <= 0 || x.End <= c.Number) {
+			return c.Substance(c.subjectEnd(), x.Start)
+		}
+	}
+	return ""
+}
+
+// Label is the subject as written: the noun phrase the segmenter finds beside
+// the number, else the phrase before it.
+func (c Clause) Label(i int, phrase string, seg *nlp.Segmenter) string {
+	m := &c.P.Mentions[c.P.Lexemes[i].Mention]
+	if c.Named && len(c.Subjects) > 0 && m.Kind != nlp.Count {
+		return c.Subjects[min(c.Turn, len(c.Subjects)-1)].Label
+	}
+	if s, e := seg.Subject(c.P.Text, *m, c.Segment); e > s {
+		return WithoutScope(c.P.Text[s:e])
+	}
+	if phrase == "" && len(c.Subjects) > 0 {
+		return c.Subjects[len(c.Subjects)-1].Label
+	}
+	return WithoutScope(phrase)
+}
+
+// WholeName is the noun phrase before the number at lexeme i, whole: from the
+// last word that ends a phrase to the words that only connect it with the number.
+// It is empty where what stands there is too long to be a name.
+func (c Clause) WholeName(i int) string {
+	end, k := c.P.Lexemes[i].Start, i-1
+	for ; k >= 0 && c.P.Lexemes[k].Start >= c.Start; k-- {
+		x := &c.P.Lexemes[k]
+		if x.Kind != Word || !Predicates(x.Entry.Role) || TrimFunction(c.P.Text[x.End:end]) != "" {
+			break
+		}
+		end = x.Start
+	}
+	start, depth := c.Start, 0
+	for ; k >= 0 && c.P.Lexemes[k].Start >= c.Start; k-- {
+		x := &c.P.Lexemes[k]
+		switch {
+		case x.Kind == Mark && x.Mark == ')':
+			depth++
+		case x.Kind == Mark && x.Mark == '(':
+			depth--
+		case depth == 0 && c.P.EndsName(x):
+			start = x.End
+		}
+		if start == x.End {
+			break
+		}
+	}
+	name := WithoutScope(strings.Trim(TrimName(c.P.Text[start:end]), "“”"))
+	if nlp.HanCount(name) > LongestName || !Balanced(name) {
+		return ""
+	}
+	return name
+}
+
+// WholeLabel is the whole name before a number, without the verb of an office that
+// leads it, 争取上级补助资金; label where there is none.
+func (c Clause) WholeLabel(i int, label string) string {
+	name := c.WholeName(i)
+	for _, v := range words.Load().Leads {
+		if rest, ok := strings.CutPrefix(name, v.Text); ok && nlp.HanCount(rest) >= 2 {
+			name = rest
+			break
+		}
+	}
+	return cmp.Or(name, label)
+}
+
+// RelationLabel is the name of what the share, completion or change at lexeme i is
+// of: the noun before the first predicate of its clause, else what the text
+// speaks of. 民生支出415亿元，占支出的比重为80.3%: 民生支出.
+func (c Clause) RelationLabel(i int) string {
+	for k := range c.P.Lexemes[:i] {
+		if c.P.Lexemes[k].Start < c.Start || !c.P.OpensPredicate(k) {
+			continue
+		}
+		if name := c.WholeLabel(k, ""); IsPhrase(name) {
+			return name
+		}
+		break
+	}
+	if s := c.inTurn(); s != nil {
+		return s.Label
+	}
+	return ""
+}
+
+// Attributed reports an attribute in the clause of the number being read, so that
+// the noun it names is another than the one without: 新增建设用地.
+func (c Clause) Attributed(i int) bool {
+	for k := i - 1; k >= 0 && c.P.Lexemes[k].Start >= c.Start; k-- {
+		if c.P.Lexemes[k].Kind == Word && c.P.Lexemes[k].Entry.Role == AttributeWord {
+			return true
+		}
+	}
+	return false
+}
+
+// WholePhrase returns the noun phrase a number belongs to when known words are
+// only its beginning: 社会养老服务体系建设市级补助资金.
+func (c Clause) WholePhrase(at int, tail string) string {
+	s := &c.Subjects[len(c.Subjects)-1]
+	if k := strings.LastIndex(c.P.Text[:at], tail); k >= s.End && nlp.HanCount(c.P.Text[s.End:k]) == 0 {
+		return TrimFunction(c.P.Text[max(c.Segment, s.Start) : k+len(tail)])
+	}
+	return tail
+}

@@ -1,0 +1,120 @@
+package clause
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"gongkai/nlp"
+	"gongkai/schema"
+)
+
+// A number has a meaning only if its whole clause was understood. This file says
+// which words of a clause were not.
+
+// Unread returns the words of the clause before the number at lexeme i that
+// nothing accounts for, in order: those that are in no lexeme, no empty word, no
+// name of a body or place, and that known does not report. concept is the one the
+// subject gave the number. A closed bracket is a remark of its own.
+func (c Clause) Unread(i int, concept schema.ConceptID, known func(word string) bool) []string {
+	var out []string
+	depth, from, to := 0, c.Start, c.P.Lexemes[i].Start
+	if end := FrameEnd(c.P.Text[from:to]); end > 0 {
+		from += end
+	}
+	for k := range c.P.Lexemes[:i] {
+		x := &c.P.Lexemes[k]
+		if x.Start < from || c.P.IsPlain(x) {
+			continue
+		}
+		if depth == 0 {
+			if out = c.unreadIn(from, x.Start, out, known); c.dangles(x, concept) {
+				out = append(out, nlp.Squeeze(c.P.Text[x.Start:x.End]))
+			}
+		}
+		switch {
+		case x.Kind == Mark && x.Mark == '(':
+			depth++
+		case x.Kind == Mark && x.Mark == ')':
+			depth = max(0, depth-1)
+		}
+		from = x.End
+	}
+	if depth > 0 {
+		return out
+	}
+	return c.unreadIn(from, to, out, known)
+}
+
+// dangles reports a word that names something and stands right before the subject
+// that gave the number its concept, without being part of it: the phrase as a
+// whole is the name of a third thing.
+func (c Clause) dangles(x *Lexeme, concept schema.ConceptID) bool {
+	if !c.Named || len(c.Subjects) == 0 || x.Kind != Word || x.Entry.Role != ConceptWord {
+		return false
+	}
+	if IsBody(nlp.Squeeze(c.P.Text[min(c.Start, x.End):x.End])) {
+		return false // 柳溪区法院培训费支出
+	}
+	s := &c.Subjects[len(c.Subjects)-1]
+	return s.Concept == concept && x.Start < s.Start && strings.Trim(c.P.Text[min(x.End, s.Start):s.Start], " ") == "" && !c.isSubject(x.Start)
+}
+
+// isSubject reports a byte inside one of the subjects in force.
+func (c Clause) isSubject(at int) bool {
+	return slices.ContainsFunc(c.Subjects, func(s Subject) bool { return s.Start <= at && at < s.End })
+}
+
+// unreadIn appends the unread words of a stretch of text between lexemes.
+func (c Clause) unreadIn(from, to int, out []string, known func(string) bool) []string {
+	if from >= to {
+		return out
+	}
+	for _, run := range strings.FieldsFunc(nlp.Squeeze(nlp.StripResidue(c.P.Text[from:to])), func(r rune) bool { return !IsWordRune(r) }) {
+		if w := c.unreadWord(run, from, known); w != "" {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// unreadWord returns what of a run of text is unread: "" where it is nothing but
+// empty words and names of bodies and places.
+func (c Clause) unreadWord(run string, at int, known func(string) bool) string {
+	empty := EmptyWords()
+	if empty.Covers(run) || c.Counted && IsTally(run) || c.mayNameBody(at) && (IsBody(run) || IsPlace(run) || empty.CoversWith(run, known)) {
+		return ""
+	}
+	if w := empty.Trim(run); w != "" {
+		return w
+	}
+	return run
+}
+
+// OfOthers reports an item that begins by speaking of others than the item before
+// it, whose subject it therefore does not go on with: 预留项目金额10万元；在其他项目中，
+// 由中小企业中标的，采购金额5万元.
+func (c Clause) OfOthers(at int) bool {
+	from := 0
+	if k := strings.LastIndexAny(c.P.Text[:at], "；;。"); k >= 0 {
+		_, size := utf8.DecodeRuneInString(c.P.Text[k:])
+		from = k + size
+	}
+	item := strings.TrimPrefix(strings.TrimLeft(c.P.Text[from:at], " "), "在")
+	if !strings.HasPrefix(item, "其他") && !strings.HasPrefix(item, "其它") {
+		return false
+	}
+	return !slices.ContainsFunc(c.Subjects, func(s Subject) bool { return s.End > from })
+}
+
+// WordsBefore counts the words of the clause before the number at lexeme i that
+// the lexicon knows.
+func (c Clause) WordsBefore(i int) int {
+	count := 0
+	for k := i - 1; k >= 0 && c.P.Lexemes[k].Start >= c.Start; k-- {
+		if x := &c.P.Lexemes[k]; x.Kind == Word && !c.P.IsPlain(x) {
+			count++
+		}
+	}
+	return count
+}

@@ -1,0 +1,81 @@
+package tag
+
+import (
+	"gongkai/pipeline/clause"
+	"gongkai/schema"
+	"strings"
+)
+
+// inScope gives a figure that names no fund that of its sentence.
+func (d *discourse) inScope(f *schema.Fact) {
+	switch f.Concept {
+	case schema.RevenueYear, schema.ExpenditureYear, schema.BalanceOpening, schema.BalanceClosing:
+		if d.sentence.fund != "" && f.Dimensions.FundSource == schema.AllFunds {
+			f.Dimensions.FundSource = d.sentence.fund
+		}
+	}
+}
+
+// assign gives the fact a subject's meaning.
+func (d *discourse) assign(f *schema.Fact, s clause.Subject, rule string) {
+	if !s.Takes(f.Kind, f.Unit) {
+		f.Rule = "unknown_subject"
+		return
+	}
+	f.Concept, f.Rule = s.Concept, rule
+	if s.Partial {
+		f.Rule = "function_partial"
+	}
+	inherited := f.Dimensions
+	f.Dimensions = s.Dims
+	if k := len(d.topic.lists); k > 0 && strings.HasPrefix(string(s.Concept), "three_public.") && clause.Specific(d.topic.lists[k-1].whole.Dims.FundSource) {
+		f.Dimensions.FundSource = d.topic.lists[k-1].whole.Dims.FundSource // its parts are of the budget that the 三公 total names
+	}
+	d.inScope(f)
+	if f.Concept == schema.ExpenditureByFunction && d.section.fund != "" && f.Dimensions.FundSource == schema.AllFunds {
+		f.Dimensions.FundSource = d.section.fund
+	}
+	if k := len(d.topic.lists); k > 0 && f.Dimensions.FuncCode == "" && clause.SplitsClass(s.Concept) {
+		f.Dimensions.FuncCode = d.topic.lists[k-1].whole.Dims.FuncCode // 初中教育支出206万元，其中：基本支出…
+	}
+	if inherited.Project != "" && f.Dimensions.Project == "" {
+		f.Dimensions.Project = inherited.Project
+	}
+	if s.Label != "" && rule != "subject" {
+		f.Label = s.Label
+	}
+	d.projectPhase(f, s)
+}
+
+// defaultSubject lets a section speak for a figure without any subject.
+func (d *discourse) defaultSubject(f *schema.Fact) bool {
+	h := clause.DefaultOf(d.section.id)
+	if h.Concept == "" {
+		return false
+	}
+	f.Concept, f.Rule = h.Concept, "section"
+	f.Dimensions.FundSource = (&clause.Phrase{}).FundOf(h.Concept, h)
+	return true
+}
+
+// change marks the fact as a change against a base.
+func (d *discourse) change(f *schema.Fact, form schema.Form) {
+	f.Form = form
+	if d.clause.predicate.sign < 0 && f.Value.IsPositive() {
+		f.Value = f.Value.Neg()
+	}
+	f.Base = d.sentence.compared.Base
+}
+
+// projectPhase turns a bare 支出 about a project into what was spent on it.
+func (d *discourse) projectPhase(f *schema.Fact, s clause.Subject) {
+	if !d.section.ofProjects() || d.section.subject.Dims.Project == "" {
+		return
+	}
+	switch f.Concept {
+	case schema.PerformanceProjectBudget, schema.PerformanceProjectSpent:
+		if f.Dimensions.Project == "" {
+			f.Dimensions.Project = d.section.subject.Dims.Project
+		}
+	}
+}

@@ -1,0 +1,61 @@
+package tag
+
+import (
+	"gongkai/nlp"
+	"gongkai/pipeline/clause"
+	"gongkai/schema"
+	"strings"
+
+	"github.com/shopspring/decimal"
+)
+
+// bare settles a number written without a unit: zero money, or a figure whose
+// neighbours share its unit. It reports whether it could.
+func (n *prose) bare(i int, m *nlp.Mention) bool {
+	s, ok := n.subjectFor(i)
+	if !ok {
+		if h := clause.DefaultOf(n.d.section.id); h.Concept != "" {
+			s, ok = clause.Subject{Concept: h.Concept}, true
+		}
+	}
+	c, known := schema.ConceptByID(s.Concept)
+	if !ok || !known || c.Kind != schema.Amount {
+		return false
+	}
+	if n.d.clause.predicate.role == clause.ShareWord {
+		return n.bareShare(m)
+	}
+	if !m.Value.IsZero() {
+		return false
+	}
+	m.Kind, m.Unit, m.Value = nlp.Amount, "元", decimal.Zero
+	return true
+}
+
+// bareScore settles a number without a unit after a word for a score: 自评得分97.
+func (d *discourse) bareScore(p *clause.Paragraph, m *nlp.Mention) bool {
+	before := strings.TrimRight(nlp.Squeeze(p.Text[d.sentence.start:m.Start]), "：:为是")
+	for _, w := range scoreWords {
+		if strings.HasSuffix(before, w) {
+			m.Kind, m.Unit = nlp.Score, "分"
+			return true
+		}
+	}
+	return false
+}
+
+// scoreWords are what a score is called.
+var scoreWords = []string{"得分", "评分", "总分", "自评分", "评价分", "综合分"}
+
+// bareShare reads 占76.23: the sign that a share was printed without is supplied,
+// and said to be.
+func (n *prose) bareShare(m *nlp.Mention) bool {
+	rest := strings.TrimLeft(n.p.Text[m.End:], " ")
+	if m.Value.IsNegative() || m.Value.GreaterThan(decimal.NewFromInt(100)) || rest != "" && strings.IndexAny(rest, "，。；、,;）)") != 0 &&
+		!strings.HasPrefix(rest, "，") && !strings.HasPrefix(rest, "。") && !strings.HasPrefix(rest, "；") && !strings.HasPrefix(rest, "、") {
+		return false
+	}
+	m.Kind, m.Unit = nlp.Ratio, "%"
+	n.out.Issue(n.d.paragraph.loc, m.Start, m.End, schema.IssueUnit, "a share without its percent sign")
+	return true
+}

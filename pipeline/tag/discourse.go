@@ -1,0 +1,242 @@
+package tag
+
+import (
+	"gongkai/extract"
+	"gongkai/pipeline/clause"
+	"gongkai/schema"
+	"strings"
+)
+
+// discourse is the discourse state: what the text so far has set for the number
+// that comes. Each part of it holds for one stretch of text and is assigned anew
+// where that stretch ends, so that nothing outlives it.
+type discourse struct {
+	section   sectionState
+	paragraph paragraphState
+	topic     topicState
+	sentence  sentenceState
+	item      itemState
+	clause    clauseState
+	number    numberState
+	brackets  []aroundBracket // of the text around each open bracket, outermost first
+}
+
+// sectionState holds until a heading begins another section.
+type sectionState struct {
+	id      schema.SectionID
+	class   string            // code of the class named last
+	subject clause.Subject    // what the enclosing heading or item speaks about
+	fund    schema.FundSource // whose expenditure the items are: 财政拨款支出主要内容如下：
+	list    *list             // opened by the paragraph before: 其中：
+}
+
+// paragraphState holds for one paragraph.
+type paragraphState struct {
+	loc    extract.Loc
+	first  int           // facts from here on stand in this paragraph
+	period schema.Period // the year the paragraph opens with, else that of its heading
+}
+
+// topicState is what a paragraph speaks of. It goes on over sentences.
+type topicState struct {
+	subjects []clause.Subject
+	turn     int               // how many numbers the listed subjects have taken
+	fund     schema.FundSource // the budget named last
+	member   string            // the insurance fund of it
+	several  bool              // several of them were named: what follows is of all again
+	lists    []list            // open enumerations, outermost first
+	last     int               // the last level fact, -1 for none
+}
+
+// sentenceState holds for one sentence.
+type sentenceState struct {
+	start    int               // byte where it begins
+	fund     schema.FundSource // that it names in front of a balance
+	period   schema.Period
+	year     int            // the first year it names, 0 when it names none
+	measure  schema.Measure // the phase in force, "" when none was named
+	untaken  bool           // a phase was named and no number has taken it yet
+	compared clause.Comparison
+}
+
+// itemState holds up to a semicolon, the end of a sentence or the next numbered
+// item.
+type itemState struct {
+	purpose bool // 主要用于：…: names of what money is for, no subjects
+	reason  bool // 主要原因是…: figures explain, they state nothing of the accounts
+}
+
+// clauseState holds up to a mark of punctuation. A number begins a new clause that
+// keeps some of it.
+type clauseState struct {
+	start     int    // byte where the clause begins: after the last number or clause mark, whatever was read since
+	segment   int    // byte after what was last read in it: start, or the end of a date or a comparison
+	named     bool   // a subject was named in it
+	refused   string // a noun of it that is no subject: 支出 in 支出相应安排
+	each      bool   // 各: its numbers are of the listed subjects in turn
+	limit     bool   // its number is a limit
+	granted   bool   // 下达, 安排: it speaks of money that is given
+	predicate predicate
+}
+
+// predicate is what a clause says of its subject.
+type predicate struct {
+	role         clause.Role    // NoRole for a level, else ShareWord, CompletionWord, ChangeWord or RateWord
+	sign         int            // of a change
+	budget       schema.Measure // that a completion is measured against
+	whole        clause.Subject // named after 占
+	contradicted string         // opposite words for a change, "" for none
+}
+
+// numberState holds while one number is read.
+type numberState struct {
+	start   int       // byte where it begins
+	wording *counting // that gave it its concept
+}
+
+// aroundBracket is what an opening bracket sets aside and its end brings back.
+type aroundBracket struct {
+	topic    topicState
+	sentence sentenceState
+	item     itemState
+	clause   clauseState
+}
+
+// list is an enumeration of parts: 合计A，其中：B…、C….
+type list struct {
+	whole   clause.Subject
+	fact    int // -1 when the whole has no figure
+	members []int
+}
+
+// enterParagraph begins a paragraph at a place, whose facts are numbered from
+// first on.
+func (d *discourse) enterParagraph(loc extract.Loc, first int, period schema.Period) {
+	*d = discourse{section: d.section, brackets: d.brackets[:0]}
+	d.paragraph = paragraphState{loc: loc, first: first, period: period}
+	d.topic.last = -1
+	d.sentence.period = period
+	if s := d.section.subject; s.Concept != "" || s.Label != "" {
+		d.topic.subjects = []clause.Subject{s}
+	}
+	if d.section.list != nil {
+		d.topic.lists = []list{*d.section.list}
+	}
+}
+
+// beginSentence begins a sentence at a byte.
+func (d *discourse) beginSentence(at int) {
+	switch t := &d.topic; {
+	case t.several:
+		t.member, t.several = "", false
+	case t.member != "":
+		t.member = clause.SomeFund
+	}
+	d.sentence = sentenceState{start: at, period: d.paragraph.period}
+	d.item = itemState{}
+}
+
+// beginClause begins a clause at a byte, after a mark of punctuation.
+func (d *discourse) beginClause(at int) { d.clause = clauseState{start: at, segment: at} }
+
+// pastNumber begins the clause after a number. The predicate goes on over a run of
+// numbers: 各减少A、B万元.
+func (d *discourse) pastNumber(end int, run bool) {
+	next := clauseState{start: end, segment: end, each: d.clause.each, granted: d.clause.granted}
+	if run {
+		next.named, next.predicate = d.clause.named, d.clause.predicate
+	}
+	d.clause = next
+}
+
+// pastUnread begins the clause after a number that could not be read: it took
+// nothing of what the clause has said.
+func (d *discourse) pastUnread(end int) {
+	c := &d.clause
+	c.start, c.segment, c.named, c.predicate = end, end, false, predicate{}
+}
+
+// openBracket sets the state around a bracket aside: what it says changes nothing
+// for the text behind it.
+func (d *discourse) openBracket(end int) {
+	d.brackets = append(d.brackets, aroundBracket{d.topic, d.sentence, d.item, d.clause})
+	d.clause = clauseState{start: end, segment: end, granted: d.clause.granted}
+}
+
+// around is the state around the innermost open bracket, nil outside of brackets.
+func (d *discourse) around() *aroundBracket {
+	if k := len(d.brackets); k > 0 {
+		return &d.brackets[k-1]
+	}
+	return nil
+}
+
+// shutBracket brings back the state around the innermost bracket. A figure inside
+// is the last one where none stands before the bracket.
+func (d *discourse) shutBracket() {
+	k, last := len(d.brackets)-1, d.topic.last
+	b := &d.brackets[k]
+	d.topic, d.sentence, d.item, d.clause = b.topic, b.sentence, b.item, b.clause
+	d.brackets = d.brackets[:k]
+	if d.topic.last < 0 {
+		d.topic.last = last
+	}
+}
+
+// innermost is the innermost open enumeration, nil where none is open.
+func (t *topicState) innermost() *list {
+	if k := len(t.lists); k > 0 {
+		return &t.lists[k-1]
+	}
+	return nil
+}
+
+// speak makes the topic one subject.
+func (t *topicState) speak(s clause.Subject) { t.subjects = []clause.Subject{s} }
+
+// ofFund takes the budget that was named, and the insurance fund of it.
+func (t *topicState) ofFund(f schema.FundSource, member string) {
+	t.several = member != "" && (t.several || t.member != "" && t.member != member)
+	t.fund, t.member = f, member
+}
+
+// at is the clause being read, as it stands.
+func (d *discourse) at(p *clause.Paragraph) clause.Clause {
+	return clause.Clause{P: p, Start: d.clause.start, Segment: d.clause.segment, Sentence: d.sentence.start, Number: d.number.start,
+		Compared: d.sentence.compared, Predicate: d.clause.predicate.role, Subjects: d.topic.subjects, Turn: d.topic.turn, Named: d.clause.named, Counted: d.number.wording != nil}
+}
+
+// subjectFor picks the subject of the next number: by turn where several are
+// listed, else the nearest.
+func (d *discourse) subjectFor(p *clause.Paragraph, i int) (clause.Subject, bool) {
+	k := len(d.topic.subjects)
+	switch {
+	case k == 0:
+		return clause.Subject{}, false
+	case k == 1:
+		return d.topic.subjects[0], true
+	case d.topic.turn < k && (d.clause.each || p.Run(i)+d.topic.turn == k):
+		return d.topic.subjects[d.topic.turn], true
+	case p.Run(i) == 1 && d.topic.turn == 0 && d.topic.subjects[0].Concept == schema.RevenueTotal:
+		return d.topic.subjects[0], true // 收入支出总计100万元: one figure for both sides
+	case p.Run(i) == 1 && d.topic.turn == 0:
+		return clause.Subject{}, false // 会议费、培训费支出下降17.8%: of all of them together
+	}
+	return d.topic.subjects[k-1], true
+}
+
+// projectContext reports sections that speak about single projects.
+func (s *sectionState) ofProjects() bool {
+	id := string(s.id)
+	return strings.HasPrefix(id, "annex.") || id == "other.performance" || id == "performance_table" || id == "budget.project" || id == "budget.performance"
+}
+
+func (s *sectionState) ofPerformance() bool {
+	id := string(s.id)
+	return strings.Contains(id, "performance") || strings.HasPrefix(id, "annex.")
+}
+
+// inWork reports sections whose counts are deeds, not accounts.
+func (s *sectionState) ofWork() bool {
+	return s.id == schema.SectionOverviewWork || s.id == schema.SectionOverviewDuties
+}

@@ -1,0 +1,277 @@
+package tag
+
+import (
+	"cmp"
+	"strings"
+
+	"gongkai/extract"
+	"gongkai/nlp"
+	"gongkai/pipeline/clause"
+	"gongkai/schema"
+)
+
+// paragraph tags the numbers of one paragraph.
+func (n *prose) paragraph(loc extract.Loc, text string, ms []nlp.Mention) {
+	n.p, n.d.section.class = n.g.lex.Read(text, ms, n.ctx, n.d.section.class, n.p.Lexemes[:0])
+	n.d.enterParagraph(loc, len(n.out.Facts), n.ctx.Heading.Period)
+	for i := 0; i < len(n.p.Lexemes); {
+		i = n.step(i)
+	}
+	n.announce()
+	n.figures().plusTotals()
+	n.figures().balances()
+	n.endParagraph()
+}
+
+// announce takes the fund of a line that only opens the items below it:
+// 财政拨款支出主要内容如下：.
+func (n *prose) announce() {
+	s := strings.TrimRight(nlp.Squeeze(n.p.Text), "：:。")
+	if k := len(n.p.Lexemes); !strings.HasSuffix(s, "内容如下") || k == 0 || len(n.out.Facts) > n.d.paragraph.first {
+		return
+	}
+	for i := range n.p.Lexemes {
+		if x := &n.p.Lexemes[i]; x.Kind == clause.Word && (x.Entry.Role == clause.FundWord || x.Entry.Role == clause.ConceptWord) {
+			if sub, _ := n.d.nounPhrase(&n.p, n.ctx, i); sub.Known() {
+				n.d.section.fund = sub.Dims.FundSource
+			}
+			return
+		}
+	}
+}
+
+// step reads the lexeme at i and returns the next to read.
+func (n *prose) step(i int) int {
+	x := &n.p.Lexemes[i]
+	switch x.Kind {
+	case clause.Number:
+		n.number(i)
+	case clause.Date:
+		return n.d.date(&n.p, n.ctx, i)
+	case clause.Mark:
+		if !n.p.Joins(i) {
+			n.punctuate(x)
+		}
+	case clause.Word:
+		return n.word(i)
+	case clause.Classed:
+		switch noise := n.p.Mentions[x.Mention].Kind == nlp.Noise; {
+		case noise && x.Start == n.d.clause.segment && strings.HasPrefix(n.p.Text[x.End:], "、"):
+			n.d.clause.segment, n.d.clause.start, n.d.item = x.End, x.End, itemState{} // …严控支出，三、公务接待费…: the next item
+		case !noise && x.Start == n.d.clause.segment && !n.p.IsPlain(x):
+			n.d.clause.segment, n.d.clause.start = x.End, x.End
+		}
+	}
+	return i + 1
+}
+
+// word reads a lexicon word.
+func (n *prose) word(i int) int {
+	e := n.p.Lexemes[i].Entry
+	switch e.Role {
+	case clause.ConceptWord, clause.FundWord, clause.HeadWord, clause.TotalWord, clause.QualifierWord:
+		if f := cmp.Or(e.Fund, schema.FundNamed(e.Concept)); clause.Specific(f) || f == schema.SocialInsurance {
+			n.d.topic.ofFund(f, e.Member)
+		}
+		s, j := n.d.nounPhrase(&n.p, n.ctx, i)
+		from := n.d.clause.segment
+		if n.d.clause.named && len(n.d.topic.subjects) > 0 {
+			from = max(from, n.d.topic.subjects[len(n.d.topic.subjects)-1].End) // 车辆通行附加费收入预算
+		}
+		lacks := s.Bare && !n.p.Heads(j) || clause.Dependent(&s) && n.d.at(&n.p).Substance(from, s.Start) != ""
+		switch {
+		case (s.Known() || s.Outside) && !lacks:
+			n.d.name(&n.p, n.ctx, s)
+		case s.Known():
+			n.d.clause.refused = s.Label
+		}
+		return max(j, i+1)
+	case clause.PhaseWord:
+		if e.Measure == schema.Actual && n.p.OfBudget(i) {
+			n.d.clause.predicate.role, n.d.topic.turn = clause.CompletionWord, 0 // 实际完成年初预算的127.91%
+		} else if n.d.clause.predicate.role != clause.ShareWord && e.Measure.IsBudget() && n.p.RatioOf(i) {
+			n.d.clause.predicate.role, n.d.clause.predicate.budget, n.d.topic.turn = clause.CompletionWord, e.Measure, 0 // 为调整预算（以下简称“预算”）的98.6%
+		} else if n.d.clause.predicate.role == clause.CompletionWord {
+			n.d.clause.predicate.budget = e.Measure
+		} else {
+			n.d.sentence.measure, n.d.sentence.untaken = e.Measure, true
+			n.d.projectPhaseSubject(&n.p, e.Measure, &n.p.Lexemes[i])
+		}
+	case clause.ShareWord:
+		n.d.clause.predicate.role, n.d.clause.predicate.sign, n.d.topic.turn = n.p.ShareOrCompletion(i), e.Sign, 0
+	case clause.CompletionWord, clause.ChangeWord, clause.RateWord:
+		if n.d.changes(&n.p, i) {
+			n.d.clause.predicate.contradicted, _ = n.p.Contradicts(i)
+			n.d.clause.predicate.role, n.d.clause.predicate.sign, n.d.topic.turn = e.Role, e.Sign, 0
+		}
+	case clause.ReachWord:
+		n.d.clause.predicate.role = clause.NoRole
+		n.d.adjusts(&n.p, i)
+	case clause.SpanWord:
+		n.d.sentence.period = e.Span
+	case clause.YearWord:
+		n.d.relativeYear(&n.p, n.ctx, i)
+	case clause.PairWord:
+		return n.d.comparison(&n.p, n.ctx, i)
+	case clause.CompareWord, clause.FlatWord:
+		if e.Role == clause.CompareWord && n.d.differs(&n.p, n.ctx, i) {
+			break
+		}
+		n.statement(i)
+	case clause.PartWord:
+		n.openList(n.p.Lexemes[i].Start)
+		n.d.item.purpose = !n.p.NumberAhead(i)
+	case clause.EachWord:
+		n.d.clause.each = true
+	case clause.GrantWord:
+		n.d.clause.granted = true
+		if strings.Contains(n.d.at(&n.p).SinceSegment(n.p.Lexemes[i].Start), "年初") && n.d.sentence.measure == "" {
+			n.d.sentence.measure = schema.BudgetInitial
+		}
+	case clause.NoWord:
+		return n.none(i)
+	case clause.LimitWord:
+		n.d.clause.limit = true
+	case clause.ReasonWord:
+		n.d.item.reason = true
+	}
+	return i + 1
+}
+
+// punctuate ends what a mark ends.
+func (n *prose) punctuate(x *clause.Lexeme) {
+	switch x.Mark {
+	case '|':
+		return
+	case '(':
+		n.d.openBracket(x.End)
+		return
+	case ')':
+		n.shut(x)
+		return
+	}
+	if x.Mark == ':' {
+		n.colon(x)
+	}
+	if x.Mark == ',' && n.figures().defines(n.d.topic.last, n.d.sentence.start, x.End) {
+		n.d.item.purpose = true
+	}
+	n.d.beginClause(x.End)
+	if n.d.sentence.untaken && x.Mark != ':' {
+		n.d.sentence.measure, n.d.sentence.untaken = "", false
+	}
+	switch x.Mark {
+	case ';':
+		n.d.item = itemState{}
+		for len(n.d.topic.lists) > 1 {
+			n.closeList()
+		}
+	case '.', '\n':
+		n.endSentence(x.End)
+	}
+}
+
+// shut ends a bracket, with the lists that it opened.
+func (n *prose) shut(x *clause.Lexeme) {
+	around := n.d.around()
+	if around == nil {
+		return
+	}
+	for len(n.d.topic.lists) > len(around.topic.lists) {
+		n.closeList() // a list of its own: 300万元（包括A 180万元、B 120万元）
+	}
+	inside := n.d.topic.subjects
+	n.d.shutBracket()
+	if n.d.nicknamed(&n.p, inside, x.Start) {
+		n.d.topic.subjects, n.d.topic.turn, n.d.clause.named = inside, 0, true
+	}
+}
+
+// colon lets an unknown phrase before a colon head what follows it.
+func (n *prose) colon(x *clause.Lexeme) {
+	p := clause.TrimFunction(n.d.at(&n.p).SinceSegment(x.Start))
+	if !clause.IsPhrase(p) || !n.d.section.ofProjects() {
+		return
+	}
+	if k := n.figures().ofProject(clause.ProjectName(p)); k >= 0 {
+		// 社区办公费：沿江社区10万元…: the parts of a project named before.
+		f := &n.out.Facts[k]
+		if j := len(n.d.topic.lists) - 1; j >= 0 && len(n.d.topic.lists[j].members) == 0 && n.d.section.list == nil {
+			n.d.topic.lists = n.d.topic.lists[:j] // 其中，社区办公费： opens the parts of what it names, not of the figure before
+		}
+		n.d.topic.lists = append(n.d.topic.lists, list{whole: clause.Subject{Concept: f.Concept, Dims: f.Dimensions, Label: f.Label}, fact: k})
+		return
+	}
+	if !n.d.clause.named && n.d.section.subject.Dims.Project == "" && clause.IsFundName(p) {
+		s := clause.Subject{Label: p, Start: n.d.clause.segment, End: x.Start}
+		s.Dims.Project = clause.ProjectName(p)
+		n.d.topic.subjects = []clause.Subject{s}
+	}
+}
+
+// endSentence closes the lists and returns to the subject of the whole.
+func (n *prose) endSentence(end int) {
+	keep := 0
+	if n.d.section.list != nil {
+		keep = 1 // a list announced by the paragraph before goes on
+	}
+	if len(n.d.topic.lists) > keep {
+		outer := n.d.topic.lists[keep]
+		for len(n.d.topic.lists) > keep {
+			n.closeList()
+		}
+		if outer.whole.Known() {
+			n.d.topic.subjects = []clause.Subject{outer.whole}
+		}
+	}
+	n.leadTopic(end)
+	n.d.beginSentence(end)
+}
+
+// leadTopic lets the first sentence of an item that only names something set
+// the subject of the rest: ②基层政权专项经费。项目全年预算数4万元….
+func (n *prose) leadTopic(end int) {
+	if n.d.sentence.start != 0 || len(n.out.Facts) > n.d.paragraph.first || len(n.p.Lexemes) == 0 || n.p.Lexemes[0].Kind != clause.Classed || end >= len(n.p.Text) {
+		return
+	}
+	title := nlp.StripNumbering(strings.TrimRight(nlp.StripResidue(n.p.Text[:end]), "。 "))
+	if t := n.topicOf(title); nlp.HanCount(title) <= 40 && (t.Known() || t.Dims.Project != "") {
+		n.d.section.subject = t
+		n.d.topic.subjects = []clause.Subject{t}
+	}
+}
+
+// topicOf reads a heading as a subject: a known noun phrase, or in the parts
+// about projects the project's name.
+func (n *prose) topicOf(title string) clause.Subject {
+	probe := prose{g: n.g, ctx: n.ctx, out: n.out, p: clause.Paragraph{Text: title}}
+	probe.d.section.id = n.d.section.id
+	probe.p.Lexemes, _ = probe.p.ClassPaths(n.g.lex.Lex(title, nil, nil), n.ctx, n.d.section.class)
+	for i := range probe.p.Lexemes {
+		if probe.p.Lexemes[i].Kind != clause.Word || n.d.section.ofProjects() && probe.p.Lexemes[i].Start > 0 {
+			continue
+		}
+		if s, _ := probe.d.nounPhrase(&probe.p, probe.ctx, i); s.Known() && !s.Bare && !s.Both {
+			s.Start, s.End = 0, 0
+			return s
+		}
+	}
+	if n.d.section.ofProjects() && isProjectName(title) {
+		s := clause.Subject{Label: title}
+		s.Dims.Project = clause.ProjectName(title)
+		return s
+	}
+	return clause.Subject{}
+}
+
+// isProjectName reports titles that name a project or a fund for one.
+func isProjectName(s string) bool {
+	if nlp.HanCount(s) < 4 {
+		return false
+	}
+	switch s {
+	case "项目资金", "专项资金", "专项经费", "项目经费", "财政资金":
+		return false
+	}
+	return clause.IsFundName(clause.DropBrackets(s)) || strings.HasSuffix(s, "补助") || strings.HasSuffix(s, "补贴")
+}

@@ -1,0 +1,222 @@
+package tag
+
+import (
+	"gongkai/nlp"
+	"gongkai/pipeline/clause"
+	"gongkai/schema"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// openList begins, at a byte, the parts of the last level figure.
+func (n *prose) openList(at int) {
+	if n.d.topic.last < 0 {
+		return
+	}
+	if strings.Count(n.p.Text[n.out.Ends[n.d.topic.last]:at], "。") > 1 {
+		n.d.topic.lists = append(n.d.topic.lists, list{fact: -1}) // of the sentence before, which gives no figure
+		return
+	}
+	f := &n.out.Facts[n.d.topic.last]
+	if k := len(n.d.topic.lists); k > 0 && n.d.topic.lists[k-1].fact == n.d.topic.last {
+		return
+	}
+	if s := len(n.d.topic.subjects) - 1; n.d.clause.named && s >= 0 && n.d.topic.subjects[s].Known() && n.out.Ends[n.d.topic.last] <= n.d.sentence.start &&
+		(n.d.topic.subjects[s].Concept != f.Concept || strings.HasSuffix(f.Label, "总计") && !strings.HasSuffix(n.d.topic.subjects[s].Label, "总计")) {
+		n.d.topic.lists = append(n.d.topic.lists, list{whole: n.d.topic.subjects[s], fact: -1}) // 收入总计50万元。国有资本经营收入包括：…: of what it names, which has no figure here
+		return
+	}
+	w := clause.Subject{Concept: f.Concept, Dims: f.Dimensions, Label: f.Label}
+	n.d.topic.lists = append(n.d.topic.lists, list{whole: w, fact: n.d.topic.last})
+}
+
+// closeList ends the innermost list and states its sum as a claim.
+func (n *prose) closeList() {
+	k := len(n.d.topic.lists) - 1
+	claims := len(n.out.Claims)
+	n.out.Sum(n.d.topic.lists[k].fact, n.d.topic.lists[k].members)
+	if len(n.out.Claims) > claims && n.figures().partial(&n.d.topic.lists[k]) {
+		n.out.Claims[claims].Word = "等"
+	}
+	n.d.topic.lists = n.d.topic.lists[:k]
+}
+
+// endParagraph carries a list on when the paragraph ends by announcing one.
+func (n *prose) endParagraph() {
+	announces := n.p.AnnouncesParts()
+	if n.d.section.list != nil && len(n.d.topic.lists) > 0 {
+		*n.d.section.list = n.d.topic.lists[0]
+		n.d.topic.lists = n.d.topic.lists[1:]
+	}
+	if announces && n.d.topic.last >= 0 {
+		n.endSectionList()
+		f := &n.out.Facts[n.d.topic.last]
+		n.d.section.list = &list{whole: clause.Subject{Concept: f.Concept, Dims: f.Dimensions, Label: f.Label}, fact: n.d.topic.last}
+		if k := len(n.d.topic.lists); k > 0 && len(n.d.topic.lists[k-1].members) == 0 {
+			n.d.topic.lists = n.d.topic.lists[:k-1]
+		}
+	}
+	for len(n.d.topic.lists) > 0 {
+		n.closeList()
+	}
+}
+
+// endSectionList closes a list that ran over paragraphs.
+func (n *prose) endSectionList() {
+	if n.d.section.list != nil {
+		n.out.Sum(n.d.section.list.fact, n.d.section.list.members)
+		n.d.section.list = nil
+	}
+}
+
+// moneyInList settles 70.00万 in a list of amounts: the members of a list are of
+// the kind of its whole.
+func (n *prose) moneyInList(m *nlp.Mention) {
+	k := len(n.d.topic.lists) - 1
+	if !m.Elided || m.Kind != nlp.Count || k < 0 || n.d.topic.lists[k].fact < 0 || n.out.Facts[n.d.topic.lists[k].fact].Kind != schema.Amount {
+		return
+	}
+	m.Kind, m.Unit = nlp.Amount, "元"
+}
+
+// listsRevenue reports a list whose whole is a revenue.
+func (d *discourse) listsRevenue() bool {
+	k := len(d.topic.lists) - 1
+	return k >= 0 && strings.HasPrefix(string(d.topic.lists[k].whole.Concept), "revenue.")
+}
+
+// member reads an unknown phrase inside a list as a member of the whole:
+// 共有车辆10辆，其中：特种专业技术用车2辆.
+func (d *discourse) member(ctx *clause.Context, f *schema.Fact, phrase string) bool {
+	if len(d.topic.lists) == 0 {
+		return false
+	}
+	w := d.topic.lists[len(d.topic.lists)-1].whole
+	if b := d.around(); b != nil && len(d.topic.lists) == len(b.topic.lists) {
+		return false // a remark in brackets belongs to no list outside
+	}
+	if code := ctx.FunctionCode(phrase, w.Dims.FuncCode); w.Dims.FuncCode != "" && len(code) > len(w.Dims.FuncCode) {
+		f.Concept, f.Dimensions, f.Rule, f.Label = schema.ExpenditureByFunction, w.Dims, "member", phrase
+		f.Dimensions.FuncCode = code
+		return true
+	}
+	c, dims, ok := memberOf(w, phrase)
+	if !ok {
+		return false
+	}
+	f.Concept, f.Dimensions, f.Rule, f.Label = c, dims, "member", phrase
+	return true
+}
+
+// memberOfProject reads a name that no amount can be of as one of those a
+// project's money was shared out among: 社区办公费：沿江社区10万元.
+func (d *discourse) memberOfProject(ctx *clause.Context, f *schema.Fact, phrase string) bool {
+	k := len(d.topic.lists) - 1
+	return k >= 0 && d.topic.lists[k].whole.Dims.Project != "" && f.Form == schema.Level && clause.IsPhrase(phrase) && d.member(ctx, f, phrase)
+}
+
+// memberOf returns the concept and dimensions of a named part of a whole.
+func memberOf(w clause.Subject, phrase string) (schema.ConceptID, schema.Dimensions, bool) {
+	d := w.Dims
+	switch w.Concept {
+	case schema.AssetVehicles, schema.AssetVehiclesByKind:
+		d.VehicleKind = clause.VehicleKind(phrase)
+		return schema.AssetVehiclesByKind, d, strings.HasSuffix(phrase, "车") || strings.Contains(phrase, "车辆")
+	case schema.AssetFixed, schema.AssetFixedByKind:
+		d.AssetKind = clause.AssetKind(phrase)
+		return schema.AssetFixedByKind, d, true
+	case schema.StaffTotal, schema.StaffByKind:
+		d.StaffKind = phrase
+		return schema.StaffByKind, d, true
+	case schema.PerformanceProjectBudget, schema.PerformanceProjectSpent:
+		if d.Project != "" {
+			d.Subordinate, d.EntityScope = phrase, schema.Subordinate
+		} else {
+			d.Project = clause.ProjectName(phrase)
+		}
+		return w.Concept, d, true
+	case schema.BalanceOpening, schema.BalanceClosing, schema.BudgetAddition, schema.BudgetReduction:
+		d.Project = clause.ProjectName(phrase)
+		return w.Concept, d, true
+	}
+	return "", d, false
+}
+
+// remember keeps what later clauses refer back to.
+func (n *prose) remember(k int, m *nlp.Mention) {
+	f := &n.out.Facts[k]
+	if n.explains(k, f) {
+		return
+	}
+	if f.Form != schema.Level || f.Kind == schema.Ratio {
+		return
+	}
+	if j := len(n.d.topic.lists) - 1; j >= 0 && n.d.topic.lists[j].fact != k {
+		if w := n.d.topic.lists[j].whole; len(n.d.topic.lists[j].members) > 1 && n.d.at(&n.p).Totals(m) {
+			f.Concept, f.Dimensions, f.Label, f.Rule = w.Concept, w.Dims, w.Label, "list_total"
+			n.out.Sum(k, n.d.topic.lists[j].members)
+			return
+		}
+		if w := n.d.topic.lists[j].whole; !retiredBeside(w, f.Label) && !n.d.included(&n.p, m.Start) {
+			n.d.topic.lists[j].members = append(n.d.topic.lists[j].members, k)
+		}
+	}
+	n.d.topic.last = k
+	if f.Concept != "" && f.Rule != "inherited" && len(n.d.topic.subjects) < 2 {
+		n.d.topic.subjects = []clause.Subject{{Concept: f.Concept, Dims: f.Dimensions, Label: f.Label, Start: m.Start, End: m.End}}
+	}
+}
+
+// included reports a figure of a bracket that says the figure before it has it
+// within: 参保职工78.64万人（含参保退休人员29.31万人）. It is no member of the list outside.
+func (d *discourse) included(p *clause.Paragraph, at int) bool {
+	if b := d.around(); b == nil || len(d.topic.lists) > len(b.topic.lists) {
+		return false
+	}
+	open := strings.LastIndexAny(p.Text[:at], "（(")
+	if open < 0 {
+		return false
+	}
+	_, size := utf8.DecodeRuneInString(p.Text[open:])
+	inside := strings.TrimLeft(p.Text[open+size:at], " ")
+	return slices.ContainsFunc(partWithin, func(w string) bool { return strings.HasPrefix(inside, w) })
+}
+
+// partWithin are the words a bracket begins with that names a part of the figure
+// before it.
+var partWithin = []string{"含", "包含", "包括", "其中", "不含", "不包括"}
+
+// retiredBeside reports those who are retired named after those in service: 在职
+// 人员62人，其中…，退休28人.
+func retiredBeside(whole clause.Subject, member string) bool {
+	retired := func(s string) bool { return strings.Contains(s, "退休") || strings.Contains(s, "离休") }
+	return whole.Concept == schema.StaffTotal && retired(member) && !retired(whole.Label)
+}
+
+// explains marks figures in brackets that break down the figure before the bracket:
+// 1.03万元（年初结转5.4万元，指标追减-4.4万元）. They take its dimensions, and
+// two or more of them are claimed to make it up.
+func (n *prose) explains(k int, f *schema.Fact) bool {
+	around := n.d.around()
+	if around == nil || f.Kind != schema.Amount {
+		return false
+	}
+	if len(n.d.topic.lists) > len(around.topic.lists) {
+		return false // the bracket opens a list of its own
+	}
+	before := around.topic.last
+	if before < 0 || around.clause.segment != n.out.Ends[before] {
+		return false // the bracket does not follow a figure directly
+	}
+	whole := &n.out.Facts[before]
+	if f.Dimensions.Project == "" {
+		f.Dimensions.Project = whole.Dimensions.Project
+	}
+	if f.Concept != whole.Concept && f.Concept != schema.BudgetReduction && f.Concept != schema.BudgetAddition {
+		return false
+	}
+	f.Rule = "gloss_" + f.Rule
+	n.out.Explained(before, k)
+	return true
+}

@@ -1,0 +1,33 @@
+package tag
+
+import (
+	"gongkai/nlp"
+	"gongkai/pipeline/clause"
+	"gongkai/pipeline/facts"
+)
+
+// grammar is what the reading of prose knows before it reads: words, and the
+// wordings of counts and amounts.
+type grammar struct {
+	lex        *clause.Lexicon
+	seg        *nlp.Segmenter // words of the genre
+	countings  []counting
+	amountings []counting
+}
+
+// prose reads the prose of one document. It folds the lexemes of each paragraph
+// into the discourse state, from left to right like a reader: words set what is
+// spoken of, numbers take their meaning from what was set, punctuation says how
+// long it holds.
+type prose struct {
+	g   *grammar
+	ctx *clause.Context
+	out *facts.Builder
+	p   clause.Paragraph // the one being read
+	d   discourse
+}
+
+// figures are those that the paragraph has given so far.
+func (n *prose) figures() figures {
+	return figures{p: &n.p, out: n.out, first: n.d.paragraph.first}
+}

@@ -1,0 +1,105 @@
+package tag
+
+import (
+	"cmp"
+	"gongkai/nlp"
+	"gongkai/pipeline/clause"
+	"gongkai/schema"
+	"strings"
+)
+
+// worded reads an amount by the words of its clause.
+func (n *prose) worded(i int, m *nlp.Mention) schema.ConceptID {
+	clause := nlp.Squeeze(n.d.at(&n.p).SinceSegment(m.Start))
+	for k := range n.g.amountings {
+		if c := &n.g.amountings[k]; c.matches(m.Unit, clause, string(n.d.section.id)) {
+			n.d.number.wording = c
+			return schema.ConceptID(c.Concept)
+		}
+	}
+	return ""
+}
+
+// readAmount settles money: a level or a change of the subject, or of a member
+// of the list it stands in.
+func (n *prose) readAmount(i int, m *nlp.Mention, f *schema.Fact, phrase string) {
+	s, ok := n.subjectFor(i)
+	named := (n.d.clause.named || n.d.topic.turn > 0) && phrase == "" && s.Takes(schema.Amount, f.Unit)
+	if c := n.worded(i, m); c != "" && f.Form == schema.Level {
+		f.Concept, f.Rule = c, "wording"
+		f.Measure = n.measureOf(f)
+		return
+	}
+	if n.d.clause.named && phrase != "" {
+		phrase = n.d.at(&n.p).WholePhrase(m.Start, phrase)
+	}
+	if !clause.Balanced(phrase) {
+		phrase = cmp.Or(n.d.at(&n.p).WholeName(i), phrase) // 社会管理专项经费（包含人民防空等）4万元
+	}
+	if n.d.clause.predicate.role == clause.ChangeWord || n.d.clause.predicate.role == clause.RateWord && (n.d.clause.named || n.d.sentence.compared.Base != (schema.Base{})) {
+		n.d.change(f, schema.Delta)
+		phrase = n.d.at(&n.p).PhraseBeforePredicate()
+		named = (n.d.clause.named || n.d.topic.turn > 0) && phrase == ""
+	}
+	switch {
+	case named:
+		n.d.assign(f, s, "subject")
+	case phrase == "" && n.d.clause.named && !s.Takes(f.Kind, f.Unit) && n.d.memberOfProject(n.ctx, f, clause.TrimFunction(n.d.at(&n.p).SinceSegment(m.Start))):
+	case phrase == "" && n.d.forPurpose(&n.p, n.ctx, i, m):
+		f.Rule = "purpose"
+	case phrase == "" && ok:
+		n.d.assign(f, s, "inherited")
+	case phrase == "" && n.d.defaultSubject(f):
+	case f.Form == schema.Level && n.d.member(n.ctx, f, phrase):
+	case n.d.project(f, phrase):
+	default:
+		f.Rule = "unknown_subject"
+		if phrase != "" && f.Form == schema.Level {
+			// What follows about it stays unknown: a name that begins like a
+			// concept must not lend it to the next clause.
+			n.d.topic.subjects = []clause.Subject{{Label: phrase, Start: m.Start, End: m.Start}}
+		}
+	}
+	f.Measure = n.measureOf(f)
+}
+
+// forPurpose reports money that is given for what follows it, 安排6.46亿元重点保障
+// …: a part of what the sentence is about, and no figure of the whole.
+func (d *discourse) forPurpose(p *clause.Paragraph, ctx *clause.Context, i int, m *nlp.Mention) bool {
+	if d.clause.predicate.role != clause.NoRole || d.sentence.compared.Base != (schema.Base{}) || !ctx.Frame.Territorial {
+		return false
+	}
+	given := false
+	for k := i - 1; k >= 0 && p.Lexemes[k].Start >= d.clause.start; k-- {
+		given = given || p.Lexemes[k].Kind == clause.Word && p.Lexemes[k].Entry.Role == clause.GrantWord
+	}
+	return given && nlp.HanCount(nlp.FirstRunes(nlp.Squeeze(p.Text[m.End:]), 2)) == 2
+}
+
+// project reads an unknown phrase with a verb of granting, in the sections
+// about projects, as the budget of the project it names.
+func (d *discourse) project(f *schema.Fact, phrase string) bool {
+	if f.Kind != schema.Amount || f.Form != schema.Level || !strings.HasPrefix(string(d.section.id), "annex.") {
+		return false
+	}
+	name, granted := d.grantedName(phrase)
+	if !clause.IsFundName(name) && !(granted && d.section.id == schema.SectionProjectEvaluation) {
+		return false
+	}
+	f.Concept, f.Rule, f.Label = schema.PerformanceProjectBudget, "project", name
+	f.Dimensions.Project = clause.ProjectName(name)
+	return true
+}
+
+// grantedName cuts a phrase at the last verb of granting: 区财政下拨社区办公费.
+func (d *discourse) grantedName(phrase string) (string, bool) {
+	granted := d.clause.granted
+	for _, w := range []string{"下拨", "下达", "拨付", "批复", "安排", "到位", "投入", "用于", "项目资金"} {
+		if k := strings.LastIndex(phrase, w); k >= 0 {
+			if rest := clause.TrimFunction(phrase[k+len(w):]); clause.IsPhrase(rest) {
+				phrase, granted = rest, true
+			}
+		}
+	}
+	return phrase, granted
+}

@@ -1,0 +1,97 @@
+package tag
+
+import (
+	"gongkai/nlp"
+	"gongkai/pipeline/clause"
+	"gongkai/schema"
+	"gongkai/schema/words"
+	"slices"
+	"strings"
+)
+
+// readCount settles counts and measures by what their clause says.
+func (n *prose) readCount(i int, m *nlp.Mention, f *schema.Fact) {
+	if n.d.clause.predicate.role == clause.ChangeWord || n.d.clause.predicate.role == clause.RateWord && (n.d.sentence.compared.Base != (schema.Base{}) || n.d.at(&n.p).PhraseSinceVerb(m.Start) == "") {
+		n.d.change(f, schema.Delta)
+	}
+	if n.d.section.ofWork() {
+		f.Rule = "work_count"
+		return
+	}
+	left, right := n.d.at(&n.p).Around(i, func(x *clause.Lexeme) bool { return n.out.ThresholdAt(n.d.paragraph.loc, n.p.Mentions, x) })
+	phrase := n.d.at(&n.p).PhraseBefore(m.Start)
+	if n.d.planned(&n.p, n.ctx, i) {
+		f.Rule = "planned_count" // 安排购置车辆1辆: a plan, not a stock
+		return
+	}
+	if k := len(n.d.topic.subjects) - 1; (n.d.clause.named || f.Form == schema.Delta && k >= 0 && clause.IsEconomy(n.d.topic.subjects[k].Concept)) && phrase == "" &&
+		n.d.topic.subjects[k].Takes(f.Kind, f.Unit) && n.d.topic.subjects[k].Known() && !n.countsOther(m) && (m.Kind == nlp.Count || clause.IsEconomy(n.d.topic.subjects[k].Concept)) {
+		if n.d.assign(f, n.d.topic.subjects[k], "subject"); f.Concept == schema.PerformanceProjectsByGrade {
+			f.Dimensions.Grade = gradeIn(left)
+		}
+		return
+	}
+	if f.Form == schema.Level && len(n.d.topic.lists) > 0 && n.d.member(n.ctx, f, phrase) {
+		return
+	}
+	if c, ok := n.d.kindOfVehicle(m, phrase, f); ok {
+		f.Concept = c
+		return
+	}
+	noun := m.Unit + nlp.FirstRunes(strings.TrimPrefix(right, m.Unit), 12)
+	raw := nlp.Squeeze(n.p.Text[m.Start:m.End])
+	near := nlp.LastRunes(left, 8) + raw + nlp.FirstRunes(strings.TrimPrefix(right, m.Unit), 6)
+	for _, window := range [2]string{noun, left + raw + right} {
+		for k := range n.g.countings {
+			c := &n.g.countings[k]
+			concept := schema.ConceptID(c.Concept)
+			if !containsAll(near, c.Near) || !c.matches(m.Unit, window, string(n.d.section.id)) || n.d.receivesForeigners(&n.p, &clause.Subject{Concept: concept, Start: m.Start}) {
+				continue
+			}
+			f.Concept, f.Rule, n.d.number.wording = concept, "count", c
+			if concept == schema.PerformanceProjectsByGrade {
+				f.Dimensions.Grade = gradeIn(left)
+			}
+			return
+		}
+	}
+	f.Rule = "plain_count"
+	if phrase != "" {
+		n.d.topic.subjects = []clause.Subject{{Label: phrase, Start: m.Start, End: m.Start}} // 在建工程1项12277.73万元
+	}
+}
+
+// countsOther reports a noun after the words that name the subject that is not what
+// the subject's concept counts: 编制绩效目标的部门7个 are no projects, but its ways to count
+// ask for 项目 near the number.
+func (n *prose) countsOther(m *nlp.Mention) bool {
+	s := &n.d.topic.subjects[len(n.d.topic.subjects)-1]
+	between := nlp.Squeeze(n.p.Text[min(s.End, m.Start):m.Start])
+	if clause.TrimFunction(between) == "" && !clause.IsBody(s.Label+between) {
+		return false
+	}
+	return slices.ContainsFunc(n.g.countings, func(c counting) bool {
+		return c.Concept == string(s.Concept) && len(c.Near) > 0 && !containsAll(between, c.Near)
+	})
+}
+
+// planned reports vehicles and equipment a budget plans to buy.
+func (d *discourse) planned(p *clause.Paragraph, ctx *clause.Context, i int) bool {
+	if ctx.Frame.Kind != schema.BudgetReport {
+		return false
+	}
+	s := d.at(p).SinceSentence(p.Lexemes[i].Start)
+	return slices.ContainsFunc(words.Load().Plans, func(w words.Word) bool { return strings.Contains(s, w.Text) })
+}
+
+// kindOfVehicle reads 一般公务用车1辆 outside a list.
+func (d *discourse) kindOfVehicle(m *nlp.Mention, phrase string, f *schema.Fact) (schema.ConceptID, bool) {
+	if m.Unit != "辆" && m.Unit != "台" || !strings.HasPrefix(string(d.section.id), "other.assets") {
+		return "", false
+	}
+	if k := clause.VehicleKind(phrase); k != phrase || strings.HasSuffix(phrase, "用车") {
+		f.Dimensions.VehicleKind, f.Rule = k, "vehicle_kind"
+		return schema.AssetVehiclesByKind, true
+	}
+	return "", false
+}

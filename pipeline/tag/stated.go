@@ -1,0 +1,252 @@
+package tag
+
+import (
+	"slices"
+	"strings"
+
+	"gongkai/nlp"
+	"gongkai/pipeline/clause"
+	"gongkai/pipeline/facts"
+	"gongkai/schema"
+)
+
+// figures are the facts that one paragraph has given so far, from fact first on,
+// in the order of its text. What the text says of several of them together is
+// claimed here.
+type figures struct {
+	p     *clause.Paragraph
+	out   *facts.Builder
+	first int
+}
+
+// plus is the word that adds to what a sentence is about.
+const plus = "加上"
+
+// plusTotals claims the sums that reports of execution state by adding up:
+// 收入完成147.1亿元。加上转移性收入49.2亿元，收入合计196.3亿元.
+func (s figures) plusTotals() {
+	for at := 0; ; {
+		k := strings.Index(s.p.Text[at:], plus)
+		if k < 0 {
+			return
+		}
+		at += k + len(plus)
+		s.plusTotal(at-len(plus), at)
+	}
+}
+
+// plusTotal claims one sum: what is added stands from byte from on, what it is
+// added to before the word at byte to. A thing added without its amount makes
+// it no claim.
+func (s figures) plusTotal(to, from int) {
+	end := len(s.p.Text)
+	if k := strings.IndexAny(s.p.Text[from:], "。；;"); k >= 0 {
+		end = from + k
+	}
+	base := s.main(to)
+	if base < 0 {
+		return
+	}
+	operands, at := []int{base}, from
+	for k := base + 1; k < len(s.out.Facts); k++ {
+		f := &s.out.Facts[k]
+		start := s.out.Ends[k] - len(f.Raw)
+		if start < from {
+			continue
+		}
+		if start >= end || f.Kind != schema.Amount || f.Form != schema.Level || f.Approx != schema.Exact {
+			return
+		}
+		words := strings.Trim(s.p.Text[at:start], "，,、 \u3000和及")
+		parts := strings.FieldsFunc(words, func(r rune) bool { return strings.ContainsRune("，,、", r) })
+		switch total := nlp.ContainsAny(words, []string{"合计", "总计", "总量", "总收入", "总支出", "收入总", "支出总"}); {
+		case len(parts) > 1:
+			return // a name without its amount
+		case total && otherFlow(s.out.Facts[base].Concept, f.Concept):
+			return // the base of the sum has no figure: 支出加上转移性支出5万元，支出总计9万元
+		case total && len(operands) > 1:
+			operands[0] = s.addedTo(base, to, k)
+			s.out.Claims = append(s.out.Claims, schema.Claim{Family: schema.SumFamily, Result: k, Operands: operands, Listed: -1, Rule: schema.RuleSubtotal})
+			return
+		case total:
+			return
+		}
+		operands, at = append(operands, k), s.out.Ends[k]
+	}
+}
+
+// addedTo is the figure of a fund's whole, before a byte, that a total of the same
+// side adds to: the sentence between may tell its items.
+func (s figures) addedTo(base, to, total int) int {
+	side, _, _ := strings.Cut(string(s.out.Facts[total].Concept), ".")
+	if f := &s.out.Facts[base]; f.Dimensions.FuncCode == "" {
+		return base
+	}
+	for k := base; k >= s.first; k-- {
+		f := &s.out.Facts[k]
+		if of, _, _ := strings.Cut(string(f.Concept), "."); of == side && f.Form == schema.Level && f.Approx == schema.Exact && f.Dimensions.FuncCode == "" && schema.FundNamed(f.Concept) != "" {
+			return k
+		}
+	}
+	return base
+}
+
+// balances claims what sentences state to be left: 可用财力1140万元，财政支出1134万元，
+// 收支相抵结余6万元.
+func (s figures) balances() {
+	for k := s.first + 2; k < len(s.out.Facts); k++ {
+		left, out, in := &s.out.Facts[k], &s.out.Facts[k-1], &s.out.Facts[k-2]
+		if !nlp.ContainsAny(s.textBefore(k), []string{"相抵", "收支结余", "当年结余", "本年结余"}) || !strings.Contains(s.textBefore(k-1), "支出") || !nlp.ContainsAny(s.textBefore(k-2), []string{"收入", "财力"}) {
+			continue
+		}
+		exact := true
+		for _, f := range []*schema.Fact{left, out, in} {
+			exact = exact && f.Kind == schema.Amount && f.Form == schema.Level && f.Approx == schema.Exact && f.Context == left.Context
+		}
+		if exact {
+			s.out.Claims = append(s.out.Claims, schema.Claim{Family: schema.SumFamily, Result: k, Operands: []int{k - 2, k - 1}, Weights: []int{1, -1}, Listed: -1, Rule: schema.RuleSubtotal})
+		}
+	}
+}
+
+// textBefore are the words between a figure and the one before it.
+func (s figures) textBefore(k int) string {
+	from := 0
+	if k > s.first {
+		from = s.out.Ends[k-1]
+	}
+	to := s.out.Ends[k] - len(s.out.Facts[k].Raw)
+	if from > to || to > len(s.p.Text) {
+		return ""
+	}
+	return s.p.Text[from:to]
+}
+
+// main is the first level of the last sentence before a byte that has one
+// and tells no parts, in this paragraph; -1 where there is none.
+func (s figures) main(to int) int {
+	best := -1
+	for k := s.first; k < len(s.out.Facts) && s.out.Ends[k] <= to; k++ {
+		f := &s.out.Facts[k]
+		if f.Kind == schema.Amount && f.Form == schema.Level && f.Approx == schema.Exact && !strings.HasPrefix(f.Context, "其中") &&
+			(best < 0 || f.Context != s.out.Facts[best].Context) {
+			best = k
+		}
+	}
+	return best
+}
+
+// ofProject finds the figure this paragraph gave for a project.
+func (s figures) ofProject(name string) int {
+	for k := s.first; k < len(s.out.Facts); k++ {
+		if f := &s.out.Facts[k]; f.Dimensions.Project == name && f.Form == schema.Level {
+			return k
+		}
+	}
+	return -1
+}
+
+// ofSubject returns the figures this paragraph gives for a subject that a
+// statement about it can be held against.
+func (s figures) ofSubject(about clause.Subject, budget bool) []int {
+	var ops []int
+	for k := s.first; k < len(s.out.Facts); k++ {
+		f := &s.out.Facts[k]
+		if f.Concept != about.Concept || f.Dimensions.FuncCode != about.Dims.FuncCode || f.Dimensions.EconCode != about.Dims.EconCode {
+			continue
+		}
+		if f.Form == schema.Level || budget && f.Form == schema.Completion {
+			ops = append(ops, k)
+		}
+	}
+	if len(ops) > 4 {
+		ops = ops[len(ops)-4:]
+	}
+	return ops
+}
+
+// partial reports a list that says it names only some members: A 3万元、B 2万元等.
+func (s figures) partial(l *list) bool {
+	return slices.ContainsFunc(l.members, func(k int) bool {
+		return k >= s.first && s.out.Ends[k] <= len(s.p.Text) && strings.HasPrefix(s.p.Text[s.out.Ends[k]:], "等")
+	})
+}
+
+// countsNames claims that a count agrees with the names the text lists beside it, in front of
+// it from a byte on:
+// 2个社区：沿江社区、小宝鼎社区; 下设甲中心、乙中心、丙中心3个事业单位; “甲”“乙”等2个项目.
+func (s figures) countsNames(k int, m *nlp.Mention, from int) {
+	f := &s.out.Facts[k]
+	if f.Kind != schema.Count || m.Approx != nlp.Exact || !slices.Contains([]string{"个", "家", "项"}, m.Unit) || !m.Value.IsInteger() || m.Value.IntPart() < 2 || m.Value.IntPart() > 40 {
+		return
+	}
+	want := int(m.Value.IntPart())
+	for _, names := range [][]string{s.p.NamesAfter(m.End), clause.Clause{P: s.p, Segment: from}.NamesBefore(m.Start), s.p.QuotedBefore(m.Start)} {
+		if len(names) < 2 {
+			continue
+		}
+		open := strings.HasSuffix(names[len(names)-1], "等")
+		if open && len(names) != want {
+			continue // 甲、乙等5个: only some are named
+		}
+		s.out.Claims = append(s.out.Claims, schema.Claim{Family: schema.CountFamily, Result: k, Listed: len(names), Word: strings.Join(names, "、"), Rule: schema.RuleCount})
+		return
+	}
+}
+
+// residue claims that a class counted as none is not spoken of as in use:
+// 其他用车0辆，其他用车主要是用于一般公务 is a sentence left from a template.
+func (s figures) residue(k int, m *nlp.Mention) {
+	f := &s.out.Facts[k]
+	if f.Kind != schema.Count || !m.Value.IsZero() || !clause.IsPhrase(f.Label) {
+		return
+	}
+	rest := strings.TrimLeft(s.p.Text[m.End:], "，、； ")
+	if strings.HasPrefix(rest, f.Label+"主要") {
+		s.out.Claims = append(s.out.Claims, schema.Claim{Family: schema.ComparisonFamily, Result: k, Operands: []int{k}, Word: f.Label + "主要…", Listed: -1, Rule: schema.RuleResidue})
+	}
+}
+
+// defines reports a clause at a byte that says what the last figure before it in
+// its sentence is, without a
+// figure of its own: 上级补助收入8.38万元，为事业单位开展业务活动取得的收入。
+func (s figures) defines(last, sentence, at int) bool {
+	if last < 0 || s.out.Ends[last] > at || s.out.Ends[last] < sentence {
+		return false
+	}
+	rest := strings.TrimLeft(s.p.Text[at:], " ")
+	if !strings.HasPrefix(rest, "为") && !strings.HasPrefix(rest, "系") && !strings.HasPrefix(rest, "是指") && !strings.HasPrefix(rest, "指") {
+		return false
+	}
+	for i := range s.p.Lexemes {
+		switch x := &s.p.Lexemes[i]; {
+		case x.Start < at:
+		case x.Kind == clause.Number:
+			return false
+		case x.Kind == clause.Mark && (x.Mark == '.' || x.Mark == ';'):
+			return true
+		}
+	}
+	return true
+}
+
+// sharedLabel gives a rate whose clause names nothing the name of the figure before
+// it in the sentence, where no concept names that: 社保基金收入90亿元，占预算的101%.
+func (s figures) sharedLabel(f *schema.Fact, sentence int) {
+	last := len(s.out.Facts) - 1
+	if f.Concept != "" || f.Kind != schema.Ratio || f.Form == schema.Level || f.Label != "" && !s.p.IsPhase(f.Label) ||
+		last < s.first || s.out.Ends[last] <= sentence || s.out.Facts[last].Concept != "" {
+		return
+	}
+	f.Label = s.out.Facts[last].Label
+}
+
+// otherFlow reports a revenue against an expenditure.
+func otherFlow(a, b schema.ConceptID) bool {
+	side := func(c schema.ConceptID) string {
+		s, _, _ := strings.Cut(string(c), ".")
+		return s
+	}
+	x, y := side(a), side(b)
+	return x == "revenue" && y == "expenditure" || x == "expenditure" && y == "revenue"
+}

@@ -1,0 +1,74 @@
+package tag
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"gongkai/nlp"
+	"gongkai/pipeline/clause"
+	"gongkai/schema"
+)
+
+// A number has a meaning only if the reader understood its whole clause. This
+// file says which words of a clause were not understood: those that are in no
+// lexeme, no empty word and no name of a body or place.
+
+// readable reports a word of the wording that was found for the number, or a
+// name.
+func (n *prose) readable(piece string) bool {
+	return n.d.number.wording != nil && n.d.number.wording.says(piece) || n.ctx.IsBodyOrPlace(piece) || nlp.IsNumeral(piece)
+}
+
+// settle holds a reading against the words of its clause. Where some of them are
+// unread, the number is a figure of what the text says and no more: no concept,
+// and after a comparison no value form either, for the verb is not known.
+func (n *prose) settle(i int, m *nlp.Mention, f *schema.Fact) {
+	unread := n.p.Unnamed(n.d.at(&n.p).Unread(i, f.Concept, n.readable), m, f)
+	unread = slices.DeleteFunc(unread, func(w string) bool { return strings.HasPrefix(n.d.clause.predicate.contradicted, w) }) // 比上年减增加: left from a choice
+	if f.Concept != "" && f.Rule == "inherited" && n.d.clause.refused != "" {
+		unread = append(unread, nlp.Squeeze(n.d.clause.refused)) // a noun of its own: the clause speaks of something else
+	}
+	if f.Concept != "" && f.Rule == "inherited" && n.d.at(&n.p).OfOthers(m.Start) {
+		unread = append(unread, "其他")
+	}
+	n.out.Words(n.d.at(&n.p).WordsBefore(i), clause.WordsIn(unread))
+	if len(unread) == 0 {
+		return
+	}
+	n.out.Issue(n.d.paragraph.loc, m.Start, m.End, schema.IssueUnreadWords, strings.Join(unread, "、"))
+	if f.Concept != "" {
+		f.Concept, f.Dimensions, f.Base, f.Rule = "", schema.Dimensions{}, schema.Base{}, "unread_words"
+	}
+	f.Label = n.unreadLabel(i, m, f)
+	if !n.d.item.reason {
+		n.d.topic.subjects = []clause.Subject{{Label: f.Label, Start: m.Start, End: m.Start}} // nor do the clauses after it speak of what it is not
+	}
+	if f.Form == schema.Level && n.d.sentence.compared.End > n.d.clause.start {
+		f.Form = schema.UnknownForm
+	}
+}
+
+// unreadLabel is the name of a figure that no concept fits: the whole phrase
+// before it, or what its counter is followed by (93栋楼房). A phrase that tells a
+// deed is not the name; there the noun beside the number is.
+func (n *prose) unreadLabel(i int, m *nlp.Mention, f *schema.Fact) string {
+	if clause.Relates(m.Kind, n.d.clause.predicate.role) {
+		return cmp.Or(n.d.at(&n.p).RelationLabel(i), f.Label)
+	}
+	counted := f.Kind == schema.Count || f.Kind == schema.MeasureKind
+	if counted && (strings.HasPrefix(nlp.Squeeze(n.p.Text[m.End:]), f.Label) && f.Label != "" || nlp.HanCount(f.Label) > 2 && clause.Balanced(f.Label)) {
+		return f.Label
+	}
+	name := n.d.at(&n.p).WholeLabel(i, "")
+	if name == "" || nlp.HanCount(f.Label) >= 2 && clause.Balanced(f.Label) && n.tellsDeed(name) {
+		return f.Label
+	}
+	return name
+}
+
+// tellsDeed reports a phrase that begins with a verb: 送上酒精、口罩等防护物资.
+func (n *prose) tellsDeed(phrase string) bool {
+	words := n.g.seg.Segment(phrase)
+	return len(words) > 1 && words[0].POS == "v" || strings.Contains(phrase, "了")
+}
