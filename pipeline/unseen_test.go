@@ -44,7 +44,7 @@ func TestUnseen(t *testing.T) {
 		"built_on_later": {.92, .90, .94},
 		"held_out_later": {.93, .91, .94},
 		// Of the accounts and indicators of territories, with the member of the indicator.
-		"territory": {0, 0, 0},
+		"territory": {.98, .79, .98},
 	} {
 		t.Run(set, func(t *testing.T) {
 			t.Parallel()

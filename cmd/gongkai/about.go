@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"strings"
 
 	"gongkai/pipeline"
 	"gongkai/pipeline/sink"
@@ -72,6 +73,29 @@ func writeConcept(w io.Writer, c *schema.Concept) error {
 	}
 	rows = append(rows, []string{"basis", c.Basis}, []string{"example", c.Example})
 	if _, err := fmt.Fprintf(w, "%s  %s\n", c.ID, c.Label); err != nil {
+		return err
+	}
+	writeColumns(w, rows)
+	return nil
+}
+
+// writeMember explains a member of a concept: one of its values of the dimension
+// indicator.
+func writeMember(w io.Writer, m *schema.Member) error {
+	at := "over a period"
+	if m.Instant {
+		at = "at a date"
+	}
+	concept, _ := schema.ConceptByID(m.Concept)
+	rows := [][]string{{"indicator", m.Name}, {"unit", joined(", ", strings.Join(m.Units, " or "), at)}}
+	if m.Code != "" {
+		rows = append(rows, []string{"code", m.Code}, []string{"fund", string(m.Fund)})
+	}
+	for _, s := range m.Synonyms {
+		rows = append(rows, []string{"also", s})
+	}
+	rows = append(rows, []string{"basis", m.Basis}, []string{"example", m.Example})
+	if _, err := fmt.Fprintf(w, "%s %s  %s\n", m.Concept, m.Name, concept.Label); err != nil {
 		return err
 	}
 	writeColumns(w, rows)

@@ -16,7 +16,9 @@ func IsWordRune(r rune) bool {
 }
 
 // IsPlace reports the name of a territory and nothing else: 某省某市.
-func IsPlace(s string) bool { return nlp.HanCount(s) <= 12 && frame.IsPlace(s) }
+func IsPlace(s string) bool {
+	return nlp.HanCount(s) <= 12 && frame.IsPlace(s) && !strings.HasSuffix(s, "园区") // 园区工业总产值: of a kind of area
+}
 
 // Balanced reports a text whose brackets are all there.
 func Balanced(s string) bool {

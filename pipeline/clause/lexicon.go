@@ -139,6 +139,16 @@ func NewLexicon() *Lexicon {
 // the general public budget, special debt from the government funds.
 var DebtOfFund = regexp.MustCompile(`(地方政府|政府)?(一般|专项)(债务|债券|债)`)
 
+// FundOfDebt is the budget that debt is paid from which is called by a phrase and
+// nothing more: 专项债务. It is false for other phrases.
+func FundOfDebt(phrase string) (schema.FundSource, bool) {
+	kind := DebtOfFund.FindStringSubmatch(phrase)
+	if kind == nil || kind[0] != phrase {
+		return "", false
+	}
+	return fundIn("", phrase), true
+}
+
 // fundIn is the budget that a wording of the 三公 expenses or of debt names:
 // 一般公共预算三公经费支出. 一般债务 is of 一般公共预算, 专项债务 of 政府性基金预算.
 func fundIn(c schema.ConceptID, wording string) schema.FundSource {

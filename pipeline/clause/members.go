@@ -77,10 +77,11 @@ func SettleMember(f *schema.Fact, bare bool) {
 	if !ok {
 		return
 	}
-	if bare && f.Form == schema.Share {
-		f.Form, f.Base = schema.Level, schema.Base{} // a ratio that nothing says is a share of anything
+	ratio := bare && f.Form == schema.Share // which nothing says is a share of anything
+	if ratio && m.Measured(f.Unit) {
+		f.Form, f.Base, ratio = schema.Level, schema.Base{}, false
 	}
-	if !fitsMember(f) {
+	if ratio || !fitsMember(f) {
 		f.Concept, f.Dimensions, f.Base, f.Rule = "", schema.Dimensions{EntityScope: f.Dimensions.EntityScope, Subordinate: f.Dimensions.Subordinate}, schema.Base{}, "no_measure_of_member"
 		return
 	}
@@ -103,11 +104,14 @@ func IsEconomy(c schema.ConceptID) bool {
 	return c == schema.EconomyActual || c == schema.EconomyTarget
 }
 
+// Insured is what a bare side names in a table of the social insurance funds.
+func (p *Phrase) Insured(sd Side) Subject { return p.insured("", sd) }
+
 // insured settles a phrase about the social insurance funds: their revenue,
 // their expenditure, or a balance of theirs. What else is said of them, 其他收入 or
 // 收入总计 with the balance brought forward, has no concept.
-func (p *Phrase) insured(s Subject, sd Side) Subject {
-	of := Subject{Measure: s.Measure, Outside: true}
+func (p *Phrase) insured(measure schema.Measure, sd Side) Subject {
+	of := Subject{Measure: measure, Outside: true}
 	of.Dims.FundSource = schema.SocialInsurance
 	if p.Member != SomeFund {
 		of.Dims.Indicator = p.Member
@@ -142,11 +146,11 @@ func OfBalance(c schema.ConceptID) bool {
 // that they are of the one the paragraph speaks of.
 func OfOneBudget(c schema.ConceptID) bool {
 	switch c {
-	case schema.RevenueTransfers, schema.RevenueSuperiorSubsidy, schema.RevenueRemitted, schema.RevenueTransferredIn, schema.RevenueDebt, schema.RevenueDebtOnlent,
-		schema.ExpenditureSubsidies, schema.ExpenditureRemitUp, schema.ExpenditureTransferredOut, schema.ExpenditureDebtOnlent:
+	case schema.RevenueTransfers, schema.RevenueRemitted, schema.RevenueTransferredIn, schema.RevenueDebt, schema.RevenueDebtOnlent,
+		schema.ExpenditureSubsidies, schema.ExpenditureTransferredOut, schema.ExpenditureDebtOnlent:
 		return true
 	}
-	return OfBalance(c)
+	return false
 }
 
 // debtClass is the class of expenditure that 支出 makes of what is paid for debt:
@@ -189,7 +193,7 @@ func OfGovernment(c schema.ConceptID) bool {
 	case schema.RevenueTax, schema.RevenueNonTax, schema.RevenueByClass, schema.BalanceYear, schema.BalanceStabilizationFund:
 		return true
 	}
-	return strings.HasPrefix(string(c), "debt.") || IsEconomy(c) || IsInsurance(c) || OfOneBudget(c) && !OfBalance(c) && c != schema.RevenueSuperiorSubsidy && c != schema.ExpenditureRemitUp
+	return strings.HasPrefix(string(c), "debt.") || IsEconomy(c) || IsInsurance(c) || OfOneBudget(c)
 }
 
 // stateCapitalRevenue is a class of the general public budget's revenue (10306), and

@@ -482,3 +482,17 @@ func (p *Paragraph) UpTo(at int) bool {
 func (p *Paragraph) TakenFrom(s *Subject) bool {
 	return strings.HasSuffix(strings.TrimRight(p.Text[:s.Start], " "), "从") && strings.HasPrefix(strings.TrimLeft(p.Text[s.End:], " "), "中")
 }
+
+// WithoutNames is the text from one byte to another with a blank for each name: 预期
+// in 人均预期寿命 is no cue.
+func (p *Paragraph) WithoutNames(from, to int) string {
+	var b strings.Builder
+	for i := range p.Lexemes {
+		if x := &p.Lexemes[i]; x.Kind == Word && x.Entry.Role == ConceptWord && x.Start >= from && x.End <= to {
+			b.WriteString(p.Text[from:x.Start] + " ")
+			from = x.End
+		}
+	}
+	b.WriteString(p.Text[from:to])
+	return b.String()
+}

@@ -71,7 +71,7 @@ type Subject struct {
 	Both       bool           // 收入支出总计: one figure for both sides, or a pair
 	Partial    bool           // a class of which only the levels above are known
 	Bare       bool           // only a head noun: 支出
-	Outside    bool           // of the social insurance funds, and nothing that has a concept
+	Outside    bool           // a quantity that has no concept: of the social insurance funds, what is spent of a fee
 	Label      string
 	Start, End int
 }
@@ -246,10 +246,14 @@ func (p *Phrase) ResolveAt(def SectionDefault, ctx *Context) Subject {
 		p.Side, p.Named = sideOf(p.Named.Concept), nil
 	}
 	if p.Fund == schema.SocialInsurance || p.Named != nil && IsInsurance(p.Named.Concept) {
-		return p.insured(s, cmp.Or(p.Side, p.namedSide(), def.side))
+		return p.insured(s.Measure, cmp.Or(p.Side, p.namedSide(), def.side))
 	}
 	if code := p.debtClass(); code != "" {
 		s.Concept, s.Dims.FuncCode, s.Dims.FundSource = schema.ExpenditureByFunction, code, cmp.Or(p.Fund, def.Fund)
+		return s
+	}
+	if p.Named != nil && p.Named.Concept == schema.RevenueByClass && p.Side == ExpenditureSide {
+		s.Outside = true // 城市基础设施配套费支出: what is spent of it
 		return s
 	}
 	if p.Named != nil {

@@ -55,6 +55,7 @@ type headings struct {
 	ctx     *clause.Context
 	section schema.SectionID
 	classes bool // names are read as functional classes
+	insured bool // the table is of the social insurance funds
 }
 
 // column reads the heading of a column: a relation or a plain noun phrase.
@@ -200,6 +201,11 @@ func (h *headings) named(a *axis, p *clause.Phrase) {
 		} else {
 			a.total = a.total || p.Total
 		}
+		return
+	}
+	if h.insured && p.Named == nil && (p.Side == clause.RevenueSide || p.Side == clause.ExpenditureSide) {
+		s := p.Insured(p.Side)
+		a.concept, a.dims.Indicator = s.Concept, cmp.Or(s.Dims.Indicator, a.dims.Indicator)
 		return
 	}
 	if bare := p.Named == nil && !p.Total && !p.Year && p.Fund == ""; bare && (a.concept != "" || h.section != schema.SectionChart) {

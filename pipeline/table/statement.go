@@ -13,6 +13,7 @@ import (
 // each under its own header.
 func (r *Reader) statement(block int, g *grid, about topic) {
 	h := r.headings(about.section, about.defaults.Function)
+	h.insured = about.insured
 	names, sides := rowNames{h: &h}, sidesOf(about.section)
 	for row := range g.top {
 		r.header(block, g, row)

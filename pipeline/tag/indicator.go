@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"gongkai/nlp"
 	"gongkai/pipeline/clause"
 	"gongkai/schema"
 	"gongkai/schema/words"
@@ -13,16 +14,20 @@ import (
 // reached: the sentence says so by the last cue before the figure, and what was
 // said of the years behind is never an aim. Where it gives no cue, a heading or
 // bulletin may; else the indicator's own wording stays.
-func (n *prose) indicator(f *schema.Fact) {
+func (n *prose) indicator(f *schema.Fact, m *nlp.Mention) {
 	if !clause.IsEconomy(f.Concept) || f.Form == schema.Completion {
 		return
 	}
-	if n.figures().ofInstitution(f, n.d.sentence.start) {
-		f.Concept, f.Dimensions, f.Rule = "", schema.Dimensions{}, "of_institution"
+	if n.figures().ofInstitution(n.d.sentence.start) || f.Form == schema.Level && f.Rule == "inherited" {
+		// 居民收入增长5%，…，下达3830万元: a level is an indicator's only beside its name
+		f.Concept, f.Dimensions, f.Rule = "", schema.Dimensions{}, "of_another"
+		n.d.topic.speak(clause.Subject{Label: f.Label, Start: m.Start, End: m.Start}) // nor is what is said of it
 		return
 	}
 	f.Measure = n.measureOf(f)
-	switch target, found := cueFor(n.p.Text[n.d.sentence.start:n.d.number.start]); {
+	switch target, found := cueFor(n.p.WithoutNames(n.d.sentence.start, n.d.number.start)); {
+	case !found && (m.Approx == nlp.AtLeast || m.Approx == nlp.AtMost):
+		f.Concept, f.Measure = schema.EconomyTarget, schema.Target // 城镇新增就业不少于28万人
 	case found && target:
 		f.Concept, f.Measure = schema.EconomyTarget, schema.Target
 	case found, n.ctx.Frame.Kind == schema.Bulletin:

@@ -136,6 +136,14 @@ func memberOf(w clause.Subject, phrase string) (schema.ConceptID, schema.Dimensi
 			d.Project = clause.ProjectName(phrase)
 		}
 		return w.Concept, d, true
+	case schema.DebtLimit, schema.DebtBalance, schema.DebtLimitNew, schema.DebtIssued, schema.DebtIssuedNew, schema.DebtIssuedRefinancing,
+		schema.DebtRepaid, schema.DebtInterest, schema.DebtService:
+		fund, ok := clause.FundOfDebt(phrase)
+		if !ok {
+			return "", d, false
+		}
+		d.FundSource = fund
+		return w.Concept, d, true
 	case schema.BalanceOpening, schema.BalanceClosing, schema.BudgetAddition, schema.BudgetReduction:
 		d.Project = clause.ProjectName(phrase)
 		return w.Concept, d, true

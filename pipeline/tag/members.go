@@ -37,13 +37,10 @@ func (s figures) inTurn(turn, changes, sentence int) (clause.Subject, bool) {
 	return clause.Subject{Concept: f.Concept, Dims: f.Dimensions, Label: f.Label}, f.Concept != ""
 }
 
-// ofInstitution reports people or beds in a sentence that began with another kind of
-// institution: 疾病预防控制中心13个，卫生技术人员674人 are not all there are.
-func (s figures) ofInstitution(f *schema.Fact, sentence int) bool {
-	m, ok := schema.MemberByName(f.Concept, f.Dimensions.Indicator)
-	if !ok || !m.Instant || !m.Measured("人") && !m.Measured("张") {
-		return false
-	}
+// ofInstitution reports a sentence that began with some kind of institution: 疾病预防
+// 控制中心13个，卫生技术人员674人 are not all there are, nor is 太阳能发电企业11家，发电量14亿千瓦时
+// all that is generated.
+func (s figures) ofInstitution(sentence int) bool {
 	for k := s.first; k < len(s.out.Facts); k++ {
 		if first := &s.out.Facts[k]; s.out.Ends[k] > sentence {
 			return first.Concept == "" && slices.Contains([]string{"个", "家", "所"}, first.Unit)

@@ -114,7 +114,7 @@ func (n *prose) read(i int, m *nlp.Mention) schema.Fact {
 	if f.Concept == "" && clause.Relates(m.Kind, n.d.clause.predicate.role) {
 		f.Label = cmp.Or(n.d.at(&n.p).RelationLabel(i), f.Label)
 	}
-	n.indicator(&f)
+	n.indicator(&f, m)
 	n.settle(i, m, &f)
 	n.figures().sharedLabel(&f, n.d.sentence.start)
 	if f.Form == schema.PctChange && strings.Contains(n.p.Text[n.d.clause.start:m.Start], perYear) {

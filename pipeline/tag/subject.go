@@ -30,7 +30,7 @@ func (d *discourse) nounPhrase(p *clause.Paragraph, ctx *clause.Context, i int) 
 	}
 	s := ph.Resolve(d.section.id, ctx)
 	s.Start, s.End = p.Lexemes[i].Start, end
-	if clause.IsInsurance(s.Concept) && ph.Named != nil && strings.HasSuffix(ph.Named.Surface, "合计") && strings.Contains(d.at(p).SinceSentence(s.Start), "上年结") {
+	if clause.IsInsurance(s.Concept) && ph.Named != nil && !clause.IsInsurance(ph.Named.Concept) && strings.Contains(d.at(p).SinceSentence(s.Start), "上年结") {
 		s.Concept, s.Outside = "", true // 加上年结余64亿元，收入合计130.1亿元
 	}
 	class := ph.Named != nil && (ph.Named.Function && s.Dims.FuncCode != "" || ph.Named.Economic && s.Dims.EconCode != "")
@@ -59,7 +59,7 @@ func (d *discourse) nounPhrase(p *clause.Paragraph, ctx *clause.Context, i int) 
 // budget it is of, which is the one the paragraph has named: 全市一般公共预算收入…；支出….
 func (d *discourse) takesFund(ctx *clause.Context, ph *clause.Phrase) bool {
 	return ctx.Frame.Territorial && d.topic.fund != "" && ph.Fund == "" && (clause.DefaultOf(d.section.id).HeadFund == "" || d.topic.fund == schema.SocialInsurance) &&
-		(ph.BareSide() && !ph.Total && !ph.Yearly || ph.Named != nil && clause.OfOneBudget(ph.Named.Concept) || d.topic.fund == schema.SocialInsurance && ph.WholeSide())
+		(ph.BareSide() && !ph.Total && !ph.Yearly || ph.Named != nil && clause.OfOneBudget(ph.Named.Concept) || d.topic.fund == schema.SocialInsurance && (ph.WholeSide() || ph.Named != nil && clause.OfBalance(ph.Named.Concept)))
 }
 
 // projectSubject settles subjects in the parts about projects: a bare 支出 is
