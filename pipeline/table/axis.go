@@ -156,14 +156,16 @@ func (h *headings) word(a *axis, p *clause.Paragraph, i int) int {
 		if frame.Comparing(p.Text[:p.Lexemes[i].Start]) {
 			a.related, a.against.shift = true, e.Year // 比上年增长
 		} else {
-			a.shift = e.Year
+			a.shift, a.measure = e.Year, cmp.Or(e.Measure, a.measure) // 上年决算数
 		}
 	case clause.ShareWord:
 		a.form = schema.Share
 	case clause.CompletionWord:
 		a.form = schema.Completion
 	case clause.ChangeWord:
-		a.form, a.sign = schema.Delta, e.Sign
+		if !clause.IsAttribute(p.Text, p.Lexemes, i) { // 新增一般债券
+			a.form, a.sign = schema.Delta, e.Sign
+		}
 	case clause.RateWord:
 		a.form, a.sign = schema.PctChange, e.Sign
 	}
@@ -262,7 +264,16 @@ func (h *headings) scoped(a *axis, s string) string {
 	if !h.ctx.Frame.Territorial {
 		return s
 	}
+	switch labels(words.LevelHead).Meaning(s) {
+	case "whole":
+		a.dims.EntityScope = schema.Summary
+		return ""
+	case "below":
+		a.dims.EntityScope = schema.Subordinate
+		return ""
+	}
 	if m := territory().FindString(s); m != "" {
+		a.dims.EntityScope = schema.Summary
 		return s[len(m):]
 	}
 	if m := government().FindString(s); m != "" {

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"gongkai/pipeline/clause"
+	"gongkai/pipeline/frame"
 	"gongkai/schema"
 	"gongkai/schema/words"
 )
@@ -50,7 +51,9 @@ func TestLabelsDo(t *testing.T) {
 		words.PlaceName:      func(s, means string) bool { return means != "ending" || placeIn(s) == s },
 		words.NoPlace:        func(s, _ string) bool { return placeIn(s) == "" },
 		words.LevelHead: func(s, means string) bool {
-			return means == "territory" && territory().MatchString(s) || means != "territory" && government().MatchString(s)
+			h := headings{lex: lexicon(), ctx: &clause.Context{Frame: frame.Frame{Territorial: true}}}
+			a := h.axis(s)
+			return a.dims.EntityScope == map[string]schema.EntityScope{"territory": schema.Summary, "whole": schema.Summary, "below": schema.Subordinate, "government": schema.Self, "own": schema.Self}[means]
 		},
 		words.DebtHead:     func(s, means string) bool { _, ok := new(axis).debt(s); return ok },
 		words.HeadingEmpty: func(s, _ string) bool { return clause.UnreadIn(s) == "" },

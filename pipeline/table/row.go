@@ -59,7 +59,7 @@ func (rr *rowReader) read(r int) (slots []slot) {
 		case s == "":
 		case kind == measureColumn:
 			name = name.countedIn(oneOf(s))
-		case kind == serialColumn:
+		case kind == serialColumn && !rr.isName(k, c):
 			add(serialSlot)
 		case kind == codeColumn && (clause.IsCode(s) || rr.g.figure[k]):
 			add(codeSlot)
@@ -82,6 +82,13 @@ func (rr *rowReader) read(r int) (slots []slot) {
 		}
 	}
 	return slots
+}
+
+// isName reports the name of a row that begins under the heading of serial numbers and
+// reaches over the names: 合计.
+func (rr *rowReader) isName(k, c int) bool {
+	cell := &rr.g.t.Cells[k]
+	return cell.Col == c && cell.ColSpan > 1 && nlp.HanCount(cell.Text.S) > 0
 }
 
 // countedIn is the axis for the figures right of a column 单位.
@@ -162,15 +169,16 @@ func (x *sides) settle(a *axis, nth int) {
 // rowNames reads the names and codes of rows. A code printed in parts is completed
 // from the row above.
 type rowNames struct {
-	h      *headings
-	places bool   // rows are named after places
-	code   string // functional or economic code of the last row
+	h       *headings
+	places  bool   // rows are named after places
+	regions bool   // the column of names says that it lists places
+	code    string // functional or economic code of the last row
 }
 
 // read reads a row's code, from its columns or at the start of its name, and its name.
 func (n *rowNames) read(name, digits string) *axis {
 	plain := nlp.StripNumbering(name)
-	if place := placeIn(plain); n.places && place != "" {
+	if place := n.place(plain); place != "" && (plain == strings.TrimSpace(name) || placeIn(place) != "") {
 		return &axis{label: name, dims: schema.Dimensions{Subordinate: place, EntityScope: schema.Subordinate}}
 	}
 	code := ""
@@ -184,6 +192,9 @@ func (n *rowNames) read(name, digits string) *axis {
 	}
 	a := n.h.axis(plain)
 	a.label = cmp.Or(name, digits)
+	if a.total && labelled(plain, words.RowName, "grand") {
+		a.concept = grandTotal(a.concept)
+	}
 	economic := n.h.section == schema.SectionTable6 || n.h.section == schema.SectionBudgetTable8
 	switch function := clause.IsFunctionCode(code); {
 	case function && !(economic && clause.IsEconomicCode(code)):
@@ -193,6 +204,37 @@ func (n *rowNames) read(name, digits string) *axis {
 	}
 	return &a
 }
+
+// grandTotal is the total over all that is received or spent, 各项收入合计, which in the
+// table of one fund holds more than the fund's own revenue.
+func grandTotal(c schema.ConceptID) schema.ConceptID {
+	switch {
+	case strings.HasPrefix(string(c), "revenue."):
+		return schema.RevenueTotal
+	case strings.HasPrefix(string(c), "expenditure."):
+		return schema.ExpenditureTotal
+	}
+	return c
+}
+
+// place is the place that a row is named after, "" for none. In a column headed 地区
+// every name is one that is no total and says no level of government.
+func (n *rowNames) place(name string) string {
+	if place := placeIn(name); n.places && place != "" {
+		return place
+	}
+	if han := nlp.HanCount(name); !n.regions || han < 2 || han > longestPlace || labelled(name, words.RowName, "rest") || name == n.h.ctx.Frame.Entity {
+		return ""
+	}
+	a := n.h.axis(name)
+	if a.concept != "" || a.total || a.measure != "" || a.dims.EntityScope != "" || !a.opaque() {
+		return ""
+	}
+	return name
+}
+
+// longestPlace is how many Han characters the name of a place has at most.
+const longestPlace = 11
 
 // markedClass is the code of a row that is named by the last level of a class and
 // prints its mark, 其他教育支出（款） under 教育支出（类）, "" where the rows above

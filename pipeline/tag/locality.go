@@ -70,7 +70,7 @@ var (
 // and reports whether it is one.
 func locate(doc *extract.Document, out *facts.Builder, entity string, territorial bool) bool {
 	p, often := placesOf(doc)
-	p.entity = entity
+	p.ofEntity(entity)
 	if !territorial && !often {
 		return false
 	}
@@ -121,10 +121,24 @@ func placesOf(doc *extract.Document) (p places, often bool) {
 		}
 		if count > most {
 			most, often = count, told >= 2
-			p = places{own: l.own, whole: whole, self: []string{l.own + "本级", l.own + "级", l.own + "直"}, below: l.below}
+			p = places{own: l.own, whole: whole, self: selfOf(l.own), below: l.below}
 		}
 	}
 	return p, often
+}
+
+// selfOf are the names of a government's own accounts.
+func selfOf(own string) []string { return []string{own + "本级", own + "级", own + "直"} }
+
+// ofEntity takes the level of a report that never speaks of all of its territory
+// from the name of the government.
+func (p *places) ofEntity(entity string) {
+	p.entity = entity
+	for _, l := range levels {
+		if p.own == "" && strings.HasSuffix(entity, l.own) {
+			p.own, p.whole, p.self, p.below = l.own, "全"+l.own, selfOf(l.own), l.below
+		}
+	}
 }
 
 // level reads the level a text names, and whether it names one.
@@ -264,6 +278,19 @@ func (p *places) titled(doc *extract.Document, block int) locality {
 		if at, ok := p.inside(nlp.StripNumbering(nlp.Squeeze(s))); ok {
 			return at
 		}
+		if p.ofWhole(nlp.Squeeze(s)) {
+			return locality{scope: schema.Summary}
+		}
 	}
 	return locality{}
 }
+
+// ofWhole reports the title of a table that names the territory and no level of it:
+// 2025年某市一般公共预算收支情况表 beside 2025年市本级一般公共预算收支情况表. What is given
+// on to the places inside it is no account of the whole.
+func (p *places) ofWhole(title string) bool {
+	_, table := schema.TableOf(title)
+	return table && p.entity != "" && strings.HasSuffix(p.entity, p.own) && strings.Contains(title, p.entity) && !givenOn.MatchString(title)
+}
+
+var givenOn = regexp.MustCompile(`转移支付|税收返还|分地区|补助`)
