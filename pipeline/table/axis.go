@@ -28,6 +28,7 @@ type axis struct {
 	label   string
 	unread  string // words nothing accounts for
 	group   bool   // the sum of some rows nothing names
+	region  bool   // it stands in a column headed 地区, or right of one
 }
 
 // against is what the figures of a heading are held against.
@@ -95,6 +96,9 @@ func (h *headings) axis(s string) axis {
 	}
 	if a.opaque() && !(a.dims.FuncCode != "" && p.PrintsClass() && nlp.HanCount(a.unread) == 1) {
 		a.unnamed() // one letter after 一般公共服务（类） is a slip of the pen
+		if a.form == schema.Delta || a.form == schema.PctChange {
+			a.form, a.sign = "", 0 // 安全提升工程
+		}
 	}
 	a.setUnit(p.Text)
 	return a

@@ -15,6 +15,7 @@ import (
 type columns struct {
 	kinds   []columnKind
 	figures []bool // the column holds figures
+	regions []bool // the column says that it lists places
 	axes    []axis
 }
 
@@ -31,9 +32,10 @@ const (
 // readColumns reads all columns. Where several of them are named after places, each
 // figure is that place's.
 func readColumns(g *grid, h *headings) columns {
-	cols := columns{make([]columnKind, g.t.Cols), make([]bool, g.t.Cols), make([]axis, g.t.Cols)}
+	cols := columns{make([]columnKind, g.t.Cols), make([]bool, g.t.Cols), make([]bool, g.t.Cols), make([]axis, g.t.Cols)}
 	for c := range g.t.Cols {
 		cols.kinds[c], cols.figures[c] = kindOf(g, c, h)
+		cols.regions[c] = cols.kinds[c] == nameColumn && labelled(lastHead(g.heading(c, nil)), words.Column, "places")
 	}
 	heads := make([]string, g.t.Cols)
 	places := 0
@@ -82,8 +84,7 @@ func (cols *columns) settle() {
 		}
 		for d := c - 1; d >= 0; d-- {
 			b := &cols.axes[d]
-			if b.form != "" || b.measure == "" || a.form == schema.Completion && b.measure.IsBudget() ||
-				a.related && b.measure == a.against.measure && b.year == a.against.year && b.shift == a.against.shift {
+			if b.form != "" || b.measure == "" || a.form == schema.Completion && b.measure.IsBudget() || a.related && a.against.is(b) {
 				continue
 			}
 			a.measure = b.measure
@@ -93,6 +94,11 @@ func (cols *columns) settle() {
 			break
 		}
 	}
+}
+
+// is reports a column of what figures are held against: 上年决算数 for 同比增减%.
+func (x *against) is(b *axis) bool {
+	return x.year == b.year && x.shift == b.shift && (x.measure == b.measure || x.measure == "" && (x.year != 0 || x.shift != 0))
 }
 
 // have reports a column of one of the concepts.

@@ -77,7 +77,7 @@ func (rr *rowReader) read(r int) (slots []slot) {
 			add(emptySlot)
 		default:
 			nth++
-			name, digits = rr.named(name, s, digits, nth), ""
+			name, digits = rr.named(name, s, digits, nth, rr.cols.regions[c]), ""
 			add(nameSlot)
 		}
 	}
@@ -101,12 +101,24 @@ func (a *axis) countedIn(unit *nlp.Mention) *axis {
 	return &b
 }
 
-// named reads the name of a row, or of the part of it that begins there.
-func (rr *rowReader) named(before *axis, s, digits string, nth int) *axis {
+// named reads the name of a row, or of the part of it that begins there. What stands
+// right of a region in its row is that region's.
+func (rr *rowReader) named(before *axis, s, digits string, nth int, region bool) *axis {
 	if labelled(s, words.RowName, "subtotal") {
 		return rr.subtotal(before, s)
 	}
 	a := rr.names.read(s, digits)
+	if region {
+		a.region = true
+		if place := rr.names.region(s); place != "" {
+			a = &axis{label: s, region: true, dims: schema.Dimensions{Subordinate: place, EntityScope: schema.Subordinate}}
+		}
+	} else if before != nil && before.region {
+		a.region = true
+		if a.dims.Subordinate == "" && a.dims.EntityScope == "" {
+			a.dims.Subordinate, a.dims.EntityScope = before.dims.Subordinate, before.dims.EntityScope
+		}
+	}
 	rr.sides.settle(a, nth)
 	return a
 }
@@ -169,16 +181,15 @@ func (x *sides) settle(a *axis, nth int) {
 // rowNames reads the names and codes of rows. A code printed in parts is completed
 // from the row above.
 type rowNames struct {
-	h       *headings
-	places  bool   // rows are named after places
-	regions bool   // the column of names says that it lists places
-	code    string // functional or economic code of the last row
+	h      *headings
+	places bool   // rows are named after places
+	code   string // functional or economic code of the last row
 }
 
 // read reads a row's code, from its columns or at the start of its name, and its name.
 func (n *rowNames) read(name, digits string) *axis {
 	plain := nlp.StripNumbering(name)
-	if place := n.place(plain); place != "" && (plain == strings.TrimSpace(name) || placeIn(place) != "") {
+	if place := placeIn(plain); n.places && place != "" {
 		return &axis{label: name, dims: schema.Dimensions{Subordinate: place, EntityScope: schema.Subordinate}}
 	}
 	code := ""
@@ -192,7 +203,7 @@ func (n *rowNames) read(name, digits string) *axis {
 	}
 	a := n.h.axis(plain)
 	a.label = cmp.Or(name, digits)
-	if a.total && labelled(plain, words.RowName, "grand") {
+	if labelled(plain, words.RowName, "grand") {
 		a.concept = grandTotal(a.concept)
 	}
 	economic := n.h.section == schema.SectionTable6 || n.h.section == schema.SectionBudgetTable8
@@ -217,24 +228,24 @@ func grandTotal(c schema.ConceptID) schema.ConceptID {
 	return c
 }
 
-// place is the place that a row is named after, "" for none. In a column headed 地区
-// every name is one that is no total and says no level of government.
-func (n *rowNames) place(name string) string {
-	if place := placeIn(name); n.places && place != "" {
-		return place
+// region is the place that a row of a column headed 地区 is named after, "" for none:
+// short names there are places, whatever they end in, that are no total and say no
+// level of government.
+func (n *rowNames) region(name string) string {
+	if placeIn(name) != "" {
+		return placeIn(name)
 	}
-	if han := nlp.HanCount(name); !n.regions || han < 2 || han > longestPlace || labelled(name, words.RowName, "rest") || name == n.h.ctx.Frame.Entity {
+	if han := nlp.HanCount(name); han < 2 || han > longestRegion || labelled(name, words.RowName, "rest") || name == n.h.ctx.Frame.Entity {
 		return ""
 	}
-	a := n.h.axis(name)
-	if a.concept != "" || a.total || a.measure != "" || a.dims.EntityScope != "" || !a.opaque() {
+	if a := n.h.axis(name); a.concept != "" || a.total || a.measure != "" || a.dims.EntityScope != "" || !a.opaque() {
 		return ""
 	}
 	return name
 }
 
-// longestPlace is how many Han characters the name of a place has at most.
-const longestPlace = 11
+// longestRegion is how many Han characters the short name of a place has at most.
+const longestRegion = 4
 
 // markedClass is the code of a row that is named by the last level of a class and
 // prints its mark, 其他教育支出（款） under 教育支出（类）, "" where the rows above

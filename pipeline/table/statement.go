@@ -7,7 +7,6 @@ import (
 	"gongkai/nlp"
 	"gongkai/pipeline/clause"
 	"gongkai/schema"
-	"gongkai/schema/words"
 )
 
 // statement reads a table of the accounts, or several that stand below one another,
@@ -20,7 +19,7 @@ func (r *Reader) statement(block int, g *grid, about topic) {
 	}
 	for _, part := range g.parts() {
 		cols := readColumns(part, &h)
-		names.places, names.regions = namesPlaces(part, &cols), headsPlaces(part, &cols)
+		names.places = namesPlaces(part, &cols)
 		about.settle(part, &cols, &h)
 		rows := rowReader{part, &cols, &about, &names, &sides}
 		cross := crossing{&about, r.Ctx, cols.budgetMeant(phase(schema.Budget, r.Ctx))}
@@ -83,16 +82,6 @@ func namesPlaces(g *grid, cols *columns) bool {
 		}
 	}
 	return found > 1
-}
-
-// headsPlaces reports a table whose column of names is headed 地区.
-func headsPlaces(g *grid, cols *columns) bool {
-	for c, kind := range cols.kinds {
-		if kind == nameColumn && labelled(lastHead(g.heading(c, nil)), words.Column, "places") {
-			return true
-		}
-	}
-	return false
 }
 
 // header classes the numbers of a header row: column numbers and codes are no facts.

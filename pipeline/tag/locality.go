@@ -244,7 +244,7 @@ func (p *places) table(doc *extract.Document, block int, facts []schema.Fact) {
 		row, col, _ := strings.Cut(f.Context, "×")
 		for _, name := range []string{col, row} {
 			name = strings.TrimSpace(name)
-			if inside, ok := p.inside(name); ok && (inside.member == name || slices.Contains(p.below, inside.member)) {
+			if inside, ok := p.inside(name); ok && (inside.member == name || slices.Contains(p.below, inside.member) && ofLevel.MatchString(name[strings.Index(name, inside.member)+len(inside.member):])) {
 				at = inside
 			} else if level, ok := p.level(name); ok {
 				at = level
@@ -253,6 +253,10 @@ func (p *places) table(doc *extract.Document, block int, facts []schema.Fact) {
 		at.set(f)
 	}
 }
+
+// ofLevel is what stands after 县区 or 乡镇 in the heading of their figures: 乡镇卫生院 is
+// none.
+var ofLevel = regexp.MustCompile(`^(?:$|级|合计|小计|总计|汇总|` + accounts + `)`)
 
 // titled is the place the title of a table names: in its first rows or in the
 // lines right above it.
