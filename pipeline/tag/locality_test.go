@@ -54,3 +54,29 @@ func paragraphs(texts ...string) (blocks []extract.Block) {
 	}
 	return blocks
 }
+
+// TestTitledPlaces: the title of a table says whose its figures are, in a report that
+// speaks of no 全市 too. A row that begins like the name of a level is none.
+func TestTitledPlaces(t *testing.T) {
+	tagger := New()
+	for title, want := range map[string]string{
+		"2025年望舒市一般公共预算支出情况表":     "summary",
+		"2025年望舒市市本级一般公共预算支出情况表":  "self",
+		"2025年市级一般公共预算支出情况表":      "self",
+		"2025年望舒市对下一般公共预算转移支付预算表": "",
+		"2025年一般公共预算支出情况表":        "",
+		"2025年全市一般公共预算支出情况表":      "summary",
+	} {
+		doc := &extract.Document{Blocks: append(paragraphs("望舒市2025年预算执行情况和2026年预算草案"), paragraphs(title, "单位：万元")...)}
+		doc.Blocks = append(doc.Blocks, tableOf("", []string{"项目", "执行数"}, []string{"教育支出", "610.5"}, []string{"乡镇卫生院", "71.2"}))
+		r := tagger.Tag(doc, schema.Document{ID: "x"})
+		if len(r.Facts) != 2 {
+			t.Fatalf("%s: %d facts", title, len(r.Facts))
+		}
+		for i := range r.Facts {
+			if got := string(r.Facts[i].Dimensions.EntityScope); got != want || r.Facts[i].Dimensions.Subordinate != "" {
+				t.Errorf("%s: %s is %q of %q, want %q", title, r.Facts[i].Label, got, r.Facts[i].Dimensions.Subordinate, want)
+			}
+		}
+	}
+}

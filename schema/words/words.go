@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode"
 )
 
 //go:embed *.tsv
@@ -286,6 +287,9 @@ func Entries() (all []Entry) {
 	}
 	for _, use := range slices.Sorted(maps.Keys(t.Labels)) {
 		for _, l := range t.Labels[use] {
+			if strings.IndexFunc(l.Text, func(r rune) bool { return unicode.Is(unicode.Han, r) }) < 0 {
+				continue // none, N/A: no words of the genre
+			}
 			all = append(all, Entry{l.Text, fmt.Sprintf("of tables, where a text %s it: %s %s", l.Where, use, l.Means), l.Row})
 		}
 	}
