@@ -3,11 +3,8 @@ package words
 import (
 	"embed"
 	"fmt"
-	"maps"
-	"slices"
 	"strings"
 	"sync"
-	"unicode"
 )
 
 //go:embed *.tsv
@@ -253,7 +250,8 @@ type Entry struct {
 	Row
 }
 
-// Entries lists the rows of all tables.
+// Entries lists the rows of all tables but those of labels, whose words mean something
+// else in prose.
 func Entries() (all []Entry) {
 	t := Load()
 	for i := range t.Changes {
@@ -284,14 +282,6 @@ func Entries() (all []Entry) {
 	}
 	for i := range t.Frames {
 		all = append(all, Entry{t.Frames[i].Opens + "…" + t.Frames[i].Closes, "a phrase beside the clause", t.Frames[i].Row})
-	}
-	for _, use := range slices.Sorted(maps.Keys(t.Labels)) {
-		for _, l := range t.Labels[use] {
-			if strings.IndexFunc(l.Text, func(r rune) bool { return unicode.Is(unicode.Han, r) }) < 0 {
-				continue // none, N/A: no words of the genre
-			}
-			all = append(all, Entry{l.Text, fmt.Sprintf("of tables, where a text %s it: %s %s", l.Where, use, l.Means), l.Row})
-		}
 	}
 	for _, list := range []struct {
 		meaning string
