@@ -10,8 +10,8 @@ import (
 	"gongkai/schema/words"
 )
 
-// TestLabelRows holds that the example of every label has it, that its counter-example
-// is not read by it, and that every use is known to this package.
+// TestLabelRows holds that the example of every label has it and that its
+// counter-example is not read by it.
 func TestLabelRows(t *testing.T) {
 	chosen := map[words.Use]bool{} // uses of which the longest label decides
 	for _, use := range []words.Use{words.Column, words.RowName, words.MoneyUnit, words.TitleConcept, words.TitleFund, words.ChangeHead, words.YearHead,
