@@ -256,6 +256,17 @@ var sharedReports sync.Map
 // the tests that look at its facts: none may change them.
 func processShared(t *testing.T, doc string) *schema.Report {
 	t.Helper()
+	r := reportOf(t, doc)
+	if r.Document.Status != schema.Read {
+		t.Fatalf("%s: %s %s", doc, r.Document.Status, r.Document.Detail)
+	}
+	return r
+}
+
+// reportOf reads a file of the corpus once for all tests, however much of it can be
+// read.
+func reportOf(t *testing.T, doc string) *schema.Report {
+	t.Helper()
 	data, err := os.ReadFile(filepath.Join("..", "..", "shared", "corpus", filepath.FromSlash(doc)))
 	if err != nil {
 		t.Skipf("../shared/corpus is absent: %v", err)
@@ -263,11 +274,7 @@ func processShared(t *testing.T, doc string) *schema.Report {
 	once, _ := sharedReports.LoadOrStore(doc, sync.OnceValue(func() *schema.Report {
 		return Process(context.Background(), tagger(), Source{Path: doc, Data: data}, Options{Limits: extract.DefaultLimits()})
 	}))
-	r := once.(func() *schema.Report)()
-	if r.Document.Status != schema.Read {
-		t.Fatalf("%s: %s %s", doc, r.Document.Status, r.Document.Detail)
-	}
-	return r
+	return once.(func() *schema.Report)()
 }
 
 // goldFloors are what recall, loose and strict, must not fall below. They lie

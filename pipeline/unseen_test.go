@@ -158,3 +158,62 @@ func (l *unseenFact) names(f *schema.Fact) bool {
 	}
 	return short != "" && strings.Contains(long, short) && 2*len(short) >= len(long)
 }
+
+// unseenCell is one row of testdata/unseen/tables.jsonl: a figure of a table, by its
+// block, its row and its text, with whose figure it is.
+type unseenCell struct {
+	unseenFact
+	Block  int                  `json:"block"`
+	Row    string               `json:"row"`
+	Scopes []schema.EntityScope `json:"scopes"` // empty where the table does not say
+	Place  string               `json:"place"`
+}
+
+// TestUnseenTables scores labels of cells of tables of other hands, as TestUnseen does.
+func TestUnseenTables(t *testing.T) {
+	t.Parallel()
+	data, err := os.ReadFile(filepath.Join("testdata", "unseen", "tables.jsonl"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var n, concept, strict, place float64
+	for line := range bytes.Lines(data) {
+		var c unseenCell
+		if err := json.Unmarshal(line, &c); err != nil {
+			t.Fatal(err)
+		}
+		n++
+		f := c.find(reportOf(t, c.Doc).Facts)
+		if f == nil {
+			t.Logf("no fact: %s [%d] %s %s", c.Doc, c.Block, c.Row, c.Raw)
+			continue
+		}
+		meant, exact, placed := c.means(f), c.means(f) && c.exactly(f), c.placed(f)
+		concept, strict, place = concept+float64(one(meant)), strict+float64(one(exact)), place+float64(one(placed))
+		if !exact || !placed {
+			t.Logf("%s [%d] %s %s: %s %s %s %s %v %s %s %s %q", c.Doc, c.Block, c.Row, c.Raw, f.Value, f.Concept, f.Form, f.Measure, f.Period, f.Dimensions.FundSource, f.Dimensions.EntityScope, f.Dimensions.Subordinate, f.Context)
+		}
+	}
+	t.Logf("%.0f cells: concept %.3f, with form, phase, period and fund %.3f, place %.3f", n, concept/n, strict/n, place/n)
+	if concept < .98*n || strict < .93*n || place < .97*n {
+		t.Error("below the floor")
+	}
+}
+
+// find is the fact of the cell.
+func (c *unseenCell) find(facts []schema.Fact) *schema.Fact {
+	for i := range facts {
+		f := &facts[i]
+		row, _, _ := strings.Cut(f.Context, " × ")
+		if f.Source.Block == c.Block && f.Raw == c.Raw && strings.Contains(nlp.Squeeze(row), c.Row) {
+			return f
+		}
+	}
+	return nil
+}
+
+// placed reports that the figure is given to the place it is of.
+func (c *unseenCell) placed(f *schema.Fact) bool {
+	d := &f.Dimensions
+	return len(c.Scopes) == 0 || slices.Contains(c.Scopes, d.EntityScope) && d.Subordinate == c.Place
+}

@@ -22,12 +22,18 @@ var attribute = Entry{Role: AttributeWord}
 // attributes marks the verbs that are attributes of the noun after them.
 func attributes(text string, lx []Lexeme) []Lexeme {
 	for i := range lx {
-		x := &lx[i]
-		if x.Kind == Word && attributeVerbs()[x.Entry.Surface] && leadsNoun(text, lx, i) && !compared(lx[:i]) {
-			x.Entry = &attribute
+		if IsAttribute(text, lx, i) {
+			lx[i].Entry = &attribute
 		}
 	}
 	return lx
+}
+
+// IsAttribute reports a verb of change at lexeme i that is part of the name after it:
+// 新增债券.
+func IsAttribute(text string, lx []Lexeme, i int) bool {
+	x := &lx[i]
+	return x.Kind == Word && attributeVerbs()[x.Entry.Surface] && leadsNoun(text, lx, i) && !compared(lx[:i])
 }
 
 // leadsNoun reports a verb at lexeme i with a noun after it: words that are not

@@ -252,7 +252,9 @@ func termEntry(t *words.Term) Entry {
 	case words.Comparison:
 		e.Sign = map[string]int{">": 1, "<": -1}[t.Value]
 	case words.Year:
-		e.Year, _ = strconv.Atoi(t.Value)
+		year, phase, _ := strings.Cut(t.Value, " ")
+		e.Year, _ = strconv.Atoi(year)
+		e.Measure = schema.Measure(phase) // 上年决算
 	}
 	return e
 }

@@ -26,6 +26,7 @@ func (p locality) known() bool { return p.scope != "" }
 // report is what the places of one report are called.
 type report struct {
 	entity string   // the government whose report it is
+	own    string   // the level the report is of: 市
 	levels []string // 全市, 本级, 市本级, 市级: the first is the whole territory
 	below  []string // 区级, 县级
 }
@@ -38,7 +39,7 @@ var beforePlace = regexp.MustCompile(`^(?:[（(]?[0-9０-９一二三四五六�
 // a territory; entity is the body that reports.
 func Locate(doc *extract.Document, out *facts.Builder, entity string, territorial bool) bool {
 	p, often := reportOf(doc)
-	p.entity = entity
+	p.ofEntity(entity)
 	if !territorial && !often {
 		return false
 	}
@@ -93,10 +94,26 @@ func reportOf(doc *extract.Document) (p report, often bool) {
 		}
 		if count > most {
 			most, often = count, told >= 2
-			p = report{levels: []string{whole, "本级", l.Own + "本级", l.Own + "级", l.Own + "直"}, below: l.Below}
+			p = reportAt(&l)
 		}
 	}
 	return p, often
+}
+
+// reportAt is a report of a level of government.
+func reportAt(l *words.Level) report {
+	return report{own: l.Own, levels: []string{"全" + l.Own, "本级", l.Own + "本级", l.Own + "级", l.Own + "直"}, below: l.Below}
+}
+
+// ofEntity takes the level of a report that never speaks of all of its territory
+// from the name of the government.
+func (p *report) ofEntity(entity string) {
+	for _, l := range words.Load().Levels {
+		if p.own == "" && strings.HasSuffix(entity, l.Own) {
+			*p = reportAt(&l)
+		}
+	}
+	p.entity = entity
 }
 
 // wholesIn lists the places of a document's text where a word such as 全市 may
@@ -273,7 +290,7 @@ func (p *report) table(doc *extract.Document, block int, facts []schema.Fact) {
 		row, col, _ := strings.Cut(f.Context, "×")
 		for _, name := range []string{col, row} {
 			name = strings.TrimSpace(name)
-			if inside, ok := p.inside(name); ok && (inside.member == name || slices.Contains(p.below, inside.member)) {
+			if inside, ok := p.inside(name); ok && (inside.member == name || slices.Contains(p.below, inside.member) && ofLevel(name[strings.Index(name, inside.member)+len(inside.member):])) {
 				at = inside
 			} else if level, ok := p.level(name); ok {
 				at = level
@@ -281,6 +298,12 @@ func (p *report) table(doc *extract.Document, block int, facts []schema.Fact) {
 		}
 		at.set(f)
 	}
+}
+
+// ofLevel reports what stands after 县区 or 乡镇 in the heading of their figures: 乡镇卫生院
+// is none.
+func ofLevel(rest string) bool {
+	return tellsFigures(rest) || nlp.ContainsAny(nlp.FirstRunes(rest, 2), vocabulary().sums)
 }
 
 // titled is the place the title of a table names: in its first rows or in the
@@ -307,6 +330,17 @@ func (p *report) titled(doc *extract.Document, block int) locality {
 		if at, ok := p.inside(nlp.StripNumbering(nlp.Squeeze(s))); ok {
 			return at
 		}
+		if p.ofWhole(nlp.Squeeze(s)) {
+			return locality{scope: schema.Summary}
+		}
 	}
 	return locality{}
+}
+
+// ofWhole reports the title of a table that names the territory and no level of it:
+// 2025年某市一般公共预算收支情况表 beside 2025年市本级一般公共预算收支情况表. What is given
+// on to the places inside it is no account of the whole.
+func (p *report) ofWhole(title string) bool {
+	_, table := schema.TableOf(title)
+	return table && p.own != "" && strings.HasSuffix(p.entity, p.own) && strings.Contains(title, p.entity) && !nlp.ContainsAny(title, vocabulary().given)
 }

@@ -12,6 +12,7 @@ import (
 type terms struct {
 	places, zones, accounts map[rune][]string
 	against, never          []string
+	sums, given             []string
 	last                    [1 << 10]uint64 // the characters that words for places end with
 }
 
@@ -39,6 +40,10 @@ var vocabulary = sync.OnceValue(func() *terms {
 			t.accounts[first] = append(t.accounts[first], w.Text)
 		case words.Against:
 			t.against = append(t.against, w.Text)
+		case words.Sum:
+			t.sums = append(t.sums, w.Text)
+		case words.GivenOn:
+			t.given = append(t.given, w.Text)
 		case words.Never:
 			t.never = append(t.never, w.Text)
 		}

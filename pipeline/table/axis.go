@@ -28,6 +28,7 @@ type axis struct {
 	label   string
 	unread  string // words nothing accounts for
 	group   bool   // the sum of some rows nothing names
+	region  bool   // it stands in a column headed 地区, or right of one
 }
 
 // against is what the figures of a heading are held against.
@@ -97,6 +98,9 @@ func (h *headings) axis(s string) axis {
 	}
 	if a.opaque() && !(a.dims.FuncCode != "" && p.PrintsClass() && nlp.HanCount(a.unread) == 1) {
 		a.unnamed() // one letter after 一般公共服务（类） is a slip of the pen
+		if a.form == schema.Delta || a.form == schema.PctChange {
+			a.form, a.sign = "", 0 // 安全提升工程
+		}
 	}
 	a.setUnit(p.Text)
 	return a
@@ -158,14 +162,16 @@ func (h *headings) word(a *axis, p *clause.Paragraph, i int) int {
 		if frame.Comparing(p.Text[:p.Lexemes[i].Start]) {
 			a.related, a.against.shift = true, e.Year // 比上年增长
 		} else {
-			a.shift = e.Year
+			a.shift, a.measure = e.Year, cmp.Or(e.Measure, a.measure) // 上年决算数
 		}
 	case clause.ShareWord:
 		a.form = schema.Share
 	case clause.CompletionWord:
 		a.form = schema.Completion
 	case clause.ChangeWord:
-		a.form, a.sign = schema.Delta, e.Sign
+		if !clause.IsAttribute(p.Text, p.Lexemes, i) { // 新增一般债券
+			a.form, a.sign = schema.Delta, e.Sign
+		}
 	case clause.RateWord:
 		a.form, a.sign = schema.PctChange, e.Sign
 	}
@@ -269,7 +275,16 @@ func (h *headings) scoped(a *axis, s string) string {
 	if !h.ctx.Frame.Territorial {
 		return s
 	}
+	switch labels(words.LevelHead).Meaning(s) {
+	case "whole":
+		a.dims.EntityScope = schema.Summary
+		return ""
+	case "below":
+		a.dims.EntityScope = schema.Subordinate
+		return ""
+	}
 	if m := territory().FindString(s); m != "" {
+		a.dims.EntityScope = schema.Summary
 		return s[len(m):]
 	}
 	if m := government().FindString(s); m != "" {

@@ -15,6 +15,7 @@ import (
 type columns struct {
 	kinds   []columnKind
 	figures []bool // the column holds figures
+	regions []bool // the column says that it lists places
 	axes    []axis
 }
 
@@ -31,9 +32,10 @@ const (
 // readColumns reads all columns. Where several of them are named after places, each
 // figure is that place's.
 func readColumns(g *grid, h *headings) columns {
-	cols := columns{make([]columnKind, g.t.Cols), make([]bool, g.t.Cols), make([]axis, g.t.Cols)}
+	cols := columns{make([]columnKind, g.t.Cols), make([]bool, g.t.Cols), make([]bool, g.t.Cols), make([]axis, g.t.Cols)}
 	for c := range g.t.Cols {
 		cols.kinds[c], cols.figures[c] = kindOf(g, c, h)
+		cols.regions[c] = cols.kinds[c] == nameColumn && labelled(lastHead(g.heading(c, nil)), words.Column, "places")
 	}
 	heads := make([]string, g.t.Cols)
 	places := 0
@@ -85,8 +87,7 @@ func (cols *columns) settle() {
 			if a.form == schema.Completion && d > 0 && b.saysNothing() {
 				break // 金额 占预算%: what was done is in a column that does not say of which phase it is
 			}
-			if b.form != "" || b.measure == "" || a.form == schema.Completion && b.measure.IsBudget() ||
-				a.related && b.measure == a.against.measure && b.year == a.against.year && b.shift == a.against.shift {
+			if b.form != "" || b.measure == "" || a.form == schema.Completion && b.measure.IsBudget() || a.related && a.against.is(b) {
 				continue
 			}
 			a.measure = b.measure
@@ -101,6 +102,11 @@ func (cols *columns) settle() {
 // saysNothing reports a heading that is known and names neither an item nor a phase.
 func (a *axis) saysNothing() bool {
 	return a.label != "" && !a.opaque() && a.form == "" && a.measure == "" && a.concept == "" && !a.related && a.dims.Subordinate == ""
+}
+
+// is reports a column of what figures are held against: 上年决算数 for 同比增减%.
+func (x *against) is(b *axis) bool {
+	return x.year == b.year && x.shift == b.shift && (x.measure == b.measure || x.measure == "" && (x.year != 0 || x.shift != 0))
 }
 
 // have reports a column of one of the concepts.

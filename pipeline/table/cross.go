@@ -30,6 +30,9 @@ func (x *crossing) meaning(row, col *axis) (schema.ConceptID, schema.Dimensions)
 		return "", schema.Dimensions{EntityScope: d.EntityScope, Subordinate: d.Subordinate}
 	}
 	c := x.concept(row, col, &d)
+	if x.about.isStandard() && strings.HasPrefix(string(c), "economy.") {
+		c = "" // 税收收入 in the accounts is no indicator of the economy
+	}
 	c = x.underFund(c, col.dims.FundSource)
 	if d.FundSource == "" || impliesFund(c) {
 		p := clause.Phrase{}
@@ -186,10 +189,10 @@ func (x *crossing) measure(row, col *axis) schema.Measure {
 	return x.ctx.Frame.Measure
 }
 
-// period is the period of a figure: that of the document, in the year that its row or
-// column names.
+// period is the period of a figure: that of the document, in the year that its column,
+// its row or the title names.
 func (x *crossing) period(c schema.ConceptID, row, col *axis) schema.Period {
-	year := x.ctx.Frame.Year
+	year := cmp.Or(x.about.year, x.ctx.Frame.Year)
 	switch {
 	case col.year > 0:
 		year = col.year

@@ -31,15 +31,20 @@
 // of 政府性基金 narrows 本年支出合计 to that fund. A column whose words the
 // lexicon does not know gives its figures no concept, and so does a name of
 // which some words stay unread. A heading that holds its figures against others,
-// 占调整预算% or 比2024年决算数增减额, gives them form and base (relation.go). Columns and rows named after places say whose the figures are. In
-// a column of figures a cell that is no figure is blank or an issue, never the
-// row's name. The general
-// tables print revenue and expenditure side by side, so a name speaks for the
-// figures right of it until the next name. Codes split
-// over 类, 款 and 项 columns are completed from the row above. The money unit
-// comes from the column, the row, the lines above the table, or the first
-// table that states one; without any the figure becomes an issue, never a
-// guess.
+// 占调整预算% or 比2024年决算数增减额, gives them form and base (relation.go).
+//
+// Columns and rows named after places say whose the figures are, and in a column
+// headed 地区 short names without 市 or 县 do too; what stands right of a place in
+// its row is that place's. The year of a figure is that of its column, its row,
+// the title or the document, in this order.
+//
+// In a column of figures a cell that is no figure is blank or an issue, never the
+// row's name. The general tables print revenue and expenditure side by side, so a
+// name speaks for the figures right of it until the next name. Codes split over
+// 类, 款 and 项 columns are completed from the row above. The money unit comes from
+// the column, the row, the lines above the table, or the first table that states
+// one; without any the figure becomes an issue, never a guess. What a spreadsheet
+// reckoned and stored with all the digits of its arithmetic is kept to four decimals.
 //
 // Figures that are no money are counted in the unit of their heading, 年末数（万人）,
 // or in that of their row's 单位 column. A cell of sentences is read as prose.

@@ -21,6 +21,7 @@ func (x *crossing) fact(m *nlp.Mention, row, col *axis) (schema.Fact, bool) {
 	if !x.settleUnit(m, row, col, &f) {
 		return f, false
 	}
+	settlePlaces(m)
 	f.Kind, f.Value, f.Unit = schema.Kind(m.Kind), m.Value, m.Unit
 	f.Period = x.period(f.Concept, row, col)
 	clause.SettleMember(&f, row.form == "" && col.form == "")
@@ -31,6 +32,17 @@ func (x *crossing) fact(m *nlp.Mention, row, col *axis) (schema.Fact, bool) {
 		f.Base = x.base(row, &f)
 	}
 	return f, true
+}
+
+// decimalPlaces is how many decimals a value is kept with.
+const decimalPlaces = 4
+
+// settlePlaces rounds what a spreadsheet reckoned and stored with all the digits of its
+// arithmetic, 15.3073611743377%: nobody stated these.
+func settlePlaces(m *nlp.Mention) {
+	if m.Decimals > decimalPlaces {
+		m.Value, m.Decimals = m.Value.Round(decimalPlaces), decimalPlaces
+	}
 }
 
 // settleUnit gives a bare figure the unit of its column, row or table.

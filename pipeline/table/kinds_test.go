@@ -239,3 +239,74 @@ func TestNoUnit(t *testing.T) {
 		t.Errorf("%q %q", got, issues)
 	}
 }
+
+// TestRegions reads tables with a row for each place: short names in a column headed
+// 地区, the levels of government there, and what stands right of them.
+func TestRegions(t *testing.T) {
+	say := func(f *schema.Fact) string {
+		return fmt.Sprint(f.Raw, " ", f.Dimensions.EntityScope, " ", f.Dimensions.Subordinate, " ", f.Concept)
+	}
+	got, _ := tagged("望舒市2025年预算执行情况", tableOf("2025年望舒市税收返还表（单位：万元）", rows(
+		"地区|预算数", "合计|9.10", "市本级|1.20", "全市|8.30", "青柳|2.40", "经区|1.50", "双溪自治县|1.60", "预留|0.70", "教育支出|0.80",
+	)...), say)
+	want := []string{"9.10   ", "1.20 self  ", "8.30 summary  ", "2.40 subordinate 青柳 ", "1.50 subordinate 经区 ", "1.60 subordinate 双溪自治县 ", "0.70   ", "0.80   expenditure.by_function"}
+	if !slices.Equal(got, want) {
+		t.Errorf("\n got %q\nwant %q", got, want)
+	}
+	got, _ = tagged("望舒市2025年预算执行情况", tableOf("2025年债券项目表（单位：万元）", rows(
+		"地区|项目名称|金额", "市本级|露营地改造提升工程|1.10", "青柳|桥梁|2.20",
+	)...), func(f *schema.Fact) string { return say(f) + string(f.Form) })
+	if want := []string{"1.10 self  level", "2.20 subordinate 青柳 level"}; !slices.Equal(got, want) {
+		t.Errorf("\n got %q\nwant %q", got, want)
+	}
+}
+
+// TestFormulas: a column that says how rows are reckoned names none of them, and 本地区,
+// 本级 and 下级 say whose the figures are.
+func TestFormulas(t *testing.T) {
+	got, _ := tagged("望舒市2025年债务情况", tableOf("2025年债务限额表（单位：亿元）", rows(
+		"项目|公式|本地区|本级|下级", "债务限额|A=B+C|9.10|5.20|3.90", "一般债务限额|B|4.10|3.20|0.90",
+	)...), func(f *schema.Fact) string { return f.Label + " " + string(f.Dimensions.EntityScope) })
+	want := []string{"债务限额 summary", "债务限额 ", "债务限额 subordinate", "一般债务限额 summary", "一般债务限额 ", "一般债务限额 subordinate"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// TestReckonedDecimals: percentages stored with all their digits are kept to four.
+func TestReckonedDecimals(t *testing.T) {
+	got, _ := tagged("望舒市2025年预算执行情况", tableOf("2025年一般公共预算收入执行情况表（单位：万元）", rows(
+		"项目|执行数|完成预算%", "教育支出|118,670|93.8102766798419%", "合计|9.5|100.0%",
+	)...), func(f *schema.Fact) string { return fmt.Sprint(f.Value, " ", f.Decimals) })
+	if want := []string{"1186700000 -4", "93.8103 4", "95000 -3", "100 1"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// TestYears: the year of the title holds where no column names one, 上年 is counted from
+// it, 决算数 of the year before is final, and 同比 is of the column it compares.
+func TestYears(t *testing.T) {
+	got, _ := tagged("望舒市2025年预算执行情况和2026年预算", tableOf("", rows(
+		"2025年望舒市一般公共预算支出执行情况表||||", "单位：万元||||", "项目|金额|执行数|上年决算数|同比增减%", "教育支出|1.10|2.20|3.30|4.4", "合计|1.10|2.20|3.30|4.4",
+	)...), func(f *schema.Fact) string {
+		return fmt.Sprint(f.Raw, " ", f.Measure, " ", f.Period.End.Year())
+	})
+	if len(got) != 8 || !strings.HasSuffix(got[0], " 2025") || got[1] != "2.20 executed 2025" || got[2] != "3.30 final 2024" || got[3] != "4.4 executed 2025" {
+		t.Errorf("got %q", got)
+	}
+}
+
+// TestNamesOfRows: a verb of change before a noun is part of a name, 各项 sums up all
+// that comes in, 合计 may stand under 序号, and tax in the accounts is no indicator.
+func TestNamesOfRows(t *testing.T) {
+	block := tableOf("", rows(
+		"2025年政府性基金预算收入执行情况表||", "单位：万元||", "序号|项目|执行数", "1|发行新增一般债券|1.10", "2|各项收入合计|2.20", "3|税收收入|3.30", "合计||4.40",
+	)...)
+	last := len(block.Table.Cells) - 3
+	block.Table.Cells[last].ColSpan = 2
+	block.Table.Cells = slices.Delete(block.Table.Cells, last+1, last+2)
+	got, _ := tagged("望舒市2025年预算执行情况", block, func(f *schema.Fact) string { return fmt.Sprint(f.Label, " ", f.Form, " ", f.Concept) })
+	if len(got) != 4 || got[0] != "发行新增一般债券 level " || got[1] != "各项收入合计 level revenue.total" || got[2] != "税收收入 level " || !strings.HasPrefix(got[3], "合计 level ") {
+		t.Errorf("got %q", got)
+	}
+}

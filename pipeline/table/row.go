@@ -59,7 +59,7 @@ func (rr *rowReader) read(r int) (slots []slot) {
 		case s == "":
 		case kind == measureColumn:
 			name = name.countedIn(oneOf(s))
-		case kind == serialColumn:
+		case kind == serialColumn && !rr.isName(k, c):
 			add(serialSlot)
 		case kind == codeColumn && (clause.IsCode(s) || rr.g.figure[k]):
 			add(codeSlot)
@@ -77,11 +77,18 @@ func (rr *rowReader) read(r int) (slots []slot) {
 			add(emptySlot)
 		default:
 			nth++
-			name, digits = rr.named(name, s, digits, nth), ""
+			name, digits = rr.named(name, s, digits, nth, rr.cols.regions[c]), ""
 			add(nameSlot)
 		}
 	}
 	return slots
+}
+
+// isName reports the name of a row that begins under the heading of serial numbers and
+// reaches over the names: 合计.
+func (rr *rowReader) isName(k, c int) bool {
+	cell := &rr.g.t.Cells[k]
+	return cell.Col == c && cell.ColSpan > 1 && nlp.HanCount(cell.Text.S) > 0
 }
 
 // countedIn is the axis for the figures right of a column 单位.
@@ -94,12 +101,24 @@ func (a *axis) countedIn(unit *nlp.Mention) *axis {
 	return &b
 }
 
-// named reads the name of a row, or of the part of it that begins there.
-func (rr *rowReader) named(before *axis, s, digits string, nth int) *axis {
+// named reads the name of a row, or of the part of it that begins there. What stands
+// right of a region in its row is that region's.
+func (rr *rowReader) named(before *axis, s, digits string, nth int, region bool) *axis {
 	if labelled(s, words.RowName, "subtotal") {
 		return rr.subtotal(before, s)
 	}
 	a := rr.names.read(s, digits)
+	if region {
+		a.region = true
+		if place := rr.names.region(s); place != "" {
+			a = &axis{label: s, region: true, dims: schema.Dimensions{Subordinate: place, EntityScope: schema.Subordinate}}
+		}
+	} else if before != nil && before.region {
+		a.region = true
+		if a.dims.Subordinate == "" && a.dims.EntityScope == "" {
+			a.dims.Subordinate, a.dims.EntityScope = before.dims.Subordinate, before.dims.EntityScope
+		}
+	}
 	rr.sides.settle(a, nth)
 	return a
 }
@@ -184,6 +203,9 @@ func (n *rowNames) read(name, digits string) *axis {
 	}
 	a := n.h.axis(plain)
 	a.label = cmp.Or(name, digits)
+	if labelled(plain, words.RowName, "grand") {
+		a.concept = grandTotal(a.concept)
+	}
 	economic := n.h.section == schema.SectionTable6 || n.h.section == schema.SectionBudgetTable8
 	switch function := clause.IsFunctionCode(code); {
 	case function && !(economic && clause.IsEconomicCode(code)):
@@ -193,6 +215,37 @@ func (n *rowNames) read(name, digits string) *axis {
 	}
 	return &a
 }
+
+// grandTotal is the total over all that is received or spent, 各项收入合计, which in the
+// table of one fund holds more than the fund's own revenue.
+func grandTotal(c schema.ConceptID) schema.ConceptID {
+	switch {
+	case strings.HasPrefix(string(c), "revenue."):
+		return schema.RevenueTotal
+	case strings.HasPrefix(string(c), "expenditure."):
+		return schema.ExpenditureTotal
+	}
+	return c
+}
+
+// region is the place that a row of a column headed 地区 is named after, "" for none:
+// short names there are places, whatever they end in, that are no total and say no
+// level of government.
+func (n *rowNames) region(name string) string {
+	if placeIn(name) != "" {
+		return placeIn(name)
+	}
+	if han := nlp.HanCount(name); han < 2 || han > longestRegion || labelled(name, words.RowName, "rest") || name == n.h.ctx.Frame.Entity {
+		return ""
+	}
+	if a := n.h.axis(name); a.concept != "" || a.total || a.measure != "" || a.dims.EntityScope != "" || !a.opaque() {
+		return ""
+	}
+	return name
+}
+
+// longestRegion is how many Han characters the short name of a place has at most.
+const longestRegion = 4
 
 // markedClass is the code of a row that is named by the last level of a class and
 // prints its mark, 其他教育支出（款） under 教育支出（类）, "" where the rows above

@@ -7,6 +7,7 @@ import (
 
 	"gongkai/nlp"
 	"gongkai/pipeline/clause"
+	"gongkai/pipeline/frame"
 	"gongkai/schema"
 	"gongkai/schema/words"
 )
@@ -18,6 +19,7 @@ type topic struct {
 	only     schema.ConceptID      // the one concept a special table is about, "" for most
 	insured  bool                  // of the social insurance funds, whose concepts are none of these
 	unit     string                // money unit as written, "" when unknown
+	year     int                   // that the title names, 0 for none or several
 }
 
 // isStandard reports one of the tables of the templates, by its title.
@@ -55,6 +57,7 @@ func (r *Reader) topicOf(i int, g *grid, section schema.SectionID) topic {
 	t.defaults = clause.TableDefaultOf(t.section)
 	t.insured = slices.ContainsFunc(slices.Concat(own, above[:min(len(above), nearLines)]), ofInsurance().MatchString)
 	t.special(title)
+	t.year = yearIn(cmp.Or(title, firstTitle(own)))
 	r.Out.Headed(title)
 	return t
 }
@@ -76,6 +79,32 @@ func (r *Reader) above(i int) (lines []string) {
 // ofInsurance is the title of a table of the social insurance funds, which are no
 // part of the accounts whose concepts these are: 其他收入 in it is another.
 var ofInsurance = compiled(`{insurance fund}.{0,12}{insurance account}`)
+
+// firstTitle is the first of a table's own lines that ends like a title.
+func firstTitle(lines []string) string {
+	for _, s := range lines {
+		if labelled(s, words.TopLine, "title") {
+			return s
+		}
+	}
+	return ""
+}
+
+// yearIn is the year that a title names, 0 where it names none or several.
+func yearIn(title string) (year int) {
+	ms := nlp.Scan(title, nlp.ScanOptions{})
+	for k := range ms {
+		if ms[k].Kind != nlp.Date {
+			continue
+		}
+		p := frame.SpanPeriod(&ms[k], 0)
+		if !p.Known() || p.Start.Year() != p.End.Year() || year > 0 && p.End.Year() != year {
+			return 0
+		}
+		year = p.End.Year()
+	}
+	return year
+}
 
 // special settles tables outside the templates: what alone they are about and which
 // fund their title names.

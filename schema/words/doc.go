@@ -31,8 +31,8 @@
 // table of schema or in one of these. So a word that is missing here costs a
 // concept and shows among the unread words of a run; a word that is here
 // wrongly makes the reader guess. The examples are tests: package tag reads
-// them, and a row whose example is not read as it says fails with its file and
-// line.
+// them, package table those of table.tsv, and a row whose example is not read
+// as it says fails with its file and line.
 //
 // Forms are composed, never listed: the row 减少 with the rows of ending.tsv
 // and adverb.tsv reads 略有减少, 减少额, 共减少了 and 减少到.

@@ -51,7 +51,7 @@ var valuesOf = map[Role][]string{
 	Fund: nil, Concept: nil, Phase: nil, Stage: nil, // of schema
 	Head:       {"revenue", "expenditure", "both"},
 	Comparison: {">", "<", "="},
-	Year:       {"-1"},
+	Year:       {"-1", "-1 final"},
 	Total:      {""}, Qualifier: {""}, Proportion: {""}, Completion: {""}, Reach: {""}, Same: {""}, Pair: {""}, PairEnd: {""},
 	Part: {""}, Each: {""}, No: {""}, Grant: {""}, Limit: {""}, Reason: {""}, Fixed: {""},
 }

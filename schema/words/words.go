@@ -3,7 +3,6 @@ package words
 import (
 	"embed"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -91,6 +90,8 @@ const (
 	ZoneEnding  PlaceKind = "zone"    // ends the name of an area with accounts of its own: 开发区
 	Account     PlaceKind = "account" // stands after the name of a place that figures are of: 甲县完成
 	Against     PlaceKind = "against" // the place after it is not the figure's: 占全市的40%
+	Sum         PlaceKind = "sum"     // after 县区 or 乡镇: the figures are of all of them
+	GivenOn     PlaceKind = "given"   // titles of tables of what is given to the places inside
 	Never       PlaceKind = "never"   // is in no name of a place: 小区, 转贷
 )
 
@@ -359,7 +360,7 @@ func (t *Tables) frame(r Row, cells []string) error {
 
 func (t *Tables) place(r Row, cells []string) error {
 	k := PlaceKind(cells[1])
-	if k != PlaceEnding && k != ZoneEnding && k != Account && k != Against && k != Never {
+	if k != PlaceEnding && k != ZoneEnding && k != Account && k != Against && k != Sum && k != GivenOn && k != Never {
 		return fmt.Errorf("%s is no kind of words of places", k)
 	}
 	t.Places = append(t.Places, PlaceWord{cells[0], k, r})
@@ -431,7 +432,8 @@ var sayings = map[Saying]string{
 	ProjectFee:    "the same as 费 at the end of a project's name",
 }
 
-// Entries lists the rows of all tables.
+// Entries lists the rows of all tables but those of labels, whose words mean something
+// else in prose.
 func Entries() (all []Entry) {
 	t := Load()
 	for i := range t.Changes {
@@ -486,11 +488,6 @@ func Entries() (all []Entry) {
 	}
 	for i := range t.Wholes {
 		all = append(all, Entry{t.Wholes[i].Text, "is made up of " + strings.Join(t.Wholes[i].Members, ", "), t.Wholes[i].Row})
-	}
-	for _, use := range slices.Sorted(maps.Keys(t.Labels)) {
-		for _, l := range t.Labels[use] {
-			all = append(all, Entry{l.Text, fmt.Sprintf("of tables, where a text %s it: %s %s", l.Where, use, l.Means), l.Row})
-		}
 	}
 	for _, list := range []struct {
 		meaning string
