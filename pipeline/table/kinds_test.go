@@ -297,7 +297,7 @@ func TestYears(t *testing.T) {
 }
 
 // TestNamesOfRows: a verb of change before a noun is part of a name, 各项 sums up all
-// that comes in, 合计 may stand under 序号, and tax in the accounts is no indicator.
+// that comes in, 合计 may stand under 序号, and tax in the accounts is revenue.
 func TestNamesOfRows(t *testing.T) {
 	block := tableOf("", rows(
 		"2025年政府性基金预算收入执行情况表||", "单位：万元||", "序号|项目|执行数", "1|发行新增一般债券|1.10", "2|各项收入合计|2.20", "3|税收收入|3.30", "合计||4.40",
@@ -306,7 +306,7 @@ func TestNamesOfRows(t *testing.T) {
 	block.Table.Cells[last].ColSpan = 2
 	block.Table.Cells = slices.Delete(block.Table.Cells, last+1, last+2)
 	got, _ := tagged("望舒市2025年预算执行情况", block, func(f *schema.Fact) string { return fmt.Sprint(f.Label, " ", f.Form, " ", f.Concept) })
-	if len(got) != 4 || got[0] != "发行新增一般债券 level " || got[1] != "各项收入合计 level revenue.total" || got[2] != "税收收入 level " || !strings.HasPrefix(got[3], "合计 level ") {
+	if len(got) != 4 || got[0] != "发行新增一般债券 level debt.issued_new" || got[1] != "各项收入合计 level revenue.total" || got[2] != "税收收入 level revenue.tax" || !strings.HasPrefix(got[3], "合计 level ") {
 		t.Errorf("got %q", got)
 	}
 }

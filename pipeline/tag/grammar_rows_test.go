@@ -41,7 +41,7 @@ var claims = map[words.Role]func(t *words.Term, r *schema.Report) bool{
 	words.Pair:       func(_ *words.Term, r *schema.Report) bool { return last(r).Base.Period.Known() },
 	words.PairEnd:    func(_ *words.Term, r *schema.Report) bool { return last(r).Base.Period.Known() },
 	words.Year: func(t *words.Term, r *schema.Report) bool {
-		years, _ := strconv.Atoi(t.Value)
+		years, _ := strconv.Atoi(strings.Fields(t.Value)[0])
 		f := last(r)
 		return f.Base.Period.Known() && f.Base.Period.End.Year() == f.Period.End.Year()+years
 	},
