@@ -132,13 +132,16 @@ func NewLexicon() *Lexicon {
 	return l
 }
 
-// fundIn is the budget that a wording of the 三公 expenses names:
-// 一般公共预算三公经费支出.
+// fundIn is the fund that a wording of the 三公 expenses or of a balance names:
+// 一般公共预算三公经费支出, 年末财政拨款结转和结余.
 func fundIn(c schema.ConceptID, wording string) schema.FundSource {
-	if !strings.HasPrefix(string(c), "three_public.") || strings.Contains(wording, "财政拨款") {
-		return ""
-	}
+	fiscal := strings.Contains(wording, "财政拨款")
 	switch {
+	case c == schema.BalanceOpening || c == schema.BalanceClosing:
+		if fiscal {
+			return schema.FiscalFunds
+		}
+	case fiscal || !strings.HasPrefix(string(c), "three_public."):
 	case strings.HasPrefix(wording, "一般公共预算"):
 		return schema.GeneralPublicBudget
 	case strings.HasPrefix(wording, "政府性基金"):
@@ -212,8 +215,13 @@ func (l *Lexicon) changes(t *words.Tables) {
 
 // grammar enters the closed classes of words a clause is built from.
 func (l *Lexicon) grammar(t *words.Tables) {
+	heads := headSides(t)
 	for i := range t.Terms {
-		l.add(t.Terms[i].Text, termEntry(&t.Terms[i]))
+		e := termEntry(&t.Terms[i])
+		if side := heads[t.Terms[i].Text]; e.side == NoSide {
+			e.side = side
+		}
+		l.add(t.Terms[i].Text, e)
 	}
 }
 
@@ -235,6 +243,20 @@ func termEntry(t *words.Term) Entry {
 		e.Year, _ = strconv.Atoi(t.Value)
 	}
 	return e
+}
+
+// headSides gives the phases that begin with a head noun its side: 支出决算.
+func headSides(t *words.Tables) map[string]Side {
+	by := make(map[string]Side)
+	for i := range t.Terms {
+		for k := range t.Terms {
+			phase, head := &t.Terms[i], &t.Terms[k]
+			if phase.Role == words.Phase && head.Role == words.Head && strings.HasPrefix(phase.Text, head.Text) {
+				by[phase.Text] = sides[head.Value]
+			}
+		}
+	}
+	return by
 }
 
 // termRoles are the roles of the words of the grammar.

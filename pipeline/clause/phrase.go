@@ -91,6 +91,15 @@ func (p *Phrase) BareSide() bool {
 	return false
 }
 
+// ofFund reports the whole of a year after the fund that it is of, of which there is a
+// concept: 政府性基金本年支出合计, 财政拨款本年度收入.
+func (p *Phrase) ofFund() bool {
+	if !p.led || p.Named.Function || p.Named.Economic || !Specific(p.Fund) && p.Fund != schema.FiscalFunds {
+		return false
+	}
+	return p.Named.Concept == schema.RevenueYear || p.Named.Concept == schema.ExpenditureYear
+}
+
 // wholeWords make 收入 and 支出 the name of a whole that no fund need be added to.
 var wholeWords = []string{"合计", "总", "小计", "本年", "当年", "年度"}
 
@@ -120,6 +129,7 @@ func Connective(s string) bool {
 type Phrase struct {
 	Named   *Entry // the first word that names a concept outright
 	Fund    schema.FundSource
+	led     bool // the fund stands before the noun: 政府性基金本年支出
 	Side    Side
 	Total   bool
 	totalAs string // 总计, 合计 …: 总计 and 总额 mean the grand total
@@ -153,7 +163,7 @@ func (p *Phrase) headed(e *Entry) bool {
 	if p.Named == nil || p.Side != NoSide || p.Total || p.Named.Function || p.Named.Economic {
 		return false
 	}
-	if named := string(p.Named.Concept); strings.HasPrefix(named, "three_public.") || strings.HasPrefix(named, "agency.") {
+	if IsExpense(p.Named.Concept) {
 		switch e.Concept {
 		case schema.ExpenditureFiscal, schema.ExpenditureGeneralPublicBudget, schema.ExpenditureGovernmentFund, schema.ExpenditureStateCapital:
 			return true // “三公”经费公共财政拨款支出: what it was paid from
@@ -168,6 +178,12 @@ func (p *Phrase) headed(e *Entry) bool {
 	return false
 }
 
+// IsExpense reports one of the expenses of an office that reports name apart from
+// the statements: 三公 expenses, 机关运行经费, 会议费, 培训费.
+func IsExpense(c schema.ConceptID) bool {
+	return strings.HasPrefix(string(c), "three_public.") || strings.HasPrefix(string(c), "agency.")
+}
+
 func (p *Phrase) Add(e *Entry) {
 	p.words++
 	switch e.Role {
@@ -180,7 +196,7 @@ func (p *Phrase) Add(e *Entry) {
 		p.Fund = cmp.Or(p.Fund, e.Fund)
 	case FundWord:
 		if p.Fund == "" {
-			p.Fund = e.Fund
+			p.Fund, p.led = e.Fund, p.Named == nil
 		}
 	case HeadWord:
 		p.Side = e.side
@@ -194,6 +210,9 @@ func (p *Phrase) Add(e *Entry) {
 		p.Yearly = p.Yearly || e.Surface != "本级" && e.Surface != "部门"
 	case PhaseWord:
 		p.Measure = e.Measure
+		if p.Named == nil && p.Side == NoSide {
+			p.Side = e.side // 政府性基金拨款支出决算
+		}
 	}
 }
 
@@ -216,7 +235,7 @@ func (p *Phrase) ResolveAt(home SectionDefault, ctx *Context) Subject {
 	if p.Named != nil && p.Fund == "" && Specific(home.HeadFund) && p.BareSide() && !p.Yearly {
 		p.Fund = home.HeadFund // 支出预算 in the part on one budget, as 支出
 	}
-	if p.Named != nil && p.Fund != "" && p.BareSide() && (Specific(p.Fund) || p.Fund == schema.FourthBudget) {
+	if p.Named != nil && (p.Fund != "" && p.BareSide() && (Specific(p.Fund) || p.Fund == schema.FourthBudget) || p.ofFund()) {
 		s.Measure = cmp.Or(s.Measure, p.Named.Measure)
 		p.Side, p.Named = sideOf(p.Named.Concept), nil
 	}

@@ -156,6 +156,9 @@ func (n *narrator) word(i int) int {
 		if n.named && len(n.subjects) > 0 {
 			from = max(from, n.subjects[len(n.subjects)-1].End) // 车辆通行附加费收入预算
 		}
+		if s.Bare && n.endsName(s.Start) {
+			return max(j, i+1) // 机关运行经费用支出
+		}
 		lacks := s.Bare && !n.p.Heads(j) || clause.Dependent(&s) && n.substance(from, s.Start) != ""
 		switch {
 		case (s.Known() || s.Outside) && !lacks:
@@ -214,6 +217,16 @@ func (n *narrator) word(i int) int {
 		n.reason = true
 	}
 	return i + 1
+}
+
+// endsName reports a bare 支出 at a byte that goes on with the name of an expense
+// before it, over some characters that are no word of their own.
+func (n *narrator) endsName(at int) bool {
+	if !n.named || len(n.subjects) == 0 {
+		return false
+	}
+	s := &n.subjects[len(n.subjects)-1]
+	return clause.IsExpense(s.Concept) && n.p.Continues(s.End, at)
 }
 
 // name makes s the subject. A subject after 占 is the whole of a share; one
