@@ -109,6 +109,9 @@ func (n *narrator) settle(i int, m *nlp.Mention, f *schema.Fact) {
 	if f.Concept != "" && f.Rule == "inherited" && n.ofOthers(m.Start) {
 		unread = append(unread, "其他")
 	}
+	if f.Form == schema.Level && n.boundsChange(m) {
+		unread = append(unread, m.Modifier)
+	}
 	n.out.Words(n.wordsBefore(i), clause.WordsIn(unread))
 	if len(unread) == 0 {
 		return
@@ -124,6 +127,15 @@ func (n *narrator) settle(i int, m *nlp.Mention, f *schema.Fact) {
 	if f.Form == schema.Level && n.baseEnd > n.clause {
 		f.Form = schema.UnknownForm
 	}
+}
+
+// boundsChange reports a word that bounds the number where a comparison asks for a
+// verb of change: 较上年超出1万元. Whether it bounds the change or is its verb is not said.
+func (n *narrator) boundsChange(m *nlp.Mention) bool {
+	if m.Modifier == "" || m.Approx == nlp.About || n.baseEnd <= n.clause || n.baseEnd > m.Start {
+		return false
+	}
+	return clause.EmptyWords().Covers(nlp.Squeeze(n.p.Text[n.baseEnd:m.Start]))
 }
 
 // ofOthers reports an item that begins by speaking of others than the item before
