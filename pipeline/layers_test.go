@@ -22,7 +22,8 @@ func layers() map[string][]string {
 		".":               {},
 		"extract":         {},
 		"nlp":             {},
-		"schema":          {},
+		"schema":          {"gongkai/schema/pattern"},
+		"schema/pattern":  {},
 		"schema/words":    {},
 		"pipeline/frame":  leaves,
 		"pipeline/clause": append(leaves, "gongkai/schema/words", "gongkai/pipeline/frame"),
@@ -79,6 +80,9 @@ func TestLayers(t *testing.T) {
 		if slices.Contains([]string{"pipeline/across", "pipeline/review"}, owner) && strings.HasSuffix(file, "_test.go") {
 			// to make the reports and datasets they work on
 			allowed = append(slices.Clone(allowed), "gongkai/extract", "gongkai/pipeline", "gongkai/pipeline/tag")
+		}
+		if owner == "pipeline/tag" && strings.HasSuffix(file, "_test.go") {
+			allowed = append(slices.Clone(allowed), "gongkai/pipeline/reconcile") // no reading may end in a false accusation
 		}
 		parsed, err := parser.ParseFile(token.NewFileSet(), filepath.Join("..", filepath.FromSlash(file)), nil, parser.ImportsOnly)
 		if errors.Is(err, fs.ErrNotExist) {

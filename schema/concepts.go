@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"gongkai/schema/pattern"
 )
 
 // The canonical units of level facts (see numbers: money is kept in 元).
@@ -77,8 +79,8 @@ func (c Concept) Wordings() iter.Seq[string] {
 			return
 		}
 		seen := map[string]bool{label: true}
-		for _, pattern := range c.Synonyms {
-			for w := range expand(pattern) {
+		for _, p := range c.Synonyms {
+			for w := range pattern.Expand(p) {
 				if !seen[w] && !yield(w) {
 					return
 				}
@@ -153,10 +155,10 @@ func stock(id ConceptID, label, unit, synonyms, basis, example string) Concept {
 	return c
 }
 
-// words splits a list of wordings written with "|" between them.
+// words splits a list of patterns of wordings with "|" between them.
 func words(list string) []string {
 	if list == "" {
 		return nil
 	}
-	return split(list)
+	return pattern.Split(list)
 }

@@ -151,6 +151,24 @@ func TestWordingsAreFolded(t *testing.T) {
 	}
 }
 
+// TestPatternsAreWhole holds that the brackets of every pattern close and that no
+// alternative of one is empty.
+func TestPatternsAreWhole(t *testing.T) {
+	for _, c := range Concepts() {
+		for _, p := range c.Synonyms {
+			bare := strings.ReplaceAll(p, " ", "")
+			if strings.Count(bare, "(") != strings.Count(bare, ")") || strings.Count(bare, "[") != strings.Count(bare, "]") {
+				t.Errorf("%s: brackets of %s", c.ID, p)
+			}
+			for _, empty := range []string{"()", "[]", "||", "(|", "|)", "[|", "|]"} {
+				if strings.Contains(bare, empty) {
+					t.Errorf("%s: %s stands for nothing in %s", c.ID, empty, p)
+				}
+			}
+		}
+	}
+}
+
 func TestConceptByID(t *testing.T) {
 	for _, c := range Concepts() {
 		if got, ok := ConceptByID(c.ID); !ok || got.Label != c.Label {

@@ -12,26 +12,37 @@ var balances = []struct {
 	concept schema.ConceptID
 }{
 	{"年初", schema.BalanceOpening}, {"期初", schema.BalanceOpening}, {"上年", schema.BalanceOpening},
-	{"年末", schema.BalanceClosing}, {"期末", schema.BalanceClosing},
+	{"年末", schema.BalanceClosing}, {"期末", schema.BalanceClosing}, {"年终", schema.BalanceClosing},
 }
 
-var carriedOver = []string{"结转和结余", "结转及结余", "结转结余", "结余结转", "结余"}
+// carriedOver are the words for it, the longest first where one begins another.
+var carriedOver = []string{"结转和结余", "结转及结余", "结转结余", "结转", "结余结转", "结余"}
 
 // fundBalances puts one word in place of a balance with its fund inside.
 func fundBalances(text string, lx []Lexeme) []Lexeme {
 	for i := 0; i < len(lx); i++ {
-		x := lx[i]
-		if x.Kind != Word || x.Entry.Role != FundWord {
+		if lx[i].Kind != Word || lx[i].Entry.Role != FundWord {
 			continue
 		}
-		for _, b := range balances {
-			for _, rest := range carriedOver {
-				if strings.HasSuffix(text[:x.Start], b.when) && strings.HasPrefix(text[x.End:], rest) {
-					lx = splice(lx, Lexeme{Start: x.Start - len(b.when), End: x.End + len(rest), Kind: Word,
-						Entry: &Entry{Role: ConceptWord, Concept: b.concept, Fund: x.Entry.Fund, Surface: b.when + rest}})
-				}
-			}
+		if word, ok := balanceAround(text, &lx[i]); ok {
+			lx = splice(lx, word)
 		}
 	}
 	return lx
+}
+
+// balanceAround is the balance that a fund stands inside of, if it stands in one.
+func balanceAround(text string, fund *Lexeme) (Lexeme, bool) {
+	for _, b := range balances {
+		if !strings.HasSuffix(text[:fund.Start], b.when) {
+			continue
+		}
+		for _, rest := range carriedOver {
+			if strings.HasPrefix(text[fund.End:], rest) {
+				return Lexeme{Start: fund.Start - len(b.when), End: fund.End + len(rest), Kind: Word,
+					Entry: &Entry{Role: ConceptWord, Concept: b.concept, Fund: fund.Entry.Fund, Surface: b.when + rest}}, true
+			}
+		}
+	}
+	return Lexeme{}, false
 }

@@ -149,16 +149,19 @@ func FundOfDebt(phrase string) (schema.FundSource, bool) {
 	return fundIn("", phrase), true
 }
 
-// fundIn is the budget that a wording of the 三公 expenses or of debt names:
-// 一般公共预算三公经费支出. 一般债务 is of 一般公共预算, 专项债务 of 政府性基金预算.
+// fundIn is the fund that a wording of the 三公 expenses, of a balance or of debt
+// names: 一般公共预算三公经费支出, 年末财政拨款结转和结余. 一般债务 is of 一般公共预算, 专项债务 of 政府性基金预算.
 func fundIn(c schema.ConceptID, wording string) schema.FundSource {
 	if kind := DebtOfFund.FindStringSubmatch(wording); kind != nil {
 		return map[string]schema.FundSource{"一般": schema.GeneralPublicBudget, "专项": schema.GovernmentFund}[kind[2]]
 	}
-	if !strings.HasPrefix(string(c), "three_public.") || strings.Contains(wording, "财政拨款") {
-		return ""
-	}
+	fiscal := strings.Contains(wording, "财政拨款")
 	switch {
+	case c == schema.BalanceOpening || c == schema.BalanceClosing:
+		if fiscal {
+			return schema.FiscalFunds
+		}
+	case fiscal || !strings.HasPrefix(string(c), "three_public."):
 	case strings.HasPrefix(wording, "一般公共预算"):
 		return schema.GeneralPublicBudget
 	case strings.HasPrefix(wording, "政府性基金"):
@@ -232,8 +235,13 @@ func (l *Lexicon) changes(t *words.Tables) {
 
 // grammar enters the closed classes of words a clause is built from.
 func (l *Lexicon) grammar(t *words.Tables) {
+	heads := headSides(t)
 	for i := range t.Terms {
-		l.add(t.Terms[i].Text, termEntry(&t.Terms[i]))
+		e := termEntry(&t.Terms[i])
+		if side := heads[t.Terms[i].Text]; e.side == NoSide {
+			e.side = side
+		}
+		l.add(t.Terms[i].Text, e)
 	}
 }
 
@@ -257,6 +265,20 @@ func termEntry(t *words.Term) Entry {
 		e.Measure = schema.Measure(phase) // 上年决算
 	}
 	return e
+}
+
+// headSides gives the phases that begin with a head noun its side: 支出决算.
+func headSides(t *words.Tables) map[string]Side {
+	by := make(map[string]Side)
+	for i := range t.Terms {
+		for k := range t.Terms {
+			phase, head := &t.Terms[i], &t.Terms[k]
+			if phase.Role == words.Phase && head.Role == words.Head && strings.HasPrefix(phase.Text, head.Text) {
+				by[phase.Text] = sides[head.Value]
+			}
+		}
+	}
+	return by
 }
 
 // termRoles are the roles of the words of the grammar.

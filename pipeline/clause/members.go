@@ -197,7 +197,7 @@ func OfGovernment(c schema.ConceptID) bool {
 }
 
 // stateCapitalRevenue is a class of the general public budget's revenue (10306), and
-// in the part on the state capital budget all of that budget's.
+// in the part on the state capital budget, and in the report of an office, all of that budget's.
 const stateCapitalRevenue = "国有资本经营收入"
 
 // compatible reports whether a number of a kind can state a concept: money is

@@ -321,6 +321,13 @@ func (p *Paragraph) Listed(from, to int) bool {
 	return false
 }
 
+// Continues reports text that goes on with a name: some characters of words, and
+// no mark or connective between.
+func (p *Paragraph) Continues(from, to int) bool {
+	between := strings.TrimSpace(p.Text[from:max(from, to)])
+	return between != "" && !p.Listed(from, to) && !Connective(between) && strings.IndexFunc(between, func(r rune) bool { return !IsWordRune(r) }) < 0
+}
+
 // NumberAhead reports a number before the end of the clause list that begins at
 // lexeme i. What a completion or comparison says is no part of the list.
 func (p *Paragraph) NumberAhead(i int) bool {

@@ -112,6 +112,15 @@ func (p *Phrase) namedSide() Side {
 	return NoSide
 }
 
+// ofFund reports the whole of a year after the fund that it is of, of which there is a
+// concept: 政府性基金本年支出合计, 财政拨款本年度收入.
+func (p *Phrase) ofFund() bool {
+	if !p.led || p.Named.Function || p.Named.Economic || !Specific(p.Fund) && p.Fund != schema.FiscalFunds {
+		return false
+	}
+	return p.Named.Concept == schema.RevenueYear || p.Named.Concept == schema.ExpenditureYear
+}
+
 // wholeWords make 收入 and 支出 the name of a whole that no fund need be added to.
 var wholeWords = []string{"合计", "总", "小计", "本年", "当年", "年度"}
 
@@ -142,6 +151,7 @@ type Phrase struct {
 	Named   *Entry // the first word that names a concept outright
 	Fund    schema.FundSource
 	Member  string // the insurance fund
+	led     bool   // the fund stands before the noun: 政府性基金本年支出
 	Side    Side
 	Total   bool
 	totalAs string // 总计, 合计 …: 总计 and 总额 mean the grand total
@@ -175,7 +185,7 @@ func (p *Phrase) headed(e *Entry) bool {
 	if p.Named == nil || p.Side != NoSide || p.Total || p.Named.Function || p.Named.Economic {
 		return false
 	}
-	if named := string(p.Named.Concept); strings.HasPrefix(named, "three_public.") || strings.HasPrefix(named, "agency.") {
+	if IsExpense(p.Named.Concept) {
 		switch e.Concept {
 		case schema.ExpenditureFiscal, schema.ExpenditureGeneralPublicBudget, schema.ExpenditureGovernmentFund, schema.ExpenditureStateCapital:
 			return true // “三公”经费公共财政拨款支出: what it was paid from
@@ -188,6 +198,12 @@ func (p *Phrase) headed(e *Entry) bool {
 		return strings.HasPrefix(e.Surface, "收入") && strings.HasPrefix(string(p.Named.Concept), "revenue.")
 	}
 	return false
+}
+
+// IsExpense reports one of the expenses of an office that reports name apart from
+// the statements: 三公 expenses, 机关运行经费, 会议费, 培训费.
+func IsExpense(c schema.ConceptID) bool {
+	return strings.HasPrefix(string(c), "three_public.") || strings.HasPrefix(string(c), "agency.")
 }
 
 func (p *Phrase) Add(e *Entry) {
@@ -205,7 +221,7 @@ func (p *Phrase) Add(e *Entry) {
 		}
 	case FundWord:
 		if p.Fund == "" {
-			p.Fund, p.Member = e.Fund, e.Member
+			p.Fund, p.Member, p.led = e.Fund, e.Member, p.Named == nil
 		}
 	case HeadWord:
 		p.Side = e.side
@@ -219,6 +235,9 @@ func (p *Phrase) Add(e *Entry) {
 		p.Yearly = p.Yearly || e.Surface != "本级" && e.Surface != "部门"
 	case PhaseWord:
 		p.Measure = e.Measure
+		if p.Named == nil && p.Side == NoSide {
+			p.Side = e.side // 政府性基金拨款支出决算
+		}
 	}
 }
 
@@ -241,7 +260,7 @@ func (p *Phrase) ResolveAt(def SectionDefault, ctx *Context) Subject {
 	if p.Named != nil && p.Fund == "" && Specific(def.HeadFund) && p.BareSide() && !p.Yearly {
 		p.Fund = def.HeadFund // 支出预算 in the part on one budget, as 支出
 	}
-	if p.Named != nil && p.Fund != "" && p.BareSide() && (Specific(p.Fund) || p.Fund == schema.SocialInsurance) {
+	if p.Named != nil && (p.Fund != "" && p.BareSide() && (Specific(p.Fund) || p.Fund == schema.SocialInsurance) || p.ofFund()) {
 		s.Measure = cmp.Or(s.Measure, p.Named.Measure)
 		p.Side, p.Named = sideOf(p.Named.Concept), nil
 	}
@@ -263,7 +282,7 @@ func (p *Phrase) ResolveAt(def SectionDefault, ctx *Context) Subject {
 		}
 		s.Both = namesBothSides(s.Concept, p.Named.Surface)
 		memberNamed(&s, p.Named)
-		if p.Named.Member == stateCapitalRevenue && def.HeadFund == schema.StateCapital {
+		if p.Named.Member == stateCapitalRevenue && (def.HeadFund == schema.StateCapital || !ctx.Frame.Territorial) {
 			s.Concept, s.Dims.Indicator = schema.RevenueStateCapital, ""
 		}
 		switch {

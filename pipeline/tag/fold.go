@@ -74,6 +74,9 @@ func (n *prose) word(i int) int {
 			n.d.topic.ofFund(f, e.Member)
 		}
 		s, j := n.d.nounPhrase(&n.p, n.ctx, i)
+		if s.Bare && n.d.endsName(&n.p, s.Start) {
+			return max(j, i+1) // 机关运行经费用支出
+		}
 		from := n.d.clause.segment
 		if n.d.clause.named && len(n.d.topic.subjects) > 0 {
 			from = max(from, n.d.topic.subjects[len(n.d.topic.subjects)-1].End) // 车辆通行附加费收入预算

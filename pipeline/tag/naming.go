@@ -147,3 +147,13 @@ func (d *discourse) opensScope(p *clause.Paragraph, s *clause.Subject) {
 		d.sentence.fund = f
 	}
 }
+
+// endsName reports a bare 支出 at a byte that goes on with the name of an expense
+// before it, over some characters that are no word of their own.
+func (d *discourse) endsName(p *clause.Paragraph, at int) bool {
+	if !d.clause.named || len(d.topic.subjects) == 0 {
+		return false
+	}
+	s := &d.topic.subjects[len(d.topic.subjects)-1]
+	return clause.IsExpense(s.Concept) && p.Continues(s.End, at)
+}

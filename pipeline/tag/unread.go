@@ -32,6 +32,9 @@ func (n *prose) settle(i int, m *nlp.Mention, f *schema.Fact) {
 	if f.Concept != "" && f.Rule == "inherited" && n.d.at(&n.p).OfOthers(m.Start) {
 		unread = append(unread, "其他")
 	}
+	if f.Form == schema.Level && n.d.at(&n.p).BoundsChange(m) {
+		unread = append(unread, m.Modifier)
+	}
 	n.out.Words(n.d.at(&n.p).WordsBefore(i), clause.WordsIn(unread))
 	if len(unread) == 0 {
 		return

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"gongkai/schema/pattern"
 )
 
 // Count is one way these reports count something or name an amount by a clause
@@ -13,7 +15,7 @@ type Count struct {
 	Concept string   // an id of schema
 	Units   []string // acceptable units; 元 alone makes it an amount
 	All     []string // every one of these stands in the clause
-	Any     []string // at least one of these does, when not empty
+	Any     []string // at least one of these does, when not empty; written as patterns
 	None    []string // none of these does
 	Near    []string // every one of these stands within a few characters of the number
 	Also    []string // words that may stand beside them and say nothing more
@@ -43,7 +45,7 @@ func (t *Tables) tally(r Row, cells []string) error {
 
 func (t *Tables) count(r Row, cells []string) error {
 	t.Counts = append(t.Counts, Count{
-		Concept: cells[0], Units: list(cells[1]), All: list(cells[2]), Any: list(cells[3]), None: list(cells[4]),
+		Concept: cells[0], Units: list(cells[1]), All: list(cells[2]), Any: patterns(cells[3]), None: list(cells[4]),
 		Near: list(cells[5]), Also: list(cells[6]), Section: orNone(cells[7]), Row: r,
 	})
 	return nil
@@ -51,6 +53,14 @@ func (t *Tables) count(r Row, cells []string) error {
 
 // list reads a cell of words with spaces between them.
 func list(cell string) []string { return strings.Fields(orNone(cell)) }
+
+// patterns reads a cell of patterns of words with spaces between them.
+func patterns(cell string) (out []string) {
+	for _, p := range list(cell) {
+		out = slices.AppendSeq(out, pattern.Expand(p))
+	}
+	return out
+}
 
 // orNone reads a cell that may say nothing.
 func orNone(cell string) string {

@@ -1,17 +1,21 @@
-package schema
+// Package pattern writes many wordings as one, the way licences are compared:
+// alternatives stand in round brackets with "|" between them, what may be left out
+// in square ones, and spaces part the pieces:
+//
+//	(公务用车|公车) 购置 (费|经费) [支出]
+//
+// A pattern may hold others. The brackets of wordings themselves are full-width,
+// 因公出国（境）费. The tables of schema and of schema/words are written in patterns
+// and read as the strings these stand for.
+package pattern
 
 import (
 	"iter"
 	"strings"
 )
 
-// A wording is written as a pattern, the way licences are: alternatives stand in
-// round brackets with "|" between them, what may be left out in square ones, and
-// spaces part the pieces: (公务用车|公车) 购置 (费|经费) [支出]. A pattern may hold
-// others. The brackets of wordings themselves are full-width, 因公出国（境）费.
-
-// expand yields every string a pattern stands for, each once.
-func expand(pattern string) iter.Seq[string] {
+// Expand yields every string a pattern stands for, each once.
+func Expand(pattern string) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		seen := make(map[string]bool)
 		for _, s := range alternatives(strings.ReplaceAll(pattern, " ", "")) {
@@ -25,7 +29,7 @@ func expand(pattern string) iter.Seq[string] {
 
 // alternatives lists the strings of a pattern without spaces.
 func alternatives(pattern string) (out []string) {
-	for _, option := range split(pattern) {
+	for _, option := range Split(pattern) {
 		out = append(out, sequence(option)...)
 	}
 	return out
@@ -69,8 +73,8 @@ func closing(pattern string, open int) int {
 	return len(pattern) - 1
 }
 
-// split divides a pattern at the "|" outside its brackets.
-func split(pattern string) (out []string) {
+// Split divides a pattern at the "|" outside its brackets.
+func Split(pattern string) (out []string) {
 	depth, from := 0, 0
 	for i := range len(pattern) {
 		switch pattern[i] {
