@@ -76,6 +76,7 @@ type Subject struct {
 	Start, End int
 }
 
+// Known reports a subject that has a concept.
 func (s *Subject) Known() bool { return s.Concept != "" }
 
 // FourthBudget is the fourth of a government's budgets (预算法 第五条). The tables
