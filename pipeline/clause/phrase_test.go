@@ -242,3 +242,34 @@ func TestLabels(t *testing.T) {
 		t.Errorf("phrase before the predicate %q", got)
 	}
 }
+
+// TestKindsOfSubjects tells subjects apart by their concept.
+func TestKindsOfSubjects(t *testing.T) {
+	for c, want := range map[schema.ConceptID]bool{schema.ExpenditureBasic: true, schema.AgencyTraining: false} {
+		if clause.SplitsClass(c) != want {
+			t.Errorf("%s splits a class: %v", c, !want)
+		}
+	}
+	for fund, want := range map[schema.FundSource]bool{schema.GeneralPublicBudget: true, schema.GovernmentFund: true, schema.StateCapital: true, schema.AllFunds: false, schema.FiscalFunds: false} {
+		if clause.Specific(fund) != want {
+			t.Errorf("%s is one budget: %v", fund, !want)
+		}
+	}
+	for between, want := range map[string]bool{"的": true, " ": true, "“": true, "年度": true, "露营": false, "，": false} {
+		if clause.Connective(between) != want {
+			t.Errorf("%q goes on with a phrase: %v", between, !want)
+		}
+	}
+	for _, tt := range []struct {
+		kind nlp.Kind
+		role clause.Role
+		want bool
+	}{{nlp.Ratio, clause.ShareWord, true}, {nlp.Ratio, clause.NoRole, false}, {nlp.Amount, clause.ChangeWord, true}, {nlp.Amount, clause.ShareWord, false}} {
+		if got := clause.Relates(tt.kind, tt.role); got != tt.want {
+			t.Errorf("%v with %v relates: %v", tt.kind, tt.role, got)
+		}
+	}
+	if !paragraph(t, "行政运行（2010301）").PrintsClass() || paragraph(t, "行政运行").PrintsClass() {
+		t.Error("a class is printed with its code, or not")
+	}
+}
