@@ -273,3 +273,26 @@ func TestKindsOfSubjects(t *testing.T) {
 		t.Error("a class is printed with its code, or not")
 	}
 }
+
+// TestSides chooses between the two sides of the accounts.
+func TestSides(t *testing.T) {
+	if got := clause.OnSide(true, schema.RevenueTotal, schema.ExpenditureTotal); got != schema.RevenueTotal {
+		t.Errorf("on the side of revenue: %s", got)
+	}
+	if got := clause.OnSide(false, schema.RevenueTotal, schema.ExpenditureTotal); got != schema.ExpenditureTotal {
+		t.Errorf("on the side of expenditure: %s", got)
+	}
+	for code, want := range map[string]bool{"30201": true, "302": true, "99999": false, "2010301": false} {
+		if clause.IsEconomicCode(code) != want {
+			t.Errorf("%s is a code of the economic classification: %v", code, !want)
+		}
+	}
+	point := clause.Calendar{Year: 2020}
+	if got := point.Point(&clause.Entry{Year: -1}); got != schema.Instant(schema.DateOf(2019, 12, 31)) {
+		t.Errorf("上年末 is %+v", got)
+	}
+	bare := clause.Phrase{Side: clause.RevenueSide}
+	if !bare.BareSide() || (&clause.Phrase{}).BareSide() {
+		t.Error("收入 is a side and nothing is none")
+	}
+}
