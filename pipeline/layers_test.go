@@ -24,7 +24,7 @@ func layers() map[string][]string {
 		"nlp":             {},
 		"schema":          {"gongkai/schema/pattern"},
 		"schema/pattern":  {},
-		"schema/words":    {},
+		"schema/words":    {"gongkai/schema/pattern"},
 		"pipeline/frame":  leaves,
 		"pipeline/clause": append(leaves, "gongkai/schema/words", "gongkai/pipeline/frame"),
 		"pipeline/facts":  append(leaves, "gongkai/pipeline/clause"),

@@ -243,8 +243,8 @@ func ProjectName(s string) string {
 	return s
 }
 
-// VehicleKind and assetKind fold the variants of one official kind
-// (行政事业性国有资产 reporting categories).
+// VehicleKind is the official kind of vehicles that a phrase names (reporting
+// categories of 行政事业性国有资产), else the phrase.
 func VehicleKind(s string) string {
 	for _, k := range []string{"副部（省）级及以上领导用车", "部级领导干部用车", "主要领导干部用车", "机要通信用车", "应急保障用车", "执法执勤用车",
 		"特种专业技术用车", "离退休干部用车", "一般公务用车", "其他用车"} {
@@ -255,6 +255,7 @@ func VehicleKind(s string) string {
 	return s
 }
 
+// AssetKind is the official kind of fixed assets that a phrase names.
 func AssetKind(s string) string {
 	s = strings.TrimSuffix(strings.TrimSuffix(s, "资产"), "原值")
 	if strings.HasPrefix(s, "土地") && strings.Contains(s, "房屋") {
@@ -263,6 +264,7 @@ func AssetKind(s string) string {
 	return strings.TrimSuffix(s, "资产")
 }
 
+// EndsIn reports a text that ends in one of some words.
 func EndsIn(s string, words ...string) bool {
 	s = strings.TrimRight(s, " ")
 	return slices.ContainsFunc(words, func(w string) bool { return strings.HasSuffix(s, w) })

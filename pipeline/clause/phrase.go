@@ -76,6 +76,7 @@ type Subject struct {
 	Start, End int
 }
 
+// Known reports a subject that has a concept.
 func (s *Subject) Known() bool { return s.Concept != "" }
 
 // BareSide reports a phrase that names a side of the accounts and no item:

@@ -117,7 +117,7 @@ func (d *discourse) enterParagraph(loc extract.Loc, first int, period schema.Per
 	d.topic.last = -1
 	d.sentence.period = period
 	if s := d.section.subject; s.Concept != "" || s.Label != "" {
-		d.topic.subjects = []clause.Subject{s}
+		d.topic.speak(s)
 	}
 	if d.section.list != nil {
 		d.topic.lists = []list{*d.section.list}

@@ -208,7 +208,7 @@ func (n *prose) colon(x *clause.Lexeme) {
 	if !n.d.clause.named && n.d.section.subject.Dims.Project == "" && clause.IsFundName(p) {
 		s := clause.Subject{Label: p, Start: n.d.clause.segment, End: x.Start}
 		s.Dims.Project = clause.ProjectName(p)
-		n.d.topic.subjects = []clause.Subject{s}
+		n.d.topic.speak(s)
 	}
 }
 
@@ -224,7 +224,7 @@ func (n *prose) endSentence(end int) {
 			n.closeList()
 		}
 		if outer.whole.Known() {
-			n.d.topic.subjects = []clause.Subject{outer.whole}
+			n.d.topic.speak(outer.whole)
 		}
 	}
 	n.leadTopic(end)
@@ -240,7 +240,7 @@ func (n *prose) leadTopic(end int) {
 	title := nlp.StripNumbering(strings.TrimRight(nlp.StripResidue(n.p.Text[:end]), "。 "))
 	if t := n.topicOf(title); nlp.HanCount(title) <= 40 && (t.Known() || t.Dims.Project != "") {
 		n.d.section.subject = t
-		n.d.topic.subjects = []clause.Subject{t}
+		n.d.topic.speak(t)
 	}
 }
 

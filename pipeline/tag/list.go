@@ -82,17 +82,18 @@ func (n *prose) moneyInList(m *nlp.Mention) {
 
 // listsRevenue reports a list whose whole is a revenue.
 func (d *discourse) listsRevenue() bool {
-	k := len(d.topic.lists) - 1
-	return k >= 0 && strings.HasPrefix(string(d.topic.lists[k].whole.Concept), "revenue.")
+	l := d.topic.innermost()
+	return l != nil && strings.HasPrefix(string(l.whole.Concept), "revenue.")
 }
 
 // member reads an unknown phrase inside a list as a member of the whole:
 // 共有车辆10辆，其中：特种专业技术用车2辆.
 func (d *discourse) member(ctx *clause.Context, f *schema.Fact, phrase string) bool {
-	if len(d.topic.lists) == 0 {
+	l := d.topic.innermost()
+	if l == nil {
 		return false
 	}
-	w := d.topic.lists[len(d.topic.lists)-1].whole
+	w := l.whole
 	if b := d.around(); b != nil && len(d.topic.lists) == len(b.topic.lists) {
 		return false // a remark in brackets belongs to no list outside
 	}
@@ -172,7 +173,7 @@ func (n *prose) remember(k int, m *nlp.Mention) {
 	}
 	n.d.topic.last = k
 	if f.Concept != "" && f.Rule != "inherited" && len(n.d.topic.subjects) < 2 {
-		n.d.topic.subjects = []clause.Subject{{Concept: f.Concept, Dims: f.Dimensions, Label: f.Label, Start: m.Start, End: m.End}}
+		n.d.topic.speak(clause.Subject{Concept: f.Concept, Dims: f.Dimensions, Label: f.Label, Start: m.Start, End: m.End})
 	}
 }
 

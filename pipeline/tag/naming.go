@@ -127,7 +127,7 @@ func (d *discourse) name(p *clause.Paragraph, ctx *clause.Context, s clause.Subj
 	} else if d.clause.named && len(d.topic.subjects) > 0 && p.Listed(d.topic.subjects[len(d.topic.subjects)-1].End, s.Start) {
 		d.topic.subjects = append(d.topic.subjects, s)
 	} else {
-		d.topic.subjects = []clause.Subject{s}
+		d.topic.speak(s)
 	}
 	if s.Measure != "" {
 		d.sentence.measure = s.Measure

@@ -57,7 +57,7 @@ func (n *prose) readAmount(i int, m *nlp.Mention, f *schema.Fact, phrase string)
 		if phrase != "" && f.Form == schema.Level {
 			// What follows about it stays unknown: a name that begins like a
 			// concept must not lend it to the next clause.
-			n.d.topic.subjects = []clause.Subject{{Label: phrase, Start: m.Start, End: m.Start}}
+			n.d.topic.speak(clause.Subject{Label: phrase, Start: m.Start, End: m.Start})
 		}
 	}
 	f.Measure = n.measureOf(f)

@@ -57,7 +57,7 @@ func (n *prose) readCount(i int, m *nlp.Mention, f *schema.Fact) {
 	}
 	f.Rule = "plain_count"
 	if phrase != "" {
-		n.d.topic.subjects = []clause.Subject{{Label: phrase, Start: m.Start, End: m.Start}} // 在建工程1项12277.73万元
+		n.d.topic.speak(clause.Subject{Label: phrase, Start: m.Start, End: m.Start}) // 在建工程1项12277.73万元
 	}
 }
 

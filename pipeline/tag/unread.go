@@ -45,7 +45,7 @@ func (n *prose) settle(i int, m *nlp.Mention, f *schema.Fact) {
 	}
 	f.Label = n.unreadLabel(i, m, f)
 	if !n.d.item.reason {
-		n.d.topic.subjects = []clause.Subject{{Label: f.Label, Start: m.Start, End: m.Start}} // nor do the clauses after it speak of what it is not
+		n.d.topic.speak(clause.Subject{Label: f.Label, Start: m.Start, End: m.Start}) // nor do the clauses after it speak of what it is not
 	}
 	if f.Form == schema.Level && n.d.sentence.compared.End > n.d.clause.start {
 		f.Form = schema.UnknownForm

@@ -1,7 +1,6 @@
-package tag
+package clause
 
 import (
-	"gongkai/pipeline/clause"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -22,20 +21,20 @@ func drawPieces(t *rapid.T) string {
 func TestFastPaths(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := drawPieces(t)
-		if got, want := clause.Affixes().Trim(s), trimPlainly(s); got != want {
+		if got, want := Affixes().Trim(s), trimPlainly(s); got != want {
 			t.Fatalf("trim(%q) = %q, want %q", s, got, want)
 		}
 	})
 }
 
 func trimPlainly(s string) string {
-	for _, w := range clause.Connectives() {
+	for _, w := range Connectives() {
 		if t, ok := strings.CutSuffix(s, w); ok {
 			s = t
 			break
 		}
 	}
-	for _, w := range clause.Connectives() {
+	for _, w := range Connectives() {
 		if t, ok := strings.CutPrefix(s, w); ok {
 			return t
 		}
@@ -49,7 +48,7 @@ func TestTrie(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		surfaces := rapid.SliceOfNDistinct(surface, 1, 40, rapid.ID).Draw(t, "surfaces")
 		text := rapid.StringOfN(rapid.RuneFrom([]rune("收入支出a1𠀀")), 1, 30, -1).Draw(t, "text")
-		tr := clause.NewTrie()
+		tr := NewTrie()
 		for i, s := range surfaces {
 			if !tr.Add(s, int32(i)) {
 				t.Fatalf("%q is not new", s)

@@ -1,0 +1,180 @@
+package tag_test
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+
+	"gongkai/extract"
+	"gongkai/pipeline/tag"
+	"gongkai/schema"
+)
+
+// TestReadings reads what the paragraphs of reports leave out, a case for each way.
+// A line is a fact as TestGrammar writes it, or a claim: its family, its rule, its
+// result and what it speaks of.
+func TestReadings(t *testing.T) {
+	tests := []struct {
+		name string
+		text string
+		want []string
+	}{
+		{"a sum by adding up", "望舒市2025年财政预算报告\n一、2024年预算执行情况\n一般公共预算收入完成147.1亿元。加上转移性收入49.2亿元，收入合计196.3亿元。", []string{
+			"147.1亿元 revenue.general_public_budget level executed",
+			"49.2亿元 revenue.transfers level executed",
+			"196.3亿元 revenue.year level executed",
+			"sum text.subtotal: 196.3亿元 + 147.1亿元 + 49.2亿元 ",
+		}},
+		{"what is left", "望舒市2025年财政预算报告\n一、2024年预算执行情况\n全年可用财力1140万元，财政支出1134万元，收支相抵结余6万元。", []string{
+			"1140万元  level  “可用财力”",
+			"1134万元  level executed “财政支出”",
+			"6万元  level executed “收支相抵结余”",
+			"sum text.subtotal: 6万元 + 1140万元 + 1134万元 ",
+		}},
+		{"a score without its unit", "某局2020年度部门决算\n九、预算绩效情况说明\n项目自评得分97。", []string{
+			"97 performance.score score ",
+		}},
+		{"a share without its sign", "某局2020年度部门决算\n二、收入决算情况说明\n本年收入合计100万元，其中财政拨款收入76.23万元，占76.23。", []string{
+			"100万元 revenue.year level final",
+			"76.23万元 revenue.fiscal level final",
+			"76.23 revenue.fiscal share final",
+			"sum text.list_sum: 100万元 + 76.23万元 ",
+			"share text.share: 76.23 + 76.23万元 ",
+		}},
+		{"nothing in words", "某局2020年度部门决算\n无国有资本经营预算财政拨款支出。", []string{
+			"无国有资本经营预算财政拨款支出 expenditure.state_capital level final",
+		}},
+		{"a balance with its breakdown in a bracket", "某局2020年度部门决算\n项目年末结转结余3万元（年初结转结余2万元，年末结转结余1万元）。", []string{
+			"3万元 balance.closing level final",
+			"2万元 balance.opening level final",
+			"1万元 balance.closing level final",
+			"sum text.gloss: 3万元 + 1万元 ",
+		}},
+		{"vehicles of a list", "某局2020年度部门决算\n（三）国有资产占有使用情况\n截至2020年12月31日，共有车辆10辆，其中：一般公务用车8辆、特种专业技术用车2辆。", []string{
+			"10辆 asset.vehicles level ",
+			"8辆 asset.vehicles_by_kind level  一般公务用车",
+			"2辆 asset.vehicles_by_kind level  特种专业技术用车",
+			"sum text.list_sum: 10辆 + 8辆 + 2辆 ",
+		}},
+		{"assets of a list", "某局2020年度部门决算\n（三）国有资产占有使用情况\n固定资产100万元，其中：房屋60万元、通用设备40万元。", []string{
+			"100万元 asset.fixed level final",
+			"60万元 asset.fixed_by_kind level final 房屋",
+			"40万元 asset.fixed_by_kind level final 通用设备",
+			"sum text.list_sum: 100万元 + 60万元 + 40万元 ",
+		}},
+		{"planned vehicles", "某局2020年部门预算\n（三）国有资产占有使用情况\n2020年安排购置车辆1辆。", []string{
+			"1辆  level  “车辆”",
+		}},
+		{"a project and its places", "某街道2020年度部门决算\n附件1\n项目支出绩效自评报告\n区财政下拨社区办公费30万元，其中：沿江社区10万元、江北社区20万元。", []string{
+			"30万元 performance.project_budget level budget 社区办公费",
+			"10万元 performance.project_budget level budget 社区办公费 沿江社区",
+			"20万元 performance.project_budget level budget 社区办公费 江北社区",
+			"sum text.list_sum: 30万元 + 10万元 + 20万元 ",
+		}},
+		{"a project spent", "某街道2020年度部门决算\n附件1\n项目支出绩效自评报告\n（一）社区办公经费项目\n项目全年预算数30万元，执行数28万元，完成预算的93.3%。", []string{
+			"30万元 performance.project_budget level budget_adjusted",
+			"28万元 performance.project_spent level executed",
+			"93.3% performance.project_spent completion executed",
+			"part_whole text.used: 28万元 + 30万元 ",
+			"completion text.completion: 93.3% + 28万元 + 30万元 ",
+		}},
+		{"a colon with the parts", "某街道2020年度部门决算\n附件1\n项目支出绩效自评报告\n社区办公费30万元。社区办公费：沿江社区10万元，江北社区20万元。", []string{
+			"30万元 performance.project_budget level budget 社区办公费",
+			"10万元 performance.project_budget level budget 社区办公费 沿江社区",
+			"20万元 performance.project_budget level budget 社区办公费 江北社区",
+			"sum text.list_sum: 30万元 + 10万元 + 20万元 ",
+		}},
+		{"who pays the items below", "某区2020年度部门决算\n财政拨款支出主要内容如下：\n1.教育支出5万元。\n2.卫生健康支出3万元。", []string{
+			"5万元 expenditure.by_function level final 205",
+			"3万元 expenditure.by_function level final 210",
+		}},
+		{"as of a month", "望舒市2024年财政收支情况\n截至2024年4月底，全市一般公共预算收入完成246万元。", []string{
+			"246万元 revenue.general_public_budget level executed",
+		}},
+		{"up to a month", "望舒市2024年财政收支情况\n2024年4月止，全市一般公共预算收入完成246万元。", []string{
+			"246万元 revenue.general_public_budget level executed",
+		}},
+		{"a target of an item", "望舒市2025年政府工作报告\n主要预期目标是：地区生产总值增长5%；居民人均可支配收入5万元。", []string{
+			"5% economy.target pct_change target",
+			"5万元 economy.target level target",
+		}},
+		{"an amount below the budget", "某局2020年度部门决算\n培训费支出5万元，小于上年预算数40.05万元。", []string{
+			"5万元 agency.training level final",
+			"40.05万元 agency.training delta budget",
+			"difference text.difference: 40.05万元 ",
+		}},
+		{"a template left", "某局2020年度部门决算\n（三）国有资产占有使用情况\n其他用车0辆，其他用车主要是用于一般公务。", []string{
+			"0辆 asset.vehicles_by_kind level  其他用车",
+			"comparison_word text.residue: 0辆 + 0辆 其他用车主要…",
+		}},
+		{"names that are counted", "某局2020年度部门决算\n二、机构设置\n下设甲中心、乙中心2个事业单位。", []string{
+			"2个 organization.institutions level ",
+			"count text.count: 2个 甲中心、乙中心",
+		}},
+		{"a comparison word", "某局2020年度部门决算\n培训费年初预算数6万元，支出决算数5万元，决算数小于年初预算数。", []string{
+			"6万元 agency.training level budget_initial",
+			"5万元 agency.training level final",
+			"comparison_word text.comparison_word: + 6万元 + 5万元 <",
+		}},
+		{"a word that contradicts", "某局2020年度部门决算\n培训费支出5万元，比上年减增加1万元。", []string{
+			"5万元 agency.training level final",
+			"1万元 agency.training delta final",
+			"comparison_word text.residue: 1万元 + 1万元 减增加",
+			"difference text.difference: 1万元 + 5万元 ",
+		}},
+		{"a list over paragraphs", "某局2020年度部门决算\n机关运行经费5万元，其中：\n1.办公费3万元。\n2.培训费2万元。", []string{
+			"5万元 agency.operating_cost level final",
+			"3万元 expenditure.by_economic level final",
+			"2万元 agency.training level final",
+			"sum text.list_sum: 5万元 + 3万元 + 2万元 ",
+		}},
+	}
+	tagger := tag.New()
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			doc, err := extract.Read(context.Background(), []byte(tt.text), extract.DefaultLimits())
+			if err != nil {
+				t.Fatal(err)
+			}
+			r := tagger.Tag(doc, schema.Document{ID: "d"})
+			var got []string
+			for i := range r.Facts {
+				got = append(got, reading(&r.Facts[i]))
+			}
+			for i := range r.Claims {
+				got = append(got, claimed(r, &r.Claims[i]))
+			}
+			if a, b := strings.Join(got, "\n"), strings.Join(tt.want, "\n"); a != b {
+				t.Errorf("got\n%s\nwant\n%s", a, b)
+			}
+		})
+	}
+}
+
+// reading prints what a fact means, its dimensions other than the fund included.
+func reading(f *schema.Fact) string {
+	d := f.Dimensions
+	line := []string{f.Raw, string(f.Concept), string(f.Form), string(f.Measure)}
+	for _, s := range []string{d.FuncCode, d.Project, d.VehicleKind, d.AssetKind, d.StaffKind, d.Grade, d.Subordinate} {
+		if s != "" {
+			line = append(line, s)
+		}
+	}
+	if f.Concept == "" {
+		line = append(line, "“"+f.Label+"”")
+	}
+	return strings.Join(line, " ")
+}
+
+// claimed prints a claim with the figures it speaks of.
+func claimed(r *schema.Report, c *schema.Claim) string {
+	said := fmt.Sprint(c.Family, " ", c.Rule, ":")
+	if c.Result >= 0 {
+		said += " " + r.Facts[c.Result].Raw
+	}
+	for _, k := range c.Operands {
+		said += " + " + r.Facts[k].Raw
+	}
+	return said + " " + c.Word
+}
