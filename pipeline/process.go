@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"gongkai/extract"
+	"gongkai/pipeline/disclose"
 	"gongkai/pipeline/reconcile"
 	"gongkai/pipeline/sink"
 	"gongkai/pipeline/tag"
@@ -125,13 +126,14 @@ func read(ctx context.Context, t *tag.Tagger, src Source, row schema.Document, o
 	row.Entity, row.FiscalYear = src.Known.Entity, src.Known.Year
 	r := t.Tag(doc, row)
 	complete(r, doc)
+	faults := disclose.Checks(doc, r)
 	if opt.Blocks {
 		layOut(r, doc, t)
 	} else {
 		r.Blocks = nil
 	}
 	sink.Admit(r)
-	r.Checks = reconcile.Evaluate(r)
+	r.Checks = append(reconcile.Evaluate(r), faults...)
 	count(r)
 	return r
 }

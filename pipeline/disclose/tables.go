@@ -1,0 +1,3 @@
+package disclose
+
+func (s *search) tables() {}
