@@ -36,6 +36,8 @@ type search struct {
 	texts  []text
 	found  []finding
 	at     map[fault]int // where in found
+	// economic says which economic classes have a figure in a table; nil until asked for.
+	economic *map[string]bool
 }
 
 // text is one text of the report, in reading order.
