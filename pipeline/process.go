@@ -126,14 +126,14 @@ func read(ctx context.Context, t *tag.Tagger, src Source, row schema.Document, o
 	row.Entity, row.FiscalYear = src.Known.Entity, src.Known.Year
 	r := t.Tag(doc, row)
 	complete(r, doc)
-	faults := disclose.Checks(doc, r)
 	if opt.Blocks {
 		layOut(r, doc, t)
 	} else {
 		r.Blocks = nil
 	}
 	sink.Admit(r)
-	r.Checks = append(reconcile.Evaluate(r), faults...)
+	r.Checks = reconcile.Evaluate(r)
+	r.Checks = append(r.Checks, disclose.Checks(doc, r)...)
 	count(r)
 	return r
 }

@@ -28,6 +28,11 @@ const (
 	RuleFiling         RuleID = "across.filing"
 	RuleUnits          RuleID = "across.units"
 
+	RuleGrowthFromZero       RuleID = "text.growth_from_zero"
+	RuleCompletionOfZero     RuleID = "text.completion_of_zero"
+	RuleChangeAboveLevel     RuleID = "text.change_above_level"
+	RuleReasonAgainstFigures RuleID = "text.reason_against_figures"
+
 	RuleTemplateResidue  RuleID = "disclosure.template_residue"
 	RuleFigureMissing    RuleID = "disclosure.figure_missing"
 	RuleStaleYear        RuleID = "disclosure.stale_year"
@@ -37,7 +42,6 @@ const (
 	RuleEmptyTable       RuleID = "disclosure.empty_table_without_a_note"
 	RuleNoteAgainstTable RuleID = "disclosure.note_against_table"
 	RuleEmptySection     RuleID = "disclosure.empty_section"
-	RuleNumbering        RuleID = "disclosure.numbering"
 	RulePurposeOfAnother RuleID = "disclosure.purpose_of_another_item"
 	RuleReasonOfAnother  RuleID = "disclosure.reason_of_another_item"
 	RuleNameOfAnother    RuleID = "disclosure.name_of_another_year"
@@ -87,6 +91,11 @@ func Rules() []Rule {
 		across(RulePriorYear, "上年数等于上年报告中的本年数", "The prior year's figure equals that year's own report", "2020年报告：2019年482.02 = 2019年报告482.02"),
 		across(RuleCarryOver, "年初结转和结余等于上年报告的年末结转和结余", "The opening balance equals the closing balance of the prior year's report", "2020年报告年初4.99 = 2019年报告年末4.99"),
 		across(RuleFiling, "同一份公开材料中，一个文件的正文等于另一个文件的表", "In one filing, the text of one file equals the table of another", "说明.doc：收入总计444.71 = 决算表.xls：收入总计444.71"),
+		stated(RuleGrowthFromZero, "基期为0时无增减率", "Nothing grows from zero by a percentage", PctChangeFamily, Info, "2023年0万元，2024年25万元，增加100%"),
+		stated(RuleCompletionOfZero, "预算为0时无完成率", "A budget of zero has no completion", CompletionFamily, Warning, "年初预算0万元，完成年初预算的95.89%"),
+		stated(RuleChangeAboveLevel, "增加额不大于本期数", "An amount does not rise by more than it is", DifferenceFamily, Warning, "0万元，比上年增加1421.25万元"),
+		stated(RuleReasonAgainstFigures, "增减原因与数字同向", "The reason of a change goes the way of its figures", DirectionFamily, Warning, "减少2.98%，主要原因是经费增加"),
+
 		form(RuleTemplateResidue, "样式中的提示文字、占位符不应保留在公开文本中", "Instructions and placeholders of the form are not left in the report", Info, basisForm+"：括号内的提示和XX由公开单位填写后删去", "上海市甲区XX局2024年度部门决算表"),
 		form(RuleFigureMissing, "金额处应有数字", "Where an amount is stated, it has a figure", Warning, basisForm+"：收入、支出均列明金额，没有的写0", "政府性基金支出预算支出万元"),
 		form(RuleStaleYear, "年份应为本年度（沿用上年文本）", "The year is the report's, not that of the report before", Warning, basisForm+"：标题、编制范围和资产时点为本年度", "2024年度决算：第三部分2023年度部门决算情况说明"),
@@ -96,7 +105,6 @@ func Rules() []Rule {
 		form(RuleEmptyTable, "空表应在表下说明", "An empty table is explained below it", Info, basisForm+"：无相关收支的，仍保留该表格式，并在本表下方作说明", "政府性基金预算支出表无数据，表下无说明"),
 		form(RuleNoteAgainstTable, "注为空表的表应无数据", "A table that its note calls empty has no figures", Warning, basisText, "注：本表为空表；表中47.91"),
 		form(RuleEmptySection, "各部分应有内容", "A section has a text", Warning, basisForm+"：逐项说明，没有的写明无此项", "一、项目概述：1"),
-		form(RuleNumbering, "编号应连续", "Numbers of paragraphs go on without a gap", Info, basisText, "（七）…（九）"),
 		form(RulePurposeOfAnother, "科目的用途应为本科目的用途", "What an item is used for is said of that item", Info, basisForm+"：按项级科目逐项说明主要用途", "住房公积金（项）：主要用于事业单位医疗保险支出"),
 		form(RuleReasonOfAnother, "增减原因应为本科目的原因", "The reason of a change is said of that item", Info, basisForm+"：按项级科目逐项说明变动原因", "职业年金（项）：主要原因是事业单位离退休经费增加"),
 		form(RuleNameOfAnother, "科目名称应为本年度科目名称", "A class has the name of its year", Info, "《政府收支分类科目》", "2026年：医疗卫生与计划生育支出（210类）"),

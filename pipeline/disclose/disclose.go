@@ -11,8 +11,8 @@ import (
 )
 
 // Checks returns the faults of a report, in the order of the rules' table and of
-// the places where they first occur. The report must have its row, its facts and the
-// sections of its blocks.
+// the places where they first occur. The report must have its row, its facts and its
+// other checks.
 func Checks(doc *extract.Document, r *schema.Report) []schema.Check {
 	s := &search{doc: doc, report: r, at: make(map[fault]int)}
 	s.read()
@@ -23,9 +23,11 @@ func Checks(doc *extract.Document, r *schema.Report) []schema.Check {
 	s.tables()
 	s.contents()
 	s.fillers()
-	s.numbering()
 	s.items()
 	s.names()
+	s.zeroBases()
+	s.changesAboveLevels()
+	s.reasons()
 	return s.checks()
 }
 
@@ -42,10 +44,8 @@ type search struct {
 
 // text is one text of the report, in reading order.
 type text struct {
-	loc     extract.Loc
-	s       string
-	section schema.SectionID
-	heading bool
+	loc extract.Loc
+	s   string
 }
 
 // fault is what makes one check: a rule and the words that break it.
@@ -62,11 +62,7 @@ type finding struct {
 
 func (s *search) read() {
 	for loc, t := range s.doc.Texts() {
-		x := text{loc: loc, s: t.S, heading: loc.Cell < 0 && s.doc.Blocks[loc.Block].Level > 0}
-		if loc.Block < len(s.report.Blocks) {
-			x.section = s.report.Blocks[loc.Block].Section
-		}
-		s.texts = append(s.texts, x)
+		s.texts = append(s.texts, text{loc, t.S})
 	}
 }
 
@@ -101,7 +97,7 @@ func (s *search) checks() (checks []schema.Check) {
 func (s *search) check(rule schema.Rule, f finding) schema.Check {
 	d := &s.report.Document
 	formula := rule.Title + "：" + f.words
-	if len(f.places) > 1 {
+	if rule.Family == schema.DisclosureFamily && len(f.places) > 1 {
 		formula += fmt.Sprintf("（%d处）", len(f.places))
 	}
 	h := sha256.New()

@@ -9,6 +9,11 @@
 // however often it occurs: the places are its operands, which name no fact. What is
 // in order makes no check.
 //
+// Words that contradict figures are found here too, since reconcile opens no text: a
+// reason that goes the other way than its item (text.reason_against_figures), a rate
+// from a base of zero, an amount that rose by more than it is. Those are rules of the
+// families of arithmetic.
+//
 // A form that is still blank, more placeholders than figures, is no report and has
 // no faults.
 //

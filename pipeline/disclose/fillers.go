@@ -30,7 +30,7 @@ func (s *search) fillers() {
 		}
 		for k := range n {
 			t := &s.texts[i+2*k]
-			s.add(schema.RuleEmptySection, strings.TrimSpace(t.s)+"："+strings.TrimSpace(s.texts[i+2*k+1].s), t.loc, 0, len(t.s))
+			s.add(schema.RuleEmptySection, strings.TrimSpace(s.texts[i+2*k+1].s), t.loc, 0, len(t.s))
 		}
 		i += 2*n - 1
 	}

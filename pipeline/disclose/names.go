@@ -55,10 +55,18 @@ func (s *search) functionName(loc extract.Loc, name, level string, start, end in
 func renamed(name string, codes []string, year int) (string, bool) {
 	for _, code := range codes {
 		if c, ok := schema.FunctionByCode(code, year); ok && len(code) == digits["类"] && c.In(year) {
-			return c.Name, schema.NormalizeClassName(c.Name) != schema.NormalizeClassName(name)
+			return c.Name, core(c.Name) != core(name)
 		}
 	}
 	return "", false
+}
+
+// core is the name of a class without the words that are left out at pleasure.
+func core(name string) string {
+	for _, end := range []string{"等", "事务"} {
+		name = strings.TrimSuffix(schema.NormalizeClassName(name), end)
+	}
+	return name
 }
 
 // misordered returns the name of the classification that has the characters of a

@@ -11,7 +11,7 @@ var (
 	// emptyNote says below a table that it has no figures.
 	emptyNote = regexp.MustCompile(`本表(?:为空表?|无数据)|此表为空|空表列示`)
 	// nothing says that there is nothing of a kind, as a note on an empty table does.
-	nothing = regexp.MustCompile(`(?:没有|无|未)[^，。]{0,30}(?:收入|支出|收支|安排|预算|数据|事项|业务)`)
+	nothing = regexp.MustCompile(`(?:没有|无|未)[^，。]{0,30}(?:收入|支出|收支|安排|预算|数据|事项|业务|项目|此项|该项)`)
 	// mayBeEmpty are the titles of tables that an office without such money leaves empty.
 	mayBeEmpty = regexp.MustCompile(`(?:政府性基金|国有资本经营)[^，。]{0,20}表$`)
 	// amount is a figure that is no code and not zero.
