@@ -17,7 +17,6 @@ var (
 	tableEntry = regexp.MustCompile(`^(?:[一二三四五六七八九十]+、|\d+[.．、])\s*([^，。；]{2,40}表)[\s.…·]*\d*$`)
 	// underEntry is a line of the contents below a numbered one: that is a heading.
 	underEntry = regexp.MustCompile(`^\d+[.．、]`)
-	tableTitle = regexp.MustCompile(`表$`)
 	// titleEdge is what may stand before the name of a table in its title.
 	titleEdge = regexp.MustCompile(`(?:^|[）)、.．:：\s年度门位会局院厅])$`)
 )
@@ -42,7 +41,7 @@ func (s *search) contents() {
 	var others []string // titles of tables that the contents call otherwise, if they do
 	for i := from; i < len(s.texts); i++ {
 		title := strings.TrimSpace(s.texts[i].s)
-		if utf8.RuneCountInString(title) <= maxTitle && !markTitle(entries, title) && tableTitle.MatchString(title) {
+		if strings.HasSuffix(title, "表") && utf8.RuneCountInString(title) <= maxTitle && !markTitle(entries, title) {
 			others = append(others, title)
 		}
 	}

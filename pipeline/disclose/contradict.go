@@ -63,8 +63,11 @@ var simpleReason = regexp.MustCompile(`主要(?:原因)?(?:是|为)?[:：]?([^�
 func (s *search) reasons() {
 	for i := range s.texts {
 		t := &s.texts[i]
+		if t.loc.Cell >= 0 || !strings.Contains(t.s, itemMark) {
+			continue
+		}
 		h := itemName.FindStringSubmatchIndex(t.s)
-		if t.loc.Cell >= 0 || h == nil {
+		if h == nil {
 			continue
 		}
 		said := t.s[h[1]:]

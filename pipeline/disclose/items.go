@@ -12,6 +12,9 @@ import (
 // itemName is the name of a 项 in the text that tells what it is used for.
 var itemName = regexp.MustCompile(`([^）”“，。：；、\d\s]{2,30}(?:（[^（）]{2,12}）[^（）”“，。：；、\d\s]{1,12})?)（\d*项）`)
 
+// itemMark ends every match of itemName.
+const itemMark = "项）"
+
 // said are what the text of an item says of it.
 var said = []struct {
 	rule    schema.RuleID
@@ -64,7 +67,7 @@ func names(words, name string) bool {
 func (s *search) itemsWith(pattern *regexp.Regexp) (items []item) {
 	for i := range s.texts {
 		t := &s.texts[i]
-		if t.loc.Cell >= 0 {
+		if t.loc.Cell >= 0 || !strings.Contains(t.s, itemMark) {
 			continue
 		}
 		heads := itemName.FindAllStringSubmatchIndex(t.s, -1)

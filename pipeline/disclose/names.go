@@ -14,6 +14,12 @@ import (
 // labelled is the name of a functional class with its level: 财政事务（款）.
 var labelled = regexp.MustCompile(`([^（）”“"，。：；:．.、\d\s]{2,30})（\d*(类|款|项)）`)
 
+// levelMarks and listMarks stand in every match of labelled and of economicList.
+var (
+	levelMarks = []string{"类）", "款）", "项）"}
+	listMarks  = []string{"主要包括", "主要用于"}
+)
+
 // digits is how many digits the code of a class of a level has.
 var digits = map[string]int{"类": 3, "款": 5, "项": 7}
 
@@ -24,11 +30,15 @@ func (s *search) names() {
 		if t.loc.Cell >= 0 {
 			continue
 		}
-		for _, m := range labelled.FindAllStringSubmatchIndex(t.s, -1) {
-			s.functionName(t.loc, t.s[m[2]:m[3]], t.s[m[4]:m[5]], m[0], m[1])
+		if containsAny(t.s, levelMarks) {
+			for _, m := range labelled.FindAllStringSubmatchIndex(t.s, -1) {
+				s.functionName(t.loc, t.s[m[2]:m[3]], t.s[m[4]:m[5]], m[0], m[1])
+			}
 		}
-		for _, m := range economicList.FindAllStringSubmatchIndex(t.s, -1) {
-			s.economicNames(t.loc, t.s[m[2]:m[3]], m[2])
+		if containsAny(t.s, listMarks) {
+			for _, m := range economicList.FindAllStringSubmatchIndex(t.s, -1) {
+				s.economicNames(t.loc, t.s[m[2]:m[3]], m[2])
+			}
 		}
 	}
 }

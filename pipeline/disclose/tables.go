@@ -19,6 +19,9 @@ var (
 	anyDigit = regexp.MustCompile(`\d`)
 )
 
+// noteMarks are in every note that a table is empty.
+var noteMarks = []string{"空", "无", "没有", "未"}
+
 // reach is how many blocks after a table its note may stand.
 const reach = 3
 
@@ -32,6 +35,9 @@ func (s *search) tables() {
 		}
 		noted := false
 		for loc, note := range s.around(b) {
+			if !containsAny(note, noteMarks) {
+				continue
+			}
 			empty := emptyNote.MatchString(note)
 			noted = noted || empty || nothing.MatchString(note)
 			if empty && holds(t, amount) {

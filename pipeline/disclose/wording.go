@@ -22,6 +22,7 @@ type wording struct {
 	reports          []string // the kinds of reports it is looked for in, nil for any
 	cell             bool     // looked for in the cells of tables, otherwise in prose
 	holds            string   // a key of holding
+	needs            []string // one of these stands in every text that matches
 	pattern          *regexp.Regexp
 	example, counter string
 }
@@ -69,17 +70,17 @@ func (s *search) subject() subject {
 var wordingTable = sync.OnceValues(func() (rows []wording, err error) {
 	for n, line := range strings.Split(strings.TrimSpace(wordingsTSV), "\n") {
 		f := strings.Split(line, "\t")
-		if len(f) != 7 {
+		if len(f) != 8 {
 			return nil, fmt.Errorf("wordings.tsv:%d: %d cells", n+1, len(f))
 		}
 		if n == 0 {
 			continue
 		}
-		pattern, err := regexp.Compile(f[4])
+		pattern, err := regexp.Compile(f[5])
 		if err != nil || holding[f[3]] == nil {
 			return nil, fmt.Errorf("wordings.tsv:%d: %s: %v", n+1, f[3], err)
 		}
-		w := wording{rule: schema.RuleID("disclosure." + f[0]), cell: f[2] == "cell", holds: f[3], pattern: pattern, example: f[5], counter: f[6]}
+		w := wording{rule: schema.RuleID("disclosure." + f[0]), cell: f[2] == "cell", holds: f[3], needs: strings.Fields(f[4]), pattern: pattern, example: f[6], counter: f[7]}
 		if f[1] != "any" {
 			w.reports = strings.Fields(f[1])
 		}
@@ -111,6 +112,9 @@ func (s *search) wordings() {
 
 // faults are the spans of a text that are faults.
 func (w *wording) faults(s string, of subject) (spans [][2]int) {
+	if !containsAny(s, w.needs) {
+		return nil
+	}
 	for _, m := range w.pattern.FindAllStringSubmatchIndex(s, -1) {
 		group := ""
 		if len(m) > 2 && m[2] >= 0 {
@@ -123,6 +127,11 @@ func (w *wording) faults(s string, of subject) (spans [][2]int) {
 	return spans
 }
 
+// containsAny spares most texts a regular expression.
+func containsAny(s string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
+}
+
 // placeholder is where a form wants something written.
 var placeholder = regexp.MustCompile(`[XＸ×]{2,}`)
 
@@ -130,7 +139,9 @@ var placeholder = regexp.MustCompile(`[XＸ×]{2,}`)
 func (s *search) blank() bool {
 	n := 0
 	for i := range s.texts {
-		n += len(placeholder.FindAllStringIndex(s.texts[i].s, -1))
+		if strings.ContainsAny(s.texts[i].s, "XＸ×") {
+			n += len(placeholder.FindAllStringIndex(s.texts[i].s, -1))
+		}
 	}
 	return n > len(s.report.Facts)
 }
