@@ -8,7 +8,7 @@ import (
 
 // quantity emits the number n with its sign, unit and bounds.
 func (l *line) quantity(n numeral) int {
-	x := readSuffix(l.s, n.end)
+	x := l.suffix(n)
 	start, neg := l.sign(n.start)
 	n.neg = neg
 	m := Mention{Start: start, End: n.end, Kind: Number, Approx: Exact, Glued: n.glued}
@@ -51,6 +51,21 @@ func (l *line) quantity(n numeral) int {
 	l.sinceWhen(&m)
 	l.emit(m)
 	return m.End
+}
+
+// suffix reads what follows the number n. A point that was typed once too often
+// before the unit is passed over: 20.56.亿元, 增长954.%. Behind a whole number it
+// may as well number a line, so there only a percent sign tells.
+func (l *line) suffix(n numeral) suffix {
+	x := readSuffix(l.s, n.end)
+	if r, w := at(l.s, n.end); r == '.' && !x.hasUnit && x.scale == 0 {
+		after := readSuffix(l.s, n.end+w)
+		unit := after.hasUnit && (after.unit.kind == Ratio || after.unit.kind == Amount && n.decs > 0)
+		if next := nextRune(l.s, n.end+w); unit && next != ' ' && (n.decs > 0 || next == '%') {
+			return after
+		}
+	}
+	return x
 }
 
 // sinceWhen turns a length of time after 过去, 未来 or 今后 into the period it

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"gongkai/extract"
+	"gongkai/pipeline/disclose"
 	"gongkai/pipeline/internal/meter"
 	"gongkai/pipeline/reconcile"
 	"gongkai/pipeline/sink"
@@ -129,6 +130,7 @@ func read(ctx context.Context, t *tag.Tagger, src Source, row schema.Document, o
 	}
 	sink.Admit(r)
 	r.Checks = reconcile.Evaluate(r)
+	r.Checks = append(r.Checks, disclose.Checks(doc, r)...)
 	count(r)
 	return r
 }

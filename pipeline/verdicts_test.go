@@ -12,6 +12,9 @@ import (
 	"gongkai/schema"
 )
 
+// judgedTrue is how many inconsistent verdicts are true. It only rises.
+const judgedTrue = 162
+
 // TestVerdicts holds every inconsistent verdict on the shared corpus against
 // what a person found in the file: testdata/verdicts.tsv says of each whether it
 // is true. A verdict that is new must be judged and entered there before it passes,
@@ -53,8 +56,8 @@ func TestVerdicts(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Logf("%d of %d inconsistent verdicts are true", truths, all)
-	if truths < 85 || (all-truths)*20 > all {
-		t.Errorf("%d of %d are true, were 85 of 85", truths, all)
+	if truths < judgedTrue || (all-truths)*20 > all {
+		t.Errorf("%d of %d are true, were %d", truths, all, judgedTrue)
 	}
 }
 

@@ -18,6 +18,8 @@ const (
 	ComparisonFamily Family = "comparison_word"
 	PartWholeFamily  Family = "part_whole"
 	CountFamily      Family = "count"
+	// DisclosureFamily is no arithmetic: what a report must have and lacks, or has and must not.
+	DisclosureFamily Family = "disclosure"
 )
 
 // Verdict is the outcome of a check, in the order they are tried.

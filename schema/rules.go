@@ -27,6 +27,27 @@ const (
 	RuleCarryOver      RuleID = "across.carry_over"
 	RuleFiling         RuleID = "across.filing"
 	RuleUnits          RuleID = "across.units"
+
+	RuleGrowthFromZero       RuleID = "text.growth_from_zero"
+	RuleCompletionOfZero     RuleID = "text.completion_of_zero"
+	RuleChangeAboveLevel     RuleID = "text.change_above_level"
+	RuleReasonAgainstFigures RuleID = "text.reason_against_figures"
+
+	RuleTemplateResidue  RuleID = "disclosure.template_residue"
+	RuleFigureMissing    RuleID = "disclosure.figure_missing"
+	RuleStaleYear        RuleID = "disclosure.stale_year"
+	RuleYearWithItself   RuleID = "disclosure.year_compared_with_itself"
+	RuleLevelOfAnother   RuleID = "disclosure.level_of_another_office"
+	RuleMissingPart      RuleID = "disclosure.missing_part"
+	RuleEmptyTable       RuleID = "disclosure.empty_table_without_a_note"
+	RuleNoteAgainstTable RuleID = "disclosure.note_against_table"
+	RuleEmptySection     RuleID = "disclosure.empty_section"
+	RulePurposeOfAnother RuleID = "disclosure.purpose_of_another_item"
+	RuleReasonOfAnother  RuleID = "disclosure.reason_of_another_item"
+	RuleNameOfAnother    RuleID = "disclosure.name_of_another_year"
+	RuleNameMisprinted   RuleID = "disclosure.name_against_classification"
+	RuleLevelOfCode      RuleID = "disclosure.level_of_a_code"
+	RuleListAgainstTable RuleID = "disclosure.list_against_table"
 )
 
 const (
@@ -38,6 +59,7 @@ const (
 	basisBudget   = "《预算法》第四十六条；部门预算公开文本参考样式"
 	basisPerform  = "《项目支出绩效评价管理办法》（财预〔2020〕10号）附项目支出绩效自评表"
 	basisUnits    = "《预算法》第八条：各部门预算由本部门及其所属各单位预算组成；部门决算由本级和所属单位的决算汇总，内部往来抵销"
+	basisForm     = "财政部部门预算、部门决算公开文本参考样式"
 	sinceFirst    = "0.1.0"
 	exampleNumber = "444.71 = 438.61 + 6.10"
 )
@@ -69,6 +91,27 @@ func Rules() []Rule {
 		across(RulePriorYear, "上年数等于上年报告中的本年数", "The prior year's figure equals that year's own report", "2020年报告：2019年482.02 = 2019年报告482.02"),
 		across(RuleCarryOver, "年初结转和结余等于上年报告的年末结转和结余", "The opening balance equals the closing balance of the prior year's report", "2020年报告年初4.99 = 2019年报告年末4.99"),
 		across(RuleFiling, "同一份公开材料中，一个文件的正文等于另一个文件的表", "In one filing, the text of one file equals the table of another", "说明.doc：收入总计444.71 = 决算表.xls：收入总计444.71"),
+		stated(RuleGrowthFromZero, "基期为0时无增减率", "Nothing grows from zero by a percentage", PctChangeFamily, Info, "2023年0万元，2024年25万元，增加100%"),
+		stated(RuleCompletionOfZero, "预算为0时无完成率", "A budget of zero has no completion", CompletionFamily, Warning, "年初预算0万元，完成年初预算的95.89%"),
+		stated(RuleChangeAboveLevel, "增加额不大于本期数", "An amount does not rise by more than it is", DifferenceFamily, Warning, "0万元，比上年增加1421.25万元"),
+		stated(RuleReasonAgainstFigures, "增减原因与数字同向", "The reason of a change goes the way of its figures", DirectionFamily, Warning, "减少2.98%，主要原因是经费增加"),
+
+		form(RuleTemplateResidue, "样式中的提示文字、占位符不应保留在公开文本中", "Instructions and placeholders of the form are not left in the report", Info, basisForm+"：括号内的提示和XX由公开单位填写后删去", "上海市甲区XX局2024年度部门决算表"),
+		form(RuleFigureMissing, "金额处应有数字", "Where an amount is stated, it has a figure", Warning, basisForm+"：收入、支出均列明金额，没有的写0", "政府性基金支出预算支出万元"),
+		form(RuleStaleYear, "年份应为本年度（沿用上年文本）", "The year is the report's, not that of the report before", Warning, basisForm+"：标题、编制范围和资产时点为本年度", "2024年度决算：第三部分2023年度部门决算情况说明"),
+		form(RuleYearWithItself, "本年预算应与上年相比", "A budget is compared with the year before, not with itself", Warning, basisForm+"：与上年预算数相比", "2026年预算：比2026年预算增加793.14万元"),
+		form(RuleLevelOfAnother, "名词解释的预算级次应与本部门一致", "The level of government in the glossary is that of the office", Info, basisForm+"：名词解释由部门结合实际编写", "区级部门预算：是市级预算主管部门"),
+		form(RuleMissingPart, "目录列出的表应在正文中", "A table that the contents name is in the report", Warning, basisForm+"：部门决算表、部门预算表逐表公开，没有数据的仍保留表格", "目录：三、支出决算表；正文无此表"),
+		form(RuleEmptyTable, "空表应在表下说明", "An empty table is explained below it", Info, basisForm+"：无相关收支的，仍保留该表格式，并在本表下方作说明", "政府性基金预算支出表无数据，表下无说明"),
+		form(RuleNoteAgainstTable, "注为空表的表应无数据", "A table that its note calls empty has no figures", Warning, basisText, "注：本表为空表；表中47.91"),
+		form(RuleEmptySection, "各部分应有内容", "A section has a text", Warning, basisForm+"：逐项说明，没有的写明无此项", "一、项目概述：1"),
+		form(RulePurposeOfAnother, "科目的用途应为本科目的用途", "What an item is used for is said of that item", Info, basisForm+"：按项级科目逐项说明主要用途", "住房公积金（项）：主要用于事业单位医疗保险支出"),
+		form(RuleReasonOfAnother, "增减原因应为本科目的原因", "The reason of a change is said of that item", Info, basisForm+"：按项级科目逐项说明变动原因", "职业年金（项）：主要原因是事业单位离退休经费增加"),
+		form(RuleNameOfAnother, "科目名称应为本年度科目名称", "A class has the name of its year", Info, "《政府收支分类科目》", "2026年：医疗卫生与计划生育支出（210类）"),
+		form(RuleNameMisprinted, "科目名称应与政府收支分类科目一致", "The name of a class is that of the classification", Info, "《政府收支分类科目》", "一般行政事务管理（项）：一般行政管理事务"),
+		form(RuleLevelOfCode, "科目级次应与政府收支分类科目一致", "The level of a class is that of the classification", Info, "《政府收支分类科目》", "行政事业单位离退休（类）：为款级科目"),
+		form(RuleListAgainstTable, "所列科目应在表中有数", "The items a text lists have figures in the table", Info, basisForm+"：主要包括的科目按基本支出表实际发生的填写", "公用经费主要包括邮电费；表中邮电费0.00"),
+
 		{ID: RuleUnits, Title: "部门的收入、支出等于本级与所属各单位之和（往来抵销之外）", English: "A department's revenue and expenditure equal those of its own office and its units together, but for what they pass on to each other", Family: SumFamily, Severity: Warning, Since: sinceFirst, Basis: basisUnits,
 			Example: "部门报告：支出总计120 = 本级70 + 图书馆30 + 博物馆20", Relation: Stated{}},
 
@@ -171,6 +214,12 @@ func stated(id RuleID, title, english string, f Family, s Severity, example stri
 func as(rel Relation, r Rule) Rule {
 	r.Relation = rel
 	return r
+}
+
+// form makes a rule on what a report must have or must not, whose basis is the clause
+// that asks for it.
+func form(id RuleID, title, english string, s Severity, basis, example string) Rule {
+	return Rule{ID: id, Title: title, English: english, Family: DisclosureFamily, Severity: s, Since: sinceFirst, Basis: basis, Example: example, Relation: Stated{}}
 }
 
 func across(id RuleID, title, english, example string) Rule {

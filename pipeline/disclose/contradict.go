@@ -1,0 +1,112 @@
+package disclose
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"gongkai/schema"
+)
+
+// zeroBases finds rates of change and of completion that are printed although the
+// base is zero, of which reconcile says that nothing is to hold. In tables, where the
+// base is a matter of columns, they are left alone.
+func (s *search) zeroBases() {
+	rules := map[schema.RuleID]schema.RuleID{schema.RulePctChange: schema.RuleGrowthFromZero, schema.RuleCompletion: schema.RuleCompletionOfZero}
+	for i := range s.report.Checks {
+		c := &s.report.Checks[i]
+		rule, ok := rules[c.Rule]
+		if !ok || c.Verdict != schema.NotApplicable {
+			continue
+		}
+		printed := slices.ContainsFunc(c.Operands, func(o schema.Operand) bool { return o.Role == "ratio" && !o.Value.IsZero() })
+		inTable := slices.ContainsFunc(c.Operands, func(o schema.Operand) bool { return o.Source.Row >= 0 })
+		if printed && !inTable {
+			s.found = append(s.found, finding{fault{rule, strings.TrimSuffix(c.Formula, " 无意义")}, c.Operands})
+		}
+	}
+}
+
+// changesAboveLevels finds an amount that rose by more than it is: 0万元，比上年增加1421.25万元.
+func (s *search) changesAboveLevels() {
+	facts := s.report.Facts
+	for i := 1; i < len(facts); i++ {
+		level, change := &facts[i-1], &facts[i]
+		if level.Form != schema.Level || change.Form != schema.Delta || level.Kind != schema.Amount || change.Kind != schema.Amount ||
+			level.Concept == "" || level.Concept != change.Concept || level.Dimensions != change.Dimensions || level.Context != change.Context ||
+			level.Source.Block != change.Source.Block || level.Period != change.Period || level.Value.IsNegative() || !isFlow(level.Concept) {
+			continue
+		}
+		if change.Approx == schema.Exact && level.Approx == schema.Exact && change.Value.GreaterThan(level.Value) {
+			s.found = append(s.found, finding{fault{schema.RuleChangeAboveLevel, level.Raw + "，增加" + change.Raw},
+				[]schema.Operand{s.operand(level, "current"), s.operand(change, "change")}})
+		}
+	}
+}
+
+// isFlow reports revenue and expenditure, which are not below zero.
+func isFlow(c schema.ConceptID) bool {
+	return strings.HasPrefix(string(c), "revenue.") || strings.HasPrefix(string(c), "expenditure.")
+}
+
+func (s *search) operand(f *schema.Fact, role string) schema.Operand {
+	return schema.Operand{Fact: f.ID, Document: f.Document, Role: role, Value: f.Value, Raw: f.Raw, Source: f.Source}
+}
+
+// simpleReason gives one direction, and nothing else, as the reason of a change:
+// 主要原因是：公益性岗位补贴经费增加。
+var simpleReason = regexp.MustCompile(`主要(?:原因)?(?:是|为)?[:：]?([^。；，、]{2,40}?)(?:经费|支出|费用|预算|资金)?(增加|减少)。`)
+
+// reasons finds an item whose reason is that it rose where it fell, and the other way
+// round. The reason must name the item, for one of many parts may well have gone
+// the other way.
+func (s *search) reasons() {
+	for i := range s.texts {
+		t := &s.texts[i]
+		if t.loc.Cell >= 0 || !strings.Contains(t.s, itemMark) {
+			continue
+		}
+		h := itemName.FindStringSubmatchIndex(t.s)
+		if h == nil {
+			continue
+		}
+		said := t.s[h[1]:]
+		if !strings.Contains(said, "。") && i+1 < len(s.texts) && s.texts[i+1].loc.Cell < 0 {
+			said += s.texts[i+1].s // a line of a paragraph that the file breaks
+		}
+		m := simpleReason.FindStringSubmatch(said)
+		if m == nil || !names(m[1]+"支出", t.s[h[2]:h[3]]) {
+			continue
+		}
+		sign, operands := s.direction(t)
+		if sign != 0 && (sign > 0) != (m[2] == "增加") {
+			s.found = append(s.found, finding{fault{schema.RuleReasonAgainstFigures, t.s[h[2]:h[3]] + "：" + strings.TrimSuffix(m[0], "。")}, operands})
+		}
+	}
+}
+
+// direction says which way the first item of a text went, by the change it states
+// or by its levels of this year and the last, and by which figures.
+func (s *search) direction(t *text) (sign int, operands []schema.Operand) {
+	var levels []*schema.Fact
+	for i := range s.report.Facts {
+		f := &s.report.Facts[i]
+		if f.Source.Block != t.loc.Block || f.Source.Row >= 0 {
+			continue
+		}
+		switch f.Form {
+		case schema.Delta, schema.PctChange:
+			return f.Value.Sign(), []schema.Operand{s.operand(f, "ratio")}
+		case schema.Level:
+			levels = append(levels, f)
+		}
+	}
+	if len(levels) != 2 || levels[0].Unit != levels[1].Unit || levels[0].Concept != levels[1].Concept || levels[0].Period == levels[1].Period {
+		return 0, nil
+	}
+	now, before := levels[0], levels[1]
+	if now.Period.End < before.Period.End {
+		now, before = before, now
+	}
+	return now.Value.Cmp(before.Value), []schema.Operand{s.operand(now, "current"), s.operand(before, "base")}
+}

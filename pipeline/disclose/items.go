@@ -1,0 +1,85 @@
+package disclose
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"gongkai/extract"
+	"gongkai/schema"
+)
+
+// itemName is the name of a 项 in the text that tells what it is used for.
+var itemName = regexp.MustCompile(`([^）”“，。：；、\d\s]{2,30}(?:（[^（）]{2,12}）[^（）”“，。：；、\d\s]{1,12})?)（\d*项）`)
+
+// itemMark ends every match of itemName.
+const itemMark = "项）"
+
+// said are what the text of an item says of it.
+var said = []struct {
+	rule    schema.RuleID
+	pattern *regexp.Regexp
+}{
+	{schema.RulePurposeOfAnother, regexp.MustCompile(`主要用于[:：]?([^。；，]{4,60})`)},
+	{schema.RuleReasonOfAnother, regexp.MustCompile(`主要原因(?:是|为)?[:：]?([^。；，]{4,60})`)},
+}
+
+// item is a 项 and the words that are said of it.
+type item struct {
+	name       string
+	words      string
+	loc        extract.Loc
+	start, end int // of the words
+}
+
+// minName is how many characters a name has at least that is looked for in other
+// words: 行政运行.
+const minName = 4
+
+// items finds words that are said of two items, name one of them and are wrong for
+// the other: the text was copied and the item changed.
+func (s *search) items() {
+	for _, kind := range said {
+		items := s.itemsWith(kind.pattern)
+		byWords := make(map[string][]int)
+		for i := range items {
+			byWords[items[i].words] = append(byWords[items[i].words], i)
+		}
+		for i := range items {
+			it := &items[i]
+			for _, j := range byWords[it.words] {
+				if other := items[j].name; names(it.words, other) && !names(it.words, it.name) && !names(it.name, other) {
+					s.add(kind.rule, it.name+"："+it.words, it.loc, it.start, it.end)
+					break
+				}
+			}
+		}
+	}
+}
+
+// names reports whether words contain the name of an item.
+func names(words, name string) bool {
+	name = schema.NormalizeClassName(name)
+	return utf8.RuneCountInString(name) >= minName && strings.Contains(words, name)
+}
+
+// itemsWith lists the items of which a pattern's words are said in their own text.
+func (s *search) itemsWith(pattern *regexp.Regexp) (items []item) {
+	for i := range s.texts {
+		t := &s.texts[i]
+		if t.loc.Cell >= 0 || !strings.Contains(t.s, itemMark) {
+			continue
+		}
+		heads := itemName.FindAllStringSubmatchIndex(t.s, -1)
+		for k, h := range heads {
+			end := len(t.s)
+			if k+1 < len(heads) {
+				end = heads[k+1][0]
+			}
+			if m := pattern.FindStringSubmatchIndex(t.s[h[1]:end]); m != nil {
+				items = append(items, item{name: t.s[h[2]:h[3]], words: t.s[h[1]+m[2] : h[1]+m[3]], loc: t.loc, start: h[1] + m[0], end: h[1] + m[1]})
+			}
+		}
+	}
+	return items
+}

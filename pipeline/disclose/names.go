@@ -1,0 +1,190 @@
+package disclose
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"gongkai/extract"
+	"gongkai/schema"
+)
+
+// labelled is the name of a functional class with its level: 财政事务（款）.
+var labelled = regexp.MustCompile(`([^（）”“"，。：；:．.、\d\s]{2,30})（\d*(类|款|项)）`)
+
+// levelMarks and listMarks stand in every match of labelled and of economicList.
+var (
+	levelMarks = []string{"类）", "款）", "项）"}
+	listMarks  = []string{"主要包括", "主要用于"}
+)
+
+// digits is how many digits the code of a class of a level has.
+var digits = map[string]int{"类": 3, "款": 5, "项": 7}
+
+// names holds the names of classes against the classifications.
+func (s *search) names() {
+	for i := range s.texts {
+		t := &s.texts[i]
+		if t.loc.Cell >= 0 {
+			continue
+		}
+		if containsAny(t.s, levelMarks) {
+			for _, m := range labelled.FindAllStringSubmatchIndex(t.s, -1) {
+				s.functionName(t.loc, t.s[m[2]:m[3]], t.s[m[4]:m[5]], m[0], m[1])
+			}
+		}
+		if containsAny(t.s, listMarks) {
+			for _, m := range economicList.FindAllStringSubmatchIndex(t.s, -1) {
+				s.economicNames(t.loc, t.s[m[2]:m[3]], m[2])
+			}
+		}
+	}
+}
+
+func (s *search) functionName(loc extract.Loc, name, level string, start, end int) {
+	year := s.report.Document.FiscalYear
+	codes := schema.FunctionCodes(name, year)
+	switch {
+	case len(codes) == 0:
+		if right, ok := misordered(name, digits[level]); ok {
+			s.add(schema.RuleNameMisprinted, name+"（"+level+"），科目为"+right, loc, start, end)
+		}
+	case !slices.ContainsFunc(codes, func(c string) bool { return len(c) == digits[level] }):
+		s.add(schema.RuleLevelOfCode, name+"（"+level+"）", loc, start, end)
+	case level == "类" && year > 0:
+		if now, ok := renamed(name, codes, year); ok {
+			s.add(schema.RuleNameOfAnother, name+"，本年度为"+now, loc, start, end)
+		}
+	}
+}
+
+// renamed returns what the 类 that had a name is called in a year, where it has
+// another name now.
+func renamed(name string, codes []string, year int) (string, bool) {
+	for _, code := range codes {
+		if c, ok := schema.FunctionByCode(code, year); ok && len(code) == digits["类"] && c.In(year) {
+			return c.Name, core(c.Name) != core(name)
+		}
+	}
+	return "", false
+}
+
+// core is the name of a class without the words that are left out at pleasure.
+func core(name string) string {
+	for _, end := range []string{"等", "事务"} {
+		name = strings.TrimSuffix(schema.NormalizeClassName(name), end)
+	}
+	return name
+}
+
+// misordered returns the name of the classification that has the characters of a
+// name in another order.
+func misordered(name string, digits int) (string, bool) {
+	right, ok := byCharacters()[characters(name)]
+	if !ok || !slices.ContainsFunc(schema.FunctionCodes(right, 0), func(c string) bool { return len(c) == digits }) {
+		return "", false
+	}
+	return right, true
+}
+
+var byCharacters = sync.OnceValue(func() map[string]string {
+	table := make(map[string]string)
+	for _, name := range schema.ClassNames {
+		if utf8.RuneCountInString(name) >= minName {
+			table[characters(name)] = name
+		}
+	}
+	return table
+})
+
+func characters(name string) string {
+	r := []rune(schema.NormalizeClassName(name))
+	slices.Sort(r)
+	return string(r)
+}
+
+// economicList is the list of what personnel or running costs were spent on.
+var economicList = regexp.MustCompile(`主要(?:包括|用于)[:：]?([^。；（）]{2,20}(?:[、，](?:[^。；、，（）]|（[^（）]*）){2,30}){3,})`)
+
+// economicNames holds a list of economic classes against the classification and
+// against the table.
+func (s *search) economicNames(loc extract.Loc, list string, start int) {
+	var listed, unknown, absent []string
+	spent := s.spent()
+	for _, name := range strings.FieldsFunc(list, func(r rune) bool { return r == '、' || r == '，' }) {
+		name = strings.TrimSuffix(strings.TrimSpace(name), "等")
+		codes := schema.EconomicCodes(name)
+		switch {
+		case len(codes) == 0:
+			unknown = append(unknown, name)
+			continue
+		case spent != nil && !slices.ContainsFunc(codes, func(c string) bool { return spent[c] }):
+			absent = append(absent, name)
+		}
+		listed = append(listed, name)
+	}
+	if len(listed) < minListed {
+		return
+	}
+	for _, name := range unknown {
+		if right, ok := misprinted(name); ok && !slices.Contains(listed, right) {
+			s.add(schema.RuleNameMisprinted, name+"，科目为"+right, loc, start, start+len(list))
+		}
+	}
+	if len(absent) > 0 {
+		s.add(schema.RuleListAgainstTable, strings.Join(absent, "、"), loc, start, start+len(list))
+	}
+}
+
+// minListed is how many names of a list must be economic classes for it to be a
+// list of them.
+const minListed = 3
+
+// misprinted returns the economic class from whose name one character differs.
+func misprinted(name string) (right string, ok bool) {
+	want := []rune(name)
+	for _, class := range schema.EconomicNames {
+		got, differ := []rune(class), 0
+		if len(got) != len(want) {
+			continue
+		}
+		for i := range got {
+			if got[i] != want[i] {
+				differ++
+			}
+		}
+		if differ == 1 {
+			if ok && right != class {
+				return "", false // two classes are as near
+			}
+			right, ok = class, true
+		}
+	}
+	return right, ok
+}
+
+// minSpent is how many economic classes a table has figures of, at least, to be the
+// one that lists are held against.
+const minSpent = 8
+
+// spent says which economic classes have a figure in a table, nil where the report
+// has no table of them.
+func (s *search) spent() map[string]bool {
+	if s.economic != nil {
+		return *s.economic
+	}
+	spent := make(map[string]bool)
+	for i := range s.report.Facts {
+		f := &s.report.Facts[i]
+		if f.SourceKind == schema.TableSource && len(f.Dimensions.EconCode) == 5 && !f.Value.IsZero() {
+			spent[f.Dimensions.EconCode] = true
+		}
+	}
+	if len(spent) < minSpent {
+		spent = nil
+	}
+	s.economic = &spent
+	return spent
+}

@@ -1,0 +1,97 @@
+package disclose
+
+import (
+	"regexp"
+
+	"gongkai/extract"
+	"gongkai/schema"
+)
+
+var (
+	// emptyNote says below a table that it has no figures.
+	emptyNote = regexp.MustCompile(`本表(?:为空表?|无数据)|此表为空|空表列示`)
+	// nothing says that there is nothing of a kind, as a note on an empty table does.
+	nothing = regexp.MustCompile(`(?:没有|无|未)[^，。]{0,30}(?:收入|支出|收支|安排|预算|数据|事项|业务|项目|此项|该项)`)
+	// mayBeEmpty are the titles of tables that an office without such money leaves empty.
+	mayBeEmpty = regexp.MustCompile(`(?:政府性基金|国有资本经营)[^，。]{0,20}表$`)
+	// amount is a figure that is no code and not zero.
+	amount   = regexp.MustCompile(`^-?(?:[1-9]\d*(?:,\d{3})*\.\d+|0?\.\d*[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+)$`)
+	anyDigit = regexp.MustCompile(`\d`)
+)
+
+// noteMarks are in every note that a table is empty.
+var noteMarks = []string{"空", "无", "没有", "未"}
+
+// reach is how many blocks after a table its note may stand.
+const reach = 3
+
+// tables finds empty tables without a note and notes that call a table empty which
+// is not.
+func (s *search) tables() {
+	for b := range s.doc.Blocks {
+		t := s.doc.Blocks[b].Table
+		if t == nil || s.doc.Blocks[b].Kind != extract.TableBlock {
+			continue
+		}
+		noted := false
+		for loc, note := range s.around(b) {
+			if !containsAny(note, noteMarks) {
+				continue
+			}
+			empty := emptyNote.MatchString(note)
+			noted = noted || empty || nothing.MatchString(note)
+			if empty && holds(t, amount) {
+				s.add(schema.RuleNoteAgainstTable, note, loc, 0, len(note))
+				break
+			}
+		}
+		if title, loc, ok := s.titleOf(b); ok && !noted && !holds(t, anyDigit) {
+			s.add(schema.RuleEmptyTable, title, loc, 0, len(title))
+		}
+	}
+}
+
+// around yields the texts of a table and of the blocks after it that may be its
+// notes, up to the next table or heading.
+func (s *search) around(block int) func(yield func(extract.Loc, string) bool) {
+	return func(yield func(extract.Loc, string) bool) {
+		for i := range s.doc.Blocks[block].Table.Cells {
+			if text := s.doc.Blocks[block].Table.Cells[i].Text.S; text != "" && !yield(extract.Loc{Block: block, Cell: i}, text) {
+				return
+			}
+		}
+		for b := block + 1; b <= block+reach && b < len(s.doc.Blocks); b++ {
+			if s.doc.Blocks[b].Kind == extract.TableBlock || s.doc.Blocks[b].Level > 0 || mayBeEmpty.MatchString(s.doc.Blocks[b].Text.S) {
+				return
+			}
+			if !yield(extract.Loc{Block: b, Cell: -1}, s.doc.Blocks[b].Text.S) {
+				return
+			}
+		}
+	}
+}
+
+// holds reports whether a cell below the header of a table matches, outside its
+// first column.
+func holds(t *extract.Table, pattern *regexp.Regexp) bool {
+	for i := range t.Cells {
+		if c := &t.Cells[i]; c.Row >= max(t.Header, 1) && c.Col > 0 && pattern.MatchString(c.Text.S) {
+			return true
+		}
+	}
+	return false
+}
+
+// titleOf is the text before a table that is its title: the last one of a few that
+// ends as one.
+func (s *search) titleOf(block int) (title string, loc extract.Loc, ok bool) {
+	for b := block - 1; b >= 0 && b >= block-reach; b-- {
+		if s.doc.Blocks[b].Kind == extract.TableBlock {
+			break
+		}
+		if text := s.doc.Blocks[b].Text.S; mayBeEmpty.MatchString(text) {
+			return text, extract.Loc{Block: b, Cell: -1}, true
+		}
+	}
+	return "", extract.Loc{}, false
+}

@@ -1,0 +1,147 @@
+package disclose
+
+import (
+	_ "embed"
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"gongkai/schema"
+)
+
+//go:embed wordings.tsv
+var wordingsTSV string
+
+// wording is a row of wordings.tsv: words that are a fault where they stand, or
+// whose year or level of government must be the report's.
+type wording struct {
+	rule             schema.RuleID
+	reports          []string // the kinds of reports it is looked for in, nil for any
+	cell             bool     // looked for in the cells of tables, otherwise in prose
+	holds            string   // a key of holding
+	needs            []string // one of these stands in every text that matches
+	pattern          *regexp.Regexp
+	example, counter string
+}
+
+// holding says what must hold of the group of a pattern, a year or a level.
+var holding = map[string]func(group string, of subject) bool{
+	"never":        func(string, subject) bool { return false },
+	"same_year":    func(g string, of subject) bool { return of.year == 0 || yearOf(g) == of.year },
+	"year_before":  func(g string, of subject) bool { return of.year == 0 || yearOf(g) == of.year-1 },
+	"another_year": func(g string, of subject) bool { return of.year == 0 || yearOf(g) != of.year },
+	"not_ended":    func(g string, of subject) bool { return of.year == 0 || yearOf(g) >= of.year },
+	"own_level":    func(g string, of subject) bool { return of.level == "" || g == of.level },
+}
+
+// subject is what a report says it is of.
+type subject struct {
+	year  int    // 0 when unknown
+	level string // 省, 市, 区 or 县; "" when the title does not say
+}
+
+func yearOf(s string) int {
+	n, err := strconv.Atoi(s)
+	if err != nil {
+		return 0
+	}
+	return n
+}
+
+// ownLevel is how a title says whose budget or final accounts it is of.
+var ownLevel = regexp.MustCompile(`(省|市|区|县)级(?:部门|单位)(?:预算|决算)`)
+
+// titles is how many texts at the beginning of a report may be its title.
+const titles = 3
+
+func (s *search) subject() subject {
+	of := subject{year: s.report.Document.FiscalYear}
+	for i := range s.texts[:min(titles, len(s.texts))] {
+		if m := ownLevel.FindStringSubmatch(s.texts[i].s); m != nil {
+			of.level = m[1]
+		}
+	}
+	return of
+}
+
+var wordingTable = sync.OnceValues(func() (rows []wording, err error) {
+	for n, line := range strings.Split(strings.TrimSpace(wordingsTSV), "\n") {
+		f := strings.Split(line, "\t")
+		if len(f) != 8 {
+			return nil, fmt.Errorf("wordings.tsv:%d: %d cells", n+1, len(f))
+		}
+		if n == 0 {
+			continue
+		}
+		pattern, err := regexp.Compile(f[5])
+		if err != nil || holding[f[3]] == nil {
+			return nil, fmt.Errorf("wordings.tsv:%d: %s: %v", n+1, f[3], err)
+		}
+		w := wording{rule: schema.RuleID("disclosure." + f[0]), cell: f[2] == "cell", holds: f[3], needs: strings.Fields(f[4]), pattern: pattern, example: f[6], counter: f[7]}
+		if f[1] != "any" {
+			w.reports = strings.Fields(f[1])
+		}
+		rows = append(rows, w)
+	}
+	return rows, nil
+})
+
+// wordings finds the faults that words alone tell.
+func (s *search) wordings() {
+	table, _ := wordingTable() // its test finds what is wrong with it
+	of := s.subject()
+	for i := range table {
+		w := &table[i]
+		if w.reports != nil && !slices.Contains(w.reports, string(s.report.Document.ReportKind)) {
+			continue
+		}
+		for j := range s.texts {
+			t := &s.texts[j]
+			if w.cell != (t.loc.Cell >= 0) {
+				continue
+			}
+			for _, m := range w.faults(t.s, of) {
+				s.add(w.rule, strings.TrimSpace(t.s[m[0]:m[1]]), t.loc, m[0], m[1])
+			}
+		}
+	}
+}
+
+// faults are the spans of a text that are faults.
+func (w *wording) faults(s string, of subject) (spans [][2]int) {
+	if !containsAny(s, w.needs) {
+		return nil
+	}
+	for _, m := range w.pattern.FindAllStringSubmatchIndex(s, -1) {
+		group := ""
+		if len(m) > 2 && m[2] >= 0 {
+			group = s[m[2]:m[3]]
+		}
+		if !holding[w.holds](group, of) {
+			spans = append(spans, [2]int{m[0], m[1]})
+		}
+	}
+	return spans
+}
+
+// containsAny spares most texts a regular expression.
+func containsAny(s string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
+}
+
+// placeholder is where a form wants something written.
+var placeholder = regexp.MustCompile(`[XＸ×]{2,}`)
+
+// blank reports a form that nobody filled in: more placeholders than figures.
+func (s *search) blank() bool {
+	n := 0
+	for i := range s.texts {
+		if strings.ContainsAny(s.texts[i].s, "XＸ×") {
+			n += len(placeholder.FindAllStringIndex(s.texts[i].s, -1))
+		}
+	}
+	return n > len(s.report.Facts)
+}
