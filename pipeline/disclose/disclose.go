@@ -22,6 +22,7 @@ func Checks(doc *extract.Document, r *schema.Report) []schema.Check {
 	s.wordings()
 	s.tables()
 	s.contents()
+	s.parts()
 	s.fillers()
 	s.items()
 	s.names()
