@@ -37,7 +37,8 @@ func TestErrors(t *testing.T) {
 			if len(blocks) == 0 {
 				t.Errorf("%s: no passage says %s", file, e.where)
 			}
-			switch found := slices.ContainsFunc(r.Checks, func(c schema.Check) bool { return e.foundBy(&c, blocks) }); {
+			switch found := slices.ContainsFunc(r.Checks, func(c schema.Check) bool { return e.foundBy(&c, blocks) }) ||
+				slices.ContainsFunc(r.Issues, func(s schema.Issue) bool { return e.disclosed(&s, blocks) }); {
 			case found && !e.found:
 				t.Errorf("found now, mark it\t%s\t%s\t%s", file, e.kind, e.where)
 				fallthrough
@@ -73,16 +74,22 @@ func (e *knownError) blocks(r *schema.Report) (blocks []int) {
 	return blocks
 }
 
-// foundBy reports whether a check fails on an error: for a fault of disclosure in
-// its passage, otherwise on two of its figures, or the only one, at least one of
-// which is in its passage.
+// disclosed reports whether an issue of disclosure is that of an error.
+func (e *knownError) disclosed(s *schema.Issue, blocks []int) bool {
+	rule, _, _ := strings.Cut(s.Detail, ":")
+	return e.family == "disclosure" && s.Code == schema.IssueDisclosure && slices.Contains(blocks, s.Source.Block) &&
+		strings.HasSuffix(rule, "."+strings.ReplaceAll(e.kind, " ", "_"))
+}
+
+// foundBy reports whether a check fails on an error: on two of its figures, or the
+// only one, at least one of which is in its passage.
 func (e *knownError) foundBy(c *schema.Check, blocks []int) bool {
-	if c.Verdict != schema.Inconsistent || (c.Family == schema.DisclosureFamily) != (e.family == "disclosure") {
+	if c.Verdict != schema.Inconsistent || e.family == "disclosure" {
 		return false
 	}
 	inPlace := slices.ContainsFunc(c.Operands, func(o schema.Operand) bool { return slices.Contains(blocks, o.Source.Block) })
-	if !inPlace || e.family == "disclosure" {
-		return inPlace && strings.HasSuffix(string(c.Rule), "."+strings.ReplaceAll(e.kind, " ", "_"))
+	if !inPlace {
+		return false
 	}
 	matched := 0
 	for _, figure := range e.figures {

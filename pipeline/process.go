@@ -130,7 +130,8 @@ func read(ctx context.Context, t *tag.Tagger, src Source, row schema.Document, o
 	}
 	sink.Admit(r)
 	r.Checks = reconcile.Evaluate(r)
-	r.Checks = append(r.Checks, disclose.Checks(doc, r)...)
+	faults, places := disclose.Checks(doc, r)
+	r.Checks, r.Issues = append(r.Checks, faults...), append(r.Issues, places...)
 	count(r)
 	return r
 }

@@ -202,6 +202,7 @@ const (
 	IssueGluedCells   IssueCode = "glued_cells"            // numbers run together; refused, never guessed
 	IssuePlaceholder  IssueCode = "placeholder"            // XX, 待填 or template residue where a number belongs
 	IssueUnreadWords  IssueCode = "unread_words"           // words of a number's clause that are in no table; the number has no concept
+	IssueDisclosure   IssueCode = "disclosure"             // a place of a fault that is no arithmetic; its check says which
 	IssueReader       IssueCode = "reader_warning"         // the reader skipped or repaired something
 	IssueEntity       IssueCode = "entity_conflict"        // cover, title and text name different bodies
 	IssueYear         IssueCode = "year_unknown"           // no fiscal year could be settled

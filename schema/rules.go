@@ -101,7 +101,7 @@ func Rules() []Rule {
 		form(RuleStaleYear, "年份应为本年度（沿用上年文本）", "The year is the report's, not that of the report before", Warning, basisForm+"：标题、编制范围和资产时点为本年度", "2024年度决算：第三部分2023年度部门决算情况说明"),
 		form(RuleYearWithItself, "本年预算应与上年相比", "A budget is compared with the year before, not with itself", Warning, basisForm+"：与上年预算数相比", "2026年预算：比2026年预算增加793.14万元"),
 		form(RuleLevelOfAnother, "名词解释的预算级次应与本部门一致", "The level of government in the glossary is that of the office", Info, basisForm+"：名词解释由部门结合实际编写", "区级部门预算：是市级预算主管部门"),
-		form(RuleMissingPart, "目录列出的表应在正文中", "A table that the contents name is in the report", Warning, basisForm+"：部门决算表、部门预算表逐表公开，没有数据的仍保留表格", "目录：三、支出决算表；正文无此表"),
+		form(RuleMissingPart, "应公开的部分、目录列出的表应在正文中", "What an office must state, and a table that the contents name, is in the report", Warning, basisForm+"：各表、各项说明逐项公开，没有的说明没有", "目录：三、支出决算表；正文无此表"),
 		form(RuleEmptyTable, "空表应在表下说明", "An empty table is explained below it", Info, basisForm+"：无相关收支的，仍保留该表格式，并在本表下方作说明", "政府性基金预算支出表无数据，表下无说明"),
 		form(RuleNoteAgainstTable, "注为空表的表应无数据", "A table that its note calls empty has no figures", Warning, basisText, "注：本表为空表；表中47.91"),
 		form(RuleEmptySection, "各部分应有内容", "A section has a text", Warning, basisForm+"：逐项说明，没有的写明无此项", "一、项目概述：1"),

@@ -12,16 +12,18 @@ import (
 
 // Checks returns the faults of a report, in the order of the rules' table and of
 // the places where they first occur. The report must have its row, its facts and its
-// other checks.
-func Checks(doc *extract.Document, r *schema.Report) []schema.Check {
+// other checks. Each place of a fault of the family disclosure is an issue; its check
+// has no operands, for it holds no figures against each other.
+func Checks(doc *extract.Document, r *schema.Report) ([]schema.Check, []schema.Issue) {
 	s := &search{doc: doc, report: r, at: make(map[fault]int)}
 	s.read()
 	if s.blank() {
-		return nil
+		return nil, nil
 	}
 	s.wordings()
 	s.tables()
 	s.contents()
+	s.parts()
 	s.fillers()
 	s.items()
 	s.names()
@@ -80,18 +82,26 @@ func (s *search) add(rule schema.RuleID, words string, loc extract.Loc, start, e
 	s.found[n].places = append(s.found[n].places, place)
 }
 
-// checks makes a check of every fault, in the order of the rules.
-func (s *search) checks() (checks []schema.Check) {
+// checks makes a check of every fault, in the order of the rules, and issues of their
+// places.
+func (s *search) checks() (checks []schema.Check, issues []schema.Issue) {
 	byRule := make(map[schema.RuleID][]finding)
 	for _, f := range s.found {
 		byRule[f.rule] = append(byRule[f.rule], f)
 	}
 	for _, rule := range schema.Rules() {
 		for _, f := range byRule[rule.ID] {
-			checks = append(checks, s.check(rule, f))
+			c := s.check(rule, f)
+			if rule.Family == schema.DisclosureFamily {
+				c.Operands = nil
+				for _, p := range f.places {
+					issues = append(issues, schema.Issue{Code: schema.IssueDisclosure, Severity: rule.Severity, Detail: string(rule.ID) + ": " + rule.Title, Source: p.Source, Raw: p.Raw})
+				}
+			}
+			checks = append(checks, c)
 		}
 	}
-	return checks
+	return checks, issues
 }
 
 func (s *search) check(rule schema.Rule, f finding) schema.Check {

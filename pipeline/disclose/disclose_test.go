@@ -89,6 +89,47 @@ func TestFaults(t *testing.T) {
 	}
 }
 
+// TestParts holds that a whole report of an office is missed a part of the form that
+// it says nothing of, and nobody else is.
+func TestParts(t *testing.T) {
+	table, err := partTable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all strings.Builder
+	for _, p := range table {
+		all.WriteString("<p>" + p.words[0] + "</p>")
+	}
+	without := strings.ReplaceAll(all.String(), "<p>政府采购</p>", "")
+	for _, tt := range []struct {
+		name, html string
+		year       int
+		level      schema.EntityLevel
+		want       []string
+	}{
+		{"all of them", "<p>目 录</p>" + all.String(), 2024, schema.Department, nil},
+		{"one is missing", "<p>目 录</p>" + without, 2024, schema.Department, []string{"政府采购支出情况"}},
+		{"an excerpt", without, 2024, schema.Department, nil},
+		{"before it was asked for", "<p>目 录</p>" + without, 2015, schema.Department, nil},
+		{"a government", "<p>目 录</p>" + without, 2024, schema.Government, nil},
+	} {
+		doc, err := extract.Read(context.Background(), []byte("<html><body>"+tt.html+"</body></html>"), extract.DefaultLimits())
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := &schema.Report{Document: schema.Document{FiscalYear: tt.year, EntityLevel: tt.level, ReportKind: schema.FinalAccounts}}
+		var got []string
+		checks, _ := Checks(doc, r)
+		for _, c := range checks {
+			_, words, _ := strings.Cut(c.Formula, "：")
+			got = append(got, words)
+		}
+		if !slices.Equal(got, tt.want) {
+			t.Errorf("%s: %q", tt.name, got)
+		}
+	}
+}
+
 // TestReasons holds reasons against the figures before them.
 func TestReasons(t *testing.T) {
 	const item = "4.“一般公共服务支出（类）宣传事务（款）群众宣传活动（项）”110.60万元，比上年减少2.98%。主要原因是："
@@ -143,7 +184,16 @@ func faults(t *testing.T, html string, facts ...schema.Fact) (found []string) {
 		t.Fatal(err)
 	}
 	r := &schema.Report{Document: schema.Document{FiscalYear: 2024, ReportKind: schema.FinalAccounts}, Facts: facts}
-	for _, c := range Checks(doc, r) {
+	checks, places := Checks(doc, r)
+	shown := make(map[string]bool)
+	for _, s := range places {
+		id, _, _ := strings.Cut(s.Detail, ":")
+		shown[id] = true
+	}
+	for _, c := range checks {
+		if c.Family == schema.DisclosureFamily && (len(c.Operands) > 0 || !shown[string(c.Rule)]) {
+			t.Errorf("%s: %d operands, its place shown %v", c.Rule, len(c.Operands), shown[string(c.Rule)])
+		}
 		_, words, _ := strings.Cut(c.Formula, "：")
 		_, rule, _ := strings.Cut(string(c.Rule), ".")
 		found = append(found, rule+"："+words)

@@ -1,0 +1,82 @@
+package disclose
+
+import (
+	_ "embed"
+	"fmt"
+	"strings"
+	"sync"
+
+	"gongkai/extract"
+	"gongkai/schema"
+)
+
+//go:embed parts.tsv
+var partsTSV string
+
+// part is something that the form of a department's budget or final accounts has
+// every office state, if only that it has none.
+type part struct {
+	reports schema.ReportKind
+	since   int      // the fiscal year from which on it is asked for
+	words   []string // one of these is in whatever is said of it
+	name    string
+}
+
+var partTable = sync.OnceValues(func() (rows []part, err error) {
+	for n, line := range strings.Split(strings.TrimSpace(partsTSV), "\n") {
+		f := strings.Split(line, "\t")
+		if len(f) != 4 || n > 0 && yearOf(f[1]) == 0 {
+			return nil, fmt.Errorf("parts.tsv:%d: %q", n+1, line)
+		}
+		if n > 0 {
+			rows = append(rows, part{schema.ReportKind(f[0]), yearOf(f[1]), strings.Fields(f[2]), f[3]})
+		}
+	}
+	return rows, nil
+})
+
+// parts finds what an office must state and nowhere does. Only a report with
+// contents is known to be all of one, and only that of an office: a government's
+// accounts have another form, and so has a report that lacks most of the parts.
+func (s *search) parts() {
+	d := &s.report.Document
+	at, ok := s.contentsPage()
+	if !ok || s.report.Territorial || d.EntityLevel == schema.Government {
+		return
+	}
+	asked, missing := 0, []string(nil)
+	table, _ := partTable() // its test finds what is wrong with it
+	for _, p := range table {
+		if p.reports != d.ReportKind || d.FiscalYear < p.since {
+			continue
+		}
+		if asked++; !s.says(p.words) {
+			missing = append(missing, p.name)
+		}
+	}
+	if len(missing)*2 >= asked {
+		return
+	}
+	for _, name := range missing {
+		s.add(schema.RuleMissingPart, name, at, 0, len(s.doc.Text(at).S))
+	}
+}
+
+// contentsPage finds where the contents begin.
+func (s *search) contentsPage() (extract.Loc, bool) {
+	for i := range s.texts {
+		if t := &s.texts[i]; t.loc.Cell < 0 && contentsHead.MatchString(strings.TrimSpace(t.s)) {
+			return t.loc, true
+		}
+	}
+	return extract.Loc{}, false
+}
+
+func (s *search) says(words []string) bool {
+	for i := range s.texts {
+		if containsAny(s.texts[i].s, words) {
+			return true
+		}
+	}
+	return false
+}
