@@ -184,7 +184,8 @@ func TestNineTableIdentities(t *testing.T) {
 						t.Errorf("%s %s %s", c.Verdict, c.Rule, c.Formula)
 					}
 				}
-				if c.Verdict == schema.Inconsistent {
+				words := []schema.RuleID{schema.RuleGrowthFromZero, schema.RuleCompletionOfZero, schema.RuleReasonAgainstFigures, schema.RuleChangeAboveLevel}
+				if c.Verdict == schema.Inconsistent && c.Family != schema.DisclosureFamily && !slices.Contains(words, c.Rule) {
 					k := slices.IndexFunc(want, func(s string) bool { return strings.Contains(c.Formula, s) })
 					if k < 0 {
 						t.Errorf("%s %s", c.Rule, c.Formula)

@@ -22,6 +22,9 @@ type Frame struct {
 	Published   schema.Period   // an instant, zero when not stated
 	Measure     schema.Measure  // phase of figures that name none
 	Period      schema.Period   // period of figures that name none
+	// Told is the year whose execution a report tells beside the budget of the next,
+	// 0 for other reports.
+	Told int
 	// Territorial reports are those of a government on its whole territory (财政决算,
 	// 预算执行和预算草案的报告), as against the accounts of one body.
 	Territorial bool
@@ -56,6 +59,7 @@ func Of(doc *extract.Document, row schema.Document) Frame {
 		f.Measure = schema.Executed // they tell what was reached; targets say so
 	}
 	f.Period = periodOf(f.Title, f.Year)
+	f.Told = toldIn(f.Title, f.Kind, f.Year)
 	if f.Measure == "" {
 		f.Measure = phaseOfTitle(f.Title)
 	}

@@ -171,17 +171,23 @@ func TestPeriodOfTitle(t *testing.T) {
 func TestUnder(t *testing.T) {
 	f := Of(document("关于望舒市2025年预算执行情况和2026年预算草案的报告"), schema.Document{})
 	for title, want := range map[string]string{
-		"2025年预算执行情况":        "2025 executed",
-		"2026年市级预算草案":        "0 budget_initial",
-		"全市2025年预算执行情况":      "2025 executed",
-		"2026年1月21日":         "0 ",
-		"2025年是“十四五”收官之年":    "0 ",
-		"“十四五”财政发展情况":        "2025 executed",
-		"一般公共预算执行情况":         "0 executed",
-		"2025年1—6月预算执行情况":    "2025 executed",
-		"支持新型消费业态，服务构建新发展格局": "0 ",
+		"2025年预算执行情况":          "2025 executed",
+		"2026年市级预算草案":          "0 budget_initial",
+		"全市2025年预算执行情况":        "2025 executed",
+		"2026年1月21日":           "0 ",
+		"2025年是“十四五”收官之年":      "0 ",
+		"“十四五”财政发展情况":          "2025 executed",
+		"一般公共预算执行情况":           "2025 executed",
+		"一般公共预算草案":             "0 ",
+		"收支平衡，2025年财政运行稳中向好":   "2025 executed",
+		"高效履职，“十四五”及2025年财政工作": "2025 executed",
+		"2025年1—6月预算执行情况":      "2025 executed",
+		"支持新型消费业态，服务构建新发展格局":   "0 ",
 	} {
 		h := f.Under(Heading{}, title)
+		if draft := f.Under(Heading{Period: schema.YearPeriod(2025), Measure: schema.Executed}, "零基编制2026年政府预算草案"); draft.Period.Known() {
+			t.Errorf("a draft is of %v", draft.Period)
+		}
 		year := 0
 		if h.Period.Known() {
 			year = h.Period.End.Year()

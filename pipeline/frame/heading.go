@@ -2,6 +2,7 @@ package frame
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -18,9 +19,9 @@ type Heading struct {
 	Measure schema.Measure // "" where the heading names no phase
 }
 
-// headingYear is a year that a heading opens with, after the level or place it
-// speaks of.
-var headingYear = regexp.MustCompile(`^(关于|全[省市州县区]|[省市州县区]本?级|我[省市州县区]|[\p{Han}]{2,4}[省市州县区]|和|及)*(20\d\d)年`)
+// headingYear is a year that a heading opens with, after a slogan or the level or
+// place it speaks of: 收支平衡，2025年财政运行稳中向好.
+var headingYear = regexp.MustCompile(`^(?:[\p{Han}、]{2,12}，)?(关于|全[省市州县区]|[省市州县区]本?级|我[省市州县区]|[\p{Han}]{2,4}[省市州县区]|和|及)*(20\d\d)年`)
 
 // phaseHeadings are the words of headings that say what phase is told below them.
 var phaseHeadings = []string{"执行", "完成情况", "决算", "草案", "预算安排"}
@@ -45,12 +46,29 @@ func (f *Frame) Under(h Heading, title string) Heading {
 		}
 		return under
 	case !f.Territorial:
+	case plan.Known() && plan.Start.Year() <= f.Year && f.Told > 0 && strings.Contains(title, strconv.Itoa(f.Told)+"年"):
+		return Heading{Period: schema.YearPeriod(f.Told), Measure: schema.Executed} // “十四五”及2025年财政工作
 	case plan.Known() && plan.Start.Year() <= f.Year:
 		return Heading{Period: plan, Measure: schema.Executed}
 	case nlp.ContainsAny(title, phaseHeadings):
 		h.Measure = f.headingPhase(title, f.Year)
+		h.Period = f.yearOfPhase(h)
 	}
 	return h
+}
+
+// yearOfPhase is the period under a heading that names a phase and no year. What was
+// executed is not of the year whose budget the report drafts.
+func (f *Frame) yearOfPhase(h Heading) schema.Period {
+	switch budgeted := !h.Period.Known() || h.Period.End.Year() == f.Year; {
+	case f.Told == 0:
+		return h.Period
+	case h.Measure == schema.Executed && budgeted:
+		return schema.YearPeriod(f.Told)
+	case h.Measure == schema.Executed || h.Measure == schema.Final:
+		return h.Period
+	}
+	return schema.Period{} // a draft is of the year that is budgeted
 }
 
 // headingPhase is the phase a heading names: 预算执行情况 tells what was executed,

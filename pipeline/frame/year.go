@@ -37,6 +37,17 @@ func yearOf(title string, lines []string, kind schema.ReportKind) int {
 	return cmp.Or(mostNamed(yearInText, lines), mostNamed(yearInTitle, lines))
 }
 
+// toldIn is the year before the budgeted one that the title of a budget names too:
+// 2025年预算执行情况和2026年预算草案. It is 0 where the title names no such year.
+func toldIn(title string, kind schema.ReportKind, year int) int {
+	for _, m := range yearInTitle.FindAllStringSubmatch(title, -1) {
+		if told := nlp.Digits(m[1]); kind == schema.BudgetReport && told == year-1 {
+			return told
+		}
+	}
+	return 0
+}
+
 // mostNamed is the year that most matches name, the later of two, and 0 without
 // any. A year that others are held against (比2020年, 与2020年相比) does not count.
 func mostNamed(year *regexp.Regexp, lines []string) (best int) {
