@@ -21,6 +21,7 @@ func Checks(doc *extract.Document, r *schema.Report) []schema.Check {
 	}
 	s.wordings()
 	s.tables()
+	s.codes()
 	s.contents()
 	s.parts()
 	s.fillers()
