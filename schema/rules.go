@@ -47,6 +47,7 @@ const (
 	RuleNameOfAnother    RuleID = "disclosure.name_of_another_year"
 	RuleNameMisprinted   RuleID = "disclosure.name_against_classification"
 	RuleLevelOfCode      RuleID = "disclosure.level_of_a_code"
+	RuleCode             RuleID = "disclosure.code"
 	RuleListAgainstTable RuleID = "disclosure.list_against_table"
 )
 
@@ -110,6 +111,7 @@ func Rules() []Rule {
 		form(RuleNameOfAnother, "科目名称应为本年度科目名称", "A class has the name of its year", Info, "《政府收支分类科目》", "2026年：医疗卫生与计划生育支出（210类）"),
 		form(RuleNameMisprinted, "科目名称应与政府收支分类科目一致", "The name of a class is that of the classification", Info, "《政府收支分类科目》", "一般行政事务管理（项）：一般行政管理事务"),
 		form(RuleLevelOfCode, "科目级次应与政府收支分类科目一致", "The level of a class is that of the classification", Info, "《政府收支分类科目》", "行政事业单位离退休（类）：为款级科目"),
+		form(RuleCode, "款、项编码应为两位", "The code of a class has all its digits", Info, "《政府收支分类科目》", "301 2 津贴补贴：30102"),
 		form(RuleListAgainstTable, "所列科目应在表中有数", "The items a text lists have figures in the table", Info, basisForm+"：主要包括的科目按基本支出表实际发生的填写", "公用经费主要包括邮电费；表中邮电费0.00"),
 
 		{ID: RuleUnits, Title: "部门的收入、支出等于本级与所属各单位之和（往来抵销之外）", English: "A department's revenue and expenditure equal those of its own office and its units together, but for what they pass on to each other", Family: SumFamily, Severity: Warning, Since: sinceFirst, Basis: basisUnits,

@@ -22,6 +22,7 @@ func Checks(doc *extract.Document, r *schema.Report) ([]schema.Check, []schema.I
 	}
 	s.wordings()
 	s.tables()
+	s.codes()
 	s.contents()
 	s.parts()
 	s.fillers()

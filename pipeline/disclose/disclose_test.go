@@ -59,6 +59,10 @@ func TestFaults(t *testing.T) {
 			want: []string{"note_against_table：注：故本表为空表。"}},
 		{name: "codes are no figures", html: "<table><tr><td>项目</td><td>编码</td><td>预算数</td></tr><tr><td>合计</td><td>20101</td><td></td></tr></table><p>注：故本表为空表。</p>"},
 
+		{name: "a code without its zero", html: "<table><tr><td>类</td><td>款</td><td>合计</td></tr><tr><td>301</td><td>01</td><td>5.5</td></tr><tr><td>301</td><td>2</td><td>6.5</td></tr><tr><td>301</td><td>03</td><td>7.5</td></tr></table>",
+			want: []string{"code：2"}},
+		{name: "codes without zeros", html: "<table><tr><td>类</td><td>款</td><td>合计</td></tr><tr><td>301</td><td>1</td><td>5.5</td></tr><tr><td>301</td><td>2</td><td>6.5</td></tr><tr><td>301</td><td>13</td><td>7.5</td></tr></table>"},
+
 		{name: "fillers", html: "<p>一、项目概述</p><p>1</p><p>二、立项依据</p><p>1</p><p>三、实施主体</p><p>1</p>", want: []string{"empty_section：1（3处）"}},
 		{name: "a page number", html: "<p>一、项目概述</p><p>12</p><p>本项目新建服务中心。</p><p>二、立项依据</p><p>13</p><p>三、实施主体</p><p>街道办事处</p>"},
 

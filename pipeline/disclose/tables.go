@@ -13,7 +13,7 @@ var (
 	// nothing says that there is nothing of a kind, as a note on an empty table does.
 	nothing = regexp.MustCompile(`(?:没有|无|未)[^，。]{0,30}(?:收入|支出|收支|安排|预算|数据|事项|业务|项目|此项|该项)`)
 	// mayBeEmpty are the titles of tables that an office without such money leaves empty.
-	mayBeEmpty = regexp.MustCompile(`(?:政府性基金|国有资本经营)[^，。]{0,20}表$`)
+	mayBeEmpty = regexp.MustCompile(`(?:政府性基金|国有资本经营|三公”?经费)[^，。]{0,20}表$`)
 	// amount is a figure that is no code and not zero.
 	amount   = regexp.MustCompile(`^-?(?:[1-9]\d*(?:,\d{3})*\.\d+|0?\.\d*[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+)$`)
 	anyDigit = regexp.MustCompile(`\d`)
