@@ -10,7 +10,6 @@ import (
 	"gongkai/extract"
 	"gongkai/nlp"
 	"gongkai/pipeline/facts"
-	"gongkai/pipeline/frame"
 	"gongkai/schema"
 	"gongkai/schema/words"
 )
@@ -26,6 +25,7 @@ func (p locality) known() bool { return p.scope != "" }
 // report is what the places of one report are called.
 type report struct {
 	entity string   // the government whose report it is
+	own    string   // what its territory is called, where its tables tell the government's own accounts apart
 	levels []string // 全市, 本级, 市本级, 市级: the first is the whole territory
 	below  []string // 区级, 县级
 }
@@ -42,6 +42,7 @@ func Locate(doc *extract.Document, out *facts.Builder, entity string, territoria
 	if !territorial && !often {
 		return false
 	}
+	p.own = p.ownName(doc)
 	headings := p.headings(doc, out)
 	for first, k := 0, 0; first < len(out.Facts); first = k {
 		block := out.At[first].Block
@@ -55,23 +56,6 @@ func Locate(doc *extract.Document, out *facts.Builder, entity string, territoria
 		}
 	}
 	return true
-}
-
-// headings is the locality that the heading above each block names. A heading
-// that names none ends that of the one before it.
-func (p *report) headings(doc *extract.Document, out *facts.Builder) []locality {
-	figures := make(map[int]bool)
-	for k := range out.At {
-		figures[out.At[k].Block] = true
-	}
-	all, now := make([]locality, len(doc.Blocks)), locality{}
-	for i := range doc.Blocks {
-		if title, ok := frame.HeadingText(&doc.Blocks[i]); ok && doc.Blocks[i].Table == nil && !figures[i] {
-			now, _ = p.level(title)
-		}
-		all[i] = now
-	}
-	return all
 }
 
 // reportOf finds the level a report is of, the one whose whole it names most,
@@ -298,7 +282,7 @@ func (p *report) titled(doc *extract.Document, block int) locality {
 		lines = append(lines, doc.Blocks[j].Text.S)
 	}
 	for _, s := range lines {
-		if strings.ContainsAny(s, "。；") {
+		if strings.ContainsAny(s, "。；") || strings.Contains(s, dotLeader) {
 			continue
 		}
 		if at, ok := p.level(nlp.Squeeze(s)); ok {
@@ -307,6 +291,35 @@ func (p *report) titled(doc *extract.Document, block int) locality {
 		if at, ok := p.inside(nlp.StripNumbering(nlp.Squeeze(s))); ok {
 			return at
 		}
+		if p.wholeOf(nlp.Squeeze(s)) {
+			return locality{scope: schema.Summary}
+		}
 	}
 	return locality{}
+}
+
+// dotLeader leads to a page number: such a line is of a table of contents.
+const dotLeader = "...."
+
+// ownName is the name of the territory whose report it is, where the title of a
+// table names the government's own accounts: 市级收入表 then stands beside 望舒市收入表,
+// which is of all of it. Else such a title may be of either, and it is "".
+func (p *report) ownName(doc *extract.Document) string {
+	_, start, end, ok := schema.FirstDivision(p.entity)
+	if !ok {
+		return ""
+	}
+	for i := range doc.Blocks {
+		if b := &doc.Blocks[i]; b.Table != nil && p.titled(doc, i).scope == schema.Self {
+			return p.entity[start:end]
+		}
+	}
+	return ""
+}
+
+// wholeOf reports the title of a table of the accounts of the whole territory, by
+// its name: 2024年望舒市一般公共预算收入表. Its 对下转移支付 are of its government.
+func (p *report) wholeOf(title string) bool {
+	_, rest, ok := strings.Cut(title, p.own)
+	return ok && p.own != "" && strings.Contains(rest, "表") && tellsFigures(rest)
 }
