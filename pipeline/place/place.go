@@ -10,7 +10,6 @@ import (
 	"gongkai/extract"
 	"gongkai/nlp"
 	"gongkai/pipeline/facts"
-	"gongkai/pipeline/frame"
 	"gongkai/schema"
 	"gongkai/schema/words"
 )
@@ -56,23 +55,6 @@ func Locate(doc *extract.Document, out *facts.Builder, entity string, territoria
 		}
 	}
 	return true
-}
-
-// headings is the locality that the heading above each block names. A heading
-// that names none ends that of the one before it.
-func (p *report) headings(doc *extract.Document, out *facts.Builder) []locality {
-	figures := make(map[int]bool)
-	for k := range out.At {
-		figures[out.At[k].Block] = true
-	}
-	all, now := make([]locality, len(doc.Blocks)), locality{}
-	for i := range doc.Blocks {
-		if title, ok := frame.HeadingText(&doc.Blocks[i]); ok && doc.Blocks[i].Table == nil && !figures[i] {
-			now, _ = p.level(title)
-		}
-		all[i] = now
-	}
-	return all
 }
 
 // reportOf finds the level a report is of, the one whose whole it names most,
@@ -306,6 +288,9 @@ func ofLevel(rest string) bool {
 	return tellsFigures(rest) || nlp.ContainsAny(nlp.FirstRunes(rest, 2), vocabulary().sums)
 }
 
+// dotLeader leads to a page number: such a line is of a table of contents.
+const dotLeader = "...."
+
 // titled is the place the title of a table names: in its first rows or in the
 // lines right above it.
 func (p *report) titled(doc *extract.Document, block int) locality {
@@ -321,7 +306,7 @@ func (p *report) titled(doc *extract.Document, block int) locality {
 		lines = append(lines, doc.Blocks[j].Text.S)
 	}
 	for _, s := range lines {
-		if strings.ContainsAny(s, "。；") {
+		if strings.ContainsAny(s, "。；") || strings.Contains(s, dotLeader) {
 			continue
 		}
 		if at, ok := p.level(nlp.Squeeze(s)); ok {

@@ -87,11 +87,24 @@ func TestLocate(t *testing.T) {
 	}
 }
 
-// TestHeadings lets a heading speak for the paragraphs under it, until the next.
+// TestHeadings lets a heading speak for what stands under it, the headings below
+// it too, until the next of its level or one above.
 func TestHeadings(t *testing.T) {
-	got, _ := located(document(often, "（一）全市收支情况", "收入30亿元。", "（二）市本级收支情况", "收入12亿元。", "（三）其他", "收入1亿元。"), "望舒市", true)
-	if want := "summary self -"; strings.Join(got, " ") != want {
-		t.Errorf("%v, want %s", got, want)
+	tests := []struct{ texts, want string }{
+		{"（一）全市收支情况|收入30亿元。|（二）市本级收支情况|收入12亿元。|（三）其他|收入1亿元。", "summary self -"},
+		{"（一）全市收支情况|1.一般公共预算|收入30亿元。|2.政府性基金预算|收入9亿元。", "summary summary"},
+		{"（一）全市收支情况|1.市本级收入|收入30亿元。|2.其他收入|收入9亿元。", "self summary"},
+		{"（一）市本级收支情况|1.一般公共预算|（1）其他|收入3亿元。|二、下年安排|收入9亿元。", "self -"},
+		{"（一）全市收支情况|1.一般公共预算|收入30亿元。|（二）重点工作|1.促发展|投入9亿元。", "summary -"},
+		{"（五）高新区预算执行情况|1.一般公共预算|收入7亿元。|（六）望舒新城预算执行情况|1.一般公共预算|收入3亿元。", "高新区 望舒新城"},
+		{"（一）全市收支情况|附件说明|收入3亿元。", "-"},
+		{"（一）支持高新区发展|投入3亿元。|（二）建设新城|投入2亿元。|（三）县级收支情况|收入2亿元。", "- - 县级"},
+	}
+	for _, tt := range tests {
+		got, _ := located(document(append([]string{often}, strings.Split(tt.texts, "|")...)...), "望舒市", true)
+		if strings.Join(got, " ") != tt.want {
+			t.Errorf("%s: %v, want %s", tt.texts, got, tt.want)
+		}
 	}
 }
 
