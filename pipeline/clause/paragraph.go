@@ -1,11 +1,12 @@
 package clause
 
 import (
-	"gongkai/nlp"
-	"gongkai/schema"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"gongkai/nlp"
+	"gongkai/schema"
 )
 
 // Paragraph is a text with what was found in it: its numbers, and its lexemes in

@@ -2,9 +2,10 @@ package clause
 
 import (
 	"cmp"
+	"strings"
+
 	"gongkai/nlp"
 	"gongkai/schema"
-	"strings"
 )
 
 // Dependent reports noun phrases that begin with a word of relation, so that

@@ -1,11 +1,12 @@
 package clause
 
 import (
-	"gongkai/nlp"
-	"gongkai/schema/words"
 	"strings"
 	"sync"
 	"unicode/utf8"
+
+	"gongkai/nlp"
+	"gongkai/schema/words"
 )
 
 // EmptyWords are the words that say nothing of what a number counts, with the

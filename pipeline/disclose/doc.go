@@ -6,8 +6,9 @@
 // Each fault is a rule of the family disclosure, whose basis is the clause of the
 // reference forms of the Ministry of Finance that asks for the thing, or the
 // report's own words. A fault makes one check, inconsistent and of a low severity,
-// however often it occurs: the places are its operands, which name no fact. What is
-// in order makes no check.
+// however often it occurs. It has no operands, for it holds no figures against each
+// other; each of its places is an issue of the code disclosure. What is in order
+// makes no check.
 //
 // Words that contradict figures are found here too, since reconcile opens no text: a
 // reason that goes the other way than its item (text.reason_against_figures), a rate

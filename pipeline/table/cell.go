@@ -1,12 +1,13 @@
 package table
 
 import (
-	"gongkai/nlp"
-	"gongkai/pipeline/clause"
-	"gongkai/schema/words"
 	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"gongkai/nlp"
+	"gongkai/pipeline/clause"
+	"gongkai/schema/words"
 )
 
 // isFigure reports a cell that is one number, with or without a unit.

@@ -1,11 +1,12 @@
 package table
 
 import (
+	"regexp"
+	"strings"
+
 	"gongkai/nlp"
 	"gongkai/pipeline/clause"
 	"gongkai/schema/words"
-	"regexp"
-	"strings"
 )
 
 // spreadHeader lets a header cell stand over the blank cells right of it in

@@ -1,9 +1,10 @@
 package tag
 
 import (
+	"strings"
+
 	"gongkai/pipeline/clause"
 	"gongkai/schema"
-	"strings"
 )
 
 // inScope gives a figure that names no fund that of its sentence.

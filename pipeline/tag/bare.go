@@ -1,10 +1,11 @@
 package tag
 
 import (
+	"strings"
+
 	"gongkai/nlp"
 	"gongkai/pipeline/clause"
 	"gongkai/schema"
-	"strings"
 
 	"github.com/shopspring/decimal"
 )

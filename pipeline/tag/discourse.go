@@ -1,10 +1,11 @@
 package tag
 
 import (
+	"strings"
+
 	"gongkai/extract"
 	"gongkai/pipeline/clause"
 	"gongkai/schema"
-	"strings"
 )
 
 // discourse is the discourse state: what the text so far has set for the number

@@ -1,12 +1,13 @@
 package tag
 
 import (
-	"gongkai/nlp"
-	"gongkai/pipeline/clause"
-	"gongkai/schema"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"gongkai/nlp"
+	"gongkai/pipeline/clause"
+	"gongkai/schema"
 )
 
 // openList begins, at a byte, the parts of the last level figure.

@@ -2,10 +2,11 @@ package tag
 
 import (
 	"cmp"
+	"strings"
+
 	"gongkai/nlp"
 	"gongkai/pipeline/clause"
 	"gongkai/schema"
-	"strings"
 )
 
 // worded reads an amount by the words of its clause.

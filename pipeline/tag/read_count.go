@@ -1,12 +1,13 @@
 package tag
 
 import (
+	"slices"
+	"strings"
+
 	"gongkai/nlp"
 	"gongkai/pipeline/clause"
 	"gongkai/schema"
 	"gongkai/schema/words"
-	"slices"
-	"strings"
 )
 
 // readCount settles counts and measures by what their clause says.

@@ -1,9 +1,10 @@
 package tag
 
 import (
+	"strings"
+
 	"gongkai/pipeline/clause"
 	"gongkai/schema"
-	"strings"
 )
 
 // nounPhrase reads the subject that begins at lexeme i: a run of fund, head,

@@ -1,10 +1,11 @@
 package clause
 
 import (
-	"gongkai/nlp"
-	"gongkai/schema/words"
 	"strings"
 	"sync"
+
+	"gongkai/nlp"
+	"gongkai/schema/words"
 )
 
 // attributeVerbs are the verbs of the table of attributes.

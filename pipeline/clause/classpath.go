@@ -2,11 +2,12 @@ package clause
 
 import (
 	"cmp"
+	"strings"
+	"unicode/utf8"
+
 	"gongkai/extract"
 	"gongkai/nlp"
 	"gongkai/schema"
-	"strings"
-	"unicode/utf8"
 )
 
 // ClassPaths replaces the words of functional classes printed with their level

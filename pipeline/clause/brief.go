@@ -1,10 +1,11 @@
 package clause
 
 import (
-	"gongkai/nlp"
-	"gongkai/schema/words"
 	"strings"
 	"sync"
+
+	"gongkai/nlp"
+	"gongkai/schema/words"
 )
 
 // briefVerb is a verb of change of one character: 较上年增17.1万元，略减17.18%.

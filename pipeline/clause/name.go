@@ -1,13 +1,14 @@
 package clause
 
 import (
-	"gongkai/nlp"
-	"gongkai/pipeline/frame"
-	"gongkai/schema/words"
 	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
+
+	"gongkai/nlp"
+	"gongkai/pipeline/frame"
+	"gongkai/schema/words"
 )
 
 // IsWordRune reports runes that words are made of.

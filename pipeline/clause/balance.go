@@ -1,8 +1,9 @@
 package clause
 
 import (
-	"gongkai/schema"
 	"strings"
+
+	"gongkai/schema"
 )
 
 // balances are the words for a balance that a fund may stand inside of:

@@ -1,12 +1,13 @@
 package clause
 
 import (
-	"gongkai/nlp"
-	"gongkai/schema/words"
 	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
+
+	"gongkai/nlp"
+	"gongkai/schema/words"
 )
 
 // emptyInHeadings are the words that headings are built with and that name nothing, by their first character, longest first.

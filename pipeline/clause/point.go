@@ -1,8 +1,9 @@
 package clause
 
 import (
-	"gongkai/schema"
 	"strings"
+
+	"gongkai/schema"
 )
 
 // points are the words that a comparison measures against a day rather than a
