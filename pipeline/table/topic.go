@@ -117,8 +117,3 @@ func (t *topic) special(title string) {
 		t.defaults.Fund = cmp.Or(schema.FundSource(labels(words.TitleFund).Meaning(title)), t.defaults.Fund)
 	}
 }
-
-// ofOneFund is what the table of the expenditure of one fund takes for granted.
-func ofOneFund(fund schema.FundSource, total schema.ConceptID) clause.SectionDefault {
-	return clause.SectionDefault{Fund: fund, HeadFund: fund, Function: true, Concept: total}
-}
