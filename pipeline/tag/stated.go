@@ -3,6 +3,7 @@ package tag
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"gongkai/nlp"
 	"gongkai/pipeline/clause"
@@ -167,9 +168,16 @@ func (s figures) ofSubject(about clause.Subject, budget bool) []int {
 
 // partial reports a list that says it names only some members: A 3万元、B 2万元等.
 func (s figures) partial(l *list) bool {
-	return slices.ContainsFunc(l.members, func(k int) bool {
+	return s.cutOff() || slices.ContainsFunc(l.members, func(k int) bool {
 		return k >= s.first && s.out.Ends[k] <= len(s.p.Text) && strings.HasPrefix(s.p.Text[s.out.Ends[k]:], "等")
 	})
+}
+
+// cutOff reports a paragraph that ends in the middle of its sentence: its list goes on
+// in another, over the end of a page.
+func (s figures) cutOff() bool {
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimSpace(s.p.Text))
+	return strings.ContainsRune("；;，,、", last)
 }
 
 // countsNames claims that a count agrees with the names the text lists beside it, in front of
