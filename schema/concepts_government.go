@@ -60,7 +60,7 @@ func governmentRevenue() []Concept {
 func governmentExpenditure() []Concept {
 	return []Concept{
 		amount(ExpenditureSubsidies, "补助下级支出",
-			"补助下级|对下级补助支出|对下级的补助支出|对下补助支出|对区补助支出|补助区县支出|补助县区支出|补助市县支出|对市县补助支出|对县区补助支出|补助县（市、区）支出|对下级转移支付支出|对下转移支付支出",
+			"对下级补助支出|对下级的补助支出|对下补助支出|对区补助支出|补助区县支出|补助县区支出|补助市县支出|对市县补助支出|对县区补助支出|补助县（市、区）支出|对下级转移支付支出|对下转移支付支出",
 			basisGiven, "对下级补助支出81.1亿元。"),
 		amount(ExpenditureTransferredOut, "调出资金",
 			"调出资金支出|调出资金合计|调出支出",
