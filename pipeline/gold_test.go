@@ -293,9 +293,6 @@ var goldFloors = map[string][2]float64{
 // tuned on them. Run it with -v for the misses.
 func TestGold(t *testing.T) {
 	t.Parallel()
-	if testing.Short() {
-		t.Skip("one goroutine, and long under the race detector")
-	}
 	files, err := filepath.Glob(filepath.Join("testdata", "gold", "*.jsonl"))
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no gold files: %v", err)
@@ -395,9 +392,6 @@ const wrongCeiling = 239
 // are easy to make and that recall does not see.
 func TestGoldWrong(t *testing.T) {
 	t.Parallel()
-	if testing.Short() {
-		t.Skip("one goroutine, and long under the race detector")
-	}
 	facts := map[string][]schema.Fact{}
 	wrong, total := 0, 0
 	for _, w := range readLines[wrongFact](t, filepath.Join("testdata", "gold", "wrong", "wrong.jsonl")) {

@@ -301,9 +301,6 @@ func writeWordMLTable(b *bytes.Buffer, table *extract.Table, paragraph func(prop
 // That cellwise writes what LibreOffice writes is checked against its own file.
 func TestTextWithLineForEachCell(t *testing.T) {
 	t.Parallel()
-	if testing.Short() {
-		t.Skip("one goroutine, and long under the race detector")
-	}
 	if got, want := cellwise(t, saved(t, "wanfeng.docx")), saved(t, "wanfeng.txt"); !bytes.Equal(got, want) {
 		t.Fatalf("%d bytes where LibreOffice writes %d, or others", len(got), len(want))
 	}

@@ -193,9 +193,6 @@ type unseenCell struct {
 // TestUnseenTables scores labels of cells of tables of other hands, as TestUnseen does.
 func TestUnseenTables(t *testing.T) {
 	t.Parallel()
-	if testing.Short() {
-		t.Skip("one goroutine, and long under the race detector")
-	}
 	data, err := os.ReadFile(filepath.Join("testdata", "unseen", "tables.jsonl"))
 	if err != nil {
 		t.Fatal(err)
