@@ -44,8 +44,10 @@ func FunctionByCode(code string, year int) (FunctionClass, bool) {
 // FunctionCodes returns the codes a name can stand for in a fiscal year: 类
 // before 款 before 项, each in order of code. The name is folded by [NormalizeClassName]; many 项 share one name
 // (行政运行), and a caller narrows the list by the prefix of the 类 or 款 it
-// has seen. Reports keep names of earlier years, so when no row of the year
-// bears the name the codes of other years are returned. Nil means unknown.
+// has seen. Reports keep names of other years, so when no row of the year bears the
+// name the codes of other years are returned, and a 类 that had the name in another
+// year is always among them: 资源勘探工业信息等 is an item of 专项转移支付 in every year, and
+// a 类 since 2021. Nil means unknown.
 func FunctionCodes(name string, year int) []string {
 	return functionTable().codes(name, year)
 }
@@ -160,12 +162,17 @@ func (t *classTable) codes(name string, year int) []string {
 	codes := t.codesIn(rows, year)
 	if len(codes) == 0 {
 		codes = t.codesIn(rows, 0)
+	} else if !slices.ContainsFunc(codes, isClass) {
+		codes = append(codes, slices.DeleteFunc(t.codesIn(rows, 0), func(code string) bool { return !isClass(code) })...)
 	}
 	slices.SortFunc(codes, func(a, b string) int {
 		return cmp.Or(cmp.Compare(len(a), len(b)), strings.Compare(a, b))
 	})
 	return slices.Compact(codes)
 }
+
+// isClass reports the code of a 类, of either classification.
+func isClass(code string) bool { return len(code) == 3 }
 
 func (t *classTable) codesIn(rows []int, year int) []string {
 	codes := make([]string, 0, len(rows))

@@ -199,6 +199,30 @@ func (c *Context) ChildCode(name, parent, level string) string {
 	return best
 }
 
+// ClassAfter resolves a name in a list that goes down the classification in its
+// order, where the class before it is known: its first child, the next of its
+// siblings, or the next sibling of a class above it. 行政运行 after 人大事务 is
+// 2010101. A name that comes too late for its place in the list is another one's,
+// of a class the list did not name, and gives "", as does a name of one class only.
+func (c *Context) ClassAfter(before, name string) string {
+	codes := schema.FunctionCodes(name, c.Frame.Year)
+	if len(codes) < 2 {
+		return ""
+	}
+	for k := len(before); k >= 3; k -= 2 {
+		best := ""
+		for _, code := range codes {
+			if len(code) == k+2 && code[:k] == before[:k] && code > before && (best == "" || code < best) {
+				best = code
+			}
+		}
+		if best != "" {
+			return best
+		}
+	}
+	return ""
+}
+
 // classesIn collects the functional classes the tables of a document print with
 // their codes: the names of a province or an earlier year that the published
 // classification does not have.

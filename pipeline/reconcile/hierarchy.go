@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/shopspring/decimal"
+
 	"gongkai/pipeline/figures"
 	"gongkai/schema"
 )
@@ -91,7 +93,7 @@ func (e *evaluator) hierarchy(r schema.Rule, axis schema.Axis) {
 				next = l.rows[end]
 				last = e.facts[next].Source.Row
 			}
-			others = append(others, e.foreign(columns, l.key, axis, e.facts[k].Source.Row, last)...)
+			others = append(others, e.foreign(columns, &l, axis, e.facts[k].Source.Row, last)...)
 			e.addColumn(r.ID, columnSum{k, parts, others, next, e.twice(l, append(parts, k), axis)})
 		}
 	}
@@ -132,16 +134,17 @@ func (e *evaluator) columns() map[figures.Column][]int {
 }
 
 // foreign are the amounts between two rows of a lane's column that are not of
-// the lane: rows of which no class is known, such as 行政运行, which every 款 has,
-// and rows that were read as something else.
-func (e *evaluator) foreign(columns map[figures.Column][]int, l laneKey, axis schema.Axis, after, before int) (out []int) {
-	for _, k := range columns[figures.Column{Kind: schema.TableSource, Table: l.table, Col: l.col}] {
+// the lane: rows of which no class is known, rows that were read as something
+// else, and rows of a class that stands above already, so that one of the two
+// was read wrongly.
+func (e *evaluator) foreign(columns map[figures.Column][]int, l *lane, axis schema.Axis, after, before int) (out []int) {
+	for _, k := range columns[figures.Column{Kind: schema.TableSource, Table: l.key.table, Col: l.key.col}] {
 		f := &e.facts[k]
 		switch row := f.Source.Row; {
 		case row <= after:
 		case row >= before, f.Said.SumRow:
 			return out
-		case codeOf(f, axis) == "" || laneOf(f) != l:
+		case codeOf(f, axis) == "" || laneOf(f) != l.key || l.repeated[codeOf(f, axis)] && !slices.Contains(l.rows, k):
 			out = append(out, k)
 		}
 	}
@@ -179,7 +182,7 @@ func (e *evaluator) addColumn(id schema.RuleID, c columnSum) {
 			open = sayUnreadRows
 		case c.next >= 0 && e.judge.linear(f, e.pick(append(slices.Clone(parts), c.next)), nil).verdict != schema.Inconsistent:
 			open = sayNextRow + e.name(&e.facts[c.next])
-		case o.difference.IsPositive() && slices.ContainsFunc(parts, func(k int) bool { return e.facts[k].Said.OfWhich }):
+		case o.difference.IsPositive() && (fallsShort(o) || slices.ContainsFunc(parts, func(k int) bool { return e.facts[k].Said.OfWhich })):
 			open = sayPartial
 		case o.difference.IsPositive() && len(parts) == 1 && e.facts[parts[0]].Said.Remainder:
 			open = sayRemainderOnly
@@ -189,6 +192,13 @@ func (e *evaluator) addColumn(id schema.RuleID, c columnSum) {
 		}
 	}
 	e.add(id, o, e.sumFormula(c.total, parts, nil, o)+open, roles(c.total, "total", parts, "part")...)
+}
+
+// fallsShort reports parts that make up less than three fifths of their total: a slip in one
+// of them seldom does that, and offices leave out whole classes that they do not
+// publish (纪检监察, 公共安全).
+func fallsShort(o outcome) bool {
+	return o.computed.Mul(decimal.NewFromInt(5)).LessThan(o.reported.Mul(decimal.NewFromInt(3)))
 }
 
 // unreadCell reports a cell among the parts of a column's total that could not be
@@ -229,7 +239,7 @@ func (e *evaluator) classTotals(r schema.Rule) {
 			parts = append(parts, k)
 		}
 		if len(parts) > 0 {
-			others := e.foreign(columns, l.key, schema.FunctionAxis, after, before)
+			others := e.foreign(columns, &l, schema.FunctionAxis, after, before)
 			e.addColumn(r.ID, columnSum{total, parts, others, -1, e.twice(l, parts, schema.FunctionAxis)})
 		}
 	}

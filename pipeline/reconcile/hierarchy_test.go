@@ -25,7 +25,8 @@ func TestHierarchyByPosition(t *testing.T) {
 		{"an item whose own class is not there", []row{{"207", "490"}, {"2070607", "177"}, {"20709", "313"}, {"208", "5"}}, schema.ExactVerdict},
 		{"a class twice", []row{{"230", "100"}, {"23006", "60"}, {"23006", "30"}, {"231", "5"}}, schema.Ambiguous},
 		{"the row below would make it hold", []row{{"230", "921"}, {"23008", "150"}, {"231", "771"}}, schema.Ambiguous},
-		{"blank rows", []row{{"20101", "100"}, {"", "0"}, {"2010108", "40"}, {"20102", "5"}}, schema.Inconsistent},
+		{"blank rows", []row{{"20101", "100"}, {"", "0"}, {"2010108", "70"}, {"20102", "5"}}, schema.Inconsistent},
+		{"a third of the class is listed", []row{{"20101", "100"}, {"2010104", "20"}, {"2010108", "14"}, {"20102", "5"}}, schema.Ambiguous},
 	}
 	for _, tt := range tests {
 		r := &schema.Report{}

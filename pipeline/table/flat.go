@@ -130,7 +130,7 @@ type flatRun struct {
 func (r *Reader) flatRow(i int, text string, ms []nlp.Mention, bare []int) {
 	about := topic{section: r.flat.section, defaults: clause.TableDefaultOf(r.flat.section), unit: r.flat.unit}
 	h := r.headings(about.section, about.defaults.Function)
-	names := rowNames{h: &h, code: r.flat.code}
+	names := rowNames{h: &h, code: r.flat.code, classes: make(map[int]string)}
 	cross := crossing{about: &about, ctx: r.Ctx}
 	for _, run := range flatRuns(text, ms, bare, r.flat.name, &names) {
 		r.flatFigures(i, ms, run, &cross)
@@ -147,7 +147,7 @@ func flatRuns(text string, ms []nlp.Mention, bare []int, before string, names *r
 		name := flatHeads().ReplaceAllString(nlp.Squeeze(text[from:m.Start]), "")
 		from = m.End
 		if nlp.HanCount(name) > 0 {
-			runs = append(runs, flatRun{row: names.read(name, digits)})
+			runs = append(runs, flatRun{row: names.read(name, digits, 0)})
 			digits = ""
 		}
 		if raw := text[m.Start:m.End]; len(runs) == 0 && (clause.IsFunctionCode(raw) || clause.IsEconomicCode(raw)) {
@@ -155,7 +155,7 @@ func flatRuns(text string, ms []nlp.Mention, bare []int, before string, names *r
 			continue
 		}
 		if len(runs) == 0 {
-			runs = append(runs, flatRun{row: names.read(before, digits)})
+			runs = append(runs, flatRun{row: names.read(before, digits, 0)})
 			digits = ""
 		}
 		last := &runs[len(runs)-1]

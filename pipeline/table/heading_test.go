@@ -1,6 +1,7 @@
 package table
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -180,5 +181,32 @@ func TestTableOnOneLine(t *testing.T) {
 	}
 	if want := []string{"balance.opening 1610000", "revenue.year 38000000", "revenue.other 23000000", "revenue.total 39610000"}; !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// TestSharedClassNames: what classes share as a name is the one that follows the row
+// above in the order of the classification, and none where that leaves it open.
+func TestSharedClassNames(t *testing.T) {
+	for name, tt := range map[string]struct{ table, want string }{
+		"items of the 款 above":           {"人大事务|9\n行政运行|6\n一般行政管理事务|3\n政协事务|8\n行政运行|8", "20101 2010101 2010102 20102 2010201"},
+		"one name of three levels":       {"灾害防治及应急管理支出|1\n其他支出|2\n其他支出|2\n其他支出|2", "224 229 22999 2299999"},
+		"the rest of a 款 and of a 类":     {"教育管理事务|3\n其他教育管理事务支出|3\n其他教育支出|2\n其他教育支出|2", "20501 2050199 20599 2059999"},
+		"transfers are named as classes": {"专项转移支付|9\n一般公共服务|4\n教育|5", "23003 2300301 2300305"},
+		"classes in their order":         {"交通运输支出|4\n资源勘探工业信息等支出|5\n金融支出|6", "214 215 217"},
+		"no class above":                 {"行政运行|6\n一般行政管理事务|3", "- -"},
+		"after a name nobody knows":      {"人大事务|9\n行政运行|6\n某某新设事务|8\n行政运行|5\n一般行政管理事务|3", "20101 2010101 - - -"},
+		"earlier than its place":         {"人大事务|9\n一般行政管理事务|6\n行政运行|5", "20101 2010102 -"},
+		"the classes of another column":  {"人大事务|9|政协事务|7\n行政运行|6|行政运行|5", "20101 20102 2010101 2010201"},
+	} {
+		head := "项目|决算数"
+		if strings.Count(tt.table, "|") == 3*strings.Count(tt.table+"\n", "\n") {
+			head += "|项目|决算数"
+		}
+		got, _ := tagged("某市2024年度财政决算", tableOf("2024年一般公共预算支出决算表（单位：万元）", rows(strings.Split(head+"\n"+tt.table, "\n")...)...), func(f *schema.Fact) string {
+			return cmp.Or(f.Dimensions.FuncCode, "-")
+		})
+		if s := strings.Join(got, " "); s != tt.want {
+			t.Errorf("%s: %s, want %s", name, s, tt.want)
+		}
 	}
 }

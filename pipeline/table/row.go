@@ -70,14 +70,14 @@ func (rr *rowReader) read(r int) (slots []slot) {
 				continue
 			}
 			if name == nil {
-				name, digits = rr.names.read("", digits), ""
+				name, digits = rr.names.read("", digits, c), ""
 			}
 			add(figureSlot)
 		case isFiller(s) || rr.cols.figures[c] && rr.g.t.Cells[k].ColSpan == 1:
 			add(emptySlot)
 		default:
 			nth++
-			name, digits = rr.named(name, s, digits, nth, rr.cols.regions[c]), ""
+			name, digits = rr.named(name, s, digits, nth, c), ""
 			add(nameSlot)
 		}
 	}
@@ -103,12 +103,12 @@ func (a *axis) countedIn(unit *nlp.Mention) *axis {
 
 // named reads the name of a row, or of the part of it that begins there. What stands
 // right of a region in its row is that region's.
-func (rr *rowReader) named(before *axis, s, digits string, nth int, region bool) *axis {
+func (rr *rowReader) named(before *axis, s, digits string, nth, col int) *axis {
 	if labelled(s, words.RowName, "subtotal") {
 		return rr.subtotal(before, s)
 	}
-	a := rr.names.read(s, digits)
-	if region {
+	a := rr.names.read(s, digits, col)
+	if rr.cols.regions[col] {
 		a.region = true
 		if place := rr.names.region(s); place != "" {
 			a = &axis{label: s, region: true, dims: schema.Dimensions{Subordinate: place, EntityScope: schema.Subordinate}}
@@ -184,10 +184,14 @@ type rowNames struct {
 	h      *headings
 	places bool   // rows are named after places
 	code   string // functional or economic code of the last row
+	// classes are the functional classes that the last row with a name in a column
+	// has there, "" where it names none.
+	classes map[int]string
 }
 
-// read reads a row's code, from its columns or at the start of its name, and its name.
-func (n *rowNames) read(name, digits string) *axis {
+// read reads a row's code, from its columns or at the start of its name, and its name
+// in a column.
+func (n *rowNames) read(name, digits string, col int) *axis {
 	plain := nlp.StripNumbering(name)
 	if place := placeIn(plain); n.places && place != "" {
 		return &axis{label: name, dims: schema.Dimensions{Subordinate: place, EntityScope: schema.Subordinate}}
@@ -212,8 +216,22 @@ func (n *rowNames) read(name, digits string) *axis {
 		a.concept, a.dims.FuncCode, a.dims.EconCode = schema.ExpenditureByFunction, code, ""
 	case clause.IsEconomicCode(code):
 		a.concept, a.dims.EconCode, a.dims.FuncCode = schema.ExpenditureByEconomic, code, ""
+	default:
+		n.classByPlace(&a, plain, n.classes[col])
 	}
+	n.classes[col] = a.dims.FuncCode
 	return &a
+}
+
+// classByPlace reads a name that classes share, 行政运行 of every 款 or 其他支出 of three
+// levels, as the one that follows the class of the row above.
+func (n *rowNames) classByPlace(a *axis, name, above string) {
+	if above == "" || a.total || a.concept != "" && a.concept != schema.ExpenditureByFunction {
+		return
+	}
+	if code := n.h.ctx.ClassAfter(above, name); code != "" {
+		a.concept, a.dims.FuncCode, a.unread = schema.ExpenditureByFunction, code, ""
+	}
 }
 
 // grandTotal is the total over all that is received or spent, 各项收入合计, which in the

@@ -14,7 +14,7 @@ import (
 func (r *Reader) statement(block int, g *grid, about topic) {
 	h := r.headings(about.section, about.defaults.Function)
 	h.insured = about.insured
-	names, sides := rowNames{h: &h}, sidesOf(about.section)
+	names, sides := rowNames{h: &h, classes: make(map[int]string)}, sidesOf(about.section)
 	for row := range g.top {
 		r.header(block, g, row)
 	}
