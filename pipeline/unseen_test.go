@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -36,6 +37,9 @@ type unseenFact struct {
 		EntityScope schema.EntityScope `json:"entity_scope"`
 		Subordinate string             `json:"subordinate"`
 	} `json:"places"`
+	// earlier says that the label is older than some of the concepts, see namedLater,
+	// and than the rule that a quotation ends in its figure.
+	earlier bool
 }
 
 // TestUnseen scores labels of documents no rule was written with. A score is the
@@ -53,6 +57,9 @@ func TestUnseen(t *testing.T) {
 		// Of other documents again, with places.
 		"built_on_third": {.90, .86, .90, .98},
 		"held_out_third": {.91, .89, .89, .98},
+		// Of every k-th figure of the prose of other documents, when the vocabulary was complete.
+		"built_on_fourth": {.936, .860, .822, .893},
+		"held_out_fourth": {.893, .787, .887, .921},
 	} {
 		t.Run(set, func(t *testing.T) {
 			t.Parallel()
@@ -98,25 +105,38 @@ func unseen(t *testing.T, set string) (labels []unseenFact) {
 		if err := json.Unmarshal(line, &l); err != nil {
 			t.Fatal(err)
 		}
+		l.earlier = !strings.HasSuffix(set, "_fourth")
 		labels = append(labels, l)
 	}
 	return labels
 }
 
 // find is the fact of the figure: of those with its size the one whose sentence
-// shares most with the quotation.
-func (l *unseenFact) find(facts []schema.Fact) (best *schema.Fact) {
+// shares most with the quotation. Where a sentence has the size twice, 总收入5亿元，
+// 总支出5亿元, it is the one that the quotation ends in.
+func (l *unseenFact) find(facts []schema.Fact) *schema.Fact {
+	var best []*schema.Fact
 	most := -1
 	for i := range facts {
 		f := &facts[i]
 		if !f.Value.Abs().Equal(l.Value.Abs()) {
 			continue
 		}
-		if n := shared(nlp.Squeeze(l.Where), nlp.Squeeze(f.Context)); n > most {
-			best, most = f, n
+		switch n := shared(nlp.Squeeze(l.Where), nlp.Squeeze(f.Context)); {
+		case n > most:
+			best, most = []*schema.Fact{f}, n
+		case n == most && f.Context == best[0].Context && f.Source != best[len(best)-1].Source:
+			best = append(best, f)
 		}
 	}
-	return best
+	if len(best) == 0 {
+		return nil
+	}
+	if l.earlier { // these were scored with the first, and not all end in their figure
+		return best[0]
+	}
+	times := regexp.MustCompile(`(^|[^\d.,])`+regexp.QuoteMeta(l.Raw)).FindAllString(l.Where, -1)
+	return best[min(max(len(times), 1), len(best))-1]
 }
 
 // shared counts the runs of four letters that two texts have in common.
@@ -137,7 +157,7 @@ func (l *unseenFact) means(f *schema.Fact) bool {
 		if c.Concept == f.Concept && (c.FuncCode == "" || c.FuncCode == f.Dimensions.FuncCode) && (c.Indicator == "" || c.Indicator == f.Dimensions.Indicator) {
 			return true
 		}
-		if c.Concept == "" && namedLater(l.Label, f.Concept, f.Dimensions.Indicator) {
+		if c.Concept == "" && l.earlier && namedLater(l.Label, f.Concept, f.Dimensions.Indicator) {
 			return true
 		}
 	}
@@ -193,33 +213,51 @@ type unseenCell struct {
 // TestUnseenTables scores labels of cells of tables of other hands, as TestUnseen does.
 func TestUnseenTables(t *testing.T) {
 	t.Parallel()
-	data, err := os.ReadFile(filepath.Join("testdata", "unseen", "tables.jsonl"))
+	for set, floor := range map[string]struct{ concept, strict, place float64 }{
+		// Two debt limits, labelled before there was a concept of them, now stand at the end of their year.
+		"tables":        {.98, .92, .97},
+		"tables_fourth": {.848, .727, .969},
+	} {
+		t.Run(set, func(t *testing.T) {
+			t.Parallel()
+			cells := unseenCells(t, set)
+			var concept, strict, place int
+			for _, c := range cells {
+				f := c.find(reportOf(t, c.Doc).Facts)
+				if f == nil {
+					t.Logf("no fact: %s [%d] %s %s", c.Doc, c.Block, c.Row, c.Raw)
+					continue
+				}
+				meant, exact, placed := c.means(f), c.means(f) && c.exactly(f), c.placed(f)
+				concept, strict, place = concept+one(meant), strict+one(exact), place+one(placed)
+				if !exact || !placed {
+					t.Logf("%s [%d] %s %s: %s %s %s %s %v %s %s %s %q", c.Doc, c.Block, c.Row, c.Raw, f.Value, f.Concept, f.Form, f.Measure, f.Period, f.Dimensions.FundSource, f.Dimensions.EntityScope, f.Dimensions.Subordinate, f.Context)
+				}
+			}
+			n := float64(len(cells))
+			t.Logf("%.0f cells: concept %.3f, with form, phase, period and fund %.3f, place %.3f", n, float64(concept)/n, float64(strict)/n, float64(place)/n)
+			if float64(concept) < floor.concept*n || float64(strict) < floor.strict*n || float64(place) < floor.place*n {
+				t.Error("below the floor")
+			}
+		})
+	}
+}
+
+func unseenCells(t *testing.T, set string) (cells []unseenCell) {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join("testdata", "unseen", set+".jsonl"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	var n, concept, strict, place float64
 	for line := range bytes.Lines(data) {
 		var c unseenCell
 		if err := json.Unmarshal(line, &c); err != nil {
 			t.Fatal(err)
 		}
-		n++
-		f := c.find(reportOf(t, c.Doc).Facts)
-		if f == nil {
-			t.Logf("no fact: %s [%d] %s %s", c.Doc, c.Block, c.Row, c.Raw)
-			continue
-		}
-		meant, exact, placed := c.means(f), c.means(f) && c.exactly(f), c.placed(f)
-		concept, strict, place = concept+float64(one(meant)), strict+float64(one(exact)), place+float64(one(placed))
-		if !exact || !placed {
-			t.Logf("%s [%d] %s %s: %s %s %s %s %v %s %s %s %q", c.Doc, c.Block, c.Row, c.Raw, f.Value, f.Concept, f.Form, f.Measure, f.Period, f.Dimensions.FundSource, f.Dimensions.EntityScope, f.Dimensions.Subordinate, f.Context)
-		}
+		c.earlier = !strings.HasSuffix(set, "_fourth")
+		cells = append(cells, c)
 	}
-	t.Logf("%.0f cells: concept %.3f, with form, phase, period and fund %.3f, place %.3f", n, concept/n, strict/n, place/n)
-	// Two debt limits, labelled before there was a concept of them, now stand at the end of their year.
-	if concept < .98*n || strict < .92*n || place < .97*n {
-		t.Error("below the floor")
-	}
+	return cells
 }
 
 // find is the fact of the cell.
