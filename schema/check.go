@@ -86,6 +86,7 @@ const (
 	StaleYear       Diagnosis = "stale_year"        // equals last year's figure
 	TemplateResidue Diagnosis = "template_residue"  // wording left from a template
 	ItemMissing     Diagnosis = "item_missing"      // a sum short by exactly one listed item
+	ForcedShare     Diagnosis = "forced_share"      // a share moved by a last digit so that its list makes 100%
 )
 
 // Claim is an arithmetic statement read from the report's own structure: a

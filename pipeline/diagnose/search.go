@@ -60,7 +60,7 @@ type reading struct {
 
 func (d *search) failing() (out []int) {
 	for i := range d.checks {
-		if c := &d.checks[i]; c.Verdict == schema.Inconsistent && !schema.StatedBy(c.Rule).Words {
+		if c := &d.checks[i]; c.Verdict == schema.Inconsistent && c.Diagnosis == schema.NoDiagnosis && !schema.StatedBy(c.Rule).Words {
 			out = append(out, i)
 		}
 	}

@@ -41,7 +41,44 @@ func New(facts []schema.Fact, scale Scale) *Set {
 		}
 		s.quantity[i], s.alike[n] = n, append(s.alike[n], i)
 	}
+	s.Scale.finer = &finer{s.finest()}
 	return s
+}
+
+// finest gives the amounts that the report states again with more digits, and the
+// same value, the digits of that statement.
+func (s *Set) finest() map[*schema.Fact]int {
+	type statement struct {
+		quantity int
+		measure  schema.Measure
+		period   schema.Period
+		value    string
+	}
+	best := make(map[statement]int)
+	amounts := func(each func(f *schema.Fact, k statement)) {
+		for q, facts := range s.alike {
+			if len(facts) < 2 {
+				continue
+			}
+			for _, i := range facts {
+				if f := &s.Facts[i]; f.Kind == schema.Amount && exactLevel(f) && f.Period.Known() && !f.Value.IsZero() {
+					each(f, statement{q, f.Measure, f.Period, f.Value.String()})
+				}
+			}
+		}
+	}
+	amounts(func(f *schema.Fact, k statement) {
+		if d, ok := best[k]; !ok || f.Decimals > d {
+			best[k] = f.Decimals
+		}
+	})
+	finer := make(map[*schema.Fact]int)
+	amounts(func(f *schema.Fact, k statement) {
+		if d := best[k]; d > f.Decimals {
+			finer[f] = d
+		}
+	})
+	return finer
 }
 
 // Of lists the facts of a concept, in document order.

@@ -32,6 +32,22 @@ var halves = func() (all [21]decimal.Decimal) {
 type Scale struct {
 	Money   int // decimals in 元: -2 for figures in 0.01万元
 	Percent int
+	// finer holds the decimals of figures that another place of the report prints
+	// finer; see known.
+	finer *finer
+}
+
+type finer struct{ decimals map[*schema.Fact]int }
+
+// known is the decimals a fact is known to: those of the finest place that states
+// the same figure. 110万元 beside a table with 110.00 stands for no other value.
+func (s Scale) known(f *schema.Fact) int {
+	if s.finer != nil {
+		if d, ok := s.finer.decimals[f]; ok {
+			return d
+		}
+	}
+	return f.Decimals
 }
 
 // Printed is the scale of the templates: 0.01万元 and 0.01%.
@@ -69,7 +85,7 @@ func mode(counts map[int]int, otherwise int) int {
 func (s Scale) Quantum(f *schema.Fact) int {
 	switch f.Kind {
 	case schema.Amount:
-		return max(s.Money, f.Decimals)
+		return max(s.Money, s.known(f))
 	case schema.Ratio:
 		return max(s.Percent, f.Decimals)
 	}
@@ -89,7 +105,7 @@ func (s Scale) Slack(f *schema.Fact, literal bool) decimal.Decimal {
 	case f.Value.IsZero() && !literal:
 		return decimal.Zero
 	case literal && !f.Value.IsZero():
-		return Half(f.Decimals)
+		return Half(s.known(f))
 	}
 	return Half(s.Quantum(f))
 }

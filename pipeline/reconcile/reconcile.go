@@ -64,7 +64,8 @@ type evaluator struct {
 }
 
 func newEvaluator(r *schema.Report, facts []schema.Fact, scale figures.Scale) *evaluator {
-	return &evaluator{report: r, facts: facts, figs: figures.New(facts, scale), judge: arithmetic{scale},
+	figs := figures.New(facts, scale)
+	return &evaluator{report: r, facts: facts, figs: figs, judge: arithmetic{figs.Scale},
 		claim: make(map[int]*schema.Claim), rated: make(map[int]bool), done: make(map[string]bool)}
 }
 
@@ -72,7 +73,9 @@ func newEvaluator(r *schema.Report, facts []schema.Fact, scale figures.Scale) *e
 func (e *evaluator) diagnose() {
 	causes := diagnose.Causes(&diagnose.Report{Figures: e.figs, Checks: e.checks, Relations: e.relations, Current: e.current})
 	for i, cause := range causes {
-		e.checks[i].Diagnosis = cause
+		if cause != schema.NoDiagnosis {
+			e.checks[i].Diagnosis = cause
+		}
 	}
 }
 

@@ -53,6 +53,7 @@ var textTable = map[string][2]string{
 	"scope.summary": {"部门汇总", "summary"}, "scope.self": {"本级", "self"}, "scope.unit": {"单位", "unit"}, "scope.subordinate": {"下属", "subordinate"},
 	"diagnosis.unit_slip": {"单位错误（差10的倍数）", "unit slip"}, "diagnosis.sign_against_word": {"正负与用词相反", "sign against word"}, "diagnosis.wrong_base": {"基数用错", "wrong base"}, "diagnosis.digit_swap": {"数位颠倒", "digit swap"}, "diagnosis.digit_lost": {"漏写或多写一位", "digit lost"},
 	"diagnosis.neighbour_copied": {"抄成了邻近的数", "neighbour copied"}, "diagnosis.stale_year": {"沿用了上年的数", "stale year"}, "diagnosis.template_residue": {"模板残留", "template residue"}, "diagnosis.item_missing": {"漏列一项", "item missing"},
+	"diagnosis.forced_share": {"凑成100%", "share forced"},
 	"role.total": {"合计", "total"}, "role.part": {"分项", "part"}, "role.member": {"同一事实", "same fact"}, "role.ratio": {"比率", "ratio"}, "role.numerator": {"分子", "numerator"}, "role.denominator": {"分母", "denominator"}, "role.whole": {"整体", "whole"}, "role.share": {"占比", "share"},
 	"role.final": {"决算", "final"}, "role.completion": {"完成率", "completion"}, "role.budget": {"预算", "budget"}, "role.change": {"增减", "change"}, "role.current": {"本期", "current"}, "role.count": {"个数", "count"}, "role.deviating": {"相异", "deviating"}, "role.minuend": {"被减数", "minuend"},
 	"role.subtrahend": {"减数", "subtrahend"}, "role.result": {"结果", "result"}, "role.prior": {"上期", "prior"},
