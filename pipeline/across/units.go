@@ -237,10 +237,10 @@ func isHeadline(f *sink.FactRow) bool {
 	if !stated(f) || f.Measure != nil && *f.Measure != string(schema.Final) && *f.Measure != string(schema.BudgetInitial) {
 		return false
 	}
-	d := f.Dimensions
-	all := d.FundSource == nil || *d.FundSource == string(schema.AllFunds) || schema.FundNamed(schema.ConceptID(*f.Concept)) == schema.FundSource(*d.FundSource)
-	d.FundSource, d.EntityScope = nil, nil
-	return all && d == sink.Dimensions{}
+	d := f.Known()
+	all := d.FundSource == "" || d.FundSource == schema.AllFunds || d.FundSource == schema.FundNamed(schema.ConceptID(*f.Concept))
+	d.FundSource, d.EntityScope = "", ""
+	return all && d == schema.Dimensions{}
 }
 
 // compare checks one quantity of a consolidation. One that is not required is checked

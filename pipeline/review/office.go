@@ -103,11 +103,10 @@ func keep(to map[string]series, key string, o *sink.ObservationRow, rank int) {
 // whole takes the amounts of whole years as they turned out, without a breakdown
 // but by fund, which it ranks, and but by the 类 of the expenditure.
 func whole(o *sink.ObservationRow) (class string, rank int, ok bool) {
-	d := o.Dimensions
-	fund := schema.FundSource(str(d.FundSource))
-	function := str(d.FuncCode)
-	d.FundSource, d.EntityScope, d.FuncCode = nil, nil, nil
-	if o.Kind != string(schema.Amount) || o.ValueForm != string(schema.Level) || o.FiscalYear == 0 || d != (sink.Dimensions{}) ||
+	d := o.Known()
+	fund, function := d.FundSource, d.FuncCode
+	d.FundSource, d.EntityScope, d.FuncCode = "", "", ""
+	if o.Kind != string(schema.Amount) || o.ValueForm != string(schema.Level) || o.FiscalYear == 0 || d != (schema.Dimensions{}) ||
 		o.Measure != nil && *o.Measure != string(schema.Final) || o.PeriodStart == nil || o.PeriodEnd == nil ||
 		(schema.Period{Start: schema.Date(*o.PeriodStart), End: schema.Date(*o.PeriodEnd)}) != schema.YearPeriod(int(o.FiscalYear)) {
 		return "", 0, false

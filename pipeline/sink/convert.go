@@ -3,6 +3,7 @@ package sink
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -31,10 +32,13 @@ func FromReport(r *schema.Report, toolVersion string) Rows {
 	for i := range r.Issues {
 		rows.Issues = append(rows.Issues, issueRow(r.Document.ID, &r.Issues[i]))
 	}
+	all := schema.AllDimensions()
+	rows.Facts = slices.Grow(rows.Facts, len(r.Facts))
 	for i := range r.Facts {
 		f := &r.Facts[i]
 		if v, ok := Scaled(f.Value); ok { // else Admit has made an issue of it
 			rows.Facts = append(rows.Facts, factRow(f, v, r.Document.FiscalYear))
+			store(all, &rows.Facts[len(rows.Facts)-1].Dimensions, &f.Dimensions)
 		}
 	}
 	for i := range r.Checks {
@@ -111,8 +115,7 @@ func factRow(f *schema.Fact, value int64, documentYear int) FactRow {
 		FactID: f.ID, DocumentID: f.Document, Entity: opt(f.Entity), Concept: opt(f.Concept), Label: f.Label,
 		Kind: string(f.Kind), Value: value, Unit: f.Unit, Approx: string(cmp.Or(f.Approx, schema.Exact)),
 		Decimals: int32(f.Decimals), ValueForm: string(f.Form), Measure: opt(f.Measure),
-		Dimensions: dimensions(&f.Dimensions), Base: base(&f.Base),
-		Section: opt(f.Section), SourceKind: string(f.SourceKind), Context: f.Context, Rule: opt(f.Rule),
+		Base: base(&f.Base), Section: opt(f.Section), SourceKind: string(f.SourceKind), Context: f.Context, Rule: opt(f.Rule),
 		Raw: f.Raw, Locator: locator(f.Source),
 	}
 	row.PeriodStart, row.PeriodEnd = dates(f.Period)
@@ -124,32 +127,28 @@ func factRow(f *schema.Fact, value int64, documentYear int) FactRow {
 	return row
 }
 
-func dimensions(d *schema.Dimensions) Dimensions {
-	return Dimensions{
-		FundSource: opt(d.FundSource), FuncCode: opt(d.FuncCode), EconCode: opt(d.EconCode),
-		Project: opt(d.Project), Indicator: opt(d.Indicator), VehicleKind: opt(d.VehicleKind),
-		AssetKind: opt(d.AssetKind), StaffKind: opt(d.StaffKind), Grade: opt(d.Grade),
-		EntityScope: opt(d.EntityScope), Subordinate: opt(d.Subordinate),
+// store gives a row the dimensions of a fact.
+func store(all []schema.Dimension, row *Dimensions, d *schema.Dimensions) {
+	for i := range all {
+		*all[i].Stored(row) = opt(all[i].Of(d))
 	}
 }
 
-// Known are the dimensions of a row as a fact has them.
-func (d *Dimensions) Known() schema.Dimensions {
-	return schema.Dimensions{
-		FundSource: schema.FundSource(orEmpty(d.FundSource)), FuncCode: orEmpty(d.FuncCode), EconCode: orEmpty(d.EconCode),
-		Project: orEmpty(d.Project), Indicator: orEmpty(d.Indicator), VehicleKind: orEmpty(d.VehicleKind),
-		AssetKind: orEmpty(d.AssetKind), StaffKind: orEmpty(d.StaffKind), Grade: orEmpty(d.Grade),
-		EntityScope: schema.EntityScope(orEmpty(d.EntityScope)), Subordinate: orEmpty(d.Subordinate),
+// known are the dimensions of a row as a fact has them.
+func known(row *Dimensions) (d schema.Dimensions) {
+	for _, x := range schema.AllDimensions() {
+		if v := *x.Stored(row); v != nil {
+			*x.In(&d) = *v
+		}
 	}
+	return d
 }
 
-// orEmpty is a text, "" for a missing one.
-func orEmpty(s *string) string {
-	if s == nil {
-		return ""
-	}
-	return *s
-}
+// Known are the dimensions of the fact.
+func (f *FactRow) Known() schema.Dimensions { return known(&f.Dimensions) }
+
+// Known are the dimensions of the quantity.
+func (o *ObservationRow) Known() schema.Dimensions { return known(&o.Dimensions) }
 
 func base(b *schema.Base) Base {
 	row := Base{BaseConcept: opt(b.Concept), BaseMeasure: opt(b.Measure)}

@@ -59,13 +59,16 @@ func TestDimensionsEverywhere(t *testing.T) {
 		}
 		keys[f.Breakdown()] = true
 		known := f.Known()
-		if schema.AllDimensions()[i].Of(&known) != "x" || *reflect.ValueOf(dimensions(&known)).Field(i).Interface().(*string) != "x" {
-			t.Errorf("%s is not what is stored: %+v", name, known)
+		report := FromReport(&schema.Report{Facts: []schema.Fact{{Dimensions: known}}}, "")
+		if schema.AllDimensions()[i].Of(&known) != "x" || report.Facts[0].Known() != known {
+			t.Errorf("%s is not what is stored: %+v", name, report.Facts[0].Dimensions)
 		}
-		stored := storedFact{}
-		reflect.ValueOf(&stored).Elem().FieldByName(reflect.TypeFor[Dimensions]().Field(i).Name).Set(reflect.ValueOf(&f.Dimensions).Elem().Field(i))
-		if stored.row().Known() != known {
+		if stored := (storedFact{Dimensions: f.Dimensions}); stored.row().Known() != f.Known() {
 			t.Errorf("%s is lost in the export", name)
+		}
+		f.Concept = new(string)
+		if o := settle([]FactRow{f}); o.Known() != f.Known() {
+			t.Errorf("%s is lost in observations: %+v", name, o.Dimensions)
 		}
 		if got, err := decoder.decode(encoder.encode(nil, &f)); err != nil || got.Known() != f.Known() {
 			t.Errorf("%s is lost in a segment: %+v, %v", name, got.Dimensions, err)
@@ -76,5 +79,37 @@ func TestDimensionsEverywhere(t *testing.T) {
 	}
 	if len(keys) != len(names) {
 		t.Errorf("%d keys of %d dimensions: %v", len(keys), len(names), keys)
+	}
+}
+
+// TestStoredDimensions writes a fact of each dimension, and one without any, and
+// reads them back: a missing one is null in the file and empty in the export.
+func TestStoredDimensions(t *testing.T) {
+	rows := []FactRow{{}}
+	for i := range schema.AllDimensions() {
+		rows = append(rows, withDimension(i))
+	}
+	dir := t.TempDir()
+	if _, _, err := WriteParts(dir, "test", each(rows)); err != nil {
+		t.Fatal(err)
+	}
+	k := 0
+	for f, err := range readTable[storedFact](dir, "*.parquet") {
+		if err != nil || f.row().Known() != rows[k].Known() {
+			t.Errorf("row %d is read as %+v, %v", k, f.Dimensions, err)
+		}
+		k++
+	}
+	if k != len(rows) {
+		t.Errorf("%d of %d rows", k, len(rows))
+	}
+	if got, want := readRows(t, openRows(t, rows)), storedRows(rows); !slices.Equal(got, want) {
+		t.Errorf("stored as %q", got)
+	}
+	for i, d := range schema.AllDimensions() {
+		known := rows[i+1].Known()
+		if line := storedRows(rows[i+1 : i+2])[0]; d.Of(&known) != "x" || strings.Count(line, "|x|") != 1 {
+			t.Errorf("%s is stored as %q", d.Name, line)
+		}
 	}
 }

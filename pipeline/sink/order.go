@@ -3,6 +3,8 @@ package sink
 import (
 	"cmp"
 	"slices"
+
+	"gongkai/schema"
 )
 
 // order compares two rows by one column.
@@ -57,22 +59,21 @@ func aspects() order[FactRow] {
 		by(func(r *FactRow) string { return r.Unit }),
 		byOpt(func(r *FactRow) *int32 { return r.PeriodEnd }),
 		byOpt(func(r *FactRow) *int32 { return r.PeriodStart }),
-		byOpt(func(r *FactRow) *string { return r.FundSource }),
-		byOpt(func(r *FactRow) *string { return r.FuncCode }),
-		byOpt(func(r *FactRow) *string { return r.EconCode }),
-		byOpt(func(r *FactRow) *string { return r.Project }),
-		byOpt(func(r *FactRow) *string { return r.Indicator }),
-		byOpt(func(r *FactRow) *string { return r.VehicleKind }),
-		byOpt(func(r *FactRow) *string { return r.AssetKind }),
-		byOpt(func(r *FactRow) *string { return r.StaffKind }),
-		byOpt(func(r *FactRow) *string { return r.Grade }),
-		byOpt(func(r *FactRow) *string { return r.EntityScope }),
-		byOpt(func(r *FactRow) *string { return r.Subordinate }),
+		byDimensions(),
 		byOpt(func(r *FactRow) *string { return r.BaseConcept }),
 		byOpt(func(r *FactRow) *string { return r.BaseMeasure }),
 		byOpt(func(r *FactRow) *int32 { return r.BasePeriodStart }),
 		byOpt(func(r *FactRow) *int32 { return r.BasePeriodEnd }),
 	)
+}
+
+// byDimensions orders by each dimension in the order of their list.
+func byDimensions() order[FactRow] {
+	var orders []order[FactRow]
+	for _, d := range schema.AllDimensions() {
+		orders = append(orders, byOpt(func(r *FactRow) *string { return *d.Stored(&r.Dimensions) }))
+	}
+	return chain(orders...)
 }
 
 // SameAspects tells whether two facts state the same quantity.

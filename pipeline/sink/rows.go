@@ -1,5 +1,7 @@
 package sink
 
+import "gongkai/schema"
+
 // Locator says where a row's text stands; see schema.Provenance. Start and End
 // are code points, half-open: within Line when it is set, else within the text
 // of Block, or of the cell at Row, Col of Table.
@@ -15,19 +17,7 @@ type Locator struct {
 }
 
 // Dimensions are the breakdown columns shared by facts and observations.
-type Dimensions struct {
-	FundSource  *string `parquet:"fund_source,dict"`
-	FuncCode    *string `parquet:"func_code,dict"`
-	EconCode    *string `parquet:"econ_code,dict"`
-	Project     *string `parquet:"project,dict"`
-	Indicator   *string `parquet:"indicator,dict"`
-	VehicleKind *string `parquet:"vehicle_kind,dict"`
-	AssetKind   *string `parquet:"asset_kind,dict"`
-	StaffKind   *string `parquet:"staff_kind,dict"`
-	Grade       *string `parquet:"grade,dict"`
-	EntityScope *string `parquet:"entity_scope,dict"`
-	Subordinate *string `parquet:"subordinate,dict"`
-}
+type Dimensions = schema.StoredDimensions
 
 // Base is what a share, change or completion is measured against.
 type Base struct {

@@ -141,35 +141,23 @@ func headlines() []headline {
 	}
 }
 
-// storedFact is the columns of a fact that the export reads. It repeats those
-// of Dimensions: the reader in use makes zeros of nulls in embedded structs.
+// storedFact is the columns of a fact that the export reads. The reader in use
+// makes empty texts of the nulls of embedded structs.
 type storedFact struct {
-	DocumentID  string  `parquet:"document_id,dict"`
-	Concept     *string `parquet:"concept,dict"`
-	Value       int64   `parquet:"value,decimal(4:18)"`
-	Approx      string  `parquet:"approx,dict"`
-	Decimals    int32   `parquet:"decimals"`
-	ValueForm   string  `parquet:"value_form,dict"`
-	Measure     *string `parquet:"measure,dict"`
-	PeriodEnd   *int32  `parquet:"period_end,date"`
-	FundSource  *string `parquet:"fund_source,dict"`
-	FuncCode    *string `parquet:"func_code,dict"`
-	EconCode    *string `parquet:"econ_code,dict"`
-	Project     *string `parquet:"project,dict"`
-	Indicator   *string `parquet:"indicator,dict"`
-	VehicleKind *string `parquet:"vehicle_kind,dict"`
-	AssetKind   *string `parquet:"asset_kind,dict"`
-	StaffKind   *string `parquet:"staff_kind,dict"`
-	Grade       *string `parquet:"grade,dict"`
-	EntityScope *string `parquet:"entity_scope,dict"`
-	Subordinate *string `parquet:"subordinate,dict"`
+	DocumentID string  `parquet:"document_id,dict"`
+	Concept    *string `parquet:"concept,dict"`
+	Value      int64   `parquet:"value,decimal(4:18)"`
+	Approx     string  `parquet:"approx,dict"`
+	Decimals   int32   `parquet:"decimals"`
+	ValueForm  string  `parquet:"value_form,dict"`
+	Measure    *string `parquet:"measure,dict"`
+	PeriodEnd  *int32  `parquet:"period_end,date"`
+	Dimensions
 }
 
 func (f *storedFact) row() *FactRow {
 	return &FactRow{DocumentID: f.DocumentID, Concept: f.Concept, Value: f.Value, Approx: f.Approx, Decimals: f.Decimals,
-		ValueForm: f.ValueForm, Measure: f.Measure, PeriodEnd: f.PeriodEnd,
-		Dimensions: Dimensions{f.FundSource, f.FuncCode, f.EconCode, f.Project, f.Indicator, f.VehicleKind, f.AssetKind,
-			f.StaffKind, f.Grade, f.EntityScope, f.Subordinate}}
+		ValueForm: f.ValueForm, Measure: f.Measure, PeriodEnd: f.PeriodEnd, Dimensions: f.Dimensions}
 }
 
 // figure is what a document's facts have said of a column so far.
@@ -248,9 +236,9 @@ func (w *wide) fact(f *FactRow) {
 	}
 	before := int(*w.rows[row].FiscalYear) - schema.Date(*f.PeriodEnd).Year()
 	if *f.Concept == string(schema.ExpenditureByFunction) {
-		if d := f.Dimensions; before == 0 && d.FuncCode != nil && len(*d.FuncCode) == 3 && w.phase(row, f, false) {
-			d.FuncCode, d.FundSource = nil, nil
-			if (d == Dimensions{EntityScope: d.EntityScope}) {
+		if d := f.Known(); before == 0 && len(d.FuncCode) == 3 && w.phase(row, f, false) {
+			d.FuncCode, d.FundSource = "", ""
+			if (d == schema.Dimensions{EntityScope: d.EntityScope}) {
 				entry(w.functions[row], *f.FuncCode).add(f)
 			}
 		}
@@ -258,7 +246,7 @@ func (w *wide) fact(f *FactRow) {
 	}
 	for _, i := range w.byConcept[*f.Concept] {
 		h := &w.columns[i]
-		if before == map[bool]int{true: 1}[h.prior] && w.phase(row, f, h.budget) && h.takes(f.Dimensions) {
+		if before == map[bool]int{true: 1}[h.prior] && w.phase(row, f, h.budget) && h.takes(f.Known()) {
 			entry(w.figures[row], i).add(f)
 		}
 	}
@@ -279,12 +267,12 @@ func (w *wide) phase(row int, f *FactRow, budget bool) bool {
 }
 
 // takes reports whether a fact has no breakdown but one of the column's funds.
-func (h *headline) takes(d Dimensions) bool {
-	if f := d.FundSource; f != nil && *f != string(schema.AllFunds) && !slices.Contains(h.funds, schema.FundSource(*f)) {
+func (h *headline) takes(d schema.Dimensions) bool {
+	if f := d.FundSource; f != "" && f != schema.AllFunds && !slices.Contains(h.funds, f) {
 		return false
 	}
-	d.FundSource, d.EntityScope = nil, nil
-	return d == Dimensions{}
+	d.FundSource, d.EntityScope = "", ""
+	return d == schema.Dimensions{}
 }
 
 func entry[K comparable](m map[K]*figure, k K) *figure {
