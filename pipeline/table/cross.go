@@ -183,6 +183,8 @@ func (x *crossing) measure(row, col *axis) schema.Measure {
 		return phase(col.measure, x.ctx)
 	case row.measure != "" && row.concept == "" && !row.opaque():
 		return row.measure
+	case x.about.measure != "":
+		return x.about.measure
 	case strings.HasPrefix(string(x.about.section), "budget."):
 		return schema.BudgetInitial
 	}
@@ -194,6 +196,8 @@ func (x *crossing) measure(row, col *axis) schema.Measure {
 func (x *crossing) period(c schema.ConceptID, row, col *axis) schema.Period {
 	year := cmp.Or(x.about.year, x.ctx.Frame.Year)
 	switch {
+	case col.year > 0 && row.concept == schema.BalanceOpening:
+		return schema.Instant(schema.DateOf(col.year, 1, 1)) // 上年结余 among the accounts of 2024 opens 2024
 	case col.year > 0:
 		year = col.year
 	case row.year > 0:

@@ -74,8 +74,14 @@ func (x *crossing) settleUnit(m *nlp.Mention, row, col *axis, f *schema.Fact) bo
 	return true
 }
 
-// unit is the money unit of the table, or else of the first that stated one.
-func (x *crossing) unit() string { return cmp.Or(x.about.unit, x.ctx.TableUnit) }
+// unit is the money unit of the table, or else of the first that stated one. Where the
+// line of the table's own unit has lost it, nothing says that it is the same.
+func (x *crossing) unit() string {
+	if x.about.unstated {
+		return ""
+	}
+	return cmp.Or(x.about.unit, x.ctx.TableUnit)
+}
 
 // shareAtLeast is the form of a ratio: a level of one is a share.
 func shareAtLeast(form schema.Form) schema.Form {

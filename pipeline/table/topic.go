@@ -19,7 +19,9 @@ type topic struct {
 	only     schema.ConceptID      // the one concept a special table is about, "" for most
 	insured  bool                  // of the social insurance funds, whose concepts are none of these
 	unit     string                // money unit as written, "" when unknown
+	unstated bool                  // the line of the unit is there and says none
 	year     int                   // that the title names, 0 for none or several
+	measure  schema.Measure        // that the title names, "" for none
 }
 
 // isStandard reports one of the tables of the templates, by its title.
@@ -48,18 +50,26 @@ func (r *Reader) topicOf(i int, g *grid, section schema.SectionID) topic {
 			break
 		}
 	}
-	for _, s := range slices.Concat(own, above) {
-		if t.unit = moneyIn(s); t.unit != "" {
-			r.Ctx.TableUnit = cmp.Or(r.Ctx.TableUnit, t.unit)
-			break
-		}
-	}
+	t.unit, t.unstated = unitAbove(slices.Concat(own, above))
+	r.Ctx.TableUnit = cmp.Or(r.Ctx.TableUnit, t.unit)
 	t.defaults = clause.TableDefaultOf(t.section)
 	t.insured = slices.ContainsFunc(slices.Concat(own, above[:min(len(above), nearLines)]), ofInsurance().MatchString)
 	t.special(title)
-	t.year = yearIn(cmp.Or(title, firstTitle(own)))
+	named := cmp.Or(title, firstTitle(own))
+	t.year, t.measure = yearIn(named), r.phaseOf(named)
 	r.Out.Headed(title)
 	return t
+}
+
+// phaseOf is the phase that the title of a table names, "" for none. Nothing is executed
+// yet of the year that is being budgeted, whatever the title says.
+func (r *Reader) phaseOf(title string) schema.Measure {
+	f := &r.Ctx.Frame
+	m := f.Under(frame.Heading{}, title).Measure
+	if m == schema.Executed && f.Kind == schema.BudgetReport && yearIn(title) == f.Year {
+		return ""
+	}
+	return m
 }
 
 // above returns the lines above a table, up to another table, the nearest first.

@@ -31,6 +31,20 @@ func moneyIn(s string) string {
 	return ""
 }
 
+// unitAbove is the money unit that the first of the lines to name one states. unstated
+// reports that a line 单位： stands before it of which the unit itself is lost.
+func unitAbove(lines []string) (unit string, unstated bool) {
+	for _, s := range lines {
+		if unit = moneyIn(s); unit != "" {
+			return unit, false
+		}
+		if l := labels(words.UnitWord).Of(s); l != nil && l.Where == words.Begins && strings.Trim(s[len(l.Text):], "：: ") == "" {
+			return "", true
+		}
+	}
+	return "", false
+}
+
 // unitScale is the power of ten of a money unit, 0 for an unknown one.
 func unitScale(unit string) int { return moneyScales()[unit] }
 
