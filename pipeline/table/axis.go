@@ -29,6 +29,8 @@ type axis struct {
 	unread  string // words nothing accounts for
 	group   bool   // the sum of some rows nothing names
 	region  bool   // it stands in a column headed 地区, or right of one
+	// nameless is a column without a heading beside others without one.
+	nameless bool
 }
 
 // against is what the figures of a heading are held against.

@@ -99,6 +99,23 @@ func (cols *columns) settle() {
 	}
 }
 
+// nameless marks the columns of figures that have no heading where there are several: what
+// tells them apart, a phase, a year or a place, is not there.
+func (cols *columns) nameless() {
+	var bare []int
+	for c := range cols.axes {
+		if cols.kinds[c] == valueColumn && cols.figures[c] && cols.axes[c].label == "" {
+			bare = append(bare, c)
+		}
+	}
+	if len(bare) < 2 {
+		return
+	}
+	for _, c := range bare {
+		cols.axes[c].nameless = true
+	}
+}
+
 // saysNothing reports a heading that is known and names neither an item nor a phase.
 func (a *axis) saysNothing() bool {
 	return a.label != "" && !a.opaque() && a.form == "" && a.measure == "" && a.concept == "" && !a.related && a.dims.Subordinate == ""

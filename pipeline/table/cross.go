@@ -26,7 +26,7 @@ func (x *crossing) meaning(row, col *axis) (schema.ConceptID, schema.Dimensions)
 	switch {
 	case x.about.insured:
 		return insuredCross(row, col, schema.Dimensions{EntityScope: d.EntityScope, Subordinate: d.Subordinate})
-	case row.group:
+	case row.group, col.nameless:
 		return "", schema.Dimensions{EntityScope: d.EntityScope, Subordinate: d.Subordinate}
 	}
 	c := x.concept(row, col, &d)

@@ -21,6 +21,7 @@ type Reader struct {
 	Prose func(extract.Loc, string, []nlp.Mention)
 
 	flat    flatTable   // the flattened table that the lines being read belong to
+	before  headed      // the last table with a header
 	amounts amountIndex // of the facts, for charts
 }
 
@@ -43,6 +44,38 @@ func (r *Reader) prose(loc extract.Loc, g *grid) bool {
 
 // proseChars is how many Han characters a cell of sentences has at least.
 const proseChars = 12
+
+// headed is what a table with a header leaves to a piece of it that a reader of pages
+// cut off: rows that go on below lines which are names of rows without figures.
+type headed struct {
+	block, page int // of its last piece
+	about       topic
+	cols        columns
+}
+
+// goesOn reports a table without a header that goes on with the last one: as wide, on the
+// same page or the next, and with nothing between them but short lines that state neither
+// a title nor a unit.
+func (r *Reader) goesOn(block int, cols int) bool {
+	b := &r.before
+	if len(b.cols.axes) != cols || block-b.block > mostBetween || r.Doc.Blocks[block].Page > b.page+1 {
+		return false
+	}
+	for i := b.block + 1; i < block; i++ {
+		s := nlp.Squeeze(r.Doc.Blocks[i].Text.S)
+		if _, titled := schema.TableOf(nlp.StripNumbering(s)); titled || r.Doc.Blocks[i].Table != nil || nlp.HanCount(s) > longestBetween || strings.ContainsAny(s, "。；") || moneyIn(s) != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// How many lines may stand between two pieces of a table, and how many Han characters
+// the name of a row has at most.
+const (
+	mostBetween    = 12
+	longestBetween = 40
+)
 
 // flatTable remembers the table whose rows a converter left as lines of text:
 // "2080505 545.85 504.39 41.46", "本年收入合计 19,044.27 本年支出合计 19,044.27".

@@ -12,6 +12,10 @@ import (
 // statement reads a table of the accounts, or several that stand below one another,
 // each under its own header.
 func (r *Reader) statement(block int, g *grid, about topic) {
+	piece := g.header == 0 && r.goesOn(block, g.t.Cols)
+	if piece {
+		about = r.before.about
+	}
 	h := r.headings(about.section, about.defaults.Function)
 	h.insured = about.insured
 	names, sides := rowNames{h: &h, classes: make(map[int]string)}, sidesOf(about.section)
@@ -20,6 +24,15 @@ func (r *Reader) statement(block int, g *grid, about topic) {
 	}
 	for _, part := range g.parts() {
 		cols := readColumns(part, &h)
+		switch {
+		case piece && part.top == 0:
+			cols.axes = r.before.cols.axes
+			r.before.block, r.before.page = block, r.Doc.Blocks[block].Page
+		case part.header == part.top:
+			cols.nameless()
+		default:
+			r.before = headed{block, r.Doc.Blocks[block].Page, about, cols}
+		}
 		names.places = namesPlaces(part, &cols)
 		about.settle(part, &cols, &h)
 		rows := rowReader{part, &cols, &about, &names, &sides}
