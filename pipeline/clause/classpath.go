@@ -240,7 +240,7 @@ func memberNamed(s *Subject, e *Entry) {
 
 // SegmenterWords lists the lexicon's nouns for the segmenter.
 func (l *Lexicon) SegmenterWords() []nlp.Word {
-	var out []nlp.Word
+	out := make([]nlp.Word, 0, len(l.entries))
 	for i := range l.entries {
 		if e := &l.entries[i]; e.Role == ConceptWord || e.Role == FundWord {
 			out = append(out, nlp.Word{Text: e.Surface, POS: "n"})
