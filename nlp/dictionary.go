@@ -56,6 +56,7 @@ func newDictionary(domain []Word, list string) *dictionary {
 			d.add(word, f, strings.TrimSpace(pos))
 		}
 	}
+	d.trie.Pack()
 	d.weigh()
 	return d
 }

@@ -14,12 +14,27 @@ var residue = regexp.MustCompile(`\[bookmark: ?_[^\]]*\]|PAGEREF\s+\S+(\s+\\?h)?
 
 // StripResidue drops the marks of converters from a heading or title.
 func StripResidue(s string) string {
+	if !mayHoldResidue(s) {
+		return strings.TrimSpace(s)
+	}
 	if strings.Contains(s, "PAGEREF") || strings.Contains(s, `TOC \o`) || strings.Contains(s, "HYPERLINK") {
 		s = residue.ReplaceAllString(s, "")
 	} else {
 		s = stripBookmarks(s)
 	}
 	return strings.TrimSpace(strings.ReplaceAll(s, "\u00a0", " "))
+}
+
+// mayHoldResidue looks for the first letters of marks, and of a no-break space: most
+// texts have none.
+func mayHoldResidue(s string) bool {
+	for i := 0; i < len(s); i++ {
+		switch s[i] {
+		case '[', 'P', 'T', 'H', 0xc2:
+			return true
+		}
+	}
+	return false
 }
 
 // stripBookmarks drops [bookmark: _Toc1] and [bookmark:_Toc1]; most texts have
@@ -112,6 +127,9 @@ func isOutlineNumeral(r rune) bool {
 // Squeeze drops white space and gives quotation marks one form, so that words
 // that differ only in layout compare as equal.
 func Squeeze(s string) string {
+	if !loose(s) {
+		return s
+	}
 	return strings.Map(func(r rune) rune {
 		switch r {
 		case ' ', '\n', '\u3000', '\u00a0', '\t':
@@ -123,6 +141,30 @@ func Squeeze(s string) string {
 		}
 		return r
 	}, s)
+}
+
+// loose reports a text that Squeeze may change, by the bytes its white space and quotation
+// marks begin with; most texts have none of them.
+func loose(s string) bool {
+	for i := 0; i < len(s); i++ {
+		switch s[i] {
+		case ' ', '\n', '\t', '"', 0xc2:
+			return true
+		case 0xe2: // U+2018 and 2019, but not 201C and 201D
+			if i+2 < len(s) && s[i+1] == 0x80 && (s[i+2] == 0x98 || s[i+2] == 0x99) {
+				return true
+			}
+		case 0xe3: // U+3000
+			if i+2 < len(s) && s[i+1] == 0x80 && s[i+2] == 0x80 {
+				return true
+			}
+		case 0xef: // U+FF02
+			if i+2 < len(s) && s[i+1] == 0xbc && s[i+2] == 0x82 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // HanCount counts the Han characters of a text.

@@ -24,7 +24,7 @@ func find(t *trie.Trie, word string) int32 {
 // must grow to one that never does.
 func TestTrieIsAMap(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		words := rapid.SliceOf(rapid.StringOfN(rapid.RuneFrom([]rune("收支入出合计ab\U0001F600")), 0, 6, -1)).Draw(t, "words")
+		words := rapid.SliceOfN(rapid.StringOfN(rapid.RuneFrom([]rune("收支入出合计总额年度ab\U0001F600")), 0, 6, -1), 0, 60).Draw(t, "words")
 		tr, want := trie.New(rapid.IntRange(0, 100).Draw(t, "room")), make(map[string]int32)
 		for i, w := range words {
 			_, known := want[w]
@@ -34,6 +34,9 @@ func TestTrieIsAMap(t *testing.T) {
 			if !known && w != "" {
 				want[w] = int32(i)
 			}
+		}
+		if rapid.Bool().Draw(t, "packed") {
+			tr.Pack()
 		}
 		for _, w := range append(words, "收支入", "a", "") {
 			number, known := want[w]

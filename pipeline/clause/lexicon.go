@@ -132,6 +132,7 @@ func NewLexicon() *Lexicon {
 		l.class(code, name, Entry{Role: ConceptWord, Economic: true})
 	}
 	l.whole(words.Load())
+	l.trie.trie.Pack()
 	return l
 }
 
