@@ -29,13 +29,14 @@ func StripResidue(s string) string {
 // texts have none.
 func mayHoldResidue(s string) bool {
 	for i := 0; i < len(s); i++ {
-		switch s[i] {
-		case '[', 'P', 'T', 'H', 0xc2:
+		if residueBytes[s[i]] {
 			return true
 		}
 	}
 	return false
 }
+
+var residueBytes = [256]bool{'[': true, 'P': true, 'T': true, 'H': true, 0xc2: true}
 
 // stripBookmarks drops [bookmark: _Toc1] and [bookmark:_Toc1]; most texts have
 // none, and this costs them one search.
@@ -147,25 +148,22 @@ func Squeeze(s string) string {
 // marks begin with; most texts have none of them.
 func loose(s string) bool {
 	for i := 0; i < len(s); i++ {
-		switch s[i] {
-		case ' ', '\n', '\t', '"', 0xc2:
+		switch looseBytes[s[i]] {
+		case 1:
 			return true
-		case 0xe2: // U+2018 and 2019, but not 201C and 201D
-			if i+2 < len(s) && s[i+1] == 0x80 && (s[i+2] == 0x98 || s[i+2] == 0x99) {
-				return true
-			}
-		case 0xe3: // U+3000
-			if i+2 < len(s) && s[i+1] == 0x80 && s[i+2] == 0x80 {
-				return true
-			}
-		case 0xef: // U+FF02
-			if i+2 < len(s) && s[i+1] == 0xbc && s[i+2] == 0x82 {
+		case 2:
+			switch r, _ := utf8.DecodeRuneInString(s[i:]); r {
+			case '‘', '’', '\u3000', '＂':
 				return true
 			}
 		}
 	}
 	return false
 }
+
+// looseBytes has 1 for bytes that white space and quotation marks are, 2 for those that
+// they may begin with.
+var looseBytes = [256]uint8{' ': 1, '\n': 1, '\t': 1, '"': 1, 0xc2: 1, 0xe2: 2, 0xe3: 2, 0xef: 2}
 
 // HanCount counts the Han characters of a text.
 func HanCount(s string) int {

@@ -3,6 +3,8 @@
 // that a trie is built fast and lies together in memory.
 package trie
 
+import "slices"
+
 // Trie maps words to numbers. A walk begins at node 0. It is read-only once all
 // words are in, and then safe for concurrent use.
 type Trie struct {
@@ -12,7 +14,11 @@ type Trie struct {
 	// its own, whose nodes follow one another, is then walked within a few lines
 	// of the cache.
 	packed []edge
+	roots  []int32 // and those of node 0 by their Han character, -1 for none
 }
+
+// The Han characters of the basic plane.
+const firstHan, lastHan = 0x4e00, 0x9fff
 
 // node is a place in some words: its edges begin at first in packed, and number is
 // that of the word that ends here + 1, 0 for none.
@@ -39,6 +45,9 @@ const mostScanned = 6
 // Step follows the edge of a character, and returns -1 where there is none.
 func (t *Trie) Step(at int32, r rune) int32 {
 	if t.packed != nil {
+		if at == 0 && r >= firstHan && r <= lastHan {
+			return t.roots[r-firstHan]
+		}
 		if of := t.packed[t.nodes[at].first:t.nodes[at+1].first]; len(of) <= mostScanned {
 			for i := range of {
 				if of[i].r == r {
@@ -68,12 +77,16 @@ func (t *Trie) Pack() {
 	for i := 1; i < len(t.nodes); i++ {
 		t.nodes[i].first += t.nodes[i-1].first
 	}
+	t.roots = slices.Repeat([]int32{-1}, lastHan-firstHan+1)
 	t.packed = make([]edge, len(t.nodes)-2)
 	free := make([]int32, len(t.nodes))
 	for i := range t.edges {
 		if e := &t.edges[i]; e.next != 0 {
 			t.packed[t.nodes[e.node].first+free[e.node]] = *e
 			free[e.node]++
+			if e.node == 0 && e.r >= firstHan && e.r <= lastHan {
+				t.roots[e.r-firstHan] = e.next
+			}
 		}
 	}
 }

@@ -41,7 +41,7 @@ func build() *Tagger {
 // document does not say); the report's document row is that row completed.
 func (t *Tagger) Tag(doc *extract.Document, row schema.Document) *schema.Report {
 	ctx := clause.NewContext(doc, row)
-	out := &facts.Builder{Doc: doc, ID: row.ID, Entity: ctx.Frame.Entity}
+	out := facts.New(doc, row.ID, ctx.Frame.Entity)
 	r := &reader{ctx: ctx, out: out, doc: doc, sections: sections(doc, ctx)}
 	out.Headed(ctx.Frame.Title)
 	r.prose = prose{g: &t.grammar, ctx: ctx, out: out}

@@ -34,7 +34,7 @@ var opensUnitsWith = []string{"单位构成", "单位组成", "范围", "纳入"
 // not all.
 func unitsOf(doc *extract.Document) []string {
 	for i := range doc.Blocks {
-		if doc.Blocks[i].Table != nil || !strings.ContainsAny(doc.Blocks[i].Text.S, "位围") {
+		if doc.Blocks[i].Table != nil || !strings.Contains(doc.Blocks[i].Text.S, "位") && !strings.Contains(doc.Blocks[i].Text.S, "围") {
 			continue // most blocks have neither 单位 nor 范围
 		}
 		text := nlp.Squeeze(nlp.StripResidue(doc.Blocks[i].Text.S))
