@@ -40,7 +40,7 @@ func New(nodes int) *Trie {
 }
 
 // mostScanned is up to how many edges of a node are looked through.
-const mostScanned = 6
+const mostScanned = 16
 
 // Step follows the edge of a character, and returns -1 where there is none.
 func (t *Trie) Step(at int32, r rune) int32 {
