@@ -14,6 +14,9 @@ var residue = regexp.MustCompile(`\[bookmark: ?_[^\]]*\]|PAGEREF\s+\S+(\s+\\?h)?
 
 // StripResidue drops the marks of converters from a heading or title.
 func StripResidue(s string) string {
+	if !mayHoldResidue(s) {
+		return strings.TrimSpace(s)
+	}
 	if strings.Contains(s, "PAGEREF") || strings.Contains(s, `TOC \o`) || strings.Contains(s, "HYPERLINK") {
 		s = residue.ReplaceAllString(s, "")
 	} else {
@@ -21,6 +24,19 @@ func StripResidue(s string) string {
 	}
 	return strings.TrimSpace(strings.ReplaceAll(s, "\u00a0", " "))
 }
+
+// mayHoldResidue looks for the first letters of marks, and of a no-break space: most
+// texts have none.
+func mayHoldResidue(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if residueBytes[s[i]] {
+			return true
+		}
+	}
+	return false
+}
+
+var residueBytes = [256]bool{'[': true, 'P': true, 'T': true, 'H': true, 0xc2: true}
 
 // stripBookmarks drops [bookmark: _Toc1] and [bookmark:_Toc1]; most texts have
 // none, and this costs them one search.
@@ -112,6 +128,9 @@ func isOutlineNumeral(r rune) bool {
 // Squeeze drops white space and gives quotation marks one form, so that words
 // that differ only in layout compare as equal.
 func Squeeze(s string) string {
+	if !loose(s) {
+		return s
+	}
 	return strings.Map(func(r rune) rune {
 		switch r {
 		case ' ', '\n', '\u3000', '\u00a0', '\t':
@@ -124,6 +143,27 @@ func Squeeze(s string) string {
 		return r
 	}, s)
 }
+
+// loose reports a text that Squeeze may change, by the bytes its white space and quotation
+// marks begin with; most texts have none of them.
+func loose(s string) bool {
+	for i := 0; i < len(s); i++ {
+		switch looseBytes[s[i]] {
+		case 1:
+			return true
+		case 2:
+			switch r, _ := utf8.DecodeRuneInString(s[i:]); r {
+			case '‘', '’', '\u3000', '＂':
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// looseBytes has 1 for bytes that white space and quotation marks are, 2 for those that
+// they may begin with.
+var looseBytes = [256]uint8{' ': 1, '\n': 1, '\t': 1, '"': 1, 0xc2: 1, 0xe2: 2, 0xe3: 2, 0xef: 2}
 
 // HanCount counts the Han characters of a text.
 func HanCount(s string) int {

@@ -181,15 +181,6 @@ func BenchmarkSegment(b *testing.B) {
 	}
 }
 
-// BenchmarkTagger builds what tagging needs before the first number is read: the
-// lexicon and the tables. The segmenter's dictionary is built when it is first asked.
-func BenchmarkTagger(b *testing.B) {
-	b.ReportAllocs()
-	for b.Loop() {
-		tag.New()
-	}
-}
-
 // BenchmarkTag turns the documents of the text files into facts.
 func BenchmarkTag(b *testing.B) {
 	files, t := samples(b), tag.New()

@@ -16,7 +16,7 @@ import (
 // contain any words, known or not, so the marks are found first and the name
 // read back to where it can begin.
 func (p *Paragraph) ClassPaths(lx []Lexeme, ctx *Context, last string) ([]Lexeme, string) {
-	if !nlp.ContainsAny(p.Text, []string{"类）", "款）", "项）", "类)", "款)", "项)"}) {
+	if !hasLevelMark(p.Text) {
 		return lx, last
 	}
 	for from := 0; from < len(p.Text); {
@@ -37,6 +37,23 @@ func (p *Paragraph) ClassPaths(lx []Lexeme, ctx *Context, last string) ([]Lexeme
 		from = end
 	}
 	return lx, last
+}
+
+// hasLevelMark reports a text in which 类, 款 or 项 ends a bracket.
+func hasLevelMark(text string) bool {
+	for _, shut := range [2]string{"）", ")"} {
+		for from := 0; ; {
+			k := strings.Index(text[from:], shut)
+			if k < 0 {
+				break
+			}
+			if EndsIn(text[from:from+k], "类", "款", "项") {
+				return true
+			}
+			from += k + len(shut)
+		}
+	}
+	return false
 }
 
 // AnyLevelMark finds the next mark of any level.
@@ -264,7 +281,7 @@ func memberNamed(s *Subject, e *Entry) {
 
 // SegmenterWords lists the lexicon's nouns for the segmenter.
 func (l *Lexicon) SegmenterWords() []nlp.Word {
-	var out []nlp.Word
+	out := make([]nlp.Word, 0, len(l.entries))
 	for i := range l.entries {
 		if e := &l.entries[i]; e.Role == ConceptWord || e.Role == FundWord {
 			out = append(out, nlp.Word{Text: e.Surface, POS: "n"})

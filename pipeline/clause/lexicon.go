@@ -80,7 +80,7 @@ var sides = map[string]Side{"revenue": RevenueSide, "expenditure": ExpenditureSi
 
 // Lexicon is the tables of schema and the grammar words of the genre in one trie.
 type Lexicon struct {
-	trie    *trie
+	trie    *surfaces
 	entries []Entry
 }
 
@@ -89,7 +89,7 @@ func (l *Lexicon) add(surface string, e Entry) {
 	if e.Surface == "" {
 		return
 	}
-	if l.trie.Add(surface, int32(len(l.entries))) {
+	if l.trie.add(e.Surface, int32(len(l.entries))) {
 		l.entries = append(l.entries, e)
 		return
 	}
@@ -112,7 +112,7 @@ func (e *Entry) merge(o Entry) {
 // NewLexicon enters the grammar words first, for they are few and decide the
 // reading of a clause, then the tables of schema.
 func NewLexicon() *Lexicon {
-	l := &Lexicon{trie: NewTrie()}
+	l := &Lexicon{trie: newSurfaces(), entries: make([]Entry, 0, 14_000)}
 	l.members()
 	l.changes(words.Load())
 	l.grammar(words.Load())
@@ -132,6 +132,7 @@ func NewLexicon() *Lexicon {
 		l.class(code, name, Entry{Role: ConceptWord, Economic: true})
 	}
 	l.whole(words.Load())
+	l.trie.trie.Pack()
 	return l
 }
 
@@ -152,8 +153,10 @@ func FundOfDebt(phrase string) (schema.FundSource, bool) {
 // fundIn is the fund that a wording of the 三公 expenses, of a balance or of debt
 // names: 一般公共预算三公经费支出, 年末财政拨款结转和结余. 一般债务 is of 一般公共预算, 专项债务 of 政府性基金预算.
 func fundIn(c schema.ConceptID, wording string) schema.FundSource {
-	if kind := DebtOfFund.FindStringSubmatch(wording); kind != nil {
-		return map[string]schema.FundSource{"一般": schema.GeneralPublicBudget, "专项": schema.GovernmentFund}[kind[2]]
+	if strings.Contains(wording, "债") { // most wordings are of no debt
+		if kind := DebtOfFund.FindStringSubmatch(wording); kind != nil {
+			return map[string]schema.FundSource{"一般": schema.GeneralPublicBudget, "专项": schema.GovernmentFund}[kind[2]]
+		}
 	}
 	fiscal := strings.Contains(wording, "财政拨款")
 	switch {

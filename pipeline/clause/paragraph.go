@@ -389,14 +389,14 @@ func (p *Paragraph) Run(i int) int {
 
 // SentenceAt returns the sentence around a byte, for the context column.
 func (p *Paragraph) SentenceAt(at int) string {
-	from := strings.LastIndexAny(p.Text[:at], "。；\n")
+	from := strings.LastIndexFunc(p.Text[:at], endsSentence)
 	if from < 0 {
 		from = 0
 	} else {
 		_, size := utf8.DecodeRuneInString(p.Text[from:])
 		from += size
 	}
-	to := strings.IndexAny(p.Text[at:], "。；\n")
+	to := strings.IndexFunc(p.Text[at:], endsSentence)
 	if to < 0 {
 		to = len(p.Text)
 	} else {
@@ -404,6 +404,9 @@ func (p *Paragraph) SentenceAt(at int) string {
 	}
 	return strings.TrimSpace(p.Text[from:to])
 }
+
+// endsSentence reports the marks that a sentence ends with, its parts too.
+func endsSentence(r rune) bool { return r == '。' || r == '；' || r == '\n' }
 
 // Contradicts reports a word that another of the opposite sense runs into, left
 // from a choice of the template: 决算数大小于预算数, 比上年减增加20万元.

@@ -42,15 +42,15 @@ func trimPlainly(s string) string {
 	return s
 }
 
-// TestTrie finds the longest of a set of surfaces as trying them all does.
-func TestTrie(t *testing.T) {
+// TestSurfaces finds the longest of a set of surfaces as trying them all does.
+func TestSurfaces(t *testing.T) {
 	surface := rapid.StringOfN(rapid.RuneFrom([]rune("收入支出a1𠀀")), 1, 5, -1)
 	rapid.Check(t, func(t *rapid.T) {
 		surfaces := rapid.SliceOfNDistinct(surface, 1, 40, rapid.ID).Draw(t, "surfaces")
 		text := rapid.StringOfN(rapid.RuneFrom([]rune("收入支出a1𠀀")), 1, 30, -1).Draw(t, "text")
-		tr := NewTrie()
+		tr := newSurfaces()
 		for i, s := range surfaces {
-			if !tr.Add(s, int32(i)) {
+			if !tr.add(s, int32(i)) {
 				t.Fatalf("%q is not new", s)
 			}
 		}

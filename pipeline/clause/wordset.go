@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"gongkai/nlp"
+	"gongkai/nlp/trie"
 	"gongkai/schema/words"
 )
 
@@ -20,23 +21,51 @@ var EmptyWords = sync.OnceValue(func() *wordSet {
 	for i := range t.Adverbs {
 		s.add(t.Adverbs[i].Text)
 	}
+	s.words.Pack()
 	return s
 })
 
 // wordSet is a set of words that a text may be made of.
 type wordSet struct {
-	words   map[string]bool
+	words   *trie.Trie
 	first   bitmap // of the basic plane, the characters that words begin with
+	last    bitmap // and those they end with
 	longest int    // in bytes
 }
 
-func newWordSet() *wordSet { return &wordSet{words: make(map[string]bool)} }
+func newWordSet() *wordSet { return &wordSet{words: trie.New(4000)} }
 
 func (s *wordSet) add(w string) {
-	s.words[w] = true
-	r, _ := utf8.DecodeRuneInString(w)
-	s.first.add(uint16(r))
+	s.words.Add(w, 0)
+	first, _ := utf8.DecodeRuneInString(w)
+	last, _ := utf8.DecodeLastRuneInString(w)
+	s.first.add(uint16(first))
+	s.last.add(uint16(last))
 	s.longest = max(s.longest, len(w))
+}
+
+// has reports a word of the set.
+func (s *wordSet) has(w string) bool {
+	at := int32(0)
+	for _, r := range w {
+		if at = s.words.Step(at, r); at < 0 {
+			return false
+		}
+	}
+	return s.words.Value(at) >= 0
+}
+
+// reach marks where the words end that begin at byte i of text.
+func (s *wordSet) reach(text string, i int, reached []bool) {
+	at := int32(0)
+	for k, r := range text[i:] {
+		if at = s.words.Step(at, r); at < 0 {
+			return
+		}
+		if s.words.Value(at) >= 0 {
+			reached[i+k+utf8.RuneLen(r)] = true
+		}
+	}
 }
 
 // Covers reports whether text is nothing but words of the set, one after
@@ -52,15 +81,19 @@ func (s *wordSet) CoversWith(text string, also func(piece string) bool) bool {
 	}
 	reached[0] = true
 	for i, r := range text {
-		known := s.first.has(uint16(r))
-		if !reached[i] || !known && also == nil {
+		if !reached[i] {
 			continue
 		}
-		for j := i + 1; j <= len(text) && (also != nil || j <= i+s.longest); j++ {
-			if reached[j] || j < len(text) && !utf8.RuneStart(text[j]) {
-				continue
+		if s.first.has(uint16(r)) {
+			s.reach(text, i, reached)
+		}
+		if also == nil {
+			continue
+		}
+		for j := i + 1; j <= len(text); j++ {
+			if !reached[j] && (j == len(text) || utf8.RuneStart(text[j])) {
+				reached[j] = also(text[i:j])
 			}
-			reached[j] = known && s.words[text[i:j]] || also != nil && also(text[i:j])
 		}
 	}
 	return reached[len(text)]
@@ -78,15 +111,17 @@ func (s *wordSet) Trim(text string) string {
 }
 
 func (s *wordSet) trimLeft(text string) string {
-	for k := min(len(text), s.longest); k >= hanBytes; k-- {
-		if k == hanBytes && !strings.Contains(particles, text[:k]) {
-			continue // one character may begin a word: 在校生
+	longest, at := 0, int32(0)
+	for k, r := range text {
+		if at = s.words.Step(at, r); at < 0 {
+			break
 		}
-		if s.words[text[:k]] {
-			return text[k:]
+		end := k + utf8.RuneLen(r)
+		if s.words.Value(at) >= 0 && (end > hanBytes || end == hanBytes && strings.Contains(particles, text[:end])) {
+			longest = end // one character may begin a word: 在校生
 		}
 	}
-	return text
+	return text[longest:]
 }
 
 // particles are the empty words of one character that begin no other word.
@@ -96,8 +131,11 @@ func (s *wordSet) trimRight(text string) string {
 	if len(text) >= hanBytes && endsFixed(text) {
 		return text
 	}
+	if last, _ := utf8.DecodeLastRuneInString(text); !s.last.has(uint16(last)) {
+		return text
+	}
 	for k := min(len(text), s.longest); k > 0; k-- {
-		if s.words[text[len(text)-k:]] {
+		if w := text[len(text)-k:]; utf8.RuneStart(w[0]) && s.has(w) {
 			return text[:len(text)-k]
 		}
 	}

@@ -32,6 +32,20 @@ type Builder struct {
 	yearless             bool // it has been noted that the report states no year
 }
 
+// New returns a builder for a document, with room for about as many numbers as a text
+// of its length has.
+func New(doc *extract.Document, id, entity string) *Builder {
+	const perMention, perFact, most = 64, 192, 4096 // bytes of text
+	size := 0
+	for i := range doc.Blocks {
+		size += len(doc.Blocks[i].Text.S)
+	}
+	return &Builder{Doc: doc, ID: id, Entity: entity,
+		Mentions: make([]schema.Mention, 0, min(size/perMention, most)),
+		Facts:    make([]schema.Fact, 0, min(size/perFact, most)),
+	}
+}
+
 // Fact completes a fact from its mention and returns its index.
 func (b *Builder) Fact(loc extract.Loc, m *nlp.Mention, f schema.Fact) int {
 	pos, raw := b.Doc.Locate(loc, m.Start, m.End)

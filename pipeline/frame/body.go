@@ -277,17 +277,43 @@ var entityPattern = sync.OnceValue(func() *regexp.Regexp {
 var entityEndings = []string{"局", "厅", "中心", "办公室", "委员会", "街道办事处", "人民政府", "街道党工委", "人民检察院", "人民法院", "工作部", "组织部", "宣传部", "统战部",
 	"学校", "医院", "学院", "大学", "总队", "支队", "联合会", "协会", "中学", "小学", "幼儿园"}
 
+// holdsEnding reports a text with one of them.
+func holdsEnding(s string) bool {
+	by := endingsByLast()
+	for i, r := range s {
+		if r < 0x4e00 || r > 0x9fff || by[r-0x4e00] == nil {
+			continue
+		}
+		for _, w := range by[r-0x4e00] {
+			if strings.HasSuffix(s[:i+utf8.RuneLen(r)], w) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// endingsByLast are the endings by their last character, of which all are Han.
+var endingsByLast = sync.OnceValue(func() *[0x9fff - 0x4e00 + 1][]string {
+	var by [0x9fff - 0x4e00 + 1][]string
+	for _, w := range entityEndings {
+		last, _ := utf8.DecodeLastRuneInString(w)
+		by[last-0x4e00] = append(by[last-0x4e00], w)
+	}
+	return &by
+})
+
 // entitiesIn returns the first names of bodies in a line, at most four. A name
 // lies within a run of Han characters and digits, so only runs that hold an
 // ending are matched against the pattern.
 func entitiesIn(s string) (names []string) {
 	const most = 4
-	if !nlp.ContainsAny(s, entityEndings) {
+	if !holdsEnding(s) {
 		return nil
 	}
 	named := func(r rune) bool { return '0' <= r && r <= '9' || unicode.Is(unicode.Han, r) }
 	for run := range strings.FieldsFuncSeq(s, func(r rune) bool { return !named(r) }) {
-		if !nlp.ContainsAny(run, entityEndings) {
+		if !holdsEnding(run) {
 			continue
 		}
 		names = append(names, entityPattern().FindAllString(run, most-len(names))...)

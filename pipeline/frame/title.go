@@ -88,10 +88,13 @@ func continued(title string, rest []string) string {
 	return title
 }
 
+// lineBreaks are those of web pages, dropped.
+var lineBreaks = strings.NewReplacer("<br>", "", "<br/>", "")
+
 // plain is a line without numbering, white space and footnote marks.
 func plain(s string) string {
 	s = noteMark.ReplaceAllString(nlp.Squeeze(nlp.StripNumbering(s)), "")
-	return strings.NewReplacer("<br>", "", "<br/>", "").Replace(fullWidthDigits(s))
+	return lineBreaks.Replace(fullWidthDigits(s))
 }
 
 // fullWidthDigits folds ２０２５年 to 2025年.
@@ -107,7 +110,7 @@ func fullWidthDigits(s string) string {
 // proper is the title inside what a meeting, a newspaper, an archive or a site
 // puts around it.
 func proper(s string) string {
-	s = strings.NewReplacer("<br>", "", "<br/>", "").Replace(fullWidthDigits(s))
+	s = lineBreaks.Replace(fullWidthDigits(s))
 	s = noteMark.ReplaceAllString(s, "")
 	s = sheetHead.ReplaceAllString(s, "")
 	if m := quotedTitle.FindStringSubmatch(s); m != nil && titleWords.MatchString(m[1]) {

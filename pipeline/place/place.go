@@ -243,16 +243,26 @@ func clausesOf(text string) func(func(string) bool) {
 	return func(yield func(string) bool) {
 		from := 0
 		for i, r := range text {
-			if !strings.ContainsRune("，,。；;、：:（(", r) {
+			if !divides(r) {
 				continue
 			}
-			if !yield(strings.TrimSpace(text[from:i])) || !yield(string(r)) {
+			next := i + utf8.RuneLen(r)
+			if !yield(strings.TrimSpace(text[from:i])) || !yield(text[i:next]) {
 				return
 			}
-			from = i + len(string(r))
+			from = next
 		}
 		yield(strings.TrimSpace(text[from:]))
 	}
+}
+
+// divides reports the marks that part clauses.
+func divides(r rune) bool {
+	switch r {
+	case '，', ',', '。', '；', ';', '、', '：', ':', '（', '(':
+		return true
+	}
+	return false
 }
 
 // set gives a figure its place, unless it has one already.

@@ -96,7 +96,7 @@ func (n *prose) read(i int, m *nlp.Mention) schema.Fact {
 	}
 	switch m.Kind {
 	case nlp.Count, nlp.Measure:
-		n.readCount(i, m, &f)
+		n.readCount(i, m, &f, phrase)
 	case nlp.Score:
 		n.d.readScore(&n.p, &f)
 	case nlp.Ratio:

@@ -11,7 +11,7 @@ import (
 )
 
 // readCount settles counts and measures by what their clause says.
-func (n *prose) readCount(i int, m *nlp.Mention, f *schema.Fact) {
+func (n *prose) readCount(i int, m *nlp.Mention, f *schema.Fact, phrase string) {
 	if n.d.clause.predicate.role == clause.ChangeWord || n.d.clause.predicate.role == clause.RateWord && (n.d.sentence.compared.Base != (schema.Base{}) || n.d.at(&n.p).PhraseSinceVerb(m.Start) == "") {
 		n.d.change(f, schema.Delta)
 	}
@@ -20,7 +20,6 @@ func (n *prose) readCount(i int, m *nlp.Mention, f *schema.Fact) {
 		return
 	}
 	left, right := n.d.at(&n.p).Around(i, func(x *clause.Lexeme) bool { return n.out.ThresholdAt(n.d.paragraph.loc, n.p.Mentions, x) })
-	phrase := n.d.at(&n.p).PhraseBefore(m.Start)
 	if n.d.planned(&n.p, n.ctx, i) {
 		f.Rule = "planned_count" // 安排购置车辆1辆: a plan, not a stock
 		return

@@ -2,6 +2,7 @@ package tag
 
 import (
 	"strings"
+	"sync"
 
 	"gongkai/extract"
 	"gongkai/nlp"
@@ -20,8 +21,13 @@ type Tagger struct {
 	general *nlp.Segmenter // words of the genre and of the language: Tokens
 }
 
-// New builds a Tagger from the schema tables.
-func New() *Tagger {
+// New returns a Tagger of the schema tables. All are one, for the tables are part of
+// the program; it is built when the first is asked for.
+func New() *Tagger { return built() }
+
+var built = sync.OnceValue(build)
+
+func build() *Tagger {
 	l := clause.NewLexicon()
 	words := l.SegmenterWords()
 	return &Tagger{
@@ -35,7 +41,7 @@ func New() *Tagger {
 // document does not say); the report's document row is that row completed.
 func (t *Tagger) Tag(doc *extract.Document, row schema.Document) *schema.Report {
 	ctx := clause.NewContext(doc, row)
-	out := &facts.Builder{Doc: doc, ID: row.ID, Entity: ctx.Frame.Entity}
+	out := facts.New(doc, row.ID, ctx.Frame.Entity)
 	r := &reader{ctx: ctx, out: out, doc: doc, sections: sections(doc, ctx)}
 	out.Headed(ctx.Frame.Title)
 	r.prose = prose{g: &t.grammar, ctx: ctx, out: out}
