@@ -80,6 +80,22 @@ func (m Measure) IsBudget() bool {
 	return m == BudgetInitial || m == BudgetAdjusted || m == Budget
 }
 
+// Origin says which words a period or a phase was read from.
+type Origin string
+
+// The origins, the nearest to a figure first. The last two are no words about the
+// figure: an item that is of one phase by itself (目标值 of an aim), and what the
+// document is about by its title and kind.
+const (
+	FromSentence   Origin = "sentence" // or the year its paragraph opens with
+	FromColumn     Origin = "column"
+	FromRow        Origin = "row"
+	FromTableTitle Origin = "table_title"
+	FromHeading    Origin = "heading"
+	FromConcept    Origin = "concept"
+	FromDocument   Origin = "document"
+)
+
 // FundSource names the fund an amount belongs to.
 type FundSource string
 
@@ -170,14 +186,18 @@ type Fact struct {
 	Measure    Measure
 	Period     Period
 	Dimensions Dimensions
-	Base       Base
-	Section    SectionID
-	SourceKind SourceKind
-	Context    string // the sentence, or the row and column headings, the number stands in
-	Rule       string // the tagging rule that gave the meaning
-	Source     Provenance
-	Raw        string
-	Said       Wording // what its words say besides; no column
+	// MeasureSource and PeriodSource say where Measure and Period come from; they
+	// are empty where these are.
+	MeasureSource Origin
+	PeriodSource  Origin
+	Base          Base
+	Section       SectionID
+	SourceKind    SourceKind
+	Context       string // the sentence, or the row and column headings, the number stands in
+	Rule          string // the tagging rule that gave the meaning
+	Source        Provenance
+	Raw           string
+	Said          Wording // what its words say besides; no column
 }
 
 // Issue is something the reader or the tagger could not settle, kept as data.

@@ -1,6 +1,7 @@
 package clause
 
 import (
+	"cmp"
 	"strings"
 
 	"gongkai/schema"
@@ -72,6 +73,7 @@ func fitsMember(f *schema.Fact) bool {
 func SettleMember(f *schema.Fact, bare bool) {
 	if f.SourceKind == schema.TableSource && IsEconomy(f.Concept) {
 		f.Concept, f.Measure = economyAs(f.Measure)
+		f.MeasureSource = cmp.Or(f.MeasureSource, schema.FromConcept)
 	}
 	m, ok := schema.MemberByName(f.Concept, f.Dimensions.Indicator)
 	if !ok {

@@ -56,6 +56,12 @@ func (b *Builder) Fact(loc extract.Loc, m *nlp.Mention, f schema.Fact) int {
 	f.Document, f.Entity = b.ID, b.Entity
 	f.Approx, f.Decimals = schema.Approx(m.Approx), m.Decimals
 	f.Period, f.Base.Period = b.dated(f.Period, f.Source, raw), b.dated(f.Base.Period, f.Source, raw)
+	if !f.Period.Known() {
+		f.PeriodSource = ""
+	}
+	if f.Measure == "" {
+		f.MeasureSource = ""
+	}
 	f.ID = factID(b.ID, f.Source)
 	b.Facts = append(b.Facts, f)
 	b.At = append(b.At, loc)

@@ -6,77 +6,79 @@ import (
 	"github.com/shopspring/decimal"
 
 	"gongkai/schema"
+	"gongkai/schema/words"
 )
 
-// The words of formulas. They are all that this package says in Chinese.
-const (
-	sayReportOf        = "%d年报告"
-	sayText            = "正文"
-	sayTable           = "表"
-	sayDepartment      = "%s%d年部门报告 %s %s = %s = %s"
-	sayUnlisted        = "；未列："
-	sayTransfers       = "，各单位之间往来 "
-	sayEliminated      = "，可能已抵销"
-	sayUnitsMissing    = "%s%d年部门报告列出%d个单位，缺少其中%d个的报告：%s"
-	sayChange          = " 增减 "
-	sayNoLevels        = "：文中无两期数"
-	sayReported        = "；报告 "
-	sayDecrease        = "减少"
-	sayIncrease        = "增加"
-	saySignOf          = " 的符号"
-	sayAgainst         = "”与 "
-	sayRate            = " 增减率 "
-	sayNoBase          = "：文中无基期数"
-	sayAmountOf        = ": 增减额 "
-	sayAndRate         = " 与增减率 "
-	saySameWay         = " 同向"
-	sayRateOf          = "增减率"
-	sayOtherBase       = "；统计口径不明，不作判断"
-	sayRealTerms       = "；增速按可比价格计算，不作判断"
-	sayZeroBase        = " 基期为0，增减率 "
-	sayMeaningless     = " 无意义"
-	sayBudget          = "，预算 "
-	sayCompletes       = " 完成预算 "
-	sayFinal           = "“决算数"
-	sayNoBudget        = "预算数”：没有可比的预算数"
-	sayBudgetAs        = "预算数”："
-	sayYetWritten      = "，却写“"
-	sayFlatNoBase      = " 与基期持平：文中无基期数"
-	sayAnd             = " 与 "
-	sayFlat            = " 持平"
-	sayListed          = "，列名 "
-	sayItems           = " 个（"
-	sayOnlyName        = "；仅名称相同，是否一事不明，不作判断"
-	sayTerritory       = "辖区"
-	sayWan             = "万元"
-	sayGap             = "；相差 "
-	sayPercentReported = "%；报告 "
-	sayPoints          = "个百分点"
-	sayPartsMissing    = "，缺少其余各项"
-	sayTwice           = "；同一科目有两行"
-	sayUnreadRows      = "；有未识别科目的行"
-	sayNextRow         = "；可含下一行 "
-	sayPartial         = "；所列仅为其中部分"
-	sayRemainderOnly   = "；仅列其他"
-	sayUnknown         = "不明，不作判断"
-	sayAlso            = "；也可读作 "
-	sayPeriod          = "期间"
-	sayBasis           = "统计口径"
-	sayTableScope      = "表的口径"
-	sayName            = "名称"
-	sayPhase           = "阶段"
-	sayPlace           = "范围"
-	sayFund            = "资金"
-	sayLetters         = "文字"
-	sayWith            = " 含 "
-	sayShare           = " 占比 "
-	sayNoAmounts       = "：文中无部分或整体的数额"
-	sayShareOf         = "占比"
-	sayShouldBe        = "%；应为 100%"
-	sayDone            = " 完成 "
-	sayNoPlan          = "：文中无预算（目标）数或完成数"
-	sayZeroBudget      = " 预算为0，完成率 "
-	sayCompletionOf    = "完成率"
+// The words of formulas, which stand in formula.tsv: all that this package says in
+// Chinese.
+var (
+	sayReportOf        = words.Formula("report_of")
+	sayText            = words.Formula("text")
+	sayTable           = words.Formula("table")
+	sayDepartment      = words.Formula("department")
+	sayUnlisted        = words.Formula("unlisted")
+	sayTransfers       = words.Formula("transfers")
+	sayEliminated      = words.Formula("eliminated")
+	sayUnitsMissing    = words.Formula("units_missing")
+	sayChange          = words.Formula("change")
+	sayNoLevels        = words.Formula("no_levels")
+	sayReported        = words.Formula("reported")
+	sayDecrease        = words.Formula("decrease")
+	sayIncrease        = words.Formula("increase")
+	saySignOf          = words.Formula("sign_of")
+	sayAgainst         = words.Formula("against")
+	sayRate            = words.Formula("rate")
+	sayNoBase          = words.Formula("no_base")
+	sayAmountOf        = words.Formula("amount_of")
+	sayAndRate         = words.Formula("and_rate")
+	saySameWay         = words.Formula("same_way")
+	sayRateOf          = words.Formula("rate_of")
+	sayOtherBase       = words.Formula("other_base")
+	sayRealTerms       = words.Formula("real_terms")
+	sayZeroBase        = words.Formula("zero_base")
+	sayMeaningless     = words.Formula("meaningless")
+	sayBudget          = words.Formula("budget")
+	sayCompletes       = words.Formula("completes")
+	sayFinal           = words.Formula("final")
+	sayNoBudget        = words.Formula("no_budget")
+	sayBudgetAs        = words.Formula("budget_as")
+	sayYetWritten      = words.Formula("yet_written")
+	sayFlatNoBase      = words.Formula("flat_no_base")
+	sayAnd             = words.Formula("and")
+	sayFlat            = words.Formula("flat")
+	sayListed          = words.Formula("listed")
+	sayItems           = words.Formula("items")
+	sayOnlyName        = words.Formula("only_name")
+	sayTerritory       = words.Formula("territory")
+	sayWan             = words.Formula("wan")
+	sayGap             = words.Formula("gap")
+	sayPercentReported = words.Formula("percent_reported")
+	sayPoints          = words.Formula("points")
+	sayPartsMissing    = words.Formula("parts_missing")
+	sayTwice           = words.Formula("twice")
+	sayUnreadRows      = words.Formula("unread_rows")
+	sayNextRow         = words.Formula("next_row")
+	sayPartial         = words.Formula("partial")
+	sayRemainderOnly   = words.Formula("remainder_only")
+	sayUnknown         = words.Formula("unknown")
+	sayAlso            = words.Formula("also")
+	sayPeriod          = words.Formula("period")
+	sayBasis           = words.Formula("basis")
+	sayTableScope      = words.Formula("table_scope")
+	sayName            = words.Formula("name")
+	sayPhase           = words.Formula("phase")
+	sayPlace           = words.Formula("place")
+	sayFund            = words.Formula("fund")
+	sayLetters         = words.Formula("letters")
+	sayWith            = words.Formula("with")
+	sayShare           = words.Formula("share")
+	sayNoAmounts       = words.Formula("no_amounts")
+	sayShareOf         = words.Formula("share_of")
+	sayShouldBe        = words.Formula("should_be")
+	sayDone            = words.Formula("done")
+	sayNoPlan          = words.Formula("no_plan")
+	sayZeroBudget      = words.Formula("zero_budget")
+	sayCompletionOf    = words.Formula("completion_of")
 )
 
 // figure prints a fact's value as a reader of the report knows it: money in

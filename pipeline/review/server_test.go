@@ -17,6 +17,7 @@ import (
 	"gongkai/pipeline"
 	"gongkai/pipeline/batch"
 	"gongkai/pipeline/sink"
+	"gongkai/schema"
 )
 
 // hostile is a report whose every text tries to become markup.
@@ -415,6 +416,11 @@ func TestTexts(t *testing.T) {
 	for _, v := range []string{"exact", "rounding", "truncation", "literal", "inconsistent", "incomplete", "ambiguous", "not_applicable", "waived"} {
 		if (words{english}).Value("verdict", v) == v && strings.Contains(v, "_") {
 			t.Errorf("verdict %s has no text", v)
+		}
+	}
+	for _, o := range []schema.Origin{schema.FromSentence, schema.FromColumn, schema.FromRow, schema.FromTableTitle, schema.FromHeading, schema.FromConcept, schema.FromDocument} {
+		if (words{english}).Value("origin", string(o)) == string(o) {
+			t.Errorf("origin %s has no text", o)
 		}
 	}
 	files, err := filepath.Glob("*.go")

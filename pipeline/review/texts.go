@@ -48,6 +48,8 @@ var textTable = map[string][2]string{
 	"form.level": {"水平", "level"}, "form.delta": {"增减额", "change"}, "form.share": {"占比", "share"}, "form.pct_change": {"增减率", "percent change"}, "form.completion": {"完成率", "completion"}, "form.score": {"评分", "score"}, "form.threshold": {"标准或上限", "threshold"},
 	"measure.final": {"决算数", "final"}, "measure.budget_initial": {"年初预算数", "initial budget"}, "measure.budget_adjusted": {"调整预算数", "adjusted budget"}, "measure.budget": {"预算数", "budget"}, "measure.executed": {"执行数", "executed"}, "measure.target": {"目标值", "target"},
 	"measure.used": {"已使用", "used"}, "measure.actual": {"实际值", "actual"},
+	"origin.sentence": {"依句中", "from the sentence"}, "origin.column": {"依栏目", "from the column"}, "origin.row": {"依行名", "from the row"}, "origin.table_title": {"依表名", "from the table's title"}, "origin.heading": {"依标题", "from the heading"},
+	"origin.concept": {"依项目", "from the item"}, "origin.document": {"依文件", "from the document"},
 	"fund.all": {"全部资金", "all funds"}, "fund.fiscal": {"财政拨款", "fiscal appropriation"}, "fund.general_public_budget": {"一般公共预算", "general public budget"}, "fund.government_fund": {"政府性基金预算", "government fund"}, "fund.state_capital": {"国有资本经营预算", "state capital"},
 	"fund.institution": {"事业资金", "institution"}, "fund.operating": {"经营资金", "operating"}, "fund.other": {"其他资金", "other"},
 	"scope.summary": {"部门汇总", "summary"}, "scope.self": {"本级", "self"}, "scope.unit": {"单位", "unit"}, "scope.subordinate": {"下属", "subordinate"},

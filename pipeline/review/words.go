@@ -89,8 +89,8 @@ func (w words) factRows(f *sink.FactRow) (rows [][2]string) {
 	add("concept", concept)
 	add("label", f.Label)
 	add("value", joined(" ", w.Value("approx", f.Approx), grouped(sink.Unscaled(f.Value).String())+" "+f.Unit))
-	add("period", period(f.PeriodStart, f.PeriodEnd))
-	add("phase", w.Value("measure", str(f.Measure)))
+	add("period", joined(" · ", period(f.PeriodStart, f.PeriodEnd), w.Value("origin", str(f.PeriodSource))))
+	add("phase", joined(" · ", w.Value("measure", str(f.Measure)), w.Value("origin", str(f.MeasureSource))))
 	if f.ValueForm != string(schema.Level) {
 		add("form", w.Value("form", f.ValueForm))
 	}

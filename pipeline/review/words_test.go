@@ -36,3 +36,17 @@ func TestDimensionLabels(t *testing.T) {
 		}
 	}
 }
+
+// TestFactSaysFromWhere shows who names the period and the phase of a fact.
+func TestFactSaysFromWhere(t *testing.T) {
+	of := func(s string) *string { return &s }
+	day := int32(schema.DateOf(2021, 12, 31))
+	f := sink.FactRow{PeriodStart: &day, PeriodEnd: &day, PeriodSource: of(string(schema.FromTableTitle)), Measure: of(string(schema.Final)), MeasureSource: of(string(schema.FromColumn))}
+	rows := map[string]string{}
+	for _, r := range (words{english}).factRows(&f) {
+		rows[r[0]] = r[1]
+	}
+	if rows["Period"] != "2021-12-31 · from the table's title" || rows["Phase"] != "final · from the column" {
+		t.Errorf("%q", rows)
+	}
+}

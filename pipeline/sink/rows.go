@@ -76,20 +76,22 @@ type DocumentRow struct {
 // FactRow is a row of facts. FiscalYear decides its partition; 0 is unknown,
 // and stored as null.
 type FactRow struct {
-	FactID      string  `parquet:"fact_id"`
-	DocumentID  string  `parquet:"document_id,dict"`
-	Entity      *string `parquet:"entity,dict"`
-	Concept     *string `parquet:"concept,dict"`
-	Label       string  `parquet:"label,dict"`
-	Kind        string  `parquet:"kind,dict"`
-	Value       int64   `parquet:"value,decimal(4:18)"`
-	Unit        string  `parquet:"unit,dict"`
-	Approx      string  `parquet:"approx,dict"`
-	Decimals    int32   `parquet:"decimals"`
-	ValueForm   string  `parquet:"value_form,dict"`
-	Measure     *string `parquet:"measure,dict"`
-	PeriodStart *int32  `parquet:"period_start,date"`
-	PeriodEnd   *int32  `parquet:"period_end,date"`
+	FactID        string  `parquet:"fact_id"`
+	DocumentID    string  `parquet:"document_id,dict"`
+	Entity        *string `parquet:"entity,dict"`
+	Concept       *string `parquet:"concept,dict"`
+	Label         string  `parquet:"label,dict"`
+	Kind          string  `parquet:"kind,dict"`
+	Value         int64   `parquet:"value,decimal(4:18)"`
+	Unit          string  `parquet:"unit,dict"`
+	Approx        string  `parquet:"approx,dict"`
+	Decimals      int32   `parquet:"decimals"`
+	ValueForm     string  `parquet:"value_form,dict"`
+	Measure       *string `parquet:"measure,dict"`
+	MeasureSource *string `parquet:"measure_source,dict"`
+	PeriodStart   *int32  `parquet:"period_start,date"`
+	PeriodEnd     *int32  `parquet:"period_end,date"`
+	PeriodSource  *string `parquet:"period_source,dict"`
 	Dimensions
 	Base
 	Section    *string `parquet:"section,dict"`

@@ -176,8 +176,10 @@ func factColumns() []Column {
 		{"decimals", integer, false, "", "accuracy as written, in unit: 444.71万元 has -2"},
 		{"value_form", text, false, "", "level, delta, share, pct_change, completion, score, threshold, or unknown after a comparison in unknown words"},
 		{"measure", text, true, "", "final, budget_initial, budget_adjusted, budget, executed, target, used or actual"},
+		{"measure_source", text, true, "", "which words the measure was read from: sentence, column, row, table_title, heading, concept (an item of that phase by itself) or document (nothing nearer says it); missing with it"},
 		{"period_start", date, true, "", "first day of the period; an instant has start = end"},
 		{"period_end", date, true, "", "last day of the period"},
+		{"period_source", text, true, "", "which words the period was read from, as in measure_source"},
 	}, dimensionColumns(), baseColumns(), []Column{
 		{"section", text, true, "", "canonical part of the report, e.g. final.total"},
 		{"source_kind", text, false, "", "narrative, table, chart or performance_table"},

@@ -67,11 +67,14 @@ func classCategories(g *grid, h *headings) {
 // knows is not what the title names.
 func chartFact(title, series, category *axis, ctx *clause.Context) schema.Fact {
 	f := schema.Fact{Form: schema.Level, Section: schema.SectionChart, SourceKind: schema.ChartSource, Rule: "chart"}
-	for _, a := range []*axis{category, series, title} {
+	from := [...]schema.Origin{schema.FromColumn, schema.FromRow, schema.FromTableTitle}
+	for k, a := range []*axis{category, series, title} {
 		if f.Concept == "" && a.concept != "" && !category.opaque() {
 			f.Concept, f.Dimensions, f.Label = a.concept, a.dims, a.label
 		}
-		f.Measure = cmp.Or(f.Measure, a.measure)
+		if f.Measure == "" {
+			f.Measure, f.MeasureSource = a.measure, from[k]
+		}
 	}
 	f.Label = cmp.Or(f.Label, category.label, series.label)
 	if f.Concept == schema.ExpenditureByFunction {
@@ -81,7 +84,13 @@ func chartFact(title, series, category *axis, ctx *clause.Context) schema.Fact {
 		f.Dimensions.FundSource = p.FundOf(f.Concept, chartDefaults)
 	}
 	if f.Measure == "" || f.Measure == schema.Budget {
-		f.Measure = ctx.Frame.Measure
+		f.Measure, f.MeasureSource = ctx.Frame.Measure, schema.FromDocument
+	}
+	f.PeriodSource = schema.FromDocument
+	for k, a := range []*axis{category, series} {
+		if a.year > 0 && f.PeriodSource == schema.FromDocument {
+			f.PeriodSource = from[k]
+		}
 	}
 	if year := cmp.Or(category.year, series.year, ctx.Frame.Year); year > 0 {
 		f.Period = clause.FitPeriod(f.Concept, schema.YearPeriod(year), ctx.Frame.Year)

@@ -176,37 +176,40 @@ func phase(m schema.Measure, ctx *clause.Context) schema.Measure {
 	return m
 }
 
-// measure is the phase of a figure.
-func (x *crossing) measure(row, col *axis) schema.Measure {
+// measure is the phase of a figure and what names it.
+func (x *crossing) measure(row, col *axis) (schema.Measure, schema.Origin) {
 	switch {
 	case col.measure != "":
-		return phase(col.measure, x.ctx)
+		return phase(col.measure, x.ctx), schema.FromColumn
 	case row.measure != "" && row.concept == "" && !row.opaque():
-		return row.measure
+		return row.measure, schema.FromRow
 	case x.about.measure != "":
-		return x.about.measure
+		return x.about.measure, schema.FromTableTitle
 	case strings.HasPrefix(string(x.about.section), "budget."):
-		return schema.BudgetInitial
+		return schema.BudgetInitial, schema.FromTableTitle
 	}
-	return x.ctx.Frame.Measure
+	return x.ctx.Frame.Measure, schema.FromDocument
 }
 
 // period is the period of a figure: that of the document, in the year that its column,
-// its row or the title names.
-func (x *crossing) period(c schema.ConceptID, row, col *axis) schema.Period {
-	year := cmp.Or(x.about.year, x.ctx.Frame.Year)
+// its row or the title names, which of them being said.
+func (x *crossing) period(c schema.ConceptID, row, col *axis) (schema.Period, schema.Origin) {
+	year, from := x.ctx.Frame.Year, schema.FromDocument
+	if x.about.year > 0 {
+		year, from = x.about.year, schema.FromTableTitle
+	}
 	switch {
 	case col.year > 0 && row.concept == schema.BalanceOpening:
-		return schema.Instant(schema.DateOf(col.year, 1, 1)) // 上年结余 among the accounts of 2024 opens 2024
+		return schema.Instant(schema.DateOf(col.year, 1, 1)), schema.FromColumn // 上年结余 among the accounts of 2024 opens 2024
 	case col.year > 0:
-		year = col.year
+		year, from = col.year, schema.FromColumn
 	case row.year > 0:
-		year = row.year
+		year, from = row.year, schema.FromRow
 	case col.shift != 0:
-		year += col.shift
+		year, from = year+col.shift, schema.FromColumn
 	}
 	if year <= 0 {
-		return schema.Period{}
+		return schema.Period{}, ""
 	}
-	return clause.FitPeriod(c, clause.InYear(x.ctx.Frame.Period, year), x.ctx.Frame.Year)
+	return clause.FitPeriod(c, clause.InYear(x.ctx.Frame.Period, year), x.ctx.Frame.Year), from
 }

@@ -16,14 +16,14 @@ func (x *crossing) fact(m *nlp.Mention, row, col *axis) (schema.Fact, bool) {
 	f.Concept, f.Dimensions = x.meaning(row, col)
 	f.Label = cmp.Or(row.label, col.label)
 	f.Context = strings.TrimSpace(row.label + " × " + col.label)
-	f.Measure = x.measure(row, col)
+	f.Measure, f.MeasureSource = x.measure(row, col)
 	f.Form = cmp.Or(col.form, row.form, schema.Level)
 	if !x.settleUnit(m, row, col, &f) {
 		return f, false
 	}
 	settlePlaces(m)
 	f.Kind, f.Value, f.Unit = schema.Kind(m.Kind), m.Value, m.Unit
-	f.Period = x.period(f.Concept, row, col)
+	f.Period, f.PeriodSource = x.period(f.Concept, row, col)
 	clause.SettleMember(&f, row.form == "" && col.form == "")
 	switch {
 	case col.related:

@@ -237,10 +237,11 @@ func (t *performanceTable) figure(k int, name, label string, role performanceRol
 	t.r.Out.Fact(loc, m, f)
 }
 
-// fact begins a fact of the table.
+// fact begins a fact of the table. Where it will have a phase, the head of its column
+// names it.
 func (t *performanceTable) fact(rule string) schema.Fact {
 	return schema.Fact{Form: schema.Level, Section: schema.SectionPerformanceTable, SourceKind: schema.PerformanceTable, Rule: rule,
-		Period: t.r.Ctx.Frame.Period, Dimensions: schema.Dimensions{Project: t.project}}
+		MeasureSource: schema.FromColumn, Period: t.r.Ctx.Frame.Period, PeriodSource: schema.FromDocument, Dimensions: schema.Dimensions{Project: t.project}}
 }
 
 // money reads a figure of the project's money. It returns what is missing to do so.

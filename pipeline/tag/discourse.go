@@ -36,6 +36,7 @@ type paragraphState struct {
 	loc    extract.Loc
 	first  int           // facts from here on stand in this paragraph
 	period schema.Period // the year the paragraph opens with, else that of its heading
+	dated  schema.Origin // which of them
 }
 
 // topicState is what a paragraph speaks of. It goes on over sentences.
@@ -54,6 +55,7 @@ type sentenceState struct {
 	start    int               // byte where it begins
 	fund     schema.FundSource // that it names in front of a balance
 	period   schema.Period
+	dated    schema.Origin  // who names the period
 	year     int            // the first year it names, 0 when it names none
 	measure  schema.Measure // the phase in force, "" when none was named
 	untaken  bool           // a phase was named and no number has taken it yet
@@ -114,9 +116,9 @@ type list struct {
 // first on.
 func (d *discourse) enterParagraph(loc extract.Loc, first int, period schema.Period) {
 	*d = discourse{section: d.section, brackets: d.brackets[:0]}
-	d.paragraph = paragraphState{loc: loc, first: first, period: period}
+	d.paragraph = paragraphState{loc: loc, first: first, period: period, dated: schema.FromHeading}
 	d.topic.last = -1
-	d.sentence.period = period
+	d.sentence.period, d.sentence.dated = period, schema.FromHeading
 	if s := d.section.subject; s.Concept != "" || s.Label != "" {
 		d.topic.speak(s)
 	}
@@ -133,7 +135,7 @@ func (d *discourse) beginSentence(at int) {
 	case t.member != "":
 		t.member = clause.SomeFund
 	}
-	d.sentence = sentenceState{start: at, period: d.paragraph.period}
+	d.sentence = sentenceState{start: at, period: d.paragraph.period, dated: d.paragraph.dated}
 	d.item = itemState{}
 }
 

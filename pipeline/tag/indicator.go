@@ -24,14 +24,16 @@ func (n *prose) indicator(f *schema.Fact, m *nlp.Mention) {
 		n.d.topic.speak(clause.Subject{Label: f.Label, Start: m.Start, End: m.Start}) // nor is what is said of it
 		return
 	}
-	f.Measure = n.measureOf(f)
+	f.Measure, f.MeasureSource = n.measureOf(f)
 	switch target, found := cueFor(n.p.WithoutNames(n.d.sentence.start, n.d.number.start)); {
 	case !found && (m.Approx == nlp.AtLeast || m.Approx == nlp.AtMost):
-		f.Concept, f.Measure = schema.EconomyTarget, schema.Target // 城镇新增就业不少于28万人
+		f.Concept, f.Measure, f.MeasureSource = schema.EconomyTarget, schema.Target, schema.FromSentence // 城镇新增就业不少于28万人
 	case found && target:
-		f.Concept, f.Measure = schema.EconomyTarget, schema.Target
-	case found, n.ctx.Frame.Kind == schema.Bulletin:
-		f.Concept, f.Measure = schema.EconomyActual, schema.Actual
+		f.Concept, f.Measure, f.MeasureSource = schema.EconomyTarget, schema.Target, schema.FromSentence
+	case found:
+		f.Concept, f.Measure, f.MeasureSource = schema.EconomyActual, schema.Actual, schema.FromSentence
+	case n.ctx.Frame.Kind == schema.Bulletin:
+		f.Concept, f.Measure, f.MeasureSource = schema.EconomyActual, schema.Actual, schema.FromDocument
 	}
 }
 

@@ -26,6 +26,7 @@ func (n *prose) number(i int) {
 	f := n.readRange(i, m)
 	inside := n.d.budgetInside(&n.p, i, &f)
 	if inside {
+		f.MeasureSource, f.PeriodSource = schema.FromSentence, schema.FromDocument
 		f.Measure, f.Period, f.Rule = n.d.clause.predicate.budget, n.ctx.Frame.Period, "completion_base" // a budget is of the year, whatever month its execution is told for
 	}
 	k := n.out.Fact(n.d.paragraph.loc, m, f)
@@ -120,15 +121,15 @@ func (n *prose) read(i int, m *nlp.Mention) schema.Fact {
 	if f.Form == schema.PctChange && strings.Contains(n.p.Text[n.d.clause.start:m.Start], perYear) {
 		f.Rule = "annual_average"
 	}
-	f.Period = n.d.periodOf(&n.p, n.ctx, f.Concept, f.Form)
+	f.Period, f.PeriodSource = n.d.periodOf(&n.p, n.ctx, f.Concept, f.Form)
 	clause.SettleMember(&f, n.d.clause.predicate.role == clause.NoRole)
 	if n.d.at(&n.p).StatesBase(i, &f) {
 		f.Rule = "base"
 		if n.d.sentence.compared.Base.Measure != "" {
-			f.Measure = n.d.sentence.compared.Base.Measure
+			f.Measure, f.MeasureSource = n.d.sentence.compared.Base.Measure, schema.FromSentence
 		}
 		if n.d.sentence.compared.Base.Period.Known() {
-			f.Period = clause.FitPeriod(f.Concept, n.d.sentence.compared.Base.Period, n.ctx.Frame.Year)
+			f.Period, f.PeriodSource = clause.FitPeriod(f.Concept, n.d.sentence.compared.Base.Period, n.ctx.Frame.Year), schema.FromSentence
 		}
 	}
 	return f

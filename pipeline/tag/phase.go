@@ -8,67 +8,67 @@ import (
 	"gongkai/schema"
 )
 
-// measureOf is the phase of a fact: named in the clause, or the one its
-// document and section imply.
-func (n *prose) measureOf(f *schema.Fact) schema.Measure {
+// measureOf is the phase of a fact, named in the clause or the one its document
+// and section imply, and which of them says so.
+func (n *prose) measureOf(f *schema.Fact) (schema.Measure, schema.Origin) {
 	switch f.Concept {
 	case "", schema.BalanceClosing, schema.BalanceAllocation, schema.BalanceUseNonFiscal:
 		switch {
 		case n.ctx.Frame.Kind == schema.BudgetReport && (n.d.sentence.measure == "" || n.d.sentence.measure == schema.Budget):
 			if f.Kind == schema.Amount && n.d.at(&n.p).CompletionAhead() || f.Form == schema.Completion {
-				return schema.Executed
+				return schema.Executed, schema.FromSentence
 			}
 			if n.ctx.Heading.Measure == schema.Executed && !n.ofAccounts(f) {
-				return "" // 争取专项债券12亿元: a deed, not a line of the accounts
+				return "", "" // 争取专项债券12亿元: a deed, not a line of the accounts
 			}
 			return n.d.phase(n.ctx)
 		case n.ctx.Frame.Kind == schema.BudgetReport || f.Concept == "":
-			return n.d.sentence.measure
+			return n.d.sentence.measure, schema.FromSentence
 		}
-		return schema.Final
+		return schema.Final, schema.FromDocument
 	case schema.EconomyTarget:
-		return schema.Target
+		return schema.Target, schema.FromConcept
 	case schema.EconomyActual:
-		return schema.Actual
+		return schema.Actual, schema.FromConcept
 	case schema.PerformanceProjectSpent:
 		if n.d.sentence.measure == schema.Used {
-			return schema.Used
+			return schema.Used, schema.FromSentence
 		}
-		return schema.Executed
+		return schema.Executed, schema.FromConcept
 	case schema.PerformanceProjectBudget:
 		return n.d.budgetPhase()
 	case schema.BalanceOpening:
 		if n.d.sentence.measure == schema.Used {
-			return schema.Used
+			return schema.Used, schema.FromSentence
 		}
 		return n.d.phase(n.ctx)
 	case schema.BudgetAddition, schema.BudgetReduction:
 		if n.d.sentence.measure == schema.Used {
-			return schema.Used
+			return schema.Used, schema.FromSentence
 		}
-		return ""
+		return "", ""
 	case schema.PerformanceAmountCovered, schema.PerformanceIndicator, schema.PerformanceScore:
-		return ""
+		return "", ""
 	case schema.ProcurementSMEReserved, schema.ProcurementSmallReserved:
-		return schema.Budget
+		return schema.Budget, schema.FromConcept
 	}
 	if f.Form == schema.Completion || f.Form == schema.Share || f.Form == schema.PctChange {
 		if n.d.sentence.measure.IsBudget() && n.ctx.Frame.Kind != schema.BudgetReport {
-			return schema.Final
+			return schema.Final, schema.FromDocument
 		}
 	}
 	switch {
 	case n.ctx.Frame.Kind == schema.BudgetReport && (n.d.sentence.measure == "" || n.d.sentence.measure == schema.Budget) && (f.Form == schema.Completion || n.d.at(&n.p).CompletionAhead()):
-		return schema.Executed // 预算收入630.5亿元，完成预算的100.1%: the report looks back
+		return schema.Executed, schema.FromSentence // 预算收入630.5亿元，完成预算的100.1%: the report looks back
 	case n.d.sentence.measure == schema.Budget && n.ctx.Frame.Kind == schema.BudgetReport:
-		if m := n.d.phase(n.ctx); m != schema.Executed {
-			return m // a budget's own figures are the year's initial budget
+		if m, from := n.d.phase(n.ctx); m != schema.Executed {
+			return m, from // a budget's own figures are the year's initial budget
 		}
-		return schema.BudgetInitial // 收入预算250亿元，实际完成…: what the execution is told of
+		return schema.BudgetInitial, schema.FromSentence // 收入预算250亿元，实际完成…: what the execution is told of
 	case n.d.sentence.measure == schema.Actual && n.ctx.Frame.Territorial:
-		return schema.Executed // 实际完成90万元: accounts have an execution, indicators an actual value
+		return schema.Executed, schema.FromSentence // 实际完成90万元: accounts have an execution, indicators an actual value
 	case n.d.sentence.measure != "":
-		return n.d.sentence.measure
+		return n.d.sentence.measure, schema.FromSentence
 	}
 	return n.d.phase(n.ctx)
 }
@@ -86,14 +86,14 @@ const adjusted = "调整"
 
 // phase is the phase of figures that name none: that of their heading, else
 // that of the document. A year after the one whose execution is told is planned.
-func (d *discourse) phase(ctx *clause.Context) schema.Measure {
+func (d *discourse) phase(ctx *clause.Context) (schema.Measure, schema.Origin) {
 	if m := ctx.Heading.Measure; m != "" {
 		if told := ctx.Year(); m == schema.Executed && ctx.Frame.Kind == schema.BudgetReport && told > 0 && d.sentence.period.Known() && d.sentence.period.Start.Year() > told {
-			return schema.BudgetInitial
+			return schema.BudgetInitial, schema.FromSentence
 		}
-		return m
+		return m, schema.FromHeading
 	}
-	return ctx.Frame.Measure
+	return ctx.Frame.Measure, schema.FromDocument
 }
 
 // ofAccounts reports a figure whose words are those of revenue, expenditure or
@@ -109,9 +109,9 @@ func (n *prose) ofAccounts(f *schema.Fact) bool {
 }
 
 // budgetPhase is the phase of a project budget.
-func (d *discourse) budgetPhase() schema.Measure {
+func (d *discourse) budgetPhase() (schema.Measure, schema.Origin) {
 	if d.sentence.measure.IsBudget() {
-		return d.sentence.measure
+		return d.sentence.measure, schema.FromSentence
 	}
-	return schema.Budget
+	return schema.Budget, schema.FromConcept
 }

@@ -28,7 +28,7 @@ func (n *prose) readAmount(i int, m *nlp.Mention, f *schema.Fact, phrase string)
 	named := (n.d.clause.named || n.d.topic.turn > 0) && phrase == "" && s.Takes(schema.Amount, f.Unit)
 	if c := n.worded(i, m); c != "" && f.Form == schema.Level {
 		f.Concept, f.Rule = c, "wording"
-		f.Measure = n.measureOf(f)
+		f.Measure, f.MeasureSource = n.measureOf(f)
 		return
 	}
 	if n.d.clause.named && phrase != "" {
@@ -61,7 +61,7 @@ func (n *prose) readAmount(i int, m *nlp.Mention, f *schema.Fact, phrase string)
 			n.d.topic.speak(clause.Subject{Label: phrase, Start: m.Start, End: m.Start})
 		}
 	}
-	f.Measure = n.measureOf(f)
+	f.Measure, f.MeasureSource = n.measureOf(f)
 }
 
 // forPurpose reports money that is given for what follows it, 安排6.46亿元重点保障

@@ -47,7 +47,7 @@ func (n *prose) readRatio(i int, m *nlp.Mention, f *schema.Fact, phrase string) 
 	if f.Rule == "" {
 		f.Rule = "unknown_subject"
 	}
-	f.Measure = n.measureOf(f)
+	f.Measure, f.MeasureSource = n.measureOf(f)
 }
 
 // completion sets what was executed and against which budget.

@@ -82,7 +82,8 @@ func (n *prose) none(i int) int {
 	m := nlp.Mention{Start: x.Start, End: s.End, Kind: nlp.Amount, Unit: "元", Approx: nlp.Exact}
 	f := schema.Fact{Kind: schema.Amount, Unit: "元", Form: schema.Level, Section: n.d.section.id, SourceKind: schema.Narrative,
 		Context: n.p.SentenceAt(x.Start), Label: s.Label, Rule: "none_statement", Concept: s.Concept, Dimensions: s.Dims}
-	f.Measure, f.Period = n.ctx.Frame.Measure, n.d.periodOf(&n.p, n.ctx, s.Concept, schema.Level)
+	f.Measure, f.MeasureSource = n.ctx.Frame.Measure, schema.FromDocument
+	f.Period, f.PeriodSource = n.d.periodOf(&n.p, n.ctx, s.Concept, schema.Level)
 	n.out.Fact(n.d.paragraph.loc, &m, f)
 	return next
 }

@@ -13,9 +13,9 @@ import (
 func (d *discourse) date(p *clause.Paragraph, ctx *clause.Context, i int) int {
 	x := &p.Lexemes[i]
 	if span := frame.SpanPeriod(&p.Mentions[x.Mention], ctx.Frame.Year); span.Known() {
-		d.sentence.period = d.periodAt(p, i, span)
+		d.sentence.period, d.sentence.dated = d.periodAt(p, i, span), schema.FromSentence
 		if d.at(p).Opens(x.Start) && span == schema.YearPeriod(span.Start.Year()) {
-			d.paragraph.period = span // 2022年预算…。公务接待费比上年…: the year holds for the paragraph
+			d.paragraph.period, d.paragraph.dated = span, schema.FromSentence // 2022年预算…。公务接待费比上年…: the year holds for the paragraph
 		}
 		if d.sentence.year == 0 {
 			d.sentence.year = span.End.Year()
@@ -61,7 +61,7 @@ func (d *discourse) relativeYear(p *clause.Paragraph, ctx *clause.Context, i int
 	if d.clause.predicate.role == clause.ChangeWord && d.sentence.compared.Base.Period == year {
 		return // 小于上年预算数40万元: what it differs from, and no period of its own
 	}
-	d.sentence.period = year
+	d.sentence.period, d.sentence.dated = year, schema.FromSentence
 }
 
 // calendar is what relative years count from: 上年 from the year the sentence names
@@ -105,23 +105,23 @@ func (d *discourse) setBase(p *clause.Paragraph, ctx *clause.Context, b schema.B
 }
 
 // periodOf fits the period in force to a fact: instants for balances and
-// stocks, durations for flows, none for standards.
-func (d *discourse) periodOf(p *clause.Paragraph, ctx *clause.Context, c schema.ConceptID, form schema.Form) schema.Period {
+// stocks, durations for flows, none for standards. It says who names that period.
+func (d *discourse) periodOf(p *clause.Paragraph, ctx *clause.Context, c schema.ConceptID, form schema.Form) (schema.Period, schema.Origin) {
 	if form == schema.Threshold {
-		return schema.Period{}
+		return schema.Period{}, ""
 	}
-	span := d.sentence.period
+	span, from := d.sentence.period, d.sentence.dated
 	if !span.Known() {
-		span = ctx.Frame.Period
+		span, from = ctx.Frame.Period, schema.FromDocument
 	}
 	if !span.Known() {
-		return span
+		return span, ""
 	}
 	if c == schema.BalanceOpening && d.sentence.measure == schema.Used {
-		return span
+		return span, from
 	}
 	if y := span.End.Year(); span.Start.Year() == y && span.Start.Time().Month() == span.End.Time().Month() && span.Start != span.End && strings.Contains(p.Text[d.sentence.start:d.number.start], "累计") {
 		span.Start = schema.DateOf(y, 1, 1) // 4月，收入累计完成246万元: since January
 	}
-	return clause.FitPeriod(c, span, ctx.Year())
+	return clause.FitPeriod(c, span, ctx.Year()), from
 }
