@@ -71,6 +71,7 @@ func inTime(ctx context.Context, row schema.Document, limit time.Duration, proce
 	if limit <= 0 {
 		return guard(row, func() *schema.Report { return process(ctx) })
 	}
+	wanted := ctx.Done()
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	meters, done, began := make(chan meter.Meter, 1), make(chan *schema.Report, 1), time.Now()
@@ -93,6 +94,8 @@ func inTime(ctx context.Context, row schema.Document, limit time.Duration, proce
 	select {
 	case r := <-done:
 		return r
+	case <-wanted: // the report is for nobody
+		return Refused(row, &extract.Refusal{Reason: extract.TimedOut, Detail: context.Cause(ctx).Error()})
 	case over := <-overdue:
 		return Refused(row, &extract.Refusal{Reason: extract.TimedOut, Detail: over.Error()})
 	}

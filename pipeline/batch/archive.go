@@ -3,16 +3,19 @@ package batch
 import (
 	"archive/tar"
 	"archive/zip"
-	"bytes"
+	"cmp"
 	"compress/flate"
 	"compress/gzip"
+	"context"
 	"errors"
 	"fmt"
 	"hash/crc32"
 	"io"
 	"io/fs"
+	"math"
 	"os"
 	"path"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -27,11 +30,21 @@ import (
 // is an input like a file, under the path archive!entry. They are known by
 // name, for a docx is a zip too. An archive in an archive is refused.
 
-// What one archive may hold.
+// What one archive may hold, and how much more it may unpack to than its own
+// size: reports shrink to a tenth, a bomb to a thousandth. Up to expandsFreely
+// the ratio is not looked at.
 const (
-	archiveEntries  = 200_000
-	archiveExpanded = 16 << 30
+	archiveEntries   = 200_000
+	archiveExpanded  = 16 << 30
+	archiveRatio     = 100
+	expandsFreely    = 1 << 30
+	archiveDirectory = 32 << 20 // bytes of a zip's list of entries
 )
+
+// mayExpand is how much an archive of a size may unpack to.
+func mayExpand(size int64) int64 {
+	return min(max(size, expandsFreely/archiveRatio)*archiveRatio, archiveExpanded)
+}
 
 // archiveMark stands between the path of an archive and that of an entry.
 const archiveMark = "!"
@@ -47,9 +60,6 @@ func isArchive(name string) bool {
 	return false
 }
 
-// content gives the bytes of an input. limit bounds what is unpacked.
-type content func(limit int64) ([]byte, error)
-
 // entry is a file in an archive.
 type entry struct {
 	name string
@@ -60,131 +70,197 @@ type entry struct {
 
 // entries lists an archive. Entries of one name are all there: a tar that was
 // added to holds every version of a file.
-func entries(name string) ([]entry, error) {
+func entries(ctx context.Context, name string) ([]entry, error) {
 	list := tarEntries
 	if strings.HasSuffix(strings.ToLower(name), ".zip") {
 		list = zipEntries
 	}
-	all, err := list(name)
+	all, err := list(ctx, name)
 	distinct(all, func(e *entry) *string { return &e.name })
 	return all, err
 }
 
-func zipEntries(name string) ([]entry, error) {
-	info, err := os.Stat(name)
+// zipEntries lists a zip. What its entries say they unpack to is all they may
+// unpack to, so the sum bounds the work; and no two may share bytes, for then a
+// small file is unpacked as often as the list repeats it.
+func zipEntries(ctx context.Context, name string) ([]entry, error) {
+	f, info, err := openRegular(name)
 	if err != nil {
 		return nil, err
 	}
-	z, err := zip.NewReader(reopened(name), info.Size())
+	defer f.Close()
+	list := &listing{f, archiveDirectory}
+	z, err := zip.NewReader(list, info.Size())
 	if err != nil {
 		return nil, badArchive(err)
 	}
+	list.left = math.MaxInt64 // what is read now is the header of each entry
 	if len(z.File) > archiveEntries {
 		return nil, tooMany()
 	}
 	var all []entry
-	for _, f := range z.File {
-		e := entry{name: f.Name, size: int64(min(f.UncompressedSize64, 1<<62)), read: zipContent(name, f)}
-		if f.NonUTF8 || !utf8.ValidString(e.name) {
+	var spans []span
+	for _, packed := range z.File {
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		e := entry{name: packed.Name, size: int64(min(packed.UncompressedSize64, 1<<62))}
+		if packed.NonUTF8 || !utf8.ValidString(e.name) {
 			e.name = gbk(e.name)
 		}
-		if f.FileInfo().IsDir() || passedOver(e.name) {
+		if packed.FileInfo().IsDir() || passedOver(e.name) {
 			continue
 		}
-		if e.err = nested(e.name); f.Flags&1 != 0 {
+		e.read, e.err = zipContent(name, packed, &spans)
+		if e.err == nil {
+			e.err = nested(e.name)
+		}
+		if packed.Flags&1 != 0 {
 			e.err = &extract.Refusal{Reason: extract.Encrypted, Detail: "the entry of the archive is encrypted"}
 		}
 		all = append(all, e)
 	}
+	if err := cmp.Or(overlap(spans), expansion(all, info.Size())); err != nil {
+		return nil, err
+	}
 	return all, nil
 }
 
-// reopened is a file that is open only while it is read: a run may have
-// thousands of archives.
-type reopened string
-
-func (name reopened) ReadAt(p []byte, off int64) (int, error) {
-	f, err := os.Open(string(name))
-	if err != nil {
-		return 0, err
-	}
-	defer f.Close()
-	return f.ReadAt(p, off)
+// listing is a zip of which only a list of bounded length is read.
+type listing struct {
+	io.ReaderAt
+	left int64
 }
 
-func zipContent(name string, f *zip.File) content {
-	return func(limit int64) ([]byte, error) {
-		start, err := f.DataOffset()
-		if err != nil {
-			return nil, badArchive(err)
+func (l *listing) ReadAt(p []byte, off int64) (int, error) {
+	if l.left -= int64(len(p)); l.left < 0 {
+		return 0, tooMany()
+	}
+	return l.ReaderAt.ReadAt(p, off)
+}
+
+// span is where the packed bytes of an entry are.
+type span struct{ from, to int64 }
+
+// overlap refuses a zip in which two entries have bytes in common.
+func overlap(spans []span) error {
+	slices.SortFunc(spans, func(a, b span) int { return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(a.to, b.to)) })
+	for i := 1; i < len(spans); i++ {
+		if spans[i].from < spans[i-1].to {
+			return badArchive(errors.New("entries share their bytes"))
 		}
-		file, err := os.Open(name)
+	}
+	return nil
+}
+
+// expansion refuses an archive that says it unpacks to more than it may.
+func expansion(all []entry, size int64) error {
+	left := mayExpand(size)
+	for i := range all {
+		if left -= all[i].size; left < 0 {
+			return expandsTooFar(mayExpand(size))
+		}
+	}
+	return nil
+}
+
+func expandsTooFar(limit int64) error {
+	return &extract.Refusal{Reason: extract.TooLarge, Detail: fmt.Sprintf("the archive unpacks to more than %d bytes", limit)}
+}
+
+// zipContent finds where an entry is packed, and notes it. The file is open only
+// while an entry is read: a run may have thousands of archives.
+func zipContent(name string, f *zip.File, spans *[]span) (content, error) {
+	start, err := f.DataOffset()
+	size := int64(min(f.UncompressedSize64, 1<<62))
+	packed := int64(min(f.CompressedSize64, 1<<62))
+	if err != nil {
+		return nil, badArchive(err)
+	}
+	*spans = append(*spans, span{start, start + packed})
+	return func(ctx context.Context, limit int64) (io.ReadCloser, error) {
+		file, _, err := openRegular(name)
 		if err != nil {
 			return nil, err
 		}
-		defer file.Close()
-		var r io.Reader = io.NewSectionReader(file, start, int64(min(f.CompressedSize64, 1<<62)))
+		var r io.Reader = io.NewSectionReader(file, start, packed)
 		switch f.Method {
 		case zip.Store:
 		case zip.Deflate:
 			r = flate.NewReader(r)
 		default:
+			file.Close()
 			return nil, &extract.Refusal{Reason: extract.Unsupported, Detail: fmt.Sprintf("compression method %d of the archive", f.Method)}
 		}
-		data, err := readLimited(r, limit)
-		if err == nil && crc32.ChecksumIEEE(data) != f.CRC32 {
-			return nil, badArchive(zip.ErrChecksum)
-		}
-		return data, err
-	}
+		limit = min(limit, size)
+		return &bounded{ctx: ctx, r: r, limit: limit, most: limit, close: file.Close,
+			entry: &promised{sum: crc32.NewIEEE(), want: f.CRC32}}, nil
+	}, nil
 }
 
 // tarEntries lists a tar; a compressed one is unpacked to a temporary file,
 // which nobody else sees and which goes with the process.
-func tarEntries(name string) ([]entry, error) {
-	f, err := os.Open(name)
+func tarEntries(ctx context.Context, name string) ([]entry, error) {
+	f, info, err := openRegular(name)
 	if err != nil {
 		return nil, err
 	}
-	at := io.ReaderAt(reopened(name))
+	again := func() (io.ReaderAt, func() error, error) {
+		f, _, err := openRegular(name)
+		return f, f.Close, err
+	}
 	if !strings.HasSuffix(strings.ToLower(name), ".tar") {
 		packed := f
 		defer packed.Close()
-		if f, err = unpacked(packed); err != nil {
+		if f, err = unpacked(ctx, packed, mayExpand(info.Size())); err != nil {
 			return nil, err
 		}
-		at = f // stays open
+		again = func() (io.ReaderAt, func() error, error) { return f, func() error { return nil }, nil } // stays open
 	} else {
 		defer f.Close()
 	}
 	var all []entry
 	for r := tar.NewReader(f); ; {
 		h, err := r.Next()
-		if errors.Is(err, io.EOF) {
+		switch {
+		case errors.Is(err, io.EOF):
 			return all, nil
-		}
-		if err != nil {
+		case err != nil:
 			return all, badArchive(err)
-		}
-		if len(all) == archiveEntries {
+		case ctx.Err() != nil:
+			return nil, ctx.Err()
+		case len(all) == archiveEntries:
 			return all, tooMany()
 		}
 		start, err := f.Seek(0, io.SeekCurrent)
 		if err != nil {
 			return all, err
 		}
-		e := entry{name: h.Name, size: h.Size, read: sectionContent(at, start, h.Size)}
+		e := entry{name: h.Name, size: h.Size, read: sectionContent(again, start, h.Size)}
 		if !utf8.ValidString(e.name) {
 			e.name = gbk(e.name)
 		}
-		if h.Typeflag == tar.TypeReg && !passedOver(e.name) {
-			e.err = nested(e.name)
+		if (h.Typeflag == tar.TypeReg || isSparse(h)) && !passedOver(e.name) {
+			if e.err = nested(e.name); isSparse(h) {
+				e.err = &extract.Refusal{Reason: extract.Unsupported, Detail: "a sparse entry of the archive: unpack it"}
+			}
 			all = append(all, e)
 		}
 	}
 }
 
-func unpacked(packed io.Reader) (*os.File, error) {
+// isSparse reports an entry whose bytes are not all in the archive: its size is
+// what it unpacks to, and what stands there belongs to the entries behind it.
+func isSparse(h *tar.Header) bool {
+	for key := range h.PAXRecords {
+		if strings.HasPrefix(key, "GNU.sparse.") {
+			return true
+		}
+	}
+	return h.Typeflag == tar.TypeGNUSparse
+}
+
+func unpacked(ctx context.Context, packed io.Reader, limit int64) (*os.File, error) {
 	z, err := gzip.NewReader(packed)
 	if err != nil {
 		return nil, badArchive(err)
@@ -199,10 +275,11 @@ func unpacked(packed io.Reader) (*os.File, error) {
 	}
 	err = os.Remove(f.Name())
 	if err == nil {
-		var n int64
-		if n, err = io.Copy(f, io.LimitReader(z, archiveExpanded+1)); n > archiveExpanded {
-			err = &extract.Refusal{Reason: extract.TooLarge, Detail: fmt.Sprintf("the archive unpacks to more than %d bytes", int64(archiveExpanded))}
-		} else if err != nil {
+		var refusal *extract.Refusal
+		in := &bounded{ctx: ctx, r: z, limit: limit, most: limit}
+		if _, err = io.Copy(f, in); errors.As(err, &refusal) {
+			err = expandsTooFar(limit)
+		} else if err != nil && ctx.Err() == nil {
 			err = badArchive(err)
 		}
 	}
@@ -216,32 +293,22 @@ func unpacked(packed io.Reader) (*os.File, error) {
 	return f, nil
 }
 
-func sectionContent(at io.ReaderAt, start, size int64) content {
-	return func(limit int64) ([]byte, error) {
-		data, err := readLimited(io.NewSectionReader(at, start, size), limit)
-		if err == nil && int64(len(data)) < size {
-			err = badArchive(io.ErrUnexpectedEOF)
+// sectionContent is an entry that lies unpacked in a file opened by again.
+func sectionContent(again func() (io.ReaderAt, func() error, error), start, size int64) content {
+	return func(ctx context.Context, limit int64) (io.ReadCloser, error) {
+		at, shut, err := again()
+		if err != nil {
+			return nil, err
 		}
-		return data, err
+		return &bounded{ctx: ctx, r: io.NewSectionReader(at, start, size), limit: limit, most: limit, close: shut,
+			entry: &promised{due: size}}, nil
 	}
-}
-
-// readLimited reads all of r, and refuses more than limit bytes.
-func readLimited(r io.Reader, limit int64) ([]byte, error) {
-	var b bytes.Buffer
-	n, err := io.Copy(&b, io.LimitReader(r, limit+1))
-	switch {
-	case n > limit:
-		return nil, &extract.Refusal{Reason: extract.TooLarge, Detail: fmt.Sprintf("unpacks to more than %d bytes", limit)}
-	case err != nil:
-		return nil, badArchive(err)
-	}
-	return b.Bytes(), nil
 }
 
 func badArchive(err error) error {
 	var p *fs.PathError
-	if errors.As(err, &p) {
+	var known *extract.Refusal
+	if errors.As(err, &p) || errors.As(err, &known) {
 		return err
 	}
 	return &extract.Refusal{Reason: extract.Corrupt, Detail: "archive: " + err.Error()}

@@ -41,7 +41,7 @@ type Prepared struct {
 // give the same plan. Units in which a file ran out of time before are dropped,
 // to be done again.
 func Prepare(ctx context.Context, c Config) (*Prepared, error) {
-	j, unlock, err := c.open()
+	j, unlock, err := c.open(ctx)
 	if err != nil {
 		return nil, err
 	}

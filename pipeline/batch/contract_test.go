@@ -223,7 +223,7 @@ func TestPlanOfAnotherProgram(t *testing.T) {
 	in, out := t.TempDir(), t.TempDir()
 	writeOffices(t, in, 3)
 	c := config(in, out)
-	j, unlock, err := c.open()
+	j, unlock, err := c.open(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -246,7 +246,7 @@ func TestPlanOfAnotherProgram(t *testing.T) {
 func FuzzOpenPlan(f *testing.F) {
 	in := f.TempDir()
 	writeOffices(f, in, 40)
-	j, unlock, err := config(in, f.TempDir()).open()
+	j, unlock, err := config(in, f.TempDir()).open(f.Context())
 	if err != nil {
 		f.Fatal(err)
 	}

@@ -2,6 +2,7 @@ package batch
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -33,22 +34,14 @@ type Input struct {
 // place is the path by which the system knows the file.
 func (in *Input) place() string { return cmp.Or(in.file, in.Path) }
 
-// data reads the bytes of an input.
-func (in *Input) data(limit int64) ([]byte, error) {
-	if in.read != nil {
-		return in.read(limit)
-	}
-	return os.ReadFile(in.place())
-}
-
 // List finds the files of paths, sorted and each once. A path is a file, a
 // folder to be searched, a glob, or an archive of files. Within folders hidden
 // files and folders are passed over, and so are a README.md, which describes
 // the folder, the locks of office programs, the folder skip, and
 // symbolic links that lead out of the folder or to folders. Only a path that a
 // person named and that is not there is an error.
-func List(paths []string, skip string) ([]Input, error) {
-	l := lister{skip: absolute(skip), remotes: newRemotes()}
+func List(ctx context.Context, paths []string, skip string) ([]Input, error) {
+	l := lister{ctx: ctx, skip: absolute(skip), remotes: newRemotes()}
 	var missing []error
 	for _, p := range paths {
 		if store.IsRemote(p) {
@@ -63,7 +56,7 @@ func List(paths []string, skip string) ([]Input, error) {
 			l.add(root)
 		}
 	}
-	if err := errors.Join(missing...); err != nil {
+	if err := cmp.Or(ctx.Err(), errors.Join(missing...)); err != nil {
 		return nil, err
 	}
 	return eachOnce(l.inputs), nil
@@ -121,6 +114,7 @@ func expand(path string) ([]string, error) {
 }
 
 type lister struct {
+	ctx     context.Context
 	skip    string
 	inputs  []Input
 	remotes *remotes
@@ -147,6 +141,8 @@ func (l *lister) add(root string) {
 func (l *lister) walk(root string, name func(string) string) {
 	_ = filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
 		switch {
+		case l.ctx.Err() != nil:
+			return l.ctx.Err()
 		case err != nil:
 			l.fail(name(path), err)
 			return nil
@@ -194,7 +190,7 @@ func (l *lister) file(path string, info fs.FileInfo) {
 	in := named(path)
 	in.Size, in.Stamp = info.Size(), stamp(info)
 	if !info.Mode().IsRegular() {
-		in.Err = errors.New("not a regular file")
+		in.Err = notRegular(info.Mode())
 	}
 	if in.Err == nil && isArchive(path) {
 		l.archive(in)
@@ -206,7 +202,7 @@ func (l *lister) file(path string, info fs.FileInfo) {
 // archive adds what is in an archive; one that cannot be listed to its end is
 // itself an input that cannot be read.
 func (l *lister) archive(in Input) {
-	all, err := entries(in.place())
+	all, err := entries(l.ctx, in.place())
 	if err != nil {
 		in.Err = err
 		l.inputs = append(l.inputs, in)

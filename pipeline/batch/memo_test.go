@@ -77,11 +77,11 @@ func TestMemo(t *testing.T) {
 func recalled(t *testing.T, c Config) bool {
 	t.Helper()
 	d, key := folder(c.Out), c.key()
-	inputs, err := List(c.Paths, c.Out)
+	inputs, err := List(t.Context(), c.Paths, c.Out)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := hashInputs(t.Context(), inputs, nil, 1, c.Options.Limits.Bytes); err != nil {
+	if _, err := hashInputs(t.Context(), inputs, nil, 1, c.Options.OrDefault().Limits.Bytes); err != nil {
 		t.Fatal(err)
 	}
 	plan := Pack(inputs, key)

@@ -10,6 +10,9 @@ import (
 	"syscall"
 )
 
+// atOnce has a file opened without waiting for another process at its other end.
+const atOnce = syscall.O_NONBLOCK
+
 // stamp identifies a state of a file: inode, size and modification time.
 func stamp(info fs.FileInfo) string {
 	var inode uint64

@@ -9,6 +9,9 @@ import (
 	"golang.org/x/sys/windows"
 )
 
+// atOnce is no flag here: a named pipe has no name among files.
+const atOnce = 0
+
 // stamp identifies a state of a file: size and modification time. Windows gives
 // no number of a file with its times.
 func stamp(info fs.FileInfo) string {

@@ -6,9 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"io"
 	"math"
-	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -16,7 +14,6 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
-	"gongkai/extract"
 	"gongkai/pipeline"
 	"gongkai/pipeline/store"
 )
@@ -114,10 +111,13 @@ const settled = 2 * time.Second
 // hashInputs fills in the hashes and returns the cache for the next run.
 func hashInputs(ctx context.Context, inputs []Input, known hashCache, workers int, limit int64) (hashCache, error) {
 	now := time.Now().UnixNano()
-	g, ctx := errgroup.WithContext(ctx)
+	g, running := errgroup.WithContext(ctx)
 	g.SetLimit(workers)
 	for i := range inputs {
 		in := &inputs[i]
+		if running.Err() != nil {
+			break
+		}
 		if in.Err != nil {
 			continue
 		}
@@ -126,11 +126,11 @@ func hashInputs(ctx context.Context, inputs []Input, known hashCache, workers in
 			continue
 		}
 		g.Go(func() error {
-			in.Hash, in.Err = in.hash(limit)
-			return ctx.Err()
+			in.Hash, in.Err = in.hash(running, limit)
+			return running.Err()
 		})
 	}
-	if err := g.Wait(); err != nil {
+	if err := cmp.Or(g.Wait(), ctx.Err()); err != nil {
 		return nil, err
 	}
 	cache := make(hashCache, len(inputs))
@@ -153,34 +153,6 @@ func modified(stamp string) int64 {
 		return math.MaxInt64
 	}
 	return at
-}
-
-// hash reads an input for its hash alone.
-func (in *Input) hash(limit int64) (string, error) {
-	if in.read == nil {
-		return hashFile(in.place())
-	}
-	if in.Size > limit {
-		return "", &extract.Refusal{Reason: extract.TooLarge, Detail: fmt.Sprintf("%d bytes, the limit is %d", in.Size, limit)}
-	}
-	data, err := in.read(limit)
-	if err != nil {
-		return "", cause(err)
-	}
-	return pipeline.Hash(data), nil
-}
-
-func hashFile(path string) (string, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return "", cause(err)
-	}
-	defer f.Close()
-	h := sha256.New()
-	if _, err := io.Copy(h, f); err != nil {
-		return "", cause(err)
-	}
-	return hex.EncodeToString(h.Sum(nil)), nil
 }
 
 // loadHashes reads the cache; without a readable one everything is hashed anew.

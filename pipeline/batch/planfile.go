@@ -9,6 +9,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -255,24 +256,24 @@ func (o *opener) content(f plannedFile) content {
 	case store.IsRemote(place):
 		return o.remotes.content(place)
 	case f.Entry == 0:
-		return func(int64) ([]byte, error) { return os.ReadFile(o.absolute(place)) }
+		return fileContent(o.absolute(place))
 	}
-	return func(limit int64) ([]byte, error) {
-		all, err := o.entries(o.absolute(place))
+	return func(ctx context.Context, limit int64) (io.ReadCloser, error) {
+		all, err := o.entries(ctx, o.absolute(place))
 		if f.Entry <= len(all) {
-			return all[f.Entry-1].read(limit)
+			return all[f.Entry-1].read(ctx, limit)
 		}
 		return nil, cmp.Or(err, errors.New("the archive changed since the plan"))
 	}
 }
 
-func (o *opener) entries(archive string) ([]entry, error) {
+func (o *opener) entries(ctx context.Context, archive string) ([]entry, error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	if all, ok := o.archives[archive]; ok {
 		return all, nil
 	}
-	all, err := entries(archive)
+	all, err := entries(ctx, archive)
 	if err == nil {
 		o.archives[archive] = all
 	}

@@ -1,9 +1,11 @@
 package batch
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 	"sync"
 
@@ -34,16 +36,16 @@ func (r *remotes) open(address string) (bucket store.Store, name string, err err
 
 // content gives the bytes of an object.
 func (r *remotes) content(address string) content {
-	return func(limit int64) ([]byte, error) {
+	return func(ctx context.Context, limit int64) (io.ReadCloser, error) {
 		bucket, name, err := r.open(address)
 		if err != nil {
 			return nil, err
 		}
-		data, err := store.ReadAll(context.Background(), bucket, name, limit)
+		data, err := store.ReadAll(ctx, bucket, name, limit)
 		if errors.Is(err, store.ErrTooLong) {
 			return nil, &extract.Refusal{Reason: extract.TooLarge, Detail: fmt.Sprintf("more than %d bytes", limit)}
 		}
-		return data, err
+		return io.NopCloser(bytes.NewReader(data)), err
 	}
 }
 
@@ -56,14 +58,14 @@ func (l *lister) remote(root string) error {
 	}
 	root, prefix = strings.TrimSuffix(root, "/")+"/", strings.TrimSuffix(prefix, "/")
 	if prefix != "" {
-		if info, err := bucket.Stat(context.Background(), prefix); err == nil {
+		if info, err := bucket.Stat(l.ctx, prefix); err == nil {
 			l.object(strings.TrimSuffix(root, "/"), info)
 			return nil
 		}
 		prefix += "/"
 	}
 	n := 0
-	for info, err := range bucket.List(context.Background(), prefix) {
+	for info, err := range bucket.List(l.ctx, prefix) {
 		if err != nil {
 			return fmt.Errorf("%s: %w", root, err)
 		}

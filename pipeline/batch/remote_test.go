@@ -74,7 +74,7 @@ func TestObjectStorage(t *testing.T) {
 	if err := d.createManifest(t.Context(), name, []byte("another")); !errors.Is(err, ErrBusy) {
 		t.Errorf("%v", err)
 	}
-	if _, err := List([]string{"s3://data/nothing"}, ""); err == nil {
+	if _, err := List(t.Context(), []string{"s3://data/nothing"}, ""); err == nil {
 		t.Error("a prefix with nothing below it is no error")
 	}
 	c.Paths = []string{"s3://data/in/refused.txt"}
@@ -236,7 +236,7 @@ func TestMissingBucket(t *testing.T) {
 	in := t.TempDir()
 	writeOffices(t, in, 1)
 	_, written := Run(t.Context(), config(in, "s3://nowhere/out"))
-	_, listed := List([]string{"s3://nowhere/in"}, "")
+	_, listed := List(t.Context(), []string{"s3://nowhere/in"}, "")
 	_, opened := OpenWork(t.Context(), "s3://nowhere/out/.plans/p.plan", Config{})
 	for what, err := range map[string]error{"output": written, "input": listed, "plan": opened} {
 		if !errors.Is(err, store.ErrNoBucket) || !strings.Contains(err.Error(), "nowhere") || TryAgain(err) {

@@ -43,7 +43,7 @@ type Config struct {
 // later run goes on from the finished units.
 func Run(ctx context.Context, c Config) (*Summary, error) {
 	began := time.Now()
-	j, unlock, err := c.open()
+	j, unlock, err := c.open(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -96,11 +96,11 @@ func (j *job) bring(ctx context.Context) (*Summary, error) {
 
 // open lists the inputs, then opens the output and takes its lock: a path that
 // is not there leaves no output behind.
-func (c Config) open() (j *job, unlock func() error, err error) {
+func (c Config) open(ctx context.Context) (j *job, unlock func() error, err error) {
 	if j, err = c.job(); err != nil {
 		return nil, nil, err
 	}
-	if j.inputs, err = List(c.Paths, c.Out); err != nil {
+	if j.inputs, err = List(ctx, c.Paths, c.Out); err != nil {
 		return nil, nil, err
 	}
 	c.Catalogue.describe(j.inputs)

@@ -346,7 +346,7 @@ func TestChangedWhileRead(t *testing.T) {
 	path := filepath.Join(in, "a.txt")
 	write(t, path, office(1))
 	c := config(in, out)
-	inputs, err := List(c.Paths, "")
+	inputs, err := List(t.Context(), c.Paths, "")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -176,10 +176,9 @@ var errStale = errors.New("the file changed while it was read")
 func (w *worker) read(ctx context.Context, in Input) (*schema.Report, error) {
 	row := schema.Document{ID: in.Hash, Bytes: in.Size}
 	if in.Size > w.options.Limits.Bytes {
-		return pipeline.Refused(row, &extract.Refusal{Reason: extract.TooLarge,
-			Detail: fmt.Sprintf("%d bytes, the limit is %d", in.Size, w.options.Limits.Bytes)}), nil
+		return pipeline.Refused(row, tooLong(in.Size, w.options.Limits.Bytes)), nil
 	}
-	data, err := in.data(w.options.Limits.Bytes)
+	data, err := in.data(ctx, w.options.Limits.Bytes)
 	if err != nil {
 		return pipeline.Refused(row, unreadable(err)), err
 	}
