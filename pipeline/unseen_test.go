@@ -215,7 +215,7 @@ func TestUnseenTables(t *testing.T) {
 	t.Parallel()
 	for set, floor := range map[string]struct{ concept, strict, place float64 }{
 		// Two debt limits, labelled before there was a concept of them, now stand at the end of their year.
-		"tables":        {.98, .92, .97},
+		"tables": {.98, .92, .97},
 		// Of two cells the line 单位： has lost its unit. They were facts ten thousand times too
 		// small, in the unit of an earlier table, and are issues now: no place is right of them.
 		"tables_fourth": {.848, .787, .939},

@@ -1,9 +1,7 @@
 package main
 
 import (
-	"bytes"
 	"context"
-	"encoding/csv"
 	"fmt"
 	"io"
 	"os"
@@ -95,15 +93,7 @@ func writeRows[R any](w io.Writer, format string, rows []R) error {
 	case "csv":
 		return sink.WriteCSV(w, rows)
 	}
-	var b bytes.Buffer
-	if err := sink.WriteCSV(&b, rows); err != nil {
-		return err
-	}
-	records, err := csv.NewReader(&b).ReadAll()
-	if err != nil {
-		return err
-	}
-	writeColumns(w, dropEmpty(records))
+	writeColumns(w, dropEmpty(sink.Records(rows)))
 	return nil
 }
 

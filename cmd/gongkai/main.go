@@ -14,6 +14,7 @@
 //	gongkai commit --plan P                make them current
 //	gongkai serve DATASET                  look at a dataset in the browser, and review it
 //	gongkai report DATASET --out FILE      its findings as one page that can be mailed
+//	gongkai verify DATASET                 compare every byte of a dataset with its hashes
 //	gongkai completion bash|zsh|fish       completion for a shell
 //	gongkai eval --gold GOLD.jsonl FILE    precision and recall against hand labels
 //
@@ -21,7 +22,8 @@
 // status is 0 when it ran, 1 when it could not, 2 for wrong usage, with
 // run --strict 3 when a file was refused or a check is inconsistent, 75 when it
 // could not now but the same command may succeed later, and 130 when it was
-// interrupted (143 when it was asked to end).
+// interrupted (143 when it was asked to end). run and commit end with 4 when inputs could not be read that an earlier run
+// had read, whose figures were kept, and verify with 5 when something is damaged.
 package main
 
 import (
@@ -40,11 +42,13 @@ import (
 
 // The exit statuses.
 const (
-	exitOK     = 0
-	exitFailed = 1
-	exitUsage  = 2
-	exitStrict = 3
-	exitAgain  = 75 // as sysexits.h has it
+	exitOK      = 0
+	exitFailed  = 1
+	exitUsage   = 2
+	exitStrict  = 3
+	exitKept    = 4
+	exitDamaged = 5
+	exitAgain   = 75 // as sysexits.h has it
 )
 
 func main() {
@@ -84,6 +88,7 @@ type cli struct {
 	Reduce     reduceCmd     `cmd:"" help:"Step 3: merge the units into the tables."`
 	Commit     commitCmd     `cmd:"" help:"Step 4: make the result current."`
 	Serve      serveCmd      `cmd:"" help:"Show a dataset in the browser, and review it there."`
+	Verify     verifyCmd     `cmd:"" help:"Compare every byte of a dataset with its hashes."`
 	Report     reportCmd     `cmd:"" help:"Write a dataset's findings as one page that can be mailed."`
 	Worker     workerCmd     `cmd:"" hidden:""`
 	Version    versionCmd    `cmd:"" help:"Print the version."`
@@ -97,8 +102,12 @@ type streams struct {
 	out, err io.Writer
 }
 
-// errStrict asks for exit status 3; the summary has said why.
-var errStrict = errors.New("strict")
+// What asks for an exit status of its own; the output has said why.
+var (
+	errStrict  = errors.New("strict")
+	errKept    = errors.New("kept")
+	errDamaged = errors.New("damaged")
+)
 
 // run is the program without its process.
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
@@ -134,6 +143,10 @@ func status(err error, stderr io.Writer) int {
 		return exitOK
 	case errors.Is(err, errStrict):
 		return exitStrict
+	case errors.Is(err, errKept):
+		return exitKept
+	case errors.Is(err, errDamaged):
+		return exitDamaged
 	}
 	fmt.Fprintln(stderr, "gongkai:", err)
 	if errors.As(err, &stopped) {

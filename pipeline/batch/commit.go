@@ -26,67 +26,6 @@ import (
 // first.
 var ErrBusy = errors.New("another run is writing this dataset")
 
-// manifest lists the parts of a snapshot.
-type manifest struct {
-	SchemaVersion string       `json:"schema_version"`
-	ToolVersion   string       `json:"tool_version"`
-	Partitions    []*partition `json:"partitions"`
-
-	dir string // of the snapshot
-}
-
-const manifestName = "manifest.json"
-
-// manifest reads the manifest of a snapshot; nil when there is none or when a
-// part of it is not as it was written.
-func (d dataset) manifest(ctx context.Context, name string) *manifest {
-	if name == "" {
-		return nil
-	}
-	m := &manifest{dir: path.Join("snapshots", name)}
-	data, err := store.ReadAll(ctx, d.store, path.Join(m.dir, manifestName), math.MaxInt64)
-	if err != nil || json.Unmarshal(data, m) != nil {
-		return nil
-	}
-	for _, p := range m.Partitions {
-		if !d.holds(ctx, m.dir, p) {
-			return nil
-		}
-	}
-	return m
-}
-
-// holds reports whether the parts of p are in a folder of the dataset.
-func (d dataset) holds(ctx context.Context, dir string, p *partition) bool {
-	for _, file := range p.Parts {
-		info, err := d.store.Stat(ctx, path.Join(dir, p.Dir, file.Name))
-		if err != nil || info.Size != file.Bytes {
-			return false
-		}
-	}
-	return len(p.Parts) > 0
-}
-
-// link makes p in snapshot id from the same partition of the old snapshot, if
-// its input was the same and the store can.
-func (d dataset) link(ctx context.Context, m *manifest, id string, p *partition) bool {
-	if m == nil {
-		return false
-	}
-	i := slices.IndexFunc(m.Partitions, func(old *partition) bool { return old.Dir == p.Dir && old.Digest == p.Digest })
-	if i < 0 {
-		return false
-	}
-	for _, file := range m.Partitions[i].Parts {
-		name := path.Join(p.Dir, file.Name)
-		if d.store.Link(ctx, path.Join(m.dir, name), path.Join(d.staging(id), name)) != nil {
-			return false
-		}
-	}
-	p.Rows, p.Parts = m.Partitions[i].Rows, m.Partitions[i].Parts
-	return true
-}
-
 // A partition of a snapshot to come has a marker, written when its parts are
 // whole; it says what the manifest is to say of them.
 func markerName(id string, p *partition) string {
@@ -103,7 +42,7 @@ func (d dataset) mark(ctx context.Context, id string, p *partition) error {
 			return err
 		}
 	}
-	return store.PutBytes(ctx, d.store, markerName(id, p), data)
+	return store.PutBytes(ctx, d.store, markerName(id, p), seal(data))
 }
 
 // unmark has the partitions of a snapshot made again.
@@ -115,7 +54,8 @@ func (d dataset) unmark(ctx context.Context, id string) error {
 func (d dataset) reduced(ctx context.Context, id string, p *partition) bool {
 	data, err := store.ReadAll(ctx, d.store, markerName(id, p), 1<<30)
 	var made partition
-	if err != nil || json.Unmarshal(data, &made) != nil || made.Digest != p.Digest || !d.holds(ctx, d.staging(id), &made) {
+	data, whole := unseal(data)
+	if err != nil || !whole || json.Unmarshal(data, &made) != nil || made.Digest != p.Digest || d.holds(ctx, d.staging(id), &made) != nil {
 		return false
 	}
 	p.Rows, p.Parts = made.Rows, made.Parts
@@ -172,6 +112,9 @@ func (d dataset) open() (unlock func() error, err error) {
 	if d.dir == "" {
 		return func() error { return nil }, nil
 	}
+	if err := d.ownCurrent(); err != nil {
+		return nil, err
+	}
 	if err := os.MkdirAll(d.path(unitsDir), 0o777); err != nil {
 		return nil, err
 	}
@@ -186,6 +129,19 @@ func (d dataset) open() (unlock func() error, err error) {
 		return nil, err
 	}
 	return unlock, nil
+}
+
+// ownCurrent refuses a dataset whose current is anything but our link: a copy that
+// followed links has made it a folder, or somebody keeps files there.
+func (d dataset) ownCurrent() error {
+	if d.dir == "" {
+		return nil
+	}
+	info, err := os.Lstat(d.path("current"))
+	if err == nil && info.Mode()&fs.ModeSymlink == 0 {
+		return fmt.Errorf("%s is a real file or folder, and not the symbolic link that a run makes: move it away, or name another output", d.path("current"))
+	}
+	return nil
 }
 
 // savedWithin is how long a file of a few kilobytes takes at most to be written.
@@ -287,11 +243,11 @@ func (d dataset) current(ctx context.Context) string {
 // the swap nobody sees anything of it, and after it nothing of it is missing.
 func (d dataset) commit(ctx context.Context, id string, was base, toolVersion string, parts []*partition) (string, error) {
 	m := manifest{SchemaVersion: sink.SchemaVersion, ToolVersion: toolVersion, Partitions: parts}
-	data, err := json.MarshalIndent(m, "", "\t")
+	data, err := m.encode()
 	if err != nil {
 		return "", err
 	}
-	if err := d.createManifest(ctx, path.Join(d.staging(id), manifestName), append(data, '\n')); err != nil {
+	if err := d.createManifest(ctx, path.Join(d.staging(id), manifestName), data); err != nil {
 		return "", err
 	}
 	if d.dir == "" {

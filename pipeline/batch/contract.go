@@ -286,8 +286,22 @@ type PartitionMarker struct {
 	Files     int    `json:"files"`
 }
 
+// mending is that of a run for the steps after the units. A damaged unit is then
+// missing, which is told as such: its step makes it again.
+func (w *Work) mending(ctx context.Context, try func() error) error {
+	return w.job.mending(ctx, func() error { return nil }, try)
+}
+
 // Partitions lists what the units make, once all are there.
-func (w *Work) Partitions(ctx context.Context) ([]string, error) {
+func (w *Work) Partitions(ctx context.Context) (dirs []string, err error) {
+	err = w.mending(ctx, func() error {
+		dirs, err = w.partitions(ctx)
+		return err
+	})
+	return dirs, err
+}
+
+func (w *Work) partitions(ctx context.Context) ([]string, error) {
 	_, d, remove, err := w.gather(ctx)
 	if err != nil {
 		return nil, err
@@ -301,7 +315,15 @@ func (w *Work) Partitions(ctx context.Context) ([]string, error) {
 }
 
 // Reduce makes the named partitions, all when none is named.
-func (w *Work) Reduce(ctx context.Context, dirs []string) ([]PartitionMarker, error) {
+func (w *Work) Reduce(ctx context.Context, dirs []string) (made []PartitionMarker, err error) {
+	err = w.mending(ctx, func() error {
+		made, err = w.reduce(ctx, dirs)
+		return err
+	})
+	return made, err
+}
+
+func (w *Work) reduce(ctx context.Context, dirs []string) ([]PartitionMarker, error) {
 	g, d, remove, err := w.gather(ctx)
 	if err != nil {
 		return nil, err
@@ -333,6 +355,18 @@ func (w *Work) Commit(ctx context.Context) (*Summary, error) {
 		return nil, err
 	}
 	defer unlock()
+	var s *Summary
+	err = w.mending(ctx, func() error {
+		s, err = w.commit(ctx)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return s, w.job.report(ctx, s, began)
+}
+
+func (w *Work) commit(ctx context.Context) (*Summary, error) {
 	g, d, remove, err := w.gather(ctx)
 	if err != nil {
 		return nil, err
@@ -344,5 +378,5 @@ func (w *Work) Commit(ctx context.Context) (*Summary, error) {
 	if err := w.job.commit(ctx, g, d); err != nil {
 		return nil, err
 	}
-	return g.summary, w.job.report(ctx, g.summary, began)
+	return g.summary, nil
 }

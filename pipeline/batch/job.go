@@ -128,7 +128,7 @@ type gathering struct {
 }
 
 func (j *job) gather() *gathering {
-	r := newReducer(j.data, j.plan, "", j.Waivers, j.Catalogue)
+	r := newReducer(j)
 	return &gathering{plan: j.plan, summary: newSummary(j.plan), reducer: r, linker: newLinker(r, j.key),
 		segments: make([][]segment, len(j.plan.Units))}
 }
@@ -226,10 +226,17 @@ func (j *job) draft(ctx context.Context, g *gathering) (d *draft, remove func(),
 		}
 		return d, remove, nil
 	}
-	d.old = j.data.manifest(ctx, was.name)
-	if d.same = d.old != nil && snapshotID(d.old.Partitions) == input; d.same {
-		d.parts = d.old.Partitions
+	if d.old, err = j.data.readManifest(ctx, was.name); err != nil && was.name != "" {
+		j.Log.Warn("damaged, all tables made again", "error", err)
 	}
+	if d.old == nil || snapshotID(d.old.Partitions) != input {
+		return d, remove, ctx.Err()
+	}
+	if err := j.data.whole(ctx, d.old); err != nil {
+		j.Log.Warn("damaged, made again", "error", err)
+		return d, remove, ctx.Err()
+	}
+	d.same, d.parts = true, d.old.Partitions
 	return d, remove, nil
 }
 

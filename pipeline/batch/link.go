@@ -157,12 +157,13 @@ const (
 func (l *linker) unit(ctx context.Context, what string, input []string, find func(across.Output) error) (x *unitIndex, aside []segment, err error) {
 	h := sha256.New()
 	fmt.Fprintln(h, "across", l.key, what, strings.Join(input, " "))
-	in, name := l.reducer.data.store, unitName(hex.EncodeToString(h.Sum(nil)[:16]))
+	id := hex.EncodeToString(h.Sum(nil)[:16])
+	in, name := l.reducer.data.store, unitName(id)
 	l.mu.Lock()
 	l.files = append(l.files, name)
 	l.mu.Unlock()
 	if x, err = readIndex(ctx, in, name); err != nil {
-		x = new(unitIndex)
+		x = &unitIndex{ID: id}
 		err = in.Put(ctx, name, func(w io.Writer) error { return writeAcross(w, x, find) })
 		x.place(in, name)
 	}
@@ -192,7 +193,7 @@ func writeAcross(out io.Writer, x *unitIndex, find func(across.Output) error) er
 		return err
 	}
 	defer spill.Close()
-	*x = unitIndex{} // of an earlier try
+	*x = unitIndex{ID: x.ID} // nothing of an earlier try
 	w := &acrossWriter{segments: &segmentWriter{w: out, spill: spill, index: x},
 		checks: make(map[int32][]sink.CheckRow), balances: make(map[string][]sink.FactRow), counts: make(map[string]*fileResult)}
 	if err := find(across.Output{Check: w.check, Issue: w.issue, Balance: w.balance}); err != nil {

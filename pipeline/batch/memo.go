@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"path"
 	"slices"
 
 	"gongkai/pipeline/store"
@@ -20,8 +21,9 @@ const memoName = ".cache/memo.json"
 
 // memo is what a run leaves for the next.
 type memo struct {
-	Input   string  `json:"input"` // see inputID
-	Summary Summary `json:"summary"`
+	Input   string            `json:"input"` // see inputID
+	Summary Summary           `json:"summary"`
+	Stamps  map[string]string `json:"stamps"` // of the parts when they were known to be whole
 }
 
 // inputID names all that decides what a run makes: the plan, by its units and
@@ -58,8 +60,7 @@ func (d dataset) recall(ctx context.Context, input string) *Summary {
 	}
 	var m memo
 	data, whole := unseal(data)
-	if !whole || json.Unmarshal(data, &m) != nil || m.Input != input || m.Summary.Snapshot != d.current(ctx) ||
-		d.manifest(ctx, m.Summary.Snapshot) == nil {
+	if !whole || json.Unmarshal(data, &m) != nil || m.Input != input || m.Summary.Snapshot != d.current(ctx) || !d.untouched(ctx, &m) {
 		return nil
 	}
 	s := &m.Summary
@@ -73,9 +74,58 @@ func (d dataset) remember(ctx context.Context, input string, s *Summary) error {
 	if s.transient {
 		return nil
 	}
-	data, err := json.Marshal(memo{input, *s})
+	m := &memo{input, *s, nil}
+	current, err := d.readManifest(ctx, s.Snapshot)
+	if err != nil {
+		return err
+	}
+	if m.Stamps, err = d.stamps(ctx, current); err != nil {
+		return err
+	}
+	return d.writeMemo(ctx, m)
+}
+
+func (d dataset) writeMemo(ctx context.Context, m *memo) error {
+	data, err := json.Marshal(m)
 	if err != nil {
 		return err
 	}
 	return store.PutBytes(ctx, d.store, memoName, seal(data))
+}
+
+// stamps tells the parts of a snapshot by what the storage says without reading
+// them.
+func (d dataset) stamps(ctx context.Context, m *manifest) (map[string]string, error) {
+	all := make(map[string]string)
+	for _, p := range m.Partitions {
+		for _, part := range p.Parts {
+			name := path.Join(m.dir, p.Dir, part.Name)
+			info, err := d.store.Stat(ctx, name)
+			if err != nil {
+				return nil, err
+			}
+			all[name] = fmt.Sprint(info.Size, " ", info.Stamp)
+		}
+	}
+	return all, nil
+}
+
+// untouched reports whether the parts of a remembered run are as they were:
+// nobody has written to them since, as far as the storage tells, or they were
+// written to (copied, linked elsewhere) and have their hashes all the same.
+func (d dataset) untouched(ctx context.Context, m *memo) bool {
+	current, err := d.readManifest(ctx, m.Summary.Snapshot)
+	if err != nil {
+		return false
+	}
+	now, err := d.stamps(ctx, current)
+	if err != nil || maps.Equal(now, m.Stamps) {
+		return err == nil
+	}
+	if d.whole(ctx, current) != nil {
+		return false
+	}
+	m.Stamps = now
+	_ = d.writeMemo(ctx, m) // or the next run hashes them again
+	return true
 }

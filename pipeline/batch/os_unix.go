@@ -8,18 +8,21 @@ import (
 	"io/fs"
 	"os"
 	"syscall"
+
+	"gongkai/pipeline/store"
 )
 
 // atOnce has a file opened without waiting for another process at its other end.
 const atOnce = syscall.O_NONBLOCK
 
-// stamp identifies a state of a file: inode, size and modification time.
+// stamp identifies a state of a file: inode, size, and the times of
+// modification and of change: the first can be set, the second tells of that.
 func stamp(info fs.FileInfo) string {
 	var inode uint64
 	if s, ok := info.Sys().(*syscall.Stat_t); ok {
 		inode = s.Ino
 	}
-	return fmt.Sprintf("%d-%d-%d", inode, info.Size(), info.ModTime().UnixNano())
+	return fmt.Sprintf("%d-%d-%d-%d", inode, info.Size(), info.ModTime().UnixNano(), store.ChangeTime(info))
 }
 
 // lock takes the exclusive lock of a dataset. The system releases it when the

@@ -13,9 +13,9 @@ import (
 const atOnce = 0
 
 // stamp identifies a state of a file: size and modification time. Windows gives
-// no number of a file with its times.
+// no number of a file with its times, nor the time of its last change.
 func stamp(info fs.FileInfo) string {
-	return fmt.Sprintf("0-%d-%d", info.Size(), info.ModTime().UnixNano())
+	return fmt.Sprintf("0-%d-%d-0", info.Size(), info.ModTime().UnixNano())
 }
 
 // lock takes the exclusive lock of a dataset. The system releases it when the

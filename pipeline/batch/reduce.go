@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"log/slog"
 	"maps"
 	"os"
 	"path"
@@ -30,20 +31,14 @@ const mergeWidth = 64
 
 // partition is a table, or one fiscal year of it, and what it is made from.
 type partition struct {
-	Table  string `json:"table"`
-	Dir    string `json:"dir"`    // below the snapshot
-	Digest string `json:"digest"` // of the tool and all input
-	Rows   int64  `json:"rows"`
-	Parts  []part `json:"parts"`
+	Table  string      `json:"table"`
+	Dir    string      `json:"dir"`    // below the snapshot
+	Digest string      `json:"digest"` // of the tool and all input
+	Rows   int64       `json:"rows"`
+	Parts  []sink.Part `json:"parts"`
 
 	year     int32
 	segments []segment
-}
-
-// part is a file of a partition.
-type part struct {
-	Name  string `json:"name"`
-	Bytes int64  `json:"bytes"`
 }
 
 // reducer merges units into the tables of a snapshot.
@@ -51,14 +46,16 @@ type reducer struct {
 	data      dataset
 	plan      *Plan
 	version   string
+	log       *slog.Logger
 	temp      string // a local folder for merges of merges and for parts being written
 	waivers   *waivers
 	catalogue Catalogue
 	later     map[string]*fileResult // by document_id, what to add to a document's counts
 }
 
-func newReducer(d dataset, plan *Plan, temp string, w []Waiver, c Catalogue) *reducer {
-	return &reducer{data: d, plan: plan, version: pipeline.Version, temp: temp, waivers: &waivers{w, plan.Paths}, catalogue: c, later: make(map[string]*fileResult)}
+func newReducer(j *job) *reducer {
+	return &reducer{data: j.data, plan: j.plan, version: pipeline.Version, log: j.Log, waivers: &waivers{j.Waivers, j.plan.Paths},
+		catalogue: j.Catalogue, later: make(map[string]*fileResult)}
 }
 
 // waive remembers how the waivers change the counts of documents.
@@ -169,16 +166,25 @@ func (r *reducer) reduce(ctx context.Context, id string, parts []*partition, old
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			if r.data.reduced(ctx, id, p) || r.data.link(ctx, old, id, p) {
-				return r.data.mark(ctx, id, p)
-			}
-			if err := r.write(ctx, id, p); err != nil {
-				return fmt.Errorf("write %s: %w", p.Dir, err)
+			if !r.data.reduced(ctx, id, p) && !r.link(ctx, old, id, p) {
+				if err := r.write(ctx, id, p); err != nil {
+					return fmt.Errorf("write %s: %w", p.Dir, err)
+				}
 			}
 			return r.data.mark(ctx, id, p)
 		})
 	}
 	return g.Wait()
+}
+
+// link takes a partition over from the old snapshot, and warns of what is there
+// and cannot be.
+func (r *reducer) link(ctx context.Context, old *manifest, id string, p *partition) bool {
+	linked, err := r.data.link(ctx, old, id, p)
+	if err != nil && ctx.Err() == nil {
+		r.log.Warn("damaged, made again", "error", err)
+	}
+	return linked
 }
 
 // largestFirst orders partitions so that no long one is left to the end, when
@@ -217,22 +223,16 @@ func writePartition[R sink.Row](ctx context.Context, r *reducer, id string, p *p
 		return err
 	}
 	defer os.RemoveAll(scratch)
-	names, n, err := sink.WriteParts(scratch, r.version, rows)
+	parts, n, err := sink.WriteParts(scratch, r.version, rows)
 	if err != nil {
 		return err
 	}
-	p.Rows, p.Parts = n, nil
-	for _, name := range names {
-		file := filepath.Join(scratch, name)
-		info, err := os.Stat(file)
-		if err != nil {
+	for _, made := range parts {
+		if err := r.data.store.Adopt(ctx, filepath.Join(scratch, made.Name), path.Join(r.data.staging(id), p.Dir, made.Name)); err != nil {
 			return err
 		}
-		if err := r.data.store.Adopt(ctx, file, path.Join(r.data.staging(id), p.Dir, name)); err != nil {
-			return err
-		}
-		p.Parts = append(p.Parts, part{name, info.Size()})
 	}
+	p.Rows, p.Parts = n, parts
 	return nil
 }
 

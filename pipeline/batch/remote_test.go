@@ -60,7 +60,7 @@ func TestObjectStorage(t *testing.T) {
 	}
 	mustRun(t, config(in, one))
 	compareObjects(t, d, snapshot(t, one))
-	if d.manifest(t.Context(), first) == nil {
+	if !isWhole(t, d, first) {
 		t.Error("the snapshot before is gone")
 	}
 	for info, err := range bucket.List(t.Context(), "out/") {
@@ -142,12 +142,12 @@ func TestHeldCommit(t *testing.T) {
 					t.Errorf("current is %q, want %q", got, third)
 				}
 				for _, name := range []string{second, third} {
-					if d.manifest(t.Context(), name) == nil {
+					if !isWhole(t, d, name) {
 						t.Errorf("snapshot %s is not whole", name)
 					}
 				}
 				again := config(inputs(3), "s3://data/out")
-				if s := mustRun(t, again); d.current(t.Context()) != s.Snapshot || d.manifest(t.Context(), s.Snapshot) == nil {
+				if s := mustRun(t, again); d.current(t.Context()) != s.Snapshot || !isWhole(t, d, s.Snapshot) {
 					t.Errorf("tried again: %+v", s)
 				}
 			})

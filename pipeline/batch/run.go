@@ -58,22 +58,35 @@ func Run(ctx context.Context, c Config) (*Summary, error) {
 	if s := j.data.recall(ctx, input); s != nil && !c.Full {
 		return s, j.report(ctx, s, began)
 	}
-	s, err := j.bring(ctx)
-	for made := map[string]bool{}; err != nil; s, err = j.bring(ctx) {
-		var damaged *damagedError
-		if !errors.As(err, &damaged) || made[damaged.file] {
-			return nil, err
-		}
-		made[damaged.file] = true
-		j.Log.Warn("damaged, made again", "file", damaged.file, "error", damaged.err)
-		if err := errors.Join(j.data.store.Remove(ctx, damaged.file), j.data.clear()); err != nil {
-			return nil, err
-		}
+	var s *Summary
+	err = j.mending(ctx, j.data.clear, func() error {
+		s, err = j.bring(ctx)
+		return err
+	})
+	if err != nil {
+		return nil, err
 	}
 	if err := j.data.remember(ctx, input, s); err != nil {
 		return nil, err
 	}
 	return s, j.report(ctx, s, began)
+}
+
+// mending tries again when a file kept between runs is damaged, without that
+// file, and once for each: what it had is then made again.
+func (j *job) mending(ctx context.Context, clear, try func() error) error {
+	for made := map[string]bool{}; ; {
+		err := try()
+		var damaged *damagedError
+		if !errors.As(err, &damaged) || made[damaged.file] {
+			return err
+		}
+		made[damaged.file] = true
+		j.Log.Warn("damaged, made again", "file", damaged.file, "error", damaged.err)
+		if err := errors.Join(j.data.store.Remove(ctx, damaged.file), clear()); err != nil {
+			return err
+		}
+	}
 }
 
 // bring carries a plan out. A *damagedError names a file of an earlier run that

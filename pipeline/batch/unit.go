@@ -14,7 +14,9 @@ import (
 	"io/fs"
 	"iter"
 	"maps"
+	"path"
 	"slices"
+	"syscall"
 	"time"
 
 	"gongkai/extract"
@@ -26,10 +28,11 @@ import (
 
 // A unit file is its segments, then the index as JSON, sealed, then eight bytes
 // with the length of both and unitMagic.
-const unitMagic = "gkunit02"
+const unitMagic = "gkunit03"
 
 // unitIndex says what a unit file holds.
 type unitIndex struct {
+	ID       string // of the unit: the file is not another's
 	Segments []segment
 	Files    []fileResult
 	Failures []failure // checks that do not hold, the gravest first, at most listed
@@ -144,7 +147,7 @@ func (x *unitIndex) holdsIn(child int64) bool {
 
 // make processes the files of a unit.
 func (w *worker) make(ctx context.Context, u Unit, done func(fileResult)) (*unitIndex, *unitRows, error) {
-	x, all := new(unitIndex), new(unitRows)
+	x, all := &unitIndex{ID: u.ID}, new(unitRows)
 	for _, in := range u.Files {
 		began := time.Now()
 		r, err := w.read(ctx, in)
@@ -342,6 +345,9 @@ func readIndex(ctx context.Context, in store.Store, name string) (*unitIndex, er
 		return nil, err
 	}
 	x, err := parseIndex(&tailReader{ctx, in, name, from, tail}, info.Size)
+	if err == nil && path.Base(unitName(x.ID)) != path.Base(name) {
+		err = errBadUnit
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -422,17 +428,28 @@ func readSegment[R any](ctx context.Context, s segment) iter.Seq2[R, error] {
 	return func(yield func(R, error) bool) {
 		f, err := s.in.Range(ctx, s.file, s.Offset, s.Length)
 		if err != nil {
+			if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.EIO) {
+				err = &damagedError{s.file, err}
+			}
 			yield(*new(R), err)
 			return
 		}
 		defer f.Close()
-		for row, err := range sink.ReadSegment[R](f) {
+		h := sha256.New()
+		in := io.TeeReader(f, h)
+		for row, err := range sink.ReadSegment[R](in) {
 			if err != nil && ctx.Err() == nil {
 				err = &damagedError{s.file, err}
 			}
 			if !yield(row, err) || err != nil {
 				return
 			}
+		}
+		if _, err = io.Copy(io.Discard, in); err == nil && s.Hash != "" && hex.EncodeToString(h.Sum(nil)) != s.Hash {
+			err = errDamaged
+		}
+		if err != nil {
+			yield(*new(R), &damagedError{s.file, err})
 		}
 	}
 }

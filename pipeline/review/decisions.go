@@ -99,8 +99,8 @@ func writeOpen(w io.Writer, st *state, f filter, made decisions) error {
 		for i, k := range found[:n] {
 			l := &x.failing[k]
 			d := &x.documents[l.document]
-			if err := out.Write([]string{d.ID(), inert(d.path), inert(x.Name(d.entity)), itoa(int64(d.year)), rows[i].CheckID, x.Name(l.rule), x.Name(l.severity),
-				inert(rows[i].Formula), plainDecimal(rows[i].Difference), str(rows[i].Diagnosis), inert(x.decided(made, l).Note)}); err != nil {
+			if err := out.Write([]string{d.ID(), sink.Inert(d.path), sink.Inert(x.Name(d.entity)), itoa(int64(d.year)), rows[i].CheckID, x.Name(l.rule), x.Name(l.severity),
+				sink.Inert(rows[i].Formula), plainDecimal(rows[i].Difference), str(rows[i].Diagnosis), sink.Inert(x.decided(made, l).Note)}); err != nil {
 				return err
 			}
 		}
@@ -108,14 +108,6 @@ func writeOpen(w io.Writer, st *state, f filter, made decisions) error {
 	}
 	out.Flush()
 	return out.Error()
-}
-
-// inert keeps a spreadsheet from taking text for a formula.
-func inert(s string) string {
-	if s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
-		return "'" + s
-	}
-	return s
 }
 
 func plainDecimal(n *int64) string {

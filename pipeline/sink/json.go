@@ -4,7 +4,9 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"io"
+	"iter"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -115,28 +117,56 @@ func appendString(b []byte, s string) []byte {
 }
 
 // WriteCSV writes rows with a header line; lists are JSON in their cell, and a
-// missing value is an empty cell.
+// missing value is an empty cell. Texts are made inert.
 func WriteCSV[R any](w io.Writer, rows []R) error {
 	out := csv.NewWriter(w)
-	fields := fieldsOf(reflect.TypeFor[R]())
-	record := make([]string, len(fields))
-	for i, f := range fields {
-		record[i] = f.name
-	}
-	if err := out.Write(record); err != nil {
-		return err
-	}
-	for i := range rows {
-		v := reflect.ValueOf(&rows[i]).Elem()
-		for j, f := range fields {
-			record[j] = cell(v.FieldByIndex(f.index), f)
-		}
+	for record := range records(rows, Inert) {
 		if err := out.Write(record); err != nil {
 			return err
 		}
 	}
 	out.Flush()
 	return out.Error()
+}
+
+// Records returns rows as WriteCSV writes them, with their texts as they are.
+func Records[R any](rows []R) [][]string {
+	return slices.Collect(records(rows, func(s string) string { return s }))
+}
+
+// records yields a header and a record for each row, whose texts are made by text.
+func records[R any](rows []R, text func(string) string) iter.Seq[[]string] {
+	fields := fieldsOf(reflect.TypeFor[R]())
+	return func(yield func([]string) bool) {
+		head := make([]string, len(fields))
+		for i, f := range fields {
+			head[i] = f.name
+		}
+		if !yield(head) {
+			return
+		}
+		for i := range rows {
+			v, record := reflect.ValueOf(&rows[i]).Elem(), make([]string, len(fields))
+			for j, f := range fields {
+				x := v.FieldByIndex(f.index)
+				if record[j] = cell(x, f); isText(x) {
+					record[j] = text(record[j])
+				}
+			}
+			if !yield(record) {
+				return
+			}
+		}
+	}
+}
+
+// isText reports whether a column holds text, and no number or date.
+func isText(x reflect.Value) bool {
+	t := x.Type()
+	if t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	return t.Kind() == reflect.String
 }
 
 func cell(x reflect.Value, f field) string {

@@ -65,7 +65,7 @@ func openRows[R Row](t *testing.T, rows []R) *parquet.File {
 	if err != nil || len(names) != 1 {
 		t.Fatal(names, err)
 	}
-	f, err := os.Open(filepath.Join(dir, names[0]))
+	f, err := os.Open(filepath.Join(dir, names[0].Name))
 	if err != nil {
 		t.Fatal(err)
 	}

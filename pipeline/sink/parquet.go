@@ -2,7 +2,10 @@ package sink
 
 import (
 	"bufio"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
+	"hash"
 	"io"
 	"iter"
 	"os"
@@ -19,33 +22,52 @@ const (
 )
 
 // WriteParts writes rows, already in the table's order, as dir/part-00000.parquet
-// and so on, and returns the names and how many rows there were. Without rows
+// and so on, and returns the parts and how many rows there were. Without rows
 // it writes one empty part, so that a reader finds the columns. Each part is
 // on the disk when WriteParts returns.
-func WriteParts[R Row](dir, toolVersion string, rows iter.Seq2[R, error]) (names []string, n int64, err error) {
+func WriteParts[R Row](dir, toolVersion string, rows iter.Seq2[R, error]) (parts []Part, n int64, err error) {
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return nil, 0, err
 	}
 	next, stop := iter.Pull2(rows)
 	defer stop()
 	for more := true; more; {
-		name := fmt.Sprintf("part-%05d.parquet", len(names))
+		part := Part{Name: fmt.Sprintf("part-%05d.parquet", len(parts))}
 		var written int64
-		written, more, err = writePart(filepath.Join(dir, name), toolVersion, next)
+		written, more, err = writePart(dir, &part, toolVersion, next)
 		if err != nil {
 			return nil, 0, err
 		}
-		if written == 0 && len(names) > 0 { // the rows ended with the part before
-			return names, n, os.Remove(filepath.Join(dir, name))
+		if written == 0 && len(parts) > 0 { // the rows ended with the part before
+			return parts, n, os.Remove(filepath.Join(dir, part.Name))
 		}
-		names, n = append(names, name), n+written
+		parts, n = append(parts, part), n+written
 	}
-	return names, n, nil
+	return parts, n, nil
+}
+
+// Part is a file of a table, with what it was when it was written: by that it
+// is known again.
+type Part struct {
+	Name   string `json:"name"`
+	Bytes  int64  `json:"bytes"`
+	SHA256 string `json:"sha256"`
+}
+
+// sums counts and hashes what is written to it.
+type sums struct {
+	hash hash.Hash
+	n    int64
+}
+
+func (s *sums) Write(p []byte) (int, error) {
+	s.n += int64(len(p))
+	return s.hash.Write(p)
 }
 
 // writePart writes one file; more is false when the rows have ended.
-func writePart[R Row](path, toolVersion string, next func() (R, error, bool)) (n int64, more bool, err error) {
-	f, err := os.Create(path)
+func writePart[R Row](dir string, part *Part, toolVersion string, next func() (R, error, bool)) (n int64, more bool, err error) {
+	f, err := os.Create(filepath.Join(dir, part.Name))
 	if err != nil {
 		return 0, false, err
 	}
@@ -54,7 +76,8 @@ func writePart[R Row](path, toolVersion string, next func() (R, error, bool)) (n
 			err = e
 		}
 	}()
-	buf := bufio.NewWriterSize(f, 1<<18)
+	sum := &sums{hash: sha256.New()}
+	buf := bufio.NewWriterSize(io.MultiWriter(f, sum), 1<<18)
 	w := newWriter[R](buf, toolVersion)
 	batch := make([]R, 0, rowsPerBatch)
 	for n < rowsPerPart {
@@ -82,6 +105,7 @@ func writePart[R Row](path, toolVersion string, next func() (R, error, bool)) (n
 	if err := buf.Flush(); err != nil {
 		return n, false, err
 	}
+	part.Bytes, part.SHA256 = sum.n, hex.EncodeToString(sum.hash.Sum(nil))
 	return n, more, f.Sync()
 }
 

@@ -117,7 +117,7 @@ func TestWritePartsReadsBackAndRepeats(t *testing.T) {
 		if err != nil || n != 3000 || len(names) != 1 {
 			t.Fatal(names, n, err)
 		}
-		data, err := os.ReadFile(filepath.Join(dir, names[0]))
+		data, err := os.ReadFile(filepath.Join(dir, names[0].Name))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -190,7 +190,7 @@ func TestWritePartsWithoutRows(t *testing.T) {
 	if err != nil || n != 0 || len(names) != 1 {
 		t.Fatal(names, n, err)
 	}
-	rows, err := parquet.ReadFile[CheckRow](filepath.Join(dir, names[0]))
+	rows, err := parquet.ReadFile[CheckRow](filepath.Join(dir, names[0].Name))
 	if err != nil || len(rows) != 0 {
 		t.Error(rows, err)
 	}

@@ -11,7 +11,7 @@ import (
 
 // WriteXLSX writes rows as a workbook of one sheet, named, under a header that
 // stays in view. Figures are numbers, of which a spreadsheet keeps 15 digits;
-// dates are text. It is an error to have more rows than a sheet holds (1,048,575).
+// dates are text, and texts are made inert. It is an error to have more rows than a sheet holds (1,048,575).
 func WriteXLSX[R any](w io.Writer, sheet string, rows []R) (err error) {
 	book := excelize.NewFile()
 	defer func() { err = errors.Join(err, book.Close()) }()
@@ -63,5 +63,5 @@ func sheetCell(x reflect.Value, f field) any {
 	case x.CanInt() && !f.date:
 		return x.Int()
 	}
-	return s
+	return Inert(s) // dates never begin so
 }

@@ -33,7 +33,7 @@ func WriteFile(path string, write func(io.Writer) error) error {
 	return Dir(filepath.Dir(path)).Put(context.Background(), filepath.Base(path), write)
 }
 
-// Stat implements Store. The stamp is the time of the last change.
+// Stat implements Store. The stamp is the times of the last change.
 func (d Dir) Stat(_ context.Context, name string) (Info, error) {
 	info, err := os.Stat(d.path(name))
 	if err != nil {
@@ -42,7 +42,11 @@ func (d Dir) Stat(_ context.Context, name string) (Info, error) {
 	if !info.Mode().IsRegular() {
 		return Info{}, fmt.Errorf("%s: not a regular file", d.path(name))
 	}
-	return Info{name, info.Size(), fmt.Sprint(info.ModTime().UnixNano())}, nil
+	return Info{name, info.Size(), stamp(info)}, nil
+}
+
+func stamp(info fs.FileInfo) string {
+	return fmt.Sprintf("%d-%d", info.ModTime().UnixNano(), ChangeTime(info))
 }
 
 // Range implements Store.
@@ -162,7 +166,7 @@ func (d Dir) List(_ context.Context, prefix string) iter.Seq2[Info, error] {
 				return err
 			}
 			name, err := filepath.Rel(string(d), path)
-			all = append(all, Info{filepath.ToSlash(name), info.Size(), fmt.Sprint(info.ModTime().UnixNano())})
+			all = append(all, Info{filepath.ToSlash(name), info.Size(), stamp(info)})
 			return err
 		})
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {

@@ -1,0 +1,127 @@
+package batch
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+
+	"gongkai/pipeline/store"
+)
+
+// Verified is what a look at a whole dataset found.
+type Verified struct {
+	Snapshot string
+	Files    int   // looked at
+	Bytes    int64 // of them
+	Damaged  []Damage
+}
+
+// Damage is a file that is not as it was written.
+type Damage struct {
+	File string // in the dataset
+	What string
+}
+
+// Verify reads every byte of a dataset that a run or a reader may use, and
+// compares it with its hash: the manifest of the current snapshot, its parts,
+// what else lies among them, and what is kept for the next run. It changes
+// nothing. The error is about the storage, or there is no dataset.
+func Verify(ctx context.Context, out string) (*Verified, error) {
+	d, err := openDataset(out)
+	if err != nil {
+		return nil, err
+	}
+	if err := d.ownCurrent(); err != nil {
+		return nil, err
+	}
+	was, err := d.base(ctx)
+	if err == nil && was.name == "" {
+		err = errors.New("no dataset is there")
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", out, err)
+	}
+	v := &verifier{ctx, d, &Verified{Snapshot: was.name}}
+	err = errors.Join(v.snapshot(was.name), v.kept())
+	return v.found, errors.Join(err, ctx.Err())
+}
+
+type verifier struct {
+	ctx   context.Context
+	data  dataset
+	found *Verified
+}
+
+// note counts a file, and remembers what is wrong with it.
+func (v *verifier) note(name string, bytes int64, err error) {
+	v.found.Files++
+	v.found.Bytes += bytes
+	if err != nil {
+		v.found.Damaged = append(v.found.Damaged, Damage{name, strings.TrimPrefix(err.Error(), name+": ")})
+	}
+}
+
+func (v *verifier) snapshot(name string) error {
+	dir := path.Join("snapshots", name)
+	m, err := v.data.readManifest(v.ctx, name)
+	v.note(path.Join(dir, manifestName), 0, err)
+	if err != nil {
+		return nil // without it nothing is known of the parts
+	}
+	listed := map[string]bool{path.Join(dir, manifestName): true}
+	for _, p := range m.Partitions {
+		for _, part := range p.Parts {
+			name := path.Join(dir, p.Dir, part.Name)
+			listed[name] = true
+			v.note(name, part.Bytes, v.data.holdsPart(v.ctx, name, part))
+		}
+	}
+	for info, err := range v.data.store.List(v.ctx, dir+"/") {
+		if err != nil {
+			return err
+		}
+		if !listed[info.Name] {
+			v.note(info.Name, 0, errors.New("not of this snapshot, and read by who reads all files"))
+		}
+	}
+	return nil
+}
+
+// kept looks at what runs keep for the next.
+func (v *verifier) kept() error {
+	for _, name := range []string{hashesName, memoName} {
+		data, err := store.ReadAll(v.ctx, v.data.store, name, 1<<40)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if _, whole := unseal(data); err == nil && !whole {
+			err = errDamaged
+		}
+		v.note(name, int64(len(data)), err)
+	}
+	for info, err := range v.data.store.List(v.ctx, unitsDir) {
+		if err != nil {
+			return err
+		}
+		if err := v.unit(info.Name); !errors.Is(err, fs.ErrNotExist) { // a run may be sweeping
+			v.note(info.Name, info.Size, err)
+		}
+	}
+	return nil
+}
+
+func (v *verifier) unit(name string) error {
+	x, err := readIndex(v.ctx, v.data.store, name)
+	if err != nil {
+		return err
+	}
+	for _, s := range x.Segments {
+		if err := v.data.holdsRange(v.ctx, name, s.Offset, s.Length, s.Hash); err != nil {
+			return err
+		}
+	}
+	return nil
+}
