@@ -104,6 +104,9 @@ type Claim struct {
 	// Whole are the operands that by their names are all that makes up the result
 	// of a sum; nil where the names do not say so.
 	Whole []int
+	// Numbered says that every member of a sum opens the paragraph of its number, from
+	// 1 on: none of them is part of another.
+	Numbered bool
 }
 
 // Operand returns the operand of a role, -1 where the text names none.

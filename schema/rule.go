@@ -17,7 +17,10 @@ type Rule struct {
 	Since    string // tool version that introduced it
 	Basis    string // regulation, table or template the identity follows from
 	Example  string // the identity with numbers
-	Relation Relation
+	// Governments says that the rule holds in a government's own accounts too. The
+	// others are identities of the accounts of one body.
+	Governments bool
+	Relation    Relation
 }
 
 // Relation is the formula of a rule. The set is closed: Sum, NotAbove, Children
@@ -33,6 +36,12 @@ type Sum struct {
 	// FiscalOnly limits the rule to bodies whose revenue of the year is all
 	// fiscal appropriation: with other funds the identity has more terms.
 	FiscalOnly bool
+	// Beside limits it to figures of one paragraph or table that are alike in all
+	// dimensions: what a report says of one place, one fund.
+	Beside bool
+	// Open says that there may be flows the table has no concept for: the rule fails
+	// only where a slip explains the gap.
+	Open bool
 }
 
 // NotAbove says that Part is no larger than Whole and the terms in Plus together.
@@ -40,6 +49,9 @@ type Sum struct {
 type NotAbove struct {
 	Part, Whole Term
 	Plus        []Term
+	// Beside limits it to figures of one paragraph or table that are alike in all
+	// dimensions but the fund of the terms.
+	Beside bool
 }
 
 // Children says that a figure equals the sum of its parts along one axis
@@ -78,6 +90,7 @@ const (
 	FundColumnAxis Axis = "fund_column" // of one quantity in a statement
 	FlowAxis       Axis = "flow"        // opening balance, revenue, expenditure, closing balance
 	NatureAxis     Axis = "nature"      // 基本, 项目, 上缴, 经营, 补助 of one functional class
+	EvaluatedAxis  Axis = "evaluated"   // the projects of which a table tells the aims
 )
 
 // Term is a place in a formula.

@@ -20,6 +20,8 @@ const (
 	RuleRestated       RuleID = "text.restated"
 	RuleRepeat         RuleID = "text.repeat"
 	RuleCount          RuleID = "text.count"
+	RuleChangeSum      RuleID = "text.change_sum"
+	RuleItem           RuleID = "text.item"
 	RuleUsed           RuleID = "text.used"
 	RuleResidue        RuleID = "text.residue"
 	RuleTerritory      RuleID = "text.territory"
@@ -74,6 +76,7 @@ func Rules() []Rule {
 		stated(RuleGloss, "括号内的构成等于括号前的数", "The make-up in brackets equals the number before them", SumFamily, Warning, "1.03（年初5.4，追减-4.4）：1.03 ≈ 5.4 - 4.4"),
 		stated(RuleDifference, "增减额等于本期减基期", "The change equals this period less the base period", DifferenceFamily, Error, "444.71 - 482.02 = -37.31"),
 		stated(RulePctChange, "增减率等于增减额除以基期", "The percent change equals the change divided by the base period", PctChangeFamily, Error, "-37.31 / 482.02 = -7.74%"),
+		stated(RuleChangeSum, "各项增减额之和等于合计的增减额", "The changes of the parts add up to the change of their whole", SumFamily, Warning, "减少37.4万元：283.7 + 372.1 - 135.3 - 557.9 = -37.4"),
 		stated(RuleDirection, "增减用词与两期差额同号", "The word for the change has the sign of the difference", DirectionFamily, Error, "444.71 < 482.02：减少"),
 		stated(RuleSameDirection, "增减额与增减率用词同向", "A change and its percentage are worded in the same direction", DirectionFamily, Warning, "减少37.31万元，下降7.74%"),
 		stated(RuleFlat, "与基期持平", "A figure said to be level equals its base period", DirectionFamily, Warning, "2.50与2019年2.50持平"),
@@ -83,6 +86,7 @@ func Rules() []Rule {
 		stated(RuleComparisonWord, "“大于、小于、持平”与数字一致", "“Above”, “below” or “level” agrees with the numbers", ComparisonFamily, Error, "决算4 = 预算4：持平"),
 		stated(RuleDuplicate, "同一事实在报告各处数值一致", "One fact has one value throughout the report", DuplicateFamily, Error, "正文444.71 = 图444.71"),
 		stated(RuleRestated, "口径相近的两处表述数值相符（不符时不作判断）", "Two statements of nearly the same scope agree (not judged where they differ)", DuplicateFamily, Info, "收支总体37.31 = 财政拨款收支37.31"),
+		stated(RuleItem, "同一列举的各项在另一处复述时数额一致", "The items of a list keep their amounts where they are told again", DuplicateFamily, Warning, "费用性支出455万元；二是费用性支出350万元"),
 		stated(RuleRepeat, "重复段落中的数字一致", "A repeated passage repeats its numbers", DuplicateFamily, Info, "正文2717户 = 附件2717户"),
 		stated(RuleCount, "所述个数等于列出的名称数", "The number stated equals the names listed", CountFamily, Warning, "2个社区：甲社区、乙社区"),
 		as(Stated{Words: true}, stated(RuleResidue, "数为零的类别不应写明用途（模板残留）", "A class whose number is zero states no use (residue of a template)", ComparisonFamily, Warning, "其他用车0辆，其他用车主要是用于一般公务")),
@@ -159,6 +163,15 @@ func Rules() []Rule {
 		children("table.fund_columns", "表内财政拨款合计等于一般公共预算、政府性基金、国有资本经营预算各栏之和", "In a table, fiscal appropriation equals its columns: general public budget, government fund, state capital", basisFinal+" 财决01-1表", FundColumnAxis, "", "2744.33 = 2447.32 + 297.01 + 0"),
 		children("table.fund_flow", "表内年末结转和结余等于年初结转和结余加本年收入减本年支出", "In a table, closing balance = opening balance + revenue − expenditure of the year", basisFinal+" 财决09表", FlowAxis, "", "0 = 0 + 297.01 - 297.01"),
 		children("table.fund_total", "表内各项财政拨款支出总计等于本年支出与年末结转和结余之和", "In a table, each total of fiscal expenditure = expenditure of the year + closing balance", basisFinal+" 财决01-1表", FlowAxis, ExpenditureTotal, "2467.32 = 2447.32 + 20.00"),
+		beside(sum("government.revenue", "一般公共预算收入 = 税收收入 + 非税收入", "General public budget revenue = taxes + other revenue", Error, basisRevenueClass+"101税收收入、103非税收入", "77.2 = 46.7 + 30.5",
+			t(RevenueGeneralPublicBudget), t(RevenueTax), t(RevenueNonTax)), false),
+		beside(sum("insurance.year", "社会保险基金本年收支结余 = 本年收入 − 本年支出", "Balance of the year of social insurance = revenue − expenditure", Error, basisInsurance, "7.48 = 90.00 - 82.52",
+			t(BalanceYear), t(RevenueSocialInsurance), less(ExpenditureSocialInsurance)), true),
+		beside(sum("insurance.closing", "社会保险基金年末滚存结余 = 上年结余 + 本年收入 − 本年支出", "Closing balance of social insurance = opening balance + revenue − expenditure", Error, basisInsurance, "87.80 = 80.32 + 90.00 - 82.52",
+			t(BalanceClosing), t(BalanceOpening), t(RevenueSocialInsurance), less(ExpenditureSocialInsurance)), true),
+		beside(atMost("government.debt", "政府债务余额不超过限额", "Government debt ≤ its limit", "2092.14 ≤ 2144.83", t(DebtBalance), t(DebtLimit)), false),
+		beside(atMost("project.fund_part", "项目的当年财政拨款不超过财政资金", "The year's appropriation for a project ≤ its fiscal money", "4 ≤ 4", tf(PerformanceProjectBudget, gpb), tf(PerformanceProjectBudget, fiscal)), false),
+		children("project.covered", "编报绩效目标的项目金额等于各项目之和", "The amount covered by performance targets equals the sum of its projects", basisPerform, EvaluatedAxis, "", "5个项目3351.33万元 = 410 + 635.10 + 456.38 + 759.55 + 1090.30"),
 		children("asset.vehicle_kinds", "车辆总数等于各类车辆之和", "All vehicles = sum of the kinds of vehicles", basisFinal+"：国有资产占有使用情况", VehicleAxis, AssetVehicles, "10 = 0 + 0 + 10"),
 		children("performance.grades", "自评项目数等于各等级项目数之和", "Projects self-evaluated = sum of the projects of each grade", basisPerform, GradeAxis, PerformanceProjectsEvaluated, "5 = 4 + 1 + 0 + 0"),
 		children("project.funds", "项目资金等于财政拨款与其他资金之和", "Funds of a project = fiscal appropriation + other funds", basisPerform, FundAxis, "", "4 = 4 + 0"),
@@ -233,7 +246,8 @@ func sum(id RuleID, title, english string, s Severity, basis, example string, to
 }
 
 func children(id RuleID, title, english, basis string, axis Axis, total ConceptID, example string) Rule {
-	return Rule{ID: id, Title: title, English: english, Family: SumFamily, Severity: Error, Since: sinceFirst, Basis: basis, Example: example, Relation: Children{axis, total}}
+	return Rule{ID: id, Title: title, English: english, Family: SumFamily, Severity: Error, Since: sinceFirst, Basis: basis, Example: example,
+		Governments: axis == FunctionAxis, Relation: Children{axis, total}}
 }
 
 func atMost(id RuleID, title, english, example string, part, whole Term) Rule {
@@ -251,6 +265,22 @@ func covered(id RuleID, title, english string, part, whole Term) Rule {
 		Example: "483.15 > 444.71 + 4.99", Relation: NotAbove{Part: part, Whole: whole, Plus: []Term{tf(BalanceOpening, AllFunds), opt(BalanceUseNonFiscal)}}}
 }
 
+// beside limits a rule to what one passage says of one place and fund. It then holds
+// in a government's accounts too. A sum may be open to flows of no concept.
+func beside(r Rule, open bool) Rule {
+	r.Governments = true
+	switch rel := r.Relation.(type) {
+	case Sum:
+		rel.Beside, rel.Open = true, open
+		r.Relation = rel
+	case NotAbove:
+		rel.Beside = true
+		r.Relation = rel
+	}
+	return r
+}
+
+func less(c ConceptID) Term                { return Term{Concept: c, Weight: -1} }
 func t(c ConceptID) Term                   { return Term{Concept: c} }
 func opt(c ConceptID) Term                 { return Term{Concept: c, Optional: true} }
 func tf(c ConceptID, f FundSource) Term    { return Term{Concept: c, Fund: f} }

@@ -58,6 +58,8 @@ type Wording struct {
 	// OwnSubject is a level whose own clause or row says what it is of, as against one
 	// that goes on from the sentence before.
 	OwnSubject bool
+	// OwnName is a level whose own clause names it in words that no concept has.
+	OwnName bool
 	// YearlyAverage is a rate of change a year over several: 年均增长2.7%.
 	YearlyAverage bool
 	// NoColumns is a figure of a table that lost its columns.

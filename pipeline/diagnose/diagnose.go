@@ -1,6 +1,8 @@
 package diagnose
 
 import (
+	"slices"
+
 	"github.com/shopspring/decimal"
 
 	"gongkai/pipeline/figures"
@@ -79,8 +81,11 @@ func Slip(facts []schema.Fact, r *Relation, difference, tolerance decimal.Decima
 			return true // short by this item
 		}
 		slips := [][]decimal.Decimal{rescaled(f), reswapped(f), completed(f, meant)}
+		if f.Form == schema.Delta {
+			slips = append(slips, []decimal.Decimal{f.Value.Neg()}) // 减少 for 增加
+		}
 		if at > 0 && f.Value.Abs().GreaterThan(facts[r.Operands[0].Fact].Value.Abs()) {
-			slips = slips[:2] // greater than its whole, it is rather no part than one with a digit too many
+			slips = slices.Delete(slips, 2, 3) // greater than its whole, it is rather no part than one with a digit too many
 		}
 		for _, variants := range slips {
 			if fit(f, meant, variants)*float64(len(r.Operands)) < maxChance {

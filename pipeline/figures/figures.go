@@ -61,7 +61,7 @@ func (s *Set) finest() map[*schema.Fact]int {
 				continue
 			}
 			for _, i := range facts {
-				if f := &s.Facts[i]; f.Kind == schema.Amount && exactLevel(f) && f.Period.Known() && !f.Value.IsZero() {
+				if f := &s.Facts[i]; f.Kind == schema.Amount && ExactLevel(f) && f.Period.Known() && !f.Value.IsZero() {
 					each(f, statement{q, f.Measure, f.Period, f.Value.String()})
 				}
 			}
@@ -92,6 +92,12 @@ func (s *Set) about(c schema.ConceptID, d schema.Dimensions) []int {
 		return s.alike[n]
 	}
 	return nil
+}
+
+// Number is the number of a quantity, false where the report has no figure of it.
+func (s *Set) Number(c schema.ConceptID, d schema.Dimensions) (int, bool) {
+	n, ok := s.number[quantity{c, d}]
+	return n, ok
 }
 
 // Quantity is the number of the quantity of fact i. It is 0 for a fact without one.
@@ -170,7 +176,7 @@ func (s *Set) candidates(q *Query) (facts []int) {
 // admits reports a fact that is all a query asks.
 func (q *Query) admits(g *schema.Fact) bool {
 	switch {
-	case g == q.From, !exactLevel(g), q.Body && !Plain(g):
+	case g == q.From, !ExactLevel(g), q.Body && !Plain(g):
 		return false
 	case q.Measures != nil && !slices.Contains(q.Measures, g.Measure):
 		return false
@@ -182,7 +188,8 @@ func (q *Query) admits(g *schema.Fact) bool {
 	return q.Where == nil || q.Where(g)
 }
 
-func exactLevel(f *schema.Fact) bool {
+// ExactLevel reports a level that is neither rounded in words nor part of a bracket.
+func ExactLevel(f *schema.Fact) bool {
 	return f.Form == schema.Level && f.Kind != schema.Ratio && f.Approx == schema.Exact && !f.Said.InBrackets
 }
 
@@ -211,7 +218,7 @@ func (s *Set) Level(f *schema.Fact, period schema.Period, measure schema.Measure
 // Plain reports an exact level that stands for the filing body as a whole.
 func Plain(f *schema.Fact) bool {
 	d := &f.Dimensions
-	return exactLevel(f) && f.Period.Known() && d.FuncCode == "" && d.EconCode == "" && d.Project == "" && d.Subordinate == "" && d.Indicator == "" &&
+	return ExactLevel(f) && f.Period.Known() && d.FuncCode == "" && d.EconCode == "" && d.Project == "" && d.Subordinate == "" && d.Indicator == "" &&
 		f.SourceKind != schema.ChartSource
 }
 

@@ -205,3 +205,63 @@ func yearBefore(f *schema.Fact) schema.Period {
 	}
 	return schema.YearPeriod(f.Period.End.Year() - 1)
 }
+
+// changesOfLists checks that the changes of the parts of a whole add up to its own,
+// where the levels do and the parts are all there are: a part that is no longer there
+// would have a change and no level. A part that is level with its base changed by
+// nothing.
+func (e *evaluator) changesOfLists() {
+	changeOf, flat := make(map[int]int), make(map[int]bool)
+	for i := range e.report.Claims {
+		c := &e.report.Claims[i]
+		if k := c.Operand(schema.CurrentRole); k >= 0 && c.Family == schema.DifferenceFamily {
+			changeOf[k] = c.Result
+		}
+		if c.Family == schema.DirectionFamily && len(c.Operands) > 0 {
+			flat[c.Operands[len(c.Operands)-1]] = true
+		}
+	}
+	for i := range e.report.Claims {
+		c := &e.report.Claims[i]
+		whole, ok := changeOf[c.Result]
+		if !ok || c.Family != schema.SumFamily || c.Weights != nil || !e.exhaustive(c, c.Operands) || e.judge.linear(&e.facts[c.Result], e.pick(c.Operands), nil).verdict == schema.Inconsistent {
+			continue
+		}
+		if parts := changesOf(c.Operands, changeOf, flat); len(parts) > 1 {
+			e.changeSum(whole, parts)
+		}
+	}
+}
+
+// changesOf are the changes of the members of a list, nil where one is not told.
+func changesOf(members []int, changeOf map[int]int, flat map[int]bool) (changes []int) {
+	for _, m := range members {
+		if k, ok := changeOf[m]; ok {
+			changes = append(changes, k)
+		} else if !flat[m] {
+			return nil
+		}
+	}
+	return changes
+}
+
+// changeSum judges a change by those of its parts. Where a sentence does not say on
+// which phase's base a part changed, only a slip that explains the gap tells an
+// error from another base.
+func (e *evaluator) changeSum(whole int, parts []int) {
+	f := &e.facts[whole]
+	alike := true
+	for _, p := range parts {
+		g := &e.facts[p]
+		if g.Base.Period != f.Base.Period || g.Base.Measure != f.Base.Measure && g.Base.Measure != "" && f.Base.Measure != "" {
+			return
+		}
+		alike = alike && g.Base.Measure == f.Base.Measure
+	}
+	o := e.judge.linear(f, e.pick(parts), nil)
+	formula := e.sumFormula(whole, parts, nil, o)
+	if o.verdict == schema.Inconsistent && !alike && !e.slip(whole, parts, nil, o) {
+		o.verdict, formula = schema.Ambiguous, formula+"；"+sayBasis+sayUnknown
+	}
+	e.add(schema.RuleChangeSum, o, formula, roles(whole, "total", parts, "part")...)
+}

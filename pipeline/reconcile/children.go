@@ -42,6 +42,7 @@ type memberAxis struct {
 	key     func(g *schema.Fact) string      // what tells members apart; "" is no member
 	after   bool                             // members stand after their total
 	partial bool                             // not every member need be told
+	count   schema.ConceptID                 // of how many members the passage of the total says there are; "" where none does
 }
 
 var projectMoney = []schema.ConceptID{schema.PerformanceProjectBudget, schema.PerformanceProjectSpent}
@@ -56,6 +57,12 @@ var memberAxes = map[schema.Axis]memberAxis{
 	schema.ProjectAxis: {totals: projectMoney, total: figures.Plain, after: true, partial: true,
 		of: func(f, g *schema.Fact) bool {
 			return g.Section == f.Section && g.Measure == f.Measure && g.Dimensions.FundSource == "" && g.Dimensions.Subordinate == "" && !figures.Near(f, g)
+		},
+		key: func(g *schema.Fact) string { return g.Dimensions.Project }},
+	// The tables of all the projects: as many as the sentence of the amount counts.
+	schema.EvaluatedAxis: {totals: []schema.ConceptID{schema.PerformanceAmountCovered}, part: schema.PerformanceProjectBudget, count: schema.PerformanceProjectsTarget, total: figures.Plain, after: true,
+		of: func(f, g *schema.Fact) bool {
+			return g.SourceKind == schema.PerformanceTable && g.Dimensions.FundSource == "" && g.Period == f.Period
 		},
 		key: func(g *schema.Fact) string { return g.Dimensions.Project }},
 	schema.FundAxis: {totals: projectMoney,
@@ -80,12 +87,35 @@ func (e *evaluator) memberSums(r schema.Rule, axis memberAxis) {
 				continue
 			}
 			o := e.judge.linear(&e.facts[k], e.pick(parts), nil)
-			if o.verdict == schema.Inconsistent && axis.partial {
+			if o.verdict == schema.Inconsistent && (axis.partial || axis.count != "" && !e.counted(k, axis.count, len(parts))) {
 				o.verdict = schema.Incomplete
+			}
+			if o.verdict == schema.Inconsistent && axis.count != "" && slices.ContainsFunc(parts, e.toldOtherwise) {
+				o.verdict = schema.Ambiguous
 			}
 			e.recordSum(r.ID, o, k, parts)
 		}
 	}
+}
+
+// counted reports that the sentence of a total says how many members it has, and
+// that so many are told.
+func (e *evaluator) counted(total int, c schema.ConceptID, members int) bool {
+	f := &e.facts[total]
+	return slices.ContainsFunc(e.figs.Of(c), func(k int) bool {
+		g := &e.facts[k]
+		return figures.SameSentence(f, g) && g.Value.IsInteger() && g.Value.IntPart() == int64(members)
+	})
+}
+
+// toldOtherwise reports a figure of a table of which the same table gives another
+// value: that of the whole project beside that of the year.
+func (e *evaluator) toldOtherwise(k int) bool {
+	f := &e.facts[k]
+	return slices.ContainsFunc(e.figs.Alike(f), func(j int) bool {
+		g := &e.facts[j]
+		return figures.Near(f, g) && g.Form == schema.Level && g.Kind == f.Kind && g.Measure == f.Measure && !g.Value.Equal(f.Value)
+	})
 }
 
 // members are the first statements of each member of a total.

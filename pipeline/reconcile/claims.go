@@ -97,7 +97,9 @@ func (e *evaluator) listSum(c schema.Claim) {
 	if partial := c.Word != "" || ofStatistics(total) && !e.exhaustive(&c, parts); o.verdict == schema.Inconsistent && partial && o.difference.IsPositive() {
 		o.verdict = schema.NotApplicable // …等: only some are named
 	}
-	if o.verdict == schema.Inconsistent && (schema.StatedBy(c.Rule).Partial || c.Rule == schema.RuleGloss && total.Concept == "") && !e.exhaustive(&c, parts) && !e.slip(c.Result, parts, weights, o) {
+	above := c.Numbered && len(parts) >= manyParts && o.difference.IsNegative() // items side by side make no more than their whole
+	o.oneScope = c.Numbered
+	if o.verdict == schema.Inconsistent && !above && (schema.StatedBy(c.Rule).Partial || c.Rule == schema.RuleGloss && total.Concept == "") && !e.exhaustive(&c, parts) && !e.slip(c.Result, parts, weights, o) {
 		o.verdict = schema.NotApplicable // a partial list, or several breakdowns in one
 	}
 	if len(parts) == 1 && o.verdict == schema.Inconsistent {
@@ -105,6 +107,9 @@ func (e *evaluator) listSum(c schema.Claim) {
 	}
 	if o.verdict.Evaluated() && o.verdict != schema.Inconsistent && weights == nil && len(parts) > 1 {
 		e.budgetColumn(c.Result, parts)
+		for _, p := range parts {
+			e.listed[p] = c.Result
+		}
 	}
 	e.add(c.Rule, o, e.sumFormula(c.Result, parts, weights, o), roles(c.Result, "total", parts, "part")...)
 }

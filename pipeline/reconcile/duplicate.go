@@ -355,6 +355,67 @@ func (e *evaluator) repeated(group []int) [][2]int {
 	return out
 }
 
+// items compares the items that no concept names. Two passages that list the same
+// items, of which they give at least one the same amount, list one thing: where they
+// differ in another, one of them is wrong. The name alone would not say so.
+func (e *evaluator) items() {
+	type retelling struct{ block, list int } // a passage that tells members of a list again
+	witnessed := make(map[retelling]bool)
+	var differing [][2]int
+	of := func(p [2]int) retelling { return retelling{e.facts[p[1]].Source.Block, e.listed[p[0]]} }
+	for _, p := range e.toldAgain() {
+		switch a, b := &e.facts[p[0]], &e.facts[p[1]]; {
+		case !a.Value.Equal(b.Value) && a.Concept == "":
+			differing = append(differing, p)
+		case a.Value.Equal(b.Value) && significant(a):
+			witnessed[of(p)] = true
+		}
+	}
+	for _, p := range differing {
+		if witnessed[of(p)] {
+			a := &e.facts[p[0]]
+			o := e.restates(a, &e.facts[p[1]])
+			o.oneScope = true
+			e.add(schema.RuleItem, o, e.name(a)+": "+e.places(p[:])+e.gap(a, o), members(p[:])...)
+		}
+	}
+}
+
+// toldAgain pairs the members of lists that add up with the one other passage that
+// uses the name of each.
+func (e *evaluator) toldAgain() (pairs [][2]int) {
+	type name struct {
+		name    string
+		concept schema.ConceptID
+		dims    schema.Dimensions
+		measure schema.Measure
+		period  schema.Period
+		unit    string
+	}
+	for _, group := range groupBy(e.facts, func(_ int, f *schema.Fact) (name, bool) {
+		own := f.Said.Name != "" && (f.Said.OwnSubject || f.Said.OwnName) && !f.Said.Generic && !f.Said.Remainder
+		return name{f.Said.Name, f.Concept, f.Dimensions, f.Measure, f.Period, f.Unit},
+			own && f.SourceKind == schema.Narrative && figures.ExactLevel(f) && f.Kind == schema.Amount
+	}) {
+		if len(group) != 2 || figures.Near(&e.facts[group[0]], &e.facts[group[1]]) {
+			continue
+		}
+		for _, p := range [][2]int{{group[0], group[1]}, {group[1], group[0]}} {
+			if _, listed := e.listed[p[0]]; listed {
+				pairs = append(pairs, p)
+			}
+		}
+	}
+	return pairs
+}
+
+// significant reports a figure that another is hardly equal to by chance: it has
+// four digits before the zeros at its end.
+func significant(f *schema.Fact) bool {
+	digits := f.Value.Abs().Coefficient().String()
+	return len(strings.TrimRight(digits, "0")) >= 4
+}
+
 // territory compares totals of one thing over the whole territory: the same
 // noun counted with 辖区, 全镇 or 全区 before it is one stock.
 func (e *evaluator) territory() {

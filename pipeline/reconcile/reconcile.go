@@ -21,26 +21,20 @@ func Evaluate(r *schema.Report) []schema.Check {
 	e := newEvaluator(r, r.Facts, figures.ScaleOf(r.Facts))
 	e.several = severalPlaces(r)
 	e.claims()
+	e.changesOfLists()
 	e.repeats()
 	e.duplicates()
+	e.items()
 	e.restated()
 	e.territory()
 	for _, rule := range ruleTable().order {
-		if !r.Territorial || alongClasses(rule) {
+		if !r.Territorial || rule.Governments {
 			e.rule(rule)
 		}
 	}
 	e.diagnose()
 	r.Document.Obligations, r.Document.Evaluated = obligations(e.checks)
 	return e.checks
-}
-
-// alongClasses reports the sums of the functional classification, which hold in
-// any accounts. The other identities are of the accounts of one body: a government
-// has other flows, and an economic classification of its own.
-func alongClasses(rule schema.Rule) bool {
-	c, ok := rule.Relation.(schema.Children)
-	return ok && c.Axis == schema.FunctionAxis
 }
 
 // evaluator holds one report while it is checked.
@@ -54,6 +48,9 @@ type evaluator struct {
 	forced map[printedShare]bool
 	whole  []int // of each quantity, whatever the fund; see anyFund
 	wholes wholes
+	listed map[int]int // the members of lists that add up, with their whole
+	// passages are the levels of each passage, nil until a rule asks; see beside.
+	passages map[passage][]int
 	// several says that the report speaks of more than one place, so that figures
 	// without one are not known to be of the same.
 	several   bool
@@ -66,7 +63,7 @@ type evaluator struct {
 func newEvaluator(r *schema.Report, facts []schema.Fact, scale figures.Scale) *evaluator {
 	figs := figures.New(facts, scale)
 	return &evaluator{report: r, facts: facts, figs: figs, judge: arithmetic{figs.Scale},
-		claim: make(map[int]*schema.Claim), rated: make(map[int]bool), done: make(map[string]bool)}
+		claim: make(map[int]*schema.Claim), rated: make(map[int]bool), done: make(map[string]bool), listed: make(map[int]int)}
 }
 
 // diagnose names the slips that explain the failing checks.

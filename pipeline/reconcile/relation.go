@@ -28,6 +28,7 @@ type outcome struct {
 	weights    []int            // of the parts of a sum, nil for all +1
 	word       string           // of a comparison: >, <, <= or =
 	cause      schema.Diagnosis // where the rule itself names it
+	oneScope   bool             // the report's own structure says that the figures are of one scope
 }
 
 // linear judges reported = Σ weight·part. The envelope of the first pass is

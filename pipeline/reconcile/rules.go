@@ -12,8 +12,16 @@ import (
 func (e *evaluator) rule(r schema.Rule) {
 	switch rel := r.Relation.(type) {
 	case schema.Sum:
+		if rel.Beside {
+			e.sumBeside(r, rel)
+			return
+		}
 		e.sumRule(r, rel)
 	case schema.NotAbove:
+		if rel.Beside {
+			e.notAboveBeside(r, rel)
+			return
+		}
 		e.notAbove(r, rel)
 	case schema.Children:
 		e.children(r, rel)

@@ -16,7 +16,7 @@ func (e *evaluator) settle(o *outcome, formula string, ops []operand) string {
 	if o.verdict != schema.Inconsistent {
 		return formula
 	}
-	if missing := e.unsettled(ops); missing != "" {
+	if missing := e.unsettled(ops); missing != "" && !(o.oneScope && missing != sayLetters) {
 		o.verdict = schema.Ambiguous
 		return formula + "；" + missing + sayUnknown
 	}

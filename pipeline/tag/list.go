@@ -2,6 +2,7 @@ package tag
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -66,7 +67,12 @@ func (n *prose) endParagraph() {
 // endSectionList closes a list that ran over paragraphs.
 func (n *prose) endSectionList() {
 	if n.d.section.list != nil {
-		n.out.Sum(n.d.section.list.fact, n.d.section.list.members)
+		l, claims := n.d.section.list, len(n.out.Claims)
+		n.out.Sum(l.fact, l.members)
+		if len(n.out.Claims) > claims {
+			c := &n.out.Claims[claims]
+			c.Numbered = len(c.Operands) == len(l.members) && l.numbered == len(l.members)
+		}
 		n.d.section.list = nil
 	}
 }
@@ -169,13 +175,27 @@ func (n *prose) remember(k int, m *nlp.Mention) {
 			return
 		}
 		if w := n.d.topic.lists[j].whole; !retiredBeside(w, f.Label) && !n.d.included(&n.p, m.Start) {
-			n.d.topic.lists[j].members = append(n.d.topic.lists[j].members, k)
+			l := &n.d.topic.lists[j]
+			l.members = append(l.members, k)
+			if k == n.d.paragraph.first && itemNumber(n.p.Text) == len(l.members) {
+				l.numbered++
+			}
 		}
 	}
 	n.d.topic.last = k
 	if f.Concept != "" && f.Rule != "inherited" && len(n.d.topic.subjects) < 2 {
 		n.d.topic.speak(clause.Subject{Concept: f.Concept, Dims: f.Dimensions, Label: f.Label, Start: m.Start, End: m.End})
 	}
+}
+
+// itemNumber is the number a paragraph opens with, 0 for none: 3.革命老区转移支付….
+func itemNumber(text string) int {
+	number := strings.Trim(text[:len(text)-len(nlp.StripNumbering(text))], " 　.．、")
+	k, err := strconv.Atoi(number)
+	if err != nil {
+		return 0
+	}
+	return k
 }
 
 // included reports a figure of a bracket that says the figure before it has it

@@ -71,6 +71,8 @@ func (w *wordings) byProduction(f *schema.Fact, said *schema.Wording) {
 		said.InWords = true
 	case "subject", "completion_base", "base":
 		said.OwnSubject = true
+	case "unknown_subject":
+		said.OwnName = f.Form == schema.Level
 	case "annual_average":
 		said.YearlyAverage = true
 	case "flat_row":

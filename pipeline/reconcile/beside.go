@@ -1,0 +1,97 @@
+package reconcile
+
+import (
+	"cmp"
+	"slices"
+
+	"gongkai/pipeline/figures"
+	"gongkai/schema"
+)
+
+// Rules of what one passage says: their terms are bound inside one paragraph or
+// table, to figures alike in every dimension, so that in a report of many places no
+// scope has to be guessed. A term with two values there binds none.
+
+// sumBeside evaluates Total = Σ Parts in every passage that states them all.
+func (e *evaluator) sumBeside(r schema.Rule, s schema.Sum) {
+	for _, k := range e.figs.Of(s.Total.Concept) {
+		f := &e.facts[k]
+		var parts, weights []int
+		for _, t := range s.Parts {
+			if p := e.beside(k, t); p >= 0 {
+				parts, weights = append(parts, p), append(weights, cmp.Or(t.Weight, 1))
+			}
+		}
+		if len(parts) < len(s.Parts) || !e.only(k) {
+			continue
+		}
+		o := e.judge.linear(f, e.pick(parts), weights)
+		if o.verdict == schema.Inconsistent && s.Open && !e.slip(k, parts, weights, o) {
+			o.verdict = schema.Incomplete
+		}
+		e.add(r.ID, o, e.sumFormula(k, parts, weights, o), roles(k, "total", parts, "part")...)
+	}
+}
+
+// notAboveBeside evaluates Part ≤ Whole in every passage that states both.
+func (e *evaluator) notAboveBeside(r schema.Rule, s schema.NotAbove) {
+	for _, k := range e.figs.Of(s.Part.Concept) {
+		if !fits(s.Part, &e.facts[k]) || !e.only(k) {
+			continue
+		}
+		if whole := e.beside(k, s.Whole); whole >= 0 && whole != k {
+			e.atMost(r.ID, k, whole)
+		}
+	}
+}
+
+// only reports an exact level that its passage gives no other value of.
+func (e *evaluator) only(k int) bool {
+	f := &e.facts[k]
+	return e.beside(k, schema.Term{Concept: f.Concept, Fund: f.Dimensions.FundSource}) >= 0
+}
+
+// passage is what a paragraph or table says of one quantity.
+type passage struct{ block, quantity int }
+
+// beside finds the level of a term in the passage of fact k, alike in all
+// dimensions, -1 where there is none or more than one value.
+func (e *evaluator) beside(k int, t schema.Term) int {
+	f := &e.facts[k]
+	dims := f.Dimensions
+	dims.FundSource = cmp.Or(t.Fund, dims.FundSource)
+	quantity, ok := e.figs.Number(t.Concept, dims)
+	if !ok || !f.Period.Known() {
+		return -1
+	}
+	if e.passages == nil {
+		e.passages = e.statedPassages()
+	}
+	found, measures := -1, measuresOf(t, f)
+	for _, j := range e.passages[passage{f.Source.Block, quantity}] {
+		g := &e.facts[j]
+		switch {
+		case f.Source.Table >= 0 && g.Source.Col != f.Source.Col && g.Source.Row != f.Source.Row:
+		case g.Kind != f.Kind || g.Period.End.Year() != f.Period.End.Year() || !sameLength(f, g) || measures != nil && !slices.Contains(measures, g.Measure):
+		case found < 0:
+			found = j
+		case !g.Value.Equal(e.facts[found].Value):
+			return -1
+		}
+	}
+	return found
+}
+
+// statedPassages collects the exact levels of every passage by quantity.
+func (e *evaluator) statedPassages() map[passage][]int {
+	stated := make(map[passage][]int)
+	for q, facts := range e.figs.Quantities() {
+		for _, k := range facts {
+			if f := &e.facts[k]; figures.ExactLevel(f) && f.Period.Known() {
+				p := passage{f.Source.Block, q}
+				stated[p] = append(stated[p], k)
+			}
+		}
+	}
+	return stated
+}

@@ -1,0 +1,140 @@
+package reconcile
+
+import (
+	"testing"
+
+	"gongkai/schema"
+)
+
+// TestPassages judges the rules of what one passage says, with errors planted in it
+// and with what an honest report says there.
+func TestPassages(t *testing.T) {
+	all, taxes, others := schema.RevenueGeneralPublicBudget, schema.RevenueTax, schema.RevenueNonTax
+	place := func(name string) option {
+		return func(f *schema.Fact) { f.Dimensions.EntityScope, f.Dimensions.Subordinate = schema.Subordinate, name }
+	}
+	insured := func(c schema.ConceptID, v string, o ...option) schema.Fact {
+		return amount(c, v, append(o, fund(schema.SocialInsurance), func(f *schema.Fact) { f.Dimensions.Indicator = "失业保险基金" })...)
+	}
+	in1, out, opening, closing := schema.RevenueSocialInsurance, schema.ExpenditureSocialInsurance, schema.BalanceOpening, schema.BalanceClosing
+	ofYear := func(v string) []schema.Fact {
+		return []schema.Fact{insured(in1, "90.05"), insured(out, "82.52"), insured(schema.BalanceYear, v)}
+	}
+	debt, limit := schema.DebtBalance, schema.DebtLimit
+	general, special := fund(schema.GeneralPublicBudget), fund(schema.GovernmentFund)
+	perf := func(c schema.FundSource, v string, row int) schema.Fact {
+		return amount(schema.PerformanceProjectBudget, v, cell(1, row, 1), project("甲"), phase(schema.Budget), fund(c))
+	}
+	run(t, []evaluation{
+		{"taxes and others", "government.revenue", []schema.Fact{amount(all, "77.20"), amount(taxes, "46.70"), amount(others, "30.50")}, nil, "exact"},
+		{"two digits exchanged", "government.revenue", []schema.Fact{amount(all, "77.20"), amount(taxes, "64.70"), amount(others, "30.50")}, nil, "inconsistent"},
+		{"of two places", "government.revenue", []schema.Fact{amount(all, "77.20", place("甲县")), amount(taxes, "46.70", place("乙县")), amount(others, "31.50", place("甲县"))}, nil, ""},
+		{"of two paragraphs", "government.revenue", []schema.Fact{amount(all, "77.20"), amount(taxes, "46.70", sentence(2, 2)), amount(others, "31.50", sentence(2, 2))}, nil, ""},
+		{"of two years", "government.revenue", []schema.Fact{amount(all, "77.20"), amount(taxes, "46.70", in(2019)), amount(others, "31.50")}, nil, ""},
+		{"of two totals", "government.revenue", []schema.Fact{amount(all, "77.20"), amount(all, "80.00"), amount(taxes, "46.70"), amount(others, "31.50")}, nil, ""},
+		{"of another column", "government.revenue", []schema.Fact{amount(all, "-8.50", cell(1, 1, 4)), amount(taxes, "46.70", cell(1, 2, 2)), amount(others, "31.50", cell(1, 3, 2))}, nil, ""},
+		{"a year of insurance", "insurance.year", ofYear("7.53"), nil, "exact"},
+		{"a digit lost", "insurance.year", ofYear("0.753"), nil, "inconsistent"},
+		{"flows not told", "insurance.year", ofYear("7.93"), nil, "incomplete"},
+		{"carried on", "insurance.closing", []schema.Fact{insured(opening, "80.32"), insured(in1, "90.05"), insured(out, "82.52"), insured(closing, "87.85")}, nil, "exact"},
+		{"carried on, in 元", "insurance.closing", []schema.Fact{insured(opening, "80.32"), insured(in1, "90.05"), insured(out, "82.52"), insured(closing, "0.008785")}, nil, "inconsistent"},
+		{"debt", "government.debt", []schema.Fact{amount(debt, "9.00", general), amount(limit, "9.50", general)}, nil, "exact"},
+		{"debt above its limit", "government.debt", []schema.Fact{amount(debt, "9.90", general), amount(limit, "9.50", general)}, nil, "inconsistent"},
+		{"debt of another kind", "government.debt", []schema.Fact{amount(debt, "9.90", special), amount(limit, "9.50", general)}, nil, ""},
+		{"debt of another place", "government.debt", []schema.Fact{amount(debt, "9.90", general, place("甲县")), amount(limit, "9.50", general, place("乙县"))}, nil, ""},
+		{"money of a project", "project.fund_part", []schema.Fact{perf(schema.FiscalFunds, "4.00", 1), perf(schema.GeneralPublicBudget, "4.00", 2)}, nil, "exact"},
+		{"more of it than there is", "project.fund_part", []schema.Fact{perf(schema.FiscalFunds, "4.00", 1), perf(schema.GeneralPublicBudget, "4.60", 2)}, nil, "inconsistent"},
+	})
+	r := &schema.Report{Territorial: true, Facts: []schema.Fact{amount(all, "77.20"), amount(taxes, "46.70"), amount(others, "31.50")}}
+	if got := evaluated(t, r, "government.revenue"); got != "inconsistent" {
+		t.Errorf("a rule of governments is not held against one: %q", got)
+	}
+}
+
+// TestProjectsCovered holds an amount against the tables of the projects, where its
+// sentence counts as many.
+func TestProjectsCovered(t *testing.T) {
+	covered := func(v, projects string, more ...schema.Fact) []schema.Fact {
+		all := []schema.Fact{number(schema.PerformanceProjectsTarget, projects), amount(schema.PerformanceAmountCovered, v)}
+		for i, v := range []string{"4.10", "6.35"} {
+			all = append(all, amount(schema.PerformanceProjectBudget, v, project(string(rune('甲'+i))), cell(i, 1, 1), func(f *schema.Fact) { f.SourceKind = schema.PerformanceTable }))
+		}
+		return append(all, more...)
+	}
+	yearly := amount(schema.PerformanceProjectBudget, "3.10", project("甲"), cell(0, 2, 1), func(f *schema.Fact) { f.SourceKind = schema.PerformanceTable })
+	run(t, []evaluation{
+		{"all of them", "project.covered", covered("10.45", "2"), nil, "exact"},
+		{"and another sum", "project.covered", covered("10.54", "2"), nil, "inconsistent"},
+		{"of more than are shown", "project.covered", covered("20.00", "3"), nil, "incomplete"},
+		{"the year of a longer project", "project.covered", covered("9.45", "2", yearly), nil, "ambiguous"},
+	})
+}
+
+// TestNumbered judges lists of numbered paragraphs, whose members are side by side.
+func TestNumbered(t *testing.T) {
+	list := func(values ...string) (facts []schema.Fact) {
+		for i, v := range values {
+			facts = append(facts, amount("", v, sentence(i+1, i+1)))
+		}
+		return facts
+	}
+	numbered := sumOf(0, 1, 2, 3)
+	numbered.Numbered = true
+	run(t, []evaluation{
+		{"adds up", schema.RuleListSum, list("63.72", "15.85", "40.64", "7.23"), []schema.Claim{numbered}, "exact"},
+		{"more than its whole", schema.RuleListSum, list("63.72", "15.85", "50.67", "7.23"), []schema.Claim{numbered}, "inconsistent"},
+		{"some of them", schema.RuleListSum, list("63.72", "15.85", "20.67", "7.23"), []schema.Claim{numbered}, "not_applicable"},
+		{"more, without numbers", schema.RuleListSum, list("63.72", "15.85", "50.67", "7.23"), []schema.Claim{sumOf(0, 1, 2, 3)}, "not_applicable"},
+	})
+}
+
+// TestItemsToldAgain holds the items of a list against the paragraph that goes
+// through them, and against nothing that only has their names.
+func TestItemsToldAgain(t *testing.T) {
+	told := func(name, v string, block int) schema.Fact {
+		return amount("", v, sentence(block, block), func(f *schema.Fact) { f.Said.Name = name })
+	}
+	list := func(a, b, again string) []schema.Fact {
+		return []schema.Fact{told("支出", "197.83", 1), told("资本性支出", a, 1), told("费用性支出", b, 1), told("资本性支出", again, 2), told("费用性支出", "3.50", 2)}
+	}
+	run(t, []evaluation{
+		{"told again", schema.RuleItem, list("193.33", "4.50", "193.33"), []schema.Claim{sumOf(0, 1, 2)}, "inconsistent"},
+		{"as they were", schema.RuleItem, list("194.33", "3.50", "194.33"), []schema.Claim{sumOf(0, 1, 2)}, ""},
+		{"other amounts of those names", schema.RuleItem, list("193.33", "4.50", "20.12"), []schema.Claim{sumOf(0, 1, 2)}, ""},
+		{"no list", schema.RuleItem, list("193.33", "4.50", "193.33"), nil, ""},
+	})
+}
+
+// TestChangesOfParts holds the change of a whole against those of its parts.
+func TestChangesOfParts(t *testing.T) {
+	parts := []schema.ConceptID{schema.ThreePublicAbroad, schema.ThreePublicVehicle, schema.ThreePublicReception}
+	budget := onBudget(schema.BudgetInitial)
+	report := func(whole string, changes [3]string, bases ...option) (facts []schema.Fact, claims []schema.Claim) {
+		tell := func(c schema.ConceptID, level, change string, base option) {
+			k := len(facts)
+			facts = append(facts, amount(c, level), amount(c, change, as(schema.Delta), on(2019), base))
+			claims = append(claims, claim(schema.DifferenceFamily, k+1, beside{schema.CurrentRole: k}))
+		}
+		tell(schema.ThreePublicTotal, "30.00", whole, budget)
+		for i, c := range parts {
+			tell(c, "10.00", changes[i], bases[i])
+		}
+		return facts, append(claims, sumOf(0, 2, 4, 6))
+	}
+	none := func(*schema.Fact) {}
+	for _, tt := range []struct {
+		name, whole string
+		changes     [3]string
+		bases       []option
+		want        string
+	}{
+		{"adds up", "-2.40", [3]string{"-3.00", "0.90", "-0.30"}, []option{budget, budget, budget}, "exact"},
+		{"does not", "-2.40", [3]string{"-3.00", "0.60", "-0.30"}, []option{budget, budget, budget}, "inconsistent"},
+		{"one direction turned", "-2.40", [3]string{"3.00", "0.90", "-0.30"}, []option{budget, none, none}, "inconsistent"},
+		{"perhaps on another base", "-2.40", [3]string{"-3.71", "0.63", "-0.34"}, []option{budget, none, none}, "ambiguous"},
+		{"on another base", "-2.40", [3]string{"-3.00", "0.60", "-0.30"}, []option{budget, onBudget(schema.BudgetAdjusted), budget}, ""},
+	} {
+		facts, claims := report(tt.whole, tt.changes, tt.bases...)
+		run(t, []evaluation{{tt.name, schema.RuleChangeSum, facts, claims, tt.want}})
+	}
+}
