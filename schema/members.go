@@ -36,6 +36,7 @@ type Member struct {
 	Fund     FundSource // the budget that a class of revenue belongs to
 	Units    []string   // of its levels, % for a rate; none where only changes of it are told
 	Instant  bool       // a stock: its levels are at a date
+	Counted  bool       // named by an ordinary noun, and only where it is the whole noun before a number in one of the units
 	Basis    string
 	Example  string
 }
@@ -97,6 +98,10 @@ var memberTable = sync.OnceValue(func() members {
 	for f := range tableRows(indicatorsTSV, 6) {
 		t.add(Member{Concept: EconomyActual, Name: f[0], Synonyms: words(f[1]), Units: words(f[2]), Instant: f[3] == "stock", Basis: f[4], Example: f[5]})
 	}
+	for f := range tableRows(countedTSV, 6) {
+		t.add(Member{Concept: EconomyActual, Name: f[0], Synonyms: words(strings.TrimPrefix(f[1], unstated)), Units: words(f[2]), Instant: f[3] == "stock", Counted: true, Basis: f[4], Example: f[5]})
+	}
+	t.addGroups(groups())
 	for f := range tableRows(revenuesTSV, 4) {
 		t.add(Member{Concept: RevenueByClass, Code: f[0], Fund: budgetOf(f[0]), Name: f[1], Synonyms: words(f[2]), Units: []string{unitYuan}, Basis: basisRevenueClass, Example: f[3]})
 	}

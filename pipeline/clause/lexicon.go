@@ -57,6 +57,7 @@ type Entry struct {
 	partial  bool   // only the levels above the last could be resolved
 	Fund     schema.FundSource
 	Member   string // of the dimension indicator: 增值税, 地区生产总值, 失业保险基金
+	Unsaid   bool   // the text leaves out a part of the member's name
 	Measure  schema.Measure
 	Sign     int // direction of a change word; of a comparison word
 	Year     int // years from the document's year

@@ -117,8 +117,8 @@ func (c Clause) PhraseBeforePredicate() string {
 // the number, else the phrase before it.
 func (c Clause) Label(i int, phrase string, seg *nlp.Segmenter) string {
 	m := &c.P.Mentions[c.P.Lexemes[i].Mention]
-	if c.Named && len(c.Subjects) > 0 && m.Kind != nlp.Count {
-		return c.Subjects[min(c.Turn, len(c.Subjects)-1)].Label
+	if s := c.inTurn(); c.Named && s != nil && (m.Kind != nlp.Count || IsEconomy(s.Concept)) {
+		return s.Label
 	}
 	if s, e := seg.Subject(c.P.Text, *m, c.Segment); e > s {
 		return WithoutScope(c.P.Text[s:e])

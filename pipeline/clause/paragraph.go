@@ -27,6 +27,9 @@ func (l *Lexicon) Read(text string, ms []nlp.Mention, ctx *Context, last string,
 	lx = p.ownName(p.classCodes(lx), ctx.Frame.Entity)
 	lx = comparedPoints(text, attributes(text, lx))
 	p.Lexemes = briefChanges(text, ms, lx)
+	if ctx.Frame.Territorial || ctx.Frame.Kind == schema.Bulletin || ctx.Frame.Kind == schema.WorkReport {
+		p.leftUnsaid()
+	}
 	return p, last
 }
 

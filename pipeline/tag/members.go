@@ -40,11 +40,18 @@ func (s figures) inTurn(turn, changes, sentence int) (clause.Subject, bool) {
 // ofInstitution reports a sentence that began with some kind of institution: 疾病预防
 // 控制中心13个，卫生技术人员674人 are not all there are, nor is 太阳能发电企业11家，发电量14亿千瓦时
 // all that is generated.
-func (s figures) ofInstitution(sentence int) bool {
+func (s figures) ofInstitution(f *schema.Fact, sentence int) bool {
+	if slices.Contains(institutionUnits, f.Unit) {
+		return false // 医院89个，村卫生室302个: a count of others
+	}
 	for k := s.first; k < len(s.out.Facts); k++ {
 		if first := &s.out.Facts[k]; s.out.Ends[k] > sentence {
-			return first.Concept == "" && slices.Contains([]string{"个", "家", "所"}, first.Unit)
+			m, _ := schema.MemberByName(first.Concept, first.Dimensions.Indicator)
+			return (first.Concept == "" || m.Counted && !clause.OfOneKind(m.Name, f.Dimensions.Indicator)) && slices.Contains(institutionUnits, first.Unit)
 		}
 	}
 	return false
 }
+
+// institutionUnits are the counters of institutions.
+var institutionUnits = []string{"个", "家", "所"}
