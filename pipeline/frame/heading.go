@@ -23,6 +23,9 @@ type Heading struct {
 // place it speaks of: 收支平衡，2025年财政运行稳中向好.
 var headingYear = regexp.MustCompile(`^(?:[\p{Han}、]{2,12}，)?(关于|全[省市州县区]|[省市州县区]本?级|我[省市州县区]|[\p{Han}]{2,4}[省市州县区]|和|及)*(20\d\d)年`)
 
+// dateline is a line with nothing but a month, which says when a report was made.
+var dateline = regexp.MustCompile(`^20\d\d年\d{1,2}月$`)
+
 // phaseHeadings are the words of headings that say what phase is told below them.
 var phaseHeadings = []string{"执行", "完成情况", "决算", "草案", "预算安排"}
 
@@ -30,11 +33,11 @@ var phaseHeadings = []string{"执行", "完成情况", "决算", "草案", "预�
 var predicates = []string{"是", "为", "将"}
 
 // Under returns what holds under a heading with this title, given what held
-// before. A date with its day (2025年4月2日) says when the report was made, and a
+// before. A date with its day (2025年4月2日) or alone on its line says when the report was made, and a
 // sentence says what it says: neither heads the figures below.
 func (f *Frame) Under(h Heading, title string) Heading {
 	title = fullWidthDigits(nlp.Squeeze(title))
-	if nlp.ContainsAny(title, predicates) {
+	if nlp.ContainsAny(title, predicates) || dateline.MatchString(title) {
 		return h
 	}
 	m := headingYear.FindStringSubmatch(title)
