@@ -34,6 +34,11 @@ func TestMembersAreComplete(t *testing.T) {
 		}
 	}
 	all := Members()
+	for _, m := range all {
+		if m.Whole != nil {
+			rows-- // a row of nouns for a member of another table
+		}
+	}
 	if len(all) != rows {
 		t.Errorf("%d members of %d rows", len(all), rows)
 	}

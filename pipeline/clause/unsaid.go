@@ -65,11 +65,12 @@ var unsaid = sync.OnceValue(func() *unsaidWords {
 	}
 	slices.SortStableFunc(u.tails, func(a, b partOf) int { return cmp.Compare(len(b.part.Name), len(a.part.Name)) })
 	for _, m := range schema.Members() {
-		if !m.Counted {
-			continue
+		nouns := m.Whole
+		if m.Counted {
+			nouns = append([]string{m.Name}, m.Synonyms...)
 		}
-		for _, w := range append([]string{m.Name}, m.Synonyms...) {
-			if u.kinds[fold(w)] == nil {
+		for _, w := range nouns {
+			if _, grouped := u.byName[m.Name]; !grouped || u.kinds[fold(w)] == nil {
 				u.counted[fold(w)] = m.Name
 			}
 		}
@@ -157,8 +158,8 @@ walk:
 	end := m.Start
 	for k := first; k < i; k++ {
 		x := &p.Lexemes[k]
-		if x.Kind != Word || !Predicates(x.Entry.Role) || x.Start < n.start {
-			continue
+		if x.Kind != Word || !Predicates(x.Entry.Role) || x.Start < n.start || x.Entry.Role == PairWord && !p.OpensPredicate(k) {
+			continue // 技术合同
 		}
 		if EmptyWords().Covers(nlp.Squeeze(p.Text[n.start:x.Start])) {
 			n.start = x.End // 完成货运量…
@@ -246,7 +247,7 @@ func (u *unsaidWords) read(n nounAt, told toldOf) (string, toldOf) {
 	if n.word == "" || n.start == n.end {
 		return "", told
 	}
-	if m, ok := u.counted[n.word]; ok && measured(m, n.unit) {
+	if m, ok := u.counted[n.word]; ok && (measured(m, n.unit) || n.ratio && n.predicate && u.kinds[n.word] == nil) {
 		of := u.byName[m]
 		of.item = true
 		return m, of
