@@ -30,7 +30,7 @@ func namedLater(label string, c schema.ConceptID, member string) bool {
 	concept, _ := schema.ConceptByID(c)
 	names := slices.Collect(concept.Wordings())
 	if m, ok := schema.MemberByName(c, member); ok {
-		names = append(append([]string{m.Name}, m.Synonyms...), unsaidNames(member)...)
+		names = slices.Concat([]string{m.Name}, m.Synonyms, m.Whole, unsaidNames(member))
 		switch c {
 		case schema.RevenueSocialInsurance:
 			label = strings.TrimSuffix(label, "收入")
@@ -45,7 +45,7 @@ func namedLater(label string, c schema.ConceptID, member string) bool {
 // made: of a group of indicators or counted under an ordinary noun.
 func joinedLast(member string) bool {
 	m, ok := schema.MemberByName(schema.EconomyActual, member)
-	return ok && (m.Counted || unsaidNames(member) != nil)
+	return ok && (m.Counted || m.Whole != nil || unsaidNames(member) != nil)
 }
 
 // unsaidNames are what a text calls a member of a group when it leaves out the kind

@@ -248,7 +248,10 @@ func (u *unsaidWords) read(n nounAt, told toldOf) (string, toldOf) {
 		return "", told
 	}
 	if m, ok := u.counted[n.word]; ok && (measured(m, n.unit) || n.ratio && n.predicate && u.kinds[n.word] == nil) {
-		of := u.byName[m]
+		of, grouped := u.byName[m]
+		if !grouped {
+			of = u.aspectIn(m)
+		}
 		of.item = true
 		return m, of
 	}

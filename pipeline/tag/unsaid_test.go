@@ -39,3 +39,25 @@ func TestUnsaidParts(t *testing.T) {
 		}
 	}
 }
+
+// TestPurposes holds that money with no name but a verb is named by what it is given
+// for, and is no figure of what the text spoke of before.
+func TestPurposes(t *testing.T) {
+	for sentence, want := range map[string]string{
+		"统筹5.2亿元，支持露营重点项目建设。":           " 露营重点项目建设",
+		"筹措5.2亿元实施露营工程。":                " 露营工程",
+		"一般公共预算支出9.3亿元。安排5.2亿元，支持露营消费。": " 露营消费",
+		"发放露营补贴5.2亿元，惠及群众。":             " 露营补贴",
+		"一般公共预算支出安排5.2亿元，支持露营消费。":       "expenditure.general_public_budget 一般公共预算支出",
+	} {
+		facts := readAs(t, draft, sentence)
+		if len(facts) == 0 {
+			t.Errorf("%s: nothing is read", sentence)
+			continue
+		}
+		f := facts[len(facts)-1]
+		if got := string(f.Concept) + " " + f.Label; got != want {
+			t.Errorf("%s: %q (%s), want %q", sentence, got, f.Rule, want)
+		}
+	}
+}
