@@ -30,7 +30,7 @@ func namedLater(label string, c schema.ConceptID, member string) bool {
 	concept, _ := schema.ConceptByID(c)
 	names := slices.Collect(concept.Wordings())
 	if m, ok := schema.MemberByName(c, member); ok {
-		names = append([]string{m.Name}, m.Synonyms...)
+		names = slices.Concat([]string{m.Name}, m.Synonyms, m.Whole, unsaidNames(member))
 		switch c {
 		case schema.RevenueSocialInsurance:
 			label = strings.TrimSuffix(label, "收入")
@@ -39,4 +39,26 @@ func namedLater(label string, c schema.ConceptID, member string) bool {
 		}
 	}
 	return slices.ContainsFunc(names, func(w string) bool { return strings.HasSuffix(label, strings.TrimSuffix(w, "预算")) })
+}
+
+// joinedLast reports a member that joined the vocabulary when the fourth labels were
+// made: of a group of indicators or counted under an ordinary noun.
+func joinedLast(member string) bool {
+	m, ok := schema.MemberByName(schema.EconomyActual, member)
+	return ok && (m.Counted || m.Whole != nil || unsaidNames(member) != nil)
+}
+
+// unsaidNames are what a text calls a member of a group when it leaves out the kind
+// or the aspect that it has just named, and a label of the figure therefore too.
+func unsaidNames(member string) (names []string) {
+	for _, g := range schema.Groups() {
+		for k := range g.Kinds {
+			for a := range g.Aspects {
+				if schema.MemberOf(&g.Kinds[k], &g.Aspects[a]) == member {
+					names = append(append(names, g.Kinds[k].Words...), g.Aspects[a].Words...)
+				}
+			}
+		}
+	}
+	return names
 }

@@ -157,7 +157,7 @@ func (l *unseenFact) means(f *schema.Fact) bool {
 		if c.Concept == f.Concept && (c.FuncCode == "" || c.FuncCode == f.Dimensions.FuncCode) && (c.Indicator == "" || c.Indicator == f.Dimensions.Indicator) {
 			return true
 		}
-		if c.Concept == "" && l.earlier && namedLater(l.Label, f.Concept, f.Dimensions.Indicator) {
+		if c.Concept == "" && (l.earlier || joinedLast(f.Dimensions.Indicator)) && namedLater(l.Label, f.Concept, f.Dimensions.Indicator) {
 			return true
 		}
 	}

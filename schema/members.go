@@ -36,6 +36,8 @@ type Member struct {
 	Fund     FundSource // the budget that a class of revenue belongs to
 	Units    []string   // of its levels, % for a rate; none where only changes of it are told
 	Instant  bool       // a stock: its levels are at a date
+	Counted  bool       // named by an ordinary noun, and only where it is the whole noun before a number in one of the units
+	Whole    []string   // other such nouns of a member that has a name of its own: 出口
 	Basis    string
 	Example  string
 }
@@ -97,6 +99,10 @@ var memberTable = sync.OnceValue(func() members {
 	for f := range tableRows(indicatorsTSV, 6) {
 		t.add(Member{Concept: EconomyActual, Name: f[0], Synonyms: words(f[1]), Units: words(f[2]), Instant: f[3] == "stock", Basis: f[4], Example: f[5]})
 	}
+	for f := range tableRows(countedTSV, 6) {
+		t.count(Member{Concept: EconomyActual, Name: f[0], Synonyms: words(strings.TrimPrefix(f[1], unstated)), Units: words(f[2]), Instant: f[3] == "stock", Counted: true, Basis: f[4], Example: f[5]})
+	}
+	t.addGroups(groups())
 	for f := range tableRows(revenuesTSV, 4) {
 		t.add(Member{Concept: RevenueByClass, Code: f[0], Fund: budgetOf(f[0]), Name: f[1], Synonyms: words(f[2]), Units: []string{unitYuan}, Basis: basisRevenueClass, Example: f[3]})
 	}
@@ -111,6 +117,16 @@ func (t *members) add(m Member) {
 		t.byName[memberName{m.Concept, w}] = len(t.all)
 	}
 	t.all = append(t.all, m)
+}
+
+// count adds a thing that is counted, or to the member that has its name the ordinary
+// nouns for it.
+func (t *members) count(m Member) {
+	if i, known := t.byName[memberName{m.Concept, m.Name}]; known {
+		t.all[i].Whole = m.Synonyms
+		return
+	}
+	t.add(m)
 }
 
 // tableRows yields the cells of the rows of an embedded table with a number of

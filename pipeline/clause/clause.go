@@ -22,6 +22,7 @@ type Clause struct {
 	Subjects  []Subject
 	Turn      int  // how many numbers the listed subjects have taken
 	Named     bool // a subject was named in it
+	economy   bool // the number was read as an indicator of the economy
 	Counted   bool // words of a way to count were found for its number
 }
 

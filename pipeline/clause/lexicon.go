@@ -41,6 +41,7 @@ const (
 	PointWord           // 年初, 上年末 in a comparison: the day measured against
 	SpanWord            // “十四五”期间: the years of a plan
 	rBody               // the name of the body that reports
+	StructureWord       // 三次产业结构: the shares of its members follow
 	SkipWord            // a fixed phrase that contains entries but means none of them
 )
 
@@ -57,6 +58,8 @@ type Entry struct {
 	partial  bool   // only the levels above the last could be resolved
 	Fund     schema.FundSource
 	Member   string // of the dimension indicator: 增值税, 地区生产总值, 失业保险基金
+	Members  string // of the economy, whose shares follow: 三次产业结构
+	Unsaid   bool   // the text leaves out a part of the member's name
 	Measure  schema.Measure
 	Sign     int // direction of a change word; of a comparison word
 	Year     int // years from the document's year
@@ -258,6 +261,8 @@ func termEntry(t *words.Term) Entry {
 		e.Concept = schema.ConceptID(t.Value)
 	case words.Phase, words.Stage:
 		e.Measure = schema.Measure(t.Value)
+	case words.Structure:
+		e.Members = t.Value
 	case words.Head:
 		e.side = sides[t.Value]
 	case words.Comparison:
@@ -289,5 +294,5 @@ var termRoles = map[words.Role]Role{
 	words.Fund: FundWord, words.Concept: ConceptWord, words.Head: HeadWord, words.Total: TotalWord, words.Qualifier: QualifierWord,
 	words.Phase: PhaseWord, words.Stage: PhaseWord, words.Proportion: ShareWord, words.Completion: CompletionWord, words.Reach: ReachWord,
 	words.Same: FlatWord, words.Comparison: CompareWord, words.Pair: PairWord, words.PairEnd: PairEndWord, words.Year: YearWord, words.Part: PartWord,
-	words.Each: EachWord, words.No: NoWord, words.Grant: GrantWord, words.Limit: LimitWord, words.Reason: ReasonWord, words.Fixed: SkipWord,
+	words.Each: EachWord, words.No: NoWord, words.Grant: GrantWord, words.Limit: LimitWord, words.Reason: ReasonWord, words.Structure: StructureWord, words.Fixed: SkipWord,
 }

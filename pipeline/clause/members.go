@@ -16,6 +16,9 @@ import (
 // what revenue, expenditure or a balance is of, like the funds of the budget.
 func (l *Lexicon) members() {
 	for _, m := range schema.Members() {
+		if m.Counted {
+			continue // an ordinary noun, which leftUnsaid takes where it is the whole name
+		}
 		e := Entry{Role: ConceptWord, Concept: m.Concept, Member: m.Name, Fund: m.Fund}
 		if m.Concept == schema.RevenueSocialInsurance {
 			e = Entry{Role: FundWord, Fund: schema.SocialInsurance, Member: m.Name}

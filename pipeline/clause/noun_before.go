@@ -117,8 +117,8 @@ func (c Clause) PhraseBeforePredicate() string {
 // the number, else the phrase before it.
 func (c Clause) Label(i int, phrase string, seg *nlp.Segmenter) string {
 	m := &c.P.Mentions[c.P.Lexemes[i].Mention]
-	if c.Named && len(c.Subjects) > 0 && m.Kind != nlp.Count {
-		return c.Subjects[min(c.Turn, len(c.Subjects)-1)].Label
+	if s := c.inTurn(); c.Named && s != nil && (m.Kind != nlp.Count || IsEconomy(s.Concept)) {
+		return s.Label
 	}
 	if s, e := seg.Subject(c.P.Text, *m, c.Segment); e > s {
 		return WithoutScope(c.P.Text[s:e])
@@ -167,11 +167,8 @@ func (c Clause) WholeName(i int) string {
 // leads it, 争取上级补助资金; label where there is none.
 func (c Clause) WholeLabel(i int, label string) string {
 	name := c.WholeName(i)
-	for _, v := range words.Load().Leads {
-		if rest, ok := strings.CutPrefix(name, v.Text); ok && nlp.HanCount(rest) >= 2 {
-			name = rest
-			break
-		}
+	if rest, led := cutLead(name); led && nlp.HanCount(rest) >= 2 {
+		name = rest
 	}
 	return cmp.Or(name, label)
 }
@@ -214,4 +211,54 @@ func (c Clause) WholePhrase(at int, tail string) string {
 		return TrimFunction(c.P.Text[max(c.Segment, s.Start) : k+len(tail)])
 	}
 	return tail
+}
+
+// PurposeAfter is the name of what the money at lexeme i is given for, where that
+// follows at once or after a comma and a verb: 统筹84亿元，支持重点项目建设.
+func (c Clause) PurposeAfter(i int) string {
+	x := &c.P.Lexemes[i]
+	from, to := x.End, len(c.P.Text)
+	rest := strings.TrimLeft(c.P.Text[from:], " ")
+	after, comma := strings.CutPrefix(rest, "，")
+	after = strings.TrimLeft(after, " ")
+	name, led := cutLead(after)
+	if comma && !led {
+		return ""
+	}
+	from = len(c.P.Text) - len(name)
+	for k := i + 1; k < len(c.P.Lexemes); k++ {
+		if x := &c.P.Lexemes[k]; x.Start >= from && (x.Kind == Number || x.Kind == Date || x.Kind == Mark && x.Mark != '|' && x.Mark != '(' && x.Mark != ')') {
+			to = x.Start
+			break
+		}
+	}
+	name = strings.Trim(TrimName(c.P.Text[from:max(from, to)]), "“”")
+	if nlp.HanCount(name) < 2 || nlp.HanCount(name) > longestPurpose || !Balanced(name) {
+		return ""
+	}
+	return name
+}
+
+// longestPurpose bounds the name of what money is given for, in Han characters.
+const longestPurpose = 40
+
+// cutLead drops the verb of an office that leads a phrase, the longest there is.
+func cutLead(s string) (rest string, led bool) {
+	longest := ""
+	for _, v := range words.Load().Leads {
+		if strings.HasPrefix(s, v.Text) && len(v.Text) > len(longest) {
+			longest = v.Text
+		}
+	}
+	return s[len(longest):], longest != ""
+}
+
+// OnlyLeads reports a phrase that is nothing but a verb of an office and empty words:
+// 统筹, 累计筹措.
+func OnlyLeads(phrase string) bool {
+	phrase = nlp.Squeeze(phrase)
+	return EmptyWords().CoversWith(phrase, func(piece string) bool {
+		rest, led := cutLead(piece)
+		return led && rest == ""
+	})
 }

@@ -27,6 +27,9 @@ func (l *Lexicon) Read(text string, ms []nlp.Mention, ctx *Context, last string,
 	lx = p.ownName(p.classCodes(lx), ctx.Frame.Entity)
 	lx = comparedPoints(text, attributes(text, lx))
 	p.Lexemes = briefChanges(text, ms, lx)
+	if ctx.Frame.Territorial || ctx.Frame.Kind == schema.Bulletin || ctx.Frame.Kind == schema.WorkReport {
+		p.leftUnsaid()
+	}
 	return p, last
 }
 
@@ -235,7 +238,25 @@ func splitLast(s string) []string {
 
 // Joins reports a comma between two numbers that share a unit: 各是4125.49,4143.91万元.
 func (p *Paragraph) Joins(i int) bool {
+	if p.proportion(i) {
+		return true
+	}
 	return p.Lexemes[i].Mark == ',' && i > 0 && p.Lexemes[i-1].Kind == Number && p.Lexemes[i-1].End == p.Lexemes[i].Start && p.Mentions[p.Lexemes[i-1].Mention].Shared
+}
+
+// proportion reports a colon between two numbers of a proportion: 10.5:31.1:58.4.
+func (p *Paragraph) proportion(i int) bool {
+	if p.Lexemes[i].Mark != ':' || i == 0 || i+1 >= len(p.Lexemes) {
+		return false
+	}
+	a, b := &p.Lexemes[i-1], &p.Lexemes[i+1]
+	return a.Kind == Number && b.Kind == Number && p.ofProportion(a) && p.ofProportion(b) && strings.TrimSpace(p.Text[a.End:p.Lexemes[i].Start]+p.Text[p.Lexemes[i].End:b.Start]) == ""
+}
+
+// ofProportion reports a number of a proportion, which has no sign of its own.
+func (p *Paragraph) ofProportion(x *Lexeme) bool {
+	m := &p.Mentions[x.Mention]
+	return m.Kind == nlp.Ratio && m.Unit == ""
 }
 
 // ShareOrCompletion reads 占年初预算的94.59%: a share of the figure's own budget
@@ -372,6 +393,10 @@ func (p *Paragraph) Run(i int) int {
 		x := &p.Lexemes[j]
 		switch strings.Trim(p.Text[end:x.Start], " \u3000") {
 		case "", "和", "及", "与":
+		case "∶":
+			if !p.ofProportion(&p.Lexemes[i]) {
+				return count
+			}
 		default:
 			return count
 		}
@@ -379,7 +404,7 @@ func (p *Paragraph) Run(i int) int {
 		switch {
 		case x.Kind == Number && p.Mentions[x.Mention].Kind == p.Mentions[p.Lexemes[i].Mention].Kind:
 			count++
-		case x.Kind == Mark && (x.Mark == '|' || x.Mark == ','):
+		case x.Kind == Mark && (x.Mark == '|' || x.Mark == ','), x.Kind == Mark && p.proportion(j):
 		default:
 			return count
 		}

@@ -18,6 +18,7 @@ import (
 // subject gave the number. A closed bracket is a remark of its own.
 func (c Clause) Unread(i int, concept schema.ConceptID, known func(word string) bool) []string {
 	var out []string
+	c.economy = IsEconomy(concept)
 	depth, from, to := 0, c.Start, c.P.Lexemes[i].Start
 	if end := FrameEnd(c.P.Text[from:to]); end > 0 {
 		from += end
@@ -82,6 +83,9 @@ func (c Clause) unreadIn(from, to int, out []string, known func(string) bool) []
 // empty words and names of bodies and places.
 func (c Clause) unreadWord(run string, at int, known func(string) bool) string {
 	empty := EmptyWords()
+	if c.economy && IsBody(run) && !empty.Covers(run) {
+		return run // 疾病预防控制中心卫生技术人员: of the bodies, not of all
+	}
 	if empty.Covers(run) || c.Counted && IsTally(run) || c.mayNameBody(at) && (IsBody(run) || IsPlace(run) || empty.CoversWith(run, known)) {
 		return ""
 	}

@@ -107,7 +107,12 @@ func (n *prose) word(i int) int {
 			n.d.clause.predicate.contradicted, _ = n.p.Contradicts(i)
 			n.d.clause.predicate.role, n.d.clause.predicate.sign, n.d.topic.turn = e.Role, e.Sign, 0
 		}
+	case clause.StructureWord:
+		n.d.structure(&n.p.Lexemes[i])
 	case clause.ReachWord:
+		if n.structureAgain() {
+			break
+		}
 		n.d.clause.predicate.role = clause.NoRole
 		n.d.adjusts(&n.p, i)
 	case clause.SpanWord:

@@ -61,6 +61,11 @@ var claims = map[words.Role]func(t *words.Term, r *schema.Report) bool{
 	},
 	words.Limit:  func(_ *words.Term, r *schema.Report) bool { return first(r).Form == schema.Threshold },
 	words.Reason: func(_ *words.Term, r *schema.Report) bool { return len(r.Facts) == 2 && last(r).Concept == "" },
+	words.Structure: func(t *words.Term, r *schema.Report) bool {
+		return len(r.Facts) == 3 && !slices.ContainsFunc(r.Facts, func(f schema.Fact) bool {
+			return f.Form != schema.Share || !slices.Contains(strings.Fields(t.Value), f.Dimensions.Indicator)
+		})
+	},
 	words.Fixed: func(t *words.Term, r *schema.Report) bool {
 		f := last(r)
 		return f.Concept == "" && f.Form == schema.Level && f.Measure == "" && f.Base == (schema.Base{}) && strings.Contains(f.Label, t.Text)

@@ -2,6 +2,7 @@ package tag
 
 import (
 	"slices"
+	"strings"
 
 	"gongkai/pipeline/clause"
 	"gongkai/schema"
@@ -40,11 +41,45 @@ func (s figures) inTurn(turn, changes, sentence int) (clause.Subject, bool) {
 // ofInstitution reports a sentence that began with some kind of institution: 疾病预防
 // 控制中心13个，卫生技术人员674人 are not all there are, nor is 太阳能发电企业11家，发电量14亿千瓦时
 // all that is generated.
-func (s figures) ofInstitution(sentence int) bool {
+func (s figures) ofInstitution(f *schema.Fact, sentence int) bool {
+	if slices.Contains(institutionUnits, f.Unit) {
+		return false // 医院89个，村卫生室302个: a count of others
+	}
 	for k := s.first; k < len(s.out.Facts); k++ {
 		if first := &s.out.Facts[k]; s.out.Ends[k] > sentence {
-			return first.Concept == "" && slices.Contains([]string{"个", "家", "所"}, first.Unit)
+			m, _ := schema.MemberByName(first.Concept, first.Dimensions.Indicator)
+			return (first.Concept == "" || m.Counted && !clause.OfOneKind(m.Name, f.Dimensions.Indicator)) && slices.Contains(institutionUnits, first.Unit)
 		}
 	}
 	return false
+}
+
+// institutionUnits are the counters of institutions.
+var institutionUnits = []string{"个", "家", "所"}
+
+// structure makes the members of a whole the subjects of the shares that follow.
+func (d *discourse) structure(x *clause.Lexeme) {
+	d.topic.subjects = nil
+	for _, m := range strings.Fields(x.Entry.Members) {
+		s := clause.Subject{Concept: schema.EconomyActual, Label: m, Start: x.Start, End: x.End}
+		s.Dims.Indicator = m
+		d.topic.subjects = append(d.topic.subjects, s)
+	}
+	d.topic.turn = 0
+	d.clause.named, d.clause.each, d.clause.predicate = true, true, predicate{role: clause.ShareWord}
+}
+
+// structureAgain lets the shares of a whole be told once more after what they were:
+// 由上年的10:30:60调整为9:31:60.
+func (n *prose) structureAgain() bool {
+	k := len(n.out.Facts) - 1
+	if k < n.d.paragraph.first || len(n.d.topic.subjects) < 2 || n.d.topic.turn != len(n.d.topic.subjects) {
+		return false
+	}
+	if last := &n.out.Facts[k]; last.Form != schema.Share || last.Unit != "" || !clause.IsEconomy(last.Concept) {
+		return false
+	}
+	n.d.topic.turn, n.d.sentence.period = 0, n.d.paragraph.period
+	n.d.clause.named, n.d.clause.each, n.d.clause.predicate = true, true, predicate{role: clause.ShareWord}
+	return true
 }

@@ -117,6 +117,9 @@ func (n *prose) read(i int, m *nlp.Mention) schema.Fact {
 	}
 	n.indicator(&f, m)
 	n.settle(i, m, &f)
+	if f.Concept == "" && f.Kind == schema.Amount && f.Form == schema.Level && (f.Rule == "purpose" || clause.OnlyLeads(f.Label)) {
+		f.Label = cmp.Or(n.d.at(&n.p).PurposeAfter(i), f.Label)
+	}
 	n.figures().sharedLabel(&f, n.d.sentence.start)
 	if f.Form == schema.PctChange && strings.Contains(n.p.Text[n.d.clause.start:m.Start], perYear) {
 		f.Rule = "annual_average"

@@ -28,9 +28,13 @@ func (n *prose) readRatio(i int, m *nlp.Mention, f *schema.Fact, phrase string) 
 		f.Form = schema.Completion
 		n.completion(f, s, known)
 	case clause.ChangeWord, clause.RateWord:
+		rule := "pct_change"
 		n.d.change(f, schema.PctChange)
+		if f.Unit == percentPoint {
+			f.Form, rule = schema.Delta, "points" // 占比提高0.5个百分点: what a rate changed by
+		}
 		if known {
-			n.d.assign(f, s, "pct_change")
+			n.d.assign(f, s, rule)
 		}
 	default:
 		f.Form = schema.Share
@@ -49,6 +53,9 @@ func (n *prose) readRatio(i int, m *nlp.Mention, f *schema.Fact, phrase string) 
 	}
 	f.Measure, f.MeasureSource = n.measureOf(f)
 }
+
+// percentPoint is the unit of a change of a rate.
+const percentPoint = "个百分点"
 
 // completion sets what was executed and against which budget.
 func (n *prose) completion(f *schema.Fact, s clause.Subject, known bool) {

@@ -53,6 +53,9 @@ func (d *discourse) nounPhrase(p *clause.Paragraph, ctx *clause.Context, i int) 
 	}
 	d.projectSubject(&s, &ph)
 	s.Label = strings.TrimSpace(p.Text[s.Start:named])
+	if ph.Named != nil && ph.Named.Unsaid {
+		s.Label = ph.Named.Member
+	}
 	return s, j
 }
 

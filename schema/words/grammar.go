@@ -43,12 +43,13 @@ const (
 	Grant      Role = "grant"      // 下达: money made available
 	Limit      Role = "limit"      // 单价: what follows is a threshold
 	Reason     Role = "reason"     // 原因: what follows explains
+	Structure  Role = "structure"  // 三次产业结构: the numbers after it are the shares of members of the economy, which the value names
 	Fixed      Role = "fixed"      // a phrase that contains a word of the grammar and does not mean it: 预算管理
 )
 
 // valuesOf lists the values of the roles that have a closed set of them here.
 var valuesOf = map[Role][]string{
-	Fund: nil, Concept: nil, Phase: nil, Stage: nil, // of schema
+	Fund: nil, Concept: nil, Phase: nil, Stage: nil, Structure: nil, // of schema
 	Head:       {"revenue", "expenditure", "both"},
 	Comparison: {">", "<", "="},
 	Year:       {"-1", "-1 final"},
@@ -83,6 +84,8 @@ func (t *Term) meaning() string {
 		return "the side of " + t.Value + ", of the fund and section it stands in"
 	case Phase:
 		return "the figures that follow are of the phase " + t.Value
+	case Structure:
+		return "the shares of " + t.Value + " follow"
 	case Stage:
 		return "right before a number: its phase is " + t.Value
 	case Year:

@@ -1,0 +1,322 @@
+package clause
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"gongkai/nlp"
+	"gongkai/schema"
+)
+
+// A text leaves out what it has just said: 普通高中招生4万人，在校生12万人 are of one
+// kind of school, 规模以上工业增加值增长5%，采矿业增长3% is value added. This file puts
+// the whole name in place of the part that is written, and names of things that are
+// counted in place of ordinary nouns. Either is read only where it is the whole noun
+// of the clause before a number.
+
+// unsaidWords are the words of the table of groups, and the members that are counted.
+type unsaidWords struct {
+	groups  []schema.Group
+	kinds   map[string][]partOf
+	aspects map[string][]partOf
+	counted map[string]string // the name of the member by each wording
+	byName  map[string]toldOf // kind and aspect of the members of groups
+	tails   []partOf          // the aspects, the longest name first
+}
+
+// partOf is a kind or an aspect of a group.
+type partOf struct {
+	group int
+	part  *schema.Part
+}
+
+// toldOf is what a paragraph has last told: the aspect, and the kind it was of.
+type toldOf struct {
+	group        int
+	kind, aspect *schema.Part
+	item         bool // the item of the sentence has not ended since the kind was named
+}
+
+var unsaid = sync.OnceValue(func() *unsaidWords {
+	u := &unsaidWords{groups: schema.Groups(), kinds: map[string][]partOf{}, aspects: map[string][]partOf{}, counted: map[string]string{}, byName: map[string]toldOf{}}
+	for g := range u.groups {
+		for k := range u.groups[g].Kinds {
+			kind := &u.groups[g].Kinds[k]
+			for _, w := range kind.Words {
+				u.kinds[fold(w)] = append(u.kinds[fold(w)], partOf{g, kind})
+			}
+			for a := range u.groups[g].Aspects {
+				aspect := &u.groups[g].Aspects[a]
+				u.byName[schema.MemberOf(kind, aspect)] = toldOf{group: g, kind: kind, aspect: aspect}
+			}
+		}
+		for a := range u.groups[g].Aspects {
+			aspect := &u.groups[g].Aspects[a]
+			for _, w := range aspect.Words {
+				u.aspects[fold(w)] = append(u.aspects[fold(w)], partOf{g, aspect})
+			}
+			if !aspect.Counted {
+				u.tails = append(u.tails, partOf{g, aspect})
+			}
+		}
+	}
+	slices.SortStableFunc(u.tails, func(a, b partOf) int { return cmp.Compare(len(b.part.Name), len(a.part.Name)) })
+	for _, m := range schema.Members() {
+		nouns := m.Whole
+		if m.Counted {
+			nouns = append([]string{m.Name}, m.Synonyms...)
+		}
+		for _, w := range nouns {
+			if _, grouped := u.byName[m.Name]; !grouped || u.kinds[fold(w)] == nil {
+				u.counted[fold(w)] = m.Name
+			}
+		}
+	}
+	return u
+})
+
+// leftUnsaid puts the names of members in place of the parts of them that the
+// paragraph writes.
+func (p *Paragraph) leftUnsaid() {
+	var told, named toldOf // named in the clause, and perhaps no noun of a number
+	for i := 0; i < len(p.Lexemes); i++ {
+		x := &p.Lexemes[i]
+		switch {
+		case x.Kind == Mark && x.Mark != '|' && x.Mark != '(' && x.Mark != ')':
+			if named.aspect != nil {
+				told = named // 限额以上单位商品零售额中，
+			}
+			named, told.item = toldOf{}, told.item && (x.Mark == ',' || x.Mark == ':')
+		case x.Kind == Word && x.Entry.Role == ConceptWord && x.Entry.Concept == schema.EconomyActual:
+			named = unsaid().aspectIn(x.Entry.Member)
+		case x.Kind == Number:
+			named = toldOf{}
+			n, ok := p.nounOf(i)
+			if !ok {
+				continue // inside a bracket
+			}
+			at, member := x.Start, ""
+			if member, told = unsaid().read(n, told); member != "" {
+				e := &Entry{Role: ConceptWord, Concept: schema.EconomyActual, Member: member, Surface: member, Unsaid: !unsaid().says(n.word, member)}
+				p.Lexemes = splice(p.Lexemes, Lexeme{Start: n.start, End: n.end, Kind: Word, Entry: e})
+			}
+			i = slices.IndexFunc(p.Lexemes, func(x Lexeme) bool { return x.Start == at })
+		}
+	}
+}
+
+// says reports a word that is the whole name.
+func (u *unsaidWords) says(word, member string) bool {
+	return u.counted[word] == member || word == member
+}
+
+// aspectIn is the aspect that the name of a member ends in.
+func (u *unsaidWords) aspectIn(member string) toldOf {
+	for _, a := range u.tails {
+		if strings.HasSuffix(member, a.part.Name) {
+			return toldOf{group: a.group, aspect: a.part}
+		}
+	}
+	return toldOf{}
+}
+
+// nounAt is the noun of the clause before a number.
+type nounAt struct {
+	start, end int // where its words stand
+	word       string
+	named      string // the member that is the whole of it
+	ending     toldOf // the aspect of a member that is a part of it
+	predicate  bool   // a verb stands between it and the number
+	unit       string
+	ratio      bool
+}
+
+// nounOf is the noun of the number at lexeme i, false for a number in brackets.
+func (p *Paragraph) nounOf(i int) (nounAt, bool) {
+	m := &p.Mentions[p.Lexemes[i].Mention]
+	n := nounAt{unit: m.Unit, ratio: m.Kind == nlp.Ratio}
+	first, depth := i, 0
+walk:
+	for k := i - 1; k >= 0; k-- {
+		x := &p.Lexemes[k]
+		switch {
+		case x.Kind == Mark && x.Mark == ')':
+			depth++
+		case x.Kind == Mark && x.Mark == '(':
+			if depth--; depth < 0 {
+				return n, false
+			}
+		case depth == 0 && (x.Kind == Number || x.Kind == Date || x.Kind == Mark && x.Mark != '|'):
+			n.start = x.End
+			break walk
+		}
+		first = k
+	}
+	end := m.Start
+	for k := first; k < i; k++ {
+		x := &p.Lexemes[k]
+		if x.Kind != Word || !Predicates(x.Entry.Role) || x.Start < n.start || x.Entry.Role == PairWord && !p.OpensPredicate(k) {
+			continue // 技术合同
+		}
+		if EmptyWords().Covers(nlp.Squeeze(p.Text[n.start:x.Start])) {
+			n.start = x.End // 完成货运量…
+			continue
+		}
+		end, n.predicate = x.Start, true
+		break
+	}
+	p.nameIn(&n, p.Lexemes[first:i], end)
+	return n, true
+}
+
+// nameIn finds the noun between the beginning of n and a byte, of which these are
+// the lexemes: a member with nothing but empty words around it, else the words.
+func (p *Paragraph) nameIn(n *nounAt, lx []Lexeme, end int) {
+	empty := EmptyWords()
+	for k := range lx {
+		x := &lx[k]
+		if x.Kind != Word || x.Entry.Role != ConceptWord || x.Entry.Concept != schema.EconomyActual || x.Start < n.start || x.End > end {
+			continue
+		}
+		n.ending = unsaid().aspectIn(x.Entry.Member)
+		if empty.Covers(nlp.Squeeze(p.Text[n.start:x.Start])) && empty.Covers(nlp.Squeeze(p.Text[x.End:end])) {
+			n.word, n.named, n.start, n.end = fold(p.Text[x.Start:x.End]), x.Entry.Member, x.Start, x.End
+			return
+		}
+	}
+	n.word = unsaid().nounIn(fold(nlp.Squeeze(p.Text[n.start:end])))
+	n.start, n.end = spanOf(p.Text, n.start, end, n.word)
+}
+
+// nounIn is the noun of a clause between its empty words: the longest one that the
+// tables have, else what is left without empty words.
+func (u *unsaidWords) nounIn(clause string) string {
+	empty := EmptyWords()
+	for from := range clause {
+		if len(clause) > longestClause || !empty.Covers(clause[:from]) {
+			continue
+		}
+		for to := len(clause); to > from; to-- {
+			if (to == len(clause) || utf8.RuneStart(clause[to])) && u.has(clause[from:to]) && empty.Covers(clause[to:]) {
+				return clause[from:to]
+			}
+		}
+	}
+	return fold(empty.Trim(clause))
+}
+
+// longestClause bounds the clauses in which a noun is looked for, in bytes.
+const longestClause = 40 * hanBytes
+
+// has reports a word of the tables.
+func (u *unsaidWords) has(word string) bool {
+	return u.counted[word] != "" || u.kinds[word] != nil || u.aspects[word] != nil
+}
+
+// spanOf is where a word that a text has, with marks that fold leaves out, stands.
+func spanOf(text string, from, to int, word string) (start, end int) {
+	first, _ := utf8.DecodeRuneInString(word)
+	for at := from; at < to; {
+		r, size := decode(text[at:])
+		if foldRune(r) == first {
+			rest := word
+			for k := at; k < to && rest != ""; {
+				r, size := decode(text[k:])
+				if next, ok := strings.CutPrefix(rest, string(foldRune(r))); ok {
+					rest = next
+				} else if !skippable(r) {
+					break
+				}
+				k += size
+				if rest == "" {
+					return at, k
+				}
+			}
+		}
+		at += size
+	}
+	return to, to
+}
+
+// read returns the member that a noun names by a part of its name, "" for none, and
+// what is told after it.
+func (u *unsaidWords) read(n nounAt, told toldOf) (string, toldOf) {
+	if n.word == "" || n.start == n.end {
+		return "", told
+	}
+	if m, ok := u.counted[n.word]; ok && (measured(m, n.unit) || n.ratio && n.predicate && u.kinds[n.word] == nil) {
+		of, grouped := u.byName[m]
+		if !grouped {
+			of = u.aspectIn(m)
+		}
+		of.item = true
+		return m, of
+	}
+	for _, a := range u.aspects[n.word] {
+		if told.kind != nil && told.group == a.group && (told.item || n.named == "") && takes(a.part, n) {
+			told.aspect = a.part
+			return schema.MemberOf(told.kind, a.part), told
+		}
+	}
+	if of, ok := u.byName[n.named]; ok {
+		of.item = true
+		return "", of
+	}
+	for _, k := range u.kinds[n.word] {
+		if a := u.aspectOf(k, n, told); a != nil {
+			return schema.MemberOf(k.part, a), toldOf{group: k.group, kind: k.part, aspect: a, item: true}
+		}
+	}
+	switch {
+	case n.ending.aspect != nil || n.named != "":
+		return "", n.ending
+	case n.unit == percentPoint:
+		return "", told
+	case told.aspect != nil && u.endsAsKind(told.group, n.word):
+		return "", toldOf{group: told.group, aspect: told.aspect}
+	}
+	return "", toldOf{}
+}
+
+// percentPoint is the unit of what a rate differs by, 高于全省1.5个百分点, which
+// changes nothing of what is spoken of.
+const percentPoint = "个百分点"
+
+// aspectOf is the aspect that a kind is named for: the one told, or how many there are.
+func (u *unsaidWords) aspectOf(k partOf, n nounAt, told toldOf) *schema.Part {
+	all := u.groups[k.group].Aspects
+	for a := range all {
+		counted := all[a].Counted && !n.predicate
+		if (counted || told.aspect != nil && told.aspect.Name == all[a].Name) && takes(&all[a], n) {
+			return &all[a]
+		}
+	}
+	return nil
+}
+
+// takes reports a number that can state an aspect, or be of a change in it.
+func takes(a *schema.Part, n nounAt) bool {
+	return slices.Contains(a.Units, n.unit) || n.ratio && n.predicate
+}
+
+// OfOneKind reports two members of a group that are of the same kind.
+func OfOneKind(a, b string) bool {
+	first, ok := unsaid().byName[a]
+	return ok && first.kind == unsaid().byName[b].kind
+}
+
+// measured reports whether a level of a member may have a unit.
+func measured(member, unit string) bool {
+	m, ok := schema.MemberByName(schema.EconomyActual, member)
+	return ok && m.Measured(unit)
+}
+
+// endsAsKind reports a noun that ends as some kind of the group does, so that it may
+// be one that the table lacks.
+func (u *unsaidWords) endsAsKind(group int, noun string) bool {
+	last, _ := utf8.DecodeLastRuneInString(noun)
+	return slices.ContainsFunc(u.groups[group].Kinds, func(k schema.Part) bool { return strings.HasSuffix(k.Name, string(last)) })
+}
