@@ -23,7 +23,7 @@ func TestOrigins(t *testing.T) {
 		{"the columns", "某局2021年部门决算", tableOf("收支情况（万元）", []string{"项目", "2020年决算数", "年初预算数"}, []string{"本年收入", "1.00", "2.00"}),
 			"1.00 final column 2020 column; 2.00 budget_initial column 2021 document"},
 		{"a column counted from the year of the report", "某局2021年部门决算", tableOf("收支情况（万元）", []string{"项目", "上年决算数"}, []string{"本年收入", "1.00"}), "1.00 final column 2020 column"},
-		{"the title", "某局2021年部门决算", tableOf("2020年收入决算表", []string{"项目", "金额（万元）"}, []string{"本年收入", "1.00"}), "1.00 final document 2020 table_title"},
+		{"the title", "某局2021年部门决算", tableOf("2020年收入决算表", []string{"项目", "金额（万元）"}, []string{"本年收入", "1.00"}), "1.00 final table_title 2020 table_title"},
 		{"a title of the budget", "某局2021年部门预算", tableOf("部门收支预算总表", []string{"项目", "金额（万元）"}, []string{"本年收入", "1.00"}), "1.00 budget_initial table_title 2021 document"},
 		{"the row", "某局2021年部门决算", tableOf("收支情况（万元）", []string{"年度", "本年收入"}, []string{"2019年", "1.00"}, []string{"2020年", "2.00"}),
 			"1.00 final document 2019 row; 2.00 final document 2020 row"},
