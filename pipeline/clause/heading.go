@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode"
 	"unicode/utf8"
 
 	"gongkai/nlp"
@@ -38,7 +39,8 @@ func (p *Paragraph) UnreadHeading() string {
 	return rest.String()
 }
 
-// UnreadIn drops the empty words, marks and digits of a text.
+// UnreadIn drops the empty words, marks and digits of a text, and letters that are no
+// part of a name: those of 4G移动电话 are, those of A=B+C are not.
 func UnreadIn(s string) string {
 	var rest strings.Builder
 next:
@@ -50,10 +52,28 @@ next:
 				continue next
 			}
 		}
+		if k := lettersOfName(s); k > 0 {
+			rest.WriteString(s[:k])
+			s = s[k:]
+			continue
+		}
 		if nlp.HanCount(s[:size]) > 0 {
 			rest.WriteString(s[:size])
 		}
 		s = s[size:]
 	}
 	return rest.String()
+}
+
+// lettersOfName is the length of the Latin letters that a text begins with right before a
+// Han character, 0 where there are none.
+func lettersOfName(s string) int {
+	k := 0
+	for k < len(s) && (s[k]|0x20 >= 'a' && s[k]|0x20 <= 'z') {
+		k++
+	}
+	if r, _ := utf8.DecodeRuneInString(s[k:]); k == 0 || !unicode.Is(unicode.Han, r) {
+		return 0
+	}
+	return k
 }

@@ -296,3 +296,12 @@ func TestSides(t *testing.T) {
 		t.Error("收入 is a side and nothing is none")
 	}
 }
+
+// TestLettersOfNames: letters right before a word are part of a name, and others are marks.
+func TestLettersOfNames(t *testing.T) {
+	for s, want := range map[string]string{"#4G": "", "4G移动": "G移动", "A=B+C": "", "（GDP）": "", "PPP某某": "PPP某某", "3=2-1": ""} {
+		if got := clause.UnreadIn(s); got != want {
+			t.Errorf("%s: %q is unread, want %q", s, got, want)
+		}
+	}
+}

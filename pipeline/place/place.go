@@ -145,7 +145,7 @@ func (p *report) inside(clause string) (locality, bool) {
 	if !strings.ContainsFunc(clause, vocabulary().endsPlace) {
 		return locality{}, false // as most clauses
 	}
-	clause = clause[len(beforePlace.FindString(clause)):]
+	clause = p.withoutRank(clause[len(beforePlace.FindString(clause)):])
 	if name := named(clause, vocabulary().zones, 2, 11); isName(name) && !strings.Contains(p.entity, name) {
 		return locality{schema.Subordinate, name}, true
 	}
@@ -158,6 +158,19 @@ func (p *report) inside(clause string) (locality, bool) {
 		return locality{schema.Subordinate, name}, true
 	}
 	return locality{}, false
+}
+
+// withoutRank drops the rank of the report's own territory before a name that
+// is long enough to do without it: 市南部山区 is 南部山区, and 市中区 a district.
+func (p *report) withoutRank(clause string) string {
+	rest, ranked := strings.CutPrefix(clause, p.own)
+	if !ranked || p.own == "" || nlp.HanCount(named(rest, vocabulary().places, 3, 12)) < 4 {
+		return clause
+	}
+	if _, start, _, ok := schema.FirstDivision(clause); ok && start == 0 {
+		return clause
+	}
+	return rest
 }
 
 // isName reports the name of a division, or what may be that of a town or a zone:
