@@ -1,6 +1,9 @@
 package schema
 
-import "sync"
+import (
+	"slices"
+	"sync"
+)
 
 // The ids of rules whose operands come from the text.
 const (
@@ -69,7 +72,11 @@ const (
 
 // Rules returns the rules table in the order checks are reported.
 func Rules() []Rule {
-	gpb, fund, soe, fiscal := GeneralPublicBudget, GovernmentFund, StateCapital, FiscalFunds
+	return slices.Concat(textRules(), formRules(), sumRules(), partRules())
+}
+
+// textRules hold what the text states, within one report and between reports.
+func textRules() []Rule {
 	return []Rule{
 		as(Stated{Partial: true}, stated(RuleListSum, "列举的各项之和等于所述合计", "The items listed add up to the total stated", SumFamily, Error, "合计16万元，其中A 4万元、B 12万元：16 = 4 + 12")),
 		stated(RuleSubtotal, "列举中的小计等于其前各项之和", "A subtotal in a list equals the items before it", SumFamily, Error, "192.73、19.68和189.93三项402.34：402.34 = 192.73 + 19.68 + 189.93"),
@@ -100,7 +107,12 @@ func Rules() []Rule {
 		stated(RuleCompletionOfZero, "预算为0时无完成率", "A budget of zero has no completion", CompletionFamily, Warning, "年初预算0万元，完成年初预算的95.89%"),
 		stated(RuleChangeAboveLevel, "增加额不大于本期数", "An amount does not rise by more than it is", DifferenceFamily, Warning, "0万元，比上年增加1421.25万元"),
 		stated(RuleReasonAgainstFigures, "增减原因与数字同向", "The reason of a change goes the way of its figures", DirectionFamily, Warning, "减少2.98%，主要原因是经费增加"),
+	}
+}
 
+// formRules are those of the form, and the one that takes several reports together.
+func formRules() []Rule {
+	return []Rule{
 		form(RuleTemplateResidue, "样式中的提示文字、占位符不应保留在公开文本中", "Instructions and placeholders of the form are not left in the report", Info, basisForm+"：括号内的提示和XX由公开单位填写后删去", "上海市甲区XX局2024年度部门决算表"),
 		form(RuleFigureMissing, "金额处应有数字", "Where an amount is stated, it has a figure", Warning, basisForm+"：收入、支出均列明金额，没有的写0", "政府性基金支出预算支出万元"),
 		form(RuleStaleYear, "年份应为本年度（沿用上年文本）", "The year is the report's, not that of the report before", Warning, basisForm+"：标题、编制范围和资产时点为本年度", "2024年度决算：第三部分2023年度部门决算情况说明"),
@@ -120,7 +132,13 @@ func Rules() []Rule {
 
 		{ID: RuleUnits, Title: "部门的收入、支出等于本级与所属各单位之和（往来抵销之外）", English: "A department's revenue and expenditure equal those of its own office and its units together, but for what they pass on to each other", Family: SumFamily, Severity: Warning, Since: sinceFirst, Basis: basisUnits,
 			Example: "部门报告：支出总计120 = 本级70 + 图书馆30 + 博物馆20", Relation: Stated{}},
+	}
+}
 
+// sumRules are the identities of the accounts.
+func sumRules() []Rule {
+	gpb, fund, soe, fiscal := GeneralPublicBudget, GovernmentFund, StateCapital, FiscalFunds
+	return []Rule{
 		sum("final.balanced", "收入总计 = 支出总计", "Total revenue = total expenditure", Error, basisFinal+" 财决01表", "444.71 = 444.71",
 			t(RevenueTotal), t(ExpenditureTotal)),
 		sum("final.revenue_sources", "本年收入合计 = 各来源收入之和", "Revenue of the year = sum of its sources", Error, basisFinal+" 财决03表", exampleNumber,
@@ -176,7 +194,13 @@ func Rules() []Rule {
 		children("performance.grades", "自评项目数等于各等级项目数之和", "Projects self-evaluated = sum of the projects of each grade", basisPerform, GradeAxis, PerformanceProjectsEvaluated, "5 = 4 + 1 + 0 + 0"),
 		children("project.funds", "项目资金等于财政拨款与其他资金之和", "Funds of a project = fiscal appropriation + other funds", basisPerform, FundAxis, "", "4 = 4 + 0"),
 		children("project.total", "项目合计等于各项目之和", "The total of projects equals the sum of the projects", basisPerform, ProjectAxis, "", "8 = 4 + 4"),
+	}
+}
 
+// partRules hold parts against their wholes.
+func partRules() []Rule {
+	gpb := GeneralPublicBudget
+	return []Rule{
 		covered("part.spending_covered", "本年支出不超过本年收入与年初结转之和", "Expenditure of the year ≤ revenue of the year + opening balance", t(ExpenditureYear), t(RevenueYear)),
 		covered("part.general_budget_covered", "一般公共预算支出不超过一般公共预算收入与年初结转之和", "General public budget expenditure ≤ its revenue + opening balance", t(ExpenditureGeneralPublicBudget), t(RevenueGeneralPublicBudget)),
 		atMost("part.general_budget", "一般公共预算财政拨款支出不超过本年支出", "General public budget expenditure ≤ expenditure of the year", "471.26 ≤ 483.15", t(ExpenditureGeneralPublicBudget), t(ExpenditureYear)),

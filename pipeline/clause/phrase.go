@@ -256,16 +256,7 @@ func (p *Phrase) ResolveAt(def SectionDefault, ctx *Context) Subject {
 		s.Dims.FundSource = p.FundOf(s.Concept, def)
 		return s
 	}
-	if p.Fund == "" && def.Fund == schema.SocialInsurance && (p.WholeSide() || p.Named != nil && OfBalance(p.Named.Concept)) {
-		p.Fund = schema.SocialInsurance
-	}
-	if p.Named != nil && p.Fund == "" && Specific(def.HeadFund) && p.BareSide() && !p.Yearly {
-		p.Fund = def.HeadFund // 支出预算 in the part on one budget, as 支出
-	}
-	if p.Named != nil && (p.Fund != "" && p.BareSide() && (Specific(p.Fund) || p.Fund == schema.SocialInsurance) || p.ofFund()) {
-		s.Measure = cmp.Or(s.Measure, p.Named.Measure)
-		p.Side, p.Named = sideOf(p.Named.Concept), nil
-	}
+	p.takeFund(&s, def)
 	if p.Fund == schema.SocialInsurance || p.Named != nil && IsInsurance(p.Named.Concept) {
 		return p.insured(s.Measure, cmp.Or(p.Side, p.namedSide(), def.side))
 	}
@@ -278,35 +269,60 @@ func (p *Phrase) ResolveAt(def SectionDefault, ctx *Context) Subject {
 		return s
 	}
 	if p.Named != nil {
-		s.Concept = p.Named.Concept
-		if s.Measure == "" {
-			s.Measure = p.Named.Measure
-		}
-		s.Both = namesBothSides(s.Concept, p.Named.Surface)
-		memberNamed(&s, p.Named)
-		if p.Named.Member == stateCapitalRevenue && (def.HeadFund == schema.StateCapital || !ctx.Frame.Territorial) {
-			s.Concept, s.Dims.Indicator = schema.RevenueStateCapital, ""
-		}
-		switch {
-		case p.Named.Function && (s.Concept == "" || def.Function && def.Classes):
-			if code := ctx.FunctionCode(p.Named.Surface, ""); code != "" {
-				s.Concept, s.Dims.FuncCode = schema.ExpenditureByFunction, code
-			}
-		case p.Named.Economic && s.Concept == "":
-			if code := ctx.economicCode(p.Named.Surface); code != "" {
-				s.Concept, s.Dims.EconCode = schema.ExpenditureByEconomic, code
-			}
-		}
-		if def.Fund == schema.FiscalFunds && p.Fund == "" && !def.Function {
-			s.Concept = FiscalYear(s.Concept)
-		}
-		s.Dims.FundSource = p.FundOf(s.Concept, def)
-		s.Concept = p.upgradeTotal(s.Concept)
-		if s.Both && s.Concept == schema.RevenueFiscal {
-			s.Concept = schema.RevenueTotal
-		}
+		p.resolveNamed(&s, def, ctx)
 		return s
 	}
+	return p.resolveSide(s, def)
+}
+
+// takeFund settles the fund of a phrase that leaves it to its place, and reads a noun
+// of a fund as the side of it.
+func (p *Phrase) takeFund(s *Subject, def SectionDefault) {
+	if p.Fund == "" && def.Fund == schema.SocialInsurance && (p.WholeSide() || p.Named != nil && OfBalance(p.Named.Concept)) {
+		p.Fund = schema.SocialInsurance
+	}
+	if p.Named != nil && p.Fund == "" && Specific(def.HeadFund) && p.BareSide() && !p.Yearly {
+		p.Fund = def.HeadFund // 支出预算 in the part on one budget, as 支出
+	}
+	if p.Named != nil && (p.Fund != "" && p.BareSide() && (Specific(p.Fund) || p.Fund == schema.SocialInsurance) || p.ofFund()) {
+		s.Measure = cmp.Or(s.Measure, p.Named.Measure)
+		p.Side, p.Named = sideOf(p.Named.Concept), nil
+	}
+}
+
+// resolveNamed settles a phrase that holds the name of a concept or class.
+func (p *Phrase) resolveNamed(s *Subject, def SectionDefault, ctx *Context) {
+	s.Concept = p.Named.Concept
+	if s.Measure == "" {
+		s.Measure = p.Named.Measure
+	}
+	s.Both = namesBothSides(s.Concept, p.Named.Surface)
+	memberNamed(s, p.Named)
+	if p.Named.Member == stateCapitalRevenue && (def.HeadFund == schema.StateCapital || !ctx.Frame.Territorial) {
+		s.Concept, s.Dims.Indicator = schema.RevenueStateCapital, ""
+	}
+	switch {
+	case p.Named.Function && (s.Concept == "" || def.Function && def.Classes):
+		if code := ctx.FunctionCode(p.Named.Surface, ""); code != "" {
+			s.Concept, s.Dims.FuncCode = schema.ExpenditureByFunction, code
+		}
+	case p.Named.Economic && s.Concept == "":
+		if code := ctx.economicCode(p.Named.Surface); code != "" {
+			s.Concept, s.Dims.EconCode = schema.ExpenditureByEconomic, code
+		}
+	}
+	if def.Fund == schema.FiscalFunds && p.Fund == "" && !def.Function {
+		s.Concept = FiscalYear(s.Concept)
+	}
+	s.Dims.FundSource = p.FundOf(s.Concept, def)
+	s.Concept = p.upgradeTotal(s.Concept)
+	if s.Both && s.Concept == schema.RevenueFiscal {
+		s.Concept = schema.RevenueTotal
+	}
+}
+
+// resolveSide settles a phrase that names a side of the accounts or a fund only.
+func (p *Phrase) resolveSide(s Subject, def SectionDefault) Subject {
 	if p.Side == NoSide && p.Fund == "" {
 		return s // 合计 or 本年 alone name nothing
 	}

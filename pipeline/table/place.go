@@ -10,8 +10,8 @@ import (
 // is no item: it says whose the figures are.
 
 var (
-	placeName = compiled(`^\p{Han}{1,9}{place ending}$`)
-	noPlace   = compiled(`^{no_place first}.{0,2}$|^{place division}+$|{no_place last}$`)
+	placeName = compiled(`^\p{Han}{1,9}{place_word ending}$`)
+	noPlace   = compiled(`^{no_place first}.{0,2}$|^{place division}+$|({place_word never}|{no_place last})$`)
 	// government is how a heading says of which level of government its figures are.
 	government = compiled(`^{level government}{level own}`)
 	territory  = compiled(`^{level territory}`)

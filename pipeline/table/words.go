@@ -12,7 +12,8 @@ import (
 func labels(use words.Use) words.Labels { return words.Load().Labels[use] }
 
 // compiled is a regular expression in which {use} and {use meaning} stand for any of
-// the labels of that use and meaning. It is built when it is first needed.
+// the labels of that use and meaning, and {place_word kind} for the words of places of
+// that kind. It is built when it is first needed.
 func compiled(expr string) func() *regexp.Regexp {
 	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(withLabels(expr)) })
 }
@@ -21,6 +22,9 @@ func compiled(expr string) func() *regexp.Regexp {
 func withLabels(expr string) string {
 	return labelSlot.ReplaceAllStringFunc(expr, func(slot string) string {
 		use, means, _ := strings.Cut(strings.Trim(slot, "{}"), " ")
+		if use == "place_word" {
+			return words.Load().PlacePattern(words.PlaceKind(means))
+		}
 		return labels(words.Use(use)).Pattern(strings.Fields(means)...)
 	})
 }

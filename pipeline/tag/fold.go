@@ -70,36 +70,9 @@ func (n *prose) word(i int) int {
 	e := n.p.Lexemes[i].Entry
 	switch e.Role {
 	case clause.ConceptWord, clause.FundWord, clause.HeadWord, clause.TotalWord, clause.QualifierWord:
-		if f := cmp.Or(e.Fund, schema.FundNamed(e.Concept)); clause.Specific(f) || f == schema.SocialInsurance {
-			n.d.topic.ofFund(f, e.Member)
-		}
-		s, j := n.d.nounPhrase(&n.p, n.ctx, i)
-		if s.Bare && n.d.endsName(&n.p, s.Start) {
-			return max(j, i+1) // 机关运行经费用支出
-		}
-		from := n.d.clause.segment
-		if n.d.clause.named && len(n.d.topic.subjects) > 0 {
-			from = max(from, n.d.topic.subjects[len(n.d.topic.subjects)-1].End) // 车辆通行附加费收入预算
-		}
-		lacks := s.Bare && !n.p.Heads(j) || clause.Dependent(&s) && n.d.at(&n.p).Substance(from, s.Start) != ""
-		switch {
-		case (s.Known() || s.Outside) && !lacks:
-			n.d.name(&n.p, n.ctx, s)
-		case s.Known():
-			n.d.clause.refused = s.Label
-		}
-		return max(j, i+1)
+		return n.noun(i, e)
 	case clause.PhaseWord:
-		if e.Measure == schema.Actual && n.p.OfBudget(i) {
-			n.d.clause.predicate.role, n.d.topic.turn = clause.CompletionWord, 0 // 实际完成年初预算的127.91%
-		} else if n.d.clause.predicate.role != clause.ShareWord && e.Measure.IsBudget() && n.p.RatioOf(i) {
-			n.d.clause.predicate.role, n.d.clause.predicate.budget, n.d.topic.turn = clause.CompletionWord, e.Measure, 0 // 为调整预算（以下简称“预算”）的98.6%
-		} else if n.d.clause.predicate.role == clause.CompletionWord {
-			n.d.clause.predicate.budget = e.Measure
-		} else {
-			n.d.sentence.measure, n.d.sentence.untaken = e.Measure, true
-			n.d.projectPhaseSubject(&n.p, e.Measure, &n.p.Lexemes[i])
-		}
+		n.d.phaseWord(&n.p, i)
 	case clause.ShareWord:
 		n.d.clause.predicate.role, n.d.clause.predicate.sign, n.d.topic.turn = n.p.ShareOrCompletion(i), e.Sign, 0
 	case clause.CompletionWord, clause.ChangeWord, clause.RateWord:
@@ -144,6 +117,46 @@ func (n *prose) word(i int) int {
 		n.d.item.reason = true
 	}
 	return i + 1
+}
+
+// noun reads the noun phrase that begins with the word at i and returns what is behind it.
+func (n *prose) noun(i int, e *clause.Entry) int {
+	if f := cmp.Or(e.Fund, schema.FundNamed(e.Concept)); clause.Specific(f) || f == schema.SocialInsurance {
+		n.d.topic.ofFund(f, e.Member)
+	}
+	s, j := n.d.nounPhrase(&n.p, n.ctx, i)
+	if s.Bare && n.d.endsName(&n.p, s.Start) {
+		return max(j, i+1) // 机关运行经费用支出
+	}
+	from := n.d.clause.segment
+	if n.d.clause.named && len(n.d.topic.subjects) > 0 {
+		from = max(from, n.d.topic.subjects[len(n.d.topic.subjects)-1].End) // 车辆通行附加费收入预算
+	}
+	lacks := s.Bare && !n.p.Heads(j) || clause.Dependent(&s) && n.d.at(&n.p).Substance(from, s.Start) != ""
+	switch {
+	case (s.Known() || s.Outside) && !lacks:
+		n.d.name(&n.p, n.ctx, s)
+	case s.Known():
+		n.d.clause.refused = s.Label
+	}
+	return max(j, i+1)
+}
+
+// phaseWord reads the phase at i: what a completion is measured against, or the phase
+// of the figures that follow.
+func (d *discourse) phaseWord(p *clause.Paragraph, i int) {
+	phase := p.Lexemes[i].Entry.Measure
+	switch {
+	case phase == schema.Actual && p.OfBudget(i):
+		d.clause.predicate.role, d.topic.turn = clause.CompletionWord, 0 // 实际完成年初预算的127.91%
+	case d.clause.predicate.role != clause.ShareWord && phase.IsBudget() && p.RatioOf(i):
+		d.clause.predicate.role, d.clause.predicate.budget, d.topic.turn = clause.CompletionWord, phase, 0 // 为调整预算（以下简称“预算”）的98.6%
+	case d.clause.predicate.role == clause.CompletionWord:
+		d.clause.predicate.budget = phase
+	default:
+		d.sentence.measure, d.sentence.untaken = phase, true
+		d.projectPhaseSubject(p, phase, &p.Lexemes[i])
+	}
 }
 
 // punctuate ends what a mark ends.

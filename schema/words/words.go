@@ -375,6 +375,17 @@ func (t *Tables) place(r Row, cells []string) error {
 	return nil
 }
 
+// PlacePattern is a regular expression that matches the words of places of a kind.
+func (t *Tables) PlacePattern(kind PlaceKind) string {
+	var of Labels
+	for i := range t.Places {
+		if t.Places[i].Kind == kind {
+			of = append(of, Label{Text: t.Places[i].Text})
+		}
+	}
+	return of.Pattern()
+}
+
 func (t *Tables) level(r Row, cells []string) error {
 	t.Levels = append(t.Levels, Level{cells[0], strings.Fields(cells[1]), r})
 	return nil
