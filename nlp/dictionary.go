@@ -167,6 +167,12 @@ func appendWays(out []Token, ways []ending) []Token {
 // unitEnd is the end of what is never divided at byte i: a run of letters and digits of
 // two bytes, Äpfel, else one character.
 func unitEnd(text string, i, end int) int {
+	switch c := text[i]; {
+	case c >= 0xf0:
+		return i + 4
+	case c >= 0xe0:
+		return i + 3
+	}
 	start := i
 	for i < end {
 		r, size := utf8.DecodeRuneInString(text[i:])

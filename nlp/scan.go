@@ -7,8 +7,11 @@ import "strings"
 // of text is scanned on its own, so Scan(a+"\n"+b) is Scan(a) followed by
 // Scan(b) moved. It does not fail: what it cannot read it marks (see
 // Mention.Glued), and invalid UTF-8 is passed over.
-func Scan(text string, opt ScanOptions) []Mention {
-	var out []Mention
+func Scan(text string, opt ScanOptions) []Mention { return AppendScan(nil, text, opt) }
+
+// AppendScan appends what Scan returns to out, for a caller that is done with the
+// mentions of one text when it reads the next.
+func AppendScan(out []Mention, text string, opt ScanOptions) []Mention {
 	for from := 0; from <= len(text); {
 		n := strings.IndexByte(text[from:], '\n')
 		if n < 0 {

@@ -93,6 +93,12 @@ func plainRun(s string, i int) (int, string) {
 // wideRun returns the end of a run of valid runes beyond ASCII.
 func wideRun(s string, i int) int {
 	for i < len(s) && s[i] >= utf8.RuneSelf {
+		if i+2 < len(s) {
+			if _, ok := three(s[i], s[i+1], s[i+2]); ok {
+				i += 3
+				continue
+			}
+		}
 		r, w := utf8.DecodeRuneInString(s[i:])
 		if r == utf8.RuneError && w == 1 {
 			break

@@ -63,6 +63,9 @@ var tables = [...]section{
 // budget.table for the heading above all of them (部门决算表). False means
 // that the line does not name a table.
 func TableOf(title string) (SectionID, bool) {
+	if !strings.Contains(title, "表") {
+		return "", false // as nearly every line
+	}
 	t := foldTitle(title)
 	if !t.isTable() {
 		return "", false

@@ -80,6 +80,7 @@ type reader struct {
 	out      *facts.Builder
 	doc      *extract.Document
 	sections []schema.SectionID
+	mentions []nlp.Mention // of the paragraph being read
 	prose    prose
 	tables   *table.Reader
 }
@@ -109,7 +110,8 @@ func (r *reader) enter(s schema.SectionID) {
 func (r *reader) paragraph(i int) {
 	loc := extract.Loc{Block: i, Cell: -1}
 	text := r.doc.Blocks[i].Text.S
-	ms := nlp.Scan(text, nlp.ScanOptions{Year: r.ctx.Year()})
+	r.mentions = nlp.AppendScan(r.mentions[:0], text, nlp.ScanOptions{Year: r.ctx.Year()})
+	ms := r.mentions
 	if r.doc.Blocks[i].Kind == extract.Note {
 		defer r.apart()()
 	}
