@@ -52,6 +52,7 @@ type planAppendix struct {
 	Waivers   []Waiver
 	Catalogue Catalogue
 	Failed    []plannedFailure
+	Kept      []plannedFailure
 }
 
 type plannedFailure struct {
@@ -60,6 +61,10 @@ type plannedFailure struct {
 	Format string
 	Reason extract.Reason
 	Detail string
+}
+
+func (p *plannedFailure) refusal() error {
+	return &extract.Refusal{Format: p.Format, Reason: p.Reason, Detail: p.Detail}
 }
 
 // plannedUnit is a unit's line.
@@ -75,6 +80,7 @@ type plannedFile struct {
 	Paths []string       // it is read from the first
 	Known pipeline.Known `json:",omitzero"`
 	Entry int            `json:",omitempty"` // n for the n-th entry of an archive, from 1
+	From  string         `json:",omitempty"` // the unit file that has what was read of it, when it cannot be read
 	File  []byte         `json:",omitempty"` // where it is, when that is not the first of Paths: the archive of an entry
 }
 
@@ -95,7 +101,7 @@ func (j *job) encode() ([]byte, error) {
 	for _, u := range j.plan.Units {
 		planned := plannedUnit{ID: u.ID}
 		for _, in := range u.Files {
-			planned.Files = append(planned.Files, plannedFile{in.Hash, in.Size, j.plan.Paths[in.Hash], in.Known, in.entry, []byte(in.file)})
+			planned.Files = append(planned.Files, plannedFile{in.Hash, in.Size, j.plan.Paths[in.Hash], in.Known, in.entry, in.from, []byte(in.file)})
 		}
 		line(planned)
 	}
@@ -104,7 +110,7 @@ func (j *job) encode() ([]byte, error) {
 		h.Isolated, h.Memory = true, j.Isolate.Memory
 	}
 	line(h)
-	line(planAppendix{j.Waivers, j.Catalogue, failuresOf(j.plan.Failed)})
+	line(planAppendix{j.Waivers, j.Catalogue, failuresOf(j.plan.Failed), failuresOf(j.plan.Kept)})
 	tail = binary.LittleEndian.AppendUint64(tail, uint64(len(j.plan.Units)))
 	b.Write(append(tail, planMagic...))
 	return b.Bytes(), err
@@ -112,9 +118,10 @@ func (j *job) encode() ([]byte, error) {
 
 func failuresOf(inputs []Input) (all []plannedFailure) {
 	for _, in := range inputs {
-		f := plannedFailure{Path: in.Path, Size: in.Size, Reason: extract.Unreadable, Detail: in.Err.Error()}
+		why := cmp.Or(in.Err, in.kept)
+		f := plannedFailure{Path: in.Path, Size: in.Size, Reason: extract.Unreadable, Detail: why.Error()}
 		var r *extract.Refusal
-		if errors.As(in.Err, &r) {
+		if errors.As(unreadable(why), &r) {
 			f.Format, f.Reason, f.Detail = r.Format, r.Reason, r.Detail
 		}
 		all = append(all, f)
@@ -201,7 +208,7 @@ func (u plannedUnit) unit(a *opener) (Unit, error) {
 		if len(file.Paths) == 0 {
 			return made, errBadPlan
 		}
-		made.Files = append(made.Files, Input{Path: file.Paths[0], Size: file.Size, Hash: file.Hash, Known: file.Known, entry: file.Entry,
+		made.Files = append(made.Files, Input{Path: file.Paths[0], Size: file.Size, Hash: file.Hash, Known: file.Known, entry: file.Entry, from: file.From,
 			read: a.content(file)})
 	}
 	return made, nil
@@ -234,8 +241,10 @@ func (f *planFile) load(ctx context.Context, j *job) error {
 	}
 	j.Waivers, j.Catalogue = x.Waivers, x.Catalogue
 	for _, p := range x.Failed {
-		j.plan.Failed = append(j.plan.Failed, Input{Path: p.Path, Size: p.Size,
-			Err: &extract.Refusal{Format: p.Format, Reason: p.Reason, Detail: p.Detail}})
+		j.plan.Failed = append(j.plan.Failed, Input{Path: p.Path, Size: p.Size, Err: p.refusal()})
+	}
+	for _, p := range x.Kept {
+		j.plan.Kept = append(j.plan.Kept, Input{Path: p.Path, Size: p.Size, kept: p.refusal()})
 	}
 	return nil
 }

@@ -39,7 +39,7 @@ var textTable = map[string][2]string{
 	"verdict.exact": {"相等", "exact"}, "verdict.rounding": {"舍入内", "rounding"}, "verdict.truncation": {"截尾", "truncation"}, "verdict.literal": {"简写内", "literal"}, "verdict.inconsistent": {"不一致", "inconsistent"},
 	"verdict.incomplete": {"缺数", "incomplete"}, "verdict.ambiguous": {"有歧义", "ambiguous"}, "verdict.not_applicable": {"不适用", "not applicable"}, "verdict.waived": {"已豁免", "waived"},
 	"severity.error": {"错误", "error"}, "severity.warning": {"警告", "warning"}, "severity.info": {"提示", "info"},
-	"status.read": {"已读", "read"}, "status.partial": {"部分读取", "partial"}, "status.refused": {"未能读取", "refused"},
+	"status.read": {"已读", "read"}, "status.partial": {"部分读取", "partial"}, "status.refused": {"未能读取", "refused"}, "status.stale": {"沿用上次读取", "kept from before"},
 	"reason.encrypted": {"加密", "encrypted"}, "reason.corrupt": {"损坏", "corrupt"}, "reason.truncated": {"不完整", "truncated"}, "reason.empty": {"空文件", "empty"}, "reason.image_only": {"只有图像", "image only"}, "reason.too_large": {"过大", "too large"},
 	"reason.unsupported": {"格式不支持", "unsupported"}, "reason.timeout": {"超时", "timeout"}, "reason.unreadable": {"无法打开", "unreadable"}, "reason.crashed": {"处理中崩溃", "crashed"},
 	"kind.final_accounts": {"决算", "final accounts"}, "kind.budget": {"预算", "budget"}, "kind.performance": {"绩效", "performance"}, "kind.work_report": {"工作报告", "work report"}, "kind.bulletin": {"公报", "bulletin"}, "kind.other": {"其他", "other"},
