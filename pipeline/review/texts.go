@@ -29,7 +29,7 @@ var textTable = map[string][2]string{
 	"legend plain": {"没有核对涉及的数字", "a number no check is about"}, "legend holds": {"核对成立", "its checks hold"},
 	"action accept": {"接受", "Accept"}, "action reject": {"不接受", "Reject"}, "action comment": {"备注", "Comment"}, "action withdraw": {"撤回", "Withdraw"},
 	"sort.": {"不一致多的在前", "Most inconsistent first"}, "sort.path": {"文件名", "File name"}, "sort.year": {"年度新的在前", "Newest year first"}, "sort.coverage": {"覆盖低的在前", "Lowest coverage first"},
-	"decided.": {"全部", "All"}, "decided.open": {"待处理", "Open"}, "decided.accept": {"已接受", "Accepted"}, "decided.reject": {"不接受", "Rejected"}, "decided.comment": {"有备注", "Commented"}, "decided.waived": {"已豁免", "Waived"},
+	"decided.": {"全部", "All"}, "decided.open": {"待处理", "Open"}, "decided.accept": {"已接受", "Accepted"}, "decided.reject": {"不接受", "Rejected"}, "decided.comment": {"有备注", "Commented"}, "decided.waived": {"已豁免", "Waived"}, "decided.withdraw": {"已撤回", "Withdrawn"},
 
 	"concept": {"概念", "Concept"}, "no concept": {"（未对应到概念）", "(none fits)"}, "label": {"原文主体", "Subject as written"}, "value": {"数值", "Value"}, "period": {"期间", "Period"}, "phase": {"阶段", "Phase"}, "form": {"形式", "Form"}, "base": {"比较基准", "Against"},
 	"whose": {"单位", "Entity"}, "section": {"章节", "Section"}, "tagging rule": {"识别规则", "Tagging rule"}, "context": {"上下文", "Context"},
@@ -62,5 +62,5 @@ var textTable = map[string][2]string{
 	"issue.unbound_number": {"未能读出的数", "unbound number"}, "issue.unit_unknown": {"单位不明", "unit unknown"}, "issue.out_of_range": {"超出范围", "out of range"}, "issue.ambiguous_distribution": {"分配不明", "ambiguous distribution"}, "issue.table_unresolved": {"表格未能辨认", "table unresolved"},
 	"issue.glued_cells": {"数字粘连", "glued cells"}, "issue.placeholder": {"占位符", "placeholder"}, "issue.reader_warning": {"读取提示", "reader warning"}, "issue.entity_conflict": {"单位名称矛盾", "entity conflict"}, "issue.year_unknown": {"年度不明", "year unknown"}, "issue.republished": {"重复公开", "republished"}, "issue.crowded": {"同名文件过多", "too many of one name"},
 	"script.checks": {"有关的核对", "Its checks"}, "script.none": {"没有核对涉及这个数。", "No check is about this number."}, "script.decide": {"处理", "Decide"}, "script.saved": {"已保存", "Saved"}, "script.position": {"第 %a 处，共 %b 处不一致", "%a of %b inconsistent"},
-	"script.close": {"关闭", "Close"}, "script.failed": {"没有保存：", "Not saved: "}, "script.elsewhere": {"另一份文件", "another document"},
+	"script.close": {"关闭", "Close"}, "script.failed": {"没有保存：", "Not saved: "}, "script.meanwhile": {"其间已有人处理，请重新载入本页后再定：", "somebody has decided meanwhile; load this page again: "}, "script.elsewhere": {"另一份文件", "another document"},
 }
