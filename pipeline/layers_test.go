@@ -46,7 +46,7 @@ func layers() map[string][]string {
 		"pipeline/batch": {"gongkai/extract", "gongkai/schema", "gongkai/pipeline", "gongkai/pipeline/internal/meter",
 			"gongkai/pipeline/internal/s3server", "gongkai/pipeline/tag",
 			"gongkai/pipeline/across", "gongkai/pipeline/sink", "gongkai/pipeline/store"},
-		"pipeline/review": {"gongkai/schema", "gongkai/pipeline/batch", "gongkai/pipeline/sink"},
+		"pipeline/review": {"gongkai/schema", "gongkai/pipeline/batch", "gongkai/pipeline/sink", "gongkai/pipeline/store"},
 		"cmd/gongkai": append(leaves, "gongkai/pipeline", "gongkai/pipeline/batch", "gongkai/pipeline/tag", "gongkai/pipeline/reconcile",
 			"gongkai/pipeline/sink", "gongkai/pipeline/store", "gongkai/pipeline/review", "gongkai/schema/words"),
 	}

@@ -3,11 +3,13 @@ package schema
 // Status is what became of an input file.
 type Status string
 
-// The statuses: read in full, read with parts missing, refused with a reason.
+// The statuses: read in full, read with parts missing, refused with a reason,
+// or not to be read now but by an earlier run, whose reading is kept.
 const (
 	Read    Status = "read"
 	Partial Status = "partial"
 	Refused Status = "refused"
+	Stale   Status = "stale"
 )
 
 // EntityLevel is the kind of body that reports.

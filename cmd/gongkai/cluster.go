@@ -13,7 +13,6 @@ import (
 	"strings"
 
 	"gongkai/pipeline/batch"
-	"gongkai/schema"
 )
 
 // The steps of a run as commands of their own, for Spark, Slurm, Kubernetes or
@@ -234,8 +233,5 @@ func (c *commitCmd) Run(ctx context.Context, s *streams) error {
 		return err
 	}
 	writeSummary(s.out, sum, currentOf(w.Out()), paletteFor(s.out))
-	if c.Strict && (sum.Statuses[schema.Refused] > 0 || sum.Checks[schema.Inconsistent] > 0) {
-		return errStrict
-	}
-	return nil
+	return verdictOf(sum, c.Strict)
 }

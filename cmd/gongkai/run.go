@@ -100,7 +100,17 @@ func (c *runCmd) Run(ctx context.Context, s *streams) error {
 	if sum.Files == 0 {
 		fmt.Fprintln(s.err, "gongkai: no files found: the dataset is empty")
 	}
-	if c.Strict && (sum.Statuses[schema.Refused] > 0 || sum.Checks[schema.Inconsistent] > 0) {
+	return verdictOf(sum, c.Strict)
+}
+
+// verdictOf asks for the exit status that says what a dataset lacks. Figures of
+// an earlier run are told without being asked for: a schedule that looks at the
+// status alone would never learn that its inputs do not answer.
+func verdictOf(s *batch.Summary, strict bool) error {
+	switch {
+	case s.Statuses[schema.Stale] > 0:
+		return errKept
+	case strict && (s.Statuses[schema.Refused] > 0 || s.Checks[schema.Inconsistent] > 0):
 		return errStrict
 	}
 	return nil
@@ -160,7 +170,7 @@ func logger(w io.Writer, format string, p *progress) *slog.Logger {
 }
 
 func writeSummary(w io.Writer, s *batch.Summary, where string, p palette) {
-	fmt.Fprintf(w, "%s%d files%s: %s", p.bold, s.Files, p.reset, counts(s.Statuses, []schema.Status{schema.Read, schema.Partial, schema.Refused}))
+	fmt.Fprintf(w, "%s%d files%s: %s", p.bold, s.Files, p.reset, counts(s.Statuses, []schema.Status{schema.Read, schema.Partial, schema.Stale, schema.Refused}))
 	fmt.Fprintf(w, "; %d processed, %d unchanged, %.1f MB in %s\n", s.Processed, s.Reused, float64(s.Bytes)/1e6,
 		time.Duration(s.Seconds*float64(time.Second)).Round(time.Millisecond))
 	fmt.Fprintf(w, "%s%d facts%s, %d with a concept; %d issues\n", p.bold, s.Facts, p.reset, s.Concepts, s.Issues)
@@ -175,6 +185,7 @@ func writeSummary(w io.Writer, s *batch.Summary, where string, p palette) {
 	fmt.Fprintln(w)
 	writeFailures(w, s, p)
 	writeRefusals(w, s, p)
+	writeStale(w, s, p)
 	writeUnread(w, s, p)
 	if len(s.Slowest) > 0 {
 		fmt.Fprintf(w, "\n%sSlowest%s\n", p.bold, p.reset)
@@ -232,6 +243,22 @@ func writeRefusals(w io.Writer, s *batch.Summary, p palette) {
 		writeColumns(w, rows)
 	}
 	if more := s.Statuses[schema.Refused] - len(s.Refusals); more > 0 {
+		fmt.Fprintf(w, "  … and %d more: see the documents table\n", more)
+	}
+}
+
+// writeStale lists the inputs whose figures are those of an earlier run.
+func writeStale(w io.Writer, s *batch.Summary, p palette) {
+	if len(s.Stale) == 0 {
+		return
+	}
+	fmt.Fprintf(w, "\n%sNot read now%s, kept as an earlier run read them\n", p.bold, p.reset)
+	var rows [][]string
+	for _, r := range s.Stale {
+		rows = append(rows, []string{"", tail(r.Path, cellLimit), r.Detail})
+	}
+	writeColumns(w, rows)
+	if more := s.Statuses[schema.Stale] - len(s.Stale); more > 0 {
 		fmt.Fprintf(w, "  … and %d more: see the documents table\n", more)
 	}
 }

@@ -155,7 +155,7 @@ func TestWaivers(t *testing.T) {
 	mustRun(t, filingConfig(in, out))
 	c := filingConfig(in, out)
 	var err error
-	c.Waivers, err = readWaivers(strings.NewReader("# known\na2020.txt\tacross.prior_year\t口径调整\n*.txt\ttext.share\tnone such\n"))
+	c.Waivers, err = readWaivers([]byte("# known\na2020.txt\tacross.prior_year\t口径调整\n*.txt\ttext.share\tnone such\n"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -179,7 +179,7 @@ func TestWaivers(t *testing.T) {
 
 func TestWaiverErrors(t *testing.T) {
 	for _, bad := range []string{"a.txt\ttext.share", "a.txt\ttext.share\t ", "a.txt\tno.rule\twhy", "[\ttext.share\twhy"} {
-		if w, err := readWaivers(strings.NewReader(bad)); err == nil {
+		if w, err := readWaivers([]byte(bad)); err == nil {
 			t.Errorf("%q: %+v", bad, w)
 		}
 	}

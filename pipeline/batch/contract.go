@@ -1,6 +1,7 @@
 package batch
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -9,9 +10,11 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"math"
 	"strings"
 	"time"
 
+	"gongkai/pipeline/store"
 	"gongkai/schema"
 )
 
@@ -49,23 +52,31 @@ func Prepare(ctx context.Context, c Config) (*Prepared, error) {
 	if err := j.makePlan(ctx); err != nil {
 		return nil, err
 	}
-	data, err := j.encode()
+	data, id, err := j.encode()
 	if err != nil {
 		return nil, err
 	}
-	sum := sha256.Sum256(data)
-	p := &Prepared{ID: hex.EncodeToString(sum[:16]), Units: len(j.plan.Units), Files: len(j.plan.Failed), Contents: len(j.plan.Paths)}
+	p := &Prepared{ID: id, Units: len(j.plan.Units), Files: len(j.plan.Failed), Contents: len(j.plan.Paths)}
 	for _, paths := range j.plan.Paths {
 		p.Files += len(paths)
 	}
 	name := plansDir + p.ID + ".plan"
 	p.Plan = strings.TrimSuffix(c.Out, "/") + "/" + name
+	there, err := store.ReadAll(ctx, j.data.store, name, math.MaxInt64)
+	if err == nil && bytes.Equal(there, data) {
+		return p, nil // a job that is started again goes on
+	}
+	if err == nil { // it has the name of this plan, and is damaged
+		if err := j.data.store.Remove(ctx, name); err != nil {
+			return nil, err
+		}
+	}
 	err = j.data.store.Create(ctx, name, func(w io.Writer) error {
 		_, err := w.Write(data)
 		return err
 	})
 	if errors.Is(err, fs.ErrExist) {
-		return p, nil // a job that is started again goes on
+		return p, nil // another was faster
 	}
 	if err != nil {
 		return nil, err

@@ -6,6 +6,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"context"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -232,15 +233,25 @@ func TestPlanOfAnotherProgram(t *testing.T) {
 	if err := j.makePlan(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	data, err := j.encode()
+	data, id, err := j.encode()
 	if err != nil {
 		t.Fatal(err)
 	}
-	path := filepath.Join(out, plansDir, "x.plan")
+	path := filepath.Join(out, plansDir, id+".plan")
 	write(t, path, string(data))
 	if _, err := OpenWork(t.Context(), path, Config{}); !errors.Is(err, ErrOtherProgram) {
 		t.Errorf("%v", err)
 	}
+}
+
+// nameOfPlan is the name that the bytes of a plan deserve.
+func nameOfPlan(data []byte) string {
+	tail := len(data) - 8 - len(planMagic)
+	if tail < 0 {
+		return "x.plan"
+	}
+	table := tail - planEntry*int(2+min(binary.LittleEndian.Uint64(data[tail:]), 1<<20))
+	return planID(data[max(table, 0):]) + ".plan"
 }
 
 func FuzzOpenPlan(f *testing.F) {
@@ -254,18 +265,25 @@ func FuzzOpenPlan(f *testing.F) {
 	if err := j.makePlan(f.Context()); err != nil {
 		f.Fatal(err)
 	}
-	data, err := j.encode()
+	data, _, err := j.encode()
 	if err != nil {
 		f.Fatal(err)
 	}
 	f.Add(data)
 	f.Add([]byte(planMagic))
+	f.Add([]byte(`{"ID":"x","Files":[{"Hash":"h","Paths":["a"],"Entry":1}]}`))
 	dir := f.TempDir()
 	f.Fuzz(func(t *testing.T, data []byte) {
-		if err := os.WriteFile(filepath.Join(dir, "x.plan"), data, 0o666); err != nil {
+		var u plannedUnit
+		if parsePlan(data, &u) == nil { // a line, whose hash nobody guesses
+			_, _ = u.unit(&opener{})
+		}
+		name := nameOfPlan(data)
+		if err := os.WriteFile(filepath.Join(dir, name), data, 0o666); err != nil {
 			t.Fatal(err)
 		}
-		p, err := openPlan(t.Context(), store.Dir(dir), "x.plan")
+		defer os.Remove(filepath.Join(dir, name))
+		p, err := openPlan(t.Context(), store.Dir(dir), name)
 		if err != nil {
 			return
 		}

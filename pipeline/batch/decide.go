@@ -1,13 +1,12 @@
 package batch
 
 import (
-	"bufio"
 	"errors"
 	"fmt"
-	"io"
 	"os"
-	"slices"
 	"strings"
+	"time"
+	"unicode/utf8"
 
 	"gongkai/pipeline/store"
 	"gongkai/schema"
@@ -23,6 +22,8 @@ const (
 	Accept  Action = "accept"
 	Reject  Action = "reject"
 	Comment Action = "comment"
+	// Withdraw takes what was decided before back.
+	Withdraw Action = "withdraw"
 )
 
 // FactTarget takes the place of the rule in a decision about a fact.
@@ -35,6 +36,7 @@ type Decision struct {
 	ID       string // check_id or fact_id
 	Action   Action
 	Note     string // one line; an accepted check must have one
+	At       string // when, as RFC 3339; "" for one written by hand or before times were kept
 }
 
 // Target names what a decision is about, as in its second column.
@@ -46,13 +48,10 @@ func (d *Decision) Waives() bool { return d.Action == Accept && d.Rule != FactTa
 // maxNote bounds a note, in bytes.
 const maxNote = 4000
 
-// check tells what is wrong with a decision.
+// check tells what is wrong with a decision to be made.
 func (d *Decision) check() error {
-	if len(d.Document) != 64 || strings.Trim(d.Document, "0123456789abcdef") != "" {
-		return errors.New("no document_id")
-	}
-	if len(d.ID) != 16 || strings.Trim(d.ID, "0123456789abcdef") != "" {
-		return errors.New("no check_id or fact_id")
+	if err := d.checkTarget(); err != nil {
+		return err
 	}
 	if _, ok := schema.RuleByID(schema.RuleID(d.Rule)); !ok && d.Rule != FactTarget {
 		return errors.New("no such rule")
@@ -61,12 +60,24 @@ func (d *Decision) check() error {
 		return fmt.Errorf("the note has more than %d bytes", maxNote)
 	}
 	switch {
-	case d.Action != Accept && d.Action != Reject && d.Action != Comment:
-		return errors.New("accept, reject or comment")
+	case !d.Action.known():
+		return errors.New("accept, reject, comment or withdraw")
 	case d.Note == "" && d.Waives():
 		return errors.New("to accept a difference needs a reason")
 	case d.Note == "" && d.Action == Comment:
 		return errors.New("an empty comment")
+	}
+	return nil
+}
+
+func (a Action) known() bool { return a == Accept || a == Reject || a == Comment || a == Withdraw }
+
+func (d *Decision) checkTarget() error {
+	if len(d.Document) != 64 || strings.Trim(d.Document, "0123456789abcdef") != "" {
+		return errors.New("no document_id")
+	}
+	if len(d.ID) != 16 || strings.Trim(d.ID, "0123456789abcdef") != "" {
+		return errors.New("no check_id or fact_id")
 	}
 	return nil
 }
@@ -81,125 +92,175 @@ func (d *Decision) line() string {
 	return "#" + string(d.Action) + "\t" + s
 }
 
-// parseDecision reads such a line; false for one that is none.
-func parseDecision(line string) (Decision, bool) {
-	action := Accept
+// timeMark begins the line before a decision that says when it was made.
+const timeMark = "#at\t"
+
+// parseDecision reads a line; false for one that is no decision, which may be
+// an error all the same.
+func parseDecision(line string) (d Decision, ok bool, err error) {
+	d.Action = Accept
 	rest, special := strings.CutPrefix(line, "#")
 	if special {
-		name, after, ok := strings.Cut(rest, "\t")
-		if !ok {
-			return Decision{}, false
+		name, after, _ := strings.Cut(rest, "\t")
+		if d.Action, rest = Action(name), after; !d.Action.known() {
+			return Decision{}, false, nil // a comment
 		}
-		action, rest = Action(name), after
 	}
 	columns := strings.SplitN(rest, "\t", 3)
 	if len(columns) < 3 {
-		return Decision{}, false
+		return Decision{}, false, errors.New("want document, rule and reason between tabs")
 	}
-	rule, id, _ := strings.Cut(columns[1], "#")
-	d := Decision{columns[0], rule, id, action, columns[2]}
-	return d, d.check() == nil && special != d.Waives()
+	d.Document, d.Note = columns[0], columns[2]
+	d.Rule, d.ID, _ = strings.Cut(columns[1], "#")
+	if err := d.checkTarget(); err != nil {
+		if special {
+			return Decision{}, false, err
+		}
+		return Decision{}, false, nil // a waiver of more than one check
+	}
+	return d, special != d.Waives(), nil
 }
 
-// Review is a file of waivers with the decisions of reviewers among them.
-// Lines that are no decision stay as they are.
+// linesOf are the lines of a file of waivers, however long.
+func linesOf(data []byte) (lines []string, err error) {
+	for line := range strings.Lines(string(data)) {
+		line = strings.TrimPrefix(strings.TrimRight(line, "\r\n"), "\ufeff")
+		if !utf8.ValidString(line) {
+			return nil, fmt.Errorf("line %d: not UTF-8: save the file as UTF-8", len(lines)+1)
+		}
+		lines = append(lines, line)
+	}
+	return lines, nil
+}
+
+// Review is a file of waivers that is also the log of the decisions of
+// reviewers: each is added at its end, and the last about a check or fact holds.
+// Nothing is ever taken out of it. Lines that are no decision stay as they are.
 type Review struct {
-	path  string
-	lines []string
-	at    map[string]int // line of a decision by document and target
+	path    string
+	targets []string              // in the order of their first decisions
+	made    map[string][]Decision // by document and target, in the order of the file
 }
 
 // reviewHead begins a new file.
-const reviewHead = "# Decisions of a review. gongkai run --waivers with this file waives the accepted checks."
+const reviewHead = "# Decisions of a review, each added at the end; the last about a check or fact holds.\n" +
+	"# gongkai run --waivers with this file waives the accepted checks.\n"
 
-// OpenReview reads the file at path; none is an empty review.
+// OpenReview reads the file at path; none is an empty review. A line that cannot
+// be read is an error that names it.
 func OpenReview(path string) (*Review, error) {
-	r := &Review{path: path, at: make(map[string]int)}
-	f, err := os.Open(path)
-	if errors.Is(err, os.ErrNotExist) {
-		r.lines = []string{reviewHead}
-		return r, nil
-	}
-	if err != nil {
+	data, err := os.ReadFile(path)
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
 		return nil, err
 	}
-	defer f.Close()
-	in := bufio.NewScanner(f)
-	for in.Scan() {
-		r.lines = append(r.lines, strings.TrimRight(in.Text(), "\r"))
-		if d, ok := parseDecision(r.lines[len(r.lines)-1]); ok {
-			r.at[d.Document+d.Target()] = len(r.lines) - 1
-		}
-	}
-	return r, in.Err()
+	return parseReview(path, data)
 }
 
-// Of returns the decision about a check or fact, if there is one; rule is
-// FactTarget for a fact.
+func parseReview(path string, data []byte) (*Review, error) {
+	r := &Review{path: path, made: make(map[string][]Decision)}
+	lines, err := linesOf(data)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	at := ""
+	for n, line := range lines {
+		if when, ok := strings.CutPrefix(line, timeMark); ok {
+			at = when
+			continue
+		}
+		d, ok, err := Decision{}, false, error(nil)
+		if line != "" {
+			d, ok, err = parseDecision(line)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("%s: line %d: %w", path, n+1, err)
+		}
+		if ok {
+			d.At = at
+			r.add(d)
+		}
+		at = ""
+	}
+	return r, nil
+}
+
+func (r *Review) add(d Decision) {
+	key := d.Document + d.Target()
+	if r.made[key] == nil {
+		r.targets = append(r.targets, key)
+	}
+	r.made[key] = append(r.made[key], d)
+}
+
+// History returns all decisions about a check or fact in their order, those that
+// were withdrawn and the withdrawals too; rule is FactTarget for a fact.
+func (r *Review) History(document, rule, id string) []Decision {
+	d := Decision{Rule: rule, ID: id}
+	return r.made[document+d.Target()]
+}
+
+// Of returns the decision that holds about a check or fact, if there is one.
 func (r *Review) Of(document, rule, id string) (Decision, bool) {
-	i, ok := r.at[document+rule+"#"+id]
-	if !ok {
+	return Holding(r.History(document, rule, id))
+}
+
+// Holding is the decision of a history that holds, if there is one.
+func Holding(history []Decision) (Decision, bool) {
+	if len(history) == 0 || history[len(history)-1].Action == Withdraw {
 		return Decision{}, false
 	}
-	return parseDecision(r.lines[i])
+	return history[len(history)-1], true
 }
 
-// All returns the decisions in the order of the file.
-func (r *Review) All() (all []Decision) {
-	for i, line := range r.lines {
-		if d, ok := parseDecision(line); ok && r.at[d.Document+d.Target()] == i {
-			all = append(all, d)
-		}
+// Histories yields the decisions about each check and fact.
+func (r *Review) Histories() (all [][]Decision) {
+	for _, key := range r.targets {
+		all = append(all, r.made[key])
 	}
 	return all
 }
 
-// Set puts a decision in the place of an earlier one about the same, and the
-// file in the place of the old one.
-func (r *Review) Set(d Decision) error {
+// Whatever has Add not look at what was decided before.
+const Whatever = -1
+
+// MeanwhileError means that somebody has decided since the page was made.
+type MeanwhileError struct{ Last Decision }
+
+func (e *MeanwhileError) Error() string {
+	return fmt.Sprintf("somebody has decided meanwhile (%s %s %s)", e.Last.At, e.Last.Action, e.Last.Note)
+}
+
+// Add adds a decision to the file, if there are as many about the same as the
+// reviewer has seen (or seen is Whatever), else it is a *MeanwhileError. Others
+// may add to the file at the same time, in other processes too.
+func (r *Review) Add(d Decision, seen int) error {
 	d.Note = strings.Join(strings.Fields(d.Note), " ")
 	if err := d.check(); err != nil {
 		return err
 	}
-	next := slices.Clone(r.lines)
-	i, ok := r.at[d.Document+d.Target()]
-	if ok {
-		next[i] = d.line()
-	} else {
-		i = len(next)
-		next = append(next, d.line())
-	}
-	if err := r.write(next); err != nil {
-		return err
-	}
-	r.lines, r.at[d.Document+d.Target()] = next, i
-	return nil
-}
-
-// Withdraw takes a decision out of the file.
-func (r *Review) Withdraw(document, rule, id string) error {
-	key := document + rule + "#" + id
-	i, ok := r.at[key]
-	if !ok {
-		return nil
-	}
-	next := slices.Delete(slices.Clone(r.lines), i, i+1)
-	if err := r.write(next); err != nil {
-		return err
-	}
-	r.lines = next
-	delete(r.at, key)
-	for k, n := range r.at {
-		if n > i {
-			r.at[k] = n - 1
+	d.At = time.Now().UTC().Format(time.RFC3339)
+	return store.Append(r.path, func(now []byte) ([]byte, error) {
+		there, err := parseReview(r.path, now)
+		if err != nil {
+			return nil, err
 		}
-	}
-	return nil
-}
-
-func (r *Review) write(lines []string) error {
-	return store.WriteFile(r.path, func(w io.Writer) error {
-		_, err := io.WriteString(w, strings.Join(lines, "\n")+"\n")
-		return err
+		*r = *there
+		before := r.History(d.Document, d.Rule, d.ID)
+		if seen != Whatever && seen != len(before) {
+			e := &MeanwhileError{}
+			if len(before) > 0 {
+				e.Last = before[len(before)-1]
+			}
+			return nil, e
+		}
+		if _, held := Holding(before); d.Action == Withdraw && !held {
+			return nil, nil // there is nothing to take back
+		}
+		r.add(d)
+		line := timeMark + d.At + "\n" + d.line() + "\n"
+		if len(now) == 0 {
+			line = reviewHead + line
+		}
+		return []byte(line), nil
 	})
 }

@@ -1,8 +1,10 @@
 package batch
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -22,41 +24,48 @@ func TestReview(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, d := range []Decision{
-		{doc, "text.share", "0123456789abcdef", Comment, "看一下"},
-		{doc, FactTarget, "1123456789abcdef", Reject, ""},
-		{doc, "text.list_sum", "2123456789abcdef", Accept, "a\nb\tc"},
-		{doc, "text.share", "0123456789abcdef", Accept, "known"},
-		{doc, FactTarget, "3123456789abcdef", Accept, "right"},
+		{doc, "text.share", "0123456789abcdef", Comment, "看一下", ""},
+		{doc, FactTarget, "1123456789abcdef", Reject, "", ""},
+		{doc, "text.list_sum", "2123456789abcdef", Accept, "a\nb\tc", ""},
+		{doc, "text.share", "0123456789abcdef", Accept, "known", ""},
+		{doc, FactTarget, "3123456789abcdef", Accept, "right", ""},
+		{doc, FactTarget, "1123456789abcdef", Withdraw, "", ""},
+		{doc, FactTarget, "1123456789abcdef", Withdraw, "", ""}, // there is nothing to take back
 	} {
-		if err := r.Set(d); err != nil {
+		if err := r.Add(d, len(r.History(d.Document, d.Rule, d.ID))); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if err := r.Withdraw(doc, FactTarget, "1123456789abcdef"); err != nil {
-		t.Fatal(err)
-	}
-	want := kept + doc + "\ttext.share#0123456789abcdef\tknown\n" + doc + "\ttext.list_sum#2123456789abcdef\ta b c\n" +
-		"#accept\t" + doc + "\tfact#3123456789abcdef\tright\n"
-	got, err := os.ReadFile(path)
+	want := kept + "#comment\t" + doc + "\ttext.share#0123456789abcdef\t看一下\n#reject\t" + doc + "\tfact#1123456789abcdef\t\n" +
+		doc + "\ttext.list_sum#2123456789abcdef\ta b c\n" + doc + "\ttext.share#0123456789abcdef\tknown\n" +
+		"#accept\t" + doc + "\tfact#3123456789abcdef\tright\n#withdraw\t" + doc + "\tfact#1123456789abcdef\t\n"
+	data, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if d := cmp.Diff(want, string(got)); d != "" {
+	got := regexp.MustCompile("#at\t20[0-9-]+T[0-9:]+Z\n").ReplaceAllString(string(data), "")
+	if d := cmp.Diff(want, got); d != "" || strings.Count(string(data), timeMark) != 6 {
 		t.Error(d)
 	}
 	again, err := OpenReview(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if d := cmp.Diff(r.All(), again.All()); d != "" || len(r.All()) != 3 {
+	if d := cmp.Diff(r.Histories(), again.Histories()); d != "" || len(r.Histories()) != 4 {
 		t.Error(d)
+	}
+	if h := again.History(doc, "text.share", "0123456789abcdef"); len(h) != 2 || h[0].Action != Comment || h[0].At == "" || h[1].Note != "known" {
+		t.Errorf("%+v", h)
+	}
+	if _, ok := again.Of(doc, FactTarget, "1123456789abcdef"); ok {
+		t.Error("what was withdrawn holds")
 	}
 	waivers, err := LoadWaivers(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if d := cmp.Diff([]Waiver{{"*.txt", "text.share", "", "口径"}, {doc, "text.share", "0123456789abcdef", "known"},
-		{doc, "text.list_sum", "2123456789abcdef", "a b c"}}, waivers); d != "" {
+	if d := cmp.Diff([]Waiver{{"*.txt", "text.share", "", "口径"}, {doc, "text.list_sum", "2123456789abcdef", "a b c"},
+		{doc, "text.share", "0123456789abcdef", "known"}}, waivers); d != "" {
 		t.Error(d)
 	}
 }
@@ -68,11 +77,11 @@ func TestReviewRefuses(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, d := range []Decision{
-		{"../x", "text.share", id, Reject, "n"}, {doc, "no.rule", id, Reject, "n"}, {doc, "text.share", "x\ty", Reject, "n"},
-		{doc, "text.share", id, Accept, " "}, {doc, "text.share", id, "delete", "n"}, {doc, "text.share", id, Comment, ""},
-		{doc, "text.share", id, Reject, strings.Repeat("长", maxNote)},
+		{"../x", "text.share", id, Reject, "n", ""}, {doc, "no.rule", id, Reject, "n", ""}, {doc, "text.share", "x\ty", Reject, "n", ""},
+		{doc, "text.share", id, Accept, " ", ""}, {doc, "text.share", id, "delete", "n", ""}, {doc, "text.share", id, Comment, "", ""},
+		{doc, "text.share", id, Reject, strings.Repeat("长", maxNote), ""},
 	} {
-		if err := r.Set(d); err == nil {
+		if err := r.Add(d, Whatever); err == nil {
 			t.Errorf("%+v was saved", d)
 		}
 	}
@@ -85,5 +94,56 @@ func TestCheckWaiver(t *testing.T) {
 	w.count(&f)
 	if f.Checks["waived"] != 1 || f.Checks["inconsistent"] != -1 {
 		t.Errorf("%v", f.Checks)
+	}
+}
+
+// TestReviewBefore reads the file of an earlier version, with lines of any length,
+// and what was decided since.
+func TestReviewBefore(t *testing.T) {
+	doc, path := strings.Repeat("ab", 32), filepath.Join(t.TempDir(), "review.tsv")
+	long := strings.Repeat("长", 100_000)
+	old := "# Decisions of a review. gongkai run --waivers with this file waives the accepted checks.\r\n" +
+		doc + "\ttext.share#0123456789abcdef\t" + long + "\r\n#reject\t" + doc + "\ttext.share#1123456789abcdef\tn\n" + doc + "\ttext.list_sum\tall of them"
+	if err := os.WriteFile(path, []byte(old), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	r, err := OpenReview(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d, ok := r.Of(doc, "text.share", "0123456789abcdef"); !ok || d.Note != long || len(r.Histories()) != 2 {
+		t.Fatalf("%d decisions", len(r.Histories()))
+	}
+	again := Decision{doc, "text.share", "0123456789abcdef", Reject, "no", ""}
+	var meanwhile *MeanwhileError
+	if err := r.Add(again, 0); !errors.As(err, &meanwhile) || meanwhile.Last.Note != long {
+		t.Errorf("%v", err)
+	}
+	if err := r.Add(again, 1); err != nil {
+		t.Fatal(err)
+	}
+	waivers, err := LoadWaivers(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff([]Waiver{{doc, "text.list_sum", "", "all of them"}}, waivers); d != "" {
+		t.Error(d)
+	}
+}
+
+// TestReviewSaysWhere: a line that cannot be read is named with its file.
+func TestReviewSaysWhere(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "review.tsv")
+	for _, bad := range []string{"no tabs", "#accept\tx\ty\tz", "#withdraw\tx", "甲\xff\ttext.share\tr"} {
+		if err := os.WriteFile(path, []byte("# head\n\n"+bad+"\n"), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		_, err := OpenReview(path)
+		_, again := LoadWaivers(path)
+		for _, err := range []error{err, again} {
+			if err == nil || !strings.Contains(err.Error(), path+": line 3: ") {
+				t.Errorf("%q: %v", bad, err)
+			}
+		}
 	}
 }

@@ -37,7 +37,7 @@
 // # The dataset on disk
 //
 //	OUT/current              symbolic link to the committed snapshot
-//	OUT/snapshots/ID/        tables, and manifest.json with the digest of every part
+//	OUT/snapshots/ID/        tables, and manifest.json with the hash of every part and its own
 //	OUT/run.json             what the last run did
 //	OUT/.plans/              plans of runs on many machines, until they are committed
 //	OUT/.cache/              units and the hashes of inputs; may be deleted. What
@@ -50,4 +50,14 @@
 // to those of the snapshot before. That one snapshot is kept beside the current
 // one, for a query that has resolved the link and still reads; older ones are
 // removed after the swap.
+//
+// # Trust in the disk
+//
+// Nothing that was written is believed because it is there. Parts and segments
+// are hashed while they are written, and compared when a part is taken over into
+// the next snapshot (manifest.go) and when a segment is read (unit.go). What
+// does not agree is made again: a part from its units, a unit from its files.
+// A run that would change nothing reads no parts: it compares their sizes and
+// times of change with those it remembers, and hashes them when these differ.
+// Verify reads everything.
 package batch

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -22,45 +23,38 @@ type job struct {
 	key    string
 	data   dataset
 	inputs []Input
+	known  hashCache // of the run before
 	plan   *Plan
 }
 
 // makePlan hashes the inputs and packs them into units.
 func (j *job) makePlan(ctx context.Context) error {
-	inputs := j.inputs
-	var known hashCache
-	if !j.Full {
-		known = loadHashes(ctx, j.data.store)
+	j.known = loadHashes(ctx, j.data.store)
+	believed := j.known
+	if j.Full {
+		believed = nil
 	}
-	hashes, err := hashInputs(ctx, inputs, known, j.Workers, j.Options.Limits.Bytes)
+	hashes, err := hashInputs(ctx, j.inputs, believed, j.Workers, j.Options.Limits.Bytes)
 	if err != nil {
 		return err
 	}
-	plan := Pack(inputs, j.key)
+	if _, err := j.keep(ctx, j.known); err != nil {
+		return err
+	}
+	hashes.keep(j.inputs)
+	plan := Pack(j.inputs, j.key)
 	j.plan = &plan
-	j.Log.Info("planned", "files", len(inputs), "contents", len(plan.Paths), "units", len(plan.Units), "unreadable", len(plan.Failed))
-	if len(hashes) == len(known) && len(hashes) == len(inputs) && plan.unchanged(known) {
+	j.Log.Info("planned", "files", len(j.inputs), "contents", len(plan.Paths), "units", len(plan.Units), "unreadable", len(plan.Failed), "stale", len(plan.Kept))
+	if maps.Equal(hashes, j.known) {
 		return nil
 	}
 	return saveHashes(ctx, j.data.store, hashes)
 }
 
-// unchanged reports whether every path had its hash already.
-func (p *Plan) unchanged(known hashCache) bool {
-	for hash, paths := range p.Paths {
-		for _, path := range paths {
-			if known[path].Hash != hash {
-				return false
-			}
-		}
-	}
-	return true
-}
-
 // worker makes units; end frees what it holds.
 func (j *job) worker() (w *worker, end func()) {
 	process, end := j.processor()
-	return &worker{store: j.data.store, version: pipeline.Version, options: j.Options, child: j.Isolate.mark(), process: process}, end
+	return &worker{store: j.data.store, key: j.key, version: pipeline.Version, options: j.Options, child: j.Isolate.mark(), process: process}, end
 }
 
 // units runs all units and gathers their indexes.
@@ -75,7 +69,7 @@ func (j *job) units(ctx context.Context, g *gathering) error {
 			break
 		}
 		group.Go(func() error {
-			if j.Full {
+			if j.Full && !u.keeps() {
 				if err := j.data.store.Remove(running, unitName(u.ID)); err != nil {
 					return err
 				}
@@ -123,22 +117,26 @@ type gathering struct {
 	summary  *Summary
 	reducer  *reducer
 	linker   *linker
-	segments [][]segment // by unit
-	stale    []string    // document_id of what was not what its hash said
+	segments [][]segment      // by unit
+	stale    []string         // document_id of what was not what its hash said
+	unread   map[string]error // document_id of what could not be read, and why
 }
 
 func (j *job) gather() *gathering {
 	r := newReducer(j)
 	return &gathering{plan: j.plan, summary: newSummary(j.plan), reducer: r, linker: newLinker(r, j.key),
-		segments: make([][]segment, len(j.plan.Units))}
+		segments: make([][]segment, len(j.plan.Units)), unread: make(map[string]error)}
 }
 
 // tell takes in what became of a content just processed.
 func (g *gathering) tell(r fileResult) {
-	if r.Stale {
-		g.mu.Lock()
-		defer g.mu.Unlock()
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if errors.Is(r.Unreadable, errStale) {
 		g.stale = append(g.stale, r.Hash)
+	}
+	if r.Unreadable != nil {
+		g.unread[r.Hash] = r.Unreadable
 	}
 }
 

@@ -26,6 +26,10 @@ type Input struct {
 	Err   error          // why it cannot be read
 	Known pipeline.Known // what a catalogue says of it
 
+	kept   error  // why it cannot be read, when what was read of it before is kept
+	from   string // the unit file that has that
+	hidden bool   // it is below what cannot be listed
+
 	file  string  // where that is, when Path does not say: the archive of an entry, a name that is no UTF-8
 	read  content // of an entry of an archive, nil for a file
 	entry int     // n for the n-th entry of an archive, from 1
@@ -38,8 +42,9 @@ func (in *Input) place() string { return cmp.Or(in.file, in.Path) }
 // folder to be searched, a glob, or an archive of files. Within folders hidden
 // files and folders are passed over, and so are a README.md, which describes
 // the folder, the locks of office programs, the folder skip, and
-// symbolic links that lead out of the folder or to folders. Only a path that a
-// person named and that is not there is an error.
+// symbolic links that lead out of the folder, to folders or to the dataset. One
+// that leads nowhere is an input that cannot be read. Only a path that a person
+// named and that is not there is an error.
 func List(ctx context.Context, paths []string, skip string) ([]Input, error) {
 	l := lister{ctx: ctx, skip: absolute(skip), remotes: newRemotes()}
 	var missing []error
@@ -146,15 +151,22 @@ func (l *lister) walk(root string, name func(string) string) {
 		case err != nil:
 			l.fail(name(path), err)
 			return nil
-		case path != root && hidden(d.Name()), d.IsDir() && l.skip != "" && absolute(path) == l.skip:
+		case path != root && hidden(d.Name()), d.IsDir() && l.isOut(d):
 			if d.IsDir() {
 				return fs.SkipDir
 			}
 			return nil
 		case d.IsDir():
 			return nil
-		case d.Type()&fs.ModeSymlink != 0 && !within(root, path):
-			return nil
+		case d.Type()&fs.ModeSymlink != 0:
+			inside, err := within(root, path)
+			if err != nil {
+				l.fail(name(path), fmt.Errorf("a symbolic link that leads nowhere: %s", cause(err)))
+				return nil
+			}
+			if ours, _ := within(l.skip, path); !inside || ours && l.skip != "" {
+				return nil
+			}
 		}
 		info, err := os.Stat(path)
 		if err != nil {
@@ -172,18 +184,37 @@ func hidden(name string) bool {
 	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$") || strings.EqualFold(name, "README.md")
 }
 
-// within reports whether a symbolic link stays below root.
-func within(root, path string) bool {
-	root, err := filepath.EvalSymlinks(root)
-	if err != nil {
+// isOut reports whether a folder is that of the dataset, by whatever name or
+// link either was reached.
+func (l *lister) isOut(d fs.DirEntry) bool {
+	out, err := os.Stat(l.skip)
+	if l.skip == "" || err != nil {
 		return false
 	}
+	info, err := d.Info()
+	return err == nil && os.SameFile(out, info)
+}
+
+// within reports whether a symbolic link stays below root; one that leads
+// nowhere is an error.
+func within(root, path string) (bool, error) {
 	target, err := filepath.EvalSymlinks(path)
 	if err != nil {
-		return false
+		return false, err
 	}
-	rel, err := filepath.Rel(root, target)
-	return err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator))
+	if root, err = filepath.EvalSymlinks(root); err != nil {
+		return false, nil
+	}
+	rel, err := filepath.Rel(root, absoluteAs(root, target))
+	return err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator)), nil
+}
+
+// absoluteAs makes a path absolute where another is.
+func absoluteAs(other, path string) string {
+	if filepath.IsAbs(other) {
+		return absolute(path)
+	}
+	return path
 }
 
 func (l *lister) file(path string, info fs.FileInfo) {

@@ -48,6 +48,9 @@ func (c *Config) inputID(plan *Plan, key string) string {
 	for _, in := range plan.Failed {
 		fmt.Fprintf(h, "%q %d %v\n", in.Path, in.Size, in.Err)
 	}
+	for _, in := range plan.Kept {
+		fmt.Fprintf(h, "kept %q %v\n", in.Path, in.kept)
+	}
 	return hex.EncodeToString(h.Sum(nil))
 }
 

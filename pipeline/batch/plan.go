@@ -31,6 +31,7 @@ type Plan struct {
 	Units  []Unit
 	Paths  map[string][]string // document_id to the paths of its bytes, sorted
 	Failed []Input             // inputs whose bytes could not be had
+	Kept   []Input             // those of which an earlier run's reading is kept; they are in Units and Paths too
 }
 
 // Unit is a set of files to be processed together, each content once.
@@ -45,14 +46,21 @@ func Pack(inputs []Input, key string) Plan {
 	p := Plan{Paths: make(map[string][]string)}
 	var unique []Input
 	known := make(map[string]pipeline.Known)
+	at := make(map[string]int) // in unique
 	for _, in := range inputs {
 		if in.Err != nil {
 			in.Err = unreadable(in.Err)
 			p.Failed = append(p.Failed, in)
 			continue
 		}
-		if p.Paths[in.Hash] == nil {
-			unique = append(unique, in)
+		if in.kept != nil {
+			in.kept = unreadable(in.kept)
+			p.Kept = append(p.Kept, in)
+		}
+		if i, ok := at[in.Hash]; !ok {
+			at[in.Hash], unique = len(unique), append(unique, in)
+		} else if unique[i].kept != nil {
+			unique[i] = in // the bytes can be had elsewhere
 		}
 		p.Paths[in.Hash] = append(p.Paths[in.Hash], in.Path)
 		if known[in.Hash] == (pipeline.Known{}) {
@@ -108,6 +116,10 @@ type hashed struct {
 // keep times by the second or two, and a second change within that leaves no mark.
 const settled = 2 * time.Second
 
+// ticked is the same for times of change, which no program sets and systems
+// keep by the tick of their clock.
+const ticked = 20 * time.Millisecond
+
 // hashInputs fills in the hashes and returns the cache for the next run.
 func hashInputs(ctx context.Context, inputs []Input, known hashCache, workers int, limit int64) (hashCache, error) {
 	now := time.Now().UnixNano()
@@ -135,24 +147,34 @@ func hashInputs(ctx context.Context, inputs []Input, known hashCache, workers in
 	}
 	cache := make(hashCache, len(inputs))
 	for _, in := range inputs {
-		if in.Err == nil && modified(in.Stamp) < now-int64(settled) {
+		switch written, changed := times(in.Stamp); {
+		case in.Err != nil:
+		case written < now-int64(settled) && changed < now-int64(ticked):
 			cache[in.Path] = hashed{in.Stamp, in.Hash}
+		default:
+			cache[in.Path] = hashed{"", in.Hash} // hashed again next time
 		}
 	}
 	return cache, nil
 }
 
-// modified is the modification time in a stamp.
-func modified(stamp string) int64 {
+// times are the times of modification and of change in a stamp; the second is 0
+// where there is none.
+func times(stamp string) (written, changed int64) {
 	fields := strings.Split(stamp, "-")
 	if len(fields) < 3 {
-		return math.MaxInt64
+		return math.MaxInt64, 0
 	}
-	at, err := strconv.ParseInt(fields[2], 10, 64)
+	written, err := strconv.ParseInt(fields[2], 10, 64)
 	if err != nil {
-		return math.MaxInt64
+		return math.MaxInt64, 0
 	}
-	return at
+	if len(fields) > 3 {
+		if changed, err = strconv.ParseInt(fields[3], 10, 64); err != nil {
+			changed = 0 // the ETag of an object
+		}
+	}
+	return written, changed
 }
 
 // loadHashes reads the cache; without a readable one everything is hashed anew.

@@ -5,7 +5,9 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"crypto/sha256"
 	"encoding/binary"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -28,12 +30,16 @@ import (
 //	a line for each unit, as JSON
 //	a line with the header, which every process needs
 //	a line with the appendix, which the reduction needs
-//	eight bytes for each line: where it begins
+//	for each line eight bytes, where it begins, and its SHA-256
 //	eight bytes: the number of units
 //	planMagic
 //
-// It is named by the hash of its bytes, which is the plan's id.
-const planMagic = "gkplan01"
+// It is named by the hash of all after the lines, which is the plan's id: so
+// who reads one line can tell whether it is as it was written.
+const planMagic = "gkplan02"
+
+// planEntry is the length of what the table has of a line.
+const planEntry = 8 + sha256.Size
 
 // plansDir is where plan files are kept in a dataset.
 const plansDir = ".plans/"
@@ -52,6 +58,7 @@ type planAppendix struct {
 	Waivers   []Waiver
 	Catalogue Catalogue
 	Failed    []plannedFailure
+	Kept      []plannedFailure
 }
 
 type plannedFailure struct {
@@ -60,6 +67,10 @@ type plannedFailure struct {
 	Format string
 	Reason extract.Reason
 	Detail string
+}
+
+func (p *plannedFailure) refusal() error {
+	return &extract.Refusal{Format: p.Format, Reason: p.Reason, Detail: p.Detail}
 }
 
 // plannedUnit is a unit's line.
@@ -75,27 +86,30 @@ type plannedFile struct {
 	Paths []string       // it is read from the first
 	Known pipeline.Known `json:",omitzero"`
 	Entry int            `json:",omitempty"` // n for the n-th entry of an archive, from 1
+	From  string         `json:",omitempty"` // the unit file that has what was read of it, when it cannot be read
 	File  []byte         `json:",omitempty"` // where it is, when that is not the first of Paths: the archive of an entry
 }
 
-// encode makes the plan file of a job.
-func (j *job) encode() ([]byte, error) {
+// encode makes the plan file of a job, and its id.
+func (j *job) encode() (data []byte, id string, err error) {
 	dir, err := os.Getwd()
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
 	var b bytes.Buffer
 	var tail []byte
 	lines := json.NewEncoder(&b)
 	lines.SetEscapeHTML(false)
 	line := func(v any) {
-		tail = binary.LittleEndian.AppendUint64(tail, uint64(b.Len()))
+		at := b.Len()
 		err = cmp.Or(err, lines.Encode(v))
+		sum := sha256.Sum256(b.Bytes()[at:])
+		tail = append(binary.LittleEndian.AppendUint64(tail, uint64(at)), sum[:]...)
 	}
 	for _, u := range j.plan.Units {
 		planned := plannedUnit{ID: u.ID}
 		for _, in := range u.Files {
-			planned.Files = append(planned.Files, plannedFile{in.Hash, in.Size, j.plan.Paths[in.Hash], in.Known, in.entry, []byte(in.file)})
+			planned.Files = append(planned.Files, plannedFile{in.Hash, in.Size, j.plan.Paths[in.Hash], in.Known, in.entry, in.from, []byte(in.file)})
 		}
 		line(planned)
 	}
@@ -104,17 +118,24 @@ func (j *job) encode() ([]byte, error) {
 		h.Isolated, h.Memory = true, j.Isolate.Memory
 	}
 	line(h)
-	line(planAppendix{j.Waivers, j.Catalogue, failuresOf(j.plan.Failed)})
+	line(planAppendix{j.Waivers, j.Catalogue, failuresOf(j.plan.Failed), failuresOf(j.plan.Kept)})
 	tail = binary.LittleEndian.AppendUint64(tail, uint64(len(j.plan.Units)))
-	b.Write(append(tail, planMagic...))
-	return b.Bytes(), err
+	tail = append(tail, planMagic...)
+	b.Write(tail)
+	return b.Bytes(), planID(tail), err
+}
+
+func planID(tail []byte) string {
+	sum := sha256.Sum256(tail)
+	return hex.EncodeToString(sum[:16])
 }
 
 func failuresOf(inputs []Input) (all []plannedFailure) {
 	for _, in := range inputs {
-		f := plannedFailure{Path: in.Path, Size: in.Size, Reason: extract.Unreadable, Detail: in.Err.Error()}
+		why := cmp.Or(in.Err, in.kept)
+		f := plannedFailure{Path: in.Path, Size: in.Size, Reason: extract.Unreadable, Detail: why.Error()}
 		var r *extract.Refusal
-		if errors.As(in.Err, &r) {
+		if errors.As(unreadable(why), &r) {
 			f.Format, f.Reason, f.Detail = r.Format, r.Reason, r.Detail
 		}
 		all = append(all, f)
@@ -127,7 +148,8 @@ type planFile struct {
 	in     store.Store
 	name   string
 	id     string
-	at     []int64 // where lines begin, and where the last ends
+	at     []int64  // where lines begin, and where the last ends
+	sums   [][]byte // of the lines
 	header planHeader
 }
 
@@ -151,17 +173,21 @@ func openPlan(ctx context.Context, in store.Store, name string) (*planFile, erro
 		return nil, err
 	}
 	n := int64(binary.LittleEndian.Uint64(tail))
-	if string(tail[8:]) != planMagic || n < 0 || n > end/8-2 {
+	if string(tail[8:]) != planMagic || n < 0 || n > end/planEntry-2 {
 		return nil, errBadPlan
 	}
-	table := end - 8*(n+2)
+	table := end - planEntry*(n+2)
 	offsets, err := store.ReadRange(ctx, in, name, table, end-table)
 	if err != nil {
 		return nil, err
 	}
 	f := &planFile{in: in, name: name, id: strings.TrimSuffix(path.Base(name), ".plan"), at: make([]int64, 0, n+3)}
+	if planID(append(offsets, tail...)) != f.id {
+		return nil, fmt.Errorf("%w: %w: remove it, and plan again", errBadPlan, errDamaged)
+	}
 	for i := range n + 2 {
-		f.at = append(f.at, int64(binary.LittleEndian.Uint64(offsets[8*i:])))
+		entry := offsets[planEntry*i:][:planEntry]
+		f.at, f.sums = append(f.at, int64(binary.LittleEndian.Uint64(entry))), append(f.sums, entry[8:])
 	}
 	f.at = append(f.at, table)
 	return f, f.line(ctx, int(n), &f.header)
@@ -177,6 +203,14 @@ func (f *planFile) line(ctx context.Context, i int, v any) error {
 	data, err := store.ReadRange(ctx, f.in, f.name, f.at[i], f.at[i+1]-f.at[i])
 	if err != nil {
 		return err
+	}
+	return f.parse(i, data, v)
+}
+
+// parse reads the i-th line from its bytes.
+func (f *planFile) parse(i int, data []byte, v any) error {
+	if sum := sha256.Sum256(data); !bytes.Equal(sum[:], f.sums[i]) {
+		return fmt.Errorf("%w: %w: remove it, and plan again", errBadPlan, errDamaged)
 	}
 	return parsePlan(data, v)
 }
@@ -201,7 +235,7 @@ func (u plannedUnit) unit(a *opener) (Unit, error) {
 		if len(file.Paths) == 0 {
 			return made, errBadPlan
 		}
-		made.Files = append(made.Files, Input{Path: file.Paths[0], Size: file.Size, Hash: file.Hash, Known: file.Known, entry: file.Entry,
+		made.Files = append(made.Files, Input{Path: file.Paths[0], Size: file.Size, Hash: file.Hash, Known: file.Known, entry: file.Entry, from: file.From,
 			read: a.content(file)})
 	}
 	return made, nil
@@ -215,11 +249,17 @@ func (f *planFile) load(ctx context.Context, j *job) error {
 		return err
 	}
 	defer r.Close()
-	lines := json.NewDecoder(bufio.NewReaderSize(r, 1<<20))
-	for range f.units() {
-		var u plannedUnit
-		if err := lines.Decode(&u); err != nil {
+	in := bufio.NewReaderSize(r, 1<<20)
+	for i := range f.units() {
+		if f.at[i] < 0 || f.at[i] > f.at[i+1] {
+			return errBadPlan
+		}
+		line, u := make([]byte, f.at[i+1]-f.at[i]), plannedUnit{}
+		if _, err := io.ReadFull(in, line); err != nil {
 			return fmt.Errorf("%w: %w", errBadPlan, err)
+		}
+		if err := f.parse(i, line, &u); err != nil {
+			return err
 		}
 		unit := Unit{ID: u.ID}
 		for _, file := range u.Files {
@@ -234,8 +274,10 @@ func (f *planFile) load(ctx context.Context, j *job) error {
 	}
 	j.Waivers, j.Catalogue = x.Waivers, x.Catalogue
 	for _, p := range x.Failed {
-		j.plan.Failed = append(j.plan.Failed, Input{Path: p.Path, Size: p.Size,
-			Err: &extract.Refusal{Format: p.Format, Reason: p.Reason, Detail: p.Detail}})
+		j.plan.Failed = append(j.plan.Failed, Input{Path: p.Path, Size: p.Size, Err: p.refusal()})
+	}
+	for _, p := range x.Kept {
+		j.plan.Kept = append(j.plan.Kept, Input{Path: p.Path, Size: p.Size, kept: p.refusal()})
 	}
 	return nil
 }

@@ -151,6 +151,9 @@ func (r *reducer) digest(p *partition, key string) string {
 		for _, in := range r.plan.Failed {
 			fmt.Fprintf(h, "%q %v\n", in.Path, in.Err)
 		}
+		for _, in := range r.plan.Kept {
+			fmt.Fprintf(h, "kept %q %v\n", in.Path, in.kept)
+		}
 	}
 	return hex.EncodeToString(h.Sum(nil))
 }
@@ -332,6 +335,10 @@ func interruptible[R any](ctx context.Context, rows iter.Seq2[R, error]) iter.Se
 // documents repeats the row of a content for each of its paths, after the rows
 // of what could not be read (their document_id is empty and sorts first).
 func (r *reducer) documents(rows iter.Seq2[sink.DocumentRow, error]) iter.Seq2[sink.DocumentRow, error] {
+	kept := make(map[string]error)
+	for _, in := range r.plan.Kept {
+		kept[in.Path] = in.kept
+	}
 	return func(yield func(sink.DocumentRow, error) bool) {
 		for _, in := range r.plan.Failed {
 			report := pipeline.Refused(schema.Document{Path: in.Path, Bytes: in.Size}, unreadable(in.Err))
@@ -352,6 +359,10 @@ func (r *reducer) documents(rows iter.Seq2[sink.DocumentRow, error]) iter.Seq2[s
 			for _, name := range r.plan.Paths[row.DocumentID] {
 				row := row
 				row.Path = name
+				if why := kept[name]; why != nil && row.Status != string(schema.Refused) {
+					d := pipeline.Refused(schema.Document{}, unreadable(why)).Document
+					row.Keep(d.Reason, d.Advice, d.Detail)
+				}
 				r.catalogue.fill(&row)
 				if !yield(row, nil) {
 					return

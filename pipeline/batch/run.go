@@ -96,6 +96,12 @@ func (j *job) bring(ctx context.Context) (*Summary, error) {
 	if err := j.units(ctx, g); err != nil {
 		return nil, err
 	}
+	if again, err := j.replan(ctx, g.unread); err != nil || again {
+		if err == nil {
+			return j.bring(ctx) // each time something more is kept
+		}
+		return nil, err
+	}
 	draft, remove, err := j.draft(ctx, g)
 	if err != nil {
 		return nil, err

@@ -25,12 +25,14 @@ type Summary struct {
 	Checks    map[schema.Verdict]int `json:"checks"`
 	Failures  []Failure              `json:"inconsistent"` // the gravest
 	Refusals  []FileRefusal          `json:"refusals"`     // the first by path
+	Stale     []FileRefusal          `json:"stale"`        // inputs that could not be read, of which an earlier run's figures are kept; the first by path
 	Unread    []WordCount            `json:"unread_words"` // the most frequent words before numbers that are in no table
 	Slowest   []FileTime             `json:"slowest"`      // of those processed
 	Seconds   float64                `json:"seconds"`
 
 	unread    map[string]int
-	transient bool // a result may go differently next time
+	kept      map[string]error // by path
+	transient bool             // a result may go differently next time
 }
 
 // Failure is a check that does not hold.
@@ -68,10 +70,13 @@ const slowest = 5
 
 // newSummary counts the inputs whose bytes could not be had.
 func newSummary(plan *Plan) *Summary {
-	s := &Summary{Statuses: make(map[schema.Status]int), Checks: make(map[schema.Verdict]int), unread: make(map[string]int)}
+	s := &Summary{Statuses: make(map[schema.Status]int), Checks: make(map[schema.Verdict]int), unread: make(map[string]int), kept: make(map[string]error)}
 	for _, in := range plan.Failed {
 		d := pipeline.Refused(schema.Document{}, unreadable(in.Err)).Document
 		s.file(&fileResult{Status: d.Status, Reason: d.Reason, Detail: d.Detail}, []string{in.Path})
+	}
+	for _, in := range plan.Kept {
+		s.kept[in.Path] = unreadable(in.kept)
 	}
 	s.trim()
 	return s
@@ -115,12 +120,18 @@ func (s *Summary) fail(plan *Plan, w *waivers, x *unitIndex) {
 // file counts a content under each of its paths.
 func (s *Summary) file(f *fileResult, paths []string) {
 	s.Files += len(paths)
-	s.Statuses[f.Status] += len(paths)
-	if f.Status != schema.Refused {
-		return
-	}
 	for _, p := range paths {
-		s.Refusals = append(s.Refusals, FileRefusal{p, f.Reason, f.Detail, extract.Reason(f.Reason).Advice()})
+		switch why := s.kept[p]; {
+		case f.Status == schema.Refused:
+			s.Statuses[schema.Refused]++
+			s.Refusals = append(s.Refusals, FileRefusal{p, f.Reason, f.Detail, extract.Reason(f.Reason).Advice()})
+		case why != nil:
+			s.Statuses[schema.Stale]++
+			d := pipeline.Refused(schema.Document{}, why).Document
+			s.Stale = append(s.Stale, FileRefusal{p, d.Reason, d.Detail, d.Advice})
+		default:
+			s.Statuses[f.Status]++
+		}
 	}
 }
 
@@ -154,6 +165,8 @@ func (s *Summary) trim() {
 	s.Failures = s.Failures[:min(len(s.Failures), listed)]
 	slices.SortFunc(s.Refusals, func(a, b FileRefusal) int { return cmp.Compare(a.Path, b.Path) })
 	s.Refusals = s.Refusals[:min(len(s.Refusals), listed)]
+	slices.SortFunc(s.Stale, func(a, b FileRefusal) int { return cmp.Compare(a.Path, b.Path) })
+	s.Stale = s.Stale[:min(len(s.Stale), listed)]
 	slices.SortFunc(s.Slowest, func(a, b FileTime) int {
 		return cmp.Or(cmp.Compare(b.Seconds, a.Seconds), cmp.Compare(a.Path, b.Path))
 	})

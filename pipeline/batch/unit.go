@@ -33,6 +33,7 @@ const unitMagic = "gkunit03"
 // unitIndex says what a unit file holds.
 type unitIndex struct {
 	ID       string // of the unit: the file is not another's
+	Key      string `json:",omitempty"` // of tool and options, of a unit of files
 	Segments []segment
 	Files    []fileResult
 	Failures []failure // checks that do not hold, the gravest first, at most listed
@@ -52,30 +53,30 @@ type segment struct {
 
 // fileResult is what became of one content.
 type fileResult struct {
-	Hash      string
-	Bytes     int64
-	Status    schema.Status
-	Reason    string `json:",omitempty"`
-	Detail    string `json:",omitempty"`
-	Facts     int
-	Concepts  int
-	Issues    int
-	Mentions  int
-	Checks    map[schema.Verdict]int     `json:",omitempty"`
-	Seconds   float64                    `json:"-"`          // not kept, so that two attempts write the same bytes
-	Broken    map[schema.RuleID][]string `json:",omitempty"` // check_ids of inconsistent checks by rule
-	Entity    string                     `json:",omitempty"`
-	Year      int                        `json:",omitempty"`
-	Kind      schema.ReportKind          `json:",omitempty"`
-	Level     schema.EntityLevel         `json:",omitempty"`
-	Scope     schema.EntityScope         `json:",omitempty"`
-	Units     []string                   `json:",omitempty"` // that a department says it covers
-	Text      bool                       `json:",omitempty"` // has facts in its text
-	Tables    bool                       `json:",omitempty"` // has facts in tables
-	Transient bool                       `json:",omitempty"` // may go differently next time
-	Unread    map[string]int             `json:",omitempty"` // the most frequent words that were not read
-	Ended     int64                      `json:",omitempty"` // the child process it ended, see Isolation.mark
-	Stale     bool                       `json:"-"`          // its bytes are not those of its hash
+	Hash       string
+	Bytes      int64
+	Status     schema.Status
+	Reason     string `json:",omitempty"`
+	Detail     string `json:",omitempty"`
+	Facts      int
+	Concepts   int
+	Issues     int
+	Mentions   int
+	Checks     map[schema.Verdict]int     `json:",omitempty"`
+	Seconds    float64                    `json:"-"`          // not kept, so that two attempts write the same bytes
+	Broken     map[schema.RuleID][]string `json:",omitempty"` // check_ids of inconsistent checks by rule
+	Entity     string                     `json:",omitempty"`
+	Year       int                        `json:",omitempty"`
+	Kind       schema.ReportKind          `json:",omitempty"`
+	Level      schema.EntityLevel         `json:",omitempty"`
+	Scope      schema.EntityScope         `json:",omitempty"`
+	Units      []string                   `json:",omitempty"` // that a department says it covers
+	Text       bool                       `json:",omitempty"` // has facts in its text
+	Tables     bool                       `json:",omitempty"` // has facts in tables
+	Transient  bool                       `json:",omitempty"` // may go differently next time
+	Unread     map[string]int             `json:",omitempty"` // the most frequent words that were not read
+	Ended      int64                      `json:",omitempty"` // the child process it ended, see Isolation.mark
+	Unreadable error                      `json:"-"`          // why its bytes could not be had
 }
 
 // failure is a check that does not hold, for the closing summary.
@@ -105,6 +106,7 @@ func unitName(id string) string { return unitsDir + id + ".unit" }
 // worker runs units; its methods may be used at once.
 type worker struct {
 	store   store.Store // the dataset's
+	key     string
 	version string
 	options pipeline.Options
 	child   int64 // what processes the files, see Isolation.mark
@@ -147,17 +149,27 @@ func (x *unitIndex) holdsIn(child int64) bool {
 
 // make processes the files of a unit.
 func (w *worker) make(ctx context.Context, u Unit, done func(fileResult)) (*unitIndex, *unitRows, error) {
-	x, all := &unitIndex{ID: u.ID}, new(unitRows)
+	x, all := &unitIndex{ID: u.ID, Key: w.key}, new(unitRows)
 	for _, in := range u.Files {
 		began := time.Now()
-		r, err := w.read(ctx, in)
+		r, err := (*schema.Report)(nil), error(nil)
+		if in.from == "" {
+			r, err = w.read(ctx, in)
+		} else if f, rows, failed, lost := w.kept(ctx, in); lost == nil {
+			all.add(rows)
+			x.Files, x.Failures = append(x.Files, f), append(x.Failures, failed...)
+			done(f)
+			continue
+		} else {
+			r, err = w.lost(in, lost), lost
+		}
 		if ctx.Err() != nil {
 			return nil, nil, ctx.Err() // the report may be cut short: keep nothing of it
 		}
 		rows := sink.FromReport(r, w.version)
 		all.add(&rows)
 		result := resultOf(r, &rows)
-		result.Seconds, result.Stale = time.Since(began).Seconds(), errors.Is(err, errStale)
+		result.Seconds, result.Unreadable = time.Since(began).Seconds(), err
 		result.Transient = err != nil || r.Document.Reason == string(extract.TimedOut)
 		if r.Document.Reason == string(extract.Crashed) {
 			result.Ended = w.child

@@ -102,6 +102,12 @@ func (v *verifier) kept() error {
 		}
 		v.note(name, int64(len(data)), err)
 	}
+	for info, err := range v.data.store.List(v.ctx, plansDir) {
+		if err != nil {
+			return err
+		}
+		v.note(info.Name, info.Size, v.plan(info.Name))
+	}
 	for info, err := range v.data.store.List(v.ctx, unitsDir) {
 		if err != nil {
 			return err
@@ -111,6 +117,14 @@ func (v *verifier) kept() error {
 		}
 	}
 	return nil
+}
+
+func (v *verifier) plan(name string) error {
+	f, err := openPlan(v.ctx, v.data.store, name)
+	if err != nil {
+		return err
+	}
+	return f.load(v.ctx, new(job))
 }
 
 func (v *verifier) unit(name string) error {

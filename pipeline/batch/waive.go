@@ -1,14 +1,13 @@
 package batch
 
 import (
-	"bufio"
+	"errors"
 	"fmt"
-	"io"
 	"iter"
 	"os"
 	"path"
+	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"gongkai/pipeline/sink"
 	"gongkai/schema"
@@ -25,46 +24,66 @@ type Waiver struct {
 
 // LoadWaivers reads a file of lines document, rule, reason, separated by tabs;
 // rule may be followed by # and a check_id, and then means that check alone.
-// Empty lines and those that begin with # are passed over; see Decision for
-// what a review writes in those.
+// Empty lines and those that begin with # are passed over, but for the decisions
+// of a review among them: the last about a check holds.
 func LoadWaivers(name string) ([]Waiver, error) {
-	f, err := os.Open(name)
+	data, err := os.ReadFile(name)
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
-	all, err := readWaivers(f)
+	all, err := readWaivers(data)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	return all, nil
 }
 
-func readWaivers(r io.Reader) (all []Waiver, err error) {
-	lines := bufio.NewScanner(r)
-	for n := 1; lines.Scan(); n++ {
-		line := strings.TrimPrefix(strings.TrimRight(lines.Text(), "\r"), "\ufeff")
-		if line == "" || strings.HasPrefix(line, "#") {
+func readWaivers(data []byte) (all []Waiver, err error) {
+	lines, err := linesOf(data)
+	if err != nil {
+		return nil, err
+	}
+	var none Waiver
+	last := make(map[string]int) // in all, of decisions
+	for n, line := range lines {
+		if line == "" {
 			continue
 		}
-		if !utf8.ValidString(line) {
-			return nil, fmt.Errorf("line %d: not UTF-8: save the file as UTF-8", n)
+		d, decided, err := parseDecision(line)
+		key := d.Document + d.Target()
+		if i, ok := last[key]; ok && decided {
+			all[i] = none
 		}
-		columns := strings.SplitN(line, "\t", 3)
-		if len(columns) < 3 || strings.TrimSpace(columns[2]) == "" {
-			return nil, fmt.Errorf("line %d: want document, rule and reason between tabs", n)
+		w := none
+		if err == nil && !strings.HasPrefix(line, "#") {
+			w, err = parseWaiver(line)
 		}
-		rule, check, _ := strings.Cut(columns[1], "#")
-		w := Waiver{columns[0], schema.RuleID(rule), check, strings.TrimSpace(columns[2])}
-		if _, ok := schema.RuleByID(w.Rule); !ok {
-			return nil, fmt.Errorf("line %d: no rule %s", n, w.Rule)
+		if err != nil {
+			return nil, fmt.Errorf("line %d: %w", n+1, err)
 		}
-		if _, err := path.Match(w.Document, ""); err != nil {
-			return nil, fmt.Errorf("line %d: %s: %w", n, w.Document, err)
+		if w != none {
+			if all = append(all, w); decided {
+				last[key] = len(all) - 1
+			}
 		}
-		all = append(all, w)
 	}
-	return all, lines.Err()
+	return slices.DeleteFunc(all, func(w Waiver) bool { return w == none }), nil
+}
+
+func parseWaiver(line string) (Waiver, error) {
+	columns := strings.SplitN(line, "\t", 3)
+	if len(columns) < 3 || strings.TrimSpace(columns[2]) == "" {
+		return Waiver{}, errors.New("want document, rule and reason between tabs")
+	}
+	rule, check, _ := strings.Cut(columns[1], "#")
+	w := Waiver{columns[0], schema.RuleID(rule), check, strings.TrimSpace(columns[2])}
+	if _, ok := schema.RuleByID(w.Rule); !ok {
+		return Waiver{}, fmt.Errorf("no rule %s", w.Rule)
+	}
+	if _, err := path.Match(w.Document, ""); err != nil {
+		return Waiver{}, fmt.Errorf("%s: %w", w.Document, err)
+	}
+	return w, nil
 }
 
 // waivers are the waivers of a run, with the paths they may name.

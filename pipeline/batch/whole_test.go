@@ -186,6 +186,37 @@ func TestDamagedUnitOfWork(t *testing.T) {
 	sameFiles(t, "mended", snapshot(t, fresh), snapshot(t, out))
 }
 
+// TestFlipsInPlan: no byte of a plan is believed that is not as it was written.
+func TestFlipsInPlan(t *testing.T) {
+	in, out := t.TempDir(), t.TempDir()
+	writeOffices(t, in, 30)
+	p, err := Prepare(t.Context(), config(in, out))
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole, err := os.ReadFile(p.Plan)
+	if err != nil {
+		t.Fatal(err)
+	}
+	try := func() error {
+		w, err := OpenWork(t.Context(), p.Plan, config("", ""))
+		if err != nil {
+			return err
+		}
+		return w.file.load(t.Context(), w.job)
+	}
+	if err := try(); err != nil {
+		t.Fatal(err)
+	}
+	for at := 0; at < len(whole); at += 1 + len(whole)/150 {
+		flip(t, p.Plan, at, uint(at%8))
+		if err := try(); !errors.Is(err, errBadPlan) {
+			t.Errorf("byte %d of %d: %v", at, len(whole), err)
+		}
+		flip(t, p.Plan, at, uint(at%8))
+	}
+}
+
 // TestSwappedUnits: a unit file under the name of another is not believed,
 // though every byte of it is as it was written.
 func TestSwappedUnits(t *testing.T) {

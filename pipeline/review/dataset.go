@@ -12,6 +12,7 @@ import (
 
 	"gongkai/pipeline/batch"
 	"gongkai/pipeline/sink"
+	"gongkai/pipeline/store"
 )
 
 // ReviewName is the file beside the dataset that decisions are saved to.
@@ -36,12 +37,18 @@ type state struct {
 	index  *index
 }
 
-// decisions are what reviewers decided, by document and target.
-type decisions map[string]batch.Decision
+// decisions are what reviewers decided, by document and target, in its order.
+type decisions map[string][]batch.Decision
 
-// of returns the decision about a check of a rule, or with batch.FactTarget
-// for the rule about a fact; the zero Decision when there is none.
+// of returns the decision that holds about a check of a rule, or with
+// batch.FactTarget for the rule about a fact; the zero Decision when there is none.
 func (made decisions) of(document, rule, id string) batch.Decision {
+	d, _ := batch.Holding(made.history(document, rule, id))
+	return d
+}
+
+// history returns all that was decided about it.
+func (made decisions) history(document, rule, id string) []batch.Decision {
 	d := batch.Decision{Rule: rule, ID: id}
 	return made[document+d.Target()]
 }
@@ -120,40 +127,32 @@ func (d *dataset) reload() error {
 		return err
 	}
 	made := make(decisions)
-	for _, one := range r.All() {
-		made[one.Document+one.Target()] = one
+	for _, all := range r.Histories() {
+		made[all[0].Document+all[0].Target()] = all
 	}
 	d.review, d.made, d.stamp = r, made, now
 	return nil
 }
 
-// withdraw is the action that takes a decision back.
-const withdraw = "withdraw"
-
 // errFile is what a reader is told when the file of decisions fails: its path
 // stays in the log.
 var errFile = errors.New("the file of decisions cannot be read or written")
 
-// save writes a decision to the file, or takes one back. The error is errFile,
-// or says what is wrong with the decision.
-func (d *dataset) save(decision batch.Decision) error {
+// save adds a decision to the file, for a reviewer who has seen so many about
+// the same. The error is errFile, or says what is wrong with the decision.
+func (d *dataset) save(decision batch.Decision, seen int) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if err := d.reload(); err != nil {
 		slog.Error("decide", "error", err)
 		return errFile
 	}
-	var err error
-	if decision.Action == withdraw {
-		err = d.review.Withdraw(decision.Document, decision.Rule, decision.ID)
-	} else {
-		err = d.review.Set(decision)
-	}
+	err := d.review.Add(decision, seen)
+	d.stamp = unread
 	var path *fs.PathError
-	if errors.As(err, &path) {
+	if errors.As(err, &path) || errors.Is(err, store.ErrLocked) {
 		slog.Error("decide", "error", err)
 		return errFile
 	}
-	d.stamp = unread
 	return err
 }

@@ -7,6 +7,7 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"strconv"
 	"strings"
 
 	"gongkai/pipeline/batch"
@@ -31,12 +32,19 @@ func (s *Server) decide(w http.ResponseWriter, r *http.Request) {
 	}
 	d := batch.Decision{Document: r.PostForm.Get("document"), Rule: r.PostForm.Get("rule"), ID: r.PostForm.Get("id"),
 		Action: batch.Action(r.PostForm.Get("action")), Note: r.PostForm.Get("note")}
-	if err := s.save(d); err != nil {
-		status := http.StatusBadRequest
-		if errors.Is(err, errFile) {
+	seen, err := strconv.Atoi(r.PostForm.Get("seen"))
+	if err != nil || seen < 0 {
+		seen = batch.Whatever // a form of a script that looks at nothing
+	}
+	if err := s.save(d, seen); err != nil {
+		status, said := http.StatusBadRequest, err.Error()
+		var meanwhile *batch.MeanwhileError
+		if errors.As(err, &meanwhile) {
+			status, said = http.StatusConflict, languageOf(r).meanwhile(&meanwhile.Last)
+		} else if errors.Is(err, errFile) {
 			status = http.StatusInternalServerError
 		}
-		http.Error(w, err.Error(), status)
+		http.Error(w, said, status)
 		return
 	}
 	if r.Header.Get("Accept") == "application/json" { // the script stays where it is

@@ -24,7 +24,11 @@
 // # Decisions
 //
 // A reviewer's decisions go to review.tsv beside the dataset, in the format of
-// waivers (see batch.Decision): the Parquet files are never written to.
+// waivers (see batch.Decision): the Parquet files are never written to. The file
+// is a log: each decision is added at its end under a lock that other servers
+// and the next decision wait for, and the last about a check holds. A form
+// brings how many decisions its reviewer has seen; when there are more, it is
+// told of the last instead of being saved over it.
 //
 // # Charts
 //

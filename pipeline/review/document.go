@@ -80,6 +80,7 @@ type checkView struct {
 	Waiver                                          string
 	Operands                                        []operandView
 	Action, Note                                    string
+	History                                         []string
 	order                                           int
 }
 
@@ -98,11 +99,12 @@ type pageData struct {
 }
 
 type factData struct {
-	Raw    string      `json:"raw"`
-	Rows   [][2]string `json:"rows"`
-	Checks []string    `json:"checks,omitempty"`
-	Action string      `json:"action,omitempty"`
-	Note   string      `json:"note,omitempty"`
+	Raw     string      `json:"raw"`
+	Rows    [][2]string `json:"rows"`
+	Checks  []string    `json:"checks,omitempty"`
+	Action  string      `json:"action,omitempty"`
+	Note    string      `json:"note,omitempty"`
+	History []string    `json:"history,omitempty"`
 }
 
 type checkData struct {
@@ -114,6 +116,7 @@ type checkData struct {
 	Operands []operandData `json:"ops"`
 	Action   string        `json:"action,omitempty"`
 	Note     string        `json:"note,omitempty"`
+	History  []string      `json:"history,omitempty"`
 }
 
 type operandData struct {
@@ -223,6 +226,7 @@ func (d *documentMaker) check(row *sink.CheckRow, document string) *checkView {
 	}
 	decision := d.decisions.of(document, row.Rule, row.CheckID)
 	c.Action, c.Note = string(decision.Action), decision.Note
+	c.History = d.w.history(d.decisions.history(document, row.Rule, row.CheckID))
 	return c
 }
 
@@ -369,10 +373,11 @@ func (d *documentMaker) data(rows *sink.Rows) pageData {
 		}
 		decision := d.decisions.of(rows.Document.DocumentID, batch.FactTarget, id)
 		data.Action, data.Note = string(decision.Action), decision.Note
+		data.History = d.w.history(d.decisions.history(rows.Document.DocumentID, batch.FactTarget, id))
 		out.Facts[id] = data
 	}
 	for _, c := range d.all {
-		data := checkData{Rule: c.Rule, Title: c.Title, Verdict: c.Verdict, Formula: c.Formula, Rows: d.w.checkRows(c), Action: c.Action, Note: c.Note}
+		data := checkData{Rule: c.Rule, Title: c.Title, Verdict: c.Verdict, Formula: c.Formula, Rows: d.w.checkRows(c), Action: c.Action, Note: c.Note, History: c.History}
 		for _, o := range c.Operands {
 			op := operandData{Fact: o.Fact, Raw: o.Raw, Role: o.Role}
 			if !o.Here {

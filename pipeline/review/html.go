@@ -11,6 +11,7 @@ import (
 	"strings"
 	"sync"
 
+	"gongkai/pipeline/batch"
 	"gongkai/pipeline/sink"
 )
 
@@ -57,9 +58,10 @@ func parse(w words) (*template.Template, error) {
 			return w.options("decided", chosen, "", "open", "accept", "reject", "comment", "waived")
 		},
 		"checkrows": w.checkRows, "told": told,
-		"decideform": func(token, document, rule, id, action, note string) decideForm {
-			return decideForm{token, document, rule, id, action, note}
+		"decideform": func(token, document, rule, id, action, note string, history []string) decideForm {
+			return decideForm{token, document, rule, id, action, note, history}
 		},
+		"nothing": func() []string { return nil },
 		"script": func(p pageData) (template.JS, error) { // encoding/json escapes <, > and &
 			s, err := p.JSON()
 			return template.JS(s), err
@@ -159,7 +161,34 @@ type groups struct {
 
 // decideForm is what a form that decides is filled with: Action and Note are
 // those of the present decision, "" without one.
-type decideForm struct{ Token, Document, Rule, ID, Action, Note string }
+type decideForm struct {
+	Token, Document, Rule, ID, Action, Note string
+	History                                 []string // all that was decided
+}
+
+// history tells decisions a line each.
+func (w words) history(all []batch.Decision) (lines []string) {
+	for i := range all {
+		lines = append(lines, w.decided(&all[i]))
+	}
+	return lines
+}
+
+func (w words) decided(d *batch.Decision) string {
+	said := strings.TrimSuffix(strings.Replace(d.At, "T", " ", 1), "Z")
+	if said != "" {
+		said += " UTC "
+	}
+	if said += w.Value("decided", string(d.Action)); d.Note != "" {
+		said += ": " + d.Note
+	}
+	return said
+}
+
+// meanwhile tells a reviewer what another has decided since the page was made.
+func (w words) meanwhile(last *batch.Decision) string {
+	return w.Value("script", "meanwhile") + w.decided(last)
+}
 
 // options are the choices of a list that is not made from the dataset.
 func (w words) options(group, chosen string, values ...string) (all []choice, err error) {

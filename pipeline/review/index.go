@@ -278,9 +278,9 @@ func contains(s, word string) bool {
 
 // totals are sums over documents.
 type totals struct {
-	Documents, Read, Partial, Refused  int
-	Facts, Checks, Bad, Waived, Issues int64
-	Obligations, Evaluated             int64
+	Documents, Read, Partial, Stale, Refused int
+	Facts, Checks, Bad, Waived, Issues       int64
+	Obligations, Evaluated                   int64
 }
 
 func (t *totals) add(x *index, d *documentLine) {
@@ -290,6 +290,8 @@ func (t *totals) add(x *index, d *documentLine) {
 		t.Read++
 	case schema.Partial:
 		t.Partial++
+	case schema.Stale:
+		t.Stale++
 	default:
 		t.Refused++
 	}

@@ -3,6 +3,7 @@ package review
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -11,6 +12,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 	"testing"
 
 	"gongkai/extract"
@@ -290,6 +292,61 @@ func TestDecide(t *testing.T) {
 	}
 }
 
+// TestTwoServers has two servers of one dataset take 200 decisions at once, most
+// of them about the same checks: all are kept, in the order of the log.
+func TestTwoServers(t *testing.T) {
+	one := testServer(t, false)
+	two, err := NewServer(one.dir, []string{"example.com"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	x := one.state.index
+	good := map[string]string{"Origin": "http://example.com", "Accept": "application/json"}
+	form := func(s *Server, n int, seen string) url.Values {
+		line := &x.failing[n%min(5, len(x.failing))]
+		return url.Values{"token": {s.token}, "document": {x.documents[line.document].ID()}, "rule": {x.Name(line.rule)}, "id": {line.ID()},
+			"action": {"comment"}, "note": {fmt.Sprintf("note %d.", n)}, "seen": {seen}}
+	}
+	var all sync.WaitGroup
+	for n := range 200 {
+		s := []*Server{one, two}[n%2]
+		all.Go(func() {
+			if w := post(s, form(s, n, ""), good); w.Code != http.StatusNoContent {
+				t.Errorf("%d: %d %s", n, w.Code, w.Body)
+			}
+		})
+	}
+	all.Wait()
+	data, err := os.ReadFile(filepath.Join(one.dir, ReviewName))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n := range 200 {
+		if strings.Count(string(data), fmt.Sprintf("note %d.\n", n)) != 1 {
+			t.Errorf("decision %d is not there once", n)
+		}
+	}
+	kept := 0
+	for _, history := range two.decisions() {
+		kept += len(history)
+	}
+	if kept != 200 {
+		t.Errorf("%d decisions are read back", kept)
+	}
+	// two reviewers have seen the same, and the second is told of the first
+	if w := post(one, form(one, 0, "40"), good); w.Code != http.StatusNoContent {
+		t.Fatalf("%d %s", w.Code, w.Body)
+	}
+	if w := post(two, form(two, 0, "40"), good); w.Code != http.StatusConflict || !strings.Contains(w.Body.String(), "note 0.") {
+		t.Errorf("%d %s", w.Code, w.Body)
+	}
+	document := form(one, 0, "").Get("document")
+	body := get(t, two, documentURL(document)).Body.String()
+	if !strings.Contains(body, `name="seen" value="41"`) || strings.Count(body, "<li>20") < 41 {
+		t.Error("the page does not tell the history")
+	}
+}
+
 // TestDecisionsCannotBeWritten: what fails on our side is told as such, without
 // the path, and what was decided before is still shown.
 func TestDecisionsCannotBeWritten(t *testing.T) {
@@ -340,7 +397,7 @@ func TestAcceptedCheckIsWaived(t *testing.T) {
 	x := s.state.index
 	line := &x.failing[0]
 	d := batch.Decision{Document: x.documents[line.document].ID(), Rule: x.Name(line.rule), ID: line.ID(), Action: batch.Accept, Note: "known"}
-	if err := s.save(d); err != nil {
+	if err := s.save(d, batch.Whatever); err != nil {
 		t.Fatal(err)
 	}
 	waivers, err := batch.LoadWaivers(filepath.Join(s.dir, ReviewName))

@@ -29,7 +29,7 @@ var textTable = map[string][2]string{
 	"legend plain": {"没有核对涉及的数字", "a number no check is about"}, "legend holds": {"核对成立", "its checks hold"},
 	"action accept": {"接受", "Accept"}, "action reject": {"不接受", "Reject"}, "action comment": {"备注", "Comment"}, "action withdraw": {"撤回", "Withdraw"},
 	"sort.": {"不一致多的在前", "Most inconsistent first"}, "sort.path": {"文件名", "File name"}, "sort.year": {"年度新的在前", "Newest year first"}, "sort.coverage": {"覆盖低的在前", "Lowest coverage first"},
-	"decided.": {"全部", "All"}, "decided.open": {"待处理", "Open"}, "decided.accept": {"已接受", "Accepted"}, "decided.reject": {"不接受", "Rejected"}, "decided.comment": {"有备注", "Commented"}, "decided.waived": {"已豁免", "Waived"},
+	"decided.": {"全部", "All"}, "decided.open": {"待处理", "Open"}, "decided.accept": {"已接受", "Accepted"}, "decided.reject": {"不接受", "Rejected"}, "decided.comment": {"有备注", "Commented"}, "decided.waived": {"已豁免", "Waived"}, "decided.withdraw": {"已撤回", "Withdrawn"},
 
 	"concept": {"概念", "Concept"}, "no concept": {"（未对应到概念）", "(none fits)"}, "label": {"原文主体", "Subject as written"}, "value": {"数值", "Value"}, "period": {"期间", "Period"}, "phase": {"阶段", "Phase"}, "form": {"形式", "Form"}, "base": {"比较基准", "Against"},
 	"whose": {"单位", "Entity"}, "section": {"章节", "Section"}, "tagging rule": {"识别规则", "Tagging rule"}, "context": {"上下文", "Context"},
@@ -39,7 +39,7 @@ var textTable = map[string][2]string{
 	"verdict.exact": {"相等", "exact"}, "verdict.rounding": {"舍入内", "rounding"}, "verdict.truncation": {"截尾", "truncation"}, "verdict.literal": {"简写内", "literal"}, "verdict.inconsistent": {"不一致", "inconsistent"},
 	"verdict.incomplete": {"缺数", "incomplete"}, "verdict.ambiguous": {"有歧义", "ambiguous"}, "verdict.not_applicable": {"不适用", "not applicable"}, "verdict.waived": {"已豁免", "waived"},
 	"severity.error": {"错误", "error"}, "severity.warning": {"警告", "warning"}, "severity.info": {"提示", "info"},
-	"status.read": {"已读", "read"}, "status.partial": {"部分读取", "partial"}, "status.refused": {"未能读取", "refused"},
+	"status.read": {"已读", "read"}, "status.partial": {"部分读取", "partial"}, "status.refused": {"未能读取", "refused"}, "status.stale": {"沿用上次读取", "kept from before"},
 	"reason.encrypted": {"加密", "encrypted"}, "reason.corrupt": {"损坏", "corrupt"}, "reason.truncated": {"不完整", "truncated"}, "reason.empty": {"空文件", "empty"}, "reason.image_only": {"只有图像", "image only"}, "reason.too_large": {"过大", "too large"},
 	"reason.unsupported": {"格式不支持", "unsupported"}, "reason.timeout": {"超时", "timeout"}, "reason.unreadable": {"无法打开", "unreadable"}, "reason.crashed": {"处理中崩溃", "crashed"},
 	"kind.final_accounts": {"决算", "final accounts"}, "kind.budget": {"预算", "budget"}, "kind.performance": {"绩效", "performance"}, "kind.work_report": {"工作报告", "work report"}, "kind.bulletin": {"公报", "bulletin"}, "kind.other": {"其他", "other"},
@@ -62,5 +62,5 @@ var textTable = map[string][2]string{
 	"issue.unbound_number": {"未能读出的数", "unbound number"}, "issue.unit_unknown": {"单位不明", "unit unknown"}, "issue.out_of_range": {"超出范围", "out of range"}, "issue.ambiguous_distribution": {"分配不明", "ambiguous distribution"}, "issue.table_unresolved": {"表格未能辨认", "table unresolved"},
 	"issue.glued_cells": {"数字粘连", "glued cells"}, "issue.placeholder": {"占位符", "placeholder"}, "issue.reader_warning": {"读取提示", "reader warning"}, "issue.entity_conflict": {"单位名称矛盾", "entity conflict"}, "issue.year_unknown": {"年度不明", "year unknown"}, "issue.republished": {"重复公开", "republished"}, "issue.crowded": {"同名文件过多", "too many of one name"},
 	"script.checks": {"有关的核对", "Its checks"}, "script.none": {"没有核对涉及这个数。", "No check is about this number."}, "script.decide": {"处理", "Decide"}, "script.saved": {"已保存", "Saved"}, "script.position": {"第 %a 处，共 %b 处不一致", "%a of %b inconsistent"},
-	"script.close": {"关闭", "Close"}, "script.failed": {"没有保存：", "Not saved: "}, "script.elsewhere": {"另一份文件", "another document"},
+	"script.close": {"关闭", "Close"}, "script.failed": {"没有保存：", "Not saved: "}, "script.meanwhile": {"其间已有人处理，请重新载入本页后再定：", "somebody has decided meanwhile; load this page again: "}, "script.elsewhere": {"另一份文件", "another document"},
 }

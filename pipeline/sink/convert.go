@@ -269,6 +269,12 @@ func (f *FactRow) Breakdown() string {
 	return b.String()
 }
 
+// Keep marks the row of a file that could not be read now, and why, as that
+// of an earlier run.
+func (d *DocumentRow) Keep(reason, advice, detail string) {
+	d.Status, d.Reason, d.Advice, d.Detail = string(schema.Stale), &reason, &advice, &detail
+}
+
 // Recount adds to the verdicts of a document, and to its issues, what was
 // found after its row was made.
 func (d *DocumentRow) Recount(verdicts map[schema.Verdict]int, issues int) {

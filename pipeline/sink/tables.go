@@ -116,7 +116,7 @@ func documentColumns() []Column {
 		{"path", text, false, "", "the path as found; the same bytes under two paths are two rows"},
 		{"format", text, true, "", "by content, never by name"},
 		{"bytes", "BIGINT", false, "bytes", "size of the file"},
-		{"status", text, false, "", "read, partial or refused"},
+		{"status", text, false, "", "read, partial, refused, or stale: it could not be read now, and what an earlier run read is kept"},
 		{"reason", text, true, "", "why it was refused: encrypted, corrupt, truncated, empty, image_only, too_large, unsupported, timeout, unreadable, crashed"},
 		{"advice", text, true, "", "what to do about it"},
 		{"detail", text, true, "", "what exactly was found"},

@@ -64,7 +64,7 @@
 			panel.scrollTo({ top: card.offsetTop - panel.firstElementChild.offsetHeight - 8 });
 		} else {
 			chosen.append(heading(word("verdict." + check.verdict)), ...checkParts(check), operands(check));
-			addForm(check.rule, id, check.action, check.note);
+			addForm(check.rule, id, check);
 			chosen.hidden = false;
 			panel.scrollTo({ top: 0 });
 		}
@@ -124,7 +124,7 @@
 		for (const other of sharing(m, id)) {
 			chosen.append(make("p", {}, make("a", { href: "#fact-" + other, lang: "zh-CN" }, data.facts[other].rows[0][1])));
 		}
-		addForm("fact", id, f.action, f.note);
+		addForm("fact", id, f);
 		chosen.hidden = false;
 		if (document.activeElement === m) chosen.focus({ preventScroll: true });
 		raise();
@@ -140,13 +140,15 @@
 		return ids.filter((other) => other !== id && data.facts[other]);
 	}
 
-	function addForm(rule, id, action, note) {
+	function addForm(rule, id, { action, note, history = [] }) {
 		const template = document.getElementById("decideform");
 		if (!template) return;
 		const form = template.content.firstElementChild.cloneNode(true);
 		form.elements.namedItem("rule").value = rule;
 		form.elements.namedItem("id").value = id;
 		form.elements.namedItem("note").value = note ?? "";
+		form.elements.namedItem("seen").value = history.length;
+		if (history.length) form.append(make("ol", { class: "history", lang: "zh-CN" }, ...history.map((line) => make("li", {}, line))));
 		const details = make("details", {}, make("summary", {}, word("script.decide")), form);
 		details.open = Boolean(action);
 		if (action) {
