@@ -234,7 +234,7 @@ func (c *commitCmd) Run(ctx context.Context, s *streams) error {
 		return err
 	}
 	writeSummary(s.out, sum, currentOf(w.Out()), paletteFor(s.out))
-	if c.Strict && (sum.Statuses[schema.Refused] > 0 || sum.Checks[schema.Inconsistent] > 0) {
+	if c.Strict && (sum.Statuses[schema.Refused] > 0 || sum.Checks[schema.Inconsistent]+sum.Checks[schema.DisclosureFault] > 0) {
 		return errStrict
 	}
 	return nil

@@ -100,7 +100,7 @@ func (c *runCmd) Run(ctx context.Context, s *streams) error {
 	if sum.Files == 0 {
 		fmt.Fprintln(s.err, "gongkai: no files found: the dataset is empty")
 	}
-	if c.Strict && (sum.Statuses[schema.Refused] > 0 || sum.Checks[schema.Inconsistent] > 0) {
+	if c.Strict && (sum.Statuses[schema.Refused] > 0 || sum.Checks[schema.Inconsistent]+sum.Checks[schema.DisclosureFault] > 0) {
 		return errStrict
 	}
 	return nil
@@ -204,13 +204,19 @@ func writeFailures(w io.Writer, s *batch.Summary, p palette) {
 		return
 	}
 	fmt.Fprintf(w, "\n%sInconsistent%s\n", p.bold, p.reset)
+	unlisted := s.Checks[schema.Inconsistent] + s.Checks[schema.DisclosureFault]
 	var rows [][]string
 	for _, f := range s.Failures {
-		rows = append(rows, []string{string(f.Severity), tail(f.Path, 40), string(f.Rule), joined("  ← ", f.Formula, string(f.Diagnosis))})
+		more := ""
+		if f.Checks > 1 {
+			more = fmt.Sprintf(" (in %d checks)", f.Checks)
+		}
+		rows = append(rows, []string{string(f.Severity), tail(f.Path, 40), string(f.Rule), joined("  ← ", f.Formula+more, string(f.Diagnosis))})
+		unlisted -= f.Checks
 	}
 	writeColumns(w, rows)
-	if more := s.Checks[schema.Inconsistent] - len(s.Failures); more > 0 {
-		fmt.Fprintf(w, "  … and %d more: see the checks table\n", more)
+	if unlisted > 0 {
+		fmt.Fprintf(w, "  … and %d more checks: see the findings view\n", unlisted)
 	}
 }
 
@@ -238,7 +244,7 @@ func writeRefusals(w io.Writer, s *batch.Summary, p palette) {
 
 func verdicts() []schema.Verdict {
 	return []schema.Verdict{schema.ExactVerdict, schema.Rounding, schema.Truncation, schema.Literal, schema.Inconsistent,
-		schema.Incomplete, schema.Ambiguous, schema.NotApplicable, schema.Waived}
+		schema.DisclosureFault, schema.Incomplete, schema.Ambiguous, schema.NotApplicable, schema.Waived}
 }
 
 // counts prints how many there are of each, in order, leaving out the absent.
