@@ -182,7 +182,8 @@ func openPlan(ctx context.Context, in store.Store, name string) (*planFile, erro
 		return nil, err
 	}
 	f := &planFile{in: in, name: name, id: strings.TrimSuffix(path.Base(name), ".plan"), at: make([]int64, 0, n+3)}
-	if planID(append(offsets, tail...)) != f.id {
+	made := planID(append(offsets, tail...))
+	if _, err := hex.DecodeString(f.id); err == nil && len(f.id) == len(made) && f.id != made { // a copy may have any other name
 		return nil, fmt.Errorf("%w: %w: remove it, and plan again", errBadPlan, errDamaged)
 	}
 	for i := range n + 2 {

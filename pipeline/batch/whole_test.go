@@ -186,6 +186,28 @@ func TestDamagedUnitOfWork(t *testing.T) {
 	sameFiles(t, "mended", snapshot(t, fresh), snapshot(t, out))
 }
 
+func TestManifestSeal(t *testing.T) {
+	m := manifest{SchemaVersion: "1", ToolVersion: "2", Partitions: []*partition{{Table: "facts", Dir: "facts/year=2020", Rows: 3}}}
+	data, err := m.encode()
+	if err != nil || !sealedManifest(data) {
+		t.Fatalf("%s %v", data, err)
+	}
+	for at := range data {
+		for bit := range 8 {
+			data[at] ^= 1 << bit
+			if sealedManifest(data) {
+				t.Errorf("bit %d of byte %d changed and not seen", bit, at)
+			}
+			data[at] ^= 1 << bit
+		}
+	}
+	for _, bad := range [][]byte{nil, data[1:], data[:len(data)-1], append(data, ' ')} {
+		if sealedManifest(bad) {
+			t.Errorf("%q", bad)
+		}
+	}
+}
+
 // TestFlipsInPlan: no byte of a plan is believed that is not as it was written.
 func TestFlipsInPlan(t *testing.T) {
 	in, out := t.TempDir(), t.TempDir()
