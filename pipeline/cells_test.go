@@ -166,6 +166,8 @@ func TestNineTableIdentities(t *testing.T) {
 			"4541",               // 11.67 to 45.41 is 289.12%, the text has 314.82%
 			"4412500元 − 1325900", // 职业年金 has the figure of the line before, 441.25
 			"= 4412500元",
+			"11419043元 ≤",  // of 10903043 of fiscal money 11419043 are of this year
+			"33281300元 = ", // the five projects make 3351.33, the text has 3328.13
 		},
 		"real/万里街道办事处2024部门预算.pdf": {
 			"8103",

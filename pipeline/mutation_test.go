@@ -162,7 +162,7 @@ func (m *mutant) caught(tagger *tag.Tagger, number int, line []rune) bool {
 	}
 	m.lines[number-1] = old
 	r := Process(context.Background(), tagger, Source{Path: "mutant.txt", Data: []byte(text.String())}, Options{Limits: m.limit})
-	return r.Document.CheckCounts[schema.Inconsistent] > 0
+	return r.Document.CheckCounts[schema.Inconsistent]+r.Document.CheckCounts[schema.DisclosureFault] > 0
 }
 
 // mutationFloors are the shares of mutations that some check must catch, slightly

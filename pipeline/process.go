@@ -197,6 +197,6 @@ func count(r *schema.Report) {
 	}
 	d.CheckCounts = make(map[schema.Verdict]int)
 	for i := range r.Checks {
-		d.CheckCounts[r.Checks[i].Verdict]++
+		d.CheckCounts[r.Checks[i].Counted()]++
 	}
 }

@@ -13,7 +13,7 @@ import (
 )
 
 // judgedTrue is how many inconsistent verdicts are true. It only rises.
-const judgedTrue = 176
+const judgedTrue = 193
 
 // TestVerdicts holds every inconsistent verdict on the shared corpus against
 // what a person found in the file: testdata/verdicts.tsv says of each whether it

@@ -36,6 +36,9 @@ const (
 	Ambiguous     Verdict = "ambiguous"
 	NotApplicable Verdict = "not_applicable"
 	Waived        Verdict = "waived" // inconsistent, and accepted in a waiver file
+	// DisclosureFault is no verdict: the faults of the family disclosure are counted
+	// under it, apart from what does not add up.
+	DisclosureFault Verdict = "disclosure"
 )
 
 // Evaluated reports whether the verdict says something about the numbers.
@@ -67,8 +70,39 @@ type Check struct {
 	Tolerance  decimal.NullDecimal // half-width that was allowed
 	Diagnosis  Diagnosis
 	Severity   Severity
-	FiscalYear int
-	Operands   []Operand
+	// Finding is the check that leads the contradiction this one is a witness of: several
+	// checks that one figure breaks have the same. It is the check's own id where it
+	// leads, and "" for a check that holds.
+	Finding string
+	// ForReported and ForComputed count the checks that hold with the figure reported,
+	// and with those it is computed from: the witnesses of each side of a contradiction.
+	ForReported, ForComputed int
+	FiscalYear               int
+	Operands                 []Operand
+}
+
+// Counted is the verdict a check is counted under: a fault that is no arithmetic is
+// counted as one.
+func (c *Check) Counted() Verdict {
+	if c.Family == DisclosureFamily && c.Verdict == Inconsistent {
+		return DisclosureFault
+	}
+	return c.Verdict
+}
+
+// Size is how large a difference is: of percentages in hundreds of points, of other
+// figures beside the larger of what is reported and computed. It is 0 where there is
+// none to measure.
+func (c *Check) Size() float64 {
+	size := decimal.Max(c.Reported.Decimal.Abs(), c.Computed.Decimal.Abs())
+	switch c.Family {
+	case PctChangeFamily, ShareFamily, ShareSumFamily, CompletionFamily:
+		size = decimal.NewFromInt(100)
+	}
+	if !c.Difference.Valid || size.IsZero() {
+		return 0
+	}
+	return c.Difference.Decimal.Abs().Div(size).InexactFloat64()
 }
 
 // Diagnosis names a likely cause of an inconsistency; it never says which side is right.

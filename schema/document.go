@@ -67,11 +67,11 @@ type Document struct {
 	FactCount    int
 	WithConcept  int
 	IssueCount   int
-	CheckCounts  map[Verdict]int
-	Obligations  int // what should be checkable in such a report
-	Evaluated    int // how many of them were
-	Words        int // in the clauses of numbers in prose
-	WordsRead    int // how many of them the reader knew
+	CheckCounts  map[Verdict]int // by Counted
+	Obligations  int             // what should be checkable in such a report
+	Evaluated    int             // how many of them were
+	Words        int             // in the clauses of numbers in prose
+	WordsRead    int             // how many of them the reader knew
 }
 
 // Report is everything known of one file: its row and its facts, and what was

@@ -239,3 +239,14 @@ const (
 	Warning Severity = "warning"
 	Error   Severity = "error"
 )
+
+// Rank orders severities, the gravest first.
+func (s Severity) Rank() int {
+	switch s {
+	case Error:
+		return 0
+	case Warning:
+		return 1
+	}
+	return 2
+}

@@ -189,7 +189,7 @@ func sumRules() []Rule {
 			t(BalanceClosing), t(BalanceOpening), t(RevenueSocialInsurance), less(ExpenditureSocialInsurance)), true),
 		beside(atMost("government.debt", "政府债务余额不超过限额", "Government debt ≤ its limit", "2092.14 ≤ 2144.83", t(DebtBalance), t(DebtLimit)), false),
 		beside(atMost("project.fund_part", "项目的当年财政拨款不超过财政资金", "The year's appropriation for a project ≤ its fiscal money", "4 ≤ 4", tf(PerformanceProjectBudget, gpb), tf(PerformanceProjectBudget, fiscal)), false),
-		children("project.covered", "编报绩效目标的项目金额等于各项目之和", "The amount covered by performance targets equals the sum of its projects", basisPerform, EvaluatedAxis, "", "5个项目3351.33万元 = 410 + 635.10 + 456.38 + 759.55 + 1090.30"),
+		children("project.covered", "编报绩效目标的项目金额等于各项目之和", "The amount covered by performance targets equals the sum of its projects", basisPerform, EvaluatedAxis, PerformanceAmountCovered, "5个项目3351.33万元 = 410 + 635.10 + 456.38 + 759.55 + 1090.30"),
 		children("asset.vehicle_kinds", "车辆总数等于各类车辆之和", "All vehicles = sum of the kinds of vehicles", basisFinal+"：国有资产占有使用情况", VehicleAxis, AssetVehicles, "10 = 0 + 0 + 10"),
 		children("performance.grades", "自评项目数等于各等级项目数之和", "Projects self-evaluated = sum of the projects of each grade", basisPerform, GradeAxis, PerformanceProjectsEvaluated, "5 = 4 + 1 + 0 + 0"),
 		children("project.funds", "项目资金等于财政拨款与其他资金之和", "Funds of a project = fiscal appropriation + other funds", basisPerform, FundAxis, "", "4 = 4 + 0"),

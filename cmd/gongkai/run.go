@@ -110,7 +110,7 @@ func verdictOf(s *batch.Summary, strict bool) error {
 	switch {
 	case s.Statuses[schema.Stale] > 0:
 		return errKept
-	case strict && (s.Statuses[schema.Refused] > 0 || s.Checks[schema.Inconsistent] > 0):
+	case strict && (s.Statuses[schema.Refused] > 0 || s.Checks[schema.Inconsistent]+s.Checks[schema.DisclosureFault] > 0):
 		return errStrict
 	}
 	return nil
@@ -215,13 +215,19 @@ func writeFailures(w io.Writer, s *batch.Summary, p palette) {
 		return
 	}
 	fmt.Fprintf(w, "\n%sInconsistent%s\n", p.bold, p.reset)
+	unlisted := s.Checks[schema.Inconsistent] + s.Checks[schema.DisclosureFault]
 	var rows [][]string
 	for _, f := range s.Failures {
-		rows = append(rows, []string{string(f.Severity), tail(f.Path, 40), string(f.Rule), joined("  ← ", f.Formula, string(f.Diagnosis))})
+		more := ""
+		if f.Checks > 1 {
+			more = fmt.Sprintf(" (in %d checks)", f.Checks)
+		}
+		rows = append(rows, []string{string(f.Severity), tail(f.Path, 40), string(f.Rule), joined("  ← ", f.Formula+more, string(f.Diagnosis))})
+		unlisted -= f.Checks
 	}
 	writeColumns(w, rows)
-	if more := s.Checks[schema.Inconsistent] - len(s.Failures); more > 0 {
-		fmt.Fprintf(w, "  … and %d more: see the checks table\n", more)
+	if unlisted > 0 {
+		fmt.Fprintf(w, "  … and %d more checks: see the findings view\n", unlisted)
 	}
 }
 
@@ -265,7 +271,7 @@ func writeStale(w io.Writer, s *batch.Summary, p palette) {
 
 func verdicts() []schema.Verdict {
 	return []schema.Verdict{schema.ExactVerdict, schema.Rounding, schema.Truncation, schema.Literal, schema.Inconsistent,
-		schema.Incomplete, schema.Ambiguous, schema.NotApplicable, schema.Waived}
+		schema.DisclosureFault, schema.Incomplete, schema.Ambiguous, schema.NotApplicable, schema.Waived}
 }
 
 // counts prints how many there are of each, in order, leaving out the absent.

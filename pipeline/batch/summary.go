@@ -23,7 +23,7 @@ type Summary struct {
 	Concepts  int                    `json:"facts_with_concept"`
 	Issues    int                    `json:"issues"`
 	Checks    map[schema.Verdict]int `json:"checks"`
-	Failures  []Failure              `json:"inconsistent"` // the gravest
+	Failures  []Failure              `json:"inconsistent"` // the findings to open first
 	Refusals  []FileRefusal          `json:"refusals"`     // the first by path
 	Stale     []FileRefusal          `json:"stale"`        // inputs that could not be read, of which an earlier run's figures are kept; the first by path
 	Unread    []WordCount            `json:"unread_words"` // the most frequent words before numbers that are in no table
@@ -35,10 +35,12 @@ type Summary struct {
 	transient bool             // a result may go differently next time
 }
 
-// Failure is a check that does not hold.
+// Failure is a contradiction, told by the check that shows it best.
 type Failure struct {
 	Path      string           `json:"path"`
 	Severity  schema.Severity  `json:"severity"`
+	Size      float64          `json:"size"`   // of the difference, beside its figures
+	Checks    int              `json:"checks"` // that it breaks
 	Rule      schema.RuleID    `json:"rule"`
 	Formula   string           `json:"formula"`
 	Diagnosis schema.Diagnosis `json:"diagnosis,omitempty"`
@@ -111,7 +113,7 @@ func (s *Summary) across(plan *Plan, w *waivers, x *unitIndex) {
 func (s *Summary) fail(plan *Plan, w *waivers, x *unitIndex) {
 	for _, f := range x.Failures {
 		if _, ok := w.reason(f.Document, f.Rule, f.Check); !ok {
-			s.Failures = append(s.Failures, Failure{plan.Paths[f.Document][0], f.Severity, f.Rule, f.Formula, f.Diagnosis})
+			s.Failures = append(s.Failures, Failure{plan.Paths[f.Document][0], f.Severity, f.Size, f.Checks, f.Rule, f.Formula, f.Diagnosis})
 		}
 	}
 	s.trim()
@@ -159,8 +161,8 @@ func (s *Summary) content(f *fileResult, path string, reused bool) {
 // trim keeps the lists short.
 func (s *Summary) trim() {
 	slices.SortFunc(s.Failures, func(a, b Failure) int {
-		return cmp.Or(cmp.Compare(rank(a.Severity), rank(b.Severity)), cmp.Compare(a.Path, b.Path),
-			cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Formula, b.Formula))
+		return cmp.Or(cmp.Compare(a.Severity.Rank(), b.Severity.Rank()), cmp.Compare(addsUp(a.Rule), addsUp(b.Rule)), cmp.Compare(b.Size, a.Size),
+			cmp.Compare(a.Path, b.Path), cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Formula, b.Formula))
 	})
 	s.Failures = s.Failures[:min(len(s.Failures), listed)]
 	slices.SortFunc(s.Refusals, func(a, b FileRefusal) int { return cmp.Compare(a.Path, b.Path) })

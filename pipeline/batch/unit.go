@@ -84,18 +84,26 @@ type failure struct {
 	Document  string
 	Check     string
 	Severity  schema.Severity
+	Size      float64 // of the difference, beside its figures
+	Checks    int     // that it breaks
 	Rule      schema.RuleID
 	Formula   string
 	Diagnosis schema.Diagnosis
 }
 
+// compareFailures puts first what is to be opened first: the gravest, what does not
+// add up before other faults, and of these the largest difference.
 func compareFailures(a, b failure) int {
-	return cmp.Or(cmp.Compare(rank(a.Severity), rank(b.Severity)), cmp.Compare(a.Rule, b.Rule),
-		cmp.Compare(a.Document, b.Document), cmp.Compare(a.Formula, b.Formula))
+	return cmp.Or(cmp.Compare(a.Severity.Rank(), b.Severity.Rank()), cmp.Compare(addsUp(a.Rule), addsUp(b.Rule)), cmp.Compare(b.Size, a.Size),
+		cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Document, b.Document), cmp.Compare(a.Formula, b.Formula))
 }
 
-func rank(s schema.Severity) int {
-	return slices.Index([]schema.Severity{schema.Error, schema.Warning, schema.Info}, s)
+// addsUp is 1 for a fault that is no arithmetic.
+func addsUp(rule schema.RuleID) int {
+	if r, ok := schema.RuleByID(rule); ok && r.Family == schema.DisclosureFamily {
+		return 1
+	}
+	return 0
 }
 
 // unitsDir is where unit files are kept in a dataset.
@@ -232,10 +240,16 @@ func (f *fileResult) broken(c *schema.Check) {
 // listed is how many failures and refusals a summary shows.
 const listed = 20
 
+// failures are the findings of a report: the check that leads each, with how many it
+// breaks.
 func failures(r *schema.Report) (all []failure) {
+	breaks := make(map[string]int)
 	for i := range r.Checks {
-		if c := &r.Checks[i]; c.Verdict == schema.Inconsistent {
-			all = append(all, failure{r.Document.ID, c.ID, c.Severity, c.Rule, c.Formula, c.Diagnosis})
+		breaks[cmp.Or(r.Checks[i].Finding, r.Checks[i].ID)]++
+	}
+	for i := range r.Checks {
+		if c := &r.Checks[i]; c.Verdict == schema.Inconsistent && cmp.Or(c.Finding, c.ID) == c.ID {
+			all = append(all, failure{r.Document.ID, c.ID, c.Severity, c.Size(), breaks[c.ID], c.Rule, c.Formula, c.Diagnosis})
 		}
 	}
 	return gravest(all)

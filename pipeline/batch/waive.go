@@ -153,9 +153,11 @@ func (w *waivers) apply(rows iter.Seq2[sink.CheckRow, error]) iter.Seq2[sink.Che
 // count moves what is waived among a file's verdicts.
 func (w *waivers) count(f *fileResult) {
 	for rule, checks := range f.Broken {
+		r, _ := schema.RuleByID(rule)
+		counted := (&schema.Check{Family: r.Family, Verdict: schema.Inconsistent}).Counted()
 		for _, id := range checks {
 			if _, ok := w.reason(f.Hash, rule, id); ok {
-				f.Checks[schema.Inconsistent]--
+				f.Checks[counted]--
 				f.Checks[schema.Waived]++
 			}
 		}

@@ -35,12 +35,13 @@ type Report struct {
 }
 
 // Causes names for each failing check, by its index, the slip that explains it,
-// or that there is none. It never says which figure is right.
-func Causes(r *Report) map[int]schema.Diagnosis {
+// or that there is none. It never says which figure is right. Beside them it returns
+// the failing checks that would hold together with one other value of one figure.
+func Causes(r *Report) (map[int]schema.Diagnosis, [][]int) {
 	d := &search{figs: r.Figures, facts: r.Figures.Facts, checks: r.Checks, relations: r.Relations, current: r.Current, best: make(map[int]explanation)}
 	failing := d.failing()
 	if len(failing) == 0 {
-		return nil
+		return nil, nil
 	}
 	d.uses = d.usesOf(failing)
 	for _, group := range d.suspects(failing, d.uses) {
@@ -49,10 +50,15 @@ func Causes(r *Report) map[int]schema.Diagnosis {
 		}
 	}
 	causes := make(map[int]schema.Diagnosis, len(failing))
+	var together [][]int
 	for _, c := range failing {
-		causes[c] = d.verdict(d.best[c].readings)
+		best := d.best[c]
+		causes[c] = d.verdict(best.readings)
+		if r := best.widest(); r != nil {
+			together = append(together, r.mended)
+		}
 	}
-	return causes
+	return causes, together
 }
 
 // search is the search for the causes of one report.

@@ -148,7 +148,7 @@ func TestCauses(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			s := sheetOf(t, tt.figures...)
 			tt.check(s)
-			causes := Causes(&s.Report)
+			causes := causesOf(&s.Report)
 			if got := causes[0]; got != tt.want {
 				t.Errorf("%s %q, want %q", s.Checks[0].Verdict, got, tt.want)
 			}
@@ -174,7 +174,7 @@ func TestTable(t *testing.T) {
 		s.facts[1].Dimensions.FuncCode, s.facts[2].Dimensions.FuncCode = "20103", tt.code
 		s.Figures = figures.New(s.facts, figures.Printed)
 		s.sum(0, 1, 2)
-		if got := Causes(&s.Report)[0]; got != tt.want {
+		if got := causesOf(&s.Report)[0]; got != tt.want {
 			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
 		}
 	}
@@ -290,4 +290,9 @@ func TestSpanOf(t *testing.T) {
 			}
 		})
 	}
+}
+
+func causesOf(r *Report) map[int]schema.Diagnosis {
+	causes, _ := Causes(r)
+	return causes
 }

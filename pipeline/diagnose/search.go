@@ -46,6 +46,17 @@ type explanation struct {
 	readings []*reading
 }
 
+// widest is the reading that mends most, nil where none mends more than this check
+// and more than it breaks.
+func (x *explanation) widest() (best *reading) {
+	for _, r := range x.readings {
+		if len(r.mended) > 1 && r.score > 0 && (best == nil || len(r.mended) > len(best.mended)) {
+			best = r
+		}
+	}
+	return best
+}
+
 // reading is a value that a suspect may have meant.
 type reading struct {
 	fact   int

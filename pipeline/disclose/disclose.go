@@ -116,6 +116,7 @@ func (s *search) check(rule schema.Rule, f finding) schema.Check {
 	for _, p := range f.places {
 		h.Write([]byte("|" + strconv.Itoa(p.Source.Line) + "," + strconv.Itoa(p.Source.Block) + "," + strconv.Itoa(p.Source.Start)))
 	}
-	return schema.Check{ID: hex.EncodeToString(h.Sum(nil)[:8]), Document: d.ID, Rule: rule.ID, Family: rule.Family, Formula: formula,
+	id := hex.EncodeToString(h.Sum(nil)[:8])
+	return schema.Check{ID: id, Finding: id, Document: d.ID, Rule: rule.ID, Family: rule.Family, Formula: formula,
 		Verdict: schema.Inconsistent, Severity: rule.Severity, FiscalYear: d.FiscalYear, Operands: f.places}
 }

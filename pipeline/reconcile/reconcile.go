@@ -66,14 +66,16 @@ func newEvaluator(r *schema.Report, facts []schema.Fact, scale figures.Scale) *e
 		claim: make(map[int]*schema.Claim), rated: make(map[int]bool), done: make(map[string]bool), listed: make(map[int]int)}
 }
 
-// diagnose names the slips that explain the failing checks.
+// diagnose names the slips that explain the failing checks, and says which of them
+// are one contradiction.
 func (e *evaluator) diagnose() {
-	causes := diagnose.Causes(&diagnose.Report{Figures: e.figs, Checks: e.checks, Relations: e.relations, Current: e.current})
+	causes, together := diagnose.Causes(&diagnose.Report{Figures: e.figs, Checks: e.checks, Relations: e.relations, Current: e.current})
 	for i, cause := range causes {
 		if cause != schema.NoDiagnosis {
 			e.checks[i].Diagnosis = cause
 		}
 	}
+	e.findings(together)
 }
 
 // groupBy collects the facts that have a key by it, in the order the keys are first

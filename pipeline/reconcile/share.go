@@ -70,8 +70,8 @@ func (e *evaluator) share(i int) {
 		e.forced = e.forcedShares()
 	}
 	q, _ := e.quotientOf(i)
-	if o.verdict == schema.Inconsistent && e.forced[q] && o.difference.Abs().LessThanOrEqual(figures.Unit(f.Decimals)) {
-		o.cause = schema.ForcedShare
+	if last := figures.Unit(f.Decimals); o.verdict == schema.Inconsistent && e.forced[q] && o.difference.Abs().LessThanOrEqual(last) {
+		o.verdict, o.tolerance, o.cause = schema.Rounding, last, schema.ForcedShare
 	}
 	e.add(schema.RuleShare, o, e.ratioFormula(e.name(f)+sayShareOf, e.figure(p), e.figure(w), f, o),
 		operand{part, "numerator"}, operand{whole, "denominator"}, operand{i, "ratio"})

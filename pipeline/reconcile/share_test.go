@@ -9,7 +9,7 @@ import (
 )
 
 // TestShareForcedElsewhere holds that a share moved by a last digit so that a
-// list makes 100% is told as forced where it is stated again, and only there.
+// list makes 100% is taken as forced, and told so, where it is stated again, and only there.
 func TestShareForcedElsewhere(t *testing.T) {
 	level := func(c schema.ConceptID, section schema.SectionID, value string) schema.Fact {
 		return schema.Fact{Concept: c, Section: section, Kind: schema.Amount, Unit: "元", Form: schema.Level, Value: decimal.RequireFromString(value).Shift(4), Decimals: -2, Approx: schema.Exact}
@@ -21,11 +21,11 @@ func TestShareForcedElsewhere(t *testing.T) {
 	for _, tt := range []struct {
 		name, other string // the share of the other member of the list
 		spent       string // what the second passage states
-		want        schema.Diagnosis
+		want        schema.Verdict
 	}{
-		{"restated", "0.06", "21940.96", schema.ForcedShare},
-		{"the list makes no 100%", "0.07", "21940.96", schema.NoDiagnosis},
-		{"another amount", "0.06", "21940.90", schema.NoDiagnosis},
+		{"restated", "0.06", "21940.96", schema.Rounding},
+		{"the list makes no 100%", "0.07", "21940.96", schema.Inconsistent},
+		{"another amount", "0.06", "21940.90", schema.Inconsistent},
 	} {
 		r := &schema.Report{Facts: []schema.Fact{
 			level(schema.RevenueYear, list, "21955.35"), level(schema.RevenueGeneralPublicBudget, list, "21940.96"), share(schema.RevenueGeneralPublicBudget, schema.RevenueYear, list, "99.94"),
@@ -39,7 +39,7 @@ func TestShareForcedElsewhere(t *testing.T) {
 		}
 		r.Claims = append(r.Claims, schema.Claim{Family: schema.ShareSumFamily, Result: -1, Operands: []int{2, 4}, Rule: schema.RuleShareSum})
 		for _, c := range Evaluate(r) {
-			if last := c.Operands[len(c.Operands)-1].Fact; c.Rule == schema.RuleShare && last == "h" && (c.Verdict != schema.Inconsistent || (c.Diagnosis == schema.ForcedShare) != (tt.want == schema.ForcedShare)) {
+			if last := c.Operands[len(c.Operands)-1].Fact; c.Rule == schema.RuleShare && last == "h" && (c.Verdict != tt.want || (c.Diagnosis == schema.ForcedShare) != (tt.want == schema.Rounding)) {
 				t.Errorf("%s: %s %q, want %q: %s", tt.name, c.Verdict, c.Diagnosis, tt.want, c.Formula)
 			} else if c.Rule == schema.RuleShare && last == "h" {
 				tt.name = ""

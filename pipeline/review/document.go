@@ -78,6 +78,7 @@ type checkView struct {
 	ID, Rule, Title, Verdict, Severity, Formula     string
 	Reported, Computed, Difference, Tolerance, Diag string
 	Waiver                                          string
+	Lead                                            string // the check that leads its finding, where that is another
 	Operands                                        []operandView
 	Action, Note                                    string
 	History                                         []string
@@ -207,6 +208,9 @@ func (d *documentMaker) addChecks(rows *sink.Rows) {
 func (d *documentMaker) check(row *sink.CheckRow, document string) *checkView {
 	c := &checkView{ID: row.CheckID, Rule: row.Rule, Title: d.w.Rule(row.Rule), Verdict: row.Verdict, Severity: row.Severity, Formula: row.Formula,
 		Diag: d.w.Value("diagnosis", str(row.Diagnosis)), Waiver: str(row.WaiverReason), order: 1 << 30}
+	if lead := str(row.Finding); lead != row.CheckID {
+		c.Lead = lead
+	}
 	unit := ""
 	if len(row.Operands) > 0 {
 		if f := d.facts[row.Operands[0].FactID]; f != nil { // the mailed findings have no facts

@@ -44,6 +44,7 @@ type failingLine struct {
 	rule, severity int32
 	id             [8]byte
 	waived         bool
+	lead           bool // of its finding
 }
 
 // names gives numbers to strings that repeat.
@@ -97,10 +98,11 @@ type documentColumns struct {
 
 // failingColumns are the columns the index reads of checks.
 type failingColumns struct {
-	CheckID    string `parquet:"check_id"`
-	DocumentID string `parquet:"document_id"`
-	Rule       string `parquet:"rule"`
-	Severity   string `parquet:"severity"`
+	CheckID    string  `parquet:"check_id"`
+	DocumentID string  `parquet:"document_id"`
+	Rule       string  `parquet:"rule"`
+	Severity   string  `parquet:"severity"`
+	Finding    *string `parquet:"finding"`
 }
 
 func newIndex(s *sink.Snapshot) (*index, error) {
@@ -172,20 +174,25 @@ func (x *index) addFailing(c *failingStored) {
 	if !ok || !known {
 		return
 	}
-	line := failingLine{at: c.at, document: k, rule: x.names.add(c.Rule), severity: x.names.add(c.Severity), waived: c.waived}
+	line := failingLine{at: c.at, document: k, rule: x.names.add(c.Rule), severity: x.names.add(c.Severity), waived: c.waived, lead: cmp.Or(str(c.Finding), c.CheckID) == c.CheckID}
 	if b, err := hex.DecodeString(c.CheckID); err == nil && len(b) == len(line.id) {
 		copy(line.id[:], b)
 	}
 	x.failing = append(x.failing, line)
 }
 
-// sortFailing orders by severity, rule, then document.
+// sortFailing orders by severity, what leads its finding before its witnesses, rule,
+// then document.
 func (x *index) sortFailing() {
-	rank := func(severity int32) int {
-		return slices.Index([]string{"error", "warning", "info"}, x.names.list[severity])
+	rank := func(l *failingLine) int {
+		r := 2 * schema.Severity(x.names.list[l.severity]).Rank()
+		if !l.lead {
+			r++
+		}
+		return r
 	}
 	slices.SortStableFunc(x.failing, func(a, b failingLine) int {
-		return cmp.Or(cmp.Compare(rank(a.severity), rank(b.severity)), cmp.Compare(x.names.list[a.rule], x.names.list[b.rule]),
+		return cmp.Or(cmp.Compare(rank(&a), rank(&b)), cmp.Compare(x.names.list[a.rule], x.names.list[b.rule]),
 			cmp.Compare(a.document, b.document), cmp.Compare(a.at.Row, b.at.Row))
 	})
 }

@@ -5,7 +5,7 @@ package review
 var textTable = map[string][2]string{
 	"lang": {"zh-CN", "en"}, "skip": {"跳到正文", "Skip to content"}, "main navigation": {"主导航", "Main"},
 	"overview": {"总览", "Overview"}, "documents": {"文件", "Documents"}, "document": {"文件", "Document"},
-	"checks": {"核对", "Checks"}, "main inconsistent": {"不一致", "Inconsistent"}, "inconsistent checks": {"不一致", "Inconsistent checks"}, "facts": {"事实", "Facts"}, "issues": {"未决", "Issues"},
+	"checks": {"核对", "Checks"}, "same finding": {"同一矛盾", "same finding"}, "main inconsistent": {"不一致", "Inconsistent"}, "inconsistent checks": {"不一致", "Inconsistent checks"}, "facts": {"事实", "Facts"}, "issues": {"未决", "Issues"},
 	"coverage": {"应核对覆盖", "Coverage"}, "coverage of obligations": {"各年应核对项的覆盖", "Coverage of obligations by year"}, "open": {"待处理", "open"},
 	"by rule": {"不一致：按规则", "Inconsistent, by rule"}, "by severity": {"按严重程度", "By severity"}, "by year": {"按年度", "By year"}, "by place": {"按地区", "By place"},
 	"refused files": {"未能读取的文件", "Refused files"}, "most inconsistent": {"不一致最多的文件", "Most inconsistent documents"}, "none": {"无", "None"},

@@ -100,7 +100,8 @@ func documentRow(d *schema.Document, toolVersion string) DocumentRow {
 		ChecksTruncation: n(schema.Truncation), ChecksLiteral: n(schema.Literal),
 		ChecksInconsistent: n(schema.Inconsistent), ChecksIncomplete: n(schema.Incomplete),
 		ChecksAmbiguous: n(schema.Ambiguous), ChecksNotApplicable: n(schema.NotApplicable), ChecksWaived: n(schema.Waived),
-		Obligations: int32(d.Obligations), ObligationsEvaluated: int32(d.Evaluated),
+		ChecksDisclosure: n(schema.DisclosureFault),
+		Obligations:      int32(d.Obligations), ObligationsEvaluated: int32(d.Evaluated),
 		WordsInNumberClauses: int32(d.Words), WordsRead: int32(d.WordsRead), ToolVersion: toolVersion,
 	}
 	_, row.Published = dates(d.Published)
@@ -162,6 +163,13 @@ func checkRow(c *schema.Check, documentYear int) CheckRow {
 		Verdict: string(c.Verdict), Reported: rounded(c.Reported), Computed: rounded(c.Computed),
 		Difference: rounded(c.Difference), Tolerance: rounded(c.Tolerance), Diagnosis: opt(c.Diagnosis),
 		Severity: string(c.Severity), FiscalYear: partition(cmp.Or(c.FiscalYear, documentYear)),
+	}
+	if c.Finding != "" {
+		row.Finding = &c.Finding
+		if c.Family != schema.DisclosureFamily {
+			reported, computed := int32(c.ForReported), int32(c.ForComputed)
+			row.ForReported, row.ForComputed = &reported, &computed
+		}
 	}
 	for i := range c.Operands {
 		o := &c.Operands[i]
@@ -285,6 +293,7 @@ func (d *DocumentRow) Recount(verdicts map[schema.Verdict]int, issues int) {
 		{schema.ExactVerdict, &d.ChecksExact}, {schema.Rounding, &d.ChecksRounding}, {schema.Truncation, &d.ChecksTruncation},
 		{schema.Literal, &d.ChecksLiteral}, {schema.Inconsistent, &d.ChecksInconsistent}, {schema.Incomplete, &d.ChecksIncomplete},
 		{schema.Ambiguous, &d.ChecksAmbiguous}, {schema.NotApplicable, &d.ChecksNotApplicable}, {schema.Waived, &d.ChecksWaived},
+		{schema.DisclosureFault, &d.ChecksDisclosure},
 	} {
 		*c.count += int32(verdicts[c.verdict])
 		d.Checks += int32(verdicts[c.verdict])

@@ -114,6 +114,18 @@ FROM checks c JOIN documents d USING (document_id)
 WHERE c.verdict = 'inconsistent'
 ORDER BY CASE c.severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, abs(c.difference) DESC NULLS LAST, d.path, c.check_id;
 
+-- Contradictions, the one to open first at the top: each with the check that shows it
+-- best, how many checks it breaks, and how many others hold with either side.
+CREATE OR REPLACE VIEW findings AS
+SELECT d.path, d.entity, l.fiscal_year, l.severity, l.rule, l.formula, l.reported, l.computed, l.difference, l.diagnosis,
+       count(*) AS checks, l.for_reported, l.for_computed, c.finding
+FROM checks c JOIN checks l ON l.document_id = c.document_id AND l.check_id = c.finding JOIN documents d ON d.document_id = l.document_id
+WHERE c.verdict = 'inconsistent'
+GROUP BY d.path, d.entity, l.fiscal_year, l.severity, l.family, l.rule, l.formula, l.reported, l.computed, l.difference, l.diagnosis, l.for_reported, l.for_computed, c.finding
+ORDER BY CASE l.severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, l.family = 'disclosure',
+         abs(l.difference) / CASE WHEN l.family IN ('pct_change', 'share', 'share_sum', 'completion') THEN 100 ELSE nullif(greatest(abs(l.reported), abs(l.computed)), 0) END DESC NULLS LAST,
+         d.path, c.finding;
+
 -- Offices by year: final amounts in 元 of concepts without further breakdown.
 CREATE OR REPLACE VIEW panel AS
 SELECT entity, fiscal_year, concept, fund_source, value, value_min, value_max, status, count

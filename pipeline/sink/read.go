@@ -248,6 +248,9 @@ type briefCheck struct {
 	Diagnosis    *string        `parquet:"diagnosis"`
 	Severity     string         `parquet:"severity"`
 	WaiverReason *string        `parquet:"waiver_reason"`
+	Finding      *string        `parquet:"finding"`
+	ForReported  *int32         `parquet:"for_reported"`
+	ForComputed  *int32         `parquet:"for_computed"`
 	Operands     []briefOperand `parquet:"operands"`
 	FiscalYear   int32          `parquet:"fiscal_year"`
 }
@@ -266,7 +269,7 @@ func (s *Snapshot) checksOf(where *Equal, want int) ([]CheckRow, error) {
 		c := &brief[i]
 		rows[i] = CheckRow{CheckID: c.CheckID, DocumentID: c.DocumentID, Rule: c.Rule, Family: c.Family, Formula: c.Formula, Verdict: c.Verdict,
 			Reported: c.Reported, Computed: c.Computed, Difference: c.Difference, Tolerance: c.Tolerance, Diagnosis: c.Diagnosis,
-			Severity: c.Severity, WaiverReason: c.WaiverReason, FiscalYear: c.FiscalYear}
+			Severity: c.Severity, WaiverReason: c.WaiverReason, Finding: c.Finding, ForReported: c.ForReported, ForComputed: c.ForComputed, FiscalYear: c.FiscalYear}
 		for _, o := range c.Operands {
 			rows[i].Operands = append(rows[i].Operands, OperandRow{FactID: o.FactID, DocumentID: o.DocumentID, Role: o.Role, Raw: o.Raw})
 		}

@@ -66,6 +66,7 @@ type DocumentRow struct {
 	ChecksAmbiguous      int32   `parquet:"checks_ambiguous"`
 	ChecksNotApplicable  int32   `parquet:"checks_not_applicable"`
 	ChecksWaived         int32   `parquet:"checks_waived"`
+	ChecksDisclosure     int32   `parquet:"checks_disclosure"`
 	Obligations          int32   `parquet:"obligations"`
 	ObligationsEvaluated int32   `parquet:"obligations_evaluated"`
 	WordsInNumberClauses int32   `parquet:"words_in_number_clauses"`
@@ -128,6 +129,9 @@ type CheckRow struct {
 	Diagnosis    *string      `parquet:"diagnosis,dict"`
 	Severity     string       `parquet:"severity,dict"`
 	WaiverReason *string      `parquet:"waiver_reason"`
+	Finding      *string      `parquet:"finding"`
+	ForReported  *int32       `parquet:"for_reported"`
+	ForComputed  *int32       `parquet:"for_computed"`
 	Operands     []OperandRow `parquet:"operands,list"`
 	FiscalYear   int32        `parquet:"fiscal_year,optional,dict"`
 }

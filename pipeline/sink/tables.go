@@ -146,11 +146,12 @@ func documentColumns() []Column {
 		{"checks_rounding", "checks that hold with operands rounded to the document's quantum"},
 		{"checks_truncation", "checks that hold with a percentage cut instead of rounded"},
 		{"checks_literal", "checks that hold only because an operand has fewer digits"},
-		{"checks_inconsistent", "checks that do not hold"},
+		{"checks_inconsistent", "checks that do not hold, without those of the family disclosure"},
 		{"checks_incomplete", "checks that lack an operand"},
 		{"checks_ambiguous", "checks with two readings"},
 		{"checks_not_applicable", "rules that do not apply"},
 		{"checks_waived", "inconsistent checks that were accepted"},
+		{"checks_disclosure", "faults that are no arithmetic: inconsistent checks of the family disclosure"},
 		{"obligations", "what should be checkable in such a report"},
 		{"obligations_evaluated", "how much of it was"},
 		{"words_in_number_clauses", "words before numbers in prose, each from the number or clause mark before"},
@@ -209,6 +210,9 @@ func checkColumns() []Column {
 		{"diagnosis", text, true, "", "a likely cause: unit_slip, sign_against_word, wrong_base, digit_swap, …"},
 		{"severity", text, false, "", "info, warning or error; never widens a tolerance"},
 		{"waiver_reason", text, true, "", "why an inconsistent check was accepted (--waivers)"},
+		{"finding", text, true, "", "of an inconsistent check: the check_id of the one that leads its contradiction, its own where it leads"},
+		{"for_reported", integer, true, "count", "of an inconsistent check: other checks that hold with what is reported"},
+		{"for_computed", integer, true, "count", "of an inconsistent check: other checks that hold with what it is held against"},
 		{"operands", operandType(), false, "", "the facts that took part, each with its role and place"},
 	}, yearColumn()...)
 }

@@ -1,0 +1,232 @@
+package reconcile
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"gongkai/pipeline/figures"
+	"gongkai/schema"
+)
+
+// A wrong figure breaks every check it stands in. Those checks are one finding: the
+// plainest of them leads it, the others are its witnesses.
+
+// findings says of each failing check how grave it is, which finding it belongs to
+// and how many checks hold with either side. together are failing checks that one
+// other value of one figure would mend.
+func (e *evaluator) findings(together [][]int) {
+	var failing []int
+	for i := range e.checks {
+		if e.checks[i].Verdict == schema.Inconsistent {
+			failing = append(failing, i)
+			e.checks[i].Severity = e.severity(i)
+		}
+	}
+	if len(failing) == 0 {
+		return
+	}
+	sets := newSets(len(e.checks))
+	for _, group := range together {
+		for _, c := range group[1:] {
+			sets.join(group[0], c)
+		}
+	}
+	e.joinAlike(sets, failing)
+	witnesses := e.witnesses()
+	leads := make(map[int]int)
+	for _, c := range failing {
+		if lead, ok := leads[sets.of(c)]; !ok || e.plainer(c, lead) {
+			leads[sets.of(c)] = c
+		}
+	}
+	for _, c := range failing {
+		check := &e.checks[c]
+		check.Finding = e.checks[leads[sets.of(c)]].ID
+		check.ForReported, check.ForComputed = e.sides(c, witnesses)
+	}
+}
+
+// joinAlike joins the failing checks of one rule that print the same numbers, and
+// those that have two figures in common: both are the same two sides told again.
+func (e *evaluator) joinAlike(sets *sets, failing []int) {
+	first := make(map[string]int)
+	join := func(key string, check int) {
+		if k, ok := first[key]; ok {
+			sets.join(k, check)
+			return
+		}
+		first[key] = check
+	}
+	for _, c := range failing {
+		ops := e.figuresOf(c)
+		values := string(e.checks[c].Rule)
+		for _, o := range e.checks[c].Operands {
+			values += "|" + o.Value.String()
+		}
+		join(values, c)
+		for i := range ops[:min(len(ops), manyFigures)] {
+			for j := range i {
+				if ops[i] != ops[j] {
+					join(min(ops[i], ops[j])+"&"+max(ops[i], ops[j]), c)
+				}
+			}
+		}
+	}
+}
+
+// manyFigures is up to how many figures of a check pairs are formed: a long list
+// shares its whole and a member with another check among the first.
+const manyFigures = 40
+
+// figuresOf are the operands of a check, each named by its quantity and value, so that
+// two statements of one figure are one.
+func (e *evaluator) figuresOf(check int) []string {
+	ops := e.relations[check].Operands
+	out := make([]string, len(ops))
+	for i, o := range ops {
+		f := &e.facts[o.Fact]
+		if f.Concept == "" {
+			out[i] = "#" + strconv.Itoa(o.Fact)
+			continue
+		}
+		out[i] = strings.Join([]string{strconv.Itoa(e.figs.Quantity(o.Fact)), string(f.Measure), string(f.Form), f.Period.Start.String(), f.Period.End.String(), f.Value.String()}, "/")
+	}
+	return out
+}
+
+// witnesses are the checks that hold, by the figures that take part in them.
+func (e *evaluator) witnesses() map[string][]int {
+	of := make(map[string][]int)
+	for c := range e.checks {
+		if v := e.checks[c].Verdict; !v.Evaluated() || v == schema.Inconsistent {
+			continue
+		}
+		switch e.checks[c].Family {
+		case schema.SumFamily, schema.DifferenceFamily, schema.PctChangeFamily, schema.ShareFamily, schema.CompletionFamily, schema.DuplicateFamily:
+			for _, f := range e.figuresOf(c) {
+				if held := of[f]; len(held) == 0 || held[len(held)-1] != c {
+					of[f] = append(held, c)
+				}
+			}
+		}
+	}
+	return of
+}
+
+// sides counts the checks that hold with what a failing check reports, and with what
+// that is held against. A check that has figures of both sides speaks for neither.
+func (e *evaluator) sides(check int, witnesses map[string][]int) (reported, computed int) {
+	side := make(map[int]int) // of each witness: 1 for what is reported, 2 for the others, 3 for both
+	for i, f := range e.figuresOf(check) {
+		mark := 2
+		if reports(e.checks[check].Operands, i) {
+			mark = 1
+		}
+		for _, w := range witnesses[f] {
+			side[w] |= mark
+		}
+	}
+	for _, s := range side {
+		switch s {
+		case 1:
+			reported++
+		case 2:
+			computed++
+		}
+	}
+	return reported, computed
+}
+
+// reported is the figure that a check reports.
+func (e *evaluator) reported(check int) *schema.Fact {
+	ops := e.checks[check].Operands
+	for i := range ops {
+		if reports(ops, i) {
+			return &e.facts[e.relations[check].Operands[i].Fact]
+		}
+	}
+	return &schema.Fact{}
+}
+
+// reports says that an operand is what a check reports: the change, the rate, the
+// deviating statement, or else the first.
+func reports(ops []schema.Operand, i int) bool {
+	named := slices.ContainsFunc(ops, func(o schema.Operand) bool { return reportedRole(o.Role) })
+	return named && reportedRole(ops[i].Role) || !named && i == 0
+}
+
+func reportedRole(role string) bool {
+	switch role {
+	case "result", "ratio", "deviating", "change":
+		return true
+	}
+	return false
+}
+
+// plainer reports a check that shows a contradiction better than another: graver,
+// with fewer figures, earlier.
+func (e *evaluator) plainer(c, than int) bool {
+	a, b := &e.checks[c], &e.checks[than]
+	return cmp.Or(cmp.Compare(a.Severity.Rank(), b.Severity.Rank()), cmp.Compare(distinct(e.figuresOf(c)), distinct(e.figuresOf(than))), cmp.Compare(c, than)) < 0
+}
+
+func distinct(figures []string) int {
+	slices.Sort(figures)
+	return len(slices.Compact(figures))
+}
+
+// smallShare is the part of a figure below which a difference is no error by itself.
+const smallShare = 0.01
+
+// severity is how grave a failing check is: what its rule says, less where only a
+// last digit differs, which is a habit of rounding, or where an item differs by
+// little. A headline figure is as grave as its rule whatever the amount.
+func (e *evaluator) severity(check int) schema.Severity {
+	c, f := &e.checks[check], e.reported(check)
+	switch of := ruleTable().byID[c.Rule].Severity; {
+	case f.Kind != schema.Count && e.lastDigit(c, f):
+		return schema.Info
+	case of == schema.Error && c.Size() != 0 && c.Size() < smallShare && !(schema.Headline(f.Concept) && figures.Plain(f)):
+		return schema.Warning
+	default:
+		return of
+	}
+}
+
+// lastDigit reports a sum or rate that is off by no more than a unit in the last digit
+// printed, beyond what rounding allows.
+func (e *evaluator) lastDigit(c *schema.Check, f *schema.Fact) bool {
+	switch c.Family {
+	case schema.SumFamily, schema.DifferenceFamily, schema.PctChangeFamily, schema.ShareFamily, schema.ShareSumFamily, schema.CompletionFamily:
+		last := figures.Unit(e.figs.Scale.Quantum(f))
+		return c.Difference.Decimal.Abs().LessThanOrEqual(c.Tolerance.Decimal.Add(last))
+	}
+	return false
+}
+
+// sets are disjoint sets of numbers.
+type sets struct{ parent []int }
+
+func newSets(n int) *sets {
+	s := &sets{make([]int, n)}
+	for i := range s.parent {
+		s.parent[i] = i
+	}
+	return s
+}
+
+// of is the number that stands for the set of another.
+func (s *sets) of(k int) int {
+	for s.parent[k] != k {
+		s.parent[k] = s.parent[s.parent[k]]
+		k = s.parent[k]
+	}
+	return k
+}
+
+func (s *sets) join(a, b int) {
+	a, b = s.of(a), s.of(b)
+	s.parent[max(a, b)] = min(a, b)
+}
