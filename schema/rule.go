@@ -69,6 +69,11 @@ type Stated struct {
 	Words bool
 	// Partial says that the list it is about may name only some of its members.
 	Partial bool
+	// PartialUnnamed says so of a list whose whole no concept names.
+	PartialUnnamed bool
+	// OfZero is the rule that a rate breaks which is printed although its base is zero,
+	// so that there is nothing for this rule to hold.
+	OfZero RuleID
 }
 
 func (Sum) relation()      {}

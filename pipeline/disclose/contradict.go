@@ -12,11 +12,10 @@ import (
 // base is zero, of which reconcile says that nothing is to hold. In tables, where the
 // base is a matter of columns, they are left alone.
 func (s *search) zeroBases() {
-	rules := map[schema.RuleID]schema.RuleID{schema.RulePctChange: schema.RuleGrowthFromZero, schema.RuleCompletion: schema.RuleCompletionOfZero}
 	for i := range s.report.Checks {
 		c := &s.report.Checks[i]
-		rule, ok := rules[c.Rule]
-		if !ok || c.Verdict != schema.NotApplicable {
+		rule := schema.StatedBy(c.Rule).OfZero
+		if rule == "" || c.Verdict != schema.NotApplicable {
 			continue
 		}
 		printed := slices.ContainsFunc(c.Operands, func(o schema.Operand) bool { return o.Role == "ratio" && !o.Value.IsZero() })

@@ -74,7 +74,7 @@ func (e *evaluator) evaluate(c *schema.Claim) {
 // to be exhaustive or it misses by what a slip would explain.
 func (e *evaluator) listSum(c schema.Claim) {
 	total := &e.facts[c.Result]
-	if c.Weights == nil {
+	if of := schema.StatedBy(c.Rule); c.Weights == nil && (of.Partial || of.PartialUnnamed) { // what is added up names all it adds
 		c.Operands = e.ofTheWhole(total, c.Operands)
 	}
 	if len(c.Operands) == 0 {
@@ -99,7 +99,7 @@ func (e *evaluator) listSum(c schema.Claim) {
 	}
 	above := c.Numbered && len(parts) >= manyParts && o.difference.IsNegative() // items side by side make no more than their whole
 	o.oneScope = c.Numbered
-	if o.verdict == schema.Inconsistent && !above && (schema.StatedBy(c.Rule).Partial || c.Rule == schema.RuleGloss && total.Concept == "") && !e.exhaustive(&c, parts) && !e.slip(c.Result, parts, weights, o) {
+	if o.verdict == schema.Inconsistent && !above && (schema.StatedBy(c.Rule).Partial || schema.StatedBy(c.Rule).PartialUnnamed && total.Concept == "") && !e.exhaustive(&c, parts) && !e.slip(c.Result, parts, weights, o) {
 		o.verdict = schema.NotApplicable // a partial list, or several breakdowns in one
 	}
 	if len(parts) == 1 && o.verdict == schema.Inconsistent {

@@ -31,7 +31,8 @@
 //
 // A sum of n parts may thus be off by (n+1)/2 quanta. A ratio a/b is bounded
 // by the four quotients of the ends of a and b, and compared with the
-// interval of the printed percentage. Nothing else widens a tolerance;
+// interval of the printed percentage. A figure that the report states again with more
+// digits, and the same value, is taken at those. Nothing else widens a tolerance;
 // severity is a property of the rule and the size of an amount is not part of
 // any verdict.
 //
@@ -72,7 +73,9 @@
 // its members make up the whole by the structure of the accounts
 // (exhaustive), or where a slip explains the gap. A member equal to the sum
 // of those before it, which with those after it makes up the whole, is a
-// subtotal and is checked as one.
+// subtotal and is checked as one. Members that open the paragraphs numbered 1, 2, 3 …
+// lie side by side, so they never make more than their whole. The changes of parts
+// that are all there are make up the change of the whole (text.change_sum).
 //
 // # Binding
 //
@@ -98,6 +101,12 @@
 // by its size. The growth of 生产总值 and 增加值 is one in constant prices, which
 // the levels beside it say nothing of: there a rate is never inconsistent.
 //
+// Rules of one passage (beside.go) ask for no scope at all: tax and other revenue, debt
+// and its limit, the balances of a fund of social insurance bind only figures of one
+// paragraph or table that are alike in every dimension. They hold in the accounts of a
+// government too, as their rows say. Where flows may have no concept (Open), such a sum
+// fails only where a slip explains the gap.
+//
 // # Duplicates and restatements
 //
 // Facts that agree in concept, dimensions, measure, period, form, base and
@@ -105,6 +114,9 @@
 // ones make one exact check; each deviating value is checked against the most
 // precise statement. Two statements with the same number of digits may part by
 // one in the last place, as two sums of rounded figures do.
+// Items without a concept are one only where two passages list the same things: one
+// of them is a list that adds up, and another of its members is told again with the
+// same amount (text.item).
 // Numbers of offices and units are left out: a body and its subordinates are
 // counted under one name.
 //
@@ -145,6 +157,14 @@
 // When all checks are made, package diagnose looks for the slip that explains each
 // failing one. While lists are judged it tells one that should add up from one that
 // is only partial.
+//
+// # Findings
+//
+// The checks that one wrong figure breaks are one finding (finding.go): those that one
+// other value of one figure would mend, as package diagnose finds, those that hold the
+// same two figures against each other, and those of one rule that print the same
+// numbers. The plainest leads. How many checks hold with either side is counted, and
+// severity follows from what the difference means.
 //
 // # Sources
 //
