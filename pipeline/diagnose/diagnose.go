@@ -77,6 +77,10 @@ type search struct {
 // sum alone. The first operand is the total. It tells a list that should add up
 // from one that is only partial.
 func Slip(facts []schema.Fact, r *Relation, difference, tolerance decimal.Decimal) bool {
+	limit := maxChance
+	if total := &facts[r.Operands[0].Fact]; total.Form == schema.Level && difference.Mul(two).GreaterThan(total.Value.Abs()) {
+		limit = maxChance / 100 // most of the whole is not told: the list is hardly meant to add up
+	}
 	for at := range r.Operands {
 		f := &facts[r.Operands[at].Fact]
 		if f.Value.IsZero() {
@@ -94,7 +98,7 @@ func Slip(facts []schema.Fact, r *Relation, difference, tolerance decimal.Decima
 			slips = slices.Delete(slips, 2, 3) // greater than its whole, it is rather no part than one with a digit too many
 		}
 		for _, variants := range slips {
-			if fit(f, meant, variants)*float64(len(r.Operands)) < maxChance {
+			if fit(f, meant, variants)*float64(len(r.Operands)) < limit {
 				return true
 			}
 		}
