@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"encoding/csv"
 	"errors"
 	"io"
@@ -92,6 +93,10 @@ func csvTitles(text string, comma rune) (titles []string, table string) {
 	return titles, table
 }
 
+// csvCellBytes is what a field takes beside its cell: the list of cells is
+// copied to a longer one as it grows.
+const csvCellBytes = 200
+
 func newCSV(text string, comma rune) *csv.Reader {
 	r := csv.NewReader(strings.NewReader(text))
 	r.Comma, r.ReuseRecord = comma, true
@@ -126,7 +131,7 @@ func readCSV(in *input) (*Document, error) {
 		if err != nil {
 			return readText(in)
 		}
-		if err := in.cell(len(rec)); err != nil {
+		if err := cmp.Or(in.spend(int64(len(rec))*csvCellBytes), in.cell(len(rec))); err != nil {
 			return nil, err
 		}
 		t.Cols = len(rec)

@@ -4,6 +4,7 @@ import (
 	"iter"
 	"slices"
 	"sort"
+	"unicode/utf8"
 )
 
 // Document is one file, read.
@@ -13,7 +14,8 @@ type Document struct {
 	Blocks   []Block
 	Warnings []Warning
 
-	tables []int // the blocks that are tables or charts, ascending; set once the file is read
+	tables []int           // the blocks that are tables or charts, ascending; set once the file is read
+	counts map[Loc][]int32 // of long texts, see countEvery
 }
 
 // Meta is what the file's container or page states about itself, verbatim.
@@ -161,9 +163,56 @@ func (d *Document) Locate(loc Loc, start, end int) (Position, string) {
 			end = t.Lines[i+1].Offset
 		}
 	}
-	p.Start = column + runeCount(t.S[from:start])
+	p.Start = column + d.runesBefore(loc, t, start) - d.runesBefore(loc, t, from)
 	p.End = p.Start + runeCount(t.S[start:end])
 	return p, t.S[start:end]
+}
+
+// countEvery is how many bytes of a long text lie between two places at which
+// the characters before them are counted once and for all: a line of a megabyte
+// may have a hundred thousand figures, and each asks how far in it stands.
+const countEvery = 1 << 12
+
+// countLong counts the characters of long texts.
+func (d *Document) countLong() {
+	for loc, t := range d.Texts() {
+		if len(t.S) <= countEvery {
+			continue
+		}
+		if d.counts == nil {
+			d.counts = make(map[Loc][]int32)
+		}
+		d.counts[loc] = countsOf(t.S)
+	}
+}
+
+// countsOf counts the characters that begin before each countEvery-th byte.
+func countsOf(s string) []int32 {
+	counts, n := make([]int32, 0, len(s)/countEvery+1), 0
+	for at := 0; at < len(s); at += countEvery {
+		counts = append(counts, int32(n))
+		n += starts(s[at:min(at+countEvery, len(s))])
+	}
+	return counts
+}
+
+// starts counts the bytes at which a character of valid UTF-8 begins.
+func starts(s string) (n int) {
+	for i := range len(s) {
+		if utf8.RuneStart(s[i]) {
+			n++
+		}
+	}
+	return n
+}
+
+// runesBefore counts the characters of a text before a byte.
+func (d *Document) runesBefore(loc Loc, t *Text, at int) int {
+	k := at / countEvery
+	if counts := d.counts[loc]; k > 0 && k < len(counts) {
+		return int(counts[k]) + starts(t.S[k*countEvery:at])
+	}
+	return runeCount(t.S[:at])
 }
 
 // tableOrdinal counts the tables and charts before one. A document put together

@@ -38,6 +38,7 @@ func formats() []format {
 type Limits struct {
 	Bytes    int64 // size of the file
 	Expanded int64 // bytes unpacked from archives and streams
+	Memory   int64 // bytes of memory, by what the parts of a file are known to take
 	Cells    int   // cells and paragraphs in all
 	Depth    int   // nesting of tables and elements
 }
@@ -45,7 +46,7 @@ type Limits struct {
 // DefaultLimits are generous for any report seen (the longest had 900 pages)
 // and far below what hurts a small machine.
 func DefaultLimits() Limits {
-	return Limits{Bytes: 256 << 20, Expanded: 512 << 20, Cells: 4_000_000, Depth: 64}
+	return Limits{Bytes: 256 << 20, Expanded: 512 << 20, Memory: 512 << 20, Cells: 4_000_000, Depth: 64}
 }
 
 // OrDefault puts the defaults in the place of what is zero.
@@ -54,6 +55,7 @@ func (l Limits) OrDefault() Limits {
 	return Limits{
 		Bytes:    cmp.Or(l.Bytes, d.Bytes),
 		Expanded: cmp.Or(l.Expanded, d.Expanded),
+		Memory:   cmp.Or(l.Memory, d.Memory),
 		Cells:    cmp.Or(l.Cells, d.Cells),
 		Depth:    cmp.Or(l.Depth, d.Depth),
 	}
@@ -65,12 +67,29 @@ type input struct {
 	data     []byte
 	limits   Limits
 	expanded int64
+	spent    int64 // memory
 	cells    int
 	chunks   int // files this one is in the text of
 }
 
+// cellBytes is the memory of a cell or paragraph without its text, while it is
+// built from what the file says and becomes a block.
+const cellBytes = 200
+
+// spend accounts for n bytes of memory, before they are had. What is given up
+// on the way to the blocks is not given back: the collector may be late.
+func (in *input) spend(n int64) error {
+	if in.spent += n; in.spent > in.limits.Memory && in.limits.Memory > 0 {
+		return refuse(TooLarge, "reading it takes more than %d bytes of memory", in.limits.Memory)
+	}
+	return nil
+}
+
 // expand accounts for n unpacked bytes.
 func (in *input) expand(n int64) error {
+	if err := in.spend(n); err != nil {
+		return err
+	}
 	if in.expanded += n; in.expanded > in.limits.Expanded {
 		return refuse(TooLarge, "unpacks to more than %d bytes", in.limits.Expanded)
 	}
@@ -82,10 +101,22 @@ func (in *input) cell(n int) error {
 	if in.cells += n; in.cells > in.limits.Cells {
 		return refuse(TooLarge, "more than %d cells and paragraphs", in.limits.Cells)
 	}
+	if err := in.spend(int64(n) * cellBytes); err != nil {
+		return err
+	}
 	if in.cells&0xff == 0 {
 		return in.check()
 	}
 	return nil
+}
+
+// cellsLeft is how many cells may still follow.
+func (in *input) cellsLeft() int {
+	left := in.limits.Cells - in.cells
+	if in.limits.Memory > 0 {
+		left = min(left, int((in.limits.Memory-in.spent)/cellBytes))
+	}
+	return max(left, 0)
 }
 
 // check returns a refusal once the time for the file is over.
@@ -111,6 +142,9 @@ func Read(ctx context.Context, data []byte, lim Limits) (doc *Document, err erro
 		return nil, refuse(TooLarge, "%d bytes, the limit is %d", len(data), lim.Bytes)
 	}
 	in := &input{ctx: ctx, data: data, limits: lim}
+	if err := in.spend(int64(len(data))); err != nil {
+		return nil, err
+	}
 	for _, f := range formats() {
 		if !f.match(data) {
 			continue
@@ -132,6 +166,7 @@ func Read(ctx context.Context, data []byte, lim Limits) (doc *Document, err erro
 		doc.Blocks = unwrap(doc.Blocks)
 		doc.makeValid()
 		doc.tables = tablesOf(doc.Blocks)
+		doc.countLong()
 		return doc, nil
 	}
 	return nil, refuse(Unsupported, "%s", describe(data))

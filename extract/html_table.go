@@ -141,7 +141,7 @@ func (p *page) countCells(rows []*html.Node) (n int) {
 			n++
 		}
 	}
-	return min(n, p.in.limits.Cells)
+	return min(n, p.in.cellsLeft())
 }
 
 // spanOf reads a span attribute; 1 when it is absent or no number.

@@ -63,8 +63,15 @@ func markFormatting(text string) string {
 
 func isTagLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
 
+// nodeBytes is what a tag and the text behind it cost in the tree of a page:
+// two nodes, and their weights.
+const nodeBytes = 200
+
 // parseTree parses a page until its time is over.
 func (in *input) parseTree(text string) (*html.Node, error) {
+	if err := in.spend(int64(strings.Count(text, "<"))*nodeBytes + int64(len(text))); err != nil {
+		return nil, err
+	}
 	tree, err := html.Parse(&timedReader{in, strings.NewReader(markFormatting(text))})
 	switch {
 	case in.check() != nil:

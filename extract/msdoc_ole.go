@@ -150,7 +150,7 @@ func readChunk(in *input, data []byte) (*Document, error) {
 	for _, f := range formats() {
 		if f.match(data) {
 			doc, err := f.read(&inner)
-			in.cells, in.expanded = inner.cells, inner.expanded
+			in.cells, in.expanded, in.spent = inner.cells, inner.expanded, inner.spent
 			return doc, err
 		}
 	}
@@ -167,7 +167,7 @@ func readInner(in *input, data []byte) (*Document, error) {
 			continue
 		}
 		doc, err := f.read(&inner)
-		in.cells, in.expanded = inner.cells, inner.expanded
+		in.cells, in.expanded, in.spent = inner.cells, inner.expanded, inner.spent
 		if doc != nil && doc.Format == "" {
 			doc.Format = f.name
 		}

@@ -39,10 +39,16 @@ func readPDF(in *input) (*Document, error) {
 	if err != nil {
 		return nil, refuse(Unsupported, "the PDF engine did not start: %v", err)
 	}
+	room := max(in.limits.Memory/4*3, 0) // the rest is for what is made of the pages
+	refused := engine.memory.refused.Load()
+	engine.memory.limit.Store(room)
 	var r pdfReading
 	err = engine.use(in.ctx, func(pdf pdfium.Pdfium) error { return r.read(pdf, in) })
 	if cut := in.check(); cut != nil {
 		return nil, cut // whatever a killed engine says
+	}
+	if (err != nil || len(r.broken) > 0) && engine.memory.refused.Load() != refused {
+		return nil, refuse(TooLarge, "the PDF engine asked for more than %d bytes of memory", room)
 	}
 	if err != nil {
 		return nil, err

@@ -29,18 +29,19 @@ const (
 	// WebAssembly memory grows to the largest document and never shrinks.
 	pdfRecycle = 64
 	// pdfStopAgain is how long after stopping an instance it is stopped again, for
-	// its memory may have been moved just then.
+	// it may not have begun just then.
 	pdfStopAgain = 10 * time.Millisecond
-	// pdfMemoryPages caps the memory of an instance, in pages of 64 KiB: 1 GiB,
-	// four times the largest file DefaultLimits admits.
+	// pdfMemoryPages caps the memory of an instance whatever the limits, in pages
+	// of 64 KiB: 1 GiB, four times the largest file DefaultLimits admits.
 	pdfMemoryPages = 16 << 10
 )
 
 // pdfEngine is PDFium compiled to WebAssembly, run by wazero: no cgo, no file
 // system, no network. The pool hands out at most pdfWorkers instances.
 type pdfEngine struct {
-	pool pdfium.Pool
-	read atomic.Int64 // documents read, for recycling
+	pool   pdfium.Pool
+	read   atomic.Int64 // documents read, for recycling
+	memory *pdfMemory
 }
 
 // startPDFEngine compiles the engine on the first call (seconds, or a tenth of
@@ -65,27 +66,29 @@ func newPDFEngine(cacheDir string) (*pdfEngine, error) {
 	rc := wazero.NewRuntimeConfig().
 		WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling).
 		WithMemoryLimitPages(pdfMemoryPages)
+	memory := new(pdfMemory)
 	if cacheDir != "" {
 		if cache, err := wazero.NewCompilationCacheWithDir(cacheDir); err == nil {
-			if pool, err := pdfPool(rc.WithCompilationCache(cache)); err == nil {
-				return &pdfEngine{pool: pool}, nil
+			if pool, err := pdfPool(rc.WithCompilationCache(cache), memory); err == nil {
+				return &pdfEngine{pool: pool, memory: memory}, nil
 			}
 		}
 	}
-	pool, err := pdfPool(rc)
+	pool, err := pdfPool(rc, memory)
 	if err != nil {
 		return nil, err
 	}
-	return &pdfEngine{pool: pool}, nil
+	return &pdfEngine{pool: pool, memory: memory}, nil
 }
 
 // pdfPool compiles the engine and makes a pool of its instances.
-func pdfPool(rc wazero.RuntimeConfig) (pdfium.Pool, error) {
+func pdfPool(rc wazero.RuntimeConfig, memory *pdfMemory) (pdfium.Pool, error) {
 	module, err := engine.Module()
 	if err != nil {
 		return nil, err
 	}
 	return webassembly.InitWithWASM(webassembly.Config{
+		Context: experimental.WithMemoryAllocator(context.Background(), memory),
 		WASM:    module,
 		MinIdle: 0, MaxIdle: pdfWorkers, MaxTotal: pdfWorkers, ReuseWorkers: true,
 		RuntimeConfig: rc,

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"bytes"
+	"cmp"
 )
 
 // matchRTF recognises Rich Text Format.
@@ -101,13 +102,19 @@ func newRTF(in *input) *rtf {
 // top is the state of the innermost group.
 func (r *rtf) top() *rtfState { return &r.stack[len(r.stack)-1] }
 
+// rtfParaBytes is the memory of a paragraph until it is a block.
+const rtfParaBytes = 120
+
 // run reads all tokens.
 func (r *rtf) run() error {
+	paras := 0
 	for n := 0; r.at < len(r.b); n++ {
 		if n&0xfff == 0 {
-			if err := r.in.check(); err != nil {
+			have := len(r.body.paras) + len(r.notes.paras) + len(r.headers.paras)
+			if err := cmp.Or(r.in.spend(int64(have-paras)*rtfParaBytes), r.in.check()); err != nil {
 				return err
 			}
+			paras = have
 		}
 		c := r.b[r.at]
 		r.at++

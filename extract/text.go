@@ -59,6 +59,8 @@ func readText(in *input) (*Document, error) {
 	}
 	if n := strings.Count(text, "\n"); n > in.limits.Cells {
 		return nil, refuse(TooLarge, "%d lines, the limit is %d", n, in.limits.Cells)
+	} else if err := in.spend(int64(n) * lineBytes); err != nil {
+		return nil, err
 	}
 	rows := splitRows(text)
 	if allBlank(rows) {
@@ -83,6 +85,9 @@ type row struct {
 	col  int    // code points of the line before s
 	page int    // 1-based, 0 when the file has no form feeds
 }
+
+// lineBytes is the memory of a line beside its text.
+const lineBytes = 64
 
 // splitRows cuts text into rows.
 func splitRows(text string) []row {

@@ -21,7 +21,7 @@ func readWorkbook(c *compound) (*Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	book, err := biff8.Parse(c.in.ctx, data, c.in.limits.Cells)
+	book, err := biff8.Parse(c.in.ctx, data, c.in.cellsLeft())
 	if err != nil {
 		return nil, refuseBook(err, cut)
 	}

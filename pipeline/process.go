@@ -60,9 +60,22 @@ func (o Options) OrDefault() Options {
 func Process(ctx context.Context, t *tag.Tagger, src Source, opt Options) *schema.Report {
 	opt = opt.OrDefault()
 	row := schema.Document{ID: Hash(src.Data), Bytes: int64(len(src.Data))}
-	r := inTime(ctx, row, opt.Timeout, func(ctx context.Context) *schema.Report { return read(ctx, t, src, row, opt) })
+	r := inTime(ctx, row, timeFor(opt.Timeout, row.Bytes), func(ctx context.Context) *schema.Report { return read(ctx, t, src, row, opt) })
 	r.Document.Path = sink.Printable(src.Path)
 	return r
+}
+
+// What a file may take at first, and for each of its bytes: a report of a
+// megabyte takes a second, a page drawn a million times by two kilobytes as long
+// as it is let.
+const (
+	timeAtFirst = 8 * time.Second
+	timePerMiB  = 32 * time.Second
+)
+
+// timeFor is the part of a time limit that a file of a size may use.
+func timeFor(limit time.Duration, size int64) time.Duration {
+	return min(limit, timeAtFirst+time.Duration(size)*(timePerMiB>>10)/(1<<10))
 }
 
 // inTime has a file processed in a goroutine of its own and ends its context
@@ -123,6 +136,9 @@ func read(ctx context.Context, t *tag.Tagger, src Source, row schema.Document, o
 		return Refused(row, err)
 	}
 	row.Format, row.Title = doc.Format, doc.Meta.Title
+	if err := afford(doc, opt.Limits.Memory); err != nil {
+		return Refused(row, err)
+	}
 	row.Entity, row.FiscalYear = src.Known.Entity, src.Known.Year
 	r := t.Tag(doc, row)
 	complete(r, doc)

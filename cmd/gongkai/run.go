@@ -16,6 +16,7 @@ import (
 	"syscall"
 	"time"
 
+	"gongkai/extract"
 	"gongkai/pipeline"
 	"gongkai/pipeline/batch"
 	"gongkai/schema"
@@ -27,8 +28,8 @@ type inputFlags struct {
 	Workers     int           `help:"Files read at once; 0 for one per processor." default:"0"`
 	Full        bool          `help:"Take nothing over from earlier runs."`
 	Blocks      bool          `help:"Also write the text of every block."`
-	Isolate     bool          `help:"Process files in child processes: one that crashes, or exhausts memory, is refused and the rest go on."`
-	FileMemory  int64         `help:"MiB a child may use with --isolate." default:"2048"`
+	Isolate     bool          `help:"Process files in child processes: one that crashes, or exhausts memory, is refused and the rest go on." default:"true" negatable:""`
+	FileMemory  int64         `help:"MiB one file may take; 0 for no limit." default:"512"`
 	Waivers     string        `help:"File of known differences: document_id or path glob, rule and reason between tabs." placeholder:"FILE"`
 	Catalogue   string        `help:"CSV file with the columns path, entity, fiscal_year, url, filing." placeholder:"FILE"`
 	FileTimeout time.Duration `help:"Processor time for one file; 0 for no limit." default:"2m"`
@@ -43,14 +44,32 @@ func timeLimit(said time.Duration) time.Duration {
 	return said
 }
 
+// memoryLimit is a limit in MiB as the command line says it, where 0 is none.
+func memoryLimit(said int64) int64 {
+	if said <= 0 {
+		return -1
+	}
+	return said << 20
+}
+
+// programMemory is what a child takes for itself, in MiB: its dictionaries, and
+// compiling the PDF engine where no cache has it.
+const programMemory = 256
+
+// childMemory is what a child may take in all, 0 for no limit.
+func childMemory(said int64) int64 {
+	if said <= 0 {
+		return 0
+	}
+	return (said + programMemory) << 20
+}
+
 func (f *inputFlags) config(s *streams) (c batch.Config, err error) {
 	c = batch.Config{Out: f.Out, Workers: f.Workers, Full: f.Full,
-		Options: pipeline.Options{Timeout: timeLimit(f.FileTimeout), Blocks: f.Blocks}}
-	if f.Isolate {
-		if runtime.GOOS == "windows" {
-			return c, errors.New("--isolate: Windows hands no pipes to child processes")
-		}
-		if c.Isolate, err = serveAgain(f.FileMemory << 20); err != nil {
+		Options: pipeline.Options{Timeout: timeLimit(f.FileTimeout), Blocks: f.Blocks,
+			Limits: extract.Limits{Memory: memoryLimit(f.FileMemory)}}}
+	if f.Isolate && runtime.GOOS != "windows" { // which hands no pipes to child processes
+		if c.Isolate, err = serveAgain(childMemory(f.FileMemory)); err != nil {
 			return c, err
 		}
 	}

@@ -2,6 +2,7 @@ package clause
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"gongkai/nlp"
@@ -16,11 +17,19 @@ func (c Clause) PhraseBefore(at int) string {
 	return c.Substance(c.subjectEnd(), at)
 }
 
+// mostSubstance is how many bytes before a place are looked at for a name: more
+// than any clause has, for every word of one asks.
+const mostSubstance = 4096
+
 // Substance returns the last stretch of text in [from,at) that no grammar word
 // accounts for and that can name something.
 func (c Clause) Substance(from, at int) string {
 	best, start := "", min(from, at)
-	for i := 0; i < len(c.P.Lexemes); i++ {
+	first, _ := slices.BinarySearchFunc(c.P.Lexemes, max(start, at-mostSubstance), func(x Lexeme, at int) int { return cmp.Compare(x.Start, at) })
+	if start < at-mostSubstance && first < len(c.P.Lexemes) {
+		start = min(c.P.Lexemes[first].Start, at)
+	}
+	for i := first; i < len(c.P.Lexemes); i++ {
 		x := &c.P.Lexemes[i]
 		if shut := c.remark(i, from, at); shut > i {
 			start, i = c.P.Lexemes[shut].End, shut

@@ -412,20 +412,27 @@ func (p *Paragraph) Run(i int) int {
 	return count
 }
 
-// SentenceAt returns the sentence around a byte, for the context column.
+// mostSentence is how many bytes of a sentence are taken on either side of a
+// place in it. A longer one is no sentence but a table or a line without marks,
+// and looking for its ends at each of its figures would never come to an end.
+const mostSentence = 4096
+
+// SentenceAt returns the sentence around a byte, for the context column; of one
+// longer than mostSentence the part around the byte.
 func (p *Paragraph) SentenceAt(at int) string {
-	from := strings.LastIndexFunc(p.Text[:at], endsSentence)
-	if from < 0 {
-		from = 0
-	} else {
-		_, size := utf8.DecodeRuneInString(p.Text[from:])
-		from += size
+	from, to := max(at-mostSentence, 0), min(at+mostSentence, len(p.Text))
+	for from > 0 && !utf8.RuneStart(p.Text[from]) {
+		from--
 	}
-	to := strings.IndexFunc(p.Text[at:], endsSentence)
-	if to < 0 {
-		to = len(p.Text)
-	} else {
-		to += at
+	for to < len(p.Text) && !utf8.RuneStart(p.Text[to]) {
+		to++
+	}
+	if k := strings.LastIndexFunc(p.Text[from:at], endsSentence); k >= 0 {
+		_, size := utf8.DecodeRuneInString(p.Text[from+k:])
+		from += k + size
+	}
+	if k := strings.IndexFunc(p.Text[at:to], endsSentence); k >= 0 {
+		to = at + k
 	}
 	return strings.TrimSpace(p.Text[from:to])
 }

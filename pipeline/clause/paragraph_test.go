@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"gongkai/nlp"
 	"gongkai/pipeline/clause"
@@ -57,6 +58,15 @@ func TestSentenceAt(t *testing.T) {
 		if got := p.SentenceAt(strings.Index(p.Text, word)); got != want {
 			t.Errorf("the sentence at %s is %q", word, got)
 		}
+	}
+}
+
+// TestSentenceAtIsBounded: of a text without marks a figure has what is around it.
+func TestSentenceAtIsBounded(t *testing.T) {
+	p := clause.Paragraph{Text: strings.Repeat("收入一二", 10_000) + "甲" + strings.Repeat("支出三四", 10_000)}
+	got := p.SentenceAt(strings.Index(p.Text, "甲"))
+	if len(got) > 3*4096 || !strings.Contains(got, "二甲支") || !utf8.ValidString(got) {
+		t.Errorf("%d bytes", len(got))
 	}
 }
 

@@ -20,6 +20,7 @@ type discourse struct {
 	clause    clauseState
 	number    numberState
 	brackets  []aroundBracket // of the text around each open bracket, outermost first
+	deeper    int             // open brackets beyond mostBrackets
 }
 
 // sectionState holds until a heading begins another section.
@@ -161,9 +162,17 @@ func (d *discourse) pastUnread(end int) {
 	c.start, c.segment, c.named, c.predicate = end, end, false, predicate{}
 }
 
+// mostBrackets is how deep brackets are followed; no sentence has four. What is
+// in more is read as if it stood in the last.
+const mostBrackets = 64
+
 // openBracket sets the state around a bracket aside: what it says changes nothing
 // for the text behind it.
 func (d *discourse) openBracket(end int) {
+	if len(d.brackets) == mostBrackets {
+		d.deeper++
+		return
+	}
 	d.brackets = append(d.brackets, aroundBracket{d.topic, d.sentence, d.item, d.clause})
 	d.clause = clauseState{start: end, segment: end, granted: d.clause.granted}
 }

@@ -195,6 +195,10 @@ func (n *prose) punctuate(x *clause.Lexeme) {
 // shut ends a bracket, with the lists that it opened.
 func (n *prose) shut(x *clause.Lexeme) {
 	around := n.d.around()
+	if n.d.deeper > 0 {
+		n.d.deeper--
+		return
+	}
 	if around == nil {
 		return
 	}
