@@ -7,7 +7,7 @@ import (
 	"slices"
 	"testing"
 
-	"gongkai/schema/words"
+	"gongkai/schema"
 )
 
 // TestFormulaWords holds the texts that formulas are made of against their table: each
@@ -18,11 +18,11 @@ func TestFormulaWords(t *testing.T) {
 		t.Fatal(err)
 	}
 	var asked []string
-	for _, m := range regexp.MustCompile(`words\.Formula\("([a-z_]+)"\)`).FindAllStringSubmatch(string(source), -1) {
+	for _, m := range regexp.MustCompile(`schema\.Formula\("([a-z_]+)"\)`).FindAllStringSubmatch(string(source), -1) {
 		asked = append(asked, m[1])
 	}
 	slices.Sort(asked)
-	if known := slices.Sorted(maps.Keys(words.Formulas())); !slices.Equal(asked, known) {
+	if known := slices.Sorted(maps.Keys(schema.Formulas())); !slices.Equal(asked, known) {
 		t.Errorf("asked for %q\nthe table has %q", asked, known)
 	}
 }

@@ -51,7 +51,7 @@ func (t *Tagger) Tag(doc *extract.Document, row schema.Document) *schema.Report 
 	}
 	r.prose.endSectionList()
 	territorial := place.Locate(doc, out, ctx.Frame.Entity, ctx.Frame.Territorial)
-	describe(doc, out)
+	describe(doc, out).state()
 	row = complete(ctx, row, doc)
 	row.Words, row.WordsRead = out.WordsSeen, out.WordsRead
 	return &schema.Report{

@@ -36,9 +36,8 @@ type sentence struct {
 	realTerms bool
 }
 
-// describe completes the facts with their wordings, and states the claims that
-// their forms make.
-func describe(doc *extract.Document, out *facts.Builder) {
+// describe completes the facts with their wordings, which it returns.
+func describe(doc *extract.Document, out *facts.Builder) *wordings {
 	w := &wordings{doc: doc, out: out, remarks: make(map[words.RemarkPlace][]words.Remark), sentences: make(map[sentenceKey]*sentence),
 		numbered: make(map[string]int), labels: make(map[string]schema.Wording), projects: make(map[string]string)}
 	for _, r := range words.Load().Remarks {
@@ -47,7 +46,7 @@ func describe(doc *extract.Document, out *facts.Builder) {
 	for k := range out.Facts {
 		w.describe(k)
 	}
-	w.state()
+	return w
 }
 
 func (w *wordings) describe(k int) {

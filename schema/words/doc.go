@@ -24,7 +24,6 @@
 //	tally.tsv     words that say of a count only that it is one: 共计
 //	grade.tsv     what projects are rated with: 优
 //	table.tsv     labels of tables: what the words of titles, headings and cells say (labels.go)
-//	formula.tsv   what the formulas of checks say, _ for a space (formula.go)
 //
 // A cell that says nothing is -. The roles of grammar.tsv are the constants Role.
 //
