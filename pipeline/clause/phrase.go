@@ -357,8 +357,11 @@ func FiscalYear(c schema.ConceptID) schema.ConceptID {
 // namesBothSides reports wordings that name revenue and expenditure at once:
 // 收、支总计, 收入支出总计.
 func namesBothSides(c schema.ConceptID, surface string) bool {
-	return strings.HasPrefix(string(c), "revenue.") && strings.Contains(surface, "收") && strings.Contains(surface, "支")
+	return strings.HasPrefix(string(c), "revenue.") && strings.Contains(surface, "收") && strings.Contains(strings.ReplaceAll(surface, paid, ""), "支")
 }
+
+// paid names no side of the accounts: 上级转移支付收入.
+const paid = "支付"
 
 // SideConcept names the revenue or expenditure a head noun stands for.
 func SideConcept(sd Side, p *Phrase, def SectionDefault) schema.ConceptID {

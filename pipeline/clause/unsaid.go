@@ -82,18 +82,24 @@ var unsaid = sync.OnceValue(func() *unsaidWords {
 // paragraph writes.
 func (p *Paragraph) leftUnsaid() {
 	var told, named toldOf // named in the clause, and perhaps no noun of a number
+	from := 0              // after the last mark or number
 	for i := 0; i < len(p.Lexemes); i++ {
 		x := &p.Lexemes[i]
 		switch {
 		case x.Kind == Mark && x.Mark != '|' && x.Mark != '(' && x.Mark != ')':
 			if named.aspect != nil {
 				told = named // 限额以上单位商品零售额中，
+			} else if words := nlp.Squeeze(p.Text[from:x.Start]); nlp.HanCount(words) > 0 && !EmptyWords().Covers(words) {
+				told.kind = nil // 新兴产业发展迅速，增加值…: of what this speaks of
 			}
+			from = x.End
 			named, told.item = toldOf{}, told.item && (x.Mark == ',' || x.Mark == ':')
+		case x.Kind == Word && x.Entry.Role == ConceptWord && x.Entry.Concept == schema.DebtLimit:
+			p.debtBalance(i)
 		case x.Kind == Word && x.Entry.Role == ConceptWord && x.Entry.Concept == schema.EconomyActual:
 			named = unsaid().aspectIn(x.Entry.Member)
 		case x.Kind == Number:
-			named = toldOf{}
+			named, from = toldOf{}, x.End
 			n, ok := p.nounOf(i)
 			if !ok {
 				continue // inside a bracket
@@ -320,3 +326,30 @@ func (u *unsaidWords) endsAsKind(group int, noun string) bool {
 	last, _ := utf8.DecodeLastRuneInString(noun)
 	return slices.ContainsFunc(u.groups[group].Kinds, func(k schema.Part) bool { return strings.HasSuffix(k.Name, string(last)) })
 }
+
+// debtBalance puts the balance of debt in place of a bare 余额 after the limit of it at
+// lexeme i: 专项债务限额5亿元，余额4亿元.
+func (p *Paragraph) debtBalance(i int) {
+	from := 0
+	for k := i + 1; k < len(p.Lexemes); k++ {
+		switch x := &p.Lexemes[k]; {
+		case x.Kind == Mark && x.Mark == ',' && from == 0, x.Kind == Number && from == 0:
+			if x.Kind == Mark {
+				from = x.End
+			}
+		case x.Kind == Number && from > 0:
+			word := strings.TrimRight(p.Text[from:x.Start], " 为")
+			if rest, ok := strings.CutSuffix(word, balanceNoun); ok && EmptyWords().Covers(nlp.Squeeze(rest)) {
+				start := from + len(rest)
+				e := &Entry{Role: ConceptWord, Concept: schema.DebtBalance, Fund: p.Lexemes[i].Entry.Fund, Surface: balanceNoun}
+				p.Lexemes = splice(p.Lexemes, Lexeme{Start: start, End: start + len(balanceNoun), Kind: Word, Entry: e})
+			}
+			return
+		case x.Kind == Mark, x.Kind == Word && x.Entry.Role == ConceptWord:
+			return
+		}
+	}
+}
+
+// balanceNoun is what is left of something, of debt where its limit was named.
+const balanceNoun = "余额"

@@ -117,6 +117,48 @@ func (d *discourse) member(ctx *clause.Context, f *schema.Fact, phrase string) b
 	return true
 }
 
+// transfer reads the name of a kind of transfer in a list of transfers: a revenue in
+// what the level above gave, a class of expenditure in what is given on.
+func (n *prose) transfer(i int, f *schema.Fact) bool {
+	l := n.d.topic.innermost()
+	if l == nil || f.Form != schema.Level {
+		return false
+	}
+	name := n.d.at(&n.p).WholeName(i)
+	concept, code := schema.ConceptID(""), ""
+	switch l.whole.Concept {
+	case schema.RevenueSuperiorSubsidy, schema.RevenueTransfers:
+		concept = kindOfTransfer(name)
+	case schema.ExpenditureSubsidies:
+		if code = n.ctx.FunctionCode(name, transferClass); code != "" {
+			concept = schema.ExpenditureByFunction
+		}
+	}
+	if concept == "" {
+		return false
+	}
+	f.Concept, f.Dimensions, f.Rule, f.Label = concept, l.whole.Dims, "member", name
+	f.Dimensions.FuncCode = code
+	return true
+}
+
+// kindOfTransfer is the concept of what the level above gave by the name of its kind,
+// which a list writes without 收入.
+func kindOfTransfer(name string) schema.ConceptID {
+	for _, c := range []schema.ConceptID{schema.RevenueTaxReturn, schema.RevenueGeneralTransfer, schema.RevenueSpecialTransfer} {
+		concept, _ := schema.ConceptByID(c)
+		for w := range concept.Wordings() {
+			if w == name || strings.TrimSuffix(w, "收入") == name {
+				return c
+			}
+		}
+	}
+	return ""
+}
+
+// transferClass is the class of expenditure that transfers are in.
+const transferClass = "230"
+
 // memberOfProject reads a name that no amount can be of as one of those a
 // project's money was shared out among: 社区办公费：沿江社区10万元.
 func (d *discourse) memberOfProject(ctx *clause.Context, f *schema.Fact, phrase string) bool {

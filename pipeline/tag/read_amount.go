@@ -51,6 +51,7 @@ func (n *prose) readAmount(i int, m *nlp.Mention, f *schema.Fact, phrase string)
 	case phrase == "" && ok:
 		n.d.assign(f, s, "inherited")
 	case phrase == "" && n.d.defaultSubject(f):
+	case n.transfer(i, f):
 	case f.Form == schema.Level && n.d.member(n.ctx, f, phrase):
 	case n.d.project(f, phrase):
 	default:

@@ -30,6 +30,7 @@ func (d *discourse) nounPhrase(p *clause.Paragraph, ctx *clause.Context, i int) 
 		ph.Fund, ph.Member = d.topic.fund, d.topic.member
 	}
 	s := ph.Resolve(d.section.id, ctx)
+	d.fundOfWhole(&ph, &s)
 	s.Start, s.End = p.Lexemes[i].Start, end
 	if clause.IsInsurance(s.Concept) && ph.Named != nil && !clause.IsInsurance(ph.Named.Concept) && strings.Contains(d.at(p).SinceSentence(s.Start), "上年结") {
 		s.Concept, s.Outside = "", true // 加上年结余64亿元，收入合计130.1亿元
@@ -107,4 +108,24 @@ func (d *discourse) projectPhaseSubject(p *clause.Paragraph, m schema.Measure, x
 	s := clause.Subject{Concept: c, Label: p.Text[x.Start:x.End], Start: x.Start, End: x.End}
 	s.Dims.Project = d.section.subject.Dims.Project
 	d.topic.subjects, d.clause.named, d.topic.turn = []clause.Subject{s}, true, 0
+}
+
+// fundOfWhole reads the bare name of a budget in a list as the part of the whole that
+// is of it: 转移支付资金57.8亿元，其中，一般公共预算36.6亿元 is no expenditure of that budget.
+func (d *discourse) fundOfWhole(ph *clause.Phrase, s *clause.Subject) {
+	l := d.topic.innermost()
+	if l == nil || ph.Named != nil || ph.Side != clause.NoSide || ph.Total || !clause.Specific(ph.Fund) {
+		return
+	}
+	switch w := l.whole.Concept; w {
+	case "":
+		*s = clause.Subject{Measure: s.Measure, Outside: true}
+	case schema.RevenueYear, schema.RevenueTotal, schema.RevenueFiscal:
+		s.Concept = clause.SideConcept(clause.RevenueSide, ph, clause.DefaultOf(d.section.id))
+	case schema.ExpenditureYear, schema.ExpenditureTotal, schema.ExpenditureFiscal:
+		s.Concept = clause.SideConcept(clause.ExpenditureSide, ph, clause.DefaultOf(d.section.id))
+	default:
+		s.Concept, s.Dims = w, l.whole.Dims
+		s.Dims.FundSource = ph.Fund
+	}
 }

@@ -14,6 +14,7 @@ func TestUnsaidParts(t *testing.T) {
 		"规模以上工业增加值增长5.4%。分门类看，采矿业增长3.1%，露营业增长2.2%，制造业增长6.3%。": "规模以上工业增加值 采矿业增加值 - 制造业增加值",
 		"规模以上工业增加值增长5.4%，高于全国1.5个百分点。其中，私营企业增长3.1%。":          "规模以上工业增加值 * 私营企业增加值",
 		"规模以上工业增加值增长5.4%。露营用电量5.2亿千瓦时，制造业增长6.3%。":             "规模以上工业增加值 - -",
+		"规模以上工业增加值增长5.4%，其中轻工业增长3.1%。露营发展迅速，增加值增长6.3%。":       "规模以上工业增加值 轻工业增加值 -",
 		"制造业增长6.3%。": "-",
 		"普通高中招生4.1万人。民办学校12所，在校生2.3万人。":                   "普通高中招生 - -",
 		"公路货运量5.1亿吨，货物周转量2.3亿吨公里。货物周转量4.3亿吨公里。":           "公路货运量 公路货物周转量 货物周转量",
@@ -58,6 +59,26 @@ func TestPurposes(t *testing.T) {
 		f := facts[len(facts)-1]
 		if got := string(f.Concept) + " " + f.Label; got != want {
 			t.Errorf("%s: %q (%s), want %q", sentence, got, f.Rule, want)
+		}
+	}
+}
+
+// TestBareFunds holds that the name of a budget in a list is a part of the whole.
+func TestBareFunds(t *testing.T) {
+	for sentence, want := range map[string]string{
+		"争取露营资金5.2亿元，其中：一般公共预算3.1亿元，政府性基金预算2.1亿元。":   "  ",
+		"上级转移支付收入5.2亿元，其中：一般性转移支付3.1亿元，专项转移支付2.1亿元。": "revenue.superior_subsidy revenue.general_transfer revenue.special_transfer",
+		"补助下级支出5.2亿元，其中：一般性转移支付3.1亿元，露营支付2.1亿元。":     "expenditure.subsidies expenditure.by_function ",
+		"专项债务限额5.2亿元，余额3.1亿元。":                       "debt.limit debt.balance",
+		"专项债务限额5.2亿元，露营余额3.1亿元。":                     "debt.limit ",
+		"上级补助收入5.2亿元，其中：一般公共预算3.1亿元，政府性基金预算2.1亿元。":   "revenue.superior_subsidy revenue.superior_subsidy revenue.superior_subsidy",
+	} {
+		var got []string
+		for _, f := range readAs(t, draft, sentence) {
+			got = append(got, string(f.Concept))
+		}
+		if s := strings.Join(got, " "); s != want {
+			t.Errorf("%s\n got %s\nwant %s", sentence, s, want)
 		}
 	}
 }
