@@ -182,7 +182,7 @@ func (e *evaluator) addColumn(id schema.RuleID, c columnSum) {
 			open = sayUnreadRows
 		case c.next >= 0 && e.judge.linear(f, e.pick(append(slices.Clone(parts), c.next)), nil).verdict != schema.Inconsistent:
 			open = sayNextRow + e.name(&e.facts[c.next])
-		case o.difference.IsPositive() && (fallsShort(o) || slices.ContainsFunc(parts, func(k int) bool { return e.facts[k].Said.OfWhich })):
+		case o.difference.IsPositive() && (e.fallsShort(o, parts) || slices.ContainsFunc(parts, func(k int) bool { return e.facts[k].Said.OfWhich })):
 			open = sayPartial
 		case o.difference.IsPositive() && len(parts) == 1 && e.facts[parts[0]].Said.Remainder:
 			open = sayRemainderOnly
@@ -196,9 +196,10 @@ func (e *evaluator) addColumn(id schema.RuleID, c columnSum) {
 
 // fallsShort reports parts that make up less than three fifths of their total: a slip in one
 // of them seldom does that, and offices leave out whole classes that they do not
-// publish (纪检监察, 公共安全).
-func fallsShort(o outcome) bool {
-	return o.computed.Mul(decimal.NewFromInt(5)).LessThan(o.reported.Mul(decimal.NewFromInt(3)))
+// publish (纪检监察, 公共安全). A negative part takes away as much by its sign alone.
+func (e *evaluator) fallsShort(o outcome, parts []int) bool {
+	negative := slices.ContainsFunc(parts, func(k int) bool { return e.facts[k].Value.IsNegative() })
+	return !negative && o.computed.Mul(decimal.NewFromInt(5)).LessThan(o.reported.Mul(decimal.NewFromInt(3)))
 }
 
 // unreadCell reports a cell among the parts of a column's total that could not be

@@ -69,7 +69,6 @@ func TestBareFunds(t *testing.T) {
 		"争取露营资金5.2亿元，其中：一般公共预算3.1亿元，政府性基金预算2.1亿元。":   "  ",
 		"上级转移支付收入5.2亿元，其中：一般性转移支付3.1亿元，专项转移支付2.1亿元。": "revenue.superior_subsidy revenue.general_transfer revenue.special_transfer",
 		"补助下级支出5.2亿元，其中：一般性转移支付3.1亿元，露营支付2.1亿元。":     "expenditure.subsidies expenditure.by_function ",
-		"一般公共预算支出5.2亿元，加上调出资金3.1亿元。":                 "expenditure.general_public_budget expenditure.transferred_out",
 		"专项债务限额5.2亿元，余额3.1亿元。":                       "debt.limit debt.balance",
 		"专项债务限额5.2亿元，露营余额3.1亿元。":                     "debt.limit ",
 		"上级补助收入5.2亿元，其中：一般公共预算3.1亿元，政府性基金预算2.1亿元。":   "revenue.superior_subsidy revenue.superior_subsidy revenue.superior_subsidy",
