@@ -205,21 +205,9 @@ func (l *Lexicon) whole(t *words.Tables) {
 	divided = slices.DeleteFunc(divided, func(w string) bool {
 		return len(w) <= hanBytes || !strings.ContainsAny(w, "一二三四五六七八九十") && len(l.Lex(w, nil, nil)) == 0
 	})
-	for _, w := range append(divided, l.overlapping(t)...) {
+	for _, w := range divided {
 		l.add(w, Entry{Role: SkipWord})
 	}
-}
-
-// overlapping are the empty words that end as a verb of change begins, so that the
-// verb is not read across their end: 加上调出资金.
-func (l *Lexicon) overlapping(t *words.Tables) (out []string) {
-	for _, e := range t.Empty {
-		last := e.Text[max(0, len(e.Text)-hanBytes):]
-		if len(e.Text) > hanBytes && slices.ContainsFunc(t.Changes, func(c words.Change) bool { return !c.Brief() && strings.HasPrefix(c.Stem, last) }) {
-			out = append(out, e.Text)
-		}
-	}
-	return out
 }
 
 // changes enters the verbs of change with their endings. Those of one character
