@@ -4,6 +4,8 @@ import (
 	"strings"
 	"sync"
 	"unicode/utf8"
+
+	"github.com/go-ego/gse"
 )
 
 // Word is a dictionary entry: its text and part of speech (n, v, d …).
@@ -21,22 +23,68 @@ type Token struct {
 // Segmenter splits Chinese text into words by a dictionary. It is read-only
 // once made and safe for concurrent use.
 type Segmenter struct {
-	load func() *dictionary
+	load func() *gse.Segmenter // nil where there is no dictionary
 }
+
+// wordFrequency is that of every entry: one word always beats its parts, and
+// among splits the one with fewer words wins.
+const wordFrequency = " 100 "
 
 // NewSegmenter returns a segmenter that knows the built-in words of the genre
 // and the domain words given. Where both have a word, the domain's part of
 // speech holds. Words that are empty or hold white space or bytes that are
-// not UTF-8 are left out, for no text could match them. The dictionary is built
-// when the first text asks for it.
+// not UTF-8 are left out, for no text could match them.
+//
+// It returns at once: the dictionary, which takes longer to build than a small
+// report to read, is built meanwhile, and the first text waits for it.
 func NewSegmenter(words []Word) *Segmenter {
-	return &Segmenter{sync.OnceValue(func() *dictionary { return newDictionary(words, "") })}
+	load := sync.OnceValue(func() *gse.Segmenter { return newDictionary(words) })
+	go load()
+	return &Segmenter{load}
 }
 
 // NewGeneralSegmenter is like NewSegmenter, with the common words of the
-// language besides. It is for texts as people read them.
+// language besides. It is for texts as people read them; its dictionary is
+// built when the first text asks, which takes a quarter of a second.
 func NewGeneralSegmenter(words []Word) *Segmenter {
-	return &Segmenter{sync.OnceValue(func() *dictionary { return newDictionary(words, commonWords()) })}
+	return &Segmenter{sync.OnceValue(func() *gse.Segmenter {
+		g := newDictionary(words)
+		if g == nil {
+			return nil
+		}
+		if err := g.LoadDictStr(commonWords()); err != nil {
+			return nil // as in newDictionary
+		}
+		return g
+	})}
+}
+
+// newDictionary builds the dictionary, or returns nil.
+func newDictionary(words []Word) *gse.Segmenter {
+	var b strings.Builder
+	add := func(text, pos string) {
+		b.WriteString(text)
+		b.WriteString(wordFrequency)
+		b.WriteString(pos)
+		b.WriteByte('\n')
+	}
+	for _, w := range words {
+		if w.Text != "" && utf8.ValidString(w.Text) && len(strings.Fields(w.Text)) == 1 && strings.TrimSpace(w.Text) == w.Text {
+			add(w.Text, strings.Join(strings.Fields(w.POS), ""))
+		}
+	}
+	for _, list := range baseWords {
+		for w := range strings.FieldsSeq(list.words) {
+			add(w, list.pos)
+		}
+	}
+	g := &gse.Segmenter{SkipLog: true, NotLoadHMM: true, MinTokenFreq: 2}
+	if err := g.LoadDictStr(b.String()); err != nil {
+		// It reads a string and has no way to fail; without words every
+		// rune is a token, which is still a tiling.
+		return nil
+	}
+	return g
 }
 
 // Segment splits text into tokens that tile it: no gap, no overlap, none empty,
@@ -44,7 +92,10 @@ func NewGeneralSegmenter(words []Word) *Segmenter {
 // one token each; a run of bytes that are not UTF-8 is one token.
 func (s *Segmenter) Segment(text string) []Token {
 	out := make([]Token, 0, len(text)/5+1)
-	dictionary := s.load()
+	var dictionary *gse.Segmenter
+	if s.load != nil {
+		dictionary = s.load()
+	}
 	for i := 0; i < len(text); {
 		end, pos := plainRun(text, i)
 		if pos != "" {
@@ -108,16 +159,33 @@ func wideRun(s string, i int) int {
 	return i
 }
 
-// appendWords appends the words of text[i:end], a run of valid text beyond ASCII.
-func appendWords(dictionary *dictionary, out []Token, text string, i, end int) []Token {
+// appendWords appends the tokens of text[i:end]. gse lowers the case of some letters,
+// which may change their length; a result that does not tile is replaced by
+// one token a rune.
+func appendWords(dictionary *gse.Segmenter, out []Token, text string, i, end int) []Token {
 	first := len(out)
-	out = dictionary.words(out, text, i, end)
-	for k := first; k < len(out); k++ {
-		if t := &out[k]; t.POS == "x" {
-			t.POS = signOrUnknown(text[t.Start:t.End])
+	if dictionary != nil {
+		for _, seg := range dictionary.Segment([]byte(text[i:end])) {
+			t := Token{i + seg.Start(), i + seg.End(), seg.Token().Pos()}
+			if t.End > end || t.End <= t.Start || t.End < len(text) && !utf8.RuneStart(text[t.End]) {
+				break
+			}
+			if t.POS == "x" {
+				t.POS = signOrUnknown(text[t.Start:t.End])
+			}
+			out = append(out, t)
+		}
+		if len(out) > first && out[len(out)-1].End == end {
+			retag(text, out[first:])
+			return out
 		}
 	}
-	retag(text, out[first:])
+	out = out[:first]
+	for i < end {
+		_, w := utf8.DecodeRuneInString(text[i:])
+		out = append(out, Token{i, i + w, "x"})
+		i += w
+	}
 	return out
 }
 

@@ -21,7 +21,7 @@ func layers() map[string][]string {
 	return map[string][]string{
 		".":               {},
 		"extract":         {},
-		"nlp":             {"gongkai/nlp/trie"},
+		"nlp":             {},
 		"nlp/trie":        {},
 		"schema":          {"gongkai/schema/pattern"},
 		"schema/pattern":  {},
