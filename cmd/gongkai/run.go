@@ -28,7 +28,7 @@ type inputFlags struct {
 	Workers     int           `help:"Files read at once; 0 for one per processor." default:"0"`
 	Full        bool          `help:"Take nothing over from earlier runs."`
 	Blocks      bool          `help:"Also write the text of every block."`
-	Isolate     bool          `help:"Process files in child processes: one that crashes, or exhausts memory, is refused and the rest go on." default:"true" negatable:""`
+	Isolate     bool          `help:"Process files in child processes: one that crashes, or exhausts memory, is refused and the rest go on."`
 	FileMemory  int64         `help:"MiB one file may take; 0 for no limit." default:"512"`
 	Waivers     string        `help:"File of known differences: document_id or path glob, rule and reason between tabs." placeholder:"FILE"`
 	Catalogue   string        `help:"CSV file with the columns path, entity, fiscal_year, url, filing." placeholder:"FILE"`
@@ -68,7 +68,10 @@ func (f *inputFlags) config(s *streams) (c batch.Config, err error) {
 	c = batch.Config{Out: f.Out, Workers: f.Workers, Full: f.Full,
 		Options: pipeline.Options{Timeout: timeLimit(f.FileTimeout), Blocks: f.Blocks,
 			Limits: extract.Limits{Memory: memoryLimit(f.FileMemory)}}}
-	if f.Isolate && runtime.GOOS != "windows" { // which hands no pipes to child processes
+	if f.Isolate {
+		if runtime.GOOS == "windows" {
+			return c, errors.New("--isolate: Windows hands no pipes to child processes")
+		}
 		if c.Isolate, err = serveAgain(childMemory(f.FileMemory)); err != nil {
 			return c, err
 		}
