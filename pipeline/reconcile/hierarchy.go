@@ -194,13 +194,16 @@ func (e *evaluator) addColumn(id schema.RuleID, c columnSum) {
 	e.add(id, o, e.sumFormula(c.total, parts, nil, o)+open, roles(c.total, "total", parts, "part")...)
 }
 
-// fallsShort reports parts that make up less than three fifths of their total: a slip in one
-// of them seldom does that, and offices leave out whole classes that they do not
+// fallsShort reports a long list that makes up less than three fifths of its total: a slip
+// in one of many seldom does that, and offices leave out whole classes that they do not
 // publish (纪检监察, 公共安全). A negative part takes away as much by its sign alone.
 func (e *evaluator) fallsShort(o outcome, parts []int) bool {
 	negative := slices.ContainsFunc(parts, func(k int) bool { return e.facts[k].Value.IsNegative() })
-	return !negative && o.computed.Mul(decimal.NewFromInt(5)).LessThan(o.reported.Mul(decimal.NewFromInt(3)))
+	return len(parts) >= longList && !negative && o.computed.Mul(decimal.NewFromInt(5)).LessThan(o.reported.Mul(decimal.NewFromInt(3)))
 }
+
+// longList is how many parts a list has at least that one slip hardly brings down.
+const longList = 6
 
 // unreadCell reports a cell among the parts of a column's total that could not be
 // read.

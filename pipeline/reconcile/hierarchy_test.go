@@ -25,8 +25,9 @@ func TestHierarchyByPosition(t *testing.T) {
 		{"an item whose own class is not there", []row{{"207", "490"}, {"2070607", "177"}, {"20709", "313"}, {"208", "5"}}, schema.ExactVerdict},
 		{"a class twice", []row{{"230", "100"}, {"23006", "60"}, {"23006", "30"}, {"231", "5"}}, schema.Ambiguous},
 		{"the row below would make it hold", []row{{"230", "921"}, {"23008", "150"}, {"231", "771"}}, schema.Ambiguous},
-		{"blank rows", []row{{"20101", "100"}, {"", "0"}, {"2010108", "70"}, {"20102", "5"}}, schema.Inconsistent},
-		{"a third of the class is listed", []row{{"20101", "100"}, {"2010104", "20"}, {"2010108", "14"}, {"20102", "5"}}, schema.Ambiguous},
+		{"blank rows", []row{{"20101", "100"}, {"", "0"}, {"2010108", "40"}, {"20102", "5"}}, schema.Inconsistent},
+		{"a third of a long class is listed", []row{{"201", "100"}, {"20101", "6"}, {"20102", "6"}, {"20103", "6"}, {"20104", "6"}, {"20105", "5"}, {"20106", "5"}, {"202", "5"}}, schema.Ambiguous},
+		{"a third of a short class is listed", []row{{"20101", "100"}, {"2010104", "20"}, {"2010108", "14"}, {"20102", "5"}}, schema.Inconsistent},
 	}
 	for _, tt := range tests {
 		r := &schema.Report{}
