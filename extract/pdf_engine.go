@@ -105,6 +105,7 @@ func (e *pdfEngine) use(ctx context.Context, f func(pdfium.Pdfium) error) (err e
 	if err != nil {
 		return err
 	}
+	refused := e.memory.refused.Load()
 	done := make(chan struct{})
 	stopped := make(chan struct{})
 	watching := context.AfterFunc(ctx, func() {
@@ -116,8 +117,8 @@ func (e *pdfEngine) use(ctx context.Context, f func(pdfium.Pdfium) error) (err e
 		if !watching() {
 			<-stopped
 		}
-		if err != nil || ctx.Err() != nil || e.read.Add(1)%pdfRecycle == 0 {
-			_ = in.Kill() // failed inside, or due: its memory is not trusted
+		if err != nil || ctx.Err() != nil || e.memory.refused.Load() != refused || e.read.Add(1)%pdfRecycle == 0 {
+			_ = in.Kill() // failed inside, full, or due: its memory is not trusted, and never shrinks
 			return
 		}
 		_ = in.Close()
