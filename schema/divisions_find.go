@@ -33,9 +33,9 @@ func ResolveDivision(name string) (Division, bool) {
 	best := ""
 	for _, code := range t.codesIn(name) {
 		switch {
-		case best == "" || within(code, best):
+		case best == "" || DivisionWithin(code, best):
 			best = code
-		case !within(best, code):
+		case !DivisionWithin(best, code):
 			return Division{}, false
 		}
 	}
@@ -45,8 +45,9 @@ func ResolveDivision(name string) (Division, bool) {
 	return t.division(best), true
 }
 
-// within reports whether a division lies in another or is it.
-func within(code, outer string) bool {
+// DivisionWithin reports whether the division of a code lies in that of another
+// or is it; both are codes of six digits.
+func DivisionWithin(code, outer string) bool {
 	switch {
 	case strings.HasSuffix(outer, "0000"):
 		return code[:2] == outer[:2]
@@ -73,7 +74,7 @@ func (t *divisionIndex) codesIn(text string) []string {
 		if code == "" || p.weak && !adjacent && !t.leads(places, i) {
 			continue
 		}
-		if adjacent && within(code, last) && len(codes) > 0 {
+		if adjacent && DivisionWithin(code, last) && len(codes) > 0 {
 			codes = codes[:len(codes)-1]
 		}
 		codes = append(codes, code)
@@ -113,7 +114,7 @@ func settle(p place, last string, adjacent bool) string {
 func codesWithin(codes []string, outer string) []string {
 	var in []string
 	for _, code := range codes {
-		if within(code, outer) && code != outer {
+		if DivisionWithin(code, outer) && code != outer {
 			in = append(in, code)
 		}
 	}

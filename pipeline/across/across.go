@@ -28,6 +28,7 @@ type Document struct {
 	Units  []string // that a department says it covers
 	Text   bool     // has facts in its text
 	Tables bool     // has facts in tables
+	Place  string   // code of the division it lies in, "" where that is not known
 	Shares []string // what the files of its filing share: the folder, the archive, a name; sorted, each once
 }
 
@@ -99,7 +100,7 @@ func (c *Collection) Tasks(years []int32) []Task {
 		return nil
 	}}}
 	for _, year := range c.consecutive(years) {
-		tasks = append(tasks, Task{Name: fmt.Sprint("year ", year), Year: year, Run: c.restated})
+		tasks = append(tasks, Task{Name: fmt.Sprint("year ", year), Year: year, Input: c.namesakes(year), Run: c.restated})
 	}
 	return slices.Concat(tasks, c.withinFilings(), c.withinDepartments())
 }
@@ -133,7 +134,7 @@ func (c *Collection) lines() (lines []string) {
 }
 
 func compareDocuments(a, b Document) int {
-	return cmp.Or(cmp.Compare(a.Entity, b.Entity), cmp.Compare(a.Year, b.Year), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Scope, b.Scope))
+	return cmp.Or(cmp.Compare(a.Entity, b.Entity), cmp.Compare(a.Year, b.Year), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Scope, b.Scope), cmp.Compare(a.Place, b.Place))
 }
 
 // noteRepublished notes reports of one body, year and kind whose bytes differ, but
@@ -203,7 +204,7 @@ func (c *Collection) restated(facts iter.Seq2[sink.FactRow, error], out Output) 
 	}
 	return eachQuantity(facts, levels, func(group []sink.FactRow) {
 		year := group[0].FiscalYear
-		compare(out, schema.RulePriorYear, year+1, filter(group, func(f *sink.FactRow) bool { return c.isFinal(f, year+1) }),
+		c.compare(out, schema.RulePriorYear, year+1, filter(group, func(f *sink.FactRow) bool { return c.isFinal(f, year+1) }),
 			filter(group, func(f *sink.FactRow) bool { return c.isFinal(f, year) }))
 	})
 }
@@ -246,7 +247,7 @@ func (c *Collection) CarriedOver(closing, opening iter.Seq2[sink.FactRow, error]
 	byEntity := func(a, b *sink.FactRow) int { return cmp.Compare(*a.Entity, *b.Entity) }
 	var closed, opened []sink.FactRow
 	flush := func() {
-		matchBalances(out, opened, closed)
+		c.matchBalances(out, opened, closed)
 		opened, closed = opened[:0], closed[:0]
 	}
 	entity := ""
@@ -271,7 +272,7 @@ func (c *Collection) CarriedOver(closing, opening iter.Seq2[sink.FactRow, error]
 }
 
 // matchBalances compares the balances of one entity that have the same dimensions.
-func matchBalances(out Output, opening, closing []sink.FactRow) {
+func (c *Collection) matchBalances(out Output, opening, closing []sink.FactRow) {
 	key := func(f *sink.FactRow) string { return f.Unit + " " + f.Breakdown() }
 	closed := make(map[string][]sink.FactRow)
 	for i := range closing {
@@ -288,29 +289,39 @@ func matchBalances(out Output, opening, closing []sink.FactRow) {
 		opened[k] = append(opened[k], opening[i])
 	}
 	for _, k := range order {
-		compare(out, schema.RuleCarryOver, opened[k][0].FiscalYear, opened[k], closed[k])
+		c.compare(out, schema.RuleCarryOver, opened[k][0].FiscalYear, opened[k], closed[k])
 	}
 }
 
 // compare writes a check for each document that restates: its most precise
-// figure against the most precise original.
-func compare(out Output, rule schema.RuleID, year int32, restated, original []sink.FactRow) {
-	if len(restated) == 0 || len(original) == 0 {
-		return
-	}
+// figure against the most precise original of the same body.
+func (c *Collection) compare(out Output, rule schema.RuleID, year int32, restated, original []sink.FactRow) {
 	slices.SortStableFunc(restated, func(a, b sink.FactRow) int { return cmp.Compare(a.DocumentID, b.DocumentID) })
-	first := sink.Precisest(original)
-	ambiguous := slices.ContainsFunc(original, func(f sink.FactRow) bool { return !sink.Agree(first, &f) })
-	for len(restated) > 0 {
-		n := 1
-		for n < len(restated) && restated[n].DocumentID == restated[0].DocumentID {
-			n++
+	for own := range runs(restated, func(a, b sink.FactRow) bool { return a.DocumentID == b.DocumentID }) {
+		theirs, doubt := c.sameBody(own[0].DocumentID, original)
+		if len(theirs) == 0 {
+			continue
 		}
-		mine := sink.Precisest(restated[:n])
-		unsure := ambiguous || slices.ContainsFunc(restated[:n], func(f sink.FactRow) bool { return !sink.Agree(mine, &f) })
-		out.Check(reconcile.Across(rule, int(year), figureOf(mine), figureOf(first), unsure))
-		restated = restated[n:]
+		mine, first := sink.Precisest(own), sink.Precisest(theirs)
+		if differs(mine, own) || differs(first, theirs) {
+			doubt = reconcile.TwoFigures
+		}
+		out.Check(reconcile.Across(rule, int(year), figureOf(mine), figureOf(first), doubt))
 	}
+}
+
+// sameBody keeps the facts of the body of a document.
+func (c *Collection) sameBody(document string, facts []sink.FactRow) (same []sink.FactRow, doubt reconcile.Doubt) {
+	mine := c.documents[document]
+	same = filter(facts, func(f *sink.FactRow) bool {
+		theirs := c.documents[f.DocumentID]
+		one, unsure := bond(&mine, &theirs)
+		if one {
+			doubt = max(doubt, unsure)
+		}
+		return one
+	})
+	return same, doubt
 }
 
 func filter[R any](rows []R, keep func(*R) bool) (kept []R) {

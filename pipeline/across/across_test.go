@@ -207,6 +207,46 @@ func TestTasksAreNamed(t *testing.T) {
 	}
 }
 
+// TestNamesakes: bodies of one name are held against each other as far as it is
+// known that they are one.
+func TestNamesakes(t *testing.T) {
+	together, elsewhere := []string{"in/甲县"}, []string{"in/乙县"}
+	for name, c := range map[string]struct {
+		earlier, later Document
+		want           string
+	}{
+		"one place":                {Document{Place: "510403"}, Document{Place: "510403"}, "inconsistent"},
+		"two places in one folder": {Document{Place: "510403", Shares: together}, Document{Place: "310107", Shares: together}, ""},
+		"only one is known":        {Document{Place: "510403", Shares: together}, Document{Shares: elsewhere}, "ambiguous"},
+		"the province is known":    {Document{Place: "510000"}, Document{Place: "510403"}, "ambiguous"},
+		"one folder":               {Document{Shares: together}, Document{Shares: together}, "inconsistent"},
+		"two folders":              {Document{Shares: together}, Document{Shares: elsewhere}, "ambiguous"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			reports := []*schema.Report{accounts("城关镇", 2020, "2020 revenue.total 444.71"), accounts("城关镇", 2021, "2020 revenue.total 447.41")}
+			c.earlier.ID, c.later.ID = reports[0].Document.ID, reports[1].Document.ID
+			var rows []sink.FactRow
+			documents := []Document{c.earlier, c.later}
+			for i := range documents {
+				documents[i].Entity, documents[i].Year, documents[i].Kind = "城关镇", 2020+i, schema.FinalAccounts
+				rows = append(rows, sink.FromReport(reports[i], "").Facts...)
+			}
+			got := ""
+			out := Output{Check: func(c schema.Check) { got = string(c.Verdict) }, Issue: func(string, schema.Issue) {}, Balance: func(sink.FactRow) {}}
+			for _, task := range New(documents).Tasks([]int32{2020, 2021}) {
+				if task.Year == 2020 {
+					if err := task.Run(each(rows), out); err != nil {
+						t.Fatal(err)
+					}
+				}
+			}
+			if got != c.want {
+				t.Errorf("%q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
 // read has a text read as a run would.
 func read(t *testing.T, tagger *tag.Tagger, text string) *schema.Report {
 	t.Helper()

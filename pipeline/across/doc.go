@@ -19,6 +19,11 @@
 // finds the figures. Where a document states a figure twice and differently the
 // check is ambiguous.
 //
+// Bodies are told apart by name and place: where the places of two reports are
+// known and neither lies in the other, they are not held against each other; where
+// one is not known and the files do not lie together either, figures that
+// differ are ambiguous, since a name such as 城关镇人民政府 is that of hundreds.
+//
 // # Filings
 //
 // A filing is often several files: the text as .doc and its tables as .xls, a
@@ -31,7 +36,8 @@
 // table of its own, against the tables of the others (rule across.filing, an
 // operand in each document, the check counted with the text's). Files that name
 // no body or no year are not joined, and of two reports that both have tables
-// nothing is compared: those are versions, and noted as republished. More than 64
+// nothing is compared: those are versions, and noted as republished; so it is
+// where several have text and tables. More than 64
 // documents of one body, year and kind are none of this but files under a
 // wrong name: each is noted as crowded, and none is compared.
 package across

@@ -10,7 +10,7 @@ import (
 	"gongkai/schema"
 )
 
-// Accounts of two years are read, and last year's revenue is held against what
+// Accounts of two years, which lie in one folder, are read, and last year's revenue is held against what
 // the accounts of that year said.
 func Example() {
 	var documents []across.Document
@@ -25,7 +25,8 @@ func Example() {
 			return
 		}
 		d := &r.Document
-		documents = append(documents, across.Document{ID: d.ID, Entity: d.Entity, Year: d.FiscalYear, Kind: d.ReportKind})
+		documents = append(documents, across.Document{ID: d.ID, Entity: d.Entity, Year: d.FiscalYear, Kind: d.ReportKind,
+			Shares: []string{"某街道的报告"}})
 		for _, f := range sink.FromReport(r, "").Facts {
 			facts[f.FiscalYear] = append(facts[f.FiscalYear], f)
 		}

@@ -32,9 +32,14 @@ func (c *Collection) joined() filings {
 		}
 		for i, f := range alike {
 			for _, j := range sharers(i, f.Shares, sharing) {
-				if g := alike[j]; f.Scope == g.Scope || f.Scope == "" || g.Scope == "" {
+				if g := alike[j]; !apart(f.Place, g.Place) && (f.Scope == g.Scope || f.Scope == "" || g.Scope == "") {
 					with[f.ID] = append(with[f.ID], g)
 				}
+			}
+		}
+		for _, f := range alike {
+			if versions(append(with[f.ID], f)) {
+				delete(with, f.ID)
 			}
 		}
 	}
@@ -50,15 +55,12 @@ func sharers(i int, keys []string, sharing map[string][]int) (all []int) {
 	return slices.DeleteFunc(slices.Compact(all), func(j int) bool { return j == i })
 }
 
-// parts reports whether documents of one body, year and kind are the files of
-// one filing and no versions of each other: the text is in one of them, or the
-// tables are.
-func (with filings) parts(all []Document) bool {
+// versions reports whether documents of one body, year and kind that lie together
+// are no parts of a filing: there is no text or no table among them, or several
+// have both.
+func versions(all []Document) bool {
 	text, tables := 0, 0
 	for _, f := range all {
-		if len(with[f.ID]) < len(all)-1 {
-			return false
-		}
 		if f.Text {
 			text++
 		}
@@ -66,7 +68,13 @@ func (with filings) parts(all []Document) bool {
 			tables++
 		}
 	}
-	return text == 1 && tables > 0 || tables == 1 && text > 0
+	return text == 0 || tables == 0 || text > 1 && tables > 1
+}
+
+// parts reports whether documents of one body, year and kind are the files of
+// one filing.
+func (with filings) parts(all []Document) bool {
+	return !slices.ContainsFunc(all, func(f Document) bool { return len(with[f.ID]) < len(all)-1 })
 }
 
 // withinFilings checks, for the years that have filings of several files, the
@@ -129,7 +137,11 @@ func (c *Collection) compareFiled(group []sink.FactRow, out Output) {
 		}
 		slices.SortStableFunc(tables, func(a, b sink.FactRow) int { return cmp.Compare(a.DocumentID, b.DocumentID) })
 		text, printed := sink.Precisest(mine.text), sink.Precisest(tables)
-		out.Check(reconcile.Filed(c.documents[doc].Year, figureOf(text), figureOf(printed), differs(text, mine.text) || differs(printed, tables)))
+		doubt := reconcile.NoDoubt
+		if differs(text, mine.text) || differs(printed, tables) {
+			doubt = reconcile.TwoFigures
+		}
+		out.Check(reconcile.Filed(c.documents[doc].Year, figureOf(text), figureOf(printed), doubt))
 	}
 }
 

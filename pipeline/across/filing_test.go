@@ -41,6 +41,17 @@ func TestNoFiling(t *testing.T) {
 	if c := New([]Document{budget, tables}); len(c.with) != 2 || !c.with.parts(c.sorted) {
 		t.Errorf("text and tables of one budget: %v", c.with)
 	}
+	whole := func(id string) Document {
+		return Document{ID: id, Entity: "甲局", Year: 2026, Kind: schema.BudgetReport, Text: true, Tables: true, Shares: budget.Shares}
+	}
+	if c := New([]Document{whole("a"), whole("b")}); len(c.with) > 0 {
+		t.Errorf("two versions: %v", c.with)
+	}
+	budget.Place, tables.Place = "510403", "310107"
+	if c := New([]Document{budget, tables}); len(c.with) > 0 {
+		t.Errorf("two places: %v", c.with)
+	}
+	budget.Place, tables.Place = "", ""
 	tables.Shares = []string{"another"}
 	if c := New([]Document{budget, tables}); len(c.with) > 0 {
 		t.Errorf("two folders: %v", c.with)

@@ -87,7 +87,7 @@ func (c *Collection) consolidations() (all []consolidation) {
 				b := bodyYear{full, d.Year, d.Kind}
 				crowded = crowded || c.crowded[b]
 				found = append(found, filter(named[b], func(x *Document) bool {
-					return x.ID != d.ID && (!own || x.Scope == schema.Self || x.Scope == schema.Unit)
+					return x.ID != d.ID && !apart(x.Place, d.Place) && (!own || x.Scope == schema.Self || x.Scope == schema.Unit)
 				})...)
 			}
 			if f.units = append(f.units, found); len(found) == 0 {

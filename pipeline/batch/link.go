@@ -45,7 +45,7 @@ func (l *linker) add(x *unitIndex) {
 	for i := range x.Files {
 		f := &x.Files[i]
 		l.documents = append(l.documents, across.Document{ID: f.Hash, Entity: f.Entity, Year: f.Year, Kind: f.Kind, Level: f.Level,
-			Scope: f.Scope, Units: f.Units, Text: f.Text, Tables: f.Tables, Shares: l.shares(f.Hash)})
+			Scope: f.Scope, Place: f.Place, Units: f.Units, Text: f.Text, Tables: f.Tables, Shares: l.shares(f.Hash)})
 	}
 }
 

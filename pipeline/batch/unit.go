@@ -70,6 +70,7 @@ type fileResult struct {
 	Kind       schema.ReportKind          `json:",omitempty"`
 	Level      schema.EntityLevel         `json:",omitempty"`
 	Scope      schema.EntityScope         `json:",omitempty"`
+	Place      string                     `json:",omitempty"` // division code
 	Units      []string                   `json:",omitempty"` // that a department says it covers
 	Text       bool                       `json:",omitempty"` // has facts in its text
 	Tables     bool                       `json:",omitempty"` // has facts in tables
@@ -213,7 +214,7 @@ func (w *worker) read(ctx context.Context, in Input) (*schema.Report, error) {
 
 func resultOf(r *schema.Report, rows *sink.Rows) fileResult {
 	d := &r.Document
-	f := fileResult{Entity: d.Entity, Year: d.FiscalYear, Kind: d.ReportKind, Level: d.EntityLevel, Scope: d.EntityScope, Units: d.Units, Hash: d.ID, Bytes: d.Bytes, Status: d.Status, Reason: d.Reason, Detail: d.Detail,
+	f := fileResult{Entity: d.Entity, Year: d.FiscalYear, Kind: d.ReportKind, Level: d.EntityLevel, Scope: d.EntityScope, Place: d.DivisionCode, Units: d.Units, Hash: d.ID, Bytes: d.Bytes, Status: d.Status, Reason: d.Reason, Detail: d.Detail,
 		Facts: len(rows.Facts), Concepts: int(rows.Document.FactsWithConcept), Issues: len(rows.Issues),
 		Mentions: d.MentionCount, Checks: d.CheckCounts, Unread: unreadWords(r.Issues)}
 	for i := range r.Facts {

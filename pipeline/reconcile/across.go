@@ -10,20 +10,28 @@ import (
 	"gongkai/schema"
 )
 
+// Doubt is what keeps two figures of two documents from being one quantity.
+type Doubt int
+
+const (
+	NoDoubt     Doubt = iota
+	BodyUnknown       // two bodies may have the name: equal figures agree, others are ambiguous
+	TwoFigures        // a document states it twice and differently: ambiguous
+)
+
 // Across judges a figure a report restates against the figure of the report it
 // restates: for across.prior_year last year's level, for across.carry_over the
 // opening balance against the closing one. A report is taken at 0.01万元, as
-// the templates print it. year is the fiscal year of the restating report. When
-// the earlier report states several figures (ambiguous) no verdict is given.
-func Across(rule schema.RuleID, year int, restated, original *schema.Fact, ambiguous bool) schema.Check {
-	return between(rule, year, ambiguous,
+// the templates print it. year is the fiscal year of the restating report.
+func Across(rule schema.RuleID, year int, restated, original *schema.Fact, doubt Doubt) schema.Check {
+	return between(rule, year, doubt,
 		party{restated, "restated", fmt.Sprintf(sayReportOf, year)}, party{original, "original", fmt.Sprintf(sayReportOf, year-1)})
 }
 
 // Filed judges a figure in the text of one file against the tables of another
 // of the same filing (across.filing), as Across does.
-func Filed(year int, said, printed *schema.Fact, ambiguous bool) schema.Check {
-	return between(schema.RuleFiling, year, ambiguous, party{said, "text", sayText}, party{printed, "table", sayTable})
+func Filed(year int, said, printed *schema.Fact, doubt Doubt) schema.Check {
+	return between(schema.RuleFiling, year, doubt, party{said, "text", sayText}, party{printed, "table", sayTable})
 }
 
 // party is a figure of one of two documents, its role and how the formula calls
@@ -34,16 +42,19 @@ type party struct {
 }
 
 // between judges a = b; the check is of a's document.
-func between(rule schema.RuleID, year int, ambiguous bool, a, b party) schema.Check {
+func between(rule schema.RuleID, year int, doubt Doubt, a, b party) schema.Check {
 	e := newEvaluator(&schema.Report{Document: schema.Document{ID: a.fact.Document, FiscalYear: year}}, []schema.Fact{*a.fact, *b.fact}, figures.Printed)
 	e.joined = true
 	o := e.judge.linear(a.fact, []*schema.Fact{b.fact}, nil)
 	formula := fmt.Sprintf("%s %s %s = %s %s %s", a.source, e.name(a.fact), e.figure(a.fact), b.source, e.name(b.fact), e.figure(b.fact))
-	switch {
-	case ambiguous:
-		o.verdict = schema.Ambiguous
-	case o.verdict == schema.Inconsistent:
+	if o.verdict == schema.Inconsistent {
 		formula += e.gap(a.fact, o)
+		if doubt == BodyUnknown {
+			o.verdict, formula = schema.Ambiguous, formula+sayBodyUnknown
+		}
+	}
+	if doubt == TwoFigures {
+		o.verdict = schema.Ambiguous
 	}
 	e.add(rule, o, formula, operand{0, a.role}, operand{1, b.role})
 	e.diagnose()

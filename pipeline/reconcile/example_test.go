@@ -15,7 +15,7 @@ func ExampleAcross() {
 		return &schema.Fact{ID: document, Document: document, Concept: schema.RevenueTotal, Label: "收入总计", Kind: schema.Amount, Form: schema.Level,
 			Value: decimal.NewFromFloat(value).Shift(4), Unit: "元", Decimals: -2, Period: schema.YearPeriod(2022), Raw: fmt.Sprint(value)}
 	}
-	c := reconcile.Across(schema.RulePriorYear, 2023, figure("of 2023", 447.41), figure("of 2022", 444.71), false)
+	c := reconcile.Across(schema.RulePriorYear, 2023, figure("of 2023", 447.41), figure("of 2022", 444.71), reconcile.NoDoubt)
 	fmt.Println(c.Verdict, c.Diagnosis)
 	// Output:
 	// inconsistent digit_swap

@@ -13,6 +13,7 @@ import (
 var (
 	sayReportOf        = schema.Formula("report_of")
 	sayText            = schema.Formula("text")
+	sayBodyUnknown     = schema.Formula("body_unknown")
 	sayTable           = schema.Formula("table")
 	sayDepartment      = schema.Formula("department")
 	sayUnlisted        = schema.Formula("unlisted")

@@ -176,10 +176,10 @@ func TestAcross(t *testing.T) {
 		want    schema.Verdict
 		formula string
 	}{
-		{Across(schema.RulePriorYear, 2020, figure("482.02", "b", 2019), figure("482.02", "a", 2019), false), schema.ExactVerdict, "2020年报告 本年支出(2019) 482.02万元 = 2019年报告 本年支出(2019) 482.02万元"},
-		{Across(schema.RulePriorYear, 2020, figure("428.02", "b", 2019), figure("482.02", "a", 2019), false), schema.Inconsistent, "2020年报告 本年支出(2019) 428.02万元 = 2019年报告 本年支出(2019) 482.02万元；相差 -54万元"},
-		{Across(schema.RulePriorYear, 2020, figure("428.02", "b", 2019), figure("482.02", "a", 2019), true), schema.Ambiguous, "2020年报告 本年支出(2019) 428.02万元 = 2019年报告 本年支出(2019) 482.02万元"},
-		{Filed(2020, figure("5.00", "b", 2020), figure("5.00", "a", 2020), false), schema.ExactVerdict, "正文 本年支出 5万元 = 表 本年支出 5万元"},
+		{Across(schema.RulePriorYear, 2020, figure("482.02", "b", 2019), figure("482.02", "a", 2019), NoDoubt), schema.ExactVerdict, "2020年报告 本年支出(2019) 482.02万元 = 2019年报告 本年支出(2019) 482.02万元"},
+		{Across(schema.RulePriorYear, 2020, figure("428.02", "b", 2019), figure("482.02", "a", 2019), NoDoubt), schema.Inconsistent, "2020年报告 本年支出(2019) 428.02万元 = 2019年报告 本年支出(2019) 482.02万元；相差 -54万元"},
+		{Across(schema.RulePriorYear, 2020, figure("428.02", "b", 2019), figure("482.02", "a", 2019), TwoFigures), schema.Ambiguous, "2020年报告 本年支出(2019) 428.02万元 = 2019年报告 本年支出(2019) 482.02万元"},
+		{Filed(2020, figure("5.00", "b", 2020), figure("5.00", "a", 2020), NoDoubt), schema.ExactVerdict, "正文 本年支出 5万元 = 表 本年支出 5万元"},
 		{Department(&Units{Entity: "某局", Year: 2020, Department: figure("120.00", "d", 2020), Names: []string{"本级", "图书馆"}, Units: []*schema.Fact{figure("70.00", "a", 2020), figure("50.00", "b", 2020)}}),
 			schema.ExactVerdict, "某局2020年部门报告 本年支出 120万元 = 本级 70万元 + 图书馆 50万元 = 120万元"},
 		{Department(&Units{Entity: "某局", Year: 2020, Department: figure("130.00", "d", 2020), Names: []string{"本级", "图书馆"}, Units: []*schema.Fact{figure("70.00", "a", 2020), figure("50.00", "b", 2020)}}),
