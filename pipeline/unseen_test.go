@@ -40,6 +40,8 @@ type unseenFact struct {
 	// earlier says that the label is older than some of the concepts, see namedLater,
 	// and than the rule that a quotation ends in its figure.
 	earlier bool
+	// joined says that the label is older than the members that joined last, see joinedLast.
+	joined bool
 }
 
 // TestUnseen scores labels of documents no rule was written with. A score is the
@@ -60,6 +62,9 @@ func TestUnseen(t *testing.T) {
 		// Of every k-th figure of the prose of other documents, when the vocabulary was complete.
 		"built_on_fourth": {.936, .860, .822, .893},
 		"held_out_fourth": {.893, .787, .887, .921},
+		// The same of yet other documents, a day of mending later.
+		"built_on_fifth": {.860, .830, .808, .769},
+		"held_out_fifth": {.837, .811, .811, .857},
 	} {
 		t.Run(set, func(t *testing.T) {
 			t.Parallel()
@@ -67,7 +72,7 @@ func TestUnseen(t *testing.T) {
 			var concept, strict, label, placed, place int
 			for _, l := range labels {
 				placed += one(l.Places != nil)
-				f := l.find(processShared(t, l.Doc).Facts)
+				f := l.find(l.report(t).Facts)
 				if f == nil {
 					continue
 				}
@@ -105,10 +110,21 @@ func unseen(t *testing.T, set string) (labels []unseenFact) {
 		if err := json.Unmarshal(line, &l); err != nil {
 			t.Fatal(err)
 		}
-		l.earlier = !strings.HasSuffix(set, "_fourth")
+		l.earlier = !strings.HasSuffix(set, "_fourth") && !strings.HasSuffix(set, "_fifth")
+		l.joined = !strings.HasSuffix(set, "_fifth")
 		labels = append(labels, l)
 	}
 	return labels
+}
+
+// report is the document as read. A document of the last labels may be one of which
+// not all pages can be read; the earlier ones must be read whole.
+func (l *unseenFact) report(t *testing.T) *schema.Report {
+	t.Helper()
+	if l.joined {
+		return processShared(t, l.Doc)
+	}
+	return reportOf(t, l.Doc)
 }
 
 // find is the fact of the figure: of those with its size the one whose sentence
@@ -157,7 +173,7 @@ func (l *unseenFact) means(f *schema.Fact) bool {
 		if c.Concept == f.Concept && (c.FuncCode == "" || c.FuncCode == f.Dimensions.FuncCode) && (c.Indicator == "" || c.Indicator == f.Dimensions.Indicator) {
 			return true
 		}
-		if c.Concept == "" && (l.earlier || joinedLast(f.Dimensions.Indicator)) && namedLater(l.Label, f.Concept, f.Dimensions.Indicator) {
+		if c.Concept == "" && (l.earlier || l.joined && joinedLast(f.Dimensions.Indicator)) && namedLater(l.Label, f.Concept, f.Dimensions.Indicator) {
 			return true
 		}
 	}
@@ -256,7 +272,7 @@ func unseenCells(t *testing.T, set string) (cells []unseenCell) {
 		if err := json.Unmarshal(line, &c); err != nil {
 			t.Fatal(err)
 		}
-		c.earlier = !strings.HasSuffix(set, "_fourth")
+		c.earlier, c.joined = !strings.HasSuffix(set, "_fourth"), true
 		cells = append(cells, c)
 	}
 	return cells
