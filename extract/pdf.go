@@ -159,6 +159,7 @@ func (r *pdfReading) document(in *input) (*Document, error) {
 	if err := r.judge(); err != nil {
 		return nil, err
 	}
+	mended, stops := mendPoints(r.pages), mendStops(r.pages)
 	blocks, warnings, err := layout.Analyze(r.pages, func(cells int) error {
 		if err := in.cell(cells); err != nil {
 			return err
@@ -179,6 +180,12 @@ func (r *pdfReading) document(in *input) (*Document, error) {
 		doc.Warnings = append(doc.Warnings, Warning{w.Block, fmt.Sprintf("page %d: a table did not resolve: %s", w.Page, w.Detail)})
 	}
 	doc.Warnings = append(doc.Warnings, r.turns...)
+	if mended > 0 {
+		doc.Warnings = append(doc.Warnings, Warning{-1, fmt.Sprintf("the fonts give no character for the decimal points: %d were told by where they stand", mended)})
+	}
+	if stops > 0 {
+		doc.Warnings = append(doc.Warnings, Warning{-1, fmt.Sprintf("the fonts call the full stop a point: %d were told by where they stand", stops)})
+	}
 	for _, p := range r.scans {
 		doc.Warnings = append(doc.Warnings, Warning{-1, fmt.Sprintf("page %d is an image without text", p)})
 	}

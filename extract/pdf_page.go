@@ -3,6 +3,7 @@ package extract
 import (
 	"strings"
 	"unicode"
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"github.com/klippa-app/go-pdfium"
@@ -108,6 +109,7 @@ func (p *pdfPage) glyphs(clipped bool) error {
 	}
 	text := p.units(tp.TextPage, n.Count)
 	var seen []pdfChar
+	var half rune // the first of two units that are one character
 	for i := range n.Count {
 		if i&0xff == 0 {
 			if err := p.in.check(); err != nil {
@@ -117,6 +119,14 @@ func (p *pdfPage) glyphs(clipped bool) error {
 		r, err := p.char(tp.TextPage, text, i)
 		if err != nil {
 			return err
+		}
+		if utf16.IsSurrogate(r) {
+			pair := utf16.DecodeRune(half, r)
+			half = r
+			if pair == unicode.ReplacementChar {
+				continue
+			}
+			r = pair
 		}
 		if r = pdfUnified(r); !layout.Visible(r) {
 			continue

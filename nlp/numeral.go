@@ -2,6 +2,7 @@ package nlp
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
@@ -104,13 +105,15 @@ func threeDigits(s string, i int) bool {
 }
 
 // gluedEnd returns the end of a run of digits and separators that cannot be
-// one number: a second point (310.2154.74), a digit right after % (50%5) that is
+// one number: a second point (310.2154.74), a sign between digits whose character
+// the file does not give, so that nobody knows whether it is a point, a digit
+// right after % (50%5) that is
 // no footnote mark, or a thousands group after a long fraction. It returns 0 when
 // n is sound.
 func gluedEnd(s string, n numeral) int {
 	r, w := at(s, n.end)
 	d, _ := at(s, n.end+w)
-	bad := n.decs > 0 && r == '.' && isDigit(d) ||
+	bad := n.decs > 0 && r == '.' && isDigit(d) || isUnmapped(r) && isDigit(d) ||
 		r == '%' && isDigit(d) && noteMark(s, n.end+w) == 0 ||
 		n.decs > 2 && r == ',' && threeDigits(s, n.end+w)
 	if !bad {
@@ -123,13 +126,17 @@ func gluedEnd(s string, n numeral) int {
 			i += w
 			continue
 		}
-		if d, _ := at(s, i+w); (r == '.' || r == ',') && isDigit(d) {
+		if d, _ := at(s, i+w); (r == '.' || r == ',' || isUnmapped(r)) && isDigit(d) {
 			i += w
 			continue
 		}
 		return i
 	}
 }
+
+// isUnmapped reports a character that stands for none: of private use, or the
+// replacement of one that could not be decoded.
+func isUnmapped(r rune) bool { return r == unicode.ReplacementChar || unicode.Is(unicode.Co, r) }
 
 // noteMark returns the end of the number of a footnote that the text of a file
 // leaves behind a rate, 增长3.85%1，: at i, right after the %, one or two digits,
