@@ -112,7 +112,7 @@ func (d *discourse) takesFund(ctx *clause.Context, ph *clause.Phrase) bool {
 		return false // 收入预算5亿元，其中：公共财政拨款3亿元，上年结转2亿元: a part of all
 	}
 	return ctx.Frame.Territorial && d.topic.fund != "" && ph.Fund == "" && (clause.DefaultOf(d.section.id).HeadFund == "" || d.topic.fund == schema.SocialInsurance) &&
-		(ph.BareSide() && !ph.Total && !ph.Yearly || ph.Named != nil && clause.OfOneBudget(ph.Named.Concept) || d.topic.fund == schema.SocialInsurance && (ph.WholeSide() || ph.Named != nil && clause.OfBalance(ph.Named.Concept)))
+		(ph.BareSide() && !ph.Total && !ph.Yearly || ph.Named != nil && clause.OfOneBudget(ph.Named.Concept) && clause.DefaultOf(d.section.id).Fund == schema.AllFunds || d.topic.fund == schema.SocialInsurance && (ph.WholeSide() || ph.Named != nil && clause.OfBalance(ph.Named.Concept)))
 }
 
 // projectSubject settles subjects in the parts about projects: a bare 支出 is

@@ -41,8 +41,8 @@ func (d *discourse) holdsOn(p *clause.Paragraph, ctx *clause.Context, x *clause.
 	case d.at(p).Opens(x.Start):
 		return true
 	}
-	if held := d.paragraph.period; held.Known() && held.Start.Year() != held.End.Year() {
-		return false // of the years of a plan one is told and no more
+	if held := d.paragraph.period; d.paragraph.dated == schema.FromHeading && held.Known() && held.Start.Year() != held.End.Year() {
+		return false // under a heading of the years of a plan one of them is told and no more
 	}
 	return ctx.Frame.OfBudget() && (year == ctx.Frame.Year || year == ctx.Frame.Year-1) && d.beginsClause(p, x.Start)
 }
@@ -56,10 +56,13 @@ func (d *discourse) beginsClause(p *clause.Paragraph, at int) bool {
 // those of the sentences after it too.
 func (d *discourse) spanOfPlan(p *clause.Paragraph, x *clause.Lexeme) {
 	d.sentence.period, d.sentence.dated = x.Entry.Span, schema.FromSentence
-	if x.Entry.Span.Start != x.Entry.Span.End && d.beginsClause(p, x.Start) {
+	if compared := strings.HasPrefix(p.Text[x.End:], ofWhich); !compared && x.Entry.Span.Start != x.Entry.Span.End && d.beginsClause(p, x.Start) {
 		d.paragraph.period, d.paragraph.dated = x.Entry.Span, schema.FromSentence
 	}
 }
+
+// ofWhich stands behind what something is a multiple of: 是“十三五”时期的3倍.
+const ofWhich = "的"
 
 // periodAt is the period that the date at lexeme i sets, of the span it names.
 func (d *discourse) periodAt(p *clause.Paragraph, i int, span schema.Period) schema.Period {
