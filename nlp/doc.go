@@ -46,6 +46,8 @@
 //   - A number that begins with 0 (01, 007) is a Code, and so is the class number
 //     in （204类）. A bare integer of ten digits or more in running text is a Code;
 //     alone in its cell it is a Number.
+//   - A number beside a character that a font or an encoding does not name (7\uFFFD9) is
+//     Glued too: nobody knows what stood there.
 //   - 1—8月 takes the year of the nearest date to the left in its line, else
 //     ScanOptions.Year; Span.Assumed says so. 近三年 and 过去五年 are Dates whose
 //     Span is Relative.

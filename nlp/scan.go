@@ -47,12 +47,24 @@ func (l *line) emit(m Mention) {
 	if m.Approx == "" {
 		m.Approx = Exact
 	}
+	if (m.Kind.IsQuantity() || m.Kind == Number) && l.broken(&m) {
+		m = Mention{Start: m.Start, End: m.End, Kind: Number, Approx: Exact, Glued: true}
+	}
 	if l.out == nil {
 		l.out = make([]Mention, 0, 2+l.size/80) // half the density of a dense page: it grows once there, and prose wastes little
 	}
 	l.out = append(l.out, m)
 	l.done = m.End
 }
+
+// broken reports a number with a character beside it that nobody can read: it may be
+// the decimal point.
+func (l *line) broken(m *Mention) bool {
+	return strings.HasSuffix(l.s[:m.Start], unreadable) || strings.HasPrefix(l.s[m.End:], unreadable)
+}
+
+// unreadable stands for a character that a font or an encoding does not name.
+const unreadable = "\uFFFD"
 
 // scan walks the line. The loop does nothing but skip until it meets a rune of
 // the trigger set; everything else hangs off that.

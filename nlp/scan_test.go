@@ -243,3 +243,18 @@ func TestInterval(t *testing.T) {
 		}
 	}
 }
+
+// TestBroken holds that no number is read beside a character that nobody can read.
+func TestBroken(t *testing.T) {
+	for text, glued := range map[string]int{"收入７６３\uFFFD\uFFFD９亿元": 2, "收入7\uFFFD亿元，增长4.3%": 1, "收入\uFFFD，7亿元": 0} {
+		n := 0
+		for _, m := range Scan(text, ScanOptions{}) {
+			if m.Glued {
+				n++
+			}
+		}
+		if n != glued {
+			t.Errorf("%q: %d numbers that cannot be read, want %d", text, n, glued)
+		}
+	}
+}

@@ -152,7 +152,9 @@ func OfBalance(c schema.ConceptID) bool {
 func OfOneBudget(c schema.ConceptID) bool {
 	switch c {
 	case schema.RevenueTransfers, schema.RevenueRemitted, schema.RevenueTransferredIn, schema.RevenueDebt, schema.RevenueDebtOnlent,
-		schema.ExpenditureSubsidies, schema.ExpenditureTransferredOut, schema.ExpenditureDebtOnlent:
+		schema.RevenueSuperiorSubsidy, schema.RevenueTaxReturn, schema.RevenueGeneralTransfer, schema.RevenueSpecialTransfer, schema.RevenueStabilizationFund,
+		schema.ExpenditureSubsidies, schema.ExpenditureTransferredOut, schema.ExpenditureDebtOnlent, schema.ExpenditureRemitUp, schema.ExpenditureStabilizationFund,
+		schema.BalanceOpening, schema.BalanceClosing:
 		return true
 	}
 	return false

@@ -59,12 +59,24 @@ func (c Clause) Substance(from, at int) string {
 // behind a subject that ends at from, where it is shut before to and has no
 // figure: 收入（预计完成数，下同）. It is 0 where there is none.
 func (c Clause) remark(i, from, to int) int {
-	if x := &c.P.Lexemes[i]; !c.Named || x.Kind != Mark || x.Mark != '(' || x.Start < from || strings.TrimSpace(c.P.Text[from:x.Start]) != "" {
+	if x := &c.P.Lexemes[i]; !c.Named || x.Start < from || strings.TrimSpace(c.P.Text[from:x.Start]) != "" {
+		return 0
+	}
+	if k := c.P.RemarkEnd(i); k > 0 && c.P.Lexemes[k].End <= to {
+		return k
+	}
+	return 0
+}
+
+// RemarkEnd is the lexeme that shuts the bracket which opens at lexeme i, 0 where none
+// does or the bracket has a figure.
+func (p *Paragraph) RemarkEnd(i int) int {
+	if i >= len(p.Lexemes) || p.Lexemes[i].Kind != Mark || p.Lexemes[i].Mark != '(' {
 		return 0
 	}
 	depth := 0
-	for k := i; k < len(c.P.Lexemes) && c.P.Lexemes[k].End <= to; k++ {
-		switch x := &c.P.Lexemes[k]; {
+	for k := i; k < len(p.Lexemes); k++ {
+		switch x := &p.Lexemes[k]; {
 		case x.Kind == Number:
 			return 0
 		case x.Kind == Mark && x.Mark == '(':

@@ -93,6 +93,11 @@ func (p *Phrase) BareSide() bool {
 	return false
 }
 
+// Bare reports the name of a budget or of its funds and nothing more.
+func (p *Phrase) Bare() bool {
+	return p.Named == nil && p.Side == NoSide && !p.Total && (Specific(p.Fund) || p.Fund == schema.FiscalFunds)
+}
+
 // WholeSide reports a phrase that names all of one side and nothing more: 总收入.
 func (p *Phrase) WholeSide() bool {
 	if p.Named == nil {
@@ -124,7 +129,7 @@ func (p *Phrase) ofFund() bool {
 }
 
 // wholeWords make 收入 and 支出 the name of a whole that no fund need be added to.
-var wholeWords = []string{"合计", "总", "小计", "本年", "当年", "年度"}
+var wholeWords = []string{"合计", "共计", "总", "小计", "本年", "当年", "年度"}
 
 // sideOf is the side of the accounts a concept of revenue or expenditure is on.
 func sideOf(c schema.ConceptID) Side {
@@ -346,7 +351,7 @@ func (p *Phrase) resolveSide(s Subject, def SectionDefault) Subject {
 // upgradeTotal turns 财政拨款收入 followed by 总计 into the grand total.
 func (p *Phrase) upgradeTotal(c schema.ConceptID) schema.ConceptID {
 	w := p.Named.Surface
-	if !(p.Total && p.totalAs == "总计") && !strings.HasSuffix(w, "总计") && !strings.HasSuffix(w, "总收入") && !strings.HasSuffix(w, "总支出") {
+	if !(p.Total && p.totalAs == "总计") && !strings.HasSuffix(w, "总计") && !strings.HasSuffix(w, "总收入") && !strings.HasSuffix(w, "总支出") && !strings.HasSuffix(w, "总预算") {
 		return c
 	}
 	switch c {

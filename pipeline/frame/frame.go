@@ -30,6 +30,12 @@ type Frame struct {
 	Territorial bool
 }
 
+// OfBudget reports a government's report on its budget, which tells what was executed
+// of the one before too.
+func (f *Frame) OfBudget() bool {
+	return f.Territorial && f.Kind == schema.BudgetReport && f.Measure == schema.BudgetInitial
+}
+
 // mostLines bounds the paragraphs that are looked at.
 const mostLines = 4000
 

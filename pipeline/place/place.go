@@ -26,7 +26,7 @@ func (p locality) known() bool { return p.scope != "" }
 type report struct {
 	entity string   // the government whose report it is
 	own    string   // the level the report is of: 市
-	levels []string // 全市, 本级, 市本级, 市级: the first is the whole territory
+	levels []string // 全市, 我市, 本级, 市本级, 市级: the first two are the whole territory
 	below  []string // 区级, 县级
 }
 
@@ -60,7 +60,7 @@ func Locate(doc *extract.Document, out *facts.Builder, entity string, territoria
 // reportOf finds the level a report is of, the one whose whole it names most,
 // and reports whether it tells the accounts of that whole apart.
 func reportOf(doc *extract.Document) (p report, often bool) {
-	p.levels = []string{"", "本级"} // of a report that never names its whole
+	p.levels = []string{"", "", "本级"} // of a report that never names its whole
 	wholes := wholesIn(doc)
 	most := 0
 	for _, l := range words.Load().Levels {
@@ -84,7 +84,7 @@ func reportOf(doc *extract.Document) (p report, often bool) {
 
 // reportAt is a report of a level of government.
 func reportAt(l *words.Level) report {
-	return report{own: l.Own, levels: []string{"全" + l.Own, "本级", l.Own + "本级", l.Own + "级", l.Own + "直"}, below: l.Below}
+	return report{own: l.Own, levels: []string{"全" + l.Own, "我" + l.Own, "本级", l.Own + "本级", l.Own + "级", l.Own + "直"}, below: l.Below}
 }
 
 // ofEntity takes the level of a report that never speaks of all of its territory
@@ -118,6 +118,9 @@ func wholesIn(doc *extract.Document) (out []string) {
 // toldApart are the budgets whose figures a report gives for the whole territory.
 var toldApart = []string{"一般公共预算", "政府性基金"}
 
+// wholes is how many words of a report's levels are for the whole of its territory.
+const wholes = 2
+
 // level reads the level a text names first, and whether it names one.
 func (p *report) level(s string) (locality, bool) {
 	at, found := len(s), locality{}
@@ -127,7 +130,7 @@ func (p *report) level(s string) (locality, bool) {
 			continue
 		}
 		at, found = k, locality{scope: schema.Self}
-		if i == 0 {
+		if i < wholes {
 			found = locality{scope: schema.Summary}
 		}
 	}
@@ -150,7 +153,7 @@ func (p *report) inside(clause string) (locality, bool) {
 		return locality{schema.Subordinate, name}, true
 	}
 	for _, w := range p.below {
-		if strings.HasPrefix(clause, w) {
+		if rest, ok := strings.CutPrefix(clause, w); ok && ofLevel(rest) { // 县级基本财力保障机制奖补资金 is a name
 			return locality{schema.Subordinate, w}, true
 		}
 	}
@@ -218,37 +221,98 @@ func tellsFigures(rest string) bool {
 		slices.ContainsFunc(vocabulary().accounts[r], func(w string) bool { return strings.HasPrefix(rest, w) })
 }
 
+// told is the place that a paragraph speaks of at some byte.
+type told struct {
+	level   locality // until another is named
+	member  locality // inside the territory: until the list of clauses ends
+	zone    locality // the place inside that was named last: 区级 after it is its own
+	lead    locality // a zone that the paragraph opens with and goes on about
+	several bool     // places were named that the figures are of together
+	alone   bool     // the last clause was the name of a place and nothing more
+	around  *told    // the place before the open bracket, which holds again behind it
+}
+
 // paragraph gives its figures their places: a level holds until another is
 // named, a place inside until the clause list ends.
 func (p *report) paragraph(text string, heading locality, out *facts.Builder, first, last int) {
-	level, member, from := heading, locality{}, 0
+	at, from := told{level: heading}, 0
 	for k := first; k < last; k++ {
 		f := &out.Facts[k]
 		start := max(out.Ends[k]-len(f.Raw), from)
 		if start > len(text) {
 			return
 		}
-		named := level
-		for clause := range clausesOf(text[from:start]) {
-			switch clause {
-			case "。":
-				named, member = level, locality{} // a sentence without a figure names no place
-			case "；", ";":
-				member = locality{}
-			}
-			if at, ok := p.inside(clause); ok {
-				member = at
-			} else if at, ok := p.level(clause); ok {
-				named, member = at, locality{}
-			}
-		}
-		level, from = named, out.Ends[k]
-		if at := level; member.known() {
-			member.set(f)
-		} else {
-			at.set(f)
+		p.follow(&at, text[from:start], k == first)
+		from = out.Ends[k]
+		switch {
+		case at.several:
+		case at.member.known():
+			at.member.set(f)
+		default:
+			at.level.set(f)
 		}
 	}
+}
+
+// follow takes the places that the text before a figure names, since the one before
+// it or the beginning of the paragraph.
+func (p *report) follow(at *told, text string, opens bool) {
+	before := at.level
+	at.alone = false
+	for clause := range clausesOf(text) {
+		inside, in := p.inside(clause)
+		level, whole := p.level(clause)
+		switch {
+		case clause == "（", clause == "(":
+			around := *at
+			at.around = &around
+		case clause == "）", clause == ")":
+			if at.around != nil {
+				*at = *at.around
+			}
+			continue
+		case clause == "。":
+			at.level, at.member, at.several = before, at.lead, false // a sentence without a figure names no place
+		case clause == "；", clause == ";":
+			at.member, at.several = at.lead, false
+		case in && at.several:
+			at.alone = strings.HasSuffix(clause, inside.member) // 甲县、乙市、丙县获得支持
+			continue
+		case in && slices.Contains(p.below, inside.member) && ofRank(at.zone.member, inside.member):
+			at.member = at.zone
+		case in:
+			at.member, at.zone = inside, inside
+			if at.alone = strings.HasSuffix(clause, inside.member); opens && at.around == nil && isZone(inside.member) {
+				at.lead = inside
+			}
+			continue
+		case whole:
+			at.level, at.member, at.lead, at.several = level, locality{}, locality{}, false
+		case clause == "、":
+			at.several = at.several || at.alone
+			continue
+		case at.lead.known() && p.ofOthers(clause):
+			at.lead, at.member = locality{}, locality{}
+		}
+		at.alone = false
+	}
+}
+
+// ofOthers reports a clause that begins with places without a name: 各开发区收入.
+func (p *report) ofOthers(clause string) bool {
+	clause = clause[len(beforePlace.FindString(clause)):]
+	return named(clause, vocabulary().zones, 1, 11) != "" || named(clause, vocabulary().places, 1, 12) != ""
+}
+
+// isZone reports the name of a zone with an administration of its own.
+func isZone(name string) bool {
+	return named(name, vocabulary().zones, 2, 11) == name
+}
+
+// ofRank reports the level of accounts, 区级, that a place of a name has.
+func ofRank(name, level string) bool {
+	rank, ok := strings.CutSuffix(level, "级")
+	return ok && strings.HasSuffix(name, rank)
 }
 
 // clausesOf yields the clauses of a text and the marks that part them.
@@ -272,7 +336,7 @@ func clausesOf(text string) func(func(string) bool) {
 // divides reports the marks that part clauses.
 func divides(r rune) bool {
 	switch r {
-	case '，', ',', '。', '；', ';', '、', '：', ':', '（', '(':
+	case '，', ',', '。', '；', ';', '、', '：', ':', '（', '(', '）', ')':
 		return true
 	}
 	return false

@@ -101,10 +101,10 @@ func TestMemberNames(t *testing.T) {
 // concept, fund and member of each figure, in order.
 func TestGovernmentAccounts(t *testing.T) {
 	for sentence, want := range map[string]string{
-		"全市一般公共预算收入5亿元，加上上级补助收入1亿元、下级上解收入2亿元、调入资金3亿元、动用预算稳定调节基金4亿元后，收入总计15亿元。": "revenue.general_public_budget/general_public_budget revenue.superior_subsidy/all " +
-			"revenue.remitted/general_public_budget revenue.transferred_in/general_public_budget revenue.stabilization_fund/all revenue.total/all",
+		"全市一般公共预算收入5亿元，加上上级补助收入1亿元、下级上解收入2亿元、调入资金3亿元、动用预算稳定调节基金4亿元后，收入总计15亿元。": "revenue.general_public_budget/general_public_budget revenue.superior_subsidy/general_public_budget " +
+			"revenue.remitted/general_public_budget revenue.transferred_in/general_public_budget revenue.stabilization_fund/general_public_budget revenue.total/general_public_budget",
 		"全市政府性基金预算支出5亿元，加上对下级补助支出1亿元、调出资金2亿元、专项债务转贷支出3亿元，支出总计11亿元。": "expenditure.government_fund/government_fund expenditure.subsidies/government_fund " +
-			"expenditure.transferred_out/government_fund expenditure.debt_onlent/government_fund expenditure.total/all",
+			"expenditure.transferred_out/government_fund expenditure.debt_onlent/government_fund expenditure.total/government_fund",
 		"全市政府债务限额5亿元，其中：一般债务限额2亿元、专项债务限额3亿元。":      "debt.limit debt.limit/general_public_budget debt.limit/government_fund",
 		"年末地方政府债务余额5亿元。":                           "debt.balance",
 		"发行新增专项债券5亿元、再融资一般债券3亿元。":                  "debt.issued_new/government_fund debt.issued_refinancing/general_public_budget",

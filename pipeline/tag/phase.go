@@ -93,6 +93,9 @@ func (d *discourse) phase(ctx *clause.Context) (schema.Measure, schema.Origin) {
 		}
 		return m, schema.FromHeading
 	}
+	if told := d.sentence.period; ctx.Frame.OfBudget() && d.sentence.dated == schema.FromSentence && told.Known() && told.End.Year() < ctx.Frame.Year {
+		return schema.Executed, schema.FromSentence // 2025年收入115亿元 in news of the budget of 2026
+	}
 	return ctx.Frame.Measure, schema.FromDocument
 }
 

@@ -23,7 +23,7 @@ func TestReadings(t *testing.T) {
 		{"a sum by adding up", "望舒市2025年财政预算报告\n一、2024年预算执行情况\n一般公共预算收入完成147.1亿元。加上转移性收入49.2亿元，收入合计196.3亿元。", []string{
 			"147.1亿元 revenue.general_public_budget level executed",
 			"49.2亿元 revenue.transfers level executed",
-			"196.3亿元 revenue.year level executed",
+			"196.3亿元 revenue.total level executed",
 			"sum text.subtotal: 196.3亿元 + 147.1亿元 + 49.2亿元 ",
 		}},
 		{"what is left", "望舒市2025年财政预算报告\n一、2024年预算执行情况\n全年可用财力1140万元，财政支出1134万元，收支相抵结余6万元。", []string{

@@ -3,6 +3,7 @@ package tag
 import (
 	"strings"
 
+	"gongkai/nlp"
 	"gongkai/pipeline/clause"
 	"gongkai/schema"
 )
@@ -26,12 +27,16 @@ func (d *discourse) nounPhrase(p *clause.Paragraph, ctx *clause.Context, i int) 
 	if j == i {
 		return clause.Subject{}, i
 	}
+	if ctx.Frame.Territorial {
+		j, end, named = behindRemark(p, &ph, j, end, named)
+	}
 	if d.takesFund(ctx, &ph) {
 		ph.Fund, ph.Member = d.topic.fund, d.topic.member
 	}
 	s := ph.Resolve(d.section.id, ctx)
-	d.fundOfWhole(&ph, &s)
+	d.fundOfWhole(ctx, &ph, &s)
 	s.Start, s.End = p.Lexemes[i].Start, end
+	d.totalOfBudget(p, ctx, &ph, &s)
 	if clause.IsInsurance(s.Concept) && ph.Named != nil && !clause.IsInsurance(ph.Named.Concept) && strings.Contains(d.at(p).SinceSentence(s.Start), "上年结") {
 		s.Concept, s.Outside = "", true // 加上年结余64亿元，收入合计130.1亿元
 	}
@@ -60,11 +65,54 @@ func (d *discourse) nounPhrase(p *clause.Paragraph, ctx *clause.Context, i int) 
 	return s, j
 }
 
+// behindRemark goes on with a noun phrase behind a remark in brackets that stands
+// between the budget and the side of it: 社会保险基金预算（包括…，下同）收入. It returns the
+// lexeme after the phrase, its end and the end of its name.
+func behindRemark(p *clause.Paragraph, ph *clause.Phrase, j, end, named int) (int, int, int) {
+	k := p.RemarkEnd(j)
+	if ph.Fund == "" || ph.Side != clause.NoSide || ph.Named != nil || k <= j || k+1 >= len(p.Lexemes) || strings.TrimSpace(p.Text[end:p.Lexemes[j].Start]) != "" {
+		return j, end, named
+	}
+	head := &p.Lexemes[k+1]
+	if head.Kind != clause.Word || head.Entry.Role != clause.HeadWord || strings.TrimSpace(p.Text[p.Lexemes[k].End:head.Start]) != "" {
+		return j, end, named
+	}
+	ph.Add(head.Entry)
+	return k + 2, head.End, head.End
+}
+
+// totalOfBudget takes the whole of a year for the grand total where the sentence has
+// added what else there is, 收入5亿元，加转移性收入3亿元，收入共计8亿元, and a total for that of
+// the budget the paragraph speaks of.
+func (d *discourse) totalOfBudget(p *clause.Paragraph, ctx *clause.Context, ph *clause.Phrase, s *clause.Subject) {
+	if !ctx.Frame.Territorial || ph.Named == nil {
+		return
+	}
+	if nlp.ContainsAny(d.at(p).SinceSentence(s.Start), added) {
+		switch s.Concept {
+		case schema.RevenueYear:
+			s.Concept = schema.RevenueTotal
+		case schema.ExpenditureYear:
+			s.Concept = schema.ExpenditureTotal
+		}
+	}
+	total := s.Concept == schema.RevenueTotal || s.Concept == schema.ExpenditureTotal
+	if total && s.Dims.FundSource == schema.AllFunds && clause.Specific(d.topic.fund) {
+		s.Dims.FundSource = d.topic.fund
+	}
+}
+
+// added open what is added to the revenue or expenditure of a year.
+var added = []string{"，加", ",加", plus}
+
 // takesFund reports 收入 or 支出 in a report on a territory that leaves out the
 // budget it is of, which is the one the paragraph has named: 全市一般公共预算收入…；支出….
 func (d *discourse) takesFund(ctx *clause.Context, ph *clause.Phrase) bool {
+	if l := d.topic.innermost(); l != nil && ph.Named != nil && clause.OfBalance(ph.Named.Concept) && d.topic.fund != l.whole.Dims.FundSource {
+		return false // 收入预算5亿元，其中：公共财政拨款3亿元，上年结转2亿元: a part of all
+	}
 	return ctx.Frame.Territorial && d.topic.fund != "" && ph.Fund == "" && (clause.DefaultOf(d.section.id).HeadFund == "" || d.topic.fund == schema.SocialInsurance) &&
-		(ph.BareSide() && !ph.Total && !ph.Yearly || ph.Named != nil && clause.OfOneBudget(ph.Named.Concept) || d.topic.fund == schema.SocialInsurance && (ph.WholeSide() || ph.Named != nil && clause.OfBalance(ph.Named.Concept)))
+		(ph.BareSide() && !ph.Total && !ph.Yearly || ph.Named != nil && clause.OfOneBudget(ph.Named.Concept) && clause.DefaultOf(d.section.id).Fund == schema.AllFunds || d.topic.fund == schema.SocialInsurance && (ph.WholeSide() || ph.Named != nil && clause.OfBalance(ph.Named.Concept)))
 }
 
 // projectSubject settles subjects in the parts about projects: a bare 支出 is
@@ -112,8 +160,12 @@ func (d *discourse) projectPhaseSubject(p *clause.Paragraph, m schema.Measure, x
 
 // fundOfWhole reads the bare name of a budget in a list as the part of the whole that
 // is of it: 转移支付资金57.8亿元，其中，一般公共预算36.6亿元 is no expenditure of that budget.
-func (d *discourse) fundOfWhole(ph *clause.Phrase, s *clause.Subject) {
+func (d *discourse) fundOfWhole(ctx *clause.Context, ph *clause.Phrase, s *clause.Subject) {
 	l := d.topic.innermost()
+	if l == nil && ctx.Frame.Territorial && ph.Bare() {
+		*s = clause.Subject{Measure: s.Measure, Outside: true} // 节约财政资金5亿元: neither side of the accounts
+		return
+	}
 	if l == nil || ph.Named != nil || ph.Side != clause.NoSide || ph.Total || !clause.Specific(ph.Fund) {
 		return
 	}

@@ -14,7 +14,7 @@ func (d *discourse) date(p *clause.Paragraph, ctx *clause.Context, i int) int {
 	x := &p.Lexemes[i]
 	if span := frame.SpanPeriod(&p.Mentions[x.Mention], ctx.Frame.Year); span.Known() {
 		d.sentence.period, d.sentence.dated = d.periodAt(p, i, span), schema.FromSentence
-		if d.at(p).Opens(x.Start) && span == schema.YearPeriod(span.Start.Year()) {
+		if d.holdsOn(p, ctx, x, span) {
 			d.paragraph.period, d.paragraph.dated = span, schema.FromSentence // 2022年预算…。公务接待费比上年…: the year holds for the paragraph
 		}
 		if d.sentence.year == 0 {
@@ -29,6 +29,40 @@ func (d *discourse) date(p *clause.Paragraph, ctx *clause.Context, i int) int {
 	}
 	return i + 1
 }
+
+// holdsOn reports a year that holds for the sentences after its own too: one that opens
+// the paragraph, and in the report of a government's budget one of the two years it
+// tells of that begins a clause.
+func (d *discourse) holdsOn(p *clause.Paragraph, ctx *clause.Context, x *clause.Lexeme, span schema.Period) bool {
+	year := span.Start.Year()
+	switch {
+	case span != schema.YearPeriod(year):
+		return false
+	case d.at(p).Opens(x.Start):
+		return true
+	}
+	if held := d.paragraph.period; d.paragraph.dated == schema.FromHeading && held.Known() && held.Start.Year() != held.End.Year() {
+		return false // under a heading of the years of a plan one of them is told and no more
+	}
+	return ctx.Frame.OfBudget() && (year == ctx.Frame.Year || year == ctx.Frame.Year-1) && d.beginsClause(p, x.Start)
+}
+
+// beginsClause reports a word at a byte with nothing of substance before it in its clause.
+func (d *discourse) beginsClause(p *clause.Paragraph, at int) bool {
+	return clause.TrimFunction(p.Text[min(d.clause.start, at):at]) == ""
+}
+
+// spanOfPlan takes the years of a plan, “十四五”期间, which where they begin a clause are
+// those of the sentences after it too.
+func (d *discourse) spanOfPlan(p *clause.Paragraph, x *clause.Lexeme) {
+	d.sentence.period, d.sentence.dated = x.Entry.Span, schema.FromSentence
+	if compared := strings.HasPrefix(p.Text[x.End:], ofWhich); !compared && x.Entry.Span.Start != x.Entry.Span.End && d.beginsClause(p, x.Start) {
+		d.paragraph.period, d.paragraph.dated = x.Entry.Span, schema.FromSentence
+	}
+}
+
+// ofWhich stands behind what something is a multiple of: 是“十三五”时期的3倍.
+const ofWhich = "的"
 
 // periodAt is the period that the date at lexeme i sets, of the span it names.
 func (d *discourse) periodAt(p *clause.Paragraph, i int, span schema.Period) schema.Period {

@@ -141,6 +141,30 @@ func body(s *sketch) *sketch {
 	return s
 }
 
+// TestSettings joins the lines of a report whose lists are set wider than its text.
+func TestSettings(t *testing.T) {
+	wide, narrow := full+full[:6*len("区")], full[:26*len("区")]
+	s := new(sketch).page()
+	for y := range 10 {
+		s.put(110, 80+24*float64(y), em, narrow)
+	}
+	s.put(110+2*em, 320, em, narrow[:24*len("区")]).put(110, 344, em, "直到末尾。")
+	s.page().put(110, 80, em, "下一页。")
+	for range 3 {
+		s.page()
+		for y := range 20 {
+			s.put(40, 80+24*float64(y), em, wide)
+		}
+	}
+	got := strings.SplitN(s.read(), "\n", 4)
+	want := []string{strings.Repeat(narrow, 10), narrow[:24*len("区")] + "直到末尾。", "下一页。"}
+	for i := range want {
+		if got[i] != want[i] {
+			t.Errorf("paragraph %d is %q, want %q", i, got[i], want[i])
+		}
+	}
+}
+
 // TestParagraphs reads text as a person would.
 func TestParagraphs(t *testing.T) {
 	two := func(s *sketch) {

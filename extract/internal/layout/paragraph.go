@@ -5,35 +5,100 @@ import (
 	"strings"
 )
 
-// margin is where the text of a column starts and ends, and the size of its type.
-type margin struct{ left, right, em float64 }
+// margin is where the text of a column starts and ends, and the size of its type;
+// on which paper, unless it is that of a column.
+type margin struct {
+	left, right, em float64
+	paper           paper
+}
 
 // paper is the key under which margins are measured: pages of one size share theirs.
 type paper struct{ w, h int }
 
 func paperOf(p Page) paper { return paper{int(p.Width + 0.5), int(p.Height + 0.5)} }
 
-// margins holds the margin of every paper, and of the columns of set text.
-type margins map[paper]margin
+// margins holds the margin of every page with much running text, and that of every
+// paper for the others.
+type margins struct {
+	pages  map[int]margin
+	papers map[paper]margin
+}
 
 // parted is the gap, in em, that no line of running text has: the line above a
 // table with the filing body at its left end and the unit at its right has it.
 const parted = 3
 
-// measure finds the margins from the long lines of all pages of one size.
+// manyLines is how many long lines show the margin of a page by themselves.
+const manyLines = 10
+
+// setting is what the pages of one paper that are set alike share.
+type setting struct {
+	paper paper
+	first margin // of its first page
+	long  []line
+	pages []int
+}
+
+// takes reports a page that is set like the first of the setting.
+func (s *setting) takes(p paper, m margin) bool {
+	return s.paper == p && abs(s.first.left-m.left) < 0.5*m.em && abs(s.first.em-m.em) < 0.15*m.em
+}
+
+// measure finds the margins from the long lines of all pages of one size. Pages
+// of running text that begin their lines elsewhere have their own: the lists and
+// tables behind a report are often set wider than its text.
 func measure(sheets []*sheet) margins {
-	long := map[paper][]line{}
+	all := map[paper][]line{}
+	var settings []*setting
+	var last *setting // of the page before
 	for _, s := range sheets {
+		var long []line
 		for _, it := range s.items {
 			if l := it.line; l != nil && len(l.glyphs) >= 12 && l.column == (margin{}) && len(l.split(parted)) == 1 {
-				k := paperOf(s.page)
-				long[k] = append(long[k], *it.line)
+				long = append(long, *l)
 			}
 		}
+		k := paperOf(s.page)
+		all[k] = append(all[k], long...)
+		if last = settingOf(&settings, last, k, long); last != nil {
+			last.pages = append(last.pages, s.page.Number)
+		}
 	}
-	out := margins{}
-	for k, ls := range long {
-		out[k] = marginOf(ls)
+	return marginsOf(settings, all)
+}
+
+// settingOf finds the setting of the next page by its long lines, or begins one.
+// A page of few lines is set like the one before if all of them begin right of
+// its margin; else nobody knows how it is set.
+func settingOf(settings *[]*setting, last *setting, k paper, long []line) *setting {
+	if len(long) < manyLines {
+		if last == nil || last.paper != k || slices.ContainsFunc(long, func(l line) bool { return l.X0 < last.first.left-0.5*l.em }) {
+			return nil
+		}
+		return last
+	}
+	m := marginOf(long)
+	i := slices.IndexFunc(*settings, func(s *setting) bool { return s.takes(k, m) })
+	if i < 0 {
+		i, *settings = len(*settings), append(*settings, &setting{paper: k, first: m})
+	}
+	(*settings)[i].long = append((*settings)[i].long, long...)
+	return (*settings)[i]
+}
+
+// marginsOf measures the settings, and the papers as a whole.
+func marginsOf(settings []*setting, all map[paper][]line) margins {
+	out := margins{pages: map[int]margin{}, papers: map[paper]margin{}}
+	for k, ls := range all {
+		if len(ls) > 0 {
+			out.papers[k] = marginOf(ls).on(k)
+		}
+	}
+	for _, s := range settings {
+		m := marginOf(s.long).on(s.paper)
+		for _, page := range s.pages {
+			out.pages[page] = m
+		}
 	}
 	return out
 }
@@ -64,10 +129,19 @@ func (ms margins) of(p Page, l line) margin {
 	if l.column != (margin{}) {
 		return l.column
 	}
-	if m, ok := ms[paperOf(p)]; ok {
+	if m, ok := ms.pages[p.Number]; ok {
 		return m
 	}
-	return margin{left: l.X0, right: p.Width, em: l.em}
+	if m, ok := ms.papers[paperOf(p)]; ok {
+		return m
+	}
+	return margin{left: l.X0, right: p.Width, em: l.em}.on(paperOf(p))
+}
+
+// on is the margin on a paper.
+func (m margin) on(k paper) margin {
+	m.paper = k
+	return m
 }
 
 // paragraph gathers the lines of one paragraph.
@@ -89,7 +163,7 @@ func (p *paragraph) continues(l line, m margin) bool {
 	if l.alone || prev.alone {
 		return false
 	}
-	if m != p.margin && prev.column == l.column || abs(prev.em-l.em) > 0.15*prev.em || p.apart(prev, l) {
+	if m.paper != p.margin.paper && prev.column == l.column || abs(prev.em-l.em) > 0.15*prev.em || p.apart(prev, l) {
 		return false
 	}
 	if p.title(prev, l, m) {
