@@ -192,6 +192,9 @@ func (n *Paragraph) ClassBeside() string {
 	return class
 }
 
+// OfDebt reports the concepts of a government's debt.
+func OfDebt(c schema.ConceptID) bool { return strings.HasPrefix(string(c), "debt.") }
+
 // OfGovernment reports the concepts of a government's own accounts. In a table they
 // are of rows that are known or are places: what a project got of the bonds is no
 // figure of all bonds.
@@ -200,7 +203,7 @@ func OfGovernment(c schema.ConceptID) bool {
 	case schema.RevenueTax, schema.RevenueNonTax, schema.RevenueByClass, schema.BalanceYear, schema.BalanceStabilizationFund:
 		return true
 	}
-	return strings.HasPrefix(string(c), "debt.") || IsEconomy(c) || IsInsurance(c) || OfOneBudget(c)
+	return OfDebt(c) || IsEconomy(c) || IsInsurance(c) || OfOneBudget(c)
 }
 
 // stateCapitalRevenue is a class of the general public budget's revenue (10306), and

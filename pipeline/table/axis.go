@@ -2,6 +2,7 @@ package table
 
 import (
 	"cmp"
+	"regexp"
 	"strings"
 
 	"gongkai/nlp"
@@ -29,6 +30,7 @@ type axis struct {
 	unread  string // words nothing accounts for
 	group   bool   // the sum of some rows nothing names
 	region  bool   // it stands in a column headed 地区, or right of one
+	kind    debtKind
 	// nameless is a column without a heading beside others without one.
 	nameless bool
 }
@@ -59,6 +61,7 @@ type headings struct {
 	section schema.SectionID
 	classes bool // names are read as functional classes
 	insured bool // the table is of the social insurance funds
+	debts   bool // the table is of a government's debt
 }
 
 // column reads the heading of a column: a relation or a plain noun phrase.
@@ -87,9 +90,11 @@ func (h *headings) axis(s string) axis {
 	}
 	p, ms := h.lexed(h.scoped(&a, s))
 	if a.unread = p.UnreadHeading(); a.unread != "" {
-		if rest, ok := a.debt(p.Text); ok {
+		for _, rest := range a.withoutFund(p.Text) {
 			p, ms = h.lexed(rest)
-			a.unread = p.UnreadHeading()
+			if a.unread = p.UnreadHeading(); a.unread == "" {
+				break
+			}
 		}
 	}
 	a.unread = cmp.Or(a.unread, p.ClassBeside())
@@ -98,6 +103,7 @@ func (h *headings) axis(s string) axis {
 		a.concept = part
 		a.unread = strings.TrimSuffix(a.unread, clause.UnreadIn(lastHead(p.Text)))
 	}
+	said := a.concept
 	if a.opaque() && !(a.dims.FuncCode != "" && p.PrintsClass() && nlp.HanCount(a.unread) == 1) {
 		a.unnamed() // one letter after 一般公共服务（类） is a slip of the pen
 		if a.form == schema.Delta || a.form == schema.PctChange {
@@ -105,6 +111,7 @@ func (h *headings) axis(s string) axis {
 		}
 	}
 	a.setUnit(p.Text)
+	h.debt(&a, said)
 	return a
 }
 
@@ -271,12 +278,13 @@ func vehiclePart(c schema.ConceptID, heading string) schema.ConceptID {
 // lastHead is what the lowest header cell of a column says.
 func lastHead(heading string) string { return heading[strings.LastIndexByte(heading, ' ')+1:] }
 
-// scoped reads the level of government that a heading begins with, and returns
-// what follows. Only a report on a territory has such levels.
+// scoped reads the level of government that a heading begins with, before or after its
+// year, and returns what else it says. Only a report on a territory has such levels.
 func (h *headings) scoped(a *axis, s string) string {
 	if !h.ctx.Frame.Territorial {
 		return s
 	}
+	s = placeLead().ReplaceAllString(s, "")
 	switch labels(words.LevelHead).Meaning(s) {
 	case "whole":
 		a.dims.EntityScope = schema.Summary
@@ -285,26 +293,33 @@ func (h *headings) scoped(a *axis, s string) string {
 		a.dims.EntityScope = schema.Subordinate
 		return ""
 	}
-	if m := territory().FindString(s); m != "" {
+	year := yearBefore.FindString(s)
+	rest := s[len(year):]
+	if m := territory().FindString(rest); m != "" {
 		a.dims.EntityScope = schema.Summary
-		return s[len(m):]
+		return year + rest[len(m):]
 	}
-	if m := government().FindString(s); m != "" {
+	if m := government().FindString(rest); m != "" {
 		a.dims.EntityScope = schema.Self
-		return s[len(m):]
+		return year + rest[len(m):]
 	}
 	return s
 }
 
-// debt reads whose debt a heading speaks of: general debt is paid from the
+// yearBefore is the year that a heading begins with, 2026年末全市地方政府债务余额.
+var yearBefore = regexp.MustCompile(`^20[0-9]{2}年(?:年?[末初底]|度)?`)
+
+// withoutFund reads whose debt a heading speaks of: general debt is paid from the
 // general public budget, special debt from the government funds. It returns the
-// heading without these words, and false where it speaks of neither or of both.
-func (a *axis) debt(s string) (string, bool) {
+// heading without these words, 债务余额 for 一般债务余额, and without the debt too, which
+// another of its cells may name, 政府债务限额 for 政府债务限额 专项债务; none where it
+// speaks of neither or of both.
+func (a *axis) withoutFund(s string) []string {
 	found := debtOfFund().FindAllStringSubmatchIndex(s, 2)
 	if len(found) != 1 {
-		return s, false
+		return nil
 	}
 	m := found[0]
 	a.dims.FundSource = schema.FundSource(labels(words.DebtHead).Meaning(s[m[2]:m[3]]))
-	return s[:m[0]] + s[m[3]:], true
+	return []string{s[:m[0]] + s[m[3]:], s[:m[0]] + s[m[1]:]}
 }

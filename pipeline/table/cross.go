@@ -30,6 +30,9 @@ func (x *crossing) meaning(row, col *axis) (schema.ConceptID, schema.Dimensions)
 		return "", schema.Dimensions{EntityScope: d.EntityScope, Subordinate: d.Subordinate}
 	}
 	c := x.concept(row, col, &d)
+	if row.kind.bare || col.kind.bare {
+		c = x.kindOfDebt(row, col)
+	}
 	if x.about.isStandard() && strings.HasPrefix(string(c), "economy.") {
 		c = "" // 税收收入 in the accounts is no indicator of the economy
 	}
@@ -63,6 +66,9 @@ func (x *crossing) concept(row, col *axis, d *schema.Dimensions) schema.ConceptI
 		c := cmp.Or(ofColumn, ofRow)
 		if c == "" && (row.total || row.label == "") {
 			c = x.about.defaults.Concept
+		}
+		if c == "" && col.total && (row.total || row.dims.EntityScope != "") {
+			c = x.about.debt // 市本级 × 合计 in a table of bonds issued
 		}
 		return c
 	case isYearTotal(ofRow) && splitsFunction(ofColumn):
@@ -181,7 +187,7 @@ func (x *crossing) measure(row, col *axis) (schema.Measure, schema.Origin) {
 	switch {
 	case col.measure != "":
 		return phase(col.measure, x.ctx), schema.FromColumn
-	case row.measure != "" && row.concept == "" && !row.opaque():
+	case row.measure != "" && !row.opaque() && (row.concept == "" || row.year > 0):
 		return row.measure, schema.FromRow
 	case x.about.measure != "":
 		return x.about.measure, schema.FromTableTitle

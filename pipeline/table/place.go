@@ -1,10 +1,6 @@
 package table
 
-import (
-	"strings"
-
-	"gongkai/schema/words"
-)
+import "strings"
 
 // A table of transfers or debts has a column or a row for each county. Its name
 // is no item: it says whose the figures are.
@@ -15,15 +11,13 @@ var (
 	// government is how a heading says of which level of government its figures are.
 	government = compiled(`^{level government}{level own}`)
 	territory  = compiled(`^{level territory}`)
+	placeLead  = compiled(`^{place_lead among}[:：]?`)
 	debtOfFund = compiled(`{debt subject}?({debt general_public_budget government_fund}){debt noun}`)
 )
 
 // placeIn returns the place that a heading is the name of, "" where it is none.
 func placeIn(s string) string {
-	if l := labels(words.PlaceLead).Of(s); l != nil {
-		s = s[len(l.Text):]
-	}
-	s = strings.TrimSpace(strings.TrimPrefix(strings.TrimPrefix(s, "："), ":"))
+	s = strings.TrimSpace(placeLead().ReplaceAllString(s, ""))
 	if !placeName().MatchString(s) || noPlace().MatchString(s) {
 		return ""
 	}

@@ -187,6 +187,8 @@ type rowNames struct {
 	// classes are the functional classes that the last row with a name in a column
 	// has there, "" where it names none.
 	classes map[int]string
+	debt    *axis           // the row of an item of debt that kinds of it are listed under
+	kinds   map[string]bool // kinds of debt under no such row
 }
 
 // read reads a row's code, from its columns or at the start of its name, and its name
@@ -220,6 +222,9 @@ func (n *rowNames) read(name, digits string, col int) *axis {
 		n.classByPlace(&a, plain, n.classes[col])
 	}
 	n.classes[col] = a.dims.FuncCode
+	if n.h.debts {
+		n.goesOn(&a)
+	}
 	return &a
 }
 

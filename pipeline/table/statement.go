@@ -17,8 +17,8 @@ func (r *Reader) statement(block int, g *grid, about topic) {
 		about = r.before.about
 	}
 	h := r.headings(about.section, about.defaults.Function)
-	h.insured = about.insured
-	names, sides := rowNames{h: &h, classes: make(map[int]string)}, sidesOf(about.section)
+	h.insured, h.debts = about.insured, about.debts
+	names, sides := rowNames{h: &h, classes: make(map[int]string), kinds: make(map[string]bool)}, sidesOf(about.section)
 	for row := range g.top {
 		r.header(block, g, row)
 	}
@@ -29,7 +29,12 @@ func (r *Reader) statement(block int, g *grid, about topic) {
 			cols.axes = r.before.cols.axes
 			r.before.block, r.before.page = block, r.Doc.Blocks[block].Page
 		case part.header == part.top:
-			cols.nameless()
+			if heads := r.headAbove(block, part, &h); heads != nil && part.top == 0 {
+				cols.headed(heads, &h)
+				r.before = headed{block, r.Doc.Blocks[block].Page, about, cols}
+			} else {
+				cols.nameless()
+			}
 		default:
 			r.before = headed{block, r.Doc.Blocks[block].Page, about, cols}
 		}

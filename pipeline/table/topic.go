@@ -2,6 +2,7 @@ package table
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -18,6 +19,8 @@ type topic struct {
 	defaults clause.SectionDefault // what the section takes for granted
 	only     schema.ConceptID      // the one concept a special table is about, "" for most
 	insured  bool                  // of the social insurance funds, whose concepts are none of these
+	debts    bool                  // of a government's debt
+	debt     schema.ConceptID      // what alone the title says of the debt, "" for none
 	unit     string                // money unit as written, "" when unknown
 	unstated bool                  // the line of the unit is there and says none
 	year     int                   // that the title names, 0 for none or several
@@ -40,11 +43,15 @@ const (
 // topicOf settles the title, section and unit of a table from its own first rows, its
 // caption and the lines above it. A sheet's tab abridges the title inside.
 func (r *Reader) topicOf(i int, g *grid, section schema.SectionID) topic {
-	above := r.above(i)
+	lines := linesAbove
+	if g.header == 0 {
+		lines = linesOfHead
+	}
+	above := r.above(i, lines)
 	own := slices.Concat(g.topLines(), []string{nlp.Squeeze(r.Doc.Blocks[i].Text.S)})
 	t := topic{section: section}
-	title := ""
-	for _, s := range slices.Concat(own, above) {
+	title, whole := "", titleAbove(above)
+	for _, s := range slices.Concat(own, []string{whole}, above) {
 		if id, ok := schema.TableOf(nlp.StripNumbering(s)); ok {
 			t.section, title = id, s
 			break
@@ -53,10 +60,14 @@ func (r *Reader) topicOf(i int, g *grid, section schema.SectionID) topic {
 	t.unit, t.unstated = unitAbove(slices.Concat(own, above))
 	r.Ctx.TableUnit = cmp.Or(r.Ctx.TableUnit, t.unit)
 	t.defaults = clause.TableDefaultOf(t.section)
-	t.insured = slices.ContainsFunc(slices.Concat(own, above[:min(len(above), nearLines)]), ofInsurance().MatchString)
+	t.insured = slices.ContainsFunc(own, ofInsurance().MatchString) || slices.ContainsFunc(above[:min(len(above), nearLines)], titlesInsurance)
 	t.special(title)
-	named := cmp.Or(title, firstTitle(own))
+	named := cmp.Or(title, firstTitle(own), whole)
 	t.year, t.measure = yearIn(named), r.phaseOf(named)
+	t.debts = ofDebt().MatchString(named) && r.Ctx.Frame.Territorial
+	if t.debts {
+		t.debt = debtIn(named)
+	}
 	r.Out.Headed(title)
 	return t
 }
@@ -73,8 +84,8 @@ func (r *Reader) phaseOf(title string) schema.Measure {
 }
 
 // above returns the lines above a table, up to another table, the nearest first.
-func (r *Reader) above(i int) (lines []string) {
-	for j := i - 1; j >= 0 && j >= i-linesAbove; j-- {
+func (r *Reader) above(i, most int) (lines []string) {
+	for j := i - 1; j >= 0 && j >= i-most; j-- {
 		b := &r.Doc.Blocks[j]
 		if b.Table != nil {
 			break
@@ -90,6 +101,10 @@ func (r *Reader) above(i int) (lines []string) {
 // part of the accounts whose concepts these are: 其他收入 in it is another.
 var ofInsurance = compiled(`{insurance fund}.{0,12}{insurance account}`)
 
+// titlesInsurance reports a title of them above a table; a note below the table before
+// may speak of them too.
+func titlesInsurance(line string) bool { return isTitle(line) && ofInsurance().MatchString(line) }
+
 // firstTitle is the first of a table's own lines that ends like a title.
 func firstTitle(lines []string) string {
 	for _, s := range lines {
@@ -99,6 +114,39 @@ func firstTitle(lines []string) string {
 	}
 	return ""
 }
+
+// titleAbove is the title right above a table, whole: 2025年某市地方政府债券分配情况表,
+// with the line that it goes on from where it is broken in two. The lines of its number,
+// its unit and its filing body stand between. "" where the nearest other line is no title.
+func titleAbove(lines []string) string {
+	for i, line := range lines {
+		s := unnumbered(line)
+		switch {
+		case s == "" || moneyIn(s) != "" || besideTitle().MatchString(s):
+			continue
+		case !isTitle(s):
+			return ""
+		case yearIn(s) == 0 && i+1 < len(lines):
+			if first := unnumbered(lines[i+1]); yearIn(first) > 0 && !isTitle(first) && !strings.ContainsAny(first, "。；") {
+				return first + s
+			}
+		}
+		return s
+	}
+	return ""
+}
+
+// isTitle reports a line that ends as titles of tables do.
+func isTitle(s string) bool { return endsTitle().MatchString(s) && !strings.ContainsAny(s, "。；") }
+
+// unnumbered drops the number of a table before its title: 表6, 附表二.
+func unnumbered(s string) string { return tableNumber.ReplaceAllString(s, "$1") }
+
+var (
+	tableNumber = regexp.MustCompile(`^附?表(?:[0-9]{1,3}?(?:[-－—][0-9]{1,2}?)?(20[0-9]{2}年|\p{Han}|$)|(?:[0-9]{1,3}(?:[-－—][0-9]{1,2})?|[一二三四五六七八九十]+)(?:[:：.、]|$))`)
+	besideTitle = compiled(`^{top_line subject}?{top_line body}{top_line name}?[:：]|^{unit_word unit}[:：]|^{top_line number}`)
+	endsTitle   = compiled(`{title end}(?:[（(][^（）()]*[）)]?)?$`)
+)
 
 // yearIn is the year that a title names, 0 where it names none or several.
 func yearIn(title string) (year int) {

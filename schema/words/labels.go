@@ -40,6 +40,7 @@ const (
 	LevelMark        Use = "level_mark"        // what stands in brackets behind a name and is no unit
 	MoneyUnit        Use = "unit"              // units of money; the meaning is the power of ten
 	UnitWord         Use = "unit_word"         // the word before a unit
+	TitleEnd         Use = "title"             // how the title above a table ends
 	TitleConcept     Use = "title_concept"     // what alone a table is about
 	TitleMixed       Use = "title_mixed"       // says that a title names other things too
 	TitleFund        Use = "title_fund"        // the fund that a title names
@@ -59,6 +60,9 @@ const (
 	NoPlace          Use = "no_place"          // names like those of places that are none
 	LevelHead        Use = "level"             // the level of government in a heading
 	DebtHead         Use = "debt"              // whose debt a heading speaks of
+	DebtAction       Use = "debt_action"       // what is done with debt or said of it; the meaning is the concept
+	DebtWhen         Use = "debt_when"         // when in a year a balance stands
+	DebtPart         Use = "debt_part"         // a part of the debt that is told apart
 	PerformanceMark  Use = "performance_mark"  // labels that show a performance table
 	PerformanceLabel Use = "performance_label" // labels beside a value
 	PerformanceHead  Use = "performance_head"  // columns of a performance table

@@ -1,0 +1,165 @@
+package table
+
+import (
+	"cmp"
+	"regexp"
+	"strings"
+	"sync"
+
+	"gongkai/nlp"
+	"gongkai/pipeline/clause"
+	"gongkai/schema"
+	"gongkai/schema/words"
+)
+
+// A table of a government's debt says once what its figures are, 发行, 还本, 付息, 余额 or
+// 限额, in its title, in a column or in the numbered row above, and then lists kinds of
+// debt that name nothing by themselves: 一般债券, 再融资专项债券, 其中：专项债务.
+
+// debtKind is what the name of a row or column says that is a kind of debt and no more.
+type debtKind struct {
+	bare bool
+	part string // which part of it: new, refinancing or exchange; "" for all
+	// under is what the numbered row above a row of a kind says its figures are.
+	under schema.ConceptID
+	again bool // the second row of its name under none: they are single bonds
+}
+
+// ofDebt is the title of a table of a government's debt.
+var ofDebt = compiled(`{debt noun}`)
+
+// debtIn is what alone the title of a table of debt says its figures are, "" where it
+// names none or several.
+func debtIn(title string) (only schema.ConceptID) {
+	for _, l := range labels(words.DebtAction) {
+		c := schema.ConceptID(l.Means)
+		switch {
+		case !strings.Contains(title, l.Text) || within(title, l.Text):
+		case only != "" && only != c:
+			return ""
+		default:
+			only = c
+		}
+	}
+	return only
+}
+
+// within reports a word that stands in the title only inside a longer one that means
+// something else: 还本 in 还本付息.
+func within(title, word string) bool {
+	for _, l := range labels(words.DebtAction) {
+		if len(l.Text) > len(word) && strings.Contains(l.Text, word) {
+			title = strings.ReplaceAll(title, l.Text, "")
+		}
+	}
+	return !strings.Contains(title, word)
+}
+
+// debtAction is what words that the lexicon does not know say of debts, 付息 in
+// 2026年付息预算数, "" unless they are all of one doing.
+func debtAction(unread string) (c schema.ConceptID) {
+	rest := ofDebts().ReplaceAllString(unread, "")
+	for rest != "" {
+		l := labels(words.DebtAction).Of(rest)
+		if l == nil || !strings.HasPrefix(rest, l.Text) || c != "" && c != schema.ConceptID(l.Means) {
+			return ""
+		}
+		c, rest = schema.ConceptID(l.Means), rest[len(l.Text):]
+	}
+	return c
+}
+
+var ofDebts = compiled(`{debt subject}?{debt noun}`)
+
+// bareDebt reads a heading of whose cells each is a kind of debt and nothing else, the
+// last of them the narrowest. A cell that sums up those beside it says nothing.
+func bareDebt(heading string) (kind debtKind, fund schema.FundSource) {
+	for _, cell := range strings.Fields(nlp.StripNumbering(heading)) {
+		if kind.bare && sumOfKinds().MatchString(cell) {
+			continue
+		}
+		m := bareDebtName().FindStringSubmatch(cell)
+		if m == nil || m[1]+m[2]+m[3]+m[4] == "" {
+			return debtKind{}, ""
+		}
+		kind = debtKind{bare: true, part: labels(words.DebtPart).Meaning(m[1] + m[3])}
+		fund = cmp.Or(schema.FundSource(labels(words.DebtHead).Meaning(m[2])), fund)
+	}
+	return kind, fund
+}
+
+var sumOfKinds = compiled(`^{row subtotal sum}$`)
+
+var bareDebtName = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(withLabels(`^(?:{place_lead among}[:：]?)?({debt_part})?{debt subject}?({debt general_public_budget government_fund})?({debt_part})?({debt noun})?额?度?$`))
+})
+
+// debt reads a heading of a table of debt, once its words are read; said is what those of
+// them that the lexicon knows name.
+func (h *headings) debt(a *axis, said schema.ConceptID) {
+	if !h.debts {
+		return
+	}
+	kind, fund := bareDebt(a.label)
+	switch {
+	case kind.bare:
+		a.kind, a.unread = kind, ""
+		a.unnamed()
+		a.dims.FundSource = cmp.Or(fund, a.dims.FundSource)
+	case a.opaque() && a.concept == "":
+		if c := debtAction(a.unread); c != "" && (said == "" || clause.OfDebt(said) && strings.HasPrefix(string(said), string(c))) {
+			a.concept, a.unread = cmp.Or(said, c), "" // 发行新增政府债券 is of the new ones
+		}
+	}
+	if a.concept == schema.DebtBalance && a.year > 0 && opensYear().MatchString(a.label) {
+		a.year-- // what is owed when a year begins was owed when the last one ended
+	}
+}
+
+var opensYear = compiled(`20[0-9]{2}年?年?{debt_when opening}`)
+
+// goesOn lets a row of a kind of debt, or of a level of government alone, go on with what
+// the row above that names an item of debt says: the item, its year and its phase.
+func (n *rowNames) goesOn(a *axis) {
+	switch {
+	case clause.OfDebt(a.concept):
+		b := *a
+		n.debt = &b
+		return
+	case a.kind.bare && n.debt == nil:
+		a.kind.again = n.kinds[a.label]
+		n.kinds[a.label] = true
+		return
+	case a.kind.bare:
+		a.kind.under = n.debt.concept
+	case n.debt != nil && a.concept == "" && !a.opaque() && a.dims.EntityScope != "" && !a.total:
+		a.concept, a.dims.FundSource = n.debt.concept, cmp.Or(a.dims.FundSource, n.debt.dims.FundSource)
+	default:
+		n.debt = nil
+		return
+	}
+	a.year, a.shift, a.measure = cmp.Or(a.year, n.debt.year), cmp.Or(a.shift, n.debt.shift), cmp.Or(a.measure, n.debt.measure)
+}
+
+// kindOfDebt is what a figure is of where a row or a column names a kind of debt: what the
+// other of them, the row above or the title says, of that kind.
+func (x *crossing) kindOfDebt(row, col *axis) schema.ConceptID {
+	c := x.about.debt
+	for _, of := range [...]schema.ConceptID{row.kind.under, col.concept, row.concept} {
+		if clause.OfDebt(of) {
+			c = of
+		}
+	}
+	part := cmp.Or(row.kind.part, col.kind.part)
+	switch {
+	case row.kind.again || row.opaque() || col.opaque() || row.concept != "" && !clause.OfDebt(row.concept) || col.concept != "" && !clause.OfDebt(col.concept):
+		return ""
+	case part == "":
+		return c
+	case part == "new" && (c == schema.DebtIssued || c == schema.DebtIssuedNew):
+		return schema.DebtIssuedNew
+	case part == "refinancing" && (c == schema.DebtIssued || c == schema.DebtIssuedRefinancing):
+		return schema.DebtIssuedRefinancing
+	}
+	return "" // of the balance or the interest of one part there is no concept
+}
