@@ -69,8 +69,9 @@ type search struct {
 	relations []Relation
 	current   func(i int) int
 	uses      map[int][]use
-	best      map[int]explanation // of each failing check
-	wholes    []int               // facts some check takes for a whole, found when first needed
+	best      map[int]explanation        // of each failing check
+	wholes    map[like][]decimal.Decimal // values some check takes for a whole, found when first needed
+	changes   map[change][]int           // stated against the year before; the same
 }
 
 // Slip reports whether one slip explains why a sum fails by a difference, by the
