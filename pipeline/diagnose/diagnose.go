@@ -32,6 +32,8 @@ type Report struct {
 	Relations []Relation // of each check
 	// Current returns the level that change i leads to, -1 where none is stated.
 	Current func(i int) int
+	// GivenUp reports that the causes are wanted no more; nil is never.
+	GivenUp func() bool
 }
 
 // Causes names for each failing check, by its index, the slip that explains it,
@@ -45,6 +47,9 @@ func Causes(r *Report) (map[int]schema.Diagnosis, [][]int) {
 	}
 	d.uses = d.usesOf(failing)
 	for _, group := range d.suspects(failing, d.uses) {
+		if r.GivenUp != nil && r.GivenUp() {
+			return nil, nil
+		}
 		for _, r := range d.readings(group) {
 			d.offer(r)
 		}

@@ -23,6 +23,9 @@ func (e *evaluator) claims() {
 		}
 	}
 	for i := range e.report.Claims {
+		if e.givenUp() {
+			return
+		}
 		e.evaluate(&e.report.Claims[i])
 	}
 }
