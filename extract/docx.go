@@ -201,11 +201,15 @@ func chartTable(ch *ooxml.Chart) *Table {
 	return t
 }
 
+// mostHeaders is how many page headers are looked at for a title: each is held
+// against every line.
+const mostHeaders = 16
+
 // headerTitle returns the text of a page header that carries the report's title
 // where the body does not: it names the kind of report, and no line of the
 // body contains it.
 func headerTitle(w *ooxml.Word) string {
-	for _, h := range w.Headers {
+	for _, h := range w.Headers[:min(len(w.Headers), mostHeaders)] {
 		title := squeeze(h)
 		if !namesReport(title) || len([]rune(title)) > 60 {
 			continue

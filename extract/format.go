@@ -74,7 +74,7 @@ type input struct {
 
 // cellBytes is the memory of a cell or paragraph without its text, while it is
 // built from what the file says and becomes a block.
-const cellBytes = 200
+const cellBytes = 256
 
 // spend accounts for n bytes of memory, before they are had. What is given up
 // on the way to the blocks is not given back: the collector may be late.
@@ -127,6 +127,18 @@ func (in *input) check() error {
 	return nil
 }
 
+// holds accounts for the texts of a document. A text that a file has once may
+// stand in many cells, and is read in each.
+func (in *input) holds(doc *Document) error {
+	var all int64
+	for _, t := range doc.Texts() {
+		if all += int64(len(t.S)); all > in.limits.Expanded || in.limits.Memory > 0 && all > in.limits.Memory {
+			return &Refusal{doc.Format, TooLarge, fmt.Sprintf("the texts of its cells have more than %d bytes", in.limits.Memory)}
+		}
+	}
+	return in.check()
+}
+
 // Read reads a file's bytes. The error is a *Refusal; ctx bounds the time.
 func Read(ctx context.Context, data []byte, lim Limits) (doc *Document, err error) {
 	lim = lim.OrDefault()
@@ -162,6 +174,9 @@ func Read(ctx context.Context, data []byte, lim Limits) (doc *Document, err erro
 		}
 		if doc.Format == "" {
 			doc.Format = f.name
+		}
+		if err := in.holds(doc); err != nil {
+			return nil, err
 		}
 		doc.Blocks = unwrap(doc.Blocks)
 		doc.makeValid()

@@ -21,15 +21,16 @@ var carriedOver = []string{"结转和结余", "结转及结余", "结转结余",
 
 // fundBalances puts one word in place of a balance with its fund inside.
 func fundBalances(text string, lx []Lexeme) []Lexeme {
-	for i := 0; i < len(lx); i++ {
+	var put []Lexeme
+	for i := range lx {
 		if lx[i].Kind != Word || lx[i].Entry.Role != FundWord {
 			continue
 		}
 		if word, ok := balanceAround(text, &lx[i]); ok {
-			lx = splice(lx, word)
+			put = append(put, word)
 		}
 	}
-	return lx
+	return splice(lx, put...)
 }
 
 // balanceAround is the balance that a fund stands inside of, if it stands in one.

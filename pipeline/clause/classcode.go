@@ -1,7 +1,9 @@
 package clause
 
 import (
+	"cmp"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -23,6 +25,7 @@ func (p *Paragraph) classCodes(lx []Lexeme) []Lexeme {
 	if !nlp.ContainsAny(p.Text, []string{"编码", "代码", "编号", "（2", "(2"}) {
 		return lx
 	}
+	var put []Lexeme
 	for _, at := range printedCode.FindAllStringSubmatchIndex(p.Text, -1) {
 		code := p.Text[at[2]:at[3]]
 		if !IsFunctionCode(code) || at[3] < len(p.Text) && nlp.IsDigit(p.Text[at[3]]) {
@@ -32,19 +35,20 @@ func (p *Paragraph) classCodes(lx []Lexeme) []Lexeme {
 		if !ok {
 			continue
 		}
-		if len(lx) > 0 && overlapsWord(lx, start, end) {
+		if overlapsWord(lx, start, end) || overlapsWord(put, start, end) {
 			continue // the class was read by its level marks
 		}
-		lx = splice(lx, Lexeme{Start: start, End: end, Kind: Word,
+		put = append(put, Lexeme{Start: start, End: end, Kind: Word,
 			Entry: &Entry{Role: ConceptWord, Function: true, Code: code, Surface: nlp.Squeeze(p.Text[start:end])}})
 	}
-	return lx
+	return splice(lx, put...)
 }
 
 // overlapsWord reports a class that was put in already.
 func overlapsWord(lx []Lexeme, start, end int) bool {
-	for i := range lx {
-		if x := &lx[i]; x.Kind == Word && x.Entry.Code != "" && x.Start < end && start < x.End {
+	i, _ := slices.BinarySearchFunc(lx, start+1, func(x Lexeme, at int) int { return cmp.Compare(x.End, at) })
+	for ; i < len(lx) && lx[i].Start < end; i++ {
+		if x := &lx[i]; x.Kind == Word && x.Entry.Code != "" {
 			return true
 		}
 	}

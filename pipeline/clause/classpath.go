@@ -2,6 +2,7 @@ package clause
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -19,6 +20,7 @@ func (p *Paragraph) ClassPaths(lx []Lexeme, ctx *Context, last string) ([]Lexeme
 	if !hasLevelMark(p.Text) {
 		return lx, last
 	}
+	var put []Lexeme
 	for from := 0; from < len(p.Text); {
 		at, size, _ := p.AnyLevelMark(from)
 		if at < 0 {
@@ -33,10 +35,10 @@ func (p *Paragraph) ClassPaths(lx []Lexeme, ctx *Context, last string) ([]Lexeme
 		if len(code) >= 5 || code != last[:min(3, len(last))] {
 			last = code
 		}
-		lx = splice(lx, Lexeme{Start: start, End: end, Kind: Word, Entry: &Entry{Role: ConceptWord, Function: true, Code: code, partial: partial, Surface: nlp.Squeeze(p.Text[start:end])}})
+		put = append(put, Lexeme{Start: start, End: end, Kind: Word, Entry: &Entry{Role: ConceptWord, Function: true, Code: code, partial: partial, Surface: nlp.Squeeze(p.Text[start:end])}})
 		from = end
 	}
-	return lx, last
+	return splice(lx, put...), last
 }
 
 // hasLevelMark reports a text in which 类, 款 or 项 ends a bracket.
@@ -56,25 +58,23 @@ func hasLevelMark(text string) bool {
 	return false
 }
 
-// AnyLevelMark finds the next mark of any level.
+// AnyLevelMark finds the next mark of any level, -1 where there is none.
 func (p *Paragraph) AnyLevelMark(from int) (at, size int, level string) {
-	at = -1
-	for _, l := range [3]string{"类", "款", "项"} {
-		for _, open := range [2]string{"（", "("} {
-			for k := from; k < len(p.Text); {
-				j := strings.Index(p.Text[k:], open)
-				if j < 0 || at >= 0 && k+j >= at {
-					break
-				}
-				if a, w, _ := levelMark(p.Text[k+j:], l); a == 0 {
-					at, size, level = k+j, w, l
-					break
-				}
-				k += j + len(open)
+	for at = from; at < len(p.Text); {
+		k := strings.IndexAny(p.Text[at:], "（(")
+		if k < 0 {
+			break
+		}
+		at += k
+		for _, l := range [3]string{"类", "款", "项"} {
+			if a, size, _ := levelMark(p.Text[at:], l); a == 0 {
+				return at, size, l
 			}
 		}
+		_, width := utf8.DecodeRuneInString(p.Text[at:])
+		at += width
 	}
-	return at, size, level
+	return -1, 0, ""
 }
 
 // pathStart goes back from a mark to where its name begins: after a mark that
@@ -85,8 +85,12 @@ func (p *Paragraph) pathStart(from, at int) int {
 		_, size := utf8.DecodeRuneInString(p.Text[from+k:])
 		start = from + k + size
 	}
-	for i := range p.Mentions {
-		if m := &p.Mentions[i]; m.Kind != nlp.Noise && m.End <= at && m.End > start {
+	first, _ := slices.BinarySearchFunc(p.Mentions, start, func(m nlp.Mention, at int) int { return cmp.Compare(m.End, at) })
+	for _, m := range p.Mentions[first:] {
+		if m.End > at {
+			break
+		}
+		if m.Kind != nlp.Noise && m.End > start {
 			start = m.End
 		}
 	}
@@ -98,19 +102,6 @@ func (p *Paragraph) pathStart(from, at int) int {
 		}
 	}
 	return start + len(s) - len(strings.TrimLeft(s, " 　”"))
-}
-
-// splice puts a lexeme in place of those it covers.
-func splice(lx []Lexeme, x Lexeme) []Lexeme {
-	i := 0
-	for i < len(lx) && lx[i].End <= x.Start {
-		i++
-	}
-	j := i
-	for j < len(lx) && lx[j].Start < x.End {
-		j++
-	}
-	return append(append(append([]Lexeme{}, lx[:i]...), x), lx[j:]...)
 }
 
 // classPath resolves the path that begins at byte at and returns its code and

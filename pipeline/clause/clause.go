@@ -45,14 +45,14 @@ func (c Clause) inTurn() *Subject {
 }
 
 // SinceSegment returns the text from the beginning of the segment to a byte.
-func (c Clause) SinceSegment(to int) string { return c.P.Text[min(c.Segment, to):to] }
+func (c Clause) SinceSegment(to int) string { return c.P.Text[near(c.P.Text, c.Segment, to):to] }
 
 // SinceSentence returns the text from the beginning of the sentence to a byte.
-func (c Clause) SinceSentence(to int) string { return c.P.Text[min(c.Sentence, to):to] }
+func (c Clause) SinceSentence(to int) string { return c.P.Text[near(c.P.Text, c.Sentence, to):to] }
 
 // Opens reports a place with nothing but numbering before it in its paragraph.
 func (c Clause) Opens(at int) bool {
-	return c.Sentence == 0 && nlp.HanCount(nlp.StripNumbering(c.P.Text[:at])) == 0
+	return c.Sentence == 0 && at <= mostSentence && nlp.HanCount(nlp.StripNumbering(c.P.Text[:at])) == 0
 }
 
 // AsOf reports 截至 or 截止 right before a date.
@@ -65,10 +65,10 @@ func (c Clause) AsOf(at int) bool {
 // before the next amount and the end of the sentence. 完成643.1亿元 is none.
 func (c Clause) CompletionAhead() bool {
 	completed, changed := false, false
-	for i := range c.P.Lexemes {
+	first := c.P.LexemeAt(c.Number + 1)
+	for i := first; i < min(len(c.P.Lexemes), first+Reach); i++ {
 		x := &c.P.Lexemes[i]
 		switch {
-		case x.Start <= c.Number:
 		case x.Kind == Word && (x.Entry.Role == ChangeWord || x.Entry.Role == RateWord):
 			changed = true
 		case x.Kind == Number && changed:
@@ -132,7 +132,7 @@ func (c Clause) StatesBase(i int, f *schema.Fact) bool {
 	if f.Kind != schema.Amount || f.Form != schema.Level || c.Compared.Base == (schema.Base{}) || c.Compared.End <= c.Sentence || c.Compared.End > x.Start || i+1 >= len(c.P.Lexemes) {
 		return false
 	}
-	between, bracket := strings.CutSuffix(strings.NewReplacer("(", "（", "时期", "", "期间", "").Replace(c.P.Text[c.Compared.End:x.Start]), "（")
+	between, bracket := strings.CutSuffix(strings.NewReplacer("(", "（", "时期", "", "期间", "").Replace(c.P.Between(c.Compared.End, x.Start)), "（")
 	if nlp.HanCount(TrimFunction(between)) > 0 {
 		return false
 	}

@@ -123,5 +123,5 @@ func (c Clause) BoundsChange(m *nlp.Mention) bool {
 	if m.Modifier == "" || m.Approx == nlp.About || c.Compared.End <= c.Start || c.Compared.End > m.Start {
 		return false
 	}
-	return EmptyWords().Covers(nlp.Squeeze(c.P.Text[c.Compared.End:m.Start]))
+	return EmptyWords().Covers(nlp.Squeeze(c.P.Between(c.Compared.End, m.Start)))
 }

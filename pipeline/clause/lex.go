@@ -48,7 +48,7 @@ func (l *Lexicon) Lex(s string, mentions []nlp.Mention, out []Lexeme) []Lexeme {
 		if next < len(mentions) && i >= mentions[next].Start {
 			// A numeral inside a term is no number: “三公”经费, 第三产业, 上一年.
 			if m := &mentions[next]; m.Kind == nlp.Noise || m.Kind == nlp.Ordinal || m.Date.Relative != "" {
-				if e, end := l.trie.Longest(s, i, wordLimit(s, mentions[next+1:])); e >= 0 && end >= m.End {
+				if e, end := l.trie.Longest(s, i, wordLimit(s, i, mentions[next+1:])); e >= 0 && end >= m.End {
 					out = append(out, Lexeme{Start: i, End: end, Kind: Word, Entry: &l.entries[e]})
 					i = end
 					continue
@@ -67,7 +67,7 @@ func (l *Lexicon) Lex(s string, mentions []nlp.Mention, out []Lexeme) []Lexeme {
 			// A bracketed word may still be part of a term: 因公出国（境）费.
 			continue
 		}
-		limit := wordLimit(s, mentions[next:])
+		limit := wordLimit(s, i, mentions[next:])
 		if e, end := l.longestWord(s, i, limit, mentions[next:]); e >= 0 && (!l.entries[e].adjacent || strings.TrimSpace(s[end:limit]) == "" && limit < len(s)) {
 			out = append(out, Lexeme{Start: i, End: end, Kind: Word, Entry: &l.entries[e]})
 			i = end
@@ -102,7 +102,7 @@ func (l *Lexicon) comparedTo(s string, i int, ahead []nlp.Mention) bool {
 			break
 		}
 	}
-	limit := wordLimit(s, ahead)
+	limit := wordLimit(s, i, ahead)
 	if i >= limit {
 		return false
 	}
@@ -110,10 +110,14 @@ func (l *Lexicon) comparedTo(s string, i int, ahead []nlp.Mention) bool {
 	return e >= 0 && (l.entries[e].Role == YearWord || l.entries[e].Role == PhaseWord)
 }
 
-// wordLimit is where a word must end: before the next number that is one.
-func wordLimit(s string, ahead []nlp.Mention) int {
+// longestEntry is more bytes than any word of the lexicon has.
+const longestEntry = 256
+
+// wordLimit is where a word at byte i must end: before the next number that is one,
+// or somewhere behind the end of the longest word.
+func wordLimit(s string, i int, ahead []nlp.Mention) int {
 	for k := range ahead {
-		if ahead[k].Kind != nlp.Noise {
+		if ahead[k].Kind != nlp.Noise || ahead[k].Start > i+longestEntry {
 			return ahead[k].Start
 		}
 	}

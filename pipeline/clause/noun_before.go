@@ -2,7 +2,6 @@ package clause
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 
 	"gongkai/nlp"
@@ -19,27 +18,27 @@ func (c Clause) PhraseBefore(at int) string {
 
 // mostSubstance is how many bytes before a place are looked at for a name: more
 // than any clause has, for every word of one asks.
-const mostSubstance = 4096
+const mostSubstance = 1024
 
 // Substance returns the last stretch of text in [from,at) that no grammar word
 // accounts for and that can name something.
 func (c Clause) Substance(from, at int) string {
 	best, start := "", min(from, at)
-	first, _ := slices.BinarySearchFunc(c.P.Lexemes, max(start, at-mostSubstance), func(x Lexeme, at int) int { return cmp.Compare(x.Start, at) })
+	first := c.P.LexemeAt(max(start, at-mostSubstance))
 	if start < at-mostSubstance && first < len(c.P.Lexemes) {
 		start = min(c.P.Lexemes[first].Start, at)
 	}
 	for i := first; i < len(c.P.Lexemes); i++ {
 		x := &c.P.Lexemes[i]
+		if x.Start >= at {
+			break
+		}
 		if shut := c.remark(i, from, at); shut > i {
 			start, i = c.P.Lexemes[shut].End, shut
 			continue
 		}
 		if c.P.IsNoise(x) || x.Start < start || x.Kind == Mark && x.Mark != ':' || x.Kind == Word && x.Entry.Role == ConceptWord && !c.Named {
 			continue
-		}
-		if x.Start >= at {
-			break
 		}
 		if x.Kind == Word && (x.Entry.Role == ConceptWord || x.Entry.Role == SkipWord || x.Entry.Role == QualifierWord || x.Entry.Role == PairWord) {
 			continue
@@ -108,8 +107,8 @@ func (c Clause) phraseIn(from, to int) string {
 
 // PhraseSinceVerb returns the words between the last verb of change and a number.
 func (c Clause) PhraseSinceVerb(at int) string {
-	for i := len(c.P.Lexemes) - 1; i >= 0; i-- {
-		if x := &c.P.Lexemes[i]; x.Kind == Word && x.Entry.Role == c.Predicate && x.Start >= c.Start && x.End <= at {
+	for i := c.P.LexemeAt(at) - 1; i >= 0 && c.P.Lexemes[i].Start >= c.Start; i-- {
+		if x := &c.P.Lexemes[i]; x.Kind == Word && x.Entry.Role == c.Predicate && x.End <= at {
 			return c.Substance(x.End, at)
 		}
 	}
@@ -125,9 +124,13 @@ func (c Clause) mayNameBody(at int) bool {
 // PhraseBeforePredicate is phraseBefore for a number ruled by 占, 完成 or a
 // change word: what stands before that word.
 func (c Clause) PhraseBeforePredicate() string {
-	for i := len(c.P.Lexemes) - 1; i >= 0; i-- {
+	last := len(c.P.Lexemes)
+	if c.Number > 0 {
+		last = c.P.LexemeAt(c.Number)
+	}
+	for i := last - 1; i >= 0 && c.P.Lexemes[i].Start >= c.Segment; i-- {
 		x := &c.P.Lexemes[i]
-		if x.Kind == Word && x.Entry.Role == c.Predicate && x.Start >= c.Segment && (c.Number <= 0 || x.End <= c.Number) {
+		if x.Kind == Word && x.Entry.Role == c.Predicate && (c.Number <= 0 || x.End <= c.Number) {
 			return c.Substance(c.subjectEnd(), x.Start)
 		}
 	}
@@ -198,8 +201,8 @@ func (c Clause) WholeLabel(i int, label string) string {
 // of: the noun before the first predicate of its clause, else what the text
 // speaks of. 民生支出415亿元，占支出的比重为80.3%: 民生支出.
 func (c Clause) RelationLabel(i int) string {
-	for k := range c.P.Lexemes[:i] {
-		if c.P.Lexemes[k].Start < c.Start || !c.P.OpensPredicate(k) {
+	for k := c.P.LexemeAt(c.Start); k < i; k++ {
+		if !c.P.OpensPredicate(k) {
 			continue
 		}
 		if name := c.WholeLabel(k, ""); IsPhrase(name) {

@@ -15,6 +15,8 @@ type Paragraph struct {
 	Text     string
 	Mentions []nlp.Mention
 	Lexemes  []Lexeme
+
+	phases map[string]bool // the words of phases in it, once IsPhase has asked
 }
 
 // Read reads a text into lexemes: those of the lexicon, then what only the words
@@ -76,14 +78,15 @@ func (p *Paragraph) ownName(lx []Lexeme, entity string) []Lexeme {
 	if nlp.HanCount(entity) < 4 {
 		return lx
 	}
+	var put []Lexeme
 	for from := 0; ; {
 		k := strings.Index(p.Text[from:], entity)
 		if k < 0 {
-			return lx
+			return splice(lx, put...)
 		}
 		start := from + k
 		from = start + len(entity)
-		lx = splice(lx, Lexeme{Start: start, End: from, Kind: Word, Entry: &ownBody})
+		put = append(put, Lexeme{Start: start, End: from, Kind: Word, Entry: &ownBody})
 	}
 }
 
@@ -146,7 +149,7 @@ func (p *Paragraph) EndsName(x *Lexeme) bool {
 // NamesAfter reads the names after a count: a colon, 分别为 or 包括 opens them,
 // the end of the sentence closes them.
 func (p *Paragraph) NamesAfter(at int) []string {
-	rest := p.Text[at:]
+	rest := p.Text[at:upTo(p.Text, at)]
 	if k := strings.IndexAny(rest, "。；\n"); k >= 0 {
 		rest = rest[:k]
 	}
@@ -160,7 +163,7 @@ func (p *Paragraph) NamesAfter(at int) []string {
 
 // QuotedBefore reads names in quotation marks directly before a count.
 func (p *Paragraph) QuotedBefore(at int) []string {
-	s := strings.TrimRight(p.Text[:at], " ")
+	s := strings.TrimRight(p.Text[near(p.Text, 0, at):at], " ")
 	open := strings.HasSuffix(s, "等")
 	s = strings.TrimSuffix(s, "等")
 	var names []string
@@ -282,7 +285,7 @@ func (p *Paragraph) OfBudget(i int) bool {
 // budget, perhaps with a remark in brackets or a note's number, 的 and the ratio.
 func (p *Paragraph) RatioOf(i int) bool {
 	depth, from := 0, p.Lexemes[i].End
-	for j := i + 1; j < len(p.Lexemes); j++ {
+	for j := i + 1; j < min(len(p.Lexemes), i+Reach); j++ {
 		x := &p.Lexemes[j]
 		if depth == 0 && x.Kind == Number {
 			return p.Mentions[x.Mention].Kind == nlp.Ratio && strings.HasSuffix(strings.TrimSpace(p.Text[from:x.Start]), "的") && nlp.HanCount(p.Text[from:x.Start]) == 1
@@ -380,16 +383,28 @@ func (p *Paragraph) AnnouncesParts() bool {
 // IsPhase reports a word of the paragraph that only says of which phase a figure
 // is: 预算, also in 为预算的102%.
 func (p *Paragraph) IsPhase(word string) bool {
-	return slices.ContainsFunc(p.Lexemes, func(x Lexeme) bool {
-		return x.Kind == Word && (x.Entry.Role == PhaseWord || x.Entry.Role == CompletionWord) && strings.HasSuffix(p.Text[x.Start:x.End], word)
-	})
+	if p.phases == nil {
+		p.phases = make(map[string]bool)
+		for i := range p.Lexemes {
+			if x := &p.Lexemes[i]; x.Kind == Word && (x.Entry.Role == PhaseWord || x.Entry.Role == CompletionWord) {
+				p.phases[p.Text[x.Start:x.End]] = true
+			}
+		}
+	}
+	for phase := range p.phases {
+		if strings.HasSuffix(phase, word) {
+			return true
+		}
+	}
+	return false
 }
 
-// Run counts the numbers from lexeme i on that only list marks separate.
+// Run counts the numbers from lexeme i on that only list marks separate, some
+// hundred of them at most.
 func (p *Paragraph) Run(i int) int {
 	count := 1
 	end := p.Lexemes[i].End
-	for j := i + 1; j < len(p.Lexemes); j++ {
+	for j := i + 1; j < min(len(p.Lexemes), i+Reach); j++ {
 		x := &p.Lexemes[j]
 		switch strings.Trim(p.Text[end:x.Start], " \u3000") {
 		case "", "和", "及", "与":
@@ -412,21 +427,10 @@ func (p *Paragraph) Run(i int) int {
 	return count
 }
 
-// mostSentence is how many bytes of a sentence are taken on either side of a
-// place in it. A longer one is no sentence but a table or a line without marks,
-// and looking for its ends at each of its figures would never come to an end.
-const mostSentence = 4096
-
 // SentenceAt returns the sentence around a byte, for the context column; of one
 // longer than mostSentence the part around the byte.
 func (p *Paragraph) SentenceAt(at int) string {
-	from, to := max(at-mostSentence, 0), min(at+mostSentence, len(p.Text))
-	for from > 0 && !utf8.RuneStart(p.Text[from]) {
-		from--
-	}
-	for to < len(p.Text) && !utf8.RuneStart(p.Text[to]) {
-		to++
-	}
+	from, to := near(p.Text, 0, at), upTo(p.Text, at)
 	if k := strings.LastIndexFunc(p.Text[from:at], endsSentence); k >= 0 {
 		_, size := utf8.DecodeRuneInString(p.Text[from+k:])
 		from += k + size
@@ -530,7 +534,8 @@ func (p *Paragraph) TakenFrom(s *Subject) bool {
 // in 人均预期寿命 is no cue.
 func (p *Paragraph) WithoutNames(from, to int) string {
 	var b strings.Builder
-	for i := range p.Lexemes {
+	from = near(p.Text, from, to)
+	for i := p.LexemeAt(from); i < len(p.Lexemes) && p.Lexemes[i].Start < to; i++ {
 		if x := &p.Lexemes[i]; x.Kind == Word && x.Entry.Role == ConceptWord && x.Start >= from && x.End <= to {
 			b.WriteString(p.Text[from:x.Start] + " ")
 			from = x.End

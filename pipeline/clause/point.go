@@ -55,8 +55,10 @@ func (l *Lexicon) spans() {
 // comparedPoints puts one word in place of a day, or of the name of a plan, that a
 // comparison is made against.
 func comparedPoints(text string, lx []Lexeme) []Lexeme {
-	for i := 0; i < len(lx); i++ {
-		if lx[i].Kind != Word || lx[i].Entry.Role != PairWord {
+	var put []Lexeme
+	done := 0 // byte after the last of them
+	for i := range lx {
+		if lx[i].Kind != Word || lx[i].Entry.Role != PairWord || lx[i].Start < done {
 			continue
 		}
 		start := lx[i].End
@@ -64,9 +66,10 @@ func comparedPoints(text string, lx []Lexeme) []Lexeme {
 		if e == nil || i+1 < len(lx) && lx[i+1].Start < start+end && lx[i+1].End > start+end {
 			continue // 较年初预算
 		}
-		lx = splice(lx, Lexeme{Start: start, End: start + end, Kind: Word, Entry: e})
+		done = start + end
+		put = append(put, Lexeme{Start: start, End: done, Kind: Word, Entry: e})
 	}
-	return lx
+	return splice(lx, put...)
 }
 
 // pointAt is what a comparison that goes on with rest is made against, and the

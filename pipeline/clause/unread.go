@@ -23,7 +23,7 @@ func (c Clause) Unread(i int, concept schema.ConceptID, known func(word string) 
 	if end := FrameEnd(c.P.Text[from:to]); end > 0 {
 		from += end
 	}
-	for k := range c.P.Lexemes[:i] {
+	for k := c.P.LexemeAt(from); k < i; k++ {
 		x := &c.P.Lexemes[k]
 		if x.Start < from || c.P.IsPlain(x) {
 			continue
@@ -54,11 +54,9 @@ func (c Clause) dangles(x *Lexeme, concept schema.ConceptID) bool {
 	if !c.Named || len(c.Subjects) == 0 || x.Kind != Word || x.Entry.Role != ConceptWord {
 		return false
 	}
-	if IsBody(nlp.Squeeze(c.P.Text[min(c.Start, x.End):x.End])) {
-		return false // 柳溪区法院培训费支出
-	}
 	s := &c.Subjects[len(c.Subjects)-1]
-	return s.Concept == concept && x.Start < s.Start && strings.Trim(c.P.Text[min(x.End, s.Start):s.Start], " ") == "" && !c.isSubject(x.Start)
+	return s.Concept == concept && x.Start < s.Start && strings.TrimLeft(c.P.Text[min(x.End, s.Start):s.Start], " ") == "" && !c.isSubject(x.Start) &&
+		!IsBody(nlp.Squeeze(c.P.Between(c.Start, x.End))) // 柳溪区法院培训费支出
 }
 
 // isSubject reports a byte inside one of the subjects in force.
@@ -99,10 +97,12 @@ func (c Clause) unreadWord(run string, at int, known func(string) bool) string {
 // it, whose subject it therefore does not go on with: 预留项目金额10万元；在其他项目中，
 // 由中小企业中标的，采购金额5万元.
 func (c Clause) OfOthers(at int) bool {
-	from := 0
-	if k := strings.LastIndexAny(c.P.Text[:at], "；;。"); k >= 0 {
-		_, size := utf8.DecodeRuneInString(c.P.Text[k:])
-		from = k + size
+	from := near(c.P.Text, 0, at)
+	if k := strings.LastIndexAny(c.P.Text[from:at], "；;。"); k >= 0 {
+		_, size := utf8.DecodeRuneInString(c.P.Text[from+k:])
+		from += k + size
+	} else if from > 0 {
+		return false
 	}
 	item := strings.TrimPrefix(strings.TrimLeft(c.P.Text[from:at], " "), "在")
 	if !strings.HasPrefix(item, "其他") && !strings.HasPrefix(item, "其它") {

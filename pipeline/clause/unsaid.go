@@ -107,9 +107,9 @@ func (p *Paragraph) leftUnsaid() {
 			at, member := x.Start, ""
 			if member, told = unsaid().read(n, told); member != "" {
 				e := &Entry{Role: ConceptWord, Concept: schema.EconomyActual, Member: member, Surface: member, Unsaid: !unsaid().says(n.word, member)}
-				p.Lexemes = splice(p.Lexemes, Lexeme{Start: n.start, End: n.end, Kind: Word, Entry: e})
+				p.spliceHere(Lexeme{Start: n.start, End: n.end, Kind: Word, Entry: e})
 			}
-			i = slices.IndexFunc(p.Lexemes, func(x Lexeme) bool { return x.Start == at })
+			i = p.LexemeAt(at)
 		}
 	}
 }
@@ -342,7 +342,7 @@ func (p *Paragraph) debtBalance(i int) {
 			if rest, ok := strings.CutSuffix(word, balanceNoun); ok && EmptyWords().Covers(nlp.Squeeze(rest)) {
 				start := from + len(rest)
 				e := &Entry{Role: ConceptWord, Concept: schema.DebtBalance, Fund: p.Lexemes[i].Entry.Fund, Surface: balanceNoun}
-				p.Lexemes = splice(p.Lexemes, Lexeme{Start: start, End: start + len(balanceNoun), Kind: Word, Entry: e})
+				p.spliceHere(Lexeme{Start: start, End: start + len(balanceNoun), Kind: Word, Entry: e})
 			}
 			return
 		case x.Kind == Mark, x.Kind == Word && x.Entry.Role == ConceptWord:

@@ -222,14 +222,44 @@ func (d *search) stale(k int, meant span) float64 {
 // changesOf lists the stated changes of a level against the year before.
 func (d *search) changesOf(k int) (out []int) {
 	f := &d.facts[k]
-	near := append(d.passage(k, 6), d.figs.Alike(f)...)
-	for _, i := range near {
-		g := &d.facts[i]
-		if g.Form == schema.Delta && g.Concept == f.Concept && g.Period == f.Period && g.Base.Measure == "" && len(out) < 8 {
+	for _, i := range d.passage(k, 6) {
+		if g := &d.facts[i]; ofYearBefore(g) && g.Concept == f.Concept && g.Period == f.Period && len(out) < mostChanges {
 			out = append(out, i)
 		}
 	}
+	if n, ok := d.figs.Number(f.Concept, f.Dimensions); ok {
+		all := d.changesLike(change{n, f.Period})
+		out = append(out, all[:min(len(all), mostChanges-len(out))]...)
+	}
 	return out
+}
+
+// mostChanges is how many stated changes of one level are tried.
+const mostChanges = 8
+
+// change is what the changes of one quantity in one period share.
+type change struct {
+	quantity int
+	period   schema.Period
+}
+
+// ofYearBefore reports a change against the year before.
+func ofYearBefore(g *schema.Fact) bool { return g.Form == schema.Delta && g.Base.Measure == "" }
+
+// changesLike lists the changes of a quantity in a period, in document order.
+func (d *search) changesLike(c change) []int {
+	if d.changes == nil {
+		d.changes = make(map[change][]int)
+		for n, facts := range d.figs.Quantities() {
+			for _, i := range facts {
+				if g := &d.facts[i]; ofYearBefore(g) {
+					of := change{n, g.Period}
+					d.changes[of] = append(d.changes[of], i)
+				}
+			}
+		}
+	}
+	return d.changes[c]
 }
 
 // wrongBase recognises a percentage taken of another whole of the report, or a
@@ -265,33 +295,56 @@ func (d *search) bases(c *schema.Check, r *Relation) []decimal.Decimal {
 	case c.Family != schema.ShareFamily:
 		return nil
 	}
+	all := d.wholesLike(like{whole.Period, whole.Kind, whole.Measure})
+	if len(all) > mostBases {
+		return nil
+	}
 	var out []decimal.Decimal
-	seen := map[string]bool{whole.Value.String(): true, part.Value.String(): true}
-	for _, i := range d.allWholes() {
-		if g := &d.facts[i]; g.Period == whole.Period && g.Kind == whole.Kind && g.Measure == whole.Measure && g.Value.GreaterThan(part.Value) && !seen[g.Value.String()] {
-			seen[g.Value.String()] = true
-			out = append(out, g.Value)
+	for _, v := range all {
+		if v.GreaterThan(part.Value) && !v.Equal(whole.Value) {
+			out = append(out, v)
 		}
 	}
 	return out
 }
 
-// allWholes lists the facts that some check takes for a whole.
-func (d *search) allWholes() []int {
+// mostBases is of how many wholes a percentage may have been taken by mistake: of
+// more than these, one fits by chance.
+const mostBases = 256
+
+// like is what the wholes of one percentage share.
+type like struct {
+	period  schema.Period
+	kind    schema.Kind
+	measure schema.Measure
+}
+
+// wholesLike lists the values of the facts that some check takes for a whole, each once.
+func (d *search) wholesLike(l like) []decimal.Decimal {
 	if d.wholes != nil {
-		return d.wholes
+		return d.wholes[l]
 	}
-	d.wholes = []int{}
-	seen := map[int]bool{}
+	d.wholes = make(map[like][]decimal.Decimal)
+	type value struct {
+		like
+		text string
+	}
+	seen, said := map[int]bool{}, map[value]bool{}
 	for i := range d.relations {
 		for _, o := range d.relations[i].Operands {
-			if (o.Role == "total" || o.Role == "denominator" || o.Role == "whole") && !seen[o.Fact] && figures.Plain(&d.facts[o.Fact]) {
-				seen[o.Fact] = true
-				d.wholes = append(d.wholes, o.Fact)
+			if o.Role != "total" && o.Role != "denominator" && o.Role != "whole" || seen[o.Fact] || !figures.Plain(&d.facts[o.Fact]) {
+				continue
+			}
+			seen[o.Fact] = true
+			g := &d.facts[o.Fact]
+			of := like{g.Period, g.Kind, g.Measure}
+			if v := (value{of, g.Value.String()}); !said[v] {
+				said[v] = true
+				d.wholes[of] = append(d.wholes[of], g.Value)
 			}
 		}
 	}
-	return d.wholes
+	return d.wholes[l]
 }
 
 // copied recognises a figure equal to the one beside it about something else.

@@ -32,6 +32,8 @@ type Report struct {
 	Relations []Relation // of each check
 	// Current returns the level that change i leads to, -1 where none is stated.
 	Current func(i int) int
+	// GivenUp reports that the causes are wanted no more; nil is never.
+	GivenUp func() bool
 }
 
 // Causes names for each failing check, by its index, the slip that explains it,
@@ -45,6 +47,9 @@ func Causes(r *Report) (map[int]schema.Diagnosis, [][]int) {
 	}
 	d.uses = d.usesOf(failing)
 	for _, group := range d.suspects(failing, d.uses) {
+		if r.GivenUp != nil && r.GivenUp() {
+			return nil, nil
+		}
 		for _, r := range d.readings(group) {
 			d.offer(r)
 		}
@@ -69,8 +74,9 @@ type search struct {
 	relations []Relation
 	current   func(i int) int
 	uses      map[int][]use
-	best      map[int]explanation // of each failing check
-	wholes    []int               // facts some check takes for a whole, found when first needed
+	best      map[int]explanation        // of each failing check
+	wholes    map[like][]decimal.Decimal // values some check takes for a whole, found when first needed
+	changes   map[change][]int           // stated against the year before; the same
 }
 
 // Slip reports whether one slip explains why a sum fails by a difference, by the

@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
@@ -26,6 +27,9 @@ type Builder struct {
 	Issues   []schema.Issue
 	Mentions []schema.Mention
 
+	// Until says when the report is wanted no more; nil is never. See GivenUp.
+	Until context.Context
+
 	expenses schema.FundSource // the budget that the heading over 三公 figures names
 
 	WordsSeen, WordsRead int  // in the clauses of numbers
@@ -45,6 +49,10 @@ func New(doc *extract.Document, id, entity string) *Builder {
 		Facts:    make([]schema.Fact, 0, min(size/perFact, most)),
 	}
 }
+
+// GivenUp reports that what is read is for nobody: its time is over, or the run
+// has ended. All loops over a document ask, and what they leave out is thrown away.
+func (b *Builder) GivenUp() bool { return b.Until != nil && b.Until.Err() != nil }
 
 // Fact completes a fact from its mention and returns its index.
 func (b *Builder) Fact(loc extract.Loc, m *nlp.Mention, f schema.Fact) int {

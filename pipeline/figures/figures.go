@@ -16,6 +16,7 @@ type Set struct {
 	alike    [][]int                    // the same by quantity
 	number   map[quantity]int           // of each quantity
 	quantity []int                      // of each fact
+	levels   map[levelKey]*levels       // found when first needed; see Level
 }
 
 // quantity is what the figures of one thing at different times share.
@@ -205,14 +206,6 @@ func (s *Set) Closer(section schema.SectionID) func(g, than *schema.Fact) bool {
 		}
 		return s.Scale.Quantum(g) > s.Scale.Quantum(than)
 	}
-}
-
-// Level finds the stated level of a fact's quantity in a period and phase.
-func (s *Set) Level(f *schema.Fact, period schema.Period, measure schema.Measure) int {
-	if !period.Known() {
-		return -1
-	}
-	return s.Find(&Query{From: f, Concept: f.Concept, Dims: &f.Dimensions, Measures: []schema.Measure{measure}, Year: period.End.Year(), OwnRow: true, Prefer: s.Closer(f.Section)})
 }
 
 // Plain reports an exact level that stands for the filing body as a whole.

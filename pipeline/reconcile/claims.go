@@ -23,6 +23,9 @@ func (e *evaluator) claims() {
 		}
 	}
 	for i := range e.report.Claims {
+		if e.givenUp() {
+			return
+		}
 		e.evaluate(&e.report.Claims[i])
 	}
 }
@@ -148,11 +151,9 @@ func (e *evaluator) slip(total int, parts, weights []int, o outcome) bool {
 // do: 教职工62人，其中高级4人、中级25人、初级33人，退休28人. A sentence runs on after its
 // list, and that the beginning adds up to the last digit is no chance.
 func (e *evaluator) madeUpBy(whole int, parts []int) int {
+	sums := e.running(parts)
 	for k := 2; k < len(parts); k++ {
-		if e.facts[parts[k-1]].Value.IsZero() {
-			continue
-		}
-		if o := e.judge.linear(&e.facts[whole], e.pick(parts[:k]), nil); o.verdict == schema.ExactVerdict {
+		if !e.facts[parts[k-1]].Value.IsZero() && sums.verdict(&e.facts[whole], sums.sum(0, k)) == schema.ExactVerdict {
 			return k
 		}
 	}
@@ -200,30 +201,35 @@ func (e *evaluator) withoutSubtotals(c *schema.Claim) ([]int, []int) {
 	if o := e.judge.linear(&e.facts[c.Result], e.pick(parts), nil); o.verdict != schema.Inconsistent {
 		return parts, weights
 	}
+	sums := e.running(parts)
 	for k := 2; k < len(parts); k++ {
-		o := e.judge.linear(&e.facts[parts[k]], e.pick(parts[:k]), nil)
-		rest := e.judge.linear(&e.facts[c.Result], e.pick(parts[k:]), nil)
-		if o.verdict == schema.Inconsistent || rest.verdict == schema.Inconsistent || e.facts[parts[k]].Value.IsZero() {
+		whole := &e.facts[parts[k]]
+		if whole.Value.IsZero() || sums.verdict(whole, sums.sum(0, k)) == schema.Inconsistent || sums.verdict(&e.facts[c.Result], sums.sum(k, len(parts))) == schema.Inconsistent {
 			continue
 		}
+		o := e.judge.linear(whole, e.pick(parts[:k]), nil)
 		e.add(schema.RuleSubtotal, o, e.sumFormula(parts[k], parts[:k], nil, o), roles(parts[k], "total", parts[:k], "part")...)
 		return parts[k:], nil
 	}
 	return e.withoutBrokenDown(c.Result, parts), weights
 }
 
+// mostNested bounds how many members of a list are taken to break down the one
+// before them.
+const mostNested = 64
+
 // withoutBrokenDown drops the members that break down the member before them, where
 // the whole is made up without them: 收入100万元，包括财政拨款90万元（其中一般公共预算90万元）、其他10万元.
 func (e *evaluator) withoutBrokenDown(whole int, parts []int) []int {
+	sums := e.running(parts)
 	for k := range parts {
 		if e.facts[parts[k]].Value.IsZero() {
 			continue
 		}
-		for end := k + 2; end <= len(parts); end++ {
-			inner := e.judge.linear(&e.facts[parts[k]], e.pick(parts[k+1:end]), nil)
-			rest := slices.Concat(parts[:k+1], parts[end:])
-			if inner.verdict != schema.Inconsistent && e.judge.linear(&e.facts[whole], e.pick(rest), nil).verdict != schema.Inconsistent {
-				return rest
+		for end := k + 2; end <= min(len(parts), k+1+mostNested); end++ {
+			rest := sums.sum(0, k+1).plus(sums.sum(end, len(parts)))
+			if sums.verdict(&e.facts[parts[k]], sums.sum(k+1, end)) != schema.Inconsistent && sums.verdict(&e.facts[whole], rest) != schema.Inconsistent {
+				return slices.Concat(parts[:k+1], parts[end:])
 			}
 		}
 	}

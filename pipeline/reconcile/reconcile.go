@@ -17,17 +17,24 @@ import (
 // Evaluate returns the checks of a report, in a fixed order: what the text
 // states, then the identities of the rules table. It changes nothing but the
 // report's obligation counts.
-func Evaluate(r *schema.Report) []schema.Check {
+func Evaluate(r *schema.Report) []schema.Check { return EvaluateUntil(never, r) }
+
+func never() bool { return false }
+
+// EvaluateUntil is Evaluate until the checks are wanted no more, which givenUp
+// reports. They are cut short then, and of no use.
+func EvaluateUntil(givenUp func() bool, r *schema.Report) []schema.Check {
 	e := newEvaluator(r, r.Facts, figures.ScaleOf(r.Facts))
-	e.several = severalPlaces(r)
-	e.claims()
-	e.changesOfLists()
-	e.repeats()
-	e.duplicates()
-	e.items()
-	e.restated()
-	e.territory()
+	e.several, e.givenUp = severalPlaces(r), givenUp
+	for _, step := range []func(){e.claims, e.changesOfLists, e.repeats, e.duplicates, e.items, e.restated, e.territory} {
+		if step(); e.givenUp() {
+			return nil
+		}
+	}
 	for _, rule := range ruleTable().order {
+		if e.givenUp() {
+			return nil
+		}
 		if !r.Territorial || rule.Governments {
 			e.rule(rule)
 		}
@@ -54,6 +61,7 @@ type evaluator struct {
 	// several says that the report speaks of more than one place, so that figures
 	// without one are not known to be of the same.
 	several   bool
+	givenUp   func() bool     // the checks are wanted no more
 	joined    bool            // the figures are of several reports, chosen by all that their scope is known by
 	done      map[string]bool // arithmetic already stated, so that nothing is said twice
 	checks    []schema.Check
@@ -63,13 +71,14 @@ type evaluator struct {
 func newEvaluator(r *schema.Report, facts []schema.Fact, scale figures.Scale) *evaluator {
 	figs := figures.New(facts, scale)
 	return &evaluator{report: r, facts: facts, figs: figs, judge: arithmetic{figs.Scale},
-		claim: make(map[int]*schema.Claim), rated: make(map[int]bool), done: make(map[string]bool), listed: make(map[int]int)}
+		claim: make(map[int]*schema.Claim), rated: make(map[int]bool), done: make(map[string]bool), listed: make(map[int]int),
+		givenUp: never}
 }
 
 // diagnose names the slips that explain the failing checks, and says which of them
 // are one contradiction.
 func (e *evaluator) diagnose() {
-	causes, together := diagnose.Causes(&diagnose.Report{Figures: e.figs, Checks: e.checks, Relations: e.relations, Current: e.current})
+	causes, together := diagnose.Causes(&diagnose.Report{Figures: e.figs, Checks: e.checks, Relations: e.relations, Current: e.current, GivenUp: e.givenUp})
 	for i, cause := range causes {
 		if cause != schema.NoDiagnosis {
 			e.checks[i].Diagnosis = cause

@@ -14,10 +14,11 @@ type grid struct {
 	t      *extract.Table
 	at     [][]int // cell index per row and column, -1 for none
 	ms     [][]nlp.Mention
-	figure []bool // the cell is one bare number or ratio and nothing else
-	top    int    // rows of lines above the header: title, filing body, unit
-	header int    // rows before the first row of figures
-	end    int    // the row after the last that the header is for
+	figure []bool     // the cell is one bare number or ratio and nothing else
+	top    int        // rows of lines above the header: title, filing body, unit
+	header int        // rows before the first row of figures
+	end    int        // the row after the last that the header is for
+	rows   []rowTally // of each row, once asked; see rowOf
 }
 
 // dated reports a cell with a date in it.

@@ -106,6 +106,31 @@ const headReach = 6
 // cellsOf counts the cells that begin in a row: words over a column that goes on
 // with figures, other words, and figures.
 func (g *grid) cellsOf(r int) (heads, words, figures int) {
+	t := g.rowOf(r)
+	return t.heads, t.words, t.figures
+}
+
+// rowTally is what a row is, which every column of it may ask.
+type rowTally struct {
+	counted               bool
+	heads, words, figures int
+	numbers               bool // it numbers the columns
+}
+
+// rowOf counts a row once. What is a figure must not change afterwards.
+func (g *grid) rowOf(r int) *rowTally {
+	if g.rows == nil {
+		g.rows = make([]rowTally, g.t.Rows)
+	}
+	t := &g.rows[r]
+	if !t.counted {
+		t.counted, t.numbers = true, g.numbersColumns(r)
+		t.heads, t.words, t.figures = g.countCells(r)
+	}
+	return t
+}
+
+func (g *grid) countCells(r int) (heads, words, figures int) {
 	for c := range g.at[r] {
 		k := g.at[r][c]
 		if !g.begins(r, c) {
@@ -244,7 +269,9 @@ func (g *grid) namesCode(r int) bool {
 
 // isColumnNumbers reports a row that numbers the columns: 栏次 1 2 3 …, 甲 1 2,
 // or bare numbers counting up, with sums such as 3=1+2 among them.
-func (g *grid) isColumnNumbers(r int) bool {
+func (g *grid) isColumnNumbers(r int) bool { return g.rowOf(r).numbers }
+
+func (g *grid) numbersColumns(r int) bool {
 	last, seen, named := 0, 0, false
 	for c := range g.at[r] {
 		k := g.at[r][c]

@@ -40,8 +40,10 @@ func newGrid(t *extract.Table) *grid {
 	g.end = t.Rows
 	g.header = g.headerRows()
 	g.refigure()
+	g.rows = nil // its figures have changed
 	g.top = g.topRows()
 	g.spreadHeader()
+	g.rows = nil // and its cells
 	return g
 }
 

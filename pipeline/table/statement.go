@@ -42,7 +42,7 @@ func (r *Reader) statement(block int, g *grid, about topic) {
 		about.settle(part, &cols, &h)
 		rows := rowReader{part, &cols, &about, &names, &sides}
 		cross := crossing{&about, r.Ctx, cols.budgetMeant(phase(schema.Budget, r.Ctx))}
-		for row := part.top; row < part.end; row++ {
+		for row := part.top; row < part.end && !r.Out.GivenUp(); row++ {
 			if row < part.header || part.isColumnNumbers(row) {
 				r.header(block, part, row)
 				continue

@@ -14,7 +14,7 @@ import (
 func (n *prose) paragraph(loc extract.Loc, text string, ms []nlp.Mention) {
 	n.p, n.d.section.class = n.g.lex.Read(text, ms, n.ctx, n.d.section.class, n.p.Lexemes[:0])
 	n.d.enterParagraph(loc, len(n.out.Facts), n.ctx.Heading.Period)
-	for i := 0; i < len(n.p.Lexemes); {
+	for i := 0; i < len(n.p.Lexemes) && !n.out.GivenUp(); {
 		i = n.step(i)
 	}
 	n.announce()

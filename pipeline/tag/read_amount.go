@@ -75,7 +75,7 @@ func (d *discourse) forPurpose(p *clause.Paragraph, ctx *clause.Context, i int, 
 	for k := i - 1; k >= 0 && p.Lexemes[k].Start >= d.clause.start; k-- {
 		given = given || p.Lexemes[k].Kind == clause.Word && p.Lexemes[k].Entry.Role == clause.GrantWord
 	}
-	return given && (nlp.HanCount(nlp.FirstRunes(nlp.Squeeze(p.Text[m.End:]), 2)) == 2 || d.at(p).PurposeAfter(i) != "")
+	return given && (nlp.HanCount(nlp.FirstRunes(nlp.Squeeze(p.After(m.End)), 2)) == 2 || d.at(p).PurposeAfter(i) != "")
 }
 
 // project reads an unknown phrase with a verb of granting, in the sections

@@ -66,7 +66,7 @@ func (n *prose) readCount(i int, m *nlp.Mention, f *schema.Fact, phrase string) 
 // ask for 项目 near the number.
 func (n *prose) countsOther(m *nlp.Mention) bool {
 	s := &n.d.topic.subjects[len(n.d.topic.subjects)-1]
-	between := nlp.Squeeze(n.p.Text[min(s.End, m.Start):m.Start])
+	between := nlp.Squeeze(n.p.Between(s.End, m.Start))
 	if clause.TrimFunction(between) == "" && !clause.IsBody(s.Label+between) {
 		return false
 	}

@@ -226,9 +226,9 @@ func (s figures) defines(last, sentence, at int) bool {
 	if !strings.HasPrefix(rest, "为") && !strings.HasPrefix(rest, "系") && !strings.HasPrefix(rest, "是指") && !strings.HasPrefix(rest, "指") {
 		return false
 	}
-	for i := range s.p.Lexemes {
+	first := s.p.LexemeAt(at)
+	for i := first; i < min(len(s.p.Lexemes), first+clause.Reach); i++ {
 		switch x := &s.p.Lexemes[i]; {
-		case x.Start < at:
 		case x.Kind == clause.Number:
 			return false
 		case x.Kind == clause.Mark && (x.Mark == '.' || x.Mark == ';'):

@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"context"
 	"strings"
 	"sync"
 
@@ -40,13 +41,23 @@ func build() *Tagger {
 // of the file (ID, Path, Format, Bytes; Entity and FiscalYear hold where the
 // document does not say); the report's document row is that row completed.
 func (t *Tagger) Tag(doc *extract.Document, row schema.Document) *schema.Report {
+	return t.TagUntil(context.Background(), doc, row)
+}
+
+// TagUntil is Tag until the report is wanted no more. It is cut short then, and of
+// no use.
+func (t *Tagger) TagUntil(until context.Context, doc *extract.Document, row schema.Document) *schema.Report {
 	ctx := clause.NewContext(doc, row)
 	out := facts.New(doc, row.ID, ctx.Frame.Entity)
+	out.Until = until
 	r := &reader{ctx: ctx, out: out, doc: doc, sections: sections(doc, ctx)}
 	out.Headed(ctx.Frame.Title)
 	r.prose = prose{g: &t.grammar, ctx: ctx, out: out}
 	r.tables = &table.Reader{Lex: t.grammar.lex, Ctx: ctx, Out: out, Doc: doc, Prose: r.cell}
 	for i := range doc.Blocks {
+		if out.GivenUp() {
+			break
+		}
 		r.block(i)
 	}
 	r.prose.endSectionList()

@@ -60,7 +60,7 @@ func (n *prose) unreadLabel(i int, m *nlp.Mention, f *schema.Fact) string {
 		return cmp.Or(n.d.at(&n.p).RelationLabel(i), f.Label)
 	}
 	counted := f.Kind == schema.Count || f.Kind == schema.MeasureKind
-	if counted && (strings.HasPrefix(nlp.Squeeze(n.p.Text[m.End:]), f.Label) && f.Label != "" || nlp.HanCount(f.Label) > 2 && clause.Balanced(f.Label)) {
+	if counted && (strings.HasPrefix(nlp.Squeeze(n.p.After(m.End)), f.Label) && f.Label != "" || nlp.HanCount(f.Label) > 2 && clause.Balanced(f.Label)) {
 		return f.Label
 	}
 	name := n.d.at(&n.p).WholeLabel(i, "")

@@ -11,8 +11,8 @@ import (
 	"time"
 )
 
-// Grace is what a file may take beyond its time before it is given up on. Only
-// reading looks at the time; tagging and reconciling are waited for that long.
+// Grace is what a file may take beyond its time until it has seen that it is over,
+// before it is given up on.
 const Grace = 2 * time.Second
 
 // patience is how many times its processor time a file may take on the wall
