@@ -58,6 +58,8 @@ var (
 	sayTwice           = schema.Formula("twice")
 	sayUnreadRows      = schema.Formula("unread_rows")
 	sayNextRow         = schema.Formula("next_row")
+	sayWithheld        = schema.Formula("withheld")
+	sayColumnFails     = schema.Formula("column_fails")
 	sayPartial         = schema.Formula("partial")
 	sayRemainderOnly   = schema.Formula("remainder_only")
 	sayUnknown         = schema.Formula("unknown")

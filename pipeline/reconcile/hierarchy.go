@@ -82,6 +82,7 @@ func codeOf(f *schema.Fact, axis schema.Axis) string {
 // below it, up to the next of its level.
 func (e *evaluator) hierarchy(r schema.Rule, axis schema.Axis) {
 	columns := e.columns()
+	var sums []columnSum
 	for _, l := range e.lanes(axis) {
 		for n, k := range l.rows {
 			parts, others, end := e.itemsOf(l.rows, n, axis)
@@ -94,9 +95,10 @@ func (e *evaluator) hierarchy(r schema.Rule, axis schema.Axis) {
 				last = e.facts[next].Source.Row
 			}
 			others = append(others, e.foreign(columns, &l, axis, e.facts[k].Source.Row, last)...)
-			e.addColumn(r.ID, columnSum{k, parts, others, next, e.twice(l, append(parts, k), axis)})
+			sums = append(sums, columnSum{k, parts, others, next, e.twice(l, append(parts, k), axis)})
 		}
 	}
+	e.addColumns(r.ID, sums)
 }
 
 // itemsOf are the items of row n, the rows among them of another class, and the
@@ -160,38 +162,65 @@ type columnSum struct {
 	twice  bool  // one of the codes stands in two rows
 }
 
-// addColumn judges total = Σ parts down a column. Rows from elsewhere belong to
-// it where the sum then holds; else they leave it open, as do a row below that
-// would make it hold, a list of only some parts (其中) and a code read twice.
-func (e *evaluator) addColumn(id schema.RuleID, c columnSum) {
+// addColumns judges total = Σ parts down the columns of tables.
+func (e *evaluator) addColumns(id schema.RuleID, sums []columnSum) {
+	judged := make([]columnVerdict, len(sums))
+	for i := range sums {
+		judged[i] = e.judgeColumn(&sums[i])
+	}
+	shown := e.evidence(sums, judged)
+	for i := range sums {
+		c, v := &sums[i], &judged[i]
+		open := ""
+		if v.verdict == schema.Inconsistent {
+			if open = e.openSum(c, v); open == "" {
+				open = shown.doubt(e, c, v)
+			}
+			if open != "" {
+				v.verdict = schema.Ambiguous
+			}
+		}
+		e.add(id, v.outcome, e.sumFormula(c.total, v.parts, nil, v.outcome)+open, roles(c.total, "total", v.parts, "part")...)
+	}
+}
+
+// columnVerdict is how a sum came out, and with which parts.
+type columnVerdict struct {
+	outcome
+	parts []int
+}
+
+// judgeColumn judges one sum. Rows from elsewhere belong to it where it then holds.
+func (e *evaluator) judgeColumn(c *columnSum) columnVerdict {
 	f := &e.facts[c.total]
-	parts := c.parts
-	o := e.judge.linear(f, e.pick(parts), nil)
+	o := e.judge.linear(f, e.pick(c.parts), nil)
 	if o.verdict == schema.Inconsistent && len(c.others) > 0 {
-		all := slices.Sorted(slices.Values(slices.Concat(parts, c.others)))
+		all := slices.Sorted(slices.Values(slices.Concat(c.parts, c.others)))
 		if with := e.judge.linear(f, e.pick(all), nil); with.verdict != schema.Inconsistent {
-			o, parts = with, all
+			return columnVerdict{with, all}
 		}
 	}
-	open := ""
-	if o.verdict == schema.Inconsistent {
-		switch {
-		case c.twice:
-			open = sayTwice
-		case len(c.others) > 0 || e.unreadCell(f, parts):
-			open = sayUnreadRows
-		case c.next >= 0 && e.judge.linear(f, e.pick(append(slices.Clone(parts), c.next)), nil).verdict != schema.Inconsistent:
-			open = sayNextRow + e.name(&e.facts[c.next])
-		case o.difference.IsPositive() && (e.fallsShort(o, parts) || slices.ContainsFunc(parts, func(k int) bool { return e.facts[k].Said.OfWhich })):
-			open = sayPartial
-		case o.difference.IsPositive() && len(parts) == 1 && e.facts[parts[0]].Said.Remainder:
-			open = sayRemainderOnly
-		}
-		if open != "" {
-			o.verdict = schema.Ambiguous
-		}
+	return columnVerdict{o, c.parts}
+}
+
+// openSum says what of its own rows leaves a failing sum open, "" where nothing does: a
+// code read twice, rows from elsewhere, a row below that would make it hold, a list of only
+// some parts (其中).
+func (e *evaluator) openSum(c *columnSum, v *columnVerdict) string {
+	f := &e.facts[c.total]
+	switch {
+	case c.twice:
+		return sayTwice
+	case len(c.others) > 0 || e.unreadCell(f, v.parts):
+		return sayUnreadRows
+	case c.next >= 0 && e.judge.linear(f, e.pick(append(slices.Clone(v.parts), c.next)), nil).verdict != schema.Inconsistent:
+		return sayNextRow + e.name(&e.facts[c.next])
+	case v.difference.IsPositive() && (e.fallsShort(v.outcome, v.parts) || slices.ContainsFunc(v.parts, func(k int) bool { return e.facts[k].Said.OfWhich })):
+		return sayPartial
+	case v.difference.IsPositive() && len(v.parts) == 1 && e.facts[v.parts[0]].Said.Remainder:
+		return sayRemainderOnly
 	}
-	e.add(id, o, e.sumFormula(c.total, parts, nil, o)+open, roles(c.total, "total", parts, "part")...)
+	return ""
 }
 
 // fallsShort reports a long list that makes up less than three fifths of its total: a slip
@@ -221,6 +250,7 @@ func (e *evaluator) unreadCell(total *schema.Fact, parts []int) bool {
 // classTotals checks the total of a table's column against its classes.
 func (e *evaluator) classTotals(r schema.Rule) {
 	columns := e.columns()
+	var sums []columnSum
 	for _, l := range e.lanes(schema.FunctionAxis) {
 		total := e.totalOf(l.key)
 		if total < 0 {
@@ -244,9 +274,10 @@ func (e *evaluator) classTotals(r schema.Rule) {
 		}
 		if len(parts) > 0 {
 			others := e.foreign(columns, &l, schema.FunctionAxis, after, before)
-			e.addColumn(r.ID, columnSum{total, parts, others, -1, e.twice(l, parts, schema.FunctionAxis)})
+			sums = append(sums, columnSum{total, parts, others, -1, e.twice(l, parts, schema.FunctionAxis)})
 		}
 	}
+	e.addColumns(r.ID, sums)
 }
 
 // totalAbove is the row of the total before another in its column, -1 for none.

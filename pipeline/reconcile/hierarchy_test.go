@@ -30,7 +30,7 @@ func TestHierarchyByPosition(t *testing.T) {
 		{"a third of a short class is listed", []row{{"20101", "100"}, {"2010104", "20"}, {"2010108", "14"}, {"20102", "5"}}, schema.Inconsistent},
 	}
 	for _, tt := range tests {
-		r := &schema.Report{}
+		r := &schema.Report{Document: schema.Document{EntityLevel: schema.Department, FiscalYear: 2023}}
 		for i, x := range tt.rows {
 			f := schema.Fact{ID: string(rune('a' + i)), Concept: schema.ExpenditureByFunction, Label: "行" + x.code, Kind: schema.Amount, Unit: "元", Form: schema.Level,
 				Value: decimal.RequireFromString(x.value).Shift(4), Decimals: 4, Approx: schema.Exact, Measure: schema.Final, Period: schema.YearPeriod(2023),
