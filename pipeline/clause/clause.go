@@ -52,7 +52,7 @@ func (c Clause) SinceSentence(to int) string { return c.P.Text[near(c.P.Text, c.
 
 // Opens reports a place with nothing but numbering before it in its paragraph.
 func (c Clause) Opens(at int) bool {
-	return c.Sentence == 0 && at <= mostSentence && nlp.HanCount(nlp.StripNumbering(c.P.Text[:at])) == 0
+	return c.Sentence == 0 && at <= mostSentence && nlp.HanCount(c.P.View.Plain(min(at, c.P.View.Start), at)) == 0
 }
 
 // AsOf reports 截至 or 截止 right before a date.

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"gongkai/nlp"
 	"gongkai/schema"
 	"gongkai/schema/words"
 )
@@ -203,7 +204,7 @@ func (l *Lexicon) whole(t *words.Tables) {
 		divided = append(divided, a.Text)
 	}
 	divided = slices.DeleteFunc(divided, func(w string) bool {
-		return len(w) <= hanBytes || !strings.ContainsAny(w, "一二三四五六七八九十") && len(l.Lex(w, nil, nil)) == 0
+		return len(w) <= hanBytes || !strings.ContainsAny(w, "一二三四五六七八九十") && len(l.Lex(&nlp.View{Text: w}, nil, nil)) == 0
 	})
 	for _, w := range divided {
 		l.add(w, Entry{Role: SkipWord})

@@ -13,6 +13,7 @@ import (
 // order.
 type Paragraph struct {
 	Text     string
+	View     nlp.View // of Text: what in it is residue and numbering
 	Mentions []nlp.Mention
 	Lexemes  []Lexeme
 
@@ -23,8 +24,8 @@ type Paragraph struct {
 // around them show. last is the code of the class that the text before named
 // last, and the one returned that of this text. The lexemes are appended to reuse.
 func (l *Lexicon) Read(text string, ms []nlp.Mention, ctx *Context, last string, reuse []Lexeme) (Paragraph, string) {
-	p := Paragraph{Text: text, Mentions: ms}
-	lx := fundBalances(text, l.Lex(text, ms, reuse))
+	p := Paragraph{Text: text, View: nlp.ViewOf(text), Mentions: ms}
+	lx := fundBalances(text, l.Lex(&p.View, ms, reuse))
 	lx, last = p.ClassPaths(lx, ctx, last)
 	lx = p.ownName(p.classCodes(lx), ctx.Frame.Entity)
 	lx = comparedPoints(text, attributes(text, lx))

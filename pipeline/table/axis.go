@@ -117,9 +117,9 @@ func (h *headings) axis(s string) axis {
 
 // lexed reads the words and numbers of a heading.
 func (h *headings) lexed(s string) (clause.Paragraph, []nlp.Mention) {
-	p := clause.Paragraph{Text: s}
+	p := clause.Paragraph{Text: s, View: nlp.ViewOf(s)}
 	ms := nlp.Scan(s, nlp.ScanOptions{})
-	p.Lexemes = h.lex.Lex(s, ms, nil)
+	p.Lexemes = h.lex.Lex(&p.View, ms, nil)
 	return p, ms
 }
 

@@ -194,7 +194,7 @@ type rowNames struct {
 // read reads a row's code, from its columns or at the start of its name, and its name
 // in a column.
 func (n *rowNames) read(name, digits string, col int) *axis {
-	plain := nlp.StripNumbering(name)
+	plain := nlp.Unnumbered(name)
 	if place := placeIn(plain); n.places && place != "" {
 		return &axis{label: name, dims: schema.Dimensions{Subordinate: place, EntityScope: schema.Subordinate}}
 	}

@@ -52,7 +52,7 @@ func (r *Reader) topicOf(i int, g *grid, section schema.SectionID) topic {
 	t := topic{section: section}
 	title, whole := "", titleAbove(above)
 	for _, s := range slices.Concat(own, []string{whole}, above) {
-		if id, ok := schema.TableOf(nlp.StripNumbering(s)); ok {
+		if id, ok := schema.TableOf(nlp.Unnumbered(s)); ok {
 			t.section, title = id, s
 			break
 		}
@@ -90,7 +90,8 @@ func (r *Reader) above(i, most int) (lines []string) {
 		if b.Table != nil {
 			break
 		}
-		if s := nlp.Squeeze(nlp.StripResidue(b.Text.S)); s != "" && len([]rune(s)) <= lineLength {
+		v := nlp.ViewOf(b.Text.S)
+		if s := v.Line(); s != "" && len([]rune(s)) <= lineLength {
 			lines = append(lines, s)
 		}
 	}
