@@ -64,23 +64,10 @@ type Entry struct {
 	Measure  schema.Measure
 	Sign     int // direction of a change word; of a comparison word
 	Year     int // years from the document's year
-	side     Side
+	side     schema.Side
 	First    bool          // the day is the first of its year
 	Span     schema.Period // the years of a plan
 }
-
-// Side says which side of the accounts a bare head noun names.
-type Side uint8
-
-const (
-	NoSide Side = iota
-	RevenueSide
-	ExpenditureSide
-	bothSides
-)
-
-// sides are the sides of the accounts as the tables write them.
-var sides = map[string]Side{"revenue": RevenueSide, "expenditure": ExpenditureSide, "both": bothSides}
 
 // Lexicon is the tables of schema and the grammar words of the genre in one trie.
 type Lexicon struct {
@@ -245,7 +232,7 @@ func (l *Lexicon) grammar(t *words.Tables) {
 	heads := headSides(t)
 	for i := range t.Terms {
 		e := termEntry(&t.Terms[i])
-		if side := heads[t.Terms[i].Text]; e.side == NoSide {
+		if side := heads[t.Terms[i].Text]; e.side == schema.NoSide {
 			e.side = side
 		}
 		l.add(t.Terms[i].Text, e)
@@ -265,7 +252,7 @@ func termEntry(t *words.Term) Entry {
 	case words.Structure:
 		e.Members = t.Value
 	case words.Head:
-		e.side = sides[t.Value]
+		e.side = schema.Side(t.Value)
 	case words.Comparison:
 		e.Sign = map[string]int{">": 1, "<": -1}[t.Value]
 	case words.Year:
@@ -277,13 +264,13 @@ func termEntry(t *words.Term) Entry {
 }
 
 // headSides gives the phases that begin with a head noun its side: 支出决算.
-func headSides(t *words.Tables) map[string]Side {
-	by := make(map[string]Side)
+func headSides(t *words.Tables) map[string]schema.Side {
+	by := make(map[string]schema.Side)
 	for i := range t.Terms {
 		for k := range t.Terms {
 			phase, head := &t.Terms[i], &t.Terms[k]
 			if phase.Role == words.Phase && head.Role == words.Head && strings.HasPrefix(phase.Text, head.Text) {
-				by[phase.Text] = sides[head.Value]
+				by[phase.Text] = schema.Side(head.Value)
 			}
 		}
 	}

@@ -110,12 +110,12 @@ func IsEconomy(c schema.ConceptID) bool {
 }
 
 // Insured is what a bare side names in a table of the social insurance funds.
-func (p *Phrase) Insured(sd Side) Subject { return p.insured("", sd) }
+func (p *Phrase) Insured(sd schema.Side) Subject { return p.insured("", sd) }
 
 // insured settles a phrase about the social insurance funds: their revenue,
 // their expenditure, or a balance of theirs. What else is said of them, 其他收入 or
 // 收入总计 with the balance brought forward, has no concept.
-func (p *Phrase) insured(measure schema.Measure, sd Side) Subject {
+func (p *Phrase) insured(measure schema.Measure, sd schema.Side) Subject {
 	of := Subject{Measure: measure, Outside: true}
 	of.Dims.FundSource = schema.SocialInsurance
 	if p.Member != SomeFund {
@@ -125,10 +125,10 @@ func (p *Phrase) insured(measure schema.Measure, sd Side) Subject {
 	case p.Member == SomeFund:
 	case p.Named != nil && OfBalance(p.Named.Concept):
 		of.Concept, of.Outside = p.Named.Concept, false
-	case p.Named != nil && p.namedSide() == NoSide:
-	case sd == RevenueSide, sd == bothSides:
-		of.Concept, of.Both, of.Outside = schema.RevenueSocialInsurance, sd == bothSides, false
-	case sd == ExpenditureSide:
+	case p.Named != nil && p.namedSide() == schema.NoSide:
+	case sd == schema.RevenueSide, sd == schema.BothSides:
+		of.Concept, of.Both, of.Outside = schema.RevenueSocialInsurance, sd == schema.BothSides, false
+	case sd == schema.ExpenditureSide:
 		of.Concept, of.Outside = schema.ExpenditureSocialInsurance, false
 	}
 	return of
@@ -164,7 +164,7 @@ func OfOneBudget(c schema.ConceptID) bool {
 // 一般债务还本支出.
 func (p *Phrase) debtClass() string {
 	switch {
-	case p.Named == nil || p.Side != ExpenditureSide:
+	case p.Named == nil || p.Side != schema.ExpenditureSide:
 	case p.Named.Concept == schema.DebtRepaid:
 		return "231"
 	case p.Named.Concept == schema.DebtInterest:
@@ -182,7 +182,7 @@ func (n *Paragraph) ClassBeside() string {
 		case x.Kind != Word:
 		case x.Entry.Concept == schema.RevenueByClass && class == "":
 			class = x.Entry.Surface
-		case x.Entry.Role == ConceptWord && x.Entry.Measure == "" || x.Entry.Role == HeadWord && x.Entry.side != RevenueSide:
+		case x.Entry.Role == ConceptWord && x.Entry.Measure == "" || x.Entry.Role == HeadWord && x.Entry.side != schema.RevenueSide:
 			others++
 		}
 	}

@@ -11,7 +11,7 @@ import (
 )
 
 // chartDefaults is what a chart takes for granted.
-var chartDefaults = clause.SectionDefault{Fund: schema.AllFunds, Function: true, Grand: true, Concept: schema.ExpenditureTotal}
+var chartDefaults = schema.SectionDefault{Fund: schema.AllFunds, Function: true, Grand: true, Concept: schema.ExpenditureTotal}
 
 // chart reads the cached series of a chart: categories in row 0, series names in
 // column 0. Values carry no unit; money is in the unit the same figure has in

@@ -129,7 +129,7 @@ type flatRun struct {
 // flatRow reads one flattened row: in parts where words and figures alternate,
 // else by the code or name that leads it.
 func (r *Reader) flatRow(i int, text string, ms []nlp.Mention, bare []int) {
-	about := topic{section: r.flat.section, defaults: clause.TableDefaultOf(r.flat.section), unit: r.flat.unit}
+	about := topic{section: r.flat.section, defaults: schema.TableDefaultOf(r.flat.section), unit: r.flat.unit}
 	h := r.headings(about.section, about.defaults.Function)
 	names := rowNames{h: &h, code: r.flat.code, classes: make(map[int]string)}
 	cross := crossing{about: &about, ctx: r.Ctx}

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"gongkai/nlp"
-	"gongkai/pipeline/clause"
 	"gongkai/pipeline/frame"
 	"gongkai/schema"
 	"gongkai/schema/words"
@@ -16,7 +15,7 @@ import (
 // topic is what a table is about by its title and the lines above it.
 type topic struct {
 	section  schema.SectionID
-	defaults clause.SectionDefault // what the section takes for granted
+	defaults schema.SectionDefault // what the section takes for granted
 	only     schema.ConceptID      // the one concept a special table is about, "" for most
 	insured  bool                  // of the social insurance funds, whose concepts are none of these
 	debts    bool                  // of a government's debt
@@ -59,7 +58,7 @@ func (r *Reader) topicOf(i int, g *grid, section schema.SectionID) topic {
 	}
 	t.unit, t.unstated = unitAbove(slices.Concat(own, above))
 	r.Ctx.TableUnit = cmp.Or(r.Ctx.TableUnit, t.unit)
-	t.defaults = clause.TableDefaultOf(t.section)
+	t.defaults = schema.TableDefaultOf(t.section)
 	t.insured = slices.ContainsFunc(own, ofInsurance().MatchString) || slices.ContainsFunc(above[:min(len(above), nearLines)], titlesInsurance)
 	t.special(title)
 	named := cmp.Or(title, firstTitle(own), whole)
