@@ -178,3 +178,12 @@ func trimRightWords(s string) string {
 	}
 	return s
 }
+
+// BoundsChange reports a word that bounds the number where a comparison asks for a
+// verb of change: 较上年超出1万元. Whether it bounds the change or is its verb is not said.
+func (c Clause) BoundsChange(m *nlp.Mention) bool {
+	if m.Modifier == "" || m.Approx == nlp.About || c.Compared.End <= c.Start || c.Compared.End > m.Start {
+		return false
+	}
+	return EmptyWords().Covers(nlp.Squeeze(c.P.Between(c.Compared.End, m.Start)))
+}

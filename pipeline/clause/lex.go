@@ -158,3 +158,14 @@ func punctuation(r rune) byte {
 	}
 	return 0
 }
+
+// Paragraph is a text with what was found in it: its numbers, and its lexemes in
+// order.
+type Paragraph struct {
+	Text     string
+	View     nlp.View // of Text: what in it is residue and numbering
+	Mentions []nlp.Mention
+	Lexemes  []Lexeme
+
+	phases map[string]bool // the words of phases in it, once IsPhase has asked
+}

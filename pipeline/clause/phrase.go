@@ -63,23 +63,6 @@ func ParentOf(c schema.ConceptID, section schema.SectionID) schema.ConceptID {
 	return ""
 }
 
-// Subject is what a clause speaks about: a concept with the dimensions its noun
-// phrase names. A subject without a concept is a phrase the tables do not know.
-type Subject struct {
-	Concept    schema.ConceptID
-	Dims       schema.Dimensions
-	Measure    schema.Measure // a phase named inside the phrase: 收入决算总额
-	Both       bool           // 收入支出总计: one figure for both sides, or a pair
-	Partial    bool           // a class of which only the levels above are known
-	Bare       bool           // only a head noun: 支出
-	Outside    bool           // a quantity that has no concept: of the social insurance funds, what is spent of a fee
-	Label      string
-	Start, End int
-}
-
-// Known reports a subject that has a concept.
-func (s *Subject) Known() bool { return s.Concept != "" }
-
 // BareSide reports a phrase that names a side of the accounts and no item:
 // 收入, 本级支出, 支出预算.
 func (p *Phrase) BareSide() bool {
@@ -475,4 +458,46 @@ func FitPeriod(c schema.ConceptID, p schema.Period, year int) schema.Period {
 		return schema.Period{Start: schema.DateOf(p.End.Year(), 1, 1), End: p.End}
 	}
 	return p
+}
+
+// Insured is what a bare side names in a table of the social insurance funds.
+func (p *Phrase) Insured(sd schema.Side) Subject { return p.insured("", sd) }
+
+// insured settles a phrase about the social insurance funds: their revenue,
+// their expenditure, or a balance of theirs. What else is said of them, 其他收入 or
+// 收入总计 with the balance brought forward, has no concept.
+func (p *Phrase) insured(measure schema.Measure, sd schema.Side) Subject {
+	of := Subject{Measure: measure, Outside: true}
+	of.Dims.FundSource = schema.SocialInsurance
+	if p.Member != SomeFund {
+		of.Dims.Indicator = p.Member
+	}
+	switch {
+	case p.Member == SomeFund:
+	case p.Named != nil && OfBalance(p.Named.Concept):
+		of.Concept, of.Outside = p.Named.Concept, false
+	case p.Named != nil && p.namedSide() == schema.NoSide:
+	case sd == schema.RevenueSide, sd == schema.BothSides:
+		of.Concept, of.Both, of.Outside = schema.RevenueSocialInsurance, sd == schema.BothSides, false
+	case sd == schema.ExpenditureSide:
+		of.Concept, of.Outside = schema.ExpenditureSocialInsurance, false
+	}
+	return of
+}
+
+// SomeFund is the insurance fund of a sentence after one that told of single funds:
+// what it says may be of the last of them or of all.
+const SomeFund = "?"
+
+// debtClass is the class of expenditure that 支出 makes of what is paid for debt:
+// 一般债务还本支出.
+func (p *Phrase) debtClass() string {
+	switch {
+	case p.Named == nil || p.Side != schema.ExpenditureSide:
+	case p.Named.Concept == schema.DebtRepaid:
+		return "231"
+	case p.Named.Concept == schema.DebtInterest:
+		return "232"
+	}
+	return ""
 }
