@@ -79,6 +79,13 @@
 // dates and none of the 363 other numbers are read as labelled
 // (TestReferenceMentions). That claims nothing about new text.
 //
+// # Views
+//
+// A [View] is a text with what is no part of its words: the residue of a converter and
+// the list number it opens with, found once when the View is made. Who reads a text
+// takes its words, title, number and level from there. It holds no folded copy: the
+// grammar folds rune by rune as it goes, one to one, so offsets need no map.
+//
 // # Segmentation
 //
 // [Segmenter] is gse with a small dictionary of its own: about 1100 words that

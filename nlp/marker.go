@@ -27,25 +27,17 @@ func (l *line) lineStart() int {
 	return i
 }
 
-// maxBookmark is the longest bookmark residue in bytes; Word allows 40 runes.
-const maxBookmark = 200
-
 // bookmark reads "[bookmark: ID]" as left by text converters; the id is a code.
 func (l *line) bookmark(i int) (int, bool) {
-	const open = "[bookmark:"
-	if !strings.HasPrefix(l.s[i:], open) {
+	end := bookmarkEnd(l.s, i)
+	if end == i {
 		return i, false
 	}
-	n := strings.IndexByte(l.s[i:min(len(l.s), i+maxBookmark)], ']')
-	if n < 0 {
-		return i, false
+	from := spaces(l.s, i+len(openBookmark))
+	if from < end-1 && hasDigit(l.s[from:end-1]) {
+		l.emit(Mention{Start: from, End: end - 1, Kind: Code})
 	}
-	from := spaces(l.s, i+len(open))
-	end := i + n
-	if from < end && hasDigit(l.s[from:end]) {
-		l.emit(Mention{Start: from, End: end, Kind: Code})
-	}
-	return end + 1, true
+	return end, true
 }
 
 func hasDigit(s string) bool {

@@ -10,16 +10,19 @@ type SectionDefault struct {
 	Side     Side       // of a phrase that names a fund and no side: 一般公共预算财政拨款
 	Grand    bool       // bare 收入 and 支出 mean the grand totals
 	Function bool       // names are read as functional classes
+	Classes  bool       // names of funds that are also classes (223) are read as classes
 	Concept  ConceptID  // of a bare head noun, and of a figure without subject
 }
 
-// Side is a side of the accounts; "" for none.
+// Side is a side of the accounts, or both.
 type Side string
 
 // The sides of the accounts.
 const (
+	NoSide          Side = ""
 	RevenueSide     Side = "revenue"
 	ExpenditureSide Side = "expenditure"
+	BothSides       Side = "both"
 )
 
 // defaults is a row of the tables of defaults: sections and what they take for

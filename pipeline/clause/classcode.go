@@ -17,9 +17,6 @@ import (
 // printedCode finds a code that the text says is one, with the words that say so.
 var printedCode = regexp.MustCompile(`(?:(?:支出)?(?:功能)?(?:分类)?(?:预算)?(?:科目)?(?:编码|代码|编号)[:：为]?|[（(])(2[0-9]{2}(?:[0-9]{2}){0,2})`)
 
-// codeNames are the marks between a code and a name behind it.
-const codeNames = "-—–－―‐‑− "
-
 // classCodes puts one word in place of each class that is printed with its code.
 func (p *Paragraph) classCodes(lx []Lexeme) []Lexeme {
 	if !nlp.ContainsAny(p.Text, []string{"编码", "代码", "编号", "（2", "(2"}) {

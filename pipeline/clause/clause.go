@@ -52,7 +52,7 @@ func (c Clause) SinceSentence(to int) string { return c.P.Text[near(c.P.Text, c.
 
 // Opens reports a place with nothing but numbering before it in its paragraph.
 func (c Clause) Opens(at int) bool {
-	return c.Sentence == 0 && at <= mostSentence && nlp.HanCount(nlp.StripNumbering(c.P.Text[:at])) == 0
+	return c.Sentence == 0 && at <= mostSentence && nlp.HanCount(c.P.View.Plain(min(at, c.P.View.Start), at)) == 0
 }
 
 // AsOf reports 截至 or 截止 right before a date.
@@ -177,4 +177,13 @@ func trimRightWords(s string) string {
 		s = strings.TrimSuffix(s, w)
 	}
 	return s
+}
+
+// BoundsChange reports a word that bounds the number where a comparison asks for a
+// verb of change: 较上年超出1万元. Whether it bounds the change or is its verb is not said.
+func (c Clause) BoundsChange(m *nlp.Mention) bool {
+	if m.Modifier == "" || m.Approx == nlp.About || c.Compared.End <= c.Start || c.Compared.End > m.Start {
+		return false
+	}
+	return EmptyWords().Covers(nlp.Squeeze(c.P.Between(c.Compared.End, m.Start)))
 }

@@ -281,7 +281,7 @@ func TestReadLaws(t *testing.T) {
 					continue
 				}
 				c := clauseOf(&p, i)
-				before := nlp.Squeeze(nlp.StripResidue(text[c.Start:x.Start]))
+				before := nlp.Squeeze(p.View.Plain(c.Start, x.Start))
 				for _, w := range c.Unread(i, "", func(string) bool { return false }) {
 					if !strings.Contains(before, w) {
 						t.Errorf("%s: unread %q does not stand before %s", text, w, text[x.Start:x.End])

@@ -116,12 +116,3 @@ func (p *Paragraph) Differs(i int, k Calendar) (year schema.Period, differs bool
 func (p *Paragraph) BudgetFollows(i int) bool {
 	return i+1 < len(p.Lexemes) && p.Lexemes[i+1].Kind == Word && (p.Lexemes[i+1].Entry.Role == GrantWord || p.Lexemes[i+1].Entry.Role == PhaseWord)
 }
-
-// BoundsChange reports a word that bounds the number where a comparison asks for a
-// verb of change: 较上年超出1万元. Whether it bounds the change or is its verb is not said.
-func (c Clause) BoundsChange(m *nlp.Mention) bool {
-	if m.Modifier == "" || m.Approx == nlp.About || c.Compared.End <= c.Start || c.Compared.End > m.Start {
-		return false
-	}
-	return EmptyWords().Covers(nlp.Squeeze(c.P.Between(c.Compared.End, m.Start)))
-}

@@ -2,8 +2,10 @@ package clause
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"gongkai/extract"
+	"gongkai/nlp"
 	"gongkai/pipeline/frame"
 	"gongkai/schema"
 )
@@ -68,4 +70,97 @@ func (c *Context) economicCode(name string) string {
 		}
 	}
 	return codes[0]
+}
+
+// ChildCode resolves a name below a parent code. An unknown 款 or 项 keeps the
+// parent; an unknown 类 gives nothing.
+func (c *Context) ChildCode(name, parent, level string) string {
+	want := map[string]int{"类": 3, "款": 5, "项": 7}[level]
+	best := ""
+	for _, c := range schema.FunctionCodes(name, c.Frame.Year) {
+		if !strings.HasPrefix(c, parent) || len(c) != want {
+			continue
+		}
+		// 其他… closes a list of siblings, so the highest code is meant.
+		if best == "" || strings.HasPrefix(name, "其他") == (c > best) {
+			best = c
+		}
+	}
+	if own := c.classes[schema.NormalizeClassName(name)]; best == "" && len(own) == want && strings.HasPrefix(own, parent) {
+		return own
+	}
+	return best
+}
+
+// ClassAfter resolves a name in a list that goes down the classification in its
+// order, where the class before it is known: its first child, the next of its
+// siblings, or the next sibling of a class above it. 行政运行 after 人大事务 is
+// 2010101. A name that comes too late for its place in the list is another one's,
+// of a class the list did not name, and gives "", as does a name of one class only.
+func (c *Context) ClassAfter(before, name string) string {
+	codes := schema.FunctionCodes(name, c.Frame.Year)
+	if len(codes) < 2 {
+		return ""
+	}
+	for k := len(before); k >= 3; k -= 2 {
+		best := ""
+		for _, code := range codes {
+			if len(code) == k+2 && code[:k] == before[:k] && code > before && (best == "" || code < best) {
+				best = code
+			}
+		}
+		if best != "" {
+			return best
+		}
+	}
+	return ""
+}
+
+// classesIn collects the functional classes the tables of a document print with
+// their codes: the names of a province or an earlier year that the published
+// classification does not have.
+func classesIn(doc *extract.Document) map[string]string {
+	classes := make(map[string]string)
+	for i := range doc.Blocks {
+		t := doc.Blocks[i].Table
+		if t == nil {
+			continue
+		}
+		for k := 0; k+1 < len(t.Cells); k++ {
+			code, name := nlp.Squeeze(t.Cells[k].Text.S), &t.Cells[k+1]
+			if name.Row != t.Cells[k].Row || !IsCode(code) || !IsFunctionCode(code) || len(name.Text.S) > 40*utf8.UTFMax || nlp.HanCount(name.Text.S) < 2 {
+				continue
+			}
+			classes[schema.NormalizeClassName(nlp.Squeeze(name.Text.S))] = code
+		}
+	}
+	return classes
+}
+
+// IsBodyOrPlace reports the name of a body, the one that reports or another, or
+// a part of the name of the territory that reports.
+func (c *Context) IsBodyOrPlace(s string) bool {
+	k := utf8.RuneCountInString(s)
+	return k >= 2 && strings.Contains(c.Frame.Entity, s) && (IsPlace(s) || strings.HasSuffix(c.Frame.Entity, s)) || k >= 3 && k <= 25 && IsBody(s)
+}
+
+// IsCode reports a classification code as printed: 2 to 7 digits, nothing else.
+func IsCode(s string) bool {
+	if len(s) < 2 || len(s) > 7 {
+		return false
+	}
+	for i := 0; i < len(s); i++ {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return true
+}
+
+func IsFunctionCode(s string) bool {
+	return (len(s) == 3 || len(s) == 5 || len(s) == 7) && s[0] == '2' && s >= "201" && s < "235"
+}
+
+func IsEconomicCode(s string) bool {
+	return (len(s) == 3 || len(s) == 5) && s[0] == '3' && s >= "301" && s <= "39999"
 }

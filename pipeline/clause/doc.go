@@ -25,7 +25,7 @@
 // # Noun phrases
 //
 // A run of fund, head, concept, total and phase words is a Phrase, and the phrase
-// and the SectionDefault of the part it stands in together name the concept: a
+// and the schema.SectionDefault of the part it stands in together name the concept: a
 // bare 支出 is 一般公共预算财政拨款支出 in one part and 支出总计 in another.
 //
 // # Clauses

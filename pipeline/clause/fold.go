@@ -52,3 +52,6 @@ func fold(s string) string {
 		return foldRune(r)
 	}, s)
 }
+
+// hanBytes is the length of a Han character of the basic plane in UTF-8.
+const hanBytes = 3

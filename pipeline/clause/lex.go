@@ -28,8 +28,8 @@ const (
 
 // Lex reads a text into lexemes, ascending and disjoint. Mentions take
 // precedence over words: a word never begins inside a number.
-func (l *Lexicon) Lex(s string, mentions []nlp.Mention, out []Lexeme) []Lexeme {
-	next := 0
+func (l *Lexicon) Lex(v *nlp.View, mentions []nlp.Mention, out []Lexeme) []Lexeme {
+	s, next := v.Text, 0
 	for i := 0; i < len(s); {
 		stop := len(s)
 		if next < len(mentions) {
@@ -38,9 +38,11 @@ func (l *Lexicon) Lex(s string, mentions []nlp.Mention, out []Lexeme) []Lexeme {
 		if i = l.trie.skip(s, i, stop); i == len(s) {
 			break
 		}
-		if end := residueEnd(s, i); end > i {
-			i = end
-			continue
+		if s[i] == '[' {
+			if end := v.ResidueEnd(i); end > i {
+				i = end
+				continue
+			}
 		}
 		for next < len(mentions) && mentions[next].End <= i {
 			next++
@@ -124,18 +126,6 @@ func wordLimit(s string, i int, ahead []nlp.Mention) int {
 	return len(s)
 }
 
-// residueEnd returns the byte after a converter's bookmark that begins at i.
-func residueEnd(s string, i int) int {
-	const open = "[bookmark:"
-	if s[i] != '[' || !strings.HasPrefix(s[i:], open) {
-		return i
-	}
-	if k := strings.IndexByte(s[i:], ']'); k > 0 && k < 80 {
-		return i + k + 1
-	}
-	return i
-}
-
 func mentionKind(k nlp.Kind) lexKind {
 	switch k {
 	case nlp.Date:
@@ -167,4 +157,15 @@ func punctuation(r rune) byte {
 		return '\n'
 	}
 	return 0
+}
+
+// Paragraph is a text with what was found in it: its numbers, and its lexemes in
+// order.
+type Paragraph struct {
+	Text     string
+	View     nlp.View // of Text: what in it is residue and numbering
+	Mentions []nlp.Mention
+	Lexemes  []Lexeme
+
+	phases map[string]bool // the words of phases in it, once IsPhase has asked
 }

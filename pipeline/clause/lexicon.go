@@ -6,111 +6,10 @@ import (
 	"strconv"
 	"strings"
 
+	"gongkai/nlp"
 	"gongkai/schema"
 	"gongkai/schema/words"
 )
-
-// Role says what part an entry plays in a clause.
-type Role uint8
-
-const (
-	NoRole         Role = iota
-	ConceptWord         // names a concept, a functional class or an economic class
-	FundWord            // names a fund: modifies the noun after it, or stands for its revenue or expenditure
-	HeadWord            // 收入, 支出, 收支: which concept it is depends on fund and section
-	TotalWord           // 合计, 总计
-	QualifierWord       // 本年, 当年
-	PhaseWord           // 年初预算数, 决算数: the phase of the figures that follow
-	ShareWord           // 占, 占比
-	CompletionWord      // 完成, 执行率
-	ChangeWord          // 增加, 减少: an amount after it is a change
-	RateWord            // 增长, 下降: a ratio after it is a change
-	ReachWord           // 增加到, 降至: the number after it is a level again
-	FlatWord            // 持平
-	CompareWord         // 大于, 小于
-	PairWord            // 与, 比, 较: opens a comparison
-	PairEndWord         // 相比
-	YearWord            // 上年, 同期, 本年: a year relative to the document's
-	PartWord            // 其中, 包括: a list of parts follows
-	EachWord            // 分别, 各: numbers belong to the listed subjects in turn
-	NoWord              // 无, 没有
-	GrantWord           // 下达, 拨付: money made available
-	LimitWord           // 单价, 限额: what follows is a threshold
-	ReasonWord          // 原因: what follows explains
-	AttributeWord       // 新增 before a noun: an attribute of it
-	PointWord           // 年初, 上年末 in a comparison: the day measured against
-	SpanWord            // “十四五”期间: the years of a plan
-	rBody               // the name of the body that reports
-	StructureWord       // 三次产业结构: the shares of its members follow
-	SkipWord            // a fixed phrase that contains entries but means none of them
-)
-
-// Entry is one surface of the lexicon with everything it may mean. Which
-// meaning holds is decided by the section and the table it stands in.
-type Entry struct {
-	Role     Role
-	Surface  string
-	Concept  schema.ConceptID
-	Function bool   // a name in the functional classification
-	Economic bool   // a name in the economic classification
-	Code     string // of a class printed with its level marks
-	adjacent bool   // means this only right before a number: 教育支出执行48亿元
-	partial  bool   // only the levels above the last could be resolved
-	Fund     schema.FundSource
-	Member   string // of the dimension indicator: 增值税, 地区生产总值, 失业保险基金
-	Members  string // of the economy, whose shares follow: 三次产业结构
-	Unsaid   bool   // the text leaves out a part of the member's name
-	Measure  schema.Measure
-	Sign     int // direction of a change word; of a comparison word
-	Year     int // years from the document's year
-	side     Side
-	First    bool          // the day is the first of its year
-	Span     schema.Period // the years of a plan
-}
-
-// Side says which side of the accounts a bare head noun names.
-type Side uint8
-
-const (
-	NoSide Side = iota
-	RevenueSide
-	ExpenditureSide
-	bothSides
-)
-
-// sides are the sides of the accounts as the tables write them.
-var sides = map[string]Side{"revenue": RevenueSide, "expenditure": ExpenditureSide, "both": bothSides}
-
-// Lexicon is the tables of schema and the grammar words of the genre in one trie.
-type Lexicon struct {
-	trie    *surfaces
-	entries []Entry
-}
-
-func (l *Lexicon) add(surface string, e Entry) {
-	e.Surface = fold(surface)
-	if e.Surface == "" {
-		return
-	}
-	if l.trie.add(e.Surface, int32(len(l.entries))) {
-		l.entries = append(l.entries, e)
-		return
-	}
-	at, _ := l.trie.Longest(e.Surface, 0, len(e.Surface))
-	l.entries[at].merge(e)
-}
-
-// merge adds the meanings of o to those of a surface entered before.
-func (e *Entry) merge(o Entry) {
-	if e.Role != ConceptWord || o.Role != ConceptWord {
-		return
-	}
-	if e.Concept == "" {
-		e.Concept = o.Concept
-	}
-	e.Function = e.Function || o.Function
-	e.Economic = e.Economic || o.Economic
-}
 
 // NewLexicon enters the grammar words first, for they are few and decide the
 // reading of a clause, then the tables of schema.
@@ -203,7 +102,7 @@ func (l *Lexicon) whole(t *words.Tables) {
 		divided = append(divided, a.Text)
 	}
 	divided = slices.DeleteFunc(divided, func(w string) bool {
-		return len(w) <= hanBytes || !strings.ContainsAny(w, "一二三四五六七八九十") && len(l.Lex(w, nil, nil)) == 0
+		return len(w) <= hanBytes || !strings.ContainsAny(w, "一二三四五六七八九十") && len(l.Lex(&nlp.View{Text: w}, nil, nil)) == 0
 	})
 	for _, w := range divided {
 		l.add(w, Entry{Role: SkipWord})
@@ -244,7 +143,7 @@ func (l *Lexicon) grammar(t *words.Tables) {
 	heads := headSides(t)
 	for i := range t.Terms {
 		e := termEntry(&t.Terms[i])
-		if side := heads[t.Terms[i].Text]; e.side == NoSide {
+		if side := heads[t.Terms[i].Text]; e.side == schema.NoSide {
 			e.side = side
 		}
 		l.add(t.Terms[i].Text, e)
@@ -264,7 +163,7 @@ func termEntry(t *words.Term) Entry {
 	case words.Structure:
 		e.Members = t.Value
 	case words.Head:
-		e.side = sides[t.Value]
+		e.side = schema.Side(t.Value)
 	case words.Comparison:
 		e.Sign = map[string]int{">": 1, "<": -1}[t.Value]
 	case words.Year:
@@ -276,13 +175,13 @@ func termEntry(t *words.Term) Entry {
 }
 
 // headSides gives the phases that begin with a head noun its side: 支出决算.
-func headSides(t *words.Tables) map[string]Side {
-	by := make(map[string]Side)
+func headSides(t *words.Tables) map[string]schema.Side {
+	by := make(map[string]schema.Side)
 	for i := range t.Terms {
 		for k := range t.Terms {
 			phase, head := &t.Terms[i], &t.Terms[k]
 			if phase.Role == words.Phase && head.Role == words.Head && strings.HasPrefix(phase.Text, head.Text) {
-				by[phase.Text] = sides[head.Value]
+				by[phase.Text] = schema.Side(head.Value)
 			}
 		}
 	}
@@ -295,4 +194,15 @@ var termRoles = map[words.Role]Role{
 	words.Phase: PhaseWord, words.Stage: PhaseWord, words.Proportion: ShareWord, words.Completion: CompletionWord, words.Reach: ReachWord,
 	words.Same: FlatWord, words.Comparison: CompareWord, words.Pair: PairWord, words.PairEnd: PairEndWord, words.Year: YearWord, words.Part: PartWord,
 	words.Each: EachWord, words.No: NoWord, words.Grant: GrantWord, words.Limit: LimitWord, words.Reason: ReasonWord, words.Structure: StructureWord, words.Fixed: SkipWord,
+}
+
+// SegmenterWords lists the lexicon's nouns for the segmenter.
+func (l *Lexicon) SegmenterWords() []nlp.Word {
+	out := make([]nlp.Word, 0, len(l.entries))
+	for i := range l.entries {
+		if e := &l.entries[i]; e.Role == ConceptWord || e.Role == FundWord {
+			out = append(out, nlp.Word{Text: e.Surface, POS: "n"})
+		}
+	}
+	return out
 }

@@ -109,35 +109,6 @@ func IsEconomy(c schema.ConceptID) bool {
 	return c == schema.EconomyActual || c == schema.EconomyTarget
 }
 
-// Insured is what a bare side names in a table of the social insurance funds.
-func (p *Phrase) Insured(sd Side) Subject { return p.insured("", sd) }
-
-// insured settles a phrase about the social insurance funds: their revenue,
-// their expenditure, or a balance of theirs. What else is said of them, 其他收入 or
-// 收入总计 with the balance brought forward, has no concept.
-func (p *Phrase) insured(measure schema.Measure, sd Side) Subject {
-	of := Subject{Measure: measure, Outside: true}
-	of.Dims.FundSource = schema.SocialInsurance
-	if p.Member != SomeFund {
-		of.Dims.Indicator = p.Member
-	}
-	switch {
-	case p.Member == SomeFund:
-	case p.Named != nil && OfBalance(p.Named.Concept):
-		of.Concept, of.Outside = p.Named.Concept, false
-	case p.Named != nil && p.namedSide() == NoSide:
-	case sd == RevenueSide, sd == bothSides:
-		of.Concept, of.Both, of.Outside = schema.RevenueSocialInsurance, sd == bothSides, false
-	case sd == ExpenditureSide:
-		of.Concept, of.Outside = schema.ExpenditureSocialInsurance, false
-	}
-	return of
-}
-
-// SomeFund is the insurance fund of a sentence after one that told of single funds:
-// what it says may be of the last of them or of all.
-const SomeFund = "?"
-
 func IsInsurance(c schema.ConceptID) bool {
 	return c == schema.RevenueSocialInsurance || c == schema.ExpenditureSocialInsurance
 }
@@ -160,19 +131,6 @@ func OfOneBudget(c schema.ConceptID) bool {
 	return false
 }
 
-// debtClass is the class of expenditure that 支出 makes of what is paid for debt:
-// 一般债务还本支出.
-func (p *Phrase) debtClass() string {
-	switch {
-	case p.Named == nil || p.Side != ExpenditureSide:
-	case p.Named.Concept == schema.DebtRepaid:
-		return "231"
-	case p.Named.Concept == schema.DebtInterest:
-		return "232"
-	}
-	return ""
-}
-
 // ClassBeside is a class of revenue that a heading names beside another item: what
 // is spent of it, 国有土地使用权出让金债务转贷支出, is neither of the two.
 func (n *Paragraph) ClassBeside() string {
@@ -182,7 +140,7 @@ func (n *Paragraph) ClassBeside() string {
 		case x.Kind != Word:
 		case x.Entry.Concept == schema.RevenueByClass && class == "":
 			class = x.Entry.Surface
-		case x.Entry.Role == ConceptWord && x.Entry.Measure == "" || x.Entry.Role == HeadWord && x.Entry.side != RevenueSide:
+		case x.Entry.Role == ConceptWord && x.Entry.Measure == "" || x.Entry.Role == HeadWord && x.Entry.side != schema.RevenueSide:
 			others++
 		}
 	}
@@ -215,4 +173,22 @@ const stateCapitalRevenue = "国有资本经营收入"
 func compatible(c schema.ConceptID, k schema.Kind) bool {
 	concept, ok := schema.ConceptByID(c)
 	return !ok || concept.Kind == "" || k == schema.Ratio || concept.Kind == k
+}
+
+// memberNamed sets the member a concept's own wording names: 其他用车 is the
+// class of vehicles called so.
+func memberNamed(s *Subject, e *Entry) {
+	surface := e.Surface
+	switch s.Concept {
+	case schema.AssetVehiclesByKind:
+		s.Dims.VehicleKind = VehicleKind(surface)
+	case schema.AssetFixedByKind:
+		s.Dims.AssetKind = AssetKind(surface)
+	case schema.StaffByKind:
+		s.Dims.StaffKind = surface
+	case schema.EconomyTarget, schema.EconomyActual:
+		s.Dims.Indicator = cmp.Or(e.Member, indicatorNamed(surface))
+	case schema.RevenueByClass:
+		s.Dims.Indicator = e.Member
+	}
 }

@@ -78,9 +78,6 @@ func DropBrackets(s string) string {
 // the bytes of its first or last character: all of them are Han.
 type functionAffixes struct{ first, last map[[hanBytes]byte][]string }
 
-// hanBytes is the length of a Han character of the basic plane in UTF-8.
-const hanBytes = 3
-
 var Affixes = sync.OnceValue(func() *functionAffixes {
 	a := &functionAffixes{map[[hanBytes]byte][]string{}, map[[hanBytes]byte][]string{}}
 	for _, w := range Connectives() {

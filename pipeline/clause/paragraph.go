@@ -9,32 +9,6 @@ import (
 	"gongkai/schema"
 )
 
-// Paragraph is a text with what was found in it: its numbers, and its lexemes in
-// order.
-type Paragraph struct {
-	Text     string
-	Mentions []nlp.Mention
-	Lexemes  []Lexeme
-
-	phases map[string]bool // the words of phases in it, once IsPhase has asked
-}
-
-// Read reads a text into lexemes: those of the lexicon, then what only the words
-// around them show. last is the code of the class that the text before named
-// last, and the one returned that of this text. The lexemes are appended to reuse.
-func (l *Lexicon) Read(text string, ms []nlp.Mention, ctx *Context, last string, reuse []Lexeme) (Paragraph, string) {
-	p := Paragraph{Text: text, Mentions: ms}
-	lx := fundBalances(text, l.Lex(text, ms, reuse))
-	lx, last = p.ClassPaths(lx, ctx, last)
-	lx = p.ownName(p.classCodes(lx), ctx.Frame.Entity)
-	lx = comparedPoints(text, attributes(text, lx))
-	p.Lexemes = briefChanges(text, ms, lx)
-	if ctx.Frame.Territorial || ctx.Frame.Kind == schema.Bulletin || ctx.Frame.Kind == schema.WorkReport {
-		p.leftUnsaid()
-	}
-	return p, last
-}
-
 // OpensPredicate reports the lexeme at k when it begins what is said of a noun:
 // 占, 完成, 增长, 比上年.
 func (p *Paragraph) OpensPredicate(k int) bool {
@@ -71,27 +45,6 @@ func (p *Paragraph) Briefly(i int) bool {
 	e := p.Lexemes[i].Entry
 	return e.Role == RateWord && len(e.Surface) == hanBytes
 }
-
-// ownName puts one word in place of the name of the body that reports, wherever
-// it stands: a name may contain words that mean something elsewhere, 检察 or 教育.
-func (p *Paragraph) ownName(lx []Lexeme, entity string) []Lexeme {
-	if nlp.HanCount(entity) < 4 {
-		return lx
-	}
-	var put []Lexeme
-	for from := 0; ; {
-		k := strings.Index(p.Text[from:], entity)
-		if k < 0 {
-			return splice(lx, put...)
-		}
-		start := from + k
-		from = start + len(entity)
-		put = append(put, Lexeme{Start: start, End: from, Kind: Word, Entry: &ownBody})
-	}
-}
-
-// ownBody is the entry of the reporting body's name, which means nothing more.
-var ownBody = Entry{Role: rBody}
 
 // IsPlain reports a lexeme that is only words: a numeral inside a word, or a
 // fixed phrase that is kept from being read as what it contains.

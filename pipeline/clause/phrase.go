@@ -49,7 +49,7 @@ func ParentOf(c schema.ConceptID, section schema.SectionID) schema.ConceptID {
 	case strings.HasPrefix(id, "procurement."):
 		return schema.ProcurementTotal
 	case c == schema.ExpenditureByFunction:
-		if h := DefaultOf(section); h.Concept != "" {
+		if h := schema.DefaultOf(section); h.Concept != "" {
 			return h.Concept
 		}
 		return schema.ExpenditureYear
@@ -63,28 +63,11 @@ func ParentOf(c schema.ConceptID, section schema.SectionID) schema.ConceptID {
 	return ""
 }
 
-// Subject is what a clause speaks about: a concept with the dimensions its noun
-// phrase names. A subject without a concept is a phrase the tables do not know.
-type Subject struct {
-	Concept    schema.ConceptID
-	Dims       schema.Dimensions
-	Measure    schema.Measure // a phase named inside the phrase: 收入决算总额
-	Both       bool           // 收入支出总计: one figure for both sides, or a pair
-	Partial    bool           // a class of which only the levels above are known
-	Bare       bool           // only a head noun: 支出
-	Outside    bool           // a quantity that has no concept: of the social insurance funds, what is spent of a fee
-	Label      string
-	Start, End int
-}
-
-// Known reports a subject that has a concept.
-func (s *Subject) Known() bool { return s.Concept != "" }
-
 // BareSide reports a phrase that names a side of the accounts and no item:
 // 收入, 本级支出, 支出预算.
 func (p *Phrase) BareSide() bool {
 	if p.Named == nil {
-		return p.Side == RevenueSide || p.Side == ExpenditureSide
+		return p.Side == schema.RevenueSide || p.Side == schema.ExpenditureSide
 	}
 	switch p.Named.Concept {
 	case schema.RevenueYear, schema.ExpenditureYear:
@@ -95,28 +78,28 @@ func (p *Phrase) BareSide() bool {
 
 // Bare reports the name of a budget or of its funds and nothing more.
 func (p *Phrase) Bare() bool {
-	return p.Named == nil && p.Side == NoSide && !p.Total && (Specific(p.Fund) || p.Fund == schema.FiscalFunds)
+	return p.Named == nil && p.Side == schema.NoSide && !p.Total && (Specific(p.Fund) || p.Fund == schema.FiscalFunds)
 }
 
 // WholeSide reports a phrase that names all of one side and nothing more: 总收入.
 func (p *Phrase) WholeSide() bool {
 	if p.Named == nil {
-		return p.Side == RevenueSide || p.Side == ExpenditureSide
+		return p.Side == schema.RevenueSide || p.Side == schema.ExpenditureSide
 	}
-	return p.namedSide() != NoSide
+	return p.namedSide() != schema.NoSide
 }
 
 // namedSide is the side of the accounts whose whole a word names: 总收入, 本年支出合计,
 // 社会保险基金收入. 收入总计 has the balance brought forward in it.
-func (p *Phrase) namedSide() Side {
+func (p *Phrase) namedSide() schema.Side {
 	if p.Named == nil || strings.HasSuffix(p.Named.Surface, "总计") || p.totalAs == "总计" {
-		return NoSide
+		return schema.NoSide
 	}
 	switch p.Named.Concept {
 	case schema.RevenueTotal, schema.RevenueYear, schema.ExpenditureTotal, schema.ExpenditureYear, schema.RevenueSocialInsurance, schema.ExpenditureSocialInsurance:
 		return sideOf(p.Named.Concept)
 	}
-	return NoSide
+	return schema.NoSide
 }
 
 // ofFund reports the whole of a year after the fund that it is of, of which there is a
@@ -132,11 +115,11 @@ func (p *Phrase) ofFund() bool {
 var wholeWords = []string{"合计", "共计", "总", "小计", "本年", "当年", "年度"}
 
 // sideOf is the side of the accounts a concept of revenue or expenditure is on.
-func sideOf(c schema.ConceptID) Side {
+func sideOf(c schema.ConceptID) schema.Side {
 	if strings.HasPrefix(string(c), "revenue.") {
-		return RevenueSide
+		return schema.RevenueSide
 	}
-	return ExpenditureSide
+	return schema.ExpenditureSide
 }
 
 // Specific reports one of the budgets a government keeps apart.
@@ -159,7 +142,7 @@ type Phrase struct {
 	Fund    schema.FundSource
 	Member  string // the insurance fund
 	led     bool   // the fund stands before the noun: 政府性基金本年支出
-	Side    Side
+	Side    schema.Side
 	Total   bool
 	totalAs string // 总计, 合计 …: 总计 and 总额 mean the grand total
 	Year    bool   // 本年
@@ -172,11 +155,11 @@ type Phrase struct {
 func (p *Phrase) Takes(e *Entry) bool {
 	switch e.Role {
 	case ConceptWord:
-		return p.Named == nil && p.Side == NoSide && !p.Total || p.headed(e)
+		return p.Named == nil && p.Side == schema.NoSide && !p.Total || p.headed(e)
 	case FundWord:
 		return p.Fund == "" || p.Named != nil
 	case HeadWord:
-		return p.Side == NoSide
+		return p.Side == schema.NoSide
 	case TotalWord, QualifierWord:
 		return true
 	case PhaseWord:
@@ -189,7 +172,7 @@ func (p *Phrase) Takes(e *Entry) bool {
 // headed reports 支出预算 and its like after a concept: the head noun of
 // 一般公共预算“三公”经费支出预算, and no subject of its own.
 func (p *Phrase) headed(e *Entry) bool {
-	if p.Named == nil || p.Side != NoSide || p.Total || p.Named.Function || p.Named.Economic {
+	if p.Named == nil || p.Side != schema.NoSide || p.Total || p.Named.Function || p.Named.Economic {
 		return false
 	}
 	if IsExpense(p.Named.Concept) {
@@ -242,7 +225,7 @@ func (p *Phrase) Add(e *Entry) {
 		p.Yearly = p.Yearly || e.Surface != "本级" && e.Surface != "部门"
 	case PhaseWord:
 		p.Measure = e.Measure
-		if p.Named == nil && p.Side == NoSide {
+		if p.Named == nil && p.Side == schema.NoSide {
 			p.Side = e.side // 政府性基金拨款支出决算
 		}
 	}
@@ -250,11 +233,11 @@ func (p *Phrase) Add(e *Entry) {
 
 // Resolve settles which concept the phrase names, given the section it stands in.
 func (p *Phrase) Resolve(section schema.SectionID, ctx *Context) Subject {
-	return p.ResolveAt(DefaultOf(section), ctx)
+	return p.ResolveAt(schema.DefaultOf(section), ctx)
 }
 
 // ResolveAt is resolve for a place that takes def for granted.
-func (p *Phrase) ResolveAt(def SectionDefault, ctx *Context) Subject {
+func (p *Phrase) ResolveAt(def schema.SectionDefault, ctx *Context) Subject {
 	s := Subject{Measure: p.Measure}
 	if p.Named != nil && p.Named.Code != "" {
 		s.Concept, s.Dims.FuncCode, s.Partial = schema.ExpenditureByFunction, p.Named.Code, p.Named.partial
@@ -263,13 +246,13 @@ func (p *Phrase) ResolveAt(def SectionDefault, ctx *Context) Subject {
 	}
 	p.takeFund(&s, def)
 	if p.Fund == schema.SocialInsurance || p.Named != nil && IsInsurance(p.Named.Concept) {
-		return p.insured(s.Measure, cmp.Or(p.Side, p.namedSide(), def.side))
+		return p.insured(s.Measure, cmp.Or(p.Side, p.namedSide(), def.Side))
 	}
 	if code := p.debtClass(); code != "" {
 		s.Concept, s.Dims.FuncCode, s.Dims.FundSource = schema.ExpenditureByFunction, code, cmp.Or(p.Fund, def.Fund)
 		return s
 	}
-	if p.Named != nil && p.Named.Concept == schema.RevenueByClass && p.Side == ExpenditureSide {
+	if p.Named != nil && p.Named.Concept == schema.RevenueByClass && p.Side == schema.ExpenditureSide {
 		s.Outside = true // 城市基础设施配套费支出: what is spent of it
 		return s
 	}
@@ -282,7 +265,7 @@ func (p *Phrase) ResolveAt(def SectionDefault, ctx *Context) Subject {
 
 // takeFund settles the fund of a phrase that leaves it to its place, and reads a noun
 // of a fund as the side of it.
-func (p *Phrase) takeFund(s *Subject, def SectionDefault) {
+func (p *Phrase) takeFund(s *Subject, def schema.SectionDefault) {
 	if p.Fund == "" && def.Fund == schema.SocialInsurance && (p.WholeSide() || p.Named != nil && OfBalance(p.Named.Concept)) {
 		p.Fund = schema.SocialInsurance
 	}
@@ -296,7 +279,7 @@ func (p *Phrase) takeFund(s *Subject, def SectionDefault) {
 }
 
 // resolveNamed settles a phrase that holds the name of a concept or class.
-func (p *Phrase) resolveNamed(s *Subject, def SectionDefault, ctx *Context) {
+func (p *Phrase) resolveNamed(s *Subject, def schema.SectionDefault, ctx *Context) {
 	s.Concept = p.Named.Concept
 	if s.Measure == "" {
 		s.Measure = p.Named.Measure
@@ -327,21 +310,21 @@ func (p *Phrase) resolveNamed(s *Subject, def SectionDefault, ctx *Context) {
 }
 
 // resolveSide settles a phrase that names a side of the accounts or a fund only.
-func (p *Phrase) resolveSide(s Subject, def SectionDefault) Subject {
-	if p.Side == NoSide && p.Fund == "" {
+func (p *Phrase) resolveSide(s Subject, def schema.SectionDefault) Subject {
+	if p.Side == schema.NoSide && p.Fund == "" {
 		return s // 合计 or 本年 alone name nothing
 	}
 	side := p.Side
-	if side == NoSide {
-		side = def.side
+	if side == schema.NoSide {
+		side = def.Side
 	}
 	if p.Fund == schema.OtherFunds {
-		if side == RevenueSide {
+		if side == schema.RevenueSide {
 			s.Concept = schema.RevenueOther
 		}
 		return s // what is spent of 其他资金 has no concept of its own
 	}
-	s.Both = side == bothSides
+	s.Both = side == schema.BothSides
 	s.Bare = p.Fund == "" && !p.Total && !p.Year
 	s.Concept = SideConcept(side, p, def)
 	s.Dims.FundSource = p.FundOf(s.Concept, def)
@@ -385,16 +368,16 @@ func namesBothSides(c schema.ConceptID, surface string) bool {
 const paid = "支付"
 
 // SideConcept names the revenue or expenditure a head noun stands for.
-func SideConcept(sd Side, p *Phrase, def SectionDefault) schema.ConceptID {
+func SideConcept(sd schema.Side, p *Phrase, def schema.SectionDefault) schema.ConceptID {
 	fund := p.Fund
 	if fund == "" && !p.Total && !p.Year {
 		fund = def.HeadFund
 	}
 	grand := p.Total && (p.totalAs == "总计" || p.totalAs == "总额" || p.totalAs == "总量" || p.totalAs == "总体")
 	if !p.Total && !p.Year && fund == "" {
-		grand = def.Grand || sd == bothSides
+		grand = def.Grand || sd == schema.BothSides
 	}
-	revenue := sd != ExpenditureSide
+	revenue := sd != schema.ExpenditureSide
 	switch {
 	case grand && (fund == "" || fund == schema.FiscalFunds):
 		return OnSide(revenue, schema.RevenueTotal, schema.ExpenditureTotal)
@@ -421,7 +404,7 @@ func OnSide(revenue bool, a, b schema.ConceptID) schema.ConceptID {
 
 // FundOf gives the fund dimension of a concept: named in the phrase, implied by
 // the section, or none where the concept itself names it.
-func (p *Phrase) FundOf(c schema.ConceptID, def SectionDefault) schema.FundSource {
+func (p *Phrase) FundOf(c schema.ConceptID, def schema.SectionDefault) schema.FundSource {
 	id := string(c)
 	if named := schema.FundNamed(c); named != "" && !(strings.HasPrefix(id, "three_public.") && Specific(p.Fund)) {
 		return named
@@ -437,29 +420,6 @@ func (p *Phrase) FundOf(c schema.ConceptID, def SectionDefault) schema.FundSourc
 		return p.Fund
 	}
 	return def.Fund
-}
-
-// SectionDefault is what a section or table takes for granted about the figures in
-// it: a row of schema, and how names of classes are read.
-type SectionDefault struct {
-	Fund     schema.FundSource // of figures that name none
-	HeadFund schema.FundSource // fund of a bare 收入 or 支出
-	side     Side              // of a bare fund phrase
-	Grand    bool              // bare 收入 and 支出 mean the grand totals
-	Function bool              // names are read as functional classes
-	Classes  bool              // names of funds that are also classes (223) are read as classes
-	Concept  schema.ConceptID  // of a bare head noun, and of a figure without subject
-}
-
-// DefaultOf returns what the text of a section takes for granted.
-func DefaultOf(s schema.SectionID) SectionDefault { return granted(schema.DefaultOf(s)) }
-
-// TableDefaultOf returns what a table takes for granted.
-func TableDefaultOf(s schema.SectionID) SectionDefault { return granted(schema.TableDefaultOf(s)) }
-
-// granted reads a row of schema.
-func granted(d schema.SectionDefault) SectionDefault {
-	return SectionDefault{Fund: d.Fund, HeadFund: d.HeadFund, side: sides[string(d.Side)], Grand: d.Grand, Function: d.Function, Concept: d.Concept}
 }
 
 // SamePeriod reports words for the same months of another year: 同比, 去年同期.
@@ -498,4 +458,46 @@ func FitPeriod(c schema.ConceptID, p schema.Period, year int) schema.Period {
 		return schema.Period{Start: schema.DateOf(p.End.Year(), 1, 1), End: p.End}
 	}
 	return p
+}
+
+// Insured is what a bare side names in a table of the social insurance funds.
+func (p *Phrase) Insured(sd schema.Side) Subject { return p.insured("", sd) }
+
+// insured settles a phrase about the social insurance funds: their revenue,
+// their expenditure, or a balance of theirs. What else is said of them, 其他收入 or
+// 收入总计 with the balance brought forward, has no concept.
+func (p *Phrase) insured(measure schema.Measure, sd schema.Side) Subject {
+	of := Subject{Measure: measure, Outside: true}
+	of.Dims.FundSource = schema.SocialInsurance
+	if p.Member != SomeFund {
+		of.Dims.Indicator = p.Member
+	}
+	switch {
+	case p.Member == SomeFund:
+	case p.Named != nil && OfBalance(p.Named.Concept):
+		of.Concept, of.Outside = p.Named.Concept, false
+	case p.Named != nil && p.namedSide() == schema.NoSide:
+	case sd == schema.RevenueSide, sd == schema.BothSides:
+		of.Concept, of.Both, of.Outside = schema.RevenueSocialInsurance, sd == schema.BothSides, false
+	case sd == schema.ExpenditureSide:
+		of.Concept, of.Outside = schema.ExpenditureSocialInsurance, false
+	}
+	return of
+}
+
+// SomeFund is the insurance fund of a sentence after one that told of single funds:
+// what it says may be of the last of them or of all.
+const SomeFund = "?"
+
+// debtClass is the class of expenditure that 支出 makes of what is paid for debt:
+// 一般债务还本支出.
+func (p *Phrase) debtClass() string {
+	switch {
+	case p.Named == nil || p.Side != schema.ExpenditureSide:
+	case p.Named.Concept == schema.DebtRepaid:
+		return "231"
+	case p.Named.Concept == schema.DebtInterest:
+		return "232"
+	}
+	return ""
 }

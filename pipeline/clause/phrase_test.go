@@ -74,7 +74,7 @@ func TestSectionDefaults(t *testing.T) {
 		schema.SectionBudgetSocialInsurance: schema.SocialInsurance, schema.SectionChart: schema.AllFunds,
 		schema.SectionOtherProcurement: "", schema.SectionOtherAgencyOperating: "", schema.SectionGlossary: schema.AllFunds,
 	} {
-		if got := clause.DefaultOf(section).Fund; got != fund {
+		if got := schema.DefaultOf(section).Fund; got != fund {
 			t.Errorf("%s: fund %q, want %q", section, got, fund)
 		}
 	}
@@ -291,7 +291,7 @@ func TestSides(t *testing.T) {
 	if got := point.Point(&clause.Entry{Year: -1}); got != schema.Instant(schema.DateOf(2019, 12, 31)) {
 		t.Errorf("上年末 is %+v", got)
 	}
-	bare := clause.Phrase{Side: clause.RevenueSide}
+	bare := clause.Phrase{Side: schema.RevenueSide}
 	if !bare.BareSide() || (&clause.Phrase{}).BareSide() {
 		t.Error("收入 is a side and nothing is none")
 	}

@@ -69,7 +69,7 @@ func (c Clause) unreadIn(from, to int, out []string, known func(string) bool) []
 	if from >= to {
 		return out
 	}
-	for run := range strings.FieldsFuncSeq(nlp.Squeeze(nlp.StripResidue(c.P.Text[from:to])), func(r rune) bool { return !IsWordRune(r) }) {
+	for run := range strings.FieldsFuncSeq(nlp.Squeeze(c.P.View.Plain(from, to)), func(r rune) bool { return !IsWordRune(r) }) {
 		if w := c.unreadWord(run, from, known); w != "" {
 			out = append(out, w)
 		}

@@ -95,8 +95,8 @@ func opening(doc *extract.Document, most int) []string {
 		if sheets && table != nil && (loc.Cell < 0 || table.Cells[loc.Cell].Hidden) {
 			continue
 		}
-		if s := nlp.StripResidue(t.S); s != "" {
-			out = append(out, s)
+		if v := nlp.ViewOf(t.S); v.All() != "" {
+			out = append(out, v.All())
 		}
 		if len(out) == most {
 			break

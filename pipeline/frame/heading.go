@@ -6,7 +6,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"gongkai/extract"
 	"gongkai/nlp"
 	"gongkai/schema"
 )
@@ -103,11 +102,11 @@ func fiveYears(title string) schema.Period {
 	return schema.Period{Start: schema.DateOf(first, 1, 1), End: schema.DateOf(first+4, 12, 31)}
 }
 
-// HeadingText returns a block's text as a heading would read, without
+// HeadingText returns a text as a heading would read, without
 // numbering and converter residue, and whether it may be one: short, and
 // not a sentence.
-func HeadingText(b *extract.Block) (string, bool) {
-	s := nlp.StripResidue(b.Text.S)
+func HeadingText(v *nlp.View) (string, bool) {
+	s := v.All()
 	if s == "" || len(s) > 60*utf8.UTFMax || utf8.RuneCountInString(s) > 60 {
 		return s, false
 	}
@@ -115,5 +114,5 @@ func HeadingText(b *extract.Block) (string, bool) {
 	if strings.ContainsAny(t, "。；") {
 		return s, false
 	}
-	return nlp.StripNumbering(t), true
+	return nlp.Unnumbered(t), true
 }

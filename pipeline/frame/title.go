@@ -93,7 +93,7 @@ var lineBreaks = strings.NewReplacer("<br>", "", "<br/>", "")
 
 // plain is a line without numbering, white space and footnote marks.
 func plain(s string) string {
-	s = noteMark.ReplaceAllString(nlp.Squeeze(nlp.StripNumbering(s)), "")
+	s = noteMark.ReplaceAllString(nlp.Squeeze(nlp.Unnumbered(s)), "")
 	return lineBreaks.Replace(fullWidthDigits(s))
 }
 

@@ -1,35 +1,11 @@
 package place
 
 import (
-	"regexp"
-
 	"gongkai/extract"
 	"gongkai/nlp"
 	"gongkai/pipeline/facts"
 	"gongkai/pipeline/frame"
 )
-
-// outlineMarks are the ways headings are numbered, the highest level first.
-var outlineMarks = []*regexp.Regexp{
-	regexp.MustCompile(`^第[一二三四五六七八九十0-9]+(部分|章|篇)`),
-	regexp.MustCompile(`^[一二三四五六七八九十]+[、.．]`),
-	regexp.MustCompile(`^[（(][一二三四五六七八九十]+[）)]`),
-	regexp.MustCompile(`^[0-9０-９]+[、.．]`),
-	regexp.MustCompile(`^[（(][0-9０-９]+[）)]|^[0-9０-９]+[）)]`),
-	regexp.MustCompile(`^[①-⑳]`),
-}
-
-// outlineLevel is the level that the numbering of a heading shows, 1 the highest;
-// 0 for one without a number.
-func outlineLevel(heading string) int {
-	heading = nlp.Squeeze(nlp.StripResidue(heading))
-	for i, mark := range outlineMarks {
-		if mark.MatchString(heading) {
-			return i + 1
-		}
-	}
-	return 0
-}
 
 // headings is the locality that the headings above each block name, the nearest
 // first: 1.一般公共预算 under （二）市本级收支情况 is of the 市本级. A heading ends what
@@ -40,10 +16,11 @@ func (p *report) headings(doc *extract.Document, out *facts.Builder) []locality 
 	for k := range out.At {
 		figures[out.At[k].Block] = true
 	}
-	all, named := make([]locality, len(doc.Blocks)), make([]locality, len(outlineMarks)+1)
+	all, named := make([]locality, len(doc.Blocks)), make([]locality, nlp.Levels+1)
 	for i := range doc.Blocks {
-		if title, ok := frame.HeadingText(&doc.Blocks[i]); ok && doc.Blocks[i].Table == nil && !figures[i] {
-			level := outlineLevel(doc.Blocks[i].Text.S)
+		v := nlp.ViewOf(doc.Blocks[i].Text.S)
+		if title, ok := frame.HeadingText(&v); ok && doc.Blocks[i].Table == nil && !figures[i] {
+			level := v.Level()
 			clear(named[level:])
 			named[0] = locality{}
 			named[level] = p.headed(title)

@@ -399,7 +399,7 @@ func (p *report) titled(doc *extract.Document, block int) locality {
 		if at, ok := p.level(nlp.Squeeze(s)); ok {
 			return at
 		}
-		if at, ok := p.inside(nlp.StripNumbering(nlp.Squeeze(s))); ok {
+		if at, ok := p.inside(nlp.Unnumbered(nlp.Squeeze(s))); ok {
 			return at
 		}
 		if p.ofWhole(nlp.Squeeze(s)) {

@@ -117,9 +117,9 @@ func (h *headings) axis(s string) axis {
 
 // lexed reads the words and numbers of a heading.
 func (h *headings) lexed(s string) (clause.Paragraph, []nlp.Mention) {
-	p := clause.Paragraph{Text: s}
+	p := clause.Paragraph{Text: s, View: nlp.ViewOf(s)}
 	ms := nlp.Scan(s, nlp.ScanOptions{})
-	p.Lexemes = h.lex.Lex(s, ms, nil)
+	p.Lexemes = h.lex.Lex(&p.View, ms, nil)
 	return p, ms
 }
 
@@ -210,7 +210,7 @@ func (h *headings) named(a *axis, p *clause.Phrase) {
 	case p.Named != nil && p.Named.Measure != "":
 		a.measure = p.Named.Measure
 	}
-	if p.Named == nil && p.Side == clause.NoSide {
+	if p.Named == nil && p.Side == schema.NoSide {
 		if p.Fund != "" {
 			a.dims.FundSource, a.dims.Indicator = p.Fund, cmp.Or(p.Member, a.dims.Indicator)
 		} else {
@@ -218,7 +218,7 @@ func (h *headings) named(a *axis, p *clause.Phrase) {
 		}
 		return
 	}
-	if h.insured && p.Named == nil && (p.Side == clause.RevenueSide || p.Side == clause.ExpenditureSide) {
+	if h.insured && p.Named == nil && (p.Side == schema.RevenueSide || p.Side == schema.ExpenditureSide) {
 		s := p.Insured(p.Side)
 		a.concept, a.dims.Indicator = s.Concept, cmp.Or(s.Dims.Indicator, a.dims.Indicator)
 		return
@@ -243,7 +243,7 @@ func (h *headings) named(a *axis, p *clause.Phrase) {
 // subject is what a noun phrase of a heading names.
 func (h *headings) subject(p *clause.Phrase) clause.Subject {
 	if h.classes && p.Named != nil && p.Named.Function {
-		return p.ResolveAt(clause.SectionDefault{Fund: schema.GeneralPublicBudget, Function: true, Classes: true}, h.ctx)
+		return p.ResolveAt(schema.SectionDefault{Fund: schema.GeneralPublicBudget, Function: true, Classes: true}, h.ctx)
 	}
 	return p.Resolve(h.section, h.ctx)
 }

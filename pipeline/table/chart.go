@@ -11,7 +11,7 @@ import (
 )
 
 // chartDefaults is what a chart takes for granted.
-var chartDefaults = clause.SectionDefault{Fund: schema.AllFunds, Function: true, Grand: true, Concept: schema.ExpenditureTotal}
+var chartDefaults = schema.SectionDefault{Fund: schema.AllFunds, Function: true, Grand: true, Concept: schema.ExpenditureTotal}
 
 // chart reads the cached series of a chart: categories in row 0, series names in
 // column 0. Values carry no unit; money is in the unit the same figure has in
@@ -22,12 +22,12 @@ func (r *Reader) chart(block int, g *grid) {
 	title := h.axis(r.Doc.Blocks[block].Text.S)
 	categories := make([]axis, g.t.Cols)
 	for c := 1; c < g.t.Cols; c++ {
-		categories[c] = h.axis(nlp.StripNumbering(strings.Trim(g.text(0, c), ".")))
+		categories[c] = h.axis(nlp.Unnumbered(strings.Trim(g.text(0, c), ".")))
 	}
 	classCategories(g, &h)
 	var values []chartValue
 	for row := 1; row < g.t.Rows; row++ {
-		series := h.axis(nlp.StripNumbering(g.text(row, 0)))
+		series := h.axis(nlp.Unnumbered(g.text(row, 0)))
 		for c := 1; c < g.t.Cols; c++ {
 			if k := g.at[row][c]; k >= 0 && g.figure[k] {
 				values = append(values, chartValue{&g.ms[k][0], extract.Loc{Block: block, Cell: k}, chartFact(&title, &series, &categories[c], r.Ctx)})

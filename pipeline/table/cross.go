@@ -104,9 +104,9 @@ func (x *crossing) ofFund(c schema.ConceptID) schema.ConceptID {
 		return clause.FiscalYear(c)
 	case x.about.defaults.HeadFund == "":
 	case c == schema.RevenueYear:
-		return sideOf(clause.RevenueSide, x.about.defaults.HeadFund)
+		return sideOf(schema.RevenueSide, x.about.defaults.HeadFund)
 	case c == schema.ExpenditureYear:
-		return sideOf(clause.ExpenditureSide, x.about.defaults.HeadFund)
+		return sideOf(schema.ExpenditureSide, x.about.defaults.HeadFund)
 	}
 	return c
 }
@@ -120,19 +120,19 @@ func (x *crossing) underFund(c schema.ConceptID, fund schema.FundSource) schema.
 			return schema.RevenueOther
 		}
 	case c == schema.RevenueYear && x.about.section != schema.SectionTable1:
-		return sideOf(clause.RevenueSide, fund)
+		return sideOf(schema.RevenueSide, fund)
 	case fund == schema.FiscalFunds:
 	case c == schema.RevenueFiscal:
-		return sideOf(clause.RevenueSide, fund)
+		return sideOf(schema.RevenueSide, fund)
 	case c == schema.ExpenditureFiscal:
-		return sideOf(clause.ExpenditureSide, fund)
+		return sideOf(schema.ExpenditureSide, fund)
 	}
 	return c
 }
 
 // sideOf is the revenue or expenditure of one fund.
-func sideOf(side clause.Side, fund schema.FundSource) schema.ConceptID {
-	return clause.SideConcept(side, &clause.Phrase{Fund: fund}, clause.SectionDefault{})
+func sideOf(side schema.Side, fund schema.FundSource) schema.ConceptID {
+	return clause.SideConcept(side, &clause.Phrase{Fund: fund}, schema.SectionDefault{})
 }
 
 // splitsFunction reports column concepts that break a functional class down;
@@ -148,7 +148,7 @@ func splitsFunction(c schema.ConceptID) bool {
 
 func impliesFund(c schema.ConceptID) bool {
 	p := clause.Phrase{}
-	return p.FundOf(c, clause.SectionDefault{}) != ""
+	return p.FundOf(c, schema.SectionDefault{}) != ""
 }
 
 // base says what a figure is held against: another phase, another year, or the whole

@@ -74,7 +74,7 @@ var ofDebts = compiled(`{debt subject}?{debt noun}`)
 // bareDebt reads a heading of whose cells each is a kind of debt and nothing else, the
 // last of them the narrowest. A cell that sums up those beside it says nothing.
 func bareDebt(heading string) (kind debtKind, fund schema.FundSource) {
-	for _, cell := range strings.Fields(nlp.StripNumbering(heading)) {
+	for _, cell := range strings.Fields(nlp.Unnumbered(heading)) {
 		if kind.bare && sumOfKinds().MatchString(cell) {
 			continue
 		}

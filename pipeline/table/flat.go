@@ -22,9 +22,10 @@ const (
 // ReadLine reads a line as a row of a flattened table. It reports false when the
 // line is prose.
 func (r *Reader) ReadLine(i int, text string, ms []nlp.Mention) bool {
-	squeezed := nlp.Squeeze(nlp.StripResidue(text))
+	v := nlp.ViewOf(text)
+	squeezed := v.Line()
 	title, unit := splitUnit(squeezed)
-	if id, ok := schema.TableOf(nlp.StripNumbering(title)); ok && len([]rune(title)) <= flatTitle && !strings.ContainsAny(title, "，。") {
+	if id, ok := schema.TableOf(nlp.Unnumbered(title)); ok && len([]rune(title)) <= flatTitle && !strings.ContainsAny(title, "，。") {
 		r.flat = flatTable{section: id, stacked: r.stacked(i + 1), unit: unit, code: r.flat.code}
 		return false
 	}
@@ -128,7 +129,7 @@ type flatRun struct {
 // flatRow reads one flattened row: in parts where words and figures alternate,
 // else by the code or name that leads it.
 func (r *Reader) flatRow(i int, text string, ms []nlp.Mention, bare []int) {
-	about := topic{section: r.flat.section, defaults: clause.TableDefaultOf(r.flat.section), unit: r.flat.unit}
+	about := topic{section: r.flat.section, defaults: schema.TableDefaultOf(r.flat.section), unit: r.flat.unit}
 	h := r.headings(about.section, about.defaults.Function)
 	names := rowNames{h: &h, code: r.flat.code, classes: make(map[int]string)}
 	cross := crossing{about: &about, ctx: r.Ctx}

@@ -63,7 +63,7 @@ func (r *Reader) goesOn(block int, cols int) bool {
 	}
 	for i := b.block + 1; i < block; i++ {
 		s := nlp.Squeeze(r.Doc.Blocks[i].Text.S)
-		if _, titled := schema.TableOf(nlp.StripNumbering(s)); titled || r.Doc.Blocks[i].Table != nil || nlp.HanCount(s) > longestBetween || strings.ContainsAny(s, "。；") || moneyIn(s) != "" {
+		if _, titled := schema.TableOf(nlp.Unnumbered(s)); titled || r.Doc.Blocks[i].Table != nil || nlp.HanCount(s) > longestBetween || strings.ContainsAny(s, "。；") || moneyIn(s) != "" {
 			return false
 		}
 	}

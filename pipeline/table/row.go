@@ -131,7 +131,7 @@ func (rr *rowReader) subtotal(before *axis, name string) *axis {
 		group = *before
 	}
 	if fund := group.dims.FundSource; group.concept == "" && fund != "" && fund != schema.OtherFunds && rr.about.defaults.Concept == schema.RevenueYear {
-		group.concept = clause.SideConcept(clause.RevenueSide, &clause.Phrase{Fund: fund}, clause.SectionDefault{})
+		group.concept = clause.SideConcept(schema.RevenueSide, &clause.Phrase{Fund: fund}, schema.SectionDefault{})
 	}
 	if group.concept == "" {
 		return &axis{label: strings.TrimSpace(group.label + " " + name), group: true}
@@ -169,11 +169,11 @@ func (x *sides) settle(a *axis, nth int) {
 		a.concept = x.above[nth]
 		return
 	case a.concept == "" && a.dims.FundSource != "":
-		side := clause.RevenueSide
+		side := schema.RevenueSide
 		if nth > 0 {
-			side = clause.ExpenditureSide
+			side = schema.ExpenditureSide
 		}
-		a.concept = clause.SideConcept(side, &clause.Phrase{Fund: a.dims.FundSource}, clause.SectionDefault{})
+		a.concept = clause.SideConcept(side, &clause.Phrase{Fund: a.dims.FundSource}, schema.SectionDefault{})
 	}
 	x.above[nth] = a.concept
 }
@@ -194,7 +194,7 @@ type rowNames struct {
 // read reads a row's code, from its columns or at the start of its name, and its name
 // in a column.
 func (n *rowNames) read(name, digits string, col int) *axis {
-	plain := nlp.StripNumbering(name)
+	plain := nlp.Unnumbered(name)
 	if place := placeIn(plain); n.places && place != "" {
 		return &axis{label: name, dims: schema.Dimensions{Subordinate: place, EntityScope: schema.Subordinate}}
 	}

@@ -79,7 +79,7 @@ func listsThreePublic(g *grid, cols *columns, h *headings) bool {
 			if kind != nameColumn || s == "" {
 				continue
 			}
-			switch a := h.axis(nlp.StripNumbering(s)); {
+			switch a := h.axis(nlp.Unnumbered(s)); {
 			case strings.HasPrefix(string(a.concept), "three_public."):
 				items++
 			case !a.total:
@@ -95,7 +95,7 @@ func namesPlaces(g *grid, cols *columns) bool {
 	found := 0
 	for r := g.header; r < g.end; r++ {
 		for c, kind := range cols.kinds {
-			if kind == nameColumn && placeIn(nlp.StripNumbering(g.text(r, c))) != "" {
+			if kind == nameColumn && placeIn(nlp.Unnumbered(g.text(r, c))) != "" {
 				found++
 			}
 		}

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"gongkai/nlp"
-	"gongkai/pipeline/clause"
 	"gongkai/pipeline/frame"
 	"gongkai/schema"
 	"gongkai/schema/words"
@@ -16,7 +15,7 @@ import (
 // topic is what a table is about by its title and the lines above it.
 type topic struct {
 	section  schema.SectionID
-	defaults clause.SectionDefault // what the section takes for granted
+	defaults schema.SectionDefault // what the section takes for granted
 	only     schema.ConceptID      // the one concept a special table is about, "" for most
 	insured  bool                  // of the social insurance funds, whose concepts are none of these
 	debts    bool                  // of a government's debt
@@ -52,14 +51,14 @@ func (r *Reader) topicOf(i int, g *grid, section schema.SectionID) topic {
 	t := topic{section: section}
 	title, whole := "", titleAbove(above)
 	for _, s := range slices.Concat(own, []string{whole}, above) {
-		if id, ok := schema.TableOf(nlp.StripNumbering(s)); ok {
+		if id, ok := schema.TableOf(nlp.Unnumbered(s)); ok {
 			t.section, title = id, s
 			break
 		}
 	}
 	t.unit, t.unstated = unitAbove(slices.Concat(own, above))
 	r.Ctx.TableUnit = cmp.Or(r.Ctx.TableUnit, t.unit)
-	t.defaults = clause.TableDefaultOf(t.section)
+	t.defaults = schema.TableDefaultOf(t.section)
 	t.insured = slices.ContainsFunc(own, ofInsurance().MatchString) || slices.ContainsFunc(above[:min(len(above), nearLines)], titlesInsurance)
 	t.special(title)
 	named := cmp.Or(title, firstTitle(own), whole)
@@ -90,7 +89,8 @@ func (r *Reader) above(i, most int) (lines []string) {
 		if b.Table != nil {
 			break
 		}
-		if s := nlp.Squeeze(nlp.StripResidue(b.Text.S)); s != "" && len([]rune(s)) <= lineLength {
+		v := nlp.ViewOf(b.Text.S)
+		if s := v.Line(); s != "" && len([]rune(s)) <= lineLength {
 			lines = append(lines, s)
 		}
 	}

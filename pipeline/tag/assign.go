@@ -50,7 +50,7 @@ func (d *discourse) assign(f *schema.Fact, s clause.Subject, rule string) {
 
 // defaultSubject lets a section speak for a figure without any subject.
 func (d *discourse) defaultSubject(f *schema.Fact) bool {
-	h := clause.DefaultOf(d.section.id)
+	h := schema.DefaultOf(d.section.id)
 	if h.Concept == "" {
 		return false
 	}

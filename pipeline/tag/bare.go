@@ -15,7 +15,7 @@ import (
 func (n *prose) bare(i int, m *nlp.Mention) bool {
 	s, ok := n.subjectFor(i)
 	if !ok {
-		if h := clause.DefaultOf(n.d.section.id); h.Concept != "" {
+		if h := schema.DefaultOf(n.d.section.id); h.Concept != "" {
 			s, ok = clause.Subject{Concept: h.Concept}, true
 		}
 	}

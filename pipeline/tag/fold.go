@@ -259,7 +259,7 @@ func (n *prose) leadTopic(end int) {
 	if n.d.sentence.start != 0 || len(n.out.Facts) > n.d.paragraph.first || len(n.p.Lexemes) == 0 || n.p.Lexemes[0].Kind != clause.Classed || end >= len(n.p.Text) {
 		return
 	}
-	title := nlp.StripNumbering(strings.TrimRight(nlp.StripResidue(n.p.Text[:end]), "。 "))
+	title := strings.TrimRight(n.p.View.Plain(min(n.p.View.Start, end), end), "。 ")
 	if t := n.topicOf(title); nlp.HanCount(title) <= 40 && (t.Known() || t.Dims.Project != "") {
 		n.d.section.subject = t
 		n.d.topic.speak(t)
@@ -269,9 +269,9 @@ func (n *prose) leadTopic(end int) {
 // topicOf reads a heading as a subject: a known noun phrase, or in the parts
 // about projects the project's name.
 func (n *prose) topicOf(title string) clause.Subject {
-	probe := prose{g: n.g, ctx: n.ctx, out: n.out, p: clause.Paragraph{Text: title}}
+	probe := prose{g: n.g, ctx: n.ctx, out: n.out, p: clause.Paragraph{Text: title, View: nlp.ViewOf(title)}}
 	probe.d.section.id = n.d.section.id
-	probe.p.Lexemes, _ = probe.p.ClassPaths(n.g.lex.Lex(title, nil, nil), n.ctx, n.d.section.class)
+	probe.p.Lexemes, _ = probe.p.ClassPaths(n.g.lex.Lex(&probe.p.View, nil, nil), n.ctx, n.d.section.class)
 	for i := range probe.p.Lexemes {
 		if probe.p.Lexemes[i].Kind != clause.Word || n.d.section.ofProjects() && probe.p.Lexemes[i].Start > 0 {
 			continue

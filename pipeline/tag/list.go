@@ -219,7 +219,7 @@ func (n *prose) remember(k int, m *nlp.Mention) {
 		if w := n.d.topic.lists[j].whole; !retiredBeside(w, f.Label) && !n.d.included(&n.p, m.Start) {
 			l := &n.d.topic.lists[j]
 			l.members = append(l.members, k)
-			if k == n.d.paragraph.first && itemNumber(n.p.Text) == len(l.members) {
+			if k == n.d.paragraph.first && itemNumber(&n.p.View) == len(l.members) {
 				l.numbered++
 			}
 		}
@@ -231,9 +231,8 @@ func (n *prose) remember(k int, m *nlp.Mention) {
 }
 
 // itemNumber is the number a paragraph opens with, 0 for none: 3.革命老区转移支付….
-func itemNumber(text string) int {
-	number := strings.Trim(text[:len(text)-len(nlp.StripNumbering(text))], " 　.．、")
-	k, err := strconv.Atoi(number)
+func itemNumber(v *nlp.View) int {
+	k, err := strconv.Atoi(v.Number())
 	if err != nil {
 		return 0
 	}

@@ -140,7 +140,7 @@ func (d *discourse) name(p *clause.Paragraph, ctx *clause.Context, s clause.Subj
 
 // opensScope lets a balance that names its fund speak for the sentence.
 func (d *discourse) opensScope(p *clause.Paragraph, s *clause.Subject) {
-	if s.Concept != schema.BalanceOpening && s.Concept != schema.BalanceClosing || clause.DefaultOf(d.section.id).Fund != schema.AllFunds {
+	if s.Concept != schema.BalanceOpening && s.Concept != schema.BalanceClosing || schema.DefaultOf(d.section.id).Fund != schema.AllFunds {
 		return
 	}
 	if f := s.Dims.FundSource; f != schema.AllFunds && f != "" && strings.TrimSpace(d.at(p).SinceSegment(s.Start)) == "" {

@@ -2,6 +2,7 @@ package tag
 
 import (
 	"gongkai/extract"
+	"gongkai/nlp"
 	"gongkai/pipeline/clause"
 	"gongkai/pipeline/frame"
 	"gongkai/schema"
@@ -15,10 +16,11 @@ func sections(doc *extract.Document, ctx *clause.Context) []schema.SectionID {
 	for i := range doc.Blocks {
 		b := &doc.Blocks[i]
 		if b.Table == nil {
-			if title, ok := frame.HeadingText(b); ok {
+			v := nlp.ViewOf(b.Text.S)
+			if title, ok := frame.HeadingText(&v); ok {
 				if s, ok := schema.SectionOf(title, current, ctx.Frame.Kind); ok {
 					current = s
-				} else if s, ok := schema.FundSection(b.Text.S, ctx.Frame.Kind); ok && ctx.Frame.Territorial {
+				} else if s, ok := schema.FundSection(v.All(), ctx.Frame.Kind); ok && ctx.Frame.Territorial {
 					current = s
 				}
 			}

@@ -47,14 +47,14 @@ func (d *discourse) nounPhrase(p *clause.Paragraph, ctx *clause.Context, i int) 
 	if ph.Named != nil && ph.Named.Function && s.Dims.FuncCode != "" && d.listsRevenue() {
 		return clause.Subject{}, j // 上级补助收入…，其中：专项转移支付…: an item of revenue, whatever expenditure has the name
 	}
-	if ph.Named != nil && ph.Named.Function && ph.Named.Code == "" && len(s.Dims.FuncCode) > 3 && !clause.DefaultOf(d.section.id).Function {
+	if ph.Named != nil && ph.Named.Function && ph.Named.Code == "" && len(s.Dims.FuncCode) > 3 && !schema.DefaultOf(d.section.id).Function {
 		return clause.Subject{}, j // a 项 name in running text is an ordinary word
 	}
-	if ph.Named != nil && ph.Named.Function && s.Dims.FuncCode != "" && (ph.Side == clause.RevenueSide || ctx.Frame.Territorial && s.Dims.FuncCode == "209") {
+	if ph.Named != nil && ph.Named.Function && s.Dims.FuncCode != "" && (ph.Side == schema.RevenueSide || ctx.Frame.Territorial && s.Dims.FuncCode == "209") {
 		return clause.Subject{}, j // 社会保险基金预算收入 is no class of expenditure, nor is the whole fund's 支出
 	}
-	if ph.Named != nil && ph.Named.Function && ph.Named.Code == "" && ph.Side == clause.NoSide && s.Dims.FuncCode != "" &&
-		!clause.DefaultOf(d.section.id).Function && !strings.HasSuffix(ph.Named.Surface, "支出") {
+	if ph.Named != nil && ph.Named.Function && ph.Named.Code == "" && ph.Side == schema.NoSide && s.Dims.FuncCode != "" &&
+		!schema.DefaultOf(d.section.id).Function && !strings.HasSuffix(ph.Named.Surface, "支出") {
 		s.Bare = true // 城乡, 教育: a class only where a figure or a change follows
 	}
 	d.projectSubject(&s, &ph)
@@ -70,7 +70,7 @@ func (d *discourse) nounPhrase(p *clause.Paragraph, ctx *clause.Context, i int) 
 // lexeme after the phrase, its end and the end of its name.
 func behindRemark(p *clause.Paragraph, ph *clause.Phrase, j, end, named int) (int, int, int) {
 	k := p.RemarkEnd(j)
-	if ph.Fund == "" || ph.Side != clause.NoSide || ph.Named != nil || k <= j || k+1 >= len(p.Lexemes) || strings.TrimSpace(p.Text[end:p.Lexemes[j].Start]) != "" {
+	if ph.Fund == "" || ph.Side != schema.NoSide || ph.Named != nil || k <= j || k+1 >= len(p.Lexemes) || strings.TrimSpace(p.Text[end:p.Lexemes[j].Start]) != "" {
 		return j, end, named
 	}
 	head := &p.Lexemes[k+1]
@@ -111,8 +111,8 @@ func (d *discourse) takesFund(ctx *clause.Context, ph *clause.Phrase) bool {
 	if l := d.topic.innermost(); l != nil && ph.Named != nil && clause.OfBalance(ph.Named.Concept) && d.topic.fund != l.whole.Dims.FundSource {
 		return false // 收入预算5亿元，其中：公共财政拨款3亿元，上年结转2亿元: a part of all
 	}
-	return ctx.Frame.Territorial && d.topic.fund != "" && ph.Fund == "" && (clause.DefaultOf(d.section.id).HeadFund == "" || d.topic.fund == schema.SocialInsurance) &&
-		(ph.BareSide() && !ph.Total && !ph.Yearly || ph.Named != nil && clause.OfOneBudget(ph.Named.Concept) && clause.DefaultOf(d.section.id).Fund == schema.AllFunds || d.topic.fund == schema.SocialInsurance && (ph.WholeSide() || ph.Named != nil && clause.OfBalance(ph.Named.Concept)))
+	return ctx.Frame.Territorial && d.topic.fund != "" && ph.Fund == "" && (schema.DefaultOf(d.section.id).HeadFund == "" || d.topic.fund == schema.SocialInsurance) &&
+		(ph.BareSide() && !ph.Total && !ph.Yearly || ph.Named != nil && clause.OfOneBudget(ph.Named.Concept) && schema.DefaultOf(d.section.id).Fund == schema.AllFunds || d.topic.fund == schema.SocialInsurance && (ph.WholeSide() || ph.Named != nil && clause.OfBalance(ph.Named.Concept)))
 }
 
 // projectSubject settles subjects in the parts about projects: a bare 支出 is
@@ -128,7 +128,7 @@ func (d *discourse) projectSubject(s *clause.Subject, ph *clause.Phrase) {
 		s.Dims.Project = d.section.subject.Dims.Project
 		return
 	}
-	if !d.section.ofProjects() || !(s.Bare && ph.Side == clause.ExpenditureSide) {
+	if !d.section.ofProjects() || !(s.Bare && ph.Side == schema.ExpenditureSide) {
 		return
 	}
 	previous := len(d.topic.subjects) > 0 && strings.HasPrefix(string(d.topic.subjects[len(d.topic.subjects)-1].Concept), "performance.project_")
@@ -166,16 +166,16 @@ func (d *discourse) fundOfWhole(ctx *clause.Context, ph *clause.Phrase, s *claus
 		*s = clause.Subject{Measure: s.Measure, Outside: true} // 节约财政资金5亿元: neither side of the accounts
 		return
 	}
-	if l == nil || ph.Named != nil || ph.Side != clause.NoSide || ph.Total || !clause.Specific(ph.Fund) {
+	if l == nil || ph.Named != nil || ph.Side != schema.NoSide || ph.Total || !clause.Specific(ph.Fund) {
 		return
 	}
 	switch w := l.whole.Concept; w {
 	case "":
 		*s = clause.Subject{Measure: s.Measure, Outside: true}
 	case schema.RevenueYear, schema.RevenueTotal, schema.RevenueFiscal:
-		s.Concept = clause.SideConcept(clause.RevenueSide, ph, clause.DefaultOf(d.section.id))
+		s.Concept = clause.SideConcept(schema.RevenueSide, ph, schema.DefaultOf(d.section.id))
 	case schema.ExpenditureYear, schema.ExpenditureTotal, schema.ExpenditureFiscal:
-		s.Concept = clause.SideConcept(clause.ExpenditureSide, ph, clause.DefaultOf(d.section.id))
+		s.Concept = clause.SideConcept(schema.ExpenditureSide, ph, schema.DefaultOf(d.section.id))
 	default:
 		s.Concept, s.Dims = w, l.whole.Dims
 		s.Dims.FundSource = ph.Fund

@@ -159,12 +159,13 @@ func (r *reader) apart() func() {
 // setTopic lets an enumerated heading without figures name the subject of the
 // paragraphs under it: （1）工资福利支出情况：, ①社会管理专项经费。
 func (r *reader) setTopic(i int, text string, ms []nlp.Mention) {
-	title, ok := frame.HeadingText(&r.doc.Blocks[i])
+	v := nlp.ViewOf(text)
+	title, ok := frame.HeadingText(&v)
 	if ok && !clause.StatesFact(ms) {
 		r.ctx.Heading = r.ctx.Frame.Under(r.ctx.Heading, title)
 		r.out.Headed(title)
 	}
-	numbered := len(ms) > 0 && ms[0].Kind == nlp.Ordinal && strings.TrimSpace(nlp.StripResidue(text[:ms[0].Start])) == ""
+	numbered := len(ms) > 0 && ms[0].Kind == nlp.Ordinal && v.Plain(0, ms[0].Start) == ""
 	for k := range ms {
 		if schema.Kind(ms[k].Kind).IsFact() || ms[k].Kind == nlp.Number {
 			ok = false

@@ -37,7 +37,8 @@ func unitsOf(doc *extract.Document) []string {
 		if doc.Blocks[i].Table != nil || !strings.Contains(doc.Blocks[i].Text.S, "位") && !strings.Contains(doc.Blocks[i].Text.S, "围") {
 			continue // most blocks have neither 单位 nor 范围
 		}
-		text := nlp.Squeeze(nlp.StripResidue(doc.Blocks[i].Text.S))
+		v := nlp.ViewOf(doc.Blocks[i].Text.S)
+		text := v.Line()
 		if !nlp.ContainsAny(text, opensUnitsWith) || !opensUnits.MatchString(text) {
 			continue
 		}
@@ -59,7 +60,8 @@ func unitsFrom(blocks []extract.Block) []string {
 			}
 			break
 		}
-		text := nlp.Squeeze(nlp.StripResidue(blocks[i].Text.S))
+		v := nlp.ViewOf(blocks[i].Text.S)
+		text := v.Line()
 		if n := saidUnits(text); n > said {
 			said = n
 		}

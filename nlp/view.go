@@ -1,0 +1,224 @@
+package nlp
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// View is a text with what is no part of its words: what a converter left of Word's
+// fields, and the list number that the text opens with. Both are found once, when the
+// View is made; a text with neither, as most are, costs one look at its bytes.
+type View struct {
+	Text    string // as written; all bytes are of it
+	Start   int    // where its words begin, after residue and numbering
+	residue []stretch
+}
+
+// stretch is a part of a text, half-open.
+type stretch struct{ from, to int }
+
+// ViewOf finds the residue and the numbering of a text.
+func ViewOf(text string) View {
+	v := View{Text: text, residue: residueIn(text)}
+	for {
+		start := v.ResidueEnd(v.Start)
+		start += numbering(text[start:])
+		if start == v.Start {
+			return v
+		}
+		v.Start = start
+	}
+}
+
+// ResidueEnd is the byte after the residue that begins at byte i, i where none does.
+func (v *View) ResidueEnd(i int) int {
+	for _, r := range v.residue {
+		if r.from == i {
+			return r.to
+		}
+	}
+	return i
+}
+
+// Plain is the text from one byte to another without residue and outer white space.
+func (v *View) Plain(from, to int) string {
+	s := v.Text[from:to]
+	if len(v.residue) > 0 {
+		var kept strings.Builder
+		for _, r := range v.residue {
+			if from < r.to && r.from < to {
+				kept.WriteString(v.Text[from:max(from, r.from)])
+				from = min(to, r.to)
+			}
+		}
+		kept.WriteString(v.Text[from:to])
+		s = kept.String()
+	}
+	return strings.TrimSpace(strings.ReplaceAll(s, "\u00a0", " "))
+}
+
+// All is the whole text as [View.Plain] gives it.
+func (v *View) All() string { return v.Plain(0, len(v.Text)) }
+
+// Line is the text without residue as [Squeeze] gives it: lines that differ only in
+// layout are equal.
+func (v *View) Line() string { return Squeeze(v.All()) }
+
+// Title is the text without residue and numbering.
+func (v *View) Title() string { return v.Plain(v.Start, len(v.Text)) }
+
+// Number is the list number that the text opens with, without the marks around it.
+func (v *View) Number() string { return strings.Trim(v.Plain(0, v.Start), afterNumber) }
+
+// Level is the level of the list number that the text opens with, 1 the highest, in
+// the order of official documents: 第一部分, 一、 （一） 1. （1） ①. It is 0 for none.
+func (v *View) Level() int {
+	s := v.Line()
+	head, size := utf8.DecodeRuneInString(s)
+	switch {
+	case '①' <= head && head <= '⑳':
+		return 6
+	case head == '第':
+		rest := strings.TrimLeft(s[size:], hanNumerals+"0123456789")
+		if rest != s[size:] && (strings.HasPrefix(rest, "部分") || strings.HasPrefix(rest, "章") || strings.HasPrefix(rest, "篇")) {
+			return 1
+		}
+		return 0
+	case head == '（' || head == '(':
+		return max(levelOf(s[size:], hanNumerals, "）)", 3), levelOf(s[size:], arabicNumerals, "）)", 5))
+	}
+	return max(levelOf(s, hanNumerals, "、.．", 2), levelOf(s, arabicNumerals, "、.．", 4), levelOf(s, arabicNumerals, "）)", 5))
+}
+
+// levelOf is the level where a text begins with such numerals and then one of the marks,
+// else 0.
+func levelOf(s, numerals, marks string, level int) int {
+	rest := strings.TrimLeft(s, numerals)
+	if mark, _ := utf8.DecodeRuneInString(rest); rest == s || rest == "" || !strings.ContainsRune(marks, mark) {
+		return 0
+	}
+	return level
+}
+
+const (
+	hanNumerals    = "一二三四五六七八九十"
+	arabicNumerals = "0123456789０１２３４５６７８９"
+)
+
+// Levels is how many levels [View.Level] tells apart.
+const Levels = 6
+
+// Unnumbered drops list and heading numbers of any style from a name: 一、 （二） 3. ④
+// 第五部分.
+func Unnumbered(s string) string { return strings.TrimSpace(s[numbering(s):]) }
+
+// fields is what converters leave of Word's fields but for bookmarks: page references
+// and links of a table of contents.
+var fields = regexp.MustCompile(`PAGEREF\s+\S+(\s+\\?h)?(\s+\d+)?|TOC \\o[^\n]*|HYPERLINK\s+\\l\s+\S+`)
+
+// residueIn finds the residue in a text, in order.
+func residueIn(s string) (out []stretch) {
+	if !slices.ContainsFunc(residueHeads, func(b byte) bool { return strings.IndexByte(s, b) >= 0 }) {
+		return nil
+	}
+	for i := 0; ; {
+		k := strings.Index(s[i:], openBookmark)
+		if k < 0 {
+			break
+		}
+		i += k
+		end := bookmarkEnd(s, i)
+		if end == i {
+			i += len(openBookmark)
+			continue
+		}
+		out = append(out, stretch{i, end})
+		i = end
+	}
+	if !strings.Contains(s, "PAGEREF") && !strings.Contains(s, `TOC \o`) && !strings.Contains(s, "HYPERLINK") {
+		return out
+	}
+	for _, at := range fields.FindAllStringIndex(s, -1) {
+		out = slices.DeleteFunc(out, func(r stretch) bool { return at[0] <= r.from && r.to <= at[1] })
+		out = append(out, stretch{at[0], at[1]})
+	}
+	slices.SortFunc(out, func(a, b stretch) int { return cmp.Compare(a.from, b.from) })
+	for k := 1; k < len(out); k++ {
+		out[k-1].to = min(out[k-1].to, out[k].from) // a field may begin inside the bookmark before it
+	}
+	return out
+}
+
+// residueHeads are the first letters of residue: most texts have none of them.
+var residueHeads = []byte{'[', 'P', 'T', 'H'}
+
+// A bookmark is left as [bookmark: ID]. It is at most maxBookmark bytes long; Word
+// allows a name of 40 runes.
+const (
+	openBookmark = "[bookmark:"
+	maxBookmark  = 200
+)
+
+// bookmarkEnd is the byte after the bookmark that begins at byte i, i where none does.
+func bookmarkEnd(s string, i int) int {
+	if !strings.HasPrefix(s[i:], openBookmark) {
+		return i
+	}
+	if k := strings.IndexByte(s[i:min(len(s), i+maxBookmark)], ']'); k >= 0 {
+		return i + k + 1
+	}
+	return i
+}
+
+// afterNumber are the marks and blanks between a list number and the words after it.
+const afterNumber = " \t\u3000\u00a0.．、,，"
+
+// numbering is the byte where the words of a text begin, after its list numbers.
+func numbering(s string) int {
+	at := 0
+	for {
+		t := strings.TrimLeft(s[at:], afterNumber)
+		t = t[oneNumber(t):]
+		if next := len(s) - len(t); next > at {
+			at = next
+			continue
+		}
+		return at
+	}
+}
+
+// oneNumber is the length of the list number that a text begins with, 0 for none.
+func oneNumber(s string) int {
+	switch r, size := utf8.DecodeRuneInString(s); {
+	case r == '第':
+		if k := strings.Index(s, "部分"); k > 0 && k <= len("第十一") {
+			return k + len("部分")
+		}
+	case r == '（' || r == '(':
+		if k := strings.IndexAny(s[size:], "）)"); k > 0 && k <= 9 && IsNumeral(s[size:size+k]) {
+			_, shut := utf8.DecodeRuneInString(s[size+k:])
+			return size + k + shut
+		}
+	case isOutlineNumeral(r):
+		k := len(s) - len(strings.TrimLeftFunc(s, isOutlineNumeral))
+		switch mark, width := utf8.DecodeRuneInString(s[k:]); {
+		case k < len(s) && strings.ContainsRune("、.． ，)）", mark):
+			return k + width
+		case k < len(s) && '①' <= r && r <= '⑳':
+			return k
+		}
+	}
+	return 0
+}
+
+// IsNumeral reports text that is nothing but numerals of an outline: 12, 三, ④.
+func IsNumeral(s string) bool {
+	return s != "" && strings.TrimLeftFunc(s, isOutlineNumeral) == ""
+}
+
+func isOutlineNumeral(r rune) bool {
+	return r >= '0' && r <= '9' || r >= '０' && r <= '９' || r >= '①' && r <= '⑳' || strings.ContainsRune(hanNumerals, r)
+}

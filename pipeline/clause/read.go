@@ -1,0 +1,44 @@
+package clause
+
+import (
+	"gongkai/nlp"
+	"gongkai/schema"
+	"strings"
+)
+
+// Read reads a text into lexemes: those of the lexicon, then what only the words
+// around them show. last is the code of the class that the text before named
+// last, and the one returned that of this text. The lexemes are appended to reuse.
+func (l *Lexicon) Read(text string, ms []nlp.Mention, ctx *Context, last string, reuse []Lexeme) (Paragraph, string) {
+	p := Paragraph{Text: text, View: nlp.ViewOf(text), Mentions: ms}
+	lx := fundBalances(text, l.Lex(&p.View, ms, reuse))
+	lx, last = p.ClassPaths(lx, ctx, last)
+	lx = p.ownName(p.classCodes(lx), ctx.Frame.Entity)
+	lx = comparedPoints(text, attributes(text, lx))
+	p.Lexemes = briefChanges(text, ms, lx)
+	if ctx.Frame.Territorial || ctx.Frame.Kind == schema.Bulletin || ctx.Frame.Kind == schema.WorkReport {
+		p.leftUnsaid()
+	}
+	return p, last
+}
+
+// ownName puts one word in place of the name of the body that reports, wherever
+// it stands: a name may contain words that mean something elsewhere, 检察 or 教育.
+func (p *Paragraph) ownName(lx []Lexeme, entity string) []Lexeme {
+	if nlp.HanCount(entity) < 4 {
+		return lx
+	}
+	var put []Lexeme
+	for from := 0; ; {
+		k := strings.Index(p.Text[from:], entity)
+		if k < 0 {
+			return splice(lx, put...)
+		}
+		start := from + k
+		from = start + len(entity)
+		put = append(put, Lexeme{Start: start, End: from, Kind: Word, Entry: &ownBody})
+	}
+}
+
+// ownBody is the entry of the reporting body's name, which means nothing more.
+var ownBody = Entry{Role: rBody}
