@@ -39,7 +39,7 @@ const (
 	ReasonWord          // 原因: what follows explains
 	AttributeWord       // 新增 before a noun: an attribute of it
 	PointWord           // 年初, 上年末 in a comparison: the day measured against
-	SpanWord            // “十四五”期间: the years of a plan
+	SpanWord            // “十四五”期间, 五年来: some years together
 	rBody               // the name of the body that reports
 	StructureWord       // 三次产业结构: the shares of its members follow
 	SkipWord            // a fixed phrase that contains entries but means none of them
@@ -62,7 +62,7 @@ type Entry struct {
 	Unsaid   bool   // the text leaves out a part of the member's name
 	Measure  schema.Measure
 	Sign     int // direction of a change word; of a comparison word
-	Year     int // years from the document's year
+	Year     int // years from the document's year; of a span how many they are
 	side     Side
 	First    bool          // the day is the first of its year
 	Span     schema.Period // the years of a plan
@@ -261,6 +261,8 @@ func termEntry(t *words.Term) Entry {
 		e.Concept = schema.ConceptID(t.Value)
 	case words.Phase, words.Stage:
 		e.Measure = schema.Measure(t.Value)
+	case words.Span:
+		e.Year, _ = strconv.Atoi(t.Value)
 	case words.Structure:
 		e.Members = t.Value
 	case words.Head:
@@ -293,6 +295,6 @@ func headSides(t *words.Tables) map[string]Side {
 var termRoles = map[words.Role]Role{
 	words.Fund: FundWord, words.Concept: ConceptWord, words.Head: HeadWord, words.Total: TotalWord, words.Qualifier: QualifierWord,
 	words.Phase: PhaseWord, words.Stage: PhaseWord, words.Proportion: ShareWord, words.Completion: CompletionWord, words.Reach: ReachWord,
-	words.Same: FlatWord, words.Comparison: CompareWord, words.Pair: PairWord, words.PairEnd: PairEndWord, words.Year: YearWord, words.Part: PartWord,
+	words.Same: FlatWord, words.Comparison: CompareWord, words.Pair: PairWord, words.PairEnd: PairEndWord, words.Year: YearWord, words.Span: SpanWord, words.Part: PartWord,
 	words.Each: EachWord, words.No: NoWord, words.Grant: GrantWord, words.Limit: LimitWord, words.Reason: ReasonWord, words.Structure: StructureWord, words.Fixed: SkipWord,
 }

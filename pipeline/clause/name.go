@@ -150,7 +150,7 @@ func TrimFunction(s string) string {
 func isEdge(r rune) bool {
 	switch r {
 	case ' ', '\t', '\n', '\r', '\u00a0', '\u3000', '，', '。', '；', '：', '、', ',', ';', ':', '.', '“', '”', '"', '‘', '’', '《', '》', '<', '>',
-		'（', '(', '-', '—', '…':
+		'（', '(', '-', '—', '─', '…':
 		return true
 	}
 	return false
