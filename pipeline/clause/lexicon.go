@@ -60,6 +60,8 @@ type Entry struct {
 	Member   string // of the dimension indicator: 增值税, 地区生产总值, 失业保险基金
 	Members  string // of the economy, whose shares follow: 三次产业结构
 	Unsaid   bool   // the text leaves out a part of the member's name
+	Name     string // of an element of a list, whole
+	Next     bool   // it is not the first of its list
 	Measure  schema.Measure
 	Sign     int // direction of a change word; of a comparison word
 	Year     int // years from the document's year; of a span how many they are

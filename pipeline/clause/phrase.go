@@ -73,6 +73,7 @@ type Subject struct {
 	Partial    bool           // a class of which only the levels above are known
 	Bare       bool           // only a head noun: 支出
 	Outside    bool           // a quantity that has no concept: of the social insurance funds, what is spent of a fee
+	Next       bool           // not the first element of a list
 	Label      string
 	Start, End int
 }

@@ -66,6 +66,9 @@ func (d *discourse) nounPhrase(p *clause.Paragraph, ctx *clause.Context, i int) 
 	if ph.Named != nil && ph.Named.Unsaid {
 		s.Label = ph.Named.Member
 	}
+	if ph.Named != nil && ph.Named.Name != "" {
+		s.Label, s.Next, s.Outside = ph.Named.Name, ph.Named.Next, s.Concept == ""
+	}
 	return s, j
 }
 
