@@ -1,6 +1,8 @@
 package clause
 
 import (
+	"strings"
+
 	"gongkai/nlp"
 	"gongkai/pipeline/frame"
 	"gongkai/schema"
@@ -115,4 +117,14 @@ func (p *Paragraph) Differs(i int, k Calendar) (year schema.Period, differs bool
 // 2020年初下达.
 func (p *Paragraph) BudgetFollows(i int) bool {
 	return i+1 < len(p.Lexemes) && p.Lexemes[i+1].Kind == Word && (p.Lexemes[i+1].Entry.Role == GrantWord || p.Lexemes[i+1].Entry.Role == PhaseWord)
+}
+
+// ChangesFrom reports a number that something changed from, to one that follows:
+// 从80户增加到810户.
+func (p *Paragraph) ChangesFrom(i int) bool {
+	if before := strings.TrimRight(p.Text[:p.Lexemes[i].Start], " "); !EndsIn(before, "从", "由") || i+2 >= len(p.Lexemes) {
+		return false
+	}
+	verb, next := &p.Lexemes[i+1], &p.Lexemes[i+2]
+	return verb.Kind == Word && verb.Entry.Role == ReachWord && next.Kind == Number && nlp.HanCount(p.Text[p.Lexemes[i].End:verb.Start]) <= 2
 }

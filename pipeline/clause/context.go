@@ -38,6 +38,20 @@ func (c *Context) Year() int {
 	return c.Frame.Year
 }
 
+// LastYears are so many years up to the last one that the report can tell of, unknown
+// where it names no year: a budget and the report on the work of a year look back on
+// those before.
+func (c *Context) LastYears(n int) schema.Period {
+	if !c.Frame.Period.Known() {
+		return schema.Period{}
+	}
+	last := c.Frame.Period.End.Year()
+	if c.Frame.OfBudget() || c.Frame.Kind == schema.WorkReport {
+		last = c.Frame.Year - 1
+	}
+	return schema.Period{Start: schema.DateOf(last-n+1, 1, 1), End: schema.DateOf(last, 12, 31)}
+}
+
 // FunctionCode resolves a class name in the functional classification; prefix
 // narrows names that several classes share. A name that stays ambiguous gives "".
 func (c *Context) FunctionCode(name, prefix string) string {

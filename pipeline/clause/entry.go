@@ -31,7 +31,7 @@ const (
 	ReasonWord          // 原因: what follows explains
 	AttributeWord       // 新增 before a noun: an attribute of it
 	PointWord           // 年初, 上年末 in a comparison: the day measured against
-	SpanWord            // “十四五”期间: the years of a plan
+	SpanWord            // “十四五”期间, 五年来: some years together
 	rBody               // the name of the body that reports
 	StructureWord       // 三次产业结构: the shares of its members follow
 	SkipWord            // a fixed phrase that contains entries but means none of them
@@ -52,9 +52,11 @@ type Entry struct {
 	Member   string // of the dimension indicator: 增值税, 地区生产总值, 失业保险基金
 	Members  string // of the economy, whose shares follow: 三次产业结构
 	Unsaid   bool   // the text leaves out a part of the member's name
+	Name     string // of an element of a list, whole
+	Next     bool   // it is not the first of its list
 	Measure  schema.Measure
 	Sign     int // direction of a change word; of a comparison word
-	Year     int // years from the document's year
+	Year     int // years from the document's year; of a span how many they are
 	side     schema.Side
 	First    bool          // the day is the first of its year
 	Span     schema.Period // the years of a plan
@@ -101,6 +103,7 @@ type Subject struct {
 	Partial    bool           // a class of which only the levels above are known
 	Bare       bool           // only a head noun: 支出
 	Outside    bool           // a quantity that has no concept: of the social insurance funds, what is spent of a fee
+	Next       bool           // not the first element of a list
 	Label      string
 	Start, End int
 }

@@ -160,6 +160,8 @@ func termEntry(t *words.Term) Entry {
 		e.Concept = schema.ConceptID(t.Value)
 	case words.Phase, words.Stage:
 		e.Measure = schema.Measure(t.Value)
+	case words.Span:
+		e.Year, _ = strconv.Atoi(t.Value)
 	case words.Structure:
 		e.Members = t.Value
 	case words.Head:
@@ -192,7 +194,7 @@ func headSides(t *words.Tables) map[string]schema.Side {
 var termRoles = map[words.Role]Role{
 	words.Fund: FundWord, words.Concept: ConceptWord, words.Head: HeadWord, words.Total: TotalWord, words.Qualifier: QualifierWord,
 	words.Phase: PhaseWord, words.Stage: PhaseWord, words.Proportion: ShareWord, words.Completion: CompletionWord, words.Reach: ReachWord,
-	words.Same: FlatWord, words.Comparison: CompareWord, words.Pair: PairWord, words.PairEnd: PairEndWord, words.Year: YearWord, words.Part: PartWord,
+	words.Same: FlatWord, words.Comparison: CompareWord, words.Pair: PairWord, words.PairEnd: PairEndWord, words.Year: YearWord, words.Span: SpanWord, words.Part: PartWord,
 	words.Each: EachWord, words.No: NoWord, words.Grant: GrantWord, words.Limit: LimitWord, words.Reason: ReasonWord, words.Structure: StructureWord, words.Fixed: SkipWord,
 }
 

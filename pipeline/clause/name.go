@@ -8,6 +8,7 @@ import (
 
 	"gongkai/nlp"
 	"gongkai/pipeline/frame"
+	"gongkai/schema"
 	"gongkai/schema/words"
 )
 
@@ -18,7 +19,16 @@ func IsWordRune(r rune) bool {
 
 // IsPlace reports the name of a territory and nothing else: 某省某市.
 func IsPlace(s string) bool {
-	return nlp.HanCount(s) <= 12 && frame.IsPlace(s) && !strings.HasSuffix(s, "园区") // 园区工业总产值: of a kind of area
+	if nlp.HanCount(s) > 12 || !frame.IsPlace(s) || strings.HasSuffix(s, "园区") { // 园区工业总产值: of a kind of area
+		return false
+	}
+	return !strings.HasSuffix(s, "地区") || isDivision(s) // 脱贫地区农村居民收入: of a kind of area
+}
+
+// isDivision reports the name of a division and nothing else.
+func isDivision(s string) bool {
+	_, start, end, ok := schema.FirstDivision(s)
+	return ok && start == 0 && end == len(s)
 }
 
 // Balanced reports a text whose brackets are all there.
@@ -147,7 +157,7 @@ func TrimFunction(s string) string {
 func isEdge(r rune) bool {
 	switch r {
 	case ' ', '\t', '\n', '\r', '\u00a0', '\u3000', '，', '。', '；', '：', '、', ',', ';', ':', '.', '“', '”', '"', '‘', '’', '《', '》', '<', '>',
-		'（', '(', '-', '—', '…':
+		'（', '(', '-', '—', '─', '…':
 		return true
 	}
 	return false

@@ -141,7 +141,7 @@ func (c Clause) PhraseBeforePredicate() string {
 // the number, else the phrase before it.
 func (c Clause) Label(i int, phrase string, seg *nlp.Segmenter) string {
 	m := &c.P.Mentions[c.P.Lexemes[i].Mention]
-	if s := c.inTurn(); c.Named && s != nil && (m.Kind != nlp.Count || IsEconomy(s.Concept)) {
+	if s := c.inTurn(); c.Named && s != nil && (m.Kind != nlp.Count || IsEconomy(s.Concept) || len(c.Subjects) > 1) {
 		return s.Label
 	}
 	if s, e := seg.Subject(c.P.Text, *m, c.Segment); e > s {
@@ -201,6 +201,9 @@ func (c Clause) WholeLabel(i int, label string) string {
 // of: the noun before the first predicate of its clause, else what the text
 // speaks of. 民生支出415亿元，占支出的比重为80.3%: 民生支出.
 func (c Clause) RelationLabel(i int) string {
+	if s := c.inTurn(); s != nil && c.Named && len(c.Subjects) > 1 {
+		return s.Label // one of a list
+	}
 	for k := c.P.LexemeAt(c.Start); k < i; k++ {
 		if !c.P.OpensPredicate(k) {
 			continue

@@ -17,6 +17,7 @@ func (l *Lexicon) Read(text string, ms []nlp.Mention, ctx *Context, last string,
 	lx = comparedPoints(text, attributes(text, lx))
 	p.Lexemes = briefChanges(text, ms, lx)
 	if ctx.Frame.Territorial || ctx.Frame.Kind == schema.Bulletin || ctx.Frame.Kind == schema.WorkReport {
+		p.dealt(l)
 		p.leftUnsaid()
 	}
 	return p, last

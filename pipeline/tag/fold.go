@@ -89,7 +89,7 @@ func (n *prose) word(i int) int {
 		n.d.clause.predicate.role = clause.NoRole
 		n.d.adjusts(&n.p, i)
 	case clause.SpanWord:
-		n.d.spanOfPlan(&n.p, &n.p.Lexemes[i])
+		n.d.spanOfYears(&n.p, n.ctx, &n.p.Lexemes[i])
 	case clause.YearWord:
 		n.d.relativeYear(&n.p, n.ctx, i)
 	case clause.PairWord:

@@ -45,6 +45,10 @@ var claims = map[words.Role]func(t *words.Term, r *schema.Report) bool{
 		f := last(r)
 		return f.Base.Period.Known() && f.Base.Period.End.Year() == f.Period.End.Year()+years
 	},
+	words.Span: func(t *words.Term, r *schema.Report) bool {
+		p := first(r).Period
+		return strconv.Itoa(p.End.Year()-p.Start.Year()+1) == t.Value
+	},
 	words.Part: func(_ *words.Term, r *schema.Report) bool {
 		return slices.ContainsFunc(r.Claims, func(c schema.Claim) bool {
 			return c.Rule == schema.RuleListSum && c.Result == 0 && len(c.Operands) == 2

@@ -26,7 +26,7 @@ func (n *prose) indicator(f *schema.Fact, m *nlp.Mention) {
 	}
 	f.Measure, f.MeasureSource = n.measureOf(f)
 	switch target, found := cueFor(n.p.WithoutNames(n.d.sentence.start, n.d.number.start)); {
-	case !found && (m.Approx == nlp.AtLeast || m.Approx == nlp.AtMost):
+	case !found && (m.Approx == nlp.AtLeast || m.Approx == nlp.AtMost) && n.ctx.Frame.Kind != schema.Bulletin && !n.d.isPast(n.ctx):
 		f.Concept, f.Measure, f.MeasureSource = schema.EconomyTarget, schema.Target, schema.FromSentence // 城镇新增就业不少于28万人
 	case found && target:
 		f.Concept, f.Measure, f.MeasureSource = schema.EconomyTarget, schema.Target, schema.FromSentence

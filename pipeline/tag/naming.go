@@ -124,7 +124,7 @@ func (d *discourse) name(p *clause.Paragraph, ctx *clause.Context, s clause.Subj
 	}
 	if s.Both {
 		d.topic.subjects = clause.BothSubjects(s)
-	} else if d.clause.named && len(d.topic.subjects) > 0 && p.Listed(d.topic.subjects[len(d.topic.subjects)-1].End, s.Start) {
+	} else if d.clause.named && len(d.topic.subjects) > 0 && (s.Next || p.Listed(d.topic.subjects[len(d.topic.subjects)-1].End, s.Start)) {
 		d.topic.subjects = append(d.topic.subjects, s)
 	} else {
 		d.topic.speak(s)

@@ -24,6 +24,10 @@ func (n *prose) number(i int) {
 	}
 	n.moneyInList(m)
 	f := n.readRange(i, m)
+	from := n.p.ChangesFrom(i)
+	if from && f.Form == schema.Level {
+		f.Concept, f.Dimensions, f.Base, f.Rule = "", schema.Dimensions{}, schema.Base{}, "from" // 从80户增加到810户: what it was
+	}
 	inside := n.d.budgetInside(&n.p, i, &f)
 	if inside {
 		f.MeasureSource, f.PeriodSource = schema.FromSentence, schema.FromDocument
@@ -41,7 +45,7 @@ func (n *prose) number(i int) {
 		n.d.topic.turn++
 	}
 	n.d.sentence.untaken = false
-	n.d.pastNumber(m.End, n.p.Run(i) > 1 || inside)
+	n.d.pastNumber(m.End, n.p.Run(i) > 1 || inside || from)
 }
 
 // budgetInside reports the budget that a completion names before its ratio:

@@ -70,7 +70,21 @@ func (n *prose) measureOf(f *schema.Fact) (schema.Measure, schema.Origin) {
 	case n.d.sentence.measure != "":
 		return n.d.sentence.measure, schema.FromSentence
 	}
+	if n.ctx.Frame.Kind == schema.WorkReport && !n.d.isPast(n.ctx) && n.aimed() {
+		return schema.Target, schema.FromSentence // 主要预期目标是：…，一般公共预算收入增长2%
+	}
 	return n.d.phase(n.ctx)
+}
+
+// isPast reports a period before the year of the document.
+func (d *discourse) isPast(ctx *clause.Context) bool {
+	return d.sentence.period.Known() && d.sentence.period.End.Year() < ctx.Frame.Year
+}
+
+// aimed reports a figure that the sentence says is an aim.
+func (n *prose) aimed() bool {
+	target, found := cueFor(n.p.WithoutNames(n.d.sentence.start, n.d.number.start))
+	return found && target
 }
 
 // adjusts takes a budget that is said to have been changed, 支出预算调整为, for the

@@ -46,8 +46,10 @@ func (n *prose) readAmount(i int, m *nlp.Mention, f *schema.Fact, phrase string)
 	case named:
 		n.d.assign(f, s, "subject")
 	case phrase == "" && n.d.clause.named && !s.Takes(f.Kind, f.Unit) && n.d.memberOfProject(n.ctx, f, clause.TrimFunction(n.d.at(&n.p).SinceSegment(m.Start))):
-	case phrase == "" && n.d.forPurpose(&n.p, n.ctx, i, m):
+	case phrase == "" && (n.d.forPurpose(&n.p, n.ctx, i, m) || n.d.partFor(&n.p, n.ctx, i)):
 		f.Rule = "purpose"
+	case phrase == "" && n.d.underTopic(&n.p, n.ctx, f):
+		f.Rule = "of_topic"
 	case phrase == "" && ok:
 		n.d.assign(f, s, "inherited")
 	case phrase == "" && n.d.defaultSubject(f):
@@ -77,6 +79,40 @@ func (d *discourse) forPurpose(p *clause.Paragraph, ctx *clause.Context, i int, 
 	}
 	return given && (nlp.HanCount(nlp.FirstRunes(nlp.Squeeze(p.After(m.End)), 2)) == 2 || d.at(p).PurposeAfter(i) != "")
 }
+
+// partFor reports a part without a name that is given for what follows it: 支出安排
+// 6115万元，其中5000万元调入一般公共预算.
+func (d *discourse) partFor(p *clause.Paragraph, ctx *clause.Context, i int) bool {
+	if !ctx.Frame.Territorial || d.clause.named || d.clause.predicate.role != clause.NoRole || i == 0 {
+		return false
+	}
+	before := &p.Lexemes[i-1]
+	return before.Kind == clause.Word && before.Entry.Role == clause.PartWord && nlp.HanCount(nlp.FirstRunes(nlp.Squeeze(p.Text[p.Lexemes[i].End:]), 2)) == 2
+}
+
+// underTopic reports money without a noun after a clause that says what it is for, in
+// the words of nobody's accounts: 支持公共服务方面，共安排2亿元 is not all there is. The
+// clause names it.
+func (d *discourse) underTopic(p *clause.Paragraph, ctx *clause.Context, f *schema.Fact) bool {
+	k := len(d.topic.subjects) - 1
+	if !ctx.Frame.Territorial || f.Form != schema.Level || d.sentence.start >= d.clause.start || k >= 0 && d.topic.subjects[k].End > d.sentence.start {
+		return false
+	}
+	clauses := strings.FieldsFunc(p.Text[d.sentence.start:d.clause.start], func(r rune) bool { return r == '，' || r == ',' || r == '：' || r == ':' })
+	if len(clauses) == 0 {
+		return false
+	}
+	last := nlp.ViewOf(nlp.Squeeze(clauses[len(clauses)-1]))
+	topic, led := strings.CutSuffix(clause.TrimFunction(last.Title()), topicEnd)
+	if !led {
+		return false
+	}
+	f.Label = topic
+	return true
+}
+
+// topicEnd ends a clause that names what the next one speaks of: 支持公共服务方面.
+const topicEnd = "方面"
 
 // project reads an unknown phrase with a verb of granting, in the sections
 // about projects, as the budget of the project it names.

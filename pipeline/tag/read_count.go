@@ -24,7 +24,11 @@ func (n *prose) readCount(i int, m *nlp.Mention, f *schema.Fact, phrase string) 
 		f.Rule = "planned_count" // 安排购置车辆1辆: a plan, not a stock
 		return
 	}
-	if k := len(n.d.topic.subjects) - 1; (n.d.clause.named || f.Form == schema.Delta && k >= 0 && clause.IsEconomy(n.d.topic.subjects[k].Concept)) && phrase == "" &&
+	k := len(n.d.topic.subjects) - 1
+	if n.d.clause.each {
+		k = min(k, n.d.topic.turn) // 粮食、油料产量分别为111万吨、12万吨
+	}
+	if (n.d.clause.named || f.Form == schema.Delta && k >= 0 && clause.IsEconomy(n.d.topic.subjects[k].Concept)) && phrase == "" &&
 		n.d.topic.subjects[k].Takes(f.Kind, f.Unit) && n.d.topic.subjects[k].Known() && !n.countsOther(m) && (m.Kind == nlp.Count || clause.IsEconomy(n.d.topic.subjects[k].Concept)) {
 		if n.d.assign(f, n.d.topic.subjects[k], "subject"); f.Concept == schema.PerformanceProjectsByGrade {
 			f.Dimensions.Grade = gradeIn(left)

@@ -47,6 +47,9 @@ func (n *prose) readRatio(i int, m *nlp.Mention, f *schema.Fact, phrase string) 
 		if strings.Contains(phrase, "率") || strings.Contains(phrase, "度") {
 			f.Form = schema.Level
 		}
+		if f.Unit == percentPoint {
+			f.Form = schema.Delta // 高于全国0.3个百分点: between two rates
+		}
 	}
 	if f.Rule == "" {
 		f.Rule = "unknown_subject"

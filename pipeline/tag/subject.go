@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"slices"
 	"strings"
 
 	"gongkai/nlp"
@@ -44,6 +45,9 @@ func (d *discourse) nounPhrase(p *clause.Paragraph, ctx *clause.Context, i int) 
 	if class && ph.Named.Code == "" && s.Concept != "" && d.at(p).Substance(d.clause.segment, s.Start) != "" {
 		return clause.Subject{}, j // 社区办公费: the class name is the end of a longer phrase
 	}
+	if class && ph.Named.Function && ph.Named.Code == "" && ctx.Frame.Territorial && setAside(p.Text[end:]) {
+		return clause.Subject{}, j // 公共安全资金: money for some of it
+	}
 	if ph.Named != nil && ph.Named.Function && s.Dims.FuncCode != "" && d.listsRevenue() {
 		return clause.Subject{}, j // 上级补助收入…，其中：专项转移支付…: an item of revenue, whatever expenditure has the name
 	}
@@ -61,6 +65,9 @@ func (d *discourse) nounPhrase(p *clause.Paragraph, ctx *clause.Context, i int) 
 	s.Label = strings.TrimSpace(p.Text[s.Start:named])
 	if ph.Named != nil && ph.Named.Unsaid {
 		s.Label = ph.Named.Member
+	}
+	if ph.Named != nil && ph.Named.Name != "" {
+		s.Label, s.Next, s.Outside = ph.Named.Name, ph.Named.Next, s.Concept == ""
 	}
 	return s, j
 }
@@ -104,6 +111,11 @@ func (d *discourse) totalOfBudget(p *clause.Paragraph, ctx *clause.Context, ph *
 
 // added open what is added to the revenue or expenditure of a year.
 var added = []string{"，加", ",加", plus}
+
+// setAside reports text that makes the name of a class that of money set aside.
+func setAside(rest string) bool {
+	return slices.ContainsFunc([]string{"资金", "专项", "经费"}, func(w string) bool { return strings.HasPrefix(strings.TrimLeft(rest, " "), w) })
+}
 
 // takesFund reports 收入 or 支出 in a report on a territory that leaves out the
 // budget it is of, which is the one the paragraph has named: 全市一般公共预算收入…；支出….

@@ -52,12 +52,18 @@ func (d *discourse) beginsClause(p *clause.Paragraph, at int) bool {
 	return clause.TrimFunction(p.Text[min(d.clause.start, at):at]) == ""
 }
 
-// spanOfPlan takes the years of a plan, “十四五”期间, which where they begin a clause are
-// those of the sentences after it too.
-func (d *discourse) spanOfPlan(p *clause.Paragraph, x *clause.Lexeme) {
-	d.sentence.period, d.sentence.dated = x.Entry.Span, schema.FromSentence
-	if compared := strings.HasPrefix(p.Text[x.End:], ofWhich); !compared && x.Entry.Span.Start != x.Entry.Span.End && d.beginsClause(p, x.Start) {
-		d.paragraph.period, d.paragraph.dated = x.Entry.Span, schema.FromSentence
+// spanOfYears takes the years of a plan, “十四五”期间, or the last ones, 五年来, which
+// where they begin a clause are those of the sentences after it too.
+func (d *discourse) spanOfYears(p *clause.Paragraph, ctx *clause.Context, x *clause.Lexeme) {
+	span := x.Entry.Span
+	if !span.Known() {
+		if span = ctx.LastYears(x.Entry.Year); !span.Known() {
+			return
+		}
+	}
+	d.sentence.period, d.sentence.dated = span, schema.FromSentence
+	if compared := strings.HasPrefix(p.Text[x.End:], ofWhich); !compared && span.Start != span.End && d.beginsClause(p, x.Start) {
+		d.paragraph.period, d.paragraph.dated = span, schema.FromSentence
 	}
 }
 

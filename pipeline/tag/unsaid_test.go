@@ -45,11 +45,15 @@ func TestUnsaidParts(t *testing.T) {
 // for, and is no figure of what the text spoke of before.
 func TestPurposes(t *testing.T) {
 	for sentence, want := range map[string]string{
-		"统筹5.2亿元，支持露营重点项目建设。":           " 露营重点项目建设",
-		"筹措5.2亿元实施露营工程。":                " 露营工程",
-		"一般公共预算支出9.3亿元。安排5.2亿元，支持露营消费。": " 露营消费",
-		"发放露营补贴5.2亿元，惠及群众。":             " 露营补贴",
-		"一般公共预算支出安排5.2亿元，支持露营消费。":       "expenditure.general_public_budget 一般公共预算支出",
+		"统筹5.2亿元，支持露营重点项目建设。":              " 露营重点项目建设",
+		"筹措5.2亿元实施露营工程。":                   " 露营工程",
+		"一般公共预算支出9.3亿元。安排5.2亿元，支持露营消费。":    " 露营消费",
+		"发放露营补贴5.2亿元，惠及群众。":                " 露营补贴",
+		"国有资本经营预算支出安排9.3亿元，其中5.2亿元调入露营资金。": " 调入露营资金",
+		"——支持露营服务方面，共安排5.2亿元。":             " 支持露营服务",
+		"公共安全资金5.2亿元。":                     " 公共安全资金",
+		"一般公共预算支出9.3亿元，其中5.2亿元。":           "expenditure.general_public_budget 一般公共预算支出",
+		"一般公共预算支出安排5.2亿元，支持露营消费。":          "expenditure.general_public_budget 一般公共预算支出",
 	} {
 		facts := readAs(t, draft, sentence)
 		if len(facts) == 0 {

@@ -17,6 +17,7 @@
 //	lead.tsv      verbs of an office that lead a noun and are no part of its name: 争取
 //	remark.tsv    what the words around a number say of it besides: 同口径, 合计
 //	whole.tsv     names with the names that together make them up
+//	two.tsv       words that stand for two where their numbers follow in turn: 城乡
 //	noun.tsv      nouns that contain a word of the grammar and do not mean it: 增加值
 //	grammar.tsv   what a clause is built from besides: funds, phases, 收支, 合计, 占, 完成, 较, 上年, 其中
 //	count.tsv     ways to count something, or to name an amount by a clause: unit, words, section

@@ -37,6 +37,7 @@ const (
 	Pair       Role = "pair"       // 较: opens a comparison
 	PairEnd    Role = "pair_end"   // 相比: closes it
 	Year       Role = "year"       // 上年; years from the document's: -1
+	Span       Role = "span"       // 五年来: what follows is of all of so many years; their number
 	Part       Role = "part"       // 其中: a list of parts follows
 	Each       Role = "each"       // 分别: numbers belong to the listed subjects in turn
 	No         Role = "no"         // 无: the quantity does not occur
@@ -53,6 +54,7 @@ var valuesOf = map[Role][]string{
 	Head:       {"revenue", "expenditure", "both"},
 	Comparison: {">", "<", "="},
 	Year:       {"-1", "-1 final"},
+	Span:       {"3", "5"},
 	Total:      {""}, Qualifier: {""}, Proportion: {""}, Completion: {""}, Reach: {""}, Same: {""}, Pair: {""}, PairEnd: {""},
 	Part: {""}, Each: {""}, No: {""}, Grant: {""}, Limit: {""}, Reason: {""}, Fixed: {""},
 }
@@ -88,6 +90,8 @@ func (t *Term) meaning() string {
 		return "the shares of " + t.Value + " follow"
 	case Stage:
 		return "right before a number: its phase is " + t.Value
+	case Span:
+		return "what follows is of the last " + t.Value + " years together"
 	case Year:
 		return t.Value + " years from the year of the document"
 	}

@@ -188,6 +188,8 @@ type Tables struct {
 	Grades  []Word
 	Remarks []Remark
 	Wholes  []Composition
+	// Twos are words that stand for two: 城乡.
+	Twos []Composition
 	// Labels are wordings of tables by what they are looked up for.
 	Labels map[Use]Labels
 }
@@ -229,6 +231,7 @@ func parse() (*Tables, []error) {
 		{"level.tsv", t.level},
 		{"remark.tsv", t.remark},
 		{"whole.tsv", t.whole},
+		{"two.tsv", t.two},
 		{"table.tsv", t.label},
 	} {
 		text, err := files.ReadFile(file.name)
@@ -414,6 +417,15 @@ func (t *Tables) whole(r Row, cells []string) error {
 	return nil
 }
 
+func (t *Tables) two(r Row, cells []string) error {
+	w := Composition{Text: cells[0], Members: strings.Fields(cells[1]), Row: r}
+	if len(w.Members) < 2 || !strings.Contains(r.Example, w.Text) {
+		return fmt.Errorf("%s stands for %d, in an example without it", w.Text, len(w.Members))
+	}
+	t.Twos = append(t.Twos, w)
+	return nil
+}
+
 // word returns what adds a row to a table that only lists words.
 func word(table *[]Word) func(Row, []string) error {
 	return func(r Row, cells []string) error {
@@ -505,6 +517,9 @@ func Entries() (all []Entry) {
 	}
 	for i := range t.Wholes {
 		all = append(all, Entry{t.Wholes[i].Text, "is made up of " + strings.Join(t.Wholes[i].Members, ", "), t.Wholes[i].Row})
+	}
+	for i := range t.Twos {
+		all = append(all, Entry{t.Twos[i].Text, "before numbers in turn stands for " + strings.Join(t.Twos[i].Members, ", "), t.Twos[i].Row})
 	}
 	for _, list := range []struct {
 		meaning string

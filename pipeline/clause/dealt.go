@@ -1,0 +1,215 @@
+package clause
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"gongkai/nlp"
+	"gongkai/schema"
+	"gongkai/schema/words"
+)
+
+// A list whose numbers follow in turn names things that share a word: 城镇、农村常住居民
+// 人均可支配收入分别增长4.4%、5.9%. Each of them gets its whole name here, so that each
+// number is of one.
+
+// dealt puts one noun in place of each element of a list that as many numbers follow
+// in turn.
+func (p *Paragraph) dealt(l *Lexicon) {
+	for i := 0; i < len(p.Lexemes); i++ {
+		if x := &p.Lexemes[i]; x.Kind != Word || x.Entry.Role != EachWord {
+			continue
+		}
+		at := p.Lexemes[i].Start
+		from, to := p.listBefore(i)
+		names, spans := l.elements(p.Text, from, to, p.numbersAfter(i))
+		for k, name := range names {
+			p.Lexemes = splice(p.Lexemes, Lexeme{Start: spans[k][0], End: spans[k][1], Kind: Word, Entry: l.nounOf(name, k > 0)})
+		}
+		i = slices.IndexFunc(p.Lexemes, func(x Lexeme) bool { return x.Start >= at })
+	}
+}
+
+// numbersAfter is how many numbers follow in turn behind the word at lexeme i, 0 where
+// another mark stands before them.
+func (p *Paragraph) numbersAfter(i int) int {
+	for j := i + 1; j < len(p.Lexemes); j++ {
+		switch x := &p.Lexemes[j]; x.Kind {
+		case Number:
+			return p.Run(j)
+		case Word:
+		default:
+			return 0
+		}
+	}
+	return 0
+}
+
+// listBefore is where the list before the word at lexeme i stands: back to a mark that
+// ends a clause, a number, a date or a word that is no noun.
+func (p *Paragraph) listBefore(i int) (from, to int) {
+	to = p.Lexemes[i].Start
+	for k := i - 1; k >= 0; k-- {
+		x := &p.Lexemes[k]
+		switch {
+		case x.Kind == Word && Predicates(x.Entry.Role):
+			if TrimFunction(p.Text[x.End:to]) != "" {
+				return x.End, to
+			}
+			to = x.Start // 较上年分别增长
+		case p.EndsName(x), x.Kind == Mark && x.Mark != '|':
+			return x.End, to
+		}
+	}
+	return 0, to
+}
+
+// elements are the whole names of a list of n things and where each stands; none where
+// the text is no such list, or every name stands there whole.
+func (l *Lexicon) elements(text string, from, to, n int) (names []string, spans [][2]int) {
+	if n < 2 || to-from > longestList {
+		return nil, nil
+	}
+	list := WithoutScope(TrimName(text[from:to]))
+	from += strings.Index(text[from:to], list)
+	for _, w := range counters {
+		if strings.HasPrefix(text[from+len(list):to], w) {
+			list += w // 死亡人数
+		}
+	}
+	if names = twoOf(list, n); names != nil {
+		return names, divide(text, from, from+len(list), n)
+	}
+	parts, at := splitList(list), from
+	if len(parts) != n || !slices.ContainsFunc(parts, func(s string) bool { return l.named(s) == nil }) {
+		return nil, nil
+	}
+	for k, part := range parts {
+		if nlp.HanCount(part) < 1 || nlp.HanCount(part) > LongestName || !Balanced(part) {
+			return nil, nil
+		}
+		at += strings.Index(text[at:], part)
+		spans = append(spans, [2]int{at, at + len(part)})
+		at += len(part)
+		name := l.wholeOf(parts, k)
+		if name == "" {
+			name = list // 刑事、治安案件: nobody can tell where the first name ends
+		}
+		names = append(names, name)
+	}
+	return names, spans
+}
+
+// counters are the ends of names that elsewhere only connect one with its number.
+var counters = []string{"数", "量", "投入", "总额", "资金"}
+
+// longestList bounds a list of names, in bytes.
+const longestList = 80 * hanBytes
+
+// twoOf are the names that a word in one stands for: 城乡居民收入 is 城镇居民收入 and 农村居民收入.
+func twoOf(name string, n int) (names []string) {
+	for _, w := range words.Load().Twos {
+		if len(w.Members) != n || !strings.Contains(name, w.Text) || len(splitList(strings.Replace(name, w.Text, "", 1))) > 1 {
+			continue
+		}
+		for _, m := range w.Members {
+			names = append(names, strings.Replace(name, w.Text, m, 1))
+		}
+		return names
+	}
+	return nil
+}
+
+// divide gives a text of one name a piece for each of the n things it stands for.
+func divide(text string, from, to, n int) (spans [][2]int) {
+	for k := range n {
+		_, size := utf8.DecodeRuneInString(text[from:])
+		end := from + size
+		if k == n-1 {
+			end = to
+		}
+		spans = append(spans, [2]int{from, end})
+		from = end
+	}
+	return spans
+}
+
+// splitList divides a list at its marks, and at the words that join the last.
+func splitList(s string) []string {
+	parts := strings.FieldsFunc(s, func(r rune) bool { return r == '、' })
+	if k := len(parts) - 1; k >= 0 {
+		for _, w := range []string{"以及", "和", "及", "与"} {
+			if a, b, ok := strings.Cut(parts[k], w); ok && a != "" && b != "" {
+				return append(parts[:k], a, b)
+			}
+		}
+	}
+	return parts
+}
+
+// wholeOf is the whole name of one part of a list: with the end that it shares with the
+// last, or the beginning that it shares with the first; "" where it does not show.
+func (l *Lexicon) wholeOf(parts []string, k int) string {
+	part, first, last := parts[k], parts[0], parts[len(parts)-1]
+	for at := range last {
+		if at > 0 && k < len(parts)-1 && l.named(part+last[at:]) != nil {
+			return part + last[at:]
+		}
+	}
+	if l.named(part) != nil {
+		return part
+	}
+	for at := len(first); at > 0 && k > 0; {
+		if l.named(first[:at]+part) != nil {
+			return first[:at] + part
+		}
+		_, size := utf8.DecodeLastRuneInString(first[:at])
+		at -= size
+	}
+	switch noun := measuredBy(last); {
+	case k == len(parts)-1 || measuredBy(part) != "":
+		return part
+	case noun != "":
+		return part + noun
+	}
+	return ""
+}
+
+// measuredBy is the noun for what is measured that a name ends in: 产量.
+func measuredBy(name string) string {
+	longest := ""
+	for _, w := range measures {
+		if strings.HasSuffix(name, w) && len(w) > len(longest) {
+			longest = w
+		}
+	}
+	return longest
+}
+
+// measures are nouns for what is measured of a thing, which a list of things names once.
+var measures = []string{"产量", "产值", "总产值", "增加值", "销量", "数量", "人数", "起数", "保有量", "装机容量", "标准", "案件", "合格率", "入园率", "普惠率", "满意率", "解决率", "准确率", "占比", "价格", "增速", "投资", "投资额", "收入", "支出", "余额", "贷款余额", "存款余额", "零售额", "销售额",
+	"进口额", "出口额", "进出口额", "里程", "面积", "播种面积", "覆盖率", "参保人数", "利润", "利润总额", "投入"}
+
+// named is the entry of a name that is one whole. The name of a class may be an
+// ordinary word: 教育.
+func (l *Lexicon) named(name string) *Entry {
+	s := fold(name)
+	if e, end := l.trie.Longest(s, 0, len(s)); e >= 0 && end == len(s) && l.entries[e].Concept != "" && !l.entries[e].Function && !l.entries[e].Economic {
+		return &l.entries[e]
+	}
+	if m := unsaid().counted[s]; m != "" {
+		return &Entry{Role: ConceptWord, Concept: schema.EconomyActual, Member: m, Surface: s}
+	}
+	return nil
+}
+
+// nounOf is the noun of an element of a list by its whole name.
+func (l *Lexicon) nounOf(name string, next bool) *Entry {
+	e := Entry{Role: ConceptWord, Surface: fold(name)}
+	if known := l.named(name); known != nil {
+		e = *known
+	}
+	e.Name, e.Next = name, next
+	return &e
+}
