@@ -188,7 +188,7 @@ func (x *crossing) measure(row, col *axis) (schema.Measure, schema.Origin) {
 	case col.measure != "":
 		return phase(col.measure, x.ctx), schema.FromColumn
 	case row.measure != "" && !row.opaque() && (row.concept == "" || row.year > 0):
-		return row.measure, schema.FromRow
+		return phase(row.measure, x.ctx), schema.FromRow
 	case x.about.measure != "":
 		return x.about.measure, schema.FromTableTitle
 	case strings.HasPrefix(string(x.about.section), "budget."):
