@@ -16,7 +16,7 @@ type StoredDimensions = DimensionsOf[*string, *string, *string]
 type DimensionsOf[Fund, Scope, Text any] struct {
 	FundSource  Fund  `parquet:"fund_source,dict"`
 	FuncCode    Text  `parquet:"func_code,dict"` // 支出功能分类, 3, 5 or 7 digits
-	EconCode    Text  `parquet:"econ_code,dict"` // 部门预算支出经济分类, 3 or 5 digits
+	EconCode    Text  `parquet:"econ_code,dict"` // 部门预算支出经济分类 (301…) or that of a government, 政府预算支出经济分类 (501…), 3 or 5 digits
 	Project     Text  `parquet:"project,dict"`
 	Indicator   Text  `parquet:"indicator,dict"`
 	VehicleKind Text  `parquet:"vehicle_kind,dict"`
@@ -57,7 +57,10 @@ func AllDimensions() []Dimension {
 		return f.Name
 	}
 	economic := func(code string, _ int) string {
-		e, _ := EconomicByCode(code)
+		e, ok := EconomicByCode(code)
+		if !ok {
+			e, _ = GovernmentEconomicByCode(code)
+		}
 		return e.Name
 	}
 	return []Dimension{

@@ -175,6 +175,13 @@ func IsFunctionCode(s string) bool {
 	return (len(s) == 3 || len(s) == 5 || len(s) == 7) && s[0] == '2' && s >= "201" && s < "235"
 }
 
+// IsGovernmentEconomicCode reports a code of 政府预算支出经济分类.
+func IsGovernmentEconomicCode(s string) bool {
+	_, ok := schema.GovernmentEconomicByCode(s)
+	return ok
+}
+
+// IsEconomicCode reports a code of 部门预算支出经济分类.
 func IsEconomicCode(s string) bool {
 	return (len(s) == 3 || len(s) == 5) && s[0] == '3' && s >= "301" && s <= "39999"
 }

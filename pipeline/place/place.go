@@ -149,7 +149,7 @@ func (p *report) inside(clause string) (locality, bool) {
 		return locality{}, false // as most clauses
 	}
 	clause = p.withoutRank(clause[len(beforePlace.FindString(clause)):])
-	if name := named(clause, vocabulary().zones, 2, 11); isName(name) && !strings.Contains(p.entity, name) {
+	if name := named(clause, vocabulary().zones, 2, 11); isName(p.withoutStem(name)) && !strings.Contains(p.entity, name) {
 		return locality{schema.Subordinate, name}, true
 	}
 	for _, w := range p.below {
@@ -174,6 +174,15 @@ func (p *report) withoutRank(clause string) string {
 		return clause
 	}
 	return rest
+}
+
+// withoutStem drops the name of the territory that the name of a zone begins with, 济南 in
+// 济南高新区.
+func (p *report) withoutStem(name string) string {
+	if stem := strings.TrimSuffix(p.entity, p.own); stem != "" && stem != p.entity {
+		return strings.TrimPrefix(name, stem)
+	}
+	return name
 }
 
 // isName reports the name of a division, or what may be that of a town or a zone:
@@ -405,6 +414,38 @@ func (p *report) titled(doc *extract.Document, block int) locality {
 		if p.ofWhole(nlp.Squeeze(s)) {
 			return locality{scope: schema.Summary}
 		}
+	}
+	return p.farTitled(doc, block-near-1, b.Table.Cols)
+}
+
+// farTitled is the place that the title of a table names where lines that are its header
+// and its first rows stand between, up to block i, or a piece of the same table.
+func (p *report) farTitled(doc *extract.Document, i, cols int) locality {
+	const far = 30
+	for last := max(i-far, 0); i >= last; i-- {
+		s := nlp.Squeeze(doc.Blocks[i].Text.S)
+		if t := doc.Blocks[i].Table; t != nil {
+			if t.Cols == cols {
+				return p.titled(doc, i)
+			}
+			break
+		}
+		if strings.ContainsAny(s, "。；") {
+			break
+		}
+		if _, titled := schema.TableOf(nlp.Unnumbered(s)); !titled {
+			continue
+		}
+		if at, ok := p.level(s); ok {
+			return at
+		}
+		if at, ok := p.inside(nlp.Unnumbered(s)); ok {
+			return at
+		}
+		if p.ofWhole(s) {
+			return locality{scope: schema.Summary}
+		}
+		break
 	}
 	return locality{}
 }

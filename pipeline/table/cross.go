@@ -10,9 +10,11 @@ import (
 
 // crossing says what a figure is of where a row and a column meet.
 type crossing struct {
-	about  *topic
-	ctx    *clause.Context
-	budget schema.Measure // what 预算 means where figures are held against it
+	about *topic
+	ctx   *clause.Context
+	// government says that the rows are of the economic classes of governments.
+	government bool
+	budget     schema.Measure // what 预算 means where figures are held against it
 }
 
 // meaning decides the concept and the dimensions. One of the two headings names the
@@ -50,7 +52,7 @@ func (x *crossing) concept(row, col *axis, d *schema.Dimensions) schema.ConceptI
 	switch {
 	case x.about.only != "" && (row.dims.FuncCode != "" || row.dims.EconCode != "" || row.total):
 		return x.about.only
-	case ofRow == "" && row.opaque() && !row.total && row.dims.Subordinate == "" && row.dims.EntityScope == "" && clause.OfGovernment(ofColumn):
+	case ofRow == "" && row.opaque() && !row.total && row.dims.Subordinate == "" && row.dims.EntityScope == "" && (clause.OfGovernment(ofColumn) || x.government):
 		return "" // an unknown row of figures that only a government has
 	case col.opaque() && ofColumn == "" && !row.total:
 		return "" // a column the tables do not know
@@ -188,7 +190,7 @@ func (x *crossing) measure(row, col *axis) (schema.Measure, schema.Origin) {
 	case col.measure != "":
 		return phase(col.measure, x.ctx), schema.FromColumn
 	case row.measure != "" && !row.opaque() && (row.concept == "" || row.year > 0):
-		return row.measure, schema.FromRow
+		return phase(row.measure, x.ctx), schema.FromRow
 	case x.about.measure != "":
 		return x.about.measure, schema.FromTableTitle
 	case strings.HasPrefix(string(x.about.section), "budget."):

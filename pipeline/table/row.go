@@ -187,8 +187,12 @@ type rowNames struct {
 	// classes are the functional classes that the last row with a name in a column
 	// has there, "" where it names none.
 	classes map[int]string
-	debt    *axis           // the row of an item of debt that kinds of it are listed under
-	kinds   map[string]bool // kinds of debt under no such row
+	// government says that rows are of the economic classes of governments; class is the
+	// last of them.
+	government bool
+	class      string
+	debt       *axis           // the row of an item of debt that kinds of it are listed under
+	kinds      map[string]bool // kinds of debt under no such row
 }
 
 // read reads a row's code, from its columns or at the start of its name, and its name
@@ -214,6 +218,7 @@ func (n *rowNames) read(name, digits string, col int) *axis {
 	}
 	economic := n.h.section == schema.SectionTable6 || n.h.section == schema.SectionBudgetTable8
 	switch function := clause.IsFunctionCode(code); {
+	case n.economic(&a, plain, code):
 	case function && !(economic && clause.IsEconomicCode(code)):
 		a.concept, a.dims.FuncCode, a.dims.EconCode = schema.ExpenditureByFunction, code, ""
 	case clause.IsEconomicCode(code):

@@ -39,9 +39,10 @@ func (r *Reader) statement(block int, g *grid, about topic) {
 			r.before = headed{block, r.Doc.Blocks[block].Page, about, cols}
 		}
 		names.places = namesPlaces(part, &cols)
+		names.government = namesGovernment(part, &cols, &h)
 		about.settle(part, &cols, &h)
 		rows := rowReader{part, &cols, &about, &names, &sides}
-		cross := crossing{&about, r.Ctx, cols.budgetMeant(phase(schema.Budget, r.Ctx))}
+		cross := crossing{&about, r.Ctx, names.government, cols.budgetMeant(phase(schema.Budget, r.Ctx))}
 		for row := part.top; row < part.end && !r.Out.GivenUp(); row++ {
 			if row < part.header || part.isColumnNumbers(row) {
 				r.header(block, part, row)

@@ -144,7 +144,7 @@ func unnumbered(s string) string { return tableNumber.ReplaceAllString(s, "$1") 
 
 var (
 	tableNumber = regexp.MustCompile(`^附?表(?:[0-9]{1,3}?(?:[-－—][0-9]{1,2}?)?(20[0-9]{2}年|\p{Han}|$)|(?:[0-9]{1,3}(?:[-－—][0-9]{1,2})?|[一二三四五六七八九十]+)(?:[:：.、]|$))`)
-	besideTitle = compiled(`^{top_line subject}?{top_line body}{top_line name}?[:：]|^{unit_word unit}[:：]|^{top_line number}`)
+	besideTitle = compiled(`^{top_line subject}?{top_line body}{top_line name}?[:：]|^{unit_word unit}[:：]|^{top_line number}[0-9]*{top_line title}[一二三四五六七八九十]*$`)
 	endsTitle   = compiled(`{title end}(?:[（(][^（）()]*[）)]?)?$`)
 )
 

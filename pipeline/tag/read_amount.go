@@ -102,8 +102,7 @@ func (d *discourse) underTopic(p *clause.Paragraph, ctx *clause.Context, f *sche
 	if len(clauses) == 0 {
 		return false
 	}
-	last := nlp.ViewOf(nlp.Squeeze(clauses[len(clauses)-1]))
-	topic, led := strings.CutSuffix(clause.TrimFunction(last.Title()), topicEnd)
+	topic, led := strings.CutSuffix(clause.TrimFunction(nlp.Unnumbered(nlp.Squeeze(clauses[len(clauses)-1]))), topicEnd)
 	if !led {
 		return false
 	}

@@ -1,0 +1,106 @@
+package table
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"gongkai/extract"
+	"gongkai/schema"
+)
+
+// debtFact is what a figure of a table of debt is said to be.
+func debtFact(f *schema.Fact) string {
+	return strings.Join(strings.Fields(fmt.Sprint(f.Raw, " ", f.Concept, " ", f.Measure, " ", f.Period.End, " ", f.Dimensions.FundSource, " ", f.Dimensions.EntityScope)), " ")
+}
+
+const territorial = "关于柳溪市2025年预算执行情况和2026年预算草案的报告"
+
+// TestKindsOfDebt: a row or a column that only names a kind of debt is of what the row
+// above, the column or the title says, and of nothing where none says it.
+func TestKindsOfDebt(t *testing.T) {
+	for name, tt := range map[string]struct{ title, table, want string }{
+		"under a row": {"2025年柳溪市政府债务情况表", "项目|全市|市本级\n一、2024年末地方政府债务余额|11|12\n其中：一般债务|21|22\n专项债务|31|32\n二、2025年地方政府债务还本额|41|42\n其中：专项债务|51|52",
+			"11 debt.balance executed 2024-12-31 summary|12 debt.balance executed 2024-12-31 self|21 debt.balance executed 2024-12-31 general_public_budget summary|22 debt.balance executed 2024-12-31 general_public_budget self|" +
+				"31 debt.balance executed 2024-12-31 government_fund summary|32 debt.balance executed 2024-12-31 government_fund self|41 debt.repaid executed 2025-12-31 summary|42 debt.repaid executed 2025-12-31 self|" +
+				"51 debt.repaid executed 2025-12-31 government_fund summary|52 debt.repaid executed 2025-12-31 government_fund self"},
+		"its phase and year": {"柳溪市地方政府债券发行及还本付息情况表", "项目|金额\n一、2025年发行（转贷）执行数|11\n（一）一般债券|21\n其中：再融资债券|31\n二、2026年付息预算数|41\n（一）专项债券|51",
+			"11 debt.issued executed 2025-12-31|21 debt.issued executed 2025-12-31 general_public_budget|31 debt.issued_refinancing executed 2025-12-31|41 debt.interest budget_initial 2026-12-31|51 debt.interest budget_initial 2026-12-31 government_fund"},
+		"under a column": {"2025年柳溪市地方政府债务限额及余额情况表", "地区|2025年政府债务限额|2025年政府债务限额|2025年政府债务余额\n|一般债务|专项债务|专项债务\n甲县|11|12|13\n乙县|21|22|23",
+			"11 debt.limit executed 2025-12-31 general_public_budget subordinate|12 debt.limit executed 2025-12-31 government_fund subordinate|13 debt.balance executed 2025-12-31 government_fund subordinate|" +
+				"21 debt.limit executed 2025-12-31 general_public_budget subordinate|22 debt.limit executed 2025-12-31 government_fund subordinate|23 debt.balance executed 2025-12-31 government_fund subordinate"},
+		"under the title":   {"2025年柳溪市地方政府债券分配情况表", "地区|新增一般债券|再融资专项债券\n甲县|11|12\n乙县|21|22", "11 debt.issued_new executed 2025-12-31 general_public_budget subordinate|12 debt.issued_refinancing executed 2025-12-31 government_fund subordinate|21 debt.issued_new executed 2025-12-31 general_public_budget subordinate|22 debt.issued_refinancing executed 2025-12-31 government_fund subordinate"},
+		"what a year opens": {"2026年柳溪市政府债务收支计划表", "项目|金额\n一、2026年初全市政府债务余额|11\n其中：市本级|12\n五、2026年末全市政府债务余额|13", "11 debt.balance budget_initial 2025-12-31 summary|12 debt.balance budget_initial 2025-12-31 self|13 debt.balance budget_initial 2026-12-31 summary"},
+		"several doings":    {"2025年柳溪市政府债券发行及付息情况表", "项目|金额\n一般债券|11\n专项债券|12", "11 executed 2025-12-31 general_public_budget|12 executed 2025-12-31 government_fund"},
+		"single bonds":      {"2025年柳溪市政府债券发行情况表", "债券种类|发行量\n专项债券|11\n专项债券|12\n专项债券|13", "11 debt.issued executed 2025-12-31 government_fund|12 executed 2025-12-31 government_fund|13 executed 2025-12-31 government_fund"},
+	} {
+		out := readAll(territorial, line(tt.title), line("单位：万元"), tableOf("", rows(strings.Split(tt.table, "\n")...)...))
+		var got []string
+		for i := range out.Facts {
+			got = append(got, debtFact(&out.Facts[i]))
+		}
+		if s := strings.Join(got, "|"); s != tt.want {
+			t.Errorf("%s:\n got %s\nwant %s", name, s, tt.want)
+		}
+	}
+}
+
+// TestTitleAbove: the title right above a table is whole, whatever stands between.
+func TestTitleAbove(t *testing.T) {
+	for lines, want := range map[string]string{
+		"单位：万元|2025年柳溪市债券分配情况表|表6":               "2025年柳溪市债券分配情况表",
+		"单位：万元|表62026年柳溪市转移支付表":                  "2026年柳溪市转移支付表",
+		"单位：万元|支付分项目执行情况表|2025年柳溪市一般性转移|表7":      "2025年柳溪市一般性转移支付分项目执行情况表",
+		"部门：柳溪局单位：万元|公开表五|2025年柳溪市一般公共收入预算执行情况":  "2025年柳溪市一般公共收入预算执行情况",
+		"单位：万元|收支预算总表|2024年工作已经完成。":              "收支预算总表",
+		"单位：万元|本年增加较多。|2025年柳溪市债券分配情况表":          "",
+		"公开01表：收支预算总表|第二部分2018年部门预算表":            "公开01表：收支预算总表",
+		"单位：万元|2026年柳溪市教育支出增长，见下表。|2025年收支执行情况表": "",
+	} {
+		if got := titleAbove(strings.Split(lines, "|")); got != want {
+			t.Errorf("%s: %q, want %q", lines, got, want)
+		}
+	}
+}
+
+// TestHeadInLines: a table that lost its header to lines above it takes it from them, and
+// stays without where they do not fit its columns.
+func TestHeadInLines(t *testing.T) {
+	table := tableOf("", rows("四、农林水支出|11|12|9.09", "五、交通运输支出|21|22|4.76")...)
+	unfit := "11  2026|12  2026|9.09  2026|21  2026|22  2026|4.76  2026"
+	for name, tt := range map[string]struct {
+		lines []string
+		want  string
+	}{
+		"one line":       {[]string{"项 目 2025年执行数 2026年预算数 增长%"}, "11 expenditure.by_function 2025|12 expenditure.by_function 2026|9.09 expenditure.by_function 2026|21 expenditure.by_function 2025|22 expenditure.by_function 2026|4.76 expenditure.by_function 2026"},
+		"two lines":      {[]string{"2025年执行数 2026年预算数", "项目", "金额 金额 增长%"}, "11 expenditure.by_function 2025|12 expenditure.by_function 2026|9.09 expenditure.by_function 2026|21 expenditure.by_function 2025|22 expenditure.by_function 2026|4.76 expenditure.by_function 2026"},
+		"broken in half": {[]string{"2025年 2026年", "项目 增长%", "执行数 预算数"}, unfit},
+		"too few":        {[]string{"项目 2026年预算数"}, unfit},
+		"none":           {nil, unfit},
+	} {
+		blocks := []extract.Block{line("2026年柳溪市政府性基金预算支出草案表"), line("单位：万元")}
+		for _, s := range append(slices.Clone(tt.lines), "一、教育支出", "二、科学技术支出") {
+			blocks = append(blocks, line(s))
+		}
+		out := readAll(territorial, append(blocks, table)...)
+		var got []string
+		for i := range out.Facts {
+			if f := &out.Facts[i]; f.SourceKind == schema.TableSource {
+				got = append(got, fmt.Sprint(f.Raw, " ", f.Concept, " ", f.Period.End.Year()))
+			}
+		}
+		if s := strings.Join(got, "|"); s != tt.want {
+			t.Errorf("%s:\n got %s\nwant %s", name, s, tt.want)
+		}
+	}
+}
+
+// TestNotesOfInsurance: a note that speaks of the insurance funds makes no table theirs.
+func TestNotesOfInsurance(t *testing.T) {
+	out := readAll(territorial, line("备注：自2026年起，长期护理保险基金纳入社保基金预算管理"), line("2025年柳溪市政府债务情况表"), line("单位：万元"),
+		tableOf("", rows("项目|金额", "2025年地方政府债务还本额|11")...))
+	if len(out.Facts) != 1 || out.Facts[0].Concept != schema.DebtRepaid {
+		t.Errorf("%+v", out.Facts)
+	}
+}
