@@ -11,7 +11,7 @@ import (
 // its way to the row; of a text; and of the longest text for its words, which are
 // there all at once.
 const (
-	numberBytes = 1000
+	numberBytes = 3200
 	cellBytes   = 150
 	wordsFactor = 160
 	mostContext = 8192 // bytes of a sentence, see clause.Paragraph.SentenceAt

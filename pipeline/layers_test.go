@@ -41,8 +41,9 @@ func layers() map[string][]string {
 		"pipeline/store":     {"gongkai/pipeline/internal/s3server"},
 		"pipeline/cluster":   {"gongkai/pipeline/internal/s3server"},
 		"pipeline/generate":  {"gongkai/schema"},
-		"pipeline":           append(leaves, "gongkai/pipeline/tag", "gongkai/pipeline/reconcile", "gongkai/pipeline/disclose", "gongkai/pipeline/internal/meter", "gongkai/pipeline/sink"),
-		"pipeline/across":    {"gongkai/schema", "gongkai/pipeline/tag", "gongkai/pipeline/reconcile", "gongkai/pipeline/sink"},
+		"pipeline": append(leaves, "gongkai/pipeline/tag", "gongkai/pipeline/reconcile", "gongkai/pipeline/disclose", "gongkai/pipeline/internal/meter", "gongkai/pipeline/sink",
+			"gongkai/pipeline"), // itself: the program that counts what it executes
+		"pipeline/across": {"gongkai/schema", "gongkai/pipeline/tag", "gongkai/pipeline/reconcile", "gongkai/pipeline/sink"},
 		"pipeline/batch": {"gongkai/extract", "gongkai/schema", "gongkai/pipeline", "gongkai/pipeline/internal/meter",
 			"gongkai/pipeline/internal/s3server", "gongkai/pipeline/tag",
 			"gongkai/pipeline/across", "gongkai/pipeline/sink", "gongkai/pipeline/store"},

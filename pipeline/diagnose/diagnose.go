@@ -56,10 +56,12 @@ func Causes(r *Report) (map[int]schema.Diagnosis, [][]int) {
 	}
 	causes := make(map[int]schema.Diagnosis, len(failing))
 	var together [][]int
+	said := make(map[*reading]bool)
 	for _, c := range failing {
 		best := d.best[c]
 		causes[c] = d.verdict(best.readings)
-		if r := best.widest(); r != nil {
+		if r := best.widest(); r != nil && !said[r] { // it mends many, each of which comes by here
+			said[r] = true
 			together = append(together, r.mended)
 		}
 	}

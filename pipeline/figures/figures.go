@@ -169,10 +169,16 @@ func (s *Set) candidates(q *Query) (facts []int) {
 		}
 		return facts
 	case q.Dims != nil:
-		return s.about(q.Concept, *q.Dims)
+		all := s.about(q.Concept, *q.Dims)
+		return all[:min(len(all), Most)]
 	}
 	return s.by[q.Concept]
 }
+
+// Most is how many statements of one quantity are tried as the answer to a
+// question. No report known has as many; where each of them asks for another,
+// there must be an end.
+const Most = 2048
 
 // admits reports a fact that is all a query asks.
 func (q *Query) admits(g *schema.Fact) bool {

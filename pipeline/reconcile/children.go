@@ -121,14 +121,27 @@ func (e *evaluator) toldOtherwise(k int) bool {
 // members are the first statements of each member of a total.
 func (e *evaluator) members(k int, axis memberAxis) (parts []int) {
 	f, seen := &e.facts[k], make(map[string]bool)
-	for _, j := range e.figs.Of(cmp.Or(axis.part, f.Concept)) {
+	for _, j := range around(e.figs.Of(cmp.Or(axis.part, f.Concept)), k) {
 		g := &e.facts[j]
 		if key := axis.key(g); g.Form == schema.Level && key != "" && !seen[key] && (j > k || !axis.after) && axis.of(f, g) {
 			seen[key] = true
 			parts = append(parts, j)
 		}
 	}
+	if len(parts) > mostMembers {
+		return nil
+	}
 	return parts
+}
+
+// mostMembers is how many members a total has at most. A report with as many
+// totals as members would be checked to no end.
+const mostMembers = 512
+
+// around are the facts of a list that are tried as members of fact k: those nearest.
+func around(facts []int, k int) []int {
+	at, _ := slices.BinarySearch(facts, k)
+	return facts[max(0, at-figures.Most):min(len(facts), at+figures.Most)]
 }
 
 // recordSum records a judged total = Σ parts.

@@ -61,11 +61,11 @@ func (e *evaluator) joinAlike(sets *sets, failing []int) {
 	}
 	for _, c := range failing {
 		ops := e.figuresOf(c)
-		values := string(e.checks[c].Rule)
+		values := []string{string(e.checks[c].Rule)}
 		for _, o := range e.checks[c].Operands {
-			values += "|" + o.Value.String()
+			values = append(values, o.Value.String())
 		}
-		join(values, c)
+		join(strings.Join(values, "|"), c)
 		for i := range ops[:min(len(ops), manyFigures)] {
 			for j := range i {
 				if ops[i] != ops[j] {
@@ -96,6 +96,9 @@ func (e *evaluator) figuresOf(check int) []string {
 	return out
 }
 
+// manyWitnesses is up to how many checks are counted for one figure.
+const manyWitnesses = 256
+
 // witnesses are the checks that hold, by the figures that take part in them.
 func (e *evaluator) witnesses() map[string][]int {
 	of := make(map[string][]int)
@@ -106,7 +109,7 @@ func (e *evaluator) witnesses() map[string][]int {
 		switch e.checks[c].Family {
 		case schema.SumFamily, schema.DifferenceFamily, schema.PctChangeFamily, schema.ShareFamily, schema.CompletionFamily, schema.DuplicateFamily:
 			for _, f := range e.figuresOf(c) {
-				if held := of[f]; len(held) == 0 || held[len(held)-1] != c {
+				if held := of[f]; len(held) == 0 || held[len(held)-1] != c && len(held) < manyWitnesses {
 					of[f] = append(held, c)
 				}
 			}

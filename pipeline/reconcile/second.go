@@ -34,8 +34,12 @@ func (e *evaluator) otherBase(ops []operand) string {
 		return ""
 	}
 	num, den := &e.facts[ops[0].fact], &e.facts[ops[1].fact]
+	alike := e.figs.Alike(den)
+	if len(alike) > figures.Most {
+		return "" // of so many statements one fits by chance
+	}
 	var tried []*schema.Fact
-	for _, k := range e.figs.Alike(den) {
+	for _, k := range alike {
 		g := &e.facts[k]
 		if g == num || g == den || g.Form != schema.Level || g.Approx != schema.Exact || g.Value.Equal(den.Value) || g.Kind != den.Kind || led(ratio, g) {
 			continue

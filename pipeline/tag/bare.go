@@ -35,7 +35,8 @@ func (n *prose) bare(i int, m *nlp.Mention) bool {
 
 // bareScore settles a number without a unit after a word for a score: 自评得分97.
 func (d *discourse) bareScore(p *clause.Paragraph, m *nlp.Mention) bool {
-	before := strings.TrimRight(nlp.Squeeze(p.Between(d.sentence.start, m.Start)), "：:为是")
+	const reach = 64 // bytes, more than the longest of them with blanks between
+	before := strings.TrimRight(nlp.Squeeze(p.Between(max(d.sentence.start, m.Start-reach), m.Start)), "：:为是")
 	for _, w := range scoreWords {
 		if strings.HasSuffix(before, w) {
 			m.Kind, m.Unit = nlp.Score, "分"
