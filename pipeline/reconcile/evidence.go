@@ -47,8 +47,8 @@ func (e *evaluator) evidence(sums []columnSum, judged []columnVerdict) *evidence
 }
 
 // manyFail is from how many failing sums on a column with a third of them failing is
-// called misread, though its rows add up beside it.
-const manyFail = 3
+// called misread, though its rows add up beside it; one slip hardly makes so many.
+const manyFail = 5
 
 // doubt says why a failing sum is no contradiction of the table, "" where it is one.
 func (s *evidence) doubt(e *evaluator, c *columnSum, v *columnVerdict) string {
@@ -69,8 +69,8 @@ func (s *evidence) doubt(e *evaluator, c *columnSum, v *columnVerdict) string {
 	return ""
 }
 
-// governmentClasses is how many classes of expenditure the tables of a government
-// have at least; an office has its own and those that every office has.
+// governmentClasses is how many classes of expenditure a government has at least; an
+// office has its own and those that every office has, though its tables name all.
 const governmentClasses = 15
 
 // ofGovernment reports the accounts of a government, by whose they are said to be or by
@@ -81,7 +81,7 @@ func (e *evaluator) ofGovernment() bool {
 	}
 	classes := make(map[string]bool)
 	for i := range e.facts {
-		if code := e.facts[i].Dimensions.FuncCode; len(code) >= classDigits {
+		if code := e.facts[i].Dimensions.FuncCode; len(code) >= classDigits && !e.facts[i].Value.IsZero() {
 			classes[code[:classDigits]] = true
 		}
 	}
