@@ -50,7 +50,7 @@ func (v Verdict) Evaluated() bool {
 type Operand struct {
 	Fact     string // fact_id
 	Document string // document_id; differs from the check's own in checks across documents
-	Role     string
+	Role     Role
 	Value    decimal.Decimal
 	Raw      string
 	Source   Provenance
@@ -156,11 +156,32 @@ func (c *Claim) Operand(r Role) int {
 // Role is the part of a figure in a claim or check.
 type Role string
 
-// The roles of the operands that a sentence names beside a change, a share or a
-// completion.
+// The roles. Of a claim, beside its result: the first four, where the text names them.
 const (
 	CurrentRole Role = "current" // the level a change leads to
 	ChangeRole  Role = "change"  // the change a rate is of
-	PartRole    Role = "part"    // what a share, a completion or a use is of
+	PartRole    Role = "part"    // what a share, a completion or a use is of; a member of a sum
 	WholeRole   Role = "whole"   // what it is measured against
+
+	PriorRole       Role = "prior" // the level a change begins at
+	BaseRole        Role = "base"
+	ResultRole      Role = "result" // of a difference, minuend less subtrahend
+	MinuendRole     Role = "minuend"
+	SubtrahendRole  Role = "subtrahend"
+	RatioRole       Role = "ratio" // of a numerator by a denominator
+	NumeratorRole   Role = "numerator"
+	DenominatorRole Role = "denominator"
+	TotalRole       Role = "total"
+	ShareRole       Role = "share" // of a list of shares
+	CountRole       Role = "count"
+	ListedRole      Role = "listed" // a name that a count is of
+	FinalRole       Role = "final"  // what was executed, against the budget
+	BudgetRole      Role = "budget"
+	CompletionRole  Role = "completion"
+	MemberRole      Role = "member"     // another statement of one fact
+	DeviatingRole   Role = "deviating"  // the one that differs
+	DepartmentRole  Role = "department" // of the department, against those of its units
+	UnitRole        Role = "unit"
+	OperandRole     Role = "operand" // of a comparison
+	PlaceRole       Role = "place"   // where a disclosure is missing or at fault
 )

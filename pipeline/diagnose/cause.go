@@ -290,7 +290,7 @@ func (d *search) wrongBase(k int, meant span) float64 {
 func (d *search) bases(c *schema.Check, r *Relation) []decimal.Decimal {
 	part, whole := &d.facts[r.Operands[0].Fact], &d.facts[r.Operands[1].Fact]
 	switch {
-	case c.Family == schema.PctChangeFamily && r.Operands[1].Role == "current":
+	case c.Family == schema.PctChangeFamily && r.Operands[1].Role == schema.CurrentRole:
 		return []decimal.Decimal{whole.Value}
 	case c.Family != schema.ShareFamily:
 		return nil
@@ -332,7 +332,7 @@ func (d *search) wholesLike(l like) []decimal.Decimal {
 	seen, said := map[int]bool{}, map[value]bool{}
 	for i := range d.relations {
 		for _, o := range d.relations[i].Operands {
-			if o.Role != "total" && o.Role != "denominator" && o.Role != "whole" || seen[o.Fact] || !figures.Plain(&d.facts[o.Fact]) {
+			if o.Role != schema.TotalRole && o.Role != schema.DenominatorRole && o.Role != schema.WholeRole || seen[o.Fact] || !figures.Plain(&d.facts[o.Fact]) {
 				continue
 			}
 			seen[o.Fact] = true

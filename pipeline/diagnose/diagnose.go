@@ -15,7 +15,7 @@ const maxChance = 0.1
 // Operand is a fact's part in a check.
 type Operand struct {
 	Fact int // index in the report's facts
-	Role string
+	Role schema.Role
 }
 
 // Relation is a check by the facts it relates.

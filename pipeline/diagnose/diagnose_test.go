@@ -83,13 +83,13 @@ func (s *sheet) sum(total int, parts ...int) {
 func (s *sheet) same(a, b int) {
 	ops := []Operand{{a, "member"}, {b, "deviating"}}
 	if s.value(a).Equal(s.value(b)) {
-		ops[1].Role = "member"
+		ops[1].Role = schema.MemberRole
 	}
 	s.add(schema.RuleDuplicate, schema.DuplicateFamily, "", nil, s.value(b).Sub(s.value(a)), s.slack(a), ops...)
 }
 
 // ratio records a percentage of two figures by their roles.
-func (s *sheet) ratio(family schema.Family, a, b, p int, roleA, roleB string) {
+func (s *sheet) ratio(family schema.Family, a, b, p int, roleA, roleB schema.Role) {
 	num, den := s.value(a), s.value(b)
 	switch {
 	case roleB == "current":

@@ -108,9 +108,9 @@ func (d *search) printed(r *Relation, at int) span {
 // sign is the sign of an operand in reported − computed.
 func (r *Relation) sign(at int) int {
 	switch role := r.Operands[at].Role; {
-	case role == "total" || role == "result" || role == "subtrahend":
+	case role == schema.TotalRole || role == schema.ResultRole || role == schema.SubtrahendRole:
 		return 1
-	case role == "part" && r.Weights != nil:
+	case role == schema.PartRole && r.Weights != nil:
 		return -r.Weights[at-1]
 	}
 	return -1
@@ -121,14 +121,14 @@ func (r *Relation) sign(at int) int {
 func (d *search) spanOfStatement(c *schema.Check, r *Relation, at int) (span, bool) {
 	agreeing := len(r.Operands)
 	for i := range r.Operands {
-		if r.Operands[i].Role == "deviating" {
+		if r.Operands[i].Role == schema.DeviatingRole {
 			agreeing--
 		}
 	}
 	other := 1 - min(at, 1)
 	switch {
 	case c.Verdict != schema.Inconsistent:
-	case agreeing < len(r.Operands) && r.Operands[at].Role == "deviating":
+	case agreeing < len(r.Operands) && r.Operands[at].Role == schema.DeviatingRole:
 		other = 0
 	case agreeing < len(r.Operands) && agreeing > 1:
 		return span{}, false
@@ -197,18 +197,18 @@ func fraction(a, b decimal.Decimal) (decimal.Decimal, bool) {
 func (d *search) spanOfSign(c *schema.Check, r *Relation, at int) (span, bool) {
 	last := len(r.Operands) - 1
 	switch {
-	case r.Operands[0].Role == "change":
+	case r.Operands[0].Role == schema.ChangeRole:
 		return side(zero, d.value(r, 1-min(at, 1)).Sign()), true
-	case r.Operands[last].Role == "change":
+	case r.Operands[last].Role == schema.ChangeRole:
 		if at == last {
 			return side(zero, d.value(r, 0).Sub(d.value(r, 1)).Sign()), true
 		}
 		return d.besides(r, at, d.value(r, last).Sign()), true
 	case last == 1 && c.Family == schema.DirectionFamily: // 持平
 		return around(d.value(r, 1-at), c.Tolerance.Decimal), true
-	case r.Operands[0].Role == "final" && at <= 1: // 决算数大于预算数
+	case r.Operands[0].Role == schema.FinalRole && at <= 1: // 决算数大于预算数
 		return d.besides(r, at, signOf(r.Word)), r.Word != "<="
-	case r.Operands[0].Role == "completion" && at == 0:
+	case r.Operands[0].Role == schema.CompletionRole && at == 0:
 		return side(hundred, signOf(r.Word)), r.Word != "<="
 	}
 	return span{}, false

@@ -18,7 +18,7 @@ func (s *search) zeroBases() {
 		if rule == "" || c.Verdict != schema.NotApplicable {
 			continue
 		}
-		printed := slices.ContainsFunc(c.Operands, func(o schema.Operand) bool { return o.Role == "ratio" && !o.Value.IsZero() })
+		printed := slices.ContainsFunc(c.Operands, func(o schema.Operand) bool { return o.Role == schema.RatioRole && !o.Value.IsZero() })
 		inTable := slices.ContainsFunc(c.Operands, func(o schema.Operand) bool { return o.Source.Row >= 0 })
 		if printed && !inTable {
 			s.found = append(s.found, finding{fault{rule, strings.TrimSuffix(c.Formula, " 无意义")}, c.Operands})
@@ -38,7 +38,7 @@ func (s *search) changesAboveLevels() {
 		}
 		if change.Approx == schema.Exact && level.Approx == schema.Exact && change.Value.GreaterThan(level.Value) {
 			s.found = append(s.found, finding{fault{schema.RuleChangeAboveLevel, level.Raw + "，增加" + change.Raw},
-				[]schema.Operand{s.operand(level, "current"), s.operand(change, "change")}})
+				[]schema.Operand{s.operand(level, schema.CurrentRole), s.operand(change, schema.ChangeRole)}})
 		}
 	}
 }
@@ -48,7 +48,7 @@ func isFlow(c schema.ConceptID) bool {
 	return strings.HasPrefix(string(c), "revenue.") || strings.HasPrefix(string(c), "expenditure.")
 }
 
-func (s *search) operand(f *schema.Fact, role string) schema.Operand {
+func (s *search) operand(f *schema.Fact, role schema.Role) schema.Operand {
 	return schema.Operand{Fact: f.ID, Document: f.Document, Role: role, Value: f.Value, Raw: f.Raw, Source: f.Source}
 }
 
@@ -95,7 +95,7 @@ func (s *search) direction(t *text) (sign int, operands []schema.Operand) {
 		}
 		switch f.Form {
 		case schema.Delta, schema.PctChange:
-			return f.Value.Sign(), []schema.Operand{s.operand(f, "ratio")}
+			return f.Value.Sign(), []schema.Operand{s.operand(f, schema.RatioRole)}
 		case schema.Level:
 			levels = append(levels, f)
 		}
@@ -107,5 +107,5 @@ func (s *search) direction(t *text) (sign int, operands []schema.Operand) {
 	if now.Period.End < before.Period.End {
 		now, before = before, now
 	}
-	return now.Value.Cmp(before.Value), []schema.Operand{s.operand(now, "current"), s.operand(before, "base")}
+	return now.Value.Cmp(before.Value), []schema.Operand{s.operand(now, schema.CurrentRole), s.operand(before, schema.BaseRole)}
 }

@@ -72,7 +72,7 @@ func (s *search) read() {
 // add records that a text breaks a rule at bytes [start,end).
 func (s *search) add(rule schema.RuleID, words string, loc extract.Loc, start, end int) {
 	pos, raw := s.doc.Locate(loc, start, end)
-	place := schema.Operand{Document: s.report.Document.ID, Role: "place", Raw: raw, Source: schema.Provenance{
+	place := schema.Operand{Document: s.report.Document.ID, Role: schema.PlaceRole, Raw: raw, Source: schema.Provenance{
 		Line: pos.Line, Block: pos.Block, Table: pos.Table, Row: pos.Row, Col: pos.Col, Page: pos.Page, Start: pos.Start, End: pos.End}}
 	k := fault{rule, words}
 	n, ok := s.at[k]

@@ -37,8 +37,9 @@ func Filed(year int, said, printed *schema.Fact, doubt Doubt) schema.Check {
 // party is a figure of one of two documents, its role and how the formula calls
 // its document.
 type party struct {
-	fact         *schema.Fact
-	role, source string
+	fact   *schema.Fact
+	role   schema.Role
+	source string
 }
 
 // between judges a = b; the check is of a's document.
@@ -80,7 +81,7 @@ type Units struct {
 // (across.units). A sum that is larger by no more than the transfers among
 // them is not judged: what was eliminated is not disclosed.
 func Department(u *Units) schema.Check {
-	facts, ops, missing := []schema.Fact{*u.Department}, []operand{{0, "department"}}, []string(nil)
+	facts, ops, missing := []schema.Fact{*u.Department}, []operand{{0, schema.DepartmentRole}}, []string(nil)
 	var stated []*schema.Fact
 	var names []string
 	for i, f := range u.Units {
@@ -89,7 +90,7 @@ func Department(u *Units) schema.Check {
 			continue
 		}
 		stated, names = append(stated, f), append(names, u.Names[i])
-		ops = append(ops, operand{len(facts), "unit"})
+		ops = append(ops, operand{len(facts), schema.UnitRole})
 		facts = append(facts, *f)
 	}
 	e := newEvaluator(&schema.Report{Document: schema.Document{ID: u.Department.Document, FiscalYear: u.Year}}, facts, figures.Printed)

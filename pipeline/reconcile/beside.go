@@ -29,7 +29,7 @@ func (e *evaluator) sumBeside(r schema.Rule, s schema.Sum) {
 		if o.verdict == schema.Inconsistent && s.Open && !e.slip(k, parts, weights, o) {
 			o.verdict = schema.Incomplete
 		}
-		e.add(r.ID, o, e.sumFormula(k, parts, weights, o), roles(k, "total", parts, "part")...)
+		e.add(r.ID, o, e.sumFormula(k, parts, weights, o), roles(k, schema.TotalRole, parts, schema.PartRole)...)
 	}
 }
 

@@ -14,9 +14,9 @@ func (e *evaluator) delta(i int) {
 		prior = -1 // 比2026年预算增加 in the budget of 2026: the base is misnamed
 	}
 	if cur < 0 || prior < 0 {
-		ops := []operand{{i, "change"}}
+		ops := []operand{{i, schema.ChangeRole}}
 		if cur >= 0 {
-			ops = append(ops, operand{cur, "current"})
+			ops = append(ops, operand{cur, schema.CurrentRole})
 		}
 		if !e.rated[i] {
 			e.add(schema.RuleDifference, outcome{verdict: schema.Incomplete}, e.name(f)+sayChange+e.figure(f)+sayNoLevels, ops...)
@@ -26,7 +26,7 @@ func (e *evaluator) delta(i int) {
 	c, p := &e.facts[cur], &e.facts[prior]
 	o := e.judge.linear(f, []*schema.Fact{c, p}, []int{1, -1})
 	e.add(schema.RuleDifference, o, e.name(f)+": "+e.figure(c)+" − "+e.figure(p)+" = "+e.print(f, o.computed)+sayReported+e.figure(f)+e.gap(f, o),
-		operand{cur, "minuend"}, operand{prior, "subtrahend"}, operand{i, "result"})
+		operand{cur, schema.MinuendRole}, operand{prior, schema.SubtrahendRole}, operand{i, schema.ResultRole})
 	dir := sameSign(f.Value, c.Value.Sub(p.Value))
 	if dir.verdict == schema.Inconsistent {
 		dir.difference = dir.reported.Sub(dir.computed)
@@ -35,7 +35,7 @@ func (e *evaluator) delta(i int) {
 		dir.verdict, dir.difference = schema.ExactVerdict, zero
 	}
 	e.add(schema.RuleDirection, dir, e.name(f)+": “"+directionWord(f)+sayAgainst+e.figure(c)+" − "+e.figure(p)+saySignOf,
-		operand{cur, "current"}, operand{prior, "prior"}, operand{i, "change"})
+		operand{cur, schema.CurrentRole}, operand{prior, schema.PriorRole}, operand{i, schema.ChangeRole})
 }
 
 func directionWord(f *schema.Fact) string {
@@ -70,9 +70,9 @@ func (e *evaluator) pctChange(c *schema.Claim) {
 	case cur >= 0 && prior >= 0:
 		e.rateFromLevels(i, f, cur, prior)
 	default:
-		ops := []operand{{i, "ratio"}}
+		ops := []operand{{i, schema.RatioRole}}
 		if delta >= 0 {
-			ops = append(ops, operand{delta, "change"})
+			ops = append(ops, operand{delta, schema.ChangeRole})
 		}
 		e.add(schema.RulePctChange, outcome{verdict: schema.Incomplete}, e.name(f)+sayRate+e.figure(f)+sayNoBase, ops...)
 	}
@@ -85,13 +85,13 @@ func (e *evaluator) sameDirection(i, delta int) {
 		return
 	}
 	e.add(schema.RuleSameDirection, sameSign(f.Value, d.Value), e.name(f)+sayAmountOf+e.figure(d)+sayAndRate+e.figure(f)+saySameWay,
-		operand{delta, "change"}, operand{i, "ratio"})
+		operand{delta, schema.ChangeRole}, operand{i, schema.RatioRole})
 }
 
 func (e *evaluator) rate(i int, f *schema.Fact, delta, prior int) {
 	d, p := &e.facts[delta], &e.facts[prior]
 	if p.Value.IsZero() {
-		e.zeroBase(i, f, operand{delta, "numerator"}, operand{prior, "denominator"}, operand{i, "ratio"})
+		e.zeroBase(i, f, operand{delta, schema.NumeratorRole}, operand{prior, schema.DenominatorRole}, operand{i, schema.RatioRole})
 		return
 	}
 	o, ok := e.judge.growth(f, d.Value, e.figs.Scale.Slack(d, false), e.figs.Scale.Slack(d, true), p.Value, e.figs.Scale.Slack(p, false), e.figs.Scale.Slack(p, true))
@@ -100,14 +100,14 @@ func (e *evaluator) rate(i int, f *schema.Fact, delta, prior int) {
 	}
 	o, why := likeForLike(f, o)
 	e.add(schema.RulePctChange, o, e.ratioFormula(e.name(f)+sayRateOf, e.figure(d), sized(e.figure(p), p.Value), f, o)+why,
-		operand{delta, "numerator"}, operand{prior, "denominator"}, operand{i, "ratio"})
+		operand{delta, schema.NumeratorRole}, operand{prior, schema.DenominatorRole}, operand{i, schema.RatioRole})
 }
 
 func (e *evaluator) rateFromCurrent(i int, f *schema.Fact, delta, cur int) {
 	d, c := &e.facts[delta], &e.facts[cur]
 	base := c.Value.Sub(d.Value)
 	if base.IsZero() {
-		e.zeroBase(i, f, operand{delta, "numerator"}, operand{cur, "current"}, operand{i, "ratio"})
+		e.zeroBase(i, f, operand{delta, schema.NumeratorRole}, operand{cur, schema.CurrentRole}, operand{i, schema.RatioRole})
 		return
 	}
 	o, ok := e.judge.growth(f, d.Value, e.figs.Scale.Slack(d, false), e.figs.Scale.Slack(d, true),
@@ -117,13 +117,13 @@ func (e *evaluator) rateFromCurrent(i int, f *schema.Fact, delta, cur int) {
 	}
 	o, why := likeForLike(f, o)
 	e.add(schema.RulePctChange, o, e.ratioFormula(e.name(f)+sayRateOf, e.figure(d), sized("（"+e.figure(c)+" − "+e.figure(d)+"）", base), f, o)+why,
-		operand{delta, "numerator"}, operand{cur, "current"}, operand{i, "ratio"})
+		operand{delta, schema.NumeratorRole}, operand{cur, schema.CurrentRole}, operand{i, schema.RatioRole})
 }
 
 func (e *evaluator) rateFromLevels(i int, f *schema.Fact, cur, prior int) {
 	c, p := &e.facts[cur], &e.facts[prior]
 	if p.Value.IsZero() {
-		e.zeroBase(i, f, operand{cur, "current"}, operand{prior, "denominator"}, operand{i, "ratio"})
+		e.zeroBase(i, f, operand{cur, schema.CurrentRole}, operand{prior, schema.DenominatorRole}, operand{i, schema.RatioRole})
 		return
 	}
 	o, ok := e.fromLevels(f, c, p)
@@ -132,7 +132,7 @@ func (e *evaluator) rateFromLevels(i int, f *schema.Fact, cur, prior int) {
 	}
 	o, why := likeForLike(f, o)
 	e.add(schema.RulePctChange, o, e.ratioFormula(e.name(f)+sayRateOf, "（"+e.figure(c)+" − "+e.figure(p)+"）", sized(e.figure(p), p.Value), f, o)+why,
-		operand{cur, "current"}, operand{prior, "denominator"}, operand{i, "ratio"})
+		operand{cur, schema.CurrentRole}, operand{prior, schema.DenominatorRole}, operand{i, schema.RatioRole})
 }
 
 // fromLevels judges a rate of change between two levels.
@@ -263,5 +263,5 @@ func (e *evaluator) changeSum(whole int, parts []int) {
 	if o.verdict == schema.Inconsistent && !alike && !e.slip(whole, parts, nil, o) {
 		o.verdict, formula = schema.Ambiguous, formula+"；"+sayBasis+sayUnknown
 	}
-	e.add(schema.RuleChangeSum, o, formula, roles(whole, "total", parts, "part")...)
+	e.add(schema.RuleChangeSum, o, formula, roles(whole, schema.TotalRole, parts, schema.PartRole)...)
 }

@@ -146,7 +146,7 @@ func around(facts []int, k int) []int {
 
 // recordSum records a judged total = Σ parts.
 func (e *evaluator) recordSum(id schema.RuleID, o outcome, total int, parts []int) {
-	e.add(id, o, e.sumFormula(total, parts, o.weights, o), roles(total, "total", parts, "part")...)
+	e.add(id, o, e.sumFormula(total, parts, o.weights, o), roles(total, schema.TotalRole, parts, schema.PartRole)...)
 }
 
 // addSum judges and records total = Σ parts.

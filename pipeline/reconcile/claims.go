@@ -114,7 +114,7 @@ func (e *evaluator) listSum(c schema.Claim) {
 			e.listed[p] = c.Result
 		}
 	}
-	e.add(c.Rule, o, e.sumFormula(c.Result, parts, weights, o), roles(c.Result, "total", parts, "part")...)
+	e.add(c.Rule, o, e.sumFormula(c.Result, parts, weights, o), roles(c.Result, schema.TotalRole, parts, schema.PartRole)...)
 }
 
 // ofTheWhole drops members that cannot be of the whole: expenditure after a list of
@@ -143,7 +143,7 @@ func flow(c schema.ConceptID) int {
 
 // slip reports whether one slip explains why a sum fails, by the sum alone.
 func (e *evaluator) slip(total int, parts, weights []int, o outcome) bool {
-	r := diagnose.Relation{Operands: related(roles(total, "total", parts, "part")), Weights: weights}
+	r := diagnose.Relation{Operands: related(roles(total, schema.TotalRole, parts, schema.PartRole)), Weights: weights}
 	return diagnose.Slip(e.facts, &r, o.difference, o.tolerance)
 }
 
@@ -208,7 +208,7 @@ func (e *evaluator) withoutSubtotals(c *schema.Claim) ([]int, []int) {
 			continue
 		}
 		o := e.judge.linear(whole, e.pick(parts[:k]), nil)
-		e.add(schema.RuleSubtotal, o, e.sumFormula(parts[k], parts[:k], nil, o), roles(parts[k], "total", parts[:k], "part")...)
+		e.add(schema.RuleSubtotal, o, e.sumFormula(parts[k], parts[:k], nil, o), roles(parts[k], schema.TotalRole, parts[:k], schema.PartRole)...)
 		return parts[k:], nil
 	}
 	return e.withoutBrokenDown(c.Result, parts), weights
@@ -291,7 +291,7 @@ func (e *evaluator) pick(ids []int) []*schema.Fact {
 	return out
 }
 
-func roles(result int, role string, parts []int, each string) []operand {
+func roles(result int, role schema.Role, parts []int, each schema.Role) []operand {
 	ops := []operand{{result, role}}
 	for _, p := range parts {
 		ops = append(ops, operand{p, each})
@@ -320,23 +320,23 @@ func (e *evaluator) comparisonWord(c *schema.Claim) {
 	case budget >= 0 && final >= 0:
 		b, f := &e.facts[budget], &e.facts[final]
 		o = e.judge.order(f, b, c.Word)
-		ops = []operand{{final, "final"}, {budget, "budget"}}
+		ops = []operand{{final, schema.FinalRole}, {budget, schema.BudgetRole}}
 		detail = e.name(f) + " " + e.figure(f) + sayBudget + e.figure(b)
 		if completion >= 0 {
-			ops = append(ops, operand{completion, "completion"})
+			ops = append(ops, operand{completion, schema.CompletionRole})
 		}
 	case completion >= 0:
 		f := &e.facts[completion]
 		o = e.judge.order(f, &schema.Fact{Kind: schema.Count, Value: hundred}, c.Word)
-		ops = []operand{{completion, "completion"}}
+		ops = []operand{{completion, schema.CompletionRole}}
 		if final >= 0 {
-			ops = append(ops, operand{final, "final"})
+			ops = append(ops, operand{final, schema.FinalRole})
 		}
 		detail = e.name(f) + sayCompletes + e.figure(f)
 	default:
 		o.verdict = schema.Incomplete
 		for _, k := range c.Operands {
-			ops = append(ops, operand{k, "operand"})
+			ops = append(ops, operand{k, schema.OperandRole})
 		}
 		e.add(c.Rule, o, sayFinal+c.Word+sayNoBudget, ops...)
 		return
@@ -349,7 +349,7 @@ func (e *evaluator) comparisonWord(c *schema.Claim) {
 func (e *evaluator) residue(c *schema.Claim) {
 	f := &e.facts[c.Result]
 	o := outcome{verdict: schema.Inconsistent, reported: f.Value, computed: f.Value, cause: schema.TemplateResidue}
-	e.add(c.Rule, o, e.name(f)+" "+e.figure(f)+sayYetWritten+c.Word+"”", operand{c.Result, "count"})
+	e.add(c.Rule, o, e.name(f)+" "+e.figure(f)+sayYetWritten+c.Word+"”", operand{c.Result, schema.CountRole})
 }
 
 // flat evaluates 与2019年持平 against the earlier figure, when it is stated.
@@ -358,12 +358,12 @@ func (e *evaluator) flat(c *schema.Claim) {
 	f := &e.facts[k]
 	prior := e.prior(f)
 	if prior < 0 {
-		e.add(c.Rule, outcome{verdict: schema.Incomplete}, e.name(f)+" "+e.figure(f)+sayFlatNoBase, operand{k, "current"})
+		e.add(c.Rule, outcome{verdict: schema.Incomplete}, e.name(f)+" "+e.figure(f)+sayFlatNoBase, operand{k, schema.CurrentRole})
 		return
 	}
 	p := &e.facts[prior]
 	o := e.judge.linear(f, []*schema.Fact{p}, nil)
-	e.add(c.Rule, o, e.name(f)+" "+e.figure(f)+sayAnd+e.name(p)+" "+e.figure(p)+sayFlat+e.gap(f, o), operand{k, "current"}, operand{prior, "prior"})
+	e.add(c.Rule, o, e.name(f)+" "+e.figure(f)+sayAnd+e.name(p)+" "+e.figure(p)+sayFlat+e.gap(f, o), operand{k, schema.CurrentRole}, operand{prior, schema.PriorRole})
 }
 
 // count evaluates a number against the names the text lists.
@@ -372,6 +372,6 @@ func (e *evaluator) count(c *schema.Claim) {
 	o := outcome{reported: f.Value, computed: decimal.NewFromInt(int64(c.Listed))}
 	o.difference = o.reported.Sub(o.computed)
 	o.verdict = judge(o.difference.Abs(), zero, zero)
-	ops := roles(c.Result, "count", c.Operands, "listed")
+	ops := roles(c.Result, schema.CountRole, c.Operands, schema.ListedRole)
 	e.add(c.Rule, o, e.name(f)+" "+e.figure(f)+sayListed+strconv.Itoa(c.Listed)+sayItems+strings.TrimSpace(c.Word)+"）", ops...)
 }

@@ -124,7 +124,7 @@ func (e *evaluator) sameFact(group []int) {
 		}
 		ops := members(equal[:1])
 		for _, k := range same {
-			ops = append(ops, operand{k, "deviating"})
+			ops = append(ops, operand{k, schema.DeviatingRole})
 		}
 		e.add(schema.RuleDuplicate, o, formula, ops...)
 	}
@@ -275,7 +275,7 @@ func (e *evaluator) restates(a, b *schema.Fact) outcome {
 func members(ids []int) []operand {
 	out := make([]operand, len(ids))
 	for i, k := range ids {
-		out[i] = operand{k, "member"}
+		out[i] = operand{k, schema.MemberRole}
 	}
 	return out
 }
@@ -430,11 +430,11 @@ func (e *evaluator) territory() {
 			var ops []operand
 			for _, j := range group {
 				if e.facts[j].Value.Equal(ref.Value) {
-					ops = append(ops, operand{j, "member"})
+					ops = append(ops, operand{j, schema.MemberRole})
 				}
 			}
 			for _, j := range other {
-				ops = append(ops, operand{j, "deviating"})
+				ops = append(ops, operand{j, schema.DeviatingRole})
 			}
 			e.add(schema.RuleTerritory, o, sayTerritory+e.name(ref)+": "+e.places([]int{group[0], other[0]})+e.gap(ref, o), ops...)
 		}

@@ -160,9 +160,9 @@ func reports(ops []schema.Operand, i int) bool {
 	return named && reportedRole(ops[i].Role) || !named && i == 0
 }
 
-func reportedRole(role string) bool {
+func reportedRole(role schema.Role) bool {
 	switch role {
-	case "result", "ratio", "deviating", "change":
+	case schema.ResultRole, schema.RatioRole, schema.DeviatingRole, schema.ChangeRole:
 		return true
 	}
 	return false

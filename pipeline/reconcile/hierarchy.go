@@ -180,7 +180,7 @@ func (e *evaluator) addColumns(id schema.RuleID, sums []columnSum) {
 				v.verdict = schema.Ambiguous
 			}
 		}
-		e.add(id, v.outcome, e.sumFormula(c.total, v.parts, nil, v.outcome)+open, roles(c.total, "total", v.parts, "part")...)
+		e.add(id, v.outcome, e.sumFormula(c.total, v.parts, nil, v.outcome)+open, roles(c.total, schema.TotalRole, v.parts, schema.PartRole)...)
 	}
 }
 

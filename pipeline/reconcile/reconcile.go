@@ -122,7 +122,7 @@ var ruleTable = sync.OnceValue(func() (t struct {
 // operand names a fact's part in a check.
 type operand struct {
 	fact int
-	role string
+	role schema.Role
 }
 
 // add records a check.

@@ -96,7 +96,7 @@ func (e *evaluator) bindSum(r schema.Rule, s schema.Sum, total int, first bool) 
 	if len(parts) == 0 || missing > 0 && len(parts)+missing > 1 && len(parts) == 0 {
 		return
 	}
-	ops := roles(total, "total", parts, "part")
+	ops := roles(total, schema.TotalRole, parts, schema.PartRole)
 	if !first && !e.allIn(parts, f.Section) {
 		return // said elsewhere; repeating it with borrowed parts adds nothing
 	}
@@ -246,7 +246,7 @@ func (e *evaluator) notAboveSum(r schema.Rule, s schema.NotAbove, part, whole in
 		}
 		formula += e.name(&e.facts[p]) + " " + e.figure(&e.facts[p])
 	}
-	e.add(r.ID, o, formula+e.gap(f, o), roles(part, "part", parts, "whole")...)
+	e.add(r.ID, o, formula+e.gap(f, o), roles(part, schema.PartRole, parts, schema.WholeRole)...)
 }
 
 // bindWhole finds the whole of a part. A part may be of one fund and the whole

@@ -92,7 +92,7 @@ func TestUnknownScopeIsNoError(t *testing.T) {
 		for _, id := range []schema.RuleID{schema.RuleDuplicate, schema.RuleListSum, schema.RulePctChange, "final.balanced"} {
 			e := newEvaluator(&schema.Report{}, []schema.Fact{a, b}, figures.Printed)
 			e.several = several
-			e.add(id, e.restates(&e.facts[0], &e.facts[1]), "a = b", operand{0, "total"}, operand{1, "part"})
+			e.add(id, e.restates(&e.facts[0], &e.facts[1]), "a = b", operand{0, schema.TotalRole}, operand{1, schema.PartRole})
 			switch c := e.checks[0]; {
 			case several && (c.Verdict != schema.Ambiguous || !strings.Contains(c.Formula, "范围")):
 				t.Errorf("%s: %s %s", id, c.Verdict, c.Formula)

@@ -18,9 +18,9 @@ const maxReadingChance = 0.02
 // percentage of another whole, a total without one of its items) is none.
 func (e *evaluator) secondReading(o *outcome, ops []operand) string {
 	switch {
-	case len(ops) >= 3 && ops[len(ops)-1].role == "ratio":
+	case len(ops) >= 3 && ops[len(ops)-1].role == schema.RatioRole:
 		return e.otherBase(ops)
-	case len(ops) >= 3 && ops[0].role == "total" && o.weights == nil:
+	case len(ops) >= 3 && ops[0].role == schema.TotalRole && o.weights == nil:
 		return e.otherMember(o, ops)
 	}
 	return ""
@@ -30,7 +30,7 @@ func (e *evaluator) secondReading(o *outcome, ops []operand) string {
 // rate, and its budgets of another phase where the text does not say which.
 func (e *evaluator) otherBase(ops []operand) string {
 	ratio := &e.facts[ops[len(ops)-1].fact]
-	if ops[1].role != "denominator" || ratio.Form == schema.Share {
+	if ops[1].role != schema.DenominatorRole || ratio.Form == schema.Share {
 		return ""
 	}
 	num, den := &e.facts[ops[0].fact], &e.facts[ops[1].fact]
@@ -51,7 +51,7 @@ func (e *evaluator) otherBase(ops []operand) string {
 	}
 	for _, g := range tried {
 		o, ok := e.judge.ratio(ratio, num, g)
-		if ops[0].role == "current" {
+		if ops[0].role == schema.CurrentRole {
 			o, ok = e.fromLevels(ratio, num, g)
 		}
 		if ok && o.verdict != schema.Inconsistent && likely(len(tried), o.tolerance, ratio.Value) {

@@ -54,9 +54,9 @@ func (e *evaluator) share(i int) {
 	f := &e.facts[i]
 	part, whole := e.partOf(i), e.wholeOf(f)
 	if part < 0 || whole < 0 || part == whole {
-		ops := []operand{{i, "ratio"}}
+		ops := []operand{{i, schema.RatioRole}}
 		if part >= 0 {
-			ops = append(ops, operand{part, "numerator"})
+			ops = append(ops, operand{part, schema.NumeratorRole})
 		}
 		e.add(schema.RuleShare, outcome{verdict: schema.Incomplete}, e.name(f)+sayShare+e.figure(f)+sayNoAmounts, ops...)
 		return
@@ -74,7 +74,7 @@ func (e *evaluator) share(i int) {
 		o.verdict, o.tolerance, o.cause = schema.Rounding, last, schema.ForcedShare
 	}
 	e.add(schema.RuleShare, o, e.ratioFormula(e.name(f)+sayShareOf, e.figure(p), e.figure(w), f, o),
-		operand{part, "numerator"}, operand{whole, "denominator"}, operand{i, "ratio"})
+		operand{part, schema.NumeratorRole}, operand{whole, schema.DenominatorRole}, operand{i, schema.RatioRole})
 }
 
 // partOf finds the amount a share or completion speaks of: the one its claim names,
@@ -98,7 +98,7 @@ func (e *evaluator) shareSum(group []int) {
 		f := &e.facts[k]
 		round = round.Add(figures.Half(e.figs.Scale.Quantum(f)))
 		literal = literal.Add(figures.Half(f.Decimals))
-		ops = append(ops, operand{k, "share"})
+		ops = append(ops, operand{k, schema.ShareRole})
 		names = append(names, e.figure(f))
 	}
 	o := outcome{reported: hundred, computed: sum, difference: hundred.Sub(sum), tolerance: round}
@@ -158,12 +158,12 @@ func (e *evaluator) completion(c *schema.Claim) {
 	f := &e.facts[i]
 	final, budget := e.partOf(i), e.budgetOf(c)
 	if final < 0 || budget < 0 || final == budget {
-		ops := []operand{{i, "ratio"}}
+		ops := []operand{{i, schema.RatioRole}}
 		if final >= 0 {
-			ops = append(ops, operand{final, "numerator"})
+			ops = append(ops, operand{final, schema.NumeratorRole})
 		}
 		if budget >= 0 && budget != final {
-			ops = append(ops, operand{budget, "denominator"})
+			ops = append(ops, operand{budget, schema.DenominatorRole})
 		}
 		e.add(schema.RuleCompletion, outcome{verdict: schema.Incomplete}, e.name(f)+sayDone+e.figure(f)+sayNoPlan, ops...)
 		return
@@ -176,7 +176,7 @@ func (e *evaluator) completed(i int, f *schema.Fact, final, budget int) {
 	a, b := &e.facts[final], &e.facts[budget]
 	if b.Value.IsZero() {
 		e.add(schema.RuleCompletion, outcome{verdict: schema.NotApplicable}, e.name(f)+sayZeroBudget+e.figure(f)+sayMeaningless,
-			operand{final, "numerator"}, operand{budget, "denominator"}, operand{i, "ratio"})
+			operand{final, schema.NumeratorRole}, operand{budget, schema.DenominatorRole}, operand{i, schema.RatioRole})
 		return
 	}
 	o, ok := e.judge.ratio(f, a, b)
@@ -184,7 +184,7 @@ func (e *evaluator) completed(i int, f *schema.Fact, final, budget int) {
 		return
 	}
 	e.add(schema.RuleCompletion, o, e.ratioFormula(e.name(f)+sayCompletionOf, e.figure(a), e.figure(b), f, o),
-		operand{final, "numerator"}, operand{budget, "denominator"}, operand{i, "ratio"})
+		operand{final, schema.NumeratorRole}, operand{budget, schema.DenominatorRole}, operand{i, schema.RatioRole})
 }
 
 // budgetOf finds the budget a completion is measured against: the one its claim
@@ -215,5 +215,5 @@ func (e *evaluator) atMost(id schema.RuleID, part, whole int) {
 	f, w := &e.facts[part], &e.facts[whole]
 	o := e.judge.order(f, w, notAbove)
 	o.word = ""
-	e.add(id, o, e.name(f)+" "+e.figure(f)+" ≤ "+e.name(w)+" "+e.figure(w)+e.gap(f, o), operand{part, "part"}, operand{whole, "whole"})
+	e.add(id, o, e.name(f)+" "+e.figure(f)+" ≤ "+e.name(w)+" "+e.figure(w)+e.gap(f, o), operand{part, schema.PartRole}, operand{whole, schema.WholeRole})
 }

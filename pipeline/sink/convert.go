@@ -174,7 +174,7 @@ func checkRow(c *schema.Check, documentYear int) CheckRow {
 	for i := range c.Operands {
 		o := &c.Operands[i]
 		row.Operands = append(row.Operands, OperandRow{
-			FactID: o.Fact, DocumentID: cmp.Or(o.Document, c.Document), Role: o.Role,
+			FactID: o.Fact, DocumentID: cmp.Or(o.Document, c.Document), Role: string(o.Role),
 			Value: rounded(decimal.NewNullDecimal(o.Value)), Raw: o.Raw, Locator: locator(o.Source),
 		})
 	}
