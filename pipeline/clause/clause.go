@@ -57,8 +57,7 @@ func (c Clause) Opens(at int) bool {
 
 // AsOf reports 截至 or 截止 right before a date.
 func (c Clause) AsOf(at int) bool {
-	before := strings.TrimRight(c.SinceSegment(at), " ")
-	return strings.HasSuffix(before, "截至") || strings.HasSuffix(before, "截止") || strings.HasSuffix(before, "截止到") || strings.HasSuffix(before, "截至到")
+	return labels(words.AsOf).Say(strings.TrimRight(c.SinceSegment(at), " "))
 }
 
 // CompletionAhead reports that a completion follows the number being read,
@@ -150,9 +149,9 @@ func (c Clause) StatesBase(i int, f *schema.Fact) bool {
 func (c Clause) NamesBefore(at int) []string {
 	s := c.SinceSegment(at)
 	best := -1
-	for _, verb := range []string{"下设", "下辖", "设有", "内设", "包括", "设立"} {
-		if k := strings.LastIndex(s, verb); k >= 0 && k+len(verb) > best {
-			best = k + len(verb)
+	for _, verb := range labels(words.Having) {
+		if k := strings.LastIndex(s, verb.Text); k >= 0 {
+			best = max(best, k+len(verb.Text))
 		}
 	}
 	if best < 0 || EndsIn(s, "和", "及", "与", "、") {
@@ -164,11 +163,7 @@ func (c Clause) NamesBefore(at int) []string {
 // Totals reports a figure that adds up the list it closes and is no member of it:
 // 支持A340万元，支持B120万元，合计460万元.
 func (c Clause) Totals(m *nlp.Mention) bool {
-	switch trimRightWords(strings.Trim(c.SinceSegment(m.Start), " ")) {
-	case "合计", "共计", "总计", "总共", "一共":
-		return true
-	}
-	return false
+	return labels(words.SumNoun).Say(trimRightWords(strings.Trim(c.SinceSegment(m.Start), " ")), "closing")
 }
 
 // trimRightWords drops the verb between 合计 and its figure.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"gongkai/schema"
+	"gongkai/schema/words"
 )
 
 // Some concepts are reported for many things of one kind, each under its own name:
@@ -35,8 +36,8 @@ func (l *Lexicon) members() {
 // indicatorNamed is the indicator that words of the local economy name: a wording
 // of the table, perhaps with the word that makes it an aim, else the words.
 func indicatorNamed(surface string) string {
-	for _, w := range []string{"", "全年目标任务", "目标任务", "目标"} {
-		if m, ok := schema.MemberByName(schema.EconomyActual, strings.TrimSuffix(surface, w)); ok {
+	for _, aim := range append(words.Labels{{}}, labels(words.Aim)...) {
+		if m, ok := schema.MemberByName(schema.EconomyActual, strings.TrimSuffix(surface, aim.Text)); ok {
 			return m.Name
 		}
 	}

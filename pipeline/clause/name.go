@@ -251,14 +251,13 @@ func ProjectName(s string) string {
 	return s
 }
 
-// VehicleKind is the official kind of vehicles that a phrase names (reporting
-// categories of 行政事业性国有资产), else the phrase.
+// labels are the wordings of names for one use.
+func labels(use words.Use) words.Labels { return words.Load().Labels[use] }
+
+// VehicleKind is the official kind of vehicles that a phrase names, else the phrase.
 func VehicleKind(s string) string {
-	for _, k := range []string{"副部（省）级及以上领导用车", "部级领导干部用车", "主要领导干部用车", "机要通信用车", "应急保障用车", "执法执勤用车",
-		"特种专业技术用车", "离退休干部用车", "一般公务用车", "其他用车"} {
-		if strings.Contains(s, k) {
-			return k
-		}
+	if l := labels(words.VehicleKind).Of(s); l != nil {
+		return l.Text
 	}
 	return s
 }
@@ -280,10 +279,5 @@ func EndsIn(s string, words ...string) bool {
 
 // IsFundName reports phrases that end in a word for money set aside for a purpose.
 func IsFundName(s string) bool {
-	for _, w := range []string{"经费", "资金", "费", "项目", "专项", "工程"} {
-		if strings.HasSuffix(s, w) {
-			return nlp.HanCount(s) >= 4
-		}
-	}
-	return false
+	return labels(words.FundNoun).Say(s, "purpose") && nlp.HanCount(s) >= 4
 }

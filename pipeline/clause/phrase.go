@@ -6,20 +6,13 @@ import (
 
 	"gongkai/nlp"
 	"gongkai/schema"
+	"gongkai/schema/words"
 )
 
 // Dependent reports noun phrases that begin with a word of relation, so that
 // what stands before them is part of the name: 革命老区转移支付支出, 国家公园项目预算数.
 func Dependent(s *Subject) bool {
-	if s.Bare {
-		return true
-	}
-	for _, w := range []string{"支出", "收入", "项目", "预算", "决算"} {
-		if strings.HasPrefix(s.Label, w) {
-			return true
-		}
-	}
-	return false
+	return s.Bare || labels(words.RelationNoun).Say(s.Label)
 }
 
 // BothSubjects splits 收入支出总计 into its two sides.
@@ -129,11 +122,8 @@ func Specific(f schema.FundSource) bool {
 
 // Connective reports text that does not end a noun phrase.
 func Connective(s string) bool {
-	switch strings.Trim(s, " \t\u00a0\u3000“”\"") {
-	case "", "的", "度", "年度", "总", "及", "类", "当年":
-		return true
-	}
-	return false
+	s = strings.Trim(s, " \t\u00a0\u3000“”\"")
+	return s == "" || labels(words.Joint).Say(s)
 }
 
 // Phrase accumulates the words of one noun phrase.
@@ -333,8 +323,7 @@ func (p *Phrase) resolveSide(s Subject, def schema.SectionDefault) Subject {
 
 // upgradeTotal turns 财政拨款收入 followed by 总计 into the grand total.
 func (p *Phrase) upgradeTotal(c schema.ConceptID) schema.ConceptID {
-	w := p.Named.Surface
-	if !(p.Total && p.totalAs == "总计") && !strings.HasSuffix(w, "总计") && !strings.HasSuffix(w, "总收入") && !strings.HasSuffix(w, "总支出") && !strings.HasSuffix(w, "总预算") {
+	if !(p.Total && p.totalAs == "总计") && !labels(words.SumNoun).Say(p.Named.Surface, "grand") {
 		return c
 	}
 	switch c {

@@ -8,6 +8,7 @@ import (
 	"gongkai/nlp"
 	"gongkai/pipeline/clause"
 	"gongkai/schema"
+	"gongkai/schema/words"
 )
 
 // paragraph tags the numbers of one paragraph.
@@ -294,9 +295,6 @@ func isProjectName(s string) bool {
 	if nlp.HanCount(s) < 4 {
 		return false
 	}
-	switch s {
-	case "项目资金", "专项资金", "专项经费", "项目经费", "财政资金":
-		return false
-	}
-	return clause.IsFundName(clause.DropBrackets(s)) || strings.HasSuffix(s, "补助") || strings.HasSuffix(s, "补贴")
+	nouns := labels(words.FundNoun)
+	return !nouns.Say(s, "generic") && (clause.IsFundName(clause.DropBrackets(s)) || nouns.Say(s, "grant"))
 }

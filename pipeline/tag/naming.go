@@ -7,6 +7,7 @@ import (
 	"gongkai/nlp"
 	"gongkai/pipeline/clause"
 	"gongkai/schema"
+	"gongkai/schema/words"
 )
 
 // What a word of the lexicon names depends on where it stands: these are the
@@ -157,3 +158,6 @@ func (d *discourse) endsName(p *clause.Paragraph, at int) bool {
 	s := &d.topic.subjects[len(d.topic.subjects)-1]
 	return clause.IsExpense(s.Concept) && p.Continues(s.End, at)
 }
+
+// labels are the wordings of names for one use.
+func labels(use words.Use) words.Labels { return words.Load().Labels[use] }

@@ -3,9 +3,9 @@ package tag
 import (
 	"strings"
 
-	"gongkai/nlp"
 	"gongkai/pipeline/clause"
 	"gongkai/schema"
+	"gongkai/schema/words"
 )
 
 // measureOf is the phase of a fact, named in the clause or the one its document
@@ -122,7 +122,7 @@ func (n *prose) ofAccounts(f *schema.Fact) bool {
 	if k := len(n.d.topic.lists) - 1; k >= 0 && n.d.topic.lists[k].fact >= 0 && n.out.Facts[n.d.topic.lists[k].fact].Measure != "" {
 		return true // a part of a line of the accounts
 	}
-	return f.Concept != "" || nlp.ContainsAny(f.Label, []string{"收入", "支出", "预算", "基金", "税", "结余", "结转", "补助", "调入资金", "调出资金"})
+	return f.Concept != "" || labels(words.AccountNoun).Say(f.Label)
 }
 
 // budgetPhase is the phase of a project budget.

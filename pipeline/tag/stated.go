@@ -9,6 +9,7 @@ import (
 	"gongkai/pipeline/clause"
 	"gongkai/pipeline/facts"
 	"gongkai/schema"
+	"gongkai/schema/words"
 )
 
 // figures are the facts that one paragraph has given so far, from fact first on,
@@ -58,9 +59,9 @@ func (s figures) plusTotal(to, from int) {
 		if start >= end || f.Kind != schema.Amount || f.Form != schema.Level || f.Approx != schema.Exact {
 			return
 		}
-		words := strings.Trim(s.p.Text[at:start], "，,、 \u3000和及")
-		parts := strings.FieldsFunc(words, func(r rune) bool { return strings.ContainsRune("，,、", r) })
-		switch total := nlp.ContainsAny(words, []string{"合计", "总计", "总量", "总收入", "总支出", "收入总", "支出总"}); {
+		names := strings.Trim(s.p.Text[at:start], "，,、 \u3000和及")
+		parts := strings.FieldsFunc(names, func(r rune) bool { return strings.ContainsRune("，,、", r) })
+		switch total := labels(words.SumNoun).Say(names, "sum"); {
 		case len(parts) > 1:
 			return // a name without its amount
 		case total && otherFlow(s.out.Facts[base].Concept, f.Concept):
@@ -95,9 +96,10 @@ func (s figures) addedTo(base, to, total int) int {
 // balances claims what sentences state to be left: 可用财力1140万元，财政支出1134万元，
 // 收支相抵结余6万元.
 func (s figures) balances() {
+	flows := labels(words.FlowNoun)
 	for k := s.first + 2; k < len(s.out.Facts); k++ {
 		left, out, in := &s.out.Facts[k], &s.out.Facts[k-1], &s.out.Facts[k-2]
-		if !nlp.ContainsAny(s.textBefore(k), []string{"相抵", "收支结余", "当年结余", "本年结余"}) || !strings.Contains(s.textBefore(k-1), "支出") || !nlp.ContainsAny(s.textBefore(k-2), []string{"收入", "财力"}) {
+		if !flows.Say(s.textBefore(k), "net") || !strings.Contains(s.textBefore(k-1), "支出") || !flows.Say(s.textBefore(k-2), "in") {
 			continue
 		}
 		exact := true

@@ -8,6 +8,7 @@ import (
 
 	"gongkai/extract"
 	"gongkai/nlp"
+	"gongkai/schema/words"
 )
 
 // A department says which units its accounts cover: under a heading or after a
@@ -187,7 +188,7 @@ func unitColumn(t *extract.Table) (units []string) {
 	for i := range t.Cells {
 		c := &t.Cells[i]
 		switch text := nlp.Squeeze(c.Text.S); {
-		case col < 0 && (text == "单位名称" || text == "预算单位名称" || text == "决算单位名称"):
+		case col < 0 && labels(words.UnitColumn).Say(text):
 			col, row = c.Col, c.Row
 		case col >= 0 && c.Col == col && c.Row > row && text != "":
 			name, ok := unitIn(text)

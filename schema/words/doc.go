@@ -24,6 +24,7 @@
 //	plan.tsv      words for what is to be bought: 拟购置
 //	tally.tsv     words that say of a count only that it is one: 共计
 //	grade.tsv     what projects are rated with: 优
+//	prose.tsv     what the words in and beside a name say of it: 经费 ends the name of a fund (labels.go)
 //	table.tsv     labels of tables: what the words of titles, headings and cells say (labels.go)
 //
 // A cell that says nothing is -. The roles of grammar.tsv are the constants Role.

@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// Label is a wording of the titles, headings and cells of tables: 序号 in a
-// heading says that the column holds serial numbers.
+// Label is a wording of the titles, headings and cells of tables, 序号 in a heading
+// says that the column holds serial numbers, or of a name in prose.
 type Label struct {
 	Text  string
 	Where Where
@@ -69,6 +69,17 @@ const (
 	PerformanceMoney Use = "performance_money" // labels of the funding block
 	PerformanceFund  Use = "performance_fund"  // whose money it is
 	HeadingEmpty     Use = "heading_empty"     // words that headings are built with and that name nothing
+	VehicleKind      Use = "vehicle_kind"      // official kinds of vehicles (reporting categories of 行政事业性国有资产)
+	Having           Use = "having"            // a verb of having before the names of what is counted
+	AccountNoun      Use = "account_noun"      // is in the name of a line of the accounts
+	FundNoun         Use = "fund_noun"         // ends the name of money for a purpose, or says no more than that it is such
+	SumNoun          Use = "sum_noun"          // names a sum: one that is added up, that closes a list, of all there is
+	FlowNoun         Use = "flow_noun"         // names what comes in, or what is left of it
+	RelationNoun     Use = "relation_noun"     // begins a phrase that is of what stands before it
+	Joint            Use = "joint"             // stands between two words of one noun phrase
+	AsOf             Use = "as_of"             // stands before the day that a figure is of
+	Aim              Use = "aim"               // makes an aim of a member's name
+	UnitColumn       Use = "unit_column"       // the column with the names of the units of a report
 )
 
 // In reports whether a text has the label in its place.

@@ -190,7 +190,7 @@ type Tables struct {
 	Wholes  []Composition
 	// Twos are words that stand for two: 城乡.
 	Twos []Composition
-	// Labels are wordings of tables by what they are looked up for.
+	// Labels are wordings of tables, and of names in prose, by what they are looked up for.
 	Labels map[Use]Labels
 }
 
@@ -233,6 +233,7 @@ func parse() (*Tables, []error) {
 		{"whole.tsv", t.whole},
 		{"two.tsv", t.two},
 		{"table.tsv", t.label},
+		{"prose.tsv", t.label},
 	} {
 		text, err := files.ReadFile(file.name)
 		if err != nil {
