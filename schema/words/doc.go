@@ -27,7 +27,8 @@
 //	prose.tsv     what the words in and beside a name say of it: 经费 ends the name of a fund (labels.go)
 //	table.tsv     labels of tables: what the words of titles, headings and cells say (labels.go)
 //
-// A cell that says nothing is -. The roles of grammar.tsv are the constants Role.
+// A word of grammar.tsv may be a pattern (schema/pattern), whose examples have ～ for
+// each of its words: all of them are tested. A cell that says nothing is -. The roles of grammar.tsv are the constants Role.
 //
 // A number of prose has a meaning only if every word of its clause is in a
 // table of schema or in one of these. So a word that is missing here costs a

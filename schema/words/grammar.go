@@ -3,6 +3,8 @@ package words
 import (
 	"fmt"
 	"slices"
+
+	"gongkai/schema/pattern"
 )
 
 // Term is a word of the grammar: what a clause is built from besides its nouns
@@ -68,7 +70,10 @@ func (t *Tables) term(r Row, cells []string) error {
 	case values == nil && term.Value == "" || values != nil && !slices.Contains(values, term.Value):
 		return fmt.Errorf("%s is no value of the role %s", cells[2], term.Role)
 	}
-	t.Terms = append(t.Terms, term)
+	for text := range pattern.Expand(cells[0]) {
+		term.Text, term.Row = text, r.of(text)
+		t.Terms = append(t.Terms, term)
+	}
 	return nil
 }
 

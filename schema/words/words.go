@@ -309,15 +309,23 @@ func check(columns, cells []string) error {
 		}
 	}
 	example := cells[slices.Index(columns, "example")]
-	holds := strings.Contains(example, cells[0])
-	switch columns[0] {
-	case "concept":
-		holds = true // it is known by several words
+	word := cells[0]
+	if slices.Contains(columns, "role") && strings.ContainsAny(word, "([") {
+		word = slot // a pattern
 	}
-	if !holds {
-		return fmt.Errorf("the example %s does not contain %s", example, cells[0])
+	if columns[0] != "concept" && !strings.Contains(example, word) { // a concept is known by several words
+		return fmt.Errorf("the example %s does not contain %s", example, word)
 	}
 	return nil
+}
+
+// slot stands in the examples of a pattern for each of its words.
+const slot = "～"
+
+// of is the row of a pattern for one of its words.
+func (r Row) of(word string) Row {
+	r.Example, r.Counter = strings.ReplaceAll(r.Example, slot, word), strings.ReplaceAll(r.Counter, slot, word)
+	return r
 }
 
 func (t *Tables) change(r Row, cells []string) error {

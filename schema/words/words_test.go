@@ -33,6 +33,13 @@ func TestBrokenRows(t *testing.T) {
 			}
 		})
 	}
+	errs := rows("x.tsv", "word\trole\tvalue\texample\tcounter_example\n(年初|全年) 预算 [数]\tphase\tbudget\t支出～1元。\t～另行公开。", tables.term)
+	if last := len(tables.Terms) - 1; len(errs) > 0 || last != 3 || tables.Terms[last].Text != "全年预算" || tables.Terms[last].Example != "支出全年预算1元。" {
+		t.Errorf("a pattern of four words: %v %+v", errs, tables.Terms)
+	}
+	if errs := rows("x.tsv", "word\trole\tvalue\texample\tcounter_example\n预算 [数]\tphase\tbudget\t支出预算1元。\t-", tables.term); len(errs) != 1 {
+		t.Errorf("the example of a pattern has no place for its words: %v", errs)
+	}
 	if errs := rows("x.tsv", "noun\texample\n# a remark\n\n", word(&tables.Nouns)); len(errs) > 0 {
 		t.Error(errs)
 	}
@@ -42,6 +49,14 @@ func TestBrokenRows(t *testing.T) {
 func TestNoOverlap(t *testing.T) {
 	tables, _ := parse()
 	where := make(map[string]Row)
+	terms := make(map[string]int)
+	for i := range tables.Terms {
+		if w := &tables.Terms[i]; terms[w.Text] > 0 {
+			t.Errorf("%s:%d: %s is in line %d as well", w.File, w.Line, w.Text, terms[w.Text])
+		} else {
+			terms[w.Text] = w.Line
+		}
+	}
 	note := func(text string, r Row) {
 		if first, ok := where[text]; ok && first.File != r.File {
 			t.Errorf("%s:%d: %s is in %s:%d as well", r.File, r.Line, text, first.File, first.Line)
