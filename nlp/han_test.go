@@ -1,6 +1,7 @@
 package nlp
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -62,4 +63,51 @@ func FuzzHanNumeral(f *testing.F) {
 			t.Fatalf("%q is %s", s, v)
 		}
 	})
+}
+
+// FormatHan writes n as a Han numeral (一千零五十, 一万亿零一); ParseHan is its
+// inverse. 10 to 19 are written without the leading 一. Negative n is written
+// with 负.
+func FormatHan(n int64) string {
+	if n < 0 {
+		if n == -n { // the smallest int64 has no positive twin
+			return "负" + formatHan(uint64(1)<<63)
+		}
+		return "负" + formatHan(uint64(-n))
+	}
+	return formatHan(uint64(n))
+}
+
+const hanDigits = "零一二三四五六七八九"
+
+func digitHan(d uint64) string { return hanDigits[d*3 : d*3+3] }
+
+func formatHan(n uint64) string {
+	if n == 0 {
+		return "零"
+	}
+	if n >= 10 && n < 20 {
+		return strings.TrimPrefix(formatBelow(n), "一")
+	}
+	return formatBelow(n)
+}
+
+func formatBelow(n uint64) string {
+	for _, u := range []struct {
+		size uint64
+		name string
+	}{{1e8, "亿"}, {1e4, "万"}, {1e3, "千"}, {1e2, "百"}, {10, "十"}} {
+		if n < u.size {
+			continue
+		}
+		head, rest := formatBelow(n/u.size)+u.name, n%u.size
+		switch {
+		case rest == 0:
+			return head
+		case rest < u.size/10:
+			return head + "零" + formatBelow(rest)
+		}
+		return head + formatBelow(rest)
+	}
+	return digitHan(n)
 }

@@ -28,15 +28,8 @@ func layOut(r *schema.Report, doc *extract.Document, t *tag.Tagger) {
 	}
 }
 
-// BlockText is the text of a block; of a table its title, then its cells, with
-// tabs between cells and newlines between rows.
-func BlockText(b *extract.Block) string {
-	var w blockWriter
-	w.block(b)
-	return w.s.String()
-}
-
-// blockWriter writes the text of one block and remembers where things stand.
+// blockWriter writes the text of one block, of a table its title and then its cells,
+// with tabs between cells and newlines between rows, and remembers where things stand.
 type blockWriter struct {
 	s     strings.Builder
 	runes int

@@ -87,7 +87,9 @@ func TestProcessEmpty(t *testing.T) {
 func TestBlockText(t *testing.T) {
 	b := extract.Block{Kind: extract.TableBlock, Text: extract.Text{S: "收入表"}, Table: &extract.Table{Rows: 2, Cols: 2, Cells: []extract.Cell{
 		{Row: 0, Col: 0, Text: extract.Text{S: "项目"}}, {Row: 0, Col: 1, Text: extract.Text{S: "决算数"}}, {Row: 1, Col: 0, Text: extract.Text{S: "合计"}}}}}
-	if got := BlockText(&b); got != "收入表\n项目\t决算数\n合计" {
+	var w blockWriter
+	w.block(&b)
+	if got := w.s.String(); got != "收入表\n项目\t决算数\n合计" {
 		t.Errorf("%q", got)
 	}
 }
