@@ -362,7 +362,7 @@ func SideConcept(sd schema.Side, p *Phrase, def schema.SectionDefault) schema.Co
 	if fund == "" && !p.Total && !p.Year {
 		fund = def.HeadFund
 	}
-	grand := p.Total && (p.totalAs == "总计" || p.totalAs == "总额" || p.totalAs == "总量" || p.totalAs == "总体")
+	grand := p.Total && labels(words.SumNoun).Say(p.totalAs, "whole")
 	if !p.Total && !p.Year && fund == "" {
 		grand = def.Grand || sd == schema.BothSides
 	}

@@ -70,7 +70,7 @@ func (d *discourse) restatesClass(p *clause.Paragraph, s *clause.Subject) bool {
 	default:
 		return false
 	}
-	if len(d.topic.subjects) != 1 || strings.HasPrefix(s.Label, "本年") || strings.Contains(s.Label, "财政") || strings.Contains(s.Label, "公共") {
+	if len(d.topic.subjects) != 1 || labels(words.OwnWhole).Say(s.Label) {
 		return false
 	}
 	c := &d.topic.subjects[0]

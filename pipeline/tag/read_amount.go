@@ -7,6 +7,7 @@ import (
 	"gongkai/nlp"
 	"gongkai/pipeline/clause"
 	"gongkai/schema"
+	"gongkai/schema/words"
 )
 
 // worded reads an amount by the words of its clause.
@@ -131,9 +132,9 @@ func (d *discourse) project(f *schema.Fact, phrase string) bool {
 // grantedName cuts a phrase at the last verb of granting: 区财政下拨社区办公费.
 func (d *discourse) grantedName(phrase string) (string, bool) {
 	granted := d.clause.granted
-	for _, w := range []string{"下拨", "下达", "拨付", "批复", "安排", "到位", "投入", "用于", "项目资金"} {
-		if k := strings.LastIndex(phrase, w); k >= 0 {
-			if rest := clause.TrimFunction(phrase[k+len(w):]); clause.IsPhrase(rest) {
+	for _, w := range labels(words.Granting) {
+		if k := strings.LastIndex(phrase, w.Text); k >= 0 {
+			if rest := clause.TrimFunction(phrase[k+len(w.Text):]); clause.IsPhrase(rest) {
 				phrase, granted = rest, true
 			}
 		}

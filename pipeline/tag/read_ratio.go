@@ -8,6 +8,7 @@ import (
 	"gongkai/nlp"
 	"gongkai/pipeline/clause"
 	"gongkai/schema"
+	"gongkai/schema/words"
 )
 
 // readRatio settles percentages: share, completion, change, or a plain rate.
@@ -117,7 +118,7 @@ func (d *discourse) readScore(p *clause.Paragraph, f *schema.Fact) {
 	f.Form = schema.ScoreForm
 	clause := p.Text[d.sentence.start:]
 	if d.clause.named && d.topic.subjects[len(d.topic.subjects)-1].Concept == schema.PerformanceScore || d.section.ofPerformance() ||
-		strings.Contains(clause, "评价") || strings.Contains(clause, "自评") || strings.Contains(clause, "绩效") {
+		labels(words.ScoreWord).Say(clause) {
 		f.Concept, f.Rule = schema.PerformanceScore, "score"
 		f.Dimensions.Project = cmp.Or(d.section.subject.Dims.Project, d.projectOnLine(p))
 		return

@@ -225,7 +225,7 @@ func (s figures) defines(last, sentence, at int) bool {
 		return false
 	}
 	rest := strings.TrimLeft(s.p.Text[at:], " ")
-	if !strings.HasPrefix(rest, "为") && !strings.HasPrefix(rest, "系") && !strings.HasPrefix(rest, "是指") && !strings.HasPrefix(rest, "指") {
+	if !labels(words.Defining).Say(rest) {
 		return false
 	}
 	first := s.p.LexemeAt(at)

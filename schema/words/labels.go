@@ -80,6 +80,10 @@ const (
 	AsOf             Use = "as_of"             // stands before the day that a figure is of
 	Aim              Use = "aim"               // makes an aim of a member's name
 	UnitColumn       Use = "unit_column"       // the column with the names of the units of a report
+	Granting         Use = "granting"          // a verb of granting, before the name of what is granted
+	OwnWhole         Use = "own_whole"         // makes 支出合计 the whole of more than the class that a sentence is about
+	ScoreWord        Use = "score_word"        // says that points are a rating
+	Defining         Use = "defining"          // a word after a figure that begins what it is
 )
 
 // In reports whether a text has the label in its place.
