@@ -36,8 +36,12 @@ func (l *Lexicon) members() {
 // indicatorNamed is the indicator that words of the local economy name: a wording
 // of the table, perhaps with the word that makes it an aim, else the words.
 func indicatorNamed(surface string) string {
-	for _, aim := range append(words.Labels{{}}, labels(words.Aim)...) {
-		if m, ok := schema.MemberByName(schema.EconomyActual, strings.TrimSuffix(surface, aim.Text)); ok {
+	name := surface
+	if aim := labels(words.Aim).Of(surface); aim != nil {
+		name = strings.TrimSuffix(surface, aim.Text)
+	}
+	for _, w := range [2]string{surface, name} {
+		if m, ok := schema.MemberByName(schema.EconomyActual, w); ok {
 			return m.Name
 		}
 	}
