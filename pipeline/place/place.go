@@ -277,6 +277,7 @@ type told struct {
 	zone    locality // the place inside that was named last: 区级 after it is its own
 	lead    locality // a zone that the paragraph opens with and goes on about
 	several bool     // places were named that the figures are of together
+	part    bool     // a part of the level was named that has no name of its own
 	alone   bool     // the last clause was the name of a place and nothing more
 	around  *told    // the place before the open bracket, which holds again behind it
 }
@@ -295,7 +296,7 @@ func (p *report) paragraph(text string, heading locality, out *facts.Builder, fi
 		p.follow(&at, text[from:start], k == first)
 		from = out.Ends[k]
 		switch {
-		case at.several:
+		case at.several || at.part:
 		case at.member.known():
 			at.member.set(f)
 		default:
@@ -332,13 +333,14 @@ func (p *report) follow(at *told, text string, opens bool) {
 		case in && slices.Contains(p.below, inside.member) && ofRank(at.zone.member, inside.member):
 			at.member = at.zone
 		case in:
-			at.member, at.zone = inside, inside
+			at.member, at.zone, at.part = inside, inside, false
 			if at.alone = strings.HasSuffix(clause, inside.member); opens && at.around == nil && isZone(inside.member) {
 				at.lead = inside
 			}
 			continue
 		case whole:
 			at.level, at.member, at.lead, at.several = level, locality{}, locality{}, false
+			at.part = at.around != nil && at.around.level == level && level.scope == schema.Self // 市级（其中：市本级2亿元）: a part of it
 		case clause == "、":
 			at.several = at.several || at.alone
 			continue
