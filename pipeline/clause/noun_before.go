@@ -99,7 +99,7 @@ func (c Clause) phraseIn(from, to int) string {
 	if EmptyWords().Covers(strings.TrimRight(nlp.Squeeze(s), OpensBase)) {
 		return ""
 	}
-	if s = TrimFunction(s); c.mayNameBody(from) && IsBody(s) || EmptyWords().Covers(nlp.Squeeze(s)) {
+	if s = TrimFunction(s); c.mayNameBody(from) && (IsBody(s) || isDivision(s)) || EmptyWords().Covers(nlp.Squeeze(s)) {
 		return ""
 	}
 	return s
@@ -180,7 +180,7 @@ func (c Clause) WholeName(i int) string {
 			break
 		}
 	}
-	name := WithoutScope(strings.Trim(TrimName(c.P.Text[start:end]), "“”"))
+	name := TrimName(WithoutScope(strings.Trim(TrimName(c.P.Text[start:end]), "“”"))) // 年末全市共有旅行社
 	if nlp.HanCount(name) > LongestName || !Balanced(name) {
 		return ""
 	}
@@ -208,6 +208,11 @@ func (c Clause) RelationLabel(i int) string {
 		if !c.P.OpensPredicate(k) {
 			continue
 		}
+		if c.Predicate == ChangeWord {
+			if name := TrimName(c.PhraseSinceVerb(c.P.Lexemes[i].Start)); IsPhrase(name) {
+				return name // 新增露营示范区3个
+			}
+		}
 		if name := c.WholeLabel(k, ""); IsPhrase(name) {
 			return name
 		}
@@ -217,6 +222,26 @@ func (c Clause) RelationLabel(i int) string {
 		return s.Label
 	}
 	return ""
+}
+
+// ListName is the list before the number at lexeme i that ends in 等, whole: 加A、B和C等5亿元
+// is a figure of all of them. It is empty where there is none.
+func (c Clause) ListName(i int) string {
+	list, open := strings.CutSuffix(strings.TrimRight(c.SinceSegment(c.P.Lexemes[i].Start), " "), "等")
+	if !open || c.Segment < c.Start {
+		return ""
+	}
+	for _, w := range []string{"加上", "加"} {
+		if rest, ok := strings.CutPrefix(list, w); ok {
+			list = rest
+			break
+		}
+	}
+	list = strings.Trim(TrimName(list), "“”")
+	if !strings.Contains(list, "、") || strings.ContainsAny(list, "，；。：") || nlp.HanCount(list) > longestPurpose || !Balanced(list) {
+		return ""
+	}
+	return list
 }
 
 // Attributed reports an attribute in the clause of the number being read, so that
@@ -254,7 +279,7 @@ func (c Clause) PurposeAfter(i int) string {
 	}
 	from = len(c.P.Text) - len(name)
 	for k := i + 1; k < len(c.P.Lexemes); k++ {
-		if x := &c.P.Lexemes[k]; x.Start >= from && (x.Kind == Number || x.Kind == Date || x.Kind == Mark && x.Mark != '|' && x.Mark != '(' && x.Mark != ')') {
+		if x := &c.P.Lexemes[k]; x.Start >= from && (x.Kind == Number && !c.countsOn(x) || x.Kind == Date || x.Kind == Mark && x.Mark != '|' && x.Mark != '(' && x.Mark != ')') {
 			to = x.Start
 			break
 		}
@@ -264,6 +289,11 @@ func (c Clause) PurposeAfter(i int) string {
 		return ""
 	}
 	return name
+}
+
+// countsOn reports a count inside a name: 办好十件民生实事.
+func (c Clause) countsOn(x *Lexeme) bool {
+	return c.P.Mentions[x.Mention].Kind == nlp.Count && nlp.HanCount(nlp.FirstRunes(c.P.Text[x.End:], 2)) == 2
 }
 
 // longestPurpose bounds the name of what money is given for, in Han characters.

@@ -43,6 +43,7 @@ func Locate(doc *extract.Document, out *facts.Builder, entity string, territoria
 		return false
 	}
 	headings := p.headings(doc, out)
+	var before spoken
 	for first, k := 0, 0; first < len(out.Facts); first = k {
 		block := out.At[first].Block
 		for k < len(out.Facts) && out.At[k].Block == block {
@@ -51,11 +52,47 @@ func Locate(doc *extract.Document, out *facts.Builder, entity string, territoria
 		if doc.Blocks[block].Table != nil {
 			p.table(doc, block, out.Facts[first:k])
 		} else {
-			p.paragraph(doc.Blocks[block].Text.S, headings[block], out, first, k)
+			at := headings[block]
+			if lead := doc.Blocks[block].Text.S[:max(out.Ends[first]-len(out.Facts[first].Raw), 0)]; !at.known() && !strings.ContainsFunc(lead, parts) && before.opens(doc, block) {
+				at = before.level
+			}
+			at = p.paragraph(doc.Blocks[block].Text.S, at, out, first, k)
+			if before.block = block; !isItem(doc.Blocks[block].Text.S) {
+				before.level = at
+			}
 		}
 	}
 	return true
 }
+
+// spoken is the last paragraph with figures, and the level that the text has come to in
+// the last one that is no item of a list.
+type spoken struct {
+	block int
+	level locality
+}
+
+// opens reports a numbered item of the list that follows the paragraph before, with
+// nothing between them but other items and lines that open the list: 分项情况如下：.
+func (s *spoken) opens(doc *extract.Document, block int) bool {
+	if s.block == 0 || !isItem(doc.Blocks[block].Text.S) {
+		return false
+	}
+	for b := s.block + 1; b < block; b++ {
+		text := strings.TrimRight(doc.Blocks[b].Text.S, " ")
+		if doc.Blocks[b].Table != nil || !isItem(text) && !strings.HasSuffix(text, "：") && !strings.HasSuffix(text, ":") || !isItem(text) && outlineLevel(text) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// parts reports a mark that parts a sentence: an item of a list of accounts tells its
+// figure first.
+func parts(r rune) bool { return r == '，' || r == '。' || r == '；' }
+
+// isItem reports a paragraph that an Arabic number opens: 1. 教育支出5亿元.
+func isItem(text string) bool { return outlineLevel(text) >= arabic }
 
 // reportOf finds the level a report is of, the one whose whole it names most,
 // and reports whether it tells the accounts of that whole apart.
@@ -118,6 +155,9 @@ func wholesIn(doc *extract.Document) (out []string) {
 // toldApart are the budgets whose figures a report gives for the whole territory.
 var toldApart = []string{"一般公共预算", "政府性基金"}
 
+// ours is the word of a report's levels for what is given to its territory: 下达我市债券.
+const ours = 1
+
 // wholes is how many words of a report's levels are for the whole of its territory.
 const wholes = 2
 
@@ -126,7 +166,7 @@ func (p *report) level(s string) (locality, bool) {
 	at, found := len(s), locality{}
 	for i, w := range p.levels {
 		k := strings.Index(s, w)
-		if w == "" || k < 0 || k >= at || heldAgainst(s[:k]) {
+		if w == "" || k < 0 || k >= at || i != ours && heldAgainst(s[:k]) {
 			continue
 		}
 		at, found = k, locality{scope: schema.Self}
@@ -237,30 +277,33 @@ type told struct {
 	zone    locality // the place inside that was named last: 区级 after it is its own
 	lead    locality // a zone that the paragraph opens with and goes on about
 	several bool     // places were named that the figures are of together
+	part    bool     // a part of the level was named that has no name of its own
 	alone   bool     // the last clause was the name of a place and nothing more
 	around  *told    // the place before the open bracket, which holds again behind it
 }
 
 // paragraph gives its figures their places: a level holds until another is
-// named, a place inside until the clause list ends.
-func (p *report) paragraph(text string, heading locality, out *facts.Builder, first, last int) {
+// named, a place inside until the clause list ends. It returns the level that holds at
+// the end.
+func (p *report) paragraph(text string, heading locality, out *facts.Builder, first, last int) locality {
 	at, from := told{level: heading}, 0
 	for k := first; k < last; k++ {
 		f := &out.Facts[k]
 		start := max(out.Ends[k]-len(f.Raw), from)
 		if start > len(text) {
-			return
+			return at.level
 		}
 		p.follow(&at, text[from:start], k == first)
 		from = out.Ends[k]
 		switch {
-		case at.several:
+		case at.several || at.part:
 		case at.member.known():
 			at.member.set(f)
 		default:
 			at.level.set(f)
 		}
 	}
+	return at.level
 }
 
 // follow takes the places that the text before a figure names, since the one before
@@ -290,13 +333,14 @@ func (p *report) follow(at *told, text string, opens bool) {
 		case in && slices.Contains(p.below, inside.member) && ofRank(at.zone.member, inside.member):
 			at.member = at.zone
 		case in:
-			at.member, at.zone = inside, inside
+			at.member, at.zone, at.part = inside, inside, false
 			if at.alone = strings.HasSuffix(clause, inside.member); opens && at.around == nil && isZone(inside.member) {
 				at.lead = inside
 			}
 			continue
 		case whole:
 			at.level, at.member, at.lead, at.several = level, locality{}, locality{}, false
+			at.part = at.around != nil && at.around.level == level && level.scope == schema.Self // 市级（其中：市本级2亿元）: a part of it
 		case clause == "、":
 			at.several = at.several || at.alone
 			continue

@@ -110,6 +110,10 @@ func TestGovernmentAccounts(t *testing.T) {
 			"revenue.remitted/general_public_budget revenue.transferred_in/general_public_budget revenue.stabilization_fund/general_public_budget revenue.total/general_public_budget",
 		"全市政府性基金预算支出5亿元，加上对下级补助支出1亿元、调出资金2亿元、专项债务转贷支出3亿元，支出总计11亿元。": "expenditure.government_fund/government_fund expenditure.subsidies/government_fund " +
 			"expenditure.transferred_out/government_fund expenditure.debt_onlent/government_fund expenditure.total/government_fund",
+		"全市政府性基金预算收入5亿元，加上上年结转1亿元，政府性基金收入总计6亿元。":   "revenue.government_fund/government_fund balance.opening/government_fund revenue.total/government_fund",
+		"全市政府性基金预算收入5亿元，加专项债务转贷收入等1亿元，收入共计6亿元。":    "revenue.government_fund/government_fund  revenue.total/government_fund",
+		"全市社会保险基金预算（含居民医保，下同）收入5亿元。":               "revenue.social_insurance/social_insurance",
+		"省财政厅下达新增债券5亿元，其中：市级2亿元，荣成市3亿元。":           "debt.issued_new debt.issued_new debt.issued_new",
 		"全市政府债务限额5亿元，其中：一般债务限额2亿元、专项债务限额3亿元。":      "debt.limit debt.limit/general_public_budget debt.limit/government_fund",
 		"年末地方政府债务余额5亿元。":                           "debt.balance",
 		"发行新增专项债券5亿元、再融资一般债券3亿元。":                  "debt.issued_new/government_fund debt.issued_refinancing/general_public_budget",

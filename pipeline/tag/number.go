@@ -125,6 +125,7 @@ func (n *prose) read(i int, m *nlp.Mention) schema.Fact {
 		f.Label = cmp.Or(n.d.at(&n.p).PurposeAfter(i), f.Label)
 	}
 	n.figures().sharedLabel(&f, n.d.sentence.start)
+	n.relabel(i, &f)
 	if f.Form == schema.PctChange && strings.Contains(n.p.Text[n.d.clause.start:m.Start], perYear) {
 		f.Rule = "annual_average"
 	}

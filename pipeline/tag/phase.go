@@ -70,6 +70,9 @@ func (n *prose) measureOf(f *schema.Fact) (schema.Measure, schema.Origin) {
 	case n.d.sentence.measure != "":
 		return n.d.sentence.measure, schema.FromSentence
 	}
+	if n.ctx.Frame.OfBudget() && f.Form == schema.Level && strings.Contains(n.p.Text[n.d.clause.start:n.d.number.start], yearBegins) {
+		return schema.BudgetInitial, schema.FromSentence // 年初市级支出70.8亿元
+	}
 	if n.ctx.Frame.Kind == schema.WorkReport && !n.d.isPast(n.ctx) && n.aimed() {
 		return schema.Target, schema.FromSentence // 主要预期目标是：…，一般公共预算收入增长2%
 	}
@@ -80,6 +83,9 @@ func (n *prose) measureOf(f *schema.Fact) (schema.Measure, schema.Origin) {
 func (d *discourse) isPast(ctx *clause.Context) bool {
 	return d.sentence.period.Known() && d.sentence.period.End.Year() < ctx.Frame.Year
 }
+
+// yearBegins says of a line of the accounts that it is of the budget as first set.
+const yearBegins = "年初"
 
 // aimed reports a figure that the sentence says is an aim.
 func (n *prose) aimed() bool {

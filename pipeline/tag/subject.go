@@ -92,10 +92,10 @@ func behindRemark(p *clause.Paragraph, ph *clause.Phrase, j, end, named int) (in
 // added what else there is, 收入5亿元，加转移性收入3亿元，收入共计8亿元, and a total for that of
 // the budget the paragraph speaks of.
 func (d *discourse) totalOfBudget(p *clause.Paragraph, ctx *clause.Context, ph *clause.Phrase, s *clause.Subject) {
-	if !ctx.Frame.Territorial || ph.Named == nil {
+	if !ctx.Frame.Territorial {
 		return
 	}
-	if nlp.ContainsAny(d.at(p).SinceSentence(s.Start), added) {
+	if ph.Named != nil && nlp.ContainsAny(d.at(p).SinceSentence(s.Start), added) {
 		switch s.Concept {
 		case schema.RevenueYear:
 			s.Concept = schema.RevenueTotal
@@ -103,10 +103,25 @@ func (d *discourse) totalOfBudget(p *clause.Paragraph, ctx *clause.Context, ph *
 			s.Concept = schema.ExpenditureTotal
 		}
 	}
+	if ph.Grand() {
+		s.Concept = grandTotalOf(s.Concept)
+	}
 	total := s.Concept == schema.RevenueTotal || s.Concept == schema.ExpenditureTotal
 	if total && s.Dims.FundSource == schema.AllFunds && clause.Specific(d.topic.fund) {
 		s.Dims.FundSource = d.topic.fund
 	}
+}
+
+// grandTotalOf is the grand total that the revenue or expenditure of one budget is a
+// part of: 政府性基金收入总计 has in it what was added.
+func grandTotalOf(c schema.ConceptID) schema.ConceptID {
+	switch c {
+	case schema.RevenueGeneralPublicBudget, schema.RevenueGovernmentFund, schema.RevenueStateCapital:
+		return schema.RevenueTotal
+	case schema.ExpenditureGeneralPublicBudget, schema.ExpenditureGovernmentFund, schema.ExpenditureStateCapital:
+		return schema.ExpenditureTotal
+	}
+	return c
 }
 
 // added open what is added to the revenue or expenditure of a year.

@@ -44,6 +44,9 @@ func (n *prose) settle(i int, m *nlp.Mention, f *schema.Fact) {
 		f.Concept, f.Dimensions, f.Base, f.Rule = "", schema.Dimensions{}, schema.Base{}, "unread_words"
 	}
 	f.Label = n.unreadLabel(i, m, f)
+	if n.d.topic.fund == schema.SocialInsurance && nlp.ContainsAny(f.Label, insuranceWords) {
+		n.d.topic.member = clause.SomeFund // of a fund that nobody knows, and so is what follows
+	}
 	if !n.d.item.reason {
 		n.d.topic.speak(clause.Subject{Label: f.Label, Start: m.Start, End: m.Start}) // nor do the clauses after it speak of what it is not
 	}
@@ -51,6 +54,9 @@ func (n *prose) settle(i int, m *nlp.Mention, f *schema.Fact) {
 		f.Form = schema.UnknownForm
 	}
 }
+
+// insuranceWords are those of the names of insurance funds.
+var insuranceWords = []string{"保险", "基金"}
 
 // unreadLabel is the name of a figure that no concept fits: the whole phrase
 // before it, or what its counter is followed by (93栋楼房). A phrase that tells a
