@@ -227,7 +227,7 @@ func cleanBody(e string) string {
 // isBody reports words that can be the name of a body.
 func isBody(e string) bool {
 	n := nlp.HanCount(e)
-	return n >= 3 && n <= 40 && (bodyEnding.MatchString(e) || place.FindString(e) == e) && !hasSuffix(e, notBodies...) && !nlp.ContainsAny(e, sentenceWords) && !nlp.ContainsAny(e, packing)
+	return n >= 3 && n <= 40 && (bodyEnding.MatchString(e) || place.FindString(e) == e) && !hasSuffix(e, notBodies...) && !hasPrefix(e, ofAList) && !nlp.ContainsAny(e, sentenceWords) && !nlp.ContainsAny(e, packing)
 }
 
 func hasPrefix(s string, words []string) bool {
@@ -346,8 +346,14 @@ func mostNamedBody(lines []string) string {
 			best = e
 		}
 	}
+	if counts[best] <= namedOnce {
+		return ""
+	}
 	return longerName(best, counts)
 }
+
+// namedOnce is what a body counts that one line names: it may be a class of a table as well.
+const namedOnce = 3
 
 // longerName prefers the full name where a short one is its ending.
 func longerName(name string, counts map[string]int) string {

@@ -144,12 +144,20 @@ func levelOf(entity string) schema.EntityLevel {
 		return schema.StreetOffice
 	case hasSuffix(entity, "镇人民政府", "乡人民政府", "镇", "乡"):
 		return schema.Township
+	case isDivision(entity): // 景德镇市 and 新乡市 too
+		return schema.Government
 	case strings.HasSuffix(entity, "人民政府") || place.FindString(entity) == entity:
 		return schema.Government
 	case hasSuffix(entity, "中心", "学校", "医院", "大学", "学院", "所", "站", "馆", "幼儿园", "小学", "中学", "队"):
 		return schema.PublicUnit
 	}
 	return schema.Department
+}
+
+// isDivision reports the whole name of a province, city or district.
+func isDivision(entity string) bool {
+	_, start, end, ok := schema.FirstDivision(entity)
+	return ok && start == 0 && end == len(entity)
 }
 
 // scopeOf reads the scope a title states: （汇总）, 本级, 单位决算.

@@ -199,3 +199,18 @@ func TestUnder(t *testing.T) {
 		}
 	}
 }
+
+// TestLevelsOfPlaces: a city is a government, whatever characters its name has.
+func TestLevelsOfPlaces(t *testing.T) {
+	for entity, want := range map[string]schema.EntityLevel{"景德镇市": schema.Government, "新乡市": schema.Government, "清溪镇": schema.Township, "中山市财政局": schema.Department, "海南省": schema.Government} {
+		if got := levelOf(entity); got != want {
+			t.Errorf("%s is %s, want %s", entity, got, want)
+		}
+	}
+	if isBody("其他党委办公厅") || !isBody("中共柳溪市委办公厅") {
+		t.Error("the last item of a list is no body")
+	}
+	if y := yearOf("", []string{"二○二四年决算数", "二○二五年执行数", "二○二五年执行数比二○二四年决算数增减%"}, schema.BudgetReport); y != 2025 {
+		t.Errorf("years in Han numerals: %d", y)
+	}
+}

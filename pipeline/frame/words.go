@@ -66,6 +66,9 @@ var issuerLabels = []string{"发布机构", "发布单位", "发文机关", "来
 // notBodies end in a character that bodies end with and are common words.
 var notBodies = []string{"格局", "大局", "全局", "布局", "结局", "开局", "时局", "当局", "破局", "变局", "僵局", "中心城区", "为中心", "以中心"}
 
+// ofAList begin the last item of a list, 其他党委办公厅 among classes, and no body's name.
+var ofAList = []string{"其他", "其它"}
+
 // sentenceWords are never part of a body's name: names are no sentences.
 var sentenceWords = []string{"是", "的", "了", "对", "将", "用于", "围绕", "推进", "融入", "聚焦", "坚持", "经过", "位列", "增长", "代表和", "包括", "其中", "以及", "分别", "负责", "积极"}
 

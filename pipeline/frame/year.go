@@ -13,7 +13,7 @@ import (
 
 var (
 	yearInTitle = regexp.MustCompile(`(20\d\d)年`)
-	hanYear     = regexp.MustCompile(`二[〇○零Ｏ○0][〇○零Ｏ○0一二三四五六七八九]{2}年`)
+	hanYear     = regexp.MustCompile(`(二[〇○零Ｏ○0][〇○零Ｏ○0一二三四五六七八九]{2}年)`)
 	yearInText  = regexp.MustCompile(`(20\d\d)\s*年(度)?\s*(部门|单位)?(收入|本年|总收入|收、支|决算|预算|一般公共|财政拨款|“?三公)`)
 )
 
@@ -34,7 +34,7 @@ func yearOf(title string, lines []string, kind schema.ReportKind) int {
 	if all := yearsIn(title); len(all) > 0 && kind != schema.WorkReport {
 		return nlp.Digits(title[all[len(all)-1]:][:4])
 	}
-	return cmp.Or(mostNamed(yearInText, lines), mostNamed(yearInTitle, lines))
+	return cmp.Or(mostNamed(yearInText, lines), mostNamed(yearInTitle, lines), mostNamed(hanYear, lines))
 }
 
 // toldIn is the year before the budgeted one that the title of a budget names too:
@@ -55,7 +55,7 @@ func mostNamed(year *regexp.Regexp, lines []string) (best int) {
 	for _, s := range lines {
 		for _, m := range year.FindAllStringSubmatchIndex(s, -1) {
 			if !Comparing(s[:m[2]]) {
-				counts[nlp.Digits(s[m[2]:m[3]])]++
+				counts[yearNumber(s[m[2]:m[3]])]++
 			}
 		}
 	}
@@ -65,6 +65,14 @@ func mostNamed(year *regexp.Regexp, lines []string) (best int) {
 		}
 	}
 	return best
+}
+
+// yearNumber reads a year in digits or in Han numerals.
+func yearNumber(s string) int {
+	if nlp.IsDigit(s[0]) {
+		return nlp.Digits(s)
+	}
+	return hanToYear(s)
 }
 
 // yearsIn returns where the years in a title begin. A longer number and a number

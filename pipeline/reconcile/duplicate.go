@@ -24,7 +24,7 @@ type sameKey struct {
 // check; each deviating value is checked against the most precise one.
 func (e *evaluator) duplicates() {
 	half := e.halves()
-	for _, group := range groupBy(e.facts, func(i int, f *schema.Fact) (sameKey, bool) {
+	groups := groupBy(e.facts, func(i int, f *schema.Fact) (sameKey, bool) {
 		k := sameKey{quantity: e.figs.Quantity(i), measure: f.Measure, period: f.Period, form: f.Form, base: f.Base, unit: f.Unit}
 		if f.Form == schema.Completion {
 			k.base = schema.Base{}
@@ -36,7 +36,9 @@ func (e *evaluator) duplicates() {
 			k.label = f.Said.Name
 		}
 		return k, delimited(f) && !looselyNamed(f)
-	}) {
+	})
+	e.tables = e.pairsOfTables(groups)
+	for _, group := range groups {
 		if len(group) > 1 {
 			e.sameFact(group)
 		}
@@ -116,13 +118,15 @@ func (e *evaluator) sameFact(group []int) {
 		e.add(schema.RuleDuplicate, o, e.name(ref)+": "+e.places(equal), members(equal)...)
 	}
 	for _, same := range e.deviating(group, ref) {
-		f := &e.facts[same[0]]
+		stated, other, twice := e.twiceListed(group, equal, same)
+		f := &e.facts[other]
 		o := e.restates(ref, f)
-		formula := e.name(ref) + ": " + e.places([]int{equal[0], same[0]}) + e.gap(ref, o)
-		if o.verdict == schema.Inconsistent && (e.several && !e.confirmed(equal[0], same[0]) || figures.SameSentence(ref, f) && ref.Kind == schema.Count) {
+		o.oneScope = o.oneScope || twice
+		formula := e.name(ref) + ": " + e.places([]int{stated, other}) + e.gap(ref, o)
+		if o.verdict == schema.Inconsistent && (e.several && !twice && !e.confirmed(stated, other) || figures.SameSentence(ref, f) && ref.Kind == schema.Count) {
 			o.verdict, formula = schema.Ambiguous, formula+sayOnlyName
 		}
-		ops := members(equal[:1])
+		ops := members([]int{stated})
 		for _, k := range same {
 			ops = append(ops, operand{k, schema.DeviatingRole})
 		}

@@ -61,9 +61,10 @@ type evaluator struct {
 	// several says that the report speaks of more than one place, so that figures
 	// without one are not known to be of the same.
 	several   bool
-	givenUp   func() bool     // the checks are wanted no more
-	joined    bool            // the figures are of several reports, chosen by all that their scope is known by
-	done      map[string]bool // arithmetic already stated, so that nothing is said twice
+	tables    map[tablePair]agreement // of each two tables that list the same classes
+	givenUp   func() bool             // the checks are wanted no more
+	joined    bool                    // the figures are of several reports, chosen by all that their scope is known by
+	done      map[string]bool         // arithmetic already stated, so that nothing is said twice
 	checks    []schema.Check
 	relations []diagnose.Relation // of each check
 }

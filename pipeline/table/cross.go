@@ -38,7 +38,13 @@ func (x *crossing) meaning(row, col *axis) (schema.ConceptID, schema.Dimensions)
 	if x.about.isStandard() && strings.HasPrefix(string(c), "economy.") {
 		c = "" // 税收收入 in the accounts is no indicator of the economy
 	}
+	if c == schema.ExpenditureByFunction && x.about.economy {
+		c, d.FuncCode = "", "" // 农业 and 教育 in a bulletin are fields of the economy
+	}
 	c = x.underFund(c, col.dims.FundSource)
+	if c == "" && x.about.economy {
+		return c, d
+	}
 	if d.FundSource == "" || impliesFund(c) {
 		p := clause.Phrase{}
 		d.FundSource = p.FundOf(c, x.about.defaults)

@@ -104,3 +104,22 @@ func TestNotesOfInsurance(t *testing.T) {
 		t.Errorf("%+v", out.Facts)
 	}
 }
+
+// TestBulletinTables: a table of a bulletin is of no accounts unless its title says so, and
+// its rates of change are changes.
+func TestBulletinTables(t *testing.T) {
+	for title, want := range map[string]string{
+		"表1 2025年柳溪市农林牧渔业总产值及增速": "11 level|1.6 pct_change",
+		"表2 2025年柳溪市一般公共预算支出情况":  "11 expenditure.by_function level|1.6 expenditure.by_function pct_change",
+	} {
+		out := readAll("柳溪市2025年国民经济和社会发展统计公报", line(title), tableOf("", rows("指标|绝对量（亿元）|比上年涨跌幅度（%）", "农业|11|1.6")...))
+		var got []string
+		for i := range out.Facts {
+			f := &out.Facts[i]
+			got = append(got, strings.Join(strings.Fields(fmt.Sprint(f.Raw, " ", f.Concept, " ", f.Form)), " "))
+		}
+		if s := strings.Join(got, "|"); s != want {
+			t.Errorf("%s:\n got %s\nwant %s", title, s, want)
+		}
+	}
+}

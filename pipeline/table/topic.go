@@ -17,6 +17,7 @@ type topic struct {
 	section  schema.SectionID
 	defaults schema.SectionDefault // what the section takes for granted
 	only     schema.ConceptID      // the one concept a special table is about, "" for most
+	economy  bool                  // of a bulletin, with a title that speaks of no accounts
 	insured  bool                  // of the social insurance funds, whose concepts are none of these
 	debts    bool                  // of a government's debt
 	debt     schema.ConceptID      // what alone the title says of the debt, "" for none
@@ -63,6 +64,7 @@ func (r *Reader) topicOf(i int, g *grid, section schema.SectionID) topic {
 	t.special(title)
 	named := cmp.Or(title, firstTitle(own), whole)
 	t.year, t.measure = yearIn(named), r.phaseOf(named)
+	t.economy = r.Ctx.Frame.Kind == schema.Bulletin && !labelled(named, words.TitleAccounts)
 	t.debts = ofDebt().MatchString(named) && r.Ctx.Frame.Territorial
 	if t.debts {
 		t.debt = debtIn(named)

@@ -42,6 +42,7 @@ const (
 	UnitWord         Use = "unit_word"         // the word before a unit
 	TitleEnd         Use = "title"             // how the title above a table ends
 	TitleConcept     Use = "title_concept"     // what alone a table is about
+	TitleAccounts    Use = "title_accounts"    // says that a table is of what a government spends
 	TitleMixed       Use = "title_mixed"       // says that a title names other things too
 	TitleFund        Use = "title_fund"        // the fund that a title names
 	Insurance        Use = "insurance"         // titles of the social insurance funds
