@@ -51,6 +51,18 @@ var startPDFEngine = sync.OnceValues(func() (*pdfEngine, error) {
 	return newPDFEngine(pdfCacheDir())
 })
 
+// EngineFolder is the folder that the engine of PDFs is kept compiled in, "" where
+// there is none: all that reading needs of the file system.
+func EngineFolder() string { return pdfCacheDir() }
+
+// KeepEngine compiles the engine into EngineFolder if a file needs it, for other
+// processes that may write nothing there.
+func KeepEngine(data []byte) {
+	if matchPDF(data) {
+		_, _ = startPDFEngine() // who reads the file says what is wrong
+	}
+}
+
 // pdfCacheDir is where compiled code is kept between runs; "" means nowhere.
 func pdfCacheDir() string {
 	base, err := os.UserCacheDir()

@@ -86,8 +86,8 @@ type row struct {
 	page int    // 1-based, 0 when the file has no form feeds
 }
 
-// lineBytes is the memory of a line beside its text.
-const lineBytes = 64
+// lineBytes is the memory of a line beside its text, until it is a block.
+const lineBytes = 512
 
 // splitRows cuts text into rows.
 func splitRows(text string) []row {

@@ -69,7 +69,7 @@ func TestGrowthCounted(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if lines++; f[1] != "1" && n > mostGrowth*before {
+		if lines++; (f[1] == "4" || f[1] == "8") && n > mostGrowth*before { // below, sentences still grow to where they are cut
 			t.Errorf("%s: %.2f times as much at size %s as at half of it", f[0], n/before, f[1])
 		}
 		before = n

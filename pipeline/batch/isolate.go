@@ -25,6 +25,8 @@ import (
 
 // Isolation has files processed in child processes, so that one that exhausts
 // memory, never ends or dies in a way Go cannot recover from costs itself only.
+// A child gets the bytes of a file through a pipe and can reach nothing else, as
+// far as the system knows how to hold it (confine).
 type Isolation struct {
 	Command []string // path, name and arguments of a program that calls Serve
 	Memory  int64    // bytes one child may use, 0 for no limit
@@ -54,16 +56,20 @@ type request struct {
 	Memory  int64
 }
 
-// Serve is the life of a child: it processes one request after another until
-// there are no more or its parent is gone.
+// greeting is what a child says first: what could not be taken from it.
+type greeting struct{ Lacks []string }
+
+// Serve is the life of a child: it gives up what it does not need, and processes
+// one request after another until there are no more or its parent is gone.
 func Serve(ctx context.Context) error {
 	tagger := sync.OnceValue(tag.New)
-	return serve(ctx, func(ctx context.Context, src pipeline.Source, opt pipeline.Options) *schema.Report {
+	tagger() // from here on nothing is read but the requests and the engine of PDFs
+	return serve(ctx, greeting{confine(extract.EngineFolder())}, func(ctx context.Context, src pipeline.Source, opt pipeline.Options) *schema.Report {
 		return pipeline.Process(ctx, tagger(), src, opt)
 	})
 }
 
-func serve(ctx context.Context, process func(context.Context, pipeline.Source, pipeline.Options) *schema.Report) error {
+func serve(ctx context.Context, g greeting, process func(context.Context, pipeline.Source, pipeline.Options) *schema.Report) error {
 	in, out := os.NewFile(requestFD, "requests"), os.NewFile(answerFD, "answers")
 	if !isPipe(in) || !isPipe(out) {
 		return errors.New("a child process is started by run --isolate only")
@@ -71,6 +77,9 @@ func serve(ctx context.Context, process func(context.Context, pipeline.Source, p
 	go EndWithParent(os.Getppid())
 	requests, w := gob.NewDecoder(bufio.NewReader(in)), bufio.NewWriter(out)
 	answers := gob.NewEncoder(w)
+	if err := answers.Encode(g); err != nil {
+		return err
+	}
 	for {
 		var q request
 		if err := requests.Decode(&q); err != nil {
@@ -123,6 +132,9 @@ func limitMemory(bytes int64) error {
 type supervisor struct {
 	isolation Isolation
 	idle      chan *child // nil elements are children not started
+
+	mutex sync.Mutex
+	lacks []string // what could not be taken from the children
 }
 
 func newSupervisor(i Isolation, n int) *supervisor {
@@ -147,6 +159,7 @@ func (s *supervisor) close() {
 // refused as crashed, and one that takes too long as timeout.
 func (s *supervisor) process(ctx context.Context, src pipeline.Source, opt pipeline.Options) *schema.Report {
 	row := schema.Document{ID: pipeline.Hash(src.Data), Bytes: int64(len(src.Data)), Path: sink.Printable(src.Path)}
+	extract.KeepEngine(src.Data)
 	c := <-s.idle
 	defer func() { s.idle <- c }()
 	var died error
@@ -159,6 +172,7 @@ func (s *supervisor) process(ctx context.Context, src pipeline.Source, opt pipel
 		}
 		r, err := c.ask(ctx, request{src.Data, src.Known, opt, s.isolation.Memory}, opt.Timeout)
 		if err == nil {
+			s.learn(c.greeting.Lacks)
 			if r.Document.Reason == string(extract.TimedOut) { // its work goes on in there
 				c.kill()
 				c = nil
@@ -179,12 +193,29 @@ func (s *supervisor) process(ctx context.Context, src pipeline.Source, opt pipel
 	return pipeline.Refused(row, &extract.Refusal{Reason: extract.Crashed, Detail: died.Error()})
 }
 
+// learn keeps what a child said of itself.
+func (s *supervisor) learn(lacks []string) {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	s.lacks = lacks
+}
+
+// unconfined names what this system could not take from the children, none where
+// none was started.
+func (s *supervisor) unconfined() []string {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	return s.lacks
+}
+
 // child is a process that serves.
 type child struct {
 	cmd      *exec.Cmd
 	in, out  *os.File
 	requests *gob.Encoder
 	answers  *gob.Decoder
+	greeted  bool
+	greeting greeting
 	stderr   head
 	ended    bool
 }
@@ -224,6 +255,9 @@ func (c *child) ask(ctx context.Context, q request, timeout time.Duration) (*sch
 	go func() {
 		r := new(schema.Report)
 		err := c.requests.Encode(q)
+		if err == nil && !c.greeted {
+			c.greeted, err = true, c.answers.Decode(&c.greeting)
+		}
 		if err == nil {
 			err = c.answers.Decode(r)
 		}

@@ -26,7 +26,7 @@ const childEnv = "GONGKAI_TEST_ROLE"
 func TestMain(m *testing.M) {
 	switch os.Getenv(childEnv) {
 	case "child":
-		if err := serve(context.Background(), hostile); err != nil {
+		if err := serve(context.Background(), greeting{}, hostile); err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			os.Exit(1)
 		}
@@ -38,6 +38,8 @@ func TestMain(m *testing.M) {
 			os.Exit(1)
 		}
 		os.Exit(0)
+	case "confined":
+		beConfined()
 	case "unit":
 		attemptUnit()
 	case "full":

@@ -34,7 +34,8 @@ type Config struct {
 	Log       *slog.Logger          // nil for none
 	Tick      func(done, total int) // called after each file, one call at a time; may be nil
 
-	process func(context.Context, pipeline.Source, pipeline.Options) *schema.Report // nil for Process
+	children *supervisor                                                             // that process files, with Isolate
+	process  func(context.Context, pipeline.Source, pipeline.Options) *schema.Report // nil for Process
 }
 
 // Run brings the dataset at Out up to date with the files of Paths. The error
@@ -146,6 +147,9 @@ func (c Config) job() (*job, error) {
 // report writes OUT/run.json.
 func (j *job) report(ctx context.Context, s *Summary, began time.Time) error {
 	s.Seconds = time.Since(began).Seconds()
+	if j.children != nil {
+		s.Unconfined = j.children.unconfined()
+	}
 	data, err := json.MarshalIndent(s, "", "\t")
 	if err != nil {
 		return err
@@ -170,8 +174,8 @@ func (c *Config) processor() (process func(context.Context, pipeline.Source, pip
 	case c.process != nil:
 		return c.process, func() {}
 	case c.Isolate != nil:
-		s := newSupervisor(*c.Isolate, c.Workers)
-		return s.process, s.close
+		c.children = newSupervisor(*c.Isolate, c.Workers)
+		return c.children.process, c.children.close
 	}
 	tagger := sync.OnceValue(tag.New)
 	return func(ctx context.Context, src pipeline.Source, opt pipeline.Options) *schema.Report {

@@ -29,6 +29,9 @@ type Summary struct {
 	Unread    []WordCount            `json:"unread_words"` // the most frequent words before numbers that are in no table
 	Slowest   []FileTime             `json:"slowest"`      // of those processed
 	Seconds   float64                `json:"seconds"`
+	// Unconfined is what this system could not take from the processes that read
+	// files, with --isolate.
+	Unconfined []string `json:"unconfined,omitempty"`
 
 	unread    map[string]int
 	kept      map[string]error // by path

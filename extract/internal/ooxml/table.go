@@ -32,6 +32,10 @@ func (d *word) rows(t *Table) {
 
 // row reads w:tr; a deleted row is left out.
 func (d *word) row(t *Table) {
+	if err := d.pkg.limits.Cell(1); err != nil { // one without cells takes room too
+		d.s.Fail(err)
+		return
+	}
 	var r Row
 	column, deleted := 0, false
 	d.cells(&r, &column, &deleted)

@@ -1,0 +1,7 @@
+//go:build unix && !linux
+
+package batch
+
+import "os"
+
+func beConfined() { os.Exit(1) }
