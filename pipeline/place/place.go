@@ -242,9 +242,10 @@ type told struct {
 }
 
 // paragraph gives its figures their places: a level holds until another is
-// named, a place inside until the clause list ends.
+// named, a place inside until the clause list ends. The one that a numbered item opens
+// with holds for its sentences.
 func (p *report) paragraph(text string, heading locality, out *facts.Builder, first, last int) {
-	at, from := told{level: heading}, 0
+	at, from := told{level: heading, lead: p.opening(text)}, 0
 	for k := first; k < last; k++ {
 		f := &out.Facts[k]
 		start := max(out.Ends[k]-len(f.Raw), from)
@@ -315,13 +316,28 @@ func (p *report) ofOthers(clause string) bool {
 
 // isZone reports the name of a zone with an administration of its own.
 func isZone(name string) bool {
-	return named(name, vocabulary().zones, 2, 11) == name
+	return named(name, vocabulary().zones, 0, 11) == name
 }
 
 // ofRank reports the level of accounts, 区级, that a place of a name has.
 func ofRank(name, level string) bool {
 	rank, ok := strings.CutSuffix(level, "级")
 	return ok && strings.HasSuffix(name, rank)
+}
+
+// opening is the place inside the report's own that a numbered item opens with:
+// 2.高新区完成收入8.9亿元，增长2%。完成支出7.7亿元.
+func (p *report) opening(text string) locality {
+	v := nlp.ViewOf(text)
+	if v.Level() == 0 {
+		return locality{}
+	}
+	title := strings.TrimSpace(v.Title())
+	if end := strings.IndexFunc(title, divides); end >= 0 {
+		title = title[:end]
+	}
+	at, _ := p.inside(title)
+	return at
 }
 
 // clausesOf yields the clauses of a text and the marks that part them.

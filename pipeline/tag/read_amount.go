@@ -52,7 +52,7 @@ func (n *prose) readAmount(i int, m *nlp.Mention, f *schema.Fact, phrase string)
 		f.Rule = "of_topic"
 	case phrase == "" && ok:
 		n.d.assign(f, s, "inherited")
-	case phrase == "" && n.d.defaultSubject(f):
+	case phrase == "" && n.d.defaultSubject(n.ctx, f):
 	case n.transfer(i, f):
 	case f.Form == schema.Level && n.d.member(n.ctx, f, phrase):
 	case n.d.project(f, phrase):
