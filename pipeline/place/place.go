@@ -121,12 +121,23 @@ var toldApart = []string{"一般公共预算", "政府性基金"}
 // wholes is how many words of a report's levels are for the whole of its territory.
 const wholes = 2
 
+// own is the place of 我市 among the words of a report's levels.
+const own = 1
+
+// givenTo reports words that end in a verb by which the level above gives to the
+// territory: what 省财政厅下达我市 is of all of it.
+func givenTo(before string) bool {
+	return slices.ContainsFunc(grants, func(w string) bool { return strings.HasSuffix(before, w) })
+}
+
+var grants = []string{"下达", "核定", "转贷", "补助", "安排"}
+
 // level reads the level a text names first, and whether it names one.
 func (p *report) level(s string) (locality, bool) {
 	at, found := len(s), locality{}
 	for i, w := range p.levels {
 		k := strings.Index(s, w)
-		if w == "" || k < 0 || k >= at || heldAgainst(s[:k]) {
+		if w == "" || k < 0 || k >= at || heldAgainst(s[:k]) && !(i == own && givenTo(s[:k])) {
 			continue
 		}
 		at, found = k, locality{scope: schema.Self}
@@ -149,6 +160,11 @@ func (p *report) inside(clause string) (locality, bool) {
 		return locality{}, false // as most clauses
 	}
 	clause = p.withoutRank(clause[len(beforePlace.FindString(clause)):])
+	if first, second, joined := strings.Cut(clause, joiner); joined && Is(first) {
+		at, ok := p.inside(second)
+		at.member = first + joiner + at.member // 开发区·铁山区 has one administration
+		return at, ok
+	}
 	if name := named(clause, vocabulary().zones, 2, 11); isName(p.withoutStem(name)) && !strings.Contains(p.entity, name) {
 		return locality{schema.Subordinate, name}, true
 	}
@@ -161,6 +177,20 @@ func (p *report) inside(clause string) (locality, bool) {
 		return locality{schema.Subordinate, name}, true
 	}
 	return locality{}, false
+}
+
+// joiner joins the names of two places that have one administration.
+const joiner = "·"
+
+// Is reports the name of a division or of a zone, or two of them that are joined.
+func Is(name string) bool {
+	for part := range strings.SplitSeq(name, joiner) {
+		_, start, end, ok := schema.FirstDivision(part)
+		if !(ok && start == 0 && end == len(part)) && !(isZone(part) && isName(part)) {
+			return false
+		}
+	}
+	return true
 }
 
 // withoutRank drops the rank of the report's own territory before a name that
