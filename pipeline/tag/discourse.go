@@ -245,6 +245,9 @@ func (s *sectionState) ofProjects() bool {
 	return strings.HasPrefix(id, "annex.") || id == "other.performance" || id == "performance_table" || id == "budget.project" || id == "budget.performance"
 }
 
+// ofAssets reports the statements of what a body holds.
+func (s *sectionState) ofAssets() bool { return strings.HasSuffix(string(s.id), ".assets") }
+
 func (s *sectionState) ofPerformance() bool {
 	id := string(s.id)
 	return strings.Contains(id, "performance") || strings.HasPrefix(id, "annex.")

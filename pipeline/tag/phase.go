@@ -47,6 +47,11 @@ func (n *prose) measureOf(f *schema.Fact) (schema.Measure, schema.Origin) {
 			return schema.Used, schema.FromSentence
 		}
 		return "", ""
+	case schema.AssetFixed, schema.AssetFixedByKind:
+		if m, from := n.d.phase(n.ctx); !m.IsBudget() {
+			return m, from
+		}
+		return "", "" // what is held on a day, whatever year is budgeted
 	case schema.PerformanceAmountCovered, schema.PerformanceIndicator, schema.PerformanceScore:
 		return "", ""
 	case schema.ProcurementSMEReserved, schema.ProcurementSmallReserved:
@@ -70,7 +75,7 @@ func (n *prose) measureOf(f *schema.Fact) (schema.Measure, schema.Origin) {
 	case n.d.sentence.measure != "":
 		return n.d.sentence.measure, schema.FromSentence
 	}
-	if n.ctx.Frame.Kind == schema.WorkReport && !n.d.isPast(n.ctx) && n.aimed() {
+	if (n.ctx.Frame.Kind == schema.WorkReport && !n.d.isPast(n.ctx) || n.d.isAhead(n.ctx)) && n.aimed() {
 		return schema.Target, schema.FromSentence // 主要预期目标是：…，一般公共预算收入增长2%
 	}
 	return n.d.phase(n.ctx)
@@ -79,6 +84,11 @@ func (n *prose) measureOf(f *schema.Fact) (schema.Measure, schema.Origin) {
 // isPast reports a period before the year of the document.
 func (d *discourse) isPast(ctx *clause.Context) bool {
 	return d.sentence.period.Known() && d.sentence.period.End.Year() < ctx.Frame.Year
+}
+
+// isAhead reports a period after the year of the document: 力争到2030年末收入突破55亿元.
+func (d *discourse) isAhead(ctx *clause.Context) bool {
+	return ctx.Frame.Territorial && d.sentence.period.Known() && ctx.Frame.Year > 0 && d.sentence.period.End.Year() > ctx.Frame.Year
 }
 
 // aimed reports a figure that the sentence says is an aim.

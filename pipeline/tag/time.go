@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"cmp"
 	"strings"
 
 	"gongkai/pipeline/clause"
@@ -16,6 +17,9 @@ func (d *discourse) date(p *clause.Paragraph, ctx *clause.Context, i int) int {
 		d.sentence.period, d.sentence.dated = d.periodAt(p, i, span), schema.FromSentence
 		if d.holdsOn(p, ctx, x, span) {
 			d.paragraph.period, d.paragraph.dated = span, schema.FromSentence // 2022年预算…。公务接待费比上年…: the year holds for the paragraph
+		}
+		if d.at(p).AsOf(x.Start) && d.section.ofAssets() && x.Start <= len("截止到：") {
+			d.paragraph.period, d.paragraph.dated = schema.Instant(span.End), schema.FromSentence // 截止2022年12月31日，…。固定资产…: what is held on that day
 		}
 		if d.sentence.year == 0 {
 			d.sentence.year = span.End.Year()
@@ -144,6 +148,9 @@ func (d *discourse) setBase(p *clause.Paragraph, ctx *clause.Context, b schema.B
 	}
 }
 
+// wholeYear says that a figure is of one year.
+const wholeYear = "全年"
+
 // periodOf fits the period in force to a fact: instants for balances and
 // stocks, durations for flows, none for standards. It says who names that period.
 func (d *discourse) periodOf(p *clause.Paragraph, ctx *clause.Context, c schema.ConceptID, form schema.Form) (schema.Period, schema.Origin) {
@@ -156,6 +163,11 @@ func (d *discourse) periodOf(p *clause.Paragraph, ctx *clause.Context, c schema.
 	}
 	if !span.Known() {
 		return span, ""
+	}
+	if from == schema.FromHeading && span.Start.Year() < span.End.Year() && strings.Contains(p.Text[d.clause.start:d.number.start], wholeYear) {
+		if told := cmp.Or(ctx.Frame.Told, ctx.Frame.Year); span.Start.Year() <= told && told <= span.End.Year() {
+			span = schema.YearPeriod(told) // 全年交易额 under the heading of five years and the one that is told
+		}
 	}
 	if c == schema.BalanceOpening && d.sentence.measure == schema.Used {
 		return span, from
