@@ -129,6 +129,9 @@ func (n *prose) read(i int, m *nlp.Mention) schema.Fact {
 		f.Rule = "annual_average"
 	}
 	f.Period, f.PeriodSource = n.d.periodOf(&n.p, n.ctx, f.Concept, f.Form)
+	if f.Rule == "annual_average" {
+		n.d.averaged(&f)
+	}
 	clause.SettleMember(&f, n.d.clause.predicate.role == clause.NoRole)
 	if n.d.at(&n.p).StatesBase(i, &f) {
 		f.Rule = "base"
@@ -140,6 +143,18 @@ func (n *prose) read(i int, m *nlp.Mention) schema.Fact {
 		}
 	}
 	return f
+}
+
+// averaged gives the change of every year of a span the span, where one is told; it is
+// the change of no single year.
+func (d *discourse) averaged(f *schema.Fact) {
+	for _, span := range []schema.Period{f.Period, d.sentence.years, d.paragraph.period} {
+		if span.Known() && span.Start.Year() < span.End.Year() {
+			f.Period, f.PeriodSource = span, schema.FromSentence
+			return
+		}
+	}
+	f.Concept, f.Dimensions, f.Base = "", schema.Dimensions{}, schema.Base{}
 }
 
 // perYear makes a rate of change one of every year of a span.

@@ -14,6 +14,8 @@ func (n *prose) measureOf(f *schema.Fact) (schema.Measure, schema.Origin) {
 	switch f.Concept {
 	case "", schema.BalanceClosing, schema.BalanceAllocation, schema.BalanceUseNonFiscal:
 		switch {
+		case n.d.section.ofAssets() && f.Concept == "" && !n.d.sentence.measure.IsBudget() && n.ctx.Frame.Measure.IsBudget():
+			return "", "" // 流动资产448万元 is held on a day
 		case n.ctx.Frame.Kind == schema.BudgetReport && (n.d.sentence.measure == "" || n.d.sentence.measure == schema.Budget):
 			if f.Kind == schema.Amount && n.d.at(&n.p).CompletionAhead() || f.Form == schema.Completion {
 				return schema.Executed, schema.FromSentence
