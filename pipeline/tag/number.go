@@ -148,11 +148,12 @@ func (n *prose) read(i int, m *nlp.Mention) schema.Fact {
 // averaged gives the change of every year of a span the span, where one is told; it is
 // the change of no single year.
 func (d *discourse) averaged(f *schema.Fact) {
-	for _, span := range []schema.Period{f.Period, d.sentence.years, d.paragraph.period} {
-		if span.Known() && span.Start.Year() < span.End.Year() {
-			f.Period, f.PeriodSource = span, schema.FromSentence
-			return
-		}
+	if f.Period.Known() && f.Period.Start.Year() < f.Period.End.Year() {
+		return
+	}
+	if span := d.years(); span.Known() {
+		f.Period, f.PeriodSource = span, schema.FromSentence
+		return
 	}
 	f.Concept, f.Dimensions, f.Base = "", schema.Dimensions{}, schema.Base{}
 }

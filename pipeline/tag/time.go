@@ -68,8 +68,12 @@ func (d *discourse) spanOfYears(p *clause.Paragraph, ctx *clause.Context, x *cla
 			return
 		}
 	}
-	d.sentence.period, d.sentence.dated, d.sentence.years = span, schema.FromSentence, span
-	if compared := strings.HasPrefix(p.Text[x.End:], ofWhich); !compared && span.Start != span.End && d.beginsClause(p, x.Start) {
+	d.sentence.period, d.sentence.dated = span, schema.FromSentence
+	compared := strings.HasPrefix(p.Text[x.End:], ofWhich)
+	if !compared && span.Start.Year() < span.End.Year() {
+		d.sentence.years = span
+	}
+	if !compared && span.Start != span.End && d.beginsClause(p, x.Start) {
 		d.paragraph.period, d.paragraph.dated = span, schema.FromSentence
 	}
 }
@@ -151,6 +155,17 @@ func (d *discourse) setBase(p *clause.Paragraph, ctx *clause.Context, b schema.B
 	}
 }
 
+// years is the span of several years that the sentence names, else the one that its
+// paragraph or heading does; unknown for none.
+func (d *discourse) years() schema.Period {
+	for _, span := range []schema.Period{d.sentence.years, d.paragraph.period} {
+		if span.Known() && span.Start.Year() < span.End.Year() {
+			return span
+		}
+	}
+	return schema.Period{}
+}
+
 // wholeYear says that a figure is of one year, addedUp that it is of all of a span.
 const (
 	wholeYear = "全年"
@@ -176,7 +191,7 @@ func (d *discourse) periodOf(p *clause.Paragraph, ctx *clause.Context, c schema.
 			span = schema.YearPeriod(told) // 全年交易额 under the heading of five years and the one that is told
 		}
 	}
-	if years := d.paragraph.period; years.Known() && years.Start.Year() < years.End.Year() && strings.Contains(clauseSoFar, addedUp) && !strings.Contains(clauseSoFar, "年") {
+	if years := d.years(); years.Known() && strings.Contains(clauseSoFar, addedUp) && !strings.Contains(clauseSoFar, "年") {
 		span = years // 过去五年，…累计完成672亿元，2025年155亿元；支出累计完成1155亿元
 	}
 	if c == schema.BalanceOpening && d.sentence.measure == schema.Used {
