@@ -155,6 +155,9 @@ func (d *discourse) averaged(f *schema.Fact) {
 		f.Period, f.PeriodSource = span, schema.FromSentence
 		return
 	}
+	if f.Measure == schema.Target {
+		return // 地区生产总值年均增长5%: an aim for every year, the one in hand too
+	}
 	f.Concept, f.Dimensions, f.Base = "", schema.Dimensions{}, schema.Base{}
 }
 
