@@ -165,7 +165,7 @@ func FundSection(title string, kind ReportKind) (SectionID, bool) {
 		return "", false
 	}
 	name := t.text
-	for _, tail := range [...]string{"（草案）", "情况", "执行", "收支", "安排", "草案", "决算", "预算"} {
+	for _, tail := range [...]string{"（草案）", "情况", "完成", "执行", "收支", "安排", "草案", "决算", "预算"} {
 		name = strings.TrimSuffix(name, tail)
 	}
 	for _, level := range [...]string{"全省", "全市", "全县", "全区", "全镇", "全乡", "省级", "市级", "县级", "区级", "镇级", "省本级", "市本级", "县本级", "区本级", "本级"} {
@@ -179,7 +179,7 @@ func FundSection(title string, kind ReportKind) (SectionID, bool) {
 		final, budget = SectionFinalGovernmentFund, SectionBudgetGovernmentFund
 	case "国有资本经营":
 		final, budget = SectionFinalStateCapital, SectionBudgetStateCapital
-	case "社会保险基金":
+	case "社会保险基金", "社保基金":
 		final, budget = SectionFinal, SectionBudgetSocialInsurance
 	default:
 		return "", false

@@ -1,6 +1,8 @@
 package place
 
 import (
+	"strings"
+
 	"gongkai/extract"
 	"gongkai/nlp"
 	"gongkai/pipeline/facts"
@@ -26,9 +28,12 @@ func (p *report) headings(doc *extract.Document, out *facts.Builder) []locality 
 		figures[out.At[k].Block] = true
 	}
 	all, named := make([]locality, len(doc.Blocks)), make([]locality, nlp.Levels+1)
+	told := make([]locality, nlp.Levels+1)
 	for i := range doc.Blocks {
 		v := nlp.ViewOf(doc.Blocks[i].Text.S)
-		if title, ok := frame.HeadingText(&v); ok && doc.Blocks[i].Table == nil && !figures[i] {
+		title, heads := frame.HeadingText(&v)
+		heads = heads && doc.Blocks[i].Table == nil && !figures[i]
+		if heads {
 			level := v.Level()
 			clear(named[level:])
 			named[0] = locality{}
@@ -39,8 +44,67 @@ func (p *report) headings(doc *extract.Document, out *facts.Builder) []locality 
 				all[i] = at
 			}
 		}
+		switch text := v.All(); {
+		case doc.Blocks[i].Table != nil || strings.TrimSpace(text) == "":
+		case figures[i]:
+			all[i] = p.listed(told, v.Level(), text, all[i])
+		case heads && !named[v.Level()].known() && (v.Level() >= numberedItem || opensItems(text)):
+		default:
+			clear(told)
+		}
 	}
 	return all
+}
+
+// numberedItem is the level of items of a list: 1.
+const numberedItem = 4
+
+// listed is the place of a paragraph of a level. An item of a list has that of the
+// paragraph with figures which it stands under, where this speaks of one place
+// alone: 2026年市直支出109亿元，分项情况如下：1.教育支出9亿元. told keeps what the
+// paragraphs above have spoken of.
+func (p *report) listed(told []locality, level int, text string, heading locality) locality {
+	at := heading
+	for k := 0; k < level && tellsFirst(text); k++ {
+		if told[k].known() && (k > 0 || level >= numberedItem) {
+			at = told[k]
+		}
+	}
+	clear(told[level:])
+	if only, one := p.only(text); one {
+		told[level] = only
+	}
+	return at
+}
+
+// only is the level that all of a text speaks of, and whether it is one.
+func (p *report) only(text string) (only locality, one bool) {
+	for clause := range clausesOf(text) {
+		if _, in := p.inside(clause); in {
+			return locality{}, false
+		}
+		at, named := p.level(clause)
+		if named && one && at != only {
+			return locality{}, false
+		}
+		if named {
+			only, one = at, true
+		}
+	}
+	return only, one
+}
+
+// opensItems reports a line that only announces the items below it.
+func opensItems(text string) bool {
+	return strings.HasSuffix(strings.TrimRight(text, " 　。"), "：") || strings.HasSuffix(strings.TrimRight(text, " 　。"), "如下")
+}
+
+// tellsFirst reports an item that tells its figure first, as a list of accounts does:
+// 1.教育支出9亿元, and not 1.支持产业发展，安排资金3亿元.
+func tellsFirst(text string) bool {
+	text = nlp.Unnumbered(text)
+	figure := strings.IndexAny(text, "0123456789")
+	return figure < 0 || !strings.Contains(text[:figure], "，")
 }
 
 // headed is the place that a heading speaks of.

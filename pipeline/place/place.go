@@ -43,7 +43,6 @@ func Locate(doc *extract.Document, out *facts.Builder, entity string, territoria
 		return false
 	}
 	headings := p.headings(doc, out)
-	var before spoken
 	for first, k := 0, 0; first < len(out.Facts); first = k {
 		block := out.At[first].Block
 		for k < len(out.Facts) && out.At[k].Block == block {
@@ -52,47 +51,11 @@ func Locate(doc *extract.Document, out *facts.Builder, entity string, territoria
 		if doc.Blocks[block].Table != nil {
 			p.table(doc, block, out.Facts[first:k])
 		} else {
-			at := headings[block]
-			if lead := doc.Blocks[block].Text.S[:max(out.Ends[first]-len(out.Facts[first].Raw), 0)]; !at.known() && !strings.ContainsFunc(lead, parts) && before.opens(doc, block) {
-				at = before.level
-			}
-			at = p.paragraph(doc.Blocks[block].Text.S, at, out, first, k)
-			if before.block = block; !isItem(doc.Blocks[block].Text.S) {
-				before.level = at
-			}
+			p.paragraph(doc.Blocks[block].Text.S, headings[block], out, first, k)
 		}
 	}
 	return true
 }
-
-// spoken is the last paragraph with figures, and the level that the text has come to in
-// the last one that is no item of a list.
-type spoken struct {
-	block int
-	level locality
-}
-
-// opens reports a numbered item of the list that follows the paragraph before, with
-// nothing between them but other items and lines that open the list: 分项情况如下：.
-func (s *spoken) opens(doc *extract.Document, block int) bool {
-	if s.block == 0 || !isItem(doc.Blocks[block].Text.S) {
-		return false
-	}
-	for b := s.block + 1; b < block; b++ {
-		text := strings.TrimRight(doc.Blocks[b].Text.S, " ")
-		if doc.Blocks[b].Table != nil || !isItem(text) && !strings.HasSuffix(text, "：") && !strings.HasSuffix(text, ":") || !isItem(text) && outlineLevel(text) > 0 {
-			return false
-		}
-	}
-	return true
-}
-
-// parts reports a mark that parts a sentence: an item of a list of accounts tells its
-// figure first.
-func parts(r rune) bool { return r == '，' || r == '。' || r == '；' }
-
-// isItem reports a paragraph that an Arabic number opens: 1. 教育支出5亿元.
-func isItem(text string) bool { return outlineLevel(text) >= arabic }
 
 // reportOf finds the level a report is of, the one whose whole it names most,
 // and reports whether it tells the accounts of that whole apart.
@@ -189,6 +152,11 @@ func (p *report) inside(clause string) (locality, bool) {
 		return locality{}, false // as most clauses
 	}
 	clause = p.withoutRank(clause[len(beforePlace.FindString(clause)):])
+	if first, second, joined := strings.Cut(clause, joiner); joined && Is(first) {
+		at, ok := p.inside(second)
+		at.member = first + joiner + at.member // 开发区·铁山区 has one administration
+		return at, ok
+	}
 	if name := named(clause, vocabulary().zones, 2, 11); isName(p.withoutStem(name)) && !strings.Contains(p.entity, name) {
 		return locality{schema.Subordinate, name}, true
 	}
@@ -201,6 +169,20 @@ func (p *report) inside(clause string) (locality, bool) {
 		return locality{schema.Subordinate, name}, true
 	}
 	return locality{}, false
+}
+
+// joiner joins the names of two places that have one administration.
+const joiner = "·"
+
+// Is reports the name of a division or of a zone, or two of them that are joined.
+func Is(name string) bool {
+	for part := range strings.SplitSeq(name, joiner) {
+		_, start, end, ok := schema.FirstDivision(part)
+		if !(ok && start == 0 && end == len(part)) && !(isZone(part) && isName(part)) {
+			return false
+		}
+	}
+	return true
 }
 
 // withoutRank drops the rank of the report's own territory before a name that
@@ -283,15 +265,15 @@ type told struct {
 }
 
 // paragraph gives its figures their places: a level holds until another is
-// named, a place inside until the clause list ends. It returns the level that holds at
-// the end.
-func (p *report) paragraph(text string, heading locality, out *facts.Builder, first, last int) locality {
-	at, from := told{level: heading}, 0
+// named, a place inside until the clause list ends. The one that a numbered item opens
+// with holds for its sentences.
+func (p *report) paragraph(text string, heading locality, out *facts.Builder, first, last int) {
+	at, from := told{level: heading, lead: p.opening(text)}, 0
 	for k := first; k < last; k++ {
 		f := &out.Facts[k]
 		start := max(out.Ends[k]-len(f.Raw), from)
 		if start > len(text) {
-			return at.level
+			return
 		}
 		p.follow(&at, text[from:start], k == first)
 		from = out.Ends[k]
@@ -303,7 +285,6 @@ func (p *report) paragraph(text string, heading locality, out *facts.Builder, fi
 			at.level.set(f)
 		}
 	}
-	return at.level
 }
 
 // follow takes the places that the text before a figure names, since the one before
@@ -359,13 +340,28 @@ func (p *report) ofOthers(clause string) bool {
 
 // isZone reports the name of a zone with an administration of its own.
 func isZone(name string) bool {
-	return named(name, vocabulary().zones, 2, 11) == name
+	return named(name, vocabulary().zones, 0, 11) == name
 }
 
 // ofRank reports the level of accounts, 区级, that a place of a name has.
 func ofRank(name, level string) bool {
 	rank, ok := strings.CutSuffix(level, "级")
 	return ok && strings.HasSuffix(name, rank)
+}
+
+// opening is the place inside the report's own that a numbered item opens with:
+// 2.高新区完成收入8.9亿元，增长2%。完成支出7.7亿元.
+func (p *report) opening(text string) locality {
+	v := nlp.ViewOf(text)
+	if v.Level() == 0 {
+		return locality{}
+	}
+	title := strings.TrimSpace(v.Title())
+	if end := strings.IndexFunc(title, divides); end >= 0 {
+		title = title[:end]
+	}
+	at, _ := p.inside(title)
+	return at
 }
 
 // clausesOf yields the clauses of a text and the marks that part them.

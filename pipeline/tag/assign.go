@@ -48,10 +48,12 @@ func (d *discourse) assign(f *schema.Fact, s clause.Subject, rule string) {
 	d.projectPhase(f, s)
 }
 
-// defaultSubject lets a section speak for a figure without any subject.
-func (d *discourse) defaultSubject(f *schema.Fact) bool {
+// defaultSubject lets a section speak for a figure without any subject. In the
+// accounts of a territory, 安排22.9亿元 is of an item that has a name of its own, which
+// nobody knows: ②专项支出。安排22.9亿元.
+func (d *discourse) defaultSubject(ctx *clause.Context, f *schema.Fact) bool {
 	h := schema.DefaultOf(d.section.id)
-	if h.Concept == "" {
+	if h.Concept == "" || ctx.Frame.Territorial {
 		return false
 	}
 	f.Concept, f.Rule = h.Concept, "section"

@@ -57,6 +57,7 @@ type sentenceState struct {
 	fund     schema.FundSource // that it names in front of a balance
 	period   schema.Period
 	dated    schema.Origin  // who names the period
+	years    schema.Period  // the span of several years that it names last
 	year     int            // the first year it names, 0 when it names none
 	measure  schema.Measure // the phase in force, "" when none was named
 	untaken  bool           // a phase was named and no number has taken it yet
@@ -244,6 +245,9 @@ func (s *sectionState) ofProjects() bool {
 	id := string(s.id)
 	return strings.HasPrefix(id, "annex.") || id == "other.performance" || id == "performance_table" || id == "budget.project" || id == "budget.performance"
 }
+
+// ofAssets reports the statements of what a body holds.
+func (s *sectionState) ofAssets() bool { return strings.HasSuffix(string(s.id), ".assets") }
 
 func (s *sectionState) ofPerformance() bool {
 	id := string(s.id)

@@ -154,6 +154,8 @@ func (d *discourse) phaseWord(p *clause.Paragraph, i int) {
 		d.clause.predicate.role, d.clause.predicate.budget, d.topic.turn = clause.CompletionWord, phase, 0 // 为调整预算（以下简称“预算”）的98.6%
 	case d.clause.predicate.role == clause.CompletionWord:
 		d.clause.predicate.budget = phase
+	case d.clause.predicate.role == clause.ShareWord && phase.IsBudget() && p.RatioOf(i):
+		// 占…变动预算的93.1%: what it is a share of, and no phase of the figures around
 	default:
 		d.sentence.measure, d.sentence.untaken = phase, true
 		d.projectPhaseSubject(p, phase, &p.Lexemes[i])

@@ -8,6 +8,7 @@ import (
 
 	"gongkai/nlp"
 	"gongkai/pipeline/clause"
+	"gongkai/pipeline/place"
 	"gongkai/schema"
 )
 
@@ -107,6 +108,10 @@ func (d *discourse) member(ctx *clause.Context, f *schema.Fact, phrase string) b
 	if code := ctx.FunctionCode(phrase, w.Dims.FuncCode); w.Dims.FuncCode != "" && len(code) > len(w.Dims.FuncCode) {
 		f.Concept, f.Dimensions, f.Rule, f.Label = schema.ExpenditureByFunction, w.Dims, "member", phrase
 		f.Dimensions.FuncCode = code
+		return true
+	}
+	if f.Form == schema.Level && w.Takes(f.Kind, f.Unit) && place.Is(phrase) {
+		f.Concept, f.Dimensions, f.Rule, f.Label = w.Concept, w.Dims, "member", w.Label // 再融资债券2亿元，其中：黄石港区1亿元: the same, of that place
 		return true
 	}
 	c, dims, ok := memberOf(w, phrase)

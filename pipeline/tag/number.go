@@ -130,6 +130,9 @@ func (n *prose) read(i int, m *nlp.Mention) schema.Fact {
 		f.Rule = "annual_average"
 	}
 	f.Period, f.PeriodSource = n.d.periodOf(&n.p, n.ctx, f.Concept, f.Form)
+	if f.Rule == "annual_average" {
+		n.d.averaged(&f)
+	}
 	clause.SettleMember(&f, n.d.clause.predicate.role == clause.NoRole)
 	if n.d.at(&n.p).StatesBase(i, &f) {
 		f.Rule = "base"
@@ -141,6 +144,22 @@ func (n *prose) read(i int, m *nlp.Mention) schema.Fact {
 		}
 	}
 	return f
+}
+
+// averaged gives the change of every year of a span the span, where one is told; it is
+// the change of no single year.
+func (d *discourse) averaged(f *schema.Fact) {
+	if f.Period.Known() && f.Period.Start.Year() < f.Period.End.Year() {
+		return
+	}
+	if span := d.years(); span.Known() {
+		f.Period, f.PeriodSource = span, schema.FromSentence
+		return
+	}
+	if f.Measure == schema.Target {
+		return // 地区生产总值年均增长5%: an aim for every year, the one in hand too
+	}
+	f.Concept, f.Dimensions, f.Base = "", schema.Dimensions{}, schema.Base{}
 }
 
 // perYear makes a rate of change one of every year of a span.

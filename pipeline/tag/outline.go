@@ -1,6 +1,8 @@
 package tag
 
 import (
+	"strings"
+
 	"gongkai/extract"
 	"gongkai/nlp"
 	"gongkai/pipeline/clause"
@@ -12,23 +14,60 @@ import (
 // headings say, never by their numbers, whose style varies inside one file.
 func sections(doc *extract.Document, ctx *clause.Context) []schema.SectionID {
 	out := make([]schema.SectionID, len(doc.Blocks))
-	var current schema.SectionID
+	var o outline
 	for i := range doc.Blocks {
 		b := &doc.Blocks[i]
 		if b.Table == nil {
-			v := nlp.ViewOf(b.Text.S)
-			if title, ok := frame.HeadingText(&v); ok {
-				if s, ok := schema.SectionOf(title, current, ctx.Frame.Kind); ok {
-					current = s
-				} else if s, ok := schema.FundSection(v.All(), ctx.Frame.Kind); ok && ctx.Frame.Territorial {
-					current = s
-				}
-			}
+			o.block(&b.Text, ctx)
 		}
-		out[i] = current
+		out[i] = o.current
 		if b.Kind == extract.ChartBlock {
 			out[i] = schema.SectionChart
 		}
 	}
 	return out
+}
+
+// outline is where the reading of headings stands.
+type outline struct {
+	current schema.SectionID
+	// fund is the rank of the numbered heading or item that only names the budget
+	// current is of, 0 for none: its like and those above it put it away.
+	fund int
+	item bool             // that is the opening of an item, whose sentences follow it
+	over schema.SectionID // the section it stands in
+}
+
+// block reads a paragraph that may open or end a section.
+func (o *outline) block(text *extract.Text, ctx *clause.Context) {
+	v := nlp.ViewOf(text.S)
+	rank := v.Level()
+	if ctx.Frame.Territorial {
+		o.ends(rank, v.All())
+	}
+	title, heading := frame.HeadingText(&v)
+	if s, ok := schema.SectionOf(title, o.current, ctx.Frame.Kind); heading && ok {
+		*o = outline{current: s}
+		return
+	}
+	opening := v.All()
+	if !heading {
+		opening, _, _ = strings.Cut(opening, "。")
+	}
+	if s, ok := schema.FundSection(opening, ctx.Frame.Kind); ok && ctx.Frame.Territorial && (heading || rank > 0) {
+		if o.fund == 0 {
+			o.over = o.current
+		}
+		*o = outline{current: s, fund: rank, item: !heading, over: o.over}
+	}
+}
+
+// ends puts the budget away that a heading or item has named, at the next of its
+// rank or of one above it. What an item opens with holds for its sentences and the
+// items below it alone.
+func (o *outline) ends(rank int, text string) {
+	if o.fund == 0 || strings.TrimSpace(text) == "" || rank > o.fund || rank == 0 && !o.item {
+		return
+	}
+	*o = outline{current: o.over}
 }

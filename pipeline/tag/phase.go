@@ -14,6 +14,8 @@ func (n *prose) measureOf(f *schema.Fact) (schema.Measure, schema.Origin) {
 	switch f.Concept {
 	case "", schema.BalanceClosing, schema.BalanceAllocation, schema.BalanceUseNonFiscal:
 		switch {
+		case n.d.section.ofAssets() && f.Concept == "" && !n.d.sentence.measure.IsBudget() && n.ctx.Frame.Measure.IsBudget():
+			return "", "" // 流动资产448万元 is held on a day
 		case n.ctx.Frame.Kind == schema.BudgetReport && (n.d.sentence.measure == "" || n.d.sentence.measure == schema.Budget):
 			if f.Kind == schema.Amount && n.d.at(&n.p).CompletionAhead() || f.Form == schema.Completion {
 				return schema.Executed, schema.FromSentence
@@ -47,6 +49,11 @@ func (n *prose) measureOf(f *schema.Fact) (schema.Measure, schema.Origin) {
 			return schema.Used, schema.FromSentence
 		}
 		return "", ""
+	case schema.AssetFixed, schema.AssetFixedByKind:
+		if m, from := n.d.phase(n.ctx); !m.IsBudget() {
+			return m, from
+		}
+		return "", "" // what is held on a day, whatever year is budgeted
 	case schema.PerformanceAmountCovered, schema.PerformanceIndicator, schema.PerformanceScore:
 		return "", ""
 	case schema.ProcurementSMEReserved, schema.ProcurementSmallReserved:
@@ -73,7 +80,7 @@ func (n *prose) measureOf(f *schema.Fact) (schema.Measure, schema.Origin) {
 	if n.ctx.Frame.OfBudget() && f.Form == schema.Level && strings.Contains(n.p.Text[n.d.clause.start:n.d.number.start], yearBegins) {
 		return schema.BudgetInitial, schema.FromSentence // 年初市级支出70.8亿元
 	}
-	if n.ctx.Frame.Kind == schema.WorkReport && !n.d.isPast(n.ctx) && n.aimed() {
+	if (n.ctx.Frame.Kind == schema.WorkReport && !n.d.isPast(n.ctx) || n.d.isAhead(n.ctx)) && n.aimed() {
 		return schema.Target, schema.FromSentence // 主要预期目标是：…，一般公共预算收入增长2%
 	}
 	return n.d.phase(n.ctx)
@@ -86,6 +93,11 @@ func (d *discourse) isPast(ctx *clause.Context) bool {
 
 // yearBegins says of a line of the accounts that it is of the budget as first set.
 const yearBegins = "年初"
+
+// isAhead reports a period after the year of the document: 力争到2030年末收入突破55亿元.
+func (d *discourse) isAhead(ctx *clause.Context) bool {
+	return ctx.Frame.Territorial && d.sentence.period.Known() && ctx.Frame.Year > 0 && d.sentence.period.End.Year() > ctx.Frame.Year
+}
 
 // aimed reports a figure that the sentence says is an aim.
 func (n *prose) aimed() bool {

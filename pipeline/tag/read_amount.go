@@ -51,9 +51,11 @@ func (n *prose) readAmount(i int, m *nlp.Mention, f *schema.Fact, phrase string)
 		f.Rule = "purpose"
 	case phrase == "" && n.d.underTopic(&n.p, n.ctx, f):
 		f.Rule = "of_topic"
+	case phrase == "" && n.d.otherMoney(&n.p, n.ctx, &s, m.Start):
+		f.Rule, f.Label = "unknown_subject", n.d.at(&n.p).WholeName(i)
 	case phrase == "" && ok:
 		n.d.assign(f, s, "inherited")
-	case phrase == "" && n.d.defaultSubject(f):
+	case phrase == "" && n.d.defaultSubject(n.ctx, f):
 	case n.transfer(i, f):
 	case f.Form == schema.Level && n.d.member(n.ctx, f, phrase):
 	case n.d.project(f, phrase):
@@ -67,6 +69,16 @@ func (n *prose) readAmount(i int, m *nlp.Mention, f *schema.Fact, phrase string)
 	}
 	f.Measure, f.MeasureSource = n.measureOf(f)
 }
+
+// otherMoney reports money that is named without a word of the accounts, 累计争取到上级
+// 资金257.9亿元, in the report of a territory: it is not what a sentence before told of.
+func (d *discourse) otherMoney(p *clause.Paragraph, ctx *clause.Context, s *clause.Subject, at int) bool {
+	return ctx.Frame.Territorial && !d.clause.named && s.Known() && s.End <= d.sentence.start && d.sentence.start > 0 &&
+		d.clause.predicate.role == clause.NoRole && strings.HasSuffix(strings.TrimRight(d.at(p).SinceSegment(at), " "), money)
+}
+
+// money is what an amount without another name is called.
+const money = "资金"
 
 // forPurpose reports money that is given for what follows it, 安排6.46亿元重点保障
 // …: a part of what the sentence is about, and no figure of the whole.

@@ -138,7 +138,8 @@ func (d *discourse) takesFund(ctx *clause.Context, ph *clause.Phrase) bool {
 	if l := d.topic.innermost(); l != nil && ph.Named != nil && clause.OfBalance(ph.Named.Concept) && d.topic.fund != l.whole.Dims.FundSource {
 		return false // 收入预算5亿元，其中：公共财政拨款3亿元，上年结转2亿元: a part of all
 	}
-	return ctx.Frame.Territorial && d.topic.fund != "" && ph.Fund == "" && (schema.DefaultOf(d.section.id).HeadFund == "" || d.topic.fund == schema.SocialInsurance) &&
+	section := schema.DefaultOf(d.section.id).HeadFund
+	return ctx.Frame.Territorial && d.topic.fund != "" && ph.Fund == "" && (section == "" || section == d.topic.fund || d.topic.fund == schema.SocialInsurance) &&
 		(ph.BareSide() && !ph.Total && !ph.Yearly || ph.Named != nil && clause.OfOneBudget(ph.Named.Concept) && schema.DefaultOf(d.section.id).Fund == schema.AllFunds || d.topic.fund == schema.SocialInsurance && (ph.WholeSide() || ph.Named != nil && clause.OfBalance(ph.Named.Concept)))
 }
 

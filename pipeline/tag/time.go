@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"cmp"
 	"strings"
 
 	"gongkai/pipeline/clause"
@@ -14,8 +15,14 @@ func (d *discourse) date(p *clause.Paragraph, ctx *clause.Context, i int) int {
 	x := &p.Lexemes[i]
 	if span := frame.SpanPeriod(&p.Mentions[x.Mention], ctx.Frame.Year); span.Known() {
 		d.sentence.period, d.sentence.dated = d.periodAt(p, i, span), schema.FromSentence
+		if span.Start.Year() < span.End.Year() {
+			d.sentence.years = span
+		}
 		if d.holdsOn(p, ctx, x, span) {
 			d.paragraph.period, d.paragraph.dated = span, schema.FromSentence // 2022年预算…。公务接待费比上年…: the year holds for the paragraph
+		}
+		if d.at(p).AsOf(x.Start) && d.section.ofAssets() && x.Start <= len("截止到：") {
+			d.paragraph.period, d.paragraph.dated = schema.Instant(span.End), schema.FromSentence // 截止2022年12月31日，…。固定资产…: what is held on that day
 		}
 		if d.sentence.year == 0 {
 			d.sentence.year = span.End.Year()
@@ -62,7 +69,11 @@ func (d *discourse) spanOfYears(p *clause.Paragraph, ctx *clause.Context, x *cla
 		}
 	}
 	d.sentence.period, d.sentence.dated = span, schema.FromSentence
-	if compared := strings.HasPrefix(p.Text[x.End:], ofWhich); !compared && span.Start != span.End && d.beginsClause(p, x.Start) {
+	compared := strings.HasPrefix(p.Text[x.End:], ofWhich)
+	if !compared && span.Start.Year() < span.End.Year() {
+		d.sentence.years = span
+	}
+	if !compared && span.Start != span.End && d.beginsClause(p, x.Start) {
 		d.paragraph.period, d.paragraph.dated = span, schema.FromSentence
 	}
 }
@@ -144,6 +155,23 @@ func (d *discourse) setBase(p *clause.Paragraph, ctx *clause.Context, b schema.B
 	}
 }
 
+// years is the span of several years that the sentence names, else the one that its
+// paragraph or heading does; unknown for none.
+func (d *discourse) years() schema.Period {
+	for _, span := range []schema.Period{d.sentence.years, d.paragraph.period} {
+		if span.Known() && span.Start.Year() < span.End.Year() {
+			return span
+		}
+	}
+	return schema.Period{}
+}
+
+// wholeYear says that a figure is of one year, addedUp that it is of all of a span.
+const (
+	wholeYear = "全年"
+	addedUp   = "累计"
+)
+
 // periodOf fits the period in force to a fact: instants for balances and
 // stocks, durations for flows, none for standards. It says who names that period.
 func (d *discourse) periodOf(p *clause.Paragraph, ctx *clause.Context, c schema.ConceptID, form schema.Form) (schema.Period, schema.Origin) {
@@ -157,10 +185,19 @@ func (d *discourse) periodOf(p *clause.Paragraph, ctx *clause.Context, c schema.
 	if !span.Known() {
 		return span, ""
 	}
+	clauseSoFar := p.Text[min(d.clause.start, d.number.start):d.number.start]
+	if from == schema.FromHeading && span.Start.Year() < span.End.Year() && strings.Contains(clauseSoFar, wholeYear) {
+		if told := cmp.Or(ctx.Frame.Told, ctx.Frame.Year); span.Start.Year() <= told && told <= span.End.Year() {
+			span = schema.YearPeriod(told) // 全年交易额 under the heading of five years and the one that is told
+		}
+	}
+	if years := d.years(); years.Known() && strings.Contains(clauseSoFar, addedUp) && !strings.Contains(clauseSoFar, "年") {
+		span = years // 过去五年，…累计完成672亿元，2025年155亿元；支出累计完成1155亿元
+	}
 	if c == schema.BalanceOpening && d.sentence.measure == schema.Used {
 		return span, from
 	}
-	if y := span.End.Year(); span.Start.Year() == y && span.Start.Time().Month() == span.End.Time().Month() && span.Start != span.End && strings.Contains(p.Text[d.sentence.start:d.number.start], "累计") {
+	if y := span.End.Year(); span.Start.Year() == y && span.Start.Time().Month() == span.End.Time().Month() && span.Start != span.End && strings.Contains(p.Text[d.sentence.start:d.number.start], addedUp) {
 		span.Start = schema.DateOf(y, 1, 1) // 4月，收入累计完成246万元: since January
 	}
 	return clause.FitPeriod(c, span, ctx.Year()), from
