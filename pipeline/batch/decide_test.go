@@ -10,6 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"gongkai/pipeline/sink"
 	"gongkai/schema"
 )
 
@@ -144,6 +145,57 @@ func TestReviewSaysWhere(t *testing.T) {
 			if err == nil || !strings.Contains(err.Error(), path+": line 3: ") {
 				t.Errorf("%q: %v", bad, err)
 			}
+		}
+	}
+}
+
+// TestWaivedLead: where the check that leads a finding is waived, the plainest that is
+// left leads it, in the table and in the summary.
+func TestWaivedLead(t *testing.T) {
+	t.Parallel()
+	check := func(id string, severity schema.Severity, figures int) schema.Check {
+		return schema.Check{Document: "d", ID: id, Rule: "text.share", Verdict: schema.Inconsistent, Severity: severity, Finding: "a", Operands: make([]schema.Operand, figures)}
+	}
+	r := schema.Report{Document: schema.Document{ID: "d"}, Checks: []schema.Check{
+		check("a", schema.Error, 2), check("b", schema.Warning, 2), check("c", schema.Error, 3), check("e", schema.Error, 4)}}
+	x := unitIndex{Failures: failures(&r)}
+	finding := "a"
+	rows := func(yield func(sink.CheckRow, error) bool) {
+		for _, c := range r.Checks {
+			if !yield(sink.CheckRow{DocumentID: "d", CheckID: c.ID, Rule: string(c.Rule), Verdict: string(c.Verdict), Severity: string(c.Severity), Finding: &finding,
+				Operands: make([]sink.OperandRow, len(c.Operands))}, nil) {
+				return
+			}
+		}
+	}
+	for _, c := range []struct {
+		waived []string
+		lead   string
+		left   int
+	}{{nil, "a", 4}, {[]string{"b"}, "a", 3}, {[]string{"a"}, "c", 3}, {[]string{"a", "c"}, "e", 2}, {[]string{"a", "c", "e"}, "b", 1}, {[]string{"a", "b", "c", "e"}, "", 0}} {
+		w := &waivers{}
+		for _, id := range c.waived {
+			w.all = append(w.all, Waiver{"d", "text.share", id, "known"})
+		}
+		left := 0
+		for row, err := range w.apply(rows) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			if row.Verdict == string(schema.Inconsistent) {
+				left++
+				if *row.Finding != c.lead {
+					t.Errorf("%v waived: %s is led by %s, want %s", c.waived, row.CheckID, *row.Finding, c.lead)
+				}
+			}
+		}
+		s := &Summary{}
+		s.fail(&Plan{Paths: map[string][]string{"d": {"d.txt"}}}, w, &x)
+		switch {
+		case left != c.left, len(s.Failures) != min(left, 1):
+			t.Errorf("%v waived: %d checks left, want %d; %d failures", c.waived, left, c.left, len(s.Failures))
+		case left > 0 && s.Failures[0].Checks != left:
+			t.Errorf("%v waived: the finding has %d checks, want %d", c.waived, s.Failures[0].Checks, left)
 		}
 	}
 }

@@ -112,11 +112,17 @@ func (s *Summary) across(plan *Plan, w *waivers, x *unitIndex) {
 	s.fail(plan, w, x)
 }
 
-// fail lists the checks that do not hold and are not waived.
+// fail lists the findings that are not waived, each under the first of its checks that
+// is not.
 func (s *Summary) fail(plan *Plan, w *waivers, x *unitIndex) {
-	for _, f := range x.Failures {
-		if _, ok := w.reason(f.Document, f.Rule, f.Check); !ok {
-			s.Failures = append(s.Failures, Failure{plan.Paths[f.Document][0], f.Severity, f.Size, f.Checks, f.Rule, f.Formula, f.Diagnosis})
+	for i := range x.Failures {
+		left := slices.DeleteFunc(append([]failure{x.Failures[i]}, x.Failures[i].Others...), func(f failure) bool {
+			_, ok := w.reason(f.Document, f.Rule, f.Check)
+			return ok
+		})
+		if len(left) > 0 {
+			f := left[0]
+			s.Failures = append(s.Failures, Failure{plan.Paths[f.Document][0], f.Severity, f.Size, len(left), f.Rule, f.Formula, f.Diagnosis})
 		}
 	}
 	s.trim()

@@ -90,6 +90,7 @@ type failure struct {
 	Rule      schema.RuleID
 	Formula   string
 	Diagnosis schema.Diagnosis
+	Others    []failure `json:",omitempty"` // checks of the same finding that lead it where those before them are waived
 }
 
 // compareFailures puts first what is to be opened first: the gravest, what does not
@@ -241,19 +242,35 @@ func (f *fileResult) broken(c *schema.Check) {
 // listed is how many failures and refusals a summary shows.
 const listed = 20
 
-// failures are the findings of a report: the check that leads each, with how many it
-// breaks.
+// failures are the findings of a report: the check that leads each, with the others
+// it breaks.
 func failures(r *schema.Report) (all []failure) {
-	breaks := make(map[string]int)
+	others := make(map[string][]*schema.Check)
 	for i := range r.Checks {
-		breaks[cmp.Or(r.Checks[i].Finding, r.Checks[i].ID)]++
-	}
-	for i := range r.Checks {
-		if c := &r.Checks[i]; c.Verdict == schema.Inconsistent && cmp.Or(c.Finding, c.ID) == c.ID {
-			all = append(all, failure{r.Document.ID, c.ID, c.Severity, c.Size(), breaks[c.ID], c.Rule, c.Formula, c.Diagnosis})
+		if c := &r.Checks[i]; c.Verdict == schema.Inconsistent && cmp.Or(c.Finding, c.ID) != c.ID {
+			others[c.Finding] = append(others[c.Finding], c)
 		}
 	}
+	for i := range r.Checks {
+		c := &r.Checks[i]
+		if c.Verdict != schema.Inconsistent || cmp.Or(c.Finding, c.ID) != c.ID {
+			continue
+		}
+		lead := failureOf(r, c)
+		slices.SortFunc(others[c.ID], func(a, b *schema.Check) int {
+			return leader{a.ID, a.Severity, len(a.Operands)}.plainer(leader{b.ID, b.Severity, len(b.Operands)})
+		})
+		for _, other := range others[c.ID] {
+			lead.Others = append(lead.Others, failureOf(r, other))
+		}
+		lead.Checks += len(lead.Others)
+		all = append(all, lead)
+	}
 	return gravest(all)
+}
+
+func failureOf(r *schema.Report, c *schema.Check) failure {
+	return failure{r.Document.ID, c.ID, c.Severity, c.Size(), 1, c.Rule, c.Formula, c.Diagnosis, nil}
 }
 
 func gravest(all []failure) []failure {

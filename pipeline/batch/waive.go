@@ -1,6 +1,7 @@
 package batch
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"iter"
@@ -119,22 +120,28 @@ func (w *waivers) means(pattern, document string) bool {
 }
 
 // apply yields the checks with those that are waived at the end, where their
-// verdict sorts. rows is read twice.
+// verdict sorts. A finding whose lead is waived is led by the plainest check that
+// is left. rows is read several times.
 func (w *waivers) apply(rows iter.Seq2[sink.CheckRow, error]) iter.Seq2[sink.CheckRow, error] {
 	if len(w.all) == 0 {
 		return rows
 	}
 	return func(yield func(sink.CheckRow, error) bool) {
-		waived := false
+		leads, waived, err := w.leads(rows)
+		if err != nil {
+			yield(sink.CheckRow{}, err)
+			return
+		}
 		for pass := range 2 {
 			for row, err := range rows {
 				reason, ok := "", false
-				if err == nil && row.Verdict == string(schema.Inconsistent) {
-					reason, ok = w.reason(row.DocumentID, schema.RuleID(row.Rule), row.CheckID)
+				if err == nil {
+					reason, ok = w.waived(&row)
 				}
-				waived = waived || ok
 				if ok {
 					row.Verdict, row.WaiverReason = string(schema.Waived), &reason
+				} else if lead := leads[found(&row)]; lead != nil && row.Verdict == string(schema.Inconsistent) {
+					row.Finding = &lead.check
 				}
 				if err == nil && ok != (pass == 1) {
 					continue
@@ -148,6 +155,69 @@ func (w *waivers) apply(rows iter.Seq2[sink.CheckRow, error]) iter.Seq2[sink.Che
 			}
 		}
 	}
+}
+
+// waived returns why a row is waived.
+func (w *waivers) waived(row *sink.CheckRow) (string, bool) {
+	if row.Verdict != string(schema.Inconsistent) {
+		return "", false
+	}
+	return w.reason(row.DocumentID, schema.RuleID(row.Rule), row.CheckID)
+}
+
+// leader is a check as far as it is compared to lead a finding.
+type leader struct {
+	check    string
+	severity schema.Severity
+	figures  int
+}
+
+// plainer orders the checks of a finding by how plainly they show it.
+func (a leader) plainer(b leader) int {
+	return cmp.Or(cmp.Compare(a.severity.Rank(), b.severity.Rank()), cmp.Compare(a.figures, b.figures), cmp.Compare(a.check, b.check))
+}
+
+// finding names a finding of a document by the check that led it.
+type finding struct{ document, lead string }
+
+func found(row *sink.CheckRow) finding {
+	if row.Finding == nil {
+		return finding{row.DocumentID, row.CheckID}
+	}
+	return finding{row.DocumentID, *row.Finding}
+}
+
+// leads are the checks that lead the findings whose own lead is waived, nil where
+// none is left. any says that some check is waived.
+func (w *waivers) leads(rows iter.Seq2[sink.CheckRow, error]) (leads map[finding]*leader, any bool, err error) {
+	leads = make(map[finding]*leader)
+	for row, err := range rows {
+		if err != nil {
+			return nil, false, err
+		}
+		if _, ok := w.waived(&row); ok {
+			any = true
+			if f := found(&row); f.lead == row.CheckID {
+				leads[f] = nil
+			}
+		}
+	}
+	if len(leads) == 0 {
+		return leads, any, nil
+	}
+	for row, err := range rows {
+		if err != nil {
+			return nil, false, err
+		}
+		lead, headless := leads[found(&row)]
+		if _, ok := w.waived(&row); ok || !headless || row.Verdict != string(schema.Inconsistent) {
+			continue
+		}
+		if next := (leader{row.CheckID, schema.Severity(row.Severity), len(row.Operands)}); lead == nil || next.plainer(*lead) < 0 {
+			leads[found(&row)] = &next
+		}
+	}
+	return leads, any, nil
 }
 
 // count moves what is waived among a file's verdicts.

@@ -100,7 +100,7 @@ func (e *evaluator) listSum(c schema.Claim) {
 	if partial := c.Word != "" || ofStatistics(total) && !e.exhaustive(&c, parts); o.verdict == schema.Inconsistent && partial && o.difference.IsPositive() {
 		o.verdict = schema.NotApplicable // …等: only some are named
 	}
-	above := c.Numbered && len(parts) >= manyParts && o.difference.IsNegative() // items side by side make no more than their whole
+	above := (c.Numbered || e.apartInKind(parts)) && len(parts) >= manyParts && o.difference.IsNegative() // items side by side make no more than their whole
 	o.oneScope = c.Numbered
 	if o.verdict == schema.Inconsistent && !above && (schema.StatedBy(c.Rule).Partial || schema.StatedBy(c.Rule).PartialUnnamed && total.Concept == "") && !e.exhaustive(&c, parts) && !e.slip(c.Result, parts, weights, o) {
 		o.verdict = schema.NotApplicable // a partial list, or several breakdowns in one
@@ -128,6 +128,20 @@ func (e *evaluator) ofTheWhole(total *schema.Fact, parts []int) (out []int) {
 		out = append(out, p)
 	}
 	return out
+}
+
+// apartInKind reports vehicles of which each is of another kind, so that none is
+// counted twice.
+func (e *evaluator) apartInKind(parts []int) bool {
+	seen := make(map[string]bool)
+	for _, p := range parts {
+		kind := e.facts[p].Dimensions.VehicleKind
+		if kind == "" || seen[kind] {
+			return false
+		}
+		seen[kind] = true
+	}
+	return true
 }
 
 // flow is 1 for what comes in and -1 for what goes out, 0 for what may be either.

@@ -27,7 +27,8 @@ func (e *evaluator) secondReading(o *outcome, ops []operand) string {
 }
 
 // otherBase tries the other statements of the same quantity in the sentence of a
-// rate, and its budgets of another phase where the text does not say which.
+// rate or of its base anywhere, and its budgets of another phase where the text does
+// not say which.
 func (e *evaluator) otherBase(ops []operand) string {
 	ratio := &e.facts[ops[len(ops)-1].fact]
 	if ops[1].role != schema.DenominatorRole || ratio.Form == schema.Share {
@@ -45,7 +46,8 @@ func (e *evaluator) otherBase(ops []operand) string {
 			continue
 		}
 		open := ratio.Form == schema.Completion && ratio.Base.Measure == schema.Budget && g.Measure.IsBudget() && g.Period == den.Period
-		if open || figures.SameSentence(ratio, g) || sameRow(ratio, g) {
+		restated := ratio.Form == schema.PctChange && g.Period == den.Period && g.Measure == den.Measure // which of two statements is wrong is not for the rate to say
+		if open || restated || figures.SameSentence(ratio, g) || sameRow(ratio, g) {
 			tried = append(tried, g)
 		}
 	}

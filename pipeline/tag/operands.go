@@ -14,6 +14,8 @@ const (
 	reachOfChange = 3
 	reachOfShare  = 2
 	reachOfBudget = 6
+	// reachOfBracket also steps over the make-up in brackets of what was done.
+	reachOfBracket = 3
 )
 
 // state claims what every change, share, completion and use says, with the
@@ -241,8 +243,8 @@ func (w *wordings) completion(i int, f *schema.Fact) {
 		}
 		return
 	}
-	part := w.beside(i, reachOfShare, func(g *schema.Fact) bool {
-		return g.Form == schema.Level && alike(f, g) && g.Kind != schema.Ratio && g.Period == f.Period
+	part := w.beside(i, reachOfBracket, func(g *schema.Fact) bool {
+		return g.Form == schema.Level && alike(f, g) && g.Kind != schema.Ratio && g.Period == f.Period && (!g.Said.InBrackets || f.Said.InBrackets)
 	})
 	base := f.Base.Concept
 	if base == "" {

@@ -22,6 +22,9 @@ func (n *prose) readCount(i int, m *nlp.Mention, f *schema.Fact, phrase string) 
 	left, right := n.d.at(&n.p).Around(i, func(x *clause.Lexeme) bool { return n.out.ThresholdAt(n.d.paragraph.loc, n.p.Mentions, x) })
 	if n.d.planned(&n.p, n.ctx, i) {
 		f.Rule = "planned_count" // 安排购置车辆1辆: a plan, not a stock
+		if k := clause.VehicleKind(f.Label); k != f.Label || strings.HasSuffix(f.Label, "用车") {
+			f.Dimensions.VehicleKind = k
+		}
 		return
 	}
 	k := len(n.d.topic.subjects) - 1
@@ -93,7 +96,7 @@ func (d *discourse) kindOfVehicle(m *nlp.Mention, phrase string, f *schema.Fact)
 	if m.Unit != "辆" && m.Unit != "台" || !strings.HasPrefix(string(d.section.id), "other.assets") {
 		return "", false
 	}
-	if k := clause.VehicleKind(phrase); k != phrase || strings.HasSuffix(phrase, "用车") {
+	if k := clause.VehicleKind(f.Label); k != f.Label || strings.HasSuffix(f.Label, "用车") {
 		f.Dimensions.VehicleKind, f.Rule = k, "vehicle_kind"
 		return schema.AssetVehiclesByKind, true
 	}

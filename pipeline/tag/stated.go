@@ -21,8 +21,12 @@ type figures struct {
 	first int
 }
 
-// plus is the word that adds to what a sentence is about.
-const plus = "加上"
+const (
+	// plus is the word that adds to what a sentence is about.
+	plus = "加上"
+	// after may end what is added: 加上转移性支出5万元后，支出总计9万元.
+	after = "后"
+)
 
 // plusTotals claims the sums that reports of execution state by adding up:
 // 收入完成147.1亿元。加上转移性收入49.2亿元，收入合计196.3亿元.
@@ -59,9 +63,15 @@ func (s figures) plusTotal(to, from int) {
 		if start >= end || f.Kind != schema.Amount || f.Form != schema.Level || f.Approx != schema.Exact {
 			return
 		}
+<<<<<<< HEAD
 		names := strings.Trim(s.p.Text[at:start], "，,、 \u3000和及")
 		parts := strings.FieldsFunc(names, func(r rune) bool { return strings.ContainsRune("，,、", r) })
 		switch total := labels(words.SumNoun).Say(names, "sum"); {
+=======
+		words := strings.Trim(strings.TrimPrefix(s.p.Text[at:start], after), "，,、 \u3000和及")
+		parts := strings.FieldsFunc(words, func(r rune) bool { return strings.ContainsRune("，,、", r) })
+		switch total := nlp.ContainsAny(words, []string{"合计", "总计", "总量", "总收入", "总支出", "收入总", "支出总"}); {
+>>>>>>> errors
 		case len(parts) > 1:
 			return // a name without its amount
 		case total && otherFlow(s.out.Facts[base].Concept, f.Concept):
