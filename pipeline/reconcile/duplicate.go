@@ -115,6 +115,7 @@ func (e *evaluator) sameFact(group []int) {
 		o := outcome{verdict: schema.ExactVerdict, reported: ref.Value, computed: ref.Value}
 		e.add(schema.RuleDuplicate, o, e.name(ref)+": "+e.places(equal), members(equal)...)
 	}
+	e.retold(group, ref)
 	for _, same := range e.deviating(group, ref) {
 		f := &e.facts[same[0]]
 		o := e.restates(ref, f)
@@ -356,23 +357,28 @@ func (e *evaluator) repeated(group []int) [][2]int {
 }
 
 // items compares the items that no concept names. Two passages that list the same
-// items, of which they give at least one the same amount, list one thing: where they
-// differ in another, one of them is wrong. The name alone would not say so.
+// items, of which they give at least one the same amount and no fewer than they
+// differ in, list one thing: where they differ, one of them is wrong. The name alone
+// would not say so: revenue and expenditure of the insurance funds have the same.
 func (e *evaluator) items() {
 	type retelling struct{ block, list int } // a passage that tells members of a list again
-	witnessed := make(map[retelling]bool)
+	told := make(map[retelling]*counts)
 	var differing [][2]int
 	of := func(p [2]int) retelling { return retelling{e.facts[p[1]].Source.Block, e.listed[p[0]]} }
 	for _, p := range e.toldAgain() {
+		if told[of(p)] == nil {
+			told[of(p)] = new(counts)
+		}
 		switch a, b := &e.facts[p[0]], &e.facts[p[1]]; {
 		case !a.Value.Equal(b.Value) && a.Concept == "":
 			differing = append(differing, p)
+			told[of(p)].fail++
 		case a.Value.Equal(b.Value) && significant(a):
-			witnessed[of(p)] = true
+			told[of(p)].hold++
 		}
 	}
 	for _, p := range differing {
-		if witnessed[of(p)] {
+		if c := told[of(p)]; c.hold > 0 && c.hold >= c.fail {
 			a := &e.facts[p[0]]
 			o := e.restates(a, &e.facts[p[1]])
 			o.oneScope = true

@@ -108,8 +108,8 @@ func untitled(f *schema.Fact) bool {
 		return false
 	}
 	switch f.Section {
-	case "", schema.SectionTableExtra, schema.SectionBudgetTableExtra:
-		return true
+	case "", schema.SectionTableExtra, schema.SectionBudgetTableExtra, schema.SectionOverview:
+		return true // the overview of a report has no table of the accounts: those of a rating are of one city after another
 	}
 	return false
 }

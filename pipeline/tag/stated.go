@@ -66,7 +66,9 @@ func (s figures) plusTotal(to, from int) {
 		case total && otherFlow(s.out.Facts[base].Concept, f.Concept):
 			return // the base of the sum has no figure: 支出加上转移性支出5万元，支出总计9万元
 		case total && len(operands) > 1:
-			operands[0] = s.addedTo(base, to, k)
+			if operands[0] = s.addedTo(base, k); operands[0] < 0 {
+				return
+			}
 			s.out.Claims = append(s.out.Claims, schema.Claim{Family: schema.SumFamily, Result: k, Operands: operands, Listed: -1, Rule: schema.RuleSubtotal})
 			return
 		case total:
@@ -76,20 +78,35 @@ func (s figures) plusTotal(to, from int) {
 	}
 }
 
-// addedTo is the figure of a fund's whole, before a byte, that a total of the same
-// side adds to: the sentence between may tell its items.
-func (s figures) addedTo(base, to, total int) int {
-	side, _, _ := strings.Cut(string(s.out.Facts[total].Concept), ".")
-	if f := &s.out.Facts[base]; f.Dimensions.FuncCode == "" {
+// addedTo is the figure of a fund's whole, up to base, that a total of the same side
+// adds to: the sentence between may tell its items, 税收收入8万元；非税收入2万元。加上…,
+// or what is left of another account. -1 where only those are told.
+func (s figures) addedTo(base, total int) int {
+	side := schema.AccountOf(s.out.Facts[total].Concept)
+	if f := &s.out.Facts[base]; f.Dimensions.FuncCode == "" && !itemOfRevenue(f.Concept) && !ofBalance(f.Concept) {
 		return base
 	}
 	for k := base; k >= s.first; k-- {
 		f := &s.out.Facts[k]
-		if of, _, _ := strings.Cut(string(f.Concept), "."); of == side && f.Form == schema.Level && f.Approx == schema.Exact && f.Dimensions.FuncCode == "" && schema.FundNamed(f.Concept) != "" {
+		if schema.AccountOf(f.Concept) == side && f.Form == schema.Level && f.Approx == schema.Exact && f.Dimensions.FuncCode == "" && schema.FundNamed(f.Concept) != "" {
 			return k
 		}
 	}
-	return base
+	return -1
+}
+
+// itemOfRevenue reports what is always a part of the revenue of a fund.
+func itemOfRevenue(c schema.ConceptID) bool {
+	switch c {
+	case schema.RevenueTax, schema.RevenueNonTax, schema.RevenueByClass:
+		return true
+	}
+	return false
+}
+
+// ofBalance reports what is left of an account, which a total of another adds nothing to.
+func ofBalance(c schema.ConceptID) bool {
+	return c == schema.BalanceClosing || c == schema.BalanceYear
 }
 
 // balances claims what sentences state to be left: 可用财力1140万元，财政支出1134万元，
@@ -100,7 +117,7 @@ func (s figures) balances() {
 		if !nlp.ContainsAny(s.textBefore(k), []string{"相抵", "收支结余", "当年结余", "本年结余"}) || !strings.Contains(s.textBefore(k-1), "支出") || !nlp.ContainsAny(s.textBefore(k-2), []string{"收入", "财力"}) {
 			continue
 		}
-		exact := true
+		exact := !otherFlow(in.Concept, schema.RevenueTotal) && !otherFlow(out.Concept, schema.ExpenditureTotal)
 		for _, f := range []*schema.Fact{left, out, in} {
 			exact = exact && f.Kind == schema.Amount && f.Form == schema.Level && f.Approx == schema.Exact && f.Context == left.Context
 		}

@@ -1,0 +1,103 @@
+package reconcile
+
+import (
+	"gongkai/pipeline/figures"
+	"gongkai/schema"
+)
+
+// Which columns of a table belong together, and whether two tables list the same
+// thing, is read from heads that may say too little: 比上年增减% beside a budget and
+// an estimate of last year, a table of 省级 and one of 省本级. The rows themselves are
+// the evidence. A pairing that fails in most of them is a wrong pairing, not many errors.
+
+// tablePair is two tables that state the same quantities.
+type tablePair struct{ a, b int }
+
+// retold notes how the figures of one quantity in other tables agree with that of ref.
+func (e *evaluator) retold(group []int, ref *schema.Fact) {
+	for _, k := range group {
+		f := &e.facts[k]
+		if f.Source.Table < 0 || ref.Source.Table < 0 || f.Source.Table == ref.Source.Table {
+			continue
+		}
+		vote(e.tables, tablePair{ref.Source.Table, f.Source.Table}, e.restates(ref, f).verdict != schema.Inconsistent)
+	}
+}
+
+// vote counts one row of a pairing.
+func vote[K comparable](of map[K]*counts, k K, holds bool) {
+	if of[k] == nil {
+		of[k] = new(counts)
+	}
+	if holds {
+		of[k].hold++
+	} else {
+		of[k].fail++
+	}
+}
+
+// rateColumns are the columns that a rate of a table is read from: the figure, what it
+// is measured on, the rate.
+type rateColumns struct {
+	rule schema.RuleID
+	of   [3]figures.Column
+}
+
+// A pairing is doubted from so many failing rows on: two for columns that one head
+// joins, three for two tables, which often share a total and little else.
+const (
+	failingRows   = 2
+	failingTables = 3
+)
+
+// doubtPairings leaves open the failing checks whose columns or tables fail in most
+// of the rows that they share.
+func (e *evaluator) doubtPairings() {
+	rates := make(map[rateColumns]*counts)
+	for i := range e.checks {
+		c := &e.checks[i]
+		if k, ok := e.rateColumns(i); ok && (c.Verdict.Evaluated() || c.Verdict == schema.Ambiguous) {
+			vote(rates, k, c.Verdict.Evaluated() && c.Verdict != schema.Inconsistent)
+		}
+	}
+	for i := range e.checks {
+		c := &e.checks[i]
+		if c.Verdict != schema.Inconsistent {
+			continue
+		}
+		if k, ok := e.rateColumns(i); ok && mostFail(rates[k], failingRows) {
+			c.Verdict, c.Formula = schema.Ambiguous, c.Formula+sayPairingFails
+		}
+		if k, ok := tablesOf(c); ok && mostFail(e.tables[k], failingTables) {
+			c.Verdict, c.Formula = schema.Ambiguous, c.Formula+"；"+sayTableScope+sayUnknown
+		}
+	}
+}
+
+func mostFail(c *counts, least int) bool { return c != nil && c.fail >= least && c.fail > c.hold }
+
+// rateColumns are the columns of a check of a rate that stands in one table.
+func (e *evaluator) rateColumns(check int) (k rateColumns, ok bool) {
+	ops := e.relations[check].Operands
+	if len(ops) != len(k.of) || ops[2].Role != "ratio" {
+		return k, false
+	}
+	k.rule = e.checks[check].Rule
+	for i, o := range ops {
+		f := &e.facts[o.Fact]
+		if f.SourceKind != schema.TableSource || f.Source.Table != e.facts[ops[0].Fact].Source.Table {
+			return k, false
+		}
+		k.of[i] = figures.ColumnOf(f)
+	}
+	return k, true
+}
+
+// tablesOf are the tables of two statements of one fact.
+func tablesOf(c *schema.Check) (tablePair, bool) {
+	if c.Rule != schema.RuleDuplicate {
+		return tablePair{}, false
+	}
+	a, b := c.Operands[0].Source.Table, c.Operands[1].Source.Table
+	return tablePair{a, b}, a >= 0 && b >= 0
+}
