@@ -96,7 +96,8 @@ func looselyNamed(f *schema.Fact) bool {
 	return false
 }
 
-// sameFact checks the members of one group.
+// sameFact checks the members of one group. Three statements or more of which no two
+// agree are of as many things: only their name is the same.
 func (e *evaluator) sameFact(group []int) {
 	best := group[0]
 	for _, k := range group[1:] {
@@ -116,11 +117,13 @@ func (e *evaluator) sameFact(group []int) {
 		e.add(schema.RuleDuplicate, o, e.name(ref)+": "+e.places(equal), members(equal)...)
 	}
 	e.retold(group, ref)
-	for _, same := range e.deviating(group, ref) {
+	deviating := e.deviating(group, ref)
+	unlike := len(equal) == 1 && len(deviating) > 1 && len(deviating)+1 == len(group)
+	for _, same := range deviating {
 		f := &e.facts[same[0]]
 		o := e.restates(ref, f)
 		formula := e.name(ref) + ": " + e.places([]int{equal[0], same[0]}) + e.gap(ref, o)
-		if o.verdict == schema.Inconsistent && (e.several && !e.confirmed(equal[0], same[0]) || figures.SameSentence(ref, f) && ref.Kind == schema.Count) {
+		if o.verdict == schema.Inconsistent && (unlike || e.refuted(equal[0], same[0]) || e.several && !e.confirmed(equal[0], same[0]) || figures.SameSentence(ref, f) && ref.Kind == schema.Count) {
 			o.verdict, formula = schema.Ambiguous, formula+sayOnlyName
 		}
 		ops := members(equal[:1])
@@ -145,6 +148,23 @@ func (e *evaluator) confirmed(a, b int) bool {
 		}
 	}
 	return false
+}
+
+// refuted reports two figures that are each followed by its own rate on one base, none
+// of them the same: two slips at once are rarer than two things of one name.
+func (e *evaluator) refuted(a, b int) bool {
+	found := false
+	for i := a + 1; e.follows(a, i); i++ {
+		for j := b + 1; e.follows(b, j); j++ {
+			if f, g := &e.facts[i], &e.facts[j]; f.Form == g.Form && f.Base == g.Base {
+				if f.Value.Equal(g.Value) {
+					return false
+				}
+				found = true
+			}
+		}
+	}
+	return found
 }
 
 // follows reports a rate or completion of the level k that stands after it in

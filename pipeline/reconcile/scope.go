@@ -38,6 +38,11 @@ func (e *evaluator) unsettled(ops []operand) string {
 	if len(ops) < 2 {
 		return ""
 	}
+	for _, o := range ops {
+		if f := &e.facts[o.fact]; f.Form == schema.Level && f.Kind == schema.Amount && ofYears(f) {
+			return sayPeriod
+		}
+	}
 	first := &e.facts[ops[0].fact]
 	for _, o := range ops[1:] {
 		if missing := e.apart(first, &e.facts[o.fact]); missing != "" {
@@ -137,6 +142,14 @@ func sameLength(a, b *schema.Fact) bool {
 	}
 	const leap = 3 // of months and years
 	return max(days(a)-days(b), days(b)-days(a)) <= leap
+}
+
+// ofYears reports a figure of several years: where a sentence names their first and
+// their last and then a figure for each, 2018—2020年收入分别为3亿元、4亿元和5亿元, which
+// year's it is is not read.
+func ofYears(f *schema.Fact) bool {
+	const year = 366
+	return f.Period.Known() && int(f.Period.End-f.Period.Start) > year
 }
 
 // severalPlaces reports a report that names the places of its figures, or some of

@@ -88,7 +88,7 @@ func (s figures) addedTo(base, total int) int {
 	}
 	for k := base; k >= s.first; k-- {
 		f := &s.out.Facts[k]
-		if schema.AccountOf(f.Concept) == side && f.Form == schema.Level && f.Approx == schema.Exact && f.Dimensions.FuncCode == "" && schema.FundNamed(f.Concept) != "" {
+		if schema.AccountOf(f.Concept) == side && f.Form == schema.Level && f.Approx == schema.Exact && f.Dimensions.FuncCode == "" && !itemOfRevenue(f.Concept) && schema.FundNamed(f.Concept) != "" {
 			return k
 		}
 	}
