@@ -1,6 +1,8 @@
 package reconcile
 
 import (
+	"github.com/shopspring/decimal"
+
 	"gongkai/pipeline/figures"
 	"gongkai/schema"
 )
@@ -66,12 +68,18 @@ func (e *evaluator) doubtPairings() {
 			continue
 		}
 		if k, ok := e.rateColumns(i); ok && mostFail(rates[k], failingRows) {
-			c.Verdict, c.Formula = schema.Ambiguous, c.Formula+sayPairingFails
+			leaveOpen(c, sayPairingFails)
 		}
 		if k, ok := tablesOf(c); ok && mostFail(e.tables[k], failingTables) {
-			c.Verdict, c.Formula = schema.Ambiguous, c.Formula+"；"+sayTableScope+sayUnknown
+			leaveOpen(c, "；"+sayTableScope+sayUnknown)
 		}
 	}
+}
+
+// leaveOpen takes back the verdict of a check that was judged, and says why.
+func leaveOpen(c *schema.Check, why string) {
+	c.Verdict, c.Formula, c.Diagnosis = schema.Ambiguous, c.Formula+why, schema.NoDiagnosis
+	c.Reported, c.Computed, c.Difference, c.Tolerance = decimal.NullDecimal{}, decimal.NullDecimal{}, decimal.NullDecimal{}, decimal.NullDecimal{}
 }
 
 func mostFail(c *counts, least int) bool { return c != nil && c.fail >= least && c.fail > c.hold }

@@ -75,7 +75,7 @@ func newEvaluator(r *schema.Report, facts []schema.Fact, scale figures.Scale) *e
 	figs := figures.New(facts, scale)
 	return &evaluator{report: r, facts: facts, figs: figs, judge: arithmetic{figs.Scale},
 		claim: make(map[int]*schema.Claim), rated: make(map[int]bool), done: make(map[string]bool), listed: make(map[int]int),
-		tables: make(map[tablePair]*counts),
+		tables:  make(map[tablePair]*counts),
 		givenUp: never}
 }
 
