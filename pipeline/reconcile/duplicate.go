@@ -116,7 +116,7 @@ func (e *evaluator) sameFact(group []int) {
 		o := outcome{verdict: schema.ExactVerdict, reported: ref.Value, computed: ref.Value}
 		e.add(schema.RuleDuplicate, o, e.name(ref)+": "+e.places(equal), members(equal)...)
 	}
-	e.retold(group, ref)
+	e.retold(group, &e.facts[equal[0]])
 	deviating := e.deviating(group, ref)
 	unlike := len(equal) == 1 && len(deviating) > 1 && len(deviating)+1 == len(group)
 	for _, same := range deviating {
@@ -156,7 +156,7 @@ func (e *evaluator) refuted(a, b int) bool {
 	found := false
 	for i := a + 1; e.follows(a, i); i++ {
 		for j := b + 1; e.follows(b, j); j++ {
-			if f, g := &e.facts[i], &e.facts[j]; f.Form == g.Form && f.Base == g.Base {
+			if f, g := &e.facts[i], &e.facts[j]; f.Form == g.Form && f.Base.Measure == g.Base.Measure {
 				if f.Value.Equal(g.Value) {
 					return false
 				}

@@ -22,7 +22,9 @@ func (e *evaluator) retold(group []int, ref *schema.Fact) {
 		if f.Source.Table < 0 || ref.Source.Table < 0 || f.Source.Table == ref.Source.Table {
 			continue
 		}
-		vote(e.tables, tablePair{ref.Source.Table, f.Source.Table}, e.restates(ref, f).verdict != schema.Inconsistent)
+		holds := e.restates(ref, f).verdict != schema.Inconsistent
+		vote(e.tables, tablePair{ref.Source.Table, f.Source.Table}, holds)
+		vote(e.retelling, f.Source.Table, holds)
 	}
 }
 
@@ -70,7 +72,7 @@ func (e *evaluator) doubtPairings() {
 		if k, ok := e.rateColumns(i); ok && mostFail(rates[k], failingRows) {
 			leaveOpen(c, sayPairingFails)
 		}
-		if k, ok := tablesOf(c); ok && mostFail(e.tables[k], failingTables) {
+		if k, ok := tablesOf(c); ok && e.unlikeTables(k) {
 			leaveOpen(c, "；"+sayTableScope+sayUnknown)
 		}
 	}
@@ -83,6 +85,13 @@ func leaveOpen(c *schema.Check, why string) {
 }
 
 func mostFail(c *counts, least int) bool { return c != nil && c.fail >= least && c.fail > c.hold }
+
+// unlikeTables reports two tables that do not list the same thing: by the rows they
+// share, of which a third fails where parts of the whole are spent by others too, or where those are few by what the one shares with all others.
+func (e *evaluator) unlikeTables(k tablePair) bool {
+	c := e.tables[k]
+	return c != nil && c.fail >= failingTables && c.fail*2 > c.hold || mostFail(c, 1) && mostFail(e.retelling[k.b], failingTables)
+}
 
 // rateColumns are the columns of a check of a rate that stands in one table.
 func (e *evaluator) rateColumns(check int) (k rateColumns, ok bool) {

@@ -61,6 +61,8 @@ type evaluator struct {
 	passages map[passage][]int
 	// tables are how many figures each two tables share, and agree in.
 	tables map[tablePair]*counts
+	// retelling are how many figures of a table agree with those of others.
+	retelling map[int]*counts
 	// several says that the report speaks of more than one place, so that figures
 	// without one are not known to be of the same.
 	several   bool
@@ -75,7 +77,7 @@ func newEvaluator(r *schema.Report, facts []schema.Fact, scale figures.Scale) *e
 	figs := figures.New(facts, scale)
 	return &evaluator{report: r, facts: facts, figs: figs, judge: arithmetic{figs.Scale},
 		claim: make(map[int]*schema.Claim), rated: make(map[int]bool), done: make(map[string]bool), listed: make(map[int]int),
-		tables:  make(map[tablePair]*counts),
+		tables: make(map[tablePair]*counts), retelling: make(map[int]*counts),
 		givenUp: never}
 }
 

@@ -32,6 +32,9 @@ func (s figures) plusTotals() {
 			return
 		}
 		at += k + len(plus)
+		if strings.HasPrefix(s.p.Text[at:], "年结") {
+			continue // 加上年结转: the last of what is added
+		}
 		s.plusTotal(at-len(plus), at)
 	}
 }
@@ -114,7 +117,7 @@ func ofBalance(c schema.ConceptID) bool {
 func (s figures) balances() {
 	for k := s.first + 2; k < len(s.out.Facts); k++ {
 		left, out, in := &s.out.Facts[k], &s.out.Facts[k-1], &s.out.Facts[k-2]
-		if !nlp.ContainsAny(s.textBefore(k), []string{"相抵", "收支结余", "当年结余", "本年结余"}) || !strings.Contains(s.textBefore(k-1), "支出") || !nlp.ContainsAny(s.textBefore(k-2), []string{"收入", "财力"}) {
+		if !nlp.ContainsAny(s.textBefore(k), []string{"相抵", "收支结余", "当年结余", "本年结余"}) || !strings.Contains(s.textBefore(k-1), "支出") || !endsInComing(s.textBefore(k-2)) {
 			continue
 		}
 		exact := !otherFlow(in.Concept, schema.RevenueTotal) && !otherFlow(out.Concept, schema.ExpenditureTotal)
@@ -125,6 +128,11 @@ func (s figures) balances() {
 			s.out.Claims = append(s.out.Claims, schema.Claim{Family: schema.SumFamily, Result: k, Operands: []int{k - 2, k - 1}, Weights: []int{1, -1}, Listed: -1, Rule: schema.RuleSubtotal})
 		}
 	}
+}
+
+// endsInComing reports words of what comes in that name no spending after it.
+func endsInComing(words string) bool {
+	return max(strings.LastIndex(words, "收入"), strings.LastIndex(words, "财力")) > strings.LastIndex(words, "支出")
 }
 
 // textBefore are the words between a figure and the one before it.
