@@ -22,7 +22,7 @@ func TestTableAlarms(t *testing.T) {
 		"growth from below zero that is off":         {[]string{"项目,2023年决算数,2024年执行数,比2023年决算数增长%", "教育支出,-100,1500,1700"}, []schema.RuleID{schema.RulePctChange}},
 		"changes under 增、减":                          {[]string{"项目,2023年决算数,2024年执行数,比上年增、减金额,比上年增、减幅度", "教育支出,3407,3375,-32,-0.94%", "卫生健康支出,435,539,104,23.91%"}, nil},
 		"a change of this year's own figure":         {[]string{"项目,2023年决算数,2024年执行数,比上年增、减金额,比上年增、减幅度", "教育支出,435,539,104,19.29%"}, []schema.RuleID{schema.RulePctChange}},
-		"rates on an estimate that is not printed":   {[]string{"项目,2023年决算数,2024年执行数,比2023年决算数增长%", "教育支出,2666,3918,3.1", "卫生健康支出,435,539,4.2", "农林水支出,300,330,10"}, nil},
+		"rates on an estimate that is not printed":   {[]string{"项目,2023年决算数,2024年执行数,比2023年决算数增长%", "教育支出,2666,3918,3.1", "卫生健康支出,435,539,4.2", "交通运输支出,500,700,2", "农林水支出,300,330,10"}, nil},
 		"a rate that is off among others":            {[]string{"项目,2023年决算数,2024年执行数,比2023年决算数增长%", "教育支出,2666,3918,3.1", "卫生健康支出,400,500,25", "农林水支出,300,330,10"}, []schema.RuleID{schema.RulePctChange}},
 		"two rows of one name":                       {[]string{"项目,2023年决算数,2024年执行数,比2023年决算数增长%", "教育支出,2666,3918,47.0", "教育支出,20,,-100"}, nil},
 	} {

@@ -47,12 +47,9 @@ type rateColumns struct {
 	of   [3]figures.Column
 }
 
-// A pairing is doubted from so many failing rows on: two for columns that one head
-// joins, three for two tables, which often share a total and little else.
-const (
-	failingRows   = 2
-	failingTables = 3
-)
+// manyRows is from how many failing rows on a pairing is doubted: a short table may well
+// have two errors, and two tables share a total and little else.
+const manyRows = 3
 
 // doubtPairings leaves open the failing checks whose columns or tables fail in most
 // of the rows that they share.
@@ -69,7 +66,7 @@ func (e *evaluator) doubtPairings() {
 		if c.Verdict != schema.Inconsistent {
 			continue
 		}
-		if k, ok := e.rateColumns(i); ok && mostFail(rates[k], failingRows) {
+		if k, ok := e.rateColumns(i); ok && mostFail(rates[k], manyRows) {
 			leaveOpen(c, sayPairingFails)
 		}
 		if k, ok := tablesOf(c); ok && e.unlikeTables(k) {
@@ -90,7 +87,7 @@ func mostFail(c *counts, least int) bool { return c != nil && c.fail >= least &&
 // share, of which a third fails where parts of the whole are spent by others too, or where those are few by what the one shares with all others.
 func (e *evaluator) unlikeTables(k tablePair) bool {
 	c := e.tables[k]
-	return c != nil && c.fail >= failingTables && c.fail*2 > c.hold || mostFail(c, 1) && mostFail(e.retelling[k.b], failingTables)
+	return c != nil && c.fail >= manyRows && c.fail*2 > c.hold || mostFail(c, 1) && mostFail(e.retelling[k.b], manyRows)
 }
 
 // rateColumns are the columns of a check of a rate that stands in one table.

@@ -39,7 +39,7 @@ func (e *evaluator) unsettled(ops []operand) string {
 		return ""
 	}
 	for _, o := range ops {
-		if f := &e.facts[o.fact]; f.Form == schema.Level && f.Kind == schema.Amount && ofYears(f) {
+		if e.ofYears(&e.facts[o.fact]) {
 			return sayPeriod
 		}
 	}
@@ -144,12 +144,18 @@ func sameLength(a, b *schema.Fact) bool {
 	return max(days(a)-days(b), days(b)-days(a)) <= leap
 }
 
-// ofYears reports a figure of several years: where a sentence names their first and
-// their last and then a figure for each, 2018—2020年收入分别为3亿元、4亿元和5亿元, which
-// year's it is is not read.
-func ofYears(f *schema.Fact) bool {
+// ofYears reports a figure of several years that its sentence tells with others: where it
+// names their first and their last and then a figure for each, 2018—2020年收入分别为
+// 3亿元、4亿元和5亿元, which year's it is is not read.
+func (e *evaluator) ofYears(f *schema.Fact) bool {
 	const year = 366
-	return f.Period.Known() && int(f.Period.End-f.Period.Start) > year
+	if f.Form != schema.Level || f.Kind != schema.Amount || !f.Period.Known() || int(f.Period.End-f.Period.Start) <= year {
+		return false
+	}
+	return slices.ContainsFunc(e.figs.Alike(f), func(k int) bool {
+		g := &e.facts[k]
+		return g.Form == schema.Level && g.Period == f.Period && !g.Value.Equal(f.Value) && figures.SameSentence(f, g)
+	})
 }
 
 // severalPlaces reports a report that names the places of its figures, or some of
