@@ -22,6 +22,8 @@ func TestTableAlarms(t *testing.T) {
 		"growth from below zero that is off":         {[]string{"项目,2023年决算数,2024年执行数,比2023年决算数增长%", "教育支出,-100,1500,1700"}, []schema.RuleID{schema.RulePctChange}},
 		"changes under 增、减":                          {[]string{"项目,2023年决算数,2024年执行数,比上年增、减金额,比上年增、减幅度", "教育支出,3407,3375,-32,-0.94%", "卫生健康支出,435,539,104,23.91%"}, nil},
 		"a change of this year's own figure":         {[]string{"项目,2023年决算数,2024年执行数,比上年增、减金额,比上年增、减幅度", "教育支出,435,539,104,19.29%"}, []schema.RuleID{schema.RulePctChange}},
+		"rates on an estimate that is not printed":   {[]string{"项目,2023年决算数,2024年执行数,比2023年决算数增长%", "教育支出,2666,3918,3.1", "卫生健康支出,435,539,4.2", "交通运输支出,500,700,2", "农林水支出,300,330,10"}, nil},
+		"a rate that is off among others":            {[]string{"项目,2023年决算数,2024年执行数,比2023年决算数增长%", "教育支出,2666,3918,3.1", "卫生健康支出,400,500,25", "农林水支出,300,330,10"}, []schema.RuleID{schema.RulePctChange}},
 		"two rows of one name":                       {[]string{"项目,2023年决算数,2024年执行数,比2023年决算数增长%", "教育支出,2666,3918,47.0", "教育支出,20,,-100"}, nil},
 	} {
 		text := "<html><body><h1>某市2024年预算执行情况</h1><p>2024年全市一般公共预算支出执行情况表</p><p>单位：万元</p><table>"
@@ -69,6 +71,10 @@ func TestAlarms(t *testing.T) {
 		{"the completion of something no concept names", "某街道2022年度部门决算\n十、预算绩效情况说明\n全年预算安排道旁绿化资金30万元，实际支出28万元，执行率83.33%。", []schema.RuleID{schema.RuleCompletion}},
 		{"a completion that holds", "某街道2022年度部门决算\n十、预算绩效情况说明\n全年预算安排道旁绿化资金30万元，实际支出28万元，执行率93.33%。", nil},
 		{"what is added up", "某区2021年预算执行情况的报告\n2021年政府性基金预算收入完成130.2亿元，同比增长8.3%。其中：土地出让收入完成125.6亿元。加上转移性收入33.8亿元，收入合计164.0亿元。", nil},
+		{"what is added to two items told apart", "某区2026年预算草案的报告\n2026年全区一般公共预算收入安排195.56亿元，增长3%，其中：税收收入94.85亿元，增长5.2%；非税收入100.71亿元，增长1.03%。加上上级补助收入471.83亿元，收入合计667.39亿元。", nil},
+		{"what is added to two items and is off", "某区2026年预算草案的报告\n2026年全区一般公共预算收入安排195.56亿元，增长3%，其中：税收收入94.85亿元，增长5.2%；非税收入100.71亿元，增长1.03%。加上上级补助收入471.83亿元，收入合计677.39亿元。", []schema.RuleID{schema.RuleSubtotal}},
+		{"what the revenue has grown by before its items", "某州2026年预算草案的报告\n（1）全州地方一般公共预算收入拟安排157亿元，同比增长2%，增收3.1亿元，其中：税收收入拟安排94.8亿元，同比增长4.7%，增收4.3亿元；非税收入拟安排62.2亿元，同比下降1.8%，减收1.2亿元。", nil},
+		{"items with a level mark", "某厅2017年度部门预算\n八、财政拨款基本支出预算情况说明\n2017年度财政拨款基本支出预算130.00万元，其中：\n（二）公用经费130.00万元。主要包括：\n商品和服务支出（类）130.00万元。\n（1）办公费（款）支出110.00万元。\n（2）印刷费（款）支出20.00万元。", nil},
 		{"a sum that is off", "某局2021年度部门决算\n2021年本年收入合计100.5万元。加上年初结转和结余20.2万元，收入总计130.7万元。", []schema.RuleID{schema.RuleSubtotal}},
 		{"a sum told after what it adds", "云梦市2026年财政预算报告\n2026年市级国有资本经营预算支出1.65亿元，加上向一般公共预算调出0.71亿元后，总支出2.36元。", []schema.RuleID{schema.RuleSubtotal}},
 		{"a sum after what it adds that holds", "云梦市2026年财政预算报告\n2026年市级国有资本经营预算支出1.65亿元，加上向一般公共预算调出0.71亿元后，总支出2.36亿元。", nil},

@@ -27,6 +27,9 @@ func (p *Paragraph) ClassPaths(lx []Lexeme, ctx *Context, last string) ([]Lexeme
 		start := p.pathStart(from, at)
 		code, end, partial := p.classPath(start, ctx, last)
 		if code == "" {
+			if x, ok := p.markedItem(lx, at, size); ok {
+				put = append(put, x)
+			}
 			from = at + size
 			continue
 		}
@@ -38,6 +41,22 @@ func (p *Paragraph) ClassPaths(lx []Lexeme, ctx *Context, last string) ([]Lexeme
 	}
 	return splice(lx, put...), last
 }
+
+// markedItem is an item of the economic classification with a level mark behind it and
+// the 支出 that closes it, as one word: 办公费（款）支出110万元. The 支出 names nothing of
+// its own, and so no whole that was told before.
+func (p *Paragraph) markedItem(lx []Lexeme, at, size int) (Lexeme, bool) {
+	i, ok := slices.BinarySearchFunc(lx, at, func(x Lexeme, at int) int { return cmp.Compare(x.End, at) })
+	if !ok || lx[i].Entry == nil || !lx[i].Entry.Economic || !strings.HasPrefix(p.Text[at+size:], closesItem) {
+		return Lexeme{}, false
+	}
+	x := lx[i]
+	x.End = at + size + len(closesItem)
+	return x, true
+}
+
+// closesItem is what the name of an item of expenditure may end with.
+const closesItem = "支出"
 
 // hasLevelMark reports a text in which 类, 款 or 项 ends a bracket.
 func hasLevelMark(text string) bool {

@@ -48,7 +48,7 @@ func (e *evaluator) notAboveBeside(r schema.Rule, s schema.NotAbove) {
 // only reports an exact level that its passage gives no other value of.
 func (e *evaluator) only(k int) bool {
 	f := &e.facts[k]
-	return e.beside(k, schema.Term{Concept: f.Concept, Fund: f.Dimensions.FundSource}) >= 0
+	return figures.ExactLevel(f) && e.beside(k, schema.Term{Concept: f.Concept, Fund: f.Dimensions.FundSource}) >= 0
 }
 
 // passage is what a paragraph or table says of one quantity.

@@ -91,6 +91,10 @@ func (e *evaluator) listSum(c schema.Claim) {
 			o = e.judge.linear(total, e.pick(parts), nil)
 		}
 	}
+	if halves := e.halvesIn(total, parts); o.verdict == schema.Inconsistent && halves != nil {
+		parts, weights = halves, nil
+		o = e.judge.linear(total, e.pick(parts), nil)
+	}
 	if o.verdict == schema.Inconsistent {
 		if k := e.madeUpBy(c.Result, parts); weights == nil && k > 0 && !e.exhaustive(&c, parts) {
 			parts = parts[:k]
@@ -276,6 +280,20 @@ var inFull = map[schema.ConceptID]bool{
 var halvesOf = map[schema.ConceptID][]schema.ConceptID{
 	schema.ExpenditureYear:  {schema.ExpenditureBasic, schema.ExpenditureProject},
 	schema.ExpenditureBasic: {schema.ExpenditurePersonnel, schema.ExpenditurePublicUse},
+}
+
+// halvesIn are the two members of a list that make up its whole by the structure of the
+// accounts, nil where they do not: an outline tells the items of each half after it.
+func (e *evaluator) halvesIn(total *schema.Fact, parts []int) (halves []int) {
+	for _, p := range parts {
+		if slices.Contains(halvesOf[total.Concept], e.facts[p].Concept) {
+			halves = append(halves, p)
+		}
+	}
+	if len(halves) != 2 || e.judge.linear(total, e.pick(halves), nil).verdict == schema.Inconsistent {
+		return nil
+	}
+	return halves
 }
 
 // ofStatistics reports an aggregate of statistics. The text picks some of its

@@ -37,7 +37,7 @@ func (e *evaluator) duplicates() {
 		}
 		return k, delimited(f) && !looselyNamed(f)
 	})
-	e.tables = e.pairsOfTables(groups)
+	e.lists = e.pairsOfTables(groups)
 	for _, group := range groups {
 		if len(group) > 1 {
 			e.sameFact(group)
@@ -98,7 +98,8 @@ func looselyNamed(f *schema.Fact) bool {
 	return false
 }
 
-// sameFact checks the members of one group.
+// sameFact checks the members of one group. Three statements or more of which no two
+// agree are of as many things: only their name is the same.
 func (e *evaluator) sameFact(group []int) {
 	best := group[0]
 	for _, k := range group[1:] {
@@ -117,13 +118,17 @@ func (e *evaluator) sameFact(group []int) {
 		o := outcome{verdict: schema.ExactVerdict, reported: ref.Value, computed: ref.Value}
 		e.add(schema.RuleDuplicate, o, e.name(ref)+": "+e.places(equal), members(equal)...)
 	}
-	for _, same := range e.deviating(group, ref) {
+	e.retold(group, &e.facts[equal[0]])
+	deviating := e.deviating(group, ref)
+	unlike := len(equal) == 1 && len(deviating) > 1 && len(deviating)+1 == len(group)
+	for _, same := range deviating {
 		stated, other, twice := e.twiceListed(group, equal, same)
 		f := &e.facts[other]
 		o := e.restates(ref, f)
 		o.oneScope = o.oneScope || twice
 		formula := e.name(ref) + ": " + e.places([]int{stated, other}) + e.gap(ref, o)
-		if o.verdict == schema.Inconsistent && (e.several && !twice && !e.confirmed(stated, other) || figures.SameSentence(ref, f) && ref.Kind == schema.Count) {
+		open := unlike || e.refuted(stated, other) || e.several && !e.confirmed(stated, other)
+		if o.verdict == schema.Inconsistent && (open && !twice || figures.SameSentence(ref, f) && ref.Kind == schema.Count) {
 			o.verdict, formula = schema.Ambiguous, formula+sayOnlyName
 		}
 		ops := members([]int{stated})
@@ -148,6 +153,23 @@ func (e *evaluator) confirmed(a, b int) bool {
 		}
 	}
 	return false
+}
+
+// refuted reports two figures that are each followed by its own rate on one base, none
+// of them the same: two slips at once are rarer than two things of one name.
+func (e *evaluator) refuted(a, b int) bool {
+	found := false
+	for i := a + 1; e.follows(a, i); i++ {
+		for j := b + 1; e.follows(b, j); j++ {
+			if f, g := &e.facts[i], &e.facts[j]; f.Form == g.Form && f.Base.Measure == g.Base.Measure {
+				if f.Value.Equal(g.Value) {
+					return false
+				}
+				found = true
+			}
+		}
+	}
+	return found
 }
 
 // follows reports a rate or completion of the level k that stands after it in
@@ -360,23 +382,28 @@ func (e *evaluator) repeated(group []int) [][2]int {
 }
 
 // items compares the items that no concept names. Two passages that list the same
-// items, of which they give at least one the same amount, list one thing: where they
-// differ in another, one of them is wrong. The name alone would not say so.
+// items, of which they give at least one the same amount and no fewer than they
+// differ in, list one thing: where they differ, one of them is wrong. The name alone
+// would not say so: revenue and expenditure of the insurance funds have the same.
 func (e *evaluator) items() {
 	type retelling struct{ block, list int } // a passage that tells members of a list again
-	witnessed := make(map[retelling]bool)
+	told := make(map[retelling]*counts)
 	var differing [][2]int
 	of := func(p [2]int) retelling { return retelling{e.facts[p[1]].Source.Block, e.listed[p[0]]} }
 	for _, p := range e.toldAgain() {
+		if told[of(p)] == nil {
+			told[of(p)] = new(counts)
+		}
 		switch a, b := &e.facts[p[0]], &e.facts[p[1]]; {
 		case !a.Value.Equal(b.Value) && a.Concept == "":
 			differing = append(differing, p)
+			told[of(p)].fail++
 		case a.Value.Equal(b.Value) && significant(a):
-			witnessed[of(p)] = true
+			told[of(p)].hold++
 		}
 	}
 	for _, p := range differing {
-		if witnessed[of(p)] {
+		if c := told[of(p)]; c.hold > 0 && c.hold >= c.fail {
 			a := &e.facts[p[0]]
 			o := e.restates(a, &e.facts[p[1]])
 			o.oneScope = true

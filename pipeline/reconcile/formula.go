@@ -60,6 +60,7 @@ var (
 	sayNextRow         = schema.Formula("next_row")
 	sayWithheld        = schema.Formula("withheld")
 	sayColumnFails     = schema.Formula("column_fails")
+	sayPairingFails    = schema.Formula("pairing_fails")
 	sayPartial         = schema.Formula("partial")
 	sayRemainderOnly   = schema.Formula("remainder_only")
 	sayUnknown         = schema.Formula("unknown")

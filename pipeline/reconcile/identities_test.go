@@ -121,6 +121,14 @@ func TestStatedTwice(t *testing.T) {
 	breakdown := func(v string, block int) schema.Fact {
 		return amount(schema.ExpenditureByEconomic, v, sentence(block, block), func(f *schema.Fact) { f.Dimensions.EconCode = "301" })
 	}
+	years := func(f *schema.Fact) { f.Period.Start = schema.YearPeriod(2018).Start }
+	twoTables := func(second ...string) (all []schema.Fact) {
+		for i, v := range []string{"8.50", "7.00", "6.00"} {
+			class := func(f *schema.Fact) { f.Dimensions.FuncCode = []string{"201", "205", "206"}[i] }
+			all = append(all, amount(schema.ExpenditureByFunction, v, cell(1, i, 1), class), amount(schema.ExpenditureByFunction, second[i], cell(2, i, 1), class))
+		}
+		return all
+	}
 	pairs := func(last string) (all []schema.Fact) {
 		for i, v := range []string{"1", "2", "3", "4", "5"} {
 			all = append(all, copied(v, 1, i+1))
@@ -142,6 +150,13 @@ func TestStatedTwice(t *testing.T) {
 		{"completions on any budget", schema.RuleDuplicate, []schema.Fact{percent(year, schema.Completion, "90", onBudget(schema.Budget)), percent(year, schema.Completion, "90", onBudget(schema.BudgetInitial), sentence(2, 2))}, nil, "exact"},
 		{"two places", schema.RuleDuplicate, []schema.Fact{at("9.00", 1, self), at("8.00", 2, self)}, nil, "ambiguous"},
 		{"two places with one rate", schema.RuleDuplicate, []schema.Fact{at("9.00", 1, self), rate("7.5", 1), at("8.00", 2, self), rate("7.5", 2)}, nil, "inconsistent exact"},
+		{"three of which no two agree", schema.RuleDuplicate, []schema.Fact{at("9.00", 1), at("8.00", 2), at("7.00", 3)}, nil, "ambiguous ambiguous"},
+		{"two that agree and a third", schema.RuleDuplicate, []schema.Fact{at("9.00", 1), at("9.00", 2), at("7.00", 3), at("6.00", 4)}, nil, "exact inconsistent inconsistent"},
+		{"each with a rate of its own", schema.RuleDuplicate, []schema.Fact{at("9.00", 1), rate("7.5", 1), at("8.00", 2), rate("6.5", 2)}, nil, "ambiguous ambiguous"},
+		{"years one after the other", schema.RuleDuplicate, []schema.Fact{at("9.00", 1, years), at("8.00", 1, years)}, nil, "ambiguous"},
+		{"the years of a plan", schema.RuleDuplicate, []schema.Fact{at("9.00", 1, years), at("8.00", 2, years)}, nil, "inconsistent"},
+		{"tables that agree in most rows", schema.RuleDuplicate, twoTables("9.00", "7.00", "6.00"), nil, "inconsistent exact exact"},
+		{"tables that differ in most rows", schema.RuleDuplicate, twoTables("8.00", "6.00", "4.00"), nil, "ambiguous ambiguous ambiguous"},
 		{"all funds and one", schema.RuleRestated, []schema.Fact{at("9.00", 1, fund(schema.AllFunds)), at("9.00", 2, fund(schema.FiscalFunds))}, nil, "exact"},
 		{"all funds and less", schema.RuleRestated, []schema.Fact{at("9.00", 1, fund(schema.AllFunds)), at("8.00", 2, fund(schema.FiscalFunds))}, nil, ""},
 		{"two budgets", schema.RuleRestated, []schema.Fact{at("9.00", 1, phase(schema.Budget)), at("9.0", 2, phase(schema.BudgetInitial))}, nil, "exact"},

@@ -38,6 +38,11 @@ func (e *evaluator) unsettled(ops []operand) string {
 	if len(ops) < 2 {
 		return ""
 	}
+	for _, o := range ops {
+		if e.ofYears(&e.facts[o.fact]) {
+			return sayPeriod
+		}
+	}
 	first := &e.facts[ops[0].fact]
 	for _, o := range ops[1:] {
 		if missing := e.apart(first, &e.facts[o.fact]); missing != "" {
@@ -108,8 +113,8 @@ func untitled(f *schema.Fact) bool {
 		return false
 	}
 	switch f.Section {
-	case "", schema.SectionTableExtra, schema.SectionBudgetTableExtra:
-		return true
+	case "", schema.SectionTableExtra, schema.SectionBudgetTableExtra, schema.SectionOverview:
+		return true // the overview of a report has no table of the accounts: those of a rating are of one city after another
 	}
 	return false
 }
@@ -137,6 +142,20 @@ func sameLength(a, b *schema.Fact) bool {
 	}
 	const leap = 3 // of months and years
 	return max(days(a)-days(b), days(b)-days(a)) <= leap
+}
+
+// ofYears reports a figure of several years that its sentence tells with others: where it
+// names their first and their last and then a figure for each, 2018—2020年收入分别为
+// 3亿元、4亿元和5亿元, which year's it is is not read.
+func (e *evaluator) ofYears(f *schema.Fact) bool {
+	const year = 366
+	if f.Form != schema.Level || f.Kind != schema.Amount || !f.Period.Known() || int(f.Period.End-f.Period.Start) <= year {
+		return false
+	}
+	return slices.ContainsFunc(e.figs.Alike(f), func(k int) bool {
+		g := &e.facts[k]
+		return g.Form == schema.Level && g.Period == f.Period && !g.Value.Equal(f.Value) && figures.SameSentence(f, g)
+	})
 }
 
 // severalPlaces reports a report that names the places of its figures, or some of

@@ -12,9 +12,6 @@ import (
 // Where two tables agree in nearly all they share, they are two statements of one list,
 // and a figure in which they differ is stated twice with two values.
 
-// tablePair is two tables of a document, the earlier first.
-type tablePair struct{ a, b int }
-
 // agreement counts the figures that two tables share and have alike, or not.
 type agreement struct{ alike, unlike int }
 
@@ -98,7 +95,7 @@ func (e *evaluator) sameList(a, b int) bool {
 	if g.Source.Table < f.Source.Table {
 		f, g = g, f
 	}
-	n := e.tables[tablePair{f.Source.Table, g.Source.Table}]
+	n := e.lists[tablePair{f.Source.Table, g.Source.Table}]
 	return n.alike >= fewestAlike && n.alike >= alikeToOne*n.unlike
 }
 

@@ -37,6 +37,9 @@ func (s figures) plusTotals() {
 			return
 		}
 		at += k + len(plus)
+		if strings.HasPrefix(s.p.Text[at:], "年结") {
+			continue // 加上年结转: the last of what is added
+		}
 		s.plusTotal(at-len(plus), at)
 	}
 }
@@ -63,21 +66,17 @@ func (s figures) plusTotal(to, from int) {
 		if start >= end || f.Kind != schema.Amount || f.Form != schema.Level || f.Approx != schema.Exact {
 			return
 		}
-<<<<<<< HEAD
-		names := strings.Trim(s.p.Text[at:start], "，,、 \u3000和及")
+		names := strings.Trim(strings.TrimPrefix(s.p.Text[at:start], after), "，,、 \u3000和及")
 		parts := strings.FieldsFunc(names, func(r rune) bool { return strings.ContainsRune("，,、", r) })
 		switch total := labels(words.SumNoun).Say(names, "sum"); {
-=======
-		words := strings.Trim(strings.TrimPrefix(s.p.Text[at:start], after), "，,、 \u3000和及")
-		parts := strings.FieldsFunc(words, func(r rune) bool { return strings.ContainsRune("，,、", r) })
-		switch total := nlp.ContainsAny(words, []string{"合计", "总计", "总量", "总收入", "总支出", "收入总", "支出总"}); {
->>>>>>> errors
 		case len(parts) > 1:
 			return // a name without its amount
 		case total && otherFlow(s.out.Facts[base].Concept, f.Concept):
 			return // the base of the sum has no figure: 支出加上转移性支出5万元，支出总计9万元
 		case total && len(operands) > 1:
-			operands[0] = s.addedTo(base, to, k)
+			if operands[0] = s.addedTo(base, k); operands[0] < 0 {
+				return
+			}
 			s.out.Claims = append(s.out.Claims, schema.Claim{Family: schema.SumFamily, Result: k, Operands: operands, Listed: -1, Rule: schema.RuleSubtotal})
 			return
 		case total:
@@ -87,20 +86,35 @@ func (s figures) plusTotal(to, from int) {
 	}
 }
 
-// addedTo is the figure of a fund's whole, before a byte, that a total of the same
-// side adds to: the sentence between may tell its items.
-func (s figures) addedTo(base, to, total int) int {
-	side, _, _ := strings.Cut(string(s.out.Facts[total].Concept), ".")
-	if f := &s.out.Facts[base]; f.Dimensions.FuncCode == "" {
+// addedTo is the figure of a fund's whole, up to base, that a total of the same side
+// adds to: the sentence between may tell its items, 税收收入8万元；非税收入2万元。加上…,
+// or what is left of another account. -1 where only those are told.
+func (s figures) addedTo(base, total int) int {
+	side := schema.AccountOf(s.out.Facts[total].Concept)
+	if f := &s.out.Facts[base]; f.Dimensions.FuncCode == "" && !itemOfRevenue(f.Concept) && !ofBalance(f.Concept) {
 		return base
 	}
 	for k := base; k >= s.first; k-- {
 		f := &s.out.Facts[k]
-		if of, _, _ := strings.Cut(string(f.Concept), "."); of == side && f.Form == schema.Level && f.Approx == schema.Exact && f.Dimensions.FuncCode == "" && schema.FundNamed(f.Concept) != "" {
+		if schema.AccountOf(f.Concept) == side && f.Form == schema.Level && f.Approx == schema.Exact && f.Dimensions.FuncCode == "" && !itemOfRevenue(f.Concept) && schema.FundNamed(f.Concept) != "" {
 			return k
 		}
 	}
-	return base
+	return -1
+}
+
+// itemOfRevenue reports what is always a part of the revenue of a fund.
+func itemOfRevenue(c schema.ConceptID) bool {
+	switch c {
+	case schema.RevenueTax, schema.RevenueNonTax, schema.RevenueByClass:
+		return true
+	}
+	return false
+}
+
+// ofBalance reports what is left of an account, which a total of another adds nothing to.
+func ofBalance(c schema.ConceptID) bool {
+	return c == schema.BalanceClosing || c == schema.BalanceYear
 }
 
 // balances claims what sentences state to be left: 可用财力1140万元，财政支出1134万元，
@@ -109,10 +123,10 @@ func (s figures) balances() {
 	flows := labels(words.FlowNoun)
 	for k := s.first + 2; k < len(s.out.Facts); k++ {
 		left, out, in := &s.out.Facts[k], &s.out.Facts[k-1], &s.out.Facts[k-2]
-		if !flows.Say(s.textBefore(k), "net") || !strings.Contains(s.textBefore(k-1), "支出") || !flows.Say(s.textBefore(k-2), "in") {
+		if !flows.Say(s.textBefore(k), "net") || !strings.Contains(s.textBefore(k-1), "支出") || !endsInComing(s.textBefore(k-2)) {
 			continue
 		}
-		exact := true
+		exact := !otherFlow(in.Concept, schema.RevenueTotal) && !otherFlow(out.Concept, schema.ExpenditureTotal)
 		for _, f := range []*schema.Fact{left, out, in} {
 			exact = exact && f.Kind == schema.Amount && f.Form == schema.Level && f.Approx == schema.Exact && f.Context == left.Context
 		}
@@ -120,6 +134,11 @@ func (s figures) balances() {
 			s.out.Claims = append(s.out.Claims, schema.Claim{Family: schema.SumFamily, Result: k, Operands: []int{k - 2, k - 1}, Weights: []int{1, -1}, Listed: -1, Rule: schema.RuleSubtotal})
 		}
 	}
+}
+
+// endsInComing reports words of what comes in that name no spending after it.
+func endsInComing(words string) bool {
+	return max(strings.LastIndex(words, "收入"), strings.LastIndex(words, "财力")) > strings.LastIndex(words, "支出")
 }
 
 // textBefore are the words between a figure and the one before it.
