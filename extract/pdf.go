@@ -170,6 +170,9 @@ func (r *pdfReading) document(in *input) (*Document, error) {
 		return nil, err
 	}
 	doc := &Document{Meta: Meta{Title: r.title}}
+	if len(blocks) == 0 && len(warnings) > 0 && warnings[0].Unread {
+		return nil, refuse(Unsupported, "%s on every page", warnings[0].Detail)
+	}
 	for _, b := range blocks {
 		if err := in.cell(1); err != nil {
 			return nil, err
@@ -177,7 +180,11 @@ func (r *pdfReading) document(in *input) (*Document, error) {
 		doc.Blocks = append(doc.Blocks, pdfBlock(b))
 	}
 	for _, w := range warnings {
-		doc.Warnings = append(doc.Warnings, Warning{w.Block, fmt.Sprintf("page %d: a table did not resolve: %s", w.Page, w.Detail)})
+		what := "a table did not resolve"
+		if w.Unread {
+			what = "the text is not read"
+		}
+		doc.Warnings = append(doc.Warnings, Warning{w.Block, fmt.Sprintf("page %d: %s: %s", w.Page, what, w.Detail)})
 	}
 	doc.Warnings = append(doc.Warnings, r.turns...)
 	if mended > 0 {

@@ -226,6 +226,9 @@ func cleanBody(e string) string {
 
 // isBody reports words that can be the name of a body.
 func isBody(e string) bool {
+	if _, start, _, ok := schema.FirstDivision(e); counted.MatchString(e) && !(ok && start == 0) {
+		return false // of what a plan counts up
+	}
 	n := nlp.HanCount(e)
 	return n >= 3 && n <= 40 && (bodyEnding.MatchString(e) || place.FindString(e) == e) && !hasSuffix(e, notBodies...) && !hasPrefix(e, ofAList) && !nlp.ContainsAny(e, sentenceWords) && !nlp.ContainsAny(e, packing)
 }

@@ -49,6 +49,33 @@ func TestEntityInTitle(t *testing.T) {
 	}
 }
 
+// TestBrokenCover joins the name of a body that a cover breaks in two.
+func TestBrokenCover(t *testing.T) {
+	for _, tt := range []struct {
+		lines []string
+		title string
+	}{
+		{[]string{"上海市普陀区规划和自然", "资源局", "2024年度部门决算", "目录"}, "上海市普陀区规划和自然资源局2024年度部门决算"},
+		{[]string{"上海市普陀区财政局", "2024年度部门决算"}, "上海市普陀区财政局2024年度部门决算"},
+		{[]string{"规划和自然", "资源局", "2024年度部门决算"}, "资源局2024年度部门决算"},
+	} {
+		if got := titleOf(&extract.Document{}, tt.lines); got != tt.title {
+			t.Errorf("%q: %s, want %s", tt.lines, got, tt.title)
+		}
+	}
+}
+
+// TestIsBody refuses what ends as bodies do and is counted up in a plan.
+func TestIsBody(t *testing.T) {
+	for s, want := range map[string]bool{
+		"一枢纽四中心": false, "三区四中心": false, "四川省第二人民医院": true, "三亚市第一中学": true, "某区行政服务中心": true,
+	} {
+		if got := isBody(s); got != want {
+			t.Errorf("%s: %v", s, got)
+		}
+	}
+}
+
 // TestYearOfText: the years that figures are held against do not name the report's.
 func TestYearOfText(t *testing.T) {
 	lines := []string{"2021年收入预算为30万元，比2020年预算数增加2万元。", "支出预算20万元，与2020年预算相比持平。", "公务接待费较2020年预算减少。"}

@@ -6,6 +6,7 @@ import (
 
 	"gongkai/extract"
 	"gongkai/nlp"
+	"gongkai/schema"
 )
 
 const (
@@ -67,13 +68,20 @@ func coverTitle(lines []string) string {
 		case titleWords.MatchString(joined):
 			return continued(proper(joined), lines[i+1:])
 		}
-		if broken = unfinished.MatchString(s); !broken && (isBody(s) || placeOf(s) == s) {
+		if broken = unfinished.MatchString(s); !broken && (isBody(s) || placeOf(s) == s || i+1 < len(lines) && beginsBody(s, plain(lines[i+1]))) {
 			names += s
 		} else {
 			names = ""
 		}
 	}
 	return ""
+}
+
+// beginsBody reports the first line of a name that a cover breaks in two: it begins
+// with a place and names a body only together with the next.
+func beginsBody(s, next string) bool {
+	_, start, _, ok := schema.FirstDivision(s)
+	return ok && start == 0 && isBody(s+next) && !titleWords.MatchString(next) && !hasPrefix(s, wholeTerritory)
 }
 
 // continued adds the next line to a title that breaks off.

@@ -112,6 +112,8 @@ var (
 	partOfReport = regexp.MustCompile(`^第([0-9]+|[一二三四五六七八九十百]+)?(部分|章|节|篇|条|款|项|季度|$)`)
 	// bodyNoise is what runs into a name that a sentence gives.
 	bodyNoise = regexp.MustCompile(`^(截至|截止|根据|由|在|据|对|经|我|本|原|与|向|为|按照|的|是|及|和|其中|包括|下设|我省|年度|年|第.部分|附件|关于)+`)
+	// counted is what a plan counts up, 一枢纽四中心, and no body.
+	counted = regexp.MustCompile(`^[一二两三四五六七八九十]\p{Han}{1,4}[一二两三四五六七八九十]\p{Han}{1,3}$`)
 	// bodyEnding is how the names of bodies end.
 	bodyEnding = regexp.MustCompile(`(局|厅|委|委员会|办公室|办事处|政府|中心|处|所|站|馆|队|院|校|学|园|社|部|会|法庭|街道|镇|乡|机关|本级|服务区|党工委|管委会|联合会|协会|医院|团|财政)$`)
 )

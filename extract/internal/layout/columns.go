@@ -4,19 +4,31 @@ package layout
 type stretch struct {
 	lines []line
 	prose bool // set in columns; not a table
+	torn  bool // in columns whose order is not certain
 }
 
-// unweave takes apart what is set in two columns: where a gutter runs down
+// unweave takes apart what is set in columns: where a gutter runs down
 // through many lines with running text on both sides, the left side is read
-// before the right.
+// before the right. The columns of a newspaper are told first; see newspaperFrom.
 func unweave(ls []line) []stretch {
 	if len(ls) > maxColumnLines {
 		return []stretch{{lines: ls}}
 	}
 	var out []stretch
 	plain := 0
+	segs := segments(ls)
 	for i := 0; i < len(ls); {
-		end, gutter := columnsFrom(ls, i)
+		found := stretch{prose: true}
+		end, press := newspaperFrom(ls, segs, i)
+		if end > i {
+			found.lines, found.torn = press.lines, press.torn
+		} else {
+			var gutter float64
+			if end, gutter = columnsFrom(ls, i); end > i {
+				left, right := halve(ls[i:end], gutter)
+				found.lines = append(left, right...)
+			}
+		}
 		if end == i {
 			i++
 			continue
@@ -24,8 +36,7 @@ func unweave(ls []line) []stretch {
 		if plain < i {
 			out = append(out, stretch{lines: ls[plain:i]})
 		}
-		left, right := halve(ls[i:end], gutter)
-		out = append(out, stretch{lines: append(left, right...), prose: true})
+		out = append(out, found)
 		i, plain = end, end
 	}
 	if plain < len(ls) {
@@ -127,21 +138,26 @@ func isProse(ls []line, gutter float64) bool {
 		if len(side) < minColumnLines {
 			return false
 		}
-		full, long := 0, 0
-		m := marginOf(side)
-		for _, l := range side {
-			if len(l.glyphs) >= 8 && len(l.split(1.2)) == 1 {
-				long++
-			}
-			if l.X1 > m.right-2*l.em {
-				full++
-			}
-		}
-		if long*4 < len(side)*3 || full*2 < len(side) {
+		if !fills(side, marginOf(side)) {
 			return false
 		}
 	}
 	return true
+}
+
+// fills reports whether lines are running text in a column: most are eight characters
+// or longer without a gap, and half of them reach its edge.
+func fills(ls []line, m margin) bool {
+	full, long := 0, 0
+	for _, l := range ls {
+		if len(l.glyphs) >= 8 && len(l.split(1.2)) == 1 {
+			long++
+		}
+		if l.X1 > m.right-2*l.em {
+			full++
+		}
+	}
+	return long*4 >= len(ls)*3 && full*2 >= len(ls)
 }
 
 // halve cuts lines at a gutter; each side knows its column.

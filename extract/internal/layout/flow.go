@@ -26,11 +26,13 @@ type Block struct {
 	Table *Table
 }
 
-// Warning is a table that did not resolve; its lines are paragraphs.
+// Warning is a table that did not resolve, its lines are paragraphs; or text of a
+// page that is left out.
 type Warning struct {
 	Block  int // index of the first of them, -1 when there is none
 	Page   int
 	Detail string
+	Unread bool // the text of the page is left out
 }
 
 // item is a line or a table at its place on a page.
@@ -45,6 +47,7 @@ type sheet struct {
 	page  Page
 	items []item // top to bottom
 	warn  []trouble
+	torn  bool // its text stands in columns whose order is not certain
 }
 
 // trouble is a table that did not resolve, at its place.
@@ -203,6 +206,9 @@ func (s *sheet) arrange() {
 		}
 		out = append(out, s.text(ls)...)
 	}
+	if s.torn {
+		out = slices.DeleteFunc(out, func(it item) bool { return it.line != nil })
+	}
 	s.items = out
 }
 
@@ -210,6 +216,7 @@ func (s *sheet) arrange() {
 func (s *sheet) text(ls []line) []item {
 	var out []item
 	for _, stretch := range unweave(ls) {
+		s.torn = s.torn || stretch.torn
 		if stretch.prose {
 			out = append(out, lineItems(stretch.lines)...)
 			continue
@@ -247,13 +254,16 @@ func assemble(sheets []*sheet) ([]Block, []Warning) {
 				a.flush()
 			}
 			for len(warn) > 0 && it.top >= warn[0].top {
-				a.warnings = append(a.warnings, Warning{len(a.blocks), s.page.Number, warn[0].detail})
+				a.warnings = append(a.warnings, Warning{Block: len(a.blocks), Page: s.page.Number, Detail: warn[0].detail})
 				warn = warn[1:]
 			}
 			a.item(it, s, margins)
 		}
 		for _, w := range warn {
-			a.warnings = append(a.warnings, Warning{-1, s.page.Number, w.detail})
+			a.warnings = append(a.warnings, Warning{Block: -1, Page: s.page.Number, Detail: w.detail})
+		}
+		if s.torn {
+			a.warnings = append(a.warnings, Warning{Block: -1, Page: s.page.Number, Detail: "columns whose order is not certain", Unread: true})
 		}
 	}
 	a.flush()
