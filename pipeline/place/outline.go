@@ -9,15 +9,6 @@ import (
 	"gongkai/pipeline/frame"
 )
 
-// arabic is the first level of the outline that Arabic numbers open.
-const arabic = 4
-
-// outlineLevel is the level that the numbering of a text shows, 0 for one without.
-func outlineLevel(text string) int {
-	v := nlp.ViewOf(text)
-	return v.Level()
-}
-
 // headings is the locality that the headings above each block name, the nearest
 // first: 1.一般公共预算 under （二）市本级收支情况 is of the 市本级. A heading ends what
 // those of its level and below it named. One without a number ends all others and

@@ -2,8 +2,8 @@ package reconcile
 
 import (
 	"slices"
+	"strings"
 
-	"gongkai/nlp"
 	"gongkai/schema"
 )
 
@@ -99,7 +99,8 @@ func (e *evaluator) sameList(a, b int) bool {
 	return n.alike >= fewestAlike && n.alike >= alikeToOne*n.unlike
 }
 
-// oneName reports rows of one name but for their numbering.
+// oneName reports rows of one name but for the number before it.
 func oneName(f, g *schema.Fact) bool {
-	return schema.NormalizeClassName(nlp.Unnumbered(f.Label)) == schema.NormalizeClassName(nlp.Unnumbered(g.Label))
+	a, b := schema.NormalizeClassName(f.Label), schema.NormalizeClassName(g.Label)
+	return strings.HasSuffix(a, b) || strings.HasSuffix(b, a)
 }
