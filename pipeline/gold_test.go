@@ -264,7 +264,7 @@ func processShared(t *testing.T, doc string) *schema.Report {
 }
 
 // reportOf reads a file of the corpus once for all tests, however much of it can be
-// read.
+// read and however long that takes: the race detector makes it ten times as slow.
 func reportOf(t *testing.T, doc string) *schema.Report {
 	t.Helper()
 	data, err := os.ReadFile(filepath.Join("..", "..", "shared", "corpus", filepath.FromSlash(doc)))
@@ -272,7 +272,7 @@ func reportOf(t *testing.T, doc string) *schema.Report {
 		t.Skipf("../shared/corpus is absent: %v", err)
 	}
 	once, _ := sharedReports.LoadOrStore(doc, sync.OnceValue(func() *schema.Report {
-		return Process(context.Background(), tagger(), Source{Path: doc, Data: data}, Options{Limits: extract.DefaultLimits()})
+		return Process(context.Background(), tagger(), Source{Path: doc, Data: data}, Options{Limits: extract.DefaultLimits(), Timeout: -1})
 	}))
 	return once.(func() *schema.Report)()
 }

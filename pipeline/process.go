@@ -69,7 +69,7 @@ func Process(ctx context.Context, t *tag.Tagger, src Source, opt Options) *schem
 // known take 1.7 s for a MiB, a page drawn a million times by two kilobytes as
 // long as it is let. Collecting what it leaves behind may cost as much again.
 const (
-	timeAtFirst = 5 * time.Second
+	timeAtFirst = 10 * time.Second
 	timePerMiB  = 8 * time.Second
 )
 
