@@ -48,6 +48,9 @@ type unseenFact struct {
 // share of the figures for which a fact of the same place is right in that respect.
 func TestUnseen(t *testing.T) {
 	t.Parallel()
+	if raced {
+		t.Skip("scores over a hundred documents look for no races, and would take minutes")
+	}
 	for set, floor := range map[string]struct{ concept, strict, label, place float64 }{
 		"built_on": {.98, .94, .95, 0},
 		"held_out": {.93, .84, .91, 0},
@@ -57,14 +60,14 @@ func TestUnseen(t *testing.T) {
 		// Of the accounts and indicators of territories, with the member of the indicator.
 		"territory": {.98, .95, .98, 0},
 		// Of other documents again, with places.
-		"built_on_third": {.90, .86, .90, .98},
-		"held_out_third": {.91, .89, .89, .98},
+		"built_on_third": {.93, .91, .94, .98},
+		"held_out_third": {.95, .93, .93, .98},
 		// Of every k-th figure of the prose of other documents, when the vocabulary was complete.
-		"built_on_fourth": {.936, .860, .822, .893},
-		"held_out_fourth": {.893, .787, .887, .921},
+		"built_on_fourth": {.98, .96, .92, .97},
+		"held_out_fourth": {.90, .86, .91, .93},
 		// The same of yet other documents, a day of mending later.
-		"built_on_fifth": {.860, .830, .808, .769},
-		"held_out_fifth": {.837, .811, .811, .857},
+		"built_on_fifth": {.93, .92, .88, .97},
+		"held_out_fifth": {.91, .88, .90, .92},
 	} {
 		t.Run(set, func(t *testing.T) {
 			t.Parallel()
@@ -229,6 +232,9 @@ type unseenCell struct {
 // TestUnseenTables scores labels of cells of tables of other hands, as TestUnseen does.
 func TestUnseenTables(t *testing.T) {
 	t.Parallel()
+	if raced {
+		t.Skip("scores over a hundred documents look for no races, and would take minutes")
+	}
 	for set, floor := range map[string]struct{ concept, strict, place float64 }{
 		// Two debt limits, labelled before there was a concept of them, now stand at the end of their year.
 		"tables": {.98, .92, .97},
