@@ -83,8 +83,9 @@ func leaveOpen(c *schema.Check, why string) {
 
 func mostFail(c *counts, least int) bool { return c != nil && c.fail >= least && c.fail > c.hold }
 
-// unlikeTables reports two tables that do not list the same thing: by the rows they
-// share, of which a third fails where parts of the whole are spent by others too, or where those are few by what the one shares with all others.
+// unlikeTables reports two tables that do not list the same thing: a third of the rows
+// they share fails, or these are few and most of what the one shares with all
+// others fails.
 func (e *evaluator) unlikeTables(k tablePair) bool {
 	c := e.tables[k]
 	return c != nil && c.fail >= manyRows && c.fail*2 > c.hold || mostFail(c, 1) && mostFail(e.retelling[k.b], manyRows)
