@@ -60,6 +60,12 @@ func (v *View) Plain(from, to int) string {
 	return strings.TrimSpace(strings.ReplaceAll(s, "\u00a0", " "))
 }
 
+// HasField reports what a converter left of a page reference or a link: the text is a
+// line of a table of contents.
+func (v *View) HasField() bool {
+	return slices.ContainsFunc(v.residue, func(r stretch) bool { return !strings.HasPrefix(v.Text[r.from:], openBookmark) })
+}
+
 // All is the whole text as [View.Plain] gives it.
 func (v *View) All() string { return v.Plain(0, len(v.Text)) }
 

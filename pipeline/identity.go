@@ -24,7 +24,7 @@ const Version = "0.1.0"
 // sources are those of this package and of the folders below it that decide what
 // a file's rows are.
 //
-//go:embed *.go internal/meter/*.go frame/*.go clause/*.go facts/*.go table/*.go place/*.go tag/*.go figures/*.go reconcile/*.go diagnose/*.go disclose/*.go disclose/*.tsv
+//go:embed *.go internal/meter/*.go frame/*.go clause/*.go facts/*.go table/*.go place/*.go section/*.go tag/*.go figures/*.go reconcile/*.go diagnose/*.go disclose/*.go disclose/*.tsv
 //go:embed sink/*.go across/*.go batch/*.go
 var sources embed.FS
 

@@ -29,10 +29,11 @@ func layers() map[string][]string {
 		"pipeline/frame":  leaves,
 		"pipeline/clause": append(leaves, "gongkai/nlp/trie", "gongkai/schema/words", "gongkai/pipeline/frame"),
 		"pipeline/facts":  append(leaves, "gongkai/pipeline/clause"),
-		"pipeline/table":  append(leaves, "gongkai/schema/words", "gongkai/pipeline/frame", "gongkai/pipeline/clause", "gongkai/pipeline/facts"),
-		"pipeline/place":  append(leaves, "gongkai/schema/words", "gongkai/pipeline/frame", "gongkai/pipeline/facts"),
-		"pipeline/tag": append(leaves, "gongkai/schema/words", "gongkai/pipeline/frame", "gongkai/pipeline/clause",
+		"pipeline/table":  append(leaves, "gongkai/schema/words", "gongkai/pipeline/section", "gongkai/pipeline/frame", "gongkai/pipeline/clause", "gongkai/pipeline/facts"),
+		"pipeline/place":  append(leaves, "gongkai/schema/words", "gongkai/pipeline/section", "gongkai/pipeline/frame", "gongkai/pipeline/facts"),
+		"pipeline/tag": append(leaves, "gongkai/schema/words", "gongkai/pipeline/section", "gongkai/pipeline/frame", "gongkai/pipeline/clause",
 			"gongkai/pipeline/facts", "gongkai/pipeline/table", "gongkai/pipeline/place"),
+		"pipeline/section":   {"gongkai/nlp", "gongkai/schema", "gongkai/schema/words"},
 		"pipeline/figures":   {"gongkai/schema"},
 		"pipeline/diagnose":  {"gongkai/schema", "gongkai/pipeline/figures"},
 		"pipeline/reconcile": {"gongkai/schema", "gongkai/pipeline/figures", "gongkai/pipeline/diagnose"},
@@ -48,7 +49,7 @@ func layers() map[string][]string {
 			"gongkai/pipeline/internal/s3server", "gongkai/pipeline/tag",
 			"gongkai/pipeline/across", "gongkai/pipeline/sink", "gongkai/pipeline/store"},
 		"pipeline/review": {"gongkai/schema", "gongkai/pipeline/batch", "gongkai/pipeline/sink", "gongkai/pipeline/store"},
-		"cmd/gongkai": append(leaves, "gongkai/pipeline", "gongkai/pipeline/batch", "gongkai/pipeline/tag", "gongkai/pipeline/reconcile",
+		"cmd/gongkai": append(leaves, "gongkai/pipeline", "gongkai/pipeline/section", "gongkai/pipeline/batch", "gongkai/pipeline/tag", "gongkai/pipeline/reconcile",
 			"gongkai/pipeline/sink", "gongkai/pipeline/store", "gongkai/pipeline/review", "gongkai/schema/words"),
 	}
 }

@@ -1,6 +1,9 @@
 package schema
 
-import "sync"
+import (
+	"slices"
+	"sync"
+)
 
 // SectionDefault is what a section or a standard table takes for granted about the
 // figures in it.
@@ -66,6 +69,14 @@ var tableDefaults = []defaults{
 
 // of lists the sections of a row.
 func of(sections ...SectionID) []SectionID { return sections }
+
+// DefaultSections lists the sections and tables that take something for granted.
+func DefaultSections() (ids []SectionID) {
+	for _, row := range slices.Concat(sectionDefaults, tableDefaults) {
+		ids = append(ids, row.of...)
+	}
+	return ids
+}
 
 // DefaultOf returns what the text of a section takes for granted: figures of all
 // funds where no row says more.

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"gongkai/pipeline/section"
 	"gongkai/schema"
 	"gongkai/schema/words"
 )
@@ -132,10 +133,10 @@ func explainSection(w io.Writer, id string) bool {
 		return false
 	}
 	var rows [][]string
-	for _, way := range schema.SectionHeadings(schema.SectionID(id)) {
+	for _, way := range section.Ways(schema.SectionID(id)) {
 		rows = append(rows, []string{"heading says", way})
 	}
-	for _, s := range schema.SectionIDs() {
+	for _, s := range section.IDs() {
 		if strings.HasPrefix(string(s), id+".") {
 			rows = append(rows, []string{"contains", string(s)})
 		}

@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"gongkai/pipeline/section"
 	"gongkai/schema"
 	"gongkai/schema/words"
 )
@@ -44,7 +45,7 @@ func topics() (all []topic) {
 	for _, r := range schema.Rules() {
 		all = append(all, newTopic(string(r.ID), r.Title, func(w io.Writer) error { return writeRule(w, &r) }, r.Title, r.English))
 	}
-	for _, id := range schema.SectionIDs() {
+	for _, id := range section.IDs() {
 		all = append(all, newTopic(string(id), "section", nothing(func(w io.Writer) { explainSection(w, string(id)) })))
 	}
 	classes := make(map[string]int) // by code: a class has one topic for all its names

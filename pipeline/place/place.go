@@ -10,6 +10,7 @@ import (
 	"gongkai/extract"
 	"gongkai/nlp"
 	"gongkai/pipeline/facts"
+	"gongkai/pipeline/section"
 	"gongkai/schema"
 	"gongkai/schema/words"
 )
@@ -473,7 +474,7 @@ func (p *report) farTitled(doc *extract.Document, i, cols int) locality {
 		if strings.ContainsAny(s, "。；") {
 			break
 		}
-		if _, titled := schema.TableOf(nlp.Unnumbered(s)); !titled {
+		if _, titled := section.Table(s); !titled {
 			continue
 		}
 		if at, ok := p.level(s); ok {
@@ -494,6 +495,6 @@ func (p *report) farTitled(doc *extract.Document, i, cols int) locality {
 // 2025年某市一般公共预算收支情况表 beside 2025年市本级一般公共预算收支情况表. What is given
 // on to the places inside it is no account of the whole.
 func (p *report) ofWhole(title string) bool {
-	_, table := schema.TableOf(title)
+	_, table := section.Table(title)
 	return table && p.own != "" && strings.HasSuffix(p.entity, p.own) && strings.Contains(title, p.entity) && !nlp.ContainsAny(title, vocabulary().given)
 }

@@ -9,6 +9,7 @@ import (
 	"gongkai/extract"
 	"gongkai/nlp"
 	"gongkai/pipeline/clause"
+	"gongkai/pipeline/section"
 	"gongkai/schema"
 	"gongkai/schema/words"
 )
@@ -25,7 +26,7 @@ func (r *Reader) ReadLine(i int, text string, ms []nlp.Mention) bool {
 	v := nlp.ViewOf(text)
 	squeezed := v.Line()
 	title, unit := splitUnit(squeezed)
-	if id, ok := schema.TableOf(nlp.Unnumbered(title)); ok && len([]rune(title)) <= flatTitle && !strings.ContainsAny(title, "，。") {
+	if id, ok := section.Table(title); ok && len([]rune(title)) <= flatTitle && !strings.ContainsAny(title, "，。") {
 		r.flat = flatTable{section: id, stacked: r.stacked(i + 1), unit: unit, code: r.flat.code}
 		return false
 	}

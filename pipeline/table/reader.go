@@ -7,6 +7,7 @@ import (
 	"gongkai/nlp"
 	"gongkai/pipeline/clause"
 	"gongkai/pipeline/facts"
+	"gongkai/pipeline/section"
 	"gongkai/schema"
 )
 
@@ -63,7 +64,7 @@ func (r *Reader) goesOn(block int, cols int) bool {
 	}
 	for i := b.block + 1; i < block; i++ {
 		s := nlp.Squeeze(r.Doc.Blocks[i].Text.S)
-		if _, titled := schema.TableOf(nlp.Unnumbered(s)); titled || r.Doc.Blocks[i].Table != nil || nlp.HanCount(s) > longestBetween || strings.ContainsAny(s, "。；") || moneyIn(s) != "" {
+		if _, titled := section.Table(s); titled || r.Doc.Blocks[i].Table != nil || nlp.HanCount(s) > longestBetween || strings.ContainsAny(s, "。；") || moneyIn(s) != "" {
 			return false
 		}
 	}

@@ -8,6 +8,7 @@ import (
 
 	"gongkai/nlp"
 	"gongkai/pipeline/frame"
+	"gongkai/pipeline/section"
 	"gongkai/schema"
 	"gongkai/schema/words"
 )
@@ -42,17 +43,17 @@ const (
 
 // topicOf settles the title, section and unit of a table from its own first rows, its
 // caption and the lines above it. A sheet's tab abridges the title inside.
-func (r *Reader) topicOf(i int, g *grid, section schema.SectionID) topic {
+func (r *Reader) topicOf(i int, g *grid, in schema.SectionID) topic {
 	lines := linesAbove
 	if g.header == 0 {
 		lines = linesOfHead
 	}
 	above := r.above(i, lines)
 	own := slices.Concat(g.topLines(), []string{nlp.Squeeze(r.Doc.Blocks[i].Text.S)})
-	t := topic{section: section}
+	t := topic{section: in}
 	title, whole := "", titleAbove(above)
 	for _, s := range slices.Concat(own, []string{whole}, above) {
-		if id, ok := schema.TableOf(nlp.Unnumbered(s)); ok {
+		if id, ok := section.Table(s); ok {
 			t.section, title = id, s
 			break
 		}

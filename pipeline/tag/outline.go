@@ -7,6 +7,7 @@ import (
 	"gongkai/nlp"
 	"gongkai/pipeline/clause"
 	"gongkai/pipeline/frame"
+	"gongkai/pipeline/section"
 	"gongkai/schema"
 )
 
@@ -31,6 +32,7 @@ func sections(doc *extract.Document, ctx *clause.Context) []schema.SectionID {
 // outline is where the reading of headings stands.
 type outline struct {
 	current schema.SectionID
+	rank    int // of the numbered heading that has opened current, 0 for none
 	// fund is the rank of the numbered heading or item that only names the budget
 	// current is of, 0 for none: its like and those above it put it away.
 	fund int
@@ -45,20 +47,23 @@ func (o *outline) block(text *extract.Text, ctx *clause.Context) {
 	if ctx.Frame.Territorial {
 		o.ends(rank, v.All())
 	}
-	title, heading := frame.HeadingText(&v)
-	if s, ok := schema.SectionOf(title, o.current, ctx.Frame.Kind); heading && ok {
-		*o = outline{current: s}
+	_, heading := frame.HeadingText(&v)
+	if s, ok := section.Of(&v, o.current, ctx.Frame.Kind); heading && ok {
+		*o = outline{current: s, rank: rank}
 		return
 	}
-	opening := v.All()
+	opening := v
 	if !heading {
-		opening, _, _ = strings.Cut(opening, "。")
+		first, _, _ := strings.Cut(v.All(), "。")
+		opening = nlp.ViewOf(first)
 	}
-	if s, ok := schema.FundSection(opening, ctx.Frame.Kind); ok && ctx.Frame.Territorial && (heading || rank > 0) {
+	if s, ok := section.Fund(&opening, ctx.Frame.Kind); ok && ctx.Frame.Territorial && (heading || rank > 0) {
 		if o.fund == 0 {
 			o.over = o.current
 		}
 		*o = outline{current: s, fund: rank, item: !heading, over: o.over}
+	} else if ctx.Frame.Territorial && heading && rank > 0 && rank <= o.rank {
+		*o = outline{current: section.Part(o.current)} // a heading of its rank that no row knows
 	}
 }
 

@@ -25,6 +25,7 @@
 //	tally.tsv     words that say of a count only that it is one: 共计
 //	grade.tsv     what projects are rated with: 优
 //	prose.tsv     what the words in and beside a name say of it: 经费 ends the name of a fund (labels.go)
+//	heading.tsv   what the title of a section or a table says, in final accounts and in budgets
 //	table.tsv     labels of tables: what the words of titles, headings and cells say (labels.go)
 //
 // A word of grammar.tsv may be a pattern (schema/pattern), whose examples have ～ for

@@ -70,6 +70,10 @@ const (
 	PerformanceMoney Use = "performance_money" // labels of the funding block
 	PerformanceFund  Use = "performance_fund"  // whose money it is
 	HeadingEmpty     Use = "heading_empty"     // words that headings are built with and that name nothing
+	HeadingSentence  Use = "heading_sentence"  // is in sentences, or in pieces of them that line breaks leave, and in no heading
+	HeadingStory     Use = "heading_story"     // says that a heading tells of accounts, beyond naming a fund
+	HeadingTail      Use = "heading_tail"      // may end a heading that names the budget of a fund and no more
+	BudgetName       Use = "budget_name"       // has 预算 in it and occurs in final accounts too
 	VehicleKind      Use = "vehicle_kind"      // official kinds of vehicles (reporting categories of 行政事业性国有资产)
 	Having           Use = "having"            // a verb of having before the names of what is counted
 	AccountNoun      Use = "account_noun"      // is in the name of a line of the accounts

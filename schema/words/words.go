@@ -190,6 +190,8 @@ type Tables struct {
 	Wholes  []Composition
 	// Twos are words that stand for two: 城乡.
 	Twos []Composition
+	// Headings open the sections of a report, the most specific first.
+	Headings []Heading
 	// Labels are wordings of tables, and of names in prose, by what they are looked up for.
 	Labels map[Use]Labels
 }
@@ -234,6 +236,7 @@ func parse() (*Tables, []error) {
 		{"two.tsv", t.two},
 		{"table.tsv", t.label},
 		{"prose.tsv", t.label},
+		{"heading.tsv", t.heading},
 	} {
 		text, err := files.ReadFile(file.name)
 		if err != nil {
@@ -286,7 +289,7 @@ func keyOf(columns, cells []string) string {
 	switch columns[0] {
 	case "opens":
 		return cells[0] + "…" + cells[1]
-	case "concept":
+	case "concept", "all":
 		return strings.Join(cells[:slices.Index(columns, "example")], " ")
 	}
 	switch {
@@ -313,7 +316,7 @@ func check(columns, cells []string) error {
 	if slices.Contains(columns, "role") && strings.ContainsAny(word, "([") {
 		word = slot // a pattern
 	}
-	if columns[0] != "concept" && !strings.Contains(example, word) { // a concept is known by several words
+	if columns[0] != "concept" && columns[0] != "all" && !strings.Contains(example, word) { // known by several words
 		return fmt.Errorf("the example %s does not contain %s", example, word)
 	}
 	return nil

@@ -1,0 +1,53 @@
+package section
+
+import (
+	"strings"
+
+	"gongkai/nlp"
+	"gongkai/schema"
+	"gongkai/schema/words"
+)
+
+// Table returns the section of a table by its title: table.T1 to T9 and TX for final
+// accounts, budget.T1 to T9 and TX for budgets, performance_table for tables of
+// performance targets and results, and the bare table or budget.table for the heading
+// above all of them (部门决算表). False means that the line does not name a table.
+func Table(line string) (schema.SectionID, bool) {
+	if !strings.Contains(line, table) {
+		return "", false // as nearly every line
+	}
+	v := nlp.ViewOf(line)
+	t := fold(&v)
+	if !t.isTable() {
+		return "", false
+	}
+	id := t.table(schema.OtherReport)
+	return id, id != ""
+}
+
+// table is the last word of the title of a table, and delegate a word that ends like it.
+const (
+	table    = "表"
+	delegate = "代表"
+)
+
+// isTable reports whether the title names a table: it ends in 表, with or
+// without a remark in brackets.
+func (t *title) isTable() bool {
+	s := t.text
+	if i := strings.LastIndex(s, "（"); i > 0 && strings.HasSuffix(s, "）") {
+		s = s[:i]
+	}
+	return strings.HasSuffix(s, table) && !strings.HasSuffix(s, delegate) && t.plausible()
+}
+
+// table finds the table a title names. Final accounts say 决算 in every
+// title; the titles of the national budget template say neither (部门收支总表,
+// 一般公共预算基本支出表), so a title without 决算 is a budget's unless the report
+// is known to be one of final accounts and the title does not say 预算.
+func (t *title) table(kind schema.ReportKind) schema.SectionID {
+	if t.text == table || t.text == "附表" {
+		return schema.SectionTable
+	}
+	return t.first(words.OpensTable, !strings.Contains(t.text, accounts) && (kind != schema.FinalAccounts || t.saysBudget()))
+}

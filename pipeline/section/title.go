@@ -1,0 +1,201 @@
+package section
+
+import (
+	"slices"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"gongkai/nlp"
+	"gongkai/schema"
+	"gongkai/schema/words"
+)
+
+// title is a heading folded for recognition.
+type title struct {
+	text  string // without ordinal, year, quotation marks, spaces, page number
+	part  bool   // it bore 第N部分
+	annex bool   // it bore 附件 or 附件N
+
+	gapped   bool // wide gaps part its words, as in a row of a flattened table
+	ordinal  bool // it bore an ordinal of any style
+	contents bool // it is a line of a table of contents: dot leaders
+}
+
+const (
+	// maxTitle is the longest folded title, in runes, that is looked at: the longest
+	// real ones name a body and three funds.
+	maxTitle = 60
+	// maxBytes bounds a line that is folded at all; dot leaders and spaces count.
+	maxBytes = 480
+	// maxOverview is the longest folded heading of the overview, in runes: beyond it
+	// the words occur in sentences about a body's duties.
+	maxOverview = 30
+)
+
+// fold removes what varies between headings that say the same: ordinals of every style,
+// quotation marks, spaces, dot leaders with their page number, the year, and a final
+// full stop or colon. A line longer than a heading can be is none, so the cost is
+// bounded.
+func fold(v *nlp.View) title {
+	plain := v.All()
+	if len(plain) > maxBytes {
+		return title{}
+	}
+	t := title{part: v.Level() == 1, ordinal: v.Number() != "", gapped: hasGap(v.Title())}
+	t.contents = v.HasField() || words.Contains(plain, dotLeaders)
+	s := v.Title()
+	for {
+		rest := strings.TrimLeft(nlp.Unnumbered(t.cutNumber(foldRunes(s))), afterNumber)
+		if rest == s {
+			break
+		}
+		s = rest
+	}
+	s = strings.TrimRight(s, "0123456789.…·-")
+	s = strings.TrimRight(s, "。：；，、")
+	t.text = strings.TrimPrefix(dropYear(s), "度")
+	return t
+}
+
+// dotLeaders stand between an entry of a table of contents and its page.
+const dotLeaders = "…………|......|······"
+
+// hasGap reports whether two or more spaces stand within the title, other than
+// between single characters (目    录).
+func hasGap(s string) bool {
+	head, tail, ok := strings.Cut(strings.TrimSpace(s), "  ")
+	return ok && utf8.RuneCountInString(head) > 1 && utf8.RuneCountInString(strings.TrimSpace(tail)) > 1
+}
+
+// foldRunes drops spaces and quotation marks and brings brackets to full
+// width, digits and letters to half width.
+func foldRunes(s string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	for _, r := range s {
+		switch {
+		case unicode.IsSpace(r) || strings.ContainsRune("\"'“”‘’「」『』＂\ufeff\u200b", r):
+		case r == '(' || r == '〔' || r == '【':
+			b.WriteRune('（')
+		case r == ')' || r == '〕' || r == '】':
+			b.WriteRune('）')
+		case r == ':':
+			b.WriteRune('：')
+		case r == '．' || r == '﹒':
+			b.WriteByte('.')
+		case r == ',':
+			b.WriteRune('，')
+		case r >= '！' && r <= '～' && (unicode.IsDigit(r) || unicode.IsLetter(r)):
+			b.WriteRune(r - 0xfee0)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// numerals are the characters of the numbers of annexes and tables, and afterNumber the
+// marks behind them.
+const (
+	numerals    = "0123456789一二三四五六七八九十百零〇壹贰叁肆伍陆柒捌玖拾ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ"
+	afterNumber = "：、."
+)
+
+// numbered are the words that stand before the number of a table.
+var numbered = [...]string{"公开表", "公开", "附表", "表"}
+
+// cutNumber removes the number of an annex or a table from the front: 附件N, 公开NN表.
+// It returns s unchanged when there is none.
+func (t *title) cutNumber(s string) string {
+	if rest, ok := strings.CutPrefix(s, "附件"); ok {
+		t.annex, t.ordinal = true, true
+		return strings.TrimLeft(rest, numerals+"-"+afterNumber)
+	}
+	for _, before := range numbered {
+		rest, ok := strings.CutPrefix(s, before)
+		if tail := strings.TrimLeft(rest, numerals+"-"); ok && tail != rest {
+			t.ordinal = true
+			return strings.TrimLeft(strings.TrimPrefix(tail, "表"), afterNumber)
+		}
+	}
+	return s
+}
+
+// dropYear removes years such as 2020年度, 2020年 and 二〇二〇年度.
+func dropYear(s string) string {
+	for i := strings.Index(s, "年"); i > 0; i = strings.Index(s, "年") {
+		head := strings.TrimRight(s[:i], "0123456789〇零一二三四五六七八九")
+		if n := utf8.RuneCountInString(s[len(head):i]); n != 4 {
+			return s
+		}
+		s = head + strings.TrimPrefix(s[i+len("年"):], "度")
+	}
+	return s
+}
+
+// plausible reports whether the text can be a heading: short, one clause, no
+// definition (机关运行经费：指…).
+func (t *title) plausible() bool {
+	return t.text != "" && !strings.HasPrefix(t.text, "无") && t.runes() <= maxTitle && !t.caption() &&
+		!strings.ContainsAny(t.text, "。；，！？：|") && !labels(words.HeadingSentence).Say(t.text)
+}
+
+func (t *title) runes() int { return utf8.RuneCountInString(t.text) }
+
+// caption reports whether the line is the caption of a figure (图1：…).
+func (t *title) caption() bool {
+	rest, ok := strings.CutPrefix(t.text, "图")
+	return ok && strings.TrimLeft(rest, numerals) != rest
+}
+
+// narrates reports whether the title says that it tells of a budget or of
+// final accounts, beyond naming a fund.
+func (t *title) narrates() bool {
+	return labels(words.HeadingStory).Say(t.text) || t.ordinal && strings.HasSuffix(t.text, budget) || t.saysBudget()
+}
+
+// budget and accounts are what budgets and final accounts are called, and appropriation
+// the money that the final accounts of a body are mostly of.
+const (
+	budget        = "预算"
+	accounts      = "决算"
+	appropriation = "财政拨款"
+)
+
+// budgetNames takes the names out of a title that have 预算 in them and occur in final
+// accounts too.
+var budgetNames = sync.OnceValue(func() *strings.Replacer {
+	var names []string
+	for _, l := range labels(words.BudgetName) {
+		names = append(names, l.Text)
+	}
+	slices.SortStableFunc(names, func(a, b string) int { return len(b) - len(a) })
+	var pairs []string
+	for _, n := range names {
+		pairs = append(pairs, n, "")
+	}
+	return strings.NewReplacer(pairs...)
+})
+
+// saysBudget reports whether 预算 stands in the title other than in the name
+// of a fund.
+func (t *title) saysBudget() bool {
+	return strings.Contains(t.text, budget) && strings.Contains(budgetNames().Replace(t.text), budget)
+}
+
+// ofBudget reports whether the title of a report of unknown kind is a budget's:
+// it says 预算 and not 决算. 一般公共预算财政拨款支出情况说明, where only the fund
+// has the word, is taken for one of final accounts.
+func (t *title) ofBudget() bool {
+	if strings.Contains(t.text, accounts) || !strings.Contains(t.text, budget) {
+		return false
+	}
+	return t.saysBudget() || !strings.Contains(t.text, appropriation)
+}
+
+func labels(use words.Use) words.Labels { return words.Load().Labels[use] }
+
+// within reports a section inside a part.
+func within(id, part schema.SectionID) bool { return strings.HasPrefix(string(id), string(part)) }
