@@ -18,7 +18,7 @@ func (n *prose) indicator(f *schema.Fact, m *nlp.Mention) {
 	if !clause.IsEconomy(f.Concept) || f.Form == schema.Completion {
 		return
 	}
-	if n.figures().ofInstitution(f, n.d.sentence.start) || f.Form == schema.Level && f.Rule == "inherited" {
+	if n.figures().ofInstitution(f, n.d.sentence.start) || f.Form == schema.Level && f.Rule == "inherited" && !n.reaches(f, m) {
 		// 居民收入增长5%，…，下达3830万元: a level is an indicator's only beside its name
 		f.Concept, f.Dimensions, f.Rule = "", schema.Dimensions{}, "of_another"
 		n.d.topic.speak(clause.Subject{Label: f.Label, Start: m.Start, End: m.Start}) // nor is what is said of it
@@ -36,6 +36,30 @@ func (n *prose) indicator(f *schema.Fact, m *nlp.Mention) {
 		f.Concept, f.Measure, f.MeasureSource = schema.EconomyActual, schema.Actual, schema.FromDocument
 	}
 }
+
+// reaches reports the exact level behind a round one that it went past: 突破1万亿元、
+// 达1.19万亿元.
+func (n *prose) reaches(f *schema.Fact, m *nlp.Mention) bool {
+	k := len(n.out.Facts) - 1
+	if k < n.d.paragraph.first || n.out.Ends[k] > m.Start {
+		return false
+	}
+	last := &n.out.Facts[k]
+	if last.Concept != f.Concept || last.Dimensions.Indicator != f.Dimensions.Indicator || last.Form != schema.Level || last.Unit != f.Unit {
+		return false
+	}
+	between := n.p.Text[n.out.Ends[k]:m.Start]
+	for _, w := range marksPassed {
+		between = strings.TrimPrefix(between, w)
+	}
+	return strings.HasPrefix(strings.TrimLeft(between, listMarks), reached)
+}
+
+// reached begins the verbs for a level that is reached.
+const reached = "达"
+
+// marksPassed are what a round level is called that a figure has gone past.
+var marksPassed = []string{"新", "台阶", "大关", "关口", "门槛"}
 
 // cueFor is the cue of a figure that a sentence so far leads to: the last one of
 // its own item, or what opens all items, 主要预期目标是：…；….
