@@ -39,7 +39,7 @@ func (p *Paragraph) inTurn(i int) int {
 	switch x := &p.Lexemes[i]; {
 	case x.Kind == Word && x.Entry.Role == EachWord:
 		return p.numbersAfter(i)
-	case x.Kind == Number && (i == 0 || p.Lexemes[i-1].Kind == Word && p.Lexemes[i-1].Entry.Role != EachWord):
+	case x.Kind == Number && (i == 0 || p.Lexemes[i-1].Kind == Word && p.Lexemes[i-1].Entry.Role != EachWord) && !p.ofProportion(x):
 		return p.Run(i)
 	}
 	return 0

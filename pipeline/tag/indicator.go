@@ -30,6 +30,8 @@ func (n *prose) indicator(f *schema.Fact, m *nlp.Mention) {
 		f.Concept, f.Measure, f.MeasureSource = schema.EconomyTarget, schema.Target, schema.FromSentence // 城镇新增就业不少于28万人
 	case found && target:
 		f.Concept, f.Measure, f.MeasureSource = schema.EconomyTarget, schema.Target, schema.FromSentence
+	case !found && n.ctx.Frame.Kind == schema.WorkReport && n.d.isAhead(n.ctx):
+		f.Concept, f.Measure, f.MeasureSource = schema.EconomyTarget, schema.Target, n.d.sentence.dated // under the heading of the years to come
 	case found:
 		f.Concept, f.Measure, f.MeasureSource = schema.EconomyActual, schema.Actual, schema.FromSentence
 	case n.ctx.Frame.Kind == schema.Bulletin:
@@ -93,7 +95,7 @@ func lastCue(text string) (target, found bool) {
 }
 
 // lastVerb is where a cue stands last in a text, -1 for nowhere. A word for an aim
-// that ends its clause is the name of one, 实施扩容计划，, and says nothing of the
+// that ends its clause or a quotation is the name of one, 实施扩容计划，, and says nothing of the
 // figures after it.
 func lastVerb(text string, c *words.Cue) int {
 	for end := len(text); ; {
@@ -101,7 +103,7 @@ func lastVerb(text string, c *words.Cue) int {
 		if k < 0 || !c.Target {
 			return k
 		}
-		if r, _ := utf8.DecodeRuneInString(text[k+len(c.Text):] + " "); !strings.ContainsRune("，,、；;。", r) {
+		if r, _ := utf8.DecodeRuneInString(text[k+len(c.Text):] + " "); !strings.ContainsRune("，,、；;。”", r) {
 			return k
 		}
 		end = k
