@@ -146,6 +146,11 @@ var keptBeginnings = sync.OnceValue(func() map[rune][]string {
 			add(t.Kept[i].Text)
 		}
 	}
+	for i := range t.Empty {
+		if e := &t.Empty[i]; e.Kind == words.Scope {
+			add(e.Text) // 全市 is dropped whole or not at all
+		}
+	}
 	return by
 })
 
@@ -219,7 +224,7 @@ const LongestName = 24
 
 // nameTails are connectives that are the end of a name where a noun stands before
 // them: 奖励资金, 债务余额, 转移支付.
-var nameTails = []string{"总额", "资金", "支付资金", "支付", "额"}
+var nameTails = []string{"总额", "资金", "支付资金", "支付", "金额", "额"}
 
 // TrimName drops from both ends of a phrase what only connects it, but keeps the
 // nouns that end a name, and single characters that begin one: 中国.

@@ -55,6 +55,11 @@ func keptPlainly(s, empty string, ends bool) bool {
 			return true
 		}
 	}
+	if !ends && slices.ContainsFunc(t.Empty, func(e words.Empty) bool {
+		return e.Kind == words.Scope && len(e.Text) > len(empty) && strings.HasPrefix(s, e.Text)
+	}) {
+		return true
+	}
 	if !ends {
 		_, start, _, ok := schema.FirstDivision(s)
 		return ok && start == 0 && utf8.RuneCountInString(empty) == 1
