@@ -267,7 +267,7 @@ func processShared(t *testing.T, doc string) *schema.Report {
 // read and however long that takes: the race detector makes it ten times as slow.
 func reportOf(t *testing.T, doc string) *schema.Report {
 	t.Helper()
-	data, err := os.ReadFile(filepath.Join("..", "..", "shared", "corpus", filepath.FromSlash(doc)))
+	data, err := os.ReadFile(documentPath(doc))
 	if err != nil {
 		t.Skipf("../shared/corpus is absent: %v", err)
 	}
@@ -275,6 +275,15 @@ func reportOf(t *testing.T, doc string) *schema.Report {
 		return Process(context.Background(), tagger(), Source{Path: doc, Data: data}, Options{Limits: extract.DefaultLimits(), Timeout: -1})
 	}))
 	return once.(func() *schema.Report)()
+}
+
+// documentPath is where a labelled document lies: excerpts that came with the labels
+// under testdata, the others in the shared corpus.
+func documentPath(doc string) string {
+	if strings.HasPrefix(doc, "texts/") {
+		return filepath.Join("testdata", "unseen", filepath.FromSlash(doc))
+	}
+	return filepath.Join("..", "..", "shared", "corpus", filepath.FromSlash(doc))
 }
 
 // goldFloors are what recall, loose and strict, must not fall below. They lie

@@ -18,17 +18,31 @@ import (
 // in turn.
 func (p *Paragraph) dealt(l *Lexicon) {
 	for i := 0; i < len(p.Lexemes); i++ {
-		if x := &p.Lexemes[i]; x.Kind != Word || x.Entry.Role != EachWord {
+		n := p.inTurn(i)
+		if n < 2 {
 			continue
 		}
 		at := p.Lexemes[i].Start
 		from, to := p.listBefore(i)
-		names, spans := l.elements(p.Text, from, to, p.numbersAfter(i))
+		names, spans := l.elements(p.Text, from, to, n)
 		for k, name := range names {
 			p.Lexemes = splice(p.Lexemes, Lexeme{Start: spans[k][0], End: spans[k][1], Kind: Word, Entry: l.nounOf(name, k > 0)})
 		}
 		i = slices.IndexFunc(p.Lexemes, func(x Lexeme) bool { return x.Start >= at })
 	}
+}
+
+// inTurn is how many numbers the list before lexeme i is dealt: those behind 分别, or a
+// run of them that begins at the lexeme, 城镇、农村居民人均可支配收入2.9万元、1.7万元. It is 0
+// where the lexeme is neither.
+func (p *Paragraph) inTurn(i int) int {
+	switch x := &p.Lexemes[i]; {
+	case x.Kind == Word && x.Entry.Role == EachWord:
+		return p.numbersAfter(i)
+	case x.Kind == Number && (i == 0 || p.Lexemes[i-1].Kind == Word && p.Lexemes[i-1].Entry.Role != EachWord) && !p.ofProportion(x):
+		return p.Run(i)
+	}
+	return 0
 }
 
 // numbersAfter is how many numbers follow in turn behind the word at lexeme i, 0 where
@@ -71,7 +85,7 @@ func (l *Lexicon) elements(text string, from, to, n int) (names []string, spans 
 	if n < 2 || to-from > longestList {
 		return nil, nil
 	}
-	list := WithoutScope(TrimName(text[from:to]))
+	list := withoutAdverb(WithoutScope(TrimName(text[from:to])))
 	from += strings.Index(text[from:to], list)
 	for _, w := range counters {
 		if strings.HasPrefix(text[from+len(list):to], w) {
@@ -99,6 +113,16 @@ func (l *Lexicon) elements(text string, from, to, n int) (names []string, spans 
 		names = append(names, name)
 	}
 	return names, spans
+}
+
+// withoutAdverb drops what stands before the verb behind a list: 城乡居民收入年均增长.
+func withoutAdverb(list string) string {
+	for i := range words.Load().Adverbs {
+		if rest, ok := strings.CutSuffix(list, words.Load().Adverbs[i].Text); ok && rest != "" {
+			return rest
+		}
+	}
+	return list
 }
 
 // counters are the ends of names that elsewhere only connect one with its number.

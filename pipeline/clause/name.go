@@ -97,8 +97,8 @@ var Affixes = sync.OnceValue(func() *functionAffixes {
 	return a
 })
 
-// Trim drops one word from the end of s, then one from its beginning. The end of a
-// longer word is none: 年 of 少年.
+// Trim drops one word from the end of s, then one from its beginning. What is part of
+// a longer word is none: 年 of 少年, 其 of 其他.
 func (a *functionAffixes) Trim(s string) string {
 	if len(s) >= hanBytes && !endsFixed(s) {
 		for _, w := range a.last[[hanBytes]byte([]byte(s[len(s)-hanBytes:]))] {
@@ -110,7 +110,7 @@ func (a *functionAffixes) Trim(s string) string {
 	}
 	if len(s) >= hanBytes {
 		for _, w := range a.first[[hanBytes]byte([]byte(s[:hanBytes]))] {
-			if t, ok := strings.CutPrefix(s, w); ok {
+			if t, ok := strings.CutPrefix(s, w); ok && !beginsKept(s, w) {
 				return t
 			}
 		}
@@ -118,21 +118,66 @@ func (a *functionAffixes) Trim(s string) string {
 	return s
 }
 
-// endsFixed reports a text that ends in a fixed phrase, which contains a word of
-// the grammar and does not mean it.
+// beginsKept reports a text whose first word or first place is longer than the empty
+// word it begins with.
+func beginsKept(s, empty string) bool {
+	first, size := utf8.DecodeRuneInString(s)
+	if slices.ContainsFunc(keptBeginnings()[first], func(w string) bool { return len(w) > len(empty) && strings.HasPrefix(s, w) }) {
+		return true
+	}
+	if len(empty) > size {
+		return false
+	}
+	_, start, _, ok := schema.FirstDivision(s)
+	return ok && start == 0 // 中卫市
+}
+
+// keptBeginnings are the words that names are not cut inside at their beginning, by
+// their first character.
+var keptBeginnings = sync.OnceValue(func() map[rune][]string {
+	by := make(map[rune][]string)
+	add := func(w string) {
+		first, _ := utf8.DecodeRuneInString(w)
+		by[first] = append(by[first], w)
+	}
+	t := words.Load()
+	for i := range t.Kept {
+		if !t.Kept[i].Ends {
+			add(t.Kept[i].Text)
+		}
+	}
+	for i := range t.Empty {
+		if e := &t.Empty[i]; e.Kind == words.Scope {
+			add(e.Text) // 全市 is dropped whole or not at all
+		}
+	}
+	return by
+})
+
+// endsFixed reports a text that ends in a word that is kept, or in a fixed phrase,
+// which contains a word of the grammar and does not mean it.
 func endsFixed(s string) bool {
 	last := [hanBytes]byte([]byte(s[len(s)-hanBytes:]))
 	return slices.ContainsFunc(fixedEndings()[last], func(w string) bool { return strings.HasSuffix(s, w) })
 }
 
-// fixedEndings are the fixed phrases by the bytes of their last character.
+// fixedEndings are the fixed phrases and the kept words that end names, by the bytes
+// of their last character.
 var fixedEndings = sync.OnceValue(func() map[[hanBytes]byte][]string {
 	by := make(map[[hanBytes]byte][]string)
+	add := func(w string) {
+		last := [hanBytes]byte([]byte(w[len(w)-hanBytes:]))
+		by[last] = append(by[last], w)
+	}
 	t := words.Load()
 	for i := range t.Terms {
-		if w := t.Terms[i].Text; t.Terms[i].Role == words.Fixed {
-			last := [hanBytes]byte([]byte(w[len(w)-hanBytes:]))
-			by[last] = append(by[last], w)
+		if t.Terms[i].Role == words.Fixed {
+			add(t.Terms[i].Text)
+		}
+	}
+	for i := range t.Kept {
+		if t.Kept[i].Ends {
+			add(t.Kept[i].Text)
 		}
 	}
 	return by
@@ -179,7 +224,7 @@ const LongestName = 24
 
 // nameTails are connectives that are the end of a name where a noun stands before
 // them: 奖励资金, 债务余额, 转移支付.
-var nameTails = []string{"总额", "资金", "支付资金", "支付", "额"}
+var nameTails = []string{"总额", "资金", "支付资金", "支付", "金额", "额"}
 
 // TrimName drops from both ends of a phrase what only connects it, but keeps the
 // nouns that end a name, and single characters that begin one: 中国.
@@ -219,7 +264,7 @@ func Predicates(r Role) bool {
 func trimScope(name string) string {
 	first, _ := utf8.DecodeRuneInString(name)
 	for _, w := range scopeWords()[first] {
-		if rest, ok := strings.CutPrefix(name, w); ok && nlp.HanCount(rest) >= 2 {
+		if rest, ok := strings.CutPrefix(name, w); ok && nlp.HanCount(rest) >= 2 && !beginsKept(name, w) {
 			return rest
 		}
 	}

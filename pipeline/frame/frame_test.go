@@ -254,3 +254,43 @@ func TestRated(t *testing.T) {
 		t.Errorf("a budget that rates projects is %s", got)
 	}
 }
+
+// TestUnderOpening holds that a paragraph of a work report opens the part on one year,
+// on several or on the year in hand, and that other reports leave that to headings.
+func TestUnderOpening(t *testing.T) {
+	five := Heading{Period: schema.Period{Start: schema.DateOf(2021, 1, 1), End: schema.DateOf(2025, 12, 31)}, Measure: schema.Executed}
+	one := Heading{Period: schema.YearPeriod(2025), Measure: schema.Executed}
+	f := Frame{Kind: schema.WorkReport, Year: 2026, Territorial: true}
+	for _, tt := range []struct {
+		text      string
+		under, as Heading
+	}{
+		{"各位代表！刚刚过去的2025年，是望舒发展历程中的一年。", five, one},
+		{"过去的一年，我们奋力前行。", five, one},
+		{"一年来，全市上下团结奋斗。", five, one},
+		{"2025年，地区生产总值增长5%。", five, one},
+		{"这五年，我们持续扩大开放。", one, five},
+		{"“十四五”时期，生产总值年均增长5%。", one, five},
+		{"今年是“十五五”开局之年。", five, Heading{}},
+		{"2025年新增贷款5亿元。", five, five},
+		{"强化经济运行分析研究。", one, one},
+	} {
+		if got := f.UnderOpening(tt.under, tt.text); got != tt.as {
+			t.Errorf("%s: %+v, want %+v", tt.text, got, tt.as)
+		}
+	}
+	f.Kind = schema.BudgetReport
+	if got := f.UnderOpening(five, "过去的一年，收入增长。"); got != five {
+		t.Errorf("a budget: %+v", got)
+	}
+	f.Kind = schema.WorkReport
+	for title, want := range map[string]Heading{
+		"二、“十五五”时期主要目标任务":     {Period: schema.Period{Start: schema.DateOf(2026, 1, 1), End: schema.DateOf(2030, 12, 31)}},
+		"二、“十五五”时期目标和2026年工作": {},
+		"一、“十四五”时期和2025年工作回顾": five,
+	} {
+		if got := f.Under(one, title); got != want {
+			t.Errorf("%s: %+v, want %+v", title, got, want)
+		}
+	}
+}

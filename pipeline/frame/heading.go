@@ -50,7 +50,11 @@ func (f *Frame) Under(h Heading, title string) Heading {
 	case !f.Territorial:
 	case plan.Known() && plan.Start.Year() <= f.Year && f.Told > 0 && strings.Contains(title, strconv.Itoa(f.Told)+"年"):
 		return Heading{Period: schema.YearPeriod(f.Told), Measure: schema.Executed} // “十四五”及2025年财政工作
-	case plan.Known() && plan.Start.Year() <= f.Year:
+	case plan.Known() && plan.Start.Year() == f.Year && strings.Contains(title, strconv.Itoa(f.Year)+"年"):
+		return Heading{} // “十五五”时期目标任务和2026年工作安排: most is of the year
+	case plan.Known() && plan.Start.Year() == f.Year:
+		return Heading{Period: plan}
+	case plan.Known() && plan.Start.Year() < f.Year:
 		return Heading{Period: plan, Measure: schema.Executed}
 	case nlp.ContainsAny(title, phaseHeadings):
 		h.Measure = f.headingPhase(title, f.Year)
@@ -58,6 +62,48 @@ func (f *Frame) Under(h Heading, title string) Heading {
 	}
 	return h
 }
+
+// The words that open the part of a work report on the year just past, on the five years
+// behind it and on the year in hand. Reports of a year that ends a plan tell of both.
+var (
+	yearBehind  = regexp.MustCompile(`^(?:刚刚|即将)?过去的?(?:一年|这一年|(20\d\d)年)|^(?:一年来|这一年|回顾一年)|^(20\d\d)年(?:，|是|以来)`)
+	yearInHand  = regexp.MustCompile(`^今年(?:，|是|的)|^做好今年`)
+	yearsBehind = regexp.MustCompile(`^(?:这|回首|回顾|回望|刚刚过去的?|过去的?)(?:这|过去的?)?五年|^五年来|^“十[一二三四五六七八九]五”(?:时期|期间|以来|，)`)
+	address     = regexp.MustCompile(`^(?:各位代表|同志们|—|[！!，,：:])+`)
+)
+
+// UnderOpening returns what holds for the paragraphs from one on that opens with a text,
+// given what held before: 刚刚过去的2025年，是“十四五”收官之年 opens what is told of one year
+// under a heading of five.
+func (f *Frame) UnderOpening(h Heading, text string) Heading {
+	if f.Kind != schema.WorkReport || f.Year == 0 {
+		return h
+	}
+	text = address.ReplaceAllString(fullWidthDigits(nlp.Squeeze(text)), "")
+	switch m := yearBehind.FindStringSubmatch(text); {
+	case m != nil:
+		year := f.Year - 1
+		if told := m[1] + m[2]; told != "" {
+			year = nlp.Digits(told)
+		}
+		if year > f.Year {
+			return h
+		}
+		return Heading{Period: schema.YearPeriod(year), Measure: h.Measure}
+	case yearInHand.MatchString(text):
+		return Heading{}
+	case !yearsBehind.MatchString(text):
+		return h
+	}
+	span := fiveYears(text)
+	if !strings.HasPrefix(text, planOpens) {
+		span = schema.Period{Start: schema.DateOf(f.Year-5, 1, 1), End: schema.DateOf(f.Year-1, 12, 31)}
+	}
+	return Heading{Period: span, Measure: h.Measure}
+}
+
+// planOpens begins the name of a five-year plan.
+const planOpens = "“十"
 
 // yearOfPhase is the period under a heading that names a phase and no year. What was
 // executed is not of the year whose budget the report drafts.
@@ -89,7 +135,7 @@ func (f *Frame) headingPhase(title string, year int) schema.Measure {
 
 // fiveYears is the span of the five-year plan a title names: “十四五” is 2021 to 2025.
 func fiveYears(title string) schema.Period {
-	_, rest, ok := strings.Cut(title, "“十")
+	_, rest, ok := strings.Cut(title, planOpens)
 	if !ok {
 		return schema.Period{}
 	}

@@ -18,7 +18,7 @@ func (n *prose) indicator(f *schema.Fact, m *nlp.Mention) {
 	if !clause.IsEconomy(f.Concept) || f.Form == schema.Completion {
 		return
 	}
-	if n.figures().ofInstitution(f, n.d.sentence.start) || f.Form == schema.Level && f.Rule == "inherited" {
+	if n.figures().ofInstitution(f, n.d.sentence.start) || f.Form == schema.Level && f.Rule == "inherited" && !n.reaches(f, m) {
 		// 居民收入增长5%，…，下达3830万元: a level is an indicator's only beside its name
 		f.Concept, f.Dimensions, f.Rule = "", schema.Dimensions{}, "of_another"
 		n.d.topic.speak(clause.Subject{Label: f.Label, Start: m.Start, End: m.Start}) // nor is what is said of it
@@ -30,12 +30,38 @@ func (n *prose) indicator(f *schema.Fact, m *nlp.Mention) {
 		f.Concept, f.Measure, f.MeasureSource = schema.EconomyTarget, schema.Target, schema.FromSentence // 城镇新增就业不少于28万人
 	case found && target:
 		f.Concept, f.Measure, f.MeasureSource = schema.EconomyTarget, schema.Target, schema.FromSentence
+	case !found && n.ctx.Frame.Kind == schema.WorkReport && n.d.isAhead(n.ctx):
+		f.Concept, f.Measure, f.MeasureSource = schema.EconomyTarget, schema.Target, n.d.sentence.dated // under the heading of the years to come
 	case found:
 		f.Concept, f.Measure, f.MeasureSource = schema.EconomyActual, schema.Actual, schema.FromSentence
 	case n.ctx.Frame.Kind == schema.Bulletin:
 		f.Concept, f.Measure, f.MeasureSource = schema.EconomyActual, schema.Actual, schema.FromDocument
 	}
 }
+
+// reaches reports the exact level behind a round one that it went past: 突破1万亿元、
+// 达1.19万亿元.
+func (n *prose) reaches(f *schema.Fact, m *nlp.Mention) bool {
+	k := len(n.out.Facts) - 1
+	if k < n.d.paragraph.first || n.out.Ends[k] > m.Start {
+		return false
+	}
+	last := &n.out.Facts[k]
+	if last.Concept != f.Concept || last.Dimensions.Indicator != f.Dimensions.Indicator || last.Form != schema.Level || last.Unit != f.Unit {
+		return false
+	}
+	between := n.p.Text[n.out.Ends[k]:m.Start]
+	for _, w := range marksPassed {
+		between = strings.TrimPrefix(between, w)
+	}
+	return strings.HasPrefix(strings.TrimLeft(between, listMarks), reached)
+}
+
+// reached begins the verbs for a level that is reached.
+const reached = "达"
+
+// marksPassed are what a round level is called that a figure has gone past.
+var marksPassed = []string{"新", "台阶", "大关", "关口", "门槛"}
 
 // cueFor is the cue of a figure that a sentence so far leads to: the last one of
 // its own item, or what opens all items, 主要预期目标是：…；….
@@ -69,7 +95,7 @@ func lastCue(text string) (target, found bool) {
 }
 
 // lastVerb is where a cue stands last in a text, -1 for nowhere. A word for an aim
-// that ends its clause is the name of one, 实施扩容计划，, and says nothing of the
+// that ends its clause or a quotation is the name of one, 实施扩容计划，, and says nothing of the
 // figures after it.
 func lastVerb(text string, c *words.Cue) int {
 	for end := len(text); ; {
@@ -77,7 +103,7 @@ func lastVerb(text string, c *words.Cue) int {
 		if k < 0 || !c.Target {
 			return k
 		}
-		if r, _ := utf8.DecodeRuneInString(text[k+len(c.Text):] + " "); !strings.ContainsRune("，,、；;。", r) {
+		if r, _ := utf8.DecodeRuneInString(text[k+len(c.Text):] + " "); !strings.ContainsRune("，,、；;。”", r) {
 			return k
 		}
 		end = k

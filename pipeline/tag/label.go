@@ -6,7 +6,9 @@ import (
 	"unicode/utf8"
 
 	"gongkai/nlp"
+	"gongkai/pipeline/clause"
 	"gongkai/schema"
+	"gongkai/schema/words"
 )
 
 // The label of a figure without a concept is its meaning. The segmenter finds the noun
@@ -26,7 +28,68 @@ func (n *prose) relabel(i int, f *schema.Fact) {
 	if slices.Contains(aspects, f.Label) {
 		f.Label = n.figures().ofThing(n.d.sentence.start) + f.Label
 	}
-	f.Label = quoted(n.p.Text, f.Label)
+	if f.Kind == schema.Count {
+		f.Label = n.countedNoun(i, f.Label, f)
+	}
+	f.Label = quoted(n.p.Text, tidy(f.Label))
+}
+
+// tidy drops from the end of a name the verb that is no part of it: 专项支出安排 is 专项支出.
+func tidy(label string) string {
+	if tail := labels(words.LabelTail).Of(label); tail != nil {
+		if rest := strings.TrimSuffix(label, tail.Text); nlp.HanCount(rest) > nlp.HanCount(tail.Text) {
+			label = rest
+		}
+	}
+	return label
+}
+
+// countedNoun is the noun behind the count at lexeme i where a mark ends it, whole:
+// 全国重点实验室, not 全国, and without a verb that follows, 3家高新区位列全国50强. It is label
+// where the noun stands before the count.
+func (n *prose) countedNoun(i int, label string, f *schema.Fact) string {
+	name := n.nounBehind(i)
+	first := n.g.seg.Segment(name)
+	switch behind := strings.HasPrefix(n.p.Text[n.p.Lexemes[i].End:], label) && label != ""; {
+	case len(first) == 0:
+		return label
+	case behind && (nlp.HanCount(label) <= shortestWhole || len(name) < len(label)):
+		return name
+	case behind:
+		return label // 万亿级产业基地提质升级
+	case strings.ContainsAny(first[0].POS[:1], "cpu"):
+		return label
+	case (f.Form == schema.Delta || f.Rule == "attribute" || first[0].POS == "v") && nlp.HanCount(name) > nlp.HanCount(name[:first[0].End]) || f.Form == schema.Delta && first[0].POS == "n":
+		return name // 新增甲、乙4个千亿县, 出台69项支持政策
+	}
+	return label
+}
+
+// shortestWhole is how many characters a noun may have that is only the beginning of one.
+const shortestWhole = 4
+
+// nounBehind is the text behind the count at lexeme i up to a verb or the next mark,
+// where that is a name: 5项支持政策，.
+func (n *prose) nounBehind(i int) string {
+	from := n.p.Lexemes[i].End
+	run := nlp.FirstRunes(n.p.Text[from:], longestThing)
+	end := strings.IndexFunc(run, func(r rune) bool { return !clause.IsWordRune(r) })
+	if end < 0 {
+		return "" // a sentence goes on
+	}
+	run = run[:end]
+	for k := i + 1; k < len(n.p.Lexemes) && n.p.Lexemes[k].Start < from+end; k++ {
+		if x := &n.p.Lexemes[k]; x.Kind != clause.Word || clause.Predicates(x.Entry.Role) {
+			return ""
+		}
+	}
+	if stop := labels(words.LabelStop).Of(run); stop != nil {
+		run, _, _ = strings.Cut(run, stop.Text)
+	}
+	if nlp.HanCount(run) < 2 {
+		return ""
+	}
+	return run
 }
 
 // wholeNoun is the noun phrase before the number at lexeme i that ends in a label,
@@ -37,14 +100,14 @@ func (n *prose) wholeNoun(i int, label string) string {
 	if !ok || before == "" || label == "" {
 		return label
 	}
-	words := n.g.seg.Segment(name)
+	parts := n.g.seg.Segment(name)
 	switch {
-	case len(words) < 2:
+	case len(parts) < 2:
 		return label
 	case strings.HasSuffix(before, ofWhich):
 		return name // 获得最低生活保障的城镇居民
-	case words[0].POS == "v":
-		if name = name[words[0].End:]; !strings.HasSuffix(name, label) {
+	case parts[0].POS == "v":
+		if name = name[parts[0].End:]; !strings.HasSuffix(name, label) {
 			return label
 		}
 	}

@@ -1,6 +1,11 @@
 package tag_test
 
-import "testing"
+import (
+	"strings"
+	"testing"
+
+	"gongkai/schema/words"
+)
 
 // TestWholeLabels holds that the label of a figure without a concept is the whole noun
 // phrase, without the verb of a deed, and names the thing where it is an aspect of one.
@@ -16,9 +21,36 @@ func TestWholeLabels(t *testing.T) {
 		"投入15.2亿元办好全市十件露营实事。":          "全市十件露营实事 露营实事",
 		"全市“三露”支出159.4亿元，较上年增加12.6亿元。": "“三露”支出 “三露”支出",
 		"年末全市共有露营旅行社30家。":              "露营旅行社",
+		"全年全市登记露营成果412项。":              "登记露营成果",
+		"获批9个全国重点露营室，成效明显。":            "全国重点露营室",
+		"出台69项支持政策，形成合力。":              "支持政策",
+		"东湖、望舒3家露营区位列全国50强。":           "露营区",
+		"推动4个露营产业基地提质升级，成效明显。":         "露营产业基地",
+		"露营中标金额23.7亿元。":                "露营中标金额",
 	} {
 		if got := labels(t, sentence); got != want {
 			t.Errorf("%s\n got %s\nwant %s", sentence, got, want)
+		}
+	}
+}
+
+// TestLabelWords holds that the verbs in a name that are no part of it are left out.
+func TestLabelWords(t *testing.T) {
+	tables := words.Load().Labels
+	for _, l := range tables[words.LabelTail] {
+		if got := labels(t, l.Example+"1.17亿元。"); got != l.Counter {
+			t.Errorf("%s:%d: %s: %q", l.File, l.Line, l.Example, got)
+		}
+	}
+	for _, l := range tables[words.LabelStop] {
+		noun, _, _ := strings.Cut(l.Example, l.Text)
+		if got := labels(t, "东湖、望舒3家"+l.Example+"，成效明显。"); got != noun {
+			t.Errorf("%s:%d: %s: %q", l.File, l.Line, l.Example, got)
+		}
+	}
+	for _, l := range tables[words.InstitutionNoun] {
+		if got := readAs(t, bulletin, "年末共有"+l.Example+"13个，卫生技术人员674人。"); len(got) != 2 || got[1].Concept != "" {
+			t.Errorf("%s:%d: what follows is not of %s: %+v", l.File, l.Line, l.Example, got)
 		}
 	}
 }

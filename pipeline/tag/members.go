@@ -6,6 +6,7 @@ import (
 
 	"gongkai/pipeline/clause"
 	"gongkai/schema"
+	"gongkai/schema/words"
 )
 
 // subjectFor is the subject of the next number: that of discourse, or of several
@@ -38,17 +39,22 @@ func (s figures) inTurn(turn, changes, sentence int) (clause.Subject, bool) {
 	return clause.Subject{Concept: f.Concept, Dims: f.Dimensions, Label: f.Label}, f.Concept != ""
 }
 
-// ofInstitution reports a sentence that began with some kind of institution: 疾病预防
-// 控制中心13个，卫生技术人员674人 are not all there are, nor is 太阳能发电企业11家，发电量14亿千瓦时
-// all that is generated.
+// ofInstitution reports a level that follows a count of some kind of institution in its
+// sentence: 疾病预防控制中心13个，卫生技术人员674人 are not all there are, nor is 太阳能发电企业11家，
+// 发电量14亿千瓦时 all that is generated. What follows a count of anything else,
+// 实施重点项目340个，投资增长8.5%, is of the place.
 func (s figures) ofInstitution(f *schema.Fact, sentence int) bool {
 	if slices.Contains(institutionUnits, f.Unit) {
 		return false // 医院89个，村卫生室302个: a count of others
 	}
+	if k := len(s.out.Facts) - 1; k >= s.first && s.out.Facts[k].Form == schema.Share && s.out.Facts[k].Concept == "" {
+		return false // 医疗中心18个，报销比例达70%，人均预期寿命79.5岁: other things are told since
+	}
 	for k := s.first; k < len(s.out.Facts); k++ {
 		if first := &s.out.Facts[k]; s.out.Ends[k] > sentence {
 			m, _ := schema.MemberByName(first.Concept, first.Dimensions.Indicator)
-			return (first.Concept == "" || m.Counted && !clause.OfOneKind(m.Name, f.Dimensions.Indicator)) && slices.Contains(institutionUnits, first.Unit)
+			return (first.Concept == "" || m.Counted && !clause.OfOneKind(m.Name, f.Dimensions.Indicator)) && slices.Contains(institutionUnits, first.Unit) &&
+				(clause.IsBody(first.Label) || labels(words.InstitutionNoun).Say(first.Label))
 		}
 	}
 	return false

@@ -126,7 +126,7 @@ func (n *prose) read(i int, m *nlp.Mention) schema.Fact {
 	}
 	n.figures().sharedLabel(&f, n.d.sentence.start)
 	n.relabel(i, &f)
-	if f.Form == schema.PctChange && strings.Contains(n.p.Text[n.d.clause.start:m.Start], perYear) {
+	if f.Form == schema.PctChange && (strings.Contains(n.p.Text[n.d.clause.start:m.Start], perYear) || n.averagedToo(m)) {
 		f.Rule = "annual_average"
 	}
 	f.Period, f.PeriodSource = n.d.periodOf(&n.p, n.ctx, f.Concept, f.Form)
@@ -145,6 +145,16 @@ func (n *prose) read(i int, m *nlp.Mention) schema.Fact {
 	}
 	return f
 }
+
+// averagedToo reports the next of a run of changes of every year: 年均增长5.3%、8.1%.
+func (n *prose) averagedToo(m *nlp.Mention) bool {
+	k := len(n.out.Facts) - 1
+	return k >= n.d.paragraph.first && n.out.Facts[k].Rule == "annual_average" && n.out.Ends[k] <= m.Start &&
+		strings.Trim(n.p.Text[n.out.Ends[k]:m.Start], listMarks+joining) == ""
+}
+
+// joining joins the last number of a run to the one before.
+const joining = "和及与"
 
 // averaged gives the change of every year of a span the span, where one is told; it is
 // the change of no single year.

@@ -32,6 +32,24 @@ func TestReadings(t *testing.T) {
 			"6万元  level executed “收支相抵结余”",
 			"sum text.subtotal: 6万元 + 1140万元 + 1134万元 ",
 		}},
+		{"a level reached behind a round one", "2026年望舒省政府工作报告\n工业增加值突破1万亿元、达1.19万亿元。", []string{
+			"突破1万亿元 economy.actual level actual",
+			"1.19万亿元 economy.actual level actual",
+		}},
+		{"a list dealt without a word for it", "2026年望舒省政府工作报告\n城镇、农村居民人均可支配收入29462元、16733元。", []string{
+			"29462元 economy.actual level actual",
+			"16733元 economy.actual level actual",
+		}},
+		{"a count of no institution", "2026年望舒省政府工作报告\n建成重点项目340个，工业投资分别增长3.2%。", []string{
+			"340个  level  “重点项目”",
+			"3.2% economy.actual pct_change actual",
+		}},
+		{"a name with a year in it", "2026年望舒省政府工作报告\n“2030启航计划”实施，工业投资增长3.2%。", []string{
+			"3.2% economy.actual pct_change actual",
+		}},
+		{"a figure of the years to come", "2026年望舒省政府工作报告\n二、“十五五”时期主要任务\n设定了主要指标，包括地区生产总值年均增长5%左右。", []string{
+			"5%左右 economy.target pct_change target",
+		}},
 		{"a score without its unit", "某局2020年度部门决算\n九、预算绩效情况说明\n项目自评得分97。", []string{
 			"97 performance.score score ",
 		}},

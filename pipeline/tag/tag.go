@@ -165,6 +165,7 @@ func (r *reader) setTopic(i int, text string, ms []nlp.Mention) {
 		r.ctx.Heading = r.ctx.Frame.Under(r.ctx.Heading, title)
 		r.out.Headed(title)
 	}
+	r.ctx.Heading = r.ctx.Frame.UnderOpening(r.ctx.Heading, title)
 	numbered := len(ms) > 0 && ms[0].Kind == nlp.Ordinal && v.Plain(0, ms[0].Start) == ""
 	for k := range ms {
 		if schema.Kind(ms[k].Kind).IsFact() || ms[k].Kind == nlp.Number {

@@ -13,6 +13,9 @@ import (
 // in a comparison (与2019年相比 sets the base, not the period).
 func (d *discourse) date(p *clause.Paragraph, ctx *clause.Context, i int) int {
 	x := &p.Lexemes[i]
+	if quotedName(p, x) {
+		return i + 1
+	}
 	if span := frame.SpanPeriod(&p.Mentions[x.Mention], ctx.Frame.Year); span.Known() {
 		d.sentence.period, d.sentence.dated = d.periodAt(p, i, span), schema.FromSentence
 		if span.Start.Year() < span.End.Year() {
@@ -35,6 +38,12 @@ func (d *discourse) date(p *clause.Paragraph, ctx *clause.Context, i int) int {
 		d.clause.segment = x.End
 	}
 	return i + 1
+}
+
+// quotedName reports a date that begins a name in quotation marks: “2030启航计划”启动.
+func quotedName(p *clause.Paragraph, x *clause.Lexeme) bool {
+	const open, shut = "“", "”"
+	return strings.HasSuffix(p.Text[:x.Start], open) && !strings.HasPrefix(p.Text[x.End:], shut)
 }
 
 // holdsOn reports a year that holds for the sentences after its own too: one that opens

@@ -153,6 +153,24 @@ func TestNounRows(t *testing.T) {
 	}
 }
 
+// TestKeptRows holds that a name is not cut inside a word.
+func TestKeptRows(t *testing.T) {
+	for _, w := range words.Load().Kept {
+		facts := readAs(t, "望舒市2025年政府工作报告\n", w.Example)
+		if len(facts) != 1 || !strings.Contains(facts[0].Label, w.Text) {
+			t.Errorf("%s:%d: %s is cut: %+v", w.File, w.Line, w.Example, labelsOf(facts))
+		}
+	}
+}
+
+// labelsOf are the labels of facts.
+func labelsOf(facts []schema.Fact) (out []string) {
+	for i := range facts {
+		out = append(out, facts[i].Label)
+	}
+	return out
+}
+
 // TestAttributeRows holds that a verb of change before a noun is part of its name,
 // and in a comparison a change.
 func TestAttributeRows(t *testing.T) {

@@ -19,6 +19,7 @@
 //	whole.tsv     names with the names that together make them up
 //	two.tsv       words that stand for two where their numbers follow in turn: 城乡
 //	noun.tsv      nouns that contain a word of the grammar and do not mean it: 增加值
+//	kept.tsv      words that begin or end with an empty one and are not cut: 其他, 系数
 //	grammar.tsv   what a clause is built from besides: funds, phases, 收支, 合计, 占, 完成, 较, 上年, 其中
 //	count.tsv     ways to count something, or to name an amount by a clause: unit, words, section
 //	plan.tsv      words for what is to be bought: 拟购置

@@ -87,6 +87,9 @@ const (
 	UnitColumn       Use = "unit_column"       // the column with the names of the units of a report
 	Granting         Use = "granting"          // a verb of granting, before the name of what is granted
 	OwnWhole         Use = "own_whole"         // makes 支出合计 the whole of more than the class that a sentence is about
+	InstitutionNoun  Use = "institution"       // ends the name of a kind of institution, which has staff and figures of its own
+	LabelTail        Use = "label_tail"        // stands between a name and its number and is no part of the name
+	LabelStop        Use = "label_stop"        // a verb behind the name of what is counted
 	ScoreWord        Use = "score_word"        // says that points are a rating
 	Defining         Use = "defining"          // a word after a figure that begins what it is
 )

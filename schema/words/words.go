@@ -48,6 +48,14 @@ type Empty struct {
 	Row
 }
 
+// Kept is a word that begins or ends with an empty one, 其他 or 系数, and of which a
+// name that begins or ends with it is never robbed.
+type Kept struct {
+	Text string
+	Ends bool // stands at the end of names, not at their beginning
+	Row
+}
+
 // EmptyKind says why a word is empty.
 type EmptyKind string
 
@@ -170,7 +178,9 @@ type Tables struct {
 	Empty   []Empty
 	Bodies  []Word
 	Nouns   []Word
-	Leads   []Word
+	// Kept are the words that a name is never cut inside.
+	Kept  []Kept
+	Leads []Word
 	// Attributes are verbs of change that before a noun are its attribute: 新增债券.
 	Attributes []Word
 	Cues       []Cue
@@ -220,6 +230,7 @@ func parse() (*Tables, []error) {
 		{"empty.tsv", t.empty},
 		{"body.tsv", word(&t.Bodies)},
 		{"noun.tsv", word(&t.Nouns)},
+		{"kept.tsv", t.kept},
 		{"lead.tsv", word(&t.Leads)},
 		{"attribute.tsv", word(&t.Attributes)},
 		{"cue.tsv", t.cue},
@@ -363,6 +374,14 @@ func (t *Tables) empty(r Row, cells []string) error {
 	return nil
 }
 
+func (t *Tables) kept(r Row, cells []string) error {
+	if cells[1] != "begins" && cells[1] != "ends" {
+		return fmt.Errorf("%s is neither begins nor ends", cells[1])
+	}
+	t.Kept = append(t.Kept, Kept{cells[0], cells[1] == "ends", r})
+	return nil
+}
+
 func (t *Tables) cue(r Row, cells []string) error {
 	if cells[1] != "target" && cells[1] != "actual" {
 		return fmt.Errorf("%s is neither target nor actual", cells[1])
@@ -495,6 +514,9 @@ func Entries() (all []Entry) {
 	}
 	for i := range t.Empty {
 		all = append(all, Entry{t.Empty[i].Text, "says nothing of what a number counts: " + string(t.Empty[i].Kind), t.Empty[i].Row})
+	}
+	for i := range t.Kept {
+		all = append(all, Entry{t.Kept[i].Text, "a word that a name is not cut inside", t.Kept[i].Row})
 	}
 	for i := range t.Cues {
 		meaning := "what follows was reached"
