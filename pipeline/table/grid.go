@@ -19,7 +19,11 @@ type grid struct {
 	header int        // rows before the first row of figures
 	end    int        // the row after the last that the header is for
 	rows   []rowTally // of each row, once asked; see rowOf
+	first  int        // the cell of the block that the first of the grid is, see annexes
 }
+
+// loc is where a cell of the grid stands in its block.
+func (g *grid) loc(block, k int) extract.Loc { return extract.Loc{Block: block, Cell: g.first + k} }
 
 // dated reports a cell with a date in it.
 func (g *grid) dated(k int) bool {

@@ -22,6 +22,7 @@ type topic struct {
 	insured  bool                  // of the social insurance funds, whose concepts are none of these
 	debts    bool                  // of a government's debt
 	debt     schema.ConceptID      // what alone the title says of the debt, "" for none
+	scope    schema.EntityScope    // that the title of a table below another in its grid names, "" for none
 	unit     string                // money unit as written, "" when unknown
 	unstated bool                  // the line of the unit is there and says none
 	year     int                   // that the title names, 0 for none or several
@@ -48,8 +49,10 @@ func (r *Reader) topicOf(i int, g *grid, in schema.SectionID) topic {
 	if g.header == 0 {
 		lines = linesOfHead
 	}
-	above := r.above(i, lines)
-	own := slices.Concat(g.topLines(), []string{nlp.Squeeze(r.Doc.Blocks[i].Text.S)})
+	above, own := []string(nil), g.topLines()
+	if g.first == 0 {
+		above, own = r.above(i, lines), append(own, nlp.Squeeze(r.Doc.Blocks[i].Text.S))
+	}
 	t := topic{section: in}
 	title, whole := "", titleAbove(above)
 	for _, s := range slices.Concat(own, []string{whole}, above) {
@@ -69,6 +72,9 @@ func (r *Reader) topicOf(i int, g *grid, in schema.SectionID) topic {
 	t.debts = ofDebt().MatchString(named) && r.Ctx.Frame.Territorial
 	if t.debts {
 		t.debt = debtIn(named)
+	}
+	if g.first > 0 && r.Ctx.Frame.Territorial {
+		t.scope = scopeIn(named)
 	}
 	r.Out.Headed(title)
 	return t
