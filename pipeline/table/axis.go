@@ -33,6 +33,7 @@ type axis struct {
 	kind    debtKind
 	// nameless is a column without a heading beside others without one.
 	nameless bool
+	insured  insuredAbove // in a table of the social insurance funds
 }
 
 // against is what the figures of a heading are held against.
@@ -59,9 +60,10 @@ type headings struct {
 	lex     *clause.Lexicon
 	ctx     *clause.Context
 	section schema.SectionID
-	classes bool // names are read as functional classes
-	insured bool // the table is of the social insurance funds
-	debts   bool // the table is of a government's debt
+	classes bool         // names are read as functional classes
+	insured bool         // the table is of the social insurance funds
+	title   insuredAbove // of which its title names one, or one side
+	debts   bool         // the table is of a government's debt
 }
 
 // column reads the heading of a column: a relation or a plain noun phrase.
@@ -84,6 +86,14 @@ func (h *headings) column(s string) axis {
 
 // axis reads a heading: the concept, phase, fund, year, form and unit it names.
 func (h *headings) axis(s string) axis {
+	if h.insured {
+		return h.insuredAxis(s)
+	}
+	return h.general(s)
+}
+
+// general reads a heading as those of the accounts.
+func (h *headings) general(s string) axis {
 	a := axis{label: s}
 	if k := yearAhead(s); k > 0 {
 		a.year = nlp.Digits(s[:k])

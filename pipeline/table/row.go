@@ -191,6 +191,7 @@ type rowNames struct {
 	// last of them.
 	government bool
 	class      string
+	insured    insuredAbove    // what the rows above say in a table of the social insurance funds
 	debt       *axis           // the row of an item of debt that kinds of it are listed under
 	kinds      map[string]bool // kinds of debt under no such row
 }
@@ -229,6 +230,9 @@ func (n *rowNames) read(name, digits string, col int) *axis {
 	n.classes[col] = a.dims.FuncCode
 	if n.h.debts {
 		n.goesOn(&a)
+	}
+	if n.h.insured {
+		n.insuredRow(&a, name)
 	}
 	return &a
 }

@@ -20,6 +20,7 @@ type topic struct {
 	only     schema.ConceptID      // the one concept a special table is about, "" for most
 	economy  bool                  // of a bulletin, with a title that speaks of no accounts
 	insured  bool                  // of the social insurance funds, whose concepts are none of these
+	titled   insuredAbove          // which of them and which side of their accounts the title names
 	debts    bool                  // of a government's debt
 	debt     schema.ConceptID      // what alone the title says of the debt, "" for none
 	scope    schema.EntityScope    // that the title of a table below another in its grid names, "" for none
@@ -69,6 +70,9 @@ func (r *Reader) topicOf(i int, g *grid, in schema.SectionID) topic {
 	named := cmp.Or(title, firstTitle(own), whole)
 	t.year, t.measure = yearIn(named), r.phaseOf(named)
 	t.economy = r.Ctx.Frame.Kind == schema.Bulletin && !labelled(named, words.TitleAccounts)
+	if t.insured {
+		t.titled = insuredTitle(cmp.Or(firstMatch(own, ofInsurance()), firstMatch(above, ofInsurance())))
+	}
 	t.debts = ofDebt().MatchString(named) && r.Ctx.Frame.Territorial
 	if t.debts {
 		t.debt = debtIn(named)
@@ -113,6 +117,16 @@ var ofInsurance = compiled(`{insurance fund}.{0,12}{insurance account}`)
 // titlesInsurance reports a title of them above a table; a note below the table before
 // may speak of them too.
 func titlesInsurance(line string) bool { return isTitle(line) && ofInsurance().MatchString(line) }
+
+// firstMatch is the first of the lines that an expression matches.
+func firstMatch(lines []string, expr *regexp.Regexp) string {
+	for _, s := range lines {
+		if expr.MatchString(s) {
+			return s
+		}
+	}
+	return ""
+}
 
 // firstTitle is the first of a table's own lines that ends like a title.
 func firstTitle(lines []string) string {

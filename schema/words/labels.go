@@ -46,6 +46,9 @@ const (
 	TitleMixed       Use = "title_mixed"       // says that a title names other things too
 	TitleFund        Use = "title_fund"        // the fund that a title names
 	Insurance        Use = "insurance"         // titles of the social insurance funds
+	InsuredItem      Use = "insured_item"      // items of the accounts of a social insurance fund; the meaning is the concept
+	InsuredRisk      Use = "insured_risk"      // ends the name of a social insurance fund that leaves 基金 out
+	InsuredSide      Use = "insured_side"      // the side of the accounts of the funds that a title or a short name is of
 	TopLine          Use = "top_line"          // lines above a header inside a sheet
 	CellFiller       Use = "filler"            // cells without a figure in a column of figures
 	ChangeHead       Use = "change"            // words of change in a heading: direction, and whether by themselves a rate
