@@ -17,6 +17,7 @@ type columns struct {
 	figures []bool // the column holds figures
 	regions []bool // the column says that it lists places
 	axes    []axis
+	bonds   *bondColumns // of a list of the projects that bonds pay for
 }
 
 type columnKind uint8
@@ -32,7 +33,7 @@ const (
 // readColumns reads all columns. Where several of them are named after places, each
 // figure is that place's.
 func readColumns(g *grid, h *headings) columns {
-	cols := columns{make([]columnKind, g.t.Cols), make([]bool, g.t.Cols), make([]bool, g.t.Cols), make([]axis, g.t.Cols)}
+	cols := columns{make([]columnKind, g.t.Cols), make([]bool, g.t.Cols), make([]bool, g.t.Cols), make([]axis, g.t.Cols), nil}
 	for c := range g.t.Cols {
 		cols.kinds[c], cols.figures[c] = kindOf(g, c, h)
 		cols.regions[c] = cols.kinds[c] == nameColumn && labelled(lastHead(g.heading(c, nil)), words.Column, "places")
@@ -57,6 +58,9 @@ func readColumns(g *grid, h *headings) columns {
 		cols.axes[c].dims.Subordinate, cols.axes[c].dims.EntityScope = place, schema.Subordinate
 	}
 	cols.settle()
+	if h.debts {
+		cols.bonds = bondsIn(g, &cols)
+	}
 	return cols
 }
 

@@ -49,6 +49,9 @@ func (x *crossing) meaning(row, col *axis) (schema.ConceptID, schema.Dimensions)
 		p := clause.Phrase{}
 		d.FundSource = p.FundOf(c, x.about.defaults)
 	}
+	if d.FundSource == "" && clause.OfDebt(c) {
+		d.FundSource = x.about.debtFund
+	}
 	return c, d
 }
 
@@ -56,6 +59,8 @@ func (x *crossing) meaning(row, col *axis) (schema.ConceptID, schema.Dimensions)
 func (x *crossing) concept(row, col *axis, d *schema.Dimensions) schema.ConceptID {
 	ofRow, ofColumn := x.ofFund(row.concept), x.ofFund(col.concept)
 	switch {
+	case row.kind.again && row.dims.Project != "":
+		return "" // one of several amounts for a project
 	case x.about.only != "" && (row.dims.FuncCode != "" || row.dims.EconCode != "" || row.total):
 		return x.about.only
 	case ofRow == "" && row.opaque() && !row.total && row.dims.Subordinate == "" && row.dims.EntityScope == "" && (clause.OfGovernment(ofColumn) || x.government):

@@ -81,6 +81,7 @@ func (rr *rowReader) read(r int) (slots []slot) {
 			add(nameSlot)
 		}
 	}
+	rr.bond(r, slots)
 	return slots
 }
 
@@ -203,6 +204,11 @@ func (n *rowNames) read(name, digits string, col int) *axis {
 	if place := placeIn(plain); n.places && place != "" {
 		return &axis{label: name, dims: schema.Dimensions{Subordinate: place, EntityScope: schema.Subordinate}}
 	}
+	if n.places {
+		if level, total := levelOfPlace(plain); level {
+			return &axis{label: name, total: total}
+		}
+	}
 	code := ""
 	if digits != "" {
 		code = n.complete(digits)
@@ -267,7 +273,7 @@ func (n *rowNames) region(name string) string {
 	if placeIn(name) != "" {
 		return placeIn(name)
 	}
-	if han := nlp.HanCount(name); han < 2 || han > longestRegion || labelled(name, words.RowName, "rest") || name == n.h.ctx.Frame.Entity {
+	if han := nlp.HanCount(name); han < 2 || han > longestRegion && !labelled(name, words.RowName, "prefecture") || labelled(name, words.RowName, "rest") || name == n.h.ctx.Frame.Entity {
 		return ""
 	}
 	if a := n.h.axis(name); a.concept != "" || a.total || a.measure != "" || a.dims.EntityScope != "" || !a.opaque() {

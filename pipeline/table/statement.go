@@ -95,7 +95,11 @@ func namesPlaces(g *grid, cols *columns) bool {
 	found := 0
 	for r := g.header; r < g.end; r++ {
 		for c, kind := range cols.kinds {
-			if kind == nameColumn && placeIn(nlp.Unnumbered(g.text(r, c))) != "" {
+			if kind != nameColumn {
+				continue
+			}
+			name := nlp.Unnumbered(g.text(r, c))
+			if level, _ := levelOfPlace(name); level || placeIn(name) != "" {
 				found++
 			}
 		}

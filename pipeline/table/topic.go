@@ -24,6 +24,7 @@ type topic struct {
 	debts    bool                  // of a government's debt
 	debt     schema.ConceptID      // what alone the title says of the debt, "" for none
 	scope    schema.EntityScope    // that the title of a table below another in its grid names, "" for none
+	debtFund schema.FundSource     // whose debt alone the title speaks of
 	unit     string                // money unit as written, "" when unknown
 	unstated bool                  // the line of the unit is there and says none
 	year     int                   // that the title names, 0 for none or several
@@ -75,7 +76,7 @@ func (r *Reader) topicOf(i int, g *grid, in schema.SectionID) topic {
 	}
 	t.debts = ofDebt().MatchString(named) && r.Ctx.Frame.Territorial
 	if t.debts {
-		t.debt = debtIn(named)
+		t.debt, t.debtFund = debtIn(named), fundOfDebt(named)
 	}
 	if g.first > 0 && r.Ctx.Frame.Territorial {
 		t.scope = scopeIn(named)

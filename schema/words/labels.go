@@ -65,6 +65,7 @@ const (
 	LevelHead        Use = "level"             // the level of government in a heading
 	DebtHead         Use = "debt"              // whose debt a heading speaks of
 	DebtAction       Use = "debt_action"       // what is done with debt or said of it; the meaning is the concept
+	BondAmount       Use = "bond_amount"       // a column with the amounts of single bonds or of what they pay for
 	DebtWhen         Use = "debt_when"         // when in a year a balance stands
 	DebtPart         Use = "debt_part"         // a part of the debt that is told apart
 	PerformanceMark  Use = "performance_mark"  // labels that show a performance table
