@@ -42,20 +42,20 @@ func readColumns(g *grid, h *headings) columns {
 	places := 0
 	for c := range heads {
 		heads[c] = g.heading(c, func(r, c int) bool { return cols.namesRows(g, r, c) })
-		if cols.kinds[c] == valueColumn && placeIn(lastHead(heads[c])) != "" {
+		if cols.kinds[c] == valueColumn && h.placed(lastHead(heads[c])).EntityScope != "" {
 			places++
 		}
 	}
 	for c, s := range heads {
 		last := lastHead(s)
-		place := placeIn(last)
-		if places < 2 || place == "" {
+		of := h.placed(last)
+		if places < 2 || of.EntityScope == "" {
 			cols.axes[c] = h.column(s)
 			continue
 		}
 		cols.axes[c] = h.column(strings.TrimSpace(strings.TrimSuffix(s, last)))
 		cols.axes[c].label = s
-		cols.axes[c].dims.Subordinate, cols.axes[c].dims.EntityScope = place, schema.Subordinate
+		cols.axes[c].dims.Subordinate, cols.axes[c].dims.EntityScope = of.Subordinate, of.EntityScope
 	}
 	cols.settle()
 	if h.debts {

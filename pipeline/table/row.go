@@ -201,8 +201,8 @@ type rowNames struct {
 // in a column.
 func (n *rowNames) read(name, digits string, col int) *axis {
 	plain := nlp.Unnumbered(name)
-	if place := placeIn(plain); n.places && place != "" {
-		return &axis{label: name, dims: schema.Dimensions{Subordinate: place, EntityScope: schema.Subordinate}}
+	if of := n.h.placed(plain); n.places && of.EntityScope != "" {
+		return &axis{label: name, dims: of, total: of.EntityScope == schema.Summary}
 	}
 	if n.places {
 		if level, total := levelOfPlace(plain); level {
@@ -270,7 +270,10 @@ func grandTotal(c schema.ConceptID) schema.ConceptID {
 // short names there are places, whatever they end in, that are no total and say no
 // level of government.
 func (n *rowNames) region(name string) string {
-	if placeIn(name) != "" {
+	switch {
+	case n.h.ofReport(name):
+		return ""
+	case placeIn(name) != "":
 		return placeIn(name)
 	}
 	if han := nlp.HanCount(name); han < 2 || han > longestRegion && !labelled(name, words.RowName, "prefecture") || labelled(name, words.RowName, "rest") || name == n.h.ctx.Frame.Entity {
