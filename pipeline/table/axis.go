@@ -33,6 +33,8 @@ type axis struct {
 	kind    debtKind
 	// nameless is a column without a heading beside others without one.
 	nameless bool
+	levels   string       // the heading of the levels that those of the column are changes of
+	aspect   partOf       // of the members of the economy, that the rows above tell
 	insured  insuredAbove // in a table of the social insurance funds
 }
 
@@ -61,6 +63,7 @@ type headings struct {
 	ctx     *clause.Context
 	section schema.SectionID
 	classes bool         // names are read as functional classes
+	economy bool         // the table is of the economy, in a bulletin
 	insured bool         // the table is of the social insurance funds
 	title   insuredAbove // of which its title names one, or one side
 	debts   bool         // the table is of a government's debt
@@ -98,10 +101,11 @@ func (h *headings) general(s string) axis {
 	if k := yearAhead(s); k > 0 {
 		a.year = nlp.Digits(s[:k])
 	}
-	p, ms := h.lexed(h.scoped(&a, s))
+	rest := h.scoped(&a, s)
+	p, ms := h.lexed(withoutUnit(rest))
 	if a.unread = p.UnreadHeading(); a.unread != "" {
-		for _, rest := range a.withoutFund(p.Text) {
-			p, ms = h.lexed(rest)
+		for _, other := range a.withoutFund(p.Text) {
+			p, ms = h.lexed(other)
 			if a.unread = p.UnreadHeading(); a.unread == "" {
 				break
 			}
@@ -120,7 +124,7 @@ func (h *headings) general(s string) axis {
 			a.form, a.sign = "", 0 // 安全提升工程
 		}
 	}
-	a.setUnit(p.Text)
+	a.setUnit(rest)
 	h.debt(&a, said)
 	return a
 }

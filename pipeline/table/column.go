@@ -58,6 +58,9 @@ func readColumns(g *grid, h *headings) columns {
 		cols.axes[c].dims.Subordinate, cols.axes[c].dims.EntityScope = of.Subordinate, of.EntityScope
 	}
 	cols.settle()
+	if h.economy {
+		cols.beside()
+	}
 	if h.debts {
 		cols.bonds = bondsIn(g, &cols)
 	}
@@ -99,6 +102,19 @@ func (cols *columns) settle() {
 				a.year, a.shift = b.year, b.shift
 			}
 			break
+		}
+	}
+}
+
+// beside gives a column that only says how figures changed the heading of the levels left
+// of it: 产量 for 比上年增长 beside it.
+func (cols *columns) beside() {
+	for c := range cols.axes {
+		for d := c - 1; d >= 0 && cols.axes[c].related; d-- {
+			if b := &cols.axes[d]; cols.kinds[d] == valueColumn && !b.related && b.form == "" {
+				cols.axes[c].levels = b.label
+				break
+			}
 		}
 	}
 }

@@ -43,6 +43,9 @@ func (x *crossing) meaning(row, col *axis) (schema.ConceptID, schema.Dimensions)
 	}
 	c = x.underFund(c, col.dims.FundSource)
 	if c == "" && x.about.economy {
+		if m := x.member(row, col); m != "" {
+			return schema.EconomyActual, schema.Dimensions{Indicator: m, EntityScope: d.EntityScope, Subordinate: d.Subordinate}
+		}
 		return c, d
 	}
 	if d.FundSource == "" || impliesFund(c) {

@@ -193,6 +193,7 @@ type rowNames struct {
 	government bool
 	class      string
 	insured    insuredAbove    // what the rows above say in a table of the social insurance funds
+	aspect     partOf          // of members of the economy, that the last row with one tells
 	debt       *axis           // the row of an item of debt that kinds of it are listed under
 	kinds      map[string]bool // kinds of debt under no such row
 }
@@ -239,6 +240,10 @@ func (n *rowNames) read(name, digits string, col int) *axis {
 	}
 	if n.h.insured {
 		n.insuredRow(&a, name)
+	}
+	if n.h.economy {
+		n.aspect = aspectBelow(n.aspect, &a)
+		a.aspect = n.aspect
 	}
 	return &a
 }

@@ -16,7 +16,7 @@ func (r *Reader) statement(block int, g *grid, about topic) {
 		about = r.before.about
 	}
 	h := r.headings(about.section, about.defaults.Function)
-	h.insured, h.debts, h.title = about.insured, about.debts, about.titled
+	h.economy, h.insured, h.debts, h.title = about.economy, about.insured, about.debts, about.titled
 	names, sides := rowNames{h: &h, insured: h.title, classes: make(map[int]string), kinds: make(map[string]bool)}, sidesOf(about.section)
 	for row := range g.top {
 		r.header(block, g, row)

@@ -18,6 +18,7 @@ type topic struct {
 	section  schema.SectionID
 	defaults schema.SectionDefault // what the section takes for granted
 	only     schema.ConceptID      // the one concept a special table is about, "" for most
+	aspects  []partOf              // of members of the economy, that the title names
 	economy  bool                  // of a bulletin, with a title that speaks of no accounts
 	insured  bool                  // of the social insurance funds, whose concepts are none of these
 	titled   insuredAbove          // which of them and which side of their accounts the title names
@@ -74,6 +75,13 @@ func (r *Reader) topicOf(i int, g *grid, in schema.SectionID) topic {
 	if t.insured {
 		t.titled = insuredTitle(cmp.Or(firstMatch(own, ofInsurance()), firstMatch(above, ofInsurance())))
 	}
+	if t.economy {
+		for _, s := range []string{named, r.Doc.Blocks[i].Text.S, nearest(above)} {
+			if t.aspects = aspectsIn(s); t.aspects != nil {
+				break
+			}
+		}
+	}
 	t.debts = ofDebt().MatchString(named) && r.Ctx.Frame.Territorial
 	if t.debts {
 		t.debt, t.debtFund = debtIn(named), fundOfDebt(named)
@@ -118,6 +126,14 @@ var ofInsurance = compiled(`{insurance fund}.{0,12}{insurance account}`)
 // titlesInsurance reports a title of them above a table; a note below the table before
 // may speak of them too.
 func titlesInsurance(line string) bool { return isTitle(line) && ofInsurance().MatchString(line) }
+
+// nearest is the line right above a table.
+func nearest(above []string) string {
+	if len(above) == 0 {
+		return ""
+	}
+	return above[0]
+}
 
 // firstMatch is the first of the lines that an expression matches.
 func firstMatch(lines []string, expr *regexp.Regexp) string {
