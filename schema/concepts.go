@@ -47,6 +47,9 @@ func FundNamed(id ConceptID) FundSource {
 	case RevenueSocialInsurance, ExpenditureSocialInsurance:
 		return SocialInsurance
 	}
+	if OfInsuranceItem(id) {
+		return SocialInsurance
+	}
 	if AccountOf(id) == ThreePublicAccount {
 		return FiscalFunds
 	}

@@ -7,6 +7,7 @@ const (
 	basisGiven      = "财政部《政府收支分类科目》支出功能分类230转移性支出；《预算法》第十六条"
 	basisStability  = "《预算稳定调节基金管理暂行办法》（财预〔2018〕35号）"
 	basisDebt       = "《预算法》第三十五条；《地方政府一般债务预算管理办法》（财预〔2016〕154号）、《地方政府专项债务预算管理办法》（财预〔2016〕155号）"
+	basisInsured    = basisInsurance + "；财政部《政府收支分类科目》收入分类102、支出功能分类209，各险种的收支项目"
 	basisDebtReport = "《地方政府债务信息公开办法（试行）》（财预〔2018〕209号）"
 )
 
@@ -53,6 +54,33 @@ func governmentRevenue() []Concept {
 		amount(RevenueSocialInsurance, "社会保险基金收入",
 			"社会保险基金预算收入|社会保险基金收入合计|社会保险基金预算收入合计|社会保险基金总收入|社保基金收入|社保基金预算收入|社会保险基金预算总收入",
 			basisInsurance, "全市社会保险基金预算收入423.9亿元，增长3.2%。"),
+		amount(RevenueInsurancePremiums, "社会保险费收入",
+			"",
+			basisInsured, "社会保险费收入5.97亿元。"),
+		amount(RevenueInsuranceSubsidy, "社会保险基金财政补贴收入",
+			"",
+			basisInsured, "社会保险基金财政补贴收入3.95亿元。"),
+		amount(RevenueInsuranceInterest, "社会保险基金利息收入",
+			"",
+			basisInsured, "社会保险基金利息收入0.32亿元。"),
+		amount(RevenueInsuranceInvestment, "社会保险基金委托投资收益",
+			"",
+			basisInsured, "社会保险基金委托投资收益0.5亿元。"),
+		amount(RevenueInsuranceTransferredIn, "社会保险基金转移收入",
+			"",
+			basisInsured, "社会保险基金转移收入0.01亿元。"),
+		amount(RevenueInsuranceSuperior, "社会保险基金上级补助收入",
+			"",
+			basisInsured, "社会保险基金上级补助收入1.2亿元。"),
+		amount(RevenueInsuranceRemitted, "社会保险基金下级上解收入",
+			"",
+			basisInsured, "社会保险基金下级上解收入3.4亿元。"),
+		amount(RevenueInsurancePooled, "社会保险基金统筹调剂资金收入",
+			"",
+			basisInsured, "社会保险基金统筹调剂资金收入2.1亿元。"),
+		amount(RevenueInsuranceOther, "社会保险基金其他收入",
+			"",
+			basisInsured, "社会保险基金其他收入0.27亿元。"),
 	}
 }
 
@@ -74,6 +102,30 @@ func governmentExpenditure() []Concept {
 		amount(ExpenditureSocialInsurance, "社会保险基金支出",
 			"社会保险基金预算支出|社会保险基金支出合计|社会保险基金预算支出合计|社会保险基金总支出|社保基金支出|社保基金预算支出|社会保险基金预算总支出",
 			basisInsurance, "全市社会保险基金预算支出393.4亿元，增长3.3%。"),
+		amount(ExpenditureInsuranceBenefits, "社会保险基金待遇支出",
+			"",
+			basisInsured, "社会保险基金待遇支出28.4亿元。"),
+		amount(ExpenditureInsurancePensions, "社会保险基金基本养老金支出",
+			"",
+			basisInsured, "社会保险基金基本养老金支出26.3亿元。"),
+		amount(ExpenditureInsuranceCatastrophic, "社会保险基金大病保险支出",
+			"",
+			basisInsured, "社会保险基金大病保险支出1.8亿元。"),
+		amount(ExpenditureInsuranceTransferredOut, "社会保险基金转移支出",
+			"",
+			basisInsured, "社会保险基金转移支出0.2亿元。"),
+		amount(ExpenditureInsuranceSubsidies, "社会保险基金补助下级支出",
+			"",
+			basisInsured, "社会保险基金补助下级支出1.1亿元。"),
+		amount(ExpenditureInsuranceRemitUp, "社会保险基金上解上级支出",
+			"",
+			basisInsured, "社会保险基金上解上级支出3.2亿元。"),
+		amount(ExpenditureInsurancePooled, "社会保险基金统筹调剂资金支出",
+			"",
+			basisInsured, "社会保险基金统筹调剂资金支出2.2亿元。"),
+		amount(ExpenditureInsuranceOther, "社会保险基金其他支出",
+			"",
+			basisInsured, "社会保险基金其他支出0.1亿元。"),
 	}
 }
 

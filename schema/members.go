@@ -69,6 +69,9 @@ func owner(c ConceptID) ConceptID {
 	case ExpenditureSocialInsurance, BalanceOpening, BalanceClosing, BalanceYear:
 		return RevenueSocialInsurance
 	}
+	if OfInsuranceItem(c) {
+		return RevenueSocialInsurance
+	}
 	return c
 }
 
@@ -83,6 +86,10 @@ func budgetOf(code string) FundSource {
 	}
 	return GeneralPublicBudget
 }
+
+// OfInsuranceItem reports an item of the revenue or expenditure of a social insurance
+// fund: 利息收入, 转移支出.
+func OfInsuranceItem(c ConceptID) bool { return strings.Contains(string(c), ".insurance_") }
 
 type memberName struct {
 	concept ConceptID

@@ -124,7 +124,7 @@ func TestPhrases(t *testing.T) {
 		{draft, "社会保险基金收入", all, "revenue.social_insurance/social_insurance/"},
 		{draft, "失业保险基金支出", all, "expenditure.social_insurance/social_insurance/失业保险基金"},
 		{draft, "社会保险基金年末滚存结余", all, "balance.closing/social_insurance/"},
-		{draft, "社会保险基金其他收入", all, "/social_insurance/"},
+		{draft, "社会保险基金其他收入", all, "revenue.insurance_other/social_insurance/"},
 		{draft, "总收入", insurance, "revenue.social_insurance/social_insurance/"},
 		{draft, "收入总计", insurance, "revenue.total/social_insurance/"},
 		// debt: paying it is a class of expenditure only as an expenditure

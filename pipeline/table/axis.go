@@ -33,6 +33,9 @@ type axis struct {
 	kind    debtKind
 	// nameless is a column without a heading beside others without one.
 	nameless bool
+	levels   string       // the heading of the levels that those of the column are changes of
+	aspect   partOf       // of the members of the economy, that the rows above tell
+	insured  insuredAbove // in a table of the social insurance funds
 }
 
 // against is what the figures of a heading are held against.
@@ -59,9 +62,11 @@ type headings struct {
 	lex     *clause.Lexicon
 	ctx     *clause.Context
 	section schema.SectionID
-	classes bool // names are read as functional classes
-	insured bool // the table is of the social insurance funds
-	debts   bool // the table is of a government's debt
+	classes bool         // names are read as functional classes
+	economy bool         // the table is of the economy, in a bulletin
+	insured bool         // the table is of the social insurance funds
+	title   insuredAbove // of which its title names one, or one side
+	debts   bool         // the table is of a government's debt
 }
 
 // column reads the heading of a column: a relation or a plain noun phrase.
@@ -84,14 +89,23 @@ func (h *headings) column(s string) axis {
 
 // axis reads a heading: the concept, phase, fund, year, form and unit it names.
 func (h *headings) axis(s string) axis {
+	if h.insured {
+		return h.insuredAxis(s)
+	}
+	return h.general(s)
+}
+
+// general reads a heading as those of the accounts.
+func (h *headings) general(s string) axis {
 	a := axis{label: s}
 	if k := yearAhead(s); k > 0 {
 		a.year = nlp.Digits(s[:k])
 	}
-	p, ms := h.lexed(h.scoped(&a, s))
+	rest := h.scoped(&a, s)
+	p, ms := h.lexed(withoutUnit(rest))
 	if a.unread = p.UnreadHeading(); a.unread != "" {
-		for _, rest := range a.withoutFund(p.Text) {
-			p, ms = h.lexed(rest)
+		for _, other := range a.withoutFund(p.Text) {
+			p, ms = h.lexed(other)
 			if a.unread = p.UnreadHeading(); a.unread == "" {
 				break
 			}
@@ -110,7 +124,7 @@ func (h *headings) axis(s string) axis {
 			a.form, a.sign = "", 0 // 安全提升工程
 		}
 	}
-	a.setUnit(p.Text)
+	a.setUnit(rest)
 	h.debt(&a, said)
 	return a
 }

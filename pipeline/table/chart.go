@@ -30,7 +30,7 @@ func (r *Reader) chart(block int, g *grid) {
 		series := h.axis(nlp.Unnumbered(g.text(row, 0)))
 		for c := 1; c < g.t.Cols; c++ {
 			if k := g.at[row][c]; k >= 0 && g.figure[k] {
-				values = append(values, chartValue{&g.ms[k][0], extract.Loc{Block: block, Cell: k}, chartFact(&title, &series, &categories[c], r.Ctx)})
+				values = append(values, chartValue{&g.ms[k][0], g.loc(block, k), chartFact(&title, &series, &categories[c], r.Ctx)})
 			}
 		}
 	}

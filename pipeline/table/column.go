@@ -17,6 +17,7 @@ type columns struct {
 	figures []bool // the column holds figures
 	regions []bool // the column says that it lists places
 	axes    []axis
+	bonds   *bondColumns // of a list of the projects that bonds pay for
 }
 
 type columnKind uint8
@@ -32,7 +33,7 @@ const (
 // readColumns reads all columns. Where several of them are named after places, each
 // figure is that place's.
 func readColumns(g *grid, h *headings) columns {
-	cols := columns{make([]columnKind, g.t.Cols), make([]bool, g.t.Cols), make([]bool, g.t.Cols), make([]axis, g.t.Cols)}
+	cols := columns{make([]columnKind, g.t.Cols), make([]bool, g.t.Cols), make([]bool, g.t.Cols), make([]axis, g.t.Cols), nil}
 	for c := range g.t.Cols {
 		cols.kinds[c], cols.figures[c] = kindOf(g, c, h)
 		cols.regions[c] = cols.kinds[c] == nameColumn && labelled(lastHead(g.heading(c, nil)), words.Column, "places")
@@ -41,22 +42,28 @@ func readColumns(g *grid, h *headings) columns {
 	places := 0
 	for c := range heads {
 		heads[c] = g.heading(c, func(r, c int) bool { return cols.namesRows(g, r, c) })
-		if cols.kinds[c] == valueColumn && placeIn(lastHead(heads[c])) != "" {
+		if cols.kinds[c] == valueColumn && h.placed(lastHead(heads[c])).EntityScope != "" {
 			places++
 		}
 	}
 	for c, s := range heads {
 		last := lastHead(s)
-		place := placeIn(last)
-		if places < 2 || place == "" {
+		of := h.placed(last)
+		if places < 2 || of.EntityScope == "" {
 			cols.axes[c] = h.column(s)
 			continue
 		}
 		cols.axes[c] = h.column(strings.TrimSpace(strings.TrimSuffix(s, last)))
 		cols.axes[c].label = s
-		cols.axes[c].dims.Subordinate, cols.axes[c].dims.EntityScope = place, schema.Subordinate
+		cols.axes[c].dims.Subordinate, cols.axes[c].dims.EntityScope = of.Subordinate, of.EntityScope
 	}
 	cols.settle()
+	if h.economy {
+		cols.beside()
+	}
+	if h.debts {
+		cols.bonds = bondsIn(g, &cols)
+	}
 	return cols
 }
 
@@ -95,6 +102,19 @@ func (cols *columns) settle() {
 				a.year, a.shift = b.year, b.shift
 			}
 			break
+		}
+	}
+}
+
+// beside gives a column that only says how figures changed the heading of the levels left
+// of it: 产量 for 比上年增长 beside it.
+func (cols *columns) beside() {
+	for c := range cols.axes {
+		for d := c - 1; d >= 0 && cols.axes[c].related; d-- {
+			if b := &cols.axes[d]; cols.kinds[d] == valueColumn && !b.related && b.form == "" {
+				cols.axes[c].levels = b.label
+				break
+			}
 		}
 	}
 }

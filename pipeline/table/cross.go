@@ -43,11 +43,17 @@ func (x *crossing) meaning(row, col *axis) (schema.ConceptID, schema.Dimensions)
 	}
 	c = x.underFund(c, col.dims.FundSource)
 	if c == "" && x.about.economy {
+		if m := x.member(row, col); m != "" {
+			return schema.EconomyActual, schema.Dimensions{Indicator: m, EntityScope: d.EntityScope, Subordinate: d.Subordinate}
+		}
 		return c, d
 	}
 	if d.FundSource == "" || impliesFund(c) {
 		p := clause.Phrase{}
 		d.FundSource = p.FundOf(c, x.about.defaults)
+	}
+	if d.FundSource == "" && clause.OfDebt(c) {
+		d.FundSource = x.about.debtFund
 	}
 	return c, d
 }
@@ -56,6 +62,8 @@ func (x *crossing) meaning(row, col *axis) (schema.ConceptID, schema.Dimensions)
 func (x *crossing) concept(row, col *axis, d *schema.Dimensions) schema.ConceptID {
 	ofRow, ofColumn := x.ofFund(row.concept), x.ofFund(col.concept)
 	switch {
+	case row.kind.again && row.dims.Project != "":
+		return "" // one of several amounts for a project
 	case x.about.only != "" && (row.dims.FuncCode != "" || row.dims.EconCode != "" || row.total):
 		return x.about.only
 	case ofRow == "" && row.opaque() && !row.total && row.dims.Subordinate == "" && row.dims.EntityScope == "" && (clause.OfGovernment(ofColumn) || x.government):

@@ -69,6 +69,9 @@ func debtAction(unread string) (c schema.ConceptID) {
 	return c
 }
 
+// saysDebt is a heading that names a quantity of debt.
+var saysDebt = compiled(`{debt noun}(?:{debt_part}|[年末])*{debt_action}`)
+
 var ofDebts = compiled(`{debt subject}?{debt noun}`)
 
 // bareDebt reads a heading of whose cells each is a kind of debt and nothing else, the
@@ -106,6 +109,10 @@ func (h *headings) debt(a *axis, said schema.ConceptID) {
 		a.kind, a.unread = kind, ""
 		a.unnamed()
 		a.dims.FundSource = cmp.Or(fund, a.dims.FundSource)
+	case a.concept == "" && labelled(lastHead(a.label), words.BondAmount):
+		a.concept, a.unread = schema.DebtIssued, ""
+	case !a.opaque() && a.concept == "" && saysDebt().MatchString(a.label):
+		a.concept = debtIn(a.label) // 债务限额, which elsewhere may be of anybody
 	case a.opaque() && a.concept == "":
 		if c := debtAction(a.unread); c != "" && (said == "" || clause.OfDebt(said) && strings.HasPrefix(string(said), string(c))) {
 			a.concept, a.unread = cmp.Or(said, c), "" // 发行新增政府债券 is of the new ones

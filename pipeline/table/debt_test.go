@@ -32,8 +32,15 @@ func TestKindsOfDebt(t *testing.T) {
 				"21 debt.limit executed 2025-12-31 general_public_budget subordinate|22 debt.limit executed 2025-12-31 government_fund subordinate|23 debt.balance executed 2025-12-31 government_fund subordinate"},
 		"under the title":   {"2025年柳溪市地方政府债券分配情况表", "地区|新增一般债券|再融资专项债券\n甲县|11|12\n乙县|21|22", "11 debt.issued_new executed 2025-12-31 general_public_budget subordinate|12 debt.issued_refinancing executed 2025-12-31 government_fund subordinate|21 debt.issued_new executed 2025-12-31 general_public_budget subordinate|22 debt.issued_refinancing executed 2025-12-31 government_fund subordinate"},
 		"what a year opens": {"2026年柳溪市政府债务收支计划表", "项目|金额\n一、2026年初全市政府债务余额|11\n其中：市本级|12\n五、2026年末全市政府债务余额|13", "11 debt.balance budget_initial 2025-12-31 summary|12 debt.balance budget_initial 2025-12-31 self|13 debt.balance budget_initial 2026-12-31 summary"},
-		"several doings":    {"2025年柳溪市政府债券发行及付息情况表", "项目|金额\n一般债券|11\n专项债券|12", "11 executed 2025-12-31 general_public_budget|12 executed 2025-12-31 government_fund"},
-		"single bonds":      {"2025年柳溪市政府债券发行情况表", "债券种类|发行量\n专项债券|11\n专项债券|12\n专项债券|13", "11 debt.issued executed 2025-12-31 government_fund|12 executed 2025-12-31 government_fund|13 executed 2025-12-31 government_fund"},
+		"limits": {"2025年柳溪市地方政府债务限额及余额情况表", "地区|2025年债务限额|2025年债务限额|2025年债务余额\n|A=B+C|一般债务 B|专项债务 F\n柳溪市合计|11|12|13\n柳溪市本级|21|22|23\n甲县|31|32|33",
+			"11 debt.limit executed 2025-12-31|12 debt.limit executed 2025-12-31 general_public_budget|13 debt.balance executed 2025-12-31 government_fund|21 debt.limit executed 2025-12-31|22 debt.limit executed 2025-12-31 general_public_budget|23 debt.balance executed 2025-12-31 government_fund|" +
+				"31 debt.limit executed 2025-12-31 subordinate|32 debt.limit executed 2025-12-31 general_public_budget subordinate|33 debt.balance executed 2025-12-31 government_fund subordinate"},
+		"the report's own place": {"2025年柳溪市政府债务余额表", "地区|债务余额\n柳溪市|11\n甲县|12\n乙县|13", "11 debt.balance executed 2025-12-31 summary|12 debt.balance executed 2025-12-31 subordinate|13 debt.balance executed 2025-12-31 subordinate"},
+		"projects of bonds": {"2025年柳溪市地方政府债券使用情况表", "序号|项目名称|项目领域|项目实施单位|债券性质|债券规模|发行时间\n1|甲路改造|道路|甲局|一般债券|11.5|2024-06\n2|乙厂|污染防治|乙局|其他自平衡专项债券|12.5|2025-08\n3|丙桥|道路|丙局|一般债券|13.5|2025-08\n4|丙桥|道路|丙局|一般债券|14.5|2025-09\n|合计||||52|",
+			"11.5 debt.issued executed 2024-12-31 general_public_budget|12.5 debt.issued executed 2025-12-31 government_fund|13.5 executed 2025-12-31 general_public_budget|14.5 executed 2025-12-31 general_public_budget|52 debt.issued executed 2025-12-31"},
+		"the fund in the title": {"2025年柳溪市专项债券发行及还本情况表", "项目|发行额|还本额\n合计|11|12", "11 debt.issued executed 2025-12-31 government_fund|12 debt.repaid executed 2025-12-31 government_fund"},
+		"several doings":        {"2025年柳溪市政府债券发行及付息情况表", "项目|金额\n一般债券|11\n专项债券|12", "11 executed 2025-12-31 general_public_budget|12 executed 2025-12-31 government_fund"},
+		"single bonds":          {"2025年柳溪市政府债券发行情况表", "债券种类|发行量\n专项债券|11\n专项债券|12\n专项债券|13", "11 debt.issued executed 2025-12-31 government_fund|12 executed 2025-12-31 government_fund|13 executed 2025-12-31 government_fund"},
 	} {
 		out := readAll(territorial, line(tt.title), line("单位：万元"), tableOf("", rows(strings.Split(tt.table, "\n")...)...))
 		var got []string

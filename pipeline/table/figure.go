@@ -14,6 +14,9 @@ import (
 func (x *crossing) fact(m *nlp.Mention, row, col *axis) (schema.Fact, bool) {
 	f := schema.Fact{Section: x.about.section, SourceKind: schema.TableSource, Rule: "table"}
 	f.Concept, f.Dimensions = x.meaning(row, col)
+	if f.Dimensions.EntityScope == "" && f.Dimensions.Subordinate == "" {
+		f.Dimensions.EntityScope = x.about.scope
+	}
 	f.Label = cmp.Or(row.label, col.label)
 	f.Context = strings.TrimSpace(row.label + " × " + col.label)
 	f.Measure, f.MeasureSource = x.measure(row, col)

@@ -2,6 +2,8 @@ package table
 
 import (
 	"slices"
+	"strings"
+	"unicode"
 
 	"gongkai/extract"
 	"gongkai/nlp"
@@ -19,7 +21,11 @@ type grid struct {
 	header int        // rows before the first row of figures
 	end    int        // the row after the last that the header is for
 	rows   []rowTally // of each row, once asked; see rowOf
+	first  int        // the cell of the block that the first of the grid is, see annexes
 }
+
+// loc is where a cell of the grid stands in its block.
+func (g *grid) loc(block, k int) extract.Loc { return extract.Loc{Block: block, Cell: g.first + k} }
 
 // dated reports a cell with a date in it.
 func (g *grid) dated(k int) bool {
@@ -29,9 +35,22 @@ func (g *grid) dated(k int) bool {
 // text returns the words at a slot.
 func (g *grid) text(r, c int) string {
 	if k := g.at[r][c]; k >= 0 {
-		return nlp.Squeeze(g.t.Cells[k].Text.S)
+		return unspaced(nlp.Squeeze(g.t.Cells[k].Text.S))
 	}
 	return ""
+}
+
+// unspaced drops the blanks that typesetters part the letters of a heading with, 单 位.
+func unspaced(s string) string {
+	if !strings.Contains(s, "\xe2\x80") { // U+2000 to U+203F
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Zs, r) || r == '\u200b' {
+			return -1
+		}
+		return r
+	}, s)
 }
 
 // begins reports a slot that is the first of its cell.

@@ -2,34 +2,220 @@ package table
 
 import (
 	"cmp"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
 
+	"gongkai/nlp"
 	"gongkai/pipeline/clause"
 	"gongkai/schema"
+	"gongkai/schema/words"
 )
 
-// insuredCross settles a figure of a table of the social insurance funds, with the
-// place it has: the row or the column names revenue, expenditure or a balance, and
-// either may name the fund.
-func insuredCross(row, col *axis, d schema.Dimensions) (schema.ConceptID, schema.Dimensions) {
-	for _, a := range []*axis{row, col} {
-		c := insuredAs(a.concept)
-		if c == "" || row.opaque() || col.opaque() {
-			continue
+// The accounts of the social insurance funds (社会保险基金预算) list under each fund the
+// items of its revenue and expenditure, 利息收入 and 待遇支出, which are no part of the
+// accounts of a government: 其他收入 in them is another. The fund is named in the row, in
+// the column, in a row above or in the title.
+
+// insuredAbove is what the rows above a row, or the title, say of it.
+type insuredAbove struct {
+	fund      string           // the fund last named, "" for all of them
+	fundDepth int              // of the numbering of its row
+	of        schema.ConceptID // the side or balance last named of no fund
+	ofDepth   int
+	lost      bool // a fund that nothing knows was named last
+}
+
+// insuredTitle is what the title of a table says: the one fund and the one side it is of.
+func insuredTitle(title string) (above insuredAbove) {
+	if fund, rest := fundIn(title); fund != "" {
+		if other, _ := fundIn(rest); other == "" {
+			above.fund = fund
 		}
-		place := d
-		d.FundSource, d.Indicator = schema.SocialInsurance, cmp.Or(row.dims.Indicator, col.dims.Indicator)
-		if other := insuredAs(col.concept); a.label == row.label && other != "" && other != c {
-			return "", place // 收入 in a row against 支出 in a column
-		}
-		return c, d
 	}
-	return "", d
+	revenue, expenditure := labelled(title, words.InsuredSide, "revenue"), labelled(title, words.InsuredSide, "expenditure")
+	switch both := labelled(title, words.InsuredSide, "both"); {
+	case both || revenue == expenditure:
+	case revenue:
+		above.of = schema.RevenueSocialInsurance
+	default:
+		above.of = schema.ExpenditureSocialInsurance
+	}
+	return above
+}
+
+// fundIn finds the fund that a text names, by its longest wording, and what is left of it.
+func fundIn(s string) (fund, rest string) {
+	for _, w := range fundWordings() {
+		if before, after, ok := strings.Cut(s, w.text); ok {
+			return w.fund, before + after
+		}
+	}
+	return "", s
+}
+
+// fundAhead splits the fund from the name of an item: 工伤保险待遇支出.
+func fundAhead(s string) (fund, rest string) {
+	for _, w := range fundWordings() {
+		if rest, ok := strings.CutPrefix(s, w.text); ok {
+			return w.fund, strings.TrimPrefix(rest, "基金")
+		}
+		if rest, ok := strings.CutPrefix(s, strings.TrimSuffix(w.text, "基金")); ok {
+			return w.fund, rest
+		}
+	}
+	return "", s
+}
+
+type fundWording struct{ text, fund string }
+
+// fundWordings are the names of the funds, the longest first.
+var fundWordings = sync.OnceValue(func() (out []fundWording) {
+	for _, m := range schema.Members() {
+		if m.Concept == schema.RevenueSocialInsurance {
+			for _, w := range append([]string{m.Name}, m.Synonyms...) {
+				out = append(out, fundWording{w, m.Name})
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(a, b fundWording) int { return cmp.Compare(len(b.text), len(a.text)) })
+	return out
+})
+
+// insuredAxis reads a heading of a table of the funds: an item of their accounts, or what
+// the lexicon knows of it, which has the names of the funds in full.
+func (h *headings) insuredAxis(s string) axis {
+	last := lastHead(s)
+	fund, rest := fundAhead(itemName(last))
+	item := schema.ConceptID(labels(words.InsuredItem).Meaning(rest))
+	if item == "" {
+		fund, item = "", schema.ConceptID(labels(words.InsuredItem).Meaning(itemName(last)))
+	}
+	if item != "" {
+		a := axis{}
+		if head := strings.TrimSpace(strings.TrimSuffix(s, last)); head != "" {
+			a = h.insuredAxis(head)
+		}
+		a.label, a.concept, a.total = s, item, false
+		a.dims.FundSource, a.dims.Indicator = schema.SocialInsurance, cmp.Or(fund, a.dims.Indicator)
+		return a
+	}
+	a := h.general(s)
+	if full := shortFund().ReplaceAllString(s, "${1}基金$2"); a.opaque() && full != s {
+		if b := h.general(full); !b.opaque() {
+			b.label = s
+			return b
+		}
+	}
+	return a
+}
+
+// itemName drops from the name of an item its number and what says that it is one of several.
+func itemName(s string) string {
+	return nlp.Unnumbered(placeLead().ReplaceAllString(nlp.Unnumbered(s), ""))
+}
+
+// shortFund is the name of a fund that leaves out that it is one.
+var shortFund = compiled(`({insured_risk}(?:[（(][^（）()]*[）)])?)({insured_side}|$)`)
+
+// insuredRow lets a row of the accounts go on with what the rows above it say.
+func (n *rowNames) insuredRow(a *axis, name string) {
+	above, depth := &n.insured, depthOf(name)
+	said := insuredAs(a.concept)
+	whole := said != "" && !schema.OfInsuranceItem(said)
+	switch {
+	case a.opaque():
+		if labelled(name, words.Insurance, "fund") {
+			above.fund, above.lost = "", true
+		}
+	case a.dims.Indicator != "":
+		above.fund, above.fundDepth, above.lost = a.dims.Indicator, depth, false
+		if above.of != "" && depth >= above.ofDepth {
+			a.insured.of = above.of
+		}
+	case schema.OfInsuranceItem(a.concept):
+		a.insured.fund, a.insured.lost = above.fund, above.lost
+	case whole && above.fund != "" && depth > above.fundDepth && !ofAllFunds().MatchString(name):
+		a.insured.fund = above.fund
+	case whole && above.lost && depth == unnumberedDepth && !ofAllFunds().MatchString(name):
+		a.insured.lost = true
+	case whole && above.fund != "" && depth == unnumberedDepth && !ofAllFunds().MatchString(name):
+		a.insured.lost = true // of the fund above, or of all
+	case whole || a.total:
+		if above.fund != n.h.title.fund {
+			above.fund, above.fundDepth = "", 0
+		}
+		a.insured.fund, a.insured.of, above.lost = above.fund, n.h.title.of, false
+		if whole {
+			above.of, above.ofDepth = said, depth
+		}
+	}
+}
+
+// ofAllFunds is what says that a row is of all funds.
+var ofAllFunds = compiled(`{insurance all}|{row sum}`)
+
+// depthOf is how deep the numbering of a name lies: 一、 over （一） over 1. over （1）.
+func depthOf(name string) int {
+	for i, form := range numberings {
+		if form.MatchString(name) {
+			return i + 1
+		}
+	}
+	return unnumberedDepth
+}
+
+// unnumberedDepth is that of a name without a number.
+const unnumberedDepth = 9
+
+var numberings = []*regexp.Regexp{
+	regexp.MustCompile(`^[一二三四五六七八九十]+[、.．]`),
+	regexp.MustCompile(`^[（(][一二三四五六七八九十]+[）)]`),
+	regexp.MustCompile(`^[0-9]+[、.．]`),
+	regexp.MustCompile(`^[（(][0-9]+[）)]`),
+}
+
+// insuredCross settles a figure of a table of the social insurance funds, with the
+// place it has: the row or the column names what of their accounts it is, and either, the
+// rows above or the title the fund.
+func insuredCross(row, col *axis, d schema.Dimensions) (schema.ConceptID, schema.Dimensions) {
+	c := ofBoth(insuredAs(row.concept), insuredAs(col.concept))
+	if insuredAs(row.concept) == "" && insuredAs(col.concept) == "" {
+		c = cmp.Or(row.insured.of, col.insured.of)
+	}
+	fund := cmp.Or(col.dims.Indicator, row.dims.Indicator)
+	differ := row.dims.Indicator != "" && fund != row.dims.Indicator
+	if c == "" || row.opaque() || col.opaque() || differ || fund == "" && row.insured.lost {
+		return "", d
+	}
+	d.FundSource, d.Indicator = schema.SocialInsurance, cmp.Or(fund, row.insured.fund)
+	return c, d
+}
+
+// ofBoth is what a row and a column name together: of a side and an item of it the item,
+// and nothing of 收入 in the one against 支出 in the other.
+func ofBoth(row, col schema.ConceptID) schema.ConceptID {
+	side := func(c schema.ConceptID) string { s, _, _ := strings.Cut(string(c), "."); return s }
+	switch {
+	case row == "" || row == col:
+		return col
+	case col == "":
+		return row
+	case side(row) != side(col) || clause.OfBalance(row):
+		return ""
+	case schema.OfInsuranceItem(row) && schema.OfInsuranceItem(col):
+		return ""
+	case schema.OfInsuranceItem(row):
+		return row
+	}
+	return col
 }
 
 // insuredAs is what the whole of a side, or a balance, is in a table of the funds.
 func insuredAs(c schema.ConceptID) schema.ConceptID {
 	switch {
-	case clause.IsInsurance(c), clause.OfBalance(c):
+	case clause.IsInsurance(c), clause.OfBalance(c), schema.OfInsuranceItem(c):
 		return c
 	case c == schema.RevenueYear:
 		return schema.RevenueSocialInsurance

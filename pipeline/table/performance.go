@@ -5,7 +5,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"gongkai/extract"
 	"gongkai/nlp"
 	"gongkai/pipeline/clause"
 	"gongkai/schema"
@@ -198,7 +197,7 @@ func (t *performanceTable) indicator(r int) string {
 // figure reads a bare figure.
 func (t *performanceTable) figure(k int, name, label string, role performanceRole) {
 	m := &t.g.ms[k][0]
-	loc := extract.Loc{Block: t.block, Cell: k}
+	loc := t.g.loc(t.block, k)
 	if t.r.Out.Glued(loc, m) {
 		return
 	}
@@ -300,7 +299,7 @@ func (t *performanceTable) text(k int, name string, head performanceRole) {
 		f.Dimensions.Indicator = cmp.Or(label, name)
 		f.Label = f.Dimensions.Indicator
 		f.Kind, f.Value, f.Unit = schema.Kind(m.Kind), m.Value, m.Unit
-		t.r.Out.Fact(extract.Loc{Block: t.block, Cell: k}, m, f)
+		t.r.Out.Fact(t.g.loc(t.block, k), m, f)
 	}
 }
 

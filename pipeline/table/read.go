@@ -14,16 +14,28 @@ func (r *Reader) Read(i int, section schema.SectionID) {
 		r.Out.Issue(extract.Loc{Block: i, Cell: -1}, 0, 0, schema.IssueTableShape, "empty or oversized table")
 		return
 	}
-	about := r.topicOf(i, g, section)
+	unit := ""
+	for _, part := range g.annexes() {
+		about := r.topicOf(i, part, section)
+		if part.first > 0 && about.unit == "" && !about.unstated {
+			about.unit = unit
+		}
+		unit = about.unit
+		r.readOne(i, part, about)
+		for k := range part.ms {
+			r.Out.Record(part.loc(i, k), part.ms[k])
+		}
+	}
+}
+
+// readOne reads a grid that is one table.
+func (r *Reader) readOne(i int, g *grid, about topic) {
 	switch {
-	case b.Kind == extract.ChartBlock:
+	case r.Doc.Blocks[i].Kind == extract.ChartBlock:
 		r.chart(i, g)
 	case !about.isStandard() && isPerformance(g):
 		r.performance(i, g, about)
 	default:
 		r.statement(i, g, about)
-	}
-	for k := range g.ms {
-		r.Out.Record(extract.Loc{Block: i, Cell: k}, g.ms[k])
 	}
 }

@@ -34,12 +34,12 @@ func (r *Reader) headings(section schema.SectionID, classes bool) headings {
 // prose reads a cell that holds sentences with figures, such as a note or the reasons
 // beside an amount, and reports whether it does. What it says changes nothing for the
 // cells around it.
-func (r *Reader) prose(loc extract.Loc, g *grid) bool {
-	s, ms := g.t.Cells[loc.Cell].Text.S, g.ms[loc.Cell]
+func (r *Reader) prose(block, k int, g *grid) bool {
+	s, ms := g.t.Cells[k].Text.S, g.ms[k]
 	if !strings.ContainsAny(s, "。；") || !clause.StatesFact(ms) || nlp.HanCount(s) < proseChars {
 		return false
 	}
-	r.Prose(loc, s, ms)
+	r.Prose(g.loc(block, k), s, ms)
 	return true
 }
 

@@ -81,6 +81,7 @@ func (rr *rowReader) read(r int) (slots []slot) {
 			add(nameSlot)
 		}
 	}
+	rr.bond(r, slots)
 	return slots
 }
 
@@ -191,6 +192,8 @@ type rowNames struct {
 	// last of them.
 	government bool
 	class      string
+	insured    insuredAbove    // what the rows above say in a table of the social insurance funds
+	aspect     partOf          // of members of the economy, that the last row with one tells
 	debt       *axis           // the row of an item of debt that kinds of it are listed under
 	kinds      map[string]bool // kinds of debt under no such row
 }
@@ -199,8 +202,13 @@ type rowNames struct {
 // in a column.
 func (n *rowNames) read(name, digits string, col int) *axis {
 	plain := nlp.Unnumbered(name)
-	if place := placeIn(plain); n.places && place != "" {
-		return &axis{label: name, dims: schema.Dimensions{Subordinate: place, EntityScope: schema.Subordinate}}
+	if of := n.h.placed(plain); n.places && of.EntityScope != "" {
+		return &axis{label: name, dims: of, total: of.EntityScope == schema.Summary}
+	}
+	if n.places {
+		if level, total := levelOfPlace(plain); level {
+			return &axis{label: name, total: total}
+		}
 	}
 	code := ""
 	if digits != "" {
@@ -229,6 +237,13 @@ func (n *rowNames) read(name, digits string, col int) *axis {
 	n.classes[col] = a.dims.FuncCode
 	if n.h.debts {
 		n.goesOn(&a)
+	}
+	if n.h.insured {
+		n.insuredRow(&a, name)
+	}
+	if n.h.economy {
+		n.aspect = aspectBelow(n.aspect, &a)
+		a.aspect = n.aspect
 	}
 	return &a
 }
@@ -260,10 +275,13 @@ func grandTotal(c schema.ConceptID) schema.ConceptID {
 // short names there are places, whatever they end in, that are no total and say no
 // level of government.
 func (n *rowNames) region(name string) string {
-	if placeIn(name) != "" {
+	switch {
+	case n.h.ofReport(name):
+		return ""
+	case placeIn(name) != "":
 		return placeIn(name)
 	}
-	if han := nlp.HanCount(name); han < 2 || han > longestRegion || labelled(name, words.RowName, "rest") || name == n.h.ctx.Frame.Entity {
+	if han := nlp.HanCount(name); han < 2 || han > longestRegion && !labelled(name, words.RowName, "prefecture") || labelled(name, words.RowName, "rest") || name == n.h.ctx.Frame.Entity {
 		return ""
 	}
 	if a := n.h.axis(name); a.concept != "" || a.total || a.measure != "" || a.dims.EntityScope != "" || !a.opaque() {

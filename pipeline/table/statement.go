@@ -3,7 +3,6 @@ package table
 import (
 	"strings"
 
-	"gongkai/extract"
 	"gongkai/nlp"
 	"gongkai/pipeline/clause"
 	"gongkai/schema"
@@ -17,8 +16,8 @@ func (r *Reader) statement(block int, g *grid, about topic) {
 		about = r.before.about
 	}
 	h := r.headings(about.section, about.defaults.Function)
-	h.insured, h.debts = about.insured, about.debts
-	names, sides := rowNames{h: &h, classes: make(map[int]string), kinds: make(map[string]bool)}, sidesOf(about.section)
+	h.economy, h.insured, h.debts, h.title = about.economy, about.insured, about.debts, about.titled
+	names, sides := rowNames{h: &h, insured: h.title, classes: make(map[int]string), kinds: make(map[string]bool)}, sidesOf(about.section)
 	for row := range g.top {
 		r.header(block, g, row)
 	}
@@ -96,7 +95,11 @@ func namesPlaces(g *grid, cols *columns) bool {
 	found := 0
 	for r := g.header; r < g.end; r++ {
 		for c, kind := range cols.kinds {
-			if kind == nameColumn && placeIn(nlp.Unnumbered(g.text(r, c))) != "" {
+			if kind != nameColumn {
+				continue
+			}
+			name := nlp.Unnumbered(g.text(r, c))
+			if level, _ := levelOfPlace(name); level || placeIn(name) != "" {
 				found++
 			}
 		}
@@ -108,7 +111,7 @@ func namesPlaces(g *grid, cols *columns) bool {
 // A note that fills a row above the figures is read.
 func (r *Reader) header(block int, g *grid, row int) {
 	for c, k := range g.at[row] {
-		if g.begins(row, c) && !r.prose(extract.Loc{Block: block, Cell: k}, g) {
+		if g.begins(row, c) && !r.prose(block, k, g) {
 			clause.Classify(g.ms[k], nlp.Ordinal)
 		}
 	}
@@ -116,18 +119,18 @@ func (r *Reader) header(block int, g *grid, row int) {
 
 // slot tells what is found in a cell of a row.
 func (r *Reader) slot(block int, g *grid, cols *columns, cross *crossing, s slot) {
-	loc := extract.Loc{Block: block, Cell: s.cell}
+	loc := g.loc(block, s.cell)
 	switch s.role {
 	case serialSlot:
 		clause.Classify(g.ms[s.cell], nlp.Ordinal)
 	case codeSlot:
 		clause.Classify(g.ms[s.cell], nlp.Code)
 	case nameSlot:
-		if !r.prose(loc, g) {
+		if !r.prose(block, s.cell, g) {
 			clause.Classify(g.ms[s.cell], nlp.Noise) // part of a name
 		}
 	case emptySlot:
-		r.empty(loc, g, cols.figures[s.col])
+		r.empty(block, s.cell, g, cols.figures[s.col])
 	case figureSlot:
 		m := &g.ms[s.cell][0]
 		if r.Out.Glued(loc, m) {
@@ -145,8 +148,8 @@ func (r *Reader) slot(block int, g *grid, cols *columns, cross *crossing, s slot
 // empty classes a cell that holds no figure. In a column of figures it is a
 // placeholder, which is blank and not zero; what points elsewhere or cannot be
 // read is an issue.
-func (r *Reader) empty(loc extract.Loc, g *grid, among bool) {
-	text := g.t.Cells[loc.Cell].Text.S
+func (r *Reader) empty(block, k int, g *grid, among bool) {
+	loc, text := g.loc(block, k), g.t.Cells[k].Text.S
 	s := nlp.Squeeze(text)
 	switch {
 	case isBlank(s):
@@ -154,12 +157,12 @@ func (r *Reader) empty(loc extract.Loc, g *grid, among bool) {
 		if among {
 			r.Out.Issue(loc, 0, len(text), schema.IssuePlaceholder, "no figure where the column has figures")
 		}
-	case r.prose(loc, g):
+	case r.prose(block, k, g):
 		return
-	case len(g.ms[loc.Cell]) > 1:
+	case len(g.ms[k]) > 1:
 		r.Out.Issue(loc, 0, len(text), schema.IssueGluedCells, "several numbers in one cell of a column of figures")
 	default:
 		r.Out.Issue(loc, 0, len(text), schema.IssueUnbound, "a cell of a column of figures that is no figure")
 	}
-	clause.Classify(g.ms[loc.Cell], nlp.Noise)
+	clause.Classify(g.ms[k], nlp.Noise)
 }

@@ -18,10 +18,14 @@ type topic struct {
 	section  schema.SectionID
 	defaults schema.SectionDefault // what the section takes for granted
 	only     schema.ConceptID      // the one concept a special table is about, "" for most
+	aspects  []partOf              // of members of the economy, that the title names
 	economy  bool                  // of a bulletin, with a title that speaks of no accounts
 	insured  bool                  // of the social insurance funds, whose concepts are none of these
+	titled   insuredAbove          // which of them and which side of their accounts the title names
 	debts    bool                  // of a government's debt
 	debt     schema.ConceptID      // what alone the title says of the debt, "" for none
+	scope    schema.EntityScope    // that the title of a table below another in its grid names, "" for none
+	debtFund schema.FundSource     // whose debt alone the title speaks of
 	unit     string                // money unit as written, "" when unknown
 	unstated bool                  // the line of the unit is there and says none
 	year     int                   // that the title names, 0 for none or several
@@ -48,8 +52,10 @@ func (r *Reader) topicOf(i int, g *grid, in schema.SectionID) topic {
 	if g.header == 0 {
 		lines = linesOfHead
 	}
-	above := r.above(i, lines)
-	own := slices.Concat(g.topLines(), []string{nlp.Squeeze(r.Doc.Blocks[i].Text.S)})
+	above, own := []string(nil), g.topLines()
+	if g.first == 0 {
+		above, own = r.above(i, lines), append(own, nlp.Squeeze(r.Doc.Blocks[i].Text.S))
+	}
 	t := topic{section: in}
 	title, whole := "", titleAbove(above)
 	for _, s := range slices.Concat(own, []string{whole}, above) {
@@ -66,9 +72,22 @@ func (r *Reader) topicOf(i int, g *grid, in schema.SectionID) topic {
 	named := cmp.Or(title, firstTitle(own), whole)
 	t.year, t.measure = yearIn(named), r.phaseOf(named)
 	t.economy = r.Ctx.Frame.Kind == schema.Bulletin && !labelled(named, words.TitleAccounts)
+	if t.insured {
+		t.titled = insuredTitle(cmp.Or(firstMatch(own, ofInsurance()), firstMatch(above, ofInsurance())))
+	}
+	if t.economy {
+		for _, s := range []string{named, r.Doc.Blocks[i].Text.S, nearest(above)} {
+			if t.aspects = aspectsIn(s); t.aspects != nil {
+				break
+			}
+		}
+	}
 	t.debts = ofDebt().MatchString(named) && r.Ctx.Frame.Territorial
 	if t.debts {
-		t.debt = debtIn(named)
+		t.debt, t.debtFund = debtIn(named), fundOfDebt(named)
+	}
+	if g.first > 0 && r.Ctx.Frame.Territorial {
+		t.scope = scopeIn(named)
 	}
 	r.Out.Headed(title)
 	return t
@@ -107,6 +126,24 @@ var ofInsurance = compiled(`{insurance fund}.{0,12}{insurance account}`)
 // titlesInsurance reports a title of them above a table; a note below the table before
 // may speak of them too.
 func titlesInsurance(line string) bool { return isTitle(line) && ofInsurance().MatchString(line) }
+
+// nearest is the line right above a table.
+func nearest(above []string) string {
+	if len(above) == 0 {
+		return ""
+	}
+	return above[0]
+}
+
+// firstMatch is the first of the lines that an expression matches.
+func firstMatch(lines []string, expr *regexp.Regexp) string {
+	for _, s := range lines {
+		if expr.MatchString(s) {
+			return s
+		}
+	}
+	return ""
+}
 
 // firstTitle is the first of a table's own lines that ends like a title.
 func firstTitle(lines []string) string {

@@ -85,6 +85,15 @@ func unitInBrackets(s string) *nlp.Mention {
 	return oneOf(unit)
 }
 
+// withoutUnit drops the unit that a heading states at its end, which is no word of what
+// it names.
+func withoutUnit(s string) string {
+	if unitInBrackets(s) == nil {
+		return s
+	}
+	return s[:strings.LastIndexAny(s, "（(")]
+}
+
 // oneOf is one of a unit, a mention of 1万人 for 万人, or nil where the words are none.
 func oneOf(unit string) *nlp.Mention {
 	if l := labels(words.UnitWord).Of(unit); l != nil && l.Where == words.Begins {

@@ -46,6 +46,9 @@ const (
 	TitleMixed       Use = "title_mixed"       // says that a title names other things too
 	TitleFund        Use = "title_fund"        // the fund that a title names
 	Insurance        Use = "insurance"         // titles of the social insurance funds
+	InsuredItem      Use = "insured_item"      // items of the accounts of a social insurance fund; the meaning is the concept
+	InsuredRisk      Use = "insured_risk"      // ends the name of a social insurance fund that leaves 基金 out
+	InsuredSide      Use = "insured_side"      // the side of the accounts of the funds that a title or a short name is of
 	TopLine          Use = "top_line"          // lines above a header inside a sheet
 	CellFiller       Use = "filler"            // cells without a figure in a column of figures
 	ChangeHead       Use = "change"            // words of change in a heading: direction, and whether by themselves a rate
@@ -62,6 +65,7 @@ const (
 	LevelHead        Use = "level"             // the level of government in a heading
 	DebtHead         Use = "debt"              // whose debt a heading speaks of
 	DebtAction       Use = "debt_action"       // what is done with debt or said of it; the meaning is the concept
+	BondAmount       Use = "bond_amount"       // a column with the amounts of single bonds or of what they pay for
 	DebtWhen         Use = "debt_when"         // when in a year a balance stands
 	DebtPart         Use = "debt_part"         // a part of the debt that is told apart
 	PerformanceMark  Use = "performance_mark"  // labels that show a performance table

@@ -1,0 +1,154 @@
+package table
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"sync"
+
+	"gongkai/nlp"
+	"gongkai/schema"
+)
+
+// Some indicators of the economy are told for kinds of one thing by aspects of it
+// (schema.Groups), and a table of a bulletin has the kinds in its rows and the aspects in
+// its columns, or the other way round, or the aspect in its title or in a row above.
+
+// partOf is a kind or an aspect of a group.
+type partOf struct {
+	group int
+	part  *schema.Part
+}
+
+// memberWords are the words of the groups, and the ordinary nouns that name a member where
+// they are the whole name of a row.
+type memberWords struct {
+	kinds, aspects map[string][]partOf
+	whole          map[string]string
+}
+
+var memberParts = sync.OnceValue(func() *memberWords {
+	w := &memberWords{kinds: make(map[string][]partOf), aspects: make(map[string][]partOf), whole: make(map[string]string)}
+	put := func(to map[string][]partOf, group int, parts []schema.Part) {
+		for i := range parts {
+			for _, word := range parts[i].Words {
+				to[word] = append(to[word], partOf{group, &parts[i]})
+			}
+		}
+	}
+	for g, group := range schema.Groups() {
+		put(w.kinds, g, group.Kinds)
+		put(w.aspects, g, group.Aspects)
+	}
+	for _, m := range schema.Members() {
+		nouns := m.Whole
+		if m.Counted {
+			nouns = append([]string{m.Name}, m.Synonyms...)
+		}
+		for _, word := range nouns {
+			w.whole[word] = m.Name
+		}
+	}
+	return w
+})
+
+// member is the indicator that a row and a column name together, perhaps with the title or
+// a row above, "" where they name none or several.
+func (x *crossing) member(row, col *axis) string {
+	w, name, head := memberParts(), bareName(row.label), ""
+	if r, ok := relationIn(col.label); ok {
+		head = bareName(lastHead(cmp.Or(r.left, col.levels)))
+	} else if col.form == "" {
+		head = bareName(lastHead(col.label))
+	}
+	for _, m := range [...]string{joinedParts(w.kinds[name], w.aspects[head]), joinedParts(w.kinds[head], w.aspects[name])} {
+		if m != "" {
+			return m
+		}
+	}
+	if col.opaque() || col.concept != "" {
+		return ""
+	}
+	above := x.about.aspects
+	if row.aspect.part != nil {
+		above = []partOf{row.aspect}
+	}
+	if m := joinedParts(w.kinds[name], above); m != "" {
+		return m
+	}
+	return w.whole[name]
+}
+
+// bareName is the name of a row or column without its number, its unit and what says that
+// it is one of several.
+func bareName(s string) string {
+	return strings.TrimLeft(withoutUnit(itemName(s)), "#＃")
+}
+
+// joinedParts is the member of a kind and an aspect of one group, "" where there is none or
+// more than one.
+func joinedParts(kinds, aspects []partOf) (member string) {
+	for _, k := range kinds {
+		for _, a := range aspects {
+			if k.group != a.group {
+				continue
+			}
+			m := schema.MemberOf(k.part, a.part)
+			if member != "" && m != member {
+				return ""
+			}
+			member = m
+		}
+	}
+	return member
+}
+
+// aspectBelow is the aspect that the rows below a row tell: the one that the row is the
+// whole of, 旅客运输量, or that of its member, 粮食产量, and none below a row that is no
+// kind of what the aspect is told of.
+func aspectBelow(above partOf, a *axis) partOf {
+	w, name := memberParts(), bareName(a.label)
+	if told := w.aspects[name]; len(told) == 1 && told[0].part.Name != "" {
+		return told[0]
+	}
+	for _, k := range w.kinds[name] {
+		if k.group == above.group && above.part != nil {
+			return above
+		}
+	}
+	for g, group := range schema.Groups() {
+		for i := range group.Aspects {
+			aspect := &group.Aspects[i]
+			if kind, ok := strings.CutSuffix(name, aspect.Name); ok && aspect.Name != "" && slices.ContainsFunc(w.kinds[kind], func(k partOf) bool { return k.group == g }) {
+				return partOf{g, aspect}
+			}
+		}
+	}
+	return partOf{}
+}
+
+// aspectsIn are the aspects that a title names, of each group the longest.
+func aspectsIn(title string) (out []partOf) {
+	title = nlp.Squeeze(title)
+	for g, group := range schema.Groups() {
+		best := ""
+		var found *schema.Part
+		several := false
+		for i := range group.Aspects {
+			for _, word := range group.Aspects[i].Words {
+				switch {
+				case nlp.HanCount(word) < 2 || !strings.Contains(title, word):
+				case len(word) > len(best):
+					several = found != nil && found != &group.Aspects[i] && !strings.Contains(word, best)
+					best, found = word, &group.Aspects[i]
+				case found != &group.Aspects[i] && !strings.Contains(best, word):
+					several = true
+				}
+			}
+		}
+		if found != nil && !several {
+			out = append(out, partOf{g, found})
+		}
+	}
+	return out
+}
