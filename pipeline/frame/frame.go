@@ -105,8 +105,27 @@ func opening(doc *extract.Document, most int) []string {
 	return out
 }
 
+// ratingWords is how often a text speaks of ratings at least that is the report of an
+// agency on a government or its bonds.
+const ratingWords = 3
+
+// rated reports the report of a rating agency. It tells of budgets and accounts without
+// being one, and its tables and sources have titles like theirs.
+func rated(lines []string) bool {
+	n := 0
+	for _, s := range lines {
+		if n += len(ratings.FindAllStringIndex(s, -1)); n >= ratingWords {
+			return true
+		}
+	}
+	return false
+}
+
 // kindOf recognises the genre from the title, else from what the text speaks of most.
 func kindOf(title string, lines []string) schema.ReportKind {
+	if rated(lines) {
+		return schema.OtherReport
+	}
 	for _, g := range genres {
 		if strings.Contains(title, g.word) {
 			return g.kind

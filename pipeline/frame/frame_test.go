@@ -241,3 +241,16 @@ func TestLevelsOfPlaces(t *testing.T) {
 		t.Errorf("years in Han numerals: %d", y)
 	}
 }
+
+// TestRated holds that the report of a rating agency is no budget, whatever the titles
+// of its tables and sources say, and that a budget which rates projects is one.
+func TestRated(t *testing.T) {
+	rating := []string{"资料来源：清州市2022—2024年预算执行情况", "本次跟踪评级维持主体信用等级", "评级展望为稳定", "信用评级报告", "预算收入1亿元", "预算支出1亿元"}
+	budget := []string{"清州市2024年预算执行情况", "绩效评级为优的项目5个", "绩效评级为良的项目6个", "绩效评级为中的项目7个", "预算收入1亿元"}
+	if got := kindOf(rating[0], rating); got != schema.OtherReport {
+		t.Errorf("the report of an agency is %s", got)
+	}
+	if got := kindOf(budget[0], budget); got != schema.BudgetReport {
+		t.Errorf("a budget that rates projects is %s", got)
+	}
+}

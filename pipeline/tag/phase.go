@@ -49,6 +49,10 @@ func (n *prose) measureOf(f *schema.Fact) (schema.Measure, schema.Origin) {
 			return schema.Used, schema.FromSentence
 		}
 		return "", ""
+	case schema.DebtBalance:
+		if m, from := n.d.phase(n.ctx); n.d.sentence.measure == "" && from == schema.FromDocument && m.IsBudget() && n.d.isOwed(n.ctx) {
+			return schema.Executed, schema.FromConcept // 截至2025年底债务余额: what is owed on a day, whatever is budgeted
+		}
 	case schema.AssetFixed, schema.AssetFixedByKind:
 		if m, from := n.d.phase(n.ctx); !m.IsBudget() {
 			return m, from
@@ -89,6 +93,13 @@ func (n *prose) measureOf(f *schema.Fact) (schema.Measure, schema.Origin) {
 // isPast reports a period before the year of the document.
 func (d *discourse) isPast(ctx *clause.Context) bool {
 	return d.sentence.period.Known() && d.sentence.period.End.Year() < ctx.Frame.Year
+}
+
+// isOwed reports the debt of a day that has been: before the year of a budget, or in a
+// notice of what is owed.
+func (d *discourse) isOwed(ctx *clause.Context) bool {
+	year := d.sentence.period.End.Year()
+	return d.sentence.period.Known() && (year < ctx.Frame.Year || year == ctx.Frame.Year && schema.PhaseNamed(ctx.Frame.Title) == "")
 }
 
 // yearBegins says of a line of the accounts that it is of the budget as first set.
