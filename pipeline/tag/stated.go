@@ -228,6 +228,9 @@ func (s figures) countsNames(k int, m *nlp.Mention, from int) {
 		if open && len(names) != want {
 			continue // 甲、乙等5个: only some are named
 		}
+		if len(names)+1 == want && clause.MayBeTwo(names[len(names)-1]) {
+			continue // 甲、乙和丙: the last may be two
+		}
 		s.out.Claims = append(s.out.Claims, schema.Claim{Family: schema.CountFamily, Result: k, Listed: len(names), Word: strings.Join(names, "、"), Rule: schema.RuleCount})
 		return
 	}
