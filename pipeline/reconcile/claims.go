@@ -126,13 +126,16 @@ func (e *evaluator) listSum(c schema.Claim) {
 func (e *evaluator) ofTheWhole(total *schema.Fact, parts []int) (out []int) {
 	for _, p := range parts {
 		f := &e.facts[p]
-		if flow(total.Concept)*flow(f.Concept) < 0 || placeOf(f) != placeOf(total) && total.Dimensions.EntityScope != schema.Summary && placed(total) && placed(f) {
+		if flow(total.Concept)*flow(f.Concept) < 0 || partOfThreePublic[total.Concept] && partOfThreePublic[f.Concept] || placeOf(f) != placeOf(total) && total.Dimensions.EntityScope != schema.Summary && placed(total) && placed(f) {
 			continue
 		}
 		out = append(out, p)
 	}
 	return out
 }
+
+// partOfThreePublic are the three public expenses, of which none is part of another.
+var partOfThreePublic = map[schema.ConceptID]bool{schema.ThreePublicAbroad: true, schema.ThreePublicVehicle: true, schema.ThreePublicReception: true}
 
 // apartInKind reports vehicles of which each is of another kind, so that none is
 // counted twice.

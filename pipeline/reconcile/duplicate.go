@@ -78,7 +78,7 @@ func delimited(f *schema.Fact) bool {
 	case schema.EconomyTarget, schema.EconomyActual:
 		return f.Dimensions.Indicator != ""
 	case schema.ExpenditureByFunction:
-		return f.Dimensions.FuncCode != ""
+		return f.Dimensions.FuncCode != "" && !schema.NamesBelow(f.Label, f.Dimensions.FuncCode)
 	case schema.ExpenditureByEconomic:
 		return f.Dimensions.EconCode != ""
 	}
@@ -127,8 +127,8 @@ func (e *evaluator) sameFact(group []int) {
 		o := e.restates(ref, f)
 		o.oneScope = o.oneScope || twice
 		formula := e.name(ref) + ": " + e.places([]int{stated, other}) + e.gap(ref, o)
-		open := unlike || e.refuted(stated, other) || e.several && !e.confirmed(stated, other)
-		if o.verdict == schema.Inconsistent && (open && !twice || figures.SameSentence(ref, f) && ref.Kind == schema.Count) {
+		open := unlike || e.refuted(stated, other) || e.several && !e.confirmed(stated, other) || e.loose(&e.facts[stated], f)
+		if o.verdict == schema.Inconsistent && (open && !twice || figures.SameSentence(ref, f) && (ref.Kind == schema.Count || ref.Kind == schema.Ratio)) {
 			o.verdict, formula = schema.Ambiguous, formula+sayOnlyName
 		}
 		ops := members([]int{stated})
@@ -137,6 +137,31 @@ func (e *evaluator) sameFact(group []int) {
 		}
 		e.add(schema.RuleDuplicate, o, formula, ops...)
 	}
+}
+
+// loose reports two figures of one name that are not known to be one: of two tables of a
+// government, which has one for itself and one for its whole territory; of a list of what
+// basic expenditure is spent on and of the whole; of the economy of a place in a report that
+// is of none; of the year in a clause that says no more than 收入.
+func (e *evaluator) loose(a, b *schema.Fact) bool {
+	switch {
+	case a.Source.Table >= 0 && b.Source.Table >= 0 && a.Source.Table != b.Source.Table && e.government:
+		return true
+	case ofBasic(a) != ofBasic(b) && spentOn[a.Concept]:
+		return true
+	}
+	return ofStatistics(a) && !e.report.Territorial && e.report.Document.ReportKind != schema.Bulletin
+}
+
+// spentOn are what money is spent on, of basic and of project expenditure.
+var spentOn = map[schema.ConceptID]bool{
+	schema.ThreePublicTotal: true, schema.ThreePublicAbroad: true, schema.ThreePublicVehicle: true, schema.ThreePublicVehiclePurchase: true,
+	schema.ThreePublicVehicleOperation: true, schema.ThreePublicReception: true, schema.AgencyConference: true, schema.AgencyTraining: true,
+}
+
+// ofBasic reports a figure of the part of a report on basic expenditure.
+func ofBasic(f *schema.Fact) bool {
+	return f.Section == schema.SectionFinalBasic || f.Section == schema.SectionBudgetBasic
 }
 
 // confirmed reports two figures that the same rate follows: in a report of many

@@ -27,7 +27,7 @@ type tableRow struct{ table, row int }
 type counts struct{ hold, fail int }
 
 func (e *evaluator) evidence(sums []columnSum, judged []columnVerdict) *evidence {
-	s := &evidence{rows: make(map[tableRow][]int), columns: make(map[figures.Column]*counts), sums: sums, judged: judged, government: e.ofGovernment()}
+	s := &evidence{rows: make(map[tableRow][]int), columns: make(map[figures.Column]*counts), sums: sums, judged: judged, government: e.government}
 	for i := range sums {
 		f := &e.facts[sums[i].total]
 		row := tableRow{f.Source.Table, f.Source.Row}
@@ -94,6 +94,9 @@ func (s *evidence) whole(e *evaluator, c *columnSum) bool {
 	f := &e.facts[c.total]
 	for _, i := range s.rows[tableRow{f.Source.Table, f.Source.Row}] {
 		g := &e.facts[s.sums[i].total]
+		if c.total != s.sums[i].total && f.Measure.IsBudget() && !g.Measure.IsBudget() {
+			continue // a table of final accounts has the rows that were spent on: a budget of another was never in it
+		}
 		if v := &s.judged[i]; v.verdict.Evaluated() && v.verdict != schema.Inconsistent && !g.Value.IsZero() && !g.Value.Equal(f.Value) && e.nonZero(v.parts) > 1 {
 			return true
 		}

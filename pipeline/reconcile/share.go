@@ -183,7 +183,11 @@ func (e *evaluator) completed(i int, f *schema.Fact, final, budget int) {
 	if !ok {
 		return
 	}
-	e.add(schema.RuleCompletion, o, e.ratioFormula(e.name(f)+sayCompletionOf, e.figure(a), e.figure(b), f, o),
+	formula := e.ratioFormula(e.name(f)+sayCompletionOf, e.figure(a), e.figure(b), f, o)
+	if o.verdict == schema.Inconsistent && a.Period.Known() && b.Period.Known() && a.Period.End.Year() != b.Period.End.Year() {
+		o.verdict, formula = schema.Ambiguous, formula+"；"+sayPeriod+sayUnknown // the column of another year's budget
+	}
+	e.add(schema.RuleCompletion, o, formula,
 		operand{final, schema.NumeratorRole}, operand{budget, schema.DenominatorRole}, operand{i, schema.RatioRole})
 }
 
