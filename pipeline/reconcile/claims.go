@@ -101,7 +101,7 @@ func (e *evaluator) listSum(c schema.Claim) {
 			o = e.judge.linear(total, e.pick(parts), nil)
 		}
 	}
-	if partial := c.Word != "" || ofStatistics(total) && !e.exhaustive(&c, parts); o.verdict == schema.Inconsistent && partial && o.difference.IsPositive() {
+	if partial := c.Word != "" || (ofStatistics(total) || ofTaxes(total)) && !e.exhaustive(&c, parts); o.verdict == schema.Inconsistent && partial && o.difference.IsPositive() {
 		o.verdict = schema.NotApplicable // …等: only some are named
 	}
 	above := (c.Numbered || e.apartInKind(parts)) && len(parts) >= manyParts && o.difference.IsNegative() // items side by side make no more than their whole
@@ -303,6 +303,12 @@ func (e *evaluator) halvesIn(total *schema.Fact, parts []int) (halves []int) {
 // parts: 地区生产总值500亿元。其中，金融业增加值40亿元.
 func ofStatistics(total *schema.Fact) bool {
 	return total.Concept == schema.EconomyActual || total.Concept == schema.EconomyTarget
+}
+
+// ofTaxes reports the taxes or the other revenue of a government, of which a text picks the
+// largest.
+func ofTaxes(total *schema.Fact) bool {
+	return total.Concept == schema.RevenueTax || total.Concept == schema.RevenueNonTax
 }
 
 func (e *evaluator) hasConcepts(parts []int, want ...schema.ConceptID) bool {

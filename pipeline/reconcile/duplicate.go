@@ -1,6 +1,7 @@
 package reconcile
 
 import (
+	"slices"
 	"strings"
 
 	"gongkai/pipeline/figures"
@@ -147,10 +148,15 @@ func (e *evaluator) loose(a, b *schema.Fact) bool {
 	switch {
 	case a.Source.Table >= 0 && b.Source.Table >= 0 && a.Source.Table != b.Source.Table && e.government:
 		return true
-	case ofBasic(a) != ofBasic(b) && spentOn[a.Concept]:
+	case ofBasic(a) != ofBasic(b) && spentOn[a.Concept], bare(a) != bare(b):
 		return true
 	}
 	return ofStatistics(a) && !e.report.Territorial && e.report.Document.ReportKind != schema.Bulletin
+}
+
+// bare reports a level that its clause calls by no more than its side: 收入6.2万元.
+func bare(f *schema.Fact) bool {
+	return f.SourceKind == schema.Narrative && f.Form == schema.Level && f.Said.Generic && f.Said.OwnSubject
 }
 
 // spentOn are what money is spent on, of basic and of project expenditure.
@@ -210,7 +216,7 @@ func (e *evaluator) deviating(group []int, ref *schema.Fact) [][]int {
 	at := map[string]int{}
 	for _, k := range group {
 		f := &e.facts[k]
-		if f.Value.Equal(ref.Value) || sameTable(f, ref) {
+		if f.Value.Equal(ref.Value) || sameTable(f, ref) || e.besideIn(group, f, ref) {
 			continue
 		}
 		key := f.Value.String()
@@ -222,6 +228,12 @@ func (e *evaluator) deviating(group []int, ref *schema.Fact) [][]int {
 		out = append(out, []int{k})
 	}
 	return out
+}
+
+// besideIn reports a row of a table that has the value of the reference in another row of
+// the group: 其他支出 of all and of one kind of bonds.
+func (e *evaluator) besideIn(group []int, f, ref *schema.Fact) bool {
+	return slices.ContainsFunc(group, func(k int) bool { g := &e.facts[k]; return g != f && g.Value.Equal(ref.Value) && sameTable(f, g) })
 }
 
 // sameTable reports two rows of one table: a table that states one key twice

@@ -55,6 +55,8 @@ func (s *evidence) doubt(e *evaluator, c *columnSum, v *columnVerdict) string {
 	f := &e.facts[c.total]
 	column, whole := s.columns[figures.ColumnOf(f)], e.nonZero(v.parts) > 0 && s.whole(e, c)
 	switch {
+	case e.headless(f):
+		return "；" + sayTableScope + sayUnknown
 	case column.fail*2 > column.hold && column.fail >= manyFail:
 		return sayColumnFails
 	case v.difference.IsPositive() && f.Period.End.Year() < e.report.Document.FiscalYear:
@@ -67,6 +69,26 @@ func (s *evidence) doubt(e *evaluator, c *columnSum, v *columnVerdict) string {
 		return sayColumnFails
 	}
 	return ""
+}
+
+// headless reports a column that has no head to say its year and phase, in a table whose other
+// columns have: what a sheet computes beside its table.
+func (e *evaluator) headless(f *schema.Fact) bool {
+	own := func(g *schema.Fact) bool {
+		return g.PeriodSource == schema.FromColumn || g.MeasureSource == schema.FromColumn
+	}
+	if own(f) {
+		return false
+	}
+	if e.headed == nil {
+		e.headed = make(map[int]bool)
+		for i := range e.facts {
+			if g := &e.facts[i]; inColumn(g) && own(g) {
+				e.headed[g.Source.Table] = true
+			}
+		}
+	}
+	return e.headed[f.Source.Table]
 }
 
 // governmentClasses is how many classes of expenditure a government has at least; an

@@ -69,6 +69,7 @@ type evaluator struct {
 	// government says that the accounts are a government's.
 	government bool
 	lists      map[tablePair]agreement // of each two tables that list the same classes, the earlier first
+	headed     map[int]bool            // the tables of which a column says its year or phase, nil until asked
 	givenUp    func() bool             // the checks are wanted no more
 	joined     bool                    // the figures are of several reports, chosen by all that their scope is known by
 	done       map[string]bool         // arithmetic already stated, so that nothing is said twice
