@@ -60,6 +60,7 @@ const (
 	basisFinal    = "财政部《部门决算报表编制说明》；部门决算公开文本参考样式"
 	basisClass    = "《政府收支分类科目》类、款、项逐级汇总"
 	basisText     = "报告正文自述"
+	basisBalance  = "《中华人民共和国预算法》第十二条：各级预算应当遵循收支平衡的原则；财政总决算报表收支平衡表"
 	basisThree    = "中办发〔2013〕13号；“三公”经费决算公开口径"
 	basisProcure  = "《政府采购法》第二条：货物、工程和服务"
 	basisBudget   = "《预算法》第四十六条；部门预算公开文本参考样式"
@@ -187,6 +188,10 @@ func sumRules() []Rule {
 			t(BalanceYear), t(RevenueSocialInsurance), less(ExpenditureSocialInsurance)), true),
 		beside(sum("insurance.closing", "社会保险基金年末滚存结余 = 上年结余 + 本年收入 − 本年支出", "Closing balance of social insurance = opening balance + revenue − expenditure", Error, basisInsurance, "87.80 = 80.32 + 90.00 - 82.52",
 			t(BalanceClosing), t(BalanceOpening), t(RevenueSocialInsurance), less(ExpenditureSocialInsurance)), true),
+		ofGovernments(sum("government.balance", "收入总计 = 支出总计 + 年终结余", "Total revenue of a government's budget = total expenditure + what is left at the end of the year", Error, basisBalance, "295.6 = 268.3 + 27.3",
+			t(RevenueTotal), t(ExpenditureTotal), opt(BalanceClosing))),
+		beside(sum("insurance.rolling", "社会保险基金年末滚存结余 = 上年年末滚存结余 + 本年收支结余", "Closing balance of social insurance = that of the year before + balance of the year", Error, basisInsurance, "87.80 = 80.32 + 7.48",
+			t(BalanceClosing), t(BalanceYear), before(BalanceClosing)), true),
 		beside(atMost("government.debt", "政府债务余额不超过限额", "Government debt ≤ its limit", "2092.14 ≤ 2144.83", t(DebtBalance), t(DebtLimit)), false),
 		beside(atMost("project.fund_part", "项目的当年财政拨款不超过财政资金", "The year's appropriation for a project ≤ its fiscal money", "4 ≤ 4", tf(PerformanceProjectBudget, gpb), tf(PerformanceProjectBudget, fiscal)), false),
 		children("project.covered", "编报绩效目标的项目金额等于各项目之和", "The amount covered by performance targets equals the sum of its projects", basisPerform, EvaluatedAxis, PerformanceAmountCovered, "5个项目3351.33万元 = 410 + 635.10 + 456.38 + 759.55 + 1090.30"),
@@ -304,6 +309,14 @@ func beside(r Rule, open bool) Rule {
 	return r
 }
 
+// ofGovernments is an open sum of one passage of a government's accounts.
+func ofGovernments(r Rule) Rule {
+	r = beside(r, true)
+	r.GovernmentsOnly = true
+	return r
+}
+
+func before(c ConceptID) Term              { return Term{Concept: c, YearBefore: true} }
 func less(c ConceptID) Term                { return Term{Concept: c, Weight: -1} }
 func t(c ConceptID) Term                   { return Term{Concept: c} }
 func opt(c ConceptID) Term                 { return Term{Concept: c, Optional: true} }

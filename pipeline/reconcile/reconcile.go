@@ -35,7 +35,7 @@ func EvaluateUntil(givenUp func() bool, r *schema.Report) []schema.Check {
 		if e.givenUp() {
 			return nil
 		}
-		if !r.Territorial || rule.Governments {
+		if r.Territorial && rule.Governments || !r.Territorial && !rule.GovernmentsOnly {
 			e.rule(rule)
 		}
 	}
