@@ -19,8 +19,9 @@ type Rule struct {
 	Example  string // the identity with numbers
 	// Governments says that the rule holds in a government's own accounts too. The
 	// others are identities of the accounts of one body.
-	Governments bool
-	Relation    Relation
+	Governments     bool
+	GovernmentsOnly bool // not of an office, whose accounts have another form
+	Relation        Relation
 }
 
 // Relation is the formula of a rule. The set is closed: Sum, NotAbove, Children
@@ -105,4 +106,6 @@ type Term struct {
 	Weight   int        // 0 means +1
 	Measure  Measure    // "" takes the measure of the total
 	Optional bool       // reports leave it out where it is zero
+	// YearBefore is of the year before, wherever the report states it with one value.
+	YearBefore bool
 }

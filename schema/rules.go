@@ -60,6 +60,7 @@ const (
 	basisFinal    = "财政部《部门决算报表编制说明》；部门决算公开文本参考样式"
 	basisClass    = "《政府收支分类科目》类、款、项逐级汇总"
 	basisText     = "报告正文自述"
+	basisBalance  = "《中华人民共和国预算法》第十二条：各级预算应当遵循收支平衡的原则；财政总决算报表收支平衡表"
 	basisThree    = "中办发〔2013〕13号；“三公”经费决算公开口径"
 	basisProcure  = "《政府采购法》第二条：货物、工程和服务"
 	basisBudget   = "《预算法》第四十六条；部门预算公开文本参考样式"
@@ -187,6 +188,10 @@ func sumRules() []Rule {
 			t(BalanceYear), t(RevenueSocialInsurance), less(ExpenditureSocialInsurance)), true),
 		beside(sum("insurance.closing", "社会保险基金年末滚存结余 = 上年结余 + 本年收入 − 本年支出", "Closing balance of social insurance = opening balance + revenue − expenditure", Error, basisInsurance, "87.80 = 80.32 + 90.00 - 82.52",
 			t(BalanceClosing), t(BalanceOpening), t(RevenueSocialInsurance), less(ExpenditureSocialInsurance)), true),
+		ofGovernments(sum("government.balance", "收入总计 = 支出总计 + 年终结余", "Total revenue of a government's budget = total expenditure + what is left at the end of the year", Error, basisBalance, "295.6 = 268.3 + 27.3",
+			t(RevenueTotal), t(ExpenditureTotal), opt(BalanceClosing))),
+		beside(sum("insurance.rolling", "社会保险基金年末滚存结余 = 上年年末滚存结余 + 本年收支结余", "Closing balance of social insurance = that of the year before + balance of the year", Error, basisInsurance, "87.80 = 80.32 + 7.48",
+			t(BalanceClosing), t(BalanceYear), before(BalanceClosing)), true),
 		beside(atMost("government.debt", "政府债务余额不超过限额", "Government debt ≤ its limit", "2092.14 ≤ 2144.83", t(DebtBalance), t(DebtLimit)), false),
 		beside(atMost("project.fund_part", "项目的当年财政拨款不超过财政资金", "The year's appropriation for a project ≤ its fiscal money", "4 ≤ 4", tf(PerformanceProjectBudget, gpb), tf(PerformanceProjectBudget, fiscal)), false),
 		children("project.covered", "编报绩效目标的项目金额等于各项目之和", "The amount covered by performance targets equals the sum of its projects", basisPerform, EvaluatedAxis, PerformanceAmountCovered, "5个项目3351.33万元 = 410 + 635.10 + 456.38 + 759.55 + 1090.30"),
@@ -203,13 +208,13 @@ func partRules() []Rule {
 	return []Rule{
 		covered("part.spending_covered", "本年支出不超过本年收入与年初结转之和", "Expenditure of the year ≤ revenue of the year + opening balance", t(ExpenditureYear), t(RevenueYear)),
 		covered("part.general_budget_covered", "一般公共预算支出不超过一般公共预算收入与年初结转之和", "General public budget expenditure ≤ its revenue + opening balance", t(ExpenditureGeneralPublicBudget), t(RevenueGeneralPublicBudget)),
-		atMost("part.general_budget", "一般公共预算财政拨款支出不超过本年支出", "General public budget expenditure ≤ expenditure of the year", "471.26 ≤ 483.15", t(ExpenditureGeneralPublicBudget), t(ExpenditureYear)),
+		atMost("part.general_budget", "一般公共预算财政拨款支出不超过本年支出", "General public budget expenditure ≤ expenditure of the year", "471.26 ≤ 483.15", t(ExpenditureGeneralPublicBudget), tf(ExpenditureYear, AllFunds)),
 		atMost("part.basic", "一般公共预算基本支出不超过全部基本支出", "Basic expenditure of the general public budget ≤ all basic expenditure", "416.72 ≤ 416.72", tf(ExpenditureBasic, gpb), tf(ExpenditureBasic, AllFunds)),
 		atMost("part.basic_of_budget", "一般公共预算基本支出不超过一般公共预算支出", "Basic expenditure of the general public budget ≤ general public budget expenditure", "416.72 ≤ 471.26", tf(ExpenditureBasic, gpb), tf(ExpenditureGeneralPublicBudget, gpb)),
 		atMost("part.vehicle", "公务用车费不超过“三公”经费", "Official vehicles ≤ three public expenses", "2.5 ≤ 2.5", t(ThreePublicVehicle), t(ThreePublicTotal)),
 		atMost("part.vehicle_operation", "公务用车运行维护费不超过公务用车购置及运行维护费", "Operation of official vehicles ≤ purchase and operation", "12.35 ≤ 37.35", t(ThreePublicVehicleOperation), t(ThreePublicVehicle)),
 		atMost("part.operation_of_public_use", "公务用车运行维护费不超过公用经费", "Operation of official vehicles ≤ public use expenditure", "2.5 ≤ 17.32", t(ThreePublicVehicleOperation), t(ExpenditurePublicUse)),
-		atMost("part.operating_cost", "机关运行经费不超过公用经费", "Operating cost of the agency ≤ public use expenditure", "17.32 ≤ 17.32", t(AgencyOperatingCost), t(ExpenditurePublicUse)),
+		atMost("part.operating_cost", "机关运行经费不超过公用经费", "Operating cost of the agency ≤ public use expenditure", "17.32 ≤ 17.32", Term{Concept: AgencyOperatingCost, Measure: Final}, t(ExpenditurePublicUse)),
 		atMost("part.fund_of_project", "政府性基金支出不超过项目支出", "Government fund expenditure ≤ project expenditure", "6.1 ≤ 66.42", t(ExpenditureGovernmentFund), tf(ExpenditureProject, AllFunds)),
 		atMost("part.procurement", "政府采购支出不超过本年支出", "Government procurement ≤ expenditure of the year", "9.1 ≤ 483.15", t(ProcurementTotal), t(ExpenditureYear)),
 		atMost("part.small", "授予小微企业合同金额不超过授予中小企业合同金额", "Contracts with small and micro firms ≤ contracts with small and medium firms", "68.09 ≤ 209.53", t(ProcurementSmall), t(ProcurementSME)),
@@ -304,6 +309,14 @@ func beside(r Rule, open bool) Rule {
 	return r
 }
 
+// ofGovernments is an open sum of one passage of a government's accounts.
+func ofGovernments(r Rule) Rule {
+	r = beside(r, true)
+	r.GovernmentsOnly = true
+	return r
+}
+
+func before(c ConceptID) Term              { return Term{Concept: c, YearBefore: true} }
 func less(c ConceptID) Term                { return Term{Concept: c, Weight: -1} }
 func t(c ConceptID) Term                   { return Term{Concept: c} }
 func opt(c ConceptID) Term                 { return Term{Concept: c, Optional: true} }

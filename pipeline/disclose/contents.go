@@ -41,7 +41,10 @@ func (s *search) contents() {
 	var others []string // titles of tables that the contents call otherwise, if they do
 	for i := from; i < len(s.texts); i++ {
 		title := strings.TrimSpace(s.texts[i].s)
-		if strings.HasSuffix(title, "表") && utf8.RuneCountInString(title) <= maxTitle && !markTitle(entries, title) {
+		if !strings.HasSuffix(title, "表") || utf8.RuneCountInString(title) > maxTitle || markTitle(entries, title) {
+			continue
+		}
+		if over := s.overLines(i, from) + title; over == title || !markTitle(entries, over) {
 			others = append(others, title)
 		}
 	}
@@ -54,6 +57,18 @@ func (s *search) contents() {
 			s.add(schema.RuleMissingPart, e.name, e.loc, 0, len(s.doc.Text(e.loc).S))
 		}
 	}
+}
+
+// overLines is the first line of a title whose second is text i, "" where none is before it.
+func (s *search) overLines(i, from int) string {
+	if i == from || i == 0 || s.texts[i-1].loc.Cell >= 0 {
+		return ""
+	}
+	before := strings.TrimSpace(s.texts[i-1].s)
+	if utf8.RuneCountInString(before) > maxTitle || strings.ContainsAny(before, "。；：") {
+		return ""
+	}
+	return before
 }
 
 // calls reports whether a title is the name of a table in other words: it has most

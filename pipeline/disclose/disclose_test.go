@@ -82,6 +82,10 @@ func TestFaults(t *testing.T) {
 		{name: "all spent on", html: lists, facts: spentOn("30201", "30205", "30206", "30207", "30211", "30213", "30216", "30228", "30229")},
 		{name: "no table to hold it against", html: lists, facts: spentOn("30201", "30205")},
 
+		{name: "the form says when it is empty", html: "<table><tr><td>项目</td><td>预算数</td></tr><tr><td>合计</td><td>5.50</td></tr></table><p>注：如该部门无政府性基金安排的支出，则本表为空。</p>"},
+		{name: "a table that goes on over pages", html: "<p>2024年政府性基金预算支出决算表</p><table><tr><td>项目</td><td>决算数</td></tr><tr><td>教育</td><td>5.50</td></tr></table><p>2024年政府性基金预算支出决算表</p><table><tr><td>项目</td><td>决算数</td></tr></table>"},
+		{name: "the main reason of another thing", html: "<p>收入减少10万元，这是支出下降的主要原因。</p>"},
+		{name: "a title of two lines", html: "<p>目录</p><p>1、2023年收入决算表</p><p>2、2023年税收返还及转移支付决算表</p><p>3、2023年支出决算表</p><p>4、2023年基金决算表</p><p>说明这里有一段文字，比标题长得多，因为它不是标题，而是正文，正文里写的是各项收入和支出的情况，也写了各项变动的原因和以后的打算。</p><p>2023年收入决算表</p><p>2023年税收返还及</p><p>转移支付决算表</p><p>2023年支出决算表</p><p>2023年基金决算表</p>"},
 		{name: "a blank form", html: strings.Repeat("<p>上海市XX局2024年度收入XXX万元，增加（减少）XXX万元。</p>", 3)},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -10,6 +10,8 @@ import (
 var (
 	// emptyNote says below a table that it has no figures.
 	emptyNote = regexp.MustCompile(`本表(?:为空表?|无数据)|此表为空|空表列示`)
+	// conditional says when a table of the form is empty, not that this one is.
+	conditional = regexp.MustCompile(`[如若][^。]{0,40}(?:则|，)[^。]{0,6}(?:本表|此表)`)
 	// nothing says that there is nothing of a kind, as a note on an empty table does.
 	nothing = regexp.MustCompile(`(?:没有|无|未)[^，。]{0,30}(?:收入|支出|收支|安排|预算|数据|事项|业务|项目|此项|该项)`)
 	// mayBeEmpty are the titles of tables that an office without such money leaves empty.
@@ -38,17 +40,32 @@ func (s *search) tables() {
 			if !containsAny(note, noteMarks) {
 				continue
 			}
-			empty := emptyNote.MatchString(note)
+			empty := emptyNote.MatchString(note) && !conditional.MatchString(note)
 			noted = noted || empty || nothing.MatchString(note)
 			if empty && holds(t, amount) {
 				s.add(schema.RuleNoteAgainstTable, note, loc, 0, len(note))
 				break
 			}
 		}
-		if title, loc, ok := s.titleOf(b); ok && !noted && !holds(t, anyDigit) {
+		if title, loc, ok := s.titleOf(b); ok && !noted && !holds(t, anyDigit) && !s.goesOn(title, b) {
 			s.add(schema.RuleEmptyTable, title, loc, 0, len(title))
 		}
 	}
+}
+
+// goesOn reports a title that heads another table as well, which has figures: a table that
+// goes on over pages has its title on each.
+func (s *search) goesOn(title string, block int) bool {
+	for b := range s.doc.Blocks {
+		t := s.doc.Blocks[b].Table
+		if b == block || t == nil || s.doc.Blocks[b].Kind != extract.TableBlock || !holds(t, anyDigit) {
+			continue
+		}
+		if other, _, ok := s.titleOf(b); ok && other == title {
+			return true
+		}
+	}
+	return false
 }
 
 // around yields the texts of a table and of the blocks after it that may be its

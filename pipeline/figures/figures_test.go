@@ -1,6 +1,7 @@
 package figures
 
 import (
+	"strconv"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -143,5 +144,20 @@ func TestScale(t *testing.T) {
 	}
 	if c := fact("5", count); s.Quantum(&c) != 0 {
 		t.Error("a count is taken at another accuracy than its own")
+	}
+}
+
+func TestTablesOfWholeUnits(t *testing.T) {
+	var facts []schema.Fact
+	for i := range manyWhole {
+		facts = append(facts, schema.Fact{Kind: schema.Amount, SourceKind: schema.TableSource, Source: schema.Provenance{Table: 3}, Decimals: -2,
+			Raw: strconv.Itoa(i+1) + ".00", Value: decimal.New(int64(i+1), 4)})
+	}
+	if s := ScaleOf(facts); s.Money != -4 || !s.Slack(&facts[0], false).Equal(decimal.New(5, 3)) {
+		t.Errorf("a table of amounts that all end in .00 is taken at %d decimals", s.Money)
+	}
+	facts[0].Raw, facts[0].Value = "1.50", decimal.New(15, 3)
+	if s := ScaleOf(facts); s.Money != -2 {
+		t.Errorf("a table with 1.50 is taken at %d decimals", s.Money)
 	}
 }

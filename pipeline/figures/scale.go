@@ -35,13 +35,21 @@ type Scale struct {
 	// finer holds the decimals of figures that another place of the report prints
 	// finer; see known.
 	finer *finer
+	// whole are the tables whose amounts all end in as many zeros as they have decimals:
+	// 2,133,944.00 throughout is told in whole units.
+	whole *wholeUnits
 }
+
+type wholeUnits struct{ tables map[int]bool }
 
 type finer struct{ decimals map[*schema.Fact]int }
 
 // known is the decimals a fact is known to: those of the finest place that states
 // the same figure. 110万元 beside a table with 110.00 stands for no other value.
 func (s Scale) known(f *schema.Fact) int {
+	if s.whole != nil && s.whole.tables[f.Source.Table] && f.Kind == schema.Amount && f.SourceKind == schema.TableSource {
+		return f.Decimals - idleDecimals
+	}
 	if s.finer != nil {
 		if d, ok := s.finer.decimals[f]; ok {
 			return d
@@ -53,20 +61,57 @@ func (s Scale) known(f *schema.Fact) int {
 // Printed is the scale of the templates: 0.01万元 and 0.01%.
 var Printed = Scale{Money: -2, Percent: 2}
 
+// A table of at least manyWhole amounts that all end in two zeros is told without them.
+const (
+	manyWhole    = 20
+	idleDecimals = 2
+)
+
+// wholeTables are the tables whose amounts are printed with two digits more than they are
+// told in, which are always zero.
+func wholeTables(facts []schema.Fact) map[int]bool {
+	amounts, broken := make(map[int]int), make(map[int]bool)
+	for i := range facts {
+		f := &facts[i]
+		if f.SourceKind != schema.TableSource || f.Kind != schema.Amount || f.Value.IsZero() {
+			continue
+		}
+		amounts[f.Source.Table]++
+		if !broken[f.Source.Table] && !f.Value.Mod(Unit(f.Decimals-idleDecimals)).IsZero() {
+			broken[f.Source.Table] = true
+		}
+	}
+	for t, n := range amounts {
+		if n < manyWhole || broken[t] {
+			delete(amounts, t)
+		}
+	}
+	out := make(map[int]bool, len(amounts))
+	for t := range amounts {
+		out[t] = true
+	}
+	return out
+}
+
 // ScaleOf measures a report's facts.
 func ScaleOf(facts []schema.Fact) Scale {
 	money, percent := map[int]int{}, map[int]int{}
+	var s Scale
+	if whole := wholeTables(facts); len(whole) > 0 {
+		s.whole = &wholeUnits{whole}
+	}
 	for i := range facts {
 		f := &facts[i]
 		switch {
 		case f.Form == schema.Threshold || f.Value.IsZero():
 		case f.Kind == schema.Amount:
-			money[f.Decimals]++
+			money[s.known(f)]++
 		case f.Kind == schema.Ratio:
 			percent[f.Decimals]++
 		}
 	}
-	return Scale{Money: mode(money, Printed.Money), Percent: max(mode(percent, Printed.Percent), Printed.Percent)}
+	s.Money, s.Percent = mode(money, Printed.Money), max(mode(percent, Printed.Percent), Printed.Percent)
+	return s
 }
 
 // mode returns the most frequent key, the finer one of a tie.

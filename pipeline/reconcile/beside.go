@@ -12,25 +12,78 @@ import (
 // table, to figures alike in every dimension, so that in a report of many places no
 // scope has to be guessed. A term with two values there binds none.
 
-// sumBeside evaluates Total = Σ Parts in every passage that states them all.
+// sumBeside evaluates Total = Σ Parts in every passage that states them all. A part that
+// may be left out is told after the others; it belongs to the sum where that does not hold
+// without it, and where it is not told the sum is open.
 func (e *evaluator) sumBeside(r schema.Rule, s schema.Sum) {
 	for _, k := range e.figs.Of(s.Total.Concept) {
-		f := &e.facts[k]
-		var parts, weights []int
-		for _, t := range s.Parts {
-			if p := e.beside(k, t); p >= 0 {
-				parts, weights = append(parts, p), append(weights, cmp.Or(t.Weight, 1))
-			}
-		}
-		if len(parts) < len(s.Parts) || !e.only(k) {
+		parts, weights, rest, ok := e.partsBeside(k, s)
+		if !ok || !e.only(k) {
 			continue
 		}
+		f := &e.facts[k]
 		o := e.judge.linear(f, e.pick(parts), weights)
-		if o.verdict == schema.Inconsistent && s.Open && !e.slip(k, parts, weights, o) {
+		if o.verdict == schema.Inconsistent && len(rest.parts) > 0 {
+			parts, weights = append(parts, rest.parts...), append(weights, rest.weights...)
+			o = e.judge.linear(f, e.pick(parts), weights)
+		}
+		if o.verdict == schema.Inconsistent && (len(rest.parts) < rest.may || s.Open && !e.slip(k, parts, weights, o)) {
 			o.verdict = schema.Incomplete
 		}
 		e.add(r.ID, o, e.sumFormula(k, parts, weights, o), roles(k, schema.TotalRole, parts, schema.PartRole)...)
 	}
+}
+
+// optional are the parts of a sum that may be left out, of those there may be.
+type optional struct {
+	parts, weights []int
+	may            int
+}
+
+// partsBeside binds the terms of a sum beside its total k; ok is false where one is not
+// there.
+func (e *evaluator) partsBeside(k int, s schema.Sum) (parts, weights []int, rest optional, ok bool) {
+	for _, t := range s.Parts {
+		var p int
+		if t.YearBefore {
+			p = e.ofYearBefore(k, t)
+		} else {
+			p = e.beside(k, t)
+		}
+		switch {
+		case t.Optional:
+			rest.may++
+			if p > k && (len(parts) == 0 || p > slices.Max(parts)) {
+				rest.parts, rest.weights = append(rest.parts, p), append(rest.weights, cmp.Or(t.Weight, 1))
+			}
+		case p < 0:
+			return nil, nil, rest, false
+		default:
+			parts, weights = append(parts, p), append(weights, cmp.Or(t.Weight, 1))
+		}
+	}
+	return parts, weights, rest, true
+}
+
+// ofYearBefore finds the figure of the year before that is alike in all dimensions, -1 where
+// the report states none or several values.
+func (e *evaluator) ofYearBefore(k int, t schema.Term) int {
+	f := &e.facts[k]
+	if !f.Period.Known() || t.Concept != f.Concept {
+		return -1
+	}
+	found := -1
+	for _, j := range e.figs.Alike(f) {
+		g := &e.facts[j]
+		switch {
+		case !figures.ExactLevel(g) || !g.Period.Known() || g.Period.End.Year() != f.Period.End.Year()-1 || g.Kind != f.Kind || !sameLength(f, g) || g.Measure.IsBudget():
+		case found < 0:
+			found = j
+		case !g.Value.Equal(e.facts[found].Value):
+			return -1
+		}
+	}
+	return found
 }
 
 // notAboveBeside evaluates Part ≤ Whole in every passage that states both.

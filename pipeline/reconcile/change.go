@@ -3,6 +3,7 @@ package reconcile
 import (
 	"github.com/shopspring/decimal"
 
+	"gongkai/pipeline/figures"
 	"gongkai/schema"
 )
 
@@ -10,7 +11,7 @@ import (
 func (e *evaluator) delta(i int) {
 	f := &e.facts[i]
 	cur, prior := e.current(i), e.prior(f)
-	if cur == prior {
+	if cur == prior || cur >= 0 && prior >= 0 && oneTime(&e.facts[cur], &e.facts[prior]) {
 		prior = -1 // 比2026年预算增加 in the budget of 2026: the base is misnamed
 	}
 	if cur < 0 || prior < 0 {
@@ -36,6 +37,12 @@ func (e *evaluator) delta(i int) {
 	}
 	e.add(schema.RuleDirection, dir, e.name(f)+": “"+directionWord(f)+sayAgainst+e.figure(c)+" − "+e.figure(p)+saySignOf,
 		operand{cur, schema.CurrentRole}, operand{prior, schema.PriorRole}, operand{i, schema.ChangeRole})
+}
+
+// oneTime reports two levels of one period and phase: nothing changed from the one to the
+// other. 完成979.35亿元，较目标（924亿元）超收55.35亿元.
+func oneTime(a, b *schema.Fact) bool {
+	return a.Period.Known() && a.Period == b.Period && a.Measure == b.Measure && figures.SameSentence(a, b)
 }
 
 func directionWord(f *schema.Fact) string {
@@ -84,7 +91,8 @@ func (e *evaluator) sameDirection(i, delta int) {
 	if f.Value.IsZero() || d.Value.IsZero() {
 		return
 	}
-	e.add(schema.RuleSameDirection, sameSign(f.Value, d.Value), e.name(f)+sayAmountOf+e.figure(d)+sayAndRate+e.figure(f)+saySameWay,
+	o, why := likeForLike(f, sameSign(f.Value, d.Value))
+	e.add(schema.RuleSameDirection, o, e.name(f)+sayAmountOf+e.figure(d)+sayAndRate+e.figure(f)+saySameWay+why,
 		operand{delta, schema.ChangeRole}, operand{i, schema.RatioRole})
 }
 

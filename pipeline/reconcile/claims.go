@@ -101,7 +101,7 @@ func (e *evaluator) listSum(c schema.Claim) {
 			o = e.judge.linear(total, e.pick(parts), nil)
 		}
 	}
-	if partial := c.Word != "" || ofStatistics(total) && !e.exhaustive(&c, parts); o.verdict == schema.Inconsistent && partial && o.difference.IsPositive() {
+	if partial := c.Word != "" || (ofStatistics(total) || ofTaxes(total)) && !e.exhaustive(&c, parts); o.verdict == schema.Inconsistent && partial && o.difference.IsPositive() {
 		o.verdict = schema.NotApplicable // …等: only some are named
 	}
 	above := (c.Numbered || e.apartInKind(parts)) && len(parts) >= manyParts && o.difference.IsNegative() // items side by side make no more than their whole
@@ -126,13 +126,16 @@ func (e *evaluator) listSum(c schema.Claim) {
 func (e *evaluator) ofTheWhole(total *schema.Fact, parts []int) (out []int) {
 	for _, p := range parts {
 		f := &e.facts[p]
-		if flow(total.Concept)*flow(f.Concept) < 0 || placeOf(f) != placeOf(total) && total.Dimensions.EntityScope != schema.Summary && placed(total) && placed(f) {
+		if flow(total.Concept)*flow(f.Concept) < 0 || partOfThreePublic[total.Concept] && partOfThreePublic[f.Concept] || placeOf(f) != placeOf(total) && total.Dimensions.EntityScope != schema.Summary && placed(total) && placed(f) {
 			continue
 		}
 		out = append(out, p)
 	}
 	return out
 }
+
+// partOfThreePublic are the three public expenses, of which none is part of another.
+var partOfThreePublic = map[schema.ConceptID]bool{schema.ThreePublicAbroad: true, schema.ThreePublicVehicle: true, schema.ThreePublicReception: true}
 
 // apartInKind reports vehicles of which each is of another kind, so that none is
 // counted twice.
@@ -300,6 +303,12 @@ func (e *evaluator) halvesIn(total *schema.Fact, parts []int) (halves []int) {
 // parts: 地区生产总值500亿元。其中，金融业增加值40亿元.
 func ofStatistics(total *schema.Fact) bool {
 	return total.Concept == schema.EconomyActual || total.Concept == schema.EconomyTarget
+}
+
+// ofTaxes reports the taxes or the other revenue of a government, of which a text picks the
+// largest.
+func ofTaxes(total *schema.Fact) bool {
+	return total.Concept == schema.RevenueTax || total.Concept == schema.RevenueNonTax
 }
 
 func (e *evaluator) hasConcepts(parts []int, want ...schema.ConceptID) bool {

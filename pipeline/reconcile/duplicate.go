@@ -1,6 +1,7 @@
 package reconcile
 
 import (
+	"slices"
 	"strings"
 
 	"gongkai/pipeline/figures"
@@ -78,7 +79,7 @@ func delimited(f *schema.Fact) bool {
 	case schema.EconomyTarget, schema.EconomyActual:
 		return f.Dimensions.Indicator != ""
 	case schema.ExpenditureByFunction:
-		return f.Dimensions.FuncCode != ""
+		return f.Dimensions.FuncCode != "" && !schema.NamesBelow(f.Label, f.Dimensions.FuncCode)
 	case schema.ExpenditureByEconomic:
 		return f.Dimensions.EconCode != ""
 	}
@@ -127,8 +128,8 @@ func (e *evaluator) sameFact(group []int) {
 		o := e.restates(ref, f)
 		o.oneScope = o.oneScope || twice
 		formula := e.name(ref) + ": " + e.places([]int{stated, other}) + e.gap(ref, o)
-		open := unlike || e.refuted(stated, other) || e.several && !e.confirmed(stated, other)
-		if o.verdict == schema.Inconsistent && (open && !twice || figures.SameSentence(ref, f) && ref.Kind == schema.Count) {
+		open := unlike || e.refuted(stated, other) || e.several && !e.confirmed(stated, other) || e.loose(&e.facts[stated], f)
+		if o.verdict == schema.Inconsistent && (open && !twice || figures.SameSentence(ref, f) && (ref.Kind == schema.Count || ref.Kind == schema.Ratio)) {
 			o.verdict, formula = schema.Ambiguous, formula+sayOnlyName
 		}
 		ops := members([]int{stated})
@@ -137,6 +138,36 @@ func (e *evaluator) sameFact(group []int) {
 		}
 		e.add(schema.RuleDuplicate, o, formula, ops...)
 	}
+}
+
+// loose reports two figures of one name that are not known to be one: of two tables of a
+// government, which has one for itself and one for its whole territory; of a list of what
+// basic expenditure is spent on and of the whole; of the economy of a place in a report that
+// is of none; of the year in a clause that says no more than 收入.
+func (e *evaluator) loose(a, b *schema.Fact) bool {
+	switch {
+	case a.Source.Table >= 0 && b.Source.Table >= 0 && a.Source.Table != b.Source.Table && e.government:
+		return true
+	case ofBasic(a) != ofBasic(b) && spentOn[a.Concept], bare(a) != bare(b):
+		return true
+	}
+	return ofStatistics(a) && !e.report.Territorial && e.report.Document.ReportKind != schema.Bulletin
+}
+
+// bare reports a level that its clause calls by no more than its side: 收入6.2万元.
+func bare(f *schema.Fact) bool {
+	return f.SourceKind == schema.Narrative && f.Form == schema.Level && f.Said.Generic && f.Said.OwnSubject
+}
+
+// spentOn are what money is spent on, of basic and of project expenditure.
+var spentOn = map[schema.ConceptID]bool{
+	schema.ThreePublicTotal: true, schema.ThreePublicAbroad: true, schema.ThreePublicVehicle: true, schema.ThreePublicVehiclePurchase: true,
+	schema.ThreePublicVehicleOperation: true, schema.ThreePublicReception: true, schema.AgencyConference: true, schema.AgencyTraining: true,
+}
+
+// ofBasic reports a figure of the part of a report on basic expenditure.
+func ofBasic(f *schema.Fact) bool {
+	return f.Section == schema.SectionFinalBasic || f.Section == schema.SectionBudgetBasic
 }
 
 // confirmed reports two figures that the same rate follows: in a report of many
@@ -185,7 +216,7 @@ func (e *evaluator) deviating(group []int, ref *schema.Fact) [][]int {
 	at := map[string]int{}
 	for _, k := range group {
 		f := &e.facts[k]
-		if f.Value.Equal(ref.Value) || sameTable(f, ref) {
+		if f.Value.Equal(ref.Value) || sameTable(f, ref) || e.besideIn(group, f, ref) {
 			continue
 		}
 		key := f.Value.String()
@@ -197,6 +228,12 @@ func (e *evaluator) deviating(group []int, ref *schema.Fact) [][]int {
 		out = append(out, []int{k})
 	}
 	return out
+}
+
+// besideIn reports a row of a table that has the value of the reference in another row of
+// the group: 其他支出 of all and of one kind of bonds.
+func (e *evaluator) besideIn(group []int, f, ref *schema.Fact) bool {
+	return slices.ContainsFunc(group, func(k int) bool { g := &e.facts[k]; return g != f && g.Value.Equal(ref.Value) && sameTable(f, g) })
 }
 
 // sameTable reports two rows of one table: a table that states one key twice

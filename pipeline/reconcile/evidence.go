@@ -27,7 +27,7 @@ type tableRow struct{ table, row int }
 type counts struct{ hold, fail int }
 
 func (e *evaluator) evidence(sums []columnSum, judged []columnVerdict) *evidence {
-	s := &evidence{rows: make(map[tableRow][]int), columns: make(map[figures.Column]*counts), sums: sums, judged: judged, government: e.ofGovernment()}
+	s := &evidence{rows: make(map[tableRow][]int), columns: make(map[figures.Column]*counts), sums: sums, judged: judged, government: e.government}
 	for i := range sums {
 		f := &e.facts[sums[i].total]
 		row := tableRow{f.Source.Table, f.Source.Row}
@@ -55,6 +55,8 @@ func (s *evidence) doubt(e *evaluator, c *columnSum, v *columnVerdict) string {
 	f := &e.facts[c.total]
 	column, whole := s.columns[figures.ColumnOf(f)], e.nonZero(v.parts) > 0 && s.whole(e, c)
 	switch {
+	case e.headless(f):
+		return "；" + sayTableScope + sayUnknown
 	case column.fail*2 > column.hold && column.fail >= manyFail:
 		return sayColumnFails
 	case v.difference.IsPositive() && f.Period.End.Year() < e.report.Document.FiscalYear:
@@ -67,6 +69,26 @@ func (s *evidence) doubt(e *evaluator, c *columnSum, v *columnVerdict) string {
 		return sayColumnFails
 	}
 	return ""
+}
+
+// headless reports a column that has no head to say its year and phase, in a table whose other
+// columns have: what a sheet computes beside its table.
+func (e *evaluator) headless(f *schema.Fact) bool {
+	own := func(g *schema.Fact) bool {
+		return g.PeriodSource == schema.FromColumn || g.MeasureSource == schema.FromColumn
+	}
+	if own(f) {
+		return false
+	}
+	if e.headed == nil {
+		e.headed = make(map[int]bool)
+		for i := range e.facts {
+			if g := &e.facts[i]; inColumn(g) && own(g) {
+				e.headed[g.Source.Table] = true
+			}
+		}
+	}
+	return e.headed[f.Source.Table]
 }
 
 // governmentClasses is how many classes of expenditure a government has at least; an
@@ -94,6 +116,9 @@ func (s *evidence) whole(e *evaluator, c *columnSum) bool {
 	f := &e.facts[c.total]
 	for _, i := range s.rows[tableRow{f.Source.Table, f.Source.Row}] {
 		g := &e.facts[s.sums[i].total]
+		if c.total != s.sums[i].total && f.Measure.IsBudget() && !g.Measure.IsBudget() {
+			continue // a table of final accounts has the rows that were spent on: a budget of another was never in it
+		}
 		if v := &s.judged[i]; v.verdict.Evaluated() && v.verdict != schema.Inconsistent && !g.Value.IsZero() && !g.Value.Equal(f.Value) && e.nonZero(v.parts) > 1 {
 			return true
 		}

@@ -74,6 +74,7 @@ var (
 	sayFund            = schema.Formula("fund")
 	sayLetters         = schema.Formula("letters")
 	sayWith            = schema.Formula("with")
+	sayWithout         = schema.Formula("without")
 	sayShare           = schema.Formula("share")
 	sayNoAmounts       = schema.Formula("no_amounts")
 	sayShareOf         = schema.Formula("share_of")

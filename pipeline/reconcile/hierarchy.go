@@ -217,10 +217,22 @@ func (e *evaluator) openSum(c *columnSum, v *columnVerdict) string {
 		return sayNextRow + e.name(&e.facts[c.next])
 	case v.difference.IsPositive() && (e.fallsShort(v.outcome, v.parts) || slices.ContainsFunc(v.parts, func(k int) bool { return e.facts[k].Said.OfWhich })):
 		return sayPartial
+	case e.withoutReserve(f, v.parts):
+		return sayPartial
 	case v.difference.IsPositive() && len(v.parts) == 1 && e.facts[v.parts[0]].Said.Remainder:
 		return sayRemainderOnly
 	}
 	return ""
+}
+
+// reserve is the class of the reserve fund (预备费), which a budget counts among the
+// expenditure of its classes or sets beside it.
+const reserve = "227"
+
+// withoutReserve reports a total that its classes make up without the reserve fund.
+func (e *evaluator) withoutReserve(total *schema.Fact, parts []int) bool {
+	rest := slices.DeleteFunc(slices.Clone(parts), func(k int) bool { return e.facts[k].Dimensions.FuncCode == reserve })
+	return len(rest) > 1 && len(rest) < len(parts) && e.judge.linear(total, e.pick(rest), nil).verdict != schema.Inconsistent
 }
 
 // fallsShort reports a long list that makes up less than three fifths of its total: a slip

@@ -42,6 +42,21 @@ func TestIdentities(t *testing.T) {
 		{"not covered", "part.spending_covered", []schema.Fact{amount(year, "483.15"), amount(schema.RevenueYear, "444.71"), amount(schema.BalanceOpening, "4.99", all)}, nil, "inconsistent"},
 		{"covered by what is not told", "part.spending_covered", []schema.Fact{amount(year, "483.15"), amount(schema.RevenueYear, "444.71")}, nil, ""},
 	})
+	closing := func(v string, o ...option) schema.Fact { return amount(schema.BalanceClosing, v, o...) }
+	for _, tt := range []evaluation{
+		{"both sides of a government's budget", "government.balance", []schema.Fact{amount(revenue, "100.00"), amount(spent, "100.00")}, nil, "exact"},
+		{"with what is left told after", "government.balance", []schema.Fact{amount(revenue, "100.00"), amount(spent, "90.00"), closing("10.00")}, nil, "exact"},
+		{"with digits swapped", "government.balance", []schema.Fact{amount(revenue, "1245.30"), amount(spent, "1100.15"), closing("154.15")}, nil, "inconsistent"},
+		{"what is left told before, among the expenditure", "government.balance", []schema.Fact{amount(revenue, "100.00"), closing("10.00"), amount(spent, "90.00")}, nil, "incomplete"},
+		{"what is left is not told", "government.balance", []schema.Fact{amount(revenue, "100.00"), amount(spent, "90.00")}, nil, "incomplete"},
+		{"a balance that rolls on", "insurance.rolling", []schema.Fact{closing("1621.30", in(2019)), amount(schema.BalanceYear, "103.70"), closing("1725.00")}, nil, "exact"},
+		{"digits swapped in it", "insurance.rolling", []schema.Fact{closing("1621.30", in(2019)), amount(schema.BalanceYear, "103.70"), closing("1752.00")}, nil, "inconsistent"},
+		{"two balances of the year before", "insurance.rolling", []schema.Fact{closing("1621.30", in(2019)), closing("1600.00", in(2019)), amount(schema.BalanceYear, "103.70"), closing("1752.00")}, nil, ""},
+	} {
+		if got := evaluated(t, &schema.Report{Territorial: true, Facts: tt.facts}, tt.rule); got != tt.want {
+			t.Errorf("%s, %s: %q, want %q", tt.rule, tt.name, got, tt.want)
+		}
+	}
 	r := &schema.Report{Territorial: true, Facts: []schema.Fact{amount(revenue, "100.00", grand), amount(spent, "90.00")}}
 	if got := evaluated(t, r, "final.balanced"); got != "" {
 		t.Errorf("the identities of a body are held against a government: %s", got)

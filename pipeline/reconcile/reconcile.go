@@ -25,7 +25,7 @@ func never() bool { return false }
 // reports. They are cut short then, and of no use.
 func EvaluateUntil(givenUp func() bool, r *schema.Report) []schema.Check {
 	e := newEvaluator(r, r.Facts, figures.ScaleOf(r.Facts))
-	e.several, e.givenUp = severalPlaces(r), givenUp
+	e.several, e.government, e.givenUp = severalPlaces(r), e.ofGovernment(), givenUp
 	for _, step := range []func(){e.claims, e.changesOfLists, e.repeats, e.duplicates, e.items, e.restated, e.territory} {
 		if step(); e.givenUp() {
 			return nil
@@ -35,7 +35,7 @@ func EvaluateUntil(givenUp func() bool, r *schema.Report) []schema.Check {
 		if e.givenUp() {
 			return nil
 		}
-		if !r.Territorial || rule.Governments {
+		if r.Territorial && rule.Governments || !r.Territorial && !rule.GovernmentsOnly {
 			e.rule(rule)
 		}
 	}
@@ -65,13 +65,16 @@ type evaluator struct {
 	retelling map[int]*counts
 	// several says that the report speaks of more than one place, so that figures
 	// without one are not known to be of the same.
-	several   bool
-	lists     map[tablePair]agreement // of each two tables that list the same classes, the earlier first
-	givenUp   func() bool             // the checks are wanted no more
-	joined    bool                    // the figures are of several reports, chosen by all that their scope is known by
-	done      map[string]bool         // arithmetic already stated, so that nothing is said twice
-	checks    []schema.Check
-	relations []diagnose.Relation // of each check
+	several bool
+	// government says that the accounts are a government's.
+	government bool
+	lists      map[tablePair]agreement // of each two tables that list the same classes, the earlier first
+	headed     map[int]bool            // the tables of which a column says its year or phase, nil until asked
+	givenUp    func() bool             // the checks are wanted no more
+	joined     bool                    // the figures are of several reports, chosen by all that their scope is known by
+	done       map[string]bool         // arithmetic already stated, so that nothing is said twice
+	checks     []schema.Check
+	relations  []diagnose.Relation // of each check
 }
 
 func newEvaluator(r *schema.Report, facts []schema.Fact, scale figures.Scale) *evaluator {

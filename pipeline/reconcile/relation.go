@@ -116,6 +116,8 @@ func (a arithmetic) ratioOf(reported *schema.Fact, num, numRound, numLiteral, de
 		lo, hi = quotient(num, numLiteral, den, denLiteral, digits+2)
 		o.verdict = schema.Inconsistent
 		switch {
+		case den.Abs().LessThanOrEqual(denLiteral) && reported.Value.Abs().Add(own).GreaterThanOrEqual(least(num, numLiteral, den, denLiteral, digits+2)):
+			o.verdict, o.tolerance = schema.Literal, o.difference.Abs() // a base of 0.1 ± 0.1 makes a rate of any size
 		case overlaps(lo, hi, reported.Value, own):
 			o.verdict, o.tolerance = schema.Literal, own.Add(hi.Sub(lo).Div(two))
 		case cut(reported.Value, lo, hi, reported.Decimals):
@@ -144,6 +146,15 @@ func quotient(num, dn, den, dd decimal.Decimal, digits int32) (lo, hi decimal.De
 		}
 	}
 	return lo, hi
+}
+
+// least is the smallest size that 100·num/den can have where den may be zero.
+func least(num, dn, den, dd decimal.Decimal, digits int32) decimal.Decimal {
+	most := den.Abs().Add(dd)
+	if most.IsZero() {
+		return zero
+	}
+	return decimal.Max(zero, num.Abs().Sub(dn)).Mul(hundred).DivRound(most, digits)
 }
 
 func overlaps(lo, hi, v, slack decimal.Decimal) bool {

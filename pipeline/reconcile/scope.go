@@ -39,8 +39,13 @@ func (e *evaluator) unsettled(ops []operand) string {
 		return ""
 	}
 	for _, o := range ops {
-		if e.ofYears(&e.facts[o.fact]) {
+		switch f := &e.facts[o.fact]; {
+		case e.ofYears(f):
 			return sayPeriod
+		case marked(f):
+			return sayBasis
+		case o.role != schema.MemberRole && o.role != schema.DeviatingRole && e.toldOfSeveral(f, &e.facts[ops[len(ops)-1].fact]):
+			return sayName
 		}
 	}
 	first := &e.facts[ops[0].fact]
@@ -84,6 +89,24 @@ func (e *evaluator) apart(a, b *schema.Fact) string {
 		return sayFund
 	}
 	return ""
+}
+
+// marked reports a rate of a table that a mark stands before, *8.2%: a note says that it is
+// measured otherwise than the figures beside it.
+func marked(f *schema.Fact) bool {
+	return f.SourceKind == schema.TableSource && f.Kind == schema.Ratio && f.Source.Start > 0 && !f.Value.IsNegative()
+}
+
+// toldOfSeveral reports a level of statistics that the report states in several passages with
+// several values, for a change told elsewhere: 保费收入 of one insurance fund after another.
+func (e *evaluator) toldOfSeveral(f, change *schema.Fact) bool {
+	if f.Form != schema.Level || !ofStatistics(f) || figures.Near(f, change) {
+		return false
+	}
+	return slices.ContainsFunc(e.figs.Alike(f), func(k int) bool {
+		g := &e.facts[k]
+		return g.Form == schema.Level && g.Measure == f.Measure && !figures.Near(f, g) && !g.Value.Equal(f.Value)
+	})
 }
 
 // place is the part of a territory that a figure is of.

@@ -1,6 +1,8 @@
 package reconcile
 
 import (
+	"cmp"
+
 	"github.com/shopspring/decimal"
 
 	"gongkai/pipeline/figures"
@@ -19,9 +21,9 @@ const maxReadingChance = 0.02
 func (e *evaluator) secondReading(o *outcome, ops []operand) string {
 	switch {
 	case len(ops) >= 3 && ops[len(ops)-1].role == schema.RatioRole:
-		return e.otherBase(ops)
+		return cmp.Or(e.otherBase(o, ops), e.otherColumns(o, ops))
 	case len(ops) >= 3 && ops[0].role == schema.TotalRole && o.weights == nil:
-		return e.otherMember(o, ops)
+		return cmp.Or(e.otherMember(o, ops), e.memberOut(o, ops), e.otherWhole(o, ops))
 	}
 	return ""
 }
@@ -29,7 +31,7 @@ func (e *evaluator) secondReading(o *outcome, ops []operand) string {
 // otherBase tries the other statements of the same quantity in the sentence of a
 // rate or of its base anywhere, and its budgets of another phase where the text does
 // not say which.
-func (e *evaluator) otherBase(ops []operand) string {
+func (e *evaluator) otherBase(failing *outcome, ops []operand) string {
 	ratio := &e.facts[ops[len(ops)-1].fact]
 	if ops[1].role != schema.DenominatorRole || ratio.Form == schema.Share {
 		return ""
@@ -51,13 +53,56 @@ func (e *evaluator) otherBase(ops []operand) string {
 			tried = append(tried, g)
 		}
 	}
+	if ratio.Form == schema.Completion {
+		tried = append(tried, e.budgetsBeside(ratio, den)...)
+	}
 	for _, g := range tried {
 		o, ok := e.judge.ratio(ratio, num, g)
 		if ops[0].role == schema.CurrentRole {
 			o, ok = e.fromLevels(ratio, num, g)
 		}
-		if ok && o.verdict != schema.Inconsistent && likely(len(tried), o.tolerance, ratio.Value) {
+		if ok && o.verdict != schema.Inconsistent && likely(len(tried), o.tolerance, decimal.Max(ratio.Value.Abs(), failing.difference.Abs())) {
 			return e.figure(num) + " / " + e.figure(g)
+		}
+	}
+	return ""
+}
+
+// budgetsBeside are the budgets told in the paragraph of a completion under names that no
+// concept has, or of another phase: 批准的支出预算为75亿元，调整后的支出预算为78亿元，完成54亿元，为调整预算的69%.
+func (e *evaluator) budgetsBeside(ratio, den *schema.Fact) (out []*schema.Fact) {
+	for k := range e.facts {
+		g := &e.facts[k]
+		if figures.Near(ratio, g) && ratio.Source.Table < 0 && g != den && g.Measure.IsBudget() && g.Form == schema.Level && g.Kind == den.Kind && !g.Value.Equal(den.Value) {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+// otherColumns tries the other figures of a row of a table as what a rate is of and on: a
+// table that breaks a budget down has several of one head.
+func (e *evaluator) otherColumns(failing *outcome, ops []operand) string {
+	ratio, num, den := &e.facts[ops[2].fact], &e.facts[ops[0].fact], &e.facts[ops[1].fact]
+	if ratio.Form != schema.Completion || !sameRow(ratio, num) || !sameRow(ratio, den) {
+		return ""
+	}
+	var done, planned []*schema.Fact
+	for k := range e.facts {
+		switch g := &e.facts[k]; {
+		case !sameRow(ratio, g) || g.Form != schema.Level || g.Kind != num.Kind || g.Value.IsZero():
+		case g.Measure == num.Measure:
+			done = append(done, g)
+		case g.Measure.IsBudget():
+			planned = append(planned, g)
+		}
+	}
+	for _, a := range done {
+		for _, b := range planned {
+			o, ok := e.judge.ratio(ratio, a, b)
+			if ok && o.verdict != schema.Inconsistent && likely(len(done)*len(planned), o.tolerance, decimal.Max(ratio.Value.Abs(), failing.difference.Abs())) {
+				return e.figure(a) + " / " + e.figure(b)
+			}
 		}
 	}
 	return ""
@@ -81,6 +126,9 @@ func (e *evaluator) otherMember(o *outcome, ops []operand) string {
 	for _, x := range ops {
 		in[x.fact] = true
 	}
+	if g := e.balanceBeside(o, ops[0].fact); g != nil {
+		return e.name(total) + " " + e.figure(total) + sayWith + e.name(g) + " " + e.figure(g)
+	}
 	var tried []int
 	for k := ops[0].fact - 1; k >= 0 && figures.SameSentence(total, &e.facts[k]); k-- {
 		tried = append(tried, k)
@@ -96,6 +144,63 @@ func (e *evaluator) otherMember(o *outcome, ops []operand) string {
 		slack := o.tolerance.Add(e.figs.Scale.Slack(g, false))
 		if off := o.difference.Sub(g.Value).Abs(); off.LessThanOrEqual(slack) && likely(len(tried), slack, g.Value) {
 			return e.name(total) + " " + e.figure(total) + sayWith + e.name(g) + " " + e.figure(g)
+		}
+	}
+	return ""
+}
+
+// afterTotal bounds how many figures after a total are looked through for its balance.
+const afterTotal = 24
+
+// balanceBeside is the balance that the paragraph of a total tells after it and that is what
+// the list falls short by: 支出总计156亿元，其中：…。收支相抵，年终结余15.5亿元.
+func (e *evaluator) balanceBeside(o *outcome, total int) *schema.Fact {
+	f := &e.facts[total]
+	for k := total + 1; k < min(len(e.facts), total+afterTotal) && figures.Near(f, &e.facts[k]); k++ {
+		g := &e.facts[k]
+		if g.Concept == schema.BalanceClosing && g.Form == schema.Level && !g.Value.IsZero() && o.difference.Sub(g.Value).Abs().LessThanOrEqual(o.tolerance) {
+			return g
+		}
+	}
+	return nil
+}
+
+// memberOut tries a sum without one of its members, where that is of another fund than
+// the total or stands in a bracket after the member before it.
+func (e *evaluator) memberOut(o *outcome, ops []operand) string {
+	total := &e.facts[ops[0].fact]
+	for _, x := range ops[1:] {
+		g := &e.facts[x.fact]
+		if !g.Value.IsZero() && o.difference.Add(g.Value).Abs().LessThanOrEqual(o.tolerance) && (otherFund(total, g) || e.bracketed(x.fact)) {
+			return e.name(total) + " " + e.figure(total) + sayWithout + e.name(g) + " " + e.figure(g)
+		}
+	}
+	return ""
+}
+
+// otherFund reports figures of two single funds.
+func otherFund(a, b *schema.Fact) bool {
+	f, g := a.Dimensions.FundSource, b.Dimensions.FundSource
+	single := func(s schema.FundSource) bool {
+		return s == schema.GeneralPublicBudget || s == schema.GovernmentFund || s == schema.StateCapital || s == schema.SocialInsurance
+	}
+	return f != g && single(f) && single(g)
+}
+
+// bracketed reports a figure without a concept of its own before one that stands in brackets.
+func (e *evaluator) bracketed(k int) bool {
+	f := &e.facts[k]
+	return f.Said.InBrackets || f.Concept == "" && k+1 < len(e.facts) && e.facts[k+1].Said.InBrackets && figures.SameSentence(f, &e.facts[k+1])
+}
+
+// otherWhole is another total of the paragraph that the members of a list make up to the
+// last digit: 总收入47亿元…。其中：A加B、C、D，收入总计61亿元.
+func (e *evaluator) otherWhole(o *outcome, ops []operand) string {
+	total := &e.facts[ops[0].fact]
+	for k := ops[0].fact + 1; k < len(e.facts) && figures.Near(total, &e.facts[k]) && total.Source.Table < 0; k++ {
+		g := &e.facts[k]
+		if g.Form == schema.Level && g.Unit == total.Unit && g.Value.Equal(o.computed) && significant(g) {
+			return e.name(g) + " " + e.figure(g)
 		}
 	}
 	return ""

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"gongkai/pipeline/figures"
 	"gongkai/schema"
 )
 
@@ -28,8 +29,10 @@ const mostTables = 12
 // pairsOfTables counts for every two tables the quantities that both state.
 func (e *evaluator) pairsOfTables(groups [][]int) map[tablePair]agreement {
 	out := make(map[tablePair]agreement)
+	parts := e.tablesOfParts(groups)
 	for _, group := range groups {
 		in := e.onceInTables(group)
+		in = slices.DeleteFunc(in, func(k int) bool { return parts[e.facts[k].Source.Table] })
 		for i, k := range in {
 			for _, j := range in[i+1:] {
 				pair := tablePair{e.facts[k].Source.Table, e.facts[j].Source.Table}
@@ -42,6 +45,28 @@ func (e *evaluator) pairsOfTables(groups [][]int) map[tablePair]agreement {
 				out[pair] = n
 			}
 		}
+	}
+	return out
+}
+
+// tablesOfParts are the tables that list classes again and again, each time of another part:
+// 本级支出 and below it 转移支付. What the class above them is of, no other table need have.
+func (e *evaluator) tablesOfParts(groups [][]int) map[int]bool {
+	again, out := make(map[int]int), make(map[int]bool)
+	for _, group := range groups {
+		seen := make(map[int]bool)
+		for _, k := range group {
+			if f := &e.facts[k]; e.classInTable(f) {
+				if t := f.Source.Table; seen[t] {
+					again[t]++
+				} else {
+					seen[t] = true
+				}
+			}
+		}
+	}
+	for t, n := range again {
+		out[t] = n >= manyRows
 	}
 	return out
 }
@@ -89,7 +114,7 @@ func (e *evaluator) twiceListed(group, these, those []int) (a, b int, ok bool) {
 // statements of one list.
 func (e *evaluator) sameList(a, b int) bool {
 	f, g := &e.facts[a], &e.facts[b]
-	if f.Source.Table == g.Source.Table || !oneName(f, g) {
+	if f.Source.Table == g.Source.Table || !oneName(f, g) || e.inTwoRows(f) || e.inTwoRows(g) {
 		return false
 	}
 	if g.Source.Table < f.Source.Table {
@@ -97,6 +122,15 @@ func (e *evaluator) sameList(a, b int) bool {
 	}
 	n := e.lists[tablePair{f.Source.Table, g.Source.Table}]
 	return n.alike >= fewestAlike && n.alike >= alikeToOne*n.unlike
+}
+
+// inTwoRows reports a class that its table lists in another row of its column as well: once
+// for itself and once among what one kind of bonds paid for.
+func (e *evaluator) inTwoRows(f *schema.Fact) bool {
+	return slices.ContainsFunc(e.figs.Alike(f), func(k int) bool {
+		g := &e.facts[k]
+		return g.SourceKind == f.SourceKind && figures.ColumnOf(g) == figures.ColumnOf(f) && g.Source.Row != f.Source.Row && g.Form == f.Form
+	})
 }
 
 // oneName reports rows of one name but for the number before it.

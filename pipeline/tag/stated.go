@@ -199,9 +199,18 @@ func (s figures) ofSubject(about clause.Subject, budget bool) []int {
 
 // partial reports a list that says it names only some members: A 3万元、B 2万元等.
 func (s figures) partial(l *list) bool {
-	return s.cutOff() || slices.ContainsFunc(l.members, func(k int) bool {
+	return s.cutOff() || s.mainly(l) || slices.ContainsFunc(l.members, func(k int) bool {
 		return k >= s.first && s.out.Ends[k] <= len(s.p.Text) && strings.HasPrefix(s.p.Text[s.out.Ends[k]:], "等")
 	})
+}
+
+// mainly reports a list of no more than the main members: 支出总计5万元，主要是：A 3万元、B 1万元.
+func (s figures) mainly(l *list) bool {
+	if len(l.members) == 0 || l.fact < s.first || s.out.Ends[l.fact] > s.out.Ends[l.members[0]] {
+		return false
+	}
+	_, after, found := strings.Cut(s.p.Text[s.out.Ends[l.fact]:s.out.Ends[l.members[0]]], "主要是")
+	return found && !strings.Contains(after, "。")
 }
 
 // cutOff reports a paragraph that ends in the middle of its sentence: its list goes on
@@ -227,6 +236,9 @@ func (s figures) countsNames(k int, m *nlp.Mention, from int) {
 		open := strings.HasSuffix(names[len(names)-1], "等")
 		if open && len(names) != want {
 			continue // 甲、乙等5个: only some are named
+		}
+		if len(names)+1 == want && clause.MayBeTwo(names[len(names)-1]) {
+			continue // 甲、乙和丙: the last may be two
 		}
 		s.out.Claims = append(s.out.Claims, schema.Claim{Family: schema.CountFamily, Result: k, Listed: len(names), Word: strings.Join(names, "、"), Rule: schema.RuleCount})
 		return
