@@ -310,3 +310,19 @@ func TestNamesOfRows(t *testing.T) {
 		t.Errorf("got %q", got)
 	}
 }
+
+// TestUnitOfColumn: what a column says in brackets is of its own figures, and the line
+// above the table of all others. Where nothing else states a unit it is of all.
+func TestUnitOfColumn(t *testing.T) {
+	say := func(f *schema.Fact) string { return f.Raw + " " + f.Value.String() }
+	got, _ := tagged("望舒市2025年国民经济和社会发展统计公报", tableOf("主要指标（单位：亿元）", rows(
+		"地区|地区生产总值|人均地区生产总值（万元）|一般公共预算收入", "青柳市|13,317.78|10.15|1,002.37",
+	)...), say)
+	if want := []string{"13,317.78 1331778000000", "10.15 101500", "1,002.37 100237000000"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	got, _ = tagged("望舒市2025年预算执行情况", tableOf("", rows("项目|金额（万元）|增减", "教育支出|5.00|1.00", "合计|5.00|1.00")...), say)
+	if len(got) < 2 || got[0] != "5.00 50000" || got[1] != "1.00 10000" {
+		t.Errorf("got %q", got)
+	}
+}

@@ -64,7 +64,7 @@ func (r *Reader) topicOf(i int, g *grid, in schema.SectionID) topic {
 			break
 		}
 	}
-	t.unit, t.unstated = unitAbove(slices.Concat(own, above))
+	t.unit, t.unstated = g.unit(own, above)
 	r.Ctx.TableUnit = cmp.Or(r.Ctx.TableUnit, t.unit)
 	t.defaults = schema.TableDefaultOf(t.section)
 	t.insured = slices.ContainsFunc(own, ofInsurance().MatchString) || slices.ContainsFunc(above[:min(len(above), nearLines)], titlesInsurance)

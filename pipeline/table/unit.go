@@ -3,6 +3,7 @@ package table
 import (
 	"cmp"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -23,6 +24,9 @@ const (
 // moneyUnit finds a money unit behind the word 单位 or in brackets.
 var moneyUnit = compiled(`{unit_word unit}[:：]?{unit_word currency}?({unit})|[（(]({unit})[）)]`)
 
+// unitStated finds a money unit behind the word 单位.
+var unitStated = compiled(`{unit_word unit}[:：]?{unit_word currency}?{unit}`)
+
 // moneyIn returns the money unit that a line or heading states, "" for none.
 func moneyIn(s string) string {
 	if m := moneyUnit().FindStringSubmatch(s); m != nil {
@@ -31,18 +35,56 @@ func moneyIn(s string) string {
 	return ""
 }
 
-// unitAbove is the money unit that the first of the lines to name one states. unstated
-// reports that a line 单位： stands before it of which the unit itself is lost.
-func unitAbove(lines []string) (unit string, unstated bool) {
-	for _, s := range lines {
+// unit is the money unit of a table: the one stated in its first rows or above it, the
+// nearest first, else that of a column, 金额（万元）. What a column says in brackets
+// beside others is of its own figures alone: 人均（万元） in a table in 亿元. unstated
+// reports that the word 单位： stands there and the unit itself is lost.
+func (g *grid) unit(own, above []string) (unit string, unstated bool) {
+	var columns []string
+	for _, s := range slices.Concat(own, above) {
+		switch l := labels(words.UnitWord).Of(s); {
+		case slices.Contains(own, s) && g.heads(s):
+			columns = append(columns, s)
+			continue
+		case l != nil && l.Where == words.Begins && strings.Trim(s[len(l.Text):], "：: ") == "":
+			return "", true
+		}
 		if unit = moneyIn(s); unit != "" {
 			return unit, false
 		}
-		if l := labels(words.UnitWord).Of(s); l != nil && l.Where == words.Begins && strings.Trim(s[len(l.Text):], "：: ") == "" {
-			return "", true
+	}
+	for _, s := range columns {
+		if unit = moneyIn(s); unit != "" {
+			return unit, false
 		}
 	}
 	return "", false
+}
+
+// heads reports a text of the first rows that is the heading of a column: others stand
+// beside it, and it does not say that it is the unit.
+func (g *grid) heads(s string) bool {
+	if labels(words.UnitWord).Say(s, "unit") || unitStated().MatchString(s) {
+		return false
+	}
+	for r := range min(g.header+1, g.t.Rows, linesInside) {
+		for c := range g.at[r] {
+			if g.begins(r, c) && g.text(r, c) == s {
+				return g.texts(r) > 1
+			}
+		}
+	}
+	return false
+}
+
+// texts is how many cells of a row hold a text.
+func (g *grid) texts(r int) (n int) {
+	for c := range g.at[r] {
+		if g.begins(r, c) && g.text(r, c) != "" {
+			n++
+		}
+	}
+	return n
 }
 
 // unitScale is the power of ten of a money unit, 0 for an unknown one.
