@@ -26,6 +26,8 @@ func (n *prose) indicator(f *schema.Fact, m *nlp.Mention) {
 	}
 	f.Measure, f.MeasureSource = n.measureOf(f)
 	switch target, found := cueFor(n.p.WithoutNames(n.d.sentence.start, n.d.number.start)); {
+	case n.d.isToCome(n.ctx):
+		f.Concept, f.Measure, f.MeasureSource = schema.EconomyTarget, schema.Target, n.d.sentence.dated // of 2026, in a report that tells of 2025: 实现…增长7%
 	case !found && (m.Approx == nlp.AtLeast || m.Approx == nlp.AtMost) && n.ctx.Frame.Kind != schema.Bulletin && !n.d.isPast(n.ctx):
 		f.Concept, f.Measure, f.MeasureSource = schema.EconomyTarget, schema.Target, schema.FromSentence // 城镇新增就业不少于28万人
 	case found && target:

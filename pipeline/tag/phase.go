@@ -110,6 +110,12 @@ func (d *discourse) isAhead(ctx *clause.Context) bool {
 	return ctx.Frame.Territorial && d.sentence.period.Known() && ctx.Frame.Year > 0 && d.sentence.period.End.Year() > ctx.Frame.Year
 }
 
+// isToCome reports a period after the year whose execution a report on a budget tells:
+// nobody knows yet what will be reached in it.
+func (d *discourse) isToCome(ctx *clause.Context) bool {
+	return ctx.Frame.Told > 0 && d.sentence.period.Known() && d.sentence.period.End.Year() > ctx.Frame.Told
+}
+
 // aimed reports a figure that the sentence says is an aim.
 func (n *prose) aimed() bool {
 	target, found := cueFor(n.p.WithoutNames(n.d.sentence.start, n.d.number.start))

@@ -24,3 +24,17 @@ func TestOwed(t *testing.T) {
 		}
 	}
 }
+
+// TestToCome holds that what is said of the year to come is an aim, whatever verb leads
+// to it, and of the year that is told was reached.
+func TestToCome(t *testing.T) {
+	for sentence, want := range map[string]schema.ConceptID{
+		"2026年，实现战略性新兴产业增加值增长5.5%。": schema.EconomyTarget,
+		"2025年，实现战略性新兴产业增加值增长5.5%。": schema.EconomyActual,
+	} {
+		report := reportOn(t, "清州市2025年预算执行情况和2026年预算草案的报告\n", sentence)
+		if k := slices.IndexFunc(report.Facts, func(f schema.Fact) bool { return f.Form == schema.PctChange }); k < 0 || report.Facts[k].Concept != want {
+			t.Errorf("%s: %+v, want %s", sentence, report.Facts, want)
+		}
+	}
+}
