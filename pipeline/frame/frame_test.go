@@ -294,3 +294,12 @@ func TestUnderOpening(t *testing.T) {
 		}
 	}
 }
+
+// TestAllOfIsNoName holds that the whole of a territory is not its name.
+func TestAllOfIsNoName(t *testing.T) {
+	for name, want := range map[string]string{"全市": "", "全市和市": "", "全省": "", "全州县": "全州县", "望舒市": "望舒市"} {
+		if got := placeOf(name); got != want {
+			t.Errorf("%s: %q, want %q", name, got, want)
+		}
+	}
+}

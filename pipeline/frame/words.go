@@ -108,6 +108,8 @@ var (
 	// place matches the name of a territory at the start of a title. Many cities
 	// and districts have a 州 in their own name.
 	place = regexp.MustCompile(`^[\p{Han}]{1,10}?(自治区|自治州|省|州[市区县]|市区|市|州|盟|县|区|旗|地区|[镇乡])([\p{Han}]{1,8}?(州[市区县]|市|州|盟|县|区|旗|[镇乡]))*`)
+	// allOf is the whole of a territory without its name: 全市, 全市和市级. 全州县 is one.
+	allOf = regexp.MustCompile(`^全(省|市|区|县|州|旗|盟)($|[和及与])`)
 	// numberedBody is a name that begins with its number: 101中学.
 	numberedBody = regexp.MustCompile(`^[0-9]{1,4}(中学|小学|医院|团)`)
 	// partOfReport is no name: 第一部分, 第三章.
