@@ -24,11 +24,37 @@ type insuredAbove struct {
 	fundDepth int              // of the numbering of its row
 	of        schema.ConceptID // the side or balance last named of no fund
 	ofDepth   int
-	lost      bool // a fund that nothing knows was named last
+	funds     int                // named since the last row of all of them
+	said      []schema.ConceptID // of the fund last named, by rows that name it
+	lost      bool               // a fund that nothing knows was named last
+}
+
+// insuranceTitle is the line that says that a table is of the funds: one of its own lines
+// that names them all or is a title, or a title right above; "" where it is of other things.
+func insuranceTitle(own, above []string) string {
+	for _, s := range own {
+		if titlesInsurance(s) {
+			return s
+		}
+	}
+	for _, s := range above[:min(len(above), nearLines)] {
+		if titlesInsurance(s) {
+			return s
+		}
+	}
+	for _, s := range own {
+		if ofInsurance().MatchString(s) && labelled(s, words.Insurance, "all") {
+			return s
+		}
+	}
+	return ""
 }
 
 // insuredTitle is what the title of a table says: the one fund and the one side it is of.
 func insuredTitle(title string) (above insuredAbove) {
+	if !isTitle(title) {
+		return above
+	}
 	if fund, rest := fundIn(title); fund != "" {
 		if other, _ := fundIn(rest); other == "" {
 			above.fund = fund
@@ -124,27 +150,30 @@ func (n *rowNames) insuredRow(a *axis, name string) {
 	above, depth := &n.insured, depthOf(name)
 	said := insuredAs(a.concept)
 	whole := said != "" && !schema.OfInsuranceItem(said)
+	all := ofAllFunds().MatchString(name) || above.funds > 1 && (sumOfRows().MatchString(name) || slices.Contains(above.said, said))
 	switch {
 	case a.opaque():
 		if labelled(name, words.Insurance, "fund") {
 			above.fund, above.lost = "", true
 		}
 	case a.dims.Indicator != "":
+		if a.dims.Indicator != above.fund {
+			above.funds, above.said = above.funds+1, nil
+		}
+		above.said = append(above.said, said)
 		above.fund, above.fundDepth, above.lost = a.dims.Indicator, depth, false
 		if above.of != "" && depth >= above.ofDepth {
 			a.insured.of = above.of
 		}
 	case schema.OfInsuranceItem(a.concept):
 		a.insured.fund, a.insured.lost = above.fund, above.lost
-	case whole && above.fund != "" && depth > above.fundDepth && !ofAllFunds().MatchString(name):
+	case whole && above.fund != "" && depth > above.fundDepth && depth < unnumberedDepth && !all, whole && above.fund != "" && above.fund == n.h.title.fund:
 		a.insured.fund = above.fund
-	case whole && above.lost && depth == unnumberedDepth && !ofAllFunds().MatchString(name):
-		a.insured.lost = true
-	case whole && above.fund != "" && depth == unnumberedDepth && !ofAllFunds().MatchString(name):
+	case whole && (above.fund != "" || above.lost) && depth == unnumberedDepth && !all:
 		a.insured.lost = true // of the fund above, or of all
 	case whole || a.total:
 		if above.fund != n.h.title.fund {
-			above.fund, above.fundDepth = "", 0
+			above.fund, above.fundDepth, above.funds, above.said = "", 0, 0, nil
 		}
 		a.insured.fund, a.insured.of, above.lost = above.fund, n.h.title.of, false
 		if whole {
@@ -154,7 +183,10 @@ func (n *rowNames) insuredRow(a *axis, name string) {
 }
 
 // ofAllFunds is what says that a row is of all funds.
-var ofAllFunds = compiled(`{insurance all}|{row sum}`)
+var (
+	ofAllFunds = compiled(`{insurance all}|{row sum}`)
+	sumOfRows  = compiled(`{row subtotal}`)
+)
 
 // depthOf is how deep the numbering of a name lies: 一、 over （一） over 1. over （1）.
 func depthOf(name string) int {

@@ -67,14 +67,13 @@ func (r *Reader) topicOf(i int, g *grid, in schema.SectionID) topic {
 	t.unit, t.unstated = g.unit(own, above)
 	r.Ctx.TableUnit = cmp.Or(r.Ctx.TableUnit, t.unit)
 	t.defaults = schema.TableDefaultOf(t.section)
-	t.insured = slices.ContainsFunc(own, ofInsurance().MatchString) || slices.ContainsFunc(above[:min(len(above), nearLines)], titlesInsurance)
+	if line := insuranceTitle(own, above); line != "" {
+		t.insured, t.titled = true, insuredTitle(line)
+	}
 	t.special(title)
 	named := cmp.Or(title, firstTitle(own), whole)
 	t.year, t.measure = yearIn(named), r.phaseOf(named)
 	t.economy = r.Ctx.Frame.Kind == schema.Bulletin && !labelled(named, words.TitleAccounts)
-	if t.insured {
-		t.titled = insuredTitle(cmp.Or(firstMatch(own, ofInsurance()), firstMatch(above, ofInsurance())))
-	}
 	if t.economy {
 		for _, s := range []string{named, r.Doc.Blocks[i].Text.S, nearest(above)} {
 			if t.aspects = aspectsIn(s); t.aspects != nil {
@@ -133,16 +132,6 @@ func nearest(above []string) string {
 		return ""
 	}
 	return above[0]
-}
-
-// firstMatch is the first of the lines that an expression matches.
-func firstMatch(lines []string, expr *regexp.Regexp) string {
-	for _, s := range lines {
-		if expr.MatchString(s) {
-			return s
-		}
-	}
-	return ""
 }
 
 // firstTitle is the first of a table's own lines that ends like a title.
