@@ -7,31 +7,32 @@ import (
 
 // The ids of rules whose operands come from the text.
 const (
-	RuleListSum        RuleID = "text.list_sum"
-	RuleSubtotal       RuleID = "text.subtotal"
-	RuleGloss          RuleID = "text.gloss"
-	RuleDifference     RuleID = "text.difference"
-	RulePctChange      RuleID = "text.pct_change"
-	RuleDirection      RuleID = "text.direction"
-	RuleSameDirection  RuleID = "text.same_direction"
-	RuleFlat           RuleID = "text.flat"
-	RuleShare          RuleID = "text.share"
-	RuleShareSum       RuleID = "text.share_sum"
-	RuleCompletion     RuleID = "text.completion"
-	RuleComparisonWord RuleID = "text.comparison_word"
-	RuleDuplicate      RuleID = "text.duplicate"
-	RuleRestated       RuleID = "text.restated"
-	RuleRepeat         RuleID = "text.repeat"
-	RuleCount          RuleID = "text.count"
-	RuleChangeSum      RuleID = "text.change_sum"
-	RuleItem           RuleID = "text.item"
-	RuleUsed           RuleID = "text.used"
-	RuleResidue        RuleID = "text.residue"
-	RuleTerritory      RuleID = "text.territory"
-	RulePriorYear      RuleID = "across.prior_year"
-	RuleCarryOver      RuleID = "across.carry_over"
-	RuleFiling         RuleID = "across.filing"
-	RuleUnits          RuleID = "across.units"
+	RuleListSum         RuleID = "text.list_sum"
+	RuleSubtotal        RuleID = "text.subtotal"
+	RuleGovernmentTotal RuleID = "government.total"
+	RuleGloss           RuleID = "text.gloss"
+	RuleDifference      RuleID = "text.difference"
+	RulePctChange       RuleID = "text.pct_change"
+	RuleDirection       RuleID = "text.direction"
+	RuleSameDirection   RuleID = "text.same_direction"
+	RuleFlat            RuleID = "text.flat"
+	RuleShare           RuleID = "text.share"
+	RuleShareSum        RuleID = "text.share_sum"
+	RuleCompletion      RuleID = "text.completion"
+	RuleComparisonWord  RuleID = "text.comparison_word"
+	RuleDuplicate       RuleID = "text.duplicate"
+	RuleRestated        RuleID = "text.restated"
+	RuleRepeat          RuleID = "text.repeat"
+	RuleCount           RuleID = "text.count"
+	RuleChangeSum       RuleID = "text.change_sum"
+	RuleItem            RuleID = "text.item"
+	RuleUsed            RuleID = "text.used"
+	RuleResidue         RuleID = "text.residue"
+	RuleTerritory       RuleID = "text.territory"
+	RulePriorYear       RuleID = "across.prior_year"
+	RuleCarryOver       RuleID = "across.carry_over"
+	RuleFiling          RuleID = "across.filing"
+	RuleUnits           RuleID = "across.units"
 
 	RuleGrowthFromZero       RuleID = "text.growth_from_zero"
 	RuleCompletionOfZero     RuleID = "text.completion_of_zero"
@@ -80,6 +81,7 @@ func Rules() []Rule {
 func textRules() []Rule {
 	return []Rule{
 		as(Stated{Partial: true}, stated(RuleListSum, "列举的各项之和等于所述合计", "The items listed add up to the total stated", SumFamily, Error, "合计16万元，其中A 4万元、B 12万元：16 = 4 + 12")),
+		based(basisBalance, stated(RuleGovernmentTotal, "收入总计、支出总计等于其前所列各项之和", "Each side of a government's budget equals the flows told before it", SumFamily, Error, "收入5亿元，上级补助收入3亿元，上年结转1亿元，收入总计9亿元：9 = 5 + 3 + 1")),
 		stated(RuleSubtotal, "列举中的小计等于其前各项之和", "A subtotal in a list equals the items before it", SumFamily, Error, "192.73、19.68和189.93三项402.34：402.34 = 192.73 + 19.68 + 189.93"),
 		as(Stated{PartialUnnamed: true}, stated(RuleGloss, "括号内的构成等于括号前的数", "The make-up in brackets equals the number before them", SumFamily, Warning, "1.03（年初5.4，追减-4.4）：1.03 ≈ 5.4 - 4.4")),
 		stated(RuleDifference, "增减额等于本期减基期", "The change equals this period less the base period", DifferenceFamily, Error, "444.71 - 482.02 = -37.31"),
@@ -252,6 +254,12 @@ var rulesByID = sync.OnceValue(func() map[RuleID]Rule {
 
 func stated(id RuleID, title, english string, f Family, s Severity, example string) Rule {
 	return Rule{ID: id, Title: title, English: english, Family: f, Severity: s, Since: sinceFirst, Basis: basisText, Example: example, Relation: Stated{}}
+}
+
+// based gives a rule another basis.
+func based(basis string, r Rule) Rule {
+	r.Basis = basis
+	return r
 }
 
 // as gives a rule another relation.

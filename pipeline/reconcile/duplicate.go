@@ -38,7 +38,7 @@ func (e *evaluator) duplicates() {
 		}
 		return k, delimited(f) && !looselyNamed(f)
 	})
-	e.lists = e.pairsOfTables(groups)
+	e.agree, e.retelling = e.agreementsOf(groups)
 	for _, group := range groups {
 		if len(group) > 1 {
 			e.sameFact(group)
@@ -119,7 +119,6 @@ func (e *evaluator) sameFact(group []int) {
 		o := outcome{verdict: schema.ExactVerdict, reported: ref.Value, computed: ref.Value}
 		e.add(schema.RuleDuplicate, o, e.name(ref)+": "+e.places(equal), members(equal)...)
 	}
-	e.retold(group, &e.facts[equal[0]])
 	deviating := e.deviating(group, ref)
 	unlike := len(equal) == 1 && len(deviating) > 1 && len(deviating)+1 == len(group)
 	for _, same := range deviating {

@@ -32,26 +32,35 @@ func TestHierarchyByPosition(t *testing.T) {
 	for _, tt := range tests {
 		r := &schema.Report{Document: schema.Document{EntityLevel: schema.Department, FiscalYear: 2023}}
 		for i, x := range tt.rows {
-			f := schema.Fact{ID: string(rune('a' + i)), Concept: schema.ExpenditureByFunction, Label: "行" + x.code, Kind: schema.Amount, Unit: "元", Form: schema.Level,
-				Value: decimal.RequireFromString(x.value).Shift(4), Decimals: 4, Approx: schema.Exact, Measure: schema.Final, Period: schema.YearPeriod(2023),
-				Section: schema.SectionTable5, SourceKind: schema.TableSource, Rule: "table", Source: schema.Provenance{Table: 0, Row: i, Col: 2}}
-			f.Dimensions.FuncCode = x.code
-			if x.code == "" {
-				f.Concept = ""
-			}
-			r.Facts = append(r.Facts, f)
+			r.Facts = append(r.Facts, classRow(string(rune('a'+i)), x.code, x.value, i, 2))
 		}
-		found := false
-		for _, c := range Evaluate(r) {
-			if c.Rule == "table.function_hierarchy" && c.Operands[0].Fact == "a" {
-				found = true
-				if c.Verdict != tt.want {
-					t.Errorf("%s: %s, want %s: %s", tt.name, c.Verdict, tt.want, c.Formula)
-				}
+		wantHierarchy(t, tt.name, r, "a", tt.want)
+	}
+}
+
+// classRow is the figure of a class in a row and column of a table of final accounts of
+// 2023, or of a row of no class where the code is "".
+func classRow(id, code, value string, row, col int) schema.Fact {
+	f := schema.Fact{ID: id, Concept: schema.ExpenditureByFunction, Label: "行" + code, Kind: schema.Amount, Unit: "元", Form: schema.Level,
+		Value: decimal.RequireFromString(value).Shift(4), Decimals: 4, Approx: schema.Exact, Measure: schema.Final, Period: schema.YearPeriod(2023),
+		Section: schema.SectionTable5, SourceKind: schema.TableSource, Rule: "table", Source: schema.Provenance{Table: 0, Row: row, Col: col}}
+	f.Dimensions.FuncCode = code
+	if code == "" {
+		f.Concept = ""
+	}
+	return f
+}
+
+// wantHierarchy evaluates a report for the check of a class against its items.
+func wantHierarchy(t *testing.T, name string, r *schema.Report, class string, want schema.Verdict) {
+	t.Helper()
+	for _, c := range Evaluate(r) {
+		if c.Rule == "table.function_hierarchy" && c.Operands[0].Fact == class {
+			if c.Verdict != want {
+				t.Errorf("%s: %s, want %s: %s", name, c.Verdict, want, c.Formula)
 			}
-		}
-		if !found {
-			t.Errorf("%s: no check", tt.name)
+			return
 		}
 	}
+	t.Errorf("%s: no check", name)
 }

@@ -12,31 +12,12 @@ import (
 // an estimate of last year, a table of 省级 and one of 省本级. The rows themselves are
 // the evidence. A pairing that fails in most of them is a wrong pairing, not many errors.
 
-// tablePair is two tables that state the same quantities.
-type tablePair struct{ a, b int }
-
-// retold notes how the figures of one quantity in other tables agree with that of ref.
-func (e *evaluator) retold(group []int, ref *schema.Fact) {
-	for _, k := range group {
-		f := &e.facts[k]
-		if f.Source.Table < 0 || ref.Source.Table < 0 || f.Source.Table == ref.Source.Table {
-			continue
-		}
-		holds := e.restates(ref, f).verdict != schema.Inconsistent
-		vote(e.tables, tablePair{ref.Source.Table, f.Source.Table}, holds)
-		vote(e.retelling, f.Source.Table, holds)
-	}
-}
-
 // vote counts one row of a pairing.
-func vote[K comparable](of map[K]*counts, k K, holds bool) {
-	if of[k] == nil {
-		of[k] = new(counts)
-	}
+func (c *counts) vote(holds bool) {
 	if holds {
-		of[k].hold++
+		c.hold++
 	} else {
-		of[k].fail++
+		c.fail++
 	}
 }
 
@@ -58,7 +39,10 @@ func (e *evaluator) doubtPairings() {
 	for i := range e.checks {
 		c := &e.checks[i]
 		if k, ok := e.rateColumns(i); ok && (c.Verdict.Evaluated() || c.Verdict == schema.Ambiguous) {
-			vote(rates, k, c.Verdict.Evaluated() && c.Verdict != schema.Inconsistent)
+			if rates[k] == nil {
+				rates[k] = new(counts)
+			}
+			rates[k].vote(c.Verdict.Evaluated() && c.Verdict != schema.Inconsistent)
 		}
 	}
 	for i := range e.checks {
@@ -87,8 +71,8 @@ func mostFail(c *counts, least int) bool { return c != nil && c.fail >= least &&
 // they share fails, or these are few and most of what the one shares with all
 // others fails.
 func (e *evaluator) unlikeTables(k tablePair) bool {
-	c := e.tables[k]
-	return c != nil && c.fail >= manyRows && c.fail*2 > c.hold || mostFail(c, 1) && mostFail(e.retelling[k.b], manyRows)
+	c := e.agree[k]
+	return c != nil && (c.all.fail >= manyRows && c.all.fail*2 > c.all.hold || mostFail(&c.all, 1) && mostFail(e.retelling[k.b], manyRows))
 }
 
 // rateColumns are the columns of a check of a rate that stands in one table.
@@ -114,5 +98,5 @@ func tablesOf(c *schema.Check) (tablePair, bool) {
 		return tablePair{}, false
 	}
 	a, b := c.Operands[0].Source.Table, c.Operands[1].Source.Table
-	return tablePair{a, b}, a >= 0 && b >= 0
+	return tablePair{min(a, b), max(a, b)}, a >= 0 && b >= 0
 }

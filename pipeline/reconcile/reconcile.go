@@ -26,7 +26,7 @@ func never() bool { return false }
 func EvaluateUntil(givenUp func() bool, r *schema.Report) []schema.Check {
 	e := newEvaluator(r, r.Facts, figures.ScaleOf(r.Facts))
 	e.several, e.government, e.givenUp = severalPlaces(r), e.ofGovernment(), givenUp
-	for _, step := range []func(){e.claims, e.changesOfLists, e.repeats, e.duplicates, e.items, e.restated, e.territory} {
+	for _, step := range []func(){e.claims, e.flows, e.changesOfLists, e.repeats, e.duplicates, e.items, e.restated, e.territory} {
 		if step(); e.givenUp() {
 			return nil
 		}
@@ -59,20 +59,18 @@ type evaluator struct {
 	listed map[int]int // the members of lists that add up, with their whole
 	// passages are the levels of each passage, nil until a rule asks; see beside.
 	passages map[passage][]int
-	// tables are how many figures each two tables share, and agree in.
-	tables map[tablePair]*counts
-	// retelling are how many figures of a table agree with those of others.
+	// agree is how far each two tables agree, and retelling each table with all others.
+	agree     map[tablePair]*agreement
 	retelling map[int]*counts
 	// several says that the report speaks of more than one place, so that figures
 	// without one are not known to be of the same.
 	several bool
 	// government says that the accounts are a government's.
 	government bool
-	lists      map[tablePair]agreement // of each two tables that list the same classes, the earlier first
-	headed     map[int]bool            // the tables of which a column says its year or phase, nil until asked
-	givenUp    func() bool             // the checks are wanted no more
-	joined     bool                    // the figures are of several reports, chosen by all that their scope is known by
-	done       map[string]bool         // arithmetic already stated, so that nothing is said twice
+	headed     map[int]bool    // the tables of which a column says its year or phase, nil until asked
+	givenUp    func() bool     // the checks are wanted no more
+	joined     bool            // the figures are of several reports, chosen by all that their scope is known by
+	done       map[string]bool // arithmetic already stated, so that nothing is said twice
 	checks     []schema.Check
 	relations  []diagnose.Relation // of each check
 }
@@ -81,7 +79,6 @@ func newEvaluator(r *schema.Report, facts []schema.Fact, scale figures.Scale) *e
 	figs := figures.New(facts, scale)
 	return &evaluator{report: r, facts: facts, figs: figs, judge: arithmetic{figs.Scale},
 		claim: make(map[int]*schema.Claim), rated: make(map[int]bool), done: make(map[string]bool), listed: make(map[int]int),
-		tables: make(map[tablePair]*counts), retelling: make(map[int]*counts),
 		givenUp: never}
 }
 

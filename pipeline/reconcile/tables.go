@@ -13,8 +13,9 @@ import (
 // Where two tables agree in nearly all they share, they are two statements of one list,
 // and a figure in which they differ is stated twice with two values.
 
-// agreement counts the figures that two tables share and have alike, or not.
-type agreement struct{ alike, unlike int }
+// agreement is how far two tables agree: in all that both state, as far as their digits go,
+// and in the amounts of the classes that both list once, to the last digit.
+type agreement struct{ all, classes counts }
 
 // fewestAlike is how many figures two statements of one list have alike at least, and
 // alikeToOne how many for each in which they differ.
@@ -26,24 +27,59 @@ const (
 // mostTables bounds the tables that one quantity is looked for in.
 const mostTables = 12
 
-// pairsOfTables counts for every two tables the quantities that both state.
-func (e *evaluator) pairsOfTables(groups [][]int) map[tablePair]agreement {
-	out := make(map[tablePair]agreement)
+// tablePair is two tables that state the same quantities, the earlier first.
+type tablePair struct{ a, b int }
+
+func pairOf(f, g *schema.Fact) tablePair {
+	return tablePair{min(f.Source.Table, g.Source.Table), max(f.Source.Table, g.Source.Table)}
+}
+
+// agreementsOf counts for every two tables how far they agree, by the groups of statements
+// of one fact, and for every table how far it agrees with all others.
+func (e *evaluator) agreementsOf(groups [][]int) (pairs map[tablePair]*agreement, of map[int]*counts) {
+	pairs, of = make(map[tablePair]*agreement), make(map[int]*counts)
 	parts := e.tablesOfParts(groups)
 	for _, group := range groups {
-		in := e.onceInTables(group)
-		in = slices.DeleteFunc(in, func(k int) bool { return parts[e.facts[k].Source.Table] })
-		for i, k := range in {
-			for _, j := range in[i+1:] {
-				pair := tablePair{e.facts[k].Source.Table, e.facts[j].Source.Table}
-				n := out[pair]
-				if e.facts[k].Value.Equal(e.facts[j].Value) {
-					n.alike++
-				} else {
-					n.unlike++
+		e.eachPair(e.inTables(group), func(f, g *schema.Fact) {
+			holds := e.restates(f, g).verdict != schema.Inconsistent
+			agreed(pairs, f, g).all.vote(holds)
+			for _, t := range [2]int{f.Source.Table, g.Source.Table} {
+				if of[t] == nil {
+					of[t] = new(counts)
 				}
-				out[pair] = n
+				of[t].vote(holds)
 			}
+		})
+		once := slices.DeleteFunc(e.onceInTables(group), func(k int) bool { return parts[e.facts[k].Source.Table] })
+		e.eachPair(once, func(f, g *schema.Fact) { agreed(pairs, f, g).classes.vote(f.Value.Equal(g.Value)) })
+	}
+	return pairs, of
+}
+
+func agreed(pairs map[tablePair]*agreement, f, g *schema.Fact) *agreement {
+	k := pairOf(f, g)
+	if pairs[k] == nil {
+		pairs[k] = new(agreement)
+	}
+	return pairs[k]
+}
+
+// eachPair yields every two of some facts that stand in two tables.
+func (e *evaluator) eachPair(facts []int, yield func(f, g *schema.Fact)) {
+	for i, k := range facts {
+		for _, j := range facts[i+1:] {
+			if f, g := &e.facts[k], &e.facts[j]; f.Source.Table != g.Source.Table {
+				yield(f, g)
+			}
+		}
+	}
+}
+
+// inTables are the members of a group that stand in tables.
+func (e *evaluator) inTables(group []int) (out []int) {
+	for _, k := range group {
+		if e.facts[k].Source.Table >= 0 && len(out) < mostTables {
+			out = append(out, k)
 		}
 	}
 	return out
@@ -117,11 +153,8 @@ func (e *evaluator) sameList(a, b int) bool {
 	if f.Source.Table == g.Source.Table || !oneName(f, g) || e.inTwoRows(f) || e.inTwoRows(g) {
 		return false
 	}
-	if g.Source.Table < f.Source.Table {
-		f, g = g, f
-	}
-	n := e.lists[tablePair{f.Source.Table, g.Source.Table}]
-	return n.alike >= fewestAlike && n.alike >= alikeToOne*n.unlike
+	n := e.agree[pairOf(f, g)]
+	return n != nil && n.classes.hold >= fewestAlike && n.classes.hold >= alikeToOne*n.classes.fail
 }
 
 // inTwoRows reports a class that its table lists in another row of its column as well: once
