@@ -47,11 +47,7 @@ type planFlag struct {
 }
 
 func (p *planFlag) open(ctx context.Context, s *streams, workers int) (*batch.Work, error) {
-	isolation, err := serveAgain(0)
-	if err != nil {
-		return nil, err
-	}
-	return batch.OpenWork(ctx, p.Plan, batch.Config{Workers: workers, Isolate: isolation, Log: logger(s.err, "text", newProgress(s.err))})
+	return batch.OpenWork(ctx, p.Plan, batch.Config{Workers: workers, Isolate: s.serveAgain(0), Log: logger(s.err, "text", newProgress(s.err))})
 }
 
 // taskFlags say how units are shared out.

@@ -53,7 +53,16 @@ const (
 
 func main() {
 	tuneCollector()
-	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+	os.Exit(run(itself(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
+
+// itself is how this program is started again, nil where the system does not say.
+func itself() (command []string) {
+	path, err := os.Executable()
+	if err != nil {
+		return nil
+	}
+	return []string{path, os.Args[0]}
 }
 
 // The collector may let the heap grow to several times what is in use, which
@@ -100,6 +109,7 @@ type cli struct {
 type streams struct {
 	in       io.Reader
 	out, err io.Writer
+	self     []string // path and name of the program, for child processes; nil in another program
 }
 
 // What asks for an exit status of its own; the output has said why.
@@ -109,8 +119,9 @@ var (
 	errDamaged = errors.New("damaged")
 )
 
-// run is the program without its process.
-func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+// run is the program without its process; self is how to start that, nil for no
+// children.
+func run(self, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	var c cli
 	exited := -1
 	parser, err := kong.New(&c, kong.Name("gongkai"), kong.Writers(stdout, stderr), kong.Vars{"version": version()},
@@ -131,7 +142,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	}
 	return status(untilSignal(func(ctx context.Context) error {
 		parsed.BindTo(ctx, (*context.Context)(nil))
-		return parsed.Run(&streams{stdin, stdout, stderr})
+		return parsed.Run(&streams{stdin, stdout, stderr, self})
 	}), stderr)
 }
 

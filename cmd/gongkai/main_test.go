@@ -37,7 +37,7 @@ func TestExitStatus(t *testing.T) {
 	}
 	for _, tt := range tests {
 		var stdout, stderr bytes.Buffer
-		if got := run(tt.args, strings.NewReader(""), &stdout, &stderr); got != tt.want {
+		if got := run(nil, tt.args, strings.NewReader(""), &stdout, &stderr); got != tt.want {
 			t.Errorf("gongkai %q: status %d, want %d\n%s", tt.args, got, tt.want, stderr.String())
 		}
 		if tt.want == exitFailed && (stdout.Len() > 0 || stderr.Len() == 0) {

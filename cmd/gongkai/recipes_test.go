@@ -95,7 +95,7 @@ func yearlessDataset(t *testing.T) string {
 		t.Fatal(err)
 	}
 	var stdout, stderr bytes.Buffer
-	if status := run([]string{"run", "--out", filepath.Join(dir, "out"), "../../samples", filepath.Join(dir, "no year.txt")}, nil, &stdout, &stderr); status != exitOK {
+	if status := run(nil, []string{"run", "--out", filepath.Join(dir, "out"), "../../samples", filepath.Join(dir, "no year.txt")}, nil, &stdout, &stderr); status != exitOK {
 		t.Fatal(stderr.String())
 	}
 	return dir

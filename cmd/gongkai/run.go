@@ -16,6 +16,8 @@ import (
 	"syscall"
 	"time"
 
+	"github.com/alecthomas/kong"
+
 	"gongkai/extract"
 	"gongkai/pipeline"
 	"gongkai/pipeline/batch"
@@ -28,7 +30,7 @@ type inputFlags struct {
 	Workers     int           `help:"Files read at once; 0 for one per processor." default:"0"`
 	Full        bool          `help:"Take nothing over from earlier runs."`
 	Blocks      bool          `help:"Also write the text of every block."`
-	Isolate     bool          `help:"Process files in child processes: one that crashes, or exhausts memory, is refused and the rest go on."`
+	Isolate     isolate       `help:"Read files in child processes: one that crashes, or exhausts memory, is refused and the rest go on. For run this is the default where the system has it; --isolate=off reads them in this process."`
 	FileMemory  int64         `help:"MiB one file may take; 0 for no limit." default:"512"`
 	Waivers     string        `help:"File of known differences: document_id or path glob, rule and reason between tabs." placeholder:"FILE"`
 	Catalogue   string        `help:"CSV file with the columns path, entity, fiscal_year, url, filing." placeholder:"FILE"`
@@ -68,12 +70,12 @@ func (f *inputFlags) config(s *streams) (c batch.Config, err error) {
 	c = batch.Config{Out: f.Out, Workers: f.Workers, Full: f.Full,
 		Options: pipeline.Options{Timeout: timeLimit(f.FileTimeout), Blocks: f.Blocks,
 			Limits: extract.Limits{Memory: memoryLimit(f.FileMemory)}}}
-	if f.Isolate {
+	if f.Isolate == isolateOn {
 		if runtime.GOOS == "windows" {
 			return c, errors.New("--isolate: Windows hands no pipes to child processes")
 		}
-		if c.Isolate, err = serveAgain(childMemory(f.FileMemory)); err != nil {
-			return c, err
+		if c.Isolate = s.serveAgain(childMemory(f.FileMemory)); c.Isolate == nil {
+			return c, errors.New("--isolate: the system does not say where this program is")
 		}
 	}
 	if f.Waivers != "" {
@@ -90,6 +92,31 @@ func (f *inputFlags) config(s *streams) (c batch.Config, err error) {
 	return c, err
 }
 
+// isolate says whether files are read in child processes. A plan, which other
+// machines carry out, has them isolated only where it is asked to.
+type isolate string
+
+const (
+	isolateOn  isolate = "on"
+	isolateOff isolate = "off"
+)
+
+// Decode implements kong.MapperValue: the flag alone is on.
+func (i *isolate) Decode(ctx *kong.DecodeContext) error {
+	*i = isolateOn
+	if said := ctx.Scan.Peek(); said.Type == kong.FlagValueToken {
+		ctx.Scan.Pop()
+		*i = isolate(fmt.Sprint(said.Value))
+	}
+	if *i != isolateOn && *i != isolateOff {
+		return fmt.Errorf("%q: on or off", *i)
+	}
+	return nil
+}
+
+// IsBool implements kong.BoolMapperValue: what follows the flag is not its value.
+func (*isolate) IsBool() bool { return true }
+
 type runCmd struct {
 	inputFlags  `embed:""`
 	Strict      bool   `help:"Exit with 3 when a file was refused or a check is inconsistent."`
@@ -102,6 +129,9 @@ func (c *runCmd) Run(ctx context.Context, s *streams) error {
 	config, err := c.config(s)
 	if err != nil {
 		return err
+	}
+	if c.Isolate == "" && runtime.GOOS != "windows" {
+		config.Isolate = s.serveAgain(childMemory(c.FileMemory))
 	}
 	p := newProgress(s.err)
 	config.Log, config.Tick = logger(s.err, c.LogFormat, p), p.tick
@@ -163,13 +193,13 @@ func withList(paths []string, stdin io.Reader) ([]string, error) {
 	return all, nil
 }
 
-// serveAgain starts this program again as a child, with the hidden verb.
-func serveAgain(memory int64) (*batch.Isolation, error) {
-	path, err := os.Executable()
-	if err != nil {
-		return nil, err
+// serveAgain has this program started again as a child, with the hidden verb; nil
+// where it is part of another, which knows no such verb.
+func (s *streams) serveAgain(memory int64) *batch.Isolation {
+	if s.self == nil {
+		return nil
 	}
-	return &batch.Isolation{Command: []string{path, os.Args[0], "worker"}, Memory: memory}, nil
+	return &batch.Isolation{Command: append(slices.Clone(s.self), "worker"), Memory: memory}
 }
 
 // workerCmd is what such a child runs.

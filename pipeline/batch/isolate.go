@@ -3,6 +3,7 @@ package batch
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/gob"
 	"errors"
@@ -11,6 +12,7 @@ import (
 	"os"
 	"os/exec"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -48,24 +50,48 @@ const (
 	answerFD  = 4
 )
 
-// request is one document and how to process it.
+// together is how many units a child has at once. They share its dictionaries and
+// its memory; the files of one at which it dies are read again one by one, each
+// in a child that has nothing else to do.
+const together = 4
+
+// request is documents and how to process them. Their bytes follow it.
 type request struct {
-	Data    []byte
-	Known   pipeline.Known
+	ID      uint64            // of the answer
+	Sources []pipeline.Source // without bytes
+	Sizes   []int
 	Options pipeline.Options
 	Memory  int64
+	Unit    *unitOrder // to be made of the documents; nil for reports
+}
+
+// unitOrder is what the index of a unit needs besides reports.
+type unitOrder struct {
+	ID, Key, Version string
+	Child            int64
+}
+
+// answer is what became of a request. Answers come in any order. The bytes of a
+// unit follow its own.
+type answer struct {
+	ID      uint64
+	Reports []*schema.Report // without a unit
+	Index   *unitIndex
+	Size    int    // of the unit
+	Failed  string // why there is no unit
+
+	unit []byte // as it is stored
 }
 
 // greeting is what a child says first: what could not be taken from it.
 type greeting struct{ Lacks []string }
 
 // Serve is the life of a child: it gives up what it does not need, and processes
-// one request after another until there are no more or its parent is gone.
+// requests as they come until there are no more or its parent is gone.
 func Serve(ctx context.Context) error {
-	tagger := sync.OnceValue(tag.New)
-	tagger() // from here on nothing is read but the requests and the engine of PDFs
+	tagger := tag.New() // from here on nothing is read but the requests and the engine of PDFs
 	return serve(ctx, greeting{confine(extract.EngineFolder())}, func(ctx context.Context, src pipeline.Source, opt pipeline.Options) *schema.Report {
-		return pipeline.Process(ctx, tagger(), src, opt)
+		return pipeline.Process(ctx, tagger, src, opt)
 	})
 }
 
@@ -75,31 +101,86 @@ func serve(ctx context.Context, g greeting, process func(context.Context, pipeli
 		return errors.New("a child process is started by run --isolate only")
 	}
 	go EndWithParent(os.Getppid())
-	requests, w := gob.NewDecoder(bufio.NewReader(in)), bufio.NewWriter(out)
-	answers := gob.NewEncoder(w)
+	from, to := bufio.NewReader(in), bufio.NewWriter(out)
+	requests, answers := gob.NewDecoder(from), gob.NewEncoder(to)
 	if err := answers.Encode(g); err != nil {
 		return err
 	}
-	for {
-		var q request
-		if err := requests.Decode(&q); err != nil {
-			if errors.Is(err, io.EOF) {
-				return nil
+	var one sync.Mutex // answer at a time
+	for memory := int64(0); ; {
+		q, err := receive(requests, from)
+		if errors.Is(err, io.EOF) {
+			return nil
+		} else if err != nil {
+			return err
+		}
+		if q.Memory != memory {
+			if err := limitMemory(q.Memory); err != nil {
+				return err
 			}
-			return err
+			memory = q.Memory
 		}
-		if err := limitMemory(q.Memory); err != nil {
-			return err
-		}
-		r := process(ctx, pipeline.Source{Data: q.Data, Known: q.Known}, q.Options)
-		r.Mentions, r.Claims = nil, nil // no table has them
-		if err := answers.Encode(r); err != nil {
-			return err
-		}
-		if err := w.Flush(); err != nil {
-			return err
-		}
+		go func() {
+			a := q.answer(ctx, process)
+			one.Lock()
+			defer one.Unlock()
+			err := answers.Encode(a) // who does not hear it asks no more either
+			if err == nil {
+				_, _ = to.Write(a.unit)
+				_ = to.Flush()
+			}
+		}()
 	}
+}
+
+// send sends a request with its bytes.
+func (q request) send(requests *gob.Encoder, to io.Writer) error {
+	sources := q.Sources
+	q.Sources, q.Sizes = make([]pipeline.Source, len(sources)), make([]int, len(sources))
+	for i, src := range sources {
+		q.Sources[i].Known, q.Sizes[i] = src.Known, len(src.Data) // a child knows no paths
+	}
+	err := requests.Encode(q)
+	for i := 0; err == nil && i < len(sources); i++ {
+		_, err = to.Write(sources[i].Data)
+	}
+	return err
+}
+
+// receive receives what send sent.
+func receive(requests *gob.Decoder, from io.Reader) (q request, err error) {
+	err = requests.Decode(&q)
+	for i := 0; err == nil && i < len(q.Sources); i++ {
+		q.Sources[i].Data = make([]byte, q.Sizes[i])
+		_, err = io.ReadFull(from, q.Sources[i].Data)
+	}
+	return q, err
+}
+
+// answer processes the documents of a request, one after another.
+func (q *request) answer(ctx context.Context, process func(context.Context, pipeline.Source, pipeline.Options) *schema.Report) (a answer) {
+	a.ID = q.ID
+	if q.Unit == nil {
+		for _, src := range q.Sources {
+			r := process(ctx, src, q.Options)
+			r.Mentions, r.Claims = nil, nil // no table has them
+			a.Reports = append(a.Reports, r)
+		}
+		return a
+	}
+	w := worker{key: q.Unit.Key, version: q.Unit.Version, child: q.Unit.Child}
+	m := w.begin(q.Unit.ID, func(fileResult) {})
+	for _, src := range q.Sources {
+		began := time.Now()
+		m.add(w.result(process(ctx, src, q.Options), began, nil))
+	}
+	made := m.finish()
+	var unit bytes.Buffer
+	if err := made.write(&unit); err != nil {
+		return answer{ID: q.ID, Failed: err.Error()}
+	}
+	a.Index, a.Size, a.unit = made.index, unit.Len(), unit.Bytes()
+	return a
 }
 
 func isPipe(f *os.File) bool {
@@ -128,69 +209,116 @@ func limitMemory(bytes int64) error {
 	return limitData(uint64(bytes))
 }
 
-// supervisor hands files to children, each busy with one at a time.
+// supervisor hands units and files to children.
 type supervisor struct {
 	isolation Isolation
-	idle      chan *child // nil elements are children not started
+	desks     chan *desk
 
 	mutex sync.Mutex
 	lacks []string // what could not be taken from the children
 }
 
+// desk is where one worker's files are read: units in a child that a few desks
+// share, single files in one of its own, which few runs need.
+type desk struct{ shared, own *seat }
+
+// seat is where a child is, and the next when that has ended.
+type seat struct {
+	mutex sync.Mutex
+	child *child // nil until it is needed
+}
+
 func newSupervisor(i Isolation, n int) *supervisor {
-	s := &supervisor{isolation: i, idle: make(chan *child, n)}
-	for range n {
-		s.idle <- nil
+	s := &supervisor{isolation: i, desks: make(chan *desk, n)}
+	shared := new(seat)
+	for k := range n {
+		if k > 0 && k%together == 0 {
+			shared = new(seat)
+		}
+		s.desks <- &desk{shared, new(seat)}
 	}
 	return s
 }
 
 // close ends the children. Nothing may be processed any more.
 func (s *supervisor) close() {
-	for range cap(s.idle) {
-		if c := <-s.idle; c != nil {
-			c.end()
-		}
+	for range cap(s.desks) {
+		d := <-s.desks
+		d.shared.end()
+		d.own.end()
 	}
 }
 
-// process is Process in a child. A file at which a child dies gets a second
-// one, for it may not be the file's fault; a file that ends that too is
-// refused as crashed, and one that takes too long as timeout.
+// get returns the child of a seat, a new one where it takes no more files.
+func (p *seat) get(command []string) (c *child, err error) {
+	p.mutex.Lock()
+	defer p.mutex.Unlock()
+	if p.child == nil || p.child.closed() {
+		p.child, err = startChild(command)
+	}
+	return p.child, err
+}
+
+func (p *seat) end() {
+	p.mutex.Lock()
+	defer p.mutex.Unlock()
+	if p.child != nil {
+		p.child.kill()
+	}
+}
+
+// unit has a child make a unit of documents. After an error each of them is to be
+// processed by itself.
+func (s *supervisor) unit(ctx context.Context, u unitOrder, sources []pipeline.Source, opt pipeline.Options) (*unitIndex, []byte, error) {
+	d := <-s.desks
+	defer func() { s.desks <- d }()
+	a, err := s.ask(ctx, d.shared, request{Sources: sources, Options: opt, Unit: &u})
+	if err == nil && (a.Failed != "" || a.Index == nil || len(a.Index.Files) != len(sources)) {
+		err = errors.New(cmp.Or(a.Failed, "not the unit that was asked for"))
+	}
+	return a.Index, a.unit, err
+}
+
+// process is Process in a child that does nothing else. A file at which a child
+// dies gets a second one, for it may not be the file's fault; a file that ends that
+// too is refused as crashed, and one that takes too long as timeout.
 func (s *supervisor) process(ctx context.Context, src pipeline.Source, opt pipeline.Options) *schema.Report {
-	row := schema.Document{ID: pipeline.Hash(src.Data), Bytes: int64(len(src.Data)), Path: sink.Printable(src.Path)}
-	extract.KeepEngine(src.Data)
-	c := <-s.idle
-	defer func() { s.idle <- c }()
-	var died error
+	d := <-s.desks
+	defer func() { s.desks <- d }()
+	reason, died := extract.Crashed, error(nil)
 	for range 2 {
-		if c == nil {
-			if c, died = startChild(s.isolation.Command); died != nil {
-				c = nil
-				break
-			}
+		a, err := s.ask(ctx, d.own, request{Sources: []pipeline.Source{src}, Options: opt})
+		if err == nil && len(a.Reports) == 1 {
+			a.Reports[0].Document.Path = sink.Printable(src.Path)
+			return a.Reports[0]
 		}
-		r, err := c.ask(ctx, request{src.Data, src.Known, opt, s.isolation.Memory}, opt.Timeout)
-		if err == nil {
-			s.learn(c.greeting.Lacks)
-			if r.Document.Reason == string(extract.TimedOut) { // its work goes on in there
-				c.kill()
-				c = nil
-			}
-			r.Document.Path = sink.Printable(src.Path)
-			return r
-		}
-		c.kill()
-		died = fmt.Errorf("%w%s", err, c.lastWords())
-		c = nil
+		died = cmp.Or(err, errDied)
 		if errors.Is(err, errOverdue) {
-			return pipeline.Refused(row, &extract.Refusal{Reason: extract.TimedOut, Detail: err.Error()})
+			reason = extract.TimedOut
 		}
-		if ctx.Err() != nil {
+		if !errors.Is(err, errDied) || ctx.Err() != nil {
 			break
 		}
 	}
-	return pipeline.Refused(row, &extract.Refusal{Reason: extract.Crashed, Detail: died.Error()})
+	row := schema.Document{ID: pipeline.Hash(src.Data), Bytes: int64(len(src.Data)), Path: sink.Printable(src.Path)}
+	return pipeline.Refused(row, &extract.Refusal{Reason: reason, Detail: died.Error()})
+}
+
+// ask has the child of a seat answer a request.
+func (s *supervisor) ask(ctx context.Context, p *seat, q request) (answer, error) {
+	for _, src := range q.Sources {
+		extract.KeepEngine(src.Data)
+	}
+	c, err := p.get(s.isolation.Command)
+	if err != nil {
+		return answer{}, err
+	}
+	q.Memory = s.isolation.Memory
+	a, err := c.ask(ctx, q, q.Options.Timeout)
+	if err == nil {
+		s.learn(c.greeting.Lacks)
+	}
+	return a, err
 }
 
 // learn keeps what a child said of itself.
@@ -212,13 +340,25 @@ func (s *supervisor) unconfined() []string {
 type child struct {
 	cmd      *exec.Cmd
 	in, out  *os.File
+	sending  sync.Mutex // one request at a time
 	requests *gob.Encoder
+	from     *bufio.Reader
 	answers  *gob.Decoder
-	greeted  bool
-	greeting greeting
+	greeting greeting // known with the first answer
 	stderr   head
-	ended    bool
+	ending   sync.Once
+
+	mutex   sync.Mutex
+	last    uint64                 // request
+	waiting map[uint64]chan answer // by request, closed and nil when the process has died
+	spent   bool                   // it takes no more files: it is ended, or busy with one that was given up
 }
+
+// How a child ends before its answer.
+var (
+	errDied    = errors.New("the process died")
+	errOverdue = errors.New("no result in time: the process was ended")
+)
 
 func startChild(command []string) (*child, error) {
 	requests, in, err := os.Pipe()
@@ -232,80 +372,138 @@ func startChild(command []string) (*child, error) {
 		return nil, err
 	}
 	defer answers.Close()
-	c := &child{in: in, out: out, requests: gob.NewEncoder(in), answers: gob.NewDecoder(bufio.NewReader(out))}
+	c := &child{in: in, out: out, requests: gob.NewEncoder(in), from: bufio.NewReader(out), waiting: make(map[uint64]chan answer)}
+	c.answers = gob.NewDecoder(c.from)
 	c.cmd = &exec.Cmd{Path: command[0], Args: command[1:], Stderr: &c.stderr, ExtraFiles: []*os.File{requests, answers}}
 	if err := c.cmd.Start(); err != nil {
 		in.Close()
 		out.Close()
 		return nil, err
 	}
+	go c.listen()
 	return c, nil
 }
 
-var errOverdue = errors.New("no result in time: the process was ended")
-
-// ask hands over a file and waits for its report. After an error the child is
-// of no more use.
-func (c *child) ask(ctx context.Context, q request, timeout time.Duration) (*schema.Report, error) {
-	type answer struct {
-		report *schema.Report
-		err    error
-	}
-	done := make(chan answer, 1)
-	go func() {
-		r := new(schema.Report)
-		err := c.requests.Encode(q)
-		if err == nil && !c.greeted {
-			c.greeted, err = true, c.answers.Decode(&c.greeting)
+// listen hands out the answers until the process dies.
+func (c *child) listen() {
+	err := c.answers.Decode(&c.greeting)
+	for err == nil {
+		var a answer
+		if err = c.answers.Decode(&a); err == nil && a.Size > 0 {
+			a.unit = make([]byte, a.Size)
+			_, err = io.ReadFull(c.from, a.unit)
 		}
 		if err == nil {
-			err = c.answers.Decode(r)
+			err = c.deliver(a)
 		}
-		done <- answer{r, err}
+	}
+	c.kill()
+	c.mutex.Lock()
+	defer c.mutex.Unlock()
+	for _, w := range c.waiting {
+		close(w)
+	}
+	c.waiting = nil
+}
+
+// deliver gives an answer to who waits for it. A child that gave up a file takes
+// no more of them: the work may go on in there.
+func (c *child) deliver(a answer) error {
+	c.mutex.Lock()
+	defer c.mutex.Unlock()
+	w := c.waiting[a.ID]
+	if w == nil {
+		return errors.New("an answer that nobody asked for")
+	}
+	delete(c.waiting, a.ID)
+	w <- a
+	c.spent = c.spent || a.gaveUp()
+	if c.spent && len(c.waiting) == 0 {
+		_ = c.cmd.Process.Kill()
+	}
+	return nil
+}
+
+// gaveUp reports that a document's time was over.
+func (a *answer) gaveUp() bool {
+	const reason = string(extract.TimedOut)
+	return slices.ContainsFunc(a.Reports, func(r *schema.Report) bool { return r.Document.Reason == reason }) ||
+		a.Index != nil && slices.ContainsFunc(a.Index.Files, func(f fileResult) bool { return f.Reason == reason })
+}
+
+// await makes a place for the answer to a request, nil where there will be none.
+func (c *child) await(q *request) chan answer {
+	c.mutex.Lock()
+	defer c.mutex.Unlock()
+	if c.waiting == nil || c.spent {
+		return nil
+	}
+	c.last++
+	q.ID = c.last
+	w := make(chan answer, 1)
+	c.waiting[q.ID] = w
+	return w
+}
+
+// closed reports that the child takes no more files.
+func (c *child) closed() bool {
+	c.mutex.Lock()
+	defer c.mutex.Unlock()
+	return c.waiting == nil || c.spent
+}
+
+// ask hands over documents and waits for the answer. After errDied and errOverdue,
+// and when ctx is done, the child is of no more use.
+func (c *child) ask(ctx context.Context, q request, timeout time.Duration) (answer, error) {
+	w := c.await(&q)
+	if w == nil {
+		return answer{}, errDied
+	}
+	go func() {
+		c.sending.Lock()
+		defer c.sending.Unlock()
+		if err := q.send(c.requests, c.in); err != nil {
+			c.kill() // so that the answer is not waited for
+		}
 	}()
 	overdue, ended := make(chan *meter.Over, 1), make(chan struct{})
 	defer close(ended)
 	if timeout > 0 {
 		go func(m meter.Meter, began time.Time) {
-			// the child gives up earlier; collecting garbage is counted here, not there
+			// the child gives up earlier; collecting garbage is counted here, not there, and
+			// what other files take
 			if over := m.Reaches(2*(timeout+meter.Grace), began, ended); over != nil {
 				overdue <- over
 			}
 		}(meter.Process(c.cmd.Process.Pid), time.Now())
 	}
 	select {
-	case a := <-done:
-		if a.err != nil {
-			return nil, errors.New("the process died")
+	case a, ok := <-w:
+		if ok {
+			return a, nil
 		}
-		return a.report, nil
+		c.kill()
+		return answer{}, fmt.Errorf("%w%s", errDied, c.lastWords())
 	case <-overdue:
 		c.kill()
-		<-done
-		return nil, errOverdue
+		return answer{}, errOverdue
 	case <-ctx.Done():
 		c.kill()
-		<-done
-		return nil, ctx.Err()
+		return answer{}, ctx.Err()
 	}
 }
 
 // kill ends the process at once and frees what it held.
 func (c *child) kill() {
-	if c.ended {
-		return
-	}
-	c.ended = true
-	_ = c.cmd.Process.Kill()
-	_ = c.cmd.Wait()
-	c.in.Close()
-	c.out.Close()
-}
-
-// end lets an idle process end.
-func (c *child) end() {
-	c.in.Close()
-	c.kill()
+	c.ending.Do(func() {
+		c.mutex.Lock()
+		c.spent = true
+		c.mutex.Unlock()
+		_ = c.cmd.Process.Kill()
+		_ = c.cmd.Wait()
+		c.in.Close()
+		c.out.Close()
+	})
 }
 
 // lastWords is what the process said of its end, in one line.

@@ -125,7 +125,7 @@ func TestIsolatedRun(t *testing.T) {
 	}
 	c := config(in, out)
 	c.process, c.Isolate = nil, testIsolation(t)
-	c.Options.Timeout = 3 * time.Second
+	c.Options.Timeout = time.Second
 	s := mustRun(t, c)
 	if s.Statuses[schema.Read] != 60 || s.Statuses[schema.Refused] != len(bad) || s.Facts != 600 {
 		t.Errorf("%v, %d facts", s.Statuses, s.Facts)
@@ -217,7 +217,7 @@ func orphanParent() {
 		os.Exit(1)
 	}
 	fmt.Println(c.cmd.Process.Pid)
-	_, _ = c.ask(context.Background(), request{Data: []byte("loop")}, 0)
+	_, _ = c.ask(context.Background(), request{Sources: []pipeline.Source{{Data: []byte("loop")}}}, 0)
 }
 
 func TestOrphanEnds(t *testing.T) {

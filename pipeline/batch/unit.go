@@ -121,6 +121,7 @@ type worker struct {
 	options pipeline.Options
 	child   int64 // what processes the files, see Isolation.mark
 	process func(context.Context, pipeline.Source, pipeline.Options) *schema.Report
+	away    *supervisor // that makes whole units; nil to make them here
 }
 
 // run makes the file of a unit unless it is there, and returns its index.
@@ -131,17 +132,18 @@ func (w *worker) run(ctx context.Context, u Unit, keep bool, done func(fileResul
 	if x, err := readIndex(ctx, w.store, name); err == nil && (keep || !x.transient()) && x.holdsIn(w.child) {
 		return x, true, nil
 	}
-	x, rows, err := w.make(ctx, u, done)
+	made, err := w.make(ctx, u, done)
 	if err != nil {
 		return nil, false, err
 	}
+	x = made.index
 	x.place(w.store, name)
-	err = w.store.Create(ctx, name, func(f io.Writer) error { return rows.write(f, x) })
+	err = w.store.Create(ctx, name, made.write)
 	if errors.Is(err, fs.ErrExist) { // another attempt was faster, or it is the one to do again
 		if first, err := readIndex(ctx, w.store, name); err == nil && !first.transient() && first.holdsIn(w.child) {
 			return first, true, nil
 		}
-		err = w.store.Put(ctx, name, func(f io.Writer) error { return rows.write(f, x) })
+		err = w.store.Put(ctx, name, made.write)
 	}
 	x.place(w.store, name)
 	return x, false, err
@@ -157,39 +159,100 @@ func (x *unitIndex) holdsIn(child int64) bool {
 	return !slices.ContainsFunc(x.Files, func(f fileResult) bool { return f.Ended != 0 && f.Ended != child })
 }
 
+// madeUnit is a unit before it is stored. Its index is complete when it is written.
+type madeUnit struct {
+	index *unitIndex
+	write func(io.Writer) error
+}
+
+// making is a unit whose files are processed.
+type making struct {
+	index *unitIndex
+	rows  unitRows
+	done  func(fileResult)
+}
+
+func (w *worker) begin(id string, done func(fileResult)) *making {
+	return &making{index: &unitIndex{ID: id, Key: w.key}, done: done}
+}
+
+// add takes in what became of a file.
+func (m *making) add(f fileResult, rows *sink.Rows, failed []failure) {
+	m.rows.add(rows)
+	m.index.Files, m.index.Failures = append(m.index.Files, f), append(m.index.Failures, failed...)
+	m.done(f)
+}
+
+func (m *making) finish() madeUnit {
+	m.index.Failures = gravest(m.index.Failures)
+	return madeUnit{m.index, func(f io.Writer) error { return m.rows.write(f, m.index) }}
+}
+
 // make processes the files of a unit.
-func (w *worker) make(ctx context.Context, u Unit, done func(fileResult)) (*unitIndex, *unitRows, error) {
-	x, all := &unitIndex{ID: u.ID, Key: w.key}, new(unitRows)
+func (w *worker) make(ctx context.Context, u Unit, done func(fileResult)) (madeUnit, error) {
+	if w.away != nil {
+		if made, ok := w.makeAway(ctx, u, done); ok || ctx.Err() != nil {
+			return made, ctx.Err()
+		}
+	}
+	m := w.begin(u.ID, done)
 	for _, in := range u.Files {
 		began := time.Now()
 		r, err := (*schema.Report)(nil), error(nil)
 		if in.from == "" {
 			r, err = w.read(ctx, in)
 		} else if f, rows, failed, lost := w.kept(ctx, in); lost == nil {
-			all.add(rows)
-			x.Files, x.Failures = append(x.Files, f), append(x.Failures, failed...)
-			done(f)
+			m.add(f, rows, failed)
 			continue
 		} else {
 			r, err = w.lost(in, lost), lost
 		}
 		if ctx.Err() != nil {
-			return nil, nil, ctx.Err() // the report may be cut short: keep nothing of it
+			return madeUnit{}, ctx.Err() // the report may be cut short: keep nothing of it
 		}
-		rows := sink.FromReport(r, w.version)
-		all.add(&rows)
-		result := resultOf(r, &rows)
-		result.Seconds, result.Unreadable = time.Since(began).Seconds(), err
-		result.Transient = err != nil || r.Document.Reason == string(extract.TimedOut)
-		if r.Document.Reason == string(extract.Crashed) {
-			result.Ended = w.child
-		}
-		x.Files = append(x.Files, result)
-		x.Failures = append(x.Failures, failures(r)...)
-		done(result)
+		m.add(w.result(r, began, err))
 	}
-	x.Failures = gravest(x.Failures)
-	return x, all, nil
+	return m.finish(), nil
+}
+
+// makeAway has a child make a unit, so that its rows go from one process to the
+// other as they are stored. A unit with a file that cannot be read, or at which the
+// child dies, is not ok.
+func (w *worker) makeAway(ctx context.Context, u Unit, done func(fileResult)) (made madeUnit, ok bool) {
+	sources := make([]pipeline.Source, len(u.Files))
+	for i, in := range u.Files {
+		if in.from != "" {
+			return made, false
+		}
+		data, refused, _ := w.bytes(ctx, in)
+		if refused != nil {
+			return made, false
+		}
+		sources[i] = pipeline.Source{Data: data, Known: in.Known}
+	}
+	x, unit, err := w.away.unit(ctx, unitOrder{u.ID, w.key, w.version, w.child}, sources, w.options)
+	if err != nil {
+		return made, false
+	}
+	for _, f := range x.Files {
+		done(f)
+	}
+	return madeUnit{x, func(f io.Writer) error {
+		_, err := f.Write(unit)
+		return err
+	}}, true
+}
+
+// result is what a unit keeps of a file whose processing began then.
+func (w *worker) result(r *schema.Report, began time.Time, unreadable error) (fileResult, *sink.Rows, []failure) {
+	rows := sink.FromReport(r, w.version)
+	f := resultOf(r, &rows)
+	f.Seconds, f.Unreadable = time.Since(began).Seconds(), unreadable
+	f.Transient = unreadable != nil || r.Document.Reason == string(extract.TimedOut)
+	if r.Document.Reason == string(extract.Crashed) {
+		f.Ended = w.child
+	}
+	return f, &rows, failures(r)
 }
 
 // errStale means that a file is not what its hash says: it changed since, or the
@@ -199,18 +262,26 @@ var errStale = errors.New("the file changed while it was read")
 // read reads a file and processes it. The error is why its bytes could not be
 // had, which the report says too; it may go differently next time.
 func (w *worker) read(ctx context.Context, in Input) (*schema.Report, error) {
-	row := schema.Document{ID: in.Hash, Bytes: in.Size}
-	if in.Size > w.options.Limits.Bytes {
-		return pipeline.Refused(row, tooLong(in.Size, w.options.Limits.Bytes)), nil
-	}
-	data, err := in.data(ctx, w.options.Limits.Bytes)
-	if err != nil {
-		return pipeline.Refused(row, unreadable(err)), err
-	}
-	if pipeline.Hash(data) != in.Hash {
-		return pipeline.Refused(row, unreadable(errStale)), errStale
+	data, refused, err := w.bytes(ctx, in)
+	if refused != nil {
+		return refused, err
 	}
 	return w.process(ctx, pipeline.Source{Data: data, Known: in.Known}, w.options), nil
+}
+
+// bytes reads a file, or refuses it; the error is why it could not be read.
+func (w *worker) bytes(ctx context.Context, in Input) (data []byte, refused *schema.Report, err error) {
+	row := schema.Document{ID: in.Hash, Bytes: in.Size}
+	if in.Size > w.options.Limits.Bytes {
+		return nil, pipeline.Refused(row, tooLong(in.Size, w.options.Limits.Bytes)), nil
+	}
+	if data, err = in.data(ctx, w.options.Limits.Bytes); err != nil {
+		return nil, pipeline.Refused(row, unreadable(err)), err
+	}
+	if pipeline.Hash(data) != in.Hash {
+		return nil, pipeline.Refused(row, unreadable(errStale)), errStale
+	}
+	return data, nil, nil
 }
 
 func resultOf(r *schema.Report, rows *sink.Rows) fileResult {
