@@ -121,6 +121,10 @@ func rated(lines []string) bool {
 	return false
 }
 
+// fewEconomy is how often a text at most speaks of the economy that is no bulletin: the
+// title of a page of one may be a picture, or on another page.
+const fewEconomy = 9
+
 // kindOf recognises the genre from the title, else from what the text speaks of most.
 func kindOf(title string, lines []string) schema.ReportKind {
 	if rated(lines) {
@@ -131,14 +135,17 @@ func kindOf(title string, lines []string) schema.ReportKind {
 			return g.kind
 		}
 	}
-	accounts, budgets, marks := 0, 0, 0
+	accounts, budgets, marks, economy := 0, 0, 0, 0
 	for _, s := range lines {
 		accounts += strings.Count(s, "决算")
 		budgets += strings.Count(s, "预算")
 		marks += strings.Count(s, "绩效自评")
+		economy += len(economyWords.FindAllStringIndex(s, -1))
 	}
 	// Final accounts speak of the budget in most sentences, budgets seldom of accounts.
 	switch {
+	case economy > fewEconomy && economy > accounts+budgets:
+		return schema.Bulletin
 	case accounts > 2 && accounts*4 > budgets:
 		return schema.FinalAccounts
 	case marks > 2 && marks*4 > budgets:

@@ -303,3 +303,16 @@ func TestAllOfIsNoName(t *testing.T) {
 		}
 	}
 }
+
+// TestKindOfPages holds that a page which tells of the economy again and again is a
+// bulletin's, and one that tells of a budget besides the economy is not.
+func TestKindOfPages(t *testing.T) {
+	economy := slices.Repeat([]string{"第一产业增加值5亿元，地区生产总值6亿元，预算收入1亿元"}, 6)
+	budget := slices.Repeat([]string{"地区生产总值6亿元", "预算收入1亿元，预算支出1亿元"}, 12)
+	if got := kindOf("2021—2025年望舒财政收支情况", economy); got != schema.Bulletin {
+		t.Errorf("a page of a bulletin is %s", got)
+	}
+	if got := kindOf("", budget); got != schema.BudgetReport {
+		t.Errorf("a page of a budget is %s", got)
+	}
+}

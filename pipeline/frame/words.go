@@ -77,6 +77,8 @@ var (
 	titleWords = regexp.MustCompile(`(20\d\d|二[〇○零Ｏ○].).{0,24}(决算|预算|工作报告|工作总结|统计公报|绩效|三公|债务|(执行|收支|收支平衡|收入|支出|运行)情况)|(决算|预算)(公开|说明|编制说明)|统计公报$|政府工作报告$`)
 	// ratings are what agencies write of who they rate.
 	ratings = regexp.MustCompile(`信用评级|信用等级|评级(报告|机构|展望|观点|结果|模型)|(跟踪|主体|债项)评级|资信评估`)
+	// economyWords are of what bulletins on the economy tell again and again.
+	economyWords = regexp.MustCompile(`增加值|生产总值|总产量|播种面积|零售总额|固定资产投资|常住人口|可支配收入|居民消费价格|进出口`)
 	// unfinished is the end of a line that the next goes on with.
 	unfinished = regexp.MustCompile(`([和与及、暨的]|政府性基金|公共预算|[0-9]{4}年)$`)
 	// joins is how a line begins that belongs to the one before.

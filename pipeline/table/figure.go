@@ -28,6 +28,9 @@ func (x *crossing) fact(m *nlp.Mention, row, col *axis) (schema.Fact, bool) {
 	f.Kind, f.Value, f.Unit = schema.Kind(m.Kind), m.Value, m.Unit
 	f.Period, f.PeriodSource = x.period(f.Concept, row, col)
 	clause.SettleMember(&f, row.form == "" && col.form == "")
+	if x.isOwed(&f) {
+		f.Measure, f.MeasureSource = schema.Executed, schema.FromConcept
+	}
 	switch {
 	case col.related:
 		f.Base = x.base(col, &f)
@@ -35,6 +38,17 @@ func (x *crossing) fact(m *nlp.Mention, row, col *axis) (schema.Fact, bool) {
 		f.Base = x.base(row, &f)
 	}
 	return f, true
+}
+
+// isOwed reports a debt of a day that has been, in a table that names no phase: it is of
+// a year before the budget's, or the document is a notice of what is owed.
+func (x *crossing) isOwed(f *schema.Fact) bool {
+	said := f.MeasureSource == schema.FromColumn || f.MeasureSource == schema.FromRow || x.about.measure != ""
+	if f.Concept != schema.DebtBalance || said || !f.Measure.IsBudget() || !f.Period.Known() {
+		return false
+	}
+	year := f.Period.End.Year()
+	return year < x.ctx.Frame.Year || year == x.ctx.Frame.Year && schema.PhaseNamed(x.ctx.Frame.Title) == ""
 }
 
 // decimalPlaces is how many decimals a value is kept with.

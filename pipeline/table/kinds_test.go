@@ -326,3 +326,17 @@ func TestUnitOfColumn(t *testing.T) {
 		t.Errorf("got %q", got)
 	}
 }
+
+// TestOwedInTables: what is owed on a day is no budget's in a notice of it, and is what
+// the title says where that names a phase.
+func TestOwedInTables(t *testing.T) {
+	say := func(f *schema.Fact) string { return string(f.Concept) + " " + string(f.Measure) }
+	got, _ := tagged("2025年全市地方政府债务限额和余额情况表", tableOf("2025年全市地方政府债务限额和余额情况表（单位：亿元）", rows("地区|债务限额|债务余额", "望舒市|5.20|3.90")...), say)
+	if want := []string{"debt.limit budget_initial", "debt.balance executed"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	got, _ = tagged("望舒市2024年财政决算", tableOf("2024年债务余额决算情况表（单位：亿元）", rows("地区|债务余额", "望舒市|3.90")...), say)
+	if want := []string{"debt.balance final"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
