@@ -41,6 +41,11 @@ func namedLater(label string, c schema.ConceptID, member string) bool {
 	return slices.ContainsFunc(names, func(w string) bool { return strings.HasSuffix(label, strings.TrimSuffix(w, "预算")) })
 }
 
+// joinedSince are the members that joined the vocabulary when the sixth labels were made.
+var joinedSince = []string{"港口货物吞吐量", "港口集装箱吞吐量", "机场旅客吞吐量", "空气质量优良天数比率", "空气质量优良天数", "PM10平均浓度", "研发经费支出", "研发经费投入强度",
+	"单位地区生产总值能耗", "九年义务教育巩固率", "高中阶段毛入学率", "学前教育毛入园率",
+	"人均公园绿地面积", "互联网用户", "5G移动电话用户", "电话用户", "民用轿车保有量"}
+
 // joinedLast reports a member that joined the vocabulary when the fourth labels were
 // made: of a group of indicators or counted under an ordinary noun.
 func joinedLast(member string) bool {

@@ -40,8 +40,9 @@ type unseenFact struct {
 	// earlier says that the label is older than some of the concepts, see namedLater,
 	// and than the rule that a quotation ends in its figure.
 	earlier bool
-	// joined says that the label is older than the members that joined last, see joinedLast.
-	joined bool
+	// joined says that the label is older than the members that joined last, see joinedLast,
+	// before that it is older than those of joinedSince.
+	joined, before bool
 }
 
 // TestUnseen scores labels of documents no rule was written with. A score is the
@@ -119,6 +120,7 @@ func unseen(t *testing.T, set string) (labels []unseenFact) {
 		last := strings.HasSuffix(set, "_fifth") || strings.HasSuffix(set, "_sixth")
 		l.earlier = !strings.HasSuffix(set, "_fourth") && !last
 		l.joined = !last
+		l.before = !strings.HasSuffix(set, "_sixth")
 		labels = append(labels, l)
 	}
 	return labels
@@ -180,7 +182,7 @@ func (l *unseenFact) means(f *schema.Fact) bool {
 		if c.Concept == f.Concept && (c.FuncCode == "" || c.FuncCode == f.Dimensions.FuncCode) && (c.Indicator == "" || c.Indicator == f.Dimensions.Indicator) {
 			return true
 		}
-		if c.Concept == "" && (l.earlier || l.joined && joinedLast(f.Dimensions.Indicator)) && namedLater(l.Label, f.Concept, f.Dimensions.Indicator) {
+		if c.Concept == "" && (l.earlier || l.joined && joinedLast(f.Dimensions.Indicator) || l.before && slices.Contains(joinedSince, f.Dimensions.Indicator)) && namedLater(l.Label, f.Concept, f.Dimensions.Indicator) {
 			return true
 		}
 	}
