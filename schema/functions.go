@@ -72,6 +72,7 @@ var functionTable = sync.OnceValue(func() *classTable {
 var functionAliases = map[string]string{
 	"城乡":        "212", // "城乡支出" for 城乡社区支出
 	"城乡事务":      "212",
+	"污水处理费安排的":  "21214", // without 收入
 	"社保和就业":     "208",
 	"社会保障与就业":   "208",
 	"社会保障就业":    "208",

@@ -17,6 +17,7 @@ type columns struct {
 	figures []bool // the column holds figures
 	regions []bool // the column says that it lists places
 	axes    []axis
+	single  bool         // the rows are of single bonds, each with its date
 	bonds   *bondColumns // of a list of the projects that bonds pay for
 }
 
@@ -33,7 +34,7 @@ const (
 // readColumns reads all columns. Where several of them are named after places, each
 // figure is that place's.
 func readColumns(g *grid, h *headings) columns {
-	cols := columns{make([]columnKind, g.t.Cols), make([]bool, g.t.Cols), make([]bool, g.t.Cols), make([]axis, g.t.Cols), nil}
+	cols := columns{make([]columnKind, g.t.Cols), make([]bool, g.t.Cols), make([]bool, g.t.Cols), make([]axis, g.t.Cols), false, nil}
 	for c := range g.t.Cols {
 		cols.kinds[c], cols.figures[c] = kindOf(g, c, h)
 		cols.regions[c] = cols.kinds[c] == nameColumn && labelled(lastHead(g.heading(c, nil)), words.Column, "places")
@@ -63,6 +64,9 @@ func readColumns(g *grid, h *headings) columns {
 	}
 	if h.debts {
 		cols.bonds = bondsIn(g, &cols)
+		for c := range g.t.Cols {
+			cols.single = cols.single || labels(words.Column).Meaning(lastHead(g.heading(c, nil))) == "issued_on"
+		}
 	}
 	return cols
 }

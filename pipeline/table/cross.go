@@ -210,7 +210,26 @@ func (x *crossing) measure(row, col *axis) (schema.Measure, schema.Origin) {
 	case strings.HasPrefix(string(x.about.section), "budget."):
 		return schema.BudgetInitial, schema.FromTableTitle
 	}
+	if year, from := x.yearSaid(row, col); x.about.debts && year > 0 {
+		switch {
+		case year > x.ctx.Frame.Year:
+			return schema.Budget, from // what will fall due is planned
+		case year == x.ctx.Frame.Told:
+			return schema.Executed, from
+		}
+	}
 	return x.ctx.Frame.Measure, schema.FromDocument
+}
+
+// yearSaid is the year that the column, the row or the title names, 0 for none.
+func (x *crossing) yearSaid(row, col *axis) (int, schema.Origin) {
+	switch {
+	case col.year > 0:
+		return col.year, schema.FromColumn
+	case row.year > 0:
+		return row.year, schema.FromRow
+	}
+	return x.about.year, schema.FromTableTitle
 }
 
 // period is the period of a figure: that of the document, in the year that its column,

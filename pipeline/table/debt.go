@@ -72,6 +72,18 @@ func debtAction(unread string) (c schema.ConceptID) {
 // saysDebt is a heading that names a quantity of debt.
 var saysDebt = compiled(`{debt noun}(?:{debt_part}|[年末])*{debt_action}`)
 
+// paidIn is which of the two a column under 还本付息 is of: 本金 or 利息.
+func paidIn(heading string) schema.ConceptID {
+	last := lastHead(heading)
+	if debtIn(strings.TrimSuffix(heading, last)) == "" {
+		return ""
+	}
+	return schema.ConceptID(labels(words.DebtPaid).Meaning(last))
+}
+
+// saysOnly is a heading of nothing but a quantity of debt and its year: 2025年末余额.
+var saysOnly = compiled(`^(?:20[0-9]{2}年?(?:年?[末底]|度)?)?{debt_action}$`)
+
 var ofDebts = compiled(`{debt subject}?{debt noun}`)
 
 // bareDebt reads a heading of whose cells each is a kind of debt and nothing else, the
@@ -111,6 +123,10 @@ func (h *headings) debt(a *axis, said schema.ConceptID) {
 		a.dims.FundSource = cmp.Or(fund, a.dims.FundSource)
 	case a.concept == "" && labelled(lastHead(a.label), words.BondAmount):
 		a.concept, a.unread = schema.DebtIssued, ""
+	case paidIn(a.label) != "":
+		a.concept, a.unread = paidIn(a.label), ""
+	case a.concept == "" && saysOnly().MatchString(lastHead(a.label)):
+		a.concept, a.unread = debtIn(a.label), ""
 	case !a.opaque() && a.concept == "" && saysDebt().MatchString(a.label):
 		a.concept = debtIn(a.label) // 债务限额, which elsewhere may be of anybody
 	case a.opaque() && a.concept == "":
@@ -146,6 +162,28 @@ func (n *rowNames) goesOn(a *axis) {
 		return
 	}
 	a.year, a.shift, a.measure = cmp.Or(a.year, n.debt.year), cmp.Or(a.shift, n.debt.shift), cmp.Or(a.measure, n.debt.measure)
+}
+
+// withLeft lets the name of a row go on with the kind of debt or the place that stands left
+// of it in the row, or in the rows above where that cell is blank: 一般债券 | 合计.
+func (rr *rowReader) withLeft(a, left *axis) *axis {
+	if !rr.names.h.debts || left == nil {
+		return a
+	}
+	if a.dims.Subordinate == "" && a.dims.EntityScope == "" {
+		a.dims.Subordinate, a.dims.EntityScope = left.dims.Subordinate, left.dims.EntityScope
+	}
+	switch {
+	case !left.kind.bare:
+	case a.total && a.concept == "" && !a.opaque():
+		a.kind, a.dims.FundSource = debtKind{bare: true, part: left.kind.part}, left.dims.FundSource
+	case a.kind.bare:
+		a.dims.FundSource, a.kind.part = cmp.Or(a.dims.FundSource, left.dims.FundSource), cmp.Or(a.kind.part, left.kind.part)
+		name := left.label + " " + a.label
+		a.kind.again = rr.names.kinds[name]
+		rr.names.kinds[name] = true
+	}
+	return a
 }
 
 // kindOfDebt is what a figure is of where a row or a column names a kind of debt: what the

@@ -210,3 +210,22 @@ func TestSharedClassNames(t *testing.T) {
 		}
 	}
 }
+
+// TestSideTitled: 合计 in a table whose title names the revenue or expenditure of one budget,
+// and nothing else, is the whole of that.
+func TestSideTitled(t *testing.T) {
+	for title, want := range map[string]schema.ConceptID{
+		"市本级2025年一般公共预算收入执行情况表":  schema.RevenueGeneralPublicBudget,
+		"2025年柳溪市政府性基金支出预算表（草案）": schema.ExpenditureGovernmentFund,
+		"国有资本经营预算收入表":            schema.RevenueStateCapital,
+		"一般公共预算支出经济分类表":          "",
+		"一般公共预算基本支出表":            "",
+		"一般公共预算收支总表":             "",
+		"一般公共预算转移性收入表":           "",
+		"支出预算表":                  "",
+	} {
+		if got := sideTitled(title); got != want {
+			t.Errorf("%s: %q, want %q", title, got, want)
+		}
+	}
+}

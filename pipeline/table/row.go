@@ -35,6 +35,7 @@ type rowReader struct {
 	about *topic
 	names *rowNames
 	sides *sides
+	left  map[int]*axis // by column, the kind of debt or the place last named there
 }
 
 // read goes through the cells of a row from the left: a name speaks for the figures
@@ -42,6 +43,7 @@ type rowReader struct {
 // expenditure side by side. Only a column of names or of words gives names.
 func (rr *rowReader) read(r int) (slots []slot) {
 	var name *axis
+	var above *axis // that a blank cell left of the names goes on with
 	digits := ""
 	nth := -1 // of the names
 	for c := range rr.g.t.Cols {
@@ -57,6 +59,9 @@ func (rr *rowReader) read(r int) (slots []slot) {
 		}
 		switch kind := rr.cols.kinds[c]; {
 		case s == "":
+			if kind == nameColumn && name == nil && rr.left[c] != nil {
+				above = rr.left[c]
+			}
 		case kind == measureColumn:
 			name = name.countedIn(oneOf(s))
 		case kind == serialColumn && !rr.isName(k, c):
@@ -77,12 +82,31 @@ func (rr *rowReader) read(r int) (slots []slot) {
 			add(emptySlot)
 		default:
 			nth++
-			name, digits = rr.named(name, s, digits, nth, c), ""
+			left := cmp.Or(name, above)
+			name, digits = rr.withLeft(rr.named(name, s, digits, nth, c), left), ""
+			rr.keep(c, name)
 			add(nameSlot)
 		}
 	}
 	rr.bond(r, slots)
 	return slots
+}
+
+// keep remembers the kind of debt or the place that a column names, which blank cells below
+// go on with.
+func (rr *rowReader) keep(col int, a *axis) {
+	if !rr.names.h.debts {
+		return
+	}
+	for c := range rr.left {
+		if c >= col {
+			delete(rr.left, c)
+		}
+	}
+	if a.kind.bare && !a.total || a.region || a.dims.EntityScope != "" {
+		rr.left[col] = a
+	}
+	a.kind.again = a.kind.again || a.kind.bare && rr.cols.single
 }
 
 // isName reports the name of a row that begins under the heading of serial numbers and

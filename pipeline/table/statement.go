@@ -40,7 +40,7 @@ func (r *Reader) statement(block int, g *grid, about topic) {
 		names.places = namesPlaces(part, &cols)
 		names.government = namesGovernment(part, &cols, &h)
 		about.settle(part, &cols, &h)
-		rows := rowReader{part, &cols, &about, &names, &sides}
+		rows := rowReader{part, &cols, &about, &names, &sides, make(map[int]*axis)}
 		cross := crossing{&about, r.Ctx, names.government, cols.budgetMeant(phase(schema.Budget, r.Ctx))}
 		for row := part.top; row < part.end && !r.Out.GivenUp(); row++ {
 			if row < part.header || part.isColumnNumbers(row) {

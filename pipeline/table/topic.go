@@ -72,6 +72,9 @@ func (r *Reader) topicOf(i int, g *grid, in schema.SectionID) topic {
 	}
 	t.special(title)
 	named := cmp.Or(title, firstTitle(own), whole)
+	if c := sideTitled(named); t.defaults.Concept == "" && !t.isStandard() {
+		t.defaults.Concept = c
+	}
 	t.year, t.measure = yearIn(named), r.phaseOf(named)
 	t.economy = r.Ctx.Frame.Kind == schema.Bulletin && !labelled(named, words.TitleAccounts)
 	if t.economy {
@@ -192,6 +195,23 @@ func yearIn(title string) (year int) {
 	}
 	return year
 }
+
+// sideTitled is the revenue or expenditure of one budget that a title says its table is of,
+// so that 合计 in it is the whole of that: 2025年市本级一般公共预算收入执行情况表. "" for a
+// title that says more, 一般公共预算支出经济分类表, or less.
+func sideTitled(title string) schema.ConceptID {
+	m := ofSide().FindStringSubmatch(title)
+	if m == nil {
+		return ""
+	}
+	side := schema.RevenueSide
+	if labels(words.InsuredSide).Meaning(m[2]) == "expenditure" {
+		side = schema.ExpenditureSide
+	}
+	return sideOf(side, schema.FundSource(labels(words.TitleFund).Meaning(m[1])))
+}
+
+var ofSide = compiled(`({title_fund general_public_budget government_fund state_capital}){title_status}*({insured_side revenue expenditure}){title_status}*{title end}?(?:[（(][^（）()]*[）)])?$`)
 
 // special settles tables outside the templates: what alone they are about and which
 // fund their title names.

@@ -43,6 +43,7 @@ const (
 	TitleEnd         Use = "title"             // how the title above a table ends
 	TitleConcept     Use = "title_concept"     // what alone a table is about
 	TitleAccounts    Use = "title_accounts"    // says that a table is of what a government spends
+	TitleStatus      Use = "title_status"      // says in a title of what phase its figures are, and nothing of what they are of
 	TitleMixed       Use = "title_mixed"       // says that a title names other things too
 	TitleFund        Use = "title_fund"        // the fund that a title names
 	Insurance        Use = "insurance"         // titles of the social insurance funds
@@ -66,6 +67,7 @@ const (
 	DebtHead         Use = "debt"              // whose debt a heading speaks of
 	DebtAction       Use = "debt_action"       // what is done with debt or said of it; the meaning is the concept
 	BondAmount       Use = "bond_amount"       // a column with the amounts of single bonds or of what they pay for
+	DebtPaid         Use = "debt_paid"         // a column under 还本付息 that is of one of the two; the meaning is the concept
 	DebtWhen         Use = "debt_when"         // when in a year a balance stands
 	DebtPart         Use = "debt_part"         // a part of the debt that is told apart
 	PerformanceMark  Use = "performance_mark"  // labels that show a performance table
