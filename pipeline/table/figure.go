@@ -40,15 +40,12 @@ func (x *crossing) fact(m *nlp.Mention, row, col *axis) (schema.Fact, bool) {
 	return f, true
 }
 
-// isOwed reports a debt of a day that has been, in a table that names no phase: it is of
-// a year before the budget's, or the document is a notice of what is owed.
+// isOwed reports a debt of a day in a notice of what is owed: neither its title nor that
+// of the table names a phase.
 func (x *crossing) isOwed(f *schema.Fact) bool {
 	said := f.MeasureSource == schema.FromColumn || f.MeasureSource == schema.FromRow || x.about.measure != ""
-	if f.Concept != schema.DebtBalance || said || !f.Measure.IsBudget() || !f.Period.Known() {
-		return false
-	}
-	year := f.Period.End.Year()
-	return year < x.ctx.Frame.Year || year == x.ctx.Frame.Year && schema.PhaseNamed(x.ctx.Frame.Title) == ""
+	return f.Concept == schema.DebtBalance && !said && f.Measure.IsBudget() && f.Period.Known() &&
+		f.Period.End.Year() <= x.ctx.Frame.Year && schema.PhaseNamed(x.ctx.Frame.Title) == ""
 }
 
 // decimalPlaces is how many decimals a value is kept with.
