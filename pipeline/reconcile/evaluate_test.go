@@ -202,6 +202,10 @@ func TestChanges(t *testing.T) {
 		return percent(year, schema.PctChange, v, append(o, on(2019))...)
 	}
 	change := func(i int, n beside) []schema.Claim { return []schema.Claim{claim(schema.DifferenceFamily, i, n)} }
+	bare := func(f schema.Fact) schema.Fact {
+		f.Base = schema.Base{}
+		return f
+	}
 	pct := func(i int, n beside) []schema.Claim { return []schema.Claim{claim(schema.PctChangeFamily, i, n)} }
 	unnamed := func(c *schema.Fact) { c.Concept, c.Label = "", "补助" }
 	run(t, []evaluation{
@@ -219,6 +223,8 @@ func TestChanges(t *testing.T) {
 		{"the same way", schema.RuleSameDirection, []schema.Fact{now, less("-37.31"), rate("-7.74"), then}, pct(2, beside{schema.ChangeRole: 1}), "exact"},
 		{"no way", schema.RuleSameDirection, []schema.Fact{now, less("0.00"), rate("0.00"), then}, pct(2, beside{schema.ChangeRole: 1}), ""},
 		{"a rate without its base", schema.RulePctChange, []schema.Fact{now, less("-37.31"), rate("-7.74")}, pct(2, beside{schema.ChangeRole: 1, schema.CurrentRole: 0}), "rounding"},
+		{"a rate and a change on a base that is not said", schema.RulePctChange, []schema.Fact{now, bare(less("-37.31")), bare(rate("-7.74")), amount(year, "300.00")}, pct(2, beside{schema.ChangeRole: 1, schema.CurrentRole: 0}), "rounding"},
+		{"a wrong rate on a base that is not said", schema.RulePctChange, []schema.Fact{now, bare(less("-37.31")), bare(rate("-9.25"))}, pct(2, beside{schema.ChangeRole: 1, schema.CurrentRole: 0}), "inconsistent"},
 		{"a rate of two levels", schema.RulePctChange, []schema.Fact{now, rate("-7.74"), then}, pct(1, nil), "rounding"},
 		{"a wrong rate of two levels", schema.RulePctChange, []schema.Fact{now, rate("-9.25"), then}, pct(1, nil), "inconsistent"},
 		{"in constant prices", schema.RulePctChange, []schema.Fact{now, rate("-9.25", said(func(w *schema.Wording) { w.RealTerms = true })), then}, pct(1, nil), "ambiguous"},
