@@ -132,6 +132,9 @@ func TestLists(t *testing.T) {
 	whole := sumOf(0, 1, 2)
 	whole.Whole = []int{1, 2}
 	partial := sumOf(0, 1, 2)
+	numbered := sumOf(0, 1, 2, 3)
+	numbered.Numbered = true
+	rest := said(func(w *schema.Wording) { w.Remainder = true })
 	partial.Word = "等"
 	weighted := sumOf(0, 1, 2)
 	weighted.Weights, weighted.Rule = []int{1, -1}, schema.RuleSubtotal
@@ -143,6 +146,8 @@ func TestLists(t *testing.T) {
 	run(t, []evaluation{
 		{"adds up", schema.RuleListSum, []schema.Fact{x("30.00"), x("10.00"), x("20.00")}, []schema.Claim{sumOf(0, 1, 2)}, "exact"},
 		{"partial", schema.RuleListSum, []schema.Fact{x("37.19"), x("10.00"), x("20.00")}, []schema.Claim{sumOf(0, 1, 2)}, "not_applicable"},
+		{"numbered to its end", schema.RuleListSum, []schema.Fact{x("64.19"), x("10.00"), x("20.00"), x("5.00", rest)}, []schema.Claim{numbered}, "inconsistent"},
+		{"numbered, without what is left", schema.RuleListSum, []schema.Fact{x("64.19"), x("10.00"), x("20.00"), x("5.00")}, []schema.Claim{numbered}, "not_applicable"},
 		{"one member", schema.RuleListSum, []schema.Fact{x("83.46"), x("38.46")}, []schema.Claim{sumOf(0, 1)}, "not_applicable"},
 		{"no members", schema.RuleListSum, []schema.Fact{x("83.46")}, []schema.Claim{sumOf(0)}, ""},
 		{"two digits exchanged", schema.RuleListSum, []schema.Fact{x("830.46"), x("412.38"), x("391.08")}, []schema.Claim{sumOf(0, 1, 2)}, "inconsistent"},
