@@ -58,7 +58,7 @@ func (e *evaluator) pctChange(c *schema.Claim) {
 	i := c.Result
 	f := &e.facts[i]
 	delta := c.Operand(schema.ChangeRole)
-	if f.Concept == "" {
+	if cur := c.Operand(schema.CurrentRole); f.Concept == "" || f.Base == (schema.Base{}) && delta >= 0 && cur >= 0 {
 		e.rateFromCurrent(i, f, delta, c.Operand(schema.CurrentRole)) // its sentence alone says what it is of
 		return
 	}

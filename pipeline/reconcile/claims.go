@@ -267,6 +267,9 @@ func (e *evaluator) exhaustive(c *schema.Claim, parts []int) bool {
 	if halves := halvesOf[total.Concept]; halves != nil {
 		return e.hasConcepts(parts, halves...)
 	}
+	if c.Numbered && len(parts) >= manyParts && e.facts[parts[len(parts)-1]].Said.Remainder {
+		return true // 1.…。2.…。3.其他支出…: what is left is told too
+	}
 	return len(c.Whole) > 0 && len(parts) == len(c.Whole) && !slices.ContainsFunc(c.Whole, func(k int) bool { return !slices.Contains(parts, k) })
 }
 

@@ -107,6 +107,10 @@
 // government too, as their rows say. Where flows may have no concept (Open), such a sum
 // fails only where a slip explains the gap.
 //
+// The totals of a government's budget (收入总计, 支出总计) are held against the flows told
+// before them (flows.go), from the revenue or expenditure of the budget itself on. Both
+// sides make the same, but for a balance told after them.
+//
 // # Duplicates and restatements
 //
 // Facts that agree in concept, dimensions, measure, period, form, base and
@@ -140,14 +144,17 @@
 // sentences are two quantities. As soon as a report names places, a figure without
 // one is of an unknown place, one that goes on from the sentence before is not
 // named, a table is comparable with nothing outside it, and two statements are
-// one only where the same rate follows both. The identities of a body's accounts
-// are not run on a government's.
+// one only where the same rate follows both. Two tables of a government are two statements
+// of one list only where they agree in nearly all they share. The identities of a body's
+// accounts are not run on a government's.
 //
 // # Second reading
 //
 // Before a check is inconsistent, the readings that its sentence leaves open are
 // tried (second.go): another statement of the same quantity as the base of a rate,
-// the budget of another phase, one more figure of the sentence in a sum; down a
+// the budget of another phase, the other columns of a table's row, one more figure of the
+// sentence in a sum or a bracket or another fund's figure out of it, the balance told after a
+// list, another total that its members make; down a
 // column, the rows among the items that were read as something else. Where one
 // holds at the document's accuracy, and would hardly do so by chance, the check is
 // ambiguous and says which. What a slip would explain is no reading.

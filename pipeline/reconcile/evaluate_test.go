@@ -132,6 +132,9 @@ func TestLists(t *testing.T) {
 	whole := sumOf(0, 1, 2)
 	whole.Whole = []int{1, 2}
 	partial := sumOf(0, 1, 2)
+	numbered := sumOf(0, 1, 2, 3)
+	numbered.Numbered = true
+	rest := said(func(w *schema.Wording) { w.Remainder = true })
 	partial.Word = "等"
 	weighted := sumOf(0, 1, 2)
 	weighted.Weights, weighted.Rule = []int{1, -1}, schema.RuleSubtotal
@@ -143,6 +146,8 @@ func TestLists(t *testing.T) {
 	run(t, []evaluation{
 		{"adds up", schema.RuleListSum, []schema.Fact{x("30.00"), x("10.00"), x("20.00")}, []schema.Claim{sumOf(0, 1, 2)}, "exact"},
 		{"partial", schema.RuleListSum, []schema.Fact{x("37.19"), x("10.00"), x("20.00")}, []schema.Claim{sumOf(0, 1, 2)}, "not_applicable"},
+		{"numbered to its end", schema.RuleListSum, []schema.Fact{x("64.19"), x("10.00"), x("20.00"), x("5.00", rest)}, []schema.Claim{numbered}, "inconsistent"},
+		{"numbered, without what is left", schema.RuleListSum, []schema.Fact{x("64.19"), x("10.00"), x("20.00"), x("5.00")}, []schema.Claim{numbered}, "not_applicable"},
 		{"one member", schema.RuleListSum, []schema.Fact{x("83.46"), x("38.46")}, []schema.Claim{sumOf(0, 1)}, "not_applicable"},
 		{"no members", schema.RuleListSum, []schema.Fact{x("83.46")}, []schema.Claim{sumOf(0)}, ""},
 		{"two digits exchanged", schema.RuleListSum, []schema.Fact{x("830.46"), x("412.38"), x("391.08")}, []schema.Claim{sumOf(0, 1, 2)}, "inconsistent"},
@@ -202,6 +207,10 @@ func TestChanges(t *testing.T) {
 		return percent(year, schema.PctChange, v, append(o, on(2019))...)
 	}
 	change := func(i int, n beside) []schema.Claim { return []schema.Claim{claim(schema.DifferenceFamily, i, n)} }
+	bare := func(f schema.Fact) schema.Fact {
+		f.Base = schema.Base{}
+		return f
+	}
 	pct := func(i int, n beside) []schema.Claim { return []schema.Claim{claim(schema.PctChangeFamily, i, n)} }
 	unnamed := func(c *schema.Fact) { c.Concept, c.Label = "", "补助" }
 	run(t, []evaluation{
@@ -219,6 +228,8 @@ func TestChanges(t *testing.T) {
 		{"the same way", schema.RuleSameDirection, []schema.Fact{now, less("-37.31"), rate("-7.74"), then}, pct(2, beside{schema.ChangeRole: 1}), "exact"},
 		{"no way", schema.RuleSameDirection, []schema.Fact{now, less("0.00"), rate("0.00"), then}, pct(2, beside{schema.ChangeRole: 1}), ""},
 		{"a rate without its base", schema.RulePctChange, []schema.Fact{now, less("-37.31"), rate("-7.74")}, pct(2, beside{schema.ChangeRole: 1, schema.CurrentRole: 0}), "rounding"},
+		{"a rate and a change on a base that is not said", schema.RulePctChange, []schema.Fact{now, bare(less("-37.31")), bare(rate("-7.74")), amount(year, "300.00")}, pct(2, beside{schema.ChangeRole: 1, schema.CurrentRole: 0}), "rounding"},
+		{"a wrong rate on a base that is not said", schema.RulePctChange, []schema.Fact{now, bare(less("-37.31")), bare(rate("-9.25"))}, pct(2, beside{schema.ChangeRole: 1, schema.CurrentRole: 0}), "inconsistent"},
 		{"a rate of two levels", schema.RulePctChange, []schema.Fact{now, rate("-7.74"), then}, pct(1, nil), "rounding"},
 		{"a wrong rate of two levels", schema.RulePctChange, []schema.Fact{now, rate("-9.25"), then}, pct(1, nil), "inconsistent"},
 		{"in constant prices", schema.RulePctChange, []schema.Fact{now, rate("-9.25", said(func(w *schema.Wording) { w.RealTerms = true })), then}, pct(1, nil), "ambiguous"},

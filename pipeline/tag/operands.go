@@ -113,6 +113,8 @@ func (w *wordings) changes() {
 		if !f.Base.Period.Known() && f.Base.Measure == "" {
 			if f.Form == schema.Delta {
 				w.changeOfParts(i, f)
+			} else if cur := w.rateOnItsBase(i, f); cur >= 0 {
+				w.claim(schema.PctChangeFamily, schema.RulePctChange, i, changeRoles, i-1, cur)
 			}
 			continue
 		}
