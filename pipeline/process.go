@@ -23,6 +23,7 @@ import (
 type Source struct {
 	Path  string // as published; what the report means does not depend on it
 	Data  []byte
+	ID    string // Hash of Data, where that has been taken; "" to take it
 	Known Known
 }
 
@@ -59,7 +60,10 @@ func (o Options) OrDefault() Options {
 // hangs in some library all the same is abandoned with its goroutine.
 func Process(ctx context.Context, t *tag.Tagger, src Source, opt Options) *schema.Report {
 	opt = opt.OrDefault()
-	row := schema.Document{ID: Hash(src.Data), Bytes: int64(len(src.Data))}
+	if src.ID == "" {
+		src.ID = Hash(src.Data)
+	}
+	row := schema.Document{ID: src.ID, Bytes: int64(len(src.Data))}
 	r := inTime(ctx, row, timeFor(opt.Timeout, row.Bytes), func(ctx context.Context) *schema.Report { return read(ctx, t, src, row, opt) })
 	r.Document.Path = sink.Printable(src.Path)
 	return r
@@ -96,14 +100,16 @@ func inTime(ctx context.Context, row schema.Document, limit time.Duration, proce
 	}()
 	overdue, ended := make(chan *meter.Over, 1), make(chan struct{})
 	defer close(ended)
-	go func(m meter.Meter) {
+	watch := time.AfterFunc(limit, func() { // a thread uses no more time than passes
+		m := <-meters
 		if over := m.Reaches(limit, began, ended); over != nil {
 			cancel(over)
 			if over := m.Reaches(limit+meter.Grace, began, ended); over != nil {
 				overdue <- over
 			}
 		}
-	}(<-meters)
+	})
+	defer watch.Stop()
 	select {
 	case r := <-done:
 		return r

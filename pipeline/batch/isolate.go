@@ -138,7 +138,8 @@ func (q request) send(requests *gob.Encoder, to io.Writer) error {
 	sources := q.Sources
 	q.Sources, q.Sizes = make([]pipeline.Source, len(sources)), make([]int, len(sources))
 	for i, src := range sources {
-		q.Sources[i].Known, q.Sizes[i] = src.Known, len(src.Data) // a child knows no paths
+		q.Sources[i] = pipeline.Source{ID: src.ID, Known: src.Known} // a child knows no paths
+		q.Sizes[i] = len(src.Data)
 	}
 	err := requests.Encode(q)
 	for i := 0; err == nil && i < len(sources); i++ {
@@ -300,7 +301,7 @@ func (s *supervisor) process(ctx context.Context, src pipeline.Source, opt pipel
 			break
 		}
 	}
-	row := schema.Document{ID: pipeline.Hash(src.Data), Bytes: int64(len(src.Data)), Path: sink.Printable(src.Path)}
+	row := schema.Document{ID: src.ID, Bytes: int64(len(src.Data)), Path: sink.Printable(src.Path)}
 	return pipeline.Refused(row, &extract.Refusal{Reason: reason, Detail: died.Error()})
 }
 

@@ -42,6 +42,8 @@ func TestMain(m *testing.M) {
 		beConfined()
 	case "unit":
 		attemptUnit()
+	case "step":
+		takeStep()
 	case "full":
 		fullDisk()
 	case "parent":

@@ -155,6 +155,20 @@ func TestHeldCommit(t *testing.T) {
 	}
 }
 
+// TestKilledStepsInObjectStorage kills the commands of a cluster whose dataset is in a
+// bucket.
+func TestKilledStepsInObjectStorage(t *testing.T) {
+	s3server.Start(t, "data")
+	in, undisturbed := t.TempDir(), t.TempDir()
+	killSteps(t, in, "s3://data/out")
+	mustRun(t, config(in, undisturbed))
+	d, err := openDataset("s3://data/out")
+	if err != nil {
+		t.Fatal(err)
+	}
+	compareObjects(t, d, snapshot(t, undisturbed))
+}
+
 // gate passes requests on to a server, but holds those that write one object.
 type gate struct {
 	*httptest.Server

@@ -228,7 +228,7 @@ func (w *worker) makeAway(ctx context.Context, u Unit, done func(fileResult)) (m
 		if refused != nil {
 			return made, false
 		}
-		sources[i] = pipeline.Source{Data: data, Known: in.Known}
+		sources[i] = pipeline.Source{Data: data, ID: in.Hash, Known: in.Known}
 	}
 	x, unit, err := w.away.unit(ctx, unitOrder{u.ID, w.key, w.version, w.child}, sources, w.options)
 	if err != nil {
@@ -266,7 +266,7 @@ func (w *worker) read(ctx context.Context, in Input) (*schema.Report, error) {
 	if refused != nil {
 		return refused, err
 	}
-	return w.process(ctx, pipeline.Source{Data: data, Known: in.Known}, w.options), nil
+	return w.process(ctx, pipeline.Source{Data: data, ID: in.Hash, Known: in.Known}, w.options), nil
 }
 
 // bytes reads a file, or refuses it; the error is why it could not be read.
