@@ -2,6 +2,7 @@ package frame
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -97,7 +98,7 @@ func placeOf(name string) string {
 		}
 		return name[start:end]
 	}
-	if p := place.FindString(name); p != "" && !allOf.MatchString(p) && !nlp.ContainsAny(p, packing) && !nlp.ContainsAny(p, sentenceWords) && nlp.HanCount(p) <= 16 {
+	if p := place.FindString(name); p != "" && !allOf.MatchString(p) && !slices.Contains(barePlaces, p) && !nlp.ContainsAny(p, packing) && !nlp.ContainsAny(p, sentenceWords) && nlp.HanCount(p) <= 16 {
 		return p
 	}
 	return ""

@@ -69,6 +69,7 @@ func TestBrokenCover(t *testing.T) {
 func TestIsBody(t *testing.T) {
 	for s, want := range map[string]bool{
 		"一枢纽四中心": false, "三区四中心": false, "四川省第二人民医院": true, "三亚市第一中学": true, "某区行政服务中心": true,
+		"省本级及全省": false, "号神州数码总部": false, "未来事项预测部": false, "省属高校新校区": false, "各级人民政府办公室": false, "省级机关事务管理局": true, "望舒省机关事务管理局": true,
 	} {
 		if got := isBody(s); got != want {
 			t.Errorf("%s: %v", s, got)
@@ -236,6 +237,11 @@ func TestLevelsOfPlaces(t *testing.T) {
 	}
 	if isBody("其他党委办公厅") || !isBody("中共柳溪市委办公厅") {
 		t.Error("the last item of a list is no body")
+	}
+	for name, want := range map[string]string{"自治区": "", "全市": "", "望舒市": "望舒市", "望舒自治区": "望舒自治区"} {
+		if got := placeOf(name); got != want {
+			t.Errorf("%s is the place %q", name, got)
+		}
 	}
 	if y := yearOf("", []string{"二○二四年决算数", "二○二五年执行数", "二○二五年执行数比二○二四年决算数增减%"}, schema.BudgetReport); y != 2025 {
 		t.Errorf("years in Han numerals: %d", y)

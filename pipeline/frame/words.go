@@ -66,11 +66,15 @@ var issuerLabels = []string{"发布机构", "发布单位", "发文机关", "来
 // notBodies end in a character that bodies end with and are common words.
 var notBodies = []string{"格局", "大局", "全局", "布局", "结局", "开局", "时局", "当局", "破局", "变局", "僵局", "中心城区", "为中心", "以中心"}
 
-// ofAList begin the last item of a list, 其他党委办公厅 among classes, and no body's name.
-var ofAList = []string{"其他", "其它"}
+// ofAList begin the last item of a list, 其他党委办公厅 among classes, or what is said of
+// many bodies, and no body's name.
+var ofAList = []string{"其他", "其它", "其余", "各", "号", "所属", "省属", "市属", "区属", "县属", "省本级", "市本级", "区本级", "县本级", "州本级", "自治区本级"}
+
+// barePlaces are what a text calls a place whose name it does not say.
+var barePlaces = []string{"自治区", "自治州", "我省", "我市", "我区", "我县", "本省", "本市", "本区", "本县"}
 
 // sentenceWords are never part of a body's name: names are no sentences.
-var sentenceWords = []string{"是", "的", "了", "对", "将", "用于", "围绕", "推进", "融入", "聚焦", "坚持", "经过", "位列", "增长", "代表和", "包括", "其中", "以及", "分别", "负责", "积极"}
+var sentenceWords = []string{"是", "的", "了", "对", "将", "用于", "围绕", "推进", "融入", "聚焦", "坚持", "经过", "位列", "增长", "代表和", "包括", "其中", "以及", "分别", "负责", "积极", "事项", "预测", "及全", "资料来源", "整理"}
 
 var (
 	// titleWords is what makes a run of lines a title.
