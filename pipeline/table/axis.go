@@ -147,7 +147,7 @@ func (a *axis) setUnit(s string) {
 		}
 	}
 	if a.unit == "" {
-		a.counted = unitInBrackets(s)
+		a.counted = unitInHeads(s)
 	}
 }
 

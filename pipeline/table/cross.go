@@ -214,7 +214,7 @@ func (x *crossing) measure(row, col *axis) (schema.Measure, schema.Origin) {
 		switch {
 		case year > x.ctx.Frame.Year:
 			return schema.Budget, from // what will fall due is planned
-		case year == x.ctx.Frame.Told:
+		case year == x.ctx.Frame.Told, year < x.ctx.Frame.Year && x.ctx.Frame.Measure.IsBudget():
 			return schema.Executed, from
 		}
 	}

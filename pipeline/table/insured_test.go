@@ -31,6 +31,7 @@ func TestInsured(t *testing.T) {
 				"3 revenue.insurance_interest  2025-12-31", "1 revenue.insurance_interest " + pension + " 2025-12-31", "2 revenue.insurance_interest " + medical + " 2025-12-31",
 				"8 expenditure.social_insurance  2025-12-31", "4 expenditure.social_insurance " + pension + " 2025-12-31", "4 expenditure.social_insurance " + medical + " 2025-12-31",
 				"7 balance.closing  2025-12-31", "3 balance.closing " + pension + " 2025-12-31", "4 balance.closing " + medical + " 2025-12-31"}},
+		"a title that ends in 草案": {"2025年市级社会保险基金预算收支草案", rows("项目|预算数", "一、本年收入|9", "1.利息收入|1"), []string{"9 revenue.social_insurance  2025-12-31", "1 revenue.insurance_interest  2025-12-31"}},
 		"the side in the title": {"2025年社会保险基金支出预算表", rows("项目|预算数", "合计|9", "一、"+pension+"|5", "其中：基本养老金支出|4"),
 			[]string{"9 expenditure.social_insurance  2025-12-31", "5 expenditure.social_insurance " + pension + " 2025-12-31", "4 expenditure.insurance_pensions " + pension + " 2025-12-31"}},
 		"the fund in the title": {"2025年" + pension + "收支预算表", rows("项目|预算数", "一、本年收入|9", "其中：委托投资收益|1", "二、本年支出|8", "其中：转移支出|2"),

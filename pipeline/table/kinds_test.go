@@ -335,3 +335,17 @@ func TestOwedInTables(t *testing.T) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
+
+// TestKeysOfSheet: what the system that made a sheet keeps in it for itself is no part of
+// the table.
+func TestKeysOfSheet(t *testing.T) {
+	got, issues := tagged(territorial, tableOf("", rows(
+		"0|DEBT_ZQSY|AND T.AD_CODE=13|||", "0|AD_CODE#13|SET_YEAR#2025|||", "0|ROW_NUM#|XMLX_NAME#|ZQZJ_AMT#|XMLX_ID#|ZQLX_CODE#",
+		"0|表1-7||||", "0|2025年柳溪市政府债务限额情况表||||", "0||单位：亿元|||", "0|序号|地区|债务限额||",
+		"VALID#|1|甲县|53.65|01|2", "VALID#|2|乙县|31.44|02|1",
+	)...), debtFact)
+	want := []string{"53.65 debt.limit executed 2025-12-31 subordinate", "31.44 debt.limit executed 2025-12-31 subordinate"}
+	if !slices.Equal(got, want) || len(issues) > 0 {
+		t.Errorf("got %q %q, want %q", got, issues, want)
+	}
+}

@@ -1,6 +1,9 @@
 package table
 
 import (
+	"regexp"
+	"strings"
+
 	"gongkai/extract"
 	"gongkai/nlp"
 	"gongkai/pipeline/clause"
@@ -22,7 +25,8 @@ func newGrid(t *extract.Table) *grid {
 	for r := range g.at {
 		g.at[r] = slots[r*t.Cols : (r+1)*t.Cols]
 	}
-	out := outOfSheet(t)
+	hidden, keyed := outOfSheet(t), keysOf(t)
+	out := func(c *extract.Cell) bool { return hidden(c) || keyed(c) }
 	for k := range t.Cells {
 		c := &t.Cells[k]
 		g.ms[k] = nlp.Scan(c.Text.S, nlp.ScanOptions{Cell: true})
@@ -68,6 +72,48 @@ func outOfSheet(t *extract.Table) func(c *extract.Cell) bool {
 		return func(*extract.Cell) bool { return false }
 	}
 	return func(c *extract.Cell) bool { return c.Hidden && (!shown[c.Col] || c.Row < first) }
+}
+
+// keyRows is how many rows of a sheet are looked at for keys, fewestKeys how many cells of
+// one row are keys where a system has written them.
+const (
+	keyRows    = 6
+	fewestKeys = 2
+)
+
+var (
+	sheetKey  = regexp.MustCompile(`^[A-Za-z][A-Za-z_0-9]*#`)
+	keyedCode = regexp.MustCompile(`(?i)(id|code)#$`)
+	keyedMark = regexp.MustCompile(`^(0|[A-Z]+#)$`)
+)
+
+// keysOf tells the cells of a sheet that are keys of the system that made it and that it
+// did not hide: rows of names such as XMLX_NAME# with all above them, the columns of codes
+// without a heading, and the marks of the first column.
+func keysOf(t *extract.Table) func(c *extract.Cell) bool {
+	last, count, codes := -1, make(map[int]int), make(map[int]bool)
+	for k := range t.Cells {
+		c := &t.Cells[k]
+		s := strings.TrimSpace(c.Text.S)
+		if c.Row >= keyRows || !sheetKey.MatchString(s) {
+			continue
+		}
+		if count[c.Row]++; count[c.Row] >= fewestKeys {
+			last = max(last, c.Row)
+		}
+		codes[c.Col] = codes[c.Col] || keyedCode.MatchString(s)
+	}
+	if last < 0 {
+		return func(*extract.Cell) bool { return false }
+	}
+	for k := range t.Cells {
+		if c := &t.Cells[k]; c.Row > last && nlp.HanCount(c.Text.S) > 0 {
+			delete(codes, c.Col) // it has a heading
+		}
+	}
+	return func(c *extract.Cell) bool {
+		return c.Row <= last || codes[c.Col] || c.Col == 0 && keyedMark.MatchString(strings.TrimSpace(c.Text.S))
+	}
 }
 
 // refigure reads again the cells that are figures only because those around them

@@ -37,6 +37,11 @@ func (t *topic) isStandard() bool {
 	return strings.HasPrefix(string(t.section), "table.") || strings.HasPrefix(string(t.section), "budget.T")
 }
 
+// isExtra reports a table with a title that is none of the nine of the templates.
+func (t *topic) isExtra() bool {
+	return t.section == schema.SectionTableExtra || t.section == schema.SectionBudgetTableExtra
+}
+
 // How many lines above a table may state its unit, how many its title, and how long
 // they are at most.
 const (
@@ -220,7 +225,7 @@ func (t *topic) special(title string) {
 	if only != schema.AgencyOperatingCost || !labelled(title, words.TitleMixed) {
 		t.only = only
 	}
-	if t.section == schema.SectionTableExtra || t.section == schema.SectionBudgetTableExtra {
+	if t.isExtra() {
 		t.defaults.Fund = cmp.Or(schema.FundSource(labels(words.TitleFund).Meaning(title)), t.defaults.Fund)
 	}
 }

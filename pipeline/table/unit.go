@@ -136,6 +136,17 @@ func withoutUnit(s string) string {
 	return s[:strings.LastIndexAny(s, "（(")]
 }
 
+// unitInHeads is the unit that the lowest of the cells of a heading to have one states.
+func unitInHeads(heading string) *nlp.Mention {
+	heads := strings.Fields(heading)
+	for i := len(heads) - 1; i >= 0; i-- {
+		if unit := unitInBrackets(heads[i]); unit != nil {
+			return unit
+		}
+	}
+	return nil
+}
+
 // oneOf is one of a unit, a mention of 1万人 for 万人, or nil where the words are none.
 func oneOf(unit string) *nlp.Mention {
 	if l := labels(words.UnitWord).Of(unit); l != nil && l.Where == words.Begins {
