@@ -1,6 +1,8 @@
 package reconcile
 
 import (
+	"slices"
+
 	"github.com/shopspring/decimal"
 
 	"gongkai/pipeline/figures"
@@ -75,10 +77,13 @@ func (e *evaluator) unlikeTables(k tablePair) bool {
 	return c != nil && (c.all.fail >= manyRows && c.all.fail*2 > c.all.hold || mostFail(&c.all, 1) && mostFail(e.retelling[k.b], manyRows))
 }
 
-// rateColumns are the columns of a check of a rate that stands in one table.
+// ofColumns are the roles of the figure that a row computes of two others.
+var ofColumns = []schema.Role{schema.RatioRole, schema.ResultRole, schema.ChangeRole}
+
+// rateColumns are the columns of a check of a rate or a change that stands in one table.
 func (e *evaluator) rateColumns(check int) (k rateColumns, ok bool) {
 	ops := e.relations[check].Operands
-	if len(ops) != len(k.of) || ops[2].Role != "ratio" {
+	if len(ops) != len(k.of) || !slices.Contains(ofColumns, ops[2].Role) {
 		return k, false
 	}
 	k.rule = e.checks[check].Rule
