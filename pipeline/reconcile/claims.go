@@ -124,7 +124,7 @@ func (e *evaluator) listSum(c schema.Claim) {
 // allOfIt reports a list whose first member is all of the whole, so that the others are no
 // more of it: 余额13亿元，其中有追保理13亿元。正向保理11亿元.
 func (e *evaluator) allOfIt(total *schema.Fact, parts []int) bool {
-	return total.Concept == "" && e.facts[parts[0]].Value.Equal(total.Value) && !total.Value.IsZero()
+	return total.Concept == "" && total.Kind == schema.Amount && e.facts[parts[0]].Value.Equal(total.Value) && !total.Value.IsZero()
 }
 
 // ofTheWhole drops members that cannot be of the whole: expenditure after a list of

@@ -1,8 +1,6 @@
 package reconcile
 
 import (
-	"slices"
-
 	"github.com/shopspring/decimal"
 
 	"gongkai/pipeline/figures"
@@ -77,13 +75,10 @@ func (e *evaluator) unlikeTables(k tablePair) bool {
 	return c != nil && (c.all.fail >= manyRows && c.all.fail*2 > c.all.hold || mostFail(&c.all, 1) && mostFail(e.retelling[k.b], manyRows))
 }
 
-// ofColumns are the roles of the figure that a row computes of two others.
-var ofColumns = []schema.Role{schema.RatioRole, schema.ResultRole, schema.ChangeRole}
-
-// rateColumns are the columns of a check of a rate or a change that stands in one table.
+// rateColumns are the columns of a check of a rate that stands in one table.
 func (e *evaluator) rateColumns(check int) (k rateColumns, ok bool) {
 	ops := e.relations[check].Operands
-	if len(ops) != len(k.of) || !slices.Contains(ofColumns, ops[2].Role) {
+	if len(ops) != len(k.of) || ops[2].Role != schema.RatioRole {
 		return k, false
 	}
 	k.rule = e.checks[check].Rule
