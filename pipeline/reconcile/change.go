@@ -25,6 +25,9 @@ func (e *evaluator) delta(i int) {
 		return
 	}
 	c, p := &e.facts[cur], &e.facts[prior]
+	if f.SourceKind == schema.TableSource && f.Value.IsZero() && !c.Value.Equal(p.Value) {
+		return // a column that a sheet fills with zeros
+	}
 	o := e.judge.linear(f, []*schema.Fact{c, p}, []int{1, -1})
 	e.add(schema.RuleDifference, o, e.name(f)+": "+e.figure(c)+" − "+e.figure(p)+" = "+e.print(f, o.computed)+sayReported+e.figure(f)+e.gap(f, o),
 		operand{cur, schema.MinuendRole}, operand{prior, schema.SubtrahendRole}, operand{i, schema.ResultRole})

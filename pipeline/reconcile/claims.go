@@ -109,7 +109,7 @@ func (e *evaluator) listSum(c schema.Claim) {
 	if o.verdict == schema.Inconsistent && !above && (schema.StatedBy(c.Rule).Partial || schema.StatedBy(c.Rule).PartialUnnamed && total.Concept == "") && !e.exhaustive(&c, parts) && !e.slip(c.Result, parts, weights, o) {
 		o.verdict = schema.NotApplicable // a partial list, or several breakdowns in one
 	}
-	if len(parts) == 1 && o.verdict == schema.Inconsistent {
+	if o.verdict == schema.Inconsistent && (len(parts) == 1 || e.allOfIt(total, parts)) {
 		o.verdict = schema.NotApplicable
 	}
 	if o.verdict.Evaluated() && o.verdict != schema.Inconsistent && weights == nil && len(parts) > 1 {
@@ -119,6 +119,12 @@ func (e *evaluator) listSum(c schema.Claim) {
 		}
 	}
 	e.add(c.Rule, o, e.sumFormula(c.Result, parts, weights, o), roles(c.Result, schema.TotalRole, parts, schema.PartRole)...)
+}
+
+// allOfIt reports a list whose first member is all of the whole, so that the others are no
+// more of it: 余额13亿元，其中有追保理13亿元。正向保理11亿元.
+func (e *evaluator) allOfIt(total *schema.Fact, parts []int) bool {
+	return total.Concept == "" && total.Kind == schema.Amount && e.facts[parts[0]].Value.Equal(total.Value) && !total.Value.IsZero()
 }
 
 // ofTheWhole drops members that cannot be of the whole: expenditure after a list of

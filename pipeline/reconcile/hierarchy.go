@@ -285,11 +285,29 @@ func (e *evaluator) classTotals(r schema.Rule) {
 			parts = append(parts, k)
 		}
 		if len(parts) > 0 {
-			others := e.foreign(columns, &l, schema.FunctionAxis, after, before)
+			others := append(e.foreign(columns, &l, schema.FunctionAxis, after, before), e.withoutClass(l.rows, after, before)...)
 			sums = append(sums, columnSum{total, parts, others, -1, e.twice(l, parts, schema.FunctionAxis)})
 		}
 	}
 	e.addColumns(r.ID, sums)
+}
+
+// withoutClass are the rows between two of a lane of which the class has no row itself:
+// 其他转移性支出 below the classes of a government's expenditure.
+func (e *evaluator) withoutClass(rows []int, after, before int) (out []int) {
+	classes := make(map[string]bool)
+	for _, k := range rows {
+		if c := e.facts[k].Dimensions.FuncCode; len(c) == classDigits {
+			classes[c] = true
+		}
+	}
+	for _, k := range rows {
+		f := &e.facts[k]
+		if c := f.Dimensions.FuncCode; len(c) > classDigits && !classes[c[:classDigits]] && f.Source.Row > after && f.Source.Row < before && !f.Value.IsZero() {
+			out = append(out, k)
+		}
+	}
+	return out
 }
 
 // totalAbove is the row of the total before another in its column, -1 for none.

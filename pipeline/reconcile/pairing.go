@@ -78,7 +78,7 @@ func (e *evaluator) unlikeTables(k tablePair) bool {
 // rateColumns are the columns of a check of a rate that stands in one table.
 func (e *evaluator) rateColumns(check int) (k rateColumns, ok bool) {
 	ops := e.relations[check].Operands
-	if len(ops) != len(k.of) || ops[2].Role != "ratio" {
+	if len(ops) != len(k.of) || ops[2].Role != schema.RatioRole {
 		return k, false
 	}
 	k.rule = e.checks[check].Rule

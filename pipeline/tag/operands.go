@@ -160,7 +160,7 @@ func (w *wordings) unnamedRate(i int, f *schema.Fact) bool {
 	case d.Approx != schema.Exact || c.Approx != schema.Exact || f.Approx != schema.Exact || !sameSentence(c, d) || !sameSentence(d, f):
 		return false
 	}
-	return d.Label == f.Label && oneName(c.Label, d.Label) && w.follows(i-2, i-1, words.ChangeFollows)
+	return d.Label == f.Label && oneName(c.Label, d.Label) && w.follows(i-2, i-1, words.ChangeFollows) && w.rateFollows(i-1, i)
 }
 
 // oneName reports labels of which one may be the other cut short.

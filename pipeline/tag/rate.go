@@ -1,6 +1,12 @@
 package tag
 
-import "gongkai/schema"
+import (
+	"strings"
+	"unicode/utf8"
+
+	"gongkai/schema"
+	"gongkai/schema/words"
+)
 
 // rateOnItsBase is the level that a change and the rate right after it lead to where neither
 // says what it is measured on, -1 where there is none: 完成9亿元，减少2.3亿元，下降20.2%. Whatever
@@ -21,4 +27,18 @@ func (w *wordings) rateOnItsBase(i int, f *schema.Fact) int {
 		return -1
 	}
 	return cur
+}
+
+// longestVerb is how many letters stand at most between a change and its rate: 降幅为.
+const longestVerb = 4
+
+// rateFollows reports a rate with no more than a verb between it and the change before it:
+// 增加34个，完成投资比上年增长16.6% is the rate of another thing.
+func (w *wordings) rateFollows(change, rate int) bool {
+	from, to := w.out.Ends[change], w.start(rate)
+	if w.out.At[change] != w.out.At[rate] || from > to {
+		return false
+	}
+	between := strings.Trim(w.doc.Text(w.out.At[change]).S[from:to], "，,；;（(、 ")
+	return utf8.RuneCountInString(between) <= longestVerb || w.follows(change, rate, words.ChangeFollows)
 }
