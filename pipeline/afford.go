@@ -6,23 +6,21 @@ import (
 	"gongkai/extract"
 )
 
-// The memory that tagging and checking take, from measured peaks: of a number with its
-// mention, fact, checks and rows, and of one in prose, of which more is claimed; of
-// the sentence that is kept with it, which is copied on its way to the row; of
-// a text; and of the longest text for its words, which are there all at once. The
-// most a report known has is 40,000 figures in tables, 3,000 in prose.
+// What tagging and checking take, each from the largest peak measured over what reading
+// had taken: a coarse guess that errs on the high side, not a count. The most a
+// report known has is 40,000 figures in tables and 3,000 in prose.
 const (
-	numberBytes = 3200
-	proseBytes  = 9000
-	shortText   = 64 // bytes: a cell
-	cellBytes   = 150
-	wordsFactor = 160
-	mostContext = 8192 // bytes of a sentence, see clause.Paragraph.SentenceAt
-	copies      = 3
+	numberBytes = 3200 // for a number in a short text: its mention, fact, checks and rows
+	proseBytes  = 9000 // for one in a longer text, of which more is claimed
+	shortText   = 64   // bytes of the longest text that is taken for a cell
+	cellBytes   = 150  // for a text, with or without numbers
+	wordsFactor = 160  // for each byte of the longest text: its words are there all at once
+	mostContext = 8192 // bytes of a sentence kept with each of its numbers, see clause.Paragraph.SentenceAt
+	copies      = 3    // of such a sentence on its way to the row
 )
 
-// afford refuses a document whose tagging takes more than limit bytes, before
-// any of them is spent. Below 0 there is no limit.
+// afford refuses a document, which has been read, when tagging it would take more
+// than limit bytes. Below 0 there is no limit.
 func afford(doc *extract.Document, limit int64) error {
 	var longest, all, numbers, cells, contexts, figures int64
 	for _, t := range doc.Texts() {

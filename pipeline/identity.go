@@ -5,6 +5,7 @@ import (
 	"embed"
 	"encoding/hex"
 	"fmt"
+	"io"
 	"io/fs"
 	"maps"
 	"path"
@@ -57,16 +58,29 @@ var Identity = sync.OnceValue(func() string {
 })
 
 // decidingFiles are the embedded sources and tables by their path in the
-// repository, without tests.
-func decidingFiles() (map[string][]byte, error) {
-	files := make(map[string][]byte)
+// repository, without tests. They are read where they are: copying them took as
+// long as hashing them.
+func decidingFiles() (map[string]*io.SectionReader, error) {
+	files := make(map[string]*io.SectionReader)
 	for folder, part := range map[string]fs.FS{"extract": extract.Sources, "nlp": nlp.Sources, "schema": schema.Sources, "pipeline": sources} {
 		err := fs.WalkDir(part, ".", func(name string, d fs.DirEntry, err error) error {
 			if err != nil || d.IsDir() || strings.HasSuffix(name, "_test.go") {
 				return err
 			}
-			files[path.Join(folder, name)], err = fs.ReadFile(part, name)
-			return err
+			f, err := part.Open(name)
+			if err != nil {
+				return err
+			}
+			info, err := f.Stat()
+			if err != nil {
+				return err
+			}
+			at, ok := f.(io.ReaderAt)
+			if !ok {
+				return fmt.Errorf("%s: not embedded", name)
+			}
+			files[path.Join(folder, name)] = io.NewSectionReader(at, 0, info.Size())
+			return nil
 		})
 		if err != nil {
 			return nil, err
@@ -76,11 +90,11 @@ func decidingFiles() (map[string][]byte, error) {
 }
 
 // identity hashes files and the modules of a build.
-func identity(files map[string][]byte, info *debug.BuildInfo) string {
-	h := sha256.New()
+func identity(files map[string]*io.SectionReader, info *debug.BuildInfo) string {
+	h, buffer := sha256.New(), make([]byte, 32<<10)
 	for _, name := range slices.Sorted(maps.Keys(files)) {
-		fmt.Fprintln(h, name, len(files[name]))
-		h.Write(files[name])
+		fmt.Fprintln(h, name, files[name].Size())
+		_, _ = io.CopyBuffer(h, struct{ io.Reader }{files[name]}, buffer) // neither fails
 	}
 	if info != nil {
 		fmt.Fprintln(h, info.GoVersion)

@@ -1,7 +1,9 @@
 package pipeline
 
 import (
+	"bytes"
 	"encoding/json"
+	"io"
 	"os/exec"
 	"path/filepath"
 	"runtime/debug"
@@ -11,7 +13,7 @@ import (
 )
 
 // copied returns the files of the identity, to be changed.
-func copied(t *testing.T) map[string][]byte {
+func copied(t *testing.T) map[string]*io.SectionReader {
 	t.Helper()
 	files, err := decidingFiles()
 	if err != nil {
@@ -27,20 +29,25 @@ func TestIdentityChanges(t *testing.T) {
 			Deps: []*debug.Module{{Path: "golang.org/x/text", Version: "v0.43.0", Sum: "h1:a"}}}
 	}
 	was := identity(copied(t), build())
-	line := func(path string) func(map[string][]byte, *debug.BuildInfo) {
-		return func(files map[string][]byte, _ *debug.BuildInfo) {
+	line := func(path string) func(map[string]*io.SectionReader, *debug.BuildInfo) {
+		return func(files map[string]*io.SectionReader, _ *debug.BuildInfo) {
 			if files[path] == nil {
 				t.Fatalf("%s is not there", path)
 			}
-			files[path] = append(slices.Clone(files[path]), "// one line more\n"...)
+			data, err := io.ReadAll(files[path])
+			if err != nil {
+				t.Fatal(err)
+			}
+			data = append(data, "// one line more\n"...)
+			files[path] = io.NewSectionReader(bytes.NewReader(data), 0, int64(len(data)))
 		}
 	}
 	for _, c := range []struct {
 		what    string
-		change  func(map[string][]byte, *debug.BuildInfo)
+		change  func(map[string]*io.SectionReader, *debug.BuildInfo)
 		another bool
 	}{
-		{"nothing", func(map[string][]byte, *debug.BuildInfo) {}, false},
+		{"nothing", func(map[string]*io.SectionReader, *debug.BuildInfo) {}, false},
 		{"a line of the tagger", line("pipeline/tag/tag.go"), true},
 		{"a line of a reader", line("extract/internal/ooxml/word.go"), true},
 		{"a line of the number grammar", line("nlp/scan.go"), true},
@@ -50,16 +57,16 @@ func TestIdentityChanges(t *testing.T) {
 		{"a line of the writer", line("pipeline/sink/parquet.go"), true},
 		{"a line of the checks between documents", line("pipeline/across/filing.go"), true},
 		{"a line of the merge", line("pipeline/batch/reduce.go"), true},
-		{"a file renamed", func(files map[string][]byte, _ *debug.BuildInfo) {
+		{"a file renamed", func(files map[string]*io.SectionReader, _ *debug.BuildInfo) {
 			files["nlp/zzz.go"] = files["nlp/scan.go"]
 			delete(files, "nlp/scan.go")
 		}, true},
-		{"a module", func(_ map[string][]byte, b *debug.BuildInfo) { b.Deps[0].Version = "v0.44.0" }, true},
-		{"a replaced module", func(_ map[string][]byte, b *debug.BuildInfo) {
+		{"a module", func(_ map[string]*io.SectionReader, b *debug.BuildInfo) { b.Deps[0].Version = "v0.44.0" }, true},
+		{"a replaced module", func(_ map[string]*io.SectionReader, b *debug.BuildInfo) {
 			b.Deps[0].Replace = &debug.Module{Path: "../text"}
 		}, true},
-		{"the compiler", func(_ map[string][]byte, b *debug.BuildInfo) { b.GoVersion = "go1.27" }, true},
-		{"a build flag", func(_ map[string][]byte, b *debug.BuildInfo) { b.Settings[0].Value = "" }, false},
+		{"the compiler", func(_ map[string]*io.SectionReader, b *debug.BuildInfo) { b.GoVersion = "go1.27" }, true},
+		{"a build flag", func(_ map[string]*io.SectionReader, b *debug.BuildInfo) { b.Settings[0].Value = "" }, false},
 	} {
 		t.Run(c.what, func(t *testing.T) {
 			files, info := copied(t), build()
