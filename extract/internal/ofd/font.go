@@ -73,8 +73,9 @@ func charsOf(data []byte, lim ooxml.Limits) map[int]rune {
 	if len(table) < 4 {
 		return nil
 	}
+	const most = 16 // subtables; fonts have up to ten
 	out := map[int]rune{}
-	for i := range int(binary.BigEndian.Uint16(table[2:])) {
+	for i := range min(int(binary.BigEndian.Uint16(table[2:])), most) {
 		at := 4 + 8*i
 		if at+8 > len(table) {
 			break
