@@ -2,6 +2,7 @@ package extract
 
 import (
 	"bytes"
+	"cmp"
 	"strings"
 	"unicode/utf8"
 
@@ -44,9 +45,10 @@ func detectCharset(data []byte) (cs charset, bom int) {
 	sample := data[:min(len(data), sniffBytes)]
 	zeros := bytes.IndexByte(sample, 0) >= 0
 	if !zeros && utf8.Valid(trimCutRune(sample)) {
-		return utf8Text, 0
+		return cmp.Or(sniffTwice(trimCutRune(sample)), utf8Text), 0
 	}
-	if cs := sniffUTF16(sample); cs != unknownText || zeros {
+	const few = 10_000 // bytes for each zero byte that a text may have got by accident
+	if cs := sniffUTF16(sample); cs != unknownText || bytes.Count(sample, []byte{0})*few > len(sample) {
 		return cs, 0
 	}
 	if mostlyUTF8(sample) {
@@ -146,7 +148,12 @@ func scoreDecoding(e encoding.Encoding, sample []byte, common string) (bad, hits
 	if err != nil {
 		return len(sample), 0, 0
 	}
-	for _, r := range string(text) {
+	return scoreText(string(text), common)
+}
+
+// scoreText counts the same in a text.
+func scoreText(text, common string) (bad, hits, runes int) {
+	for _, r := range text {
 		if r < utf8.RuneSelf {
 			continue
 		}
@@ -192,12 +199,21 @@ func decode(data []byte, cs charset) (text string, bad int) {
 		text = decodeWith(simplifiedchinese.GB18030, data)
 	case big5:
 		text = decodeWith(traditionalchinese.Big5, data)
+	case hzText:
+		text = decodeWith(simplifiedchinese.HZGB2312, data)
+	case gbAsLatin1, utf8AsLatin1:
+		once, ok := latin1(data)
+		if !ok { // what follows the sample is of another kind
+			return decode(data, utf8Text)
+		}
+		return decode(once, map[charset]charset{gbAsLatin1: gb18030, utf8AsLatin1: utf8Text}[cs])
 	default:
 		text = string(data)
 		if !utf8.ValidString(text) {
 			text = strings.ToValidUTF8(text, "\uFFFD")
 		}
 	}
+	text = strings.ReplaceAll(text, "\x00", "\uFFFD")
 	return text, strings.Count(text, "\uFFFD")
 }
 

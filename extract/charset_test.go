@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/traditionalchinese"
 	"golang.org/x/text/encoding/unicode"
@@ -24,6 +25,32 @@ func encodeAs(t testing.TB, e encoding.Encoding, s string) []byte {
 		t.Fatal(err)
 	}
 	return out
+}
+
+// asLatin1 reads bytes as Latin-1 and saves them as UTF-8.
+func asLatin1(t testing.TB, data []byte) []byte {
+	t.Helper()
+	out, err := charmap.ISO8859_1.NewDecoder().Bytes(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+// TestBadBytes replaces and counts two bad bytes in a hundred thousand, wherever
+// they are and whatever they are.
+func TestBadBytes(t *testing.T) {
+	report := strings.Repeat(simplified, 800)
+	for name, data := range map[string][]byte{"utf-8": []byte(report), "gb18030": encodeAs(t, simplifiedchinese.GB18030, report)} {
+		for _, bad := range []byte{0, 0xff} {
+			at := strings.Index(string(data[1000:]), "\n") + 1000
+			broken := append(append(append(append([]byte{}, data[:at]...), bad), data[at:len(data)-1]...), bad, '\n')
+			doc, err := Read(t.Context(), broken, DefaultLimits())
+			if err != nil || len(doc.Warnings) != 1 || !strings.Contains(doc.Warnings[0].Detail, "2 characters") || strings.Count(allText(doc), "收入444.71万元") != 800 {
+				t.Errorf("%s %x: %v %+v", name, bad, err, doc)
+			}
+		}
+	}
 }
 
 func TestDetectCharset(t *testing.T) {
@@ -45,6 +72,11 @@ func TestDetectCharset(t *testing.T) {
 		{"utf-16be", encodeAs(t, be, simplified), utf16BE, 0, simplified},
 		{"utf-16le with mark", append([]byte("\xff\xfe"), encodeAs(t, le, simplified)...), utf16LE, 2, simplified},
 		{"utf-16be with mark", append([]byte("\xfe\xff"), encodeAs(t, be, simplified)...), utf16BE, 2, simplified},
+		{"hz", encodeAs(t, simplifiedchinese.HZGB2312, simplified), hzText, 0, simplified},
+		{"gb18030 twice", asLatin1(t, encodeAs(t, simplifiedchinese.GB18030, simplified)), gbAsLatin1, 0, simplified},
+		{"utf-8 twice", asLatin1(t, []byte(simplified)), utf8AsLatin1, 0, simplified},
+		{"latin-1", []byte("Crédit à la consommation, déjà payé; größer ÄÖÜ äöü éèê ñ ç å ø\n"), utf8Text, 0, "Crédit à la consommation, déjà payé; größer ÄÖÜ äöü éèê ñ ç å ø\n"},
+		{"tildes", []byte("a ~{ b ~} c\n"), utf8Text, 0, "a ~{ b ~} c\n"},
 		{"ascii", []byte("plain text 1,234.5\n"), utf8Text, 0, "plain text 1,234.5\n"},
 		{"euro of code page 936", append(encodeAs(t, simplifiedchinese.GB18030, simplified), 0x80), gb18030, 0, simplified + "€"},
 	} {

@@ -19,6 +19,7 @@ type format struct {
 // file's name.
 func formats() []format {
 	return []format{
+		{"ofd", matchOFD, readOFD},       // a zip too, so before ooxml
 		{"ooxml", matchOOXML, readOOXML}, // docx, xlsx and their variants
 		{"msdoc", matchOLE, readOLE},     // doc, wps, xls, et by their streams
 		{"rtf", matchRTF, readRTF},

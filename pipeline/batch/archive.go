@@ -26,7 +26,7 @@ import (
 	"gongkai/pipeline/store"
 )
 
-// Archives of reports (.zip, .tar, .tar.gz, .tgz) are read in place: an entry
+// Archives of reports (.zip, .tar, .tar.gz, .tgz, .rar) are read in place: an entry
 // is an input like a file, under the path archive!entry. They are known by
 // name, for a docx is a zip too. An archive in an archive is refused.
 
@@ -52,7 +52,7 @@ const archiveMark = "!"
 // isArchive reports whether a name is that of an archive.
 func isArchive(name string) bool {
 	name = strings.ToLower(name)
-	for _, ext := range []string{".zip", ".tar", ".tar.gz", ".tgz"} {
+	for _, ext := range []string{".zip", ".tar", ".tar.gz", ".tgz", ".rar"} {
 		if strings.HasSuffix(name, ext) {
 			return true
 		}
@@ -72,8 +72,11 @@ type entry struct {
 // added to holds every version of a file.
 func entries(ctx context.Context, name string) ([]entry, error) {
 	list := tarEntries
-	if strings.HasSuffix(strings.ToLower(name), ".zip") {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".zip":
 		list = zipEntries
+	case ".rar":
+		list = rarEntries
 	}
 	all, err := list(ctx, name)
 	distinct(all, func(e *entry) *string { return &e.name })
@@ -116,7 +119,7 @@ func zipEntries(ctx context.Context, name string) ([]entry, error) {
 			e.err = nested(e.name)
 		}
 		if packed.Flags&1 != 0 {
-			e.err = &extract.Refusal{Reason: extract.Encrypted, Detail: "the entry of the archive is encrypted"}
+			e.err = errEncryptedEntry
 		}
 		all = append(all, e)
 	}
@@ -320,13 +323,7 @@ func tooMany() error {
 
 // nested refuses what would have to be unpacked in turn.
 func nested(name string) error {
-	lower := strings.ToLower(name)
-	for _, ext := range []string{".rar", ".7z"} {
-		if strings.HasSuffix(lower, ext) {
-			return errNested
-		}
-	}
-	if isArchive(name) {
+	if isArchive(name) || strings.HasSuffix(strings.ToLower(name), ".7z") {
 		return errNested
 	}
 	return nil
