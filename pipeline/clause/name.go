@@ -31,6 +31,35 @@ func isDivision(s string) bool {
 	return ok && start == 0 && end == len(s)
 }
 
+// IsPlacesBelow reports what a report calls the places below its own, and perhaps that
+// the figure is of all of them: 县区, 乡镇合计. It says where, and nothing of what.
+func IsPlacesBelow(s string) bool {
+	below := placesBelow()
+	if below[s] {
+		return true
+	}
+	t := words.Load()
+	for i := range t.Places {
+		if w := &t.Places[i]; w.Kind == words.Sum {
+			if rest, ok := strings.CutSuffix(s, w.Text); ok && below[rest] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// placesBelow are the names of the table of levels for the places below.
+var placesBelow = sync.OnceValue(func() map[string]bool {
+	set := make(map[string]bool)
+	for _, l := range words.Load().Levels {
+		for _, w := range l.Below {
+			set[w] = true
+		}
+	}
+	return set
+})
+
 // Balanced reports a text whose brackets are all there.
 func Balanced(s string) bool {
 	return strings.Count(s, "（")+strings.Count(s, "(") == strings.Count(s, "）")+strings.Count(s, ")")

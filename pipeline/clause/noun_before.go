@@ -99,7 +99,7 @@ func (c Clause) phraseIn(from, to int) string {
 	if EmptyWords().Covers(strings.TrimRight(nlp.Squeeze(s), OpensBase)) {
 		return ""
 	}
-	if s = TrimFunction(s); c.mayNameBody(from) && (IsBody(s) || isDivision(s)) || EmptyWords().Covers(nlp.Squeeze(s)) {
+	if s = TrimFunction(s); c.mayNameBody(from) && (IsBody(s) || isDivision(s) || IsPlacesBelow(s)) || EmptyWords().Covers(nlp.Squeeze(s)) {
 		return ""
 	}
 	return s

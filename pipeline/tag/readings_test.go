@@ -44,6 +44,11 @@ func TestReadings(t *testing.T) {
 			"340个  level  “重点项目”",
 			"3.2% economy.actual pct_change actual",
 		}},
+		{"the places below", "望舒市2025年预算执行情况和2026年预算草案报告\n一、2025年预算执行情况\n全市专项债务余额80亿元，其中：市本级30亿元，区市合计50亿元。", []string{
+			"80亿元 debt.balance level executed",
+			"30亿元 debt.balance level executed",
+			"50亿元 debt.balance level executed 区市",
+		}},
 		{"a name with a year in it", "2026年望舒省政府工作报告\n“2030启航计划”实施，工业投资增长3.2%。", []string{
 			"3.2% economy.actual pct_change actual",
 		}},
