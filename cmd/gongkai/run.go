@@ -31,7 +31,7 @@ type inputFlags struct {
 	Workers     int           `help:"Files read at once; 0 for one per processor." default:"0"`
 	Full        bool          `help:"Take nothing over from earlier runs."`
 	Blocks      bool          `help:"Also write the text of every block."`
-	Isolate     isolate       `help:"Read files in child processes: one that crashes, or exhausts memory, is refused and the rest go on. For run this is the default where the system has it; --isolate=off reads them in this process."`
+	Isolate     isolate       `help:"Read files in child processes: one that crashes, or exhausts memory, is refused and the rest go on."`
 	FileMemory  int64         `help:"MiB one file may take; 0 for no limit." default:"512"`
 	OCR         string        `name:"ocr" help:"Engine that reads pages that are pictures: auto, rapidocr, tesseract, off, or a command that speaks the protocol of package ocr." default:"off"`
 	Waivers     string        `help:"File of known differences: document_id or path glob, rule and reason between tabs." placeholder:"FILE"`
@@ -98,8 +98,7 @@ func (f *inputFlags) config(ctx context.Context, s *streams) (c batch.Config, er
 	return c, err
 }
 
-// isolate says whether files are read in child processes. A plan, which other
-// machines carry out, has them isolated only where it is asked to.
+// isolate says whether files are read in child processes.
 type isolate string
 
 const (
@@ -135,9 +134,6 @@ func (c *runCmd) Run(ctx context.Context, s *streams) error {
 	config, err := c.config(ctx, s)
 	if err != nil {
 		return err
-	}
-	if c.Isolate == "" && runtime.GOOS != "windows" {
-		config.Isolate = s.serveAgain(childMemory(c.FileMemory))
 	}
 	p := newProgress(s.err)
 	config.Log, config.Tick = logger(s.err, c.LogFormat, p), p.tick

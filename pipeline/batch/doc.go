@@ -30,9 +30,11 @@
 // report does not say, are part of a unit's name. Run over input that has not
 // changed ends after its plan (memo.go).
 //
-// Isolation has files processed in child processes of the same program, one at
-// a time: what Go cannot recover from (memory, endless loops, fatal errors)
-// then costs that one file, which is refused as crashed or timeout.
+// Isolation has files processed in child processes of the same program. A child
+// makes whole units, a few at once, and hands over their files as they are stored;
+// where it dies, the files of its units are processed again one at a time, each in a
+// child that does nothing else. So what Go cannot recover from (memory, endless
+// loops, fatal errors) costs one file, which is refused as crashed or timeout.
 //
 // # The dataset on disk
 //
