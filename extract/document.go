@@ -14,8 +14,9 @@ type Document struct {
 	Blocks   []Block
 	Warnings []Warning
 
-	tables []int           // the blocks that are tables or charts, ascending; set once the file is read
-	counts map[Loc][]int32 // of long texts, see countEvery
+	scans  map[int]*scanned // pages that were read from a picture
+	tables []int            // the blocks that are tables or charts, ascending; set once the file is read
+	counts map[Loc][]int32  // of long texts, see countEvery
 }
 
 // Meta is what the file's container or page states about itself, verbatim.

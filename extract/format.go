@@ -27,6 +27,7 @@ func formats() []format {
 		{"oldword", matchOldWord, readOldWord},
 		{"xls", matchBIFF, readBIFF}, // without a container: too old
 		{"pdf", matchPDF, readPDF},
+		{"picture", matchPicture, readPicture}, // png, jpg, tiff
 		{"mhtml", matchMHTML, readMHTML},
 		{"html", matchHTML, readHTML},
 		{"csv", matchCSV, readCSV},
@@ -71,6 +72,7 @@ type input struct {
 	spent    int64 // memory
 	cells    int
 	chunks   int // files this one is in the text of
+	scans    scanning
 }
 
 // cellBytes is the memory of a cell or paragraph without its text, while it is
@@ -141,7 +143,11 @@ func (in *input) holds(doc *Document) error {
 }
 
 // Read reads a file's bytes. The error is a *Refusal; ctx bounds the time.
-func Read(ctx context.Context, data []byte, lim Limits) (doc *Document, err error) {
+func Read(ctx context.Context, data []byte, lim Limits) (*Document, error) {
+	return read(ctx, data, lim, nil)
+}
+
+func read(ctx context.Context, data []byte, lim Limits, recognise Recogniser) (doc *Document, err error) {
 	lim = lim.OrDefault()
 	defer func() {
 		if r := recover(); r != nil {
@@ -154,7 +160,7 @@ func Read(ctx context.Context, data []byte, lim Limits) (doc *Document, err erro
 	if int64(len(data)) > lim.Bytes {
 		return nil, refuse(TooLarge, "%d bytes, the limit is %d", len(data), lim.Bytes)
 	}
-	in := &input{ctx: ctx, data: data, limits: lim}
+	in := &input{ctx: ctx, data: data, limits: lim, scans: scanning{recognise: recognise}}
 	if err := in.spend(int64(len(data))); err != nil {
 		return nil, err
 	}
@@ -183,6 +189,7 @@ func Read(ctx context.Context, data []byte, lim Limits) (doc *Document, err erro
 		doc.makeValid()
 		doc.tables = tablesOf(doc.Blocks)
 		doc.countLong()
+		doc.scans = in.scans.pages
 		return doc, nil
 	}
 	return nil, refuse(Unsupported, "%s", describe(data))

@@ -27,7 +27,8 @@ func matchPDF(data []byte) bool {
 
 // readPDF reads a PDF with a text layer. Where things stand on the page decides
 // what is a line, a paragraph, a table; see package layout. A page without text
-// but with an image is a scan and left out with a warning.
+// but with an image is a scan: it is read by the engine for pictures, and left out
+// with a warning where there is none.
 func readPDF(in *input) (*Document, error) {
 	if err := in.check(); err != nil {
 		return nil, err
@@ -120,10 +121,18 @@ func (r *pdfReading) readPage(pdf pdfium.Pdfium, in *input, doc references.FPDF_
 	case err != nil:
 		r.broken = append(r.broken, i+1)
 		return nil
-	case p.scanned():
-		r.scans = append(r.scans, i+1)
-	case p.lost():
-		r.lost = append(r.lost, i+1)
+	}
+	if p.scanned() || p.lost() {
+		read, err := p.recognise(doc)
+		switch {
+		case err != nil:
+			return err
+		case read:
+		case p.scanned():
+			r.scans = append(r.scans, i+1)
+		default:
+			r.lost = append(r.lost, i+1)
+		}
 	}
 	if last := len(r.pages) - 1; p.over && !r.over && last >= 0 && r.pages[last].Number == i {
 		if before, err := readPDFPage(pdf, in, doc, i-1, true); err == nil {
@@ -157,7 +166,7 @@ func pdfOpenError(err error) error {
 // document lays the pages out and maps them to blocks.
 func (r *pdfReading) document(in *input) (*Document, error) {
 	if err := r.judge(); err != nil {
-		return nil, err
+		return nil, in.scans.explain(err)
 	}
 	mended, stops := mendPoints(r.pages), mendStops(r.pages)
 	blocks, warnings, err := layout.Analyze(r.pages, func(cells int) error {
@@ -186,7 +195,7 @@ func (r *pdfReading) document(in *input) (*Document, error) {
 		}
 		doc.Warnings = append(doc.Warnings, Warning{w.Block, fmt.Sprintf("page %d: %s: %s", w.Page, what, w.Detail)})
 	}
-	doc.Warnings = append(doc.Warnings, r.turns...)
+	doc.Warnings = append(append(doc.Warnings, r.turns...), in.scans.failed...)
 	if mended > 0 {
 		doc.Warnings = append(doc.Warnings, Warning{-1, fmt.Sprintf("the fonts give no character for the decimal points: %d were told by where they stand", mended)})
 	}

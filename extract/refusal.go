@@ -51,7 +51,7 @@ func (r Reason) Advice() string {
 	case Empty:
 		return "The file has no content: fetch it again or drop it from the list."
 	case ImageOnly:
-		return "It is a scan without text: run OCR and read the result."
+		return "It is a scan without text: read it with --ocr auto, or run OCR yourself and read the result."
 	case TooLarge:
 		return "It exceeds a safety limit: split it, or raise the limit if you trust the source."
 	case TimedOut:

@@ -38,18 +38,19 @@ func layers() map[string][]string {
 		"pipeline/diagnose":  {"gongkai/schema", "gongkai/pipeline/figures"},
 		"pipeline/reconcile": {"gongkai/schema", "gongkai/pipeline/figures", "gongkai/pipeline/diagnose"},
 		"pipeline/disclose":  {"gongkai/extract", "gongkai/schema"},
+		"pipeline/ocr":       {"gongkai/extract"},
 		"pipeline/sink":      {"gongkai/schema"},
 		"pipeline/store":     {"gongkai/pipeline/internal/s3server"},
 		"pipeline/cluster":   {"gongkai/pipeline/internal/s3server"},
 		"pipeline/generate":  {"gongkai/schema"},
-		"pipeline": append(leaves, "gongkai/pipeline/tag", "gongkai/pipeline/reconcile", "gongkai/pipeline/disclose", "gongkai/pipeline/internal/meter", "gongkai/pipeline/sink",
+		"pipeline": append(leaves, "gongkai/pipeline/tag", "gongkai/pipeline/reconcile", "gongkai/pipeline/disclose", "gongkai/pipeline/internal/meter", "gongkai/pipeline/ocr", "gongkai/pipeline/sink",
 			"gongkai/pipeline"), // itself: the program that counts what it executes
 		"pipeline/across": {"gongkai/schema", "gongkai/pipeline/tag", "gongkai/pipeline/reconcile", "gongkai/pipeline/sink"},
-		"pipeline/batch": {"gongkai/extract", "gongkai/schema", "gongkai/pipeline", "gongkai/pipeline/internal/meter",
+		"pipeline/batch": {"gongkai/extract", "gongkai/schema", "gongkai/pipeline", "gongkai/pipeline/internal/meter", "gongkai/pipeline/ocr",
 			"gongkai/pipeline/internal/s3server", "gongkai/pipeline/tag",
 			"gongkai/pipeline/across", "gongkai/pipeline/sink", "gongkai/pipeline/store"},
 		"pipeline/review": {"gongkai/schema", "gongkai/pipeline/batch", "gongkai/pipeline/sink", "gongkai/pipeline/store"},
-		"cmd/gongkai": append(leaves, "gongkai/pipeline", "gongkai/pipeline/section", "gongkai/pipeline/batch", "gongkai/pipeline/tag", "gongkai/pipeline/reconcile",
+		"cmd/gongkai": append(leaves, "gongkai/pipeline", "gongkai/pipeline/section", "gongkai/pipeline/batch", "gongkai/pipeline/ocr", "gongkai/pipeline/tag", "gongkai/pipeline/reconcile",
 			"gongkai/pipeline/sink", "gongkai/pipeline/store", "gongkai/pipeline/review", "gongkai/schema/words"),
 	}
 }

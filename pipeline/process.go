@@ -13,6 +13,7 @@ import (
 	"gongkai/extract"
 	"gongkai/pipeline/disclose"
 	"gongkai/pipeline/internal/meter"
+	"gongkai/pipeline/ocr"
 	"gongkai/pipeline/reconcile"
 	"gongkai/pipeline/sink"
 	"gongkai/pipeline/tag"
@@ -40,6 +41,17 @@ type Options struct {
 	Limits  extract.Limits
 	Timeout time.Duration // processor time for one file, see package meter; 0 for DefaultTimeout, below 0 for none
 	Blocks  bool          // keep the text
+	// OCR is the engine that reads pages that are pictures, as ocr.Resolve names it; ""
+	// is none.
+	OCR string `json:",omitempty"`
+
+	engine *ocr.Engine // of that name; where there is none, one is opened for each file
+}
+
+// With returns the options with the engine that OCR names, open already.
+func (o Options) With(engine *ocr.Engine) Options {
+	o.engine = engine
+	return o
 }
 
 // DefaultTimeout is hundreds of times what a report takes.
@@ -64,7 +76,7 @@ func Process(ctx context.Context, t *tag.Tagger, src Source, opt Options) *schem
 		src.ID = Hash(src.Data)
 	}
 	row := schema.Document{ID: src.ID, Bytes: int64(len(src.Data))}
-	r := inTime(ctx, row, timeFor(opt.Timeout, row.Bytes), func(ctx context.Context) *schema.Report { return read(ctx, t, src, row, opt) })
+	r := inTime(ctx, row, opt.timeFor(row.Bytes), func(ctx context.Context) *schema.Report { return read(ctx, t, src, row, opt) })
 	r.Document.Path = sink.Printable(src.Path)
 	return r
 }
@@ -76,6 +88,15 @@ const (
 	timeAtFirst = 10 * time.Second
 	timePerMiB  = 8 * time.Second
 )
+
+// timeFor is the time that a file of a size may use: all there is where pages are
+// read by an engine, whose time is not counted and bounded for each page.
+func (o *Options) timeFor(size int64) time.Duration {
+	if o.OCR != "" {
+		return o.Timeout
+	}
+	return timeFor(o.Timeout, size)
+}
 
 // timeFor is the part of a time limit that a file of a size may use.
 func timeFor(limit time.Duration, size int64) time.Duration {
@@ -137,7 +158,11 @@ func guard(row schema.Document, process func() *schema.Report) (r *schema.Report
 }
 
 func read(ctx context.Context, t *tag.Tagger, src Source, row schema.Document, opt Options) *schema.Report {
-	doc, err := extract.Read(ctx, src.Data, opt.Limits)
+	if opt.OCR != "" && opt.engine == nil {
+		opt.engine = ocr.Open(opt.OCR)
+		defer opt.engine.Close()
+	}
+	doc, err := extract.ReadScans(ctx, src.Data, opt.Limits, opt.engine.Recogniser())
 	if err != nil {
 		return Refused(row, err)
 	}
@@ -151,6 +176,7 @@ func read(ctx context.Context, t *tag.Tagger, src Source, row schema.Document, o
 		return givenUp(ctx, row)
 	}
 	complete(r, doc)
+	trust(r, doc)
 	if opt.Blocks {
 		layOut(r, doc, t)
 	} else {
@@ -165,6 +191,14 @@ func read(ctx context.Context, t *tag.Tagger, src Source, row schema.Document, o
 	r.Checks, r.Issues = append(r.Checks, faults...), append(r.Issues, places...)
 	count(r)
 	return r
+}
+
+// trust notes how sure the engine was of figures that were read from a picture.
+func trust(r *schema.Report, doc *extract.Document) {
+	for i := range r.Facts {
+		f := &r.Facts[i]
+		f.Confidence, f.Scanned = doc.Confidence(f.Source.Page, f.Raw)
+	}
 }
 
 // givenUp is the report of a file whose time is over.

@@ -1,6 +1,10 @@
 package schema
 
-import "github.com/shopspring/decimal"
+import (
+	"strings"
+
+	"github.com/shopspring/decimal"
+)
 
 // Kind says what sort of number a mention is.
 type Kind string
@@ -134,6 +138,22 @@ const (
 	PerformanceTable SourceKind = "performance_table"
 )
 
+// scanPrefix begins the kind of a source that is a picture.
+const scanPrefix = "scan_"
+
+// Published is the kind as its column has it: a figure read from a picture says so.
+func (k SourceKind) Published(scanned bool) string {
+	if scanned {
+		return scanPrefix + string(k)
+	}
+	return string(k)
+}
+
+// PublishedKind is the kind that a column has, whether read from a picture or not.
+func PublishedKind(column string) SourceKind {
+	return SourceKind(strings.TrimPrefix(column, scanPrefix))
+}
+
 // Base names what a share, change or completion is measured against, as far
 // as the text names it.
 type Base struct {
@@ -198,6 +218,10 @@ type Fact struct {
 	Source        Provenance
 	Raw           string
 	Said          Wording // what its words say besides; no column
+	// Scanned says that the figure was read from a picture by an engine, which was so
+	// sure of it, in percent.
+	Scanned    bool
+	Confidence int
 }
 
 // Issue is something the reader or the tagger could not settle, kept as data.
@@ -223,6 +247,8 @@ const (
 	IssuePlaceholder  IssueCode = "placeholder"            // XX, 待填 or template residue where a number belongs
 	IssueUnreadWords  IssueCode = "unread_words"           // words of a number's clause that are in no table; the number has no concept
 	IssueDisclosure   IssueCode = "disclosure"             // a place of a fault that is no arithmetic; its check says which
+	IssueConfidence   IssueCode = "low_confidence"         // a figure read from a picture that the engine is not sure of and no check guards
+	IssueMisread      IssueCode = "other_reading"          // a figure read from a picture; with another reading of its digits all its checks hold
 	IssueReader       IssueCode = "reader_warning"         // the reader skipped or repaired something
 	IssueEntity       IssueCode = "entity_conflict"        // cover, title and text name different bodies
 	IssueYear         IssueCode = "year_unknown"           // no fiscal year could be settled

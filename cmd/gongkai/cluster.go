@@ -30,7 +30,7 @@ type planMakeCmd struct {
 
 // Run implements the command.
 func (c *planMakeCmd) Run(ctx context.Context, s *streams) error {
-	config, err := c.config(s)
+	config, err := c.config(ctx, s)
 	if err != nil {
 		return err
 	}

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"os"
 
+	"gongkai/pipeline"
 	"gongkai/schema"
 )
 
@@ -23,7 +24,7 @@ func (c *evalCmd) Run(ctx context.Context, s *streams) error {
 	if err != nil {
 		return err
 	}
-	r, err := process(ctx, c.File, s.in, 0)
+	r, err := process(ctx, c.File, s.in, pipeline.Options{Timeout: -1})
 	if err != nil {
 		return err
 	}

@@ -9,6 +9,7 @@ import (
 
 	"gongkai/extract"
 	"gongkai/pipeline"
+	"gongkai/pipeline/ocr"
 	"gongkai/pipeline/review"
 	"gongkai/pipeline/sink"
 	"gongkai/pipeline/tag"
@@ -21,11 +22,16 @@ type extractCmd struct {
 	Format  string        `help:"How: ${enum}." enum:"table,jsonl,csv,html" default:"table"`
 	Lang    string        `help:"Language of html: ${enum}." enum:"zh,en" default:"zh"`
 	Timeout time.Duration `help:"Processor time the file may take; 0 for no limit." default:"0"`
+	OCR     string        `name:"ocr" help:"Engine that reads pages that are pictures, as for run." default:"off"`
 }
 
 // Run implements the command.
 func (c *extractCmd) Run(ctx context.Context, s *streams) error {
-	r, err := process(ctx, c.File, s.in, c.Timeout)
+	engine, err := ocr.Resolve(ctx, c.OCR)
+	if err != nil {
+		return fmt.Errorf("--ocr: %w", err)
+	}
+	r, err := process(ctx, c.File, s.in, pipeline.Options{Timeout: timeLimit(c.Timeout), OCR: engine})
 	if err != nil {
 		return err
 	}
@@ -60,8 +66,8 @@ func refusalError(r *schema.Report) error {
 }
 
 // process reads one file, "-" being standard input.
-func process(ctx context.Context, path string, stdin io.Reader, timeout time.Duration) (*schema.Report, error) {
-	limits := extract.DefaultLimits()
+func process(ctx context.Context, path string, stdin io.Reader, opt pipeline.Options) (*schema.Report, error) {
+	opt.Limits, opt.Blocks = extract.DefaultLimits(), true
 	in := stdin
 	if path != "-" {
 		f, err := os.Open(path)
@@ -71,12 +77,11 @@ func process(ctx context.Context, path string, stdin io.Reader, timeout time.Dur
 		defer f.Close()
 		in = f
 	}
-	data, err := io.ReadAll(io.LimitReader(in, limits.Bytes+1))
+	data, err := io.ReadAll(io.LimitReader(in, opt.Limits.Bytes+1))
 	if err != nil {
 		return nil, err
 	}
-	r := pipeline.Process(ctx, tag.New(), pipeline.Source{Path: path, Data: data},
-		pipeline.Options{Limits: limits, Timeout: timeLimit(timeout), Blocks: true})
+	r := pipeline.Process(ctx, tag.New(), pipeline.Source{Path: path, Data: data}, opt)
 	return r, ctx.Err() // what is left of a file when the user has had enough is no report
 }
 

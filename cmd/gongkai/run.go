@@ -21,6 +21,7 @@ import (
 	"gongkai/extract"
 	"gongkai/pipeline"
 	"gongkai/pipeline/batch"
+	"gongkai/pipeline/ocr"
 	"gongkai/schema"
 )
 
@@ -32,6 +33,7 @@ type inputFlags struct {
 	Blocks      bool          `help:"Also write the text of every block."`
 	Isolate     isolate       `help:"Read files in child processes: one that crashes, or exhausts memory, is refused and the rest go on. For run this is the default where the system has it; --isolate=off reads them in this process."`
 	FileMemory  int64         `help:"MiB one file may take; 0 for no limit." default:"512"`
+	OCR         string        `name:"ocr" help:"Engine that reads pages that are pictures: auto, rapidocr, tesseract, off, or a command that speaks the protocol of package ocr." default:"off"`
 	Waivers     string        `help:"File of known differences: document_id or path glob, rule and reason between tabs." placeholder:"FILE"`
 	Catalogue   string        `help:"CSV file with the columns path, entity, fiscal_year, url, filing." placeholder:"FILE"`
 	FileTimeout time.Duration `help:"Processor time for one file; 0 for no limit." default:"2m"`
@@ -66,9 +68,13 @@ func childMemory(said int64) int64 {
 	return (said + programMemory) << 20
 }
 
-func (f *inputFlags) config(s *streams) (c batch.Config, err error) {
+func (f *inputFlags) config(ctx context.Context, s *streams) (c batch.Config, err error) {
+	engine, err := ocr.Resolve(ctx, f.OCR)
+	if err != nil {
+		return c, fmt.Errorf("--ocr: %w", err)
+	}
 	c = batch.Config{Out: f.Out, Workers: f.Workers, Full: f.Full,
-		Options: pipeline.Options{Timeout: timeLimit(f.FileTimeout), Blocks: f.Blocks,
+		Options: pipeline.Options{Timeout: timeLimit(f.FileTimeout), Blocks: f.Blocks, OCR: engine,
 			Limits: extract.Limits{Memory: memoryLimit(f.FileMemory)}}}
 	if f.Isolate == isolateOn {
 		if runtime.GOOS == "windows" {
@@ -126,7 +132,7 @@ type runCmd struct {
 
 // Run implements the command.
 func (c *runCmd) Run(ctx context.Context, s *streams) error {
-	config, err := c.config(s)
+	config, err := c.config(ctx, s)
 	if err != nil {
 		return err
 	}

@@ -119,8 +119,8 @@ func (c *Collection) compareFiled(group []sink.FactRow, out Output) {
 	byDocument := make(map[string]said)
 	for rows := range runs(group, func(a, b sink.FactRow) bool { return a.DocumentID == b.DocumentID }) {
 		byDocument[rows[0].DocumentID] = said{
-			text:   filter(rows, func(f *sink.FactRow) bool { return f.SourceKind == string(schema.Narrative) }),
-			tables: filter(rows, func(f *sink.FactRow) bool { return f.SourceKind == string(schema.TableSource) }),
+			text:   filter(rows, func(f *sink.FactRow) bool { return schema.PublishedKind(f.SourceKind) == schema.Narrative }),
+			tables: filter(rows, func(f *sink.FactRow) bool { return schema.PublishedKind(f.SourceKind) == schema.TableSource }),
 		}
 	}
 	for _, doc := range slices.Sorted(maps.Keys(byDocument)) {

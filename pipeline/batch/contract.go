@@ -14,6 +14,7 @@ import (
 	"strings"
 	"time"
 
+	"gongkai/pipeline/ocr"
 	"gongkai/pipeline/store"
 	"gongkai/schema"
 )
@@ -212,6 +213,9 @@ func (w *Work) RunUnit(ctx context.Context, n int) (*Marker, error) {
 		return nil, fmt.Errorf("no unit %d: the plan has %d", n, w.Units())
 	}
 	if w.worker == nil {
+		if _, err := ocr.Resolve(ctx, w.job.Options.OCR); err != nil {
+			return nil, err // its pages would be refused as if nobody had asked to read them
+		}
 		w.worker, w.end = w.job.worker()
 	}
 	planned, err := w.file.unit(ctx, n)

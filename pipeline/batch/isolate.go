@@ -20,6 +20,7 @@ import (
 	"gongkai/extract"
 	"gongkai/pipeline"
 	"gongkai/pipeline/internal/meter"
+	"gongkai/pipeline/ocr"
 	"gongkai/pipeline/sink"
 	"gongkai/pipeline/tag"
 	"gongkai/schema"
@@ -45,9 +46,14 @@ func (i *Isolation) mark() int64 {
 
 // The descriptors a child reads requests from and writes answers to. Standard
 // output is left alone: whatever a library prints cannot be taken for an answer.
+//
+// Pages that are pictures go to the parent by two more, which has them read by the
+// engine: a child may start no program.
 const (
 	requestFD = 3
 	answerFD  = 4
+	pageFD    = 5
+	wordFD    = 6
 )
 
 // together is how many units a child has at once. They share its dictionaries and
@@ -90,7 +96,11 @@ type greeting struct{ Lacks []string }
 // requests as they come until there are no more or its parent is gone.
 func Serve(ctx context.Context) error {
 	tagger := tag.New() // from here on nothing is read but the requests and the engine of PDFs
+	engine := ocr.Remote(os.NewFile(pageFD, "pages"), os.NewFile(wordFD, "words"))
 	return serve(ctx, greeting{confine(extract.EngineFolder())}, func(ctx context.Context, src pipeline.Source, opt pipeline.Options) *schema.Report {
+		if opt.OCR != "" {
+			opt = opt.With(engine)
+		}
 		return pipeline.Process(ctx, tagger, src, opt)
 	})
 }
@@ -213,6 +223,7 @@ func limitMemory(bytes int64) error {
 // supervisor hands units and files to children.
 type supervisor struct {
 	isolation Isolation
+	engine    *ocr.Engine // reads pictures for the children, nil for none
 	desks     chan *desk
 
 	mutex sync.Mutex
@@ -229,8 +240,8 @@ type seat struct {
 	child *child // nil until it is needed
 }
 
-func newSupervisor(i Isolation, n int) *supervisor {
-	s := &supervisor{isolation: i, desks: make(chan *desk, n)}
+func newSupervisor(i Isolation, n int, engine *ocr.Engine) *supervisor {
+	s := &supervisor{isolation: i, engine: engine, desks: make(chan *desk, n)}
 	shared := new(seat)
 	for k := range n {
 		if k > 0 && k%together == 0 {
@@ -251,11 +262,11 @@ func (s *supervisor) close() {
 }
 
 // get returns the child of a seat, a new one where it takes no more files.
-func (p *seat) get(command []string) (c *child, err error) {
+func (p *seat) get(command []string, engine *ocr.Engine) (c *child, err error) {
 	p.mutex.Lock()
 	defer p.mutex.Unlock()
 	if p.child == nil || p.child.closed() {
-		p.child, err = startChild(command)
+		p.child, err = startChild(command, engine)
 	}
 	return p.child, err
 }
@@ -310,7 +321,7 @@ func (s *supervisor) ask(ctx context.Context, p *seat, q request) (answer, error
 	for _, src := range q.Sources {
 		extract.KeepEngine(src.Data)
 	}
-	c, err := p.get(s.isolation.Command)
+	c, err := p.get(s.isolation.Command, s.engine)
 	if err != nil {
 		return answer{}, err
 	}
@@ -341,6 +352,7 @@ func (s *supervisor) unconfined() []string {
 type child struct {
 	cmd      *exec.Cmd
 	in, out  *os.File
+	relay    []*os.File // our ends of the pipes for pictures
 	sending  sync.Mutex // one request at a time
 	requests *gob.Encoder
 	from     *bufio.Reader
@@ -361,7 +373,7 @@ var (
 	errOverdue = errors.New("no result in time: the process was ended")
 )
 
-func startChild(command []string) (*child, error) {
+func startChild(command []string, engine *ocr.Engine) (*child, error) {
 	requests, in, err := os.Pipe()
 	if err != nil {
 		return nil, err
@@ -376,13 +388,46 @@ func startChild(command []string) (*child, error) {
 	c := &child{in: in, out: out, requests: gob.NewEncoder(in), from: bufio.NewReader(out), waiting: make(map[uint64]chan answer)}
 	c.answers = gob.NewDecoder(c.from)
 	c.cmd = &exec.Cmd{Path: command[0], Args: command[1:], Stderr: &c.stderr, ExtraFiles: []*os.File{requests, answers}}
+	if engine != nil {
+		theirs, err := c.serveScans(engine)
+		if err != nil {
+			c.closePipes()
+			return nil, err
+		}
+		defer closeAll(theirs)
+		c.cmd.ExtraFiles = append(c.cmd.ExtraFiles, theirs...)
+	}
 	if err := c.cmd.Start(); err != nil {
-		in.Close()
-		out.Close()
+		c.closePipes()
 		return nil, err
 	}
 	go c.listen()
 	return c, nil
+}
+
+// serveScans has pictures that the child sends read by an engine until its pipe
+// is closed, and returns the child's ends of the pipes.
+func (c *child) serveScans(engine *ocr.Engine) (theirs []*os.File, err error) {
+	pages, send, err := os.Pipe()
+	if err != nil {
+		return nil, err
+	}
+	words, answers, err := os.Pipe()
+	if err != nil {
+		closeAll([]*os.File{pages, send})
+		return nil, err
+	}
+	c.relay = []*os.File{pages, answers}
+	go func() { _ = ocr.Relay(context.Background(), engine, pages, answers) }() // a child that is gone asks no more
+	return []*os.File{send, words}, nil
+}
+
+func (c *child) closePipes() { closeAll(append([]*os.File{c.in, c.out}, c.relay...)) }
+
+func closeAll(files []*os.File) {
+	for _, f := range files {
+		f.Close()
+	}
 }
 
 // listen hands out the answers until the process dies.
@@ -502,8 +547,7 @@ func (c *child) kill() {
 		c.mutex.Unlock()
 		_ = c.cmd.Process.Kill()
 		_ = c.cmd.Wait()
-		c.in.Close()
-		c.out.Close()
+		c.closePipes()
 	})
 }
 

@@ -214,7 +214,7 @@ func TestIsolationKeepsUnits(t *testing.T) {
 func orphanParent() {
 	exe, _ := os.Executable()
 	os.Setenv(childEnv, "child")
-	c, err := startChild([]string{exe, exe})
+	c, err := startChild([]string{exe, exe}, nil)
 	if err != nil {
 		os.Exit(1)
 	}

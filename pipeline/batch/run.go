@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"gongkai/pipeline"
+	"gongkai/pipeline/ocr"
 	"gongkai/pipeline/sink"
 	"gongkai/pipeline/store"
 	"gongkai/pipeline/tag"
@@ -162,6 +163,9 @@ func (j *job) report(ctx context.Context, s *Summary, began time.Time) error {
 func (c *Config) key() string {
 	h, opt := sha256.New(), c.Options.OrDefault()
 	fmt.Fprintln(h, pipeline.Version, sink.SchemaVersion, opt.Blocks, opt.Limits, opt.Timeout)
+	if opt.OCR != "" {
+		fmt.Fprintln(h, "ocr", opt.OCR)
+	}
 	fmt.Fprintln(h, pipeline.Identity())
 	return hex.EncodeToString(h.Sum(nil))
 }
@@ -173,14 +177,16 @@ func (c *Config) processor() (process func(context.Context, pipeline.Source, pip
 	switch {
 	case c.process != nil:
 		return c.process, func() {}
-	case c.Isolate != nil:
-		c.children = newSupervisor(*c.Isolate, c.Workers)
-		return c.children.process, c.children.close
+	}
+	engine := ocr.Open(c.Options.OCR)
+	if c.Isolate != nil {
+		c.children = newSupervisor(*c.Isolate, c.Workers, engine)
+		return c.children.process, func() { c.children.close(); engine.Close() }
 	}
 	tagger := sync.OnceValue(tag.New)
 	return func(ctx context.Context, src pipeline.Source, opt pipeline.Options) *schema.Report {
-		return pipeline.Process(ctx, tagger(), src, opt)
-	}, func() {}
+		return pipeline.Process(ctx, tagger(), src, opt.With(engine))
+	}, engine.Close
 }
 
 func (c *Config) ticker(plan *Plan, mu *sync.Mutex) func(n int) {

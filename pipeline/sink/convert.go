@@ -116,8 +116,12 @@ func factRow(f *schema.Fact, value int64, documentYear int) FactRow {
 		FactID: f.ID, DocumentID: f.Document, Entity: opt(f.Entity), Concept: opt(f.Concept), Label: f.Label,
 		Kind: string(f.Kind), Value: value, Unit: f.Unit, Approx: string(cmp.Or(f.Approx, schema.Exact)),
 		Decimals: int32(f.Decimals), ValueForm: string(f.Form), Measure: opt(f.Measure), MeasureSource: opt(f.MeasureSource), PeriodSource: opt(f.PeriodSource),
-		Base: base(&f.Base), Section: opt(f.Section), SourceKind: string(f.SourceKind), Context: f.Context, Rule: opt(f.Rule),
+		Base: base(&f.Base), Section: opt(f.Section), SourceKind: f.SourceKind.Published(f.Scanned), Context: f.Context, Rule: opt(f.Rule),
 		Raw: f.Raw, Locator: locator(f.Source),
+	}
+	if f.Scanned {
+		confidence := int32(f.Confidence)
+		row.Confidence = &confidence
 	}
 	row.PeriodStart, row.PeriodEnd = dates(f.Period)
 	year := documentYear

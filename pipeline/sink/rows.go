@@ -97,6 +97,7 @@ type FactRow struct {
 	Base
 	Section    *string `parquet:"section,dict"`
 	SourceKind string  `parquet:"source_kind,dict"`
+	Confidence *int32  `parquet:"confidence"`
 	Context    string  `parquet:"context"`
 	Rule       *string `parquet:"rule,dict"`
 	Raw        string  `parquet:"raw"`

@@ -183,7 +183,8 @@ func factColumns() []Column {
 		{"period_source", text, true, "", "which words the period was read from, as in measure_source"},
 	}, dimensionColumns(), baseColumns(), []Column{
 		{"section", text, true, "", "canonical part of the report, e.g. final.total"},
-		{"source_kind", text, false, "", "narrative, table, chart or performance_table"},
+		{"source_kind", text, false, "", "narrative, table, chart or performance_table; with scan_ before it where the figure was read from a picture"},
+		{"confidence", integer, true, "%", "how sure the OCR engine was of a figure read from a picture; missing for others"},
 		{"context", text, false, "", "the sentence, or the row and column headings"},
 		{"rule", text, true, "", "the tagging rule that gave the meaning"},
 		{"raw", text, false, "", "the number exactly as written"},
@@ -228,7 +229,7 @@ func operandType() string {
 func issueColumns() []Column {
 	return slices.Concat([]Column{
 		{"document_id", text, false, "", "documents.document_id"},
-		{"code", text, false, "", "unbound_number, unit_unknown, out_of_range, ambiguous_distribution, table_unresolved, glued_cells, placeholder, reader_warning, entity_conflict, year_unknown, republished or crowded"},
+		{"code", text, false, "", "unbound_number, unit_unknown, out_of_range, ambiguous_distribution, table_unresolved, glued_cells, placeholder, low_confidence, other_reading, reader_warning, entity_conflict, year_unknown, republished or crowded"},
 		{"severity", text, false, "", "info, warning or error"},
 		{"detail", text, false, "", "what was found"},
 		{"raw", text, false, "", "the text exactly as written"},

@@ -1,0 +1,110 @@
+package raster
+
+import (
+	"image"
+	"image/color"
+	"image/draw"
+)
+
+// Gray returns a picture in shades of grey, on white where it is transparent. What
+// the red of a seal covers is shown as if the seal were not there: red ink is bright
+// in red light, black ink is not.
+func Gray(src image.Image) *image.Gray {
+	at := src.Bounds()
+	rgba, ok := src.(*image.RGBA)
+	if gray, same := src.(*image.Gray); same && at.Min == (image.Point{}) {
+		return gray
+	}
+	if !ok || at.Min != (image.Point{}) {
+		rgba = image.NewRGBA(image.Rect(0, 0, at.Dx(), at.Dy()))
+		draw.Draw(rgba, rgba.Rect, image.White, image.Point{}, draw.Src)
+		draw.Draw(rgba, rgba.Rect, src, at.Min, draw.Over)
+	}
+	out := image.NewGray(rgba.Rect)
+	for y := range rgba.Rect.Dy() {
+		row := rgba.Pix[y*rgba.Stride:]
+		for x := range rgba.Rect.Dx() {
+			p := row[4*x : 4*x+4]
+			out.Pix[y*out.Stride+x] = color.GrayModel.Convert(color.RGBA{p[0], p[1], p[2], 255}).(color.Gray).Y
+		}
+	}
+	for _, s := range seals(rgba) {
+		for y := s.Min.Y; y < s.Max.Y; y++ {
+			for x := s.Min.X; x < s.Max.X; x++ {
+				if i := y*rgba.Stride + 4*x; red(rgba.Pix[i : i+4]) {
+					out.Pix[y*out.Stride+x] = rgba.Pix[i]
+				}
+			}
+		}
+	}
+	return out
+}
+
+// red reports whether a pixel is printed in red, however faint.
+func red(p []uint8) bool {
+	const clearly = 40
+	return int(p[0]) > int(max(p[1], p[2]))+clearly
+}
+
+// Seals are looked for in cells of a page: a hundredth of its shorter side.
+const (
+	cellsAcross = 100
+	inkedPart   = 12 // of the pixels of a cell, one in so many is red
+)
+
+// seals returns where red seals stand: red that hangs together, about as high as it is
+// wide, of three to seven centimetres on a page of A4. A line of red type is no seal.
+func seals(m *image.RGBA) (out []image.Rectangle) {
+	size := max(min(m.Rect.Dx(), m.Rect.Dy())/cellsAcross, 4)
+	cols, rows := m.Rect.Dx()/size, m.Rect.Dy()/size
+	inked := make([]bool, cols*rows)
+	for i := range inked {
+		inked[i] = redPixels(m, i%cols*size, i/cols*size, size)*inkedPart >= size*size
+	}
+	for i := range inked {
+		if !inked[i] {
+			continue
+		}
+		blob := spread(inked, cols, rows, i)
+		w, h := blob.Dx(), blob.Dy()
+		const smallest, largest = 12, 36 // hundredths of the shorter side
+		if min(w, h) >= smallest && max(w, h) <= largest && 3*min(w, h) >= 2*max(w, h) {
+			out = append(out, image.Rect((blob.Min.X-1)*size, (blob.Min.Y-1)*size, (blob.Max.X+1)*size, (blob.Max.Y+1)*size).Intersect(m.Rect))
+		}
+	}
+	return out
+}
+
+func redPixels(m *image.RGBA, x0, y0, size int) (n int) {
+	for y := y0; y < y0+size; y++ {
+		for x := x0; x < x0+size; x++ {
+			if i := y*m.Stride + 4*x; red(m.Pix[i : i+4]) {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// spread takes out the cells that hang together with one, over gaps of two, and
+// returns their bounds: the rim of a seal, its star and its characters stand apart.
+func spread(inked []bool, cols, rows, from int) image.Rectangle {
+	const gap = 3
+	bounds := image.Rectangle{}
+	inked[from] = false
+	for todo := []int{from}; len(todo) > 0; {
+		i := todo[len(todo)-1]
+		todo = todo[:len(todo)-1]
+		x, y := i%cols, i/cols
+		bounds = bounds.Union(image.Rect(x, y, x+1, y+1))
+		for v := max(y-gap, 0); v <= min(y+gap, rows-1); v++ {
+			for u := max(x-gap, 0); u <= min(x+gap, cols-1); u++ {
+				if k := v*cols + u; inked[k] {
+					inked[k] = false
+					todo = append(todo, k)
+				}
+			}
+		}
+	}
+	return bounds
+}
