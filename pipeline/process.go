@@ -187,18 +187,11 @@ func read(ctx context.Context, t *tag.Tagger, src Source, row schema.Document, o
 	if ctx.Err() != nil {
 		return givenUp(ctx, row)
 	}
+	r.Issues = append(r.Issues, doubt(ctx, r)...)
 	faults, places := disclose.Checks(doc, r)
 	r.Checks, r.Issues = append(r.Checks, faults...), append(r.Issues, places...)
 	count(r)
 	return r
-}
-
-// trust notes how sure the engine was of figures that were read from a picture.
-func trust(r *schema.Report, doc *extract.Document) {
-	for i := range r.Facts {
-		f := &r.Facts[i]
-		f.Confidence, f.Scanned = doc.Confidence(f.Source.Page, f.Raw)
-	}
 }
 
 // givenUp is the report of a file whose time is over.
