@@ -62,7 +62,7 @@ func (s *scanning) on() bool { return s.recognise != nil && len(s.failed) < scan
 func (s *scanning) page(in *input, src image.Image, number int, width float64) (p layout.Page, ok bool, err error) {
 	size := src.Bounds().Size()
 	scale := float64(size.X) / width // pixels to a point
-	m := raster.Gray(src)
+	m := raster.Clean(raster.Gray(src))
 	if err := in.check(); err != nil {
 		return p, false, err
 	}

@@ -40,7 +40,7 @@ def words(found):
 
 def answer(line):
     picture = np.frombuffer(base64.b64decode(json.loads(line)["image"]), dtype=np.uint8)
-    return {"words": list(words(engine(cv2.imdecode(picture, cv2.IMREAD_COLOR), return_word_box=True)))}
+    return {"words": list(words(engine(cv2.imdecode(picture, cv2.IMREAD_COLOR), return_word_box=True, return_single_char_box=True)))}
 
 
 for line in sys.stdin:

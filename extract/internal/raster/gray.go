@@ -29,11 +29,55 @@ func Gray(src image.Image) *image.Gray {
 		}
 	}
 	for _, s := range seals(rgba) {
-		for y := s.Min.Y; y < s.Max.Y; y++ {
-			for x := s.Min.X; x < s.Max.X; x++ {
-				if i := y*rgba.Stride + 4*x; red(rgba.Pix[i : i+4]) {
-					out.Pix[y*out.Stride+x] = rgba.Pix[i]
+		takeOut(rgba, out, s)
+	}
+	return out
+}
+
+// takeOut shows what is red in an area in red light, in which the ink itself is made as
+// bright as paper.
+func takeOut(m *image.RGBA, out *image.Gray, area image.Rectangle) {
+	var shades [256]int
+	each := func(do func(red uint8, at *uint8)) {
+		for y := area.Min.Y; y < area.Max.Y; y++ {
+			for x := area.Min.X; x < area.Max.X; x++ {
+				if i := y*m.Stride + 4*x; red(m.Pix[i : i+4]) {
+					do(m.Pix[i], &out.Pix[y*out.Stride+x])
 				}
+			}
+		}
+	}
+	n := 0
+	each(func(red uint8, _ *uint8) { shades[red]++; n++ })
+	ink := 0
+	for seen := 0; ink < 255; ink++ {
+		if seen += shades[ink]; 2*seen > n {
+			break
+		}
+	}
+	const paper = 250
+	each(func(red uint8, at *uint8) { *at = uint8(min(int(red)*paper/max(ink, 1), 255)) })
+}
+
+// Clean returns a picture without the specks of scanning: pixels of ink with paper all
+// around. The smallest point that is printed is larger.
+func Clean(m *image.Gray) *image.Gray {
+	const paper = 185
+	out := image.NewGray(m.Rect)
+	copy(out.Pix, m.Pix)
+	around := [...]int{-m.Stride - 1, -m.Stride, -m.Stride + 1, -1, 1, m.Stride - 1, m.Stride, m.Stride + 1}
+	for y := 1; y < m.Rect.Dy()-1; y++ {
+		for x := 1; x < m.Rect.Dx()-1; x++ {
+			i := y*m.Stride + x
+			if m.Pix[i] >= paper {
+				continue
+			}
+			darkest := uint8(255)
+			for _, d := range around {
+				darkest = min(darkest, m.Pix[i+d])
+			}
+			if darkest >= paper {
+				out.Pix[i] = darkest
 			}
 		}
 	}

@@ -38,6 +38,11 @@ func page() *image.Gray {
 func TestRules(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	noisy := page()
+	speck := image.Pt(50, 50)
+	noisy.Pix[speck.Y*noisy.Stride+speck.X] = 0
+	if Clean(noisy).GrayAt(speck.X, speck.Y).Y != 255 || Clean(noisy).GrayAt(101, 201).Y != 0 {
+		t.Error("a speck stays, or a line goes")
+	}
 	for range 20_000 {
 		noisy.Pix[rng.IntN(len(noisy.Pix))] = uint8(rng.IntN(256))
 	}
@@ -102,7 +107,7 @@ func TestSeal(t *testing.T) {
 		what  string
 		x, y  int
 		below bool
-	}{{"the seal", 600, 800 - 86, false}, {"text under the seal", 600 - 86, 797, true}, {"red type", 400, 120, true}, {"paper", 10, 10, false}} {
+	}{{"the seal", 600, 800 - 86, false}, {"its rim", 600 + 86, 800, false}, {"text under the seal", 600 - 86, 797, true}, {"red type", 400, 120, true}, {"paper", 10, 10, false}} {
 		if is := g.GrayAt(tt.x, tt.y).Y < dark; is != tt.below {
 			t.Errorf("%s: ink %v, shade %d", tt.what, is, g.GrayAt(tt.x, tt.y).Y)
 		}
@@ -123,6 +128,6 @@ func TestGray(t *testing.T) {
 func TestSmall(t *testing.T) {
 	for _, size := range []image.Rectangle{image.Rect(0, 0, 0, 0), image.Rect(0, 0, 1, 1), image.Rect(0, 0, 3, 200)} {
 		g := Gray(image.NewRGBA(size))
-		_ = Rules(Turn(g, Skew(g)), scale)
+		_ = Rules(Turn(Clean(g), Skew(g)), scale)
 	}
 }
