@@ -8,7 +8,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"gongkai": main})
+	testscript.Main(m, map[string]func(){"gongkai": main, "fake-engine": fakeEngine, "fake-picture": fakePicture})
 }
 
 func TestScripts(t *testing.T) {
