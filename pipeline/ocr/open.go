@@ -82,7 +82,7 @@ const asking = 20 * time.Second
 func hasRapid(ctx context.Context) bool {
 	ctx, cancel := context.WithTimeout(ctx, asking)
 	defer cancel()
-	const ask = "import importlib.util as u, sys; sys.exit(not (u.find_spec('rapidocr') and u.find_spec('onnxruntime')))"
+	const ask = "import sys; sys.path[:] = [p for p in sys.path if p]; import importlib.util as u; sys.exit(not (u.find_spec('rapidocr') and u.find_spec('onnxruntime')))"
 	return command(ctx, python, "-c", ask).Run() == nil
 }
 

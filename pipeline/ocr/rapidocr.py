@@ -4,10 +4,14 @@ In:  {"page": 1, "image": "<PNG in base64>", "width": w, "height": h, "dpi": n}
 Out: {"words": [{"text": "...", "box": [x0, y0, x1, y1], "confidence": 0..1}]}
      or {"error": "..."}; boxes are in pixels from the upper left corner.
 """
+import sys
+
+# Modules come from where they are installed, never from the folder of the run.
+sys.path[:] = [p for p in sys.path if p]
+
 import base64
 import json
 import os
-import sys
 
 # What libraries print must not be taken for an answer.
 answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
