@@ -94,39 +94,6 @@ func scanBox(x0, y0, x1, y1, scale float64) layout.Box {
 	return layout.Box{X0: x0 / scale, Y0: y0 / scale, X1: x1 / scale, Y1: y1 / scale}
 }
 
-// scanGlyphs spreads the characters of words over their boxes, each as wide as its
-// kind is printed.
-func scanGlyphs(words []Word, scale float64) []layout.Glyph {
-	var all layout.Glyphs
-	for _, w := range words {
-		box := scanBox(w.Box[0], w.Box[1], w.Box[2], w.Box[3], scale)
-		var total float64
-		for _, r := range w.Text {
-			total += scanWidth(r)
-		}
-		x := box.X0
-		for _, r := range w.Text {
-			next := x + (box.X1-box.X0)*scanWidth(r)/total
-			if layout.Visible(r) {
-				all.Add(r, layout.Box{X0: x, Y0: box.Y0, X1: next, Y1: box.Y1})
-			}
-			x = next
-		}
-	}
-	return all.List()
-}
-
-// scanWidth is how wide a character is printed, in em.
-func scanWidth(r rune) float64 {
-	switch {
-	case r == '.' || r == ',' || r == ' ' || r == ':' || r == '\'':
-		return 0.3
-	case r < 0x2e80:
-		return 0.5
-	}
-	return 1
-}
-
 // explain adds to the refusal of a scan why the engine did not read it.
 func (s *scanning) explain(err error) error {
 	var r *Refusal

@@ -67,10 +67,11 @@ func judgements(checks []schema.Check) map[string]judgement {
 }
 
 // guards reports whether a check says something about the digits of its figures: one
-// that compares by words or sizes holds with most other digits too.
+// that compares by words or sizes holds with most other digits too, and one that
+// counts names fails for a mark between two of them that was not seen.
 func guards(c *schema.Check) bool {
 	switch c.Family {
-	case schema.DirectionFamily, schema.ComparisonFamily, schema.PartWholeFamily, schema.DisclosureFamily:
+	case schema.DirectionFamily, schema.ComparisonFamily, schema.PartWholeFamily, schema.CountFamily, schema.DisclosureFamily:
 		return false
 	}
 	return c.Verdict.Evaluated()
@@ -162,7 +163,7 @@ func explains(checks []schema.Check, f *schema.Fact, off decimal.Decimal) bool {
 			continue
 		}
 		switch c.Family {
-		case schema.SumFamily, schema.DifferenceFamily, schema.DuplicateFamily, schema.ShareSumFamily, schema.CountFamily:
+		case schema.SumFamily, schema.DifferenceFamily, schema.DuplicateFamily, schema.ShareSumFamily:
 			if rest := off.Abs().Sub(c.Difference.Decimal.Abs()).Abs(); rest.Cmp(c.Tolerance.Decimal) <= 0 {
 				return true
 			}
