@@ -72,7 +72,7 @@ func readPicturePage(in *input, data []byte, number int) (p layout.Page, read bo
 	if !read {
 		return p, false, err
 	}
-	return page, true, nil
+	return page, true, in.expand(int64(len(page.Glyphs))*pdfGlyphBytes + int64(len(page.Rules))*32)
 }
 
 // picturePages yields a picture for each page: of a TIFF, the file with its first

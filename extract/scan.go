@@ -8,6 +8,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"gongkai/extract/internal/layout"
 	"gongkai/extract/internal/raster"
@@ -17,6 +18,9 @@ const (
 	// scanDPI is how finely a page is drawn to be read: at 150 an engine reads type of
 	// nine points, and takes half the time of 200.
 	scanDPI = 150
+	// scanFinest is how fine a picture may be, in dots to the inch: finer ones take longer
+	// and are read no better.
+	scanFinest = 200
 	// scanPixels bounds the picture of one page: A2 at scanDPI has nine million.
 	scanPixels = 40_000_000
 	// scanFailures is after how many pages that an engine could not read the others of
@@ -60,9 +64,9 @@ func (s *scanning) on() bool { return s.recognise != nil && len(s.failed) < scan
 
 // page has a picture read that is so many points wide; ok is false when it could not be.
 func (s *scanning) page(in *input, src image.Image, number int, width float64) (p layout.Page, ok bool, err error) {
-	size := src.Bounds().Size()
+	m := raster.Clean(raster.Fit(raster.Gray(src), int(width*scanFinest/72)))
+	size := m.Rect.Size()
 	scale := float64(size.X) / width // pixels to a point
-	m := raster.Clean(raster.Gray(src))
 	if err := in.check(); err != nil {
 		return p, false, err
 	}
@@ -81,6 +85,13 @@ func (s *scanning) page(in *input, src image.Image, number int, width float64) (
 	if err != nil {
 		s.failed = append(s.failed, Warning{-1, fmt.Sprintf("page %d was not recognised: %v", number, err)})
 		return p, false, nil
+	}
+	var chars int
+	for _, w := range words {
+		chars += utf8.RuneCountInString(w.Text)
+	}
+	if chars > pdfPageChars {
+		return p, false, refuse(TooLarge, "page %d was read as %d characters", number, chars)
 	}
 	if s.pages == nil {
 		s.pages = make(map[int]*scanned)

@@ -11,6 +11,7 @@ import (
 	"image/draw"
 	"image/jpeg"
 	"image/png"
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -179,10 +180,26 @@ func TestBadPictures(t *testing.T) {
 	}
 }
 
+// TestFinePictures: a picture of more pixels than help is made smaller, and one of more
+// characters than a page can have is refused.
+func TestFinePictures(t *testing.T) {
+	r := &reader{words: scanWords()[:1]}
+	if _, err := ReadScans(t.Context(), pngOf(t, image.NewGray(image.Rect(0, 0, 3300, 4600))), DefaultLimits(), r.recognise); err != nil {
+		t.Fatal(err)
+	}
+	if p := r.pages[0]; p.DPI != scanFinest || p.Image.Rect.Dx() != 595*scanFinest/72 {
+		t.Errorf("%d dpi, %v", p.DPI, p.Image.Rect)
+	}
+	r.words = []Word{{Text: strings.Repeat("1", pdfPageChars+1), Box: [4]float64{0, 0, 9, 9}}}
+	var refusal *Refusal
+	if _, err := ReadScans(t.Context(), pngOf(t, blank()), DefaultLimits(), r.recognise); !errors.As(err, &refusal) || refusal.Reason != TooLarge {
+		t.Errorf("%v", err)
+	}
+}
+
 // TestWords: whatever boxes and texts an engine gives, nothing fails.
 func TestWords(t *testing.T) {
-	nan := 0.0
-	nan /= nan
+	nan := math.NaN()
 	for _, w := range []Word{
 		{}, {Text: "12"}, {Text: "12", Box: [4]float64{9, 9, 1, 1}}, {Text: "1", Box: [4]float64{nan, nan, nan, nan}},
 		{Text: "1", Box: [4]float64{-1e300, -1e300, 1e300, 1e300}, Confidence: nan}, {Text: "\x00\xff\n", Box: [4]float64{1, 1, 2, 2}},

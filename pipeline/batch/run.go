@@ -174,8 +174,7 @@ func (c *Config) key() string {
 // is built, and a child started, for the first file that needs one: a run over
 // unchanged input needs none.
 func (c *Config) processor() (process func(context.Context, pipeline.Source, pipeline.Options) *schema.Report, end func()) {
-	switch {
-	case c.process != nil:
+	if c.process != nil {
 		return c.process, func() {}
 	}
 	engine := ocr.Open(c.Options.OCR)

@@ -152,3 +152,26 @@ func spread(inked []bool, cols, rows, from int) image.Rectangle {
 	}
 	return bounds
 }
+
+// Fit returns a picture that is at most so wide: each pixel the mean of those in its place.
+func Fit(m *image.Gray, width int) *image.Gray {
+	if m.Rect.Dx() <= width {
+		return m
+	}
+	by := float64(m.Rect.Dx()) / float64(width)
+	out := image.NewGray(image.Rect(0, 0, width, max(int(float64(m.Rect.Dy())/by), 1)))
+	for y := range out.Rect.Dy() {
+		from, to := int(float64(y)*by), min(int(float64(y+1)*by), m.Rect.Dy())
+		for x := range width {
+			left, right := int(float64(x)*by), min(int(float64(x+1)*by), m.Rect.Dx())
+			sum, n := 0, 0
+			for v := from; v < to; v++ {
+				for _, shade := range m.Pix[v*m.Stride+left : v*m.Stride+right] {
+					sum, n = sum+int(shade), n+1
+				}
+			}
+			out.Pix[y*out.Stride+x] = uint8(sum / max(n, 1))
+		}
+	}
+	return out
+}

@@ -131,3 +131,19 @@ func TestSmall(t *testing.T) {
 		_ = Rules(Turn(Clean(g), Skew(g)), scale)
 	}
 }
+
+func TestFit(t *testing.T) {
+	m := page()
+	for _, width := range []int{900, 450, 333, 1} {
+		g := Fit(m, width)
+		if g.Rect.Dx() != width || g.Rect.Dy() != max(1200*width/900, 1) {
+			t.Errorf("%d wide: %v", width, g.Rect)
+		}
+		if width == 450 && (g.GrayAt(50, 100).Y > dark || g.GrayAt(20, 20).Y != 255) {
+			t.Errorf("shades %d and %d", g.GrayAt(50, 100).Y, g.GrayAt(20, 20).Y)
+		}
+	}
+	if Fit(m, 2000) != m {
+		t.Error("a picture grows")
+	}
+}
