@@ -98,6 +98,7 @@ func (s *scanning) page(in *input, src image.Image, number int, width float64) (
 	}
 	s.pages[number] = newScanned(words)
 	p.Glyphs = scanGlyphs(words, scale)
+	partAtRules(p.Glyphs, p.Rules)
 	return p, true, nil
 }
 

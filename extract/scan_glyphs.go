@@ -120,6 +120,28 @@ func usualSize(lines []scanLine) (em, ratio float64) {
 	return sizes[len(sizes)/2], ratios[len(ratios)/2]
 }
 
+// partAtRules makes room between two numbers that an engine read as one over the rule
+// between their cells: 1,508,400.00|1,508,400.00. Only where the first is complete with
+// its two decimals; else a number may stand across the rule as it is printed.
+func partAtRules(gs []layout.Glyph, rules []layout.Box) {
+	for i := 3; i < len(gs); i++ {
+		a, b := &gs[i-1], &gs[i]
+		whole := isDigit(b.R) && isDigit(a.R) && isDigit(gs[i-2].R) && gs[i-3].R == '.'
+		if !whole || a.Y0 >= b.Y1 || b.Y0 >= a.Y1 {
+			continue
+		}
+		em, height := a.Y1-a.Y0, (a.Y0+a.Y1)/2
+		for _, r := range rules {
+			x := (r.X0 + r.X1) / 2
+			if r.Y0 <= height && height <= r.Y1 && (a.X0+a.X1)/2 < x && x < (b.X0+b.X1)/2 {
+				const aside = 0.1 // em
+				a.X1 = max(min(a.X1, x-aside*em), a.X0)
+				b.X0 = min(max(b.X0, x+aside*em), b.X1)
+			}
+		}
+	}
+}
+
 // scanWidth is how wide a character is printed, in em.
 func scanWidth(r rune) float64 {
 	switch {

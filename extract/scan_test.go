@@ -180,6 +180,42 @@ func TestBadPictures(t *testing.T) {
 	}
 }
 
+// TestTwoCellsOneWord: two numbers that an engine read as one are parted at the rule
+// between them, where the first is complete.
+func TestTwoCellsOneWord(t *testing.T) {
+	for _, tt := range []struct {
+		text string
+		at   float64 // of its left edge
+		want []string
+	}{
+		{"8,400.001,508,400.00", 504, []string{"8,400.00", "1,508,400.00"}},
+		{"8,400.0001,508,400.00", 492, nil},
+	} {
+		var word []Word
+		x := tt.at
+		for _, r := range tt.text {
+			w := 26 * scanWidth(r)
+			word = append(word, Word{string(r), [4]float64{x, 362, x + w, 388}, 0.9})
+			x += w
+		}
+		d, err := ReadScans(t.Context(), pngOf(t, blank()), DefaultLimits(), (&reader{words: append(scanWords()[:3:3], word...)}).recognise)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var cells []string
+		for _, b := range d.Blocks {
+			if b.Table != nil {
+				for _, c := range b.Table.Cells[2:] {
+					cells = append(cells, c.Text.S)
+				}
+			}
+		}
+		if !slices.Equal(cells, tt.want) {
+			t.Errorf("%s: %q, want %q", tt.text, cells, tt.want)
+		}
+	}
+}
+
 // TestFinePictures: a picture of more pixels than help is made smaller, and one of more
 // characters than a page can have is refused.
 func TestFinePictures(t *testing.T) {
