@@ -16,7 +16,7 @@ func (e *evaluator) forcedShares() map[printedShare]bool {
 	forced := make(map[printedShare]bool)
 	for i := range e.report.Claims {
 		c := &e.report.Claims[i]
-		if c.Family != schema.ShareSumFamily || !e.shareTotal(c.Operands).Equal(hundred) || e.roundsToWhole(c.Operands) {
+		if c.Family != schema.ShareSumFamily || !e.shareTotal(c.Operands).Equal(hundred) {
 			continue
 		}
 		for _, k := range c.Operands {
@@ -26,21 +26,6 @@ func (e *evaluator) forcedShares() map[printedShare]bool {
 		}
 	}
 	return forced
-}
-
-// roundsToWhole reports shares that make 100% when each is rounded as usual: nothing had to be
-// moved to make them so.
-func (e *evaluator) roundsToWhole(shares []int) bool {
-	sum := zero
-	for _, k := range shares {
-		f := &e.facts[k]
-		part, whole := e.partOf(k), e.wholeOf(f)
-		if part < 0 || whole < 0 || e.facts[whole].Value.IsZero() {
-			return false
-		}
-		sum = sum.Add(e.facts[part].Value.Mul(hundred).DivRound(e.facts[whole].Value, int32(f.Decimals)))
-	}
-	return sum.Equal(hundred)
 }
 
 // printedShare is a share as printed of a part and a whole: a report that forced it
