@@ -8,17 +8,6 @@ import (
 	"testing"
 )
 
-// shared names a file of the folder beside the repository, and skips the test
-// when it is not there.
-func shared(t *testing.T, name ...string) string {
-	t.Helper()
-	path := filepath.Join(append([]string{"..", "..", "shared"}, name...)...)
-	if _, err := os.Stat(path); err != nil {
-		t.Skipf("no shared folder beside the repository: %v", err)
-	}
-	return path
-}
-
 // taxonomyRow is a line of the design's list of concepts.
 type taxonomyRow struct{ id, label, kind, unit, period, synonyms string }
 
