@@ -70,7 +70,7 @@ func (g goldFact) laterKeys() (keys []goldKey) {
 	for _, c := range laterConcepts {
 		named := namedLater(g.Label, c, "")
 		for _, m := range schema.Members() {
-			named = named || namedLater(g.Label, c, m.Name)
+			named = named || m.Concept == c && namedLater(g.Label, c, m.Name)
 		}
 		for _, form := range append([]string{g.Form}, g.FormAlt...) {
 			if named {

@@ -18,6 +18,9 @@ var laterConcepts = []schema.ConceptID{
 	schema.DebtIssuedRefinancing, schema.DebtRepaid, schema.DebtInterest, schema.DebtService, schema.EconomyActual, schema.EconomyTarget,
 }
 
+// plainLabel writes a label as the names of members are.
+var plainLabel = strings.NewReplacer("GDP", "地区生产总值", "(", "（", ")", "）")
+
 // namedLater reports that the name a label gives to a figure without a concept ends
 // in a wording of a concept that joined later, and for what has members in one of
 // the member: 全市税收收入 is revenue.tax, 新增债券用于安居工程 is nothing.
@@ -25,7 +28,7 @@ func namedLater(label string, c schema.ConceptID, member string) bool {
 	if !slices.Contains(laterConcepts, c) {
 		return false
 	}
-	label = strings.NewReplacer("GDP", "地区生产总值", "(", "（", ")", "）").Replace(label)
+	label = plainLabel.Replace(label)
 	label = strings.TrimSuffix(strings.TrimSuffix(label, "（地区生产总值）"), "预算")
 	concept, _ := schema.ConceptByID(c)
 	names := slices.Collect(concept.Wordings())
