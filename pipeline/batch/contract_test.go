@@ -270,6 +270,10 @@ func FuzzOpenPlan(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Add(data)
+	beyond := bytes.Clone(data) // its header ends far behind the end of the file
+	last := len(data) - 8 - len(planMagic) - planEntry
+	binary.LittleEndian.PutUint64(beyond[last:], 1<<60)
+	f.Add(beyond)
 	f.Add([]byte(planMagic))
 	f.Add([]byte(`{"ID":"x","Files":[{"Hash":"h","Paths":["a"],"Entry":1}]}`))
 	dir := f.TempDir()

@@ -16,6 +16,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 
@@ -191,6 +192,9 @@ func openPlan(ctx context.Context, in store.Store, name string) (*planFile, erro
 		f.at, f.sums = append(f.at, int64(binary.LittleEndian.Uint64(entry))), append(f.sums, entry[8:])
 	}
 	f.at = append(f.at, table)
+	if f.at[0] < 0 || !slices.IsSorted(f.at) { // a line lies within the file, and so is no longer than it
+		return nil, errBadPlan
+	}
 	return f, f.line(ctx, int(n), &f.header)
 }
 
@@ -198,9 +202,6 @@ func (f *planFile) units() int { return len(f.at) - 3 }
 
 // line reads the i-th line.
 func (f *planFile) line(ctx context.Context, i int, v any) error {
-	if f.at[i] < 0 || f.at[i] > f.at[i+1] {
-		return errBadPlan
-	}
 	data, err := store.ReadRange(ctx, f.in, f.name, f.at[i], f.at[i+1]-f.at[i])
 	if err != nil {
 		return err
@@ -252,9 +253,6 @@ func (f *planFile) load(ctx context.Context, j *job) error {
 	defer r.Close()
 	in := bufio.NewReaderSize(r, 1<<20)
 	for i := range f.units() {
-		if f.at[i] < 0 || f.at[i] > f.at[i+1] {
-			return errBadPlan
-		}
 		line, u := make([]byte, f.at[i+1]-f.at[i]), plannedUnit{}
 		if _, err := io.ReadFull(in, line); err != nil {
 			return fmt.Errorf("%w: %w", errBadPlan, err)
