@@ -12,7 +12,6 @@ import (
 	"path/filepath"
 
 	"github.com/parquet-go/parquet-go"
-	"github.com/parquet-go/parquet-go/compress/zstd"
 )
 
 const (
@@ -119,7 +118,7 @@ func newWriter[R Row](w io.Writer, toolVersion string) *parquet.GenericWriter[R]
 		filters = append(filters, parquet.SplitBlockFilter(10, name))
 	}
 	return parquet.NewGenericWriter[R](w,
-		parquet.Compression(&zstd.Codec{Level: zstd.SpeedDefault}),
+		parquet.Compression(new(sharedZstd)),
 		parquet.MaxRowsPerRowGroup(rowsPerGroup),
 		parquet.DataPageStatistics(true),
 		parquet.BloomFilters(filters...),
