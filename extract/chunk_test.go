@@ -45,7 +45,7 @@ func TestAltChunk(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got := outline(doc); got != tt.want {
+			if got := sketch(doc); got != tt.want {
 				t.Errorf("got  %s\nwant %s", got, tt.want)
 			}
 			if warned := slices.ContainsFunc(doc.Warnings, func(w Warning) bool { return strings.Contains(w.Detail, tt.warn) }); warned != (tt.warn != "") {
@@ -67,7 +67,7 @@ func TestAltChunkNests(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := strings.Count(outline(doc), "前"); got != maxChunks+1 || len(doc.Warnings) != 1 {
+	if got := strings.Count(sketch(doc), "前"); got != maxChunks+1 || len(doc.Warnings) != 1 {
 		t.Errorf("%d levels read, warnings %+v", got, doc.Warnings)
 	}
 	small := DefaultLimits()

@@ -80,9 +80,9 @@ func p(text string) string { return "<w:p>" + run(text) + "</w:p>" }
 
 func run(text string) string { return "<w:r><w:t>" + text + "</w:t></w:r>" }
 
-// outline writes a document so that a test can state it in a line: blocks
+// sketch writes a document so that a test can state it in a line: blocks
 // separated by " / ", cells as row,col[×rows,cols]=text.
-func outline(d *Document) string {
+func sketch(d *Document) string {
 	var blocks []string
 	for _, b := range d.Blocks {
 		s := map[BlockKind]string{Heading: "#", Note: "~"}[b.Kind] + b.Text.S
@@ -217,7 +217,7 @@ func TestReadDOCX(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got := outline(doc); got != c.want {
+			if got := sketch(doc); got != c.want {
 				t.Errorf("got  %q\nwant %q", got, c.want)
 			}
 			checkDocument(t, doc)
@@ -236,7 +236,7 @@ func TestChartWithoutCache(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, want := outline(doc), "chart{ 0,0= 0,1=2023 1,0= 1,1=7.50 1,2=}"; got != want {
+	if got, want := sketch(doc), "chart{ 0,0= 0,1=2023 1,0= 1,1=7.50 1,2=}"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
@@ -267,7 +267,7 @@ func TestReadDOCXMainPart(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 			continue
 		}
-		if got := outline(doc); got != "决算" {
+		if got := sketch(doc); got != "决算" {
 			t.Errorf("%s: %q", name, got)
 		}
 	}

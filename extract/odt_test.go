@@ -28,7 +28,7 @@ func TestReadODT(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, want := outline(doc), "#概况 / 甲  乙 丙 / ~注 / table{ 0,0×1,2=合 1,0×2,1=竖 1,1=1 2,1=2}"; got != want {
+	if got, want := sketch(doc), "#概况 / 甲  乙 丙 / ~注 / table{ 0,0×1,2=合 1,0×2,1=竖 1,1=1 2,1=2}"; got != want {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}
 	checkDocument(t, doc)

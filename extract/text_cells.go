@@ -1,6 +1,9 @@
 package extract
 
-import "strings"
+import (
+	"gongkai/outline"
+	"strings"
+)
 
 // Tables written cell by cell: LibreOffice saves a table as text with a line
 // for each cell. An empty cell, and one covered from above, is an empty line;
@@ -108,8 +111,8 @@ func isHeading(s string) bool {
 	if s == "" || runeCount(s) > 24 || strings.ContainsAny(s, "，。；：！？:;\t") || strings.HasSuffix(s, "表") || isNumeric(s) {
 		return false
 	}
-	level, _ := itemMark(s)
-	return level == 0 || level == 5
+	level, _ := outline.Mark(s)
+	return level == 0 || level >= outline.Item
 }
 
 // isCellName reports what can name a row.
@@ -122,7 +125,8 @@ func isCellName(s string) bool {
 			return false
 		}
 	}
-	return !strings.HasPrefix(s, "第") || partMark(s) == 0
+	level, _ := outline.Mark(s)
+	return level != outline.Part
 }
 
 // isCode reports the code of a class, its digits two, three, five or seven.

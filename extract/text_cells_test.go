@@ -35,7 +35,7 @@ func TestCellTables(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			data := []byte("收支表\n单位：万元\n" + cellLines(c.table) + "\n第三部分 情况说明\n")
 			doc := mustRead(t, data)
-			if got, want := outline(doc), "收支表 / 单位：万元 / "+c.want+" / #第三部分 情况说明"; got != want {
+			if got, want := sketch(doc), "收支表 / 单位：万元 / "+c.want+" / #第三部分 情况说明"; got != want {
 				t.Errorf("got  %s\nwant %s", got, want)
 			}
 		})
@@ -61,7 +61,7 @@ func TestNoCellTable(t *testing.T) {
 		doc := mustRead(t, []byte("收支表\n单位：万元\n"+cellLines(table)+"\n第三部分 情况说明\n"))
 		for _, b := range doc.Blocks {
 			if b.Table != nil {
-				t.Errorf("%s: %s", name, outline(doc))
+				t.Errorf("%s: %s", name, sketch(doc))
 			}
 		}
 	}

@@ -1,6 +1,9 @@
 package extract
 
-import "strings"
+import (
+	"gongkai/outline"
+	"strings"
+)
 
 // Flattened tables: some converters write each cell of a Word table on a line
 // of its own behind a tab, and a blank line after each row. A line without a
@@ -131,7 +134,7 @@ func isFlatTable(rows []flatGroup) bool {
 			if strings.HasSuffix(c.S, "。") {
 				sentences++
 			}
-			if level, _ := itemMark(c.S); level == 2 || level == 3 {
+			if level, _ := outline.Mark(c.S); level == outline.Chapter || level == outline.Section {
 				marked++
 			}
 		}

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"gongkai/outline"
 	"regexp"
 	"strings"
 )
@@ -162,7 +163,7 @@ func (t *textReader) tabTable(i int) int {
 				sentences++
 			}
 		}
-		if level, _ := itemMark(f[0].s); len(f) == 2 && len(f[1].s) <= 3 && isNumber(f[1].s) && level > 0 {
+		if level, _ := outline.Mark(f[0].s); len(f) == 2 && len(f[1].s) <= 3 && isNumber(f[1].s) && level > 0 {
 			pages++
 		}
 		grid = append(grid, line)

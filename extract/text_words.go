@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"gongkai/outline"
 )
 
 // plural renders a count with its noun.
@@ -106,128 +108,10 @@ func visible(s string) string {
 	return strings.TrimFunc(s, isSpace)
 }
 
-// itemMark returns the outline level the mark at the head of s suggests and
-// the mark's length, or zeros. Each level has its form of mark:
-//
-//	1  第一部分 第2篇 第三章
-//	2  一、 一．
-//	3  （一）
-//	4  1、 12. with what follows not making it a decimal
-//	5  （1） ① 1）
-func itemMark(s string) (level, length int) {
-	switch c := firstRune(s); {
-	case c == '第':
-		return mark(1, partMark(s))
-	case c == '（' || c == '(':
-		open := utf8.RuneLen(c)
-		if n := markRunes(s[open:], 3, hanDigits, ""); n > 0 {
-			if m := open + n; closes(s[m:]) > 0 {
-				return 3, m + closes(s[m:])
-			}
-		}
-		if n := markRunes(s[open:], 2, "", arabicDigits); n > 0 {
-			if m := open + n; closes(s[m:]) > 0 {
-				m += closes(s[m:])
-				return 5, m + len(prefixRune(s[m:], ".、"))
-			}
-		}
-	case c >= '①' && c <= '⑳':
-		m := utf8.RuneLen(c)
-		return 5, m + len(prefixRune(s[m:], ".、"))
-	case isDigit(c):
-		if m := numberMark(s); m > 0 {
-			return 4, m
-		}
-		n := markRunes(s, 2, "", arabicDigits)
-		if closes(s[n:]) > 0 {
-			return 5, n + closes(s[n:])
-		}
-	case strings.ContainsRune(hanDigits, c):
-		n := markRunes(s, 3, hanDigits, "")
-		if p := prefixRune(s[n:], "、．.，"); p != "" {
-			return 2, n + len(p)
-		}
-	}
-	return 0, 0
-}
-
 const (
 	hanDigits    = "一二三四五六七八九十"
 	arabicDigits = "0123456789"
 )
-
-// mark is a level, where there is a mark at all.
-func mark(level, length int) (int, int) {
-	if length == 0 {
-		return 0, 0
-	}
-	return level, length
-}
-
-// markRunes counts the bytes of the digits at the head of s, at most so many.
-func markRunes(s string, most int, han, arabic string) (n int) {
-	for ; most > 0 && n < len(s); most-- {
-		p := prefixRune(s[n:], han)
-		if p == "" {
-			p = prefixRune(s[n:], arabic)
-		}
-		if p == "" {
-			break
-		}
-		n += len(p)
-	}
-	return n
-}
-
-// prefixRune returns the first character of s if it is one of a set, else "".
-func prefixRune(s, set string) string {
-	r, size := utf8.DecodeRuneInString(s)
-	if size == 0 || r == utf8.RuneError || !strings.ContainsRune(set, r) {
-		return ""
-	}
-	return s[:size]
-}
-
-// closes returns the length of a closing bracket at the head of s.
-func closes(s string) int { return len(prefixRune(s, "）)")) }
-
-// partMark returns the length of 第一部分 at the head of s.
-func partMark(s string) int {
-	n := len("第")
-	digits := markRunes(s[n:], 3, hanDigits+"百", arabicDigits)
-	if digits == 0 {
-		return 0
-	}
-	n += digits
-	for _, noun := range []string{"部分", "篇", "章"} {
-		if strings.HasPrefix(s[n:], noun) {
-			return n + len(noun)
-		}
-	}
-	return 0
-}
-
-// numberMark returns the length of 1、 or 12. at the head of s. The point must
-// not be that of a decimal: what follows is no digit, but for a year.
-func numberMark(s string) int {
-	n := markRunes(s, 2, "", arabicDigits)
-	if p := prefixRune(s[n:], " \t\n\f\r"); p != "" {
-		n += len(p)
-	}
-	p := prefixRune(s[n:], "、．.﹒")
-	if p == "" {
-		return 0
-	}
-	n += len(p)
-	rest := s[n:]
-	if c := firstRune(rest); rest == "" || !isDigit(c) && c != '.' {
-		return n
-	}
-	if digits := markRunes(rest, 4, "", arabicDigits); digits == 4 && strings.HasPrefix(rest[4:], "年") {
-		return n
-	}
-	return 0
-}
 
 // otherMark begins items that are never headings: 一是, 注：, 附件1, 图1, dashes
 // and bullets.
@@ -238,7 +122,7 @@ const otherHeads = hanDigits + arabicDigits + "注附图表—-•●◆■□�
 
 // startsItem reports whether s begins an item, heading or note of its own.
 func startsItem(s string) bool {
-	level, _ := itemMark(s)
+	level, _ := outline.Mark(s)
 	return level > 0 || strings.ContainsRune(otherHeads, firstRune(s)) && otherMark.MatchString(s)
 }
 
@@ -254,7 +138,7 @@ func headingLevel(s string) int {
 	if runeCount(s) > headingMax {
 		return 0
 	}
-	level, n := itemMark(s)
+	level, n := outline.Mark(s)
 	if level == 0 {
 		return 0
 	}
@@ -266,7 +150,7 @@ func headingLevel(s string) int {
 		return 0
 	}
 	title := strings.TrimRight(body, "。.：:")
-	if level >= 4 && strings.HasSuffix(body, "。") && runeCount(title) > 16 || strings.Trim(title, "….X×") == "" {
+	if level >= outline.Point && strings.HasSuffix(body, "。") && runeCount(title) > 16 || strings.Trim(title, "….X×") == "" {
 		return 0
 	}
 	if strings.ContainsAny(title, "。") || title != body && strings.ContainsAny(title, "，,") {
@@ -314,7 +198,7 @@ func isRowLike(s string) bool {
 	}
 	marks, short := 0, 0
 	for _, f := range fields {
-		if level, n := itemMark(f); level == 2 && n < len(f) {
+		if level, n := outline.Mark(f); level == outline.Chapter && n < len(f) {
 			marks++
 			f = f[n:]
 		}

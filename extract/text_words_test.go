@@ -1,7 +1,7 @@
 package extract
 
 import (
-	"regexp"
+	"gongkai/outline"
 	"strings"
 	"testing"
 	"unicode"
@@ -9,18 +9,6 @@ import (
 
 	"pgregory.net/rapid"
 )
-
-// itemForms say in patterns what itemMark reads by hand.
-var itemForms = []struct {
-	level int
-	form  *regexp.Regexp
-}{
-	{1, regexp.MustCompile(`^(第[一二三四五六七八九十百\d]{1,3}(?:部分|篇|章))`)},
-	{2, regexp.MustCompile(`^([一二三四五六七八九十]{1,3}[、．.，])`)},
-	{3, regexp.MustCompile(`^([（(][一二三四五六七八九十]{1,3}[）)])`)},
-	{4, regexp.MustCompile(`^(\d{1,2}\s?[、．.﹒])(?:$|[^\d.]|\d{4}年)`)},
-	{5, regexp.MustCompile(`^([（(]\d{1,2}[）)][.、]?|[①-⑳][.、]?|\d{1,2}[）)])`)},
-}
 
 func drawWords(t *rapid.T) string {
 	words := []string{"第", "一", "十", "百", "2", "12", "2021年", "部分", "篇", "章", "、", "．", ".", "，", "﹒", "（", "(", "）", ")", "①", "⑳", "甲", " ", "\t",
@@ -33,16 +21,7 @@ func drawWords(t *rapid.T) string {
 func TestByHand(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := drawWords(t)
-		level, length := 0, 0
-		for _, m := range itemForms {
-			if loc := m.form.FindStringSubmatchIndex(s); loc != nil {
-				level, length = m.level, loc[3]
-				break
-			}
-		}
-		if gotLevel, gotLength := itemMark(s); gotLevel != level || gotLength != length {
-			t.Fatalf("itemMark(%q) = %d, %d, want %d, %d", s, gotLevel, gotLength, level, length)
-		}
+		level, _ := outline.Mark(s)
 		if got, want := startsItem(s), level > 0 || otherMark.MatchString(s); got != want {
 			t.Fatalf("startsItem(%q) = %v", s, got)
 		}

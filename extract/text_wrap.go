@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"gongkai/outline"
 	"regexp"
 	"slices"
 	"sort"
@@ -82,7 +83,7 @@ func (t *textReader) measure() {
 		if len(body) < 4096 { // longer lines are paragraphs, and need no rules
 			l.edge = l.indent + displayWidth(body)
 			l.rowish = body != "" && (isRowLike(body) || hasColumns(body))
-			_, mark := itemMark(body)
+			_, mark := outline.Mark(body)
 			l.prose = !l.rowish && strings.ContainsAny(body[mark:], prose) && !strings.Contains(body, "\t")
 			l.title = endsTitle(body) && headingLevel(body) > 0
 		} else {
@@ -270,7 +271,7 @@ func opensBookmark(s string) bool {
 
 // isBareMark reports a numbering mark without its heading.
 func isBareMark(s string) bool {
-	if level, n := itemMark(s); level == 0 || n < len(s) {
+	if level, n := outline.Mark(s); level == 0 || n < len(s) {
 		return false
 	}
 	return !isDigit(lastRune(s))

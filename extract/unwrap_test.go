@@ -27,7 +27,7 @@ func TestUnwrap(t *testing.T) {
 		{"a short cell", row(cell("甲")), "table{ 0,0=甲}"},
 	} {
 		doc := mustRead(t, docx(t, "<w:tbl>"+tt.body+"</w:tbl>"))
-		if got := outline(doc); got != tt.want {
+		if got := sketch(doc); got != tt.want {
 			t.Errorf("%s:\n got %s\nwant %s", tt.name, got, tt.want)
 		}
 	}

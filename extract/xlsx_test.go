@@ -55,7 +55,7 @@ func TestReadXLSX(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got := outline(doc); got != c.want {
+			if got := sketch(doc); got != c.want {
 				t.Errorf("got  %q\nwant %q", got, c.want)
 			}
 			checkDocument(t, doc)
@@ -106,7 +106,7 @@ func TestSheetDrawings(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got := outline(doc); got != c.want {
+			if got := sketch(doc); got != c.want {
 				t.Errorf("got  %q\nwant %q", got, c.want)
 			}
 			var warnings []string
@@ -135,7 +135,7 @@ func TestSparseSheet(t *testing.T) {
 	if err != nil || len(doc.Warnings) != 1 {
 		t.Fatal(doc, err)
 	}
-	if got, want := outline(doc), "table{收支总表 0,0=1 1,1=2}"; got != want {
+	if got, want := sketch(doc), "table{收支总表 0,0=1 1,1=2}"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
@@ -156,7 +156,7 @@ func TestReadCSV(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 			continue
 		}
-		if got := outline(doc); doc.Format != "csv" || got != want && name != "tab" {
+		if got := sketch(doc); doc.Format != "csv" || got != want && name != "tab" {
 			t.Errorf("%s: %s %q", name, doc.Format, got)
 		}
 	}
@@ -174,7 +174,7 @@ func TestCSVTitles(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 			continue
 		}
-		if got := outline(doc); doc.Format != "csv" || got != tt.want {
+		if got := sketch(doc); doc.Format != "csv" || got != tt.want {
 			t.Errorf("%s: %s %q", name, doc.Format, got)
 		}
 	}

@@ -5,7 +5,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode/utf8"
+
+	"gongkai/outline"
 )
 
 // View is a text with what is no part of its words: what a converter left of Word's
@@ -25,7 +26,7 @@ func ViewOf(text string) View {
 	v := View{Text: text, residue: residueIn(text)}
 	for {
 		start := v.ResidueEnd(v.Start)
-		start += numbering(text[start:])
+		start += outline.Skip(text[start:])
 		if start == v.Start {
 			return v
 		}
@@ -77,49 +78,18 @@ func (v *View) Line() string { return Squeeze(v.All()) }
 func (v *View) Title() string { return v.Plain(v.Start, len(v.Text)) }
 
 // Number is the list number that the text opens with, without the marks around it.
-func (v *View) Number() string { return strings.Trim(v.Plain(0, v.Start), afterNumber) }
+func (v *View) Number() string { return outline.Bare(v.Plain(0, v.Start)) }
 
-// Level is the level of the list number that the text opens with, 1 the highest, in
-// the order of official documents: 第一部分, 一、 （一） 1. （1） ①. It is 0 for none.
+// Level is the level of the list number that the text opens with as [outline.Mark]
+// tells it, 0 for none.
 func (v *View) Level() int {
-	s := v.Line()
-	head, size := utf8.DecodeRuneInString(s)
-	switch {
-	case '①' <= head && head <= '⑳':
-		return 6
-	case head == '第':
-		rest := strings.TrimLeft(s[size:], hanNumerals+"0123456789")
-		if rest != s[size:] && (strings.HasPrefix(rest, "部分") || strings.HasPrefix(rest, "章") || strings.HasPrefix(rest, "篇")) {
-			return 1
-		}
-		return 0
-	case head == '（' || head == '(':
-		return max(levelOf(s[size:], hanNumerals, "）)", 3), levelOf(s[size:], arabicNumerals, "）)", 5))
-	}
-	return max(levelOf(s, hanNumerals, "、.．", 2), levelOf(s, arabicNumerals, "、.．", 4), levelOf(s, arabicNumerals, "）)", 5))
-}
-
-// levelOf is the level where a text begins with such numerals and then one of the marks,
-// else 0.
-func levelOf(s, numerals, marks string, level int) int {
-	rest := strings.TrimLeft(s, numerals)
-	if mark, _ := utf8.DecodeRuneInString(rest); rest == s || rest == "" || !strings.ContainsRune(marks, mark) {
-		return 0
-	}
+	level, _ := outline.Mark(v.Line())
 	return level
 }
 
-const (
-	hanNumerals    = "一二三四五六七八九十"
-	arabicNumerals = "0123456789０１２３４５６７８９"
-)
-
-// Levels is how many levels [View.Level] tells apart.
-const Levels = 6
-
 // Unnumbered drops list and heading numbers of any style from a name: 一、 （二） 3. ④
 // 第五部分.
-func Unnumbered(s string) string { return strings.TrimSpace(s[numbering(s):]) }
+func Unnumbered(s string) string { return strings.TrimSpace(s[outline.Skip(s):]) }
 
 // fields is what converters leave of Word's fields but for bookmarks: page references
 // and links of a table of contents.
@@ -177,54 +147,4 @@ func bookmarkEnd(s string, i int) int {
 		return i + k + 1
 	}
 	return i
-}
-
-// afterNumber are the marks and blanks between a list number and the words after it.
-const afterNumber = " \t\u3000\u00a0.．、,，"
-
-// numbering is the byte where the words of a text begin, after its list numbers.
-func numbering(s string) int {
-	at := 0
-	for {
-		t := strings.TrimLeft(s[at:], afterNumber)
-		t = t[oneNumber(t):]
-		if next := len(s) - len(t); next > at {
-			at = next
-			continue
-		}
-		return at
-	}
-}
-
-// oneNumber is the length of the list number that a text begins with, 0 for none.
-func oneNumber(s string) int {
-	switch r, size := utf8.DecodeRuneInString(s); {
-	case r == '第':
-		if k := strings.Index(s, "部分"); k > 0 && k <= len("第十一") {
-			return k + len("部分")
-		}
-	case r == '（' || r == '(':
-		if k := strings.IndexAny(s[size:], "）)"); k > 0 && k <= 9 && IsNumeral(s[size:size+k]) {
-			_, shut := utf8.DecodeRuneInString(s[size+k:])
-			return size + k + shut
-		}
-	case isOutlineNumeral(r):
-		k := len(s) - len(strings.TrimLeftFunc(s, isOutlineNumeral))
-		switch mark, width := utf8.DecodeRuneInString(s[k:]); {
-		case k < len(s) && strings.ContainsRune("、.． ，)）", mark):
-			return k + width
-		case k < len(s) && '①' <= r && r <= '⑳':
-			return k
-		}
-	}
-	return 0
-}
-
-// IsNumeral reports text that is nothing but numerals of an outline: 12, 三, ④.
-func IsNumeral(s string) bool {
-	return s != "" && strings.TrimLeftFunc(s, isOutlineNumeral) == ""
-}
-
-func isOutlineNumeral(r rune) bool {
-	return r >= '0' && r <= '9' || r >= '０' && r <= '９' || r >= '①' && r <= '⑳' || strings.ContainsRune(hanNumerals, r)
 }

@@ -5,6 +5,7 @@ import (
 
 	"gongkai/extract"
 	"gongkai/nlp"
+	"gongkai/outline"
 	"gongkai/pipeline/facts"
 	"gongkai/pipeline/frame"
 )
@@ -18,8 +19,8 @@ func (p *report) headings(doc *extract.Document, out *facts.Builder) []locality 
 	for k := range out.At {
 		figures[out.At[k].Block] = true
 	}
-	all, named := make([]locality, len(doc.Blocks)), make([]locality, nlp.Levels+1)
-	told := make([]locality, nlp.Levels+1)
+	all, named := make([]locality, len(doc.Blocks)), make([]locality, outline.Levels+1)
+	told := make([]locality, outline.Levels+1)
 	for i := range doc.Blocks {
 		v := nlp.ViewOf(doc.Blocks[i].Text.S)
 		title, heads := frame.HeadingText(&v)

@@ -2,12 +2,12 @@ package table
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
 
 	"gongkai/nlp"
+	"gongkai/outline"
 	"gongkai/pipeline/clause"
 	"gongkai/schema"
 	"gongkai/schema/words"
@@ -167,9 +167,9 @@ func (n *rowNames) insuredRow(a *axis, name string) {
 		}
 	case schema.OfInsuranceItem(a.concept):
 		a.insured.fund, a.insured.lost = above.fund, above.lost
-	case whole && above.fund != "" && depth > above.fundDepth && depth < unnumberedDepth && !all, whole && above.fund != "" && above.fund == n.h.title.fund:
+	case whole && above.fund != "" && depth > above.fundDepth && depth < outline.Levels+1 && !all, whole && above.fund != "" && above.fund == n.h.title.fund:
 		a.insured.fund = above.fund
-	case whole && (above.fund != "" || above.lost) && depth == unnumberedDepth && !all:
+	case whole && (above.fund != "" || above.lost) && depth == outline.Levels+1 && !all:
 		a.insured.lost = true // of the fund above, or of all
 	case whole || a.total:
 		if above.fund != n.h.title.fund {
@@ -188,24 +188,12 @@ var (
 	sumOfRows  = compiled(`{row subtotal}`)
 )
 
-// depthOf is how deep the numbering of a name lies: 一、 over （一） over 1. over （1）.
+// depthOf is how deep the numbering of a name lies, the deeper the larger.
 func depthOf(name string) int {
-	for i, form := range numberings {
-		if form.MatchString(name) {
-			return i + 1
-		}
+	if level, _ := outline.Mark(name); level > 0 {
+		return level
 	}
-	return unnumberedDepth
-}
-
-// unnumberedDepth is that of a name without a number.
-const unnumberedDepth = 9
-
-var numberings = []*regexp.Regexp{
-	regexp.MustCompile(`^[一二三四五六七八九十]+[、.．]`),
-	regexp.MustCompile(`^[（(][一二三四五六七八九十]+[）)]`),
-	regexp.MustCompile(`^[0-9]+[、.．]`),
-	regexp.MustCompile(`^[（(][0-9]+[）)]`),
+	return outline.Levels + 1
 }
 
 // insuredCross settles a figure of a table of the social insurance funds, with the

@@ -15,7 +15,7 @@ import (
 // headings say, never by their numbers, whose style varies inside one file.
 func sections(doc *extract.Document, ctx *clause.Context) []schema.SectionID {
 	out := make([]schema.SectionID, len(doc.Blocks))
-	var o outline
+	var o headings
 	for i := range doc.Blocks {
 		b := &doc.Blocks[i]
 		if b.Table == nil {
@@ -29,8 +29,8 @@ func sections(doc *extract.Document, ctx *clause.Context) []schema.SectionID {
 	return out
 }
 
-// outline is where the reading of headings stands.
-type outline struct {
+// headings is where the reading of headings stands.
+type headings struct {
 	current schema.SectionID
 	rank    int // of the numbered heading that has opened current, 0 for none
 	// fund is the rank of the numbered heading or item that only names the budget
@@ -41,7 +41,7 @@ type outline struct {
 }
 
 // block reads a paragraph that may open or end a section.
-func (o *outline) block(text *extract.Text, ctx *clause.Context) {
+func (o *headings) block(text *extract.Text, ctx *clause.Context) {
 	v := nlp.ViewOf(text.S)
 	rank := v.Level()
 	if ctx.Frame.Territorial {
@@ -49,7 +49,7 @@ func (o *outline) block(text *extract.Text, ctx *clause.Context) {
 	}
 	_, heading := frame.HeadingText(&v)
 	if s, ok := section.Of(&v, o.current, ctx.Frame.Kind); heading && ok {
-		*o = outline{current: s, rank: rank}
+		*o = headings{current: s, rank: rank}
 		return
 	}
 	opening := v
@@ -61,18 +61,18 @@ func (o *outline) block(text *extract.Text, ctx *clause.Context) {
 		if o.fund == 0 {
 			o.over = o.current
 		}
-		*o = outline{current: s, fund: rank, item: !heading, over: o.over}
+		*o = headings{current: s, fund: rank, item: !heading, over: o.over}
 	} else if ctx.Frame.Territorial && heading && rank > 0 && rank <= o.rank {
-		*o = outline{current: section.Part(o.current)} // a heading of its rank that no row knows
+		*o = headings{current: section.Part(o.current)} // a heading of its rank that no row knows
 	}
 }
 
 // ends puts the budget away that a heading or item has named, at the next of its
 // rank or of one above it. What an item opens with holds for its sentences and the
 // items below it alone.
-func (o *outline) ends(rank int, text string) {
+func (o *headings) ends(rank int, text string) {
 	if o.fund == 0 || strings.TrimSpace(text) == "" || rank > o.fund || rank == 0 && !o.item {
 		return
 	}
-	*o = outline{current: o.over}
+	*o = headings{current: o.over}
 }

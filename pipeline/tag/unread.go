@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"gongkai/nlp"
+	"gongkai/outline"
 	"gongkai/pipeline/clause"
 	"gongkai/schema"
 )
@@ -17,7 +18,7 @@ import (
 // readable reports a word of the wording that was found for the number, or a
 // name.
 func (n *prose) readable(piece string) bool {
-	return n.d.number.wording != nil && n.d.number.wording.says(piece) || n.ctx.IsBodyOrPlace(piece) || nlp.IsNumeral(piece)
+	return n.d.number.wording != nil && n.d.number.wording.says(piece) || n.ctx.IsBodyOrPlace(piece) || outline.IsNumeral(piece)
 }
 
 // settle holds a reading against the words of its clause. Where some of them are

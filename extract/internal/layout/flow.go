@@ -2,7 +2,7 @@ package layout
 
 import (
 	"cmp"
-	"regexp"
+	"gongkai/outline"
 	"slices"
 	"strings"
 )
@@ -267,7 +267,7 @@ func assemble(sheets []*sheet) ([]Block, []Warning) {
 		}
 	}
 	a.flush()
-	outline(a.blocks)
+	markHeadings(a.blocks)
 	return a.blocks, a.warnings
 }
 
@@ -294,10 +294,10 @@ func (a *assembly) flush() {
 	}
 }
 
-// outline marks headings by their numbering. A table of contents repeats every
+// markHeadings marks headings by their numbering. A table of contents repeats every
 // heading, so its lines stay paragraphs; so do the cover, and the title and unit
 // lines right above a table.
-func outline(blocks []Block) {
+func markHeadings(blocks []Block) {
 	from, to := contents(blocks)
 	for i := range blocks {
 		b := &blocks[i]
@@ -344,8 +344,8 @@ func contents(blocks []Block) (from, to int) {
 // entryText is the text of a line of a table of contents without numbering, blanks,
 // dot leaders and page number.
 func entryText(s string) string {
-	for _, mark := range []*regexp.Regexp{part, chapter, section} {
-		s = strings.TrimPrefix(s, mark.FindString(s))
+	if level, n := outline.Mark(s); level <= outline.Section {
+		s = s[n:]
 	}
 	s = strings.TrimRight(s, "0123456789 ")
 	s = strings.TrimRight(s, " .·…．")

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"gongkai/outline"
 	"slices"
 	"strings"
 )
@@ -210,7 +211,8 @@ func (p *paragraph) title(a, b line, m margin) bool {
 		return false
 	}
 	big := a.em > 1.2*m.em && len(a.glyphs) > 3 && centred(a, m)
-	wraps := part.MatchString(p.lines[0].text()) && m.right-a.X1 < 3*a.em
+	level, _ := outline.Mark(p.lines[0].text())
+	wraps := level == outline.Part && m.right-a.X1 < 3*a.em
 	return (big || wraps) && !itemStart(b.text()) && !strings.ContainsRune(closes, lastRune(a.text()))
 }
 

@@ -1,21 +1,16 @@
 package layout
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
-)
 
-var (
-	part    = regexp.MustCompile(`^第[0-9一二三四五六七八九十]+(部分|章|编)`)
-	chapter = regexp.MustCompile(`^[一二三四五六七八九十]+[、.．]`)
-	section = regexp.MustCompile(`^[（(][一二三四五六七八九十]+[）)]`)
-	point   = regexp.MustCompile(`^([0-9]{1,2}[、.．](?:[^0-9]|$)|[（(][0-9]{1,2}[）)]|[①-⑳])`)
+	"gongkai/outline"
 )
 
 // itemStart reports whether a line begins with a numbering mark.
 func itemStart(s string) bool {
-	return part.MatchString(s) || chapter.MatchString(s) || section.MatchString(s) || point.MatchString(s)
+	level, _ := outline.Mark(s)
+	return level > 0
 }
 
 // headingLevel tells the outline level a numbered line claims, 0 for none:
@@ -25,13 +20,8 @@ func headingLevel(s string) int {
 	if utf8.RuneCountInString(s) > longest || strings.ContainsAny(s, "。；，：:;") {
 		return 0
 	}
-	switch {
-	case part.MatchString(s):
-		return 1
-	case chapter.MatchString(s):
-		return 2
-	case section.MatchString(s):
-		return 3
+	if level, _ := outline.Mark(s); level <= outline.Section {
+		return level
 	}
 	return 0
 }
