@@ -4,8 +4,8 @@ import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
-	"math"
 
+	"gongkai/extract/internal/draw"
 	"gongkai/extract/internal/layout"
 	"gongkai/extract/internal/ofd"
 	"gongkai/extract/internal/ooxml"
@@ -90,7 +90,7 @@ func (r *pdfReading) ofdPage(from *ofd.Page) {
 		if !p.holds(g.Box) {
 			continue
 		}
-		turn := (pdfPlacement{}).turnOf(pdfMatrix{a: math.Cos(g.Angle * math.Pi / 180), b: math.Sin(g.Angle * math.Pi / 180)})
+		turn := (pdfPlacement{}).turnOf(draw.TurnedBy(g.Angle))
 		p.turns = p.turns || turn != 0
 		cs.Add(g.R, g.Box)
 		p.chars = append(p.chars, pdfChar{Glyph: g.Glyph, index: i, turn: turn})

@@ -12,6 +12,7 @@ import (
 	"github.com/klippa-app/go-pdfium/requests"
 	"golang.org/x/text/unicode/norm"
 
+	"gongkai/extract/internal/draw"
 	"gongkai/extract/internal/layout"
 )
 
@@ -62,7 +63,7 @@ func readPDFPage(pdf pdfium.Pdfium, in *input, doc references.FPDF_DOCUMENT, i i
 		}
 		return o.PageObject, nil
 	}
-	if err := p.walk(n.Count, get, pdfIdentity, 0); err != nil {
+	if err := p.walk(n.Count, get, draw.Identity(), 0); err != nil {
 		return nil, err
 	}
 	p.parts = []layout.Page{p.out}
@@ -235,9 +236,9 @@ func (p *pdfPage) charBox(text references.FPDF_TEXTPAGE, i int, r rune) (layout.
 		advance = 1
 	}
 	q := m.Matrix
-	turn := pdfMatrix{em * float64(q.A), em * float64(q.B), em * float64(q.C), em * float64(q.D), at.X, at.Y}
-	x0, y0 := turn.apply(0, -0.12)
-	x1, y1 := turn.apply(advance, 0.88)
+	turn := draw.Matrix{A: em * float64(q.A), B: em * float64(q.B), C: em * float64(q.C), D: em * float64(q.D), E: at.X, F: at.Y}
+	x0, y0 := turn.Apply(0, -0.12)
+	x1, y1 := turn.Apply(advance, 0.88)
 	return p.place.box(x0, y0, x1, y1), true
 }
 
@@ -255,7 +256,7 @@ func (p *pdfPage) holds(b layout.Box) bool {
 }
 
 // walk reads the drawing operations of a page or form.
-func (p *pdfPage) walk(n int, get func(int) (references.FPDF_PAGEOBJECT, error), m pdfMatrix, depth int) error {
+func (p *pdfPage) walk(n int, get func(int) (references.FPDF_PAGEOBJECT, error), m draw.Matrix, depth int) error {
 	for k := range n {
 		if p.objects++; p.objects > pdfPageObjects {
 			return refuse(TooLarge, "page %d draws more than %d objects", p.out.Number, pdfPageObjects)
@@ -291,7 +292,7 @@ func (p *pdfPage) walk(n int, get func(int) (references.FPDF_PAGEOBJECT, error),
 }
 
 // form walks the objects of a form, placed by its matrix.
-func (p *pdfPage) form(o references.FPDF_PAGEOBJECT, m pdfMatrix, depth int) error {
+func (p *pdfPage) form(o references.FPDF_PAGEOBJECT, m draw.Matrix, depth int) error {
 	if depth >= pdfFormDepth {
 		return nil
 	}
@@ -310,23 +311,23 @@ func (p *pdfPage) form(o references.FPDF_PAGEOBJECT, m pdfMatrix, depth int) err
 		}
 		return c.PageObject, nil
 	}
-	return p.walk(n.Count, get, own.then(m), depth+1)
+	return p.walk(n.Count, get, own.Then(m), depth+1)
 }
 
 // matrix returns an object's own matrix.
-func (p *pdfPage) matrix(o references.FPDF_PAGEOBJECT) (pdfMatrix, error) {
+func (p *pdfPage) matrix(o references.FPDF_PAGEOBJECT) (draw.Matrix, error) {
 	r, err := p.pdf.FPDFPageObj_GetMatrix(&requests.FPDFPageObj_GetMatrix{PageObject: o})
 	if err != nil {
-		return pdfIdentity, err
+		return draw.Identity(), err
 	}
 	a := r.Matrix
-	return pdfMatrix{float64(a.A), float64(a.B), float64(a.C), float64(a.D), float64(a.E), float64(a.F)}, nil
+	return draw.Matrix{A: float64(a.A), B: float64(a.B), C: float64(a.C), D: float64(a.D), E: float64(a.E), F: float64(a.F)}, nil
 }
 
 // path turns a drawn path into rules: stroked straight segments, and filled
 // boxes too thin to be anything else. The edge of a filled area is no rule: it
 // is shading, drawn to any size.
-func (p *pdfPage) path(o references.FPDF_PAGEOBJECT, m pdfMatrix) error {
+func (p *pdfPage) path(o references.FPDF_PAGEOBJECT, m draw.Matrix) error {
 	n, err := p.pdf.FPDFPath_CountSegments(&requests.FPDFPath_CountSegments{PageObject: o})
 	if err != nil {
 		return err
@@ -344,7 +345,7 @@ func (p *pdfPage) path(o references.FPDF_PAGEOBJECT, m pdfMatrix) error {
 	var rules []layout.Box
 	box, known := p.bounds(o, m, n.Count)
 	switch {
-	case known && pdfStraight(box):
+	case known && draw.Straight(box, pdfThin):
 		rules = []layout.Box{box}
 	case known && !mode.Stroke:
 		return nil // a filled area
@@ -363,7 +364,7 @@ func (p *pdfPage) path(o references.FPDF_PAGEOBJECT, m pdfMatrix) error {
 // bounds returns where a path of a single line or box stands, which tells all
 // about it at a tenth of the cost of following it; a call into the engine has
 // a price of its own. known is false for longer paths.
-func (p *pdfPage) bounds(o references.FPDF_PAGEOBJECT, m pdfMatrix, segments int) (box layout.Box, known bool) {
+func (p *pdfPage) bounds(o references.FPDF_PAGEOBJECT, m draw.Matrix, segments int) (box layout.Box, known bool) {
 	const lineTo, closedBox = 2, 5 // segments; four may be two lines with a gap
 	if segments != lineTo && segments != closedBox {
 		return box, false
@@ -372,18 +373,19 @@ func (p *pdfPage) bounds(o references.FPDF_PAGEOBJECT, m pdfMatrix, segments int
 	if err != nil {
 		return box, false
 	}
-	x0, y0 := m.apply(float64(b.Left), float64(b.Bottom))
-	x1, y1 := m.apply(float64(b.Right), float64(b.Top))
+	x0, y0 := m.Apply(float64(b.Left), float64(b.Bottom))
+	x1, y1 := m.Apply(float64(b.Right), float64(b.Top))
 	return p.place.box(x0, y0, x1, y1), true
 }
 
 // follow collects the rules of a path segment by segment.
-func (p *pdfPage) follow(o references.FPDF_PAGEOBJECT, m pdfMatrix, stroke bool, segments int) ([]layout.Box, error) {
+func (p *pdfPage) follow(o references.FPDF_PAGEOBJECT, m draw.Matrix, stroke bool, segments int) ([]layout.Box, error) {
 	own, err := p.matrix(o)
 	if err != nil {
 		return nil, err
 	}
-	pen := pdfPen{stroke: stroke, m: own.then(m), place: p.place}
+	m = own.Then(m)
+	pen := draw.Pen{Stroke: stroke, Thin: pdfThin, Place: func(x, y float64) (float64, float64) { return p.place.point(m.Apply(x, y)) }}
 	for k := range segments {
 		if k&0xff == 0 {
 			if err := p.in.check(); err != nil {
@@ -394,8 +396,8 @@ func (p *pdfPage) follow(o references.FPDF_PAGEOBJECT, m pdfMatrix, stroke bool,
 			return nil, err
 		}
 	}
-	pen.end()
-	return pen.rules, nil
+	pen.End()
+	return pen.Rules, nil
 }
 
 // pale reports whether an object is filled so lightly that it is shading, or
@@ -407,7 +409,7 @@ func (p *pdfPage) pale(o references.FPDF_PAGEOBJECT) bool {
 }
 
 // segment feeds one path segment to the pen.
-func (p *pdfPage) segment(o references.FPDF_PAGEOBJECT, k int, pen *pdfPen) error {
+func (p *pdfPage) segment(o references.FPDF_PAGEOBJECT, k int, pen *draw.Pen) error {
 	s, err := p.pdf.FPDFPath_GetPathSegment(&requests.FPDFPath_GetPathSegment{PageObject: o, Index: k})
 	if err != nil {
 		return err
@@ -427,14 +429,14 @@ func (p *pdfPage) segment(o references.FPDF_PAGEOBJECT, k int, pen *pdfPen) erro
 	x, y := float64(at.X), float64(at.Y)
 	switch t.Type {
 	case enums.FPDF_SEGMENT_MOVETO:
-		pen.move(x, y)
+		pen.Move(x, y)
 	case enums.FPDF_SEGMENT_LINETO:
-		pen.line(x, y)
+		pen.Line(x, y)
 	default:
-		pen.curve(x, y)
+		pen.Curve(x, y)
 	}
 	if closes.IsClose {
-		pen.close()
+		pen.Close()
 	}
 	return nil
 }

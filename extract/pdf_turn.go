@@ -9,6 +9,7 @@ import (
 	"github.com/klippa-app/go-pdfium/references"
 	"github.com/klippa-app/go-pdfium/requests"
 
+	"gongkai/extract/internal/draw"
 	"gongkai/extract/internal/layout"
 )
 
@@ -23,8 +24,8 @@ const pdfSlant pdfTurn = -1
 const pdfLean = 10
 
 // turnOf returns the turn of text with a matrix on the page.
-func (p pdfPlacement) turnOf(m pdfMatrix) pdfTurn {
-	degrees := math.Atan2(m.b, m.a)*180/math.Pi - 90*float64(p.turn)
+func (p pdfPlacement) turnOf(m draw.Matrix) pdfTurn {
+	degrees := math.Atan2(m.B, m.A)*180/math.Pi - 90*float64(p.turn)
 	quarters := math.Round(degrees / 90)
 	if math.IsNaN(degrees) {
 		return 0
@@ -58,7 +59,7 @@ func (p *pdfPage) charTurn(text references.FPDF_TEXTPAGE, i int) pdfTurn {
 	if err != nil {
 		return 0
 	}
-	return p.place.turnOf(pdfMatrix{a: float64(m.Matrix.A), b: float64(m.Matrix.B)})
+	return p.place.turnOf(draw.Matrix{A: float64(m.Matrix.A), B: float64(m.Matrix.B)})
 }
 
 // turned returns a box of a page of a size as it is seen when the page is turned

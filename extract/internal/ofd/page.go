@@ -1,6 +1,7 @@
 package ofd
 
 import (
+	"gongkai/extract/internal/draw"
 	"gongkai/extract/internal/layout"
 	"gongkai/extract/internal/ooxml"
 )
@@ -166,19 +167,19 @@ func (c *canvas) objects(depth int) {
 
 // object is what an object of any kind states of itself.
 type object struct {
-	m            matrix // from the object's space to the page
+	m            draw.Matrix // from the object's space to the page
 	fill, stroke bool
 }
 
 // object reads the attributes of the current object. The boundary's corner is
 // the origin of its space, which the CTM is applied in.
 func (c *canvas) object(fill, stroke bool) object {
-	o := object{m: identity, fill: fill, stroke: stroke}
+	o := object{m: draw.Identity(), fill: fill, stroke: stroke}
 	if v := numbers(attr(c.s, "CTM")); len(v) == 6 {
-		o.m = matrix{v[0], v[1], v[2], v[3], v[4], v[5]}
+		o.m = draw.Matrix{A: v[0], B: v[1], C: v[2], D: v[3], E: v[4], F: v[5]}
 	}
 	if v := numbers(attr(c.s, "Boundary")); len(v) == 4 {
-		o.m = o.m.then(movedTo(v[0], v[1]))
+		o.m = o.m.Then(draw.MovedTo(v[0], v[1]))
 	}
 	if v, ok := c.s.Attr("Fill"); ok {
 		o.fill = v == "true" || v == "1"

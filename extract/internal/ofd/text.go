@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/text/width"
 
+	"gongkai/extract/internal/draw"
 	"gongkai/extract/internal/layout"
 )
 
@@ -110,9 +111,9 @@ func (c *canvas) glyph(t *text, r rune, x, y, wide float64) {
 		return
 	}
 	const ascent, descent = 0.88, 0.12 // of the size, as Chinese type is cut
-	m := turnedBy(t.turn).then(movedTo(x, y)).then(t.m)
-	g := Glyph{Angle: math.Atan2(-m.b, m.a) * 180 / math.Pi}
-	g.R, g.Box = r, m.box(0, -ascent*t.size, wide, descent*t.size)
+	m := draw.TurnedBy(t.turn).Then(draw.MovedTo(x, y)).Then(t.m)
+	g := Glyph{Angle: math.Atan2(-m.B, m.A) * 180 / math.Pi}
+	g.R, g.Box = r, m.Box(0, -ascent*t.size, wide, descent*t.size)
 	c.Glyphs = append(c.Glyphs, g)
 }
 
