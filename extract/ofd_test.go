@@ -243,7 +243,8 @@ func TestOFDBrokenPage(t *testing.T) {
 	}
 }
 
-// FuzzReadOFD mutates what the parts hold.
+// FuzzReadOFD mutates what the parts hold and lays it out, which takes some
+// milliseconds; FuzzRead of package ofd reads only, and tries ten times as much.
 func FuzzReadOFD(f *testing.F) {
 	f.Add(ofdText(20, 30, "收入12.5万元"), "", "")
 	f.Add(ofdGrid(20, 40, []string{"项目", "决算数"}, []string{"收入", "12.5"}), ofdText(20, 30, "收入"), "")
