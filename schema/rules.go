@@ -26,6 +26,7 @@ const (
 	RuleCount           RuleID = "text.count"
 	RuleChangeSum       RuleID = "text.change_sum"
 	RuleItem            RuleID = "text.item"
+	RuleJoined          RuleID = "text.joined"
 	RuleUsed            RuleID = "text.used"
 	RuleResidue         RuleID = "text.residue"
 	RuleTerritory       RuleID = "text.territory"
@@ -97,6 +98,7 @@ func textRules() []Rule {
 		stated(RuleDuplicate, "同一事实在报告各处数值一致", "One fact has one value throughout the report", DuplicateFamily, Error, "正文444.71 = 图444.71"),
 		stated(RuleRestated, "口径相近的两处表述数值相符（不符时不作判断）", "Two statements of nearly the same scope agree (not judged where they differ)", DuplicateFamily, Info, "收支总体37.31 = 财政拨款收支37.31"),
 		stated(RuleItem, "同一列举的各项在另一处复述时数额一致", "The items of a list keep their amounts where they are told again", DuplicateFamily, Warning, "费用性支出455万元；二是费用性支出350万元"),
+		stated(RuleJoined, "两项合称的数等于两项之和", "Two items of a list told in one are their sum", SumFamily, Warning, "其他支出12万元、转移性支出98万元；其他支出和转移性支出110万元：110 = 12 + 98"),
 		stated(RuleRepeat, "重复段落中的数字一致", "A repeated passage repeats its numbers", DuplicateFamily, Info, "正文2717户 = 附件2717户"),
 		stated(RuleCount, "所述个数等于列出的名称数", "The number stated equals the names listed", CountFamily, Warning, "2个社区：甲社区、乙社区"),
 		as(Stated{Words: true}, stated(RuleResidue, "数为零的类别不应写明用途（模板残留）", "A class whose number is zero states no use (residue of a template)", ComparisonFamily, Warning, "其他用车0辆，其他用车主要是用于一般公务")),

@@ -218,9 +218,9 @@ func yearBefore(f *schema.Fact) schema.Period {
 }
 
 // changesOfLists checks that the changes of the parts of a whole add up to its own,
-// where the levels do and the parts are all there are: a part that is no longer there
-// would have a change and no level. A part that is level with its base changed by
-// nothing.
+// where the parts are all there are: a part that is no longer there would have a change
+// and no level. So the levels add up too, or the parts are told one by one up to what is
+// left. A part that is level with its base changed by nothing.
 func (e *evaluator) changesOfLists() {
 	changeOf, flat := make(map[int]int), make(map[int]bool)
 	for i := range e.report.Claims {
@@ -235,7 +235,7 @@ func (e *evaluator) changesOfLists() {
 	for i := range e.report.Claims {
 		c := &e.report.Claims[i]
 		whole, ok := changeOf[c.Result]
-		if !ok || c.Family != schema.SumFamily || c.Weights != nil || !e.exhaustive(c, c.Operands) || e.judge.linear(&e.facts[c.Result], e.pick(c.Operands), nil).verdict == schema.Inconsistent {
+		if !ok || c.Family != schema.SumFamily || c.Weights != nil || !e.exhaustive(c, c.Operands) || !e.toTheRest(c, c.Operands) && e.judge.linear(&e.facts[c.Result], e.pick(c.Operands), nil).verdict == schema.Inconsistent {
 			continue
 		}
 		if parts := changesOf(c.Operands, changeOf, flat); len(parts) > 1 {

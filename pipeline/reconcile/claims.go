@@ -273,10 +273,15 @@ func (e *evaluator) exhaustive(c *schema.Claim, parts []int) bool {
 	if halves := halvesOf[total.Concept]; halves != nil {
 		return e.hasConcepts(parts, halves...)
 	}
-	if c.Numbered && len(parts) >= manyParts && e.facts[parts[len(parts)-1]].Said.Remainder {
-		return true // 1.…。2.…。3.其他支出…: what is left is told too
+	if e.toTheRest(c, parts) {
+		return true
 	}
 	return len(c.Whole) > 0 && len(parts) == len(c.Whole) && !slices.ContainsFunc(c.Whole, func(k int) bool { return !slices.Contains(parts, k) })
+}
+
+// toTheRest reports a list of numbered items up to what is left: 1.…。2.…。3.其他支出….
+func (e *evaluator) toTheRest(c *schema.Claim, parts []int) bool {
+	return c.Numbered && len(parts) >= manyParts && e.facts[parts[len(parts)-1]].Said.Remainder
 }
 
 // manyParts is how many members a list has that is told in full.

@@ -122,7 +122,8 @@
 // of them is a list that adds up, and another of its members is told again with the
 // same amount (text.item).
 // Numbers of offices and units are left out: a body and its subordinates are
-// counted under one name.
+// counted under one name. Two tables of a government that differ in nearly all they share
+// are of two things, and are not held against each other.
 //
 // Figures whose scopes differ on paper often are the same: all funds and
 // fiscal appropriation of an office that has no other money, an initial

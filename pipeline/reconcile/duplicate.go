@@ -128,6 +128,9 @@ func (e *evaluator) sameFact(group []int) {
 		o.oneScope = o.oneScope || twice
 		formula := e.name(ref) + ": " + e.places([]int{stated, other}) + e.gap(ref, o)
 		open := unlike || e.refuted(stated, other) || e.several && !e.confirmed(stated, other) || e.loose(&e.facts[stated], f)
+		if open && !twice && o.verdict == schema.Inconsistent && e.otherThings(&e.facts[stated], f) {
+			continue
+		}
 		if o.verdict == schema.Inconsistent && (open && !twice || figures.SameSentence(ref, f) && (ref.Kind == schema.Count || ref.Kind == schema.Ratio || ref.Said.Name != f.Said.Name)) {
 			o.verdict, formula = schema.Ambiguous, formula+sayOnlyName
 		}

@@ -157,6 +157,16 @@ func (e *evaluator) sameList(a, b int) bool {
 	return n != nil && n.classes.hold >= fewestAlike && n.classes.hold >= alikeToOne*n.classes.fail
 }
 
+// otherThings reports figures of two tables that differ in nearly all they share: those of
+// a city itself and of its districts list the same classes, and neither restates the other.
+func (e *evaluator) otherThings(f, g *schema.Fact) bool {
+	if f.Source.Table < 0 || g.Source.Table < 0 || f.Source.Table == g.Source.Table {
+		return false
+	}
+	n := e.agree[pairOf(f, g)]
+	return n != nil && n.all.fail >= fewestAlike && n.all.fail >= alikeToOne*n.all.hold
+}
+
 // inTwoRows reports a class that its table lists in another row of its column as well: once
 // for itself and once among what one kind of bonds paid for.
 func (e *evaluator) inTwoRows(f *schema.Fact) bool {
