@@ -114,6 +114,9 @@ const ratingWords = 3
 func rated(lines []string) bool {
 	n := 0
 	for _, s := range lines {
+		if !strings.Contains(s, ratingMarks[0]) && !strings.Contains(s, ratingMarks[1]) {
+			continue
+		}
 		if n += len(ratings.FindAllStringIndex(s, -1)); n >= ratingWords {
 			return true
 		}

@@ -79,7 +79,7 @@ func (f *Frame) UnderOpening(h Heading, text string) Heading {
 	if f.Kind != schema.WorkReport || f.Year == 0 {
 		return h
 	}
-	text = address.ReplaceAllString(fullWidthDigits(nlp.Squeeze(text)), "")
+	text = address.ReplaceAllString(fullWidthDigits(nlp.Squeeze(beginning(text))), "")
 	switch m := yearBehind.FindStringSubmatch(text); {
 	case m != nil:
 		year := f.Year - 1
@@ -101,6 +101,22 @@ func (f *Frame) UnderOpening(h Heading, text string) Heading {
 	}
 	return Heading{Period: span, Measure: h.Measure}
 }
+
+// beginning is the first openingRunes characters of a text.
+func beginning(text string) string {
+	n := 0
+	for i := range text {
+		if n == openingRunes {
+			return text[:i]
+		}
+		n++
+	}
+	return text
+}
+
+// openingRunes is more than the longest form of address and the words of a year behind
+// it have, blanks between letters included.
+const openingRunes = 80
 
 // planOpens begins the name of a five-year plan.
 const planOpens = "“十"

@@ -74,7 +74,7 @@ func isBlank(s string) bool {
 // elsewhere or is missing.
 func isPointer(s string) bool {
 	bare := unbracketed(s)
-	return pointerMarks.MatchString(s) || utf8.RuneCountInString(bare) <= longestPointer && labelled(bare, words.CellFiller, "pointer")
+	return strings.ContainsAny(s, "Xx×*＊#") && pointerMarks.MatchString(s) || utf8.RuneCountInString(bare) <= longestPointer && labelled(bare, words.CellFiller, "pointer")
 }
 
 // unbracketed drops one bracket from each end.
