@@ -192,7 +192,7 @@ func (l *Lexicon) wholeOf(parts []string, k int) string {
 		at -= size
 	}
 	switch noun := measuredBy(last); {
-	case k == len(parts)-1 || measuredBy(part) != "":
+	case k == len(parts)-1 || isMeasure(part) || measuredBy(part) != "":
 		return part
 	case noun != "":
 		return part + noun
@@ -200,20 +200,22 @@ func (l *Lexicon) wholeOf(parts []string, k int) string {
 	return ""
 }
 
-// measuredBy is the noun for what is measured that a name ends in: 产量.
+// measuredBy is the noun for what is measured that a name ends in, 产量 in 小麦产量. It
+// is no whole name: of 存款、贷款余额 the 余额 is measured.
 func measuredBy(name string) string {
-	longest := ""
-	for _, w := range measures {
-		if strings.HasSuffix(name, w) && len(w) > len(longest) {
+	longest, all := "", words.Load().Measured
+	for i := range all {
+		if w := all[i].Text; strings.HasSuffix(name, w) && len(w) > len(longest) && len(w) < len(name) {
 			longest = w
 		}
 	}
 	return longest
 }
 
-// measures are nouns for what is measured of a thing, which a list of things names once.
-var measures = []string{"产量", "产值", "总产值", "增加值", "销量", "数量", "人数", "起数", "保有量", "装机容量", "标准", "案件", "合格率", "入园率", "普惠率", "满意率", "解决率", "准确率", "占比", "价格", "增速", "投资", "投资额", "收入", "支出", "余额", "贷款余额", "存款余额", "零售额", "销售额",
-	"进口额", "出口额", "进出口额", "里程", "面积", "播种面积", "覆盖率", "参保人数", "利润", "利润总额", "投入"}
+// isMeasure reports a noun for what is measured and nothing before it.
+func isMeasure(name string) bool {
+	return slices.ContainsFunc(words.Load().Measured, func(w words.Word) bool { return w.Text == name })
+}
 
 // named is the entry of a name that is one whole. The name of a class may be an
 // ordinary word: 教育.

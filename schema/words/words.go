@@ -200,6 +200,9 @@ type Tables struct {
 	Wholes  []Composition
 	// Twos are words that stand for two: 城乡.
 	Twos []Composition
+	// Measured are nouns for what is measured of a thing, which a list of things names
+	// once: 小麦、玉米产量.
+	Measured []Word
 	// Headings open the sections of a report, the most specific first.
 	Headings []Heading
 	// Labels are wordings of tables, and of names in prose, by what they are looked up for.
@@ -245,6 +248,7 @@ func parse() (*Tables, []error) {
 		{"remark.tsv", t.remark},
 		{"whole.tsv", t.whole},
 		{"two.tsv", t.two},
+		{"measured.tsv", word(&t.Measured)},
 		{"table.tsv", t.label},
 		{"prose.tsv", t.label},
 		{"heading.tsv", t.heading},
@@ -562,7 +566,7 @@ func Entries() (all []Entry) {
 		{"an adverb before a verb of change", t.Adverbs}, {"ends the name of an office or unit", t.Bodies},
 		{"a noun that contains a word of the grammar and does not mean it", t.Nouns}, {"a verb of an office, no part of the name after it", t.Leads},
 		{"what is counted after it is to be bought", t.Plans},
-		{"a grade of projects", t.Grades},
+		{"a grade of projects", t.Grades}, {"what is measured of each thing of a list", t.Measured},
 	} {
 		for i := range list.words {
 			all = append(all, Entry{list.words[i].Text, list.meaning, list.words[i].Row})
