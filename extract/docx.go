@@ -15,7 +15,7 @@ func matchOOXML(data []byte) bool {
 }
 
 // readOOXML reads a zip container by what its main part is: a Word document
-// (docx, docm, dotx, dotm), a workbook (xlsx, xlsm) or an OpenDocument text.
+// (docx, docm, dotx, dotm), a workbook (xlsx, xlsm, xlsb) or an OpenDocument text.
 func readOOXML(in *input) (*Document, error) {
 	pkg, err := ooxml.Open(in.data, ooxmlLimits(in))
 	if err != nil {
@@ -27,8 +27,6 @@ func readOOXML(in *input) (*Document, error) {
 	}
 	var doc *Document
 	switch {
-	case strings.HasSuffix(main, ".bin"):
-		return nil, &Refusal{"xlsb", Unsupported, "a binary workbook"}
 	case strings.HasPrefix(main, "xl/"):
 		doc, err = readXLSX(in, pkg, main)
 	case main != "":

@@ -24,6 +24,7 @@ func formats() []format {
 		{"msdoc", matchOLE, readOLE},     // doc, wps, xls, et by their streams
 		{"rtf", matchRTF, readRTF},
 		{"wordml", matchWordML, readWordML},
+		{"spreadsheetml", matchSpreadsheetML, readSpreadsheetML}, // xls that is XML
 		{"oldword", matchOldWord, readOldWord},
 		{"xls", matchBIFF, readBIFF}, // without a container: too old
 		{"pdf", matchPDF, readPDF},

@@ -1,6 +1,9 @@
 package extract
 
-import "strings"
+import (
+	"fmt"
+	"strings"
+)
 
 // sheetBlocks returns the blocks of one sheet, named as its tab: a table, or
 // the paragraphs of a page of text. Offices put cover, notes and explanations
@@ -36,6 +39,19 @@ func (t *Table) isProse() bool {
 		sentence = sentence || strings.Contains(c.Text.S, "。")
 	}
 	return sentence
+}
+
+// warnHidden warns of what a reader of the sheet, which is the next block, does
+// not see and which is read all the same: the sheet, or how many of its rows and
+// columns.
+func (doc *Document) warnHidden(name string, sheet bool, rows, cols int) {
+	if sheet {
+		doc.Warnings = append(doc.Warnings, Warning{len(doc.Blocks), fmt.Sprintf("sheet %q is hidden", name)})
+		return
+	}
+	if rows+cols > 0 {
+		doc.Warnings = append(doc.Warnings, Warning{len(doc.Blocks), fmt.Sprintf("sheet %q has %d hidden rows and %d hidden columns with content", name, rows, cols)})
+	}
 }
 
 // noteBlocks are the paragraphs of text boxes.

@@ -101,12 +101,26 @@ func addSheet(in *input, doc *Document, s *biff8.Sheet) error {
 		c := &t.Cells[i]
 		t.Rows, t.Cols = max(t.Rows, c.Row+c.RowSpan), max(t.Cols, c.Col+c.ColSpan)
 	}
-	if s.Hidden {
-		doc.Warnings = append(doc.Warnings, Warning{len(doc.Blocks), "the sheet is hidden"})
-	}
+	rows, cols := hiddenWithContent(s)
+	doc.warnHidden(s.Name, s.Hidden, rows, cols)
 	doc.Blocks = append(doc.Blocks, sheetBlocks(s.Name, t)...)
 	doc.Blocks = append(doc.Blocks, noteBlocks(s.Notes)...)
 	return nil
+}
+
+// hiddenWithContent counts the hidden rows and columns that have cells.
+func hiddenWithContent(s *biff8.Sheet) (int, int) {
+	rows, cols := map[int]bool{}, map[int]bool{}
+	for i := range s.Cells {
+		c := &s.Cells[i]
+		if s.HiddenRows[c.Row] {
+			rows[c.Row] = true
+		}
+		if s.HiddenCols[c.Col] {
+			cols[c.Col] = true
+		}
+	}
+	return len(rows), len(cols)
 }
 
 // dropDuplicates keeps the last of cells at one place, as Excel does.

@@ -1,24 +1,56 @@
 package extract
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 
 	"gongkai/extract/internal/ooxml"
 )
 
-// readXLSX maps a workbook to one table per sheet that has content, titled with
-// the sheet's name, and its text boxes as notes behind it. Rows and columns are the sheet's own, counted from 0, so
-// that row 4, column 1 is what the application calls B5.
+// readXLSX reads a workbook in a zip, of XML (xlsx) or of records (xlsb).
 func readXLSX(in *input, pkg *ooxml.Package, main string) (*Document, error) {
+	format := "xlsx"
+	if ooxml.IsBinary(main) {
+		format = "xlsb"
+	}
 	book, err := ooxml.ReadWorkbook(pkg, main)
 	if err != nil {
-		return nil, ooxmlRefusal("xlsx", err)
+		return nil, ooxmlRefusal(format, err)
 	}
-	doc := &Document{Format: "xlsx", Meta: Meta{Title: book.Title}}
+	return bookDocument(in, book, format)
+}
+
+// matchSpreadsheetML recognises the XML of Excel 2002 and 2003, often named
+// xls, by the namespace and the name of its root.
+func matchSpreadsheetML(data []byte) bool {
+	head := xmlHead(data)
+	return bytes.HasPrefix(head, []byte("<")) && bytes.Contains(head, []byte("urn:schemas-microsoft-com:office:spreadsheet")) &&
+		(bytes.Contains(head, []byte("<Workbook")) || bytes.Contains(head, []byte(":Workbook")))
+}
+
+// readSpreadsheetML reads such a workbook.
+func readSpreadsheetML(in *input) (*Document, error) {
+	if err := in.expand(int64(len(in.data))); err != nil { // as UTF-8
+		return nil, err
+	}
+	book, err := ooxml.ReadSpreadsheetML(in.data, ooxmlLimits(in))
+	if err != nil {
+		return nil, ooxmlRefusal("spreadsheetml", err)
+	}
+	return bookDocument(in, book, "spreadsheetml")
+}
+
+// bookDocument maps a workbook to one table per sheet that has content, titled
+// with the sheet's name, and its text boxes as notes behind it. Rows and columns
+// are the sheet's own, counted from 0, so that row 4, column 1 is what the
+// application calls B5.
+func bookDocument(in *input, book *ooxml.Workbook, format string) (*Document, error) {
+	doc := &Document{Format: format, Meta: Meta{Title: book.Title}}
 	for i := range book.Sheets {
 		sheet := &book.Sheets[i]
 		if len(sheet.Cells) > 0 {
+			doc.warnHidden(sheet.Name, sheet.Hidden, sheet.HiddenRows, sheet.HiddenCols)
 			if squeezed := squeezeSheet(sheet, in.limits.Cells); squeezed {
 				doc.Warnings = append(doc.Warnings, Warning{len(doc.Blocks),
 					fmt.Sprintf("sheet %q is mostly empty: its blank rows and columns are not counted", sheet.Name)})
@@ -35,10 +67,10 @@ func readXLSX(in *input, pkg *ooxml.Package, main string) (*Document, error) {
 		doc.Warnings = append(doc.Warnings, Warning{-1, w})
 	}
 	if len(doc.Blocks) == 0 && book.Pictures > 0 {
-		return nil, &Refusal{"xlsx", ImageOnly, fmt.Sprintf("%d pictures and no cell with content", book.Pictures)}
+		return nil, &Refusal{format, ImageOnly, fmt.Sprintf("%d pictures and no cell with content", book.Pictures)}
 	}
 	if len(doc.Blocks) == 0 {
-		return nil, &Refusal{"xlsx", Empty, "no sheet has content"}
+		return nil, &Refusal{format, Empty, "no sheet has content"}
 	}
 	return doc, nil
 }

@@ -44,7 +44,7 @@ func TestShow(t *testing.T) {
 
 func TestRK(t *testing.T) {
 	for v, want := range map[uint32]float64{0x3FF00000: 1, 0x004B5646: 1234321, 0x000001EF: 1.23, 0xFFFFFFFE: -1} {
-		if got := rk(v); got != want {
+		if got := RK(v); got != want {
 			t.Errorf("%08x: %v, want %v", v, got, want)
 		}
 	}

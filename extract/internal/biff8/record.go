@@ -91,8 +91,8 @@ func f64(b []byte, at int) float64 {
 	return math.Float64frombits(binary.LittleEndian.Uint64(b[at:]))
 }
 
-// rk decodes an RkNumber ([MS-XLS] 2.5.217).
-func rk(v uint32) float64 {
+// RK decodes an RkNumber ([MS-XLS] 2.5.217).
+func RK(v uint32) float64 {
 	var f float64
 	if v&2 != 0 {
 		f = float64(int32(v) >> 2)

@@ -65,10 +65,10 @@ func (r *reader) record(s *Sheet, kind int, data []byte, recs *records) {
 	case recNumber:
 		r.number(s, data, f64(data, 6))
 	case recRK:
-		r.number(s, data, rk(u32(data, 6)))
+		r.number(s, data, RK(u32(data, 6)))
 	case recMulRk:
 		for i := 4; i+6 <= len(data)-2; i += 6 {
-			r.numberAt(s, u16(data, 0), u16(data, 2)+(i-4)/6, u16(data, i), rk(u32(data, i+2)))
+			r.numberAt(s, u16(data, 0), u16(data, 2)+(i-4)/6, u16(data, i), RK(u32(data, i+2)))
 		}
 	case recBoolErr:
 		if len(data) >= 8 {
@@ -204,12 +204,17 @@ func (r *reader) add(s *Sheet, data []byte, text string) {
 
 // boolErr writes a Bes ([MS-XLS] 2.5.10).
 func boolErr(v byte, isError bool) string {
-	if !isError {
-		if v != 0 {
-			return "TRUE"
-		}
-		return "FALSE"
+	switch {
+	case isError:
+		return ErrorText(v)
+	case v != 0:
+		return "TRUE"
 	}
+	return "FALSE"
+}
+
+// ErrorText is how an error value is shown ([MS-XLS] 2.5.10).
+func ErrorText(v byte) string {
 	switch v {
 	case 0x00:
 		return "#NULL!"

@@ -23,6 +23,10 @@ func canonical(uri string) string {
 		return "v"
 	case "urn:schemas-microsoft-com:office:office":
 		return "o"
+	case "urn:schemas-microsoft-com:office:spreadsheet":
+		return "ss"
+	case "urn:schemas-microsoft-com:office:excel":
+		return "excel"
 	case "urn:oasis:names:tc:opendocument:xmlns:office:1.0":
 		return "office"
 	case "urn:oasis:names:tc:opendocument:xmlns:text:1.0":

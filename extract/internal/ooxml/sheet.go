@@ -10,31 +10,49 @@ import (
 // sheetReader is the state of reading one worksheet.
 type sheetReader struct {
 	*book
-	s          *Scanner
+	s          *Scanner // nil for a binary workbook
 	sheet      Sheet
-	hiddenCols [][2]int // 1-based, inclusive
+	hiddenCols colSet
+	usedCols   colSet // hidden ones with content
 	hideZeros  bool
 	row, col   int
 	hiddenRow  bool
+	usedRow    int // the last hidden row with content, from 1
+}
+
+// colSet is a set of the columns of a sheet, from 0.
+type colSet struct {
+	has    [maxSheetCols]bool
+	ranges int
+}
+
+// add takes a range of columns. No sheet has more ranges than columns.
+func (c *colSet) add(first, last int) {
+	if c.ranges++; c.ranges > maxSheetCols {
+		return
+	}
+	for col := max(first, 0); col <= min(last, maxSheetCols-1); col++ {
+		c.has[col] = true
+	}
 }
 
 // readSheet reads a worksheet part.
 func (b *book) readSheet(e sheetEntry, part string) error {
-	xml, err := b.pkg.Part(part)
+	data, err := b.pkg.Part(part)
 	if err != nil {
 		return err
 	}
-	if xml == nil {
+	if data == nil {
 		return errorf(Corrupt, "the sheet %q is missing", e.name)
 	}
-	r := &sheetReader{book: b, s: NewScanner(xml, b.pkg.limits), row: -1}
-	r.sheet = Sheet{Name: e.name, Hidden: e.hidden}
-	r.s.Root()
-	for range r.s.Children() {
-		r.element()
+	r := &sheetReader{book: b, row: -1, sheet: Sheet{Name: e.name, Hidden: e.hidden}}
+	if b.binary {
+		err = r.binarySheet(data)
+	} else {
+		err = r.xmlSheet(data)
 	}
-	if r.s.Err() != nil {
-		return r.s.Err()
+	if err != nil {
+		return err
 	}
 	r.sheet.order()
 	if err := b.readRelated(&r.sheet, part); err != nil {
@@ -42,6 +60,16 @@ func (b *book) readSheet(e sheetEntry, part string) error {
 	}
 	b.out.Sheets = append(b.out.Sheets, r.sheet)
 	return nil
+}
+
+// xmlSheet reads x:worksheet.
+func (r *sheetReader) xmlSheet(xml []byte) error {
+	r.s = NewScanner(xml, r.limits)
+	r.s.Root()
+	for range r.s.Children() {
+		r.element()
+	}
+	return r.s.Err()
 }
 
 // element reads one child of x:worksheet.
@@ -56,7 +84,7 @@ func (r *sheetReader) element() {
 	case "x:cols":
 		for range s.Children() {
 			if isTrue(s, "hidden") {
-				r.hiddenCols = append(r.hiddenCols, [2]int{s.Int("min", 0), s.Int("max", 0)})
+				r.hiddenCols.add(s.Int("min", 0)-1, s.Int("max", 0)-1)
 			}
 		}
 	case "x:sheetData":
@@ -115,57 +143,74 @@ func (r *sheetReader) readCell() {
 	if formula && (!found || value == "" && kind != "str") {
 		r.uncached++
 	}
-	if value != "" {
-		r.put(kind, style, value)
+	if value == "" {
+		return
+	}
+	if err := r.put(kind, style, value); err != nil {
+		r.s.Fail(err)
 	}
 }
 
 // put files a cell's value as displayed.
-func (r *sheetReader) put(kind string, style int, value string) {
+func (r *sheetReader) put(kind string, style int, value string) error {
 	if r.row < 0 || r.row >= maxSheetRows || r.col < 0 || r.col >= maxSheetCols {
-		r.s.Fail(errorf(Corrupt, "a cell lies outside the sheet: row %d, column %d", r.row+1, r.col+1))
-		return
+		return errorf(Corrupt, "a cell lies outside the sheet: row %d, column %d", r.row+1, r.col+1)
 	}
-	if err := r.pkg.limits.Cell(1); err != nil {
-		r.s.Fail(err)
-		return
+	if err := r.limits.Cell(1); err != nil {
+		return err
 	}
-	text, hidden := r.display(kind, style, value)
-	hidden = hidden || r.hiddenRow || r.sheet.Hidden || slices.ContainsFunc(r.hiddenCols, func(c [2]int) bool {
-		return c[0] <= r.col+1 && r.col+1 <= c[1]
-	})
-	if text != "" {
-		r.sheet.Cells = append(r.sheet.Cells, SheetCell{r.row, r.col, text, hidden})
+	text, hidden, err := r.display(kind, style, value)
+	if err != nil || text == "" {
+		return err
 	}
+	r.sheet.Cells = append(r.sheet.Cells, SheetCell{r.row, r.col, text, hidden || r.unseen()})
+	return nil
+}
+
+// unseen reports that the row, the column or the sheet of the current cell is
+// hidden, and counts rows and columns.
+func (r *sheetReader) unseen() bool {
+	if r.hiddenRow && r.usedRow != r.row+1 {
+		r.usedRow = r.row + 1
+		r.sheet.HiddenRows++
+	}
+	col := r.hiddenCols.has[r.col]
+	if col && !r.usedCols.has[r.col] {
+		r.usedCols.has[r.col] = true
+		r.sheet.HiddenCols++
+	}
+	return r.hiddenRow || col || r.sheet.Hidden
 }
 
 // display returns what a cell shows (x:c's t, ECMA-376 18.18.11).
-func (r *sheetReader) display(kind string, style int, value string) (text string, hidden bool) {
+func (r *sheetReader) display(kind string, style int, value string) (text string, hidden bool, err error) {
 	switch kind {
 	case "s":
 		i, err := strconv.Atoi(strings.TrimSpace(value))
 		if err != nil || i < 0 || i >= len(r.shared) {
-			r.s.Fail(errorf(Corrupt, "a cell refers to string %q of %d", value, len(r.shared)))
-			return "", false
+			return "", false, errorf(Corrupt, "a cell refers to string %q of %d", value, len(r.shared))
 		}
-		return r.shared[i], false
+		return r.shared[i], false, nil
 	case "b":
 		if value == "1" {
-			return "TRUE", false
+			return "TRUE", false, nil
 		}
-		return "FALSE", false
+		return "FALSE", false, nil
 	case "str":
-		return unescapeString(value), false
+		return unescapeString(value), false, nil
 	case "inlineStr", "e", "d":
-		return value, false
+		return value, false, nil
 	}
 	if style >= 0 && style < len(r.formats) {
 		text, hidden = r.formats[style].show(value, r.date1904)
 	} else {
 		text, hidden = FormatValue(value, "General", r.date1904)
 	}
-	return text, hidden || r.hideZeros && strings.Trim(text, "0.%-") == ""
+	return text, hidden || r.hideZeros && isZero(text), nil
 }
+
+// isZero reports a number that is shown as zero.
+func isZero(text string) bool { return strings.Trim(text, "0.%-") == "" }
 
 // merge notes a merged range.
 func (r *sheetReader) merge(ref string) {

@@ -38,7 +38,7 @@ func (b *book) readDrawing(sheet *Sheet, part string) error {
 		return nil
 	}
 	if err == nil {
-		d := &sheetDrawing{book: b, s: NewScanner(xml, b.pkg.limits), sheet: sheet}
+		d := &sheetDrawing{book: b, s: NewScanner(xml, b.limits), sheet: sheet}
 		d.s.Root()
 		d.shapes()
 		err = d.s.Err()
@@ -83,7 +83,7 @@ func (d *sheetDrawing) textBox() {
 		if string(d.s.Name()) != "a:p" {
 			continue
 		}
-		if err := d.pkg.limits.Cell(1); err != nil {
+		if err := d.limits.Cell(1); err != nil {
 			d.s.Fail(err)
 			return
 		}

@@ -17,11 +17,13 @@ type Workbook struct {
 
 // Sheet is one worksheet.
 type Sheet struct {
-	Name   string
-	Hidden bool
-	Cells  []SheetCell // with content only; by row, then column, no two alike
-	Merges []Merge
-	Notes  []string // paragraphs of text boxes, in the order of the drawing
+	Name       string
+	Hidden     bool
+	HiddenRows int         // hidden rows that have content
+	HiddenCols int         // hidden columns, likewise
+	Cells      []SheetCell // with content only; by row, then column, no two alike
+	Merges     []Merge
+	Notes      []string // paragraphs of text boxes, in the order of the drawing
 }
 
 // SheetCell is a cell with content, at 0-based coordinates.
@@ -43,6 +45,8 @@ const (
 // book is the state of reading a workbook.
 type book struct {
 	pkg      *Package
+	limits   Limits
+	binary   bool // the parts are records, not XML
 	out      *Workbook
 	shared   []string
 	formats  []numberFormat // by cell style
@@ -50,21 +54,22 @@ type book struct {
 	uncached int // formulas without a value
 }
 
-// ReadWorkbook reads the workbook whose main part is given.
+// ReadWorkbook reads the workbook whose main part is given. One whose name ends
+// in .bin is a binary workbook (xlsb).
 func ReadWorkbook(p *Package, main string) (*Workbook, error) {
-	xml, err := p.Part(main)
+	part, err := p.Part(main)
 	if err != nil {
 		return nil, err
 	}
-	if xml == nil {
+	if part == nil {
 		return nil, errorf(Corrupt, "the workbook has no main part")
 	}
 	rels, err := p.Relations(main)
 	if err != nil {
 		return nil, err
 	}
-	b := &book{pkg: p, out: &Workbook{Title: coreTitle(p)}}
-	sheets, err := b.readBook(xml)
+	b := &book{pkg: p, limits: p.limits, binary: IsBinary(main), out: &Workbook{Title: coreTitle(p)}}
+	sheets, err := b.readBook(part)
 	if err != nil {
 		return nil, err
 	}
@@ -83,10 +88,18 @@ func ReadWorkbook(p *Package, main string) (*Workbook, error) {
 			return nil, err
 		}
 	}
-	if b.uncached > 0 {
-		b.out.Warnings = append(b.out.Warnings, strconv.Itoa(b.uncached)+" formulas have no stored value and are left blank")
-	}
+	b.noteUncached()
 	return b.out, nil
+}
+
+// IsBinary tells by the name of its main part that a workbook is a binary one.
+func IsBinary(main string) bool { return strings.HasSuffix(main, ".bin") }
+
+// noteUncached warns of formulas whose result the file does not hold.
+func (b *book) noteUncached() {
+	if b.uncached > 0 {
+		b.warn(strconv.Itoa(b.uncached) + " formulas have no stored value and are left blank")
+	}
 }
 
 // unreadSheet says what a sheet is that is no worksheet.
@@ -110,9 +123,12 @@ type sheetEntry struct {
 	hidden   bool
 }
 
-func (b *book) readBook(xml []byte) ([]sheetEntry, error) {
+func (b *book) readBook(part []byte) ([]sheetEntry, error) {
+	if b.binary {
+		return b.binaryBook(part)
+	}
 	var sheets []sheetEntry
-	s := NewScanner(xml, b.pkg.limits)
+	s := NewScanner(part, b.limits)
 	if root := s.Root(); root != "x:workbook" && s.Err() == nil {
 		return nil, errorf(Unsupported, "the main part is %q, not a workbook", root)
 	}
@@ -140,11 +156,17 @@ func (b *book) readSupport(r Relation) error {
 	if r.Type != "sharedStrings" && r.Type != "styles" {
 		return nil
 	}
-	xml, err := b.pkg.Part(r.Target)
-	if err != nil || xml == nil {
+	part, err := b.pkg.Part(r.Target)
+	if err != nil || part == nil {
 		return err
 	}
-	s := NewScanner(xml, b.pkg.limits)
+	switch {
+	case b.binary && r.Type == "styles":
+		return b.binaryStyles(part)
+	case b.binary:
+		return b.binaryStrings(part)
+	}
+	s := NewScanner(part, b.limits)
 	s.Root()
 	if r.Type == "styles" {
 		b.readStyles(s)
@@ -154,7 +176,7 @@ func (b *book) readSupport(r Relation) error {
 		if string(s.Name()) != "x:si" {
 			continue
 		}
-		if err := b.pkg.limits.Cell(1); err != nil {
+		if err := b.limits.Cell(1); err != nil {
 			return err
 		}
 		b.shared = append(b.shared, richText(s))
