@@ -13,7 +13,6 @@ import (
 	"io"
 	"io/fs"
 	"math"
-	"os"
 	"path"
 	"slices"
 	"strings"
@@ -23,18 +22,20 @@ import (
 
 	"gongkai/extract"
 	"gongkai/pipeline/sink"
-	"gongkai/pipeline/store"
 )
 
 // Archives of reports (.zip, .tar, .tar.gz, .tgz, .rar) are read in place: an entry
 // is an input like a file, under the path archive!entry. They are known by
-// name, for a docx is a zip too. An archive in an archive is refused.
+// name, for a docx is a zip too. What is in an archive in an archive is an input
+// as well, archive!inner!entry, to a depth of three. One account bounds what they
+// hold and unpack to all together.
 
 // What one archive may hold, and how much more it may unpack to than its own
 // size: reports shrink to a tenth, a bomb to a thousandth. Up to expandsFreely
 // the ratio is not looked at.
 const (
 	archiveEntries   = 200_000
+	archiveDepth     = 3
 	archiveExpanded  = 16 << 30
 	archiveRatio     = 100
 	expandsFreely    = 1 << 30
@@ -62,68 +63,87 @@ func isArchive(name string) bool {
 
 // entry is a file in an archive.
 type entry struct {
-	name string
-	size int64
-	err  error
-	read content
+	name    string
+	size    int64
+	err     error
+	archive string // its name, if that is one of an archive
+	read    content
 }
 
-// entries lists an archive. Entries of one name are all there: a tar that was
-// added to holds every version of a file.
+// container is an archive to be listed: a file, or what lies in the spool.
+type container struct {
+	name string // by which its kind is known
+	file string // its path, "" for one in an archive
+	size int64
+	open opening
+}
+
+// opening opens bytes that can be read at any place.
+type opening func() (io.ReaderAt, func() error, error)
+
+// entries lists an archive and those in it. Entries of one name are all there: a
+// tar that was added to holds every version of a file.
 func entries(ctx context.Context, name string) ([]entry, error) {
-	list := tarEntries
-	switch strings.ToLower(path.Ext(name)) {
-	case ".zip":
-		list = zipEntries
-	case ".rar":
-		list = rarEntries
+	f, info, err := openRegular(name) // waits for no pipe
+	if err != nil {
+		return nil, err
 	}
-	all, err := list(ctx, name)
-	distinct(all, func(e *entry) *string { return &e.name })
+	f.Close()
+	u := &unpacking{ctx: ctx, may: mayExpand(info.Size()), room: archiveEntries}
+	u.left = u.may
+	all, err := u.list(container{name: name, file: name, size: info.Size(), open: fileOpening(name)}, 1)
+	if len(all) == 0 {
+		u.drop()
+	}
 	return all, err
+}
+
+// fileOpening opens a file.
+func fileOpening(name string) opening {
+	return func() (io.ReaderAt, func() error, error) {
+		f, _, err := openRegular(name)
+		return f, f.Close, err
+	}
 }
 
 // zipEntries lists a zip. What its entries say they unpack to is all they may
 // unpack to, so the sum bounds the work; and no two may share bytes, for then a
 // small file is unpacked as often as the list repeats it.
-func zipEntries(ctx context.Context, name string) ([]entry, error) {
-	f, info, err := openRegular(name)
+func (u *unpacking) zipEntries(p container) ([]entry, error) {
+	f, shut, err := p.open()
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
+	defer shut()
 	list := &listing{f, archiveDirectory}
-	z, err := zip.NewReader(list, info.Size())
+	z, err := zip.NewReader(list, p.size)
 	if err != nil {
 		return nil, badArchive(err)
 	}
 	list.left = math.MaxInt64 // what is read now is the header of each entry
-	if len(z.File) > archiveEntries {
-		return nil, tooMany()
+	if err := u.takes(len(z.File)); err != nil {
+		return nil, err
 	}
 	var all []entry
 	var spans []span
-	for _, packed := range z.File {
-		if ctx.Err() != nil {
-			return nil, ctx.Err()
+	for _, h := range z.File {
+		if u.ctx.Err() != nil {
+			return nil, u.ctx.Err()
 		}
-		e := entry{name: packed.Name, size: int64(min(packed.UncompressedSize64, 1<<62))}
-		if packed.NonUTF8 || !utf8.ValidString(e.name) {
+		e := entry{name: h.Name, size: int64(min(h.UncompressedSize64, 1<<62))}
+		if h.NonUTF8 || !utf8.ValidString(e.name) {
 			e.name = gbk(e.name)
 		}
-		if packed.FileInfo().IsDir() || passedOver(e.name) {
+		if h.FileInfo().IsDir() || passedOver(e.name) {
 			continue
 		}
-		e.read, e.err = zipContent(name, packed, &spans)
-		if e.err == nil {
-			e.err = nested(e.name)
-		}
-		if packed.Flags&1 != 0 {
+		e.read, e.err = zipContent(p.open, h, &spans)
+		if h.Flags&1 != 0 {
 			e.err = errEncryptedEntry
 		}
 		all = append(all, e)
 	}
-	if err := cmp.Or(overlap(spans), expansion(all, info.Size())); err != nil {
+	if err := cmp.Or(overlap(spans), u.expansion(all, p)); err != nil {
 		return nil, err
 	}
 	return all, nil
@@ -156,14 +176,17 @@ func overlap(spans []span) error {
 	return nil
 }
 
-// expansion refuses an archive that says it unpacks to more than it may.
-func expansion(all []entry, size int64) error {
-	left := mayExpand(size)
+// expansion takes what the entries of an archive say they unpack to off the
+// account, or refuses the archive.
+func (u *unpacking) expansion(all []entry, p container) error {
+	limit := u.limit(p)
+	left := limit
 	for i := range all {
 		if left -= all[i].size; left < 0 {
-			return expandsTooFar(mayExpand(size))
+			return expandsTooFar(limit)
 		}
 	}
+	u.left -= limit - left
 	return nil
 }
 
@@ -173,7 +196,7 @@ func expandsTooFar(limit int64) error {
 
 // zipContent finds where an entry is packed, and notes it. The file is open only
 // while an entry is read: a run may have thousands of archives.
-func zipContent(name string, f *zip.File, spans *[]span) (content, error) {
+func zipContent(open opening, f *zip.File, spans *[]span) (content, error) {
 	start, err := f.DataOffset()
 	size := int64(min(f.UncompressedSize64, 1<<62))
 	packed := int64(min(f.CompressedSize64, 1<<62))
@@ -182,47 +205,40 @@ func zipContent(name string, f *zip.File, spans *[]span) (content, error) {
 	}
 	*spans = append(*spans, span{start, start + packed})
 	return func(ctx context.Context, limit int64) (io.ReadCloser, error) {
-		file, _, err := openRegular(name)
+		at, shut, err := open()
 		if err != nil {
 			return nil, err
 		}
-		var r io.Reader = io.NewSectionReader(file, start, packed)
+		var r io.Reader = io.NewSectionReader(at, start, packed)
 		switch f.Method {
 		case zip.Store:
 		case zip.Deflate:
 			r = flate.NewReader(r)
 		default:
-			file.Close()
+			shut()
 			return nil, &extract.Refusal{Reason: extract.Unsupported, Detail: fmt.Sprintf("compression method %d of the archive", f.Method)}
 		}
 		limit = min(limit, size)
-		return &bounded{ctx: ctx, r: r, limit: limit, most: limit, close: file.Close,
+		return &bounded{ctx: ctx, r: r, limit: limit, most: limit, close: shut,
 			entry: &promised{sum: crc32.NewIEEE(), want: f.CRC32}}, nil
 	}, nil
 }
 
-// tarEntries lists a tar; a compressed one is unpacked to a temporary file,
-// which nobody else sees and which goes with the process.
-func tarEntries(ctx context.Context, name string) ([]entry, error) {
-	f, info, err := openRegular(name)
+// tarEntries lists a tar; a compressed one is unpacked first.
+func (u *unpacking) tarEntries(p container) ([]entry, error) {
+	if !strings.HasSuffix(strings.ToLower(p.name), ".tar") {
+		var err error
+		if p, err = u.gunzip(p); err != nil {
+			return nil, err
+		}
+	}
+	at, shut, err := p.open()
 	if err != nil {
 		return nil, err
 	}
-	again := func() (io.ReaderAt, func() error, error) {
-		f, _, err := openRegular(name)
-		return f, f.Close, err
-	}
-	if !strings.HasSuffix(strings.ToLower(name), ".tar") {
-		packed := f
-		defer packed.Close()
-		if f, err = unpacked(ctx, packed, mayExpand(info.Size())); err != nil {
-			return nil, err
-		}
-		again = func() (io.ReaderAt, func() error, error) { return f, func() error { return nil }, nil } // stays open
-	} else {
-		defer f.Close()
-	}
+	defer shut()
 	var all []entry
+	f := io.NewSectionReader(at, 0, p.size)
 	for r := tar.NewReader(f); ; {
 		h, err := r.Next()
 		switch {
@@ -230,21 +246,22 @@ func tarEntries(ctx context.Context, name string) ([]entry, error) {
 			return all, nil
 		case err != nil:
 			return all, badArchive(err)
-		case ctx.Err() != nil:
-			return nil, ctx.Err()
-		case len(all) == archiveEntries:
-			return all, tooMany()
+		case u.ctx.Err() != nil:
+			return nil, u.ctx.Err()
+		}
+		if err := u.takes(1); err != nil {
+			return all, err
 		}
 		start, err := f.Seek(0, io.SeekCurrent)
 		if err != nil {
 			return all, err
 		}
-		e := entry{name: h.Name, size: h.Size, read: sectionContent(again, start, h.Size)}
+		e := entry{name: h.Name, size: h.Size, read: sectionContent(p.open, start, h.Size)}
 		if !utf8.ValidString(e.name) {
 			e.name = gbk(e.name)
 		}
 		if (h.Typeflag == tar.TypeReg || isSparse(h)) && !passedOver(e.name) {
-			if e.err = nested(e.name); isSparse(h) {
+			if isSparse(h) {
 				e.err = &extract.Refusal{Reason: extract.Unsupported, Detail: "a sparse entry of the archive: unpack it"}
 			}
 			all = append(all, e)
@@ -263,41 +280,34 @@ func isSparse(h *tar.Header) bool {
 	return h.Typeflag == tar.TypeGNUSparse
 }
 
-func unpacked(ctx context.Context, packed io.Reader, limit int64) (*os.File, error) {
-	z, err := gzip.NewReader(packed)
+// gunzip unpacks what an archive is to the spool.
+func (u *unpacking) gunzip(p container) (container, error) {
+	at, shut, err := p.open()
 	if err != nil {
-		return nil, badArchive(err)
+		return p, err
 	}
-	dir, err := store.TempDir()
+	defer shut()
+	z, err := gzip.NewReader(io.NewSectionReader(at, 0, p.size))
 	if err != nil {
-		return nil, err
+		return p, badArchive(err)
 	}
-	f, err := os.CreateTemp(dir, store.TempPrefix+"gongkai-*")
-	if err != nil {
-		return nil, err
+	limit := u.limit(p)
+	start, n, err := u.keep(z, limit)
+	u.left -= n
+	var refusal *extract.Refusal
+	switch {
+	case err == nil:
+		p.open, p.size = u.section(start, n), n
+	case errors.As(err, &refusal):
+		err = expandsTooFar(limit)
+	case u.ctx.Err() == nil:
+		err = badArchive(err)
 	}
-	err = os.Remove(f.Name())
-	if err == nil {
-		var refusal *extract.Refusal
-		in := &bounded{ctx: ctx, r: z, limit: limit, most: limit}
-		if _, err = io.Copy(f, in); errors.As(err, &refusal) {
-			err = expandsTooFar(limit)
-		} else if err != nil && ctx.Err() == nil {
-			err = badArchive(err)
-		}
-	}
-	if err == nil {
-		_, err = f.Seek(0, io.SeekStart)
-	}
-	if err != nil {
-		f.Close()
-		return nil, err
-	}
-	return f, nil
+	return p, err
 }
 
 // sectionContent is an entry that lies unpacked in a file opened by again.
-func sectionContent(again func() (io.ReaderAt, func() error, error), start, size int64) content {
+func sectionContent(again opening, start, size int64) content {
 	return func(ctx context.Context, limit int64) (io.ReadCloser, error) {
 		at, shut, err := again()
 		if err != nil {
@@ -321,15 +331,7 @@ func tooMany() error {
 	return &extract.Refusal{Reason: extract.TooLarge, Detail: fmt.Sprintf("the archive has more than %d entries", archiveEntries)}
 }
 
-// nested refuses what would have to be unpacked in turn.
-func nested(name string) error {
-	if isArchive(name) || strings.HasSuffix(strings.ToLower(name), ".7z") {
-		return errNested
-	}
-	return nil
-}
-
-var errNested = &extract.Refusal{Reason: extract.Unsupported, Detail: "an archive within an archive: unpack it"}
+var errNested = &extract.Refusal{Reason: extract.Unsupported, Detail: fmt.Sprintf("an archive below %d others: unpack it", archiveDepth)}
 
 // passedOver reports entries that a folder's files would be passed over for.
 func passedOver(name string) bool {

@@ -1,7 +1,6 @@
 package batch
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -14,7 +13,6 @@ import (
 	"github.com/nwaples/rardecode/v2"
 
 	"gongkai/extract"
-	"gongkai/pipeline/store"
 )
 
 // rarDictionary is the largest dictionary that is made room for; WinRAR takes
@@ -36,65 +34,43 @@ func isLaterVolume(name string) bool {
 }
 
 // rarEntries lists a rar of one volume or more. What a solid archive packs
-// together can only be unpacked from its beginning, so all is unpacked once, to a
-// temporary file, which nobody else sees and which goes with the process.
-func rarEntries(ctx context.Context, name string) ([]entry, error) {
-	if isLaterVolume(name) {
+// together can only be unpacked from its beginning, so all is unpacked once, to
+// the spool. The volumes of one that lies in an archive are not found.
+func (u *unpacking) rarEntries(p container) ([]entry, error) {
+	if isLaterVolume(p.name) {
 		return nil, &extract.Refusal{Reason: extract.Unsupported, Detail: "a later volume of an archive: it is read with the first"}
 	}
-	f, info, err := openRegular(name) // waits for no pipe
-	if err != nil {
-		return nil, err
+	size := rardecode.MaxDictionarySize(rarDictionary)
+	if p.file == "" {
+		at, shut, err := p.open()
+		if err != nil {
+			return nil, err
+		}
+		defer shut()
+		r, err := rardecode.NewReader(io.NewSectionReader(at, 0, p.size), size)
+		if err != nil {
+			return nil, badRar(err)
+		}
+		least := u.left - u.limit(p)
+		return u.unrar(r, func() int64 { return u.left - least })
 	}
-	f.Close()
-	r, err := rardecode.OpenReader(name, rardecode.MaxDictionarySize(rarDictionary))
+	r, err := rardecode.OpenReader(p.file, size)
 	if err != nil {
 		return nil, badRar(err)
 	}
 	defer r.Close()
-	to, err := spool()
-	if err != nil {
-		return nil, err
-	}
-	u := &rarUnpacking{ctx: ctx, r: r, to: to}
-	all, err := u.entries(func() int64 { return mayExpand(info.Size() * int64(max(len(r.Volumes()), 1))) })
-	if len(all) == 0 {
-		to.Close()
-	}
-	return all, err
+	return u.unrar(&r.Reader, func() int64 {
+		u.grow(mayExpand(p.size * int64(max(len(r.Volumes()), 1))))
+		return u.left
+	})
 }
 
-// spool makes a temporary file that has no name any more.
-func spool() (*os.File, error) {
-	dir, err := store.TempDir()
-	if err != nil {
-		return nil, err
-	}
-	f, err := os.CreateTemp(dir, store.TempPrefix+"gongkai-*")
-	if err != nil {
-		return nil, err
-	}
-	if err := os.Remove(f.Name()); err != nil {
-		f.Close()
-		return nil, err
-	}
-	return f, nil
-}
-
-// rarUnpacking is a rar that is being unpacked.
-type rarUnpacking struct {
-	ctx  context.Context
-	r    *rardecode.ReadCloser
-	to   *os.File
-	size int64 // unpacked so far
-}
-
-// entries unpacks all there is. What the volumes found so far may unpack to is
-// asked for each entry: a volume is opened when its turn comes.
-func (u *rarUnpacking) entries(may func() int64) ([]entry, error) {
+// unrar unpacks all there is. How much it may be is asked for each entry: a
+// volume is opened when its turn comes.
+func (u *unpacking) unrar(r *rardecode.Reader, may func() int64) ([]entry, error) {
 	var all []entry
 	for {
-		h, err := u.r.Next()
+		h, err := r.Next()
 		switch {
 		case errors.Is(err, io.EOF):
 			return all, nil
@@ -102,8 +78,9 @@ func (u *rarUnpacking) entries(may func() int64) ([]entry, error) {
 			return all, badRar(err)
 		case u.ctx.Err() != nil:
 			return nil, u.ctx.Err()
-		case len(all) == archiveEntries:
-			return all, tooMany()
+		}
+		if err := u.takes(1); err != nil {
+			return all, err
 		}
 		e := entry{name: h.Name, size: h.UnPackedSize}
 		if !utf8.ValidString(e.name) {
@@ -112,39 +89,13 @@ func (u *rarUnpacking) entries(may func() int64) ([]entry, error) {
 		if h.IsDir || h.LinkType != 0 || !h.Mode().IsRegular() || passedOver(e.name) {
 			continue
 		}
-		if err := u.unpack(&e, h, may()); err != nil {
+		if h.Encrypted {
+			e.err = errEncryptedEntry
+		} else if err := u.unpack(&e, r, may(), badRar); err != nil {
 			return all, err
 		}
 		all = append(all, e)
 	}
-}
-
-// unpack unpacks one entry; its error is that of the whole archive.
-func (u *rarUnpacking) unpack(e *entry, h *rardecode.FileHeader, most int64) error {
-	if e.err = nested(e.name); h.Encrypted {
-		e.err = errEncryptedEntry
-	}
-	if e.err != nil {
-		return nil
-	}
-	in := &bounded{ctx: u.ctx, r: u.r, limit: most - u.size, most: most}
-	start := u.size
-	n, err := io.Copy(u.to, in)
-	u.size += n
-	var refusal *extract.Refusal
-	switch {
-	case u.ctx.Err() != nil:
-		return u.ctx.Err()
-	case errors.As(err, &refusal):
-		return expandsTooFar(most)
-	case err != nil:
-		e.err = badRar(err)
-		return nil
-	}
-	e.size = n
-	again := func() (io.ReaderAt, func() error, error) { return u.to, func() error { return nil }, nil } // stays open
-	e.read = sectionContent(again, start, n)
-	return nil
 }
 
 var errEncryptedEntry = &extract.Refusal{Reason: extract.Encrypted, Detail: "the entry of the archive is encrypted"}

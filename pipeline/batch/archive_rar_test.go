@@ -93,7 +93,7 @@ func TestRar(t *testing.T) {
 		got = append(got, strings.TrimPrefix(d.Path, in+"/")+" "+d.Status+" "+reason)
 	}
 	slices.Sort(got)
-	want := []string{"one.rar!in.zip refused unsupported", "one.rar!部门/甲.txt read ", "rar5-hpsw.rar refused encrypted",
+	want := []string{"one.rar!in.zip refused corrupt", "one.rar!部门/甲.txt read ", "rar5-hpsw.rar refused encrypted",
 		"rar5-psw.rar!stest1.txt refused encrypted", "rar5-psw.rar!stest2.txt refused encrypted",
 		"v.part1.rar!b.txt read ", "v.part2.rar refused unsupported"}
 	got = slices.DeleteFunc(got, func(s string) bool { return strings.HasPrefix(s, "rar3-solid") })

@@ -102,7 +102,7 @@ func TestArchives(t *testing.T) {
 			if d := cmp.Diff(want, got); d != "" {
 				t.Error(d)
 			}
-			if s.Facts != 30 || len(s.Refusals) != 1 || s.Refusals[0].Reason != string(extract.Unsupported) {
+			if s.Facts != 30 || len(s.Refusals) != 1 || s.Refusals[0].Reason != string(extract.Corrupt) {
 				t.Errorf("%+v", s)
 			}
 			if s := mustRun(t, config(in, out)); !s.Unchanged || s.Reused != 3 {

@@ -234,13 +234,20 @@ func TestArchivesBounded(t *testing.T) {
 
 // TestUnpackedIsBounded: a compressed tar is unpacked no further than it may be.
 func TestUnpackedIsBounded(t *testing.T) {
-	packed := gzipBytes(t, make([]byte, 1<<20))
-	if _, err := unpacked(t.Context(), bytes.NewReader(packed), 1000); reasonOf(t, err) != extract.TooLarge {
-		t.Errorf("%v", err)
+	data := gzipBytes(t, make([]byte, 1<<20))
+	zeros := container{file: "a.tgz", size: int64(len(data)), open: func() (io.ReaderAt, func() error, error) {
+		return bytes.NewReader(data), func() error { return nil }, nil
+	}}
+	u := &unpacking{ctx: t.Context(), left: 1000}
+	if _, err := u.gunzip(zeros); reasonOf(t, err) != extract.TooLarge || u.end > 1001 {
+		t.Errorf("%d bytes, %v", u.end, err)
 	}
+	u.drop()
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := unpacked(ctx, bytes.NewReader(packed), 1<<30); !errors.Is(err, context.Canceled) {
+	u = &unpacking{ctx: ctx, left: 1 << 30}
+	defer u.drop()
+	if _, err := u.gunzip(zeros); !errors.Is(err, context.Canceled) {
 		t.Errorf("%v", err)
 	}
 }
