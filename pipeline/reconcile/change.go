@@ -117,6 +117,11 @@ func (e *evaluator) rate(i int, f *schema.Fact, delta, prior int) {
 func (e *evaluator) rateFromCurrent(i int, f *schema.Fact, delta, cur int) {
 	d, c := &e.facts[delta], &e.facts[cur]
 	base := c.Value.Sub(d.Value)
+	if base.IsZero() && e.belowDigits(f, d, c) {
+		e.add(schema.RulePctChange, outcome{verdict: schema.Incomplete}, e.name(f)+sayRate+e.figure(f)+sayNoBase,
+			operand{i, schema.RatioRole}, operand{delta, schema.ChangeRole})
+		return
+	}
 	if base.IsZero() {
 		e.zeroBase(i, f, operand{delta, schema.NumeratorRole}, operand{cur, schema.CurrentRole}, operand{i, schema.RatioRole})
 		return
@@ -158,6 +163,16 @@ func sized(figure string, base decimal.Decimal) string {
 		return "|" + figure + "|"
 	}
 	return figure
+}
+
+// belowDigits reports a rate of a change from a base too small for the digits of the change
+// and of the level it leads to: 6.6亿元，增加6.6亿元，增长14789.7%.
+func (e *evaluator) belowDigits(rate, change, level *schema.Fact) bool {
+	if rate.Value.IsZero() {
+		return false
+	}
+	slack := e.figs.Scale.Slack(change, true).Add(e.figs.Scale.Slack(level, true))
+	return change.Value.Mul(hundred).Abs().LessThanOrEqual(slack.Mul(rate.Value.Abs()))
 }
 
 // likeForLike leaves open a rate that is measured on a base other than the printed

@@ -127,7 +127,7 @@ func (e *evaluator) sameFact(group []int) {
 		o := e.restates(ref, f)
 		o.oneScope = o.oneScope || twice
 		formula := e.name(ref) + ": " + e.places([]int{stated, other}) + e.gap(ref, o)
-		open := unlike || e.refuted(stated, other) || e.several && !e.confirmed(stated, other) || e.loose(&e.facts[stated], f)
+		open := unlike || e.refuted(stated, other) || e.ofOtherLevels(stated, other) || e.several && !e.confirmed(stated, other) || e.loose(&e.facts[stated], f)
 		if open && !twice && o.verdict == schema.Inconsistent && e.otherThings(&e.facts[stated], f) {
 			continue
 		}
@@ -203,6 +203,26 @@ func (e *evaluator) refuted(a, b int) bool {
 		}
 	}
 	return found
+}
+
+// ofOtherLevels reports two rates of one name that each follow a level, not the same: two
+// slips at once are rarer than two things of one name.
+func (e *evaluator) ofOtherLevels(a, b int) bool {
+	f, g := e.levelBefore(a), e.levelBefore(b)
+	return f >= 0 && g >= 0 && e.restates(&e.facts[f], &e.facts[g]).verdict == schema.Inconsistent
+}
+
+// levelBefore is the level that a rate follows, -1 where it follows none.
+func (e *evaluator) levelBefore(i int) int {
+	for k := i - 1; k >= 0 && figures.SameSentence(&e.facts[k], &e.facts[i]); k-- {
+		if e.facts[k].Form == schema.Level {
+			if e.follows(k, i) {
+				return k
+			}
+			return -1
+		}
+	}
+	return -1
 }
 
 // follows reports a rate or completion of the level k that stands after it in
