@@ -452,6 +452,9 @@ func (p *report) titled(doc *extract.Document, block int) locality {
 		if at, ok := p.inside(nlp.Unnumbered(nlp.Squeeze(s))); ok {
 			return at
 		}
+		if at, ok := p.allInside(nlp.Squeeze(s)); ok {
+			return at
+		}
 		if p.ofWhole(nlp.Squeeze(s)) {
 			return locality{scope: schema.Summary}
 		}
@@ -483,12 +486,31 @@ func (p *report) farTitled(doc *extract.Document, i, cols int) locality {
 		if at, ok := p.inside(nlp.Unnumbered(s)); ok {
 			return at
 		}
+		if at, ok := p.allInside(s); ok {
+			return at
+		}
 		if p.ofWhole(s) {
 			return locality{scope: schema.Summary}
 		}
 		break
 	}
 	return locality{}
+}
+
+// allInside is the places inside the territory where the title of a table names them
+// together: 2022年各市县一般公共预算收入决算表. They are neither the whole nor the government itself.
+func (p *report) allInside(title string) (locality, bool) {
+	if _, table := section.Table(title); !table {
+		return locality{}, false
+	}
+	clause := nlp.Unnumbered(title)
+	clause = clause[len(beforePlace.FindString(clause)):]
+	for _, each := range vocabulary().each {
+		if name := named(clause, vocabulary().places, 2, 12); strings.HasPrefix(name, each) {
+			return locality{schema.Subordinate, name}, true
+		}
+	}
+	return locality{}, false
 }
 
 // ofWhole reports the title of a table that names the territory and no level of it:

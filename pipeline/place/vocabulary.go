@@ -12,7 +12,7 @@ import (
 type terms struct {
 	places, zones, accounts map[rune][]string
 	against, never          []string
-	sums, given             []string
+	sums, given, each       []string
 	last                    [1 << 10]uint64 // the characters that words for places end with
 }
 
@@ -42,6 +42,8 @@ var vocabulary = sync.OnceValue(func() *terms {
 			t.against = append(t.against, w.Text)
 		case words.Sum:
 			t.sums = append(t.sums, w.Text)
+		case words.EachOf:
+			t.each = append(t.each, w.Text)
 		case words.GivenOn:
 			t.given = append(t.given, w.Text)
 		case words.Never:

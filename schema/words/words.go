@@ -100,6 +100,7 @@ const (
 	Against     PlaceKind = "against" // the place after it is not the figure's: 占全市的40%
 	Sum         PlaceKind = "sum"     // after 县区 or 乡镇: the figures are of all of them
 	GivenOn     PlaceKind = "given"   // titles of tables of what is given to the places inside
+	EachOf      PlaceKind = "each"    // begins the title of a table of all the places inside together
 	Never       PlaceKind = "never"   // is in no name of a place: 小区, 转贷
 )
 
@@ -404,7 +405,7 @@ func (t *Tables) frame(r Row, cells []string) error {
 
 func (t *Tables) place(r Row, cells []string) error {
 	k := PlaceKind(cells[1])
-	if k != PlaceEnding && k != ZoneEnding && k != Account && k != Against && k != Sum && k != GivenOn && k != Never {
+	if k != PlaceEnding && k != ZoneEnding && k != Account && k != Against && k != Sum && k != GivenOn && k != EachOf && k != Never {
 		return fmt.Errorf("%s is no kind of words of places", k)
 	}
 	t.Places = append(t.Places, PlaceWord{cells[0], k, r})
