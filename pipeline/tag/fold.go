@@ -20,6 +20,7 @@ func (n *prose) paragraph(loc extract.Loc, text string, ms []nlp.Mention) {
 	}
 	n.announce()
 	n.figures().plusTotals()
+	n.figures().minusTotals()
 	n.figures().balances()
 	n.endParagraph()
 }

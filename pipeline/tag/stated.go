@@ -24,8 +24,12 @@ type figures struct {
 const (
 	// plus is the word that adds to what a sentence is about.
 	plus = "加上"
+	// minus is the word that takes from a total: 收入总量减去支出5万元后，结转4万元.
+	minus = "减去"
 	// after may end what is added: 加上转移性支出5万元后，支出总计9万元.
 	after = "后"
+	// andSo ends names that have one amount together: 上级补助收入、上年结转等8万元.
+	andSo = "等"
 )
 
 // plusTotals claims the sums that reports of execution state by adding up:
@@ -69,7 +73,7 @@ func (s figures) plusTotal(to, from int) {
 		names := strings.Trim(strings.TrimPrefix(s.p.Text[at:start], after), "，,、 \u3000和及")
 		parts := strings.FieldsFunc(names, func(r rune) bool { return strings.ContainsRune("，,、", r) })
 		switch total := labels(words.SumNoun).Say(names, "sum"); {
-		case len(parts) > 1:
+		case len(parts) > 1 && !strings.HasSuffix(names, andSo):
 			return // a name without its amount
 		case total && otherFlow(s.out.Facts[base].Concept, f.Concept):
 			return // the base of the sum has no figure: 支出加上转移性支出5万元，支出总计9万元
@@ -85,6 +89,68 @@ func (s figures) plusTotal(to, from int) {
 		operands, at = append(operands, k), s.out.Ends[k]
 	}
 }
+
+// minusTotals claims what a total leaves when its uses are taken from it: 收入总量为9万元。支出
+// 5万元。收入总量减去支出5万元、补充基金1万元后，结转3万元.
+func (s figures) minusTotals() {
+	for at := 0; ; {
+		k := strings.Index(s.p.Text[at:], minus)
+		if k < 0 {
+			return
+		}
+		at += k + len(minus)
+		s.minusTotal(at-len(minus), at)
+	}
+}
+
+// minusTotal claims one remainder: what is taken away stands from byte from on, after the
+// name of the total that ends at byte to. The sentence names what is left, or it is none.
+func (s figures) minusTotal(to, from int) {
+	begin := strings.LastIndexAny(s.p.Text[:to], "。；;，,") + 1
+	end := len(s.p.Text)
+	if k := strings.IndexAny(s.p.Text[from:], "。；;"); k >= 0 {
+		end = from + k
+	}
+	total := s.totalBefore(len(s.out.Facts), begin, "收入")
+	if total < 0 || !labels(words.SumNoun).Say(s.p.Text[begin:to], "sum") {
+		return
+	}
+	operands, weights := []int{total}, []int{1}
+	for k := total + 1; k < len(s.out.Facts); k++ {
+		f := &s.out.Facts[k]
+		start := s.out.Ends[k] - len(f.Raw)
+		if start < from {
+			continue
+		}
+		if start >= end || f.Kind != schema.Amount || f.Form != schema.Level || f.Approx != schema.Exact {
+			return
+		}
+		if len(operands) > 1 && labels(words.FlowNoun).Say(s.textBefore(k), "left") {
+			s.out.Claims = append(s.out.Claims, schema.Claim{Family: schema.SumFamily, Result: k, Operands: operands, Weights: weights, Listed: -1, Rule: schema.RuleSubtotal})
+			return
+		}
+		operands, weights = append(operands, k), append(weights, -1)
+	}
+}
+
+// totalBefore is the last total of a side, before fact k and byte at, -1 for none.
+func (s figures) totalBefore(k, at int, side string) int {
+	for k--; k >= s.first; k-- {
+		f := &s.out.Facts[k]
+		if name := s.ownWords(k); s.out.Ends[k] <= at && f.Kind == schema.Amount && f.Form == schema.Level && f.Approx == schema.Exact && isTotal(name) && strings.Contains(name, side) {
+			return k
+		}
+	}
+	return -1
+}
+
+// ownWords are the words of the clause before a figure.
+func (s figures) ownWords(k int) string {
+	before := s.textBefore(k)
+	return before[strings.LastIndexAny(before, "。；;，,")+1:]
+}
+
+func isTotal(name string) bool { return labels(words.SumNoun).Say(name, "sum") }
 
 // addedTo is the figure of a fund's whole, up to base, that a total of the same side
 // adds to: the sentence between may tell its items, 税收收入8万元；非税收入2万元。加上…,
@@ -122,18 +188,33 @@ func ofBalance(c schema.ConceptID) bool {
 func (s figures) balances() {
 	flows := labels(words.FlowNoun)
 	for k := s.first + 2; k < len(s.out.Facts); k++ {
-		left, out, in := &s.out.Facts[k], &s.out.Facts[k-1], &s.out.Facts[k-2]
-		if !flows.Say(s.textBefore(k), "net") || !strings.Contains(s.textBefore(k-1), "支出") || !endsInComing(s.textBefore(k-2)) {
+		if !flows.Say(s.textBefore(k), "net") {
 			continue
 		}
+		spent, come := k-1, k-2
+		if !strings.Contains(s.textBefore(spent), "支出") || !endsInComing(s.textBefore(come)) {
+			if spent, come = s.bothTotals(k); come < 0 {
+				continue
+			}
+		}
+		left, out, in := &s.out.Facts[k], &s.out.Facts[spent], &s.out.Facts[come]
 		exact := !otherFlow(in.Concept, schema.RevenueTotal) && !otherFlow(out.Concept, schema.ExpenditureTotal)
 		for _, f := range []*schema.Fact{left, out, in} {
-			exact = exact && f.Kind == schema.Amount && f.Form == schema.Level && f.Approx == schema.Exact && f.Context == left.Context
+			exact = exact && f.Kind == schema.Amount && f.Form == schema.Level && f.Approx == schema.Exact
 		}
-		if exact {
-			s.out.Claims = append(s.out.Claims, schema.Claim{Family: schema.SumFamily, Result: k, Operands: []int{k - 2, k - 1}, Weights: []int{1, -1}, Listed: -1, Rule: schema.RuleSubtotal})
+		if exact && !strings.Contains(s.p.Text[s.out.Ends[come]:s.out.Ends[k]], "。") {
+			s.out.Claims = append(s.out.Claims, schema.Claim{Family: schema.SumFamily, Result: k, Operands: []int{come, spent}, Weights: []int{1, -1}, Listed: -1, Rule: schema.RuleSubtotal})
 		}
 	}
+}
+
+// bothTotals are the totals of both sides that are told before fact k, the one of the
+// spending right before it; come is -1 where there are none.
+func (s figures) bothTotals(k int) (spent, come int) {
+	if spent = s.totalBefore(k, len(s.p.Text), "支出"); spent != k-1 {
+		return -1, -1
+	}
+	return spent, s.totalBefore(spent, len(s.p.Text), "收入")
 }
 
 // endsInComing reports words of what comes in that name no spending after it.
