@@ -12,7 +12,11 @@ import (
 // accounts, budget.T1 to T9 and TX for budgets, performance_table for tables of
 // performance targets and results, and the bare table or budget.table for the heading
 // above all of them (部门决算表). False means that the line does not name a table.
-func Table(line string) (schema.SectionID, bool) {
+func Table(line string) (schema.SectionID, bool) { return TableIn(line, schema.OtherReport) }
+
+// TableIn is [Table] in a report of a kind: in final accounts a title that says neither
+// 预算 nor 决算 is of these.
+func TableIn(line string, kind schema.ReportKind) (schema.SectionID, bool) {
 	if !strings.Contains(line, table) {
 		return "", false // as nearly every line
 	}
@@ -21,8 +25,16 @@ func Table(line string) (schema.SectionID, bool) {
 	if !t.isTable() {
 		return "", false
 	}
-	id := t.table(schema.OtherReport)
+	id := t.table(kind)
 	return id, id != ""
+}
+
+// SaysBudget reports a line that has 预算 in it other than in the name of a fund: 2024年
+// 一般公共预算支出表 does not.
+func SaysBudget(line string) bool {
+	v := nlp.ViewOf(line)
+	t := fold(&v)
+	return t.saysBudget()
 }
 
 // table is the last word of the title of a table, and delegate a word that ends like it.

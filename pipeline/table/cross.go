@@ -207,7 +207,7 @@ func (x *crossing) measure(row, col *axis) (schema.Measure, schema.Origin) {
 		return phase(row.measure, x.ctx), schema.FromRow
 	case x.about.measure != "":
 		return x.about.measure, schema.FromTableTitle
-	case strings.HasPrefix(string(x.about.section), "budget."):
+	case strings.HasPrefix(string(x.about.section), "budget.") && x.about.planned:
 		return schema.BudgetInitial, schema.FromTableTitle
 	}
 	if year, from := x.yearSaid(row, col); x.about.debts && year > 0 {

@@ -216,6 +216,7 @@ type rowNames struct {
 	// last of them.
 	government bool
 	class      string
+	budgets    bool            // the rows are of several budgets
 	insured    insuredAbove    // what the rows above say in a table of the social insurance funds
 	aspect     partOf          // of members of the economy, that the last row with one tells
 	debt       *axis           // the row of an item of debt that kinds of it are listed under
@@ -258,6 +259,7 @@ func (n *rowNames) read(name, digits string, col int) *axis {
 	default:
 		n.classByPlace(&a, plain, n.classes[col])
 	}
+	n.ofScope(&a, code)
 	n.classes[col] = a.dims.FuncCode
 	if n.h.debts {
 		n.goesOn(&a)
@@ -270,6 +272,21 @@ func (n *rowNames) read(name, digits string, col int) *axis {
 		a.aspect = n.aspect
 	}
 	return &a
+}
+
+// ofScope takes from a class the fund that is only a part of its name, 财政对城乡居民基本养老
+// 保险基金的补助: of which budget it is the table says. Among the budgets of a government
+// 国有资本经营预算支出 without a code is the whole of one and no class.
+func (n *rowNames) ofScope(a *axis, code string) {
+	switch {
+	case n.h.insured:
+	case a.dims.FuncCode != "" && a.dims.FundSource == schema.SocialInsurance:
+		a.dims.FundSource, a.dims.Indicator = "", ""
+	case a.dims.FuncCode == "223" && code == "" && n.h.ctx.Frame.Territorial && (n.budgets || n.h.section == schema.SectionTable9 || n.h.section == schema.SectionBudgetTable7):
+		a.concept, a.dims.FuncCode, a.dims.FundSource = schema.ExpenditureStateCapital, "", schema.StateCapital
+	case a.concept == schema.ExpenditureGovernmentFund, a.concept == schema.RevenueStateCapital:
+		n.budgets = true
+	}
 }
 
 // classByPlace reads a name that classes share, 行政运行 of every 款 or 其他支出 of three

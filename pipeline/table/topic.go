@@ -30,6 +30,7 @@ type topic struct {
 	unstated bool                  // the line of the unit is there and says none
 	year     int                   // that the title names, 0 for none or several
 	measure  schema.Measure        // that the title names, "" for none
+	planned  bool                  // the figures are of a budget where the section is one of budgets
 }
 
 // isStandard reports one of the tables of the templates, by its title.
@@ -57,14 +58,14 @@ func (r *Reader) topicOf(i int, g *grid, in schema.SectionID) topic {
 	if g.header == 0 {
 		lines = linesOfHead
 	}
-	above, own := []string(nil), g.topLines()
+	above, own := []string(nil), joinedTitle(g.topLines())
 	if g.first == 0 {
 		above, own = r.above(i, lines), append(own, nlp.Squeeze(r.Doc.Blocks[i].Text.S))
 	}
 	t := topic{section: in}
 	title, whole := "", titleAbove(above)
 	for _, s := range slices.Concat(own, []string{whole}, above) {
-		if id, ok := section.Table(s); ok {
+		if id, ok := section.TableIn(s, r.Ctx.Frame.Kind); ok {
 			t.section, title = id, s
 			break
 		}
@@ -77,9 +78,8 @@ func (r *Reader) topicOf(i int, g *grid, in schema.SectionID) topic {
 	}
 	t.special(title)
 	named := cmp.Or(title, firstTitle(own), whole)
-	if c := sideTitled(named); t.defaults.Concept == "" && !t.isStandard() {
-		t.defaults.Concept = c
-	}
+	t.side(named)
+	t.planned = r.Ctx.Frame.Kind == schema.BudgetReport || t.isStandard() || section.SaysBudget(named)
 	t.year, t.measure = yearIn(named), r.phaseOf(named)
 	t.economy = r.Ctx.Frame.Kind == schema.Bulletin && !labelled(named, words.TitleAccounts)
 	if t.economy {
@@ -173,11 +173,31 @@ func titleAbove(lines []string) string {
 	return ""
 }
 
+// halfTitle is how many Han characters the first half of a title has at least.
+const halfTitle = 8
+
+// joinedTitle puts a title that stands in two of a table's own lines before them: a cell
+// with the year and no end of a title, and one with the end below it.
+func joinedTitle(own []string) []string {
+	for i := 1; i < min(len(own), nearLines); i++ {
+		first := unnumbered(own[i-1])
+		if nlp.HanCount(first) >= halfTitle && isTitle(own[i]) && yearIn(own[i]) == 0 && yearIn(first) > 0 && !isTitle(first) && moneyIn(first) == "" && !strings.ContainsAny(first, "。；") {
+			return append([]string{first + own[i]}, own...)
+		}
+	}
+	return own
+}
+
 // isTitle reports a line that ends as titles of tables do.
 func isTitle(s string) bool { return endsTitle().MatchString(s) && !strings.ContainsAny(s, "。；") }
 
-// unnumbered drops the number of a table before its title: 表6, 附表二.
-func unnumbered(s string) string { return tableNumber.ReplaceAllString(s, "$1") }
+// unnumbered drops the number of a table before its title: 表6, 附表二, 3.5 before a year.
+func unnumbered(s string) string {
+	return partNumber.ReplaceAllString(tableNumber.ReplaceAllString(s, "$1"), "$1")
+}
+
+// partNumber is the number of a table within its part, right before the year of its title.
+var partNumber = regexp.MustCompile(`^[0-9]{1,2}(?:[.．][0-9]{1,2}){1,2}\s*(20[0-9]{2}年)`)
 
 var (
 	tableNumber = regexp.MustCompile(`^附?表(?:[0-9]{1,3}?(?:[-－—][0-9]{1,2}?)?(20[0-9]{2}年|\p{Han}|$)|(?:[0-9]{1,3}(?:[-－—][0-9]{1,2})?|[一二三四五六七八九十]+)(?:[:：.、]|$))`)
@@ -214,6 +234,16 @@ func sideTitled(title string) schema.ConceptID {
 		side = schema.ExpenditureSide
 	}
 	return sideOf(side, schema.FundSource(labels(words.TitleFund).Meaning(m[1])))
+}
+
+// side lets the title say of which side 合计 is: in a table outside the templates, and in
+// that of the revenue of one budget, 政府性基金收入决算表, which shares a section with that
+// of its expenditure.
+func (t *topic) side(title string) {
+	c := sideTitled(title)
+	if t.isStandard() && strings.HasPrefix(string(c), "revenue.") || !t.isStandard() && t.defaults.Concept == "" {
+		t.defaults.Concept = cmp.Or(c, t.defaults.Concept)
+	}
 }
 
 var ofSide = compiled(`({title_fund general_public_budget government_fund state_capital}){title_status}*({insured_side revenue expenditure}){title_status}*{title end}?(?:[（(][^（）()]*[）)])?$`)
