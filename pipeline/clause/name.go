@@ -183,6 +183,10 @@ var keptBeginnings = sync.OnceValue(func() map[rune][]string {
 	return by
 })
 
+// EndsKept reports a name that ends in a word which is longer than one that names are cut
+// before: 发达.
+func EndsKept(name string) bool { return len(name) >= hanBytes && endsFixed(name) }
+
 // endsFixed reports a text that ends in a word that is kept, or in a fixed phrase,
 // which contains a word of the grammar and does not mean it.
 func endsFixed(s string) bool {
@@ -241,8 +245,12 @@ func isEdge(r rune) bool {
 func IsPhrase(s string) bool { return nlp.HanCount(s) >= 2 }
 
 // WithoutScope drops the words of scope before a name: 全市社保基金预算收入.
-func WithoutScope(name string) string {
-	for trimmed := trimScope(name); trimmed != name; trimmed = trimScope(name) {
+func WithoutScope(name string) string { return withoutScope(name, false) }
+
+// withoutScope does that. Of things counted, graded, the rank is part of the name:
+// 省级研发平台118个.
+func withoutScope(name string, graded bool) string {
+	for trimmed := trimScope(name, graded); trimmed != name; trimmed = trimScope(name, graded) {
 		name = trimmed
 	}
 	return name
@@ -290,14 +298,20 @@ func Predicates(r Role) bool {
 
 // trimScope drops a word for place or time from the beginning of a name: 全市,
 // 年末. The name says what, the dimensions say where and when.
-func trimScope(name string) string {
+func trimScope(name string, graded bool) string {
 	first, _ := utf8.DecodeRuneInString(name)
 	for _, w := range scopeWords()[first] {
-		if rest, ok := strings.CutPrefix(name, w); ok && nlp.HanCount(rest) >= 2 && !beginsKept(name, w) {
+		if rest, ok := strings.CutPrefix(name, w); ok && nlp.HanCount(rest) >= 2 && !beginsKept(name, w) && !(graded && isGrade(w)) {
 			return rest
 		}
 	}
 	return name
+}
+
+// isGrade reports a word for a rank, which the accounts of a level are called by too: 省级.
+func isGrade(w string) bool {
+	const rank, own = "级", "本级"
+	return strings.HasSuffix(w, rank) && !strings.HasSuffix(w, own)
 }
 
 // scopeWords are the words for place and time of more than one character, by

@@ -145,12 +145,12 @@ func (c Clause) Label(i int, phrase string, seg *nlp.Segmenter) string {
 		return s.Label
 	}
 	if s, e := seg.Subject(c.P.Text, *m, c.Segment); e > s {
-		return WithoutScope(c.P.Text[s:e])
+		return withoutScope(c.P.Text[s:e], m.Kind == nlp.Count)
 	}
 	if phrase == "" && len(c.Subjects) > 0 {
 		return c.Subjects[len(c.Subjects)-1].Label
 	}
-	return WithoutScope(phrase)
+	return withoutScope(phrase, m.Kind == nlp.Count)
 }
 
 // WholeName is the noun phrase before the number at lexeme i, whole: from the

@@ -63,6 +63,10 @@ func Of(doc *extract.Document, row schema.Document) Frame {
 		f.Measure = schema.BudgetInitial
 	case schema.WorkReport, schema.Bulletin:
 		f.Measure = schema.Executed // they tell what was reached; targets say so
+	case schema.OtherReport:
+		if ofPlan(f.Title) {
+			f.Measure = schema.Executed // as those
+		}
 	}
 	f.Period = periodOf(f.Title, f.Year)
 	f.Told = toldIn(f.Title, f.Kind, f.Year)

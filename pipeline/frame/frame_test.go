@@ -322,3 +322,58 @@ func TestKindOfPages(t *testing.T) {
 		t.Errorf("a page of a budget is %s", got)
 	}
 }
+
+// TestYearsOfPlans holds that a report before a congress is of the year the congress is
+// held in, and that one on the plan of a year tells of the year before too, also where its
+// title breaks off.
+func TestYearsOfPlans(t *testing.T) {
+	work := func(when string) []string {
+		return []string{"政府工作报告", "——" + when + "在望舒省第十四届人民代表大会第四次会议上", "2025年，生产总值增长5%。", "2025年，收入增长2%。"}
+	}
+	for _, tt := range []struct {
+		title string
+		lines []string
+		year  int
+	}{
+		{"政府工作报告", work("2026年1月27日"), 2026},
+		{"政府工作报告", work("2025年12月27日"), 2026},
+		{"政府工作报告", []string{"政府工作报告", "2025年，生产总值增长5%。"}, 2025},
+		{"2025年政府工作报告", work("2026年1月27日"), 2025},
+		{"关于望舒市2024年国民经济和社会发展计划执行情况与2025年国民经济和社会发展计划（草案）的报告", nil, 2025},
+		{"关于望舒市2024年国民经济和社会发展计划执行情况与", nil, 2025},
+		{"关于望舒市2024年国民经济和社会发展计划执行情况的报告", nil, 2024},
+	} {
+		kind := kindOf(tt.title, tt.lines)
+		if got := yearOf(tt.title, tt.lines, kind); got != tt.year {
+			t.Errorf("%s %v: %d, want %d", tt.title, tt.lines, got, tt.year)
+		}
+	}
+	plan := "关于望舒市2024年国民经济和社会发展计划执行情况与2025年国民经济和社会发展计划（草案）的报告"
+	if got := toldIn(plan, schema.OtherReport, 2025); got != 2024 {
+		t.Errorf("the plan tells of %d", got)
+	}
+}
+
+// TestAims holds that a heading over the year in hand of a report on work or on a plan
+// heads aims, and one over what was reached, or in another report, does not.
+func TestAims(t *testing.T) {
+	work := Frame{Kind: schema.WorkReport, Title: "政府工作报告", Year: 2026, Territorial: true}
+	plan := Frame{Kind: schema.OtherReport, Title: "关于望舒市2025年国民经济和社会发展计划执行情况与2026年计划草案的报告", Year: 2026, Told: 2025, Territorial: true}
+	for _, f := range []Frame{work, plan} {
+		for title, want := range map[string]schema.Measure{
+			"三、2026年工作安排": schema.Target, "二、2026年经济社会发展主要目标": schema.Target, "今年重点工作": schema.Target,
+			"一、2025年国民经济和社会发展计划执行情况": schema.Executed, "一、2026年上半年计划执行情况": schema.Executed, "2026年政府工作报告": schema.Budget, "坚持创新": "",
+		} {
+			if got := f.Under(Heading{}, title).Measure; got != want && (want == schema.Target) != (got == schema.Target) {
+				t.Errorf("%s: %s heads %q, want %q", f.Title, title, got, want)
+			}
+		}
+		if got := f.Under(Heading{}, "三、2026年工作安排").Measure; got != schema.Target {
+			t.Errorf("%s: %q", f.Title, got)
+		}
+	}
+	budget := Frame{Kind: schema.BudgetReport, Title: "望舒市2025年预算执行情况和2026年预算草案的报告", Year: 2026, Told: 2025, Territorial: true}
+	if got := budget.Under(Heading{}, "三、2026年财政工作安排").Measure; got == schema.Target {
+		t.Errorf("a budget has aims: %q", got)
+	}
+}

@@ -41,6 +41,8 @@ func (f *Frame) Under(h Heading, title string) Heading {
 	}
 	m := headingYear.FindStringSubmatch(title)
 	switch plan := fiveYears(title); {
+	case f.aims(title):
+		return Heading{Measure: schema.Target}
 	case m != nil && strings.Count(title, "年") == 1 && !strings.Contains(title, "日"):
 		under := Heading{Measure: f.headingPhase(title, nlp.Digits(m[2]))}
 		if p := periodOf(title, nlp.Digits(m[2])); p != f.Period {
@@ -61,6 +63,33 @@ func (f *Frame) Under(h Heading, title string) Heading {
 		h.Period = f.yearOfPhase(h)
 	}
 	return h
+}
+
+// LooksAhead reports a government's report on its work or its plan, which says first what
+// was reached and then what the year in hand is to bring: nobody knows that yet.
+func (f *Frame) LooksAhead() bool {
+	return f.Territorial && f.Year > 0 && (ofPlan(f.Title) || f.Kind == schema.WorkReport && strings.Contains(f.Title, reportOfWork))
+}
+
+// reportOfWork ends the title of the report of a government on its work.
+const reportOfWork = "政府工作报告"
+
+// ahead and behind are words of headings over what is to be done in the year in hand,
+// 2026年工作安排, and over what has been: 2025年工作回顾.
+var (
+	ahead    = []string{"安排", "目标", "任务", "计划", "打算", "部署", "思路", "重点", "要求", "建议", "举措", "措施", "工作"}
+	behind   = []string{"回顾", "执行", "完成", "总结", "成效", "成绩", "进展", "情况", "过去", "报告"}
+	thisYear = regexp.MustCompile(`^(?:关于|扎实|全力|认真)*(?:做好|抓好)?(?:今年|新的一年)`)
+)
+
+// aims reports a heading over what the year in hand is to bring.
+func (f *Frame) aims(title string) bool {
+	if !f.LooksAhead() || nlp.ContainsAny(title, behind) || !nlp.ContainsAny(title, ahead) {
+		return false
+	}
+	inHand := strconv.Itoa(f.Year) + "年"
+	return thisYear.MatchString(title) || strings.Count(title, "年") == 1 && strings.Contains(title, inHand) && !fiveYears(title).Known() ||
+		fiveYears(title).Known() && fiveYears(title).Start.Year() == f.Year && strings.Contains(title, inHand)
 }
 
 // The words that open the part of a work report on the year just past, on the five years
@@ -90,6 +119,8 @@ func (f *Frame) UnderOpening(h Heading, text string) Heading {
 			return h
 		}
 		return Heading{Period: schema.YearPeriod(year), Measure: h.Measure}
+	case yearInHand.MatchString(text) && f.LooksAhead():
+		return Heading{Measure: schema.Target}
 	case yearInHand.MatchString(text):
 		return Heading{}
 	case !yearsBehind.MatchString(text):

@@ -17,7 +17,7 @@ type genre struct {
 }
 
 var genres = []genre{
-	{"社会发展计划", schema.OtherReport},
+	{planTitle, schema.OtherReport},
 	{"统计公报", schema.Bulletin},
 	{"工作报告", schema.WorkReport},
 	{"工作总结", schema.WorkReport},

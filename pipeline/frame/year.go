@@ -28,25 +28,69 @@ func yearOf(title string, lines []string, kind schema.ReportKind) int {
 	for _, m := range hanYear.FindAllString(title, -1) {
 		best = max(best, hanToYear(m))
 	}
+	if best > 0 && brokenOff.MatchString(title) {
+		return best + 1
+	}
 	if best > 0 {
 		return best
 	}
 	if all := yearsIn(title); len(all) > 0 && kind != schema.WorkReport {
 		return nlp.Digits(title[all[len(all)-1]:][:4])
 	}
+	if kind == schema.WorkReport {
+		if year := yearOfMeeting(lines); year > 0 {
+			return year
+		}
+	}
 	return cmp.Or(mostNamed(yearInText, lines), mostNamed(yearInTitle, lines), mostNamed(hanYear, lines))
 }
 
-// toldIn is the year before the budgeted one that the title of a budget names too:
-// 2025年预算执行情况和2026年预算草案. It is 0 where the title names no such year.
+// meeting is the line under a title that says where and when a report was made:
+// ——2026年1月27日在某省第十四届人民代表大会第四次会议上.
+var meeting = regexp.MustCompile(`(20\d\d)年(\d{1,2})月\d{1,2}日，?在.{0,40}(?:代表大会|会议)`)
+
+const (
+	meetingLines = 24 // lines of a site and of a title before the one of the meeting
+	nextYearSoon = 11 // from this month on, a meeting speaks of the work of the next year
+)
+
+// yearOfMeeting is the year whose work a report lays before the congress of its first
+// lines, 0 without one. A congress in its last weeks is held early.
+func yearOfMeeting(lines []string) int {
+	for _, s := range lines[:min(len(lines), meetingLines)] {
+		m := meeting.FindStringSubmatch(fullWidthDigits(nlp.Squeeze(s)))
+		if m == nil {
+			continue
+		}
+		if nlp.Digits(m[2]) >= nextYearSoon {
+			return nlp.Digits(m[1]) + 1
+		}
+		return nlp.Digits(m[1])
+	}
+	return 0
+}
+
+// toldIn is the year before the budgeted or planned one that the title of a budget or a
+// plan names too: 2025年预算执行情况和2026年预算草案. It is 0 where the title names no such
+// year.
 func toldIn(title string, kind schema.ReportKind, year int) int {
+	tells := kind == schema.BudgetReport || ofPlan(title)
 	for _, m := range yearInTitle.FindAllStringSubmatch(title, -1) {
-		if told := nlp.Digits(m[1]); kind == schema.BudgetReport && told == year-1 {
+		if told := nlp.Digits(m[1]); tells && told == year-1 {
 			return told
 		}
 	}
 	return 0
 }
+
+// brokenOff is a title that ends before the year to come: 关于某市2025年国民经济和社会发展计划执行情况与.
+var brokenOff = regexp.MustCompile(`^[^年]*20\d\d年[^年]*执行情况[和与及暨]$`)
+
+// ofPlan reports the title of a report on the plan for the economy and society.
+func ofPlan(title string) bool { return strings.Contains(title, planTitle) }
+
+// planTitle is in the title of a report on the plan of the year.
+const planTitle = "社会发展计划"
 
 // mostNamed is the year that most matches name, the later of two, and 0 without
 // any. A year that others are held against (比2020年, 与2020年相比) does not count.

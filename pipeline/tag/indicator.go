@@ -2,6 +2,7 @@ package tag
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"gongkai/nlp"
@@ -32,6 +33,8 @@ func (n *prose) indicator(f *schema.Fact, m *nlp.Mention) {
 		f.Concept, f.Measure, f.MeasureSource = schema.EconomyTarget, schema.Target, schema.FromSentence // 城镇新增就业不少于28万人
 	case found && target:
 		f.Concept, f.Measure, f.MeasureSource = schema.EconomyTarget, schema.Target, schema.FromSentence
+	case n.d.isPlanned(n.ctx):
+		f.Concept, f.Measure, f.MeasureSource = schema.EconomyTarget, schema.Target, schema.FromHeading
 	case !found && n.ctx.Frame.Kind == schema.WorkReport && n.d.isAhead(n.ctx):
 		f.Concept, f.Measure, f.MeasureSource = schema.EconomyTarget, schema.Target, n.d.sentence.dated // under the heading of the years to come
 	case found:
@@ -96,16 +99,23 @@ func lastCue(text string) (target, found bool) {
 	return target, found
 }
 
+// measuredOn reports what follows an aim that a figure is measured on: 完成年计划的118.2%.
+func measuredOn(after string) bool {
+	rest, of := strings.CutPrefix(after, ofWhich)
+	return of && strings.IndexFunc(rest, unicode.IsDigit) == 0
+}
+
 // lastVerb is where a cue stands last in a text, -1 for nowhere. A word for an aim
-// that ends its clause or a quotation is the name of one, 实施扩容计划，, and says nothing of the
-// figures after it.
+// that ends its clause or a quotation is the name of one, 实施扩容计划，, and one that a
+// figure is measured on was set before: neither says anything of the figures after it.
 func lastVerb(text string, c *words.Cue) int {
 	for end := len(text); ; {
 		k := strings.LastIndex(text[:end], c.Text)
 		if k < 0 || !c.Target {
 			return k
 		}
-		if r, _ := utf8.DecodeRuneInString(text[k+len(c.Text):] + " "); !strings.ContainsRune("，,、；;。”", r) {
+		after := text[k+len(c.Text):] + " "
+		if r, _ := utf8.DecodeRuneInString(after); !strings.ContainsRune("，,、；;。”", r) && !measuredOn(after) {
 			return k
 		}
 		end = k

@@ -20,6 +20,7 @@ func (n *prose) relabel(i int, f *schema.Fact) {
 		return
 	}
 	at := n.d.at(&n.p)
+	f.Label = tidy(f.Label)
 	if name := at.ListName(i); name != "" && f.Kind == schema.Amount {
 		f.Label = name
 	} else if f.Form == schema.Level && !(n.d.clause.named && len(n.d.topic.subjects) > 1) {
@@ -31,12 +32,41 @@ func (n *prose) relabel(i int, f *schema.Fact) {
 	if f.Kind == schema.Count {
 		f.Label = n.countedNoun(i, f.Label, f)
 	}
-	f.Label = quoted(n.p.Text, tidy(f.Label))
+	f.Label = quoted(n.p.Text, n.withJoined(i, tidy(f.Label)))
 }
 
-// tidy drops from the end of a name the verb that is no part of it: 专项支出安排 is 专项支出.
+// joiners part the verbs of one object: 新建和改造高标准农田.
+var joiners = []string{"和", "与", "及", "并"}
+
+// withJoined gives a label that begins with the second of two verbs the first one too,
+// which is cut off before the word that joins them.
+func (n *prose) withJoined(i int, label string) string {
+	joiner := slices.IndexFunc(joiners, func(w string) bool { return strings.HasPrefix(label, w) })
+	if joiner < 0 {
+		return label
+	}
+	rest := strings.TrimPrefix(label, joiners[joiner])
+	if strings.HasPrefix(clause.TrimFunction(label), joiners[joiner]) {
+		return label // 和美乡村, 并网装机容量
+	}
+	at := strings.LastIndex(n.p.Text[:n.p.Lexemes[i].Start], label)
+	if at < 0 {
+		return label
+	}
+	first := len(strings.TrimRightFunc(n.p.Text[:at], clause.IsWordRune))
+	run := n.p.Text[min(max(first, n.d.clause.start), at):at]
+	before := n.g.seg.Segment(run)
+	if len(before) == 0 {
+		return rest
+	}
+	return run[before[len(before)-1].Start:] + label
+}
+
+// tidy drops from the ends of a name what is no part of it: 专项支出安排 is 专项支出, and
+// 每千人口托位数达 is 每千人口托位数.
 func tidy(label string) string {
-	if tail := labels(words.LabelTail).Of(label); tail != nil {
+	label = strings.TrimPrefix(label, ofWhich)
+	if tail := labels(words.LabelTail).Of(label); tail != nil && !clause.EndsKept(label) {
 		if rest := strings.TrimSuffix(label, tail.Text); nlp.HanCount(rest) > nlp.HanCount(tail.Text) {
 			label = rest
 		}
@@ -68,6 +98,9 @@ func (n *prose) countedNoun(i int, label string, f *schema.Fact) string {
 // shortestWhole is how many characters a noun may have that is only the beginning of one.
 const shortestWhole = 4
 
+// aspectsOf is between a count and what it counts aspects of.
+const aspectsOf = "方面的"
+
 // nounBehind is the text behind the count at lexeme i up to a verb or the next mark,
 // where that is a name: 5项支持政策，.
 func (n *prose) nounBehind(i int) string {
@@ -78,6 +111,9 @@ func (n *prose) nounBehind(i int) string {
 		return "" // a sentence goes on
 	}
 	run = run[:end]
+	if _, rest, aspects := strings.Cut(run, aspectsOf); aspects {
+		run = rest // 4个方面的保障措施
+	}
 	for k := i + 1; k < len(n.p.Lexemes) && n.p.Lexemes[k].Start < from+end; k++ {
 		if x := &n.p.Lexemes[k]; x.Kind != clause.Word || clause.Predicates(x.Entry.Role) {
 			return ""
@@ -85,6 +121,9 @@ func (n *prose) nounBehind(i int) string {
 	}
 	if stop := labels(words.LabelStop).Of(run); stop != nil {
 		run, _, _ = strings.Cut(run, stop.Text)
+	}
+	for _, w := range joiners {
+		run = strings.TrimSuffix(run, w) // 15个方面的重点任务和4个方面的保障措施
 	}
 	if nlp.HanCount(run) < 2 {
 		return ""

@@ -84,7 +84,7 @@ func (n *prose) measureOf(f *schema.Fact) (schema.Measure, schema.Origin) {
 	if n.ctx.Frame.OfBudget() && f.Form == schema.Level && strings.Contains(n.p.Text[n.d.clause.start:n.d.number.start], yearBegins) {
 		return schema.BudgetInitial, schema.FromSentence // 年初市级支出70.8亿元
 	}
-	if (n.ctx.Frame.Kind == schema.WorkReport && !n.d.isPast(n.ctx) || n.d.isAhead(n.ctx)) && n.aimed() {
+	if ((n.ctx.Frame.Kind == schema.WorkReport || n.ctx.Frame.LooksAhead()) && !n.d.isPast(n.ctx) || n.d.isAhead(n.ctx)) && n.aimed() {
 		return schema.Target, schema.FromSentence // 主要预期目标是：…，一般公共预算收入增长2%
 	}
 	return n.d.phase(n.ctx)
@@ -116,6 +116,12 @@ func (d *discourse) isToCome(ctx *clause.Context) bool {
 	return ctx.Frame.Told > 0 && d.sentence.period.Known() && d.sentence.period.End.Year() > ctx.Frame.Told
 }
 
+// isPlanned reports a figure under a heading over what the year in hand is to bring,
+// unless the sentence tells of a year before.
+func (d *discourse) isPlanned(ctx *clause.Context) bool {
+	return ctx.Heading.Measure == schema.Target && !d.isPast(ctx)
+}
+
 // aimed reports a figure that the sentence says is an aim.
 func (n *prose) aimed() bool {
 	target, found := cueFor(n.p.WithoutNames(n.d.sentence.start, n.d.number.start))
@@ -136,6 +142,9 @@ const adjusted = "调整"
 // phase is the phase of figures that name none: that of their heading, else
 // that of the document. A year after the one whose execution is told is planned.
 func (d *discourse) phase(ctx *clause.Context) (schema.Measure, schema.Origin) {
+	if ctx.Heading.Measure == schema.Target && d.isPast(ctx) {
+		return schema.Executed, schema.FromSentence // 2025年收入115亿元 under the heading of what 2026 is to bring
+	}
 	if m := ctx.Heading.Measure; m != "" {
 		if told := ctx.Year(); m == schema.Executed && ctx.Frame.Kind == schema.BudgetReport && told > 0 && d.sentence.period.Known() && d.sentence.period.Start.Year() > told {
 			return schema.BudgetInitial, schema.FromSentence

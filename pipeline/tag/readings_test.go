@@ -55,6 +55,24 @@ func TestReadings(t *testing.T) {
 		{"a figure of the years to come", "2026年望舒省政府工作报告\n二、“十五五”时期主要任务\n设定了主要指标，包括地区生产总值年均增长5%左右。", []string{
 			"5%左右 economy.target pct_change target",
 		}},
+		{"aims under a heading of the year in hand", "政府工作报告\n——2026年1月27日在望舒省第十四届人民代表大会第四次会议上\n一、2025年工作回顾\n城镇新增就业41万人。\n三、2026年工作安排\n城镇新增就业42万人。2025年一般公共预算收入增长3%。一般公共预算收入增长2%。", []string{
+			"41万人 economy.actual level actual",
+			"42万人 economy.target level target",
+			"3% revenue.general_public_budget pct_change executed",
+			"2% revenue.general_public_budget pct_change target",
+		}},
+		{"what a completion is measured on is no aim", "2026年望舒省政府工作报告\n城镇新增就业完成年计划的118.2%，居民人均可支配收入增长4.3%。", []string{
+			"118.2% economy.actual completion actual",
+			"4.3% economy.actual pct_change actual",
+			"completion text.completion: 118.2% ",
+		}},
+		{"a bracket that holds below", "关于望舒市2025年预算执行情况和2026年预算草案的报告\n一、2025年预算执行情况\n全市一般公共预算收入184.2亿元，为调整预算（下同）的92.46%，比上年同期（下同）增长3%。", []string{
+			"184.2亿元 revenue.general_public_budget level executed",
+			"92.46% revenue.general_public_budget completion executed",
+			"3% revenue.general_public_budget pct_change executed",
+			"pct_change text.pct_change: 3% + 184.2亿元 ",
+			"completion text.completion: 92.46% + 184.2亿元 ",
+		}},
 		{"a score without its unit", "某局2020年度部门决算\n九、预算绩效情况说明\n项目自评得分97。", []string{
 			"97 performance.score score ",
 		}},

@@ -2,8 +2,10 @@ package tag
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
+	"gongkai/nlp"
 	"gongkai/pipeline/clause"
 	"gongkai/pipeline/frame"
 	"gongkai/schema"
@@ -181,6 +183,21 @@ const (
 	addedUp   = "累计"
 )
 
+// reachedAtLast reports words before a figure, or that it begins with, by which it is the
+// level that several years ended with, and no sum over them.
+func reachedAtLast(before, figure string) bool {
+	before = strings.TrimRight(before, " ")
+	return !nlp.ContainsAny(before, summed) && slices.ContainsFunc(reachedBy, func(w string) bool {
+		return strings.HasSuffix(before, w) || strings.HasPrefix(figure, w)
+	})
+}
+
+// reachedBy are the verbs for a level that is reached, summed the words of what is added up.
+var (
+	reachedBy = []string{"达", "达到", "突破", "超过", "超", "跃上", "迈上", "提高到", "提高至", "提升到", "提升至", "增加到", "增长到", "增至", "上升到", "升至"}
+	summed    = []string{addedUp, "新增", "净增", "完成", "总计", "共"}
+)
+
 // periodOf fits the period in force to a fact: instants for balances and
 // stocks, durations for flows, none for standards. It says who names that period.
 func (d *discourse) periodOf(p *clause.Paragraph, ctx *clause.Context, c schema.ConceptID, form schema.Form) (schema.Period, schema.Origin) {
@@ -202,6 +219,9 @@ func (d *discourse) periodOf(p *clause.Paragraph, ctx *clause.Context, c schema.
 	}
 	if years := d.years(); years.Known() && strings.Contains(clauseSoFar, addedUp) && !strings.Contains(clauseSoFar, "年") {
 		span = years // 过去五年，…累计完成672亿元，2025年155亿元；支出累计完成1155亿元
+	}
+	if clause.IsEconomy(c) && form == schema.Level && span.Start.Year() < span.End.Year() && reachedAtLast(clauseSoFar, p.Text[d.number.start:]) {
+		span = schema.YearPeriod(span.End.Year()) // 五年来，地区生产总值突破3万亿元、达3.6万亿元: in the last of them
 	}
 	if c == schema.BalanceOpening && d.sentence.measure == schema.Used {
 		return span, from
