@@ -29,7 +29,7 @@ func TestSheetsOfOthers(t *testing.T) {
 			want = strings.NewReplacer("1,234", "1234", "3,0h", "3,0", "3,1h", "3,1", "3,2h", "3,2").Replace(want)
 			warnings[0] = strings.Replace(warnings[0], "1 hidden rows", "0 hidden rows", 1)
 		}
-		if got := outline(doc); got != want || doc.Format != tt.format {
+		if got := sketch(doc); got != want || doc.Format != tt.format {
 			t.Errorf("%s, %s:\ngot  %q\nwant %q", tt.file, doc.Format, got, want)
 		}
 		if got := warningsOf(doc); !slices.Equal(got, warnings) {
@@ -98,7 +98,7 @@ func TestReadSpreadsheetML(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			doc := mustRead(t, spreadsheetML(tt.sheet))
 			checkDocument(t, doc)
-			if got, want := outline(doc), "table{表 "+tt.want+"}"; got != want {
+			if got, want := sketch(doc), "table{表 "+tt.want+"}"; got != want {
 				t.Errorf("got  %q\nwant %q", got, want)
 			}
 			if got := strings.Join(warningsOf(doc), "|"); got != tt.warning {
@@ -136,7 +136,7 @@ func TestSpreadsheetMLRefusals(t *testing.T) {
 	}
 	whole := spreadsheetML("<Table>" + row + row)
 	doc := mustRead(t, whole[:len(whole)-len("</Worksheet></Workbook>")-9])
-	if got := outline(doc); got != "table{表 0,0=1 1,0=1}" || len(doc.Warnings) != 1 {
+	if got := sketch(doc); got != "table{表 0,0=1 1,0=1}" || len(doc.Warnings) != 1 {
 		t.Errorf("%q %v", got, doc.Warnings)
 	}
 }
@@ -208,7 +208,7 @@ func TestReadXLSB(t *testing.T) {
 				record(617) + record(xf, 0, 0, 0, 0) + record(xf, 0, 0, 0xa4, 0) + record(xf, 0, 0, 10, 0) + record(618)
 			doc := mustRead(t, pack(t, xlsbParts(oneSheet(), record(beginSheet)+tt.sheet, text, styles)...))
 			checkDocument(t, doc)
-			if got, want := outline(doc), "table{表 "+tt.want+"}"; got != want || doc.Format != "xlsb" {
+			if got, want := sketch(doc), "table{表 "+tt.want+"}"; got != want || doc.Format != "xlsb" {
 				t.Errorf("got  %q\nwant %q", got, want)
 			}
 		})
