@@ -24,7 +24,7 @@ import (
 	"gongkai/pipeline/sink"
 )
 
-// Archives of reports (.zip, .tar, .tar.gz, .tgz, .rar) are read in place: an entry
+// Archives of reports (.zip, .tar, .tar.gz, .tgz, .rar, .7z) are read in place: an entry
 // is an input like a file, under the path archive!entry. They are known by
 // name, for a docx is a zip too. What is in an archive in an archive is an input
 // as well, archive!inner!entry, to a depth of three. One account bounds what they
@@ -53,7 +53,7 @@ const archiveMark = "!"
 // isArchive reports whether a name is that of an archive.
 func isArchive(name string) bool {
 	name = strings.ToLower(name)
-	for _, ext := range []string{".zip", ".tar", ".tar.gz", ".tgz", ".rar"} {
+	for _, ext := range []string{".zip", ".tar", ".tar.gz", ".tgz", ".rar", ".7z"} {
 		if strings.HasSuffix(name, ext) {
 			return true
 		}

@@ -3,6 +3,7 @@ package batch
 import (
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -107,6 +108,29 @@ func TestNestedRun(t *testing.T) {
 	}
 	if s := mustRun(t, config(in, out)); !s.Unchanged {
 		t.Errorf("again: %+v", s)
+	}
+}
+
+// TestSeven reads 7z archives that Python's py7zr wrote, alone and in a zip: what
+// is in them, or why not.
+func TestSeven(t *testing.T) {
+	for name, want := range map[string]string{
+		"lzma2.7z": "", "lzma.7z": "", "copy.7z": "", "deflate.7z": "", "bzip2.7z": "",
+		"aes.7z": " encrypted", "ppmd.7z": " unsupported", "aesh.7z": "whole",
+	} {
+		data, err := os.ReadFile(filepath.Join("internal", "sevenzip", "testdata", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		inner := []string{"i.7z!a.txt" + want, "i.7z!部门/b.txt" + want, "i.7z!empty.txt"}
+		if want == "whole" {
+			inner = []string{"i.7z encrypted"}
+		} else if got := holds(t, name, data); got[0] != "a.txt"+want || len(got) != 3 {
+			t.Errorf("%s: %q", name, got)
+		}
+		if d := cmp.Diff(append(inner, "c.txt"), holds(t, "o.zip", zipBytes(t, packedFile{"i.7z", string(data)}, packedFile{"c.txt", office(1)}))); d != "" {
+			t.Errorf("%s in a zip: %s", name, d)
+		}
 	}
 }
 

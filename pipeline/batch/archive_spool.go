@@ -33,6 +33,8 @@ func (u *unpacking) list(p container, depth int) ([]entry, error) {
 		kind = u.zipEntries
 	case ".rar":
 		kind = u.rarEntries
+	case ".7z":
+		kind = u.sevenEntries
 	}
 	all, err := kind(p)
 	for i := range all {

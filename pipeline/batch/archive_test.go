@@ -147,6 +147,7 @@ func FuzzArchive(f *testing.F) {
 	f.Add(tarBytes(f, one), ".tar")
 	f.Add(gzipBytes(f, tarBytes(f, one)), ".tgz")
 	f.Add(rarFiles(one), ".rar")
+	f.Add(zipBytes(f, packedFile{"i.zip", string(zipBytes(f, one))}), ".zip")
 	f.Fuzz(func(t *testing.T, data []byte, ext string) {
 		if !isArchive(ext) || strings.ContainsAny(ext, "/\x00") || len(ext) > 8 {
 			return
