@@ -138,3 +138,36 @@ func TestChangesOfParts(t *testing.T) {
 		run(t, []evaluation{{tt.name, schema.RuleChangeSum, facts, claims, tt.want}})
 	}
 }
+
+// TestChangesToTheRest holds the changes of a numbered list that is told up to what is
+// left against that of its whole, though the levels do not add up.
+func TestChangesToTheRest(t *testing.T) {
+	report := func(rest bool, whole string) (facts []schema.Fact, claims []schema.Claim) {
+		tell := func(block int, level, change string) {
+			k, base := len(facts), on(2019)
+			facts = append(facts, amount("", level, sentence(block, block)), amount("", change, as(schema.Delta), base, sentence(block, block)), percent("", schema.PctChange, "10", sentence(block, block), base))
+			claims = append(claims, claim(schema.PctChangeFamily, k+2, beside{schema.CurrentRole: k, schema.ChangeRole: k + 1}))
+		}
+		tell(1, "63.72", whole)
+		tell(2, "15.85", "2.11")
+		tell(3, "40.64", "-3.42")
+		tell(4, "17.23", "1.18")
+		facts[9].Said.Remainder = rest
+		numbered := sumOf(0, 3, 6, 9)
+		numbered.Numbered = true
+		return facts, append(claims, numbered)
+	}
+	for _, tt := range []struct {
+		name  string
+		rest  bool
+		whole string
+		want  string
+	}{
+		{"adds up", true, "-0.13", "exact"},
+		{"does not", true, "0.87", "inconsistent"},
+		{"some of them", false, "0.87", ""},
+	} {
+		facts, claims := report(tt.rest, tt.whole)
+		run(t, []evaluation{{tt.name, schema.RuleChangeSum, facts, claims, tt.want}})
+	}
+}

@@ -242,6 +242,8 @@ func (e *evaluator) changesOfLists() {
 		c := &e.report.Claims[i]
 		if k := c.Operand(schema.CurrentRole); k >= 0 && c.Family == schema.DifferenceFamily {
 			changeOf[k] = c.Result
+		} else if d := c.Operand(schema.ChangeRole); k >= 0 && d >= 0 && c.Family == schema.PctChangeFamily {
+			changeOf[k] = d
 		}
 		if c.Family == schema.DirectionFamily && len(c.Operands) > 0 {
 			flat[c.Operands[len(c.Operands)-1]] = true
@@ -253,22 +255,34 @@ func (e *evaluator) changesOfLists() {
 		if !ok || c.Family != schema.SumFamily || c.Weights != nil || !e.exhaustive(c, c.Operands) || !e.toTheRest(c, c.Operands) && e.judge.linear(&e.facts[c.Result], e.pick(c.Operands), nil).verdict == schema.Inconsistent {
 			continue
 		}
-		if parts := changesOf(c.Operands, changeOf, flat); len(parts) > 1 {
+		if parts := e.changesOf(c.Operands, changeOf, flat); len(parts) > 1 {
 			e.changeSum(whole, parts)
 		}
 	}
 }
 
 // changesOf are the changes of the members of a list, nil where one is not told.
-func changesOf(members []int, changeOf map[int]int, flat map[int]bool) (changes []int) {
+func (e *evaluator) changesOf(members []int, changeOf map[int]int, flat map[int]bool) (changes []int) {
 	for _, m := range members {
 		if k, ok := changeOf[m]; ok {
 			changes = append(changes, k)
+		} else if e.toldNext(m) {
+			changes = append(changes, m+1)
 		} else if !flat[m] {
 			return nil
 		}
 	}
 	return changes
+}
+
+// toldNext reports a level whose change from another period is the next figure of its
+// sentence: 培训费5万元，比上年增加1万元.
+func (e *evaluator) toldNext(level int) bool {
+	if level+1 >= len(e.facts) {
+		return false
+	}
+	f, g := &e.facts[level], &e.facts[level+1]
+	return g.Form == schema.Delta && g.Kind == f.Kind && g.Unit == f.Unit && g.Period == f.Period && g.Base.Period.Known() && figures.SameSentence(f, g)
 }
 
 // changeSum judges a change by those of its parts. Where a sentence does not say on
