@@ -3,6 +3,7 @@ package table
 import (
 	"cmp"
 	"regexp"
+	"slices"
 	"strings"
 
 	"gongkai/nlp"
@@ -36,6 +37,8 @@ type axis struct {
 	levels   string       // the heading of the levels that those of the column are changes of
 	aspect   partOf       // of the members of the economy, that the rows above tell
 	insured  insuredAbove // in a table of the social insurance funds
+	ranked   string       // the word that a level of government was named with: 本级, 级
+	grand    bool         // the grand total: 总计
 }
 
 // against is what the figures of a heading are held against.
@@ -67,6 +70,11 @@ type headings struct {
 	insured bool         // the table is of the social insurance funds
 	title   insuredAbove // of which its title names one, or one side
 	debts   bool         // the table is of a government's debt
+	// territorial says that headings may name levels of government; whole is the place that
+	// all rows of a table of places are of, as its first row and the one below it show.
+	territorial bool
+	whole       string
+	transfers   bool // the table is of transfers, whose classes it may name without 支出
 }
 
 // column reads the heading of a column: a relation or a plain noun phrase.
@@ -103,6 +111,11 @@ func (h *headings) general(s string) axis {
 	}
 	rest := h.scoped(&a, s)
 	p, ms := h.lexed(withoutUnit(rest))
+	if a.ranked != "" && p.UnreadHeading() != "" {
+		if q, found := h.lexed(withoutUnit(s)); q.UnreadHeading() == "" {
+			p, ms, a.ranked, a.dims.EntityScope = q, found, "", "" // 县级 is a part of the name
+		}
+	}
 	if a.unread = p.UnreadHeading(); a.unread != "" {
 		for _, other := range a.withoutFund(p.Text) {
 			p, ms = h.lexed(other)
@@ -124,8 +137,12 @@ func (h *headings) general(s string) axis {
 			a.form, a.sign = "", 0 // 安全提升工程
 		}
 	}
+	if a.opaque() && nlp.HanCount(a.ranked) == 1 {
+		a.dims.EntityScope = "" // 县级基本财力保障机制奖补资金
+	}
 	a.setUnit(rest)
 	h.debt(&a, said)
+	h.transfer(&a)
 	return a
 }
 
@@ -228,7 +245,7 @@ func (h *headings) named(a *axis, p *clause.Phrase) {
 		if p.Fund != "" {
 			a.dims.FundSource, a.dims.Indicator = p.Fund, cmp.Or(p.Member, a.dims.Indicator)
 		} else {
-			a.total = a.total || p.Total
+			a.total, a.grand = a.total || p.Total, a.grand || p.Grand()
 		}
 		return
 	}
@@ -295,7 +312,7 @@ func lastHead(heading string) string { return heading[strings.LastIndexByte(head
 // scoped reads the level of government that a heading begins with, before or after its
 // year, and returns what else it says. Only a report on a territory has such levels.
 func (h *headings) scoped(a *axis, s string) string {
-	if !h.ctx.Frame.Territorial {
+	if !h.territorial {
 		return s
 	}
 	s = placeLead().ReplaceAllString(s, "")
@@ -313,12 +330,70 @@ func (h *headings) scoped(a *axis, s string) string {
 		a.dims.EntityScope = schema.Summary
 		return year + rest[len(m):]
 	}
-	if m := government().FindString(rest); m != "" {
-		a.dims.EntityScope = schema.Self
-		return year + rest[len(m):]
+	if m := government().FindStringSubmatch(rest); m != nil {
+		if a.dims.EntityScope = h.ofLevel(m[1]); a.dims.EntityScope != "" {
+			a.ranked = m[2]
+			return year + rest[len(m[0]):]
+		}
+	}
+	if last := lastHead(s); last != s {
+		m := isLevel().FindStringSubmatch(last)
+		switch {
+		case territory().FindString(last) == last:
+			a.dims.EntityScope = schema.Summary
+		case m != nil:
+			a.dims.EntityScope = h.ofLevel(m[1])
+		}
+		if a.dims.EntityScope != "" {
+			return strings.TrimSpace(strings.TrimSuffix(s, last))
+		}
 	}
 	return s
 }
+
+// ofLevel is whose the figures of a level of government are in a report: 市 in the report
+// of a city its own, 县 those of its counties, and 省 of nobody in it, for 省级补助 is from
+// the province.
+func (h *headings) ofLevel(level string) schema.EntityScope {
+	levels := words.Load().Levels
+	reports := ownLevel().FindString(h.ctx.Frame.Entity)
+	index := func(name string) int {
+		return slices.IndexFunc(levels, func(l words.Level) bool { return l.Own == name })
+	}
+	own, at := max(index(reports), 0), index(level) // a region is of the highest
+	switch {
+	case reports == "" || at < 0 || strings.HasSuffix(reports, level):
+		return schema.Self
+	case slices.ContainsFunc(levels[own].Below, func(below string) bool { return strings.HasPrefix(below, level) }):
+		return schema.Subordinate
+	case at < own:
+		return ""
+	}
+	return schema.Self
+}
+
+// ownLevel is what the name of a government ends in.
+var ownLevel = compiled(`{level government}$`)
+
+// transfer reads the class of a transfer that the heading of a table of transfers to places
+// names without what makes it one of expenditure: 均衡性转移支付.
+func (h *headings) transfer(a *axis) {
+	if !h.transfers || !a.opaque() || a.concept != "" {
+		return
+	}
+	plain := *h
+	plain.transfers = false
+	if b := plain.general(a.label + spent); !b.opaque() && strings.HasPrefix(b.dims.FuncCode, transferClass) {
+		a.concept, a.dims.FuncCode, a.unread = b.concept, b.dims.FuncCode, ""
+	}
+}
+
+// spent ends the names of classes of expenditure, and transferClass begins the codes of
+// those that are transfers.
+const (
+	spent         = "支出"
+	transferClass = "230"
+)
 
 // yearBefore is the year that a heading begins with, 2026年末全市地方政府债务余额.
 var yearBefore = regexp.MustCompile(`^20[0-9]{2}年(?:年?[末初底]|度)?`)

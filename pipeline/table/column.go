@@ -150,6 +150,16 @@ func (x *against) is(b *axis) bool {
 	return x.year == b.year && x.shift == b.shift && (x.measure == b.measure || x.measure == "" && (x.year != 0 || x.shift != 0))
 }
 
+// names is how many columns name rows.
+func (cols *columns) names() (n int) {
+	for c, kind := range cols.kinds {
+		if kind == nameColumn && !cols.figures[c] {
+			n++
+		}
+	}
+	return n
+}
+
 // have reports a column of one of the concepts.
 func (cols *columns) have(concepts ...schema.ConceptID) bool {
 	for c := range cols.axes {

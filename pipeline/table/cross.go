@@ -55,7 +55,34 @@ func (x *crossing) meaning(row, col *axis) (schema.ConceptID, schema.Dimensions)
 	if d.FundSource == "" && clause.OfDebt(c) {
 		d.FundSource = x.about.debtFund
 	}
+	if fund := fundOfTransfer(d.FuncCode); fund != "" && c == schema.ExpenditureByFunction {
+		d.FundSource = fund
+	}
 	return c, d
+}
+
+// transferElsewhere reports a class of transfers of another budget than the one that the
+// table is of: 专项转移支付 in the table of a government fund is none of 23003.
+func (h *headings) transferElsewhere(code string) bool {
+	fund, of := fundOfTransfer(code), schema.TableDefaultOf(h.section).Fund
+	return fund != "" && clause.Specific(of) && of != fund
+}
+
+// fundOfTransfer is the budget that a class of transfers to other governments belongs to:
+// 23001 to 23003 are of the general public budget, 23004 and 23005 of the two others.
+func fundOfTransfer(code string) schema.FundSource {
+	if len(code) < len("23001") {
+		return ""
+	}
+	switch code[:len("23001")] {
+	case "23001", "23002", "23003":
+		return schema.GeneralPublicBudget
+	case "23004":
+		return schema.GovernmentFund
+	case "23005":
+		return schema.StateCapital
+	}
+	return ""
 }
 
 // concept is what the two headings name together.
@@ -89,8 +116,22 @@ func (x *crossing) concept(row, col *axis, d *schema.Dimensions) schema.ConceptI
 		return c
 	case isYearTotal(ofRow) && splitsFunction(ofColumn):
 		return ofColumn
+	case clause.OfDebt(ofRow) && clause.OfDebt(ofColumn) && ofRow != ofColumn:
+		return narrower(ofRow, ofColumn)
 	}
 	return ofRow
+}
+
+// narrower is which of two concepts of debt is a part of the other, "" where none is: a row
+// of limits says nothing of a column of balances.
+func narrower(a, b schema.ConceptID) schema.ConceptID {
+	switch {
+	case strings.HasPrefix(string(a), string(b)+"_"):
+		return a
+	case strings.HasPrefix(string(b), string(a)+"_"):
+		return b
+	}
+	return ""
 }
 
 // ofClass is the concept of a figure of a functional class: the part of it that the

@@ -28,6 +28,21 @@ type debtKind struct {
 // ofDebt is the title of a table of a government's debt.
 var ofDebt = compiled(`{debt noun}`)
 
+// ofGovernmentDebt is the title of a table that says whose the debt is.
+var ofGovernmentDebt = compiled(`{debt subject}(?:{debt general_public_budget government_fund})?{debt noun}`)
+
+// bondsOf is what the title of a table says was issued that names one part of the bonds and
+// nothing that is done with them: 再融资政府债券分地区明细表.
+func bondsOf(title string) schema.ConceptID {
+	m := partOfBonds().FindStringSubmatch(title)
+	if m == nil || debtAction(title) != "" {
+		return ""
+	}
+	return ofPart(labels(words.DebtPart).Meaning(m[1]), schema.DebtIssued)
+}
+
+var partOfBonds = compiled(`({debt_part}){debt subject}?(?:{debt general_public_budget government_fund})?{debt noun}`)
+
 // debtIn is what alone the title of a table of debt says its figures are, "" where it
 // names none or several.
 func debtIn(title string) (only schema.ConceptID) {
@@ -67,6 +82,17 @@ func debtAction(unread string) (c schema.ConceptID) {
 		c, rest = schema.ConceptID(l.Means), rest[len(l.Text):]
 	}
 	return c
+}
+
+// insideAction reports words that stand in a heading only inside an action of debt of which
+// the lexicon knows the rest: 举债 in 新增举债额度.
+func insideAction(heading, unread string) bool {
+	for _, l := range labels(words.DebtAction) {
+		if strings.Contains(heading, l.Text) && strings.Contains(l.Text, unread) && len(l.Text) > len(unread) {
+			return true
+		}
+	}
+	return false
 }
 
 // saysDebt is a heading that names a quantity of debt.
@@ -129,6 +155,8 @@ func (h *headings) debt(a *axis, said schema.ConceptID) {
 		a.concept, a.unread = debtIn(a.label), ""
 	case !a.opaque() && a.concept == "" && saysDebt().MatchString(a.label):
 		a.concept = debtIn(a.label) // 债务限额, which elsewhere may be of anybody
+	case a.opaque() && a.concept == "" && insideAction(a.label, a.unread):
+		a.concept, a.unread = debtIn(a.label), ""
 	case a.opaque() && a.concept == "":
 		if c := debtAction(a.unread); c != "" && (said == "" || clause.OfDebt(said) && strings.HasPrefix(string(said), string(c))) {
 			a.concept, a.unread = cmp.Or(said, c), "" // 发行新增政府债券 is of the new ones
@@ -145,6 +173,7 @@ var opensYear = compiled(`20[0-9]{2}年?年?{debt_when opening}`)
 // the row above that names an item of debt says: the item, its year and its phase.
 func (n *rowNames) goesOn(a *axis) {
 	switch {
+	case n.partOfAbove(a):
 	case clause.OfDebt(a.concept):
 		b := *a
 		n.debt = &b
@@ -162,6 +191,13 @@ func (n *rowNames) goesOn(a *axis) {
 		return
 	}
 	a.year, a.shift, a.measure = cmp.Or(a.year, n.debt.year), cmp.Or(a.shift, n.debt.shift), cmp.Or(a.measure, n.debt.measure)
+}
+
+// partOfAbove reports a row without a number, year and phase of its own that names a part
+// of what the numbered row above does: 新增一般债券发行额 below 三、2024年债务发行决算数.
+func (n *rowNames) partOfAbove(a *axis) bool {
+	return n.debt != nil && strings.HasPrefix(string(a.concept), string(n.debt.concept)+"_") && a.year == 0 && a.measure == "" &&
+		nlp.Unnumbered(a.label) == a.label && nlp.Unnumbered(n.debt.label) != n.debt.label
 }
 
 // withLeft lets the name of a row go on with the kind of debt or the place that stands left
@@ -201,10 +237,18 @@ func (x *crossing) kindOfDebt(row, col *axis) schema.ConceptID {
 		return ""
 	case part == "":
 		return c
+	}
+	return ofPart(part, c)
+}
+
+// ofPart is what c is of a part of the debt, "" where there is no concept for it, as for
+// the balance and the interest of one part.
+func ofPart(part string, c schema.ConceptID) schema.ConceptID {
+	switch {
 	case part == "new" && (c == schema.DebtIssued || c == schema.DebtIssuedNew):
 		return schema.DebtIssuedNew
 	case part == "refinancing" && (c == schema.DebtIssued || c == schema.DebtIssuedRefinancing):
 		return schema.DebtIssuedRefinancing
 	}
-	return "" // of the balance or the interest of one part there is no concept
+	return ""
 }

@@ -272,7 +272,7 @@ func (g *grid) namesCode(r int) bool {
 func (g *grid) isColumnNumbers(r int) bool { return g.rowOf(r).numbers }
 
 func (g *grid) numbersColumns(r int) bool {
-	last, seen, named := 0, 0, false
+	last, seen, named, reckoned := 0, 0, false, false
 	for c := range g.at[r] {
 		k := g.at[r][c]
 		if k < 0 || g.t.Cells[k].Row != r {
@@ -285,6 +285,7 @@ func (g *grid) numbersColumns(r int) bool {
 			return false
 		case number == nil:
 			named = named || labelled(s, words.ColumnLabel, "row")
+			reckoned = reckoned || strings.ContainsAny(s, "=＝")
 			continue
 		}
 		v := nlp.Digits(number[1])
@@ -293,7 +294,7 @@ func (g *grid) numbersColumns(r int) bool {
 		}
 		last, seen = v, seen+1
 	}
-	return seen >= 2 || named && seen > 0
+	return seen >= 2 || named && (seen > 0 || reckoned)
 }
 
 // mostColumns bounds the number of the first column that a row of numbers numbers.
@@ -301,7 +302,7 @@ const mostColumns = 40
 
 var (
 	columnNumber = regexp.MustCompile(`^[（(]?([0-9]{1,2})[）)]?(?:[=＝][-0-9+−－＋*×/÷()（）%]+)?$`)
-	columnMark   = regexp.MustCompile(`^(\*+|—|-|[A-Z])$`)
+	columnMark   = regexp.MustCompile(`^(\*+|—|-|[A-Z](?:[=＝][-A-Z+−－＋()（）]+)?)$`)
 )
 
 // isSerial reports a serial number or line number: a small integer under a

@@ -51,7 +51,7 @@ func TestLabelsDo(t *testing.T) {
 		words.PlaceName:      func(s, means string) bool { return means != "ending" || placeIn(s) == s },
 		words.NoPlace:        func(s, _ string) bool { return placeIn(s) == "" },
 		words.LevelHead: func(s, means string) bool {
-			h := headings{lex: lexicon(), ctx: &clause.Context{Frame: frame.Frame{Territorial: true}}}
+			h := headings{lex: lexicon(), ctx: &clause.Context{Frame: frame.Frame{Territorial: true}}, territorial: true}
 			a := h.axis(s)
 			return a.dims.EntityScope == map[string]schema.EntityScope{"territory": schema.Summary, "whole": schema.Summary, "below": schema.Subordinate, "government": schema.Self, "own": schema.Self}[means]
 		},

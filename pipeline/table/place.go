@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"gongkai/nlp"
 	"gongkai/schema"
 )
 
@@ -14,7 +15,7 @@ var (
 	placeName = compiled(`^\p{Han}{1,9}{place_word ending}$`)
 	noPlace   = compiled(`^{no_place first}.{0,2}$|^{place division}+$|({place_word never}|{no_place last})$`)
 	// government is how a heading says of which level of government its figures are.
-	government = compiled(`^{level government}{level own}`)
+	government = compiled(`^({level government})({level own})`)
 	territory  = compiled(`^{level territory}`)
 	placeLead  = compiled(`^{place_lead among}[:：]?`)
 	debtOfFund = compiled(`{debt subject}?({debt general_public_budget government_fund}){debt noun}`)
@@ -34,23 +35,75 @@ func (h *headings) placed(s string) schema.Dimensions {
 	return schema.Dimensions{Subordinate: place, EntityScope: schema.Subordinate}
 }
 
-// ofReport reports the name of the territory that a report is on: 柳溪市 where 柳溪市 or
-// its finance bureau reports.
+// ofReport reports the name of the territory that a report or a table is on: 柳溪市 where
+// 柳溪市 or its finance bureau reports.
 func (h *headings) ofReport(s string) bool {
-	return h.ctx.Frame.Territorial && endsPlace().MatchString(s) && strings.HasPrefix(h.ctx.Frame.Entity, s)
+	return s != "" && s == h.whole || h.ctx.Frame.Territorial && endsPlace().MatchString(s) && strings.HasPrefix(h.ctx.Frame.Entity, s)
 }
 
 var endsPlace = compiled(`\p{Han}{2,}({place_word ending}|{no_place last}|{row prefecture})$`)
 
-// levelOfPlace reports a row of one level of a place among rows of places, 柳溪市本级, or of
-// its total, 柳溪市合计. Whose it is the place itself says.
-func levelOfPlace(s string) (level, total bool) {
+// levelOfPlace splits a row of one level of a place among rows of places, 柳溪市本级, or of
+// its total, 柳溪市合计, into the place and which of the two it is; "" for another row.
+func levelOfPlace(s string) (place string, total bool) {
 	for _, end := range [...]*regexp.Regexp{ownEnd(), sumEnd()} {
-		if k := end.FindStringIndex(s); k != nil && placeIn(s[:k[0]]) != "" {
-			return true, end == sumEnd()
+		if k := end.FindStringIndex(s); k != nil && (placeIn(s[:k[0]]) != "" || endsPlace().MatchString(s[:k[0]])) {
+			return s[:k[0]], end == sumEnd()
 		}
 	}
-	return false, false
+	return "", false
+}
+
+func isLevelOfPlace(s string) bool { place, _ := levelOfPlace(s); return place != "" }
+
+// level is the axis of a row of one level of a place, or of its total, or nil where a name
+// is neither. 市本级 below a city is that city's.
+func (n *rowNames) level(label, name string) *axis {
+	place, total := levelOfPlace(name)
+	a := &axis{label: label, total: total}
+	switch {
+	case place == "":
+		if n.place == "" || !isLevel().MatchString(name) || n.h.ofLevel(isLevel().FindStringSubmatch(name)[1]) != schema.Subordinate {
+			return nil
+		}
+		a.dims.Subordinate, a.dims.EntityScope = n.place+isLevel().FindStringSubmatch(name)[2], schema.Subordinate
+	case n.h.ofReport(place):
+		if a.dims.EntityScope = schema.Self; total {
+			a.dims.EntityScope = schema.Summary
+		}
+	case total && placeIn(place) != "":
+		n.place = place
+		a.dims.Subordinate, a.dims.EntityScope = place, schema.Subordinate
+	}
+	return a
+}
+
+var (
+	isLevel   = compiled(`^({level government})({level own})$`)
+	remarkEnd = regexp.MustCompile(`[（(][^（）()]*[）)]$`)
+)
+
+// wholeOf is the place that the first row of a table of places is named after where the row
+// below it is that of its own level of government, 柳溪市 above 柳溪市本级, "" for none.
+func wholeOf(g *grid, cols *columns) (place string) {
+	for r := g.header; r < g.end; r++ {
+		for c, kind := range cols.kinds {
+			name := nlp.Unnumbered(g.text(r, c))
+			if kind != nameColumn || name == "" {
+				continue
+			}
+			name = remarkEnd.ReplaceAllString(name, "")
+			switch own, total := levelOfPlace(name); {
+			case place != "" && (own == place && !total || isLevel().MatchString(name)):
+				return place
+			case place != "" || !endsPlace().MatchString(name):
+				return ""
+			}
+			place = name
+			break
+		}
+	}
+	return ""
 }
 
 var (

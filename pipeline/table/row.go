@@ -135,7 +135,7 @@ func (rr *rowReader) named(before *axis, s, digits string, nth, col int) *axis {
 	a := rr.names.read(s, digits, col)
 	if rr.cols.regions[col] {
 		a.region = true
-		if place := rr.names.region(s); place != "" {
+		if place := rr.names.region(nlp.Unnumbered(s)); place != "" && a.dims.EntityScope == "" {
 			a = &axis{label: s, region: true, dims: schema.Dimensions{Subordinate: place, EntityScope: schema.Subordinate}}
 		}
 	} else if before != nil && before.region {
@@ -169,6 +169,7 @@ func (rr *rowReader) subtotal(before *axis, name string) *axis {
 // names in a row: the left is revenue, the right expenditure.
 type sides struct {
 	apply bool
+	grand bool                // of totals it tells only the grand ones: 总计
 	above [2]schema.ConceptID // what the row above speaks of on each side
 }
 
@@ -188,6 +189,9 @@ func (x *sides) settle(a *axis, nth int) {
 	}
 	nth = min(nth, 1)
 	switch {
+	case x.grand && a.total && a.concept == "" && !a.grand:
+		a.group = true // 合计 of one side of several
+		return
 	case a.concept == "" && a.total:
 		a.concept = clause.OnSide(nth == 0, schema.RevenueTotal, schema.ExpenditureTotal)
 	case a.concept == "" && a.dims.FundSource != "" && strings.HasPrefix(string(x.above[nth]), "balance."):
@@ -208,6 +212,7 @@ func (x *sides) settle(a *axis, nth int) {
 type rowNames struct {
 	h      *headings
 	places bool   // rows are named after places
+	place  string // the place that the last of them was named after
 	code   string // functional or economic code of the last row
 	// classes are the functional classes that the last row with a name in a column
 	// has there, "" where it names none.
@@ -227,12 +232,14 @@ type rowNames struct {
 // in a column.
 func (n *rowNames) read(name, digits string, col int) *axis {
 	plain := nlp.Unnumbered(name)
-	if of := n.h.placed(plain); n.places && of.EntityScope != "" {
-		return &axis{label: name, dims: of, total: of.EntityScope == schema.Summary}
-	}
 	if n.places {
-		if level, total := levelOfPlace(plain); level {
-			return &axis{label: name, total: total}
+		bare := remarkEnd.ReplaceAllString(plain, "")
+		if of := n.h.placed(bare); of.EntityScope != "" {
+			n.place = of.Subordinate
+			return &axis{label: name, dims: of, total: of.EntityScope == schema.Summary}
+		}
+		if a := n.level(name, bare); a != nil {
+			return a
 		}
 	}
 	code := ""
@@ -244,7 +251,7 @@ func (n *rowNames) read(name, digits string, col int) *axis {
 	} else if class := n.markedClass(plain); class != "" {
 		code, n.code = class, class
 	}
-	a := n.h.axis(plain)
+	a := n.heading(plain)
 	a.label = cmp.Or(name, digits)
 	if labelled(plain, words.RowName, "grand") {
 		a.concept = grandTotal(a.concept)
@@ -274,6 +281,15 @@ func (n *rowNames) read(name, digits string, col int) *axis {
 	return &a
 }
 
+// heading reads the name of a row: 税收收入占一般公共预算收入比重 is a share of what stands left
+// of the relation.
+func (n *rowNames) heading(name string) axis {
+	if r, ok := relationIn(name); ok && r.form == schema.Share && r.left != "" {
+		return n.h.column(name)
+	}
+	return n.h.axis(name)
+}
+
 // ofScope takes from a class the fund that is only a part of its name, 财政对城乡居民基本养老
 // 保险基金的补助: of which budget it is the table says. Among the budgets of a government
 // 国有资本经营预算支出 without a code is the whole of one and no class.
@@ -282,6 +298,8 @@ func (n *rowNames) ofScope(a *axis, code string) {
 	case n.h.insured:
 	case a.dims.FuncCode != "" && a.dims.FundSource == schema.SocialInsurance:
 		a.dims.FundSource, a.dims.Indicator = "", ""
+	case code == "" && n.h.transferElsewhere(a.dims.FuncCode):
+		a.unnamed()
 	case a.dims.FuncCode == "223" && code == "" && n.h.ctx.Frame.Territorial && (n.budgets || n.h.section == schema.SectionTable9 || n.h.section == schema.SectionBudgetTable7):
 		a.concept, a.dims.FuncCode, a.dims.FundSource = schema.ExpenditureStateCapital, "", schema.StateCapital
 	case a.concept == schema.ExpenditureGovernmentFund, a.concept == schema.RevenueStateCapital:
@@ -317,7 +335,7 @@ func grandTotal(c schema.ConceptID) schema.ConceptID {
 // level of government.
 func (n *rowNames) region(name string) string {
 	switch {
-	case n.h.ofReport(name):
+	case n.h.ofReport(name), isLevelOfPlace(name):
 		return ""
 	case placeIn(name) != "":
 		return placeIn(name)

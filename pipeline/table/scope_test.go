@@ -73,3 +73,49 @@ func TestTitleInTwoCells(t *testing.T) {
 		}
 	}
 }
+
+// TestLevelsOfPlaces: whose a row or a column is, by its level of government, the place in
+// the first row and the place above.
+func TestLevelsOfPlaces(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]scopeCase{
+		"the first row and its own level": {"2024年自治区政府债务限额情况表", []string{"2024年自治区政府债务限额情况表", "单位：亿元"},
+			rows("行政区划名称|政府债务限额", "云岭自治区|9", "自治区本级|5", "柳溪市|3", "青原市|1"), []string{"9 debt.limit summary", "5 debt.limit self", "3 debt.limit subordinate 柳溪市", "1 debt.limit subordinate 青原市"}},
+		"a level of the place above": {"2024年柳溪省和省本级财政决算", []string{"2024年柳溪省对市县转移支付分地区决算表", "单位：万元"},
+			rows("市县别|均衡性转移支付|县级基本财力保障机制奖补资金", "市县合计|9|8", "青原市合计|7|6", "市本级|5|4", "甲山县|3|2"),
+			[]string{"9 expenditure.by_function", "8 expenditure.by_function", "7 expenditure.by_function subordinate 青原市", "6 expenditure.by_function subordinate 青原市",
+				"5 expenditure.by_function subordinate 青原市本级", "4 expenditure.by_function subordinate 青原市本级", "3 expenditure.by_function subordinate 甲山县", "2 expenditure.by_function subordinate 甲山县"}},
+		"a level in the last cell": {"2024年自治区政府债务情况表", []string{"2024年自治区政府债务情况表", "单位：亿元"},
+			rows("项目|债务限额|债务限额|债务余额", "|全区|自治区本级|全区", "政府债务限额|9|5|7"), []string{"9 debt.limit summary", "5 debt.limit self", "7  summary"}},
+		"a remark behind a level": {"2024年柳溪市政府债务限额情况表", []string{"2024年柳溪市政府债务限额情况表", "单位：亿元"},
+			rows("地区|政府债务限额", "柳溪市|9", "柳溪市本级（含园区）|5", "（一）甲山县|3", "（二）乙水县|1"), []string{"9 debt.limit summary", "5 debt.limit self", "3 debt.limit subordinate 甲山县", "1 debt.limit subordinate 乙水县"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			blocks := []extract.Block{line(tt.report)}
+			for _, s := range tt.lines {
+				blocks = append(blocks, line(s))
+			}
+			r := readDoc(&extract.Document{Blocks: append(blocks, tableOf("", tt.table...))})
+			var got []string
+			for _, f := range r.Out.Facts {
+				got = append(got, strings.TrimSpace(fmt.Sprint(f.Raw, " ", f.Concept, " ", f.Dimensions.EntityScope, " ", f.Dimensions.Subordinate)))
+			}
+			if !slices.Equal(got, tt.want) {
+				t.Errorf("\n got %q\nwant %q", got, tt.want)
+			}
+		})
+	}
+}
+
+// TestRelationsOfBases: a change against a named year and phase.
+func TestRelationsOfBases(t *testing.T) {
+	t.Parallel()
+	h := headings{lex: lexicon(), ctx: readerOf(&extract.Document{}).Ctx}
+	for s, want := range map[string]string{"按上年决算数增长%": "pct_change final -1", "比上年预算数增减%": "pct_change budget -1", "比上年决算数增减额": "delta final -1"} {
+		a := h.column(s)
+		if got := fmt.Sprint(a.form, " ", a.against.measure, " ", a.against.shift); got != want || a.opaque() {
+			t.Errorf("%s: %s, want %s", s, got, want)
+		}
+	}
+}

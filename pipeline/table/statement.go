@@ -16,7 +16,7 @@ func (r *Reader) statement(block int, g *grid, about topic) {
 		about = r.before.about
 	}
 	h := r.headings(about.section, about.defaults.Function)
-	h.economy, h.insured, h.debts, h.title = about.economy, about.insured, about.debts, about.titled
+	h.economy, h.insured, h.debts, h.title, h.territorial = about.economy, about.insured, about.debts, about.titled, about.territorial
 	names, sides := rowNames{h: &h, insured: h.title, classes: make(map[int]string), kinds: make(map[string]bool)}, sidesOf(about.section)
 	for row := range g.top {
 		r.header(block, g, row)
@@ -37,7 +37,17 @@ func (r *Reader) statement(block int, g *grid, about topic) {
 		default:
 			r.before = headed{block, r.Doc.Blocks[block].Page, about, cols}
 		}
-		names.places = namesPlaces(part, &cols)
+		if names.places = namesPlaces(part, &cols); names.places {
+			if !piece {
+				h.whole = wholeOf(part, &cols)
+			}
+			if h.transfers = about.transfers; h.transfers && part.header > part.top {
+				cols = readColumns(part, &h)
+			}
+		}
+		if !sides.apply && about.bothSides && cols.names() > 1 {
+			sides.apply, sides.grand = true, true
+		}
 		names.government = namesGovernment(part, &cols, &h)
 		about.settle(part, &cols, &h)
 		rows := rowReader{part, &cols, &about, &names, &sides, make(map[int]*axis)}
@@ -99,7 +109,7 @@ func namesPlaces(g *grid, cols *columns) bool {
 				continue
 			}
 			name := nlp.Unnumbered(g.text(r, c))
-			if level, _ := levelOfPlace(name); level || placeIn(name) != "" {
+			if place, _ := levelOfPlace(name); place != "" || placeIn(name) != "" {
 				found++
 			}
 		}

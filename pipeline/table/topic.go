@@ -22,15 +22,19 @@ type topic struct {
 	economy  bool                  // of a bulletin, with a title that speaks of no accounts
 	insured  bool                  // of the social insurance funds, whose concepts are none of these
 	titled   insuredAbove          // which of them and which side of their accounts the title names
-	debts    bool                  // of a government's debt
-	debt     schema.ConceptID      // what alone the title says of the debt, "" for none
-	scope    schema.EntityScope    // that the title of a table below another in its grid names, "" for none
-	debtFund schema.FundSource     // whose debt alone the title speaks of
-	unit     string                // money unit as written, "" when unknown
-	unstated bool                  // the line of the unit is there and says none
-	year     int                   // that the title names, 0 for none or several
-	measure  schema.Measure        // that the title names, "" for none
-	planned  bool                  // the figures are of a budget where the section is one of budgets
+	// territorial tables are of a government, whose levels and places they tell apart.
+	territorial bool
+	transfers   bool               // the table is of transfers
+	bothSides   bool               // its title says that it is of revenue and expenditure of a government
+	debts       bool               // of a government's debt
+	debt        schema.ConceptID   // what alone the title says of the debt, "" for none
+	scope       schema.EntityScope // that the title of a table below another in its grid names, "" for none
+	debtFund    schema.FundSource  // whose debt alone the title speaks of
+	unit        string             // money unit as written, "" when unknown
+	unstated    bool               // the line of the unit is there and says none
+	year        int                // that the title names, 0 for none or several
+	measure     schema.Measure     // that the title names, "" for none
+	planned     bool               // the figures are of a budget where the section is one of budgets
 }
 
 // isStandard reports one of the tables of the templates, by its title.
@@ -89,9 +93,15 @@ func (r *Reader) topicOf(i int, g *grid, in schema.SectionID) topic {
 			}
 		}
 	}
-	t.debts = ofDebt().MatchString(named) && r.Ctx.Frame.Territorial
+	t.transfers = labelled(named, words.TitleTransfers)
+	t.bothSides = labelled(named, words.InsuredSide, "both") && r.Ctx.Frame.Territorial
+	t.territorial = r.Ctx.Frame.Territorial || ofGovernmentDebt().MatchString(named)
+	t.debts = ofDebt().MatchString(named) && t.territorial
 	if t.debts {
-		t.debt, t.debtFund = debtIn(named), fundOfDebt(named)
+		t.debt, t.debtFund = cmp.Or(debtIn(named), bondsOf(named)), fundOfDebt(named)
+		if t.isExtra() && t.debtFund != "" && t.defaults.Fund == schema.AllFunds {
+			t.defaults.Fund = t.debtFund
+		}
 	}
 	if g.first > 0 && r.Ctx.Frame.Territorial {
 		t.scope = scopeIn(named)
@@ -257,5 +267,6 @@ func (t *topic) special(title string) {
 	}
 	if t.isExtra() {
 		t.defaults.Fund = cmp.Or(schema.FundSource(labels(words.TitleFund).Meaning(title)), t.defaults.Fund)
+		t.defaults.Concept = cmp.Or(t.defaults.Concept, schema.ConceptID(labels(words.TitleWhole).Meaning(title)))
 	}
 }

@@ -43,6 +43,8 @@ const (
 	TitleEnd         Use = "title"             // how the title above a table ends
 	TitleConcept     Use = "title_concept"     // what alone a table is about
 	TitleAccounts    Use = "title_accounts"    // says that a table is of what a government spends
+	TitleWhole       Use = "title_whole"       // what 合计 is in a table whose title names a part of the expenditure; the meaning is the concept
+	TitleTransfers   Use = "title_transfers"   // says that a table is of transfers
 	TitleStatus      Use = "title_status"      // says in a title of what phase its figures are, and nothing of what they are of
 	TitleMixed       Use = "title_mixed"       // says that a title names other things too
 	TitleFund        Use = "title_fund"        // the fund that a title names
