@@ -2,6 +2,7 @@ package table
 
 import (
 	"cmp"
+	"regexp"
 	"strings"
 
 	"gongkai/nlp"
@@ -227,7 +228,7 @@ func count(g *grid, c int, codes bool) (n tally) {
 		s := g.text(r, c)
 		switch {
 		case s == "" || isFiller(s):
-		case clause.IsCode(s) && (codes || looksCoded(s)):
+		case clause.IsCode(s) && (codes || looksCoded(s)), codes && revenueCode.MatchString(s):
 			n.codes++
 		case g.figure[k] || isBroken(s) && !g.dated(k):
 			n.figures++
@@ -240,6 +241,9 @@ func count(g *grid, c int, codes bool) (n tally) {
 	}
 	return n
 }
+
+// revenueCode is the code of a class of revenue, which has up to nine digits.
+var revenueCode = regexp.MustCompile(`^1[01][0-9]{1,7}$`)
 
 // isCodeLevel reports the header of a code printed in three columns: 类, 款 or 项.
 func isCodeLevel(head string) bool {

@@ -98,7 +98,7 @@ func (x *crossing) concept(row, col *axis, d *schema.Dimensions) schema.ConceptI
 	case col.opaque() && ofColumn == "" && !row.total:
 		return "" // a column the tables do not know
 	case row.dims.FuncCode != "":
-		return x.ofClass(ofRow, ofColumn)
+		return x.ofClass(ofRow, ofColumn, d)
 	case row.dims.EconCode != "":
 		if partOfEconomic(ofColumn) {
 			return ofColumn // 人员经费 and 公用经费 beside 合计
@@ -136,8 +136,11 @@ func narrower(a, b schema.ConceptID) schema.ConceptID {
 
 // ofClass is the concept of a figure of a functional class: the part of it that the
 // column names, or in a table of revenue, 收入决算表 by class, the class's revenue.
-func (x *crossing) ofClass(ofRow, ofColumn schema.ConceptID) schema.ConceptID {
+func (x *crossing) ofClass(ofRow, ofColumn schema.ConceptID, d *schema.Dimensions) schema.ConceptID {
 	switch {
+	case x.ctx.Frame.Territorial && x.about.defaults.Concept != schema.RevenueYear && strings.HasPrefix(string(x.about.defaults.Concept), "revenue."):
+		d.FuncCode = "" // 政府性基金转移支付收入 is named like a class and is none of expenditure
+		return ""
 	case splitsFunction(ofColumn):
 		return ofColumn
 	case strings.HasPrefix(string(x.about.defaults.Concept), "revenue."):

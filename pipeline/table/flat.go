@@ -30,8 +30,12 @@ func (r *Reader) ReadLine(i int, text string, ms []nlp.Mention) bool {
 		r.flat = flatTable{section: id, stacked: r.stacked(i + 1), unit: unit, code: r.flat.code}
 		return false
 	}
-	if r.flat.section == "" || partNumber.MatchString(squeezed) {
-		return false // 3.16 2024年某省国有资本经营预算支出决算 is a title that goes on in the next line
+	if r.flat.section == "" {
+		return false
+	}
+	if bare := figures(ms); len(bare) == 1 && ms[bare[0]].Start == 0 && partNumber.MatchString(squeezed) {
+		ms[bare[0]].Kind = nlp.Ordinal // 3.16 2024年某省国有资本经营预算支出决算, a title that goes on in the next line
+		return true
 	}
 	if unit := moneyIn(squeezed); unit != "" && len([]rune(squeezed)) < flatUnit {
 		r.flat.unit = unit

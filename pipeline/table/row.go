@@ -192,6 +192,8 @@ func (x *sides) settle(a *axis, nth int) {
 	case x.grand && a.total && a.concept == "" && !a.grand:
 		a.group = true // 合计 of one side of several
 		return
+	case x.grand && !(a.total && a.concept == ""):
+	case a.opaque():
 	case a.concept == "" && a.total:
 		a.concept = clause.OnSide(nth == 0, schema.RevenueTotal, schema.ExpenditureTotal)
 	case a.concept == "" && a.dims.FundSource != "" && strings.HasPrefix(string(x.above[nth]), "balance."):
