@@ -44,8 +44,33 @@ func (k Calendar) Point(e *Entry) schema.Period {
 // where the word opens none. named says that the clause has a subject, whose noun
 // may be said again in it.
 func (p *Paragraph) Comparison(i int, k Calendar, named bool) (Comparison, int) {
+	c, next := p.comparedFrom(p.Lexemes[i].End, i+1, k, named)
+	return c, max(next, i+1)
+}
+
+// ComparedBy reads the comparison that a word for a year at lexeme i begins behind 按, where
+// a verb of change ends it, 按上年决算数增长3%, and returns the lexeme after it. Elsewhere
+// 按 says in what way.
+func (p *Paragraph) ComparedBy(i int, k Calendar, named bool) (c Comparison, next int, compares bool) {
+	start := p.Lexemes[i].Start
+	if !strings.HasSuffix(strings.TrimRight(p.Text[:start], " "), by) {
+		return Comparison{}, i + 1, false
+	}
+	c, next = p.comparedFrom(start, i, k, named)
+	if c.End == 0 || next >= len(p.Lexemes) || p.Lexemes[next].Kind != Word || p.Lexemes[next].Entry.Role != ChangeWord && p.Lexemes[next].Entry.Role != RateWord {
+		return Comparison{}, i + 1, false
+	}
+	return c, next, true
+}
+
+// by opens a comparison before a verb of change.
+const by = "按"
+
+// comparedFrom reads what is compared with from a byte and lexeme j on, and returns the
+// lexeme after it.
+func (p *Paragraph) comparedFrom(end, j int, k Calendar, named bool) (Comparison, int) {
 	var base schema.Base
-	end, j, found, closed := p.Lexemes[i].End, i+1, false, false
+	found, closed := false, false
 	for ; j < len(p.Lexemes) && !closed; j++ {
 		x := &p.Lexemes[j]
 		if nlp.HanCount(TrimFunction(p.Text[end:x.Start])) > 6 {
@@ -60,12 +85,12 @@ func (p *Paragraph) Comparison(i int, k Calendar, named bool) (Comparison, int) 
 		case found:
 			return Comparison{Base: base, End: end}, j
 		default:
-			return Comparison{}, i + 1
+			return Comparison{}, 0
 		}
 		end = x.End
 	}
 	if !found {
-		return Comparison{}, i + 1
+		return Comparison{}, 0
 	}
 	return Comparison{Base: base, End: end}, j
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"gongkai/nlp"
+	"gongkai/schema/words"
 )
 
 // Lexeme is one item of a clause: a lexicon entry, a mention or a mark of
@@ -70,6 +71,10 @@ func (l *Lexicon) Lex(v *nlp.View, mentions []nlp.Mention, out []Lexeme) []Lexem
 		}
 		r, size := decode(s[i:])
 		if mark := punctuation(r); mark != 0 {
+			if end := words.RanksEnd(s, i); end > 0 {
+				i = end // 县（市、区） is one word
+				continue
+			}
 			out = append(out, Lexeme{Start: i, End: i + size, Kind: Mark, Mark: mark})
 			i += size
 			// A bracketed word may still be part of a term: 因公出国（境）费.

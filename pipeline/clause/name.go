@@ -34,7 +34,7 @@ func isDivision(s string) bool {
 // IsPlacesBelow reports what a report calls the places below its own, and perhaps that
 // the figure is of all of them: 县区, 乡镇合计. It says where, and nothing of what.
 func IsPlacesBelow(s string) bool {
-	below := placesBelow()
+	s, below := strings.TrimPrefix(words.WithoutRankMarks(s), each), placesBelow()
 	if below[s] {
 		return true
 	}
@@ -49,12 +49,15 @@ func IsPlacesBelow(s string) bool {
 	return false
 }
 
+// each stands before the places below together.
+const each = "各"
+
 // placesBelow are the names of the table of levels for the places below.
 var placesBelow = sync.OnceValue(func() map[string]bool {
 	set := make(map[string]bool)
 	for _, l := range words.Load().Levels {
 		for _, w := range l.Below {
-			set[w] = true
+			set[words.WithoutRankMarks(w)] = true
 		}
 	}
 	return set

@@ -238,11 +238,16 @@ func (p *Paragraph) OfBudget(i int) bool {
 }
 
 // RatioOf reports the phase at lexeme i when a ratio is said to be of it: the
-// budget, perhaps with a remark in brackets or a note's number, 的 and the ratio.
+// budget, perhaps with its amount, a remark in brackets or a note's number, 的 and the
+// ratio.
 func (p *Paragraph) RatioOf(i int) bool {
 	depth, from := 0, p.Lexemes[i].End
 	for j := i + 1; j < min(len(p.Lexemes), i+Reach); j++ {
 		x := &p.Lexemes[j]
+		if depth == 0 && x.Kind == Number && p.Mentions[x.Mention].Kind == nlp.Amount && from == p.Lexemes[i].End && strings.TrimSpace(p.Text[from:x.Start]) == "" {
+			from = x.End // 为年初预算1,067,400万元的101.2%
+			continue
+		}
 		if depth == 0 && x.Kind == Number {
 			return p.Mentions[x.Mention].Kind == nlp.Ratio && strings.HasSuffix(strings.TrimSpace(p.Text[from:x.Start]), "的") && nlp.HanCount(p.Text[from:x.Start]) == 1
 		}

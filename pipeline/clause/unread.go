@@ -7,6 +7,7 @@ import (
 
 	"gongkai/nlp"
 	"gongkai/schema"
+	"gongkai/schema/words"
 )
 
 // A number has a meaning only if its whole clause was understood. This file says
@@ -69,7 +70,7 @@ func (c Clause) unreadIn(from, to int, out []string, known func(string) bool) []
 	if from >= to {
 		return out
 	}
-	for run := range strings.FieldsFuncSeq(nlp.Squeeze(c.P.View.Plain(from, to)), func(r rune) bool { return !IsWordRune(r) }) {
+	for run := range strings.FieldsFuncSeq(words.WithoutRankMarks(nlp.Squeeze(c.P.View.Plain(from, to))), func(r rune) bool { return !IsWordRune(r) }) {
 		if w := c.unreadWord(run, from, known); w != "" {
 			out = append(out, w)
 		}

@@ -172,6 +172,9 @@ func (p *report) inside(clause string) (locality, bool) {
 	return locality{}, false
 }
 
+// each stands before the places below together, 各县区, which have no name then.
+const each = "各"
+
 // joiner joins the names of two places that have one administration.
 const joiner = "·"
 
@@ -306,9 +309,9 @@ func (p *report) follow(at *told, text string, opens bool) {
 			}
 			continue
 		case clause == "。":
-			at.level, at.member, at.several = before, at.lead, false // a sentence without a figure names no place
+			at.level, at.member, at.several, at.part = before, at.lead, false, false // a sentence without a figure names no place
 		case clause == "；", clause == ";":
-			at.member, at.several = at.lead, false
+			at.member, at.several, at.part = at.lead, false, false
 		case in && at.several:
 			at.alone = strings.HasSuffix(clause, inside.member) // 甲县、乙市、丙县获得支持
 			continue
@@ -328,9 +331,23 @@ func (p *report) follow(at *told, text string, opens bool) {
 			continue
 		case at.lead.known() && p.ofOthers(clause):
 			at.lead, at.member = locality{}, locality{}
+		case p.ofAllBelow(clause):
+			at.part = true // 分配市级29亿元，分配县（市、区）243亿元
 		}
 		at.alone = false
 	}
+}
+
+// ofAllBelow reports a clause that speaks of all places below the report's own, and not
+// in their name: it ends with what they are called, or begins with each of them.
+func (p *report) ofAllBelow(clause string) bool {
+	if !strings.ContainsFunc(clause, vocabulary().endsPlace) {
+		return false
+	}
+	rest, all := strings.CutPrefix(clause[len(beforePlace.FindString(clause)):], each)
+	return slices.ContainsFunc(p.below, func(w string) bool {
+		return strings.HasSuffix(clause, w) || all && strings.HasPrefix(rest, w) && ofLevel(rest[len(w):])
+	})
 }
 
 // ofOthers reports a clause that begins with places without a name: 各开发区收入.
@@ -368,9 +385,10 @@ func (p *report) opening(text string) locality {
 // clausesOf yields the clauses of a text and the marks that part them.
 func clausesOf(text string) func(func(string) bool) {
 	return func(yield func(string) bool) {
-		from := 0
+		from, skipped := 0, 0
 		for i, r := range text {
-			if !divides(r) {
+			skipped = max(skipped, words.RanksEnd(text, i)) // 县（市、区） is one word
+			if i < skipped || !divides(r) {
 				continue
 			}
 			next := i + utf8.RuneLen(r)

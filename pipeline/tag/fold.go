@@ -93,7 +93,7 @@ func (n *prose) word(i int) int {
 	case clause.SpanWord:
 		n.d.spanOfYears(&n.p, n.ctx, &n.p.Lexemes[i])
 	case clause.YearWord:
-		n.d.relativeYear(&n.p, n.ctx, i)
+		return n.d.relativeYear(&n.p, n.ctx, i)
 	case clause.PairWord:
 		return n.d.comparison(&n.p, n.ctx, i)
 	case clause.CompareWord, clause.FlatWord:

@@ -66,6 +66,9 @@ func (n *prose) withJoined(i int, label string) string {
 // 每千人口托位数达 is 每千人口托位数.
 func tidy(label string) string {
 	label = strings.TrimPrefix(label, ofWhich)
+	if open := strings.LastIndex(label, "（"); open >= 0 && words.RanksEnd(label+"）", open) > len(label) {
+		label += "）" // 分配县（市、区）
+	}
 	if tail := labels(words.LabelTail).Of(label); tail != nil && !clause.EndsKept(label) {
 		if rest := strings.TrimSuffix(label, tail.Text); nlp.HanCount(rest) > nlp.HanCount(tail.Text) {
 			label = rest

@@ -30,8 +30,12 @@ func (n *prose) number(i int) {
 	}
 	inside := n.d.budgetInside(&n.p, i, &f)
 	if inside {
-		f.MeasureSource, f.PeriodSource = schema.FromSentence, schema.FromDocument
-		f.Measure, f.Period, f.Rule = n.d.clause.predicate.budget, n.ctx.Frame.Period, "completion_base" // a budget is of the year, whatever month its execution is told for
+		year := n.ctx.Frame.Period
+		if f.Period.Known() {
+			year = schema.YearPeriod(f.Period.End.Year())
+		}
+		f.MeasureSource = schema.FromSentence
+		f.Measure, f.Period, f.Rule = n.d.clause.predicate.budget, year, completionBase // a budget is of the year, whatever month its execution is told for
 	}
 	k := n.out.Fact(n.d.paragraph.loc, m, f)
 	n.figures().countsNames(k, m, n.d.clause.segment)
@@ -47,6 +51,9 @@ func (n *prose) number(i int) {
 	n.d.sentence.untaken = false
 	n.d.pastNumber(m.End, n.p.Run(i) > 1 || inside || from)
 }
+
+// completionBase is the rule of the budget that a completion names.
+const completionBase = "completion_base"
 
 // budgetInside reports the budget that a completion names before its ratio:
 // 完成年初预算数60999万元的40.4%.

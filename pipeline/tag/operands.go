@@ -246,7 +246,7 @@ func (w *wordings) completion(i int, f *schema.Fact) {
 		return
 	}
 	part := w.beside(i, reachOfBracket, func(g *schema.Fact) bool {
-		return g.Form == schema.Level && alike(f, g) && g.Kind != schema.Ratio && g.Period == f.Period && (!g.Said.InBrackets || f.Said.InBrackets)
+		return g.Form == schema.Level && alike(f, g) && g.Kind != schema.Ratio && g.Period == f.Period && (!g.Said.InBrackets || f.Said.InBrackets) && g.Rule != completionBase
 	})
 	base := f.Base.Concept
 	if base == "" {

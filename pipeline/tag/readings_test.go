@@ -73,6 +73,20 @@ func TestReadings(t *testing.T) {
 			"pct_change text.pct_change: 3% + 184.2亿元 ",
 			"completion text.completion: 92.46% + 184.2亿元 ",
 		}},
+		{"the budget that a completion names", "关于望舒市2025年预算执行情况和2026年预算草案的报告\n一、2025年预算执行情况\n全市一般公共预算收入100亿元，为年初预算99亿元的101.01%，按上年决算数增长3.2%。", []string{
+			"100亿元 revenue.general_public_budget level executed",
+			"99亿元 revenue.general_public_budget level budget_initial",
+			"101.01% revenue.general_public_budget completion executed",
+			"3.2% revenue.general_public_budget pct_change executed",
+			"pct_change text.pct_change: 3.2% + 100亿元 ",
+			"completion text.completion: 101.01% + 100亿元 + 99亿元 ",
+		}},
+		{"a total beside transfers and repayments", "关于望舒市2025年预算执行情况和2026年预算草案的报告\n一、2025年预算执行情况\n县（市、区）一般公共预算支出8亿元，转移性支出4亿元，债务还本支出1亿元，支出总计13亿元。", []string{
+			"8亿元 expenditure.general_public_budget level executed 县（市、区）",
+			"4亿元 expenditure.by_function level executed 230 县（市、区）",
+			"1亿元 expenditure.by_function level executed 231 县（市、区）",
+			"13亿元 expenditure.total level executed 县（市、区）",
+		}},
 		{"a score without its unit", "某局2020年度部门决算\n九、预算绩效情况说明\n项目自评得分97。", []string{
 			"97 performance.score score ",
 		}},

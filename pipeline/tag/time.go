@@ -109,8 +109,19 @@ func (d *discourse) periodAt(p *clause.Paragraph, i int, span schema.Period) sch
 	return span
 }
 
-// relativeYear handles 上年 and 同期 outside a comparison phrase.
-func (d *discourse) relativeYear(p *clause.Paragraph, ctx *clause.Context, i int) {
+// relativeYear handles 上年 and 同期 outside a comparison phrase and returns the lexeme
+// after it, or after the comparison it begins behind 按.
+func (d *discourse) relativeYear(p *clause.Paragraph, ctx *clause.Context, i int) int {
+	if c, next, compares := p.ComparedBy(i, d.calendar(ctx), d.clause.named); compares {
+		d.setBase(p, ctx, c.Base, c.End)
+		return next
+	}
+	d.otherYear(p, ctx, i)
+	return i + 1
+}
+
+// otherYear takes the year that a word names for that of what follows, or of its base.
+func (d *discourse) otherYear(p *clause.Paragraph, ctx *clause.Context, i int) {
 	e := p.Lexemes[i].Entry
 	if d.item.reason || d.item.purpose {
 		return

@@ -68,7 +68,7 @@ func (w *wordings) byProduction(f *schema.Fact, said *schema.Wording) {
 	switch f.Rule {
 	case "none_statement":
 		said.InWords = true
-	case "subject", "completion_base", "base":
+	case "subject", completionBase, "base":
 		said.OwnSubject = true
 	case "unknown_subject":
 		said.OwnName = f.Form == schema.Level

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 //go:embed *.tsv
@@ -574,4 +575,39 @@ func Entries() (all []Entry) {
 		}
 	}
 	return all
+}
+
+// ranks are the characters that words for the places below a government are made of.
+const ranks = "县市区州旗镇乡盟"
+
+// WithoutRankMarks is a text without the marks of such brackets: 县市区 of 县（市、区）.
+func WithoutRankMarks(text string) string {
+	for i := 0; i < len(text); i++ {
+		if end := RanksEnd(text, i); end > 0 {
+			inside := strings.NewReplacer("（", "", "(", "", "、", "", "）", "", ")", "").Replace(text[i:end])
+			text = text[:i] + inside + text[end:]
+		}
+	}
+	return text
+}
+
+// RanksEnd is where the bracket at a byte of a text ends that goes on a word for the places
+// below, 县（市、区）; 0 where no such bracket stands there.
+func RanksEnd(text string, at int) int {
+	open, size := utf8.DecodeRuneInString(text[at:])
+	if open != '（' && open != '(' {
+		return 0
+	}
+	if before, _ := utf8.DecodeLastRuneInString(text[:at]); !strings.ContainsRune(ranks, before) {
+		return 0
+	}
+	for i, r := range text[at+size:] {
+		switch {
+		case (r == '）' || r == ')') && i > 0:
+			return at + size + i + utf8.RuneLen(r)
+		case r != '、' && !strings.ContainsRune(ranks, r):
+			return 0
+		}
+	}
+	return 0
 }

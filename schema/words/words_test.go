@@ -78,3 +78,20 @@ func TestNoOverlap(t *testing.T) {
 		}
 	}
 }
+
+// TestRanksEnd holds that only a bracket of ranks behind a rank goes on a word for places.
+func TestRanksEnd(t *testing.T) {
+	for text, want := range map[string]string{
+		"县（市、区）30亿元": "（市、区）", "区(县)30亿元": "(县)", "旗县（市区）收入": "（市区）",
+		"市级（市本级30亿元）": "", "高新区（含市级）": "", "县（市、区": "", "收入（县）": "", "县（）": "",
+	} {
+		at := strings.IndexAny(text, "（(")
+		got := ""
+		if end := RanksEnd(text, at); end > 0 {
+			got = text[at:end]
+		}
+		if got != want {
+			t.Errorf("%s: %q, want %q", text, got, want)
+		}
+	}
+}
