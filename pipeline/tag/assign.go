@@ -36,6 +36,9 @@ func (d *discourse) assign(f *schema.Fact, s clause.Subject, rule string) {
 	if f.Concept == schema.ExpenditureByFunction && d.section.fund != "" && f.Dimensions.FundSource == schema.AllFunds {
 		f.Dimensions.FundSource = d.section.fund
 	}
+	if l := d.topic.innermost(); l != nil && f.Concept == schema.ExpenditureByFunction && f.Dimensions.FundSource == schema.AllFunds && clause.Specific(l.whole.Dims.FundSource) {
+		f.Dimensions.FundSource = l.whole.Dims.FundSource // 一般公共预算支出151亿元，其中：教育支出25亿元
+	}
 	if k := len(d.topic.lists); k > 0 && f.Dimensions.FuncCode == "" && clause.SplitsClass(s.Concept) {
 		f.Dimensions.FuncCode = d.topic.lists[k-1].whole.Dims.FuncCode // 初中教育支出206万元，其中：基本支出…
 	}

@@ -162,15 +162,15 @@ const listMarks = "、，, "
 // aspects are nouns and verbs that name something of a thing and not the thing.
 var aspects = []string{"面积", "死亡", "受伤", "总数", "总投资", "总面积", "直接经济损失", "产值", "总产值"}
 
-// ofThing is what the last figure of the sentence is called, "" where that has a
-// concept or is an aspect itself.
+// ofThing is what the last figure of the sentence is called, "" where that is a quantity
+// with a concept of its own, which is no count of things, or an aspect itself.
 func (s figures) ofThing(sentence int) string {
 	for k := len(s.out.Facts) - 1; k >= s.first && s.out.Ends[k] > sentence; k-- {
 		f := &s.out.Facts[k]
 		if f.Form != schema.Level {
 			continue // 事故14起、上升16.7%，死亡17人
 		}
-		if f.Concept != "" || nlp.ContainsAny(f.Label, aspects) || nlp.HanCount(f.Label) > longestThing {
+		if f.Concept != "" && !(clause.IsEconomy(f.Concept) && f.Kind == schema.Count) || nlp.ContainsAny(f.Label, aspects) || nlp.HanCount(f.Label) > longestThing {
 			return ""
 		}
 		return f.Label

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"gongkai/nlp"
 	"gongkai/pipeline/clause"
 	"gongkai/schema"
 	"gongkai/schema/words"
@@ -53,6 +54,9 @@ func (s figures) ofInstitution(f *schema.Fact, sentence int) bool {
 	for k := s.first; k < len(s.out.Facts); k++ {
 		if first := &s.out.Facts[k]; s.out.Ends[k] > sentence {
 			m, _ := schema.MemberByName(first.Concept, first.Dimensions.Indicator)
+			if m.Counted && strings.Contains(f.Dimensions.Indicator, nlp.FirstRunes(m.Name, 2)) {
+				return false // 幼儿园143所，在园幼儿1.68万人
+			}
 			return (first.Concept == "" || m.Counted && !clause.OfOneKind(m.Name, f.Dimensions.Indicator)) && slices.Contains(institutionUnits, first.Unit) &&
 				(clause.IsBody(first.Label) || labels(words.InstitutionNoun).Say(first.Label))
 		}

@@ -195,5 +195,8 @@ func (d *discourse) threshold(p *clause.Paragraph, m *nlp.Mention) bool {
 	before := d.at(p).SinceSegment(m.Start)
 	after := p.Text[m.End:min(len(p.Text), m.End+24)]
 	return open && (strings.Contains(before, "金额") && d.topic.last < 0 || strings.HasPrefix(after, "需") || strings.HasPrefix(after, "须") ||
-		strings.HasPrefix(after, "的") && strings.ContainsAny(before, "凡对每单"))
+		strings.HasPrefix(after, ofWhich) && (strings.ContainsAny(before, "凡对每单") || clause.EndsIn(before, sizes...)))
 }
+
+// sizes are what is said of the size of things that are told apart by it: 年销售收入超10亿元的企业.
+var sizes = []string{"收入", "产值", "营收", "投资", "投资额", "规模", "资产", "市值"}

@@ -87,6 +87,15 @@ func TestReadings(t *testing.T) {
 			"1亿元 expenditure.by_function level executed 231 县（市、区）",
 			"13亿元 expenditure.total level executed 县（市、区）",
 		}},
+		{"what things are told apart by", "2026年望舒省政府工作报告\n年销售收入超10亿元的龙头企业达100家。全年一般公共预算收入超10亿元。", []string{
+			"超10亿元  threshold  “年销售收入”",
+			"100家  level  “龙头企业”",
+			"超10亿元 revenue.general_public_budget level executed",
+		}},
+		{"children of a kindergarten", "望舒市2025年国民经济和社会发展统计公报\n年末有幼儿园143所，在园幼儿1.68万人。", []string{
+			"143所 economy.actual level actual",
+			"1.68万人 economy.actual level actual",
+		}},
 		{"a score without its unit", "某局2020年度部门决算\n九、预算绩效情况说明\n项目自评得分97。", []string{
 			"97 performance.score score ",
 		}},
