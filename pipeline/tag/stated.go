@@ -192,7 +192,8 @@ func (s figures) balances() {
 			continue
 		}
 		spent, come := k-1, k-2
-		if !strings.Contains(s.textBefore(spent), "支出") || !endsInComing(s.textBefore(come)) {
+		inRow := strings.Contains(s.textBefore(spent), "支出") && endsInComing(s.textBefore(come))
+		if !inRow {
 			if spent, come = s.bothTotals(k); come < 0 {
 				continue
 			}
@@ -201,6 +202,7 @@ func (s figures) balances() {
 		exact := !otherFlow(in.Concept, schema.RevenueTotal) && !otherFlow(out.Concept, schema.ExpenditureTotal)
 		for _, f := range []*schema.Fact{left, out, in} {
 			exact = exact && f.Kind == schema.Amount && f.Form == schema.Level && f.Approx == schema.Exact
+			exact = exact && (!inRow || f.Context == left.Context) // 收入145亿元，其中财政补助61亿元；支出138亿元，结余7亿元: not the part
 		}
 		if exact && !strings.Contains(s.p.Text[s.out.Ends[come]:s.out.Ends[k]], "。") {
 			s.out.Claims = append(s.out.Claims, schema.Claim{Family: schema.SumFamily, Result: k, Operands: []int{come, spent}, Weights: []int{1, -1}, Listed: -1, Rule: schema.RuleSubtotal})
