@@ -14,6 +14,7 @@ type crossing struct {
 	ctx   *clause.Context
 	// government says that the rows are of the economic classes of governments.
 	government bool
+	nameless   bool           // the rows have no names
 	budget     schema.Measure // what 预算 means where figures are held against it
 }
 
@@ -107,7 +108,7 @@ func (x *crossing) concept(row, col *axis, d *schema.Dimensions) schema.ConceptI
 	case ofRow == "" || row.total && ofColumn != "":
 		d.FuncCode, d.EconCode = col.dims.FuncCode, col.dims.EconCode
 		c := cmp.Or(ofColumn, ofRow)
-		if c == "" && (row.total || row.label == "") {
+		if c == "" && (row.total || row.label == "" && x.nameless) {
 			c = x.about.defaults.Concept
 		}
 		if c == "" && col.total && (row.total || row.dims.EntityScope != "") {

@@ -48,6 +48,8 @@ func TestScopeOfRows(t *testing.T) {
 			rows("项目|决算数|项目|决算数", "利润收入|9|国有企业资本金注入|3", "柳溪一般债券结余|1|国有资本经营预算支出|3", "合计|8|合计|7", "总计|9|总计|9"),
 			[]string{"9 revenue.by_class state_capital final", "3 expenditure.by_function state_capital final", "1  general_public_budget final", "3 expenditure.state_capital state_capital final",
 				"8   final", "7   final", "9 revenue.total state_capital final", "9 expenditure.total state_capital final"}},
+		"a row that has lost its name": {accounts, []string{"2024年柳溪省一般公共预算收入决算表", "单位：万元"},
+			rows("项目|决算数", "税收收入|9", "|4", "合计|13"), []string{"9 revenue.tax general_public_budget final", "4   final", "13 revenue.general_public_budget general_public_budget final"}},
 		"a class of its name": {accounts, []string{"2024年柳溪省一般公共预算支出决算表", "单位：万元"},
 			rows("项目|决算数", "一般公共服务支出|9", "国有资本经营预算支出|4"), []string{"9 expenditure.by_function general_public_budget final", "4 expenditure.by_function general_public_budget final"}},
 	} {

@@ -51,7 +51,7 @@ func (r *Reader) statement(block int, g *grid, about topic) {
 		names.government = namesGovernment(part, &cols, &h)
 		about.settle(part, &cols, &h)
 		rows := rowReader{part, &cols, &about, &names, &sides, make(map[int]*axis)}
-		cross := crossing{&about, r.Ctx, names.government, cols.budgetMeant(phase(schema.Budget, r.Ctx))}
+		cross := crossing{&about, r.Ctx, names.government, nameless(part, &cols, &h), cols.budgetMeant(phase(schema.Budget, r.Ctx))}
 		for row := part.top; row < part.end && !r.Out.GivenUp(); row++ {
 			if row < part.header || part.isColumnNumbers(row) {
 				r.header(block, part, row)
@@ -98,6 +98,19 @@ func listsThreePublic(g *grid, cols *columns, h *headings) bool {
 		}
 	}
 	return items > 1
+}
+
+// nameless reports a table whose rows have no names but those of totals: figures under
+// their headings. Among rows with names one without has lost it.
+func nameless(g *grid, cols *columns, h *headings) bool {
+	for r := g.header; r < g.end; r++ {
+		for c, kind := range cols.kinds {
+			if s := g.text(r, c); kind == nameColumn && s != "" && !h.axis(nlp.Unnumbered(s)).total {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // namesPlaces reports a table with a row for each place.
