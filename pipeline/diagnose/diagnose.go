@@ -114,6 +114,26 @@ func Slip(facts []schema.Fact, r *Relation, difference, tolerance decimal.Decima
 	return false
 }
 
+// fewestDigits is from how many digits on two figures hardly are alike in all but one by
+// chance.
+const fewestDigits = 7
+
+// OneDigit reports a figure that would be another value, to its last digit, if one of its
+// digits were another.
+func OneDigit(f *schema.Fact, meant decimal.Decimal) bool {
+	printed, other := digits(f), digitsOf(meant, f.Decimals)
+	if len(printed) != len(other) || len(printed) < fewestDigits || !number(other, f).Equal(meant) {
+		return false
+	}
+	unlike := 0
+	for i := range printed {
+		if printed[i] != other[i] {
+			unlike++
+		}
+	}
+	return unlike == 1
+}
+
 var (
 	zero    = decimal.Zero
 	two     = decimal.NewFromInt(2)

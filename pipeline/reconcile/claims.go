@@ -106,7 +106,7 @@ func (e *evaluator) listSum(c schema.Claim) {
 	}
 	above := (c.Numbered || e.apartInKind(parts)) && len(parts) >= manyParts && o.difference.IsNegative() // items side by side make no more than their whole
 	o.oneScope = c.Numbered
-	if o.verdict == schema.Inconsistent && !above && (schema.StatedBy(c.Rule).Partial || schema.StatedBy(c.Rule).PartialUnnamed && total.Concept == "") && !e.exhaustive(&c, parts) && !e.slip(c.Result, parts, weights, o) {
+	if o.verdict == schema.Inconsistent && !above && (schema.StatedBy(c.Rule).Partial || schema.StatedBy(c.Rule).PartialUnnamed && total.Concept == "") && !e.exhaustive(&c, parts) && !e.slip(c.Result, parts, weights, o) && !e.miswritten(total, parts, o) {
 		o.verdict = schema.NotApplicable // a partial list, or several breakdowns in one
 	}
 	if o.verdict == schema.Inconsistent && (len(parts) == 1 || e.allOfIt(total, parts)) {
@@ -172,6 +172,15 @@ func flow(c schema.ConceptID) int {
 func (e *evaluator) slip(total int, parts, weights []int, o outcome) bool {
 	r := diagnose.Relation{Operands: related(roles(total, schema.TotalRole, parts, schema.PartRole)), Weights: weights}
 	return diagnose.Slip(e.facts, &r, o.difference, o.tolerance)
+}
+
+// miswritten reports a whole with one digit that is not that of the sum of its parts, each
+// of which bears its name: 共同财政事权转移支付, 教育共同财政事权转移支付. Of other lists a
+// part that is not told may be as round as the difference.
+func (e *evaluator) miswritten(total *schema.Fact, parts []int, o outcome) bool {
+	name := total.Said.Name
+	unlike := func(p int) bool { own := e.facts[p].Said.Name; return own == name || !strings.HasSuffix(own, name) }
+	return name != "" && len(parts) >= manyParts && !slices.ContainsFunc(parts, unlike) && diagnose.OneDigit(total, o.computed)
 }
 
 // madeUpBy returns how many of the first members make up the whole, 0 when none

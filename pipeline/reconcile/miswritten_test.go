@@ -1,0 +1,30 @@
+package reconcile
+
+import (
+	"testing"
+
+	"gongkai/schema"
+)
+
+// TestMiswritten tells a whole with one wrong digit from one of which only some parts are
+// told: its parts all bear its name.
+func TestMiswritten(t *testing.T) {
+	list := func(whole string, names ...string) (facts []schema.Fact) {
+		tell := func(name, v string) {
+			facts = append(facts, amount("", v, sentence(len(facts)+1, len(facts)+1), func(f *schema.Fact) { f.Said.Name = name }))
+		}
+		tell("共同转移支付", whole)
+		for i, v := range []string{"73920.12", "390166.87", "33149.34"} {
+			tell(names[i], v)
+		}
+		return facts
+	}
+	alike := []string{"教育共同转移支付", "卫生共同转移支付", "农林水共同转移支付"}
+	claims := []schema.Claim{sumOf(0, 1, 2, 3)}
+	run(t, []evaluation{
+		{"adds up", schema.RuleListSum, list("497236.33", alike...), claims, "exact"},
+		{"two digits", schema.RuleListSum, list("547236.33", alike...), claims, "not_applicable"},
+		{"one digit", schema.RuleListSum, list("499236.33", alike...), claims, "inconsistent"},
+		{"of other names", schema.RuleListSum, list("499236.33", "教育共同转移支付", "卫生共同转移支付", "奖励资金"), claims, "not_applicable"},
+	})
+}
