@@ -100,3 +100,40 @@ func (e *evaluator) toldNear(f, item *schema.Fact) bool {
 	}
 	return false
 }
+
+// namesakes checks the figures that a paragraph tells after one of their name, each with
+// more before it: 共同财政事权转移支付143万元，主要是…。其中，公安共同财政事权转移支付74万元、…. No word
+// need say that they are its parts, so they fail only by one digit of the whole.
+func (e *evaluator) namesakes() {
+	for i := range e.facts {
+		f := &e.facts[i]
+		if !ownItem(f) || utf8.RuneCountInString(f.Said.Name) < fewestRunes {
+			continue
+		}
+		parts := e.namedAfter(i)
+		if len(parts) < manyParts {
+			continue
+		}
+		o := e.judge.linear(f, e.pick(parts), nil)
+		if o.verdict == schema.Inconsistent && !e.miswritten(f, parts, o) {
+			continue
+		}
+		o.oneScope = true // one paragraph on one thing
+		e.recordSum(schema.RuleListSum, o, i, parts)
+	}
+}
+
+// fewestRunes is how long the name of a whole is at least that its parts are known by.
+const fewestRunes = 4
+
+// namedAfter are the items of a paragraph after figure i whose names end with its own, up to
+// mostNested figures on.
+func (e *evaluator) namedAfter(i int) (parts []int) {
+	f := &e.facts[i]
+	for k := i + 1; k < min(len(e.facts), i+1+mostNested) && figures.Near(f, &e.facts[k]); k++ {
+		if g := &e.facts[k]; ownItem(g) && scopeIn(g) == scopeIn(f) && g.Said.Name != f.Said.Name && strings.HasSuffix(g.Said.Name, f.Said.Name) {
+			parts = append(parts, k)
+		}
+	}
+	return parts
+}

@@ -21,7 +21,13 @@ func TestMiswritten(t *testing.T) {
 	}
 	alike := []string{"教育共同转移支付", "卫生共同转移支付", "农林水共同转移支付"}
 	claims := []schema.Claim{sumOf(0, 1, 2, 3)}
+	paragraph := list("499236.33", alike...)
+	for i := range paragraph {
+		paragraph[i].Source.Block = 1
+	}
 	run(t, []evaluation{
+		{"no word for it", schema.RuleListSum, paragraph, nil, "inconsistent"},
+		{"in other paragraphs", schema.RuleListSum, list("499236.33", alike...), nil, ""},
 		{"adds up", schema.RuleListSum, list("497236.33", alike...), claims, "exact"},
 		{"two digits", schema.RuleListSum, list("547236.33", alike...), claims, "not_applicable"},
 		{"one digit", schema.RuleListSum, list("499236.33", alike...), claims, "inconsistent"},
