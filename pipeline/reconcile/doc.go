@@ -121,6 +121,9 @@
 // Items without a concept are one only where two passages list the same things: one
 // of them is a list that adds up, and another of its members is told again with the
 // same amount (text.item).
+// Two items of such a list that are told again as one, 其他支出和转移性支出, make its amount
+// (text.joined). Figures of a paragraph that each bear the name of the one they follow are
+// its parts, though no word says so: they fail by one wrong digit only.
 // Numbers of offices and units are left out: a body and its subordinates are
 // counted under one name. Two tables of a government that differ in nearly all they share
 // are of two things, and are not held against each other.
