@@ -45,7 +45,7 @@ func TestSheetsOfOthers(t *testing.T) {
 func TestXLSBOfAnother(t *testing.T) {
 	const want = "table{收支总表 0,0=项目 0,1=决算数 1,0=收入 1,1=482.02 2,0=支出 2,1=1234567 3,0=日期 3,1=2024-01-15 4,0=完成 4,1=TRUE}" +
 		" / table{参数 0,0h=代码 0,1h=1}"
-	if got := outline(readSheetFile(t, "pyxlsbwriter.xlsb")); got != want {
+	if got := sketch(readSheetFile(t, "pyxlsbwriter.xlsb")); got != want {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}
 }
