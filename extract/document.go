@@ -4,6 +4,7 @@ import (
 	"iter"
 	"slices"
 	"sort"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -56,8 +57,9 @@ type Block struct {
 // from. S is exactly what the file says, soft line breaks inside a
 // paragraph removed.
 type Text struct {
-	S     string
-	Lines []Line // plain-text inputs only; ascending by Offset, the first with Offset 0
+	S      string
+	Lines  []Line // plain-text inputs only; ascending by Offset, the first with Offset 0
+	Spaced bool   // a Line begins also where blanks of the file, between letters, are left out of S
 }
 
 // Line says that from byte Offset of a Text on, the text stands on line Number
@@ -160,6 +162,9 @@ func (d *Document) Locate(loc Loc, start, end int) (Position, string) {
 	if len(t.Lines) > 0 {
 		i := sort.Search(len(t.Lines), func(i int) bool { return t.Lines[i].Offset > start }) - 1
 		from, column, p.Line = t.Lines[i].Offset, t.Lines[i].Column, t.Lines[i].Number
+		if t.Spaced {
+			return t.spaced(p, i, start, end)
+		}
 		if i+1 < len(t.Lines) && end > t.Lines[i+1].Offset {
 			end = t.Lines[i+1].Offset
 		}
@@ -167,6 +172,28 @@ func (d *Document) Locate(loc Loc, start, end int) (Position, string) {
 	p.Start = column + d.runesBefore(loc, t, start) - d.runesBefore(loc, t, from)
 	p.End = p.Start + runeCount(t.S[start:end])
 	return p, t.S[start:end]
+}
+
+// spaced is Locate in a text whose letters stand apart: the quote has the blanks
+// between them. Line i is the one that start is on.
+func (t *Text) spaced(p Position, i, start, end int) (Position, string) {
+	p.Start = t.Lines[i].Column + runeCount(t.S[t.Lines[i].Offset:start])
+	p.End = p.Start
+	var quote strings.Builder
+	for at := start; at < end && i < len(t.Lines) && t.Lines[i].Number == p.Line; i++ {
+		next := end
+		if i+1 < len(t.Lines) {
+			next = min(end, t.Lines[i+1].Offset)
+		}
+		if at > start {
+			quote.WriteString(strings.Repeat(" ", max(t.Lines[i].Column-p.End, 0)))
+			p.End = max(t.Lines[i].Column, p.End)
+		}
+		quote.WriteString(t.S[at:next])
+		p.End += runeCount(t.S[at:next])
+		at = next
+	}
+	return p, quote.String()
 }
 
 // countEvery is how many bytes of a long text lie between two places at which

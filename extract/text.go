@@ -62,6 +62,14 @@ func readText(in *input) (*Document, error) {
 	} else if err := in.spend(int64(n) * lineBytes); err != nil {
 		return nil, err
 	}
+	var apart *closing
+	if how := spacingOf(text); how != closed {
+		if err := in.spend(int64(len(text)) * spacedBytes); err != nil {
+			return nil, err
+		}
+		c := closeUp(text, how)
+		text, apart = c.text, &c
+	}
 	rows := splitRows(text)
 	if allBlank(rows) {
 		return nil, refuse(Empty, "only white space")
@@ -75,8 +83,17 @@ func readText(in *input) (*Document, error) {
 	if err := t.read(); err != nil {
 		return nil, err
 	}
+	if apart != nil {
+		for _, text := range doc.Texts() {
+			apart.restore(text)
+		}
+	}
 	return doc, nil
 }
+
+// spacedBytes is the memory of a byte of a text whose letters stand apart: each
+// character has its place.
+const spacedBytes = 32
 
 // row is one line of a plain-text file, or a part of one.
 type row struct {

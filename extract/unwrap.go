@@ -97,7 +97,7 @@ func framed(b *Block) (out []Block) {
 
 // slice is the text from byte from to byte to, with its lines.
 func (t *Text) slice(from, to int) Text {
-	out := Text{S: t.S[from:to]}
+	out := Text{S: t.S[from:to], Spaced: t.Spaced}
 	for i, l := range t.Lines {
 		end := len(t.S)
 		if i+1 < len(t.Lines) {
