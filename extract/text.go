@@ -78,6 +78,7 @@ func readText(in *input) (*Document, error) {
 	if bad > 0 {
 		doc.Warnings = append(doc.Warnings, Warning{-1, plural(bad, "character") + " could not be decoded as " + string(cs)})
 	}
+	readHead(rows, &doc.Meta)
 	t := &textReader{in: in, rows: rows, doc: doc}
 	t.measure()
 	if err := t.read(); err != nil {
