@@ -376,9 +376,16 @@ func (h *headings) ofLevel(level string) schema.EntityScope {
 var ownLevel = compiled(`{level government}$`)
 
 // transfer reads the class of a transfer that the heading of a table of transfers to places
-// names without what makes it one of expenditure: 均衡性转移支付.
+// names without what makes it one of expenditure: 均衡性转移支付. Another class there, 基本建设
+// 支出, is what the transfer is given for and no expenditure of who gives it.
 func (h *headings) transfer(a *axis) {
-	if !h.transfers || !a.opaque() || a.concept != "" {
+	switch {
+	case !h.transfers:
+		return
+	case a.dims.EconCode != "", a.dims.FuncCode != "" && !strings.HasPrefix(a.dims.FuncCode, transferClass):
+		a.unnamed()
+		return
+	case !a.opaque() || a.concept != "":
 		return
 	}
 	plain := *h
