@@ -363,8 +363,8 @@ func isZone(name string) bool {
 
 // ofRank reports the level of accounts, 区级, that a place of a name has.
 func ofRank(name, level string) bool {
-	rank, ok := strings.CutSuffix(level, "级")
-	return ok && strings.HasSuffix(name, rank)
+	of, ok := strings.CutSuffix(level, rank)
+	return ok && strings.HasSuffix(name, of)
 }
 
 // opening is the place inside the report's own that a numbered item opens with:
@@ -437,9 +437,15 @@ func (p *report) table(doc *extract.Document, block int, facts []schema.Fact) {
 	}
 }
 
+// rank makes a word for places one for their accounts or for what is of their rank: 乡镇级.
+const rank = "级"
+
 // ofLevel reports what stands after 县区 or 乡镇 in the heading of their figures: 乡镇卫生院
 // is none.
 func ofLevel(rest string) bool {
+	if of, ranked := strings.CutPrefix(rest, rank); ranked {
+		return tellsFigures(of) // 县（区）级文物保护单位 are of a rank
+	}
 	return tellsFigures(rest) || nlp.ContainsAny(nlp.FirstRunes(rest, 2), vocabulary().sums)
 }
 
