@@ -338,6 +338,9 @@ func (p *report) follow(at *told, text string, opens bool) {
 	}
 }
 
+// lentOn is what a government does with bonds, 转贷县区: the figure stays its own.
+const lentOn = "转贷"
+
 // ofAllBelow reports a clause that speaks of all places below the report's own, and not
 // in their name: it ends with what they are called, or begins with each of them.
 func (p *report) ofAllBelow(clause string) bool {
@@ -346,7 +349,8 @@ func (p *report) ofAllBelow(clause string) bool {
 	}
 	rest, all := strings.CutPrefix(clause[len(beforePlace.FindString(clause)):], each)
 	return slices.ContainsFunc(p.below, func(w string) bool {
-		return strings.HasSuffix(clause, w) || all && strings.HasPrefix(rest, w) && ofLevel(rest[len(w):])
+		before, ends := strings.CutSuffix(clause, w)
+		return ends && !strings.HasSuffix(before, lentOn) || all && strings.HasPrefix(rest, w) && ofLevel(rest[len(w):])
 	})
 }
 
