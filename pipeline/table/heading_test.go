@@ -145,7 +145,7 @@ func TestDebts(t *testing.T) {
 // them says.
 func TestUnreadHeadings(t *testing.T) {
 	for name, want := range map[string]schema.ConceptID{
-		"教育支出": schema.ExpenditureByFunction, "（三）城乡电网": "", "环境保护税": schema.RevenueByClass, "金融企业利润收入": "", "教育费附加收入": schema.RevenueByClass, "其他一般性转移支付收入": "",
+		"教育支出": schema.ExpenditureByFunction, "（三）城乡电网": "", "环境保护税": schema.RevenueByClass, "金融企业利润收入": schema.RevenueByClass, "柳溪企业利润收入": "", "教育费附加收入": schema.RevenueByClass, "其他一般性转移支付收入": schema.RevenueByClass, "柳溪一般性转移支付收入": "",
 		"本年收支结余": schema.BalanceYear, "车辆通行费": schema.RevenueByClass, "其他收入": schema.RevenueOther, "其他收入等": schema.RevenueOther, "公务接待费": schema.ThreePublicReception,
 	} {
 		got, _ := tagged("某市2023年度财政决算", tableOf("2023年收支情况表（单位：万元）", rows("项目|决算数", name+"|5.5")...), func(f *schema.Fact) string { return string(f.Concept) })

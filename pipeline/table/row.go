@@ -224,6 +224,7 @@ type rowNames struct {
 	government bool
 	class      string
 	budgets    bool            // the rows are of several budgets
+	special    map[int]bool    // by column, the rows list the fields of 专项转移支付 by the names of classes
 	insured    insuredAbove    // what the rows above say in a table of the social insurance funds
 	aspect     partOf          // of members of the economy, that the last row with one tells
 	debt       *axis           // the row of an item of debt that kinds of it are listed under
@@ -269,6 +270,7 @@ func (n *rowNames) read(name, digits string, col int) *axis {
 		n.classByPlace(&a, plain, n.classes[col])
 	}
 	n.ofScope(&a, code)
+	n.ofTransfer(&a, plain, code, col)
 	n.classes[col] = a.dims.FuncCode
 	if n.h.debts {
 		n.goesOn(&a)
@@ -308,6 +310,28 @@ func (n *rowNames) ofScope(a *axis, code string) {
 		n.budgets = true
 	}
 }
+
+// ofTransfer leaves unread what a list below 专项转移支付收入 calls by the names of classes, 教育
+// and 农林水: it is received or handed on for these fields, and no expenditure on them. A row
+// of another kind ends the list.
+func (n *rowNames) ofTransfer(a *axis, name, code string, col int) {
+	if n.special == nil {
+		n.special = make(map[int]bool)
+	}
+	switch {
+	case code == "" && (a.concept == schema.RevenueSpecialTransfer || a.dims.FuncCode == specialTransfers):
+		n.special[col] = true
+	case !n.special[col]:
+	case code == "" && a.concept == schema.ExpenditureByFunction && len(a.dims.FuncCode) == len("201") && !strings.HasSuffix(name, spent):
+		a.unnamed()
+	case a.opaque():
+	default:
+		n.special[col] = false
+	}
+}
+
+// specialTransfers is the class 专项转移支付.
+const specialTransfers = "23003"
 
 // classByPlace reads a name that classes share, 行政运行 of every 款 or 其他支出 of three
 // levels, as the one that follows the class of the row above.
