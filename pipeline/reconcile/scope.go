@@ -159,6 +159,9 @@ func named(f *schema.Fact) bool {
 // sameLength reports periods of which neither is a part of a year where the
 // other is a whole one. What stands at one date has no length.
 func sameLength(a, b *schema.Fact) bool {
+	if a.Measure.IsBudget() != b.Measure.IsBudget() && a.Period.End.Year() == b.Period.End.Year() {
+		return true // a budget is of the year, whatever month what was done is told for
+	}
 	days := func(f *schema.Fact) int { return int(f.Period.End - f.Period.Start) }
 	if !a.Period.Known() || !b.Period.Known() || days(a) == 0 || days(b) == 0 {
 		return true

@@ -198,8 +198,13 @@ func (e *evaluator) budgetOf(c *schema.Claim) int {
 		return k
 	}
 	f := &e.facts[c.Result]
-	return e.figs.Find(&figures.Query{From: f, Concept: cmp.Or(f.Base.Concept, f.Concept), Dims: &f.Dimensions, Measures: []schema.Measure{f.Base.Measure},
-		Period: f.Period, OwnRow: true, Prefer: e.figs.Closer(f.Section)})
+	q := figures.Query{From: f, Concept: cmp.Or(f.Base.Concept, f.Concept), Dims: &f.Dimensions, Measures: []schema.Measure{f.Base.Measure},
+		Period: f.Period, OwnRow: true, Prefer: e.figs.Closer(f.Section)}
+	if k := e.figs.Find(&q); k >= 0 || !f.Period.Known() || f.Base.Measure == "" {
+		return k
+	}
+	q.Period = schema.YearPeriod(f.Period.End.Year()) // what was done by August is of the budget of the year
+	return e.figs.Find(&q)
 }
 
 // used checks that what was used by a date does not exceed what was available.
