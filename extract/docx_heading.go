@@ -4,7 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"gongkai/outline"
+	"gongkai/nlp/outline"
 )
 
 // headingRunes is the longest line taken for a heading by its text alone.

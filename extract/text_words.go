@@ -7,7 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"gongkai/outline"
+	"gongkai/nlp/outline"
 )
 
 // plural renders a count with its noun.

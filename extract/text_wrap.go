@@ -1,7 +1,7 @@
 package extract
 
 import (
-	"gongkai/outline"
+	"gongkai/nlp/outline"
 	"regexp"
 	"slices"
 	"sort"

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"gongkai/outline"
+	"gongkai/nlp/outline"
 )
 
 // View is a text with what is no part of its words: what a converter left of Word's

@@ -26,7 +26,7 @@ const Version = "0.1.0"
 // a file's rows are.
 //
 //go:embed *.go internal/meter/*.go frame/*.go clause/*.go facts/*.go table/*.go place/*.go section/*.go tag/*.go figures/*.go reconcile/*.go diagnose/*.go disclose/*.go disclose/*.tsv
-//go:embed sink/*.go across/*.go batch/*.go ocr/*.go ocr/*.py
+//go:embed sink/*.go across/*.go batch/*.go batch/internal/sevenzip/*.go ocr/*.go ocr/*.py
 var sources embed.FS
 
 // Identity names the program, as far as it decides what is said of a file: two

@@ -5,7 +5,7 @@ import (
 
 	"gongkai/extract"
 	"gongkai/nlp"
-	"gongkai/outline"
+	"gongkai/nlp/outline"
 	"gongkai/pipeline/facts"
 	"gongkai/pipeline/frame"
 )

@@ -7,7 +7,7 @@ import (
 	"sync"
 
 	"gongkai/nlp"
-	"gongkai/outline"
+	"gongkai/nlp/outline"
 	"gongkai/pipeline/clause"
 	"gongkai/schema"
 	"gongkai/schema/words"

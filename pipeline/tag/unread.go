@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"gongkai/nlp"
-	"gongkai/outline"
+	"gongkai/nlp/outline"
 	"gongkai/pipeline/clause"
 	"gongkai/schema"
 )

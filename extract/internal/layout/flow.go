@@ -2,7 +2,7 @@ package layout
 
 import (
 	"cmp"
-	"gongkai/outline"
+	"gongkai/nlp/outline"
 	"slices"
 	"strings"
 )

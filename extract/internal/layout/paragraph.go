@@ -1,7 +1,7 @@
 package layout
 
 import (
-	"gongkai/outline"
+	"gongkai/nlp/outline"
 	"slices"
 	"strings"
 )

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"gongkai/outline"
+	"gongkai/nlp/outline"
 )
 
 // itemStart reports whether a line begins with a numbering mark.

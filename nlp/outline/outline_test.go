@@ -7,7 +7,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"gongkai/outline"
+	"gongkai/nlp/outline"
 
 	"pgregory.net/rapid"
 )
