@@ -44,25 +44,45 @@ func (s figures) inTurn(turn, changes, sentence int) (clause.Subject, bool) {
 // sentence: 疾病预防控制中心13个，卫生技术人员674人 are not all there are, nor is 太阳能发电企业11家，
 // 发电量14亿千瓦时 all that is generated. What follows a count of anything else,
 // 实施重点项目340个，投资增长8.5%, is of the place.
-func (s figures) ofInstitution(f *schema.Fact, sentence int) bool {
+// The count is returned, -1 for none.
+func (s figures) ofInstitution(f *schema.Fact, sentence int) int {
 	if slices.Contains(institutionUnits, f.Unit) {
-		return false // 医院89个，村卫生室302个: a count of others
+		return -1 // 医院89个，村卫生室302个: a count of others
 	}
 	if k := len(s.out.Facts) - 1; k >= s.first && s.out.Facts[k].Form == schema.Share && s.out.Facts[k].Concept == "" {
-		return false // 医疗中心18个，报销比例达70%，人均预期寿命79.5岁: other things are told since
+		return -1 // 医疗中心18个，报销比例达70%，人均预期寿命79.5岁: other things are told since
 	}
 	for k := s.first; k < len(s.out.Facts); k++ {
 		if first := &s.out.Facts[k]; s.out.Ends[k] > sentence {
 			m, _ := schema.MemberByName(first.Concept, first.Dimensions.Indicator)
 			if m.Counted && strings.Contains(f.Dimensions.Indicator, nlp.FirstRunes(m.Name, 2)) {
-				return false // 幼儿园143所，在园幼儿1.68万人
+				return -1 // 幼儿园143所，在园幼儿1.68万人
 			}
-			return (first.Concept == "" || m.Counted && !clause.OfOneKind(m.Name, f.Dimensions.Indicator)) && slices.Contains(institutionUnits, first.Unit) &&
-				(clause.IsBody(first.Label) || labels(words.InstitutionNoun).Say(first.Label))
+			if (first.Concept == "" || m.Counted && !clause.OfOneKind(m.Name, f.Dimensions.Indicator)) && slices.Contains(institutionUnits, first.Unit) &&
+				(clause.IsBody(first.Label) || labels(words.InstitutionNoun).Say(first.Label)) {
+				return k
+			}
+			return -1
 		}
 	}
-	return false
+	return -1
 }
+
+// ofInstitution reports a figure of the institutions that its sentence counts, and not of
+// the place. In a work report a count may be a deed, and what follows another: 培育100个
+// 企业，城镇化率达到60%; but 拥有企业100家 is what there is.
+func (n *prose) ofInstitution(f *schema.Fact) bool {
+	k := n.figures().ofInstitution(f, n.d.sentence.start)
+	if k < 0 || n.ctx.Frame.Kind != schema.WorkReport {
+		return k >= 0
+	}
+	own := n.figures().ownWords(k)
+	verb := n.g.seg.Segment(own)
+	return len(verb) == 0 || verb[0].POS != "v" || strings.Contains(own, having)
+}
+
+// having is in the verbs of what there is: 拥有, 共有, 现有.
+const having = "有"
 
 // institutionUnits are the counters of institutions.
 var institutionUnits = []string{"个", "家", "所"}

@@ -106,7 +106,7 @@ func (s figures) minusTotals() {
 // minusTotal claims one remainder: what is taken away stands from byte from on, after the
 // name of the total that ends at byte to. The sentence names what is left, or it is none.
 func (s figures) minusTotal(to, from int) {
-	begin := strings.LastIndexAny(s.p.Text[:to], "。；;，,") + 1
+	begin := clauseStart(s.p.Text[:to])
 	end := len(s.p.Text)
 	if k := strings.IndexAny(s.p.Text[from:], "。；;"); k >= 0 {
 		end = from + k
@@ -147,7 +147,17 @@ func (s figures) totalBefore(k, at int, side string) int {
 // ownWords are the words of the clause before a figure.
 func (s figures) ownWords(k int) string {
 	before := s.textBefore(k)
-	return before[strings.LastIndexAny(before, "。；;，,")+1:]
+	return before[clauseStart(before):]
+}
+
+// clauseStart is the byte where the last clause of a text begins, after its mark.
+func clauseStart(s string) int {
+	k := strings.LastIndexAny(s, "。；;，,")
+	if k < 0 {
+		return 0
+	}
+	_, size := utf8.DecodeRuneInString(s[k:])
+	return k + size
 }
 
 func isTotal(name string) bool { return labels(words.SumNoun).Say(name, "sum") }
