@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"gongkai/extract"
+	"gongkai/schema"
 )
 
 // scopeCase is a report with one table below its lines and what its figures are.
@@ -15,6 +16,15 @@ type scopeCase struct {
 	lines  []string
 	table  [][]string
 	want   []string
+}
+
+// facts are those of the report.
+func (c *scopeCase) facts() []schema.Fact {
+	blocks := []extract.Block{line(c.report)}
+	for _, s := range c.lines {
+		blocks = append(blocks, line(s))
+	}
+	return readDoc(&extract.Document{Blocks: append(blocks, tableOf("", c.table...))}).Out.Facts
 }
 
 // TestScopeOfRows: of which budget, side and phase a row is, the title of its table says,
@@ -59,13 +69,8 @@ func TestScopeOfRows(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			blocks := []extract.Block{line(tt.report)}
-			for _, s := range tt.lines {
-				blocks = append(blocks, line(s))
-			}
-			r := readDoc(&extract.Document{Blocks: append(blocks, tableOf("", tt.table...))})
 			var got []string
-			for _, f := range r.Out.Facts {
+			for _, f := range tt.facts() {
 				got = append(got, strings.TrimSpace(fmt.Sprint(f.Raw, " ", f.Concept, " ", f.Dimensions.FundSource, " ", f.Measure)))
 			}
 			if !slices.Equal(got, tt.want) {
@@ -107,13 +112,8 @@ func TestLevelsOfPlaces(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			blocks := []extract.Block{line(tt.report)}
-			for _, s := range tt.lines {
-				blocks = append(blocks, line(s))
-			}
-			r := readDoc(&extract.Document{Blocks: append(blocks, tableOf("", tt.table...))})
 			var got []string
-			for _, f := range r.Out.Facts {
+			for _, f := range tt.facts() {
 				got = append(got, strings.TrimSpace(fmt.Sprint(f.Raw, " ", f.Concept, " ", f.Dimensions.EntityScope, " ", f.Dimensions.Subordinate)))
 			}
 			if !slices.Equal(got, tt.want) {

@@ -52,10 +52,7 @@ func (s figures) plusTotals() {
 // added to before the word at byte to. A thing added without its amount makes
 // it no claim.
 func (s figures) plusTotal(to, from int) {
-	end := len(s.p.Text)
-	if k := strings.IndexAny(s.p.Text[from:], "。；;"); k >= 0 {
-		end = from + k
-	}
+	end := s.sentenceEnd(from)
 	base := s.main(to)
 	if base < 0 {
 		return
@@ -67,7 +64,7 @@ func (s figures) plusTotal(to, from int) {
 		if start < from {
 			continue
 		}
-		if start >= end || f.Kind != schema.Amount || f.Form != schema.Level || f.Approx != schema.Exact {
+		if start >= end || !exactAmount(f) {
 			return
 		}
 		names := strings.Trim(strings.TrimPrefix(s.p.Text[at:start], after), "，,、 \u3000和及")
@@ -90,6 +87,19 @@ func (s figures) plusTotal(to, from int) {
 	}
 }
 
+// sentenceEnd is the byte where the sentence or item ends that byte from stands in.
+func (s figures) sentenceEnd(from int) int {
+	if k := strings.IndexAny(s.p.Text[from:], "。；;"); k >= 0 {
+		return from + k
+	}
+	return len(s.p.Text)
+}
+
+// exactAmount reports an amount of money that is stated as it is, and no change.
+func exactAmount(f *schema.Fact) bool {
+	return f.Kind == schema.Amount && f.Form == schema.Level && f.Approx == schema.Exact
+}
+
 // minusTotals claims what a total leaves when its uses are taken from it: 收入总量为9万元。支出
 // 5万元。收入总量减去支出5万元、补充基金1万元后，结转3万元.
 func (s figures) minusTotals() {
@@ -107,10 +117,7 @@ func (s figures) minusTotals() {
 // name of the total that ends at byte to. The sentence names what is left, or it is none.
 func (s figures) minusTotal(to, from int) {
 	begin := clauseStart(s.p.Text[:to])
-	end := len(s.p.Text)
-	if k := strings.IndexAny(s.p.Text[from:], "。；;"); k >= 0 {
-		end = from + k
-	}
+	end := s.sentenceEnd(from)
 	total := s.totalBefore(len(s.out.Facts), begin, "收入")
 	if total < 0 || !labels(words.SumNoun).Say(s.p.Text[begin:to], "sum") {
 		return
@@ -122,7 +129,7 @@ func (s figures) minusTotal(to, from int) {
 		if start < from {
 			continue
 		}
-		if start >= end || f.Kind != schema.Amount || f.Form != schema.Level || f.Approx != schema.Exact {
+		if start >= end || !exactAmount(f) {
 			return
 		}
 		if len(operands) > 1 && labels(words.FlowNoun).Say(s.textBefore(k), "left") {
@@ -137,7 +144,7 @@ func (s figures) minusTotal(to, from int) {
 func (s figures) totalBefore(k, at int, side string) int {
 	for k--; k >= s.first; k-- {
 		f := &s.out.Facts[k]
-		if name := s.ownWords(k); s.out.Ends[k] <= at && f.Kind == schema.Amount && f.Form == schema.Level && f.Approx == schema.Exact && isTotal(name) && strings.Contains(name, side) {
+		if name := s.ownWords(k); s.out.Ends[k] <= at && exactAmount(f) && isTotal(name) && strings.Contains(name, side) {
 			return k
 		}
 	}
@@ -211,7 +218,7 @@ func (s figures) balances() {
 		left, out, in := &s.out.Facts[k], &s.out.Facts[spent], &s.out.Facts[come]
 		exact := !otherFlow(in.Concept, schema.RevenueTotal) && !otherFlow(out.Concept, schema.ExpenditureTotal)
 		for _, f := range []*schema.Fact{left, out, in} {
-			exact = exact && f.Kind == schema.Amount && f.Form == schema.Level && f.Approx == schema.Exact
+			exact = exact && exactAmount(f)
 			exact = exact && (!inRow || f.Context == left.Context) // 收入145亿元，其中财政补助61亿元；支出138亿元，结余7亿元: not the part
 		}
 		if exact && !strings.Contains(s.p.Text[s.out.Ends[come]:s.out.Ends[k]], "。") {
@@ -253,7 +260,7 @@ func (s figures) main(to int) int {
 	best := -1
 	for k := s.first; k < len(s.out.Facts) && s.out.Ends[k] <= to; k++ {
 		f := &s.out.Facts[k]
-		if f.Kind == schema.Amount && f.Form == schema.Level && f.Approx == schema.Exact && !strings.HasPrefix(f.Context, "其中") &&
+		if exactAmount(f) && !strings.HasPrefix(f.Context, "其中") &&
 			(best < 0 || f.Context != s.out.Facts[best].Context) {
 			best = k
 		}
