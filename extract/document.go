@@ -169,7 +169,11 @@ func (d *Document) Locate(loc Loc, start, end int) (Position, string) {
 			end = t.Lines[i+1].Offset
 		}
 	}
-	p.Start = column + d.runesBefore(loc, t, start) - d.runesBefore(loc, t, from)
+	if start-from <= countEvery {
+		p.Start = column + runeCount(t.S[from:start])
+	} else {
+		p.Start = column + d.runesBefore(loc, t, start) - d.runesBefore(loc, t, from)
+	}
 	p.End = p.Start + runeCount(t.S[start:end])
 	return p, t.S[start:end]
 }

@@ -24,6 +24,7 @@ type Token struct {
 // once made and safe for concurrent use.
 type Segmenter struct {
 	load func() *gse.Segmenter // nil where there is no dictionary
+	memo *memo                 // nil where texts do not come again
 }
 
 // wordFrequency is that of every entry: one word always beats its parts, and
@@ -40,14 +41,14 @@ const wordFrequency = " 100 "
 func NewSegmenter(words []Word) *Segmenter {
 	load := sync.OnceValue(func() *gse.Segmenter { return newDictionary(words) })
 	go load()
-	return &Segmenter{load}
+	return &Segmenter{load, newMemo()}
 }
 
 // NewGeneralSegmenter is like NewSegmenter, with the common words of the
 // language besides. It is for texts as people read them; its dictionary is
 // built when the first text asks, which takes a quarter of a second.
 func NewGeneralSegmenter(words []Word) *Segmenter {
-	return &Segmenter{sync.OnceValue(func() *gse.Segmenter {
+	return &Segmenter{load: sync.OnceValue(func() *gse.Segmenter {
 		g := newDictionary(words)
 		if g == nil {
 			return nil
@@ -89,8 +90,12 @@ func newDictionary(words []Word) *gse.Segmenter {
 
 // Segment splits text into tokens that tile it: no gap, no overlap, none empty,
 // whatever the bytes. Runs of digits (418.34, 1,234) and of Latin letters are
-// one token each; a run of bytes that are not UTF-8 is one token.
-func (s *Segmenter) Segment(text string) []Token {
+// one token each; a run of bytes that are not UTF-8 is one token. The tokens are
+// shared: they are to be read only.
+func (s *Segmenter) Segment(text string) []Token { return s.memo.tokens(text, s.divide) }
+
+// divide is Segment, whatever was divided before.
+func (s *Segmenter) divide(text string) []Token {
 	out := make([]Token, 0, len(text)/5+1)
 	var dictionary *gse.Segmenter
 	if s.load != nil {

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"gongkai/nlp/outline"
 )
@@ -83,8 +84,20 @@ func (v *View) Number() string { return outline.Bare(v.Plain(0, v.Start)) }
 // Level is the level of the list number that the text opens with as [outline.Mark]
 // tells it, 0 for none.
 func (v *View) Level() int {
-	level, _ := outline.Mark(v.Line())
+	level, _ := outline.Mark(Squeeze(v.Plain(0, charStart(v.Text, min(len(v.Text), v.Start+headBytes)))))
 	return level
+}
+
+// headBytes is more than a list number has behind the place where it was found to end,
+// and what a reader of it looks at.
+const headBytes = 64
+
+// charStart is where the character begins that byte i of a text is in.
+func charStart(s string, i int) int {
+	for i > 0 && i < len(s) && !utf8.RuneStart(s[i]) {
+		i--
+	}
+	return i
 }
 
 // Unnumbered drops list and heading numbers of any style from a name: 一、 （二） 3. ④

@@ -27,7 +27,7 @@ func layers() map[string][]string {
 		"schema":          {"gongkai/schema/pattern"},
 		"schema/pattern":  {},
 		"schema/words":    {"gongkai/schema/pattern"},
-		"pipeline/frame":  leaves,
+		"pipeline/frame":  append(leaves, "gongkai/schema/words"),
 		"pipeline/clause": append(leaves, "gongkai/nlp/trie", "gongkai/schema/words", "gongkai/pipeline/frame"),
 		"pipeline/facts":  append(leaves, "gongkai/pipeline/clause"),
 		"pipeline/table":  append(leaves, "gongkai/nlp/outline", "gongkai/schema/words", "gongkai/pipeline/section", "gongkai/pipeline/frame", "gongkai/pipeline/clause", "gongkai/pipeline/facts"),

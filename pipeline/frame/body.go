@@ -2,7 +2,6 @@ package frame
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -11,6 +10,7 @@ import (
 	"gongkai/extract"
 	"gongkai/nlp"
 	"gongkai/schema"
+	"gongkai/schema/words"
 )
 
 // entityOf finds the filing body by the sources in the order of the package's
@@ -20,7 +20,7 @@ func entityOf(title string, meta extract.Meta, lines []string, government bool) 
 	if government {
 		return territoryOf(e, title, meta, lines)
 	}
-	bare := e != "" && place.FindString(e) == e && nlp.ContainsAny(title, ofOneBody)
+	bare := e != "" && place.FindString(e) == e && labels(words.AccountsOf).Say(title, "body")
 	if e != "" && !bare {
 		return e
 	}
@@ -98,7 +98,7 @@ func placeOf(name string) string {
 		}
 		return name[start:end]
 	}
-	if p := place.FindString(name); p != "" && !allOf.MatchString(p) && !slices.Contains(barePlaces, p) && !nlp.ContainsAny(p, packing) && !nlp.ContainsAny(p, sentenceWords) && nlp.HanCount(p) <= 16 {
+	if p := place.FindString(name); p != "" && !allOf.MatchString(p) && !labels(words.BarePlace).Say(p) && !labels(words.TitlePacking).Say(p) && !labels(words.NoBody).Say(p, "sentence") && nlp.HanCount(p) <= 16 {
 		return p
 	}
 	return ""
@@ -178,7 +178,7 @@ func entityInTitle(title string) string {
 	if _, start, end, ok := schema.FirstDivision(after); ok && start == 0 {
 		return after[:end]
 	}
-	if p := place.FindString(after); !nlp.ContainsAny(p, wholeTerritory) {
+	if p := place.FindString(after); !labels(words.TitleScope).Say(p) {
 		return p
 	}
 	return ""
@@ -188,8 +188,8 @@ func entityInTitle(title string) string {
 // refuses words that cannot be one.
 func trimEntity(s string) string {
 	e := titleTail.ReplaceAllString(s, "")
-	for _, w := range wholeTerritory {
-		if k := strings.Index(e, w); k >= 0 {
+	for _, scope := range labels(words.TitleScope) {
+		if k := strings.Index(e, scope.Text); k >= 0 {
 			e = e[:k]
 		}
 	}
@@ -201,22 +201,22 @@ func trimEntity(s string) string {
 	e = cleanBody(e)
 	switch n := nlp.HanCount(e); {
 	case n < 2, n < 3 && !nlp.IsDigit(e[0]), n > 40, strings.ContainsAny(e, "，。：、【】《》"), partOfReport.MatchString(e), strings.Contains(e, "部分"),
-		nlp.ContainsAny(e, packing), allNumerals(e):
+		labels(words.TitlePacking).Say(e), allNumerals(e):
 		return ""
 	}
 	return e
 }
 
-// cleanBody drops what stands before a name: the words of packing, and before
+// cleanBody drops what stands before a name: the words around titles, and before
 // the name of a place whatever is no name itself.
 func cleanBody(e string) string {
-	for _, w := range packing {
-		if k := strings.LastIndex(e, w); k >= 0 && k+len(w) < len(e) {
-			e = e[k+len(w):]
+	for _, w := range labels(words.TitlePacking) {
+		if k := strings.LastIndex(e, w.Text); k >= 0 && k+len(w.Text) < len(e) {
+			e = e[k+len(w.Text):]
 		}
 	}
 	_, start, _, ok := schema.FirstDivision(e)
-	if !ok || start == 0 || hasPrefix(e, fullForms) || bodyEnding.MatchString(e[:start]) {
+	if !ok || start == 0 || labels(words.BodyOpening).Say(e) || bodyEnding.MatchString(e[:start]) {
 		return e
 	}
 	if place.FindString(e[:start]) == e[:start] {
@@ -231,16 +231,7 @@ func isBody(e string) bool {
 		return false // of what a plan counts up
 	}
 	n := nlp.HanCount(e)
-	return n >= 3 && n <= 40 && (bodyEnding.MatchString(e) || place.FindString(e) == e) && !hasSuffix(e, notBodies...) && !hasPrefix(e, ofAList) && !nlp.ContainsAny(e, sentenceWords) && !nlp.ContainsAny(e, packing)
-}
-
-func hasPrefix(s string, words []string) bool {
-	for _, w := range words {
-		if strings.HasPrefix(s, w) {
-			return true
-		}
-	}
-	return false
+	return n >= 3 && n <= 40 && (bodyEnding.MatchString(e) || place.FindString(e) == e) && !labels(words.NoBody).Say(e) && !labels(words.TitlePacking).Say(e)
 }
 
 func allNumerals(s string) bool {
@@ -251,21 +242,21 @@ func allNumerals(s string) bool {
 func namedBody(lines []string) string {
 	for _, s := range lines[:min(len(lines), 60)] {
 		s = nlp.Squeeze(s)
-		for _, label := range bodyLabels {
-			rest, ok := strings.CutPrefix(s, label)
-			if !ok {
+		for _, label := range labels(words.CoverLabel) {
+			rest, ok := strings.CutPrefix(s, label.Text)
+			if !ok || label.Means != "body" {
 				continue
 			}
 			name := strings.Trim(rest, "：:()（） ")
-			long := utf8.RuneCountInString(label) > 2 // 部门 and 单位 also begin other lines
+			long := utf8.RuneCountInString(label.Text) > 2 // 部门 and 单位 also begin other lines
 			ends := bodyEnding.MatchString(strings.TrimRight(name, "（）()汇总本级"))
-			if n := nlp.HanCount(name); n >= 4 && n <= 30 && (long || ends && len(name) < len(rest)) && !nlp.ContainsAny(name, sentenceWords) {
+			if n := nlp.HanCount(name); n >= 4 && n <= 30 && (long || ends && len(name) < len(rest)) && !labels(words.NoBody).Say(name, "sentence") {
 				return name
 			}
 		}
 	}
 	for _, s := range lines[:min(len(lines), 12)] {
-		if issuer := cleanBody(afterLabel(nlp.Squeeze(s), issuerLabels)); isBody(issuer) {
+		if issuer := cleanBody(afterLabel(nlp.Squeeze(s), "issuer")); isBody(issuer) {
 			return issuer
 		}
 	}

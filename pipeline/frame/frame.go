@@ -8,6 +8,7 @@ import (
 	"gongkai/extract"
 	"gongkai/nlp"
 	"gongkai/schema"
+	"gongkai/schema/words"
 )
 
 // Frame is what a document says of itself as a whole.
@@ -79,11 +80,8 @@ func Of(doc *extract.Document, row schema.Document) Frame {
 // phaseOfTitle is the phase of the figures of a notice that is neither a budget nor
 // accounts: what a title says was spent or received is past.
 func phaseOfTitle(title string) schema.Measure {
-	switch {
-	case nlp.ContainsAny(title, spentTitles):
-		return schema.Final
-	case nlp.ContainsAny(title, reachedTitles):
-		return schema.Executed
+	if l := labels(words.NoticePhase).First(title); l != nil {
+		return schema.Measure(l.Means)
 	}
 	return ""
 }
@@ -137,10 +135,8 @@ func kindOf(title string, lines []string) schema.ReportKind {
 	if rated(lines) {
 		return schema.OtherReport
 	}
-	for _, g := range genres {
-		if strings.Contains(title, g.word) {
-			return g.kind
-		}
+	if genre := labels(words.TitleGenre).First(title); genre != nil {
+		return schema.ReportKind(genre.Means)
 	}
 	accounts, budgets, marks, economy := 0, 0, 0, 0
 	for _, s := range lines {
@@ -165,7 +161,7 @@ func kindOf(title string, lines []string) schema.ReportKind {
 
 // speaksOfTerritory reports titles of the accounts of a government itself.
 func speaksOfTerritory(title string) bool {
-	return !nlp.ContainsAny(title, ofOneBody) && nlp.ContainsAny(title, territorialTitles)
+	return !labels(words.AccountsOf).Say(title, "body") && labels(words.AccountsOf).Say(title, "territory")
 }
 
 // levelOf tells the kind of body from its name.

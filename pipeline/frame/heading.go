@@ -8,6 +8,7 @@ import (
 
 	"gongkai/nlp"
 	"gongkai/schema"
+	"gongkai/schema/words"
 )
 
 // Heading is what the last heading that names a year or a phase says of the
@@ -25,18 +26,12 @@ var headingYear = regexp.MustCompile(`^(?:[\p{Han}、]{2,12}，)?(关于|全[省
 // monthAlone is a line of a month and nothing else.
 var monthAlone = regexp.MustCompile(`^[（(]?20\d\d年\d{1,2}月[）)]?$`)
 
-// phaseHeadings are the words of headings that say what phase is told below them.
-var phaseHeadings = []string{"执行", "完成情况", "决算", "草案", "预算安排"}
-
-// predicates make a short line a sentence: 2024年是关键一年 heads nothing.
-var predicates = []string{"是", "为", "将"}
-
 // Under returns what holds under a heading with this title, given what held
 // before. A date with its day (2025年4月2日) or a month alone (2026年5月) says when the
 // report was made, and a sentence says what it says: none heads the figures below.
 func (f *Frame) Under(h Heading, title string) Heading {
 	title = fullWidthDigits(nlp.Squeeze(title))
-	if nlp.ContainsAny(title, predicates) || monthAlone.MatchString(title) {
+	if labels(words.HeadingPredicate).Say(title) || monthAlone.MatchString(title) {
 		return h
 	}
 	m := headingYear.FindStringSubmatch(title)
@@ -58,7 +53,7 @@ func (f *Frame) Under(h Heading, title string) Heading {
 		return Heading{Period: plan}
 	case plan.Known() && plan.Start.Year() < f.Year:
 		return Heading{Period: plan, Measure: schema.Executed}
-	case nlp.ContainsAny(title, phaseHeadings):
+	case labels(words.HeadingPhase).Say(title):
 		h.Measure = f.headingPhase(title, f.Year)
 		h.Period = f.yearOfPhase(h)
 	}
@@ -74,17 +69,12 @@ func (f *Frame) LooksAhead() bool {
 // reportOfWork ends the title of the report of a government on its work.
 const reportOfWork = "政府工作报告"
 
-// ahead and behind are words of headings over what is to be done in the year in hand,
-// 2026年工作安排, and over what has been: 2025年工作回顾.
-var (
-	ahead    = []string{"安排", "目标", "任务", "计划", "打算", "部署", "思路", "重点", "要求", "建议", "举措", "措施", "工作"}
-	behind   = []string{"回顾", "执行", "完成", "总结", "成效", "成绩", "进展", "情况", "过去", "报告"}
-	thisYear = regexp.MustCompile(`^(?:关于|扎实|全力|认真)*(?:做好|抓好)?(?:今年|新的一年)`)
-)
+// thisYear begins a heading over what the year in hand is to bring.
+var thisYear = regexp.MustCompile(`^(?:关于|扎实|全力|认真)*(?:做好|抓好)?(?:今年|新的一年)`)
 
 // aims reports a heading over what the year in hand is to bring.
 func (f *Frame) aims(title string) bool {
-	if !f.LooksAhead() || nlp.ContainsAny(title, behind) || !nlp.ContainsAny(title, ahead) {
+	if !f.LooksAhead() || labels(words.HeadingTime).Say(title, "behind") || !labels(words.HeadingTime).Say(title, "ahead") {
 		return false
 	}
 	inHand := strconv.Itoa(f.Year) + "年"
@@ -98,7 +88,6 @@ var (
 	yearBehind  = regexp.MustCompile(`^(?:刚刚|即将)?过去的?(?:一年|这一年|(20\d\d)年)|^(?:一年来|这一年|回顾一年)|^(20\d\d)年(?:，|是|以来)`)
 	yearInHand  = regexp.MustCompile(`^今年(?:，|是|的)|^做好今年`)
 	yearsBehind = regexp.MustCompile(`^(?:这|回首|回顾|回望|刚刚过去的?|过去的?)(?:这|过去的?)?五年|^五年来|^“十[一二三四五六七八九]五”(?:时期|期间|以来|，)`)
-	address     = regexp.MustCompile(`^(?:各位代表|同志们|—|[！!，,：:])+`)
 )
 
 // UnderOpening returns what holds for the paragraphs from one on that opens with a text,
@@ -108,7 +97,10 @@ func (f *Frame) UnderOpening(h Heading, text string) Heading {
 	if f.Kind != schema.WorkReport || f.Year == 0 {
 		return h
 	}
-	text = address.ReplaceAllString(fullWidthDigits(nlp.Squeeze(beginning(text))), "")
+	text = afterAddress(fullWidthDigits(nlp.Squeeze(beginning(text))))
+	if !labels(words.Opening).Say(text, "time") {
+		return h
+	}
 	switch m := yearBehind.FindStringSubmatch(text); {
 	case m != nil:
 		year := f.Year - 1
@@ -131,6 +123,20 @@ func (f *Frame) UnderOpening(h Heading, text string) Heading {
 		span = schema.Period{Start: schema.DateOf(f.Year-5, 1, 1), End: schema.DateOf(f.Year-1, 12, 31)}
 	}
 	return Heading{Period: span, Measure: h.Measure}
+}
+
+// afterAddress drops the form of address that a paragraph of a speech may open with.
+func afterAddress(text string) string {
+	for {
+		rest := strings.TrimLeft(text, "—！!，,：:")
+		if l := labels(words.Opening).First(rest); l != nil && l.Means == "address" {
+			rest = rest[len(l.Text):]
+		}
+		if len(rest) == len(text) {
+			return text
+		}
+		text = rest
+	}
 }
 
 // beginning is the first openingRunes characters of a text.

@@ -1,12 +1,14 @@
 package frame
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"gongkai/extract"
 	"gongkai/nlp"
 	"gongkai/schema"
+	"gongkai/schema/words"
 )
 
 const (
@@ -39,7 +41,7 @@ func titleOf(doc *extract.Document, lines []string) string {
 // labelledTitle reads the title line of a crawler's dump: 标题：….
 func labelledTitle(lines []string) string {
 	for _, s := range lines[:min(len(lines), 6)] {
-		if rest := afterLabel(nlp.Squeeze(s), titleLabels); titleWords.MatchString(rest) {
+		if rest := afterLabel(nlp.Squeeze(s), "title"); titleWords.MatchString(rest) {
 			return proper(rest)
 		}
 	}
@@ -81,7 +83,7 @@ func coverTitle(lines []string) string {
 // with a place and names a body only together with the next.
 func beginsBody(s, next string) bool {
 	_, start, _, ok := schema.FirstDivision(s)
-	return ok && start == 0 && isBody(s+next) && !titleWords.MatchString(next) && !hasPrefix(s, wholeTerritory)
+	return ok && start == 0 && isBody(s+next) && !titleWords.MatchString(next) && !slices.ContainsFunc(labels(words.TitleScope), func(l words.Label) bool { return strings.HasPrefix(s, l.Text) })
 }
 
 // continued adds the next line to a title that breaks off.
@@ -137,7 +139,7 @@ func proper(s string) string {
 	}
 	// The last 关于 that a title follows; one that begins the title is part of it.
 	for k := strings.LastIndex(s, "关于"); k > 0; k = strings.LastIndex(s[:k], "关于") {
-		if rest := s[k:]; titleWords.MatchString(rest) && (nlp.ContainsAny(s[:k], packing) || entityInTitle(rest) != "") {
+		if rest := s[k:]; titleWords.MatchString(rest) && (labels(words.TitlePacking).Say(s[:k]) || entityInTitle(rest) != "") {
 			return rest
 		}
 	}
@@ -163,10 +165,10 @@ func paperNumber(s string) string {
 }
 
 // afterLabel returns what follows one of the labels and a colon or blank, "" if none leads.
-func afterLabel(s string, labels []string) string {
-	for _, label := range labels {
-		rest, ok := strings.CutPrefix(s, label)
-		if !ok {
+func afterLabel(s, of string) string {
+	for _, label := range labels(words.CoverLabel) {
+		rest, ok := strings.CutPrefix(s, label.Text)
+		if !ok || label.Means != of {
 			continue
 		}
 		if cut := strings.TrimLeft(rest, ":：\t"); len(cut) < len(rest) {

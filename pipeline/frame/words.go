@@ -3,78 +3,14 @@ package frame
 import (
 	"regexp"
 
-	"gongkai/schema"
+	"gongkai/schema/words"
 )
 
-// The words of titles and of the names of bodies. They are data: adding one
-// touches this file and the table of the test.
+// The shapes of titles and of the names of bodies; the words are rows of
+// schema/words/title.tsv.
 
-// genre is a noun that a title ends with or turns on, and the genre it names.
-// The first that a title contains decides.
-type genre struct {
-	word string
-	kind schema.ReportKind
-}
-
-var genres = []genre{
-	{planTitle, schema.OtherReport},
-	{"统计公报", schema.Bulletin},
-	{"工作报告", schema.WorkReport},
-	{"工作总结", schema.WorkReport},
-	{"决算", schema.FinalAccounts},
-	{"预算", schema.BudgetReport},
-	{"绩效", schema.Performance},
-	{"执行情况", schema.BudgetReport},
-	{"债务", schema.BudgetReport}, // limits and balances are published with the budget
-}
-
-// territorialTitles are the words by which a title speaks of a government's
-// accounts, which a township's can be as well: 清溪镇2023年财政决算.
-var territorialTitles = []string{"财政决算", "财政预算", "财政收支", "预算执行", "预算草案", "预算（草案）", "预算(草案)", "决算草案", "政府预算", "政府决算", "总决算",
-	"执行情况", "债务限额", "债务余额", "税收返还", "转移支付"}
-
-// spentTitles and reachedTitles are the words of titles of notices on what one body
-// spent, and on what a territory has received and spent so far.
-var (
-	spentTitles   = []string{"三公", "经费支出情况", "经费使用情况"}
-	reachedTitles = []string{"财政收入", "财政收支", "财政支出", "财政运行", "收支平衡", "收入完成"}
-)
-
-// ofOneBody are the words of titles of the accounts of one body.
-var ofOneBody = []string{"部门", "单位"}
-
-// wholeTerritory begins what a title says of the level it speaks of; it is no
-// part of a name.
-var wholeTerritory = []string{"国民经济", "政府工作报告", "省本级", "市本级", "区本级", "县本级", "省级", "市级", "区级", "县级", "本级", "全省", "全市", "全区", "全县", "全州", "一般公共", "政府性基金", "国有资本经营", "社会保险基金", "地方财政", "及市", "和市", "与市", "地方政府"}
-
-// packing are words that stand around titles and are no part of a body's name:
-// a meeting's papers, a newspaper's imprint, a site's navigation.
-var packing = []string{"文件", "会议", "资料", "关于", "日报", "新闻", "稿件", "标题", "编辑", "附件", "报告", "大会", "封面", "目录", "网站", "公开", "最新", "正文", "信息港", "概况", "职能", "机构设置"}
-
-// fullForms are what may stand before the name of a place in the name of a body.
-var fullForms = []string{"中国共产党", "中共", "中国", "国家税务总局", "共青团", "国家统计局", "中华人民共和国", "政协", "民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社"}
-
-// lines that label the body on a cover or in the header of a saved page.
-var bodyLabels = []string{"预算主管部门", "主管部门", "部门名称", "单位名称", "预算单位", "编制单位", "编制部门", "公开部门", "公开单位", "填报单位", "填报部门", "部门", "单位"}
-
-// titleLabels stand before the title in the dump of a crawler.
-var titleLabels = []string{"标题", "题名", "文章标题", "名称"}
-
-// issuerLabels name who published a saved page.
-var issuerLabels = []string{"发布机构", "发布单位", "发文机关", "来源", "信息来源"}
-
-// notBodies end in a character that bodies end with and are common words.
-var notBodies = []string{"格局", "大局", "全局", "布局", "结局", "开局", "时局", "当局", "破局", "变局", "僵局", "中心城区", "为中心", "以中心"}
-
-// ofAList begin the last item of a list, 其他党委办公厅 among classes, or what is said of
-// many bodies, and no body's name.
-var ofAList = []string{"其他", "其它", "其余", "各", "号", "所属", "省属", "市属", "区属", "县属", "省本级", "市本级", "区本级", "县本级", "州本级", "自治区本级"}
-
-// barePlaces are what a text calls a place whose name it does not say.
-var barePlaces = []string{"自治区", "自治州", "我省", "我市", "我区", "我县", "本省", "本市", "本区", "本县"}
-
-// sentenceWords are never part of a body's name: names are no sentences.
-var sentenceWords = []string{"是", "的", "了", "对", "将", "用于", "围绕", "推进", "融入", "聚焦", "坚持", "经过", "位列", "增长", "代表和", "包括", "其中", "以及", "分别", "负责", "积极", "事项", "预测", "及全", "资料来源", "整理"}
+// labels are the words of titles, covers and headings that are looked up for one use.
+func labels(use words.Use) words.Labels { return words.Load().Labels[use] }
 
 var (
 	// titleWords is what makes a run of lines a title.

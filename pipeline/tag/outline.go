@@ -48,8 +48,13 @@ func (o *headings) block(text *extract.Text, ctx *clause.Context) {
 		o.ends(rank, v.All())
 	}
 	_, heading := frame.HeadingText(&v)
-	if s, ok := section.Of(&v, o.current, ctx.Frame.Kind); heading && ok {
-		*o = headings{current: s, rank: rank}
+	if heading {
+		if s, ok := section.Of(&v, o.current, ctx.Frame.Kind); ok {
+			*o = headings{current: s, rank: rank}
+			return
+		}
+	}
+	if !ctx.Frame.Territorial || !heading && rank == 0 {
 		return
 	}
 	opening := v
@@ -57,12 +62,12 @@ func (o *headings) block(text *extract.Text, ctx *clause.Context) {
 		first, _, _ := strings.Cut(v.All(), "。")
 		opening = nlp.ViewOf(first)
 	}
-	if s, ok := section.Fund(&opening, ctx.Frame.Kind); ok && ctx.Frame.Territorial && (heading || rank > 0) {
+	if s, ok := section.Fund(&opening, ctx.Frame.Kind); ok {
 		if o.fund == 0 {
 			o.over = o.current
 		}
 		*o = headings{current: s, fund: rank, item: !heading, over: o.over}
-	} else if ctx.Frame.Territorial && heading && rank > 0 && rank <= o.rank {
+	} else if heading && rank > 0 && rank <= o.rank {
 		*o = headings{current: section.Part(o.current)} // a heading of its rank that no row knows
 	}
 }

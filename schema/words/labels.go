@@ -100,6 +100,19 @@ const (
 	LabelStop        Use = "label_stop"        // a verb behind the name of what is counted
 	ScoreWord        Use = "score_word"        // says that points are a rating
 	Defining         Use = "defining"          // a word after a figure that begins what it is
+	TitleGenre       Use = "genre"             // the noun that a title ends with or turns on; the meaning is the genre, and the first row decides
+	AccountsOf       Use = "accounts_of"       // whose accounts a title speaks of: a territory's, one body's. A township's can be either
+	NoticePhase      Use = "notice_phase"      // the phase of the figures of a notice that is neither a budget nor accounts
+	HeadingPhase     Use = "heading_phase"     // a heading that says what phase is told below it
+	HeadingPredicate Use = "heading_predicate" // makes a short line a sentence: 2024年是关键一年 heads nothing
+	HeadingTime      Use = "heading_time"      // a heading over what is to be done in the year in hand, or over what has been
+	TitleScope       Use = "title_scope"       // begins what a title says of the level it speaks of, and is no part of a name
+	TitlePacking     Use = "title_packing"     // stands around titles and is no part of a body's name: a meeting's papers, an imprint, a site's navigation
+	BodyOpening      Use = "body_opening"      // may stand before the name of a place in the name of a body
+	CoverLabel       Use = "cover_label"       // stands before the body, the title or the issuer on a cover or a saved page
+	NoBody           Use = "no_body"           // common words that end like a body, what begins the last item of a list, and what is in no name
+	BarePlace        Use = "bare_place"        // what a text calls a place whose name it does not say
+	Opening          Use = "opening"           // how a paragraph of a work report opens that says of what time the next are told
 )
 
 // In reports whether a text has the label in its place.
@@ -137,6 +150,17 @@ func (l *Label) at(s string) int {
 		return len(s) - len(l.Text)
 	}
 	return strings.Index(s, l.Text)
+}
+
+// First returns the first label in the order of the rows that a text has, and nil
+// where it has none.
+func (ls Labels) First(s string) *Label {
+	for i := range ls {
+		if ls[i].In(s) {
+			return &ls[i]
+		}
+	}
+	return nil
 }
 
 // Meaning is what the label found by Of means, "" where the text has none.

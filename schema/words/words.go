@@ -253,6 +253,7 @@ func parse() (*Tables, []error) {
 		{"measured.tsv", word(&t.Measured)},
 		{"table.tsv", t.label},
 		{"prose.tsv", t.label},
+		{"title.tsv", t.label},
 		{"heading.tsv", t.heading},
 	} {
 		text, err := files.ReadFile(file.name)
