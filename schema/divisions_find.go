@@ -158,11 +158,24 @@ func (t *divisionIndex) places(text string) []place {
 // nameAt returns the length of the longest name that begins the text.
 func (t *divisionIndex) nameAt(text string, longest int) (int, divisionName) {
 	for n := min(longest, len(text)); n > 0; n-- {
+		if n < len(text) && !utf8.RuneStart(text[n]) {
+			continue
+		}
 		if name, ok := t.byName[text[:n]]; ok {
 			return n, name
 		}
 	}
 	return 0, divisionName{}
+}
+
+// IsDivision reports the names of a division, its chain perhaps, and nothing else.
+func IsDivision(text string) bool {
+	t := divisionTable()
+	if first, _ := utf8.DecodeRuneInString(text); t.longest[first] == 0 {
+		return false // as most texts
+	}
+	_, start, end, ok := FirstDivision(text)
+	return ok && start == 0 && end == len(text)
 }
 
 // FirstDivision returns the first place a text names in full, with all the

@@ -19,7 +19,7 @@ var printedCode = regexp.MustCompile(`(?:(?:支出)?(?:功能)?(?:分类)?(?:预
 
 // classCodes puts one word in place of each class that is printed with its code.
 func (p *Paragraph) classCodes(lx []Lexeme) []Lexeme {
-	if !nlp.ContainsAny(p.Text, []string{"编码", "代码", "编号", "（2", "(2"}) {
+	if !mayPrintCode(p.Text) {
 		return lx
 	}
 	var put []Lexeme
@@ -39,6 +39,21 @@ func (p *Paragraph) classCodes(lx []Lexeme) []Lexeme {
 			Entry: &Entry{Role: ConceptWord, Function: true, Code: code, Surface: nlp.Squeeze(p.Text[start:end])}})
 	}
 	return splice(lx, put...)
+}
+
+// mayPrintCode reports a 2 behind one of the characters that printedCode asks for: few
+// paragraphs have any.
+func mayPrintCode(text string) bool {
+	for at := 0; ; at++ {
+		k := strings.IndexByte(text[at:], '2')
+		if k < 0 {
+			return false
+		}
+		at += k
+		if before, _ := utf8.DecodeLastRuneInString(text[:at]); strings.ContainsRune("（(:：为码号", before) {
+			return true
+		}
+	}
 }
 
 // overlapsWord reports a class that was put in already.

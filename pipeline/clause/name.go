@@ -22,13 +22,7 @@ func IsPlace(s string) bool {
 	if nlp.HanCount(s) > 12 || !frame.IsPlace(s) || strings.HasSuffix(s, "园区") { // 园区工业总产值: of a kind of area
 		return false
 	}
-	return !strings.HasSuffix(s, "地区") || isDivision(s) // 脱贫地区农村居民收入: of a kind of area
-}
-
-// isDivision reports the name of a division and nothing else.
-func isDivision(s string) bool {
-	_, start, end, ok := schema.FirstDivision(s)
-	return ok && start == 0 && end == len(s)
+	return !strings.HasSuffix(s, "地区") || schema.IsDivision(s) // 脱贫地区农村居民收入: of a kind of area
 }
 
 // IsPlacesBelow reports what a report calls the places below its own, and perhaps that

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"gongkai/nlp"
+	"gongkai/schema"
 	"gongkai/schema/words"
 )
 
@@ -99,7 +100,7 @@ func (c Clause) phraseIn(from, to int) string {
 	if EmptyWords().Covers(strings.TrimRight(nlp.Squeeze(s), OpensBase)) {
 		return ""
 	}
-	if s = TrimFunction(s); c.mayNameBody(from) && (IsBody(s) || isDivision(s) || IsPlacesBelow(s)) || EmptyWords().Covers(nlp.Squeeze(s)) {
+	if s = TrimFunction(s); c.mayNameBody(from) && (IsBody(s) || schema.IsDivision(s) || IsPlacesBelow(s)) || EmptyWords().Covers(nlp.Squeeze(s)) {
 		return ""
 	}
 	return s

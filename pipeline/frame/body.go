@@ -362,4 +362,7 @@ func longerName(name string, counts map[string]int) string {
 }
 
 // IsPlace reports the name of a territory and nothing else: 某省某市.
-func IsPlace(s string) bool { return s != "" && place.FindString(s) == s }
+func IsPlace(s string) bool {
+	last, _ := utf8.DecodeLastRuneInString(s)
+	return strings.ContainsRune(placeEnds, last) && place.FindString(s) == s
+}

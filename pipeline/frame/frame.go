@@ -173,7 +173,7 @@ func levelOf(entity string) schema.EntityLevel {
 		return schema.StreetOffice
 	case hasSuffix(entity, "镇人民政府", "乡人民政府", "镇", "乡"):
 		return schema.Township
-	case isDivision(entity): // 景德镇市 and 新乡市 too
+	case schema.IsDivision(entity): // 景德镇市 and 新乡市 too
 		return schema.Government
 	case strings.HasSuffix(entity, "人民政府") || place.FindString(entity) == entity:
 		return schema.Government
@@ -181,12 +181,6 @@ func levelOf(entity string) schema.EntityLevel {
 		return schema.PublicUnit
 	}
 	return schema.Department
-}
-
-// isDivision reports the whole name of a province, city or district.
-func isDivision(entity string) bool {
-	_, start, end, ok := schema.FirstDivision(entity)
-	return ok && start == 0 && end == len(entity)
 }
 
 // scopeOf reads the scope a title states: （汇总）, 本级, 单位决算.

@@ -12,6 +12,9 @@ import (
 // labels are the words of titles, covers and headings that are looked up for one use.
 func labels(use words.Use) words.Labels { return words.Load().Labels[use] }
 
+// placeEnds are the characters that what place matches may end with.
+const placeEnds = "区州省市盟县旗镇乡"
+
 var (
 	// titleWords is what makes a run of lines a title.
 	titleWords = regexp.MustCompile(`(20\d\d|二[〇○零Ｏ○].).{0,24}(决算|预算|工作报告|工作总结|统计公报|绩效|三公|债务|(执行|收支|收支平衡|收入|支出|运行)情况)|(决算|预算)(公开|说明|编制说明)|统计公报$|政府工作报告$`)

@@ -181,8 +181,7 @@ const joiner = "·"
 // Is reports the name of a division or of a zone, or two of them that are joined.
 func Is(name string) bool {
 	for part := range strings.SplitSeq(name, joiner) {
-		_, start, end, ok := schema.FirstDivision(part)
-		if !(ok && start == 0 && end == len(part)) && !(isZone(part) && isName(part)) {
+		if !schema.IsDivision(part) && !(isZone(part) && isName(part)) {
 			return false
 		}
 	}
@@ -214,7 +213,7 @@ func (p *report) withoutStem(name string) string {
 // isName reports the name of a division, or what may be that of a town or a zone:
 // a short one that no other word is part of. 改造老旧小区 only ends like one.
 func isName(s string) bool {
-	if _, start, end, ok := schema.FirstDivision(s); ok && start == 0 && end == len(s) {
+	if schema.IsDivision(s) {
 		return true
 	}
 	last, _ := utf8.DecodeLastRuneInString(s)
