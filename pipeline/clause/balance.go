@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"gongkai/schema"
+	"gongkai/schema/words"
 )
 
 // balances are the words for a balance that a fund may stand inside of:
@@ -15,9 +16,6 @@ var balances = []struct {
 	{"年初", schema.BalanceOpening}, {"期初", schema.BalanceOpening}, {"上年", schema.BalanceOpening},
 	{"年末", schema.BalanceClosing}, {"期末", schema.BalanceClosing}, {"年终", schema.BalanceClosing},
 }
-
-// carriedOver are the words for it, the longest first where one begins another.
-var carriedOver = []string{"结转和结余", "结转及结余", "结转结余", "结转", "结余结转", "结余"}
 
 // fundBalances puts one word in place of a balance with its fund inside.
 func fundBalances(text string, lx []Lexeme) []Lexeme {
@@ -39,11 +37,9 @@ func balanceAround(text string, fund *Lexeme) (Lexeme, bool) {
 		if !strings.HasSuffix(text[:fund.Start], b.when) {
 			continue
 		}
-		for _, rest := range carriedOver {
-			if strings.HasPrefix(text[fund.End:], rest) {
-				return Lexeme{Start: fund.Start - len(b.when), End: fund.End + len(rest), Kind: Word,
-					Entry: &Entry{Role: ConceptWord, Concept: b.concept, Fund: fund.Entry.Fund, Surface: b.when + rest}}, true
-			}
+		if rest := labels(words.CarriedOver).Of(text[fund.End:]); rest != nil {
+			return Lexeme{Start: fund.Start - len(b.when), End: fund.End + len(rest.Text), Kind: Word,
+				Entry: &Entry{Role: ConceptWord, Concept: b.concept, Fund: fund.Entry.Fund, Surface: b.when + rest.Text}}, true
 		}
 	}
 	return Lexeme{}, false

@@ -87,9 +87,9 @@ func (l *Lexicon) elements(text string, from, to, n int) (names []string, spans 
 	}
 	list := withoutAdverb(WithoutScope(TrimName(text[from:to])))
 	from += strings.Index(text[from:to], list)
-	for _, w := range counters {
-		if strings.HasPrefix(text[from+len(list):to], w) {
-			list += w // 死亡人数
+	for _, w := range labels(words.CounterNoun) {
+		if strings.HasPrefix(text[from+len(list):to], w.Text) {
+			list += w.Text // 死亡人数
 		}
 	}
 	if names = twoOf(list, n); names != nil {
@@ -124,9 +124,6 @@ func withoutAdverb(list string) string {
 	}
 	return list
 }
-
-// counters are the ends of names that elsewhere only connect one with its number.
-var counters = []string{"数", "量", "投入", "总额", "资金"}
 
 // longestList bounds a list of names, in bytes.
 const longestList = 80 * hanBytes

@@ -94,19 +94,14 @@ func (l *Lexicon) Lex(v *nlp.View, mentions []nlp.Mention, out []Lexeme) []Lexem
 // sameBelow is where the bracket at byte i ends, if all it says is that what stands before
 // it holds below too: 比上年（下同）增长2%. It parts no clause, and is taken with the word.
 func sameBelow(s string, i int) int {
-	for _, remark := range below {
-		if strings.HasPrefix(s[i:], remark) {
-			return i + len(remark)
-		}
+	if remark := labels(words.HoldsBelow).First(s[i:]); remark != nil {
+		return i + len(remark.Text)
 	}
 	return 0
 }
 
 // basis reports the words by which figures are measured on another.
 func basis(r Role) bool { return r == PhaseWord || r == YearWord || r == PairEndWord }
-
-// below are the brackets for what holds below too.
-var below = []string{"（下同）", "(下同)", "（以下同）"}
 
 // longestWord is the longest entry at byte i. A noun that ends in 比 is none where
 // that opens a comparison: 营业收入比上年增长.

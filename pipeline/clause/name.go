@@ -256,20 +256,14 @@ func withoutScope(name string, graded bool) string {
 // LongestName bounds a noun phrase that is taken whole, in Han characters.
 const LongestName = 24
 
-// nameTails are connectives that are the end of a name where a noun stands before
-// them: 奖励资金, 债务余额, 转移支付.
-var nameTails = []string{"总额", "资金", "支付资金", "支付", "金额", "额"}
-
 // TrimName drops from both ends of a phrase what only connects it, but keeps the
 // nouns that end a name, and single characters that begin one: 中国.
 func TrimName(s string) string {
 	name := TrimFunction(s)
 	at := strings.Index(s, name)
 	tail, longest := s[at+len(name):], ""
-	for _, w := range nameTails {
-		if strings.HasPrefix(tail, w) && len(w) > len(longest) && name != "" {
-			longest = w
-		}
+	if end := labels(words.NameTail).Of(tail); end != nil && name != "" {
+		longest = end.Text
 	}
 	head := strings.TrimFunc(s[:at], isEdge)
 	if k := strings.LastIndexFunc(head, isEdge); k >= 0 {

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"strings"
 
-	"gongkai/nlp"
 	"gongkai/schema"
 	"gongkai/schema/words"
 )
@@ -64,7 +63,7 @@ func (p *Phrase) BareSide() bool {
 	}
 	switch p.Named.Concept {
 	case schema.RevenueYear, schema.ExpenditureYear:
-		return !p.Named.Function && !p.Named.Economic && !nlp.ContainsAny(p.Named.Surface, wholeWords)
+		return !p.Named.Function && !p.Named.Economic && !labels(words.WholeNoun).Say(p.Named.Surface)
 	}
 	return false
 }
@@ -106,9 +105,6 @@ func (p *Phrase) ofFund() bool {
 	}
 	return p.Named.Concept == schema.RevenueYear || p.Named.Concept == schema.ExpenditureYear
 }
-
-// wholeWords make 收入 and 支出 the name of a whole that no fund need be added to.
-var wholeWords = []string{"合计", "共计", "总", "小计", "本年", "当年", "年度"}
 
 // sideOf is the side of the accounts a concept of revenue or expenditure is on.
 func sideOf(c schema.ConceptID) schema.Side {

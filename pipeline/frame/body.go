@@ -268,10 +268,6 @@ var entityPattern = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`(?:[\p{Han}]|第[0-9]{1,4}|[0-9]{1,4}(?:中学|小学|医院|团)){2,30}?(街道办事处|镇人民政府|乡人民政府|街道党工委|人民检察院|人民法院|管理委员会|委员会|工作部|组织部|宣传部|统战部|管理局|财政局|公安局|事务局|服务中心|办公室|[\p{Han}]局|[\p{Han}]{2,8}(学校|医院|中心|学院|大学|总队|支队|厅|联合会|协会|分局)|第(?:[0-9]{1,4}|[一二三四五六七八九十百]{1,5})(中学|小学|幼儿园|医院))`)
 })
 
-// entityEndings are what every name that entityPattern matches ends with.
-var entityEndings = []string{"局", "厅", "中心", "办公室", "委员会", "街道办事处", "人民政府", "街道党工委", "人民检察院", "人民法院", "工作部", "组织部", "宣传部", "统战部",
-	"学校", "医院", "学院", "大学", "总队", "支队", "联合会", "协会", "中学", "小学", "幼儿园"}
-
 // holdsEnding reports a text with one of them.
 func holdsEnding(s string) bool {
 	by := endingsByLast()
@@ -288,12 +284,12 @@ func holdsEnding(s string) bool {
 	return false
 }
 
-// endingsByLast are the endings by their last character, of which all are Han.
+// endingsByLast are the endings that every name has which entityPattern matches, by their last character, of which all are Han.
 var endingsByLast = sync.OnceValue(func() *[0x9fff - 0x4e00 + 1][]string {
 	var by [0x9fff - 0x4e00 + 1][]string
-	for _, w := range entityEndings {
-		last, _ := utf8.DecodeLastRuneInString(w)
-		by[last-0x4e00] = append(by[last-0x4e00], w)
+	for _, w := range labels(words.EntityEnding) {
+		last, _ := utf8.DecodeLastRuneInString(w.Text)
+		by[last-0x4e00] = append(by[last-0x4e00], w.Text)
 	}
 	return &by
 })

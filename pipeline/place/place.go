@@ -71,7 +71,7 @@ func reportOf(doc *extract.Document) (p report, often bool) {
 				continue
 			}
 			count++
-			if slices.ContainsFunc(toldApart, func(a string) bool { return strings.HasPrefix(s[len(whole):], a) }) {
+			if words.Load().Labels[words.ToldApart].Say(s[len(whole):]) {
 				told++
 			}
 		}
@@ -115,9 +115,6 @@ func wholesIn(doc *extract.Document) (out []string) {
 	}
 	return out
 }
-
-// toldApart are the budgets whose figures a report gives for the whole territory.
-var toldApart = []string{"一般公共预算", "政府性基金"}
 
 // ours is the word of a report's levels for what is given to its territory: 下达我市债券.
 const ours = 1

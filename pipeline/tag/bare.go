@@ -6,6 +6,7 @@ import (
 	"gongkai/nlp"
 	"gongkai/pipeline/clause"
 	"gongkai/schema"
+	"gongkai/schema/words"
 
 	"github.com/shopspring/decimal"
 )
@@ -37,17 +38,12 @@ func (n *prose) bare(i int, m *nlp.Mention) bool {
 func (d *discourse) bareScore(p *clause.Paragraph, m *nlp.Mention) bool {
 	const reach = 64 // bytes, more than the longest of them with blanks between
 	before := strings.TrimRight(nlp.Squeeze(p.Between(max(d.sentence.start, m.Start-reach), m.Start)), "：:为是")
-	for _, w := range scoreWords {
-		if strings.HasSuffix(before, w) {
-			m.Kind, m.Unit = nlp.Score, "分"
-			return true
-		}
+	if !labels(words.ScoreName).Say(before) {
+		return false
 	}
-	return false
+	m.Kind, m.Unit = nlp.Score, "分"
+	return true
 }
-
-// scoreWords are what a score is called.
-var scoreWords = []string{"得分", "评分", "总分", "自评分", "评价分", "综合分"}
 
 // bareShare reads 占76.23: the sign that a share was printed without is supplied,
 // and said to be.

@@ -30,9 +30,6 @@ func countsBy(money bool) (out []counting) {
 	return out
 }
 
-// foreignGuests mark receptions that the figures on 国内公务接待 leave out.
-var foreignGuests = []string{"外宾", "外事", "国（境）外", "国(境)外"}
-
 // matches reports a number of a unit whose clause says what the row asks for.
 func (c *counting) matches(unit, clause, section string) bool {
 	return strings.HasPrefix(section, c.Section) && slices.Contains(c.Units, unit) &&

@@ -56,17 +56,14 @@ func (n *prose) reaches(f *schema.Fact, m *nlp.Mention) bool {
 		return false
 	}
 	between := n.p.Text[n.out.Ends[k]:m.Start]
-	for _, w := range marksPassed {
-		between = strings.TrimPrefix(between, w)
+	for _, w := range labels(words.MarkPassed) {
+		between = strings.TrimPrefix(between, w.Text)
 	}
 	return strings.HasPrefix(strings.TrimLeft(between, listMarks), reached)
 }
 
 // reached begins the verbs for a level that is reached.
 const reached = "达"
-
-// marksPassed are what a round level is called that a figure has gone past.
-var marksPassed = []string{"新", "台阶", "大关", "关口", "门槛"}
 
 // cueFor is the cue of a figure that a sentence so far leads to: the last one of
 // its own item, or what opens all items, 主要预期目标是：…；….

@@ -1,7 +1,6 @@
 package tag
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -26,7 +25,7 @@ func (n *prose) relabel(i int, f *schema.Fact) {
 	} else if f.Form == schema.Level && !(n.d.clause.named && len(n.d.topic.subjects) > 1) {
 		f.Label = n.wholeNoun(i, f.Label)
 	}
-	if slices.Contains(aspects, f.Label) {
+	if labels(words.Aspect).Is(f.Label) {
 		f.Label = n.figures().ofThing(n.d.sentence.start) + f.Label
 	}
 	if f.Kind == schema.Count {
@@ -35,18 +34,15 @@ func (n *prose) relabel(i int, f *schema.Fact) {
 	f.Label = quoted(n.p.Text, n.withJoined(i, tidy(f.Label)))
 }
 
-// joiners part the verbs of one object: 新建和改造高标准农田.
-var joiners = []string{"和", "与", "及", "并"}
-
 // withJoined gives a label that begins with the second of two verbs the first one too,
 // which is cut off before the word that joins them.
 func (n *prose) withJoined(i int, label string) string {
-	joiner := slices.IndexFunc(joiners, func(w string) bool { return strings.HasPrefix(label, w) })
-	if joiner < 0 {
+	joiner := labels(words.VerbJoiner).First(label)
+	if joiner == nil {
 		return label
 	}
-	rest := strings.TrimPrefix(label, joiners[joiner])
-	if strings.HasPrefix(clause.TrimFunction(label), joiners[joiner]) {
+	rest := strings.TrimPrefix(label, joiner.Text)
+	if joiner.In(clause.TrimFunction(label)) {
 		return label // 和美乡村, 并网装机容量
 	}
 	at := strings.LastIndex(n.p.Text[:n.p.Lexemes[i].Start], label)
@@ -125,8 +121,8 @@ func (n *prose) nounBehind(i int) string {
 	if stop := labels(words.LabelStop).Of(run); stop != nil {
 		run, _, _ = strings.Cut(run, stop.Text)
 	}
-	for _, w := range joiners {
-		run = strings.TrimSuffix(run, w) // 15个方面的重点任务和4个方面的保障措施
+	for _, w := range labels(words.VerbJoiner) {
+		run = strings.TrimSuffix(run, w.Text) // 15个方面的重点任务和4个方面的保障措施
 	}
 	if nlp.HanCount(run) < 2 {
 		return ""
@@ -159,9 +155,6 @@ func (n *prose) wholeNoun(i int, label string) string {
 // listMarks part the elements of a list.
 const listMarks = "、，, "
 
-// aspects are nouns and verbs that name something of a thing and not the thing.
-var aspects = []string{"面积", "死亡", "受伤", "总数", "总投资", "总面积", "直接经济损失", "产值", "总产值"}
-
 // ofThing is what the last figure of the sentence is called, "" where that is a quantity
 // with a concept of its own, which is no count of things, or an aspect itself.
 func (s figures) ofThing(sentence int) string {
@@ -170,7 +163,7 @@ func (s figures) ofThing(sentence int) string {
 		if f.Form != schema.Level {
 			continue // 事故14起、上升16.7%，死亡17人
 		}
-		if f.Concept != "" && !(clause.IsEconomy(f.Concept) && f.Kind == schema.Count) || nlp.ContainsAny(f.Label, aspects) || nlp.HanCount(f.Label) > longestThing {
+		if f.Concept != "" && !(clause.IsEconomy(f.Concept) && f.Kind == schema.Count) || labels(words.Aspect).Say(f.Label) || nlp.HanCount(f.Label) > longestThing {
 			return ""
 		}
 		return f.Label

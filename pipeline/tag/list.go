@@ -1,7 +1,6 @@
 package tag
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -10,6 +9,7 @@ import (
 	"gongkai/pipeline/clause"
 	"gongkai/pipeline/place"
 	"gongkai/schema"
+	"gongkai/schema/words"
 )
 
 // openList begins, at a byte, the parts of the last level figure.
@@ -256,12 +256,8 @@ func (d *discourse) included(p *clause.Paragraph, at int) bool {
 	}
 	_, size := utf8.DecodeRuneInString(p.Text[open:])
 	inside := strings.TrimLeft(p.Text[open+size:at], " ")
-	return slices.ContainsFunc(partWithin, func(w string) bool { return strings.HasPrefix(inside, w) })
+	return labels(words.PartWithin).Say(inside)
 }
-
-// partWithin are the words a bracket begins with that names a part of the figure
-// before it.
-var partWithin = []string{"含", "包含", "包括", "其中", "不含", "不包括"}
 
 // retiredBeside reports those who are retired named after those in service: 在职
 // 人员62人，其中…，退休28人.

@@ -1,7 +1,6 @@
 package tag
 
 import (
-	"slices"
 	"strings"
 
 	"gongkai/nlp"
@@ -46,7 +45,7 @@ func (s figures) inTurn(turn, changes, sentence int) (clause.Subject, bool) {
 // 实施重点项目340个，投资增长8.5%, is of the place.
 // The count is returned, -1 for none.
 func (s figures) ofInstitution(f *schema.Fact, sentence int) int {
-	if slices.Contains(institutionUnits, f.Unit) {
+	if labels(words.InstitutionUnit).Say(f.Unit) {
 		return -1 // 医院89个，村卫生室302个: a count of others
 	}
 	if k := len(s.out.Facts) - 1; k >= s.first && s.out.Facts[k].Form == schema.Share && s.out.Facts[k].Concept == "" {
@@ -58,7 +57,7 @@ func (s figures) ofInstitution(f *schema.Fact, sentence int) int {
 			if m.Counted && strings.Contains(f.Dimensions.Indicator, nlp.FirstRunes(m.Name, 2)) {
 				return -1 // 幼儿园143所，在园幼儿1.68万人
 			}
-			if (first.Concept == "" || m.Counted && !clause.OfOneKind(m.Name, f.Dimensions.Indicator)) && slices.Contains(institutionUnits, first.Unit) &&
+			if (first.Concept == "" || m.Counted && !clause.OfOneKind(m.Name, f.Dimensions.Indicator)) && labels(words.InstitutionUnit).Say(first.Unit) &&
 				(clause.IsBody(first.Label) || labels(words.InstitutionNoun).Say(first.Label)) {
 				return k
 			}
@@ -83,9 +82,6 @@ func (n *prose) ofInstitution(f *schema.Fact) bool {
 
 // having is in the verbs of what there is: 拥有, 共有, 现有.
 const having = "有"
-
-// institutionUnits are the counters of institutions.
-var institutionUnits = []string{"个", "家", "所"}
 
 // structure makes the members of a whole the subjects of the shares that follow.
 func (d *discourse) structure(x *clause.Lexeme) {

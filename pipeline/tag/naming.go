@@ -41,13 +41,10 @@ func (d *discourse) ofRevenue(ctx *clause.Context, s *clause.Subject) bool {
 	}
 	switch ctx.Frame.Kind {
 	case schema.BudgetReport, schema.FinalAccounts, schema.WorkReport:
-		return nlp.ContainsAny(s.Label, revenueItems)
+		return labels(words.RevenueNoun).Say(s.Label)
 	}
 	return false
 }
-
-// revenueItems are words of items of revenue among the indicators of the economy.
-var revenueItems = []string{"税", "财政收入"}
 
 // nicknamed reports a bracket that names the three public expenses together
 // after they were listed: 因公出国（境）费、公务接待费、公车运行费（“三公”经费）.
@@ -93,7 +90,7 @@ func (d *discourse) receivesForeigners(p *clause.Paragraph, s *clause.Subject) b
 	if k := strings.LastIndexAny(item, "；;（("); k >= 0 && !strings.HasSuffix(item[:k], "国") {
 		item = item[k:]
 	}
-	return nlp.ContainsAny(item, foreignGuests)
+	return labels(words.ForeignGuests).Say(item)
 }
 
 // name makes s the subject. A subject after 占 is the whole of a share; one

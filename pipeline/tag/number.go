@@ -7,6 +7,7 @@ import (
 	"gongkai/nlp"
 	"gongkai/pipeline/clause"
 	"gongkai/schema"
+	"gongkai/schema/words"
 )
 
 // number gives the number at lexeme i its meaning and ends the segment.
@@ -195,8 +196,5 @@ func (d *discourse) threshold(p *clause.Paragraph, m *nlp.Mention) bool {
 	before := d.at(p).SinceSegment(m.Start)
 	after := p.Text[m.End:min(len(p.Text), m.End+24)]
 	return open && (strings.Contains(before, "金额") && d.topic.last < 0 || strings.HasPrefix(after, "需") || strings.HasPrefix(after, "须") ||
-		strings.HasPrefix(after, ofWhich) && (strings.ContainsAny(before, "凡对每单") || clause.EndsIn(before, sizes...)))
+		strings.HasPrefix(after, ofWhich) && (strings.ContainsAny(before, "凡对每单") || labels(words.SizeNoun).Say(strings.TrimRight(before, " "))))
 }
-
-// sizes are what is said of the size of things that are told apart by it: 年销售收入超10亿元的企业.
-var sizes = []string{"收入", "产值", "营收", "投资", "投资额", "规模", "资产", "市值"}

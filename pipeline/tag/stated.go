@@ -118,7 +118,7 @@ func (s figures) minusTotals() {
 func (s figures) minusTotal(to, from int) {
 	begin := clauseStart(s.p.Text[:to])
 	end := s.sentenceEnd(from)
-	total := s.totalBefore(len(s.out.Facts), begin, "收入")
+	total := s.totalBefore(len(s.out.Facts), begin, "in")
 	if total < 0 || !labels(words.SumNoun).Say(s.p.Text[begin:to], "sum") {
 		return
 	}
@@ -140,11 +140,11 @@ func (s figures) minusTotal(to, from int) {
 	}
 }
 
-// totalBefore is the last total of a side, before fact k and byte at, -1 for none.
+// totalBefore is the last total of a side, before fact k and byte at, -1 for none; side is a meaning of [words.AccountSide].
 func (s figures) totalBefore(k, at int, side string) int {
 	for k--; k >= s.first; k-- {
 		f := &s.out.Facts[k]
-		if name := s.ownWords(k); s.out.Ends[k] <= at && exactAmount(f) && isTotal(name) && strings.Contains(name, side) {
+		if name := s.ownWords(k); s.out.Ends[k] <= at && exactAmount(f) && isTotal(name) && labels(words.AccountSide).Say(name, side) {
 			return k
 		}
 	}
@@ -209,7 +209,7 @@ func (s figures) balances() {
 			continue
 		}
 		spent, come := k-1, k-2
-		inRow := strings.Contains(s.textBefore(spent), "支出") && endsInComing(s.textBefore(come))
+		inRow := labels(words.AccountSide).Say(s.textBefore(spent), "out") && endsInComing(s.textBefore(come))
 		if !inRow {
 			if spent, come = s.bothTotals(k); come < 0 {
 				continue
@@ -230,15 +230,23 @@ func (s figures) balances() {
 // bothTotals are the totals of both sides that are told before fact k, the one of the
 // spending right before it; come is -1 where there are none.
 func (s figures) bothTotals(k int) (spent, come int) {
-	if spent = s.totalBefore(k, len(s.p.Text), "支出"); spent != k-1 {
+	if spent = s.totalBefore(k, len(s.p.Text), "out"); spent != k-1 {
 		return -1, -1
 	}
-	return spent, s.totalBefore(spent, len(s.p.Text), "收入")
+	return spent, s.totalBefore(spent, len(s.p.Text), "in")
 }
 
 // endsInComing reports words of what comes in that name no spending after it.
-func endsInComing(words string) bool {
-	return max(strings.LastIndex(words, "收入"), strings.LastIndex(words, "财力")) > strings.LastIndex(words, "支出")
+func endsInComing(text string) bool {
+	in, out := -1, -1
+	for _, side := range labels(words.AccountSide) {
+		if k := strings.LastIndex(text, side.Text); side.Means == "out" {
+			out = max(out, k)
+		} else {
+			in = max(in, k)
+		}
+	}
+	return in > out
 }
 
 // textBefore are the words between a figure and the one before it.

@@ -5,10 +5,10 @@ import (
 	"slices"
 	"strings"
 
-	"gongkai/nlp"
 	"gongkai/pipeline/clause"
 	"gongkai/pipeline/frame"
 	"gongkai/schema"
+	"gongkai/schema/words"
 )
 
 // date lets a date set the period of what follows, or its base when it stands
@@ -198,16 +198,10 @@ const (
 // level that several years ended with, and no sum over them.
 func reachedAtLast(before, figure string) bool {
 	before = strings.TrimRight(before, " ")
-	return !nlp.ContainsAny(before, summed) && slices.ContainsFunc(reachedBy, func(w string) bool {
-		return strings.HasSuffix(before, w) || strings.HasPrefix(figure, w)
+	return !labels(words.AddedUp).Say(before) && slices.ContainsFunc(labels(words.ReachedBy), func(verb words.Label) bool {
+		return verb.In(before) || strings.HasPrefix(figure, verb.Text)
 	})
 }
-
-// reachedBy are the verbs for a level that is reached, summed the words of what is added up.
-var (
-	reachedBy = []string{"达", "达到", "突破", "超过", "超", "跃上", "迈上", "提高到", "提高至", "提升到", "提升至", "增加到", "增长到", "增至", "上升到", "升至"}
-	summed    = []string{addedUp, "新增", "净增", "完成", "总计", "共"}
-)
 
 // periodOf fits the period in force to a fact: instants for balances and
 // stocks, durations for flows, none for standards. It says who names that period.

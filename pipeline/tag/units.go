@@ -28,9 +28,6 @@ var (
 	unitEnding = regexp.MustCompile(`(局|厅|委|会|办|室|部|处|所|站|馆|队|院|校|园|场|台|社|库|中心|学|机关|本级|政府|公司|街道|法庭)$`)
 )
 
-// opensUnitsWith are words of which opensUnits asks for one: most blocks have none.
-var opensUnitsWith = []string{"单位构成", "单位组成", "范围", "纳入"}
-
 // unitsOf lists the units a report says it covers, nil where it says none or
 // not all.
 func unitsOf(doc *extract.Document) []string {
@@ -40,7 +37,7 @@ func unitsOf(doc *extract.Document) []string {
 		}
 		v := nlp.ViewOf(doc.Blocks[i].Text.S)
 		text := v.Line()
-		if !nlp.ContainsAny(text, opensUnitsWith) || !opensUnits.MatchString(text) {
+		if !labels(words.OpensUnits).Say(text) || !opensUnits.MatchString(text) {
 			continue
 		}
 		if units := unitsFrom(doc.Blocks[i:]); len(units) > 0 {

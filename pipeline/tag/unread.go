@@ -9,6 +9,7 @@ import (
 	"gongkai/nlp/outline"
 	"gongkai/pipeline/clause"
 	"gongkai/schema"
+	"gongkai/schema/words"
 )
 
 // A number has a meaning only if the reader understood its whole clause. This
@@ -45,7 +46,7 @@ func (n *prose) settle(i int, m *nlp.Mention, f *schema.Fact) {
 		f.Concept, f.Dimensions, f.Base, f.Rule = "", schema.Dimensions{}, schema.Base{}, "unread_words"
 	}
 	f.Label = n.unreadLabel(i, m, f)
-	if n.d.topic.fund == schema.SocialInsurance && nlp.ContainsAny(f.Label, insuranceWords) {
+	if n.d.topic.fund == schema.SocialInsurance && labels(words.InsuranceNoun).Say(f.Label) {
 		n.d.topic.member = clause.SomeFund // of a fund that nobody knows, and so is what follows
 	}
 	if !n.d.item.reason {
@@ -55,9 +56,6 @@ func (n *prose) settle(i int, m *nlp.Mention, f *schema.Fact) {
 		f.Form = schema.UnknownForm
 	}
 }
-
-// insuranceWords are those of the names of insurance funds.
-var insuranceWords = []string{"保险", "基金"}
 
 // unreadLabel is the name of a figure that no concept fits: the whole phrase
 // before it, or what its counter is followed by (93栋楼房). A phrase that tells a

@@ -88,6 +88,7 @@ const (
 	FundNoun         Use = "fund_noun"         // ends the name of money for a purpose, or says no more than that it is such
 	SumNoun          Use = "sum_noun"          // names a sum: one that is added up, that closes a list, of all there is
 	FlowNoun         Use = "flow_noun"         // names what comes in, or what is left of it
+	AccountSide      Use = "account_side"      // a noun of one side of an account: what comes in, the means to spend, what is spent
 	RelationNoun     Use = "relation_noun"     // begins a phrase that is of what stands before it
 	Joint            Use = "joint"             // stands between two words of one noun phrase
 	AsOf             Use = "as_of"             // stands before the day that a figure is of
@@ -100,6 +101,26 @@ const (
 	LabelStop        Use = "label_stop"        // a verb behind the name of what is counted
 	ScoreWord        Use = "score_word"        // says that points are a rating
 	Defining         Use = "defining"          // a word after a figure that begins what it is
+	SizeNoun         Use = "size_noun"         // things are told apart by it: 年销售收入超10亿元的企业
+	InsuranceNoun    Use = "insurance_noun"    // is in the names of the insurance funds
+	PartWithin       Use = "part_within"       // a bracket begins with it that names a part of the figure before
+	ScoreName        Use = "score_name"        // what a score is called
+	OpensUnits       Use = "opens_units"       // one of these is in what opens the list of the units of a report
+	RevenueNoun      Use = "revenue_noun"      // is in the name of what comes in
+	ForeignGuests    Use = "foreign_guests"    // says that guests came from abroad
+	InstitutionUnit  Use = "institution_unit"  // institutions are counted in it
+	MarkPassed       Use = "mark_passed"       // what a round level is called that a figure has gone past
+	VerbJoiner       Use = "verb_joiner"       // parts the verbs of one object: 新建和改造高标准农田
+	Aspect           Use = "aspect"            // names something of a thing, and not the thing
+	ReachedBy        Use = "reached_by"        // a verb for a level that is reached
+	AddedUp          Use = "added_up"          // says that a figure is added up over a span
+	WholeNoun        Use = "whole_noun"        // is in a name of all there is, or of all of a year
+	HoldsBelow       Use = "holds_below"       // a bracket that says that what stands before it holds below too
+	CounterNoun      Use = "counter_noun"      // ends a name, 死亡人数, and elsewhere only connects one with its number
+	NameTail         Use = "name_tail"         // is the end of a name where a noun stands before it, 奖励资金, and else only connects
+	CarriedOver      Use = "carried_over"      // what is left over at the end of a year
+	ToldApart        Use = "told_apart"        // a budget whose figures a report gives for the whole territory
+	EntityEnding     Use = "entity_ending"     // ends a name of a body that a title is searched for
 	TitleGenre       Use = "genre"             // the noun that a title ends with or turns on; the meaning is the genre, and the first row decides
 	AccountsOf       Use = "accounts_of"       // whose accounts a title speaks of: a territory's, one body's. A township's can be either
 	NoticePhase      Use = "notice_phase"      // the phase of the figures of a notice that is neither a budget nor accounts
@@ -179,6 +200,11 @@ func (ls Labels) Say(s string, means ...string) bool {
 		}
 	}
 	return false
+}
+
+// Is reports whether a text is one of the labels, wherever they may stand in others.
+func (ls Labels) Is(s string) bool {
+	return slices.ContainsFunc(ls, func(l Label) bool { return l.Text == s })
 }
 
 // Pattern is a regular expression that matches the words of the labels of these
