@@ -46,7 +46,8 @@ func territoryOf(e, title string, meta extract.Meta, lines []string) string {
 	if p := placeOf(e); p != "" {
 		return p
 	}
-	if isBody(e) && !strings.HasSuffix(e, "财政局") {
+	bare := labels(words.BarePlace).Say(e)
+	if !bare && isBody(e) && !strings.HasSuffix(e, "财政局") {
 		return e
 	}
 	if t := quoted(lines); t != "" {
@@ -81,8 +82,12 @@ func territoryOf(e, title string, meta extract.Meta, lines []string) string {
 			return p
 		}
 	}
-	if p := mostNamedPlace(lines); p != "" {
-		return p
+	named := mostNamedPlace(lines)
+	switch {
+	case bare && !strings.HasSuffix(named, e):
+		return "" // 自治区 is no name, and the city that its report names most is not its author
+	case named != "":
+		return named
 	}
 	return e
 }

@@ -24,6 +24,7 @@ type axis struct {
 	shift   int // years from the document's
 	year    int // explicit year
 	related bool
+	done    bool         // what was done: levels, or where the cells are ratios completions
 	against against      // of a related heading
 	unit    string       // money as written, or %
 	counted *nlp.Mention // one of the unit that figures are counted in: 1万人
@@ -207,7 +208,11 @@ func (h *headings) word(a *axis, p *clause.Paragraph, i int) int {
 	case clause.ShareWord:
 		a.form = schema.Share
 	case clause.CompletionWord:
-		a.form = schema.Completion
+		if endsDone(p, i) && a.measure == "" {
+			a.measure, a.done = schema.Executed, true // 全市收入完成
+		} else {
+			a.form = schema.Completion
+		}
 	case clause.ChangeWord:
 		if !clause.IsAttribute(p.Text, p.Lexemes, i) { // 新增一般债券
 			a.form, a.sign = schema.Delta, e.Sign
@@ -216,6 +221,11 @@ func (h *headings) word(a *axis, p *clause.Paragraph, i int) int {
 		a.form, a.sign = schema.PctChange, e.Sign
 	}
 	return i + 1
+}
+
+// endsDone reports 完成 at the end of a heading that speaks of no rate.
+func endsDone(p *clause.Paragraph, i int) bool {
+	return nlp.HanCount(p.Text[p.Lexemes[i].End:]) == 0 && !percent.MatchString(p.Text) && !labels(words.CompletionHead).Say(p.Text)
 }
 
 // nounPhrase takes the noun phrase that begins at lexeme i.
@@ -343,6 +353,8 @@ func (h *headings) scoped(a *axis, s string) string {
 			a.dims.EntityScope = schema.Summary
 		case m != nil:
 			a.dims.EntityScope = h.ofLevel(m[1])
+		case labels(words.LevelHead).Meaning(last) == "below":
+			a.dims.EntityScope = schema.Subordinate
 		}
 		if a.dims.EntityScope != "" {
 			return strings.TrimSpace(strings.TrimSuffix(s, last))

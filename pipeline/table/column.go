@@ -91,6 +91,9 @@ func (cols *columns) namesRows(g *grid, r, c int) bool {
 func (cols *columns) settle() {
 	for c := range cols.axes {
 		a := &cols.axes[c]
+		if a.related {
+			cols.takesItem(c)
+		}
 		if a.measure != "" || !a.related && a.dims.Subordinate == "" {
 			continue
 		}
@@ -107,6 +110,23 @@ func (cols *columns) settle() {
 				a.year, a.shift = b.year, b.shift
 			}
 			break
+		}
+	}
+}
+
+// takesItem gives a column that relates figures and names nothing, 占预算(%), what the
+// column of levels next to it on the left is of: 全市支出完成.
+func (cols *columns) takesItem(c int) {
+	a := &cols.axes[c]
+	if a.concept != "" || a.opaque() || a.total || a.dims != (schema.Dimensions{}) {
+		return
+	}
+	for d := c - 1; d >= 0 && cols.kinds[d] == valueColumn; d-- {
+		if b := &cols.axes[d]; b.form == "" && !b.related {
+			if !b.opaque() {
+				a.concept, a.dims, a.total = b.concept, b.dims, b.total
+			}
+			return
 		}
 	}
 }

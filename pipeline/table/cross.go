@@ -111,6 +111,9 @@ func (x *crossing) concept(row, col *axis, d *schema.Dimensions) schema.ConceptI
 		if c == "" && (row.total || row.label == "" && x.nameless) {
 			c = x.about.defaults.Concept
 		}
+		if c == "" && !col.opaque() && (row.total || row.dims.EntityScope != "") {
+			c = x.about.sided // 南京市 × 2021年执行数 in the table of the spending of one fund
+		}
 		if c == "" && col.total && (row.total || row.dims.EntityScope != "") {
 			c = x.about.debt // 市本级 × 合计 in a table of bonds issued
 		}

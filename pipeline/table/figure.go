@@ -68,17 +68,20 @@ func (x *crossing) settleUnit(m *nlp.Mention, row, col *axis, f *schema.Fact) bo
 	}
 	concept, _ := schema.ConceptByID(f.Concept)
 	switch {
+	case m.Kind == nlp.Ratio && col.done && f.Form == schema.Level:
+		f.Form = schema.Completion
 	case m.Kind == nlp.Ratio:
 		f.Form = shareAtLeast(f.Form)
 	case m.Kind != nlp.Number:
-	case unit == "%":
+	case unit == "%", unit == "" && f.Form == schema.PctChange:
 		m.Kind, m.Unit = nlp.Ratio, "%"
 		f.Form = shareAtLeast(f.Form)
 	case concept.Kind == schema.Count:
 		m.Kind, m.Unit = nlp.Count, concept.Unit
 	case counted != nil:
-		m.Kind, m.Unit, m.Scale = counted.Kind, counted.Unit, counted.Scale
-		m.Value, m.Decimals = m.Value.Mul(counted.Value), m.Decimals+counted.Decimals
+		countIn(m, counted)
+	case unit == "" && x.about.counted != nil:
+		countIn(m, x.about.counted)
 	default:
 		if unit = cmp.Or(unit, x.unit()); unit == "" {
 			return false
@@ -88,10 +91,16 @@ func (x *crossing) settleUnit(m *nlp.Mention, row, col *axis, f *schema.Fact) bo
 	return true
 }
 
+// countIn makes a bare number one of a unit, of which one is given.
+func countIn(m, one *nlp.Mention) {
+	m.Kind, m.Unit, m.Scale = one.Kind, one.Unit, one.Scale
+	m.Value, m.Decimals = m.Value.Mul(one.Value), m.Decimals+one.Decimals
+}
+
 // unit is the money unit of the table, or else of the first that stated one. Where the
 // line of the table's own unit has lost it, nothing says that it is the same.
 func (x *crossing) unit() string {
-	if x.about.unstated {
+	if x.about.unstated || x.about.counted != nil {
 		return ""
 	}
 	return cmp.Or(x.about.unit, x.ctx.TableUnit)

@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"gongkai/nlp"
+	"gongkai/pipeline/clause"
 	"gongkai/schema"
 )
 
@@ -59,7 +60,7 @@ func (x *crossing) member(row, col *axis) string {
 	if r, ok := relationIn(col.label); ok {
 		head = bareName(lastHead(cmp.Or(r.left, col.levels)))
 	} else if col.form == "" {
-		head = bareName(lastHead(col.label))
+		head = bareName(lastTelling(col.label))
 	}
 	for _, m := range [...]string{joinedParts(w.kinds[name], w.aspects[head]), joinedParts(w.kinds[head], w.aspects[name])} {
 		if m != "" {
@@ -77,6 +78,18 @@ func (x *crossing) member(row, col *axis) string {
 		return m
 	}
 	return w.whole[name]
+}
+
+// lastTelling is the lowest header cell of a column that says what its figures are: 招生 of
+// 招生 绝对量.
+func lastTelling(heading string) string {
+	for {
+		last := lastHead(heading)
+		if last == heading || clause.UnreadIn(last) != "" {
+			return last
+		}
+		heading = strings.TrimRight(heading[:len(heading)-len(last)], " ")
+	}
 }
 
 // bareName is the name of a row or column without its number, its unit and what says that

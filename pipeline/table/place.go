@@ -15,10 +15,11 @@ var (
 	placeName = compiled(`^\p{Han}{1,9}{place_word ending}$`)
 	noPlace   = compiled(`^{no_place first}.{0,2}$|^{place division}+$|({place_word never}|{no_place last})$`)
 	// government is how a heading says of which level of government its figures are.
-	government = compiled(`^({level government})({level own})`)
-	territory  = compiled(`^{level territory}`)
-	placeLead  = compiled(`^{place_lead among}[:：]?`)
-	debtOfFund = compiled(`{debt subject}?({debt general_public_budget government_fund}){debt noun}`)
+	government   = compiled(`^({level government})({level own})`)
+	territory    = compiled(`^{level territory}`)
+	isPrefecture = compiled(`{row prefecture}$`)
+	placeLead    = compiled(`^{place_lead among}[:：]?`)
+	debtOfFund   = compiled(`{debt subject}?({debt general_public_budget government_fund}){debt noun}`)
 )
 
 // placed is whose the figures along a heading are that is the name of a place: all of the
@@ -114,7 +115,10 @@ var (
 // placeIn returns the place that a heading is the name of, "" where it is none.
 func placeIn(s string) string {
 	s = strings.TrimSpace(placeLead().ReplaceAllString(s, ""))
-	if !placeName().MatchString(s) || noPlace().MatchString(s) {
+	switch {
+	case isPrefecture().MatchString(s) && schema.IsDivision(s):
+		return s // 塔城地区, and 贫困地区 is none
+	case !placeName().MatchString(s) || noPlace().MatchString(s):
 		return ""
 	}
 	return s

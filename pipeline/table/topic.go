@@ -32,6 +32,8 @@ type topic struct {
 	debtFund    schema.FundSource  // whose debt alone the title speaks of
 	unit        string             // money unit as written, "" when unknown
 	unstated    bool               // the line of the unit is there and says none
+	counted     *nlp.Mention       // one of the unit that the line of the unit states, where it is none of money: 单位：人、%
+	sided       schema.ConceptID   // the side of one budget that the title names, and nothing else
 	year        int                // that the title names, 0 for none or several
 	measure     schema.Measure     // that the title names, "" for none
 	planned     bool               // the figures are of a budget where the section is one of budgets
@@ -75,7 +77,11 @@ func (r *Reader) topicOf(i int, g *grid, in schema.SectionID) topic {
 		}
 	}
 	t.unit, t.unstated = g.unit(own, above)
-	r.Ctx.TableUnit = cmp.Or(r.Ctx.TableUnit, t.unit)
+	if t.counted = countedIn(own, above); t.counted == nil {
+		r.Ctx.TableUnit = cmp.Or(r.Ctx.TableUnit, t.unit)
+	} else {
+		t.unit = ""
+	}
 	t.defaults = schema.TableDefaultOf(t.section)
 	if line := insuranceTitle(own, above); line != "" {
 		t.insured, t.titled = true, insuredTitle(line)
@@ -251,6 +257,7 @@ func sideTitled(title string) schema.ConceptID {
 // of its expenditure.
 func (t *topic) side(title string) {
 	c := sideTitled(title)
+	t.sided = c
 	if t.isStandard() && strings.HasPrefix(string(c), "revenue.") || !t.isStandard() && t.defaults.Concept == "" {
 		t.defaults.Concept = cmp.Or(c, t.defaults.Concept)
 	}

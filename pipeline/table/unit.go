@@ -61,6 +61,30 @@ func (g *grid) unit(own, above []string) (unit string, unstated bool) {
 	return "", false
 }
 
+// countedIn is one of the unit that the nearest line of a unit states, where that is none
+// of money: 单位：万吨, 单位：人、%. It is nil where the line states several such units, or
+// money besides.
+func countedIn(own, above []string) *nlp.Mention {
+	for _, s := range slices.Concat(own, above) {
+		l := labels(words.UnitWord).Of(s)
+		if l == nil || l.Where != words.Begins {
+			continue
+		}
+		var one *nlp.Mention
+		for unit := range strings.FieldsFuncSeq(strings.TrimLeft(s[len(l.Text):], "：: "), func(r rune) bool { return strings.ContainsRune("、，,；;/和", r) }) {
+			switch m := oneOf(unit); {
+			case unit == "%" || unit == "％" || unit == "‰":
+			case m == nil || m.Kind == nlp.Amount || one != nil:
+				return nil
+			default:
+				one = m
+			}
+		}
+		return one
+	}
+	return nil
+}
+
 // heads reports a text of the first rows that is the heading of a column: others stand
 // beside it, and it does not say that it is the unit.
 func (g *grid) heads(s string) bool {
