@@ -11,6 +11,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"runtime"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -210,15 +211,22 @@ func EndWithParent(parent int) {
 	}
 }
 
-// limitMemory makes the collector work harder near the limit, and the system
-// refuse what goes beyond it.
+// limitMemory makes the collector work harder before half of the limit, and the
+// system refuse what goes beyond it. The system counts what is mapped, used or not:
+// the heap in pieces of 64 MiB with the gaps that earlier files left in them, and
+// with cgo 8 MiB for the stack of every thread. A goal near the limit would leave
+// no room for these, and files far below it would end the child.
 func limitMemory(bytes int64) error {
 	if bytes <= 0 {
 		return nil
 	}
-	debug.SetMemoryLimit(bytes / 4 * 3)
+	debug.SetMemoryLimit(min(debug.SetMemoryLimit(-1), bytes/2))
 	return limitData(uint64(bytes))
 }
+
+// fewThreads has a child on a machine with many processors start threads for the
+// units that it has at once and no more: their stacks count against its memory.
+func fewThreads() string { return fmt.Sprintf("GOMAXPROCS=%d", min(runtime.GOMAXPROCS(0), together)) }
 
 // supervisor hands units and files to children.
 type supervisor struct {
@@ -387,7 +395,7 @@ func startChild(command []string, engine *ocr.Engine) (*child, error) {
 	defer answers.Close()
 	c := &child{in: in, out: out, requests: gob.NewEncoder(in), from: bufio.NewReader(out), waiting: make(map[uint64]chan answer)}
 	c.answers = gob.NewDecoder(c.from)
-	c.cmd = &exec.Cmd{Path: command[0], Args: command[1:], Stderr: &c.stderr, ExtraFiles: []*os.File{requests, answers}}
+	c.cmd = &exec.Cmd{Path: command[0], Args: command[1:], Env: append(os.Environ(), fewThreads()), Stderr: &c.stderr, ExtraFiles: []*os.File{requests, answers}}
 	if engine != nil {
 		theirs, err := c.serveScans(engine)
 		if err != nil {
