@@ -1,7 +1,6 @@
 package reconcile
 
 import (
-	"slices"
 	"strings"
 
 	"gongkai/pipeline/figures"
@@ -40,6 +39,9 @@ func (e *evaluator) duplicates() {
 	})
 	e.agree, e.retelling = e.agreementsOf(groups)
 	for _, group := range groups {
+		if e.givenUp() {
+			return
+		}
 		if len(group) > 1 {
 			e.sameFact(group)
 		}
@@ -121,8 +123,9 @@ func (e *evaluator) sameFact(group []int) {
 	}
 	deviating := e.deviating(group, ref)
 	unlike := len(equal) == 1 && len(deviating) > 1 && len(deviating)+1 == len(group)
+	once := e.onceInTables(group)
 	for _, same := range deviating {
-		stated, other, twice := e.twiceListed(group, equal, same)
+		stated, other, twice := e.twiceListed(once, equal, same)
 		f := &e.facts[other]
 		o := e.restates(ref, f)
 		o.oneScope = o.oneScope || twice
@@ -232,13 +235,21 @@ func (e *evaluator) follows(k, i int) bool {
 		e.facts[i].Concept == e.facts[k].Concept && figures.SameSentence(&e.facts[k], &e.facts[i])
 }
 
-// deviating groups the members that differ from the reference by their value.
+// deviating groups the members that differ from the reference by their value. A row of a
+// table that has the value of the reference in another row is no other statement of it:
+// 其他支出 of all and of one kind of bonds.
 func (e *evaluator) deviating(group []int, ref *schema.Fact) [][]int {
+	having := make(map[listing]bool) // the value
+	for _, k := range group {
+		if g := &e.facts[k]; g.Value.Equal(ref.Value) {
+			having[listingOf(g)] = true
+		}
+	}
 	var out [][]int
 	at := map[string]int{}
 	for _, k := range group {
 		f := &e.facts[k]
-		if f.Value.Equal(ref.Value) || sameTable(f, ref) || e.besideIn(group, f, ref) {
+		if f.Value.Equal(ref.Value) || sameTable(f, ref) || listed(f) && having[listingOf(f)] {
 			continue
 		}
 		key := f.Value.String()
@@ -252,18 +263,22 @@ func (e *evaluator) deviating(group []int, ref *schema.Fact) [][]int {
 	return out
 }
 
-// besideIn reports a row of a table that has the value of the reference in another row of
-// the group: 其他支出 of all and of one kind of bonds.
-func (e *evaluator) besideIn(group []int, f, ref *schema.Fact) bool {
-	return slices.ContainsFunc(group, func(k int) bool { g := &e.facts[k]; return g != f && g.Value.Equal(ref.Value) && sameTable(f, g) })
+// listing is a table as rows of which facts were read.
+type listing struct {
+	table int
+	kind  schema.SourceKind
+}
+
+func listingOf(f *schema.Fact) listing { return listing{f.Source.Table, f.SourceKind} }
+
+// listed reports a row of a table.
+func listed(f *schema.Fact) bool {
+	return f.Source.Table >= 0 && (f.SourceKind == schema.TableSource || f.SourceKind == schema.PerformanceTable)
 }
 
 // sameTable reports two rows of one table: a table that states one key twice
 // lists items, it does not restate a fact.
-func sameTable(a, b *schema.Fact) bool {
-	return a.Source.Table >= 0 && a.Source.Table == b.Source.Table && a.SourceKind == b.SourceKind &&
-		(a.SourceKind == schema.TableSource || a.SourceKind == schema.PerformanceTable)
-}
+func sameTable(a, b *schema.Fact) bool { return listed(a) && listingOf(a) == listingOf(b) }
 
 // restated compares statements whose scopes differ on paper but usually hold
 // the same figure: all funds and one fund, an initial and an unnamed budget.

@@ -133,12 +133,12 @@ func (e *evaluator) classInTable(f *schema.Fact) bool {
 }
 
 // twiceListed is a figure of each of two parts of a group whose tables state one list, each
-// once, or the first of each and false.
-func (e *evaluator) twiceListed(group, these, those []int) (a, b int, ok bool) {
-	once := e.onceInTables(group)
+// once, or the first of each and false. once are the members of the group that its tables
+// state once.
+func (e *evaluator) twiceListed(once, these, those []int) (a, b int, ok bool) {
 	for _, a := range once {
 		for _, b := range once {
-			if slices.Contains(these, a) && slices.Contains(those, b) && e.sameList(a, b) {
+			if slices.Contains(those, b) && slices.Contains(these, a) && e.sameList(a, b) {
 				return a, b, true
 			}
 		}
