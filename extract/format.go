@@ -83,11 +83,15 @@ const cellBytes = 256
 // spend accounts for n bytes of memory, before they are had. What is given up
 // on the way to the blocks is not given back: the collector may be late.
 func (in *input) spend(n int64) error {
-	if in.spent += n; in.spent > in.limits.Memory && in.limits.Memory > 0 {
+	if in.spent += n; in.spent > in.room() && in.limits.Memory > 0 {
 		return refuse(TooLarge, "reading it takes more than %d bytes of memory", in.limits.Memory)
 	}
 	return nil
 }
+
+// room is what reading may take of the memory of a file. The rest is the program's:
+// its dictionaries, and what it has read before and not given back yet.
+func (in *input) room() int64 { return in.limits.Memory - in.limits.Memory/8 }
 
 // expand accounts for n unpacked bytes.
 func (in *input) expand(n int64) error {
@@ -118,7 +122,7 @@ func (in *input) cell(n int) error {
 func (in *input) cellsLeft() int {
 	left := in.limits.Cells - in.cells
 	if in.limits.Memory > 0 {
-		left = min(left, int((in.limits.Memory-in.spent)/cellBytes))
+		left = min(left, int((in.room()-in.spent)/cellBytes))
 	}
 	return max(left, 0)
 }

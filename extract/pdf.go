@@ -40,7 +40,7 @@ func readPDF(in *input) (*Document, error) {
 	if err != nil {
 		return nil, refuse(Unsupported, "the PDF engine did not start: %v", err)
 	}
-	room := max(in.limits.Memory/4*3, 0) // the rest is for what is made of the pages
+	room := max(in.limits.Memory/8*5, 0) // the rest is the program's, and for what is made of the pages
 	refused := engine.memory.refused.Load()
 	engine.memory.limit.Store(room)
 	var r pdfReading

@@ -75,6 +75,7 @@ func Process(ctx context.Context, t *tag.Tagger, src Source, opt Options) *schem
 	if src.ID == "" {
 		src.ID = Hash(src.Data)
 	}
+	extract.KeepEngine(src.Data) // made once, in no file's time
 	row := schema.Document{ID: src.ID, Bytes: int64(len(src.Data))}
 	r := inTime(ctx, row, opt.timeFor(row.Bytes), func(ctx context.Context) *schema.Report { return read(ctx, t, src, row, opt) })
 	r.Document.Path = sink.Printable(src.Path)
@@ -83,9 +84,10 @@ func Process(ctx context.Context, t *tag.Tagger, src Source, opt Options) *schem
 
 // What a file may take at first, and for each of its bytes: the slowest reports
 // known take 1.7 s for a MiB, a page drawn a million times by two kilobytes as
-// long as it is let. Collecting what it leaves behind may cost as much again.
+// long as it is let. Collecting what it leaves behind may cost as much again, so that
+// a small file costs the process less than ten seconds.
 const (
-	timeAtFirst = 10 * time.Second
+	timeAtFirst = 5 * time.Second
 	timePerMiB  = 8 * time.Second
 )
 

@@ -122,9 +122,10 @@ func (e *evaluator) witnesses() map[string][]int {
 // that is held against. A check that has figures of both sides speaks for neither.
 func (e *evaluator) sides(check int, witnesses map[string][]int) (reported, computed int) {
 	side := make(map[int]int) // of each witness: 1 for what is reported, 2 for the others, 3 for both
+	reports := reporting(e.checks[check].Operands)
 	for i, f := range e.figuresOf(check) {
 		mark := 2
-		if reports(e.checks[check].Operands, i) {
+		if reports(i) {
 			mark = 1
 		}
 		for _, w := range witnesses[f] {
@@ -145,19 +146,22 @@ func (e *evaluator) sides(check int, witnesses map[string][]int) (reported, comp
 // reported is the figure that a check reports.
 func (e *evaluator) reported(check int) *schema.Fact {
 	ops := e.checks[check].Operands
+	reports := reporting(ops)
 	for i := range ops {
-		if reports(ops, i) {
+		if reports(i) {
 			return &e.facts[e.relations[check].Operands[i].Fact]
 		}
 	}
 	return &schema.Fact{}
 }
 
-// reports says that an operand is what a check reports: the change, the rate, the
+// reporting tells which operands are what a check reports: the change, the rate, the
 // deviating statement, or else the first.
-func reports(ops []schema.Operand, i int) bool {
-	named := slices.ContainsFunc(ops, func(o schema.Operand) bool { return reportedRole(o.Role) })
-	return named && reportedRole(ops[i].Role) || !named && i == 0
+func reporting(ops []schema.Operand) func(i int) bool {
+	if slices.ContainsFunc(ops, func(o schema.Operand) bool { return reportedRole(o.Role) }) {
+		return func(i int) bool { return reportedRole(ops[i].Role) }
+	}
+	return func(i int) bool { return i == 0 }
 }
 
 func reportedRole(role schema.Role) bool {

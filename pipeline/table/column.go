@@ -3,6 +3,7 @@ package table
 import (
 	"cmp"
 	"regexp"
+	"slices"
 	"strings"
 
 	"gongkai/nlp"
@@ -42,8 +43,17 @@ func readColumns(g *grid, h *headings) columns {
 	}
 	heads := make([]string, g.t.Cols)
 	places := 0
+	overNames := make(map[int]bool) // of each header cell, which may be as wide as the table
 	for c := range heads {
-		heads[c] = g.heading(c, func(r, c int) bool { return cols.namesRows(g, r, c) })
+		heads[c] = g.heading(c, func(r, c int) bool {
+			k := g.at[r][c]
+			names, known := overNames[k]
+			if !known {
+				names = cols.namesRows(g, r, c)
+				overNames[k] = names
+			}
+			return names
+		})
 		if cols.kinds[c] == valueColumn && h.placed(lastHead(heads[c])).EntityScope != "" {
 			places++
 		}
@@ -75,14 +85,18 @@ func readColumns(g *grid, h *headings) columns {
 // namesRows reports a header cell that also stands over names or codes: it says what
 // the rows are, not what the figures mean.
 func (cols *columns) namesRows(g *grid, r, c int) bool {
-	k := g.at[r][c]
-	for d := range g.at[r] {
-		if g.at[r][d] == k && (cols.kinds[d] == nameColumn || cols.kinds[d] == codeColumn) {
-			return true
-		}
+	row, first, end := g.at[r], c, c
+	for first > 0 && row[first-1] == row[c] {
+		first--
 	}
-	return false
+	for end < len(row) && row[end] == row[c] {
+		end++
+	}
+	return slices.ContainsFunc(cols.kinds[first:end], func(k columnKind) bool { return k == nameColumn || k == codeColumn })
 }
+
+// mostLeft is how many columns left of one are looked at for what it leaves unsaid.
+const mostLeft = 256
 
 // settle gives a column that does not say what its figures are of, such as 占预算%
 // or one of several counties, the phase and year of the nearest column of levels left
@@ -97,7 +111,7 @@ func (cols *columns) settle() {
 		if a.measure != "" || !a.related && a.dims.Subordinate == "" {
 			continue
 		}
-		for d := c - 1; d >= 0; d-- {
+		for d := c - 1; d >= max(0, c-mostLeft); d-- {
 			b := &cols.axes[d]
 			if a.form == schema.Completion && d > 0 && b.saysNothing() {
 				break // 金额 占预算%: what was done is in a column that does not say of which phase it is
@@ -135,7 +149,7 @@ func (cols *columns) takesItem(c int) {
 // of it: 产量 for 比上年增长 beside it.
 func (cols *columns) beside() {
 	for c := range cols.axes {
-		for d := c - 1; d >= 0 && cols.axes[c].related; d-- {
+		for d := c - 1; d >= max(0, c-mostLeft) && cols.axes[c].related; d-- {
 			if b := &cols.axes[d]; cols.kinds[d] == valueColumn && !b.related && b.form == "" {
 				cols.axes[c].levels = b.label
 				break

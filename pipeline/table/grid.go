@@ -22,6 +22,9 @@ type grid struct {
 	end    int        // the row after the last that the header is for
 	rows   []rowTally // of each row, once asked; see rowOf
 	first  int        // the cell of the block that the first of the grid is, see annexes
+
+	beside   map[string]bool // see besideOthers; nil until asked
+	besideTo int             // the header then
 }
 
 // loc is where a cell of the grid stands in its block.

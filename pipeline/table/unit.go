@@ -91,14 +91,28 @@ func (g *grid) heads(s string) bool {
 	if labels(words.UnitWord).Say(s, "unit") || unitStated().MatchString(s) {
 		return false
 	}
+	if g.beside == nil || g.besideTo != g.header {
+		g.beside, g.besideTo = g.besideOthers(), g.header
+	}
+	return g.beside[s]
+}
+
+// besideOthers are the texts of the first rows, and whether the first row that has one
+// has others.
+func (g *grid) besideOthers() map[string]bool {
+	out := make(map[string]bool)
 	for r := range min(g.header+1, g.t.Rows, linesInside) {
+		several := g.texts(r) > 1
 		for c := range g.at[r] {
-			if g.begins(r, c) && g.text(r, c) == s {
-				return g.texts(r) > 1
+			if g.begins(r, c) {
+				s := g.text(r, c)
+				if _, known := out[s]; !known {
+					out[s] = several
+				}
 			}
 		}
 	}
-	return false
+	return out
 }
 
 // texts is how many cells of a row hold a text.
