@@ -3,6 +3,7 @@ package pipeline
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"gongkai/schema"
 )
@@ -30,10 +31,8 @@ func namedLater(label string, c schema.ConceptID, member string) bool {
 	}
 	label = plainLabel.Replace(label)
 	label = strings.TrimSuffix(strings.TrimSuffix(label, "（地区生产总值）"), "预算")
-	concept, _ := schema.ConceptByID(c)
-	names := slices.Collect(concept.Wordings())
-	if m, ok := schema.MemberByName(c, member); ok {
-		names = slices.Concat([]string{m.Name}, m.Synonyms, m.Whole, unsaidNames(member))
+	names, ofMember := laterNames(c, member)
+	if ofMember {
 		switch c {
 		case schema.RevenueSocialInsurance:
 			label = strings.TrimSuffix(label, "收入")
@@ -43,6 +42,34 @@ func namedLater(label string, c schema.ConceptID, member string) bool {
 	}
 	return slices.ContainsFunc(names, func(w string) bool { return strings.HasSuffix(label, strings.TrimSuffix(w, "预算")) })
 }
+
+// laterNames are the wordings of a concept, or of its member of a name where it has one.
+func laterNames(c schema.ConceptID, member string) (names []string, ofMember bool) {
+	type key struct {
+		concept schema.ConceptID
+		member  string
+	}
+	type value struct {
+		names    []string
+		ofMember bool
+	}
+	if known, ok := namesOfLater.Load(key{c, member}); ok {
+		v := known.(value)
+		return v.names, v.ofMember
+	}
+	concept, _ := schema.ConceptByID(c)
+	names = slices.Collect(concept.Wordings())
+	m, ofMember := schema.MemberByName(c, member)
+	if ofMember {
+		names = slices.Concat([]string{m.Name}, m.Synonyms, m.Whole, unsaidNames(member))
+	}
+	namesOfLater.Store(key{c, member}, value{names, ofMember})
+	return names, ofMember
+}
+
+// namesOfLater keeps what laterNames has found, for making it takes most of the time of
+// a comparison with labels.
+var namesOfLater sync.Map
 
 // joinedSince are the members that joined the vocabulary when the sixth labels were made.
 var joinedSince = []string{"港口货物吞吐量", "港口集装箱吞吐量", "机场旅客吞吐量", "空气质量优良天数比率", "空气质量优良天数", "PM10平均浓度", "研发经费支出", "研发经费投入强度",

@@ -304,9 +304,12 @@ func TestTextWithLineForEachCell(t *testing.T) {
 	if got, want := cellwise(t, saved(t, "wanfeng.docx")), saved(t, "wanfeng.txt"); !bytes.Equal(got, want) {
 		t.Fatalf("%d bytes where LibreOffice writes %d, or others", len(got), len(want))
 	}
-	all, lost := 0, 0
+	all, lost, seeds := 0, 0, uint64(4)
+	if raced { // no two goroutines meet here
+		seeds = 1
+	}
 	for _, style := range generate.Styles() {
-		for seed := range uint64(4) {
+		for seed := range seeds {
 			_, data, _ := generate.New(seed, style).Render(generate.Docx)
 			want := factBag(statements(processed(t, "report.docx", data)))
 			got := factBag(statements(processed(t, "report.txt", cellwise(t, data))))

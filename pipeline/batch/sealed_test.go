@@ -53,7 +53,11 @@ func TestCachesAreNotBelieved(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, at := range []int{0, len(whole) / 4, len(whole) / 2, len(whole) * 3 / 4, len(whole) - sealLength - 40, len(whole) - 1} {
+		places := []int{0, len(whole) / 4, len(whole) / 2, len(whole) * 3 / 4, len(whole) - sealLength - 40, len(whole) - 1}
+		if raced {
+			places = places[2:3] // the runs are all alike to the race detector
+		}
+		for _, at := range places {
 			copied := t.TempDir()
 			if err := os.CopyFS(copied, os.DirFS(out)); err != nil {
 				t.Fatal(err)
