@@ -32,22 +32,56 @@ const hostile = `某市某区某街道办事处2021年度部门决算<script>doc
 
 const hostileName = `"><script>document.title='owned'</script>.txt`
 
-// testDataset runs the samples and a hostile report into a dataset.
+// testDataset is a dataset of the samples and a hostile report, of the test alone.
 func testDataset(t *testing.T, blocks bool) string {
 	t.Helper()
-	in, out := t.TempDir(), filepath.Join(t.TempDir(), "out")
-	if err := os.CopyFS(in, os.DirFS("../../samples")); err != nil {
-		t.Fatal(err)
+	made := withoutBlocks
+	if blocks {
+		made = withBlocks
 	}
-	// A name with a slash cannot be a file's: the catalogue of a hostile archive could hold it.
-	if err := os.WriteFile(filepath.Join(in, strings.ReplaceAll(hostileName, "/", "∕")), []byte(hostile), 0o666); err != nil {
-		t.Fatal(err)
-	}
-	_, err := batch.Run(t.Context(), batch.Config{Paths: []string{in}, Out: out, Options: pipeline.Options{Limits: extract.DefaultLimits(), Blocks: blocks}})
+	from, err := made()
 	if err != nil {
 		t.Fatal(err)
 	}
+	out := filepath.Join(t.TempDir(), "out")
+	if err := os.CopyFS(out, os.DirFS(from)); err != nil {
+		t.Fatal(err)
+	}
 	return out
+}
+
+// The datasets that tests have copies of, for making one takes longer than most tests.
+var (
+	withBlocks    = sync.OnceValues(func() (string, error) { return makeDataset(true) })
+	withoutBlocks = sync.OnceValues(func() (string, error) { return makeDataset(false) })
+	scratch       string // of all tests
+)
+
+func TestMain(m *testing.M) {
+	dir, err := os.MkdirTemp("", "review")
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+	scratch = dir
+	code := m.Run()
+	os.RemoveAll(dir)
+	os.Exit(code)
+}
+
+// makeDataset runs the samples and a hostile report into a dataset.
+func makeDataset(blocks bool) (string, error) {
+	dir := filepath.Join(scratch, fmt.Sprint(blocks))
+	in, out := filepath.Join(dir, "in"), filepath.Join(dir, "out")
+	if err := os.CopyFS(in, os.DirFS("../../samples")); err != nil {
+		return "", err
+	}
+	// A name with a slash cannot be a file's: the catalogue of a hostile archive could hold it.
+	if err := os.WriteFile(filepath.Join(in, strings.ReplaceAll(hostileName, "/", "∕")), []byte(hostile), 0o666); err != nil {
+		return "", err
+	}
+	_, err := batch.Run(context.Background(), batch.Config{Paths: []string{in}, Out: out, Options: pipeline.Options{Limits: extract.DefaultLimits(), Blocks: blocks}})
+	return out, err
 }
 
 func testServer(t *testing.T, blocks bool) *Server {
