@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -22,14 +23,47 @@ type lane struct {
 	options          []string // of run and of plan
 }
 
-// newLane builds the program, draws files reports (plus one that would end the
-// process that reads it) and runs them in one process.
+// program is the program, built once for all tests.
+func program(t testing.TB) string {
+	t.Helper()
+	path, err := built()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+var (
+	built = sync.OnceValues(func() (string, error) {
+		path := filepath.Join(scratch, "gongkai")
+		out, err := exec.Command("go", "build", "-o", path, "gongkai/cmd/gongkai").CombinedOutput()
+		if err != nil {
+			err = fmt.Errorf("%w\n%s", err, out)
+		}
+		return path, err
+	})
+	scratch string // of all tests
+)
+
+func TestMain(m *testing.M) {
+	dir, err := os.MkdirTemp("", "cluster")
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+	scratch = dir
+	code := m.Run()
+	os.RemoveAll(dir)
+	os.Exit(code)
+}
+
+// newLane draws files reports (plus one that would end the process that reads it) and
+// runs them in one process.
 func newLane(t testing.TB, files int) *lane {
 	t.Helper()
 	dir := t.TempDir()
-	l := &lane{gongkai: filepath.Join(dir, "gongkai"), in: filepath.Join(dir, "in"), one: filepath.Join(dir, "one"),
-		options: []string{"--isolate", "--file-memory", "256"}}
-	must(t, exec.Command("go", "build", "-o", l.gongkai, "gongkai/cmd/gongkai"))
+	l := &lane{gongkai: program(t), in: filepath.Join(dir, "in"), one: filepath.Join(dir, "one"),
+		options: []string{"--isolate", "--file-memory", "64"}}
 	if err := os.MkdirAll(l.in, 0o777); err != nil {
 		t.Fatal(err)
 	}
@@ -53,7 +87,7 @@ func newLane(t testing.TB, files int) *lane {
 // child which does take too much ends alone is held in pipeline/batch.
 func poison() []byte {
 	var b bytes.Buffer
-	for i := range 200_000 {
+	for i := range 50_000 {
 		fmt.Fprintf(&b, "%d、2020年度收入%d.%02d万元，支出%d.11万元。\n", i, i, i%97, i*3%1000)
 	}
 	return b.Bytes()
@@ -256,8 +290,7 @@ func TestOrphansEnd(t *testing.T) {
 		t.Skip("no /proc to find processes in")
 	}
 	dir := t.TempDir()
-	l := &lane{gongkai: filepath.Join(dir, "gongkai"), in: filepath.Join(dir, "in")}
-	must(t, exec.Command("go", "build", "-o", l.gongkai, "gongkai/cmd/gongkai"))
+	l := &lane{gongkai: program(t), in: filepath.Join(dir, "in")}
 	if err := os.MkdirAll(l.in, 0o777); err != nil {
 		t.Fatal(err)
 	}
