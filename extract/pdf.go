@@ -33,9 +33,6 @@ func readPDF(in *input) (*Document, error) {
 	if err := in.check(); err != nil {
 		return nil, err
 	}
-	if pdfCutShort(in.data) {
-		return nil, refuse(Truncated, "the end of the file is missing")
-	}
 	engine, err := startPDFEngine()
 	if err != nil {
 		return nil, refuse(Unsupported, "the PDF engine did not start: %v", err)
@@ -43,8 +40,15 @@ func readPDF(in *input) (*Document, error) {
 	room := max(in.limits.Memory/8*5, 0) // the rest is the program's, and for what is made of the pages
 	refused := engine.memory.refused.Load()
 	engine.memory.limit.Store(room)
-	var r pdfReading
-	err = engine.use(in.ctx, func(pdf pdfium.Pdfium) error { return r.read(pdf, in) })
+	r := pdfReading{cut: pdfCutShort(in.data)}
+	read := func(in *input) error {
+		return engine.use(in.ctx, func(pdf pdfium.Pdfium) error { return r.read(pdf, in) })
+	}
+	if r.cut {
+		err = r.readCut(in, read)
+	} else {
+		err = read(in)
+	}
 	if cut := in.check(); cut != nil {
 		return nil, cut // whatever a killed engine says
 	}
@@ -52,19 +56,9 @@ func readPDF(in *input) (*Document, error) {
 		return nil, refuse(TooLarge, "the PDF engine asked for more than %d bytes of memory", room)
 	}
 	if err != nil {
-		return nil, err
+		return nil, r.cutOff(err)
 	}
 	return r.document(in)
-}
-
-// pdfCutShort reports whether a file ends before its end: no end marker after
-// the last object, or fewer bytes than a linearised file states.
-func pdfCutShort(data []byte) bool {
-	end := bytes.LastIndex(data, []byte("%%EOF"))
-	if end < 0 {
-		return bytes.LastIndex(data, []byte("startxref")) < 0
-	}
-	return bytes.Contains(data[end:], []byte(" obj")) && !bytes.Contains(data[end:], []byte("startxref"))
 }
 
 // pdfReading is what was read from one file.
@@ -74,6 +68,7 @@ type pdfReading struct {
 	scans  []int // pages with images and no text
 	lost   []int // pages whose fonts do not say what they draw
 	broken []int // pages the engine could not load
+	cut    bool  // the end of the file is missing
 	over   bool  // the last page read draws past its edge
 	turns  []Warning
 }
@@ -166,7 +161,7 @@ func pdfOpenError(err error) error {
 // document lays the pages out and maps them to blocks.
 func (r *pdfReading) document(in *input) (*Document, error) {
 	if err := r.judge(); err != nil {
-		return nil, in.scans.explain(err)
+		return nil, in.scans.explain(r.cutOff(err))
 	}
 	mended, stops := mendPoints(r.pages), mendStops(r.pages)
 	blocks, warnings, err := layout.Analyze(r.pages, func(cells int) error {
@@ -196,6 +191,9 @@ func (r *pdfReading) document(in *input) (*Document, error) {
 		doc.Warnings = append(doc.Warnings, Warning{w.Block, fmt.Sprintf("page %d: %s: %s", w.Page, what, w.Detail)})
 	}
 	doc.Warnings = append(append(doc.Warnings, r.turns...), in.scans.failed...)
+	if r.cut {
+		doc.Warnings = append(doc.Warnings, Warning{-1, fmt.Sprintf("the end of the file is missing; of %d pages there is something left", r.written())})
+	}
 	if mended > 0 {
 		doc.Warnings = append(doc.Warnings, Warning{-1, fmt.Sprintf("the fonts give no character for the decimal points: %d were told by where they stand", mended)})
 	}
