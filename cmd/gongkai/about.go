@@ -1,11 +1,14 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"gongkai/pipeline"
+	"gongkai/pipeline/section"
 	"gongkai/pipeline/sink"
 	"gongkai/schema"
 )
@@ -40,12 +43,19 @@ func (c *schemaCmd) Run(s *streams) error {
 }
 
 type explainCmd struct {
-	ID string `arg:"" help:"A concept such as revenue.total, a rule such as text.share, a code such as 2010301 or 30101, a section such as final.total, or a name of one, such as 三公经费."`
+	IDs string `name:"ids" help:"List the ids of this kind instead, a line each: ${enum}." enum:",all,concept,rule" default:"" placeholder:"KIND"`
+	ID  string `arg:"" optional:"" ids:"all" help:"A concept such as revenue.total, a rule such as text.share, a code such as 2010301 or 30101, a section such as final.total, or a name of one, such as 三公经费."`
 }
 
 // Run implements the command. An id is what it says; a name may be that of
 // several things, and each is explained.
 func (c *explainCmd) Run(s *streams) error {
+	if c.IDs != "" {
+		return writeIDs(s.out, c.IDs)
+	}
+	if c.ID == "" {
+		return errors.New("explain: say what: an id or a name; --ids all lists the ids")
+	}
 	if concept, ok := schema.ConceptByID(schema.ConceptID(c.ID)); ok {
 		return writeConcept(s.out, &concept)
 	}
@@ -60,6 +70,33 @@ func (c *explainCmd) Run(s *streams) error {
 		return explainAll(s.out, found)
 	}
 	return unknownName(c.ID, near(all, c.ID))
+}
+
+// writeIDs lists the ids of concepts, rules and sections, those that a person types.
+func writeIDs(w io.Writer, kind string) (err error) {
+	var ids []string
+	if kind != "rule" {
+		for _, c := range schema.Concepts() {
+			ids = append(ids, string(c.ID))
+		}
+	}
+	if kind != "concept" {
+		for _, r := range schema.Rules() {
+			ids = append(ids, string(r.ID))
+		}
+	}
+	if kind == "all" {
+		for _, id := range section.IDs() {
+			ids = append(ids, string(id))
+		}
+	}
+	slices.Sort(ids)
+	for _, id := range slices.Compact(ids) {
+		if _, err = fmt.Fprintln(w, id); err != nil {
+			break
+		}
+	}
+	return err
 }
 
 func writeConcept(w io.Writer, c *schema.Concept) error {

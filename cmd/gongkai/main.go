@@ -16,6 +16,7 @@
 //	gongkai report DATASET --out FILE      its findings as one page that can be mailed
 //	gongkai verify DATASET                 compare every byte of a dataset with its hashes
 //	gongkai completion bash|zsh|fish       completion for a shell
+//	gongkai man                            the manual page, of which this is the summary
 //	gongkai eval --gold GOLD.jsonl FILE    precision and recall against hand labels
 //
 // Results go to standard output, everything else to standard error. The exit
@@ -49,6 +50,8 @@ const (
 	exitKept    = 4
 	exitDamaged = 5
 	exitAgain   = 75 // as sysexits.h has it
+
+	exitInterrupted = 130 // as shells have it for SIGINT
 )
 
 func main() {
@@ -91,6 +94,7 @@ type cli struct {
 	Schema     schemaCmd     `cmd:"" help:"Print the data dictionary."`
 	Export     exportCmd     `cmd:"" help:"Write a dataset in another shape: one row per document."`
 	Completion completionCmd `cmd:"" help:"Print a completion script for a shell."`
+	Man        manCmd        `cmd:"" help:"Print the manual page."`
 	Eval       evalCmd       `cmd:"" help:"Measure precision and recall against hand labels."`
 	Plan       planCmd       `cmd:"" help:"Step 1 of a run on many machines: pack the inputs into units of work."`
 	Unit       unitCmd       `cmd:"" help:"Step 2: process units."`
