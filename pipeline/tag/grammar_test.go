@@ -52,6 +52,8 @@ func TestGrammar(t *testing.T) {
 			"43亿元 expenditure.total level executed 2023", "2.2亿元  level executed 2023"}},
 		{"a name for a list", "2018年某市“三公”经费决算公开\n2018年全市因公出国（境）经费、公务接待费，公车运行费（以下简称“三公”经费）决算总额271万元，其中：公务接待费决算100万元。", []string{
 			"271万元 three_public.total level final 2018", "100万元 three_public.reception level final 2018"}},
+		{"a name in square brackets", "2018年某市“三公”经费决算公开\n2018年全市公务用车购置费、公务接待费，公车运行费[以下简称“三公”经费]决算总额271万元，其中：公务接待费决算100万元。", []string{
+			"271万元 three_public.total level final 2018", "100万元 three_public.reception level final 2018"}},
 		{"money that arrives for a project", "某中心2024年度项目支出绩效自评报告\n一、基本情况\n项目预算86.5万元，实际到位资金33.7万元。", []string{
 			"86.5万元 performance.project_budget level budget 2024", "33.7万元  level  2024"}},
 		{"parts of a sentence without a figure", "某会2023年部门预算\n四、政府采购预算安排情况说明\n一般公共预算拨款1.7万元，上年结转结余资金0元。按采购项目类型，分为货物类采购和服务类采购。其中：货物类采购1万元，服务类采购0.7万元。", []string{

@@ -53,7 +53,10 @@ func (d *discourse) nicknamed(p *clause.Paragraph, inside []clause.Subject, shut
 		!strings.HasPrefix(string(d.topic.subjects[len(d.topic.subjects)-1].Concept), "three_public.") {
 		return false
 	}
-	open := strings.LastIndexAny(p.Text[:shut], "（(")
+	open := strings.LastIndexAny(p.Text[:shut], "（([【")
+	if open < 0 {
+		return false // it opened in an earlier paragraph, or in another sign
+	}
 	_, size := utf8.DecodeRuneInString(p.Text[open:])
 	name := strings.NewReplacer("以下", "", "简称", "", "统称", "", "即", "", "“", "", "”", "", "\"", "").Replace(nlp.Squeeze(p.Text[open+size : shut]))
 	return name == "三公经费"
