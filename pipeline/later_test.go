@@ -17,16 +17,18 @@ var laterConcepts = []schema.ConceptID{
 	schema.ExpenditureDebtOnlent, schema.ExpenditureStabilizationFund, schema.ExpenditureSocialInsurance, schema.BalanceYear,
 	schema.BalanceStabilizationFund, schema.DebtLimit, schema.DebtBalance, schema.DebtLimitNew, schema.DebtIssued, schema.DebtIssuedNew,
 	schema.DebtIssuedRefinancing, schema.DebtRepaid, schema.DebtInterest, schema.DebtService, schema.EconomyActual, schema.EconomyTarget,
+	schema.ExpenditureLivelihood, schema.ExpenditureGuaranteed, schema.ExpenditureGuaranteedLivelihood, schema.ExpenditureGuaranteedWages,
+	schema.ExpenditureGuaranteedOperation, schema.RevenueSpecialAccount,
 }
 
 // plainLabel writes a label as the names of members are.
-var plainLabel = strings.NewReplacer("GDP", "地区生产总值", "(", "（", ")", "）")
+var plainLabel = strings.NewReplacer("GDP", "地区生产总值", "(", "（", ")", "）", "“", "", "”", "")
 
 // namedLater reports that the name a label gives to a figure without a concept ends
 // in a wording of a concept that joined later, and for what has members in one of
 // the member: 全市税收收入 is revenue.tax, 新增债券用于安居工程 is nothing.
 func namedLater(label string, c schema.ConceptID, member string) bool {
-	if !slices.Contains(laterConcepts, c) {
+	if !slices.Contains(laterConcepts, c) && !slices.Contains(newestConcepts, c) {
 		return false
 	}
 	label = plainLabel.Replace(label)
@@ -75,6 +77,20 @@ var namesOfLater sync.Map
 var joinedSince = []string{"港口货物吞吐量", "港口集装箱吞吐量", "机场旅客吞吐量", "空气质量优良天数比率", "空气质量优良天数", "PM10平均浓度", "研发经费支出", "研发经费投入强度",
 	"单位地区生产总值能耗", "九年义务教育巩固率", "高中阶段毛入学率", "学前教育毛入园率",
 	"人均公园绿地面积", "互联网用户", "5G移动电话用户", "电话用户", "民用轿车保有量"}
+
+// joinedNow reports a quantity that no label can have, as it joined the vocabulary when
+// the last of them were made.
+func joinedNow(f *schema.Fact) bool {
+	return slices.Contains(newestConcepts, f.Concept) || slices.Contains(newestMembers, f.Dimensions.Indicator)
+}
+
+var (
+	newestConcepts = []schema.ConceptID{
+		schema.ExpenditureLivelihood, schema.ExpenditureGuaranteed, schema.ExpenditureGuaranteedLivelihood, schema.ExpenditureGuaranteedWages,
+		schema.ExpenditureGuaranteedOperation, schema.RevenueSpecialAccount,
+	}
+	newestMembers = []string{}
+)
 
 // joinedLast reports a member that joined the vocabulary when the fourth labels were
 // made: of a group of indicators or counted under an ordinary noun.

@@ -182,7 +182,7 @@ func (l *unseenFact) means(f *schema.Fact) bool {
 		if c.Concept == f.Concept && (c.FuncCode == "" || c.FuncCode == f.Dimensions.FuncCode) && (c.Indicator == "" || c.Indicator == f.Dimensions.Indicator) {
 			return true
 		}
-		if c.Concept == "" && (l.earlier || l.joined && joinedLast(f.Dimensions.Indicator) || l.before && slices.Contains(joinedSince, f.Dimensions.Indicator)) && namedLater(l.Label, f.Concept, f.Dimensions.Indicator) {
+		if c.Concept == "" && (joinedNow(f) || l.earlier || l.joined && joinedLast(f.Dimensions.Indicator) || l.before && slices.Contains(joinedSince, f.Dimensions.Indicator)) && namedLater(l.Label, f.Concept, f.Dimensions.Indicator) {
 			return true
 		}
 	}

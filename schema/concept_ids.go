@@ -14,6 +14,7 @@ const (
 	RevenueOperating           ConceptID = "revenue.operating"
 	RevenueSubordinate         ConceptID = "revenue.subordinate"
 	RevenueOther               ConceptID = "revenue.other"
+	RevenueSpecialAccount      ConceptID = "revenue.special_account"
 
 	RevenueTax                    ConceptID = "revenue.tax"
 	RevenueNonTax                 ConceptID = "revenue.non_tax"
@@ -67,6 +68,11 @@ const (
 	ExpenditureInsuranceRemitUp        ConceptID = "expenditure.insurance_remit_up"
 	ExpenditureInsurancePooled         ConceptID = "expenditure.insurance_pooled"
 	ExpenditureInsuranceOther          ConceptID = "expenditure.insurance_other"
+	ExpenditureLivelihood              ConceptID = "expenditure.livelihood"
+	ExpenditureGuaranteed              ConceptID = "expenditure.guaranteed"
+	ExpenditureGuaranteedLivelihood    ConceptID = "expenditure.guaranteed_livelihood"
+	ExpenditureGuaranteedWages         ConceptID = "expenditure.guaranteed_wages"
+	ExpenditureGuaranteedOperation     ConceptID = "expenditure.guaranteed_operation"
 
 	BalanceOpening           ConceptID = "balance.opening"
 	BalanceClosing           ConceptID = "balance.closing"

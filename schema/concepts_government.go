@@ -8,6 +8,7 @@ const (
 	basisStability  = "《预算稳定调节基金管理暂行办法》（财预〔2018〕35号）"
 	basisDebt       = "《预算法》第三十五条；《地方政府一般债务预算管理办法》（财预〔2016〕154号）、《地方政府专项债务预算管理办法》（财预〔2016〕155号）"
 	basisInsured    = basisInsurance + "；财政部《政府收支分类科目》收入分类102、支出功能分类209，各险种的收支项目"
+	basisGuaranteed = "《国务院办公厅转发财政部关于调整和完善县级基本财力保障机制意见的通知》（国办发〔2013〕112号）"
 	basisDebtReport = "《地方政府债务信息公开办法（试行）》（财预〔2018〕209号）"
 )
 
@@ -126,6 +127,21 @@ func governmentExpenditure() []Concept {
 		amount(ExpenditureInsuranceOther, "社会保险基金其他支出",
 			"",
 			basisInsured, "社会保险基金其他支出0.1亿元。"),
+		amount(ExpenditureLivelihood, "民生支出",
+			"民生领域支出|民生类支出|财政民生支出|民生支出总额|一般公共预算民生支出|民生保障支出|民生方面支出|财政用于民生支出|用于民生支出|九大类民生支出|九项民生支出|十三类民生支出|十三大类民生支出",
+			"各级预算执行情况报告的民生支出口径：教育、社会保障和就业、卫生健康等类支出的合计", "民生支出427.7亿元，占一般公共预算支出的83%。"),
+		amount(ExpenditureGuaranteed, "“三保”支出",
+			"三保预算支出|三保预算|三保支出总额|三保保障支出|基层三保支出|基层三保预算",
+			basisGuaranteed, "全市“三保”支出349.4亿元，增长1.9%。"),
+		amount(ExpenditureGuaranteedLivelihood, "保基本民生支出",
+			"保基本民生|保民生支出|保民生|三保保基本民生支出",
+			basisGuaranteed, "保基本民生支出29.25亿元，完成年初预算的102.26%。"),
+		amount(ExpenditureGuaranteedWages, "保工资支出",
+			"保工资|三保保工资支出",
+			basisGuaranteed, "保工资支出62.1亿元，完成年初预算的97.46%。"),
+		amount(ExpenditureGuaranteedOperation, "保运转支出",
+			"保运转|三保保运转支出",
+			basisGuaranteed, "保运转支出1.03亿元，完成年初预算的86.4%。"),
 	}
 }
 

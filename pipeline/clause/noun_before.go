@@ -123,19 +123,24 @@ func (c Clause) mayNameBody(at int) bool {
 }
 
 // PhraseBeforePredicate is phraseBefore for a number ruled by 占, 完成 or a
-// change word: what stands before that word.
+// change word: what stands before that word. 占 and the 比重 that closes it are one
+// predicate: 教育支出占支出的比重为18%.
 func (c Clause) PhraseBeforePredicate() string {
 	last := len(c.P.Lexemes)
 	if c.Number > 0 {
 		last = c.P.LexemeAt(c.Number)
 	}
-	for i := last - 1; i >= 0 && c.P.Lexemes[i].Start >= c.Segment; i-- {
+	at := -1
+	for i := last - 1; i >= 0 && c.P.Lexemes[i].Start >= max(c.Segment, c.subjectEnd()) && (at < 0 || c.Predicate == ShareWord); i-- {
 		x := &c.P.Lexemes[i]
 		if x.Kind == Word && x.Entry.Role == c.Predicate && (c.Number <= 0 || x.End <= c.Number) {
-			return c.Substance(c.subjectEnd(), x.Start)
+			at = x.Start
 		}
 	}
-	return ""
+	if at < 0 {
+		return ""
+	}
+	return c.Substance(c.subjectEnd(), at)
 }
 
 // Label is the subject as written: the noun phrase the segmenter finds beside

@@ -37,6 +37,14 @@ func TestGrammar(t *testing.T) {
 			"900万元 expenditure.general_public_budget level final 2023", "90% expenditure.general_public_budget completion final 2023"}},
 		{"an execution ratio", "某部2023年部门决算\n“三公”经费支出90万元，预算执行比例为60%。", []string{
 			"90万元 three_public.total level final 2023", "60% three_public.total completion final 2023"}},
+		{"三保, its budget and what was done of it", "某市2025年预算执行情况和2026年预算草案的报告\n一、2025年预算执行情况\n2025年全市“三保”预算数95亿元，支出完成94亿元，完成年初预算的98.9%，其中：保工资支出完成62亿元。", []string{
+			"95亿元 expenditure.guaranteed level budget_initial 2025", "94亿元 expenditure.guaranteed level executed 2025",
+			"98.9% expenditure.guaranteed completion executed 2025", "62亿元 expenditure.guaranteed_wages level executed 2025"}},
+		{"占 and the 比重 that closes it", "某市2025年预算执行情况和2026年预算草案的报告\n一、2025年预算执行情况\n民生支出427亿元、占一般公共预算支出比重83%。税收收入占一般公共预算收入的比重达60.5%。教育支出占全部民生投入的比重为5.3%。", []string{
+			"427亿元 expenditure.livelihood level executed 2025", "83% expenditure.livelihood share executed 2025",
+			"60.5% revenue.tax share executed 2025", "5.3%  share executed 2025"}},
+		{"what is no 三保 spending", "某市2025年预算执行情况和2026年预算草案的报告\n一、2025年预算执行情况\n下达“三保”考核奖励资金3800万元。全市“三保”支出需求368亿元。", []string{
+			"3800万元  level  2025", "368亿元  level executed 2025"}},
 		{"类科目 without brackets", "某校2023年单位预算\n（一）教育支出类科目500万元，占支出总预算80%。", []string{
 			"500万元 expenditure.by_function level budget_initial 2023 func=205", "80% expenditure.by_function share budget_initial 2023 func=205"}},
 		{"the halves of a class", "某校2023年单位预算\n五、一般公共预算支出情况说明\n初中教育支出206万元，其中：基本支出200万元，项目支出6万元。", []string{

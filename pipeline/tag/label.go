@@ -13,9 +13,11 @@ import (
 // The label of a figure without a concept is its meaning. The segmenter finds the noun
 // beside the number; what follows here makes the noun phrase whole.
 
-// relabel makes whole the label of a figure that has no concept.
+// relabel makes whole the label of a figure that has no concept. Of one that has, the
+// words are known; only the sign that opens the quote before them is put back.
 func (n *prose) relabel(i int, f *schema.Fact) {
 	if f.Concept != "" || f.Form == schema.Threshold {
+		f.Label = quoted(n.p.Text, f.Label)
 		return
 	}
 	at := n.d.at(&n.p)

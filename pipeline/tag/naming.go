@@ -62,8 +62,8 @@ func (d *discourse) nicknamed(p *clause.Paragraph, inside []clause.Subject, shut
 	return name == "三公经费"
 }
 
-// restatesClass reports a bare 支出合计 in the sentence of a functional class: it
-// is the class's own total. Transfers and the service of debts stand in balances,
+// restatesClass reports a bare 支出合计 in the sentence of a functional class or of
+// “三保”: it is the class's own total. Transfers and the service of debts stand in balances,
 // beside what makes the total up with them.
 func (d *discourse) restatesClass(p *clause.Paragraph, s *clause.Subject) bool {
 	switch s.Concept {
@@ -78,7 +78,8 @@ func (d *discourse) restatesClass(p *clause.Paragraph, s *clause.Subject) bool {
 	if strings.Contains(d.at(p).SinceSentence(s.Start), plus) {
 		return false // 加上转移性支出5亿元，支出总计60亿元: the total of both
 	}
-	return c.Dims.FuncCode != "" && c.Dims.FuncCode < transferClass && c.End > d.sentence.start && c.End <= s.Start
+	class := c.Dims.FuncCode != "" && c.Dims.FuncCode < transferClass || c.Concept == schema.ExpenditureGuaranteed || c.Concept == schema.ExpenditureLivelihood
+	return class && c.End > d.sentence.start && c.End <= s.Start
 }
 
 // receivesForeigners reports a reception that an item says is one of foreign

@@ -69,6 +69,9 @@ func (n *prose) measureOf(f *schema.Fact) (schema.Measure, schema.Origin) {
 		}
 	}
 	switch {
+	case f.Form == schema.Level && n.d.sentence.measure.IsBudget() && n.ctx.Frame.Kind == schema.BudgetReport && n.completed(), // 预算数95亿元，其中：保工资支出完成62亿元
+		n.d.sentence.measure == schema.Actual && n.ctx.Frame.Territorial: // 实际完成90万元: accounts have an execution, indicators an actual value
+		return schema.Executed, schema.FromSentence
 	case n.ctx.Frame.Kind == schema.BudgetReport && (n.d.sentence.measure == "" || n.d.sentence.measure == schema.Budget) && (f.Form == schema.Completion || n.d.at(&n.p).CompletionAhead()):
 		return schema.Executed, schema.FromSentence // 预算收入630.5亿元，完成预算的100.1%: the report looks back
 	case n.d.sentence.measure == schema.Budget && n.ctx.Frame.Kind == schema.BudgetReport:
@@ -76,8 +79,6 @@ func (n *prose) measureOf(f *schema.Fact) (schema.Measure, schema.Origin) {
 			return m, from // a budget's own figures are the year's initial budget
 		}
 		return schema.BudgetInitial, schema.FromSentence // 收入预算250亿元，实际完成…: what the execution is told of
-	case n.d.sentence.measure == schema.Actual && n.ctx.Frame.Territorial:
-		return schema.Executed, schema.FromSentence // 实际完成90万元: accounts have an execution, indicators an actual value
 	case n.d.sentence.measure != "":
 		return n.d.sentence.measure, schema.FromSentence
 	}
@@ -88,6 +89,16 @@ func (n *prose) measureOf(f *schema.Fact) (schema.Measure, schema.Origin) {
 		return schema.Target, schema.FromSentence // 主要预期目标是：…，一般公共预算收入增长2%
 	}
 	return n.d.phase(n.ctx)
+}
+
+// completed reports an amount right behind the verb that says it was reached: 支出完成62亿元.
+func (n *prose) completed() bool {
+	i := n.p.LexemeAt(n.d.number.start) - 1
+	if i < 0 {
+		return false
+	}
+	x := &n.p.Lexemes[i]
+	return x.Kind == clause.Word && x.Entry.Role == clause.CompletionWord && strings.TrimSpace(n.p.Text[x.End:n.d.number.start]) == ""
 }
 
 // isPast reports a period before the year of the document.
