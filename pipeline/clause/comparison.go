@@ -144,12 +144,24 @@ func (p *Paragraph) BudgetFollows(i int) bool {
 	return i+1 < len(p.Lexemes) && p.Lexemes[i+1].Kind == Word && (p.Lexemes[i+1].Entry.Role == GrantWord || p.Lexemes[i+1].Entry.Role == PhaseWord)
 }
 
-// ChangesFrom reports a number that something changed from, to one that follows:
-// 从80户增加到810户.
-func (p *Paragraph) ChangesFrom(i int) bool {
-	if before := strings.TrimRight(p.Text[:p.Lexemes[i].Start], " "); !EndsIn(before, "从", "由") || i+2 >= len(p.Lexemes) {
-		return false
+// ChangesFrom reports a number that something changed from, to one that follows, and
+// whether the day of it is said: 从80户增加到810户, 由上年729万人增加到732万人.
+func (p *Paragraph) ChangesFrom(i int) (from, dated bool) {
+	start := p.Lexemes[i].Start
+	if i > 0 {
+		if day := &p.Lexemes[i-1]; day.Kind == Date || day.Kind == Word && day.Entry.Role == YearWord {
+			if between := strings.TrimSpace(p.Text[day.End:start]); between == "" || between == "的" {
+				start, dated = day.Start, true
+			}
+		}
+	}
+	if before := strings.TrimRight(p.Text[:start], " "); !EndsIn(before, "从", "由") || i+2 >= len(p.Lexemes) {
+		return false, false
 	}
 	verb, next := &p.Lexemes[i+1], &p.Lexemes[i+2]
-	return verb.Kind == Word && verb.Entry.Role == ReachWord && next.Kind == Number && nlp.HanCount(p.Text[p.Lexemes[i].End:verb.Start]) <= 2
+	if next.Kind == Date && i+3 < len(p.Lexemes) {
+		next = &p.Lexemes[i+3] // 增长到2025年的4.9万亿元
+	}
+	from = verb.Kind == Word && verb.Entry.Role == ReachWord && next.Kind == Number && nlp.HanCount(p.Text[p.Lexemes[i].End:verb.Start]) <= 2
+	return from, from && dated
 }

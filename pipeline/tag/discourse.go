@@ -53,15 +53,17 @@ type topicState struct {
 
 // sentenceState holds for one sentence.
 type sentenceState struct {
-	start    int               // byte where it begins
-	fund     schema.FundSource // that it names in front of a balance
-	period   schema.Period
-	dated    schema.Origin  // who names the period
-	years    schema.Period  // the span of several years that it names last
-	year     int            // the first year it names, 0 when it names none
-	measure  schema.Measure // the phase in force, "" when none was named
-	untaken  bool           // a phase was named and no number has taken it yet
-	compared clause.Comparison
+	start       int               // byte where it begins
+	fund        schema.FundSource // that it names in front of a balance
+	period      schema.Period
+	dated       schema.Origin // who names the period
+	before      schema.Period // that was in force before it
+	datedBefore schema.Origin
+	years       schema.Period  // the span of several years that it names last
+	year        int            // the first year it names, 0 when it names none
+	measure     schema.Measure // the phase in force, "" when none was named
+	untaken     bool           // a phase was named and no number has taken it yet
+	compared    clause.Comparison
 }
 
 // itemState holds up to a semicolon, the end of a sentence or the next numbered

@@ -1,6 +1,7 @@
 package tag_test
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -12,6 +13,9 @@ func TestChanges(t *testing.T) {
 	const work = plan + "一、2025年工作回顾\n"
 	for _, c := range []struct{ head, text, want string }{
 		{bulletin, "高新技术企业从80家增加到810家。", " level, economy.actual level"},
+		{bulletin, "常住人口由上年729万人增加到732万人。", "economy.actual level, economy.actual level"},
+		{work, "生产总值从2020年的3.6万亿元增长到2025年的4.9万亿元。", "economy.actual level actual, economy.actual level actual"},
+		{work, "居民收入增长5%，从2020年起下达补助3830万元。", " pct_change ,  level "},
 		{bulletin, "城镇化率由61.2%提高到63.4%。", " level, economy.actual level"},
 		{bulletin, "民间投资增长5.4%，高于露营0.3个百分点。", "economy.actual pct_change,  delta"},
 		{bulletin, "粮食产量保持在80万吨。", "economy.actual level"},
@@ -32,6 +36,25 @@ func TestChanges(t *testing.T) {
 		}
 		if s := strings.Join(got, ", "); s != c.want {
 			t.Errorf("%s\n got %s\nwant %s", c.text, s, c.want)
+		}
+	}
+}
+
+// TestYearLeft holds that the year something changed from is left for that of the text
+// when the figure that it changed to comes, and that a rate reached in a span of years is
+// of the last of them.
+func TestYearLeft(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"常住人口由上年729万人增加到732万人，城镇化率达69.1%。", "2024 2025 2025"},
+		{"生产总值从2020年的3.6万亿元增长到2025年的4.9万亿元，存款余额5.2万亿元。", "2020 2025 2025"},
+		{"“十四五”时期，研发投入强度由2.1%提升至2.6%。", "2021 2025"},
+	} {
+		var got []string
+		for _, f := range readAs(t, bulletin, c.text) {
+			got = append(got, strconv.Itoa(f.Period.Start.Year()))
+		}
+		if s := strings.Join(got, " "); s != c.want {
+			t.Errorf("%s: %s, want %s", c.text, s, c.want)
 		}
 	}
 }

@@ -25,8 +25,8 @@ func (n *prose) number(i int) {
 	}
 	n.moneyInList(m)
 	f := n.readRange(i, m)
-	from := n.p.ChangesFrom(i)
-	if from && f.Form == schema.Level {
+	from, dated := n.p.ChangesFrom(i)
+	if from && !dated && f.Form == schema.Level {
 		f.Concept, f.Dimensions, f.Base, f.Rule = "", schema.Dimensions{}, schema.Base{}, "from" // 从80户增加到810户: what it was
 	}
 	inside := n.d.budgetInside(&n.p, i, &f)
@@ -50,6 +50,9 @@ func (n *prose) number(i int) {
 		n.d.topic.turn++
 	}
 	n.d.sentence.untaken = false
+	if dated {
+		n.d.sentence.comeBack()
+	}
 	n.d.pastNumber(m.End, n.p.Run(i) > 1 || inside || from)
 }
 

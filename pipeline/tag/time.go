@@ -19,7 +19,7 @@ func (d *discourse) date(p *clause.Paragraph, ctx *clause.Context, i int) int {
 		return i + 1
 	}
 	if span := frame.SpanPeriod(&p.Mentions[x.Mention], ctx.Frame.Year); span.Known() {
-		d.sentence.period, d.sentence.dated = d.periodAt(p, i, span), schema.FromSentence
+		d.sentence.turnTo(d.periodAt(p, i, span))
 		if span.Start.Year() < span.End.Year() {
 			d.sentence.years = span
 		}
@@ -134,7 +134,22 @@ func (d *discourse) otherYear(p *clause.Paragraph, ctx *clause.Context, i int) {
 	if d.clause.predicate.role == clause.ChangeWord && d.sentence.compared.Base.Period == year {
 		return // 小于上年预算数40万元: what it differs from, and no period of its own
 	}
-	d.sentence.period, d.sentence.dated = year, schema.FromSentence
+	d.sentence.turnTo(year)
+}
+
+// turnTo takes a period that the sentence names.
+func (s *sentenceState) turnTo(period schema.Period) {
+	s.before, s.datedBefore = s.period, s.dated
+	s.period, s.dated = period, schema.FromSentence
+}
+
+// comeBack leaves the period named last for the one that was in force before: what
+// something was in it has been told, 由上年729万人增加到732万人.
+func (s *sentenceState) comeBack() {
+	if s.year == s.period.End.Year() {
+		s.year = 0
+	}
+	s.period, s.dated = s.before, s.datedBefore
 }
 
 // calendar is what relative years count from: 上年 from the year the sentence names
@@ -225,7 +240,7 @@ func (d *discourse) periodOf(p *clause.Paragraph, ctx *clause.Context, c schema.
 	if years := d.years(); years.Known() && strings.Contains(clauseSoFar, addedUp) && !strings.Contains(clauseSoFar, "年") {
 		span = years // 过去五年，…累计完成672亿元，2025年155亿元；支出累计完成1155亿元
 	}
-	if clause.IsEconomy(c) && form == schema.Level && span.Start.Year() < span.End.Year() && reachedAtLast(clauseSoFar, p.Text[d.number.start:]) {
+	if clause.IsEconomy(c) && (form == schema.Level || form == schema.Share) && span.Start.Year() < span.End.Year() && reachedAtLast(clauseSoFar, p.Text[d.number.start:]) {
 		span = schema.YearPeriod(span.End.Year()) // 五年来，地区生产总值突破3万亿元、达3.6万亿元: in the last of them
 	}
 	if c == schema.BalanceOpening && d.sentence.measure == schema.Used {
