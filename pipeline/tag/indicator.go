@@ -64,6 +64,11 @@ func (n *prose) reaches(f *schema.Fact, m *nlp.Mention) bool {
 			return true // 从2020年的3.7万亿元增长到2025年的4.9万亿元
 		}
 	}
+	if i := n.p.LexemeAt(m.Start); i > 2 && n.p.Lexemes[i-1].Kind == clause.Date {
+		if from, dated := n.p.ChangesFrom(i - 3); from && dated {
+			return true // 从2020年的3.7万亿元增长到2025年的4.9万亿元
+		}
+	}
 	return strings.HasPrefix(strings.TrimLeft(between, listMarks), reached)
 }
 
