@@ -34,6 +34,7 @@ func (e *evaluator) findings(together [][]int) {
 		}
 	}
 	e.joinAlike(sets, failing)
+	e.joinKinds(sets, failing)
 	witnesses := e.witnesses()
 	leads := make(map[int]int)
 	for _, c := range failing {
@@ -72,6 +73,39 @@ func (e *evaluator) joinAlike(sets *sets, failing []int) {
 					join(min(ops[i], ops[j])+"&"+max(ops[i], ops[j]), c)
 				}
 			}
+		}
+	}
+}
+
+// joinKinds joins what one kind of a quantity breaks with what the whole of it breaks by
+// the same rule, of one place and day: 一般债务余额 above its limit, and 债务余额 above
+// its own.
+func (e *evaluator) joinKinds(sets *sets, failing []int) {
+	type at struct {
+		rule schema.RuleID
+		place
+		end schema.Date
+	}
+	var kinds []int
+	wholes := make(map[at][]int)
+	of := func(c int) (at, schema.FundSource) {
+		f := &e.facts[e.relations[c].Operands[0].Fact]
+		return at{e.checks[c].Rule, placeOf(f), f.Period.End}, f.Dimensions.FundSource
+	}
+	for _, c := range failing {
+		if e.checks[c].Family != schema.PartWholeFamily || len(e.relations[c].Operands) == 0 {
+			continue
+		}
+		if k, fund := of(c); fund == "" || fund == schema.AllFunds {
+			wholes[k] = append(wholes[k], c)
+		} else {
+			kinds = append(kinds, c)
+		}
+	}
+	for _, c := range kinds {
+		k, _ := of(c)
+		for _, w := range wholes[k] {
+			sets.join(w, c)
 		}
 	}
 }

@@ -26,6 +26,8 @@ func TestFindings(t *testing.T) {
 		{"one figure in two checks", []schema.Fact{amount(year, "37.19"), amount(basic, "17.19"), amount(works, "23.00"), again(works, "20.00")}, list, 2, 1, []schema.Severity{schema.Error}},
 		{"two figures", []schema.Fact{amount(year, "37.19"), amount(basic, "17.19"), amount(works, "23.00"), again(basic, "19.17"), again(schema.ThreePublicTotal, "4.00"), amount(schema.ThreePublicTotal, "5.00")}, list, 3, 3,
 			[]schema.Severity{schema.Error, schema.Error, schema.Error}},
+		{"one kind of debt above its limit", []schema.Fact{amount(schema.DebtLimit, "9.50"), amount(schema.DebtBalance, "9.90"),
+			amount(schema.DebtLimit, "4.50", fund(schema.GeneralPublicBudget)), amount(schema.DebtBalance, "4.90", fund(schema.GeneralPublicBudget))}, nil, 2, 1, []schema.Severity{schema.Warning}},
 		{"nothing", []schema.Fact{amount(year, "37.19"), amount(basic, "17.19"), amount(works, "20.00")}, list, 0, 0, nil},
 		{"a last digit", []schema.Fact{amount(year, "4371.92"), amount(basic, "2371.90"), amount(works, "2000.00")}, list, 1, 1, []schema.Severity{schema.Info}},
 		{"little of an item", []schema.Fact{again(schema.ThreePublicVehicle, "371.90"), amount(schema.ThreePublicVehicle, "371.20")}, nil, 1, 1, []schema.Severity{schema.Warning}},

@@ -348,6 +348,9 @@ func (s figures) countsNames(k int, m *nlp.Mention, from int) {
 		if len(names)+1 == want && clause.MayBeTwo(names[len(names)-1]) {
 			continue // 甲、乙和丙: the last may be two
 		}
+		if len(names) < want && strings.HasSuffix(strings.TrimSpace(s.p.Text), names[len(names)-1]) {
+			continue // a line that no mark ends: the list may go on in the next
+		}
 		s.out.Claims = append(s.out.Claims, schema.Claim{Family: schema.CountFamily, Result: k, Listed: len(names), Word: strings.Join(names, "、"), Rule: schema.RuleCount})
 		return
 	}
