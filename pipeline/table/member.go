@@ -67,6 +67,9 @@ func (x *crossing) member(row, col *axis) string {
 			return m
 		}
 	}
+	if m := w.whole[name]; m != "" && head != "" && strings.HasSuffix(m, head) {
+		return m // 水泥 × 产量
+	}
 	if col.opaque() || col.concept != "" {
 		return ""
 	}
