@@ -94,6 +94,8 @@ func (x *crossing) concept(row, col *axis, d *schema.Dimensions) schema.ConceptI
 		return "" // one of several amounts for a project
 	case x.about.only != "" && (row.dims.FuncCode != "" || row.dims.EconCode != "" || row.total):
 		return x.about.only
+	case x.about.only == schema.ProcurementTotal && strings.HasPrefix(string(ofRow), "agency."):
+		return "" // 会议费 in a table of procurement is what is bought
 	case ofRow == "" && row.opaque() && !row.total && row.dims.Subordinate == "" && row.dims.EntityScope == "" && (clause.OfGovernment(ofColumn) || x.government):
 		return "" // an unknown row of figures that only a government has
 	case col.opaque() && ofColumn == "" && !row.total:
