@@ -17,6 +17,9 @@ import (
 // doc. A report on a territory takes the name of the place.
 func entityOf(title string, meta extract.Meta, lines []string, government bool) string {
 	e := entityInTitle(title)
+	if labels(words.BarePlace).Say(e, "column") {
+		e = "" // 地区2024年债务限额: the header of a table in the place of a title
+	}
 	if government {
 		return territoryOf(e, title, meta, lines)
 	}
