@@ -105,7 +105,7 @@ type row struct {
 }
 
 // lineBytes is the memory of a line beside its text, until it is a block.
-const lineBytes = 512
+const lineBytes = 448
 
 // splitRows cuts text into rows.
 func splitRows(text string) []row {
