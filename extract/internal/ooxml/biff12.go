@@ -187,15 +187,14 @@ func (b *book) binaryStyles(part []byte) error {
 		case r.kind == brtBeginCellXFs, r.kind == brtEndCellXFs:
 			cells = r.kind == brtBeginCellXFs
 		case r.kind == brtXF && cells:
-			if err := b.limits.Cell(1); err != nil {
-				return err
-			}
 			id := r.u16(2)
 			code, ok := own[id]
 			if !ok {
 				code = builtinFormat(id)
 			}
-			b.formats = append(b.formats, compileFormat(code))
+			if err := b.addFormat(code); err != nil {
+				return err
+			}
 		}
 	}
 	return r.err

@@ -1,6 +1,7 @@
 package ooxml
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -305,7 +306,7 @@ func tokens(section string) []token {
 			i = end
 		case '(', ')', ' ', '-', '+':
 		default:
-			if rest := string(r[i:]); strings.HasPrefix(rest, "General") {
+			if general := []rune("General"); len(r)-i >= len(general) && slices.Equal(r[i:i+len(general)], general) {
 				out = append(out, token{"General", false})
 				i += len("General") - 1
 				continue

@@ -1,6 +1,7 @@
 package ooxml
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -49,7 +50,8 @@ type book struct {
 	binary   bool // the parts are records, not XML
 	out      *Workbook
 	shared   []string
-	formats  []numberFormat // by cell style
+	formats  []numberFormat          // by cell style
+	compiled map[string]numberFormat // by code
 	date1904 bool
 	uncached int // formulas without a value
 }
@@ -169,8 +171,7 @@ func (b *book) readSupport(r Relation) error {
 	s := NewScanner(part, b.limits)
 	s.Root()
 	if r.Type == "styles" {
-		b.readStyles(s)
-		return s.Err()
+		return cmp.Or(b.readStyles(s), s.Err())
 	}
 	for range s.Children() {
 		if string(s.Name()) != "x:si" {
@@ -185,7 +186,7 @@ func (b *book) readSupport(r Relation) error {
 }
 
 // readStyles reads the number format of every cell style.
-func (b *book) readStyles(s *Scanner) {
+func (b *book) readStyles(s *Scanner) error {
 	own := map[int]string{}
 	for range s.Children() {
 		switch string(s.Name()) {
@@ -200,10 +201,33 @@ func (b *book) readStyles(s *Scanner) {
 				if !ok {
 					code = builtinFormat(id)
 				}
-				b.formats = append(b.formats, compileFormat(code))
+				if err := b.addFormat(code); err != nil {
+					return err
+				}
 			}
 		}
 	}
+	return nil
+}
+
+// addFormat notes the number format of the next cell style. Styles have few formats.
+func (b *book) addFormat(code string) error {
+	if err := b.limits.Cell(1); err != nil {
+		return err
+	}
+	f, known := b.compiled[code]
+	if !known {
+		if err := b.limits.Cell(len(code)); err != nil { // each sign is a token of its own
+			return err
+		}
+		f = compileFormat(code)
+		if b.compiled == nil {
+			b.compiled = make(map[string]numberFormat)
+		}
+		b.compiled[code] = f
+	}
+	b.formats = append(b.formats, f)
+	return nil
 }
 
 // richText reads x:si or x:is: its text and runs, without phonetic hints.

@@ -97,16 +97,18 @@ func (b *xmlBook) style() {
 			code, own = b.attr("Format"), true
 		}
 	}
-	if err := b.limits.Cell(1); err != nil {
-		b.s.Fail(err)
-		return
-	}
 	if at, ok := b.styles[parent]; ok && !own {
+		if err := b.limits.Cell(1); err != nil {
+			b.s.Fail(err)
+		}
 		b.styles[id] = at
 		return
 	}
-	b.styles[id] = len(b.formats)
-	b.formats = append(b.formats, compileFormat(namedFormat(code)))
+	if err := b.addFormat(namedFormat(code)); err != nil {
+		b.s.Fail(err)
+		return
+	}
+	b.styles[id] = len(b.formats) - 1
 }
 
 // namedFormat is the code of a format that has a name.
