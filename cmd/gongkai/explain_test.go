@@ -47,7 +47,9 @@ func TestExplainEveryName(t *testing.T) {
 	asReaderWrites := strings.NewReplacer("（", "(", "）", ")", "“", "", "”", "", "一", "一 ")
 	for id, names := range names {
 		for _, n := range names {
-			for _, spelling := range []string{n, strings.ToUpper(n), asReaderWrites.Replace(n), " " + n + "："} {
+			spellings := []string{n, strings.ToUpper(n), asReaderWrites.Replace(n), " " + n + "："}
+			slices.Sort(spellings)
+			for _, spelling := range slices.Compact(spellings) {
 				if !slices.ContainsFunc(named(all, spelling), func(o topic) bool { return o.id == id }) {
 					t.Errorf("%s is not found as %q", id, spelling)
 				}
