@@ -102,6 +102,7 @@ type page struct {
 	site   string
 	notes  pageNotes
 	failed error
+	seen   int // elements by all passes, see over
 }
 
 // inlineText gathers the text of one paragraph, white space folded.

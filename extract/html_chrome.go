@@ -39,7 +39,19 @@ func (p *page) weigh(tree *html.Node) {
 	p.total = w.text + w.links
 }
 
+// over reports that the time for the file is over, and has the reading fail. Every pass
+// over the page asks it, of each of a million elements.
+func (p *page) over() bool {
+	if p.seen++; p.seen&0xfff == 0 && p.failed == nil {
+		p.failed = p.in.check()
+	}
+	return p.failed != nil
+}
+
 func (p *page) weighNode(n *html.Node, link bool) (w weight) {
+	if p.over() {
+		return w
+	}
 	if n.Type == html.TextNode {
 		size := visibleLen(n.Data)
 		if link {
@@ -157,7 +169,7 @@ func (p *page) dropped(n *html.Node) bool {
 	if n.Type != html.ElementNode {
 		return false
 	}
-	if neverShown[n.DataAtom] || isHidden(n) {
+	if neverShown[n.DataAtom] || isHidden(n) || p.over() {
 		return true
 	}
 	switch n.DataAtom {

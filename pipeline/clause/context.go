@@ -141,6 +141,9 @@ func classesIn(doc *extract.Document) map[string]string {
 			continue
 		}
 		for k := 0; k+1 < len(t.Cells); k++ {
+			if t.Cells[k].Text.S == "" {
+				continue
+			}
 			code, name := nlp.Squeeze(t.Cells[k].Text.S), &t.Cells[k+1]
 			if name.Row != t.Cells[k].Row || !IsCode(code) || !IsFunctionCode(code) || len(name.Text.S) > 40*utf8.UTFMax || nlp.HanCount(name.Text.S) < 2 {
 				continue

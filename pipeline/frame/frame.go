@@ -97,6 +97,9 @@ func opening(doc *extract.Document, most int) []string {
 		if sheets && table != nil && (loc.Cell < 0 || table.Cells[loc.Cell].Hidden) {
 			continue
 		}
+		if t.S == "" {
+			continue
+		}
 		if v := nlp.ViewOf(t.S); v.All() != "" {
 			out = append(out, v.All())
 		}

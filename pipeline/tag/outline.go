@@ -13,10 +13,13 @@ import (
 
 // sections assigns each block the canonical section it stands in, by what the
 // headings say, never by their numbers, whose style varies inside one file.
-func sections(doc *extract.Document, ctx *clause.Context) []schema.SectionID {
+func sections(doc *extract.Document, ctx *clause.Context, givenUp func() bool) []schema.SectionID {
 	out := make([]schema.SectionID, len(doc.Blocks))
 	var o headings
 	for i := range doc.Blocks {
+		if givenUp() {
+			break
+		}
 		b := &doc.Blocks[i]
 		if b.Table == nil {
 			o.block(&b.Text, ctx)

@@ -50,7 +50,7 @@ func (t *Tagger) TagUntil(until context.Context, doc *extract.Document, row sche
 	ctx := clause.NewContext(doc, row)
 	out := facts.New(doc, row.ID, ctx.Frame.Entity)
 	out.Until = until
-	r := &reader{ctx: ctx, out: out, doc: doc, sections: sections(doc, ctx)}
+	r := &reader{ctx: ctx, out: out, doc: doc, sections: sections(doc, ctx, out.GivenUp)}
 	out.Headed(ctx.Frame.Title)
 	r.prose = prose{g: &t.grammar, ctx: ctx, out: out}
 	r.tables = &table.Reader{Lex: t.grammar.lex, Ctx: ctx, Out: out, Doc: doc, Prose: r.cell}
@@ -123,6 +123,9 @@ func (r *reader) paragraph(i int) {
 	text := r.doc.Blocks[i].Text.S
 	r.mentions = nlp.AppendScan(r.mentions[:0], text, nlp.ScanOptions{Year: r.ctx.Year()})
 	ms := r.mentions
+	if r.out.GivenUp() { // a paragraph may be as long as a book
+		return
+	}
 	if r.doc.Blocks[i].Kind == extract.Note {
 		defer r.apart()()
 	}
@@ -135,6 +138,9 @@ func (r *reader) paragraph(i int) {
 	r.pageNumber(text, ms)
 	if r.tables.ReadLine(i, text, ms) {
 		r.out.Record(loc, ms)
+		return
+	}
+	if r.out.GivenUp() {
 		return
 	}
 	r.prose.paragraph(loc, text, ms)
