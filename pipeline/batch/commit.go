@@ -301,10 +301,11 @@ func (d dataset) swap(id string) (string, error) {
 	if err := syncTree(built); err != nil {
 		return "", err
 	}
-	name := id
-	for n := 2; exists(d.path("snapshots", name)); n++ { // a full run makes the same snapshot again
-		name = fmt.Sprintf("%s-%d", id, n)
+	n := 1
+	for exists(d.path("snapshots", numbered(id, n))) {
+		n++
 	}
+	name := numbered(id, n)
 	if err := os.Rename(built, d.path("snapshots", name)); err != nil {
 		return "", err
 	}
@@ -319,6 +320,31 @@ func (d dataset) swap(id string) (string, error) {
 		return "", err
 	}
 	return name, syncDir(d.dir)
+}
+
+// unmove takes back a snapshot that a commit had moved among the others when it was
+// killed, before current named it: its partitions are marked, and not where they were
+// put together.
+func (d dataset) unmove(ctx context.Context, id string) error {
+	if d.dir == "" || exists(d.path(d.staging(id))) || !exists(d.path(d.staging(id)+".done")) {
+		return nil
+	}
+	last := ""
+	for n := 1; exists(d.path("snapshots", numbered(id, n))); n++ {
+		last = numbered(id, n)
+	}
+	if last == "" || last == d.current(ctx) {
+		return nil
+	}
+	return os.Rename(d.path("snapshots", last), d.path(d.staging(id)))
+}
+
+// numbered is the name of the nth snapshot of one input: a full run makes the same again.
+func numbered(id string, n int) string {
+	if n == 1 {
+		return id
+	}
+	return fmt.Sprintf("%s-%d", id, n)
 }
 
 func exists(path string) bool {

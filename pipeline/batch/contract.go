@@ -387,6 +387,9 @@ func (w *Work) commit(ctx context.Context) (*Summary, error) {
 		return nil, err
 	}
 	defer remove()
+	if err := w.job.data.unmove(ctx, d.id); err != nil {
+		return nil, err
+	}
 	if lacking := w.job.lacking(ctx, d); len(lacking) > 0 {
 		return nil, fmt.Errorf("%d of %d %w, the first is %s: reduce them first", len(lacking), len(d.parts), errPartitions, lacking[0])
 	}

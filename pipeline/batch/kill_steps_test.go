@@ -113,12 +113,8 @@ func (k *killer) until(step string, args ...string) []byte {
 			continue
 		}
 		if again && step == "commit" { // as the drivers do after one that was killed
-			switch {
-			case strings.Contains(bad.String(), "it has been committed"):
+			if strings.Contains(bad.String(), "it has been committed") {
 				return nil
-			case strings.Contains(bad.String(), "reduce them first"):
-				k.until("reduce", args...)
-				continue
 			}
 		}
 		k.t.Fatalf("%s: %v\n%s", step, err, bad.String())

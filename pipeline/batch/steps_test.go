@@ -2,6 +2,8 @@ package batch
 
 import (
 	"math/rand/v2"
+	"os"
+	"path/filepath"
 	"testing"
 )
 
@@ -48,4 +50,36 @@ func bring(t testing.TB, plan string) *Summary {
 		t.Fatal(err)
 	}
 	return s
+}
+
+// TestCommitCarriesOn: a commit that was killed after it had moved its snapshot among
+// the others, and before it named it, is carried on by the next.
+func TestCommitCarriesOn(t *testing.T) {
+	in, out, undisturbed := t.TempDir(), t.TempDir(), t.TempDir()
+	writeOffices(t, in, 20)
+	for _, other := range []bool{false, true} { // and one that takes the place of another
+		if other {
+			write(t, filepath.Join(in, "later.txt"), office(100))
+		}
+		plan := mustPrepare(t, config(in, out)).Plan
+		w := openWork(t, plan)
+		for n := range w.Units() {
+			if _, err := w.RunUnit(t.Context(), n); err != nil {
+				t.Fatal(err)
+			}
+		}
+		made, err := openWork(t, plan).Reduce(t.Context(), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		id := made[0].Snapshot
+		if err := os.Rename(filepath.Join(out, ".tmp", id), filepath.Join(out, "snapshots", id)); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := openWork(t, plan).Commit(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	mustRun(t, config(in, undisturbed))
+	sameFiles(t, "carried on and undisturbed", snapshot(t, undisturbed), snapshot(t, out))
 }
