@@ -112,7 +112,7 @@ func (in *input) cell(n int) error {
 	if err := in.spend(int64(n) * cellBytes); err != nil {
 		return err
 	}
-	if in.cells&0xff == 0 {
+	if in.cells>>8 != (in.cells-n)>>8 {
 		return in.check()
 	}
 	return nil

@@ -274,7 +274,10 @@ func (t *textReader) account() error {
 	if last := t.doc.Blocks[len(t.doc.Blocks)-1]; last.Table != nil {
 		n += len(last.Table.Cells)
 	}
-	return t.in.cell(n)
+	if err := t.in.cell(n); err != nil {
+		return err
+	}
+	return t.in.check() // a block may be of thousands of lines
 }
 
 // emit adds a block that begins at row i.
