@@ -24,13 +24,7 @@ func unruled(ls []line) (items []item, warn []trouble) {
 	tabs := make([]tabLine, len(ls))
 	for i, l := range ls {
 		tabs[i] = tabLine{line: l, segs: l.split(1.2)}
-		amounts := 0
-		for _, s := range tabs[i].segs {
-			if digits(s.text()) {
-				amounts++
-			}
-		}
-		tabs[i].body = amounts > 0 && len(tabs[i].segs) > 1
+		tabs[i].body = len(tabs[i].segs) > 1 && hasFigure(tabs[i].segs)
 	}
 	for i := 0; i < len(tabs); {
 		end := runFrom(tabs, i)
@@ -53,6 +47,24 @@ func unruled(ls []line) (items []item, warn []trouble) {
 		i = end
 	}
 	return items, warn
+}
+
+// hasFigure reports whether one of the segments of a line is an amount, or several set
+// tight. Years alone head columns.
+func hasFigure(segs []line) bool {
+	return slices.ContainsFunc(segs, func(s line) bool {
+		for f := range strings.FieldsSeq(s.text()) {
+			if !digits(f) || year(f) {
+				return false
+			}
+		}
+		return true
+	})
+}
+
+// year reports whether a text is a year of our time.
+func year(s string) bool {
+	return len(s) == 4 && (s[:2] == "19" || s[:2] == "20") && digits(s[2:3]) && digits(s[3:])
 }
 
 // runFrom returns the end of the run of table lines that starts at i: lines of
@@ -110,15 +122,43 @@ func isContents(tabs []tabLine) bool {
 }
 
 // tabulate binds the lines of a run to columns and rows; problem says why it
-// could not.
+// could not. Where columns overlap only because few of the lines are set tight, those
+// are cut between the columns of the others.
 func tabulate(tabs []tabLine) (t *table, problem string) {
-	cols := columnsOf(tabs)
+	t, problem = bind(tabs, columnsOf(tabs, 0))
+	if t != nil {
+		return t, ""
+	}
+	const few = 0.1 // of the lines
+	cols := columnsOf(tabs, int(few*float64(bodies(tabs))))
+	if t, _ = bind(cutAt(tabs, cols), cols); t != nil {
+		return t, ""
+	}
+	return nil, problem
+}
+
+// bind puts the segments of lines into columns and the lines into rows.
+func bind(tabs []tabLine, cols []span) (t *table, problem string) {
 	if len(cols) < 2 {
 		return nil, "columns without rules overlap"
 	}
 	first := slices.IndexFunc(tabs, func(t tabLine) bool { return t.body })
+	t = &table{xs: edges(cols), page: tabs[0].line.page, last: tabs[0].line.page, Box: tabs[0].line.Box}
+	for _, tl := range tabs {
+		t.Box = t.Box.Union(tl.line.Box)
+	}
+	t.heads(tabs[:first], cols)
 	var entries []entry
 	for _, tl := range tabs[first:] {
+		if groupHeading(tl, cols) {
+			if !t.stack(entries, len(cols)) {
+				return nil, "rows without rules between them cannot be told apart"
+			}
+			entries = nil
+			t.cells = append(t.cells, tableCell{area: area{t.rows, 0, 1, len(cols)}, text: tl.line.text()})
+			t.rows++
+			continue
+		}
 		taken := -1
 		for _, s := range tl.segs {
 			from, to := overlap(cols, s)
@@ -132,46 +172,115 @@ func tabulate(tabs []tabLine) (t *table, problem string) {
 			entries = append(entries, entry{from, s})
 		}
 	}
-	rows, ok := stack(entries)
-	if !ok {
+	if !t.stack(entries, len(cols)) {
 		return nil, "rows without rules between them cannot be told apart"
 	}
-	t = &table{xs: edges(cols), page: tabs[0].line.page, last: tabs[0].line.page, Box: tabs[0].line.Box}
-	for _, tl := range tabs {
-		t.Box = t.Box.Union(tl.line.Box)
+	return t, ""
+}
+
+// groupHeading reports a line that heads the rows below it: words alone, over several
+// columns and not from the first on, where they might be the name of a row.
+func groupHeading(tl tabLine, cols []span) bool {
+	if len(tl.segs) != 1 || digits(tl.line.text()) {
+		return false
 	}
-	t.heads(tabs[:first], cols)
+	from, to := overlap(cols, tl.segs[0])
+	return from > 0 && to > from
+}
+
+// stack adds the lines of some rows; ok is false when they cannot be told apart.
+func (t *table) stack(entries []entry, cols int) (ok bool) {
+	rows, ok := stack(entries)
 	for _, r := range rows {
 		for c := range cols {
 			t.cells = append(t.cells, tableCell{area: area{t.rows, c, 1, 1}, text: columnText(r, c)})
 		}
 		t.rows++
 	}
-	return t, ""
+	return ok
 }
 
 // columnsOf finds the columns: the stretches of x covered by the segments of
-// body lines, which must leave half an em free between them.
-func columnsOf(tabs []tabLine) []span {
-	var cover []span
+// more than a few body lines, which must leave half an em free between them.
+func columnsOf(tabs []tabLine, few int) []span {
+	type end struct {
+		x    float64
+		step int
+	}
+	var ends []end
 	for _, t := range tabs {
 		if !t.body {
 			continue
 		}
 		for _, s := range t.segs {
-			cover = append(cover, span{from: s.X0 - 0.25*s.em, to: s.X1 + 0.25*s.em})
+			ends = append(ends, end{s.X0 - 0.25*s.em, 1}, end{s.X1 + 0.25*s.em, -1})
 		}
 	}
-	slices.SortFunc(cover, func(a, b span) int { return cmp.Compare(a.from, b.from) })
+	// At one place what begins comes first, so that what touches is one column.
+	slices.SortFunc(ends, func(a, b end) int { return cmp.Or(cmp.Compare(a.x, b.x), b.step-a.step) })
 	var out []span
-	for _, c := range cover {
-		if n := len(out); n > 0 && c.from <= out[n-1].to {
-			out[n-1].to = max(out[n-1].to, c.to)
-			continue
+	deep := 0
+	for _, e := range ends {
+		before := deep
+		deep += e.step
+		switch {
+		case before == few && deep == few+1:
+			out = append(out, span{from: e.x, to: e.x})
+		case before == few+1 && deep == few:
+			out[len(out)-1].to = e.x
 		}
-		out = append(out, c)
 	}
 	return out
+}
+
+// cutAt cuts the segments that stand in several columns at the blanks between these.
+func cutAt(tabs []tabLine, cols []span) []tabLine {
+	out := slices.Clone(tabs)
+	for i, t := range tabs {
+		out[i].segs = nil
+		for _, s := range t.segs {
+			from, to := overlap(cols, s)
+			if t.body && from >= 0 && to > from {
+				out[i].segs = append(out[i].segs, cutSegment(s, cols[from:to+1])...)
+				continue
+			}
+			out[i].segs = append(out[i].segs, s)
+		}
+	}
+	return out
+}
+
+// cutSegment cuts a segment where a blank lies between two columns and both of its
+// sides are figures whole in themselves.
+func cutSegment(s line, cols []span) []line {
+	const blank = 0.2 // em
+	var out []line
+	start := 0
+	for k := 1; k < len(s.glyphs); k++ {
+		a, b := s.glyphs[k-1], s.glyphs[k]
+		if b.X0-a.X1 < blank*s.em || !between(cols, (a.X1+b.X0)/2, s.em) {
+			continue
+		}
+		out = append(out, newLine(slices.Clone(s.glyphs[start:k]), s.page))
+		start = k
+	}
+	out = append(out, newLine(slices.Clone(s.glyphs[start:]), s.page))
+	for _, l := range out[1:] {
+		if !number(l.text()) {
+			return []line{s}
+		}
+	}
+	return out
+}
+
+// between reports whether x lies between two of the columns, or nearly.
+func between(cols []span, x, em float64) bool {
+	for i := 1; i < len(cols); i++ {
+		if x > cols[i-1].to-em/2 && x < cols[i].from+em/2 {
+			return true
+		}
+	}
+	return false
 }
 
 // overlap returns the first and last column a segment stands in, -1 for none.
