@@ -160,7 +160,7 @@ func OpenWork(ctx context.Context, planPath string, c Config) (*Work, error) {
 	if j.key != f.header.Key {
 		return nil, fmt.Errorf("%s: %w", planPath, ErrOtherProgram)
 	}
-	return &Work{job: j, file: f, opener: &opener{dir: f.header.Dir, remotes: newRemotes(), archives: make(map[string][]entry)}}, nil
+	return &Work{job: j, file: f, opener: &opener{dir: f.header.Dir, remotes: newRemotes(), archives: make(map[string]archiveList)}}, nil
 }
 
 // cutPlan parts the path of a plan file into that of its dataset and its name.

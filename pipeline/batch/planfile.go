@@ -286,7 +286,13 @@ type opener struct {
 	dir      string // that relative paths start from
 	remotes  *remotes
 	mu       sync.Mutex
-	archives map[string][]entry
+	archives map[string]archiveList
+}
+
+// archiveList is what an archive has, and why it may have more.
+type archiveList struct {
+	all []entry
+	err error
 }
 
 // content gives the bytes of a planned input. That they are those planned is
@@ -308,15 +314,16 @@ func (o *opener) content(f plannedFile) content {
 	}
 }
 
+// entries lists an archive once, also one of which only a part can be listed.
 func (o *opener) entries(ctx context.Context, archive string) ([]entry, error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	if all, ok := o.archives[archive]; ok {
-		return all, nil
+	if known, ok := o.archives[archive]; ok {
+		return known.all, known.err
 	}
 	all, err := entries(ctx, archive)
-	if err == nil {
-		o.archives[archive] = all
+	if ctx.Err() == nil {
+		o.archives[archive] = archiveList{all, err}
 	}
 	return all, err
 }

@@ -42,6 +42,9 @@ const (
 	methodLZMA2   = "\x21"
 	methodDeflate = "\x04\x01\x08"
 	methodBZip2   = "\x04\x02\x02"
+	methodDelta   = "\x03"
+	methodBCJ     = "\x03\x03\x01\x03"
+	methodX86     = "\x04" // BCJ by its newer number
 	methodAES     = "\x06\xf1\x07\x01"
 )
 
@@ -220,7 +223,7 @@ func (a *Archive) open(f *folder) (io.Reader, error) {
 
 func unsupported(method string) error {
 	name, ok := map[string]string{
-		"\x03": "Delta", "\x03\x03\x01\x03": "BCJ", "\x03\x03\x01\x1b": "BCJ2", "\x03\x04\x01": "PPMd", "\x04\x01\x09": "Deflate64",
+		"\x03\x03\x01\x1b": "BCJ2", "\x03\x04\x01": "PPMd", "\x04\x01\x09": "Deflate64",
 		"\x04\xf7\x11\x01": "Zstandard", "\x04\xf7\x11\x02": "Brotli", "\x0a": "ARM64",
 	}[method]
 	if !ok {
@@ -242,6 +245,10 @@ func (a *Archive) decode(c *coder, in io.Reader, size int64) (io.Reader, error) 
 		return flate.NewReader(in), nil
 	case methodBZip2:
 		return bzip2.NewReader(in), nil
+	case methodDelta:
+		return newDelta(c.props, in)
+	case methodBCJ, methodX86:
+		return newBranches(in), nil
 	}
 	return nil, unsupported(c.method)
 }
