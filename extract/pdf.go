@@ -71,6 +71,7 @@ type pdfReading struct {
 	cut    bool  // the end of the file is missing
 	over   bool  // the last page read draws past its edge
 	turns  []Warning
+	fonts  pdfFonts
 }
 
 // read reads every page. The document is closed whatever happens.
@@ -108,7 +109,7 @@ func (r *pdfReading) readPage(pdf pdfium.Pdfium, in *input, doc references.FPDF_
 	if err := in.check(); err != nil {
 		return err
 	}
-	p, err := readPDFPage(pdf, in, doc, i, r.over)
+	p, err := r.readPDFPage(pdf, in, doc, i, r.over)
 	var refusal *Refusal
 	switch {
 	case errors.As(err, &refusal):
@@ -130,7 +131,7 @@ func (r *pdfReading) readPage(pdf pdfium.Pdfium, in *input, doc references.FPDF_
 		}
 	}
 	if last := len(r.pages) - 1; p.over && !r.over && last >= 0 && r.pages[last].Number == i {
-		if before, err := readPDFPage(pdf, in, doc, i-1, true); err == nil {
+		if before, err := r.readPDFPage(pdf, in, doc, i-1, true); err == nil {
 			r.pages = slices.DeleteFunc(r.pages, func(q layout.Page) bool { return q.Number == i })
 			r.pages = append(r.pages, before.parts...)
 		}
@@ -193,6 +194,9 @@ func (r *pdfReading) document(in *input) (*Document, error) {
 	doc.Warnings = append(append(doc.Warnings, r.turns...), in.scans.failed...)
 	if r.cut {
 		doc.Warnings = append(doc.Warnings, Warning{-1, fmt.Sprintf("the end of the file is missing; of %d pages there is something left", r.written())})
+	}
+	if n := r.fonts.guided; n > 0 {
+		doc.Warnings = append(doc.Warnings, Warning{-1, fmt.Sprintf("fonts do not say which characters they draw: %d were told by the fonts' own tables", n)})
 	}
 	if mended > 0 {
 		doc.Warnings = append(doc.Warnings, Warning{-1, fmt.Sprintf("the fonts give no character for the decimal points: %d were told by where they stand", mended)})

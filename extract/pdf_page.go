@@ -39,12 +39,13 @@ type pdfPage struct {
 	chars    []pdfChar     // of a page with turned text
 	parts    []layout.Page // what there is to lay out, each upright
 	slanted  int           // characters at a slant that are left out
+	fonts    *pdfFonts     // of the file
 }
 
 // readPDFPage reads page i (0-based). clipped says to look up the clip of every
 // character, which is dear.
-func readPDFPage(pdf pdfium.Pdfium, in *input, doc references.FPDF_DOCUMENT, i int, clipped bool) (*pdfPage, error) {
-	p := &pdfPage{pdf: pdf, in: in, page: requests.Page{ByIndex: &requests.PageByIndex{Document: doc, Index: i}}}
+func (r *pdfReading) readPDFPage(pdf pdfium.Pdfium, in *input, doc references.FPDF_DOCUMENT, i int, clipped bool) (*pdfPage, error) {
+	p := &pdfPage{pdf: pdf, in: in, fonts: &r.fonts, page: requests.Page{ByIndex: &requests.PageByIndex{Document: doc, Index: i}}}
 	p.out.Number = i + 1
 	if err := p.measure(); err != nil {
 		return nil, err
@@ -193,19 +194,32 @@ func pdfUnified(r rune) rune {
 
 // char returns character i.
 func (p *pdfPage) char(page references.FPDF_TEXTPAGE, text []rune, i int) (rune, error) {
+	var r rune
 	if text != nil {
-		return text[i], nil
+		r = text[i]
+	} else {
+		u, err := p.pdf.FPDFText_GetUnicode(&requests.FPDFText_GetUnicode{TextPage: page, Index: i})
+		if err != nil {
+			return 0, err
+		}
+		r = rune(uint32(u.Unicode))
 	}
-	u, err := p.pdf.FPDFText_GetUnicode(&requests.FPDFText_GetUnicode{TextPage: page, Index: i})
-	if err != nil {
-		return 0, err
+	m, err := p.pdf.FPDFText_HasUnicodeMapError(&requests.FPDFText_HasUnicodeMapError{TextPage: page, Index: i})
+	lost := err == nil && m.HasUnicodeMapError
+	if lost || p.fonts.told && fromRight(r) {
+		if r, err = p.fonts.char(p, page, i, r); err != nil {
+			return 0, err
+		}
 	}
-	r := rune(uint32(u.Unicode))
 	if r < ' ' && r != '\r' && r != '\n' && r != '\t' {
 		r = unicode.ReplacementChar // a glyph the font gives no character for
 	}
 	return r, nil
 }
+
+// fromRight reports a character of the scripts that run from right to left: the engine
+// forgets of these that they are codes without a character.
+func fromRight(r rune) bool { return r >= 0x590 && r < 0x900 }
 
 // charBox returns the place of character i: its advance wide, from descent to
 // ascent tall. The engine computes that for upright text only; turned text is
