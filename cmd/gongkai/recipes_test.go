@@ -277,3 +277,59 @@ func wholeTables() []recipe {
 		{"chdb", "SELECT * FROM file('out/current/facts/*/*.parquet'); SELECT * FROM file('out/current/checks/*/*.parquet'); SELECT * FROM file('out/current/observations/*/*.parquet')"},
 	}
 }
+
+// exportReader reads what export wrote with the program that a user has.
+const exportReader = `
+import sys, warnings
+warnings.simplefilter("ignore")
+if sys.argv[1] == "pandas":
+    import pandas as pd
+    d = pd.read_stata("facts.dta")
+    c = pd.read_csv("facts.csv", dtype=str)
+    assert len(d) == len(c) > 1000 and abs(d.value.sum() - c[[n for n in c.columns if n.startswith("数值")][0]].astype(float).sum()) < 1
+    assert str(d.concept.dtype) == "category" and d.period_end.dtype.kind == "M"
+elif sys.argv[1] == "pyreadstat":
+    import pyreadstat
+    d, m = pyreadstat.read_dta("facts.dta", apply_value_formats=True)
+    assert (d.concept == "three_public.total").any() and max(map(len, d.columns)) <= 32 and m.column_names_to_labels["unit"] == "单位"
+elif sys.argv[1] == "openpyxl":
+    import openpyxl
+    book = openpyxl.load_workbook("all.xlsx")
+    assert book.sheetnames[0] == "说明" and len(book.sheetnames) == 6
+    for sheet in book.worksheets[1:]:
+        assert sheet.freeze_panes == "A2" and len(sheet.tables) == 1
+    assert any(row[0].fill.fgColor.rgb == "FFFFC7CE" for row in book["核对"].iter_rows())
+elif sys.argv[1] == "frictionless":
+    from frictionless import Package
+    report = Package("out/datapackage.json").validate()
+    assert report.valid and len(report.tasks) > 10, report.flatten(["name", "type", "note"])[:5]
+`
+
+// TestExportsAreRead has other programs read the exports, each where it is installed.
+func TestExportsAreRead(t *testing.T) {
+	if os.Getenv("GONGKAI_ENGINES") == "" {
+		t.Skip("starts other programs: set GONGKAI_ENGINES=1")
+	}
+	python := cmp.Or(os.Getenv("GONGKAI_PYTHON"), "python3")
+	dir := yearlessDataset(t)
+	for _, args := range [][]string{{"--table", "facts", "--format", "dta", "--file", "facts.dta"},
+		{"--table", "facts", "--excel", "--file", "facts.csv"}, {"--table", "all", "--format", "xlsx", "--file", "all.xlsx"}} {
+		var stderr bytes.Buffer
+		args[len(args)-1] = filepath.Join(dir, args[len(args)-1])
+		if status := run(nil, append([]string{"export", "--out", filepath.Join(dir, "out")}, args...), nil, &stderr, &stderr); status != exitOK {
+			t.Fatal(stderr.String())
+		}
+	}
+	for _, reader := range []string{"pandas", "pyreadstat", "openpyxl", "frictionless"} {
+		t.Run(reader, func(t *testing.T) {
+			if err := exec.Command(python, "-c", "import "+reader).Run(); err != nil {
+				t.Skipf("no %s: pip install %[1]s, or name an interpreter that has it in GONGKAI_PYTHON", reader)
+			}
+			cmd := exec.Command(python, "-c", exportReader, reader)
+			cmd.Dir = dir
+			if out, err := cmd.CombinedOutput(); err != nil {
+				t.Errorf("%v: %s", err, out)
+			}
+		})
+	}
+}

@@ -10,6 +10,7 @@ import (
 	"maps"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
@@ -21,7 +22,9 @@ import (
 	"gongkai/extract"
 	"gongkai/pipeline"
 	"gongkai/pipeline/batch"
+	"gongkai/pipeline/export"
 	"gongkai/pipeline/ocr"
+	"gongkai/pipeline/store"
 	"gongkai/schema"
 )
 
@@ -145,6 +148,9 @@ func (c *runCmd) Run(ctx context.Context, s *streams) error {
 	if err != nil {
 		return err
 	}
+	if err := describe(c.Out); err != nil {
+		return fmt.Errorf("the dataset is written, its description is not: %w", err)
+	}
 	if c.MetricsFile != "" {
 		if err := batch.WriteMetrics(c.MetricsFile, sum, time.Now()); err != nil {
 			return fmt.Errorf("the dataset is written, the metrics are not: %w", err)
@@ -155,6 +161,19 @@ func (c *runCmd) Run(ctx context.Context, s *streams) error {
 		fmt.Fprintln(s.err, "gongkai: no files found: the dataset is empty")
 	}
 	return verdictOf(sum, c.Strict)
+}
+
+// describe writes the Data Package beside current; object storage has none.
+func describe(out string) error {
+	folder, err := batch.Folder(out)
+	if err != nil {
+		return nil
+	}
+	current, err := batch.Current(folder)
+	if err != nil {
+		return err
+	}
+	return store.WriteFile(filepath.Join(folder, export.PackageName), func(w io.Writer) error { return export.WritePackage(w, current) })
 }
 
 // verdictOf asks for the exit status that says what a dataset lacks. Figures of

@@ -76,9 +76,9 @@ func TestWideAgainstLedger(t *testing.T) {
 func wideColumn(t *testing.T, row *sink.WideRow, name string) *decimal.Decimal {
 	t.Helper()
 	v := reflect.ValueOf(row).Elem()
-	for i := range v.NumField() {
-		tag := v.Type().Field(i).Tag.Get("parquet")
-		if n, isDecimal := v.Field(i).Interface().(*int64); isDecimal && tag == name+",decimal(4:18)" {
+	for _, f := range reflect.VisibleFields(v.Type()) {
+		tag := f.Tag.Get("parquet")
+		if n, isDecimal := v.FieldByIndex(f.Index).Interface().(*int64); isDecimal && tag == name+",decimal(4:18)" {
 			if n == nil {
 				return nil
 			}

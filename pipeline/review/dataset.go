@@ -76,8 +76,7 @@ func openDataset(dir string) (*dataset, error) {
 // open snapshot whose pages are still being made is closed when they are done:
 // files that nothing refers to are closed by the runtime.
 func (d *dataset) current() (*state, error) {
-	link := filepath.Join(d.dir, "current")
-	target, err := filepath.EvalSymlinks(link)
+	target, err := batch.Current(d.dir)
 	if err != nil {
 		return nil, fmt.Errorf("%s holds no dataset: %w", d.dir, err)
 	}

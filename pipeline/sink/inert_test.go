@@ -72,8 +72,4 @@ func TestExportsAreInert(t *testing.T) {
 	if led != 6 {
 		t.Errorf("%d cells are led by an apostrophe", led)
 	}
-	b.Reset()
-	if err := WriteXLSX(&b, "facts", rows); err != nil {
-		t.Fatal(err)
-	}
 }

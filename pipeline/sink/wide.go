@@ -35,6 +35,15 @@ type WideRow struct {
 	ChecksRun   int32   `parquet:"checks_run"`
 	ChecksFail  int32   `parquet:"checks_inconsistent"`
 
+	WideFigures
+	WideBudget
+
+	Functions       []FunctionAmount `parquet:"functions,list"`
+	FunctionsBudget []FunctionAmount `parquet:"functions_budget,list"`
+}
+
+// WideFigures are the headline figures as they came out, of the report's year.
+type WideFigures struct {
 	RevenueYear         *int64 `parquet:"revenue_year,decimal(4:18)"`
 	ExpenditureYear     *int64 `parquet:"expenditure_year,decimal(4:18)"`
 	RevenueTotal        *int64 `parquet:"revenue_total,decimal(4:18)"`
@@ -56,7 +65,6 @@ type WideRow struct {
 	BalanceOpening      *int64 `parquet:"balance_opening,decimal(4:18)"`
 	BalanceClosing      *int64 `parquet:"balance_closing,decimal(4:18)"`
 	ThreePublic         *int64 `parquet:"three_public_total,decimal(4:18)"`
-	ThreePublicBudget   *int64 `parquet:"three_public_total_budget,decimal(4:18)"`
 	Abroad              *int64 `parquet:"three_public_abroad,decimal(4:18)"`
 	Vehicle             *int64 `parquet:"three_public_vehicle,decimal(4:18)"`
 	VehiclePurchase     *int64 `parquet:"three_public_vehicle_purchase,decimal(4:18)"`
@@ -74,8 +82,47 @@ type WideRow struct {
 	ProjectsEvaluated   *int64 `parquet:"performance_projects_evaluated,decimal(4:18)"`
 	AmountCovered       *int64 `parquet:"performance_amount_covered,decimal(4:18)"`
 	Staff               *int64 `parquet:"staff_total,decimal(4:18)"`
+}
 
-	Functions []FunctionAmount `parquet:"functions,list"`
+// WideBudget are the same as they were budgeted: of a budget its own figures, of
+// final accounts those they are held against. What a report plans and what it
+// has spent are never in one column.
+type WideBudget struct {
+	RevenueYearBudget         *int64 `parquet:"revenue_year_budget,decimal(4:18)"`
+	ExpenditureYearBudget     *int64 `parquet:"expenditure_year_budget,decimal(4:18)"`
+	RevenueTotalBudget        *int64 `parquet:"revenue_total_budget,decimal(4:18)"`
+	ExpenditureTotalBudget    *int64 `parquet:"expenditure_total_budget,decimal(4:18)"`
+	RevenueGeneralBudget      *int64 `parquet:"revenue_general_public_budget_budget,decimal(4:18)"`
+	RevenueFundBudget         *int64 `parquet:"revenue_government_fund_budget,decimal(4:18)"`
+	RevenueStateBudget        *int64 `parquet:"revenue_state_capital_budget,decimal(4:18)"`
+	RevenueOtherBudget        *int64 `parquet:"revenue_other_budget,decimal(4:18)"`
+	ExpenditureBasicBudget    *int64 `parquet:"expenditure_basic_budget,decimal(4:18)"`
+	ExpenditureProjectBudget  *int64 `parquet:"expenditure_project_budget,decimal(4:18)"`
+	ExpenditureGeneralBudget  *int64 `parquet:"expenditure_general_public_budget_budget,decimal(4:18)"`
+	ExpenditureFundBudget     *int64 `parquet:"expenditure_government_fund_budget,decimal(4:18)"`
+	ExpenditureStateBudget    *int64 `parquet:"expenditure_state_capital_budget,decimal(4:18)"`
+	PersonnelBudget           *int64 `parquet:"expenditure_personnel_budget,decimal(4:18)"`
+	PublicUseBudget           *int64 `parquet:"expenditure_public_use_budget,decimal(4:18)"`
+	BalanceOpeningBudget      *int64 `parquet:"balance_opening_budget,decimal(4:18)"`
+	BalanceClosingBudget      *int64 `parquet:"balance_closing_budget,decimal(4:18)"`
+	ThreePublicBudget         *int64 `parquet:"three_public_total_budget,decimal(4:18)"`
+	AbroadBudget              *int64 `parquet:"three_public_abroad_budget,decimal(4:18)"`
+	VehicleBudget             *int64 `parquet:"three_public_vehicle_budget,decimal(4:18)"`
+	VehiclePurchaseBudget     *int64 `parquet:"three_public_vehicle_purchase_budget,decimal(4:18)"`
+	VehicleOperationBudget    *int64 `parquet:"three_public_vehicle_operation_budget,decimal(4:18)"`
+	ReceptionBudget           *int64 `parquet:"three_public_reception_budget,decimal(4:18)"`
+	OperatingCostBudget       *int64 `parquet:"agency_operating_cost_budget,decimal(4:18)"`
+	ProcurementBudget         *int64 `parquet:"procurement_total_budget,decimal(4:18)"`
+	ProcurementGoodsBudget    *int64 `parquet:"procurement_goods_budget,decimal(4:18)"`
+	ProcurementWorksBudget    *int64 `parquet:"procurement_works_budget,decimal(4:18)"`
+	ProcurementServicesBudget *int64 `parquet:"procurement_services_budget,decimal(4:18)"`
+	ProcurementSMEBudget      *int64 `parquet:"procurement_sme_budget,decimal(4:18)"`
+	VehiclesBudget            *int64 `parquet:"asset_vehicles_budget,decimal(4:18)"`
+	Equipment500KBudget       *int64 `parquet:"asset_equipment_500k_budget,decimal(4:18)"`
+	Equipment1MBudget         *int64 `parquet:"asset_equipment_1m_budget,decimal(4:18)"`
+	ProjectsEvaluatedBudget   *int64 `parquet:"performance_projects_evaluated_budget,decimal(4:18)"`
+	AmountCoveredBudget       *int64 `parquet:"performance_amount_covered_budget,decimal(4:18)"`
+	StaffBudget               *int64 `parquet:"staff_total_budget,decimal(4:18)"`
 }
 
 // FunctionAmount is the expenditure of a 类 of the functional classification.
@@ -88,9 +135,9 @@ type FunctionAmount struct {
 type headline struct {
 	concept schema.ConceptID
 	prior   bool                // of the year before
-	budget  bool                // as budgeted, in a report of what was spent
 	funds   []schema.FundSource // besides all funds and none named
 	column  func(*WideRow) **int64
+	budget  func(*WideRow) **int64 // as budgeted, nil for none
 }
 
 // headlines are the columns of the wide export, after the appendix of figures
@@ -99,45 +146,44 @@ func headlines() []headline {
 	gpb, fund, soe := []schema.FundSource{schema.GeneralPublicBudget}, []schema.FundSource{schema.GovernmentFund}, []schema.FundSource{schema.StateCapital}
 	fiscal := append(gpb, schema.FiscalFunds) // 财政拨款“三公”经费: the tables say 一般公共预算, the text 财政拨款
 	return []headline{
-		{concept: schema.RevenueYear, column: func(r *WideRow) **int64 { return &r.RevenueYear }},
-		{concept: schema.ExpenditureYear, column: func(r *WideRow) **int64 { return &r.ExpenditureYear }},
-		{concept: schema.RevenueTotal, column: func(r *WideRow) **int64 { return &r.RevenueTotal }},
-		{concept: schema.ExpenditureTotal, column: func(r *WideRow) **int64 { return &r.ExpenditureTotal }},
+		{concept: schema.RevenueYear, column: func(r *WideRow) **int64 { return &r.RevenueYear }, budget: func(r *WideRow) **int64 { return &r.RevenueYearBudget }},
+		{concept: schema.ExpenditureYear, column: func(r *WideRow) **int64 { return &r.ExpenditureYear }, budget: func(r *WideRow) **int64 { return &r.ExpenditureYearBudget }},
+		{concept: schema.RevenueTotal, column: func(r *WideRow) **int64 { return &r.RevenueTotal }, budget: func(r *WideRow) **int64 { return &r.RevenueTotalBudget }},
+		{concept: schema.ExpenditureTotal, column: func(r *WideRow) **int64 { return &r.ExpenditureTotal }, budget: func(r *WideRow) **int64 { return &r.ExpenditureTotalBudget }},
 		{concept: schema.RevenueYear, prior: true, column: func(r *WideRow) **int64 { return &r.RevenuePrior }},
 		{concept: schema.ExpenditureYear, prior: true, column: func(r *WideRow) **int64 { return &r.ExpenditurePrior }},
-		{concept: schema.RevenueGeneralPublicBudget, funds: gpb, column: func(r *WideRow) **int64 { return &r.RevenueGeneral }},
-		{concept: schema.RevenueGovernmentFund, funds: fund, column: func(r *WideRow) **int64 { return &r.RevenueFund }},
-		{concept: schema.RevenueStateCapital, funds: soe, column: func(r *WideRow) **int64 { return &r.RevenueState }},
-		{concept: schema.RevenueOther, column: func(r *WideRow) **int64 { return &r.RevenueOther }},
-		{concept: schema.ExpenditureBasic, column: func(r *WideRow) **int64 { return &r.ExpenditureBasic }},
-		{concept: schema.ExpenditureProject, column: func(r *WideRow) **int64 { return &r.ExpenditureProject }},
-		{concept: schema.ExpenditureGeneralPublicBudget, funds: gpb, column: func(r *WideRow) **int64 { return &r.ExpenditureGeneral }},
+		{concept: schema.RevenueGeneralPublicBudget, funds: gpb, column: func(r *WideRow) **int64 { return &r.RevenueGeneral }, budget: func(r *WideRow) **int64 { return &r.RevenueGeneralBudget }},
+		{concept: schema.RevenueGovernmentFund, funds: fund, column: func(r *WideRow) **int64 { return &r.RevenueFund }, budget: func(r *WideRow) **int64 { return &r.RevenueFundBudget }},
+		{concept: schema.RevenueStateCapital, funds: soe, column: func(r *WideRow) **int64 { return &r.RevenueState }, budget: func(r *WideRow) **int64 { return &r.RevenueStateBudget }},
+		{concept: schema.RevenueOther, column: func(r *WideRow) **int64 { return &r.RevenueOther }, budget: func(r *WideRow) **int64 { return &r.RevenueOtherBudget }},
+		{concept: schema.ExpenditureBasic, column: func(r *WideRow) **int64 { return &r.ExpenditureBasic }, budget: func(r *WideRow) **int64 { return &r.ExpenditureBasicBudget }},
+		{concept: schema.ExpenditureProject, column: func(r *WideRow) **int64 { return &r.ExpenditureProject }, budget: func(r *WideRow) **int64 { return &r.ExpenditureProjectBudget }},
+		{concept: schema.ExpenditureGeneralPublicBudget, funds: gpb, column: func(r *WideRow) **int64 { return &r.ExpenditureGeneral }, budget: func(r *WideRow) **int64 { return &r.ExpenditureGeneralBudget }},
 		{concept: schema.ExpenditureGeneralPublicBudget, funds: gpb, prior: true, column: func(r *WideRow) **int64 { return &r.GeneralPrior }},
-		{concept: schema.ExpenditureGovernmentFund, funds: fund, column: func(r *WideRow) **int64 { return &r.ExpenditureFund }},
-		{concept: schema.ExpenditureStateCapital, funds: soe, column: func(r *WideRow) **int64 { return &r.ExpenditureState }},
-		{concept: schema.ExpenditurePersonnel, funds: gpb, column: func(r *WideRow) **int64 { return &r.Personnel }},
-		{concept: schema.ExpenditurePublicUse, funds: gpb, column: func(r *WideRow) **int64 { return &r.PublicUse }},
-		{concept: schema.BalanceOpening, column: func(r *WideRow) **int64 { return &r.BalanceOpening }},
-		{concept: schema.BalanceClosing, column: func(r *WideRow) **int64 { return &r.BalanceClosing }},
-		{concept: schema.ThreePublicTotal, funds: fiscal, column: func(r *WideRow) **int64 { return &r.ThreePublic }},
-		{concept: schema.ThreePublicTotal, funds: fiscal, budget: true, column: func(r *WideRow) **int64 { return &r.ThreePublicBudget }},
-		{concept: schema.ThreePublicAbroad, funds: fiscal, column: func(r *WideRow) **int64 { return &r.Abroad }},
-		{concept: schema.ThreePublicVehicle, funds: fiscal, column: func(r *WideRow) **int64 { return &r.Vehicle }},
-		{concept: schema.ThreePublicVehiclePurchase, funds: fiscal, column: func(r *WideRow) **int64 { return &r.VehiclePurchase }},
-		{concept: schema.ThreePublicVehicleOperation, funds: fiscal, column: func(r *WideRow) **int64 { return &r.VehicleOperation }},
-		{concept: schema.ThreePublicReception, funds: fiscal, column: func(r *WideRow) **int64 { return &r.Reception }},
-		{concept: schema.AgencyOperatingCost, funds: fiscal, column: func(r *WideRow) **int64 { return &r.OperatingCost }},
-		{concept: schema.ProcurementTotal, column: func(r *WideRow) **int64 { return &r.Procurement }},
-		{concept: schema.ProcurementGoods, column: func(r *WideRow) **int64 { return &r.ProcurementGoods }},
-		{concept: schema.ProcurementWorks, column: func(r *WideRow) **int64 { return &r.ProcurementWorks }},
-		{concept: schema.ProcurementServices, column: func(r *WideRow) **int64 { return &r.ProcurementServices }},
-		{concept: schema.ProcurementSME, column: func(r *WideRow) **int64 { return &r.ProcurementSME }},
-		{concept: schema.AssetVehicles, column: func(r *WideRow) **int64 { return &r.Vehicles }},
-		{concept: schema.AssetEquipment500K, column: func(r *WideRow) **int64 { return &r.Equipment500K }},
-		{concept: schema.AssetEquipment1M, column: func(r *WideRow) **int64 { return &r.Equipment1M }},
-		{concept: schema.PerformanceProjectsEvaluated, column: func(r *WideRow) **int64 { return &r.ProjectsEvaluated }},
-		{concept: schema.PerformanceAmountCovered, column: func(r *WideRow) **int64 { return &r.AmountCovered }},
-		{concept: schema.StaffTotal, column: func(r *WideRow) **int64 { return &r.Staff }},
+		{concept: schema.ExpenditureGovernmentFund, funds: fund, column: func(r *WideRow) **int64 { return &r.ExpenditureFund }, budget: func(r *WideRow) **int64 { return &r.ExpenditureFundBudget }},
+		{concept: schema.ExpenditureStateCapital, funds: soe, column: func(r *WideRow) **int64 { return &r.ExpenditureState }, budget: func(r *WideRow) **int64 { return &r.ExpenditureStateBudget }},
+		{concept: schema.ExpenditurePersonnel, funds: gpb, column: func(r *WideRow) **int64 { return &r.Personnel }, budget: func(r *WideRow) **int64 { return &r.PersonnelBudget }},
+		{concept: schema.ExpenditurePublicUse, funds: gpb, column: func(r *WideRow) **int64 { return &r.PublicUse }, budget: func(r *WideRow) **int64 { return &r.PublicUseBudget }},
+		{concept: schema.BalanceOpening, column: func(r *WideRow) **int64 { return &r.BalanceOpening }, budget: func(r *WideRow) **int64 { return &r.BalanceOpeningBudget }},
+		{concept: schema.BalanceClosing, column: func(r *WideRow) **int64 { return &r.BalanceClosing }, budget: func(r *WideRow) **int64 { return &r.BalanceClosingBudget }},
+		{concept: schema.ThreePublicTotal, funds: fiscal, column: func(r *WideRow) **int64 { return &r.ThreePublic }, budget: func(r *WideRow) **int64 { return &r.ThreePublicBudget }},
+		{concept: schema.ThreePublicAbroad, funds: fiscal, column: func(r *WideRow) **int64 { return &r.Abroad }, budget: func(r *WideRow) **int64 { return &r.AbroadBudget }},
+		{concept: schema.ThreePublicVehicle, funds: fiscal, column: func(r *WideRow) **int64 { return &r.Vehicle }, budget: func(r *WideRow) **int64 { return &r.VehicleBudget }},
+		{concept: schema.ThreePublicVehiclePurchase, funds: fiscal, column: func(r *WideRow) **int64 { return &r.VehiclePurchase }, budget: func(r *WideRow) **int64 { return &r.VehiclePurchaseBudget }},
+		{concept: schema.ThreePublicVehicleOperation, funds: fiscal, column: func(r *WideRow) **int64 { return &r.VehicleOperation }, budget: func(r *WideRow) **int64 { return &r.VehicleOperationBudget }},
+		{concept: schema.ThreePublicReception, funds: fiscal, column: func(r *WideRow) **int64 { return &r.Reception }, budget: func(r *WideRow) **int64 { return &r.ReceptionBudget }},
+		{concept: schema.AgencyOperatingCost, funds: fiscal, column: func(r *WideRow) **int64 { return &r.OperatingCost }, budget: func(r *WideRow) **int64 { return &r.OperatingCostBudget }},
+		{concept: schema.ProcurementTotal, column: func(r *WideRow) **int64 { return &r.Procurement }, budget: func(r *WideRow) **int64 { return &r.ProcurementBudget }},
+		{concept: schema.ProcurementGoods, column: func(r *WideRow) **int64 { return &r.ProcurementGoods }, budget: func(r *WideRow) **int64 { return &r.ProcurementGoodsBudget }},
+		{concept: schema.ProcurementWorks, column: func(r *WideRow) **int64 { return &r.ProcurementWorks }, budget: func(r *WideRow) **int64 { return &r.ProcurementWorksBudget }},
+		{concept: schema.ProcurementServices, column: func(r *WideRow) **int64 { return &r.ProcurementServices }, budget: func(r *WideRow) **int64 { return &r.ProcurementServicesBudget }},
+		{concept: schema.ProcurementSME, column: func(r *WideRow) **int64 { return &r.ProcurementSME }, budget: func(r *WideRow) **int64 { return &r.ProcurementSMEBudget }},
+		{concept: schema.AssetVehicles, column: func(r *WideRow) **int64 { return &r.Vehicles }, budget: func(r *WideRow) **int64 { return &r.VehiclesBudget }},
+		{concept: schema.AssetEquipment500K, column: func(r *WideRow) **int64 { return &r.Equipment500K }, budget: func(r *WideRow) **int64 { return &r.Equipment500KBudget }},
+		{concept: schema.AssetEquipment1M, column: func(r *WideRow) **int64 { return &r.Equipment1M }, budget: func(r *WideRow) **int64 { return &r.Equipment1MBudget }},
+		{concept: schema.PerformanceProjectsEvaluated, column: func(r *WideRow) **int64 { return &r.ProjectsEvaluated }, budget: func(r *WideRow) **int64 { return &r.ProjectsEvaluatedBudget }},
+		{concept: schema.PerformanceAmountCovered, column: func(r *WideRow) **int64 { return &r.AmountCovered }, budget: func(r *WideRow) **int64 { return &r.AmountCoveredBudget }},
+		{concept: schema.StaffTotal, column: func(r *WideRow) **int64 { return &r.Staff }, budget: func(r *WideRow) **int64 { return &r.StaffBudget }},
 	}
 }
 
@@ -181,14 +227,26 @@ func (g *figure) add(f *FactRow) {
 	g.fact = *best
 }
 
+// slot is a column of the wide table: a headline, as it came out or as budgeted.
+type slot struct {
+	headline int
+	budget   bool
+}
+
+// class is one of the functional classification, as it came out or as budgeted.
+type class struct {
+	code   string
+	budget bool
+}
+
 // wide gathers the figures of all documents. It holds some kilobytes for each.
 type wide struct {
 	columns   []headline
 	byConcept map[string][]int
 	rows      []WideRow
 	index     map[string][]int // rows of a document_id
-	figures   []map[int]*figure
-	functions []map[string]*figure
+	figures   []map[slot]*figure
+	functions []map[class]*figure
 }
 
 // Wide makes the wide export of the snapshot in dir, a row for each document
@@ -221,8 +279,8 @@ func (w *wide) document(d *DocumentRow) {
 	w.rows = append(w.rows, WideRow{DocumentID: d.DocumentID, Path: d.Path, Entity: d.Entity, Province: d.Province, City: d.City,
 		District: d.District, EntityLevel: d.EntityLevel, ReportKind: d.ReportKind, FiscalYear: d.FiscalYear, Tables: d.Tables, Facts: d.Facts,
 		ChecksRun: d.Checks - d.ChecksIncomplete - d.ChecksAmbiguous - d.ChecksNotApplicable, ChecksFail: d.ChecksInconsistent})
-	w.figures = append(w.figures, make(map[int]*figure))
-	w.functions = append(w.functions, make(map[string]*figure))
+	w.figures = append(w.figures, make(map[slot]*figure))
+	w.functions = append(w.functions, make(map[class]*figure))
 }
 
 func (w *wide) fact(f *FactRow) {
@@ -234,36 +292,38 @@ func (w *wide) fact(f *FactRow) {
 	if w.rows[row].FiscalYear == nil {
 		return
 	}
+	budget, known := w.phase(row, f)
+	if !known {
+		return
+	}
 	before := int(*w.rows[row].FiscalYear) - schema.Date(*f.PeriodEnd).Year()
 	if *f.Concept == string(schema.ExpenditureByFunction) {
-		if d := f.Known(); before == 0 && len(d.FuncCode) == 3 && w.phase(row, f, false) {
+		if d := f.Known(); before == 0 && len(d.FuncCode) == 3 {
 			d.FuncCode, d.FundSource = "", ""
 			if (d == schema.Dimensions{EntityScope: d.EntityScope}) {
-				entry(w.functions[row], *f.FuncCode).add(f)
+				entry(w.functions[row], class{*f.FuncCode, budget}).add(f)
 			}
 		}
 		return
 	}
 	for _, i := range w.byConcept[*f.Concept] {
 		h := &w.columns[i]
-		if before == map[bool]int{true: 1}[h.prior] && w.phase(row, f, h.budget) && h.takes(f.Known()) {
-			entry(w.figures[row], i).add(f)
+		if before == map[bool]int{true: 1}[h.prior] && (!budget || h.budget != nil) && h.takes(f.Known()) {
+			entry(w.figures[row], slot{i, budget}).add(f)
 		}
 	}
 }
 
-// phase reports whether a fact is of the phase a report is about: what was
-// spent in final accounts, what is planned in budgets.
-func (w *wide) phase(row int, f *FactRow, budget bool) bool {
+// phase tells whether a fact is of what was planned or of what came out; known
+// is false for what is neither, or not yet. A figure of no phase is of the one
+// its report is about.
+func (w *wide) phase(row int, f *FactRow) (budget, known bool) {
 	if f.Measure == nil {
-		return !budget
+		kind := w.rows[row].ReportKind
+		return kind != nil && *kind == string(schema.BudgetReport), true
 	}
-	kind := w.rows[row].ReportKind
-	planned := schema.Measure(*f.Measure).IsBudget()
-	if kind != nil && *kind == string(schema.BudgetReport) {
-		return planned
-	}
-	return planned == budget && (budget || *f.Measure == string(schema.Final))
+	budget = schema.Measure(*f.Measure).IsBudget()
+	return budget, budget || *f.Measure == string(schema.Final)
 }
 
 // takes reports whether a fact has no breakdown but one of the column's funds.
@@ -285,21 +345,30 @@ func entry[K comparable](m map[K]*figure, k K) *figure {
 func (w *wide) settle() {
 	for _, rows := range w.index {
 		first := rows[0]
-		var functions []FunctionAmount
-		for _, code := range slices.Sorted(maps.Keys(w.functions[first])) {
-			if g := w.functions[first][code]; !g.conflict {
-				functions = append(functions, FunctionAmount{code, g.fact.Value})
+		functions := map[bool][]FunctionAmount{}
+		for _, c := range slices.SortedFunc(maps.Keys(w.functions[first]), func(a, b class) int { return cmp.Compare(a.code, b.code) }) {
+			if g := w.functions[first][c]; !g.conflict {
+				functions[c.budget] = append(functions[c.budget], FunctionAmount{c.code, g.fact.Value})
 			}
 		}
 		for _, i := range rows {
-			w.rows[i].Functions = functions
+			w.rows[i].Functions, w.rows[i].FunctionsBudget = functions[false], functions[true]
 			for c, g := range w.figures[first] {
 				if !g.conflict {
 					value := g.fact.Value
-					*w.columns[c].column(&w.rows[i]) = &value
+					*w.cell(c, i) = &value
 				}
 			}
 		}
+	}
+}
+
+// cell is where the figure of a column stands in a row.
+func (w *wide) cell(c slot, row int) **int64 {
+	if h := &w.columns[c.headline]; c.budget {
+		return h.budget(&w.rows[row])
+	} else {
+		return h.column(&w.rows[row])
 	}
 }
 
