@@ -137,8 +137,7 @@ func (d dataset) ownCurrent() error {
 	if d.dir == "" {
 		return nil
 	}
-	info, err := os.Lstat(d.path("current"))
-	if err == nil && info.Mode()&fs.ModeSymlink == 0 {
+	if _, err := os.Lstat(d.path("current")); err == nil && currentName(d.dir) == "" {
 		return fmt.Errorf("%s is a real file or folder, and not the symbolic link that a run makes: move it away, or name another output", d.path("current"))
 	}
 	return nil
@@ -232,11 +231,7 @@ func (d dataset) current(ctx context.Context) string {
 		}
 		return strings.TrimSpace(string(data))
 	}
-	target, err := os.Readlink(d.path("current"))
-	if err != nil {
-		return ""
-	}
-	return filepath.Base(target)
+	return currentName(d.dir)
 }
 
 // commit makes the staged snapshot the current one and returns its name. Until
@@ -312,11 +307,7 @@ func (d dataset) swap(id string) (string, error) {
 	if err := syncDir(d.path("snapshots")); err != nil {
 		return "", err
 	}
-	link := d.path(store.TempPrefix + "current")
-	if err := os.Symlink(filepath.Join("snapshots", name), link); err != nil {
-		return "", err
-	}
-	if err := os.Rename(link, d.path("current")); err != nil {
+	if err := d.pointTo(name); err != nil {
 		return "", err
 	}
 	return name, syncDir(d.dir)

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"syscall"
 
 	"gongkai/pipeline/store"
@@ -60,4 +61,13 @@ func syncDir(path string) error {
 	}
 	defer d.Close()
 	return d.Sync()
+}
+
+// link has current name a snapshot, in one step.
+func link(dir, name string) error {
+	made := filepath.Join(dir, store.TempPrefix+"current")
+	if err := os.Symlink(filepath.Join("snapshots", name), made); err != nil {
+		return err
+	}
+	return os.Rename(made, filepath.Join(dir, "current"))
 }
