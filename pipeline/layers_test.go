@@ -41,6 +41,7 @@ func layers() map[string][]string {
 		"pipeline/disclose":  {"gongkai/extract", "gongkai/schema"},
 		"pipeline/ocr":       {"gongkai/extract"},
 		"pipeline/sink":      {"gongkai/schema"},
+		"pipeline/news":      {"gongkai/schema", "gongkai/pipeline/sink"},
 		"pipeline/export":    {"gongkai/schema", "gongkai/pipeline/sink"},
 		"pipeline/store":     {"gongkai/pipeline/internal/s3server"},
 		"pipeline/cluster":   {"gongkai/pipeline/internal/s3server"},
@@ -53,7 +54,7 @@ func layers() map[string][]string {
 			"gongkai/pipeline/across", "gongkai/pipeline/sink", "gongkai/pipeline/store"},
 		"pipeline/review": {"gongkai/schema", "gongkai/pipeline/batch", "gongkai/pipeline/sink", "gongkai/pipeline/store"},
 		"cmd/gongkai": append(leaves, "gongkai/pipeline", "gongkai/pipeline/section", "gongkai/pipeline/batch", "gongkai/pipeline/ocr", "gongkai/pipeline/tag", "gongkai/pipeline/reconcile",
-			"gongkai/pipeline/sink", "gongkai/pipeline/export", "gongkai/pipeline/store", "gongkai/pipeline/review", "gongkai/schema/words"),
+			"gongkai/pipeline/sink", "gongkai/pipeline/export", "gongkai/pipeline/news", "gongkai/pipeline/store", "gongkai/pipeline/review", "gongkai/schema/words"),
 	}
 }
 

@@ -127,40 +127,84 @@ func (*isolate) IsBool() bool { return true }
 
 type runCmd struct {
 	inputFlags  `embed:""`
-	Strict      bool   `help:"Exit with 3 when a file was refused or a check is inconsistent."`
-	LogFormat   string `help:"How to log: ${enum}." enum:"text,json" default:"text"`
-	MetricsFile string `help:"Where to write figures in the Prometheus text format after a successful run." placeholder:"FILE"`
+	Strict      bool          `help:"Exit with 3 when a file was refused or a check is inconsistent."`
+	LogFormat   string        `help:"How to log: ${enum}." enum:"text,json" default:"text"`
+	MetricsFile string        `help:"Where to write figures in the Prometheus text format after a successful run." placeholder:"FILE"`
+	Summary     string        `help:"Where to write in Markdown what is new since the last run: contradictions, files, figures that changed, offices that have not published." placeholder:"FILE"`
+	Watch       time.Duration `help:"Run again whenever so long has passed, as 10m, until interrupted; what is unchanged is not read again." placeholder:"TIME"`
 }
 
 // Run implements the command.
 func (c *runCmd) Run(ctx context.Context, s *streams) error {
+	if c.Watch < 0 {
+		return errors.New("--watch: a time such as 10m")
+	}
+	last, err := c.once(ctx, s, "")
+	for c.Watch > 0 && ctx.Err() == nil && (err == nil || batch.TryAgain(err) || errors.Is(err, errKept) || errors.Is(err, errStrict)) {
+		if err != nil && batch.TryAgain(err) {
+			fmt.Fprintln(s.err, "gongkai:", err)
+		}
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-time.After(c.Watch):
+		}
+		last, err = c.once(ctx, s, last)
+	}
+	return err
+}
+
+// once runs, and tells what came out unless it is the snapshot that was told last.
+// It returns that of now.
+func (c *runCmd) once(ctx context.Context, s *streams, told string) (snapshot string, err error) {
 	config, err := c.config(ctx, s)
 	if err != nil {
-		return err
+		return told, err
 	}
+	before, err := c.newsBefore()
+	if err != nil {
+		return told, err
+	}
+	defer before.close()
 	p := newProgress(s.err)
 	config.Log, config.Tick = logger(s.err, c.LogFormat, p), p.tick
 	sum, err := batch.Run(ctx, config)
 	p.clear()
 	if errors.Is(err, context.Canceled) {
-		return fmt.Errorf("interrupted: %s is as it was, and the next run goes on from the finished files", c.Out)
+		return told, fmt.Errorf("interrupted: %s is as it was, and the next run goes on from the finished files", c.Out)
 	}
 	if err != nil {
-		return err
+		return told, err
 	}
-	if err := describe(c.Out); err != nil {
-		return fmt.Errorf("the dataset is written, its description is not: %w", err)
+	if err := c.writeBeside(sum, before); err != nil {
+		return told, fmt.Errorf("the dataset is written: %w", err)
 	}
-	if c.MetricsFile != "" {
-		if err := batch.WriteMetrics(c.MetricsFile, sum, time.Now()); err != nil {
-			return fmt.Errorf("the dataset is written, the metrics are not: %w", err)
-		}
+	if sum.Snapshot != told {
+		writeSummary(s.out, sum, currentOf(c.Out), paletteFor(s.out))
 	}
-	writeSummary(s.out, sum, currentOf(c.Out), paletteFor(s.out))
 	if sum.Files == 0 {
 		fmt.Fprintln(s.err, "gongkai: no files found: the dataset is empty")
 	}
-	return verdictOf(sum, c.Strict)
+	return sum.Snapshot, verdictOf(sum, c.Strict)
+}
+
+// writeBeside writes what tells of the dataset: its description, and where they
+// are asked for metrics and news.
+func (c *runCmd) writeBeside(sum *batch.Summary, before *past) error {
+	if err := describe(c.Out); err != nil {
+		return fmt.Errorf("its description is not: %w", err)
+	}
+	if c.MetricsFile != "" {
+		if err := batch.WriteMetrics(c.MetricsFile, sum, time.Now()); err != nil {
+			return fmt.Errorf("the metrics are not: %w", err)
+		}
+	}
+	if c.Summary != "" {
+		if err := c.writeNews(before); err != nil {
+			return fmt.Errorf("the summary is not: %w", err)
+		}
+	}
+	return nil
 }
 
 // describe writes the Data Package beside current; object storage has none.
