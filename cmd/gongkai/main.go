@@ -12,7 +12,7 @@
 //	gongkai unit run --plan P --unit N     process a unit
 //	gongkai reduce --plan P                merge the units into tables
 //	gongkai commit --plan P                make them current
-//	gongkai serve DATASET                  look at a dataset in the browser, and review it
+//	gongkai serve [DATASET]                look at a dataset in the browser, and review it; without one, drop files there
 //	gongkai report DATASET --out FILE      its findings as one page that can be mailed
 //	gongkai verify DATASET                 compare every byte of a dataset with its hashes
 //	gongkai completion bash|zsh|fish       completion for a shell
@@ -56,7 +56,12 @@ const (
 
 func main() {
 	tuneCollector()
-	os.Exit(run(itself(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+	code := run(itself(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
+	if code != exitOK && alone() { // or the window is gone before anybody has read why
+		fmt.Fprintln(os.Stderr, said("press"))
+		_, _ = os.Stdin.Read(make([]byte, 1))
+	}
+	os.Exit(code)
 }
 
 // itself is how this program is started again, nil where the system does not say.
@@ -104,6 +109,7 @@ type cli struct {
 	Verify     verifyCmd     `cmd:"" help:"Compare every byte of a dataset with its hashes."`
 	Report     reportCmd     `cmd:"" help:"Write a dataset's findings as one page that can be mailed."`
 	Worker     workerCmd     `cmd:"" hidden:""`
+	Open       openCmd       `cmd:"" hidden:""`
 	Version    versionCmd    `cmd:"" help:"Print the version."`
 
 	ShowVersion kong.VersionFlag `name:"version" help:"Print the version."`
@@ -135,7 +141,7 @@ func run(self, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		fmt.Fprintln(stderr, "gongkai:", err)
 		return exitFailed
 	}
-	parsed, err := parser.Parse(args)
+	parsed, err := parser.Parse(opened(args, parser.Model.Children, alone()))
 	if exited >= 0 { // --help and --version
 		return exited
 	}

@@ -2,15 +2,20 @@ package main
 
 import (
 	"context"
+	"crypto/rand"
 	"fmt"
 	"net"
+	"os"
+	"path/filepath"
 
+	"gongkai/pipeline/batch"
 	"gongkai/pipeline/review"
 )
 
 type serveCmd struct {
-	Dataset string `arg:"" help:"Folder of the dataset."`
-	Listen  string `help:"Address to answer on. Others than this machine can reach it only when you say so here." default:"127.0.0.1:8420"`
+	Dataset string `arg:"" optional:"" help:"Folder of the dataset. Without it files can be dropped on the page, and are read into a folder gongkai of your home."`
+	Listen  string `help:"Address to answer on. Others than this machine can reach it only when you say so here, and need the key that is printed." default:"127.0.0.1:8420"`
+	Browse  bool   `help:"Open the page in the browser."`
 }
 
 // Run implements the command. It ends with the context.
@@ -19,11 +24,53 @@ func (c *serveCmd) Run(ctx context.Context, s *streams) error {
 	if err != nil {
 		return err
 	}
-	server, err := review.NewServer(c.Dataset, review.Hosts(l.Addr(), c.Listen))
+	server, shown, err := c.server(l, s)
 	if err != nil {
 		l.Close()
 		return err
 	}
-	fmt.Fprintf(s.err, "gongkai: http://%s shows %s; interrupt to end\n", l.Addr(), c.Dataset)
+	address := "http://" + l.Addr().String()
+	if tcp, ok := l.Addr().(*net.TCPAddr); ok && !tcp.IP.IsLoopback() {
+		key := rand.Text()
+		server.Lock(key)
+		address += "/?key=" + key
+	}
+	fmt.Fprintf(s.err, "gongkai: %s shows %s; interrupt to end\n", address, shown)
+	if c.Browse {
+		if err := browse(address); err != nil {
+			fmt.Fprintf(s.err, "gongkai: open that address in a browser (%v)\n", err)
+		}
+	}
 	return server.Serve(ctx, l)
+}
+
+// server shows the dataset named, or takes in files.
+func (c *serveCmd) server(l net.Listener, s *streams) (server *review.Server, shown string, err error) {
+	hosts := review.Hosts(l.Addr(), c.Listen)
+	if c.Dataset != "" {
+		server, err = review.NewServer(c.Dataset, hosts)
+		return server, c.Dataset, err
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return nil, "", fmt.Errorf("no dataset is named, and there is no home for one: %w", err)
+	}
+	folder := filepath.Join(home, "gongkai")
+	files, out := filepath.Join(folder, "files"), filepath.Join(folder, "out")
+	server, err = review.NewIntake(out, hosts, review.Intake{Dir: files, Run: func(ctx context.Context, tick func(done, total int)) error {
+		inputs, err := usualInputs(out, []string{files})
+		if err != nil {
+			return err
+		}
+		config, err := inputs.config(ctx, s)
+		if err != nil {
+			return err
+		}
+		config.Tick = tick
+		if _, err = batch.Run(ctx, config); err != nil {
+			return err
+		}
+		return describe(out)
+	}})
+	return server, folder, err
 }

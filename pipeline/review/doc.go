@@ -19,7 +19,8 @@
 // to the names it listens on, so that no strange page can reach it by a name of
 // its own, and takes decisions only from its own pages. It serves the embedded
 // assets and what it makes of the dataset; no path of a request is ever a path
-// of a file.
+// of a file. A server that takes in files (NewIntake) keeps them under their names,
+// below a folder that it cannot write out of (os.Root), and runs over that folder.
 //
 // # Decisions
 //

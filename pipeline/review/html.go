@@ -24,6 +24,7 @@ type frame struct {
 	Name    string // of the template of the body
 	Title   string
 	Here    string // path and query, for the switch of languages
+	Add     bool   // whether files can be added
 	Body    any
 	Scripts []string // files of assets that the page runs
 	Inline  *inline  // style and scripts of a page that stands alone, nil when served

@@ -55,6 +55,10 @@ func (s *Server) page(handle func(*request) (view, error)) http.HandlerFunc {
 			http.SetCookie(w, &http.Cookie{Name: "lang", Value: lang, Path: "/", MaxAge: 365 * 86400, SameSite: http.SameSiteStrictMode, HttpOnly: true})
 		}
 		st, err := s.current()
+		if s.intake != nil && errors.Is(err, fs.ErrNotExist) {
+			http.Redirect(w, r, "/add", http.StatusSeeOther)
+			return
+		}
 		if err != nil {
 			s.fail(w, r, err)
 			return
@@ -71,7 +75,7 @@ func (s *Server) page(handle func(*request) (view, error)) http.HandlerFunc {
 
 func (s *Server) send(w http.ResponseWriter, r *http.Request, status int, v view) {
 	var b bytes.Buffer
-	if err := render(&b, &frame{W: languageOf(r), Name: v.name, Title: v.title, Here: switched(r.URL), Body: v.body, Scripts: v.scripts}); err != nil {
+	if err := render(&b, &frame{W: languageOf(r), Name: v.name, Title: v.title, Here: switched(r.URL), Add: s.intake != nil, Body: v.body, Scripts: v.scripts}); err != nil {
 		slog.Error("render", "path", r.URL.Path, "error", err)
 		http.Error(w, "this page could not be made", http.StatusInternalServerError)
 		return

@@ -3,12 +3,14 @@ package review
 import (
 	"context"
 	"crypto/rand"
+	"crypto/subtle"
 	"embed"
 	"encoding/base64"
 	"errors"
 	"io/fs"
 	"net"
 	"net/http"
+	"net/url"
 	"os"
 	"path"
 	"slices"
@@ -16,7 +18,7 @@ import (
 	"time"
 )
 
-//go:embed assets/app.css assets/icon.svg assets/document.js assets/charts.js assets/chartjs-4.6.1
+//go:embed assets/app.css assets/icon.svg assets/document.js assets/charts.js assets/add.js assets/chartjs-4.6.1
 var assets embed.FS
 
 // Server shows a dataset. It is an http.Handler.
@@ -26,6 +28,9 @@ type Server struct {
 	hosts []string
 	slots chan struct{} // one for each answer under way
 	mux   http.Handler
+
+	intake *intake // nil when no files are taken in
+	key    string  // that a browser must bring once, "" for none
 }
 
 // NewServer opens the dataset in dir. hosts are the values of the Host header
@@ -36,7 +41,16 @@ func NewServer(dir string, hosts []string) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{dataset: d, token: rand.Text(), hosts: hosts, slots: make(chan struct{}, pagesAtOnce)}
+	return newServer(d, hosts, nil), nil
+}
+
+// Lock has the server answer only those who bring a key, by an address that ends
+// in ?key=KEY, once: it is kept as a cookie. It is for servers that other machines
+// can reach.
+func (s *Server) Lock(key string) { s.key = key }
+
+func newServer(d *dataset, hosts []string, in *intake) *Server {
+	s := &Server{dataset: d, token: rand.Text(), hosts: hosts, slots: make(chan struct{}, pagesAtOnce), intake: in}
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /{$}", s.page(s.overview))
 	mux.HandleFunc("GET /documents", s.page(s.documents))
@@ -47,8 +61,34 @@ func NewServer(dir string, hosts []string) (*Server, error) {
 	mux.HandleFunc("POST /decide", s.decide)
 	mux.HandleFunc("GET /static/{name...}", static)
 	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) { s.fail(w, r, fs.ErrNotExist) })
+	if in != nil {
+		mux.HandleFunc("GET /add", s.add)
+		mux.HandleFunc("GET /add/state", s.addState)
+		mux.HandleFunc("POST /add/file", s.addFile)
+		mux.HandleFunc("POST /add/run", s.addRun)
+	}
 	s.mux = mux
-	return s, nil
+	return s
+}
+
+// admitted reports whether a browser has the key, and answers it if not.
+func (s *Server) admitted(w http.ResponseWriter, r *http.Request) bool {
+	if s.key == "" {
+		return true
+	}
+	same := func(got string) bool { return subtle.ConstantTimeCompare([]byte(got), []byte(s.key)) == 1 }
+	if c, err := r.Cookie("key"); err == nil && same(c.Value) {
+		return true
+	}
+	if r.Method != http.MethodGet || !same(r.URL.Query().Get("key")) {
+		http.Error(w, "this server wants the key that it printed at its start", http.StatusForbidden)
+		return false
+	}
+	http.SetCookie(w, &http.Cookie{Name: "key", Value: s.key, Path: "/", SameSite: http.SameSiteStrictMode, HttpOnly: true})
+	q := r.URL.Query()
+	q.Del("key")
+	http.Redirect(w, r, (&url.URL{Path: r.URL.Path, RawQuery: q.Encode()}).String(), http.StatusSeeOther)
+	return false
 }
 
 // Hosts returns the Host headers that mean an address listened on. All
@@ -114,6 +154,9 @@ const (
 func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	h := &http.Server{Handler: s, ReadHeaderTimeout: headerTime, ReadTimeout: readTime, WriteTimeout: writeTime,
 		IdleTimeout: idleTime, MaxHeaderBytes: headerLimit}
+	if s.intake != nil {
+		s.intake.base = ctx
+	}
 	ended := make(chan error, 1)
 	go func() {
 		<-ctx.Done()
@@ -144,7 +187,9 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "unknown host", http.StatusMisdirectedRequest)
 		return
 	}
-	s.mux.ServeHTTP(w, r)
+	if s.admitted(w, r) {
+		s.mux.ServeHTTP(w, r)
+	}
 }
 
 // static serves the embedded files, by name and nothing else.

@@ -20,6 +20,11 @@ var textTable = map[string][2]string{
 	"other classes": {"其余各类", "Other classes"}, "between": {"%a 至 %b（各处不一）", "%a to %b (reports differ)"}, "no series": {"没有可以按年比较的决算数。", "No final figures to compare by year."},
 	"two offices": {"注意：同名单位不止一个，下列数字可能混有：", "Offices of this name are in several places; the figures may mix them:"},
 
+	"add": {"添加文件", "Add files"}, "add here": {"把文件或文件夹拖到这里", "Drop files or folders here"}, "add files": {"选择文件", "Choose files"}, "add folder": {"选择文件夹", "Choose a folder"},
+	"add hint":    {"部门决算、部门预算、预算执行报告、公报等：Word、Excel、PDF、OFD、网页、文本，也可以是压缩包。文件只在本机读取，不会上传到网络。", "Final accounts, budgets, reports on their execution, bulletins: Word, Excel, PDF, OFD, web pages, text, or archives of them. Files are read on this machine and go nowhere else."},
+	"add sending": {"正在放入第 %a 个文件，共 %b 个", "Taking in file %a of %b"}, "add reading": {"正在读取：%a / %b", "Reading: %a of %b"}, "add read": {"读完了。", "All read."}, "add failed": {"没有成功：", "That failed: "},
+	"add progress": {"进度", "Progress"}, "add findings": {"看不一致之处", "See what does not add up"}, "add kept": {"文件和结果保存在", "The files are kept in"},
+
 	"report title": {"核对结果", "Findings"},
 	"sections":     {"目录", "Sections"}, "no sections": {"没有识别出章节", "No sections were recognised"}, "source": {"出处", "source"}, "page": {"页", "Page"}, "table": {"表", "Table"},
 	"no text":       {"这个数据集没有正文：用 gongkai run --blocks 重新生成后可以看到全文。下面列出各个事实和核对中引用的文字。", "This dataset has no text: run gongkai run --blocks to see the whole report. Below are its facts as quoted."},
