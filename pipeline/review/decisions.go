@@ -1,6 +1,7 @@
 package review
 
 import (
+	"cmp"
 	"crypto/subtle"
 	"encoding/csv"
 	"errors"
@@ -68,32 +69,36 @@ func sameOrigin(r *http.Request) bool {
 	return strings.EqualFold(origin, "http://"+r.Host) || strings.EqualFold(origin, "https://"+r.Host)
 }
 
-// openChecks exports the checks that nobody has settled, as CSV.
-func (s *Server) openChecks(w http.ResponseWriter, r *http.Request) {
-	if !s.enter(r) {
-		return
-	}
-	defer s.leave()
-	st, err := s.current()
-	if err != nil {
-		s.fail(w, r, err)
-		return
-	}
-	w.Header().Set("Content-Type", "text/csv; charset=utf-8")
-	w.Header().Set("Content-Disposition", `attachment; filename="open.csv"`)
-	if err := writeOpen(w, st, filterOf(r), s.decisions()); err != nil {
-		slog.Error("export", "error", err) // the head is gone already
+// exportChecks exports the checks that a filter wants, of one decision or of that
+// which the address names, as CSV.
+func (s *Server) exportChecks(decision string) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		if !s.enter(r) {
+			return
+		}
+		defer s.leave()
+		st, err := s.current()
+		if err != nil {
+			s.fail(w, r, err)
+			return
+		}
+		name := cmp.Or(decision, "checks") + ".csv"
+		w.Header().Set("Content-Type", "text/csv; charset=utf-8")
+		w.Header().Set("Content-Disposition", `attachment; filename="`+name+`"`)
+		if err := writeChecks(w, st, filterOf(r), cmp.Or(decision, r.URL.Query().Get("decision")), s.decisions()); err != nil {
+			slog.Error("export", "error", err) // the head is gone already
+		}
 	}
 }
 
-// writeOpen writes the open checks of the documents that a filter wants, a
+// writeChecks writes the failing checks of the documents that a filter wants, a
 // thousand at a time.
-func writeOpen(w io.Writer, st *state, f filter, made decisions) error {
+func writeChecks(w io.Writer, st *state, f filter, decision string, made decisions) error {
 	x, out := st.index, csv.NewWriter(w)
 	if err := out.Write([]string{"document_id", "path", "entity", "fiscal_year", "check_id", "rule", "severity", "formula", "difference", "diagnosis", "comment"}); err != nil {
 		return err
 	}
-	found := x.matching(f, func(l *failingLine) bool { return matchesDecision("open", x.decided(made, l).Action, l) })
+	found := x.matching(f, func(l *failingLine) bool { return matchesDecision(decision, x.decided(made, l).Action, l) })
 	for len(found) > 0 {
 		n := min(len(found), 1000)
 		at := make([]sink.Position, n)

@@ -26,8 +26,8 @@ type documentPage struct {
 	Text     bool // whether the dataset has the text
 	Issues   []issueView
 	Data     pageData
-	Decide   bool // whether decisions can be saved
-	Token    string
+	Decide   bool   // whether decisions can be saved
+	Token    string `json:"-"`
 }
 
 type documentHead struct {

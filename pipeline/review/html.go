@@ -55,6 +55,7 @@ func parse(w words) (*template.Template, error) {
 		"sorts": func(chosen string) ([]choice, error) {
 			return w.options("sort", chosen, "", "path", "year", "coverage")
 		},
+		"checksorts": func(chosen string) ([]choice, error) { return w.options("sort", chosen, "severe", "size") },
 		"decisions": func(chosen string) ([]choice, error) {
 			return w.options("decided", chosen, "", "open", "accept", "reject", "comment", "waived")
 		},

@@ -44,7 +44,8 @@ type failingLine struct {
 	rule, severity int32
 	id             [8]byte
 	waived         bool
-	lead           bool // of its finding
+	lead           bool  // of its finding
+	size           int64 // of the difference, without its sign
 }
 
 // names gives numbers to strings that repeat.
@@ -103,6 +104,7 @@ type failingColumns struct {
 	Rule       string  `parquet:"rule"`
 	Severity   string  `parquet:"severity"`
 	Finding    *string `parquet:"finding"`
+	Difference *int64  `parquet:"difference"`
 }
 
 func newIndex(s *sink.Snapshot) (*index, error) {
@@ -175,6 +177,9 @@ func (x *index) addFailing(c *failingStored) {
 		return
 	}
 	line := failingLine{at: c.at, document: k, rule: x.names.add(c.Rule), severity: x.names.add(c.Severity), waived: c.waived, lead: cmp.Or(str(c.Finding), c.CheckID) == c.CheckID}
+	if c.Difference != nil {
+		line.size = max(*c.Difference, -*c.Difference)
+	}
 	if b, err := hex.DecodeString(c.CheckID); err == nil && len(b) == len(line.id) {
 		copy(line.id[:], b)
 	}

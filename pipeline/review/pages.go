@@ -3,6 +3,7 @@ package review
 import (
 	"bytes"
 	"cmp"
+	"encoding/json"
 	"errors"
 	"io/fs"
 	"log/slog"
@@ -68,14 +69,30 @@ func (s *Server) page(handle func(*request) (view, error)) http.HandlerFunc {
 			s.fail(w, r, err)
 			return
 		}
+		if r.URL.Query().Get("format") == "json" {
+			sendJSON(w, v.body)
+			return
+		}
 		w.Header().Set("Server-Timing", "make;dur="+strconv.FormatInt(time.Since(began).Milliseconds(), 10))
 		s.send(w, r, http.StatusOK, v)
 	}
 }
 
+// sendJSON sends what a page is made of to a program.
+func sendJSON(w http.ResponseWriter, body any) {
+	data, err := json.Marshal(body)
+	if err != nil {
+		slog.Error("json", "error", err)
+		http.Error(w, "this page could not be made", http.StatusInternalServerError)
+		return
+	}
+	w.Header().Set("Content-Type", "application/json")
+	_, _ = w.Write(data) // the reader may be gone
+}
+
 func (s *Server) send(w http.ResponseWriter, r *http.Request, status int, v view) {
 	var b bytes.Buffer
-	if err := render(&b, &frame{W: languageOf(r), Name: v.name, Title: v.title, Here: switched(r.URL), Add: s.intake != nil, Body: v.body, Scripts: v.scripts}); err != nil {
+	if err := render(&b, &frame{W: languageOf(r), Name: v.name, Title: v.title, Here: switched(r.URL), Add: s.intake != nil, Body: v.body, Scripts: scriptsOf(v)}); err != nil {
 		slog.Error("render", "path", r.URL.Path, "error", err)
 		http.Error(w, "this page could not be made", http.StatusInternalServerError)
 		return
@@ -84,6 +101,17 @@ func (s *Server) send(w http.ResponseWriter, r *http.Request, status int, v view
 	w.WriteHeader(status)
 	_, _ = b.WriteTo(w) // the reader may be gone
 }
+
+// scriptsOf are the scripts of a page: those of lists where it has none of its own keys.
+func scriptsOf(v view) []string {
+	if slices.Contains(v.scripts, documentScript) {
+		return v.scripts
+	}
+	return append(slices.Clone(v.scripts), listsScript)
+}
+
+// listsScript has the keys of lists.
+const listsScript = "lists.js"
 
 // switched is the address without its language, ready for another.
 func switched(u *url.URL) string {
@@ -178,21 +206,47 @@ func (r *request) choices(f filter) choices {
 			sets[4][d.district] = true
 		}
 	}
-	rules, severities := make(map[int32]bool), make(map[int32]bool)
-	for i := range x.failing {
-		rules[x.failing[i].rule], severities[x.failing[i].severity] = true, true
-	}
+	rules, severities := x.facets(f)
 	w := r.words
 	plain := func(s string) string { return s }
 	c := choices{Kinds: x.choices(sets[0], f.Kind, func(s string) string { return w.Value("kind", s) }),
 		Statuses:  x.choices(sets[1], f.Status, func(s string) string { return w.Value("status", s) }),
 		Provinces: x.choices(sets[2], f.Province, plain), Cities: x.choices(sets[3], f.City, plain), Districts: x.choices(sets[4], f.District, plain),
-		Rules:      x.choices(rules, f.Rule, func(s string) string { return s + " " + w.Rule(s) }),
-		Severities: x.choices(severities, f.Severity, func(s string) string { return w.Value("severity", s) })}
+		Rules:      x.counted(rules, f.Rule, func(s string) string { return s + " " + w.Rule(s) }),
+		Severities: x.counted(severities, f.Severity, func(s string) string { return w.Value("severity", s) })}
 	for _, y := range slices.Backward(x.years) {
 		c.Years = append(c.Years, choice{itoa(int64(y)), itoa(int64(y)), y == f.Year})
 	}
 	return c
+}
+
+// facets count the failing checks of the documents that a filter wants by rule and
+// by severity, each whatever the filter says of itself.
+func (x *index) facets(f filter) (rules, severities map[int32]int) {
+	rules, severities = make(map[int32]int), make(map[int32]int)
+	m := x.matcher(f)
+	for i := range x.failing {
+		l := &x.failing[i]
+		if !m.document(&x.documents[l.document]) {
+			continue
+		}
+		if m.severity == 0 || m.severity == l.severity {
+			rules[l.rule]++
+		}
+		if m.rule == 0 || m.rule == l.rule {
+			severities[l.severity]++
+		}
+	}
+	return rules, severities
+}
+
+// counted are choices with how many each would leave.
+func (x *index) counted(n map[int32]int, chosen string, label func(string) string) (all []choice) {
+	set := make(map[int32]bool)
+	for k := range n {
+		set[k] = true
+	}
+	return x.choices(set, chosen, func(s string) string { return label(s) + " (" + itoa(int64(n[x.names.number(s)])) + ")" })
 }
 
 func (x *index) choices(set map[int32]bool, chosen string, label func(string) string) (all []choice) {
@@ -230,6 +284,15 @@ func (d *documentRow) Facts() int32     { return d.facts }
 func (d *documentRow) Checks() int32    { return d.checks }
 func (d *documentRow) Bad() int32       { return d.bad }
 func (d *documentRow) Coverage() string { return percent(int64(d.evaluated), int64(d.obligations)) }
+
+// MarshalJSON implements json.Marshaler: with what templates ask by a method.
+func (d documentRow) MarshalJSON() ([]byte, error) {
+	if d.documentLine == nil {
+		return []byte("null"), nil
+	}
+	return json.Marshal(map[string]any{"document_id": d.ID(), "name": d.Name(), "path": d.path, "entity": d.Entity, "kind": d.Kind, "status": d.Status, "reason": d.Reason,
+		"place": d.Place, "url": d.URL, "fiscal_year": d.year, "facts": d.facts, "checks": d.checks, "inconsistent": d.bad, "coverage": d.Coverage()})
+}
 
 func (x *index) row(w words, i int32) documentRow {
 	d := &x.documents[i]
@@ -303,7 +366,9 @@ type checksPage struct {
 	Filter   filter
 	Choices  choices
 	Decision string
+	Sort     string
 	Export   string // address of the open ones among them
+	These    string // address of them all
 	Rows     []checkRow
 	Pager    pager
 }
@@ -311,6 +376,7 @@ type checksPage struct {
 type checkRow struct {
 	Rule, Title, Severity, Formula, Diagnosis, URL string
 	Waived                                         bool
+	Verdict                                        string
 	Action                                         string
 	Document                                       documentRow
 }
@@ -326,9 +392,12 @@ type formulaColumns struct {
 func (s *Server) checks(r *request) (view, error) {
 	x, f := r.state.index, filterOf(r.Request)
 	p := &checksPage{Filter: f, Choices: r.choices(f), Decision: r.URL.Query().Get("decision"),
-		Export: "/open.csv?" + r.URL.RawQuery}
+		Sort: r.URL.Query().Get("sort"), Export: "/open.csv?" + r.URL.RawQuery, These: "/checks.csv?" + r.URL.RawQuery}
 	made := s.decisions()
 	found := x.matching(f, func(l *failingLine) bool { return matchesDecision(p.Decision, x.decided(made, l).Action, l) })
+	if p.Sort == "size" {
+		slices.SortStableFunc(found, func(a, b int32) int { return cmp.Compare(x.failing[b].size, x.failing[a].size) })
+	}
 	p.Pager = newPager(r, len(found))
 	found = found[max(p.Pager.First-1, 0):p.Pager.Last]
 	at := make([]sink.Position, len(found))

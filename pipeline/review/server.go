@@ -18,7 +18,7 @@ import (
 	"time"
 )
 
-//go:embed assets/app.css assets/icon.svg assets/document.js assets/charts.js assets/add.js assets/chartjs-4.6.1
+//go:embed assets/app.css assets/icon.svg assets/document.js assets/charts.js assets/add.js assets/lists.js assets/chartjs-4.6.1
 var assets embed.FS
 
 // Server shows a dataset. It is an http.Handler.
@@ -57,7 +57,10 @@ func newServer(d *dataset, hosts []string, in *intake) *Server {
 	mux.HandleFunc("GET /checks", s.page(s.checks))
 	mux.HandleFunc("GET /office", s.page(s.office))
 	mux.HandleFunc("GET /doc/{id}", s.page(s.document))
-	mux.HandleFunc("GET /open.csv", s.openChecks)
+	mux.HandleFunc("GET /search", s.page(s.search))
+	mux.HandleFunc("GET /unread", s.page(s.unread))
+	mux.HandleFunc("GET /open.csv", s.exportChecks("open"))
+	mux.HandleFunc("GET /checks.csv", s.exportChecks(""))
 	mux.HandleFunc("POST /decide", s.decide)
 	mux.HandleFunc("GET /static/{name...}", static)
 	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) { s.fail(w, r, fs.ErrNotExist) })

@@ -1,5 +1,8 @@
 package review
 
+// unreadSeparator stands between the words of an issue unread_words.
+const unreadSeparator = "、"
+
 // textTable holds every text of the pages, Chinese and English; keys with a dot
 // are values of a group. It is never written to.
 var textTable = map[string][2]string{
@@ -24,6 +27,11 @@ var textTable = map[string][2]string{
 	"add hint":    {"部门决算、部门预算、预算执行报告、公报等：Word、Excel、PDF、OFD、网页、文本，也可以是压缩包。文件只在本机读取，不会上传到网络。", "Final accounts, budgets, reports on their execution, bulletins: Word, Excel, PDF, OFD, web pages, text, or archives of them. Files are read on this machine and go nowhere else."},
 	"add sending": {"正在放入第 %a 个文件，共 %b 个", "Taking in file %a of %b"}, "add reading": {"正在读取：%a / %b", "Reading: %a of %b"}, "add read": {"读完了。", "All read."}, "add failed": {"没有成功：", "That failed: "},
 	"add progress": {"进度", "Progress"}, "add findings": {"看不一致之处", "See what does not add up"}, "add kept": {"文件和结果保存在", "The files are kept in"},
+
+	"search all hint": {"词语、概念、单位或算式，空格隔开", "words, a concept, an office or a formula"}, "search in": {"查找", "Look in"}, "search in.": {"事实", "facts"}, "search in.texts": {"正文（--blocks）", "texts (--blocks)"}, "search in.checks": {"核对", "checks"},
+	"verdict of checks": {"核对结论", "Verdict of checks"}, "search stopped": {"只列出先找到的，请再加词语。", "Only what was found first is listed: add a word."},
+	"unread": {"未读懂的词", "Unread words"}, "unread hint": {"数字前不在任何词表里的词，次数多的在前。给词表加一行（见 CONTRIBUTING），这些数字就有了含义。", "Words before numbers that no table has, the most frequent first. A row in a table (see CONTRIBUTING) gives these numbers a meaning."},
+	"unread places": {"处", "places"}, "word": {"词", "Word"}, "times": {"次数", "Times"}, "before the number": {"后面的数字", "Before the number"}, "sort.size": {"差额大的在前", "largest difference"}, "sort.severe": {"严重的在前", "gravest"}, "export these": {"导出列表（CSV）", "Export these (CSV)"},
 
 	"report title": {"核对结果", "Findings"},
 	"sections":     {"目录", "Sections"}, "no sections": {"没有识别出章节", "No sections were recognised"}, "source": {"出处", "source"}, "page": {"页", "Page"}, "table": {"表", "Table"},
