@@ -111,7 +111,7 @@ func TestRelease(t *testing.T) {
 	if os.Getenv("GONGKAI_SLOW") == "" {
 		t.Skip("builds the program twice: set GONGKAI_SLOW=1")
 	}
-	t.Setenv("TARGETS", "windows/amd64")
+	t.Setenv("TARGETS", runtime.GOOS+"/"+runtime.GOARCH)
 	var sums [2]string
 	for i := range sums {
 		dir := copyOfSources(t)
@@ -127,7 +127,7 @@ func TestRelease(t *testing.T) {
 	if sums[0] != sums[1] {
 		t.Errorf("built in two places:\n%s\n%s", sums[0], sums[1])
 	}
-	for _, name := range []string{"gongkai_" + pipeline.Version + "_windows_amd64.exe", "gongkai.1", "gongkai.bash", "NOTICE", "LICENSE", "BUILD"} {
+	for _, name := range []string{"gongkai_" + pipeline.Version + "_" + runtime.GOOS + "_" + runtime.GOARCH, "gongkai.1", "gongkai.bash", "NOTICE", "LICENSE", "BUILD"} {
 		if !strings.Contains(sums[0], "  "+name+"\n") {
 			t.Errorf("no %s in\n%s", name, sums[0])
 		}

@@ -46,10 +46,10 @@ func TestChartLibrary(t *testing.T) {
 func TestChartScripts(t *testing.T) {
 	s := testServer(t, true)
 	for target, want := range map[string][]string{
-		"/":          {chartLibrary, chartScript},
-		"/documents": nil,
-		"/checks":    nil,
-		"/office?entity=" + url.QueryEscape("云梦市青禾区柳溪街道办事处"): {chartLibrary, chartScript},
+		"/":          {chartLibrary, chartScript, listsScript},
+		"/documents": {listsScript},
+		"/checks":    {listsScript},
+		"/office?entity=" + url.QueryEscape("云梦市青禾区柳溪街道办事处"): {chartLibrary, chartScript, listsScript},
 		documentURL(s.find(t, "柳溪")):                         {documentScript},
 	} {
 		var got []string
