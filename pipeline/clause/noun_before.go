@@ -238,8 +238,9 @@ func (c Clause) ListName(i int) string {
 		return ""
 	}
 	for _, w := range []string{"加上", "加"} {
-		if rest, ok := strings.CutPrefix(list, w); ok {
-			list = rest
+		rest, ok := strings.CutPrefix(list, w)
+		if above := strings.HasPrefix(rest, "级") || strings.HasPrefix(rest, "年"); ok && !(above && w != "加") {
+			list = rest // 加上级补助收入等: from above
 			break
 		}
 	}

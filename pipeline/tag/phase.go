@@ -153,6 +153,9 @@ const adjusted = "调整"
 // phase is the phase of figures that name none: that of their heading, else
 // that of the document. A year after the one whose execution is told is planned.
 func (d *discourse) phase(ctx *clause.Context) (schema.Measure, schema.Origin) {
+	if d.ofMonths(ctx) {
+		return schema.Executed, schema.FromSentence
+	}
 	if ctx.Heading.Measure == schema.Target && d.isPast(ctx) {
 		return schema.Executed, schema.FromSentence // 2025年收入115亿元 under the heading of what 2026 is to bring
 	}
@@ -166,6 +169,15 @@ func (d *discourse) phase(ctx *clause.Context) (schema.Measure, schema.Origin) {
 		return schema.Executed, schema.FromSentence // 2025年收入115亿元 in news of the budget of 2026
 	}
 	return ctx.Frame.Measure, schema.FromDocument
+}
+
+// ofMonths reports a figure of the first months of the year that a report budgets: what
+// is spent before the budget is approved, 2026年1月全市支出15万元. A budget is of a year.
+func (d *discourse) ofMonths(ctx *clause.Context) bool {
+	span := d.sentence.period
+	return ctx.Frame.Told > 0 && d.sentence.dated == schema.FromSentence && span.Known() && span.Start != span.End &&
+		span.Start.Year() == span.End.Year() && span.End.Year() > ctx.Frame.Told && span != schema.YearPeriod(span.End.Year()) &&
+		span.Start.Time().Month() == 1 && span.End.Time().Month() < 6
 }
 
 // ofAccounts reports a figure whose words are those of revenue, expenditure or
