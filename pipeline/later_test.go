@@ -81,8 +81,28 @@ var joinedSince = []string{"港口货物吞吐量", "港口集装箱吞吐量", 
 // joinedNow reports a quantity that no label can have, as it joined the vocabulary when
 // the last of them were made.
 func joinedNow(f *schema.Fact) bool {
-	return slices.Contains(newestConcepts, f.Concept) || slices.Contains(newestMembers, f.Dimensions.Indicator)
+	return slices.Contains(newestConcepts, f.Concept) || slices.Contains(newestMembers, f.Dimensions.Indicator) || ofNewestGroup(f.Dimensions.Indicator)
 }
+
+// ofNewestGroup reports a member of the groups that joined last which had no name of its
+// own before: 服装产量, 教育投资 and no 工业投资.
+func ofNewestGroup(member string) bool {
+	for _, g := range schema.Groups() {
+		if !slices.Contains([]string{"product", "investment", "people"}, g.Name) || slices.Contains(namedBefore, member) {
+			continue
+		}
+		for k := range g.Kinds {
+			for a := range g.Aspects {
+				if schema.MemberOf(&g.Kinds[k], &g.Aspects[a]) == member {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+var namedBefore = []string{"第一产业投资", "第二产业投资", "第三产业投资", "工业投资", "制造业投资"}
 
 var (
 	newestConcepts = []schema.ConceptID{
