@@ -109,7 +109,7 @@ var (
 		schema.ExpenditureLivelihood, schema.ExpenditureGuaranteed, schema.ExpenditureGuaranteedLivelihood, schema.ExpenditureGuaranteedWages,
 		schema.ExpenditureGuaranteedOperation, schema.RevenueSpecialAccount,
 	}
-	newestMembers = []string{"数字经济增加值", "数字经济核心产业增加值", "新能源汽车产量", "小学适龄儿童入学率", "国控断面水质优良比例", "机场货邮吞吐量", "城镇居民家庭恩格尔系数",
+	newestMembers = []string{"数字经济增加值", "数字经济核心产业增加值", "新能源汽车产量", "小学适龄儿童入学率", "机场货邮吞吐量", "城镇居民家庭恩格尔系数",
 		"农村居民家庭恩格尔系数", "居民家庭恩格尔系数", "长期护理保险参保人数", "长期护理保险基金", "美术馆", "广播电视台", "3A级旅游景区", "4A级旅游景区", "5A级旅游景区",
 		"社会体育指导员", "普通中学学校", "营造林面积", "国家级绿色工厂", "绿色矿山", "人大代表建议办理数", "政协提案办理数"}
 )

@@ -49,6 +49,8 @@ func TestGrammar(t *testing.T) {
 			"15万元 expenditure.general_public_budget level executed 2026", "205万元 expenditure.general_public_budget level budget_initial 2026"}},
 		{"transfers to the places below", "某市2025年预算执行情况和2026年预算草案的报告\n二、2026年预算草案\n一般公共预算对旗县区转移支付安排320万元。市对县区转移支付资金管理办法3项。专项债还本支出42万元。", []string{
 			"320万元 expenditure.subsidies level budget_initial 2026 fund=general_public_budget", "3项  level  2026", "42万元 debt.repaid level budget_initial 2026 fund=government_fund"}},
+		{"debts by the time they are due", "某市2025年预算执行情况和2026年预算草案的报告\n一、2025年预算执行情况\n债务余额中，1年内到期50亿元，10年期200亿元。", []string{
+			"1年  level  2025", "50亿元  level executed 2025", "10年  level  2025", "200亿元  level executed 2025"}},
 		{"类科目 without brackets", "某校2023年单位预算\n（一）教育支出类科目500万元，占支出总预算80%。", []string{
 			"500万元 expenditure.by_function level budget_initial 2023 func=205", "80% expenditure.by_function share budget_initial 2023 func=205"}},
 		{"the halves of a class", "某校2023年单位预算\n五、一般公共预算支出情况说明\n初中教育支出206万元，其中：基本支出200万元，项目支出6万元。", []string{

@@ -2,6 +2,7 @@ package tag
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"gongkai/nlp"
@@ -130,6 +131,10 @@ func (n *prose) read(i int, m *nlp.Mention) schema.Fact {
 	if f.Concept == "" && clause.Relates(m.Kind, n.d.clause.predicate.role) {
 		f.Label = cmp.Or(n.d.at(&n.p).RelationLabel(i), f.Label)
 	}
+	term := n.ofTerm(i)
+	if term != "" && f.Form == schema.Level {
+		f.Concept, f.Dimensions, f.Base, f.Rule = "", schema.Dimensions{}, schema.Base{}, "of_term"
+	}
 	n.indicator(&f, m)
 	n.settle(i, m, &f)
 	if f.Concept == "" && f.Kind == schema.Amount && f.Form == schema.Level && (f.Rule == "purpose" || clause.OnlyLeads(f.Label)) {
@@ -137,6 +142,9 @@ func (n *prose) read(i int, m *nlp.Mention) schema.Fact {
 	}
 	n.figures().sharedLabel(&f, n.d.sentence.start)
 	n.relabel(i, &f)
+	if f.Rule == "of_term" {
+		f.Label = term
+	}
 	if f.Form == schema.PctChange && (strings.Contains(n.p.Text[n.d.clause.start:m.Start], perYear) || n.averagedToo(m)) {
 		f.Rule = "annual_average"
 	}
@@ -156,6 +164,29 @@ func (n *prose) read(i int, m *nlp.Mention) schema.Fact {
 	}
 	return f
 }
+
+// ofTerm is the term that the number at lexeme i is of, whatever it is a part of: 债务余额中，
+// 1年内到期50亿元、10年期200亿元. It is empty for none.
+func (n *prose) ofTerm(i int) string {
+	if i == 0 || n.p.Lexemes[i].Kind != clause.Number {
+		return ""
+	}
+	for k := i - 1; k >= 0 && n.p.Lexemes[k].Kind != clause.Mark; k-- {
+		x := &n.p.Lexemes[k]
+		if x.Kind != clause.Number && x.Kind != clause.Date {
+			continue
+		}
+		after := n.p.Text[x.End:n.p.Lexemes[i].Start]
+		if strings.HasSuffix(n.p.Text[:x.End], "年") && slices.ContainsFunc(terms, func(w string) bool { return strings.HasPrefix(after, w) }) {
+			return strings.TrimSpace(n.p.Text[x.Start:n.p.Lexemes[i].Start])
+		}
+		return ""
+	}
+	return ""
+}
+
+// terms begin what follows the years after which a debt is due.
+var terms = []string{"期", "内到期", "到期", "以内到期", "以上到期", "后到期"}
 
 // averagedToo reports the next of a run of changes of every year: 年均增长5.3%、8.1%.
 func (n *prose) averagedToo(m *nlp.Mention) bool {
