@@ -49,6 +49,10 @@ func readPDF(in *input) (*Document, error) {
 	} else {
 		err = read(in)
 	}
+	if err == nil && in.scans.on() && r.foreign() {
+		r = pdfReading{cut: r.cut, drawn: true}
+		err = read(in)
+	}
 	if cut := in.check(); cut != nil {
 		return nil, cut // whatever a killed engine says
 	}
@@ -69,6 +73,7 @@ type pdfReading struct {
 	lost   []int // pages whose fonts do not say what they draw
 	broken []int // pages the engine could not load
 	cut    bool  // the end of the file is missing
+	drawn  bool  // what the pages show counts, not what their fonts say of it
 	over   bool  // the last page read draws past its edge
 	turns  []Warning
 	fonts  pdfFonts
@@ -118,7 +123,7 @@ func (r *pdfReading) readPage(pdf pdfium.Pdfium, in *input, doc references.FPDF_
 		r.broken = append(r.broken, i+1)
 		return nil
 	}
-	if p.scanned() || p.lost() {
+	if p.scanned() || p.lost() || r.drawn {
 		read, err := p.recognise(doc)
 		switch {
 		case err != nil:
@@ -128,9 +133,12 @@ func (r *pdfReading) readPage(pdf pdfium.Pdfium, in *input, doc references.FPDF_
 			r.scans = append(r.scans, i+1)
 		default:
 			r.lost = append(r.lost, i+1)
+			if r.drawn {
+				p.parts = nil // what its fonts say of it is wrong
+			}
 		}
 	}
-	if last := len(r.pages) - 1; p.over && !r.over && last >= 0 && r.pages[last].Number == i {
+	if last := len(r.pages) - 1; !r.drawn && p.over && !r.over && last >= 0 && r.pages[last].Number == i {
 		if before, err := r.readPDFPage(pdf, in, doc, i-1, true); err == nil {
 			r.pages = slices.DeleteFunc(r.pages, func(q layout.Page) bool { return q.Number == i })
 			r.pages = append(r.pages, before.parts...)
@@ -218,25 +226,36 @@ func (r *pdfReading) document(in *input) (*Document, error) {
 
 // judge refuses what has no text to read.
 func (r *pdfReading) judge() error {
-	var glyphs, han int
-	for _, p := range r.pages {
-		glyphs += len(p.Glyphs)
-		han += countGlyphs(p.Glyphs, isHanGlyph)
-	}
-	const few = 200 // characters a page of figures may have without a word of Chinese
+	glyphs := r.count(func(rune) bool { return true })
 	switch {
-	case len(r.pages) == 0:
+	case len(r.pages) == 0 && len(r.lost) == 0:
 		return refuse(Corrupt, "none of %d pages can be read", len(r.broken))
 	case len(r.lost)*2 > len(r.pages)-len(r.scans):
-		return refuse(Unsupported, "the fonts of %d of %d pages do not say which characters they draw", len(r.lost), len(r.pages))
+		return refuse(Unsupported, "the fonts of %d of %d pages do not say which characters they draw", len(r.lost), max(len(r.lost), len(r.pages)))
 	case len(r.scans) > 0 && len(r.scans) == len(r.pages):
 		return refuse(ImageOnly, "%d pages of images without text", len(r.scans))
 	case glyphs == 0:
 		return refuse(Empty, "no text on %d pages", len(r.pages))
-	case han == 0 && glyphs > few:
+	case r.foreign():
 		return refuse(Unsupported, "%d characters and none is Chinese: the fonts are mapped wrongly, or it is no Chinese report", glyphs)
 	}
 	return nil
+}
+
+// foreign reports more characters than a page of figures may have without a word of
+// Chinese.
+func (r *pdfReading) foreign() bool {
+	const few = 200
+	return r.count(isHanGlyph) == 0 && r.count(func(rune) bool { return true }) > few
+}
+
+// count counts the glyphs of a kind on all pages.
+func (r *pdfReading) count(kind func(rune) bool) int {
+	n := 0
+	for _, p := range r.pages {
+		n += countGlyphs(p.Glyphs, kind)
+	}
+	return n
 }
 
 // scanned reports whether a page is an image, with a page number at most.

@@ -130,6 +130,22 @@ func TestPDFScans(t *testing.T) {
 	}
 }
 
+// TestPDFWrongFonts has a PDF without a word of Chinese read as it looks: its fonts call
+// their characters by the names of others.
+func TestPDFWrongFonts(t *testing.T) {
+	foreign := pdfFile{pages: []string{pdfText(90, 700, 1, strings.Repeat("wrong ", 50)), pdfText(90, 700, 10, "too")}}.bytes()
+	r := &reader{words: scanWords()}
+	d, err := ReadScans(t.Context(), foreign, DefaultLimits(), r.recognise)
+	if err != nil || len(r.pages) != 2 || !strings.HasPrefix(d.Blocks[0].Text.S, "2023年收入") || len(d.Warnings) > 0 {
+		t.Errorf("%+v, %v after %d pages", d, err, len(r.pages))
+	}
+	broken := &reader{err: errors.New("no")}
+	var refusal *Refusal
+	if _, err := ReadScans(t.Context(), foreign, DefaultLimits(), broken.recognise); !errors.As(err, &refusal) {
+		t.Errorf("%v, want a refusal", err)
+	}
+}
+
 // TestScanFailures: an engine that fails leaves pages as they are without one, and is
 // not asked for ever.
 func TestScanFailures(t *testing.T) {
