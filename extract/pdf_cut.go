@@ -74,8 +74,9 @@ func (r *pdfReading) cutOff(err error) error {
 // pdfWhole is a file without the object that its end cuts: half of it would be
 // half of the text of a page, and a figure without its last digits.
 func pdfWhole(data []byte) []byte {
-	const keyword = "obj"
-	for end := len(data); ; {
+	const keyword, most = "obj", 10_000 // of the keyword without a number before it
+	end := len(data)
+	for range most {
 		at := bytes.LastIndex(data[:end], []byte(keyword))
 		if at < 0 {
 			return data
@@ -90,6 +91,7 @@ func pdfWhole(data []byte) []byte {
 		}
 		end = at
 	}
+	return data
 }
 
 // pdfRejoined is a file with a new root for the pages that are found in it, nil where

@@ -3,6 +3,7 @@ package extract
 import (
 	"bytes"
 	"compress/zlib"
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -104,6 +105,27 @@ func TestPDFCutLimits(t *testing.T) {
 	var r *Refusal
 	if !errors.As(err, &r) || r.Reason != TooLarge {
 		t.Errorf("%v, want too large", err)
+	}
+}
+
+// TestPDFCutTime: what looks like many objects, or like one that is many, ends when the
+// time for the file is over.
+func TestPDFCutTime(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	index := strings.Repeat("7 0 7 900000 ", 1000)
+	for _, data := range []string{
+		strings.Repeat("1 0 obj ", 1<<17),
+		string(packedObjects(index, strings.Repeat("/BaseFont ", 1<<17), 2000)),
+	} {
+		in := &input{ctx: ctx, data: []byte(data), limits: DefaultLimits()}
+		var r *Refusal
+		if err := eachPDFObject(in, func(pdfObject) error { return nil }); !errors.As(err, &r) || r.Reason != TimedOut {
+			t.Errorf("%v, want a timeout", err)
+		}
+	}
+	if many := []byte(strings.Repeat("obj ", 1<<20)); len(pdfWhole(many)) != len(many) {
+		t.Error("an object was found where there is none")
 	}
 }
 

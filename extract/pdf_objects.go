@@ -94,6 +94,9 @@ func eachPacked(in *input, dict, rest []byte, visit func(pdfObject) error) error
 		if err1 != nil || err2 != nil || from < 0 || from >= to || number < 0 || number > pdfNumbers {
 			continue
 		}
+		if err := in.check(); err != nil {
+			return err
+		}
 		if err := visit(pdfObject{number: number, dict: objects[from:to], packed: true}); err != nil {
 			return err
 		}
