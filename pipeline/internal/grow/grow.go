@@ -30,7 +30,8 @@ type piece struct {
 	before, each, after string
 }
 
-// pieces are the constructs that are one thing again and again.
+// pieces are the constructs that are one thing again and again, so many that the sentences
+// and texts that are looked back over are longer than is looked back at four times as many.
 var pieces = []piece{
 	{"figures in a sentence", 700, head + "收入", "%d.1万元、", "。"},
 	{"changes in a sentence", 500, head + "收入100万元", "，增加%d.1万元", "。"},
@@ -40,7 +41,7 @@ var pieces = []piece{
 	{"parts with their changes", 200, head, "教育支出%d.1万元，比上年增加%d.1万元，增长%d.1%%，", "。"},
 	{"shares", 400, head + "支出100万元", "，占支出的%d%%", "。"},
 	{"占", 3000, head + "支出", "占", "10%。"},
-	{"changes without a mark", 300, head + "支出100万元", "比上年增加%d万元", "。"},
+	{"changes without a mark", 600, head + "支出100万元", "比上年增加%d万元", "。"},
 	{"比上年", 1000, head + "支出", "比上年", "增加1万元。"},
 	{"verbs of change", 1500, head + "支出", "增加", "1万元。"},
 	{"的支出", 1000, head + "支出", "的支出", "1万元。"},
@@ -69,7 +70,7 @@ var pieces = []piece{
 	{"units", 4000, head, "万元", ""},
 	{"proportions", 4500, head, "1:", ""},
 	{"words", 300, head, "政府教育科技卫生", "1万元"},
-	{"sentences", 300, head, "收入总计%d.1万元。", ""},
+	{"sentences", 600, head, "收入总计%d.1万元。", ""},
 	{"paragraphs alike", 150, head, "收入总计5.1万元，比上年增加1万元，增长2%%。\n\n", ""},
 	{"paragraphs that differ", 150, head, "收入总计%d.1万元，比上年增加%d万元，增长%d%%。\n\n", ""},
 	{"paragraphs of lists", 80, head, "支出合计%d万元，其中：基本支出%d万元，占%d%%；项目支出%d万元，占%d%%。\n\n", ""},
@@ -79,10 +80,10 @@ var pieces = []piece{
 	{"counties", 200, head, "甲%d县收入总计%d万元，", ""},
 	{"projects", 150, head, "项目%d资金%d万元，完成%d个，", "。"},
 	{"reasons", 300, head + "支出1万元，主要原因是", "教育增加%d万元，", "。"},
-	{"sums", 300, head + "加上", "收入%d万元、", "收入合计100万元。"},
-	{"counts", 400, head, "车辆%d辆，", ""},
+	{"sums", 600, head + "加上", "收入%d万元、", "收入合计100万元。"},
+	{"counts", 800, head, "车辆%d辆，", ""},
 	{"industries", 150, head, "第%d产业增加值%d亿元，增长%d%%，", ""},
-	{"the body's name", 250, head, "甲市乙局收入%d万元，", ""},
+	{"the body's name", 500, head, "甲市乙局收入%d万元，", ""},
 	{"nothing of a kind", 150, head, "无国有资本经营预算拨款支出。", ""},
 	{"words left in", 200, head, "XX局，主要原因是qq。", ""},
 	{"documents cited", 100, head, "《关于2021年决算的通知》（财预〔2021〕1号），", ""},
