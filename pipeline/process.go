@@ -172,6 +172,9 @@ func read(ctx context.Context, t *tag.Tagger, src Source, row schema.Document, o
 	if err := afford(doc, opt.Limits.Memory); err != nil {
 		return Refused(row, err)
 	}
+	if ctx.Err() != nil {
+		return givenUp(ctx, row)
+	}
 	row.Entity, row.FiscalYear = src.Known.Entity, src.Known.Year
 	r := t.TagUntil(ctx, doc, row)
 	if ctx.Err() != nil {

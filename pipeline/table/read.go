@@ -15,6 +15,9 @@ func (r *Reader) Read(i int, section schema.SectionID) {
 		return
 	}
 	unit := ""
+	if r.Out.GivenUp() { // the numbers of a million cells have been found
+		return
+	}
 	for _, part := range g.annexes() {
 		about := r.topicOf(i, part, section)
 		if part.first > 0 && about.unit == "" && !about.unstated {

@@ -22,6 +22,9 @@ func (r *Reader) statement(block int, g *grid, about topic) {
 		r.header(block, g, row)
 	}
 	for _, part := range g.parts() {
+		if r.Out.GivenUp() {
+			return
+		}
 		cols := readColumns(part, &h)
 		switch {
 		case piece && part.top == 0:
