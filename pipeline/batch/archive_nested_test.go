@@ -1,6 +1,8 @@
 package batch
 
 import (
+	"bytes"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"os"
@@ -14,6 +16,37 @@ import (
 	"gongkai/extract"
 	"gongkai/pipeline/sink"
 )
+
+// reasonOf is the reason of an error, "" of none.
+func reasonOf(t testing.TB, err error) extract.Reason {
+	t.Helper()
+	var refusal *extract.Refusal
+	if err != nil && !errors.As(err, &refusal) {
+		t.Fatalf("%v is no refusal", err)
+	}
+	if refusal == nil {
+		return ""
+	}
+	return refusal.Reason
+}
+
+// declaring is a zip whose entries say they unpack to size bytes each.
+func declaring(t testing.TB, n int, size uint32) []byte {
+	t.Helper()
+	var files []packedFile
+	for i := range n {
+		files = append(files, packedFile{fmt.Sprintf("%d.txt", i), "收入"})
+	}
+	data := zipBytes(t, files...)
+	for at := 0; ; at++ {
+		k := bytes.Index(data[at:], []byte("PK\x01\x02"))
+		if k < 0 {
+			return data
+		}
+		at += k
+		binary.LittleEndian.PutUint32(data[at+24:], size)
+	}
+}
 
 // holds is what an archive holds: the names, with the reason of those that are
 // refused.

@@ -22,19 +22,6 @@ import (
 	"gongkai/schema"
 )
 
-// reasonOf is the reason of an error, "" of none.
-func reasonOf(t testing.TB, err error) extract.Reason {
-	t.Helper()
-	var refusal *extract.Refusal
-	if err != nil && !errors.As(err, &refusal) {
-		t.Fatalf("%v is no refusal", err)
-	}
-	if refusal == nil {
-		return ""
-	}
-	return refusal.Reason
-}
-
 // TestOnlyRegularFiles puts what is no file among files: each is a row that says
 // what it is, and its neighbours are read.
 func TestOnlyRegularFiles(t *testing.T) {
@@ -166,24 +153,6 @@ func overlaid(t testing.TB, n int) []byte {
 	binary.LittleEndian.PutUint16(foot[10:], uint16(n))
 	binary.LittleEndian.PutUint32(foot[12:], uint32(n*len(record)))
 	return append(b, foot...)
-}
-
-// declaring is a zip whose entries say they unpack to size bytes each.
-func declaring(t testing.TB, n int, size uint32) []byte {
-	t.Helper()
-	var files []packedFile
-	for i := range n {
-		files = append(files, packedFile{fmt.Sprintf("%d.txt", i), "收入"})
-	}
-	data := zipBytes(t, files...)
-	for at := 0; ; at++ {
-		k := bytes.Index(data[at:], []byte("PK\x01\x02"))
-		if k < 0 {
-			return data
-		}
-		at += k
-		binary.LittleEndian.PutUint32(data[at+24:], size)
-	}
 }
 
 // TestSparseEntries: the size of a sparse entry says nothing of the bytes that
