@@ -37,7 +37,7 @@ func balanceAround(text string, fund *Lexeme) (Lexeme, bool) {
 		if !strings.HasSuffix(text[:fund.Start], b.when) {
 			continue
 		}
-		if rest := labels(words.CarriedOver).Of(text[fund.End:]); rest != nil {
+		if rest := words.CarriedOver.Labels().Of(text[fund.End:]); rest != nil {
 			return Lexeme{Start: fund.Start - len(b.when), End: fund.End + len(rest.Text), Kind: Word,
 				Entry: &Entry{Role: ConceptWord, Concept: b.concept, Fund: fund.Entry.Fund, Surface: b.when + rest.Text}}, true
 		}

@@ -57,7 +57,7 @@ func (c Clause) Opens(at int) bool {
 
 // AsOf reports 截至 or 截止 right before a date.
 func (c Clause) AsOf(at int) bool {
-	return labels(words.AsOf).Say(strings.TrimRight(c.SinceSegment(at), " "))
+	return words.AsOf.Labels().Say(strings.TrimRight(c.SinceSegment(at), " "))
 }
 
 // CompletionAhead reports that a completion follows the number being read,
@@ -149,7 +149,7 @@ func (c Clause) StatesBase(i int, f *schema.Fact) bool {
 func (c Clause) NamesBefore(at int) []string {
 	s := c.SinceSegment(at)
 	best := -1
-	for _, verb := range labels(words.Having) {
+	for _, verb := range words.Having.Labels() {
 		if k := strings.LastIndex(s, verb.Text); k >= 0 {
 			best = max(best, k+len(verb.Text))
 		}
@@ -163,7 +163,7 @@ func (c Clause) NamesBefore(at int) []string {
 // Totals reports a figure that adds up the list it closes and is no member of it:
 // 支持A340万元，支持B120万元，合计460万元.
 func (c Clause) Totals(m *nlp.Mention) bool {
-	return labels(words.SumNoun).Say(trimRightWords(strings.Trim(c.SinceSegment(m.Start), " ")), "closing")
+	return words.SumNoun.Labels().Say(trimRightWords(strings.Trim(c.SinceSegment(m.Start), " ")), "closing")
 }
 
 // trimRightWords drops the verb between 合计 and its figure.

@@ -87,7 +87,7 @@ func (l *Lexicon) elements(text string, from, to, n int) (names []string, spans 
 	}
 	list := withoutAdverb(WithoutScope(TrimName(text[from:to])))
 	from += strings.Index(text[from:to], list)
-	for _, w := range labels(words.CounterNoun) {
+	for _, w := range words.CounterNoun.Labels() {
 		if strings.HasPrefix(text[from+len(list):to], w.Text) {
 			list += w.Text // 死亡人数
 		}

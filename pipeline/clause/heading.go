@@ -14,7 +14,7 @@ import (
 // emptyInHeadings are the words that headings are built with and that name nothing, by their first character, longest first.
 var emptyInHeadings = sync.OnceValue(func() map[rune][]string {
 	of := map[rune][]string{}
-	for _, l := range words.Load().Labels[words.HeadingEmpty] {
+	for _, l := range words.HeadingEmpty.Labels() {
 		r, _ := utf8.DecodeRuneInString(l.Text)
 		of[r] = append(of[r], l.Text)
 	}

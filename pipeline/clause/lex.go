@@ -94,7 +94,7 @@ func (l *Lexicon) Lex(v *nlp.View, mentions []nlp.Mention, out []Lexeme) []Lexem
 // sameBelow is where the bracket at byte i ends, if all it says is that what stands before
 // it holds below too: 比上年（下同）增长2%. It parts no clause, and is taken with the word.
 func sameBelow(s string, i int) int {
-	if remark := labels(words.HoldsBelow).First(s[i:]); remark != nil {
+	if remark := words.HoldsBelow.Labels().First(s[i:]); remark != nil {
 		return i + len(remark.Text)
 	}
 	return 0

@@ -37,7 +37,7 @@ func (l *Lexicon) members() {
 // of the table, perhaps with the word that makes it an aim, else the words.
 func indicatorNamed(surface string) string {
 	name := surface
-	if aim := labels(words.Aim).Of(surface); aim != nil {
+	if aim := words.Aim.Labels().Of(surface); aim != nil {
 		name = strings.TrimSuffix(surface, aim.Text)
 	}
 	for _, w := range [2]string{surface, name} {

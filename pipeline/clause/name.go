@@ -262,7 +262,7 @@ func TrimName(s string) string {
 	name := TrimFunction(s)
 	at := strings.Index(s, name)
 	tail, longest := s[at+len(name):], ""
-	if end := labels(words.NameTail).Of(tail); end != nil && name != "" {
+	if end := words.NameTail.Labels().Of(tail); end != nil && name != "" {
 		longest = end.Text
 	}
 	head := strings.TrimFunc(s[:at], isEdge)
@@ -330,12 +330,9 @@ func ProjectName(s string) string {
 	return s
 }
 
-// labels are the wordings of names for one use.
-func labels(use words.Use) words.Labels { return words.Load().Labels[use] }
-
 // VehicleKind is the official kind of vehicles that a phrase names, else the phrase.
 func VehicleKind(s string) string {
-	if l := labels(words.VehicleKind).Of(s); l != nil {
+	if l := words.VehicleKind.Labels().Of(s); l != nil {
 		return l.Text
 	}
 	return s
@@ -358,5 +355,5 @@ func EndsIn(s string, words ...string) bool {
 
 // IsFundName reports phrases that end in a word for money set aside for a purpose.
 func IsFundName(s string) bool {
-	return labels(words.FundNoun).Say(s, "purpose") && nlp.HanCount(s) >= 4
+	return words.FundNoun.Labels().Say(s, "purpose") && nlp.HanCount(s) >= 4
 }

@@ -11,7 +11,7 @@ import (
 // Dependent reports noun phrases that begin with a word of relation, so that
 // what stands before them is part of the name: 革命老区转移支付支出, 国家公园项目预算数.
 func Dependent(s *Subject) bool {
-	return s.Bare || labels(words.RelationNoun).Say(s.Label)
+	return s.Bare || words.RelationNoun.Labels().Say(s.Label)
 }
 
 // BothSubjects splits 收入支出总计 into its two sides.
@@ -63,7 +63,7 @@ func (p *Phrase) BareSide() bool {
 	}
 	switch p.Named.Concept {
 	case schema.RevenueYear, schema.ExpenditureYear:
-		return !p.Named.Function && !p.Named.Economic && !labels(words.WholeNoun).Say(p.Named.Surface)
+		return !p.Named.Function && !p.Named.Economic && !words.WholeNoun.Labels().Say(p.Named.Surface)
 	}
 	return false
 }
@@ -122,7 +122,7 @@ func Specific(f schema.FundSource) bool {
 // Connective reports text that does not end a noun phrase.
 func Connective(s string) bool {
 	s = strings.Trim(s, " \t\u00a0\u3000“”\"")
-	return s == "" || labels(words.Joint).Say(s)
+	return s == "" || words.Joint.Labels().Say(s)
 }
 
 // Phrase accumulates the words of one noun phrase.
@@ -322,7 +322,7 @@ func (p *Phrase) resolveSide(s Subject, def schema.SectionDefault) Subject {
 
 // upgradeTotal turns 财政拨款收入 followed by 总计 into the grand total.
 func (p *Phrase) upgradeTotal(c schema.ConceptID) schema.ConceptID {
-	if !(p.Total && p.totalAs == "总计") && !labels(words.SumNoun).Say(p.Named.Surface, "grand") {
+	if !(p.Total && p.totalAs == "总计") && !words.SumNoun.Labels().Say(p.Named.Surface, "grand") {
 		return c
 	}
 	switch c {
@@ -361,7 +361,7 @@ func SideConcept(sd schema.Side, p *Phrase, def schema.SectionDefault) schema.Co
 	if fund == "" && !p.Total && !p.Year {
 		fund = def.HeadFund
 	}
-	grand := p.Total && labels(words.SumNoun).Say(p.totalAs, "whole")
+	grand := p.Total && words.SumNoun.Labels().Say(p.totalAs, "whole")
 	if !p.Total && !p.Year && fund == "" {
 		grand = def.Grand || sd == schema.BothSides
 	}

@@ -17,13 +17,13 @@ import (
 // doc. A report on a territory takes the name of the place.
 func entityOf(title string, meta extract.Meta, lines []string, government bool) string {
 	e := entityInTitle(title)
-	if labels(words.BarePlace).Say(e, "column") {
+	if words.BarePlace.Labels().Say(e, "column") {
 		e = "" // 地区2024年债务限额: the header of a table in the place of a title
 	}
 	if government {
 		return territoryOf(e, title, meta, lines)
 	}
-	bare := e != "" && place.FindString(e) == e && labels(words.AccountsOf).Say(title, "body")
+	bare := e != "" && place.FindString(e) == e && words.AccountsOf.Labels().Say(title, "body")
 	if e != "" && !bare {
 		return e
 	}
@@ -49,7 +49,7 @@ func territoryOf(e, title string, meta extract.Meta, lines []string) string {
 	if p := placeOf(e); p != "" {
 		return p
 	}
-	bare := labels(words.BarePlace).Say(e)
+	bare := words.BarePlace.Labels().Say(e)
 	if !bare && isBody(e) && !strings.HasSuffix(e, "财政局") {
 		return e
 	}
@@ -106,7 +106,7 @@ func placeOf(name string) string {
 		}
 		return name[start:end]
 	}
-	if p := place.FindString(name); p != "" && !allOf.MatchString(p) && !labels(words.BarePlace).Say(p) && !labels(words.TitlePacking).Say(p) && !labels(words.NoBody).Say(p, "sentence") && nlp.HanCount(p) <= 16 {
+	if p := place.FindString(name); p != "" && !allOf.MatchString(p) && !words.BarePlace.Labels().Say(p) && !words.TitlePacking.Labels().Say(p) && !words.NoBody.Labels().Say(p, "sentence") && nlp.HanCount(p) <= 16 {
 		return p
 	}
 	return ""
@@ -186,7 +186,7 @@ func entityInTitle(title string) string {
 	if _, start, end, ok := schema.FirstDivision(after); ok && start == 0 {
 		return after[:end]
 	}
-	if p := place.FindString(after); !labels(words.TitleScope).Say(p) {
+	if p := place.FindString(after); !words.TitleScope.Labels().Say(p) {
 		return p
 	}
 	return ""
@@ -196,7 +196,7 @@ func entityInTitle(title string) string {
 // refuses words that cannot be one.
 func trimEntity(s string) string {
 	e := titleTail.ReplaceAllString(s, "")
-	for _, scope := range labels(words.TitleScope) {
+	for _, scope := range words.TitleScope.Labels() {
 		if k := strings.Index(e, scope.Text); k >= 0 {
 			e = e[:k]
 		}
@@ -209,7 +209,7 @@ func trimEntity(s string) string {
 	e = cleanBody(e)
 	switch n := nlp.HanCount(e); {
 	case n < 2, n < 3 && !nlp.IsDigit(e[0]), n > 40, strings.ContainsAny(e, "，。：、【】《》"), partOfReport.MatchString(e), strings.Contains(e, "部分"),
-		labels(words.TitlePacking).Say(e), allNumerals(e):
+		words.TitlePacking.Labels().Say(e), allNumerals(e):
 		return ""
 	}
 	return e
@@ -218,13 +218,13 @@ func trimEntity(s string) string {
 // cleanBody drops what stands before a name: the words around titles, and before
 // the name of a place whatever is no name itself.
 func cleanBody(e string) string {
-	for _, w := range labels(words.TitlePacking) {
+	for _, w := range words.TitlePacking.Labels() {
 		if k := strings.LastIndex(e, w.Text); k >= 0 && k+len(w.Text) < len(e) {
 			e = e[k+len(w.Text):]
 		}
 	}
 	_, start, _, ok := schema.FirstDivision(e)
-	if !ok || start == 0 || labels(words.BodyOpening).Say(e) || bodyEnding.MatchString(e[:start]) {
+	if !ok || start == 0 || words.BodyOpening.Labels().Say(e) || bodyEnding.MatchString(e[:start]) {
 		return e
 	}
 	if place.FindString(e[:start]) == e[:start] {
@@ -239,7 +239,7 @@ func isBody(e string) bool {
 		return false // of what a plan counts up
 	}
 	n := nlp.HanCount(e)
-	return n >= 3 && n <= 40 && (bodyEnding.MatchString(e) || place.FindString(e) == e) && !labels(words.NoBody).Say(e) && !labels(words.TitlePacking).Say(e)
+	return n >= 3 && n <= 40 && (bodyEnding.MatchString(e) || place.FindString(e) == e) && !words.NoBody.Labels().Say(e) && !words.TitlePacking.Labels().Say(e)
 }
 
 func allNumerals(s string) bool {
@@ -250,7 +250,7 @@ func allNumerals(s string) bool {
 func namedBody(lines []string) string {
 	for _, s := range lines[:min(len(lines), 60)] {
 		s = nlp.Squeeze(s)
-		for _, label := range labels(words.CoverLabel) {
+		for _, label := range words.CoverLabel.Labels() {
 			rest, ok := strings.CutPrefix(s, label.Text)
 			if !ok || label.Means != "body" {
 				continue
@@ -258,7 +258,7 @@ func namedBody(lines []string) string {
 			name := strings.Trim(rest, "：:()（） ")
 			long := utf8.RuneCountInString(label.Text) > 2 // 部门 and 单位 also begin other lines
 			ends := bodyEnding.MatchString(strings.TrimRight(name, "（）()汇总本级"))
-			if n := nlp.HanCount(name); n >= 4 && n <= 30 && (long || ends && len(name) < len(rest)) && !labels(words.NoBody).Say(name, "sentence") {
+			if n := nlp.HanCount(name); n >= 4 && n <= 30 && (long || ends && len(name) < len(rest)) && !words.NoBody.Labels().Say(name, "sentence") {
 				return name
 			}
 		}
@@ -295,7 +295,7 @@ func holdsEnding(s string) bool {
 // endingsByLast are the endings that every name has which entityPattern matches, by their last character, of which all are Han.
 var endingsByLast = sync.OnceValue(func() *[0x9fff - 0x4e00 + 1][]string {
 	var by [0x9fff - 0x4e00 + 1][]string
-	for _, w := range labels(words.EntityEnding) {
+	for _, w := range words.EntityEnding.Labels() {
 		last, _ := utf8.DecodeLastRuneInString(w.Text)
 		by[last-0x4e00] = append(by[last-0x4e00], w.Text)
 	}

@@ -80,7 +80,7 @@ func Of(doc *extract.Document, row schema.Document) Frame {
 // phaseOfTitle is the phase of the figures of a notice that is neither a budget nor
 // accounts: what a title says was spent or received is past.
 func phaseOfTitle(title string) schema.Measure {
-	if l := labels(words.NoticePhase).First(title); l != nil {
+	if l := words.NoticePhase.Labels().First(title); l != nil {
 		return schema.Measure(l.Means)
 	}
 	return ""
@@ -138,7 +138,7 @@ func kindOf(title string, lines []string) schema.ReportKind {
 	if rated(lines) {
 		return schema.OtherReport
 	}
-	if genre := labels(words.TitleGenre).First(title); genre != nil {
+	if genre := words.TitleGenre.Labels().First(title); genre != nil {
 		return schema.ReportKind(genre.Means)
 	}
 	accounts, budgets, marks, economy := 0, 0, 0, 0
@@ -164,7 +164,7 @@ func kindOf(title string, lines []string) schema.ReportKind {
 
 // speaksOfTerritory reports titles of the accounts of a government itself.
 func speaksOfTerritory(title string) bool {
-	return !labels(words.AccountsOf).Say(title, "body") && labels(words.AccountsOf).Say(title, "territory")
+	return !words.AccountsOf.Labels().Say(title, "body") && words.AccountsOf.Labels().Say(title, "territory")
 }
 
 // levelOf tells the kind of body from its name.

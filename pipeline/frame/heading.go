@@ -31,7 +31,7 @@ var monthAlone = regexp.MustCompile(`^[（(]?20\d\d年\d{1,2}月[）)]?$`)
 // report was made, and a sentence says what it says: none heads the figures below.
 func (f *Frame) Under(h Heading, title string) Heading {
 	title = fullWidthDigits(nlp.Squeeze(title))
-	if labels(words.HeadingPredicate).Say(title) || monthAlone.MatchString(title) {
+	if words.HeadingPredicate.Labels().Say(title) || monthAlone.MatchString(title) {
 		return h
 	}
 	m := headingYear.FindStringSubmatch(title)
@@ -53,7 +53,7 @@ func (f *Frame) Under(h Heading, title string) Heading {
 		return Heading{Period: plan}
 	case plan.Known() && plan.Start.Year() < f.Year:
 		return Heading{Period: plan, Measure: schema.Executed}
-	case labels(words.HeadingPhase).Say(title):
+	case words.HeadingPhase.Labels().Say(title):
 		h.Measure = f.headingPhase(title, f.Year)
 		h.Period = f.yearOfPhase(h)
 	}
@@ -74,7 +74,7 @@ var thisYear = regexp.MustCompile(`^(?:关于|扎实|全力|认真)*(?:做好|�
 
 // aims reports a heading over what the year in hand is to bring.
 func (f *Frame) aims(title string) bool {
-	if !f.LooksAhead() || labels(words.HeadingTime).Say(title, "behind") || !labels(words.HeadingTime).Say(title, "ahead") {
+	if !f.LooksAhead() || words.HeadingTime.Labels().Say(title, "behind") || !words.HeadingTime.Labels().Say(title, "ahead") {
 		return false
 	}
 	inHand := strconv.Itoa(f.Year) + "年"
@@ -98,7 +98,7 @@ func (f *Frame) UnderOpening(h Heading, text string) Heading {
 		return h
 	}
 	text = afterAddress(fullWidthDigits(nlp.Squeeze(beginning(text))))
-	if !labels(words.Opening).Say(text, "time") {
+	if !words.Opening.Labels().Say(text, "time") {
 		return h
 	}
 	switch m := yearBehind.FindStringSubmatch(text); {
@@ -129,7 +129,7 @@ func (f *Frame) UnderOpening(h Heading, text string) Heading {
 func afterAddress(text string) string {
 	for {
 		rest := strings.TrimLeft(text, "—！!，,：:")
-		if l := labels(words.Opening).First(rest); l != nil && l.Means == "address" {
+		if l := words.Opening.Labels().First(rest); l != nil && l.Means == "address" {
 			rest = rest[len(l.Text):]
 		}
 		if len(rest) == len(text) {

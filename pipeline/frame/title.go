@@ -83,7 +83,7 @@ func coverTitle(lines []string) string {
 // with a place and names a body only together with the next.
 func beginsBody(s, next string) bool {
 	_, start, _, ok := schema.FirstDivision(s)
-	return ok && start == 0 && isBody(s+next) && !titleWords.MatchString(next) && !slices.ContainsFunc(labels(words.TitleScope), func(l words.Label) bool { return strings.HasPrefix(s, l.Text) })
+	return ok && start == 0 && isBody(s+next) && !titleWords.MatchString(next) && !slices.ContainsFunc(words.TitleScope.Labels(), func(l words.Label) bool { return strings.HasPrefix(s, l.Text) })
 }
 
 // continued adds the next line to a title that breaks off.
@@ -139,7 +139,7 @@ func proper(s string) string {
 	}
 	// The last 关于 that a title follows; one that begins the title is part of it.
 	for k := strings.LastIndex(s, "关于"); k > 0; k = strings.LastIndex(s[:k], "关于") {
-		if rest := s[k:]; titleWords.MatchString(rest) && (labels(words.TitlePacking).Say(s[:k]) || entityInTitle(rest) != "") {
+		if rest := s[k:]; titleWords.MatchString(rest) && (words.TitlePacking.Labels().Say(s[:k]) || entityInTitle(rest) != "") {
 			return rest
 		}
 	}
@@ -166,7 +166,7 @@ func paperNumber(s string) string {
 
 // afterLabel returns what follows one of the labels and a colon or blank, "" if none leads.
 func afterLabel(s, of string) string {
-	for _, label := range labels(words.CoverLabel) {
+	for _, label := range words.CoverLabel.Labels() {
 		rest, ok := strings.CutPrefix(s, label.Text)
 		if !ok || label.Means != of {
 			continue

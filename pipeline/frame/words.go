@@ -1,16 +1,9 @@
 package frame
 
-import (
-	"regexp"
-
-	"gongkai/schema/words"
-)
+import "regexp"
 
 // The shapes of titles and of the names of bodies; the words are rows of
 // schema/words/title.tsv.
-
-// labels are the words of titles, covers and headings that are looked up for one use.
-func labels(use words.Use) words.Labels { return words.Load().Labels[use] }
 
 // placeEnds are the characters that what place matches may end with.
 const placeEnds = "区州省市盟县旗镇乡"

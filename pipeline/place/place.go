@@ -71,7 +71,7 @@ func reportOf(doc *extract.Document) (p report, often bool) {
 				continue
 			}
 			count++
-			if words.Load().Labels[words.ToldApart].Say(s[len(whole):]) {
+			if words.ToldApart.Labels().Say(s[len(whole):]) {
 				told++
 			}
 		}

@@ -36,7 +36,7 @@ func Fund(line *nlp.View, kind schema.ReportKind) (schema.SectionID, bool) {
 		return "", false
 	}
 	name := t.text
-	for tail := labels(words.HeadingTail).Of(name); tail != nil && name != tail.Text; tail = labels(words.HeadingTail).Of(name) {
+	for tail := words.HeadingTail.Labels().Of(name); tail != nil && name != tail.Text; tail = words.HeadingTail.Labels().Of(name) {
 		name = strings.TrimSuffix(name, tail.Text)
 	}
 	for _, level := range levels() {

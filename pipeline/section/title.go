@@ -139,7 +139,7 @@ func dropYear(s string) string {
 // definition (机关运行经费：指…).
 func (t *title) plausible() bool {
 	return t.text != "" && !strings.HasPrefix(t.text, "无") && t.runes() <= maxTitle && !t.caption() &&
-		!strings.ContainsAny(t.text, "。；，！？：|") && !labels(words.HeadingSentence).Say(t.text)
+		!strings.ContainsAny(t.text, "。；，！？：|") && !words.HeadingSentence.Labels().Say(t.text)
 }
 
 func (t *title) runes() int { return utf8.RuneCountInString(t.text) }
@@ -153,7 +153,7 @@ func (t *title) caption() bool {
 // narrates reports whether the title says that it tells of a budget or of
 // final accounts, beyond naming a fund.
 func (t *title) narrates() bool {
-	return labels(words.HeadingStory).Say(t.text) || t.ordinal && strings.HasSuffix(t.text, budget) || t.saysBudget()
+	return words.HeadingStory.Labels().Say(t.text) || t.ordinal && strings.HasSuffix(t.text, budget) || t.saysBudget()
 }
 
 // budget and accounts are what budgets and final accounts are called, and appropriation
@@ -168,7 +168,7 @@ const (
 // accounts too.
 var budgetNames = sync.OnceValue(func() *strings.Replacer {
 	var names []string
-	for _, l := range labels(words.BudgetName) {
+	for _, l := range words.BudgetName.Labels() {
 		names = append(names, l.Text)
 	}
 	slices.SortStableFunc(names, func(a, b string) int { return len(b) - len(a) })
@@ -194,8 +194,6 @@ func (t *title) ofBudget() bool {
 	}
 	return t.saysBudget() || !strings.Contains(t.text, appropriation)
 }
-
-func labels(use words.Use) words.Labels { return words.Load().Labels[use] }
 
 // within reports a section inside a part.
 func within(id, part schema.SectionID) bool { return strings.HasPrefix(string(id), string(part)) }

@@ -225,7 +225,7 @@ func (h *headings) word(a *axis, p *clause.Paragraph, i int) int {
 
 // endsDone reports 完成 at the end of a heading that speaks of no rate.
 func endsDone(p *clause.Paragraph, i int) bool {
-	return nlp.HanCount(p.Text[p.Lexemes[i].End:]) == 0 && !percent.MatchString(p.Text) && !labels(words.CompletionHead).Say(p.Text)
+	return nlp.HanCount(p.Text[p.Lexemes[i].End:]) == 0 && !percent.MatchString(p.Text) && !words.CompletionHead.Labels().Say(p.Text)
 }
 
 // nounPhrase takes the noun phrase that begins at lexeme i.
@@ -326,7 +326,7 @@ func (h *headings) scoped(a *axis, s string) string {
 		return s
 	}
 	s = placeLead().ReplaceAllString(s, "")
-	switch labels(words.LevelHead).Meaning(s) {
+	switch words.LevelHead.Labels().Meaning(s) {
 	case "whole":
 		a.dims.EntityScope = schema.Summary
 		return ""
@@ -353,7 +353,7 @@ func (h *headings) scoped(a *axis, s string) string {
 			a.dims.EntityScope = schema.Summary
 		case m != nil:
 			a.dims.EntityScope = h.ofLevel(m[1])
-		case labels(words.LevelHead).Meaning(last) == "below":
+		case words.LevelHead.Labels().Meaning(last) == "below":
 			a.dims.EntityScope = schema.Subordinate
 		}
 		if a.dims.EntityScope != "" {
@@ -428,6 +428,6 @@ func (a *axis) withoutFund(s string) []string {
 		return nil
 	}
 	m := found[0]
-	a.dims.FundSource = schema.FundSource(labels(words.DebtHead).Meaning(s[m[2]:m[3]]))
+	a.dims.FundSource = schema.FundSource(words.DebtHead.Labels().Meaning(s[m[2]:m[3]]))
 	return []string{s[:m[0]] + s[m[3]:], s[:m[0]] + s[m[1]:]}
 }

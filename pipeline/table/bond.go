@@ -22,7 +22,7 @@ func bondsIn(g *grid, cols *columns) *bondColumns {
 	amounts := false
 	for c := range g.t.Cols {
 		head := lastHead(g.heading(c, nil))
-		switch meaning := labels(words.Column).Meaning(head); {
+		switch meaning := words.Column.Labels().Meaning(head); {
 		case meaning == "project" && b.project < 0:
 			b.project = c
 		case meaning == "bond_kind":

@@ -76,7 +76,7 @@ func readColumns(g *grid, h *headings) columns {
 	if h.debts {
 		cols.bonds = bondsIn(g, &cols)
 		for c := range g.t.Cols {
-			cols.single = cols.single || labels(words.Column).Meaning(lastHead(g.heading(c, nil))) == "issued_on"
+			cols.single = cols.single || words.Column.Labels().Meaning(lastHead(g.heading(c, nil))) == "issued_on"
 		}
 	}
 	return cols
@@ -135,7 +135,7 @@ func (cols *columns) takesItem(c int) {
 	if a.concept != "" || a.opaque() || a.total || a.dims != (schema.Dimensions{}) {
 		return
 	}
-	for d := c - 1; d >= 0 && cols.kinds[d] == valueColumn; d-- {
+	for d := c - 1; d >= max(0, c-mostLeft) && cols.kinds[d] == valueColumn; d-- {
 		if b := &cols.axes[d]; b.form == "" && !b.related {
 			if !b.opaque() {
 				a.concept, a.dims, a.total = b.concept, b.dims, b.total
@@ -238,7 +238,7 @@ func kindOf(g *grid, c int, h *headings) (columnKind, bool) {
 	codes := labelled(head, words.Column, "code") || isCodeLevel(head)
 	n := count(g, c, codes)
 	switch {
-	case labels(words.Column).Meaning(lastHead(heading)) == "measure" && n.units*2 > n.words:
+	case words.Column.Labels().Meaning(lastHead(heading)) == "measure" && n.units*2 > n.words:
 		return measureColumn, false
 	case labelled(head, words.Column, "serial") || g.isKeyed(c):
 		return serialColumn, false
@@ -281,7 +281,7 @@ var revenueCode = regexp.MustCompile(`^1[01][0-9]{1,7}$`)
 
 // isCodeLevel reports the header of a code printed in three columns: 类, 款 or 项.
 func isCodeLevel(head string) bool {
-	return labels(words.Column).Meaning(head) == "level"
+	return words.Column.Labels().Meaning(head) == "level"
 }
 
 // codesNames reports a column that by its place may hold codes: names stand right

@@ -38,7 +38,7 @@ func bondsOf(title string) schema.ConceptID {
 	if m == nil || debtAction(title) != "" {
 		return ""
 	}
-	return ofPart(labels(words.DebtPart).Meaning(m[1]), schema.DebtIssued)
+	return ofPart(words.DebtPart.Labels().Meaning(m[1]), schema.DebtIssued)
 }
 
 var partOfBonds = compiled(`({debt_part}){debt subject}?(?:{debt general_public_budget government_fund})?{debt noun}`)
@@ -46,7 +46,7 @@ var partOfBonds = compiled(`({debt_part}){debt subject}?(?:{debt general_public_
 // debtIn is what alone the title of a table of debt says its figures are, "" where it
 // names none or several.
 func debtIn(title string) (only schema.ConceptID) {
-	for _, l := range labels(words.DebtAction) {
+	for _, l := range words.DebtAction.Labels() {
 		c := schema.ConceptID(l.Means)
 		switch {
 		case !strings.Contains(title, l.Text) || within(title, l.Text):
@@ -62,7 +62,7 @@ func debtIn(title string) (only schema.ConceptID) {
 // within reports a word that stands in the title only inside a longer one that means
 // something else: 还本 in 还本付息.
 func within(title, word string) bool {
-	for _, l := range labels(words.DebtAction) {
+	for _, l := range words.DebtAction.Labels() {
 		if len(l.Text) > len(word) && strings.Contains(l.Text, word) {
 			title = strings.ReplaceAll(title, l.Text, "")
 		}
@@ -75,7 +75,7 @@ func within(title, word string) bool {
 func debtAction(unread string) (c schema.ConceptID) {
 	rest := ofDebts().ReplaceAllString(unread, "")
 	for rest != "" {
-		l := labels(words.DebtAction).Of(rest)
+		l := words.DebtAction.Labels().Of(rest)
 		if l == nil || !strings.HasPrefix(rest, l.Text) || c != "" && c != schema.ConceptID(l.Means) {
 			return ""
 		}
@@ -87,7 +87,7 @@ func debtAction(unread string) (c schema.ConceptID) {
 // insideAction reports words that stand in a heading only inside an action of debt of which
 // the lexicon knows the rest: 举债 in 新增举债额度.
 func insideAction(heading, unread string) bool {
-	for _, l := range labels(words.DebtAction) {
+	for _, l := range words.DebtAction.Labels() {
 		if strings.Contains(heading, l.Text) && strings.Contains(l.Text, unread) && len(l.Text) > len(unread) {
 			return true
 		}
@@ -104,7 +104,7 @@ func paidIn(heading string) schema.ConceptID {
 	if debtIn(strings.TrimSuffix(heading, last)) == "" {
 		return ""
 	}
-	return schema.ConceptID(labels(words.DebtPaid).Meaning(last))
+	return schema.ConceptID(words.DebtPaid.Labels().Meaning(last))
 }
 
 // saysOnly is a heading of nothing but a quantity of debt and its year: 2025年末余额.
@@ -123,8 +123,8 @@ func bareDebt(heading string) (kind debtKind, fund schema.FundSource) {
 		if m == nil || m[1]+m[2]+m[3]+m[4] == "" {
 			return debtKind{}, ""
 		}
-		kind = debtKind{bare: true, part: labels(words.DebtPart).Meaning(m[1] + m[3])}
-		fund = cmp.Or(schema.FundSource(labels(words.DebtHead).Meaning(m[2])), fund)
+		kind = debtKind{bare: true, part: words.DebtPart.Labels().Meaning(m[1] + m[3])}
+		fund = cmp.Or(schema.FundSource(words.DebtHead.Labels().Meaning(m[2])), fund)
 	}
 	return kind, fund
 }

@@ -114,9 +114,9 @@ var fundWordings = sync.OnceValue(func() (out []fundWording) {
 func (h *headings) insuredAxis(s string) axis {
 	last := lastHead(s)
 	fund, rest := fundAhead(itemName(last))
-	item := schema.ConceptID(labels(words.InsuredItem).Meaning(rest))
+	item := schema.ConceptID(words.InsuredItem.Labels().Meaning(rest))
 	if item == "" {
-		fund, item = "", schema.ConceptID(labels(words.InsuredItem).Meaning(itemName(last)))
+		fund, item = "", schema.ConceptID(words.InsuredItem.Labels().Meaning(itemName(last)))
 	}
 	if item != "" {
 		a := axis{}

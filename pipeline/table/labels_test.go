@@ -69,7 +69,7 @@ func TestLabelsDo(t *testing.T) {
 		},
 	}
 	for use, hold := range holds {
-		for _, l := range words.Load().Labels[use] {
+		for _, l := range use.Labels() {
 			if !hold(l.Example, l.Means) {
 				t.Errorf("%s:%d: %s does not do as %s %s", l.File, l.Line, l.Example, use, l.Means)
 			}

@@ -46,7 +46,7 @@ const (
 
 // roleOf reads a header cell. What ends in a colon is a label of the cell beside it.
 func roleOf(s string) performanceRole {
-	role := performanceRole(labels(words.PerformanceHead).Meaning(s))
+	role := performanceRole(words.PerformanceHead.Labels().Meaning(s))
 	if role != indicatorRole && (strings.HasSuffix(s, ":") || strings.HasSuffix(s, "：")) {
 		return ""
 	}

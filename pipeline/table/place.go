@@ -40,7 +40,7 @@ func (h *headings) placed(s string) schema.Dimensions {
 // ofReport reports the name of the territory that a report or a table is on: 柳溪市 where
 // 柳溪市 or its finance bureau reports.
 func (h *headings) ofReport(s string) bool {
-	return s != "" && s == h.whole || h.ctx.Frame.Entity == "" && labels(words.BarePlace).Say(s) || h.ctx.Frame.Territorial && endsPlace().MatchString(s) && strings.HasPrefix(h.ctx.Frame.Entity, s)
+	return s != "" && s == h.whole || h.ctx.Frame.Entity == "" && words.BarePlace.Labels().Say(s) || h.ctx.Frame.Territorial && endsPlace().MatchString(s) && strings.HasPrefix(h.ctx.Frame.Entity, s)
 }
 
 var endsPlace = compiled(`\p{Han}{2,}({place_word ending}|{no_place last}|{row prefecture})$`)

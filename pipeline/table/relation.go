@@ -84,7 +84,7 @@ func relationIn(heading string) (relation, bool) {
 		r := relation{form: form, left: m[1], base: m[2]}
 		if r.form == "" {
 			r.form = changeForm(m[3], m[4])
-			if strings.HasPrefix(labels(words.ChangeHead).Meaning(m[3]), "down") {
+			if strings.HasPrefix(words.ChangeHead.Labels().Meaning(m[3]), "down") {
 				r.sign = -1
 			}
 		}
@@ -100,7 +100,7 @@ func changeForm(word, after string) schema.Form {
 		return schema.PctChange
 	case labelled(after, words.ChangeUnit, "amount"):
 		return schema.Delta
-	case strings.HasSuffix(labels(words.ChangeHead).Meaning(word), "rate"):
+	case strings.HasSuffix(words.ChangeHead.Labels().Meaning(word), "rate"):
 		return schema.PctChange
 	}
 	return schema.Delta
@@ -108,7 +108,7 @@ func changeForm(word, after string) schema.Form {
 
 // lastYear splits 上年 from what figures are held against; 同 is that of 同比.
 func lastYear(s string) (rest string, shift int) {
-	if l := labels(words.YearHead).Of(s); l != nil {
+	if l := words.YearHead.Labels().Of(s); l != nil {
 		return s[len(l.Text):], -1
 	}
 	return s, 0

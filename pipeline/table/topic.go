@@ -246,10 +246,10 @@ func sideTitled(title string) schema.ConceptID {
 		return ""
 	}
 	side := schema.RevenueSide
-	if labels(words.InsuredSide).Meaning(m[2]) == "expenditure" {
+	if words.InsuredSide.Labels().Meaning(m[2]) == "expenditure" {
 		side = schema.ExpenditureSide
 	}
-	return sideOf(side, schema.FundSource(labels(words.TitleFund).Meaning(m[1])))
+	return sideOf(side, schema.FundSource(words.TitleFund.Labels().Meaning(m[1])))
 }
 
 // side lets the title say of which side 合计 is: in a table outside the templates, and in
@@ -268,12 +268,12 @@ var ofSide = compiled(`({title_fund general_public_budget government_fund state_
 // special settles tables outside the templates: what alone they are about and which
 // fund their title names.
 func (t *topic) special(title string) {
-	only := schema.ConceptID(labels(words.TitleConcept).Meaning(title))
+	only := schema.ConceptID(words.TitleConcept.Labels().Meaning(title))
 	if only != schema.AgencyOperatingCost || !labelled(title, words.TitleMixed) {
 		t.only = only
 	}
 	if t.isExtra() {
-		t.defaults.Fund = cmp.Or(schema.FundSource(labels(words.TitleFund).Meaning(title)), t.defaults.Fund)
-		t.defaults.Concept = cmp.Or(t.defaults.Concept, schema.ConceptID(labels(words.TitleWhole).Meaning(title)))
+		t.defaults.Fund = cmp.Or(schema.FundSource(words.TitleFund.Labels().Meaning(title)), t.defaults.Fund)
+		t.defaults.Concept = cmp.Or(t.defaults.Concept, schema.ConceptID(words.TitleWhole.Labels().Meaning(title)))
 	}
 }

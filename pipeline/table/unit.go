@@ -42,7 +42,7 @@ func moneyIn(s string) string {
 func (g *grid) unit(own, above []string) (unit string, unstated bool) {
 	var columns []string
 	for _, s := range slices.Concat(own, above) {
-		switch l := labels(words.UnitWord).Of(s); {
+		switch l := words.UnitWord.Labels().Of(s); {
 		case slices.Contains(own, s) && g.heads(s):
 			columns = append(columns, s)
 			continue
@@ -66,7 +66,7 @@ func (g *grid) unit(own, above []string) (unit string, unstated bool) {
 // money besides.
 func countedIn(own, above []string) *nlp.Mention {
 	for _, s := range slices.Concat(own, above) {
-		l := labels(words.UnitWord).Of(s)
+		l := words.UnitWord.Labels().Of(s)
 		if l == nil || l.Where != words.Begins {
 			continue
 		}
@@ -88,7 +88,7 @@ func countedIn(own, above []string) *nlp.Mention {
 // heads reports a text of the first rows that is the heading of a column: others stand
 // beside it, and it does not say that it is the unit.
 func (g *grid) heads(s string) bool {
-	if labels(words.UnitWord).Say(s, "unit") || unitStated().MatchString(s) {
+	if words.UnitWord.Labels().Say(s, "unit") || unitStated().MatchString(s) {
 		return false
 	}
 	if g.beside == nil || g.besideTo != g.header {
@@ -130,7 +130,7 @@ func unitScale(unit string) int { return moneyScales()[unit] }
 
 var moneyScales = sync.OnceValue(func() map[string]int {
 	scales := make(map[string]int)
-	for _, l := range labels(words.MoneyUnit) {
+	for _, l := range words.MoneyUnit.Labels() {
 		if scale, err := strconv.Atoi(l.Means); err == nil {
 			scales[l.Text] = scale
 		}
@@ -187,7 +187,7 @@ func unitInHeads(heading string) *nlp.Mention {
 
 // oneOf is one of a unit, a mention of 1万人 for 万人, or nil where the words are none.
 func oneOf(unit string) *nlp.Mention {
-	if l := labels(words.UnitWord).Of(unit); l != nil && l.Where == words.Begins {
+	if l := words.UnitWord.Labels().Of(unit); l != nil && l.Where == words.Begins {
 		unit = strings.TrimPrefix(unit[len(l.Text):], "：")
 	}
 	if n := nlp.HanCount(unit); n == 0 || n > longestUnit {

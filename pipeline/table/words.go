@@ -8,9 +8,6 @@ import (
 	"gongkai/schema/words"
 )
 
-// labels are the wordings of tables for one use.
-func labels(use words.Use) words.Labels { return words.Load().Labels[use] }
-
 // compiled is a regular expression in which {use} and {use meaning} stand for any of
 // the labels of that use and meaning, and {place_word kind} for the words of places of
 // that kind. It is built when it is first needed.
@@ -25,7 +22,7 @@ func withLabels(expr string) string {
 		if use == "place_word" {
 			return words.Load().PlacePattern(words.PlaceKind(means))
 		}
-		return labels(words.Use(use)).Pattern(strings.Fields(means)...)
+		return words.Use(use).Labels().Pattern(strings.Fields(means)...)
 	})
 }
 
@@ -33,4 +30,4 @@ var labelSlot = regexp.MustCompile(`\{[a-z][a-z_]*( [a-z_]+)*\}`)
 
 // labelled reports whether a text has a label of the use, with one of the meanings if
 // any are given.
-func labelled(s string, use words.Use, means ...string) bool { return labels(use).Say(s, means...) }
+func labelled(s string, use words.Use, means ...string) bool { return use.Labels().Say(s, means...) }

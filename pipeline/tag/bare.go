@@ -38,7 +38,7 @@ func (n *prose) bare(i int, m *nlp.Mention) bool {
 func (d *discourse) bareScore(p *clause.Paragraph, m *nlp.Mention) bool {
 	const reach = 64 // bytes, more than the longest of them with blanks between
 	before := strings.TrimRight(nlp.Squeeze(p.Between(max(d.sentence.start, m.Start-reach), m.Start)), "：:为是")
-	if !labels(words.ScoreName).Say(before) {
+	if !words.ScoreName.Labels().Say(before) {
 		return false
 	}
 	m.Kind, m.Unit = nlp.Score, "分"

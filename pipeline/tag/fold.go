@@ -298,6 +298,6 @@ func isProjectName(s string) bool {
 	if nlp.HanCount(s) < 4 {
 		return false
 	}
-	nouns := labels(words.FundNoun)
+	nouns := words.FundNoun.Labels()
 	return !nouns.Say(s, "generic") && (clause.IsFundName(clause.DropBrackets(s)) || nouns.Say(s, "grant"))
 }

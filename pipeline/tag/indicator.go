@@ -56,13 +56,8 @@ func (n *prose) reaches(f *schema.Fact, m *nlp.Mention) bool {
 		return false
 	}
 	between := n.p.Text[n.out.Ends[k]:m.Start]
-	for _, w := range labels(words.MarkPassed) {
+	for _, w := range words.MarkPassed.Labels() {
 		between = strings.TrimPrefix(between, w.Text)
-	}
-	if i := n.p.LexemeAt(m.Start); i > 2 && n.p.Lexemes[i-1].Kind == clause.Date {
-		if from, dated := n.p.ChangesFrom(i - 3); from && dated {
-			return true // 从2020年的3.7万亿元增长到2025年的4.9万亿元
-		}
 	}
 	if i := n.p.LexemeAt(m.Start); i > 2 && n.p.Lexemes[i-1].Kind == clause.Date {
 		if from, dated := n.p.ChangesFrom(i - 3); from && dated {

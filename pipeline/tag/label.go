@@ -27,7 +27,7 @@ func (n *prose) relabel(i int, f *schema.Fact) {
 	} else if f.Form == schema.Level && !(n.d.clause.named && len(n.d.topic.subjects) > 1) {
 		f.Label = n.wholeNoun(i, f.Label)
 	}
-	if labels(words.Aspect).Is(f.Label) {
+	if words.Aspect.Labels().Is(f.Label) {
 		f.Label = n.figures().ofThing(n.d.sentence.start) + f.Label
 	}
 	if f.Kind == schema.Count {
@@ -39,7 +39,7 @@ func (n *prose) relabel(i int, f *schema.Fact) {
 // withJoined gives a label that begins with the second of two verbs the first one too,
 // which is cut off before the word that joins them.
 func (n *prose) withJoined(i int, label string) string {
-	joiner := labels(words.VerbJoiner).First(label)
+	joiner := words.VerbJoiner.Labels().First(label)
 	if joiner == nil {
 		return label
 	}
@@ -67,7 +67,7 @@ func tidy(label string) string {
 	if open := strings.LastIndex(label, "（"); open >= 0 && words.RanksEnd(label+"）", open) > len(label) {
 		label += "）" // 分配县（市、区）
 	}
-	if tail := labels(words.LabelTail).Of(label); tail != nil && !clause.EndsKept(label) {
+	if tail := words.LabelTail.Labels().Of(label); tail != nil && !clause.EndsKept(label) {
 		if rest := strings.TrimSuffix(label, tail.Text); nlp.HanCount(rest) > nlp.HanCount(tail.Text) {
 			label = rest
 		}
@@ -120,10 +120,10 @@ func (n *prose) nounBehind(i int) string {
 			return ""
 		}
 	}
-	if stop := labels(words.LabelStop).Of(run); stop != nil {
+	if stop := words.LabelStop.Labels().Of(run); stop != nil {
 		run, _, _ = strings.Cut(run, stop.Text)
 	}
-	for _, w := range labels(words.VerbJoiner) {
+	for _, w := range words.VerbJoiner.Labels() {
 		run = strings.TrimSuffix(run, w.Text) // 15个方面的重点任务和4个方面的保障措施
 	}
 	if nlp.HanCount(run) < 2 {
@@ -165,7 +165,7 @@ func (s figures) ofThing(sentence int) string {
 		if f.Form != schema.Level {
 			continue // 事故14起、上升16.7%，死亡17人
 		}
-		if f.Concept != "" && !(clause.IsEconomy(f.Concept) && f.Kind == schema.Count) || labels(words.Aspect).Say(f.Label) || nlp.HanCount(f.Label) > longestThing {
+		if f.Concept != "" && !(clause.IsEconomy(f.Concept) && f.Kind == schema.Count) || words.Aspect.Labels().Say(f.Label) || nlp.HanCount(f.Label) > longestThing {
 			return ""
 		}
 		return f.Label

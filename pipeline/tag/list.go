@@ -256,7 +256,7 @@ func (d *discourse) included(p *clause.Paragraph, at int) bool {
 	}
 	_, size := utf8.DecodeRuneInString(p.Text[open:])
 	inside := strings.TrimLeft(p.Text[open+size:at], " ")
-	return labels(words.PartWithin).Say(inside)
+	return words.PartWithin.Labels().Say(inside)
 }
 
 // retiredBeside reports those who are retired named after those in service: 在职

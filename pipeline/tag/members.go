@@ -45,7 +45,7 @@ func (s figures) inTurn(turn, changes, sentence int) (clause.Subject, bool) {
 // 实施重点项目340个，投资增长8.5%, is of the place.
 // The count is returned, -1 for none.
 func (s figures) ofInstitution(f *schema.Fact, sentence int) int {
-	if labels(words.InstitutionUnit).Say(f.Unit) {
+	if words.InstitutionUnit.Labels().Say(f.Unit) {
 		return -1 // 医院89个，村卫生室302个: a count of others
 	}
 	if k := len(s.out.Facts) - 1; k >= s.first && s.out.Facts[k].Form == schema.Share && s.out.Facts[k].Concept == "" {
@@ -57,8 +57,8 @@ func (s figures) ofInstitution(f *schema.Fact, sentence int) int {
 			if m.Counted && strings.Contains(f.Dimensions.Indicator, nlp.FirstRunes(m.Name, 2)) {
 				return -1 // 幼儿园143所，在园幼儿1.68万人
 			}
-			if (first.Concept == "" || m.Counted && !clause.OfOneKind(m.Name, f.Dimensions.Indicator)) && labels(words.InstitutionUnit).Say(first.Unit) &&
-				(clause.IsBody(first.Label) || labels(words.InstitutionNoun).Say(first.Label)) {
+			if (first.Concept == "" || m.Counted && !clause.OfOneKind(m.Name, f.Dimensions.Indicator)) && words.InstitutionUnit.Labels().Say(first.Unit) &&
+				(clause.IsBody(first.Label) || words.InstitutionNoun.Labels().Say(first.Label)) {
 				return k
 			}
 			return -1

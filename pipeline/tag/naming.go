@@ -41,7 +41,7 @@ func (d *discourse) ofRevenue(ctx *clause.Context, s *clause.Subject) bool {
 	}
 	switch ctx.Frame.Kind {
 	case schema.BudgetReport, schema.FinalAccounts, schema.WorkReport:
-		return labels(words.RevenueNoun).Say(s.Label)
+		return words.RevenueNoun.Labels().Say(s.Label)
 	}
 	return false
 }
@@ -71,7 +71,7 @@ func (d *discourse) restatesClass(p *clause.Paragraph, s *clause.Subject) bool {
 	default:
 		return false
 	}
-	if len(d.topic.subjects) != 1 || labels(words.OwnWhole).Say(s.Label) {
+	if len(d.topic.subjects) != 1 || words.OwnWhole.Labels().Say(s.Label) {
 		return false
 	}
 	c := &d.topic.subjects[0]
@@ -94,7 +94,7 @@ func (d *discourse) receivesForeigners(p *clause.Paragraph, s *clause.Subject) b
 	if k := strings.LastIndexAny(item, "；;（("); k >= 0 && !strings.HasSuffix(item[:k], "国") {
 		item = item[k:]
 	}
-	return labels(words.ForeignGuests).Say(item)
+	return words.ForeignGuests.Labels().Say(item)
 }
 
 // name makes s the subject. A subject after 占 is the whole of a share; one
@@ -160,6 +160,3 @@ func (d *discourse) endsName(p *clause.Paragraph, at int) bool {
 	s := &d.topic.subjects[len(d.topic.subjects)-1]
 	return clause.IsExpense(s.Concept) && p.Continues(s.End, at)
 }
-
-// labels are the wordings of names for one use.
-func labels(use words.Use) words.Labels { return words.Load().Labels[use] }

@@ -230,5 +230,5 @@ func (d *discourse) threshold(p *clause.Paragraph, m *nlp.Mention) bool {
 	before := d.at(p).SinceSegment(m.Start)
 	after := p.Text[m.End:min(len(p.Text), m.End+24)]
 	return open && (strings.Contains(before, "金额") && d.topic.last < 0 || strings.HasPrefix(after, "需") || strings.HasPrefix(after, "须") ||
-		strings.HasPrefix(after, ofWhich) && (strings.ContainsAny(before, "凡对每单") || labels(words.SizeNoun).Say(strings.TrimRight(before, " "))))
+		strings.HasPrefix(after, ofWhich) && (strings.ContainsAny(before, "凡对每单") || words.SizeNoun.Labels().Say(strings.TrimRight(before, " "))))
 }

@@ -189,7 +189,7 @@ func (n *prose) ofAccounts(f *schema.Fact) bool {
 	if k := len(n.d.topic.lists) - 1; k >= 0 && n.d.topic.lists[k].fact >= 0 && n.out.Facts[n.d.topic.lists[k].fact].Measure != "" {
 		return true // a part of a line of the accounts
 	}
-	return f.Concept != "" || labels(words.AccountNoun).Say(f.Label)
+	return f.Concept != "" || words.AccountNoun.Labels().Say(f.Label)
 }
 
 // budgetPhase is the phase of a project budget.

@@ -144,7 +144,7 @@ func (d *discourse) project(f *schema.Fact, phrase string) bool {
 // grantedName cuts a phrase at the last verb of granting: 区财政下拨社区办公费.
 func (d *discourse) grantedName(phrase string) (string, bool) {
 	granted := d.clause.granted
-	for _, w := range labels(words.Granting) {
+	for _, w := range words.Granting.Labels() {
 		if k := strings.LastIndex(phrase, w.Text); k >= 0 {
 			if rest := clause.TrimFunction(phrase[k+len(w.Text):]); clause.IsPhrase(rest) {
 				phrase, granted = rest, true

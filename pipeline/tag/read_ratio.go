@@ -118,7 +118,7 @@ func (d *discourse) readScore(p *clause.Paragraph, f *schema.Fact) {
 	f.Form = schema.ScoreForm
 	clause := p.Text[d.sentence.start:]
 	if d.clause.named && d.topic.subjects[len(d.topic.subjects)-1].Concept == schema.PerformanceScore || d.section.ofPerformance() ||
-		labels(words.ScoreWord).Say(clause) {
+		words.ScoreWord.Labels().Say(clause) {
 		f.Concept, f.Rule = schema.PerformanceScore, "score"
 		f.Dimensions.Project = cmp.Or(d.section.subject.Dims.Project, d.projectOnLine(p))
 		return

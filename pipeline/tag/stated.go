@@ -69,7 +69,7 @@ func (s figures) plusTotal(to, from int) {
 		}
 		names := strings.Trim(strings.TrimPrefix(s.p.Text[at:start], after), "，,、 \u3000和及")
 		parts := strings.FieldsFunc(names, func(r rune) bool { return strings.ContainsRune("，,、", r) })
-		switch total := labels(words.SumNoun).Say(names, "sum"); {
+		switch total := words.SumNoun.Labels().Say(names, "sum"); {
 		case len(parts) > 1 && !strings.HasSuffix(names, andSo):
 			return // a name without its amount
 		case total && otherFlow(s.out.Facts[base].Concept, f.Concept):
@@ -119,7 +119,7 @@ func (s figures) minusTotal(to, from int) {
 	begin := clauseStart(s.p.Text[:to])
 	end := s.sentenceEnd(from)
 	total := s.totalBefore(len(s.out.Facts), begin, "in")
-	if total < 0 || !labels(words.SumNoun).Say(s.p.Text[begin:to], "sum") {
+	if total < 0 || !words.SumNoun.Labels().Say(s.p.Text[begin:to], "sum") {
 		return
 	}
 	operands, weights := []int{total}, []int{1}
@@ -132,7 +132,7 @@ func (s figures) minusTotal(to, from int) {
 		if start >= end || !exactAmount(f) {
 			return
 		}
-		if len(operands) > 1 && labels(words.FlowNoun).Say(s.textBefore(k), "left") {
+		if len(operands) > 1 && words.FlowNoun.Labels().Say(s.textBefore(k), "left") {
 			s.out.Claims = append(s.out.Claims, schema.Claim{Family: schema.SumFamily, Result: k, Operands: operands, Weights: weights, Listed: -1, Rule: schema.RuleSubtotal})
 			return
 		}
@@ -144,7 +144,7 @@ func (s figures) minusTotal(to, from int) {
 func (s figures) totalBefore(k, at int, side string) int {
 	for k--; k >= s.first; k-- {
 		f := &s.out.Facts[k]
-		if name := s.ownWords(k); s.out.Ends[k] <= at && exactAmount(f) && isTotal(name) && labels(words.AccountSide).Say(name, side) {
+		if name := s.ownWords(k); s.out.Ends[k] <= at && exactAmount(f) && isTotal(name) && words.AccountSide.Labels().Say(name, side) {
 			return k
 		}
 	}
@@ -167,7 +167,7 @@ func clauseStart(s string) int {
 	return k + size
 }
 
-func isTotal(name string) bool { return labels(words.SumNoun).Say(name, "sum") }
+func isTotal(name string) bool { return words.SumNoun.Labels().Say(name, "sum") }
 
 // addedTo is the figure of a fund's whole, up to base, that a total of the same side
 // adds to: the sentence between may tell its items, 税收收入8万元；非税收入2万元。加上…,
@@ -203,13 +203,13 @@ func ofBalance(c schema.ConceptID) bool {
 // balances claims what sentences state to be left: 可用财力1140万元，财政支出1134万元，
 // 收支相抵结余6万元.
 func (s figures) balances() {
-	flows := labels(words.FlowNoun)
+	flows := words.FlowNoun.Labels()
 	for k := s.first + 2; k < len(s.out.Facts); k++ {
 		if !flows.Say(s.textBefore(k), "net") {
 			continue
 		}
 		spent, come := k-1, k-2
-		inRow := labels(words.AccountSide).Say(s.textBefore(spent), "out") && endsInComing(s.textBefore(come))
+		inRow := words.AccountSide.Labels().Say(s.textBefore(spent), "out") && endsInComing(s.textBefore(come))
 		if !inRow {
 			if spent, come = s.bothTotals(k); come < 0 {
 				continue
@@ -239,7 +239,7 @@ func (s figures) bothTotals(k int) (spent, come int) {
 // endsInComing reports words of what comes in that name no spending after it.
 func endsInComing(text string) bool {
 	in, out := -1, -1
-	for _, side := range labels(words.AccountSide) {
+	for _, side := range words.AccountSide.Labels() {
 		if k := strings.LastIndex(text, side.Text); side.Means == "out" {
 			out = max(out, k)
 		} else {
@@ -377,7 +377,7 @@ func (s figures) defines(last, sentence, at int) bool {
 		return false
 	}
 	rest := strings.TrimLeft(s.p.Text[at:], " ")
-	if !labels(words.Defining).Say(rest) {
+	if !words.Defining.Labels().Say(rest) {
 		return false
 	}
 	first := s.p.LexemeAt(at)

@@ -213,7 +213,7 @@ const (
 // level that several years ended with, and no sum over them.
 func reachedAtLast(before, figure string) bool {
 	before = strings.TrimRight(before, " ")
-	return !labels(words.AddedUp).Say(before) && slices.ContainsFunc(labels(words.ReachedBy), func(verb words.Label) bool {
+	return !words.AddedUp.Labels().Say(before) && slices.ContainsFunc(words.ReachedBy.Labels(), func(verb words.Label) bool {
 		return verb.In(before) || strings.HasPrefix(figure, verb.Text)
 	})
 }

@@ -37,7 +37,7 @@ func unitsOf(doc *extract.Document) []string {
 		}
 		v := nlp.ViewOf(doc.Blocks[i].Text.S)
 		text := v.Line()
-		if !labels(words.OpensUnits).Say(text) || !opensUnits.MatchString(text) {
+		if !words.OpensUnits.Labels().Say(text) || !opensUnits.MatchString(text) {
 			continue
 		}
 		if units := unitsFrom(doc.Blocks[i:]); len(units) > 0 {
@@ -185,7 +185,7 @@ func unitColumn(t *extract.Table) (units []string) {
 	for i := range t.Cells {
 		c := &t.Cells[i]
 		switch text := nlp.Squeeze(c.Text.S); {
-		case col < 0 && labels(words.UnitColumn).Say(text):
+		case col < 0 && words.UnitColumn.Labels().Say(text):
 			col, row = c.Col, c.Row
 		case col >= 0 && c.Col == col && c.Row > row && text != "":
 			name, ok := unitIn(text)

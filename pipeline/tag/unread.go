@@ -46,7 +46,7 @@ func (n *prose) settle(i int, m *nlp.Mention, f *schema.Fact) {
 		f.Concept, f.Dimensions, f.Base, f.Rule = "", schema.Dimensions{}, schema.Base{}, "unread_words"
 	}
 	f.Label = n.unreadLabel(i, m, f)
-	if n.d.topic.fund == schema.SocialInsurance && labels(words.InsuranceNoun).Say(f.Label) {
+	if n.d.topic.fund == schema.SocialInsurance && words.InsuranceNoun.Labels().Say(f.Label) {
 		n.d.topic.member = clause.SomeFund // of a fund that nobody knows, and so is what follows
 	}
 	if !n.d.item.reason {

@@ -136,6 +136,9 @@ const (
 	Opening          Use = "opening"           // how a paragraph of a work report opens that says of what time the next are told
 )
 
+// Labels returns the labels of the use, in the order of their rows.
+func (u Use) Labels() Labels { return Load().Labels[u] }
+
 // In reports whether a text has the label in its place.
 func (l *Label) In(s string) bool {
 	switch l.Where {
