@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"gongkai/schema"
+	"gongkai/schema/words"
 )
 
 // laterConcepts joined the vocabulary after the first labels were made. Those say
@@ -28,6 +29,9 @@ var plainLabel = strings.NewReplacer("GDP", "地区生产总值", "(", "（", ")
 // in a wording of a concept that joined later, and for what has members in one of
 // the member: 全市税收收入 is revenue.tax, 新增债券用于安居工程 is nothing.
 func namedLater(label string, c schema.ConceptID, member string) bool {
+	if schema.OfInsuranceItem(c) {
+		return words.InsuredItem.Labels().Meaning(label) == string(c) // items of the insurance accounts, at first of tables alone
+	}
 	if !slices.Contains(laterConcepts, c) && !slices.Contains(newestConcepts, c) {
 		return false
 	}
@@ -81,7 +85,7 @@ var joinedSince = []string{"港口货物吞吐量", "港口集装箱吞吐量", 
 // joinedNow reports a quantity that no label can have, as it joined the vocabulary when
 // the last of them were made.
 func joinedNow(f *schema.Fact) bool {
-	return slices.Contains(newestConcepts, f.Concept) || slices.Contains(newestMembers, f.Dimensions.Indicator) || ofNewestGroup(f.Dimensions.Indicator)
+	return schema.OfInsuranceItem(f.Concept) || slices.Contains(newestConcepts, f.Concept) || slices.Contains(newestMembers, f.Dimensions.Indicator) || ofNewestGroup(f.Dimensions.Indicator)
 }
 
 // ofNewestGroup reports a member of the groups that joined last which had no name of its

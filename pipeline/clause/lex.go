@@ -104,9 +104,16 @@ func sameBelow(s string, i int) int {
 func basis(r Role) bool { return r == PhaseWord || r == YearWord || r == PairEndWord }
 
 // longestWord is the longest entry at byte i. A noun that ends in 比 is none where
-// that opens a comparison: 营业收入比上年增长.
+// that opens a comparison: 营业收入比上年增长. Nor is a verb of change one that reads into
+// the name of an item: 上调 in 加上调出资金.
 func (l *Lexicon) longestWord(s string, i, limit int, ahead []nlp.Mention) (e int32, end int) {
 	e, end = l.trie.Longest(s, i, limit)
+	if e >= 0 && (l.entries[e].Role == ChangeWord || l.entries[e].Role == RateWord) {
+		_, size := decode(s[i:])
+		if item, past := l.trie.Longest(s, i+size, limit); item >= 0 && past > end && l.entries[item].Role == ConceptWord {
+			return -1, i
+		}
+	}
 	if e < 0 || l.entries[e].Role != SkipWord || !strings.HasSuffix(l.entries[e].Surface, ratioNoun) || !l.comparedTo(s, end, ahead) {
 		return e, end
 	}

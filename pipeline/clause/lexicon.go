@@ -52,6 +52,9 @@ func FundOfDebt(phrase string) (schema.FundSource, bool) {
 	return fundIn("", phrase), true
 }
 
+// generalBudget is what the general public budget is called in the names of items.
+const generalBudget = "一般公共预算"
+
 // fundIn is the fund that a wording of the 三公 expenses, of a balance or of debt
 // names: 一般公共预算三公经费支出, 年末财政拨款结转和结余. 一般债务 is of 一般公共预算, 专项债务 of 政府性基金预算.
 func fundIn(c schema.ConceptID, wording string) schema.FundSource {
@@ -67,7 +70,7 @@ func fundIn(c schema.ConceptID, wording string) schema.FundSource {
 			return schema.FiscalFunds
 		}
 	case fiscal || !strings.HasPrefix(string(c), "three_public."):
-	case strings.HasPrefix(wording, "一般公共预算"):
+	case strings.HasPrefix(wording, generalBudget):
 		return schema.GeneralPublicBudget
 	case strings.HasPrefix(wording, "政府性基金"):
 		return schema.GovernmentFund

@@ -267,6 +267,22 @@ func (p *Phrase) takeFund(s *Subject, def schema.SectionDefault) {
 	}
 }
 
+// TransferToGeneral is what 调入一般公共预算 is in the accounts of a budget, and of which: an
+// expenditure of the one that gives, 政府性基金支出125亿元，调入一般公共预算10亿元, and a revenue of the
+// general budget where the name itself says who gives, 从政府性基金预算调入一般公共预算.
+func TransferToGeneral(of schema.FundSource, named bool) (schema.ConceptID, schema.FundSource) {
+	switch {
+	case named:
+		return schema.RevenueTransferredIn, schema.GeneralPublicBudget
+	case of == schema.GovernmentFund || of == schema.StateCapital:
+		return schema.ExpenditureTransferredOut, of
+	}
+	return schema.RevenueTransferredIn, of
+}
+
+// EndsInGeneralBudget reports the name of a transfer that ends with who gets it.
+func EndsInGeneralBudget(name string) bool { return strings.HasSuffix(name, generalBudget) }
+
 // resolveNamed settles a phrase that holds the name of a concept or class.
 func (p *Phrase) resolveNamed(s *Subject, def schema.SectionDefault, ctx *Context) {
 	s.Concept = p.Named.Concept
@@ -292,6 +308,9 @@ func (p *Phrase) resolveNamed(s *Subject, def schema.SectionDefault, ctx *Contex
 		s.Concept = FiscalYear(s.Concept)
 	}
 	s.Dims.FundSource = p.FundOf(s.Concept, def)
+	if s.Concept == schema.RevenueTransferredIn && EndsInGeneralBudget(p.Named.Surface) {
+		s.Concept, s.Dims.FundSource = TransferToGeneral(s.Dims.FundSource, p.led)
+	}
 	s.Concept = p.upgradeTotal(s.Concept)
 	if s.Both && s.Concept == schema.RevenueFiscal {
 		s.Concept = schema.RevenueTotal

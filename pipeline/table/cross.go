@@ -56,6 +56,9 @@ func (x *crossing) meaning(row, col *axis) (schema.ConceptID, schema.Dimensions)
 	if d.FundSource == "" && clause.OfDebt(c) {
 		d.FundSource = x.about.debtFund
 	}
+	if c == schema.RevenueTransferredIn && clause.EndsInGeneralBudget(row.label) {
+		c, d.FundSource = clause.TransferToGeneral(d.FundSource, false)
+	}
 	if fund := fundOfTransfer(d.FuncCode); fund != "" && c == schema.ExpenditureByFunction {
 		d.FundSource = fund
 	}

@@ -46,6 +46,7 @@ type topicState struct {
 	turn     int               // how many numbers the listed subjects have taken
 	fund     schema.FundSource // the budget named last
 	member   string            // the insurance fund of it
+	opening  string            // the insurance fund that the paragraph begins with, before any figure
 	several  bool              // several of them were named: what follows is of all again
 	lists    []list            // open enumerations, outermost first
 	last     int               // the last level fact, -1 for none
@@ -138,7 +139,7 @@ func (d *discourse) beginSentence(at int) {
 	switch t := &d.topic; {
 	case t.several:
 		t.member, t.several = "", false
-	case t.member != "":
+	case t.member != "" && t.member != t.opening:
 		t.member = clause.SomeFund
 	}
 	d.sentence = sentenceState{start: at, period: d.paragraph.period, dated: d.paragraph.dated}
@@ -213,6 +214,9 @@ func (t *topicState) speak(s clause.Subject) { t.subjects = []clause.Subject{s} 
 
 // ofFund takes the budget that was named, and the insurance fund of it.
 func (t *topicState) ofFund(f schema.FundSource, member string) {
+	if t.fund == "" && t.last < 0 && len(t.lists) == 0 {
+		t.opening = member
+	}
 	t.several = member != "" && (t.several || t.member != "" && t.member != member)
 	t.fund, t.member = f, member
 }

@@ -193,17 +193,46 @@ func memberOf(w clause.Subject, phrase string) (schema.ConceptID, schema.Dimensi
 		return w.Concept, d, true
 	case schema.DebtLimit, schema.DebtBalance, schema.DebtLimitNew, schema.DebtIssued, schema.DebtIssuedNew, schema.DebtIssuedRefinancing,
 		schema.DebtRepaid, schema.DebtInterest, schema.DebtService:
-		fund, ok := clause.FundOfDebt(phrase)
-		if !ok {
-			return "", d, false
-		}
-		d.FundSource = fund
-		return w.Concept, d, true
+		return partOfDebt(w, phrase)
 	case schema.BalanceOpening, schema.BalanceClosing, schema.BudgetAddition, schema.BudgetReduction:
 		d.Project = clause.ProjectName(phrase)
 		return w.Concept, d, true
 	}
 	return "", d, false
+}
+
+// partOfDebt returns the concept and dimensions of a part of what is said of debt, by the
+// budget that pays for it, 专项债券, or by what is paid, 利息.
+func partOfDebt(w clause.Subject, phrase string) (schema.ConceptID, schema.Dimensions, bool) {
+	d := w.Dims
+	if fund, ok := clause.FundOfDebt(phrase); ok {
+		d.FundSource = fund
+		return w.Concept, d, true
+	}
+	paid := schema.ConceptID(words.DebtPaid.Labels().Meaning(phrase))
+	return paid, d, paid != "" && (w.Concept == schema.DebtService || w.Concept == schema.DebtRepaid || w.Concept == schema.DebtInterest)
+}
+
+// debtBeside reads a part of debt that no list opens for: in brackets behind the figure of
+// the whole, 新增债券50亿元（一般债券2亿元、专项债券48亿元）, or after what was paid back, 偿还政府
+// 债券本金6.56亿元，利息3.4亿元.
+func (n *prose) debtBeside(f *schema.Fact, phrase string) bool {
+	k := len(n.d.topic.subjects) - 1
+	if k < 0 || f.Form != schema.Level {
+		return false
+	}
+	w := n.d.topic.subjects[k]
+	if b := n.d.around(); b != nil && len(b.topic.subjects) > 0 && b.topic.last >= 0 && b.clause.segment == n.out.Ends[b.topic.last] {
+		w = b.topic.subjects[len(b.topic.subjects)-1]
+	} else if w.Concept != schema.DebtRepaid || w.Start < n.d.sentence.start {
+		return false
+	}
+	c, dims, ok := partOfDebt(w, phrase)
+	if !ok || !strings.HasPrefix(string(w.Concept), "debt.") {
+		return false
+	}
+	f.Concept, f.Dimensions, f.Rule, f.Label = c, dims, "member", phrase
+	return true
 }
 
 // remember keeps what later clauses refer back to.

@@ -32,6 +32,10 @@ func (n *prose) readAmount(i int, m *nlp.Mention, f *schema.Fact, phrase string)
 		f.Measure, f.MeasureSource = n.measureOf(f)
 		return
 	}
+	if n.insuredItem(i, f) {
+		f.Measure, f.MeasureSource = n.measureOf(f)
+		return
+	}
 	if n.d.clause.named && phrase != "" {
 		phrase = n.d.at(&n.p).WholePhrase(m.Start, phrase)
 	}
@@ -58,6 +62,7 @@ func (n *prose) readAmount(i int, m *nlp.Mention, f *schema.Fact, phrase string)
 	case phrase == "" && n.d.defaultSubject(n.ctx, f):
 	case n.transfer(i, f):
 	case f.Form == schema.Level && n.d.member(n.ctx, f, phrase):
+	case n.debtBeside(f, phrase):
 	case n.d.project(f, phrase):
 	default:
 		f.Rule = "unknown_subject"

@@ -1,0 +1,40 @@
+package tag
+
+import (
+	"strings"
+
+	"gongkai/nlp"
+	"gongkai/pipeline/clause"
+	"gongkai/schema"
+	"gongkai/schema/words"
+)
+
+// insuredItem reads an item of the accounts of a social insurance fund, which elsewhere
+// has another meaning or none: 社会保险基金支出2亿元，其中：待遇支出1.9亿元，其他支出0.1亿元.
+func (n *prose) insuredItem(i int, f *schema.Fact) bool {
+	if f.Form != schema.Level || !n.ofInsurance() || n.d.topic.member == clause.SomeFund {
+		return false
+	}
+	name := nlp.Squeeze(n.d.at(&n.p).WholeName(i))
+	if phase := words.HeadingTail.Labels().Of(name); phase != nil {
+		name = strings.TrimSuffix(name, phase.Text)
+	}
+	item := schema.ConceptID(words.InsuredItem.Labels().Meaning(name))
+	if !schema.OfInsuranceItem(item) {
+		return false
+	}
+	f.Concept, f.Rule, f.Label = item, "member", name
+	f.Dimensions.FundSource, f.Dimensions.Indicator = schema.SocialInsurance, n.d.topic.member
+	return true
+}
+
+// ofInsurance reports a sentence of the accounts of social insurance.
+func (n *prose) ofInsurance() bool {
+	if l := n.d.topic.innermost(); l != nil && l.whole.Concept != "" {
+		return clause.IsInsurance(l.whole.Concept)
+	}
+	if n.d.topic.fund != "" {
+		return n.d.topic.fund == schema.SocialInsurance
+	}
+	return schema.DefaultOf(n.d.section.id).HeadFund == schema.SocialInsurance
+}
