@@ -57,7 +57,7 @@ func (x *crossing) meaning(row, col *axis) (schema.ConceptID, schema.Dimensions)
 		d.FundSource = x.about.debtFund
 	}
 	if c == schema.RevenueTransferredIn && clause.EndsInGeneralBudget(row.label) {
-		c, d.FundSource = clause.TransferToGeneral(d.FundSource, false)
+		c, d.FundSource = clause.TransferToGeneral(d.FundSource, clause.Specific(row.dims.FundSource))
 	}
 	if fund := fundOfTransfer(d.FuncCode); fund != "" && c == schema.ExpenditureByFunction {
 		d.FundSource = fund
