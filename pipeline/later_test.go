@@ -85,14 +85,17 @@ var joinedSince = []string{"港口货物吞吐量", "港口集装箱吞吐量", 
 // joinedNow reports a quantity that no label can have, as it joined the vocabulary when
 // the last of them were made.
 func joinedNow(f *schema.Fact) bool {
-	return schema.OfInsuranceItem(f.Concept) || slices.Contains(newestConcepts, f.Concept) || slices.Contains(newestMembers, f.Dimensions.Indicator) || ofNewestGroup(f.Dimensions.Indicator)
+	return schema.OfInsuranceItem(f.Concept) || slices.Contains(newestConcepts, f.Concept) || slices.Contains(newestMembers, f.Dimensions.Indicator) || ofNewestGroup(f.Dimensions.Indicator) ||
+		slices.ContainsFunc(newestParts, func(part string) bool {
+			return strings.HasPrefix(f.Dimensions.Indicator, part) || strings.HasSuffix(f.Dimensions.Indicator, part)
+		})
 }
 
 // ofNewestGroup reports a member of the groups that joined last which had no name of its
 // own before: 服装产量, 教育投资 and no 工业投资.
 func ofNewestGroup(member string) bool {
 	for _, g := range schema.Groups() {
-		if !slices.Contains([]string{"product", "investment", "people"}, g.Name) || slices.Contains(namedBefore, member) {
+		if !slices.Contains([]string{"product", "investment", "people", "trade"}, g.Name) || slices.Contains(namedBefore, member) {
 			continue
 		}
 		for k := range g.Kinds {
@@ -115,7 +118,11 @@ var (
 	}
 	newestMembers = []string{"数字经济增加值", "数字经济核心产业增加值", "新能源汽车产量", "小学适龄儿童入学率", "机场货邮吞吐量", "城镇居民家庭恩格尔系数",
 		"农村居民家庭恩格尔系数", "居民家庭恩格尔系数", "长期护理保险参保人数", "长期护理保险基金", "美术馆", "广播电视台", "3A级旅游景区", "4A级旅游景区", "5A级旅游景区",
-		"社会体育指导员", "普通中学学校", "营造林面积", "国家级绿色工厂", "绿色矿山", "人大代表建议办理数", "政协提案办理数"}
+		"社会体育指导员", "普通中学学校", "营造林面积", "国家级绿色工厂", "绿色矿山", "人大代表建议办理数", "政协提案办理数",
+		"短期贷款余额", "中长期贷款余额", "财政性存款余额", "机关团体存款余额", "票据融资余额", "执业医师", "执业助理医师", "药师（士）", "技师（士）", "猪牛羊肉产量"}
+	// newestParts are kinds and aspects of groups: 普通中学在校生, 大型企业增加值.
+	newestParts = []string{"普通中学", "各级各类教育", "民办教育", "义务教育", "大型企业", "中型企业", "小型企业", "微型企业", "高新技术产业", "公立医院", "民营医院", "综合医院",
+		"中医医院", "专科医院", "门诊部", "采供血机构", "卫生监督所（中心）", "参保在职职工", "参保离退休人员"}
 )
 
 // joinedLast reports a member that joined the vocabulary when the fourth labels were

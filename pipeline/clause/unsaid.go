@@ -9,6 +9,7 @@ import (
 
 	"gongkai/nlp"
 	"gongkai/schema"
+	"gongkai/schema/words"
 )
 
 // A text leaves out what it has just said: 普通高中招生4万人，在校生12万人 are of one
@@ -89,7 +90,7 @@ func (p *Paragraph) leftUnsaid() {
 		case x.Kind == Mark && x.Mark != '|' && x.Mark != '(' && x.Mark != ')':
 			if named.aspect != nil {
 				told = named // 限额以上单位商品零售额中，
-			} else if words := nlp.Squeeze(p.Text[from:x.Start]); nlp.HanCount(words) > 0 && !EmptyWords().Covers(words) {
+			} else if said := nlp.Squeeze(p.Text[from:x.Start]); nlp.HanCount(said) > 0 && !EmptyWords().Covers(said) && !goesOn(said) {
 				told.kind = nil // 新兴产业发展迅速，增加值…: of what this speaks of
 			}
 			from = x.End
@@ -112,6 +113,11 @@ func (p *Paragraph) leftUnsaid() {
 			i = p.LexemeAt(at)
 		}
 	}
+}
+
+// goesOn reports a remark between marks that speaks of what is told: 从收入构成看.
+func goesOn(remark string) bool {
+	return words.SameSubject.Labels().Say(remark) && FrameEnd(remark) == len(remark)
 }
 
 // says reports a word that is the whole name.
