@@ -95,6 +95,8 @@ func (p *Paragraph) leftUnsaid() {
 			}
 			from = x.End
 			named, told.item = toldOf{}, told.item && (x.Mark == ',' || x.Mark == ':')
+		case x.Kind == Word && x.Entry.Role == ShareWord:
+			p.wholeUnsaid(i, told)
 		case x.Kind == Word && x.Entry.Role == ConceptWord && x.Entry.Concept == schema.DebtLimit:
 			p.debtBalance(i)
 		case x.Kind == Word && x.Entry.Role == ConceptWord && x.Entry.Concept == schema.EconomyActual:
@@ -104,6 +106,9 @@ func (p *Paragraph) leftUnsaid() {
 			n, ok := p.nounOf(i)
 			if !ok {
 				continue // inside a bracket
+			}
+			if n.aged {
+				told.kind = nil // 男性180万人，60周岁及以上人口110万人: of all who are as old
 			}
 			at, member := x.Start, ""
 			if member, told = unsaid().read(n, told); member != "" {
@@ -125,6 +130,27 @@ func (u *unsaidWords) says(word, member string) bool {
 	return u.counted[word] == member || word == member
 }
 
+// wholeUnsaid puts the name of a member in place of the whole that a share at lexeme i is
+// of and that leaves out what is told: 高技术制造业增加值增长9%，占规模以上工业的31.8%.
+func (p *Paragraph) wholeUnsaid(i int, told toldOf) {
+	if told.aspect == nil || i+1 >= len(p.Lexemes) {
+		return
+	}
+	from, to := p.Lexemes[i].End, p.Lexemes[i+1].Start
+	word := between(fold(nlp.Squeeze(p.Text[from:to])), func(noun string) bool { return isIndicator(noun + told.aspect.Name) })
+	if word == "" {
+		return
+	}
+	start, end := spanOf(p.Text, from, to, word)
+	m, _ := schema.MemberByName(schema.EconomyActual, word+told.aspect.Name)
+	p.spliceHere(Lexeme{Start: start, End: end, Kind: Word, Entry: &Entry{Role: ConceptWord, Concept: schema.EconomyActual, Member: m.Name, Surface: m.Name, Unsaid: true}})
+}
+
+func isIndicator(name string) bool {
+	_, ok := schema.MemberByName(schema.EconomyActual, name)
+	return ok
+}
+
 // aspectIn is the aspect that the name of a member ends in.
 func (u *unsaidWords) aspectIn(member string) toldOf {
 	for _, a := range u.tails {
@@ -142,6 +168,7 @@ type nounAt struct {
 	named      string // the member that is the whole of it
 	ending     toldOf // the aspect of a member that is a part of it
 	predicate  bool   // a verb stands between it and the number
+	aged       bool   // an age stands before it
 	unit       string
 	ratio      bool
 }
@@ -163,6 +190,7 @@ walk:
 			}
 		case depth == 0 && (x.Kind == Number || x.Kind == Date || x.Kind == Mark && x.Mark != '|'):
 			n.start = x.End
+			n.aged = x.Kind == Number && words.AgeUnit.Labels().Is(p.Mentions[x.Mention].Unit)
 			break walk
 		}
 		first = k
@@ -206,18 +234,23 @@ func (p *Paragraph) nameIn(n *nounAt, lx []Lexeme, end int) {
 // nounIn is the noun of a clause between its empty words: the longest one that the
 // tables have, else what is left without empty words.
 func (u *unsaidWords) nounIn(clause string) string {
+	return cmp.Or(between(clause, u.has), fold(EmptyWords().Trim(clause)))
+}
+
+// between is the longest noun of some kind that a clause has between its empty words.
+func between(clause string, is func(noun string) bool) string {
 	empty := EmptyWords()
 	for from := range clause {
 		if len(clause) > longestClause || !empty.Covers(clause[:from]) {
 			continue
 		}
 		for to := len(clause); to > from; to-- {
-			if (to == len(clause) || utf8.RuneStart(clause[to])) && u.has(clause[from:to]) && empty.Covers(clause[to:]) {
+			if (to == len(clause) || utf8.RuneStart(clause[to])) && is(clause[from:to]) && empty.Covers(clause[to:]) {
 				return clause[from:to]
 			}
 		}
 	}
-	return fold(empty.Trim(clause))
+	return ""
 }
 
 // longestClause bounds the clauses in which a noun is looked for, in bytes.
