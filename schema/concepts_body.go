@@ -1,5 +1,7 @@
 package schema
 
+import "strings"
+
 // Where the concepts of performance, staff and organisation are defined.
 const (
 	basisPerformance  = "《关于全面实施预算绩效管理的意见》（中发〔2018〕34号）；《地方预决算公开操作规程》（财预〔2016〕143号）"
@@ -86,4 +88,11 @@ func bodyConcepts() []Concept {
 			Synonyms: words("社会消费品零售总额|固定资产投资完成|固定资产投资|招商引资|工业投资|技改投资|招商引资到位资金|到位资金|规模以上工业总产值|工业总产值|规上工业增加值|地区生产总值|财政收入|全口径税收|限上社会消费品零售额|招商引资完成|技术改造投资"),
 			Basis:    basisEconomy, Example: "完成社会消费品零售总额436万元。"},
 	}
+}
+
+// HeldByBody reports a quantity that is counted in one body: its staff, cars and units, and
+// what it did with its cars and guests.
+func HeldByBody(c ConceptID) bool {
+	concept, ok := ConceptByID(c)
+	return ok && concept.Kind == Count && !strings.HasPrefix(string(c), "economy.") && !strings.HasPrefix(string(c), "performance.")
 }

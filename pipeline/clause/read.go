@@ -1,9 +1,11 @@
 package clause
 
 import (
+	"slices"
+	"strings"
+
 	"gongkai/nlp"
 	"gongkai/schema"
-	"strings"
 )
 
 // Read reads a text into lexemes: those of the lexicon, then what only the words
@@ -11,7 +13,11 @@ import (
 // last, and the one returned that of this text. The lexemes are appended to reuse.
 func (l *Lexicon) Read(text string, ms []nlp.Mention, ctx *Context, last string, reuse []Lexeme) (Paragraph, string) {
 	p := Paragraph{Text: text, View: nlp.ViewOf(text), Mentions: ms}
-	lx := fundBalances(text, l.Lex(&p.View, ms, reuse))
+	lx := l.Lex(&p.View, ms, reuse)
+	if ctx.Frame.Kind == schema.Bulletin || ctx.Frame.Kind == schema.WorkReport {
+		lx = slices.DeleteFunc(lx, ofOneBody)
+	}
+	lx = fundBalances(text, lx)
 	lx, last = p.ClassPaths(lx, ctx, last)
 	lx = p.ownName(p.classCodes(lx), ctx.Frame.Entity)
 	lx = comparedPoints(text, attributes(text, lx))
@@ -21,6 +27,13 @@ func (l *Lexicon) Read(text string, ms []nlp.Mention, ctx *Context, last string,
 		p.leftUnsaid()
 	}
 	return p, last
+}
+
+// ofOneBody reports the name of what only a single body has in its accounts, its staff, cars
+// and villages. In a text on the economy of a place it is an ordinary noun: 公益性岗位5000个
+// are none of the government's own posts, nor is 社区卫生服务中心 a village.
+func ofOneBody(x Lexeme) bool {
+	return x.Kind == Word && x.Entry.Role == ConceptWord && schema.HeldByBody(x.Entry.Concept)
 }
 
 // ownName puts one word in place of the name of the body that reports, wherever

@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"cmp"
 	"strings"
 	"unicode/utf8"
 
@@ -27,14 +28,32 @@ func (n *prose) relabel(i int, f *schema.Fact) {
 	} else if f.Form == schema.Level && !(n.d.clause.named && len(n.d.topic.subjects) > 1) {
 		f.Label = n.wholeNoun(i, f.Label)
 	}
+	if f.Kind == schema.Ratio && nlp.HanCount(f.Label) == 1 {
+		f.Label = cmp.Or(at.WholeName(i), n.lastPart(i), f.Label) // 群众举报问题办结率, whose verb is a part of it
+	}
 	if words.Aspect.Labels().Is(f.Label) {
 		f.Label = n.figures().ofThing(n.d.sentence.start) + f.Label
 	}
-	if f.Kind == schema.Count {
+	if f.Kind == schema.Count || f.Kind == schema.Kind(nlp.Number) && f.Form == schema.Level {
 		f.Label = n.countedNoun(i, f.Label, f)
 	}
 	f.Label = quoted(n.p.Text, n.withJoined(i, tidy(f.Label)))
 }
+
+// lastPart is what a name too long to be one ends with, after its last 的.
+func (n *prose) lastPart(i int) string {
+	name := clause.TrimFunction(n.p.Text[n.d.clause.start:n.p.Lexemes[i].Start])
+	if at := strings.LastIndex(name, genitive); at >= 0 {
+		name = name[at+len(genitive):]
+	}
+	if nlp.HanCount(name) > clause.LongestName {
+		return ""
+	}
+	return name
+}
+
+// genitive joins a noun to what is said of it.
+const genitive = "的"
 
 // withJoined gives a label that begins with the second of two verbs the first one too,
 // which is cut off before the word that joins them.

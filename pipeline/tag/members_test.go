@@ -121,7 +121,8 @@ func TestGovernmentAccounts(t *testing.T) {
 		"一般债务还本支出5亿元。":                             "expenditure.by_function/general_public_budget",
 		"社会保险基金总收入5亿元，总支出3亿元，本年收支结余2亿元，年末滚存结余9亿元。": "revenue.social_insurance/social_insurance expenditure.social_insurance/social_insurance balance.year/social_insurance balance.closing/social_insurance",
 		"失业保险基金收入5亿元、支出3亿元。":                       "revenue.social_insurance/social_insurance/失业保险基金 expenditure.social_insurance/social_insurance/失业保险基金",
-		"失业保险基金收入5亿元。支出3亿元。":                       "revenue.social_insurance/social_insurance/失业保险基金 ",
+		"失业保险基金收入5亿元。支出3亿元。":                       "revenue.social_insurance/social_insurance/失业保险基金 expenditure.social_insurance/social_insurance/失业保险基金",
+		"社会保险基金收入9亿元，其中失业保险基金收入5亿元。支出3亿元。":         "revenue.social_insurance/social_insurance revenue.social_insurance/social_insurance/失业保险基金 ",
 		"社会保险基金收入5亿元，加上上年结余2亿元，收入合计7亿元。":           "revenue.social_insurance/social_insurance balance.opening/social_insurance ",
 	} {
 		var got []string

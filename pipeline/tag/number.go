@@ -97,6 +97,15 @@ func isRangeMark(s string) bool {
 	return false
 }
 
+// ofOneBody reports, in a text on the economy of a place, what only a single body has in its
+// accounts: what a worded count of staff is, and the revenue of its year.
+func (n *prose) ofOneBody(c schema.ConceptID) bool {
+	if n.ctx.Frame.Kind != schema.Bulletin && n.ctx.Frame.Kind != schema.WorkReport {
+		return false
+	}
+	return schema.HeldByBody(c) || c == schema.RevenueYear || c == schema.ExpenditureYear
+}
+
 // read builds the fact of a number: the rule that fires is named in Rule.
 func (n *prose) read(i int, m *nlp.Mention) schema.Fact {
 	f := schema.Fact{Kind: schema.Kind(m.Kind), Value: m.Value, Unit: m.Unit, Form: schema.Level,
@@ -120,6 +129,9 @@ func (n *prose) read(i int, m *nlp.Mention) schema.Fact {
 		n.readRatio(i, m, &f, phrase)
 	default:
 		n.readAmount(i, m, &f, phrase)
+	}
+	if n.ofOneBody(f.Concept) {
+		f.Concept, f.Dimensions, f.Base, f.Rule = "", schema.Dimensions{}, schema.Base{}, "of_another"
 	}
 	if n.d.item.reason && f.Concept != "" {
 		f.Concept, f.Dimensions, f.Base, f.Rule = "", schema.Dimensions{}, schema.Base{}, "reason"

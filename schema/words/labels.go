@@ -81,6 +81,7 @@ const (
 	HeadingSentence  Use = "heading_sentence"  // is in sentences, or in pieces of them that line breaks leave, and in no heading
 	HeadingStory     Use = "heading_story"     // says that a heading tells of accounts, beyond naming a fund
 	AgeUnit          Use = "age_unit"          // a unit of ages
+	ShareRate        Use = "share_rate"        // a rate that is a part of a whole
 	SameSubject      Use = "same_subject"      // opens a remark that speaks of the same thing as the sentence before: 从构成看
 	HeadingTail      Use = "heading_tail"      // may end a heading that names the budget of a fund and no more
 	BudgetName       Use = "budget_name"       // has 预算 in it and occurs in final accounts too
