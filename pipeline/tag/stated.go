@@ -179,6 +179,9 @@ func (s figures) addedTo(base, total int) int {
 	}
 	for k := base; k >= s.first; k-- {
 		f := &s.out.Facts[k]
+		if f.Measure.IsBudget() && !s.out.Facts[total].Measure.IsBudget() {
+			continue // 完成103万元，为年初预算100万元的103%: what it is held against
+		}
 		if schema.AccountOf(f.Concept) == side && f.Form == schema.Level && f.Approx == schema.Exact && f.Dimensions.FuncCode == "" && !itemOfRevenue(f.Concept) && schema.FundNamed(f.Concept) != "" {
 			return k
 		}
