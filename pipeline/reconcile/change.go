@@ -10,7 +10,7 @@ import (
 // delta checks current − prior = change and the direction word.
 func (e *evaluator) delta(i int) {
 	f := &e.facts[i]
-	cur, prior := e.current(i), e.prior(f)
+	cur, prior := e.current(i), e.prior(i)
 	if cur == prior || cur >= 0 && prior >= 0 && oneTime(&e.facts[cur], &e.facts[prior]) {
 		prior = -1 // 比2026年预算增加 in the budget of 2026: the base is misnamed
 	}
@@ -65,7 +65,7 @@ func (e *evaluator) pctChange(c *schema.Claim) {
 		e.rateFromCurrent(i, f, delta, c.Operand(schema.CurrentRole)) // its sentence alone says what it is of
 		return
 	}
-	cur, prior := e.current(i), e.prior(f)
+	cur, prior := e.current(i), e.prior(i)
 	if cur == prior {
 		prior = -1
 	}
@@ -208,8 +208,10 @@ func (e *evaluator) current(i int) int {
 	return e.figs.Level(f, f.Period, f.Measure)
 }
 
-// prior finds the level a change starts from: of another period, or another phase.
-func (e *evaluator) prior(f *schema.Fact) int {
+// prior finds the level a change starts from: of another period, or another phase. What its
+// own sentence states goes before what is stated elsewhere.
+func (e *evaluator) prior(i int) int {
+	f := &e.facts[i]
 	period, measure := f.Period, f.Measure
 	if f.Base.Period.Known() {
 		period = f.Base.Period
@@ -220,6 +222,11 @@ func (e *evaluator) prior(f *schema.Fact) int {
 		measure = f.Base.Measure
 		if !f.Base.Period.Known() {
 			period = f.Period
+		}
+	}
+	for k := i - 1; k >= 0 && period.Known() && f.SourceKind == schema.Narrative && figures.SameSentence(f, &e.facts[k]); k-- {
+		if g := &e.facts[k]; g.Form == schema.Level && g.Concept == f.Concept && g.Dimensions == f.Dimensions && g.Period == period && g.Measure == measure {
+			return k
 		}
 	}
 	return e.figs.Level(f, period, measure)

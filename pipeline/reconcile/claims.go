@@ -420,7 +420,7 @@ func (e *evaluator) residue(c *schema.Claim) {
 func (e *evaluator) flat(c *schema.Claim) {
 	k := c.Operands[len(c.Operands)-1]
 	f := &e.facts[k]
-	prior := e.prior(f)
+	prior := e.prior(k)
 	if prior < 0 {
 		e.add(c.Rule, outcome{verdict: schema.Incomplete}, e.name(f)+" "+e.figure(f)+sayFlatNoBase, operand{k, schema.CurrentRole})
 		return

@@ -16,6 +16,10 @@ func (e *evaluator) settle(o *outcome, formula string, ops []operand) string {
 	if o.verdict != schema.Inconsistent {
 		return formula
 	}
+	if e.withinBound(o, ops) {
+		o.verdict = schema.Literal
+		return formula
+	}
 	if missing := e.unsettled(ops); missing != "" && !(o.oneScope && missing != sayLetters) {
 		o.verdict = schema.Ambiguous
 		return formula + "；" + missing + sayUnknown
@@ -25,6 +29,24 @@ func (e *evaluator) settle(o *outcome, formula string, ops []operand) string {
 		return formula + sayAlso + reading
 	}
 	return formula
+}
+
+// withinBound reports a figure that the text states as a bound, and that what is computed
+// keeps: 占一般公共预算支出的比重保持在80%以上, where it is 86.4%.
+func (e *evaluator) withinBound(o *outcome, ops []operand) bool {
+	for _, x := range ops {
+		f := &e.facts[x.fact]
+		if f.Approx == schema.Exact || !f.Value.Equal(o.reported) || f.Value.Sign()*o.computed.Sign() < 0 {
+			continue
+		}
+		switch size := o.computed.Abs().Cmp(f.Value.Abs()); f.Approx {
+		case schema.AtLeast, schema.MoreThan:
+			return size >= 0
+		case schema.AtMost, schema.LessThan:
+			return size <= 0
+		}
+	}
+	return false
 }
 
 // unsettled is the dimension in which the operands of a check are not known to

@@ -136,6 +136,7 @@ func (e *evaluator) otherMember(o *outcome, ops []operand) string {
 	for k := ops[0].fact + 1; k < len(e.facts) && figures.SameSentence(total, &e.facts[k]); k++ {
 		tried = append(tried, k)
 	}
+	tried = append(tried, e.unnamedRows(total)...)
 	for _, k := range tried {
 		g := &e.facts[k]
 		if in[k] || g.Kind != total.Kind || g.Unit != total.Unit || g.Form != schema.Level || g.Value.IsZero() || g.Value.Equal(total.Value) {
@@ -148,6 +149,26 @@ func (e *evaluator) otherMember(o *outcome, ops []operand) string {
 	}
 	return ""
 }
+
+// unnamedRows are the figures of the column of a total whose rows no concept has: 三、城区分享
+// 收入 beside 一、税收收入 and 二、非税收入.
+func (e *evaluator) unnamedRows(total *schema.Fact) (out []int) {
+	if total.SourceKind != schema.TableSource {
+		return nil
+	}
+	for k := range e.facts {
+		if g := &e.facts[k]; g.SourceKind == schema.TableSource && g.Source.Table == total.Source.Table && g.Source.Col == total.Source.Col && g.Concept == "" {
+			out = append(out, k)
+		}
+	}
+	if len(out) > mostUnnamed {
+		return nil // of so many one fits by chance
+	}
+	return out
+}
+
+// mostUnnamed bounds the rows without a concept that are tried in a sum.
+const mostUnnamed = 8
 
 // afterTotal bounds how many figures after a total are looked through for its balance.
 const afterTotal = 24

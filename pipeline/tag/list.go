@@ -250,7 +250,7 @@ func (n *prose) remember(k int, m *nlp.Mention) {
 			n.out.Sum(k, n.d.topic.lists[j].members)
 			return
 		}
-		if w := n.d.topic.lists[j].whole; !retiredBeside(w, f.Label) && !n.d.included(&n.p, m.Start) {
+		if w := n.d.topic.lists[j].whole; !retiredBeside(w, f.Label) && !besideThreePublic(w.Concept, f.Concept) && !n.d.included(&n.p, m.Start) {
 			l := &n.d.topic.lists[j]
 			l.members = append(l.members, k)
 			if k == n.d.paragraph.first && itemNumber(&n.p.View) == len(l.members) {
@@ -293,6 +293,12 @@ func (d *discourse) included(p *clause.Paragraph, at int) bool {
 func retiredBeside(whole clause.Subject, member string) bool {
 	retired := func(s string) bool { return strings.Contains(s, "退休") || strings.Contains(s, "离休") }
 	return whole.Concept == schema.StaffTotal && retired(member) && !retired(whole.Label)
+}
+
+// besideThreePublic reports an item that a list of the 三公 expenses goes on with and that is
+// none of them: 公务接待费1万元，机关运行经费464万元.
+func besideThreePublic(whole, member schema.ConceptID) bool {
+	return whole == schema.ThreePublicTotal && member != "" && !strings.HasPrefix(string(member), "three_public.")
 }
 
 // explains marks figures in brackets that break down the figure before the bracket:

@@ -54,10 +54,10 @@ func (s figures) plusTotals() {
 func (s figures) plusTotal(to, from int) {
 	end := s.sentenceEnd(from)
 	base := s.main(to)
-	if base < 0 {
+	if base < 0 || s.withoutFigure(to) {
 		return
 	}
-	operands, at := []int{base}, from
+	operands, at := append([]int{base}, s.alreadyAdded(base, to)...), from
 	for k := base + 1; k < len(s.out.Facts); k++ {
 		f := &s.out.Facts[k]
 		start := s.out.Ends[k] - len(f.Raw)
@@ -85,6 +85,30 @@ func (s figures) plusTotal(to, from int) {
 		}
 		operands, at = append(operands, k), s.out.Ends[k]
 	}
+}
+
+// withoutFigure reports that what is added to has no figure of its own: 支出，加上转移性支出5
+// 万元，支出总计9万元.
+func (s figures) withoutFigure(to int) bool {
+	begin := strings.LastIndexAny(s.p.Text[:to], "。；;")
+	for k := s.first; k < len(s.out.Facts) && s.out.Ends[k] <= to; k++ {
+		begin = max(begin, s.out.Ends[k]-1)
+	}
+	return words.FlowNoun.Labels().Say(s.p.Text[begin+1:to], "in", "out")
+}
+
+// alreadyAdded are the amounts of the sentence of base up to a byte that are no part of it
+// and stand beside it in the accounts: 支出13万元，补助下级支出5万元，加上债务还本支出3万元，支出总计21万元.
+func (s figures) alreadyAdded(base, to int) (out []int) {
+	whole := &s.out.Facts[base]
+	for k := base + 1; k < len(s.out.Facts) && s.out.Ends[k] <= to; k++ {
+		f := &s.out.Facts[k]
+		if exactAmount(f) && sameSentence(whole, f) && f.Concept != whole.Concept && schema.AccountOf(f.Concept) == schema.AccountOf(whole.Concept) &&
+			f.Dimensions.FuncCode == "" && schema.FundNamed(f.Concept) == "" && !itemOfRevenue(f.Concept) && f.Measure == whole.Measure && schema.FundNamed(whole.Concept) != "" {
+			out = append(out, k)
+		}
+	}
+	return out
 }
 
 // sentenceEnd is the byte where the sentence or item ends that byte from stands in.
