@@ -28,6 +28,7 @@ type axis struct {
 	against against      // of a related heading
 	unit    string       // money as written, or %
 	counted *nlp.Mention // one of the unit that figures are counted in: 1万人
+	bare    string       // why figures without a stated unit are no money: index, rank, multiple
 	label   string
 	unread  string // words nothing accounts for
 	group   bool   // the sum of some rows nothing names
@@ -80,6 +81,11 @@ type headings struct {
 
 // column reads the heading of a column: a relation or a plain noun phrase.
 func (h *headings) column(s string) axis {
+	if plain := indexBase().ReplaceAllString(s, ""); plain != s {
+		a := h.column(plain)
+		a.label = s
+		return a // 指数（以上年为100） is of this year
+	}
 	r, ok := relationIn(s)
 	if !ok {
 		return h.axis(s)
@@ -95,6 +101,9 @@ func (h *headings) column(s string) axis {
 	}
 	return a
 }
+
+// indexBase is the remark on the base of an index.
+var indexBase = compiled(`[（(]?{index_base}[）)]?`)
 
 // axis reads a heading: the concept, phase, fund, year, form and unit it names.
 func (h *headings) axis(s string) axis {
@@ -166,6 +175,14 @@ func (a *axis) setUnit(s string) {
 	}
 	if a.unit == "" {
 		a.counted = unitInHeads(s)
+	}
+	if a.unit == "" && a.counted == nil {
+		if l := words.BareHead.Labels().Of(lastHead(s)); l != nil {
+			a.bare = l.Means
+			if a.unread == l.Text {
+				a.unread = "" // 指数 beside the names of what it is of
+			}
+		}
 	}
 }
 

@@ -73,7 +73,11 @@ func (x *crossing) settleUnit(m *nlp.Mention, row, col *axis, f *schema.Fact) bo
 	case m.Kind == nlp.Ratio:
 		f.Form = shareAtLeast(f.Form)
 	case m.Kind != nlp.Number:
-	case unit == "%", unit == "" && f.Form == schema.PctChange:
+	case unit == "" && cmp.Or(col.bare, row.bare) == bareIndex:
+		m.Kind, m.Unit = nlp.Ratio, "%"
+	case unit == "" && cmp.Or(col.bare, row.bare) != "":
+		m.Kind, m.Unit = nlp.Count, ""
+	case unit == "%", unit == "" && (f.Form == schema.PctChange || f.Form == schema.Share):
 		m.Kind, m.Unit = nlp.Ratio, "%"
 		f.Form = shareAtLeast(f.Form)
 	case concept.Kind == schema.Count:
@@ -90,6 +94,9 @@ func (x *crossing) settleUnit(m *nlp.Mention, row, col *axis, f *schema.Fact) bo
 	}
 	return true
 }
+
+// bareIndex is the meaning of a heading whose figures are of a base of 100.
+const bareIndex = "index"
 
 // countIn makes a bare number one of a unit, of which one is given.
 func countIn(m, one *nlp.Mention) {

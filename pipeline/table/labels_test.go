@@ -43,6 +43,8 @@ func TestLabelsDo(t *testing.T) {
 		words.ChangeNoun:     func(s, _ string) bool { _, ok := relationIn(s); return ok },
 		words.RatioHead:      func(s, _ string) bool { r, ok := relationIn(s); return ok && r.form == schema.Completion },
 		words.CompletionHead: func(s, _ string) bool { r, ok := relationIn(s); return ok && r.form == schema.Completion },
+		words.BareHead:       func(s, means string) bool { var a axis; a.setUnit(s); return a.bare == means },
+		words.IndexBase:      func(s, _ string) bool { return indexBase().ReplaceAllString(s, "") == "指数" },
 		words.WeightHead:     func(s, _ string) bool { return labelled(s, words.WeightHead) },
 		words.YearHead:       func(s, _ string) bool { rest, shift := lastYear(s); return shift == -1 && rest == "决算数" },
 		words.Insurance:      func(s, _ string) bool { return ofInsurance().MatchString(s) },

@@ -60,6 +60,8 @@ const (
 	RatioHead        Use = "ratio"             // a heading that states a ratio
 	CompletionHead   Use = "completion"        // a heading that states how much of a budget was done
 	YearHead         Use = "year"              // the year before, as a base
+	BareHead         Use = "bare_head"         // a heading whose figures have no unit: an index, a rank
+	IndexBase        Use = "index_base"        // what an index is held against
 	WeightHead       Use = "weight"            // a column that says how much a ratio counts
 	BudgetBase       Use = "base"              // a budget that figures are held against
 	PlaceName        Use = "place"             // names of places
