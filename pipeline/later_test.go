@@ -6,7 +6,6 @@ import (
 	"sync"
 
 	"gongkai/schema"
-	"gongkai/schema/words"
 )
 
 // laterConcepts joined the vocabulary after the first labels were made. Those say
@@ -25,12 +24,18 @@ var laterConcepts = []schema.ConceptID{
 // plainLabel writes a label as the names of members are.
 var plainLabel = strings.NewReplacer("GDP", "地区生产总值", "(", "（", ")", "）", "“", "", "”", "")
 
+var insuranceItems = map[schema.ConceptID]string{
+	schema.RevenueInsurancePremiums: "保险费收入", schema.RevenueInsuranceSubsidy: "财政补贴收入", schema.RevenueInsuranceInterest: "利息收入",
+	schema.RevenueInsuranceOther: "其他收入", schema.RevenueInsuranceTransferredIn: "转移收入", schema.ExpenditureInsuranceBenefits: "社会保险待遇支出",
+	schema.ExpenditureInsuranceOther: "其他支出", schema.ExpenditureInsuranceTransferredOut: "转移支出",
+}
+
 // namedLater reports that the name a label gives to a figure without a concept ends
 // in a wording of a concept that joined later, and for what has members in one of
 // the member: 全市税收收入 is revenue.tax, 新增债券用于安居工程 is nothing.
 func namedLater(label string, c schema.ConceptID, member string) bool {
 	if schema.OfInsuranceItem(c) {
-		return words.InsuredItem.Labels().Meaning(label) == string(c) // items of the insurance accounts, at first of tables alone
+		return insuranceItems[c] == label // items of the insurance accounts, at first of tables alone
 	}
 	if !slices.Contains(laterConcepts, c) && !slices.Contains(newestConcepts, c) {
 		return false
