@@ -34,8 +34,7 @@ func loose(s string) bool {
 		case 1:
 			return true
 		case 2:
-			switch r, _ := utf8.DecodeRuneInString(s[i:]); r {
-			case '‘', '’', '\u3000', '＂':
+			if i+2 < len(s) && looseMark(s[i:i+3]) {
 				return true
 			}
 		}
@@ -43,20 +42,43 @@ func loose(s string) bool {
 	return false
 }
 
+// looseMark reports a character of three bytes that Squeeze drops or puts another for.
+func looseMark(s string) bool {
+	return s == "‘" || s == "’" || s == "\u3000" || s == "＂"
+}
+
 // looseBytes has 1 for bytes that white space and quotation marks are, 2 for those that
 // they may begin with.
 var looseBytes = [256]uint8{' ': 1, '\n': 1, '\t': 1, '"': 1, 0xc2: 1, 0xe2: 2, 0xe3: 2, 0xef: 2}
 
+// BeginsSqueezed reports a text that Squeeze makes begin with a prefix, which is squeezed.
+func BeginsSqueezed(s, prefix string) bool {
+	for ok := true; prefix != ""; {
+		_, size := utf8.DecodeRuneInString(s)
+		if prefix, ok = strings.CutPrefix(prefix, Squeeze(s[:size])); !ok || size == 0 {
+			return false
+		}
+		s = s[size:]
+	}
+	return true
+}
+
 // HanCount counts the Han characters of a text.
 func HanCount(s string) int {
 	k := 0
-	for _, r := range s {
-		if r >= 0x4e00 && r <= 0x9fff {
-			k++
+	for i := 0; i < len(s); i++ {
+		if s[i] >= firstHanByte && s[i] <= lastHanByte && i+2 < len(s) && s[i+1]&0xc0 == 0x80 && s[i+2]&0xc0 == 0x80 {
+			if s[i] != firstHanByte || s[i+1] >= secondHanByte {
+				k++
+			}
+			i += 2
 		}
 	}
 	return k
 }
+
+// The Han characters of the basic plane, U+4E00 to U+9FFF, are E4 B8 80 to E9 BF BF.
+const firstHanByte, secondHanByte, lastHanByte = 0xe4, 0xb8, 0xe9
 
 // ContainsAny reports whether a text holds one of the words.
 func ContainsAny(s string, words []string) bool {

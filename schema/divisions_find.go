@@ -170,12 +170,22 @@ func (t *divisionIndex) nameAt(text string, longest int) (int, divisionName) {
 
 // IsDivision reports the names of a division, its chain perhaps, and nothing else.
 func IsDivision(text string) bool {
+	end := DivisionEnd(text)
+	return end > 0 && end == len(text)
+}
+
+// DivisionEnd is the byte after the division that a text begins with in full, its chain
+// perhaps: 中卫市 in 中卫市财政局. It is 0 where the text begins with none.
+func DivisionEnd(text string) int {
 	t := divisionTable()
-	if first, _ := utf8.DecodeRuneInString(text); t.longest[first] == 0 {
-		return false // as most texts
+	first, _ := utf8.DecodeRuneInString(text)
+	if n, _ := t.nameAt(text, t.longest[first]); n == 0 {
+		return 0 // as most texts
 	}
-	_, start, end, ok := FirstDivision(text)
-	return ok && start == 0 && end == len(text)
+	if _, start, end, ok := FirstDivision(text); ok && start == 0 {
+		return end
+	}
+	return 0
 }
 
 // FirstDivision returns the first place a text names in full, with all the

@@ -28,34 +28,45 @@ func IsPlace(s string) bool {
 // IsPlacesBelow reports what a report calls the places below its own, and perhaps that
 // the figure is of all of them: 县区, 乡镇合计. It says where, and nothing of what.
 func IsPlacesBelow(s string) bool {
-	s, below := strings.TrimPrefix(words.WithoutRankMarks(s), each), placesBelow()
-	if below[s] {
-		return true
+	below := placesBelow()
+	if first, _ := utf8.DecodeRuneInString(strings.TrimPrefix(s, each)); !below.first.has(uint16(first)) {
+		return false // as most texts
 	}
-	t := words.Load()
-	for i := range t.Places {
-		if w := &t.Places[i]; w.Kind == words.Sum {
-			if rest, ok := strings.CutSuffix(s, w.Text); ok && below[rest] {
-				return true
-			}
-		}
-	}
-	return false
+	s = strings.TrimPrefix(words.WithoutRankMarks(s), each)
+	return below.names[s] || slices.ContainsFunc(below.sums, func(w string) bool {
+		rest, ok := strings.CutSuffix(s, w)
+		return ok && below.names[rest]
+	})
 }
 
 // each stands before the places below together.
 const each = "各"
 
-// placesBelow are the names of the table of levels for the places below.
-var placesBelow = sync.OnceValue(func() map[string]bool {
-	set := make(map[string]bool)
-	for _, l := range words.Load().Levels {
+// placesBelow are the names of the table of levels for the places below, the characters
+// they begin with, and the words for the sum of them.
+var placesBelow = sync.OnceValue(func() *belowWords {
+	below := &belowWords{names: make(map[string]bool)}
+	t := words.Load()
+	for _, l := range t.Levels {
 		for _, w := range l.Below {
-			set[words.WithoutRankMarks(w)] = true
+			first, _ := utf8.DecodeRuneInString(w)
+			below.first.add(uint16(first))
+			below.names[words.WithoutRankMarks(w)] = true
 		}
 	}
-	return set
+	for i := range t.Places {
+		if w := &t.Places[i]; w.Kind == words.Sum {
+			below.sums = append(below.sums, w.Text)
+		}
+	}
+	return below
 })
+
+type belowWords struct {
+	names map[string]bool
+	sums  []string
+	first bitmap
+}
 
 // Balanced reports a text whose brackets are all there.
 func Balanced(s string) bool {
@@ -154,8 +165,7 @@ func beginsKept(s, empty string) bool {
 	if len(empty) > size {
 		return false
 	}
-	_, start, _, ok := schema.FirstDivision(s)
-	return ok && start == 0 // 中卫市
+	return schema.DivisionEnd(s) > 0 // 中卫市
 }
 
 // keptBeginnings are the words that names are not cut inside at their beginning, by
@@ -262,8 +272,10 @@ func TrimName(s string) string {
 	name := TrimFunction(s)
 	at := strings.Index(s, name)
 	tail, longest := s[at+len(name):], ""
-	if end := words.NameTail.Labels().Of(tail); end != nil && name != "" {
-		longest = end.Text
+	if tail != "" && name != "" {
+		if end := words.NameTail.Labels().Of(tail); end != nil {
+			longest = end.Text
+		}
 	}
 	head := strings.TrimFunc(s[:at], isEdge)
 	if k := strings.LastIndexFunc(head, isEdge); k >= 0 {

@@ -392,18 +392,47 @@ func (p *Paragraph) Run(i int) int {
 // longer than mostSentence the part around the byte.
 func (p *Paragraph) SentenceAt(at int) string {
 	from, to := near(p.Text, 0, at), upTo(p.Text, at)
-	if k := strings.LastIndexFunc(p.Text[from:at], endsSentence); k >= 0 {
-		_, size := utf8.DecodeRuneInString(p.Text[from+k:])
-		from += k + size
+	for k := at; k > from; k-- {
+		if endsSentence(p.Text[from:k]) {
+			from = k
+			break
+		}
 	}
-	if k := strings.IndexFunc(p.Text[at:to], endsSentence); k >= 0 {
-		to = at + k
+	for k := at; k < to; k++ {
+		if beginsStop(p.Text[k:to]) {
+			to = k
+			break
+		}
 	}
 	return strings.TrimSpace(p.Text[from:to])
 }
 
-// endsSentence reports the marks that a sentence ends with, its parts too.
-func endsSentence(r rune) bool { return r == '。' || r == '；' || r == '\n' }
+// fullStop, semicolon and newline are the marks that a sentence ends with, its parts too.
+const fullStop, semicolon, newline = "。", "；", '\n'
+
+// endsSentence reports a text that ends with such a mark, told by its last byte first.
+func endsSentence(s string) bool {
+	switch s[len(s)-1] {
+	case newline:
+		return true
+	case fullStop[len(fullStop)-1]:
+		return strings.HasSuffix(s, fullStop)
+	case semicolon[len(semicolon)-1]:
+		return strings.HasSuffix(s, semicolon)
+	}
+	return false
+}
+
+// beginsStop reports a text that begins with such a mark.
+func beginsStop(s string) bool {
+	switch s[0] {
+	case newline:
+		return true
+	case fullStop[0], semicolon[0]:
+		return strings.HasPrefix(s, fullStop) || strings.HasPrefix(s, semicolon)
+	}
+	return false
+}
 
 // Contradicts reports a word that another of the opposite sense runs into, left
 // from a choice of the template: 决算数大小于预算数, 比上年减增加20万元.

@@ -90,7 +90,7 @@ func (p *Paragraph) leftUnsaid() {
 		case x.Kind == Mark && x.Mark != '|' && x.Mark != '(' && x.Mark != ')':
 			if named.aspect != nil {
 				told = named // 限额以上单位商品零售额中，
-			} else if said := nlp.Squeeze(p.Text[from:x.Start]); nlp.HanCount(said) > 0 && !EmptyWords().Covers(said) && !goesOn(said) {
+			} else if said := nlp.Squeeze(p.Text[from:x.Start]); told.kind != nil && nlp.HanCount(said) > 0 && !EmptyWords().Covers(said) && !goesOn(said) {
 				told.kind = nil // 新兴产业发展迅速，增加值…: of what this speaks of
 			}
 			from = x.End
@@ -240,8 +240,13 @@ func (u *unsaidWords) nounIn(clause string) string {
 // between is the longest noun of some kind that a clause has between its empty words.
 func between(clause string, is func(noun string) bool) string {
 	empty := EmptyWords()
+	if len(clause) > longestClause {
+		return fold(empty.Trim(clause))
+	}
+	var before [longestClause + 1]bool
+	empty.readAlong(clause, before[:len(clause)+1], nil)
 	for from := range clause {
-		if len(clause) > longestClause || !empty.Covers(clause[:from]) {
+		if !before[from] {
 			continue
 		}
 		for to := len(clause); to > from; to-- {

@@ -57,13 +57,13 @@ func (s *wordSet) has(w string) bool {
 
 // reach marks where the words end that begin at byte i of text.
 func (s *wordSet) reach(text string, i int, reached []bool) {
-	at := int32(0)
-	for k, r := range text[i:] {
+	for at := int32(0); i < len(text); {
+		r, size := decode(text[i:])
 		if at = s.words.Step(at, r); at < 0 {
 			return
 		}
-		if s.words.Value(at) >= 0 {
-			reached[i+k+utf8.RuneLen(r)] = true
+		if i += size; s.words.Value(at) >= 0 {
+			reached[i] = true
 		}
 	}
 }
@@ -79,12 +79,19 @@ func (s *wordSet) CoversWith(text string, also func(piece string) bool) bool {
 	if len(text) >= len(short) {
 		reached = make([]bool, len(text)+1)
 	}
+	s.readAlong(text, reached, also)
+	return reached[len(text)]
+}
+
+// readAlong marks in reached the bytes of text before which there are nothing but words
+// of the set and what also reads.
+func (s *wordSet) readAlong(text string, reached []bool, also func(piece string) bool) {
 	reached[0] = true
-	for i, r := range text {
+	for i := range len(text) {
 		if !reached[i] {
 			continue
 		}
-		if s.first.has(uint16(r)) {
+		if r, _ := decode(text[i:]); s.first.has(uint16(r)) {
 			s.reach(text, i, reached)
 		}
 		if also == nil {
@@ -96,7 +103,6 @@ func (s *wordSet) CoversWith(text string, also func(piece string) bool) bool {
 			}
 		}
 	}
-	return reached[len(text)]
 }
 
 // Trim drops words of the set from both ends of text, the longest first.

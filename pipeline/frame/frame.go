@@ -119,7 +119,7 @@ const ratingWords = 3
 func rated(lines []string) bool {
 	n := 0
 	for _, s := range lines {
-		if !strings.Contains(s, ratingMarks[0]) && !strings.Contains(s, ratingMarks[1]) {
+		if !nlp.ContainsAny(s, ratingMarks) {
 			continue
 		}
 		if n += len(ratings.FindAllStringIndex(s, -1)); n >= ratingWords {

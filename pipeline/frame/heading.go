@@ -31,10 +31,14 @@ var monthAlone = regexp.MustCompile(`^[（(]?20\d\d年\d{1,2}月[）)]?$`)
 // report was made, and a sentence says what it says: none heads the figures below.
 func (f *Frame) Under(h Heading, title string) Heading {
 	title = fullWidthDigits(nlp.Squeeze(title))
-	if words.HeadingPredicate.Labels().Say(title) || monthAlone.MatchString(title) {
+	dated := strings.Contains(title, "年")
+	if words.HeadingPredicate.Labels().Say(title) || dated && monthAlone.MatchString(title) {
 		return h
 	}
-	m := headingYear.FindStringSubmatch(title)
+	var m []string
+	if dated {
+		m = headingYear.FindStringSubmatch(title)
+	}
 	switch plan := fiveYears(title); {
 	case f.aims(title):
 		return Heading{Measure: schema.Target}

@@ -12,7 +12,7 @@ var (
 	// titleWords is what makes a run of lines a title.
 	titleWords = regexp.MustCompile(`(20\d\d|二[〇○零Ｏ○].).{0,24}(决算|预算|工作报告|工作总结|统计公报|绩效|三公|债务|(执行|收支|收支平衡|收入|支出|运行)情况)|(决算|预算)(公开|说明|编制说明)|统计公报$|政府工作报告$`)
 	// ratingMarks are what one of has to stand in a text that has any of ratings.
-	ratingMarks = [...]string{"评", "信用等级"}
+	ratingMarks = []string{"评级", "信用等级", "资信评估"}
 	// ratings are what agencies write of who they rate.
 	ratings = regexp.MustCompile(`信用评级|信用等级|评级(报告|机构|展望|观点|结果|模型)|(跟踪|主体|债项)评级|资信评估`)
 	// economyWords are of what bulletins on the economy tell again and again.

@@ -61,7 +61,7 @@ func Locate(doc *extract.Document, out *facts.Builder, entity string, territoria
 // reportOf finds the level a report is of, the one whose whole it names most,
 // and reports whether it tells the accounts of that whole apart.
 func reportOf(doc *extract.Document) (p report, often bool) {
-	p.levels = []string{"", "", "本级"} // of a report that never names its whole
+	p.levels = []string{"", "", ownRank} // of a report that never names its whole
 	wholes := wholesIn(doc)
 	most := 0
 	for _, l := range words.Load().Levels {
@@ -85,8 +85,11 @@ func reportOf(doc *extract.Document) (p report, often bool) {
 
 // reportAt is a report of a level of government.
 func reportAt(l *words.Level) report {
-	return report{own: l.Own, levels: []string{"全" + l.Own, "我" + l.Own, "本级", l.Own + "本级", l.Own + "级", l.Own + "直"}, below: l.Below}
+	return report{own: l.Own, levels: []string{"全" + l.Own, "我" + l.Own, ownRank, l.Own + ownRank, l.Own + rank, l.Own + "直"}, below: l.Below}
 }
+
+// ownRank is what any government calls its own accounts.
+const ownRank = "本级"
 
 // ofEntity takes the level of a report that never speaks of all of its territory
 // from the name of the government.
@@ -124,6 +127,9 @@ const wholes = 2
 
 // level reads the level a text names first, and whether it names one.
 func (p *report) level(s string) (locality, bool) {
+	if !strings.Contains(s, p.own) && !strings.Contains(s, ownRank) {
+		return locality{}, false // as most texts
+	}
 	at, found := len(s), locality{}
 	for i, w := range p.levels {
 		k := strings.Index(s, w)
@@ -192,7 +198,7 @@ func (p *report) withoutRank(clause string) string {
 	if !ranked || p.own == "" || nlp.HanCount(named(rest, vocabulary().places, 3, 12)) < 4 {
 		return clause
 	}
-	if _, start, _, ok := schema.FirstDivision(clause); ok && start == 0 {
+	if schema.DivisionEnd(clause) > 0 {
 		return clause
 	}
 	return rest
@@ -386,12 +392,18 @@ func (p *report) opening(text string) locality {
 func clausesOf(text string) func(func(string) bool) {
 	return func(yield func(string) bool) {
 		from, skipped := 0, 0
-		for i, r := range text {
-			skipped = max(skipped, words.RanksEnd(text, i)) // 县（市、区） is one word
-			if i < skipped || !divides(r) {
+		for i := 0; i < len(text); i++ {
+			if !mayDivide[text[i]] {
 				continue
 			}
-			next := i + utf8.RuneLen(r)
+			r, size := utf8.DecodeRuneInString(text[i:])
+			if !divides(r) {
+				continue
+			}
+			if skipped = max(skipped, words.RanksEnd(text, i)); i < skipped { // 县（市、区） is one word
+				continue
+			}
+			next := i + size
 			if !yield(strings.TrimSpace(text[from:i])) || !yield(text[i:next]) {
 				return
 			}
@@ -400,6 +412,9 @@ func clausesOf(text string) func(func(string) bool) {
 		yield(strings.TrimSpace(text[from:]))
 	}
 }
+
+// mayDivide has the bytes that the marks which part clauses begin with.
+var mayDivide = [256]bool{',': true, ';': true, ':': true, '(': true, ')': true, 0xe3: true, 0xef: true}
 
 // divides reports the marks that part clauses.
 func divides(r rune) bool {

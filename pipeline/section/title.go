@@ -76,6 +76,8 @@ func foldRunes(s string) string {
 	b.Grow(len(s))
 	for _, r := range s {
 		switch {
+		case r >= 0x4e00 && r <= 0x9fff: // most are Han
+			b.WriteRune(r)
 		case unicode.IsSpace(r) || strings.ContainsRune("\"'“”‘’「」『』＂\ufeff\u200b", r):
 		case r == '(' || r == '〔' || r == '【':
 			b.WriteRune('（')

@@ -28,8 +28,10 @@ func (n *prose) paragraph(loc extract.Loc, text string, ms []nlp.Mention) {
 // announce takes the fund of a line that only opens the items below it:
 // 财政拨款支出主要内容如下：.
 func (n *prose) announce() {
-	s := strings.TrimRight(nlp.Squeeze(n.p.Text), "：:。")
-	if k := len(n.p.Lexemes); !strings.HasSuffix(s, "内容如下") || k == 0 || len(n.out.Facts) > n.d.paragraph.first {
+	if len(n.p.Lexemes) == 0 || len(n.out.Facts) > n.d.paragraph.first {
+		return
+	}
+	if !strings.HasSuffix(strings.TrimRight(nlp.Squeeze(n.p.Text), "：:。"), "内容如下") {
 		return
 	}
 	for i := range n.p.Lexemes {

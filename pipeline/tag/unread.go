@@ -64,14 +64,14 @@ func (n *prose) unreadLabel(i int, m *nlp.Mention, f *schema.Fact) string {
 	if clause.Relates(m.Kind, n.d.clause.predicate.role) {
 		return cmp.Or(n.d.at(&n.p).RelationLabel(i), f.Label)
 	}
-	if name := n.d.at(&n.p).WholeLabel(i, ""); f.Label != "" && len(name) > len(f.Label) && strings.HasPrefix(name, f.Label) && n.d.clause.named {
+	name := n.d.at(&n.p).WholeLabel(i, "")
+	if f.Label != "" && len(name) > len(f.Label) && strings.HasPrefix(name, f.Label) && n.d.clause.named {
 		return name // 参加工伤保险农民工
 	}
 	counted := f.Kind == schema.Count || f.Kind == schema.MeasureKind
-	if counted && (strings.HasPrefix(nlp.Squeeze(n.p.After(m.End)), f.Label) && f.Label != "" || nlp.HanCount(f.Label) > 2 && clause.Balanced(f.Label)) {
+	if counted && (f.Label != "" && nlp.BeginsSqueezed(n.p.After(m.End), f.Label) || nlp.HanCount(f.Label) > 2 && clause.Balanced(f.Label)) {
 		return f.Label
 	}
-	name := n.d.at(&n.p).WholeLabel(i, "")
 	if name == "" || nlp.HanCount(f.Label) >= 2 && clause.Balanced(f.Label) && n.tellsDeed(name) {
 		return f.Label
 	}

@@ -1,7 +1,9 @@
 package tag
 
 import (
+	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"gongkai/extract"
@@ -88,7 +90,7 @@ func (w *wordings) sentenceOf(f *schema.Fact) *sentence {
 	if s, ok := w.sentences[k]; ok {
 		return s
 	}
-	s := &sentence{said: schema.Wording{Sentence: len(w.sentences) + 1, Words: w.wordsOf(f.Context), Damaged: strings.ContainsRune(f.Context, utf8.RuneError)}}
+	s := &sentence{said: schema.Wording{Sentence: len(w.sentences) + 1, Words: w.wordsOf(f.Context), Damaged: damaged(f.Context)}}
 	for _, r := range w.remarks[words.InSentence] {
 		if strings.Contains(f.Context, r.Text) {
 			s.said.OtherBase = s.said.OtherBase || r.Says == words.OtherBase
@@ -99,6 +101,11 @@ func (w *wordings) sentenceOf(f *schema.Fact) *sentence {
 	return s
 }
 
+// damaged reports a text with a character that could not be read.
+func damaged(s string) bool {
+	return strings.Contains(s, string(utf8.RuneError)) || !utf8.ValidString(s)
+}
+
 // wordsOf numbers the words of a sentence: copies that differ in a mark or a
 // number have the same. A long sentence is known by its beginning, for copies often
 // differ at the edges; a short one is no copy of another.
@@ -107,19 +114,20 @@ func (w *wordings) wordsOf(s string) int {
 	if len(s) < enough {
 		return 0
 	}
-	var b strings.Builder
+	var letters [3 * known]byte
+	most := letters[:0]
 	for _, r := range s {
 		if r < 0x4e00 || r > 0x9fff {
 			continue
 		}
-		if b.WriteRune(r); b.Len() == 3*known {
+		if most = utf8.AppendRune(most, r); len(most) == len(letters) {
 			break
 		}
 	}
-	n, ok := w.numbered[b.String()]
+	n, ok := w.numbered[string(most)]
 	if !ok {
 		n = len(w.numbered) + 1
-		w.numbered[b.String()] = n
+		w.numbered[string(most)] = n
 	}
 	return n
 }
@@ -139,15 +147,22 @@ func (w *wordings) labelled(label string) schema.Wording {
 func Labelled(label string) schema.Wording {
 	first, _, _ := strings.Cut(label, " ")
 	said := schema.Wording{Name: label, Generic: first == ""}
-	remarks := words.Load().Remarks
-	for i := range remarks {
-		if r := &remarks[i]; stands(label, first, r) {
+	ofLabels := labelRemarks()
+	for i := range ofLabels {
+		if r := &ofLabels[i]; stands(label, first, r) {
 			mark(&said, r)
 		}
 	}
 	said.TotalRow = said.TotalRow || said.Generic
 	return said
 }
+
+// labelRemarks are the remarks that stand in labels, in the order of their rows.
+var labelRemarks = sync.OnceValue(func() []words.Remark {
+	return slices.DeleteFunc(slices.Clone(words.Load().Remarks), func(r words.Remark) bool {
+		return r.Where != words.InLabel && r.Where != words.BeginsLabel && r.Where != words.EndsLabel && r.Where != words.FirstOfLabel
+	})
+})
 
 // stands reports a remark in its place of a label.
 func stands(label, first string, r *words.Remark) bool {

@@ -581,9 +581,15 @@ func Entries() (all []Entry) {
 // ranks are the characters that words for the places below a government are made of.
 const ranks = "县市区州旗镇乡盟"
 
+// fullWidth is the byte that the full-width forms of marks begin with.
+const fullWidth = 0xef
+
 // WithoutRankMarks is a text without the marks of such brackets: 县市区 of 县（市、区）.
 func WithoutRankMarks(text string) string {
 	for i := 0; i < len(text); i++ {
+		if text[i] != '(' && text[i] != fullWidth {
+			continue
+		}
 		if end := RanksEnd(text, i); end > 0 {
 			inside := strings.NewReplacer("（", "", "(", "", "、", "", "）", "", ")", "").Replace(text[i:end])
 			text = text[:i] + inside + text[end:]
