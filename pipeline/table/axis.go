@@ -167,7 +167,7 @@ func (h *headings) lexed(s string) (clause.Paragraph, []nlp.Mention) {
 // setUnit reads the unit that a heading states for its figures.
 func (a *axis) setUnit(s string) {
 	a.unit = moneyIn(s)
-	if percent.MatchString(s) {
+	if (strings.ContainsAny(s, "%％") || strings.HasSuffix(s, "率")) && percent.MatchString(s) {
 		a.unit = "%"
 		if a.against.shift != 0 && a.form == "" {
 			a.form = schema.PctChange // 比上年±%
@@ -440,6 +440,9 @@ var yearBefore = regexp.MustCompile(`^20[0-9]{2}年(?:年?[末初底]|度)?`)
 // another of its cells may name, 政府债务限额 for 政府债务限额 专项债务; none where it
 // speaks of neither or of both.
 func (a *axis) withoutFund(s string) []string {
+	if !written(s, strings.Contains, words.DebtHead, "general_public_budget", "government_fund") {
+		return nil // as most
+	}
 	found := debtOfFund().FindAllStringSubmatchIndex(s, 2)
 	if len(found) != 1 {
 		return nil

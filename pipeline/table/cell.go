@@ -56,7 +56,7 @@ func isYear(s string) bool {
 }
 
 // fillerMarks are marks in a cell of a column of figures where there is none.
-var fillerMarks = regexp.MustCompile(`^(?:[-‐‑‒–—―－─━~～_＿/／\\|*＊·.．…✕〇]+|×)$`)
+const fillerMarks, fillerCross = `-‐‑‒–—―－─━~～_＿/／\|*＊·.．…✕〇`, "×"
 
 // pointerMarks are an error of the sheet or a mark left from a template: a figure is
 // missing which belongs there.
@@ -67,7 +67,7 @@ const longestPointer = 22
 
 // isBlank reports a cell that says that there is no figure.
 func isBlank(s string) bool {
-	return fillerMarks.MatchString(s) || labelled(unbracketed(s), words.CellFiller, "blank")
+	return s == fillerCross || s != "" && strings.Trim(s, fillerMarks) == "" || labelled(unbracketed(s), words.CellFiller, "blank")
 }
 
 // isPointer reports a cell that says that a figure which belongs there stands

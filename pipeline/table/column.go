@@ -261,7 +261,7 @@ func count(g *grid, c int, codes bool) (n tally) {
 		}
 		s := g.text(r, c)
 		switch {
-		case s == "" || isFiller(s):
+		case s == "" || g.filler(r, c):
 		case clause.IsCode(s) && (codes || looksCoded(s)), codes && revenueCode.MatchString(s):
 			n.codes++
 		case g.figure[k] || isBroken(s) && !g.dated(k):

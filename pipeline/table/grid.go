@@ -21,6 +21,7 @@ type grid struct {
 	header int        // rows before the first row of figures
 	end    int        // the row after the last that the header is for
 	rows   []rowTally // of each row, once asked; see rowOf
+	cells  []cellText // of each cell, once asked; see textOf
 	first  int        // the cell of the block that the first of the grid is, see annexes
 
 	beside   map[string]bool // see besideOthers; nil until asked
@@ -35,12 +36,35 @@ func (g *grid) dated(k int) bool {
 	return slices.ContainsFunc(g.ms[k], func(m nlp.Mention) bool { return m.Kind == nlp.Date })
 }
 
+// cellText is the text of a cell, which each row and column around it may ask for.
+type cellText struct {
+	read   bool
+	words  string
+	filler bool // it says that the cell has no figure
+}
+
+// textOf reads the text of a cell once.
+func (g *grid) textOf(k int) *cellText {
+	t := &g.cells[k]
+	if !t.read {
+		s := unspaced(nlp.Squeeze(g.t.Cells[k].Text.S))
+		*t = cellText{true, s, isFiller(s)}
+	}
+	return t
+}
+
 // text returns the words at a slot.
 func (g *grid) text(r, c int) string {
 	if k := g.at[r][c]; k >= 0 {
-		return unspaced(nlp.Squeeze(g.t.Cells[k].Text.S))
+		return g.textOf(k).words
 	}
 	return ""
+}
+
+// filler reports a slot whose words say that there is no figure.
+func (g *grid) filler(r, c int) bool {
+	k := g.at[r][c]
+	return k >= 0 && g.textOf(k).filler
 }
 
 // unspaced drops the blanks that typesetters part the letters of a heading with, 单 位.

@@ -137,7 +137,7 @@ func (g *grid) countCells(r int) (heads, words, figures int) {
 			continue
 		}
 		switch s := g.text(r, c); {
-		case s == "" || isFiller(s):
+		case s == "" || g.filler(r, c):
 		case g.figure[k] || isBroken(s):
 			figures++
 		case g.goesOnWithFigures(r, c):
@@ -169,7 +169,7 @@ func (g *grid) goesOnWithFigures(r, c int) bool {
 		k := g.at[d][c]
 		s := g.text(d, c)
 		switch {
-		case s == "" || isFiller(s) || g.t.Cells[k].Row <= r:
+		case s == "" || g.filler(d, c) || g.t.Cells[k].Row <= r:
 		case g.figure[k] || isBroken(s):
 			figures++
 		case d > r+1 || figures > 0:
@@ -248,7 +248,7 @@ func (g *grid) holdsFiller(r int) bool {
 		k := g.at[r][c]
 		switch {
 		case k < 0 || g.t.Cells[k].Row != r || g.text(r, c) == "":
-		case isFiller(g.text(r, c)):
+		case g.filler(r, c):
 			filled = filled || g.isHeaded(r, c)
 		default:
 			named = named || nlp.HanCount(g.text(r, c)) > 0

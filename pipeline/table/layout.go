@@ -17,7 +17,7 @@ func newGrid(t *extract.Table) *grid {
 	if t.Rows <= 0 || t.Cols <= 0 || t.Rows > gridLimit/t.Cols {
 		return nil
 	}
-	g := &grid{t: t, at: make([][]int, t.Rows), ms: make([][]nlp.Mention, len(t.Cells)), figure: make([]bool, len(t.Cells))}
+	g := &grid{t: t, at: make([][]int, t.Rows), ms: make([][]nlp.Mention, len(t.Cells)), figure: make([]bool, len(t.Cells)), cells: make([]cellText, len(t.Cells))}
 	slots := make([]int, t.Rows*t.Cols)
 	for i := range slots {
 		slots[i] = -1

@@ -16,11 +16,10 @@ var (
 	placeName = compiled(`^\p{Han}{1,9}{place_word ending}$`)
 	noPlace   = compiled(`^{no_place first}.{0,2}$|^{place division}+$|({place_word never}|{no_place last})$`)
 	// government is how a heading says of which level of government its figures are.
-	government   = compiled(`^({level government})({level own})`)
-	territory    = compiled(`^{level territory}`)
-	isPrefecture = compiled(`{row prefecture}$`)
-	placeLead    = compiled(`^{place_lead among}[:：]?`)
-	debtOfFund   = compiled(`{debt subject}?({debt general_public_budget government_fund}){debt noun}`)
+	government = compiled(`^({level government})({level own})`)
+	territory  = compiled(`^{level territory}`)
+	placeLead  = compiled(`^{place_lead among}[:：]?`)
+	debtOfFund = compiled(`{debt subject}?({debt general_public_budget government_fund}){debt noun}`)
 )
 
 // placed is whose the figures along a heading are that is the name of a place: all of the
@@ -48,6 +47,9 @@ var endsPlace = compiled(`\p{Han}{2,}({place_word ending}|{no_place last}|{row p
 // levelOfPlace splits a row of one level of a place among rows of places, 柳溪市本级, or of
 // its total, 柳溪市合计, into the place and which of the two it is; "" for another row.
 func levelOfPlace(s string) (place string, total bool) {
+	if !written(s, strings.HasSuffix, words.LevelHead, "own") && !written(s, strings.HasSuffix, words.RowName, "subtotal", "sum") {
+		return "", false // as most
+	}
 	for _, end := range [...]*regexp.Regexp{ownEnd(), sumEnd()} {
 		if k := end.FindStringIndex(s); k != nil && (placeIn(s[:k[0]]) != "" || endsPlace().MatchString(s[:k[0]])) {
 			return s[:k[0]], end == sumEnd()
@@ -115,9 +117,12 @@ var (
 
 // placeIn returns the place that a heading is the name of, "" where it is none.
 func placeIn(s string) string {
-	s = strings.TrimSpace(placeLead().ReplaceAllString(s, ""))
+	if written(s, strings.HasPrefix, words.PlaceLead, "among") {
+		s = placeLead().ReplaceAllString(s, "")
+	}
+	s = strings.TrimSpace(s)
 	switch {
-	case isPrefecture().MatchString(s) && schema.IsDivision(s):
+	case written(s, strings.HasSuffix, words.RowName, "prefecture") && schema.IsDivision(s):
 		return s // 塔城地区, and 贫困地区 is none
 	case !placeName().MatchString(s) || noPlace().MatchString(s):
 		return ""

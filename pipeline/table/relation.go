@@ -2,6 +2,7 @@ package table
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 
@@ -26,19 +27,52 @@ type relation struct {
 // groups are what the figures are of, what they are held against, the word that
 // relates them and what follows it. The form is "" where the words say whether it
 // is an amount or a rate.
-var relationShapes = []struct {
-	expr string
-	form schema.Form
-}{
-	{`^(.*?)(同)比(CHANGE)(.*)$`, ""},                                               // 同比增减%
-	{`^(.*?)可?(?:比|较|与)([^比较与]*?)(?:相比)?(CHANGE)(.*)$`, ""},                       // 比上年决算数增减%, 与上年相比增减额
-	{`^(.*?)按((?:上年|去年|YEAR)[^比较与按]*?)(CHANGE)(.*)$`, ""},                         // 按上年决算数增长%
-	{`^(.*?)()({change_noun})(.*)$`, ""},                                          // 增减额
-	{`^(.*?)(?:完成|占|为|达到|达)([^完成占为达]+?)的?(RATIO)(.*)$`, schema.Completion},        // 占预算%, 执行数为年初预算的比例
-	{`^(.*?)(?:完成|占|为|达到|达)([^完成占为达]+?)(进度|率|)()$`, schema.Completion},            // 占调整预算
-	{`^(.*?)(?:完成|占|为|相当于)((?:上年|去年|YEAR)[^完成占为]*?)的?(RATIO)(.*)$`, schema.Share}, // 为上年决算数的%
-	{`^(.*?)所?占([^完成占为]*?)的?(RATIO)(.*)$`, schema.Share},                          // 占一般公共预算收入%
-	{`^(.*?)()(?:{completion}|完成[（(]?[%％][）)]?)()(.*)$`, schema.Completion},       // 预算执行率
+var relationShapes = []relationShape{
+	{`^(.*?)(同)比(CHANGE)(.*)$`, "", []string{"同比"}, changeWord},                                                      // 同比增减%
+	{`^(.*?)可?(?:比|较|与)([^比较与]*?)(?:相比)?(CHANGE)(.*)$`, "", []string{"比", "较", "与"}, changeWord},                     // 比上年决算数增减%, 与上年相比增减额
+	{`^(.*?)按((?:上年|去年|YEAR)[^比较与按]*?)(CHANGE)(.*)$`, "", []string{"按"}, changeWord},                                 // 按上年决算数增长%
+	{`^(.*?)()({change_noun})(.*)$`, "", nil, needed{words.ChangeNoun, ""}},                                          // 增减额
+	{`^(.*?)(?:完成|占|为|达到|达)([^完成占为达]+?)的?(RATIO)(.*)$`, schema.Completion, done, ratioWord},                          // 占预算%, 执行数为年初预算的比例
+	{`^(.*?)(?:完成|占|为|达到|达)([^完成占为达]+?)(进度|率|)()$`, schema.Completion, done, needed{}},                               // 占调整预算
+	{`^(.*?)(?:完成|占|为|相当于)((?:上年|去年|YEAR)[^完成占为]*?)的?(RATIO)(.*)$`, schema.Share, shared, ratioWord},                 // 为上年决算数的%
+	{`^(.*?)所?占([^完成占为]*?)的?(RATIO)(.*)$`, schema.Share, shared, ratioWord},                                          // 占一般公共预算收入%
+	{`^(.*?)()(?:{completion}|完成[（(]?[%％][）)]?)()(.*)$`, schema.Completion, nil, needed{words.CompletionHead, "%％"}}, // 预算执行率
+}
+
+// relationShape is one way. Most headings are of none, which what a shape needs tells
+// sooner than its expression: one of its marks, if it has any, and its word.
+type relationShape struct {
+	expr  string
+	form  schema.Form
+	marks []string
+	word  needed
+}
+
+// needed is the word of a relation: a label of a use or one of some signs. The zero value
+// is none.
+type needed struct {
+	use   words.Use
+	signs string
+}
+
+var (
+	changeWord = needed{words.ChangeHead, "±+＋"}
+	ratioWord  = needed{words.RatioHead, "%％"}
+
+	done   = []string{"完成", "占", "为", "达"}
+	shared = []string{"完成", "占", "为", "相当于"}
+)
+
+// may reports a heading that may be of the shape.
+func (r *relationShape) may(s string) bool {
+	return (r.marks == nil || nlp.ContainsAny(s, r.marks)) &&
+		(r.word == needed{} || strings.ContainsAny(s, r.word.signs) || written(s, strings.Contains, r.word.use))
+}
+
+// mayBeShare reports a name that may tell a share of something.
+func mayBeShare(name string) bool {
+	s := nlp.Squeeze(name)
+	return slices.ContainsFunc(relationShapes, func(r relationShape) bool { return r.form == schema.Share && r.may(s) })
 }
 
 // common is what the shapes have in common.
@@ -65,18 +99,26 @@ var (
 	budgetBase = compiled(common.Replace(`^(?:YEAR|本年|当年|全年|年度|年)*{base when}*(?:支出|收入)?{base budget}(?:任务|目标|指标|安排)?[数额]?$`))
 )
 
-// joined is what upOrDown stands for.
-const joined = "增减"
+// joined is what upOrDown stands for, up and down the two halves.
+const up, down, joined = "增", "减", "增减"
 
 // relationIn reads the relation of a heading, and false where it has none.
 func relationIn(heading string) (relation, bool) {
-	s := formula.ReplaceAllString(nlp.Squeeze(heading), "")
+	s := nlp.Squeeze(heading)
+	if strings.ContainsAny(s, "=＝") {
+		s = formula.ReplaceAllString(s, "")
+	}
 	if labelled(s, words.WeightHead) {
 		return relation{}, false
 	}
-	s = upOrDown.ReplaceAllString(s, joined)
+	if strings.Contains(s, up) && strings.Contains(s, down) {
+		s = upOrDown.ReplaceAllString(s, joined)
+	}
 	for i, shape := range relations() {
 		form := relationShapes[i].form
+		if !relationShapes[i].may(s) {
+			continue
+		}
 		m := shape.FindStringSubmatch(s)
 		if m == nil || form == schema.Completion && m[2] != "" && !budgetBase().MatchString(m[2]) {
 			continue

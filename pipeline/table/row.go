@@ -78,7 +78,7 @@ func (rr *rowReader) read(r int) (slots []slot) {
 				name, digits = rr.names.read("", digits, c), ""
 			}
 			add(figureSlot)
-		case isFiller(s) || rr.cols.figures[c] && rr.g.t.Cells[k].ColSpan == 1:
+		case rr.g.filler(r, c) || rr.cols.figures[c] && rr.g.t.Cells[k].ColSpan == 1:
 			add(emptySlot)
 		default:
 			nth++
@@ -288,6 +288,9 @@ func (n *rowNames) read(name, digits string, col int) *axis {
 // heading reads the name of a row: 税收收入占一般公共预算收入比重 is a share of what stands left
 // of the relation.
 func (n *rowNames) heading(name string) axis {
+	if !mayBeShare(name) {
+		return n.h.axis(name) // as most
+	}
 	if r, ok := relationIn(name); ok && r.form == schema.Share && r.left != "" {
 		return n.h.column(name)
 	}

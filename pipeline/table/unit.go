@@ -29,6 +29,9 @@ var unitStated = compiled(`{unit_word unit}[:：]?{unit_word currency}?{unit}`)
 
 // moneyIn returns the money unit that a line or heading states, "" for none.
 func moneyIn(s string) string {
+	if !written(s, strings.Contains, words.MoneyUnit) {
+		return "" // as most
+	}
 	if m := moneyUnit().FindStringSubmatch(s); m != nil {
 		return cmp.Or(m[1], m[2])
 	}

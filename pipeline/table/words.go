@@ -2,6 +2,7 @@ package table
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 
@@ -27,6 +28,19 @@ func withLabels(expr string) string {
 }
 
 var labelSlot = regexp.MustCompile(`\{[a-z][a-z_]*( [a-z_]+)*\}`)
+
+// written reports whether a text has the words of a label of the use in a way, with one
+// of the meanings if any are given: what an expression with {use} matches has them,
+// wherever the label itself must stand.
+func written(s string, way func(s, words string) bool, use words.Use, means ...string) bool {
+	labels := use.Labels()
+	for i := range labels {
+		if (len(means) == 0 || slices.Contains(means, labels[i].Means)) && way(s, labels[i].Text) {
+			return true
+		}
+	}
+	return false
+}
 
 // labelled reports whether a text has a label of the use, with one of the meanings if
 // any are given.
