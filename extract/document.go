@@ -2,6 +2,7 @@ package extract
 
 import (
 	"iter"
+	"math/bits"
 	"slices"
 	"sort"
 	"strings"
@@ -170,11 +171,11 @@ func (d *Document) Locate(loc Loc, start, end int) (Position, string) {
 		}
 	}
 	if start-from <= countEvery {
-		p.Start = column + runeCount(t.S[from:start])
+		p.Start = column + starts(t.S[from:start])
 	} else {
 		p.Start = column + d.runesBefore(loc, t, start) - d.runesBefore(loc, t, from)
 	}
-	p.End = p.Start + runeCount(t.S[start:end])
+	p.End = p.Start + starts(t.S[start:end])
 	return p, t.S[start:end]
 }
 
@@ -228,8 +229,15 @@ func countsOf(s string) []int32 {
 	return counts
 }
 
-// starts counts the bytes at which a character of valid UTF-8 begins.
+// starts counts the bytes at which a character begins, which in valid UTF-8 is the number
+// of characters: all bytes but those that go on with one, 10xxxxxx, eight at a time.
 func starts(s string) (n int) {
+	const word, each = 8, 0x0101010101010101
+	for ; len(s) >= word; s = s[word:] {
+		x := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+			uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+		n += word - bits.OnesCount64(x>>7&^(x>>6)&each)
+	}
 	for i := range len(s) {
 		if utf8.RuneStart(s[i]) {
 			n++
@@ -244,7 +252,7 @@ func (d *Document) runesBefore(loc Loc, t *Text, at int) int {
 	if counts := d.counts[loc]; k > 0 && k < len(counts) {
 		return int(counts[k]) + starts(t.S[k*countEvery:at])
 	}
-	return runeCount(t.S[:at])
+	return starts(t.S[:at])
 }
 
 // tableOrdinal counts the tables and charts before one. A document put together

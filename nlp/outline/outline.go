@@ -142,6 +142,9 @@ const between = " \t\u3000\u00a0.．、,，"
 func Skip(s string) int {
 	at := 0
 	for {
+		if wordAt(s, at) {
+			return at
+		}
 		t := strings.TrimLeft(s[at:], between)
 		t = t[loose(t):]
 		if next := len(s) - len(t); next > at {
@@ -150,6 +153,16 @@ func Skip(s string) int {
 		}
 		return at
 	}
+}
+
+// wordAt reports a Han character that is in no number and stands before none, as most
+// names begin with one.
+func wordAt(s string, at int) bool {
+	if at >= len(s) || s[at] < 0xe4 || s[at] > 0xe9 { // U+4000 to U+9FFF
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(s[at:])
+	return r != '第' && !isHan(r)
 }
 
 // Bare is a number without the marks and blanks around it.
@@ -184,7 +197,13 @@ func IsNumeral(s string) bool { return s != "" && strings.TrimLeftFunc(s, isNume
 
 func isNumeral(r rune) bool { return isArabic(r) || isCircled(r) || isHan(r) }
 
-func isHan(r rune) bool { return strings.ContainsRune("一二三四五六七八九十", r) }
+func isHan(r rune) bool {
+	switch r {
+	case '一', '二', '三', '四', '五', '六', '七', '八', '九', '十':
+		return true
+	}
+	return false
+}
 
 func isArabic(r rune) bool { return r >= '0' && r <= '9' || r >= '０' && r <= '９' }
 

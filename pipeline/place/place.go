@@ -152,7 +152,7 @@ func heldAgainst(before string) bool {
 
 // inside reads the place below the report's own that a clause begins with.
 func (p *report) inside(clause string) (locality, bool) {
-	if !strings.ContainsFunc(clause, vocabulary().endsPlace) {
+	if !vocabulary().last.in(clause) {
 		return locality{}, false // as most clauses
 	}
 	clause = p.withoutRank(clause[len(beforePlace.FindString(clause)):])
@@ -235,9 +235,9 @@ const longestName = 9
 // characters and one of the endings, in front of a number, a word of accounts or
 // the end; "" where there is none.
 func named(text string, endings map[rune][]string, shortest, longest int) string {
-	count := 0
+	count, begins := 0, &vocabulary().begins
 	for i, r := range text {
-		if count >= shortest {
+		if count >= shortest && begins.has(r) {
 			for _, w := range endings[r] {
 				if end := i + len(w); strings.HasPrefix(text[i:], w) && tellsFigures(text[end:]) {
 					return text[:end]
@@ -346,7 +346,7 @@ const lentOn = "转贷"
 // ofAllBelow reports a clause that speaks of all places below the report's own, and not
 // in their name: it ends with what they are called, or begins with each of them.
 func (p *report) ofAllBelow(clause string) bool {
-	if !strings.ContainsFunc(clause, vocabulary().endsPlace) {
+	if !vocabulary().last.in(clause) {
 		return false
 	}
 	rest, all := strings.CutPrefix(clause[len(beforePlace.FindString(clause)):], each)

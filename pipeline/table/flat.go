@@ -26,9 +26,11 @@ func (r *Reader) ReadLine(i int, text string, ms []nlp.Mention) bool {
 	v := nlp.ViewOf(text)
 	squeezed := v.Line()
 	title, unit := splitUnit(squeezed)
-	if id, ok := section.Table(title); ok && len([]rune(title)) <= flatTitle && !strings.ContainsAny(title, "，。") {
-		r.flat = flatTable{section: id, stacked: r.stacked(i + 1), unit: unit, code: r.flat.code}
-		return false
+	if len([]rune(title)) <= flatTitle && !strings.ContainsAny(title, "，。") {
+		if id, ok := section.Table(title); ok {
+			r.flat = flatTable{section: id, stacked: r.stacked(i + 1), unit: unit, code: r.flat.code}
+			return false
+		}
 	}
 	if r.flat.section == "" {
 		return false

@@ -20,6 +20,8 @@ type wordings struct {
 	out       *facts.Builder
 	remarks   map[words.RemarkPlace][]words.Remark
 	sentences map[sentenceKey]*sentence
+	in        sentenceKey // the sentence of the fact before, and what it says
+	says      *sentence
 	numbered  map[string]int // of the wordings of sentences
 	labels    map[string]schema.Wording
 	projects  map[string]string
@@ -87,8 +89,12 @@ func (w *wordings) byProduction(f *schema.Fact, said *schema.Wording) {
 // sentenceOf is what the sentence of a fact says.
 func (w *wordings) sentenceOf(f *schema.Fact) *sentence {
 	k := sentenceKey{f.Source.Block, f.Context}
-	if s, ok := w.sentences[k]; ok {
-		return s
+	if w.says != nil && w.in == k {
+		return w.says
+	}
+	w.in, w.says = k, w.sentences[k]
+	if w.says != nil {
+		return w.says
 	}
 	s := &sentence{said: schema.Wording{Sentence: len(w.sentences) + 1, Words: w.wordsOf(f.Context), Damaged: damaged(f.Context)}}
 	for _, r := range w.remarks[words.InSentence] {
@@ -97,7 +103,7 @@ func (w *wordings) sentenceOf(f *schema.Fact) *sentence {
 			s.realTerms = s.realTerms || r.Says == words.RealTerms
 		}
 	}
-	w.sentences[k] = s
+	w.sentences[k], w.says = s, s
 	return s
 }
 
