@@ -43,12 +43,22 @@ func Visible(r rune) bool {
 // over itself (bold by double printing).
 type Glyphs struct {
 	list []Glyph
-	seen map[glyphKey][]int
+	// Which glyphs begin in a cell of the page is told by chains: heads has by the hash
+	// of a character and a cell the last glyph of a chain, next the one before each. Both
+	// are numbers of glyphs + 1, 0 for none.
+	heads, next []int32
 }
 
-type glyphKey struct {
-	r    rune
-	x, y int
+// glyphCell is the side of a cell in points; larger than the shift of a double print.
+const glyphCell = 8
+
+// cellOf is the cell that a box begins in.
+func cellOf(b *Box) (x, y int) { return int(b.X0 / glyphCell), int(b.Y0 / glyphCell) }
+
+// chain is where the chain of a character and a cell begins.
+func (g *Glyphs) chain(r rune, x, y int) *int32 {
+	h := (uint32(r)*0x9e3779b1 ^ uint32(x)*0x85ebca6b ^ uint32(y)*0xc2b2ae35) * 0x9e3779b1
+	return &g.heads[h>>8&uint32(len(g.heads)-1)]
 }
 
 // Add adds a character unless it repeats one at the same place.
@@ -56,23 +66,51 @@ func (g *Glyphs) Add(r rune, b Box) {
 	if !sane(b) {
 		return
 	}
-	if g.seen == nil {
-		g.seen = map[glyphKey][]int{}
+	if len(g.list) >= len(g.heads) {
+		g.grow()
 	}
-	const cell = 8 // points; larger than the shift of a double print
-	kx, ky := int(b.X0/cell), int(b.Y0/cell)
+	x, y := cellOf(&b)
 	for dx := -1; dx <= 1; dx++ {
 		for dy := -1; dy <= 1; dy++ {
-			for _, i := range g.seen[glyphKey{r, kx + dx, ky + dy}] {
-				if doubled(g.list[i].Box, b) {
-					return
-				}
+			if g.drawn(r, &b, x+dx, y+dy) {
+				return
 			}
 		}
 	}
-	k := glyphKey{r, kx, ky}
-	g.seen[k] = append(g.seen[k], len(g.list))
 	g.list = append(g.list, Glyph{r, b})
+	g.link(len(g.list))
+}
+
+// drawn reports whether a character drawn before, in a cell, is the same print as a box.
+func (g *Glyphs) drawn(r rune, b *Box, x, y int) bool {
+	for i := *g.chain(r, x, y); i != 0; i = g.next[i-1] {
+		of := &g.list[i-1]
+		if of.R != r || !doubled(of.Box, *b) {
+			continue
+		}
+		if cx, cy := cellOf(&of.Box); cx == x && cy == y {
+			return true
+		}
+	}
+	return false
+}
+
+// link puts glyph number n - 1 at the end of its chain.
+func (g *Glyphs) link(n int) {
+	of := &g.list[n-1]
+	x, y := cellOf(&of.Box)
+	head := g.chain(of.R, x, y)
+	g.next = append(g.next, *head)
+	*head = int32(n)
+}
+
+// grow doubles the chains.
+func (g *Glyphs) grow() {
+	const first = 1024
+	g.heads, g.next = make([]int32, max(first, 2*len(g.heads))), make([]int32, 0, max(first, 2*len(g.heads)))
+	for n := range g.list {
+		g.link(n + 1)
+	}
 }
 
 // List returns the glyphs added.
