@@ -193,6 +193,20 @@ func BenchmarkTag(b *testing.B) {
 	}
 }
 
+// BenchmarkTagTables turns documents of tables into facts: drawn reports of ten offices
+// in one file, and the sheets, pages and Word files of the corpus.
+func BenchmarkTagTables(b *testing.B) {
+	t := tag.New()
+	files := append(load(b, corpusFiles(b, "real/*.xls", "real/*.xlsx", "real/*.html", "real/*.docx")...), prepare(b, t, manyOffices(10)))
+	b.SetBytes(textSize(files))
+	b.ReportAllocs()
+	for b.Loop() {
+		for i := range files {
+			t.Tag(files[i].doc, schema.Document{})
+		}
+	}
+}
+
 // BenchmarkEvaluate checks the facts of the text files, of the corpus' largest
 // workbook, and of one workbook's facts many times over, where the time per
 // fact must stay what it was.
