@@ -3,6 +3,7 @@ package extract
 import (
 	"bytes"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -227,6 +228,9 @@ func (p *page) preformatted(n *html.Node, level int) {
 // by hard spaces after the end of a sentence.
 var indentRun = regexp.MustCompile(`([。；：！？”）)])[\s]*[\x{00a0}\x{3000}]{2,}[\s\x{00a0}\x{3000}]*|[\s]*[\x{00a0}\x{3000}]{4,}[\s\x{00a0}\x{3000}]*`)
 
+// hardSpaces are two hard spaces, of which every such run has some.
+var hardSpaces = []string{"\u00a0\u00a0", "\u3000\u3000", "\u00a0\u3000", "\u3000\u00a0"}
+
 // flush emits the paragraph gathered so far.
 func (p *page) flush(level int) {
 	s := p.buf.take()
@@ -235,7 +239,7 @@ func (p *page) flush(level int) {
 	}
 	for s != "" {
 		piece, rest := s, ""
-		if len(s) > 300 {
+		if len(s) > 300 && slices.ContainsFunc(hardSpaces, func(two string) bool { return strings.Contains(s, two) }) {
 			if m := indentRun.FindStringSubmatchIndex(s); m != nil && m[1] < len(s) {
 				cut := m[0]
 				if m[3] > 0 {

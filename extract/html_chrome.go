@@ -124,8 +124,27 @@ var hiding = regexp.MustCompile(`(?i)(?:^|[;\s])(?:display\s*:\s*none|visibility
 // isHidden reports an element that the page does not show.
 func isHidden(n *html.Node) bool {
 	for _, a := range n.Attr {
-		if a.Key == "hidden" || a.Key == "style" && hiding.MatchString(a.Val) {
+		if a.Key == "hidden" || a.Key == "style" && mayHide(a.Val) && hiding.MatchString(a.Val) {
 			return true
+		}
+	}
+	return false
+}
+
+// mayHide reports a style with the beginning of a word of hiding, as few have of the
+// many on a page.
+func mayHide(style string) bool {
+	const length = len("none")
+	for i := 0; i+length <= len(style); i++ {
+		switch style[i] {
+		case 'n', 'N':
+			if strings.EqualFold(style[i:i+length], "none") {
+				return true
+			}
+		case 'h', 'H':
+			if word := style[i : i+length]; strings.EqualFold(word, "hidd") || strings.EqualFold(word, "hide") {
+				return true
+			}
 		}
 	}
 	return false
@@ -283,14 +302,19 @@ const (
 // isErrorPage reports a page that stands in for a file. It is known by its
 // title, or by its first line, and by what it lacks: a report states figures.
 func (p *page) isErrorPage() bool {
-	size, first, notice := 0, "", errorNotice.MatchString(p.doc.Meta.Title)
+	size, first := 0, ""
 	for _, t := range p.doc.Texts() {
-		size += utf8.RuneCountInString(t.S)
+		if size += utf8.RuneCountInString(t.S); size >= maxErrorText {
+			return false
+		}
 		first = firstOf(first, t.S)
-		notice = notice || errorNotice.MatchString(t.S)
 	}
-	if size >= maxErrorText || p.hasFigures() {
+	if p.hasFigures() {
 		return false
+	}
+	notice := errorNotice.MatchString(p.doc.Meta.Title)
+	for _, t := range p.doc.Texts() {
+		notice = notice || errorNotice.MatchString(t.S)
 	}
 	if notice {
 		return true
