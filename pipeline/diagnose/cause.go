@@ -338,7 +338,7 @@ func (d *search) wholesLike(l like) []decimal.Decimal {
 			seen[o.Fact] = true
 			g := &d.facts[o.Fact]
 			of := like{g.Period, g.Kind, g.Measure}
-			if v := (value{of, g.Value.String()}); !said[v] {
+			if v := (value{of, schema.DecimalText(g.Value)}); !said[v] {
 				said[v] = true
 				d.wholes[of] = append(d.wholes[of], g.Value)
 			}

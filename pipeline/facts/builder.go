@@ -217,7 +217,7 @@ func (b *Builder) Record(loc extract.Loc, ms []nlp.Mention) {
 		pos, raw := b.Doc.Locate(loc, m.Start, m.End)
 		v := m.Text
 		if v == "" && m.Kind != nlp.Code && !m.Glued {
-			v = m.Value.String()
+			v = schema.DecimalText(m.Value)
 		}
 		b.Mentions = append(b.Mentions, schema.Mention{Source: provenance(pos), Raw: raw, Kind: schema.Kind(m.Kind), Value: v,
 			Unit: m.Unit, Approx: schema.Approx(m.Approx), Decimals: m.Decimals})

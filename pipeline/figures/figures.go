@@ -63,7 +63,7 @@ func (s *Set) finest() map[*schema.Fact]int {
 			}
 			for _, i := range facts {
 				if f := &s.Facts[i]; f.Kind == schema.Amount && ExactLevel(f) && f.Period.Known() && !f.Value.IsZero() {
-					each(f, statement{q, f.Measure, f.Period, f.Value.String()})
+					each(f, statement{q, f.Measure, f.Period, schema.DecimalText(f.Value)})
 				}
 			}
 		}

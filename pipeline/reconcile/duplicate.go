@@ -252,7 +252,7 @@ func (e *evaluator) deviating(group []int, ref *schema.Fact) [][]int {
 		if f.Value.Equal(ref.Value) || sameTable(f, ref) || listed(f) && having[listingOf(f)] {
 			continue
 		}
-		key := f.Value.String()
+		key := schema.DecimalText(f.Value)
 		if i, ok := at[key]; ok {
 			out[i] = append(out[i], k)
 			continue

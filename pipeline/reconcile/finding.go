@@ -125,7 +125,7 @@ func (e *evaluator) figuresOf(check int) []string {
 			out[i] = "#" + strconv.Itoa(o.Fact)
 			continue
 		}
-		out[i] = strings.Join([]string{strconv.Itoa(e.figs.Quantity(o.Fact)), string(f.Measure), string(f.Form), f.Period.Start.String(), f.Period.End.String(), f.Value.String()}, "/")
+		out[i] = strings.Join([]string{strconv.Itoa(e.figs.Quantity(o.Fact)), string(f.Measure), string(f.Form), f.Period.Start.String(), f.Period.End.String(), schema.DecimalText(f.Value)}, "/")
 	}
 	return out
 }

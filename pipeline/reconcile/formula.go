@@ -92,9 +92,9 @@ func (e *evaluator) figure(f *schema.Fact) string { return e.print(f, f.Value) }
 // print prints a value in the unit and style of a fact.
 func (e *evaluator) print(like *schema.Fact, v decimal.Decimal) string {
 	if like.Kind == schema.Amount && e.figs.Scale.Money < 0 {
-		return v.Shift(-4).String() + sayWan
+		return schema.DecimalText(v.Shift(-4)) + sayWan
 	}
-	return v.String() + like.Unit
+	return schema.DecimalText(v) + like.Unit
 }
 
 // name is how a formula calls a fact: its label, with the year when it is not
