@@ -179,8 +179,8 @@ func (a *axis) setUnit(s string) {
 	if a.unit == "" && a.counted == nil {
 		if l := words.BareHead.Labels().Of(lastHead(s)); l != nil {
 			a.bare = l.Means
-			if a.unread == l.Text {
-				a.unread = "" // 指数 beside the names of what it is of
+			if lastHead(s) == l.Text {
+				a.unread = "" // 指数 alone, beside the names of what it is of
 			}
 		}
 	}
