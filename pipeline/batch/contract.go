@@ -94,7 +94,7 @@ func (j *job) dropTransient(ctx context.Context) error {
 	}
 	for _, u := range j.plan.Units {
 		if name := unitName(u.ID); there[name] {
-			if x, err := readIndex(ctx, j.data.store, name); j.Full || err != nil || x.transient() || !x.holdsIn(j.Isolate.mark()) {
+			if x, err := readIndex(ctx, j.data.store, name); j.Full || err != nil || !x.keepOnly(u.Files) || x.transient() || !x.holdsIn(j.Isolate.mark()) {
 				if err := j.data.store.Remove(ctx, name); err != nil {
 					return err
 				}

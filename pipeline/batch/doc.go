@@ -17,11 +17,13 @@
 //
 // A unit is named by the hashes of its files, of the tool and of the options,
 // and its file appears under that name only when it is whole: a unit that is
-// there is never run again. Units are cut where a file's own hash says so,
-// hence a new file changes one unit and not all that follow. A unit keeps at
-// most a few dozen files, a merge reads at most mergeWidth segments at once and
-// a Parquet writer holds one row group: memory does not grow with the number of
-// files but for their names and hashes.
+// there is never run again. Units are appended (packing.go): what is new or changed
+// makes new ones, and a document that is gone stays in its unit's file, where every
+// reader passes it over. A unit of which more than a fifth is gone is packed anew, by
+// copying rows. The tables do not depend on the packing: they are, byte for byte, those
+// of a run from nothing. A unit keeps at most a few dozen files, a merge reads at
+// most mergeWidth segments at once and a Parquet writer holds one row group: memory
+// does not grow with the number of files but for their names and hashes.
 //
 // What a report means depends on its bytes alone, never on its name: the same
 // bytes under several paths are processed once, and a renamed file not again.
@@ -42,13 +44,13 @@
 //	OUT/snapshots/ID/        tables, and manifest.json with the hash of every part and its own
 //	OUT/run.json             what the last run did
 //	OUT/.plans/              plans of runs on many machines, until they are committed
-//	OUT/.cache/              units and the hashes of inputs; may be deleted. What
+//	OUT/.cache/              units, what each holds, and the hashes of inputs; may be deleted. What
 //	                         is damaged there is seen by its hash and made again
 //	OUT/.tmp/                of a run under way or killed; removed by the next
 //	OUT/.lock                held by the process that writes
 //
-// ID is made from the digests of the parts' inputs: a run that would write
-// what is there writes nothing. Parts whose input is unchanged are hard links
+// ID is made from the digests of the parts' inputs, which are documents and not
+// units: a run that would write what is there writes nothing. Parts whose input is unchanged are hard links
 // to those of the snapshot before. That one snapshot is kept beside the current
 // one, for a query that has resolved the link and still reads; older ones are
 // removed after the swap.

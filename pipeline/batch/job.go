@@ -42,9 +42,10 @@ func (j *job) makePlan(ctx context.Context) error {
 		return err
 	}
 	hashes.keep(j.inputs)
-	plan := Pack(j.inputs, j.key)
-	j.plan = &plan
-	j.Log.Info("planned", "files", len(j.inputs), "contents", len(plan.Paths), "units", len(plan.Units), "unreadable", len(plan.Failed), "stale", len(plan.Kept))
+	if err := j.pack(ctx); err != nil {
+		return err
+	}
+	j.Log.Info("planned", "files", len(j.inputs), "contents", len(j.plan.Paths), "units", len(j.plan.Units), "unreadable", len(j.plan.Failed), "stale", len(j.plan.Kept))
 	if maps.Equal(hashes, j.known) {
 		return nil
 	}
@@ -145,6 +146,7 @@ func (g *gathering) add(i int, x *unitIndex, reused bool) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	g.reducer.waive(x)
+	g.reducer.list(x)
 	g.linker.add(x)
 	g.summary.unit(g.plan, g.reducer.waivers, x, reused)
 	g.segments[i] = x.Segments
@@ -162,10 +164,9 @@ func (j *job) load(ctx context.Context, g *gathering) (missing []int, err error)
 	for i, u := range j.plan.Units {
 		group.Go(func() error {
 			x, err := readIndex(ctx, j.data.store, unitName(u.ID))
-			if err == nil {
+			if lacks[i] = err != nil || !x.keepOnly(u.Files); !lacks[i] {
 				g.add(i, x, true)
 			}
-			lacks[i] = err != nil
 			return ctx.Err()
 		})
 	}
@@ -206,7 +207,10 @@ func (j *job) draft(ctx context.Context, g *gathering) (d *draft, remove func(),
 		g.reducer.waive(x)
 		g.reducer.recount(x)
 		g.summary.across(g.plan, g.reducer.waivers, x)
-		segments = append(segments, x.Segments...)
+		for _, s := range x.Segments {
+			s.across = true
+			segments = append(segments, s)
+		}
 	}
 	j.Log.Info("compared", "documents", g.linker.compared)
 	parts := g.reducer.partitions(segments, j.key, j.Options.Blocks)

@@ -123,8 +123,9 @@ func (j *job) replan(ctx context.Context, unread map[string]error) (again bool, 
 	if err != nil || n == 0 {
 		return false, err
 	}
-	plan := Pack(j.inputs, j.key)
-	j.plan = &plan
+	if err := j.pack(ctx); err != nil {
+		return false, err
+	}
 	hashes := loadHashes(ctx, j.data.store)
 	if hashes == nil {
 		hashes = make(hashCache)
@@ -152,6 +153,9 @@ var errNotKept = errors.New("what an earlier run read of it is lost")
 
 // kept gives the rows of a content as the unit has them that it was read in.
 func (w *worker) kept(ctx context.Context, in Input) (f fileResult, rows *sink.Rows, failed []failure, err error) {
+	if in.from == "" {
+		return f, nil, nil, errNotKept
+	}
 	x, err := readIndex(ctx, w.store, in.from)
 	if err != nil {
 		return f, nil, nil, err

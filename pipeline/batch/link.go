@@ -87,10 +87,11 @@ func (l *linker) run(ctx context.Context, segments []segment, workers int) ([]*u
 	for i, t := range tasks {
 		g.Go(func() (err error) {
 			var read []segment
+			input := t.Input
 			if t.Year != 0 {
-				read = facts[t.Year]
+				read, input = facts[t.Year], append([]string{l.reducer.input(cell{"facts", t.Year})}, t.Input...)
 			}
-			found[i], aside[i], err = l.unit(running, t.Name, slices.Concat(hashes(read), t.Input), func(out across.Output) error {
+			found[i], aside[i], err = l.unit(running, t.Name, input, func(out across.Output) error {
 				return t.Run(l.merged(running, read), out)
 			})
 			return err

@@ -32,6 +32,8 @@ type Plan struct {
 	Paths  map[string][]string // document_id to the paths of its bytes, sorted
 	Failed []Input             // inputs whose bytes could not be had
 	Kept   []Input             // those of which an earlier run's reading is kept; they are in Units and Paths too
+
+	packing packing // what the units hold, for the next plan
 }
 
 // Unit is a set of files to be processed together, each content once.
@@ -40,9 +42,14 @@ type Unit struct {
 	Files []Input // sorted by Hash
 }
 
-// Pack makes the plan of hashed inputs. key stands for the tool and its
-// options; it is part of every unit's name.
+// Pack makes the plan of hashed inputs, as if there had been none before. key stands
+// for the tool and its options; it is part of every unit's name.
 func Pack(inputs []Input, key string) Plan {
+	return pack(inputs, key, nil, func(string) bool { return false })
+}
+
+// pack is Pack on top of the units of the plan before.
+func pack(inputs []Input, key string, was packing, there func(name string) bool) Plan {
 	p := Plan{Paths: make(map[string][]string)}
 	var unique []Input
 	known := make(map[string]pipeline.Known)
@@ -71,17 +78,40 @@ func Pack(inputs []Input, key string) Plan {
 		unique[i].Known = known[unique[i].Hash]
 	}
 	slices.SortFunc(unique, func(a, b Input) int { return cmp.Compare(a.Hash, b.Hash) })
+	p.cut(p.appendUnits(was, unique, there), key)
+	return p
+}
+
+// cut makes units of files that are in none.
+func (p *Plan) cut(rest []Input, key string) {
 	var files []Input
 	var bytes int64
-	for i, in := range unique {
+	for i, in := range rest {
 		files, bytes = append(files, in), bytes+in.Size
-		last := i == len(unique)-1
-		if last || endsUnit(in.Hash) || len(files) == unitFiles || bytes+unique[i+1].Size > unitBytes {
-			p.Units = append(p.Units, Unit{ID: unitID(files, key), Files: files})
+		last := i == len(rest)-1
+		if last || endsUnit(in.Hash) || len(files) == unitFiles || bytes+rest[i+1].Size > unitBytes {
+			u, packed := Unit{ID: unitID(files, key), Files: files}, packedUnit{}
+			for i := range files {
+				packed.Files = append(packed.Files, files[i].packed())
+			}
+			packed.ID = u.ID
+			p.Units, p.packing = append(p.Units, u), append(p.packing, packed)
 			files, bytes = nil, 0
 		}
 	}
-	return p
+}
+
+// known is what was known beforehand of the contents.
+func (p *Plan) known() map[string]pipeline.Known {
+	all := make(map[string]pipeline.Known)
+	for _, u := range p.Units {
+		for _, f := range u.Files {
+			if f.Known != (pipeline.Known{}) {
+				all[f.Hash] = f.Known
+			}
+		}
+	}
+	return all
 }
 
 // endsUnit lets the content decide where units are cut, by the low bits of

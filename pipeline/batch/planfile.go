@@ -37,7 +37,7 @@ import (
 //
 // It is named by the hash of all after the lines, which is the plan's id: so
 // who reads one line can tell whether it is as it was written.
-const planMagic = "gkplan02"
+const planMagic = "gkplan03"
 
 // planEntry is the length of what the table has of a line.
 const planEntry = 8 + sha256.Size
@@ -87,7 +87,8 @@ type plannedFile struct {
 	Paths []string       // it is read from the first
 	Known pipeline.Known `json:",omitzero"`
 	Entry int            `json:",omitempty"` // n for the n-th entry of an archive, from 1
-	From  string         `json:",omitempty"` // the unit file that has what was read of it, when it cannot be read
+	From  string         `json:",omitempty"` // the unit file that has what was read of it
+	Kept  bool           `json:",omitempty"` // it cannot be read now
 	File  []byte         `json:",omitempty"` // where it is, when that is not the first of Paths: the archive of an entry
 }
 
@@ -110,7 +111,7 @@ func (j *job) encode() (data []byte, id string, err error) {
 	for _, u := range j.plan.Units {
 		planned := plannedUnit{ID: u.ID}
 		for _, in := range u.Files {
-			planned.Files = append(planned.Files, plannedFile{in.Hash, in.Size, j.plan.Paths[in.Hash], in.Known, in.entry, in.from, []byte(in.file)})
+			planned.Files = append(planned.Files, plannedFile{in.Hash, in.Size, j.plan.Paths[in.Hash], in.Known, in.entry, in.from, in.kept != nil, []byte(in.file)})
 		}
 		line(planned)
 	}
@@ -153,6 +154,9 @@ type planFile struct {
 	sums   [][]byte // of the lines
 	header planHeader
 }
+
+// errNotReadThen stands for why an input could not be read, which its unit need not know.
+var errNotReadThen = errors.New("it could not be read when the plan was made")
 
 var errBadPlan = errors.New("not a plan file")
 
@@ -237,8 +241,11 @@ func (u plannedUnit) unit(a *opener) (Unit, error) {
 		if len(file.Paths) == 0 {
 			return made, errBadPlan
 		}
-		made.Files = append(made.Files, Input{Path: file.Paths[0], Size: file.Size, Hash: file.Hash, Known: file.Known, entry: file.Entry, from: file.From,
-			read: a.content(file)})
+		in := Input{Path: file.Paths[0], Size: file.Size, Hash: file.Hash, Known: file.Known, entry: file.Entry, from: file.From, read: a.content(file)}
+		if file.Kept {
+			in.kept = errNotReadThen
+		}
+		made.Files = append(made.Files, in)
 	}
 	return made, nil
 }
@@ -262,7 +269,7 @@ func (f *planFile) load(ctx context.Context, j *job) error {
 		}
 		unit := Unit{ID: u.ID}
 		for _, file := range u.Files {
-			unit.Files = append(unit.Files, Input{Hash: file.Hash, Size: file.Size})
+			unit.Files = append(unit.Files, Input{Hash: file.Hash, Size: file.Size, Known: file.Known})
 			j.plan.Paths[file.Hash] = file.Paths
 		}
 		j.plan.Units = append(j.plan.Units, unit)

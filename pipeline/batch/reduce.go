@@ -41,6 +41,14 @@ type partition struct {
 	segments []segment
 }
 
+// cell is what the documents of a partition have rows in.
+func (p *partition) cell() cell {
+	if p.Table == "observations" {
+		return cell{"facts", p.year}
+	}
+	return cell{p.Table, p.year}
+}
+
 // reducer merges units into the tables of a snapshot.
 type reducer struct {
 	data      dataset
@@ -51,11 +59,34 @@ type reducer struct {
 	waivers   *waivers
 	catalogue Catalogue
 	later     map[string]*fileResult // by document_id, what to add to a document's counts
+	lines     map[cell][]string      // what the documents with rows there are, see fileResult.line
+	known     map[string]pipeline.Known
 }
 
 func newReducer(j *job) *reducer {
 	return &reducer{data: j.data, plan: j.plan, version: pipeline.Version, log: j.Log, waivers: &waivers{j.Waivers, j.plan.Paths},
-		catalogue: j.Catalogue, later: make(map[string]*fileResult)}
+		catalogue: j.Catalogue, later: make(map[string]*fileResult), lines: make(map[cell][]string), known: j.plan.known()}
+}
+
+// list remembers where the documents of a unit have rows.
+func (r *reducer) list(x *unitIndex) {
+	for i := range x.Files {
+		f := &x.Files[i]
+		line := f.line(r.known[f.Hash])
+		for c := range f.cells() {
+			r.lines[c] = append(r.lines[c], line)
+		}
+	}
+}
+
+// input names what documents have rows in a part of a dataset. In which units they
+// are makes no difference.
+func (r *reducer) input(c cell) string {
+	h := sha256.New()
+	for _, line := range slices.Sorted(slices.Values(r.lines[c])) {
+		fmt.Fprintln(h, line)
+	}
+	return hex.EncodeToString(h.Sum(nil))
 }
 
 // waive remembers how the waivers change the counts of documents.
@@ -132,8 +163,11 @@ func (r *reducer) partitions(segments []segment, key string, blocks bool) []*par
 func (r *reducer) digest(p *partition, key string) string {
 	h := sha256.New()
 	fmt.Fprintln(h, key, p.Dir)
+	fmt.Fprintln(h, r.input(p.cell()))
 	for _, s := range p.segments {
-		fmt.Fprintln(h, s.Hash)
+		if s.across {
+			fmt.Fprintln(h, s.Hash)
+		}
 	}
 	if p.Table == "documents" || p.Table == "checks" {
 		fmt.Fprintf(h, "%q\n", r.waivers.all)
@@ -143,10 +177,8 @@ func (r *reducer) digest(p *partition, key string) string {
 		for _, hash := range slices.Sorted(maps.Keys(r.later)) {
 			fmt.Fprintln(h, hash, r.later[hash].Issues, r.later[hash].Checks)
 		}
-		for _, u := range r.plan.Units {
-			for _, f := range u.Files {
-				fmt.Fprintf(h, "%s %q\n", f.Hash, r.plan.Paths[f.Hash])
-			}
+		for _, hash := range slices.Sorted(maps.Keys(r.plan.Paths)) {
+			fmt.Fprintf(h, "%s %q\n", hash, r.plan.Paths[hash])
 		}
 		for _, in := range r.plan.Failed {
 			fmt.Fprintf(h, "%q %v\n", in.Path, in.Err)

@@ -28,7 +28,7 @@ import (
 
 // A unit file is its segments, then the index as JSON, sealed, then eight bytes
 // with the length of both and unitMagic.
-const unitMagic = "gkunit03"
+const unitMagic = "gkunit04"
 
 // unitIndex says what a unit file holds.
 type unitIndex struct {
@@ -36,7 +36,7 @@ type unitIndex struct {
 	Key      string `json:",omitempty"` // of tool and options, of a unit of files
 	Segments []segment
 	Files    []fileResult
-	Failures []failure // checks that do not hold, the gravest first, at most listed
+	Failures []failure // checks that do not hold; of each document the gravest, at most listed
 }
 
 // segment is a sorted run of rows of one table and partition.
@@ -47,9 +47,19 @@ type segment struct {
 	Rows           int64
 	Hash           string
 
-	in   store.Store // where its file is
-	file string
+	in     store.Store // where its file is
+	file   string
+	dead   map[string]bool // document_id of those whose rows are passed over
+	across bool            // found across documents, not in one
 }
+
+// cell is a part of a dataset that a document has rows in or not.
+type cell struct {
+	table string
+	year  int32 // 0 where the table has none
+}
+
+func (s *segment) cell() cell { return cell{s.Table, s.Year} }
 
 // fileResult is what became of one content.
 type fileResult struct {
@@ -63,6 +73,7 @@ type fileResult struct {
 	Issues     int
 	Mentions   int
 	Checks     map[schema.Verdict]int     `json:",omitempty"`
+	In         map[string][]int32         `json:",omitempty"` // the years of its rows by table, but for its row in documents
 	Seconds    float64                    `json:"-"`          // not kept, so that two attempts write the same bytes
 	Broken     map[schema.RuleID][]string `json:",omitempty"` // check_ids of inconsistent checks by rule
 	Entity     string                     `json:",omitempty"`
@@ -129,7 +140,7 @@ type worker struct {
 // is done again, unless transient ones are kept.
 func (w *worker) run(ctx context.Context, u Unit, keep bool, done func(fileResult)) (x *unitIndex, reused bool, err error) {
 	name := unitName(u.ID)
-	if x, err := readIndex(ctx, w.store, name); err == nil && (keep || !x.transient()) && x.holdsIn(w.child) {
+	if x, err := readIndex(ctx, w.store, name); err == nil && x.keepOnly(u.Files) && (keep || !x.transient()) && x.holdsIn(w.child) {
 		return x, true, nil
 	}
 	made, err := w.make(ctx, u, done)
@@ -140,7 +151,7 @@ func (w *worker) run(ctx context.Context, u Unit, keep bool, done func(fileResul
 	x.place(w.store, name)
 	err = w.store.Create(ctx, name, made.write)
 	if errors.Is(err, fs.ErrExist) { // another attempt was faster, or it is the one to do again
-		if first, err := readIndex(ctx, w.store, name); err == nil && !first.transient() && first.holdsIn(w.child) {
+		if first, err := readIndex(ctx, w.store, name); err == nil && first.keepOnly(u.Files) && !first.transient() && first.holdsIn(w.child) {
 			return first, true, nil
 		}
 		err = w.store.Put(ctx, name, made.write)
@@ -184,7 +195,6 @@ func (m *making) add(f fileResult, rows *sink.Rows, failed []failure) {
 }
 
 func (m *making) finish() madeUnit {
-	m.index.Failures = gravest(m.index.Failures)
 	return madeUnit{m.index, func(f io.Writer) error { return m.rows.write(f, m.index) }}
 }
 
@@ -199,13 +209,15 @@ func (w *worker) make(ctx context.Context, u Unit, done func(fileResult)) (madeU
 	for _, in := range u.Files {
 		began := time.Now()
 		r, err := (*schema.Report)(nil), error(nil)
-		if in.from == "" {
-			r, err = w.read(ctx, in)
-		} else if f, rows, failed, lost := w.kept(ctx, in); lost == nil {
+		f, rows, failed, lost := w.kept(ctx, in)
+		switch {
+		case lost == nil && (in.kept != nil || !f.Transient && (f.Ended == 0 || f.Ended == w.child)):
 			m.add(f, rows, failed)
 			continue
-		} else {
+		case in.kept != nil:
 			r, err = w.lost(in, lost), lost
+		default:
+			r, err = w.read(ctx, in)
 		}
 		if ctx.Err() != nil {
 			return madeUnit{}, ctx.Err() // the report may be cut short: keep nothing of it
@@ -296,7 +308,54 @@ func resultOf(r *schema.Report, rows *sink.Rows) fileResult {
 	for i := range r.Checks {
 		f.broken(&r.Checks[i])
 	}
+	f.In = yearsOf(rows)
 	return f
+}
+
+// yearsOf are the years of a document's rows by table.
+func yearsOf(rows *sink.Rows) map[string][]int32 {
+	in := make(map[string][]int32)
+	add := func(table string, year int32) {
+		if i, known := slices.BinarySearch(in[table], year); !known {
+			in[table] = slices.Insert(in[table], i, year)
+		}
+	}
+	for i := range rows.Facts {
+		add("facts", rows.Facts[i].FiscalYear)
+	}
+	for i := range rows.Checks {
+		add("checks", rows.Checks[i].FiscalYear)
+	}
+	if len(rows.Issues) > 0 {
+		add("issues", 0)
+	}
+	if len(rows.Blocks) > 0 {
+		add("blocks", 0)
+	}
+	return in
+}
+
+// cells yields where a document has rows.
+func (f *fileResult) cells() iter.Seq2[cell, bool] {
+	return func(yield func(cell, bool) bool) {
+		if !yield(cell{"documents", 0}, true) {
+			return
+		}
+		for table, years := range f.In {
+			for _, year := range years {
+				if !yield(cell{table, year}, true) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// line tells what a document's rows are, but for what they say: the same bytes,
+// read by the same tool, say the same, unless what became of them differs.
+func (f *fileResult) line(known pipeline.Known) string {
+	return fmt.Sprintf("%s %q %d %s %s %q %d %d %d %d %v", f.Hash, known.Entity, known.Year, f.Status, f.Reason, f.Detail,
+		f.Facts, f.Concepts, f.Issues, f.Mentions, f.Checks)
 }
 
 // broken remembers a check that does not hold.
@@ -556,6 +615,9 @@ func readSegment[R any](ctx context.Context, s segment) iter.Seq2[R, error] {
 			if err != nil && ctx.Err() == nil {
 				err = &damagedError{s.file, err}
 			}
+			if err == nil && s.dead != nil && s.dead[documentOf(&row)] {
+				continue
+			}
 			if !yield(row, err) || err != nil {
 				return
 			}
@@ -567,4 +629,21 @@ func readSegment[R any](ctx context.Context, s segment) iter.Seq2[R, error] {
 			yield(*new(R), &damagedError{s.file, err})
 		}
 	}
+}
+
+// documentOf is the document_id of a row.
+func documentOf[R any](row *R) string {
+	switch r := any(row).(type) {
+	case *sink.DocumentRow:
+		return r.DocumentID
+	case *sink.FactRow:
+		return r.DocumentID
+	case *sink.CheckRow:
+		return r.DocumentID
+	case *sink.IssueRow:
+		return r.DocumentID
+	case *sink.BlockRow:
+		return r.DocumentID
+	}
+	return ""
 }

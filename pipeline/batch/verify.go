@@ -92,7 +92,7 @@ func (v *verifier) snapshot(name string) error {
 
 // kept looks at what runs keep for the next.
 func (v *verifier) kept() error {
-	for _, name := range []string{hashesName, memoName} {
+	for _, name := range []string{hashesName, packingName, memoName} {
 		data, err := store.ReadAll(v.ctx, v.data.store, name, 1<<40)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
