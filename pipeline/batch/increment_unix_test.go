@@ -1,0 +1,132 @@
+//go:build unix
+
+package batch
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"syscall"
+	"testing"
+	"time"
+
+	"gongkai/extract"
+	"gongkai/pipeline"
+	"gongkai/pipeline/generate"
+)
+
+// drawn renders the n-th drawn report.
+func drawn(n int) []byte {
+	styles, formats := generate.Styles(), generate.Formats()
+	_, data, _ := generate.New(uint64(n+1), styles[n%len(styles)]).Render(formats[n%len(formats)])
+	return data
+}
+
+// processorTime is what this process has used.
+func processorTime(tb testing.TB) time.Duration {
+	tb.Helper()
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		tb.Fatal(err)
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+}
+
+// partsOf lists the parts of the committed dataset.
+func partsOf(tb testing.TB, out string) (all []os.FileInfo) {
+	tb.Helper()
+	root, err := Current(out)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	err = filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || filepath.Ext(path) != ".parquet" {
+			return err
+		}
+		info, err := d.Info()
+		all = append(all, info)
+		return err
+	})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return all
+}
+
+// written counts the bytes of parts that are not among those before.
+func written(before, now []os.FileInfo) (n int64) {
+	inode := func(i os.FileInfo) uint64 { return uint64(i.Sys().(*syscall.Stat_t).Ino) }
+	was := make(map[uint64]bool)
+	for _, b := range before {
+		was[inode(b)] = true
+	}
+	for _, p := range now {
+		if !was[inode(p)] {
+			n += p.Size()
+		}
+	}
+	return n
+}
+
+// BenchmarkIncrements says what a run costs after its input has changed, as a share
+// of the full run before, in processor time and in bytes of parts written:
+//
+//	go test ./pipeline/batch -run '^$' -bench Increments -benchtime 1x -reports 5000 -timeout 2h
+//
+// At the end the dataset is compared with one made from nothing.
+func BenchmarkIncrements(b *testing.B) {
+	for b.Loop() {
+		in, out := b.TempDir(), filepath.Join(b.TempDir(), "out")
+		n := *benchReports
+		put := func(at, report int) {
+			write(b, filepath.Join(in, fmt.Sprintf("%03d", at/100), fmt.Sprintf("%02d", at%100)), string(drawn(report)))
+		}
+		for i := range n {
+			put(i, i)
+		}
+		c := Config{Paths: []string{in}, Out: out, Options: pipeline.Options{Limits: extract.DefaultLimits()}}
+		var full time.Duration
+		var parts []os.FileInfo
+		run := func(what string) {
+			before := processorTime(b)
+			s := mustRun(b, c)
+			took := processorTime(b) - before
+			now := partsOf(b, out)
+			var total int64
+			for _, p := range now {
+				total += p.Size()
+			}
+			if full == 0 {
+				full = took
+			}
+			bytes := written(parts, now)
+			b.Logf("%-16s %5d files read, %7.2f s %6.2f%%, %4d parts, %6.1f MB, rewritten %6.2f%%", what, s.Processed, took.Seconds(),
+				100*took.Seconds()/full.Seconds(), len(now), float64(total)/1e6, 100*float64(bytes)/float64(total))
+			parts = now
+		}
+		run("full")
+		run("nothing changed")
+		put(0, 2*n)
+		run("one file")
+		for i := range max(n/1000, 1) {
+			put(1+997*i%n, 2*n+1+i)
+		}
+		run("0.1% changed")
+		for i := range n / 100 {
+			at := n - 1 - 83*i%n
+			if err := os.Remove(filepath.Join(in, fmt.Sprintf("%03d", at/100), fmt.Sprintf("%02d", at%100))); err != nil {
+				b.Fatal(err)
+			}
+		}
+		run("1% deleted")
+		for i := range n / 5 {
+			put(n+i, n+i)
+		}
+		run("20% new")
+		fresh := b.TempDir()
+		c.Out = fresh
+		mustRun(b, c)
+		sameFiles(b, "grown and fresh", snapshot(b, fresh), snapshot(b, out))
+	}
+}
