@@ -42,6 +42,7 @@ const Version = "0.1.0"
 //go:embed diagnose/*[^t].go
 //go:embed disclose/*[^t].go disclose/*[^s]t.go disclose/*.tsv
 //go:embed sink/*[^t].go sink/*[^s]t.go
+//go:embed delta/*[^t].go
 //go:embed across/*[^t].go
 //go:embed batch/*[^t].go batch/*[^s]t.go batch/*[^e]st.go batch/*[^t]est.go
 //go:embed batch/internal/sevenzip/*[^t].go

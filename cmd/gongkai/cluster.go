@@ -47,7 +47,13 @@ type planFlag struct {
 }
 
 func (p *planFlag) open(ctx context.Context, s *streams, workers int) (*batch.Work, error) {
-	return batch.OpenWork(ctx, p.Plan, batch.Config{Workers: workers, Isolate: s.serveAgain(0), Log: logger(s.err, "text", newProgress(s.err))})
+	return p.openWith(ctx, s, batch.Config{Workers: workers})
+}
+
+// openWith opens the plan with what a step is told.
+func (p *planFlag) openWith(ctx context.Context, s *streams, c batch.Config) (*batch.Work, error) {
+	c.Isolate, c.Log = s.serveAgain(0), logger(s.err, "text", newProgress(s.err))
+	return batch.OpenWork(ctx, p.Plan, c)
 }
 
 // taskFlags say how units are shared out.
@@ -215,12 +221,13 @@ func (c *reduceCmd) Run(ctx context.Context, s *streams) error {
 
 type commitCmd struct {
 	planFlag `embed:""`
+	Keep     keep `help:"Versions that stay: a count, an age such as 30d, or both as 10,30d." default:"10"`
 	Strict   bool `help:"Exit with 3 when a file was refused or a check is inconsistent."`
 }
 
 // Run implements the command.
 func (c *commitCmd) Run(ctx context.Context, s *streams) error {
-	w, err := c.open(ctx, s, 0)
+	w, err := c.openWith(ctx, s, batch.Config{Keep: batch.Keep(c.Keep)})
 	if err != nil {
 		return err
 	}

@@ -14,6 +14,8 @@
 //	gongkai commit --plan P                make them current
 //	gongkai serve [DATASET]                look at a dataset in the browser, and review it; without one, drop files there
 //	gongkai report DATASET --out FILE      its findings as one page that can be mailed
+//	gongkai log DATASET                    the versions of a dataset that are kept
+//	gongkai diff DATASET A B               facts and checks that came, went or changed between two
 //	gongkai verify DATASET                 compare every byte of a dataset with its hashes
 //	gongkai completion bash|zsh|fish       completion for a shell
 //	gongkai man                            the manual page, of which this is the summary
@@ -107,6 +109,8 @@ type cli struct {
 	Commit     commitCmd     `cmd:"" help:"Step 4: make the result current."`
 	Serve      serveCmd      `cmd:"" help:"Show a dataset in the browser, and review it there."`
 	Verify     verifyCmd     `cmd:"" help:"Compare every byte of a dataset with its hashes."`
+	Log        logCmd        `cmd:"" help:"List the versions of a dataset."`
+	Diff       diffCmd       `cmd:"" help:"Tell the facts and checks in which two versions differ."`
 	Report     reportCmd     `cmd:"" help:"Write a dataset's findings as one page that can be mailed."`
 	Worker     workerCmd     `cmd:"" hidden:""`
 	Open       openCmd       `cmd:"" hidden:""`

@@ -127,6 +127,7 @@ func (*isolate) IsBool() bool { return true }
 
 type runCmd struct {
 	inputFlags  `embed:""`
+	Keep        keep          `help:"Versions that stay: a count, an age such as 30d, or both as 10,30d." default:"10"`
 	Strict      bool          `help:"Exit with 3 when a file was refused or a check is inconsistent."`
 	LogFormat   string        `help:"How to log: ${enum}." enum:"text,json" default:"text"`
 	MetricsFile string        `help:"Where to write figures in the Prometheus text format after a successful run." placeholder:"FILE"`
@@ -167,7 +168,7 @@ func (c *runCmd) once(ctx context.Context, s *streams, told string) (snapshot st
 	}
 	defer before.close()
 	p := newProgress(s.err)
-	config.Log, config.Tick = logger(s.err, c.LogFormat, p), p.tick
+	config.Log, config.Tick, config.Keep = logger(s.err, c.LogFormat, p), p.tick, batch.Keep(c.Keep)
 	sum, err := batch.Run(ctx, config)
 	p.clear()
 	if errors.Is(err, context.Canceled) {

@@ -130,7 +130,7 @@ type Work struct {
 var ErrOtherProgram = errors.New("this is not the program that made the plan")
 
 // OpenWork opens the plan file at a path. The rest of its dataset is beside it.
-// Of c only Workers, Isolate's Command, Log and Tick are used; the plan has the
+// Of c only Workers, Keep, Isolate's Command, Log and Tick are used; the plan has the
 // rest.
 func OpenWork(ctx context.Context, planPath string, c Config) (*Work, error) {
 	out, name, ok := cutPlan(planPath)

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 
@@ -260,10 +261,14 @@ func (j *job) commit(ctx context.Context, g *gathering, d *draft) error {
 	g.summary.Unread = mostFrequent(g.summary.unread, unreadListed)
 	if d.same {
 		g.summary.Snapshot, g.summary.Unchanged = d.was.name, true
+		j.tell(ctx, d.was.name)
 		if j.data.dir == "" { // nothing was swapped: other runs may still commit
 			return nil
 		}
 		return errors.Join(j.data.clear(), j.data.removeIf(ctx, plansDir, func(string) bool { return true }))
+	}
+	if d.was.name != "" {
+		j.tell(ctx, d.was.name) // if the commit of it was killed
 	}
 	seen, err := j.data.look(ctx)
 	if err != nil {
@@ -275,10 +280,26 @@ func (j *job) commit(ctx context.Context, g *gathering, d *draft) error {
 	}
 	g.summary.Snapshot = name
 	j.Log.Info("committed", "snapshot", name)
+	if !j.tell(ctx, name) {
+		return nil // nothing is swept that the history may need
+	}
+	if err := j.data.forgetVersions(ctx, j.Keep, time.Now()); err != nil {
+		j.Log.Warn("old versions stay", "error", err)
+	}
 	if err := j.data.sweep(ctx, seen, g.linker.files, j.plan, name, d.was.name); err != nil {
 		j.Log.Warn("old files stay", "error", err) // the dataset is whole all the same
 	}
 	return nil
+}
+
+// tell adds the current snapshot to the history. It is current all the same where
+// that fails, and the next commit tells it.
+func (j *job) tell(ctx context.Context, snapshot string) bool {
+	err := j.data.tell(ctx, snapshot, time.Now())
+	if err != nil {
+		j.Log.Warn("not in the history yet", "snapshot", snapshot, "error", err)
+	}
+	return err == nil
 }
 
 // lacking are the partitions of a draft that have no marker.

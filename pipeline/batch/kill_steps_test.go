@@ -10,6 +10,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -58,6 +59,10 @@ func killSteps(t *testing.T, in, out string) {
 		k.until("reduce", p.Plan)
 		k.until("commit", p.Plan)
 		k.whole()
+		told := checkHistory(t, d)
+		if m, err := d.readManifest(t.Context(), d.current(t.Context())); err != nil || told[len(told)-1].Snapshot != path.Base(m.dir) {
+			t.Errorf("the last version is not of %s: %v", d.current(t.Context()), err)
+		}
 	}
 	t.Log("killed:", k.killed)
 }

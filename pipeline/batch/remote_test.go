@@ -63,6 +63,9 @@ func TestObjectStorage(t *testing.T) {
 	if !isWhole(t, d, first) {
 		t.Error("the snapshot before is gone")
 	}
+	if told := checkHistory(t, d); len(told) != 2 {
+		t.Errorf("%d versions", len(told))
+	}
 	for info, err := range bucket.List(t.Context(), "out/") {
 		if err != nil || strings.Contains(info.Name, "/.tmp/") || strings.Contains(info.Name, "/.plans/") {
 			t.Errorf("left: %v %v", info, err)

@@ -31,6 +31,7 @@ type Config struct {
 	Options   pipeline.Options
 	Waivers   []Waiver
 	Catalogue Catalogue
+	Keep      Keep                  // which versions stay
 	Isolate   *Isolation            // nil to process files in this process
 	Log       *slog.Logger          // nil for none
 	Tick      func(done, total int) // called after each file, one call at a time; may be nil

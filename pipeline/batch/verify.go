@@ -45,7 +45,7 @@ func Verify(ctx context.Context, out string) (*Verified, error) {
 		return nil, fmt.Errorf("%s: %w", out, err)
 	}
 	v := &verifier{ctx, d, &Verified{Snapshot: was.name}}
-	err = errors.Join(v.snapshot(was.name), v.kept())
+	err = errors.Join(v.snapshot(was.name), v.versions(), v.kept())
 	return v.found, errors.Join(err, ctx.Err())
 }
 
@@ -85,6 +85,32 @@ func (v *verifier) snapshot(name string) error {
 		}
 		if !listed[info.Name] {
 			v.note(info.Name, 0, errors.New("not of this snapshot, and read by who reads all files"))
+		}
+	}
+	return nil
+}
+
+// versions looks at the parts of all versions that are kept, each once.
+func (v *verifier) versions() error {
+	numbers, err := v.data.versions(v.ctx)
+	if err != nil {
+		return err
+	}
+	seen := make(map[string]bool) // what is another name of a file of the current snapshot has been looked at
+	for _, n := range numbers {
+		version, err := v.data.readVersion(v.ctx, n)
+		if v.note(versionName(n), 0, err); err != nil {
+			continue
+		}
+		for i := range version.Parts {
+			p := &version.Parts[i]
+			if name := p.place(); !seen[name] {
+				seen[name] = true
+				if v.data.linked(path.Join("snapshots", v.found.Snapshot, p.Dir, p.File.Name), name) {
+					continue
+				}
+				v.note(name, p.File.Bytes, v.data.holdsPart(v.ctx, name, p.File))
+			}
 		}
 	}
 	return nil

@@ -50,6 +50,7 @@ func WriteParts[R Row](dir, toolVersion string, rows iter.Seq2[R, error]) (parts
 type Part struct {
 	Name   string `json:"name"`
 	Bytes  int64  `json:"bytes"`
+	Rows   int64  `json:"rows"`
 	SHA256 string `json:"sha256"`
 }
 
@@ -104,7 +105,7 @@ func writePart[R Row](dir string, part *Part, toolVersion string, next func() (R
 	if err := buf.Flush(); err != nil {
 		return n, false, err
 	}
-	part.Bytes, part.SHA256 = sum.n, hex.EncodeToString(sum.hash.Sum(nil))
+	part.Bytes, part.Rows, part.SHA256 = sum.n, n, hex.EncodeToString(sum.hash.Sum(nil))
 	return n, more, f.Sync()
 }
 

@@ -63,6 +63,21 @@ func OpenSnapshot(dir string) (*Snapshot, error) {
 	return s, nil
 }
 
+// OpenFiles opens some files of tables, by table: parts of any version.
+func OpenFiles(files map[string][]string) (*Snapshot, error) {
+	s := &Snapshot{parts: make(map[string][]tablePart)}
+	for table, paths := range files {
+		for _, path := range paths {
+			part, err := openPart(path)
+			if err != nil {
+				return nil, errors.Join(fmt.Errorf("%s: %w", path, err), s.Close())
+			}
+			s.parts[table] = append(s.parts[table], part)
+		}
+	}
+	return s, nil
+}
+
 func openPart(path string) (tablePart, error) {
 	f, err := os.Open(path)
 	if err != nil {

@@ -147,8 +147,12 @@ func (d Dir) Link(_ context.Context, from, to string) error {
 		return err
 	}
 	err := os.Link(d.path(from), d.path(to))
-	if errors.Is(err, fs.ErrExist) { // by another attempt, or an earlier one
-		err = cmp.Or(os.Remove(d.path(to)), os.Link(d.path(from), d.path(to)))
+	if errors.Is(err, fs.ErrExist) { // by another attempt, or an earlier one; a reader always finds it
+		temp := filepath.Join(filepath.Dir(d.path(to)), TempPrefix+strconv.FormatUint(rand.Uint64(), 36))
+		if err = os.Link(d.path(from), temp); err == nil {
+			err = os.Rename(temp, d.path(to))
+			_ = os.Remove(temp) // two names of one file are not renamed
+		}
 	}
 	return err
 }
