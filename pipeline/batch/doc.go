@@ -42,6 +42,8 @@
 //
 //	OUT/current              symbolic link to the committed snapshot
 //	OUT/snapshots/ID/        tables, and manifest.json with the hash of every part and its own
+//	OUT/versions/N.json      what version N holds, see versions.go
+//	OUT/delta/TABLE/         the parts of all versions that are kept, and the table's Delta log
 //	OUT/run.json             what the last run did
 //	OUT/.plans/              plans of runs on many machines, until they are committed
 //	OUT/.cache/              units, what each holds, and the hashes of inputs; may be deleted. What

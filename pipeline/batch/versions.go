@@ -157,7 +157,7 @@ func (d dataset) tell(ctx context.Context, snapshot string, now time.Time) error
 	if err != nil {
 		return err
 	}
-	return d.log(ctx, before, last)
+	return d.log(ctx, snapshot, before, last)
 }
 
 // createVersion makes a version's file, and returns the one that is there: another
@@ -178,11 +178,11 @@ func (d dataset) createVersion(ctx context.Context, v *Version) (*Version, error
 	return &made, err
 }
 
-// log gives the parts of a version their places, then writes the logs that are not
-// there. before is the version before, nil for the first.
-func (d dataset) log(ctx context.Context, before, v *Version) error {
+// log gives the parts of a version their places, from a snapshot that has them, then
+// writes the logs that are not there. before is the version before, nil for the first.
+func (d dataset) log(ctx context.Context, snapshot string, before, v *Version) error {
 	for i := range v.Parts {
-		if err := d.keepPart(ctx, v.Snapshot, &v.Parts[i]); err != nil {
+		if err := d.keepPart(ctx, snapshot, &v.Parts[i]); err != nil {
 			return err
 		}
 	}
@@ -219,11 +219,10 @@ func (d dataset) keepPart(ctx context.Context, snapshot string, p *VersionPart) 
 		}
 		return d.store.Link(ctx, from, p.place())
 	}
-	if d.linked(from, p.place()) { // else it was damaged, perhaps, and has been made again
+	if d.linked(from, p.place()) || err == nil && d.holdsPart(ctx, p.place(), p.File) == nil {
 		return nil
 	}
-	failed := d.store.Link(ctx, from, p.place())
-	if failed == nil || err == nil && there.Size == p.File.Bytes {
+	if d.store.Link(ctx, from, p.place()) == nil {
 		return nil
 	}
 	return copyFile(d.path(from), d.path(p.place())) // no links here
