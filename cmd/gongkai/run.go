@@ -37,6 +37,7 @@ type inputFlags struct {
 	Isolate     isolate       `help:"Read files in child processes: one that crashes, or exhausts memory, is refused and the rest go on."`
 	FileMemory  int64         `help:"MiB one file may take; 0 for no limit." default:"512"`
 	OCR         string        `name:"ocr" help:"Engine that reads pages that are pictures: auto, rapidocr, tesseract, off, or a command that speaks the protocol of package ocr." default:"off"`
+	Buckets     int           `help:"Parts of a table and year by entity: a power of two up to 4096; 0 for as many as the number of files asks for." default:"0"`
 	Waivers     string        `help:"File of known differences: document_id or path glob, rule and reason between tabs." placeholder:"FILE"`
 	Catalogue   string        `help:"CSV file with the columns path, entity, fiscal_year, url, filing." placeholder:"FILE"`
 	FileTimeout time.Duration `help:"Processor time for one file; 0 for no limit." default:"2m"`
@@ -76,7 +77,7 @@ func (f *inputFlags) config(ctx context.Context, s *streams) (c batch.Config, er
 	if err != nil {
 		return c, fmt.Errorf("--ocr: %w", err)
 	}
-	c = batch.Config{Out: f.Out, Workers: f.Workers, Full: f.Full,
+	c = batch.Config{Out: f.Out, Workers: f.Workers, Full: f.Full, Buckets: f.Buckets,
 		Options: pipeline.Options{Timeout: timeLimit(f.FileTimeout), Blocks: f.Blocks, OCR: engine,
 			Limits: extract.Limits{Memory: memoryLimit(f.FileMemory)}}}
 	if f.Isolate == isolateOn {

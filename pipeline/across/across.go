@@ -52,10 +52,28 @@ type Output struct {
 // these and not run it again.
 type Task struct {
 	Name  string   // of the checks and their year; tasks of one name differ in Input
-	Year  int32    // fiscal year of the facts it reads, all of them; 0 for none
+	Year  int32    // fiscal year of the facts it reads; 0 for none
+	Part  string   // of them, those of one Part; "" for all
+	Only  []string // of these documents alone, if any are named; others may be among them
 	Input []string // what the result depends on beside those facts
 	// Run reads the facts once, in the order of sink.CompareFacts. The error is theirs.
 	Run func(facts iter.Seq2[sink.FactRow, error], out Output) error
+}
+
+// Part is some of the facts of a year: all of some entities, whatever document they
+// stand in. What documents say of one entity is in one part.
+type Part struct {
+	Year      int32
+	Name      string   // "" for all of the year
+	Documents []string // that have facts in it; not used where the name is ""
+}
+
+// Years are whole years as parts.
+func Years(years ...int32) (parts []Part) {
+	for _, year := range years {
+		parts = append(parts, Part{Year: year})
+	}
+	return parts
 }
 
 // Collection is a set of documents that are held against one another.
@@ -90,19 +108,32 @@ func (c *Collection) sort() {
 	})
 }
 
-// Tasks lists all checks but those of balances, for facts of the given years:
-// the notes on documents, restated figures year by year, filings of several
+// Tasks lists all checks but those of balances, for facts of the given parts:
+// the notes on documents, restated figures part by part, filings of several
 // files, departments against their units.
-func (c *Collection) Tasks(years []int32) []Task {
+func (c *Collection) Tasks(parts []Part) []Task {
 	tasks := []Task{{Name: "filings", Input: c.lines(), Run: func(_ iter.Seq2[sink.FactRow, error], out Output) error {
 		c.noteCrowds(out)
 		c.noteRepublished(out)
 		return nil
 	}}}
-	for _, year := range c.consecutive(years) {
-		tasks = append(tasks, Task{Name: fmt.Sprint("year ", year), Year: year, Input: c.namesakes(year), Run: c.restated})
+	parts = slices.SortedFunc(slices.Values(parts), func(a, b Part) int { return cmp.Or(cmp.Compare(a.Year, b.Year), cmp.Compare(a.Name, b.Name)) })
+	var years []int32
+	for _, p := range parts {
+		years = append(years, p.Year)
 	}
-	return slices.Concat(tasks, c.withinFilings(), c.withinDepartments())
+	consecutive := c.consecutive(years)
+	alike := make(map[int32]bonds)
+	for _, p := range parts {
+		if !slices.Contains(consecutive, p.Year) {
+			continue
+		}
+		if alike[p.Year].of == nil {
+			alike[p.Year] = c.namesakes(p.Year)
+		}
+		tasks = append(tasks, Task{Name: fmt.Sprint("year ", p.Year), Year: p.Year, Part: p.Name, Input: alike[p.Year].lines(&p), Run: c.restated})
+	}
+	return slices.Concat(tasks, c.withinFilings(parts), c.withinDepartments(parts))
 }
 
 // consecutive returns those of the years that have final accounts of their own

@@ -118,7 +118,7 @@ func compareReports(t *testing.T, reports ...*schema.Report) *result {
 		},
 	}
 	c := New(documents)
-	for _, task := range c.Tasks(slices.Collect(maps.Keys(facts))) {
+	for _, task := range c.Tasks(Years(slices.Collect(maps.Keys(facts))...)) {
 		if err := task.Run(each(facts[task.Year]), out); err != nil {
 			t.Fatal(err)
 		}
@@ -184,7 +184,7 @@ func TestTasksAreNamed(t *testing.T) {
 	}
 	names := func(documents []Document) map[string]bool {
 		named := make(map[string]bool)
-		for _, task := range New(documents).Tasks([]int32{2020, 2021, 2022, 0}) {
+		for _, task := range New(documents).Tasks(Years(2020, 2021, 2022, 0)) {
 			named[fmt.Sprint(task.Name, task.Year, task.Input)] = true
 		}
 		return named
@@ -233,7 +233,7 @@ func TestNamesakes(t *testing.T) {
 			}
 			got := ""
 			out := Output{Check: func(c schema.Check) { got = string(c.Verdict) }, Issue: func(string, schema.Issue) {}, Balance: func(sink.FactRow) {}}
-			for _, task := range New(documents).Tasks([]int32{2020, 2021}) {
+			for _, task := range New(documents).Tasks(Years(2020, 2021)) {
 				if task.Year == 2020 {
 					if err := task.Run(each(rows), out); err != nil {
 						t.Fatal(err)

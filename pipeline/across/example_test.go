@@ -36,7 +36,7 @@ func Example() {
 		Issue:   func(string, schema.Issue) {},
 		Balance: func(sink.FactRow) {},
 	}
-	for _, task := range across.New(documents).Tasks([]int32{2022, 2023}) {
+	for _, task := range across.New(documents).Tasks(across.Years(2022, 2023)) {
 		rows := facts[task.Year]
 		sink.Sort(rows, sink.CompareFacts())
 		err := task.Run(func(yield func(sink.FactRow, error) bool) {

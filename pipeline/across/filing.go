@@ -77,18 +77,27 @@ func (with filings) parts(all []Document) bool {
 	return !slices.ContainsFunc(all, func(f Document) bool { return len(with[f.ID]) < len(all)-1 })
 }
 
-// withinFilings checks, for the years that have filings of several files, the
+// withinFilings checks, for the parts that have filings of several files, the
 // text of one file against the tables of another.
-func (c *Collection) withinFilings() (tasks []Task) {
-	years := make(map[int32][]string) // what the results of a year depend on beside the facts
-	for _, id := range slices.Sorted(maps.Keys(c.with)) {
-		year := int32(c.documents[id].Year)
-		for _, other := range c.with[id] {
-			years[year] = append(years[year], id+" with "+other.ID)
+func (c *Collection) withinFilings(parts []Part) (tasks []Task) {
+	all := slices.Sorted(maps.Keys(c.with))
+	for _, p := range parts {
+		documents := all
+		if p.Name != "" {
+			documents = slices.Sorted(slices.Values(p.Documents))
 		}
-	}
-	for _, year := range slices.Sorted(maps.Keys(years)) {
-		tasks = append(tasks, Task{Name: fmt.Sprint("filing ", year), Year: year, Input: years[year], Run: c.textAgainstTables})
+		var pairs []string // what the results depend on beside the facts
+		for _, id := range documents {
+			if int32(c.documents[id].Year) != p.Year {
+				continue
+			}
+			for _, other := range c.with[id] {
+				pairs = append(pairs, id+" with "+other.ID)
+			}
+		}
+		if len(pairs) > 0 {
+			tasks = append(tasks, Task{Name: fmt.Sprint("filing ", p.Year), Year: p.Year, Part: p.Name, Input: pairs, Run: c.textAgainstTables})
+		}
 	}
 	return tasks
 }

@@ -128,13 +128,25 @@ func fullNames(department, name string) []string {
 	return names
 }
 
-// withinDepartments checks departments against their units, year by year.
-func (c *Collection) withinDepartments() (tasks []Task) {
-	for _, run := range consolidationRuns(c.consolidations()) {
+// withinDepartments checks departments against their units, year by year, those of
+// one part together.
+func (c *Collection) withinDepartments(parts []Part) (tasks []Task) {
+	in := make(map[int32]map[string]string) // the part of a department, by year
+	for _, p := range parts {
+		if in[p.Year] == nil {
+			in[p.Year] = make(map[string]string)
+		}
+		for _, id := range p.Documents {
+			in[p.Year][id] = max(in[p.Year][id], p.Name)
+		}
+	}
+	part := func(f *consolidation) string { return in[int32(f.department.Year)][f.department.ID] }
+	for _, run := range consolidationRuns(c.consolidations(), part) {
 		year := int32(run[0].department.Year)
 		t := Task{Name: fmt.Sprint("units ", year), Year: year}
 		for k := range run {
 			t.Input = append(t.Input, run[k].line())
+			t.Only = append(t.Only, run[k].wanted()...)
 		}
 		t.Run = func(facts iter.Seq2[sink.FactRow, error], out Output) error { return departments(run, facts, out) }
 		tasks = append(tasks, t)
@@ -142,13 +154,26 @@ func (c *Collection) withinDepartments() (tasks []Task) {
 	return tasks
 }
 
-// consolidationRuns groups consolidations of one year, each run of a bounded number of documents.
-func consolidationRuns(all []consolidation) (runs [][]consolidation) {
-	slices.SortStableFunc(all, func(a, b consolidation) int { return cmp.Compare(a.department.Year, b.department.Year) })
+// wanted are the documents whose figures are compared.
+func (f *consolidation) wanted() []string {
+	ids := []string{f.department.ID}
+	for _, u := range f.units {
+		for _, x := range u {
+			ids = append(ids, x.ID)
+		}
+	}
+	return ids
+}
+
+// consolidationRuns groups consolidations of one year and part, each run of a bounded number of documents.
+func consolidationRuns(all []consolidation, part func(*consolidation) string) (runs [][]consolidation) {
+	slices.SortStableFunc(all, func(a, b consolidation) int {
+		return cmp.Or(cmp.Compare(a.department.Year, b.department.Year), cmp.Compare(part(&a), part(&b)))
+	})
 	held := 0
 	for _, f := range all {
 		n := f.documents()
-		if k := len(runs) - 1; k < 0 || runs[k][0].department.Year != f.department.Year || held+n > mostConsolidated {
+		if k := len(runs) - 1; k < 0 || runs[k][0].department.Year != f.department.Year || part(&runs[k][0]) != part(&f) || held+n > mostConsolidated {
 			runs, held = append(runs, nil), 0
 		}
 		runs[len(runs)-1] = append(runs[len(runs)-1], f)

@@ -66,7 +66,7 @@ func (d dataset) reduced(ctx context.Context, id string, p *partition) bool {
 func snapshotID(parts []*partition) string {
 	h := sha256.New()
 	for _, p := range parts {
-		fmt.Fprintln(h, p.Dir, p.Digest)
+		fmt.Fprintln(h, p.name(), p.Digest)
 	}
 	return hex.EncodeToString(h.Sum(nil)[:8])
 }

@@ -216,6 +216,7 @@ func (w *Work) RunUnit(ctx context.Context, n int) (*Marker, error) {
 		if _, err := ocr.Resolve(ctx, w.job.Options.OCR); err != nil {
 			return nil, err // its pages would be refused as if nobody had asked to read them
 		}
+		w.job.plan = &Plan{Buckets: w.file.header.Buckets}
 		w.worker, w.end = w.job.worker()
 	}
 	planned, err := w.file.unit(ctx, n)
@@ -324,7 +325,7 @@ func (w *Work) partitions(ctx context.Context) ([]string, error) {
 	defer remove()
 	var dirs []string
 	for _, p := range d.parts {
-		dirs = append(dirs, p.Dir)
+		dirs = append(dirs, p.name())
 	}
 	return dirs, nil
 }
@@ -344,6 +345,7 @@ func (w *Work) reduce(ctx context.Context, dirs []string) ([]PartitionMarker, er
 		return nil, err
 	}
 	defer remove()
+	g.reducer.marks = true
 	parts := d.parts
 	if len(dirs) > 0 {
 		if parts, err = d.find(dirs); err != nil {
@@ -355,7 +357,7 @@ func (w *Work) reduce(ctx context.Context, dirs []string) ([]PartitionMarker, er
 	}
 	var markers []PartitionMarker
 	for _, p := range parts {
-		markers = append(markers, PartitionMarker{w.ID(), d.id, p.Dir, p.Rows, len(p.Parts)})
+		markers = append(markers, PartitionMarker{w.ID(), d.id, p.name(), p.Rows, len(p.Parts)})
 	}
 	return markers, nil
 }

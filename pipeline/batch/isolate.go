@@ -76,6 +76,7 @@ type request struct {
 type unitOrder struct {
 	ID, Key, Version string
 	Child            int64
+	Buckets          int
 }
 
 // answer is what became of a request. Answers come in any order. The bytes of a
@@ -180,7 +181,7 @@ func (q *request) answer(ctx context.Context, process func(context.Context, pipe
 		}
 		return a
 	}
-	w := worker{key: q.Unit.Key, version: q.Unit.Version, child: q.Unit.Child}
+	w := worker{key: q.Unit.Key, version: q.Unit.Version, child: q.Unit.Child, buckets: q.Unit.Buckets}
 	m := w.begin(q.Unit.ID, func(fileResult) {})
 	for _, src := range q.Sources {
 		began := time.Now()

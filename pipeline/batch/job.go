@@ -56,7 +56,7 @@ func (j *job) makePlan(ctx context.Context) error {
 // worker makes units; end frees what it holds.
 func (j *job) worker() (w *worker, end func()) {
 	process, end := j.processor()
-	return &worker{store: j.data.store, key: j.key, version: pipeline.Version, options: j.Options, child: j.Isolate.mark(), process: process, away: j.children}, end
+	return &worker{store: j.data.store, key: j.key, version: pipeline.Version, options: j.Options, child: j.Isolate.mark(), buckets: max(j.plan.Buckets, 1), process: process, away: j.children}, end
 }
 
 // units runs all units and gathers their indexes.
@@ -146,6 +146,9 @@ func (g *gathering) tell(r fileResult) {
 func (g *gathering) add(i int, x *unitIndex, reused bool) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
+	if x.Buckets < g.reducer.buckets {
+		x.apart()
+	}
 	g.reducer.waive(x)
 	g.reducer.list(x)
 	g.linker.add(x)
@@ -197,7 +200,7 @@ func (j *job) draft(ctx context.Context, g *gathering) (d *draft, remove func(),
 	if err != nil {
 		return nil, nil, err
 	}
-	g.reducer.temp = dir
+	g.reducer.temp, g.reducer.stamps = dir, j.data.remembered(ctx)
 	segments := slices.Concat(g.segments...)
 	across, err := g.linker.run(ctx, segments, j.Workers)
 	if err != nil {
@@ -306,7 +309,7 @@ func (j *job) tell(ctx context.Context, snapshot string) bool {
 func (j *job) lacking(ctx context.Context, d *draft) (dirs []string) {
 	for _, p := range d.parts {
 		if !d.same && !j.data.reduced(ctx, d.id, p) {
-			dirs = append(dirs, p.Dir)
+			dirs = append(dirs, p.name())
 		}
 	}
 	return dirs
@@ -314,7 +317,7 @@ func (j *job) lacking(ctx context.Context, d *draft) (dirs []string) {
 
 func (d *draft) find(dirs []string) (parts []*partition, err error) {
 	for _, dir := range dirs {
-		i := slices.IndexFunc(d.parts, func(p *partition) bool { return p.Dir == strings.TrimSuffix(dir, "/") })
+		i := slices.IndexFunc(d.parts, func(p *partition) bool { return p.name() == strings.TrimSuffix(dir, "/") })
 		if i < 0 {
 			return nil, fmt.Errorf("no partition %s", dir)
 		}

@@ -107,6 +107,18 @@ func (d dataset) holds(ctx context.Context, dir string, p *partition) error {
 	return nil
 }
 
+// stamped reports whether the parts of p have the stamps that are remembered.
+func (d dataset) stamped(ctx context.Context, dir string, p *partition, stamps map[string]string) bool {
+	for _, part := range p.Parts {
+		name := path.Join(dir, p.Dir, part.Name)
+		info, err := d.store.Stat(ctx, name)
+		if err != nil || stamps[name] == "" || stamps[name] != stampOf(info) {
+			return false
+		}
+	}
+	return len(p.Parts) > 0
+}
+
 func (d dataset) holdsPart(ctx context.Context, name string, part sink.Part) error {
 	info, err := d.store.Stat(ctx, name)
 	if err != nil {
@@ -149,19 +161,22 @@ func (r interruptibleReader) Read(p []byte) (int, error) {
 }
 
 // link makes p in snapshot id from the same partition of the old snapshot, if
-// its input was the same, its parts are as they were written and the store can.
+// its input was the same, its parts are as they were written and the store can. Parts
+// that nobody has written to since the last run knew them whole are not read again.
 // The error is why parts that are meant to be there were not taken.
-func (d dataset) link(ctx context.Context, m *manifest, id string, p *partition) (bool, error) {
+func (d dataset) link(ctx context.Context, m *manifest, id string, p *partition, stamps map[string]string) (bool, error) {
 	if m == nil {
 		return false, nil
 	}
-	i := slices.IndexFunc(m.Partitions, func(old *partition) bool { return old.Dir == p.Dir && old.Digest == p.Digest })
+	i := slices.IndexFunc(m.Partitions, func(old *partition) bool { return old.Digest == p.Digest && old.name() == p.name() })
 	if i < 0 {
 		return false, nil
 	}
 	old := m.Partitions[i]
-	if err := d.holds(ctx, m.dir, old); err != nil {
-		return false, err
+	if !d.stamped(ctx, m.dir, old, stamps) {
+		if err := d.holds(ctx, m.dir, old); err != nil {
+			return false, err
+		}
 	}
 	for _, file := range old.Parts {
 		name := path.Join(p.Dir, file.Name)

@@ -31,7 +31,7 @@ type memo struct {
 // reduce adds.
 func (c *Config) inputID(plan *Plan, key string) string {
 	h := sha256.New()
-	fmt.Fprintln(h, key, c.Isolate.mark())
+	fmt.Fprintln(h, key, c.Isolate.mark(), plan.Buckets)
 	fmt.Fprintf(h, "%q\n", c.Waivers)
 	for _, path := range slices.Sorted(maps.Keys(c.Catalogue)) {
 		fmt.Fprintf(h, "%q %+v\n", path, c.Catalogue[path])
@@ -107,10 +107,25 @@ func (d dataset) stamps(ctx context.Context, m *manifest) (map[string]string, er
 			if err != nil {
 				return nil, err
 			}
-			all[name] = fmt.Sprint(info.Size, " ", info.Stamp)
+			all[name] = stampOf(info)
 		}
 	}
 	return all, nil
+}
+
+func stampOf(info store.Info) string { return fmt.Sprint(info.Size, " ", info.Stamp) }
+
+// remembered are the stamps that the last run left.
+func (d dataset) remembered(ctx context.Context) map[string]string {
+	data, err := store.ReadAll(ctx, d.store, memoName, 1<<30)
+	if err != nil {
+		return nil
+	}
+	var m memo
+	if data, whole := unseal(data); !whole || json.Unmarshal(data, &m) != nil {
+		return nil
+	}
+	return m.Stamps
 }
 
 // untouched reports whether the parts of a remembered run are as they were:

@@ -2,6 +2,7 @@ package batch
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -167,6 +168,7 @@ func (j *job) pack(ctx context.Context) error {
 	if err := failed(); err != nil {
 		return err
 	}
+	plan.Buckets = cmp.Or(j.Buckets, plan.Buckets)
 	j.plan = &plan
 	if now := plan.packing.encode(j.key); !bytes.Equal(now, was) {
 		return store.PutBytes(ctx, j.data.store, packingName, now)
@@ -211,7 +213,7 @@ func (x *unitIndex) keepOnly(files []Input) bool {
 	x.Failures = slices.DeleteFunc(x.Failures, func(f failure) bool { return dead[f.Document] })
 	cells := make(map[cell]bool)
 	for i := range x.Files {
-		maps.Insert(cells, x.Files[i].cells())
+		maps.Copy(cells, x.Files[i].cells(max(x.Buckets, 1)))
 	}
 	x.Segments = slices.DeleteFunc(x.Segments, func(s segment) bool { return !cells[s.cell()] })
 	for i := range x.Segments {

@@ -28,10 +28,11 @@ const (
 
 // Plan is what a run is to do.
 type Plan struct {
-	Units  []Unit
-	Paths  map[string][]string // document_id to the paths of its bytes, sorted
-	Failed []Input             // inputs whose bytes could not be had
-	Kept   []Input             // those of which an earlier run's reading is kept; they are in Units and Paths too
+	Units   []Unit
+	Buckets int                 // see bucket.go
+	Paths   map[string][]string // document_id to the paths of its bytes, sorted
+	Failed  []Input             // inputs whose bytes could not be had
+	Kept    []Input             // those of which an earlier run's reading is kept; they are in Units and Paths too
 
 	packing packing // what the units hold, for the next plan
 }
@@ -79,6 +80,7 @@ func pack(inputs []Input, key string, was packing, there func(name string) bool)
 	}
 	slices.SortFunc(unique, func(a, b Input) int { return cmp.Compare(a.Hash, b.Hash) })
 	p.cut(p.appendUnits(was, unique, there), key)
+	p.Buckets = bucketsFor(len(unique))
 	return p
 }
 

@@ -37,7 +37,7 @@ import (
 //
 // It is named by the hash of all after the lines, which is the plan's id: so
 // who reads one line can tell whether it is as it was written.
-const planMagic = "gkplan03"
+const planMagic = "gkplan04"
 
 // planEntry is the length of what the table has of a line.
 const planEntry = 8 + sha256.Size
@@ -52,6 +52,7 @@ type planHeader struct {
 	Options  pipeline.Options
 	Isolated bool
 	Memory   int64 // bytes of a child, with Isolated
+	Buckets  int
 }
 
 // planAppendix is what the units do not depend on.
@@ -115,7 +116,7 @@ func (j *job) encode() (data []byte, id string, err error) {
 		}
 		line(planned)
 	}
-	h := planHeader{Key: j.key, Dir: dir, Options: j.Options}
+	h := planHeader{Key: j.key, Dir: dir, Options: j.Options, Buckets: j.plan.Buckets}
 	if j.Isolate != nil {
 		h.Isolated, h.Memory = true, j.Isolate.Memory
 	}
@@ -252,7 +253,7 @@ func (u plannedUnit) unit(a *opener) (Unit, error) {
 
 // load reads all of the plan, and the appendix into the job.
 func (f *planFile) load(ctx context.Context, j *job) error {
-	j.plan = &Plan{Paths: make(map[string][]string)}
+	j.plan = &Plan{Paths: make(map[string][]string), Buckets: f.header.Buckets}
 	r, err := f.in.Range(ctx, f.name, 0, f.at[f.units()])
 	if err != nil {
 		return err

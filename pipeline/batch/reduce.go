@@ -33,20 +33,24 @@ const mergeWidth = 64
 type partition struct {
 	Table  string      `json:"table"`
 	Dir    string      `json:"dir"`    // below the snapshot
+	Bucket string      `json:"bucket"` // of the rows of that folder, "" for all; the names of the parts begin with it
 	Digest string      `json:"digest"` // of the tool and all input
 	Rows   int64       `json:"rows"`
 	Parts  []sink.Part `json:"parts"`
 
-	year     int32
+	cell     cell // of the documents that have rows for it
 	segments []segment
 }
 
-// cell is what the documents of a partition have rows in.
-func (p *partition) cell() cell {
-	if p.Table == "observations" {
-		return cell{"facts", p.year}
+// name names a partition: its folder, and its bucket where there are several.
+func (p *partition) name() string { return path.Join(p.Dir, p.Bucket) }
+
+// partName names its parts as sink names those of a folder.
+func (p *partition) partName(made string) string {
+	if p.Bucket == "" {
+		return made
 	}
-	return cell{p.Table, p.year}
+	return strings.Replace(made, "part-", "part-"+p.Bucket+"-", 1)
 }
 
 // reducer merges units into the tables of a snapshot.
@@ -61,11 +65,14 @@ type reducer struct {
 	later     map[string]*fileResult // by document_id, what to add to a document's counts
 	lines     map[cell][]string      // what the documents with rows there are, see fileResult.line
 	known     map[string]pipeline.Known
+	buckets   int
+	marks     bool              // a marker is left for each partition that is made
+	stamps    map[string]string // of the parts that the last run knew to be whole
 }
 
 func newReducer(j *job) *reducer {
 	return &reducer{data: j.data, plan: j.plan, version: pipeline.Version, log: j.Log, waivers: &waivers{j.Waivers, j.plan.Paths},
-		catalogue: j.Catalogue, later: make(map[string]*fileResult), lines: make(map[cell][]string), known: j.plan.known()}
+		catalogue: j.Catalogue, later: make(map[string]*fileResult), lines: make(map[cell][]string), known: j.plan.known(), buckets: max(j.plan.Buckets, 1)}
 }
 
 // list remembers where the documents of a unit have rows.
@@ -73,7 +80,7 @@ func (r *reducer) list(x *unitIndex) {
 	for i := range x.Files {
 		f := &x.Files[i]
 		line := f.line(r.known[f.Hash])
-		for c := range f.cells() {
+		for c := range f.cells(r.buckets) {
 			r.lines[c] = append(r.lines[c], line)
 		}
 	}
@@ -120,50 +127,48 @@ func (r *reducer) add(f *fileResult) {
 
 // partitions lists what a snapshot consists of, sorted, with digests.
 func (r *reducer) partitions(segments []segment, key string, blocks bool) []*partition {
-	byDir := make(map[string]*partition)
-	add := func(table string, year int32, partitioned bool, s ...segment) {
-		dir := table
-		if partitioned {
-			dir = path.Join(table, sink.Partition(year))
-		}
-		p := byDir[dir]
-		if p == nil {
-			p = &partition{Table: table, Dir: dir, year: year}
-			byDir[dir] = p
-		}
-		p.segments = append(p.segments, s...)
-	}
+	all := make(map[string]*partition)
 	partitioned := make(map[string]bool)
 	for _, t := range sink.Tables() {
 		partitioned[t.Name] = t.Partitioned
 	}
-	for _, s := range segments {
-		add(s.Table, s.Year, partitioned[s.Table], s)
-		if s.Table == "facts" {
-			add("observations", s.Year, true, s)
+	add := func(table string, c cell, s []segment) {
+		p := &partition{Table: table, Dir: table, cell: c, segments: s}
+		if partitioned[table] {
+			p.Dir = path.Join(table, sink.Partition(c.year))
 		}
+		if table != "documents" {
+			p.Bucket = bucketName(c.bucket, r.buckets)
+		}
+		all[p.name()] = p
 	}
+	there := func(c cell) bool { return len(r.lines[c]) > 0 }
+	empty := make(map[string]bool)
 	for _, t := range sink.Tables() {
-		empty := !slices.ContainsFunc(segments, func(s segment) bool {
-			return s.Table == t.Name || s.Table == "facts" && t.Name == "observations"
-		})
-		if empty && (blocks || t.Name != "blocks") {
-			add(t.Name, 0, t.Partitioned)
+		empty[t.Name] = blocks || t.Name != "blocks"
+	}
+	for c, s := range spread(segments, r.buckets, there) {
+		add(c.table, c, s)
+		if delete(empty, c.table); c.table == "facts" {
+			add("observations", c, s)
+			delete(empty, "observations")
 		}
 	}
-	var all []*partition
-	for _, p := range byDir {
-		p.Digest = r.digest(p, key)
-		all = append(all, p)
+	for table, is := range empty {
+		if is {
+			add(table, cell{table: table}, nil)
+		}
 	}
-	slices.SortFunc(all, func(a, b *partition) int { return cmp.Compare(a.Dir, b.Dir) })
-	return all
+	for _, p := range all {
+		p.Digest = r.digest(p, key)
+	}
+	return slices.SortedFunc(maps.Values(all), func(a, b *partition) int { return cmp.Compare(a.name(), b.name()) })
 }
 
 func (r *reducer) digest(p *partition, key string) string {
 	h := sha256.New()
-	fmt.Fprintln(h, key, p.Dir)
-	fmt.Fprintln(h, r.input(p.cell()))
+	fmt.Fprintln(h, key, p.name(), r.buckets)
+	fmt.Fprintln(h, r.input(p.cell))
 	for _, s := range p.segments {
 		if s.across {
 			fmt.Fprintln(h, s.Hash)
@@ -201,10 +206,13 @@ func (r *reducer) reduce(ctx context.Context, id string, parts []*partition, old
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			if !r.data.reduced(ctx, id, p) && !r.link(ctx, old, id, p) {
+			if !(r.marks && r.data.reduced(ctx, id, p)) && !r.link(ctx, old, id, p) {
 				if err := r.write(ctx, id, p); err != nil {
-					return fmt.Errorf("write %s: %w", p.Dir, err)
+					return fmt.Errorf("write %s: %w", p.name(), err)
 				}
+			}
+			if !r.marks {
+				return nil
 			}
 			return r.data.mark(ctx, id, p)
 		})
@@ -215,7 +223,7 @@ func (r *reducer) reduce(ctx context.Context, id string, parts []*partition, old
 // link takes a partition over from the old snapshot, and warns of what is there
 // and cannot be.
 func (r *reducer) link(ctx context.Context, old *manifest, id string, p *partition) bool {
-	linked, err := r.data.link(ctx, old, id, p)
+	linked, err := r.data.link(ctx, old, id, p, r.stamps)
 	if err != nil && ctx.Err() == nil {
 		r.log.Warn("damaged, made again", "error", err)
 	}
@@ -262,8 +270,10 @@ func writePartition[R sink.Row](ctx context.Context, r *reducer, id string, p *p
 	if err != nil {
 		return err
 	}
-	for _, made := range parts {
-		if err := r.data.store.Adopt(ctx, filepath.Join(scratch, made.Name), path.Join(r.data.staging(id), p.Dir, made.Name)); err != nil {
+	for i := range parts {
+		made := filepath.Join(scratch, parts[i].Name)
+		parts[i].Name = p.partName(parts[i].Name)
+		if err := r.data.store.Adopt(ctx, made, path.Join(r.data.staging(id), p.Dir, parts[i].Name)); err != nil {
 			return err
 		}
 	}
@@ -271,7 +281,7 @@ func writePartition[R sink.Row](ctx context.Context, r *reducer, id string, p *p
 	return nil
 }
 
-func tempName(p *partition) string { return strings.ReplaceAll(p.Dir, "/", ",") }
+func tempName(p *partition) string { return strings.ReplaceAll(p.name(), "/", ",") }
 
 // merged yields the rows of a partition in order, whatever their number.
 func merged[R any](ctx context.Context, r *reducer, p *partition, compare func(a, b *R) int) iter.Seq2[R, error] {

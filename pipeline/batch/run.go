@@ -32,6 +32,7 @@ type Config struct {
 	Waivers   []Waiver
 	Catalogue Catalogue
 	Keep      Keep                  // which versions stay
+	Buckets   int                   // a power of two up to 4096; 0 for as many as the number of files asks for
 	Isolate   *Isolation            // nil to process files in this process
 	Log       *slog.Logger          // nil for none
 	Tick      func(done, total int) // called after each file, one call at a time; may be nil
@@ -138,6 +139,9 @@ func (c Config) job() (*job, error) {
 	c.Options = c.Options.OrDefault()
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
+	}
+	if c.Buckets != 0 && !validBuckets(c.Buckets) {
+		return nil, fmt.Errorf("%d buckets: want a power of two up to %d", c.Buckets, slots)
 	}
 	d, err := openDataset(c.Out)
 	if err != nil {

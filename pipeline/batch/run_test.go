@@ -425,7 +425,9 @@ func TestManySegments(t *testing.T) {
 	}
 	in, out := t.TempDir(), t.TempDir()
 	writeOffices(t, in, 1500)
-	s := mustRun(t, config(in, out))
+	c := config(in, out)
+	c.Buckets = 1
+	s := mustRun(t, c)
 	if units, _ := os.ReadDir(filepath.Join(out, ".cache", "units")); len(units) <= mergeWidth {
 		t.Fatalf("only %d units", len(units))
 	}
@@ -475,8 +477,8 @@ func TestPackIsStable(t *testing.T) {
 func FuzzReadIndex(f *testing.F) {
 	var unit bytes.Buffer
 	rows := sink.FromReport(ledger(f.Context(), pipeline.Source{Data: []byte(office(1))}, pipeline.Options{}), pipeline.Version)
-	var u unitRows
-	u.add(&rows)
+	u := unitRows{buckets: 1}
+	u.add(&rows, 0)
 	if err := u.write(&unit, new(unitIndex)); err != nil {
 		f.Fatal(err)
 	}

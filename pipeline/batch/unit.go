@@ -13,7 +13,6 @@ import (
 	"io"
 	"io/fs"
 	"iter"
-	"maps"
 	"path"
 	"slices"
 	"syscall"
@@ -28,12 +27,13 @@ import (
 
 // A unit file is its segments, then the index as JSON, sealed, then eight bytes
 // with the length of both and unitMagic.
-const unitMagic = "gkunit04"
+const unitMagic = "gkunit05"
 
 // unitIndex says what a unit file holds.
 type unitIndex struct {
 	ID       string // of the unit: the file is not another's
 	Key      string `json:",omitempty"` // of tool and options, of a unit of files
+	Buckets  int    // by which its rows are apart
 	Segments []segment
 	Files    []fileResult
 	Failures []failure // checks that do not hold; of each document the gravest, at most listed
@@ -41,25 +41,32 @@ type unitIndex struct {
 
 // segment is a sorted run of rows of one table and partition.
 type segment struct {
-	Table          string
-	Year           int32
-	Offset, Length int64
-	Rows           int64
-	Hash           string
+	Table  string `json:"t"`
+	Year   int32  `json:"y"`
+	Bucket int32  `json:"b,omitempty"`
+	Offset int64  `json:"o"`
+	Length int64  `json:"l"`
+	Rows   int64  `json:"r"`
+	Hash   string `json:"h"`
 
 	in     store.Store // where its file is
 	file   string
 	dead   map[string]bool // document_id of those whose rows are passed over
 	across bool            // found across documents, not in one
+
+	buckets int              // of its unit
+	slots   map[string]int32 // of documents; of a unit that has fewer buckets than the plan
+	filter  *rowFilter       // nil for all rows
 }
 
 // cell is a part of a dataset that a document has rows in or not.
 type cell struct {
-	table string
-	year  int32 // 0 where the table has none
+	table  string
+	year   int32 // 0 where the table has none
+	bucket int32
 }
 
-func (s *segment) cell() cell { return cell{s.Table, s.Year} }
+func (s *segment) cell() cell { return cell{s.Table, s.Year, s.Bucket} }
 
 // fileResult is what became of one content.
 type fileResult struct {
@@ -73,7 +80,7 @@ type fileResult struct {
 	Issues     int
 	Mentions   int
 	Checks     map[schema.Verdict]int     `json:",omitempty"`
-	In         map[string][]int32         `json:",omitempty"` // the years of its rows by table, but for its row in documents
+	In         map[string][]int32         `json:",omitempty"` // where its rows are by table, but for its row in documents; see yearSlot
 	Seconds    float64                    `json:"-"`          // not kept, so that two attempts write the same bytes
 	Broken     map[schema.RuleID][]string `json:",omitempty"` // check_ids of inconsistent checks by rule
 	Entity     string                     `json:",omitempty"`
@@ -131,6 +138,7 @@ type worker struct {
 	version string
 	options pipeline.Options
 	child   int64 // what processes the files, see Isolation.mark
+	buckets int
 	process func(context.Context, pipeline.Source, pipeline.Options) *schema.Report
 	away    *supervisor // that makes whole units; nil to make them here
 }
@@ -184,12 +192,12 @@ type making struct {
 }
 
 func (w *worker) begin(id string, done func(fileResult)) *making {
-	return &making{index: &unitIndex{ID: id, Key: w.key}, done: done}
+	return &making{index: &unitIndex{ID: id, Key: w.key, Buckets: w.buckets}, rows: unitRows{buckets: w.buckets}, done: done}
 }
 
 // add takes in what became of a file.
 func (m *making) add(f fileResult, rows *sink.Rows, failed []failure) {
-	m.rows.add(rows)
+	m.rows.add(rows, f.slot())
 	m.index.Files, m.index.Failures = append(m.index.Files, f), append(m.index.Failures, failed...)
 	m.done(f)
 }
@@ -242,7 +250,7 @@ func (w *worker) makeAway(ctx context.Context, u Unit, done func(fileResult)) (m
 		}
 		sources[i] = pipeline.Source{Data: data, ID: in.Hash, Known: in.Known}
 	}
-	x, unit, err := w.away.unit(ctx, unitOrder{u.ID, w.key, w.version, w.child}, sources, w.options)
+	x, unit, err := w.away.unit(ctx, unitOrder{u.ID, w.key, w.version, w.child, w.buckets}, sources, w.options)
 	if err != nil {
 		return made, false
 	}
@@ -308,47 +316,44 @@ func resultOf(r *schema.Report, rows *sink.Rows) fileResult {
 	for i := range r.Checks {
 		f.broken(&r.Checks[i])
 	}
-	f.In = yearsOf(rows)
+	f.In = f.places(rows)
 	return f
 }
 
-// yearsOf are the years of a document's rows by table.
-func yearsOf(rows *sink.Rows) map[string][]int32 {
+// places are the years and slots of a document's rows by table.
+func (f *fileResult) places(rows *sink.Rows) map[string][]int32 {
 	in := make(map[string][]int32)
-	add := func(table string, year int32) {
-		if i, known := slices.BinarySearch(in[table], year); !known {
-			in[table] = slices.Insert(in[table], i, year)
+	add := func(table string, year, slot int32) {
+		at := yearSlot(year, slot)
+		if i, known := slices.BinarySearch(in[table], at); !known {
+			in[table] = slices.Insert(in[table], i, at)
 		}
 	}
+	own, each := f.slot(), new(slotter)
 	for i := range rows.Facts {
-		add("facts", rows.Facts[i].FiscalYear)
+		add("facts", rows.Facts[i].FiscalYear, each.ofFact(&rows.Facts[i]))
 	}
 	for i := range rows.Checks {
-		add("checks", rows.Checks[i].FiscalYear)
+		add("checks", rows.Checks[i].FiscalYear, own)
 	}
 	if len(rows.Issues) > 0 {
-		add("issues", 0)
+		add("issues", 0, own)
 	}
 	if len(rows.Blocks) > 0 {
-		add("blocks", 0)
+		add("blocks", 0, own)
 	}
 	return in
 }
 
-// cells yields where a document has rows.
-func (f *fileResult) cells() iter.Seq2[cell, bool] {
-	return func(yield func(cell, bool) bool) {
-		if !yield(cell{"documents", 0}, true) {
-			return
-		}
-		for table, years := range f.In {
-			for _, year := range years {
-				if !yield(cell{table, year}, true) {
-					return
-				}
-			}
+// cells are where a document has rows, by so many buckets.
+func (f *fileResult) cells(buckets int) map[cell]bool {
+	in := map[cell]bool{{table: "documents"}: true}
+	for table, places := range f.In {
+		for _, at := range places {
+			in[cell{table, at >> slotBits, bucketOf(at&(slots-1), buckets)}] = true
 		}
 	}
+	return in
 }
 
 // line tells what a document's rows are, but for what they say: the same bytes,
@@ -408,28 +413,38 @@ func gravest(all []failure) []failure {
 	return all[:min(len(all), listed)]
 }
 
-// unitRows are the rows of a unit, by partition where the table has them.
+// unitRows are the rows of a unit, by the part of the dataset they are for.
 type unitRows struct {
+	buckets   int
 	documents []sink.DocumentRow
-	facts     map[int32][]sink.FactRow
-	checks    map[int32][]sink.CheckRow
-	issues    []sink.IssueRow
-	blocks    []sink.BlockRow
+	facts     map[cell][]sink.FactRow
+	checks    map[cell][]sink.CheckRow
+	issues    map[cell][]sink.IssueRow
+	blocks    map[cell][]sink.BlockRow
 }
 
-func (u *unitRows) add(r *sink.Rows) {
+// add takes in the rows of a document, which has a slot.
+func (u *unitRows) add(r *sink.Rows, slot int32) {
 	if u.facts == nil {
-		u.facts, u.checks = make(map[int32][]sink.FactRow), make(map[int32][]sink.CheckRow)
+		u.facts, u.checks = make(map[cell][]sink.FactRow), make(map[cell][]sink.CheckRow)
+		u.issues, u.blocks = make(map[cell][]sink.IssueRow), make(map[cell][]sink.BlockRow)
 	}
 	u.documents = append(u.documents, r.Document)
-	for _, f := range r.Facts {
-		u.facts[f.FiscalYear] = append(u.facts[f.FiscalYear], f)
+	each := new(slotter)
+	for i := range r.Facts {
+		c := u.cell("facts", r.Facts[i].FiscalYear, each.ofFact(&r.Facts[i]))
+		u.facts[c] = append(u.facts[c], r.Facts[i])
 	}
-	for _, c := range r.Checks {
-		u.checks[c.FiscalYear] = append(u.checks[c.FiscalYear], c)
+	for i := range r.Checks {
+		c := u.cell("checks", r.Checks[i].FiscalYear, slot)
+		u.checks[c] = append(u.checks[c], r.Checks[i])
 	}
-	u.issues = append(u.issues, r.Issues...)
-	u.blocks = append(u.blocks, r.Blocks...)
+	if c := u.cell("issues", 0, slot); len(r.Issues) > 0 {
+		u.issues[c] = append(u.issues[c], r.Issues...)
+	}
+	if c := u.cell("blocks", 0, slot); len(r.Blocks) > 0 {
+		u.blocks[c] = append(u.blocks[c], r.Blocks...)
+	}
 }
 
 // write writes the unit file and completes its index.
@@ -441,16 +456,19 @@ func (u *unitRows) write(w io.Writer, x *unitIndex) error {
 	defer spill.Close()
 	x.Segments = nil // of an earlier try
 	s := &segmentWriter{w: w, spill: spill, index: x}
-	addSegment(s, "documents", 0, u.documents, sink.CompareDocuments())
-	for _, year := range slices.Sorted(maps.Keys(u.facts)) {
-		addSegment(s, "facts", year, u.facts[year], sink.CompareFacts())
-	}
-	for _, year := range slices.Sorted(maps.Keys(u.checks)) {
-		addSegment(s, "checks", year, u.checks[year], sink.CompareChecks())
-	}
-	addSegment(s, "issues", 0, u.issues, sink.CompareIssues())
-	addSegment(s, "blocks", 0, u.blocks, sink.CompareBlocks())
+	addSegment(s, cell{table: "documents"}, u.documents, sink.CompareDocuments())
+	addSegments(s, u.facts, sink.CompareFacts())
+	addSegments(s, u.checks, sink.CompareChecks())
+	addSegments(s, u.issues, sink.CompareIssues())
+	addSegments(s, u.blocks, sink.CompareBlocks())
 	return s.finish()
+}
+
+// addSegments adds the segments of a table in order.
+func addSegments[R sink.Row](s *segmentWriter, rows map[cell][]R, compare func(a, b *R) int) {
+	for _, c := range sortedCells(rows) {
+		addSegment(s, c, rows[c], compare)
+	}
 }
 
 // segmentWriter appends segments; after an error it does nothing more.
@@ -471,13 +489,13 @@ func (s *segmentWriter) Write(p []byte) (int, error) {
 	return n, err
 }
 
-func addSegment[R sink.Row](s *segmentWriter, table string, year int32, rows []R, compare func(a, b *R) int) {
+func addSegment[R sink.Row](s *segmentWriter, c cell, rows []R, compare func(a, b *R) int) {
 	if s.err != nil || len(rows) == 0 {
 		return
 	}
 	sink.Sort(rows, compare)
 	s.hash = sha256.New()
-	seg := segment{Table: table, Year: year, Offset: s.offset, Rows: int64(len(rows))}
+	seg := segment{Table: c.table, Year: c.year, Bucket: c.bucket, Offset: s.offset, Rows: int64(len(rows))}
 	s.err = sink.WriteSegment(s.spill, s, each(rows))
 	seg.Length, seg.Hash = s.offset-seg.Offset, hex.EncodeToString(s.hash.Sum(nil))
 	s.index.Segments = append(s.index.Segments, seg)
@@ -580,7 +598,7 @@ func parseIndex(f io.ReaderAt, size int64) (*unitIndex, error) {
 // place says where the segments are.
 func (x *unitIndex) place(in store.Store, name string) {
 	for i := range x.Segments {
-		x.Segments[i].in, x.Segments[i].file = in, name
+		x.Segments[i].in, x.Segments[i].file, x.Segments[i].buckets = in, name, max(x.Buckets, 1)
 	}
 }
 
@@ -611,11 +629,12 @@ func readSegment[R any](ctx context.Context, s segment) iter.Seq2[R, error] {
 		defer f.Close()
 		h := sha256.New()
 		in := io.TeeReader(f, h)
+		var of slotter
 		for row, err := range sink.ReadSegment[R](in) {
 			if err != nil && ctx.Err() == nil {
 				err = &damagedError{s.file, err}
 			}
-			if err == nil && s.dead != nil && s.dead[documentOf(&row)] {
+			if err == nil && (s.dead != nil && s.dead[documentOf(&row)] || s.filter != nil && !passes(s.filter, &of, &row)) {
 				continue
 			}
 			if !yield(row, err) || err != nil {
