@@ -12,6 +12,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/alecthomas/kong"
+
 	"gongkai/pipeline/batch"
 )
 
@@ -65,6 +67,7 @@ type planMissingCmd struct {
 	planFlag  `embed:""`
 	taskFlags `embed:""`
 	Slurm     bool `help:"As an array range: 0-3,7."`
+	JSON      bool `name:"json" help:"As one JSON object."`
 }
 
 // Run implements the command.
@@ -81,6 +84,10 @@ func (c *planMissingCmd) Run(ctx context.Context, s *streams) error {
 		missing[i] /= max(c.PerTask, 1)
 	}
 	missing = slices.Compact(missing)
+	if c.JSON {
+		each := max(c.PerTask, 1)
+		return json.NewEncoder(s.out).Encode(missingTasks{w.ID(), w.Units(), each, (w.Units() + each - 1) / each, append([]int{}, missing...)})
+	}
 	if c.Slurm && len(missing) > 0 {
 		fmt.Fprintln(s.out, ranges(missing))
 		return nil
@@ -90,6 +97,34 @@ func (c *planMissingCmd) Run(ctx context.Context, s *streams) error {
 		fmt.Fprintln(out, n)
 	}
 	return out.Flush()
+}
+
+// missingTasks is what plan missing --json says.
+type missingTasks struct {
+	Plan    string `json:"plan_id"`
+	Units   int    `json:"units"`
+	PerTask int    `json:"per_task"`
+	Tasks   int    `json:"tasks"`
+	Missing []int  `json:"missing"` // tasks that have a unit which is not there
+}
+
+// shard is a share of an array job, as 3/8: the fourth of eight.
+type shard batch.Shard
+
+// Decode implements kong.MapperValue.
+func (s *shard) Decode(ctx *kong.DecodeContext) error {
+	var said string
+	if err := ctx.Scan.PopValueInto("share", &said); err != nil {
+		return err
+	}
+	index, of, ok := strings.Cut(said, "/")
+	i, err := strconv.Atoi(index)
+	n, err2 := strconv.Atoi(of)
+	if !ok || err != nil || err2 != nil || i < 0 || i >= n {
+		return fmt.Errorf("%q: I/N with I from 0 to N-1", said)
+	}
+	*s = shard{i, n}
+	return nil
 }
 
 // ranges writes sorted numbers as 0-3,7.
@@ -116,8 +151,9 @@ type unitCmd struct {
 type unitRunCmd struct {
 	planFlag  `embed:""`
 	taskFlags `embed:""`
-	Unit      []int `help:"Number of a unit, or of a task with --per-task." placeholder:"N"`
-	Stdin     bool  `help:"Read the numbers from standard input, one a line."`
+	Unit      []int  `help:"Number of a unit, or of a task with --per-task." placeholder:"N"`
+	Stdin     bool   `help:"Read the numbers from standard input, one a line."`
+	Shard     *shard `help:"Every N-th task from the I-th on, counted from 0: the share of one job of an array of N." placeholder:"I/N"`
 }
 
 // Run implements the command. It keeps to one core, which is what an engine
@@ -127,14 +163,22 @@ func (c *unitRunCmd) Run(ctx context.Context, s *streams) error {
 	if os.Getenv("GOMAXPROCS") == "" {
 		runtime.GOMAXPROCS(1)
 	}
-	if c.Stdin == (len(c.Unit) > 0) {
-		return errors.New("say which units: --unit N, or --stdin")
+	if said := [...]bool{c.Stdin, len(c.Unit) > 0, c.Shard != nil}; said != [3]bool{true} && said != [3]bool{1: true} && said != [3]bool{2: true} {
+		return errors.New("say which units: --unit N, --stdin or --shard I/N")
 	}
 	w, err := c.open(ctx, s, 1)
 	if err != nil {
 		return err
 	}
 	defer w.Close()
+	if c.Shard != nil {
+		each := max(c.PerTask, 1)
+		for n := range (w.Units() + each - 1) / each {
+			if batch.Shard(*c.Shard).Has(n) {
+				c.Unit = append(c.Unit, n)
+			}
+		}
+	}
 	for _, n := range c.Unit {
 		if err := c.task(ctx, w, s, n); err != nil {
 			return err
@@ -184,6 +228,7 @@ type reduceCmd struct {
 	List      bool     `help:"Check documents against one another and list the partitions, one a line."`
 	Partition []string `help:"Make this partition alone, as listed." placeholder:"DIR"`
 	Stdin     bool     `help:"Make the partitions named on standard input, one a line."`
+	Shard     *shard   `help:"Make every N-th partition from the I-th on, counted from 0." placeholder:"I/N"`
 }
 
 // Run implements the command.
@@ -207,7 +252,15 @@ func (c *reduceCmd) Run(ctx context.Context, s *streams) error {
 		}
 		c.Partition = append(c.Partition, named...)
 	}
-	markers, err := w.Reduce(ctx, c.Partition)
+	if c.Shard != nil && len(c.Partition) > 0 {
+		return errors.New("--shard or named partitions, not both")
+	}
+	var markers []batch.PartitionMarker
+	if c.Shard != nil {
+		markers, err = w.ReduceShard(ctx, batch.Shard(*c.Shard))
+	} else {
+		markers, err = w.Reduce(ctx, c.Partition)
+	}
 	if err != nil {
 		return err
 	}

@@ -257,24 +257,26 @@ func (w *Work) marker(n int, id string, x *unitIndex, reused bool) (*Marker, err
 	return m, nil
 }
 
-// Missing lists the units that are not there.
-func (w *Work) Missing(ctx context.Context) ([]int, error) {
+// Missing lists the units that are not there, by one listing and one reading of the plan.
+func (w *Work) Missing(ctx context.Context) (missing []int, err error) {
 	there, err := w.job.listUnits(ctx)
 	if err != nil {
 		return nil, err
 	}
-	var missing []int
-	for n := range w.Units() {
-		u, err := w.file.unit(ctx, n)
-		if err != nil {
-			return nil, err
-		}
+	err = w.file.each(ctx, func(n int, u *plannedUnit) {
 		if !there[unitName(u.ID)] {
 			missing = append(missing, n)
 		}
-	}
-	return missing, nil
+	})
+	return missing, err
 }
+
+// Shard is a share of the tasks of an array job: every Of-th from Index on. The zero
+// Shard is all of them.
+type Shard struct{ Index, Of int }
+
+// Has reports whether task n is in the share.
+func (s Shard) Has(n int) bool { return s.Of == 0 || n%s.Of == s.Index }
 
 // gather reads the whole plan and the indexes of its units.
 func (w *Work) gather(ctx context.Context) (*gathering, *draft, func(), error) {
@@ -332,25 +334,44 @@ func (w *Work) partitions(ctx context.Context) ([]string, error) {
 
 // Reduce makes the named partitions, all when none is named.
 func (w *Work) Reduce(ctx context.Context, dirs []string) (made []PartitionMarker, err error) {
+	return w.reducing(ctx, func(d *draft) ([]*partition, error) {
+		if len(dirs) == 0 {
+			return d.parts, nil
+		}
+		return d.find(dirs)
+	})
+}
+
+// ReduceShard makes a share of the partitions.
+func (w *Work) ReduceShard(ctx context.Context, s Shard) (made []PartitionMarker, err error) {
+	return w.reducing(ctx, func(d *draft) (parts []*partition, err error) {
+		for i, p := range d.parts {
+			if s.Has(i) {
+				parts = append(parts, p)
+			}
+		}
+		return parts, nil
+	})
+}
+
+func (w *Work) reducing(ctx context.Context, choose func(*draft) ([]*partition, error)) (made []PartitionMarker, err error) {
 	err = w.mending(ctx, func() error {
-		made, err = w.reduce(ctx, dirs)
+		made, err = w.reduce(ctx, choose)
 		return err
 	})
 	return made, err
 }
 
-func (w *Work) reduce(ctx context.Context, dirs []string) ([]PartitionMarker, error) {
+func (w *Work) reduce(ctx context.Context, choose func(*draft) ([]*partition, error)) ([]PartitionMarker, error) {
 	g, d, remove, err := w.gather(ctx)
 	if err != nil {
 		return nil, err
 	}
 	defer remove()
 	g.reducer.marks = true
-	parts := d.parts
-	if len(dirs) > 0 {
-		if parts, err = d.find(dirs); err != nil {
-			return nil, err
-		}
+	parts, err := choose(d)
+	if err != nil {
+		return nil, err
 	}
 	if err := w.job.reduce(ctx, g, d, parts); err != nil {
 		return nil, err

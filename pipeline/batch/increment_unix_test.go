@@ -3,6 +3,7 @@
 package batch
 
 import (
+	"flag"
 	"fmt"
 	"io/fs"
 	"os"
@@ -15,6 +16,9 @@ import (
 	"gongkai/pipeline"
 	"gongkai/pipeline/generate"
 )
+
+// The number of buckets of BenchmarkIncrements, 0 for the usual.
+var benchBuckets = flag.Int("buckets", 0, "buckets of the benchmark of increments")
 
 // drawn renders the n-th drawn report.
 func drawn(n int) []byte {
@@ -85,7 +89,7 @@ func BenchmarkIncrements(b *testing.B) {
 		for i := range n {
 			put(i, i)
 		}
-		c := Config{Paths: []string{in}, Out: out, Options: pipeline.Options{Limits: extract.DefaultLimits()}}
+		c := Config{Paths: []string{in}, Out: out, Buckets: *benchBuckets, Options: pipeline.Options{Limits: extract.DefaultLimits()}}
 		var full time.Duration
 		var parts []os.FileInfo
 		run := func(what string) {

@@ -251,9 +251,8 @@ func (u plannedUnit) unit(a *opener) (Unit, error) {
 	return made, nil
 }
 
-// load reads all of the plan, and the appendix into the job.
-func (f *planFile) load(ctx context.Context, j *job) error {
-	j.plan = &Plan{Paths: make(map[string][]string), Buckets: f.header.Buckets}
+// each reads all units one after the other, in one request.
+func (f *planFile) each(ctx context.Context, do func(i int, u *plannedUnit)) error {
 	r, err := f.in.Range(ctx, f.name, 0, f.at[f.units()])
 	if err != nil {
 		return err
@@ -268,12 +267,24 @@ func (f *planFile) load(ctx context.Context, j *job) error {
 		if err := f.parse(i, line, &u); err != nil {
 			return err
 		}
+		do(i, &u)
+	}
+	return ctx.Err()
+}
+
+// load reads all of the plan, and the appendix into the job.
+func (f *planFile) load(ctx context.Context, j *job) error {
+	j.plan = &Plan{Paths: make(map[string][]string), Buckets: f.header.Buckets}
+	err := f.each(ctx, func(_ int, u *plannedUnit) {
 		unit := Unit{ID: u.ID}
 		for _, file := range u.Files {
 			unit.Files = append(unit.Files, Input{Hash: file.Hash, Size: file.Size, Known: file.Known})
 			j.plan.Paths[file.Hash] = file.Paths
 		}
 		j.plan.Units = append(j.plan.Units, unit)
+	})
+	if err != nil {
+		return err
 	}
 	var x planAppendix
 	if err := f.line(ctx, f.units()+1, &x); err != nil {
