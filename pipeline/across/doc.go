@@ -8,7 +8,7 @@
 //	                        └──CarriedOver(closing, opening balances) ──▶ Output
 //
 // A Collection is made of a line for each document. Its tasks are then given the
-// facts of a year in the order of sink.CompareFacts, in which the figure of a
+// facts of a year, or of the part of it that has some of the entities, in the order of sink.CompareFacts, in which the figure of a
 // year's own report and its restatement in the next one are neighbours: each
 // task reads them once and holds one quantity of them, or the headline figures
 // of some thousand documents. Where facts come from and where results are kept

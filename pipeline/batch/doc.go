@@ -57,12 +57,16 @@
 // one, for a query that has resolved the link and still reads; older ones are
 // removed after the swap.
 //
+// Rows lie in parts by fiscal year and, in large datasets, by a hash of the entity
+// (bucket.go); the checks across documents are done by the same buckets, so that one
+// changed report has only those redone that hold something of it.
+//
 // # Trust in the disk
 //
 // Nothing that was written is believed because it is there. Parts and segments
 // are hashed while they are written, and compared when a part is taken over into
-// the next snapshot (manifest.go) and when a segment is read (unit.go). What
-// does not agree is made again: a part from its units, a unit from its files.
+// the next snapshot (manifest.go), unless its size and times are those the last
+// run left it with, and when a segment is read (unit.go). What does not agree is made again: a part from its units, a unit from its files.
 // A run that would change nothing reads no parts: it compares their sizes and
 // times of change with those it remembers, and hashes them when these differ.
 // Verify reads everything.
