@@ -93,8 +93,9 @@ func (j *job) dropTransient(ctx context.Context) error {
 		return err
 	}
 	for _, u := range j.plan.Units {
-		if name := unitName(u.ID); there[name] {
-			if x, err := readIndex(ctx, j.data.store, name); j.Full || err != nil || !x.keepOnly(u.Files) || x.transient() || !x.holdsIn(j.Isolate.mark()) {
+		name := unitName(u.ID)
+		if size, ok := there[name]; ok {
+			if x, err := readIndexOf(ctx, j.data.store, name, size); j.Full || err != nil || !x.keepOnly(u.Files) || x.transient() || !x.holdsIn(j.Isolate.mark()) {
 				if err := j.data.store.Remove(ctx, name); err != nil {
 					return err
 				}
@@ -104,14 +105,14 @@ func (j *job) dropTransient(ctx context.Context) error {
 	return nil
 }
 
-// listUnits lists the unit files that are there.
-func (j *job) listUnits(ctx context.Context) (map[string]bool, error) {
-	there := make(map[string]bool)
+// listUnits lists the unit files that are there, with their sizes.
+func (j *job) listUnits(ctx context.Context) (map[string]int64, error) {
+	there := make(map[string]int64)
 	for info, err := range j.data.store.List(ctx, unitsDir) {
 		if err != nil {
 			return nil, err
 		}
-		there[info.Name] = true
+		there[info.Name] = info.Size
 	}
 	return there, nil
 }
@@ -264,7 +265,7 @@ func (w *Work) Missing(ctx context.Context) (missing []int, err error) {
 		return nil, err
 	}
 	err = w.file.each(ctx, func(n int, u *plannedUnit) {
-		if !there[unitName(u.ID)] {
+		if _, ok := there[unitName(u.ID)]; !ok {
 			missing = append(missing, n)
 		}
 	})

@@ -162,12 +162,20 @@ const indexReaders = 16
 // load takes in the units that are there, and returns the numbers of those
 // that are not.
 func (j *job) load(ctx context.Context, g *gathering) (missing []int, err error) {
+	there, err := j.listUnits(ctx)
+	if err != nil {
+		return nil, err
+	}
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(indexReaders)
 	lacks := make([]bool, len(j.plan.Units))
 	for i, u := range j.plan.Units {
+		size, ok := there[unitName(u.ID)]
+		if lacks[i] = !ok; !ok {
+			continue
+		}
 		group.Go(func() error {
-			x, err := readIndex(ctx, j.data.store, unitName(u.ID))
+			x, err := readIndexOf(ctx, j.data.store, unitName(u.ID), size)
 			if lacks[i] = err != nil || !x.keepOnly(u.Files); !lacks[i] {
 				g.add(i, x, true)
 			}

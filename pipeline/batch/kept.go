@@ -92,8 +92,8 @@ func (j *job) unitsOf(ctx context.Context) (map[string]keptUnit, error) {
 		return nil, err
 	}
 	found := make(map[string]keptUnit)
-	for name := range there {
-		x, err := readIndex(ctx, j.data.store, name)
+	for name, size := range there {
+		x, err := readIndexOf(ctx, j.data.store, name, size)
 		if err != nil || x.Key != j.key {
 			continue // damaged, of another build, or found across documents
 		}

@@ -179,13 +179,14 @@ func (j *job) pack(ctx context.Context) error {
 // unitsThere tells which unit files there are. They are listed when it is first
 // asked; failed says whether that went wrong.
 func (j *job) unitsThere(ctx context.Context) (there func(name string) bool, failed func() error) {
-	var listed map[string]bool
+	var listed map[string]int64
 	var err error
 	there = func(name string) bool {
 		if listed == nil && err == nil {
 			listed, err = j.listUnits(ctx)
 		}
-		return listed[name]
+		_, ok := listed[name]
+		return ok
 	}
 	return there, func() error { return err }
 }

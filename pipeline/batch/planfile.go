@@ -320,7 +320,7 @@ func (o *opener) content(f plannedFile) content {
 	place := cmp.Or(string(f.File), f.Paths[0])
 	switch {
 	case store.IsRemote(place):
-		return o.remotes.content(place)
+		return o.remotes.content(place, f.Size)
 	case f.Entry == 0:
 		return fileContent(o.absolute(place))
 	}

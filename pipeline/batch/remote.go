@@ -3,7 +3,6 @@ package batch
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -34,15 +33,18 @@ func (r *remotes) open(address string) (bucket store.Store, name string, err err
 	return r.buckets[root], name, nil
 }
 
-// content gives the bytes of an object.
-func (r *remotes) content(address string) content {
+// content gives the bytes of an object of a size that a listing told, so that it is
+// asked for once. One that has become longer since is cut, and told by its hash.
+func (r *remotes) content(address string, size int64) content {
 	return func(ctx context.Context, limit int64) (io.ReadCloser, error) {
 		bucket, name, err := r.open(address)
 		if err != nil {
 			return nil, err
 		}
-		data, err := store.ReadAll(ctx, bucket, name, limit)
-		if errors.Is(err, store.ErrTooLong) {
+		data, err := []byte(nil), error(nil)
+		if size <= limit {
+			data, err = store.ReadRange(ctx, bucket, name, 0, size)
+		} else {
 			return nil, &extract.Refusal{Reason: extract.TooLarge, Detail: fmt.Sprintf("more than %d bytes", limit)}
 		}
 		return io.NopCloser(bytes.NewReader(data)), err
@@ -84,7 +86,7 @@ func (l *lister) remote(root string) error {
 func (l *lister) object(at string, info store.Info) {
 	// the stamp has the form of a file's, with a time long past: an ETag
 	// needs no time to settle
-	in := Input{Path: at, Size: info.Size, Stamp: fmt.Sprintf("0-%d-0-%s", info.Size, info.Stamp), read: l.remotes.content(at)}
+	in := Input{Path: at, Size: info.Size, Stamp: fmt.Sprintf("0-%d-0-%s", info.Size, info.Stamp), read: l.remotes.content(at, info.Size)}
 	if isArchive(at) {
 		in.Err = &extract.Refusal{Reason: extract.Unsupported, Detail: "an archive in object storage: copy it to a folder, or unpack it"}
 	}

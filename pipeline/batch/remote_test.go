@@ -198,6 +198,73 @@ func newGate(t *testing.T, server, object string) *gate {
 	return g
 }
 
+// TestRequests counts what planning and reducing ask of object storage: a file once,
+// a unit's index once, and nothing by HEAD that a listing told.
+func TestRequests(t *testing.T) {
+	s3server.Start(t, "data")
+	bucket, err := store.Open("s3://data")
+	if err != nil {
+		t.Fatal(err)
+	}
+	in := t.TempDir()
+	writeOffices(t, in, 40)
+	upload(t, bucket, in)
+	behind, err := url.Parse(os.Getenv("AWS_ENDPOINT_URL"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var mu sync.Mutex
+	asked := make(map[string]int)
+	proxy := httputil.NewSingleHostReverseProxy(behind)
+	counting := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		mu.Lock()
+		asked[r.Method+" "+r.URL.Path]++
+		mu.Unlock()
+		proxy.ServeHTTP(w, r)
+	}))
+	defer counting.Close()
+	t.Setenv("AWS_ENDPOINT_URL", counting.URL)
+	c := config("s3://data/in", "s3://data/out")
+	p := mustPrepare(t, c)
+	count := func(method, below string) (n, most int) {
+		mu.Lock()
+		defer mu.Unlock()
+		for what, times := range asked {
+			if strings.HasPrefix(what, method+" /data/"+below) {
+				n, most = n+times, max(most, times)
+			}
+		}
+		clear(asked)
+		return n, most
+	}
+	if n, most := count("GET", "in/"); n != 40 || most != 1 {
+		t.Errorf("%d requests for 40 files, %d for one of them", n, most)
+	}
+	mustPrepare(t, c)
+	if n, _ := count("GET", "in/"); n != 0 {
+		t.Errorf("%d requests for files that are as they were", n)
+	}
+	w := openWork(t, p.Plan)
+	for n := range w.Units() {
+		if _, err := w.RunUnit(t.Context(), n); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if n, _ := count("HEAD", "in/"); n != 0 {
+		t.Errorf("%d files asked for by HEAD", n)
+	}
+	if _, err := openWork(t, p.Plan).Partitions(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	count("GET", "none") // the checks across documents are there from now on
+	if _, err := openWork(t, p.Plan).Partitions(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if n, most := count("GET", "out/.cache/units/"); most != 1 {
+		t.Errorf("%d requests for %d indexes, %d for one of them", n, w.Units(), most)
+	}
+}
+
 // TestSweepsWhatItSaw has another run put things there between the look and the
 // sweep of a commit.
 func TestSweepsWhatItSaw(t *testing.T) {

@@ -531,12 +531,17 @@ func readIndex(ctx context.Context, in store.Store, name string) (*unitIndex, er
 	if err != nil {
 		return nil, err
 	}
-	from := max(info.Size-indexGuess, 0)
-	tail, err := store.ReadRange(ctx, in, name, from, info.Size-from)
+	return readIndexOf(ctx, in, name, info.Size)
+}
+
+// readIndexOf is readIndex for a file of known size: one request, mostly.
+func readIndexOf(ctx context.Context, in store.Store, name string, size int64) (*unitIndex, error) {
+	from := max(size-indexGuess, 0)
+	tail, err := store.ReadRange(ctx, in, name, from, size-from)
 	if err != nil {
 		return nil, err
 	}
-	x, err := parseIndex(&tailReader{ctx, in, name, from, tail}, info.Size)
+	x, err := parseIndex(&tailReader{ctx, in, name, from, tail}, size)
 	if err == nil && path.Base(unitName(x.ID)) != path.Base(name) {
 		err = errBadUnit
 	}
