@@ -308,7 +308,7 @@ type PartitionMarker struct {
 // mending is that of a run for the steps after the units. A damaged unit is then
 // missing, which is told as such: its step makes it again.
 func (w *Work) mending(ctx context.Context, try func() error) error {
-	return w.job.mending(ctx, func() error { return nil }, try)
+	return w.job.mending(ctx, func() error { return w.dropReducePlan(ctx) }, try)
 }
 
 // Partitions lists what the units make, once all are there.
@@ -326,6 +326,9 @@ func (w *Work) partitions(ctx context.Context) ([]string, error) {
 		return nil, err
 	}
 	defer remove()
+	if err := w.writeReducePlan(ctx, d); err != nil {
+		return nil, err
+	}
 	var dirs []string
 	for _, p := range d.parts {
 		dirs = append(dirs, p.name())
@@ -335,53 +338,56 @@ func (w *Work) partitions(ctx context.Context) ([]string, error) {
 
 // Reduce makes the named partitions, all when none is named.
 func (w *Work) Reduce(ctx context.Context, dirs []string) (made []PartitionMarker, err error) {
-	return w.reducing(ctx, func(d *draft) ([]*partition, error) {
-		if len(dirs) == 0 {
-			return d.parts, nil
-		}
-		return d.find(dirs)
-	})
+	if len(dirs) == 0 {
+		return w.ReduceShard(ctx, Shard{})
+	}
+	return w.reducing(ctx, dirs, nil)
 }
 
 // ReduceShard makes a share of the partitions.
 func (w *Work) ReduceShard(ctx context.Context, s Shard) (made []PartitionMarker, err error) {
-	return w.reducing(ctx, func(d *draft) (parts []*partition, err error) {
-		for i, p := range d.parts {
-			if s.Has(i) {
-				parts = append(parts, p)
-			}
-		}
-		return parts, nil
-	})
+	return w.reducing(ctx, nil, &s)
 }
 
-func (w *Work) reducing(ctx context.Context, choose func(*draft) ([]*partition, error)) (made []PartitionMarker, err error) {
+// reducing makes partitions by the reduce plan where there is one, and the others by
+// finding out what there is to merge.
+func (w *Work) reducing(ctx context.Context, names []string, s *Shard) (made []PartitionMarker, err error) {
 	err = w.mending(ctx, func() error {
-		made, err = w.reduce(ctx, choose)
+		byPlan, left, ok, err := w.reduceByPlan(ctx, names, s)
+		if made = byPlan; err != nil || ok && len(left) == 0 {
+			return err
+		}
+		if !ok {
+			made, err = w.reduce(ctx, names, s)
+			return err
+		}
+		more, err := w.reduce(ctx, left, nil)
+		made = append(made, more...)
 		return err
 	})
 	return made, err
 }
 
-func (w *Work) reduce(ctx context.Context, choose func(*draft) ([]*partition, error)) ([]PartitionMarker, error) {
+func (w *Work) reduce(ctx context.Context, names []string, s *Shard) ([]PartitionMarker, error) {
 	g, d, remove, err := w.gather(ctx)
 	if err != nil {
 		return nil, err
 	}
 	defer remove()
 	g.reducer.marks = true
-	parts, err := choose(d)
+	parts, err := d.find(names)
 	if err != nil {
 		return nil, err
+	}
+	for i, p := range d.parts {
+		if s != nil && s.Has(i) {
+			parts = append(parts, p)
+		}
 	}
 	if err := w.job.reduce(ctx, g, d, parts); err != nil {
 		return nil, err
 	}
-	var markers []PartitionMarker
-	for _, p := range parts {
-		markers = append(markers, PartitionMarker{w.ID(), d.id, p.name(), p.Rows, len(p.Parts)})
-	}
-	return markers, nil
+	return w.told(d.id, parts), nil
 }
 
 // Commit makes the reduced snapshot the current one. It takes the lock of the
@@ -415,6 +421,9 @@ func (w *Work) commit(ctx context.Context) (*Summary, error) {
 		return nil, err
 	}
 	if lacking := w.job.lacking(ctx, d); len(lacking) > 0 {
+		if err := w.dropReducePlan(ctx); err != nil { // it may be behind
+			return nil, err
+		}
 		return nil, fmt.Errorf("%d of %d %w, the first is %s: reduce them first", len(lacking), len(d.parts), errPartitions, lacking[0])
 	}
 	if err := w.job.commit(ctx, g, d); err != nil {

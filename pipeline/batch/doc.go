@@ -8,7 +8,7 @@
 //	plan    list, hash and sort the inputs and pack them into units
 //	unit    process a unit's files into one file of sorted segments
 //	across  check documents against one another, year by year
-//	reduce  merge the segments of each table and fiscal year into Parquet
+//	reduce  merge the segments of each table, fiscal year and bucket into Parquet
 //	commit  swap OUT/current to the finished snapshot
 //
 // Prepare, OpenWork and the methods of Work are the same steps as processes of

@@ -53,6 +53,8 @@ type planHeader struct {
 	Isolated bool
 	Memory   int64 // bytes of a child, with Isolated
 	Buckets  int
+	Draft    string `json:",omitempty"` // of a reduce plan: the snapshot that is made
+	Base     string `json:",omitempty"` // and the one it takes the place of
 }
 
 // planAppendix is what the units do not depend on.

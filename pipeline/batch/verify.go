@@ -146,6 +146,9 @@ func (v *verifier) kept() error {
 }
 
 func (v *verifier) plan(name string) error {
+	if path.Ext(name) == ".reduce" {
+		return verifyReducePlan(v.ctx, v.data, name)
+	}
 	f, err := openPlan(v.ctx, v.data.store, name)
 	if err != nil {
 		return err
