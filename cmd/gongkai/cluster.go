@@ -171,15 +171,7 @@ func (c *unitRunCmd) Run(ctx context.Context, s *streams) error {
 		return err
 	}
 	defer w.Close()
-	if c.Shard != nil {
-		each := max(c.PerTask, 1)
-		for n := range (w.Units() + each - 1) / each {
-			if batch.Shard(*c.Shard).Has(n) {
-				c.Unit = append(c.Unit, n)
-			}
-		}
-	}
-	for _, n := range c.Unit {
+	for _, n := range c.named(w) {
 		if err := c.task(ctx, w, s, n); err != nil {
 			return err
 		}
@@ -202,6 +194,20 @@ func (c *unitRunCmd) Run(ctx context.Context, s *streams) error {
 		}
 	}
 	return lines.Err()
+}
+
+// named are the tasks that the command line names.
+func (c *unitRunCmd) named(w *batch.Work) (tasks []int) {
+	if c.Shard == nil {
+		return c.Unit
+	}
+	each := max(c.PerTask, 1)
+	for n := range (w.Units() + each - 1) / each {
+		if batch.Shard(*c.Shard).Has(n) {
+			tasks = append(tasks, n)
+		}
+	}
+	return tasks
 }
 
 // task runs the units of task n and prints their markers.

@@ -318,6 +318,11 @@ func (d dataset) forgetVersions(ctx context.Context, keep Keep, now time.Time) e
 			used[v.Parts[i].place()] = true
 		}
 	}
+	return d.removeVersions(ctx, gone, used)
+}
+
+// removeVersions removes versions, and the parts of them that are not used.
+func (d dataset) removeVersions(ctx context.Context, gone []*Version, used map[string]bool) (err error) {
 	for _, v := range gone { // its own file last, or what is left would be nobody's
 		for i := range v.Parts {
 			if name := v.Parts[i].place(); !used[name] {
