@@ -321,22 +321,58 @@ func (d dataset) forgetVersions(ctx context.Context, keep Keep, now time.Time) e
 	return d.removeVersions(ctx, gone, used)
 }
 
-// removeVersions removes versions, and the parts of them that are not used.
-func (d dataset) removeVersions(ctx context.Context, gone []*Version, used map[string]bool) (err error) {
-	for _, v := range gone { // its own file last, or what is left would be nobody's
-		for i := range v.Parts {
-			if name := v.Parts[i].place(); !used[name] {
-				err = errors.Join(err, d.store.Remove(ctx, name))
-			}
-		}
+// goneSuffix names the file of a version that is being removed: it is none any more, and
+// its parts may be there in part.
+const goneSuffix = ".gone"
+
+// removeVersions removes versions, and the parts of them that are not used, also of
+// those that an earlier commit was killed over.
+func (d dataset) removeVersions(ctx context.Context, gone []*Version, used map[string]bool) error {
+	for _, v := range gone {
+		data, err := json.Marshal(v)
 		if err != nil {
 			return err
 		}
-		if err := d.store.Remove(ctx, versionName(v.Number)); err != nil {
+		name := versionName(v.Number)
+		if err := store.PutBytes(ctx, d.store, name+goneSuffix, data); err != nil {
+			return err
+		}
+		if err := d.store.Remove(ctx, name); err != nil {
+			return err
+		}
+	}
+	for info, err := range d.store.List(ctx, versionsDir) {
+		if err != nil {
+			return err
+		}
+		if !strings.HasSuffix(info.Name, goneSuffix) {
+			continue
+		}
+		if err := d.removeParts(ctx, info.Name, used); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// removeParts removes the parts of a version that is gone, then what is left of it.
+func (d dataset) removeParts(ctx context.Context, name string, used map[string]bool) error {
+	data, err := store.ReadAll(ctx, d.store, name, math.MaxInt64)
+	if err != nil {
+		return err
+	}
+	var v Version
+	if err := json.Unmarshal(data, &v); err != nil {
+		return fmt.Errorf("%s: %w", name, errDamaged)
+	}
+	for i := range v.Parts {
+		if part := v.Parts[i].place(); !used[part] {
+			if err := d.store.Remove(ctx, part); err != nil {
+				return err
+			}
+		}
+	}
+	return d.store.Remove(ctx, name)
 }
 
 // Log lists the versions of the dataset at a path that are kept, the oldest first.

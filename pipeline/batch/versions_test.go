@@ -175,6 +175,31 @@ func TestUntold(t *testing.T) {
 	}
 }
 
+// TestForgottenInPart: a commit that was killed while it removed a version leaves no
+// version that cannot be read, and the next removes the rest.
+func TestForgottenInPart(t *testing.T) {
+	in, out := t.TempDir(), t.TempDir()
+	c := config(in, out)
+	for day := range 3 {
+		write(t, filepath.Join(in, fmt.Sprintf("day%d.txt", day)), office(day))
+		mustRun(t, c)
+	}
+	first := filepath.Join(out, filepath.FromSlash(versionName(0)))
+	rename(t, first, first+goneSuffix)
+	if kept := checkHistory(t, folder(out)); len(kept) != 2 {
+		t.Errorf("%d versions", len(kept))
+	}
+	c.Keep = Keep{Versions: 2}
+	write(t, filepath.Join(in, "last.txt"), office(9))
+	mustRun(t, c)
+	if kept := checkHistory(t, folder(out)); len(kept) != 2 {
+		t.Errorf("%d versions", len(kept))
+	}
+	if left, _ := filepath.Glob(filepath.Join(out, versionsDir, "*")); len(left) != 2 {
+		t.Errorf("left: %v", left)
+	}
+}
+
 // TestMendedPartInHistory: a part that was damaged and made again is whole in the history too.
 func TestMendedPartInHistory(t *testing.T) {
 	in, out := t.TempDir(), t.TempDir()
