@@ -93,9 +93,8 @@ func csvTitles(text string, comma rune) (titles []string, table string) {
 	return titles, table
 }
 
-// csvCellBytes is what a field takes beside its cell: the list of cells is
-// copied to a longer one as it grows.
-const csvCellBytes = 200
+// fieldBytes is the least memory that the text of a field takes.
+const fieldBytes = 16
 
 func newCSV(text string, comma rune) *csv.Reader {
 	r := csv.NewReader(strings.NewReader(text))
@@ -107,8 +106,8 @@ func newCSV(text string, comma rune) *csv.Reader {
 // which it was recognised, it is read as text.
 func readCSV(in *input) (*Document, error) {
 	cs, bom := detectCharset(in.data)
-	text, _ := decode(in.data[bom:], cs)
-	if err := in.expand(int64(len(text))); err != nil {
+	text, _, err := in.decode(in.data[bom:], cs)
+	if err != nil {
 		return nil, err
 	}
 	comma := csvDelimiter(text[:min(len(text), sniffBytes)], len(text) > sniffBytes)
@@ -122,7 +121,9 @@ func readCSV(in *input) (*Document, error) {
 			doc.Blocks = append(doc.Blocks, Block{Kind: Paragraph, Text: Text{S: strings.Clone(s)}})
 		}
 	}
-	t := &Table{}
+	// The list of cells is made once: one that grows is there twice at times.
+	most := strings.Count(records, string(comma)) + strings.Count(records, "\n") + 1
+	t := &Table{Cells: make([]Cell, 0, min(most, in.cellsLeft()))}
 	for r := newCSV(records, comma); ; t.Rows++ {
 		rec, err := r.Read()
 		if errors.Is(err, io.EOF) {
@@ -131,7 +132,11 @@ func readCSV(in *input) (*Document, error) {
 		if err != nil {
 			return readText(in)
 		}
-		if err := cmp.Or(in.spend(int64(len(rec))*csvCellBytes), in.cell(len(rec))); err != nil {
+		texts := fieldBytes * len(rec)
+		for _, f := range rec {
+			texts += len(f)
+		}
+		if err := cmp.Or(in.spend(int64(texts)), in.cell(len(rec))); err != nil {
 			return nil, err
 		}
 		t.Cols = len(rec)

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
 )
 
 // format is one line of the formats table.
@@ -90,8 +91,34 @@ func (in *input) spend(n int64) error {
 }
 
 // room is what reading may take of the memory of a file. The rest is the program's:
-// its dictionaries, and what it has read before and not given back yet.
-func (in *input) room() int64 { return in.limits.Memory - in.limits.Memory/8 }
+// its dictionaries, the engine of PDFs, and what it has read before and not given
+// back yet.
+func (in *input) room() int64 { return in.limits.Memory / 16 * 11 }
+
+// much is how much memory a file must have taken for it to be collected at once: the
+// next file may take as much before the collector would come to it.
+const much = 64 << 20
+
+// giveBack collects what reading has left behind.
+func (in *input) giveBack() {
+	if in.spent > much {
+		runtime.GC()
+	}
+}
+
+// decode makes text of bytes and counts the characters that are none, see decode.
+// What is not UTF-8 is made twice on the way.
+func (in *input) decode(data []byte, cs charset) (text string, bad int, err error) {
+	n := int64(len(data))
+	if cs != utf8Text {
+		err = in.spend(2 * n)
+	}
+	if err = cmp.Or(err, in.expand(n)); err != nil {
+		return "", 0, err
+	}
+	text, bad = decode(data, cs)
+	return text, bad, nil
+}
 
 // expand accounts for n unpacked bytes.
 func (in *input) expand(n int64) error {
@@ -166,6 +193,7 @@ func read(ctx context.Context, data []byte, lim Limits, recognise Recogniser) (d
 		return nil, refuse(TooLarge, "%d bytes, the limit is %d", len(data), lim.Bytes)
 	}
 	in := &input{ctx: ctx, data: data, limits: lim, scans: scanning{recognise: recognise}}
+	defer in.giveBack()
 	if err := in.spend(int64(len(data))); err != nil {
 		return nil, err
 	}

@@ -135,6 +135,13 @@ func hostiles() []hostile {
 			return pack(t, rels("_rels/.rels", "officeDocument", "word/document.xml"),
 				part{"word/document.xml", laugh + "<w:document " + wordNS + "><w:body>" + p("&l30;&f;&h;") + "</w:body></w:document>"})
 		}, Corrupt, 0},
+		{"docx of numbers before paragraphs", func(t *testing.T) []byte {
+			levels := `<w:lvl w:ilvl="0"><w:start w:val="2000000000"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="` + strings.Repeat("%1", 1000) + `"/></w:lvl>`
+			return bomb(t, []part{rels("_rels/.rels", "officeDocument", "word/document.xml"), rels("word/_rels/document.xml.rels", "numbering", "numbering.xml"),
+				{"word/numbering.xml", "<w:numbering " + wordNS + `><w:abstractNum w:abstractNumId="1">` + levels + `</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num></w:numbering>`}},
+				"word/document.xml", repeated{"<w:document " + wordNS + "><w:body>",
+					`<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>1</w:t></w:r></w:p>`, 100_000, "</w:body></w:document>"})
+		}, TooLarge, 32 << 20}, // what it may unpack to
 		{"odt of entities", func(t *testing.T) []byte {
 			return pack(t, part{"mimetype", "application/vnd.oasis.opendocument.text"},
 				part{"content.xml", laugh + `<office:document-content ` + odfNS + `><office:body><office:text><text:p>&l30;&f;</text:p></office:text></office:body></office:document-content>`})
@@ -176,6 +183,7 @@ func hostiles() []hostile {
 		{"text of bars", text("", "|", 2_000_000, "\n"), "any", 0},
 		{"text of tabs", text("", "1\t", 1_000_000, "\n"), "any", 0},
 		{"text of blank lines", text("1", "\n", 1_000_000, "2"), "", perLine * 1_000_000},
+		{"text of too many lines that end with CR", text("1", "\r", 4_000_000, "2"), TooLarge, 0},
 		{"text of too many lines", text("1", "\n", 4_000_000, "2"), TooLarge, 0},
 		{"csv of quotes", text("a,b\n", "\"\"", 1_000_000, ",1\n"), "any", 0},
 		{"csv of cells", text("", strings.Repeat("1,", 999)+"1\n", 1000, ""), "", perCell * 1_000_000},

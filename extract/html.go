@@ -45,8 +45,8 @@ func readPage(in *input, data []byte, label string) (*Document, error) {
 	if len(data) > maxHTML {
 		return nil, refuse(TooLarge, "a page of %d bytes, the limit is %d", len(data), maxHTML)
 	}
-	text, warnings := decodePage(data, label)
-	if err := in.expand(int64(len(text))); err != nil {
+	text, warnings, err := in.decodePage(data, label)
+	if err != nil {
 		return nil, err
 	}
 	tree, err := in.parseTree(text)
@@ -73,7 +73,7 @@ var metaCharset = regexp.MustCompile(`(?i)<(?:meta[^>]+charset|\?xml[^>]+encodin
 
 // decodePage decodes a page. The bytes are believed before any label: by the
 // byte order mark, or when they are UTF-8 with more than ASCII in them.
-func decodePage(data []byte, label string) (string, []Warning) {
+func (in *input) decodePage(data []byte, label string) (string, []Warning, error) {
 	cs, bom := detectCharset(data)
 	if bom == 0 && cs != utf16LE && cs != utf16BE {
 		if m := metaCharset.FindSubmatch(data[:min(len(data), 8192)]); m != nil && labelled(label) == unknownText {
@@ -85,11 +85,11 @@ func decodePage(data []byte, label string) (string, []Warning) {
 			cs = said
 		}
 	}
-	text, bad := decode(data[bom:], cs)
+	text, bad, err := in.decode(data[bom:], cs)
 	if bad > 0 {
-		return text, []Warning{{-1, plural(bad, "character") + " could not be decoded as " + string(cs)}}
+		return text, []Warning{{-1, plural(bad, "character") + " could not be decoded as " + string(cs)}}, err
 	}
-	return text, nil
+	return text, nil, err
 }
 
 // page is a page being read.

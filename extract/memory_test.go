@@ -2,6 +2,7 @@ package extract
 
 import (
 	"errors"
+	"runtime"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -37,6 +38,26 @@ func TestPDFMemory(t *testing.T) {
 	}
 	if _, err := Read(t.Context(), file, Limits{}); err != nil {
 		t.Errorf("afterwards: %v", err)
+	}
+}
+
+// TestMergedRows: the texts of a cell that is merged over rows are joined once, not
+// with each row.
+func TestMergedRows(t *testing.T) {
+	allocated := func(rows int) float64 {
+		data := []byte(`{\rtf1 \trowd\clvmgf\cellx1\cellx2\intbl 1\cell 2\cell\row ` +
+			strings.Repeat(`\trowd\clvmrg\cellx1\cellx2\intbl 1\cell 2\cell\row `, rows) + "}")
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		doc, err := Read(t.Context(), data, Limits{})
+		runtime.ReadMemStats(&after)
+		if err != nil || len(doc.Blocks) != 1 || doc.Blocks[0].Table.Cells[0].RowSpan != rows+1 || len(doc.Blocks[0].Table.Cells[0].Text.S) != 2*rows+1 {
+			t.Fatalf("%d rows: %v", rows, err)
+		}
+		return float64(after.TotalAlloc - before.TotalAlloc)
+	}
+	if small, large := allocated(2000), allocated(8000); large > 6*small {
+		t.Errorf("%.0f bytes for 8000 rows, %.0f for 2000", large, small)
 	}
 }
 

@@ -33,7 +33,7 @@ func buildGrid(rows []gridRow) *Table {
 	if columns == nil {
 		columns = gridColumns(rows, 0)
 	}
-	t := &Table{Rows: len(rows)}
+	t := &gridTable{Table: &Table{Rows: len(rows)}, merged: map[int][]string{}}
 	above := map[int]int{} // left column -> index of the cell that vertical merges extend
 	for i := range rows {
 		above = t.addRow(i, &rows[i], columns, above)
@@ -41,7 +41,16 @@ func buildGrid(rows []gridRow) *Table {
 			t.Header++
 		}
 	}
-	return t
+	for at, texts := range t.merged {
+		t.Cells[at].Text.S = strings.Join(texts, "\n")
+	}
+	return t.Table
+}
+
+// gridTable is a table being built.
+type gridTable struct {
+	*Table
+	merged map[int][]string // the texts of a cell that is merged over rows
 }
 
 // gridColumns clusters the edges of all rows; nil when a row would lose a cell
@@ -82,7 +91,7 @@ func column(columns []int, edge int) int {
 }
 
 // addRow adds the cells of row i and returns what the row below may extend.
-func (t *Table) addRow(i int, row *gridRow, columns []int, above map[int]int) map[int]int {
+func (t *gridTable) addRow(i int, row *gridRow, columns []int, above map[int]int) map[int]int {
 	below := map[int]int{}
 	next := 0 // first free column
 	for k := 0; k < len(row.cells); {
@@ -104,19 +113,29 @@ func (t *Table) addRow(i int, row *gridRow, columns []int, above map[int]int) ma
 }
 
 // place adds one cell, or extends the one above when they are merged.
-func (t *Table) place(row, left, right int, cells []gridCell, above map[int]int) int {
+func (t *gridTable) place(row, left, right int, cells []gridCell, above map[int]int) int {
 	text := joinCells(cells)
 	if j, ok := above[left]; ok && cells[0].vertNext {
 		if up := &t.Cells[j]; up.ColSpan == right-left {
 			up.RowSpan++
-			if text != "" {
-				up.Text.S = strings.TrimPrefix(up.Text.S+"\n"+text, "\n")
-			}
+			t.merge(j, text)
 			return j
 		}
 	}
 	t.Cells = append(t.Cells, Cell{Row: row, Col: left, RowSpan: 1, ColSpan: right - left, Text: Text{S: text}})
 	return len(t.Cells) - 1
+}
+
+// merge adds a text to cell at.
+func (t *gridTable) merge(at int, text string) {
+	if text == "" {
+		return
+	}
+	texts := t.merged[at]
+	if first := t.Cells[at].Text.S; texts == nil && first != "" {
+		texts = []string{first}
+	}
+	t.merged[at] = append(texts, text)
 }
 
 // joinCells joins the texts of horizontally merged cells.

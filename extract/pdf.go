@@ -37,7 +37,12 @@ func readPDF(in *input) (*Document, error) {
 	if err != nil {
 		return nil, refuse(Unsupported, "the PDF engine did not start: %v", err)
 	}
-	room := max(in.limits.Memory/8*5, 0) // the rest is the program's, and for what is made of the pages
+	// The rest is the program's, and for what is made of the pages; the engine has the
+	// file a second time.
+	room := int64(0) // no limit
+	if in.limits.Memory > 0 {
+		room = max(min(in.limits.Memory/8*5, in.room()-in.spent), 1)
+	}
 	refused := engine.memory.refused.Load()
 	engine.memory.limit.Store(room)
 	r := pdfReading{cut: pdfCutShort(in.data)}

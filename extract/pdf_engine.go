@@ -28,6 +28,9 @@ const (
 	// pdfRecycle is after how many documents an instance is thrown away:
 	// WebAssembly memory grows to the largest document and never shrinks.
 	pdfRecycle = 64
+	// pdfKeep is how large the memory of an instance may be that is kept for the next
+	// document: a file read after it has no less room for what it left behind.
+	pdfKeep = 32 << 20
 	// pdfStopAgain is how long after stopping an instance it is stopped again, for
 	// it may not have begun just then.
 	pdfStopAgain = 10 * time.Millisecond
@@ -117,7 +120,7 @@ func (e *pdfEngine) use(ctx context.Context, f func(pdfium.Pdfium) error) (err e
 	if err != nil {
 		return err
 	}
-	refused := e.memory.refused.Load()
+	refused, large := e.memory.refused.Load(), e.memory.large.Load()
 	done := make(chan struct{})
 	stopped := make(chan struct{})
 	watching := context.AfterFunc(ctx, func() {
@@ -129,8 +132,8 @@ func (e *pdfEngine) use(ctx context.Context, f func(pdfium.Pdfium) error) (err e
 		if !watching() {
 			<-stopped
 		}
-		if err != nil || ctx.Err() != nil || e.memory.refused.Load() != refused || e.read.Add(1)%pdfRecycle == 0 {
-			_ = in.Kill() // failed inside, full, or due: its memory is not trusted, and never shrinks
+		if err != nil || ctx.Err() != nil || e.memory.refused.Load() != refused || e.memory.large.Load() != large || e.read.Add(1)%pdfRecycle == 0 {
+			_ = in.Kill() // failed inside, full, large, or due: its memory is not trusted, and never shrinks
 			return
 		}
 		_ = in.Close()

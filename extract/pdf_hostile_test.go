@@ -45,6 +45,31 @@ func TestPDFManyPages(t *testing.T) {
 	}
 }
 
+// TestPDFKeep: an instance of the engine that grew is not kept for the next file; one
+// that did not is.
+func TestPDFKeep(t *testing.T) {
+	engine, err := startPDFEngine()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, tt := range map[string]struct {
+		content string
+		kept    bool
+	}{
+		"a page":                        {"", true},
+		"graphics states in each other": {strings.Repeat("q 1 0 0 1 0 0 cm ", 300_000), false},
+	} {
+		file := pdfFile{pages: []string{pdfText(90, 700, 16, pdfSample) + tt.content}}.bytes()
+		grown, killed := engine.memory.large.Load(), engine.memory.freed.Load()
+		if _, err := Read(t.Context(), file, Limits{}); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		if kept := engine.memory.freed.Load() == killed; kept != tt.kept || kept != (engine.memory.large.Load() == grown) {
+			t.Errorf("%s: kept %v, want %v", name, kept, tt.kept)
+		}
+	}
+}
+
 // TestPDFNestedTables draws ten tables, each in a cell of the one around it, and
 // loses no text of any.
 func TestPDFNestedTables(t *testing.T) {

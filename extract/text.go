@@ -53,13 +53,15 @@ func isBinaryRune(r rune) bool {
 // two texts of the same line number.
 func readText(in *input) (*Document, error) {
 	cs, bom := detectCharset(in.data)
-	text, bad := decode(in.data[bom:], cs)
-	if err := in.expand(int64(len(text))); err != nil {
+	text, bad, err := in.decode(in.data[bom:], cs)
+	if err != nil {
 		return nil, err
 	}
-	if n := strings.Count(text, "\n"); n > in.limits.Cells {
+	n, empty := countRows(text), emptyRows(text)
+	if n > in.limits.Cells {
 		return nil, refuse(TooLarge, "%d lines, the limit is %d", n, in.limits.Cells)
-	} else if err := in.spend(int64(n) * lineBytes); err != nil {
+	}
+	if err := in.spend(int64(n-empty)*lineBytes + int64(empty)*emptyBytes); err != nil {
 		return nil, err
 	}
 	var apart *closing
@@ -104,12 +106,35 @@ type row struct {
 	page int    // 1-based, 0 when the file has no form feeds
 }
 
-// lineBytes is the memory of a line beside its text, until it is a block.
-const lineBytes = 448
+// lineBytes is the memory of a line beside its text, until it is a block, and
+// emptyBytes that of an empty one, which becomes none.
+const (
+	lineBytes  = 448
+	emptyBytes = 128
+)
+
+// countRows counts the rows of a text.
+func countRows(text string) int {
+	n := 1 - strings.Count(text, "\r\n")
+	for _, end := range []string{"\n", "\r", "\f", "\v", "\u2028", "\u2029", "\u0085"} {
+		n += strings.Count(text, end)
+	}
+	return n
+}
+
+// emptyRows counts the rows that have no character.
+func emptyRows(text string) (n int) {
+	for i := 1; i < len(text); i++ {
+		if text[i] == '\n' && text[i-1] == '\n' {
+			n++
+		}
+	}
+	return n
+}
 
 // splitRows cuts text into rows.
 func splitRows(text string) []row {
-	rows := make([]row, 0, strings.Count(text, "\n")+1)
+	rows := make([]row, 0, countRows(text))
 	num, col, page := 1, 0, 0
 	if strings.ContainsRune(text, '\f') {
 		page = 1
@@ -338,9 +363,9 @@ const maxAmong = 30
 // like headings, between rows of a flattened table: then they are labels.
 func (t *textReader) amongRows(from, to int) bool {
 	low, high := from-maxAmong, to+maxAmong
-	for from--; from >= max(0, low) && headingLevel(t.lines[from].body) > 0; from-- {
+	for from--; from >= max(0, low) && t.isItem(from); from-- {
 	}
-	for to < min(len(t.lines), high) && headingLevel(t.lines[to].body) > 0 {
+	for to < min(len(t.lines), high) && t.isItem(to) {
 		to++
 	}
 	return from >= 0 && to < len(t.lines) && t.lines[from].rowish && t.lines[to].rowish

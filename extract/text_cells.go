@@ -89,14 +89,41 @@ func (t *textReader) firstFigure(i int) int {
 		return 0
 	}
 	for n := 1; n < maxCellHead && i+n < len(t.rows); n++ {
-		switch s := t.cell(i + n); {
-		case isNumeric(s):
+		t.effort++
+		switch t.heads(i + n) {
+		case figureLine:
 			return n
-		case s != "" && !isHeading(s) && !isCellName(s):
+		case otherLine:
 			return 0
 		}
 	}
 	return 0
+}
+
+// headLine is what a line may be in the header of a table written cell by cell.
+type headLine uint8
+
+const (
+	unseenLine headLine = iota
+	headerLine          // a heading, a name or nothing
+	figureLine          // a figure, below the header
+	otherLine           // none of these
+)
+
+// heads tells what row i may be, once for all the headers that may begin above it.
+func (t *textReader) heads(i int) headLine {
+	if known := t.lines[i].heads; known != unseenLine {
+		return known
+	}
+	kind := otherLine
+	switch s := strings.TrimFunc(t.rows[i].s, isSpace); {
+	case isNumeric(s):
+		kind = figureLine
+	case s == "" || isHeading(s) || isCellName(s):
+		kind = headerLine
+	}
+	t.lines[i].heads = kind
+	return kind
 }
 
 // cell is the text of row i as a cell.

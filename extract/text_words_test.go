@@ -2,6 +2,7 @@ package extract
 
 import (
 	"gongkai/nlp/outline"
+	"regexp"
 	"strings"
 	"testing"
 	"unicode"
@@ -16,6 +17,14 @@ func drawWords(t *rapid.T) string {
 	return strings.Join(rapid.SliceOfN(rapid.SampledFrom(words), 0, 8).Draw(t, "text"), "")
 }
 
+// number is what isNumber reads by hand.
+var number = regexp.MustCompile(`^[-−+]?(\d{1,3}([,，]\d{3})+|\d+)([.．]\d+)?\s*[%％]?$`)
+
+func drawNumber(t *rapid.T) string {
+	parts := []string{"-", "−", "+", "1", "12", "123", "1234", ",", "，", ",123", "，456", ".", "．", ".5", "．50", " ", "\t", "\v", "%", "％", "万"}
+	return strings.Join(rapid.SliceOfN(rapid.SampledFrom(parts), 0, 7).Draw(t, "number"), "")
+}
+
 // TestByHand holds what reads text byte by byte against the pattern or the
 // library function it stands for.
 func TestByHand(t *testing.T) {
@@ -25,8 +34,10 @@ func TestByHand(t *testing.T) {
 		if got, want := startsItem(s), level > 0 || otherMark.MatchString(s); got != want {
 			t.Fatalf("startsItem(%q) = %v", s, got)
 		}
-		if got, want := isNumber(s), s != "" && len(s) < 40 && number.MatchString(s); got != want {
-			t.Fatalf("isNumber(%q) = %v", s, got)
+		for _, s := range []string{s, drawNumber(t)} {
+			if got, want := isNumber(s), s != "" && len(s) < 40 && number.MatchString(s); got != want {
+				t.Fatalf("isNumber(%q) = %v", s, got)
+			}
 		}
 		if got, want := runeCount(s), utf8.RuneCountInString(s); got != want {
 			t.Fatalf("runeCount(%q) = %d, want %d", s, got, want)

@@ -32,6 +32,31 @@ type wrapLine struct {
 	full   bool   // reaches the right margin of the text around it
 	exact  bool   // and leaves no room for another character
 	first  bool   // is as good as full if the page indented it
+
+	// What is asked of a line from many others is found once.
+	heads headLine
+	item  itemLine
+}
+
+// itemLine is whether a line begins as a heading does.
+type itemLine uint8
+
+const (
+	unseenItem itemLine = iota
+	noItem
+	anItem
+)
+
+// isItem reports whether row i begins as a heading does.
+func (t *textReader) isItem(i int) bool {
+	l := &t.lines[i]
+	if l.item == unseenItem {
+		l.item = noItem
+		if headingLevel(l.body) > 0 {
+			l.item = anItem
+		}
+	}
+	return l.item == anItem
 }
 
 // wrapReach is how many prose lines to each side are the text around a line.

@@ -79,7 +79,20 @@ func Process(ctx context.Context, t *tag.Tagger, src Source, opt Options) *schem
 	row := schema.Document{ID: src.ID, Bytes: int64(len(src.Data))}
 	r := inTime(ctx, row, opt.timeFor(row.Bytes), func(ctx context.Context) *schema.Report { return read(ctx, t, src, row, opt) })
 	r.Document.Path = sink.Printable(src.Path)
+	src.Data = nil
+	giveBack(max(row.Bytes, int64(r.Document.MentionCount)*proseBytes))
 	return r
+}
+
+// much is how much memory a file, or what is made of it, must take for it to be
+// collected at once: the next file may take as much before the collector comes to it.
+const much = 64 << 20
+
+// giveBack collects what took so many bytes and is in use no more.
+func giveBack(bytes int64) {
+	if bytes > much {
+		runtime.GC()
+	}
 }
 
 // What a file may take at first, and for each of its bytes: the slowest reports

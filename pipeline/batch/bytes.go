@@ -46,13 +46,21 @@ func (in *Input) data(ctx context.Context, limit int64) ([]byte, error) {
 	}
 	var b bytes.Buffer
 	b.Grow(int(max(room, 0)) + bytes.MinRead)
+	if in.read != nil {
+		if n, err := b.ReadFrom(io.LimitReader(r, room)); err != nil {
+			return nil, err
+		} else if n == sizeBelieved { // so much is true: growing by doubling would take more
+			b.Grow(int(min(in.Size, limit)-n) + bytes.MinRead)
+		}
+	}
 	if _, err := b.ReadFrom(r); err != nil {
 		return nil, err
 	}
 	return b.Bytes(), nil
 }
 
-// sizeBelieved is how many bytes are made room for on the word of an archive.
+// sizeBelieved is how many bytes are made room for on the word of an archive, before
+// as many have come.
 const sizeBelieved = 64 << 20
 
 // hash reads an input for its hash alone.

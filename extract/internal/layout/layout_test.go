@@ -420,6 +420,27 @@ func check(t *testing.T, pages []Page) {
 
 // FuzzAnalyze throws glyphs and rules at the layout: four bytes each, a kind and
 // a coarse place, so that they line up often.
+// TestLongParagraph: each line of a paragraph is looked at once, however many there are.
+func TestLongParagraph(t *testing.T) {
+	allocated := func(lines int) float64 {
+		p := Page{Width: 600, Height: 1e6, Number: 1}
+		for i := range lines {
+			for x, r := range []rune("收入支出决算总体情况说明收入支出") {
+				left, top := 50+float64(x)*10, 50+float64(i)*12
+				p.Glyphs = append(p.Glyphs, Glyph{R: r, Box: Box{left, top, left + 10, top + 10}})
+			}
+		}
+		return testing.AllocsPerRun(1, func() {
+			if blocks, _, err := Analyze([]Page{p}, func(int) error { return nil }); err != nil || len(blocks) != 1 {
+				t.Fatalf("%d blocks: %v", len(blocks), err)
+			}
+		})
+	}
+	if small, large := allocated(500), allocated(2000); large > 6*small {
+		t.Errorf("%.0f allocations for 2000 lines, %.0f for 500", large, small)
+	}
+}
+
 func FuzzAnalyze(f *testing.F) {
 	f.Add([]byte{})
 	f.Add([]byte{0, 1, 1, 9, 0, 1, 5, 9, 1, 1, 1, 9, 1, 9, 1, 9, 2, 2, 2, 0, 3, 3, 3, 1})

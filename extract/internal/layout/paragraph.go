@@ -174,7 +174,7 @@ func (p *paragraph) continues(l line, m margin) bool {
 	if room := right - prev.X1; room > l.firstWord()+0.6*l.em && !p.turned(room, text, l, m) {
 		return false
 	}
-	claim := headingLevel(p.text()) > 0
+	claim := p.heads()
 	if itemStart(l.text()) && (claim || sentenceEnd(text) || l.X0 > m.left+l.em) {
 		return false
 	}
@@ -183,12 +183,24 @@ func (p *paragraph) continues(l line, m margin) bool {
 	return l.X0 < m.left+l.em || hanging || block
 }
 
+// heads reports whether the paragraph so far is a heading. Its lines may be many, and
+// each asks for those before it.
+func (p *paragraph) heads() bool {
+	glyphs := 0
+	for _, l := range p.lines {
+		if glyphs += len(l.glyphs); glyphs > longestHeading {
+			return false
+		}
+	}
+	return headingLevel(p.text()) > 0
+}
+
 // turned reports whether a sentence goes on over the turn of a page although its
 // last line was not full: some producers lay out the two pages apart.
 func (p *paragraph) turned(room float64, text string, l line, m margin) bool {
 	prev := p.lines[len(p.lines)-1]
 	return prev.page+1 == l.page && room < (m.right-m.left)/4 && abs(l.X0-m.left) < l.em &&
-		!sentenceEnd(text) && !strings.ContainsRune("：:）", lastRune(text)) && !itemStart(l.text()) && headingLevel(p.text()) == 0
+		!sentenceEnd(text) && !strings.ContainsRune("：:）", lastRune(text)) && !itemStart(l.text()) && !p.heads()
 }
 
 // apart reports whether more than a line's distance lies between two lines.

@@ -13,11 +13,14 @@ func itemStart(s string) bool {
 	return level > 0
 }
 
+// longestHeading is the most characters of a heading; the longest of the template
+// has 31.
+const longestHeading = 42
+
 // headingLevel tells the outline level a numbered line claims, 0 for none:
 // 第一部分 1, 一、 2, （一） 3.
 func headingLevel(s string) int {
-	const longest = 42 // characters; the longest heading of the template has 31
-	if utf8.RuneCountInString(s) > longest || strings.ContainsAny(s, "。；，：:;") {
+	if utf8.RuneCountInString(s) > longestHeading || strings.ContainsAny(s, "。；，：:;") {
 		return 0
 	}
 	if level, _ := outline.Mark(s); level <= outline.Section {

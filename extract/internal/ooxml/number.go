@@ -97,7 +97,7 @@ func readLevelProperty(s *Scanner, l *listLevel) {
 	case "w:numFmt":
 		l.format = s.Val()
 	case "w:lvlText":
-		l.text = s.Val()
+		l.text = shortened(s.Val())
 	case "w:suff":
 		l.suffix = s.Val()
 	case "w:pStyle":
@@ -115,6 +115,18 @@ func readLevelProperty(s *Scanner, l *listLevel) {
 			}
 		}
 	}
+}
+
+// mostLabel is how many bytes of the text of a level are kept: Word allows 31
+// characters, and every paragraph of a list has them again.
+const mostLabel = 96
+
+// shortened cuts the text of a level.
+func shortened(text string) string {
+	if len(text) <= mostLabel {
+		return text
+	}
+	return strings.ToValidUTF8(text[:mostLabel], "")
 }
 
 func (n *numbering) readList(s *Scanner) *list {

@@ -27,17 +27,21 @@ func (d *word) paragraph(dst *[]Block) {
 // finish turns the text gathered since start into a paragraph. One whose mark
 // is deleted runs on into the next.
 func (d *word) finish(dst *[]Block, start int, props paraProps) {
-	text := d.carry + strings.Trim(string(d.buf[start:]), "\n")
-	d.buf, d.carry = d.buf[:start], ""
-	if props.deleted {
-		d.carry = text
+	text := strings.Trim(string(d.buf[start:]), "\n")
+	d.buf = d.buf[:start]
+	if d.carry = append(d.carry, text...); props.deleted {
 		return
 	}
-	b := Block{Text: text, Contents: d.styles.contents(props.style) || d.inContents()}
+	b := Block{Text: string(d.carry), Contents: d.styles.contents(props.style) || d.inContents()}
+	d.carry = d.carry[:0]
 	if b.Contents {
 		b.Text = strings.TrimRight(b.Text, "\t ")
 	}
 	b.Number = d.number(&props)
+	// The file has the number once; it is made, led before the text, and kept with it.
+	if err := d.pkg.limits.Expand(int64(3 * len(b.Number))); err != nil {
+		d.s.Fail(err)
+	}
 	if props.outline >= 0 && props.outline < noOutline && !b.Contents {
 		b.Level = props.outline + 1
 	}

@@ -72,7 +72,7 @@ type word struct {
 	depth    int
 	headers  []string // parts
 	attached *[]Block // where what is anchored goes
-	carry    string   // text of a paragraph whose mark is deleted
+	carry    []byte   // text of a paragraph whose mark is deleted
 	warned   map[string]bool
 	part     string
 }
@@ -294,11 +294,11 @@ func (d *word) separately(read func(dst *[]Block)) []Block {
 		d.s.Fail(errorf(TooDeep, "tables and text boxes nested more than %d deep", d.pkg.limits.Depth))
 	}
 	fields, hidden, attached, carry := d.fields, d.hidden, d.attached, d.carry
-	d.fields, d.hidden, d.carry = nil, false, ""
+	d.fields, d.hidden, d.carry = nil, false, nil
 	var blocks []Block
 	read(&blocks)
-	if d.carry != "" {
-		blocks = append(blocks, Block{Text: d.carry})
+	if len(d.carry) > 0 {
+		blocks = append(blocks, Block{Text: string(d.carry)})
 	}
 	d.fields, d.hidden, d.attached, d.carry = fields, hidden, attached, carry
 	d.depth--
