@@ -40,28 +40,16 @@ func (in *Input) data(ctx context.Context, limit int64) ([]byte, error) {
 		return nil, err
 	}
 	defer r.Close()
-	room := min(in.Size, limit)
-	if in.read != nil {
-		room = min(room, sizeBelieved)
-	}
+	// What an archive says of a size has been held against its bytes when they were
+	// hashed. One that has changed since costs what a file may have, and only as much of
+	// it as it fills.
 	var b bytes.Buffer
-	b.Grow(int(max(room, 0)) + bytes.MinRead)
-	if in.read != nil {
-		if n, err := b.ReadFrom(io.LimitReader(r, room)); err != nil {
-			return nil, err
-		} else if n == sizeBelieved { // so much is true: growing by doubling would take more
-			b.Grow(int(min(in.Size, limit)-n) + bytes.MinRead)
-		}
-	}
+	b.Grow(int(max(min(in.Size, limit), 0)) + bytes.MinRead)
 	if _, err := b.ReadFrom(r); err != nil {
 		return nil, err
 	}
 	return b.Bytes(), nil
 }
-
-// sizeBelieved is how many bytes are made room for on the word of an archive, before
-// as many have come.
-const sizeBelieved = 64 << 20
 
 // hash reads an input for its hash alone.
 func (in *Input) hash(ctx context.Context, limit int64) (string, error) {

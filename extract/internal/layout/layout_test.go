@@ -191,6 +191,15 @@ func TestParagraphs(t *testing.T) {
 			s.put(80, 100, em, "收入14,206.5").put(80+6*em+4, 100, em, "1万元")
 		}, "收入14,206.51万元\n"},
 		{"two columns", two, strings.Repeat("左栏的文字排到本栏边上为止", 8) + strings.Repeat("右栏的文字也排到边上为止了", 8) + "\n"},
+		{"marks below the characters", func(s *sketch) {
+			s.put(80, 100, em, "一__一般公共预算收入__类__444.71万元").put(80+em, 108, em, "、").put(80+10*em, 109, em, "（").put(80+12*em, 109, em, "）")
+		}, "#2 一、一般公共预算收入（类）444.71万元\n"},
+		{"marks above the characters", func(s *sketch) {
+			s.put(80, 100, em, "二__政府性基金__").put(80+em, 91, em, "、").put(80+7*em, 91, em, "。").put(80, 130, em, "无。")
+		}, "二、政府性基金。\n无。\n"},
+		{"marks in a line of their own", func(s *sketch) {
+			s.put(80, 100, em, "收入").put(80, 112, em, "，").put(80, 130, em, "支出")
+		}, "收入\n，\n支出\n"},
 		{"letters spread out", func(s *sketch) { s.put(200, 100, em, "目__录") }, "目录\n"},
 		{"page numbers and running heads", func(s *sketch) {
 			for i := range 4 {

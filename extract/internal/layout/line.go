@@ -65,7 +65,79 @@ func lines(gs []Glyph, page int) []line {
 	if len(gs) > start {
 		out = append(out, newLine(gs[start:], page))
 	}
+	return withMarks(out)
+}
+
+// withMarks puts lines of nothing but punctuation into the line beside them that
+// leaves them room: some producers draw the marks of a line higher or lower than its
+// characters.
+func withMarks(ls []line) []line {
+	gone := make(map[int]bool)
+	for i := range ls {
+		if !ls[i].marks() {
+			continue
+		}
+		to, near := -1, 0.0
+		for _, j := range [...]int{i - 1, i + 1} {
+			if j < 0 || j >= len(ls) || gone[j] || !ls[j].takes(ls[i]) {
+				continue
+			}
+			if d := abs(ls[j].midY() - ls[i].midY()); to < 0 || d < near {
+				to, near = j, d
+			}
+		}
+		if to >= 0 {
+			gone[i], ls[to] = true, ls[to].with(ls[i].glyphs)
+		}
+	}
+	if len(gone) == 0 {
+		return ls
+	}
+	out := ls[:0]
+	for i, l := range ls {
+		if !gone[i] {
+			out = append(out, l)
+		}
+	}
 	return out
+}
+
+// marks reports a line that has punctuation only.
+func (l line) marks() bool {
+	return !slices.ContainsFunc(l.glyphs, func(g Glyph) bool { return !strings.ContainsRune(opens+closes, g.R) })
+}
+
+// takes reports whether the marks of another line belong into this one: they stand
+// less than a character higher or lower, each in a gap or at an end of it.
+func (l line) takes(m line) bool {
+	if l.marks() || abs(l.midY()-m.midY()) > l.em || abs(l.em-m.em) > 0.5*l.em {
+		return false
+	}
+	const reach = 1.5 // characters beside the line
+	at := 0
+	for _, g := range m.glyphs {
+		if g.X0 < l.X0-reach*l.em || g.X1 > l.X1+reach*l.em {
+			return false
+		}
+		mid := (g.X0 + g.X1) / 2
+		for at < len(l.glyphs) && l.glyphs[at].X1 <= mid {
+			at++
+		}
+		if at < len(l.glyphs) && l.glyphs[at].X0 < mid {
+			return false
+		}
+	}
+	return true
+}
+
+// with is the line with marks in it, at its height.
+func (l line) with(marks []Glyph) line {
+	gs := slices.Clone(l.glyphs)
+	for _, g := range marks {
+		g.Y0, g.Y1 = l.Y0, l.Y1
+		gs = append(gs, g)
+	}
+	return newLine(gs, l.page)
 }
 
 // split cuts a line where the gap between neighbours exceeds gap em.
