@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -262,4 +263,49 @@ func FuzzReadSpreadsheetML(f *testing.F) {
 	f.Add(`<Table><Column ss:Hidden="1" ss:Span="3"/><Row ss:Index="3"><Cell ss:MergeAcross="2" ss:MergeDown="1" ss:StyleID="d"><Data ss:Type="DateTime">2024-01-15T00:00:00.000</Data></Cell></Row></Table>`)
 	f.Add(`<Table><Row ss:Span="9"><Cell ss:Formula="=A1"/><Cell ss:Index="1"><Data ss:Type="Number">1e400</Data><Comment/></Cell></Row></Table><x:WorksheetOptions><x:Visible>SheetHidden</x:Visible></x:WorksheetOptions>`)
 	f.Fuzz(func(t *testing.T, sheet string) { fuzzReader(t, spreadsheetML(sheet), readSpreadsheetML) })
+}
+
+// TestTablesBelowOneAnother: a sheet with several tables gives each with its title, and
+// their notes as paragraphs; one with a gap in it stays whole.
+func TestTablesBelowOneAnother(t *testing.T) {
+	sheet := func(rows ...string) *Table {
+		table := &Table{Rows: len(rows)}
+		for y, row := range rows {
+			for x, text := range strings.Split(row, "|") {
+				if text != "" {
+					table.Cells = append(table.Cells, Cell{Row: y, Col: x, RowSpan: 1, ColSpan: 1, Text: Text{S: text}})
+					table.Cols = max(table.Cols, x+1)
+				}
+			}
+		}
+		return table
+	}
+	says := func(blocks []Block) string {
+		var out strings.Builder
+		for _, b := range blocks {
+			if b.Table == nil {
+				out.WriteString("[" + b.Text.S + "]")
+				continue
+			}
+			fmt.Fprintf(&out, "%dx%d:", b.Table.Rows, b.Table.Cols)
+			for _, c := range b.Table.Cells {
+				fmt.Fprintf(&out, "%d,%d=%s;", c.Row, c.Col, c.Text.S)
+			}
+		}
+		return out.String()
+	}
+	for _, tt := range []struct {
+		rows []string
+		want string
+	}{
+		{[]string{"收入决算表", "项目|金额", "收入|1.5", "", "公开02表", "支出决算表", "项目|金额", "支出|2.5", "注：本表无数据。", "三公决算表", "项目|金额"},
+			"4x2:0,0=收入决算表;1,0=项目;1,1=金额;2,0=收入;2,1=1.5;" +
+				"4x2:0,0=公开02表;1,0=支出决算表;2,0=项目;2,1=金额;3,0=支出;3,1=2.5;[注：本表无数据。]" +
+				"2x2:0,0=三公决算表;1,0=项目;1,1=金额;"},
+		{[]string{"收入决算表", "项目|金额", "收入|1.5", "", "支出", "教育|2.5"}, "6x2:0,0=收入决算表;1,0=项目;1,1=金额;2,0=收入;2,1=1.5;4,0=支出;5,0=教育;5,1=2.5;"},
+	} {
+		if got := says(sheetBlocks("", sheet(tt.rows...))); got != tt.want {
+			t.Errorf("%q:\n%s\nwant\n%s", tt.rows, got, tt.want)
+		}
+	}
 }

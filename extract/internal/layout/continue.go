@@ -14,7 +14,7 @@ func joinTables(sheets []*sheet) {
 		if i > 0 && prev != nil && prev.page.Number == s.page.Number-1 {
 			if a, at := prev.items[len(prev.items)-1].table, s.firstTable(); at >= 0 {
 				b := s.items[at].table
-				if repeats(s.items[:at], prev, sheets[:i]) && a.joins(b) {
+				if repeats(s.items[:at], prev, sheets[:i]) && a.joins(b) && !a.again(b) {
 					a.append(b)
 					s.items = slices.Delete(s.items, 0, at+1)
 					if len(s.items) == 0 {
@@ -90,6 +90,18 @@ func (t *table) joins(b *table) bool {
 		return false
 	}
 	return within(t.xs, b.xs, shift, near) || within(b.xs, t.xs, -shift, near)
+}
+
+// again reports that b is the same form for something else: its first row has the
+// same name and another entry beside it.
+func (t *table) again(b *table) bool {
+	x, y := t.topRows(), b.topRows()
+	if len(x) == 0 || len(y) == 0 || x[0] == y[0] {
+		return false
+	}
+	name, entry, _ := strings.Cut(x[0], "|")
+	other, beside, _ := strings.Cut(y[0], "|")
+	return name != "" && name == other && strings.Trim(entry, "|") != "" && strings.Trim(beside, "|") != "" && !hasAmount(x[0]) && !hasAmount(y[0])
 }
 
 // within reports whether every value of a, less shift, is near one of b.

@@ -248,6 +248,15 @@ func TestTables(t *testing.T) {
 			s.right(318, 175, 10, "6.18").right(398, 175, 10, "6.18")
 			s.put(130, 205, 10, "合__计").right(318, 205, 10, "307.82")
 		}, "|项目|<|本年支出合计|基本支出\n|功能分类科目编码|科目名称|^|^\n|2080505|机关事业单位基本养老保险缴费支出|6.18|6.18\n|合计|<|307.82|\n"},
+		{"the same form for another on the next page", func(s *sketch) {
+			for i, name := range []string{"甲项目", "乙项目"} {
+				if i > 0 {
+					s.page()
+				}
+				s.put(130, 80, 10, "绩效自评表").grid([]float64{60, 160, 260}, []float64{100, 120, 140})
+				s.put(62, 104, 10, "项目名称").put(162, 104, 10, name).put(62, 124, 10, "预算数").right(258, 124, 10, "1.50")
+			}
+		}, "绩效自评表\n|项目名称|甲项目\n|预算数|1.50\n绩效自评表\n|项目名称|乙项目\n|预算数|1.50\n"},
 		{"amounts tight against the next column", func(s *sketch) {
 			s.grid([]float64{60, 160, 260}, []float64{100, 120, 140})
 			s.put(62, 104, 10, "收入").put(162, 104, 10, "项目")
