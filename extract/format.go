@@ -162,9 +162,15 @@ func (in *input) check() error {
 	return nil
 }
 
-// holds accounts for the texts of a document. A text that a file has once may
-// stand in many cells, and is read in each.
+// tableBytes is what it takes to read what a table says, beside its cells.
+const tableBytes = 1 << 10
+
+// holds accounts for the tables and texts of a document. A text that a file has once
+// may stand in many cells, and is read in each.
 func (in *input) holds(doc *Document) error {
+	if err := in.spend(int64(len(tablesOf(doc.Blocks))) * tableBytes); err != nil {
+		return err
+	}
 	var all int64
 	for _, t := range doc.Texts() {
 		if all += int64(len(t.S)); all > in.limits.Expanded || in.limits.Memory > 0 && all > in.limits.Memory {
