@@ -82,6 +82,27 @@ func gzipBytes(t testing.TB, data []byte) []byte {
 	return b.Bytes()
 }
 
+// TestEmptyArchives holds that an archive without files has its row too.
+func TestEmptyArchives(t *testing.T) {
+	in, out := t.TempDir(), t.TempDir()
+	write(t, filepath.Join(in, "none.zip"), string(zipBytes(t)))
+	write(t, filepath.Join(in, "none.tar"), string(tarBytes(t)))
+	write(t, filepath.Join(in, "b.txt"), office(1))
+	mustRun(t, config(in, out))
+	var got []string
+	for _, d := range table[sink.DocumentRow](t, out, "documents/*.parquet") {
+		row := strings.TrimPrefix(d.Path, in+"/") + " " + d.Status
+		if d.Reason != nil {
+			row += " " + *d.Reason
+		}
+		got = append(got, row)
+	}
+	slices.Sort(got)
+	if d := cmp.Diff([]string{"b.txt read", "none.tar refused empty", "none.zip refused empty"}, got); d != "" {
+		t.Error(d)
+	}
+}
+
 func TestArchives(t *testing.T) {
 	files := []packedFile{{gbkName(t, "部门/甲街道.txt"), office(1)}, {"b.txt", office(2)}, {".hidden", office(3)},
 		{"__MACOSX/b.txt", office(4)}, {"inner.zip", "PK"}, {"../../up.txt", office(5)}}

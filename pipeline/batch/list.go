@@ -234,6 +234,9 @@ func (l *lister) file(path string, info fs.FileInfo) {
 // itself an input that cannot be read.
 func (l *lister) archive(in Input) {
 	all, err := entries(l.ctx, in.place())
+	if err == nil && len(all) == 0 {
+		err = &extract.Refusal{Reason: extract.Empty, Detail: "an archive without files"}
+	}
 	if err != nil {
 		in.Err = err
 		l.inputs = append(l.inputs, in)
