@@ -2,6 +2,7 @@ package reconcile
 
 import (
 	"cmp"
+	"slices"
 
 	"github.com/shopspring/decimal"
 
@@ -22,7 +23,7 @@ func (e *evaluator) secondReading(o *outcome, ops []operand) string {
 	switch {
 	case len(ops) >= 3 && ops[len(ops)-1].role == schema.RatioRole:
 		return cmp.Or(e.otherBase(o, ops), e.otherColumns(o, ops))
-	case len(ops) >= 3 && ops[0].role == schema.TotalRole && o.weights == nil:
+	case len(ops) >= 3 && ops[0].role == schema.TotalRole && !slices.ContainsFunc(o.weights, func(w int) bool { return w != 1 }):
 		return cmp.Or(e.otherMember(o, ops), e.memberOut(o, ops), e.otherWhole(o, ops))
 	}
 	return ""
