@@ -16,7 +16,7 @@ type suffix struct {
 // readSuffix reads scale* (余|多)? unit? (以上|左右|…)? after a numeral that ends
 // at i, with at most one blank between parts.
 func readSuffix(s string, i int) suffix {
-	x := suffix{end: i, approx: Exact}
+	x := suffix{end: beforeWideUnit(s, i), approx: Exact}
 	x.more(s)
 	x.scales(s)
 	x.more(s)
@@ -33,6 +33,28 @@ func readSuffix(s string, i int) suffix {
 	x.post(s)
 	return x
 }
+
+// beforeWideUnit is the last blank of two or three that stand between a number that ends at i
+// and a unit of money or %, as text copied from a page has them, 91.7  亿元; i where there are
+// none. Other units are no more sure than the next column of a table.
+func beforeWideUnit(s string, i int) int {
+	p := i
+	for p < len(s) && p-i <= widestGap && s[p] == ' ' {
+		p++
+	}
+	if p-i < 2 || p-i > widestGap {
+		return i
+	}
+	for _, unit := range []string{"亿元", "万元", "元", "%", "％", "亿美元", "万美元"} {
+		if strings.HasPrefix(s[p:], unit) {
+			return p - 1
+		}
+	}
+	return i
+}
+
+// widestGap is the most blanks that stand between a number and its unit.
+const widestGap = 3
 
 // more reads 余, 多, 来 or 几 between number and unit.
 func (x *suffix) more(s string) {

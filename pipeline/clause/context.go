@@ -158,8 +158,17 @@ func classesIn(doc *extract.Document) map[string]string {
 // a part of the name of the territory that reports.
 func (c *Context) IsBodyOrPlace(s string) bool {
 	k := utf8.RuneCountInString(s)
-	return k >= 2 && strings.Contains(c.Frame.Entity, s) && (IsPlace(s) || strings.HasSuffix(c.Frame.Entity, s)) || k >= 3 && k <= 25 && IsBody(s)
+	return k >= 2 && strings.Contains(c.Frame.Entity, s) && (IsPlace(s) || strings.HasSuffix(c.Frame.Entity, s) || isStem(s, c.Frame.Entity)) || k >= 3 && k <= 25 && IsBody(s)
 }
+
+// isStem reports the name of a territory without what it is, 东莞 in 东莞市级税收收入.
+func isStem(s, territory string) bool {
+	rest, ok := strings.CutPrefix(territory, s)
+	return ok && rest != "" && utf8.RuneCountInString(rest) <= longestRank && schema.IsDivision(territory)
+}
+
+// longestRank is how many characters say what a territory is: 自治区.
+const longestRank = 3
 
 // IsCode reports a classification code as printed: 2 to 7 digits, nothing else.
 func IsCode(s string) bool {
