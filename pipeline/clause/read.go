@@ -17,6 +17,9 @@ func (l *Lexicon) Read(text string, ms []nlp.Mention, ctx *Context, last string,
 	if ctx.Frame.Kind == schema.Bulletin || ctx.Frame.Kind == schema.WorkReport {
 		lx = slices.DeleteFunc(lx, ofOneBody)
 	}
+	if ctx.Frame.Kind == schema.Bulletin {
+		lx = runInHeadings(text, lx)
+	}
 	lx = fundBalances(text, lx)
 	lx, last = p.ClassPaths(lx, ctx, last)
 	lx = p.ownName(p.classCodes(lx), ctx.Frame.Entity)

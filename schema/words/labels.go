@@ -84,6 +84,7 @@ const (
 	HeadingStory     Use = "heading_story"     // says that a heading tells of accounts, beyond naming a fund
 	AgeUnit          Use = "age_unit"          // a unit of ages
 	ShareRate        Use = "share_rate"        // a rate that is a part of a whole
+	TextOpening      Use = "text_opening"      // begins the text below a heading of a bulletin: 全年
 	SameSubject      Use = "same_subject"      // opens a remark that speaks of the same thing as the sentence before: 从构成看
 	HeadingTail      Use = "heading_tail"      // may end a heading that names the budget of a fund and no more
 	BudgetName       Use = "budget_name"       // has 预算 in it and occurs in final accounts too
