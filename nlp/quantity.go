@@ -40,6 +40,11 @@ func (l *line) quantity(n numeral) int {
 	if end, ok := l.fraction(n, m); ok {
 		return end
 	}
+	if x.hasUnit && x.unit.name == years && numberAndYear(n) {
+		m.Kind, m.End = Noise, x.end
+		l.emit(m)
+		return m.End
+	}
 	m.End, m.Approx, m.Modifier, m.Scale = x.end, x.approx, x.modifier, x.scale
 	m.Value = n.value(x.scale)
 	m.Decimals = n.decs - x.scale
@@ -52,6 +57,24 @@ func (l *line) quantity(n numeral) int {
 	l.emit(m)
 	return m.End
 }
+
+// numberAndYear reports the number of a table or list that runs into the year behind it:
+// 表12025年居民消费价格, 2-4.2025年市级政府性基金预算. Nothing is counted in so many years.
+func numberAndYear(n numeral) bool {
+	v := n.value(0)
+	switch {
+	case n.grouped:
+		return false
+	case n.decs == 0 && (n.ints == 5 || n.ints == 6):
+		return isYear(int(v.IntPart()%10000), 4)
+	case n.decs == 4 && n.ints <= 2:
+		return isYear(int(v.Shift(4).IntPart()%10000), 4)
+	}
+	return false
+}
+
+// years is the unit of spans of time.
+const years = "年"
 
 // suffix reads what follows the number n. A point that was typed once too often
 // before the unit is passed over: 20.56.亿元, 增长954.%. Behind a whole number it
