@@ -77,7 +77,8 @@ func Process(ctx context.Context, t *tag.Tagger, src Source, opt Options) *schem
 	}
 	extract.KeepEngine(src.Data) // made once, in no file's time
 	row := schema.Document{ID: src.ID, Bytes: int64(len(src.Data))}
-	r := inTime(ctx, row, opt.timeFor(row.Bytes), func(ctx context.Context) *schema.Report { return read(ctx, t, src, row, opt) })
+	given := src // what is given up may be read on
+	r := inTime(ctx, row, opt.timeFor(row.Bytes), func(ctx context.Context) *schema.Report { return read(ctx, t, given, row, opt) })
 	r.Document.Path = sink.Printable(src.Path)
 	src.Data = nil
 	giveBack(max(row.Bytes, int64(r.Document.MentionCount)*proseBytes))
