@@ -2,6 +2,7 @@ package reconcile
 
 import (
 	"slices"
+	"strings"
 
 	"gongkai/pipeline/figures"
 	"gongkai/schema"
@@ -18,6 +19,7 @@ func (e *evaluator) settle(o *outcome, formula string, ops []operand) string {
 	}
 	if e.withinBound(o, ops) {
 		o.verdict = schema.Literal
+		formula, _, _ = strings.Cut(formula, sayGap)
 		return formula
 	}
 	if missing := e.unsettled(ops); missing != "" && !(o.oneScope && missing != sayLetters) {
