@@ -13,7 +13,8 @@ const band = 0.12
 var pageNumber = regexp.MustCompile(`^[-—–－\s·第]*([0-9]{1,4})[-—–－\s·页]*([/／共]?\s*共?\s*[0-9]{0,4}\s*页?)$`)
 
 // dropFurniture removes page numbers, and headers and footers that run over
-// the pages.
+// the pages. The title that a table repeats on each of its pages looks like one: above a
+// table the first of them stays.
 func dropFurniture(sheets []*sheet) {
 	numbers := map[int]int{} // value minus page -> pages
 	running := map[string]int{}
@@ -28,14 +29,17 @@ func dropFurniture(sheets []*sheet) {
 			}
 		}
 	}
+	said := map[string]bool{}
 	for _, s := range sheets {
 		drop := map[*line]bool{}
 		for _, it := range s.edges() {
 			if n, ok := numberOf(it.line); ok {
 				offset := n - s.page.Number
 				drop[it.line] = numbers[offset] >= 2 || offset == 0
-			} else {
-				drop[it.line] = running[s.runningKey(it.line)] >= max(3, len(sheets)*2/5)
+			} else if running[s.runningKey(it.line)] >= max(3, len(sheets)*2/5) {
+				text := it.line.text()
+				drop[it.line] = said[text] || !s.headsTable(it.line)
+				said[text] = true
 			}
 		}
 		kept := s.items[:0]
@@ -46,6 +50,27 @@ func dropFurniture(sheets []*sheet) {
 		}
 		s.items = kept
 	}
+}
+
+// maxHeading bounds the lines that stand between the edge of a page and its first table.
+const maxHeading = 5
+
+// headsTable reports a line that stands with a few others alone above the first ruled table
+// of its page.
+func (s *sheet) headsTable(l *line) bool {
+	top := s.page.Height
+	for _, it := range s.items {
+		if it.table != nil {
+			top = min(top, it.top)
+		}
+	}
+	above := 0
+	for _, it := range s.items {
+		if it.line != nil && it.line.midY() < top {
+			above++
+		}
+	}
+	return top < s.page.Height && l.midY() < top && above <= maxHeading
 }
 
 // edges returns the lines that may be furniture: the two outermost lines of

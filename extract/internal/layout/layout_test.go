@@ -287,6 +287,15 @@ func TestTables(t *testing.T) {
 				s.put(62, 104, 10, "科目").put(162, 104, 10, "合计").put(62, 124, 10, "20"+string("15"[i])).right(258, 124, 10, "1.50")
 			}
 		}, "收入决算表\n‖科目|合计\n|201|1.50\n|205|1.50\n"},
+		{"a title at the head of each page of its table", func(s *sketch) {
+			for i := range 3 {
+				if i > 0 {
+					s.page()
+				}
+				s.put(200, 40, 12, "收入决算表").grid([]float64{60, 160, 260}, []float64{100, 120, 140})
+				s.put(62, 104, 10, "科目").put(162, 104, 10, "合计").put(62, 124, 10, "20"+string("158"[i])).right(258, 124, 10, "1.50")
+			}
+		}, "收入决算表\n‖科目|合计\n|201|1.50\n|205|1.50\n|208|1.50\n"},
 		{"continued without header", func(s *sketch) {
 			s.grid([]float64{60, 160, 260}, []float64{100, 120, 140}).put(62, 104, 10, "科目").put(162, 104, 10, "合计").put(62, 124, 10, "201").right(258, 124, 10, "1.50")
 			s.page().grid([]float64{60, 160, 260}, []float64{60, 80}).put(62, 64, 10, "205").right(258, 64, 10, "2.50")
