@@ -30,8 +30,24 @@ var (
 		}
 		return t
 	})
-	governmentEconomicTable = sync.OnceValue(func() *classTable { return newClassTable(governmentEconomicsTSV) })
+	governmentEconomicTable = sync.OnceValue(func() *classTable {
+		t := newClassTable(governmentEconomicsTSV)
+		for name, code := range governmentAliases {
+			name = NormalizeClassName(name)
+			t.byName[name] = append(t.byName[name], t.spans[code][0])
+		}
+		return t
+	})
 )
+
+// governmentAliases are wordings of reports for 政府预算支出经济分类, which leave out the
+// number of one of two classes or say which it is.
+var governmentAliases = map[string]string{
+	"机关资本性支出":       "503",
+	"机关资本性支出（基本建设）": "504",
+	"资本性支出":         "50601",
+	"资本性支出（基本建设）":   "50602",
+}
 
 // economicAliases are folded wordings of reports for 部门预算支出经济分类.
 var economicAliases = map[string]string{

@@ -52,6 +52,17 @@ func FunctionCodes(name string, year int) []string {
 	return functionTable().codes(name, year)
 }
 
+// IsOnlyChild reports whether a class is the only one of a fiscal year below another: the
+// 项 国有企业政策性补贴 of the 款 of that name.
+func IsOnlyChild(code, parent string, year int) bool {
+	if len(code) != len(parent)+2 || !strings.HasPrefix(code, parent) {
+		return false
+	}
+	return !slices.ContainsFunc(functionTable().rows, func(r FunctionClass) bool {
+		return len(r.Code) == len(code) && r.Code != code && strings.HasPrefix(r.Code, parent) && r.In(year)
+	})
+}
+
 // classTable indexes one classification by code and by folded name.
 type classTable struct {
 	rows   []FunctionClass

@@ -1,6 +1,7 @@
 package clause
 
 import (
+	"cmp"
 	"strings"
 	"unicode/utf8"
 
@@ -53,7 +54,8 @@ func (c *Context) LastYears(n int) schema.Period {
 }
 
 // FunctionCode resolves a class name in the functional classification; prefix
-// narrows names that several classes share. A name that stays ambiguous gives "".
+// narrows names that several classes share. A name that stays ambiguous gives ""; that of
+// a class and of the only one below it is the wider one's, whose figure is the same.
 func (c *Context) FunctionCode(name, prefix string) string {
 	codes := schema.FunctionCodes(name, c.Frame.Year)
 	best := ""
@@ -64,10 +66,10 @@ func (c *Context) FunctionCode(name, prefix string) string {
 		if len(code) == 3 {
 			return code
 		}
-		if best != "" {
+		if best != "" && !schema.IsOnlyChild(code, best, c.Frame.Year) {
 			return ""
 		}
-		best = code
+		best = cmp.Or(best, code)
 	}
 	return best
 }

@@ -120,6 +120,9 @@ func (h *headings) general(s string) axis {
 		a.year = nlp.Digits(s[:k])
 	}
 	rest := h.scoped(&a, s)
+	if clause.EndsInGeneralBudget(rest) {
+		rest = takenFrom().ReplaceAllString(rest, "")
+	}
 	p, ms := h.lexed(withoutUnit(rest))
 	if a.ranked != "" && p.UnreadHeading() != "" {
 		if q, found := h.lexed(withoutUnit(s)); q.UnreadHeading() == "" {
@@ -155,6 +158,9 @@ func (h *headings) general(s string) axis {
 	h.transfer(&a)
 	return a
 }
+
+// takenFrom is what the name of a transfer between budgets begins with: 从政府性基金预算调入一般公共预算.
+var takenFrom = compiled(`^{row from}`)
 
 // lexed reads the words and numbers of a heading.
 func (h *headings) lexed(s string) (clause.Paragraph, []nlp.Mention) {

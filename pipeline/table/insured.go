@@ -30,7 +30,8 @@ type insuredAbove struct {
 }
 
 // insuranceTitle is the line that says that a table is of the funds: one of its own lines
-// that names them all or is a title, or a title right above; "" where it is of other things.
+// that names them all or is a title, or a title right above; "" where it is of other things,
+// as under another title: 国有资本经营预算补充社保基金支出 is a row of that budget.
 func insuranceTitle(own, above []string) string {
 	for _, s := range own {
 		if titlesInsurance(s) {
@@ -41,6 +42,9 @@ func insuranceTitle(own, above []string) string {
 		if titlesInsurance(s) {
 			return s
 		}
+	}
+	if slices.ContainsFunc(own, isTitle) || slices.ContainsFunc(above[:min(len(above), nearLines)], isTitle) {
+		return ""
 	}
 	for _, s := range own {
 		if ofInsurance().MatchString(s) && labelled(s, words.Insurance, "all") {
@@ -147,6 +151,7 @@ var shortFund = compiled(`({insured_risk}(?:[（(][^（）()]*[）)])?)({insured
 
 // insuredRow lets a row of the accounts go on with what the rows above it say.
 func (n *rowNames) insuredRow(a *axis, name string) {
+	n.insuredClass(a, name)
 	above, depth := &n.insured, depthOf(name)
 	said := insuredAs(a.concept)
 	whole := said != "" && !schema.OfInsuranceItem(said)
@@ -182,6 +187,53 @@ func (n *rowNames) insuredRow(a *axis, name string) {
 	}
 }
 
+// insuredClass reads a row that is named by a class of what a fund pays, 劳动能力鉴定支出 or
+// 2090402-劳动能力鉴定支出. What the funds call alike, 丧葬抚恤补助, is of the fund above.
+func (n *rowNames) insuredClass(a *axis, name string) {
+	plain := itemName(name)
+	plain = clause.TrimClassName(strings.TrimLeft(plain, "0123456789"))
+	item := schema.ConceptID(words.InsuredItem.Labels().Meaning(plain))
+	switch code := a.dims.FuncCode; {
+	case schema.OfInsuranceItem(a.concept):
+	case item != "" && strings.HasPrefix(code, insuredClasses):
+		a.concept, a.dims.FuncCode, a.dims.FundSource = item, "", schema.SocialInsurance
+		a.insured.fund = fundOfClass(code)
+	case len(code) == itemDigits && strings.HasPrefix(code, insuredClasses):
+		a.insuredAs(code)
+	default:
+		codes := slices.DeleteFunc(schema.FunctionCodes(plain, n.h.ctx.Frame.Year), func(code string) bool {
+			return len(code) != itemDigits || !strings.HasPrefix(code, insuredClasses) || n.insured.fund != "" && fundOfClass(code) != n.insured.fund
+		})
+		if len(codes) == 1 {
+			a.insuredAs(codes[0])
+		}
+	}
+}
+
+// insuredAs lets a row be of one class of what a fund pays.
+func (a *axis) insuredAs(code string) {
+	a.unnamed()
+	a.concept, a.unread, a.total = schema.ExpenditureByFunction, "", false
+	a.dims.FuncCode, a.dims.FundSource = code, schema.SocialInsurance
+	a.insured.fund = fundOfClass(code)
+}
+
+const (
+	insuredClasses = "209" // 社会保险基金支出
+	itemDigits     = 7     // of a 项
+)
+
+// fundOfClass is the fund whose expenditure a class is of: the revenue of each has the same
+// number within the revenue of all.
+func fundOfClass(code string) string {
+	for _, m := range schema.Members() {
+		if m.Concept == schema.RevenueSocialInsurance && len(m.Code) == 5 && m.Code[3:] == code[3:5] {
+			return m.Name
+		}
+	}
+	return ""
+}
+
 // ofAllFunds is what says that a row is of all funds.
 var (
 	ofAllFunds = compiled(`{insurance all}|{row sum}`)
@@ -200,6 +252,13 @@ func depthOf(name string) int {
 // place it has: the row or the column names what of their accounts it is, and either, the
 // rows above or the title the fund.
 func insuredCross(row, col *axis, d schema.Dimensions) (schema.ConceptID, schema.Dimensions) {
+	if strings.HasPrefix(row.dims.FuncCode, insuredClasses) && row.insured.fund != "" {
+		if side := insuredAs(col.concept); col.opaque() || side != "" && side != schema.ExpenditureSocialInsurance || col.dims.Indicator != "" && col.dims.Indicator != row.insured.fund {
+			return "", d
+		}
+		d.FundSource, d.Indicator, d.FuncCode = schema.SocialInsurance, row.insured.fund, row.dims.FuncCode
+		return row.concept, d
+	}
 	c := ofBoth(insuredAs(row.concept), insuredAs(col.concept))
 	if insuredAs(row.concept) == "" && insuredAs(col.concept) == "" {
 		c = cmp.Or(row.insured.of, col.insured.of)
@@ -235,7 +294,7 @@ func ofBoth(row, col schema.ConceptID) schema.ConceptID {
 // insuredAs is what the whole of a side, or a balance, is in a table of the funds.
 func insuredAs(c schema.ConceptID) schema.ConceptID {
 	switch {
-	case clause.IsInsurance(c), clause.OfBalance(c), schema.OfInsuranceItem(c):
+	case clause.IsInsurance(c), clause.OfBalance(c), schema.OfInsuranceItem(c), c == schema.RevenueTotal, c == schema.ExpenditureTotal:
 		return c
 	case c == schema.RevenueYear:
 		return schema.RevenueSocialInsurance

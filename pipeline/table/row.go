@@ -135,7 +135,9 @@ func (rr *rowReader) named(before *axis, s, digits string, nth, col int) *axis {
 	a := rr.names.read(s, digits, col)
 	if rr.cols.regions[col] {
 		a.region = true
-		if place := rr.names.region(nlp.Unnumbered(s)); place != "" && a.dims.EntityScope == "" {
+		if name := nlp.Unnumbered(s); rr.names.h.ofReport(name) {
+			a.dims.Subordinate, a.dims.EntityScope = "", schema.Summary
+		} else if place := rr.names.region(name); place != "" && a.dims.EntityScope == "" {
 			a = &axis{label: s, region: true, dims: schema.Dimensions{Subordinate: place, EntityScope: schema.Subordinate}}
 		}
 	} else if before != nil && before.region {
@@ -369,7 +371,7 @@ func (n *rowNames) region(name string) string {
 	case placeIn(name) != "":
 		return placeIn(name)
 	}
-	if han := nlp.HanCount(name); han < 2 || han > longestRegion && !labelled(name, words.RowName, "prefecture") || labelled(name, words.RowName, "rest") || name == n.h.ctx.Frame.Entity {
+	if han := nlp.HanCount(name); han < 2 || han > longestRegion && !labelled(name, words.RowName, "prefecture", "zone") || labelled(name, words.RowName, "rest") || name == n.h.ctx.Frame.Entity {
 		return ""
 	}
 	if a := n.h.axis(name); a.concept != "" || a.total || a.measure != "" || a.dims.EntityScope != "" || !a.opaque() {
@@ -378,7 +380,8 @@ func (n *rowNames) region(name string) string {
 	return name
 }
 
-// longestRegion is how many Han characters the short name of a place has at most.
+// longestRegion is how many Han characters the name of a place has at most that does not
+// end like one.
 const longestRegion = 4
 
 // markedClass is the code of a row that is named by the last level of a class and
