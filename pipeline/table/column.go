@@ -75,6 +75,7 @@ func readColumns(g *grid, h *headings) columns {
 	}
 	if h.debts {
 		cols.bonds = bondsIn(g, &cols)
+		cols.ofItsParts(heads)
 		for c := range g.t.Cols {
 			cols.single = cols.single || words.Column.Labels().Meaning(lastHead(g.heading(c, nil))) == "issued_on"
 		}

@@ -167,6 +167,25 @@ func (h *headings) debt(a *axis, said schema.ConceptID) {
 	}
 }
 
+// ofItsParts lets a column of a sum be of what the columns right of it under the same head
+// are: 债务限额 合计 over 新增一般债务限额 and 新增专项债务限额 is of the new limits alone.
+func (cols *columns) ofItsParts(heads []string) {
+	for c := range cols.axes {
+		a := &cols.axes[c]
+		last := lastHead(heads[c])
+		if a.concept != schema.DebtLimit || last == heads[c] || !labelled(last, words.RowName, "sum", "subtotal") {
+			continue
+		}
+		over, parts := strings.TrimSuffix(heads[c], last), 0
+		for d := c + 1; d < len(heads) && strings.HasPrefix(heads[d], over) && cols.axes[d].concept == schema.DebtLimitNew; d++ {
+			parts++
+		}
+		if parts > 1 {
+			a.concept = schema.DebtLimitNew
+		}
+	}
+}
+
 var opensYear = compiled(`20[0-9]{2}年?年?{debt_when opening}`)
 
 // goesOn lets a row of a kind of debt, or of a level of government alone, go on with what
