@@ -2,6 +2,7 @@ package clause
 
 import (
 	"strings"
+	"unicode"
 
 	"gongkai/nlp"
 	"gongkai/schema/words"
@@ -81,7 +82,7 @@ func (l *Lexicon) Lex(v *nlp.View, mentions []nlp.Mention, out []Lexeme) []Lexem
 			continue
 		}
 		limit := wordLimit(s, i, mentions[next:])
-		if e, end := l.longestWord(s, i, limit, mentions[next:]); e >= 0 && (!l.entries[e].adjacent || strings.TrimSpace(s[end:limit]) == "" && limit < len(s)) {
+		if e, end := l.longestWord(s, i, limit, mentions[next:]); e >= 0 && l.entries[e].fits(s, end, limit) {
 			out = append(out, Lexeme{Start: i, End: end, Kind: Word, Entry: &l.entries[e]})
 			i = end
 			continue
@@ -89,6 +90,19 @@ func (l *Lexicon) Lex(v *nlp.View, mentions []nlp.Mention, out []Lexeme) []Lexem
 		i += size
 	}
 	return out
+}
+
+// fits reports an entry that means what it says up to byte end of a text, before what
+// follows it up to the next number at limit.
+func (e *Entry) fits(s string, end, limit int) bool {
+	switch {
+	case e.adjacent:
+		return strings.TrimSpace(s[end:limit]) == "" && limit < len(s)
+	case e.noun && end < len(s):
+		r, _ := decode(s[end:])
+		return !unicode.Is(unicode.Han, r)
+	}
+	return true
 }
 
 // sameBelow is where the bracket at byte i ends, if all it says is that what stands before

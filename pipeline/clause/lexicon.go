@@ -28,7 +28,7 @@ func NewLexicon() *Lexicon {
 		}
 	}
 	for code, name := range schema.ClassNames {
-		l.class(code, name, Entry{Role: ConceptWord, Function: true})
+		l.class(code, name, Entry{Role: ConceptWord, Function: true, noun: len(code) == len("2110301") && nlp.HanCount(name) <= 2})
 	}
 	for code, name := range schema.EconomicNames {
 		l.class(code, name, Entry{Role: ConceptWord, Economic: true})

@@ -94,6 +94,17 @@ func (d *discourse) listsRevenue() bool {
 	return l != nil && strings.HasPrefix(string(l.whole.Concept), "revenue.")
 }
 
+// narrowed is what a figure of one kind of debt is of in a list whose whole is a part of what
+// its name says: the 一般债务限额 in a list of 新增债务限额 is of what is new.
+func (d *discourse) narrowed(p *clause.Paragraph, f *schema.Fact, at int) schema.ConceptID {
+	l := d.topic.innermost()
+	if l == nil || !clause.OfDebt(f.Concept) || f.Dimensions.FundSource == "" || !strings.HasPrefix(string(l.whole.Concept), string(f.Concept)+"_") ||
+		l.whole.End > at || strings.ContainsAny(p.Text[l.whole.End:at], "；;") {
+		return f.Concept
+	}
+	return l.whole.Concept
+}
+
 // member reads an unknown phrase inside a list as a member of the whole:
 // 共有车辆10辆，其中：特种专业技术用车2辆.
 func (d *discourse) member(ctx *clause.Context, f *schema.Fact, phrase string) bool {

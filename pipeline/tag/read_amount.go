@@ -50,6 +50,7 @@ func (n *prose) readAmount(i int, m *nlp.Mention, f *schema.Fact, phrase string)
 	switch {
 	case named:
 		n.d.assign(f, s, "subject")
+		f.Concept = n.d.narrowed(&n.p, f, m.Start)
 	case phrase == "" && n.d.clause.named && !s.Takes(f.Kind, f.Unit) && n.d.memberOfProject(n.ctx, f, clause.TrimFunction(n.d.at(&n.p).SinceSegment(m.Start))):
 	case phrase == "" && (n.d.forPurpose(&n.p, n.ctx, i, m) || n.d.partFor(&n.p, n.ctx, i)):
 		f.Rule = "purpose"
