@@ -13,7 +13,7 @@ const (
 )
 
 // below are the governments that one pays to, as their accounts call them.
-const below = "(下级|下|市县|区县|县区|县市|县市区|市县区|区市|区市县|旗县|旗县区|市州|州市|县|区|县级|区级|县（区）|区（县）|县（市）|县（市、区）|区（市）|区（市、县）|各区|各县|各县区|各区县|各县市|各县（市、区）|乡镇|镇街|镇（街）)"
+const below = "(下级|下|市县|区县|县区|县市|县市区|市县区|区市|区市县|旗县|旗县区|市州|州市|县|区|县级|区级|县（区）|区（县）|县（市）|县（市、区）|区（市）|区（市、县）|各区|各县|各县区|各区县|各县市|各县（市、区）|乡镇|镇街|镇（街）|各市|各市县|各市（县）|市（县）|各市州|盟市|各盟市|旗县（市、区）)"
 
 // governmentRevenue are the revenues that the accounts of a government list
 // beside those of its budgets.
@@ -92,13 +92,13 @@ func governmentRevenue() []Concept {
 func governmentExpenditure() []Concept {
 	return []Concept{
 		amount(ExpenditureSubsidies, "补助下级支出",
-			"补助下级 | 补助 "+below+" 支出 | 对 "+below+" [的] 补助支出 | [省|市|州|县|区] 对 "+below+" [税收返还和] 转移支付 [补助] [支出]",
+			"补助下级 | 补助 "+below+" 支出 | 对 "+below+" [的] 补助支出 | [省|市|州|县|区] 对 "+below+" [税收返还和] 转移支付 [补助] [支出] | 对 "+below+" (一般公共|政府性基金|国有资本经营) 预算 转移支付 [支出] | 对 "+below+" (政府性基金|国有资本经营) 转移支付 [支出]",
 			basisGiven, "对下级补助支出81.1亿元。"),
 		amount(ExpenditureTransferredOut, "调出资金",
 			"调出资金支出|调出资金合计|调出支出 | 调出 [到|至] 一般公共预算 [资金]",
 			basisGiven+"；《预算法》第六十六条", "调出资金35.4亿元。"),
 		amount(ExpenditureDebtOnlent, "债务转贷支出",
-			"地方政府债务转贷支出|政府债务转贷支出|债券转贷支出|地方政府债券转贷支出|"+ofDebts("债务转贷支出")+"|"+ofDebts("债券转贷支出")+"|[一般|专项] (债务|债券) 转贷 "+below+" [支出] | 转贷 "+below+" 支出",
+			"地方政府债务转贷支出|政府债务转贷支出|债券转贷支出|地方政府债券转贷支出|"+ofDebts("债务转贷支出")+"|"+ofDebts("债券转贷支出")+"|[一般|专项] (债务|债券) 转贷 "+below+" [支出] | 转贷支出 | 转贷 "+below+" 支出",
 			basisGiven, "债务转贷支出6亿元。"),
 		amount(ExpenditureStabilizationFund, "安排预算稳定调节基金",
 			"补充预算稳定调节基金|安排预算稳定调节基金支出|补充预算稳定调节基金支出|调入预算稳定调节基金支出|设置预算稳定调节基金|增设预算稳定调节基金|补充稳定调节基金",
@@ -153,10 +153,10 @@ func governmentExpenditure() []Concept {
 func debtConcepts() []Concept {
 	return []Concept{
 		balance(DebtLimit, "政府债务限额",
-			"债务限额|地方政府债务限额|政府法定债务限额|法定债务限额|政府债务总限额|债务总限额|地方政府债务总限额|债务余额限额|政府债务余额限额|地方政府债务余额限额|"+ofDebts("债务限额")+"|"+ofDebts("债务余额限额"),
+			"债务限额|地方政府债务限额|政府性债务限额|政府法定债务限额|法定债务限额|政府债务总限额|债务总限额|地方政府债务总限额|债务余额限额|政府债务余额限额|地方政府债务余额限额|"+ofDebts("债务限额")+"|"+ofDebts("债务余额限额"),
 			basisDebt, "全市政府债务限额2144.83亿元。"),
 		balance(DebtBalance, "政府债务余额",
-			"债务余额|地方政府债务余额|法定债务余额|政府法定债务余额|地方政府法定债务余额|政府债券余额|地方政府债券余额|"+ofDebts("债务余额")+"|"+ofDebts("债券余额"),
+			"债务余额|地方政府债务余额|政府性债务余额|地方政府性债务余额|法定债务余额|政府法定债务余额|地方政府法定债务余额|政府债券余额|地方政府债券余额|"+ofDebts("债务余额")+"|"+ofDebts("债券余额"),
 			basisDebt, "年末政府债务余额2092.14亿元。"),
 		amount(DebtLimitNew, "新增政府债务限额",
 			"新增债务限额|新增地方政府债务限额|新增债券额度|新增政府债券额度|新增地方政府债券额度|新增债券限额|新增政府债券限额|政府债务新增限额|地方政府债务新增限额|"+ofDebts("债务新增限额")+"|"+ofNewDebts("债务限额")+"|"+ofNewDebts("债券额度")+"|"+ofNewDebts("债券限额")+"|"+ofNewDebts("债务额度"),

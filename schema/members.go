@@ -151,3 +151,20 @@ func tableRows(text string, columns int) func(yield func([]string) bool) {
 		}
 	}
 }
+
+// InsuranceFund is the social insurance fund that a text is the name of and nothing more,
+// with or without 基金 at its end: 企业职工基本养老保险. It is "" for any other text.
+func InsuranceFund(name string) string { return insuranceFunds()[name] }
+
+var insuranceFunds = sync.OnceValue(func() map[string]string {
+	funds := make(map[string]string)
+	for _, m := range Members() {
+		if m.Concept != RevenueSocialInsurance {
+			continue
+		}
+		for _, w := range append([]string{m.Name}, m.Synonyms...) {
+			funds[w], funds[strings.TrimSuffix(w, "基金")] = m.Name, m.Name
+		}
+	}
+	return funds
+})

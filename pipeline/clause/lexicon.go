@@ -55,8 +55,8 @@ func FundOfDebt(phrase string) (schema.FundSource, bool) {
 // generalBudget is what the general public budget is called in the names of items.
 const generalBudget = "一般公共预算"
 
-// fundIn is the fund that a wording of the 三公 expenses, of what a higher level gives, of a
-// balance or of debt names: 一般公共预算三公经费支出, 政府性基金转移支付收入, 年末财政拨款结转和结余. 一般债务 is of 一般公共预算, 专项债务 of 政府性基金预算.
+// fundIn is the fund that a wording of the 三公 expenses, of what one level of government gives
+// another, of a balance or of debt names: 一般公共预算三公经费支出, 政府性基金转移支付收入, 年末财政拨款结转和结余. 一般债务 is of 一般公共预算, 专项债务 of 政府性基金预算.
 func fundIn(c schema.ConceptID, wording string) schema.FundSource {
 	if strings.Contains(wording, "债") { // most wordings are of no debt
 		if kind := DebtOfFund.FindStringSubmatch(wording); kind != nil {
@@ -69,12 +69,12 @@ func fundIn(c schema.ConceptID, wording string) schema.FundSource {
 		if fiscal {
 			return schema.FiscalFunds
 		}
-	case fiscal || !strings.HasPrefix(string(c), "three_public.") && c != schema.RevenueSuperiorSubsidy:
-	case strings.HasPrefix(wording, generalBudget):
+	case fiscal || !strings.HasPrefix(string(c), "three_public.") && c != schema.RevenueSuperiorSubsidy && c != schema.ExpenditureSubsidies:
+	case strings.Contains(wording, generalBudget):
 		return schema.GeneralPublicBudget
-	case strings.HasPrefix(wording, "政府性基金"):
+	case strings.Contains(wording, "政府性基金"):
 		return schema.GovernmentFund
-	case strings.HasPrefix(wording, "国有资本经营"):
+	case strings.Contains(wording, "国有资本经营"):
 		return schema.StateCapital
 	}
 	return ""

@@ -27,6 +27,7 @@ type discourse struct {
 type sectionState struct {
 	id      schema.SectionID
 	class   string            // code of the class named last
+	listed  string            // code of the class that the last item opened with, "" where it named none
 	subject clause.Subject    // what the enclosing heading or item speaks about
 	fund    schema.FundSource // whose expenditure the items are: 财政拨款支出主要内容如下：
 	list    *list             // opened by the paragraph before: 其中：
@@ -72,6 +73,11 @@ type sentenceState struct {
 type itemState struct {
 	purpose bool // 主要用于：…: names of what money is for, no subjects
 	reason  bool // 主要原因是…: figures explain, they state nothing of the accounts
+	// period was in force before the parts or the reason that the item goes on with, whose
+	// years are not those of the next item; parted says that it does.
+	period schema.Period
+	dated  schema.Origin
+	parted bool
 }
 
 // clauseState holds up to a mark of punctuation. A number begins a new clause that
@@ -143,6 +149,21 @@ func (d *discourse) beginSentence(at int) {
 		t.member = clause.SomeFund
 	}
 	d.sentence = sentenceState{start: at, period: d.paragraph.period, dated: d.paragraph.dated}
+	d.item = itemState{}
+}
+
+// part begins the parts or the reason of what the item states: 其中：…, 主要是….
+func (d *discourse) part() {
+	if !d.item.parted {
+		d.item.parted, d.item.period, d.item.dated = true, d.sentence.period, d.sentence.dated
+	}
+}
+
+// endItem ends an item of a sentence.
+func (d *discourse) endItem() {
+	if d.item.parted {
+		d.sentence.period, d.sentence.dated = d.item.period, d.item.dated
+	}
 	d.item = itemState{}
 }
 

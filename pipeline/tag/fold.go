@@ -15,6 +15,7 @@ import (
 func (n *prose) paragraph(loc extract.Loc, text string, ms []nlp.Mention) {
 	n.p, n.d.section.class = n.g.lex.Read(text, ms, n.ctx, n.d.section.class, n.p.Lexemes[:0])
 	n.d.enterParagraph(loc, len(n.out.Facts), n.ctx.Heading.Period)
+	n.insuredLead(text)
 	for i := 0; i < len(n.p.Lexemes) && !n.out.GivenUp(); {
 		i = n.step(i)
 	}
@@ -104,6 +105,7 @@ func (n *prose) word(i int) int {
 		}
 		n.statement(i)
 	case clause.PartWord:
+		n.d.part()
 		n.openList(n.p.Lexemes[i].Start)
 		n.d.item.purpose = !n.p.NumberAhead(i)
 	case clause.EachWord:
@@ -118,6 +120,7 @@ func (n *prose) word(i int) int {
 	case clause.LimitWord:
 		n.d.clause.limit = true
 	case clause.ReasonWord:
+		n.d.part()
 		n.d.item.reason = true
 	}
 	return i + 1
@@ -189,7 +192,7 @@ func (n *prose) punctuate(x *clause.Lexeme) {
 	}
 	switch x.Mark {
 	case ';':
-		n.d.item = itemState{}
+		n.d.endItem()
 		for len(n.d.topic.lists) > 1 {
 			n.closeList()
 		}

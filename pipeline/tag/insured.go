@@ -9,10 +9,10 @@ import (
 	"gongkai/schema/words"
 )
 
-// insuredItem reads an item of the accounts of a social insurance fund, which elsewhere
-// has another meaning or none: 社会保险基金支出2亿元，其中：待遇支出1.9亿元，其他支出0.1亿元.
+// insuredItem reads an item of the accounts of a social insurance fund, or a change of it,
+// which elsewhere has another meaning or none: 社会保险基金支出2亿元，其中：待遇支出1.9亿元，其他支出0.1亿元.
 func (n *prose) insuredItem(i int, f *schema.Fact) bool {
-	if f.Form != schema.Level || !n.ofInsurance() || n.d.topic.member == clause.SomeFund {
+	if f.Form != schema.Level && f.Form != schema.PctChange && f.Form != schema.Delta || !n.ofInsurance() || n.d.topic.member == clause.SomeFund {
 		return false
 	}
 	name := nlp.Squeeze(n.d.at(&n.p).WholeName(i))
@@ -31,10 +31,28 @@ func (n *prose) insuredItem(i int, f *schema.Fact) bool {
 // ofInsurance reports a sentence of the accounts of social insurance.
 func (n *prose) ofInsurance() bool {
 	if l := n.d.topic.innermost(); l != nil && l.whole.Concept != "" {
-		return clause.IsInsurance(l.whole.Concept)
+		return clause.IsInsurance(l.whole.Concept) || l.whole.Dims.FundSource == schema.SocialInsurance
 	}
 	if n.d.topic.fund != "" {
 		return n.d.topic.fund == schema.SocialInsurance
 	}
 	return schema.DefaultOf(n.d.section.id).HeadFund == schema.SocialInsurance
 }
+
+// insuredLead takes the fund whose name alone opens the paragraph: 一、企业职工基本养老保险。基金收入5亿元.
+func (n *prose) insuredLead(text string) {
+	v := nlp.ViewOf(text)
+	at := strings.IndexAny(v.All(), "。：:")
+	if at < 0 {
+		return
+	}
+	lead := nlp.ViewOf(v.All()[:at])
+	name := nlp.Unnumbered(nlp.Squeeze(lead.All()))
+	rest := strings.TrimLeft(v.All()[at:], "。：: ")
+	if fund := schema.InsuranceFund(name); fund != "" && (n.ofInsurance() || strings.HasPrefix(rest, insuredHead)) {
+		n.d.topic.ofFund(schema.SocialInsurance, fund)
+	}
+}
+
+// insuredHead begins what is said of a fund named before: 基金收入, 基金支出.
+const insuredHead = "基金"

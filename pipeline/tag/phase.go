@@ -88,7 +88,17 @@ func (n *prose) measureOf(f *schema.Fact) (schema.Measure, schema.Origin) {
 	if ((n.ctx.Frame.Kind == schema.WorkReport || n.ctx.Frame.LooksAhead()) && !n.d.isPast(n.ctx) || n.d.isAhead(n.ctx)) && n.aimed() {
 		return schema.Target, schema.FromSentence // 主要预期目标是：…，一般公共预算收入增长2%
 	}
+	if f.Form == schema.Level && n.ctx.Frame.OfBudget() && n.d.withinYear() {
+		return schema.Executed, schema.FromSentence
+	}
 	return n.d.phase(n.ctx)
+}
+
+// withinYear reports a day before the end of its year up to which something was spent:
+// 截至2026年1月31日，一般公共预算支出5.8亿元 is done, whatever the year's budget is.
+func (d *discourse) withinYear() bool {
+	p := d.sentence.period
+	return p.IsInstant() && p.End != schema.YearPeriod(p.End.Year()).End
 }
 
 // completed reports an amount right behind the verb that says it was reached: 支出完成62亿元.

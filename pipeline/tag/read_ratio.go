@@ -34,7 +34,7 @@ func (n *prose) readRatio(i int, m *nlp.Mention, f *schema.Fact, phrase string) 
 		if f.Unit == percentPoint {
 			f.Form, rule = schema.Delta, "points" // 占比提高0.5个百分点: what a rate changed by
 		}
-		if known {
+		if !n.insuredItem(i, f) && known {
 			n.d.assign(f, s, rule)
 		}
 	default:

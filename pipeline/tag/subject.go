@@ -34,9 +34,14 @@ func (d *discourse) nounPhrase(p *clause.Paragraph, ctx *clause.Context, i int) 
 	if d.takesFund(ctx, &ph) {
 		ph.Fund, ph.Member = d.topic.fund, d.topic.member
 	}
+	if ph.Named == nil && strings.HasPrefix(p.Text[p.Lexemes[i].Start:], insuredHead) && ph.Fund != schema.SocialInsurance && ph.Fund != schema.GovernmentFund {
+		return clause.Subject{}, i // 基金收入 of a fund that nobody has named
+	}
 	s := ph.Resolve(d.section.id, ctx)
 	d.fundOfWhole(ctx, &ph, &s)
+	d.partOfBudget(&ph, &s)
 	s.Start, s.End = p.Lexemes[i].Start, end
+	d.listedClass(p, ctx, &ph, &s)
 	d.totalOfBudget(p, ctx, &ph, &s)
 	if clause.IsInsurance(s.Concept) && ph.Named != nil && !clause.IsInsurance(ph.Named.Concept) && strings.Contains(d.at(p).SinceSentence(s.Start), "上年结") {
 		s.Concept, s.Outside = "", true // 加上年结余64亿元，收入合计130.1亿元
@@ -184,6 +189,35 @@ func (d *discourse) projectPhaseSubject(p *clause.Paragraph, m schema.Measure, x
 	s := clause.Subject{Concept: c, Label: p.Text[x.Start:x.End], Start: x.Start, End: x.End}
 	s.Dims.Project = d.section.subject.Dims.Project
 	d.topic.subjects, d.clause.named, d.topic.turn = []clause.Subject{s}, true, 0
+}
+
+// listedClass reads a name that classes share, where it opens an item, as the class that
+// follows the one of the item before: 1.科学技术管理事务…；2.基础研究… is 20602.
+func (d *discourse) listedClass(p *clause.Paragraph, ctx *clause.Context, ph *clause.Phrase, s *clause.Subject) {
+	def := schema.DefaultOf(d.section.id)
+	if ph.Named == nil || !ph.Named.Function || ph.Named.Code != "" || !d.at(p).Opens(s.Start) {
+		return
+	}
+	if s.Concept == "" && d.section.listed != "" && def.Function {
+		if code := ctx.ClassAfter(d.section.listed, ph.Named.Surface); code != "" {
+			s.Concept, s.Dims.FuncCode = schema.ExpenditureByFunction, code
+			s.Dims.FundSource = ph.FundOf(s.Concept, def)
+		}
+	}
+	d.section.listed = s.Dims.FuncCode
+}
+
+// partOfBudget lets a part of the expenditure of one budget be of it, whatever the section is
+// about: 一般公共预算支出5.8亿元，其中：基本支出4.3亿元 in the part on social insurance.
+func (d *discourse) partOfBudget(ph *clause.Phrase, s *clause.Subject) {
+	l := d.topic.innermost()
+	if l == nil || ph.Fund != "" || !clause.Specific(schema.FundNamed(l.whole.Concept)) {
+		return
+	}
+	switch s.Concept {
+	case schema.ExpenditureBasic, schema.ExpenditureProject, schema.ExpenditureByFunction:
+		s.Dims.FundSource = schema.FundNamed(l.whole.Concept)
+	}
 }
 
 // fundOfWhole reads the bare name of a budget in a list as the part of the whole that

@@ -23,7 +23,7 @@ func (d *discourse) date(p *clause.Paragraph, ctx *clause.Context, i int) int {
 		if span.Start.Year() < span.End.Year() {
 			d.sentence.years = span
 		}
-		if d.holdsOn(p, ctx, x, span) {
+		if !d.item.reason && d.holdsOn(p, ctx, x, span) {
 			d.paragraph.period, d.paragraph.dated = span, schema.FromSentence // 2022年预算…。公务接待费比上年…: the year holds for the paragraph
 		}
 		if d.at(p).AsOf(x.Start) && d.section.ofAssets() && x.Start <= len("截止到：") {
