@@ -258,7 +258,7 @@ func (n *rowNames) read(name, digits string, col int) *axis {
 	}
 	a := n.heading(plain)
 	a.label = cmp.Or(name, digits)
-	if labelled(plain, words.RowName, "grand") {
+	if a.dims.Indicator == "" && labelled(plain, words.RowName, "grand") {
 		a.concept = grandTotal(a.concept)
 	}
 	economic := n.h.section == schema.SectionTable6 || n.h.section == schema.SectionBudgetTable8

@@ -88,7 +88,7 @@ func (n *prose) word(i int) int {
 	case clause.StructureWord:
 		n.d.structure(&n.p.Lexemes[i])
 	case clause.ReachWord:
-		if n.structureAgain() {
+		if n.structureAgain() || n.closesShare(i) {
 			break
 		}
 		n.d.clause.predicate.role = clause.NoRole
@@ -199,6 +199,15 @@ func (n *prose) punctuate(x *clause.Lexeme) {
 	case '.', '\n':
 		n.endSentence(x.End)
 	}
+}
+
+// closesShare reports 达到 right behind the word that closes a share: 占支出的比重达到76.3%.
+func (n *prose) closesShare(i int) bool {
+	if i == 0 || n.d.clause.predicate.role != clause.ShareWord {
+		return false
+	}
+	x := &n.p.Lexemes[i-1]
+	return x.Kind == clause.Word && x.Entry.Role == clause.ShareWord && strings.TrimSpace(n.p.Text[x.End:n.p.Lexemes[i].Start]) == ""
 }
 
 // shut ends a bracket, with the lists that it opened.
