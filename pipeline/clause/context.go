@@ -20,6 +20,10 @@ type Context struct {
 	// classes are the functional classes the document\'s own tables name, by
 	// their folded names.
 	classes map[string]string
+	// document is the frame of the whole document, and parts those of the reports in it, by
+	// the block whose heading begins each.
+	document frame.Frame
+	parts    map[int]frame.Frame
 	// tableUnit is the money unit of the first table that states one; tables
 	// of one report that state none share it.
 	TableUnit string
@@ -27,8 +31,42 @@ type Context struct {
 
 // NewContext begins with the frame of the document.
 func NewContext(doc *extract.Document, row schema.Document) *Context {
-	return &Context{Frame: frame.Of(doc, row), classes: classesIn(doc)}
+	f := frame.Of(doc, row)
+	return &Context{Frame: f, classes: classesIn(doc), document: f, parts: partsOf(doc, &f)}
 }
+
+// partsOf finds the headings that begin reports of their own inside a document.
+func partsOf(doc *extract.Document, f *frame.Frame) map[int]frame.Frame {
+	parts := make(map[int]frame.Frame)
+	for i := range doc.Blocks {
+		b := &doc.Blocks[i]
+		if b.Kind != extract.Heading || b.Level > 1 || b.Table != nil {
+			continue
+		}
+		v := nlp.ViewOf(b.Text.S)
+		title, heading := frame.HeadingText(&v)
+		if part, ok := f.Part(title); heading && ok {
+			parts[i] = part
+		}
+	}
+	return parts
+}
+
+// Enter goes on to a block and reports one that is the heading of another report in the
+// document. Before the first everything is as the document says of itself.
+func (c *Context) Enter(block int) (begins bool) {
+	part, begins := c.parts[block]
+	switch {
+	case begins:
+		c.Frame, c.Heading = part, frame.Heading{}
+	case block == 0:
+		c.Frame, c.Heading = c.document, frame.Heading{}
+	}
+	return begins
+}
+
+// Whole leaves the last report of the document for the document as a whole.
+func (c *Context) Whole() { c.Frame = c.document }
 
 // Year is the fiscal year of what stands under the last heading that names one,
 // else that of the document.

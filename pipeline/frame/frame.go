@@ -57,6 +57,12 @@ func Of(doc *extract.Document, row schema.Document) Frame {
 	f.EntityScope = scopeOf(f.Title)
 	f.Division = divisionOf(f.Entity, f.Title)
 	f.Published = publishedOf(doc)
+	f.settle()
+	return f
+}
+
+// settle takes from the title, the genre and the year what holds for figures that say nothing.
+func (f *Frame) settle() {
 	switch f.Kind {
 	case schema.FinalAccounts, schema.Performance:
 		f.Measure = schema.Final
@@ -74,7 +80,25 @@ func Of(doc *extract.Document, row schema.Document) Frame {
 	if f.Measure == "" {
 		f.Measure = phaseOfTitle(f.Title)
 	}
-	return f
+}
+
+// Part is the frame of a report that a heading of a document begins, which has others before
+// it: the gazette of a government, the papers of one meeting. It is false for another heading.
+func (f *Frame) Part(title string) (Frame, bool) {
+	title = nlp.Squeeze(title)
+	genre := words.TitleGenre.Labels().First(title)
+	if !f.Territorial || !words.ReportEnding.Labels().Say(title) || genre == nil && !ofPlan(title) || title == f.Title {
+		return *f, title == f.Title
+	}
+	year := yearOf(title, nil, kindOf(title, nil))
+	if year == 0 && !strings.HasSuffix(title, reportOfWork) {
+		return *f, false
+	}
+	p := *f
+	p.Title, p.Kind, p.Measure = title, kindOf(title, nil), ""
+	p.Year = cmp.Or(year, f.Year)
+	p.settle()
+	return p, true
 }
 
 // phaseOfTitle is the phase of the figures of a notice that is neither a budget nor

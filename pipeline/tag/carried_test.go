@@ -1,9 +1,13 @@
 package tag_test
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"testing"
+
+	"gongkai/extract"
+	"gongkai/schema"
 )
 
 // TestSaidBefore holds what an earlier sentence or item lends a figure, and what it does not:
@@ -26,6 +30,9 @@ func TestSaidBefore(t *testing.T) {
 			"expenditure.general_public_budget  2026 executed|expenditure.basic  2026 executed|expenditure.project  2026 executed"},
 		{classes, "科学技术支出预算数为9万元。其中：\n1.科学技术管理事务预算数为2万元。\n2.基础研究预算数为3万元，增长5%。", "expenditure.by_function 206 2026|expenditure.by_function 20601 2026|expenditure.by_function 20602 2026|expenditure.by_function 20602 2026"},
 		{classes, "科学技术支出预算数为9万元。其中：\n1.露营事务预算数为2万元。\n2.基础研究预算数为3万元。", "expenditure.by_function 206 2026|  2026|expenditure.by_function 20602 2026"},
+		{draft, "2025年，全市支出预算调整为9万元，完成8万元，为调整预算的89%,增长4.8%。",
+			"expenditure.year  2025 budget_adjusted|expenditure.year  2025 executed|expenditure.year  2025 executed|expenditure.year  2025 executed"},
+		{draft, "2025年，全市民生支出9亿元，占一般公共预算支出的比重达到76.3%。", "expenditure.livelihood  2025|expenditure.livelihood  2025"},
 	} {
 		var got []string
 		for _, f := range readAs(t, tt.head, tt.text) {
@@ -38,5 +45,22 @@ func TestSaidBefore(t *testing.T) {
 		if s := strings.Join(got, "|"); s != tt.want {
 			t.Errorf("%s\n got %s\nwant %s", tt.text, s, tt.want)
 		}
+	}
+}
+
+// TestReportsInOneFile holds that each report of a gazette is read as what it is itself.
+func TestReportsInOneFile(t *testing.T) {
+	const gazette = "<html><body><p>望舒市人民政府公报</p><h1>2026年望舒市政府工作报告</h1><h2>二、2026年主要目标</h2><p>地区生产总值增长5%左右。</p>" +
+		"<h1>关于望舒市2025年预算执行情况和2026年预算草案的报告</h1><h2>三、2026年预算安排</h2><p>市本级安排教育支出9亿元，扩大消费。</p></body></html>"
+	doc, err := extract.Read(context.Background(), []byte(gazette), extract.DefaultLimits())
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := ""
+	for _, f := range wordsTagger.Tag(doc, schema.Document{ID: "d"}).Facts {
+		got += string(f.Concept) + " " + string(f.Measure) + "|"
+	}
+	if want := "economy.target target|expenditure.by_function budget_initial|"; got != want {
+		t.Errorf("got %s, want %s", got, want)
 	}
 }

@@ -20,6 +20,9 @@ func sections(doc *extract.Document, ctx *clause.Context, givenUp func() bool) [
 		if givenUp() {
 			break
 		}
+		if ctx.Enter(i) {
+			o = headings{}
+		}
 		b := &doc.Blocks[i]
 		if b.Table == nil {
 			o.block(&b.Text, ctx)

@@ -74,6 +74,9 @@ func (n *prose) readAmount(i int, m *nlp.Mention, f *schema.Fact, phrase string)
 		}
 	}
 	f.Measure, f.MeasureSource = n.measureOf(f)
+	if f.Measure == schema.Executed && n.d.sentence.measure.IsBudget() && n.completed() {
+		n.d.sentence.measure = schema.Executed // 预算调整为9万元，完成8万元，为调整预算的89%，增长4.8%
+	}
 }
 
 // otherMoney reports money that is named without a word of the accounts, 累计争取到上级

@@ -39,7 +39,7 @@ func (d *discourse) nounPhrase(p *clause.Paragraph, ctx *clause.Context, i int) 
 	}
 	s := ph.Resolve(d.section.id, ctx)
 	d.fundOfWhole(ctx, &ph, &s)
-	d.partOfBudget(&ph, &s)
+	d.partOfBudget(ctx, &ph, &s)
 	s.Start, s.End = p.Lexemes[i].Start, end
 	d.listedClass(p, ctx, &ph, &s)
 	d.totalOfBudget(p, ctx, &ph, &s)
@@ -208,17 +208,27 @@ func (d *discourse) listedClass(p *clause.Paragraph, ctx *clause.Context, ph *cl
 }
 
 // partOfBudget lets a part of the expenditure of one budget be of it, whatever the section is
-// about: 一般公共预算支出5.8亿元，其中：基本支出4.3亿元 in the part on social insurance.
-func (d *discourse) partOfBudget(ph *clause.Phrase, s *clause.Subject) {
-	l := d.topic.innermost()
-	if l == nil || ph.Fund != "" || !clause.Specific(schema.FundNamed(l.whole.Concept)) {
+// about: 一般公共预算支出5.8亿元，其中：基本支出4.3亿元 in the part on social insurance. So is what a
+// budget repays or hands on beside its expenditure, 加上债务还本支出3亿元.
+func (d *discourse) partOfBudget(ctx *clause.Context, ph *clause.Phrase, s *clause.Subject) {
+	if ph.Fund != "" {
 		return
 	}
-	switch s.Concept {
-	case schema.ExpenditureBasic, schema.ExpenditureProject, schema.ExpenditureByFunction:
-		s.Dims.FundSource = schema.FundNamed(l.whole.Concept)
+	if l := d.topic.innermost(); l != nil && clause.Specific(schema.FundNamed(l.whole.Concept)) {
+		switch s.Concept {
+		case schema.ExpenditureBasic, schema.ExpenditureProject, schema.ExpenditureByFunction:
+			s.Dims.FundSource = schema.FundNamed(l.whole.Concept)
+			return
+		}
+	}
+	beside := s.Concept == schema.ExpenditureByFunction && (s.Dims.FuncCode == transferClass || s.Dims.FuncCode == repaidClass)
+	if beside && ctx.Frame.Territorial && clause.Specific(d.topic.fund) && schema.DefaultOf(d.section.id).Fund == schema.AllFunds {
+		s.Dims.FundSource = d.topic.fund
 	}
 }
+
+// repaidClass is the class 债务还本支出.
+const repaidClass = "231"
 
 // fundOfWhole reads the bare name of a budget in a list as the part of the whole that
 // is of it: 转移支付资金57.8亿元，其中，一般公共预算36.6亿元 is no expenditure of that budget.

@@ -61,6 +61,7 @@ func (t *Tagger) TagUntil(until context.Context, doc *extract.Document, row sche
 		r.block(i)
 	}
 	r.prose.endSectionList()
+	ctx.Whole()
 	territorial := place.Locate(doc, out, ctx.Frame.Entity, ctx.Frame.Territorial)
 	describe(doc, out).state()
 	row = complete(ctx, row, doc)
@@ -98,6 +99,7 @@ type reader struct {
 
 // block tags one block.
 func (r *reader) block(i int) {
+	r.ctx.Enter(i)
 	b := &r.doc.Blocks[i]
 	if s := r.sections[i]; s != r.prose.d.section.id {
 		r.enter(s)
