@@ -32,6 +32,7 @@ func TestSaidBefore(t *testing.T) {
 		{classes, "科学技术支出预算数为9万元。其中：\n1.露营事务预算数为2万元。\n2.基础研究预算数为3万元。", "expenditure.by_function 206 2026|  2026|expenditure.by_function 20602 2026"},
 		{draft, "2025年，全市支出预算调整为9万元，完成8万元，为调整预算的89%,增长4.8%。",
 			"expenditure.year  2025 budget_adjusted|expenditure.year  2025 executed|expenditure.year  2025 executed|expenditure.year  2025 executed"},
+		{draft, "2025年，全市政府性基金预算支出9亿元，主要是专项债券收入安排的支出5亿元。", "expenditure.government_fund  2025|  2025"},
 		{draft, "2025年，全市民生支出9亿元，占一般公共预算支出的比重达到76.3%。", "expenditure.livelihood  2025|expenditure.livelihood  2025"},
 	} {
 		var got []string

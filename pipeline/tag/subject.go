@@ -7,6 +7,7 @@ import (
 	"gongkai/nlp"
 	"gongkai/pipeline/clause"
 	"gongkai/schema"
+	"gongkai/schema/words"
 )
 
 // nounPhrase reads the subject that begins at lexeme i: a run of fund, head,
@@ -50,6 +51,10 @@ func (d *discourse) nounPhrase(p *clause.Paragraph, ctx *clause.Context, i int) 
 	if class && ph.Named.Code == "" && s.Concept != "" && d.at(p).Substance(d.clause.segment, s.Start) != "" {
 		return clause.Subject{}, j // 社区办公费: the class name is the end of a longer phrase
 	}
+	if ph.BareSide() && words.PartOfSide.Labels().Say(strings.TrimRight(d.at(p).SinceSegment(s.Start), " ")) {
+		name := strings.TrimSpace(d.at(p).SinceSegment(end))
+		return clause.Subject{Label: name, Start: s.Start, End: end, Outside: true}, j // 专项债券收入安排的支出: what is spent of that alone
+	}
 	if class && ph.Named.Function && ph.Named.Code == "" && ctx.Frame.Territorial && setAside(p.Text[end:]) {
 		return clause.Subject{}, j // 公共安全资金: money for some of it
 	}
@@ -67,7 +72,11 @@ func (d *discourse) nounPhrase(p *clause.Paragraph, ctx *clause.Context, i int) 
 		s.Bare = true // 城乡, 教育: a class only where a figure or a change follows
 	}
 	d.projectSubject(&s, &ph)
-	s.Label = strings.TrimSpace(p.Text[s.Start:named])
+	from := i
+	for ph.Named != nil && from+1 < j && p.Lexemes[from].Entry.Role == clause.QualifierWord {
+		from++ // 全年城乡社区支出: when, and no part of the name
+	}
+	s.Label = strings.TrimSpace(p.Text[p.Lexemes[from].Start:named])
 	if ph.Named != nil && ph.Named.Unsaid {
 		s.Label = ph.Named.Member
 	}
