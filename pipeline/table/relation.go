@@ -102,6 +102,9 @@ var (
 // joined is what upOrDown stands for, up and down the two halves.
 const up, down, joined = "增", "减", "增减"
 
+// ofWhich ends a heading that leaves out what of something its figures are.
+const ofWhich = "的"
+
 // relationIn reads the relation of a heading, and false where it has none.
 func relationIn(heading string) (relation, bool) {
 	s := nlp.Squeeze(heading)
@@ -113,6 +116,9 @@ func relationIn(heading string) (relation, bool) {
 	}
 	if strings.Contains(s, up) && strings.Contains(s, down) {
 		s = upOrDown.ReplaceAllString(s, joined)
+	}
+	if strings.HasSuffix(s, ofWhich) {
+		s += "%" // 执行数为预算数的: the sign stands in the cells, or is lost
 	}
 	for i, shape := range relations() {
 		form := relationShapes[i].form

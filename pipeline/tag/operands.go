@@ -246,7 +246,8 @@ func (w *wordings) completion(i int, f *schema.Fact) {
 		return
 	}
 	part := w.beside(i, reachOfBracket, func(g *schema.Fact) bool {
-		return g.Form == schema.Level && alike(f, g) && g.Kind != schema.Ratio && g.Period == f.Period && (!g.Said.InBrackets || f.Said.InBrackets) && g.Rule != completionBase
+		return g.Form == schema.Level && alike(f, g) && g.Kind != schema.Ratio && g.Period == f.Period && (!g.Said.InBrackets || f.Said.InBrackets) && g.Rule != completionBase &&
+			(planned(f.Measure) || !planned(g.Measure)) // where the cell of what was done is blank, it is not the budget beside it
 	})
 	base := f.Base.Concept
 	if base == "" {

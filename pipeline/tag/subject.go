@@ -72,11 +72,7 @@ func (d *discourse) nounPhrase(p *clause.Paragraph, ctx *clause.Context, i int) 
 		s.Bare = true // 城乡, 教育: a class only where a figure or a change follows
 	}
 	d.projectSubject(&s, &ph)
-	from := i
-	for ph.Named != nil && from+1 < j && p.Lexemes[from].Entry.Role == clause.QualifierWord {
-		from++ // 全年城乡社区支出: when, and no part of the name
-	}
-	s.Label = strings.TrimSpace(p.Text[p.Lexemes[from].Start:named])
+	s.Label = strings.TrimSpace(p.Text[s.Start:named])
 	if ph.Named != nil && ph.Named.Unsaid {
 		s.Label = ph.Named.Member
 	}
