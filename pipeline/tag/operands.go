@@ -247,7 +247,7 @@ func (w *wordings) completion(i int, f *schema.Fact) {
 	}
 	part := w.beside(i, reachOfBracket, func(g *schema.Fact) bool {
 		return g.Form == schema.Level && alike(f, g) && g.Kind != schema.Ratio && g.Period == f.Period && (!g.Said.InBrackets || f.Said.InBrackets) && g.Rule != completionBase &&
-			(planned(f.Measure) || !planned(g.Measure)) // where the cell of what was done is blank, it is not the budget beside it
+			(f.Source.Row < 0 || planned(f.Measure) || !planned(g.Measure)) // where the cell of what was done is blank, it is not the budget beside it
 	})
 	base := f.Base.Concept
 	if base == "" {
