@@ -77,8 +77,11 @@ func (x *crossing) settleUnit(m *nlp.Mention, row, col *axis, f *schema.Fact) bo
 		m.Kind, m.Unit = nlp.Ratio, "%"
 	case unit == "" && cmp.Or(col.bare, row.bare) != "":
 		m.Kind, m.Unit = nlp.Count, ""
-	case unit == "%", unit == "" && (f.Form == schema.PctChange || f.Form == schema.Share):
+	case unit == "%", unit == "" && (f.Form == schema.PctChange || f.Form == schema.Share), unit == "" && counted == nil && x.about.rates:
 		m.Kind, m.Unit = nlp.Ratio, "%"
+		if f.Form == schema.Level && x.about.changes {
+			f.Form = schema.PctChange
+		}
 		f.Form = shareAtLeast(f.Form)
 	case concept.Kind == schema.Count:
 		m.Kind, m.Unit = nlp.Count, concept.Unit

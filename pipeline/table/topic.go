@@ -33,6 +33,8 @@ type topic struct {
 	unit        string             // money unit as written, "" when unknown
 	unstated    bool               // the line of the unit is there and says none
 	counted     *nlp.Mention       // one of the unit that the line of the unit states, where it is none of money: 单位：人、%
+	rates       bool               // the line of the unit states % alone
+	changes     bool               // the title speaks of changes: 居民消费价格比上年涨跌幅度
 	sided       schema.ConceptID   // the side of one budget that the title names, and nothing else
 	year        int                // that the title names, 0 for none or several
 	measure     schema.Measure     // that the title names, "" for none
@@ -82,6 +84,7 @@ func (r *Reader) topicOf(i int, g *grid, in schema.SectionID) topic {
 	} else {
 		t.unit = ""
 	}
+	t.rates = t.counted == nil && inRates(own, above)
 	t.defaults = schema.TableDefaultOf(t.section)
 	if line := insuranceTitle(own, above); line != "" {
 		t.insured, t.titled = true, insuredTitle(line)
@@ -89,11 +92,14 @@ func (r *Reader) topicOf(i int, g *grid, in schema.SectionID) topic {
 	t.special(title)
 	named := cmp.Or(title, firstTitle(own), whole)
 	t.side(named)
+	t.changes = slices.ContainsFunc(append([]string{named}, above[:min(len(above), 2)]...), func(s string) bool {
+		return labelled(s, words.ChangeNoun) || labelled(s, words.ChangeHead)
+	})
 	t.planned = r.Ctx.Frame.Kind == schema.BudgetReport || t.isStandard() || section.SaysBudget(named)
 	t.year, t.measure = yearIn(named), r.phaseOf(named)
 	t.economy = r.Ctx.Frame.Kind == schema.Bulletin && !labelled(named, words.TitleAccounts)
 	if t.economy {
-		for _, s := range []string{named, r.Doc.Blocks[i].Text.S, nearest(above)} {
+		for _, s := range append([]string{named, r.Doc.Blocks[i].Text.S}, above[:min(len(above), 2)]...) {
 			if t.aspects = aspectsIn(s); t.aspects != nil {
 				break
 			}
@@ -149,14 +155,6 @@ var ofInsurance = compiled(`{insurance fund}.{0,12}{insurance account}`)
 // titlesInsurance reports a title of them above a table; a note below the table before
 // may speak of them too.
 func titlesInsurance(line string) bool { return isTitle(line) && ofInsurance().MatchString(line) }
-
-// nearest is the line right above a table.
-func nearest(above []string) string {
-	if len(above) == 0 {
-		return ""
-	}
-	return above[0]
-}
 
 // firstTitle is the first of a table's own lines that ends like a title.
 func firstTitle(lines []string) string {

@@ -64,6 +64,19 @@ func (g *grid) unit(own, above []string) (unit string, unstated bool) {
 	return "", false
 }
 
+// inRates reports a table whose nearest line of a unit states % and nothing else: 单位：%.
+func inRates(own, above []string) bool {
+	for _, s := range slices.Concat(own, above) {
+		if m := rateUnit().FindStringSubmatch(s); m != nil {
+			return m[1] != ""
+		}
+	}
+	return false
+}
+
+// rateUnit is a line of a unit, or the end of a title that states one.
+var rateUnit = compiled(`{unit_word unit}[:：]\s*(?:([%％])[）)]?$|\S)`)
+
 // countedIn is one of the unit that the nearest line of a unit states, where that is none
 // of money: 单位：万吨, 单位：人、%. It is nil where the line states several such units, or
 // money besides.
