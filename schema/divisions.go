@@ -66,8 +66,13 @@ func buildDivisions() *divisionIndex {
 		t.add(name, code, utf8.RuneCountInString(name) < 3)
 	}
 	for code, name := range t.names {
-		if short := shortDivision(code, name); short != "" {
-			t.add(short, code, true)
+		short := shortDivision(code, name)
+		ofPeople := strings.HasSuffix(name, autonomous+prefecture)
+		if short != "" {
+			t.add(short, code, !ofPeople)
+		}
+		if ofPeople {
+			t.add(strings.TrimSuffix(short, prefecture)+autonomous+prefecture, code, false) // 湘西自治州
 		}
 	}
 	return t
@@ -99,6 +104,10 @@ func (t *divisionIndex) add(name, code string, weak bool) {
 	first, _ := utf8.DecodeRuneInString(name)
 	t.longest[first] = max(t.longest[first], len(name))
 }
+
+// prefecture ends the names of autonomous prefectures, which drop that of their people:
+// 湘西州, 湘西自治州.
+const autonomous, prefecture = "自治", "州"
 
 // shortDivision gives the short form of a province or city in use beside its
 // full name, or "" when it has none of two characters or more.

@@ -31,7 +31,10 @@ func titleOf(doc *extract.Document, lines []string) string {
 		}
 	}
 	for i, s := range lines {
-		if s = proper(plain(s)); utf8.RuneCountInString(s) <= longestLine && titleWords.MatchString(s) && !columnHead.MatchString(s) {
+		if words.NoTitle.Labels().Say(s) {
+			continue
+		}
+		if s = proper(plain(s)); utf8.RuneCountInString(s) <= longestLine && titleWords.MatchString(s) && !columnHead.MatchString(s) && !strings.ContainsAny(s, "，；") {
 			return continued(s, lines[i+1:])
 		}
 	}

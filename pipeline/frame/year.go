@@ -84,7 +84,7 @@ func toldIn(title string, kind schema.ReportKind, year int) int {
 }
 
 // brokenOff is a title that ends before the year to come: 关于某市2025年国民经济和社会发展计划执行情况与.
-var brokenOff = regexp.MustCompile(`^[^年]*20\d\d年[^年]*执行情况[和与及暨]$`)
+var brokenOff = regexp.MustCompile(`^[^年]*20\d\d年[^年]*(?:执行情况[和与及暨]|预算执行|预算执行情?)$`)
 
 // ofPlan reports the title of a report on the plan for the economy and society.
 func ofPlan(title string) bool { return strings.Contains(title, planTitle) }

@@ -130,6 +130,7 @@ const (
 	TitleGenre       Use = "genre"             // the noun that a title ends with or turns on; the meaning is the genre, and the first row decides
 	PartOfSide       Use = "part_of_side"      // before 收入 or 支出 makes it what is received or spent of one thing: 专项债券收入安排的支出
 	ReportEnding     Use = "report_ending"     // ends the title of a report of a government, which may stand among others in one file
+	NoTitle          Use = "no_title"          // begins a line below a chart or a table, which is no title of the document
 	AccountsOf       Use = "accounts_of"       // whose accounts a title speaks of: a territory's, one body's. A township's can be either
 	NoticePhase      Use = "notice_phase"      // the phase of the figures of a notice that is neither a budget nor accounts
 	HeadingPhase     Use = "heading_phase"     // a heading that says what phase is told below it
