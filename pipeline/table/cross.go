@@ -8,6 +8,9 @@ import (
 	"gongkai/schema"
 )
 
+// ownClasses begin the classes of what a government hands on, repays and pays for its debt.
+const ownClasses = "23"
+
 // crossing says what a figure is of where a row and a column meet.
 type crossing struct {
 	about *topic
@@ -41,6 +44,9 @@ func (x *crossing) meaning(row, col *axis) (schema.ConceptID, schema.Dimensions)
 	}
 	if c == schema.ExpenditureByFunction && x.about.economy {
 		c, d.FuncCode = "", "" // 农业 and 教育 in a bulletin are fields of the economy
+	}
+	if c == schema.ExpenditureByFunction && x.about.debts && !strings.HasPrefix(d.FuncCode, ownClasses) {
+		c, d.FuncCode = "", "" // 职业教育 in a table of bonds is what they were issued for
 	}
 	c = x.underFund(c, col.dims.FundSource)
 	if c == "" && x.about.economy {
