@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -79,6 +80,25 @@ func HanCount(s string) int {
 
 // The Han characters of the basic plane, U+4E00 to U+9FFF, are E4 B8 80 to E9 BF BF.
 const firstHanByte, secondHanByte, lastHanByte = 0xe4, 0xb8, 0xe9
+
+const firstHan, lastHan = 0x4e00, 0x9fff
+
+// IsHan reports a Han character of any plane.
+func IsHan(r rune) bool {
+	return r >= firstHan && r <= lastHan || unicode.Is(unicode.Han, r)
+}
+
+// HasStop reports a text in which a sentence or a part of one ends: a full stop or a
+// semicolon of Chinese.
+func HasStop(s string) bool {
+	const stop, semicolon = "。", "；"
+	for i := 0; i+2 < len(s); i++ {
+		if c := s[i]; c == stop[0] && s[i+1] == stop[1] && s[i+2] == stop[2] || c == semicolon[0] && s[i+1] == semicolon[1] && s[i+2] == semicolon[2] {
+			return true
+		}
+	}
+	return false
+}
 
 // ContainsAny reports whether a text holds one of the words.
 func ContainsAny(s string, words []string) bool {

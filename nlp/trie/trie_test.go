@@ -2,6 +2,7 @@ package trie_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -63,4 +64,27 @@ func ExampleTrie() {
 	// Output:
 	// 1 ends in the character at byte 3
 	// 2 ends in the character at byte 9
+}
+
+// A finder finds what looking for each word by itself finds.
+func TestFinder(t *testing.T) {
+	words := []string{"人", "人大", "大会", "会议室", "a", "€", "𠀀"}
+	f := trie.NewFinder(words)
+	rapid.Check(t, func(t *rapid.T) {
+		parts := rapid.SliceOf(rapid.SampledFrom(append([]string{"会", "议", "室", "大", "\xe4", "\xe4\xba", "b", "，"}, words...))).Draw(t, "parts")
+		text := strings.Join(parts, "")
+		found := make(map[string]bool)
+		f.Each(text, func(k int) bool {
+			found[words[k]] = true
+			return true
+		})
+		for _, w := range words {
+			if found[w] != strings.Contains(text, w) {
+				t.Errorf("%q in %q: %v", w, text, found[w])
+			}
+		}
+		if f.Any(text) != (len(found) > 0) {
+			t.Errorf("any in %q", text)
+		}
+	})
 }

@@ -1,6 +1,7 @@
 package clause
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -9,12 +10,11 @@ import (
 )
 
 // attributeVerbs are the verbs of the table of attributes.
-var attributeVerbs = sync.OnceValue(func() map[string]bool {
-	set := make(map[string]bool)
-	for _, w := range words.Load().Attributes {
-		set[w.Text] = true
+var attributeVerbs = sync.OnceValue(func() (verbs []string) {
+	for i := range words.Load().Attributes {
+		verbs = append(verbs, words.Load().Attributes[i].Text)
 	}
-	return set
+	return verbs
 })
 
 // attribute is the entry of such a verb where it is an attribute.
@@ -34,7 +34,7 @@ func attributes(text string, lx []Lexeme) []Lexeme {
 // 新增债券.
 func IsAttribute(text string, lx []Lexeme, i int) bool {
 	x := &lx[i]
-	return x.Kind == Word && attributeVerbs()[x.Entry.Surface] && leadsNoun(text, lx, i) && !compared(lx[:i])
+	return x.Kind == Word && slices.Contains(attributeVerbs(), x.Entry.Surface) && leadsNoun(text, lx, i) && !compared(lx[:i])
 }
 
 // leadsNoun reports a verb at lexeme i with a noun after it: words that are not

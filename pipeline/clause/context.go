@@ -197,6 +197,9 @@ func classesIn(doc *extract.Document) map[string]string {
 // IsBodyOrPlace reports the name of a body, the one that reports or another, or
 // a part of the name of the territory that reports.
 func (c *Context) IsBodyOrPlace(s string) bool {
+	if bodyEndings().Suffix(s) == "" && !strings.Contains(c.Frame.Entity, s) {
+		return false // as most
+	}
 	k := utf8.RuneCountInString(s)
 	return k >= 2 && strings.Contains(c.Frame.Entity, s) && (IsPlace(s) || strings.HasSuffix(c.Frame.Entity, s) || isStem(s, c.Frame.Entity)) || k >= 3 && k <= 25 && IsBody(s)
 }

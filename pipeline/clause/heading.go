@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"unicode"
 	"unicode/utf8"
 
 	"gongkai/nlp"
@@ -72,7 +71,7 @@ func lettersOfName(s string) int {
 	for k < len(s) && (s[k]|0x20 >= 'a' && s[k]|0x20 <= 'z') {
 		k++
 	}
-	if r, _ := utf8.DecodeRuneInString(s[k:]); k == 0 || !unicode.Is(unicode.Han, r) {
+	if r, _ := utf8.DecodeRuneInString(s[k:]); k == 0 || !nlp.IsHan(r) {
 		return 0
 	}
 	return k

@@ -211,5 +211,6 @@ type Paragraph struct {
 	Mentions []nlp.Mention
 	Lexemes  []Lexeme
 
-	phases map[string]bool // the words of phases in it, once IsPhase has asked
+	phases   map[string]bool // the words of phases in it, once IsPhase has asked
+	sentence [2]int          // what SentenceAt found last, from and to
 }

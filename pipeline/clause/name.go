@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"gongkai/nlp"
+	"gongkai/nlp/trie"
 	"gongkai/pipeline/frame"
 	"gongkai/schema"
 	"gongkai/schema/words"
@@ -92,19 +93,14 @@ const OpensBase = "较比与同"
 // IsBody reports the name of an office or unit: 某街道办事处收入预算 is the
 // office's, the name says nothing about which revenue.
 func IsBody(s string) bool {
-	if nlp.HanCount(s) < 3 {
-		return false // 破局, 内部
-	}
-	last, _ := utf8.DecodeLastRuneInString(s)
-	return slices.ContainsFunc(bodyEndings()[last], func(w string) bool { return strings.HasSuffix(s, w) })
+	return bodyEndings().Suffix(s) != "" && nlp.HanCount(s) >= 3 // and not 破局, 内部
 }
 
-// bodyEndings are the words that end the name of a body, by their last character.
-var bodyEndings = sync.OnceValue(func() map[rune][]string {
-	by := make(map[rune][]string)
-	for _, w := range words.Load().Bodies {
-		last, _ := utf8.DecodeLastRuneInString(w.Text)
-		by[last] = append(by[last], w.Text)
+// bodyEndings are the words that end the name of a body.
+var bodyEndings = sync.OnceValue(func() *trie.Edges {
+	by := new(trie.Edges)
+	for i := range words.Load().Bodies {
+		by.End(words.Load().Bodies[i].Text)
 	}
 	return by
 })
@@ -121,15 +117,14 @@ func DropBrackets(s string) string {
 	}
 }
 
-// functionAffixes finds the function words a phrase may begin or end with by
-// the bytes of its first or last character: all of them are Han.
-type functionAffixes struct{ first, last map[[hanBytes]byte][]string }
+// functionAffixes are the function words a phrase may begin or end with.
+type functionAffixes struct{ first, last trie.Edges }
 
 var Affixes = sync.OnceValue(func() *functionAffixes {
-	a := &functionAffixes{map[[hanBytes]byte][]string{}, map[[hanBytes]byte][]string{}}
+	a := new(functionAffixes)
 	for _, w := range Connectives() {
-		first, last := [hanBytes]byte([]byte(w)), [hanBytes]byte([]byte(w[len(w)-hanBytes:]))
-		a.first[first], a.last[last] = append(a.first[first], w), append(a.last[last], w)
+		a.first.Begin(w)
+		a.last.End(w)
 	}
 	return a
 })
@@ -137,19 +132,13 @@ var Affixes = sync.OnceValue(func() *functionAffixes {
 // Trim drops one word from the end of s, then one from its beginning. What is part of
 // a longer word is none: 年 of 少年, 其 of 其他.
 func (a *functionAffixes) Trim(s string) string {
-	if len(s) >= hanBytes && !endsFixed(s) {
-		for _, w := range a.last[[hanBytes]byte([]byte(s[len(s)-hanBytes:]))] {
-			if t, ok := strings.CutSuffix(s, w); ok {
-				s = t
-				break
-			}
-		}
+	if w := a.last.Suffix(s); w != "" && !EndsKept(s) {
+		s = s[:len(s)-len(w)]
 	}
-	if len(s) >= hanBytes {
-		for _, w := range a.first[[hanBytes]byte([]byte(s[:hanBytes]))] {
-			if t, ok := strings.CutPrefix(s, w); ok && !beginsKept(s, w) {
-				return t
-			}
+	first, _ := utf8.DecodeRuneInString(s)
+	for _, w := range a.first.Of(first) {
+		if t, ok := strings.CutPrefix(s, w); ok && !beginsKept(s, w) {
+			return t
 		}
 	}
 	return s
@@ -159,7 +148,7 @@ func (a *functionAffixes) Trim(s string) string {
 // word it begins with.
 func beginsKept(s, empty string) bool {
 	first, size := utf8.DecodeRuneInString(s)
-	if slices.ContainsFunc(keptBeginnings()[first], func(w string) bool { return len(w) > len(empty) && strings.HasPrefix(s, w) }) {
+	if slices.ContainsFunc(keptBeginnings().Of(first), func(w string) bool { return len(w) > len(empty) && strings.HasPrefix(s, w) }) {
 		return true
 	}
 	if len(empty) > size {
@@ -168,56 +157,40 @@ func beginsKept(s, empty string) bool {
 	return schema.DivisionEnd(s) > 0 // 中卫市
 }
 
-// keptBeginnings are the words that names are not cut inside at their beginning, by
-// their first character.
-var keptBeginnings = sync.OnceValue(func() map[rune][]string {
-	by := make(map[rune][]string)
-	add := func(w string) {
-		first, _ := utf8.DecodeRuneInString(w)
-		by[first] = append(by[first], w)
-	}
+// keptBeginnings are the words that names are not cut inside at their beginning.
+var keptBeginnings = sync.OnceValue(func() *trie.Edges {
+	by := new(trie.Edges)
 	t := words.Load()
 	for i := range t.Kept {
 		if !t.Kept[i].Ends {
-			add(t.Kept[i].Text)
+			by.Begin(t.Kept[i].Text)
 		}
 	}
 	for i := range t.Empty {
 		if e := &t.Empty[i]; e.Kind == words.Scope {
-			add(e.Text) // 全市 is dropped whole or not at all
+			by.Begin(e.Text) // 全市 is dropped whole or not at all
 		}
 	}
 	return by
 })
 
 // EndsKept reports a name that ends in a word which is longer than one that names are cut
-// before: 发达.
-func EndsKept(name string) bool { return len(name) >= hanBytes && endsFixed(name) }
+// before, 发达, or in a fixed phrase, which contains a word of the grammar and does not
+// mean it.
+func EndsKept(name string) bool { return fixedEndings().Suffix(name) != "" }
 
-// endsFixed reports a text that ends in a word that is kept, or in a fixed phrase,
-// which contains a word of the grammar and does not mean it.
-func endsFixed(s string) bool {
-	last := [hanBytes]byte([]byte(s[len(s)-hanBytes:]))
-	return slices.ContainsFunc(fixedEndings()[last], func(w string) bool { return strings.HasSuffix(s, w) })
-}
-
-// fixedEndings are the fixed phrases and the kept words that end names, by the bytes
-// of their last character.
-var fixedEndings = sync.OnceValue(func() map[[hanBytes]byte][]string {
-	by := make(map[[hanBytes]byte][]string)
-	add := func(w string) {
-		last := [hanBytes]byte([]byte(w[len(w)-hanBytes:]))
-		by[last] = append(by[last], w)
-	}
+// fixedEndings are the fixed phrases and the kept words that end names.
+var fixedEndings = sync.OnceValue(func() *trie.Edges {
+	by := new(trie.Edges)
 	t := words.Load()
 	for i := range t.Terms {
 		if t.Terms[i].Role == words.Fixed {
-			add(t.Terms[i].Text)
+			by.End(t.Terms[i].Text)
 		}
 	}
 	for i := range t.Kept {
 		if t.Kept[i].Ends {
-			add(t.Kept[i].Text)
+			by.End(t.Kept[i].Text)
 		}
 	}
 	return by
@@ -303,7 +276,7 @@ func Predicates(r Role) bool {
 // 年末. The name says what, the dimensions say where and when.
 func trimScope(name string, graded bool) string {
 	first, _ := utf8.DecodeRuneInString(name)
-	for _, w := range scopeWords()[first] {
+	for _, w := range scopeWords().Of(first) {
 		if rest, ok := strings.CutPrefix(name, w); ok && nlp.HanCount(rest) >= 2 && !beginsKept(name, w) && !(graded && isGrade(w)) {
 			return rest
 		}
@@ -317,13 +290,13 @@ func isGrade(w string) bool {
 	return strings.HasSuffix(w, rank) && !strings.HasSuffix(w, own)
 }
 
-// scopeWords are the words for place and time of more than one character, by
-// their first.
-var scopeWords = sync.OnceValue(func() map[rune][]string {
-	by := make(map[rune][]string)
-	for _, e := range words.Load().Empty {
-		if first, size := utf8.DecodeRuneInString(e.Text); (e.Kind == words.Scope || e.Kind == words.Time) && size < len(e.Text) {
-			by[first] = append(by[first], e.Text)
+// scopeWords are the words for place and time of more than one character.
+var scopeWords = sync.OnceValue(func() *trie.Edges {
+	by := new(trie.Edges)
+	t := words.Load()
+	for i := range t.Empty {
+		if e := &t.Empty[i]; (e.Kind == words.Scope || e.Kind == words.Time) && len(e.Text) > hanBytes {
+			by.Begin(e.Text)
 		}
 	}
 	return by

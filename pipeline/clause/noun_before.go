@@ -2,9 +2,12 @@ package clause
 
 import (
 	"cmp"
+	"slices"
 	"strings"
+	"sync"
 
 	"gongkai/nlp"
+	"gongkai/nlp/trie"
 	"gongkai/schema"
 	"gongkai/schema/words"
 )
@@ -308,14 +311,23 @@ const longestPurpose = 40
 
 // cutLead drops the verb of an office that leads a phrase, the longest there is.
 func cutLead(s string) (rest string, led bool) {
-	longest := ""
-	for _, v := range words.Load().Leads {
-		if strings.HasPrefix(s, v.Text) && len(v.Text) > len(longest) {
-			longest = v.Text
-		}
-	}
+	longest := leads().Prefix(s)
 	return s[len(longest):], longest != ""
 }
+
+// leads are the verbs of an office, the longest first.
+var leads = sync.OnceValue(func() *trie.Edges {
+	var texts []string
+	for i := range words.Load().Leads {
+		texts = append(texts, words.Load().Leads[i].Text)
+	}
+	slices.SortStableFunc(texts, func(a, b string) int { return len(b) - len(a) })
+	by := new(trie.Edges)
+	for _, w := range texts {
+		by.Begin(w)
+	}
+	return by
+})
 
 // OnlyLeads reports a phrase that is nothing but a verb of an office and empty words:
 // 统筹, 累计筹措.

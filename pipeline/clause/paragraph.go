@@ -391,20 +391,32 @@ func (p *Paragraph) Run(i int) int {
 // SentenceAt returns the sentence around a byte, for the context column; of one
 // longer than mostSentence the part around the byte.
 func (p *Paragraph) SentenceAt(at int) string {
-	from, to := near(p.Text, 0, at), upTo(p.Text, at)
+	if from, to := p.sentence[0], p.sentence[1]; at < from || at >= to || to-from >= mostSentence {
+		p.sentence = [2]int{p.sentenceFrom(at), p.sentenceTo(at)}
+	}
+	return strings.TrimSpace(p.Text[p.sentence[0]:p.sentence[1]])
+}
+
+// sentenceFrom is where the sentence around a byte begins.
+func (p *Paragraph) sentenceFrom(at int) int {
+	from := near(p.Text, 0, at)
 	for k := at; k > from; k-- {
 		if endsSentence(p.Text[from:k]) {
-			from = k
-			break
+			return k
 		}
 	}
+	return from
+}
+
+// sentenceTo is where it ends.
+func (p *Paragraph) sentenceTo(at int) int {
+	to := upTo(p.Text, at)
 	for k := at; k < to; k++ {
 		if beginsStop(p.Text[k:to]) {
-			to = k
-			break
+			return k
 		}
 	}
-	return strings.TrimSpace(p.Text[from:to])
+	return to
 }
 
 // fullStop, semicolon and newline are the marks that a sentence ends with, its parts too.

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"gongkai/nlp"
+	"gongkai/nlp/trie"
 	"gongkai/schema"
 	"gongkai/schema/words"
 )
@@ -26,6 +27,7 @@ type unsaidWords struct {
 	counted map[string]string // the name of the member by each wording
 	byName  map[string]toldOf // kind and aspect of the members of groups
 	tails   []partOf          // the aspects, the longest name first
+	last    trie.Characters   // the characters that the words end with
 }
 
 // partOf is a kind or an aspect of a group.
@@ -47,6 +49,7 @@ var unsaid = sync.OnceValue(func() *unsaidWords {
 		for k := range u.groups[g].Kinds {
 			kind := &u.groups[g].Kinds[k]
 			for _, w := range kind.Words {
+				u.ends(w)
 				u.kinds[fold(w)] = append(u.kinds[fold(w)], partOf{g, kind})
 			}
 			for a := range u.groups[g].Aspects {
@@ -57,6 +60,7 @@ var unsaid = sync.OnceValue(func() *unsaidWords {
 		for a := range u.groups[g].Aspects {
 			aspect := &u.groups[g].Aspects[a]
 			for _, w := range aspect.Words {
+				u.ends(w)
 				u.aspects[fold(w)] = append(u.aspects[fold(w)], partOf{g, aspect})
 			}
 			if !aspect.Counted {
@@ -72,12 +76,19 @@ var unsaid = sync.OnceValue(func() *unsaidWords {
 		}
 		for _, w := range nouns {
 			if _, grouped := u.byName[m.Name]; !grouped || u.kinds[fold(w)] == nil {
+				u.ends(w)
 				u.counted[fold(w)] = m.Name
 			}
 		}
 	}
 	return u
 })
+
+// ends keeps the character that a word ends with.
+func (u *unsaidWords) ends(word string) {
+	last, _ := utf8.DecodeLastRuneInString(fold(word))
+	u.last.Add(last)
+}
 
 // leftUnsaid puts the names of members in place of the parts of them that the
 // paragraph writes.
@@ -263,7 +274,8 @@ const longestClause = 40 * hanBytes
 
 // has reports a word of the tables.
 func (u *unsaidWords) has(word string) bool {
-	return u.counted[word] != "" || u.kinds[word] != nil || u.aspects[word] != nil
+	last, _ := utf8.DecodeLastRuneInString(word)
+	return u.last.Has(last) && (u.counted[word] != "" || u.kinds[word] != nil || u.aspects[word] != nil)
 }
 
 // spanOf is where a word that a text has, with marks that fold leaves out, stands.

@@ -134,10 +134,7 @@ func (s *wordSet) trimLeft(text string) string {
 const particles = "和与及的了为是共其"
 
 func (s *wordSet) trimRight(text string) string {
-	if len(text) >= hanBytes && endsFixed(text) {
-		return text
-	}
-	if last, _ := utf8.DecodeLastRuneInString(text); !s.last.has(uint16(last)) {
+	if last, _ := utf8.DecodeLastRuneInString(text); !s.last.has(uint16(last)) || EndsKept(text) {
 		return text
 	}
 	for k := min(len(text), s.longest); k > 0; k-- {
@@ -152,18 +149,34 @@ func (s *wordSet) trimRight(text string) string {
 // what stands before it; 0 where there is none. A frame begins the clause or
 // follows empty words and words that are read on their own.
 func FrameEnd(clause string) int {
+	if !frameOpens().In(clause) {
+		return 0 // as for most
+	}
 	end := 0
-	for _, f := range words.Load().Frames {
+	frames := words.Load().Frames
+	for i := range frames {
+		f := &frames[i]
 		a := strings.Index(clause, f.Opens)
-		if a < 0 || !EmptyWords().Covers(nlp.Squeeze(clause[:a])) {
+		if a < 0 {
 			continue
 		}
-		if b := strings.Index(clause[a+len(f.Opens):], f.Closes); b >= 0 {
+		b := strings.Index(clause[a+len(f.Opens):], f.Closes)
+		if b >= 0 && EmptyWords().Covers(nlp.Squeeze(clause[:a])) {
 			end = max(end, a+len(f.Opens)+b+len(f.Closes))
 		}
 	}
 	return end
 }
+
+// frameOpens are the characters that frames begin with.
+var frameOpens = sync.OnceValue(func() *trie.Characters {
+	set := new(trie.Characters)
+	for i := range words.Load().Frames {
+		r, _ := utf8.DecodeRuneInString(words.Load().Frames[i].Opens)
+		set.Add(r)
+	}
+	return set
+})
 
 // WordsIn estimates how many words unread runs of text have: a word has about
 // two characters.

@@ -4,7 +4,6 @@ import (
 	"regexp"
 	"strings"
 	"sync"
-	"unicode"
 	"unicode/utf8"
 
 	"gongkai/extract"
@@ -310,7 +309,7 @@ func entitiesIn(s string) (names []string) {
 	if !holdsEnding(s) {
 		return nil
 	}
-	named := func(r rune) bool { return '0' <= r && r <= '9' || unicode.Is(unicode.Han, r) }
+	named := func(r rune) bool { return '0' <= r && r <= '9' || nlp.IsHan(r) }
 	for run := range strings.FieldsFuncSeq(s, func(r rune) bool { return !named(r) }) {
 		if !holdsEnding(run) {
 			continue

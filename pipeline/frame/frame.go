@@ -143,7 +143,7 @@ const ratingWords = 3
 func rated(lines []string) bool {
 	n := 0
 	for _, s := range lines {
-		if !nlp.ContainsAny(s, ratingMarks) {
+		if !ratingMarks.Any(s) {
 			continue
 		}
 		if n += len(ratings.FindAllStringIndex(s, -1)); n >= ratingWords {

@@ -105,7 +105,8 @@ func (f *Frame) UnderOpening(h Heading, text string) Heading {
 	if !words.Opening.Labels().Say(text, "time") {
 		return h
 	}
-	switch m := yearBehind.FindStringSubmatch(text); {
+	opens := nlp.FirstRunes(text, openingWords)
+	switch m := yearBehind.FindStringSubmatch(opens); {
 	case m != nil:
 		year := f.Year - 1
 		if told := m[1] + m[2]; told != "" {
@@ -115,11 +116,11 @@ func (f *Frame) UnderOpening(h Heading, text string) Heading {
 			return h
 		}
 		return Heading{Period: schema.YearPeriod(year), Measure: h.Measure}
-	case yearInHand.MatchString(text) && f.LooksAhead():
+	case yearInHand.MatchString(opens) && f.LooksAhead():
 		return Heading{Measure: schema.Target}
-	case yearInHand.MatchString(text):
+	case yearInHand.MatchString(opens):
 		return Heading{}
-	case !yearsBehind.MatchString(text):
+	case !yearsBehind.MatchString(opens):
 		return h
 	}
 	span := fiveYears(text)
@@ -158,6 +159,9 @@ func beginning(text string) string {
 // openingRunes is more than the longest form of address and the words of a year behind
 // it have, blanks between letters included.
 const openingRunes = 80
+
+// openingWords is more than yearBehind, yearInHand and yearsBehind match, in characters.
+const openingWords = 16
 
 // planOpens begins the name of a five-year plan.
 const planOpens = "“十"
@@ -214,7 +218,7 @@ func HeadingText(v *nlp.View) (string, bool) {
 		return s, false
 	}
 	t := strings.TrimRight(s, " 。：:.　")
-	if strings.ContainsAny(t, "。；") {
+	if nlp.HasStop(t) {
 		return s, false
 	}
 	return nlp.Unnumbered(t), true

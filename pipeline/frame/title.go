@@ -93,7 +93,7 @@ func beginsBody(s, next string) bool {
 func continued(title string, rest []string) string {
 	for _, s := range rest[:min(len(rest), 2)] {
 		s = plain(s)
-		if titleEnd.MatchString(title) || !unfinished.MatchString(title) && !joins.MatchString(s) || !goesOn.MatchString(s) || utf8.RuneCountInString(s) > longestLine || strings.ContainsAny(s, "。；") {
+		if titleEnd.MatchString(title) || !unfinished.MatchString(title) && !joins.MatchString(s) || !goesOn.MatchString(s) || utf8.RuneCountInString(s) > longestLine || nlp.HasStop(s) {
 			break
 		}
 		title += proper(s)
@@ -106,8 +106,16 @@ var lineBreaks = strings.NewReplacer("<br>", "", "<br/>", "")
 
 // plain is a line without numbering, white space and footnote marks.
 func plain(s string) string {
-	s = noteMark.ReplaceAllString(nlp.Squeeze(nlp.Unnumbered(s)), "")
+	s = withoutNotes(nlp.Squeeze(nlp.Unnumbered(s)))
 	return lineBreaks.Replace(fullWidthDigits(s))
+}
+
+// withoutNotes drops the numbers of footnotes.
+func withoutNotes(s string) string {
+	if !strings.ContainsAny(s, noteOpens) {
+		return s
+	}
+	return noteMark.ReplaceAllString(s, "")
 }
 
 // fullWidthDigits folds ２０２５年 to 2025年.
@@ -124,16 +132,18 @@ func fullWidthDigits(s string) string {
 // puts around it.
 func proper(s string) string {
 	s = lineBreaks.Replace(fullWidthDigits(s))
-	s = noteMark.ReplaceAllString(s, "")
-	s = sheetHead.ReplaceAllString(s, "")
+	s = withoutNotes(s)
+	if strings.Contains(s, sheetUnit) {
+		s = sheetHead.ReplaceAllString(s, "")
+	}
 	if m := quotedTitle.FindStringSubmatch(s); m != nil && titleWords.MatchString(m[1]) {
 		s = m[1]
 	}
-	if head := siteTail.ReplaceAllString(s, ""); titleWords.MatchString(head) {
-		s = head
+	if strings.ContainsAny(s, siteMarks) {
+		s = ifTitle(siteTail.ReplaceAllString(s, ""), s)
 	}
-	if rest := archiveMark.ReplaceAllString(s, ""); titleWords.MatchString(rest) {
-		s = rest
+	if strings.ContainsAny(nlp.FirstRunes(s, 1), noteOpens+archiveOpens) {
+		s = ifTitle(archiveMark.ReplaceAllString(s, ""), s)
 	}
 	if k := strings.LastIndex(s, "文件"); k >= 0 {
 		if rest := paperNumber(s[k+len("文件"):]); titleWords.MatchString(rest) {
@@ -147,6 +157,14 @@ func proper(s string) string {
 		}
 	}
 	return s
+}
+
+// ifTitle is a part of a line that has the words of a title, else the line.
+func ifTitle(part, line string) string {
+	if part != line && titleWords.MatchString(part) {
+		return part
+	}
+	return line
 }
 
 // paperNumber drops the number of a meeting's paper: （十八）, 十八, (3).

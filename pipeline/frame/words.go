@@ -1,6 +1,10 @@
 package frame
 
-import "regexp"
+import (
+	"regexp"
+
+	"gongkai/nlp/trie"
+)
 
 // The shapes of titles and of the names of bodies; the words are rows of
 // schema/words/title.tsv.
@@ -8,11 +12,19 @@ import "regexp"
 // placeEnds are the characters that what place matches may end with.
 const placeEnds = "区州省市盟县旗镇乡"
 
+// What has to stand in a line that some of the patterns below can match.
+const (
+	noteOpens    = "[【〔［"  // of noteMark
+	archiveOpens = "（("    // of archiveMark, beside those
+	sheetUnit    = "单位"    // of sheetHead
+	siteMarks    = "-_|—–" // of siteTail
+)
+
 var (
 	// titleWords is what makes a run of lines a title.
 	titleWords = regexp.MustCompile(`(20\d\d|二[〇○零Ｏ○].).{0,24}(决算|预算|工作报告|工作总结|统计公报|绩效|三公|债务|(执行|收支|收支平衡|收入|支出|运行)情况)|(决算|预算)(公开|说明|编制说明)|统计公报$|政府工作报告$`)
 	// ratingMarks are what one of has to stand in a text that has any of ratings.
-	ratingMarks = []string{"评级", "信用等级", "资信评估"}
+	ratingMarks = trie.NewFinder([]string{"评级", "信用等级", "资信评估"})
 	// ratings are what agencies write of who they rate.
 	ratings = regexp.MustCompile(`信用评级|信用等级|评级(报告|机构|展望|观点|结果|模型)|(跟踪|主体|债项)评级|资信评估`)
 	// economyWords are of what bulletins on the economy tell again and again.

@@ -20,7 +20,7 @@ func (p *report) headings(doc *extract.Document, out *facts.Builder) []locality 
 		figures[out.At[k].Block] = true
 	}
 	all, named := make([]locality, len(doc.Blocks)), make([]locality, outline.Levels+1)
-	told := make([]locality, outline.Levels+1)
+	told := make([]spoken, outline.Levels+1)
 	for i := range doc.Blocks {
 		v := nlp.ViewOf(doc.Blocks[i].Text.S)
 		title, heads := frame.HeadingText(&v)
@@ -55,18 +55,37 @@ const numberedItem = 4
 // paragraph with figures which it stands under, where this speaks of one place
 // alone: 2026年市直支出109亿元，分项情况如下：1.教育支出9亿元. told keeps what the
 // paragraphs above have spoken of.
-func (p *report) listed(told []locality, level int, text string, heading locality) locality {
+func (p *report) listed(told []spoken, level int, text string, heading locality) locality {
 	at := heading
 	for k := 0; k < level && tellsFirst(text); k++ {
-		if told[k].known() && (k > 0 || level >= numberedItem) {
-			at = told[k]
+		if k == 0 && level < numberedItem {
+			continue
+		}
+		if of := p.spokenOf(&told[k]); of.known() {
+			at = of
 		}
 	}
 	clear(told[level:])
-	if only, one := p.only(text); one {
-		told[level] = only
-	}
+	told[level].text = text
 	return at
+}
+
+// spoken is a paragraph and the level that it speaks of alone, which only the items
+// under it ask for.
+type spoken struct {
+	text string // "" once it was read
+	only locality
+}
+
+// spokenOf is the level that a paragraph speaks of alone, unknown for none or more.
+func (p *report) spokenOf(s *spoken) locality {
+	if s.text != "" {
+		if only, one := p.only(s.text); one {
+			s.only = only
+		}
+		s.text = ""
+	}
+	return s.only
 }
 
 // only is the level that all of a text speaks of, and whether it is one.

@@ -4,7 +4,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"gongkai/extract"
@@ -31,7 +30,20 @@ type report struct {
 	below  []string // 区级, 县级
 }
 
+// beforePlace is what a clause may have before the place that it begins with: its number,
+// a year, a word that opens parts.
 var beforePlace = regexp.MustCompile(`^(?:[（(]?[0-9０-９一二三四五六七八九十]+[)）、.．是]|其中|关于|分[^：:]{0,4}看|包括|预计|[0-9０-９]{2,4}年度?|[：:\s])+`)
+
+// beforePlaceHeads are the characters that it begins with: most clauses have none of them.
+const beforePlaceHeads = "（(0123456789０１２３４５６７８９一二三四五六七八九十其关分包预：: \t\n\f\r"
+
+// fromPlace is a clause without what may stand before its place.
+func fromPlace(clause string) string {
+	if first, _ := utf8.DecodeRuneInString(clause); !vocabulary().before.Has(first) {
+		return clause
+	}
+	return clause[len(beforePlace.FindString(clause)):]
+}
 
 // Locate gives the figures of a report that speaks of several places theirs, in
 // entity_scope and subordinate, and reports whether it is one. A figure that has
@@ -152,10 +164,10 @@ func heldAgainst(before string) bool {
 
 // inside reads the place below the report's own that a clause begins with.
 func (p *report) inside(clause string) (locality, bool) {
-	if !vocabulary().last.in(clause) {
+	if !vocabulary().last.In(clause) {
 		return locality{}, false // as most clauses
 	}
-	clause = p.withoutRank(clause[len(beforePlace.FindString(clause)):])
+	clause = p.withoutRank(fromPlace(clause))
 	if first, second, joined := strings.Cut(clause, joiner); joined && Is(first) {
 		at, ok := p.inside(second)
 		at.member = first + joiner + at.member // 开发区·铁山区 has one administration
@@ -237,14 +249,14 @@ const longestName = 9
 func named(text string, endings map[rune][]string, shortest, longest int) string {
 	count, begins := 0, &vocabulary().begins
 	for i, r := range text {
-		if count >= shortest && begins.has(r) {
+		if count >= shortest && begins.Has(r) {
 			for _, w := range endings[r] {
 				if end := i + len(w); strings.HasPrefix(text[i:], w) && tellsFigures(text[end:]) {
 					return text[:end]
 				}
 			}
 		}
-		if count++; count > longest || !unicode.Is(unicode.Han, r) {
+		if count++; count > longest || !nlp.IsHan(r) {
 			break
 		}
 	}
@@ -346,10 +358,10 @@ const lentOn = "转贷"
 // ofAllBelow reports a clause that speaks of all places below the report's own, and not
 // in their name: it ends with what they are called, or begins with each of them.
 func (p *report) ofAllBelow(clause string) bool {
-	if !vocabulary().last.in(clause) {
+	if !vocabulary().last.In(clause) {
 		return false
 	}
-	rest, all := strings.CutPrefix(clause[len(beforePlace.FindString(clause)):], each)
+	rest, all := strings.CutPrefix(fromPlace(clause), each)
 	return slices.ContainsFunc(p.below, func(w string) bool {
 		before, ends := strings.CutSuffix(clause, w)
 		return ends && !strings.HasSuffix(before, lentOn) || all && strings.HasPrefix(rest, w) && ofLevel(rest[len(w):])
@@ -358,7 +370,7 @@ func (p *report) ofAllBelow(clause string) bool {
 
 // ofOthers reports a clause that begins with places without a name: 各开发区收入.
 func (p *report) ofOthers(clause string) bool {
-	clause = clause[len(beforePlace.FindString(clause)):]
+	clause = fromPlace(clause)
 	return named(clause, vocabulary().zones, 1, 11) != "" || named(clause, vocabulary().places, 1, 12) != ""
 }
 
@@ -482,7 +494,7 @@ func (p *report) titled(doc *extract.Document, block int) locality {
 		lines = append(lines, doc.Blocks[j].Text.S)
 	}
 	for _, s := range lines {
-		if strings.ContainsAny(s, "。；") || strings.Contains(s, dotLeader) {
+		if nlp.HasStop(s) || strings.Contains(s, dotLeader) {
 			continue
 		}
 		if at, ok := p.level(nlp.Squeeze(s)); ok {
@@ -513,7 +525,7 @@ func (p *report) farTitled(doc *extract.Document, i, cols int) locality {
 			}
 			break
 		}
-		if strings.ContainsAny(s, "。；") {
+		if nlp.HasStop(s) {
 			break
 		}
 		if _, titled := section.Table(s); !titled {
@@ -542,8 +554,7 @@ func (p *report) allInside(title string) (locality, bool) {
 	if _, table := section.Table(title); !table {
 		return locality{}, false
 	}
-	clause := nlp.Unnumbered(title)
-	clause = clause[len(beforePlace.FindString(clause)):]
+	clause := fromPlace(nlp.Unnumbered(title))
 	for _, each := range vocabulary().each {
 		if name := named(clause, vocabulary().places, 2, 12); strings.HasPrefix(name, each) {
 			return locality{schema.Subordinate, name}, true

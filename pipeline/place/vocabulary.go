@@ -4,6 +4,7 @@ import (
 	"sync"
 	"unicode/utf8"
 
+	"gongkai/nlp/trie"
 	"gongkai/schema/words"
 )
 
@@ -13,34 +14,19 @@ type terms struct {
 	places, zones, accounts map[rune][]string
 	against, never          []string
 	sums, given, each       []string
-	last                    characters // that words for places end with
-	begins                  characters // that the endings of names begin with
-}
-
-// characters is a set of characters of the basic plane.
-type characters [1 << 10]uint64
-
-func (c *characters) add(r rune)      { c[r>>6] |= 1 << (r & 63) }
-func (c *characters) has(r rune) bool { return r < 1<<16 && c[r>>6]&(1<<(r&63)) != 0 }
-
-// in reports a text with one of the characters.
-func (c *characters) in(s string) bool {
-	for i := 0; i+2 < len(s); i++ { // all are of three bytes
-		if s[i] >= 0xe0 && s[i] < 0xf0 && s[i+1]&0xc0 == 0x80 && s[i+2]&0xc0 == 0x80 {
-			if c.has(rune(s[i]&0xf)<<12 | rune(s[i+1]&0x3f)<<6 | rune(s[i+2]&0x3f)) {
-				return true
-			}
-			i += 2
-		}
-	}
-	return false
+	last                    trie.Characters // that words for places end with
+	begins                  trie.Characters // that the endings of names begin with
+	before                  trie.Characters // that beforePlace may begin with
 }
 
 var vocabulary = sync.OnceValue(func() *terms {
 	t := &terms{places: map[rune][]string{}, zones: map[rune][]string{}, accounts: map[rune][]string{}}
 	end := func(word string) {
 		r, _ := utf8.DecodeLastRuneInString(word)
-		t.last.add(r)
+		t.last.Add(r)
+	}
+	for _, r := range beforePlaceHeads {
+		t.before.Add(r)
 	}
 	tables := words.Load()
 	for i := range tables.Places {
@@ -49,11 +35,11 @@ var vocabulary = sync.OnceValue(func() *terms {
 		switch w.Kind {
 		case words.PlaceEnding:
 			t.places[first] = append(t.places[first], w.Text)
-			t.begins.add(first)
+			t.begins.Add(first)
 			end(w.Text)
 		case words.ZoneEnding:
 			t.zones[first] = append(t.zones[first], w.Text)
-			t.begins.add(first)
+			t.begins.Add(first)
 			end(w.Text)
 		case words.Account:
 			t.accounts[first] = append(t.accounts[first], w.Text)

@@ -29,7 +29,7 @@ func (r *Reader) headAbove(block int, g *grid, h *headings) []string {
 	var parts [][]string // the lowest first
 	for i := block - 1; i >= 0 && i >= block-linesOfHead; i-- {
 		b := &r.Doc.Blocks[i]
-		if b.Table != nil || strings.ContainsAny(b.Text.S, "。；") || moneyIn(nlp.Squeeze(b.Text.S)) != "" {
+		if b.Table != nil || nlp.HasStop(b.Text.S) || moneyIn(nlp.Squeeze(b.Text.S)) != "" {
 			break
 		}
 		cells, ok := headCells(b, h)

@@ -44,7 +44,7 @@ func (r *Reader) ReadLine(i int, text string, ms []nlp.Mention) bool {
 		return false
 	}
 	bare := figures(ms)
-	if strings.ContainsAny(text, "。；") || labelled(squeezed, words.RowName, "note") || r.Doc.Blocks[i].Kind == extract.Heading && len(bare) == 0 {
+	if nlp.HasStop(text) || labelled(squeezed, words.RowName, "note") || r.Doc.Blocks[i].Kind == extract.Heading && len(bare) == 0 {
 		if !isTableRow(squeezed) {
 			r.flat = flatTable{code: r.flat.code}
 		}
@@ -96,7 +96,7 @@ func (r *Reader) stacked(i int) bool {
 	pairs, above := 0, false
 	for j := i; j < min(i+stackedReach, len(r.Doc.Blocks)); j++ {
 		text := r.Doc.Blocks[j].Text.S
-		if r.Doc.Blocks[j].Table != nil || strings.ContainsAny(text, "。；") {
+		if r.Doc.Blocks[j].Table != nil || nlp.HasStop(text) {
 			break
 		}
 		bare := strings.Trim(text, "0123456789,.-") == ""

@@ -1,8 +1,6 @@
 package table
 
 import (
-	"strings"
-
 	"gongkai/extract"
 	"gongkai/nlp"
 	"gongkai/pipeline/clause"
@@ -36,7 +34,7 @@ func (r *Reader) headings(section schema.SectionID, classes bool) headings {
 // cells around it.
 func (r *Reader) prose(block, k int, g *grid) bool {
 	s, ms := g.t.Cells[k].Text.S, g.ms[k]
-	if !strings.ContainsAny(s, "。；") || !clause.StatesFact(ms) || nlp.HanCount(s) < proseChars {
+	if !nlp.HasStop(s) || !clause.StatesFact(ms) || nlp.HanCount(s) < proseChars {
 		return false
 	}
 	r.Prose(g.loc(block, k), s, ms)
@@ -64,7 +62,7 @@ func (r *Reader) goesOn(block int, cols int) bool {
 	}
 	for i := b.block + 1; i < block; i++ {
 		s := nlp.Squeeze(r.Doc.Blocks[i].Text.S)
-		if _, titled := section.Table(s); titled || r.Doc.Blocks[i].Table != nil || nlp.HanCount(s) > longestBetween || strings.ContainsAny(s, "。；") || moneyIn(s) != "" {
+		if _, titled := section.Table(s); titled || r.Doc.Blocks[i].Table != nil || nlp.HanCount(s) > longestBetween || nlp.HasStop(s) || moneyIn(s) != "" {
 			return false
 		}
 	}

@@ -178,7 +178,7 @@ func titleAbove(lines []string) string {
 		case !isTitle(s):
 			return ""
 		case yearIn(s) == 0 && i+1 < len(lines):
-			if first := unnumbered(lines[i+1]); yearIn(first) > 0 && !isTitle(first) && !strings.ContainsAny(first, "。；") {
+			if first := unnumbered(lines[i+1]); yearIn(first) > 0 && !isTitle(first) && !nlp.HasStop(first) {
 				return first + s
 			}
 		}
@@ -195,7 +195,7 @@ const halfTitle = 8
 func joinedTitle(own []string) []string {
 	for i := 1; i < min(len(own), nearLines); i++ {
 		first := unnumbered(own[i-1])
-		if nlp.HanCount(first) >= halfTitle && isTitle(own[i]) && yearIn(own[i]) == 0 && yearIn(first) > 0 && !isTitle(first) && moneyIn(first) == "" && !strings.ContainsAny(first, "。；") {
+		if nlp.HanCount(first) >= halfTitle && isTitle(own[i]) && yearIn(own[i]) == 0 && yearIn(first) > 0 && !isTitle(first) && moneyIn(first) == "" && !nlp.HasStop(first) {
 			return append([]string{first + own[i]}, own...)
 		}
 	}
@@ -203,7 +203,7 @@ func joinedTitle(own []string) []string {
 }
 
 // isTitle reports a line that ends as titles of tables do.
-func isTitle(s string) bool { return endsTitle().MatchString(s) && !strings.ContainsAny(s, "。；") }
+func isTitle(s string) bool { return endsTitle().MatchString(s) && !nlp.HasStop(s) }
 
 // unnumbered drops the number of a table before its title: 表6, 附表二, 3.5 before a year.
 func unnumbered(s string) string {

@@ -1,12 +1,12 @@
 package tag
 
 import (
-	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
 
 	"gongkai/extract"
+	"gongkai/nlp/trie"
 	"gongkai/pipeline/facts"
 	"gongkai/schema"
 	"gongkai/schema/words"
@@ -18,7 +18,6 @@ import (
 type wordings struct {
 	doc       *extract.Document
 	out       *facts.Builder
-	remarks   map[words.RemarkPlace][]words.Remark
 	sentences map[sentenceKey]*sentence
 	in        sentenceKey // the sentence of the fact before, and what it says
 	says      *sentence
@@ -42,11 +41,8 @@ type sentence struct {
 
 // describe completes the facts with their wordings, which it returns.
 func describe(doc *extract.Document, out *facts.Builder) *wordings {
-	w := &wordings{doc: doc, out: out, remarks: make(map[words.RemarkPlace][]words.Remark), sentences: make(map[sentenceKey]*sentence),
+	w := &wordings{doc: doc, out: out, sentences: make(map[sentenceKey]*sentence),
 		numbered: make(map[string]int), labels: make(map[string]schema.Wording), projects: make(map[string]string)}
-	for _, r := range words.Load().Remarks {
-		w.remarks[r.Where] = append(w.remarks[r.Where], r)
-	}
 	for k := range out.Facts {
 		w.describe(k)
 	}
@@ -97,12 +93,10 @@ func (w *wordings) sentenceOf(f *schema.Fact) *sentence {
 		return w.says
 	}
 	s := &sentence{said: schema.Wording{Sentence: len(w.sentences) + 1, Words: w.wordsOf(f.Context), Damaged: damaged(f.Context)}}
-	for _, r := range w.remarks[words.InSentence] {
-		if strings.Contains(f.Context, r.Text) {
-			s.said.OtherBase = s.said.OtherBase || r.Says == words.OtherBase
-			s.realTerms = s.realTerms || r.Says == words.RealTerms
-		}
-	}
+	remarksIn(words.InSentence).each(f.Context, func(r *words.Remark) {
+		s.said.OtherBase = s.said.OtherBase || r.Says == words.OtherBase
+		s.realTerms = s.realTerms || r.Says == words.RealTerms
+	})
 	w.sentences[k], w.says = s, s
 	return s
 }
@@ -153,36 +147,57 @@ func (w *wordings) labelled(label string) schema.Wording {
 func Labelled(label string) schema.Wording {
 	first, _, _ := strings.Cut(label, " ")
 	said := schema.Wording{Name: label, Generic: first == ""}
-	ofLabels := labelRemarks()
-	for i := range ofLabels {
-		if r := &ofLabels[i]; stands(label, first, r) {
-			mark(&said, r)
+	remarksIn(words.InLabel).each(label, func(r *words.Remark) { mark(&said, r) })
+	begins := strings.TrimLeft(label, "0123456789 ")
+	for _, where := range [...]words.RemarkPlace{words.BeginsLabel, words.EndsLabel, words.FirstOfLabel} {
+		rows := remarksIn(where).rows
+		for i := range rows {
+			if r := &rows[i]; where == words.BeginsLabel && strings.HasPrefix(begins, r.Text) || where == words.EndsLabel && strings.HasSuffix(label, r.Text) || where == words.FirstOfLabel && first == r.Text {
+				mark(&said, r)
+			}
 		}
 	}
 	said.TotalRow = said.TotalRow || said.Generic
 	return said
 }
 
-// labelRemarks are the remarks that stand in labels, in the order of their rows.
-var labelRemarks = sync.OnceValue(func() []words.Remark {
-	return slices.DeleteFunc(slices.Clone(words.Load().Remarks), func(r words.Remark) bool {
-		return r.Where != words.InLabel && r.Where != words.BeginsLabel && r.Where != words.EndsLabel && r.Where != words.FirstOfLabel
-	})
+// remarks are the rows of remark.tsv for one place.
+type remarks struct {
+	rows   []words.Remark
+	finder *trie.Finder
+}
+
+// remarksIn returns the rows for a place.
+func remarksIn(where words.RemarkPlace) *remarks { return remarksByPlace()[where] }
+
+var remarksByPlace = sync.OnceValue(func() map[words.RemarkPlace]*remarks {
+	all := make(map[words.RemarkPlace]*remarks)
+	for _, r := range words.Load().Remarks {
+		if all[r.Where] == nil {
+			all[r.Where] = &remarks{}
+		}
+		all[r.Where].rows = append(all[r.Where].rows, r)
+	}
+	for _, rs := range all {
+		texts := make([]string, len(rs.rows))
+		for i := range rs.rows {
+			texts[i] = rs.rows[i].Text
+		}
+		rs.finder = trie.NewFinder(texts)
+	}
+	return all
 })
 
-// stands reports a remark in its place of a label.
-func stands(label, first string, r *words.Remark) bool {
-	switch r.Where {
-	case words.InLabel:
-		return strings.Contains(label, r.Text)
-	case words.BeginsLabel:
-		return strings.HasPrefix(strings.TrimLeft(label, "0123456789 "), r.Text)
-	case words.EndsLabel:
-		return strings.HasSuffix(label, r.Text)
-	case words.FirstOfLabel:
-		return first == r.Text
-	}
-	return false
+// each calls found with every row whose words stand anywhere in a text.
+func (rs *remarks) each(text string, found func(r *words.Remark)) {
+	rs.finder.Each(text, func(k int) bool {
+		for i := k; i < len(rs.rows); i++ {
+			if rs.rows[i].Text == rs.rows[k].Text {
+				found(&rs.rows[i]) // a word may say several things
+			}
+		}
+		return true
+	})
 }
 
 // mark writes down what a remark of a label says.
@@ -209,15 +224,21 @@ func mark(said *schema.Wording, r *words.Remark) {
 	}
 }
 
-// projectName drops what a report puts after a project's name or leaves out:
-// 社区办公费, 社区办公经费, 社区办公经费专项资金.
+// projectName is the name that the wordings of a project's name have in common.
 func (w *wordings) projectName(project string) string {
-	if name, ok := w.projects[project]; ok {
-		return name
+	name, ok := w.projects[project]
+	if !ok {
+		name = plainProject(project, remarksIn(words.EndsLabel).rows)
+		w.projects[project] = name
 	}
-	name := project
-	for _, r := range w.remarks[words.EndsLabel] {
-		switch r.Says {
+	return name
+}
+
+// plainProject drops what a report puts after a project's name or leaves out:
+// 社区办公费, 社区办公经费, 社区办公经费专项资金.
+func plainProject(name string, rows []words.Remark) string {
+	for i := range rows {
+		switch r := &rows[i]; r.Says {
 		case words.ProjectEnding:
 			name = strings.TrimSuffix(name, r.Text)
 		case words.ProjectFee:
@@ -226,7 +247,6 @@ func (w *wordings) projectName(project string) string {
 			}
 		}
 	}
-	w.projects[project] = name
 	return name
 }
 
@@ -254,8 +274,9 @@ func sinceStop(before string) string {
 
 // ends reports a text that ends in a word that says something of the number after it.
 func (w *wordings) ends(before string, says words.Saying) bool {
-	for _, r := range w.remarks[words.BeforeNumber] {
-		if r.Says == says && strings.HasSuffix(before, r.Text) {
+	rows := remarksIn(words.BeforeNumber).rows
+	for i := range rows {
+		if r := &rows[i]; r.Says == says && strings.HasSuffix(before, r.Text) {
 			return true
 		}
 	}
@@ -266,8 +287,9 @@ func (w *wordings) ends(before string, says words.Saying) bool {
 func (w *wordings) withoutCounting(before string) string {
 	for {
 		rest := strings.TrimRight(before, " ")
-		for _, r := range w.remarks[words.BeforeNumber] {
-			if r.Says == words.Counting {
+		rows := remarksIn(words.BeforeNumber).rows
+		for i := range rows {
+			if r := &rows[i]; r.Says == words.Counting {
 				rest = strings.TrimSuffix(rest, r.Text)
 			}
 		}
@@ -286,8 +308,9 @@ func (w *wordings) follows(a, b int, says words.Saying) bool {
 		return false
 	}
 	between := strings.TrimLeft(w.doc.Text(w.out.At[a]).S[from:to], "，,；;（( ")
-	for _, r := range w.remarks[words.BetweenNumbers] {
-		if r.Says == says && strings.HasPrefix(between, r.Text) {
+	rows := remarksIn(words.BetweenNumbers).rows
+	for i := range rows {
+		if r := &rows[i]; r.Says == says && strings.HasPrefix(between, r.Text) {
 			return true
 		}
 	}

@@ -9,10 +9,7 @@ import (
 // TestProjectNames: the names a project goes by in one report are one name, and
 // every row about such names shortens its example.
 func TestProjectNames(t *testing.T) {
-	common := func(name string, remarks ...words.Remark) string {
-		w := &wordings{remarks: map[words.RemarkPlace][]words.Remark{words.EndsLabel: remarks}, projects: make(map[string]string)}
-		return w.projectName(name)
-	}
+	common := func(name string, remarks ...words.Remark) string { return plainProject(name, remarks) }
 	remarks := words.Load().Remarks
 	for _, name := range []string{"社区办公费", "社区办公经费", "社区办公经费专项资金", "社区办公费项目"} {
 		if got := common(name, remarks...); got != "社区办公费" {
