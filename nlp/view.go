@@ -59,7 +59,10 @@ func (v *View) Plain(from, to int) string {
 		kept.WriteString(v.Text[from:to])
 		s = kept.String()
 	}
-	return strings.TrimSpace(strings.ReplaceAll(s, "\u00a0", " "))
+	if strings.IndexByte(s, "\u00a0"[0]) >= 0 { // as few texts have
+		s = strings.ReplaceAll(s, "\u00a0", " ")
+	}
+	return strings.TrimSpace(s)
 }
 
 // HasField reports what a converter left of a page reference or a link: the text is a

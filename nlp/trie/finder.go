@@ -7,6 +7,8 @@ import "unicode/utf8"
 type Finder struct {
 	words *Trie
 	first Characters
+	next  Characters // the second characters of the words
+	alone Characters // the first ones of words of one character
 }
 
 // Characters is a set of characters. One beyond the basic plane stands for others too.
@@ -36,8 +38,13 @@ func NewFinder(words []string) *Finder {
 	f := &Finder{words: New(4 * len(words))}
 	for k, w := range words {
 		if f.words.Add(w, int32(k)) {
-			r, _ := utf8.DecodeRuneInString(w)
-			f.first.Add(r)
+			first, size := utf8.DecodeRuneInString(w)
+			f.first.Add(first)
+			if r, size := utf8.DecodeRuneInString(w[size:]); size > 0 {
+				f.next.Add(r)
+			} else {
+				f.alone.Add(first)
+			}
 		}
 	}
 	return f
@@ -57,11 +64,20 @@ func (f *Finder) Any(text string) (any bool) {
 func (f *Finder) Each(text string, found func(word int) bool) {
 	for i := 0; i < len(text); {
 		r, size := decode(text[i:])
-		if f.first.Has(r) && !f.along(text[i:], found) {
+		if f.first.Has(r) && f.may(r, text[i+size:]) && !f.along(text[i:], found) {
 			return
 		}
 		i += size
 	}
+}
+
+// may reports whether a word may begin with a character that a text follows.
+func (f *Finder) may(first rune, text string) bool {
+	if text == "" || f.alone.Has(first) {
+		return f.alone.Has(first)
+	}
+	r, _ := decode(text)
+	return f.next.Has(r)
 }
 
 // along finds the words that a text begins with, and reports whether to go on.

@@ -41,8 +41,8 @@ func (p *Paragraph) classCodes(lx []Lexeme) []Lexeme {
 	return splice(lx, put...)
 }
 
-// mayPrintCode reports a 2 behind one of the characters that printedCode asks for: few
-// paragraphs have any.
+// mayPrintCode reports as many digits as a code has behind one of the characters that
+// printedCode asks for: few paragraphs have any.
 func mayPrintCode(text string) bool {
 	for at := 0; ; at++ {
 		k := strings.IndexByte(text[at:], '2')
@@ -50,8 +50,14 @@ func mayPrintCode(text string) bool {
 			return false
 		}
 		at += k
-		if before, _ := utf8.DecodeLastRuneInString(text[:at]); strings.ContainsRune("（(:：为码号", before) {
-			return true
+		end := at
+		for end < len(text) && nlp.IsDigit(text[end]) {
+			end++
+		}
+		if n := end - at; n == 3 || n == 5 || n == 7 {
+			if before, _ := utf8.DecodeLastRuneInString(text[:at]); strings.ContainsRune("（(:：为码号", before) {
+				return true
+			}
 		}
 	}
 }

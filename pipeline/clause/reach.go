@@ -1,7 +1,6 @@
 package clause
 
 import (
-	"cmp"
 	"slices"
 	"unicode/utf8"
 )
@@ -47,8 +46,15 @@ func (p *Paragraph) Between(from, to int) string { return p.Text[near(p.Text, fr
 
 // LexemeAt is the first lexeme that begins at a byte or behind it.
 func (p *Paragraph) LexemeAt(at int) int {
-	i, _ := slices.BinarySearchFunc(p.Lexemes, at, func(x Lexeme, at int) int { return cmp.Compare(x.Start, at) })
-	return i
+	from, to := 0, len(p.Lexemes)
+	for from < to {
+		if middle := int(uint(from+to) >> 1); p.Lexemes[middle].Start < at {
+			from = middle + 1
+		} else {
+			to = middle
+		}
+	}
+	return from
 }
 
 // splice puts lexemes, in the order of the text, in place of those they cover. Of

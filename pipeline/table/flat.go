@@ -23,6 +23,9 @@ const (
 // ReadLine reads a line as a row of a flattened table. It reports false when the
 // line is prose.
 func (r *Reader) ReadLine(i int, text string, ms []nlp.Mention) bool {
+	if r.flat.section == "" && !strings.Contains(text, titleEnd) {
+		return false // as nearly every line
+	}
 	v := nlp.ViewOf(text)
 	squeezed := v.Line()
 	title, unit := splitUnit(squeezed)
@@ -63,6 +66,9 @@ func (r *Reader) ReadLine(i int, text string, ms []nlp.Mention) bool {
 	}
 	return true
 }
+
+// titleEnd is what the title of a table ends in.
+const titleEnd = "表"
 
 // splitUnit splits the money unit from the end of a table's title: 收入支出决算表
 // 单位：万元.

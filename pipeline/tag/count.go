@@ -11,6 +11,17 @@ import (
 // countings lists the counted concepts.
 func countings() []counting { return countsBy(false) }
 
+// countsIn lists rows by the units that they are counted in.
+func countsIn(rows []counting) map[string][]*counting {
+	byUnit := make(map[string][]*counting)
+	for i := range rows {
+		for _, unit := range slices.Compact(slices.Sorted(slices.Values(rows[i].Units))) {
+			byUnit[unit] = append(byUnit[unit], &rows[i])
+		}
+	}
+	return byUnit
+}
+
 // amountings lists the amounts these reports name by a clause rather than a
 // noun phrase: 涉及…资金, 预留给…企业.
 func amountings() []counting { return countsBy(true) }
@@ -30,10 +41,9 @@ func countsBy(money bool) (out []counting) {
 	return out
 }
 
-// matches reports a number of a unit whose clause says what the row asks for.
-func (c *counting) matches(unit, clause, section string) bool {
-	return strings.HasPrefix(section, c.Section) && slices.Contains(c.Units, unit) &&
-		containsAll(clause, c.All) && !nlp.ContainsAny(clause, c.None) && (len(c.Any) == 0 || nlp.ContainsAny(clause, c.Any))
+// matches reports a number whose clause says what the row asks for.
+func (c *counting) matches(clause, section string) bool {
+	return strings.HasPrefix(section, c.Section) && containsAll(clause, c.All) && !nlp.ContainsAny(clause, c.None) && (len(c.Any) == 0 || nlp.ContainsAny(clause, c.Any))
 }
 
 // containsAll reports whether a text holds every one of the words.

@@ -2,10 +2,12 @@ package tag
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
 	"gongkai/nlp"
+	"gongkai/nlp/trie"
 	"gongkai/pipeline/clause"
 	"gongkai/schema"
 	"gongkai/schema/words"
@@ -91,8 +93,13 @@ func cueFor(sentence string) (target, found bool) {
 // that ends at the same place does not count.
 func lastCue(text string) (target, found bool) {
 	best, size := -1, 0
-	for _, c := range words.Load().Cues {
-		k := lastVerb(text, &c)
+	if !cueWords().Any(text) {
+		return false, false // as most
+	}
+	cues := words.Load().Cues
+	for i := range cues {
+		c := &cues[i]
+		k := lastVerb(text, c)
 		if k < 0 || k+len(c.Text) < best || k+len(c.Text) == best && len(c.Text) < size {
 			continue
 		}
@@ -100,6 +107,15 @@ func lastCue(text string) (target, found bool) {
 	}
 	return target, found
 }
+
+// cueWords finds the words of cues.
+var cueWords = sync.OnceValue(func() *trie.Finder {
+	var texts []string
+	for i := range words.Load().Cues {
+		texts = append(texts, words.Load().Cues[i].Text)
+	}
+	return trie.NewFinder(texts)
+})
 
 // measuredOn reports what follows an aim that a figure is measured on: 完成年计划的118.2%.
 func measuredOn(after string) bool {

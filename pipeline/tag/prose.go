@@ -12,6 +12,7 @@ type grammar struct {
 	lex        *clause.Lexicon
 	seg        *nlp.Segmenter // words of the genre
 	countings  []counting
+	countsIn   map[string][]*counting // those by their units
 	amountings []counting
 }
 

@@ -2,6 +2,7 @@ package tag
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"gongkai/nlp"
@@ -14,7 +15,7 @@ import (
 func (n *prose) worded(i int, m *nlp.Mention) schema.ConceptID {
 	clause := nlp.Squeeze(n.d.at(&n.p).SinceSegment(m.Start))
 	for k := range n.g.amountings {
-		if c := &n.g.amountings[k]; c.matches(m.Unit, clause, string(n.d.section.id)) {
+		if c := &n.g.amountings[k]; slices.Contains(c.Units, m.Unit) && c.matches(clause, string(n.d.section.id)) {
 			n.d.number.wording = c
 			return schema.ConceptID(c.Concept)
 		}

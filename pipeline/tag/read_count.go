@@ -45,27 +45,37 @@ func (n *prose) readCount(i int, m *nlp.Mention, f *schema.Fact, phrase string) 
 		f.Concept = c
 		return
 	}
-	noun := m.Unit + nlp.FirstRunes(strings.TrimPrefix(right, m.Unit), 12)
-	raw := nlp.Squeeze(n.p.Text[m.Start:m.End])
-	near := nlp.LastRunes(left, 8) + raw + nlp.FirstRunes(strings.TrimPrefix(right, m.Unit), 6)
-	for _, window := range [2]string{noun, left + raw + right} {
-		for k := range n.g.countings {
-			c := &n.g.countings[k]
-			concept := schema.ConceptID(c.Concept)
-			if !containsAll(near, c.Near) || !c.matches(m.Unit, window, string(n.d.section.id)) || n.d.receivesForeigners(&n.p, &clause.Subject{Concept: concept, Start: m.Start}) {
-				continue
-			}
-			f.Concept, f.Rule, n.d.number.wording = concept, "count", c
-			if concept == schema.PerformanceProjectsByGrade {
-				f.Dimensions.Grade = gradeIn(left)
-			}
-			return
+	if c := n.countingOf(m, left, right); c != nil {
+		f.Concept, f.Rule, n.d.number.wording = schema.ConceptID(c.Concept), "count", c
+		if f.Concept == schema.PerformanceProjectsByGrade {
+			f.Dimensions.Grade = gradeIn(left)
 		}
+		return
 	}
 	f.Rule = "plain_count"
 	if phrase != "" {
 		n.d.topic.speak(clause.Subject{Label: phrase, Start: m.Start, End: m.Start}) // 在建工程1项12277.73万元
 	}
+}
+
+// countingOf is the row of the table of counts for a number with what stands left and
+// right of it, nil for none: for the noun that it counts, else for its clause.
+func (n *prose) countingOf(m *nlp.Mention, left, right string) *counting {
+	rows := n.g.countsIn[m.Unit]
+	if len(rows) == 0 {
+		return nil
+	}
+	noun := m.Unit + nlp.FirstRunes(strings.TrimPrefix(right, m.Unit), 12)
+	raw := nlp.Squeeze(n.p.Text[m.Start:m.End])
+	near := nlp.LastRunes(left, 8) + raw + nlp.FirstRunes(strings.TrimPrefix(right, m.Unit), 6)
+	for _, window := range [2]string{noun, left + raw + right} {
+		for _, c := range rows {
+			if containsAll(near, c.Near) && c.matches(window, string(n.d.section.id)) && !n.d.receivesForeigners(&n.p, &clause.Subject{Concept: schema.ConceptID(c.Concept), Start: m.Start}) {
+				return c
+			}
+		}
+	}
+	return nil
 }
 
 // countsOther reports a noun after the words that name the subject that is not what

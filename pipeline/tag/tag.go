@@ -31,8 +31,9 @@ var built = sync.OnceValue(build)
 func build() *Tagger {
 	l := clause.NewLexicon()
 	words := l.SegmenterWords()
+	counts := countings()
 	return &Tagger{
-		grammar: grammar{lex: l, seg: nlp.NewSegmenter(words), countings: countings(), amountings: amountings()},
+		grammar: grammar{lex: l, seg: nlp.NewSegmenter(words), countings: counts, countsIn: countsIn(counts), amountings: amountings()},
 		general: nlp.NewGeneralSegmenter(words),
 	}
 }

@@ -4,10 +4,12 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"gongkai/extract"
 	"gongkai/nlp"
+	"gongkai/nlp/trie"
 	"gongkai/schema/words"
 )
 
@@ -39,7 +41,7 @@ func unitsOf(doc *extract.Document) []string {
 		}
 		v := nlp.ViewOf(doc.Blocks[i].Text.S)
 		text := v.Line()
-		if !words.OpensUnits.Labels().Say(text) || !mayOpenUnits(text) || !opensUnits.MatchString(text) {
+		if !unitOpeners().Any(text) || !mayOpenUnits(text) || !opensUnits.MatchString(text) {
 			continue
 		}
 		if units := unitsFrom(doc.Blocks[i:]); len(units) > 0 {
@@ -48,6 +50,15 @@ func unitsOf(doc *extract.Document) []string {
 	}
 	return nil
 }
+
+// unitOpeners finds the words of which one stands in what opens a list.
+var unitOpeners = sync.OnceValue(func() *trie.Finder {
+	var texts []string
+	for _, l := range words.OpensUnits.Labels() {
+		texts = append(texts, l.Text)
+	}
+	return trie.NewFinder(texts)
+})
 
 // mayOpenUnits reports a text that opensUnits may match, as few do.
 func mayOpenUnits(text string) bool {
