@@ -34,7 +34,7 @@ func layers() map[string][]string {
 		"pipeline/place":  append(leaves, "gongkai/nlp/outline", "gongkai/nlp/trie", "gongkai/schema/words", "gongkai/pipeline/section", "gongkai/pipeline/frame", "gongkai/pipeline/facts"),
 		"pipeline/tag": append(leaves, "gongkai/nlp/outline", "gongkai/nlp/trie", "gongkai/schema/words", "gongkai/pipeline/section", "gongkai/pipeline/frame", "gongkai/pipeline/clause",
 			"gongkai/pipeline/facts", "gongkai/pipeline/table", "gongkai/pipeline/place"),
-		"pipeline/section":   {"gongkai/nlp", "gongkai/schema", "gongkai/schema/words"},
+		"pipeline/section":   {"gongkai/nlp", "gongkai/nlp/trie", "gongkai/schema", "gongkai/schema/words"},
 		"pipeline/figures":   {"gongkai/schema"},
 		"pipeline/diagnose":  {"gongkai/schema", "gongkai/pipeline/figures"},
 		"pipeline/reconcile": {"gongkai/schema", "gongkai/pipeline/figures", "gongkai/pipeline/diagnose"},

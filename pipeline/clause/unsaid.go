@@ -101,7 +101,7 @@ func (p *Paragraph) leftUnsaid() {
 		case x.Kind == Mark && x.Mark != '|' && x.Mark != '(' && x.Mark != ')':
 			if named.aspect != nil {
 				told = named // 限额以上单位商品零售额中，
-			} else if said := nlp.Squeeze(p.Text[from:x.Start]); told.kind != nil && nlp.HanCount(said) > 0 && !EmptyWords().Covers(said) && !goesOn(said) {
+			} else if told.kind != nil && changesSubject(nlp.Squeeze(p.Text[from:x.Start])) {
 				told.kind = nil // 新兴产业发展迅速，增加值…: of what this speaks of
 			}
 			from = x.End
@@ -129,6 +129,11 @@ func (p *Paragraph) leftUnsaid() {
 			i = p.LexemeAt(at)
 		}
 	}
+}
+
+// changesSubject reports words between marks that may speak of something else.
+func changesSubject(said string) bool {
+	return nlp.HanCount(said) > 0 && !EmptyWords().Covers(said) && !goesOn(said)
 }
 
 // goesOn reports a remark between marks that speaks of what is told: 从收入构成看.

@@ -131,14 +131,13 @@ func (b *Builder) Glued(loc extract.Loc, m *nlp.Mention) bool {
 
 // factID derives a stable id from the document and the place.
 func factID(document string, p schema.Provenance) string {
-	h := sha256.New()
-	h.Write([]byte(document))
-	var buf [8]byte
+	var short [128]byte
+	place := append(short[:0], document...)
 	for _, v := range [...]int{p.Line, p.Block, p.Table, p.Row, p.Col, p.Start, p.End} {
-		binary.LittleEndian.PutUint64(buf[:], uint64(int64(v)))
-		h.Write(buf[:])
+		place = binary.LittleEndian.AppendUint64(place, uint64(int64(v)))
 	}
-	return hex.EncodeToString(h.Sum(nil)[:8])
+	sum := sha256.Sum256(place)
+	return hex.EncodeToString(sum[:8])
 }
 
 func provenance(p extract.Position) schema.Provenance {

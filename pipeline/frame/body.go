@@ -8,6 +8,7 @@ import (
 
 	"gongkai/extract"
 	"gongkai/nlp"
+	"gongkai/nlp/trie"
 	"gongkai/schema"
 	"gongkai/schema/words"
 )
@@ -275,46 +276,45 @@ var entityPattern = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`(?:[\p{Han}]|第[0-9]{1,4}|[0-9]{1,4}(?:中学|小学|医院|团)){2,30}?(街道办事处|镇人民政府|乡人民政府|街道党工委|人民检察院|人民法院|管理委员会|委员会|工作部|组织部|宣传部|统战部|管理局|财政局|公安局|事务局|服务中心|办公室|[\p{Han}]局|[\p{Han}]{2,8}(学校|医院|中心|学院|大学|总队|支队|厅|联合会|协会|分局)|第(?:[0-9]{1,4}|[一二三四五六七八九十百]{1,5})(中学|小学|幼儿园|医院))`)
 })
 
-// holdsEnding reports a text with one of them.
-func holdsEnding(s string) bool {
+// lastEnding is where the last of them that a text has ends, 0 for none.
+func lastEnding(s string) int {
 	by := endingsByLast()
-	for i, r := range s {
-		if r < 0x4e00 || r > 0x9fff || by[r-0x4e00] == nil {
-			continue
-		}
-		for _, w := range by[r-0x4e00] {
-			if strings.HasSuffix(s[:i+utf8.RuneLen(r)], w) {
-				return true
+	for end := len(s); end > 0; {
+		r, size := utf8.DecodeLastRuneInString(s[:end])
+		for _, w := range by.Of(r) {
+			if strings.HasSuffix(s[:end], w) {
+				return end
 			}
 		}
+		end -= size
 	}
-	return false
+	return 0
 }
 
-// endingsByLast are the endings that every name has which entityPattern matches, by their last character, of which all are Han.
-var endingsByLast = sync.OnceValue(func() *[0x9fff - 0x4e00 + 1][]string {
-	var by [0x9fff - 0x4e00 + 1][]string
+// endingsByLast are the endings that every name has which entityPattern matches.
+var endingsByLast = sync.OnceValue(func() *trie.Edges {
+	by := new(trie.Edges)
 	for _, w := range words.EntityEnding.Labels() {
-		last, _ := utf8.DecodeLastRuneInString(w.Text)
-		by[last-0x4e00] = append(by[last-0x4e00], w.Text)
+		by.End(w.Text)
 	}
-	return &by
+	return by
 })
 
 // entitiesIn returns the first names of bodies in a line, at most four. A name
-// lies within a run of Han characters and digits, so only runs that hold an
-// ending are matched against the pattern.
+// lies within a run of Han characters and digits and ends where an ending does, so
+// only runs up to their last ending are matched against the pattern.
 func entitiesIn(s string) (names []string) {
 	const most = 4
-	if !holdsEnding(s) {
+	if s = s[:lastEnding(s)]; s == "" {
 		return nil
 	}
 	named := func(r rune) bool { return '0' <= r && r <= '9' || nlp.IsHan(r) }
 	for run := range strings.FieldsFuncSeq(s, func(r rune) bool { return !named(r) }) {
-		if !holdsEnding(run) {
+		end := lastEnding(run)
+		if end == 0 {
 			continue
 		}
-		names = append(names, entityPattern().FindAllString(run, most-len(names))...)
+		names = append(names, entityPattern().FindAllString(run[:end], most-len(names))...)
 		if len(names) == most {
 			break
 		}

@@ -120,12 +120,26 @@ func withoutNotes(s string) string {
 
 // fullWidthDigits folds ２０２５年 to 2025年.
 func fullWidthDigits(s string) string {
+	if !hasWideDigit(s) {
+		return s // as most texts
+	}
 	return strings.Map(func(r rune) rune {
 		if r >= '０' && r <= '９' {
 			return r - '０' + '0'
 		}
 		return r
 	}, s)
+}
+
+// hasWideDigit reports one of ０ to ９ in a text, by its bytes.
+func hasWideDigit(s string) bool {
+	const first, last = "０", "９"
+	for i := 0; i+2 < len(s); i++ {
+		if s[i] == first[0] && s[i+1] == first[1] && s[i+2] >= first[2] && s[i+2] <= last[2] {
+			return true
+		}
+	}
+	return false
 }
 
 // proper is the title inside what a meeting, a newspaper, an archive or a site

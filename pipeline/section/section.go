@@ -44,7 +44,7 @@ func Fund(line *nlp.View, kind schema.ReportKind) (schema.SectionID, bool) {
 	}
 	for i := range headings(words.OpensFund) {
 		h := &headings(words.OpensFund)[i]
-		if slices.Contains(strings.Split(h.All[0], "|"), name) {
+		if slices.Contains(h.All[0], name) {
 			return opened(h, kind == schema.BudgetReport), true
 		}
 	}
@@ -136,7 +136,7 @@ func (t *title) leaves(current, next schema.SectionID) bool {
 	case within(current, schema.SectionAnnex):
 		return t.part || within(next, schema.SectionAnnex) || next == schema.SectionGlossary || t.isTable()
 	case current == schema.SectionGlossary:
-		return t.part || within(next, schema.SectionAnnex) || t.isTable() || words.Contains(t.text, "情况|说明|概况")
+		return t.part || within(next, schema.SectionAnnex) || t.isTable() || words.HeadingTells.Labels().Say(t.text)
 	case current == schema.SectionBudgetProject && (next == schema.SectionOverview || next == schema.SectionBudget):
 		return t.part // 基本情况 and 年度预算安排 are the project's
 	}

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"gongkai/nlp"
+	"gongkai/nlp/trie"
 	"gongkai/schema"
 	"gongkai/schema/words"
 )
@@ -44,7 +45,7 @@ func fold(v *nlp.View) title {
 		return title{}
 	}
 	t := title{part: v.Level() == 1, ordinal: v.Number() != "", gapped: hasGap(v.Title())}
-	t.contents = v.HasField() || words.Contains(plain, dotLeaders)
+	t.contents = v.HasField() || dotLeaders.Any(plain)
 	s := v.Title()
 	for {
 		rest := strings.TrimLeft(nlp.Unnumbered(t.cutNumber(foldRunes(s))), afterNumber)
@@ -60,7 +61,7 @@ func fold(v *nlp.View) title {
 }
 
 // dotLeaders stand between an entry of a table of contents and its page.
-const dotLeaders = "…………|......|······"
+var dotLeaders = trie.NewFinder([]string{"…………", "......", "······"})
 
 // hasGap reports whether two or more spaces stand within the title, other than
 // between single characters (目    录).

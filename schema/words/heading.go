@@ -2,14 +2,15 @@ package words
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
 // Heading is what a title must say to open a section or to name a table, with the ids
 // of the sections in final accounts and in budgets, "" where it opens none.
 type Heading struct {
-	All   []string // every entry must occur; alternatives are written a|b
-	None  []string // no entry may occur
+	All   [][]string // one of each must occur
+	None  [][]string // none of any may occur
 	Opens HeadingKind
 	Final string
 	Plan  string
@@ -28,39 +29,42 @@ const (
 
 // Matches reports whether a title says what the row asks for.
 func (h *Heading) Matches(title string) bool {
-	for _, words := range h.All {
-		if !Contains(title, words) {
+	in := func(word string) bool { return strings.Contains(title, word) }
+	for _, alternatives := range h.All {
+		if !slices.ContainsFunc(alternatives, in) {
 			return false
 		}
 	}
-	for _, words := range h.None {
-		if Contains(title, words) {
+	for _, alternatives := range h.None {
+		if slices.ContainsFunc(alternatives, in) {
 			return false
 		}
 	}
 	return true
 }
 
-// Contains reports whether s contains one of the words written with "|" between them.
-func Contains(s, words string) bool {
-	for words != "" {
-		var word string
-		word, words, _ = strings.Cut(words, "|")
-		if strings.Contains(s, word) {
-			return true
-		}
-	}
-	return false
-}
-
 // String is the row as a reader of the table would say it: words that a title must have
 // are joined by " + ", alternatives by "/", and what it may not say follows " − ".
 func (h *Heading) String() string {
-	way := strings.Join(h.All, " + ")
-	if len(h.None) > 0 {
-		way += " − " + strings.Join(h.None, " − ")
+	way := ""
+	for i, alternatives := range h.All {
+		if i > 0 {
+			way += " + "
+		}
+		way += strings.Join(alternatives, "/")
 	}
-	return strings.ReplaceAll(way, "|", "/")
+	for _, alternatives := range h.None {
+		way += " − " + strings.Join(alternatives, "/")
+	}
+	return way
+}
+
+// alternatives reads a cell of words, with alternatives written a|b.
+func alternatives(cell string) (all [][]string) {
+	for _, word := range list(cell) {
+		all = append(all, strings.Split(word, "|"))
+	}
+	return all
 }
 
 func (t *Tables) heading(r Row, cells []string) error {
@@ -68,7 +72,7 @@ func (t *Tables) heading(r Row, cells []string) error {
 	if opens != OpensSection && opens != OpensTable && opens != OpensFund {
 		return fmt.Errorf("%s is nothing a heading opens", opens)
 	}
-	h := Heading{All: list(cells[0]), None: list(cells[1]), Opens: opens, Final: orNone(cells[3]), Plan: orNone(cells[4]), Row: r}
+	h := Heading{All: alternatives(cells[0]), None: alternatives(cells[1]), Opens: opens, Final: orNone(cells[3]), Plan: orNone(cells[4]), Row: r}
 	if h.Final == "" && h.Plan == "" {
 		return fmt.Errorf("it opens nothing")
 	}

@@ -82,6 +82,7 @@ const (
 	HeadingEmpty     Use = "heading_empty"     // words that headings are built with and that name nothing
 	HeadingSentence  Use = "heading_sentence"  // is in sentences, or in pieces of them that line breaks leave, and in no heading
 	HeadingStory     Use = "heading_story"     // says that a heading tells of accounts, beyond naming a fund
+	HeadingTells     Use = "heading_tells"     // says that a heading tells of something, and is no term of the glossary
 	AgeUnit          Use = "age_unit"          // a unit of ages
 	ShareRate        Use = "share_rate"        // a rate that is a part of a whole
 	TextOpening      Use = "text_opening"      // begins the text below a heading of a bulletin: 全年

@@ -52,7 +52,7 @@ func TestPatternOfLabels(t *testing.T) {
 }
 
 func TestHeadingMatches(t *testing.T) {
-	h := Heading{All: []string{"绩效", "自评|评价", "报告"}, None: []string{"项目"}}
+	h := Heading{All: alternatives("绩效 自评|评价 报告"), None: alternatives("项目")}
 	for title, want := range map[string]bool{
 		"部门绩效自评报告": true, "绩效评价报告": true, "绩效报告": false, "项目绩效评价报告": false, "": false,
 	} {
