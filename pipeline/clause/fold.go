@@ -20,6 +20,9 @@ func decode(s string) (rune, int) {
 // skippable reports runes that never distinguish two terms: white space,
 // zero-width marks and quotation marks.
 func skippable(r rune) bool {
+	if r > '〞' && r < '\ufeff' {
+		return false // as the Han characters are
+	}
 	switch r {
 	case ' ', '\t', '\n', '\r', '\u00a0', '\u3000', '\u2002', '\u2003', '\u200b', '\ufeff',
 		'"', '“', '”', '‘', '’', '\'', '＂', '「', '」', '『', '』', '〝', '〞':
@@ -31,6 +34,8 @@ func skippable(r rune) bool {
 // foldRune folds full-width forms and the bracket and dash variants of one mark.
 func foldRune(r rune) rune {
 	switch {
+	case r > '〕' && r < '﹒': // the Han characters, which most are
+		return r
 	case r >= '！' && r <= '～':
 		return r - '！' + '!'
 	case r == '〔' || r == '﹝' || r == '【':

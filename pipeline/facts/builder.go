@@ -39,7 +39,7 @@ type Builder struct {
 // New returns a builder for a document, with room for about as many numbers as a text
 // of its length has.
 func New(doc *extract.Document, id, entity string) *Builder {
-	const perMention, perFact, most = 64, 192, 4096 // bytes of text
+	const perMention, perFact, most = 96, 192, 4096 // bytes of text
 	size := 0
 	for i := range doc.Blocks {
 		size += len(doc.Blocks[i].Text.S)

@@ -20,9 +20,11 @@ func (n *prose) paragraph(loc extract.Loc, text string, ms []nlp.Mention) {
 		i = n.step(i)
 	}
 	n.announce()
-	n.figures().plusTotals()
-	n.figures().minusTotals()
-	n.figures().balances()
+	if len(n.out.Facts) > n.d.paragraph.first {
+		n.figures().plusTotals()
+		n.figures().minusTotals()
+		n.figures().balances()
+	}
 	n.endParagraph()
 }
 

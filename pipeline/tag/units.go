@@ -23,8 +23,8 @@ const mostUnits = 1000
 
 var (
 	opensUnits = regexp.MustCompile(`(决算|预算)(编报|编制)?(单位(构成|组成|范围)|范围)|纳入[^。，]{0,30}(决算|预算)[^。，]{0,10}(编制|汇总|公开)?(范围)?的?[^。]{0,12}单位`)
-	unitMarks  = []string{"单位构成", "单位组成", "单位范围", "算范围", "报范围", "制范围"} // one of them or of unitsTaken stands in what opensUnits matches
-	unitsTaken = [...]string{"纳入", "单位"}                               // and these in turn
+	unitMarks  = trie.NewFinder([]string{"单位构成", "单位组成", "单位范围", "算范围", "报范围", "制范围"}) // one of them or of unitsTaken stands in what opensUnits matches
+	unitsTaken = [...]string{"纳入", "单位"}                                               // and these in turn
 	listsUnits = regexp.MustCompile(`(包括|包含|分别为|分别是|分别有|具体为|具体是|如下)[^：:，。；]{0,16}[：:]?`)
 	saysUnits  = regexp.MustCompile(`([0-9]{1,4}|[一二两三四五六七八九十百]{1,4})[个家](二级|基层|下级|独立核算|独立编制|行政|事业|预算|决算|核算|编制)*单位|单位共?(?:有|计)?([0-9]{1,4}|[一二两三四五六七八九十百]{1,4})[个家]`)
 	unitNumber = regexp.MustCompile(`^([（(]?([0-9]{1,3}|[一二三四五六七八九十]{1,4})[）)]|([0-9]{1,3}|[一二三四五六七八九十]{1,4})[.．、])`)
@@ -62,7 +62,7 @@ var unitOpeners = sync.OnceValue(func() *trie.Finder {
 
 // mayOpenUnits reports a text that opensUnits may match, as few do.
 func mayOpenUnits(text string) bool {
-	if nlp.ContainsAny(text, unitMarks) {
+	if unitMarks.Any(text) {
 		return true
 	}
 	_, rest, found := strings.Cut(text, unitsTaken[0])
