@@ -17,6 +17,7 @@ type View struct {
 	Text    string // as written; all bytes are of it
 	Start   int    // where its words begin, after residue and numbering
 	residue []stretch
+	level   int // of its list number + 1, 0 before Level was asked
 }
 
 // stretch is a part of a text, half-open.
@@ -87,8 +88,11 @@ func (v *View) Number() string { return outline.Bare(v.Plain(0, v.Start)) }
 // Level is the level of the list number that the text opens with as [outline.Mark]
 // tells it, 0 for none.
 func (v *View) Level() int {
-	level, _ := outline.Mark(Squeeze(v.Plain(0, charStart(v.Text, min(len(v.Text), v.Start+headBytes)))))
-	return level
+	if v.level == 0 {
+		level, _ := outline.Mark(Squeeze(v.Plain(0, charStart(v.Text, min(len(v.Text), v.Start+headBytes)))))
+		v.level = level + 1
+	}
+	return v.level - 1
 }
 
 // headBytes is more than a list number has behind the place where it was found to end,

@@ -4,9 +4,11 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"gongkai/nlp"
+	"gongkai/nlp/trie"
 	"gongkai/schema"
 	"gongkai/schema/words"
 )
@@ -40,7 +42,7 @@ func (f *Frame) Under(h Heading, title string) Heading {
 		m = headingYear.FindStringSubmatch(title)
 	}
 	switch plan := fiveYears(title); {
-	case f.aims(title):
+	case dated && f.aims(title):
 		return Heading{Measure: schema.Target}
 	case m != nil && strings.Count(title, "年") == 1 && !strings.Contains(title, "日"):
 		under := Heading{Measure: f.headingPhase(title, nlp.Digits(m[2]))}
@@ -101,6 +103,9 @@ func (f *Frame) UnderOpening(h Heading, text string) Heading {
 	if f.Kind != schema.WorkReport || f.Year == 0 {
 		return h
 	}
+	if first, _ := utf8.DecodeRuneInString(text); nlp.IsHan(first) && !openingHeads().Has(first) {
+		return h // as most
+	}
 	text = afterAddress(fullWidthDigits(nlp.Squeeze(beginning(text))))
 	if !words.Opening.Labels().Say(text, "time") {
 		return h
@@ -129,6 +134,16 @@ func (f *Frame) UnderOpening(h Heading, text string) Heading {
 	}
 	return Heading{Period: span, Measure: h.Measure}
 }
+
+// openingHeads are the characters that the words of openings begin with.
+var openingHeads = sync.OnceValue(func() *trie.Characters {
+	set := new(trie.Characters)
+	for _, l := range words.Opening.Labels() {
+		first, _ := utf8.DecodeRuneInString(l.Text)
+		set.Add(first)
+	}
+	return set
+})
 
 // afterAddress drops the form of address that a paragraph of a speech may open with.
 func afterAddress(text string) string {

@@ -73,30 +73,27 @@ func hasGap(s string) bool {
 // foldRunes drops spaces and quotation marks and brings brackets to full
 // width, digits and letters to half width.
 func foldRunes(s string) string {
-	var b strings.Builder
-	b.Grow(len(s))
-	for _, r := range s {
+	return strings.Map(func(r rune) rune {
 		switch {
 		case r >= 0x4e00 && r <= 0x9fff: // most are Han
-			b.WriteRune(r)
+			return r
 		case unicode.IsSpace(r) || strings.ContainsRune("\"'“”‘’「」『』＂\ufeff\u200b", r):
+			return -1
 		case r == '(' || r == '〔' || r == '【':
-			b.WriteRune('（')
+			return '（'
 		case r == ')' || r == '〕' || r == '】':
-			b.WriteRune('）')
+			return '）'
 		case r == ':':
-			b.WriteRune('：')
+			return '：'
 		case r == '．' || r == '﹒':
-			b.WriteByte('.')
+			return '.'
 		case r == ',':
-			b.WriteRune('，')
+			return '，'
 		case r >= '！' && r <= '～' && (unicode.IsDigit(r) || unicode.IsLetter(r)):
-			b.WriteRune(r - 0xfee0)
-		default:
-			b.WriteRune(r)
+			return r - 0xfee0
 		}
-	}
-	return b.String()
+		return r
+	}, s)
 }
 
 // numerals are the characters of the numbers of annexes and tables, and afterNumber the
@@ -118,7 +115,10 @@ func (t *title) cutNumber(s string) string {
 	}
 	for _, before := range numbered {
 		rest, ok := strings.CutPrefix(s, before)
-		if tail := strings.TrimLeft(rest, numerals+"-"); ok && tail != rest {
+		if !ok {
+			continue
+		}
+		if tail := strings.TrimLeft(rest, numerals+"-"); tail != rest {
 			t.ordinal = true
 			return strings.TrimLeft(strings.TrimPrefix(tail, "表"), afterNumber)
 		}
