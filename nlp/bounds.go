@@ -1,6 +1,10 @@
 package nlp
 
-import "github.com/shopspring/decimal"
+import (
+	"slices"
+
+	"github.com/shopspring/decimal"
+)
 
 // Interval is the set of values a mention allows. An end that is not bounded
 // has its flag unset.
@@ -29,8 +33,7 @@ func (m Mention) Interval() Interval {
 	switch m.Approx {
 	case MoreThan:
 		iv := Interval{Lo: v, HasLo: true, OpenLo: true}
-		switch m.Modifier {
-		case "余", "多", "来", "几", "有余":
+		if slices.Contains(littleMore, m.Modifier) {
 			iv.Hi, iv.HasHi, iv.OpenHi = v.Add(step), true, true
 		}
 		return iv
@@ -41,8 +44,7 @@ func (m Mention) Interval() Interval {
 	case AtMost:
 		return Interval{Hi: v, HasHi: true}
 	case About:
-		switch m.Modifier {
-		case "近", "接近", "将近", "几乎":
+		if slices.Contains(nearly, m.Modifier) {
 			return Interval{Lo: v.Sub(step), Hi: v, HasLo: true, HasHi: true, OpenLo: true}
 		}
 		half := step.Div(decimal.NewFromInt(2))
@@ -50,6 +52,13 @@ func (m Mention) Interval() Interval {
 	}
 	return Interval{Lo: v, Hi: v, HasLo: true, HasHi: true}
 }
+
+// littleMore are the words for more than a number and less than the next one as round,
+// and nearly those for less.
+var (
+	littleMore = []string{"余", "多", "来", "几", "有余"}
+	nearly     = []string{"近", "接近", "将近", "几乎"}
+)
 
 // lastPlace returns ten to the place of the last digit of v that is not 0; 1 for 0.
 func lastPlace(v decimal.Decimal) decimal.Decimal {

@@ -1,6 +1,9 @@
 package nlp
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // toc reads a "_Toc…" id at i and, after PAGEREF, the page number it left.
 func (l *line) toc(i int) int {
@@ -183,11 +186,11 @@ func spokenClock(s string, i, p int, sure bool) (int, bool) {
 		sure = sure || strings.HasSuffix(s[:ungap(s, i)], w)
 	}
 	prev, _ := before(s, p)
-	if m, n, e, ok := dateInt(s, p); ok && n <= 3 && m < 60 && nextRune(s, e) == '分' && nextRune(s, e+len("分")) != '之' {
-		p, sure = e+len("分"), true
+	if m, n, e, ok := dateInt(s, p); ok && n <= 3 && m < 60 && nextRune(s, e) == '分' && nextRune(s, e+len(point)) != '之' {
+		p, sure = e+len(point), true
 	} else {
-		for _, w := range []string{"半", "整", "钟"} {
-			if strings.HasPrefix(s[p:], w) && prev == '点' && !(w == "整" && strings.ContainsRune("改治理体合", nextRune(s, p+len(w)))) {
+		for _, w := range afterHour {
+			if strings.HasPrefix(s[p:], w) && prev == '点' && !(w == sharp && strings.ContainsRune(notSharp, nextRune(s, p+len(w)))) {
 				p, sure = p+len(w), true
 			}
 		}
@@ -207,6 +210,11 @@ func spokenClock(s string, i, p int, sure bool) (int, bool) {
 	}
 	return p, sure
 }
+
+// afterHour are the words after 9点; what sharp begins is another word before notSharp.
+var afterHour = []string{"半", sharp, "钟"}
+
+const sharp, notSharp = "整", "改治理体合"
 
 // telephone reads 0564-3378276, 400-820-8820 and 13800138000 at i.
 func telephone(s string, i int) (int, bool) {
@@ -286,8 +294,10 @@ func hotline(s string, i, n, end int) bool {
 // formName reports 公开, 预算 or 财决 before a form number: 公开 11 表.
 func formName(s string, i int) bool {
 	p := s[:ungap(s, i)]
-	return strings.HasSuffix(p, "公开") || strings.HasSuffix(p, "预算") || strings.HasSuffix(p, "财决")
+	return slices.ContainsFunc(formNames, func(w string) bool { return strings.HasSuffix(p, w) })
 }
+
+var formNames = []string{"公开", "预算", "财决"}
 
 // formula reads 1+2+4+N, 14+1 and 1=2+3 at a digit: a slogan or the arithmetic
 // of column numbers, never a quantity.

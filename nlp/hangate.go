@@ -1,6 +1,7 @@
 package nlp
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -216,12 +217,14 @@ const gateMeasures = " 米 公里 千米 厘米 毫米 平方米 平方公里 �
 // oneOf reports 一 before a unit that is no word with it: 宽一米, 每人一元, but
 // 最后一公里.
 func oneOf(prev rune, x suffix) bool {
-	switch x.unit.text {
-	case "元", "米", "公里", "千米", "岁", "吨", "公斤":
+	if slices.Contains(oneUnits, x.unit.text) {
 		return prev != '后' && prev != '先' && prev != '独' && prev != '归'
 	}
 	return false
 }
+
+// oneUnits are the units that 一 counts: 一元.
+var oneUnits = []string{"元", "米", "公里", "千米", "岁", "吨", "公斤"}
 
 // placeEnds are runes after 三元 that make it the name of a place or a thing.
 const placeEnds = "区里桥村镇乡县街路化论制材催复二"
@@ -260,7 +263,7 @@ func (l *line) hanQuantity(i, end int) (int, bool) {
 	} else if x.scale > 0 {
 		return 0, false
 	}
-	if !x.hasUnit || !x.unit.kind.IsQuantity() || x.unit.text == "大" { // 二十大 is a congress
+	if !x.hasUnit || !x.unit.kind.IsQuantity() || x.unit.text == congress { // 二十大 is a congress
 		return 0, false
 	}
 	if l.session(prev, x) {
@@ -268,14 +271,14 @@ func (l *line) hanQuantity(i, end int) (int, bool) {
 		return x.end, true
 	}
 	runes := utf8.RuneCountInString(num)
-	if runes == 1 && x.approx != MoreThan || runes == 1 && strings.HasPrefix(x.unit.text, "个") {
+	if runes == 1 && x.approx != MoreThan || runes == 1 && strings.HasPrefix(x.unit.text, piece) {
 		if !l.loneDigit(i, v, prev, x) {
 			return 0, false
 		}
 	} else if !composed(num) && !strings.Contains(num, "点") {
 		return 0, false // 三四个, 十四五: neither a composition
 	}
-	if prev != 0 && strings.ContainsRune("数几上某", prev) {
+	if prev != 0 && strings.ContainsRune(beforeVague, prev) {
 		return 0, false
 	}
 	start, neg := l.sign(i)
@@ -346,16 +349,23 @@ func (l *line) hanElided(i, end int, v decimal.Decimal, x suffix) int {
 
 // session reports the number of a meeting: 十届三次, 五次全会, 四次会议.
 func (l *line) session(prev rune, x suffix) bool {
-	if x.unit.text != "次" {
+	if x.unit.text != occasion {
 		return false
 	}
-	for _, w := range []string{"全会", "会议", "全体"} {
-		if strings.HasPrefix(l.s[x.end:], w) {
-			return prev != 0 && strings.ContainsRune("届大会、", prev)
-		}
+	if beginsOne(l.s[x.end:], meetings) {
+		return prev != 0 && strings.ContainsRune(beforeMeeting, prev)
 	}
 	return prev == '届'
 }
+
+// occasion counts sessions, meetings are what they are called, and beforeMeeting what stands
+// before their number.
+const (
+	occasion      = "次"
+	beforeMeeting = "届大会、"
+)
+
+var meetings = []string{"全会", "会议", "全体"}
 
 // composed reports a numeral built with a scale (三十, 两万); a bare run of
 // digits (三四) is an estimate.
@@ -386,6 +396,13 @@ func trailingScale(num string) int {
 	return p
 }
 
+// congress counts the congresses of a party, and beforeVague stands before numerals that
+// are none.
+const (
+	congress    = "大"
+	beforeVague = "数几上某"
+)
+
 // loneDigit is the gate for one Han digit before a unit.
 func (l *line) loneDigit(i int, v decimal.Decimal, prev rune, x suffix) bool {
 	s := l.s
@@ -398,13 +415,13 @@ func (l *line) loneDigit(i int, v decimal.Decimal, prev rune, x suffix) bool {
 	u := x.unit
 	switch {
 	case u.kind == Ratio:
-		return u.canon != "折" && u.canon != "分"
-	case u.kind == Amount && u.text == "角": // 长三角
-		return prev != 0 && strings.ContainsRune("费价款退缴付块", prev)
+		return u.canon != discount && u.canon != point
+	case u.kind == Amount && u.text == dime: // 长三角
+		return prev != 0 && strings.ContainsRune(beforeDime, prev)
 	case u.kind == Amount:
 		return !strings.ContainsRune(placeEnds, nextRune(s, x.end))
 	case u.kind == Measure:
-		return strings.HasPrefix(u.text, "个") || strings.Contains(gateMeasures, " "+u.text+" ") || l.duration(i)
+		return strings.HasPrefix(u.text, piece) || strings.Contains(gateMeasures, " "+u.text+" ") || l.duration(i)
 	case u.kind != Count || x.unit.name != u.canon:
 		return false
 	case !strings.Contains(gateUnits, u.text):
@@ -418,22 +435,48 @@ func (l *line) loneDigit(i int, v decimal.Decimal, prev rune, x suffix) bool {
 	if next := nextRune(s, x.end); hanDigit(next) >= 0 || isAlnum(next) || hanPower(next) > 0 {
 		return false // 五位一体, 三个100%
 	}
-	if u.text == "类" {
-		return !strings.HasSuffix(s[:i], "公益") && !strings.HasPrefix(s[x.end:], "事业") && !strings.HasPrefix(s[x.end:], "地区")
+	if u.text == class {
+		return !strings.HasSuffix(s[:i], beforeClass) && !beginsOne(s[x.end:], afterClass)
 	}
-	return !strings.HasPrefix(s[x.end:], "制") && !strings.HasPrefix(s[x.end:], "化")
+	return !beginsOne(s[x.end:], afterName)
+}
+
+// Words of a lone digit that count nothing: 公益一类事业单位, 二元制.
+const (
+	discount    = "折"
+	point       = "分"
+	dime        = "角"
+	piece       = "个"
+	class       = "类"
+	beforeDime  = "费价款退缴付块" // what 三角 is money after
+	beforeClass = "公益"
+)
+
+// afterClass are words after a rank of classes, and afterName those that make a number and
+// its unit a name.
+var (
+	afterClass = []string{"事业", "地区"}
+	afterName  = []string{"制", "化"}
+)
+
+// beginsOne reports a text that begins with one of some words.
+func beginsOne(s string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(s, w) })
 }
 
 // duration reports words before a Han digit that make the unit after it a
 // length of time: 连续三年, 为期两天.
 func (l *line) duration(i int) bool {
-	for _, w := range []string{"连续", "历时", "为期", "未来", "今后", "过去", "超过", "长达", "满", "持续"} {
+	for _, w := range beforeDuration {
 		if strings.HasSuffix(l.s[:i], w) {
 			return true
 		}
 	}
 	return false
 }
+
+// beforeDuration are those words.
+var beforeDuration = []string{"连续", "历时", "为期", "未来", "今后", "过去", "超过", "长达", "满", "持续"}
 
 // inTitle reports a place inside 《…》, where Han numerals name.
 func inTitle(s string, i, from int) bool {

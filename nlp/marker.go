@@ -343,17 +343,23 @@ func (l *line) ordinal(i int) int {
 	return l.pageTotal(e)
 }
 
+// page and inAll are the words of 第3页 共12页.
+const (
+	page  = "页"
+	inAll = "共"
+)
+
 // pageTotal reads 共N页 after 第N页.
 func (l *line) pageTotal(i int) int {
 	p := spaces(l.s, i)
-	if !strings.HasSuffix(l.s[:i], "页") || !strings.HasPrefix(l.s[p:], "共") {
+	if !strings.HasSuffix(l.s[:i], page) || !strings.HasPrefix(l.s[p:], inAll) {
 		return i
 	}
-	_, _, e, ok := dateInt(l.s, gap(l.s, p+len("共")))
+	_, _, e, ok := dateInt(l.s, gap(l.s, p+len(inAll)))
 	g := gap(l.s, e)
-	if !ok || !strings.HasPrefix(l.s[g:], "页") {
+	if !ok || !strings.HasPrefix(l.s[g:], page) {
 		return i
 	}
-	l.emit(Mention{Start: p, End: g + len("页"), Kind: Ordinal})
-	return g + len("页")
+	l.emit(Mention{Start: p, End: g + len(page), Kind: Ordinal})
+	return g + len(page)
 }

@@ -1,6 +1,7 @@
 package nlp
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -97,12 +98,10 @@ func (l *line) sinceWhen(m *Mention) {
 	if m.Kind != Measure || m.Parts > 0 {
 		return
 	}
-	switch m.Unit {
-	case "年", "个月", "周", "天", "个季度":
-	default:
+	if !slices.Contains(spanUnits, m.Unit) {
 		return
 	}
-	for _, w := range []string{"过去", "未来", "今后", "最近"} {
+	for _, w := range sinceWords {
 		if start, ok := suffixFolded(l.s, m.Start, w); ok && start >= l.done {
 			text := l.s[start:m.End]
 			*m = Mention{Start: start, End: m.End, Kind: Date, Approx: Exact, Date: Span{Relative: text}, Text: text}
@@ -110,6 +109,13 @@ func (l *line) sinceWhen(m *Mention) {
 		}
 	}
 }
+
+// spanUnits are units of time, and sinceWords those that make a number of them a time:
+// 过去5年.
+var (
+	spanUnits  = []string{"年", "个月", "周", "天", "个季度"}
+	sinceWords = []string{"过去", "未来", "今后", "最近"}
+)
 
 // wrongUnit reports that a blank stands between a decimal and a classifier:
 // "12.50 人员经费" is two columns, for nobody counts half a person.
@@ -124,8 +130,11 @@ func (l *line) accountCode(start int, x suffix) bool {
 	if r != '(' || x.scale > 0 || nextRune(l.s, x.end) != ')' {
 		return false
 	}
-	return x.unit.text == "类" || x.unit.text == "款" || x.unit.text == "项"
+	return slices.Contains(classLevels, x.unit.text)
 }
+
+// classLevels are the levels of the functional classification.
+var classLevels = []string{"类", "款", "项"}
 
 // mobile reports a number of eleven digits that begins like a mobile telephone
 // and counts things one by one: nobody counts 13,882,366,638 pairs.

@@ -1,6 +1,9 @@
 package nlp
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // relate settles what one number cannot say alone: units and scales written
 // once for a range or a list, years that lack 年 in a list of years, and the
@@ -33,13 +36,9 @@ func (l *line) relate(first int) {
 // maxJoint is the longest text between two related numbers, in bytes.
 const maxJoint = 36
 
-func isListJoint(j string) bool {
-	switch j {
-	case "、", "和", "及", "与", "或", "以及", "、和":
-		return true
-	}
-	return false
-}
+func isListJoint(j string) bool { return slices.Contains(listJoints, j) }
+
+var listJoints = []string{"、", "和", "及", "与", "或", "以及", "、和"}
 
 func isRangeJoint(j string) bool {
 	return j != "" && dash(j, 0) == len(j)
@@ -53,9 +52,12 @@ func alikeFractions(a, b *Mention) bool {
 
 // isChange reports 提高到, 缩小至: the middle of 由A…到B.
 func isChange(j string) bool {
-	return len(j) > 3 && (strings.HasSuffix(j, "到") || strings.HasSuffix(j, "至") || strings.HasSuffix(j, "为")) &&
+	return len(j) > 3 && slices.ContainsFunc(becomes, func(w string) bool { return strings.HasSuffix(j, w) }) &&
 		!strings.ContainsAny(j, "，；。、,;()（）")
 }
+
+// becomes are the words before what something changes to.
+var becomes = []string{"到", "至", "为"}
 
 // startsChange reports 由, 从 or 自 before the number.
 func (l *line) startsChange(i int) bool {

@@ -208,7 +208,7 @@ func (l *line) relative(i int) int {
 		return i + w
 	}
 	e = gap(l.s, e)
-	for _, u := range []string{"个月", "年", "个季度", "季度", "周", "天"} {
+	for _, u := range recentUnits {
 		if strings.HasPrefix(l.s[e:], u) && nextRune(l.s, e+len(u)) != '多' {
 			e += len(u)
 			l.emit(Mention{Start: i, End: e, Kind: Date, Date: Span{Relative: l.s[i:e]}, Text: l.s[i:e]})
@@ -217,6 +217,9 @@ func (l *line) relative(i int) int {
 	}
 	return i + w
 }
+
+// recentUnits are the units of 近三年.
+var recentUnits = []string{"个月", "年", "个季度", "季度", "周", "天"}
 
 // digits handles a run of Arabic digits at i: enumerator, date, code or
 // quantity, in that order.
@@ -405,7 +408,7 @@ func (l *line) yearLabel(n numeral) (int, bool) {
 	}
 	alone := atField(before(l.s, ungap(l.s, n.start))) && atField(at(l.s, gap(l.s, n.end)))
 	label := false
-	for _, w := range []string{"收入", "支出", "收支", "决算", "预算", "财年"} {
+	for _, w := range yearLabels {
 		if _, ok := hasFolded(l.s, n.end, w); ok {
 			label = true
 		}
@@ -423,6 +426,9 @@ func (l *line) yearLabel(n numeral) (int, bool) {
 	y := int(n.mantissa)
 	return l.date(n.start, period{Span{FromYear: y, ToYear: y}, n.end}), true
 }
+
+// yearLabels follow a year in the headings of columns: 2020决算.
+var yearLabels = []string{"收入", "支出", "收支", "决算", "预算", "财年"}
 
 // atField reports the edge of a line or of a field between tabs.
 func atField(r rune, w int) bool { return w == 0 || r == '\t' || r == '\r' }

@@ -1,6 +1,7 @@
 package nlp
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -113,18 +114,21 @@ func (s *Segmenter) leftNoun(text string, from, end int) (int, int) {
 	return from + ts[lo].Start, from + ts[hi-1].End
 }
 
+// endVerbs are the verbs between a noun and its number, and openEnd ends a list that
+// names some of its members alone.
+var endVerbs = []string{"为", "是", "达", "达到", "占", "超过", "突破", "共有", "现有", "拥有", "增加", "减少", "增长", "下降", "上升", "完成", "实现", "约为", "约占", "应", "需"}
+
+const openEnd = "等"
+
 // droppedAtEnd reports words between a noun and its number.
 func droppedAtEnd(word, pos string) bool {
 	switch pos {
 	case "vc", "d", "p":
 		return true
 	case "u":
-		return word != "等"
+		return word != openEnd
 	case "v":
-		switch word {
-		case "为", "是", "达", "达到", "占", "超过", "突破", "共有", "现有", "拥有", "增加", "减少", "增长", "下降", "上升", "完成", "实现", "约为", "约占", "应", "需":
-			return true
-		}
+		return slices.Contains(endVerbs, word)
 	case "w":
 		return true
 	}

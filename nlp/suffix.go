@@ -34,6 +34,9 @@ func readSuffix(s string, i int) suffix {
 	return x
 }
 
+// wideUnits are the units that a gap may stand before.
+var wideUnits = []string{"亿元", "万元", "元", "%", "％", "亿美元", "万美元"}
+
 // beforeWideUnit is the last blank of two or three that stand between a number that ends at i
 // and a unit of money or %, as text copied from a page has them, 91.7  亿元; i where there are
 // none. Other units are no more sure than the next column of a table.
@@ -45,7 +48,7 @@ func beforeWideUnit(s string, i int) int {
 	if p-i < 2 || p-i > widestGap {
 		return i
 	}
-	for _, unit := range []string{"亿元", "万元", "元", "%", "％", "亿美元", "万美元"} {
+	for _, unit := range wideUnits {
 		if strings.HasPrefix(s[p:], unit) {
 			return p - 1
 		}
@@ -55,6 +58,14 @@ func beforeWideUnit(s string, i int) int {
 
 // widestGap is the most blanks that stand between a number and its unit.
 const widestGap = 3
+
+// What follows 余 and 多 where they are part of another word, and a word for some more.
+const (
+	afterMore         = "额款地下热震党粮"
+	afterMany         = "样数"
+	countersAfterMany = "个家项种次名元部位" // after a unit
+	leftOver          = "有余"
+)
 
 // more reads 余, 多, 来 or 几 between number and unit.
 func (x *suffix) more(s string) {
@@ -66,11 +77,11 @@ func (x *suffix) more(s string) {
 	next, nw := at(s, p+w)
 	switch r {
 	case '余':
-		if strings.ContainsRune("额款地下热震党粮", next) && next != 0 {
+		if strings.ContainsRune(afterMore, next) && next != 0 {
 			return
 		}
 	case '多':
-		if next != 0 && (strings.ContainsRune("样数", next) || x.hasUnit && strings.ContainsRune("个家项种次名元部位", next)) {
+		if next != 0 && (strings.ContainsRune(afterMany, next) || x.hasUnit && strings.ContainsRune(countersAfterMany, next)) {
 			return
 		}
 	case '来', '几':
@@ -82,8 +93,8 @@ func (x *suffix) more(s string) {
 		_ = nw
 	default:
 		if x.hasUnit {
-			if end, ok := hasFolded(s, p, "有余"); ok {
-				x.approx, x.modifier, x.end = MoreThan, "有余", end
+			if end, ok := hasFolded(s, p, leftOver); ok {
+				x.approx, x.modifier, x.end = MoreThan, leftOver, end
 			}
 		}
 		return

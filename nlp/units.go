@@ -60,6 +60,49 @@ var lifts = map[string]string{"项": "目标"}
 // yuan is what 块 stands for before 角 and 毛.
 var yuan = &unit{text: "元钱", kind: Amount, canon: "元"}
 
+// otherUnits are those whose value has another unit than the one written, and words
+// after a number that is no quantity.
+var otherUnits = []unit{
+	{text: "毛", kind: Amount, canon: "元", exp: -1, veto: "利重巾坯竹猪衫线织皮发额豆地驴收石鸡主泽"},
+	{text: "毛钱", kind: Amount, canon: "元", exp: -1},
+	{text: "角钱", kind: Amount, canon: "元", exp: -1},
+	{text: "分钱", kind: Amount, canon: "元", exp: -2},
+	{text: "圆", kind: Amount, canon: "元"},
+	{text: "块钱", kind: Amount, canon: "元"},
+	{text: "元人民币", kind: Amount, canon: "元"},
+	{text: "角", kind: Amount, canon: "元", exp: -1, veto: "色落度"},
+	{text: "%", kind: Ratio, canon: "%"},
+	{text: "‰", kind: Ratio, canon: "‰"},
+	{text: "个百分点", kind: Ratio, canon: "个百分点"},
+	{text: "百分点", kind: Ratio, canon: "个百分点"},
+	{text: "个基点", kind: Ratio, canon: "个基点"},
+	{text: "基点", kind: Ratio, canon: "个基点"},
+	{text: "个BP", kind: Ratio, canon: "个基点"},
+	{text: "BP", kind: Ratio, canon: "个基点"},
+	{text: "倍", kind: Ratio, canon: "倍", veto: "增"},
+	{text: "成", kind: Ratio, canon: "%", exp: 1, veto: "为立功员果本绩效长都品人份熟型就分交"},
+	{text: "折", kind: Ratio, canon: "折", veto: "旧合"},
+	{text: "分", kind: Score, canon: "分", veto: vetoes["分"]},
+	{text: "项目", kind: Count, canon: "个", veto: "标录前的"}, // 5项目: the classifier is missing
+	{text: "企业", kind: Count, canon: "个"},
+	{text: "级", kind: Noise},
+	{text: "届", kind: Ordinal},
+	{text: "号", kind: Ordinal, veto: "召称码"},
+	{text: "强", kind: Noise, veto: "化调制力烈大劲势"},
+	{text: "国道", kind: Noise},
+	{text: "热线", kind: Noise},
+	{text: "指挥中心", kind: Noise},
+	{text: "报警", kind: Noise},
+	{text: "政务服务", kind: Noise},
+	{text: "型", kind: Noise},
+	{text: "版", kind: Noise, veto: "块面权"},
+	{text: "平台", kind: Noise},
+	{text: "号线", kind: Noise},
+	{text: "号文", kind: Ordinal},
+	{text: "年代", kind: Noise},
+	{text: "连", kind: Noise, veto: "续接"},
+}
+
 // units is the read-only table of units by first rune, longest first.
 var units = buildUnits()
 
@@ -73,29 +116,7 @@ func buildUnits() map[rune][]unit {
 	add(Count, countUnits)
 	add(Measure, measureUnits)
 	add(Amount, amountUnits)
-	all = append(all, *yuan,
-		unit{text: "毛", kind: Amount, canon: "元", exp: -1, veto: "利重巾坯竹猪衫线织皮发额豆地驴收石鸡主泽"},
-		unit{text: "毛钱", kind: Amount, canon: "元", exp: -1}, unit{text: "角钱", kind: Amount, canon: "元", exp: -1},
-		unit{text: "分钱", kind: Amount, canon: "元", exp: -2},
-		unit{text: "圆", kind: Amount, canon: "元"}, unit{text: "块钱", kind: Amount, canon: "元"},
-		unit{text: "元人民币", kind: Amount, canon: "元"},
-		unit{text: "角", kind: Amount, canon: "元", exp: -1, veto: "色落度"},
-		unit{text: "%", kind: Ratio, canon: "%"}, unit{text: "‰", kind: Ratio, canon: "‰"},
-		unit{text: "个百分点", kind: Ratio, canon: "个百分点"}, unit{text: "百分点", kind: Ratio, canon: "个百分点"},
-		unit{text: "个基点", kind: Ratio, canon: "个基点"}, unit{text: "基点", kind: Ratio, canon: "个基点"},
-		unit{text: "个BP", kind: Ratio, canon: "个基点"}, unit{text: "BP", kind: Ratio, canon: "个基点"},
-		unit{text: "倍", kind: Ratio, canon: "倍", veto: "增"},
-		unit{text: "成", kind: Ratio, canon: "%", exp: 1, veto: "为立功员果本绩效长都品人份熟型就分交"},
-		unit{text: "折", kind: Ratio, canon: "折", veto: "旧合"},
-		unit{text: "分", kind: Score, canon: "分", veto: vetoes["分"]},
-		unit{text: "项目", kind: Count, canon: "个", veto: "标录前的"}, // 5项目: the classifier is missing
-		unit{text: "企业", kind: Count, canon: "个"},
-		unit{text: "级", kind: Noise}, unit{text: "届", kind: Ordinal}, unit{text: "号", kind: Ordinal, veto: "召称码"},
-		unit{text: "强", kind: Noise, veto: "化调制力烈大劲势"}, unit{text: "国道", kind: Noise}, unit{text: "热线", kind: Noise},
-		unit{text: "指挥中心", kind: Noise}, unit{text: "报警", kind: Noise}, unit{text: "政务服务", kind: Noise},
-		unit{text: "型", kind: Noise}, unit{text: "版", kind: Noise, veto: "块面权"}, unit{text: "平台", kind: Noise}, unit{text: "号线", kind: Noise}, unit{text: "号文", kind: Ordinal},
-		unit{text: "年代", kind: Noise}, unit{text: "连", kind: Noise, veto: "续接"},
-	)
+	all = append(append(all, *yuan), otherUnits...)
 	m := make(map[rune][]unit)
 	for _, u := range all {
 		r, _ := utf8.DecodeRuneInString(u.text)
