@@ -66,7 +66,7 @@ func hasLevelMark(text string) bool {
 			if k < 0 {
 				break
 			}
-			if EndsIn(text[from:from+k], "类", "款", "项") {
+			if EndsIn(text[from:from+k], classLevels[:]...) {
 				return true
 			}
 			from += k + len(shut)
@@ -83,7 +83,7 @@ func (p *Paragraph) AnyLevelMark(from int) (at, size int, level string) {
 			break
 		}
 		at += k
-		for _, l := range [3]string{"类", "款", "项"} {
+		for _, l := range classLevels {
 			if a, size, _ := levelMark(p.Text[at:], l); a == 0 {
 				return at, size, l
 			}
@@ -129,7 +129,7 @@ func (p *Paragraph) pathStart(from, at int) int {
 func (p *Paragraph) classPath(at int, ctx *Context, last string) (code string, end int, partial bool) {
 	rest := p.Text[at:]
 	consumed, printed := 0, ""
-	for i, level := range [3]string{"类", "款", "项"} {
+	for i, level := range classLevels {
 		k, size, digits := levelMark(rest[consumed:], level)
 		if k < 0 {
 			continue
@@ -153,10 +153,10 @@ func (p *Paragraph) classPath(at int, ctx *Context, last string) (code string, e
 		return "", at, false
 	}
 	tail := rest[consumed:]
-	if strings.HasPrefix(strings.TrimLeft(tail, " ”\"：:"), "支出决算") {
+	if strings.HasPrefix(strings.TrimLeft(tail, " ”\"：:"), finalSpending) {
 		return code, at + consumed, partial // the phase of what follows, no part of the name
 	}
-	for _, w := range []string{"支出", "：支出", ":支出", "务：", "务:", "务"} {
+	for _, w := range afterClass {
 		if strings.HasPrefix(strings.TrimLeft(tail, " ”\""), w) {
 			consumed += len(tail) - len(strings.TrimLeft(tail, " ”\"")) + len(strings.TrimSuffix(strings.TrimSuffix(w, "："), ":"))
 			break
@@ -164,6 +164,14 @@ func (p *Paragraph) classPath(at int, ctx *Context, last string) (code string, e
 	}
 	return code, at + consumed, partial
 }
+
+// finalSpending is a phase, and afterClass what belongs to the name of a class before it.
+const finalSpending = "支出决算"
+
+var afterClass = []string{"支出", "：支出", ":支出", "务：", "务:", "务"}
+
+// classLevels are the marks of the levels of a class.
+var classLevels = [3]string{"类", "款", "项"}
 
 // parentClass is the class of so many digits last named in this section.
 func parentClass(last string, digits int) string {

@@ -168,11 +168,14 @@ func (c Clause) Totals(m *nlp.Mention) bool {
 
 // trimRightWords drops the verb between 合计 and its figure.
 func trimRightWords(s string) string {
-	for _, w := range []string{"金额", "为", "达"} {
+	for _, w := range beforeSum {
 		s = strings.TrimSuffix(s, w)
 	}
 	return s
 }
+
+// beforeSum are the words between 合计 and its figure.
+var beforeSum = []string{"金额", "为", "达"}
 
 // BoundsChange reports a word that bounds the number where a comparison asks for a
 // verb of change: 较上年超出1万元. Whether it bounds the change or is its verb is not said.

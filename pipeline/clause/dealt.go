@@ -160,8 +160,8 @@ func divide(text string, from, to, n int) (spans [][2]int) {
 func splitList(s string) []string {
 	parts := strings.FieldsFunc(s, func(r rune) bool { return r == '、' })
 	if k := len(parts) - 1; k >= 0 {
-		for _, w := range []string{"以及", "和", "及", "与"} {
-			if a, b, ok := strings.Cut(parts[k], w); ok && a != "" && b != "" {
+		for _, w := range words.ListJoiner.Labels() {
+			if a, b, ok := strings.Cut(parts[k], w.Text); ok && a != "" && b != "" {
 				return append(parts[:k], a, b)
 			}
 		}

@@ -55,15 +55,25 @@ func FundOfDebt(phrase string) (schema.FundSource, bool) {
 // generalBudget is what the general public budget is called in the names of items.
 const generalBudget = "一般公共预算"
 
+// Words of the budgets, and of what debt is of which.
+const (
+	debt           = "债"
+	appropriation  = "财政拨款"
+	governmentFund = "政府性基金"
+	stateCapital   = "国有资本经营"
+)
+
+var debtFunds = map[string]schema.FundSource{"一般": schema.GeneralPublicBudget, "专项": schema.GovernmentFund}
+
 // fundIn is the fund that a wording of the 三公 expenses, of what one level of government gives
 // another, of a balance or of debt names: 一般公共预算三公经费支出, 政府性基金转移支付收入, 年末财政拨款结转和结余. 一般债务 is of 一般公共预算, 专项债务 of 政府性基金预算.
 func fundIn(c schema.ConceptID, wording string) schema.FundSource {
-	if strings.Contains(wording, "债") { // most wordings are of no debt
+	if strings.Contains(wording, debt) { // most wordings are of no debt
 		if kind := DebtOfFund.FindStringSubmatch(wording); kind != nil {
-			return map[string]schema.FundSource{"一般": schema.GeneralPublicBudget, "专项": schema.GovernmentFund}[kind[2]]
+			return debtFunds[kind[2]]
 		}
 	}
-	fiscal := strings.Contains(wording, "财政拨款")
+	fiscal := strings.Contains(wording, appropriation)
 	switch {
 	case c == schema.BalanceOpening || c == schema.BalanceClosing:
 		if fiscal {
@@ -72,9 +82,9 @@ func fundIn(c schema.ConceptID, wording string) schema.FundSource {
 	case fiscal || !strings.HasPrefix(string(c), "three_public.") && c != schema.RevenueSuperiorSubsidy && c != schema.ExpenditureSubsidies:
 	case strings.Contains(wording, generalBudget):
 		return schema.GeneralPublicBudget
-	case strings.Contains(wording, "政府性基金"):
+	case strings.Contains(wording, governmentFund):
 		return schema.GovernmentFund
-	case strings.Contains(wording, "国有资本经营"):
+	case strings.Contains(wording, stateCapital):
 		return schema.StateCapital
 	}
 	return ""

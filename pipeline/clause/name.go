@@ -254,14 +254,20 @@ func TrimName(s string) string {
 	if k := strings.LastIndexFunc(head, isEdge); k >= 0 {
 		head = strings.TrimFunc(head[k:], isEdge)
 	}
-	if r, size := utf8.DecodeLastRuneInString(head); size > 0 && !strings.ContainsRune("的了是为其共中、和及与并或由将已也且又以等", r) && utf8.RuneCountInString(head) == 1 {
+	if r, size := utf8.DecodeLastRuneInString(head); size > 0 && !strings.ContainsRune(noHead, r) && utf8.RuneCountInString(head) == 1 {
 		return head + name + longest
 	}
-	if strings.HasSuffix(head, "中") && !strings.HasSuffix(head, "其中") {
-		return "中" + name + longest
+	if strings.HasSuffix(head, middle) && !strings.HasSuffix(head, ofWhich) {
+		return middle + name + longest
 	}
 	return name + longest
 }
+
+// noHead are the single characters that begin no name, and middle one that may: 中国.
+const (
+	noHead = "的了是为其共中、和及与并或由将已也且又以等"
+	middle = "中"
+)
 
 // Predicates reports words between a noun and its number.
 func Predicates(r Role) bool {
@@ -305,15 +311,20 @@ var scopeWords = sync.OnceValue(func() *trie.Edges {
 // ProjectName normalises the name of a project: quotes and the words that only
 // say it is one are dropped.
 func ProjectName(s string) string {
-	s = strings.TrimPrefix(s, "其中")
+	s = strings.TrimPrefix(s, ofWhich)
 	s = strings.Trim(s, " 　“”\"《》：:，,。.、")
-	for _, w := range []string{"专项资金", "情况", "支出"} {
+	for _, w := range afterProject {
 		if t := strings.TrimSuffix(s, w); nlp.HanCount(t) >= 3 {
 			s = t
 		}
 	}
 	return s
 }
+
+// ofWhich opens the parts of a figure, and afterProject is no part of a project's name.
+const ofWhich = "其中"
+
+var afterProject = []string{"专项资金", "情况", "支出"}
 
 // VehicleKind is the official kind of vehicles that a phrase names, else the phrase.
 func VehicleKind(s string) string {
@@ -325,12 +336,21 @@ func VehicleKind(s string) string {
 
 // AssetKind is the official kind of fixed assets that a phrase names.
 func AssetKind(s string) string {
-	s = strings.TrimSuffix(strings.TrimSuffix(s, "资产"), "原值")
-	if strings.HasPrefix(s, "土地") && strings.Contains(s, "房屋") {
-		return "土地、房屋及构筑物"
+	s = strings.TrimSuffix(strings.TrimSuffix(s, assets), atCost)
+	if strings.HasPrefix(s, land) && strings.Contains(s, houses) {
+		return landAndHouses
 	}
-	return strings.TrimSuffix(s, "资产")
+	return strings.TrimSuffix(s, assets)
 }
+
+// Words of the kinds of assets, and what one of them is called in full.
+const (
+	assets        = "资产"
+	atCost        = "原值"
+	land          = "土地"
+	houses        = "房屋"
+	landAndHouses = "土地、房屋及构筑物"
+)
 
 // EndsIn reports a text that ends in one of some words.
 func EndsIn(s string, words ...string) bool {

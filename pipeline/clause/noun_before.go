@@ -236,13 +236,13 @@ func (c Clause) RelationLabel(i int) string {
 // ListName is the list before the number at lexeme i that ends in 等, whole: 加A、B和C等5亿元
 // is a figure of all of them. It is empty where there is none.
 func (c Clause) ListName(i int) string {
-	list, open := strings.CutSuffix(strings.TrimRight(c.SinceSegment(c.P.Lexemes[i].Start), " "), "等")
+	list, open := strings.CutSuffix(strings.TrimRight(c.SinceSegment(c.P.Lexemes[i].Start), " "), andSo)
 	if !open || c.Segment < c.Start {
 		return ""
 	}
-	for _, w := range []string{"加上", "加"} {
+	for _, w := range [...]string{adding, plus} {
 		rest, ok := strings.CutPrefix(list, w)
-		if above := strings.HasPrefix(rest, "级") || strings.HasPrefix(rest, "年"); ok && !(above && w != "加") {
+		if above := slices.ContainsFunc(fromAbove, func(w string) bool { return strings.HasPrefix(rest, w) }); ok && !(above && w != plus) {
 			list = rest // 加上级补助收入等: from above
 			break
 		}
@@ -253,6 +253,15 @@ func (c Clause) ListName(i int) string {
 	}
 	return list
 }
+
+// adding and plus open a list that is added to a figure, and fromAbove follows 上 in
+// 上级 and 上年.
+const (
+	adding = "加上"
+	plus   = "加"
+)
+
+var fromAbove = []string{"级", "年"}
 
 // Attributed reports an attribute in the clause of the number being read, so that
 // the noun it names is another than the one without: 新增建设用地.

@@ -7,6 +7,7 @@ import (
 
 	"gongkai/nlp"
 	"gongkai/schema"
+	"gongkai/schema/words"
 )
 
 // OpensPredicate reports the lexeme at k when it begins what is said of a noun:
@@ -72,7 +73,7 @@ func (p *Paragraph) Unnamed(unread []string, m *nlp.Mention, f *schema.Fact) []s
 	case "member", "project", "vehicle_kind":
 		names = f.Label + " " + f.Dimensions.Project
 	case "count":
-		unread = slices.DeleteFunc(unread, func(w string) bool { return w == "等" }) // 甲、乙等2个
+		unread = slices.DeleteFunc(unread, func(w string) bool { return w == andSo }) // 甲、乙等2个
 		names = strings.Join(p.QuotedBefore(m.Start), " ")
 	}
 	if names = fold(names); names == "" {
@@ -106,7 +107,7 @@ func (p *Paragraph) NamesAfter(at int) []string {
 	if k := strings.IndexAny(rest, "。；\n"); k >= 0 {
 		rest = rest[:k]
 	}
-	for _, open := range []string{"：", ":", "，分别为", "，分别是", "，即", "，包括"} {
+	for _, open := range opensNames {
 		if k := strings.Index(rest, open); k >= 0 && k <= 45 && !strings.ContainsAny(rest[:k], "，、") {
 			return NameList(rest[k+len(open):])
 		}
@@ -114,11 +115,16 @@ func (p *Paragraph) NamesAfter(at int) []string {
 	return nil
 }
 
+// opensNames are what may stand between a count and the names of what it counts.
+var opensNames = []string{"：", ":", "，分别为", "，分别是", "，即", "，包括"}
+
+// andSo ends a list that names some of its members alone.
+const andSo = "等"
+
 // QuotedBefore reads names in quotation marks directly before a count.
 func (p *Paragraph) QuotedBefore(at int) []string {
 	s := strings.TrimRight(p.Text[near(p.Text, 0, at):at], " ")
-	open := strings.HasSuffix(s, "等")
-	s = strings.TrimSuffix(s, "等")
+	s, open := strings.CutSuffix(s, andSo)
 	var names []string
 	for strings.HasSuffix(s, "”") {
 		k := strings.LastIndex(s, "“")
@@ -129,7 +135,7 @@ func (p *Paragraph) QuotedBefore(at int) []string {
 		s = strings.TrimRight(s[:k], "、和及 ")
 	}
 	if open && len(names) > 0 {
-		names[len(names)-1] += "等"
+		names[len(names)-1] += andSo
 	}
 	return names
 }
@@ -163,12 +169,12 @@ func NameList(s string) []string {
 	}
 	cut(len(s))
 	if len(names) > 0 {
-		if last := names[len(names)-1]; strings.Contains(last, "和") || strings.Contains(last, "及") {
+		if last := names[len(names)-1]; nlp.ContainsAny(last, joinsLast) {
 			names = append(names[:len(names)-1], splitLast(last)...)
 		}
 	}
 	for _, name := range names {
-		if n := nlp.HanCount(DropBrackets(name)); n < 2 || n > 20 || strings.Contains(name, "按照") || strings.Contains(name, "规定") {
+		if n := nlp.HanCount(DropBrackets(name)); n < 2 || n > 20 || nlp.ContainsAny(name, tellsRule) {
 			return nil
 		}
 	}
@@ -178,15 +184,21 @@ func NameList(s string) []string {
 	return names
 }
 
+// joinsLast joins the last of a list to the others, and tellsRule is in no name.
+var (
+	joinsLast = []string{"和", "及"}
+	tellsRule = []string{"按照", "规定"}
+)
+
 // splitLast splits 乙社区和丙社区 when both halves end alike, so that a name
 // with 和 inside stays whole.
 func splitLast(s string) []string {
-	for _, w := range []string{"以及", "和", "及", "与"} {
-		k := strings.Index(s, w)
+	for _, w := range words.ListJoiner.Labels() {
+		k := strings.Index(s, w.Text)
 		if k <= 0 {
 			continue
 		}
-		a, b := s[:k], s[k+len(w):]
+		a, b := s[:k], s[k+len(w.Text):]
 		ra, rb := []rune(a), []rune(b)
 		if len(ra) > 2 && len(rb) > 2 && ra[len(ra)-1] == rb[len(rb)-1] {
 			return []string{a, b}
@@ -300,11 +312,8 @@ func (p *Paragraph) Listed(from, to int) bool {
 	if from > to {
 		return false
 	}
-	switch strings.Trim(p.Text[from:to], " \t\u3000“”\"") {
-	case "、", "和", "及", "与", "以及":
-		return true
-	}
-	return false
+	between := strings.Trim(p.Text[from:to], " \t\u3000“”\"")
+	return between == "、" || words.ListJoiner.Labels().Is(between)
 }
 
 // Continues reports text that goes on with a name: some characters of words, and

@@ -2,6 +2,7 @@ package clause
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"gongkai/schema"
@@ -74,7 +75,7 @@ func (p *Phrase) Bare() bool {
 }
 
 // Grand reports a phrase that ends in the word for the grand total: 支出总计.
-func (p *Phrase) Grand() bool { return p.Total && p.totalAs == "总计" }
+func (p *Phrase) Grand() bool { return p.Total && p.totalAs == grandTotal }
 
 // WholeSide reports a phrase that names all of one side and nothing more: 总收入.
 func (p *Phrase) WholeSide() bool {
@@ -87,7 +88,7 @@ func (p *Phrase) WholeSide() bool {
 // namedSide is the side of the accounts whose whole a word names: 总收入, 本年支出合计,
 // 社会保险基金收入. 收入总计 has the balance brought forward in it.
 func (p *Phrase) namedSide() schema.Side {
-	if p.Named == nil || strings.HasSuffix(p.Named.Surface, "总计") || p.totalAs == "总计" {
+	if p.Named == nil || strings.HasSuffix(p.Named.Surface, grandTotal) || p.totalAs == grandTotal {
 		return schema.NoSide
 	}
 	switch p.Named.Concept {
@@ -185,6 +186,15 @@ func IsExpense(c schema.ConceptID) bool {
 	return strings.HasPrefix(string(c), "three_public.") || strings.HasPrefix(string(c), "agency.")
 }
 
+// total is in the words for a total, grandTotal is the one of all, and ofOwn are qualifiers
+// that say nothing of the year.
+const (
+	total      = "总"
+	grandTotal = "总计"
+)
+
+var ofOwn = []string{"本级", "部门"}
+
 func (p *Phrase) Add(e *Entry) {
 	p.words++
 	switch e.Role {
@@ -204,14 +214,14 @@ func (p *Phrase) Add(e *Entry) {
 		}
 	case HeadWord:
 		p.Side = e.side
-		if strings.Contains(e.Surface, "总") {
-			p.Total, p.totalAs = true, "总计"
+		if strings.Contains(e.Surface, total) {
+			p.Total, p.totalAs = true, grandTotal
 		}
 	case TotalWord:
 		p.Total, p.totalAs = true, e.Surface
 	case QualifierWord:
 		p.Year = true
-		p.Yearly = p.Yearly || e.Surface != "本级" && e.Surface != "部门"
+		p.Yearly = p.Yearly || !slices.Contains(ofOwn, e.Surface)
 	case PhaseWord:
 		p.Measure = e.Measure
 		if p.Named == nil && p.Side == schema.NoSide {
@@ -341,7 +351,7 @@ func (p *Phrase) resolveSide(s Subject, def schema.SectionDefault) Subject {
 
 // upgradeTotal turns 财政拨款收入 followed by 总计 into the grand total.
 func (p *Phrase) upgradeTotal(c schema.ConceptID) schema.ConceptID {
-	if !(p.Total && p.totalAs == "总计") && !words.SumNoun.Labels().Say(p.Named.Surface, "grand") {
+	if !(p.Total && p.totalAs == grandTotal) && !words.SumNoun.Labels().Say(p.Named.Surface, "grand") {
 		return c
 	}
 	switch c {

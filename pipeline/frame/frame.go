@@ -157,6 +157,13 @@ func rated(lines []string) bool {
 // title of a page of one may be a picture, or on another page.
 const fewEconomy = 9
 
+// What final accounts, budgets and reviews of performance speak of most.
+const (
+	accountsWord = "决算"
+	budgetWord   = "预算"
+	selfReview   = "绩效自评"
+)
+
 // kindOf recognises the genre from the title, else from what the text speaks of most.
 func kindOf(title string, lines []string) schema.ReportKind {
 	if rated(lines) {
@@ -167,9 +174,9 @@ func kindOf(title string, lines []string) schema.ReportKind {
 	}
 	accounts, budgets, marks, economy := 0, 0, 0, 0
 	for _, s := range lines {
-		accounts += strings.Count(s, "决算")
-		budgets += strings.Count(s, "预算")
-		marks += strings.Count(s, "绩效自评")
+		accounts += strings.Count(s, accountsWord)
+		budgets += strings.Count(s, budgetWord)
+		marks += strings.Count(s, selfReview)
 		economy += len(economyWords.FindAllStringIndex(s, -1))
 	}
 	// Final accounts speak of the budget in most sentences, budgets seldom of accounts.
@@ -193,34 +200,26 @@ func speaksOfTerritory(title string) bool {
 
 // levelOf tells the kind of body from its name.
 func levelOf(entity string) schema.EntityLevel {
-	switch {
-	case entity == "":
+	if entity == "" {
 		return ""
-	case strings.Contains(entity, "街道"):
-		return schema.StreetOffice
-	case hasSuffix(entity, "镇人民政府", "乡人民政府", "镇", "乡"):
-		return schema.Township
-	case schema.IsDivision(entity): // 景德镇市 and 新乡市 too
-		return schema.Government
-	case strings.HasSuffix(entity, "人民政府") || place.FindString(entity) == entity:
-		return schema.Government
-	case hasSuffix(entity, "中心", "学校", "医院", "大学", "学院", "所", "站", "馆", "幼儿园", "小学", "中学", "队"):
-		return schema.PublicUnit
 	}
-	return schema.Department
+	level := schema.Department
+	if l := words.BodyLevel.Labels().First(entity); l != nil {
+		level = schema.EntityLevel(l.Means)
+	}
+	switch {
+	case level == schema.StreetOffice || level == schema.Township:
+		return level
+	case schema.IsDivision(entity) || place.FindString(entity) == entity: // 景德镇市 and 新乡市 too
+		return schema.Government
+	}
+	return level
 }
 
 // scopeOf reads the scope a title states: （汇总）, 本级, 单位决算.
 func scopeOf(title string) schema.EntityScope {
-	switch {
-	case strings.Contains(title, "汇总") || strings.Contains(title, "全口径"):
-		return schema.Summary
-	case strings.Contains(title, "本级"):
-		return schema.Self
-	case strings.Contains(title, "单位预算") || strings.Contains(title, "单位决算"):
-		return schema.Unit
-	case strings.Contains(title, "部门预算") || strings.Contains(title, "部门决算"):
-		return schema.Summary
+	if l := words.ScopeOfTitle.Labels().First(title); l != nil {
+		return schema.EntityScope(l.Means)
 	}
 	return ""
 }

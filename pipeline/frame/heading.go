@@ -25,6 +25,12 @@ type Heading struct {
 // place it speaks of: 收支平衡，2025年财政运行稳中向好.
 var headingYear = regexp.MustCompile(`^(?:[\p{Han}、]{2,12}，)?(关于|全[省市州县区]|[省市州县区]本?级|我[省市州县区]|[\p{Han}]{2,4}[省市州县区]|和|及)*(20\d\d)年`)
 
+// yearMark follows a year, and dayMark a day.
+const (
+	yearMark = "年"
+	dayMark  = "日"
+)
+
 // monthAlone is a line of a month and nothing else.
 var monthAlone = regexp.MustCompile(`^[（(]?20\d\d年\d{1,2}月[）)]?$`)
 
@@ -33,7 +39,7 @@ var monthAlone = regexp.MustCompile(`^[（(]?20\d\d年\d{1,2}月[）)]?$`)
 // report was made, and a sentence says what it says: none heads the figures below.
 func (f *Frame) Under(h Heading, title string) Heading {
 	title = fullWidthDigits(nlp.Squeeze(title))
-	dated := strings.Contains(title, "年")
+	dated := strings.Contains(title, yearMark)
 	if words.HeadingPredicate.Labels().Say(title) || dated && monthAlone.MatchString(title) {
 		return h
 	}
@@ -44,16 +50,16 @@ func (f *Frame) Under(h Heading, title string) Heading {
 	switch plan := fiveYears(title); {
 	case dated && f.aims(title):
 		return Heading{Measure: schema.Target}
-	case m != nil && strings.Count(title, "年") == 1 && !strings.Contains(title, "日"):
+	case m != nil && strings.Count(title, yearMark) == 1 && !strings.Contains(title, dayMark):
 		under := Heading{Measure: f.headingPhase(title, nlp.Digits(m[2]))}
 		if p := periodOf(title, nlp.Digits(m[2])); p != f.Period {
 			under.Period = p
 		}
 		return under
 	case !f.Territorial:
-	case plan.Known() && plan.Start.Year() <= f.Year && f.Told > 0 && strings.Contains(title, strconv.Itoa(f.Told)+"年"):
+	case plan.Known() && plan.Start.Year() <= f.Year && f.Told > 0 && strings.Contains(title, strconv.Itoa(f.Told)+yearMark):
 		return Heading{Period: schema.YearPeriod(f.Told), Measure: schema.Executed} // “十四五”及2025年财政工作
-	case plan.Known() && plan.Start.Year() == f.Year && strings.Contains(title, strconv.Itoa(f.Year)+"年"):
+	case plan.Known() && plan.Start.Year() == f.Year && strings.Contains(title, strconv.Itoa(f.Year)+yearMark):
 		return Heading{} // “十五五”时期目标任务和2026年工作安排: most is of the year
 	case plan.Known() && plan.Start.Year() == f.Year:
 		return Heading{Period: plan}
@@ -83,8 +89,8 @@ func (f *Frame) aims(title string) bool {
 	if !f.LooksAhead() || words.HeadingTime.Labels().Say(title, "behind") || !words.HeadingTime.Labels().Say(title, "ahead") {
 		return false
 	}
-	inHand := strconv.Itoa(f.Year) + "年"
-	return thisYear.MatchString(title) || strings.Count(title, "年") == 1 && strings.Contains(title, inHand) && !fiveYears(title).Known() ||
+	inHand := strconv.Itoa(f.Year) + yearMark
+	return thisYear.MatchString(title) || strings.Count(title, yearMark) == 1 && strings.Contains(title, inHand) && !fiveYears(title).Known() ||
 		fiveYears(title).Known() && fiveYears(title).Start.Year() == f.Year && strings.Contains(title, inHand)
 }
 
@@ -181,6 +187,12 @@ const openingWords = 16
 // planOpens begins the name of a five-year plan.
 const planOpens = "“十"
 
+// planCloses follows the number of the plan, and hanDigits are the numbers.
+const (
+	planCloses = "五"
+	hanDigits  = "一二三四五六七八九"
+)
+
 // yearOfPhase is the period under a heading that names a phase and no year. What was
 // executed is not of the year whose budget the report drafts.
 func (f *Frame) yearOfPhase(h Heading) schema.Period {
@@ -199,8 +211,8 @@ func (f *Frame) yearOfPhase(h Heading) schema.Period {
 // and so does a heading of a year before the one that is budgeted, whose accounts
 // are not made yet: 2025年预算收支情况 in a report on the budget of 2026.
 func (f *Frame) headingPhase(title string, year int) schema.Measure {
-	past := f.Kind == schema.BudgetReport && year < f.Year && !strings.Contains(title, "决算")
-	if f.Territorial && (past || strings.Contains(title, "执行") || strings.Contains(title, "完成情况")) {
+	past := f.Kind == schema.BudgetReport && year < f.Year && !strings.Contains(title, accountsWord)
+	if f.Territorial && (past || nlp.ContainsAny(title, carriedOut)) {
 		return schema.Executed
 	}
 	if m := schema.PhaseNamed(title); m != schema.Budget {
@@ -209,6 +221,9 @@ func (f *Frame) headingPhase(title string, year int) schema.Measure {
 	return schema.BudgetInitial
 }
 
+// carriedOut is what headings say of what a budget has become.
+var carriedOut = []string{"执行", "完成情况"}
+
 // fiveYears is the span of the five-year plan a title names: “十四五” is 2021 to 2025.
 func fiveYears(title string) schema.Period {
 	_, rest, ok := strings.Cut(title, planOpens)
@@ -216,11 +231,11 @@ func fiveYears(title string) schema.Period {
 		return schema.Period{}
 	}
 	digit, size := utf8.DecodeRuneInString(rest)
-	k := strings.IndexRune("一二三四五六七八九", digit)
-	if k < 0 || !strings.HasPrefix(rest[size:], "五") {
+	k := strings.IndexRune(hanDigits, digit)
+	if k < 0 || !strings.HasPrefix(rest[size:], planCloses) {
 		return schema.Period{}
 	}
-	first := 2006 + 5*(k/len("一"))
+	first := 2006 + 5*(k/utf8.RuneLen(digit))
 	return schema.Period{Start: schema.DateOf(first, 1, 1), End: schema.DateOf(first+4, 12, 31)}
 }
 

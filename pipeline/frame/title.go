@@ -159,19 +159,25 @@ func proper(s string) string {
 	if strings.ContainsAny(nlp.FirstRunes(s, 1), noteOpens+archiveOpens) {
 		s = ifTitle(archiveMark.ReplaceAllString(s, ""), s)
 	}
-	if k := strings.LastIndex(s, "文件"); k >= 0 {
-		if rest := paperNumber(s[k+len("文件"):]); titleWords.MatchString(rest) {
+	if k := strings.LastIndex(s, paper); k >= 0 {
+		if rest := paperNumber(s[k+len(paper):]); titleWords.MatchString(rest) {
 			s = rest
 		}
 	}
 	// The last 关于 that a title follows; one that begins the title is part of it.
-	for k := strings.LastIndex(s, "关于"); k > 0; k = strings.LastIndex(s[:k], "关于") {
+	for k := strings.LastIndex(s, concerning); k > 0; k = strings.LastIndex(s[:k], concerning) {
 		if rest := s[k:]; titleWords.MatchString(rest) && (words.TitlePacking.Labels().Say(s[:k]) || entityInTitle(rest) != "") {
 			return rest
 		}
 	}
 	return s
 }
+
+// paper is what the papers of a meeting are called, and concerning what titles begin with.
+const (
+	paper      = "文件"
+	concerning = "关于"
+)
 
 // ifTitle is a part of a line that has the words of a title, else the line.
 func ifTitle(part, line string) string {
@@ -193,11 +199,16 @@ func paperNumber(s string) string {
 			return after
 		}
 	}
-	if strings.HasPrefix(s, "二〇") || strings.HasPrefix(s, "二○") || strings.HasPrefix(s, "二零") {
+	if slices.ContainsFunc(centuries, func(w string) bool { return strings.HasPrefix(s, w) }) {
 		return s
 	}
-	return strings.TrimLeft(s, "一二三四五六七八九十百之")
+	return strings.TrimLeft(s, paperNumerals)
 }
+
+// centuries begin years, and paperNumerals are what the numbers of papers are written in.
+var centuries = []string{"二〇", "二○", "二零"}
+
+const paperNumerals = "一二三四五六七八九十百之"
 
 // afterLabel returns what follows one of the labels and a colon or blank, "" if none leads.
 func afterLabel(s, of string) string {

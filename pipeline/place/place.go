@@ -77,7 +77,7 @@ func reportOf(doc *extract.Document) (p report, often bool) {
 	wholes := wholesIn(doc)
 	most := 0
 	for _, l := range words.Load().Levels {
-		whole, count, told := "全"+l.Own, 0, 0
+		whole, count, told := all+l.Own, 0, 0
 		for _, s := range wholes {
 			if !strings.HasPrefix(s, whole) {
 				continue
@@ -97,8 +97,15 @@ func reportOf(doc *extract.Document) (p report, often bool) {
 
 // reportAt is a report of a level of government.
 func reportAt(l *words.Level) report {
-	return report{own: l.Own, levels: []string{"全" + l.Own, "我" + l.Own, ownRank, l.Own + ownRank, l.Own + rank, l.Own + "直"}, below: l.Below}
+	return report{own: l.Own, levels: []string{all + l.Own, our + l.Own, ownRank, l.Own + ownRank, l.Own + rank, l.Own + directly}, below: l.Below}
 }
+
+// Words before and after the name of a level: 全市, 我市, 市直.
+const (
+	all      = "全"
+	our      = "我"
+	directly = "直"
+)
 
 // ownRank is what any government calls its own accounts.
 const ownRank = "本级"
@@ -119,13 +126,13 @@ func (p *report) ofEntity(entity string) {
 func wholesIn(doc *extract.Document) (out []string) {
 	for i := range doc.Blocks {
 		s := doc.Blocks[i].Text.S
-		for k := strings.Index(s, "全"); k >= 0; {
+		for k := strings.Index(s, all); k >= 0; {
 			out = append(out, s[k:])
-			next := strings.Index(s[k+len("全"):], "全")
+			next := strings.Index(s[k+len(all):], all)
 			if next < 0 {
 				break
 			}
-			k += len("全") + next
+			k += len(all) + next
 		}
 	}
 	return out

@@ -56,7 +56,7 @@ func fold(v *nlp.View) title {
 	}
 	s = strings.TrimRight(s, "0123456789.…·-")
 	s = strings.TrimRight(s, "。：；，、")
-	t.text = strings.TrimPrefix(dropYear(s), "度")
+	t.text = strings.TrimPrefix(dropYear(s), ofYear)
 	return t
 }
 
@@ -128,15 +128,22 @@ func (t *title) cutNumber(s string) string {
 
 // dropYear removes years such as 2020年度, 2020年 and 二〇二〇年度.
 func dropYear(s string) string {
-	for i := strings.Index(s, "年"); i > 0; i = strings.Index(s, "年") {
-		head := strings.TrimRight(s[:i], "0123456789〇零一二三四五六七八九")
+	for i := strings.Index(s, year); i > 0; i = strings.Index(s, year) {
+		head := strings.TrimRight(s[:i], yearDigits)
 		if n := utf8.RuneCountInString(s[len(head):i]); n != 4 {
 			return s
 		}
-		s = head + strings.TrimPrefix(s[i+len("年"):], "度")
+		s = head + strings.TrimPrefix(s[i+len(year):], ofYear)
 	}
 	return s
 }
+
+// year follows the digits of a year, and ofYear perhaps it.
+const (
+	year       = "年"
+	ofYear     = "度"
+	yearDigits = "0123456789〇零一二三四五六七八九"
+)
 
 // plausible reports whether the text can be a heading: short, one clause, no
 // definition (机关运行经费：指…).

@@ -58,9 +58,13 @@ func (d *discourse) nicknamed(p *clause.Paragraph, inside []clause.Subject, shut
 		return false // it opened in an earlier paragraph, or in another sign
 	}
 	_, size := utf8.DecodeRuneInString(p.Text[open:])
-	name := strings.NewReplacer("以下", "", "简称", "", "统称", "", "即", "", "“", "", "”", "", "\"", "").Replace(nlp.Squeeze(p.Text[open+size : shut]))
-	return name == "三公经费"
+	return forShort.Replace(nlp.Squeeze(p.Text[open+size:shut])) == threePublic
 }
+
+// forShort drops the words that introduce a short name, and threePublic is one.
+var forShort = strings.NewReplacer("以下", "", "简称", "", "统称", "", "即", "", "“", "", "”", "", "\"", "")
+
+const threePublic = "三公经费"
 
 // restatesClass reports a bare 支出合计 in the sentence of a functional class or of
 // “三保”: it is the class's own total. Transfers and the service of debts stand in balances,

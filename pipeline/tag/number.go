@@ -229,6 +229,14 @@ func (d *discourse) averaged(f *schema.Fact) {
 // perYear makes a rate of change one of every year of a span.
 const perYear = "年均"
 
+// Words around an amount that is a limit: 单笔金额50万元以上的, 5万元以上需审批.
+const (
+	amountWord = "金额"
+	everyOne   = "凡对每单"
+)
+
+var demands = []string{"需", "须"}
+
 // threshold reports numbers that are a standard or limit: 单价50万元以上,
 // 超过2000元需审批, 1万元及以上.
 func (d *discourse) threshold(p *clause.Paragraph, m *nlp.Mention) bool {
@@ -241,6 +249,6 @@ func (d *discourse) threshold(p *clause.Paragraph, m *nlp.Mention) bool {
 	open := m.Approx == nlp.AtLeast || m.Approx == nlp.MoreThan || m.Approx == nlp.AtMost || m.Approx == nlp.LessThan
 	before := d.at(p).SinceSegment(m.Start)
 	after := p.Text[m.End:min(len(p.Text), m.End+24)]
-	return open && (strings.Contains(before, "金额") && d.topic.last < 0 || strings.HasPrefix(after, "需") || strings.HasPrefix(after, "须") ||
-		strings.HasPrefix(after, ofWhich) && (strings.ContainsAny(before, "凡对每单") || words.SizeNoun.Labels().Say(strings.TrimRight(before, " "))))
+	return open && (strings.Contains(before, amountWord) && d.topic.last < 0 || slices.ContainsFunc(demands, func(w string) bool { return strings.HasPrefix(after, w) }) ||
+		strings.HasPrefix(after, ofWhich) && (strings.ContainsAny(before, everyOne) || words.SizeNoun.Labels().Say(strings.TrimRight(before, " "))))
 }

@@ -360,7 +360,7 @@ func (s figures) cutOff() bool {
 // 2个社区：沿江社区、小宝鼎社区; 下设甲中心、乙中心、丙中心3个事业单位; “甲”“乙”等2个项目.
 func (s figures) countsNames(k int, m *nlp.Mention, from int) {
 	f := &s.out.Facts[k]
-	if f.Kind != schema.Count || m.Approx != nlp.Exact || !slices.Contains([]string{"个", "家", "项"}, m.Unit) || !m.Value.IsInteger() || m.Value.IntPart() < 2 || m.Value.IntPart() > 40 {
+	if f.Kind != schema.Count || m.Approx != nlp.Exact || !slices.Contains(nameCounters, m.Unit) || !m.Value.IsInteger() || m.Value.IntPart() < 2 || m.Value.IntPart() > 40 {
 		return
 	}
 	want := int(m.Value.IntPart())
@@ -368,7 +368,7 @@ func (s figures) countsNames(k int, m *nlp.Mention, from int) {
 		if len(names) < 2 {
 			continue
 		}
-		open := strings.HasSuffix(names[len(names)-1], "等")
+		open := strings.HasSuffix(names[len(names)-1], andSo)
 		if open && len(names) != want {
 			continue // 甲、乙等5个: only some are named
 		}
@@ -382,6 +382,9 @@ func (s figures) countsNames(k int, m *nlp.Mention, from int) {
 		return
 	}
 }
+
+// nameCounters count what is named beside the count.
+var nameCounters = []string{"个", "家", "项"}
 
 // residue claims that a class counted as none is not spoken of as in use:
 // 其他用车0辆，其他用车主要是用于一般公务 is a sentence left from a template.

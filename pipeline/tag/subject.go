@@ -139,8 +139,11 @@ var added = []string{"，加", ",加", plus}
 
 // setAside reports text that makes the name of a class that of money set aside.
 func setAside(rest string) bool {
-	return slices.ContainsFunc([]string{"资金", "专项", "经费"}, func(w string) bool { return strings.HasPrefix(strings.TrimLeft(rest, " "), w) })
+	return slices.ContainsFunc(moneySetAside, func(w string) bool { return strings.HasPrefix(strings.TrimLeft(rest, " "), w) })
 }
+
+// moneySetAside is what money for a purpose is called.
+var moneySetAside = []string{"资金", "专项", "经费"}
 
 // takesFund reports 收入 or 支出 in a report on a territory that leaves out the
 // budget it is of, which is the one the paragraph has named: 全市一般公共预算收入…；支出….
@@ -158,9 +161,9 @@ func (d *discourse) takesFund(ctx *clause.Context, ph *clause.Phrase) bool {
 func (d *discourse) projectSubject(s *clause.Subject, ph *clause.Phrase) {
 	if ph.Named != nil && strings.HasPrefix(string(s.Concept), "performance.project_") {
 		switch {
-		case strings.Contains(ph.Named.Surface, "年初预算"):
+		case strings.Contains(ph.Named.Surface, initialBudget):
 			s.Measure = schema.BudgetInitial
-		case strings.Contains(ph.Named.Surface, "全年预算"), strings.Contains(ph.Named.Surface, "调整预算"):
+		case nlp.ContainsAny(ph.Named.Surface, adjustedBudgets):
 			s.Measure = schema.BudgetAdjusted
 		}
 		s.Dims.Project = d.section.subject.Dims.Project
@@ -175,6 +178,11 @@ func (d *discourse) projectSubject(s *clause.Subject, ph *clause.Phrase) {
 		s.Dims.Project = d.section.subject.Dims.Project
 	}
 }
+
+// initialBudget and adjustedBudgets are the budgets of a project.
+const initialBudget = "年初预算"
+
+var adjustedBudgets = []string{"全年预算", "调整预算"}
 
 // projectPhaseSubject lets 预算数 and 执行数 speak for the project in hand.
 func (d *discourse) projectPhaseSubject(p *clause.Paragraph, m schema.Measure, x *clause.Lexeme) {

@@ -182,8 +182,8 @@ func splitUnits(list string) []string {
 		return nil
 	}
 	last := parts[len(parts)-1]
-	for _, word := range []string{"以及", "和", "及", "与"} {
-		a, b, found := strings.Cut(last, word)
+	for _, joiner := range words.ListJoiner.Labels() {
+		a, b, found := strings.Cut(last, joiner.Text)
 		_, left := unitIn(a)
 		_, right := unitIn(b)
 		if found && left && right {
@@ -196,10 +196,13 @@ func splitUnits(list string) []string {
 // unitIn returns the name of a unit that a text is.
 func unitIn(text string) (string, bool) {
 	name := strings.TrimRight(strings.TrimLeft(text, "：:"), "；;。，,、")
-	plain := strings.NewReplacer("（本级）", "本级", "(本级)", "本级", "（机关）", "机关", "(机关)", "机关").Replace(name)
+	plain := ownOffice.Replace(name)
 	ok := utf8.RuneCountInString(plain) >= 3 && unitName.MatchString(plain) && unitEnding.MatchString(plain)
 	return plain, ok
 }
+
+// ownOffice takes the brackets off what a department calls its own office.
+var ownOffice = strings.NewReplacer("（本级）", "本级", "(本级)", "本级", "（机关）", "机关", "(机关)", "机关")
 
 // unitColumn reads the column of names of a table of units.
 func unitColumn(t *extract.Table) (units []string) {

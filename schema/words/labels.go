@@ -139,6 +139,9 @@ const (
 	HeadingTime      Use = "heading_time"      // a heading over what is to be done in the year in hand, or over what has been
 	TitleScope       Use = "title_scope"       // begins what a title says of the level it speaks of, and is no part of a name
 	TitlePacking     Use = "title_packing"     // stands around titles and is no part of a body's name: a meeting's papers, an imprint, a site's navigation
+	BodyLevel        Use = "body_level"        // tells what kind of body a name is of; the meaning is the kind, and the first row decides
+	ScopeOfTitle     Use = "scope_of_title"    // says in a title whose accounts they are; the meaning is the scope, and the first row decides
+	ListJoiner       Use = "list_joiner"       // stands before the last member of a list
 	BodyOpening      Use = "body_opening"      // may stand before the name of a place in the name of a body
 	CoverLabel       Use = "cover_label"       // stands before the body, the title or the issuer on a cover or a saved page
 	NoBody           Use = "no_body"           // common words that end like a body, what begins the last item of a list, and what is in no name
