@@ -238,22 +238,20 @@ type IssueCode string
 
 // The issue codes.
 const (
-	IssueUnbound      IssueCode = "unbound_number"         // a number no grammar rule could read
-	IssueUnit         IssueCode = "unit_unknown"           // a bare number with no unit in reach
-	IssueOutOfRange   IssueCode = "out_of_range"           // a value that does not fit DECIMAL(18,4), a date no calendar of a reader has
-	IssueDistribution IssueCode = "ambiguous_distribution" // 分别/各 with counts that do not match
-	IssueTableShape   IssueCode = "table_unresolved"       // a table whose columns could not be bound
-	IssueGluedCells   IssueCode = "glued_cells"            // numbers run together; refused, never guessed
-	IssuePlaceholder  IssueCode = "placeholder"            // XX, 待填 or template residue where a number belongs
-	IssueUnreadWords  IssueCode = "unread_words"           // words of a number's clause that are in no table; the number has no concept
-	IssueDisclosure   IssueCode = "disclosure"             // a place of a fault that is no arithmetic; its check says which
-	IssueConfidence   IssueCode = "low_confidence"         // a figure read from a picture that the engine is not sure of and no check guards
-	IssueMisread      IssueCode = "other_reading"          // a figure read from a picture; with another reading of its digits all its checks hold
-	IssueReader       IssueCode = "reader_warning"         // the reader skipped or repaired something
-	IssueEntity       IssueCode = "entity_conflict"        // cover, title and text name different bodies
-	IssueYear         IssueCode = "year_unknown"           // no fiscal year could be settled
-	IssueRepublished  IssueCode = "republished"            // another document of the same body, year and kind
-	IssueCrowded      IssueCode = "crowded"                // too many documents of one body, year and kind to compare
+	IssueUnbound     IssueCode = "unbound_number"   // a number no grammar rule could read
+	IssueUnit        IssueCode = "unit_unknown"     // a bare number with no unit in reach
+	IssueOutOfRange  IssueCode = "out_of_range"     // a value that does not fit DECIMAL(18,4), a date no calendar of a reader has
+	IssueTableShape  IssueCode = "table_unresolved" // a table whose columns could not be bound
+	IssueGluedCells  IssueCode = "glued_cells"      // numbers run together; refused, never guessed
+	IssuePlaceholder IssueCode = "placeholder"      // XX, 待填 or template residue where a number belongs
+	IssueUnreadWords IssueCode = "unread_words"     // words of a number's clause that are in no table; the number has no concept
+	IssueDisclosure  IssueCode = "disclosure"       // a place of a fault that is no arithmetic; its check says which
+	IssueConfidence  IssueCode = "low_confidence"   // a figure read from a picture that the engine is not sure of and no check guards
+	IssueMisread     IssueCode = "other_reading"    // a figure read from a picture; with another reading of its digits all its checks hold
+	IssueReader      IssueCode = "reader_warning"   // the reader skipped or repaired something
+	IssueYear        IssueCode = "year_unknown"     // no fiscal year could be settled
+	IssueRepublished IssueCode = "republished"      // another document of the same body, year and kind
+	IssueCrowded     IssueCode = "crowded"          // too many documents of one body, year and kind to compare
 )
 
 // Severity ranks checks and issues for a reader; it never widens a tolerance.

@@ -22,17 +22,9 @@ const (
 
 // Engine reads pictures. It may be used by several goroutines at once; nil is none.
 type Engine struct {
-	name  string
+	name  string // as it was asked for
 	read  func(ctx context.Context, q *request) (*answer, error)
 	close func()
-}
-
-// Name is the engine as it was asked for, "" for none.
-func (e *Engine) Name() string {
-	if e == nil {
-		return ""
-	}
-	return e.name
 }
 
 // Recogniser returns the engine as package extract has it, nil for none.

@@ -116,9 +116,6 @@ func (s *Snapshot) Close() (err error) {
 	return err
 }
 
-// Has reports whether a table has a file.
-func (s *Snapshot) Has(table string) bool { return len(s.parts[table]) > 0 }
-
 // Equal asks for the rows whose string column has a value.
 type Equal struct{ Column, Value string }
 

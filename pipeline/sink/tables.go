@@ -229,7 +229,7 @@ func operandType() string {
 func issueColumns() []Column {
 	return slices.Concat([]Column{
 		{"document_id", text, false, "", "documents.document_id"},
-		{"code", text, false, "", "unbound_number, unit_unknown, out_of_range, ambiguous_distribution, table_unresolved, glued_cells, placeholder, low_confidence, other_reading, reader_warning, entity_conflict, year_unknown, republished or crowded"},
+		{"code", text, false, "", "unbound_number, unit_unknown, out_of_range, table_unresolved, glued_cells, placeholder, unread_words, disclosure, low_confidence, other_reading, reader_warning, year_unknown, republished or crowded"},
 		{"severity", text, false, "", "info, warning or error"},
 		{"detail", text, false, "", "what was found"},
 		{"raw", text, false, "", "the text exactly as written"},
