@@ -12,10 +12,13 @@ import (
 func DecimalText(d decimal.Decimal) string {
 	const digits = 18 // that every int64 can hold
 	exp := int(d.Exponent())
-	if exp < -digits || exp > 0 || d.NumDigits() > digits {
+	if exp < -digits || d.NumDigits()+max(exp, 0) > digits {
 		return d.String()
 	}
 	whole := d.CoefficientInt64()
+	for ; exp > 0; exp-- {
+		whole *= 10
+	}
 	for ; exp < 0 && whole%10 == 0; exp++ {
 		whole /= 10
 	}

@@ -58,7 +58,7 @@ func (s *Set) finest() map[*schema.Fact]int {
 	best := make(map[statement]int)
 	amounts := func(each func(f *schema.Fact, k statement)) {
 		for q, facts := range s.alike {
-			if len(facts) < 2 {
+			if s.alikeDigits(facts) {
 				continue
 			}
 			for _, i := range facts {
@@ -80,6 +80,17 @@ func (s *Set) finest() map[*schema.Fact]int {
 		}
 	})
 	return finer
+}
+
+// alikeDigits reports facts that were all written to the same place, so that none is
+// finer than another.
+func (s *Set) alikeDigits(facts []int) bool {
+	for _, i := range facts {
+		if s.Facts[i].Decimals != s.Facts[facts[0]].Decimals {
+			return false
+		}
+	}
+	return true
 }
 
 // Of lists the facts of a concept, in document order.

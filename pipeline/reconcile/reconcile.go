@@ -149,9 +149,10 @@ func (e *evaluator) add(id schema.RuleID, o outcome, formula string, ops ...oper
 		c.Reported, c.Computed = decimal.NewNullDecimal(o.reported), decimal.NewNullDecimal(o.computed)
 		c.Difference, c.Tolerance = decimal.NewNullDecimal(o.difference), decimal.NewNullDecimal(o.tolerance)
 	}
-	for _, x := range ops {
+	c.Operands = make([]schema.Operand, len(ops))
+	for k, x := range ops {
 		f := &e.facts[x.fact]
-		c.Operands = append(c.Operands, schema.Operand{Fact: f.ID, Document: f.Document, Role: x.role, Value: f.Value, Raw: f.Raw, Source: f.Source})
+		c.Operands[k] = schema.Operand{Fact: f.ID, Document: f.Document, Role: x.role, Value: f.Value, Raw: f.Raw, Source: f.Source}
 	}
 	h := sha256.Sum256([]byte(c.Document + "|" + string(id) + "|" + operandIDs(c.Operands)))
 	c.ID = hex.EncodeToString(h[:8])
