@@ -18,7 +18,19 @@ func (d Date) Time() time.Time { return time.Unix(int64(d)*86400, 0).UTC() }
 func (d Date) Year() int { return d.Time().Year() }
 
 // String returns the date as YYYY-MM-DD.
-func (d Date) String() string { return d.Time().Format(time.DateOnly) }
+func (d Date) String() string {
+	year, month, day := d.Time().Date()
+	if year < 1000 || year > 9999 {
+		return d.Time().Format(time.DateOnly)
+	}
+	text := [10]byte{4: '-', 7: '-'}
+	for _, part := range [...]struct{ value, from, to int }{{year, 0, 4}, {int(month), 5, 7}, {day, 8, 10}} {
+		for i, rest := part.to-1, part.value; i >= part.from; i, rest = i-1, rest/10 {
+			text[i] = byte('0' + rest%10)
+		}
+	}
+	return string(text[:])
+}
 
 // Period is a duration, or an instant when Start equals End. The zero Period
 // means that none is known.

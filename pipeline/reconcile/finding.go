@@ -3,7 +3,6 @@ package reconcile
 import (
 	"cmp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"gongkai/pipeline/figures"
@@ -52,29 +51,31 @@ func (e *evaluator) findings(together [][]int) {
 // joinAlike joins the failing checks of one rule that print the same numbers, and
 // those that have two figures in common: both are the same two sides told again.
 func (e *evaluator) joinAlike(sets *sets, failing []int) {
-	first := make(map[string]int)
-	join := func(key string, check int) {
-		if k, ok := first[key]; ok {
-			sets.join(k, check)
-			return
-		}
-		first[key] = check
-	}
+	printed, pairs := make(map[string]int), make(map[[2]int]int)
 	for _, c := range failing {
 		ops := e.figuresOf(c)
 		values := []string{string(e.checks[c].Rule)}
 		for _, o := range e.checks[c].Operands {
 			values = append(values, o.Value.String())
 		}
-		join(strings.Join(values, "|"), c)
+		joinFirst(sets, printed, strings.Join(values, "|"), c)
 		for i := range ops[:min(len(ops), manyFigures)] {
 			for j := range i {
 				if ops[i] != ops[j] {
-					join(min(ops[i], ops[j])+"&"+max(ops[i], ops[j]), c)
+					joinFirst(sets, pairs, [2]int{min(ops[i], ops[j]), max(ops[i], ops[j])}, c)
 				}
 			}
 		}
 	}
+}
+
+// joinFirst joins a check to the first of its key.
+func joinFirst[K comparable](sets *sets, first map[K]int, key K, check int) {
+	if k, ok := first[key]; ok {
+		sets.join(k, check)
+		return
+	}
+	first[key] = check
 }
 
 // joinKinds joins what one kind of a quantity breaks with what the whole of it breaks by
@@ -114,28 +115,51 @@ func (e *evaluator) joinKinds(sets *sets, failing []int) {
 // shares its whole and a member with another check among the first.
 const manyFigures = 40
 
-// figuresOf are the operands of a check, each named by its quantity and value, so that
-// two statements of one figure are one.
-func (e *evaluator) figuresOf(check int) []string {
+// figuresOf are the operands of a check as numbers of figures.
+func (e *evaluator) figuresOf(check int) []int {
 	ops := e.relations[check].Operands
-	out := make([]string, len(ops))
+	out := make([]int, len(ops))
 	for i, o := range ops {
-		f := &e.facts[o.Fact]
-		if f.Concept == "" {
-			out[i] = "#" + strconv.Itoa(o.Fact)
-			continue
-		}
-		out[i] = strings.Join([]string{strconv.Itoa(e.figs.Quantity(o.Fact)), string(f.Measure), string(f.Form), f.Period.Start.String(), f.Period.End.String(), schema.DecimalText(f.Value)}, "/")
+		out[i] = e.figureNumber(o.Fact)
 	}
 	return out
+}
+
+// statement is what two statements of one figure have in common.
+type statement struct {
+	quantity int
+	measure  schema.Measure
+	form     schema.Form
+	period   schema.Period
+	value    string
+}
+
+// figureNumber numbers the figures: two statements of one have the same number, and a fact
+// without a concept has its own.
+func (e *evaluator) figureNumber(fact int) int {
+	if e.numbers == nil {
+		e.numbers, e.statements = make([]int, len(e.facts)), make(map[statement]int)
+	}
+	f := &e.facts[fact]
+	if f.Concept == "" {
+		return -1 - fact
+	}
+	if e.numbers[fact] == 0 {
+		k := statement{e.figs.Quantity(fact), f.Measure, f.Form, f.Period, schema.DecimalText(f.Value)}
+		if e.statements[k] == 0 {
+			e.statements[k] = 1 + len(e.statements)
+		}
+		e.numbers[fact] = e.statements[k]
+	}
+	return e.numbers[fact]
 }
 
 // manyWitnesses is up to how many checks are counted for one figure.
 const manyWitnesses = 256
 
 // witnesses are the checks that hold, by the figures that take part in them.
-func (e *evaluator) witnesses() map[string][]int {
-	of := make(map[string][]int)
+func (e *evaluator) witnesses() map[int][]int {
+	of := make(map[int][]int)
 	for c := range e.checks {
 		if v := e.checks[c].Verdict; !v.Evaluated() || v == schema.Inconsistent {
 			continue
@@ -154,7 +178,7 @@ func (e *evaluator) witnesses() map[string][]int {
 
 // sides counts the checks that hold with what a failing check reports, and with what
 // that is held against. A check that has figures of both sides speaks for neither.
-func (e *evaluator) sides(check int, witnesses map[string][]int) (reported, computed int) {
+func (e *evaluator) sides(check int, witnesses map[int][]int) (reported, computed int) {
 	side := make(map[int]int) // of each witness: 1 for what is reported, 2 for the others, 3 for both
 	reports := reporting(e.checks[check].Operands)
 	for i, f := range e.figuresOf(check) {
@@ -213,7 +237,7 @@ func (e *evaluator) plainer(c, than int) bool {
 	return cmp.Or(cmp.Compare(a.Severity.Rank(), b.Severity.Rank()), cmp.Compare(distinct(e.figuresOf(c)), distinct(e.figuresOf(than))), cmp.Compare(c, than)) < 0
 }
 
-func distinct(figures []string) int {
+func distinct(figures []int) int {
 	slices.Sort(figures)
 	return len(slices.Compact(figures))
 }

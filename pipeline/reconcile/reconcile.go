@@ -73,6 +73,8 @@ type evaluator struct {
 	done       map[string]bool // arithmetic already stated, so that nothing is said twice
 	checks     []schema.Check
 	relations  []diagnose.Relation // of each check
+	numbers    []int               // of the figure of each fact, 0 until asked; see figureNumber
+	statements map[statement]int
 }
 
 func newEvaluator(r *schema.Report, facts []schema.Fact, scale figures.Scale) *evaluator {
@@ -178,6 +180,7 @@ func operandKey(ops []operand) string {
 
 func operandIDs(ops []schema.Operand) string {
 	var b strings.Builder
+	b.Grow(20 * len(ops))
 	for _, o := range ops {
 		b.WriteString(o.Fact)
 		b.WriteByte(',')
