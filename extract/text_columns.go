@@ -213,14 +213,81 @@ func (t *textReader) alignColumns(rows []int, wide bool) (grid [][]Text, header 
 	if len(cols) < 2 || !aligned(data, cols) {
 		return nil, 0
 	}
+	grid, ok := placeAll(lines, cols)
+	if !ok {
+		return nil, 0
+	}
+	if joined := joinHeadless(grid, header, cols); len(joined) < len(cols) {
+		if closer, ok := placeAll(lines, joined); ok {
+			grid = closer
+		}
+	}
+	return mergeBroken(grid, t.rows, rows), header
+}
+
+// joinHeadless joins a column of figures that no heading stands over with the column
+// beside it that has one, where no row has a figure in both: a figure of few digits may
+// stand beside those of many and touch none of them.
+func joinHeadless(grid [][]Text, header int, cols []span) []span {
+	if header == 0 {
+		return cols
+	}
+	column := func(x int) (head bool, figures int, words bool) {
+		for k, line := range grid {
+			switch s := line[x].S; {
+			case s == "":
+			case k < header:
+				head = true
+			case isNumeric(s):
+				figures++
+			default:
+				words = true
+			}
+		}
+		return head, figures, words
+	}
+	joins := func(x, y int) bool { // y takes in x
+		head, figures, words := column(y)
+		if !head || words || figures == 0 {
+			return false
+		}
+		for _, line := range grid[header:] {
+			if line[x].S != "" && line[y].S != "" {
+				return false
+			}
+		}
+		return true
+	}
+	var out []span
+	for x := 0; x < len(cols); x++ {
+		if head, figures, words := column(x); !head && !words && figures > 0 {
+			left := x > 0 && joins(x, x-1)
+			right := x+1 < len(cols) && joins(x, x+1)
+			switch near := x > 0 && x+1 < len(cols) && cols[x].from-cols[x-1].to <= cols[x+1].from-cols[x].to; {
+			case left && (near || !right):
+				out[len(out)-1].to = cols[x].to
+				continue
+			case right:
+				out = append(out, span{from: cols[x].from, to: cols[x+1].to})
+				x++
+				continue
+			}
+		}
+		out = append(out, cols[x])
+	}
+	return out
+}
+
+// placeAll puts the fields of all rows into columns.
+func placeAll(lines [][]span, cols []span) (grid [][]Text, ok bool) {
 	for _, line := range lines {
 		cells, ok := place(line, cols)
 		if !ok {
-			return nil, 0
+			return nil, false
 		}
 		grid = append(grid, cells)
 	}
-	return mergeBroken(grid, t.rows, rows), header
+	return grid, true
 }
 
 // mergeBroken puts labels together that were broken over the lines around

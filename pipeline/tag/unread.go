@@ -26,6 +26,10 @@ func (n *prose) readable(piece string) bool {
 // unread, the number is a figure of what the text says and no more: no concept,
 // and after a comparison no value form either, for the verb is not known.
 func (n *prose) settle(i int, m *nlp.Mention, f *schema.Fact) {
+	if n.sumsUp(m, f) {
+		f.Concept, f.Dimensions, f.Base, f.Rule = "", schema.Dimensions{}, schema.Base{}, "sums_up"
+		f.Label = strings.Trim(n.d.at(&n.p).SinceSegment(m.Start), " ")
+	}
 	unread := n.p.Unnamed(n.d.at(&n.p).Unread(i, f.Concept, n.readable), m, f)
 	unread = slices.DeleteFunc(unread, func(w string) bool { return strings.HasPrefix(n.d.clause.predicate.contradicted, w) }) // 比上年减增加: left from a choice
 	if f.Concept != "" && f.Rule == "inherited" && n.d.clause.refused != "" {
@@ -55,6 +59,20 @@ func (n *prose) settle(i int, m *nlp.Mention, f *schema.Fact) {
 	if f.Form == schema.Level && n.d.sentence.compared.End > n.d.clause.start {
 		f.Form = schema.UnknownForm
 	}
+}
+
+// sumsUp reports a figure that is only called the sum of those before it, 一般债务余额
+// 652.7亿元、专项债务余额978.8亿元，合计1631.5亿元: it is none of the last of them.
+func (n *prose) sumsUp(m *nlp.Mention, f *schema.Fact) bool {
+	if f.Rule != "inherited" || f.Form != schema.Level || !n.d.at(&n.p).Totals(m) {
+		return false
+	}
+	last := len(n.out.Facts) - 1
+	if last-1 < n.d.paragraph.first || n.out.Ends[last-1] <= n.d.sentence.start {
+		return false
+	}
+	a, b := &n.out.Facts[last-1], &n.out.Facts[last]
+	return a.Form == schema.Level && b.Form == schema.Level && a.Kind == f.Kind && b.Kind == f.Kind && !alike(a, b)
 }
 
 // unreadLabel is the name of a figure that no concept fits: the whole phrase
