@@ -18,6 +18,11 @@ type Wording struct {
 	// OtherBase sentences measure on a base other than the printed one: 同口径.
 	OtherBase bool
 
+	// Level is the word for the accounts of the government itself that the figure is of,
+	// without the rank: 本级, 级, 直. What is of 市级 may be that of 市本级, or with
+	// that of zones.
+	Level string
+
 	// Of the number and what stands right before it.
 
 	// CutOff is a figure that opens its paragraph without a word of its own: the

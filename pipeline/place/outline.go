@@ -95,7 +95,7 @@ func (p *report) only(text string) (only locality, one bool) {
 			return locality{}, false
 		}
 		at, named := p.level(clause)
-		if named && one && at != only {
+		if named && one && (at.scope != only.scope || at.member != only.member) {
 			return locality{}, false
 		}
 		if named {

@@ -18,6 +18,7 @@ import (
 type locality struct {
 	scope  schema.EntityScope
 	member string
+	level  string // of the government's own accounts: the word for them as written
 }
 
 func (p locality) known() bool { return p.scope != "" }
@@ -155,7 +156,7 @@ func (p *report) level(s string) (locality, bool) {
 		if w == "" || k < 0 || k >= at || i != ours && heldAgainst(s[:k]) {
 			continue
 		}
-		at, found = k, locality{scope: schema.Self}
+		at, found = k, locality{scope: schema.Self, level: strings.TrimPrefix(w, p.own)} // 市本级 and 本级 are one
 		if i < wholes {
 			found = locality{scope: schema.Summary}
 		}
@@ -181,15 +182,15 @@ func (p *report) inside(clause string) (locality, bool) {
 		return at, ok
 	}
 	if name := named(clause, vocabulary().zones, 2, 11); isName(p.withoutStem(name)) && !strings.Contains(p.entity, name) {
-		return locality{schema.Subordinate, name}, true
+		return locality{scope: schema.Subordinate, member: name}, true
 	}
 	for _, w := range p.below {
 		if rest, ok := strings.CutPrefix(clause, w); ok && ofLevel(rest) { // 县级基本财力保障机制奖补资金 is a name
-			return locality{schema.Subordinate, w}, true
+			return locality{scope: schema.Subordinate, member: w}, true
 		}
 	}
 	if name := named(clause, vocabulary().places, 1, 12); isName(name) && nlp.HanCount(name) > 1 && !strings.Contains(p.entity, name) {
-		return locality{schema.Subordinate, name}, true
+		return locality{scope: schema.Subordinate, member: name}, true
 	}
 	return locality{}, false
 }
@@ -346,7 +347,7 @@ func (p *report) follow(at *told, text string, opens bool) {
 			continue
 		case whole:
 			at.level, at.member, at.lead, at.several = level, locality{}, locality{}, false
-			at.part = at.around != nil && at.around.level == level && level.scope == schema.Self // 市级（其中：市本级2亿元）: a part of it
+			at.part = at.around != nil && at.around.level.scope == level.scope && level.scope == schema.Self // 市级（其中：市本级2亿元）: a part of it
 		case clause == "、":
 			at.several = at.several || at.alone
 			continue
@@ -447,7 +448,7 @@ func divides(r rune) bool {
 // set gives a figure its place, unless it has one already.
 func (at locality) set(f *schema.Fact) {
 	if d := &f.Dimensions; d.Subordinate == "" && d.EntityScope == "" {
-		d.EntityScope, d.Subordinate = at.scope, at.member
+		d.EntityScope, d.Subordinate, f.Said.Level = at.scope, at.member, at.level
 	}
 }
 
@@ -564,7 +565,7 @@ func (p *report) allInside(title string) (locality, bool) {
 	clause := fromPlace(nlp.Unnumbered(title))
 	for _, each := range vocabulary().each {
 		if name := named(clause, vocabulary().places, 2, 12); strings.HasPrefix(name, each) {
-			return locality{schema.Subordinate, name}, true
+			return locality{scope: schema.Subordinate, member: name}, true
 		}
 	}
 	return locality{}, false

@@ -223,3 +223,22 @@ func TestRows(t *testing.T) {
 		}
 	}
 }
+
+// TestLevelAsWritten holds that what a figure of the government's own accounts is called
+// is kept: 市级 may take in what 市本级 does not.
+func TestLevelAsWritten(t *testing.T) {
+	doc := document(often, "市本级收入12亿元。市级收入13亿元。市直收入14亿元。本级收入15亿元。全市收入30亿元。")
+	out := &facts.Builder{Doc: doc, ID: "x"}
+	ms := nlp.Scan(doc.Blocks[1].Text.S, nlp.ScanOptions{Year: 2024})
+	for k := range ms {
+		out.Fact(extract.Loc{Block: 1, Cell: -1}, &ms[k], schema.Fact{})
+	}
+	Locate(doc, out, "望舒市", true)
+	var got []string
+	for k := range out.Facts {
+		got = append(got, out.Facts[k].Said.Level)
+	}
+	if want := []string{"本级", "级", "直", "本级", ""}; !slices.Equal(got, want) {
+		t.Errorf("%q, not %q", got, want)
+	}
+}

@@ -95,6 +95,8 @@ func (e *evaluator) apart(a, b *schema.Fact) string {
 		return ""
 	case !b.Period.Known() || !a.Period.Known():
 		return sayPeriod
+	case otherLevel(a, b):
+		return sayPlace
 	case untitled(a) || untitled(b):
 		return sayTableScope
 	case a.Said.CutOff || b.Said.CutOff:
@@ -113,6 +115,12 @@ func (e *evaluator) apart(a, b *schema.Fact) string {
 		return sayFund
 	}
 	return ""
+}
+
+// otherLevel reports figures of a government's own accounts under two words for them: 市级
+// is 市本级 in one report, and takes in the zones in another, where 市直 does not.
+func otherLevel(a, b *schema.Fact) bool {
+	return a.Said.Level != "" && b.Said.Level != "" && a.Said.Level != b.Said.Level
 }
 
 // marked reports a rate of a table that a mark stands before, *8.2%: a note says that it is

@@ -38,6 +38,14 @@ func TestApart(t *testing.T) {
 			in(schema.Subordinate)(a, b)
 			a.Dimensions.Subordinate, b.Dimensions.Subordinate = "甲县", "乙县"
 		}, "", "范围"},
+		{"two words for the government's own accounts", func(a, b *schema.Fact) {
+			in(schema.Self)(a, b)
+			a.Said.Level, b.Said.Level = "级", "直"
+		}, "范围", "范围"},
+		{"one word for them", func(a, b *schema.Fact) {
+			in(schema.Self)(a, b)
+			a.Said.Level, b.Said.Level = "直", "直"
+		}, "", ""},
 		{"one sentence", func(a, b *schema.Fact) { b.Said.Sentence, b.Source.Block = a.Said.Sentence, a.Source.Block }, "", ""},
 		{"a month and a year", func(a, b *schema.Fact) {
 			in(schema.Self)(a, b)

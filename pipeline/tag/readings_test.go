@@ -26,6 +26,11 @@ func TestReadings(t *testing.T) {
 			"196.3亿元 revenue.total level executed",
 			"sum text.subtotal: 196.3亿元 + 147.1亿元 + 49.2亿元 ",
 		}},
+		{"a sum of the figures before it", "望舒市2025年财政预算报告\n一、2024年预算执行情况\n2024年末，一般债务余额652.7亿元、专项债务余额978.8亿元，合计1631.5亿元。", []string{
+			"652.7亿元 debt.balance level executed",
+			"978.8亿元 debt.balance level executed",
+			"1631.5亿元  level executed “合计”",
+		}},
 		{"what is left", "望舒市2025年财政预算报告\n一、2024年预算执行情况\n全年可用财力1140万元，财政支出1134万元，收支相抵结余6万元。", []string{
 			"1140万元  level  “可用财力”",
 			"1134万元  level executed “财政支出”",

@@ -60,6 +60,7 @@ func (w *wordings) describe(k int) {
 	w.byProduction(f, &said)
 	said.CutOff = f.SourceKind == schema.Narrative && f.Source.Table < 0 && f.Form == schema.Level && f.Rule != "subject" &&
 		f.Source.Start <= len("0.") && len(sinceStop(before)) <= len("费")
+	said.Level = f.Said.Level // package place has read it
 	f.Said = said
 }
 
