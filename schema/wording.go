@@ -15,6 +15,8 @@ type Wording struct {
 	Words int
 	// Damaged sentences have letters that the fonts of the file do not name.
 	Damaged bool
+	// Disordered sentences are of a text whose lines stand in the wrong order.
+	Disordered bool
 	// OtherBase sentences measure on a base other than the printed one: 同口径.
 	OtherBase bool
 

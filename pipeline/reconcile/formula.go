@@ -72,6 +72,7 @@ var (
 	sayPhase           = schema.Formula("phase")
 	sayPlace           = schema.Formula("place")
 	sayFund            = schema.Formula("fund")
+	sayLineOrder       = schema.Formula("line_order")
 	sayLetters         = schema.Formula("letters")
 	sayWith            = schema.Formula("with")
 	sayWithout         = schema.Formula("without")

@@ -22,7 +22,7 @@ func (e *evaluator) settle(o *outcome, formula string, ops []operand) string {
 		formula, _, _ = strings.Cut(formula, sayGap)
 		return formula
 	}
-	if missing := e.unsettled(ops); missing != "" && !(o.oneScope && missing != sayLetters) {
+	if missing := e.unsettled(ops); missing != "" && !(o.oneScope && missing != sayLetters && missing != sayLineOrder) {
 		o.verdict = schema.Ambiguous
 		return formula + "；" + missing + sayUnknown
 	}
@@ -57,6 +57,9 @@ func (e *evaluator) unsettled(ops []operand) string {
 	for _, o := range ops {
 		if e.facts[o.fact].Said.Damaged {
 			return sayLetters // letters the file's fonts do not name
+		}
+		if e.facts[o.fact].Said.Disordered {
+			return sayLineOrder
 		}
 	}
 	if len(ops) < 2 {

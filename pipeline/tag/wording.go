@@ -24,6 +24,7 @@ type wordings struct {
 	numbered  map[string]int // of the wordings of sentences
 	labels    map[string]schema.Wording
 	projects  map[string]string
+	upwards   bool // the lines of the text stand in the wrong order
 }
 
 // sentenceKey tells the sentences of a document apart: in a table those are the
@@ -42,7 +43,7 @@ type sentence struct {
 // describe completes the facts with their wordings, which it returns.
 func describe(doc *extract.Document, out *facts.Builder) *wordings {
 	w := &wordings{doc: doc, out: out, sentences: make(map[sentenceKey]*sentence),
-		numbered: make(map[string]int), labels: make(map[string]schema.Wording), projects: make(map[string]string)}
+		numbered: make(map[string]int), labels: make(map[string]schema.Wording), projects: make(map[string]string), upwards: runsUpwards(doc)}
 	for k := range out.Facts {
 		w.describe(k)
 	}
@@ -61,6 +62,7 @@ func (w *wordings) describe(k int) {
 	said.CutOff = f.SourceKind == schema.Narrative && f.Source.Table < 0 && f.Form == schema.Level && f.Rule != "subject" &&
 		f.Source.Start <= len("0.") && len(sinceStop(before)) <= len("费")
 	said.Level = f.Said.Level // package place has read it
+	said.Disordered = w.upwards && f.SourceKind == schema.Narrative
 	f.Said = said
 }
 
