@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/shopspring/decimal"
+
 	"gongkai/schema"
 )
 
@@ -36,11 +38,25 @@ func (s *search) changesAboveLevels() {
 			level.Source.Block != change.Source.Block || level.Period != change.Period || level.Value.IsNegative() || !isFlow(level.Concept) {
 			continue
 		}
+		if i+1 < len(facts) && fromBelowZero(level, change, &facts[i+1]) {
+			continue
+		}
 		if change.Approx == schema.Exact && level.Approx == schema.Exact && change.Value.GreaterThan(level.Value) {
 			s.found = append(s.found, finding{fault{schema.RuleChangeAboveLevel, level.Raw + "，增加" + change.Raw},
 				[]schema.Operand{s.operand(level, schema.CurrentRole), s.operand(change, schema.ChangeRole)}})
 		}
 	}
+}
+
+// fromBelowZero reports a change whose rate, told after it, is that from a base below zero:
+// 28814万元，比上年增加41063万元，增长335.2%. Last year more was taken back than spent.
+func fromBelowZero(level, change, rate *schema.Fact) bool {
+	base := change.Value.Sub(level.Value)
+	if rate.Form != schema.PctChange || rate.Context != change.Context || rate.Source.Block != change.Source.Block || !base.IsPositive() || rate.Unit != "%" {
+		return false
+	}
+	printed := change.Value.Shift(2).DivRound(base, int32(max(rate.Decimals, 0))+1)
+	return printed.Sub(rate.Value).Abs().LessThanOrEqual(decimal.New(1, -int32(rate.Decimals)))
 }
 
 // isFlow reports revenue and expenditure, which are not below zero.

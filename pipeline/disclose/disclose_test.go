@@ -176,6 +176,22 @@ func TestChangeAboveLevel(t *testing.T) {
 	}
 }
 
+// TestChangeFromBelowZero holds no amount that rose from a base below zero, as its rate says.
+func TestChangeFromBelowZero(t *testing.T) {
+	for rate, want := range map[string]int{"335.2": 0, "35.2": 1} {
+		fact := func(form schema.Form, kind schema.Kind, unit, v string) schema.Fact {
+			f := schema.Fact{Concept: schema.ExpenditureByFunction, Kind: kind, Form: form, Unit: unit, Value: number(v), Raw: v, Approx: schema.Exact}
+			if kind == schema.Ratio {
+				f.Decimals = 1
+			}
+			return f
+		}
+		if got := faults(t, "<p>无</p>", fact(schema.Level, schema.Amount, "元", "28814"), fact(schema.Delta, schema.Amount, "元", "41063"), fact(schema.PctChange, schema.Ratio, "%", rate)); len(got) != want {
+			t.Errorf("%s%%: %q", rate, got)
+		}
+	}
+}
+
 func spentOn(codes ...string) (facts []schema.Fact) {
 	for _, c := range codes {
 		facts = append(facts, schema.Fact{SourceKind: schema.TableSource, Value: number("1"), Dimensions: schema.Dimensions{EconCode: c}})

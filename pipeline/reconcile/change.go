@@ -188,6 +188,9 @@ func likeForLike(f *schema.Fact, o outcome) (outcome, string) {
 	case f.Said.RealTerms:
 		o.verdict = schema.Ambiguous
 		return o, sayRealTerms
+	case f.Unit == times && o.difference.Sub(hundred).Abs().LessThanOrEqual(o.tolerance):
+		o.verdict = schema.Ambiguous
+		return o, sayTimes
 	}
 	return o, ""
 }

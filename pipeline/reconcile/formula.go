@@ -57,6 +57,7 @@ var (
 	sayPartsMissing    = schema.Formula("parts_missing")
 	sayTwice           = schema.Formula("twice")
 	sayUnreadRows      = schema.Formula("unread_rows")
+	sayGoesOn          = schema.Formula("goes_on")
 	sayNextRow         = schema.Formula("next_row")
 	sayWithheld        = schema.Formula("withheld")
 	sayColumnFails     = schema.Formula("column_fails")
@@ -72,6 +73,8 @@ var (
 	sayPhase           = schema.Formula("phase")
 	sayPlace           = schema.Formula("place")
 	sayFund            = schema.Formula("fund")
+	times              = schema.Formula("multiple") // the unit of a ratio told as one: 增长9.51倍
+	sayTimes           = schema.Formula("times")
 	sayLineOrder       = schema.Formula("line_order")
 	sayLetters         = schema.Formula("letters")
 	sayWith            = schema.Formula("with")

@@ -81,7 +81,7 @@ func codeOf(f *schema.Fact, axis schema.Axis) string {
 // hierarchy checks each class against its items inside one column: the rows
 // below it, up to the next of its level.
 func (e *evaluator) hierarchy(r schema.Rule, axis schema.Axis) {
-	columns := e.columns()
+	columns, firsts := e.columns(), e.firstRows(axis)
 	var sums []columnSum
 	for _, l := range e.lanes(axis) {
 		for n, k := range l.rows {
@@ -95,10 +95,39 @@ func (e *evaluator) hierarchy(r schema.Rule, axis schema.Axis) {
 				last = e.facts[next].Source.Row
 			}
 			others = append(others, e.foreign(columns, &l, axis, e.facts[k].Source.Row, last)...)
-			sums = append(sums, columnSum{k, parts, others, next, e.twice(l, append(parts, k), axis)})
+			sums = append(sums, columnSum{k, parts, others, next, e.twice(l, append(parts, k), axis), next < 0 && e.goesOn(k, firsts, axis)})
 		}
 	}
 	e.addColumns(r.ID, sums)
+}
+
+// firstRows are the rows that open the tables with codes, by their tables.
+func (e *evaluator) firstRows(axis schema.Axis) (out []int) {
+	for i := range e.facts {
+		f := &e.facts[i]
+		if !inColumn(f) || codeOf(f, axis) == "" {
+			continue
+		}
+		switch last := len(out) - 1; {
+		case last < 0 || e.facts[out[last]].Source.Table < f.Source.Table:
+			out = append(out, i)
+		case e.facts[out[last]].Source.Table == f.Source.Table && f.Source.Row < e.facts[out[last]].Source.Row:
+			out[last] = i
+		}
+	}
+	return out
+}
+
+// goesOn reports a class at the end of its table that the next one with codes opens with
+// an item of: a page ends between them.
+func (e *evaluator) goesOn(class int, firsts []int, axis schema.Axis) bool {
+	f := &e.facts[class]
+	k := slices.IndexFunc(firsts, func(k int) bool { return e.facts[k].Source.Table > f.Source.Table })
+	if k < 0 {
+		return false
+	}
+	code, next := codeOf(f, axis), codeOf(&e.facts[firsts[k]], axis)
+	return len(next) > len(code) && strings.HasPrefix(next, code)
 }
 
 // itemsOf are the items of row n, the rows among them of another class, and the
@@ -160,6 +189,7 @@ type columnSum struct {
 	others []int // rows among them that have no class, or one from elsewhere
 	next   int   // the row after the last, -1 for none
 	twice  bool  // one of the codes stands in two rows
+	goesOn bool  // the next table opens with another of the parts
 }
 
 // addColumns judges total = Σ parts down the columns of tables.
@@ -211,6 +241,8 @@ func (e *evaluator) openSum(c *columnSum, v *columnVerdict) string {
 	switch {
 	case c.twice:
 		return sayTwice
+	case c.goesOn:
+		return sayGoesOn
 	case len(c.others) > 0 || e.unreadCell(f, v.parts):
 		return sayUnreadRows
 	case c.next >= 0 && e.judge.linear(f, e.pick(append(slices.Clone(v.parts), c.next)), nil).verdict != schema.Inconsistent:
@@ -286,7 +318,7 @@ func (e *evaluator) classTotals(r schema.Rule) {
 		}
 		if len(parts) > 0 {
 			others := append(e.foreign(columns, &l, schema.FunctionAxis, after, before), e.withoutClass(l.rows, after, before)...)
-			sums = append(sums, columnSum{total, parts, others, -1, e.twice(l, parts, schema.FunctionAxis)})
+			sums = append(sums, columnSum{total, parts, others, -1, e.twice(l, parts, schema.FunctionAxis), false})
 		}
 	}
 	e.addColumns(r.ID, sums)

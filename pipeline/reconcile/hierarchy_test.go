@@ -38,6 +38,22 @@ func TestHierarchyByPosition(t *testing.T) {
 	}
 }
 
+// TestHierarchyOverPages leaves open a class at the end of a table that the next one
+// goes on with.
+func TestHierarchyOverPages(t *testing.T) {
+	for next, want := range map[string]schema.Verdict{"2220199": schema.Ambiguous, "201": schema.Inconsistent} {
+		r := &schema.Report{Document: schema.Document{EntityLevel: schema.Department, FiscalYear: 2023}}
+		for i, x := range [][2]string{{"20101", "5"}, {"2010101", "5"}, {"22201", "112"}, {"2220101", "112"}, {"2220106", "59"}, {next, "7"}} {
+			f := classRow(string(rune('a'+i)), x[0], x[1], i, 2)
+			if i == 5 {
+				f.Source.Table = 1
+			}
+			r.Facts = append(r.Facts, f)
+		}
+		wantHierarchy(t, next, r, "c", want)
+	}
+}
+
 // classRow is the figure of a class in a row and column of a table of final accounts of
 // 2023, or of a row of no class where the code is "".
 func classRow(id, code, value string, row, col int) schema.Fact {

@@ -98,6 +98,7 @@ func (a arithmetic) ratioOf(reported *schema.Fact, num, numRound, numLiteral, de
 	if den.IsZero() || den.Abs().LessThanOrEqual(denRound) {
 		return outcome{}, false
 	}
+	reported = inPercent(reported)
 	digits := int32(max(6, reported.Decimals+3))
 	o := outcome{reported: reported.Value, computed: num.Mul(hundred).DivRound(den, digits)}
 	o.difference = o.reported.Sub(o.computed)
@@ -125,6 +126,16 @@ func (a arithmetic) ratioOf(reported *schema.Fact, num, numRound, numLiteral, de
 		}
 	}
 	return o, true
+}
+
+// inPercent is a ratio in percent, with the digits it is printed with.
+func inPercent(f *schema.Fact) *schema.Fact {
+	if f.Unit != times {
+		return f
+	}
+	g := *f
+	g.Value, g.Decimals, g.Unit = f.Value.Shift(2), f.Decimals-2, "%"
+	return &g
 }
 
 // quotient bounds 100·(num±dn)/(den±dd), to so many digits.

@@ -28,6 +28,17 @@ func percentage(t *testing.T, printed string) *schema.Fact {
 	return &schema.Fact{Kind: schema.Ratio, Value: v, Decimals: int(-v.Exponent())}
 }
 
+// TestMultiples judges rates told as multiples of the base.
+func TestMultiples(t *testing.T) {
+	for printed, want := range map[string]schema.Verdict{"9.51": schema.Literal, "9.5": schema.Literal, "9.61": schema.Inconsistent, "951": schema.Inconsistent} {
+		f := percentage(t, printed)
+		f.Unit = times
+		if o, _ := cents.ratio(f, money(t, "6790"), money(t, "714")); o.verdict != want {
+			t.Errorf("%s倍: %s, want %s (%s)", printed, o.verdict, want, o.computed)
+		}
+	}
+}
+
 // cents is a report printed in 0.01万元 and 0.01%.
 var cents = arithmetic{figures.Printed}
 

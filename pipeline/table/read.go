@@ -24,7 +24,9 @@ func (r *Reader) Read(i int, section schema.SectionID) {
 			about.unit = unit
 		}
 		unit = about.unit
+		first := len(r.Out.Facts)
 		r.readOne(i, part, about)
+		rateColumns(r.Out.Facts[first:])
 		for k := range part.ms {
 			r.Out.Record(part.loc(i, k), part.ms[k])
 		}
