@@ -91,9 +91,19 @@ func (h *headings) column(s string) axis {
 		return h.axis(s)
 	}
 	noun, shift := lastYear(r.base)
+	first := secondBase().FindStringSubmatchIndex(r.left)
+	if first != nil && (r.base == "" || strings.HasPrefix(r.base, r.left[first[2]:first[3]])) {
+		first = nil
+	}
+	if first != nil {
+		r.left = r.left[:first[0]]
+	}
 	a, base := h.axis(r.left), h.axis(noun)
 	a.label, a.form, a.sign, a.related = s, r.form, r.sign, true
 	a.against = against{base.concept, base.measure, base.year, cmp.Or(shift, base.shift)}
+	if first != nil {
+		a.unread, a.against = s, against{} // two headings ran into one: which base is this column's?
+	}
 	if r.form != schema.Delta {
 		a.unit = "%"
 	} else if a.unit == "" {

@@ -95,6 +95,9 @@ var (
 	formula = regexp.MustCompile(`([0-9A-Za-z]{1,2}[=＝][-+−－＋*×xX/÷()（）%0-9A-Za-z]+)$`)
 	// upOrDown are the ways a heading parts the two halves of 增减: 增、减额, 增（+）减（-）%.
 	upOrDown = regexp.MustCompile(`增[加长]?[（(+＋）)、，,/／\\或]+减少?(?:[（(][-－—–−][）)]|[-－—–−）)])?`)
+	// secondBase is another base that a heading names before the one its figures are held
+	// against: 2022年决算比2021年决算比2022年预算（增减额）.
+	secondBase = compiled(common.Replace(`[比较](上年|去年|YEAR)`))
 	// budgetBase is a base that is a budget and names nothing else.
 	budgetBase = compiled(common.Replace(`^(?:YEAR|本年|当年|全年|年度|年)*{base when}*(?:支出|收入)?{base budget}(?:任务|目标|指标|安排)?[数额]?$`))
 )

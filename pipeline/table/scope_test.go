@@ -129,6 +129,17 @@ func TestLevelsOfPlaces(t *testing.T) {
 	}
 }
 
+// TestTwoBases: a heading that names two bases, of two columns whose headings ran into
+// one, says of neither that it is this column's.
+func TestTwoBases(t *testing.T) {
+	t.Parallel()
+	h := headings{lex: lexicon(), ctx: readerOf(&extract.Document{}).Ctx}
+	a := h.column("2022年决算比2021年决算比2022年预算（增减额）")
+	if a.form != schema.Delta || a.year != 2022 || a.against != (against{}) || !a.opaque() {
+		t.Errorf("%s of %d against %+v", a.form, a.year, a.against)
+	}
+}
+
 // TestRelationsOfBases: a change against a named year and phase.
 func TestRelationsOfBases(t *testing.T) {
 	t.Parallel()
