@@ -266,7 +266,7 @@ func (e *evaluator) changesOfLists() {
 			continue
 		}
 		if parts := e.changesOf(c.Operands, changeOf, flat); len(parts) > 1 {
-			e.changeSum(whole, parts)
+			e.changeSum(whole, parts, c.Numbered)
 		}
 	}
 }
@@ -298,7 +298,7 @@ func (e *evaluator) toldNext(level int) bool {
 // changeSum judges a change by those of its parts. Where a sentence does not say on
 // which phase's base a part changed, only a slip that explains the gap tells an
 // error from another base.
-func (e *evaluator) changeSum(whole int, parts []int) {
+func (e *evaluator) changeSum(whole int, parts []int, numbered bool) {
 	f := &e.facts[whole]
 	alike := true
 	for _, p := range parts {
@@ -309,6 +309,7 @@ func (e *evaluator) changeSum(whole int, parts []int) {
 		alike = alike && g.Base.Measure == f.Base.Measure
 	}
 	o := e.judge.linear(f, e.pick(parts), nil)
+	o.oneScope = numbered // as the levels of such a list are
 	formula := e.sumFormula(whole, parts, nil, o)
 	if o.verdict == schema.Inconsistent && !alike && !e.slip(whole, parts, nil, o) {
 		o.verdict, formula = schema.Ambiguous, formula+"；"+sayBasis+sayUnknown

@@ -420,6 +420,9 @@ func (e *evaluator) residue(c *schema.Claim) {
 func (e *evaluator) flat(c *schema.Claim) {
 	k := c.Operands[len(c.Operands)-1]
 	f := &e.facts[k]
+	if f.Concept == "" {
+		return // a change of nothing among those of other items: which figure it was is not known
+	}
 	prior := e.prior(k)
 	if prior < 0 {
 		e.add(c.Rule, outcome{verdict: schema.Incomplete}, e.name(f)+" "+e.figure(f)+sayFlatNoBase, operand{k, schema.CurrentRole})

@@ -21,6 +21,9 @@ func (n *prose) statement(i int) {
 		word = "<="
 		budget = budget || strings.HasPrefix(n.p.Text[n.p.Lexemes[i].End:], "预算")
 	}
+	if e.Role == clause.FlatWord && n.asLastYear(budget) {
+		return
+	}
 	if len(n.d.topic.subjects) == 0 && n.d.topic.last < 0 || n.d.section.id == schema.SectionGlossary {
 		return
 	}
@@ -50,6 +53,23 @@ func (n *prose) statement(i int) {
 		}
 	}
 	n.out.Claims = append(n.out.Claims, schema.Claim{Family: family, Result: -1, Operands: ops, Word: word, Listed: -1, Rule: rule})
+}
+
+// asLastYear keeps, of an item that no concept has, that it is what it was in a year
+// before: 税收返还预算数为506,679万元，与2021年预算数一致. Its change is nothing, beside those
+// of the other items.
+func (n *prose) asLastYear(budget bool) bool {
+	k := len(n.out.Facts) - 1
+	base := n.d.sentence.compared.Base
+	if k < n.d.paragraph.first || n.out.Ends[k] <= n.d.sentence.start || !base.Period.Known() {
+		return false
+	}
+	f := &n.out.Facts[k]
+	if f.Concept != "" || f.Form != schema.Level || f.Kind != schema.Amount || !f.Period.Known() || base.Period.End.Year() >= f.Period.End.Year() || budget && !f.Measure.IsBudget() {
+		return false
+	}
+	n.out.Claims = append(n.out.Claims, schema.Claim{Family: schema.DirectionFamily, Result: -1, Operands: []int{k}, Word: "=", Listed: -1, Rule: schema.RuleFlat})
+	return true
 }
 
 // differs takes a comparison word with the amount it differs by, 小于上年预算数
