@@ -1,6 +1,7 @@
 package reconcile
 
 import (
+	"strings"
 	"testing"
 
 	"gongkai/schema"
@@ -166,9 +167,40 @@ func TestChangesToTheRest(t *testing.T) {
 	}{
 		{"adds up", true, "-0.13", "exact"},
 		{"does not", true, "0.87", "inconsistent"},
+		{"an item of last year alone", true, "-2.13", "ambiguous"},
 		{"some of them", false, "0.87", ""},
 	} {
 		facts, claims := report(tt.rest, tt.whole)
 		run(t, []evaluation{{tt.name, schema.RuleChangeSum, facts, claims, tt.want}})
+	}
+}
+
+// TestLongNumberedLists holds a long list of numbered items to its whole where another of
+// the report adds up to its own, and no list beside which none does.
+func TestLongNumberedLists(t *testing.T) {
+	report := func(other string) (facts []schema.Fact, claims []schema.Claim) {
+		list := func(total string) {
+			whole, parts := len(facts), []int{}
+			facts = append(facts, amount("", total, sentence(whole, whole)))
+			for k := range longNumbered {
+				parts = append(parts, len(facts))
+				facts = append(facts, amount("", "3.17", sentence(whole+1+k, whole+1+k)))
+			}
+			c := sumOf(whole, parts...)
+			c.Numbered = true
+			claims = append(claims, c)
+		}
+		list("35.48")
+		list(other)
+		return facts, claims
+	}
+	for other, want := range map[string]schema.Verdict{"31.70": schema.Inconsistent, "36.20": schema.NotApplicable} {
+		facts, claims := report(other)
+		r := &schema.Report{Facts: facts, Claims: claims}
+		for _, c := range Evaluate(r) {
+			if c.Rule == schema.RuleListSum && strings.Contains(c.Formula, "35.48") && c.Verdict != want {
+				t.Errorf("beside a list of %s: %s, want %s", other, c.Verdict, want)
+			}
+		}
 	}
 }

@@ -314,5 +314,8 @@ func (e *evaluator) changeSum(whole int, parts []int, numbered bool) {
 	if o.verdict == schema.Inconsistent && !alike && !e.slip(whole, parts, nil, o) {
 		o.verdict, formula = schema.Ambiguous, formula+"；"+sayBasis+sayUnknown
 	}
+	if o.verdict == schema.Inconsistent && numbered && o.difference.IsNegative() && !inFull[f.Concept] && halvesOf[f.Concept] == nil {
+		o.verdict, formula = schema.Ambiguous, formula+sayPartial // an item of last year alone has a change and is not told
+	}
 	e.add(schema.RuleChangeSum, o, formula, roles(whole, schema.TotalRole, parts, schema.PartRole)...)
 }

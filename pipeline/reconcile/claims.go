@@ -282,7 +282,7 @@ func (e *evaluator) exhaustive(c *schema.Claim, parts []int) bool {
 	if halves := halvesOf[total.Concept]; halves != nil {
 		return e.hasConcepts(parts, halves...)
 	}
-	if e.toTheRest(c, parts) {
+	if e.toTheRest(c, parts) || e.inFullAsOthers(c, parts) {
 		return true
 	}
 	return len(c.Whole) > 0 && len(parts) == len(c.Whole) && !slices.ContainsFunc(c.Whole, func(k int) bool { return !slices.Contains(parts, k) })
@@ -292,6 +292,21 @@ func (e *evaluator) exhaustive(c *schema.Claim, parts []int) bool {
 func (e *evaluator) toTheRest(c *schema.Claim, parts []int) bool {
 	return c.Numbered && len(parts) >= manyParts && e.facts[parts[len(parts)-1]].Said.Remainder
 }
+
+// inFullAsOthers reports a long list of numbered items in a report another numbered list of
+// which adds up to its whole: such a report tells all items, one by one.
+func (e *evaluator) inFullAsOthers(c *schema.Claim, parts []int) bool {
+	if !c.Numbered || len(parts) < longNumbered || len(parts) != len(c.Operands) {
+		return false
+	}
+	return slices.ContainsFunc(e.report.Claims, func(other schema.Claim) bool {
+		return other.Numbered && other.Family == schema.SumFamily && other.Result != c.Result && len(other.Operands) >= longNumbered && other.Weights == nil &&
+			e.judge.linear(&e.facts[other.Result], e.pick(other.Operands), nil).verdict == schema.ExactVerdict
+	})
+}
+
+// longNumbered is how many numbered items a list has that is hardly one of the main ones.
+const longNumbered = 10
 
 // manyParts is how many members a list has that is told in full.
 const manyParts = 3

@@ -121,8 +121,8 @@ type list struct {
 	whole   clause.Subject
 	fact    int // -1 when the whole has no figure
 	members []int
-	// numbered counts the members that open a paragraph of the number that comes next.
-	numbered int
+	// numbered are the members that open a paragraph of the number that comes next.
+	numbered []int
 }
 
 // enterParagraph begins a paragraph at a place, whose facts are numbered from

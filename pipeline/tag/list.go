@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -72,10 +73,34 @@ func (n *prose) endSectionList() {
 		n.out.Sum(l.fact, l.members)
 		if len(n.out.Claims) > claims {
 			c := &n.out.Claims[claims]
-			c.Numbered = len(c.Operands) == len(l.members) && l.numbered == len(l.members)
+			all := len(c.Operands) == len(l.members)
+			c.Operands = n.numberedItems(l, c.Operands)
+			c.Numbered = all && len(c.Operands) == len(l.numbered)
 		}
 		n.d.section.list = nil
 	}
+}
+
+// longNumbered is how many numbered items a list has at least whose other figures are what
+// an item explains itself with.
+const longNumbered = 10
+
+// numberedItems are the members of a sum: of a long list of numbered items these alone, where
+// each other figure follows one in its paragraph: （40）水利发展资金5亿元，…如加上基金预算4亿元.
+func (n *prose) numberedItems(l *list, summed []int) []int {
+	if len(l.numbered) < longNumbered || len(l.numbered) >= len(summed) {
+		return summed
+	}
+	blocks := make(map[int]bool)
+	for _, k := range l.numbered {
+		if blocks[n.out.At[k].Block] = true; !slices.Contains(summed, k) {
+			return summed
+		}
+	}
+	if slices.ContainsFunc(summed, func(k int) bool { return !blocks[n.out.At[k].Block] }) {
+		return summed
+	}
+	return l.numbered
 }
 
 // moneyInList settles 70.00万 in a list of amounts: the members of a list are of
@@ -264,8 +289,8 @@ func (n *prose) remember(k int, m *nlp.Mention) {
 		if w := n.d.topic.lists[j].whole; !retiredBeside(w, f.Label) && !besideThreePublic(w.Concept, f.Concept) && !n.d.included(&n.p, m.Start) {
 			l := &n.d.topic.lists[j]
 			l.members = append(l.members, k)
-			if k == n.d.paragraph.first && itemNumber(&n.p.View) == len(l.members) {
-				l.numbered++
+			if k == n.d.paragraph.first && itemNumber(&n.p.View) == len(l.numbered)+1 {
+				l.numbered = append(l.numbered, k)
 			}
 		}
 	}
@@ -275,9 +300,9 @@ func (n *prose) remember(k int, m *nlp.Mention) {
 	}
 }
 
-// itemNumber is the number a paragraph opens with, 0 for none: 3.革命老区转移支付….
+// itemNumber is the number a paragraph opens with, 0 for none: 3.革命老区转移支付…, （3）….
 func itemNumber(v *nlp.View) int {
-	k, err := strconv.Atoi(v.Number())
+	k, err := strconv.Atoi(strings.Trim(v.Number(), "（）()"))
 	if err != nil {
 		return 0
 	}

@@ -21,7 +21,7 @@ func (n *prose) statement(i int) {
 		word = "<="
 		budget = budget || strings.HasPrefix(n.p.Text[n.p.Lexemes[i].End:], "预算")
 	}
-	if e.Role == clause.FlatWord && n.asLastYear(budget) {
+	if e.Role == clause.FlatWord && !strings.HasPrefix(e.Surface, "基本") && n.asLastYear(budget) {
 		return
 	}
 	if len(n.d.topic.subjects) == 0 && n.d.topic.last < 0 || n.d.section.id == schema.SectionGlossary {
