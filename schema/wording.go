@@ -27,6 +27,8 @@ type Wording struct {
 
 	// Of the number and what stands right before it.
 
+	// Pointed is a figure printed with digits behind the point.
+	Pointed bool
 	// CutOff is a figure that opens its paragraph without a word of its own: the
 	// rest of its sentence, or of the number, stands elsewhere.
 	CutOff bool

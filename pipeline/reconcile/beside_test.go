@@ -204,3 +204,49 @@ func TestLongNumberedLists(t *testing.T) {
 		}
 	}
 }
+
+// TestWholeByNames holds members that by their names are all of a whole to it, whatever
+// the sentence tells after them, but where one of them is within another.
+func TestWholeByNames(t *testing.T) {
+	report := func(total string, parts ...string) (facts []schema.Fact, claims []schema.Claim) {
+		facts = append(facts, amount(schema.EconomyActual, total))
+		var members []int
+		for _, p := range parts {
+			members = append(members, len(facts))
+			facts = append(facts, amount("", p))
+		}
+		return facts, []schema.Claim{sumOf(0, members...)}
+	}
+	for _, tt := range []struct {
+		name  string
+		total string
+		parts []string
+		whole int // of so many members first
+		want  string
+	}{
+		{"adds up", "332.42", []string{"91.98", "240.44"}, 2, "exact"},
+		{"does not", "332.42", []string{"91.91", "240.44"}, 2, "inconsistent"},
+		{"goes on", "332.42", []string{"91.91", "240.44", "66.37"}, 2, "inconsistent"},
+		{"some of them", "332.42", []string{"91.91", "220.44"}, 0, "not_applicable"},
+		{"one within another", "132.07", []string{"84.15", "25.33", "2.24", "47.92"}, 4, "not_applicable"},
+	} {
+		facts, claims := report(tt.total, tt.parts...)
+		claims[0].Whole = claims[0].Operands[:tt.whole]
+		run(t, []evaluation{{tt.name, schema.RuleListSum, facts, claims, tt.want}})
+	}
+}
+
+// TestOneDigitOff holds a list of figures with decimals to its whole where one digit parts
+// them, and none that misses by less, or by a figure of more digits.
+func TestOneDigitOff(t *testing.T) {
+	for total, want := range map[string]string{"3712.34": "exact", "8712.34": "inconsistent", "3912.34": "inconsistent", "3713.34": "not_applicable", "3845.21": "not_applicable"} {
+		facts := []schema.Fact{amount("", total)}
+		for _, p := range []string{"662.57", "1307.25", "1742.52"} {
+			facts = append(facts, amount("", p))
+		}
+		for k := range facts {
+			facts[k].Said.Pointed = true
+		}
+		run(t, []evaluation{{total, schema.RuleListSum, facts, []schema.Claim{sumOf(0, 1, 2, 3)}, want}})
+	}
+}

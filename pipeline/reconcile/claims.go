@@ -8,6 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"gongkai/pipeline/diagnose"
+	"gongkai/pipeline/figures"
 	"gongkai/schema"
 )
 
@@ -91,6 +92,10 @@ func (e *evaluator) listSum(c schema.Claim) {
 			o = e.judge.linear(total, e.pick(parts), nil)
 		}
 	}
+	if whole := c.Whole; o.verdict == schema.Inconsistent && len(whole) > 0 && len(whole) < len(parts) && sameMembers(whole, parts[:len(whole)]) {
+		parts, weights = parts[:len(whole)], nil // the sentence goes on after what makes up the whole
+		o = e.judge.linear(total, e.pick(parts), nil)
+	}
 	if halves := e.halvesIn(total, parts); o.verdict == schema.Inconsistent && halves != nil {
 		parts, weights = halves, nil
 		o = e.judge.linear(total, e.pick(parts), nil)
@@ -105,8 +110,11 @@ func (e *evaluator) listSum(c schema.Claim) {
 		o.verdict = schema.NotApplicable // …等: only some are named
 	}
 	above := (c.Numbered || e.apartInKind(parts)) && len(parts) >= manyParts && o.difference.IsNegative() // items side by side make no more than their whole
-	o.oneScope = c.Numbered
-	if o.verdict == schema.Inconsistent && !above && (schema.StatedBy(c.Rule).Partial || schema.StatedBy(c.Rule).PartialUnnamed && total.Concept == "") && !e.exhaustive(&c, parts) && !e.slip(c.Result, parts, weights, o) && !e.miswritten(total, parts, o) {
+	if o.verdict == schema.Inconsistent && len(c.Whole) > manyParts && e.someMakeUp(total, parts) {
+		o.verdict = schema.NotApplicable // 保费收入13亿元。其中，寿险8亿元；健康险2亿元；财产险5亿元: one is within another
+	}
+	o.oneScope = c.Numbered || ofStatistics(total) && sameMembers(c.Whole, parts) && e.inParagraphOf(total, parts)
+	if o.verdict == schema.Inconsistent && !above && (schema.StatedBy(c.Rule).Partial || schema.StatedBy(c.Rule).PartialUnnamed && total.Concept == "") && !e.exhaustive(&c, parts) && !e.slip(c.Result, parts, weights, o) && !e.miswritten(total, parts, o) && !e.oneDigitOff(total, parts, o) {
 		o.verdict = schema.NotApplicable // a partial list, or several breakdowns in one
 	}
 	if o.verdict == schema.Inconsistent && (len(parts) == 1 || e.allOfIt(total, parts)) {
@@ -285,7 +293,61 @@ func (e *evaluator) exhaustive(c *schema.Claim, parts []int) bool {
 	if e.toTheRest(c, parts) || e.inFullAsOthers(c, parts) {
 		return true
 	}
-	return len(c.Whole) > 0 && len(parts) == len(c.Whole) && !slices.ContainsFunc(c.Whole, func(k int) bool { return !slices.Contains(parts, k) })
+	return sameMembers(c.Whole, parts)
+}
+
+// sameMembers reports that a list has the members that make up its whole, and no others.
+func sameMembers(whole, parts []int) bool {
+	return len(whole) > 0 && len(parts) == len(whole) && !slices.ContainsFunc(whole, func(k int) bool { return !slices.Contains(parts, k) })
+}
+
+// someMakeUp reports that two or more of a few members, and not all, make up their whole to
+// the last digit.
+func (e *evaluator) someMakeUp(total *schema.Fact, parts []int) bool {
+	const most = 8
+	for set := 1; len(parts) <= most && set < 1<<len(parts)-1; set++ {
+		sum, n := zero, 0
+		for i, k := range parts {
+			if set>>i&1 == 1 {
+				sum, n = sum.Add(e.facts[k].Value), n+1
+			}
+		}
+		if n > 1 && sum.Equal(total.Value) {
+			return true
+		}
+	}
+	return false
+}
+
+// inParagraphOf reports parts told in the paragraph of their whole.
+func (e *evaluator) inParagraphOf(total *schema.Fact, parts []int) bool {
+	return !slices.ContainsFunc(parts, func(k int) bool { return !figures.Near(total, &e.facts[k]) })
+}
+
+// fewestQuanta is how many times the last digit a difference must be in which one digit is
+// wrong: a part that is not told is as round as that once in hundreds of lists.
+const fewestQuanta = 1000
+
+// oneDigitOff reports a list of figures in statistics, all printed with decimals, that would
+// make up its whole if one digit of one of them were another: 3712.34 for 8712.34. A part that
+// is not told is seldom so round; of the accounts, where a text picks a few of many classes, it is at times.
+func (e *evaluator) oneDigitOff(total *schema.Fact, parts []int, o outcome) bool {
+	withDecimals := func(f *schema.Fact) bool { return f.Approx == schema.Exact && f.Said.Pointed }
+	if total.Concept != "" && !ofStatistics(total) || total.Measure.IsBudget() || !withDecimals(total) || slices.ContainsFunc(parts, func(k int) bool { return !withDecimals(&e.facts[k]) }) {
+		return false
+	}
+	quanta := o.difference.Abs().Shift(int32(e.coarsest(total, parts)))
+	off := strings.TrimRight(quanta.String(), "0")
+	return quanta.IsInteger() && len(off) == 1 && quanta.GreaterThanOrEqual(decimal.NewFromInt(fewestQuanta))
+}
+
+// coarsest is the least decimals that a whole and its parts are printed with.
+func (e *evaluator) coarsest(total *schema.Fact, parts []int) int {
+	least := total.Decimals
+	for _, k := range parts {
+		least = min(least, e.facts[k].Decimals)
+	}
+	return least
 }
 
 // toTheRest reports a list of numbered items up to what is left: 1.…。2.…。3.其他支出….
@@ -321,6 +383,8 @@ var inFull = map[schema.ConceptID]bool{
 var halvesOf = map[schema.ConceptID][]schema.ConceptID{
 	schema.ExpenditureYear:  {schema.ExpenditureBasic, schema.ExpenditureProject},
 	schema.ExpenditureBasic: {schema.ExpenditurePersonnel, schema.ExpenditurePublicUse},
+
+	schema.ThreePublicVehicle: {schema.ThreePublicVehiclePurchase, schema.ThreePublicVehicleOperation},
 }
 
 // halvesIn are the two members of a list that make up its whole by the structure of the

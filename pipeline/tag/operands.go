@@ -55,31 +55,35 @@ var (
 )
 
 // wholeOf notes the operands of a sum that by their names are all that makes up
-// its result.
+// its result, by the row of most names.
 func (w *wordings) wholeOf(c *schema.Claim) {
 	if c.Family != schema.SumFamily || c.Result < 0 {
 		return
 	}
 	total := w.out.Facts[c.Result].Label
 	for _, whole := range words.Load().Wholes {
-		if !strings.Contains(total, whole.Text) {
+		if !strings.Contains(total, whole.Text) || whole.Beside != "" && w.tells(whole.Beside) {
 			continue
 		}
 		var members []int
 		for _, name := range whole.Members {
 			k := slices.IndexFunc(c.Operands, func(p int) bool {
-				return strings.HasPrefix(w.out.Facts[p].Label, name) && !slices.Contains(members, p)
+				return strings.Contains(w.out.Facts[p].Label, name) && !slices.Contains(members, p)
 			})
 			if k < 0 {
 				break
 			}
 			members = append(members, c.Operands[k])
 		}
-		if len(members) == len(whole.Members) {
+		if len(members) == len(whole.Members) && len(members) > len(c.Whole) {
 			c.Whole = members
-			return
 		}
 	}
+}
+
+// tells reports a figure of the report whose label has a word.
+func (w *wordings) tells(word string) bool {
+	return slices.ContainsFunc(w.out.Facts, func(f schema.Fact) bool { return strings.Contains(f.Label, word) })
 }
 
 // beside finds the nearest fact before i that is wanted, among so many.

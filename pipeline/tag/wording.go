@@ -62,6 +62,7 @@ func (w *wordings) describe(k int) {
 	said.CutOff = f.SourceKind == schema.Narrative && f.Source.Table < 0 && f.Form == schema.Level && f.Rule != "subject" &&
 		f.Source.Start <= len("0.") && len(sinceStop(before)) <= len("费")
 	said.Level = f.Said.Level // package place has read it
+	said.Pointed = strings.Contains(f.Raw, ".")
 	said.Disordered = w.upwards && f.SourceKind == schema.Narrative
 	f.Said = said
 }

@@ -162,6 +162,9 @@ const (
 type Composition struct {
 	Text    string
 	Members []string
+	// Beside is a word for one more member, which some reports have: where one does, the
+	// others are not all. It is "" for most.
+	Beside string
 	Row
 }
 
@@ -444,9 +447,17 @@ func (t *Tables) remark(r Row, cells []string) error {
 	return nil
 }
 
+// besideMark stands before the word for a member that only some reports have.
+const besideMark = "?"
+
 func (t *Tables) whole(r Row, cells []string) error {
-	w := Composition{Text: cells[0], Members: strings.Fields(cells[1]), Row: r}
-	for _, m := range w.Members {
+	w := Composition{Text: cells[0], Row: r}
+	for m := range strings.FieldsSeq(cells[1]) {
+		if beside, more := strings.CutPrefix(m, besideMark); more {
+			w.Beside = beside
+			continue
+		}
+		w.Members = append(w.Members, m)
 		if !strings.Contains(r.Example, m) {
 			return fmt.Errorf("the example %s does not contain %s", r.Example, m)
 		}
