@@ -57,7 +57,7 @@ func readText(in *input) (*Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	n, empty := countRows(text), emptyRows(text)
+	n, empty := countRows(text)+unbrokenRows(text), emptyRows(text)
 	if n > in.limits.Cells {
 		return nil, refuse(TooLarge, "%d lines, the limit is %d", n, in.limits.Cells)
 	}
@@ -144,7 +144,7 @@ func splitRows(text string) []row {
 		kind, next := breakAt(text, i)
 		switch kind {
 		case lineEnd:
-			rows = append(rows, row{text[start:i], num, col, page})
+			rows = append(rows, cutUnbroken(row{text[start:i], num, col, page})...)
 			num, col, start = num+1, 0, next
 		case softBreak, pageBreak:
 			rows = append(rows, row{text[start:i], num, col, page})
@@ -156,7 +156,7 @@ func splitRows(text string) []row {
 		}
 		i = next
 	}
-	return append(rows, row{text[start:], num, col, page})
+	return append(rows, cutUnbroken(row{text[start:], num, col, page})...)
 }
 
 type lineBreak uint8

@@ -19,6 +19,8 @@ import (
 type Heading struct {
 	Period  schema.Period  // unknown where it is the document's
 	Measure schema.Measure // "" where the heading names no phase
+	// Plan is the span of the five-year plan that the heading names beside a year, 一、2025年和“十四五”时期工作回顾.
+	Plan schema.Period
 }
 
 // headingYear is a year that a heading opens with, after a slogan or the level or
@@ -51,14 +53,14 @@ func (f *Frame) Under(h Heading, title string) Heading {
 	case dated && f.aims(title):
 		return Heading{Measure: schema.Target}
 	case m != nil && strings.Count(title, yearMark) == 1 && !strings.Contains(title, dayMark):
-		under := Heading{Measure: f.headingPhase(title, nlp.Digits(m[2]))}
+		under := Heading{Measure: f.headingPhase(title, nlp.Digits(m[2])), Plan: plan}
 		if p := periodOf(title, nlp.Digits(m[2])); p != f.Period {
 			under.Period = p
 		}
 		return under
 	case !f.Territorial:
 	case plan.Known() && plan.Start.Year() <= f.Year && f.Told > 0 && strings.Contains(title, strconv.Itoa(f.Told)+yearMark):
-		return Heading{Period: schema.YearPeriod(f.Told), Measure: schema.Executed} // “十四五”及2025年财政工作
+		return Heading{Period: schema.YearPeriod(f.Told), Measure: schema.Executed, Plan: plan} // “十四五”及2025年财政工作
 	case plan.Known() && plan.Start.Year() == f.Year && strings.Contains(title, strconv.Itoa(f.Year)+yearMark):
 		return Heading{} // “十五五”时期目标任务和2026年工作安排: most is of the year
 	case plan.Known() && plan.Start.Year() == f.Year:
@@ -126,7 +128,7 @@ func (f *Frame) UnderOpening(h Heading, text string) Heading {
 		if year > f.Year {
 			return h
 		}
-		return Heading{Period: schema.YearPeriod(year), Measure: h.Measure}
+		return Heading{Period: schema.YearPeriod(year), Measure: h.Measure, Plan: h.Plan}
 	case yearInHand.MatchString(opens) && f.LooksAhead():
 		return Heading{Measure: schema.Target}
 	case yearInHand.MatchString(opens):
@@ -138,7 +140,7 @@ func (f *Frame) UnderOpening(h Heading, text string) Heading {
 	if !strings.HasPrefix(text, planOpens) {
 		span = schema.Period{Start: schema.DateOf(f.Year-5, 1, 1), End: schema.DateOf(f.Year-1, 12, 31)}
 	}
-	return Heading{Period: span, Measure: h.Measure}
+	return Heading{Period: span, Measure: h.Measure, Plan: h.Plan}
 }
 
 // openingHeads are the characters that the words of openings begin with.

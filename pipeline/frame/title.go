@@ -1,6 +1,7 @@
 package frame
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -38,7 +39,7 @@ func titleOf(doc *extract.Document, lines []string) string {
 			return continued(s, lines[i+1:])
 		}
 	}
-	return proper(nlp.Squeeze(doc.Meta.Title))
+	return cmp.Or(unbrokenTitle(lines), proper(nlp.Squeeze(doc.Meta.Title)))
 }
 
 // labelledTitle reads the title line of a crawler's dump: 标题：….

@@ -270,7 +270,20 @@ func (n *prose) endSentence(end int) {
 		}
 	}
 	n.leadTopic(end)
+	n.reopen(end)
 	n.d.beginSentence(end)
+}
+
+// reopen lets a sentence of a work report that has lost its line ends open a part of it,
+// as its paragraphs do in others: 一年来，….
+func (n *prose) reopen(end int) {
+	if !n.runsOn {
+		return
+	}
+	if h := n.ctx.Frame.UnderOpening(n.ctx.Heading, n.p.Text[min(end, len(n.p.Text)):]); h != n.ctx.Heading {
+		n.ctx.Heading = h
+		n.d.paragraph.period, n.d.paragraph.dated = h.Period, schema.FromHeading
+	}
 }
 
 // leadTopic lets the first sentence of an item that only names something set

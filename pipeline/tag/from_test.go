@@ -41,13 +41,15 @@ func TestChanges(t *testing.T) {
 }
 
 // TestYearLeft holds that the year something changed from is left for that of the text
-// when the figure that it changed to comes, and that a rate reached in a span of years is
+// when the figure that it changed to comes, that what changed over a span of years was so
+// in the year before, and that a rate reached in a span of years is
 // of the last of them.
 func TestYearLeft(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		{"常住人口由上年729万人增加到732万人，城镇化率达69.1%。", "2024 2025 2025"},
 		{"生产总值从2020年的3.6万亿元增长到2025年的4.9万亿元，存款余额5.2万亿元。", "2020 2025 2025"},
-		{"“十四五”时期，研发投入强度由2.1%提升至2.6%。", "2021 2025"},
+		{"“十四五”时期，研发投入强度由2.1%提升至2.6%。", "2020 2025"},
+		{"“十四五”时期，高新技术企业从2.2万家增加到4.9万家。", "2020 2025"},
 	} {
 		var got []string
 		for _, f := range readAs(t, bulletin, c.text) {

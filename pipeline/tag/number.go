@@ -27,7 +27,7 @@ func (n *prose) number(i int) {
 	n.moneyInList(m)
 	f := n.readRange(i, m)
 	from, dated := n.p.ChangesFrom(i)
-	if from && !dated && f.Form == schema.Level {
+	if from && !dated && f.Form == schema.Level && !n.d.wasBefore(&f) {
 		f.Concept, f.Dimensions, f.Base, f.Rule = "", schema.Dimensions{}, schema.Base{}, "from" // 从80户增加到810户: what it was
 	}
 	inside := n.d.budgetInside(&n.p, i, &f)
@@ -55,6 +55,21 @@ func (n *prose) number(i int) {
 		n.d.sentence.comeBack()
 	}
 	n.d.pastNumber(m.End, n.p.Run(i) > 1 || inside || from)
+}
+
+// wasBefore gives the indicator that something changed from over a span of years the
+// year before the first of them: “十四五”时期，高新技术企业从2.2万家增加到4.9万家. It reports
+// whether there is such a span.
+func (d *discourse) wasBefore(f *schema.Fact) bool {
+	span := d.years()
+	if !clause.IsEconomy(f.Concept) || !span.Known() {
+		return false
+	}
+	f.Period, f.Rule = clause.FitPeriod(f.Concept, schema.YearPeriod(span.Start.Year()-1), span.End.Year()), "from"
+	if m, _ := schema.MemberByName(f.Concept, f.Dimensions.Indicator); m.Instant {
+		f.Period = schema.Instant(f.Period.End)
+	}
+	return true
 }
 
 // completionBase is the rule of the budget that a completion names.
@@ -152,6 +167,9 @@ func (n *prose) read(i int, m *nlp.Mention) schema.Fact {
 	if f.Concept == "" && f.Kind == schema.Amount && f.Form == schema.Level && (f.Rule == "purpose" || clause.OnlyLeads(f.Label)) {
 		f.Label = cmp.Or(n.d.at(&n.p).PurposeAfter(i), f.Label)
 	}
+	if f.Concept == "" && f.Measure == "" {
+		f.Measure, f.MeasureSource = n.intended()
+	}
 	n.figures().sharedLabel(&f, n.d.sentence.start)
 	n.relabel(i, &f)
 	if f.Rule == "of_term" {
@@ -162,7 +180,7 @@ func (n *prose) read(i int, m *nlp.Mention) schema.Fact {
 	}
 	f.Period, f.PeriodSource = n.d.periodOf(&n.p, n.ctx, f.Concept, f.Form)
 	if f.Rule == "annual_average" {
-		n.d.averaged(&f)
+		n.d.averaged(n.ctx, &f)
 	}
 	clause.SettleMember(&f, n.d.clause.predicate.role == clause.NoRole)
 	if n.d.at(&n.p).StatesBase(i, &f) {
@@ -212,12 +230,16 @@ const joining = "和及与"
 
 // averaged gives the change of every year of a span the span, where one is told; it is
 // the change of no single year.
-func (d *discourse) averaged(f *schema.Fact) {
+func (d *discourse) averaged(ctx *clause.Context, f *schema.Fact) {
 	if f.Period.Known() && f.Period.Start.Year() < f.Period.End.Year() {
 		return
 	}
 	if span := d.years(); span.Known() {
 		f.Period, f.PeriodSource = span, schema.FromSentence
+		return
+	}
+	if plan := ctx.Heading.Plan; plan.Known() && f.Period.Known() && plan.Start.Year() <= f.Period.Start.Year() && f.Period.End.Year() <= plan.End.Year() {
+		f.Period, f.PeriodSource = plan, schema.FromHeading // 一、2025年和“十四五”时期工作回顾
 		return
 	}
 	if f.Measure == schema.Target {

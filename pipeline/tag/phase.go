@@ -101,6 +101,23 @@ func (d *discourse) withinYear() bool {
 	return p.IsInstant() && p.End != schema.YearPeriod(p.End.Year()).End
 }
 
+// intended is the phase of a figure without a concept in a report on work that its
+// sentence, or its heading, says is yet to be reached: 力争…达到80%, and what the year in
+// hand is to bring. It is empty for others.
+func (n *prose) intended() (schema.Measure, schema.Origin) {
+	switch {
+	case n.ctx.Frame.Kind != schema.WorkReport || n.d.isPast(n.ctx):
+		return "", ""
+	case n.aimed():
+		return schema.Target, schema.FromSentence
+	case n.d.isPlanned(n.ctx):
+		return schema.Target, schema.FromHeading
+	case n.d.isAhead(n.ctx):
+		return schema.Target, n.d.sentence.dated
+	}
+	return "", ""
+}
+
 // completed reports an amount right behind the verb that says it was reached: 支出完成62亿元.
 func (n *prose) completed() bool {
 	i := n.p.LexemeAt(n.d.number.start) - 1

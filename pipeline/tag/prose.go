@@ -26,6 +26,8 @@ type prose struct {
 	out *facts.Builder
 	p   clause.Paragraph // the one being read
 	d   discourse
+	// runsOn says that the paragraph is several of a work report, whose ends are lost.
+	runsOn bool
 }
 
 // figures are those that the paragraph has given so far.

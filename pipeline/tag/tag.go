@@ -174,7 +174,16 @@ func (r *reader) setTopic(i int, text string, ms []nlp.Mention) {
 		r.ctx.Heading = r.ctx.Frame.Under(r.ctx.Heading, title)
 		r.out.Headed(title)
 	}
-	r.ctx.Heading = r.ctx.Frame.UnderOpening(r.ctx.Heading, title)
+	opening := title
+	r.prose.runsOn = r.ctx.Frame.Kind == schema.WorkReport && insideLine(&r.doc.Blocks[i].Text)
+	if !ok && r.prose.runsOn {
+		var heading string
+		if heading, opening = frame.RunIn(title); heading != "" {
+			r.ctx.Heading = r.ctx.Frame.Under(r.ctx.Heading, heading)
+			r.out.Headed(heading)
+		}
+	}
+	r.ctx.Heading = r.ctx.Frame.UnderOpening(r.ctx.Heading, opening)
 	numbered := len(ms) > 0 && ms[0].Kind == nlp.Ordinal && v.Plain(0, ms[0].Start) == ""
 	for k := range ms {
 		if schema.Kind(ms[k].Kind).IsFact() || ms[k].Kind == nlp.Number {
@@ -194,6 +203,10 @@ func (r *reader) setTopic(i int, text string, ms []nlp.Mention) {
 		}
 	}
 }
+
+// insideLine reports a text that begins inside a line of its file: the line ends are lost,
+// and what would be paragraphs are sentences of it.
+func insideLine(t *extract.Text) bool { return len(t.Lines) > 0 && t.Lines[0].Column > 0 }
 
 // pageNumber classes the number that closes a line of a table of contents.
 func (r *reader) pageNumber(text string, ms []nlp.Mention) {

@@ -85,6 +85,7 @@ const (
 	HeadingTells     Use = "heading_tells"     // says that a heading tells of something, and is no term of the glossary
 	AgeUnit          Use = "age_unit"          // a unit of ages
 	ShareRate        Use = "share_rate"        // a rate that is a part of a whole
+	SpeechOpening    Use = "speech_opening"    // begins the text below a heading of a work report: 习近平总书记
 	TextOpening      Use = "text_opening"      // begins the text below a heading of a bulletin: 全年
 	SameSubject      Use = "same_subject"      // opens a remark that speaks of the same thing as the sentence before: 从构成看
 	HeadingTail      Use = "heading_tail"      // may end a heading that names the budget of a fund and no more
