@@ -30,6 +30,8 @@ type Builder struct {
 	// Until says when the report is wanted no more; nil is never. See GivenUp.
 	Until context.Context
 
+	dropped []nlp.Dropped // what is left out of the text that is read, see Without
+
 	expenses schema.FundSource // the budget that the heading over 三公 figures names
 
 	WordsSeen, WordsRead int  // in the clauses of numbers
@@ -56,7 +58,7 @@ func (b *Builder) GivenUp() bool { return b.Until != nil && b.Until.Err() != nil
 
 // Fact completes a fact from its mention and returns its index.
 func (b *Builder) Fact(loc extract.Loc, m *nlp.Mention, f schema.Fact) int {
-	pos, raw := b.Doc.Locate(loc, m.Start, m.End)
+	pos, raw := b.locate(loc, m.Start, m.End)
 	f.Source, f.Raw = provenance(pos), raw
 	if b.expenses != "" && f.Dimensions.FundSource == schema.FiscalFunds && strings.HasPrefix(string(f.Concept), "three_public.") {
 		f.Dimensions.FundSource = b.expenses
@@ -113,12 +115,48 @@ const yearless = 1000
 
 // Issue records something that could not be settled.
 func (b *Builder) Issue(loc extract.Loc, start, end int, code schema.IssueCode, detail string) {
-	pos, raw := b.Doc.Locate(loc, start, end)
+	pos, raw := b.locate(loc, start, end)
 	severity := schema.Warning
 	if code == schema.IssueUnreadWords {
 		severity = schema.Info // of every number that is in no table of concepts
 	}
 	b.Issues = append(b.Issues, schema.Issue{Code: code, Severity: severity, Detail: detail, Source: provenance(pos), Raw: raw})
+}
+
+// Without says what is left out of the text that is read from here on, nil for nothing:
+// offsets are of the text without it, and places and quotations of the text as written.
+func (b *Builder) Without(dropped []nlp.Dropped) { b.dropped = dropped }
+
+// AsWritten puts what was left out of a text back into the quotations of the facts from
+// one on, and gives the places where they end in it.
+func (b *Builder) AsWritten(first int, written, plain string) {
+	for k := first; k < len(b.Facts); k++ {
+		_, b.Ends[k] = b.written(0, b.Ends[k])
+		if at := strings.Index(plain, b.Facts[k].Context); at >= 0 {
+			from, to := b.written(at, at+len(b.Facts[k].Context))
+			b.Facts[k].Context = written[from:to]
+		}
+	}
+}
+
+// locate is where bytes of the text that is read stand in the document.
+func (b *Builder) locate(loc extract.Loc, start, end int) (extract.Position, string) {
+	start, end = b.written(start, end)
+	return b.Doc.Locate(loc, start, end)
+}
+
+// written are the bytes of the text as written that bytes of the one that is read stand for.
+func (b *Builder) written(start, end int) (int, int) {
+	from, to := start, end
+	for _, d := range b.dropped {
+		if d.At <= start {
+			from += d.Len
+		}
+		if d.At < end {
+			to += d.Len
+		}
+	}
+	return from, to
 }
 
 // Glued records a number that could not be read and reports whether m is one.
@@ -213,7 +251,7 @@ func (b *Builder) ThresholdAt(loc extract.Loc, ms []nlp.Mention, x *clause.Lexem
 func (b *Builder) Record(loc extract.Loc, ms []nlp.Mention) {
 	for k := range ms {
 		m := &ms[k]
-		pos, raw := b.Doc.Locate(loc, m.Start, m.End)
+		pos, raw := b.locate(loc, m.Start, m.End)
 		v := m.Text
 		if v == "" && m.Kind != nlp.Code && !m.Glued {
 			v = schema.DecimalText(m.Value)

@@ -123,7 +123,9 @@ func (r *reader) enter(s schema.SectionID) {
 // stands in the glossary, whose figures are a template's.
 func (r *reader) paragraph(i int) {
 	loc := extract.Loc{Block: i, Cell: -1}
-	text := r.doc.Blocks[i].Text.S
+	text := r.withoutNotes(i)
+	first := len(r.out.Facts)
+	defer r.withNotes(i, first, text)
 	r.mentions = nlp.AppendScan(r.mentions[:0], text, nlp.ScanOptions{Year: r.ctx.Year()})
 	ms := r.mentions
 	if r.out.GivenUp() { // a paragraph may be as long as a book
@@ -148,6 +150,36 @@ func (r *reader) paragraph(i int) {
 	}
 	r.prose.paragraph(loc, text, ms)
 	r.out.Record(loc, ms)
+}
+
+// withoutNotes is the text of a paragraph as it is read, without the marks of footnotes.
+func (r *reader) withoutNotes(i int) string {
+	plain, dropped := nlp.WithoutNotes(r.doc.Blocks[i].Text.S)
+	r.out.Without(dropped)
+	return plain
+}
+
+// withNotes gives what was read of a paragraph its place in the text as written, and
+// records the marks that were left out.
+func (r *reader) withNotes(i, first int, plain string) {
+	written := r.doc.Blocks[i].Text.S
+	if len(plain) == len(written) {
+		return
+	}
+	r.out.AsWritten(first, written, plain)
+	r.out.Without(nil)
+	_, dropped := nlp.WithoutNotes(written)
+	before := 0
+	var marks []nlp.Mention
+	for _, d := range dropped {
+		from := d.At + before
+		for _, m := range nlp.Scan(written[from:from+d.Len], nlp.ScanOptions{}) {
+			m.Start, m.End, m.Kind = m.Start+from, m.End+from, nlp.Noise
+			marks = append(marks, m)
+		}
+		before += d.Len
+	}
+	r.out.Record(extract.Loc{Block: i, Cell: -1}, marks)
 }
 
 // cell reads a cell of sentences. What it says changes nothing for what stands
