@@ -37,7 +37,8 @@ func (n *prose) relabel(i int, f *schema.Fact) {
 	if f.Kind == schema.Count || f.Kind == schema.Kind(nlp.Number) && f.Form == schema.Level {
 		f.Label = n.countedNoun(i, f.Label, f)
 	}
-	f.Label = quoted(n.p.Text, n.withJoined(i, tidy(f.Label)))
+	f.Label = n.withJoined(i, tidy(f.Label))
+	f.Label = quoted(n.p.Text, n.mended(i, f))
 }
 
 // lastPart is what a name too long to be one ends with, after its last 的.
@@ -195,14 +196,24 @@ func (s figures) ofThing(sentence int) string {
 // longestThing bounds the name of a thing that an aspect is added to.
 const longestThing = 12
 
+// longestQuoteRest is how many characters of a quotation a label may leave out.
+const longestQuoteRest = 5
+
 // quoted gives a label the quotation mark that the text opens it with.
 func quoted(text, label string) string {
 	const open, shut = "“", "”"
-	if strings.Count(label, shut) <= strings.Count(label, open) {
-		return label
-	}
 	k := strings.Index(text, label)
 	if k < 0 {
+		return label
+	}
+	if strings.Count(label, open) > strings.Count(label, shut) {
+		rest := nlp.FirstRunes(text[k+len(label):], longestQuoteRest)
+		if at := strings.Index(rest, shut); at >= 0 && strings.IndexFunc(rest[:at], func(r rune) bool { return !clause.IsWordRune(r) }) < 0 {
+			return label + rest[:at+len(shut)] // “标准地”, of which 地 is taken for a particle
+		}
+		return label
+	}
+	if strings.Count(label, shut) <= strings.Count(label, open) {
 		return label
 	}
 	if r, _ := utf8.DecodeLastRuneInString(text[:k]); r != []rune(open)[0] {

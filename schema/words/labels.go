@@ -107,6 +107,13 @@ const (
 	InstitutionNoun  Use = "institution"       // ends the name of a kind of institution, which has staff and figures of its own
 	LabelTail        Use = "label_tail"        // stands between a name and its number and is no part of the name
 	LabelStop        Use = "label_stop"        // a verb behind the name of what is counted
+	LabelEnd         Use = "label_end"         // a word that a count's noun ends before, where nothing else ends it
+	DurationUnit     Use = "duration_unit"     // a unit of time, in which nothing is counted
+	Standard         Use = "standard"          // what a rate is held against and no quantity: 全国
+	LabelLead        Use = "label_lead"        // a word for an aim before the name of what is to be reached
+	RankWord         Use = "rank_word"         // says at which level of government something has its rank: 国家级
+	DeedNoun         Use = "deed_noun"         // a verb that names what is counted: 培训40万人次
+	PlaceNoun        Use = "place_noun"        // a noun of one character that is counted: 区
 	ScoreWord        Use = "score_word"        // says that points are a rating
 	Defining         Use = "defining"          // a word after a figure that begins what it is
 	SizeNoun         Use = "size_noun"         // things are told apart by it: 年销售收入超10亿元的企业

@@ -1,0 +1,212 @@
+package tag
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"gongkai/nlp"
+	"gongkai/pipeline/clause"
+	"gongkai/schema"
+	"gongkai/schema/words"
+)
+
+// What the segmenter finds beside a number is at times no name: a verb between two
+// figures of a change, a rank whose noun is told before or behind, or, where a count opens
+// its clause, the noun of the clause before. Here such a label is replaced by the noun that
+// a reader would take.
+
+// mended is the label of the figure at lexeme i, or the noun that it leaves out.
+func (n *prose) mended(i int, f *schema.Fact) string {
+	label := withoutLead(f.Label)
+	counted := !words.DurationUnit.Labels().Is(f.Unit) && (f.Kind == schema.Count || f.Kind == schema.MeasureKind || f.Kind == schema.Kind(nlp.Number))
+	if counted && f.Form == schema.Level && n.opensClause(i) && !strings.Contains(label, "“") {
+		if name := n.namedBehind(i); name != "" && (!strings.Contains(name, label) || strings.HasPrefix(name, label) && nlp.HanCount(label) <= shortestWhole) {
+			label = name
+		}
+	}
+	if rank := words.RankWord.Labels(); rank.Is(label) {
+		label += n.rankedThing(i)
+	}
+	if f.Form == schema.Delta && words.Standard.Labels().Is(label) {
+		return n.comparedThing(label)
+	}
+	if !n.onlyVerbs(label) || f.Form == schema.Completion || f.Kind == schema.Amount && !n.ctx.Frame.Territorial {
+		return label // 预算安排30万元: of accounts the verb is the name
+	}
+	if name := n.namedBehind(i); counted && name != "" {
+		return name
+	}
+	if name := n.clauseHead(i); name != "" && !n.onlyVerbs(name) {
+		return name
+	}
+	return label
+}
+
+// comparedThing is what the sentence has told a change or rate of last: 投资增长5%、高于
+// 全国1个百分点. It is the label where it has told none.
+func (n *prose) comparedThing(label string) string {
+	k := len(n.out.Facts) - 1
+	if k < n.d.paragraph.first || n.out.Ends[k] <= n.d.sentence.start {
+		return label
+	}
+	if last := &n.out.Facts[k]; last.Kind == schema.Ratio && last.Label != "" {
+		return last.Label
+	}
+	return label
+}
+
+// withoutLead drops a word for an aim from the beginning of a name: 力争工业投资.
+func withoutLead(label string) string {
+	for _, w := range words.LabelLead.Labels() {
+		if rest, ok := strings.CutPrefix(label, w.Text); ok && nlp.HanCount(rest) > 1 {
+			return rest
+		}
+	}
+	return label
+}
+
+// opensClause reports a number before which its clause has nothing but whose it is: 全市16个区.
+func (n *prose) opensClause(i int) bool {
+	at := n.p.Lexemes[i].Start
+	before := n.p.Text[min(n.d.clause.start, at):at]
+	return !strings.Contains(before, "“") && clause.WithoutScope(clause.TrimFunction(before)) == ""
+}
+
+// onlyVerbs reports a label that names nothing: 增至, 提高, 滚动实施, 全市.
+func (n *prose) onlyVerbs(label string) bool {
+	if clause.WithoutScope(label) == "" {
+		return true
+	}
+	for _, part := range n.g.seg.Segment(label) {
+		if !strings.ContainsAny(part.POS[:min(1, len(part.POS))], "vdpc") {
+			return false
+		}
+	}
+	return !words.DeedNoun.Labels().Say(label) && !words.AccountNoun.Labels().Say(label)
+}
+
+// longestBehind is how many characters behind a count are looked at for what it counts.
+const longestBehind = 16
+
+// namedBehind is the noun behind the count at lexeme i, whole, up to a verb that tells
+// what happened to it or the next mark: 10所省级“双高建设计划”院校、…. It is empty where
+// none ends in time.
+func (n *prose) namedBehind(i int) string {
+	from := n.p.Lexemes[i].End
+	run := strings.TrimPrefix(nlp.FirstRunes(n.p.Text[from:], longestBehind), ofWhich)
+	end, quoted := len(run), false
+	ended := utf8.RuneCountInString(run) < longestBehind-1
+	for k, r := range run {
+		if r == '“' || r == '”' {
+			quoted = r == '“'
+			continue
+		}
+		if rank := words.RanksEnd(run, k); rank > 0 {
+			return run[:rank]
+		}
+		if !clause.IsWordRune(r) && !quoted {
+			end, ended = k, true
+			break
+		}
+	}
+	run = run[:end]
+	if stop := firstStop(run); stop >= 0 {
+		run, ended = run[:stop], true
+	}
+	for _, w := range words.VerbJoiner.Labels() {
+		run = strings.TrimSuffix(run, w.Text)
+	}
+	switch {
+	case !ended || strings.Count(run, "“") != strings.Count(run, "”") || strings.IndexFunc(run, isDigitRune) >= 0:
+		return ""
+	case n.onlyVerbs(run):
+		return ""
+	case nlp.HanCount(run) < 2 && !words.PlaceNoun.Labels().Is(run):
+		return ""
+	}
+	return run
+}
+
+func isDigitRune(r rune) bool { return r >= '0' && r <= '9' }
+
+// firstStop is where the first verb stands in a run that tells what happened to what it
+// begins with, -1 for nowhere.
+func firstStop(run string) int {
+	first := -1
+	for _, stops := range []words.Labels{words.LabelStop.Labels(), words.LabelEnd.Labels()} {
+		for _, stop := range stops {
+			if k := strings.Index(run, stop.Text); k > 0 && (first < 0 || k < first) {
+				first = k
+			}
+		}
+	}
+	return first
+}
+
+// clauseHead is the noun that the clause between two marks opens with, up to its first
+// figure: 供热标准由18℃提高到20℃, 满意度连续5年保持在99%.
+func (n *prose) clauseHead(i int) string {
+	k := i
+	for k > 0 && n.p.Lexemes[k-1].Kind != clause.Mark {
+		k--
+	}
+	start := 0
+	if k > 0 {
+		start = n.p.Lexemes[k-1].End
+	}
+	for k < i && n.p.Lexemes[k].Kind != clause.Number {
+		k++
+	}
+	name := clause.TrimName(n.p.Text[min(start, n.p.Lexemes[k].Start):n.p.Lexemes[k].Start])
+	for _, from := range changedFrom {
+		if at := strings.Index(name, from); at > 0 && nlp.HanCount(name[at:]) <= 3 {
+			name = name[:at]
+		}
+	}
+	if tail := words.LabelTail.Labels().Of(name); tail != nil && !clause.EndsKept(name) {
+		name = strings.TrimSuffix(name, tail.Text)
+	}
+	parts := n.g.seg.Segment(name)
+	for len(parts) > 1 && strings.ContainsAny(parts[0].POS[:1], "vcp") && nlp.HanCount(name[parts[0].End:]) > 3 {
+		name = name[parts[0].End:]
+		parts = n.g.seg.Segment(name)
+	}
+	if nlp.HanCount(name) < 2 || nlp.HanCount(name) > clause.LongestName || !clause.Balanced(name) {
+		return ""
+	}
+	return clause.WithoutScope(name)
+}
+
+// changedFrom begin what something was before a change.
+var changedFrom = []string{"由", "从"}
+
+// rankedThing is the noun that a rank alone is of: the one behind the next count of the
+// list, 6个国家级、20个省级临床重点专科, else what the sentence has counted last, 自然保护区32个，
+// 其中国家级4个.
+func (n *prose) rankedThing(i int) string {
+	if i+2 < len(n.p.Lexemes) && n.p.Lexemes[i+1].Kind == clause.Mark && n.p.Lexemes[i+1].Mark == '|' && n.p.Lexemes[i+2].Kind == clause.Number {
+		return withoutRank(n.namedBehind(i + 2))
+	}
+	for k := len(n.out.Facts) - 1; k >= n.d.paragraph.first && n.out.Ends[k] > n.d.sentence.start; k-- {
+		if last := &n.out.Facts[k]; last.Form == schema.Level && last.Kind == schema.Count && !words.RankWord.Labels().Is(last.Label) && nlp.HanCount(last.Label) <= longestThing {
+			return withoutRank(last.Label)
+		}
+	}
+	return ""
+}
+
+// withoutRank drops the rank that a noun begins with.
+func withoutRank(noun string) string {
+	for {
+		rest := noun
+		for _, w := range words.RankWord.Labels() {
+			if cut := strings.TrimPrefix(rest, w.Text); nlp.HanCount(cut) > 1 {
+				rest = strings.TrimPrefix(strings.TrimPrefix(cut, "及以上"), "以上")
+			}
+		}
+		if rest == noun {
+			return noun
+		}
+		noun = rest
+	}
+}
