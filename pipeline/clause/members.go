@@ -88,7 +88,10 @@ func SettleMember(f *schema.Fact, bare bool) {
 		return
 	}
 	ratio := bare && f.Form == schema.Share // which nothing says is a share of anything
-	if ratio && m.Measured(f.Unit) {
+	switch {
+	case ratio && m.Measured(f.Unit) && strings.HasSuffix(m.Name, ofWhole):
+		ratio = false // 优良水体比例95%: the name says that it is a share
+	case ratio && m.Measured(f.Unit):
 		f.Form, f.Base, ratio = schema.Level, schema.Base{}, false
 	}
 	if ratio || !fitsMember(f) {
@@ -99,6 +102,9 @@ func SettleMember(f *schema.Fact, bare bool) {
 		f.Period = schema.Instant(f.Period.End)
 	}
 }
+
+// ofWhole ends the name of a member that is a share of a whole.
+const ofWhole = "比例"
 
 // economyAs is what a column of a phase says of an indicator: an aim, or what was
 // reached.

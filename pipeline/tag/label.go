@@ -18,7 +18,7 @@ import (
 // words are known; only the sign that opens the quote before them is put back.
 func (n *prose) relabel(i int, f *schema.Fact) {
 	if f.Concept != "" || f.Form == schema.Threshold {
-		f.Label = quoted(n.p.Text, f.Label)
+		f.Label = quoted(n.p.Text, withoutReach(f.Label))
 		return
 	}
 	at := n.d.at(&n.p)
@@ -39,6 +39,17 @@ func (n *prose) relabel(i int, f *schema.Fact) {
 	}
 	f.Label = n.withJoined(i, tidy(f.Label))
 	f.Label = quoted(n.p.Text, n.mended(i, f))
+}
+
+// withoutReach drops the verb for a level that is reached from the end of the name of a
+// concept: 粮食总产量达到.
+func withoutReach(label string) string {
+	for _, w := range words.ReachedBy.Labels() {
+		if rest, ok := strings.CutSuffix(label, w.Text); ok && nlp.HanCount(rest) > 1 {
+			return rest
+		}
+	}
+	return label
 }
 
 // lastPart is what a name too long to be one ends with, after its last 的.

@@ -20,7 +20,7 @@ func TestRunningYear(t *testing.T) {
 		{draft, "2025年全市一般公共预算收入5.2亿元。2026年全市一般公共预算收入6.1亿元。全市政府性基金预算收入3.1亿元。", "2025 executed, 2026 budget_initial, 2026 budget_initial"},
 		{draft, "“十四五”时期，全市一般公共预算收入52亿元。全市一般公共预算支出89亿元。", "2021-2025 executed, 2021-2025 executed"},
 		{draft, "“十四五”时期，全市一般公共预算收入52亿元。2025年，收入12亿元。全市一般公共预算支出89亿元。", "2021-2025 executed, 2025 executed, 2025 executed"},
-		{draft, "“十四五”时期，全市一般公共预算收入52亿元，是“十三五”时期的3倍。全市一般公共预算支出89亿元。", "2021-2025 executed, 2016-2020 executed, 2021-2025 executed"},
+		{draft, "“十四五”时期，全市一般公共预算收入52亿元，是“十三五”时期的3倍。全市一般公共预算支出89亿元。", "2021-2025 executed, 2021-2025 executed, 2021-2025 executed"}, // a multiple of another time is of the one that is told
 		{draft, "五年来，全市一般公共预算收入52亿元。全市一般公共预算支出89亿元。", "2021-2025 executed, 2021-2025 executed"},
 		{news, "对于落实情况，《报告》显示，2025年，我市税收收入7.1亿元。全市政府性基金预算收入3.1亿元。", "2025 executed, 2025 executed"},
 	} {

@@ -18,6 +18,10 @@ func (d *discourse) date(p *clause.Paragraph, ctx *clause.Context, i int) int {
 	if quotedName(p, x) {
 		return i + 1
 	}
+	if multipleOf(p, i) {
+		d.clause.segment = max(d.clause.segment, x.End)
+		return i + 1
+	}
 	if span := frame.SpanPeriod(&p.Mentions[x.Mention], ctx.Frame.Year); span.Known() {
 		d.sentence.turnTo(d.periodAt(p, i, span))
 		if span.Start.Year() < span.End.Year() {
@@ -41,6 +45,20 @@ func (d *discourse) date(p *clause.Paragraph, ctx *clause.Context, i int) int {
 	}
 	return i + 1
 }
+
+// multipleOf reports a time that a figure is a multiple of, 是2000年的2.4倍, 比“九五”期间高8个
+// 百分点: it is not when the figure is of.
+func multipleOf(p *clause.Paragraph, i int) bool {
+	x := &p.Lexemes[i]
+	if i+1 >= len(p.Lexemes) || !strings.HasPrefix(p.Text[x.End:], ofWhich) {
+		return false
+	}
+	next := &p.Lexemes[i+1]
+	return next.Kind == clause.Number && p.Mentions[next.Mention].Unit == multiple && strings.TrimSpace(p.Text[x.End:next.Start]) == ofWhich
+}
+
+// multiple is the unit of how many times something is of another.
+const multiple = "倍"
 
 // quotedName reports a date that begins a name in quotation marks: “2030启航计划”启动.
 func quotedName(p *clause.Paragraph, x *clause.Lexeme) bool {
@@ -74,6 +92,9 @@ func (d *discourse) beginsClause(p *clause.Paragraph, at int) bool {
 // where they begin a clause are those of the sentences after it too.
 func (d *discourse) spanOfYears(p *clause.Paragraph, ctx *clause.Context, x *clause.Lexeme) {
 	span := x.Entry.Span
+	if multipleOf(p, p.LexemeAt(x.Start)) {
+		return
+	}
 	if !span.Known() {
 		if span = ctx.LastYears(x.Entry.Year); !span.Known() {
 			return

@@ -86,6 +86,7 @@ const (
 	AgeUnit          Use = "age_unit"          // a unit of ages
 	ShareRate        Use = "share_rate"        // a rate that is a part of a whole
 	SpeechOpening    Use = "speech_opening"    // begins the text below a heading of a work report: 习近平总书记
+	LeadHeading      Use = "lead_heading"      // a heading without a number that may run into the text it opens: 人口
 	TextOpening      Use = "text_opening"      // begins the text below a heading of a bulletin: 全年
 	SameSubject      Use = "same_subject"      // opens a remark that speaks of the same thing as the sentence before: 从构成看
 	HeadingTail      Use = "heading_tail"      // may end a heading that names the budget of a fund and no more
