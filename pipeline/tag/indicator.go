@@ -50,6 +50,9 @@ func (n *prose) indicator(f *schema.Fact, m *nlp.Mention) {
 // 达1.19万亿元.
 func (n *prose) reaches(f *schema.Fact, m *nlp.Mention) bool {
 	k := len(n.out.Facts) - 1
+	if n.reachesNamed(m) {
+		return true
+	}
 	if k < n.d.paragraph.first || n.out.Ends[k] > m.Start {
 		return false
 	}
@@ -67,6 +70,24 @@ func (n *prose) reaches(f *schema.Fact, m *nlp.Mention) bool {
 		}
 	}
 	return strings.HasPrefix(strings.TrimLeft(between, listMarks), reached)
+}
+
+// reachesNamed reports a level behind a verb for what is reached alone, where the clause
+// before names the indicator and has no figure: 进出口总值创历史新高，达到5379亿元.
+func (n *prose) reachesNamed(m *nlp.Mention) bool {
+	k := len(n.d.topic.subjects) - 1
+	if k < 0 || len(n.d.topic.subjects) > 1 {
+		return false
+	}
+	verb := strings.TrimSpace(n.p.Text[min(n.d.clause.start, m.Start):m.Start]) + m.Modifier
+	if !words.ReachedBy.Labels().Is(verb) {
+		return false
+	}
+	named := n.d.topic.subjects[k].End
+	if last := len(n.out.Facts) - 1; last >= n.d.paragraph.first && n.out.Ends[last] > named {
+		return false
+	}
+	return named >= n.d.sentence.start && strings.Count(n.p.Text[min(named, m.Start):m.Start], "，") == 1
 }
 
 // reached begins the verbs for a level that is reached.

@@ -72,6 +72,9 @@ func (s figures) ofInstitution(f *schema.Fact, sentence int) int {
 // 企业，城镇化率达到60%; but 拥有企业100家 is what there is.
 func (n *prose) ofInstitution(f *schema.Fact) bool {
 	k := n.figures().ofInstitution(f, n.d.sentence.start)
+	if k >= 0 && words.Founding.Labels().Say(n.figures().ownWords(k)) {
+		return false // 新设立外资企业29个，实际使用外资6754万美元: of the place
+	}
 	if k < 0 || n.ctx.Frame.Kind != schema.WorkReport {
 		return k >= 0
 	}

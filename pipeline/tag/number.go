@@ -182,7 +182,7 @@ func (n *prose) read(i int, m *nlp.Mention) schema.Fact {
 	if f.Rule == "annual_average" {
 		n.d.averaged(n.ctx, &f)
 	}
-	clause.SettleMember(&f, n.d.clause.predicate.role == clause.NoRole)
+	clause.SettleMember(&f, n.d.clause.predicate.role == clause.NoRole && !n.saysShare(i))
 	if n.d.at(&n.p).StatesBase(i, &f) {
 		f.Rule = "base"
 		if n.d.sentence.compared.Base.Measure != "" {
@@ -193,6 +193,17 @@ func (n *prose) read(i int, m *nlp.Mention) schema.Fact {
 		}
 	}
 	return f
+}
+
+// saysShare reports a ratio whose clause, up to the mark before it, says that it is a share
+// of a whole: 占投资的比重从17.9%提升到35.5%.
+func (n *prose) saysShare(i int) bool {
+	for k := i - 1; k >= 0 && !(n.p.Lexemes[k].Kind == clause.Mark && n.p.Lexemes[k].Mark != '|'); k-- {
+		if x := &n.p.Lexemes[k]; x.Kind == clause.Word && x.Entry.Role == clause.ShareWord {
+			return true
+		}
+	}
+	return false
 }
 
 // ofTerm is the term that the number at lexeme i is of, whatever it is a part of: 债务余额中，

@@ -93,6 +93,7 @@ func (d *discourse) beginsClause(p *clause.Paragraph, at int) bool {
 func (d *discourse) spanOfYears(p *clause.Paragraph, ctx *clause.Context, x *clause.Lexeme) {
 	span := x.Entry.Span
 	if multipleOf(p, p.LexemeAt(x.Start)) {
+		d.clause.segment = max(d.clause.segment, x.End)
 		return
 	}
 	if !span.Known() {
