@@ -18,7 +18,10 @@ import (
 // words are known; only the sign that opens the quote before them is put back.
 func (n *prose) relabel(i int, f *schema.Fact) {
 	if f.Concept != "" || f.Form == schema.Threshold {
-		f.Label = quoted(n.p.Text, withoutReach(f.Label))
+		if clause.IsEconomy(f.Concept) {
+			f.Label = n.toItsEnd(i, withoutReach(f.Label))
+		}
+		f.Label = quoted(n.p.Text, f.Label)
 		return
 	}
 	at := n.d.at(&n.p)
@@ -38,7 +41,7 @@ func (n *prose) relabel(i int, f *schema.Fact) {
 		f.Label = n.countedNoun(i, f.Label, f)
 	}
 	f.Label = n.withJoined(i, tidy(f.Label))
-	f.Label = quoted(n.p.Text, n.mended(i, f))
+	f.Label = quoted(n.p.Text, n.toItsEnd(i, n.mended(i, f)))
 }
 
 // withoutReach drops the verb for a level that is reached from the end of the name of a

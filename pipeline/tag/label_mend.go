@@ -55,6 +55,28 @@ func (n *prose) comparedThing(label string) string {
 	return label
 }
 
+// toItsEnd gives a label the last characters of the name before the figure at lexeme i
+// where they were taken for words that only lead to the figure: 旅居人数增长, 新签合同额12亿元.
+func (n *prose) toItsEnd(i int, label string) string {
+	at := strings.LastIndex(n.p.Text[:n.p.Lexemes[i].Start], label)
+	if label == "" || at < n.d.sentence.start {
+		return label
+	}
+	end := at + len(label)
+	for _, w := range words.NameEnd.Labels() {
+		if !strings.HasPrefix(n.p.Text[end:], w.Text) {
+			continue
+		}
+		after := end + len(w.Text)
+		if next := n.p.LexemeAt(after); next < len(n.p.Lexemes) && n.p.Lexemes[next].Start == after {
+			if x := &n.p.Lexemes[next]; x.Kind != clause.Word || clause.Predicates(x.Entry.Role) {
+				return label + w.Text
+			}
+		}
+	}
+	return label
+}
+
 // withoutLead drops a word for an aim from the beginning of a name: 力争工业投资.
 func withoutLead(label string) string {
 	for _, w := range words.LabelLead.Labels() {
@@ -69,8 +91,11 @@ func withoutLead(label string) string {
 func (n *prose) opensClause(i int) bool {
 	at := n.p.Lexemes[i].Start
 	before := n.p.Text[min(n.d.clause.start, at):at]
-	return !strings.Contains(before, "“") && clause.WithoutScope(clause.TrimFunction(before)) == ""
+	return !strings.Contains(before, "“") && (clause.WithoutScope(clause.TrimFunction(before)) == "" || clause.EndsIn(before, toWhom...))
 }
+
+// toWhom is what those that a deed is done to follow: 为10万名残疾人提供服务.
+var toWhom = []string{"为", "让", "给", "对", "向", "使", "帮助", "惠及"}
 
 // onlyVerbs reports a label that names nothing: 增至, 提高, 滚动实施, 全市.
 func (n *prose) onlyVerbs(label string) bool {

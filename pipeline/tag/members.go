@@ -109,6 +109,21 @@ func (n *prose) structureAgain() bool {
 		return false
 	}
 	n.d.topic.turn, n.d.sentence.period = 0, n.d.paragraph.period
+	n.wereBefore(k-len(n.d.topic.subjects)+1, k)
 	n.d.clause.named, n.d.clause.each, n.d.clause.predicate = true, true, predicate{role: clause.ShareWord}
 	return true
+}
+
+// wereBefore gives shares that changed over a span of years, the facts from one to another,
+// the year before it, and those that follow its last year: “十四五”时期，三次产业结构由10:30:60
+// 调整为9:31:60.
+func (n *prose) wereBefore(from, to int) {
+	span := n.d.years()
+	if !span.Known() || from < n.d.paragraph.first || n.out.Facts[to].Period != span {
+		return
+	}
+	for k := from; k <= to; k++ {
+		n.out.Facts[k].Period = schema.YearPeriod(span.Start.Year() - 1)
+	}
+	n.d.sentence.period = schema.YearPeriod(span.End.Year())
 }

@@ -3,7 +3,9 @@ package tag
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"gongkai/pipeline/clause"
 	"gongkai/pipeline/frame"
@@ -60,9 +62,17 @@ func multipleOf(p *clause.Paragraph, i int) bool {
 // multiple is the unit of how many times something is of another.
 const multiple = "倍"
 
-// quotedName reports a date that begins a name in quotation marks: “2030启航计划”启动.
+// quotedName reports a date that begins a name in quotation marks, “2030启航计划”启动, or a
+// year without 年 inside a name.
 func quotedName(p *clause.Paragraph, x *clause.Lexeme) bool {
 	const open, shut = "“", "”"
+	if _, err := strconv.Atoi(p.Text[x.Start:x.End]); err == nil && x.Start > 0 && p.Text[x.End:] != "" {
+		after, _ := utf8.DecodeRuneInString(p.Text[x.End:])
+		before, _ := utf8.DecodeLastRuneInString(p.Text[:x.Start])
+		if clause.IsWordRune(after) && clause.IsWordRune(before) {
+			return true // 煤炭2030国家科技重大专项
+		}
+	}
 	return strings.HasSuffix(p.Text[:x.Start], open) && !strings.HasPrefix(p.Text[x.End:], shut)
 }
 
@@ -240,6 +250,18 @@ func reachedAtLast(before, figure string) bool {
 	})
 }
 
+// endsSpan reports a figure of an indicator, or without a concept, that several years ended
+// with. Of a deed, 惠及超50万户 may be what has been done in all.
+func endsSpan(c schema.ConceptID, before, figure string) bool {
+	switch {
+	case strings.Contains(before, perYear):
+		return false
+	case clause.IsEconomy(c):
+		return reachedAtLast(before, figure)
+	}
+	return c == "" && reachedAtLast(before, "")
+}
+
 // periodOf fits the period in force to a fact: instants for balances and
 // stocks, durations for flows, none for standards. It says who names that period.
 func (d *discourse) periodOf(p *clause.Paragraph, ctx *clause.Context, c schema.ConceptID, form schema.Form) (schema.Period, schema.Origin) {
@@ -262,7 +284,7 @@ func (d *discourse) periodOf(p *clause.Paragraph, ctx *clause.Context, c schema.
 	if years := d.years(); years.Known() && strings.Contains(clauseSoFar, addedUp) && !strings.Contains(clauseSoFar, "年") {
 		span = years // 过去五年，…累计完成672亿元，2025年155亿元；支出累计完成1155亿元
 	}
-	if clause.IsEconomy(c) && (form == schema.Level || form == schema.Share) && span.Start.Year() < span.End.Year() && reachedAtLast(clauseSoFar, p.Text[d.number.start:]) {
+	if (form == schema.Level || form == schema.Share) && span.Start.Year() < span.End.Year() && endsSpan(c, clauseSoFar, p.Text[d.number.start:]) {
 		span = schema.YearPeriod(span.End.Year()) // 五年来，地区生产总值突破3万亿元、达3.6万亿元: in the last of them
 	}
 	if c == schema.BalanceOpening && d.sentence.measure == schema.Used {
