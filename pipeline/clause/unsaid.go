@@ -167,8 +167,12 @@ func isIndicator(name string) bool {
 	return ok
 }
 
-// aspectIn is the aspect that the name of a member ends in.
+// aspectIn is the aspect that the name of a member ends in, or that of the parts of a whole
+// with a name of its own: 地区生产总值5亿元，其中第一产业1亿元.
 func (u *unsaidWords) aspectIn(member string) toldOf {
+	if whole := u.aspects[fold(member)]; len(whole) == 1 {
+		return toldOf{group: whole[0].group, aspect: whole[0].part}
+	}
 	for _, a := range u.tails {
 		if strings.HasSuffix(member, a.part.Name) {
 			return toldOf{group: a.group, aspect: a.part}

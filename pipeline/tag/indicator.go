@@ -28,7 +28,11 @@ func (n *prose) indicator(f *schema.Fact, m *nlp.Mention) {
 		return
 	}
 	f.Measure, f.MeasureSource = n.measureOf(f)
-	switch target, found := cueFor(n.p.WithoutNames(n.d.sentence.start, n.d.number.start)); {
+	target, found := cueFor(n.p.WithoutNames(n.d.sentence.start, n.d.number.start))
+	if target && n.ctx.Frame.Kind == schema.WorkReport && n.d.isPast(n.ctx) {
+		target, _ = lastCue(n.p.WithoutNames(n.ownClause(), n.d.number.start)) // 2025年，聚焦目标任务，生产总值增长5.6%: only its own clause can say that it is an aim
+	}
+	switch {
 	case n.d.isToCome(n.ctx):
 		f.Concept, f.Measure, f.MeasureSource = schema.EconomyTarget, schema.Target, n.d.sentence.dated // of 2026, in a report that tells of 2025: 实现…增长7%
 	case !found && (m.Approx == nlp.AtLeast || m.Approx == nlp.AtMost) && n.ctx.Frame.Kind != schema.Bulletin && !n.d.isPast(n.ctx):
@@ -44,6 +48,17 @@ func (n *prose) indicator(f *schema.Fact, m *nlp.Mention) {
 	case n.ctx.Frame.Kind == schema.Bulletin:
 		f.Concept, f.Measure, f.MeasureSource = schema.EconomyActual, schema.Actual, schema.FromDocument
 	}
+}
+
+// ownClause is where the clause of the number being read begins, behind the last mark that
+// parts clauses.
+func (n *prose) ownClause() int {
+	for i := n.p.LexemeAt(n.d.number.start) - 1; i >= 0; i-- {
+		if x := &n.p.Lexemes[i]; x.Kind == clause.Mark && x.Mark != '|' && x.Mark != '(' && x.Mark != ')' {
+			return max(x.End, n.d.sentence.start)
+		}
+	}
+	return n.d.sentence.start
 }
 
 // reaches reports the exact level behind a round one that it went past: 突破1万亿元、
