@@ -41,7 +41,7 @@ func (n *prose) indicator(f *schema.Fact, m *nlp.Mention) {
 		f.Concept, f.Measure, f.MeasureSource = schema.EconomyTarget, schema.Target, schema.FromSentence
 	case n.d.isPlanned(n.ctx):
 		f.Concept, f.Measure, f.MeasureSource = schema.EconomyTarget, schema.Target, schema.FromHeading
-	case !found && n.ctx.Frame.Kind == schema.WorkReport && n.d.isAhead(n.ctx):
+	case n.ctx.Frame.Kind == schema.WorkReport && n.d.isAhead(n.ctx):
 		f.Concept, f.Measure, f.MeasureSource = schema.EconomyTarget, schema.Target, n.d.sentence.dated // under the heading of the years to come
 	case found:
 		f.Concept, f.Measure, f.MeasureSource = schema.EconomyActual, schema.Actual, schema.FromSentence

@@ -157,7 +157,11 @@ func (d *discourse) isToCome(ctx *clause.Context) bool {
 // isPlanned reports a figure under a heading over what the year in hand is to bring,
 // unless the sentence tells of a year before.
 func (d *discourse) isPlanned(ctx *clause.Context) bool {
-	return ctx.Heading.Measure == schema.Target && !d.isPast(ctx)
+	ahead := ctx.Heading.Measure == schema.Target
+	if h := ctx.Heading.Period; ctx.Frame.Kind == schema.WorkReport && ctx.Frame.LooksAhead() && h.Known() {
+		ahead = ahead || h.End.Year() >= ctx.Frame.Year // 2026年民生实事 in a report of that year
+	}
+	return ahead && !d.isPast(ctx)
 }
 
 // aimed reports a figure that the sentence says is an aim.
