@@ -19,6 +19,9 @@ import (
 func (n *prose) mended(i int, f *schema.Fact) string {
 	label := withoutLead(f.Label)
 	counted := !words.DurationUnit.Labels().Is(f.Unit) && (f.Kind == schema.Count || f.Kind == schema.MeasureKind || f.Kind == schema.Kind(nlp.Number))
+	if m := &n.p.Mentions[n.p.Lexemes[i].Mention]; f.Form == schema.Level && n.countsNew(i, m) {
+		return n.namedBehind(i)
+	}
 	if counted && f.Form == schema.Level && n.opensClause(i) && !strings.Contains(label, "“") {
 		if name := n.namedBehind(i); name != "" && (!strings.Contains(name, label) || strings.HasPrefix(name, label) && nlp.HanCount(label) <= shortestWhole) {
 			label = name

@@ -12,7 +12,7 @@ import (
 
 // readCount settles counts and measures by what their clause says.
 func (n *prose) readCount(i int, m *nlp.Mention, f *schema.Fact, phrase string) {
-	if n.d.clause.predicate.role == clause.ChangeWord || n.d.clause.predicate.role == clause.RateWord && (n.d.sentence.compared.Base != (schema.Base{}) || n.d.at(&n.p).PhraseSinceVerb(m.Start) == "") {
+	if !n.countsNew(i, m) && (n.d.clause.predicate.role == clause.ChangeWord || n.d.clause.predicate.role == clause.RateWord && (n.d.sentence.compared.Base != (schema.Base{}) || n.d.at(&n.p).PhraseSinceVerb(m.Start) == "")) {
 		n.d.change(f, schema.Delta)
 	}
 	if n.d.section.ofWork() {
@@ -77,6 +77,16 @@ func (n *prose) countingOf(m *nlp.Mention, left, right string) *counting {
 	}
 	return nil
 }
+
+// countsNew reports a count of what is new and named behind it: 新增2所本科高校 are as many,
+// as 新增本科高校2所 are, while 医院新增2所 is a change.
+func (n *prose) countsNew(i int, m *nlp.Mention) bool {
+	before, found := strings.CutSuffix(strings.TrimRight(n.p.Text[min(n.d.clause.start, m.Start):m.Start], " "), anew)
+	return found && m.Kind == nlp.Count && !words.DurationUnit.Labels().Is(m.Unit) && (clause.TrimFunction(before) == "" || words.LabelLead.Labels().Is(clause.TrimFunction(before))) && n.namedBehind(i) != ""
+}
+
+// anew is the verb for what is added to others.
+const anew = "新增"
 
 // countsOther reports a noun after the words that name the subject that is not what
 // the subject's concept counts: 编制绩效目标的部门7个 are no projects, but its ways to count
