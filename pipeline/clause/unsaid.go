@@ -107,7 +107,11 @@ func (p *Paragraph) leftUnsaid() {
 			from = x.End
 			named, told.item = toldOf{}, told.item && (x.Mark == ',' || x.Mark == ':')
 		case x.Kind == Word && x.Entry.Role == ShareWord:
-			p.wholeUnsaid(i, told)
+			if named.aspect != nil {
+				p.wholeUnsaid(i, named) // 战略性新兴产业增加值占规上工业的30%
+			} else {
+				p.wholeUnsaid(i, told)
+			}
 		case x.Kind == Word && x.Entry.Role == ConceptWord && x.Entry.Concept == schema.DebtLimit:
 			p.debtBalance(i)
 		case x.Kind == Word && x.Entry.Role == ConceptWord && x.Entry.Concept == schema.EconomyActual:

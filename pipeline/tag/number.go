@@ -57,12 +57,12 @@ func (n *prose) number(i int) {
 	n.d.pastNumber(m.End, n.p.Run(i) > 1 || inside || from)
 }
 
-// wasBefore gives the indicator that something changed from over a span of years the
+// wasBefore gives the quantity that something changed from over a span of years the
 // year before the first of them: “十四五”时期，高新技术企业从2.2万家增加到4.9万家. It reports
 // whether there is such a span.
 func (d *discourse) wasBefore(f *schema.Fact) bool {
 	span := d.years()
-	if !clause.IsEconomy(f.Concept) || !span.Known() {
+	if f.Concept == "" || !span.Known() {
 		return false
 	}
 	f.Period, f.Rule = clause.FitPeriod(f.Concept, schema.YearPeriod(span.Start.Year()-1), span.End.Year()), "from"
