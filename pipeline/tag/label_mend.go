@@ -17,7 +17,7 @@ import (
 
 // mended is the label of the figure at lexeme i, or the noun that it leaves out.
 func (n *prose) mended(i int, f *schema.Fact) string {
-	label := withoutLead(f.Label)
+	label := withoutLead(behindShortName(f.Label))
 	counted := !words.DurationUnit.Labels().Is(f.Unit) && (f.Kind == schema.Count || f.Kind == schema.MeasureKind || f.Kind == schema.Kind(nlp.Number))
 	if m := &n.p.Mentions[n.p.Lexemes[i].Mention]; f.Form == schema.Level && n.countsNew(i, m) {
 		return n.namedBehind(i)
@@ -26,6 +26,14 @@ func (n *prose) mended(i int, f *schema.Fact) string {
 		if name := n.namedBehind(i); name != "" && (!strings.Contains(name, label) || strings.HasPrefix(name, label) && nlp.HanCount(label) <= shortestWhole) {
 			label = name
 		}
+	}
+	if counted && f.Form == schema.Level && n.leadsTo(i, label) {
+		if name := n.namedBehind(i); name != "" {
+			return name
+		}
+	}
+	if onlyYear(label) {
+		return n.comparedThing(label)
 	}
 	if rank := words.RankWord.Labels(); rank.Is(label) {
 		label += n.rankedThing(i)
@@ -52,7 +60,16 @@ func (n *prose) comparedThing(label string) string {
 	if k < n.d.paragraph.first || n.out.Ends[k] <= n.d.sentence.start {
 		return label
 	}
-	if last := &n.out.Facts[k]; last.Kind == schema.Ratio && last.Label != "" {
+	last := &n.out.Facts[k]
+	if onlyYear(label) {
+		for _, from := range changedFrom {
+			if name, _, found := strings.Cut(last.Label, from); found && nlp.HanCount(name) > 1 {
+				return name
+			}
+		}
+		return last.Label
+	}
+	if last.Kind == schema.Ratio && last.Label != "" {
 		return last.Label
 	}
 	return label
@@ -97,6 +114,53 @@ func (n *prose) opensClause(i int) bool {
 	return !strings.Contains(before, "“") && (clause.WithoutScope(clause.TrimFunction(before)) == "" || clause.EndsIn(before, toWhom...))
 }
 
+// behindShortName is what a label says behind the bracket that gives a body its short name:
+// 某某中心（以下简称“中心”）实施项目.
+func behindShortName(label string) string {
+	_, rest, found := strings.Cut(label, shortName)
+	if !found {
+		return label
+	}
+	if at := strings.IndexAny(rest, "）)"); at >= 0 {
+		_, size := utf8.DecodeRuneInString(rest[at:])
+		if rest = rest[at+size:]; nlp.HanCount(rest) > 1 {
+			return rest
+		}
+	}
+	return label
+}
+
+// shortName opens the short name of a body.
+const shortName = "以下简称"
+
+// leadsTo reports a label right before the count at lexeme i that only leads to the noun
+// behind it: 试点组建4个特聘专家团, “1+9”行动和12个稳增长方案, 张掖等11个市.
+func (n *prose) leadsTo(i int, label string) bool {
+	if label == "" || !strings.HasSuffix(strings.TrimRight(n.p.Text[:n.p.Lexemes[i].Start], " "), label) {
+		return false
+	}
+	if words.VerbJoiner.Labels().Is(lastRune(label)) || strings.HasSuffix(label, andOthers) {
+		return true
+	}
+	parts := n.g.seg.Segment(label)
+	return len(parts) > 0 && strings.HasPrefix(parts[len(parts)-1].POS, "v") && !words.DeedNoun.Labels().Say(label)
+}
+
+// andOthers ends a list that goes on.
+const andOthers = "等"
+
+// lastRune is the last character of a text.
+func lastRune(s string) string {
+	_, size := utf8.DecodeLastRuneInString(s)
+	return s[len(s)-size:]
+}
+
+// onlyYear reports a label that is a year and no more.
+func onlyYear(label string) bool {
+	year, found := strings.CutSuffix(label, "年")
+	return found && len(year) == len("2020") && strings.IndexFunc(year, func(r rune) bool { return !isDigitRune(r) }) < 0
+}
+
 // toWhom is what those that a deed is done to follow: 为10万名残疾人提供服务.
 var toWhom = []string{"为", "让", "给", "对", "向", "使", "帮助", "惠及"}
 
@@ -121,7 +185,7 @@ const longestBehind = 16
 // none ends in time.
 func (n *prose) namedBehind(i int) string {
 	from := n.p.Lexemes[i].End
-	run := strings.TrimPrefix(nlp.FirstRunes(n.p.Text[from:], longestBehind), ofWhich)
+	run := strings.TrimPrefix(strings.TrimPrefix(nlp.FirstRunes(n.p.Text[from:], longestBehind), ofWhich), andOthers)
 	end, quoted := len(run), false
 	ended := utf8.RuneCountInString(run) < longestBehind-1
 	for k, r := range run {
@@ -138,6 +202,9 @@ func (n *prose) namedBehind(i int) string {
 		}
 	}
 	run = run[:end]
+	if first, size := utf8.DecodeRuneInString(run); words.PlaceNoun.Labels().Is(string(first)) && strings.ContainsAny(nlp.FirstRunes(run[size:], 1), joining+"被获入均全") {
+		return string(first) // 11个市和两当县
+	}
 	if stop := firstStop(run); stop >= 0 {
 		run, ended = run[:stop], true
 	}
