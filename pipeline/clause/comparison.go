@@ -48,12 +48,12 @@ func (p *Paragraph) Comparison(i int, k Calendar, named bool) (Comparison, int) 
 	return c, max(next, i+1)
 }
 
-// ComparedBy reads the comparison that a word for a year at lexeme i begins behind 按, where
-// a verb of change ends it, 按上年决算数增长3%, and returns the lexeme after it. Elsewhere
+// ComparedBy reads the comparison that a word for a year at lexeme i begins behind 按 or 同比,
+// where a verb of change ends it, 按上年决算数增长3%, and returns the lexeme after it. Elsewhere
 // 按 says in what way.
 func (p *Paragraph) ComparedBy(i int, k Calendar, named bool) (c Comparison, next int, compares bool) {
 	start := p.Lexemes[i].Start
-	if !strings.HasSuffix(strings.TrimRight(p.Text[:start], " "), by) {
+	if !EndsIn(p.Text[:start], by, yearOnYear) {
 		return Comparison{}, i + 1, false
 	}
 	c, next = p.comparedFrom(start, i, k, named)
@@ -63,8 +63,11 @@ func (p *Paragraph) ComparedBy(i int, k Calendar, named bool) (c Comparison, nex
 	return c, next, true
 }
 
-// by opens a comparison before a verb of change.
-const by = "按"
+// The words that open a comparison before a verb of change.
+const (
+	by         = "按"
+	yearOnYear = "同比"
+)
 
 // comparedFrom reads what is compared with from a byte and lexeme j on, and returns the
 // lexeme after it.

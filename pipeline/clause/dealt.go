@@ -24,6 +24,9 @@ func (p *Paragraph) dealt(l *Lexicon) {
 		}
 		at := p.Lexemes[i].Start
 		from, to := p.listBefore(i)
+		if words.InSuccession.Labels().Say(p.Text[from:at]) {
+			continue // 进出口总额接连突破8万亿元、9万亿元: one thing, twice
+		}
 		names, spans := l.elements(p.Text, from, to, n)
 		for k, name := range names {
 			p.Lexemes = splice(p.Lexemes, Lexeme{Start: spans[k][0], End: spans[k][1], Kind: Word, Entry: l.nounOf(name, k > 0)})

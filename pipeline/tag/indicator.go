@@ -75,7 +75,7 @@ func (n *prose) reaches(f *schema.Fact, m *nlp.Mention) bool {
 	if last.Concept != f.Concept || last.Dimensions.Indicator != f.Dimensions.Indicator || last.Form != schema.Level || last.Unit != f.Unit {
 		return false
 	}
-	between := n.p.Text[n.out.Ends[k]:m.Start]
+	between := n.withoutDates(n.out.Ends[k], m.Start)
 	for _, w := range words.MarkPassed.Labels() {
 		between = strings.TrimPrefix(between, w.Text)
 	}
@@ -86,6 +86,23 @@ func (n *prose) reaches(f *schema.Fact, m *nlp.Mention) bool {
 	}
 	return strings.HasPrefix(strings.TrimLeft(between, listMarks), reached)
 }
+
+// withoutDates is the text from one byte to another without dates and the word that says
+// that a figure is not known yet: 迈上三百亿元台阶，预计2011年达到316亿元.
+func (n *prose) withoutDates(from, to int) string {
+	var kept strings.Builder
+	for i := n.p.LexemeAt(from); i < len(n.p.Lexemes) && n.p.Lexemes[i].Start < to; i++ {
+		if x := &n.p.Lexemes[i]; x.Kind == clause.Date {
+			kept.WriteString(n.p.Text[from:x.Start])
+			from = min(x.End, to)
+		}
+	}
+	kept.WriteString(n.p.Text[from:to])
+	return strings.ReplaceAll(kept.String(), expected, "")
+}
+
+// expected says that a figure is not known yet.
+const expected = "预计"
 
 // reachesNamed reports a level behind a verb for what is reached alone, where the clause
 // before names the indicator and has no figure: 进出口总值创历史新高，达到5379亿元.

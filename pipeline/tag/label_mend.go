@@ -35,6 +35,11 @@ func (n *prose) mended(i int, f *schema.Fact) string {
 	if onlyYear(label) {
 		return n.comparedThing(label)
 	}
+	if f.Concept == "" && (f.Rule == "inherited" || f.Rule == "of_another") {
+		if name := n.namedSince(i, label); name != "" {
+			return name
+		}
+	}
 	if rank := words.RankWord.Labels(); rank.Is(label) {
 		label += n.rankedThing(i)
 	}
@@ -245,14 +250,20 @@ func (n *prose) clauseHead(i int) string {
 	for k > 0 && n.p.Lexemes[k-1].Kind != clause.Mark {
 		k--
 	}
-	start := 0
+	start, colon := 0, -1
 	if k > 0 {
 		start = n.p.Lexemes[k-1].End
+		if n.p.Lexemes[k-1].Mark == ':' {
+			colon = n.p.Lexemes[k-1].Start
+		}
 	}
 	for k < i && n.p.Lexemes[k].Kind != clause.Number {
 		k++
 	}
 	name := clause.TrimName(n.p.Text[min(start, n.p.Lexemes[k].Start):n.p.Lexemes[k].Start])
+	if name == "" && colon >= 0 {
+		name = n.beforeColon(colon)
+	}
 	for _, from := range changedFrom {
 		if at := strings.Index(name, from); at > 0 && nlp.HanCount(name[at:]) <= 3 {
 			name = name[:at]
@@ -270,6 +281,60 @@ func (n *prose) clauseHead(i int) string {
 		return ""
 	}
 	return clause.WithoutScope(name)
+}
+
+// beforeColon is what stands before the colon at a byte, back to the mark before it:
+// 1、收入:792万元.
+func (n *prose) beforeColon(colon int) string {
+	text := n.p.Text[min(n.d.sentence.start, colon):colon]
+	if at := strings.LastIndexAny(text, "，。；,;）)"); at >= 0 {
+		_, size := utf8.DecodeRuneInString(text[at:])
+		text = text[at+size:]
+	}
+	return clause.TrimName(nlp.Unnumbered(strings.TrimSpace(text)))
+}
+
+// namedSince is the noun of the clause right before that of the figure at lexeme i, where it
+// has no figure and the label stands before it: 一般预算收入实现翻番，从8.8亿元增至20.2亿元. It is
+// empty where there is none.
+func (n *prose) namedSince(i int, label string) string {
+	end := i
+	for end > 0 && !n.partsClauses(end-1) {
+		end--
+	}
+	if end == 0 || n.p.Lexemes[end-1].Start < n.d.sentence.start {
+		return ""
+	}
+	start := end - 1
+	for start > 0 && !n.partsClauses(start-1) && n.p.Lexemes[start-1].Start >= n.d.sentence.start {
+		start--
+		if n.p.Lexemes[start].Kind == clause.Number {
+			return ""
+		}
+	}
+	if strings.LastIndex(n.p.Text[:n.p.Lexemes[i].Start], label) >= n.p.Lexemes[start].Start {
+		return ""
+	}
+	from := n.d.sentence.start
+	if start > 0 {
+		from = max(from, n.p.Lexemes[start-1].End)
+	}
+	for k := start; k < end; k++ {
+		if n.p.OpensPredicate(k) {
+			name := clause.TrimName(clause.WithoutScope(clause.TrimName(n.p.Text[from:max(from, n.p.Lexemes[k].Start)])))
+			if nlp.HanCount(name) > 1 && nlp.HanCount(name) <= clause.LongestName && clause.Balanced(name) {
+				return name
+			}
+			return ""
+		}
+	}
+	return ""
+}
+
+// partsClauses reports a mark that parts clauses.
+func (n *prose) partsClauses(k int) bool {
+	x := &n.p.Lexemes[k]
+	return x.Kind == clause.Mark && x.Mark != '|' && x.Mark != '(' && x.Mark != ')'
 }
 
 // changedFrom begin what something was before a change.

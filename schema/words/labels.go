@@ -113,6 +113,7 @@ const (
 	Standard         Use = "standard"          // what a rate is held against and no quantity: 全国
 	Founding         Use = "founding"          // says of what is counted that it has begun: 新设立
 	NameEnd          Use = "name_end"          // ends a name and is often taken for what leads to its figure: 数
+	InSuccession     Use = "in_succession"     // says that the figures behind are of one thing at one time after another
 	LabelLead        Use = "label_lead"        // a word for an aim before the name of what is to be reached
 	RankWord         Use = "rank_word"         // says at which level of government something has its rank: 国家级
 	DeedNoun         Use = "deed_noun"         // a verb that names what is counted: 培训40万人次
