@@ -53,7 +53,8 @@ func (n *prose) indicator(f *schema.Fact, m *nlp.Mention) {
 // ownClause is where the clause of the number being read begins, behind the last mark that
 // parts clauses.
 func (n *prose) ownClause() int {
-	for i := n.p.LexemeAt(n.d.number.start) - 1; i >= 0; i-- {
+	last := n.p.LexemeAt(n.d.number.start) - 1
+	for i := last; i >= max(0, last-clause.Reach); i-- {
 		if x := &n.p.Lexemes[i]; x.Kind == clause.Mark && x.Mark != '|' && x.Mark != '(' && x.Mark != ')' {
 			return max(x.End, n.d.sentence.start)
 		}

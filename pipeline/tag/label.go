@@ -216,18 +216,19 @@ const longestQuoteRest = 5
 // quoted gives a label the quotation mark that the text opens it with.
 func quoted(text, label string) string {
 	const open, shut = "“", "”"
+	opened, closed := strings.Count(label, open), strings.Count(label, shut)
+	if opened == closed {
+		return label
+	}
 	k := strings.Index(text, label)
 	if k < 0 {
 		return label
 	}
-	if strings.Count(label, open) > strings.Count(label, shut) {
+	if opened > closed {
 		rest := nlp.FirstRunes(text[k+len(label):], longestQuoteRest)
 		if at := strings.Index(rest, shut); at >= 0 && strings.IndexFunc(rest[:at], func(r rune) bool { return !clause.IsWordRune(r) }) < 0 {
 			return label + rest[:at+len(shut)] // “标准地”, of which 地 is taken for a particle
 		}
-		return label
-	}
-	if strings.Count(label, shut) <= strings.Count(label, open) {
 		return label
 	}
 	if r, _ := utf8.DecodeLastRuneInString(text[:k]); r != []rune(open)[0] {

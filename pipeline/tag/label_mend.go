@@ -32,6 +32,11 @@ func (n *prose) mended(i int, f *schema.Fact) string {
 			return name
 		}
 	}
+	if x := &n.p.Lexemes[i]; f.Kind == schema.Ratio && strings.HasPrefix(n.p.Text[x.End:], ofWhich) && strings.TrimSpace(n.p.Text[min(n.d.clause.start, x.Start):x.Start]) == "" {
+		if name := n.namedBehind(i); name != "" {
+			return name // 90%的煤矿达到一级标准
+		}
+	}
 	if onlyYear(label) {
 		return n.comparedThing(label)
 	}
@@ -83,11 +88,13 @@ func (n *prose) comparedThing(label string) string {
 // toItsEnd gives a label the last characters of the name before the figure at lexeme i
 // where they were taken for words that only lead to the figure: 旅居人数增长, 新签合同额12亿元.
 func (n *prose) toItsEnd(i int, label string) string {
-	at := strings.LastIndex(n.p.Text[:n.p.Lexemes[i].Start], label)
-	if label == "" || at < n.d.sentence.start {
+	start := n.p.Lexemes[i].Start
+	before := n.p.Between(min(n.d.sentence.start, start), start)
+	at := strings.LastIndex(before, label)
+	if label == "" || at < 0 {
 		return label
 	}
-	end := at + len(label)
+	end := start - len(before) + at + len(label)
 	for _, w := range words.NameEnd.Labels() {
 		if !strings.HasPrefix(n.p.Text[end:], w.Text) {
 			continue
@@ -179,6 +186,11 @@ func (n *prose) onlyVerbs(label string) bool {
 			return false
 		}
 	}
+	for _, w := range words.VerbJoiner.Labels() {
+		if first, second, joined := strings.Cut(label, w.Text); joined && first != "" && second != "" {
+			return true // 新建和改造, of 新建和改造提升农村公路
+		}
+	}
 	return !words.DeedNoun.Labels().Say(label) && !words.AccountNoun.Labels().Say(label)
 }
 
@@ -246,8 +258,8 @@ func firstStop(run string) int {
 // clauseHead is the noun that the clause between two marks opens with, up to its first
 // figure: 供热标准由18℃提高到20℃, 满意度连续5年保持在99%.
 func (n *prose) clauseHead(i int) string {
-	k := i
-	for k > 0 && n.p.Lexemes[k-1].Kind != clause.Mark {
+	k, reach := i, max(0, i-clause.Reach)
+	for k > reach && n.p.Lexemes[k-1].Kind != clause.Mark {
 		k--
 	}
 	start, colon := 0, -1
@@ -272,8 +284,11 @@ func (n *prose) clauseHead(i int) string {
 	if tail := words.LabelTail.Labels().Of(name); tail != nil && !clause.EndsKept(name) {
 		name = strings.TrimSuffix(name, tail.Text)
 	}
+	if len(name) > longestHead {
+		return ""
+	}
 	parts := n.g.seg.Segment(name)
-	for len(parts) > 1 && strings.ContainsAny(parts[0].POS[:1], "vcp") && nlp.HanCount(name[parts[0].End:]) > 3 {
+	for len(parts) > 1 && strings.ContainsAny(parts[0].POS[:min(1, len(parts[0].POS))], "vcp") && nlp.HanCount(name[parts[0].End:]) > 3 {
 		name = name[parts[0].End:]
 		parts = n.g.seg.Segment(name)
 	}
@@ -286,7 +301,8 @@ func (n *prose) clauseHead(i int) string {
 // beforeColon is what stands before the colon at a byte, back to the mark before it:
 // 1、收入:792万元.
 func (n *prose) beforeColon(colon int) string {
-	text := n.p.Text[min(n.d.sentence.start, colon):colon]
+	text := n.p.Text[min(max(n.d.sentence.start, colon-longestHead), colon):colon]
+	text = strings.TrimLeftFunc(text, func(r rune) bool { return r == utf8.RuneError })
 	if at := strings.LastIndexAny(text, "，。；,;）)"); at >= 0 {
 		_, size := utf8.DecodeRuneInString(text[at:])
 		text = text[at+size:]
@@ -298,15 +314,15 @@ func (n *prose) beforeColon(colon int) string {
 // has no figure and the label stands before it: 一般预算收入实现翻番，从8.8亿元增至20.2亿元. It is
 // empty where there is none.
 func (n *prose) namedSince(i int, label string) string {
-	end := i
-	for end > 0 && !n.partsClauses(end-1) {
+	end, reach := i, max(0, i-clause.Reach)
+	for end > reach && !n.partsClauses(end-1) {
 		end--
 	}
 	if end == 0 || n.p.Lexemes[end-1].Start < n.d.sentence.start {
 		return ""
 	}
 	start := end - 1
-	for start > 0 && !n.partsClauses(start-1) && n.p.Lexemes[start-1].Start >= n.d.sentence.start {
+	for start > reach && !n.partsClauses(start-1) && n.p.Lexemes[start-1].Start >= n.d.sentence.start {
 		start--
 		if n.p.Lexemes[start].Kind == clause.Number {
 			return ""
@@ -336,6 +352,9 @@ func (n *prose) partsClauses(k int) bool {
 	x := &n.p.Lexemes[k]
 	return x.Kind == clause.Mark && x.Mark != '|' && x.Mark != '(' && x.Mark != ')'
 }
+
+// longestHead is more bytes than a name has with the verbs before it.
+const longestHead = 200
 
 // changedFrom begin what something was before a change.
 var changedFrom = []string{"由", "从"}

@@ -198,7 +198,7 @@ func (n *prose) read(i int, m *nlp.Mention) schema.Fact {
 // saysShare reports a ratio whose clause, up to the mark before it, says that it is a share
 // of a whole: 占投资的比重从17.9%提升到35.5%.
 func (n *prose) saysShare(i int) bool {
-	for k := i - 1; k >= 0 && !(n.p.Lexemes[k].Kind == clause.Mark && n.p.Lexemes[k].Mark != '|'); k-- {
+	for k := i - 1; k >= max(0, i-clause.Reach) && !(n.p.Lexemes[k].Kind == clause.Mark && n.p.Lexemes[k].Mark != '|'); k-- {
 		if x := &n.p.Lexemes[k]; x.Kind == clause.Word && x.Entry.Role == clause.ShareWord {
 			return true
 		}
