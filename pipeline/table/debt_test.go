@@ -35,7 +35,7 @@ func TestKindsOfDebt(t *testing.T) {
 		"limits": {"2025年柳溪市地方政府债务限额及余额情况表", "地区|2025年债务限额|2025年债务限额|2025年债务余额\n|A=B+C|一般债务 B|专项债务 F\n柳溪市合计|11|12|13\n柳溪市本级|21|22|23\n甲县|31|32|33",
 			"11 debt.limit executed 2025-12-31 summary|12 debt.limit executed 2025-12-31 general_public_budget summary|13 debt.balance executed 2025-12-31 government_fund summary|21 debt.limit executed 2025-12-31 self|22 debt.limit executed 2025-12-31 general_public_budget self|23 debt.balance executed 2025-12-31 government_fund self|" +
 				"31 debt.limit executed 2025-12-31 subordinate|32 debt.limit executed 2025-12-31 general_public_budget subordinate|33 debt.balance executed 2025-12-31 government_fund subordinate"},
-		"the report's own place": {"2025年柳溪市政府债务余额表", "地区|债务余额\n柳溪市|11\n甲县|12\n乙县|13", "11 debt.balance executed 2025-12-31 summary|12 debt.balance executed 2025-12-31 subordinate|13 debt.balance executed 2025-12-31 subordinate"},
+		"the report's own place":    {"2025年柳溪市政府债务余额表", "地区|债务余额\n柳溪市|11\n甲县|12\n乙县|13", "11 debt.balance executed 2025-12-31 summary|12 debt.balance executed 2025-12-31 subordinate|13 debt.balance executed 2025-12-31 subordinate"},
 		"what bonds are issued for": {"2025年柳溪市专项债券分领域情况表", "领域|全市\n职业教育|11\n农林水利|12", "11 executed 2025-12-31 summary|12 executed 2025-12-31 summary"},
 		"a sum of new limits": {"2025年柳溪市地方政府债务限额及余额情况表", "地区|债务限额|债务限额|债务限额|债务余额\n|合计|新增一般债务限额|新增专项债务限额|\n甲县|23|11|12|99",
 			"23 debt.limit_new executed 2025-12-31 subordinate|11 debt.limit_new executed 2025-12-31 general_public_budget subordinate|12 debt.limit_new executed 2025-12-31 government_fund subordinate|99 debt.balance executed 2025-12-31 subordinate"},
