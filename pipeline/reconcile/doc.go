@@ -74,8 +74,10 @@
 // (exhaustive), or where a slip explains the gap. A member equal to the sum
 // of those before it, which with those after it makes up the whole, is a
 // subtotal and is checked as one. Members that open the paragraphs numbered 1, 2, 3 …
-// lie side by side, so they never make more than their whole. The changes of parts
-// that are all there are make up the change of the whole (text.change_sum).
+// lie side by side, so they never make more than their whole, and where such a list is long
+// and the report tells another one in full, it is full too. The changes of parts
+// that are all there are make up the change of the whole (text.change_sum). Members that a
+// table of the genre knows to be all there is, 财产险 and 人身险, need no word that says so.
 //
 // # Binding
 //
@@ -98,7 +100,7 @@
 // and in that of its base, from the same section where there is one. A rate
 // uses the stated change over the stated base, else over current − change,
 // else both levels; without any of these it is incomplete. A negative base counts
-// by its size. The growth of 生产总值 and 增加值 is one in constant prices, which
+// by its size, and a rate told as a multiple, 增长9.51倍, is one. The growth of 生产总值 and 增加值 is one in constant prices, which
 // the levels beside it say nothing of: there a rate is never inconsistent.
 //
 // Rules of one passage (beside.go) ask for no scope at all: tax and other revenue, debt
@@ -138,8 +140,10 @@
 // # Scope
 //
 // No rule holds two figures against each other unless what they are of is known
-// and the same: place, period and its length, phase, fund, the table's part of the
-// accounts, the name. Every check passes settle (scope.go), which leaves one that
+// and the same: place, the level as written (市级, 市本级 and 市直 are three where a report
+// tells them apart), period and its length, phase, fund, the table's part of the
+// accounts, the name. A text whose lines run upwards, as some PDFs give them, says nothing of
+// what stands beside what. Every check passes settle (scope.go), which leaves one that
 // fails ambiguous where a dimension is missing and names it. Figures of one
 // sentence or one table are of one scope.
 //
