@@ -39,7 +39,7 @@ func TestKindsOfDebt(t *testing.T) {
 		"what bonds are issued for": {"2025年柳溪市专项债券分领域情况表", "领域|全市\n职业教育|11\n农林水利|12", "11 executed 2025-12-31 summary|12 executed 2025-12-31 summary"},
 		"a sum of new limits": {"2025年柳溪市地方政府债务限额及余额情况表", "地区|债务限额|债务限额|债务限额|债务余额\n|合计|新增一般债务限额|新增专项债务限额|\n甲县|23|11|12|99",
 			"23 debt.limit_new executed 2025-12-31 subordinate|11 debt.limit_new executed 2025-12-31 general_public_budget subordinate|12 debt.limit_new executed 2025-12-31 government_fund subordinate|99 debt.balance executed 2025-12-31 subordinate"},
-		"places with long names": {"2025年柳溪市政府债务余额表", "地区|债务余额\n柳溪市|11\n中韩（甲市）国际合作示范区|12\n大柴旦行委|13\n乙市冰雪经济高质量发展试验区|14", "11 debt.balance executed 2025-12-31 summary|12 debt.balance executed 2025-12-31 subordinate|13 debt.balance executed 2025-12-31 subordinate|14 debt.balance executed 2025-12-31 subordinate"},
+		"places with long names": {"2025年柳溪市政府债务余额表", "地区|债务余额\n柳溪市|11\n中韩（甲市）国际合作示范区|12\n大柴旦行委|13\n乙市冰雪经济高质量发展试验区|14\n前郭尔罗斯蒙古族自治县|15", "11 debt.balance executed 2025-12-31 summary|12 debt.balance executed 2025-12-31 subordinate|13 debt.balance executed 2025-12-31 subordinate|14 debt.balance executed 2025-12-31 subordinate|15 debt.balance executed 2025-12-31 subordinate"},
 		"kinds in two columns": {"2025年末柳溪市地方政府债券年限情况表", "地区|项目|类型|2025年末余额\n全市|一般债券|合计|11\n||新增债券|12\n|专项债券|合计|13\n||新增债券|14\n市级|一般债券|合计|15",
 			"11 debt.balance executed 2025-12-31 general_public_budget summary|12 executed 2025-12-31 general_public_budget summary|13 debt.balance executed 2025-12-31 government_fund summary|14 executed 2025-12-31 government_fund summary|15 debt.balance executed 2025-12-31 general_public_budget self"},
 		"what falls due": {"柳溪市地方政府债券分年偿还计划情况表", "债券类型||2027年|2028年|2029年及以后年度\n一般债券|合计|12|13|14\n|新增债券|16|17|18",

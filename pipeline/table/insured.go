@@ -193,6 +193,7 @@ func (n *rowNames) insuredClass(a *axis, name string) {
 	plain := itemName(name)
 	plain = clause.TrimClassName(strings.TrimLeft(plain, "0123456789"))
 	item := schema.ConceptID(words.InsuredItem.Labels().Meaning(plain))
+	plain = cmp.Or(words.InsuredClass.Labels().Meaning(plain), plain)
 	switch code := a.dims.FuncCode; {
 	case schema.OfInsuranceItem(a.concept):
 	case item != "" && strings.HasPrefix(code, insuredClasses):

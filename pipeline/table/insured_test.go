@@ -46,7 +46,7 @@ func TestInsured(t *testing.T) {
 			[]string{"9 revenue.social_insurance 失业保险基金 2025-12-31", "5 revenue.social_insurance 工伤保险基金 2025-12-31", "8   2025-12-31"}},
 		"a fund nothing knows": {"2025年社会保险基金收入预算表", rows("项目|预算数", "一、工伤保险基金收入|9", "利息收入|1", "二、柳溪特困保险基金收入|8", "利息收入|2"),
 			[]string{"9 revenue.social_insurance 工伤保险基金 2025-12-31", "1 revenue.insurance_interest 工伤保险基金 2025-12-31", "8   2025-12-31", "2   2025-12-31"}},
-		"classes of what a fund pays": {"2025年社会保险基金支出预算表", rows("项目|预算数", "一、失业保险基金支出|9", "（1）失业保险金|4", "（3）丧葬抚恤补助|1", "（7）技能提升补贴支出|2", "二、工伤保险基金支出|8", "2090402-劳动能力鉴定支出|1", "工伤保险待遇支出|6", "社会保险基金上解上级支出|3", "支出总计|20"),
+		"classes of what a fund pays": {"2025年社会保险基金支出预算表", rows("项目|预算数", "一、失业保险基金支出|9", "（1）失业保险金|4", "（3）丧葬补助金和抚恤金支出|1", "（7）技能提升补贴支出|2", "二、工伤保险基金支出|8", "2090402-劳动能力鉴定支出|1", "工伤保险待遇支出|6", "社会保险基金上解上级支出|3", "支出总计|20"),
 			[]string{"9 expenditure.social_insurance 失业保险基金 2025-12-31", "4 expenditure.by_function 失业保险基金 2025-12-31", "1 expenditure.by_function 失业保险基金 2025-12-31", "2 expenditure.by_function 失业保险基金 2025-12-31",
 				"8 expenditure.social_insurance 工伤保险基金 2025-12-31", "1 expenditure.by_function 工伤保险基金 2025-12-31", "6 expenditure.insurance_benefits 工伤保险基金 2025-12-31",
 				"3 expenditure.insurance_remit_up 工伤保险基金 2025-12-31", "20 expenditure.total  2025-12-31"}},

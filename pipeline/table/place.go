@@ -115,6 +115,9 @@ var (
 	sumEnd = compiled(`({row subtotal sum})$`)
 )
 
+// longestPlace is how many Han characters placeName takes.
+const longestPlace = 10
+
 // placeIn returns the place that a heading is the name of, "" where it is none.
 func placeIn(s string) string {
 	if written(s, strings.HasPrefix, words.PlaceLead, "among") {
@@ -124,6 +127,8 @@ func placeIn(s string) string {
 	switch {
 	case written(s, strings.HasSuffix, words.RowName, "prefecture") && schema.IsDivision(s):
 		return s // 塔城地区, and 贫困地区 is none
+	case nlp.HanCount(s) > longestPlace && schema.IsDivision(s):
+		return s // 前郭尔罗斯蒙古族自治县
 	case !placeName().MatchString(s) || noPlace().MatchString(s):
 		return ""
 	}

@@ -50,6 +50,7 @@ const (
 	TitleFund        Use = "title_fund"        // the fund that a title names
 	Insurance        Use = "insurance"         // titles of the social insurance funds
 	InsuredItem      Use = "insured_item"      // items of the accounts of a social insurance fund; the meaning is the concept
+	InsuredClass     Use = "insured_class"     // what reports call a class of what a fund pays; the meaning is its name in the classification
 	InsuredRisk      Use = "insured_risk"      // ends the name of a social insurance fund that leaves 基金 out
 	InsuredSide      Use = "insured_side"      // the side of the accounts of the funds that a title or a short name is of
 	TopLine          Use = "top_line"          // lines above a header inside a sheet
