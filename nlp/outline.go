@@ -90,15 +90,7 @@ func IsHan(r rune) bool {
 
 // HasStop reports a text in which a sentence or a part of one ends: a full stop or a
 // semicolon of Chinese.
-func HasStop(s string) bool {
-	const stop, semicolon = "。", "；"
-	for i := 0; i+2 < len(s); i++ {
-		if c := s[i]; c == stop[0] && s[i+1] == stop[1] && s[i+2] == stop[2] || c == semicolon[0] && s[i+1] == semicolon[1] && s[i+2] == semicolon[2] {
-			return true
-		}
-	}
-	return false
-}
+func HasStop(s string) bool { return strings.Contains(s, "。") || strings.Contains(s, "；") }
 
 // ContainsAny reports whether a text holds one of the words.
 func ContainsAny(s string, words []string) bool {

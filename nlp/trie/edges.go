@@ -43,20 +43,20 @@ func (e *Edges) Of(r rune) []string {
 // begins with, "" for none.
 func (e *Edges) Prefix(text string) string {
 	r, _ := utf8.DecodeRuneInString(text)
-	for _, w := range e.Of(r) {
-		if strings.HasPrefix(text, w) {
-			return w
-		}
-	}
-	return ""
+	return e.first(r, text, strings.HasPrefix)
 }
 
 // Suffix is the first of the words, put in by their last characters, that a text ends
 // with, "" for none.
 func (e *Edges) Suffix(text string) string {
 	r, _ := utf8.DecodeLastRuneInString(text)
+	return e.first(r, text, strings.HasSuffix)
+}
+
+// first is the first of the words of a character that a text has at that edge.
+func (e *Edges) first(r rune, text string, has func(text, word string) bool) string {
 	for _, w := range e.Of(r) {
-		if strings.HasSuffix(text, w) {
+		if has(text, w) {
 			return w
 		}
 	}

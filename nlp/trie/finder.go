@@ -23,7 +23,7 @@ func (c *Characters) Has(r rune) bool { return c[r>>6&(1<<10-1)]&(1<<(r&63)) != 
 // In reports a text with one of the characters.
 func (c *Characters) In(text string) bool {
 	for i := 0; i < len(text); {
-		r, size := decode(text[i:])
+		r, size := Decode(text[i:])
 		if c.Has(r) {
 			return true
 		}
@@ -63,7 +63,7 @@ func (f *Finder) Any(text string) (any bool) {
 // until it returns false.
 func (f *Finder) Each(text string, found func(word int) bool) {
 	for i := 0; i < len(text); {
-		r, size := decode(text[i:])
+		r, size := Decode(text[i:])
 		if f.first.Has(r) && f.may(r, text[i+size:]) && !f.along(text[i:], found) {
 			return
 		}
@@ -76,7 +76,7 @@ func (f *Finder) may(first rune, text string) bool {
 	if text == "" || f.alone.Has(first) {
 		return f.alone.Has(first)
 	}
-	r, _ := decode(text)
+	r, _ := Decode(text)
 	return f.next.Has(r)
 }
 
@@ -84,7 +84,7 @@ func (f *Finder) may(first rune, text string) bool {
 func (f *Finder) along(text string, found func(word int) bool) bool {
 	at := int32(0)
 	for i := 0; i < len(text); {
-		r, size := decode(text[i:])
+		r, size := Decode(text[i:])
 		if at = f.words.Step(at, r); at < 0 {
 			return true
 		}
@@ -96,9 +96,14 @@ func (f *Finder) along(text string, found func(word int) bool) bool {
 	return true
 }
 
-// decode reads the first character of a text, the Han ones without a call.
-func decode(s string) (rune, int) {
-	if c := s[0]; c >= 0xe4 && c <= 0xe9 && len(s) > 2 && s[1]&0xc0 == 0x80 && s[2]&0xc0 == 0x80 {
+// Decode is utf8.DecodeRuneInString of a text that is not empty, quicker for ASCII and
+// Han, U+4000 to U+9FFF.
+func Decode(s string) (rune, int) {
+	c := s[0]
+	if c < utf8.RuneSelf {
+		return rune(c), 1
+	}
+	if c >= 0xe4 && c <= 0xe9 && len(s) > 2 && s[1]&0xc0 == 0x80 && s[2]&0xc0 == 0x80 {
 		return rune(c&0xf)<<12 | rune(s[1]&0x3f)<<6 | rune(s[2]&0x3f), 3
 	}
 	return utf8.DecodeRuneInString(s)

@@ -97,7 +97,7 @@ func (c Clause) Around(i int, limit func(x *Lexeme) bool) (left, right string) {
 	to := len(c.P.Text)
 	for j := i + 1; j < len(c.P.Lexemes); j++ {
 		x := &c.P.Lexemes[j]
-		if x.Kind == Number || x.Kind == Mark && x.Mark != '|' && x.Mark != '(' && x.Mark != ')' {
+		if x.Kind == Number || x.PartsClauses() {
 			to = x.Start
 			break
 		}

@@ -1,21 +1,6 @@
 package clause
 
-import (
-	"strings"
-	"unicode/utf8"
-)
-
-// decode is utf8.DecodeRuneInString, quicker for ASCII and Han, U+4000 to U+9FFF.
-func decode(s string) (rune, int) {
-	c := s[0]
-	if c < utf8.RuneSelf {
-		return rune(c), 1
-	}
-	if c >= 0xe4 && c <= 0xe9 && len(s) >= hanBytes && s[1]&0xc0 == 0x80 && s[2]&0xc0 == 0x80 {
-		return rune(c&0xf)<<12 | rune(s[1]&0x3f)<<6 | rune(s[2]&0x3f), hanBytes
-	}
-	return utf8.DecodeRuneInString(s)
-}
+import "strings"
 
 // skippable reports runes that never distinguish two terms: white space,
 // zero-width marks and quotation marks.

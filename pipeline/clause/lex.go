@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"gongkai/nlp"
+	"gongkai/nlp/trie"
 	"gongkai/schema/words"
 )
 
@@ -16,6 +17,11 @@ type Lexeme struct {
 	Entry      *Entry // of a word
 	Mention    int    // of a number or date: index into the text's mentions
 	Mark       byte   // of punctuation: , ; . : ( ) | (dunhao is '|')
+}
+
+// PartsClauses reports a mark that parts clauses: no joint of a list and no bracket.
+func (x *Lexeme) PartsClauses() bool {
+	return x.Kind == Mark && x.Mark != '|' && x.Mark != '(' && x.Mark != ')'
 }
 
 type lexKind uint8
@@ -70,7 +76,7 @@ func (l *Lexicon) Lex(v *nlp.View, mentions []nlp.Mention, out []Lexeme) []Lexem
 			i = max(i, m.End)
 			continue
 		}
-		r, size := decode(s[i:])
+		r, size := trie.Decode(s[i:])
 		if mark := punctuation(r); mark != 0 {
 			if end := words.RanksEnd(s, i); end > 0 {
 				i = end // 县（市、区） is one word
@@ -99,7 +105,7 @@ func (e *Entry) fits(s string, end, limit int) bool {
 	case e.adjacent:
 		return strings.TrimSpace(s[end:limit]) == "" && limit < len(s)
 	case e.noun && end < len(s):
-		r, _ := decode(s[end:])
+		r, _ := trie.Decode(s[end:])
 		return !unicode.Is(unicode.Han, r)
 	}
 	return true
@@ -123,7 +129,7 @@ func basis(r Role) bool { return r == PhaseWord || r == YearWord || r == PairEnd
 func (l *Lexicon) longestWord(s string, i, limit int, ahead []nlp.Mention) (e int32, end int) {
 	e, end = l.trie.Longest(s, i, limit)
 	if e >= 0 && (l.entries[e].Role == ChangeWord || l.entries[e].Role == RateWord) {
-		_, size := decode(s[i:])
+		_, size := trie.Decode(s[i:])
 		if item, past := l.trie.Longest(s, i+size, limit); item >= 0 && past > end && l.entries[item].Role == ConceptWord {
 			return -1, i
 		}

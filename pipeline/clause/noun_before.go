@@ -298,7 +298,7 @@ func (c Clause) PurposeAfter(i int) string {
 	}
 	from = len(c.P.Text) - len(name)
 	for k := i + 1; k < len(c.P.Lexemes); k++ {
-		if x := &c.P.Lexemes[k]; x.Start >= from && (x.Kind == Number && !c.countsOn(x) || x.Kind == Date || x.Kind == Mark && x.Mark != '|' && x.Mark != '(' && x.Mark != ')') {
+		if x := &c.P.Lexemes[k]; x.Start >= from && (x.Kind == Number && !c.countsOn(x) || x.Kind == Date || x.PartsClauses()) {
 			to = x.Start
 			break
 		}

@@ -93,7 +93,7 @@ func (p *Paragraph) EndsName(x *Lexeme) bool {
 	case Number, Date:
 		return true
 	case Mark:
-		return x.Mark != '|' && x.Mark != '(' && x.Mark != ')'
+		return x.PartsClauses()
 	case Word:
 		return x.Entry.Role == PartWord || x.Entry.Role == PairEndWord || x.Entry.Role == YearWord || x.Entry.Role == ChangeWord || x.Entry.Role == RateWord
 	}

@@ -62,7 +62,7 @@ func (t *surfaces) begins(s string, i int, r rune, size int) bool {
 	}
 	for i += size; i < len(s); i += size {
 		var second rune
-		if second, size = decode(s[i:]); !skippable(second) {
+		if second, size = trie.Decode(s[i:]); !skippable(second) {
 			return t.pairs.has(pair(r, foldRune(second)))
 		}
 	}
@@ -86,7 +86,7 @@ func (t *surfaces) skip(s string, i, stop int) int {
 // Longest returns the entry of the longest surface that begins at byte i of s
 // and ends at or before limit, and the byte where it ends, or -1.
 func (t *surfaces) Longest(s string, i, limit int) (entry int32, end int) {
-	r, size := decode(s[i:])
+	r, size := trie.Decode(s[i:])
 	if !t.begins(s, i, r, size) {
 		return -1, i
 	}
@@ -108,7 +108,7 @@ func (t *surfaces) Longest(s string, i, limit int) (entry int32, end int) {
 			if i >= len(s) {
 				return entry, end
 			}
-			if r, size = decode(s[i:]); !skippable(r) {
+			if r, size = trie.Decode(s[i:]); !skippable(r) {
 				break
 			}
 			i += size

@@ -98,7 +98,7 @@ func (p *Paragraph) leftUnsaid() {
 	for i := 0; i < len(p.Lexemes); i++ {
 		x := &p.Lexemes[i]
 		switch {
-		case x.Kind == Mark && x.Mark != '|' && x.Mark != '(' && x.Mark != ')':
+		case x.PartsClauses():
 			if named.aspect != nil {
 				told = named // 限额以上单位商品零售额中，
 			} else if told.kind != nil && changesSubject(nlp.Squeeze(p.Text[from:x.Start])) {
@@ -295,11 +295,11 @@ func (u *unsaidWords) has(word string) bool {
 func spanOf(text string, from, to int, word string) (start, end int) {
 	first, _ := utf8.DecodeRuneInString(word)
 	for at := from; at < to; {
-		r, size := decode(text[at:])
+		r, size := trie.Decode(text[at:])
 		if foldRune(r) == first {
 			rest := word
 			for k := at; k < to && rest != ""; {
-				r, size := decode(text[k:])
+				r, size := trie.Decode(text[k:])
 				if next, ok := strings.CutPrefix(rest, string(foldRune(r))); ok {
 					rest = next
 				} else if !skippable(r) {

@@ -58,7 +58,7 @@ func (s *wordSet) has(w string) bool {
 // reach marks where the words end that begin at byte i of text.
 func (s *wordSet) reach(text string, i int, reached []bool) {
 	for at := int32(0); i < len(text); {
-		r, size := decode(text[i:])
+		r, size := trie.Decode(text[i:])
 		if at = s.words.Step(at, r); at < 0 {
 			return
 		}
@@ -91,7 +91,7 @@ func (s *wordSet) readAlong(text string, reached []bool, also func(piece string)
 		if !reached[i] {
 			continue
 		}
-		if r, _ := decode(text[i:]); s.first.has(uint16(r)) {
+		if r, _ := trie.Decode(text[i:]); s.first.has(uint16(r)) {
 			s.reach(text, i, reached)
 		}
 		if also == nil {

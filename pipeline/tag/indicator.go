@@ -55,7 +55,7 @@ func (n *prose) indicator(f *schema.Fact, m *nlp.Mention) {
 func (n *prose) ownClause() int {
 	last := n.p.LexemeAt(n.d.number.start) - 1
 	for i := last; i >= max(0, last-clause.Reach); i-- {
-		if x := &n.p.Lexemes[i]; x.Kind == clause.Mark && x.Mark != '|' && x.Mark != '(' && x.Mark != ')' {
+		if x := &n.p.Lexemes[i]; x.PartsClauses() {
 			return max(x.End, n.d.sentence.start)
 		}
 	}
@@ -164,11 +164,7 @@ func lastCue(text string) (target, found bool) {
 
 // cueWords finds the words of cues.
 var cueWords = sync.OnceValue(func() *trie.Finder {
-	var texts []string
-	for i := range words.Load().Cues {
-		texts = append(texts, words.Load().Cues[i].Text)
-	}
-	return trie.NewFinder(texts)
+	return finderOf(words.Load().Cues, func(c *words.Cue) string { return c.Text })
 })
 
 // measuredOn reports what follows an aim that a figure is measured on: 完成年计划的118.2%.

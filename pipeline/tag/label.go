@@ -19,7 +19,7 @@ import (
 func (n *prose) relabel(i int, f *schema.Fact) {
 	if f.Concept != "" || f.Form == schema.Threshold {
 		if clause.IsEconomy(f.Concept) {
-			f.Label = n.toItsEnd(i, withoutReach(f.Label))
+			f.Label = n.toItsEnd(i, cutWord(f.Label, words.ReachedBy, strings.CutSuffix))
 		}
 		f.Label = quoted(n.p.Text, f.Label)
 		return
@@ -44,11 +44,11 @@ func (n *prose) relabel(i int, f *schema.Fact) {
 	f.Label = quoted(n.p.Text, n.toItsEnd(i, n.mended(i, f)))
 }
 
-// withoutReach drops the verb for a level that is reached from the end of the name of a
-// concept: 粮食总产量达到.
-func withoutReach(label string) string {
-	for _, w := range words.ReachedBy.Labels() {
-		if rest, ok := strings.CutSuffix(label, w.Text); ok && nlp.HanCount(rest) > 1 {
+// cutWord drops a word of a use from the beginning or the end of a name: 力争工业投资,
+// 粮食总产量达到.
+func cutWord(label string, use words.Use, cut func(s, word string) (string, bool)) string {
+	for _, w := range use.Labels() {
+		if rest, ok := cut(label, w.Text); ok && nlp.HanCount(rest) > 1 {
 			return rest
 		}
 	}

@@ -17,7 +17,7 @@ import (
 
 // mended is the label of the figure at lexeme i, or the noun that it leaves out.
 func (n *prose) mended(i int, f *schema.Fact) string {
-	label := withoutLead(behindShortName(f.Label))
+	label := cutWord(behindShortName(f.Label), words.LabelLead, strings.CutPrefix)
 	counted := !words.DurationUnit.Labels().Is(f.Unit) && (f.Kind == schema.Count || f.Kind == schema.MeasureKind || f.Kind == schema.Kind(nlp.Number))
 	if m := &n.p.Mentions[n.p.Lexemes[i].Mention]; f.Form == schema.Level && n.countsNew(i, m) {
 		return n.namedBehind(i)
@@ -109,16 +109,6 @@ func (n *prose) toItsEnd(i int, label string) string {
 	return label
 }
 
-// withoutLead drops a word for an aim from the beginning of a name: 力争工业投资.
-func withoutLead(label string) string {
-	for _, w := range words.LabelLead.Labels() {
-		if rest, ok := strings.CutPrefix(label, w.Text); ok && nlp.HanCount(rest) > 1 {
-			return rest
-		}
-	}
-	return label
-}
-
 // opensClause reports a number before which its clause has nothing but whose it is: 全市16个区.
 func (n *prose) opensClause(i int) bool {
 	at := n.p.Lexemes[i].Start
@@ -151,26 +141,17 @@ func (n *prose) leadsTo(i int, label string) bool {
 	if label == "" || !strings.HasSuffix(strings.TrimRight(n.p.Text[:n.p.Lexemes[i].Start], " "), label) {
 		return false
 	}
-	if words.VerbJoiner.Labels().Is(lastRune(label)) || strings.HasSuffix(label, andOthers) {
+	if words.VerbJoiner.Labels().Is(nlp.LastRunes(label, 1)) || strings.HasSuffix(label, andSo) {
 		return true
 	}
 	parts := n.g.seg.Segment(label)
 	return len(parts) > 0 && strings.HasPrefix(parts[len(parts)-1].POS, "v") && !words.DeedNoun.Labels().Say(label)
 }
 
-// andOthers ends a list that goes on.
-const andOthers = "等"
-
-// lastRune is the last character of a text.
-func lastRune(s string) string {
-	_, size := utf8.DecodeLastRuneInString(s)
-	return s[len(s)-size:]
-}
-
 // onlyYear reports a label that is a year and no more.
 func onlyYear(label string) bool {
-	year, found := strings.CutSuffix(label, "年")
-	return found && len(year) == len("2020") && strings.IndexFunc(year, func(r rune) bool { return !isDigitRune(r) }) < 0
+	digits, found := strings.CutSuffix(label, yearWord)
+	return found && len(digits) == 4 && strings.Trim(digits, arabic) == ""
 }
 
 // toWhom is what those that a deed is done to follow: 为10万名残疾人提供服务.
@@ -202,7 +183,7 @@ const longestBehind = 16
 // none ends in time.
 func (n *prose) namedBehind(i int) string {
 	from := n.p.Lexemes[i].End
-	run := strings.TrimPrefix(strings.TrimPrefix(nlp.FirstRunes(n.p.Text[from:], longestBehind), ofWhich), andOthers)
+	run := strings.TrimPrefix(strings.TrimPrefix(nlp.FirstRunes(n.p.Text[from:], longestBehind), ofWhich), andSo)
 	end, quoted := len(run), false
 	ended := utf8.RuneCountInString(run) < longestBehind-1
 	for k, r := range run {
@@ -219,7 +200,7 @@ func (n *prose) namedBehind(i int) string {
 		}
 	}
 	run = run[:end]
-	if first, size := utf8.DecodeRuneInString(run); words.PlaceNoun.Labels().Is(string(first)) && strings.ContainsAny(nlp.FirstRunes(run[size:], 1), joining+"被获入均全") {
+	if first, size := utf8.DecodeRuneInString(run); words.PlaceNoun.Labels().Is(string(first)) && strings.ContainsAny(nlp.FirstRunes(run[size:], 1), afterPlace) {
 		return string(first) // 11个市和两当县
 	}
 	if stop := firstStop(run); stop >= 0 {
@@ -229,7 +210,7 @@ func (n *prose) namedBehind(i int) string {
 		run = strings.TrimSuffix(run, w.Text)
 	}
 	switch {
-	case !ended || strings.Count(run, "“") != strings.Count(run, "”") || strings.IndexFunc(run, isDigitRune) >= 0:
+	case !ended || strings.Count(run, "“") != strings.Count(run, "”") || strings.ContainsAny(run, arabic):
 		return ""
 	case n.onlyVerbs(run):
 		return ""
@@ -239,7 +220,14 @@ func (n *prose) namedBehind(i int) string {
 	return run
 }
 
-func isDigitRune(r rune) bool { return r >= '0' && r <= '9' }
+// yearWord follows the digits of a year.
+const yearWord = "年"
+
+// arabic are the digits that numbers are printed with.
+const arabic = "0123456789"
+
+// afterPlace are characters behind a noun of one character that belong to no longer one.
+const afterPlace = joining + "被获入均全"
 
 // firstStop is where the first verb stands in a run that tells what happened to what it
 // begins with, -1 for nowhere.
@@ -315,14 +303,14 @@ func (n *prose) beforeColon(colon int) string {
 // empty where there is none.
 func (n *prose) namedSince(i int, label string) string {
 	end, reach := i, max(0, i-clause.Reach)
-	for end > reach && !n.partsClauses(end-1) {
+	for end > reach && !n.p.Lexemes[end-1].PartsClauses() {
 		end--
 	}
 	if end == 0 || n.p.Lexemes[end-1].Start < n.d.sentence.start {
 		return ""
 	}
 	start := end - 1
-	for start > reach && !n.partsClauses(start-1) && n.p.Lexemes[start-1].Start >= n.d.sentence.start {
+	for start > reach && !n.p.Lexemes[start-1].PartsClauses() && n.p.Lexemes[start-1].Start >= n.d.sentence.start {
 		start--
 		if n.p.Lexemes[start].Kind == clause.Number {
 			return ""
@@ -347,12 +335,6 @@ func (n *prose) namedSince(i int, label string) string {
 	return ""
 }
 
-// partsClauses reports a mark that parts clauses.
-func (n *prose) partsClauses(k int) bool {
-	x := &n.p.Lexemes[k]
-	return x.Kind == clause.Mark && x.Mark != '|' && x.Mark != '(' && x.Mark != ')'
-}
-
 // longestHead is more bytes than a name has with the verbs before it.
 const longestHead = 200
 
@@ -374,13 +356,16 @@ func (n *prose) rankedThing(i int) string {
 	return ""
 }
 
+// What a rank takes in besides itself: 省级及以上, 省级以上.
+const andHigher, orHigher = "及以上", "以上"
+
 // withoutRank drops the rank that a noun begins with.
 func withoutRank(noun string) string {
 	for {
 		rest := noun
 		for _, w := range words.RankWord.Labels() {
 			if cut := strings.TrimPrefix(rest, w.Text); nlp.HanCount(cut) > 1 {
-				rest = strings.TrimPrefix(strings.TrimPrefix(cut, "及以上"), "以上")
+				rest = strings.TrimPrefix(strings.TrimPrefix(cut, andHigher), orHigher)
 			}
 		}
 		if rest == noun {

@@ -41,7 +41,7 @@ func (n *prose) closeList() {
 	claims := len(n.out.Claims)
 	n.out.Sum(n.d.topic.lists[k].fact, n.d.topic.lists[k].members)
 	if len(n.out.Claims) > claims && n.figures().partial(&n.d.topic.lists[k]) {
-		n.out.Claims[claims].Word = "等"
+		n.out.Claims[claims].Word = andSo
 	}
 	n.d.topic.lists = n.d.topic.lists[:k]
 }

@@ -123,9 +123,11 @@ func (r *reader) enter(s schema.SectionID) {
 // stands in the glossary, whose figures are a template's.
 func (r *reader) paragraph(i int) {
 	loc := extract.Loc{Block: i, Cell: -1}
-	text := r.withoutNotes(i)
-	first := len(r.out.Facts)
-	defer r.withNotes(i, first, text)
+	text, dropped := nlp.WithoutNotes(r.doc.Blocks[i].Text.S)
+	if len(dropped) > 0 {
+		r.out.Without(dropped)
+		defer r.withNotes(i, len(r.out.Facts), text, dropped)
+	}
 	r.mentions = nlp.AppendScan(r.mentions[:0], text, nlp.ScanOptions{Year: r.ctx.Year()})
 	ms := r.mentions
 	if r.out.GivenUp() { // a paragraph may be as long as a book
@@ -152,23 +154,12 @@ func (r *reader) paragraph(i int) {
 	r.out.Record(loc, ms)
 }
 
-// withoutNotes is the text of a paragraph as it is read, without the marks of footnotes.
-func (r *reader) withoutNotes(i int) string {
-	plain, dropped := nlp.WithoutNotes(r.doc.Blocks[i].Text.S)
-	r.out.Without(dropped)
-	return plain
-}
-
 // withNotes gives what was read of a paragraph its place in the text as written, and
 // records the marks that were left out.
-func (r *reader) withNotes(i, first int, plain string) {
+func (r *reader) withNotes(i, first int, plain string, dropped []nlp.Dropped) {
 	written := r.doc.Blocks[i].Text.S
-	if len(plain) == len(written) {
-		return
-	}
 	r.out.AsWritten(first, written, plain)
 	r.out.Without(nil)
-	_, dropped := nlp.WithoutNotes(written)
 	before := 0
 	var marks []nlp.Mention
 	for _, d := range dropped {

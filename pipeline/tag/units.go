@@ -53,11 +53,7 @@ func unitsOf(doc *extract.Document) []string {
 
 // unitOpeners finds the words of which one stands in what opens a list.
 var unitOpeners = sync.OnceValue(func() *trie.Finder {
-	var texts []string
-	for _, l := range words.OpensUnits.Labels() {
-		texts = append(texts, l.Text)
-	}
-	return trie.NewFinder(texts)
+	return finderOf(words.OpensUnits.Labels(), func(l *words.Label) string { return l.Text })
 })
 
 // mayOpenUnits reports a text that opensUnits may match, as few do.

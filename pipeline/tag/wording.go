@@ -183,14 +183,19 @@ var remarksByPlace = sync.OnceValue(func() map[words.RemarkPlace]*remarks {
 		all[r.Where].rows = append(all[r.Where].rows, r)
 	}
 	for _, rs := range all {
-		texts := make([]string, len(rs.rows))
-		for i := range rs.rows {
-			texts[i] = rs.rows[i].Text
-		}
-		rs.finder = trie.NewFinder(texts)
+		rs.finder = finderOf(rs.rows, func(r *words.Remark) string { return r.Text })
 	}
 	return all
 })
+
+// finderOf finds the words of the rows of a table.
+func finderOf[R any](rows []R, word func(*R) string) *trie.Finder {
+	texts := make([]string, len(rows))
+	for i := range rows {
+		texts[i] = word(&rows[i])
+	}
+	return trie.NewFinder(texts)
+}
 
 // each calls found with every row whose words stand anywhere in a text.
 func (rs *remarks) each(text string, found func(r *words.Remark)) {
