@@ -54,7 +54,7 @@ var groups = sync.OnceValue(func() []Group {
 			out = append(out, Group{Name: f[0]})
 		}
 		last := &out[len(out)-1]
-		p := Part{Name: f[2], Words: words(f[3]), Units: words(f[4]), Counted: f[1] == "counted", instant: f[5] == "stock", basis: f[6], tail: f[7]}
+		p := Part{Name: f[2], Words: wordings(f[2], f[3]), Units: words(f[4]), Counted: f[1] == "counted", instant: f[5] == "stock", basis: f[6], tail: f[7]}
 		if p.Name != "" {
 			p.Words = append([]string{p.Name}, p.Words...)
 		}

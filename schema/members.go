@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"gongkai/schema/pattern"
 )
 
 // The members of the dimension indicator: one concept each for the indicators of
@@ -104,17 +106,17 @@ type members struct {
 var memberTable = sync.OnceValue(func() members {
 	t := members{byName: make(map[memberName]int)}
 	for f := range tableRows(indicatorsTSV, 6) {
-		t.add(Member{Concept: EconomyActual, Name: f[0], Synonyms: words(f[1]), Units: words(f[2]), Instant: f[3] == "stock", Basis: f[4], Example: f[5]})
+		t.add(Member{Concept: EconomyActual, Name: f[0], Synonyms: wordings(f[0], f[1]), Units: words(f[2]), Instant: f[3] == "stock", Basis: f[4], Example: f[5]})
 	}
 	for f := range tableRows(countedTSV, 6) {
-		t.count(Member{Concept: EconomyActual, Name: f[0], Synonyms: words(strings.TrimPrefix(f[1], unstated)), Units: words(f[2]), Instant: f[3] == "stock", Counted: true, Basis: f[4], Example: f[5]})
+		t.count(Member{Concept: EconomyActual, Name: f[0], Synonyms: wordings(f[0], strings.TrimPrefix(f[1], unstated)), Units: words(f[2]), Instant: f[3] == "stock", Counted: true, Basis: f[4], Example: f[5]})
 	}
 	t.addGroups(groups())
 	for f := range tableRows(revenuesTSV, 4) {
-		t.add(Member{Concept: RevenueByClass, Code: f[0], Fund: budgetOf(f[0]), Name: f[1], Synonyms: words(f[2]), Units: []string{unitYuan}, Basis: basisRevenueClass, Example: f[3]})
+		t.add(Member{Concept: RevenueByClass, Code: f[0], Fund: budgetOf(f[0]), Name: f[1], Synonyms: wordings(f[1], f[2]), Units: []string{unitYuan}, Basis: basisRevenueClass, Example: f[3]})
 	}
 	for f := range tableRows(insuranceTSV, 4) {
-		t.add(Member{Concept: RevenueSocialInsurance, Code: f[0], Fund: SocialInsurance, Name: f[1], Synonyms: words(f[2]), Units: []string{unitYuan}, Basis: basisInsurance, Example: f[3]})
+		t.add(Member{Concept: RevenueSocialInsurance, Code: f[0], Fund: SocialInsurance, Name: f[1], Synonyms: wordings(f[1], f[2]), Units: []string{unitYuan}, Basis: basisInsurance, Example: f[3]})
 	}
 	return t
 })
@@ -124,6 +126,19 @@ func (t *members) add(m Member) {
 		t.byName[memberName{m.Concept, w}] = len(t.all)
 	}
 	t.all = append(t.all, m)
+}
+
+// wordings lists what a list of patterns stands for besides the name, each once.
+func wordings(name, list string) (out []string) {
+	seen := map[string]bool{name: true}
+	for _, p := range words(list) {
+		for w := range pattern.Expand(p) {
+			if !seen[w] {
+				seen[w], out = true, append(out, w)
+			}
+		}
+	}
+	return out
 }
 
 // count adds a thing that is counted, or to the member that has its name the ordinary

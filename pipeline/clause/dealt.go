@@ -98,7 +98,7 @@ func (l *Lexicon) elements(text string, from, to, n int) (names []string, spans 
 	if names = twoOf(list, n); names != nil {
 		return names, divide(text, from, from+len(list), n)
 	}
-	parts, at := splitList(list), from
+	parts, at := elementsOf(list, n), from
 	if len(parts) != n || !slices.ContainsFunc(parts, func(s string) bool { return l.named(s) == nil }) {
 		return nil, nil
 	}
@@ -159,9 +159,21 @@ func divide(text string, from, to, n int) (spans [][2]int) {
 	return spans
 }
 
+// elementsOf divides a list of n things: at its marks alone where they make as many, since
+// a name may have a joining word of its own, 其他用品和服务.
+func elementsOf(list string, n int) []string {
+	if parts := strings.Split(list, listMark); len(parts) == n {
+		return parts
+	}
+	return splitList(list)
+}
+
+// listMark parts the things of a list.
+const listMark = "、"
+
 // splitList divides a list at its marks, and at the words that join the last.
 func splitList(s string) []string {
-	parts := strings.FieldsFunc(s, func(r rune) bool { return r == '、' })
+	parts := slices.DeleteFunc(strings.Split(s, listMark), func(part string) bool { return part == "" })
 	if k := len(parts) - 1; k >= 0 {
 		for _, w := range words.ListJoiner.Labels() {
 			if a, b, ok := strings.Cut(parts[k], w.Text); ok && a != "" && b != "" {

@@ -2,8 +2,10 @@ package clause
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
+	"gongkai/nlp"
 	"gongkai/schema"
 	"gongkai/schema/words"
 )
@@ -59,6 +61,23 @@ func (s *Subject) Takes(kind schema.Kind, unit string) bool {
 	}
 	return compatible(s.Concept, kind)
 }
+
+// ToldBy reports an indicator that the institutions of a name tell: one of its wordings
+// begins with what the name ends in, 资质以上建筑业企业完成建筑业总产值.
+func ToldBy(indicator, institutions string) bool {
+	m, _ := schema.MemberByName(schema.EconomyActual, indicator)
+	return slices.ContainsFunc(m.Synonyms, func(w string) bool {
+		for at := range institutions {
+			if rest := institutions[at:]; nlp.HanCount(rest) >= shortestInstitution && strings.HasPrefix(w, rest) {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+// shortestInstitution is how many characters of an institution say what it does: 保险公司.
+const shortestInstitution = 4
 
 // fitsMember reports whether a figure can be of the member it was read as: 城镇登记失业率
 // 3.1% is a level of it, and 地区生产总值 has no level in percent.

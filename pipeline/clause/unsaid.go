@@ -114,6 +114,8 @@ func (p *Paragraph) leftUnsaid() {
 			}
 		case x.Kind == Word && x.Entry.Role == ConceptWord && x.Entry.Concept == schema.DebtLimit:
 			p.debtBalance(i)
+		case x.Kind == Word && x.Entry.Role == ConceptWord && x.Entry.Concept == "" && x.Entry.Name != "" && !x.Entry.Next:
+			p.kindsUnsaid(i, told)
 		case x.Kind == Word && x.Entry.Role == ConceptWord && x.Entry.Concept == schema.EconomyActual:
 			named = unsaid().aspectIn(x.Entry.Member)
 		case x.Kind == Number:
@@ -132,6 +134,35 @@ func (p *Paragraph) leftUnsaid() {
 			}
 			i = p.LexemeAt(at)
 		}
+	}
+}
+
+// kindsUnsaid puts the names of members in place of the kinds of a list that its numbers
+// follow in turn, where each is one of what is told: 居民消费价格上涨0.1%，其中衣着、居住分别上涨0.2%、0.8%.
+func (p *Paragraph) kindsUnsaid(i int, told toldOf) {
+	if told.aspect == nil {
+		return
+	}
+	var elements []*Lexeme
+	var members []string
+	for k := i; k < len(p.Lexemes); k++ {
+		x := &p.Lexemes[k]
+		if x.Kind == Mark && x.Mark == '|' {
+			continue
+		}
+		if x.Kind != Word || k > i && !x.Entry.Next {
+			break
+		}
+		word := fold(nlp.Squeeze(p.Text[x.Start:x.End]))
+		of := slices.IndexFunc(unsaid().kinds[word], func(kind partOf) bool { return kind.group == told.group })
+		if of < 0 {
+			return
+		}
+		elements = append(elements, x)
+		members = append(members, schema.MemberOf(unsaid().kinds[word][of].part, told.aspect))
+	}
+	for k, m := range members {
+		elements[k].Entry = &Entry{Role: ConceptWord, Concept: schema.EconomyActual, Member: m, Surface: m, Name: m, Unsaid: true, Next: k > 0}
 	}
 }
 
@@ -319,7 +350,7 @@ func spanOf(text string, from, to int, word string) (start, end int) {
 // read returns the member that a noun names by a part of its name, "" for none, and
 // what is told after it.
 func (u *unsaidWords) read(n nounAt, told toldOf) (string, toldOf) {
-	if n.word == "" || n.start == n.end {
+	if n.word == "" || n.word == listMark || n.start == n.end {
 		return "", told
 	}
 	if m, ok := u.counted[n.word]; ok && (measured(m, n.unit) || n.ratio && n.predicate && u.kinds[n.word] == nil) {

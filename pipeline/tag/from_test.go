@@ -15,7 +15,7 @@ func TestChanges(t *testing.T) {
 		{bulletin, "高新技术企业从80家增加到810家。", " level, economy.actual level"},
 		{bulletin, "常住人口由上年729万人增加到732万人。", "economy.actual level, economy.actual level"},
 		{work, "生产总值从2020年的3.6万亿元增长到2025年的4.9万亿元。", "economy.actual level actual, economy.actual level actual"},
-		{work, "居民收入增长5%，从2020年起下达补助3830万元。", " pct_change ,  level "},
+		{work, "居民收入增长5%，从2020年起下达补助3830万元。", "economy.actual pct_change actual,  level "},
 		{bulletin, "城镇化率由61.2%提高到63.4%。", " level, economy.actual level"},
 		{bulletin, "民间投资增长5.4%，高于露营0.3个百分点。", "economy.actual pct_change,  delta"},
 		{bulletin, "粮食产量保持在80万吨。", "economy.actual level"},

@@ -75,6 +75,9 @@ func (n *prose) ofInstitution(f *schema.Fact) bool {
 	if k >= 0 && words.Founding.Labels().Say(n.figures().ownWords(k)) {
 		return false // 新设立外资企业29个，实际使用外资6754万美元: of the place
 	}
+	if k >= 0 && clause.ToldBy(f.Dimensions.Indicator, n.out.Facts[k].Label) {
+		return false // 资质以上建筑业企业749家，完成建筑业总产值144亿元
+	}
 	if k < 0 || n.ctx.Frame.Kind != schema.WorkReport {
 		return k >= 0
 	}
