@@ -91,23 +91,29 @@ func fundAhead(s string) (fund, rest string) {
 		if rest, ok := strings.CutPrefix(s, w.text); ok {
 			return w.fund, strings.TrimPrefix(rest, "基金")
 		}
-		if rest, ok := strings.CutPrefix(s, strings.TrimSuffix(w.text, "基金")); ok {
+		if rest, ok := strings.CutPrefix(s, strings.TrimSuffix(w.text, "基金")); ok && !w.several {
 			return w.fund, rest
 		}
 	}
 	return "", s
 }
 
-type fundWording struct{ text, fund string }
+type fundWording struct {
+	text, fund string
+	several    bool // it ends the name of another fund: 基本医疗保险待遇支出 is an item of 城乡居民基本医疗保险基金 too
+}
 
 // fundWordings are the names of the funds, the longest first.
 var fundWordings = sync.OnceValue(func() (out []fundWording) {
 	for _, m := range schema.Members() {
 		if m.Concept == schema.RevenueSocialInsurance {
 			for _, w := range append([]string{m.Name}, m.Synonyms...) {
-				out = append(out, fundWording{w, m.Name})
+				out = append(out, fundWording{text: w, fund: m.Name})
 			}
 		}
+	}
+	for i := range out {
+		out[i].several = slices.ContainsFunc(out, func(w fundWording) bool { return w.fund != out[i].fund && strings.HasSuffix(w.text, out[i].text) })
 	}
 	slices.SortStableFunc(out, func(a, b fundWording) int { return cmp.Compare(len(b.text), len(a.text)) })
 	return out

@@ -31,6 +31,13 @@ type sectionState struct {
 	subject clause.Subject    // what the enclosing heading or item speaks about
 	fund    schema.FundSource // whose expenditure the items are: 财政拨款支出主要内容如下：
 	list    *list             // opened by the paragraph before: 其中：
+	insured underFund         // the social insurance fund that the enclosing heading names
+}
+
+// underFund is a social insurance fund and the rank of the heading that is its name.
+type underFund struct {
+	name string
+	rank int
 }
 
 // paragraphState holds for one paragraph.

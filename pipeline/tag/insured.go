@@ -39,8 +39,25 @@ func (n *prose) ofInsurance() bool {
 	return schema.DefaultOf(n.d.section.id).HeadFund == schema.SocialInsurance
 }
 
-// insuredLead takes the fund whose name alone opens the paragraph: 一、企业职工基本养老保险。基金收入5亿元.
+// insuredUnder takes the fund whose name alone is a heading: （一）失业保险基金. It is that of
+// the paragraphs up to the next heading of its rank.
+func (n *prose) insuredUnder(v *nlp.View, title string) {
+	under, rank := &n.d.section.insured, v.Level()
+	name := nlp.Unnumbered(nlp.Squeeze(title))
+	switch fund := schema.InsuranceFund(name); {
+	case fund != "" && (strings.HasSuffix(name, insuredHead) || n.ofInsurance()):
+		*under, n.d.section.subject = underFund{fund, rank}, clause.Subject{}
+	case rank <= under.rank:
+		*under = underFund{}
+	}
+}
+
+// insuredLead takes the fund whose name alone opens the paragraph, 一、企业职工基本养老保险。基金收入5亿元,
+// or is its heading.
 func (n *prose) insuredLead(text string) {
+	if under := n.d.section.insured.name; under != "" {
+		n.d.topic.ofFund(schema.SocialInsurance, under)
+	}
 	v := nlp.ViewOf(text)
 	at := strings.IndexAny(v.All(), "。：:")
 	if at < 0 {

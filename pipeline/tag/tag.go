@@ -221,6 +221,7 @@ func (r *reader) setTopic(i int, text string, ms []nlp.Mention) {
 	}
 	if numbered || r.doc.Blocks[i].Kind == extract.Heading {
 		r.prose.d.section.subject = r.prose.topicOf(title)
+		r.prose.insuredUnder(&v, title)
 		if l := r.prose.d.section.list; l != nil && len(l.members) > 1 {
 			r.prose.endSectionList() // （二）社会保障支出（类）: the parts of （一） have ended
 		}
