@@ -86,6 +86,11 @@ func (h *headings) column(s string) axis {
 		a.label = s
 		return a // 指数（以上年为100） is of this year
 	}
+	if plain := withoutAsides(s); plain != s {
+		a := h.column(plain)
+		a.label = s
+		return a
+	}
 	r, ok := relationIn(s)
 	if !ok {
 		return h.axis(s)
@@ -114,6 +119,20 @@ func (h *headings) column(s string) axis {
 
 // indexBase is the remark on the base of an index.
 var indexBase = compiled(`[（(]?{index_base}[）)]?`)
+
+// withoutAsides is a heading without its remarks in brackets, 比上年（同比）增长, and
+// without the brackets around a part of its phase, （调整）预算数.
+func withoutAsides(s string) string {
+	if !strings.ContainsAny(s, "（(") || !labelled(s, words.HeadingAside) {
+		return s // as most
+	}
+	return remarkAside().ReplaceAllString(phaseAside().ReplaceAllString(s, "$1"), "$1")
+}
+
+var (
+	phaseAside  = compiled(`[（(]({heading_aside phase})[）)]`)
+	remarkAside = compiled(`([^ ])[（(]{heading_aside remark}[）)]`) // （同比）+-% says nothing else
+)
 
 // axis reads a heading: the concept, phase, fund, year, form and unit it names.
 func (h *headings) axis(s string) axis {
@@ -359,7 +378,7 @@ func (h *headings) scoped(a *axis, s string) string {
 		return s
 	}
 	s = placeLead().ReplaceAllString(s, "")
-	switch words.LevelHead.Labels().Meaning(s) {
+	switch levelOf(s) {
 	case "whole":
 		a.dims.EntityScope = schema.Summary
 		return ""
@@ -386,7 +405,7 @@ func (h *headings) scoped(a *axis, s string) string {
 			a.dims.EntityScope = schema.Summary
 		case m != nil:
 			a.dims.EntityScope = h.ofLevel(m[1])
-		case words.LevelHead.Labels().Meaning(last) == "below":
+		case levelOf(last) == "below":
 			a.dims.EntityScope = schema.Subordinate
 		}
 		if a.dims.EntityScope != "" {
@@ -395,6 +414,18 @@ func (h *headings) scoped(a *axis, s string) string {
 	}
 	return s
 }
+
+// levelOf is what a heading that is the word for a level of government means: 区县, 各区县,
+// 所属区县合计. It is "whole", "below", another meaning or "".
+func levelOf(s string) string {
+	if m := words.LevelHead.Labels().Meaning(s); m == "whole" || m == "below" {
+		return m
+	}
+	return words.LevelHead.Labels().Meaning(allOfThem().ReplaceAllString(s, ""))
+}
+
+// allOfThem is what stands around the word for the governments below where all of them are meant.
+var allOfThem = compiled(`^{level each}+|{level sum}$`)
 
 // ofLevel is whose the figures of a level of government are in a report: 市 in the report
 // of a city its own, 县 those of its counties, and 省 of nobody in it, for 省级补助 is from

@@ -45,6 +45,7 @@ func TestLabelsDo(t *testing.T) {
 		words.CompletionHead: func(s, _ string) bool { r, ok := relationIn(s); return ok && r.form == schema.Completion },
 		words.BareHead:       func(s, means string) bool { var a axis; a.setUnit(s); return a.bare == means },
 		words.IndexBase:      func(s, _ string) bool { return indexBase().ReplaceAllString(s, "") == "指数" },
+		words.HeadingAside:   func(s, _ string) bool { return withoutAsides(s) != s },
 		words.WeightHead:     func(s, _ string) bool { return labelled(s, words.WeightHead) },
 		words.YearHead:       func(s, _ string) bool { rest, shift := lastYear(s); return shift == -1 && rest == "决算数" },
 		words.Insurance:      func(s, _ string) bool { return ofInsurance().MatchString(s) },
@@ -55,6 +56,9 @@ func TestLabelsDo(t *testing.T) {
 		words.LevelHead: func(s, means string) bool {
 			h := headings{lex: lexicon(), ctx: &clause.Context{Frame: frame.Frame{Territorial: true}}, territorial: true}
 			a := h.axis(s)
+			if means == "each" || means == "sum" {
+				return a.dims.EntityScope == schema.Subordinate && allOfThem().ReplaceAllString(s, "") != s
+			}
 			return a.dims.EntityScope == map[string]schema.EntityScope{"territory": schema.Summary, "whole": schema.Summary, "below": schema.Subordinate, "government": schema.Self, "own": schema.Self}[means]
 		},
 		words.DebtHead:     func(s, means string) bool { return new(axis).withoutFund(s) != nil },

@@ -29,12 +29,13 @@ type relation struct {
 // is an amount or a rate.
 var relationShapes = []relationShape{
 	{`^(.*?)(同)比(CHANGE)(.*)$`, "", []string{"同比"}, changeWord},                                                      // 同比增减%
-	{`^(.*?)可?(?:比|较|与)([^比较与]*?)(?:相比)?(CHANGE)(.*)$`, "", []string{"比", "较", "与"}, changeWord},                     // 比上年决算数增减%, 与上年相比增减额
+	{`^(.*?)[可对]?(?:比|较|与)([^比较与]*?)(?:相比)?(CHANGE)(.*)$`, "", []string{"比", "较", "与"}, changeWord},                  // 比上年决算数增减%, 与上年相比增减额
 	{`^(.*?)按((?:上年|去年|YEAR)[^比较与按]*?)(CHANGE)(.*)$`, "", []string{"按"}, changeWord},                                 // 按上年决算数增长%
 	{`^(.*?)()({change_noun})(.*)$`, "", nil, needed{words.ChangeNoun, ""}},                                          // 增减额
 	{`^(.*?)(?:完成|占|为|达到|达)([^完成占为达]+?)的?(RATIO)(.*)$`, schema.Completion, done, ratioWord},                          // 占预算%, 执行数为年初预算的比例
 	{`^(.*?)(?:完成|占|为|达到|达)([^完成占为达]+?)(进度|率|)()$`, schema.Completion, done, needed{}},                               // 占调整预算
 	{`^(.*?)(?:完成|占|为|相当于)((?:上年|去年|YEAR)[^完成占为]*?)的?(RATIO)(.*)$`, schema.Share, shared, ratioWord},                 // 为上年决算数的%
+	{`^(.*?预算[^完成占为]*)(?:占|为|相当于)([^占为]*?(?:执行|完成|快报|决算)数)的?(RATIO)(.*)$`, schema.Share, shared, ratioWord},          // 预算数为执行数的%
 	{`^(.*?)所?占([^完成占为]*?)的?(RATIO)(.*)$`, schema.Share, shared, ratioWord},                                          // 占一般公共预算收入%
 	{`^(.*?)()(?:{completion}|完成[（(]?[%％][）)]?)()(.*)$`, schema.Completion, nil, needed{words.CompletionHead, "%％"}}, // 预算执行率
 }

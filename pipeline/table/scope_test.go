@@ -109,7 +109,7 @@ func TestLevelsOfPlaces(t *testing.T) {
 			rows("行政区划名称|政府债务限额", "云岭自治区|9", "自治区本级|5", "柳溪市|3", "青原市|1"), []string{"9 debt.limit summary", "5 debt.limit self", "3 debt.limit subordinate 柳溪市", "1 debt.limit subordinate 青原市"}},
 		"a level of the place above": {"2024年柳溪省和省本级财政决算", []string{"2024年柳溪省对市县转移支付分地区决算表", "单位：万元"},
 			rows("市县别|均衡性转移支付|县级基本财力保障机制奖补资金", "市县合计|9|8", "青原市合计|7|6", "市本级|5|4", "甲山县|3|2"),
-			[]string{"9 expenditure.by_function", "8 expenditure.by_function", "7 expenditure.by_function subordinate 青原市", "6 expenditure.by_function subordinate 青原市",
+			[]string{"9 expenditure.by_function subordinate", "8 expenditure.by_function subordinate", "7 expenditure.by_function subordinate 青原市", "6 expenditure.by_function subordinate 青原市",
 				"5 expenditure.by_function subordinate 青原市本级", "4 expenditure.by_function subordinate 青原市本级", "3 expenditure.by_function subordinate 甲山县", "2 expenditure.by_function subordinate 甲山县"}},
 		"a level in the last cell": {"2024年自治区政府债务情况表", []string{"2024年自治区政府债务情况表", "单位：亿元"},
 			rows("项目|债务限额|债务限额|债务余额", "|全区|自治区本级|全区", "政府债务限额|9|5|7"), []string{"9 debt.limit summary", "5 debt.limit self", "7  summary"}},

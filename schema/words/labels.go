@@ -63,6 +63,7 @@ const (
 	YearHead         Use = "year"              // the year before, as a base
 	BareHead         Use = "bare_head"         // a heading whose figures have no unit: an index, a rank
 	IndexBase        Use = "index_base"        // what an index is held against
+	HeadingAside     Use = "heading_aside"     // stands in brackets inside a heading; the meaning says whether it is a part of its phase or a remark
 	WeightHead       Use = "weight"            // a column that says how much a ratio counts
 	BudgetBase       Use = "base"              // a budget that figures are held against
 	PlaceName        Use = "place"             // names of places
