@@ -139,8 +139,37 @@ func (h *headings) axis(s string) axis {
 	if h.insured {
 		return h.insuredAxis(s)
 	}
-	return h.general(s)
+	a := h.general(s)
+	if plain := withoutIncluded(s); a.opaque() && plain != s {
+		if b := h.general(plain); !b.opaque() {
+			b.label = s
+			return b
+		}
+	}
+	return a
 }
+
+// withoutIncluded is a heading without the remark on what is within what it names, inside
+// the name or behind a level of government: 政府债券（含再融资债券）发行额, 市级（含园区）. Behind
+// anything else it may part two columns, 预算数（含转移支付） from 预算数（不含转移支付）.
+func withoutIncluded(s string) string {
+	if !strings.Contains(s, included) {
+		return s // as most
+	}
+	plain := includedAside.ReplaceAllString(s, "$1")
+	if level := includedBehind.ReplaceAllString(plain, ""); isLevel().MatchString(lastHead(level)) {
+		return level
+	}
+	return plain
+}
+
+// included opens the remark on what is within something.
+const included = "含"
+
+var (
+	includedAside  = regexp.MustCompile(`[（(]包?` + included + `[^（）()]*[）)](\p{Han})`)
+	includedBehind = regexp.MustCompile(`[（(]包?` + included + `[^（）()]*[）)]$`)
+)
 
 // general reads a heading as those of the accounts.
 func (h *headings) general(s string) axis {

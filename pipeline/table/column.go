@@ -117,6 +117,9 @@ func (cols *columns) settle() {
 			if a.form == schema.Completion && d > 0 && b.saysNothing() {
 				break // 金额 占预算%: what was done is in a column that does not say of which phase it is
 			}
+			if b.shift < 0 && a.related && a.shift == 0 {
+				continue // 预算数 同期数 增幅%: the year before is what they grew from
+			}
 			if b.form != "" || b.measure == "" || a.form == schema.Completion && b.measure.IsBudget() || a.related && a.against.is(b) {
 				continue
 			}
