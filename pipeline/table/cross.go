@@ -141,6 +141,10 @@ func (x *crossing) concept(row, col *axis, d *schema.Dimensions) schema.ConceptI
 // of limits says nothing of a column of balances.
 func narrower(a, b schema.ConceptID) schema.ConceptID {
 	switch {
+	case a == schema.DebtService && (b == schema.DebtRepaid || b == schema.DebtInterest):
+		return b
+	case b == schema.DebtService && (a == schema.DebtRepaid || a == schema.DebtInterest):
+		return a
 	case strings.HasPrefix(string(a), string(b)+"_"):
 		return a
 	case strings.HasPrefix(string(b), string(a)+"_"):

@@ -166,11 +166,13 @@ func (n *prose) transfer(i int, f *schema.Fact) bool {
 		return false
 	}
 	name := n.d.at(&n.p).WholeName(i)
-	concept, code := schema.ConceptID(""), ""
-	switch l.whole.Concept {
-	case schema.RevenueSuperiorSubsidy, schema.RevenueTransfers:
-		concept = kindOfTransfer(name)
-	case schema.ExpenditureSubsidies:
+	concept, class, code := schema.ConceptID(""), "", ""
+	switch whole := l.whole; {
+	case whole.Concept == schema.RevenueSuperiorSubsidy, whole.Concept == schema.RevenueTransfers, whole.Concept == schema.RevenueGeneralTransfer:
+		if concept = kindOfTransfer(name); concept == "" {
+			concept, class = classOfTransfer(name)
+		}
+	case whole.Concept == schema.ExpenditureSubsidies, whole.Concept == schema.ExpenditureByFunction && strings.HasPrefix(whole.Dims.FuncCode, transferClass):
 		if code = n.ctx.FunctionCode(name, transferClass); code != "" {
 			concept = schema.ExpenditureByFunction
 		}
@@ -179,9 +181,25 @@ func (n *prose) transfer(i int, f *schema.Fact) bool {
 		return false
 	}
 	f.Concept, f.Dimensions, f.Rule, f.Label = concept, l.whole.Dims, "member", name
-	f.Dimensions.FuncCode = code
+	f.Dimensions.FuncCode, f.Dimensions.Indicator = code, class
 	return true
 }
+
+// classOfTransfer is the class of revenue that a kind of general transfer is, whose name a
+// list writes without 收入: 均衡性转移支付.
+func classOfTransfer(name string) (schema.ConceptID, string) {
+	for _, w := range [...]string{name, name + revenueEnd} {
+		if m, ok := schema.MemberByName(schema.RevenueByClass, w); ok && strings.HasPrefix(m.Code, receivedClass) {
+			return schema.RevenueByClass, m.Name
+		}
+	}
+	return "", ""
+}
+
+const (
+	revenueEnd    = "收入"  // ends the names of classes of revenue
+	receivedClass = "110" // is the class of revenue that transfers are in
+)
 
 // kindOfTransfer is the concept of what the level above gave by the name of its kind,
 // which a list writes without 收入.
@@ -189,7 +207,7 @@ func kindOfTransfer(name string) schema.ConceptID {
 	for _, c := range []schema.ConceptID{schema.RevenueTaxReturn, schema.RevenueGeneralTransfer, schema.RevenueSpecialTransfer} {
 		concept, _ := schema.ConceptByID(c)
 		for w := range concept.Wordings() {
-			if w == name || strings.TrimSuffix(w, "收入") == name {
+			if w == name || strings.TrimSuffix(w, revenueEnd) == name {
 				return c
 			}
 		}
