@@ -168,6 +168,12 @@ func FrameEnd(clause string) int {
 	return end
 }
 
+// DividesAnew reports a clause that says by what a whole is divided and nothing else: 按级次划分.
+func DividesAnew(clause string) bool {
+	said := nlp.Squeeze(clause)
+	return words.Division.Labels().Say(said) && FrameEnd(said) == len(said)
+}
+
 // frameOpens are the characters that frames begin with.
 var frameOpens = sync.OnceValue(func() *trie.Characters {
 	set := new(trie.Characters)

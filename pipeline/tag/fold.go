@@ -188,6 +188,7 @@ func (n *prose) punctuate(x *clause.Lexeme) {
 	if x.Mark == ',' && n.figures().defines(n.d.topic.last, n.d.sentence.start, x.End) {
 		n.d.item.purpose = true
 	}
+	n.divide(x)
 	n.d.beginClause(x.End)
 	if n.d.sentence.untaken && x.Mark != ':' {
 		n.d.sentence.measure, n.d.sentence.untaken = "", false
@@ -201,6 +202,18 @@ func (n *prose) punctuate(x *clause.Lexeme) {
 	case '.', '\n':
 		n.endSentence(x.End)
 	}
+}
+
+// divide lets a clause that only says how the whole is divided anew, 按级次划分，, end the list of
+// how it was divided before: what follows is of the whole.
+func (n *prose) divide(x *clause.Lexeme) {
+	l := n.d.topic.innermost()
+	if l == nil || l.fact < 0 || len(l.members) == 0 || n.d.clause.named || x.Mark != ',' || !clause.DividesAnew(n.p.Text[n.d.clause.start:x.Start]) {
+		return
+	}
+	whole := l.whole
+	n.closeList()
+	n.d.topic.speak(whole)
 }
 
 // closesShare reports 达到 right behind the word that closes a share: 占支出的比重达到76.3%.

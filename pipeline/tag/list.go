@@ -268,8 +268,8 @@ func partOfDebt(w clause.Subject, phrase string) (schema.ConceptID, schema.Dimen
 }
 
 // debtBeside reads a part of debt that no list opens for: in brackets behind the figure of
-// the whole, 新增债券50亿元（一般债券2亿元、专项债券48亿元）, or after what was paid back, 偿还政府
-// 债券本金6.56亿元，利息3.4亿元.
+// the whole, 新增债券50亿元（一般债券2亿元、专项债券48亿元）, after what was paid back, 偿还政府
+// 债券本金6.56亿元，利息3.4亿元, or by its kind alone after the whole.
 func (n *prose) debtBeside(f *schema.Fact, phrase string) bool {
 	k := len(n.d.topic.subjects) - 1
 	if k < 0 || f.Form != schema.Level {
@@ -286,6 +286,21 @@ func (n *prose) debtBeside(f *schema.Fact, phrase string) bool {
 		return false
 	}
 	f.Concept, f.Dimensions, f.Rule, f.Label = c, dims, "member", phrase
+	return true
+}
+
+// kindsOfDebt opens the list of the two kinds of debt that follows the figure of both in its
+// sentence: 政府债务余额9亿元，按债务类型划分，一般债务5亿元，专项债务4亿元.
+func (n *prose) kindsOfDebt(phrase string) bool {
+	last := n.d.topic.last
+	if _, kind := clause.FundOfDebt(phrase); !kind || last < 0 || n.out.Ends[last] <= n.d.sentence.start {
+		return false
+	}
+	f := &n.out.Facts[last]
+	if l := n.d.topic.innermost(); !clause.OfDebt(f.Concept) || f.Dimensions.FundSource != "" || l != nil && l.fact == last {
+		return false
+	}
+	n.openList(n.out.Ends[last])
 	return true
 }
 

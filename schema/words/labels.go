@@ -91,6 +91,7 @@ const (
 	LeadHeading      Use = "lead_heading"      // a heading without a number that may run into the text it opens: 人口
 	TextOpening      Use = "text_opening"      // begins the text below a heading of a bulletin: 全年
 	SameSubject      Use = "same_subject"      // opens a remark that speaks of the same thing as the sentence before: 从构成看
+	Division         Use = "division"          // begins a clause that says by what a whole is divided
 	HeadingTail      Use = "heading_tail"      // may end a heading that names the budget of a fund and no more
 	BudgetName       Use = "budget_name"       // has 预算 in it and occurs in final accounts too
 	VehicleKind      Use = "vehicle_kind"      // official kinds of vehicles (reporting categories of 行政事业性国有资产)
