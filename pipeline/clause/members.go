@@ -180,6 +180,23 @@ func (n *Paragraph) ClassBeside() string {
 	return class
 }
 
+// FundOfTransfer is the budget that a class of transfers to other governments belongs to:
+// 23001 to 23003 are of the general public budget, 23004 and 23005 of the two others. It is "" for another class.
+func FundOfTransfer(code string) schema.FundSource {
+	if len(code) < len("23001") {
+		return ""
+	}
+	switch code[:len("23001")] {
+	case "23001", "23002", "23003":
+		return schema.GeneralPublicBudget
+	case "23004":
+		return schema.GovernmentFund
+	case "23005":
+		return schema.StateCapital
+	}
+	return ""
+}
+
 // OfDebt reports the concepts of a government's debt.
 func OfDebt(c schema.ConceptID) bool { return strings.HasPrefix(string(c), "debt.") }
 

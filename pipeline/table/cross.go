@@ -65,7 +65,7 @@ func (x *crossing) meaning(row, col *axis) (schema.ConceptID, schema.Dimensions)
 	if c == schema.RevenueTransferredIn && clause.EndsInGeneralBudget(row.label) {
 		c, d.FundSource = clause.TransferToGeneral(d.FundSource, clause.Specific(row.dims.FundSource))
 	}
-	if fund := fundOfTransfer(d.FuncCode); fund != "" && c == schema.ExpenditureByFunction {
+	if fund := clause.FundOfTransfer(d.FuncCode); fund != "" && c == schema.ExpenditureByFunction {
 		d.FundSource = fund
 	}
 	return c, d
@@ -74,25 +74,8 @@ func (x *crossing) meaning(row, col *axis) (schema.ConceptID, schema.Dimensions)
 // transferElsewhere reports a class of transfers of another budget than the one that the
 // table is of: 专项转移支付 in the table of a government fund is none of 23003.
 func (h *headings) transferElsewhere(code string) bool {
-	fund, of := fundOfTransfer(code), schema.TableDefaultOf(h.section).Fund
+	fund, of := clause.FundOfTransfer(code), schema.TableDefaultOf(h.section).Fund
 	return fund != "" && clause.Specific(of) && of != fund
-}
-
-// fundOfTransfer is the budget that a class of transfers to other governments belongs to:
-// 23001 to 23003 are of the general public budget, 23004 and 23005 of the two others.
-func fundOfTransfer(code string) schema.FundSource {
-	if len(code) < len("23001") {
-		return ""
-	}
-	switch code[:len("23001")] {
-	case "23001", "23002", "23003":
-		return schema.GeneralPublicBudget
-	case "23004":
-		return schema.GovernmentFund
-	case "23005":
-		return schema.StateCapital
-	}
-	return ""
 }
 
 // concept is what the two headings name together.

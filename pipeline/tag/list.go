@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -173,7 +174,7 @@ func (n *prose) transfer(i int, f *schema.Fact) bool {
 			concept, class = classOfTransfer(name)
 		}
 	case whole.Concept == schema.ExpenditureSubsidies, whole.Concept == schema.ExpenditureByFunction && strings.HasPrefix(whole.Dims.FuncCode, transferClass):
-		if code = n.ctx.FunctionCode(name, transferClass); code != "" {
+		if code = n.ctx.FunctionCode(name, cmp.Or(whole.Dims.FuncCode, transferClass)); code != "" && code != whole.Dims.FuncCode {
 			concept = schema.ExpenditureByFunction
 		}
 	}
@@ -183,6 +184,27 @@ func (n *prose) transfer(i int, f *schema.Fact) bool {
 	f.Concept, f.Dimensions, f.Rule, f.Label = concept, l.whole.Dims, "member", name
 	f.Dimensions.FuncCode, f.Dimensions.Indicator = code, class
 	return true
+}
+
+// classGivenOn reads a class of what a government hands on by its whole name, which no class of
+// another kind has: 均衡性转移支付支出612亿元.
+func (n *prose) classGivenOn(i int, m *nlp.Mention, f *schema.Fact) bool {
+	if f.Form != schema.Level || !n.ctx.Frame.Territorial {
+		return false
+	}
+	for _, name := range [...]string{n.d.at(&n.p).WholeName(i), clause.TrimName(n.d.at(&n.p).SinceSegment(m.Start))} {
+		if !strings.HasSuffix(name, expenditureEnd) {
+			continue
+		}
+		elsewhere := func(code string) bool { return !strings.HasPrefix(code, transferClass) }
+		if code := n.ctx.FunctionCode(name, transferClass); code != "" && !slices.ContainsFunc(schema.FunctionCodes(name, n.ctx.Frame.Year), elsewhere) {
+			f.Concept, f.Rule, f.Label = schema.ExpenditureByFunction, "subject", name
+			f.Dimensions.FuncCode, f.Dimensions.FundSource = code, clause.FundOfTransfer(code)
+			n.d.topic.speak(clause.Subject{Concept: f.Concept, Dims: f.Dimensions, Label: name, Start: m.Start, End: m.Start})
+			return true
+		}
+	}
+	return false
 }
 
 // classOfTransfer is the class of revenue that a kind of general transfer is, whose name a
@@ -197,8 +219,9 @@ func classOfTransfer(name string) (schema.ConceptID, string) {
 }
 
 const (
-	revenueEnd    = "收入"  // ends the names of classes of revenue
-	receivedClass = "110" // is the class of revenue that transfers are in
+	revenueEnd     = "收入"  // ends the names of classes of revenue
+	expenditureEnd = "支出"  // ends those of expenditure
+	receivedClass  = "110" // is the class of revenue that transfers are in
 )
 
 // kindOfTransfer is the concept of what the level above gave by the name of its kind,
