@@ -186,6 +186,16 @@ func (n *prose) transfer(i int, f *schema.Fact) bool {
 	return true
 }
 
+// handedOn reads the name of a class in a list of what is handed on of one kind, where each is
+// the part of that kind for it: 专项转移支付支出9亿元，其中：教育2亿元 is 2300305.
+func (n *prose) handedOn(i int, f *schema.Fact) bool {
+	l := n.d.topic.innermost()
+	if l == nil || f.Form != schema.Level || l.whole.Concept != schema.ExpenditureByFunction || !strings.HasPrefix(l.whole.Dims.FuncCode, transferClass) {
+		return false
+	}
+	return n.transfer(i, f)
+}
+
 // classGivenOn reads a class of what a government hands on by its whole name, which no class of
 // another kind has: 均衡性转移支付支出612亿元.
 func (n *prose) classGivenOn(i int, m *nlp.Mention, f *schema.Fact) bool {

@@ -22,6 +22,8 @@ func TestUnderTheirWhole(t *testing.T) {
 			"revenue.general_transfer all, revenue.by_class all 均衡性转移支付收入, revenue.by_class all 教育共同财政事权转移支付收入"},
 		{"市对区一般公共预算转移支付10亿元，其中：一般性转移支付8亿元，专项转移支付2亿元。",
 			"expenditure.subsidies general_public_budget, expenditure.by_function general_public_budget 23002, expenditure.by_function general_public_budget 23003"},
+		{"（二）专项转移支付支出9亿元。其中：\n1.教育2亿元；\n2.农林水7亿元。",
+			"expenditure.by_function general_public_budget 23003, expenditure.by_function general_public_budget 2300305, expenditure.by_function general_public_budget 2300313"},
 		{"一般公共预算支出50亿元，扣除上解上级支出19亿元、补助下级支出10亿元。",
 			"expenditure.general_public_budget general_public_budget, expenditure.remit_up general_public_budget, expenditure.subsidies general_public_budget"},
 		{"三、2026年社保基金预算草案\n（一）失业保险基金\n1.收支情况。基金收入6亿元；基金支出5亿元。\n（二）生育保险基金\n基金收入3亿元。\n四、其他事项\n基金收入7亿元。",
