@@ -173,7 +173,7 @@ func termEntry(t *words.Term) Entry {
 		e.Fund = schema.FundSource(t.Value)
 	case words.Concept:
 		e.Concept = schema.ConceptID(t.Value)
-	case words.Phase, words.Stage:
+	case words.Phase, words.Stage, words.Completion:
 		e.Measure = schema.Measure(t.Value)
 	case words.Span:
 		e.Year, _ = strconv.Atoi(t.Value)

@@ -86,6 +86,9 @@ func (n *prose) word(i int) int {
 		if n.d.changes(&n.p, i) {
 			n.d.clause.predicate.contradicted, _ = n.p.Contradicts(i)
 			n.d.clause.predicate.role, n.d.clause.predicate.sign, n.d.topic.turn = e.Role, e.Sign, 0
+			if e.Role == clause.CompletionWord && e.Measure != "" {
+				n.d.clause.predicate.budget = e.Measure // 为预算31220万元的101.7%
+			}
 		}
 	case clause.StructureWord:
 		n.d.structure(&n.p.Lexemes[i])

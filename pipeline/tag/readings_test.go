@@ -106,6 +106,12 @@ func TestReadings(t *testing.T) {
 			"pct_change text.pct_change: 3.2% + 100亿元 ",
 			"completion text.completion: 101.01% + 100亿元 + 99亿元 ",
 		}},
+		{"the budget of no phase that a completion names", "关于望舒市2025年预算执行情况和2026年预算草案的报告\n一、2025年预算执行情况\n全市一般公共预算收入100亿元，为预算数99亿元的101.01%。", []string{
+			"100亿元 revenue.general_public_budget level executed",
+			"99亿元 revenue.general_public_budget level budget",
+			"101.01% revenue.general_public_budget completion executed",
+			"completion text.completion: 101.01% + 100亿元 + 99亿元 ",
+		}},
 		{"a total beside transfers and repayments", "关于望舒市2025年预算执行情况和2026年预算草案的报告\n一、2025年预算执行情况\n县（市、区）一般公共预算支出8亿元，转移性支出4亿元，债务还本支出1亿元，支出总计13亿元。", []string{
 			"8亿元 expenditure.general_public_budget level executed 县（市、区）",
 			"4亿元 expenditure.by_function level executed 230 县（市、区）",

@@ -32,7 +32,7 @@ const (
 	Phase      Role = "phase"      // the phase of the figures that follow; a measure of schema
 	Stage      Role = "stage"      // as phase, but only right before a number: 教育支出执行48亿元
 	Proportion Role = "proportion" // 占: a ratio after it is a share
-	Completion Role = "completion" // 完成: a ratio after it is a completion
+	Completion Role = "completion" // 完成: a ratio after it is a completion; the phase it is measured against, 为预算
 	Reach      Role = "reach"      // 达到: the number after it is a level again
 	Same       Role = "same"       // 持平
 	Comparison Role = "comparison" // 大于; >, < or =
@@ -57,7 +57,7 @@ var valuesOf = map[Role][]string{
 	Comparison: {">", "<", "="},
 	Year:       {"-1", "-1 final"},
 	Span:       {"3", "5"},
-	Total:      {""}, Qualifier: {""}, Proportion: {""}, Completion: {""}, Reach: {""}, Same: {""}, Pair: {""}, PairEnd: {""},
+	Total:      {""}, Qualifier: {""}, Proportion: {""}, Completion: {"", "budget"}, Reach: {""}, Same: {""}, Pair: {""}, PairEnd: {""},
 	Part: {""}, Each: {""}, No: {""}, Grant: {""}, Limit: {""}, Reason: {""}, Fixed: {""},
 }
 
