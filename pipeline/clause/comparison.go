@@ -148,17 +148,18 @@ func (p *Paragraph) BudgetFollows(i int) bool {
 }
 
 // ChangesFrom reports a number that something changed from, to one that follows, and
-// whether the day of it is said: 从80户增加到810户, 由上年729万人增加到732万人.
+// whether the day of it is said: 从80户增加到810户, 由上年729万人增加到732万人, 由“十二五”末的
+// 15.8亿立方米减少到14.2亿立方米.
 func (p *Paragraph) ChangesFrom(i int) (from, dated bool) {
 	start := p.Lexemes[i].Start
 	if i > 0 {
-		if day := &p.Lexemes[i-1]; day.Kind == Date || day.Kind == Word && day.Entry.Role == YearWord {
+		if day := &p.Lexemes[i-1]; day.Kind == Date || day.Kind == Word && (day.Entry.Role == YearWord || day.Entry.Role == SpanWord) {
 			if between := strings.TrimSpace(p.Text[day.End:start]); between == "" || between == "的" {
 				start, dated = day.Start, true
 			}
 		}
 	}
-	if before := strings.TrimRight(p.Text[:start], " "); !EndsIn(before, "从", "由") || i+2 >= len(p.Lexemes) {
+	if before := strings.TrimRight(p.Text[:start], " “"); !EndsIn(before, "从", "由") || i+2 >= len(p.Lexemes) {
 		return false, false
 	}
 	verb, next := &p.Lexemes[i+1], &p.Lexemes[i+2]

@@ -232,9 +232,12 @@ type nounAt struct {
 func (p *Paragraph) nounOf(i int) (nounAt, bool) {
 	m := &p.Mentions[p.Lexemes[i].Mention]
 	n := nounAt{unit: m.Unit, ratio: m.Kind == nlp.Ratio}
-	first, depth := i, 0
+	first, depth, last, end := i, 0, i, m.Start
+	if _, dated := p.ChangesFrom(i); dated && p.Lexemes[i-1].Kind == Date {
+		last, end = i-1, p.Lexemes[i-1].Start // 民用汽车由2015年的10万辆增加到12万辆
+	}
 walk:
-	for k := i - 1; k >= 0; k-- {
+	for k := last - 1; k >= 0; k-- {
 		x := &p.Lexemes[k]
 		switch {
 		case x.Kind == Mark && x.Mark == ')':
@@ -250,8 +253,7 @@ walk:
 		}
 		first = k
 	}
-	end := m.Start
-	for k := first; k < i; k++ {
+	for k := first; k < last; k++ {
 		x := &p.Lexemes[k]
 		if x.Kind != Word || !Predicates(x.Entry.Role) || x.Start < n.start || x.Entry.Role == PairWord && !p.OpensPredicate(k) {
 			continue // 技术合同
@@ -263,7 +265,7 @@ walk:
 		end, n.predicate = x.Start, true
 		break
 	}
-	p.nameIn(&n, p.Lexemes[first:i], end)
+	p.nameIn(&n, p.Lexemes[min(first, last):last], end)
 	return n, true
 }
 

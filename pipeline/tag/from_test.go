@@ -17,6 +17,8 @@ func TestChanges(t *testing.T) {
 		{work, "生产总值从2020年的3.6万亿元增长到2025年的4.9万亿元。", "economy.actual level actual, economy.actual level actual"},
 		{work, "居民收入增长5%，从2020年起下达补助3830万元。", "economy.actual pct_change actual,  level "},
 		{bulletin, "城镇化率由61.2%提高到63.4%。", " level, economy.actual level"},
+		{bulletin, "城镇化率由“十二五”末的61.2%提高到63.4%。", "economy.actual level, economy.actual level"},
+		{bulletin, "机动车由2020年的10万辆增加到12万辆。", "economy.actual level, economy.actual level"},
 		{bulletin, "民间投资增长5.4%，高于露营0.3个百分点。", "economy.actual pct_change,  delta"},
 		{bulletin, "粮食产量保持在80万吨。", "economy.actual level"},
 		{bulletin, "粮食产量稳定在80万吨。", "economy.actual level"},
@@ -48,6 +50,7 @@ func TestYearLeft(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		{"常住人口由上年729万人增加到732万人，城镇化率达69.1%。", "2024 2025 2025"},
 		{"生产总值从2020年的3.6万亿元增长到2025年的4.9万亿元，存款余额5.2万亿元。", "2020 2025 2025"},
+		{"用水总量由“十三五”末的15.8亿立方米减少到14.2亿立方米。", "2020 2025"},
 		{"“十四五”时期，研发投入强度由2.1%提升至2.6%。", "2020 2025"},
 		{"“十四五”时期，高新技术企业从2.2万家增加到4.9万家。", "2020 2025"},
 	} {

@@ -111,7 +111,7 @@ func (d *discourse) spanOfYears(p *clause.Paragraph, ctx *clause.Context, x *cla
 			return
 		}
 	}
-	d.sentence.period, d.sentence.dated = span, schema.FromSentence
+	d.sentence.turnTo(span)
 	compared := strings.HasPrefix(p.Text[x.End:], ofWhich)
 	if !compared && span.Start.Year() < span.End.Year() {
 		d.sentence.years = span
