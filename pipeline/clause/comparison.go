@@ -169,3 +169,15 @@ func (p *Paragraph) ChangesFrom(i int) (from, dated bool) {
 	from = verb.Kind == Word && verb.Entry.Role == ReachWord && next.Kind == Number && nlp.HanCount(p.Text[p.Lexemes[i].End:verb.Start]) <= 2
 	return from, from && dated
 }
+
+// ChangesTo reports the number that something changed to, from the one before it:
+// 从80户增加到810户.
+func (p *Paragraph) ChangesTo(i int) bool {
+	for k := i - 2; k >= max(0, i-3); k-- {
+		if p.Lexemes[k].Kind == Number {
+			from, _ := p.ChangesFrom(k)
+			return from
+		}
+	}
+	return false
+}

@@ -284,7 +284,7 @@ func (d *discourse) periodOf(p *clause.Paragraph, ctx *clause.Context, c schema.
 	if years := d.years(); years.Known() && strings.Contains(clauseSoFar, addedUp) && !strings.Contains(clauseSoFar, "年") {
 		span = years // 过去五年，…累计完成672亿元，2025年155亿元；支出累计完成1155亿元
 	}
-	if (form == schema.Level || form == schema.Share) && span.Start.Year() < span.End.Year() && endsSpan(c, clauseSoFar, p.Text[d.number.start:]) {
+	if (form == schema.Level || form == schema.Share) && span.Start.Year() < span.End.Year() && (endsSpan(c, clauseSoFar, p.Text[d.number.start:]) || p.ChangesTo(p.LexemeAt(d.number.start))) {
 		span = schema.YearPeriod(span.End.Year()) // 五年来，地区生产总值突破3万亿元、达3.6万亿元: in the last of them
 	}
 	if c == schema.BalanceOpening && d.sentence.measure == schema.Used {
