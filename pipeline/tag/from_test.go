@@ -12,6 +12,7 @@ func TestChanges(t *testing.T) {
 	const plan = "望舒市2026年政府工作报告\n"
 	const work = plan + "一、2025年工作回顾\n"
 	for _, c := range []struct{ head, text, want string }{
+		{bulletin, "财政总收入100亿元，比上年90亿元增长11.1%。", "economy.actual level, economy.actual level, economy.actual pct_change"},
 		{bulletin, "高新技术企业从80家增加到810家。", " level, economy.actual level"},
 		{bulletin, "常住人口由上年729万人增加到732万人。", "economy.actual level, economy.actual level"},
 		{work, "生产总值从2020年的3.6万亿元增长到2025年的4.9万亿元。", "economy.actual level actual, economy.actual level actual"},
