@@ -298,6 +298,17 @@ func (n *prose) beforeColon(colon int) string {
 	return clause.TrimName(nlp.Unnumbered(strings.TrimSpace(text)))
 }
 
+// ownMoney is the money before the figure at lexeme i by whose it is, which is all that
+// its clause says: 中央资金10万元、市级资金2万元. It is empty where there is none.
+func (n *prose) ownMoney(i int) string {
+	at := n.p.Lexemes[i].Start
+	name := strings.Trim(n.p.Text[min(n.d.clause.start, at):at], listMarks+"，")
+	if nlp.HanCount(name) > longestThing || !clause.IsFundName(name) || clause.WithoutScope(name) == name {
+		return ""
+	}
+	return name
+}
+
 // namedSince is the noun of the clause right before that of the figure at lexeme i, where it
 // has no figure and the label stands before it: 一般预算收入实现翻番，从8.8亿元增至20.2亿元. It is
 // empty where there is none.

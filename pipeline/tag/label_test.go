@@ -32,6 +32,7 @@ func TestWholeLabels(t *testing.T) {
 		"每千人口露营位数达4.6个。":               "每千人口露营位数",
 		"提出了15个方面的露营任务和4个方面的露营措施。":     "露营任务 露营措施",
 		"共有露营平台405个，其中省级露营平台118个。":     "露营平台 省级露营平台",
+		"多收取露营租金28万元，少支付露营工程款5万元。":     "多收取露营租金 少支付露营工程款",
 	} {
 		if got := labels(t, sentence); got != want {
 			t.Errorf("%s\n got %s\nwant %s", sentence, got, want)

@@ -164,7 +164,7 @@ func (n *prose) read(i int, m *nlp.Mention) schema.Fact {
 	}
 	n.indicator(&f, m)
 	n.settle(i, m, &f)
-	if f.Concept == "" && f.Kind == schema.Amount && f.Form == schema.Level && (f.Rule == "purpose" || clause.OnlyLeads(f.Label)) {
+	if f.Concept == "" && f.Kind == schema.Amount && f.Form == schema.Level && (f.Rule == "purpose" || clause.OnlyLeads(f.Label) && n.ownMoney(i) == "") {
 		f.Label = cmp.Or(n.d.at(&n.p).PurposeAfter(i), f.Label)
 	}
 	if f.Concept == "" && f.Measure == "" {

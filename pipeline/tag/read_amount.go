@@ -60,6 +60,8 @@ func (n *prose) readAmount(i int, m *nlp.Mention, f *schema.Fact, phrase string)
 		f.Rule = "of_topic"
 	case phrase == "" && n.d.otherMoney(&n.p, n.ctx, &s, m.Start):
 		f.Rule, f.Label = "unknown_subject", n.d.at(&n.p).WholeName(i)
+	case phrase == "" && f.Form == schema.Level && !n.d.clause.named && n.ownMoney(i) != "":
+		f.Rule, f.Label = "unknown_subject", n.ownMoney(i) // 中央资金50万元、省级资金20万元: no more of the first
 	case phrase == "" && ok:
 		n.d.assign(f, s, "inherited")
 	case phrase == "" && n.d.defaultSubject(n.ctx, f):
@@ -145,7 +147,7 @@ func (d *discourse) project(f *schema.Fact, phrase string) bool {
 		return false
 	}
 	name, granted := d.grantedName(phrase)
-	if !clause.IsFundName(name) && !(granted && d.section.id == schema.SectionProjectEvaluation) {
+	if !clause.IsFundName(name) && !(granted && d.section.id == schema.SectionProjectEvaluation) || words.Payer.Labels().Is(strings.TrimSuffix(name, money)) {
 		return false
 	}
 	f.Concept, f.Rule, f.Label = schema.PerformanceProjectBudget, "project", name

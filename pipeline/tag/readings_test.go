@@ -167,6 +167,13 @@ func TestReadings(t *testing.T) {
 			"20万元 performance.project_budget level budget 社区办公费 江北社区",
 			"sum text.list_sum: 30万元 + 10万元 + 20万元 ",
 		}},
+		{"who pays for a project", "某街道2020年度部门决算\n附件1\n项目支出绩效自评报告\n社区办公费30万元，其中中央资金10万元、省级资金15万元、自筹资金5万元。", []string{
+			"30万元 performance.project_budget level budget 社区办公费",
+			"10万元  level  “中央资金”",
+			"15万元  level  “省级资金”",
+			"5万元  level  “自筹资金”",
+			"sum text.list_sum: 30万元 + 10万元 + 15万元 + 5万元 ",
+		}},
 		{"a project spent", "某街道2020年度部门决算\n附件1\n项目支出绩效自评报告\n（一）社区办公经费项目\n项目全年预算数30万元，执行数28万元，完成预算的93.3%。", []string{
 			"30万元 performance.project_budget level budget_adjusted",
 			"28万元 performance.project_spent level executed",

@@ -38,6 +38,7 @@ const (
 	FlatHead         Use = "flat_head"         // headings left before the first row of a flattened table
 	Vehicle          Use = "vehicle"           // the part of 公务用车购置及运行费 that a column holds
 	LevelMark        Use = "level_mark"        // what stands in brackets behind a name and is no unit
+	Payer            Use = "payer"             // whose money pays for a part of a project, which is no project itself
 	MoneyUnit        Use = "unit"              // units of money; the meaning is the power of ten
 	UnitWord         Use = "unit_word"         // the word before a unit
 	TitleEnd         Use = "title"             // how the title above a table ends
