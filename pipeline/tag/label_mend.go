@@ -18,6 +18,9 @@ import (
 // mended is the label of the figure at lexeme i, or the noun that it leaves out.
 func (n *prose) mended(i int, f *schema.Fact) string {
 	label := cutWord(behindShortName(f.Label), words.LabelLead, strings.CutPrefix)
+	if name := n.ownMoney(i); name != "" && f.Kind == schema.Amount && f.Form == schema.Level && !n.d.clause.named {
+		return name
+	}
 	counted := !words.DurationUnit.Labels().Is(f.Unit) && (f.Kind == schema.Count || f.Kind == schema.MeasureKind || f.Kind == schema.Kind(nlp.Number))
 	if m := &n.p.Mentions[n.p.Lexemes[i].Mention]; f.Form == schema.Level && n.countsNew(i, m) {
 		return n.namedBehind(i)
@@ -303,7 +306,7 @@ func (n *prose) beforeColon(colon int) string {
 func (n *prose) ownMoney(i int) string {
 	at := n.p.Lexemes[i].Start
 	name := strings.Trim(n.p.Text[min(n.d.clause.start, at):at], listMarks+"，")
-	if nlp.HanCount(name) > longestThing || !clause.IsFundName(name) || clause.WithoutScope(name) == name {
+	if nlp.HanCount(name) > longestThing || !clause.IsFundName(name) || clause.WithoutScope(name) == name && !words.Payer.Labels().Is(strings.TrimSuffix(name, money)) {
 		return ""
 	}
 	return name

@@ -55,6 +55,9 @@ func (d *discourse) nounPhrase(p *clause.Paragraph, ctx *clause.Context, i int) 
 		name := strings.TrimSpace(d.at(p).SinceSegment(end))
 		return clause.Subject{Label: name, Start: s.Start, End: end, Outside: true}, j // 专项债券收入安排的支出: what is spent of that alone
 	}
+	if s.Concept == schema.RevenueSuperiorSubsidy && d.section.ofProjects() && setAside(p.Text[end:]) {
+		return clause.Subject{}, j // 中央补助资金: who pays for the project
+	}
 	if class && ph.Named.Function && ph.Named.Code == "" && ctx.Frame.Territorial && setAside(p.Text[end:]) {
 		return clause.Subject{}, j // 公共安全资金: money for some of it
 	}
@@ -174,7 +177,7 @@ func (d *discourse) projectSubject(s *clause.Subject, ph *clause.Phrase) {
 	}
 	previous := len(d.topic.subjects) > 0 && strings.HasPrefix(string(d.topic.subjects[len(d.topic.subjects)-1].Concept), "performance.project_")
 	if d.section.subject.Dims.Project != "" || previous || d.section.id == schema.SectionProjectEvaluation {
-		*s = clause.Subject{Concept: schema.PerformanceProjectSpent, Measure: schema.Executed, Bare: true}
+		*s = clause.Subject{Concept: schema.PerformanceProjectSpent, Measure: schema.Executed, Bare: true, Start: s.Start, End: s.End}
 		s.Dims.Project = d.section.subject.Dims.Project
 	}
 }
@@ -184,12 +187,24 @@ const initialBudget = "年初预算"
 
 var adjustedBudgets = []string{"全年预算", "调整预算"}
 
+// arrived is said of money that has been paid to who spends it.
+const arrived = "到位"
+
 // projectPhaseSubject lets 预算数 and 执行数 speak for the project in hand.
 func (d *discourse) projectPhaseSubject(p *clause.Paragraph, m schema.Measure, x *clause.Lexeme) {
 	if !d.section.ofProjects() || d.clause.named || d.clause.predicate.role == clause.CompletionWord {
 		return
 	}
-	about := len(d.topic.subjects) == 0 || strings.HasPrefix(string(d.topic.subjects[len(d.topic.subjects)-1].Concept), "performance.project")
+	if payer := strings.TrimSpace(d.at(p).SinceSegment(x.Start)); words.Payer.Labels().Is(payer) {
+		s := clause.Subject{Label: payer + p.Text[x.Start:x.End], Start: x.Start - len(payer), End: x.End, Outside: true}
+		d.topic.subjects, d.clause.named, d.topic.turn = []clause.Subject{s}, true, 0 // 省级补助200万元，县级预算安排350万元
+		return
+	}
+	about := len(d.topic.subjects) == 0
+	if !about {
+		last := &d.topic.subjects[len(d.topic.subjects)-1]
+		about = strings.HasPrefix(string(last.Concept), "performance.project") || last.Concept == "" && strings.Contains(last.Label, arrived) // 实际到位资金82万元，实际支出79万元
+	}
 	if d.section.subject.Dims.Project == "" && !about {
 		return
 	}
