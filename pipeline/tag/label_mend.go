@@ -306,7 +306,7 @@ func (n *prose) beforeColon(colon int) string {
 func (n *prose) ownMoney(i int) string {
 	at := n.p.Lexemes[i].Start
 	name := strings.Trim(n.p.Text[min(n.d.clause.start, at):at], listMarks+"，")
-	if nlp.HanCount(name) > longestThing || !clause.IsFundName(name) || clause.WithoutScope(name) == name && !words.Payer.Labels().Is(strings.TrimSuffix(name, money)) {
+	if payer, paid := strings.CutSuffix(name, money); !paid || !words.Payer.Labels().Is(payer) {
 		return ""
 	}
 	return name
