@@ -305,7 +305,7 @@ func (n *prose) beforeColon(colon int) string {
 // its clause says: 中央资金10万元、市级资金2万元. It is empty where there is none.
 func (n *prose) ownMoney(i int) string {
 	at := n.p.Lexemes[i].Start
-	name := strings.Trim(n.p.Text[min(n.d.clause.start, at):at], listMarks+"，")
+	name := strings.Trim(n.p.Text[min(n.d.clause.start, at):at], listMarks)
 	if payer, paid := strings.CutSuffix(name, money); !paid || !words.Payer.Labels().Is(payer) {
 		return ""
 	}
