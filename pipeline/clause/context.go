@@ -10,6 +10,7 @@ import (
 	"gongkai/nlp"
 	"gongkai/pipeline/frame"
 	"gongkai/schema"
+	"gongkai/schema/words"
 )
 
 // Context is what a document says of itself. It is settled once, before any
@@ -201,6 +202,9 @@ func classesIn(doc *extract.Document) map[string]string {
 // IsBodyOrPlace reports the name of a body, the one that reports or another, or
 // a part of the name of the territory that reports.
 func (c *Context) IsBodyOrPlace(s string) bool {
+	if words.Nation.Labels().Is(s) {
+		return words.NationTitle.Labels().Say(c.Frame.Title)
+	}
 	if bodyEndings().Suffix(s) == "" && !strings.Contains(c.Frame.Entity, s) {
 		return false // as most
 	}

@@ -9,6 +9,7 @@ import (
 	"gongkai/extract"
 	"gongkai/nlp"
 	"gongkai/pipeline/facts"
+	"gongkai/pipeline/frame"
 	"gongkai/pipeline/section"
 	"gongkai/schema"
 	"gongkai/schema/words"
@@ -29,6 +30,7 @@ type report struct {
 	own    string   // the level the report is of: 市
 	levels []string // 全市, 我市, 本级, 市本级, 市级: the first two are the whole territory
 	below  []string // 区级, 县级
+	whole  string   // 全国, where it is not said with the level
 }
 
 // beforePlace is what a clause may have before the place that it begins with: its number,
@@ -48,12 +50,15 @@ func fromPlace(clause string) string {
 
 // Locate gives the figures of a report that speaks of several places theirs, in
 // entity_scope and subordinate, and reports whether it is one. A figure that has
-// a place keeps it. territorial says that the document is known to be a report on
-// a territory; entity is the body that reports.
-func Locate(doc *extract.Document, out *facts.Builder, entity string, territorial bool) bool {
+// a place keeps it.
+func Locate(doc *extract.Document, out *facts.Builder, f *frame.Frame) bool {
 	p, often := reportOf(doc)
-	p.ofEntity(entity)
-	if !territorial && !often {
+	national := words.NationTitle.Labels().Say(f.Title)
+	if national {
+		p = ofNation()
+	}
+	p.ofEntity(f.Entity)
+	if !f.Territorial && !often && !national {
 		return false
 	}
 	headings := p.headings(doc, out)
@@ -99,6 +104,12 @@ func reportOf(doc *extract.Document) (p report, often bool) {
 // reportAt is a report of a level of government.
 func reportAt(l *words.Level) report {
 	return report{own: l.Own, levels: []string{all + l.Own, our + l.Own, ownRank, l.Own + ownRank, l.Own + rank, l.Own + directly}, below: l.Below}
+}
+
+// ofNation is a report of the government of the nation.
+func ofNation() report {
+	const nation, own, below = "国", "中央", "地方"
+	return report{own: own, whole: all + nation, levels: []string{all + nation, our + nation, ownRank, own + ownRank, own}, below: []string{below}}
 }
 
 // Words before and after the name of a level: 全市, 我市, 市直.
@@ -147,7 +158,7 @@ const wholes = 2
 
 // level reads the level a text names first, and whether it names one.
 func (p *report) level(s string) (locality, bool) {
-	if !strings.Contains(s, p.own) && !strings.Contains(s, ownRank) {
+	if !strings.Contains(s, p.own) && !strings.Contains(s, ownRank) && (p.whole == "" || !strings.Contains(s, p.whole)) {
 		return locality{}, false // as most texts
 	}
 	at, found := len(s), locality{}
@@ -172,7 +183,7 @@ func heldAgainst(before string) bool {
 
 // inside reads the place below the report's own that a clause begins with.
 func (p *report) inside(clause string) (locality, bool) {
-	if !vocabulary().last.In(clause) {
+	if p.whole == "" && !vocabulary().last.In(clause) {
 		return locality{}, false // as most clauses
 	}
 	clause = p.withoutRank(fromPlace(clause))

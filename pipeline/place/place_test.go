@@ -8,6 +8,7 @@ import (
 	"gongkai/extract"
 	"gongkai/nlp"
 	"gongkai/pipeline/facts"
+	"gongkai/pipeline/frame"
 	"gongkai/schema"
 	"gongkai/schema/words"
 )
@@ -15,6 +16,10 @@ import (
 // located reads the numbers of a document and says whose each is: a member by its
 // name, else the scope, - for none.
 func located(doc *extract.Document, entity string, territorial bool) (places []string, is bool) {
+	return locatedIn(doc, &frame.Frame{Entity: entity, Territorial: territorial})
+}
+
+func locatedIn(doc *extract.Document, f *frame.Frame) (places []string, is bool) {
 	out := &facts.Builder{Doc: doc, ID: "x"}
 	add := func(loc extract.Loc, text, context string) {
 		ms := nlp.Scan(text, nlp.ScanOptions{Year: 2024})
@@ -37,7 +42,7 @@ func located(doc *extract.Document, entity string, territorial bool) (places []s
 			}
 		}
 	}
-	is = Locate(doc, out, entity, territorial)
+	is = Locate(doc, out, f)
 	for k := range out.Facts {
 		switch d := out.Facts[k].Dimensions; {
 		case d.Subordinate != "":
@@ -97,6 +102,22 @@ func TestLocate(t *testing.T) {
 		got, is := located(document("望舒市2024年预算执行情况和2025年预算草案的报告", tt.text, often), "望舒市人民政府", true)
 		if got := strings.Join(got, " "); got != tt.want || !is {
 			t.Errorf("%s: %s, want %s", tt.text, got, tt.want)
+		}
+	}
+}
+
+// TestLocateNation lets a report of the nation's government have the nation, that
+// government and the places below it, and no other report.
+func TestLocateNation(t *testing.T) {
+	const text = "全国一般公共预算收入30亿元。中央一般公共预算收入12亿元，地方一般公共预算收入18亿元。中央本级支出4亿元。"
+	for title, want := range map[string]string{
+		"关于2024年中央决算的报告":                  "summary self 地方 self",
+		"关于2024年中央和地方预算执行情况与2025年预算草案的报告": "summary self 地方 self",
+		"关于2024年决算的报告":                    "- - - -",
+	} {
+		got, _ := locatedIn(document(title, text), &frame.Frame{Title: title})
+		if got := strings.Join(got[len(got)-4:], " "); got != want {
+			t.Errorf("%s: %s, want %s", title, got, want)
 		}
 	}
 }
@@ -233,7 +254,7 @@ func TestLevelAsWritten(t *testing.T) {
 	for k := range ms {
 		out.Fact(extract.Loc{Block: 1, Cell: -1}, &ms[k], schema.Fact{})
 	}
-	Locate(doc, out, "望舒市", true)
+	Locate(doc, out, &frame.Frame{Entity: "望舒市", Territorial: true})
 	var got []string
 	for k := range out.Facts {
 		got = append(got, out.Facts[k].Said.Level)

@@ -63,7 +63,7 @@ func (t *Tagger) TagUntil(until context.Context, doc *extract.Document, row sche
 	}
 	r.prose.endSectionList()
 	ctx.Whole()
-	territorial := place.Locate(doc, out, ctx.Frame.Entity, ctx.Frame.Territorial)
+	territorial := place.Locate(doc, out, &ctx.Frame)
 	describe(doc, out).state()
 	row = complete(ctx, row, doc)
 	row.Words, row.WordsRead = out.WordsSeen, out.WordsRead

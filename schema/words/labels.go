@@ -39,6 +39,8 @@ const (
 	Vehicle          Use = "vehicle"           // the part of 公务用车购置及运行费 that a column holds
 	LevelMark        Use = "level_mark"        // what stands in brackets behind a name and is no unit
 	Payer            Use = "payer"             // whose money pays for a part of a project, which is no project itself
+	Nation           Use = "nation"            // what a report of the government of the nation calls its own accounts
+	NationTitle      Use = "nation_title"      // what the title of such a report says
 	MoneyUnit        Use = "unit"              // units of money; the meaning is the power of ten
 	UnitWord         Use = "unit_word"         // the word before a unit
 	TitleEnd         Use = "title"             // how the title above a table ends
