@@ -35,10 +35,10 @@ type report struct {
 
 // beforePlace is what a clause may have before the place that it begins with: its number,
 // a year, a word that opens parts.
-var beforePlace = regexp.MustCompile(`^(?:[（(]?[0-9０-９一二三四五六七八九十]+[)）、.．是]|其中|关于|分[^：:]{0,4}看|包括|预计|[0-9０-９]{2,4}年度?|[：:\s])+`)
+var beforePlace = regexp.MustCompile(`^(?:[（(]?[0-9０-９一二三四五六七八九十]+[)）、.．是]|其中|关于|分[^：:]{0,4}看|包括|预计|截[至止]|[0-9０-９]{2,4}年[度末底]?|[：:\s])+`)
 
 // beforePlaceHeads are the characters that it begins with: most clauses have none of them.
-const beforePlaceHeads = "（(0123456789０１２３４５６７８９一二三四五六七八九十其关分包预：: \t\n\f\r"
+const beforePlaceHeads = "（(0123456789０１２３４５６７８９一二三四五六七八九十其关分包预截：: \t\n\f\r"
 
 // fromPlace is a clause without what may stand before its place.
 func fromPlace(clause string) string {

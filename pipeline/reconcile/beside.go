@@ -27,7 +27,11 @@ func (e *evaluator) sumBeside(r schema.Rule, s schema.Sum) {
 			parts, weights = append(parts, rest.parts...), append(weights, rest.weights...)
 			o = e.judge.linear(f, e.pick(parts), weights)
 		}
-		if o.verdict == schema.Inconsistent && (len(rest.parts) < rest.may || s.Open && !e.slip(k, parts, weights, o)) {
+		switch untold := len(rest.parts) < rest.may; {
+		case o.verdict != schema.Inconsistent:
+		case (!untold || o.difference.IsNegative()) && e.zerosOff(f, parts, weights, o) >= zerosOfAccounts:
+			o.oneScope = true
+		case untold || s.Open && !e.slip(k, parts, weights, o):
 			o.verdict = schema.Incomplete
 		}
 		e.add(r.ID, o, e.sumFormula(k, parts, weights, o), roles(k, schema.TotalRole, parts, schema.PartRole)...)

@@ -84,8 +84,31 @@ func (e *evaluator) listSum(c schema.Claim) {
 	if len(c.Operands) == 0 {
 		return
 	}
-	parts, weights := e.withoutSubtotals(&c)
-	o := e.judge.linear(total, e.pick(parts), weights)
+	parts, weights, o := e.readList(&c)
+	if o.verdict == schema.Inconsistent {
+		o.oneScope = c.Numbered || ofStatistics(total) && sameMembers(c.Whole, parts) && e.inParagraphOf(total, parts)
+		if off := e.oneDigitOff(total, parts, weights, o); off && (c.Word == "" || o.difference.IsNegative()) {
+			o.oneScope = true
+		} else if e.tellsSome(&c, parts, weights, o) {
+			o.verdict = schema.NotApplicable
+		}
+	}
+	if o.verdict.Evaluated() && o.verdict != schema.Inconsistent && weights == nil && len(parts) > 1 {
+		e.budgetColumn(c.Result, parts)
+		for _, p := range parts {
+			e.listed[p] = c.Result
+		}
+	}
+	e.add(c.Rule, o, e.sumFormula(c.Result, parts, weights, o), roles(c.Result, schema.TotalRole, parts, schema.PartRole)...)
+}
+
+// readList takes the members of a list as the reading of its sentence that holds, or as they
+// stand where none does: without subtotals, without what breaks a member down, as far as they
+// make up the whole.
+func (e *evaluator) readList(c *schema.Claim) (parts, weights []int, o outcome) {
+	total := &e.facts[c.Result]
+	parts, weights = e.withoutSubtotals(c)
+	o = e.judge.linear(total, e.pick(parts), weights)
 	if o.verdict == schema.Inconsistent {
 		if flat := e.withoutNested(parts); len(flat) < len(parts) {
 			parts, weights = flat, nil
@@ -101,32 +124,30 @@ func (e *evaluator) listSum(c schema.Claim) {
 		o = e.judge.linear(total, e.pick(parts), nil)
 	}
 	if o.verdict == schema.Inconsistent {
-		if k := e.madeUpBy(c.Result, parts); weights == nil && k > 0 && !e.exhaustive(&c, parts) {
+		if k := e.madeUpBy(c.Result, parts); weights == nil && k > 0 && !e.exhaustive(c, parts) {
 			parts = parts[:k]
 			o = e.judge.linear(total, e.pick(parts), nil)
 		}
 	}
-	if partial := c.Word != "" || (ofStatistics(total) || ofTaxes(total)) && !e.exhaustive(&c, parts); o.verdict == schema.Inconsistent && partial && o.difference.IsPositive() {
-		o.verdict = schema.NotApplicable // …等: only some are named
-	}
+	return parts, weights, o
+}
+
+// tellsSome reports a list that fails because it tells only some of the members, or the whole
+// broken down twice, for all that its words and its figures say.
+func (e *evaluator) tellsSome(c *schema.Claim, parts, weights []int, o outcome) bool {
+	total, of := &e.facts[c.Result], schema.StatedBy(c.Rule)
 	above := (c.Numbered || e.apartInKind(parts)) && len(parts) >= manyParts && o.difference.IsNegative() // items side by side make no more than their whole
-	if o.verdict == schema.Inconsistent && len(c.Whole) > manyParts && e.someMakeUp(total, parts) {
-		o.verdict = schema.NotApplicable // 保费收入13亿元。其中，寿险8亿元；健康险2亿元；财产险5亿元: one is within another
+	switch {
+	case o.difference.IsPositive() && (c.Word != "" || (ofStatistics(total) || ofTaxes(total)) && !e.exhaustive(c, parts)):
+		return true // …等
+	case len(c.Whole) > manyParts && e.someMakeUp(total, parts):
+		return true // 保费收入13亿元。其中，寿险8亿元；健康险2亿元；财产险5亿元: one is within another
+	case len(parts) == 1 || e.allOfIt(total, parts):
+		return true
+	case above || !of.Partial && !(of.PartialUnnamed && total.Concept == ""):
+		return false
 	}
-	o.oneScope = c.Numbered || ofStatistics(total) && sameMembers(c.Whole, parts) && e.inParagraphOf(total, parts)
-	if o.verdict == schema.Inconsistent && !above && (schema.StatedBy(c.Rule).Partial || schema.StatedBy(c.Rule).PartialUnnamed && total.Concept == "") && !e.exhaustive(&c, parts) && !e.slip(c.Result, parts, weights, o) && !e.miswritten(total, parts, o) && !e.oneDigitOff(total, parts, o) {
-		o.verdict = schema.NotApplicable // a partial list, or several breakdowns in one
-	}
-	if o.verdict == schema.Inconsistent && (len(parts) == 1 || e.allOfIt(total, parts)) {
-		o.verdict = schema.NotApplicable
-	}
-	if o.verdict.Evaluated() && o.verdict != schema.Inconsistent && weights == nil && len(parts) > 1 {
-		e.budgetColumn(c.Result, parts)
-		for _, p := range parts {
-			e.listed[p] = c.Result
-		}
-	}
-	e.add(c.Rule, o, e.sumFormula(c.Result, parts, weights, o), roles(c.Result, schema.TotalRole, parts, schema.PartRole)...)
+	return !e.exhaustive(c, parts) && !e.slip(c.Result, parts, weights, o) && !e.miswritten(total, parts, o)
 }
 
 // allOfIt reports a list whose first member is all of the whole, so that the others are no
@@ -290,7 +311,7 @@ func (e *evaluator) exhaustive(c *schema.Claim, parts []int) bool {
 	if halves := halvesOf[total.Concept]; halves != nil {
 		return e.hasConcepts(parts, halves...)
 	}
-	if e.toTheRest(c, parts) || e.inFullAsOthers(c, parts) {
+	if e.toTheRest(c, parts) || e.inFullAsOthers(c, parts) || e.inFullElsewhere(c, parts) {
 		return true
 	}
 	return sameMembers(c.Whole, parts)
@@ -324,32 +345,6 @@ func (e *evaluator) inParagraphOf(total *schema.Fact, parts []int) bool {
 	return !slices.ContainsFunc(parts, func(k int) bool { return !figures.Near(total, &e.facts[k]) })
 }
 
-// fewestQuanta is how many times the last digit a difference must be in which one digit is
-// wrong: a part that is not told is as round as that once in hundreds of lists.
-const fewestQuanta = 1000
-
-// oneDigitOff reports a list of figures in statistics, all printed with decimals, that would
-// make up its whole if one digit of one of them were another: 3712.34 for 8712.34. A part that
-// is not told is seldom so round; of the accounts, where a text picks a few of many classes, it is at times.
-func (e *evaluator) oneDigitOff(total *schema.Fact, parts []int, o outcome) bool {
-	withDecimals := func(f *schema.Fact) bool { return f.Approx == schema.Exact && f.Said.Pointed }
-	if total.Concept != "" && !ofStatistics(total) || total.Measure.IsBudget() || !withDecimals(total) || slices.ContainsFunc(parts, func(k int) bool { return !withDecimals(&e.facts[k]) }) {
-		return false
-	}
-	quanta := o.difference.Abs().Shift(int32(e.coarsest(total, parts)))
-	off := strings.TrimRight(quanta.String(), "0")
-	return quanta.IsInteger() && len(off) == 1 && quanta.GreaterThanOrEqual(decimal.NewFromInt(fewestQuanta))
-}
-
-// coarsest is the least decimals that a whole and its parts are printed with.
-func (e *evaluator) coarsest(total *schema.Fact, parts []int) int {
-	least := total.Decimals
-	for _, k := range parts {
-		least = min(least, e.facts[k].Decimals)
-	}
-	return least
-}
-
 // toTheRest reports a list of numbered items up to what is left: 1.…。2.…。3.其他支出….
 func (e *evaluator) toTheRest(c *schema.Claim, parts []int) bool {
 	return c.Numbered && len(parts) >= manyParts && e.facts[parts[len(parts)-1]].Said.Remainder
@@ -365,6 +360,37 @@ func (e *evaluator) inFullAsOthers(c *schema.Claim, parts []int) bool {
 		return other.Numbered && other.Family == schema.SumFamily && other.Result != c.Result && len(other.Operands) >= longNumbered && other.Weights == nil &&
 			e.judge.linear(&e.facts[other.Result], e.pick(other.Operands), nil).verdict == schema.ExactVerdict
 	})
+}
+
+// inFullElsewhere reports a list that the report tells of another place, year or phase too, of
+// the same members, and there it adds up to the last digit.
+func (e *evaluator) inFullElsewhere(c *schema.Claim, parts []int) bool {
+	if c.Word != "" || len(parts) < manyParts {
+		return false
+	}
+	if e.inFull == nil {
+		e.inFull = make(map[string]bool)
+		for i := range e.report.Claims {
+			l := &e.report.Claims[i]
+			if l.Family == schema.SumFamily && l.Weights == nil && len(l.Operands) >= manyParts && e.judge.linear(&e.facts[l.Result], e.pick(l.Operands), nil).verdict == schema.ExactVerdict {
+				e.inFull[e.namesOf(l.Result, l.Operands)] = true
+			}
+		}
+	}
+	names := e.namesOf(c.Result, parts)
+	return names != "" && e.inFull[names]
+}
+
+// namesOf is what a list is of, in any order, "" where a figure has no name.
+func (e *evaluator) namesOf(total int, parts []int) string {
+	names := make([]string, len(parts))
+	for i, k := range parts {
+		names[i] = e.facts[k].Said.Name
+	}
+	if slices.Sort(names); e.facts[total].Said.Name == "" || names[0] == "" {
+		return ""
+	}
+	return e.facts[total].Said.Name + "=" + strings.Join(names, "+")
 }
 
 // longNumbered is how many numbered items a list has that is hardly one of the main ones.

@@ -37,8 +37,8 @@ func (e *evaluator) flows() {
 
 // flowsBefore checks one total: against all that is told before it, without what breaks a
 // figure down, or against the flows that concepts name alone. A sum that fails is an error
-// only where all its members are such flows and a slip explains it: a text leaves out what
-// is small.
+// only where one wrong digit explains it, or a slip where all its members are such flows: a
+// text leaves out what is small.
 func (e *evaluator) flowsBefore(total int) {
 	all, ok := e.flowList(total)
 	if !ok || len(all) < fewestFlows {
@@ -51,11 +51,33 @@ func (e *evaluator) flowsBefore(total int) {
 			return
 		}
 	}
+	for _, parts := range [][]int{all, e.unbroken(all)} {
+		if o := e.judge.linear(&e.facts[total], e.pick(parts), nil); e.zerosOff(&e.facts[total], parts, nil, o) >= zerosOfAccounts {
+			o.oneScope = true
+			e.recordSum(schema.RuleGovernmentTotal, o, total, parts)
+			return
+		}
+	}
 	o := e.judge.linear(&e.facts[total], e.pick(all), nil)
 	if len(named) < len(all) || e.withoutOne(o, all) || !e.slip(total, all, nil, o) {
 		o.verdict = schema.Incomplete
 	}
 	e.recordSum(schema.RuleGovernmentTotal, o, total, all)
+}
+
+// unbroken drops the members that break down the one before them to the last digit.
+func (e *evaluator) unbroken(parts []int) (out []int) {
+	sums := e.running(parts)
+	for k := 0; k < len(parts); k++ {
+		out = append(out, parts[k])
+		for end := min(len(parts), k+1+mostNested); end > k+2; end-- {
+			if sums.sum(k+1, end).value.Equal(e.facts[parts[k]].Value) {
+				k = end - 1
+				break
+			}
+		}
+	}
+	return out
 }
 
 // withoutOne reports a sum that holds without one of its members, which breaks down another.

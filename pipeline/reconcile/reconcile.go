@@ -56,7 +56,8 @@ type evaluator struct {
 	forced map[printedShare]bool
 	whole  []int // of each quantity, whatever the fund; see anyFund
 	wholes wholes
-	listed map[int]int // the members of lists that add up, with their whole
+	listed map[int]int     // the members of lists that add up, with their whole
+	inFull map[string]bool // the lists that add up by their names, nil until asked; see namesOf
 	// passages are the levels of each passage, nil until a rule asks; see beside.
 	passages map[passage][]int
 	// agree is how far each two tables agree, and retelling each table with all others.

@@ -22,7 +22,7 @@ func (e *evaluator) settle(o *outcome, formula string, ops []operand) string {
 		formula, _, _ = strings.Cut(formula, sayGap)
 		return formula
 	}
-	if missing := e.unsettled(ops); missing != "" && !(o.oneScope && missing != sayLetters && missing != sayLineOrder) {
+	if missing := e.unsettled(ops); missing != "" && (missing == sayLetters || missing == sayLineOrder || !o.oneScope && !e.oneScopeByDigit(o, ops)) {
 		o.verdict = schema.Ambiguous
 		return formula + "；" + missing + sayUnknown
 	}

@@ -1,0 +1,125 @@
+package reconcile
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"gongkai/schema"
+)
+
+// A text that tells a few of many parts leaves out a sum as crooked as its parts. Where a
+// list would make up its whole to the last digit if one digit of one figure were another,
+// what is left out would have to be as round as 20.00 among figures like 145.68: that is
+// evidence of a slip, of a list in full and of one scope, whatever the words around it say.
+
+// How round a difference is, in zeros, for chance hardly to make it. What is missing may be
+// a part that is itself round; that parts make more than their whole needs a second cause.
+const (
+	zerosMissing    = 3
+	zerosTooMuch    = 2
+	zerosOfAccounts = 2 // of a sum that the accounts say is complete
+)
+
+// oneDigitOff reports a sum that misses by one wrong digit: whose parts make too much, or, of
+// what is counted and measured, too little. In the accounts a part that is not told may be
+// as round as that, but where the list goes on to what is left.
+func (e *evaluator) oneDigitOff(total *schema.Fact, parts, weights []int, o outcome) bool {
+	if len(parts) < 2 {
+		return false
+	}
+	least := zerosTooMuch
+	if !o.difference.IsNegative() {
+		least = zerosMissing
+		if !e.facts[parts[len(parts)-1]].Said.Remainder && !e.measured(total, parts) {
+			return false
+		}
+	}
+	return e.zerosOff(total, parts, weights, o) >= least
+}
+
+// measured reports a list of statistics, or of what no concept has, that is no plan and told
+// with decimals throughout.
+func (e *evaluator) measured(total *schema.Fact, parts []int) bool {
+	if total.Concept != "" && !ofStatistics(total) || total.Measure.IsBudget() || !total.Said.Pointed {
+		return false
+	}
+	return !slices.ContainsFunc(parts, func(k int) bool { return !e.facts[k].Said.Pointed })
+}
+
+// oneScopeByDigit reports a sum of a text that one other digit would make hold: so figures of
+// different scopes hardly ever stand.
+func (e *evaluator) oneScopeByDigit(o *outcome, ops []operand) bool {
+	var parts []int
+	for _, x := range ops[1:] {
+		if x.role != schema.PartRole {
+			return false
+		}
+		parts = append(parts, x.fact)
+	}
+	total := &e.facts[ops[0].fact]
+	return ops[0].role == schema.TotalRole && len(parts) > 1 && total.Source.Table < 0 && e.inParagraphOf(total, parts) && e.zerosOff(total, parts, o.weights, *o) >= zerosOfAccounts
+}
+
+// zerosOff counts the zeros behind the one digit that a sum is off by, in units of the last
+// place that its figures have in common. It is -1 where no figure could have that digit, or
+// one is not told exactly.
+func (e *evaluator) zerosOff(total *schema.Fact, parts, weights []int, o outcome) int {
+	inexact := func(f *schema.Fact) bool { return f.Approx != schema.Exact }
+	if inexact(total) || slices.ContainsFunc(parts, func(k int) bool { return inexact(&e.facts[k]) }) {
+		return -1
+	}
+	place := e.lastPlace(total, parts)
+	off := o.difference.Shift(place)
+	if near := off.Round(-int32(zerosMissing)); !near.IsZero() && off.Sub(near).Abs().LessThanOrEqual(decimal.NewFromInt(int64(len(parts)+1)).Div(two)) {
+		off = near // each figure is rounded
+	}
+	figure := strings.TrimPrefix(off.String(), "-")
+	digit := strings.TrimRight(figure, "0")
+	if !off.IsInteger() || len(digit) != 1 {
+		return -1
+	}
+	takes := func(f *schema.Fact, add decimal.Decimal) bool {
+		return otherDigit(f.Value.Shift(place), add, len(figure))
+	}
+	if takes(total, off.Neg()) {
+		return len(figure) - 1
+	}
+	for i, k := range parts {
+		if add := off; takes(&e.facts[k], add.Mul(decimal.NewFromInt(int64(weightOf(weights, i))))) {
+			return len(figure) - 1
+		}
+	}
+	return -1
+}
+
+// lastPlace is how many decimals the figures of a sum are told with, the zeros left out in
+// which all of them end. One with fewer decimals has lost its zeros: if it is rounded, no sum
+// misses by one digit.
+func (e *evaluator) lastPlace(total *schema.Fact, parts []int) int32 {
+	figures := append(e.pick(parts), total)
+	finest := int32(slices.MaxFunc(figures, func(f, g *schema.Fact) int { return f.Decimals - g.Decimals }).Decimals)
+	round := -1
+	for _, f := range figures {
+		if text := f.Value.Shift(finest).String(); !f.Value.IsZero() {
+			zeros := len(text) - len(strings.TrimRight(text, "0"))
+			if round < 0 || zeros < round {
+				round = zeros
+			}
+		}
+	}
+	return finest - int32(max(round, 0))
+}
+
+// otherDigit reports a figure that has so many digits or more, of which one can be another
+// so that it grows by an amount: no digit is carried, and the first does not become zero.
+func otherDigit(figure, by decimal.Decimal, length int) bool {
+	if figure.IsNegative() {
+		figure, by = figure.Neg(), by.Neg()
+	}
+	unit := decimal.New(1, int32(length-1))
+	digit := figure.Div(unit).Floor().Mod(decimal.NewFromInt(10)).Add(by.Div(unit))
+	first := figure.LessThan(unit.Shift(1))
+	return figure.GreaterThanOrEqual(unit) && digit.LessThan(decimal.NewFromInt(10)) && (digit.IsPositive() || digit.IsZero() && !first)
+}
