@@ -188,8 +188,8 @@ func likeForLike(f *schema.Fact, o outcome) (outcome, string) {
 	case f.Said.RealTerms:
 		o.verdict = schema.Ambiguous
 		return o, sayRealTerms
-	case f.Unit == times && o.difference.Sub(hundred).Abs().LessThanOrEqual(o.tolerance):
-		o.verdict = schema.Ambiguous
+	case (f.Unit == times || f.SourceKind == schema.TableSource) && o.difference.Sub(hundred).Abs().LessThanOrEqual(decimal.Max(o.tolerance, figures.Half(f.Decimals))):
+		o.verdict = schema.Ambiguous // 为上年的87.9%
 		return o, sayTimes
 	}
 	return o, ""
@@ -208,7 +208,56 @@ func (e *evaluator) current(i int) int {
 		return k
 	}
 	f := &e.facts[i]
+	if k := e.inRow(i, f.Period); k >= 0 {
+		return k
+	}
 	return e.figs.Level(f, f.Period, f.Measure)
+}
+
+// inRow finds the one level of a period in the row of a table that a change stands in, -1
+// where the row has none or several: 2025年执行数, 2026年预算数, 比上年增长. What a head
+// names as the base goes before that.
+func (e *evaluator) inRow(i int, period schema.Period) int {
+	if e.facts[i].Base.Measure != "" {
+		return -1
+	}
+	if levels := e.levelsInRow(i, period); len(levels) == 1 {
+		return levels[0]
+	}
+	return -1
+}
+
+// levelsInRow are the levels of a period, of the quantity of a change of a table, in its row.
+func (e *evaluator) levelsInRow(i int, period schema.Period) (levels []int) {
+	f := &e.facts[i]
+	if f.SourceKind != schema.TableSource || !period.Known() {
+		return nil
+	}
+	same := func(k int) bool {
+		return k >= 0 && k < len(e.facts) && e.facts[k].Source.Table == f.Source.Table && e.facts[k].Source.Row == f.Source.Row
+	}
+	first := i
+	for same(first - 1) {
+		first--
+	}
+	for k := first; same(k); k++ {
+		if g := &e.facts[k]; g.Form == schema.Level && g.Concept == f.Concept && g.Dimensions == f.Dimensions && g.Period == period {
+			levels = append(levels, k)
+		}
+	}
+	return levels
+}
+
+// ofLastLevel reports a change of a table of the phase of the level of its period that
+// stands before it in its row: of another, its column has lost its head.
+func (e *evaluator) ofLastLevel(i int) bool {
+	f, last := &e.facts[i], -1
+	for _, k := range e.levelsInRow(i, f.Period) {
+		if k < i {
+			last = k
+		}
+	}
+	return last >= 0 && e.facts[last].Measure == f.Measure
 }
 
 // prior finds the level a change starts from: of another period, or another phase. What its
@@ -231,6 +280,9 @@ func (e *evaluator) prior(i int) int {
 		if g := &e.facts[k]; g.Form == schema.Level && g.Concept == f.Concept && g.Dimensions == f.Dimensions && g.Period == period && g.Measure == measure {
 			return k
 		}
+	}
+	if k := e.inRow(i, period); k >= 0 && e.ofLastLevel(i) {
+		return k
 	}
 	return e.figs.Level(f, period, measure)
 }

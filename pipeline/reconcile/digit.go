@@ -72,7 +72,7 @@ func (e *evaluator) zerosOff(total *schema.Fact, parts, weights []int, o outcome
 	}
 	place := e.lastPlace(total, parts)
 	off := o.difference.Shift(place)
-	if near := off.Round(-int32(zerosMissing)); !near.IsZero() && off.Sub(near).Abs().LessThanOrEqual(decimal.NewFromInt(int64(len(parts)+1)).Div(two)) {
+	if near := off.Round(-int32(zerosMissing)); off.IsNegative() && !near.IsZero() && off.Sub(near).Abs().LessThanOrEqual(decimal.NewFromInt(int64(len(parts)+1)).Div(two)) {
 		off = near // each figure is rounded
 	}
 	figure := strings.TrimPrefix(off.String(), "-")
