@@ -250,3 +250,18 @@ func TestOneDigitOff(t *testing.T) {
 		run(t, []evaluation{{total, schema.RuleListSum, facts, []schema.Claim{sumOf(0, 1, 2, 3)}, want}})
 	}
 }
+
+// TestTooMuchByOneDigit holds the parts of the accounts, which may be told in part, to a whole
+// that they make more than: by one wrong digit of one figure they are in error, by any other
+// amount one may lie within another.
+func TestTooMuchByOneDigit(t *testing.T) {
+	for parts, want := range map[[2]string]string{
+		{"1200.25", "335.10"}: "exact",
+		{"1200.25", "635.10"}: "inconsistent",   // 3 as 6
+		{"1200.25", "335.40"}: "not_applicable", // as small as that may be any part
+		{"1200.25", "721.47"}: "not_applicable",
+	} {
+		facts := []schema.Fact{amount(schema.RevenueTransfers, "1535.35"), amount(schema.RevenueTaxReturn, parts[0]), amount(schema.RevenueGeneralTransfer, parts[1])}
+		run(t, []evaluation{{parts[1], schema.RuleListSum, facts, []schema.Claim{sumOf(0, 1, 2)}, want}})
+	}
+}

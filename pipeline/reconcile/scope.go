@@ -112,12 +112,18 @@ func (e *evaluator) apart(a, b *schema.Fact) string {
 		return sayPlace
 	case a.Source.Table >= 0 || b.Source.Table >= 0:
 		return sayTableScope
-	case !named(a) || !named(b) || a.Concept == b.Concept && a.Said.Name != b.Said.Name:
+	case !named(a) || !named(b) || a.Concept == b.Concept && a.Said.Name != b.Said.Name && !shareOf(a, b):
 		return sayName
 	case a.Dimensions.FundSource == schema.AllFunds || b.Dimensions.FundSource == schema.AllFunds:
 		return sayFund
 	}
 	return ""
+}
+
+// shareOf reports the share of a figure told in its paragraph, which need not repeat its name:
+// 税收收入完成611.4亿元，税收占比85.5%.
+func shareOf(a, b *schema.Fact) bool {
+	return figures.Near(a, b) && (a.Form == schema.Share) != (b.Form == schema.Share)
 }
 
 // otherLevel reports figures of a government's own accounts under two words for them: 市级
