@@ -72,8 +72,8 @@ func (e *evaluator) zerosOff(total *schema.Fact, parts, weights []int, o outcome
 	}
 	place := e.lastPlace(total, parts)
 	off := o.difference.Shift(place)
-	if near := off.Round(-int32(zerosMissing)); off.IsNegative() && !near.IsZero() && off.Sub(near).Abs().LessThanOrEqual(decimal.NewFromInt(int64(len(parts)+1)).Div(two)) {
-		off = near // each figure is rounded
+	if near := off.Round(-int32(zerosMissing)); off.IsNegative() && !near.IsZero() && off.Sub(near).Abs().Equal(decimal.NewFromInt(1)) {
+		off = near // a sum of rounded figures is off by one in the last place
 	}
 	figure := strings.TrimPrefix(off.String(), "-")
 	digit := strings.TrimRight(figure, "0")
