@@ -75,7 +75,11 @@
 // of those before it, which with those after it makes up the whole, is a
 // subtotal and is checked as one. Members that open the paragraphs numbered 1, 2, 3 …
 // lie side by side, so they never make more than their whole, and where such a list is long
-// and the report tells another one in full, it is full too. The changes of parts
+// and the report tells another one in full, it is full too. So is one that the report tells of
+// another place or year, of the same members, where it adds up. And a list that one other
+// digit of one figure would make hold, 1535.35 = 1200.25 + 635.10, is in error (digits.go):
+// what is left out of a list is hardly as round as that, and parts that make more than their
+// whole by it are no partial list at all. The changes of parts
 // that are all there are make up the change of the whole (text.change_sum). Members that a
 // table of the genre knows to be all there is, 财产险 and 人身险, need no word that says so.
 //
@@ -97,7 +101,8 @@
 // is incomplete, for the missing part may be the difference.
 //
 // A change is held against the level of the same quantity in its own period
-// and in that of its base, from the same section where there is one. A rate
+// and in that of its base, from the same section where there is one. In a table the two are
+// those of its row, whatever phase they are of: 2025年执行数, 2026年预算数, 比上年增长. A rate
 // uses the stated change over the stated base, else over current − change,
 // else both levels; without any of these it is incomplete. A negative base counts
 // by its size, and a rate told as a multiple, 增长9.51倍, is one. The growth of 生产总值 and 增加值 is one in constant prices, which
@@ -145,7 +150,8 @@
 // accounts, the name. A text whose lines run upwards, as some PDFs give them, says nothing of
 // what stands beside what. Every check passes settle (scope.go), which leaves one that
 // fails ambiguous where a dimension is missing and names it. Figures of one
-// sentence or one table are of one scope.
+// sentence or one table are of one scope, and so are those of a list in one paragraph that
+// one other digit would make hold.
 //
 // A government's report to its people's congress, a bulletin or a work report
 // speaks of several places at once (全市, 市本级, 县区), and the same words in two

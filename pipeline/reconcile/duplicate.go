@@ -1,6 +1,7 @@
 package reconcile
 
 import (
+	"slices"
 	"strings"
 
 	"gongkai/pipeline/figures"
@@ -42,10 +43,32 @@ func (e *evaluator) duplicates() {
 		if e.givenUp() {
 			return
 		}
-		if len(group) > 1 {
-			e.sameFact(group)
+		for _, same := range e.ofOneLevel(group) {
+			if len(same) > 1 {
+				e.sameFact(same)
+			}
 		}
 	}
+}
+
+// ofOneLevel parts statements of the accounts of a government itself where they say under
+// which of two words: what is told of 市级 is no statement of 市本级. One that says neither
+// may be of each.
+func (e *evaluator) ofOneLevel(group []int) (parts [][]int) {
+	var levels []string
+	for _, k := range group {
+		if l := e.facts[k].Said.Level; l != "" && !slices.Contains(levels, l) {
+			levels = append(levels, l)
+		}
+	}
+	if len(levels) < 2 {
+		return [][]int{group}
+	}
+	for _, l := range levels {
+		other := func(k int) bool { own := e.facts[k].Said.Level; return own != "" && own != l }
+		parts = append(parts, slices.DeleteFunc(slices.Clone(group), other))
+	}
+	return parts
 }
 
 // halves tells which figures stand in a list that breaks down the project
