@@ -1,6 +1,8 @@
 package reconcile
 
 import (
+	"slices"
+
 	"github.com/shopspring/decimal"
 
 	"gongkai/pipeline/figures"
@@ -73,6 +75,8 @@ func (e *evaluator) pctChange(c *schema.Claim) {
 		e.sameDirection(i, delta)
 	}
 	switch {
+	case delta >= 0 && cur >= 0 && e.inOneRow(i, delta, cur) && (prior < 0 || !e.inOneRow(i, prior)):
+		e.rateFromCurrent(i, f, delta, cur)
 	case delta >= 0 && prior >= 0:
 		e.rate(i, f, delta, prior)
 	case delta >= 0 && cur >= 0:
@@ -215,19 +219,29 @@ func (e *evaluator) current(i int) int {
 }
 
 // inRow finds the one level of a period in the row of a table that a change stands in, -1
-// where the row has none or several: 2025年执行数, 2026年预算数, 比上年增长. What a head
-// names as the base goes before that.
+// where the row has none or several: 2025年执行数, 2026年预算数, 比上年增长. Where a head names
+// the phase of the base, it is of that.
 func (e *evaluator) inRow(i int, period schema.Period) int {
-	if e.facts[i].Base.Measure != "" {
-		return -1
+	levels := e.levelsInRow(i, period)
+	if base := e.facts[i].Base.Measure; base != "" {
+		levels = slices.DeleteFunc(levels, func(k int) bool { return e.facts[k].Measure != base })
 	}
-	if levels := e.levelsInRow(i, period); len(levels) == 1 {
+	if len(levels) == 1 {
 		return levels[0]
 	}
 	return -1
 }
 
-// levelsInRow are the levels of a period, of the quantity of a change of a table, in its row.
+// inOneRow reports figures of one row of a table.
+func (e *evaluator) inOneRow(i int, others ...int) bool {
+	f := &e.facts[i]
+	return f.SourceKind == schema.TableSource && !slices.ContainsFunc(others, func(k int) bool {
+		return e.facts[k].Source.Table != f.Source.Table || e.facts[k].Source.Row != f.Source.Row
+	})
+}
+
+// levelsInRow are the levels of a period, of the quantity of a change of a table, in its row;
+// where it has none, those of which a head says more than a concept does: 预算数(不含专项).
 func (e *evaluator) levelsInRow(i int, period schema.Period) (levels []int) {
 	f := &e.facts[i]
 	if f.SourceKind != schema.TableSource || !period.Known() {
@@ -240,10 +254,18 @@ func (e *evaluator) levelsInRow(i int, period schema.Period) (levels []int) {
 	for same(first - 1) {
 		first--
 	}
+	var narrower []int
 	for k := first; same(k); k++ {
-		if g := &e.facts[k]; g.Form == schema.Level && g.Concept == f.Concept && g.Dimensions == f.Dimensions && g.Period == period {
+		switch g := &e.facts[k]; {
+		case g.Form != schema.Level || g.Period != period:
+		case g.Concept == f.Concept && g.Dimensions == f.Dimensions:
 			levels = append(levels, k)
+		case g.Concept == "" && g.Said.Name == f.Said.Name:
+			narrower = append(narrower, k)
 		}
+	}
+	if levels == nil {
+		return narrower
 	}
 	return levels
 }
