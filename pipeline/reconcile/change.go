@@ -71,6 +71,9 @@ func (e *evaluator) pctChange(c *schema.Claim) {
 	if cur == prior {
 		prior = -1
 	}
+	if k := e.priorThatHolds(i, cur, prior); delta < 0 && k >= 0 {
+		prior = k
+	}
 	if delta >= 0 && (prior < 0 || !e.facts[prior].Value.IsNegative()) {
 		e.sameDirection(i, delta)
 	}
@@ -90,6 +93,36 @@ func (e *evaluator) pctChange(c *schema.Claim) {
 		}
 		e.add(schema.RulePctChange, outcome{verdict: schema.Incomplete}, e.name(f)+sayRate+e.figure(f)+sayNoBase, ops...)
 	}
+}
+
+// doneFirst are the phases that a budget grows from where no word says which: most often it
+// is what was done.
+var doneFirst = []schema.Measure{schema.Executed, schema.Final, schema.BudgetAdjusted}
+
+// priorThatHolds finds the level of another phase that the rate of a budget holds on, where
+// that of its own fails or is not told and nothing says what the base is: 2026年预算数3亿元,
+// 比上年增长2%. It is -1 for none: that it holds is evidence of the base, that it fails of none.
+func (e *evaluator) priorThatHolds(i, cur, prior int) int {
+	f := &e.facts[i]
+	if cur < 0 || !f.Measure.IsBudget() || f.Base.Measure != "" || prior >= 0 && (e.facts[prior].Value.IsZero() || e.holdsOn(f, cur, prior)) {
+		return -1
+	}
+	period := f.Base.Period
+	if !period.Known() {
+		period = yearBefore(f)
+	}
+	for _, m := range doneFirst {
+		if k := e.figs.Level(f, period, m); k >= 0 && k != cur && !e.facts[k].Value.IsZero() && e.holdsOn(f, cur, k) {
+			return k
+		}
+	}
+	return -1
+}
+
+// holdsOn reports a rate of change that holds between two levels.
+func (e *evaluator) holdsOn(rate *schema.Fact, cur, prior int) bool {
+	o, ok := e.fromLevels(rate, &e.facts[cur], &e.facts[prior])
+	return ok && o.verdict != schema.Inconsistent
 }
 
 // sameDirection checks that a change and its rate are told the same way.
