@@ -52,3 +52,33 @@ func TestInFullElsewhere(t *testing.T) {
 		{"there neither", schema.RuleListSum, append(this, list(2, 2019, "65.69", "11.11", "21.22", "31.33")...), claims, "not_applicable not_applicable"},
 	})
 }
+
+// TestBudgetOnWhatWasDone takes for the base of a budget's rate what was done the year before
+// where the rate holds on it, and says nothing where it does not.
+func TestBudgetOnWhatWasDone(t *testing.T) {
+	report := func(rate string) []schema.Fact {
+		return []schema.Fact{
+			amount(schema.RevenueTax, "1000", sentence(1, 1), in(2019), phase(schema.Executed)),
+			amount(schema.RevenueTax, "1020", sentence(2, 2), phase(schema.BudgetInitial)),
+			percent(schema.RevenueTax, schema.PctChange, rate, sentence(2, 2), on(2019), phase(schema.BudgetInitial)),
+		}
+	}
+	claims := []schema.Claim{claim(schema.PctChangeFamily, 2, beside{schema.CurrentRole: 1})}
+	claims[0].Rule = schema.RulePctChange
+	run(t, []evaluation{
+		{"holds", schema.RulePctChange, report("2"), claims, "exact"},
+		{"does not", schema.RulePctChange, report("5"), claims, "incomplete"},
+	})
+}
+
+// TestLevelsApart holds no figure of 市级 against one of 市本级, and each against its own.
+func TestLevelsApart(t *testing.T) {
+	told := func(level, v string, n int) schema.Fact {
+		return amount(schema.RevenueTax, v, sentence(n, n), said(func(w *schema.Wording) { w.Level = level }))
+	}
+	run(t, []evaluation{
+		{"two levels", schema.RuleDuplicate, []schema.Fact{told("级", "300", 1), told("本级", "200", 2)}, nil, ""},
+		{"each its own", schema.RuleDuplicate, []schema.Fact{told("级", "300", 1), told("本级", "200", 2), told("级", "310", 3), told("本级", "200", 4)}, nil, "inconsistent exact"},
+		{"one level", schema.RuleDuplicate, []schema.Fact{told("级", "300", 1), told("级", "310", 2)}, nil, "inconsistent"},
+	})
+}
