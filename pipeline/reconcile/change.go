@@ -273,6 +273,10 @@ func (e *evaluator) inOneRow(i int, others ...int) bool {
 	})
 }
 
+// mostInRow is how far a row is looked through on each side of a change: one as long as a
+// file would be looked through to no end.
+const mostInRow = 64
+
 // levelsInRow are the levels of a period, of the quantity of a change of a table, in its row;
 // where it has none, those of which a head says more than a concept does: 预算数(不含专项).
 func (e *evaluator) levelsInRow(i int, period schema.Period) (levels []int) {
@@ -281,7 +285,7 @@ func (e *evaluator) levelsInRow(i int, period schema.Period) (levels []int) {
 		return nil
 	}
 	same := func(k int) bool {
-		return k >= 0 && k < len(e.facts) && e.facts[k].Source.Table == f.Source.Table && e.facts[k].Source.Row == f.Source.Row
+		return k >= max(0, i-mostInRow) && k < min(len(e.facts), i+mostInRow) && e.facts[k].Source.Table == f.Source.Table && e.facts[k].Source.Row == f.Source.Row
 	}
 	first := i
 	for same(first - 1) {
