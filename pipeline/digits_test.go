@@ -19,7 +19,7 @@ import (
 
 // digitsFloor is how many of a hundred changed digits some check must notice, somewhat
 // under what was measured.
-const digitsFloor = 68
+const digitsFloor = 77
 
 // TestDigits changes one of the two leading digits of a figure in the prose of a real
 // document, one figure at a time, drawn from those of which a check holds, and asks whether
