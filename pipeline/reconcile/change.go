@@ -225,7 +225,7 @@ func likeForLike(f *schema.Fact, o outcome) (outcome, string) {
 	case f.Said.RealTerms:
 		o.verdict = schema.Ambiguous
 		return o, sayRealTerms
-	case (f.Unit == times || f.SourceKind == schema.TableSource) && o.difference.Sub(hundred).Abs().LessThanOrEqual(decimal.Max(o.tolerance, figures.Half(f.Decimals))):
+	case (f.Unit == times || f.SourceKind == schema.TableSource && o.computed.Abs().LessThan(hundred)) && o.difference.Sub(hundred).Abs().LessThanOrEqual(decimal.Max(o.tolerance, figures.Half(f.Decimals))):
 		o.verdict = schema.Ambiguous // 为上年的87.9%
 		return o, sayTimes
 	}
