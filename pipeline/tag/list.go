@@ -196,25 +196,22 @@ func (n *prose) handedOn(i int, f *schema.Fact) bool {
 	return n.transfer(i, f)
 }
 
-// classGivenOn reads a class of what a government hands on by its whole name, which no class of
-// another kind has: 均衡性转移支付支出612亿元.
-func (n *prose) classGivenOn(i int, m *nlp.Mention, f *schema.Fact) bool {
-	if f.Form != schema.Level || !n.ctx.Frame.Territorial {
+// classGivenOn reads a class of what a government hands on by its whole name right before the
+// figure, which no class of another kind has: 均衡性转移支付支出612亿元.
+func (n *prose) classGivenOn(m *nlp.Mention, f *schema.Fact) bool {
+	name := clause.TrimName(n.d.at(&n.p).SinceSegment(m.Start))
+	if f.Form != schema.Level || !n.ctx.Frame.Territorial || !strings.HasSuffix(name, expenditureEnd) {
 		return false
 	}
-	for _, name := range [...]string{n.d.at(&n.p).WholeName(i), clause.TrimName(n.d.at(&n.p).SinceSegment(m.Start))} {
-		if !strings.HasSuffix(name, expenditureEnd) {
-			continue
-		}
-		elsewhere := func(code string) bool { return !strings.HasPrefix(code, transferClass) }
-		if code := n.ctx.FunctionCode(name, transferClass); code != "" && !slices.ContainsFunc(schema.FunctionCodes(name, n.ctx.Frame.Year), elsewhere) {
-			f.Concept, f.Rule, f.Label = schema.ExpenditureByFunction, "subject", name
-			f.Dimensions.FuncCode, f.Dimensions.FundSource = code, clause.FundOfTransfer(code)
-			n.d.topic.speak(clause.Subject{Concept: f.Concept, Dims: f.Dimensions, Label: name, Start: m.Start, End: m.Start})
-			return true
-		}
+	code := n.ctx.FunctionCode(name, transferClass)
+	elsewhere := func(code string) bool { return !strings.HasPrefix(code, transferClass) }
+	if code == "" || slices.ContainsFunc(schema.FunctionCodes(name, n.ctx.Frame.Year), elsewhere) {
+		return false
 	}
-	return false
+	f.Concept, f.Rule, f.Label = schema.ExpenditureByFunction, "subject", name
+	f.Dimensions.FuncCode, f.Dimensions.FundSource = code, clause.FundOfTransfer(code)
+	n.d.topic.speak(clause.Subject{Concept: f.Concept, Dims: f.Dimensions, Label: name, Start: m.Start, End: m.Start})
+	return true
 }
 
 // classOfTransfer is the class of revenue that a kind of general transfer is, whose name a
