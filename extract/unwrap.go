@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"sort"
 	"strings"
 	"unicode/utf8"
 )
@@ -85,7 +86,10 @@ func framed(b *Block) (out []Block) {
 			page = c.Page
 		}
 		for at := 0; at < len(c.Text.S); {
-			end := at + strings.IndexByte(c.Text.S[at:]+"\n", '\n')
+			end := len(c.Text.S)
+			if n := strings.IndexByte(c.Text.S[at:], '\n'); n >= 0 {
+				end = at + n
+			}
 			if t := c.Text.slice(at, end); strings.TrimSpace(t.S) != "" {
 				out = append(out, Block{Kind: Paragraph, Page: page, Text: t})
 			}
@@ -98,13 +102,14 @@ func framed(b *Block) (out []Block) {
 // slice is the text from byte from to byte to, with its lines.
 func (t *Text) slice(from, to int) Text {
 	out := Text{S: t.S[from:to], Spaced: t.Spaced}
-	for i, l := range t.Lines {
-		end := len(t.S)
+	after := sort.Search(len(t.Lines), func(i int) bool { return t.Lines[i].Offset > from })
+	for i := max(after-1, 0); i < len(t.Lines) && t.Lines[i].Offset < to; i++ {
+		l, end := t.Lines[i], len(t.S)
 		if i+1 < len(t.Lines) {
 			end = t.Lines[i+1].Offset
 		}
 		switch {
-		case l.Offset >= to || end <= from:
+		case end <= from:
 		case l.Offset >= from:
 			out.Lines = append(out.Lines, Line{l.Offset - from, l.Number, l.Column})
 		default:

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"runtime"
 	"strings"
 	"testing"
 )
@@ -42,5 +43,27 @@ func TestUnwrapLines(t *testing.T) {
 	}
 	if l := got[1].Text.Lines; len(l) != 2 || l[0] != (Line{0, 3, 6}) || l[1] != (Line{len("丁"), 5, 1}) {
 		t.Errorf("%+v", l)
+	}
+}
+
+// TestUnwrapGrowth: a frame of four times as many paragraphs takes four times as much, but for
+// room that grows by steps; by the square it would be sixteen times.
+func TestUnwrapGrowth(t *testing.T) {
+	allocated := func(n int) uint64 {
+		text := Text{S: strings.Repeat("支出1元。\n", n)}
+		for i := range n {
+			text.Lines = append(text.Lines, Line{i * len("支出1元。\n"), i + 1, 1})
+		}
+		table := []Block{{Kind: TableBlock, Table: &Table{Rows: 1, Cols: 1, Cells: []Cell{{RowSpan: 1, ColSpan: 1, Text: text}}}}}
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		if got := unwrap(table); len(got) != n || len(got[n-1].Text.Lines) != 1 {
+			t.Fatalf("%d paragraphs of %d", len(got), n)
+		}
+		runtime.ReadMemStats(&after)
+		return after.TotalAlloc - before.TotalAlloc
+	}
+	if small, large := allocated(1000), allocated(4000); large > 8*small {
+		t.Errorf("%d bytes for four times as many as took %d", large, small)
 	}
 }

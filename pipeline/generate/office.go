@@ -1,6 +1,7 @@
 package generate
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -28,23 +29,58 @@ type names struct {
 func (n names) full() string  { return n.city + n.district + n.short() }
 func (n names) short() string { return n.street + "街道办事处" }
 
+// The invented places.
+func provinces() []string { return []string{"云岫省", "玄圃省", "沧溟省", "琅嬛省"} }
+func cities() []string {
+	return []string{"云梦市", "望舒市", "扶摇市", "琼台市", "归墟市"}
+}
+func districts() []string {
+	return []string{"青禾区", "听澜区", "映雪区", "拾光区", "揽星区"}
+}
+func streets() []string {
+	return []string{"柳溪", "问渠", "鹤汀", "芦雪", "松涛里", "晚枫", "石桥浦"}
+}
+
+// The halves of the names of many streets.
+func heads() []string {
+	return []string{"柳", "问", "鹤", "芦", "松", "晚", "桥", "槐", "荷", "梅", "竹", "云", "霁", "茶", "雁", "砚", "青", "远", "清", "凤"}
+}
+func tails() []string {
+	return []string{"溪", "渠", "汀", "雪", "涛", "枫", "浦", "湾", "岭", "亭", "塘", "洲", "桥", "坡", "泉", "园", "堤", "滩", "港", "林"}
+}
+
 func drawNames(s source) names {
-	return names{
-		province: pick(s, []string{"云岫省", "玄圃省", "沧溟省", "琅嬛省"}),
-		city:     pick(s, []string{"云梦市", "望舒市", "扶摇市", "琼台市", "归墟市"}),
-		district: pick(s, []string{"青禾区", "听澜区", "映雪区", "拾光区", "揽星区"}),
-		street:   pick(s, []string{"柳溪", "问渠", "鹤汀", "芦雪", "松涛里", "晚枫", "石桥浦"}),
+	return names{pick(s, provinces()), pick(s, cities()), pick(s, districts()), pick(s, streets())}
+}
+
+// nthNames are those of the nth of 10,000 offices.
+func nthNames(n int) names {
+	next := func(of []string) string {
+		one := of[n%len(of)]
+		n /= len(of)
+		return one
 	}
+	street := next(heads()) + next(tails())
+	city := next(cities())
+	return names{provinces()[0], city, next(districts()), street}
 }
 
 // New draws an office and words its report. The same seed and style give the
 // same office, whatever else was made before.
 func New(seed uint64, style Style) *Office {
-	return newNamed(seed, style, drawNames(newSource(seed, 3)))
+	return newNamed(seed, style, drawNames(newSource(seed, 3)), 0)
 }
 
-func newNamed(seed uint64, style Style, entity names) *Office {
+// Nth draws the report of the nth of some thousand offices for a year. Those that New
+// draws are of few offices, for each seed.
+func Nth(n, year int, style Style) *Office {
+	return newNamed(uint64(n)<<16|uint64(year), style, nthNames(n), year)
+}
+
+// newNamed words the report of an office for a year, for 0 one that is drawn.
+func newNamed(seed uint64, style Style, entity names, year int) *Office {
 	l := draw(newSource(seed, 1), style.kinds)
+	l.year = cmp.Or(year, l.year)
 	b := &builder{ledger: l, style: style, s: newSource(seed, 2), entity: entity, source: schema.Narrative}
 	b.report()
 	o := &Office{Seed: seed, Style: style, Entity: b.entity.full(), Year: l.year, blocks: b.blocks, slots: b.slots, ledger: l}
