@@ -238,19 +238,20 @@ func (u *unpacking) tarEntries(p container) ([]entry, error) {
 	}
 	defer shut()
 	var all []entry
+	links := newLinks(u)
 	f := io.NewSectionReader(at, 0, p.size)
 	for r := tar.NewReader(f); ; {
 		h, err := r.Next()
 		switch {
 		case errors.Is(err, io.EOF):
-			return all, nil
+			return links.follow(all), nil
 		case err != nil:
-			return all, badArchive(err)
+			return links.follow(all), badArchive(err)
 		case u.ctx.Err() != nil:
 			return nil, u.ctx.Err()
 		}
 		if err := u.takes(1); err != nil {
-			return all, err
+			return links.follow(all), err
 		}
 		start, err := f.Seek(0, io.SeekCurrent)
 		if err != nil {
@@ -260,10 +261,21 @@ func (u *unpacking) tarEntries(p container) ([]entry, error) {
 		if !utf8.ValidString(e.name) {
 			e.name = gbk(e.name)
 		}
-		if (h.Typeflag == tar.TypeReg || isSparse(h)) && !passedOver(e.name) {
-			if isSparse(h) {
-				e.err = &extract.Refusal{Reason: extract.Unsupported, Detail: "a sparse entry of the archive: unpack it"}
-			}
+		if isSparse(h) {
+			e.err = &extract.Refusal{Reason: extract.Unsupported, Detail: "a sparse entry of the archive: unpack it"}
+		}
+		switch {
+		case h.Typeflag == tar.TypeReg || isSparse(h):
+			links.file(h.Name, e)
+		case h.Typeflag == tar.TypeLink:
+			e = links.hard(h.Name, h.Linkname, e)
+		case h.Typeflag == tar.TypeSymlink && !passedOver(e.name):
+			links.note(h.Name, h.Linkname, e.name)
+			continue
+		default:
+			continue
+		}
+		if !passedOver(e.name) {
 			all = append(all, e)
 		}
 	}

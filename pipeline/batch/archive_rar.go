@@ -69,6 +69,7 @@ func (u *unpacking) rarEntries(p container) ([]entry, error) {
 // volume is opened when its turn comes.
 func (u *unpacking) unrar(r *rardecode.Reader, may func() int64) ([]entry, error) {
 	var all []entry
+	links := newLinks(u)
 	for {
 		h, err := r.Next()
 		switch {
@@ -86,14 +87,20 @@ func (u *unpacking) unrar(r *rardecode.Reader, may func() int64) ([]entry, error
 		if !utf8.ValidString(e.name) {
 			e.name = gbk(e.name)
 		}
-		if h.IsDir || h.LinkType != 0 || !h.Mode().IsRegular() || passedOver(e.name) {
+		other := h.LinkType == rardecode.LinkTypeHardLink || h.LinkType == rardecode.LinkTypeFileCopy
+		switch {
+		case h.IsDir || h.LinkType != 0 && !other || !h.Mode().IsRegular() || passedOver(e.name):
 			continue
-		}
-		if h.Encrypted {
+		case other:
+			e = links.hard(h.Name, h.LinkTarget, e)
+		case h.Encrypted:
 			e.err = errEncryptedEntry
-		} else if err := u.unpack(&e, r, may(), badRar); err != nil {
-			return all, err
+		default:
+			if err := u.unpack(&e, r, may(), badRar); err != nil {
+				return all, err
+			}
 		}
+		links.file(h.Name, e)
 		all = append(all, e)
 	}
 }
