@@ -46,9 +46,7 @@ func readPDF(in *input) (*Document, error) {
 	refused := engine.memory.refused.Load()
 	engine.memory.limit.Store(room)
 	r := pdfReading{cut: pdfCutShort(in.data)}
-	read := func(in *input) error {
-		return engine.use(in.ctx, func(pdf pdfium.Pdfium) error { return r.read(pdf, in) })
-	}
+	read := func(in *input) error { return r.readAll(engine, in) }
 	if r.cut {
 		err = r.readCut(in, read)
 	} else {
@@ -82,9 +80,32 @@ type pdfReading struct {
 	over   bool  // the last page read draws past its edge
 	turns  []Warning
 	fonts  pdfFonts
+	next   int // page to be read
+	of     int // pages there are, once the file is open
+	held   int // handles that the engine's driver holds
 }
 
-// read reads every page. The document is closed whatever happens.
+// How many handles of objects may be held when a page is begun, and how many one page may
+// ask for. Each takes some 130 bytes, and the driver gives none of them back before it closes:
+// the file is then opened again for the pages that are left.
+const (
+	pdfHandles     = 250_000
+	pdfPageHandles = 500_000
+)
+
+// readAll reads every page.
+func (r *pdfReading) readAll(engine *pdfEngine, in *input) error {
+	for r.next, r.of = 0, 1; r.next < r.of; {
+		r.held = 0
+		if err := engine.use(in.ctx, func(pdf pdfium.Pdfium) error { return r.read(pdf, in) }); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// read reads the pages from the next on, until too much is held. The document is closed
+// whatever happens.
 func (r *pdfReading) read(pdf pdfium.Pdfium, in *input) error {
 	opened, err := pdf.OpenDocument(&requests.OpenDocument{File: &in.data})
 	if err != nil {
@@ -105,8 +126,8 @@ func (r *pdfReading) read(pdf pdfium.Pdfium, in *input) error {
 	if t, err := pdf.FPDF_GetMetaText(&requests.FPDF_GetMetaText{Document: doc, Tag: "Title"}); err == nil {
 		r.title = strings.TrimSpace(strings.ToValidUTF8(t.Value, ""))
 	}
-	for i := range n.PageCount {
-		if err := r.readPage(pdf, in, doc, i); err != nil {
+	for r.of = n.PageCount; r.next < r.of && r.held <= pdfHandles; r.next++ {
+		if err := r.readPage(pdf, in, doc, r.next); err != nil {
 			return err
 		}
 	}

@@ -1,7 +1,9 @@
 package extract
 
 import (
+	"errors"
 	"fmt"
+	"math"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -42,6 +44,58 @@ func TestPDFManyPages(t *testing.T) {
 	}
 	if seen != pages {
 		t.Errorf("%d of %d figures", seen, pages)
+	}
+}
+
+// TestPDFHandles: what the engine's driver holds of the pages read does not grow with them,
+// and no page is lost or read twice by that.
+func TestPDFHandles(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads 315,000 objects")
+	}
+	const pages, objects = 9, 35_000
+	var f pdfFile
+	for i := range pages {
+		f.pages = append(f.pages, pdfText(90, 700, 16, fmt.Sprintf("第%d项支出用于社会保障和就业。", i+1))+strings.Repeat("9 9 50 50 re f\n", objects))
+	}
+	in := &input{ctx: t.Context(), data: f.bytes(), limits: Limits{}.OrDefault()}
+	engine, err := startPDFEngine()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var r pdfReading
+	if err := r.readAll(engine, in); err != nil {
+		t.Fatal(err)
+	}
+	if r.held > pdfHandles {
+		t.Errorf("%d handles are held at the end", r.held)
+	}
+	for i, p := range r.pages {
+		if p.Number != i+1 || len(p.Glyphs) == 0 || len(r.pages) != pages {
+			t.Errorf("page %d of %d stands at %d with %d characters", p.Number, len(r.pages), i+1, len(p.Glyphs))
+		}
+	}
+}
+
+// TestPDFClips: what a page's characters are clipped by is bounded in sum.
+func TestPDFClips(t *testing.T) {
+	var page strings.Builder
+	for k := range 64 {
+		fmt.Fprintf(&page, "%d 400 m ", 1000+k)
+		for i := range 60 {
+			y, x := math.Sincos(float64(i) / 10)
+			fmt.Fprintf(&page, "%.1f %.1f l ", 300+x*float64(700+k), 400+y*float64(700+k))
+		}
+		page.WriteString("h W n ")
+	}
+	page.WriteString(pdfText(-90, 500, 16, pdfSample))
+	for i := range 400 {
+		page.WriteString(pdfText(float64(50+i%5*60), float64(20+i/5*10), 4, pdfSample))
+	}
+	_, err := Read(t.Context(), pdfFile{pages: []string{page.String()}}.bytes(), Limits{})
+	var refusal *Refusal
+	if !errors.As(err, &refusal) || refusal.Reason != TooLarge || !strings.Contains(refusal.Detail, "clips") {
+		t.Errorf("%v", err)
 	}
 }
 

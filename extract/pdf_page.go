@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf16"
@@ -40,6 +41,15 @@ type pdfPage struct {
 	parts    []layout.Page // what there is to lay out, each upright
 	slanted  int           // characters at a slant that are left out
 	fonts    *pdfFonts     // of the file
+	handles  int           // asked for
+}
+
+// hold takes account of handles that are asked for.
+func (p *pdfPage) hold(n int) error {
+	if p.handles += n; p.handles > pdfPageHandles {
+		return refuse(TooLarge, "page %d draws and clips more than %d things", p.out.Number, pdfPageHandles)
+	}
+	return nil
 }
 
 // readPDFPage reads page i (0-based). clipped says to look up the clip of every
@@ -47,6 +57,7 @@ type pdfPage struct {
 func (r *pdfReading) readPDFPage(pdf pdfium.Pdfium, in *input, doc references.FPDF_DOCUMENT, i int, clipped bool) (*pdfPage, error) {
 	p := &pdfPage{pdf: pdf, in: in, fonts: &r.fonts, page: requests.Page{ByIndex: &requests.PageByIndex{Document: doc, Index: i}}}
 	p.out.Number = i + 1
+	defer func() { r.held += p.handles }()
 	if err := p.measure(); err != nil {
 		return nil, err
 	}
@@ -144,11 +155,13 @@ func (p *pdfPage) glyphs(clipped bool) error {
 		seen = append(seen, pdfChar{Glyph: layout.Glyph{R: r, Box: b}, index: i})
 	}
 	p.turns = p.turns || climbs(seen)
-	clips := pdfClips{p.pdf, tp.TextPage, p.place}
+	clips := pdfClips{p, tp.TextPage}
 	var cs layout.Glyphs
 	for _, c := range seen {
 		if clipped || p.over {
-			if !clips.shows(c.index, c.Box) {
+			if shown, err := clips.shows(c.index, c.Box); err != nil {
+				return err
+			} else if !shown {
 				continue
 			}
 		}
@@ -281,7 +294,7 @@ func (p *pdfPage) walk(n int, get func(int) (references.FPDF_PAGEOBJECT, error),
 			}
 		}
 		o, err := get(k)
-		if err != nil {
+		if err = cmp.Or(err, p.hold(1)); err != nil {
 			return err
 		}
 		t, err := p.pdf.FPDFPageObj_GetType(&requests.FPDFPageObj_GetType{PageObject: o})
@@ -425,7 +438,7 @@ func (p *pdfPage) pale(o references.FPDF_PAGEOBJECT) bool {
 // segment feeds one path segment to the pen.
 func (p *pdfPage) segment(o references.FPDF_PAGEOBJECT, k int, pen *draw.Pen) error {
 	s, err := p.pdf.FPDFPath_GetPathSegment(&requests.FPDFPath_GetPathSegment{PageObject: o, Index: k})
-	if err != nil {
+	if err = cmp.Or(err, p.hold(1)); err != nil {
 		return err
 	}
 	t, err := p.pdf.FPDFPathSegment_GetType(&requests.FPDFPathSegment_GetType{PathSegment: s.PathSegment})
