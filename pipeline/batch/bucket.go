@@ -16,14 +16,15 @@ import (
 // their document; without one by the document. The table documents is one part, for it
 // is small and every path is in it.
 //
-// How many buckets there are follows from the number of contents, in steps of four, so
+// How many buckets there are follows from the number of contents, in steps of two, so
 // that a dataset made at once and one that has grown have the same; a step of the
-// number has all parts written again. A unit has its rows apart by the buckets there were
-// when it was made, and is read under any other number all the same.
+// number has all parts written again. A unit has its rows apart by the finest buckets, so
+// that whatever number there will be takes its own rows and no others; only one that was made
+// when there was one bucket is read whole for each.
 const (
 	slotBits   = 12
 	slots      = 1 << slotBits // the finest buckets, and the most
-	bucketSize = 256           // contents of a bucket, at most, but where there are slots of them
+	bucketSize = 32            // contents of a bucket, at most, but where there are slots of them: a change has as many written again
 	unparted   = 1024          // contents up to which there is one bucket
 )
 
@@ -32,11 +33,20 @@ func bucketsFor(contents int) int {
 	if contents <= unparted {
 		return 1
 	}
-	n := 16
+	n := unparted / bucketSize
 	for n < slots && n*bucketSize < contents {
-		n *= 4
+		n *= 2
 	}
 	return n
+}
+
+// apart is by how many buckets a unit has its rows apart in a dataset of so many. Most
+// of its files are of offices of their own, so the finest cost it few segments more than some.
+func apart(buckets int) int {
+	if buckets <= 1 {
+		return 1
+	}
+	return slots
 }
 
 // validBuckets reports whether a number of buckets that was asked for is one.

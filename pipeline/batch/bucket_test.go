@@ -17,7 +17,7 @@ import (
 )
 
 func TestBucketsFor(t *testing.T) {
-	for contents, want := range map[int]int{0: 1, 1: 1, 1024: 1, 1025: 16, 2000: 16, 4096: 16, 4097: 64, 10_000: 64, 16_384: 64, 50_000: 256, 1_000_000: 4096, 30_000_000: 4096} {
+	for contents, want := range map[int]int{0: 1, 1: 1, 1024: 1, 1025: 64, 2048: 64, 2049: 128, 4096: 128, 4097: 256, 10_000: 512, 50_000: 2048, 131_072: 4096, 30_000_000: 4096} {
 		if got := bucketsFor(contents); got != want || !validBuckets(got) {
 			t.Errorf("%d contents: %d buckets, want %d", contents, got, want)
 		}
@@ -149,6 +149,38 @@ func TestBuckets(t *testing.T) {
 			run(grown, buckets)
 			run(fresh, buckets)
 			sameFiles(t, fmt.Sprintf("%s is gone, %d buckets", gone, buckets), snapshot(t, fresh), snapshot(t, grown))
+		}
+	}
+}
+
+// TestUnitsApart: when the number of buckets changes, each reads its own rows of the units
+// that are there and no others.
+func TestUnitsApart(t *testing.T) {
+	in := t.TempDir()
+	for i := range 40 {
+		write(t, filepath.Join(in, fmt.Sprint(i, ".txt")), office(i+1))
+	}
+	c := config(in, t.TempDir())
+	c.Buckets = 2
+	mustRun(t, c)
+	c.Buckets = 64
+	j, unlock, err := c.open(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer unlock()
+	if err := j.makePlan(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	g := j.gather()
+	if missing, err := j.load(t.Context(), g); err != nil || len(missing) > 0 {
+		t.Fatal(missing, err)
+	}
+	for cell, segments := range spread(slices.Concat(g.segments...), c.Buckets, func(cell) bool { return true }) {
+		for _, s := range segments {
+			if s.filter != nil {
+				t.Fatalf("%v reads rows of others in %s", cell, s.file)
+			}
 		}
 	}
 }

@@ -20,10 +20,16 @@ import (
 // The number of buckets of BenchmarkIncrements, 0 for the usual.
 var benchBuckets = flag.Int("buckets", 0, "buckets of the benchmark of increments")
 
-// drawn renders the n-th drawn report.
-func drawn(n int) []byte {
+// Years of the benchmark's reports: each office has one for each.
+const (
+	firstYear = 2020
+	yearsOld  = 4
+)
+
+// drawn renders an edition of the report of an office for a year.
+func drawn(office, year, edition int) []byte {
 	styles, formats := generate.Styles(), generate.Formats()
-	_, data, _ := generate.New(uint64(n+1), styles[n%len(styles)]).Render(formats[n%len(formats)])
+	_, data, _ := generate.Nth(office, year, edition, styles[office%len(styles)]).Render(formats[(office+year)%len(formats)])
 	return data
 }
 
@@ -76,61 +82,70 @@ func written(before, now []os.FileInfo) (n int64) {
 // BenchmarkIncrements says what a run costs after its input has changed, as a share
 // of the full run before, in processor time and in bytes of parts written:
 //
-//	go test ./pipeline/batch -run '^$' -bench Increments -benchtime 1x -reports 5000 -timeout 2h
+//	go test ./pipeline/batch -run '^$' -bench Increments -benchtime 1x -reports 3000 -timeout 2h
 //
-// At the end the dataset is compared with one made from nothing.
+// The reports are of so many offices in four years; what is new are those of a fifth
+// year, by four offices of five. At the end the dataset is compared with one made from nothing.
 func BenchmarkIncrements(b *testing.B) {
 	for b.Loop() {
 		in, out := b.TempDir(), filepath.Join(b.TempDir(), "out")
-		n := *benchReports
-		put := func(at, report int) {
-			write(b, filepath.Join(in, fmt.Sprintf("%03d", at/100), fmt.Sprintf("%02d", at%100)), string(drawn(report)))
+		offices := *benchReports / yearsOld
+		path := func(office, year int) string {
+			return filepath.Join(in, fmt.Sprintf("%04d", office), fmt.Sprint(year))
 		}
-		for i := range n {
-			put(i, i)
+		put := func(office, year, edition int) { write(b, path(office, year), string(drawn(office, year, edition))) }
+		for i := range offices * yearsOld {
+			put(i/yearsOld, firstYear+i%yearsOld, 0)
 		}
 		c := Config{Paths: []string{in}, Out: out, Buckets: *benchBuckets, Options: pipeline.Options{Limits: extract.DefaultLimits()}}
-		var full time.Duration
-		var parts []os.FileInfo
-		run := func(what string) {
-			before := processorTime(b)
-			s := mustRun(b, c)
-			took := processorTime(b) - before
-			now := partsOf(b, out)
-			var total int64
-			for _, p := range now {
-				total += p.Size()
-			}
-			if full == 0 {
-				full = took
-			}
-			bytes := written(parts, now)
-			b.Logf("%-16s %5d files read, %7.2f s %6.2f%%, %4d parts, %6.1f MB, rewritten %6.2f%%", what, s.Processed, took.Seconds(),
-				100*took.Seconds()/full.Seconds(), len(now), float64(total)/1e6, 100*float64(bytes)/float64(total))
-			parts = now
-		}
+		run := measuredRuns(b, c)
 		run("full")
 		run("nothing changed")
-		put(0, 2*n)
+		put(0, firstYear, 1)
 		run("one file")
+		n := offices * yearsOld
 		for i := range max(n/1000, 1) {
-			put(1+997*i%n, 2*n+1+i)
+			at := (1 + 997*i) % n
+			put(at/yearsOld, firstYear+at%yearsOld, 2)
 		}
 		run("0.1% changed")
 		for i := range n / 100 {
 			at := n - 1 - 83*i%n
-			if err := os.Remove(filepath.Join(in, fmt.Sprintf("%03d", at/100), fmt.Sprintf("%02d", at%100))); err != nil {
+			if err := os.Remove(path(at/yearsOld, firstYear+at%yearsOld)); err != nil {
 				b.Fatal(err)
 			}
 		}
 		run("1% deleted")
-		for i := range n / 5 {
-			put(n+i, n+i)
+		for office := range offices * yearsOld / 5 {
+			put(office, firstYear+yearsOld, 0)
 		}
-		run("20% new")
+		run("20% new, a year")
 		fresh := b.TempDir()
 		c.Out = fresh
 		mustRun(b, c)
 		sameFiles(b, "grown and fresh", snapshot(b, fresh), snapshot(b, out))
+	}
+}
+
+// measuredRuns runs again and again, and logs what each run cost beside the first.
+func measuredRuns(b *testing.B, c Config) func(what string) {
+	var full time.Duration
+	var parts []os.FileInfo
+	return func(what string) {
+		before := processorTime(b)
+		s := mustRun(b, c)
+		took := processorTime(b) - before
+		now := partsOf(b, c.Out)
+		var total int64
+		for _, p := range now {
+			total += p.Size()
+		}
+		if full == 0 {
+			full = took
+		}
+		bytes := written(parts, now)
+		b.Logf("%-16s %5d files read, %7.2f s %6.2f%%, %4d parts, %6.1f MB, rewritten %6.2f%%", what, s.Processed, took.Seconds(),
+			100*took.Seconds()/full.Seconds(), len(now), float64(total)/1e6, 100*float64(bytes)/float64(total))
+		parts = now
 	}
 }

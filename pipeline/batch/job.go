@@ -56,7 +56,7 @@ func (j *job) makePlan(ctx context.Context) error {
 // worker makes units; end frees what it holds.
 func (j *job) worker() (w *worker, end func()) {
 	process, end := j.processor()
-	return &worker{store: j.data.store, key: j.key, version: pipeline.Version, options: j.Options, child: j.Isolate.mark(), buckets: max(j.plan.Buckets, 1), process: process, away: j.children}, end
+	return &worker{store: j.data.store, key: j.key, version: pipeline.Version, options: j.Options, child: j.Isolate.mark(), buckets: apart(j.plan.Buckets), process: process, away: j.children}, end
 }
 
 // units runs all units and gathers their indexes.

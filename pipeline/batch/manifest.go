@@ -160,27 +160,31 @@ func (r interruptibleReader) Read(p []byte) (int, error) {
 	return r.r.Read(p)
 }
 
-// link makes p in snapshot id from the same partition of the old snapshot, if
-// its input was the same, its parts are as they were written and the store can. Parts
-// that nobody has written to since the last run knew them whole are not read again.
-// The error is why parts that are meant to be there were not taken.
-func (d dataset) link(ctx context.Context, m *manifest, id string, p *partition, stamps map[string]string) (bool, error) {
+// byDigest finds partitions by what they are made from, which their names are part of.
+func (m *manifest) byDigest() map[string]*partition {
 	if m == nil {
-		return false, nil
+		return nil
 	}
-	i := slices.IndexFunc(m.Partitions, func(old *partition) bool { return old.Digest == p.Digest && old.name() == p.name() })
-	if i < 0 {
-		return false, nil
+	all := make(map[string]*partition, len(m.Partitions))
+	for _, p := range m.Partitions {
+		all[p.Digest] = p
 	}
-	old := m.Partitions[i]
-	if !d.stamped(ctx, m.dir, old, stamps) {
-		if err := d.holds(ctx, m.dir, old); err != nil {
+	return all
+}
+
+// link makes p in snapshot id from the same partition of the snapshot in a folder, if
+// its parts are as they were written and the store can. Parts that nobody has written to since
+// the last run knew them whole are not read again. The error is why parts that are meant to be
+// there were not taken.
+func (d dataset) link(ctx context.Context, dir string, old *partition, id string, p *partition, stamps map[string]string) (bool, error) {
+	if !d.stamped(ctx, dir, old, stamps) {
+		if err := d.holds(ctx, dir, old); err != nil {
 			return false, err
 		}
 	}
 	for _, file := range old.Parts {
 		name := path.Join(p.Dir, file.Name)
-		if d.store.Link(ctx, path.Join(m.dir, name), path.Join(d.staging(id), name)) != nil {
+		if d.store.Link(ctx, path.Join(dir, name), path.Join(d.staging(id), name)) != nil {
 			return false, nil
 		}
 	}

@@ -201,12 +201,13 @@ func (r *reducer) digest(p *partition, key string) string {
 func (r *reducer) reduce(ctx context.Context, id string, parts []*partition, old *manifest, workers int) error {
 	g, ctx := errgroup.WithContext(ctx)
 	g.SetLimit(workers)
+	before := old.byDigest()
 	for _, p := range largestFirst(parts) {
 		g.Go(func() error {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			if !(r.marks && r.data.reduced(ctx, id, p)) && !r.link(ctx, old, id, p) {
+			if !(r.marks && r.data.reduced(ctx, id, p)) && !r.link(ctx, old, before[p.Digest], id, p) {
 				if err := r.write(ctx, id, p); err != nil {
 					return fmt.Errorf("write %s: %w", p.name(), err)
 				}
@@ -220,10 +221,13 @@ func (r *reducer) reduce(ctx context.Context, id string, parts []*partition, old
 	return g.Wait()
 }
 
-// link takes a partition over from the old snapshot, and warns of what is there
-// and cannot be.
-func (r *reducer) link(ctx context.Context, old *manifest, id string, p *partition) bool {
-	linked, err := r.data.link(ctx, old, id, p, r.stamps)
+// link takes a partition over from the old snapshot, where it is same, and warns of what is
+// there and cannot be.
+func (r *reducer) link(ctx context.Context, old *manifest, same *partition, id string, p *partition) bool {
+	if same == nil {
+		return false
+	}
+	linked, err := r.data.link(ctx, old.dir, same, id, p, r.stamps)
 	if err != nil && ctx.Err() == nil {
 		r.log.Warn("damaged, made again", "error", err)
 	}

@@ -71,10 +71,10 @@ func New(seed uint64, style Style) *Office {
 	return newNamed(seed, style, drawNames(newSource(seed, 3)), 0)
 }
 
-// Nth draws the report of the nth of some thousand offices for a year. Those that New
-// draws are of few offices, for each seed.
-func Nth(n, year int, style Style) *Office {
-	return newNamed(uint64(n)<<16|uint64(year), style, nthNames(n), year)
+// Nth draws the report of the nth of some thousand offices for a year, with other figures
+// in each edition. New draws from few offices.
+func Nth(n, year, edition int, style Style) *Office {
+	return newNamed(uint64(edition)<<48|uint64(n)<<16|uint64(year), style, nthNames(n), year)
 }
 
 // newNamed words the report of an office for a year, for 0 one that is drawn.
