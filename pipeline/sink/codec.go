@@ -2,6 +2,7 @@ package sink
 
 import (
 	"encoding/binary"
+	"encoding/hex"
 	"math"
 	"reflect"
 	"unicode/utf8"
@@ -119,7 +120,29 @@ func appendText(b []byte, s string) []byte {
 	if !utf8.ValidString(s) {
 		s = string([]rune(s))
 	}
-	return append(binary.AppendUvarint(b, uint64(len(s))), s...)
+	if packs(s) {
+		b = binary.AppendUvarint(b, uint64(len(s))|1)
+		b, _ = hex.AppendDecode(b, []byte(s))
+		return b
+	}
+	return append(binary.AppendUvarint(b, uint64(len(s))<<1), s...)
+}
+
+// longestPacked is the length of a document_id, the longest id.
+const longestPacked = 64
+
+// packs reports whether a text is written as the bytes that it names in hexadecimal
+// digits, as ids are: nothing else would make them shorter.
+func packs(s string) bool {
+	if len(s) < 8 || len(s) > longestPacked || len(s)%2 != 0 {
+		return false
+	}
+	for i := range len(s) {
+		if c := s[i]; (c < '0' || c > '9') && (c < 'a' || c > 'f') {
+			return false
+		}
+	}
+	return true
 }
 
 // decode returns the row of b, which is good until the next call. Rows of a
@@ -144,6 +167,7 @@ func (c *codec[R]) take(d *rowDecoder) {
 type rowDecoder struct {
 	b      []byte
 	failed bool
+	id     [longestPacked]byte // the last text that was packed
 }
 
 func (d *rowDecoder) column(column any) {
@@ -188,14 +212,18 @@ func (d *rowDecoder) column(column any) {
 	}
 }
 
-// text takes the bytes of a string.
+// text takes the bytes of a string, which are good until the next.
 func (d *rowDecoder) text() []byte {
-	n := d.length(len(d.b))
-	if n > len(d.b) {
+	n := d.length(math.MaxInt32)
+	packed := n&1 == 1
+	if n >>= 1; n > len(d.b) || packed && 2*n > longestPacked {
 		d.failed, n = true, 0
 	}
 	b := d.b[:n]
 	d.b = d.b[n:]
+	if packed {
+		return d.id[:hex.Encode(d.id[:], b)]
+	}
 	return b
 }
 
