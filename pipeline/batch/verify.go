@@ -1,13 +1,19 @@
 package batch
 
 import (
+	"bytes"
+	"cmp"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
+	"math"
 	"path"
 	"strings"
 
+	"gongkai/pipeline"
+	"gongkai/pipeline/sink"
 	"gongkai/pipeline/store"
 )
 
@@ -26,9 +32,9 @@ type Damage struct {
 }
 
 // Verify reads every byte of a dataset that a run or a reader may use, and
-// compares it with its hash: the manifest of the current snapshot, its parts,
-// what else lies among them, and what is kept for the next run. It changes
-// nothing. The error is about the storage, or there is no dataset.
+// compares it with its hash, or with what it would be written as: the manifest of the current
+// snapshot, its parts, what else lies among them, versions with their parts and Delta logs, and
+// what is kept for the next run. It changes nothing. The error is about the storage, or there is no dataset.
 func Verify(ctx context.Context, out string) (*Verified, error) {
 	d, err := openDataset(out)
 	if err != nil {
@@ -44,7 +50,7 @@ func Verify(ctx context.Context, out string) (*Verified, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", out, err)
 	}
-	v := &verifier{ctx, d, &Verified{Snapshot: was.name}}
+	v := &verifier{ctx, d, &Verified{Snapshot: was.name}, make(map[string]sink.Part)}
 	err = errors.Join(v.snapshot(was.name), v.versions(), v.kept())
 	return v.found, errors.Join(err, ctx.Err())
 }
@@ -53,6 +59,7 @@ type verifier struct {
 	ctx   context.Context
 	data  dataset
 	found *Verified
+	parts map[string]sink.Part // of the current snapshot, by where they are
 }
 
 // note counts a file, and remembers what is wrong with it.
@@ -75,7 +82,7 @@ func (v *verifier) snapshot(name string) error {
 	for _, p := range m.Partitions {
 		for _, part := range p.Parts {
 			name := path.Join(dir, p.Dir, part.Name)
-			listed[name] = true
+			listed[name], v.parts[name] = true, part
 			v.note(name, part.Bytes, v.data.holdsPart(v.ctx, name, part))
 		}
 	}
@@ -98,7 +105,7 @@ func (v *verifier) versions() error {
 	}
 	seen := make(map[string]bool) // what is another name of a file of the current snapshot has been looked at
 	for _, n := range numbers {
-		version, err := v.data.readVersion(v.ctx, n)
+		version, err := v.version(n)
 		if v.note(versionName(n), 0, err); err != nil {
 			continue
 		}
@@ -106,14 +113,28 @@ func (v *verifier) versions() error {
 			p := &version.Parts[i]
 			if name := p.place(); !seen[name] {
 				seen[name] = true
-				if v.data.linked(path.Join("snapshots", v.found.Snapshot, p.Dir, p.File.Name), name) {
+				if of := path.Join("snapshots", v.found.Snapshot, p.Dir, p.File.Name); v.parts[of] == p.File && v.data.linked(of, name) {
 					continue
 				}
 				v.note(name, p.File.Bytes, v.data.holdsPart(v.ctx, name, p.File))
 			}
 		}
 	}
-	return nil
+	return v.logs(numbers)
+}
+
+// version reads a version; one of this tool is as it would be written.
+func (v *verifier) version(n int64) (*Version, error) {
+	version, err := v.data.readVersion(v.ctx, n)
+	if err != nil || version.Schema != sink.SchemaVersion || version.Tool != pipeline.Version {
+		return version, err
+	}
+	data, err := store.ReadAll(v.ctx, v.data.store, versionName(n), math.MaxInt64)
+	want, err2 := json.Marshal(version)
+	if err = cmp.Or(err, err2); err == nil && !bytes.Equal(append(want, '\n'), data) {
+		err = errDamaged
+	}
+	return version, err
 }
 
 // kept looks at what runs keep for the next.

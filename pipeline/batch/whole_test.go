@@ -1,6 +1,7 @@
 package batch
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -240,6 +241,49 @@ func TestFlipsInPlan(t *testing.T) {
 			t.Errorf("byte %d of %d: %v", at, len(whole), err)
 		}
 		flip(t, p.Plan, at, uint(at%8))
+	}
+}
+
+// TestFlipsInHistory: verify sees a bit that has changed in what tells of versions, those that
+// are not kept any more too, for who reads the last one reads all of the log.
+func TestFlipsInHistory(t *testing.T) {
+	in, out := t.TempDir(), t.TempDir()
+	c := config(in, out)
+	c.Keep.Versions = 2
+	for n := range 4 {
+		writeOffices(t, in, 5+n)
+		mustRun(t, c)
+	}
+	var files []string
+	for _, pattern := range []string{"versions/*.json", "delta/*/_delta_log/*.json"} {
+		some, err := filepath.Glob(filepath.Join(out, pattern))
+		if err != nil || len(some) < 2 {
+			t.Fatal(some, err)
+		}
+		files = append(files, some...)
+	}
+	if v, err := Verify(t.Context(), out); err != nil || len(v.Damaged) > 0 {
+		t.Fatal(v, err)
+	}
+	random, flips := rand.New(rand.NewPCG(17, 19)), 20
+	for _, path := range files {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		tool := bytes.Index(data, []byte("engineInfo")) // of a version that is gone nobody knows it
+		snapshot := bytes.Index(data, []byte(`"snapshot"`))
+		for range flips {
+			at, bit := random.IntN(len(data)), uint(random.IntN(8))
+			if tool >= 0 && at > tool && at < tool+40 || snapshot >= 0 && at > snapshot && at < snapshot+40 {
+				continue
+			}
+			flip(t, path, at, bit)
+			if v, err := Verify(t.Context(), out); err != nil || len(v.Damaged) == 0 {
+				t.Errorf("bit %d of byte %d of %s: %q", bit, at, path, data[max(at-20, 0):min(at+20, len(data))])
+			}
+			flip(t, path, at, bit)
+		}
 	}
 }
 

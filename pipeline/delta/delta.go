@@ -19,7 +19,9 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"reflect"
 	"time"
 
 	"gongkai/pipeline/sink"
@@ -88,6 +90,14 @@ type (
 		Parameters map[string]string `json:"operationParameters"`
 		Engine     string            `json:"engineInfo"`
 	}
+	// action is a line of a version: one of them.
+	action struct {
+		Info     *commitInfo `json:"commitInfo,omitempty"`
+		Protocol *protocol   `json:"protocol,omitempty"`
+		Data     *metaData   `json:"metaData,omitempty"`
+		Remove   *remove     `json:"remove,omitempty"`
+		Add      *add        `json:"add,omitempty"`
+	}
 	stats struct {
 		Rows  int64            `json:"numRecords"`
 		Least map[string]int32 `json:"minValues,omitempty"`
@@ -98,36 +108,52 @@ type (
 
 // Encode makes the file of a version. The same commit gives the same bytes.
 func (c *Commit) Encode() ([]byte, error) {
-	at := c.Time.UnixMilli()
-	actions := []map[string]any{{"commitInfo": commitInfo{at, "WRITE", map[string]string{"mode": "Append"}, c.Tool}}}
+	var columns *metaData
 	if c.Columns {
-		schema, err := schemaOf(c.Table)
-		if err != nil {
+		var err error
+		if columns, err = dataOf(c.Table, c.Time.UnixMilli()); err != nil {
 			return nil, err
 		}
-		actions = append(actions, map[string]any{"protocol": protocol{1, 2}},
-			map[string]any{"metaData": metaData{idOf(c.Table.Name), c.Table.Name, c.Table.Meaning, format{"parquet", map[string]string{}},
-				schema, []string{}, map[string]string{}, at}})
+	}
+	return c.encode(columns)
+}
+
+// encode is Encode that tells given columns, nil for none.
+func (c *Commit) encode(columns *metaData) ([]byte, error) {
+	at := c.Time.UnixMilli()
+	actions := []action{{Info: &commitInfo{at, "WRITE", map[string]string{"mode": "Append"}, c.Tool}}}
+	if columns != nil {
+		columns.Created = at
+		actions = append(actions, action{Protocol: &protocol{1, 2}}, action{Data: columns})
 	}
 	for _, f := range c.Removed {
-		actions = append(actions, map[string]any{"remove": remove{f.Path, at, true, true, map[string]string{}, f.Bytes}})
+		actions = append(actions, action{Remove: &remove{f.Path, at, true, true, map[string]string{}, f.Bytes}})
 	}
 	for _, f := range c.Added {
 		s, err := json.Marshal(c.stats(&f))
 		if err != nil {
 			return nil, err
 		}
-		actions = append(actions, map[string]any{"add": add{f.Path, map[string]string{}, f.Bytes, at, true, string(s)}})
+		actions = append(actions, action{Add: &add{f.Path, map[string]string{}, f.Bytes, at, true, string(s)}})
 	}
-	var b bytes.Buffer
-	lines := json.NewEncoder(&b)
-	lines.SetEscapeHTML(false)
+	var b []byte
 	for _, a := range actions {
-		if err := lines.Encode(a); err != nil {
+		line, err := encodeLine(a)
+		if err != nil {
 			return nil, err
 		}
+		b = append(b, line...)
 	}
-	return b.Bytes(), nil
+	return b, nil
+}
+
+// encodeLine writes an action.
+func encodeLine(a action) ([]byte, error) {
+	var b bytes.Buffer
+	line := json.NewEncoder(&b)
+	line.SetEscapeHTML(false)
+	err := line.Encode(a)
+	return b.Bytes(), err
 }
 
 // yearColumn is what files of partitioned tables have bounds of.
@@ -149,4 +175,45 @@ func (c *Commit) stats(f *File) stats {
 func idOf(name string) string {
 	sum := sha256.Sum256([]byte("gongkai " + name))
 	return fmt.Sprintf("%x-%x-%x-%x-%x", sum[:4], sum[4:6], sum[6:8], sum[8:10], sum[10:16])
+}
+
+// Read takes a version of a table apart. Bytes that Encode would not have written are an error,
+// but that the columns may be those of another tool; known is false of these.
+func Read(t sink.Table, data []byte) (c *Commit, known bool, err error) {
+	c, known = &Commit{Table: t}, true
+	var columns *metaData
+	for line := range bytes.Lines(data) {
+		var a action
+		if err := json.Unmarshal(line, &a); err != nil {
+			return nil, false, err
+		}
+		switch {
+		case a.Info != nil:
+			c.Time, c.Tool = time.UnixMilli(a.Info.Time), a.Info.Engine
+		case a.Data != nil:
+			c.Columns, columns = true, a.Data
+		case a.Remove != nil:
+			c.Removed = append(c.Removed, File{Path: a.Remove.Path, Bytes: a.Remove.Size})
+		case a.Add != nil:
+			var s stats
+			if err := json.Unmarshal([]byte(a.Add.Stats), &s); err != nil {
+				return nil, false, err
+			}
+			c.Added = append(c.Added, File{a.Add.Path, a.Add.Size, s.Rows, s.Least[yearColumn]})
+		}
+	}
+	if want, err := dataOf(t, c.Time.UnixMilli()); c.Columns && (err != nil || !reflect.DeepEqual(want, columns)) {
+		known = false
+	}
+	again, err := c.encode(columns)
+	if err == nil && !bytes.Equal(again, data) {
+		err = errors.New("not as it was written")
+	}
+	return c, known, err
+}
+
+// dataOf tells the columns of a table.
+func dataOf(t sink.Table, at int64) (*metaData, error) {
+	schema, err := schemaOf(t)
+	return &metaData{idOf(t.Name), t.Name, t.Meaning, format{"parquet", map[string]string{}}, schema, []string{}, map[string]string{}, at}, err
 }
