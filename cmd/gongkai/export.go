@@ -15,6 +15,7 @@ import (
 )
 
 type exportCmd struct {
+	Dataset string   `arg:"" optional:"" help:"Folder of the dataset, as --out says it."`
 	Wide    bool     `help:"The same as --table wide: one row per document with its headline figures, as planned and as they came out."`
 	Table   []string `help:"What: wide, facts, checks, observations, documents; of xlsx several, between commas, or all." placeholder:"TABLE"`
 	Format  string   `help:"How: ${enum}. dta is of Stata 14 and newer; parquet of wide only, for the others are Parquet." enum:"csv,xlsx,jsonl,dta,parquet" default:"csv"`
@@ -24,7 +25,7 @@ type exportCmd struct {
 	Year    []string `help:"Only rows of these fiscal years." placeholder:"YEAR"`
 	Entity  []string `help:"Only rows of these entities." placeholder:"NAME"`
 	Pages   string   `help:"Where gongkai serve shows the dataset, for the links of a workbook; empty for none." default:"http://127.0.0.1:8420"`
-	Out     string   `help:"Folder of the dataset." default:"out"`
+	Out     string   `help:"Folder of the dataset." short:"o" default:"out"`
 	File    string   `help:"Where to write; - for standard output." default:"-"`
 }
 
@@ -66,6 +67,7 @@ func (c *exportCmd) Run(s *streams) error {
 	if err != nil {
 		return err
 	}
+	c.Out = cmp.Or(c.Dataset, c.Out)
 	out, err := batch.Folder(c.Out)
 	if err != nil {
 		return err

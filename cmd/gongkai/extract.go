@@ -75,6 +75,9 @@ func process(ctx context.Context, path string, stdin io.Reader, opt pipeline.Opt
 			return nil, err
 		}
 		defer f.Close()
+		if info, err := f.Stat(); err == nil && info.IsDir() {
+			return nil, fmt.Errorf("%s is a folder: gongkai run --out out %[1]s reads all of it", path)
+		}
 		in = f
 	}
 	data, err := io.ReadAll(io.LimitReader(in, opt.Limits.Bytes+1))

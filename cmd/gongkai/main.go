@@ -97,9 +97,9 @@ func tuneCollector() {
 type cli struct {
 	Run        runCmd        `cmd:"" help:"Read folders, files or globs into a dataset. Unchanged files are skipped."`
 	Extract    extractCmd    `cmd:"" help:"Show what one file says."`
-	Explain    explainCmd    `cmd:"" help:"Explain a concept or a rule."`
+	Explain    explainCmd    `cmd:"" help:"Explain a concept, rule, code or section, by its id or any name."`
 	Schema     schemaCmd     `cmd:"" help:"Print the data dictionary."`
-	Export     exportCmd     `cmd:"" help:"Write a dataset in another shape: one row per document."`
+	Export     exportCmd     `cmd:"" help:"Write tables of a dataset for Excel, Stata and other programs."`
 	Completion completionCmd `cmd:"" help:"Print a completion script for a shell."`
 	Man        manCmd        `cmd:"" help:"Print the manual page."`
 	Eval       evalCmd       `cmd:"" help:"Measure precision and recall against hand labels."`
@@ -107,7 +107,7 @@ type cli struct {
 	Unit       unitCmd       `cmd:"" help:"Step 2: process units."`
 	Reduce     reduceCmd     `cmd:"" help:"Step 3: merge the units into the tables."`
 	Commit     commitCmd     `cmd:"" help:"Step 4: make the result current."`
-	Serve      serveCmd      `cmd:"" help:"Show a dataset in the browser, and review it there."`
+	Serve      serveCmd      `cmd:"" help:"Show a dataset in the browser, and review it there; without one, drop files on the page."`
 	Verify     verifyCmd     `cmd:"" help:"Compare every byte of a dataset with its hashes."`
 	Log        logCmd        `cmd:"" help:"List the versions of a dataset."`
 	Diff       diffCmd       `cmd:"" help:"Tell the facts and checks in which two versions differ."`
@@ -145,13 +145,12 @@ func run(self, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		fmt.Fprintln(stderr, "gongkai:", err)
 		return exitFailed
 	}
-	parsed, err := parser.Parse(opened(args, parser.Model.Children, alone()))
+	parsed, err := parser.Parse(asHelp(opened(args, parser.Model.Children, alone())))
 	if exited >= 0 { // --help and --version
 		return exited
 	}
 	if err != nil {
-		fmt.Fprintln(stderr, "gongkai:", err)
-		fmt.Fprintln(stderr, "Run gongkai --help for usage.")
+		writeMistake(stderr, args, err)
 		return exitUsage
 	}
 	return status(untilSignal(func(ctx context.Context) error {

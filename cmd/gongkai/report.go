@@ -10,7 +10,7 @@ import (
 
 type reportCmd struct {
 	Dataset string `arg:"" help:"Folder of the dataset."`
-	Out     string `help:"Where to write the page; - for standard output." default:"-" placeholder:"FILE"`
+	Out     string `help:"Where to write the page; - for standard output." short:"o" default:"-" placeholder:"FILE"`
 	Lang    string `help:"Language: ${enum}." enum:"zh,en" default:"zh"`
 	Most    int    `help:"How many inconsistent checks to list, the gravest first." default:"1000"`
 }

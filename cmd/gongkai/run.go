@@ -30,7 +30,7 @@ import (
 
 // inputFlags say what is read and how; they are those of run and of plan.
 type inputFlags struct {
-	Out         string        `help:"Folder of the dataset, s3://bucket/prefix or gs://bucket/prefix." default:"out"`
+	Out         string        `help:"Folder of the dataset, s3://bucket/prefix or gs://bucket/prefix." short:"o" default:"out"`
 	Workers     int           `help:"Files read at once; 0 for one per processor." default:"0"`
 	Full        bool          `help:"Take nothing over from earlier runs."`
 	Blocks      bool          `help:"Also write the text of every block."`
