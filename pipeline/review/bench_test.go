@@ -8,6 +8,7 @@ import (
 	"os"
 	"runtime"
 	"testing"
+	"time"
 )
 
 // The size of the dataset of the benchmarks, and a folder to keep it in:
@@ -67,9 +68,17 @@ func BenchmarkStart(b *testing.B) {
 	runtime.KeepAlive(s)
 }
 
+// BenchmarkPages makes pages as a reader finds them who has the server running for a
+// while: with the indexes of texts.
 func BenchmarkPages(b *testing.B) {
 	s, ids := benchServer(b)
+	for s.state.index.facts() >= leastSearched && s.state.texts.of("checks") == nil { // the last to be made
+		time.Sleep(100 * time.Millisecond)
+	}
 	k := 0
+	found := func(in, q string) func() string {
+		return func() string { return "/search?" + url.Values{"in": {in}, "q": {q}}.Encode() }
+	}
 	for _, page := range []struct {
 		name string
 		path func() string
@@ -77,6 +86,13 @@ func BenchmarkPages(b *testing.B) {
 		{"overview", func() string { return "/" }},
 		{"documents", func() string { return "/documents" }},
 		{"search", func() string { return "/documents?" + url.Values{"q": {"第000123街道 2019"}}.Encode() }},
+		{"facts", found("", "第009999街道")},
+		{"facts and a number", found("", "第009999街道 129.29")},
+		{"no facts", found("", "无此词")},
+		{"texts", found("texts", "139.39")},
+		{"no texts", found("texts", "无此词")},
+		{"found checks", found("checks", "99.0001")},
+		{"no checks", found("checks", "无此词")},
 		{"checks", func() string { return "/checks?decision=open&page=3" }},
 		{"document", func() string { k++; return documentURL(ids[k*7919%len(ids)]) }},
 		{"office", func() string { k++; return officeURL(*benchDocument(k * 7919 % len(ids)).Entity) }},

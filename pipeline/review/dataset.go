@@ -35,6 +35,7 @@ type state struct {
 	target string // what current pointed to
 	snap   *sink.Snapshot
 	index  *index
+	texts  *searched
 }
 
 // decisions are what reviewers decided, by document and target, in its order.
@@ -93,8 +94,31 @@ func (d *dataset) current() (*state, error) {
 	if err != nil {
 		return nil, errors.Join(err, snap.Close())
 	}
-	d.state = &state{target, snap, x}
+	if d.state != nil {
+		d.state.texts.retire()
+	}
+	d.state = &state{target, snap, x, new(searched)}
+	if x.facts() >= leastSearched {
+		go d.state.prepare()
+	}
 	return d.state, nil
+}
+
+// prepare makes the indexes of the texts.
+func (st *state) prepare() {
+	if err := st.texts.make(st.snap); err != nil {
+		slog.Warn("some searches read whole tables", "error", err)
+	}
+}
+
+// close gives up what was made for the pages.
+func (d *dataset) close() error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.state == nil {
+		return nil
+	}
+	return d.state.texts.end()
 }
 
 // decisions returns what was decided. The file is read again when another hand

@@ -224,6 +224,14 @@ func (f *failingLine) ID() string { return hex.EncodeToString(f.id[:]) }
 // Name is the string of a number.
 func (x *index) Name(n int32) string { return x.names.list[n] }
 
+// facts is how many facts there are.
+func (x *index) facts() (n int64) {
+	for i := range x.documents {
+		n += int64(x.documents[i].facts)
+	}
+	return n
+}
+
 // filter says which documents or checks are wanted; the zero value wants all.
 type filter struct {
 	Query                    string

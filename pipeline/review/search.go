@@ -59,10 +59,16 @@ func (q *search) matches(texts ...string) bool {
 
 // more reports whether the search goes on, and notes when it does not.
 func (q *search) more() bool {
-	if q.n++; q.n&1023 == 0 && time.Now().After(q.until) || len(q.page.Facts)+len(q.page.Texts)+len(q.page.Checks) >= mostFound {
+	if q.n++; q.n&1023 == 0 && q.late() || len(q.page.Facts)+len(q.page.Texts)+len(q.page.Checks) >= mostFound {
 		q.page.Stopped = true
 	}
 	return !q.page.Stopped
+}
+
+// late reports whether the time of the search is over, and notes it.
+func (q *search) late() bool {
+	q.page.Stopped = q.page.Stopped || time.Now().After(q.until)
+	return q.page.Stopped
 }
 
 func (s *Server) search(r *request) (view, error) {
@@ -101,26 +107,47 @@ func (r *request) of(id string) (documentRow, bool) {
 	return r.state.index.row(r.words, i), true
 }
 
+// searchedFact, searchedBlock and searchedCheck are what a search reads.
+type searchedFact struct {
+	FactID     string  `parquet:"fact_id"`
+	DocumentID string  `parquet:"document_id"`
+	Concept    *string `parquet:"concept"`
+	Label      string  `parquet:"label"`
+	Value      int64   `parquet:"value"`
+	Unit       string  `parquet:"unit"`
+	Measure    *string `parquet:"measure"`
+	Context    string  `parquet:"context"`
+	Raw        string  `parquet:"raw"`
+	Entity     *string `parquet:"entity"`
+	Indicator  *string `parquet:"indicator"`
+	FiscalYear int32   `parquet:"fiscal_year"`
+}
+
+// texts are those that are searched.
+func (f *searchedFact) texts() []string {
+	return []string{f.Label, str(f.Concept), f.Raw, f.Context, str(f.Entity), str(f.Indicator), itoa(int64(f.FiscalYear))}
+}
+
+type searchedBlock struct {
+	DocumentID string `parquet:"document_id"`
+	Text       string `parquet:"text"`
+}
+
+type searchedCheck struct {
+	CheckID    string  `parquet:"check_id"`
+	DocumentID string  `parquet:"document_id"`
+	Rule       string  `parquet:"rule"`
+	Severity   string  `parquet:"severity"`
+	Formula    string  `parquet:"formula"`
+	Verdict    string  `parquet:"verdict"`
+	Diagnosis  *string `parquet:"diagnosis"`
+}
+
 func (r *request) findFacts(q *search) error {
-	type row struct {
-		FactID     string  `parquet:"fact_id"`
-		DocumentID string  `parquet:"document_id"`
-		Concept    *string `parquet:"concept"`
-		Label      string  `parquet:"label"`
-		Value      int64   `parquet:"value"`
-		Unit       string  `parquet:"unit"`
-		Measure    *string `parquet:"measure"`
-		Context    string  `parquet:"context"`
-		Raw        string  `parquet:"raw"`
-		Entity     *string `parquet:"entity"`
-		Indicator  *string `parquet:"indicator"`
-		FiscalYear int32   `parquet:"fiscal_year"`
-	}
-	return sink.Select(r.state.snap, "facts", nil, func(_ sink.Position, f *row) bool {
-		concept := str(f.Concept)
-		if q.matches(f.Label, concept, f.Raw, f.Context, str(f.Entity), str(f.Indicator), itoa(int64(f.FiscalYear))) {
+	return findRows(r, q, "facts", nil, func(f *searchedFact) bool {
+		if q.matches(f.texts()...) {
 			if d, ok := r.of(f.DocumentID); ok {
-				q.page.Facts = append(q.page.Facts, foundFact{Label: cmp.Or(str(f.Indicator), f.Label), Concept: concept, Value: grouped(sink.Unscaled(f.Value).String()) + " " + f.Unit,
+				q.page.Facts = append(q.page.Facts, foundFact{Label: cmp.Or(str(f.Indicator), f.Label), Concept: str(f.Concept), Value: grouped(sink.Unscaled(f.Value).String()) + " " + f.Unit,
 					Raw: f.Raw, Context: f.Context, Measure: r.words.Value("measure", str(f.Measure)), URL: d.URL + "#fact-" + f.FactID, Year: f.FiscalYear, Document: d})
 			}
 		}
@@ -129,11 +156,7 @@ func (r *request) findFacts(q *search) error {
 }
 
 func (r *request) findTexts(q *search) error {
-	type row struct {
-		DocumentID string `parquet:"document_id"`
-		Text       string `parquet:"text"`
-	}
-	return sink.Select(r.state.snap, "blocks", nil, func(_ sink.Position, b *row) bool {
+	return findRows(r, q, "blocks", nil, func(b *searchedBlock) bool {
 		if q.matches(b.Text) {
 			if d, ok := r.of(b.DocumentID); ok {
 				t := passage(b.Text, q.words[0])
@@ -158,22 +181,13 @@ func passage(text, word string) foundText {
 }
 
 func (r *request) findChecks(q *search) error {
-	type row struct {
-		CheckID    string  `parquet:"check_id"`
-		DocumentID string  `parquet:"document_id"`
-		Rule       string  `parquet:"rule"`
-		Severity   string  `parquet:"severity"`
-		Formula    string  `parquet:"formula"`
-		Verdict    string  `parquet:"verdict"`
-		Diagnosis  *string `parquet:"diagnosis"`
-	}
 	var where *sink.Equal
 	if q.page.Verdict != "" {
 		where = &sink.Equal{Column: "verdict", Value: q.page.Verdict}
 	}
-	return sink.Select(r.state.snap, "checks", where, func(_ sink.Position, c *row) bool {
+	return findRows(r, q, "checks", where, func(c *searchedCheck) bool {
 		title := r.words.Rule(c.Rule)
-		if (q.page.Rule == "" || q.page.Rule == c.Rule) && q.matches(c.Formula, c.Rule, title) {
+		if (q.page.Rule == "" || q.page.Rule == c.Rule) && (where == nil || c.Verdict == where.Value) && q.matches(c.Formula, c.Rule, title) {
 			if d, ok := r.of(c.DocumentID); ok {
 				q.page.Checks = append(q.page.Checks, checkRow{Rule: c.Rule, Title: title, Severity: c.Severity, Formula: c.Formula, Verdict: c.Verdict,
 					Diagnosis: r.words.Value("diagnosis", str(c.Diagnosis)), URL: d.URL + "#check-" + c.CheckID, Document: d})

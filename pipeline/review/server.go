@@ -170,7 +170,7 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	if err := h.Serve(l); !errors.Is(err, http.ErrServerClosed) {
 		return err
 	}
-	return <-ended
+	return errors.Join(<-ended, s.close())
 }
 
 // contentPolicy lets the page load its own style and script, and nothing else.
