@@ -44,8 +44,10 @@ type failingLine struct {
 	rule, severity int32
 	id             [8]byte
 	waived         bool
-	lead           bool  // of its finding
-	size           int64 // of the difference, without its sign
+	lead           bool    // of its finding
+	finding        int32   // the same for the checks of one finding
+	size           int64   // of the difference, without its sign
+	off            float32 // the difference as a share of the figure, -1 without one
 }
 
 // names gives numbers to strings that repeat.
@@ -105,6 +107,35 @@ type failingColumns struct {
 	Severity   string  `parquet:"severity"`
 	Finding    *string `parquet:"finding"`
 	Difference *int64  `parquet:"difference"`
+	Reported   *int64  `parquet:"reported"`
+	Computed   *int64  `parquet:"computed"`
+}
+
+// off is by how much of the figure a check does not hold, of percentages by points,
+// as the view findings has it; -1 where it has no difference.
+func (c *failingColumns) off() float32 {
+	if c.Difference == nil {
+		return -1
+	}
+	whole := float32(max(absolute(c.Reported), absolute(c.Computed)))
+	if r, ok := schema.RuleByID(schema.RuleID(c.Rule)); ok && unitOf(string(r.Family), "") == "%" {
+		whole = 100 * decimals
+	}
+	if whole == 0 {
+		return -1
+	}
+	return float32(absolute(c.Difference)) / whole
+}
+
+// decimals is what a stored number is multiplied by.
+const decimals = 10_000
+
+// absolute is a stored number without its sign, 0 where there is none.
+func absolute(n *int64) int64 {
+	if n == nil {
+		return 0
+	}
+	return max(*n, -*n)
 }
 
 func newIndex(s *sink.Snapshot) (*index, error) {
@@ -125,8 +156,9 @@ func newIndex(s *sink.Snapshot) (*index, error) {
 	if err := tables.Wait(); err != nil {
 		return nil, err
 	}
+	findings := make(map[findingKey]int32)
 	for i := range found {
-		x.addFailing(&found[i])
+		x.addFailing(&found[i], findings)
 	}
 	x.sortFailing()
 	return x, nil
@@ -170,35 +202,53 @@ func (x *index) addDocument(d *documentColumns) {
 	}
 }
 
-func (x *index) addFailing(c *failingStored) {
+// findingKey names a finding by the check that leads it.
+type findingKey struct {
+	document int32
+	lead     string
+}
+
+func (x *index) addFailing(c *failingStored, findings map[findingKey]int32) {
 	id, ok := digest(c.DocumentID)
 	k, known := x.byID[id]
 	if !ok || !known {
 		return
 	}
-	line := failingLine{at: c.at, document: k, rule: x.names.add(c.Rule), severity: x.names.add(c.Severity), waived: c.waived, lead: cmp.Or(str(c.Finding), c.CheckID) == c.CheckID}
-	if c.Difference != nil {
-		line.size = max(*c.Difference, -*c.Difference)
+	line := failingLine{at: c.at, document: k, rule: x.names.add(c.Rule), severity: x.names.add(c.Severity), waived: c.waived, off: c.off(), size: absolute(c.Difference)}
+	key := findingKey{k, cmp.Or(str(c.Finding), c.CheckID)}
+	n, seen := findings[key]
+	if !seen {
+		n = int32(len(findings))
+		findings[key] = n
 	}
+	line.finding, line.lead = n, key.lead == c.CheckID
 	if b, err := hex.DecodeString(c.CheckID); err == nil && len(b) == len(line.id) {
 		copy(line.id[:], b)
 	}
 	x.failing = append(x.failing, line)
 }
 
-// sortFailing orders by severity, what leads its finding before its witnesses, rule,
-// then document.
+// sortFailing puts first what to open first, as the view findings does: by severity,
+// what does not add up before other faults, then by how much of the figure is off;
+// what leads its finding stands before its witnesses.
 func (x *index) sortFailing() {
-	rank := func(l *failingLine) int {
-		r := 2 * schema.Severity(x.names.list[l.severity]).Rank()
-		if !l.lead {
-			r++
+	ranks := make([]int, len(x.names.list)) // of the rules and severities there are
+	for k, name := range x.names.list {
+		if r, ok := schema.RuleByID(schema.RuleID(name)); ok && r.Family == schema.DisclosureFamily {
+			ranks[k] = 1
+		} else if !ok {
+			ranks[k] = schema.Severity(name).Rank()
 		}
-		return r
+	}
+	after := func(l *failingLine) int {
+		if l.lead {
+			return 0
+		}
+		return 1
 	}
 	slices.SortStableFunc(x.failing, func(a, b failingLine) int {
-		return cmp.Or(cmp.Compare(rank(&a), rank(&b)), cmp.Compare(x.names.list[a.rule], x.names.list[b.rule]),
-			cmp.Compare(a.document, b.document), cmp.Compare(a.at.Row, b.at.Row))
+		return cmp.Or(cmp.Compare(ranks[a.severity], ranks[b.severity]), cmp.Compare(after(&a), after(&b)), cmp.Compare(ranks[a.rule], ranks[b.rule]),
+			cmp.Compare(b.off, a.off), cmp.Compare(a.document, b.document), cmp.Compare(a.at.Row, b.at.Row))
 	})
 }
 

@@ -367,6 +367,8 @@ type checksPage struct {
 	Choices  choices
 	Decision string
 	Sort     string
+	Each     bool   // whether every check has a row, and not every finding
+	Checks   int    // of the findings
 	Export   string // address of the open ones among them
 	These    string // address of them all
 	Rows     []checkRow
@@ -378,6 +380,7 @@ type checkRow struct {
 	Waived                                         bool
 	Verdict                                        string
 	Action                                         string
+	Witnesses                                      int // more checks of the finding in the list, those that are not shown
 	Document                                       documentRow
 }
 
@@ -398,6 +401,11 @@ func (s *Server) checks(r *request) (view, error) {
 	if p.Sort == "size" {
 		slices.SortStableFunc(found, func(a, b int32) int { return cmp.Compare(x.failing[b].size, x.failing[a].size) })
 	}
+	p.Checks, p.Each = len(found), r.URL.Query().Get("each") != ""
+	witnesses := make(map[int32]int)
+	if !p.Each {
+		found, witnesses = x.findings(found)
+	}
 	p.Pager = newPager(r, len(found))
 	found = found[max(p.Pager.First-1, 0):p.Pager.Last]
 	at := make([]sink.Position, len(found))
@@ -413,7 +421,7 @@ func (s *Server) checks(r *request) (view, error) {
 		rule := x.Name(l.rule)
 		c := checkRow{Rule: rule, Title: r.words.Rule(rule), Severity: x.Name(l.severity), Formula: stored[i].Formula,
 			Diagnosis: r.words.Value("diagnosis", str(stored[i].Diagnosis)), Waived: l.waived,
-			Action: string(x.decided(made, l).Action), Document: x.row(r.words, l.document)}
+			Action: string(x.decided(made, l).Action), Witnesses: witnesses[l.finding], Document: x.row(r.words, l.document)}
 		c.URL = c.Document.URL + "#check-" + stored[i].CheckID
 		p.Rows = append(p.Rows, c)
 	}
@@ -434,6 +442,27 @@ func (x *index) matching(f filter, also func(*failingLine) bool) (found []int32)
 		}
 	}
 	return found
+}
+
+// findings leaves of the failing checks in a list one for each finding: that which
+// leads it, or the first where that is not listed. It counts the others.
+func (x *index) findings(all []int32) (found []int32, witnesses map[int32]int) {
+	shown := make(map[int32]int32) // by finding
+	for _, k := range all {
+		l := &x.failing[k]
+		if _, seen := shown[l.finding]; !seen || l.lead {
+			shown[l.finding] = k
+		}
+	}
+	witnesses = make(map[int32]int)
+	for _, k := range all {
+		if l := &x.failing[k]; shown[l.finding] == k {
+			found = append(found, k)
+		} else {
+			witnesses[l.finding]++
+		}
+	}
+	return found, witnesses
 }
 
 // decided is what was decided of a failing check.

@@ -5,8 +5,12 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/http/httptest"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
+
+	"gongkai/pipeline/batch"
 )
 
 // ask has a server of a test dataset answer.
@@ -73,15 +77,15 @@ func TestChecksBySize(t *testing.T) {
 		largest = max(largest, l.size)
 	}
 	var page struct {
-		Rows  []struct{ Formula, URL string }
-		Pager struct{ Total int }
+		Rows   []struct{ Formula, URL string }
+		Checks int
 	}
-	if err := json.Unmarshal(ask(t, s, "/checks?sort=size&format=json").Body.Bytes(), &page); err != nil {
+	if err := json.Unmarshal(ask(t, s, "/checks?each=1&sort=size&format=json").Body.Bytes(), &page); err != nil {
 		t.Fatal(err)
 	}
 	rows, err := csv.NewReader(ask(t, s, "/checks.csv").Body).ReadAll()
-	if err != nil || len(rows) != page.Pager.Total+1 || len(rows) < 3 {
-		t.Fatalf("%d rows of csv, %d checks: %v", len(rows), page.Pager.Total, err)
+	if err != nil || len(rows) != page.Checks+1 || len(rows) < 3 {
+		t.Fatalf("%d rows of csv, %d checks: %v", len(rows), page.Checks, err)
 	}
 	want := plainDecimal(&largest)
 	for _, row := range rows[1:] {
@@ -103,5 +107,51 @@ func TestPassage(t *testing.T) {
 		if got := passage(c.text, c.word); got.Before != c.before || got.Match != c.match {
 			t.Errorf("%q: %+v", c.text, got)
 		}
+	}
+}
+
+// TestFindings: the list has the findings that the run told, in its order, with how
+// many checks each breaks; every check has a row where that is asked for.
+func TestFindings(t *testing.T) {
+	dir := testDataset(t, false)
+	data, err := os.ReadFile(filepath.Join(dir, "run.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var told struct {
+		Failures []batch.Failure `json:"inconsistent"`
+	}
+	if err := json.Unmarshal(data, &told); err != nil || len(told.Failures) < 13 {
+		t.Fatalf("%d failures: %v", len(told.Failures), err)
+	}
+	s, err := NewServer(dir, []string{"example.com"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var page struct {
+		Rows []struct {
+			Formula   string
+			Witnesses int
+		}
+		Checks int
+	}
+	if err := json.Unmarshal(ask(t, s, "/checks?format=json").Body.Bytes(), &page); err != nil {
+		t.Fatal(err)
+	}
+	if len(page.Rows) != len(told.Failures) {
+		t.Fatalf("%d findings, the run told %d", len(page.Rows), len(told.Failures))
+	}
+	checks := 0
+	for i, f := range told.Failures {
+		if row := page.Rows[i]; row.Formula != f.Formula || row.Witnesses != f.Checks-1 {
+			t.Errorf("finding %d is %s with %d more, the run told %s with %d", i, row.Formula, row.Witnesses, f.Formula, f.Checks-1)
+		}
+		checks += f.Checks
+	}
+	if checks != page.Checks {
+		t.Errorf("the findings break %d checks, the list has %d", checks, page.Checks)
+	}
+	if err := json.Unmarshal(ask(t, s, "/checks?each=1&format=json").Body.Bytes(), &page); err != nil || len(page.Rows) != checks {
+		t.Errorf("%d checks, one by one %d: %v", checks, len(page.Rows), err)
 	}
 }

@@ -31,7 +31,9 @@ var textTable = map[string][2]string{
 	"search all hint": {"词语、概念、单位或算式，空格隔开", "words, a concept, an office or a formula"}, "search in": {"查找", "Look in"}, "search in.": {"事实", "facts"}, "search in.texts": {"正文（--blocks）", "texts (--blocks)"}, "search in.checks": {"核对", "checks"},
 	"verdict of checks": {"核对结论", "Verdict of checks"}, "search stopped": {"只列出先找到的，请再加词语。", "Only what was found first is listed: add a word."},
 	"unread": {"未读懂的词", "Unread words"}, "unread hint": {"数字前不在任何词表里的词，次数多的在前。给词表加一行（见 CONTRIBUTING），这些数字就有了含义。", "Words before numbers that no table has, the most frequent first. A row in a table (see CONTRIBUTING) gives these numbers a meaning."},
-	"unread places": {"处", "places"}, "word": {"词", "Word"}, "times": {"次数", "Times"}, "before the number": {"后面的数字", "Before the number"}, "sort.size": {"差额大的在前", "largest difference"}, "sort.severe": {"严重的在前", "gravest"}, "export these": {"导出列表（CSV）", "Export these (CSV)"},
+	"unread places": {"处", "places"}, "word": {"词", "Word"}, "times": {"次数", "Times"}, "before the number": {"后面的数字", "Before the number"}, "sort.size": {"差额大的在前", "largest difference"}, "sort.severe": {"最应先看的在前", "worst first"}, "export these": {"导出列表（CSV）", "Export these (CSV)"},
+
+	"each check": {"逐项列出", "Every check"}, "findings": {"处矛盾", "findings"}, "and": {"另有", "and"}, "more checks": {"项核对不成立", "more checks"},
 
 	"report title": {"核对结果", "Findings"},
 	"sections":     {"目录", "Sections"}, "no sections": {"没有识别出章节", "No sections were recognised"}, "source": {"出处", "source"}, "page": {"页", "Page"}, "table": {"表", "Table"},
