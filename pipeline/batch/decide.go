@@ -1,6 +1,7 @@
 package batch
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"os"
@@ -37,6 +38,7 @@ type Decision struct {
 	Action   Action
 	Note     string // one line; an accepted check must have one
 	At       string // when, as RFC 3339; "" for one written by hand or before times were kept
+	By       string // who, in their own words; "" for one who gave no name
 }
 
 // Target names what a decision is about, as in its second column.
@@ -45,8 +47,11 @@ func (d *Decision) Target() string { return d.Rule + "#" + d.ID }
 // Waives reports whether a run that is given the decision waives a check.
 func (d *Decision) Waives() bool { return d.Action == Accept && d.Rule != FactTarget }
 
-// maxNote bounds a note, in bytes.
-const maxNote = 4000
+// maxNote and maxName bound a note and a name, in bytes.
+const (
+	maxNote = 4000
+	maxName = 120
+)
 
 // check tells what is wrong with a decision to be made.
 func (d *Decision) check() error {
@@ -58,6 +63,9 @@ func (d *Decision) check() error {
 	}
 	if len(d.Note) > maxNote {
 		return fmt.Errorf("the note has more than %d bytes", maxNote)
+	}
+	if len(d.By) > maxName {
+		return fmt.Errorf("the name has more than %d bytes", maxName)
 	}
 	switch {
 	case !d.Action.known():
@@ -92,7 +100,8 @@ func (d *Decision) line() string {
 	return "#" + string(d.Action) + "\t" + s
 }
 
-// timeMark begins the line before a decision that says when it was made.
+// timeMark begins the line before a decision that says when it was made and, after a
+// tab, by whom if that is known.
 const timeMark = "#at\t"
 
 // parseDecision reads a line; false for one that is no decision, which may be
@@ -162,10 +171,10 @@ func parseReview(path string, data []byte) (*Review, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
-	at := ""
+	at, by := "", ""
 	for n, line := range lines {
 		if when, ok := strings.CutPrefix(line, timeMark); ok {
-			at = when
+			at, by, _ = strings.Cut(when, "\t")
 			continue
 		}
 		d, ok, err := Decision{}, false, error(nil)
@@ -176,10 +185,10 @@ func parseReview(path string, data []byte) (*Review, error) {
 			return nil, fmt.Errorf("%s: line %d: %w", path, n+1, err)
 		}
 		if ok {
-			d.At = at
+			d.At, d.By = at, by
 			r.add(d)
 		}
-		at = ""
+		at, by = "", ""
 	}
 	return r, nil
 }
@@ -227,14 +236,14 @@ const Whatever = -1
 type MeanwhileError struct{ Last Decision }
 
 func (e *MeanwhileError) Error() string {
-	return fmt.Sprintf("somebody has decided meanwhile (%s %s %s)", e.Last.At, e.Last.Action, e.Last.Note)
+	return fmt.Sprintf("%s has decided meanwhile (%s %s %s)", cmp.Or(e.Last.By, "somebody"), e.Last.At, e.Last.Action, e.Last.Note)
 }
 
 // Add adds a decision to the file, if there are as many about the same as the
 // reviewer has seen (or seen is Whatever), else it is a *MeanwhileError. Others
 // may add to the file at the same time, in other processes too.
 func (r *Review) Add(d Decision, seen int) error {
-	d.Note = strings.Join(strings.Fields(d.Note), " ")
+	d.Note, d.By = strings.Join(strings.Fields(d.Note), " "), strings.Join(strings.Fields(d.By), " ")
 	if err := d.check(); err != nil {
 		return err
 	}
@@ -257,7 +266,11 @@ func (r *Review) Add(d Decision, seen int) error {
 			return nil, nil // there is nothing to take back
 		}
 		r.add(d)
-		line := timeMark + d.At + "\n" + d.line() + "\n"
+		mark := timeMark + d.At
+		if d.By != "" {
+			mark += "\t" + d.By
+		}
+		line := mark + "\n" + d.line() + "\n"
 		if len(now) == 0 {
 			line = reviewHead + line
 		}

@@ -25,13 +25,13 @@ func TestReview(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, d := range []Decision{
-		{doc, "text.share", "0123456789abcdef", Comment, "看一下", ""},
-		{doc, FactTarget, "1123456789abcdef", Reject, "", ""},
-		{doc, "text.list_sum", "2123456789abcdef", Accept, "a\nb\tc", ""},
-		{doc, "text.share", "0123456789abcdef", Accept, "known", ""},
-		{doc, FactTarget, "3123456789abcdef", Accept, "right", ""},
-		{doc, FactTarget, "1123456789abcdef", Withdraw, "", ""},
-		{doc, FactTarget, "1123456789abcdef", Withdraw, "", ""}, // there is nothing to take back
+		{doc, "text.share", "0123456789abcdef", Comment, "看一下", "", ""},
+		{doc, FactTarget, "1123456789abcdef", Reject, "", "", ""},
+		{doc, "text.list_sum", "2123456789abcdef", Accept, "a\nb\tc", "", ""},
+		{doc, "text.share", "0123456789abcdef", Accept, "known", "", " 李\t核\n对 "},
+		{doc, FactTarget, "3123456789abcdef", Accept, "right", "", ""},
+		{doc, FactTarget, "1123456789abcdef", Withdraw, "", "", ""},
+		{doc, FactTarget, "1123456789abcdef", Withdraw, "", "", ""}, // there is nothing to take back
 	} {
 		if err := r.Add(d, len(r.History(d.Document, d.Rule, d.ID))); err != nil {
 			t.Fatal(err)
@@ -45,6 +45,7 @@ func TestReview(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := regexp.MustCompile("#at\t20[0-9-]+T[0-9:]+Z\n").ReplaceAllString(string(data), "")
+	got = regexp.MustCompile("#at\t20[0-9-]+T[0-9:]+Z\t李 核 对\n").ReplaceAllString(got, "")
 	if d := cmp.Diff(want, got); d != "" || strings.Count(string(data), timeMark) != 6 {
 		t.Error(d)
 	}
@@ -55,7 +56,7 @@ func TestReview(t *testing.T) {
 	if d := cmp.Diff(r.Histories(), again.Histories()); d != "" || len(r.Histories()) != 4 {
 		t.Error(d)
 	}
-	if h := again.History(doc, "text.share", "0123456789abcdef"); len(h) != 2 || h[0].Action != Comment || h[0].At == "" || h[1].Note != "known" {
+	if h := again.History(doc, "text.share", "0123456789abcdef"); len(h) != 2 || h[0].Action != Comment || h[0].At == "" || h[0].By != "" || h[1].Note != "known" || h[1].By != "李 核 对" {
 		t.Errorf("%+v", h)
 	}
 	if _, ok := again.Of(doc, FactTarget, "1123456789abcdef"); ok {
@@ -78,9 +79,10 @@ func TestReviewRefuses(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, d := range []Decision{
-		{"../x", "text.share", id, Reject, "n", ""}, {doc, "no.rule", id, Reject, "n", ""}, {doc, "text.share", "x\ty", Reject, "n", ""},
-		{doc, "text.share", id, Accept, " ", ""}, {doc, "text.share", id, "delete", "n", ""}, {doc, "text.share", id, Comment, "", ""},
-		{doc, "text.share", id, Reject, strings.Repeat("长", maxNote), ""},
+		{"../x", "text.share", id, Reject, "n", "", ""}, {doc, "no.rule", id, Reject, "n", "", ""}, {doc, "text.share", "x\ty", Reject, "n", "", ""},
+		{doc, "text.share", id, Accept, " ", "", ""}, {doc, "text.share", id, "delete", "n", "", ""}, {doc, "text.share", id, Comment, "", "", ""},
+		{doc, "text.share", id, Reject, strings.Repeat("长", maxNote), "", ""},
+		{doc, "text.share", id, Reject, "n", "", strings.Repeat("长", maxName)},
 	} {
 		if err := r.Add(d, Whatever); err == nil {
 			t.Errorf("%+v was saved", d)
@@ -115,7 +117,7 @@ func TestReviewBefore(t *testing.T) {
 	if d, ok := r.Of(doc, "text.share", "0123456789abcdef"); !ok || d.Note != long || len(r.Histories()) != 2 {
 		t.Fatalf("%d decisions", len(r.Histories()))
 	}
-	again := Decision{doc, "text.share", "0123456789abcdef", Reject, "no", ""}
+	again := Decision{doc, "text.share", "0123456789abcdef", Reject, "no", "", ""}
 	var meanwhile *MeanwhileError
 	if err := r.Add(again, 0); !errors.As(err, &meanwhile) || meanwhile.Last.Note != long {
 		t.Errorf("%v", err)

@@ -19,6 +19,7 @@ import (
 
 	"gongkai/extract"
 	"gongkai/pipeline"
+	"gongkai/pipeline/batch"
 	"gongkai/pipeline/sink"
 	"gongkai/pipeline/tag"
 )
@@ -356,5 +357,49 @@ func TestBrowserAlone(t *testing.T) {
 	}
 	if len(*complaints) > 0 {
 		t.Errorf("the browser complains: %q", *complaints)
+	}
+}
+
+// TestKeysToTheWorst: from the first page, the worst contradiction of the dataset is
+// found, seen with its operands and accepted with a reason, by keys alone and with
+// fewer than ten of them.
+func TestKeysToTheWorst(t *testing.T) {
+	ctx, complaints := browser(t)
+	s := testServer(t, true)
+	base := listen(t, s)
+	x := s.state.index
+	worst := x.failing[0]
+	do(t, ctx, chromedp.Navigate(base+"/?lang=zh"), chromedp.WaitVisible(chromedp.CSS(`#showkeys`)), chromedp.KeyEvent("3"))
+	row := chromedp.WaitVisible(chromedp.CSS(`.page-checks .checklist`))
+	do(t, ctx, row, chromedp.KeyEvent("j"), chromedp.KeyEvent(kb.Enter), chromedp.WaitVisible(chromedp.CSS(`.card.on`)))
+	if hash := js[string](t, ctx, `location.hash`); hash != "#check-"+worst.ID() {
+		t.Fatalf("the first of the list is %s, the worst %s", hash, worst.ID())
+	}
+	if !eventually(func() bool { return js[bool](t, ctx, firstInView) }) {
+		t.Error("its operand is not in view")
+	}
+	// The tool sends the letter of a key after it all the same, which a keyboard does not when the page has taken it.
+	press := func(key string) {
+		js[bool](t, ctx, `document.activeElement.dispatchEvent(new KeyboardEvent("keydown", {key: "`+key+`", bubbles: true, cancelable: true}))`)
+	}
+	press("a")
+	press("1")
+	do(t, ctx, chromedp.KeyEvent(kb.Enter, chromedp.KeyModifiers(chromedp.ModifierCtrl)),
+		chromedp.WaitVisible(chromedp.CSS(`.card .decided.d-accept`)))
+	d := s.decisions().of(x.documents[worst.document].ID(), x.Name(worst.rule), worst.ID())
+	if d.Action != batch.Accept || d.Note != (words{chinese}).Value("because", "as printed") {
+		t.Errorf("decided: %+v", d)
+	}
+	// l goes back to the list, u takes back, and a number typed into a note is a number.
+	do(t, ctx, chromedp.KeyEvent("u"))
+	if !eventually(func() bool {
+		_, held := batch.Holding(s.decisions().history(x.documents[worst.document].ID(), x.Name(worst.rule), worst.ID()))
+		return !held
+	}) {
+		t.Error("u takes nothing back")
+	}
+	do(t, ctx, chromedp.WaitNotPresent(chromedp.CSS(`.card .decided.d-accept`)), chromedp.KeyEvent("l"), row, chromedp.KeyEvent("?"), chromedp.WaitVisible(chromedp.CSS(`#help[open]`)))
+	if len(*complaints) > 0 {
+		t.Errorf("the browser complains: %v", *complaints)
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 
@@ -32,7 +33,7 @@ func (s *Server) decide(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	d := batch.Decision{Document: r.PostForm.Get("document"), Rule: r.PostForm.Get("rule"), ID: r.PostForm.Get("id"),
-		Action: batch.Action(r.PostForm.Get("action")), Note: r.PostForm.Get("note")}
+		Action: batch.Action(r.PostForm.Get("action")), Note: r.PostForm.Get("note"), By: r.PostForm.Get("by")}
 	seen, err := strconv.Atoi(r.PostForm.Get("seen"))
 	if err != nil || seen < 0 {
 		seen = batch.Whatever // a form of a script that looks at nothing
@@ -48,6 +49,7 @@ func (s *Server) decide(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, said, status)
 		return
 	}
+	http.SetCookie(w, &http.Cookie{Name: "reviewer", Value: url.QueryEscape(d.By), Path: "/", MaxAge: 365 * 86400, SameSite: http.SameSiteStrictMode, HttpOnly: true})
 	if r.Header.Get("Accept") == "application/json" { // the script stays where it is
 		w.WriteHeader(http.StatusNoContent)
 		return
@@ -57,6 +59,19 @@ func (s *Server) decide(w http.ResponseWriter, r *http.Request) {
 		anchor = "#fact-"
 	}
 	http.Redirect(w, r, documentURL(d.Document)+anchor+d.ID, http.StatusSeeOther)
+}
+
+// reviewerOf is the name that the browser's reviewer gave last.
+func reviewerOf(r *http.Request) string {
+	c, err := r.Cookie("reviewer")
+	if err != nil {
+		return ""
+	}
+	name, err := url.QueryUnescape(c.Value)
+	if err != nil {
+		return ""
+	}
+	return name
 }
 
 // sameOrigin reports whether a browser sent a request from a page of ours.

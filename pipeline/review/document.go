@@ -28,6 +28,7 @@ type documentPage struct {
 	Data     pageData
 	Decide   bool   // whether decisions can be saved
 	Token    string `json:"-"`
+	Reviewer string // as named last
 }
 
 type documentHead struct {

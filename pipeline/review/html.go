@@ -60,9 +60,10 @@ func parse(w words) (*template.Template, error) {
 			return w.options("decided", chosen, "", "open", "accept", "reject", "comment", "waived")
 		},
 		"checkrows": w.checkRows, "told": told,
-		"decideform": func(token, document, rule, id, action, note string, history []string) decideForm {
-			return decideForm{token, document, rule, id, action, note, history}
+		"decideform": func(p *documentPage, rule, id, action, note string, history []string) decideForm {
+			return decideForm{p.Token, p.Head.ID, rule, id, action, note, p.Reviewer, w.reasons(), history}
 		},
+		"add":     func(a, b int) int { return a + b },
 		"nothing": func() []string { return nil },
 		"script": func(p pageData) (template.JS, error) { // encoding/json escapes <, > and &
 			s, err := p.JSON()
@@ -165,7 +166,17 @@ type groups struct {
 // those of the present decision, "" without one.
 type decideForm struct {
 	Token, Document, Rule, ID, Action, Note string
+	Reviewer                                string   // as named last
+	Reasons                                 []string // that are given often
 	History                                 []string // all that was decided
+}
+
+// reasons are those that are given often for accepting a difference.
+func (w words) reasons() (all []string) {
+	for _, key := range []string{"as printed", "other basis", "rounded", "explained"} {
+		all = append(all, w.Value("because", key))
+	}
+	return all
 }
 
 // history tells decisions a line each.
@@ -181,7 +192,8 @@ func (w words) decided(d *batch.Decision) string {
 	if said != "" {
 		said += " UTC "
 	}
-	if said += w.Value("decided", string(d.Action)); d.Note != "" {
+	said = joined(" ", strings.TrimSpace(said), d.By, w.Value("decided", string(d.Action)))
+	if d.Note != "" {
 		said += ": " + d.Note
 	}
 	return said

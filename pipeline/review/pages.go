@@ -357,7 +357,7 @@ func (s *Server) document(r *request) (view, error) {
 		return view{}, err
 	}
 	p := documentOf(r.words, documents, &rows, s.decisions())
-	p.Decide, p.Token = true, s.token
+	p.Decide, p.Token, p.Reviewer = true, s.token, reviewerOf(r.Request)
 	return view{name: "document", title: p.Head.Title, body: p, scripts: []string{documentScript}}, nil
 }
 

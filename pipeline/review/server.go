@@ -59,6 +59,7 @@ func newServer(d *dataset, hosts []string, in *intake) *Server {
 	mux.HandleFunc("GET /doc/{id}", s.page(s.document))
 	mux.HandleFunc("GET /search", s.page(s.search))
 	mux.HandleFunc("GET /unread", s.page(s.unread))
+	mux.HandleFunc("GET /decisions", s.page(s.decided))
 	mux.HandleFunc("GET /open.csv", s.exportChecks("open"))
 	mux.HandleFunc("GET /checks.csv", s.exportChecks(""))
 	mux.HandleFunc("POST /decide", s.decide)

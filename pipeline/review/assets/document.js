@@ -152,7 +152,7 @@
 		const details = make("details", {}, make("summary", {}, word("script.decide")), form);
 		details.open = Boolean(action);
 		if (action) {
-			form.querySelector(".buttons").append(make("button", { name: "action", value: "withdraw" }, word("action withdraw")));
+			form.querySelector(".buttons").append(make("button", { name: "action", value: "withdraw", title: "u", "aria-keyshortcuts": "u" }, word("action withdraw")));
 		}
 		chosen.append(details);
 	}
@@ -174,6 +174,23 @@
 		}
 	});
 
+	// A usual reason is taken by a click, or by its number in an empty note.
+	const giveReason = (form, reason) => {
+		const note = form.elements.namedItem("note");
+		note.value = reason.dataset.reason;
+		note.focus();
+	};
+	document.addEventListener("click", (event) => {
+		const reason = event.target.closest(".reason");
+		if (reason) giveReason(reason.form, reason);
+	});
+	document.addEventListener("keydown", (event) => {
+		const form = event.target.closest("form.decide");
+		if (!form || event.target.name !== "note" || event.target.value || event.ctrlKey || event.metaKey || event.altKey || !keys.checked) return;
+		const reason = form.querySelectorAll(".reason")[Number(event.key) - 1];
+		if (reason) { event.preventDefault(); giveReason(form, reason); }
+	});
+
 	// decide is a decision by key about what is chosen. A difference is accepted
 	// for a reason: without one, as for a comment, the note is asked for first.
 	let intended = "comment";
@@ -182,6 +199,11 @@
 		if (!form) return;
 		form.closest("details").open = true;
 		const note = form.elements.namedItem("note");
+		if (action === "withdraw") {
+			const undo = form.querySelector("button[value=withdraw]");
+			if (undo) form.requestSubmit(undo);
+			return;
+		}
 		if (action === "reject" || action === "accept" && note.value.trim()) {
 			form.requestSubmit(form.querySelector(`button[value=${action}]`));
 			return;
@@ -209,6 +231,8 @@
 		keys.checked = localStorage.getItem("keys") !== "off";
 		keys.addEventListener("change", () => localStorage.setItem("keys", keys.checked ? "on" : "off"));
 	} catch { /* a page from a file may not keep anything */ }
+	// list is the address of the list that led here; a page that stands alone has none.
+	const list = document.querySelector(".bar") && (/\/(checks|documents|search|office|decisions)\b/.test(document.referrer) ? document.referrer : "/checks?decision=open");
 	const actions = {
 		next: () => step(1),
 		previous: () => step(-1),
@@ -216,6 +240,9 @@
 		accept: () => decide("accept"),
 		reject: () => decide("reject"),
 		comment: () => decide("comment"),
+		withdraw: () => decide("withdraw"),
+		list: () => { if (list) location.assign(list); },
+		search: () => { if (list) location.assign("/search"); },
 		fold: () => {
 			const up = panel.classList.toggle("up");
 			panel.querySelector("[data-do=fold]").setAttribute("aria-expanded", String(up));
@@ -236,8 +263,9 @@
 	});
 	document.addEventListener("keydown", (event) => {
 		if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select, dialog")) return;
-		const action = keys.checked && { n: actions.next, p: actions.previous, a: actions.accept, r: actions.reject, c: actions.comment, "?": actions.help }[event.key];
+		const action = keys.checked && { n: actions.next, p: actions.previous, a: actions.accept, r: actions.reject, c: actions.comment, u: actions.withdraw, l: actions.list, "/": actions.search, "?": actions.help }[event.key];
 		if (action) { event.preventDefault(); action(); }
+		else if (keys.checked) document.querySelector(`.bar nav a[aria-keyshortcuts="${CSS.escape(event.key)}"]`)?.click();
 		if (event.key === "Escape") {
 			const last = document.querySelector(".f.here, .f.op");
 			clear();
