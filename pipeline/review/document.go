@@ -38,6 +38,7 @@ type documentHead struct {
 	Status, Reason, Advice, Detail                        string
 	Facts                                                 int32
 	Coverage                                              string // of its obligations, "" without any
+	Original                                              string // address of the file itself, "" where it is not to be had
 	Verdicts                                              []verdictCount
 }
 
@@ -95,6 +96,7 @@ type issueView struct{ Code, Detail, Raw, Severity string }
 
 // pageData is what the script of the page shows when a number is chosen.
 type pageData struct {
+	Pages  string               `json:"pages,omitempty"` // address of the pictures of pages, "" without any
 	Facts  map[string]factData  `json:"facts"`
 	Checks map[string]checkData `json:"checks"`
 	Words  map[string]string    `json:"words"`
@@ -104,6 +106,7 @@ type factData struct {
 	Raw     string      `json:"raw"`
 	Rows    [][2]string `json:"rows"`
 	Checks  []string    `json:"checks,omitempty"`
+	Page    int32       `json:"page,omitempty"` // that a picture shows
 	Action  string      `json:"action,omitempty"`
 	Note    string      `json:"note,omitempty"`
 	History []string    `json:"history,omitempty"`
@@ -368,7 +371,7 @@ func (d *documentMaker) addIssues(rows []sink.IssueRow) {
 func (d *documentMaker) data(rows *sink.Rows) pageData {
 	out := pageData{Facts: make(map[string]factData, len(d.facts)), Checks: make(map[string]checkData, len(d.all)), Words: d.w.forScript()}
 	for id, f := range d.facts {
-		data := factData{Raw: f.Raw, Rows: d.w.factRows(f.row)}
+		data := factData{Raw: f.Raw, Rows: d.w.factRows(f.row), Page: num(f.row.Page)}
 		checks := slices.Clone(d.checks[id])
 		slices.SortStableFunc(checks, func(a, b *checkView) int {
 			return cmp.Or(cmp.Compare(gravity(a.Verdict), gravity(b.Verdict)), cmp.Compare(a.Rule, b.Rule))

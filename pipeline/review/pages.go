@@ -357,6 +357,12 @@ func (s *Server) document(r *request) (view, error) {
 		return view{}, err
 	}
 	p := documentOf(r.words, documents, &rows, s.decisions())
+	if i := slices.IndexFunc(documents, func(d sink.DocumentRow) bool { return hasOriginal(&d) }); i >= 0 {
+		p.Head.Original = originalURL(p.Head.ID)
+		if str(documents[i].Format) == "pdf" {
+			p.Data.Pages = p.Head.Original + "/page/"
+		}
+	}
 	p.Decide, p.Token, p.Reviewer = true, s.token, reviewerOf(r.Request)
 	return view{name: "document", title: p.Head.Title, body: p, scripts: []string{documentScript}}, nil
 }

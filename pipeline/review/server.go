@@ -57,6 +57,8 @@ func newServer(d *dataset, hosts []string, in *intake) *Server {
 	mux.HandleFunc("GET /checks", s.page(s.checks))
 	mux.HandleFunc("GET /office", s.page(s.office))
 	mux.HandleFunc("GET /doc/{id}", s.page(s.document))
+	mux.HandleFunc("GET /original/{id}", s.original)
+	mux.HandleFunc("GET /original/{id}/page/{page}", s.pagePicture)
 	mux.HandleFunc("GET /search", s.page(s.search))
 	mux.HandleFunc("GET /unread", s.page(s.unread))
 	mux.HandleFunc("GET /decisions", s.page(s.decided))

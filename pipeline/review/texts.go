@@ -33,6 +33,7 @@ var textTable = map[string][2]string{
 	"unread": {"未读懂的词", "Unread words"}, "unread hint": {"数字前不在任何词表里的词，次数多的在前。给词表加一行（见 CONTRIBUTING），这些数字就有了含义。", "Words before numbers that no table has, the most frequent first. A row in a table (see CONTRIBUTING) gives these numbers a meaning."},
 	"unread places": {"处", "places"}, "word": {"词", "Word"}, "times": {"次数", "Times"}, "before the number": {"后面的数字", "Before the number"}, "sort.size": {"差额大的在前", "largest difference"}, "sort.severe": {"最应先看的在前", "worst first"}, "export these": {"导出列表（CSV）", "Export these (CSV)"},
 
+	"original": {"原文件", "original file"}, "script.picture": {"第 %a 页原样", "Page %a as it looks"},
 	"each check": {"逐项列出", "Every check"}, "findings": {"处矛盾", "findings"}, "and": {"另有", "and"}, "more checks": {"项核对不成立", "more checks"},
 
 	"report title": {"核对结果", "Findings"},

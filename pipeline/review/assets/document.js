@@ -61,9 +61,10 @@
 		raise();
 		if (card) {
 			card.classList.add("on");
+			if (!card.querySelector(".pictures")) card.querySelector(".operands").after(pictures(check.ops.filter((o) => !o.h).map((o) => o.f)));
 			panel.scrollTo({ top: card.offsetTop - panel.firstElementChild.offsetHeight - 8 });
 		} else {
-			chosen.append(heading(word("verdict." + check.verdict)), ...checkParts(check), operands(check));
+			chosen.append(heading(word("verdict." + check.verdict)), ...checkParts(check), operands(check), pictures(check.ops.filter((o) => !o.h).map((o) => o.f)));
 			addForm(check.rule, id, check);
 			chosen.hidden = false;
 			panel.scrollTo({ top: 0 });
@@ -78,6 +79,26 @@
 		}
 		if (scroll) (card?.querySelector(".formula a") ?? chosen).focus({ preventScroll: true }); // its decision is some tabs away
 		return true;
+	}
+
+	// pictures shows figures as the file has them, a part of the page for each of the
+	// first pages they stand on; a click opens the page.
+	function pictures(facts) {
+		const box = make("div", { class: "pictures" });
+		if (!data.pages) return box;
+		const pages = new Map();
+		for (const id of facts) {
+			const page = data.facts[id]?.page;
+			if (page) pages.set(page, [...pages.get(page) ?? [], id]);
+		}
+		for (const [page, ids] of [...pages].slice(0, 2)) {
+			const to = data.pages + page + "?" + ids.slice(0, 20).map((id) => "fact=" + id).join("&");
+			const image = make("img", { src: to + "&near=1", alt: word("script.picture").replace("%a", page) });
+			const link = make("a", { href: to, target: "_blank", rel: "noopener" }, image, make("span", {}, image.alt));
+			image.addEventListener("error", () => link.remove());
+			box.append(link);
+		}
+		return box;
 	}
 
 	function heading(text) {
@@ -113,7 +134,7 @@
 		}
 		const props = make("dl", { class: "props" });
 		for (const [name, value] of f.rows) props.append(make("dt", {}, name), make("dd", { lang: "zh-CN" }, value));
-		chosen.append(heading(f.raw), props, make("h3", {}, word("script.checks")));
+		chosen.append(heading(f.raw), pictures([id]), props, make("h3", {}, word("script.checks")));
 		const list = make("ul");
 		for (const c of f.checks ?? []) {
 			const check = data.checks[c];
