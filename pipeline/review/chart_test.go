@@ -23,7 +23,7 @@ import (
 // renew it, take the hash of the new file from the registry's own archive.
 func TestChartLibrary(t *testing.T) {
 	const published = "87364cc2b2a76a6684929e7d6b80b18a897794db38400caff1fcf1791c6925d2" // chart.js 4.6.1, dist/chart.umd.min.js
-	script, err := assets.ReadFile("assets/" + chartLibrary)
+	script, err := asset(chartLibrary)
 	if err != nil {
 		t.Fatal(err)
 	}

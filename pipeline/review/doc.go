@@ -51,6 +51,6 @@
 // so that it is drawn again when the scheme changes or the page is printed.
 //
 // To renew it: npm pack chart.js@VERSION, dist/chart.umd.min.js and LICENSE.md
-// into assets/chartjs-VERSION, the name in chart.go and server.go, the hash in
+// into assets/chartjs-VERSION, gzip -9 -n of the script, the name in chart.go and server.go, the hash in
 // chart_test.go.
 package review

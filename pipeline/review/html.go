@@ -119,14 +119,14 @@ func (f *frame) Content() (template.HTML, error) {
 }
 
 func newInline(scripts []string) (*inline, error) {
-	style, err := assets.ReadFile("assets/app.css")
+	style, err := asset("app.css")
 	if err != nil {
 		return nil, err
 	}
 	in := &inline{Style: template.CSS(style)}
 	var hashes []string
 	for _, name := range scripts {
-		script, err := assets.ReadFile("assets/" + name)
+		script, err := asset(name)
 		if err != nil {
 			return nil, err
 		}
