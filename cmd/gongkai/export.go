@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"os"
 	"strings"
 
 	"gongkai/pipeline"
@@ -92,7 +94,19 @@ func (c *exportCmd) Run(s *streams) error {
 		}
 		return write(s.out)
 	}
-	return store.WriteFile(c.File, write)
+	if err := store.WriteFile(c.File, write); err != nil {
+		return openElsewhere(c.File, err)
+	}
+	return nil
+}
+
+// openElsewhere says why a file that is there cannot be replaced, which on Windows
+// is mostly that Excel has it open.
+func openElsewhere(file string, err error) error {
+	if _, there := os.Stat(file); there == nil && errors.Is(err, fs.ErrPermission) {
+		return fmt.Errorf("%s cannot be replaced: close the program that has it open (%w)", file, err)
+	}
+	return err
 }
 
 // open opens the tables and gives each the filter; all of them must have its columns.

@@ -24,5 +24,8 @@ func (c *reportCmd) Run(s *streams) error {
 	if c.Out == "-" {
 		return write(s.out)
 	}
-	return store.WriteFile(c.Out, write)
+	if err := store.WriteFile(c.Out, write); err != nil {
+		return openElsewhere(c.Out, err)
+	}
+	return nil
 }

@@ -7,6 +7,7 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"strconv"
 
 	"gongkai/pipeline/batch"
 	"gongkai/pipeline/review"
@@ -29,7 +30,7 @@ func (c *serveCmd) Run(ctx context.Context, s *streams) error {
 		l.Close()
 		return err
 	}
-	address := "http://" + l.Addr().String()
+	address := "http://" + reachable(l.Addr())
 	if tcp, ok := l.Addr().(*net.TCPAddr); ok && !tcp.IP.IsLoopback() {
 		key := rand.Text()
 		server.Lock(key)
@@ -42,6 +43,24 @@ func (c *serveCmd) Run(ctx context.Context, s *streams) error {
 		}
 	}
 	return server.Serve(ctx, l)
+}
+
+// reachable is an address that a browser can open: of a server that answers on all
+// addresses of the machine, one that others know it by.
+func reachable(addr net.Addr) string {
+	tcp, ok := addr.(*net.TCPAddr)
+	if !ok || !tcp.IP.IsUnspecified() {
+		return addr.String()
+	}
+	host := "localhost"
+	all, _ := net.InterfaceAddrs() // without any, this machine alone can reach it
+	for _, a := range all {
+		if n, ok := a.(*net.IPNet); ok && n.IP.To4() != nil && n.IP.IsGlobalUnicast() {
+			host = n.IP.String()
+			break
+		}
+	}
+	return net.JoinHostPort(host, strconv.Itoa(tcp.Port))
 }
 
 // server shows the dataset named, or takes in files.

@@ -160,7 +160,7 @@ func removeAged(pattern string) error {
 func removeMatching(pattern string) error {
 	found, err := filepath.Glob(pattern)
 	for _, path := range found {
-		err = errors.Join(err, os.RemoveAll(path))
+		err = errors.Join(err, removeTree(path))
 	}
 	return err
 }
@@ -174,7 +174,7 @@ func (d dataset) scratch() (dir string, remove func(), err error) {
 	} else if err = os.MkdirAll(d.path(".tmp"), 0o777); err == nil {
 		dir, err = os.MkdirTemp(d.path(".tmp"), "scratch-*")
 	}
-	return dir, func() { os.RemoveAll(dir) }, err
+	return dir, func() { removeTree(dir) }, err
 }
 
 // staging is where a snapshot is put together. Object storage cannot rename,
@@ -407,7 +407,7 @@ func (d dataset) clear() error {
 	if d.dir == "" {
 		return nil
 	}
-	return os.RemoveAll(d.path(".tmp"))
+	return removeTree(d.path(".tmp"))
 }
 
 // removeIf removes the files below a place for which unwanted holds, and the

@@ -67,7 +67,7 @@ func (d dataset) pointTo(name string) error {
 // fillCurrent makes current a folder of the snapshot's files.
 func (d dataset) fillCurrent(name string) error {
 	made, was, current := d.path(".tmp", "current"), d.path(".tmp", "was"), d.path("current")
-	if err := errors.Join(os.RemoveAll(made), os.RemoveAll(was)); err != nil {
+	if err := errors.Join(removeTree(made), removeTree(was)); err != nil {
 		return err
 	}
 	snapshot := d.path("snapshots", name)
@@ -97,7 +97,11 @@ func (d dataset) fillCurrent(name string) error {
 	if err := os.Rename(current, was); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("%w: close the programs that have files of it open", err)
 	}
-	return errors.Join(os.Rename(made, current), os.RemoveAll(was))
+	if err := os.Rename(made, current); err != nil {
+		return err
+	}
+	_ = removeTree(was) // what a program still has open goes with the next run
+	return nil
 }
 
 func copyFile(from, to string) error {

@@ -269,7 +269,7 @@ func writePartition[R sink.Row](ctx context.Context, r *reducer, id string, p *p
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(scratch)
+	defer removeTree(scratch)
 	parts, n, err := sink.WriteParts(scratch, r.version, rows)
 	if err != nil {
 		return err
@@ -295,7 +295,7 @@ func merged[R any](ctx context.Context, r *reducer, p *partition, compare func(a
 			yield(*new(R), err)
 			return
 		}
-		defer os.RemoveAll(dir)
+		defer removeTree(dir)
 		segments := p.segments
 		for level := 0; len(segments) > mergeWidth; level++ {
 			if segments, err = narrow(ctx, dir, level, segments, compare); err != nil {

@@ -81,7 +81,7 @@ func TestPanelChart(t *testing.T) {
 		row(schema.RevenueTotal, 2021, yuan(99_999_999)), row(schema.ExpenditureTotal, 2021, yuan(20_000)),
 		row(schema.RevenueTotal, 2022, nil), row(schema.ExpenditureTotal, 2022, yuan(12_345_678)),
 	}
-	c := panelOf(rows).chart(words{chinese}, "chart revenue", []schema.ConceptID{schema.RevenueTotal, schema.ExpenditureTotal})
+	c := panelOf(rows, false).chart(words{chinese}, "chart revenue", []schema.ConceptID{schema.RevenueTotal, schema.ExpenditureTotal})
 	if c.Axis != (chartAxis{"万元", 1}) || len(c.Columns) != 2 {
 		t.Fatalf("%+v", c)
 	}
@@ -91,7 +91,7 @@ func TestPanelChart(t *testing.T) {
 		}
 	}
 	rows = append(rows, row(schema.RevenueTotal, 2023, yuan(100_000_000)))
-	c = panelOf(rows).chart(words{english}, "chart revenue", []schema.ConceptID{schema.RevenueTotal, schema.ExpenditureTotal})
+	c = panelOf(rows, false).chart(words{english}, "chart revenue", []schema.ConceptID{schema.RevenueTotal, schema.ExpenditureTotal})
 	if c.Axis != (chartAxis{"100 million yuan", 10_000}) || c.Unit != "10,000 yuan" {
 		t.Errorf("%+v %s", c.Axis, c.Unit)
 	}
@@ -189,7 +189,7 @@ func TestBrowserCharts(t *testing.T) {
 	for _, tt := range []struct {
 		address string
 		charts  int
-	}{{base + "/", 1}, {office, 3}, {"file://" + mailed, 1}} {
+	}{{base + "/", 1}, {office, 4}, {"file://" + mailed, 1}} {
 		expression := wrongBars + "(" + itoa(int64(tt.charts)) + ")"
 		media(t, ctx, "screen", "light")
 		do(t, ctx, chromedp.Navigate(tt.address), chromedp.WaitVisible(chromedp.CSS("figure.chart canvas")))

@@ -50,7 +50,7 @@ func (s *Server) office(r *request) (view, error) {
 	return view{"office", entity, p, scriptsFor(p.Charts...)}, nil
 }
 
-// panel is the final amounts of an office by concept and year.
+// panel is the amounts of an office by concept and year, final or planned ones.
 type panel struct {
 	years    []int32 // the last shownYears
 	concepts map[string]series
@@ -69,11 +69,11 @@ type figure struct {
 	rank int
 }
 
-func panelOf(rows []sink.ObservationRow) *panel {
+func panelOf(rows []sink.ObservationRow, planned bool) *panel {
 	p := &panel{concepts: make(map[string]series), classes: make(map[string]series)}
 	for i := range rows {
 		o := &rows[i]
-		class, rank, ok := whole(o)
+		class, rank, ok := whole(o, planned)
 		if !ok {
 			continue
 		}
@@ -100,14 +100,25 @@ func keep(to map[string]series, key string, o *sink.ObservationRow, rank int) {
 	}
 }
 
-// whole takes the amounts of whole years as they turned out, without a breakdown
-// but by fund, which it ranks, and but by the 类 of the expenditure.
-func whole(o *sink.ObservationRow) (class string, rank int, ok bool) {
+// phase ranks the measures that are of the accounts, or of the budget.
+func phase(o *sink.ObservationRow, planned bool) (rank int, ok bool) {
+	wanted := []schema.Measure{schema.Final, ""}
+	if planned {
+		wanted = []schema.Measure{schema.BudgetInitial, schema.Budget, schema.BudgetAdjusted}
+	}
+	rank = slices.Index(wanted, schema.Measure(str(o.Measure)))
+	return rank, rank >= 0
+}
+
+// whole takes the amounts of whole years as they turned out, or were planned, without
+// a breakdown but by fund, which it ranks, and but by the 类 of the expenditure.
+func whole(o *sink.ObservationRow, planned bool) (class string, rank int, ok bool) {
 	d := o.Known()
 	fund, function := d.FundSource, d.FuncCode
 	d.FundSource, d.EntityScope, d.FuncCode = "", "", ""
-	if o.Kind != string(schema.Amount) || o.ValueForm != string(schema.Level) || o.FiscalYear == 0 || d != (schema.Dimensions{}) ||
-		o.Measure != nil && *o.Measure != string(schema.Final) || o.PeriodStart == nil || o.PeriodEnd == nil ||
+	told, ok := phase(o, planned)
+	if !ok || o.Kind != string(schema.Amount) || o.ValueForm != string(schema.Level) || o.FiscalYear == 0 || d != (schema.Dimensions{}) ||
+		o.PeriodStart == nil || o.PeriodEnd == nil ||
 		(schema.Period{Start: schema.Date(*o.PeriodStart), End: schema.Date(*o.PeriodEnd)}) != schema.YearPeriod(int(o.FiscalYear)) {
 		return "", 0, false
 	}
@@ -115,6 +126,7 @@ func whole(o *sink.ObservationRow) (class string, rank int, ok bool) {
 	if rank = slices.Index(funds, fund); rank < 0 {
 		return "", 0, false
 	}
+	rank = 4*rank + told
 	switch {
 	case o.Concept == string(schema.ExpenditureByFunction) && len(function) == 3:
 		return function, rank, true
@@ -125,11 +137,14 @@ func whole(o *sink.ObservationRow) (class string, rank int, ok bool) {
 }
 
 func officeCharts(w words, rows []sink.ObservationRow) (charts []*chart) {
-	p := panelOf(rows)
+	final, planned := panelOf(rows, false), panelOf(rows, true)
+	threePublic := []schema.ConceptID{schema.ThreePublicTotal, schema.ThreePublicAbroad, schema.ThreePublicVehicle, schema.ThreePublicReception}
 	for _, c := range []*chart{
-		p.chart(w, "chart revenue", p.revenue()),
-		p.chart(w, "chart three public", []schema.ConceptID{schema.ThreePublicTotal, schema.ThreePublicAbroad, schema.ThreePublicVehicle, schema.ThreePublicReception}),
-		p.shares(w),
+		final.chart(w, "chart revenue", final.revenue()),
+		planned.chart(w, "chart revenue planned", planned.revenue()),
+		final.chart(w, "chart three public", threePublic),
+		planned.chart(w, "chart three public planned", threePublic),
+		final.shares(w),
 	} {
 		if c != nil {
 			charts = append(charts, c)

@@ -18,9 +18,9 @@ var textTable = map[string][2]string{
 	"snapshot": {"快照", "Snapshot"}, "export open": {"导出待处理（CSV）", "Export open (CSV)"}, "nothing found": {"没有符合条件的结果。", "Nothing matches."},
 	"pages": {"分页", "Pages"}, "previous": {"上一页", "Previous"}, "next": {"下一页", "Next"}, "failed": {"此页出错，详情见服务日志。", "This page failed; the log of the server says why."}, "not found": {"没有这个页面。", "There is no such page."},
 	"numbers below": {"，数据见下表", ", numbers in the table below"}, "as a table": {"，数据表", ", as a table"}, "series": {"项目", "Series"},
-	"chart revenue": {"收入与支出（决算数）", "Revenue and expenditure (final)"}, "chart three public": {"“三公”经费（决算数）", "Three public expenses (final)"}, "chart shares": {"支出按功能分类的构成", "Expenditure by function, shares"},
+	"chart revenue": {"收入与支出（决算数）", "Revenue and expenditure (final)"}, "chart three public": {"“三公”经费（决算数）", "Three public expenses (final)"}, "chart revenue planned": {"收入与支出（预算数）", "Revenue and expenditure (budget)"}, "chart three public planned": {"“三公”经费（预算数）", "Three public expenses (budget)"}, "chart shares": {"支出按功能分类的构成", "Expenditure by function, shares"},
 	"unit wan": {"万元", "10,000 yuan"}, "unit yi": {"亿元", "100 million yuan"}, "unit count": {"个数", "Number"},
-	"other classes": {"其余各类", "Other classes"}, "between": {"%a 至 %b（各处不一）", "%a to %b (reports differ)"}, "no series": {"没有可以按年比较的决算数。", "No final figures to compare by year."},
+	"other classes": {"其余各类", "Other classes"}, "between": {"%a 至 %b（各处不一）", "%a to %b (reports differ)"}, "no series": {"没有可以按年比较的全年金额。", "No amounts of whole years to compare."},
 	"two offices": {"注意：同名单位不止一个，下列数字可能混有：", "Offices of this name are in several places; the figures may mix them:"},
 
 	"add": {"添加文件", "Add files"}, "add here": {"把文件或文件夹拖到这里", "Drop files or folders here"}, "add files": {"选择文件", "Choose files"}, "add folder": {"选择文件夹", "Choose a folder"},
@@ -35,6 +35,9 @@ var textTable = map[string][2]string{
 
 	"original": {"原文件", "original file"}, "script.picture": {"第 %a 页原样", "Page %a as it looks"},
 	"each check": {"逐项列出", "Every check"}, "findings": {"处矛盾", "findings"}, "and": {"另有", "and"}, "more checks": {"项核对不成立", "more checks"},
+
+	"compare": {"单位比较", "Compare offices"}, "compare hint": {"同一项目、各单位、各年，按最近一年从大到小。", "One item, all offices and years, the largest of the last year first."}, "item": {"项目", "Item"}, "unit": {"单位：万元", "in 10,000 yuan"}, "offices": {"个单位", "offices"}, "export table": {"导出（CSV）", "Export (CSV)"},
+	"compared.final": {"决算数", "final"}, "compared.budget": {"预算数", "budget"}, "too many offices": {"个单位，数据集较大：请用地区或单位名称缩小到十二个以内，或用 gongkai export、DuckDB。", "offices of a large dataset: narrow them to twelve by place or name, or use gongkai export or DuckDB."},
 
 	"report title": {"核对结果", "Findings"},
 	"sections":     {"目录", "Sections"}, "no sections": {"没有识别出章节", "No sections were recognised"}, "source": {"出处", "source"}, "page": {"页", "Page"}, "table": {"表", "Table"},
