@@ -56,6 +56,7 @@ type blockView struct {
 	Anchor string
 	Kind   string // p, h, note, table
 	Level  int
+	Rank   int   // of a heading for who hears the page: Level, but one below that before at most
 	Page   int32 // of the file, where it begins
 	Title  []piece
 	Pieces []piece
@@ -150,9 +151,21 @@ func documentOf(w words, documents []sink.DocumentRow, rows *sink.Rows, made dec
 	}
 	d.addChecks(rows)
 	d.addText(rows)
+	rankHeadings(d.page.Blocks)
 	d.addIssues(rows.Issues)
 	d.page.Data = d.data(rows)
 	return d.page
+}
+
+// rankHeadings numbers headings so that none is skipped below the title of the page.
+func rankHeadings(blocks []blockView) {
+	last := 1
+	for i := range blocks {
+		if b := &blocks[i]; b.Kind == "h" {
+			b.Rank = min(b.Level, last+1)
+			last = b.Rank
+		}
+	}
 }
 
 type documentMaker struct {

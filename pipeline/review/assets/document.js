@@ -38,6 +38,10 @@
 	// middle is where a number is scrolled to: on a phone the panel takes the lower half.
 	const middle = () => matchMedia("(max-width: 56rem)").matches ? "start" : "center";
 
+	// Who arrives is at once where the address says; later moves may be seen.
+	let arrived = false;
+	const show = (e) => e.scrollIntoView({ block: middle(), behavior: arrived ? "auto" : "instant" });
+
 	function clear() {
 		for (const e of document.querySelectorAll(".f.op, .f.here")) e.classList.remove("op", "here");
 		for (const e of document.querySelectorAll(".card.on")) e.classList.remove("on");
@@ -75,7 +79,7 @@
 		}
 		if (scroll && marks.length) {
 			marks.sort((a, b) => a.compareDocumentPosition(b) & 4 ? -1 : 1);
-			marks[0].scrollIntoView({ block: middle() });
+			show(marks[0]);
 		}
 		if (scroll) (card?.querySelector(".formula a") ?? chosen).focus({ preventScroll: true }); // its decision is some tabs away
 		return true;
@@ -130,7 +134,7 @@
 		const m = mark(id);
 		if (m) {
 			m.classList.add("here");
-			if (scroll) m.scrollIntoView({ block: middle() });
+			if (scroll) show(m);
 		}
 		const props = make("dl", { class: "props" });
 		for (const [name, value] of f.rows) props.append(make("dt", {}, name), make("dd", { lang: "zh-CN" }, value));
@@ -302,6 +306,7 @@
 	}
 	addEventListener("hashchange", () => follow(location.hash, true));
 	follow(location.hash, true);
+	arrived = true;
 
 	// What a number means is told as soon as the pointer rests on it.
 	document.querySelector(".report").addEventListener("pointerover", (event) => {
