@@ -289,6 +289,7 @@ type filter struct {
 	Kind, Status             string
 	Province, City, District string
 	Rule, Severity           string
+	Reason                   string // of refusal
 	Bad                      bool // only documents with a check that does not hold
 }
 
@@ -299,6 +300,7 @@ type matcher struct {
 	kind, status             int32
 	province, city, district int32
 	rule, severity           int32
+	reason                   int32
 	bad                      bool
 	names                    []string
 }
@@ -311,13 +313,13 @@ func (x *index) matcher(f filter) matcher {
 		return x.names.number(s)
 	}
 	return matcher{query: strings.Fields(strings.ToLower(f.Query)), year: f.Year, kind: number(f.Kind), status: number(f.Status),
-		province: number(f.Province), city: number(f.City), district: number(f.District), rule: number(f.Rule), severity: number(f.Severity),
+		province: number(f.Province), city: number(f.City), district: number(f.District), rule: number(f.Rule), severity: number(f.Severity), reason: number(f.Reason),
 		bad: f.Bad, names: x.names.list}
 }
 
 func (m *matcher) document(d *documentLine) bool {
 	is := func(want, have int32) bool { return want == 0 || want == have }
-	if !is(m.year, d.year) || !is(m.kind, d.kind) || !is(m.status, d.status) ||
+	if !is(m.year, d.year) || !is(m.reason, d.reason) || !is(m.kind, d.kind) || !is(m.status, d.status) ||
 		!is(m.province, d.province) || !is(m.city, d.city) || !is(m.district, d.district) || m.bad && d.bad == 0 {
 		return false
 	}

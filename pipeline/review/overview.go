@@ -83,7 +83,7 @@ func (st *state) overview(w words, made decisions) *overviewPage {
 	})
 	p.Places = p.Places[:min(len(p.Places), 40)]
 	p.Reasons = x.tallies(reasons, func(s string) (string, string) {
-		return w.Value("reason", s), "/documents?" + url.Values{"status": {string(schema.Refused)}}.Encode()
+		return w.Value("reason", s), "/documents?" + url.Values{"status": {string(schema.Refused)}, "reason": {s}}.Encode()
 	})
 	x.failures(w, p)
 	x.worst(w, p)

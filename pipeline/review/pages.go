@@ -175,7 +175,7 @@ func filterOf(r *http.Request) filter {
 	q := r.URL.Query()
 	year, _ := strconv.ParseInt(q.Get("year"), 10, 32) // 0 asks for any
 	return filter{Query: shorten(q.Get("q"), 200), Year: int32(year), Kind: q.Get("kind"), Status: q.Get("status"),
-		Province: q.Get("province"), City: q.Get("city"), District: q.Get("district"), Rule: q.Get("rule"), Severity: q.Get("severity"), Bad: q.Get("bad") != ""}
+		Province: q.Get("province"), City: q.Get("city"), District: q.Get("district"), Rule: q.Get("rule"), Severity: q.Get("severity"), Reason: q.Get("reason"), Bad: q.Get("bad") != ""}
 }
 
 // choice is an option of a filter.
@@ -186,19 +186,19 @@ type choice struct {
 
 // choices are the options of the filters, from what the dataset has.
 type choices struct {
-	Years, Kinds, Statuses, Provinces, Cities, Districts, Rules, Severities []choice
+	Years, Kinds, Statuses, Reasons, Provinces, Cities, Districts, Rules, Severities []choice
 }
 
 func (r *request) choices(f filter) choices {
 	x := r.state.index
-	sets := make([]map[int32]bool, 5)
+	sets := make([]map[int32]bool, 6)
 	for i := range sets {
 		sets[i] = make(map[int32]bool)
 	}
 	province, city := x.names.number(f.Province), x.names.number(f.City)
 	for i := range x.documents {
 		d := &x.documents[i]
-		sets[0][d.kind], sets[1][d.status], sets[2][d.province] = true, true, true
+		sets[0][d.kind], sets[1][d.status], sets[2][d.province], sets[5][d.reason] = true, true, true, true
 		if f.Province != "" && d.province == province {
 			sets[3][d.city] = true
 		}
@@ -211,6 +211,7 @@ func (r *request) choices(f filter) choices {
 	plain := func(s string) string { return s }
 	c := choices{Kinds: x.choices(sets[0], f.Kind, func(s string) string { return w.Value("kind", s) }),
 		Statuses:  x.choices(sets[1], f.Status, func(s string) string { return w.Value("status", s) }),
+		Reasons:   x.choices(sets[5], f.Reason, func(s string) string { return w.Value("reason", s) }),
 		Provinces: x.choices(sets[2], f.Province, plain), Cities: x.choices(sets[3], f.City, plain), Districts: x.choices(sets[4], f.District, plain),
 		Rules:      x.counted(rules, f.Rule, func(s string) string { return s + " " + w.Rule(s) }),
 		Severities: x.counted(severities, f.Severity, func(s string) string { return w.Value("severity", s) })}

@@ -76,6 +76,7 @@ func newServer(d *dataset, hosts []string, in *intake) *Server {
 	mux.HandleFunc("GET /checks", s.page(s.checks))
 	mux.HandleFunc("GET /office", s.page(s.office))
 	mux.HandleFunc("GET /doc/{id}", s.page(s.document))
+	mux.HandleFunc("GET /published", s.page(s.published))
 	mux.HandleFunc("GET /compare", s.page(s.compare))
 	mux.HandleFunc("GET /compare.csv", s.exportCompared)
 	mux.HandleFunc("GET /original/{id}", s.original)

@@ -39,6 +39,9 @@ var textTable = map[string][2]string{
 	"compare": {"单位比较", "Compare offices"}, "compare hint": {"同一项目、各单位、各年，按最近一年从大到小。", "One item, all offices and years, the largest of the last year first."}, "item": {"项目", "Item"}, "unit": {"单位：万元", "in 10,000 yuan"}, "offices": {"个单位", "offices"}, "export table": {"导出（CSV）", "Export (CSV)"},
 	"compared.final": {"决算数", "final"}, "compared.budget": {"预算数", "budget"}, "too many offices": {"个单位，数据集较大：请用地区或单位名称缩小到十二个以内，或用 gongkai export、DuckDB。", "offices of a large dataset: narrow them to twelve by place or name, or use gongkai export or DuckDB."},
 
+	"published": {"公开情况", "What is published"}, "published hint": {"各单位各年有没有报告：✓ 有，红字是其中不一致的项数，“缺”是此前公开过、这一年没有的。", "Which office has a report of which year: ✓ there is one, in red how many checks of it do not hold, missing where there was one before."},
+	"refused because": {"未读原因", "Refused because"}, "missing": {"缺", "missing"}, "missing reports": {"份缺", "missing"}, "only missing": {"只看有缺的", "Only with gaps"},
+
 	"report title": {"核对结果", "Findings"},
 	"sections":     {"目录", "Sections"}, "no sections": {"没有识别出章节", "No sections were recognised"}, "source": {"出处", "source"}, "page": {"页", "Page"}, "table": {"表", "Table"},
 	"no text":       {"这个数据集没有正文：用 gongkai run --blocks 重新生成后可以看到全文。下面列出各个事实和核对中引用的文字。", "This dataset has no text: run gongkai run --blocks to see the whole report. Below are its facts as quoted."},
