@@ -3,12 +3,16 @@ package main
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"fmt"
+	"image"
+	"io/fs"
 	"net"
 	"os"
 	"path/filepath"
 	"strconv"
 
+	"gongkai/extract"
 	"gongkai/pipeline/batch"
 	"gongkai/pipeline/review"
 )
@@ -30,6 +34,7 @@ func (c *serveCmd) Run(ctx context.Context, s *streams) error {
 		l.Close()
 		return err
 	}
+	server.DrawPages(drawPage)
 	address := "http://" + reachable(l.Addr())
 	if tcp, ok := l.Addr().(*net.TCPAddr); ok && !tcp.IP.IsLoopback() {
 		key := rand.Text()
@@ -43,6 +48,23 @@ func (c *serveCmd) Run(ctx context.Context, s *streams) error {
 		}
 	}
 	return server.Serve(ctx, l)
+}
+
+// drawPage is the review.Drawer of the engine of PDFs.
+func drawPage(ctx context.Context, file []byte, page int, figures []review.Figure) (image.Image, []image.Rectangle, error) {
+	framed := make([]extract.Framed, len(figures))
+	for i, f := range figures {
+		framed[i] = extract.Framed(f)
+	}
+	drawn, err := extract.DrawPage(ctx, file, page, framed, extract.DefaultLimits())
+	var refused *extract.Refusal
+	if errors.As(err, &refused) {
+		return nil, nil, fmt.Errorf("%w: %w", fs.ErrNotExist, err)
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	return drawn.Image, drawn.Frames, nil
 }
 
 // reachable is an address that a browser can open: of a server that answers on all

@@ -290,7 +290,7 @@ type filter struct {
 	Province, City, District string
 	Rule, Severity           string
 	Reason                   string // of refusal
-	Bad                      bool // only documents with a check that does not hold
+	Bad                      bool   // only documents with a check that does not hold
 }
 
 // matcher is a filter with its names as numbers.

@@ -6,8 +6,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
-	"fmt"
 	"image"
 	"image/color"
 	"image/draw"
@@ -23,7 +21,6 @@ import (
 	"strings"
 	"time"
 
-	"gongkai/extract"
 	"gongkai/pipeline/sink"
 )
 
@@ -31,6 +28,17 @@ import (
 // where it was and has the same bytes: a path of the dataset, which may be somebody
 // else's, opens no other file, for the name of a document is the hash of its bytes.
 // Files within archives are not served.
+
+// Figure is a figure to frame on the picture of a page: Text as it stands there,
+// Around the words around it, which tell it from the same text elsewhere.
+type Figure struct{ Text, Around string }
+
+// Drawer draws a page of a PDF, the first is 1, and finds figures on it. The error
+// is fs.ErrNotExist where the file has no such page.
+type Drawer func(ctx context.Context, file []byte, page int, figures []Figure) (picture image.Image, frames []image.Rectangle, err error)
+
+// DrawPages has the server show pages of PDFs as pictures.
+func (s *Server) DrawPages(draw Drawer) { s.draw = draw }
 
 // pictureTime is how long drawing a page may take.
 const pictureTime = 20 * time.Second
@@ -41,27 +49,20 @@ func (st *state) originalOf(id string) (path string, data []byte, err error) {
 	if !ok {
 		return "", nil, fs.ErrNotExist
 	}
-	rows, err := sink.RowsOf[documentPath](st.snap, "documents", sink.Equal{Column: "document_id", Value: id})
+	rows, err := sink.RowsOf[sink.DocumentRow](st.snap, "documents", sink.Equal{Column: "document_id", Value: id})
 	if err != nil {
 		return "", nil, err
 	}
-	limits := extract.DefaultLimits()
 	for _, row := range rows {
 		if remote(row.Path) {
 			continue
 		}
-		data, failed := readRegular(row.Path, limits.Bytes)
+		data, failed := readRegular(row.Path, dropLimit)
 		if failed == nil && sha256.Sum256(data) == want {
 			return row.Path, data, nil
 		}
 	}
 	return "", nil, fs.ErrNotExist
-}
-
-// documentPath is what is read of a document to find its file.
-type documentPath struct {
-	DocumentID string `parquet:"document_id"`
-	Path       string `parquet:"path"`
 }
 
 // remote reports whether opening a path may speak to another machine, as a share of
@@ -153,10 +154,6 @@ func (s *Server) pagePicture(w http.ResponseWriter, r *http.Request) {
 	defer s.leave()
 	data, err := s.drawPage(r)
 	if err != nil {
-		var refused *extract.Refusal
-		if errors.As(err, &refused) {
-			err = fmt.Errorf("%w: %v", fs.ErrNotExist, err)
-		}
 		s.fail(w, r, err)
 		return
 	}
@@ -170,7 +167,7 @@ func (s *Server) drawPage(r *http.Request) ([]byte, error) {
 		return nil, err
 	}
 	number, err := strconv.Atoi(r.PathValue("page"))
-	if err != nil {
+	if err != nil || s.draw == nil {
 		return nil, fs.ErrNotExist
 	}
 	id := r.PathValue("id")
@@ -184,13 +181,13 @@ func (s *Server) drawPage(r *http.Request) ([]byte, error) {
 	}
 	ctx, cancel := context.WithTimeout(r.Context(), pictureTime)
 	defer cancel()
-	page, err := extract.DrawPage(ctx, file, number, framed, extract.DefaultLimits())
+	page, frames, err := s.draw(ctx, file, number, framed)
 	if err != nil {
 		return nil, err
 	}
-	picture := frameFigures(page)
-	if r.URL.Query().Get("near") != "" && len(page.Frames) > 0 {
-		picture = picture.SubImage(around(page.Frames, picture.Bounds())).(*image.RGBA)
+	picture := frameFigures(page, frames)
+	if r.URL.Query().Get("near") != "" && len(frames) > 0 {
+		picture = picture.SubImage(around(frames, picture.Bounds())).(*image.RGBA)
 	}
 	var b bytes.Buffer
 	err = (&png.Encoder{CompressionLevel: png.BestSpeed}).Encode(&b, picture)
@@ -200,36 +197,27 @@ func (s *Server) drawPage(r *http.Request) ([]byte, error) {
 // mostFramed is how many figures are framed on a page.
 const mostFramed = 50
 
-// framedFact is what is read of a fact to find it on a page.
-type framedFact struct {
-	FactID     string `parquet:"fact_id"`
-	DocumentID string `parquet:"document_id"`
-	Raw        string `parquet:"raw"`
-	Context    string `parquet:"context"`
-	Page       *int32 `parquet:"page"`
-}
-
 // framed are the figures of facts on a page.
-func (st *state) framed(id string, facts []string, page int32) (all []extract.Framed, err error) {
+func (st *state) framed(id string, facts []string, page int32) (all []Figure, err error) {
 	if len(facts) == 0 {
 		return nil, nil
 	}
-	rows, err := sink.RowsOf[framedFact](st.snap, "facts", sink.Equal{Column: "document_id", Value: id})
+	rows, err := sink.RowsOf[sink.FactRow](st.snap, "facts", sink.Equal{Column: "document_id", Value: id})
 	for i := range rows {
 		if f := &rows[i]; num(f.Page) == page && slices.Contains(facts, f.FactID) && len(all) < mostFramed {
-			all = append(all, extract.Framed{Text: f.Raw, Around: f.Context})
+			all = append(all, Figure{Text: f.Raw, Around: f.Context})
 		}
 	}
 	return all, err
 }
 
 // frameFigures draws the frames, two points wide.
-func frameFigures(page *extract.PagePicture) *image.RGBA {
-	out := image.NewRGBA(page.Image.Bounds())
-	draw.Draw(out, out.Bounds(), page.Image, page.Image.Bounds().Min, draw.Src)
+func frameFigures(page image.Image, frames []image.Rectangle) *image.RGBA {
+	out := image.NewRGBA(page.Bounds())
+	draw.Draw(out, out.Bounds(), page, page.Bounds().Min, draw.Src)
 	const width = 3
 	ink := image.NewUniform(color.RGBA{0xb4, 0x23, 0x18, 0xff})
-	for _, f := range page.Frames {
+	for _, f := range frames {
 		for _, side := range []image.Rectangle{
 			image.Rect(f.Min.X-width, f.Min.Y-width, f.Max.X+width, f.Min.Y), image.Rect(f.Min.X-width, f.Max.Y, f.Max.X+width, f.Max.Y+width),
 			image.Rect(f.Min.X-width, f.Min.Y, f.Min.X, f.Max.Y), image.Rect(f.Max.X, f.Min.Y, f.Max.X+width, f.Max.Y),

@@ -2,8 +2,11 @@ package review
 
 import (
 	"bytes"
+	"context"
+	"fmt"
 	"image"
 	"image/png"
+	"io/fs"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -104,8 +107,19 @@ func TestPagePicture(t *testing.T) {
 		t.Fatal(err)
 	}
 	s, _ := originalServer(t, map[string]string{"budget.pdf": string(data)})
+	s.DrawPages(func(ctx context.Context, file []byte, page int, figures []Figure) (image.Image, []image.Rectangle, error) {
+		framed := make([]extract.Framed, len(figures))
+		for i, f := range figures {
+			framed[i] = extract.Framed(f)
+		}
+		p, err := extract.DrawPage(ctx, file, page, framed, extract.DefaultLimits())
+		if err != nil {
+			return nil, nil, fmt.Errorf("%w: %w", fs.ErrNotExist, err)
+		}
+		return p.Image, p.Frames, nil
+	})
 	id := s.find(t, "budget.pdf")
-	facts, err := sink.RowsOf[framedFact](s.state.snap, "facts", sink.Equal{Column: "document_id", Value: id})
+	facts, err := sink.RowsOf[sink.FactRow](s.state.snap, "facts", sink.Equal{Column: "document_id", Value: id})
 	if err != nil || len(facts) == 0 {
 		t.Fatal(len(facts), err)
 	}

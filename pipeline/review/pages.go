@@ -360,7 +360,7 @@ func (s *Server) document(r *request) (view, error) {
 	p := documentOf(r.words, documents, &rows, s.decisions())
 	if i := slices.IndexFunc(documents, func(d sink.DocumentRow) bool { return hasOriginal(&d) }); i >= 0 {
 		p.Head.Original = originalURL(p.Head.ID)
-		if str(documents[i].Format) == "pdf" {
+		if s.draw != nil && str(documents[i].Format) == "pdf" {
 			p.Data.Pages = p.Head.Original + "/page/"
 		}
 	}

@@ -49,6 +49,7 @@ type Server struct {
 	mux   http.Handler
 
 	intake *intake // nil when no files are taken in
+	draw   Drawer  // nil when no pages are drawn
 	key    string  // that a browser must bring once, "" for none
 }
 
