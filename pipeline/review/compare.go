@@ -23,7 +23,7 @@ type comparePage struct {
 	Phase    string // final or budget
 	Phases   []choice
 	Years    []int32
-	Rows     []officeRow
+	Rows     []*officeRow
 	Pager    pager
 	Export   string
 	Many     int // offices that are too many to compare, 0 when they are not
@@ -49,7 +49,7 @@ func (s *Server) compare(r *request) (view, error) {
 	p.Pager = newPager(r, len(all))
 	p.Rows = all[max(p.Pager.First-1, 0):p.Pager.Last]
 	for i := range p.Rows {
-		row := &p.Rows[i]
+		row := p.Rows[i]
 		for _, year := range p.Years {
 			row.Values = append(row.Values, row.years[year].value(r.words))
 		}
@@ -59,7 +59,7 @@ func (s *Server) compare(r *request) (view, error) {
 }
 
 // compared gathers the offices that a request asks to compare.
-func (r *request) compared() (*comparePage, []officeRow, error) {
+func (r *request) compared() (*comparePage, []*officeRow, error) {
 	q := r.URL.Query()
 	p := &comparePage{Filter: filterOf(r.Request), Concept: cmp.Or(q.Get("concept"), string(schema.ThreePublicTotal)), Phase: cmp.Or(q.Get("phase"), "final"),
 		Export: "/compare.csv?" + r.URL.RawQuery}
@@ -162,16 +162,16 @@ func (r *request) places(f filter) map[string]string {
 }
 
 // sortOffices puts the largest figure of the last year that an office has first.
-func sortOffices(offices map[string]*officeRow, years []int32) (all []officeRow) {
+func sortOffices(offices map[string]*officeRow, years []int32) (all []*officeRow) {
 	for _, row := range offices {
 		for _, year := range years {
 			if f := row.years[year]; f != nil {
 				row.last = f.size()
 			}
 		}
-		all = append(all, *row)
+		all = append(all, row)
 	}
-	slices.SortFunc(all, func(a, b officeRow) int {
+	slices.SortFunc(all, func(a, b *officeRow) int {
 		return cmp.Or(cmp.Compare(b.last, a.last), strings.Compare(a.Entity, b.Entity))
 	})
 	return all

@@ -26,7 +26,7 @@ func TestCompare(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, row := range body.Rows {
-			p.Rows = append(p.Rows, officeRow{Entity: row.Entity, Values: row.Values})
+			p.Rows = append(p.Rows, &officeRow{Entity: row.Entity, Values: row.Values})
 		}
 		p.Years = body.Years
 		return p

@@ -15,7 +15,7 @@ type publishedPage struct {
 	Choices choices
 	Kind    string
 	Years   []int32
-	Rows    []publishedRow
+	Rows    []*publishedRow
 	Pager   pager
 	Missing int // reports
 	Only    bool
@@ -58,7 +58,7 @@ func (s *Server) published(r *request) (view, error) {
 	}
 	p.Years = slices.Sorted(maps.Keys(years))
 	p.Years = p.Years[max(0, len(p.Years)-publishedYears):]
-	var rows []publishedRow
+	var rows []*publishedRow
 	for entity, byYear := range reports {
 		row := x.publishedRow(r.words, entity, byYear, p.Years)
 		p.Missing += row.Missing
@@ -66,7 +66,7 @@ func (s *Server) published(r *request) (view, error) {
 			rows = append(rows, row)
 		}
 	}
-	slices.SortFunc(rows, func(a, b publishedRow) int {
+	slices.SortFunc(rows, func(a, b *publishedRow) int {
 		return cmp.Or(cmp.Compare(b.Missing, a.Missing), cmp.Compare(a.Place, b.Place), cmp.Compare(a.Entity, b.Entity))
 	})
 	p.Pager = newPager(r, len(rows))
@@ -75,8 +75,8 @@ func (s *Server) published(r *request) (view, error) {
 	return view{name: "published", title: title, body: p}, err
 }
 
-func (x *index) publishedRow(w words, entity int32, byYear map[int32]int32, years []int32) publishedRow {
-	row := publishedRow{Entity: x.Name(entity), URL: officeURL(x.Name(entity))}
+func (x *index) publishedRow(w words, entity int32, byYear map[int32]int32, years []int32) *publishedRow {
+	row := &publishedRow{Entity: x.Name(entity), URL: officeURL(x.Name(entity))}
 	began := false
 	for year := range byYear {
 		began = began || len(years) > 0 && year < years[0]

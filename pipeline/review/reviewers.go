@@ -9,7 +9,7 @@ import (
 
 // decisionsPage is what reviewers have decided, the last first.
 type decisionsPage struct {
-	Rows      []decisionRow
+	Rows      []*decisionRow
 	Pager     pager
 	Agreement string // share of what several have decided that they agree on, "" without any
 	Several   int    // of the checks and facts that several have decided
@@ -52,7 +52,7 @@ func disagree(all map[string]batch.Action) bool {
 func (s *Server) decided(r *request) (view, error) {
 	p := &decisionsPage{Only: r.URL.Query().Get("only") != ""}
 	agreed := 0
-	var rows []decisionRow
+	var rows []*decisionRow
 	for _, history := range s.decisions() {
 		d, ok := r.of(history[0].Document)
 		if !ok { // of a file that is gone
@@ -73,7 +73,7 @@ func (s *Server) decided(r *request) (view, error) {
 	if p.Several > 0 {
 		p.Agreement = percent(int64(agreed), int64(p.Several))
 	}
-	slices.SortFunc(rows, func(a, b decisionRow) int {
+	slices.SortFunc(rows, func(a, b *decisionRow) int {
 		return cmp.Or(cmp.Compare(b.At, a.At), cmp.Compare(a.URL, b.URL), cmp.Compare(a.Action, b.Action))
 	})
 	p.Pager = newPager(r, len(rows))
@@ -82,11 +82,11 @@ func (s *Server) decided(r *request) (view, error) {
 	return view{name: "decisions", title: title, body: p}, err
 }
 
-func (r *request) decisionRows(d documentRow, history []batch.Decision, apart bool) (rows []decisionRow) {
+func (r *request) decisionRows(d documentRow, history []batch.Decision, apart bool) (rows []*decisionRow) {
 	_, holds := batch.Holding(history)
 	for i := range history {
 		one := &history[i]
-		row := decisionRow{At: one.At, By: one.By, Action: string(one.Action), Note: one.Note, Holds: holds && i == len(history)-1, Disagree: apart, Document: d}
+		row := &decisionRow{At: one.At, By: one.By, Action: string(one.Action), Note: one.Note, Holds: holds && i == len(history)-1, Disagree: apart, Document: d}
 		if one.Rule == batch.FactTarget {
 			row.About = r.words.Value("decided on", batch.FactTarget)
 			row.URL = d.URL + "#fact-" + one.ID
