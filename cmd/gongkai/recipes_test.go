@@ -298,6 +298,8 @@ elif sys.argv[1] == "openpyxl":
     assert book.sheetnames[0] == "说明" and len(book.sheetnames) == 6
     for sheet in book.worksheets[1:]:
         assert sheet.freeze_panes == "A2" and len(sheet.tables) == 1
+    once = openpyxl.load_workbook("all.xlsx", read_only=True) # as it comes
+    assert all(sum(1 for _ in once[s.title].iter_rows()) == s.max_row > 1 for s in book.worksheets)
     assert any(row[0].fill.fgColor.rgb == "FFFFC7CE" for row in book["核对"].iter_rows())
 elif sys.argv[1] == "frictionless":
     from frictionless import Package

@@ -70,13 +70,22 @@ func newStyles(book *excelize.File) (s styles, err error) {
 	return s, err
 }
 
+// newStream begins a sheet. How many rows it will have is not known, and the one cell
+// that it would say has programs that read a sheet as it comes stop there.
+func newStream(book *excelize.File, sheet string) (*excelize.StreamWriter, error) {
+	if err := book.SetSheetDimension(sheet, ""); err != nil {
+		return nil, err
+	}
+	return book.NewStreamWriter(sheet)
+}
+
 // writeSheet writes a table as a sheet of its Chinese name and counts its rows.
 func writeSheet(book *excelize.File, s styles, t *Table) (rows int, err error) {
 	name := descriptions()["* "+t.Name].chinese
 	if _, err := book.NewSheet(name); err != nil {
 		return 0, err
 	}
-	out, err := book.NewStreamWriter(name)
+	out, err := newStream(book, name)
 	if err != nil {
 		return 0, err
 	}
@@ -191,7 +200,7 @@ func fitting(s string) string {
 }
 
 func writeAbout(book *excelize.File, s styles, sheet string, about About, tables []*Table, counts []int) error {
-	out, err := book.NewStreamWriter(sheet)
+	out, err := newStream(book, sheet)
 	if err != nil {
 		return err
 	}
