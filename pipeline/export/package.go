@@ -38,8 +38,10 @@ type resource struct {
 	Schema      tableSchema `json:"schema"`
 }
 
+// tableSchema has no values that mean none: an empty text of Parquet is a text.
 type tableSchema struct {
-	Fields []fieldSchema `json:"fields"`
+	Fields  []fieldSchema `json:"fields"`
+	Missing []string      `json:"missingValues"`
 }
 
 type fieldSchema struct {
@@ -90,7 +92,7 @@ func (p *dataPackage) add(snapshot string, t *sink.Table) error {
 		below = filepath.ToSlash(below)
 		name := strings.NewReplacer("/", "-", "=", "-").Replace(strings.TrimSuffix(below, ".parquet"))
 		p.Resources = append(p.Resources, resource{Profile: "tabular-data-resource", Name: name, Path: path.Join("current", below), Format: "parquet",
-			Mediatype: "application/vnd.apache.parquet", Description: t.Meaning, Schema: tableSchema{fields}})
+			Mediatype: "application/vnd.apache.parquet", Description: t.Meaning, Schema: tableSchema{fields, []string{}}})
 		return nil
 	})
 }
