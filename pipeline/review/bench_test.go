@@ -60,6 +60,9 @@ func BenchmarkStart(b *testing.B) {
 			b.Fatal(err)
 		}
 		get(b, fresh, "/")
+		if err := fresh.close(); err != nil { // it makes no indexes behind the next
+			b.Fatal(err)
+		}
 	}
 	var m runtime.MemStats
 	runtime.GC()

@@ -41,7 +41,10 @@ const (
 	mostGramBytes = 4 << 30 // of a file: what is larger is not made
 )
 
-var errGramsTooLarge = errors.New("the index of the texts would be too large")
+var (
+	errGramsTooLarge = errors.New("the index of the texts would be too large")
+	errGramsUnwanted = errors.New("the index of the texts is not wanted any more")
+)
 
 // eachGram hands on the hash of each gram of a text: single characters and pairs
 // without white space, whatever their case, and of a number all its beginnings,
@@ -131,17 +134,18 @@ type gramMaker struct {
 	slots    []uint32 // those that are set
 	postings []uint32 // slot and chunk
 	chunks   []rowChunk
+	stopped  func() bool // whether nobody wants it any more
 }
 
 // newGramMaker makes an empty file below dir. Where the system lets it, the file has no name:
 // it is gone when this process is.
-func newGramMaker(dir string) (*gramMaker, error) {
+func newGramMaker(dir string, stopped func() bool) (*gramMaker, error) {
 	f, err := os.CreateTemp(dir, "gongkai-search-")
 	if err != nil {
 		return nil, err
 	}
 	_ = os.Remove(f.Name()) // not on Windows, where close does it
-	return &gramMaker{made: &grams{file: f}, out: bufio.NewWriterSize(f, 1<<18), seen: make([]uint64, 1<<slotBits/64)}, nil
+	return &gramMaker{made: &grams{file: f}, out: bufio.NewWriterSize(f, 1<<18), seen: make([]uint64, 1<<slotBits/64), stopped: stopped}, nil
 }
 
 // row begins a row of a part; rows come in their order, and so do parts.
@@ -169,6 +173,9 @@ func (m *gramMaker) text(s string) {
 }
 
 func (m *gramMaker) endChunk() error {
+	if m.stopped() {
+		return errGramsUnwanted
+	}
 	for _, slot := range m.slots {
 		m.seen[slot/64] = 0
 		m.postings = append(m.postings, slot<<chunkBits|uint32(len(m.chunks)))

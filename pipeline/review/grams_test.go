@@ -81,11 +81,14 @@ func TestSearchByIndex(t *testing.T) {
 	if st.texts.add("facts", new(grams)) {
 		t.Error("an index is taken after the end")
 	}
+	if err := st.texts.make(st.snap); err != nil || st.texts.of("facts") != nil {
+		t.Errorf("an index is made after the end: %v", err)
+	}
 }
 
 // TestGramSegments: chunks of several parts and segments are found each by its own word.
 func TestGramSegments(t *testing.T) {
-	m, err := newGramMaker(t.TempDir())
+	m, err := newGramMaker(t.TempDir(), func() bool { return false })
 	if err != nil {
 		t.Fatal(err)
 	}

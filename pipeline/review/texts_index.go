@@ -69,7 +69,10 @@ func (s *searched) make(snap *sink.Snapshot) (err error) {
 		name string
 		make func(*sink.Snapshot, *gramMaker) error
 	}{{"facts", gramsOfFacts}, {"blocks", gramsOfBlocks}, {"checks", gramsOfChecks}} {
-		g, failed := makeGrams(snap, table.make)
+		g, failed := makeGrams(snap, s.over, table.make)
+		if errors.Is(failed, errGramsUnwanted) {
+			return err
+		}
 		if failed == nil && !s.add(table.name, g) {
 			return errors.Join(err, g.close())
 		}
@@ -78,8 +81,15 @@ func (s *searched) make(snap *sink.Snapshot) (err error) {
 	return err
 }
 
-func makeGrams(snap *sink.Snapshot, make func(*sink.Snapshot, *gramMaker) error) (*grams, error) {
-	m, err := newGramMaker(gramFolder())
+// over reports whether no more indexes are wanted.
+func (s *searched) over() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.ended
+}
+
+func makeGrams(snap *sink.Snapshot, stopped func() bool, make func(*sink.Snapshot, *gramMaker) error) (*grams, error) {
+	m, err := newGramMaker(gramFolder(), stopped)
 	if err != nil {
 		return nil, err
 	}
