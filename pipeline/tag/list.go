@@ -188,9 +188,9 @@ func (n *prose) transfer(i int, f *schema.Fact) bool {
 
 // handedOn reads the name of a class in a list of what is handed on of one kind, where each is
 // the part of that kind for it: 专项转移支付支出9亿元，其中：教育2亿元 is 2300305.
-func (n *prose) handedOn(i int, f *schema.Fact) bool {
+func (n *prose) handedOn(i int, s *clause.Subject, f *schema.Fact) bool {
 	l := n.d.topic.innermost()
-	if l == nil || f.Form != schema.Level || l.whole.Concept != schema.ExpenditureByFunction || !strings.HasPrefix(l.whole.Dims.FuncCode, transferClass) {
+	if l == nil || s.Concept != schema.ExpenditureByFunction || f.Form != schema.Level || l.whole.Concept != schema.ExpenditureByFunction || !strings.HasPrefix(l.whole.Dims.FuncCode, transferClass) {
 		return false
 	}
 	return n.transfer(i, f)

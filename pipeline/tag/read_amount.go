@@ -49,7 +49,7 @@ func (n *prose) readAmount(i int, m *nlp.Mention, f *schema.Fact, phrase string)
 		named = (n.d.clause.named || n.d.topic.turn > 0) && phrase == ""
 	}
 	switch {
-	case n.d.clause.named && n.handedOn(i, f):
+	case n.d.clause.named && n.handedOn(i, &s, f):
 	case named:
 		n.d.assign(f, s, "subject")
 		f.Concept = n.d.narrowed(&n.p, f, m.Start)
