@@ -1,10 +1,9 @@
 package nlp
 
 import (
-	"bytes"
-	"compress/gzip"
 	_ "embed"
-	"io"
+
+	"github.com/klauspost/compress/zstd"
 )
 
 // packedWords are the common words of Chinese, a line each with frequency and part
@@ -14,16 +13,17 @@ import (
 // program built without it (-tags ne) must find the same words. common.NOTICE has
 // the licences.
 //
-//go:embed common.txt.gz
+//go:embed common.txt.zst
 var packedWords []byte
 
 // commonWords returns the list as text.
 func commonWords() string {
-	r, err := gzip.NewReader(bytes.NewReader(packedWords))
+	r, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1))
 	if err != nil {
 		return "" // a test holds that the list can be read
 	}
-	text, err := io.ReadAll(r)
+	defer r.Close()
+	text, err := r.DecodeAll(packedWords, nil)
 	if err != nil {
 		return ""
 	}
