@@ -16,7 +16,7 @@ const (
 const below = "(下级|下|市县|区县|县区|县市|县市区|市县区|区市|区市县|旗县|旗县区|市州|州市|县|区|县级|区级|县（区）|区（县）|县（市）|县（市、区）|区（市）|区（市、县）|各区|各县|各县区|各区县|各县市|各县（市、区）|乡镇|镇街|镇（街）|各市|各市县|各市（县）|市（县）|各市州|盟市|各盟市|旗县（市、区）)"
 
 // usualBelow are those of them that prose names beside one of the budgets.
-const usualBelow = "(下级|市县|县区|区县|县市|县|区|县（区）|区（县）|县（市、区）|市（县）|各区|各区县|各县（市、区）)"
+const usualBelow = "(下级|下|市县|县区|区县|县市|县|区|县（区）|区（县）|县（市、区）|市（县）|各区|各区县|各县（市、区）)"
 
 // governmentRevenue are the revenues that the accounts of a government list
 // beside those of its budgets.
