@@ -58,6 +58,9 @@ func TestUnsaid(t *testing.T) {
 		{bulletin, "制造业增长6.3%。", ""}, // of nothing that was named
 		{bulletin, "居民消费价格上涨0.5%，其中衣 着类下降0.2%。", "居民消费价格 衣着价格*"}, // layout inside a word
 		{bulletin, "完成公路货运量5.1亿吨，货物周转量2.3亿吨公里。", "公路货运量 公路货物周转量*"},
+		{bulletin, "普通高中招生4.1万人、在校生12.3万人、毕业生3.2万人。", "普通高中招生 普通高中在校生* 普通高中毕业生*"}, // a list of counts
+		{bulletin, "居民消费价格上涨0.5%，其中衣着类下降0.2%、居住类上涨1%。", "居民消费价格 衣着价格* 居住价格*"},
+		{bulletin, "有医院12个、露营医院3个、医院8万元。", "医院"},
 	} {
 		p, _ := paragraphIn(t, tt.report, tt.text)
 		if got := membersOf(p); got != tt.want {
@@ -69,6 +72,18 @@ func TestUnsaid(t *testing.T) {
 	} {
 		if got := clause.OfOneKind(pair[0], pair[1]); got != want {
 			t.Errorf("%s are of one kind: %v", pair, got)
+		}
+	}
+}
+
+// TestOfAnother: what is told of one kind is no part of what is told of another.
+func TestOfAnother(t *testing.T) {
+	for pair, want := range map[[2]string]bool{
+		{"农村居民人均可支配收入", "城镇居民人均财产净收入"}: true, {"农村居民人均可支配收入", "农村居民人均财产净收入"}: false,
+		{"居民人均可支配收入", "城镇居民人均可支配收入"}: false, {"农村居民人均可支配收入", "医院"}: false,
+	} {
+		if got := clause.OfAnother(pair[0], pair[1]); got != want {
+			t.Errorf("%s are of another kind: %v", pair, got)
 		}
 	}
 }

@@ -248,6 +248,9 @@ walk:
 			}
 		case depth == 0 && (x.Kind == Number || x.Kind == Date || x.Kind == Mark && x.Mark != '|'):
 			n.start = x.End
+			if x.Kind == Number && p.Lexemes[first].Kind == Mark && p.Lexemes[first].Mark == '|' {
+				n.start = p.Lexemes[first].End // 医院5个、卫生院3个
+			}
 			n.aged = x.Kind == Number && words.AgeUnit.Labels().Is(p.Mentions[x.Mention].Unit)
 			break walk
 		}
@@ -414,6 +417,14 @@ func takes(a *schema.Part, n nounAt) bool {
 func OfOneKind(a, b string) bool {
 	first, ok := unsaid().byName[a]
 	return ok && first.kind == unsaid().byName[b].kind
+}
+
+// OfAnother reports two members of a group that differ in kind and in what is told of it,
+// so that neither is a part of the other: 农村居民人均可支配收入 and 城镇居民人均财产净收入.
+func OfAnother(a, b string) bool {
+	first, ok := unsaid().byName[a]
+	second, grouped := unsaid().byName[b]
+	return ok && grouped && first.group == second.group && first.kind != second.kind && first.aspect != second.aspect
 }
 
 // measured reports whether a level of a member may have a unit.

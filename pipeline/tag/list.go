@@ -40,11 +40,24 @@ func (n *prose) openList(at int) {
 func (n *prose) closeList() {
 	k := len(n.d.topic.lists) - 1
 	claims := len(n.out.Claims)
-	n.out.Sum(n.d.topic.lists[k].fact, n.d.topic.lists[k].members)
+	n.sum(&n.d.topic.lists[k])
 	if len(n.out.Claims) > claims && n.figures().partial(&n.d.topic.lists[k]) {
 		n.out.Claims[claims].Word = andSo
 	}
 	n.d.topic.lists = n.d.topic.lists[:k]
+}
+
+// sum claims that the members of a list make its whole, unless one of them is of another
+// kind: 农村居民人均可支配收入3万元。其中城镇居民人均财产净收入0.4万元.
+func (n *prose) sum(l *list) {
+	if l.fact < 0 {
+		return
+	}
+	whole := n.out.Facts[l.fact].Dimensions.Indicator
+	if slices.ContainsFunc(l.members, func(k int) bool { return clause.OfAnother(whole, n.out.Facts[k].Dimensions.Indicator) }) {
+		return
+	}
+	n.out.Sum(l.fact, l.members)
 }
 
 // endParagraph carries a list on when the paragraph ends by announcing one.
@@ -71,7 +84,7 @@ func (n *prose) endParagraph() {
 func (n *prose) endSectionList() {
 	if n.d.section.list != nil {
 		l, claims := n.d.section.list, len(n.out.Claims)
-		n.out.Sum(l.fact, l.members)
+		n.sum(l)
 		if len(n.out.Claims) > claims {
 			c := &n.out.Claims[claims]
 			all := len(c.Operands) == len(l.members)
