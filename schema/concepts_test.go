@@ -92,24 +92,21 @@ func TestConceptsAreComplete(t *testing.T) {
 
 // sharedWordings name two concepts by design; which one is meant is settled
 // by the side of the sentence or table, or by target and actual.
-var sharedWordings = map[string][2]ConceptID{
-	"收、支总计":       {RevenueTotal, ExpenditureTotal},
-	"收支总计":        {RevenueTotal, ExpenditureTotal},
-	"收入支出总计":      {RevenueTotal, ExpenditureTotal},
-	"收入、支出总计":     {RevenueTotal, ExpenditureTotal},
-	"财政拨款收入支出总计":  {RevenueFiscal, ExpenditureFiscal},
-	"财政拨款收支总计":    {RevenueFiscal, ExpenditureFiscal},
-	"财政拨款收、支总计":   {RevenueFiscal, ExpenditureFiscal},
-	"财政拨款收入、支出总计": {RevenueFiscal, ExpenditureFiscal},
-	"收支总预算":       {RevenueTotal, ExpenditureTotal},
-	"收、支总预算":      {RevenueTotal, ExpenditureTotal},
-	"财政拨款收支总预算":   {RevenueFiscal, ExpenditureFiscal},
-	"财政拨款收、支总预算":  {RevenueFiscal, ExpenditureFiscal},
-	"固定资产投资":      {EconomyTarget, EconomyActual},
-	"招商引资":        {EconomyTarget, EconomyActual},
-	"工业投资":        {EconomyTarget, EconomyActual},
-	"技改投资":        {EconomyTarget, EconomyActual},
-}
+var sharedWordings = func() map[string][2]ConceptID {
+	shared := map[string][2]ConceptID{
+		"固定资产投资": {EconomyTarget, EconomyActual},
+		"招商引资":   {EconomyTarget, EconomyActual},
+		"工业投资":   {EconomyTarget, EconomyActual},
+		"技改投资":   {EconomyTarget, EconomyActual},
+	}
+	for _, sides := range []string{"收支", "收、支", "收入支出", "收入、支出"} {
+		for _, total := range []string{"总计", "总预算", "总决算"} {
+			shared[sides+total] = [2]ConceptID{RevenueTotal, ExpenditureTotal}
+			shared["财政拨款"+sides+total] = [2]ConceptID{RevenueFiscal, ExpenditureFiscal}
+		}
+	}
+	return shared
+}()
 
 func TestWordingsNameOneConcept(t *testing.T) {
 	owner := make(map[string]ConceptID)

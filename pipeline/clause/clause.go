@@ -104,14 +104,14 @@ func (c Clause) Around(i int, limit func(x *Lexeme) bool) (left, right string) {
 	}
 	left, right = c.P.Text[from:m.Start], c.P.Text[m.End:to]
 	if IsTally(strings.Trim(left, " 、")) {
-		left = c.sinceItem(m.Start) // 团组0个、累计0人次
+		left = c.SinceItem(m.Start) // 团组0个、累计0人次
 	}
 	return nlp.Squeeze(left), m.Unit + nlp.Squeeze(right)
 }
 
-// sinceItem is the text before a byte back to the semicolon or the sentence's
+// SinceItem is the text before a byte back to the semicolon or the sentence's
 // beginning before it, whichever is nearer.
-func (c Clause) sinceItem(at int) string {
+func (c Clause) SinceItem(at int) string {
 	s := c.SinceSentence(at)
 	return s[max(0, strings.LastIndexAny(s, "；;")):]
 }

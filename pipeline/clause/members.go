@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 
 	"gongkai/nlp"
 	"gongkai/schema"
@@ -59,8 +60,26 @@ func (s *Subject) Takes(kind schema.Kind, unit string) bool {
 	if IsEconomy(s.Concept) && kind != schema.Ratio {
 		return kind == schema.Amount
 	}
-	return compatible(s.Concept, kind)
+	return compatible(s.Concept, kind) && (kind != schema.Count || countedIn(s.Concept, unit))
 }
+
+// countedIn reports a unit that a concept may be counted in: its own, or one of the rows of
+// the table of counts. Of a concept without such a row any unit may be one.
+func countedIn(c schema.ConceptID, unit string) bool {
+	concept, _ := schema.ConceptByID(c)
+	units := countUnits()[string(c)]
+	return len(units) == 0 || unit == concept.Unit || slices.Contains(units, unit)
+}
+
+// countUnits lists the units of the table of counts by concept.
+var countUnits = sync.OnceValue(func() map[string][]string {
+	units := make(map[string][]string)
+	for i := range words.Load().Counts {
+		c := &words.Load().Counts[i]
+		units[c.Concept] = append(units[c.Concept], c.Units...)
+	}
+	return units
+})
 
 // ToldBy reports an indicator that the institutions of a name tell: one of its wordings
 // begins with what the name ends in, 资质以上建筑业企业完成建筑业总产值.

@@ -145,7 +145,7 @@ type Phrase struct {
 func (p *Phrase) Takes(e *Entry) bool {
 	switch e.Role {
 	case ConceptWord:
-		return p.Named == nil && p.Side == schema.NoSide && !p.Total || p.headed(e)
+		return p.Named == nil && p.Side == schema.NoSide && !p.Total || p.headed(e) || p.beforeBalance(e)
 	case FundWord:
 		return p.Fund == "" || p.Named != nil
 	case HeadWord:
@@ -180,6 +180,18 @@ func (p *Phrase) headed(e *Entry) bool {
 	return false
 }
 
+// beforeBalance reports a balance right after the money of a budget that it is of:
+// 政府性基金预算财政拨款收入年初结转和结余.
+func (p *Phrase) beforeBalance(e *Entry) bool {
+	if p.Total || !OfBalance(e.Concept) {
+		return false
+	}
+	if p.Named == nil {
+		return p.Fund != "" && p.Side == schema.RevenueSide
+	}
+	return schema.FundNamed(p.Named.Concept) != "" && sideOf(p.Named.Concept) == schema.RevenueSide
+}
+
 // IsExpense reports one of the expenses of an office that reports name apart from
 // the statements: 三公 expenses, 机关运行经费, 会议费, 培训费.
 func IsExpense(c schema.ConceptID) bool {
@@ -199,6 +211,10 @@ func (p *Phrase) Add(e *Entry) {
 	p.words++
 	switch e.Role {
 	case ConceptWord:
+		if p.Named != nil && p.beforeBalance(e) {
+			p.Fund, p.Named = cmp.Or(p.Fund, schema.FundNamed(p.Named.Concept)), e
+			return
+		}
 		if p.Named != nil {
 			p.Measure = cmp.Or(e.Measure, p.Measure)
 			return

@@ -10,8 +10,8 @@ import (
 // inScope gives a figure that names no fund that of its sentence.
 func (d *discourse) inScope(f *schema.Fact) {
 	switch f.Concept {
-	case schema.RevenueYear, schema.ExpenditureYear, schema.BalanceOpening, schema.BalanceClosing:
-		if d.sentence.fund != "" && f.Dimensions.FundSource == schema.AllFunds {
+	case schema.RevenueYear, schema.ExpenditureYear, schema.ExpenditureBasic, schema.ExpenditureProject, schema.BalanceOpening, schema.BalanceClosing:
+		if fund := f.Dimensions.FundSource; d.sentence.fund != "" && (fund == schema.AllFunds || fund == schema.DefaultOf(d.section.id).Fund) {
 			f.Dimensions.FundSource = d.sentence.fund
 		}
 	}
@@ -71,17 +71,4 @@ func (d *discourse) change(f *schema.Fact, form schema.Form) {
 		f.Value = f.Value.Neg()
 	}
 	f.Base = d.sentence.compared.Base
-}
-
-// projectPhase turns a bare 支出 about a project into what was spent on it.
-func (d *discourse) projectPhase(f *schema.Fact, s clause.Subject) {
-	if !d.section.ofProjects() || d.section.subject.Dims.Project == "" {
-		return
-	}
-	switch f.Concept {
-	case schema.PerformanceProjectBudget, schema.PerformanceProjectSpent:
-		if f.Dimensions.Project == "" {
-			f.Dimensions.Project = d.section.subject.Dims.Project
-		}
-	}
 }

@@ -8,7 +8,6 @@ import (
 	"gongkai/nlp"
 	"gongkai/pipeline/clause"
 	"gongkai/schema"
-	"gongkai/schema/words"
 )
 
 // paragraph tags the numbers of one paragraph.
@@ -248,28 +247,6 @@ func (n *prose) shut(x *clause.Lexeme) {
 	}
 }
 
-// colon lets an unknown phrase before a colon head what follows it.
-func (n *prose) colon(x *clause.Lexeme) {
-	p := clause.TrimFunction(n.d.at(&n.p).SinceSegment(x.Start))
-	if !clause.IsPhrase(p) || !n.d.section.ofProjects() {
-		return
-	}
-	if k := n.figures().ofProject(clause.ProjectName(p)); k >= 0 {
-		// 社区办公费：沿江社区10万元…: the parts of a project named before.
-		f := &n.out.Facts[k]
-		if j := len(n.d.topic.lists) - 1; j >= 0 && len(n.d.topic.lists[j].members) == 0 && n.d.section.list == nil {
-			n.d.topic.lists = n.d.topic.lists[:j] // 其中，社区办公费： opens the parts of what it names, not of the figure before
-		}
-		n.d.topic.lists = append(n.d.topic.lists, list{whole: clause.Subject{Concept: f.Concept, Dims: f.Dimensions, Label: f.Label}, fact: k})
-		return
-	}
-	if !n.d.clause.named && n.d.section.subject.Dims.Project == "" && clause.IsFundName(p) {
-		s := clause.Subject{Label: p, Start: n.d.clause.segment, End: x.Start}
-		s.Dims.Project = clause.ProjectName(p)
-		n.d.topic.speak(s)
-	}
-}
-
 // endSentence closes the lists and returns to the subject of the whole.
 func (n *prose) endSentence(end int) {
 	keep := 0
@@ -336,13 +313,4 @@ func (n *prose) topicOf(title string) clause.Subject {
 		return s
 	}
 	return clause.Subject{}
-}
-
-// isProjectName reports titles that name a project or a fund for one.
-func isProjectName(s string) bool {
-	if nlp.HanCount(s) < 4 {
-		return false
-	}
-	nouns := words.FundNoun.Labels()
-	return !nouns.Say(s, "generic") && (clause.IsFundName(clause.DropBrackets(s)) || nouns.Say(s, "grant"))
 }

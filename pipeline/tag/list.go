@@ -261,13 +261,6 @@ func kindOfTransfer(name string) schema.ConceptID {
 // transferClass is the class of expenditure that transfers are in.
 const transferClass = "230"
 
-// memberOfProject reads a name that no amount can be of as one of those a
-// project's money was shared out among: 社区办公费：沿江社区10万元.
-func (d *discourse) memberOfProject(ctx *clause.Context, f *schema.Fact, phrase string) bool {
-	k := len(d.topic.lists) - 1
-	return k >= 0 && d.topic.lists[k].whole.Dims.Project != "" && f.Form == schema.Level && clause.IsPhrase(phrase) && d.member(ctx, f, phrase)
-}
-
 // memberOf returns the concept and dimensions of a named part of a whole.
 func memberOf(w clause.Subject, phrase string) (schema.ConceptID, schema.Dimensions, bool) {
 	d := w.Dims

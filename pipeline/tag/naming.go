@@ -147,10 +147,10 @@ func (d *discourse) name(p *clause.Paragraph, ctx *clause.Context, s clause.Subj
 
 // opensScope lets a balance that names its fund speak for the sentence.
 func (d *discourse) opensScope(p *clause.Paragraph, s *clause.Subject) {
-	if s.Concept != schema.BalanceOpening && s.Concept != schema.BalanceClosing || schema.DefaultOf(d.section.id).Fund != schema.AllFunds {
+	if s.Concept != schema.BalanceOpening && s.Concept != schema.BalanceClosing {
 		return
 	}
-	if f := s.Dims.FundSource; f != schema.AllFunds && f != "" && strings.TrimSpace(d.at(p).SinceSegment(s.Start)) == "" {
+	if f := s.Dims.FundSource; f != schema.AllFunds && f != "" && (d.sentence.fund == "" || f != schema.DefaultOf(d.section.id).Fund) && clause.EmptyWords().Covers(nlp.Squeeze(d.at(p).SinceSegment(s.Start))) {
 		d.sentence.fund = f
 	}
 }

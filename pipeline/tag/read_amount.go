@@ -8,19 +8,45 @@ import (
 	"gongkai/nlp"
 	"gongkai/pipeline/clause"
 	"gongkai/schema"
-	"gongkai/schema/words"
 )
 
 // worded reads an amount by the words of its clause.
 func (n *prose) worded(i int, m *nlp.Mention) schema.ConceptID {
-	clause := nlp.Squeeze(n.d.at(&n.p).SinceSegment(m.Start))
+	said := n.coveredBefore(m)
 	for k := range n.g.amountings {
-		if c := &n.g.amountings[k]; slices.Contains(c.Units, m.Unit) && c.matches(clause, string(n.d.section.id)) {
+		if c := &n.g.amountings[k]; slices.Contains(c.Units, m.Unit) && c.matches(said, string(n.d.section.id)) {
 			n.d.number.wording = c
 			return schema.ConceptID(c.Concept)
 		}
 	}
 	return ""
+}
+
+// coveredBefore is what the clause of an amount says before it. Where it says no more than that
+// it is money, it is of what the sentence spoke of: 共涉及项目12个，资金310万元.
+func (n *prose) coveredBefore(m *nlp.Mention) string {
+	said := nlp.Squeeze(n.d.at(&n.p).SinceSegment(m.Start))
+	if bare := strings.TrimLeft(said, "，,、"); bare != "" && clause.IsTally(bare) {
+		return nlp.Squeeze(n.d.at(&n.p).SinceItem(m.Start))
+	}
+	return said
+}
+
+// coversToo reports the expenditure of a further budget that an evaluation covers: 涉及一般公共预算
+// 支出120万元，政府性基金预算支出5万元.
+func (n *prose) coversToo(s *clause.Subject, f *schema.Fact) bool {
+	last := len(n.out.Facts) - 1
+	if last < n.d.paragraph.first || n.out.Ends[last] <= n.d.sentence.start || n.out.Facts[last].Concept != schema.PerformanceAmountCovered || n.out.Facts[last].Form != schema.Level ||
+		f.Form != schema.Level || n.d.clause.predicate.role != clause.NoRole {
+		return false
+	}
+	switch s.Concept {
+	case schema.ExpenditureGeneralPublicBudget, schema.ExpenditureGovernmentFund, schema.ExpenditureStateCapital:
+		f.Concept, f.Rule, f.Label = schema.PerformanceAmountCovered, "subject", s.Label
+		f.Dimensions.FundSource = s.Dims.FundSource
+		return true
+	}
+	return false
 }
 
 // readAmount settles money: a level or a change of the subject, or of a member
@@ -49,7 +75,7 @@ func (n *prose) readAmount(i int, m *nlp.Mention, f *schema.Fact, phrase string)
 		named = (n.d.clause.named || n.d.topic.turn > 0) && phrase == ""
 	}
 	switch {
-	case n.d.clause.named && n.handedOn(i, &s, f):
+	case n.d.clause.named && n.handedOn(i, &s, f), named && n.coversToo(&s, f):
 	case named:
 		n.d.assign(f, s, "subject")
 		f.Concept = n.d.narrowed(&n.p, f, m.Start)
@@ -139,31 +165,3 @@ func (d *discourse) underTopic(p *clause.Paragraph, ctx *clause.Context, f *sche
 
 // topicEnd ends a clause that names what the next one speaks of: 支持公共服务方面.
 const topicEnd = "方面"
-
-// project reads an unknown phrase with a verb of granting, in the sections
-// about projects, as the budget of the project it names.
-func (d *discourse) project(f *schema.Fact, phrase string) bool {
-	if f.Kind != schema.Amount || f.Form != schema.Level || !strings.HasPrefix(string(d.section.id), "annex.") {
-		return false
-	}
-	name, granted := d.grantedName(phrase)
-	if !clause.IsFundName(name) && !(granted && d.section.id == schema.SectionProjectEvaluation) || words.Payer.Labels().Is(strings.TrimSuffix(name, money)) {
-		return false
-	}
-	f.Concept, f.Rule, f.Label = schema.PerformanceProjectBudget, "project", name
-	f.Dimensions.Project = clause.ProjectName(name)
-	return true
-}
-
-// grantedName cuts a phrase at the last verb of granting: 区财政下拨社区办公费.
-func (d *discourse) grantedName(phrase string) (string, bool) {
-	granted := d.clause.granted
-	for _, w := range words.Granting.Labels() {
-		if k := strings.LastIndex(phrase, w.Text); k >= 0 {
-			if rest := clause.TrimFunction(phrase[k+len(w.Text):]); clause.IsPhrase(rest) {
-				phrase, granted = rest, true
-			}
-		}
-	}
-	return phrase, granted
-}

@@ -2,7 +2,6 @@ package tag
 
 import (
 	"cmp"
-	"regexp"
 	"strings"
 
 	"gongkai/nlp"
@@ -129,15 +128,3 @@ func (d *discourse) readScore(p *clause.Paragraph, f *schema.Fact) {
 	}
 	f.Rule = "unknown_subject"
 }
-
-// projectOnLine is the project that the line of a score names by its label:
-// 项目名称：初中公用经费　主管部门：….
-func (d *discourse) projectOnLine(p *clause.Paragraph) string {
-	m := labelledProject.FindStringSubmatch(p.Text[:d.number.start])
-	if m == nil {
-		return ""
-	}
-	return clause.ProjectName(m[1])
-}
-
-var labelledProject = regexp.MustCompile(`项目名称[：:]\s*([^\s\x{3000}，,；;。]{2,60})`)

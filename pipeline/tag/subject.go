@@ -74,7 +74,7 @@ func (d *discourse) nounPhrase(p *clause.Paragraph, ctx *clause.Context, i int) 
 		!schema.DefaultOf(d.section.id).Function && !strings.HasSuffix(ph.Named.Surface, "支出") {
 		s.Bare = true // 城乡, 教育: a class only where a figure or a change follows
 	}
-	d.projectSubject(&s, &ph)
+	d.projectSubject(p, &s, &ph)
 	s.Label = strings.TrimSpace(p.Text[s.Start:named])
 	if ph.Named != nil && ph.Named.Unsaid {
 		s.Label = ph.Named.Member
@@ -157,66 +157,6 @@ func (d *discourse) takesFund(ctx *clause.Context, ph *clause.Phrase) bool {
 	section := schema.DefaultOf(d.section.id).HeadFund
 	return ctx.Frame.Territorial && d.topic.fund != "" && ph.Fund == "" && (section == "" || section == d.topic.fund || d.topic.fund == schema.SocialInsurance) &&
 		(ph.BareSide() && !ph.Total && !ph.Yearly || ph.Named != nil && clause.OfOneBudget(ph.Named.Concept) && schema.DefaultOf(d.section.id).Fund == schema.AllFunds || d.topic.fund == schema.SocialInsurance && (ph.WholeSide() || ph.Named != nil && clause.OfBalance(ph.Named.Concept)))
-}
-
-// projectSubject settles subjects in the parts about projects: a bare 支出 is
-// what was spent on the project in hand, and a budget's phase stands in its name.
-func (d *discourse) projectSubject(s *clause.Subject, ph *clause.Phrase) {
-	if ph.Named != nil && strings.HasPrefix(string(s.Concept), "performance.project_") {
-		switch {
-		case strings.Contains(ph.Named.Surface, initialBudget):
-			s.Measure = schema.BudgetInitial
-		case nlp.ContainsAny(ph.Named.Surface, adjustedBudgets):
-			s.Measure = schema.BudgetAdjusted
-		}
-		s.Dims.Project = d.section.subject.Dims.Project
-		return
-	}
-	if !d.section.ofProjects() || !(s.Bare && ph.Side == schema.ExpenditureSide) {
-		return
-	}
-	previous := len(d.topic.subjects) > 0 && strings.HasPrefix(string(d.topic.subjects[len(d.topic.subjects)-1].Concept), "performance.project_")
-	if d.section.subject.Dims.Project != "" || previous || d.section.id == schema.SectionProjectEvaluation {
-		*s = clause.Subject{Concept: schema.PerformanceProjectSpent, Measure: schema.Executed, Bare: true, Start: s.Start, End: s.End}
-		s.Dims.Project = d.section.subject.Dims.Project
-	}
-}
-
-// initialBudget and adjustedBudgets are the budgets of a project.
-const initialBudget = "年初预算"
-
-var adjustedBudgets = []string{"全年预算", "调整预算"}
-
-// arrived is said of money that has been paid to who spends it.
-const arrived = "到位"
-
-// projectPhaseSubject lets 预算数 and 执行数 speak for the project in hand.
-func (d *discourse) projectPhaseSubject(p *clause.Paragraph, m schema.Measure, x *clause.Lexeme) {
-	if !d.section.ofProjects() || d.clause.named || d.clause.predicate.role == clause.CompletionWord {
-		return
-	}
-	if payer := strings.TrimSpace(d.at(p).SinceSegment(x.Start)); words.Payer.Labels().Is(payer) {
-		s := clause.Subject{Label: payer + p.Text[x.Start:x.End], Start: x.Start - len(payer), End: x.End, Outside: true}
-		d.topic.subjects, d.clause.named, d.topic.turn = []clause.Subject{s}, true, 0 // 省级补助200万元，县级预算安排350万元
-		return
-	}
-	about := len(d.topic.subjects) == 0
-	if !about {
-		last := &d.topic.subjects[len(d.topic.subjects)-1]
-		about = strings.HasPrefix(string(last.Concept), "performance.project") || last.Concept == "" && strings.Contains(last.Label, arrived) // 实际到位资金82万元，实际支出79万元
-	}
-	if d.section.subject.Dims.Project == "" && !about {
-		return
-	}
-	c := schema.PerformanceProjectBudget
-	if m == schema.Executed || m == schema.Used {
-		c = schema.PerformanceProjectSpent
-	} else if !m.IsBudget() {
-		return
-	}
-	s := clause.Subject{Concept: c, Label: p.Text[x.Start:x.End], Start: x.Start, End: x.End}
-	s.Dims.Project = d.section.subject.Dims.Project
-	d.topic.subjects, d.clause.named, d.topic.turn = []clause.Subject{s}, true, 0
 }
 
 // listedClass reads a name that classes share, where it opens an item, as the class that

@@ -1,0 +1,222 @@
+package tag
+
+import (
+	"regexp"
+	"strings"
+
+	"gongkai/nlp"
+	"gongkai/pipeline/clause"
+	"gongkai/schema"
+	"gongkai/schema/words"
+)
+
+// The parts of a report about single projects say of each by name what it was given, what was
+// spent on it and how it was rated. The name stands in a heading, before a colon or before the
+// noun, and holds until another one is named.
+
+// projectSubject settles subjects in the parts about projects: a bare 支出 is
+// what was spent on the project in hand, and a budget's phase stands in its name.
+func (d *discourse) projectSubject(p *clause.Paragraph, s *clause.Subject, ph *clause.Phrase) {
+	if ph.Named != nil && strings.HasPrefix(string(s.Concept), "performance.project_") {
+		switch {
+		case strings.Contains(ph.Named.Surface, initialBudget):
+			s.Measure = schema.BudgetInitial
+		case nlp.ContainsAny(ph.Named.Surface, adjustedBudgets):
+			s.Measure = schema.BudgetAdjusted
+		}
+		d.projectBefore(p, s)
+		s.Dims.Project = d.section.subject.Dims.Project
+		return
+	}
+	if !d.section.ofProjects() || !(s.Bare && ph.Side == schema.ExpenditureSide) {
+		return
+	}
+	previous := len(d.topic.subjects) > 0 && strings.HasPrefix(string(d.topic.subjects[len(d.topic.subjects)-1].Concept), "performance.project_")
+	if d.section.subject.Dims.Project != "" || previous || d.section.id == schema.SectionProjectEvaluation {
+		*s = clause.Subject{Concept: schema.PerformanceProjectSpent, Measure: schema.Executed, Bare: true, Start: s.Start, End: s.End}
+		s.Dims.Project = d.section.subject.Dims.Project
+	}
+}
+
+// projectBefore takes the project that is named right before the noun of a subject, which
+// begins with it: “食品抽检”项目全年预算数.
+func (d *discourse) projectBefore(p *clause.Paragraph, s *clause.Subject) {
+	if !d.section.ofProjects() || !strings.HasPrefix(p.Text[s.Start:], projectNoun) {
+		return
+	}
+	before := d.at(p).SinceSegment(s.Start)
+	name := projectIn(clause.TrimFunction(before))
+	if !clause.IsPhrase(name) || clause.IsBody(name) || nlp.HanCount(name) > longestProject || words.Payer.Labels().Is(name) {
+		return
+	}
+	d.section.subject = ofProject(name)
+	s.Start -= len(before) - strings.Index(before, name)
+}
+
+// ofProject is the subject of what is said of a project.
+func ofProject(name string) clause.Subject {
+	return clause.Subject{Label: name, Dims: schema.Dimensions{Project: name}}
+}
+
+// projectNoun begins the noun that a project's name may stand before, and longestProject bounds
+// such a name, in Han characters.
+const (
+	projectNoun    = "项目"
+	longestProject = 30
+)
+
+// projectIn is the name of a project in a phrase, without its quotation marks: “食品抽检”项目.
+func projectIn(phrase string) string {
+	if quoted, ok := strings.CutPrefix(phrase, "“"); ok {
+		if name, after, shut := strings.Cut(quoted, "”"); shut && (after == "" || after == projectNoun) {
+			return name
+		}
+	}
+	return clause.ProjectName(phrase)
+}
+
+// projectPhaseSubject lets 预算数 and 执行数 speak for the project in hand.
+func (d *discourse) projectPhaseSubject(p *clause.Paragraph, m schema.Measure, x *clause.Lexeme) {
+	if !d.section.ofProjects() || d.clause.named || d.clause.predicate.role == clause.CompletionWord {
+		return
+	}
+	if payer := strings.TrimSpace(d.at(p).SinceSegment(x.Start)); words.Payer.Labels().Is(payer) {
+		s := clause.Subject{Label: payer + p.Text[x.Start:x.End], Start: x.Start - len(payer), End: x.End, Outside: true}
+		d.topic.subjects, d.clause.named, d.topic.turn = []clause.Subject{s}, true, 0 // 省级补助200万元，县级预算安排350万元
+		return
+	}
+	about := len(d.topic.subjects) == 0
+	if !about {
+		last := &d.topic.subjects[len(d.topic.subjects)-1]
+		about = strings.HasPrefix(string(last.Concept), "performance.") || last.Concept == "" && strings.Contains(last.Label, arrived) // 实际到位资金82万元，实际支出79万元
+	}
+	if d.section.subject.Dims.Project == "" && !about {
+		return
+	}
+	c := schema.PerformanceProjectBudget
+	if m == schema.Executed || m == schema.Used {
+		c = schema.PerformanceProjectSpent
+	} else if !m.IsBudget() {
+		return
+	}
+	s := clause.Subject{Concept: c, Label: p.Text[x.Start:x.End], Start: x.Start, End: x.End}
+	s.Dims.Project = d.section.subject.Dims.Project
+	d.topic.subjects, d.clause.named, d.topic.turn = []clause.Subject{s}, true, 0
+}
+
+// projectPhase turns a bare 支出 about a project into what was spent on it.
+func (d *discourse) projectPhase(f *schema.Fact, s clause.Subject) {
+	if !d.section.ofProjects() || d.section.subject.Dims.Project == "" {
+		return
+	}
+	switch f.Concept {
+	case schema.PerformanceProjectBudget, schema.PerformanceProjectSpent:
+		if f.Dimensions.Project == "" {
+			f.Dimensions.Project = d.section.subject.Dims.Project
+		}
+	}
+}
+
+// isProjectName reports titles that name a project or a fund for one.
+func isProjectName(s string) bool {
+	if nlp.HanCount(s) < 4 {
+		return false
+	}
+	nouns := words.FundNoun.Labels()
+	return !nouns.Say(s, "generic") && (clause.IsFundName(clause.DropBrackets(s)) || nouns.Say(s, "grant"))
+}
+
+// colon lets an unknown phrase before a colon head what follows it.
+func (n *prose) colon(x *clause.Lexeme) {
+	p := clause.TrimFunction(n.d.at(&n.p).SinceSegment(x.Start))
+	if !clause.IsPhrase(p) || !n.d.section.ofProjects() {
+		return
+	}
+	if end := words.ProjectReport.Labels().Of(p); end != nil && clause.IsPhrase(strings.TrimSuffix(p, end.Text)) {
+		n.d.section.subject = ofProject(projectIn(strings.TrimSuffix(p, end.Text)))
+		n.d.topic.speak(n.d.section.subject)
+		return
+	}
+	if k := n.figures().ofProject(clause.ProjectName(p)); k >= 0 {
+		// 社区办公费：沿江社区10万元…: the parts of a project named before.
+		f := &n.out.Facts[k]
+		if j := len(n.d.topic.lists) - 1; j >= 0 && len(n.d.topic.lists[j].members) == 0 && n.d.section.list == nil {
+			n.d.topic.lists = n.d.topic.lists[:j] // 其中，社区办公费： opens the parts of what it names, not of the figure before
+		}
+		n.d.topic.lists = append(n.d.topic.lists, list{whole: clause.Subject{Concept: f.Concept, Dims: f.Dimensions, Label: f.Label}, fact: k})
+		return
+	}
+	if named := n.d.clause.named && !n.d.namesMore(&n.p, x.Start); named || !clause.IsFundName(p) {
+		return
+	}
+	project := ofProject(clause.ProjectName(p))
+	project.Start, project.End = n.d.clause.segment, x.Start
+	switch {
+	case n.d.at(&n.p).Opens(n.d.clause.segment) && isProjectName(p):
+		n.d.section.subject = ofProject(project.Dims.Project) // an item about it
+		n.d.topic.speak(project)
+	case n.d.section.subject.Dims.Project == "":
+		n.d.topic.speak(project)
+	}
+}
+
+// project reads an unknown phrase with a verb of granting, in the sections
+// about projects, as the budget of the project it names.
+func (d *discourse) project(f *schema.Fact, phrase string) bool {
+	if f.Kind != schema.Amount || f.Form != schema.Level || !strings.HasPrefix(string(d.section.id), "annex.") {
+		return false
+	}
+	name, granted := d.grantedName(phrase)
+	if !clause.IsFundName(name) && !(granted && d.section.id == schema.SectionProjectEvaluation) || words.Payer.Labels().Is(strings.TrimSuffix(name, money)) {
+		return false
+	}
+	f.Concept, f.Rule, f.Label = schema.PerformanceProjectBudget, "project", name
+	f.Dimensions.Project = clause.ProjectName(name)
+	return true
+}
+
+// grantedName cuts a phrase at the last verb of granting: 区财政下拨社区办公费.
+func (d *discourse) grantedName(phrase string) (string, bool) {
+	granted := d.clause.granted
+	for _, w := range words.Granting.Labels() {
+		if k := strings.LastIndex(phrase, w.Text); k >= 0 {
+			if rest := clause.TrimFunction(phrase[k+len(w.Text):]); clause.IsPhrase(rest) {
+				phrase, granted = rest, true
+			}
+		}
+	}
+	return phrase, granted
+}
+
+// memberOfProject reads a name that no amount can be of as one of those a
+// project's money was shared out among: 社区办公费：沿江社区10万元.
+func (d *discourse) memberOfProject(ctx *clause.Context, f *schema.Fact, phrase string) bool {
+	k := len(d.topic.lists) - 1
+	return k >= 0 && d.topic.lists[k].whole.Dims.Project != "" && f.Form == schema.Level && clause.IsPhrase(phrase) && d.member(ctx, f, phrase)
+}
+
+// projectOnLine is the project that the line of a score names by its label:
+// 项目名称：初中公用经费　主管部门：….
+func (d *discourse) projectOnLine(p *clause.Paragraph) string {
+	m := labelledProject.FindStringSubmatch(p.Text[:d.number.start])
+	if m == nil {
+		return ""
+	}
+	return clause.ProjectName(m[1])
+}
+
+// namesMore reports words behind the subject of a clause, up to a byte, that make it a part of
+// another name: 特种设备安全监管项目：.
+func (d *discourse) namesMore(p *clause.Paragraph, to int) bool {
+	return clause.IsPhrase(d.at(p).Substance(d.topic.subjects[len(d.topic.subjects)-1].End, to))
+}
+
+// initialBudget and adjustedBudgets are the budgets of a project.
+const initialBudget = "年初预算"
+
+var adjustedBudgets = []string{"全年预算", "调整预算"}
+
+// arrived is said of money that has been paid to who spends it.
+const arrived = "到位"
+
+var labelledProject = regexp.MustCompile(`项目名称[：:]\s*([^\s\x{3000}，,；;。]{2,60})`)
