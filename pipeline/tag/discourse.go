@@ -78,8 +78,9 @@ type sentenceState struct {
 // itemState holds up to a semicolon, the end of a sentence or the next numbered
 // item.
 type itemState struct {
-	purpose bool // 主要用于：…: names of what money is for, no subjects
-	reason  bool // 主要原因是…: figures explain, they state nothing of the accounts
+	purpose  bool // 主要用于：…: names of what money is for, no subjects
+	reason   bool // 主要原因是…: figures explain, they state nothing of the accounts
+	reasonAt int  // the byte where the reason begins
 	// period was in force before the parts or the reason that the item goes on with, whose
 	// years are not those of the next item; parted says that it does.
 	period schema.Period

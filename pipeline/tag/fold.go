@@ -102,8 +102,10 @@ func (n *prose) word(i int) int {
 	case clause.YearWord:
 		return n.d.relativeYear(&n.p, n.ctx, i)
 	case clause.PairWord:
+		n.d.resumes(&n.p, i)
 		return n.d.comparison(&n.p, n.ctx, i)
 	case clause.CompareWord, clause.FlatWord:
+		n.d.resumes(&n.p, i)
 		if e.Role == clause.CompareWord && n.d.differs(&n.p, n.ctx, i) {
 			break
 		}
@@ -125,7 +127,7 @@ func (n *prose) word(i int) int {
 		n.d.clause.limit = true
 	case clause.ReasonWord:
 		n.d.part()
-		n.d.item.reason = true
+		n.d.item.reason, n.d.item.reasonAt = true, n.p.Lexemes[i].Start
 	}
 	return i + 1
 }
@@ -295,6 +297,9 @@ func (n *prose) leadTopic(end int) {
 // topicOf reads a heading as a subject: a known noun phrase, or in the parts
 // about projects the project's name.
 func (n *prose) topicOf(title string) clause.Subject {
+	if name := evaluatedProject(title); n.d.section.ofProjects() && name != "" {
+		return ofProject(name)
+	}
 	probe := prose{g: n.g, ctx: n.ctx, out: n.out, p: clause.Paragraph{Text: title, View: nlp.ViewOf(title)}}
 	probe.d.section.id = n.d.section.id
 	probe.p.Lexemes, _ = probe.p.ClassPaths(n.g.lex.Lex(&probe.p.View, nil, nil), n.ctx, n.d.section.class)

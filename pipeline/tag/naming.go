@@ -94,8 +94,8 @@ func (d *discourse) receivesForeigners(p *clause.Paragraph, s *clause.Subject) b
 	default:
 		return false
 	}
-	item := d.at(p).SinceSentence(s.Start)
-	if k := strings.LastIndexAny(item, "；;（("); k >= 0 && !strings.HasSuffix(item[:k], "国") {
+	item := clause.DropBrackets(strings.NewReplacer("国（境）外", "国外", "国(境)外", "国外").Replace(d.at(p).SinceSentence(s.Start)))
+	if k := strings.LastIndexAny(item, "；;（("); k >= 0 {
 		item = item[k:]
 	}
 	return words.ForeignGuests.Labels().Say(item)

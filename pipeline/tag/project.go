@@ -18,6 +18,10 @@ import (
 // what was spent on the project in hand, and a budget's phase stands in its name.
 func (d *discourse) projectSubject(p *clause.Paragraph, s *clause.Subject, ph *clause.Phrase) {
 	if ph.Named != nil && strings.HasPrefix(string(s.Concept), "performance.project_") {
+		if !d.section.ofProjects() && !saysProject(ph.Named.Surface) {
+			*s = clause.Subject{} // 国内公务接待42批次，共计支出3.5万元
+			return
+		}
 		switch {
 		case strings.Contains(ph.Named.Surface, initialBudget):
 			s.Measure = schema.BudgetInitial
@@ -38,6 +42,12 @@ func (d *discourse) projectSubject(p *clause.Paragraph, s *clause.Subject, ph *c
 	}
 }
 
+// saysProject reports words that are of a project wherever they stand: 项目全年预算数, 全年执行数.
+// Of others, 共计支出, the part on projects alone makes such.
+func saysProject(surface string) bool {
+	return strings.Contains(surface, projectNoun) || strings.HasSuffix(surface, "数")
+}
+
 // projectBefore takes the project that is named right before the noun of a subject, which
 // begins with it: “食品抽检”项目全年预算数.
 func (d *discourse) projectBefore(p *clause.Paragraph, s *clause.Subject) {
@@ -56,6 +66,20 @@ func (d *discourse) projectBefore(p *clause.Paragraph, s *clause.Subject) {
 // ofProject is the subject of what is said of a project.
 func ofProject(name string) clause.Subject {
 	return clause.Subject{Label: name, Dims: schema.Dimensions{Project: name}}
+}
+
+// evaluatedProject is the project that a title or lead says an evaluation of follows:
+// 食品抽检项目绩效自评综述. It is empty for any other.
+func evaluatedProject(title string) string {
+	end := words.ProjectReport.Labels().Of(title)
+	if end == nil {
+		return ""
+	}
+	name := strings.TrimSuffix(title, end.Text)
+	if !clause.IsPhrase(name) || name == projectNoun || clause.EmptyWords().Covers(name) {
+		return ""
+	}
+	return projectIn(name)
 }
 
 // projectNoun begins the noun that a project's name may stand before, and longestProject bounds
@@ -132,8 +156,8 @@ func (n *prose) colon(x *clause.Lexeme) {
 	if !clause.IsPhrase(p) || !n.d.section.ofProjects() {
 		return
 	}
-	if end := words.ProjectReport.Labels().Of(p); end != nil && clause.IsPhrase(strings.TrimSuffix(p, end.Text)) {
-		n.d.section.subject = ofProject(projectIn(strings.TrimSuffix(p, end.Text)))
+	if name := evaluatedProject(p); name != "" {
+		n.d.section.subject = ofProject(name)
 		n.d.topic.speak(n.d.section.subject)
 		return
 	}

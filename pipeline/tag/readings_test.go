@@ -159,7 +159,7 @@ func TestReadings(t *testing.T) {
 			"sum text.list_sum: 100万元 + 60万元 + 40万元 ",
 		}},
 		{"planned vehicles", "某局2020年部门预算\n（三）国有资产占有使用情况\n2020年安排购置车辆1辆。", []string{
-			"1辆  level  “车辆”",
+			"1辆  level  “购置车辆”",
 		}},
 		{"a project and its places", "某街道2020年度部门决算\n附件1\n项目支出绩效自评报告\n区财政下拨社区办公费30万元，其中：沿江社区10万元、江北社区20万元。", []string{
 			"30万元 performance.project_budget level budget 社区办公费",

@@ -117,3 +117,15 @@ func (d *discourse) changes(p *clause.Paragraph, i int) bool {
 	p.Lexemes[i].Entry = &clause.NotBrief
 	return false
 }
+
+// resumes lets a comparison that begins a clause go on with what was told before a reason that
+// names nothing of its own: 接待费2.5万元，主要原因是厉行节约，与上年相比减少0.5万元.
+func (d *discourse) resumes(p *clause.Paragraph, i int) {
+	k := len(d.topic.subjects) - 1
+	if !d.item.reason || d.clause.start <= d.item.reasonAt || k < 0 || d.topic.subjects[k].Start >= d.item.reasonAt {
+		return
+	}
+	if clause.EmptyWords().Covers(nlp.Squeeze(p.Text[d.clause.start:p.Lexemes[i].Start])) {
+		d.item.reason = false
+	}
+}

@@ -35,6 +35,9 @@ func (n *prose) settle(i int, m *nlp.Mention, f *schema.Fact) {
 	}
 	unread := n.p.Unnamed(n.d.at(&n.p).Unread(i, f.Concept, n.readable), m, f)
 	unread = slices.DeleteFunc(unread, func(w string) bool { return strings.HasPrefix(n.d.clause.predicate.contradicted, w) }) // 比上年减增加: left from a choice
+	if examples := n.examplesBefore(m, f); examples != "" {
+		unread = slices.DeleteFunc(unread, func(w string) bool { return strings.Contains(examples, w) })
+	}
 	if f.Concept != "" && f.Rule == "inherited" && n.d.clause.refused != "" {
 		unread = append(unread, nlp.Squeeze(n.d.clause.refused)) // a noun of its own: the clause speaks of something else
 	}
@@ -62,6 +65,25 @@ func (n *prose) settle(i int, m *nlp.Mention, f *schema.Fact) {
 	if f.Form == schema.Level && n.d.sentence.compared.End > n.d.clause.start {
 		f.Form = schema.UnknownForm
 	}
+}
+
+// examplesBefore is the list of names that says it has more of them, whatever they are, before a
+// count that the table of counts words, 对水土保持项目、河长制工作经费等6个项目开展了绩效自评, or before
+// the half of the basic expenditure that they are items of, 基本工资、津贴补贴等人员经费支出27万元.
+func (n *prose) examplesBefore(m *nlp.Mention, f *schema.Fact) string {
+	to := m.Start
+	switch k := len(n.d.topic.subjects) - 1; {
+	case n.d.number.wording != nil:
+	case k >= 0 && n.d.clause.named && (f.Concept == schema.ExpenditurePersonnel || f.Concept == schema.ExpenditurePublicUse):
+		to = n.d.topic.subjects[k].Start
+	default:
+		return ""
+	}
+	list, more := strings.CutSuffix(strings.TrimRight(n.d.at(&n.p).SinceSegment(to), " "), andSo)
+	if !more || !strings.ContainsAny(list, "、”》") {
+		return ""
+	}
+	return nlp.Squeeze(list) + andSo
 }
 
 // sumsUp reports a figure that is only called the sum of those before it, 一般债务余额
