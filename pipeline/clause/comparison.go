@@ -85,6 +85,7 @@ func (p *Paragraph) comparedFrom(end, j int, k Calendar, named bool) (Comparison
 		case x.Kind == Word && x.Entry.Role == PairEndWord:
 			closed = true
 		case x.Kind == Word && found && (x.Entry.Role == QualifierWord || x.Entry.Role == TotalWord || x.Entry.Role == ConceptWord && named):
+		case x.Kind == Word && found && x.Entry.Role == HeadWord && strings.HasPrefix(p.Text[x.End:], figure): // 较上年支出数
 		case found:
 			return Comparison{Base: base, End: end}, j
 		default:
@@ -97,6 +98,9 @@ func (p *Paragraph) comparedFrom(end, j int, k Calendar, named bool) (Comparison
 	}
 	return Comparison{Base: base, End: end}, j
 }
+
+// figure ends the name of what something is compared with: 上年支出数.
+const figure = "数"
 
 // compared adds what a lexeme of a comparison says of its base and reports whether
 // it says something.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"gongkai/nlp"
 	"gongkai/nlp/trie"
@@ -154,6 +155,7 @@ func (c Clause) Label(i int, phrase string, seg *nlp.Segmenter) string {
 		return s.Label
 	}
 	if s, e := seg.Subject(c.P.Text, *m, c.Segment); e > s {
+		s, e = wholeNoun(c.P.Text, s, e, m.Start)
 		return withoutScope(c.P.Text[s:e], m.Kind == nlp.Count)
 	}
 	if phrase == "" && len(c.Subjects) > 0 {
@@ -161,6 +163,27 @@ func (c Clause) Label(i int, phrase string, seg *nlp.Segmenter) string {
 	}
 	return withoutScope(phrase, m.Kind == nlp.Count)
 }
+
+// wholeNoun mends the ends of a noun that words were cut from: 本部门 before it is who reports,
+// and a bracket that opens in it is shut in it, 因公出国（境）.
+func wholeNoun(text string, start, end, before int) (int, int) {
+	for _, own := range reporting {
+		if strings.HasPrefix(text[start:end], own) && len(own) < end-start && EndsIn(text[:start], ofThis...) {
+			start += len(own)
+		}
+	}
+	if shut := strings.IndexAny(text[end:max(end, before)], "）)"); shut >= 0 && !Balanced(text[start:end]) {
+		_, size := utf8.DecodeRuneInString(text[end+shut:])
+		end += shut + size
+	}
+	return start, end
+}
+
+// reporting names the body that reports, behind one of ofThis: 本部门, 我单位.
+var (
+	reporting = []string{"部门", "单位"}
+	ofThis    = []string{"本", "我", "该"}
+)
 
 // WholeName is the noun phrase before the number at lexeme i, whole: from the
 // last word that ends a phrase to the words that only connect it with the number.

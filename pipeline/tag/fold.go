@@ -8,6 +8,7 @@ import (
 	"gongkai/nlp"
 	"gongkai/pipeline/clause"
 	"gongkai/schema"
+	"gongkai/schema/words"
 )
 
 // paragraph tags the numbers of one paragraph.
@@ -140,6 +141,9 @@ func (n *prose) noun(i int, e *clause.Entry) int {
 	s, j := n.d.nounPhrase(&n.p, n.ctx, i)
 	if s.Bare && n.d.endsName(&n.p, s.Start) {
 		return max(j, i+1) // 机关运行经费用支出
+	}
+	if s.Bare && len(n.d.topic.subjects) > 0 && words.SameItem.Labels().Say(strings.TrimSpace(n.d.at(&n.p).SinceSegment(s.Start))) {
+		return max(j, i+1) // 公务车购置费18万元。费用支出较年初预算数减少2万元
 	}
 	from := n.d.clause.segment
 	if n.d.clause.named && len(n.d.topic.subjects) > 0 {
