@@ -103,6 +103,14 @@ var functionAliases = map[string]string{
 	"自然资源海洋气象":  "220",
 }
 
+// SpokenClasses are what prose calls the expenditure of a 类 by a word that alone is an
+// ordinary one, 科技, so that only the whole is its name.
+func SpokenClasses() map[string]string {
+	return map[string]string{
+		"科技支出": "206", "文体支出": "207", "卫健支出": "210", "环保支出": "211", "交通支出": "214",
+	}
+}
+
 func newClassTable(tsv string) *classTable {
 	n := strings.Count(tsv, "\n")
 	t := &classTable{

@@ -30,6 +30,9 @@ func NewLexicon() *Lexicon {
 	for code, name := range schema.ClassNames {
 		l.class(code, name, Entry{Role: ConceptWord, Function: true, noun: len(code) == len("2110301") && nlp.HanCount(name) <= 2})
 	}
+	for name, code := range schema.SpokenClasses() {
+		l.add(name, Entry{Role: ConceptWord, Function: true, Code: code})
+	}
 	for code, name := range schema.EconomicNames {
 		l.class(code, name, Entry{Role: ConceptWord, Economic: true})
 	}

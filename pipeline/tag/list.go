@@ -172,6 +172,27 @@ func (d *discourse) member(ctx *clause.Context, f *schema.Fact, phrase string) b
 	return true
 }
 
+// classListed reads the name of a 款 in a list of the expenditure of a budget, where it says that
+// it is expenditure: 一般公共预算支出300亿元，其中：水利支出7.1亿元.
+func (n *prose) classListed(i int, f *schema.Fact) bool {
+	l := n.d.topic.innermost()
+	if l == nil || f.Form != schema.Level || !clause.Specific(schema.FundNamed(l.whole.Concept)) || !strings.HasPrefix(string(l.whole.Concept), "expenditure.") {
+		return false
+	}
+	name := n.d.at(&n.p).WholeName(i)
+	if !strings.HasSuffix(name, expenditureEnd) {
+		return false
+	}
+	above := func(code string) bool { return len(code) != len("21303") }
+	codes := slices.DeleteFunc(schema.FunctionCodes(name, n.ctx.Frame.Year), above)
+	if len(codes) != 1 {
+		return false
+	}
+	f.Concept, f.Dimensions, f.Rule, f.Label = schema.ExpenditureByFunction, l.whole.Dims, "member", name
+	f.Dimensions.FuncCode, f.Dimensions.FundSource = codes[0], schema.FundNamed(l.whole.Concept)
+	return true
+}
+
 // transfer reads the name of a kind of transfer in a list of transfers: a revenue in
 // what the level above gave, a class of expenditure in what is given on.
 func (n *prose) transfer(i int, f *schema.Fact) bool {

@@ -91,7 +91,7 @@ func (n *prose) readAmount(i int, m *nlp.Mention, f *schema.Fact, phrase string)
 	case phrase == "" && ok:
 		n.d.assign(f, s, "inherited")
 	case phrase == "" && n.d.defaultSubject(n.ctx, f):
-	case n.transfer(i, f), n.classGivenOn(m, f):
+	case n.transfer(i, f), n.classGivenOn(m, f), n.classListed(i, f):
 	case f.Form == schema.Level && n.kindsOfDebt(phrase) && n.d.member(n.ctx, f, phrase):
 	case f.Form == schema.Level && n.d.member(n.ctx, f, phrase):
 	case n.debtBeside(f, phrase):
