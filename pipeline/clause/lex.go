@@ -1,6 +1,7 @@
 package clause
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -88,7 +89,10 @@ func (l *Lexicon) Lex(v *nlp.View, mentions []nlp.Mention, out []Lexeme) []Lexem
 			continue
 		}
 		limit := wordLimit(s, i, mentions[next:])
-		if e, end := l.longestWord(s, i, limit, mentions[next:]); e >= 0 && l.entries[e].fits(s, end, limit) {
+		if e, end := l.longestWord(s, i, limit, mentions[next:]); e >= 0 && l.entries[e].namesOffice(s[end:]) {
+			i = end
+			continue
+		} else if e >= 0 && l.entries[e].fits(s, end, limit) {
 			out = append(out, Lexeme{Start: i, End: end, Kind: Word, Entry: &l.entries[e]})
 			i = end
 			continue
@@ -97,6 +101,15 @@ func (l *Lexicon) Lex(v *nlp.View, mentions []nlp.Mention, out []Lexeme) []Lexem
 	}
 	return out
 }
+
+// namesOffice reports the name of a class that goes on as that of an office, and is no word of
+// its own there: 县农业农村局.
+func (e *Entry) namesOffice(rest string) bool {
+	return e.Function && slices.ContainsFunc(offices, func(w string) bool { return strings.HasPrefix(rest, w) })
+}
+
+// offices end the names of offices that begin with what they are in charge of.
+var offices = []string{"局", "厅", "委员会", "中心", "大队", "支队", "总队"}
 
 // fits reports an entry that means what it says up to byte end of a text, before what
 // follows it up to the next number at limit.

@@ -32,7 +32,8 @@ func (d *discourse) projectSubject(p *clause.Paragraph, s *clause.Subject, ph *c
 		s.Dims.Project = d.section.subject.Dims.Project
 		return
 	}
-	if !d.section.ofProjects() || !(s.Bare && ph.Side == schema.ExpenditureSide) {
+	yearly := ph.BareSide() && s.Concept == schema.ExpenditureYear && d.section.subject.Dims.Project != "" // 全年支出98万元
+	if !d.section.ofProjects() || !yearly && !(s.Bare && ph.Side == schema.ExpenditureSide) {
 		return
 	}
 	previous := len(d.topic.subjects) > 0 && strings.HasPrefix(string(d.topic.subjects[len(d.topic.subjects)-1].Concept), "performance.project_")
@@ -109,22 +110,30 @@ func (d *discourse) projectPhaseSubject(p *clause.Paragraph, m schema.Measure, x
 		d.topic.subjects, d.clause.named, d.topic.turn = []clause.Subject{s}, true, 0 // 省级补助200万元，县级预算安排350万元
 		return
 	}
-	about := len(d.topic.subjects) == 0
-	if !about {
-		last := &d.topic.subjects[len(d.topic.subjects)-1]
-		about = strings.HasPrefix(string(last.Concept), "performance.") || last.Concept == "" && strings.Contains(last.Label, arrived) // 实际到位资金82万元，实际支出79万元
+	last := clause.Subject{}
+	if k := len(d.topic.subjects) - 1; k >= 0 {
+		last = d.topic.subjects[k]
 	}
-	if d.section.subject.Dims.Project == "" && !about {
+	changed := last.Concept == schema.BudgetAddition || last.Concept == schema.BudgetReduction
+	ofAll := d.section.id == schema.SectionDepartmentEvaluation && d.section.subject.Dims.Project == "" && (ofWholeBudget(last.Concept) || changed && m.IsBudget()) // 追加9万元，已使用6万元: of it
+	about := last.Concept == "" && last.Label == "" || strings.HasPrefix(string(last.Concept), "performance.") ||
+		last.Concept == "" && strings.Contains(last.Label, arrived) // 实际到位资金82万元，实际支出79万元
+	if d.section.subject.Dims.Project == "" && !about && !ofAll {
 		return
 	}
 	c := schema.PerformanceProjectBudget
-	if m == schema.Executed || m == schema.Used {
+	switch {
+	case ofAll && (m.IsBudget() || m == schema.Executed || m == schema.Used):
+		c = schema.ExpenditureYear // of the whole department
+	case m == schema.Executed || m == schema.Used:
 		c = schema.PerformanceProjectSpent
-	} else if !m.IsBudget() {
+	case !m.IsBudget():
 		return
 	}
 	s := clause.Subject{Concept: c, Label: p.Text[x.Start:x.End], Start: x.Start, End: x.End}
-	s.Dims.Project = d.section.subject.Dims.Project
+	if s.Dims.Project = d.section.subject.Dims.Project; c == schema.ExpenditureYear {
+		s.Dims.FundSource = schema.AllFunds
+	}
 	d.topic.subjects, d.clause.named, d.topic.turn = []clause.Subject{s}, true, 0
 }
 
@@ -152,7 +161,7 @@ func isProjectName(s string) bool {
 
 // colon lets an unknown phrase before a colon head what follows it.
 func (n *prose) colon(x *clause.Lexeme) {
-	p := clause.TrimFunction(n.d.at(&n.p).SinceSegment(x.Start))
+	p := clause.TrimName(n.d.at(&n.p).SinceSegment(x.Start))
 	if !clause.IsPhrase(p) || !n.d.section.ofProjects() {
 		return
 	}
@@ -227,6 +236,17 @@ func (d *discourse) projectOnLine(p *clause.Paragraph) string {
 		return ""
 	}
 	return clause.ProjectName(m[1])
+}
+
+// ofWholeBudget reports what an evaluation of a whole department may have spoken of before it
+// goes on with all it has: nothing yet, its revenue and expenditure, what it is.
+func ofWholeBudget(c schema.ConceptID) bool {
+	switch c {
+	case "", schema.ExpenditureYear, schema.ExpenditureTotal, schema.ExpenditureFiscal, schema.RevenueYear, schema.StaffTotal, schema.StaffByKind, schema.StaffQuota,
+		schema.OrganizationInstitutions, schema.OrganizationOffices:
+		return true
+	}
+	return false
 }
 
 // namesMore reports words behind the subject of a clause, up to a byte, that make it a part of
