@@ -321,7 +321,7 @@ func (p *Phrase) resolveNamed(s *Subject, def schema.SectionDefault, ctx *Contex
 		s.Concept, s.Dims.Indicator = schema.RevenueStateCapital, ""
 	}
 	switch {
-	case p.Named.Function && (s.Concept == "" || def.Function && def.Classes):
+	case p.Named.Function && !p.itemElsewhere(ctx, def) && (s.Concept == "" || def.Function && def.Classes):
 		if code := ctx.FunctionCode(p.Named.Surface, ""); code != "" {
 			s.Concept, s.Dims.FuncCode = schema.ExpenditureByFunction, code
 		}
@@ -341,6 +341,13 @@ func (p *Phrase) resolveNamed(s *Subject, def schema.SectionDefault, ctx *Contex
 	if s.Both && s.Concept == schema.RevenueFiscal {
 		s.Concept = schema.RevenueTotal
 	}
+}
+
+// itemElsewhere reports the name of an economic class that an item of the state capital budget
+// has too, outside of the parts on classes by function: 资本性支出.
+func (p *Phrase) itemElsewhere(ctx *Context, def schema.SectionDefault) bool {
+	return p.Named.Economic && !def.Function && p.Fund != schema.StateCapital && len(ctx.economicCode(p.Named.Surface)) == len("310") &&
+		len(ctx.FunctionCode(p.Named.Surface, "")) == len("2230401")
 }
 
 // resolveSide settles a phrase that names a side of the accounts or a fund only.

@@ -165,8 +165,8 @@ func (d *discourse) member(ctx *clause.Context, f *schema.Fact, phrase string) b
 		return true
 	}
 	c, dims, ok := memberOf(w, phrase)
-	if !ok {
-		return false
+	if part := (clause.Subject{Concept: c}); !ok || !part.Takes(f.Kind, f.Unit) {
+		return false // 固定资产100万元，其中…，通用设备1台
 	}
 	f.Concept, f.Dimensions, f.Rule, f.Label = c, dims, "member", phrase
 	return true
@@ -305,6 +305,9 @@ func memberOf(w clause.Subject, phrase string) (schema.ConceptID, schema.Dimensi
 			d.Project = clause.ProjectName(phrase)
 		}
 		return w.Concept, d, true
+	case schema.ProcurementTotal:
+		kind := schema.ConceptID(words.ProcuredKind.Labels().Meaning(phrase))
+		return kind, d, kind != "" // 政府采购预算85万元，其中：货物类35万元
 	case schema.DebtLimit, schema.DebtBalance, schema.DebtLimitNew, schema.DebtIssued, schema.DebtIssuedNew, schema.DebtIssuedRefinancing,
 		schema.DebtRepaid, schema.DebtInterest, schema.DebtService:
 		return partOfDebt(w, phrase)

@@ -34,6 +34,8 @@ func (d *discourse) nounPhrase(p *clause.Paragraph, ctx *clause.Context, i int) 
 	}
 	if d.takesFund(ctx, &ph) {
 		ph.Fund, ph.Member = d.topic.fund, d.topic.member
+	} else if fund := d.fundOfRevenue(&ph); fund != "" {
+		ph.Fund = fund
 	}
 	if ph.Named == nil && strings.HasPrefix(p.Text[p.Lexemes[i].Start:], insuredHead) && ph.Fund != schema.SocialInsurance && ph.Fund != schema.GovernmentFund {
 		return clause.Subject{}, i // 基金收入 of a fund that nobody has named
@@ -147,6 +149,20 @@ func setAside(rest string) bool {
 
 // moneySetAside is what money for a purpose is called.
 var moneySetAside = []string{"资金", "专项", "经费"}
+
+// fundOfRevenue is the budget whose revenue the sentence named last, where a bare 支出 follows that
+// is of it too: 政府性基金预算收入0万元，支出0万元. It is empty for any other phrase.
+func (d *discourse) fundOfRevenue(ph *clause.Phrase) schema.FundSource {
+	k := len(d.topic.subjects) - 1
+	if k < 0 || ph.Named != nil || ph.Side != schema.ExpenditureSide || ph.Fund != "" || ph.Total || ph.Year || d.topic.subjects[k].Start < d.sentence.start || len(d.topic.lists) > 0 {
+		return ""
+	}
+	s := &d.topic.subjects[k]
+	if !strings.HasPrefix(string(s.Concept), "revenue.") || !clause.Specific(schema.FundNamed(s.Concept)) || s.Concept == schema.RevenueTax || s.Concept == schema.RevenueNonTax {
+		return ""
+	}
+	return schema.FundNamed(s.Concept)
+}
 
 // takesFund reports 收入 or 支出 in a report on a territory that leaves out the
 // budget it is of, which is the one the paragraph has named: 全市一般公共预算收入…；支出….

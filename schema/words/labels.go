@@ -103,6 +103,7 @@ const (
 	FundNoun         Use = "fund_noun"         // ends the name of money for a purpose, or says no more than that it is such
 	ProjectReport    Use = "project_report"    // ends a lead that names a project and says that its evaluation follows: 绩效自评综述
 	SameItem         Use = "same_item"         // before a bare 支出 that goes on with the item in hand: 该项支出
+	ProcuredKind     Use = "procured_kind"     // what is procured, in a list of it; the meaning is the concept
 	SumNoun          Use = "sum_noun"          // names a sum: one that is added up, that closes a list, of all there is
 	FlowNoun         Use = "flow_noun"         // names what comes in, or what is left of it
 	AccountSide      Use = "account_side"      // a noun of one side of an account: what comes in, the means to spend, what is spent
