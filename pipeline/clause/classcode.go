@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"gongkai/nlp"
+	"gongkai/schema"
 )
 
 // Classes are also printed with their codes: 一般公共服务支出（科目编码201）,
@@ -19,10 +20,13 @@ var printedCode = regexp.MustCompile(`(?:(?:支出)?(?:功能)?(?:分类)?(?:预
 
 // classCodes puts one word in place of each class that is printed with its code.
 func (p *Paragraph) classCodes(lx []Lexeme) []Lexeme {
-	if !mayPrintCode(p.Text) {
-		return lx
-	}
 	var put []Lexeme
+	if x, ok := p.openingCode(); ok {
+		put = append(put, x)
+	}
+	if !mayPrintCode(p.Text) {
+		return splice(lx, put...)
+	}
 	for _, at := range printedCode.FindAllStringSubmatchIndex(p.Text, -1) {
 		code := p.Text[at[2]:at[3]]
 		if !IsFunctionCode(code) || at[3] < len(p.Text) && nlp.IsDigit(p.Text[at[3]]) {
@@ -39,6 +43,35 @@ func (p *Paragraph) classCodes(lx []Lexeme) []Lexeme {
 			Entry: &Entry{Role: ConceptWord, Function: true, Code: code, Surface: nlp.Squeeze(p.Text[start:end])}})
 	}
 	return splice(lx, put...)
+}
+
+// openingCode is the class whose code and name an item opens with: （一）2050803-培训支出12万元. The
+// name is that of the code, for a number may open an item too.
+func (p *Paragraph) openingCode() (Lexeme, bool) {
+	from := p.View.Start
+	text := p.Text[min(from, len(p.Text)):]
+	n := 0
+	for n < len(text) && nlp.IsDigit(text[n]) {
+		n++
+	}
+	code, name := text[:n], strings.TrimLeft(text[n:], codeNames)
+	if !IsFunctionCode(code) {
+		return Lexeme{}, false
+	}
+	size := 0
+	for size < len(name) {
+		r, w := utf8.DecodeRuneInString(name[size:])
+		if !IsWordRune(r) && !strings.ContainsRune("（）()、", r) {
+			break
+		}
+		size += w
+	}
+	name = name[:nameEnd(name[:size])]
+	if !slices.Contains(schema.FunctionCodes(name, 0), code) {
+		return Lexeme{}, false
+	}
+	end := from + strings.Index(text, name) + len(name)
+	return Lexeme{Start: from, End: end, Kind: Word, Entry: &Entry{Role: ConceptWord, Function: true, Code: code, Name: name, Surface: nlp.Squeeze(p.Text[from:end])}}, true
 }
 
 // mayPrintCode reports as many digits as a code has behind one of the characters that

@@ -429,7 +429,7 @@ func SideConcept(sd schema.Side, p *Phrase, def schema.SectionDefault) schema.Co
 		return OnSide(revenue, schema.RevenueStateCapital, schema.ExpenditureStateCapital)
 	case fund == schema.FiscalFunds, fund == "" && p.Year && def.Fund == schema.FiscalFunds:
 		return OnSide(revenue, schema.RevenueFiscal, schema.ExpenditureFiscal)
-	case def.Concept != "" && !p.Total && !p.Year:
+	case def.Concept != "" && !p.Total && !p.Year && (!revenue || sideOf(def.Concept) == schema.RevenueSide):
 		return def.Concept
 	}
 	return OnSide(revenue, schema.RevenueYear, schema.ExpenditureYear)
