@@ -1,0 +1,73 @@
+package tag_test
+
+import (
+	"strings"
+	"testing"
+
+	"gongkai/schema"
+)
+
+// TestTemplates reads the turns of the templates that provinces give their departments
+// (部门决算 and 部门预算公开说明), a case for each that had been read as something else.
+func TestTemplates(t *testing.T) {
+	const accounts, budget, evaluation = "望舒市水务局2022年度部门决算\n", "望舒市水务局2024年部门预算\n", "望舒市水务局2022年度部门整体支出绩效自评报告\n"
+	for _, tt := range []struct{ head, text, want string }{
+		{accounts + "七、“三公”经费支出决算情况说明\n", "国内公务接待42批次、356人次。", "42批次 three_public.reception_batches|356人次 three_public.reception_visitors"},
+		{accounts + "七、“三公”经费支出决算情况说明\n", "国内公务接待42批次（个），356人次，共计支出3.50万元。", "42批次（个） three_public.reception_batches|356人次 three_public.reception_visitors|3.50万元"},
+		{accounts + "七、“三公”经费支出决算情况说明\n", "安排国内公务接待86批次（其中：外事接待0批次），接待人次812人。", "86批次 three_public.reception_batches|0批次|812人 three_public.reception_visitors"},
+		{accounts + "七、“三公”经费支出决算情况说明\n", "全年共接待来访团组18个、来宾156人次。", "18个 three_public.reception_batches|156人次 three_public.reception_visitors"},
+		{accounts + "七、“三公”经费支出决算情况说明\n", "全年按规定更新购置公务用车0辆。购置车辆1辆。", "0辆 three_public.vehicles_purchased|1辆 three_public.vehicles_purchased"},
+		{accounts + "七、“三公”经费支出决算情况说明\n", "公务车购置费18万元，主要用于更新公务车1辆。费用支出较年初预算数减少2万元，较上年支出数增加1万元。",
+			"18万元 three_public.vehicle_purchase|1辆 three_public.vehicles_purchased|2万元 three_public.vehicle_purchase|1万元 three_public.vehicle_purchase"},
+		{accounts + "七、“三公”经费支出决算情况说明\n", "公务接待费支出决算为2.5万元，决算数小于预算数的主要原因是厉行节约，与上年相比减少0.5万元，减少16.67%。",
+			"2.5万元 three_public.reception|0.5万元 three_public.reception|16.67% three_public.reception"},
+		{accounts + "七、“三公”经费支出决算情况说明\n", "公务接待费2.5万元，主要原因是会议费减少，比上年减少0.5万元。", "2.5万元 three_public.reception|0.5万元"}, // of what the reason names
+		{accounts + "四、预算绩效情况\n", "组织开展绩效自评，共涉及项目12个，资金310万元，占一般公共预算项目支出总额的100%。",
+			"12个 performance.projects_evaluated|310万元 performance.amount_covered|100% performance.amount_covered"},
+		{accounts + "四、预算绩效情况\n", "组织对2个项目开展绩效评价，涉及一般公共预算支出120万元，政府性基金预算支出5万元。",
+			"2个 performance.projects_evaluated|120万元 performance.amount_covered|5万元 performance.amount_covered government_fund"},
+		{accounts + "四、预算绩效情况\n", "对水土保持项目、河长制工作经费等6个项目开展绩效自评。", "6个 performance.projects_evaluated"},
+		{accounts + "四、预算绩效情况\n", "“食品抽检”项目全年预算数为50万元，执行数为48万元，完成预算的96%。",
+			"50万元 performance.project_budget 食品抽检|48万元 performance.project_spent 食品抽检|96% performance.project_spent 食品抽检"},
+		{accounts + "四、预算绩效情况\n", "药品监管经费绩效自评综述：全年预算数20万元，全年执行数18万元。", "20万元 performance.project_budget 药品监管经费|18万元 performance.project_spent 药品监管经费"},
+		{accounts + "四、预算绩效情况\n", "特种设备安全监管项目：年初预算30万元，实际支出28万元。", "30万元 performance.project_budget 特种设备安全监管项目|28万元 performance.project_spent 特种设备安全监管项目"},
+		{accounts + "四、预算绩效情况\n1.水土保持项目绩效目标完成情况综述。", "项目全年预算数300万元，执行数为290万元。", "300万元 performance.project_budget 水土保持项目|290万元 performance.project_spent 水土保持项目"},
+		{accounts + "二、支出决算情况说明\n", "基本工资、津贴补贴等人员经费支出270万元；办公费、印刷费等公用经费30万元。", "270万元 expenditure.personnel all|30万元 expenditure.public_use all"},
+		{accounts + "八、政府性基金预算情况\n", "（一）2120803-城市建设支出100万元，较上年决算数减少3万元。", "100万元 expenditure.by_function 2120803 government_fund|3万元 expenditure.by_function 2120803 government_fund"},
+		{accounts, "县农业农村局共有车辆4辆。", "4辆 asset.vehicles"},
+		{accounts, "2022年度财政拨款收、支总决算1,160万元。", "1,160万元 revenue.total fiscal"},
+		{accounts, "本单位政府性基金预算财政拨款年初结转和结余0万元，本年收入50万元，本年支出60万元。",
+			"0万元 balance.opening government_fund|50万元 revenue.year government_fund|60万元 expenditure.year government_fund"},
+		{accounts, "政府性基金预算财政拨款收入年初结转和结余7万元。", "7万元 balance.opening government_fund"},
+		{budget, "政府性基金预算收入5万元，支出3万元。", "5万元 revenue.government_fund government_fund|3万元 expenditure.government_fund government_fund"},
+		{budget, "单位资金收入20万元，占0.37%。", "20万元|0.37%"}, // of several revenues together
+		{budget, "按支出结构分，工资福利支出1,650万元，资本性支出1,517万元。", "1,650万元 expenditure.by_economic 301 all|1,517万元 expenditure.by_economic 310 all"},
+		{budget, "政府采购预算85万元，其中：货物类35万元，工程类50万元。", "85万元 procurement.total|35万元 procurement.goods|50万元 procurement.works"},
+		{budget, "固定资产总额2,345万元，其中房屋建筑物1,800万元，单价50万元以上通用设备1台。", "2,345万元 asset.fixed|1,800万元 asset.fixed_by_kind|50万元以上|1台 asset.equipment_500k"},
+		{evaluation, "年初预算数3,456万元，年中追加预算8,900万元，全年预算数12,356万元，全年实际支出12,100万元。",
+			"3,456万元 expenditure.year all|8,900万元 budget.addition|12,356万元 expenditure.year all|12,100万元 expenditure.year all"},
+		{evaluation, "追加财政资金9万元，已使用6万元。", "9万元 budget.addition|6万元 budget.addition"},
+		{evaluation, "2.畜牧业发展资金：年初预算100万元，全年支出98万元。", "100万元 performance.project_budget 畜牧业发展资金|98万元 performance.project_spent 畜牧业发展资金"},
+	} {
+		var got []string
+		for _, f := range readAs(t, tt.head, tt.text) {
+			got = append(got, whose(&f))
+		}
+		if g := strings.Join(got, "|"); g != tt.want {
+			t.Errorf("%s\n got %s\nwant %s", tt.text, g, tt.want)
+		}
+	}
+}
+
+// whose is a figure as it is written, its concept and whose it is.
+func whose(f *schema.Fact) string {
+	if f.Concept == "" {
+		return f.Raw
+	}
+	d := f.Dimensions
+	words := []string{f.Raw, string(f.Concept), d.FuncCode, d.EconCode, d.Project}
+	if !strings.HasPrefix(string(f.Concept), "three_public.") {
+		words = append(words, string(d.FundSource))
+	}
+	return strings.Join(strings.Fields(strings.Join(words, " ")), " ")
+}
