@@ -262,7 +262,7 @@ type textReader struct {
 // much their shape proves.
 func (t *textReader) read() error {
 	recognisers := []func(i int) int{
-		t.ruledTable, t.chartCache, t.pairChart, t.flattenedTable, t.tabTable, t.columnTable, t.spacedTable, t.cellTable,
+		t.ruledTable, t.openTable, t.chartCache, t.pairChart, t.flattenedTable, t.tabTable, t.columnTable, t.spacedTable, t.cellTable,
 	}
 next:
 	for i := 0; i < len(t.rows); {

@@ -59,14 +59,44 @@ end:
 	return j - i
 }
 
-// pipeCells cuts a line at its pipes.
+// openTable reads a table whose lines have pipes between their cells and none before the first,
+// as pages saved as text have them: 公务接待费 | 7.5 |. It is one when three lines at least have as
+// many cells, and figures stand in a good part of them.
+func (t *textReader) openTable(i int) int {
+	if i < t.noTable {
+		return 0
+	}
+	var grid [][]Text
+	j, figures := i, 0
+	for ; j < len(t.rows) && strings.ContainsRune(t.rows[j].s, '|') && !isPiped(t.rows[j].s); j++ {
+		cells := cutAtPipes(t.rows[j].trim(), 0)
+		line := make([]Text, len(cells))
+		for x, c := range cells {
+			if line[x] = c.text(); x > 0 && isNumeric(c.s) {
+				figures++
+			}
+		}
+		grid = append(grid, line)
+	}
+	if len(grid) < 3 || !evenRows(grid) || figures*4 < len(grid) {
+		return 0 // and no other table is ruled out: a pipe may stand in any text
+	}
+	t.emitTable(i, TableBlock, grid, 0)
+	return j - i
+}
+
+// pipeCells cuts a line that begins with a pipe at its pipes.
 func pipeCells(r row) []row {
 	r = r.trim()
 	if len(r.s) > maxTableLine {
 		return []row{r}
 	}
+	return cutAtPipes(r, -1)
+}
+
+// cutAtPipes cuts a line at its pipes, from a byte or, where that is negative, from the first pipe on.
+func cutAtPipes(r row, start int) []row {
 	var cells []row
-	start := -1
 	for k, c := range r.s {
 		if c != '|' && c != '│' && c != '┃' {
 			continue

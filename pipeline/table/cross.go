@@ -86,6 +86,8 @@ func (x *crossing) concept(row, col *axis, d *schema.Dimensions) schema.ConceptI
 		return "" // one of several amounts for a project
 	case x.about.only != "" && (row.dims.FuncCode != "" || row.dims.EconCode != "" || row.total):
 		return x.about.only
+	case x.about.defaults.Concept == schema.ThreePublicTotal && (ofRow == schema.ExpenditureYear || ofRow == schema.ExpenditureTotal):
+		return schema.ThreePublicTotal // 支出合计 in the table of them
 	case x.about.only == schema.ProcurementTotal && strings.HasPrefix(string(ofRow), "agency."):
 		return "" // 会议费 in a table of procurement is what is bought
 	case ofRow == "" && row.opaque() && !row.total && row.dims.Subordinate == "" && row.dims.EntityScope == "" && (clause.OfGovernment(ofColumn) || x.government):

@@ -175,8 +175,8 @@ func unitInBrackets(s string) *nlp.Mention {
 	}
 	_, size := utf8.DecodeRuneInString(s[open:])
 	unit := strings.TrimRight(s[open+size:], "）)")
-	if labelled(unit, words.LevelMark) || oneOf(s[:open]) != nil {
-		return nil
+	if labelled(unit, words.LevelMark) && !strings.Contains(s[:open], unit) || oneOf(s[:open]) != nil {
+		return nil // 教育支出（类）, but 公务接待批次（批）
 	}
 	return oneOf(unit)
 }
