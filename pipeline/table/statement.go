@@ -95,7 +95,7 @@ func listsThreePublic(g *grid, cols *columns, h *headings) bool {
 			switch a := h.axis(nlp.Unnumbered(s)); {
 			case strings.HasPrefix(string(a.concept), "three_public."):
 				items++
-			case !a.total:
+			case !a.total && a.concept != schema.ExpenditureYear: // 支出合计
 				return false
 			}
 		}
