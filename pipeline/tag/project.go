@@ -102,7 +102,7 @@ func projectIn(phrase string) string {
 
 // projectPhaseSubject lets 预算数 and 执行数 speak for the project in hand.
 func (d *discourse) projectPhaseSubject(p *clause.Paragraph, m schema.Measure, x *clause.Lexeme) {
-	if !d.section.ofProjects() || d.clause.named || d.clause.predicate.role == clause.CompletionWord {
+	if !d.section.ofProjects() || d.clause.named || d.clause.predicate.role == clause.CompletionWord || d.clause.predicate.role == clause.ShareWord {
 		return
 	}
 	if payer := strings.TrimSpace(d.at(p).SinceSegment(x.Start)); words.Payer.Labels().Is(payer) {

@@ -88,6 +88,8 @@ func (n *prose) readAmount(i int, m *nlp.Mention, f *schema.Fact, phrase string)
 		f.Rule, f.Label = "unknown_subject", n.d.at(&n.p).WholeName(i)
 	case phrase == "" && f.Form == schema.Level && !n.d.clause.named && n.ownMoney(i) != "":
 		f.Rule, f.Label = "unknown_subject", n.ownMoney(i) // 中央资金50万元、省级资金20万元: no more of the first
+	case phrase == "" && ok && !s.Takes(f.Kind, f.Unit) && n.d.section.subject.Known() && n.d.section.subject.Takes(f.Kind, f.Unit):
+		n.d.assign(f, n.d.section.subject, "section") // 公务接待费支出情况。公务接待15批次，128人次，预算为2万元
 	case phrase == "" && ok:
 		n.d.assign(f, s, "inherited")
 	case phrase == "" && n.d.defaultSubject(n.ctx, f):

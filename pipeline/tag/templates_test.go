@@ -22,6 +22,10 @@ func TestTemplates(t *testing.T) {
 		{accounts + "七、“三公”经费支出决算情况说明\n", "公务接待费支出决算为2.5万元，决算数小于预算数的主要原因是厉行节约，与上年相比减少0.5万元，减少16.67%。",
 			"2.5万元 three_public.reception|0.5万元 three_public.reception|16.67% three_public.reception"},
 		{accounts + "七、“三公”经费支出决算情况说明\n", "公务接待费2.5万元，主要原因是会议费减少，比上年减少0.5万元。", "2.5万元 three_public.reception|0.5万元"}, // of what the reason names
+		{accounts + "七、“三公”经费支出决算情况说明\n", "4.公务接待费支出情况。2022年公务接待15批次，128人次，预算为2万元，支出决算为1万元，完成预算的50%。",
+			"15批次 three_public.reception_batches|128人次 three_public.reception_visitors|2万元 three_public.reception|1万元 three_public.reception|50% three_public.reception"},
+		{accounts + "四、预算绩效情况\n", "开展绩效自评的项目3个，涉及资金85万元，占部门预算项目支出总额的100%。",
+			"3个 performance.projects_evaluated|85万元 performance.amount_covered|100% performance.amount_covered"},
 		{accounts + "四、预算绩效情况\n", "组织开展绩效自评，共涉及项目12个，资金310万元，占一般公共预算项目支出总额的100%。",
 			"12个 performance.projects_evaluated|310万元 performance.amount_covered|100% performance.amount_covered"},
 		{accounts + "四、预算绩效情况\n", "组织对2个项目开展绩效评价，涉及一般公共预算支出120万元，政府性基金预算支出5万元。",
