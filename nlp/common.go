@@ -9,9 +9,7 @@ import (
 // packedWords are the common words of Chinese, a line each with frequency and part
 // of speech: the 53,000 of the 350,000 entries of gse's dictionary that occur at
 // least fifty times, which hold running text together for an eighth of the memory
-// and a fifth of the time of all. The dictionary itself is not loaded, for a
-// program built without it (-tags ne) must find the same words. common.NOTICE has
-// the licences.
+// and a fifth of the time of all. common.NOTICE has the licences.
 //
 //go:embed common.txt.zst
 var packedWords []byte

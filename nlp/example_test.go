@@ -26,7 +26,7 @@ func ExampleParseHan() {
 
 func ExampleSegmenter_Subject() {
 	text := "组建党员志愿者服务队15支，154名党员集体宣誓"
-	seg := nlp.NewSegmenter([]nlp.Word{{Text: "一般公共预算", POS: "n"}})
+	seg := nlp.NewSegmenter(nlp.NounsOf("一般公共预算"))
 	from := 0
 	for _, m := range nlp.Scan(text, nlp.ScanOptions{}) {
 		start, end := seg.Subject(text, m, from)

@@ -4,15 +4,7 @@ import (
 	"strings"
 	"sync"
 	"unicode/utf8"
-
-	"github.com/go-ego/gse"
 )
-
-// Word is a dictionary entry: its text and part of speech (n, v, d …).
-type Word struct {
-	Text string
-	POS  string
-}
 
 // Token is one word of a segmented text.
 type Token struct {
@@ -23,69 +15,21 @@ type Token struct {
 // Segmenter splits Chinese text into words by a dictionary. It is read-only
 // once made and safe for concurrent use.
 type Segmenter struct {
-	load func() *gse.Segmenter // nil where there is no dictionary
-	memo *memo                 // nil where texts do not come again
+	dictionary func() *dictionary
+	memo       *memo // nil where texts do not come again
 }
 
-// wordFrequency is that of every entry: one word always beats its parts, and
-// among splits the one with fewer words wins.
-const wordFrequency = " 100 "
-
 // NewSegmenter returns a segmenter that knows the built-in words of the genre
-// and the domain words given. Where both have a word, the domain's part of
-// speech holds. Words that are empty or hold white space or bytes that are
-// not UTF-8 are left out, for no text could match them.
-//
-// It returns at once: the dictionary, which takes longer to build than a small
-// report to read, is built meanwhile, and the first text waits for it.
-func NewSegmenter(words []Word) *Segmenter {
-	load := sync.OnceValue(func() *gse.Segmenter { return newDictionary(words) })
-	go load()
-	return &Segmenter{load, newMemo()}
+// and nouns. Where both have a word, it is a noun.
+func NewSegmenter(nouns Nouns) *Segmenter {
+	return &Segmenter{sync.OnceValue(func() *dictionary { return newDictionary(nouns, genreList()) }), newMemo()}
 }
 
 // NewGeneralSegmenter is like NewSegmenter, with the common words of the
-// language besides. It is for texts as people read them; its dictionary is
-// built when the first text asks, which takes a quarter of a second.
-func NewGeneralSegmenter(words []Word) *Segmenter {
-	return &Segmenter{load: sync.OnceValue(func() *gse.Segmenter {
-		g := newDictionary(words)
-		if g == nil {
-			return nil
-		}
-		if err := g.LoadDictStr(commonWords()); err != nil {
-			return nil // as in newDictionary
-		}
-		return g
-	})}
-}
-
-// newDictionary builds the dictionary, or returns nil.
-func newDictionary(words []Word) *gse.Segmenter {
-	var b strings.Builder
-	add := func(text, pos string) {
-		b.WriteString(text)
-		b.WriteString(wordFrequency)
-		b.WriteString(pos)
-		b.WriteByte('\n')
-	}
-	for _, w := range words {
-		if w.Text != "" && utf8.ValidString(w.Text) && len(strings.Fields(w.Text)) == 1 && strings.TrimSpace(w.Text) == w.Text {
-			add(w.Text, strings.Join(strings.Fields(w.POS), ""))
-		}
-	}
-	for _, list := range baseWords {
-		for w := range strings.FieldsSeq(list.words) {
-			add(w, list.pos)
-		}
-	}
-	g := &gse.Segmenter{SkipLog: true, NotLoadHMM: true, MinTokenFreq: 2}
-	if err := g.LoadDictStr(b.String()); err != nil {
-		// It reads a string and has no way to fail; without words every
-		// rune is a token, which is still a tiling.
-		return nil
-	}
-	return g
+// language besides. It is for texts as people read them; their list is unpacked
+// when the first text asks.
+func NewGeneralSegmenter(nouns Nouns) *Segmenter {
+	return &Segmenter{sync.OnceValue(func() *dictionary { return newDictionary(nouns, genreList(), commonList()) }), nil}
 }
 
 // Segment splits text into tokens that tile it: no gap, no overlap, none empty,
@@ -97,17 +41,16 @@ func (s *Segmenter) Segment(text string) []Token { return s.memo.tokens(text, s.
 // divide is Segment, whatever was divided before.
 func (s *Segmenter) divide(text string) []Token {
 	out := make([]Token, 0, len(text)/5+1)
-	var dictionary *gse.Segmenter
-	if s.load != nil {
-		dictionary = s.load()
-	}
+	dictionary := s.dictionary()
 	for i := 0; i < len(text); {
 		end, pos := plainRun(text, i)
 		if pos != "" {
 			out = append(out, Token{i, end, pos})
 		} else {
 			end = wideRun(text, i)
-			out = appendWords(dictionary, out, text, i, end)
+			first := len(out)
+			out = dictionary.appendWords(out, text, i, end)
+			retag(text, out[first:])
 		}
 		i = end
 	}
@@ -162,36 +105,6 @@ func wideRun(s string, i int) int {
 		i += w
 	}
 	return i
-}
-
-// appendWords appends the tokens of text[i:end]. gse lowers the case of some letters,
-// which may change their length; a result that does not tile is replaced by
-// one token a rune.
-func appendWords(dictionary *gse.Segmenter, out []Token, text string, i, end int) []Token {
-	first := len(out)
-	if dictionary != nil {
-		for _, seg := range dictionary.Segment([]byte(text[i:end])) {
-			t := Token{i + seg.Start(), i + seg.End(), seg.Token().Pos()}
-			if t.End > end || t.End <= t.Start || t.End < len(text) && !utf8.RuneStart(text[t.End]) {
-				break
-			}
-			if t.POS == "x" {
-				t.POS = signOrUnknown(text[t.Start:t.End])
-			}
-			out = append(out, t)
-		}
-		if len(out) > first && out[len(out)-1].End == end {
-			retag(text, out[first:])
-			return out
-		}
-	}
-	out = out[:first]
-	for i < end {
-		_, w := utf8.DecodeRuneInString(text[i:])
-		out = append(out, Token{i, i + w, "x"})
-		i += w
-	}
-	return out
 }
 
 // alwaysWords are the words of one character that hold even beside unknown ones.

@@ -94,13 +94,13 @@ func textSize(samples []sample) (n int64) {
 
 // lexicon gives a segmenter the names of the concepts, as the tagger does.
 func lexicon() *nlp.Segmenter {
-	var words []nlp.Word
+	var words []string
 	for _, c := range schema.Concepts() {
 		for w := range c.Wordings() {
-			words = append(words, nlp.Word{Text: w, POS: "n"})
+			words = append(words, w)
 		}
 	}
-	return nlp.NewSegmenter(words)
+	return nlp.NewSegmenter(nlp.NounsOf(words...))
 }
 
 // segmentAll is segmentation alone: every line of every file, nothing else.

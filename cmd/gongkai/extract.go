@@ -31,7 +31,7 @@ func (c *extractCmd) Run(ctx context.Context, s *streams) error {
 	if err != nil {
 		return fmt.Errorf("--ocr: %w", err)
 	}
-	r, err := process(ctx, c.File, s.in, pipeline.Options{Timeout: timeLimit(c.Timeout), OCR: engine})
+	r, err := process(ctx, c.File, s.in, pipeline.Options{Timeout: timeLimit(c.Timeout), OCR: engine, Blocks: c.Table == "blocks" || c.Format == "html"})
 	if err != nil {
 		return err
 	}
@@ -67,7 +67,7 @@ func refusalError(r *schema.Report) error {
 
 // process reads one file, "-" being standard input.
 func process(ctx context.Context, path string, stdin io.Reader, opt pipeline.Options) (*schema.Report, error) {
-	opt.Limits, opt.Blocks = extract.DefaultLimits(), true
+	opt.Limits = extract.DefaultLimits()
 	in := stdin
 	if path != "-" {
 		f, err := os.Open(path)

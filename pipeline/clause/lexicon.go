@@ -216,13 +216,16 @@ var termRoles = map[words.Role]Role{
 	words.Each: EachWord, words.No: NoWord, words.Grant: GrantWord, words.Limit: LimitWord, words.Reason: ReasonWord, words.Structure: StructureWord, words.Fixed: SkipWord,
 }
 
-// SegmenterWords lists the lexicon's nouns for the segmenter.
-func (l *Lexicon) SegmenterWords() []nlp.Word {
-	out := make([]nlp.Word, 0, len(l.entries))
+// Nouns are the lexicon's nouns for a segmenter.
+func (l *Lexicon) Nouns() nlp.Nouns {
+	n := nlp.Nouns{Trie: l.trie.trie, Are: func(number int32) bool { return l.entries[number].isNoun() }}
 	for i := range l.entries {
-		if e := &l.entries[i]; e.Role == ConceptWord || e.Role == FundWord {
-			out = append(out, nlp.Word{Text: e.Surface, POS: "n"})
+		if e := &l.entries[i]; e.isNoun() {
+			n.Count(e.Surface)
 		}
 	}
-	return out
+	return n
 }
+
+// isNoun reports a word that names a quantity or a fund.
+func (e *Entry) isNoun() bool { return e.Role == ConceptWord || e.Role == FundWord }

@@ -225,7 +225,7 @@ func TestLabels(t *testing.T) {
 	p := paragraph(t, "民生露营支出415亿元，占支出的比重为80.3%")
 	i := numberAt(t, p, "415亿元")
 	c := clauseOf(p, i)
-	seg := nlp.NewSegmenter(lexicon.SegmenterWords())
+	seg := nlp.NewSegmenter(lexicon.Nouns())
 	if got := c.WholeLabel(i, "x"); got != "民生露营支出" {
 		t.Errorf("whole label %q", got)
 	}

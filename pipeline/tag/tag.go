@@ -30,11 +30,11 @@ var built = sync.OnceValue(build)
 
 func build() *Tagger {
 	l := clause.NewLexicon()
-	words := l.SegmenterWords()
+	nouns := l.Nouns()
 	counts := countings()
 	return &Tagger{
-		grammar: grammar{lex: l, seg: nlp.NewSegmenter(words), countings: counts, countsIn: countsIn(counts), amountings: amountings()},
-		general: nlp.NewGeneralSegmenter(words),
+		grammar: grammar{lex: l, seg: nlp.NewSegmenter(nouns), countings: counts, countsIn: countsIn(counts), amountings: amountings()},
+		general: nlp.NewGeneralSegmenter(nouns),
 	}
 }
 
