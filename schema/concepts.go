@@ -93,6 +93,15 @@ func (c Concept) Wordings() iter.Seq[string] {
 	}
 }
 
+// Patterns are the concept's label and its synonyms, which together stand for its wordings.
+func (c Concept) Patterns() []pattern.Pattern {
+	out := []pattern.Pattern{pattern.Literal(labelWording(c.Label))}
+	for _, p := range c.Synonyms {
+		out = append(out, pattern.Parse(p))
+	}
+	return out
+}
+
 // labelWording is the part of a standard label that stands in a text: without
 // the remark in brackets that says which dimension settles a member, and
 // without quotation marks.

@@ -47,6 +47,7 @@ func NewFinder(words []string) *Finder {
 			}
 		}
 	}
+	f.words.Pack()
 	return f
 }
 

@@ -233,8 +233,10 @@ func isMeasure(name string) bool {
 // ordinary word: 教育.
 func (l *Lexicon) named(name string) *Entry {
 	s := fold(name)
-	if e, end := l.trie.Longest(s, 0, len(s)); e >= 0 && end == len(s) && l.entries[e].Concept != "" && !l.entries[e].Function && !l.entries[e].Economic {
-		return &l.entries[e]
+	if number, end := l.trie.Longest(s, 0, len(s)); number >= 0 && end == len(s) {
+		if e := l.entry(number, s); e.Concept != "" && !e.Function && !e.Economic {
+			return e
+		}
 	}
 	if m := unsaid().counted[s]; m != "" {
 		return &Entry{Role: ConceptWord, Concept: schema.EconomyActual, Member: m, Surface: s}

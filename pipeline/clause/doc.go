@@ -13,6 +13,16 @@
 // brackets and steps over quotes and spaces, so “三公” 经费 and 三公经费 are one
 // surface while every span stays that of the text as written.
 //
+// The tables are written in patterns, which stand for 26,000 words of 1,200 meanings.
+// Every start builds the trie of them, which takes 10 ms: a pattern is walked along with
+// the trie, so that words which begin alike are entered once, an entry is made of its
+// meaning when a text has its word first, and the segmenter of package nlp divides
+// by the same trie. Nothing is made when the program is built. That would be as fast,
+// 3 to 5 ms to unpack, but a packed file would be made anew with each wording that
+// is added, and be in conflict with every other one; patterns that are matched as
+// graphs, without any words, would need no trie, but a search that keeps sets of
+// places in 5,000 patterns at every character of a text.
+//
 // # From text to lexemes
 //
 // Lexicon.Read first cuts a text by the lexicon, with numbers before words, and

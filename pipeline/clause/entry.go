@@ -1,6 +1,12 @@
 package clause
 
-import "gongkai/schema"
+import (
+	"cmp"
+	"sync/atomic"
+
+	"gongkai/nlp"
+	"gongkai/schema"
+)
 
 // Role says what part an entry plays in a clause.
 type Role uint8
@@ -63,35 +69,78 @@ type Entry struct {
 	Span     schema.Period // the years of a plan
 }
 
-// Lexicon is the tables of schema and the grammar words of the genre in one trie.
+// Lexicon is the tables of schema and the grammar words of the genre in one trie. Its
+// tens of thousands of words have about a thousand meanings, and a report has some hundred
+// of the words: the entry of a word is made of its meaning when a text has it first.
 type Lexicon struct {
-	trie    *surfaces
-	entries []Entry
+	trie     *surfaces
+	meanings []Entry // without surfaces, each once
+	numbers  map[Entry]int32
+	meant    []int32 // the meaning of each word, by its number in the trie
+	entries  []atomic.Pointer[Entry]
+	nouns    nlp.Nouns // of its words, counted
 }
 
-func (l *Lexicon) add(surface string, e Entry) {
-	e.Surface = fold(surface)
-	if e.Surface == "" {
-		return
+// add enters words with what they mean.
+func (l *Lexicon) add(e Entry, surfaces ...string) {
+	meaning := l.meaning(e)
+	for _, s := range surfaces {
+		enter(l, fold(s), meaning)
 	}
-	if l.trie.add(e.Surface, int32(len(l.entries))) {
-		l.entries = append(l.entries, e)
-		return
-	}
-	at, _ := l.trie.Longest(e.Surface, 0, len(e.Surface))
-	l.entries[at].merge(e)
 }
 
-// merge adds the meanings of o to those of a surface entered before.
-func (e *Entry) merge(o Entry) {
+// meaning keeps what words mean, and numbers it.
+func (l *Lexicon) meaning(e Entry) int32 {
+	number, known := l.numbers[e]
+	if !known {
+		number = int32(len(l.meanings))
+		l.meanings, l.numbers[e] = append(l.meanings, e), number
+	}
+	return number
+}
+
+// enter enters a folded word with a meaning. That of a word that is there already is
+// added to it.
+func enter[T string | []byte](l *Lexicon, surface T, meaning int32) {
+	number, fresh := addSurface(l.trie, surface, int32(len(l.meant)))
+	switch {
+	case fresh:
+		l.meant = append(l.meant, meaning)
+		if l.meanings[meaning].isNoun() {
+			l.nouns.Count(string(surface))
+		}
+	case number >= 0:
+		if both := l.meanings[l.meant[number]]; both.merge(&l.meanings[meaning]) {
+			l.meant[number] = l.meaning(both)
+		}
+	}
+}
+
+// means is the meaning of a word by its number.
+func (l *Lexicon) means(number int32) *Entry { return &l.meanings[l.meant[number]] }
+
+// entry is the entry of a word by its number, which is written so.
+func (l *Lexicon) entry(number int32, written string) *Entry {
+	kept := &l.entries[number]
+	if e := kept.Load(); e != nil {
+		return e
+	}
+	e := *l.means(number)
+	e.Surface = fold(written)
+	kept.CompareAndSwap(nil, &e)
+	return kept.Load()
+}
+
+// merge adds the meanings of o to those of a word, and reports whether that has any new.
+func (e *Entry) merge(o *Entry) bool {
 	if e.Role != ConceptWord || o.Role != ConceptWord {
-		return
+		return false
 	}
-	if e.Concept == "" {
-		e.Concept = o.Concept
-	}
+	before := *e
+	e.Concept = cmp.Or(e.Concept, o.Concept)
 	e.Function = e.Function || o.Function
 	e.Economic = e.Economic || o.Economic
+	return *e != before
 }
 
 // Subject is what a clause speaks about: a concept with the dimensions its noun

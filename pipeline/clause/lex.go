@@ -66,7 +66,7 @@ func (l *Lexicon) Lex(v *nlp.View, mentions []nlp.Mention, out []Lexeme) []Lexem
 			// A numeral inside a term is no number: “三公”经费, 第三产业, 上一年.
 			if m := &mentions[next]; m.Kind == nlp.Noise || m.Kind == nlp.Ordinal || m.Date.Relative != "" {
 				if e, end := l.trie.Longest(s, i, wordLimit(s, i, mentions[next+1:])); e >= 0 && end >= m.End {
-					out = append(out, Lexeme{Start: i, End: end, Kind: Word, Entry: &l.entries[e]})
+					out = append(out, Lexeme{Start: i, End: end, Kind: Word, Entry: l.entry(e, s[i:end])})
 					i = end
 					continue
 				}
@@ -89,11 +89,11 @@ func (l *Lexicon) Lex(v *nlp.View, mentions []nlp.Mention, out []Lexeme) []Lexem
 			continue
 		}
 		limit := wordLimit(s, i, mentions[next:])
-		if e, end := l.longestWord(s, i, limit, mentions[next:]); e >= 0 && l.entries[e].namesOffice(s[end:]) {
+		if e, end := l.longestWord(s, i, limit, mentions[next:]); e >= 0 && l.means(e).namesOffice(s[end:]) {
 			i = end
 			continue
-		} else if e >= 0 && l.entries[e].fits(s, end, limit) {
-			out = append(out, Lexeme{Start: i, End: end, Kind: Word, Entry: &l.entries[e]})
+		} else if e >= 0 && l.means(e).fits(s, end, limit) {
+			out = append(out, Lexeme{Start: i, End: end, Kind: Word, Entry: l.entry(e, s[i:end])})
 			i = end
 			continue
 		}
@@ -141,13 +141,13 @@ func basis(r Role) bool { return r == PhaseWord || r == YearWord || r == PairEnd
 // the name of an item: 上调 in 加上调出资金.
 func (l *Lexicon) longestWord(s string, i, limit int, ahead []nlp.Mention) (e int32, end int) {
 	e, end = l.trie.Longest(s, i, limit)
-	if e >= 0 && (l.entries[e].Role == ChangeWord || l.entries[e].Role == RateWord) {
+	if e >= 0 && (l.means(e).Role == ChangeWord || l.means(e).Role == RateWord) {
 		_, size := trie.Decode(s[i:])
-		if item, past := l.trie.Longest(s, i+size, limit); item >= 0 && past > end && l.entries[item].Role == ConceptWord {
+		if item, past := l.trie.Longest(s, i+size, limit); item >= 0 && past > end && l.means(item).Role == ConceptWord {
 			return -1, i
 		}
 	}
-	if e < 0 || l.entries[e].Role != SkipWord || !strings.HasSuffix(l.entries[e].Surface, ratioNoun) || !l.comparedTo(s, end, ahead) {
+	if e < 0 || l.means(e).Role != SkipWord || !strings.HasSuffix(s[:end], ratioNoun) || !l.comparedTo(s, end, ahead) {
 		return e, end
 	}
 	return l.trie.Longest(s, i, end-len(ratioNoun))
@@ -172,7 +172,7 @@ func (l *Lexicon) comparedTo(s string, i int, ahead []nlp.Mention) bool {
 		return false
 	}
 	e, _ := l.trie.Longest(s, i, limit)
-	return e >= 0 && (l.entries[e].Role == YearWord || l.entries[e].Role == PhaseWord)
+	return e >= 0 && (l.means(e).Role == YearWord || l.means(e).Role == PhaseWord)
 }
 
 // longestEntry is more bytes than any word of the lexicon has.

@@ -5,16 +5,18 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync/atomic"
 
 	"gongkai/nlp"
 	"gongkai/schema"
+	"gongkai/schema/pattern"
 	"gongkai/schema/words"
 )
 
 // NewLexicon enters the grammar words first, for they are few and decide the
 // reading of a clause, then the tables of schema.
 func NewLexicon() *Lexicon {
-	l := &Lexicon{trie: newSurfaces(), entries: make([]Entry, 0, 14_000)}
+	l := &Lexicon{trie: newSurfaces(roomOfWords), meanings: make([]Entry, 0, roomOfMeanings), numbers: make(map[Entry]int32, roomOfMeanings)}
 	l.members()
 	l.changes(words.Load())
 	l.grammar(words.Load())
@@ -23,23 +25,63 @@ func NewLexicon() *Lexicon {
 		if c.ID == schema.ExpenditureByFunction || c.ID == schema.ExpenditureByEconomic {
 			continue // named through the classifications below
 		}
-		for w := range c.Wordings() {
-			l.add(w, Entry{Role: ConceptWord, Concept: c.ID, Measure: schema.PhaseNamed(w), Fund: fundIn(c.ID, w)})
+		for _, p := range c.Patterns() {
+			l.pattern(p.Map(fold), c.ID)
 		}
 	}
 	for code, name := range schema.ClassNames {
 		l.class(code, name, Entry{Role: ConceptWord, Function: true, noun: len(code) == len("2110301") && nlp.HanCount(name) <= 2})
 	}
 	for name, code := range schema.SpokenClasses() {
-		l.add(name, Entry{Role: ConceptWord, Function: true, Code: code})
+		l.add(Entry{Role: ConceptWord, Function: true, Code: code}, name)
 	}
 	for code, name := range schema.EconomicNames {
 		l.class(code, name, Entry{Role: ConceptWord, Economic: true})
 	}
 	l.whole(words.Load())
+	l.numbers = nil
 	l.trie.trie.Pack()
+	l.makeRoom()
 	return l
 }
+
+// makeRoom makes room for the entries of all words.
+func (l *Lexicon) makeRoom() { l.entries = make([]atomic.Pointer[Entry], len(l.meant)) }
+
+// What there is room for at first: a tenth more than the words of the lexicon have nodes
+// in the trie, and meanings.
+const (
+	roomOfWords    = 83_000
+	roomOfMeanings = 1_300
+)
+
+// pattern enters the words of a concept that a folded pattern stands for. A word may name
+// a phase or a fund besides.
+func (l *Lexicon) pattern(p pattern.Pattern, c schema.ConceptID) {
+	type besides struct {
+		phase schema.Measure
+		fund  schema.FundSource
+	}
+	meanings, any := make(map[besides]int32), p.Has(ofPhaseOrFund)
+	p.Each(func(word []byte) bool {
+		var b besides
+		if any {
+			w := string(word)
+			b = besides{schema.PhaseNamed(w), fundIn(c, w)}
+		}
+		m, known := meanings[b]
+		if !known {
+			m = l.meaning(Entry{Role: ConceptWord, Concept: c, Measure: b.phase, Fund: b.fund})
+			meanings[b] = m
+		}
+		enter(l, word, m)
+		return true
+	})
+}
+
+// ofPhaseOrFund are characters of which each word for a phase or a fund has one: 预算,
+// 债务, 财政拨款, 政府性基金, 国有资本经营.
+const ofPhaseOrFund = "算债拨性营"
 
 // DebtOfFund is how words say whose debt they speak of: general debt is paid from
 // the general public budget, special debt from the government funds.
@@ -66,14 +108,31 @@ const (
 	stateCapital   = "国有资本经营"
 )
 
-var debtFunds = map[string]schema.FundSource{"一般": schema.GeneralPublicBudget, "专项": schema.GovernmentFund}
+// generalDebt and specialDebt are what [DebtOfFund] finds in a wording, without what may
+// stand around them.
+const (
+	generalDebt = "一般债"
+	specialDebt = "专项债"
+)
+
+// fundOfDebt is the fund of the debt that a wording names first, "" where it names none.
+func fundOfDebt(wording string) schema.FundSource {
+	general, special := strings.Index(wording, generalDebt), strings.Index(wording, specialDebt)
+	switch {
+	case general >= 0 && (special < 0 || general < special):
+		return schema.GeneralPublicBudget
+	case special >= 0:
+		return schema.GovernmentFund
+	}
+	return ""
+}
 
 // fundIn is the fund that a wording of the 三公 expenses, of what one level of government gives
 // another, of a balance or of debt names: 一般公共预算三公经费支出, 政府性基金转移支付收入, 年末财政拨款结转和结余. 一般债务 is of 一般公共预算, 专项债务 of 政府性基金预算.
 func fundIn(c schema.ConceptID, wording string) schema.FundSource {
 	if strings.Contains(wording, debt) { // most wordings are of no debt
-		if kind := DebtOfFund.FindStringSubmatch(wording); kind != nil {
-			return debtFunds[kind[2]]
+		if fund := fundOfDebt(wording); fund != "" {
+			return fund
 		}
 	}
 	fiscal := strings.Contains(wording, appropriation)
@@ -95,14 +154,14 @@ func fundIn(c schema.ConceptID, wording string) schema.FundSource {
 
 // class enters a classification name, a 类 with and without 支出.
 func (l *Lexicon) class(code, name string, e Entry) {
-	l.add(name, e)
+	l.add(e, name)
 	if len(code) != 3 {
 		return
 	}
 	short := strings.TrimSuffix(name, "支出")
-	l.add(short+"支出", e)
+	l.add(e, short+"支出")
 	if len([]rune(short)) > 3 {
-		l.add(short, e)
+		l.add(e, short)
 	}
 }
 
@@ -119,11 +178,12 @@ func (l *Lexicon) whole(t *words.Tables) {
 	for _, a := range t.Adverbs {
 		divided = append(divided, a.Text)
 	}
+	l.makeRoom()
 	divided = slices.DeleteFunc(divided, func(w string) bool {
 		return len(w) <= hanBytes || !strings.ContainsAny(w, "一二三四五六七八九十") && len(l.Lex(&nlp.View{Text: w}, nil, nil)) == 0
 	})
 	for _, w := range divided {
-		l.add(w, Entry{Role: SkipWord})
+		l.add(Entry{Role: SkipWord}, w)
 	}
 }
 
@@ -132,7 +192,7 @@ func (l *Lexicon) whole(t *words.Tables) {
 // which is for briefChange to see. Nouns that contain them are entered as nouns.
 func (l *Lexicon) changes(t *words.Tables) {
 	for i := range t.Nouns {
-		l.add(t.Nouns[i].Text, Entry{Role: SkipWord})
+		l.add(Entry{Role: SkipWord}, t.Nouns[i].Text)
 	}
 	for i := range t.Changes {
 		c := &t.Changes[i]
@@ -141,16 +201,16 @@ func (l *Lexicon) changes(t *words.Tables) {
 			verb.Role = ChangeWord
 		}
 		if !c.Brief() {
-			l.add(c.Stem, verb)
+			l.add(verb, c.Stem)
 		}
 		for j := range t.Endings {
 			end := &t.Endings[j]
 			switch {
 			case c.Brief() && !end.AfterOne:
 			case end.Level:
-				l.add(c.Stem+end.Text, Entry{Role: ReachWord})
+				l.add(Entry{Role: ReachWord}, c.Stem+end.Text)
 			default:
-				l.add(c.Stem+end.Text, verb)
+				l.add(verb, c.Stem+end.Text)
 			}
 		}
 	}
@@ -164,7 +224,7 @@ func (l *Lexicon) grammar(t *words.Tables) {
 		if side := heads[t.Terms[i].Text]; e.side == schema.NoSide {
 			e.side = side
 		}
-		l.add(t.Terms[i].Text, e)
+		l.add(e, t.Terms[i].Text)
 	}
 }
 
@@ -218,12 +278,8 @@ var termRoles = map[words.Role]Role{
 
 // Nouns are the lexicon's nouns for a segmenter.
 func (l *Lexicon) Nouns() nlp.Nouns {
-	n := nlp.Nouns{Trie: l.trie.trie, Are: func(number int32) bool { return l.entries[number].isNoun() }}
-	for i := range l.entries {
-		if e := &l.entries[i]; e.isNoun() {
-			n.Count(e.Surface)
-		}
-	}
+	n := l.nouns
+	n.Trie, n.Are = l.trie.trie, func(number int32) bool { return l.means(number).isNoun() }
 	return n
 }
 

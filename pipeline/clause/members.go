@@ -23,16 +23,24 @@ func (l *Lexicon) members() {
 		if m.Counted {
 			continue // an ordinary noun, which leftUnsaid takes where it is the whole name
 		}
-		e := Entry{Role: ConceptWord, Concept: m.Concept, Member: m.Name, Fund: m.Fund}
 		if m.Concept == schema.RevenueSocialInsurance {
-			e = Entry{Role: FundWord, Fund: schema.SocialInsurance, Member: m.Name}
+			l.insuranceFund(&m)
+			continue
 		}
-		for _, w := range append([]string{m.Name}, m.Synonyms...) {
-			l.add(w, e)
-			if e.Role == FundWord { // also the name of a class of expenditure, 209
-				l.add(w+"支出", Entry{Role: ConceptWord, Concept: schema.ExpenditureSocialInsurance, Fund: e.Fund, Member: m.Name})
-			}
-		}
+		e := Entry{Role: ConceptWord, Concept: m.Concept, Member: m.Name, Fund: m.Fund}
+		l.add(e, m.Name)
+		l.add(e, m.Synonyms...)
+	}
+}
+
+// insuranceFund enters the names of a fund of social insurance, and those of the class of
+// expenditure (209) that is called so.
+func (l *Lexicon) insuranceFund(m *schema.Member) {
+	fund := Entry{Role: FundWord, Fund: schema.SocialInsurance, Member: m.Name}
+	spent := Entry{Role: ConceptWord, Concept: schema.ExpenditureSocialInsurance, Fund: schema.SocialInsurance, Member: m.Name}
+	for _, w := range append([]string{m.Name}, m.Synonyms...) {
+		l.add(fund, w)
+		l.add(spent, w+"支出")
 	}
 }
 

@@ -44,10 +44,10 @@ func (l *Lexicon) spans() {
 	for _, p := range plans {
 		years := p.years()
 		for _, w := range planSpans {
-			l.add(p.name+w, Entry{Role: SpanWord, Span: years})
+			l.add(Entry{Role: SpanWord, Span: years}, p.name+w)
 		}
 		for _, w := range planEnds {
-			l.add(p.name+w, Entry{Role: SpanWord, Span: schema.Instant(years.End)})
+			l.add(Entry{Role: SpanWord, Span: schema.Instant(years.End)}, p.name+w)
 		}
 	}
 }

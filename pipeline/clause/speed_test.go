@@ -73,9 +73,9 @@ func TestSurfaces(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		surfaces := rapid.SliceOfNDistinct(surface, 1, 40, rapid.ID).Draw(t, "surfaces")
 		text := rapid.StringOfN(rapid.RuneFrom([]rune("收入支出a1𠀀")), 1, 30, -1).Draw(t, "text")
-		tr := newSurfaces()
+		tr := newSurfaces(100)
 		for i, s := range surfaces {
-			if !tr.add(s, int32(i)) {
+			if _, fresh := addSurface(tr, s, int32(i)); !fresh {
 				t.Fatalf("%q is not new", s)
 			}
 		}

@@ -27,27 +27,30 @@ func (b *bitmap) has(k uint16) bool { return b[k>>6]&(1<<(k&63)) != 0 }
 // pair hashes two runes.
 func pair(a, b rune) uint16 { return uint16((uint32(a)*0x9e3779b1 ^ uint32(b)*0x85ebca6b) >> 16) }
 
-// newSurfaces returns a set with room for the lexicon, a tenth more than it has.
-func newSurfaces() *surfaces { return &surfaces{trie: trie.New(35_000)} }
+// newSurfaces returns a set with room for so many characters of words.
+func newSurfaces(room int) *surfaces { return &surfaces{trie: trie.New(room)} }
 
-// add enters a folded surface; the first entry of a surface wins, so that tables
-// are added in order of authority. It reports whether the surface was new.
-func (t *surfaces) add(surface string, entry int32) bool {
-	if !t.trie.Add(surface, entry) {
-		return false
+// addSurface enters a folded surface by a number. The first number of a surface stays, so that
+// tables are added in order of authority. It returns the number, -1 for that of an empty
+// surface, and whether the surface was new.
+func addSurface[T string | []byte](t *surfaces, surface T, entry int32) (number int32, fresh bool) {
+	node := trie.Enter(t.trie, surface)
+	if !t.trie.Number(node, entry) {
+		return t.trie.Value(node), false
 	}
-	head, size := utf8.DecodeRuneInString(surface)
-	if head >= 1<<16 {
-		return true
-	}
-	t.first.add(uint16(head))
-	if size == len(surface) {
+	begins := string(surface[:min(len(surface), 2*utf8.UTFMax)])
+	head, size := utf8.DecodeRuneInString(begins)
+	switch {
+	case head >= 1<<16:
+	case size == len(surface):
+		t.first.add(uint16(head))
 		t.alone.add(uint16(head))
-		return true
+	default:
+		t.first.add(uint16(head))
+		second, _ := utf8.DecodeRuneInString(begins[size:])
+		t.pairs.add(pair(head, second))
 	}
-	second, _ := utf8.DecodeRuneInString(surface[size:])
-	t.pairs.add(pair(head, second))
-	return true
+	return entry, true
 }
 
 // begins reports whether an entry may begin at byte i of s, where the rune r

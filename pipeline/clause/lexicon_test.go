@@ -1,0 +1,63 @@
+package clause
+
+import (
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"gongkai/schema"
+)
+
+// TestEveryWordIsEntered holds that each wording of the tables of schema is in the lexicon,
+// and that those of concepts name the phase and the fund that they say.
+func TestEveryWordIsEntered(t *testing.T) {
+	l, words := NewLexicon(), 0
+	has := func(w string) *Entry {
+		words++
+		s := fold(w)
+		number, end := l.trie.Longest(s, 0, len(s))
+		if number < 0 || end != len(s) {
+			t.Fatalf("%s is no word", w)
+		}
+		e := l.entry(number, s)
+		if e.Surface != s || l.entry(number, "another") != e {
+			t.Fatalf("%s is the entry of %s", w, e.Surface)
+		}
+		return e
+	}
+	for _, c := range schema.Concepts() {
+		if c.ID == schema.ExpenditureByFunction || c.ID == schema.ExpenditureByEconomic {
+			continue
+		}
+		for w := range c.Wordings() {
+			if e := has(w); e.Concept == c.ID && e.Role == ConceptWord && e.Member == "" && (e.Measure != schema.PhaseNamed(w) || e.Fund != fundIn(c.ID, w)) {
+				t.Errorf("%s: %s of %s, want %s of %s", w, e.Measure, e.Fund, schema.PhaseNamed(w), fundIn(c.ID, w))
+			}
+		}
+	}
+	for _, m := range schema.Members() {
+		for _, w := range m.Synonyms {
+			if !m.Counted {
+				has(w)
+			}
+		}
+	}
+	if words < 20_000 || len(l.meanings) > len(l.meant)/10 {
+		t.Errorf("%d words, of %d meanings", words, len(l.meanings))
+	}
+}
+
+// TestFundOfDebt finds what the pattern of debt finds.
+func TestFundOfDebt(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w := strings.Join(rapid.SliceOf(rapid.SampledFrom([]string{"地方政府", "政府", "一般", "专项", "债务", "债券", "债", "收入"})).Draw(t, "wording"), "")
+		var want schema.FundSource
+		if kind := DebtOfFund.FindStringSubmatch(w); kind != nil {
+			want = map[string]schema.FundSource{"一般": schema.GeneralPublicBudget, "专项": schema.GovernmentFund}[kind[2]]
+		}
+		if got := fundOfDebt(w); got != want {
+			t.Errorf("%s is of %s, want %s", w, got, want)
+		}
+	})
+}
