@@ -101,17 +101,18 @@ func groupMember(kind, aspect *Part) Member {
 
 // merge adds a member, or to the one that has its name the wordings that name none.
 func (t *members) merge(m Member) {
+	names := t.byName[m.Concept]
 	m.Synonyms = slices.DeleteFunc(m.Synonyms, func(w string) bool {
-		_, taken := t.byName[memberName{m.Concept, w}]
+		_, taken := names[w]
 		return taken
 	})
-	i, known := t.byName[memberName{m.Concept, m.Name}]
+	i, known := names[m.Name]
 	if !known {
 		t.add(m)
 		return
 	}
 	for _, w := range m.Synonyms {
-		t.byName[memberName{m.Concept, w}] = i
+		names[w] = i
 	}
 	t.all[i].Synonyms = append(t.all[i].Synonyms, m.Synonyms...)
 }

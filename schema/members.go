@@ -56,7 +56,7 @@ func Members() []Member { return slices.Clone(memberTable().all) }
 // it, and false where the concept has none of it.
 func MemberByName(c ConceptID, name string) (Member, bool) {
 	t := memberTable()
-	i, ok := t.byName[memberName{owner(c), name}]
+	i, ok := t.byName[owner(c)][name]
 	if !ok {
 		return Member{}, false
 	}
@@ -93,18 +93,25 @@ func budgetOf(code string) FundSource {
 // fund: 利息收入, 转移支出.
 func OfInsuranceItem(c ConceptID) bool { return strings.Contains(string(c), ".insurance_") }
 
-type memberName struct {
-	concept ConceptID
-	name    string
-}
-
+// members are all members, and their places by the concept that owns them and by each of
+// their wordings.
 type members struct {
 	all    []Member
-	byName map[memberName]int
+	byName map[ConceptID]map[string]int
 }
 
-var memberTable = sync.OnceValue(func() members {
-	t := members{byName: make(map[memberName]int)}
+// roomOfNames is for the wordings of all indicators, the most that a concept has.
+const roomOfNames = 9_000
+
+var memberTable = sync.OnceValue(buildMembers)
+
+// buildMembers reads the tables, of which an earlier one holds where two have a member.
+func buildMembers() members {
+	t := members{byName: map[ConceptID]map[string]int{
+		EconomyActual:          make(map[string]int, roomOfNames),
+		RevenueByClass:         make(map[string]int),
+		RevenueSocialInsurance: make(map[string]int),
+	}}
 	for f := range tableRows(indicatorsTSV, 6) {
 		t.add(Member{Concept: EconomyActual, Name: f[0], Synonyms: wordings(f[0], f[1]), Units: words(f[2]), Instant: f[3] == "stock", Basis: f[4], Example: f[5]})
 	}
@@ -119,32 +126,37 @@ var memberTable = sync.OnceValue(func() members {
 		t.add(Member{Concept: RevenueSocialInsurance, Code: f[0], Fund: SocialInsurance, Name: f[1], Synonyms: wordings(f[1], f[2]), Units: []string{unitYuan}, Basis: basisInsurance, Example: f[3]})
 	}
 	return t
-})
+}
 
 func (t *members) add(m Member) {
-	for _, w := range append([]string{m.Name}, m.Synonyms...) {
-		t.byName[memberName{m.Concept, w}] = len(t.all)
+	names := t.byName[m.Concept]
+	names[m.Name] = len(t.all)
+	for _, w := range m.Synonyms {
+		names[w] = len(t.all)
 	}
 	t.all = append(t.all, m)
 }
 
 // wordings lists what a list of patterns stands for besides the name, each once.
 func wordings(name, list string) (out []string) {
-	seen := map[string]bool{name: true}
-	for _, p := range words(list) {
-		for w := range pattern.Expand(p) {
-			if !seen[w] {
-				seen[w], out = true, append(out, w)
-			}
-		}
+	if list == "" {
+		return nil
 	}
+	seen := map[string]bool{name: true}
+	pattern.Parse(list).Each(func(wording []byte) bool {
+		if len(wording) > 0 && !seen[string(wording)] {
+			w := string(wording)
+			seen[w], out = true, append(out, w)
+		}
+		return true
+	})
 	return out
 }
 
 // count adds a thing that is counted, or to the member that has its name the ordinary
 // nouns for it.
 func (t *members) count(m Member) {
-	if i, known := t.byName[memberName{m.Concept, m.Name}]; known {
+	if i, known := t.byName[m.Concept][m.Name]; known {
 		t.all[i].Whole = m.Synonyms
 		return
 	}

@@ -33,14 +33,24 @@ func paletteFor(w io.Writer) palette {
 func cells(s string) int {
 	n := 0
 	for _, r := range s {
-		switch width.LookupRune(r).Kind() {
-		case width.EastAsianWide, width.EastAsianFullwidth:
-			n += 2
-		default:
-			n++
-		}
+		n += columns(r)
 	}
 	return n
+}
+
+// columns is how many columns a character takes. Most are ASCII or Han.
+func columns(r rune) int {
+	switch {
+	case r < 0x80:
+		return 1
+	case r >= 0x4e00 && r <= 0x9fff:
+		return 2
+	}
+	switch width.LookupRune(r).Kind() {
+	case width.EastAsianWide, width.EastAsianFullwidth:
+		return 2
+	}
+	return 1
 }
 
 // fit cuts a text to at most limit columns and takes line breaks out of it.
@@ -56,7 +66,7 @@ func fit(s string, limit int) string {
 	}
 	n := 0
 	for i, r := range s {
-		if n += cells(string(r)); n > limit-1 {
+		if n += columns(r); n > limit-1 {
 			return s[:i] + "…"
 		}
 	}

@@ -62,19 +62,16 @@ func (l *Lexicon) pattern(p pattern.Pattern, c schema.ConceptID) {
 		phase schema.Measure
 		fund  schema.FundSource
 	}
-	meanings, any := make(map[besides]int32), p.Has(ofPhaseOrFund)
+	var last besides // most say what the one before says
+	meaning, any := l.meaning(Entry{Role: ConceptWord, Concept: c}), p.Has(ofPhaseOrFund)
 	p.Each(func(word []byte) bool {
-		var b besides
 		if any {
 			w := string(word)
-			b = besides{schema.PhaseNamed(w), fundIn(c, w)}
+			if b := (besides{schema.PhaseNamed(w), fundIn(c, w)}); b != last {
+				last, meaning = b, l.meaning(Entry{Role: ConceptWord, Concept: c, Measure: b.phase, Fund: b.fund})
+			}
 		}
-		m, known := meanings[b]
-		if !known {
-			m = l.meaning(Entry{Role: ConceptWord, Concept: c, Measure: b.phase, Fund: b.fund})
-			meanings[b] = m
-		}
-		enter(l, word, m)
+		enter(l, word, meaning)
 		return true
 	})
 }

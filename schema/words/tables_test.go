@@ -89,7 +89,7 @@ func TestBrokenRowsOfEachTable(t *testing.T) {
 		{"word\twhere\tmeans\texample", "序号\tis\tcolumn\t序号", tables.label, "not a use and a meaning"},
 		{"word\twhere\texample", "共计\tbeside\t共计1个", tables.tally, "neither alone nor within"},
 	} {
-		errs := rows("x.tsv", tt.head+"\n"+tt.row, tt.add)
+		errs := rows("x.tsv", tt.head+"\n"+tt.row, doubtful, tt.add)
 		if len(errs) != 1 || !strings.HasPrefix(errs[0].Error(), "x.tsv:2: ") || !strings.Contains(errs[0].Error(), tt.says) {
 			t.Errorf("%s: %v, want one error that says %q", tt.row, errs, tt.says)
 		}

@@ -217,15 +217,24 @@ type Tables struct {
 // Load returns the tables. They are part of the program, so a row that cannot be
 // read is a mistake of this package; its tests find it.
 var Load = sync.OnceValue(func() *Tables {
-	t, errs := parse()
+	t, errs := parse(tested)
 	if len(errs) > 0 {
 		return &Tables{}
 	}
 	return t
 })
 
+// trust is whether rows are held to be good, or looked at: an example without its word, a
+// word that is there twice.
+type trust bool
+
+const (
+	tested   trust = true // as a program does, to start sooner
+	doubtful trust = false
+)
+
 // parse reads all tables and collects what is wrong with their rows.
-func parse() (*Tables, []error) {
+func parse(trusted trust) (*Tables, []error) {
 	var t Tables
 	var errs []error
 	for _, file := range []struct {
@@ -263,28 +272,31 @@ func parse() (*Tables, []error) {
 		if err != nil {
 			return nil, []error{err}
 		}
-		errs = append(errs, rows(file.name, string(text), file.add)...)
+		errs = append(errs, rows(file.name, string(text), trusted, file.add)...)
 	}
 	return &t, errs
 }
 
 // rows hands each row of a table to add, with what every row has. The first line
 // names the columns.
-func rows(name, text string, add func(Row, []string) error) (errs []error) {
+func rows(name, text string, trusted trust, add func(Row, []string) error) (errs []error) {
 	head, body, _ := strings.Cut(text, "\n")
 	columns := strings.Split(head, "\t")
 	example, counter := slices.Index(columns, "example"), slices.Index(columns, "counter_example")
 	if example < 0 {
 		return []error{fmt.Errorf("%s:1: no column of examples", name)}
 	}
-	seen := make(map[string]int)
-	for i, line := range strings.Split(body, "\n") {
+	seen, number := make(map[string]int), 1
+	var cells []string
+	for line := range strings.SplitSeq(body, "\n") {
+		number++
 		if line == "" || strings.HasPrefix(line, "#") {
 			continue
 		}
-		row, cells := Row{File: name, Line: i + 2}, strings.Split(line, "\t")
-		err := check(columns, cells)
-		if err == nil {
+		row := Row{File: name, Line: number}
+		cells = slices.AppendSeq(cells[:0], strings.SplitSeq(line, "\t"))
+		err := check(columns, cells, trusted)
+		if err == nil && trusted == doubtful {
 			key := keyOf(columns, cells)
 			if first := seen[key]; first > 0 {
 				err = fmt.Errorf("%s is in line %d already", key, first)
@@ -323,9 +335,12 @@ func keyOf(columns, cells []string) string {
 }
 
 // check reports a row without all its cells, or whose example lacks its word.
-func check(columns, cells []string) error {
+func check(columns, cells []string, trusted trust) error {
 	if len(cells) != len(columns) {
 		return fmt.Errorf("%d cells, not %d", len(cells), len(columns))
+	}
+	if trusted {
+		return nil
 	}
 	for _, c := range cells {
 		if c == "" || c != strings.TrimSpace(c) {

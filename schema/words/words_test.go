@@ -6,7 +6,7 @@ import (
 )
 
 func TestTables(t *testing.T) {
-	tables, errs := parse()
+	tables, errs := parse(doubtful)
 	for _, err := range errs {
 		t.Error(err)
 	}
@@ -27,27 +27,27 @@ func TestBrokenRows(t *testing.T) {
 		{"a word twice", "减少\t-\tamount\t减少1元。\t收入1元。\n减少\t-\tamount\t减少1元。\t收入1元。", "x.tsv:3: 减少 is in line 2 already"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			errs := rows("x.tsv", "stem\tdirection\tkind\texample\tcounter_example\n"+tt.row, tables.change)
+			errs := rows("x.tsv", "stem\tdirection\tkind\texample\tcounter_example\n"+tt.row, doubtful, tables.change)
 			if len(errs) != 1 || errs[0].Error() != tt.want {
 				t.Errorf("got %v, want %s", errs, tt.want)
 			}
 		})
 	}
-	errs := rows("x.tsv", "word\trole\tvalue\texample\tcounter_example\n(年初|全年) 预算 [数]\tphase\tbudget\t支出～1元。\t～另行公开。", tables.term)
+	errs := rows("x.tsv", "word\trole\tvalue\texample\tcounter_example\n(年初|全年) 预算 [数]\tphase\tbudget\t支出～1元。\t～另行公开。", doubtful, tables.term)
 	if last := len(tables.Terms) - 1; len(errs) > 0 || last != 3 || tables.Terms[last].Text != "全年预算" || tables.Terms[last].Example != "支出全年预算1元。" {
 		t.Errorf("a pattern of four words: %v %+v", errs, tables.Terms)
 	}
-	if errs := rows("x.tsv", "word\trole\tvalue\texample\tcounter_example\n预算 [数]\tphase\tbudget\t支出预算1元。\t-", tables.term); len(errs) != 1 {
+	if errs := rows("x.tsv", "word\trole\tvalue\texample\tcounter_example\n预算 [数]\tphase\tbudget\t支出预算1元。\t-", doubtful, tables.term); len(errs) != 1 {
 		t.Errorf("the example of a pattern has no place for its words: %v", errs)
 	}
-	if errs := rows("x.tsv", "noun\texample\n# a remark\n\n", word(&tables.Nouns)); len(errs) > 0 {
+	if errs := rows("x.tsv", "noun\texample\n# a remark\n\n", doubtful, word(&tables.Nouns)); len(errs) > 0 {
 		t.Error(errs)
 	}
 }
 
 // TestNoOverlap holds that no word is both empty and a verb of change or a noun: the order of tables never decides.
 func TestNoOverlap(t *testing.T) {
-	tables, _ := parse()
+	tables, _ := parse(doubtful)
 	where := make(map[string]Row)
 	terms := make(map[string]int)
 	for i := range tables.Terms {
