@@ -18,7 +18,7 @@ import (
 const readme = "../../README.md"
 
 // installs is how the README has the program installed; TestRename does it.
-const installs = "go install -tags ne ./cmd/gongkai"
+const installs = "go install ./cmd/gongkai"
 
 // TestReadmeCommands runs the commands of the README as it prints them. Lines
 // under a command in a console block must stand in its output; … stands for
