@@ -1,6 +1,8 @@
 package main
 
 import (
+	"bufio"
+	"bytes"
 	"fmt"
 	"io"
 	"os"
@@ -90,27 +92,40 @@ const cellLimit = 60
 
 // writeColumns writes rows with their columns aligned; the last one is not cut.
 func writeColumns(w io.Writer, rows [][]string) {
+	type cell struct {
+		text string
+		wide int
+	}
 	var widths []int
-	for _, row := range rows {
+	fitted := make([][]cell, len(rows))
+	for k, row := range rows {
+		fitted[k] = make([]cell, len(row))
 		for i, s := range row {
 			if i == len(widths) {
 				widths = append(widths, 0)
 			}
-			widths[i] = max(widths[i], cells(fit(s, cellLimit)))
+			s = fit(s, cellLimit)
+			fitted[k][i] = cell{s, cells(s)}
+			widths[i] = max(widths[i], fitted[k][i].wide)
 		}
 	}
-	for _, row := range rows {
-		var line strings.Builder
-		for i, s := range row {
-			line.WriteString("  ")
+	out := bufio.NewWriter(w)
+	defer out.Flush()
+	var line []byte
+	for k, row := range rows {
+		line = line[:0]
+		for i, c := range fitted[k] {
+			line = append(line, "  "...)
 			if i == len(row)-1 {
-				line.WriteString(fit(s, 1<<20))
+				line = append(line, fit(row[i], 1<<20)...)
 				break
 			}
-			s = fit(s, cellLimit)
-			line.WriteString(s + strings.Repeat(" ", widths[i]-cells(s)))
+			line = append(line, c.text...)
+			for range widths[i] - c.wide {
+				line = append(line, ' ')
+			}
 		}
-		fmt.Fprintln(w, strings.TrimRight(line.String(), " "))
+		_, _ = out.Write(append(bytes.TrimRight(line, " "), '\n')) // a reader who has seen enough is no failure
 	}
 }
 
