@@ -46,7 +46,7 @@ func (d *discourse) projectSubject(p *clause.Paragraph, s *clause.Subject, ph *c
 // saysProject reports words that are of a project wherever they stand: 项目全年预算数, 全年执行数.
 // Of others, 共计支出, the part on projects alone makes such.
 func saysProject(surface string) bool {
-	return strings.Contains(surface, projectNoun) || strings.HasSuffix(surface, "数")
+	return strings.Contains(surface, projectNoun) || strings.HasSuffix(surface, figureEnd)
 }
 
 // projectBefore takes the project that is named right before the noun of a subject, which
@@ -83,9 +83,10 @@ func evaluatedProject(title string) string {
 	return projectIn(name)
 }
 
-// projectNoun begins the noun that a project's name may stand before, and longestProject bounds
-// such a name, in Han characters.
+// projectNoun begins the noun that a project's name may stand before, figureEnd ends the nouns of
+// its figures, 执行数, and longestProject bounds such a name, in Han characters.
 const (
+	figureEnd      = "数"
 	projectNoun    = "项目"
 	longestProject = 30
 )
