@@ -1,10 +1,10 @@
 package main
 
 import (
-	"cmp"
 	"fmt"
 	"io"
 	"slices"
+	"sort"
 	"strings"
 	"unicode"
 
@@ -151,7 +151,7 @@ func near(all []topic, name string) []topic {
 			candidates = append(candidates, candidate{e, best})
 		}
 	}
-	slices.SortStableFunc(candidates, func(a, b candidate) int { return cmp.Compare(b.like, a.like) })
+	sort.SliceStable(candidates, func(i, j int) bool { return candidates[j].like < candidates[i].like })
 	var list []topic
 	for _, c := range candidates[:min(mostNear, len(candidates))] {
 		if c.like > candidates[0].like-worseBy {

@@ -6,6 +6,7 @@ import (
 	"io"
 	"maps"
 	"slices"
+	"sort"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -76,8 +77,9 @@ func pair(gold []label, facts []schema.Fact) (pairs map[int]int, taken map[int]b
 			}
 		}
 	}
-	slices.SortFunc(all, func(a, b candidate) int {
-		return cmp.Or(b.overlap-a.overlap, a.mismatch-b.mismatch, a.gold-b.gold, a.fact-b.fact)
+	sort.Slice(all, func(i, j int) bool {
+		a, b := &all[i], &all[j]
+		return cmp.Or(b.overlap-a.overlap, a.mismatch-b.mismatch, a.gold-b.gold, a.fact-b.fact) < 0
 	})
 	pairs, taken = make(map[int]int), make(map[int]bool)
 	for _, c := range all {

@@ -25,6 +25,6 @@ func (c *verifyCmd) Run(ctx context.Context, s *streams) error {
 		fmt.Fprintf(s.out, "all as written (snapshot %s)\n", found.Snapshot)
 		return nil
 	}
-	fmt.Fprintf(s.out, "%d damaged; the next run makes them again from the inputs\n", len(found.Damaged))
+	fmt.Fprintf(s.out, "%d damaged; the next run makes them again from the inputs, or forgets old versions that hold them\n", len(found.Damaged))
 	return errDamaged
 }

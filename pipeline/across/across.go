@@ -6,6 +6,7 @@ import (
 	"iter"
 	"maps"
 	"slices"
+	"sort"
 
 	"gongkai/pipeline/reconcile"
 	"gongkai/pipeline/sink"
@@ -103,8 +104,10 @@ func New(documents []Document) *Collection {
 func (c *Collection) Len() int { return len(c.documents) }
 
 func (c *Collection) sort() {
-	c.sorted = slices.SortedFunc(maps.Values(c.documents), func(a, b Document) int {
-		return cmp.Or(compareDocuments(a, b), cmp.Compare(a.ID, b.ID))
+	c.sorted = slices.Collect(maps.Values(c.documents))
+	sort.Slice(c.sorted, func(i, j int) bool {
+		a, b := c.sorted[i], c.sorted[j]
+		return cmp.Or(compareDocuments(a, b), cmp.Compare(a.ID, b.ID)) < 0
 	})
 }
 
@@ -117,7 +120,11 @@ func (c *Collection) Tasks(parts []Part) []Task {
 		c.noteRepublished(out)
 		return nil
 	}}}
-	parts = slices.SortedFunc(slices.Values(parts), func(a, b Part) int { return cmp.Or(cmp.Compare(a.Year, b.Year), cmp.Compare(a.Name, b.Name)) })
+	parts = slices.Clone(parts)
+	sort.Slice(parts, func(i, j int) bool {
+		a, b := &parts[i], &parts[j]
+		return cmp.Or(cmp.Compare(a.Year, b.Year), cmp.Compare(a.Name, b.Name)) < 0
+	})
 	var years []int32
 	for _, p := range parts {
 		years = append(years, p.Year)

@@ -66,8 +66,9 @@
 // Nothing that was written is believed because it is there. Parts and segments
 // are hashed while they are written, and compared when a part is taken over into
 // the next snapshot (manifest.go), unless its size and times are those the last
-// run left it with, and when a segment is read (unit.go). What does not agree is made again: a part from its units, a unit from its files.
-// A run that would change nothing reads no parts: it compares their sizes and
-// times of change with those it remembers, and hashes them when these differ.
-// Verify reads everything.
+// run left it with, and when a segment is read (unit.go). What does not agree is made again: a part from its units, a unit from its files,
+// a version from the logs and a log from the versions (mend.go, mend_history.go).
+// A run that would change nothing reads no parts: it compares sizes and
+// times of change of all files with those it remembers, and hashes them when these differ.
+// Verify reads everything; the run after it found damage does so too.
 package batch

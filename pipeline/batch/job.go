@@ -208,7 +208,7 @@ func (j *job) draft(ctx context.Context, g *gathering) (d *draft, remove func(),
 	if err != nil {
 		return nil, nil, err
 	}
-	g.reducer.temp, g.reducer.stamps = dir, j.data.remembered(ctx)
+	g.reducer.temp, g.reducer.stamps = dir, j.data.memory(ctx).Stamps
 	segments := slices.Concat(g.segments...)
 	across, err := g.linker.run(ctx, segments, j.Workers)
 	if err != nil {
@@ -278,7 +278,7 @@ func (j *job) commit(ctx context.Context, g *gathering, d *draft) error {
 		}
 		return errors.Join(j.data.clear(), j.data.removeIf(ctx, plansDir, func(string) bool { return true }))
 	}
-	if d.was.name != "" {
+	if _, err := j.data.readManifest(ctx, d.was.name); err == nil {
 		j.tell(ctx, d.was.name) // if the commit of it was killed
 	}
 	seen, err := j.data.look(ctx)
@@ -307,6 +307,11 @@ func (j *job) commit(ctx context.Context, g *gathering, d *draft) error {
 // that fails, and the next commit tells it.
 func (j *job) tell(ctx context.Context, snapshot string) bool {
 	err := j.data.tell(ctx, snapshot, time.Now())
+	if errors.Is(err, errDamaged) {
+		if err = j.mendHistory(ctx); err == nil {
+			err = j.data.tell(ctx, snapshot, time.Now())
+		}
+	}
 	if err != nil {
 		j.Log.Warn("not in the history yet", "snapshot", snapshot, "error", err)
 	}

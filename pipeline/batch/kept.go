@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+	"sort"
 	"strings"
 
 	"gongkai/extract"
@@ -75,7 +76,10 @@ func (j *job) hiddenBy(known hashCache) (all []Input) {
 			}
 		}
 	}
-	slices.SortFunc(all, func(a, b Input) int { return strings.Compare(a.Path, b.Path) })
+	sort.Slice(all, func(i, j int) bool {
+		a, b := &all[i], &all[j]
+		return strings.Compare(a.Path, b.Path) < 0
+	})
 	return all
 }
 

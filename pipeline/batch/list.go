@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"sort"
 	"strings"
 
 	"gongkai/extract"
@@ -71,8 +72,9 @@ func List(ctx context.Context, paths []string, skip string) ([]Input, error) {
 // two of one path are not the same (a file may be called like an entry of the
 // archive beside it), both stay, under different names.
 func eachOnce(inputs []Input) []Input {
-	slices.SortFunc(inputs, func(a, b Input) int {
-		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.file, b.file), cmp.Compare(a.entry, b.entry))
+	sort.Slice(inputs, func(i, j int) bool {
+		a, b := &inputs[i], &inputs[j]
+		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.file, b.file), cmp.Compare(a.entry, b.entry)) < 0
 	})
 	inputs = slices.CompactFunc(inputs, func(a, b Input) bool { return a.Path == b.Path && a.file == b.file && a.entry == b.entry })
 	for i := range inputs {
@@ -81,7 +83,7 @@ func eachOnce(inputs []Input) []Input {
 		}
 	}
 	distinct(inputs, func(in *Input) *string { return &in.Path })
-	slices.SortFunc(inputs, func(a, b Input) int { return cmp.Compare(a.Path, b.Path) })
+	sort.Slice(inputs, func(i, j int) bool { return inputs[i].Path < inputs[j].Path })
 	return inputs
 }
 

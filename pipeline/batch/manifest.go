@@ -132,19 +132,25 @@ func (d dataset) holdsPart(ctx context.Context, name string, part sink.Part) err
 
 // holdsRange compares n bytes of an object with their hash.
 func (d dataset) holdsRange(ctx context.Context, name string, off, n int64, want string) error {
+	is, err := d.hashOf(ctx, name, off, n)
+	if err == nil && is != want {
+		err = fmt.Errorf("%s: %w", name, errDamaged)
+	}
+	return err
+}
+
+// hashOf reads n bytes of an object.
+func (d dataset) hashOf(ctx context.Context, name string, off, n int64) (string, error) {
 	r, err := d.store.Range(ctx, name, off, n)
 	if err != nil {
-		return err
+		return "", err
 	}
 	defer r.Close()
 	h := sha256.New()
 	if _, err := io.Copy(h, interruptibleReader{ctx, r}); err != nil {
-		return fmt.Errorf("%s: %w", name, err)
+		return "", fmt.Errorf("%s: %w", name, err)
 	}
-	if hex.EncodeToString(h.Sum(nil)) != want {
-		return fmt.Errorf("%s: %w", name, errDamaged)
-	}
-	return nil
+	return hex.EncodeToString(h.Sum(nil)), nil
 }
 
 // interruptibleReader ends with the context's error once it is cancelled.

@@ -23,7 +23,7 @@ const memoName = ".cache/memo.json"
 type memo struct {
 	Input   string            `json:"input"` // see inputID
 	Summary Summary           `json:"summary"`
-	Stamps  map[string]string `json:"stamps"` // of the parts when they were known to be whole
+	Stamps  map[string]string `json:"stamps"` // of the files when they were known to be whole
 }
 
 // inputID names all that decides what a run makes: the plan, by its units and
@@ -56,14 +56,9 @@ func (c *Config) inputID(plan *Plan, key string) string {
 
 // recall returns the summary of the last run when this one would do the same,
 // else nil.
-func (d dataset) recall(ctx context.Context, input string) *Summary {
-	data, err := store.ReadAll(ctx, d.store, memoName, 1<<30)
-	if err != nil {
-		return nil
-	}
-	var m memo
-	data, whole := unseal(data)
-	if !whole || json.Unmarshal(data, &m) != nil || m.Input != input || m.Summary.Snapshot != d.current(ctx) || !d.untouched(ctx, &m) {
+func (j *job) recall(ctx context.Context, there *state, input string) *Summary {
+	m := there.memo
+	if m.Input != input || there.damaged > 0 || m.Summary.Snapshot != j.data.current(ctx) || !j.data.untouched(ctx, there) {
 		return nil
 	}
 	s := &m.Summary
@@ -71,18 +66,15 @@ func (d dataset) recall(ctx context.Context, input string) *Summary {
 	return s
 }
 
-// remember keeps a summary for the next run, unless a result of this one may
-// go differently next time.
+// remember keeps a summary for the next run, which may say the same unless a result of
+// this one may go differently then, and how the files are now.
 func (d dataset) remember(ctx context.Context, input string, s *Summary) error {
+	m := &memo{Input: input, Summary: *s}
 	if s.transient {
-		return nil
+		m.Input = ""
 	}
-	m := &memo{input, *s, nil}
-	current, err := d.readManifest(ctx, s.Snapshot)
-	if err != nil {
-		return err
-	}
-	if m.Stamps, err = d.stamps(ctx, current); err != nil {
+	var err error
+	if m.Stamps, err = d.stamps(ctx, s.Snapshot); err != nil {
 		return err
 	}
 	return d.writeMemo(ctx, m)
@@ -96,54 +88,21 @@ func (d dataset) writeMemo(ctx context.Context, m *memo) error {
 	return store.PutBytes(ctx, d.store, memoName, seal(data))
 }
 
-// stamps tells the parts of a snapshot by what the storage says without reading
-// them.
-func (d dataset) stamps(ctx context.Context, m *manifest) (map[string]string, error) {
-	all := make(map[string]string)
-	for _, p := range m.Partitions {
-		for _, part := range p.Parts {
-			name := path.Join(m.dir, p.Dir, part.Name)
-			info, err := d.store.Stat(ctx, name)
-			if err != nil {
-				return nil, err
-			}
-			all[name] = stampOf(info)
-		}
-	}
-	return all, nil
-}
-
-func stampOf(info store.Info) string { return fmt.Sprint(info.Size, " ", info.Stamp) }
-
-// remembered are the stamps that the last run left.
-func (d dataset) remembered(ctx context.Context) map[string]string {
-	data, err := store.ReadAll(ctx, d.store, memoName, 1<<30)
-	if err != nil {
-		return nil
-	}
-	var m memo
-	if data, whole := unseal(data); !whole || json.Unmarshal(data, &m) != nil {
-		return nil
-	}
-	return m.Stamps
-}
-
 // untouched reports whether the parts of a remembered run are as they were:
 // nobody has written to them since, as far as the storage tells, or they were
 // written to (copied, linked elsewhere) and have their hashes all the same.
-func (d dataset) untouched(ctx context.Context, m *memo) bool {
-	current, err := d.readManifest(ctx, m.Summary.Snapshot)
+func (d dataset) untouched(ctx context.Context, there *state) bool {
+	current, err := d.readManifest(ctx, there.memo.Summary.Snapshot)
 	if err != nil {
 		return false
 	}
-	now, err := d.stamps(ctx, current)
-	if err != nil || maps.Equal(now, m.Stamps) {
-		return err == nil
+	for _, p := range current.Partitions {
+		for _, part := range p.Parts {
+			name := path.Join(current.dir, p.Dir, part.Name)
+			if (there.now[name] == "" || there.suspect(name)) && d.holdsPart(ctx, name, part) != nil {
+				return false
+			}
+		}
 	}
-	if d.whole(ctx, current) != nil {
-		return false
-	}
-	m.Stamps = now
-	_ = d.writeMemo(ctx, m) // or the next run hashes them again
 	return true
 }

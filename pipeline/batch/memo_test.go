@@ -2,6 +2,7 @@ package batch
 
 import (
 	"context"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"testing"
@@ -85,7 +86,13 @@ func recalled(t *testing.T, c Config) bool {
 		t.Fatal(err)
 	}
 	plan := Pack(inputs, key)
-	return d.recall(t.Context(), c.inputID(&plan, key)) != nil
+	j := &job{Config: c, data: d}
+	j.Log = slog.New(slog.DiscardHandler)
+	there, err := j.look(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return j.recall(t.Context(), there, c.inputID(&plan, key)) != nil
 }
 
 // TestMemoForgetsTheMoment has a file time out, which the next run tries again.

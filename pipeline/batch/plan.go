@@ -7,7 +7,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"math"
-	"slices"
+	"sort"
 	"strconv"
 	"strings"
 	"time"
@@ -78,7 +78,7 @@ func pack(inputs []Input, key string, was packing, there func(name string) bool)
 	for i := range unique {
 		unique[i].Known = known[unique[i].Hash]
 	}
-	slices.SortFunc(unique, func(a, b Input) int { return cmp.Compare(a.Hash, b.Hash) })
+	sort.Slice(unique, func(i, j int) bool { return unique[i].Hash < unique[j].Hash })
 	p.cut(p.appendUnits(was, unique, there), key)
 	p.Buckets = bucketsFor(len(unique))
 	return p

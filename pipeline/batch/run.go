@@ -55,22 +55,30 @@ func Run(ctx context.Context, c Config) (*Summary, error) {
 	if err := j.data.clear(); err != nil {
 		return nil, err
 	}
+	there, err := j.look(ctx)
+	if err != nil {
+		return nil, err
+	}
 	if err := j.makePlan(ctx); err != nil {
 		return nil, err
 	}
 	input := j.inputID(j.plan, j.key)
-	if s := j.data.recall(ctx, input); s != nil && !c.Full {
+	s := j.recall(ctx, there, input)
+	if s == nil || c.Full {
+		err = j.mending(ctx, j.data.clear, func() error {
+			s, err = j.bring(ctx)
+			return err
+		})
+	} else if !there.changed("") {
 		return s, j.report(ctx, s, began)
 	}
-	var s *Summary
-	err = j.mending(ctx, j.data.clear, func() error {
-		s, err = j.bring(ctx)
-		return err
-	})
-	if err != nil {
-		return nil, err
+	if err == nil {
+		err = j.endHistory(ctx, there, s)
 	}
-	if err := j.data.remember(ctx, input, s); err != nil {
+	if err == nil {
+		err = j.data.remember(ctx, input, s)
+	}
+	if err != nil {
 		return nil, err
 	}
 	return s, j.report(ctx, s, began)

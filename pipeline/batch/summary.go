@@ -3,6 +3,7 @@ package batch
 import (
 	"cmp"
 	"slices"
+	"sort"
 
 	"gongkai/extract"
 	"gongkai/pipeline"
@@ -169,17 +170,19 @@ func (s *Summary) content(f *fileResult, path string, reused bool) {
 
 // trim keeps the lists short.
 func (s *Summary) trim() {
-	slices.SortFunc(s.Failures, func(a, b Failure) int {
+	sort.Slice(s.Failures, func(i, j int) bool {
+		a, b := &s.Failures[i], &s.Failures[j]
 		return cmp.Or(cmp.Compare(a.Severity.Rank(), b.Severity.Rank()), cmp.Compare(addsUp(a.Rule), addsUp(b.Rule)), cmp.Compare(b.Size, a.Size),
-			cmp.Compare(a.Path, b.Path), cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Formula, b.Formula))
+			cmp.Compare(a.Path, b.Path), cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Formula, b.Formula)) < 0
 	})
 	s.Failures = s.Failures[:min(len(s.Failures), listed)]
-	slices.SortFunc(s.Refusals, func(a, b FileRefusal) int { return cmp.Compare(a.Path, b.Path) })
+	sort.Slice(s.Refusals, func(i, j int) bool { return s.Refusals[i].Path < s.Refusals[j].Path })
 	s.Refusals = s.Refusals[:min(len(s.Refusals), listed)]
-	slices.SortFunc(s.Stale, func(a, b FileRefusal) int { return cmp.Compare(a.Path, b.Path) })
+	sort.Slice(s.Stale, func(i, j int) bool { return s.Stale[i].Path < s.Stale[j].Path })
 	s.Stale = s.Stale[:min(len(s.Stale), listed)]
-	slices.SortFunc(s.Slowest, func(a, b FileTime) int {
-		return cmp.Or(cmp.Compare(b.Seconds, a.Seconds), cmp.Compare(a.Path, b.Path))
+	sort.Slice(s.Slowest, func(i, j int) bool {
+		a, b := &s.Slowest[i], &s.Slowest[j]
+		return cmp.Or(cmp.Compare(b.Seconds, a.Seconds), cmp.Compare(a.Path, b.Path)) < 0
 	})
 	s.Slowest = s.Slowest[:min(len(s.Slowest), slowest)]
 }

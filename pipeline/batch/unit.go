@@ -15,6 +15,7 @@ import (
 	"iter"
 	"path"
 	"slices"
+	"sort"
 	"syscall"
 	"time"
 
@@ -409,7 +410,7 @@ func failureOf(r *schema.Report, c *schema.Check) failure {
 }
 
 func gravest(all []failure) []failure {
-	slices.SortFunc(all, compareFailures)
+	sort.Slice(all, func(i, j int) bool { return compareFailures(all[i], all[j]) < 0 })
 	return all[:min(len(all), listed)]
 }
 

@@ -1,18 +1,13 @@
 package batch
 
 import (
-	"bytes"
-	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
-	"math"
 	"path"
 	"strings"
 
-	"gongkai/pipeline"
 	"gongkai/pipeline/sink"
 	"gongkai/pipeline/store"
 )
@@ -34,7 +29,8 @@ type Damage struct {
 // Verify reads every byte of a dataset that a run or a reader may use, and
 // compares it with its hash, or with what it would be written as: the manifest of the current
 // snapshot, its parts, what else lies among them, versions with their parts and Delta logs, and
-// what is kept for the next run. It changes nothing. The error is about the storage, or there is no dataset.
+// what is kept for the next run. It changes nothing,
+// but that a run after damage was found believes no file for its times. The error is about the storage, or there is no dataset.
 func Verify(ctx context.Context, out string) (*Verified, error) {
 	d, err := openDataset(out)
 	if err != nil {
@@ -52,6 +48,9 @@ func Verify(ctx context.Context, out string) (*Verified, error) {
 	}
 	v := &verifier{ctx, d, &Verified{Snapshot: was.name}, make(map[string]sink.Part)}
 	err = errors.Join(v.snapshot(was.name), v.versions(), v.kept())
+	if len(v.found.Damaged) > 0 {
+		_ = d.store.Remove(ctx, memoName) // the next run looks at all, whatever the storage says of its files
+	}
 	return v.found, errors.Join(err, ctx.Err())
 }
 
@@ -105,7 +104,7 @@ func (v *verifier) versions() error {
 	}
 	seen := make(map[string]bool) // what is another name of a file of the current snapshot has been looked at
 	for _, n := range numbers {
-		version, err := v.version(n)
+		version, err := v.data.readVersion(v.ctx, n)
 		if v.note(versionName(n), 0, err); err != nil {
 			continue
 		}
@@ -121,20 +120,6 @@ func (v *verifier) versions() error {
 		}
 	}
 	return v.logs(numbers)
-}
-
-// version reads a version; one of this tool is as it would be written.
-func (v *verifier) version(n int64) (*Version, error) {
-	version, err := v.data.readVersion(v.ctx, n)
-	if err != nil || version.Schema != sink.SchemaVersion || version.Tool != pipeline.Version {
-		return version, err
-	}
-	data, err := store.ReadAll(v.ctx, v.data.store, versionName(n), math.MaxInt64)
-	want, err2 := json.Marshal(version)
-	if err = cmp.Or(err, err2); err == nil && !bytes.Equal(append(want, '\n'), data) {
-		err = errDamaged
-	}
-	return version, err
 }
 
 // kept looks at what runs keep for the next.
@@ -159,7 +144,7 @@ func (v *verifier) kept() error {
 		if err != nil {
 			return err
 		}
-		if err := v.unit(info.Name); !errors.Is(err, fs.ErrNotExist) { // a run may be sweeping
+		if err := v.data.holdsUnit(v.ctx, info.Name); !errors.Is(err, fs.ErrNotExist) { // a run may be sweeping
 			v.note(info.Name, info.Size, err)
 		}
 	}
@@ -175,17 +160,4 @@ func (v *verifier) plan(name string) error {
 		return err
 	}
 	return f.load(v.ctx, new(job))
-}
-
-func (v *verifier) unit(name string) error {
-	x, err := readIndex(v.ctx, v.data.store, name)
-	if err != nil {
-		return err
-	}
-	for _, s := range x.Segments {
-		if err := v.data.holdsRange(v.ctx, name, s.Offset, s.Length, s.Hash); err != nil {
-			return err
-		}
-	}
-	return nil
 }

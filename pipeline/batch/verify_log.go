@@ -77,14 +77,16 @@ func (now *tableNow) follow(t sink.Table, data []byte) error {
 	if err != nil {
 		return err
 	}
+	for _, f := range told.Removed {
+		if was, ok := now.files[f.Path]; !ok || was.Bytes != f.Bytes {
+			return errors.New("takes away what is not there: " + f.Path)
+		}
+	}
 	now.at = told.Time
 	if told.Columns {
 		now.known = known
 	}
 	for _, f := range told.Removed {
-		if was, ok := now.files[f.Path]; !ok || was.Bytes != f.Bytes {
-			return errors.New("takes away what is not there: " + f.Path)
-		}
 		delete(now.files, f.Path)
 	}
 	for _, f := range told.Added {

@@ -45,6 +45,7 @@ type Version struct {
 	Tool     string           `json:"tool_version"`
 	Rows     map[string]int64 `json:"rows"` // by table; of documents one for each input file
 	Parts    []VersionPart    `json:"parts"`
+	SHA256   string           `json:"sha256,omitempty"` // of this with none
 }
 
 // VersionPart is a file of a version.
@@ -117,7 +118,7 @@ func (d dataset) readVersion(ctx context.Context, n int64) (*Version, error) {
 		return nil, err
 	}
 	v := new(Version)
-	if err := json.Unmarshal(data, v); err != nil || v.Number != n {
+	if err := json.Unmarshal(data, v); err != nil || v.Number != n || !v.asWritten(data) {
 		return nil, fmt.Errorf("%s: %w: to begin the history anew remove %s and %s", versionName(n), errDamaged, versionsDir, deltaDir)
 	}
 	return v, nil
@@ -163,12 +164,12 @@ func (d dataset) tell(ctx context.Context, snapshot string, now time.Time) error
 // createVersion makes a version's file, and returns the one that is there: another
 // process may have told the same, or a later one.
 func (d dataset) createVersion(ctx context.Context, v *Version) (*Version, error) {
-	data, err := json.Marshal(v)
+	data, err := v.encode()
 	if err != nil {
 		return nil, err
 	}
 	err = d.store.Create(ctx, versionName(v.Number), func(w io.Writer) error {
-		_, err := w.Write(append(data, '\n'))
+		_, err := w.Write(data)
 		return err
 	})
 	if errors.Is(err, fs.ErrExist) {
@@ -329,7 +330,7 @@ const goneSuffix = ".gone"
 // those that an earlier commit was killed over.
 func (d dataset) removeVersions(ctx context.Context, gone []*Version, used map[string]bool) error {
 	for _, v := range gone {
-		data, err := json.Marshal(v)
+		data, err := v.encode()
 		if err != nil {
 			return err
 		}
@@ -362,8 +363,11 @@ func (d dataset) removeParts(ctx context.Context, name string, used map[string]b
 		return err
 	}
 	var v Version
-	if err := json.Unmarshal(data, &v); err != nil {
-		return fmt.Errorf("%s: %w", name, errDamaged)
+	if json.Unmarshal(data, &v) != nil || !v.asWritten(data) {
+		if d.dir != "" { // elsewhere another commit may be adding parts
+			err = d.removeIf(ctx, deltaDir, func(part string) bool { return path.Ext(part) == ".parquet" && !used[part] })
+		}
+		return errors.Join(err, d.store.Remove(ctx, name))
 	}
 	for i := range v.Parts {
 		if part := v.Parts[i].place(); !used[part] {

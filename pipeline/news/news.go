@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 
@@ -156,8 +157,9 @@ func beyond(these, those map[string]Finding) (all []Finding) {
 		}
 	}
 	order := []string{string(schema.Error), string(schema.Warning), string(schema.Info)}
-	slices.SortFunc(all, func(a, b Finding) int {
-		return cmp.Or(cmp.Compare(slices.Index(order, a.Severity), slices.Index(order, b.Severity)), cmp.Compare(a.Path, b.Path), cmp.Compare(a.check, b.check))
+	sort.Slice(all, func(i, j int) bool {
+		a, b := &all[i], &all[j]
+		return cmp.Or(cmp.Compare(slices.Index(order, a.Severity), slices.Index(order, b.Severity)), cmp.Compare(a.Path, b.Path), cmp.Compare(a.check, b.check)) < 0
 	})
 	return all
 }
@@ -183,7 +185,10 @@ func missing(st *State) (all []Missing) {
 			all = append(all, Missing{k.entity, k.kind, y})
 		}
 	}
-	slices.SortFunc(all, func(a, b Missing) int { return cmp.Or(cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Entity, b.Entity)) })
+	sort.Slice(all, func(i, j int) bool {
+		a, b := &all[i], &all[j]
+		return cmp.Or(cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Entity, b.Entity)) < 0
+	})
 	return all
 }
 
@@ -213,7 +218,7 @@ func (n *News) Changed(before, after *State, old, now *sink.Snapshot) error {
 				changes = append(changes, Change{f.Path, strings.Join(strings.Fields(what), " "), first + q.unit, value + q.unit})
 			}
 		}
-		slices.SortFunc(changes, func(a, b Change) int { return cmp.Compare(a.What, b.What) })
+		sort.Slice(changes, func(i, j int) bool { return changes[i].What < changes[j].What })
 		n.Changes = append(n.Changes, changes...)
 	}
 	return nil

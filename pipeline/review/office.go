@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"maps"
 	"slices"
+	"sort"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -41,7 +42,7 @@ func (s *Server) office(r *request) (view, error) {
 	if len(p.Documents) == 0 {
 		return view{}, fs.ErrNotExist
 	}
-	slices.SortStableFunc(p.Documents, func(a, b documentRow) int { return cmp.Compare(b.year, a.year) })
+	sort.SliceStable(p.Documents, func(i, j int) bool { return p.Documents[j].year < p.Documents[i].year })
 	rows, err := sink.RowsOf[sink.ObservationRow](r.state.snap, "observations", sink.Equal{Column: "entity", Value: entity})
 	if err != nil {
 		return view{}, err

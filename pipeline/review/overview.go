@@ -3,7 +3,7 @@ package review
 import (
 	"cmp"
 	"net/url"
-	"slices"
+	"sort"
 
 	"gongkai/schema"
 )
@@ -72,14 +72,15 @@ func (st *state) overview(w words, made decisions) *overviewPage {
 			p.Years = append(p.Years, groupLine{*t, itoa(int64(y)), "/documents?year=" + itoa(int64(y))})
 		}
 	}
-	slices.SortFunc(p.Years, func(a, b groupLine) int { return cmp.Compare(b.Name, a.Name) })
+	sort.Slice(p.Years, func(i, j int) bool { return p.Years[j].Name < p.Years[i].Name })
 	for n, t := range places {
 		if name := x.Name(n); name != "" {
 			p.Places = append(p.Places, groupLine{*t, name, "/documents?" + url.Values{p.PlaceKind: {name}}.Encode()})
 		}
 	}
-	slices.SortFunc(p.Places, func(a, b groupLine) int {
-		return cmp.Or(cmp.Compare(b.Bad, a.Bad), cmp.Compare(b.Documents, a.Documents), cmp.Compare(a.Name, b.Name))
+	sort.Slice(p.Places, func(i, j int) bool {
+		a, b := &p.Places[i], &p.Places[j]
+		return cmp.Or(cmp.Compare(b.Bad, a.Bad), cmp.Compare(b.Documents, a.Documents), cmp.Compare(a.Name, b.Name)) < 0
 	})
 	p.Places = p.Places[:min(len(p.Places), 40)]
 	p.Reasons = x.tallies(reasons, func(s string) (string, string) {
@@ -153,7 +154,10 @@ func (x *index) tallies(n map[int32]int64, describe func(string) (label, url str
 	for i := range all {
 		all[i].Share = max(1, 100*all[i].N/most)
 	}
-	slices.SortFunc(all, func(a, b tally) int { return cmp.Or(cmp.Compare(b.N, a.N), cmp.Compare(a.Name, b.Name)) })
+	sort.Slice(all, func(i, j int) bool {
+		a, b := &all[i], &all[j]
+		return cmp.Or(cmp.Compare(b.N, a.N), cmp.Compare(a.Name, b.Name)) < 0
+	})
 	return all
 }
 

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"sort"
 	"strconv"
 	"time"
 
@@ -256,7 +257,7 @@ func (x *index) choices(set map[int32]bool, chosen string, label func(string) st
 			all = append(all, choice{s, label(s), s == chosen})
 		}
 	}
-	slices.SortFunc(all, func(a, b choice) int { return cmp.Compare(a.Value, b.Value) })
+	sort.Slice(all, func(i, j int) bool { return all[i].Value < all[j].Value })
 	return all
 }
 

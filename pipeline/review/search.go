@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"slices"
+	"sort"
 	"strings"
 	"time"
 
@@ -238,7 +239,10 @@ func (s *Server) unread(r *request) (view, error) {
 	for _, u := range seen {
 		p.Words = append(p.Words, *u)
 	}
-	slices.SortFunc(p.Words, func(a, b unreadWord) int { return cmp.Or(cmp.Compare(b.N, a.N), cmp.Compare(a.Word, b.Word)) })
+	sort.Slice(p.Words, func(i, j int) bool {
+		a, b := &p.Words[i], &p.Words[j]
+		return cmp.Or(cmp.Compare(b.N, a.N), cmp.Compare(a.Word, b.Word)) < 0
+	})
 	p.Words = p.Words[:min(len(p.Words), mostUnread)]
 	for i := range p.Words {
 		p.Words[i].Document, _ = r.of(p.Words[i].id)
