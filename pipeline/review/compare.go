@@ -2,10 +2,7 @@ package review
 
 import (
 	"cmp"
-	"encoding/csv"
-	"log/slog"
 	"maps"
-	"net/http"
 	"slices"
 	"strings"
 
@@ -25,7 +22,7 @@ type comparePage struct {
 	Years    []int32
 	Rows     []*officeRow
 	Pager    pager
-	Export   string
+	Export   exportLinks
 	Many     int // offices that are too many to compare, 0 when they are not
 }
 
@@ -62,7 +59,7 @@ func (s *Server) compare(r *request) (view, error) {
 func (r *request) compared() (*comparePage, []*officeRow, error) {
 	q := r.URL.Query()
 	p := &comparePage{Filter: filterOf(r.Request), Concept: cmp.Or(q.Get("concept"), string(schema.ThreePublicTotal)), Phase: cmp.Or(q.Get("phase"), "final"),
-		Export: "/compare.csv?" + r.URL.RawQuery}
+		Export: linksTo("/compare", r.Request)}
 	p.Label = r.words.ConceptLabel(p.Concept)
 	p.Choices = r.choices(p.Filter)
 	for _, c := range schema.Concepts() {
@@ -175,45 +172,4 @@ func sortOffices(offices map[string]*officeRow, years []int32) (all []*officeRow
 		return cmp.Or(cmp.Compare(b.last, a.last), strings.Compare(a.Entity, b.Entity))
 	})
 	return all
-}
-
-// exportCompared writes all rows of a comparison as CSV, in 元 as the dataset has them.
-func (s *Server) exportCompared(w http.ResponseWriter, r *http.Request) {
-	if !s.enter(r) {
-		return
-	}
-	defer s.leave()
-	st, err := s.current()
-	if err != nil {
-		s.fail(w, r, err)
-		return
-	}
-	p, all, err := (&request{r, st, languageOf(r)}).compared()
-	if err != nil {
-		s.fail(w, r, err)
-		return
-	}
-	w.Header().Set("Content-Type", "text/csv; charset=utf-8")
-	w.Header().Set("Content-Disposition", `attachment; filename="compare.csv"`)
-	out := csv.NewWriter(w)
-	head := []string{"entity", "place", "concept", "phase"}
-	for _, year := range p.Years {
-		head = append(head, itoa(int64(year)))
-	}
-	err = out.Write(head)
-	for i := range all {
-		line := []string{sink.Inert(all[i].Entity), sink.Inert(all[i].Place), sink.Inert(p.Concept), sink.Inert(p.Phase)}
-		for _, year := range p.Years {
-			value := ""
-			if f := all[i].years[year]; f != nil {
-				value = plainDecimal(f.row.Value)
-			}
-			line = append(line, value)
-		}
-		err = cmp.Or(err, out.Write(line))
-	}
-	out.Flush()
-	if err := cmp.Or(err, out.Error()); err != nil {
-		slog.Error("export", "error", err) // the head is gone already
-	}
 }

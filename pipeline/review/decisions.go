@@ -1,19 +1,14 @@
 package review
 
 import (
-	"cmp"
 	"crypto/subtle"
-	"encoding/csv"
 	"errors"
-	"io"
-	"log/slog"
 	"net/http"
 	"net/url"
 	"strconv"
 	"strings"
 
 	"gongkai/pipeline/batch"
-	"gongkai/pipeline/sink"
 )
 
 // decide saves a decision. Only a page this server made can send one: the
@@ -82,65 +77,4 @@ func sameOrigin(r *http.Request) bool {
 	}
 	origin := r.Header.Get("Origin")
 	return strings.EqualFold(origin, "http://"+r.Host) || strings.EqualFold(origin, "https://"+r.Host)
-}
-
-// exportChecks exports the checks that a filter wants, of one decision or of that
-// which the address names, as CSV.
-func (s *Server) exportChecks(decision string) http.HandlerFunc {
-	return func(w http.ResponseWriter, r *http.Request) {
-		if !s.enter(r) {
-			return
-		}
-		defer s.leave()
-		st, err := s.current()
-		if err != nil {
-			s.fail(w, r, err)
-			return
-		}
-		name := cmp.Or(decision, "checks") + ".csv"
-		w.Header().Set("Content-Type", "text/csv; charset=utf-8")
-		w.Header().Set("Content-Disposition", `attachment; filename="`+name+`"`)
-		if err := writeChecks(w, st, filterOf(r), cmp.Or(decision, r.URL.Query().Get("decision")), s.decisions()); err != nil {
-			slog.Error("export", "error", err) // the head is gone already
-		}
-	}
-}
-
-// writeChecks writes the failing checks of the documents that a filter wants, a
-// thousand at a time.
-func writeChecks(w io.Writer, st *state, f filter, decision string, made decisions) error {
-	x, out := st.index, csv.NewWriter(w)
-	if err := out.Write([]string{"document_id", "path", "entity", "fiscal_year", "check_id", "rule", "severity", "formula", "difference", "diagnosis", "comment"}); err != nil {
-		return err
-	}
-	found := x.matching(f, func(l *failingLine) bool { return matchesDecision(decision, x.decided(made, l).Action, l) })
-	for len(found) > 0 {
-		n := min(len(found), 1000)
-		at := make([]sink.Position, n)
-		for i, k := range found[:n] {
-			at[i] = x.failing[k].at
-		}
-		rows, err := sink.At[formulaColumns](st.snap, "checks", at)
-		if err != nil {
-			return err
-		}
-		for i, k := range found[:n] {
-			l := &x.failing[k]
-			d := &x.documents[l.document]
-			if err := out.Write([]string{d.ID(), sink.Inert(d.path), sink.Inert(x.Name(d.entity)), itoa(int64(d.year)), rows[i].CheckID, x.Name(l.rule), x.Name(l.severity),
-				sink.Inert(rows[i].Formula), plainDecimal(rows[i].Difference), str(rows[i].Diagnosis), sink.Inert(x.decided(made, l).Note)}); err != nil {
-				return err
-			}
-		}
-		found = found[n:]
-	}
-	out.Flush()
-	return out.Error()
-}
-
-func plainDecimal(n *int64) string {
-	if n == nil {
-		return ""
-	}
-	return sink.Unscaled(*n).String()
 }

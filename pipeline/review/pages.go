@@ -266,6 +266,7 @@ type documentsPage struct {
 	Filter  filter
 	Choices choices
 	Sort    string
+	Export  exportLinks
 	Rows    []documentRow
 	Pager   pager
 	Totals  totals
@@ -309,7 +310,7 @@ func (x *index) row(w words, i int32) documentRow {
 
 func (s *Server) documents(r *request) (view, error) {
 	x, f := r.state.index, filterOf(r.Request)
-	p := &documentsPage{Filter: f, Choices: r.choices(f), Sort: r.URL.Query().Get("sort")}
+	p := &documentsPage{Filter: f, Choices: r.choices(f), Sort: r.URL.Query().Get("sort"), Export: linksTo("/documents", r.Request)}
 	m := x.matcher(f)
 	var found []int32
 	for i := range x.documents {
@@ -375,10 +376,10 @@ type checksPage struct {
 	Choices  choices
 	Decision string
 	Sort     string
-	Each     bool   // whether every check has a row, and not every finding
-	Checks   int    // of the findings
-	Export   string // address of the open ones among them
-	These    string // address of them all
+	Each     bool        // whether every check has a row, and not every finding
+	Checks   int         // of the findings
+	Export   exportLinks // of the open ones among them
+	These    exportLinks // of them all
 	Rows     []checkRow
 	Pager    pager
 }
@@ -403,7 +404,7 @@ type formulaColumns struct {
 func (s *Server) checks(r *request) (view, error) {
 	x, f := r.state.index, filterOf(r.Request)
 	p := &checksPage{Filter: f, Choices: r.choices(f), Decision: r.URL.Query().Get("decision"),
-		Sort: r.URL.Query().Get("sort"), Export: "/open.csv?" + r.URL.RawQuery, These: "/checks.csv?" + r.URL.RawQuery}
+		Sort: r.URL.Query().Get("sort"), Export: linksTo("/open", r.Request), These: linksTo("/checks", r.Request)}
 	made := s.decisions()
 	found := x.matching(f, func(l *failingLine) bool { return matchesDecision(p.Decision, x.decided(made, l).Action, l) })
 	if p.Sort == "size" {

@@ -11,6 +11,8 @@ import (
 	"testing"
 
 	"gongkai/pipeline/batch"
+
+	"gongkai/pipeline/sink"
 )
 
 // ask has a server of a test dataset answer.
@@ -87,7 +89,7 @@ func TestChecksBySize(t *testing.T) {
 	if err != nil || len(rows) != page.Checks+1 || len(rows) < 3 {
 		t.Fatalf("%d rows of csv, %d checks: %v", len(rows), page.Checks, err)
 	}
-	want := plainDecimal(&largest)
+	want := sink.Unscaled(largest).String()
 	for _, row := range rows[1:] {
 		if strings.HasSuffix(page.Rows[0].URL, "#check-"+row[4]) && strings.TrimPrefix(row[8], "-") != want {
 			t.Errorf("first is a difference of %s, the largest is %s", row[8], want)

@@ -18,6 +18,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"gongkai/pipeline/export"
 )
 
 //go:embed assets/app.css assets/icon.svg assets/document.js assets/charts.js assets/add.js assets/lists.js assets/chartjs-4.6.1
@@ -79,14 +81,15 @@ func newServer(d *dataset, hosts []string, in *intake) *Server {
 	mux.HandleFunc("GET /doc/{id}", s.page(s.document))
 	mux.HandleFunc("GET /published", s.page(s.published))
 	mux.HandleFunc("GET /compare", s.page(s.compare))
-	mux.HandleFunc("GET /compare.csv", s.exportCompared)
 	mux.HandleFunc("GET /original/{id}", s.original)
 	mux.HandleFunc("GET /original/{id}/page/{page}", s.pagePicture)
 	mux.HandleFunc("GET /search", s.page(s.search))
 	mux.HandleFunc("GET /unread", s.page(s.unread))
 	mux.HandleFunc("GET /decisions", s.page(s.decided))
-	mux.HandleFunc("GET /open.csv", s.exportChecks("open"))
-	mux.HandleFunc("GET /checks.csv", s.exportChecks(""))
+	for list, table := range map[string]func(*request) (*export.Table, error){"open": s.checkTable("open"), "checks": s.checkTable(""), "documents": s.documentTable, "compare": s.compareTable} {
+		mux.HandleFunc("GET /"+list+".csv", s.exported(table))
+		mux.HandleFunc("GET /"+list+".xlsx", s.exported(table))
+	}
 	mux.HandleFunc("POST /decide", s.decide)
 	mux.HandleFunc("GET /static/{name...}", static)
 	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) { s.fail(w, r, fs.ErrNotExist) })

@@ -15,7 +15,7 @@ var textTable = map[string][2]string{
 	"year": {"年度", "Year"}, "province": {"省", "Province"}, "city": {"市", "City"}, "district": {"区县", "District"}, "place": {"地点", "Place"},
 	"kind": {"类型", "Kind"}, "status": {"状态", "Status"}, "sort": {"排序", "Sort"}, "rule": {"规则", "Rule"}, "severity": {"严重程度", "Severity"}, "decision": {"处理", "Decision"},
 	"search": {"搜索", "Search"}, "search hint": {"标题、单位或文件名", "title, office or file name"}, "all": {"全部", "All"}, "filter": {"筛选", "Filter"}, "only inconsistent": {"只看有不一致的", "Only with inconsistent checks"},
-	"snapshot": {"快照", "Snapshot"}, "export open": {"导出待处理（CSV）", "Export open (CSV)"}, "nothing found": {"没有符合条件的结果。", "Nothing matches."},
+	"snapshot": {"快照", "Snapshot"}, "export open": {"导出待处理：", "Export open:"}, "nothing found": {"没有符合条件的结果。", "Nothing matches."},
 	"pages": {"分页", "Pages"}, "previous": {"上一页", "Previous"}, "next": {"下一页", "Next"}, "failed": {"此页出错，详情见服务日志。", "This page failed; the log of the server says why."}, "not found": {"没有这个页面。", "There is no such page."},
 	"numbers below": {"，数据见下表", ", numbers in the table below"}, "as a table": {"，数据表", ", as a table"}, "series": {"项目", "Series"},
 	"chart revenue": {"收入与支出（决算数）", "Revenue and expenditure (final)"}, "chart three public": {"“三公”经费（决算数）", "Three public expenses (final)"}, "chart revenue planned": {"收入与支出（预算数）", "Revenue and expenditure (budget)"}, "chart three public planned": {"“三公”经费（预算数）", "Three public expenses (budget)"}, "chart shares": {"支出按功能分类的构成", "Expenditure by function, shares"},
@@ -31,12 +31,12 @@ var textTable = map[string][2]string{
 	"search all hint": {"词语、概念、单位或算式，空格隔开", "words, a concept, an office or a formula"}, "search in": {"查找", "Look in"}, "search in.": {"事实", "facts"}, "search in.texts": {"正文（--blocks）", "texts (--blocks)"}, "search in.checks": {"核对", "checks"},
 	"verdict of checks": {"核对结论", "Verdict of checks"}, "search stopped": {"只列出先找到的，请再加词语。", "Only what was found first is listed: add a word."},
 	"unread": {"未读懂的词", "Unread words"}, "unread hint": {"数字前不在任何词表里的词，次数多的在前。给词表加一行（见 CONTRIBUTING），这些数字就有了含义。", "Words before numbers that no table has, the most frequent first. A row in a table (see CONTRIBUTING) gives these numbers a meaning."},
-	"unread places": {"处", "places"}, "word": {"词", "Word"}, "times": {"次数", "Times"}, "before the number": {"后面的数字", "Before the number"}, "sort.size": {"差额大的在前", "largest difference"}, "sort.severe": {"最应先看的在前", "worst first"}, "export these": {"导出列表（CSV）", "Export these (CSV)"},
+	"unread places": {"处", "places"}, "word": {"词", "Word"}, "times": {"次数", "Times"}, "before the number": {"后面的数字", "Before the number"}, "sort.size": {"差额大的在前", "largest difference"}, "sort.severe": {"最应先看的在前", "worst first"}, "export these": {"导出列表：", "Export these:"},
 
 	"original": {"原文件", "original file"}, "script.picture": {"第 %a 页原样", "Page %a as it looks"},
 	"each check": {"逐项列出", "Every check"}, "findings": {"处矛盾", "findings"}, "and": {"另有", "and"}, "more checks": {"项核对不成立", "more checks"},
 
-	"compare": {"单位比较", "Compare offices"}, "compare hint": {"同一项目、各单位、各年，按最近一年从大到小。", "One item, all offices and years, the largest of the last year first."}, "item": {"项目", "Item"}, "unit": {"单位：万元", "in 10,000 yuan"}, "offices": {"个单位", "offices"}, "export table": {"导出（CSV）", "Export (CSV)"},
+	"compare": {"单位比较", "Compare offices"}, "compare hint": {"同一项目、各单位、各年，按最近一年从大到小。", "One item, all offices and years, the largest of the last year first."}, "item": {"项目", "Item"}, "unit": {"单位：万元", "in 10,000 yuan"}, "offices": {"个单位", "offices"}, "export table": {"导出：", "Export:"},
 	"compared.final": {"决算数", "final"}, "compared.budget": {"预算数", "budget"}, "too many offices": {"个单位，数据集较大：请用地区或单位名称缩小到十二个以内，或用 gongkai export、DuckDB。", "offices of a large dataset: narrow them to twelve by place or name, or use gongkai export or DuckDB."},
 
 	"published": {"公开情况", "What is published"}, "published hint": {"各单位各年有没有报告：✓ 有，红字是其中不一致的项数，“缺”是此前公开过、这一年没有的。", "Which office has a report of which year: ✓ there is one, in red how many checks of it do not hold, missing where there was one before."},
