@@ -10,7 +10,7 @@ import (
 )
 
 type completionCmd struct {
-	Shell string `arg:"" help:"${enum}." enum:"bash,zsh,fish"`
+	Shell string `arg:"" help:"${enum}." enum:"bash,zsh,fish,powershell"`
 }
 
 // Run implements the command. The scripts are made from the command line's own
@@ -24,6 +24,8 @@ func (c *completionCmd) Run(s *streams, k *kong.Kong) error {
 		writeBash(&b, commands)
 	case "zsh":
 		writeZsh(&b, commands)
+	case "powershell":
+		writePowerShell(&b, commands)
 	default:
 		writeFish(&b, commands)
 	}
@@ -256,4 +258,70 @@ func writeFish(b *strings.Builder, commands []command) {
 			}
 		}
 	}
+}
+
+// psWords is a list of PowerShell.
+func psWords(words []string) string {
+	var all []string
+	for _, w := range words {
+		all = append(all, "'"+strings.ReplaceAll(w, "'", "''")+"'")
+	}
+	return "@(" + strings.Join(all, ", ") + ")"
+}
+
+// psValue is what a value is completed from, "" for the files that PowerShell takes itself
+// where a completer gives nothing.
+func psValue(v *kong.Value) string {
+	if all := values(v); all != nil {
+		return psWords(all)
+	}
+	if kind := v.Tag.Get("ids"); kind != "" {
+		return "(gongkai explain --ids " + kind + " 2>$null)"
+	}
+	return ""
+}
+
+// writePowerShell writes a completer for Windows PowerShell 5 and PowerShell 7. What follows
+// the command is told by the words before the one that is completed.
+func writePowerShell(b *strings.Builder, commands []command) {
+	firsts, next := nextWords(commands)
+	b.WriteString("# gongkai completion for PowerShell: gongkai completion powershell | Out-String | Invoke-Expression\n" +
+		"Register-ArgumentCompleter -Native -CommandName gongkai, gongkai.exe -ScriptBlock {\n" +
+		"  param($word, $line, $at)\n" +
+		"  $before = @($line.CommandElements | Where-Object { $_.Extent.EndOffset -lt $at } | ForEach-Object { $_.ToString() })\n" +
+		"  $verb = $before[1]; $prev = $before[-1]\n" +
+		"  if ($before.Count -lt 2) { $found = " + psWords(firsts) + " }\n  else {\n" +
+		"    switch (\"$verb $($before[2])\") {\n")
+	for _, first := range firsts {
+		for _, second := range next[first] {
+			fmt.Fprintf(b, "      '%s %s' { $verb = $_ }\n", first, second)
+		}
+	}
+	b.WriteString("    }\n    $flags = @(); $found = @()\n    switch ($verb) {\n")
+	for _, c := range commands {
+		fmt.Fprintf(b, "      '%s' { $flags = %s", c.path, psWords(c.flagNames()))
+		if second := next[c.path]; second != nil {
+			fmt.Fprintf(b, "; $found = %s", psWords(second))
+		} else if len(c.node.Positional) > 0 {
+			if list := psValue(c.node.Positional[0]); list != "" {
+				fmt.Fprintf(b, "; $found = %s", list)
+			}
+		}
+		b.WriteString(" }\n")
+	}
+	for _, first := range firsts {
+		if helpOf(commands, first) == "" {
+			fmt.Fprintf(b, "      '%s' { $found = %s }\n", first, psWords(next[first]))
+		}
+	}
+	b.WriteString("    }\n    if ($word -like '-*') { $found = $flags }\n    switch (\"${verb}:$prev\") {\n")
+	for _, c := range commands {
+		for _, f := range c.node.Flags {
+			if list := psValue(f.Value); list != "" {
+				fmt.Fprintf(b, "      '%s:--%s' { $found = %s }\n", c.path, f.Name, list)
+			}
+		}
+	}
+	b.WriteString("    }\n  }\n" +
+		"  $found | Where-Object { $_ -like \"$word*\" } | ForEach-Object { [System.Management.Automation.CompletionResult]::new($_) }\n}\n")
 }
