@@ -130,6 +130,9 @@ func decode(part *tablePart, group parquet.RowGroup, spans []span, where *Equal,
 }
 
 func (c *column) decode(chunk parquet.ColumnChunk, spans []span, rows reflect.Value) error {
+	if _, err := chunk.OffsetIndex(); err != nil && !errors.Is(err, parquet.ErrMissingOffsetIndex) { // a seek without it unpacks all pages before
+		return err
+	}
 	pages := chunk.Pages()
 	defer pages.Close()
 	var page parquet.Page // rows [first,first+NumRows) of the chunk
