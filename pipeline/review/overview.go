@@ -21,6 +21,8 @@ type overviewPage struct {
 	Worst      []documentRow
 	ByYear     *chart
 	Open       int
+	Failing    int64 // checks that do not hold, those that are no arithmetic among them
+	Disclosure int64 // of these
 }
 
 // tally is a line of a list with a bar.
@@ -67,6 +69,12 @@ func (st *state) overview(w words, made decisions) *overviewPage {
 			reasons[d.reason]++
 		}
 	}
+	for i := range x.failing {
+		if !x.failing[i].waived {
+			p.Failing++
+		}
+	}
+	p.Disclosure = p.Failing - p.Totals.Bad
 	for y, t := range years {
 		if y != 0 {
 			p.Years = append(p.Years, groupLine{*t, itoa(int64(y)), "/documents?year=" + itoa(int64(y))})
