@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"log/slog"
 	"maps"
 	"os"
@@ -24,6 +25,7 @@ import (
 	"gongkai/pipeline/batch"
 	"gongkai/pipeline/export"
 	"gongkai/pipeline/ocr"
+	"gongkai/pipeline/review"
 	"gongkai/pipeline/store"
 	"gongkai/schema"
 )
@@ -89,7 +91,11 @@ func (f *inputFlags) config(ctx context.Context, s *streams) (c batch.Config, er
 		}
 	}
 	if f.Waivers != "" {
-		if c.Waivers, err = batch.LoadWaivers(f.Waivers); err != nil {
+		c.Waivers, err = batch.LoadWaivers(f.Waivers)
+		if errors.Is(err, fs.ErrNotExist) && filepath.Clean(f.Waivers) == filepath.Join(c.Out, review.ReviewName) {
+			err = nil // nobody has decided anything yet
+		}
+		if err != nil {
 			return c, err
 		}
 	}
