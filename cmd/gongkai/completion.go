@@ -298,6 +298,22 @@ func writePowerShell(b *strings.Builder, commands []command) {
 		}
 	}
 	b.WriteString("    }\n    $flags = @(); $found = @()\n    switch ($verb) {\n")
+	writePowerShellVerbs(b, commands)
+	b.WriteString("    }\n    if ($word -like '-*') { $found = $flags }\n    switch (\"${verb}:$prev\") {\n")
+	for _, c := range commands {
+		for _, f := range c.node.Flags {
+			if list := psValue(f.Value); list != "" {
+				fmt.Fprintf(b, "      '%s:--%s' { $found = %s }\n", c.path, f.Name, list)
+			}
+		}
+	}
+	b.WriteString("    }\n  }\n" +
+		"  $found | Where-Object { $_ -like \"$word*\" } | ForEach-Object { [System.Management.Automation.CompletionResult]::new($_) }\n}\n")
+}
+
+// writePowerShellVerbs says what follows each command: its options, and words or ids.
+func writePowerShellVerbs(b *strings.Builder, commands []command) {
+	firsts, next := nextWords(commands)
 	for _, c := range commands {
 		fmt.Fprintf(b, "      '%s' { $flags = %s", c.path, psWords(c.flagNames()))
 		if second := next[c.path]; second != nil {
@@ -314,14 +330,4 @@ func writePowerShell(b *strings.Builder, commands []command) {
 			fmt.Fprintf(b, "      '%s' { $found = %s }\n", first, psWords(next[first]))
 		}
 	}
-	b.WriteString("    }\n    if ($word -like '-*') { $found = $flags }\n    switch (\"${verb}:$prev\") {\n")
-	for _, c := range commands {
-		for _, f := range c.node.Flags {
-			if list := psValue(f.Value); list != "" {
-				fmt.Fprintf(b, "      '%s:--%s' { $found = %s }\n", c.path, f.Name, list)
-			}
-		}
-	}
-	b.WriteString("    }\n  }\n" +
-		"  $found | Where-Object { $_ -like \"$word*\" } | ForEach-Object { [System.Management.Automation.CompletionResult]::new($_) }\n}\n")
 }

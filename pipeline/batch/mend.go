@@ -68,7 +68,8 @@ func (j *job) look(ctx context.Context) (*state, error) {
 			return nil, err
 		}
 	}
-	if s.history = s.changed(versionsDir) || s.changed(deltaDir); s.history {
+	// elsewhere each log is a request, and what is damaged is seen when a commit reads it
+	if s.history = j.data.dir != "" && (s.changed(versionsDir) || s.changed(deltaDir)); s.history {
 		err = j.mendHistory(ctx)
 	}
 	return s, err
