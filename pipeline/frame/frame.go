@@ -187,7 +187,7 @@ func kindOf(title string, lines []string) schema.ReportKind {
 		return schema.FinalAccounts
 	case marks > 2 && marks*4 > budgets:
 		return schema.Performance
-	case budgets > 2:
+	case budgets > 2 && (phaseOfTitle(title) != schema.Executed || ofPlan(title)): // 2024年1—9月财政收支情况 holds each figure against the budget, and is none
 		return schema.BudgetReport
 	}
 	return schema.OtherReport
