@@ -17,6 +17,8 @@ type Wording struct {
 	Damaged bool
 	// Disordered sentences are of a text whose lines stand in the wrong order.
 	Disordered bool
+	// Hidden cells are not shown to who opens the file: their sheet, row or column is hidden.
+	Hidden bool
 	// OtherBase sentences measure on a base other than the printed one: 同口径.
 	OtherBase bool
 
@@ -53,6 +55,8 @@ type Wording struct {
 	// WholeSide labels are of the sum of one side of a balance, whose list names
 	// all that it is made of: 收入总计.
 	WholeSide bool
+	// BothSides labels are of the totals of both sides of a balance at once: 收、支总计.
+	BothSides bool
 	// OfWhich labels say that they are one part among others: 其中.
 	OfWhich bool
 	// Remainder labels are of the class that closes a list of siblings: 其他.

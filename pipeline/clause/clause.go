@@ -124,8 +124,8 @@ func IsTally(s string) bool {
 }
 
 // StatesBase reports the figure a comparison names before the change: 较2022年
-// 预算1.50万元增长75%, 较“十三五”时期（299亿元）增加113亿元. It stands right after
-// the words of the comparison, perhaps in brackets.
+// 预算1.50万元增长75%, 与2022年1.50万元相比增长75%, 较“十三五”时期（299亿元）增加113亿元. It
+// stands right after the words of the comparison, perhaps in brackets.
 func (c Clause) StatesBase(i int, f *schema.Fact) bool {
 	x := &c.P.Lexemes[i]
 	if f.Kind != schema.Amount || f.Form != schema.Level || c.Compared.Base == (schema.Base{}) || c.Compared.End <= c.Sentence || c.Compared.End > x.Start || i+1 >= len(c.P.Lexemes) {
@@ -142,7 +142,12 @@ func (c Clause) StatesBase(i int, f *schema.Fact) bool {
 		}
 		x, next = next, &c.P.Lexemes[i+2]
 	}
-	return next.Kind == Word && (next.Entry.Role == ChangeWord || next.Entry.Role == RateWord) && nlp.HanCount(c.P.Text[x.End:next.Start]) <= 1
+	if next.Kind != Word {
+		return false
+	}
+	between = c.P.Text[x.End:next.Start]
+	return (next.Entry.Role == ChangeWord || next.Entry.Role == RateWord) && nlp.HanCount(between) <= 1 ||
+		next.Entry.Role == PairEndWord && strings.TrimSpace(between) == ""
 }
 
 // NamesBefore reads the names between a verb of having and a count.

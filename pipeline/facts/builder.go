@@ -193,8 +193,8 @@ func (b *Builder) Sum(sum int, listed []int) {
 	word := ""
 	for _, k := range listed {
 		m := &b.Facts[k]
-		if m.Kind == whole.Kind && m.Unit == whole.Unit && m.Form == schema.Level && !sameQuantity(m, whole) &&
-			(samePhase(m, whole) && m.Period == whole.Period || balanceOf(m, whole)) {
+		if m.Kind == whole.Kind && m.Unit == whole.Unit && m.Form == whole.Form && (m.Form == schema.Level || m.Form == schema.ScoreForm) && !sameQuantity(m, whole) &&
+			(samePhase(m, whole) && samePeriod(m, whole) || balanceOf(m, whole)) {
 			members = append(members, k)
 		} else if m.Concept == "" && m.Kind == schema.Amount && m.Form == schema.Level && m.Measure != whole.Measure {
 			word = "等" // of another phase by its words, and perhaps a member
@@ -216,6 +216,12 @@ func (b *Builder) Contradiction(k int, words string) {
 func samePhase(a, b *schema.Fact) bool {
 	done := func(f *schema.Fact) bool { return f.Measure == schema.Actual || f.Measure == schema.Executed }
 	return a.Measure == b.Measure || done(a) && done(b) || a.Concept == "" && a.Measure == "" || b.Concept == "" && b.Measure == ""
+}
+
+// samePeriod reports two figures of one period: one that no concept names is of its sentence's,
+// of which a concept of what is held takes the end.
+func samePeriod(a, b *schema.Fact) bool {
+	return a.Period == b.Period || (a.Concept == "" || b.Concept == "") && a.Period.Known() && a.Period.End == b.Period.End
 }
 
 // balanceOf reports a balance at the beginning or end of the whole's year, which

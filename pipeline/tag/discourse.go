@@ -46,6 +46,9 @@ type paragraphState struct {
 	first  int           // facts from here on stand in this paragraph
 	period schema.Period // the year the paragraph opens with, else that of its heading
 	dated  schema.Origin // which of them
+	// compared is what the sentence before measures its changes against, which those of the
+	// parts told after it are measured against too.
+	compared schema.Base
 }
 
 // topicState is what a paragraph speaks of. It goes on over sentences.
@@ -156,6 +159,7 @@ func (d *discourse) beginSentence(at int) {
 	case t.member != "" && t.member != t.opening:
 		t.member = clause.SomeFund
 	}
+	d.paragraph.compared = d.sentence.compared.Base
 	d.sentence = sentenceState{start: at, period: d.paragraph.period, dated: d.paragraph.dated}
 	d.item = itemState{}
 }
@@ -164,6 +168,17 @@ func (d *discourse) beginSentence(at int) {
 func (d *discourse) part() {
 	if !d.item.parted {
 		d.item.parted, d.item.period, d.item.dated = true, d.sentence.period, d.sentence.dated
+	}
+}
+
+// amongThem opens the parts of what the sentence before tells.
+const amongThem = "其中"
+
+// goesOn gives a sentence that begins with its parts at a byte the comparison of the one before:
+// 与上年相比，收入增加318万元。其中：拨款收入增加264万元.
+func (d *discourse) goesOn(p *clause.Paragraph, at int) {
+	if d.sentence.compared == (clause.Comparison{}) && strings.HasPrefix(p.Text[at:], amongThem) && strings.TrimSpace(p.Text[d.sentence.start:at]) == "" {
+		d.sentence.compared.Base = d.paragraph.compared
 	}
 }
 

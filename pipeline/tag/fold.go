@@ -24,6 +24,8 @@ func (n *prose) paragraph(loc extract.Loc, text string, ms []nlp.Mention) {
 		n.figures().plusTotals()
 		n.figures().minusTotals()
 		n.figures().balances()
+		n.figures().evens()
+		n.figures().adjusts()
 	}
 	n.endParagraph()
 }
@@ -113,6 +115,7 @@ func (n *prose) word(i int) int {
 		n.statement(i)
 	case clause.PartWord:
 		n.d.part()
+		n.d.goesOn(&n.p, n.p.Lexemes[i].Start)
 		n.openList(n.p.Lexemes[i].Start)
 		n.d.item.purpose = !n.p.NumberAhead(i)
 	case clause.EachWord:

@@ -23,6 +23,11 @@ func (n *prose) openList(at int) {
 		n.d.topic.lists = append(n.d.topic.lists, list{fact: -1}) // of the sentence before, which gives no figure
 		return
 	}
+	if k := n.totalOfSide(strings.TrimSpace(n.p.Text[min(n.d.clause.start, at):at])); k >= 0 {
+		f := &n.out.Facts[k]
+		n.d.topic.lists = append(n.d.topic.lists, list{whole: clause.Subject{Concept: f.Concept, Dims: f.Dimensions, Label: f.Label}, fact: k})
+		return
+	}
 	f := &n.out.Facts[n.d.topic.last]
 	if k := len(n.d.topic.lists); k > 0 && n.d.topic.lists[k-1].fact == n.d.topic.last {
 		return
@@ -34,6 +39,31 @@ func (n *prose) openList(at int) {
 	}
 	w := clause.Subject{Concept: f.Concept, Dims: f.Dimensions, Label: f.Label}
 	n.d.topic.lists = append(n.d.topic.lists, list{whole: w, fact: n.d.topic.last})
+}
+
+// totalOfSide is the total of a side of the accounts in the sentences before, where a list names
+// no more than the side: 收入总预算50万元，支出总预算50万元。收入包括：…. It is -1 for none or several.
+func (n *prose) totalOfSide(side string) int {
+	var total schema.ConceptID
+	switch side {
+	case revenueEnd:
+		total = schema.RevenueTotal
+	case expenditureEnd:
+		total = schema.ExpenditureTotal
+	default:
+		return -1
+	}
+	found := -1
+	for k := n.d.paragraph.first; k < len(n.out.Facts) && n.out.Ends[k] <= n.d.sentence.start; k++ {
+		if f := &n.out.Facts[k]; !exactAmount(f) || f.Concept != total {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = k
+	}
+	return found
 }
 
 // closeList ends the innermost list and states its sum as a claim.
@@ -373,7 +403,11 @@ func (n *prose) remember(k int, m *nlp.Mention) {
 	if n.explains(k, f) {
 		return
 	}
-	if f.Form != schema.Level || f.Kind == schema.Ratio {
+	if f.Form != schema.Level && f.Form != schema.ScoreForm || f.Kind == schema.Ratio || f.Rule == baseStated {
+		return // what a change is measured against is no part of a list, and none follows it
+	}
+	n.ofThoseServing(f)
+	if n.changesBudget(k, f) {
 		return
 	}
 	if j := len(n.d.topic.lists) - 1; j >= 0 && n.d.topic.lists[j].fact != k {
@@ -382,7 +416,7 @@ func (n *prose) remember(k int, m *nlp.Mention) {
 			n.out.Sum(k, n.d.topic.lists[j].members)
 			return
 		}
-		if w := n.d.topic.lists[j].whole; !retiredBeside(w, f.Label) && !besideThreePublic(w.Concept, f.Concept) && !n.d.included(&n.p, m.Start) {
+		if w := n.d.topic.lists[j].whole; !(retiredBeside(w, f.Label) && !n.inService(n.d.topic.lists[j].members)) && !besideThreePublic(w.Concept, f.Concept) && !n.breaksDown(f) && !n.d.included(&n.p, m.Start) {
 			l := &n.d.topic.lists[j]
 			l.members = append(l.members, k)
 			if k == n.d.paragraph.first && itemNumber(&n.p.View) == len(l.numbered)+1 {
@@ -394,6 +428,14 @@ func (n *prose) remember(k int, m *nlp.Mention) {
 	if f.Concept != "" && f.Rule != "inherited" && len(n.d.topic.subjects) < 2 {
 		n.d.topic.speak(clause.Subject{Concept: f.Concept, Dims: f.Dimensions, Label: f.Label, Start: m.Start, End: m.End})
 	}
+}
+
+// breaksDown reports a count in a bracket right behind a figure, which is of that one and no member
+// of the list outside: 妇幼保健院12个（三级妇幼保健院1个）、急救中心2个.
+func (n *prose) breaksDown(f *schema.Fact) bool {
+	around := n.d.around()
+	return around != nil && f.Kind == schema.Count && len(n.d.topic.lists) <= len(around.topic.lists) &&
+		around.topic.last >= 0 && around.clause.segment == n.out.Ends[around.topic.last]
 }
 
 // itemNumber is the number a paragraph opens with, 0 for none: 3.革命老区转移支付…, （3）….
@@ -425,6 +467,44 @@ func (d *discourse) included(p *clause.Paragraph, at int) bool {
 func retiredBeside(whole clause.Subject, member string) bool {
 	retired := func(s string) bool { return strings.Contains(s, "退休") || strings.Contains(s, "离休") }
 	return whole.Concept == schema.StaffTotal && retired(member) && !retired(whole.Label)
+}
+
+// changesBudget takes the subject of the figure before up again behind an amount by which its budget
+// was changed: 预算批复资金85万元，年中调减13万元，调整后预算72万元 is no reduction of 72.
+func (n *prose) changesBudget(k int, f *schema.Fact) bool {
+	if f.Concept != schema.BudgetReduction && f.Concept != schema.BudgetAddition || len(n.d.topic.subjects) != 1 || f.Rule == "inherited" {
+		return false
+	}
+	last := n.d.topic.last
+	if last < n.d.paragraph.first || last >= k || n.out.Ends[last] <= n.d.sentence.start {
+		return false
+	}
+	was := &n.out.Facts[last]
+	if was.Concept == "" || was.Concept == f.Concept || !was.Measure.IsBudget() {
+		return false
+	}
+	n.d.topic.subjects = n.d.topic.subjects[:0]
+	n.d.topic.speak(clause.Subject{Concept: was.Concept, Dims: was.Dimensions, Label: was.Label, Start: n.out.Ends[last] - len(was.Raw), End: n.out.Ends[last]})
+	return true
+}
+
+// serving is what those are called who are not retired.
+const serving = "在职"
+
+// inService reports a list that names those in service among its members, so that those who
+// are retired are others of them: 实有人员118人，其中在职人员79人、退休人员39人.
+func (n *prose) inService(members []int) bool {
+	return slices.ContainsFunc(members, func(k int) bool { return strings.Contains(n.out.Facts[k].Label, serving) })
+}
+
+// ofThoseServing reads those in service in a list of all there are as one kind of them.
+func (n *prose) ofThoseServing(f *schema.Fact) {
+	l := n.d.topic.innermost()
+	if l == nil || f.Concept != schema.StaffTotal || l.whole.Concept != schema.StaffTotal || f.Dimensions != l.whole.Dims ||
+		!strings.Contains(f.Label, serving) || strings.Contains(l.whole.Label, serving) {
+		return
+	}
+	f.Concept, f.Dimensions.StaffKind, f.Rule = schema.StaffByKind, f.Label, "member"
 }
 
 // besideThreePublic reports an item that a list of the 三公 expenses goes on with and that is

@@ -72,6 +72,9 @@ func (d *discourse) wasBefore(f *schema.Fact) bool {
 	return true
 }
 
+// baseStated is the rule of the figure that a comparison names before the change.
+const baseStated = "base"
+
 // completionBase is the rule of the budget that a completion names.
 const completionBase = "completion_base"
 
@@ -184,7 +187,8 @@ func (n *prose) read(i int, m *nlp.Mention) schema.Fact {
 	}
 	clause.SettleMember(&f, n.d.clause.predicate.role == clause.NoRole && !n.saysShare(i))
 	if n.d.at(&n.p).StatesBase(i, &f) {
-		f.Rule = "base"
+		f.Rule = baseStated
+		n.baseOfBoth(&f)
 		if n.d.sentence.compared.Base.Measure != "" {
 			f.Measure, f.MeasureSource = n.d.sentence.compared.Base.Measure, schema.FromSentence
 		}
@@ -193,6 +197,14 @@ func (n *prose) read(i int, m *nlp.Mention) schema.Fact {
 		}
 	}
 	return f
+}
+
+// baseOfBoth gives the base of subjects told with one figure, 收、支总计均为58万元，与2022年51万元
+// 相比，各增加7万元, that of the figure: the turn of the next comes with a figure of its own.
+func (n *prose) baseOfBoth(f *schema.Fact) {
+	if last := n.d.topic.last; len(n.d.topic.subjects) > 1 && last >= n.d.paragraph.first && f.Concept != "" {
+		f.Concept, f.Dimensions = n.out.Facts[last].Concept, n.out.Facts[last].Dimensions
+	}
 }
 
 // saysShare reports a ratio whose clause, up to the mark before it, says that it is a share

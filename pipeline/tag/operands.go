@@ -27,10 +27,11 @@ func (w *wordings) state() {
 	}
 	w.changes()
 	w.shares()
+	w.quotients()
 	for i := range w.out.Facts {
 		f := &w.out.Facts[i]
 		switch {
-		case f.Form == schema.Completion:
+		case f.Form == schema.Completion && (f.Concept != "" || !w.doneOfPlan(i, f)):
 			w.completion(i, f)
 		case f.Concept != "" && f.Form == schema.Level && (f.Measure == schema.Used || f.SourceKind != schema.TableSource && f.Measure == schema.Executed && f.Concept == schema.PerformanceProjectSpent):
 			w.use(i, f) // the columns 预算数 and 执行数 of a table claim nothing: a budget is often exceeded
@@ -117,8 +118,8 @@ func (w *wordings) changes() {
 		if !f.Base.Period.Known() && f.Base.Measure == "" {
 			if f.Form == schema.Delta {
 				w.changeOfParts(i, f)
-			} else if cur := w.rateOnItsBase(i, f); cur >= 0 {
-				w.claim(schema.PctChangeFamily, schema.RulePctChange, i, changeRoles, i-1, cur)
+			} else if change, cur := w.rateOnItsBase(i, f); cur >= 0 {
+				w.claim(schema.PctChangeFamily, schema.RulePctChange, i, changeRoles, change, cur)
 			}
 			continue
 		}
@@ -133,6 +134,9 @@ func (w *wordings) changes() {
 			change := w.beside(i, reachOfChange, func(g *schema.Fact) bool {
 				return g.Form == schema.Delta && alike(f, g) && g.Base.Period == f.Base.Period && g.Base.Measure == f.Base.Measure
 			})
+			if change < 0 {
+				change = w.changeAfter(i, f)
+			}
 			w.claim(schema.PctChangeFamily, schema.RulePctChange, i, changeRoles, change, w.current(i, f))
 		case w.unnamedRate(i, f):
 			w.claim(schema.PctChangeFamily, schema.RulePctChange, i, changeRoles, i-1, i-2)

@@ -24,10 +24,15 @@ type figures struct {
 const (
 	// plus is the word that adds to what a sentence is about.
 	plus = "加上"
+	// lastOfPlus ends it, and begins 上年结转, before which it is only 加.
+	lastOfPlus = "上"
+	ofLastYear = "年结"
 	// minus is the word that takes from a total: 收入总量减去支出5万元后，结转4万元.
 	minus = "减去"
 	// after may end what is added: 加上转移性支出5万元后，支出总计9万元.
 	after = "后"
+	// balanced says that what comes in is what is spent.
+	balanced = "收支平衡"
 	// andSo ends names that have one amount together: 上级补助收入、上年结转等8万元.
 	andSo = "等"
 )
@@ -41,10 +46,13 @@ func (s figures) plusTotals() {
 			return
 		}
 		at += k + len(plus)
-		if strings.HasPrefix(s.p.Text[at:], "年结") {
-			continue // 加上年结转: the last of what is added
+		to, from := at-len(plus), at
+		if strings.HasPrefix(s.p.Text[at:], ofLastYear) {
+			if from = at - len(lastOfPlus); strings.Contains(s.p.Text[s.sentenceStart(to):to], plus) {
+				continue // 加上年结转: the last of what is added
+			}
 		}
-		s.plusTotal(at-len(plus), at)
+		s.plusTotal(to, from)
 	}
 }
 
@@ -119,6 +127,16 @@ func (s figures) sentenceEnd(from int) int {
 	return len(s.p.Text)
 }
 
+// sentenceStart is the byte where the sentence or item begins that a byte stands in.
+func (s figures) sentenceStart(at int) int {
+	k := strings.LastIndexAny(s.p.Text[:at], "。；;")
+	if k < 0 {
+		return 0
+	}
+	_, size := utf8.DecodeRuneInString(s.p.Text[k:])
+	return k + size
+}
+
 // exactAmount reports an amount of money that is stated as it is, and no change.
 func exactAmount(f *schema.Fact) bool {
 	return f.Kind == schema.Amount && f.Form == schema.Level && f.Approx == schema.Exact
@@ -142,8 +160,11 @@ func (s figures) minusTotals() {
 func (s figures) minusTotal(to, from int) {
 	begin := clauseStart(s.p.Text[:to])
 	end := s.sentenceEnd(from)
+	if s.p.Text[begin:to] == "" && s.means(to, from, end) {
+		return
+	}
 	total := s.totalBefore(len(s.out.Facts), begin, "in")
-	if total < 0 || !words.SumNoun.Labels().Say(s.p.Text[begin:to], "sum") {
+	if total < 0 || !words.SumNoun.Labels().Say(s.p.Text[begin:to], "sum") && !s.rightBehind(total, to) {
 		return
 	}
 	operands, weights := []int{total}, []int{1}
@@ -162,6 +183,42 @@ func (s figures) minusTotal(to, from int) {
 		}
 		operands, weights = append(operands, k), append(weights, -1)
 	}
+}
+
+// means claims the means that a sentence lists, takes from and names: 一般公共预算收入26亿元，一般性
+// 转移支付收入18亿元，减去上解支出4亿元，可用财力40亿元. What is added stands before the word at byte
+// to, what is taken away from byte from on.
+func (s figures) means(to, from, end int) bool {
+	begin := s.sentenceStart(to)
+	var operands, weights []int
+	for k := s.first; k < len(s.out.Facts); k++ {
+		f := &s.out.Facts[k]
+		start := s.out.Ends[k] - len(f.Raw)
+		if start < begin {
+			continue
+		}
+		if start >= end || !exactAmount(f) {
+			return false
+		}
+		switch name := s.ownWords(k); {
+		case start < to:
+			if isTotal(name) {
+				return false // what is taken away is taken from that
+			}
+			operands, weights = append(operands, k), append(weights, 1)
+		case len(operands) > 1 && slices.Contains(weights, -1) && words.AccountSide.Labels().Say(name, "means"):
+			s.out.Claims = append(s.out.Claims, schema.Claim{Family: schema.SumFamily, Result: k, Operands: operands, Weights: weights, Listed: -1, Rule: schema.RuleSubtotal})
+			return true
+		default:
+			operands, weights = append(operands, k), append(weights, -1)
+		}
+	}
+	return false
+}
+
+// rightBehind reports a word at a byte that only a mark parts from a figure.
+func (s figures) rightBehind(k, at int) bool {
+	return s.out.Ends[k] <= at && strings.Trim(s.p.Text[s.out.Ends[k]:at], "，, ") == ""
 }
 
 // totalBefore is the last total of a side, before fact k and byte at, -1 for none; side is a meaning of [words.AccountSide].
@@ -198,6 +255,9 @@ func isTotal(name string) bool { return words.SumNoun.Labels().Say(name, "sum") 
 // or what is left of another account. -1 where only those are told.
 func (s figures) addedTo(base, total int) int {
 	side := schema.AccountOf(s.out.Facts[total].Concept)
+	if s.behindOwnFlow(base) {
+		return -1
+	}
 	if f := &s.out.Facts[base]; f.Dimensions.FuncCode == "" && !itemOfRevenue(f.Concept) && !ofBalance(f.Concept) {
 		return base
 	}
@@ -211,6 +271,21 @@ func (s figures) addedTo(base, total int) int {
 		}
 	}
 	return -1
+}
+
+// behindOwnFlow reports a flow beside that of the budget itself, which a sentence before tells: 国有资本
+// 经营预算收入2.7亿元。上级补助收入0.1亿元，加上年结转…. The total adds up both.
+func (s figures) behindOwnFlow(base int) bool {
+	f := &s.out.Facts[base]
+	if schema.FundNamed(f.Concept) != "" || f.Concept == "" {
+		return false
+	}
+	for k := s.first; k < base; k++ {
+		if g := &s.out.Facts[k]; g.Form == schema.Level && schema.FundNamed(g.Concept) != "" && schema.AccountOf(g.Concept) == schema.AccountOf(f.Concept) && g.Measure == f.Measure && !itemOfRevenue(f.Concept) && f.Dimensions.FuncCode == "" {
+			return true
+		}
+	}
+	return false
 }
 
 // itemOfRevenue reports what is always a part of the revenue of a fund.
@@ -232,10 +307,10 @@ func ofBalance(c schema.ConceptID) bool {
 func (s figures) balances() {
 	flows := words.FlowNoun.Labels()
 	for k := s.first + 2; k < len(s.out.Facts); k++ {
-		if !flows.Say(s.textBefore(k), "net") {
+		spent, come := k-1, k-2
+		if !flows.Say(s.textBefore(k), "net") && !(flows.Say(s.textBefore(k), "left") && s.totalsApart(come, spent)) {
 			continue
 		}
-		spent, come := k-1, k-2
 		inRow := words.AccountSide.Labels().Say(s.textBefore(spent), "out") && endsInComing(s.textBefore(come))
 		if !inRow {
 			if spent, come = s.bothTotals(k); come < 0 {
@@ -252,6 +327,68 @@ func (s figures) balances() {
 			s.out.Claims = append(s.out.Claims, schema.Claim{Family: schema.SumFamily, Result: k, Operands: []int{come, spent}, Weights: []int{1, -1}, Listed: -1, Rule: schema.RuleSubtotal})
 		}
 	}
+}
+
+// adjusts claims what a budget is once it was changed: 年初预算85万元，年中追加5万元，调减18万元，调整后
+// 预算72万元.
+func (s figures) adjusts() {
+	means := words.Adjusting.Labels()
+	for k := s.first; k < len(s.out.Facts); k++ {
+		if !exactAmount(&s.out.Facts[k]) || !means.Say(s.ownWords(k), "first") || means.Say(s.ownWords(k), "up", "down", "total") {
+			continue
+		}
+		operands, weights := []int{k}, []int{1}
+		for j := k + 1; j < len(s.out.Facts) && s.sentenceStart(s.out.Ends[j]) == s.sentenceStart(s.out.Ends[k]); j++ {
+			f, name := &s.out.Facts[j], s.ownWords(j)
+			up, down := means.Say(name, "up"), means.Say(name, "down")
+			if f.Kind != schema.Amount || f.Approx != schema.Exact || f.Form != schema.Level && f.Form != schema.Delta || f.Value.IsNegative() && !down {
+				break
+			}
+			if len(operands) > 1 && means.Say(name, "total") && f.Form == schema.Level {
+				s.out.Claims = append(s.out.Claims, schema.Claim{Family: schema.SumFamily, Result: j, Operands: operands, Weights: weights, Listed: -1, Rule: schema.RuleSubtotal})
+				break
+			}
+			if up == down {
+				break
+			}
+			weight := 1
+			if down && !f.Value.IsNegative() {
+				weight = -1
+			}
+			operands, weights = append(operands, j), append(weights, weight)
+		}
+	}
+}
+
+// evens claims that what comes in is what is spent where a sentence says so right behind the two:
+// 基金收入安排28亿元，支出安排28亿元，收支平衡.
+func (s figures) evens() {
+	for at := 0; ; {
+		k := strings.Index(s.p.Text[at:], balanced)
+		if k < 0 {
+			return
+		}
+		at += k + len(balanced)
+		spent := len(s.out.Facts) - 1
+		for spent >= s.first && s.out.Ends[spent] > at-len(balanced) {
+			spent--
+		}
+		if spent <= s.first || strings.Trim(s.p.Text[s.out.Ends[spent]:at-len(balanced)], "，, ") != "" {
+			continue
+		}
+		in, out := &s.out.Facts[spent-1], &s.out.Facts[spent]
+		if exactAmount(in) && exactAmount(out) && in.Measure == out.Measure && s.out.Ends[spent-1] > s.sentenceStart(at) &&
+			words.AccountSide.Labels().Say(s.ownWords(spent), "out") && endsInComing(s.ownWords(spent-1)) && !otherFlow(in.Concept, schema.RevenueTotal) {
+			s.out.Claims = append(s.out.Claims, schema.Claim{Family: schema.SumFamily, Result: spent, Operands: []int{spent - 1}, Listed: -1, Weights: []int{1}, Rule: schema.RuleSubtotal})
+		}
+	}
+}
+
+// totalsApart reports the totals of both sides right behind each other that do not make the same, so
+// that what is left is in neither: 总收入186亿元，总支出178亿元，年终结转8亿元.
+func (s figures) totalsApart(come, spent int) bool {
+	in, out := &s.out.Facts[come], &s.out.Facts[spent]
+	return in.Concept == schema.RevenueTotal && out.Concept == schema.ExpenditureTotal && !in.Value.Equal(out.Value)
 }
 
 // bothTotals are the totals of both sides that are told before fact k, the one of the

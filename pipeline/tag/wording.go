@@ -64,7 +64,14 @@ func (w *wordings) describe(k int) {
 	said.Level = f.Said.Level // package place has read it
 	said.Pointed = strings.Contains(f.Raw, ".")
 	said.Disordered = w.upwards && f.SourceKind == schema.Narrative
+	said.Hidden = w.hidden(k)
 	f.Said = said
+}
+
+// hidden reports a number of a cell that who opens the file does not see.
+func (w *wordings) hidden(k int) bool {
+	loc := w.out.At[k]
+	return loc.Cell >= 0 && w.doc.Blocks[loc.Block].Table.Cells[loc.Cell].Hidden
 }
 
 // byProduction sets what the production that read a number says of it.
@@ -72,7 +79,7 @@ func (w *wordings) byProduction(f *schema.Fact, said *schema.Wording) {
 	switch f.Rule {
 	case "none_statement":
 		said.InWords = true
-	case "subject", completionBase, "base":
+	case "subject", completionBase, baseStated:
 		said.OwnSubject = true
 	case "unknown_subject":
 		said.OwnName = f.Form == schema.Level
@@ -224,6 +231,8 @@ func mark(said *schema.Wording, r *words.Remark) {
 		said.GrandTotal = true
 	case words.WholeSide:
 		said.WholeSide = true
+	case words.BothSides:
+		said.BothSides = true
 	case words.OfWhich:
 		said.OfWhich = true
 	case words.Remainder:

@@ -16,7 +16,7 @@ import (
 func ofFact(f *schema.Fact) map[words.Saying]bool {
 	s := f.Said
 	return map[words.Saying]bool{words.OtherBase: s.OtherBase, words.RealTerms: s.RealTerms, words.Territory: s.Territory, words.Generic: s.Generic,
-		words.SumRow: s.SumRow, words.TotalRow: s.TotalRow, words.GrandTotal: s.GrandTotal, words.WholeSide: s.WholeSide, words.OfWhich: s.OfWhich, words.Remainder: s.Remainder}
+		words.SumRow: s.SumRow, words.TotalRow: s.TotalRow, words.GrandTotal: s.GrandTotal, words.WholeSide: s.WholeSide, words.OfWhich: s.OfWhich, words.BothSides: s.BothSides, words.Remainder: s.Remainder}
 }
 
 // reportOf reads a sentence of the report of a city.

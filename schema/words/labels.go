@@ -107,6 +107,8 @@ const (
 	SumNoun          Use = "sum_noun"          // names a sum: one that is added up, that closes a list, of all there is
 	FlowNoun         Use = "flow_noun"         // names what comes in, or what is left of it
 	AccountSide      Use = "account_side"      // a noun of one side of an account: what comes in, the means to spend, what is spent
+	Adjusting        Use = "adjusting"         // names a budget before it was changed, what changed it, or what it is then
+	Quotient         Use = "quotient"          // ends a rate of what was done of a plan, or is a word of one of the two
 	RelationNoun     Use = "relation_noun"     // begins a phrase that is of what stands before it
 	Joint            Use = "joint"             // stands between two words of one noun phrase
 	AsOf             Use = "as_of"             // stands before the day that a figure is of

@@ -137,6 +137,7 @@ const (
 	TotalRow      Saying = "total_row"
 	GrandTotal    Saying = "grand_total"
 	WholeSide     Saying = "whole_side"
+	BothSides     Saying = "both_sides"
 	OfWhich       Saying = "of_which"
 	Remainder     Saying = "remainder"
 	Place         Saying = "place"          // is no part of the name after it
@@ -518,6 +519,7 @@ var sayings = map[Saying]string{
 	TotalRow:      "the row that all classes are part of",
 	GrandTotal:    "a label that takes all together",
 	WholeSide:     "the sum of one side of a balance",
+	BothSides:     "the totals of both sides of a balance at once",
 	OfWhich:       "one part among others",
 	Remainder:     "the class that closes a list",
 	Place:         "a place before a name and no part of it",

@@ -1,0 +1,106 @@
+package tag
+
+import (
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"gongkai/schema"
+	"gongkai/schema/words"
+)
+
+// quotients claims what the rates and shares of things that no concept names say, with the
+// figures right before them in their sentence.
+func (w *wordings) quotients() {
+	for i := range w.out.Facts {
+		f := &w.out.Facts[i]
+		if f.Kind != schema.Ratio || f.Concept != "" || f.Approx != schema.Exact || f.SourceKind != schema.Narrative {
+			continue
+		}
+		switch {
+		case f.Form == schema.Share && f.Base.Concept != "":
+			if part := w.namesake(i, f); part >= 0 {
+				w.claim(schema.ShareFamily, schema.RuleShare, i, shareRoles, part, -1)
+			}
+		case w.doneOfPlan(i, f):
+			w.claim(schema.CompletionFamily, schema.RuleCompletion, i, shareRoles, i-1, i-2)
+		default:
+			if plan := w.doneOfFirst(i, f); plan >= 0 {
+				w.claim(schema.CompletionFamily, schema.RuleCompletion, i, shareRoles, i-1, plan)
+			}
+		}
+	}
+}
+
+// namesake is the figure of the name of a share, told before it in its sentence: 民生支出177亿
+// 元，占一般公共预算支出的78%. It is -1 for none.
+func (w *wordings) namesake(i int, f *schema.Fact) int {
+	return w.beside(i, reachOfShare, func(g *schema.Fact) bool {
+		return g.Form == schema.Level && g.Kind != schema.Ratio && g.Approx == schema.Exact && g.Concept == "" && g.Label == f.Label && g.Label != "" && sameSentence(f, g)
+	})
+}
+
+// doneOfPlan reports a rate that by its name is of what was done of a plan, right behind the two:
+// 计划改造面积38600平方米，实际完成37428平方米，完成率96.96%.
+func (w *wordings) doneOfPlan(i int, f *schema.Fact) bool {
+	if i < 2 || f.Form == schema.PctChange || f.Form == schema.Delta {
+		return false
+	}
+	plan, done := &w.out.Facts[i-2], &w.out.Facts[i-1]
+	for _, g := range []*schema.Fact{plan, done} {
+		if g.Form != schema.Level || g.Approx != schema.Exact || g.Kind == schema.Ratio || g.Kind != done.Kind || g.Unit != done.Unit || !sameSentence(f, g) {
+			return false
+		}
+	}
+	if f.Value.Equal(all) && done.Value.GreaterThan(plan.Value) {
+		return false // what was done beyond the plan is often printed as all of it
+	}
+	names := words.Quotient.Labels()
+	before := w.wordsBefore(i - 2)
+	return names.Say(w.wordsBefore(i), "rate") && names.Say(before, "plan") && !names.Say(before, "done") && names.Say(w.wordsBefore(i-1), "done")
+}
+
+// doneOfFirst is the figure that opens a sentence and that a later rate of it is named after the
+// doing of, -1 for none: 安排项目42个，已开工38个，开工率90%；已完工15个，完工率36%.
+func (w *wordings) doneOfFirst(i int, f *schema.Fact) int {
+	if i < 2 || f.Form == schema.PctChange || f.Form == schema.Delta {
+		return -1
+	}
+	done := &w.out.Facts[i-1]
+	deed := ""
+	for _, l := range words.Quotient.Labels() {
+		if l.Means == "deed" && strings.HasSuffix(w.wordsBefore(i), l.Text+rateEnd) && strings.Contains(w.wordsBefore(i-1), l.Text) {
+			deed = l.Text
+		}
+	}
+	if deed == "" || done.Form != schema.Level || done.Approx != schema.Exact || done.Kind == schema.Ratio || !near(f, done) {
+		return -1
+	}
+	for k := i - 2; k >= 0 && k >= i-reachOfBudget && near(f, &w.out.Facts[k]) && w.oneStop(k, i); k-- {
+		g := &w.out.Facts[k]
+		if g.Form == schema.Level && g.Approx == schema.Exact && g.Kind == done.Kind && g.Unit == done.Unit && words.Quotient.Labels().Say(w.wordsBefore(k), "plan") && !words.Quotient.Labels().Say(w.wordsBefore(k), "done", "deed") {
+			return k
+		}
+	}
+	return -1
+}
+
+// rateEnd ends the name of a rate.
+const rateEnd = "率"
+
+// oneStop reports two numbers of one sentence, whatever items it has.
+func (w *wordings) oneStop(a, b int) bool {
+	return w.out.At[a] == w.out.At[b] && w.out.Ends[a] <= w.start(b) && !strings.Contains(w.doc.Text(w.out.At[a]).S[w.out.Ends[a]:w.start(b)], "。")
+}
+
+// all is a plan fulfilled, in percent.
+var all = decimal.NewFromInt(100)
+
+// wordsBefore are the words between a number and the one before it in its sentence.
+func (w *wordings) wordsBefore(k int) string {
+	before := w.before(k)
+	if k > 0 && w.out.At[k] == w.out.At[k-1] && w.out.Ends[k-1] <= len(before) {
+		before = before[w.out.Ends[k-1]:]
+	}
+	return strings.Trim(sinceStop(before), "，,、；;：: ")
+}
