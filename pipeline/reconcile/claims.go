@@ -142,7 +142,7 @@ func (e *evaluator) tellsSome(c *schema.Claim, parts, weights []int, o outcome) 
 		return true // …等
 	case len(c.Whole) > manyParts && e.someMakeUp(total, parts):
 		return true // 保费收入13亿元。其中，寿险8亿元；健康险2亿元；财产险5亿元: one is within another
-	case len(parts) == 1 || e.allOfIt(total, parts):
+	case len(parts) == 1 && c.Weights == nil || e.allOfIt(total, parts):
 		return true
 	case above || !of.Partial && !(of.PartialUnnamed && total.Concept == ""):
 		return false
@@ -311,7 +311,7 @@ func (e *evaluator) exhaustive(c *schema.Claim, parts []int) bool {
 	if halves := halvesOf[total.Concept]; halves != nil {
 		return e.hasConcepts(parts, halves...)
 	}
-	if e.toTheRest(c, parts) || e.inFullAsOthers(c, parts) || e.inFullElsewhere(c, parts) {
+	if e.toTheRest(c, parts) || e.toOtherThings(c, parts) || e.inFullAsOthers(c, parts) || e.inFullElsewhere(c, parts) {
 		return true
 	}
 	return sameMembers(c.Whole, parts)
@@ -348,6 +348,13 @@ func (e *evaluator) inParagraphOf(total *schema.Fact, parts []int) bool {
 // toTheRest reports a list of numbered items up to what is left: 1.…。2.…。3.其他支出….
 func (e *evaluator) toTheRest(c *schema.Claim, parts []int) bool {
 	return c.Numbered && len(parts) >= manyParts && e.facts[parts[len(parts)-1]].Said.Remainder
+}
+
+// toOtherThings reports a list of things that no concept names which ends with the others of them:
+// 建筑工程31万元，安装工程13万元，其他4万元. The name of a class may begin so too: 其他支出.
+func (e *evaluator) toOtherThings(c *schema.Claim, parts []int) bool {
+	last := &e.facts[parts[len(parts)-1]]
+	return c.Word == "" && len(parts) >= manyParts && last.Said.Remainder && last.Concept == "" && len(parts) == len(c.Operands)
 }
 
 // inFullAsOthers reports a long list of numbered items in a report another numbered list of

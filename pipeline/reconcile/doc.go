@@ -81,7 +81,16 @@
 // what is left out of a list is hardly as round as that, and parts that make more than their
 // whole by it are no partial list at all. The changes of parts
 // that are all there are make up the change of the whole (text.change_sum). Members that a
-// table of the genre knows to be all there is, 财产险 and 人身险, need no word that says so.
+// table of the genre knows to be all there is, 财产险 and 人身险, need no word that says so, nor
+// does a list of things without a concept that ends with the others of them. Means from which
+// something is taken, a budget and what it was changed by, the uses of a total up to what is
+// left, and 收支平衡 are sums with signs.
+//
+// Shares whose whole the report does not state, or that are told of all members of a list that
+// adds up, say by themselves what they are shares of: they fail where they make 100% or where
+// all but one of them hold (listed_shares.go). A share of 总收入 is of the 收入合计 of its list where
+// that fits. Rates that no concept names are held against a plan and what was done of it only
+// where the words of all three say so.
 //
 // # Binding
 //
@@ -148,7 +157,8 @@
 // and the same: place, the level as written (市级, 市本级 and 市直 are three where a report
 // tells them apart), period and its length, phase, fund, the table's part of the
 // accounts, the name. A text whose lines run upwards, as some PDFs give them, says nothing of
-// what stands beside what. Every check passes settle (scope.go), which leaves one that
+// what stands beside what, and a cell of a hidden sheet, row or column is nothing that who opens
+// the file can see. Every check passes settle (scope.go), which leaves one that
 // fails ambiguous where a dimension is missing and names it. Figures of one
 // sentence or one table are of one scope, and so are those of a list in one paragraph that
 // one other digit would make hold.
@@ -167,8 +177,9 @@
 // Before a check is inconsistent, the readings that its sentence leaves open are
 // tried (second.go): another statement of the same quantity as the base of a rate,
 // the budget of another phase, the other columns of a table's row, one more figure of the
-// sentence in a sum or a bracket or another fund's figure out of it, the balance told after a
-// list, another total that its members make; down a
+// sentence in a sum, a bracket, another fund's figure or what another of its members contains
+// out of it, the balance told after a list, another total that its members make, the whole of
+// a list for a change told behind its last member; down a
 // column, the rows among the items that were read as something else. Where one
 // holds at the document's accuracy, and would hardly do so by chance, the check is
 // ambiguous and says which. What a slip would explain is no reading.

@@ -119,6 +119,9 @@ func (s *evidence) whole(e *evaluator, c *columnSum) bool {
 		if c.total != s.sums[i].total && f.Measure.IsBudget() && !g.Measure.IsBudget() {
 			continue // a table of final accounts has the rows that were spent on: a budget of another was never in it
 		}
+		if otherFund(f, g) {
+			continue // the classes of one fund are not those of another
+		}
 		if v := &s.judged[i]; v.verdict.Evaluated() && v.verdict != schema.Inconsistent && !g.Value.IsZero() && !g.Value.Equal(f.Value) && e.nonZero(v.parts) > 1 {
 			return true
 		}

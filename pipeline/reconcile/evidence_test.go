@@ -47,6 +47,24 @@ func TestEvidence(t *testing.T) {
 	}
 }
 
+// TestEvidenceOfAnotherFund: that the classes of one fund make up its total says nothing of those
+// of another, of which some are not published.
+func TestEvidenceOfAnotherFund(t *testing.T) {
+	for fund, want := range map[schema.FundSource]schema.Verdict{schema.GeneralPublicBudget: schema.Inconsistent, schema.StateCapital: schema.Ambiguous} {
+		r := &schema.Report{Document: schema.Document{EntityLevel: schema.Government, FiscalYear: 2023}}
+		for col, values := range [][]string{{"100", "60", "30"}, {"50", "20", "30"}} {
+			for row, value := range values {
+				f := classRow(string(rune('a'+col))+string(rune('0'+row)), []string{"20101", "2010104", "2010108"}[row], value, row, 2+col)
+				if f.Dimensions.FundSource = schema.GeneralPublicBudget; col > 0 {
+					f.Dimensions.FundSource = fund
+				}
+				r.Facts = append(r.Facts, f)
+			}
+		}
+		wantHierarchy(t, string(fund), r, "a0", want)
+	}
+}
+
 // TestMisreadColumn: a column in which sums fail again and again is no list of errors.
 func TestMisreadColumn(t *testing.T) {
 	r := &schema.Report{Document: schema.Document{EntityLevel: schema.Department, FiscalYear: 2023}}

@@ -30,6 +30,7 @@ func (e *evaluator) flows() {
 		for _, k := range e.figs.Of(c) {
 			if f := &e.facts[k]; f.SourceKind == schema.Narrative && f.Source.Table < 0 && figures.ExactLevel(f) && f.Said.WholeSide {
 				e.flowsBefore(k)
+				e.usesAfter(k)
 			}
 		}
 	}
@@ -63,6 +64,38 @@ func (e *evaluator) flowsBefore(total int) {
 		o.verdict = schema.Incomplete
 	}
 	e.recordSum(schema.RuleGovernmentTotal, o, total, all)
+}
+
+// usesAfter checks the total of what came in against the uses that are told after it up to what is
+// left: 收入总计3.6亿元；支出2亿元，调出资金1.2亿元，结转下年0.4亿元. A text leaves out what is small.
+func (e *evaluator) usesAfter(total int) {
+	f := &e.facts[total]
+	var parts []int
+	for k := total + 1; k < len(e.facts) && figures.Near(f, &e.facts[k]); k++ {
+		g := &e.facts[k]
+		switch {
+		case g.Form != schema.Level || g.Said.InBrackets || g.Kind != schema.Amount:
+			continue
+		case !ofBalance[g.Concept] || flow(g.Concept) > 0 || g.Measure.IsBudget() != f.Measure.IsBudget(),
+			len(parts) == 0 && (ownFlows[g.Concept] != schema.ExpenditureTotal || g.Dimensions.FundSource != f.Dimensions.FundSource):
+			return
+		}
+		if parts = append(parts, k); g.Concept == schema.BalanceClosing {
+			break
+		}
+	}
+	if f.Concept != schema.RevenueTotal || len(parts) < fewestFlows || e.facts[parts[len(parts)-1]].Concept != schema.BalanceClosing {
+		return
+	}
+	o := e.judge.linear(f, e.pick(parts), nil)
+	switch {
+	case o.verdict != schema.Inconsistent:
+	case e.zerosOff(f, parts, nil, o) >= zerosOfAccounts:
+		o.oneScope = true
+	default:
+		o.verdict = schema.Incomplete
+	}
+	e.recordSum(schema.RuleGovernmentTotal, o, total, parts)
 }
 
 // unbroken drops the members that break down the one before them to the last digit.

@@ -77,6 +77,7 @@ var (
 	sayTimes           = schema.Formula("times")
 	sayLineOrder       = schema.Formula("line_order")
 	sayLetters         = schema.Formula("letters")
+	sayShown           = schema.Formula("shown")
 	sayWith            = schema.Formula("with")
 	sayWithout         = schema.Formula("without")
 	sayShare           = schema.Formula("share")

@@ -44,7 +44,7 @@ func aspectOf(f *schema.Fact) aspect {
 // sumRule evaluates Total = Σ Parts once per aspect in which a total is stated.
 func (e *evaluator) sumRule(r schema.Rule, s schema.Sum) {
 	seen := map[aspect]bool{}
-	for _, k := range e.figs.Of(s.Total.Concept) {
+	for _, k := range e.totalsOf(s.Total.Concept) {
 		f := &e.facts[k]
 		a := aspectOf(f)
 		if !figures.Plain(f) || !fits(s.Total, f) || seen[a] || s.FiscalOnly && !e.fiscalOnly(f) {
@@ -55,6 +55,22 @@ func (e *evaluator) sumRule(r schema.Rule, s schema.Sum) {
 		e.bindSum(r, s, k, !seen[anywhere])
 		seen[a], seen[anywhere] = true, true
 	}
+}
+
+// totalsOf are the figures of a concept, and those that tell the total of spending together with
+// that of revenue: 收、支总计均为50万元.
+func (e *evaluator) totalsOf(c schema.ConceptID) []int {
+	totals := e.figs.Of(c)
+	if c != schema.ExpenditureTotal {
+		return totals
+	}
+	totals = slices.Clone(totals)
+	for _, k := range e.figs.Of(schema.RevenueTotal) {
+		if e.facts[k].Said.BothSides {
+			totals = append(totals, k)
+		}
+	}
+	return totals
 }
 
 // mostPrecise picks the finest statement of a total within its aspect.

@@ -22,7 +22,7 @@ func (e *evaluator) settle(o *outcome, formula string, ops []operand) string {
 		formula, _, _ = strings.Cut(formula, sayGap)
 		return formula
 	}
-	if missing := e.unsettled(ops); missing != "" && (missing == sayLetters || missing == sayLineOrder || !o.oneScope && !e.oneScopeByDigit(o, ops)) {
+	if missing := e.unsettled(ops); missing != "" && (missing == sayLetters || missing == sayLineOrder || missing == sayShown || !o.oneScope && !e.oneScopeByDigit(o, ops)) {
 		o.verdict = schema.Ambiguous
 		return formula + "；" + missing + sayUnknown
 	}
@@ -60,6 +60,9 @@ func (e *evaluator) unsettled(ops []operand) string {
 		}
 		if e.facts[o.fact].Said.Disordered {
 			return sayLineOrder
+		}
+		if e.facts[o.fact].Said.Hidden {
+			return sayShown // the working sheets of earlier years stay in a workbook
 		}
 	}
 	if len(ops) < 2 {

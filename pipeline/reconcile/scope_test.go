@@ -111,6 +111,22 @@ func TestUnknownScopeIsNoError(t *testing.T) {
 	}
 }
 
+// TestHiddenFigures holds that nothing is accused that who opens the file does not see.
+func TestHiddenFigures(t *testing.T) {
+	a, b := level(1, "30.50"), level(2, "35.00")
+	a.ID, b.ID = "a", "b"
+	for _, hidden := range []bool{false, true} {
+		b.Said.Hidden = hidden
+		e := newEvaluator(&schema.Report{}, []schema.Fact{a, b}, figures.Printed)
+		o := e.restates(&e.facts[0], &e.facts[1])
+		o.oneScope = true
+		e.add(schema.RuleDuplicate, o, "a = b", operand{0, schema.MemberRole}, operand{1, schema.DeviatingRole})
+		if c := e.checks[0]; (c.Verdict == schema.Ambiguous) != hidden || (c.Verdict == schema.Inconsistent) == hidden {
+			t.Errorf("hidden %v: %s %s", hidden, c.Verdict, c.Formula)
+		}
+	}
+}
+
 // TestRestates judges two statements of one fact by the digits they are printed with.
 func TestRestates(t *testing.T) {
 	for _, tt := range []struct {

@@ -21,12 +21,29 @@ const maxReadingChance = 0.02
 // percentage of another whole, a total without one of its items) is none.
 func (e *evaluator) secondReading(o *outcome, ops []operand) string {
 	switch {
+	case len(ops) == 3 && ops[2].role == schema.ResultRole:
+		return e.changeOfWhole(ops)
 	case len(ops) >= 3 && ops[len(ops)-1].role == schema.RatioRole:
 		return cmp.Or(e.otherBase(o, ops), e.otherColumns(o, ops))
 	case len(ops) >= 3 && ops[0].role == schema.TotalRole && !slices.ContainsFunc(o.weights, func(w int) bool { return w != 1 }):
 		return cmp.Or(e.otherMember(o, ops), e.memberOut(o, ops), e.otherWhole(o, ops))
 	}
 	return ""
+}
+
+// changeOfWhole tries the whole of a list whose last member a change is told after: 三公经费
+// 16.8万元，其中：公务接待费4.8万元，与2023年18.2万元相比减少1.4万元.
+func (e *evaluator) changeOfWhole(ops []operand) string {
+	current, base, change := &e.facts[ops[0].fact], &e.facts[ops[1].fact], &e.facts[ops[2].fact]
+	whole, listed := e.listed[ops[0].fact]
+	if !listed || !figures.SameSentence(current, base) || !figures.SameSentence(current, change) || !figures.Near(current, &e.facts[whole]) {
+		return ""
+	}
+	w := &e.facts[whole]
+	if e.judge.linear(change, []*schema.Fact{w, base}, []int{1, -1}).verdict == schema.Inconsistent {
+		return ""
+	}
+	return e.figure(w) + " − " + e.figure(base)
 }
 
 // otherBase tries the other statements of the same quantity in the sentence of a
@@ -188,16 +205,36 @@ func (e *evaluator) balanceBeside(o *outcome, total int) *schema.Fact {
 }
 
 // memberOut tries a sum without one of its members, where that is of another fund than
-// the total or stands in a bracket after the member before it.
+// the total, stands in a bracket after the member before it, or is within another member.
 func (e *evaluator) memberOut(o *outcome, ops []operand) string {
 	total := &e.facts[ops[0].fact]
 	for _, x := range ops[1:] {
 		g := &e.facts[x.fact]
-		if !g.Value.IsZero() && o.difference.Add(g.Value).Abs().LessThanOrEqual(o.tolerance) && (otherFund(total, g) || e.bracketed(x.fact)) {
+		if !g.Value.IsZero() && o.difference.Add(g.Value).Abs().LessThanOrEqual(o.tolerance) && (otherFund(total, g) || e.bracketed(x.fact) || e.memberOfOther(x.fact, ops[1:])) {
 			return e.name(total) + " " + e.figure(total) + sayWithout + e.name(g) + " " + e.figure(g)
 		}
 	}
 	return ""
+}
+
+// memberOfOther reports a part that a list which adds up counts among those of another part
+// of the same sum: 收入预算50万元，其中：拨款收入48万元、上年结转2万元, whose carry-over no total
+// counts once more.
+func (e *evaluator) memberOfOther(part int, parts []operand) bool {
+	f := &e.facts[part]
+	for member, whole := range e.listed {
+		g, w := &e.facts[member], &e.facts[whole]
+		if g.Concept != f.Concept || f.Concept == "" || !g.Value.Equal(f.Value) {
+			continue
+		}
+		if slices.ContainsFunc(parts, func(x operand) bool {
+			p := &e.facts[x.fact]
+			return x.fact != part && p.Concept == w.Concept && p.Value.Equal(w.Value)
+		}) {
+			return true
+		}
+	}
+	return false
 }
 
 // otherFund reports figures of two single funds.
@@ -216,12 +253,23 @@ func (e *evaluator) bracketed(k int) bool {
 }
 
 // otherWhole is another total of the paragraph that the members of a list make up to the
-// last digit: 总收入47亿元…。其中：A加B、C、D，收入总计61亿元.
+// last digit: 总收入47亿元…。其中：A加B、C、D，收入总计61亿元, or 财政总收入4348万元，其中：税收收入3511
+// 万元；非税收入837万元。完成地方收入1720万元.
 func (e *evaluator) otherWhole(o *outcome, ops []operand) string {
 	total := &e.facts[ops[0].fact]
-	for k := ops[0].fact + 1; k < len(e.facts) && figures.Near(total, &e.facts[k]) && total.Source.Table < 0; k++ {
-		g := &e.facts[k]
-		if g.Form == schema.Level && g.Unit == total.Unit && g.Value.Equal(o.computed) && significant(g) {
+	if total.Source.Table >= 0 {
+		return ""
+	}
+	made := func(g *schema.Fact) bool {
+		return g.Form == schema.Level && g.Unit == total.Unit && g.Value.Equal(o.computed) && significant(g)
+	}
+	for k := ops[0].fact + 1; k < len(e.facts) && figures.Near(total, &e.facts[k]); k++ {
+		if g := &e.facts[k]; made(g) {
+			return e.name(g) + " " + e.figure(g)
+		}
+	}
+	for k := min(ops[0].fact, ops[1].fact) - 1; k >= 0 && figures.Near(total, &e.facts[k]); k-- {
+		if g := &e.facts[k]; made(g) {
 			return e.name(g) + " " + e.figure(g)
 		}
 	}

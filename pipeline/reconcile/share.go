@@ -10,13 +10,13 @@ import (
 	"gongkai/schema"
 )
 
-// forcedShares are the shares of lists that make exactly 100%: one of them may have
-// been moved by a last digit to make them so.
+// forcedShares are the shares of lists that make exactly 100%, and would not as they are: one
+// of them may have been moved by a last digit to make them so.
 func (e *evaluator) forcedShares() map[printedShare]bool {
 	forced := make(map[printedShare]bool)
 	for i := range e.report.Claims {
 		c := &e.report.Claims[i]
-		if c.Family != schema.ShareSumFamily || !e.shareTotal(c.Operands).Equal(hundred) {
+		if c.Family != schema.ShareSumFamily || !e.shareTotal(c.Operands).Equal(hundred) || e.roundedTotal(c.Operands).Equal(hundred) {
 			continue
 		}
 		for _, k := range c.Operands {
@@ -28,13 +28,30 @@ func (e *evaluator) forcedShares() map[printedShare]bool {
 	return forced
 }
 
+// roundedTotal is what the shares of a list make if each is rounded from its amounts as they are
+// printed, zero where one has none.
+func (e *evaluator) roundedTotal(group []int) decimal.Decimal {
+	sum := zero
+	for _, k := range group {
+		f := &e.facts[k]
+		part := e.partOf(k)
+		whole := e.wholeOfShare(f, part)
+		if part < 0 || whole < 0 || e.facts[whole].Value.IsZero() {
+			return zero
+		}
+		sum = sum.Add(e.facts[part].Value.Mul(hundred).DivRound(e.facts[whole].Value, int32(f.Decimals)))
+	}
+	return sum
+}
+
 // printedShare is a share as printed of a part and a whole: a report that forced it
 // in one list repeats it where it states the same share again.
 type printedShare struct{ part, whole, share string }
 
 func (e *evaluator) quotientOf(i int) (printedShare, bool) {
 	f := &e.facts[i]
-	part, whole := e.partOf(i), e.wholeOf(f)
+	part := e.partOf(i)
+	whole := e.wholeOfShare(f, part)
 	if part < 0 || whole < 0 {
 		return printedShare{}, false
 	}
@@ -52,7 +69,8 @@ func (e *evaluator) shareTotal(group []int) decimal.Decimal {
 // share checks one share against its part and its whole.
 func (e *evaluator) share(i int) {
 	f := &e.facts[i]
-	part, whole := e.partOf(i), e.wholeOf(f)
+	part := e.partOf(i)
+	whole := e.wholeOfShare(f, part)
 	if part < 0 || whole < 0 || part == whole {
 		ops := []operand{{i, schema.RatioRole}}
 		if part >= 0 {
@@ -75,6 +93,28 @@ func (e *evaluator) share(i int) {
 	}
 	e.add(schema.RuleShare, o, e.ratioFormula(e.name(f)+sayShareOf, e.figure(p), e.figure(w), f, o),
 		operand{part, schema.NumeratorRole}, operand{whole, schema.DenominatorRole}, operand{i, schema.RatioRole})
+}
+
+// wholeOfShare finds the amount a share is of. 总收入 and 总支出 are what a list that adds up calls
+// 收入合计 and 支出合计, where its members say so of themselves: of the two the one that fits.
+func (e *evaluator) wholeOfShare(f *schema.Fact, part int) int {
+	whole := e.wholeOf(f)
+	listed, ok := e.listed[part]
+	if part < 0 || !ok || e.facts[listed].Concept != ofTheYear[f.Base.Concept] {
+		return whole
+	}
+	if whole >= 0 {
+		if o, judged := e.judge.ratio(f, &e.facts[part], &e.facts[whole]); judged && o.verdict != schema.Inconsistent {
+			return whole
+		}
+	}
+	return listed
+}
+
+// ofTheYear is what is also called the total of a side of the accounts.
+var ofTheYear = map[schema.ConceptID]schema.ConceptID{
+	schema.RevenueTotal:     schema.RevenueYear,
+	schema.ExpenditureTotal: schema.ExpenditureYear,
 }
 
 // partOf finds the amount a share or completion speaks of: the one its claim names,

@@ -19,25 +19,28 @@ func TestShareForcedElsewhere(t *testing.T) {
 	}
 	const list, again = "list", "again"
 	for _, tt := range []struct {
-		name, other string // the share of the other member of the list
-		spent       string // what the second passage states
-		want        schema.Verdict
+		name       string
+		one, other string // a member of the list, and the share of another
+		spent      string // what the second passage states
+		want       schema.Verdict
 	}{
-		{"restated", "0.06", "21940.96", schema.Rounding},
-		{"the list makes no 100%", "0.07", "21940.96", schema.Inconsistent},
-		{"another amount", "0.06", "21940.90", schema.Inconsistent},
+		{"restated", "1000.00", "33.33", "1000.00", schema.Rounding},
+		{"the list makes no 100%", "1000.00", "33.32", "1000.00", schema.Inconsistent},
+		{"another amount", "1000.00", "33.33", "999.70", schema.Inconsistent},
+		{"the list makes 100% as it is", "1000.20", "33.33", "1000.00", schema.Inconsistent},
 	} {
 		r := &schema.Report{Facts: []schema.Fact{
-			level(schema.RevenueYear, list, "21955.35"), level(schema.RevenueGeneralPublicBudget, list, "21940.96"), share(schema.RevenueGeneralPublicBudget, schema.RevenueYear, list, "99.94"),
-			level(schema.RevenueOther, list, "14.39"), share(schema.RevenueOther, schema.RevenueYear, list, tt.other),
-			level(schema.ExpenditureYear, again, "21955.35"), level(schema.ExpenditureFiscal, again, tt.spent), share(schema.ExpenditureFiscal, schema.ExpenditureYear, again, "99.94")}}
+			level(schema.RevenueYear, list, "3000.00"), level(schema.RevenueGeneralPublicBudget, list, "1000.00"), share(schema.RevenueGeneralPublicBudget, schema.RevenueYear, list, "33.34"),
+			level(schema.RevenueOther, list, "1000.00"), share(schema.RevenueOther, schema.RevenueYear, list, tt.other),
+			level(schema.ExpenditureYear, again, "3000.00"), level(schema.ExpenditureFiscal, again, tt.spent), share(schema.ExpenditureFiscal, schema.ExpenditureYear, again, "33.34"),
+			level(schema.RevenueInstitution, list, tt.one), share(schema.RevenueInstitution, schema.RevenueYear, list, "33.33")}}
 		for i := range r.Facts {
 			r.Facts[i].ID = string(rune('a' + i))
 		}
-		for _, i := range []int{2, 4, 7} {
+		for _, i := range []int{2, 4, 7, 9} {
 			r.Claims = append(r.Claims, schema.Claim{Family: schema.ShareFamily, Result: i, Operands: []int{i - 1}, Roles: []schema.Role{schema.PartRole}, Rule: schema.RuleShare})
 		}
-		r.Claims = append(r.Claims, schema.Claim{Family: schema.ShareSumFamily, Result: -1, Operands: []int{2, 4}, Rule: schema.RuleShareSum})
+		r.Claims = append(r.Claims, schema.Claim{Family: schema.ShareSumFamily, Result: -1, Operands: []int{2, 4, 9}, Rule: schema.RuleShareSum})
 		for _, c := range Evaluate(r) {
 			if last := c.Operands[len(c.Operands)-1].Fact; c.Rule == schema.RuleShare && last == "h" && (c.Verdict != tt.want || (c.Diagnosis == schema.ForcedShare) != (tt.want == schema.Rounding)) {
 				t.Errorf("%s: %s %q, want %q: %s", tt.name, c.Verdict, c.Diagnosis, tt.want, c.Formula)

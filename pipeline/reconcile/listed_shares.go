@@ -1,0 +1,136 @@
+package reconcile
+
+import (
+	"strings"
+
+	"gongkai/pipeline/figures"
+	"gongkai/schema"
+)
+
+// A list that tells each part with its share says by itself what they are shares of: A 26万元，占
+// 62%；B 11万元，占27%；C 5万元，占11%. So does a list that adds up, of which the shares of all members
+// are told after it: 三次产业结构比为17：37：46.
+
+// sharedPart is a part and what it is of its whole, by their facts.
+type sharedPart struct{ part, share int }
+
+// listedShares checks the shares of which no word names a whole that the report states.
+func (e *evaluator) listedShares() {
+	for i := range e.report.Claims {
+		c := &e.report.Claims[i]
+		if e.givenUp() {
+			return
+		}
+		if c.Family == schema.SumFamily && len(c.Whole) >= manyParts && c.Weights == nil && e.judge.linear(&e.facts[c.Result], e.pick(c.Whole), nil).verdict != schema.Inconsistent {
+			e.sharesAfter(c)
+		}
+	}
+	for at := 0; at < len(e.facts); at++ {
+		group := e.sharedFrom(at)
+		if len(group) == 0 {
+			continue
+		}
+		if len(group) >= manyParts {
+			e.sharesOf(group, nil)
+		}
+		at = group[len(group)-1].share
+	}
+}
+
+// sharesAfter checks every run of shares behind a list that tells those of all its members.
+func (e *evaluator) sharesAfter(c *schema.Claim) {
+	total := &e.facts[c.Result]
+	var group []sharedPart
+	for k := c.Result + 1; k < len(e.facts) && figures.Near(total, &e.facts[k]); k++ {
+		f := &e.facts[k]
+		if f.Form != schema.Share || f.Kind != schema.Ratio || f.Approx != schema.Exact || f.Base.Concept != "" {
+			continue
+		}
+		p := c.Whole[len(group)]
+		if g := &e.facts[p]; p > k || g.Concept != f.Concept || g.Dimensions != f.Dimensions || g.Period != f.Period {
+			group = nil
+			continue
+		}
+		if group = append(group, sharedPart{p, k}); len(group) == len(c.Whole) {
+			e.sharesOf(group, &c.Result)
+			group = nil
+		}
+	}
+}
+
+// sharedFrom is the parts, each with its share right behind it, that one paragraph tells from a
+// fact on, of a whole that the report does not state.
+func (e *evaluator) sharedFrom(at int) (group []sharedPart) {
+	for k := at; k+1 < len(e.facts); k += 2 {
+		p, s := &e.facts[k], &e.facts[k+1]
+		if !figures.ExactLevel(p) || p.Kind == schema.Ratio || p.SourceKind != schema.Narrative || p.Source.Table >= 0 || p.Label == "" || p.Said.InBrackets ||
+			s.Form != schema.Share || s.Kind != schema.Ratio || s.Approx != schema.Exact || s.Label != p.Label || s.Concept != p.Concept || s.Dimensions != p.Dimensions || !figures.Near(p, s) {
+			return group
+		}
+		if s.Base.Concept != "" && e.wholeOfShare(s, k) >= 0 {
+			return group // judged by what its words name
+		}
+		if len(group) > 0 {
+			if first := &e.facts[group[0].part]; !figures.Near(first, p) || first.Kind != p.Kind || first.Unit != p.Unit || first.Period != p.Period {
+				return group
+			}
+		}
+		group = append(group, sharedPart{k, k + 1})
+	}
+	return group
+}
+
+// sharesOf judges the shares of one list by its total, or by what its parts make where none is
+// told. They are its shares where they make 100%, or where all but one hold.
+func (e *evaluator) sharesOf(group []sharedPart, total *int) {
+	whole := schema.Fact{Kind: e.facts[group[0].part].Kind, Decimals: e.facts[group[0].part].Decimals}
+	shares, slack := zero, zero
+	names := make([]string, len(group))
+	for i, x := range group {
+		whole.Value = whole.Value.Add(e.facts[x.part].Value)
+		whole.Decimals = max(whole.Decimals, e.facts[x.part].Decimals)
+		shares, slack = shares.Add(e.facts[x.share].Value), slack.Add(figures.Half(e.facts[x.share].Decimals))
+		names[i] = e.figure(&e.facts[x.part])
+	}
+	said := "（" + strings.Join(names, " + ") + "）"
+	if total != nil {
+		whole, said = e.facts[*total], e.figure(&e.facts[*total])
+	}
+	outcomes, hold := make([]outcome, len(group)), 0
+	for i, x := range group {
+		o, ok := e.judge.ratio(&e.facts[x.share], &e.facts[x.part], &whole)
+		if !ok {
+			return
+		}
+		outcomes[i] = o
+		if o.verdict != schema.Inconsistent || o.difference.Abs().LessThanOrEqual(figures.Unit(e.facts[x.share].Decimals)) {
+			hold++ // one may be moved by a last digit so that all make 100%
+		}
+	}
+	if shares.Sub(hundred).Abs().GreaterThan(slack) && hold < len(group)-1 {
+		return
+	}
+	for i, x := range group {
+		outcomes[i].oneScope = total == nil || hold >= len(group)-1 // the others hold: they are of one scope
+		e.listedShare(x, group, total, outcomes[i], said)
+	}
+}
+
+// listedShare records one of them.
+func (e *evaluator) listedShare(x sharedPart, group []sharedPart, total *int, o outcome, whole string) {
+	f := &e.facts[x.share]
+	if last := figures.Unit(f.Decimals); o.verdict == schema.Inconsistent && o.difference.Abs().LessThanOrEqual(last) {
+		o.verdict, o.tolerance, o.cause = schema.Rounding, last, schema.ForcedShare
+	}
+	ops := []operand{{x.part, schema.NumeratorRole}}
+	if total != nil {
+		ops = append(ops, operand{*total, schema.DenominatorRole})
+	} else {
+		for _, other := range group {
+			if other != x {
+				ops = append(ops, operand{other.part, schema.PartRole})
+			}
+		}
+	}
+	e.add(schema.RuleShare, o, e.ratioFormula(e.name(f)+sayShareOf, e.figure(&e.facts[x.part]), whole, f, o), append(ops, operand{x.share, schema.RatioRole})...)
+}
