@@ -1,0 +1,116 @@
+package pipeline
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"testing"
+
+	"gongkai/extract"
+	"gongkai/schema"
+)
+
+// TestNoticed reads a passage that holds, in which nothing fails, and the passage with one figure
+// changed, in which the rule fails that the passage states.
+func TestNoticed(t *testing.T) {
+	t.Parallel()
+	const (
+		office    = "青禾县水务局2023年度部门决算\n\n第二部分 2023年度部门决算情况说明\n"
+		budget    = "望舒区民政局2024年部门预算\n\n第二部分 2024年部门预算情况说明\n"
+		city      = "关于望舒市2023年预算执行情况和2024年预算草案的报告\n\n一、2023年预算执行情况\n"
+		project   = "望舒区教育局2023年度校舍改造项目支出绩效自评报告\n\n一、项目资金情况\n"
+		statistic = "望舒县2023年国民经济和社会发展统计公报\n\n一、综合\n"
+	)
+	for name, tt := range map[string]struct {
+		title, text, was, is string
+		rule                 schema.RuleID
+	}{
+		"a base before 相比":              {office, "2023年度收、支总计均为5842.36万元。与2022年度5120.48万元相比，收、支总计各增加721.88万元，增长14.10%。", "5120.48", "5420.48", schema.RuleDifference},
+		"the staff":                     {office, "截至2023年末，实有人员118人，其中在职人员79人，离休人员1人，退休人员38人。", "79人", "72人", schema.RuleListSum},
+		"the posts, with brackets":      {office, "2023年末实有人员编制83人。其中：行政编制34人（含行政工勤编制2人），事业编制49人（含参公管理事业编制3人）。", "83人", "84人", schema.RuleListSum},
+		"the bodies":                    {office, "县水务局下属二级单位3个，其中行政单位1个，参照公务员法管理的事业单位0个，其他事业单位2个。", "单位2个", "单位4个", schema.RuleListSum},
+		"the assets":                    {office, "截至2023年12月31日，资产总额90.00万元，其中：流动资产20.40万元、固定资产30.10万元、在建工程29.30万元、无形资产10.20万元。", "20.40", "21.40", schema.RuleListSum},
+		"changes of parts":              {office, "2023年度收入合计2684.52万元。其中：财政拨款收入2412.38万元；其他收入272.14万元。与上年相比，收入合计增加318.46万元，增长13.46%。其中：财政拨款收入增加264.20万元，增长12.30%；其他收入增加54.26万元，增长24.90%。", "12.30%", "15.30%", schema.RulePctChange},
+		"shares of 总收入":                 {office, "2023年度收入合计2684.52万元。其中：财政拨款收入2412.38万元，占总收入的89.86%；其他收入272.14万元，占总收入的10.14%。", "89.86", "86.86", schema.RuleShare},
+		"both sides at once":            {office, "2023年度收、支总计均为5842.36万元。\n本年支出合计5704.18万元。年末结转和结余138.18万元。", "138.18", "158.18", "final.expenditure_total"},
+		"lists of each side":            {budget, "2024年部门收入总预算6284.36万元，支出总预算6284.36万元。收入包括：一般公共预算拨款收入5862.14万元、政府性基金预算拨款收入320.00万元、上年结转102.22万元。支出包括：社会保障和就业支出5426.38万元、卫生健康支出86.42万元、住房保障支出148.36万元、其他支出623.20万元。", "623.20", "693.20", schema.RuleListSum},
+		"a list behind its base":        {budget, "2024年部门收入预算6284.36万元，比上年5946.28万元增加338.08万元，增长5.69%。其中：一般公共预算拨款收入5862.14万元、政府性基金预算拨款收入320.00万元、上年结转102.22万元。", "320.00", "390.00", schema.RuleListSum},
+		"what is taken from a total":    {city, "全市政府性基金收入总量为148.36亿元，减去支出92.46亿元、调出资金15.80亿元、债务还本支出28.60亿元，结转下年11.50亿元。", "11.50", "14.50", schema.RuleSubtotal},
+		"the means":                     {city, "市本级财力安排情况：一般公共预算收入25.63亿元，返还性收入2.86亿元，一般性转移支付收入18.42亿元，调入资金6.50亿元，减去上解支出4.28亿元，市本级可用财力49.13亿元。", "4.28", "2.28", schema.RuleSubtotal},
+		"加 before 上年结转":                 {city, "全市国有资本经营预算收入完成3.24亿元，加上年结转0.38亿元，收入总计3.62亿元。", "0.38", "0.58", schema.RuleSubtotal},
+		"the uses of a total":           {city, "全市国有资本经营预算收入完成3.24亿元，加上年结转0.38亿元，收入总计3.62亿元；支出完成2.06亿元，调出资金1.20亿元，结转下年0.36亿元。", "1.20", "2.20", schema.RuleGovernmentTotal},
+		"a rate before its change":      {city, "全市政府性基金收入完成64.28亿元，下降18.6%，减收14.69亿元。", "14.69", "24.69", schema.RulePctChange},
+		"both sides make the same":      {city, "市本级政府性基金收入安排28.40亿元，支出安排28.40亿元，收支平衡。", "支出安排28", "支出安排26", schema.RuleSubtotal},
+		"what the totals leave":         {city, "2023年市级一般公共预算总收入186.42亿元，总支出178.26亿元，年终结转8.16亿元。", "8.16", "8.66", schema.RuleSubtotal},
+		"money that came":               {project, "2023年预算安排资金4860万元，截至2023年12月31日，实际到位资金4532万元，资金到位率93.25%。", "93.25", "92.25", schema.RuleCompletion},
+		"work done of a plan":           {project, "计划改造校舍面积38600平方米，实际完成37428平方米，完成率96.96%。", "37428", "34428", schema.RuleCompletion},
+		"deeds of what the list begins": {project, "年初安排项目42个，已开工38个，开工率90.48%；已完工15个，完工率35.71%。", "35.71", "39.71", schema.RuleCompletion},
+		"a changed budget":              {project, "2023年度预算批复资金8460万元，年中调减1260万元，调整后预算7200万元。", "7200", "7500", schema.RuleSubtotal},
+		"the score":                     {project, "本次自评总分94.6分，其中：决策指标18分，过程指标19.2分，产出指标33.4分，效益指标24分。", "19.2", "19.7", schema.RuleListSum},
+		"shares without a whole":        {project, "项目支出中，校舍维修支出2618.40万元，占62.08%；教学设备支出1126.80万元，占26.72%；食堂建设支出472.40万元，占11.20%。", "26.72", "27.72", schema.RuleShare},
+		"the shares of a list told":     {statistic, "全年地区生产总值186.42亿元。其中，第一产业增加值32.18亿元；第二产业增加值68.36亿元；第三产业增加值85.88亿元。三次产业结构比为17.3：36.7：46.0。", "36.7", "38.7", schema.RuleShare},
+		"a list to the others":          {statistic, "工程造价共4862万元，其中建筑工程3146万元，安装工程1284万元，其他工程432万元。", "1284", "1264", schema.RuleListSum},
+	} {
+		if !strings.Contains(tt.text, tt.was) {
+			t.Fatalf("%s: no %s", name, tt.was)
+		}
+		for rule, formula := range failingRules(t, tt.title+tt.text) {
+			t.Errorf("%s: %s fails in what holds: %s", name, rule, formula)
+		}
+		if _, fails := failingRules(t, tt.title+strings.Replace(tt.text, tt.was, tt.is, 1))[tt.rule]; !fails {
+			t.Errorf("%s: %s holds with %s for %s", name, tt.rule, tt.is, tt.was)
+		}
+	}
+}
+
+// TestNotNoticed reads passages whose words leave open what their figures make.
+func TestNotNoticed(t *testing.T) {
+	t.Parallel()
+	for name, text := range map[string]string{
+		"a change told behind a list":     "望舒区民政局2024年部门预算\n\n第二部分 2024年部门预算情况说明\n2024年“三公”经费预算16.80万元，其中：公务用车运行维护费12.00万元，公务接待费4.80万元，与2023年预算18.20万元相比减少1.40万元，下降7.69%。",
+		"a carry-over within the revenue": "望舒区民政局2024年部门预算\n\n第二部分 2024年部门预算情况说明\n一、收支预算总体情况\n2024年部门收入总预算6284.36万元，支出总预算6284.36万元。\n二、收入预算情况\n2024年部门收入预算6284.36万元，其中：一般公共预算拨款收入5862.14万元、政府性基金预算拨款收入320.00万元、上年结转102.22万元。",
+		"more done than was planned":      "望舒区教育局2023年度校舍改造项目支出绩效自评报告\n\n一、项目绩效\n计划改造校舍36间，实际完成40间，完成率100%。",
+		"a bracket in a list of counts":   "望舒县2023年国民经济和社会发展统计公报\n\n一、卫生\n专业公共卫生机构33个，其中：疾病预防控制中心12个，妇幼保健机构12个（三级妇幼保健院1个），专科疾病防治机构3个，急救中心2个，采供血机构4个。",
+		"a flow beside the budget's own":  "关于望舒市2023年预算执行情况和2024年预算草案的报告\n\n二、2024年预算草案\n国有资本经营预算收入拟安排2.71亿元。上级补助收入0.05亿元，加上年结转0.04亿元，收入总计2.80亿元。",
+		"parts of another total":          "望舒县2024年1-5月财政收支情况\n\n一、收入情况\n1-5月，全县完成财政总收入4348万元，占年初预算10065万元的43.2%。其中：税收收入3511万元，占年初预算8465万元的41.5%；非税收入837万元，占年初预算1600万元的52.3%。完成地方一般公共预算收入1720万元，占年初预算3800万元的45.3%。",
+		"totals that have the balance":    "关于望舒市2023年预算执行情况和2024年预算草案的报告\n\n一、2023年预算执行情况\n2023年市级一般公共预算总收入186.42亿元，总支出186.42亿元，年终结转8.16亿元。",
+	} {
+		for rule, formula := range failingRules(t, text) {
+			t.Errorf("%s: %s fails: %s", name, rule, formula)
+		}
+	}
+}
+
+// failingRules are the rules of arithmetic that fail in a text, with a formula of each.
+func failingRules(t *testing.T, text string) map[schema.RuleID]string {
+	t.Helper()
+	r := Process(context.Background(), tagger(), Source{Data: []byte(text + "\n")}, Options{Limits: extract.DefaultLimits()})
+	out := make(map[schema.RuleID]string)
+	for _, c := range r.Checks {
+		if c.Verdict == schema.Inconsistent && c.Family != schema.DisclosureFamily {
+			out[c.Rule] = c.Formula
+		}
+	}
+	return out
+}
+
+// TestMonthsOfABudget: a notice of what came in by a month is of what was done, however often it
+// holds that against the budget.
+func TestMonthsOfABudget(t *testing.T) {
+	t.Parallel()
+	r := Process(context.Background(), tagger(), Source{Data: []byte("2024年1-9月望舒市财政收支情况\n\n1-9月，全市一般公共预算收入完成62.84亿元，完成年初预算的72.3%。其中，税收收入42.18亿元；非税收入20.66亿元。\n1-9月，全市一般公共预算支出完成226.48亿元，完成预算的74.6%。\n")}, Options{Limits: extract.DefaultLimits()})
+	if k := slices.IndexFunc(r.Facts, func(f schema.Fact) bool { return f.Concept == schema.RevenueTax }); k < 0 || r.Facts[k].Measure != schema.Executed {
+		t.Errorf("%+v", r.Facts)
+	}
+}
+
+// TestBudgetThatWasChanged: what a budget is after a cut is no cut.
+func TestBudgetThatWasChanged(t *testing.T) {
+	t.Parallel()
+	r := Process(context.Background(), tagger(), Source{Data: []byte("望舒区2023年度城市更新专项资金绩效评价报告\n\n一、项目资金情况\n2023年度预算批复资金8460万元，年中调减1260万元，调整后预算7200万元。\n")}, Options{Limits: extract.DefaultLimits()})
+	for _, f := range r.Facts {
+		if f.Raw == "7200万元" && f.Concept == schema.BudgetReduction {
+			t.Errorf("%+v", f)
+		}
+	}
+}
