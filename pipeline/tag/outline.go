@@ -56,6 +56,9 @@ func (o *headings) block(text *extract.Text, ctx *clause.Context) {
 	_, heading := frame.HeadingText(&v)
 	if heading {
 		if s, ok := section.Of(&v, o.current, ctx.Frame.Kind); ok {
+			if ctx.Frame.Territorial && o.sideOfFund(s, rank) {
+				return
+			}
 			*o = headings{current: s, rank: rank}
 			return
 		}
@@ -76,6 +79,14 @@ func (o *headings) block(text *extract.Text, ctx *clause.Context) {
 	} else if heading && rank > 0 && rank <= o.rank {
 		*o = headings{current: section.Part(o.current)} // a heading of its rank that no row knows
 	}
+}
+
+// sideOfFund reports a heading below that of a fund which only names a side of its accounts:
+// 1.收入决算情况 under （一）一般公共预算收支决算情况 is of that budget.
+func (o *headings) sideOfFund(s schema.SectionID, rank int) bool {
+	above := max(o.rank, o.fund)
+	d := schema.DefaultOf(s)
+	return above > 0 && rank > above && d.Fund == schema.AllFunds && d.Concept == "" && schema.DefaultOf(o.current).HeadFund != "" && s != section.Part(s)
 }
 
 // ends puts the budget away that a heading or item has named, at the next of its
