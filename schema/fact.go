@@ -84,6 +84,9 @@ func (m Measure) IsBudget() bool {
 	return m == BudgetInitial || m == BudgetAdjusted || m == Budget
 }
 
+// IsPlanned reports the measures that tell what is to be done, a budget or a target.
+func (m Measure) IsPlanned() bool { return m.IsBudget() || m == Target }
+
 // Origin says which words a period or a phase was read from.
 type Origin string
 

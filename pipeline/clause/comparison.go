@@ -6,13 +6,15 @@ import (
 	"gongkai/nlp"
 	"gongkai/pipeline/frame"
 	"gongkai/schema"
+	"gongkai/schema/words"
 )
 
 // Comparison is what the changes of a sentence are measured against: 比上年决算数,
 // 与2019年相比.
 type Comparison struct {
 	Base schema.Base
-	End  int // byte after its words, 0 for none
+	End  int  // byte after its words, 0 for none
+	told span // the assembly that its figures were told, whose name says nothing of them
 }
 
 // Calendar is what words for another year count from.
@@ -74,6 +76,9 @@ const (
 func (p *Paragraph) comparedFrom(end, j int, k Calendar, named bool) (Comparison, int) {
 	var base schema.Base
 	found, closed := false, false
+	told := span{start: end}
+	end, j = p.pastSession(end, j)
+	told.end = end
 	for ; j < len(p.Lexemes) && !closed; j++ {
 		x := &p.Lexemes[j]
 		if nlp.HanCount(TrimFunction(p.Text[end:x.Start])) > 6 {
@@ -87,8 +92,11 @@ func (p *Paragraph) comparedFrom(end, j int, k Calendar, named bool) (Comparison
 		case x.Kind == Word && found && (x.Entry.Role == QualifierWord || x.Entry.Role == TotalWord || x.Entry.Role == ConceptWord && named):
 		case x.Kind == Word && found && p.namesBase(j): // 比2022年“三公”经费年初预算60万元减少14万元
 		case x.Kind == Word && found && x.Entry.Role == HeadWord && strings.HasPrefix(p.Text[x.End:], figure): // 较上年支出数
+		case found && p.shortName(j) > 0:
+			j = p.shortName(j)
+			x = &p.Lexemes[j]
 		case found:
-			return Comparison{Base: base, End: end}, j
+			return Comparison{Base: base, End: end, told: told}, j
 		default:
 			return Comparison{}, 0
 		}
@@ -97,7 +105,7 @@ func (p *Paragraph) comparedFrom(end, j int, k Calendar, named bool) (Comparison
 	if !found {
 		return Comparison{}, 0
 	}
-	return Comparison{Base: base, End: end}, j
+	return Comparison{Base: base, End: end, told: told}, j
 }
 
 // namesBase reports a name at lexeme j that goes on to a phase, the figure of it and a verb of
@@ -122,6 +130,47 @@ func (p *Paragraph) namesBase(j int) bool {
 
 // figure ends the name of what something is compared with: 上年支出数.
 const figure = "数"
+// shortName is the lexeme that shuts the bracket at lexeme i, where all that it says is what
+// the words before it are called from here on, 报告数（以下简称“报告数”）, 0 elsewhere.
+func (p *Paragraph) shortName(i int) int {
+	shut := p.RemarkEnd(i)
+	if shut > 0 && !words.ShortName.Labels().Say(p.Text[p.Lexemes[i].End:p.Lexemes[shut].Start]) {
+		return 0
+	}
+	return shut
+}
+
+// span is a stretch of text.
+type span struct{ start, end int }
+
+// pastSession is the place behind the assembly that a comparison names before the figures it
+// was told, and the lexeme there: 比县十八届人大五次会议报告数. Without one it is where it was.
+func (p *Paragraph) pastSession(from, j int) (end, next int) {
+	last := from
+	for k := j; k < len(p.Lexemes) && !p.Lexemes[k].PartsClauses() && !(p.Lexemes[k].Kind == Number && p.Mentions[p.Lexemes[k].Mention].Kind != nlp.Count); k++ {
+		last = p.Lexemes[k].Start
+		if p.Lexemes[k].Kind == Word && p.Lexemes[k].Entry.Role == PhaseWord {
+			break
+		}
+	}
+	said := p.Text[from:max(from, last)]
+	if nlp.HanCount(said) > longestSession {
+		return from, j
+	}
+	at := -1
+	for _, w := range words.SessionName.Labels() {
+		if k := strings.LastIndex(said, w.Text); k >= 0 {
+			at = max(at, k+len(w.Text))
+		}
+	}
+	if at < 0 {
+		return from, j
+	}
+	return from + at, p.LexemeAt(from + at)
+}
+
+// longestSession is how many characters the name of an assembly and its session has at most.
+const longestSession = 36
 
 // compared adds what a lexeme of a comparison says of its base and reports whether
 // it says something.
@@ -137,7 +186,9 @@ func (p *Paragraph) compared(x *Lexeme, k Calendar, base *schema.Base) bool {
 	case YearWord:
 		base.Period = k.Relative(x.Entry)
 	case PhaseWord:
-		base.Measure = x.Entry.Measure
+		if !(base.Measure.IsBudget() && x.Entry.Measure == schema.Budget) { // 会议批准的预算数: the first
+			base.Measure = x.Entry.Measure
+		}
 	case PointWord:
 		base.Period = k.Point(x.Entry)
 	case SpanWord:

@@ -245,7 +245,7 @@ func (p *Paragraph) OfBudget(i int) bool {
 		return false
 	}
 	budget, ratio := &p.Lexemes[i+1], &p.Lexemes[i+2]
-	return budget.Kind == Word && budget.Entry.Role == PhaseWord && budget.Entry.Measure.IsBudget() && budget.Start == p.Lexemes[i].End &&
+	return budget.Kind == Word && budget.Entry.Role == PhaseWord && budget.Entry.Measure.IsPlanned() && budget.Start == p.Lexemes[i].End &&
 		ratio.Kind == Number && nlp.HanCount(TrimFunction(p.Text[budget.End:ratio.Start])) == 0
 }
 

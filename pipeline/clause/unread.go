@@ -30,7 +30,7 @@ func (c Clause) Unread(i int, concept schema.ConceptID, known func(word string) 
 			continue
 		}
 		if depth == 0 {
-			if out = c.unreadIn(from, x.Start, out, known); c.dangles(x, concept) {
+			if out = c.unreadIn(c.pastTold(from), x.Start, out, known); c.dangles(x, concept) {
 				out = append(out, nlp.Squeeze(c.P.Text[x.Start:x.End]))
 			}
 		}
@@ -45,7 +45,16 @@ func (c Clause) Unread(i int, concept schema.ConceptID, known func(word string) 
 	if depth > 0 {
 		return out
 	}
-	return c.unreadIn(from, to, out, known)
+	return c.unreadIn(c.pastTold(from), to, out, known)
+}
+
+// pastTold is the place behind the name of the assembly that a comparison tells, where a place
+// is inside it.
+func (c Clause) pastTold(at int) int {
+	if told := c.Compared.told; told.start <= at && at < told.end {
+		return told.end
+	}
+	return at
 }
 
 // dangles reports a word that names something and stands right before the subject

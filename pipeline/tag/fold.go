@@ -169,7 +169,7 @@ func (d *discourse) phaseWord(p *clause.Paragraph, i int) {
 	switch {
 	case phase == schema.Actual && p.OfBudget(i):
 		d.clause.predicate.role, d.topic.turn = clause.CompletionWord, 0 // 实际完成年初预算的127.91%
-	case d.clause.predicate.role != clause.ShareWord && phase.IsBudget() && p.RatioOf(i):
+	case d.clause.predicate.role != clause.ShareWord && phase.IsPlanned() && p.RatioOf(i):
 		d.clause.predicate.role, d.clause.predicate.budget, d.topic.turn = clause.CompletionWord, phase, 0 // 为调整预算（以下简称“预算”）的98.6%
 	case d.clause.predicate.role == clause.CompletionWord:
 		d.clause.predicate.budget = phase

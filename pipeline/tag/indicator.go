@@ -21,6 +21,10 @@ func (n *prose) indicator(f *schema.Fact, m *nlp.Mention) {
 	if !clause.IsEconomy(f.Concept) || f.Form == schema.Completion {
 		return
 	}
+	if n.d.budgetInside(&n.p, n.p.LexemeAt(m.Start), f) {
+		f.Concept, f.Measure, f.MeasureSource = schema.EconomyTarget, schema.Target, schema.FromSentence // 财政总收入9万元，完成预算10万元的90%
+		return
+	}
 	if n.ofInstitution(f) || f.Form == schema.Level && f.Rule == "inherited" && !n.reaches(f, m) && !n.d.at(&n.p).StatesBase(n.p.LexemeAt(m.Start), f) {
 		// 居民收入增长5%，…，下达3830万元: a level is an indicator's only beside its name
 		f.Concept, f.Dimensions, f.Rule = "", schema.Dimensions{}, "of_another"

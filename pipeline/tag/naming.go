@@ -41,10 +41,14 @@ func (d *discourse) ofRevenue(ctx *clause.Context, s *clause.Subject) bool {
 	}
 	switch ctx.Frame.Kind {
 	case schema.BudgetReport, schema.FinalAccounts, schema.WorkReport:
-		return words.RevenueNoun.Labels().Say(s.Label)
+		return s.Dims.Indicator != allRevenue && words.RevenueNoun.Labels().Say(s.Label)
 	}
 	return false
 }
+
+// allRevenue is what a place's offices have collected for every level of government, an
+// indicator by whatever name: 大口径财政收入.
+const allRevenue = "财政总收入"
 
 // nicknamed reports a bracket that names the three public expenses together
 // after they were listed: 因公出国（境）费、公务接待费、公车运行费（“三公”经费）.

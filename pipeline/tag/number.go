@@ -24,7 +24,13 @@ func (n *prose) number(i int) {
 		n.d.pastUnread(m.End)
 		return
 	}
+	if f, paced := n.paced(m); paced {
+		n.out.Fact(n.d.paragraph.loc, m, f)
+		n.d.pastNumber(m.End, false)
+		return
+	}
 	n.moneyInList(m)
+	n.comparesWhole(i, m)
 	f := n.readRange(i, m)
 	from, dated := n.p.ChangesFrom(i)
 	if from && !dated && f.Form == schema.Level && !n.d.wasBefore(&f) {
@@ -37,7 +43,10 @@ func (n *prose) number(i int) {
 			year = schema.YearPeriod(f.Period.End.Year())
 		}
 		f.MeasureSource = schema.FromSentence
-		f.Measure, f.Period, f.Rule = n.d.clause.predicate.budget, year, completionBase // a budget is of the year, whatever month its execution is told for
+		if f.Concept != schema.EconomyTarget {
+			f.Measure = n.d.clause.predicate.budget
+		}
+		f.Period, f.Rule = year, completionBase // a budget is of the year, whatever month its execution is told for
 	}
 	k := n.out.Fact(n.d.paragraph.loc, m, f)
 	n.figures().countsNames(k, m, n.d.clause.segment)
@@ -81,7 +90,7 @@ const completionBase = "completion_base"
 // budgetInside reports the budget that a completion names before its ratio:
 // 完成年初预算数60999万元的40.4%.
 func (d *discourse) budgetInside(p *clause.Paragraph, i int, f *schema.Fact) bool {
-	if d.clause.predicate.role != clause.CompletionWord || !d.clause.predicate.budget.IsBudget() || f.Kind != schema.Amount || f.Form != schema.Level || f.Concept == "" || i+1 >= len(p.Lexemes) {
+	if d.clause.predicate.role != clause.CompletionWord || !d.clause.predicate.budget.IsPlanned() || f.Kind != schema.Amount || f.Form != schema.Level || f.Concept == "" || i+1 >= len(p.Lexemes) {
 		return false
 	}
 	next := &p.Lexemes[i+1]

@@ -3,6 +3,7 @@ package tag
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"gongkai/nlp"
 	"gongkai/pipeline/clause"
@@ -66,6 +67,7 @@ func (n *prose) countingOf(m *nlp.Mention, left, right string) *counting {
 		return nil
 	}
 	noun := m.Unit + nlp.FirstRunes(strings.TrimPrefix(right, m.Unit), 12)
+	left, right = withoutParts(left, false), withoutParts(right, true)
 	raw := nlp.Squeeze(n.p.Text[m.Start:m.End])
 	near := nlp.LastRunes(left, 8) + raw + nlp.FirstRunes(strings.TrimPrefix(right, m.Unit), 6)
 	for _, window := range [2]string{noun, left + raw + right} {
@@ -76,6 +78,33 @@ func (n *prose) countingOf(m *nlp.Mention, left, right string) *counting {
 		}
 	}
 	return nil
+}
+
+// withoutParts is a text without the brackets that tell a part of the figure before them, and
+// if it ends inside one perhaps without that: 15批次（其中外事接待2批次），105人次.
+func withoutParts(s string, unended bool) string {
+	for _, open := range [...]string{"（", "("} {
+		for from := 0; ; {
+			k := strings.Index(s[from:], open)
+			if k < 0 {
+				break
+			}
+			k += from
+			if from = k + len(open); k == 0 || !words.PartWithin.Labels().Say(s[from:]) {
+				continue
+			}
+			shut := strings.IndexAny(s[from:], "）)")
+			if shut < 0 {
+				if unended {
+					s = s[:k]
+				}
+				break
+			}
+			_, size := utf8.DecodeRuneInString(s[from+shut:])
+			s, from = s[:k]+s[from+shut+size:], k
+		}
+	}
+	return s
 }
 
 // countsNew reports a count of what is new and named behind it: 新增2所本科高校 are as many,

@@ -122,8 +122,12 @@ const (
 	LabelEnd         Use = "label_end"         // a word that a count's noun ends before, where nothing else ends it
 	DurationUnit     Use = "duration_unit"     // a unit of time, in which nothing is counted
 	Standard         Use = "standard"          // what a rate is held against and no quantity: 全国
+	PaceName         Use = "pace_name"         // what is called the share of the year that is over, which a completion is held against
+	PaceVerb         Use = "pace_verb"         // says that more or less was done than that
 	Founding         Use = "founding"          // says of what is counted that it has begun: 新设立
 	NameEnd          Use = "name_end"          // ends a name and is often taken for what leads to its figure: 数
+	SessionName      Use = "session_name"      // ends what says which assembly a figure was told: 县十八届人大五次会议
+	ShortName        Use = "short_name"        // opens the bracket that says what something is called from here on
 	InSuccession     Use = "in_succession"     // says that the figures behind are of one thing at one time after another
 	LabelLead        Use = "label_lead"        // a word for an aim before the name of what is to be reached
 	RankWord         Use = "rank_word"         // says at which level of government something has its rank: 国家级
