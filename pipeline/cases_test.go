@@ -111,9 +111,9 @@ func TestCases(t *testing.T) {
 			"清溪乡2020年财政收支平衡情况\n2020年全乡一般公共预算支出1500.00万元，加上解上级支出300.00万元、结转下年200.00万元，支出总量为2010.00万元。\n",
 			[]string{
 				"15000000元 expenditure.general_public_budget level executed 2020 general_public_budget - 一般公共预算支出",
-				"3000000元 expenditure.remit_up level executed 2020 fiscal - 上解上级支出",
-				"2000000元 balance.closing level final 2020-12-31~2020-12-31 fiscal - 结转下年",
-				"20100000元 expenditure.total level executed 2020 fiscal - 支出总量",
+				"3000000元 expenditure.remit_up level executed 2020 general_public_budget - 上解上级支出",
+				"2000000元 balance.closing level final 2020-12-31~2020-12-31 general_public_budget - 结转下年",
+				"20100000元 expenditure.total level executed 2020 general_public_budget - 支出总量",
 			},
 			[]string{"text.subtotal inconsistent"}},
 		{"classes joined by hyphens",

@@ -68,6 +68,9 @@ func (f *Frame) settle() {
 		f.Measure = schema.Final
 	case schema.BudgetReport:
 		f.Measure = schema.BudgetInitial
+		if done := phaseOfTitle(f.Title); done == schema.Executed && words.TitleGenre.Labels().First(f.Title) == nil {
+			f.Measure = done // 清溪县2024年1—5月财政收支运行情况, which speaks of the budget in its text alone
+		}
 	case schema.WorkReport, schema.Bulletin:
 		f.Measure = schema.Executed // they tell what was reached; targets say so
 	case schema.OtherReport:

@@ -56,7 +56,7 @@ func (o *headings) block(text *extract.Text, ctx *clause.Context) {
 	_, heading := frame.HeadingText(&v)
 	if heading {
 		if s, ok := section.Of(&v, o.current, ctx.Frame.Kind); ok {
-			if ctx.Frame.Territorial && o.sideOfFund(s, rank) {
+			if ctx.Frame.Territorial && (o.sideOfFund(s, rank) || ofBodies(s)) {
 				return
 			}
 			*o = headings{current: s, rank: rank}
@@ -79,6 +79,12 @@ func (o *headings) block(text *extract.Text, ctx *clause.Context) {
 	} else if heading && rank > 0 && rank <= o.rank {
 		*o = headings{current: section.Part(o.current)} // a heading of its rank that no row knows
 	}
+}
+
+// ofBodies reports the part on what a body was appropriated, which no report on a territory
+// has: 财政收支情况 there is of all its budgets.
+func ofBodies(s schema.SectionID) bool {
+	return s == schema.SectionFinalFiscal || s == schema.SectionBudgetFiscal
 }
 
 // sideOfFund reports a heading below that of a fund which only names a side of its accounts:
