@@ -132,7 +132,7 @@ func (c Clause) StatesBase(i int, f *schema.Fact) bool {
 		return false
 	}
 	between, bracket := strings.CutSuffix(strings.NewReplacer("(", "（", "时期", "", "期间", "").Replace(c.P.Between(c.Compared.End, x.Start)), "（")
-	if nlp.HanCount(TrimFunction(between)) > 0 {
+	if nlp.HanCount(TrimFunction(between)) > 0 && !c.namesBase(x.Start) {
 		return false
 	}
 	next := &c.P.Lexemes[i+1]
@@ -148,6 +148,16 @@ func (c Clause) StatesBase(i int, f *schema.Fact) bool {
 	between = c.P.Text[x.End:next.Start]
 	return (next.Entry.Role == ChangeWord || next.Entry.Role == RateWord) && nlp.HanCount(between) <= 1 ||
 		next.Entry.Role == PairEndWord && strings.TrimSpace(between) == ""
+}
+
+// namesBase reports that all that stands between a comparison and the figure at a byte is the
+// subject, said again: 比上年专项收入9万元减少2万元.
+func (c Clause) namesBase(at int) bool {
+	if !c.Named || len(c.Subjects) != 1 || c.Subjects[0].Start < c.Compared.End {
+		return false
+	}
+	s := &c.Subjects[0]
+	return TrimFunction(c.P.Between(c.Compared.End, s.Start)) == "" && TrimFunction(c.P.Between(min(s.End, at), at)) == ""
 }
 
 // NamesBefore reads the names between a verb of having and a count.

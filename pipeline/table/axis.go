@@ -469,10 +469,10 @@ func (h *headings) ofLevel(level string) schema.EntityScope {
 	switch {
 	case reports == "" || at < 0 || strings.HasSuffix(reports, level):
 		return schema.Self
+	case at < own:
+		return "" // 省级, though 省直管县 are below a city
 	case slices.ContainsFunc(levels[own].Below, func(below string) bool { return strings.HasPrefix(below, level) }):
 		return schema.Subordinate
-	case at < own:
-		return ""
 	}
 	return schema.Self
 }

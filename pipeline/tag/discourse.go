@@ -299,6 +299,11 @@ func (s *sectionState) ofProjects() bool {
 // ofAssets reports the statements of what a body holds.
 func (s *sectionState) ofAssets() bool { return strings.HasSuffix(string(s.id), ".assets") }
 
+// ofPurchases reports the part on 政府采购.
+func (s *sectionState) ofPurchases() bool {
+	return s.id == schema.SectionOtherProcurement || s.id == schema.SectionBudgetProcurement
+}
+
 func (s *sectionState) ofPerformance() bool {
 	id := string(s.id)
 	return strings.Contains(id, "performance") || strings.HasPrefix(id, "annex.")

@@ -71,7 +71,7 @@ func TestGrammar(t *testing.T) {
 		{"money that arrives for a project", "某中心2024年度项目支出绩效自评报告\n一、基本情况\n项目预算86.5万元，实际到位资金33.7万元。", []string{
 			"86.5万元 performance.project_budget level budget 2024", "33.7万元  level  2024"}},
 		{"parts of a sentence without a figure", "某会2023年部门预算\n四、政府采购预算安排情况说明\n一般公共预算拨款1.7万元，上年结转结余资金0元。按采购项目类型，分为货物类采购和服务类采购。其中：货物类采购1万元，服务类采购0.7万元。", []string{
-			"1.7万元 expenditure.general_public_budget level budget_initial 2023", "0元 balance.opening level budget_initial 2023",
+			"1.7万元  level budget_initial 2023", "0元 balance.opening level budget_initial 2023",
 			"1万元 procurement.goods level budget_initial 2023", "0.7万元 procurement.services level budget_initial 2023"}},
 		{"a name with a subject inside", "某省2021年省级政府性基金收入预算的说明\n一、某省公路车辆通行附加费收入预算数为25万元。", []string{
 			"25万元  level budget_initial 2021"}},

@@ -416,7 +416,7 @@ func (n *prose) remember(k int, m *nlp.Mention) {
 			n.out.Sum(k, n.d.topic.lists[j].members)
 			return
 		}
-		if w := n.d.topic.lists[j].whole; !(retiredBeside(w, f.Label) && !n.inService(n.d.topic.lists[j].members)) && !besideThreePublic(w.Concept, f.Concept) && !n.breaksDown(f) && !n.d.included(&n.p, m.Start) {
+		if w := n.d.topic.lists[j].whole; !(retiredBeside(w, f.Label) && !n.inService(n.d.topic.lists[j].members)) && !besideThreePublic(w.Concept, f.Concept) && !n.breaksDown(f) && !closesAccount(w.Concept, f) && !n.d.included(&n.p, m.Start) {
 			l := &n.d.topic.lists[j]
 			l.members = append(l.members, k)
 			if k == n.d.paragraph.first && itemNumber(&n.p.View) == len(l.numbered)+1 {
@@ -505,6 +505,16 @@ func (n *prose) ofThoseServing(f *schema.Fact) {
 		return
 	}
 	f.Concept, f.Dimensions.StaffKind, f.Rule = schema.StaffByKind, f.Label, "member"
+}
+
+// closesAccount reports the total of a side of an account behind a list of something else:
+// 加上转移性收入9万元，其中：返还性收入4万元、上年结转5万元，收入合计20万元.
+func closesAccount(whole schema.ConceptID, f *schema.Fact) bool {
+	switch f.Concept {
+	case schema.RevenueTotal, schema.RevenueYear, schema.ExpenditureTotal, schema.ExpenditureYear:
+		return whole != f.Concept && words.SumNoun.Labels().Say(f.Label)
+	}
+	return false
 }
 
 // besideThreePublic reports an item that a list of the 三公 expenses goes on with and that is

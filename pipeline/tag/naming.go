@@ -86,6 +86,9 @@ func (d *discourse) restatesClass(p *clause.Paragraph, s *clause.Subject) bool {
 	if strings.Contains(d.at(p).SinceSentence(s.Start), plus) {
 		return false // 加上转移性支出5亿元，支出总计60亿元: the total of both
 	}
+	if strings.Contains(p.Text[min(c.End, s.Start):s.Start], "；") {
+		return false // 援助其他地区支出2亿元；支出合计80亿元: an item of its own
+	}
 	class := c.Dims.FuncCode != "" && c.Dims.FuncCode < transferClass || c.Concept == schema.ExpenditureGuaranteed || c.Concept == schema.ExpenditureLivelihood
 	return class && c.End > d.sentence.start && c.End <= s.Start
 }

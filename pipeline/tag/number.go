@@ -48,7 +48,10 @@ func (n *prose) number(i int) {
 		}
 		f.Period, f.Rule = year, completionBase // a budget is of the year, whatever month its execution is told for
 	}
+	n.outOfProcurement(&f)
+	n.spokenAs(m, f.Label)
 	k := n.out.Fact(n.d.paragraph.loc, m, f)
+	n.ofAllLevels(k)
 	n.figures().countsNames(k, m, n.d.clause.segment)
 	n.figures().residue(k, m)
 	if n.d.clause.predicate.contradicted != "" {
@@ -65,6 +68,24 @@ func (n *prose) number(i int) {
 	}
 	n.d.pastNumber(m.End, n.p.Run(i) > 1 || inside || from)
 }
+
+// spokenAs lets what is said of a figure without a concept be of its whole name, as it is
+// known in the end: 棚户区等保障性住房投入69亿元，增长13.7%.
+func (n *prose) spokenAs(m *nlp.Mention, label string) {
+	if len(n.d.topic.subjects) != 1 || n.d.topic.subjects[0].Concept != "" || n.d.topic.subjects[0].Start != m.Start {
+		return
+	}
+	s := &n.d.topic.subjects[0]
+	tail, begins := strings.CutPrefix(label, s.Label)
+	if strings.HasSuffix(label, s.Label) && !strings.HasPrefix(label, ofEach) || begins && s.Label != "" && !strings.Contains(tail, plannedWord) {
+		s.Label = label
+	}
+}
+
+const (
+	plannedWord = "预算" // in what a name goes on with: its phase
+	ofEach      = "各"  // before a name: no more of it, 各类问题金额
+)
 
 // wasBefore gives the quantity that something changed from over a span of years the
 // year before the first of them: “十四五”时期，高新技术企业从2.2万家增加到4.9万家. It reports

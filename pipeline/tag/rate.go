@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"gongkai/nlp"
 	"gongkai/schema"
 	"gongkai/schema/words"
 )
@@ -21,6 +22,11 @@ func (w *wordings) rateOnItsBase(i int, f *schema.Fact) (change, current int) {
 	change = i - 1
 	if !w.changeOf(change, i, f) {
 		change = w.changeAfter(i, f)
+	}
+	if change >= 0 {
+		if said := w.doc.Text(w.out.At[change]).S[:w.start(change)]; words.AdjustingVerb.Labels().Say(nlp.LastRunes(said, longestVerb)) {
+			return -1, -1 // 税收收入8.5亿元，调减1.6亿元，下降9.7%: the one on the budget before, the other on the year before
+		}
 	}
 	current = w.current(i, f)
 	if change < 0 || current < 0 || !sameSentence(f, &w.out.Facts[current]) {

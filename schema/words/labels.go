@@ -128,6 +128,8 @@ const (
 	NameEnd          Use = "name_end"          // ends a name and is often taken for what leads to its figure: 数
 	SessionName      Use = "session_name"      // ends what says which assembly a figure was told: 县十八届人大五次会议
 	ShortName        Use = "short_name"        // opens the bracket that says what something is called from here on
+	HandedUp         Use = "handed_up"         // begins the name of a revenue that is a level's above
+	AdjustingVerb    Use = "adjusting"         // a verb by which a budget is changed, whatever the year before was
 	InSuccession     Use = "in_succession"     // says that the figures behind are of one thing at one time after another
 	LabelLead        Use = "label_lead"        // a word for an aim before the name of what is to be reached
 	RankWord         Use = "rank_word"         // says at which level of government something has its rank: 国家级
