@@ -164,6 +164,9 @@ func (l *unseenFact) find(facts []schema.Fact) *schema.Fact {
 	if len(best) == 0 {
 		return nil
 	}
+	if written := slices.DeleteFunc(slices.Clone(best), func(f *schema.Fact) bool { return f.Raw != l.Raw }); len(written) > 0 && !l.earlier {
+		best = written // 0元，占0%
+	}
 	if l.earlier { // these were scored with the first, and not all end in their figure
 		return best[0]
 	}
