@@ -14,7 +14,7 @@ import (
 type Comparison struct {
 	Base schema.Base
 	End  int  // byte after its words, 0 for none
-	told span // the assembly that its figures were told, whose name says nothing of them
+	Told Span // the assembly that its figures were told, whose name says nothing of them
 }
 
 // Calendar is what words for another year count from.
@@ -76,9 +76,9 @@ const (
 func (p *Paragraph) comparedFrom(end, j int, k Calendar, named bool) (Comparison, int) {
 	var base schema.Base
 	found, closed := false, false
-	told := span{start: end}
+	told := Span{Start: end}
 	end, j = p.pastSession(end, j)
-	told.end = end
+	told.End = end
 	for ; j < len(p.Lexemes) && !closed; j++ {
 		x := &p.Lexemes[j]
 		if nlp.HanCount(TrimFunction(p.Text[end:x.Start])) > 6 {
@@ -96,7 +96,7 @@ func (p *Paragraph) comparedFrom(end, j int, k Calendar, named bool) (Comparison
 			j = p.shortName(j)
 			x = &p.Lexemes[j]
 		case found:
-			return Comparison{Base: base, End: end, told: told}, j
+			return Comparison{Base: base, End: end, Told: told}, j
 		default:
 			return Comparison{}, 0
 		}
@@ -105,7 +105,7 @@ func (p *Paragraph) comparedFrom(end, j int, k Calendar, named bool) (Comparison
 	if !found {
 		return Comparison{}, 0
 	}
-	return Comparison{Base: base, End: end, told: told}, j
+	return Comparison{Base: base, End: end, Told: told}, j
 }
 
 // namesBase reports a name at lexeme j that goes on to a phase, the figure of it and a verb of
@@ -130,6 +130,7 @@ func (p *Paragraph) namesBase(j int) bool {
 
 // figure ends the name of what something is compared with: 上年支出数.
 const figure = "数"
+
 // shortName is the lexeme that shuts the bracket at lexeme i, where all that it says is what
 // the words before it are called from here on, 报告数（以下简称“报告数”）, 0 elsewhere.
 func (p *Paragraph) shortName(i int) int {
@@ -140,8 +141,8 @@ func (p *Paragraph) shortName(i int) int {
 	return shut
 }
 
-// span is a stretch of text.
-type span struct{ start, end int }
+// Span is a stretch of text, in bytes.
+type Span struct{ Start, End int }
 
 // pastSession is the place behind the assembly that a comparison names before the figures it
 // was told, and the lexeme there: 比县十八届人大五次会议报告数. Without one it is where it was.

@@ -51,8 +51,8 @@ func (c Clause) Unread(i int, concept schema.ConceptID, known func(word string) 
 // pastTold is the place behind the name of the assembly that a comparison tells, where a place
 // is inside it.
 func (c Clause) pastTold(at int) int {
-	if told := c.Compared.told; told.start <= at && at < told.end {
-		return told.end
+	if told := c.Compared.Told; told.Start <= at && at < told.End {
+		return told.End
 	}
 	return at
 }

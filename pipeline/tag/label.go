@@ -28,8 +28,10 @@ func (n *prose) relabel(i int, f *schema.Fact) {
 	f.Label = tidy(f.Label)
 	if name := at.ListName(i); name != "" && f.Kind == schema.Amount {
 		f.Label = name
-	} else if f.Form == schema.Level && !(n.d.clause.named && len(n.d.topic.subjects) > 1) {
+	} else if together := n.d.clause.named && len(n.d.topic.subjects) > 1; f.Form == schema.Level && !together {
 		f.Label = n.wholeNoun(i, f.Label)
+	} else if f.Form == schema.Level && f.Rule == "subject" && f.Kind == schema.Amount && n.p.Run(i) == 1 && n.d.topic.turn == 0 && !n.d.clause.each {
+		f.Label = n.together(i, f.Label)
 	}
 	if f.Kind == schema.Ratio && nlp.HanCount(f.Label) == 1 {
 		f.Label = cmp.Or(at.WholeName(i), n.lastPart(i), f.Label) // 群众举报问题办结率, whose verb is a part of it
@@ -38,10 +40,33 @@ func (n *prose) relabel(i int, f *schema.Fact) {
 		f.Label = n.figures().ofThing(n.d.sentence.start) + f.Label
 	}
 	if f.Kind == schema.Count || f.Kind == schema.Kind(nlp.Number) && f.Form == schema.Level {
-		f.Label = n.countedNoun(i, f.Label, f)
+		f.Label = ofListed(n.countedNoun(i, f.Label, f))
 	}
 	f.Label = n.withJoined(i, tidy(f.Label))
-	f.Label = quoted(n.p.Text, n.toItsEnd(i, n.mended(i, f)))
+	f.Label = quoted(n.p.Text, n.toItsEnd(i, n.withoutEntity(n.mended(i, f))))
+}
+
+// together is the name of what one figure is of that its clause names several for, label where
+// it is not whole: 契税及耕地占用税收入13万元.
+func (n *prose) together(i int, label string) string {
+	name := n.d.at(&n.p).WholeName(i)
+	for k := range n.d.topic.subjects {
+		if !strings.Contains(name, n.d.topic.subjects[k].Label) {
+			return label
+		}
+	}
+	return strings.TrimPrefix(name, addedTo)
+}
+
+// addedTo begins a name that is added to a figure.
+const addedTo = "加"
+
+// withoutEntity drops from a name the body that reports: 某某县数据中心实施项目.
+func (n *prose) withoutEntity(label string) string {
+	if rest, of := strings.CutPrefix(label, n.ctx.Frame.Entity); of && clause.IsBody(n.ctx.Frame.Entity) && nlp.HanCount(rest) > 1 && clause.IsWordRune([]rune(rest)[0]) {
+		return rest
+	}
+	return label
 }
 
 // cutWord drops a word of a use from the beginning or the end of a name: 力争工业投资,
@@ -98,6 +123,9 @@ func (n *prose) withJoined(i int, label string) string {
 // 每千人口托位数达 is 每千人口托位数.
 func tidy(label string) string {
 	label = strings.TrimPrefix(label, ofWhich)
+	if _, rest, without := cutLast(label, lessFactors); without && nlp.HanCount(rest) > 1 {
+		label = rest // 剔除减税降费因素后总财力
+	}
 	if open := strings.LastIndex(label, "（"); open >= 0 && words.RanksEnd(label+"）", open) > len(label) {
 		label += "）" // 分配县（市、区）
 	}
@@ -108,6 +136,9 @@ func tidy(label string) string {
 	}
 	return label
 }
+
+// lessFactors ends what a figure is told without.
+const lessFactors = "因素后"
 
 // countedNoun is the noun behind the count at lexeme i where a mark ends it, whole:
 // 全国重点实验室, not 全国, and without a verb that follows, 3家高新区位列全国50强. It is label
@@ -154,9 +185,7 @@ func (n *prose) nounBehind(i int) string {
 			return ""
 		}
 	}
-	if stop := words.LabelStop.Labels().Of(run); stop != nil {
-		run, _, _ = strings.Cut(run, stop.Text)
-	}
+	run = beforeVerb(run)
 	for _, w := range words.VerbJoiner.Labels() {
 		run = strings.TrimSuffix(run, w.Text) // 15个方面的重点任务和4个方面的保障措施
 	}
@@ -164,6 +193,34 @@ func (n *prose) nounBehind(i int) string {
 		return ""
 	}
 	return run
+}
+
+// beforeVerb is a noun up to the first verb behind it: 项目建成投产.
+func beforeVerb(run string) string {
+	end := len(run)
+	for _, stop := range words.LabelStop.Labels() {
+		if k := strings.Index(run, stop.Text); k >= 0 {
+			end = min(end, k)
+		}
+	}
+	return strings.TrimSuffix(run[:end], andSo)
+}
+
+// ofListed is what a list of names in a label is an example of: 甲、乙等专业合作社.
+func ofListed(label string) string {
+	if _, thing, found := cutLast(label, andSo); found && strings.Contains(label, "、") && nlp.HanCount(thing) >= shortestWhole {
+		return thing
+	}
+	return label
+}
+
+// cutLast cuts a text at the last of a word.
+func cutLast(s, word string) (before, after string, found bool) {
+	k := strings.LastIndex(s, word)
+	if k < 0 {
+		return s, "", false
+	}
+	return s[:k], s[k+len(word):], true
 }
 
 // wholeNoun is the noun phrase before the number at lexeme i that ends in a label,

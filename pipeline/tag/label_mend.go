@@ -48,7 +48,9 @@ func (n *prose) mended(i int, f *schema.Fact) string {
 			return name
 		}
 	}
-	if rank := words.RankWord.Labels(); rank.Is(label) {
+	if rank := words.RankWord.Labels(); rank.Is(label) && strings.HasPrefix(n.p.Text[n.p.Lexemes[i].End:], label+openQuote) && n.namedBehind(i) != "" {
+		label = n.namedBehind(i) // 10个省级“双微”提升点
+	} else if rank.Is(label) {
 		label += n.rankedThing(i)
 	}
 	if f.Form == schema.Delta && words.Standard.Labels().Is(label) {
@@ -99,7 +101,7 @@ func (n *prose) toItsEnd(i int, label string) string {
 	}
 	end := start - len(before) + at + len(label)
 	for _, w := range words.NameEnd.Labels() {
-		if !strings.HasPrefix(n.p.Text[end:], w.Text) {
+		if !strings.HasPrefix(n.p.Text[end:], w.Text) || w.Means == ofShort && nlp.HanCount(label) >= shortestWhole {
 			continue
 		}
 		after := end + len(w.Text)
@@ -372,6 +374,13 @@ func (n *prose) rankedThing(i int) string {
 
 // What a rank takes in besides itself: 省级及以上, 省级以上.
 const andHigher, orHigher = "及以上", "以上"
+
+// ofShort is what an end of a name means that only short names need: 工业投入, where 露营活动
+// says enough.
+const ofShort = "short"
+
+// openQuote opens a quotation.
+const openQuote = "“"
 
 // withoutRank drops the rank that a noun begins with.
 func withoutRank(noun string) string {

@@ -77,7 +77,7 @@ func (n *prose) spokenAs(m *nlp.Mention, label string) {
 	}
 	s := &n.d.topic.subjects[0]
 	tail, begins := strings.CutPrefix(label, s.Label)
-	if strings.HasSuffix(label, s.Label) && !strings.HasPrefix(label, ofEach) || begins && s.Label != "" && !strings.Contains(tail, plannedWord) {
+	if strings.HasSuffix(label, tidy(s.Label)) && !strings.HasPrefix(label, ofEach) || begins && s.Label != "" && !strings.Contains(tail, plannedWord) {
 		s.Label = label
 	}
 }

@@ -7,6 +7,7 @@ import (
 
 	"gongkai/nlp"
 	"gongkai/pipeline/clause"
+	"gongkai/pipeline/place"
 	"gongkai/schema"
 )
 
@@ -90,8 +91,8 @@ func (n *prose) readAmount(i int, m *nlp.Mention, f *schema.Fact, phrase string)
 		f.Rule, f.Label = "unknown_subject", n.ownMoney(i) // 中央资金50万元、省级资金20万元: no more of the first
 	case phrase == "" && ok && !s.Takes(f.Kind, f.Unit) && n.d.section.subject.Known() && n.d.section.subject.Takes(f.Kind, f.Unit):
 		n.d.assign(f, n.d.section.subject, "section") // 公务接待费支出情况。公务接待15批次，128人次，预算为2万元
-	case phrase == "" && ok:
-		n.d.assign(f, s, "inherited")
+	case phrase == "" && ok, ok && f.Form == schema.Level && n.d.around() != nil && place.Is(phrase):
+		n.d.assign(f, s, "inherited") // 收入126亿元（县本级99亿元，高新区27亿元）
 	case phrase == "" && n.d.defaultSubject(n.ctx, f):
 	case n.transfer(i, f), n.classGivenOn(m, f), n.classListed(i, f):
 	case f.Form == schema.Level && n.kindsOfDebt(phrase) && n.d.member(n.ctx, f, phrase):

@@ -206,6 +206,7 @@ func (d *discourse) comparison(p *clause.Paragraph, ctx *clause.Context, i int) 
 	c, next := p.Comparison(i, d.calendar(ctx), d.clause.named)
 	if c.End > 0 {
 		d.setBase(p, ctx, c.Base, c.End)
+		d.sentence.compared.Told = c.Told
 	}
 	return next
 }
