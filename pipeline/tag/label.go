@@ -145,6 +145,9 @@ const lessFactors = "因素后"
 // where the noun stands before the count.
 func (n *prose) countedNoun(i int, label string, f *schema.Fact) string {
 	name := n.nounBehind(i)
+	if noun := beforeVerb(label); nlp.HanCount(noun) > 1 && strings.HasPrefix(n.p.Text[n.p.Lexemes[i].End:], label) {
+		label = noun // 208家企业纳入市级
+	}
 	first := n.g.seg.Segment(name)
 	switch behind := strings.HasPrefix(n.p.Text[n.p.Lexemes[i].End:], label) && label != ""; {
 	case len(first) == 0:
@@ -199,12 +202,15 @@ func (n *prose) nounBehind(i int) string {
 func beforeVerb(run string) string {
 	end := len(run)
 	for _, stop := range words.LabelStop.Labels() {
-		if k := strings.Index(run, stop.Text); k >= 0 {
+		if k := strings.Index(run, stop.Text); k >= 0 && (k == 0 || !strings.ContainsAny(nlp.FirstRunes(run[k+len(stop.Text):], 1), dwelling)) {
 			end = min(end, k)
 		}
 	}
 	return strings.TrimSuffix(run[:end], andSo)
 }
+
+// dwelling follows 居 where it is no verb: 城乡居民.
+const dwelling = "民住家"
 
 // ofListed is what a list of names in a label is an example of: 甲、乙等专业合作社.
 func ofListed(label string) string {
