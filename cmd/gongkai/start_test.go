@@ -1,10 +1,13 @@
 package main
 
 import (
+	"bytes"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 )
@@ -21,11 +24,44 @@ type used struct {
 // runOnce runs a program to its end.
 func runOnce(tb testing.TB, program string, args ...string) used {
 	tb.Helper()
+	var said bytes.Buffer
 	began, c := time.Now(), exec.Command(program, args...)
-	if said, err := c.CombinedOutput(); err != nil {
-		tb.Fatalf("%v: %s", err, said)
+	c.Stdout, c.Stderr = &said, &said
+	if err := c.Start(); err != nil {
+		tb.Fatal(err)
 	}
-	return used{time.Since(began), c.ProcessState.UserTime() + c.ProcessState.SystemTime(), peak(c.ProcessState)}
+	peak := watchMemory(c.Process.Pid)
+	err := c.Wait()
+	passed, memory := time.Since(began), peak()
+	if err != nil {
+		tb.Fatalf("%v: %s", err, said.Bytes())
+	}
+	return used{passed, c.ProcessState.UserTime() + c.ProcessState.SystemTime(), memory}
+}
+
+// watchMemory follows the most memory that a process has had, in bytes, until the function it
+// returns is called. What the kernel tells of an ended child is no less than its parent had
+// when it began it, here the process of the tests. It is 0 where there is no /proc.
+func watchMemory(pid int) (peak func() int64) {
+	var most int64
+	ended, done := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(done)
+		for {
+			status, _ := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
+			if _, rest, ok := strings.Cut(string(status), "VmHWM:"); ok {
+				var kilobytes int64
+				_, _ = fmt.Sscan(rest, &kilobytes)
+				most = max(most, kilobytes<<10)
+			}
+			select {
+			case <-ended:
+				return
+			case <-time.After(time.Millisecond):
+			}
+		}
+	}()
+	return func() int64 { close(ended); <-done; return most }
 }
 
 // writeReport writes the small report to a file.
