@@ -172,7 +172,9 @@ func (n *prose) read(i int, m *nlp.Mention) schema.Fact {
 	case nlp.Count, nlp.Measure:
 		n.readCount(i, m, &f, phrase)
 	case nlp.Score:
-		n.d.readScore(&n.p, &f)
+		if n.d.readScore(&n.p, &f); n.partOfScore() {
+			f.Concept, f.Dimensions, f.Rule = "", schema.Dimensions{}, "part_of_score"
+		}
 	case nlp.Ratio:
 		n.readRatio(i, m, &f, phrase)
 	default:
@@ -205,6 +207,7 @@ func (n *prose) read(i int, m *nlp.Mention) schema.Fact {
 	}
 	n.figures().sharedLabel(&f, n.d.sentence.start)
 	n.relabel(i, &f)
+	f.Label = cmp.Or(strings.TrimPrefix(f.Label, amongThem), f.Label)
 	if f.Rule == "of_term" {
 		f.Label = term
 	}

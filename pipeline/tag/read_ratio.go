@@ -116,6 +116,19 @@ func (d *discourse) setShareBase(f *schema.Fact) {
 	}
 }
 
+// partOfScore reports points behind 其中 that a score of the sentence is made of: 自评得分96.5分，其中投入10分.
+func (n *prose) partOfScore() bool {
+	if !n.d.item.parted {
+		return false
+	}
+	for k := len(n.out.Facts) - 1; k >= n.d.paragraph.first && n.out.Ends[k] > n.d.sentence.start; k-- {
+		if f := &n.out.Facts[k]; f.Form == schema.ScoreForm && f.Concept != "" {
+			return true
+		}
+	}
+	return false
+}
+
 // readScore settles 分.
 func (d *discourse) readScore(p *clause.Paragraph, f *schema.Fact) {
 	f.Form = schema.ScoreForm

@@ -432,7 +432,7 @@ func (s figures) main(to int) int {
 	best := -1
 	for k := s.first; k < len(s.out.Facts) && s.out.Ends[k] <= to; k++ {
 		f := &s.out.Facts[k]
-		if exactAmount(f) && !strings.HasPrefix(f.Context, "其中") &&
+		if exactAmount(f) && !strings.HasPrefix(f.Context, amongThem) &&
 			(best < 0 || f.Context != s.out.Facts[best].Context) {
 			best = k
 		}

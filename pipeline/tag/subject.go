@@ -77,7 +77,7 @@ func (d *discourse) nounPhrase(p *clause.Paragraph, ctx *clause.Context, i int) 
 		s.Bare = true // 城乡, 教育: a class only where a figure or a change follows
 	}
 	d.projectSubject(p, &s, &ph)
-	s.Label = strings.TrimSpace(p.Text[s.Start:named])
+	s.Label = strings.TrimSpace(strings.TrimLeft(p.Text[s.Start:named], " ）)")) // 普通教育(20502)初中教育(2050203)
 	if ph.Named != nil && ph.Named.Unsaid {
 		s.Label = ph.Named.Member
 	}

@@ -50,6 +50,7 @@ func TestTemplates(t *testing.T) {
 		{budget, "固定资产总额2,345万元，其中房屋建筑物1,800万元，单价50万元以上通用设备1台。", "2,345万元 asset.fixed|1,800万元 asset.fixed_by_kind|50万元以上|1台 asset.equipment_500k"},
 		{evaluation, "年初预算数3,456万元，年中追加预算8,900万元，全年预算数12,356万元，全年实际支出12,100万元。",
 			"3,456万元 expenditure.year all|8,900万元 budget.addition|12,356万元 expenditure.year all|12,100万元 expenditure.year all"},
+		{evaluation, "自评得分96.5分，其中投入10分，过程28.5分，评价等级为优。", "96.5分 performance.score|10分|28.5分"},
 		{evaluation, "追加财政资金9万元，已使用6万元。", "9万元 budget.addition|6万元 budget.addition"},
 		{evaluation, "2.畜牧业发展资金：年初预算100万元，全年支出98万元。", "100万元 performance.project_budget 畜牧业发展资金|98万元 performance.project_spent 畜牧业发展资金"},
 	} {
