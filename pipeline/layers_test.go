@@ -53,7 +53,8 @@ func layers() map[string][]string {
 		"pipeline/batch": {"gongkai/extract", "gongkai/schema", "gongkai/pipeline", "gongkai/pipeline/internal/meter", "gongkai/pipeline/ocr",
 			"gongkai/pipeline/internal/s3server", "gongkai/pipeline/tag",
 			"gongkai/pipeline/across", "gongkai/pipeline/delta", "gongkai/pipeline/sink", "gongkai/pipeline/store"},
-		"pipeline/review": {"gongkai/schema", "gongkai/pipeline/batch", "gongkai/pipeline/sink", "gongkai/pipeline/store"},
+		"pipeline/review": {"gongkai/schema", "gongkai/pipeline/batch", "gongkai/pipeline/export", "gongkai/pipeline/sink", "gongkai/pipeline/store",
+			"gongkai/pipeline"}, // whose version a workbook names
 		"cmd/gongkai": append(leaves, "gongkai/pipeline", "gongkai/pipeline/section", "gongkai/pipeline/batch", "gongkai/pipeline/ocr", "gongkai/pipeline/tag", "gongkai/pipeline/reconcile",
 			"gongkai/pipeline/sink", "gongkai/pipeline/export", "gongkai/pipeline/news", "gongkai/pipeline/store", "gongkai/pipeline/review", "gongkai/schema/words"),
 	}
