@@ -389,7 +389,7 @@ func (l *line) secondCode(i int) bool {
 		return false
 	}
 	switch l.s[l.out[k].End:i] {
-	case "、", "/", "，", "或":
+	case "、", "/", "，", ",", "或":
 		return true
 	}
 	return false
