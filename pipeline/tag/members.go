@@ -71,7 +71,11 @@ func (s figures) ofInstitution(f *schema.Fact, sentence int) int {
 // the place. In a work report a count may be a deed, and what follows another: 培育100个
 // 企业，城镇化率达到60%; but 拥有企业100家 is what there is.
 func (n *prose) ofInstitution(f *schema.Fact) bool {
-	k := n.figures().ofInstitution(f, n.d.sentence.start)
+	item := n.d.sentence.start
+	if at := strings.LastIndexAny(n.p.Text[:n.d.number.start], "；;"); at > item && n.namesKindSince(at, f.Dimensions.Indicator) {
+		item = at // 普通高校8所，…；研究生教育招生0.69万人: of others
+	}
+	k := n.figures().ofInstitution(f, item)
 	if k >= 0 && words.Founding.Labels().Say(n.figures().ownWords(k)) {
 		return false // 新设立外资企业29个，实际使用外资6754万美元: of the place
 	}
@@ -87,6 +91,18 @@ func (n *prose) ofInstitution(f *schema.Fact) bool {
 		return false // 4个地区和园区入选试点，能耗下降14%: what has happened to some
 	}
 	return len(verb) == 0 || verb[0].POS != "v" || strings.Contains(own, having)
+}
+
+// namesKindSince reports that the text says, between a byte and the number, of which kind an
+// indicator is told there.
+func (n *prose) namesKindSince(at int, indicator string) bool {
+	for k := n.p.LexemeAt(n.d.number.start) - 1; k >= 0 && n.p.Lexemes[k].Start >= at; k-- {
+		x := &n.p.Lexemes[k]
+		if x.Kind == clause.Word && x.Entry.Concept == schema.EconomyActual && !x.Entry.Unsaid && (x.Entry.Member == indicator || clause.OfOneKind(x.Entry.Member, indicator)) {
+			return true
+		}
+	}
+	return false
 }
 
 // having is in the verbs of what there is: 拥有, 共有, 现有.
