@@ -304,15 +304,19 @@ func (n *prose) beforeColon(colon int) string {
 }
 
 // ownMoney is the money before the figure at lexeme i by whose it is, which is all that
-// its clause says: 中央资金10万元、市级资金2万元. It is empty where there is none.
+// its clause says: 中央资金10万元、市级配套2万元. It is empty where there is none.
 func (n *prose) ownMoney(i int) string {
 	at := n.p.Lexemes[i].Start
 	name := strings.Trim(n.p.Text[min(n.d.clause.start, at):at], listMarks)
-	if payer, paid := strings.CutSuffix(name, money); !paid || !words.Payer.Labels().Is(payer) {
+	payer, paid := strings.CutSuffix(name, money)
+	if !words.Payer.Labels().Is(payer) || !paid && nlp.HanCount(payer) < shortestPayer {
 		return ""
 	}
 	return name
 }
+
+// shortestPayer is how many Han characters say who pays and that it is money: 市级配套.
+const shortestPayer = 4
 
 // namedSince is the noun of the clause right before that of the figure at lexeme i, where it
 // has no figure and the label stands before it: 一般预算收入实现翻番，从8.8亿元增至20.2亿元. It is

@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -25,6 +26,16 @@ func (d *discourse) boughtElsewhere(p *clause.Paragraph, s *clause.Subject) bool
 		return false
 	}
 	return len(d.topic.lists) == 0 || !strings.HasPrefix(string(d.topic.lists[len(d.topic.lists)-1].whole.Concept), "procurement.")
+}
+
+// toBeBought reports fixed assets that the clause says are to be bought, which nobody holds yet:
+// 本年度拟购置固定资产总额为12万元.
+func (d *discourse) toBeBought(p *clause.Paragraph, s *clause.Subject) bool {
+	if s.Concept != schema.AssetFixed && s.Concept != schema.AssetFixedByKind {
+		return false
+	}
+	said := d.at(p).SinceSegment(s.Start)
+	return slices.ContainsFunc(words.Load().Plans, func(w words.Word) bool { return strings.Contains(said, w.Text) })
 }
 
 // arrivesForProject reports 到位资金 of a project under evaluation, which is no
@@ -132,7 +143,7 @@ func (d *discourse) name(p *clause.Paragraph, ctx *clause.Context, s clause.Subj
 	if d.receivesForeigners(p, &s) || p.TakenFrom(&s) {
 		return
 	}
-	if d.boughtElsewhere(p, &s) || d.arrivesForProject(ctx, &s) || d.ofRevenue(ctx, &s) {
+	if d.boughtElsewhere(p, &s) || d.toBeBought(p, &s) || d.arrivesForProject(ctx, &s) || d.ofRevenue(ctx, &s) {
 		s = clause.Subject{Label: s.Label, Start: s.Start, End: s.End}
 		d.sentence.measure = ""
 	}

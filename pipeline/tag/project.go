@@ -17,6 +17,10 @@ import (
 // projectSubject settles subjects in the parts about projects: a bare 支出 is
 // what was spent on the project in hand, and a budget's phase stands in its name.
 func (d *discourse) projectSubject(p *clause.Paragraph, s *clause.Subject, ph *clause.Phrase) {
+	if s.Concept == schema.PerformanceAmountCovered && d.section.id == schema.SectionProjectEvaluation {
+		*s = clause.Subject{} // 资金拨付不及时，涉及金额69万元: of what was found, not of what is evaluated
+		return
+	}
 	if ph.Named != nil && strings.HasPrefix(string(s.Concept), "performance.project_") {
 		if !d.section.ofProjects() && !saysProject(ph.Named.Surface) {
 			*s = clause.Subject{} // 国内公务接待42批次，共计支出3.5万元

@@ -57,7 +57,7 @@ func (d *discourse) nounPhrase(p *clause.Paragraph, ctx *clause.Context, i int) 
 		name := strings.TrimSpace(d.at(p).SinceSegment(end))
 		return clause.Subject{Label: name, Start: s.Start, End: end, Outside: true}, j // 专项债券收入安排的支出: what is spent of that alone
 	}
-	if s.Concept == schema.RevenueSuperiorSubsidy && d.section.ofProjects() && setAside(p.Text[end:]) {
+	if s.Concept == schema.RevenueSuperiorSubsidy && d.section.ofProjects() && (setAside(p.Text[end:]) || d.listsProject()) {
 		return clause.Subject{}, j // 中央补助资金: who pays for the project
 	}
 	if class && ph.Named.Function && ph.Named.Code == "" && ctx.Frame.Territorial && setAside(p.Text[end:]) {
@@ -141,6 +141,12 @@ func grandTotalOf(c schema.ConceptID) schema.ConceptID {
 
 // added open what is added to the revenue or expenditure of a year.
 var added = []string{"，加", ",加", plus}
+
+// listsProject reports a list whose whole is the money of a project.
+func (d *discourse) listsProject() bool {
+	l := d.topic.innermost()
+	return l != nil && (l.whole.Concept == schema.PerformanceProjectBudget || l.whole.Concept == schema.PerformanceProjectSpent)
+}
 
 // setAside reports text that makes the name of a class that of money set aside.
 func setAside(rest string) bool {

@@ -47,9 +47,13 @@ func TestTemplates(t *testing.T) {
 		{budget, "单位资金收入20万元，占0.37%。", "20万元|0.37%"}, // of several revenues together
 		{budget, "按支出结构分，工资福利支出1,650万元，资本性支出1,517万元。", "1,650万元 expenditure.by_economic 301 all|1,517万元 expenditure.by_economic 310 all"},
 		{budget, "政府采购预算85万元，其中：货物类35万元，工程类50万元。", "85万元 procurement.total|35万元 procurement.goods|50万元 procurement.works"},
+		{budget, "部门固定资产金额为356万元，本年度拟购置固定资产总额为12万元。", "356万元 asset.fixed|12万元"},
 		{budget, "固定资产总额2,345万元，其中房屋建筑物1,800万元，单价50万元以上通用设备1台。", "2,345万元 asset.fixed|1,800万元 asset.fixed_by_kind|50万元以上|1台 asset.equipment_500k"},
 		{evaluation, "年初预算数3,456万元，年中追加预算8,900万元，全年预算数12,356万元，全年实际支出12,100万元。",
 			"3,456万元 expenditure.year all|8,900万元 budget.addition|12,356万元 expenditure.year all|12,100万元 expenditure.year all"},
+		{"2022年度城乡低保补助资金项目绩效评价报告\n", "2022年度该项目预算资金6,850万元，其中中央补助4,800万元，省级补助1,200万元，市级配套250万元。",
+			"6,850万元 performance.project_budget|4,800万元|1,200万元|250万元"},
+		{"2022年度城乡低保补助资金项目绩效评价报告\n", "资金拨付不及时，涉及金额69.5万元。", "69.5万元"},
 		{evaluation, "自评得分96.5分，其中投入10分，过程28.5分，评价等级为优。", "96.5分 performance.score|10分|28.5分"},
 		{evaluation, "追加财政资金9万元，已使用6万元。", "9万元 budget.addition|6万元 budget.addition"},
 		{evaluation, "2.畜牧业发展资金：年初预算100万元，全年支出98万元。", "100万元 performance.project_budget 畜牧业发展资金|98万元 performance.project_spent 畜牧业发展资金"},
