@@ -26,6 +26,10 @@ func (n *prose) relabel(i int, f *schema.Fact) {
 	}
 	at := n.d.at(&n.p)
 	f.Label = tidy(f.Label)
+	if k := len(n.out.Facts) - 1; f.Form == schema.ScoreForm && nlp.HanCount(f.Label) < 2 && k >= n.d.paragraph.first && n.out.Facts[k].Form == schema.ScoreForm {
+		f.Label = n.out.Facts[k].Label // 决策指标15分，得14.5分
+		return
+	}
 	if name := at.ListName(i); name != "" && f.Kind == schema.Amount {
 		f.Label = name
 	} else if together := n.d.clause.named && len(n.d.topic.subjects) > 1; f.Form == schema.Level && !together {
