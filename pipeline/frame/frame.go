@@ -3,6 +3,7 @@ package frame
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"gongkai/extract"
@@ -23,6 +24,8 @@ type Frame struct {
 	Published   schema.Period   // an instant, zero when not stated
 	Measure     schema.Measure  // phase of figures that name none
 	Period      schema.Period   // period of figures that name none
+	// OwnYear is set for a work report that tells of the year of its title.
+	OwnYear bool
 	// Told is the year whose execution a report tells beside the budget of the next,
 	// 0 for other reports.
 	Told int
@@ -35,6 +38,15 @@ type Frame struct {
 // of the one before too.
 func (f *Frame) OfBudget() bool {
 	return f.Territorial && f.Kind == schema.BudgetReport && f.Measure == schema.BudgetInitial
+}
+
+// YearAhead is the first year that the report cannot tell of yet: that of its title, and the one
+// after where it looks back on that.
+func (f *Frame) YearAhead() int {
+	if f.OwnYear {
+		return f.Year + 1
+	}
+	return f.Year
 }
 
 // mostLines bounds the paragraphs that are looked at.
@@ -57,9 +69,22 @@ func Of(doc *extract.Document, row schema.Document) Frame {
 	f.EntityScope = scopeOf(f.Title)
 	f.Division = divisionOf(f.Entity, f.Title)
 	f.Published = publishedOf(doc)
+	f.OwnYear = f.Kind == schema.WorkReport && tellsOwnYear(lines, f.Year)
 	f.settle()
 	return f
 }
+
+// tellsOwnYear reports a heading that looks back on the year of a report's title: 一、2024年工作回顾
+// in a report of 2024. Of most the title has the year after.
+func tellsOwnYear(lines []string, year int) bool {
+	named := strconv.Itoa(year) + yearMark
+	return slices.ContainsFunc(lines, func(line string) bool {
+		return nlp.HanCount(line) <= longestHeading && strings.Contains(line, named) && words.LooksBack.Labels().Say(line)
+	})
+}
+
+// longestHeading is how many Han characters a heading that names a year has at most.
+const longestHeading = 16
 
 // settle takes from the title, the genre and the year what holds for figures that say nothing.
 func (f *Frame) settle() {

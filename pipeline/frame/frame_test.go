@@ -285,6 +285,10 @@ func TestUnderOpening(t *testing.T) {
 			t.Errorf("%s: %+v, want %+v", tt.text, got, tt.as)
 		}
 	}
+	own := Frame{Kind: schema.WorkReport, Year: 2025, Territorial: true, OwnYear: true}
+	if got := own.UnderOpening(Heading{Measure: schema.Executed}, "过去一年，我们奋力前行。"); got != one {
+		t.Errorf("a report of the year that it looks back on: %+v, want %+v", got, one)
+	}
 	f.Kind = schema.BudgetReport
 	if got := f.UnderOpening(five, "过去的一年，收入增长。"); got != five {
 		t.Errorf("a budget: %+v", got)

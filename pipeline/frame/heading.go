@@ -121,7 +121,7 @@ func (f *Frame) UnderOpening(h Heading, text string) Heading {
 	opens := nlp.FirstRunes(text, openingWords)
 	switch m := yearBehind.FindStringSubmatch(opens); {
 	case m != nil:
-		year := f.Year - 1
+		year := f.YearAhead() - 1
 		if told := m[1] + m[2]; told != "" {
 			year = nlp.Digits(told)
 		}

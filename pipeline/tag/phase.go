@@ -130,7 +130,7 @@ func (n *prose) completed() bool {
 
 // isPast reports a period before the year of the document.
 func (d *discourse) isPast(ctx *clause.Context) bool {
-	return d.sentence.period.Known() && d.sentence.period.End.Year() < ctx.Frame.Year
+	return d.sentence.period.Known() && d.sentence.period.End.Year() < ctx.Frame.YearAhead()
 }
 
 // isOwed reports the debt of a day that has been: before the year of a budget, or in a
@@ -159,7 +159,7 @@ func (d *discourse) isToCome(ctx *clause.Context) bool {
 func (d *discourse) isPlanned(ctx *clause.Context) bool {
 	ahead := ctx.Heading.Measure == schema.Target
 	if h := ctx.Heading.Period; ctx.Frame.Kind == schema.WorkReport && ctx.Frame.LooksAhead() && h.Known() {
-		ahead = ahead || h.End.Year() >= ctx.Frame.Year // 2026年民生实事 in a report of that year
+		ahead = ahead || h.End.Year() >= ctx.Frame.YearAhead() // 2026年民生实事 in a report of that year
 	}
 	return ahead && !d.isPast(ctx)
 }

@@ -80,3 +80,18 @@ func whose(f *schema.Fact) string {
 	}
 	return strings.Join(strings.Fields(strings.Join(words, " ")), " ")
 }
+
+// TestYearOfWorkReport: a report that looks back on the year of its title tells of that, not of
+// the one before; most have the year after in their title.
+func TestYearOfWorkReport(t *testing.T) {
+	for head, year := range map[string]int{
+		"望舒镇2024年政府工作报告\n一、2024年工作回顾\n": 2024,
+		"2025年望舒镇政府工作报告\n一、2024年工作回顾\n": 2024,
+		"2024年望舒镇政府工作报告\n一、工作回顾\n":      2023,
+	} {
+		f := readAs(t, head, "过去一年，全镇完成固定资产投资3.2亿元。")[0]
+		if f.Concept != schema.EconomyActual || f.Period.End.Year() != year {
+			t.Errorf("%s%s of %d, want what was reached in %d", head, f.Concept, f.Period.End.Year(), year)
+		}
+	}
+}

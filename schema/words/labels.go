@@ -164,6 +164,7 @@ const (
 	AccountsOf       Use = "accounts_of"       // whose accounts a title speaks of: a territory's, one body's. A township's can be either
 	NoticePhase      Use = "notice_phase"      // the phase of the figures of a notice that is neither a budget nor accounts
 	HeadingPhase     Use = "heading_phase"     // a heading that says what phase is told below it
+	LooksBack        Use = "looks_back"        // says that a heading of a work report tells of a year that has passed
 	HeadingPredicate Use = "heading_predicate" // makes a short line a sentence: 2024年是关键一年 heads nothing
 	HeadingTime      Use = "heading_time"      // a heading over what is to be done in the year in hand, or over what has been
 	TitleScope       Use = "title_scope"       // begins what a title says of the level it speaks of, and is no part of a name
