@@ -58,15 +58,7 @@ func (p *Paragraph) openingCode() (Lexeme, bool) {
 	if !IsFunctionCode(code) {
 		return Lexeme{}, false
 	}
-	size := 0
-	for size < len(name) {
-		r, w := utf8.DecodeRuneInString(name[size:])
-		if !IsWordRune(r) && !strings.ContainsRune("（）()、", r) {
-			break
-		}
-		size += w
-	}
-	name = name[:nameEnd(name[:size])]
+	name = nameAhead(name)
 	if !slices.Contains(schema.FunctionCodes(name, 0), code) {
 		return Lexeme{}, false
 	}
@@ -130,15 +122,21 @@ func (p *Paragraph) codedName(from, to int) (start, end int, ok bool) {
 	if name == rest {
 		return from, to, true
 	}
+	return from, len(p.Text) - len(name) + len(nameAhead(name)), true
+}
+
+// nameAhead is the name of a class that a text begins with, without the words that only connect it
+// with its number.
+func nameAhead(text string) string {
 	size := 0
-	for size < len(name) {
-		r, w := utf8.DecodeRuneInString(name[size:])
+	for size < len(text) {
+		r, w := utf8.DecodeRuneInString(text[size:])
 		if !IsWordRune(r) && !strings.ContainsRune("（）()、", r) || r == '的' {
 			break
 		}
 		size += w
 	}
-	return from, len(p.Text) - len(name) + nameEnd(name[:size]), true
+	return text[:nameEnd(text[:size])]
 }
 
 // nameEnd cuts from a name the words that only connect it with its number.

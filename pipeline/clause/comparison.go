@@ -90,7 +90,6 @@ func (p *Paragraph) comparedFrom(end, j int, k Calendar, named bool) (Comparison
 		case x.Kind == Word && x.Entry.Role == PairEndWord:
 			closed = true
 		case x.Kind == Word && found && (x.Entry.Role == QualifierWord || x.Entry.Role == TotalWord || x.Entry.Role == ConceptWord && named):
-		case x.Kind == Word && found && p.namesBase(j): // 比2022年“三公”经费年初预算60万元减少14万元
 		case x.Kind == Word && found && x.Entry.Role == HeadWord && strings.HasPrefix(p.Text[x.End:], figure): // 较上年支出数
 		case found && p.shortName(j) > 0:
 			j = p.shortName(j)
@@ -106,26 +105,6 @@ func (p *Paragraph) comparedFrom(end, j int, k Calendar, named bool) (Comparison
 		return Comparison{}, 0
 	}
 	return Comparison{Base: base, End: end, Told: told}, j
-}
-
-// namesBase reports a name at lexeme j that goes on to a phase, the figure of it and a verb of
-// change: it is what the figure before is held against.
-func (p *Paragraph) namesBase(j int) bool {
-	phase := false
-	for ; j < len(p.Lexemes) && p.Lexemes[j].Kind == Word; j++ {
-		switch p.Lexemes[j].Entry.Role {
-		case ConceptWord, FundWord, HeadWord, QualifierWord, TotalWord:
-		case PhaseWord:
-			phase = true
-		default:
-			return false
-		}
-	}
-	if !phase || j+1 >= len(p.Lexemes) || p.Lexemes[j].Kind != Number || p.Lexemes[j+1].Kind != Word {
-		return false
-	}
-	verb := p.Lexemes[j+1].Entry.Role
-	return verb == ChangeWord || verb == RateWord
 }
 
 // figure ends the name of what something is compared with: 上年支出数.

@@ -1,7 +1,6 @@
 package clause
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 
@@ -105,11 +104,8 @@ func (l *Lexicon) Lex(v *nlp.View, mentions []nlp.Mention, out []Lexeme) []Lexem
 // namesOffice reports the name of a class that goes on as that of an office, and is no word of
 // its own there: 县农业农村局.
 func (e *Entry) namesOffice(rest string) bool {
-	return e.Function && slices.ContainsFunc(offices, func(w string) bool { return strings.HasPrefix(rest, w) })
+	return e.Function && words.OfficeEnding.Labels().First(rest) != nil
 }
-
-// offices end the names of offices that begin with what they are in charge of.
-var offices = []string{"局", "厅", "委员会", "中心", "大队", "支队", "总队"}
 
 // fits reports an entry that means what it says up to byte end of a text, before what
 // follows it up to the next number at limit.

@@ -112,8 +112,8 @@ const (
 	specialDebt = "专项债"
 )
 
-// fundOfDebt is the fund of the debt that a wording names first, "" where it names none.
-func fundOfDebt(wording string) schema.FundSource {
+// debtFundIn is the fund of the debt that a wording names first, "" where it names none.
+func debtFundIn(wording string) schema.FundSource {
 	general, special := strings.Index(wording, generalDebt), strings.Index(wording, specialDebt)
 	switch {
 	case general >= 0 && (special < 0 || general < special):
@@ -128,7 +128,7 @@ func fundOfDebt(wording string) schema.FundSource {
 // another, of a balance or of debt names: 一般公共预算三公经费支出, 政府性基金转移支付收入, 年末财政拨款结转和结余. 一般债务 is of 一般公共预算, 专项债务 of 政府性基金预算.
 func fundIn(c schema.ConceptID, wording string) schema.FundSource {
 	if strings.Contains(wording, debt) { // most wordings are of no debt
-		if fund := fundOfDebt(wording); fund != "" {
+		if fund := debtFundIn(wording); fund != "" {
 			return fund
 		}
 	}

@@ -72,15 +72,15 @@ func BenchmarkNewLexicon(b *testing.B) {
 	}
 }
 
-// TestFundOfDebt finds what the pattern of debt finds.
-func TestFundOfDebt(t *testing.T) {
+// TestDebtFundIn finds what the pattern of debt finds.
+func TestDebtFundIn(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w := strings.Join(rapid.SliceOf(rapid.SampledFrom([]string{"地方政府", "政府", "一般", "专项", "债务", "债券", "债", "收入"})).Draw(t, "wording"), "")
 		var want schema.FundSource
 		if kind := DebtOfFund.FindStringSubmatch(w); kind != nil {
 			want = map[string]schema.FundSource{"一般": schema.GeneralPublicBudget, "专项": schema.GovernmentFund}[kind[2]]
 		}
-		if got := fundOfDebt(w); got != want {
+		if got := debtFundIn(w); got != want {
 			t.Errorf("%s is of %s, want %s", w, got, want)
 		}
 	})

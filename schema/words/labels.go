@@ -104,6 +104,7 @@ const (
 	ProjectReport    Use = "project_report"    // ends a lead that names a project and says that its evaluation follows: 绩效自评综述
 	SameItem         Use = "same_item"         // before a bare 支出 that goes on with the item in hand: 该项支出
 	ProcuredKind     Use = "procured_kind"     // what is procured, in a list of it; the meaning is the concept
+	OfficeEnding     Use = "office_ending"     // goes on from the name of a class as that of an office: 农业农村局
 	SumNoun          Use = "sum_noun"          // names a sum: one that is added up, that closes a list, of all there is
 	FlowNoun         Use = "flow_noun"         // names what comes in, or what is left of it
 	AccountSide      Use = "account_side"      // a noun of one side of an account: what comes in, the means to spend, what is spent
