@@ -197,6 +197,13 @@ func TestParagraphs(t *testing.T) {
 		{"marks above the characters", func(s *sketch) {
 			s.put(80, 100, em, "二__政府性基金__").put(80+em, 91, em, "、").put(80+7*em, 91, em, "。").put(80, 130, em, "无。")
 		}, "二、政府性基金。\n无。\n"},
+		{"marks as tall as their ink", func(s *sketch) {
+			s.put(80, 100, em, "本年支出合计2940.05万元__其中__基本支出2336.91万元")
+			p := &s.pages[len(s.pages)-1]
+			for x, r := range map[float64]rune{80 + 11.5*em: '，', 80 + 14.5*em: '：'} {
+				p.Glyphs = append(p.Glyphs, Glyph{r, Box{x, 100 + 0.85*em, x + em, 100 + 1.15*em}})
+			}
+		}, "本年支出合计2940.05万元，其中：基本支出2336.91万元\n"},
 		{"marks in a line of their own", func(s *sketch) {
 			s.put(80, 100, em, "收入").put(80, 112, em, "，").put(80, 130, em, "支出")
 		}, "收入\n，\n支出\n"},

@@ -29,14 +29,19 @@ func newLine(gs []Glyph, page int) line {
 }
 
 // emOf estimates the size of the type: the median width of the Han characters,
-// or nine tenths of the height of the line's median glyph.
+// or nine tenths of the height of the line's median glyph. A full-width mark counts
+// by its width where a font says that it is only as tall as its ink.
 func emOf(gs []Glyph) float64 {
 	var han, tall []float64
 	for _, g := range gs {
 		if wide(g.R) {
 			han = append(han, g.width())
 		}
-		tall = append(tall, g.height()*0.9)
+		if size := g.height() * 0.9; fullMark(g.R) {
+			tall = append(tall, max(size, g.width()))
+		} else {
+			tall = append(tall, size)
+		}
 	}
 	if len(han) > 0 {
 		return max(median(han), 1)
@@ -210,6 +215,10 @@ func (l line) spread() bool {
 
 // wide reports whether a character is set one em wide.
 func wide(r rune) bool { return unicode.Is(unicode.Han, r) }
+
+// fullMark reports whether a punctuation mark is set one em wide, as those of the CJK
+// and full-width blocks of Unicode are.
+func fullMark(r rune) bool { return r>>8 == 0x30 || r>>8 == 0xff }
 
 // letter reports whether a character belongs to an alphabetic word.
 func letter(r rune) bool { return r < 0x250 && unicode.IsLetter(r) }
