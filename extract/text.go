@@ -2,6 +2,7 @@ package extract
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -312,7 +313,8 @@ func (t *textReader) emit(i int, b Block) {
 }
 
 // emitTable adds a table whose cells are the texts of grid, row by row; empty
-// cells are kept, and the last cell of a short row reaches to the last column.
+// cells are kept, the last cell of a short row reaches to the last column, and each
+// cell of a heading over groups of columns to the end of its group.
 func (t *textReader) emitTable(i int, kind BlockKind, grid [][]Text, header int) {
 	cols := 0
 	for _, r := range grid {
@@ -320,15 +322,36 @@ func (t *textReader) emitTable(i int, kind BlockKind, grid [][]Text, header int)
 	}
 	table := &Table{Rows: len(grid), Cols: cols, Header: header}
 	for y, r := range grid {
+		group := groupedBelow(grid, y)
 		for x, text := range r {
-			c := Cell{Row: y, Col: x, RowSpan: 1, ColSpan: 1, Text: text}
+			c := Cell{Row: y, Col: x * group, RowSpan: 1, ColSpan: group, Text: text}
 			if x == len(r)-1 {
-				c.ColSpan = cols - x
+				c.ColSpan = cols - c.Col
 			}
 			table.Cells = append(table.Cells, c)
 		}
 	}
 	t.emit(i, Block{Kind: kind, Table: table})
+}
+
+// groupedBelow is how many columns each cell of row y heads: more than one where the row
+// below says the same headings once for each of them, 预算数 决算数 预算数 决算数 below
+// 公务用车费 公务接待费.
+func groupedBelow(grid [][]Text, y int) int {
+	heads := grid[y]
+	if y+1 >= len(grid) || len(heads) < 2 || len(grid[y+1])%len(heads) != 0 {
+		return 1
+	}
+	below, group := grid[y+1], len(grid[y+1])/len(heads)
+	if group < 2 || slices.ContainsFunc(heads, func(h Text) bool { return h.S == "" }) {
+		return 1
+	}
+	for x := range below {
+		if below[x].S != below[x%group].S || x%group > 0 && below[x].S == below[x-1].S {
+			return 1
+		}
+	}
+	return group
 }
 
 // maxWrapped bounds the lines joined into a paragraph.

@@ -53,6 +53,7 @@ paragraph 2020年支出4.1万元。
 		{"chart that does not pair", "甲\t乙\t丙\t1.5\t2.5\t\n丁\n", "chart\n  [] [乙] [丙]\n  [甲] [1.5] [2.5]\nparagraph 丁\n"},
 		{"values without enough labels", "甲\t1.5\t2.5\t3.5\t\n", "paragraph 甲\t1.5\t2.5\t3.5\n"},
 		{"fields between tabs", "科目\t预算数\t决算数\n基本支出\t400\t416.72\n项目支出\t\t66.42\n", "table\n  [科目] [预算数] [决算数]\n  [基本支出] [400] [416.72]\n  [项目支出] [] [66.42]\n"},
+		{"headings over groups of columns", "公务用车费\t公务接待费\n预算数\t决算数\t预算数\t决算数\n30\t19.56\t8\t0.3\n", "table\n  [公务用车费|1x2] [公务接待费|1x2]\n  [预算数] [决算数] [预算数] [决算数]\n  [30] [19.56] [8] [0.3]\n"},
 		{"table of contents", "第一部分 概况\t1\n一、职能\t2\n二、机构\t3\n", "paragraph 第一部分 概况\t1\nparagraph 一、职能\t2\nparagraph 二、机构\t3\n"},
 		{"markdown", "| 项目 | 决算数 |\n|------|-------:|\n| 基本支出 | 416.72 |\n| 项目支出 | 66.42 |\n", "table\n  [项目] [决算数]\n  [基本支出] [416.72]\n  [项目支出] [66.42]\n"},
 		{"pandoc grid", "+------+------+\n| 项目 | 金额 |\n+======+======+\n| 一般公共 | 4.1 |\n| 服务支出 |     |\n+------+------+\n| 其他 | 5 |\n+------+------+\n", "table\n  [项目] [金额]\n  [一般公共服务支出] [4.1]\n  [其他] [5]\n"},

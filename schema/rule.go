@@ -106,6 +106,7 @@ type Term struct {
 	Weight   int        // 0 means +1
 	Measure  Measure    // "" takes the measure of the total
 	Optional bool       // reports leave it out where it is zero
+	EconCode string     // of this economic class; "" is of none
 	// YearBefore is of the year before, wherever the report states it with one value.
 	YearBefore bool
 }

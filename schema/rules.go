@@ -45,6 +45,9 @@ const (
 	RuleStaleYear        RuleID = "disclosure.stale_year"
 	RuleYearWithItself   RuleID = "disclosure.year_compared_with_itself"
 	RuleLevelOfAnother   RuleID = "disclosure.level_of_another_office"
+	RuleScopeOfAnother   RuleID = "disclosure.scope_of_another_report"
+	RulePercentSign      RuleID = "disclosure.percent_sign"
+	RulePunctuation      RuleID = "disclosure.punctuation"
 	RuleMissingPart      RuleID = "disclosure.missing_part"
 	RuleEmptyTable       RuleID = "disclosure.empty_table_without_a_note"
 	RuleNoteAgainstTable RuleID = "disclosure.note_against_table"
@@ -123,6 +126,9 @@ func formRules() []Rule {
 		form(RuleStaleYear, "年份应为本年度（沿用上年文本）", "The year is the report's, not that of the report before", Warning, basisForm+"：标题、编制范围和资产时点为本年度", "2024年度决算：第三部分2023年度部门决算情况说明"),
 		form(RuleYearWithItself, "本年预算应与上年相比", "A budget is compared with the year before, not with itself", Warning, basisForm+"：与上年预算数相比", "2026年预算：比2026年预算增加793.14万元"),
 		form(RuleLevelOfAnother, "名词解释的预算级次应与本部门一致", "The level of government in the glossary is that of the office", Info, basisForm+"：名词解释由部门结合实际编写", "区级部门预算：是市级预算主管部门"),
+		form(RuleScopeOfAnother, "单位的公开文本不应写作部门", "The report of a unit does not speak of the department's", Info, basisForm+"：单位预算、部门预算分别公开", "单位预算：2026年部门预算安排购置车辆0辆"),
+		form(RulePercentSign, "占比、增减率应带百分号", "A share or rate has its percent sign", Info, basisForm+"：占比、增减率以%表示", "城乡社区支出15411.43万元，占76.23；"),
+		form(RulePunctuation, "标点不应重复", "A mark does not stand twice", Info, basisForm+"：公开文本经审核后公开", "用于信息化建设及运行维护等方面的支出。。"),
 		form(RuleMissingPart, "应公开的部分、目录列出的表应在正文中", "What an office must state, and a table that the contents name, is in the report", Warning, basisForm+"：各表、各项说明逐项公开，没有的说明没有", "目录：三、支出决算表；正文无此表"),
 		form(RuleEmptyTable, "空表应在表下说明", "An empty table is explained below it", Info, basisForm+"：无相关收支的，仍保留该表格式，并在本表下方作说明", "政府性基金预算支出表无数据，表下无说明"),
 		form(RuleNoteAgainstTable, "注为空表的表应无数据", "A table that its note calls empty has no figures", Warning, basisText, "注：本表为空表；表中47.91"),
@@ -218,6 +224,10 @@ func partRules() []Rule {
 		atMost("part.vehicle", "公务用车费不超过“三公”经费", "Official vehicles ≤ three public expenses", "2.5 ≤ 2.5", t(ThreePublicVehicle), t(ThreePublicTotal)),
 		atMost("part.vehicle_operation", "公务用车运行维护费不超过公务用车购置及运行维护费", "Operation of official vehicles ≤ purchase and operation", "12.35 ≤ 37.35", t(ThreePublicVehicleOperation), t(ThreePublicVehicle)),
 		atMost("part.operation_of_public_use", "公务用车运行维护费不超过公用经费", "Operation of official vehicles ≤ public use expenditure", "2.5 ≤ 17.32", t(ThreePublicVehicleOperation), t(ExpenditurePublicUse)),
+		atMost("part.abroad_of_basic", "基本支出中的因公出国（境）费用不超过“三公”经费中的因公出国（境）费", "Travel abroad in basic expenditure ≤ travel abroad of the three public expenses", "13.24 ≤ 13.24", econ("30212"), t(ThreePublicAbroad)),
+		atMost("part.reception_of_basic", "基本支出中的公务接待费不超过“三公”经费中的公务接待费", "Receptions in basic expenditure ≤ receptions of the three public expenses", "8.31 ≤ 8.31", econ("30217"), t(ThreePublicReception)),
+		atMost("part.vehicle_operation_of_basic", "基本支出中的公务用车运行维护费不超过“三公”经费中的公务用车运行维护费", "Operation of official vehicles in basic expenditure ≤ that of the three public expenses", "16.95 ≤ 16.95", econ("30231"), t(ThreePublicVehicleOperation)),
+		atMost("part.vehicle_purchase_of_basic", "基本支出中的公务用车购置不超过“三公”经费中的公务用车购置费", "Purchase of official vehicles in basic expenditure ≤ that of the three public expenses", "25.00 ≤ 25.00", econ("31013"), t(ThreePublicVehiclePurchase)),
 		atMost("part.operating_cost", "机关运行经费不超过公用经费", "Operating cost of the agency ≤ public use expenditure", "17.32 ≤ 17.32", Term{Concept: AgencyOperatingCost, Measure: Final}, t(ExpenditurePublicUse)),
 		atMost("part.fund_of_project", "政府性基金支出不超过项目支出", "Government fund expenditure ≤ project expenditure", "6.1 ≤ 66.42", t(ExpenditureGovernmentFund), tf(ExpenditureProject, AllFunds)),
 		atMost("part.procurement", "政府采购支出不超过本年支出", "Government procurement ≤ expenditure of the year", "9.1 ≤ 483.15", t(ProcurementTotal), t(ExpenditureYear)),
@@ -324,6 +334,11 @@ func ofGovernments(r Rule) Rule {
 	r = beside(r, true)
 	r.GovernmentsOnly = true
 	return r
+}
+
+// econ is an economic class of what the general public budget pays.
+func econ(code string) Term {
+	return Term{Concept: ExpenditureByEconomic, Fund: GeneralPublicBudget, EconCode: code}
 }
 
 func before(c ConceptID) Term              { return Term{Concept: c, YearBefore: true} }

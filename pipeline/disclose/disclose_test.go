@@ -14,13 +14,13 @@ import (
 )
 
 // TestWordings holds every row of wordings.tsv to its example and its counter-example,
-// in a report of a district for 2024.
+// in a report of a unit of a district for 2024.
 func TestWordings(t *testing.T) {
 	table, err := wordingTable()
 	if err != nil {
 		t.Fatal(err)
 	}
-	of := subject{year: 2024, level: "区"}
+	of := subject{year: 2024, level: "区", scope: schema.Unit}
 	for _, w := range table {
 		if _, ok := schema.RuleByID(w.rule); !ok {
 			t.Errorf("%s is no rule", w.rule)

@@ -35,12 +35,14 @@ var holding = map[string]func(group string, of subject) bool{
 	"another_year": func(g string, of subject) bool { return of.year == 0 || yearOf(g) != of.year },
 	"not_ended":    func(g string, of subject) bool { return of.year == 0 || yearOf(g) >= of.year },
 	"own_level":    func(g string, of subject) bool { return of.level == "" || g == of.level },
+	"no_unit":      func(_ string, of subject) bool { return of.scope != schema.Unit },
 }
 
 // subject is what a report says it is of.
 type subject struct {
 	year  int    // 0 when unknown
 	level string // 省, 市, 区 or 县; "" when the title does not say
+	scope schema.EntityScope
 }
 
 func yearOf(s string) int {
@@ -58,7 +60,7 @@ var ownLevel = regexp.MustCompile(`(省|市|区|县)级(?:部门|单位)(?:预�
 const titles = 3
 
 func (s *search) subject() subject {
-	of := subject{year: s.report.Document.FiscalYear}
+	of := subject{year: s.report.Document.FiscalYear, scope: s.report.Document.EntityScope}
 	for i := range s.texts[:min(titles, len(s.texts))] {
 		if m := ownLevel.FindStringSubmatch(s.texts[i].s); m != nil {
 			of.level = m[1]

@@ -226,9 +226,12 @@ func (s *Set) Closer(section schema.SectionID) func(g, than *schema.Fact) bool {
 }
 
 // Plain reports an exact level that stands for the filing body as a whole.
-func Plain(f *schema.Fact) bool {
+func Plain(f *schema.Fact) bool { return PlainOf(f, "") }
+
+// PlainOf is Plain of the figures of an economic class, "" for none.
+func PlainOf(f *schema.Fact, economic string) bool {
 	d := &f.Dimensions
-	return ExactLevel(f) && f.Period.Known() && d.FuncCode == "" && d.EconCode == "" && d.Project == "" && d.Subordinate == "" && d.Indicator == "" &&
+	return ExactLevel(f) && f.Period.Known() && d.FuncCode == "" && d.EconCode == economic && d.Project == "" && d.Subordinate == "" && d.Indicator == "" &&
 		f.SourceKind != schema.ChartSource
 }
 

@@ -52,6 +52,7 @@ func phase(m schema.Measure) option     { return func(f *schema.Fact) { f.Measur
 func fund(s schema.FundSource) option   { return func(f *schema.Fact) { f.Dimensions.FundSource = s } }
 func section(s schema.SectionID) option { return func(f *schema.Fact) { f.Section = s } }
 func code(c string) option              { return func(f *schema.Fact) { f.Dimensions.FuncCode = c } }
+func economicClass(c string) option     { return func(f *schema.Fact) { f.Dimensions.EconCode = c } }
 func project(p string) option {
 	return func(f *schema.Fact) { f.Dimensions.Project, f.Said.Project = p, p }
 }

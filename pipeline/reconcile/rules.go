@@ -222,7 +222,7 @@ func (e *evaluator) notAbove(r schema.Rule, s schema.NotAbove) {
 		f := &e.facts[k]
 		a := aspectOf(f)
 		a.table, a.section = false, ""
-		if !figures.Plain(f) || !fits(s.Part, f) || seen[a] {
+		if !figures.PlainOf(f, s.Part.EconCode) || !fits(s.Part, f) || seen[a] {
 			continue
 		}
 		whole := e.bindWhole(s.Whole, f)
