@@ -22,6 +22,7 @@ func (l *Lexicon) Read(text string, ms []nlp.Mention, ctx *Context, last string,
 	}
 	lx = fundBalances(text, lx)
 	lx, last = p.ClassPaths(lx, ctx, last)
+	lx = p.joinedPaths(lx, ctx)
 	lx = p.ownName(p.classCodes(lx), ctx.Frame.Entity)
 	lx = comparedPoints(text, attributes(text, lx))
 	p.Lexemes = briefChanges(text, ms, lx)
