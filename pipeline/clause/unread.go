@@ -26,7 +26,7 @@ func (c Clause) Unread(i int, concept schema.ConceptID, known func(word string) 
 	}
 	for k := c.P.LexemeAt(from); k < i; k++ {
 		x := &c.P.Lexemes[k]
-		if x.Start < from || c.P.IsPlain(x) {
+		if x.Start < from || c.P.IsPlain(x) || c.P.joinsNouns(k) {
 			continue
 		}
 		if depth == 0 {
@@ -46,6 +46,12 @@ func (c Clause) Unread(i int, concept schema.ConceptID, known func(word string) 
 		return out
 	}
 	return c.unreadIn(c.pastTold(from), to, out, known)
+}
+
+// joinsNouns reports 与 inside of a name, 规划与自然资源局, where it opens no comparison.
+func (p *Paragraph) joinsNouns(k int) bool {
+	x := &p.Lexemes[k]
+	return x.Kind == Word && x.Entry.Role == PairWord && slices.Contains(nameJoins, x.Entry.Surface) && !p.OpensPredicate(k)
 }
 
 // pastTold is the place behind the name of the assembly that a comparison tells, where a place

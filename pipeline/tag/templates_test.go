@@ -24,6 +24,7 @@ func TestTemplates(t *testing.T) {
 		{accounts + "七、“三公”经费支出决算情况说明\n", "公务接待费2.5万元，主要原因是会议费减少，比上年减少0.5万元。", "2.5万元 three_public.reception|0.5万元"}, // of what the reason names
 		{accounts + "七、“三公”经费支出决算情况说明\n", "4.公务接待费支出情况。2022年公务接待15批次，128人次，预算为2万元，支出决算为1万元，完成预算的50%。",
 			"15批次 three_public.reception_batches|128人次 three_public.reception_visitors|2万元 three_public.reception|1万元 three_public.reception|50% three_public.reception"},
+		{accounts + "七、“三公”经费支出决算情况说明\n", "2022年，望舒市规划与自然资源局所属各预算单位开支财政拨款的公务用车保有量为2辆。", "2辆 three_public.vehicles_held"},
 		{accounts + "四、预算绩效情况\n", "开展绩效自评的项目3个，涉及资金85万元，占部门预算项目支出总额的100%。",
 			"3个 performance.projects_evaluated|85万元 performance.amount_covered|100% performance.amount_covered"},
 		{accounts + "四、预算绩效情况\n", "组织开展绩效自评，共涉及项目12个，资金310万元，占一般公共预算项目支出总额的100%。",
