@@ -98,9 +98,10 @@ func (s *Segmenter) leftNoun(text string, from, end int) (int, int) {
 	for hi > 0 && droppedAtEnd(text[from+ts[hi-1].Start:from+ts[hi-1].End], ts[hi-1].POS) {
 		hi--
 	}
-	lo := hi
-	for lo > 0 && !s.endsPhrase(text[from:end], ts, lo, hi) {
-		lo--
+	lo := s.phraseStart(text[from:end], ts, hi)
+	if open := remarkOpen(text[from:end], ts, hi); open > 0 && lo > open {
+		hi = open // 设备（不含车辆）3台: what the bracket says stands outside of the noun
+		lo = s.phraseStart(text[from:end], ts, hi)
 	}
 	if lo == hi {
 		return s.verbs(ts, from, hi)
@@ -112,6 +113,29 @@ func (s *Segmenter) leftNoun(text string, from, end int) (int, int) {
 		return end, end
 	}
 	return from + ts[lo].Start, from + ts[hi-1].End
+}
+
+// phraseStart is the token that the phrase which ends before hi begins with.
+func (s *Segmenter) phraseStart(text string, ts []Token, hi int) int {
+	lo := hi
+	for lo > 0 && !s.endsPhrase(text, ts, lo, hi) {
+		lo--
+	}
+	return lo
+}
+
+// remarkOpen is the token that opens the bracket which is shut at hi, 0 where none is or
+// nothing stands before it.
+func remarkOpen(text string, ts []Token, hi int) int {
+	if hi == len(ts) || !strings.HasPrefix(text[ts[hi].Start:], "）") && !strings.HasPrefix(text[ts[hi].Start:], ")") {
+		return 0
+	}
+	for k := hi - 1; k > 0; k-- {
+		if w := text[ts[k].Start:ts[k].End]; w == "（" || w == "(" {
+			return k
+		}
+	}
+	return 0
 }
 
 // endVerbs are the verbs between a noun and its number, and openEnd ends a list that

@@ -46,7 +46,6 @@ const (
 	RuleYearWithItself   RuleID = "disclosure.year_compared_with_itself"
 	RuleLevelOfAnother   RuleID = "disclosure.level_of_another_office"
 	RuleScopeOfAnother   RuleID = "disclosure.scope_of_another_report"
-	RulePercentSign      RuleID = "disclosure.percent_sign"
 	RulePunctuation      RuleID = "disclosure.punctuation"
 	RuleMissingPart      RuleID = "disclosure.missing_part"
 	RuleEmptyTable       RuleID = "disclosure.empty_table_without_a_note"
@@ -127,7 +126,6 @@ func formRules() []Rule {
 		form(RuleYearWithItself, "本年预算应与上年相比", "A budget is compared with the year before, not with itself", Warning, basisForm+"：与上年预算数相比", "2026年预算：比2026年预算增加793.14万元"),
 		form(RuleLevelOfAnother, "名词解释的预算级次应与本部门一致", "The level of government in the glossary is that of the office", Info, basisForm+"：名词解释由部门结合实际编写", "区级部门预算：是市级预算主管部门"),
 		form(RuleScopeOfAnother, "单位的公开文本不应写作部门", "The report of a unit does not speak of the department's", Info, basisForm+"：单位预算、部门预算分别公开", "单位预算：2026年部门预算安排购置车辆0辆"),
-		form(RulePercentSign, "占比、增减率应带百分号", "A share or rate has its percent sign", Info, basisForm+"：占比、增减率以%表示", "城乡社区支出15411.43万元，占76.23；"),
 		form(RulePunctuation, "标点不应重复", "A mark does not stand twice", Info, basisForm+"：公开文本经审核后公开", "用于信息化建设及运行维护等方面的支出。。"),
 		form(RuleMissingPart, "应公开的部分、目录列出的表应在正文中", "What an office must state, and a table that the contents name, is in the report", Warning, basisForm+"：各表、各项说明逐项公开，没有的说明没有", "目录：三、支出决算表；正文无此表"),
 		form(RuleEmptyTable, "空表应在表下说明", "An empty table is explained below it", Info, basisForm+"：无相关收支的，仍保留该表格式，并在本表下方作说明", "政府性基金预算支出表无数据，表下无说明"),
