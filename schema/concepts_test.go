@@ -102,6 +102,10 @@ var sharedWordings = func() map[string][2]ConceptID {
 	for _, sides := range []string{"收支", "收、支", "收入支出", "收入、支出"} {
 		for _, total := range []string{"总计", "总预算", "总决算"} {
 			shared[sides+total] = [2]ConceptID{RevenueTotal, ExpenditureTotal}
+		}
+	}
+	for _, sides := range []string{"收支", "收、支", "收入支出", "收入、支出", "收入和支出", "收入与支出"} {
+		for _, total := range []string{"总计", "总预算", "总决算", "决算总计", "决算总预算", "决算总决算"} {
 			shared["财政拨款"+sides+total] = [2]ConceptID{RevenueFiscal, ExpenditureFiscal}
 		}
 	}

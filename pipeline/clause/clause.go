@@ -104,7 +104,9 @@ func (c Clause) Around(i int, limit func(x *Lexeme) bool) (left, right string) {
 	}
 	left, right = c.P.Text[from:m.Start], c.P.Text[m.End:to]
 	if IsTally(strings.Trim(left, " 、")) {
-		left = c.SinceItem(m.Start) // 团组0个、累计0人次
+		if left = c.SinceItem(m.Start); IsTally(strings.Trim(left, " 、；;")) { // 团组0个、累计0人次
+			left = c.SinceSentence(m.Start) // 团组0个；累计0人次
+		}
 	}
 	return nlp.Squeeze(left), m.Unit + nlp.Squeeze(right)
 }

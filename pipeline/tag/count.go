@@ -56,6 +56,27 @@ func (c *counting) says(word string) bool {
 	return slices.Contains(c.All, word) || slices.Contains(c.Any, word) || slices.Contains(c.Also, word)
 }
 
+// gradeOf is the grade that things counted have: the one that is said of them behind the
+// number, 44个项目自评等级为“优”, else the last one before it, 评价结果为优的项目10个.
+func gradeOf(left, right string) string {
+	if _, said, found := strings.Cut(right, isGraded); found {
+		said = strings.TrimLeft(said, "“\"‘")
+		best := ""
+		for _, g := range words.Load().Grades {
+			if strings.HasPrefix(said, g.Text) && len(g.Text) > len(best) {
+				best = g.Text
+			}
+		}
+		if best != "" {
+			return best
+		}
+	}
+	return gradeIn(strings.ReplaceAll(left, amongThem, ""))
+}
+
+// isGraded stands between the things counted and their grade.
+const isGraded = "为"
+
 // gradeIn returns the last grade named in a clause.
 func gradeIn(clause string) string {
 	best, at := "", -1

@@ -35,7 +35,7 @@ func (n *prose) readCount(i int, m *nlp.Mention, f *schema.Fact, phrase string) 
 	if (n.d.clause.named || f.Form == schema.Delta && k >= 0 && clause.IsEconomy(n.d.topic.subjects[k].Concept)) && phrase == "" &&
 		n.d.topic.subjects[k].Takes(f.Kind, f.Unit) && n.d.topic.subjects[k].Known() && !n.countsOther(m) && (m.Kind == nlp.Count || clause.IsEconomy(n.d.topic.subjects[k].Concept)) {
 		if n.d.assign(f, n.d.topic.subjects[k], "subject"); f.Concept == schema.PerformanceProjectsByGrade {
-			f.Dimensions.Grade = gradeIn(left)
+			f.Dimensions.Grade = gradeOf(left, right)
 		}
 		return
 	}
@@ -49,7 +49,7 @@ func (n *prose) readCount(i int, m *nlp.Mention, f *schema.Fact, phrase string) 
 	if c := n.countingOf(m, left, right); c != nil {
 		f.Concept, f.Rule, n.d.number.wording = schema.ConceptID(c.Concept), "count", c
 		if f.Concept == schema.PerformanceProjectsByGrade {
-			f.Dimensions.Grade = gradeIn(left)
+			f.Dimensions.Grade = gradeOf(left, right)
 		}
 		return
 	}
@@ -69,10 +69,10 @@ func (n *prose) countingOf(m *nlp.Mention, left, right string) *counting {
 	noun := m.Unit + nlp.FirstRunes(strings.TrimPrefix(right, m.Unit), 12)
 	left, right = withoutParts(left, false), withoutParts(right, true)
 	raw := nlp.Squeeze(n.p.Text[m.Start:m.End])
-	near := nlp.LastRunes(left, 8) + raw + nlp.FirstRunes(strings.TrimPrefix(right, m.Unit), 6)
+	near := nlp.LastRunes(left, 8) + raw + nlp.FirstRunes(strings.TrimPrefix(right, m.Unit), 12)
 	for _, window := range [2]string{noun, left + raw + right} {
 		for _, c := range rows {
-			if containsAll(near, c.Near) && c.matches(window, string(n.d.section.id)) && !n.d.receivesForeigners(&n.p, &clause.Subject{Concept: schema.ConceptID(c.Concept), Start: m.Start}) {
+			if containsAll(near, c.Near) && !nlp.ContainsAny(near, c.None) && c.matches(window, string(n.d.section.id)) && !n.d.receivesForeigners(&n.p, &clause.Subject{Concept: schema.ConceptID(c.Concept), Start: m.Start}) {
 				return c
 			}
 		}

@@ -220,12 +220,27 @@ func (d *discourse) partOfBudget(ctx *clause.Context, ph *clause.Phrase, s *clau
 // repaidClass is the class 债务还本支出.
 const repaidClass = "231"
 
+// paidFrom reports a purpose of an office's spending, which a list may part by the budgets that
+// pay for it: “三公”经费支出20万元（其中：一般公共预算支出20万元；政府性基金预算支出0万元）.
+func paidFrom(c schema.ConceptID) bool {
+	switch schema.AccountOf(c) {
+	case schema.ThreePublicAccount, schema.AgencyAccount, schema.ProcurementAccount, schema.PerformanceAccount:
+		return true
+	}
+	return false
+}
+
 // fundOfWhole reads the bare name of a budget in a list as the part of the whole that
 // is of it: 转移支付资金57.8亿元，其中，一般公共预算36.6亿元 is no expenditure of that budget.
 func (d *discourse) fundOfWhole(ctx *clause.Context, ph *clause.Phrase, s *clause.Subject) {
 	l := d.topic.innermost()
 	if l == nil && ctx.Frame.Territorial && ph.Bare() {
 		*s = clause.Subject{Measure: s.Measure, Outside: true} // 节约财政资金5亿元: neither side of the accounts
+		return
+	}
+	if fund := schema.FundNamed(s.Concept); l != nil && !ctx.Frame.Territorial && clause.Specific(fund) && grandTotalOf(s.Concept) == schema.ExpenditureTotal && paidFrom(l.whole.Concept) {
+		s.Concept, s.Dims = l.whole.Concept, l.whole.Dims
+		s.Dims.FundSource = fund
 		return
 	}
 	if l == nil || ph.Named != nil || ph.Side != schema.NoSide || ph.Total || !clause.Specific(ph.Fund) {
