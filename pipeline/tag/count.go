@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"gongkai/nlp"
+	"gongkai/schema"
 	"gongkai/schema/words"
 )
 
@@ -72,6 +73,23 @@ func gradeOf(left, right string) string {
 		}
 	}
 	return gradeIn(strings.ReplaceAll(left, amongThem, ""))
+}
+
+// nextGrade is the grade that the words before a number are, alone and behind a number of
+// things of another grade: 评价等级为“优”的15个，“良”的3个.
+func (n *prose) nextGrade(unit, left string) (*counting, string) {
+	k := len(n.out.Facts) - 1
+	row := slices.IndexFunc(n.g.countsIn[unit], func(c *counting) bool { return schema.ConceptID(c.Concept) == schema.PerformanceProjectsByGrade })
+	if row < 0 || k < n.d.paragraph.first || n.out.Facts[k].Concept != schema.PerformanceProjectsByGrade || n.out.Ends[k] < n.d.sentence.start {
+		return nil, ""
+	}
+	said := strings.Trim(strings.TrimSuffix(strings.TrimPrefix(left, isGraded), ofWhich), "“”、，\"")
+	for _, g := range words.Load().Grades {
+		if said == g.Text {
+			return n.g.countsIn[unit][row], g.Text
+		}
+	}
+	return nil, ""
 }
 
 // isGraded stands between the things counted and their grade.

@@ -81,7 +81,7 @@ func evaluatedProject(title string) string {
 		return ""
 	}
 	name := strings.TrimSuffix(title, end.Text)
-	if !clause.IsPhrase(name) || name == projectNoun || clause.EmptyWords().Covers(name) {
+	if !clause.IsPhrase(name) || name == projectNoun || words.FundNoun.Labels().Say(name, "generic") || clause.EmptyWords().Covers(name) {
 		return ""
 	}
 	return projectIn(name)

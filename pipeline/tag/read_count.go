@@ -53,6 +53,10 @@ func (n *prose) readCount(i int, m *nlp.Mention, f *schema.Fact, phrase string) 
 		}
 		return
 	}
+	if c, grade := n.nextGrade(m.Unit, left); c != nil {
+		f.Concept, f.Rule, f.Dimensions.Grade, n.d.number.wording = schema.PerformanceProjectsByGrade, "count", grade, c
+		return
+	}
 	f.Rule = "plain_count"
 	if phrase != "" {
 		n.d.topic.speak(clause.Subject{Label: phrase, Start: m.Start, End: m.Start}) // 在建工程1项12277.73万元
@@ -72,7 +76,7 @@ func (n *prose) countingOf(m *nlp.Mention, left, right string) *counting {
 	near := nlp.LastRunes(left, 8) + raw + nlp.FirstRunes(strings.TrimPrefix(right, m.Unit), 12)
 	for _, window := range [2]string{noun, left + raw + right} {
 		for _, c := range rows {
-			if containsAll(near, c.Near) && !nlp.ContainsAny(near, c.None) && c.matches(window, string(n.d.section.id)) && !n.d.receivesForeigners(&n.p, &clause.Subject{Concept: schema.ConceptID(c.Concept), Start: m.Start}) {
+			if containsAll(near, c.Near) && !nlp.ContainsAny(left+right, c.None) && c.matches(window, string(n.d.section.id)) && !n.d.receivesForeigners(&n.p, &clause.Subject{Concept: schema.ConceptID(c.Concept), Start: m.Start}) {
 				return c
 			}
 		}

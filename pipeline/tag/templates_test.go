@@ -25,6 +25,20 @@ func TestTemplates(t *testing.T) {
 		{accounts + "七、“三公”经费支出决算情况说明\n", "4.公务接待费支出情况。2022年公务接待15批次，128人次，预算为2万元，支出决算为1万元，完成预算的50%。",
 			"15批次 three_public.reception_batches|128人次 three_public.reception_visitors|2万元 three_public.reception|1万元 three_public.reception|50% three_public.reception"},
 		{accounts + "七、“三公”经费支出决算情况说明\n", "2022年，望舒市规划与自然资源局所属各预算单位开支财政拨款的公务用车保有量为2辆。", "2辆 three_public.vehicles_held"},
+		{accounts + "七、“三公”经费支出决算情况说明\n", "财政拨款“三公”经费支出决算20.00万元（其中：一般公共预算支出18.00万元；政府性基金预算支出2.00万元）。", "20.00万元 three_public.total|18.00万元 three_public.total|2.00万元 three_public.total"},
+		{accounts + "八、其他重要事项情况说明\n", "机关运行经费支出决算120.00万元（其中：一般公共预算支出120.00万元；政府性基金预算支出0.00万元）。",
+			"120.00万元 agency.operating_cost|120.00万元 agency.operating_cost general_public_budget|0.00万元 agency.operating_cost government_fund"},
+		{accounts + "七、“三公”经费支出决算情况说明\n", "全年因公出国（境）团组2个；累计5人次。", "2个 three_public.abroad_groups|5人次 three_public.abroad_trips"},
+		{accounts + "七、“三公”经费支出决算情况说明\n", "公务用车购置支出18.00万元，主要用于经批准购置的1辆公务用车；公务用车运行维护费支出12.00万元。",
+			"18.00万元 three_public.vehicle_purchase|1辆 three_public.vehicles_purchased|12.00万元 three_public.vehicle_operation"},
+		{accounts + "七、“三公”经费支出决算情况说明\n", "本年度购置（更新）公务用车2辆。", "2辆 three_public.vehicles_purchased"},
+		{accounts + "七、“三公”经费支出决算情况说明\n", "共接待国内来访团组10个、来访人员80人次（不包括陪同人员）。", "10个 three_public.reception_batches|80人次 three_public.reception_visitors"},
+		{accounts + "四、财政拨款收入支出决算总体情况说明\n", "2022年度财政拨款收入、支出决算总计1,650.00万元。", "1,650.00万元 revenue.total fiscal"},
+		{accounts + "四、预算绩效情况\n", "开展绩效自评，涉及预算项目45个，涉及预算资金620.00万元。其中，44个项目绩效自评等级为“优”，1个项目为“良”。",
+			"45个 performance.projects_evaluated|620.00万元 performance.amount_covered|44个 performance.projects_by_grade 优|1个 performance.projects_by_grade 良"},
+		{accounts + "四、预算绩效情况\n", "自评项目18个，其中评价等级为“优”的15个，“良”的3个。", "18个 performance.projects_evaluated|15个 performance.projects_by_grade 优|3个 performance.projects_by_grade 良"},
+		{accounts + "四、预算绩效情况\n", "今年在部门决算中反映河道清淤、水质监测等2个一级项目绩效自评结果。", "2个 performance.projects_disclosed"},
+		{accounts + "四、预算绩效情况\n", "组织对2022年度1个政府性基金预算项目支出开展绩效自评，对“河道清淤”等3个项目开展部门评价。", "1个 performance.projects_evaluated|3个 performance.projects_evaluated"},
 		{accounts + "四、预算绩效情况\n", "开展绩效自评的项目3个，涉及资金85万元，占部门预算项目支出总额的100%。",
 			"3个 performance.projects_evaluated|85万元 performance.amount_covered|100% performance.amount_covered"},
 		{accounts + "四、预算绩效情况\n", "组织开展绩效自评，共涉及项目12个，资金310万元，占一般公共预算项目支出总额的100%。",
@@ -75,7 +89,7 @@ func whose(f *schema.Fact) string {
 		return f.Raw
 	}
 	d := f.Dimensions
-	words := []string{f.Raw, string(f.Concept), d.FuncCode, d.EconCode, d.Project}
+	words := []string{f.Raw, string(f.Concept), d.FuncCode, d.EconCode, d.Project, d.Grade}
 	if !strings.HasPrefix(string(f.Concept), "three_public.") {
 		words = append(words, string(d.FundSource))
 	}
