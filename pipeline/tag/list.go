@@ -28,6 +28,11 @@ func (n *prose) openList(at int) {
 		n.d.topic.lists = append(n.d.topic.lists, list{whole: clause.Subject{Concept: f.Concept, Dims: f.Dimensions, Label: f.Label}, fact: k})
 		return
 	}
+	if k := n.sideBefore(); k >= 0 {
+		f := &n.out.Facts[k]
+		n.d.topic.lists = append(n.d.topic.lists, list{whole: clause.Subject{Concept: f.Concept, Dims: f.Dimensions, Label: f.Label}, fact: k})
+		return
+	}
 	f := &n.out.Facts[n.d.topic.last]
 	if k := len(n.d.topic.lists); k > 0 && n.d.topic.lists[k-1].fact == n.d.topic.last {
 		return
@@ -39,6 +44,22 @@ func (n *prose) openList(at int) {
 	}
 	w := clause.Subject{Concept: f.Concept, Dims: f.Dimensions, Label: f.Label}
 	n.d.topic.lists = append(n.d.topic.lists, list{whole: w, fact: n.d.topic.last})
+}
+
+// sideBefore is the first side of the accounts that the sentence before tells, where it ends with
+// what was carried over, which has no parts of its own: 收入合计50万元，包括本年收入45万元，上年结转5万元。
+// 其中：…. It is -1 elsewhere.
+func (n *prose) sideBefore() int {
+	last := n.d.topic.last
+	if !clause.OfBalance(n.out.Facts[last].Concept) || n.out.Ends[last] > n.d.sentence.start {
+		return -1
+	}
+	for k := n.d.paragraph.first; k < last; k++ {
+		if f := &n.out.Facts[k]; f.Form == schema.Level && exactAmount(f) && (grandTotalOf(f.Concept) != f.Concept || f.Concept == schema.RevenueTotal || f.Concept == schema.ExpenditureTotal) {
+			return k
+		}
+	}
+	return -1
 }
 
 // totalOfSide is the total of a side of the accounts in the sentences before, where a list names
@@ -99,8 +120,12 @@ func (n *prose) endParagraph() {
 	}
 	if announces && n.d.topic.last >= 0 {
 		n.endSectionList()
-		f := &n.out.Facts[n.d.topic.last]
-		n.d.section.list = &list{whole: clause.Subject{Concept: f.Concept, Dims: f.Dimensions, Label: f.Label}, fact: n.d.topic.last}
+		whole := n.sideBefore()
+		if whole < 0 {
+			whole = n.d.topic.last
+		}
+		f := &n.out.Facts[whole]
+		n.d.section.list = &list{whole: clause.Subject{Concept: f.Concept, Dims: f.Dimensions, Label: f.Label}, fact: whole}
 		if k := len(n.d.topic.lists); k > 0 && len(n.d.topic.lists[k-1].members) == 0 {
 			n.d.topic.lists = n.d.topic.lists[:k-1]
 		}

@@ -164,10 +164,27 @@ func isProjectName(s string) bool {
 	return !nouns.Say(s, "generic") && (clause.IsFundName(clause.DropBrackets(s)) || nouns.Say(s, "grant"))
 }
 
+// longerName gives what stands behind a colon the name before it, where that is of money for
+// something and the subject that was read in it only a part: 义务教育公用经费补助：安排3万元.
+func (n *prose) longerName(name string, end int) {
+	k := len(n.d.topic.subjects) - 1
+	start := n.d.clause.segment + strings.Index(n.p.Text[n.d.clause.segment:end], name)
+	if k < 0 || !n.d.clause.named || !isProjectName(name) || start < n.d.clause.segment {
+		return
+	}
+	if s := &n.d.topic.subjects[k]; s.Start > start || s.End < start+len(name) && s.Start == start {
+		n.d.topic.speak(clause.Subject{Label: name, Start: start, End: end, Outside: true})
+	}
+}
+
 // colon lets an unknown phrase before a colon head what follows it.
 func (n *prose) colon(x *clause.Lexeme) {
 	p := clause.TrimName(n.d.at(&n.p).SinceSegment(x.Start))
-	if !clause.IsPhrase(p) || !n.d.section.ofProjects() {
+	if !clause.IsPhrase(p) {
+		return
+	}
+	if !n.d.section.ofProjects() {
+		n.longerName(p, x.Start)
 		return
 	}
 	if name := evaluatedProject(p); name != "" {

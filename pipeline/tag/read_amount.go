@@ -14,13 +14,27 @@ import (
 // worded reads an amount by the words of its clause.
 func (n *prose) worded(i int, m *nlp.Mention) schema.ConceptID {
 	said := n.coveredBefore(m)
+	ofProjects := n.fundsProjects(m)
 	for k := range n.g.amountings {
-		if c := &n.g.amountings[k]; slices.Contains(c.Units, m.Unit) && c.matches(said, string(n.d.section.id)) {
+		c := &n.g.amountings[k]
+		if slices.Contains(c.Units, m.Unit) && (c.matches(said, string(n.d.section.id)) || ofProjects && schema.ConceptID(c.Concept) == schema.PerformanceAmountCovered) {
 			n.d.number.wording = c
 			return schema.ConceptID(c.Concept)
 		}
 	}
 	return ""
+}
+
+// fundsProjects reports an amount that only says it is money, right behind the number of projects
+// with aims or evaluations: 纳入绩效目标管理的项目9个，资金650万元.
+func (n *prose) fundsProjects(m *nlp.Mention) bool {
+	last := len(n.out.Facts) - 1
+	if last < n.d.paragraph.first || n.out.Ends[last] <= n.d.sentence.start {
+		return false
+	}
+	f := &n.out.Facts[last]
+	said := strings.Trim(nlp.Squeeze(n.p.Text[n.out.Ends[last]:m.Start]), "，,、")
+	return f.Kind == schema.Count && schema.AccountOf(f.Concept) == schema.PerformanceAccount && said != "" && clause.IsTally(said)
 }
 
 // coveredBefore is what the clause of an amount says before it. Where it says no more than that
@@ -42,7 +56,8 @@ func (n *prose) coversToo(s *clause.Subject, f *schema.Fact) bool {
 		return false
 	}
 	switch s.Concept {
-	case schema.ExpenditureGeneralPublicBudget, schema.ExpenditureGovernmentFund, schema.ExpenditureStateCapital:
+	case schema.ExpenditureGeneralPublicBudget, schema.ExpenditureGovernmentFund, schema.ExpenditureStateCapital,
+		schema.RevenueGeneralPublicBudget, schema.RevenueGovernmentFund, schema.RevenueStateCapital, schema.RevenueFiscal:
 		f.Concept, f.Rule, f.Label = schema.PerformanceAmountCovered, "subject", s.Label
 		f.Dimensions.FundSource = s.Dims.FundSource
 		return true
@@ -57,6 +72,9 @@ func (n *prose) readAmount(i int, m *nlp.Mention, f *schema.Fact, phrase string)
 	named := (n.d.clause.named || n.d.topic.turn > 0) && phrase == "" && s.Takes(schema.Amount, f.Unit)
 	if c := n.worded(i, m); c != "" && f.Form == schema.Level {
 		f.Concept, f.Rule = c, "wording"
+		if fund := schema.FundNamed(s.Concept); named && clause.Specific(fund) {
+			f.Dimensions.FundSource = fund
+		}
 		f.Measure, f.MeasureSource = n.measureOf(f)
 		return
 	}

@@ -44,7 +44,7 @@ func TestTemplates(t *testing.T) {
 		{accounts + "四、预算绩效情况\n", "组织开展绩效自评，共涉及项目12个，资金310万元，占一般公共预算项目支出总额的100%。",
 			"12个 performance.projects_evaluated|310万元 performance.amount_covered|100% performance.amount_covered"},
 		{accounts + "四、预算绩效情况\n", "组织对2个项目开展绩效评价，涉及一般公共预算支出120万元，政府性基金预算支出5万元。",
-			"2个 performance.projects_evaluated|120万元 performance.amount_covered|5万元 performance.amount_covered government_fund"},
+			"2个 performance.projects_evaluated|120万元 performance.amount_covered general_public_budget|5万元 performance.amount_covered government_fund"},
 		{accounts + "四、预算绩效情况\n", "对水土保持项目、河长制工作经费等6个项目开展绩效自评。", "6个 performance.projects_evaluated"},
 		{accounts + "四、预算绩效情况\n", "“食品抽检”项目全年预算数为50万元，执行数为48万元，完成预算的96%。",
 			"50万元 performance.project_budget 食品抽检|48万元 performance.project_spent 食品抽检|96% performance.project_spent 食品抽检"},
@@ -58,6 +58,13 @@ func TestTemplates(t *testing.T) {
 		{accounts, "本单位政府性基金预算财政拨款年初结转和结余0万元，本年收入50万元，本年支出60万元。",
 			"0万元 balance.opening government_fund|50万元 revenue.year government_fund|60万元 expenditure.year government_fund"},
 		{accounts, "政府性基金预算财政拨款收入年初结转和结余7万元。", "7万元 balance.opening government_fund"},
+		{budget + "二、收入预算情况说明\n", "收入预算合计8,520.40万元，包括本年收入8,400.00万元，上年结转结余120.40万元。其中：本年一般公共预算收入8,400.00万元，占98.59%；上年结转结余的一般公共预算收入120.40万元，占1.41%。",
+			"8,520.40万元 revenue.total all|8,400.00万元 revenue.year all|120.40万元 balance.opening all|8,400.00万元 revenue.general_public_budget general_public_budget|98.59% revenue.general_public_budget general_public_budget|120.40万元 balance.opening general_public_budget|1.41% balance.opening general_public_budget"},
+		{budget + "十、绩效目标设置情况\n", "实行绩效目标管理的项目32个，涉及一般公共预算拨款900.00万元、政府性基金预算拨款50.00万元。",
+			"32个 performance.projects_target|900.00万元 performance.amount_covered general_public_budget|50.00万元 performance.amount_covered government_fund"},
+		{budget + "十、绩效目标设置情况\n", "纳入绩效目标管理的项目9个，资金650.00万元，其中：县级财政资金590.00万元。", "9个 performance.projects_target|650.00万元 performance.amount_covered|590.00万元 performance.amount_covered fiscal"},
+		{budget + "十一、其他重要事项说明\n", "1.山塘维修养护公用经费补助：2024年安排30.00万元，用于日常维护。", "30.00万元"}, // 公用经费 is a part of its name
+		{budget + "一、收支预算总体情况\n", "2024年收支总预算36.50万元，比2023年收支预算总数增加1.50万元，增长4.29%。", "36.50万元 revenue.total all|1.50万元 revenue.total all|4.29% revenue.total all"},
 		{budget, "政府性基金预算收入5万元，支出3万元。", "5万元 revenue.government_fund government_fund|3万元 expenditure.government_fund government_fund"},
 		{budget, "单位资金收入20万元，占0.37%。", "20万元|0.37%"}, // of several revenues together
 		{budget, "按支出结构分，工资福利支出1,650万元，资本性支出1,517万元。", "1,650万元 expenditure.by_economic 301 all|1,517万元 expenditure.by_economic 310 all"},

@@ -32,7 +32,7 @@ func (d *discourse) date(p *clause.Paragraph, ctx *clause.Context, i int) int {
 		if !d.item.reason && d.holdsOn(p, ctx, x, span) {
 			d.paragraph.period, d.paragraph.dated = span, schema.FromSentence // 2022年预算…。公务接待费比上年…: the year holds for the paragraph
 		}
-		if d.at(p).AsOf(x.Start) && d.section.ofAssets() && x.Start <= len("截止到：") {
+		if d.at(p).AsOf(x.Start) && d.section.ofAssets() && x.Start-d.sentence.start <= len("截止到：") {
 			d.paragraph.period, d.paragraph.dated = schema.Instant(span.End), schema.FromSentence // 截止2022年12月31日，…。固定资产…: what is held on that day
 		}
 		if d.sentence.year == 0 {
