@@ -98,9 +98,10 @@ func (s *Segmenter) leftNoun(text string, from, end int) (int, int) {
 	for hi > 0 && droppedAtEnd(text[from+ts[hi-1].Start:from+ts[hi-1].End], ts[hi-1].POS) {
 		hi--
 	}
-	lo := s.phraseStart(text[from:end], ts, hi)
+	lo, remark := s.phraseStart(text[from:end], ts, hi), 0
 	if open := remarkOpen(text[from:end], ts, hi); open > 0 && lo > open {
-		hi = open // 设备（不含车辆）3台: what the bracket says stands outside of the noun
+		remark = hi + 1 // 设备（不含车辆）3台: the noun stands before the bracket
+		hi = open
 		lo = s.phraseStart(text[from:end], ts, hi)
 	}
 	if lo == hi {
@@ -112,7 +113,7 @@ func (s *Segmenter) leftNoun(text string, from, end int) (int, int) {
 	if lo == hi {
 		return end, end
 	}
-	return from + ts[lo].Start, from + ts[hi-1].End
+	return from + ts[lo].Start, from + ts[max(hi, remark)-1].End
 }
 
 // phraseStart is the token that the phrase which ends before hi begins with.
