@@ -132,7 +132,7 @@ func bareDebt(heading string) (kind debtKind, fund schema.FundSource) {
 var sumOfKinds = compiled(`^{row subtotal sum}$`)
 
 var bareDebtName = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(withLabels(`^(?:{place_lead among}[:：]?)?({debt_part})?{debt subject}?({debt general_public_budget government_fund})?({debt_part})?({debt noun})?额?度?$`))
+	return regexp.MustCompile(words.Expand(`^(?:{place_lead among}[:：]?)?({debt_part})?{debt subject}?({debt general_public_budget government_fund})?({debt_part})?({debt noun})?额?度?$`))
 })
 
 // debt reads a heading of a table of debt, once its words are read; said is what those of

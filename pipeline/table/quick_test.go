@@ -21,7 +21,7 @@ func TestNothingIsPassedOver(t *testing.T) {
 	}
 	piece := rapid.SampledFrom(pieces)
 	filler := regexp.MustCompile(`^(?:[-‐‑‒–—―－─━~～_＿/／\\|*＊·.．…✕〇]+|×)$`)
-	prefecture := regexp.MustCompile(withLabels(`{row prefecture}$`))
+	prefecture := regexp.MustCompile(words.Expand(`{row prefecture}$`))
 	rapid.Check(t, func(t *rapid.T) {
 		s := strings.Join(rapid.SliceOfN(piece, 0, 5).Draw(t, "s"), "")
 		for i := range relationShapes {

@@ -86,7 +86,7 @@ var common = strings.NewReplacer(
 var relations = sync.OnceValue(func() []*regexp.Regexp {
 	var out []*regexp.Regexp
 	for _, kind := range relationShapes {
-		out = append(out, regexp.MustCompile(withLabels(common.Replace(kind.expr))))
+		out = append(out, regexp.MustCompile(words.Expand(common.Replace(kind.expr))))
 	}
 	return out
 })

@@ -30,7 +30,7 @@ func (n *prose) bare(i int, m *nlp.Mention) bool {
 	if !m.Value.IsZero() {
 		return false
 	}
-	m.Kind, m.Unit, m.Value = nlp.Amount, "元", decimal.Zero
+	m.Kind, m.Unit, m.Value = nlp.Amount, yuan, decimal.Zero
 	return true
 }
 

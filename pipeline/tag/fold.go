@@ -122,7 +122,7 @@ func (n *prose) word(i int) int {
 		n.d.clause.each = true
 	case clause.GrantWord:
 		n.d.clause.granted = true
-		if strings.Contains(n.d.at(&n.p).SinceSegment(n.p.Lexemes[i].Start), "年初") && n.d.sentence.measure == "" {
+		if strings.Contains(n.d.at(&n.p).SinceSegment(n.p.Lexemes[i].Start), yearBegins) && n.d.sentence.measure == "" {
 			n.d.sentence.measure = schema.BudgetInitial
 		}
 	case clause.NoWord:

@@ -77,8 +77,8 @@ func (n *prose) comparedThing(label string) string {
 	}
 	last := &n.out.Facts[k]
 	if onlyYear(label) {
-		for _, from := range changedFrom {
-			if name, _, found := strings.Cut(last.Label, from); found && nlp.HanCount(name) > 1 {
+		for _, from := range words.ChangedFrom.Labels() {
+			if name, _, found := strings.Cut(last.Label, from.Text); found && nlp.HanCount(name) > 1 {
 				return name
 			}
 		}
@@ -118,7 +118,7 @@ func (n *prose) toItsEnd(i int, label string) string {
 func (n *prose) opensClause(i int) bool {
 	at := n.p.Lexemes[i].Start
 	before := n.p.Text[min(n.d.clause.start, at):at]
-	return !strings.Contains(before, "“") && (clause.WithoutScope(clause.TrimFunction(before)) == "" || clause.EndsIn(before, toWhom...))
+	return !strings.Contains(before, "“") && (clause.WithoutScope(clause.TrimFunction(before)) == "" || words.ToWhom.Labels().Say(strings.TrimRight(before, " ")))
 }
 
 // behindShortName is what a label says behind the bracket that gives a body its short name:
@@ -158,9 +158,6 @@ func onlyYear(label string) bool {
 	digits, found := strings.CutSuffix(label, yearWord)
 	return found && len(digits) == 4 && strings.Trim(digits, arabic) == ""
 }
-
-// toWhom is what those that a deed is done to follow: 为10万名残疾人提供服务.
-var toWhom = []string{"为", "让", "给", "对", "向", "使", "帮助", "惠及"}
 
 // onlyVerbs reports a label that names nothing: 增至, 提高, 滚动实施, 全市.
 func (n *prose) onlyVerbs(label string) bool {
@@ -269,8 +266,8 @@ func (n *prose) clauseHead(i int) string {
 	if name == "" && colon >= 0 {
 		name = n.beforeColon(colon)
 	}
-	for _, from := range changedFrom {
-		if at := strings.Index(name, from); at > 0 && nlp.HanCount(name[at:]) <= 3 {
+	for _, from := range words.ChangedFrom.Labels() {
+		if at := strings.Index(name, from.Text); at > 0 && nlp.HanCount(name[at:]) <= 3 {
 			name = name[:at]
 		}
 	}
@@ -358,9 +355,6 @@ func (n *prose) namedSince(i int, label string) string {
 // longestHead is more bytes than a name has with the verbs before it.
 const longestHead = 200
 
-// changedFrom begin what something was before a change.
-var changedFrom = []string{"由", "从"}
-
 // rankedThing is the noun that a rank alone is of: the one behind the next count of the
 // list, 6个国家级、20个省级临床重点专科, else what the sentence has counted last, 自然保护区32个，
 // 其中国家级4个.
@@ -376,9 +370,6 @@ func (n *prose) rankedThing(i int) string {
 	return ""
 }
 
-// What a rank takes in besides itself: 省级及以上, 省级以上.
-const andHigher, orHigher = "及以上", "以上"
-
 // ofShort is what an end of a name means that only short names need: 工业投入, where 露营活动
 // says enough.
 const ofShort = "short"
@@ -392,7 +383,10 @@ func withoutRank(noun string) string {
 		rest := noun
 		for _, w := range words.RankWord.Labels() {
 			if cut := strings.TrimPrefix(rest, w.Text); nlp.HanCount(cut) > 1 {
-				rest = strings.TrimPrefix(strings.TrimPrefix(cut, andHigher), orHigher)
+				rest = cut
+				for _, more := range words.RankMore.Labels() {
+					rest = strings.TrimPrefix(rest, more.Text)
+				}
 			}
 		}
 		if rest == noun {

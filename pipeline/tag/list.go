@@ -179,7 +179,7 @@ func (n *prose) moneyInList(m *nlp.Mention) {
 	if !m.Elided || m.Kind != nlp.Count || k < 0 || n.d.topic.lists[k].fact < 0 || n.out.Facts[n.d.topic.lists[k].fact].Kind != schema.Amount {
 		return
 	}
-	m.Kind, m.Unit = nlp.Amount, "元"
+	m.Kind, m.Unit = nlp.Amount, yuan
 }
 
 // listsRevenue reports a list whose whole is a revenue.
@@ -343,7 +343,7 @@ func memberOf(w clause.Subject, phrase string) (schema.ConceptID, schema.Dimensi
 	switch w.Concept {
 	case schema.AssetVehicles, schema.AssetVehiclesByKind:
 		d.VehicleKind = clause.VehicleKind(phrase)
-		return schema.AssetVehiclesByKind, d, strings.HasSuffix(phrase, "车") || strings.Contains(phrase, "车辆")
+		return schema.AssetVehiclesByKind, d, words.VehicleNoun.Labels().Say(phrase)
 	case schema.AssetFixed, schema.AssetFixedByKind:
 		d.AssetKind = clause.AssetKind(phrase)
 		return schema.AssetFixedByKind, d, true
@@ -490,8 +490,8 @@ func (d *discourse) included(p *clause.Paragraph, at int) bool {
 // retiredBeside reports those who are retired named after those in service: 在职
 // 人员62人，其中…，退休28人.
 func retiredBeside(whole clause.Subject, member string) bool {
-	retired := func(s string) bool { return strings.Contains(s, "退休") || strings.Contains(s, "离休") }
-	return whole.Concept == schema.StaffTotal && retired(member) && !retired(whole.Label)
+	retired := words.Retired.Labels()
+	return whole.Concept == schema.StaffTotal && retired.Say(member) && !retired.Say(whole.Label)
 }
 
 // changesBudget takes the subject of the figure before up again behind an amount by which its budget

@@ -3,6 +3,7 @@ package tag
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"gongkai/nlp"
@@ -41,7 +42,7 @@ func (d *discourse) toBeBought(p *clause.Paragraph, s *clause.Subject) bool {
 // arrivesForProject reports 到位资金 of a project under evaluation, which is no
 // figure of the local economy.
 func (d *discourse) arrivesForProject(ctx *clause.Context, s *clause.Subject) bool {
-	return s.Concept == schema.EconomyActual && strings.HasSuffix(s.Label, "到位资金") && (d.section.ofPerformance() || ctx.Frame.Kind == schema.Performance)
+	return s.Concept == schema.EconomyActual && strings.HasSuffix(s.Label, arrived+money) && (d.section.ofPerformance() || ctx.Frame.Kind == schema.Performance)
 }
 
 // ofRevenue reports 税收收入 and its like in a government's accounts, where they
@@ -73,11 +74,17 @@ func (d *discourse) nicknamed(p *clause.Paragraph, inside []clause.Subject, shut
 		return false // it opened in an earlier paragraph, or in another sign
 	}
 	_, size := utf8.DecodeRuneInString(p.Text[open:])
-	return forShort.Replace(nlp.Squeeze(p.Text[open+size:shut])) == threePublic
+	return forShort().Replace(nlp.Squeeze(p.Text[open+size:shut])) == threePublic
 }
 
 // forShort drops the words that introduce a short name, and threePublic is one.
-var forShort = strings.NewReplacer("以下", "", "简称", "", "统称", "", "即", "", "“", "", "”", "", "\"", "")
+var forShort = sync.OnceValue(func() *strings.Replacer {
+	pairs := []string{"“", "", "”", "", "\"", ""}
+	for _, w := range words.Nickname.Labels() {
+		pairs = append(pairs, w.Text, "")
+	}
+	return strings.NewReplacer(pairs...)
+})
 
 const threePublic = "三公经费"
 
@@ -112,7 +119,11 @@ func (d *discourse) receivesForeigners(p *clause.Paragraph, s *clause.Subject) b
 	default:
 		return false
 	}
-	item := clause.DropBrackets(strings.NewReplacer("国（境）外", "国外", "国(境)外", "国外").Replace(d.at(p).SinceSentence(s.Start)))
+	item := d.at(p).SinceSentence(s.Start)
+	for _, w := range words.ForeignGuests.Labels() {
+		item = strings.ReplaceAll(item, w.Text, clause.DropBrackets(w.Text))
+	}
+	item = clause.DropBrackets(item)
 	if k := strings.LastIndexAny(item, "；;（("); k >= 0 {
 		item = item[k:]
 	}
@@ -137,7 +148,7 @@ func (d *discourse) name(p *clause.Paragraph, ctx *clause.Context, s clause.Subj
 		d.clause.named = true
 		return
 	}
-	if before := strings.TrimRight(d.at(p).SinceSegment(s.Start), " "); strings.HasSuffix(before, "其他") || strings.HasSuffix(before, "其它") {
+	if words.OthersBefore.Labels().Say(strings.TrimRight(d.at(p).SinceSegment(s.Start), " ")) {
 		return // 其他固定资产 is not 固定资产
 	}
 	if d.receivesForeigners(p, &s) || p.TakenFrom(&s) {

@@ -2,7 +2,6 @@ package tag
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 
 	"gongkai/nlp"
@@ -115,14 +114,14 @@ func (d *discourse) budgetInside(p *clause.Paragraph, i int, f *schema.Fact) boo
 		return false
 	}
 	next := &p.Lexemes[i+1]
-	return next.Kind == clause.Number && p.Mentions[next.Mention].Kind == nlp.Ratio && strings.TrimSpace(p.Text[p.Lexemes[i].End:next.Start]) == "的"
+	return next.Kind == clause.Number && p.Mentions[next.Mention].Kind == nlp.Ratio && strings.TrimSpace(p.Text[p.Lexemes[i].End:next.Start]) == ofWhich
 }
 
 // readRange reads the upper end of a range, 4.5%—5%, as its lower end was read,
 // and every other number for itself.
 func (n *prose) readRange(i int, m *nlp.Mention) schema.Fact {
 	last := len(n.out.Facts) - 1
-	if i == 0 || last < n.d.paragraph.first || n.p.Lexemes[i-1].Kind != clause.Number || !isRangeMark(n.p.Text[n.p.Lexemes[i-1].End:m.Start]) ||
+	if i == 0 || last < n.d.paragraph.first || n.p.Lexemes[i-1].Kind != clause.Number || !words.RangeMark.Labels().Is(strings.Trim(n.p.Text[n.p.Lexemes[i-1].End:m.Start], " ")) ||
 		n.out.Facts[last].Kind != schema.Kind(m.Kind) || n.out.Facts[last].Unit != m.Unit || n.out.Ends[last] != n.p.Lexemes[i-1].End {
 		return n.read(i, m)
 	}
@@ -134,15 +133,6 @@ func (n *prose) readRange(i int, m *nlp.Mention) schema.Fact {
 		}
 	}
 	return f
-}
-
-// isRangeMark reports what stands between the two ends of a range.
-func isRangeMark(s string) bool {
-	switch strings.Trim(s, " ") {
-	case "-", "—", "——", "–", "－", "~", "～", "至", "到":
-		return true
-	}
-	return false
 }
 
 // ofOneBody reports, in a text on the economy of a place, what only a single body has in its
@@ -263,16 +253,13 @@ func (n *prose) ofTerm(i int) string {
 			continue
 		}
 		after := n.p.Text[x.End:n.p.Lexemes[i].Start]
-		if strings.HasSuffix(n.p.Text[:x.End], "年") && slices.ContainsFunc(terms, func(w string) bool { return strings.HasPrefix(after, w) }) {
+		if strings.HasSuffix(n.p.Text[:x.End], yearWord) && words.DebtTerm.Labels().Say(after) {
 			return strings.TrimSpace(n.p.Text[x.Start:n.p.Lexemes[i].Start])
 		}
 		return ""
 	}
 	return ""
 }
-
-// terms begin what follows the years after which a debt is due.
-var terms = []string{"期", "内到期", "到期", "以内到期", "以上到期", "后到期"}
 
 // averagedToo reports the next of a run of changes of every year: 年均增长5.3%、8.1%.
 func (n *prose) averagedToo(m *nlp.Mention) bool {
@@ -313,8 +300,6 @@ const (
 	everyOne   = "凡对每单"
 )
 
-var demands = []string{"需", "须"}
-
 // threshold reports numbers that are a standard or limit: 单价50万元以上,
 // 超过2000元需审批, 1万元及以上.
 func (d *discourse) threshold(p *clause.Paragraph, m *nlp.Mention) bool {
@@ -327,6 +312,6 @@ func (d *discourse) threshold(p *clause.Paragraph, m *nlp.Mention) bool {
 	open := m.Approx == nlp.AtLeast || m.Approx == nlp.MoreThan || m.Approx == nlp.AtMost || m.Approx == nlp.LessThan
 	before := d.at(p).SinceSegment(m.Start)
 	after := p.Text[m.End:min(len(p.Text), m.End+24)]
-	return open && (strings.Contains(before, amountWord) && d.topic.last < 0 || slices.ContainsFunc(demands, func(w string) bool { return strings.HasPrefix(after, w) }) ||
+	return open && (strings.Contains(before, amountWord) && d.topic.last < 0 || words.Demand.Labels().Say(after) ||
 		strings.HasPrefix(after, ofWhich) && (strings.ContainsAny(before, everyOne) || words.SizeNoun.Labels().Say(strings.TrimRight(before, " "))))
 }

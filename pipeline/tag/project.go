@@ -29,7 +29,7 @@ func (d *discourse) projectSubject(p *clause.Paragraph, s *clause.Subject, ph *c
 		switch {
 		case strings.Contains(ph.Named.Surface, initialBudget):
 			s.Measure = schema.BudgetInitial
-		case nlp.ContainsAny(ph.Named.Surface, adjustedBudgets):
+		case words.AdjustedBudget.Labels().Say(ph.Named.Surface):
 			s.Measure = schema.BudgetAdjusted
 		}
 		d.projectBefore(p, s)
@@ -277,10 +277,8 @@ func (d *discourse) namesMore(p *clause.Paragraph, to int) bool {
 	return clause.IsPhrase(d.at(p).Substance(d.topic.subjects[len(d.topic.subjects)-1].End, to))
 }
 
-// initialBudget and adjustedBudgets are the budgets of a project.
-const initialBudget = "年初预算"
-
-var adjustedBudgets = []string{"全年预算", "调整预算"}
+// initialBudget is the budget of a project as the year began.
+const initialBudget = yearBegins + plannedWord
 
 // arrived is said of money that has been paid to who spends it.
 const arrived = "到位"

@@ -23,7 +23,7 @@ func (n *prose) readCount(i int, m *nlp.Mention, f *schema.Fact, phrase string) 
 	left, right := n.d.at(&n.p).Around(i, func(x *clause.Lexeme) bool { return n.out.ThresholdAt(n.d.paragraph.loc, n.p.Mentions, x) })
 	if n.d.planned(&n.p, n.ctx, i) {
 		f.Rule = "planned_count" // 安排购置车辆1辆: a plan, not a stock
-		if k := clause.VehicleKind(f.Label); k != f.Label || strings.HasSuffix(f.Label, "用车") {
+		if k := clause.VehicleKind(f.Label); k != f.Label || strings.HasSuffix(f.Label, usedCar) {
 			f.Dimensions.VehicleKind = k
 		}
 		return
@@ -144,12 +144,15 @@ func (d *discourse) planned(p *clause.Paragraph, ctx *clause.Context, i int) boo
 	return slices.ContainsFunc(words.Load().Plans, func(w words.Word) bool { return strings.Contains(s, w.Text) })
 }
 
+// usedCar ends the names of kinds of vehicles.
+const usedCar = "用车"
+
 // kindOfVehicle reads 一般公务用车1辆 outside a list.
 func (d *discourse) kindOfVehicle(m *nlp.Mention, phrase string, f *schema.Fact) (schema.ConceptID, bool) {
-	if m.Unit != "辆" && m.Unit != "台" || !strings.HasPrefix(string(d.section.id), "other.assets") {
+	if !words.VehicleUnit.Labels().Is(m.Unit) || !strings.HasPrefix(string(d.section.id), "other.assets") {
 		return "", false
 	}
-	if k := clause.VehicleKind(f.Label); k != f.Label || strings.HasSuffix(f.Label, "用车") {
+	if k := clause.VehicleKind(f.Label); k != f.Label || strings.HasSuffix(f.Label, usedCar) {
 		f.Dimensions.VehicleKind, f.Rule = k, "vehicle_kind"
 		return schema.AssetVehiclesByKind, true
 	}

@@ -41,14 +41,14 @@ func (n *prose) readRatio(i int, m *nlp.Mention, f *schema.Fact, phrase string) 
 		if n.d.clause.named {
 			n.d.assign(f, s, "ratio")
 		}
-		if !strings.Contains(phrase, "率") && n.d.clause.named {
+		if !strings.Contains(phrase, rateEnd) && n.d.clause.named {
 			n.d.setShareBase(f)
 		}
 		name := phrase
 		if name == "" && ok && s.Concept == "" && !words.ShareRate.Labels().Say(s.Label) {
 			name = s.Label // 林木覆盖率、湿地保护率分别达24.1%和50.2%
 		}
-		if strings.Contains(name, "率") || strings.Contains(name, "度") {
+		if words.LevelNoun.Labels().Say(name) {
 			f.Form = schema.Level
 		}
 		if f.Unit == percentPoint {

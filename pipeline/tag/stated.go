@@ -472,7 +472,7 @@ func (s figures) ofSubject(about clause.Subject, budget bool) []int {
 // partial reports a list that says it names only some members: A 3万元、B 2万元等.
 func (s figures) partial(l *list) bool {
 	return s.cutOff() || s.mainly(l) || slices.ContainsFunc(l.members, func(k int) bool {
-		return k >= s.first && s.out.Ends[k] <= len(s.p.Text) && strings.HasPrefix(s.p.Text[s.out.Ends[k]:], "等")
+		return k >= s.first && s.out.Ends[k] <= len(s.p.Text) && strings.HasPrefix(s.p.Text[s.out.Ends[k]:], andSo)
 	})
 }
 
@@ -497,7 +497,7 @@ func (s figures) cutOff() bool {
 // 2个社区：沿江社区、小宝鼎社区; 下设甲中心、乙中心、丙中心3个事业单位; “甲”“乙”等2个项目.
 func (s figures) countsNames(k int, m *nlp.Mention, from int) {
 	f := &s.out.Facts[k]
-	if f.Kind != schema.Count || m.Approx != nlp.Exact || !slices.Contains(nameCounters, m.Unit) || !m.Value.IsInteger() || m.Value.IntPart() < 2 || m.Value.IntPart() > 40 {
+	if f.Kind != schema.Count || m.Approx != nlp.Exact || !words.NamedUnit.Labels().Is(m.Unit) || !m.Value.IsInteger() || m.Value.IntPart() < 2 || m.Value.IntPart() > 40 {
 		return
 	}
 	want := int(m.Value.IntPart())
@@ -519,9 +519,6 @@ func (s figures) countsNames(k int, m *nlp.Mention, from int) {
 		return
 	}
 }
-
-// nameCounters count what is named beside the count.
-var nameCounters = []string{"个", "家", "项"}
 
 // residue claims that a class counted as none is not spoken of as in use:
 // 其他用车0辆，其他用车主要是用于一般公务 is a sentence left from a template.

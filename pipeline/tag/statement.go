@@ -6,7 +6,11 @@ import (
 	"gongkai/nlp"
 	"gongkai/pipeline/clause"
 	"gongkai/schema"
+	"gongkai/schema/words"
 )
+
+// yuan is the unit of amounts.
+const yuan = "元"
 
 // statement reads a comparison without a number, 决算数大于预算数 or 与2019年持平,
 // and keeps it as a claim about the figures of the current subject.
@@ -17,11 +21,11 @@ func (n *prose) statement(i int) {
 	e := n.p.Lexemes[i].Entry
 	budget := n.d.sentence.compared.Base.Measure.IsBudget() || n.p.MeasureNear(i)
 	word := clause.ComparisonSign(e)
-	if strings.HasPrefix(e.Surface, "未超") {
+	if words.Comparing.Labels().Say(e.Surface, "within") {
 		word = "<="
-		budget = budget || strings.HasPrefix(n.p.Text[n.p.Lexemes[i].End:], "预算")
+		budget = budget || strings.HasPrefix(n.p.Text[n.p.Lexemes[i].End:], plannedWord)
 	}
-	if e.Role == clause.FlatWord && !strings.HasPrefix(e.Surface, "基本") && n.asLastYear(budget) {
+	if e.Role == clause.FlatWord && !words.Comparing.Labels().Say(e.Surface, "about") && n.asLastYear(budget) {
 		return
 	}
 	if len(n.d.topic.subjects) == 0 && n.d.topic.last < 0 || n.d.section.id == schema.SectionGlossary {
@@ -99,8 +103,8 @@ func (n *prose) none(i int) int {
 	}
 	x := &n.p.Lexemes[i]
 	n.d.number = numberState{start: x.Start}
-	m := nlp.Mention{Start: x.Start, End: s.End, Kind: nlp.Amount, Unit: "元", Approx: nlp.Exact}
-	f := schema.Fact{Kind: schema.Amount, Unit: "元", Form: schema.Level, Section: n.d.section.id, SourceKind: schema.Narrative,
+	m := nlp.Mention{Start: x.Start, End: s.End, Kind: nlp.Amount, Unit: yuan, Approx: nlp.Exact}
+	f := schema.Fact{Kind: schema.Amount, Unit: yuan, Form: schema.Level, Section: n.d.section.id, SourceKind: schema.Narrative,
 		Context: n.p.SentenceAt(x.Start), Label: s.Label, Rule: "none_statement", Concept: s.Concept, Dimensions: s.Dims}
 	f.Measure, f.MeasureSource = n.ctx.Frame.Measure, schema.FromDocument
 	f.Period, f.PeriodSource = n.d.periodOf(&n.p, n.ctx, s.Concept, schema.Level)

@@ -1,7 +1,6 @@
 package tag
 
 import (
-	"slices"
 	"strings"
 
 	"gongkai/nlp"
@@ -75,7 +74,7 @@ func (d *discourse) nounPhrase(p *clause.Paragraph, ctx *clause.Context, i int) 
 		return clause.Subject{}, j // 社会保险基金预算收入 is no class of expenditure, nor is the whole fund's 支出
 	}
 	if ph.Named != nil && ph.Named.Function && ph.Named.Code == "" && ph.Side == schema.NoSide && s.Dims.FuncCode != "" &&
-		!schema.DefaultOf(d.section.id).Function && !strings.HasSuffix(ph.Named.Surface, "支出") {
+		!schema.DefaultOf(d.section.id).Function && !strings.HasSuffix(ph.Named.Surface, expenditureEnd) {
 		s.Bare = true // 城乡, 教育: a class only where a figure or a change follows
 	}
 	d.projectSubject(p, &s, &ph)
@@ -196,11 +195,8 @@ func (d *discourse) listsProject() bool {
 
 // setAside reports text that makes the name of a class that of money set aside.
 func setAside(rest string) bool {
-	return slices.ContainsFunc(moneySetAside, func(w string) bool { return strings.HasPrefix(strings.TrimLeft(rest, " "), w) })
+	return words.MoneySetAside.Labels().Say(strings.TrimLeft(rest, " "))
 }
-
-// moneySetAside is what money for a purpose is called.
-var moneySetAside = []string{"资金", "专项", "经费"}
 
 // fundOfRevenue is the budget whose revenue the sentence named last, where a bare 支出 follows that
 // is of it too: 政府性基金预算收入0万元，支出0万元. It is empty for any other phrase.

@@ -38,7 +38,7 @@ func (d *discourse) date(p *clause.Paragraph, ctx *clause.Context, i int) int {
 		if d.sentence.year == 0 {
 			d.sentence.year = span.End.Year()
 		}
-		if strings.HasSuffix(p.Text[x.Start:x.End], "年初") && p.BudgetFollows(i) {
+		if words.YearPoint.Labels().Say(p.Text[x.Start:x.End], "start") && p.BudgetFollows(i) {
 			d.sentence.measure = schema.BudgetInitial // 2020年初下达
 		}
 	}
@@ -131,11 +131,11 @@ func (d *discourse) periodAt(p *clause.Paragraph, i int, span schema.Period) sch
 	switch raw := p.Text[x.Start:x.End]; {
 	case d.at(p).AsOf(x.Start):
 		return schema.Instant(span.End)
-	case strings.HasSuffix(raw, "年初"):
+	case words.YearPoint.Labels().Say(raw, "start"):
 		return schema.YearPeriod(span.Start.Year())
 	case date.FromMonth > 0 && date.FromDay == 0 && p.UpTo(x.End):
 		return schema.Period{Start: schema.DateOf(span.Start.Year(), 1, 1), End: span.End}
-	case strings.HasSuffix(raw, "年末") || strings.HasSuffix(raw, "年底"):
+	case words.YearPoint.Labels().Say(raw, "end"):
 		return schema.Instant(span.End)
 	}
 	return span
@@ -282,7 +282,7 @@ func (d *discourse) periodOf(p *clause.Paragraph, ctx *clause.Context, c schema.
 			span = schema.YearPeriod(told) // 全年交易额 under the heading of five years and the one that is told
 		}
 	}
-	if years := d.years(); years.Known() && strings.Contains(clauseSoFar, addedUp) && !strings.Contains(clauseSoFar, "年") {
+	if years := d.years(); years.Known() && strings.Contains(clauseSoFar, addedUp) && !strings.Contains(clauseSoFar, yearWord) {
 		span = years // 过去五年，…累计完成672亿元，2025年155亿元；支出累计完成1155亿元
 	}
 	if (form == schema.Level || form == schema.Share) && span.Start.Year() < span.End.Year() && (endsSpan(c, clauseSoFar, p.Text[d.number.start:]) || p.ChangesTo(p.LexemeAt(d.number.start))) {

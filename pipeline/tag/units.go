@@ -22,15 +22,18 @@ import (
 const mostUnits = 1000
 
 var (
-	opensUnits = regexp.MustCompile(`(决算|预算)(编报|编制)?(单位(构成|组成|范围)|范围)|纳入[^。，]{0,30}(决算|预算)[^。，]{0,10}(编制|汇总|公开)?(范围)?的?[^。]{0,12}单位`)
-	unitMarks  = trie.NewFinder([]string{"单位构成", "单位组成", "单位范围", "算范围", "报范围", "制范围"}) // one of them or of unitsTaken stands in what opensUnits matches
-	unitsTaken = [...]string{"纳入", "单位"}                                               // and these in turn
-	listsUnits = regexp.MustCompile(`(包括|包含|分别为|分别是|分别有|具体为|具体是|如下)[^：:，。；]{0,16}[：:]?`)
-	saysUnits  = regexp.MustCompile(`([0-9]{1,4}|[一二两三四五六七八九十百]{1,4})[个家](二级|基层|下级|独立核算|独立编制|行政|事业|预算|决算|核算|编制)*单位|单位共?(?:有|计)?([0-9]{1,4}|[一二两三四五六七八九十百]{1,4})[个家]`)
+	opensUnits = compiled(`{units_list accounts}{units_list compiled}?(单位{units_list part}|范围)|纳入[^。，]{0,30}{units_list accounts}[^。，]{0,10}{units_list gathered}?(范围)?的?[^。]{0,12}单位`)
+	listsUnits = compiled(`{units_list lists}[^：:，。；]{0,16}[：:]?`)
+	saysUnits  = compiled(`([0-9]{1,4}|[一二两三四五六七八九十百]{1,4})[个家]{units_list kind}*单位|单位共?(?:有|计)?([0-9]{1,4}|[一二两三四五六七八九十百]{1,4})[个家]`)
 	unitNumber = regexp.MustCompile(`^([（(]?([0-9]{1,3}|[一二三四五六七八九十]{1,4})[）)]|([0-9]{1,3}|[一二三四五六七八九十]{1,4})[.．、])`)
 	unitName   = regexp.MustCompile(`^[\p{Han}0-9“”（）()]{2,40}$`)
-	unitEnding = regexp.MustCompile(`(局|厅|委|会|办|室|部|处|所|站|馆|队|院|校|园|场|台|社|库|中心|学|机关|本级|政府|公司|街道|法庭)$`)
 )
+
+// compiled is a regular expression with the labels that [words.Expand] puts into it. It is
+// built when it is first needed.
+func compiled(expr string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(words.Expand(expr)) })
+}
 
 // unitsOf lists the units a report says it covers, nil where it says none or
 // not all.
@@ -41,7 +44,7 @@ func unitsOf(doc *extract.Document) []string {
 		}
 		v := nlp.ViewOf(doc.Blocks[i].Text.S)
 		text := v.Line()
-		if !unitOpeners().Any(text) || !mayOpenUnits(text) || !opensUnits.MatchString(text) {
+		if !unitOpeners().Any(text) || !mayOpenUnits(text) || !opensUnits().MatchString(text) {
 			continue
 		}
 		if units := unitsFrom(doc.Blocks[i:]); len(units) > 0 {
@@ -56,14 +59,27 @@ var unitOpeners = sync.OnceValue(func() *trie.Finder {
 	return finderOf(words.OpensUnits.Labels(), func(l *words.Label) string { return l.Text })
 })
 
-// mayOpenUnits reports a text that opensUnits may match, as few do.
+// mayOpenUnits reports a text that opensUnits may match, as few do: one of some words stands
+// in it, or two in turn.
 func mayOpenUnits(text string) bool {
-	if unitMarks.Any(text) {
+	if unitMarks().Any(text) {
 		return true
 	}
-	_, rest, found := strings.Cut(text, unitsTaken[0])
-	return found && strings.Contains(rest, unitsTaken[1])
+	_, rest, found := strings.Cut(text, unitsTaken)
+	return found && strings.Contains(rest, unitNoun)
 }
+
+const unitsTaken, unitNoun = "纳入", "单位"
+
+var unitMarks = sync.OnceValue(func() *trie.Finder {
+	var marks []string
+	for _, w := range words.UnitsList.Labels() {
+		if w.Means == "mark" {
+			marks = append(marks, w.Text)
+		}
+	}
+	return trie.NewFinder(marks)
+})
 
 // unitsFrom reads the list that the first block opens.
 func unitsFrom(blocks []extract.Block) []string {
@@ -81,7 +97,7 @@ func unitsFrom(blocks []extract.Block) []string {
 		if n := saidUnits(text); n > said {
 			said = n
 		}
-		names, whole := unitsIn(text, i == 0 || opensUnits.MatchString(text))
+		names, whole := unitsIn(text, i == 0 || opensUnits().MatchString(text))
 		if !whole {
 			return nil
 		}
@@ -111,7 +127,7 @@ func settledUnits(units []string, said int) (once []string) {
 
 // saidUnits is the number of units a sentence says there are, 0 where it says none.
 func saidUnits(text string) int {
-	m := saysUnits.FindStringSubmatch(text)
+	m := saysUnits().FindStringSubmatch(text)
 	if m == nil {
 		return 0
 	}
@@ -119,25 +135,8 @@ func saidUnits(text string) int {
 	if nlp.IsDigit(number[0]) {
 		return nlp.Digits(number)
 	}
-	return hanUnits(number)
-}
-
-// hanUnits reads a Chinese numeral below a thousand.
-func hanUnits(s string) int {
-	total, digit := 0, 0
-	for _, r := range s {
-		switch k := strings.IndexRune("一二三四五六七八九", r); {
-		case r == '十':
-			total, digit = total+10*max(digit, 1), 0
-		case r == '百':
-			total, digit = total+100*max(digit, 1), 0
-		case r == '两':
-			digit = 2
-		case k >= 0:
-			digit = k/len("一") + 1
-		}
-	}
-	return total + digit
+	n, _ := nlp.ParseHan(number)
+	return int(n.IntPart())
 }
 
 // unitsIn reads the names of a paragraph: one after a number, or those that a
@@ -152,12 +151,12 @@ func unitsIn(text string, opens bool) (names []string, whole bool) {
 	if !opens {
 		return nil, true
 	}
-	at := listsUnits.FindStringIndex(text)
+	at := listsUnits().FindStringIndex(text)
 	if at == nil {
 		return nil, true
 	}
 	list, _, _ := strings.Cut(text[at[1]:], "。")
-	if strings.HasSuffix(list, "等") || strings.Contains(list, "等单位") {
+	if strings.HasSuffix(list, andSo) || strings.Contains(list, andSo+unitNoun) {
 		return nil, false
 	}
 	for _, part := range splitUnits(list) {
@@ -192,13 +191,21 @@ func splitUnits(list string) []string {
 // unitIn returns the name of a unit that a text is.
 func unitIn(text string) (string, bool) {
 	name := strings.TrimRight(strings.TrimLeft(text, "：:"), "；;。，,、")
-	plain := ownOffice.Replace(name)
-	ok := utf8.RuneCountInString(plain) >= 3 && unitName.MatchString(plain) && unitEnding.MatchString(plain)
+	plain := ownOffice().Replace(name)
+	ok := utf8.RuneCountInString(plain) >= 3 && unitName.MatchString(plain) && words.UnitsList.Labels().Say(plain, "ending")
 	return plain, ok
 }
 
 // ownOffice takes the brackets off what a department calls its own office.
-var ownOffice = strings.NewReplacer("（本级）", "本级", "(本级)", "本级", "（机关）", "机关", "(机关)", "机关")
+var ownOffice = sync.OnceValue(func() *strings.Replacer {
+	var pairs []string
+	for _, own := range words.UnitsList.Labels() {
+		if own.Means == "own" {
+			pairs = append(pairs, "（"+own.Text+"）", own.Text, "("+own.Text+")", own.Text)
+		}
+	}
+	return strings.NewReplacer(pairs...)
+})
 
 // unitColumn reads the column of names of a table of units.
 func unitColumn(t *extract.Table) (units []string) {

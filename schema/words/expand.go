@@ -1,0 +1,21 @@
+package words
+
+import (
+	"regexp"
+	"strings"
+)
+
+// Expand puts labels into a regular expression, in which {use} and {use meaning} stand for
+// any of the labels of that use and meaning, and {place_word kind} for the words of places
+// of that kind.
+func Expand(expr string) string {
+	return labelSlot.ReplaceAllStringFunc(expr, func(slot string) string {
+		use, means, _ := strings.Cut(strings.Trim(slot, "{}"), " ")
+		if use == "place_word" {
+			return Load().PlacePattern(PlaceKind(means))
+		}
+		return Use(use).Labels().Pattern(strings.Fields(means)...)
+	})
+}
+
+var labelSlot = regexp.MustCompile(`\{[a-z][a-z_]*( [a-z_]+)*\}`)
