@@ -120,39 +120,9 @@ func (p *pdfPage) glyphs(clipped bool) error {
 	if n.Count > pdfPageChars {
 		return refuse(TooLarge, "page %d has %d characters", p.out.Number, n.Count)
 	}
-	text := p.units(tp.TextPage, n.Count)
-	var seen []pdfChar
-	var half rune // the first of two units that are one character
-	for i := range n.Count {
-		if i&0xff == 0 {
-			if err := p.in.check(); err != nil {
-				return err
-			}
-		}
-		r, err := p.char(tp.TextPage, text, i)
-		if err != nil {
-			return err
-		}
-		if utf16.IsSurrogate(r) {
-			pair := utf16.DecodeRune(half, r)
-			half = r
-			if pair == unicode.ReplacementChar {
-				continue
-			}
-			r = pair
-		}
-		if r = pdfUnified(r); !layout.Visible(r) {
-			continue
-		}
-		b, ok := p.charBox(tp.TextPage, i, r)
-		if !ok {
-			continue // a character without a place is not on the page
-		}
-		if !p.holds(b) {
-			p.over = true
-			continue
-		}
-		seen = append(seen, pdfChar{Glyph: layout.Glyph{R: r, Box: b}, index: i})
+	seen, err := p.visible(tp.TextPage, n.Count)
+	if err != nil {
+		return err
 	}
 	p.turns = p.turns || climbs(seen)
 	clips := pdfClips{p, tp.TextPage}
@@ -173,6 +143,44 @@ func (p *pdfPage) glyphs(clipped bool) error {
 	}
 	p.out.Glyphs = cs.List()
 	return nil
+}
+
+// visible reads the first n characters of a page that have a place on it and are no blanks.
+func (p *pdfPage) visible(page references.FPDF_TEXTPAGE, n int) (seen []pdfChar, err error) {
+	text := p.units(page, n)
+	var half rune // the first of two units that are one character
+	for i := range n {
+		if i&0xff == 0 {
+			if err := p.in.check(); err != nil {
+				return nil, err
+			}
+		}
+		r, err := p.char(page, text, i)
+		if err != nil {
+			return nil, err
+		}
+		if utf16.IsSurrogate(r) {
+			pair := utf16.DecodeRune(half, r)
+			half = r
+			if pair == unicode.ReplacementChar {
+				continue
+			}
+			r = pair
+		}
+		if r = pdfUnified(r); !layout.Visible(r) {
+			continue
+		}
+		b, ok := p.charBox(page, i, r)
+		if !ok {
+			continue // a character without a place is not on the page
+		}
+		if !p.holds(b) {
+			p.over = true
+			continue
+		}
+		seen = append(seen, pdfChar{Glyph: layout.Glyph{R: r, Box: b}, index: i})
+	}
+	return seen, nil
 }
 
 // units returns the characters of a page in one call, or nil where they cannot

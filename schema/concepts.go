@@ -123,7 +123,7 @@ var conceptTable = sync.OnceValue(func() concepts {
 		account  Account
 		concepts []Concept
 	}{
-		{RevenueAccount, revenueConcepts()}, {RevenueAccount, governmentRevenue()},
+		{RevenueAccount, revenueConcepts()}, {RevenueAccount, governmentRevenue()}, {RevenueAccount, insuranceRevenue()},
 		{ExpenditureAccount, expenditureConcepts()}, {ExpenditureAccount, governmentExpenditure()},
 		{BalanceAccount, balanceConcepts()}, {AdjustmentAccount, adjustmentConcepts()}, {DebtAccount, debtConcepts()},
 		{ThreePublicAccount, threePublicConcepts()}, {AgencyAccount, agencyConcepts()},

@@ -61,6 +61,13 @@ func governmentRevenue() []Concept {
 		amount(RevenueSocialInsurance, "社会保险基金收入",
 			"社会保险基金预算收入|社会保险基金收入合计|社会保险基金预算收入合计|社会保险基金总收入|社保基金收入|社保基金预算收入|社会保障基金预算收入|社会保障基金收入|社会保险基金预算总收入",
 			basisInsurance, "全市社会保险基金预算收入423.9亿元，增长3.2%。"),
+	}
+}
+
+// insuranceRevenue are the revenues that the accounts of a social insurance fund list, which
+// its tables and lists alone name.
+func insuranceRevenue() []Concept {
+	return []Concept{
 		amount(RevenueInsurancePremiums, "社会保险费收入",
 			"",
 			basisInsured, "社会保险费收入5.97亿元。"),

@@ -144,8 +144,13 @@ func formRules() []Rule {
 	}
 }
 
-// sumRules are the identities of the accounts.
+// sumRules are the identities of the accounts, of one body's and of a government's.
 func sumRules() []Rule {
+	return slices.Concat(bodyRules(), tableRules(), governmentRules(), detailRules())
+}
+
+// bodyRules are the identities of the accounts of one body.
+func bodyRules() []Rule {
 	gpb, fund, soe, fiscal := GeneralPublicBudget, GovernmentFund, StateCapital, FiscalFunds
 	return []Rule{
 		sum("final.balanced", "收入总计 = 支出总计", "Total revenue = total expenditure", Error, basisFinal+" 财决01表", "444.71 = 444.71",
@@ -182,7 +187,12 @@ func sumRules() []Rule {
 			t(ThreePublicVehicle), t(ThreePublicVehiclePurchase), t(ThreePublicVehicleOperation)),
 		sum("procurement.parts", "政府采购支出总额 = 货物 + 工程 + 服务", "Government procurement = goods + works + services", Error, basisProcure, "9.1 = 9.1 + 0 + 0",
 			t(ProcurementTotal), t(ProcurementGoods), t(ProcurementWorks), t(ProcurementServices)),
+	}
+}
 
+// tableRules are the identities between the rows of a table, and between its columns.
+func tableRules() []Rule {
+	return []Rule{
 		children("table.function_hierarchy", "表内上级功能分类等于下级之和", "In a table, a functional class equals the sum of those under it", basisClass, FunctionAxis, "", "1281.95 = 252.74 + 220.79 + 545.85 + 257.14 …"),
 		children("table.function_total", "表内合计等于各类之和", "In a table, the total equals the sum of its classes", basisClass, FunctionAxis, ExpenditureYear, "307.82 = 264.87 + 10.82 + 2.71 + 29.42"),
 		children("table.economic_hierarchy", "表内上级经济分类等于下级之和", "In a table, an economic class equals the sum of those under it", basisClass, EconomicAxis, "", "95.36 = 14.12 + 39.72 + …"),
@@ -190,6 +200,12 @@ func sumRules() []Rule {
 		children("table.fund_columns", "表内财政拨款合计等于一般公共预算、政府性基金、国有资本经营预算各栏之和", "In a table, fiscal appropriation equals its columns: general public budget, government fund, state capital", basisFinal+" 财决01-1表", FundColumnAxis, "", "2744.33 = 2447.32 + 297.01 + 0"),
 		children("table.fund_flow", "表内年末结转和结余等于年初结转和结余加本年收入减本年支出", "In a table, closing balance = opening balance + revenue − expenditure of the year", basisFinal+" 财决09表", FlowAxis, "", "0 = 0 + 297.01 - 297.01"),
 		children("table.fund_total", "表内各项财政拨款支出总计等于本年支出与年末结转和结余之和", "In a table, each total of fiscal expenditure = expenditure of the year + closing balance", basisFinal+" 财决01-1表", FlowAxis, ExpenditureTotal, "2467.32 = 2447.32 + 20.00"),
+	}
+}
+
+// governmentRules are the identities of the accounts of a government.
+func governmentRules() []Rule {
+	return []Rule{
 		beside(sum("government.revenue", "一般公共预算收入 = 税收收入 + 非税收入", "General public budget revenue = taxes + other revenue", Error, basisRevenueClass+"101税收收入、103非税收入", "77.2 = 46.7 + 30.5",
 			t(RevenueGeneralPublicBudget), t(RevenueTax), t(RevenueNonTax)), false),
 		beside(sum("insurance.year", "社会保险基金本年收支结余 = 本年收入 − 本年支出", "Balance of the year of social insurance = revenue − expenditure", Error, basisInsurance, "7.48 = 90.00 - 82.52",
@@ -201,7 +217,13 @@ func sumRules() []Rule {
 		beside(sum("insurance.rolling", "社会保险基金年末滚存结余 = 上年年末滚存结余 + 本年收支结余", "Closing balance of social insurance = that of the year before + balance of the year", Error, basisInsurance, "87.80 = 80.32 + 7.48",
 			t(BalanceClosing), t(BalanceYear), before(BalanceClosing)), true),
 		beside(atMost("government.debt", "政府债务余额不超过限额", "Government debt ≤ its limit", "2092.14 ≤ 2144.83", t(DebtBalance), t(DebtLimit)), false),
-		beside(atMost("project.fund_part", "项目的当年财政拨款不超过财政资金", "The year's appropriation for a project ≤ its fiscal money", "4 ≤ 4", tf(PerformanceProjectBudget, gpb), tf(PerformanceProjectBudget, fiscal)), false),
+	}
+}
+
+// detailRules hold what is counted or paid in all against what is told of each.
+func detailRules() []Rule {
+	return []Rule{
+		beside(atMost("project.fund_part", "项目的当年财政拨款不超过财政资金", "The year's appropriation for a project ≤ its fiscal money", "4 ≤ 4", tf(PerformanceProjectBudget, GeneralPublicBudget), tf(PerformanceProjectBudget, FiscalFunds)), false),
 		children("project.covered", "编报绩效目标的项目金额等于各项目之和", "The amount covered by performance targets equals the sum of its projects", basisPerform, EvaluatedAxis, PerformanceAmountCovered, "5个项目3351.33万元 = 410 + 635.10 + 456.38 + 759.55 + 1090.30"),
 		children("asset.vehicle_kinds", "车辆总数等于各类车辆之和", "All vehicles = sum of the kinds of vehicles", basisFinal+"：国有资产占有使用情况", VehicleAxis, AssetVehicles, "10 = 0 + 0 + 10"),
 		children("performance.grades", "自评项目数等于各等级项目数之和", "Projects self-evaluated = sum of the projects of each grade", basisPerform, GradeAxis, PerformanceProjectsEvaluated, "5 = 4 + 1 + 0 + 0"),

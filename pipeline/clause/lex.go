@@ -62,13 +62,9 @@ func (l *Lexicon) Lex(v *nlp.View, mentions []nlp.Mention, out []Lexeme) []Lexem
 			next++
 		}
 		if next < len(mentions) && i >= mentions[next].Start {
-			// A numeral inside a term is no number: “三公”经费, 第三产业, 上一年.
-			if m := &mentions[next]; m.Kind == nlp.Noise || m.Kind == nlp.Ordinal || m.Date.Relative != "" {
-				if e, end := l.trie.Longest(s, i, wordLimit(s, i, mentions[next+1:])); e >= 0 && end >= m.End {
-					out = append(out, Lexeme{Start: i, End: end, Kind: Word, Entry: l.entry(e, s[i:end])})
-					i = end
-					continue
-				}
+			if x, ok := l.around(s, i, mentions[next:]); ok {
+				out, i = append(out, x), x.End
+				continue
 			}
 			m := &mentions[next]
 			out = append(out, Lexeme{Start: m.Start, End: m.End, Kind: mentionKind(m.Kind), Mention: next})
@@ -99,6 +95,20 @@ func (l *Lexicon) Lex(v *nlp.View, mentions []nlp.Mention, out []Lexeme) []Lexem
 		i += size
 	}
 	return out
+}
+
+// around is the word at byte i that has the first of the mentions inside it, which is no
+// number then: “三公”经费, 第三产业, 上一年.
+func (l *Lexicon) around(s string, i int, mentions []nlp.Mention) (x Lexeme, ok bool) {
+	m := &mentions[0]
+	if m.Kind != nlp.Noise && m.Kind != nlp.Ordinal && m.Date.Relative == "" {
+		return x, false
+	}
+	e, end := l.trie.Longest(s, i, wordLimit(s, i, mentions[1:]))
+	if e < 0 || end < m.End {
+		return x, false
+	}
+	return Lexeme{Start: i, End: end, Kind: Word, Entry: l.entry(e, s[i:end])}, true
 }
 
 // namesOffice reports the name of a class that goes on as that of an office, and is no word of

@@ -170,23 +170,8 @@ func (n *prose) read(i int, m *nlp.Mention) schema.Fact {
 	default:
 		n.readAmount(i, m, &f, phrase)
 	}
-	if n.ofOneBody(f.Concept) {
-		f.Concept, f.Dimensions, f.Base, f.Rule = "", schema.Dimensions{}, schema.Base{}, "of_another"
-	}
-	if n.d.item.reason && f.Concept != "" {
-		f.Concept, f.Dimensions, f.Base, f.Rule = "", schema.Dimensions{}, schema.Base{}, "reason"
-	}
-	if n.d.at(&n.p).Attributed(i) && f.Form == schema.Level {
-		f.Concept, f.Dimensions, f.Rule = "", schema.Dimensions{}, "attribute"
-		f.Label = n.d.at(&n.p).WholeLabel(i, f.Label)
-	}
-	if f.Concept == "" && clause.Relates(m.Kind, n.d.clause.predicate.role) {
-		f.Label = cmp.Or(n.d.at(&n.p).RelationLabel(i), f.Label)
-	}
 	term := n.ofTerm(i)
-	if term != "" && f.Form == schema.Level {
-		f.Concept, f.Dimensions, f.Base, f.Rule = "", schema.Dimensions{}, schema.Base{}, "of_term"
-	}
+	n.ofOther(i, m, &f, term != "")
 	n.indicator(&f, m)
 	n.settle(i, m, &f)
 	if f.Concept == "" && f.Kind == schema.Amount && f.Form == schema.Level && (f.Rule == "purpose" || clause.OnlyLeads(f.Label) && n.ownMoney(i) == "") {
@@ -210,16 +195,44 @@ func (n *prose) read(i int, m *nlp.Mention) schema.Fact {
 	}
 	clause.SettleMember(&f, n.d.clause.predicate.role == clause.NoRole && !n.saysShare(i))
 	if n.d.at(&n.p).StatesBase(i, &f) {
-		f.Rule = baseStated
-		n.baseOfBoth(&f)
-		if n.d.sentence.compared.Base.Measure != "" {
-			f.Measure, f.MeasureSource = n.d.sentence.compared.Base.Measure, schema.FromSentence
-		}
-		if n.d.sentence.compared.Base.Period.Known() {
-			f.Period, f.PeriodSource = clause.FitPeriod(f.Concept, n.d.sentence.compared.Base.Period, n.ctx.Frame.Year), schema.FromSentence
-		}
+		n.statesBase(&f)
 	}
 	return f
+}
+
+// ofOther takes the concept from a figure that is of something else than the subject: of a
+// reason, of what only a single body has, of an attribute, of a part that is due after a term.
+func (n *prose) ofOther(i int, m *nlp.Mention, f *schema.Fact, ofTerm bool) {
+	if n.ofOneBody(f.Concept) {
+		f.Concept, f.Dimensions, f.Base, f.Rule = "", schema.Dimensions{}, schema.Base{}, "of_another"
+	}
+	if n.d.item.reason && f.Concept != "" {
+		f.Concept, f.Dimensions, f.Base, f.Rule = "", schema.Dimensions{}, schema.Base{}, "reason"
+	}
+	if n.d.at(&n.p).Attributed(i) && f.Form == schema.Level {
+		f.Concept, f.Dimensions, f.Rule = "", schema.Dimensions{}, "attribute"
+		f.Label = n.d.at(&n.p).WholeLabel(i, f.Label)
+	}
+	if f.Concept == "" && clause.Relates(m.Kind, n.d.clause.predicate.role) {
+		f.Label = cmp.Or(n.d.at(&n.p).RelationLabel(i), f.Label)
+	}
+	if ofTerm && f.Form == schema.Level {
+		f.Concept, f.Dimensions, f.Base, f.Rule = "", schema.Dimensions{}, schema.Base{}, "of_term"
+	}
+}
+
+// statesBase makes a figure the base that a comparison names before its change, with the phase
+// and the time that the comparison says.
+func (n *prose) statesBase(f *schema.Fact) {
+	f.Rule = baseStated
+	n.baseOfBoth(f)
+	base := &n.d.sentence.compared.Base
+	if base.Measure != "" {
+		f.Measure, f.MeasureSource = base.Measure, schema.FromSentence
+	}
+	if base.Period.Known() {
+		f.Period, f.PeriodSource = clause.FitPeriod(f.Concept, base.Period, n.ctx.Frame.Year), schema.FromSentence
+	}
 }
 
 // baseOfBoth gives the base of subjects told with one figure, 收、支总计均为58万元，与2022年51万元

@@ -11,57 +11,8 @@ import (
 // measureOf is the phase of a fact, named in the clause or the one its document
 // and section imply, and which of them says so.
 func (n *prose) measureOf(f *schema.Fact) (schema.Measure, schema.Origin) {
-	switch f.Concept {
-	case "", schema.BalanceClosing, schema.BalanceAllocation, schema.BalanceUseNonFiscal:
-		switch {
-		case n.d.section.ofAssets() && f.Concept == "" && !n.d.sentence.measure.IsBudget() && n.ctx.Frame.Measure.IsBudget():
-			return "", "" // 流动资产448万元 is held on a day
-		case n.ctx.Frame.Kind == schema.BudgetReport && (n.d.sentence.measure == "" || n.d.sentence.measure == schema.Budget):
-			if f.Kind == schema.Amount && n.d.at(&n.p).CompletionAhead() || f.Form == schema.Completion {
-				return schema.Executed, schema.FromSentence
-			}
-			if n.ctx.Heading.Measure == schema.Executed && !n.ofAccounts(f) {
-				return "", "" // 争取专项债券12亿元: a deed, not a line of the accounts
-			}
-			return n.d.phase(n.ctx)
-		case n.ctx.Frame.Kind == schema.BudgetReport || f.Concept == "":
-			return n.d.sentence.measure, schema.FromSentence
-		}
-		return schema.Final, schema.FromDocument
-	case schema.EconomyTarget:
-		return schema.Target, schema.FromConcept
-	case schema.EconomyActual:
-		return schema.Actual, schema.FromConcept
-	case schema.PerformanceProjectSpent:
-		if n.d.sentence.measure == schema.Used {
-			return schema.Used, schema.FromSentence
-		}
-		return schema.Executed, schema.FromConcept
-	case schema.PerformanceProjectBudget:
-		return n.d.budgetPhase()
-	case schema.BalanceOpening:
-		if n.d.sentence.measure == schema.Used {
-			return schema.Used, schema.FromSentence
-		}
-		return n.d.phase(n.ctx)
-	case schema.BudgetAddition, schema.BudgetReduction:
-		if n.d.sentence.measure == schema.Used {
-			return schema.Used, schema.FromSentence
-		}
-		return "", ""
-	case schema.DebtBalance:
-		if m, _ := n.d.phase(n.ctx); n.d.sentence.measure == "" && m.IsBudget() && n.d.isOwed(n.ctx) {
-			return schema.Executed, schema.FromConcept // 截至2025年底债务余额: what is owed on a day, whatever is budgeted
-		}
-	case schema.AssetFixed, schema.AssetFixedByKind:
-		if m, from := n.d.phase(n.ctx); !m.IsBudget() {
-			return m, from
-		}
-		return "", "" // what is held on a day, whatever year is budgeted
-	case schema.PerformanceAmountCovered, schema.PerformanceIndicator, schema.PerformanceScore:
-		return "", ""
-	case schema.ProcurementSMEReserved, schema.ProcurementSmallReserved:
-		return schema.Budget, schema.FromConcept
+	if m, from, settled := n.measureOfConcept(f); settled {
+		return m, from
 	}
 	if f.Form == schema.Completion || f.Form == schema.Share || f.Form == schema.PctChange {
 		if n.d.sentence.measure.IsBudget() && n.ctx.Frame.Kind != schema.BudgetReport {
@@ -92,6 +43,72 @@ func (n *prose) measureOf(f *schema.Fact) (schema.Measure, schema.Origin) {
 		return schema.Executed, schema.FromSentence
 	}
 	return n.d.phase(n.ctx)
+}
+
+// measureOfConcept is the phase that a fact has by its concept, where that settles it.
+func (n *prose) measureOfConcept(f *schema.Fact) (m schema.Measure, from schema.Origin, settled bool) {
+	switch f.Concept {
+	case "", schema.BalanceClosing, schema.BalanceAllocation, schema.BalanceUseNonFiscal:
+		m, from = n.measureOfOther(f)
+		return m, from, true
+	case schema.EconomyTarget:
+		return schema.Target, schema.FromConcept, true
+	case schema.EconomyActual:
+		return schema.Actual, schema.FromConcept, true
+	case schema.PerformanceProjectSpent:
+		if n.d.sentence.measure == schema.Used {
+			return schema.Used, schema.FromSentence, true
+		}
+		return schema.Executed, schema.FromConcept, true
+	case schema.PerformanceProjectBudget:
+		m, from = n.d.budgetPhase()
+		return m, from, true
+	case schema.BalanceOpening:
+		if n.d.sentence.measure == schema.Used {
+			return schema.Used, schema.FromSentence, true
+		}
+		m, from = n.d.phase(n.ctx)
+		return m, from, true
+	case schema.BudgetAddition, schema.BudgetReduction:
+		if n.d.sentence.measure == schema.Used {
+			return schema.Used, schema.FromSentence, true
+		}
+		return "", "", true
+	case schema.DebtBalance:
+		if m, _ := n.d.phase(n.ctx); n.d.sentence.measure == "" && m.IsBudget() && n.d.isOwed(n.ctx) {
+			return schema.Executed, schema.FromConcept, true // 截至2025年底债务余额: what is owed on a day, whatever is budgeted
+		}
+	case schema.AssetFixed, schema.AssetFixedByKind:
+		if m, from := n.d.phase(n.ctx); !m.IsBudget() {
+			return m, from, true
+		}
+		return "", "", true // what is held on a day, whatever year is budgeted
+	case schema.PerformanceAmountCovered, schema.PerformanceIndicator, schema.PerformanceScore:
+		return "", "", true
+	case schema.ProcurementSMEReserved, schema.ProcurementSmallReserved:
+		return schema.Budget, schema.FromConcept, true
+	}
+	return "", "", false
+}
+
+// measureOfOther is the phase of a figure without a concept, or of a balance, of which a
+// budget tells when it looks back, and accounts as of what it was.
+func (n *prose) measureOfOther(f *schema.Fact) (schema.Measure, schema.Origin) {
+	switch {
+	case n.d.section.ofAssets() && f.Concept == "" && !n.d.sentence.measure.IsBudget() && n.ctx.Frame.Measure.IsBudget():
+		return "", "" // 流动资产448万元 is held on a day
+	case n.ctx.Frame.Kind == schema.BudgetReport && (n.d.sentence.measure == "" || n.d.sentence.measure == schema.Budget):
+		if f.Kind == schema.Amount && n.d.at(&n.p).CompletionAhead() || f.Form == schema.Completion {
+			return schema.Executed, schema.FromSentence
+		}
+		if n.ctx.Heading.Measure == schema.Executed && !n.ofAccounts(f) {
+			return "", "" // 争取专项债券12亿元: a deed, not a line of the accounts
+		}
+		return n.d.phase(n.ctx)
+	case n.ctx.Frame.Kind == schema.BudgetReport || f.Concept == "":
+		return n.d.sentence.measure, schema.FromSentence
+	}
+	return schema.Final, schema.FromDocument
 }
 
 // withinYear reports a day before the end of its year up to which something was spent:

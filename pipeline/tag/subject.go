@@ -13,18 +13,7 @@ import (
 // concept, total and phase words with nothing but connective characters
 // between them. It returns the lexeme after the run.
 func (d *discourse) nounPhrase(p *clause.Paragraph, ctx *clause.Context, i int) (clause.Subject, int) {
-	var ph clause.Phrase
-	j, end, named := i, p.Lexemes[i].Start, 0
-	for ; j < len(p.Lexemes) && p.Lexemes[j].Kind == clause.Word && ph.Takes(p.Lexemes[j].Entry); j++ {
-		if j > i && !clause.Connective(p.Text[end:p.Lexemes[j].Start]) {
-			break
-		}
-		ph.Add(p.Lexemes[j].Entry)
-		end = p.Lexemes[j].End
-		if p.Lexemes[j].Entry.Role != clause.PhaseWord {
-			named = end // the phase after it may change while the subject stays
-		}
-	}
+	ph, j, end, named := phraseAt(p, i)
 	if j == i {
 		return clause.Subject{}, i
 	}
@@ -61,21 +50,13 @@ func (d *discourse) nounPhrase(p *clause.Paragraph, ctx *clause.Context, i int) 
 	if s.Concept == schema.RevenueSuperiorSubsidy && d.section.ofProjects() && (setAside(p.Text[end:]) || d.listsProject()) {
 		return clause.Subject{}, j // 中央补助资金: who pays for the project
 	}
-	if class && ph.Named.Function && ph.Named.Code == "" && ctx.Frame.Territorial && setAside(p.Text[end:]) {
-		return clause.Subject{}, j // 公共安全资金: money for some of it
-	}
-	if ph.Named != nil && ph.Named.Function && s.Dims.FuncCode != "" && d.listsRevenue() {
-		return clause.Subject{}, j // 上级补助收入…，其中：专项转移支付…: an item of revenue, whatever expenditure has the name
-	}
-	if ph.Named != nil && ph.Named.Function && ph.Named.Code == "" && len(s.Dims.FuncCode) > 3 && !schema.DefaultOf(d.section.id).Function {
-		return clause.Subject{}, j // a 项 name in running text is an ordinary word
-	}
-	if ph.Named != nil && ph.Named.Function && s.Dims.FuncCode != "" && (ph.Side == schema.RevenueSide || ctx.Frame.Territorial && s.Dims.FuncCode == "209") {
-		return clause.Subject{}, j // 社会保险基金预算收入 is no class of expenditure, nor is the whole fund's 支出
-	}
-	if ph.Named != nil && ph.Named.Function && ph.Named.Code == "" && ph.Side == schema.NoSide && s.Dims.FuncCode != "" &&
-		!schema.DefaultOf(d.section.id).Function && !strings.HasSuffix(ph.Named.Surface, expenditureEnd) {
-		s.Bare = true // 城乡, 教育: a class only where a figure or a change follows
+	if ph.Named != nil && ph.Named.Function && s.Dims.FuncCode != "" {
+		if !d.isFunction(ctx, &ph, &s, p.Text[end:]) {
+			return clause.Subject{}, j
+		}
+		if ph.Named.Code == "" && ph.Side == schema.NoSide && !schema.DefaultOf(d.section.id).Function && !strings.HasSuffix(ph.Named.Surface, expenditureEnd) {
+			s.Bare = true // 城乡, 教育: a class only where a figure or a change follows
+		}
 	}
 	d.projectSubject(p, &s, &ph)
 	s.Label = strings.TrimSpace(strings.TrimLeft(p.Text[s.Start:named], " ）)")) // 普通教育(20502)初中教育(2050203)
@@ -130,6 +111,38 @@ func wholeOfYear(p *clause.Paragraph, s *clause.Subject) {
 			return
 		}
 	}
+}
+
+// phraseAt reads the words of the noun phrase at lexeme i. It returns the lexeme after them and
+// where they end, with a phase behind the name and without, which may change while the subject stays.
+func phraseAt(p *clause.Paragraph, i int) (ph clause.Phrase, j, end, named int) {
+	j, end = i, p.Lexemes[i].Start
+	for ; j < len(p.Lexemes) && p.Lexemes[j].Kind == clause.Word && ph.Takes(p.Lexemes[j].Entry); j++ {
+		if j > i && !clause.Connective(p.Text[end:p.Lexemes[j].Start]) {
+			break
+		}
+		ph.Add(p.Lexemes[j].Entry)
+		end = p.Lexemes[j].End
+		if p.Lexemes[j].Entry.Role != clause.PhaseWord {
+			named = end
+		}
+	}
+	return ph, j, end, named
+}
+
+// isFunction reports a name of a functional class that is of expenditure of that class, by
+// what stands around it and follows.
+func (d *discourse) isFunction(ctx *clause.Context, ph *clause.Phrase, s *clause.Subject, rest string) bool {
+	spoken := ph.Named.Code == ""
+	switch {
+	case spoken && ctx.Frame.Territorial && setAside(rest): // 公共安全资金: money for some of it
+	case d.listsRevenue(): // 上级补助收入…，其中：专项转移支付…: an item of revenue, whatever expenditure has the name
+	case spoken && len(s.Dims.FuncCode) > 3 && !schema.DefaultOf(d.section.id).Function: // a 项 name in running text is an ordinary word
+	case ph.Side == schema.RevenueSide || ctx.Frame.Territorial && s.Dims.FuncCode == "209": // 社会保险基金预算收入 is no class of expenditure, nor is the whole fund's 支出
+	default:
+		return true
+	}
+	return false
 }
 
 // behindRemark goes on with a noun phrase behind a remark in brackets that stands

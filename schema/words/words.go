@@ -531,22 +531,7 @@ var sayings = map[Saying]string{
 // else in prose.
 func Entries() (all []Entry) {
 	t := Load()
-	for i := range t.Changes {
-		c := &t.Changes[i]
-		meaning := "a verb of change, upwards"
-		if c.Sign < 0 {
-			meaning = "a verb of change, downwards"
-		}
-		all = append(all, Entry{c.Stem, meaning, c.Row})
-	}
-	for i := range t.Endings {
-		e := &t.Endings[i]
-		meaning := "may end a verb of change"
-		if e.Level {
-			meaning = "ends a verb of change and names the level reached"
-		}
-		all = append(all, Entry{e.Text, meaning, e.Row})
-	}
+	all = t.verbs()
 	for i := range t.Empty {
 		all = append(all, Entry{t.Empty[i].Text, "says nothing of what a number counts: " + string(t.Empty[i].Kind), t.Empty[i].Row})
 	}
@@ -590,6 +575,32 @@ func Entries() (all []Entry) {
 	for i := range t.Twos {
 		all = append(all, Entry{t.Twos[i].Text, "before numbers in turn stands for " + strings.Join(t.Twos[i].Members, ", "), t.Twos[i].Row})
 	}
+	return append(all, t.listed()...)
+}
+
+// verbs are the verbs of change, and what may end them.
+func (t *Tables) verbs() (all []Entry) {
+	for i := range t.Changes {
+		c := &t.Changes[i]
+		meaning := "a verb of change, upwards"
+		if c.Sign < 0 {
+			meaning = "a verb of change, downwards"
+		}
+		all = append(all, Entry{c.Stem, meaning, c.Row})
+	}
+	for i := range t.Endings {
+		e := &t.Endings[i]
+		meaning := "may end a verb of change"
+		if e.Level {
+			meaning = "ends a verb of change and names the level reached"
+		}
+		all = append(all, Entry{e.Text, meaning, e.Row})
+	}
+	return all
+}
+
+// listed are the rows of the tables that only list words.
+func (t *Tables) listed() (all []Entry) {
 	for _, list := range []struct {
 		meaning string
 		words   []Word
