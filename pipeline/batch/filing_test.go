@@ -2,6 +2,7 @@ package batch
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -9,6 +10,7 @@ import (
 	"testing"
 	"unicode/utf16"
 
+	"gongkai/pipeline"
 	"gongkai/pipeline/generate"
 	"gongkai/pipeline/sink"
 	"gongkai/schema"
@@ -24,12 +26,12 @@ func budgetFile(t testing.TB, name string) string {
 	return string(data)
 }
 
-// filed runs over in and returns the checks between files of one filing.
-func filed(t testing.TB, in string, catalogue Catalogue) (checks []sink.CheckRow, issues int) {
+// filed runs over in, read by a function, and returns the checks between files of one filing.
+func filed(t testing.TB, in string, catalogue Catalogue, read func(context.Context, pipeline.Source, pipeline.Options) *schema.Report) (checks []sink.CheckRow, issues int) {
 	t.Helper()
 	out := t.TempDir()
 	c := config(in, out)
-	c.process, c.Catalogue = nil, catalogue
+	c.process, c.Catalogue = read, catalogue
 	mustRun(t, c)
 	for _, row := range table[sink.CheckRow](t, out, "checks/*/*.parquet") {
 		if row.Rule == string(schema.RuleFiling) {
@@ -68,6 +70,7 @@ func TestFilingOfTwoFiles(t *testing.T) {
 	if wrong == notes {
 		t.Fatal("nothing to plant the difference in")
 	}
+	reads := readOnce()
 	const agreeing = 13 // figures of the notes that a table states of the same fund
 	for _, c := range []struct {
 		name         string
@@ -90,7 +93,7 @@ func TestFilingOfTwoFiles(t *testing.T) {
 				write(t, filepath.Join(in, filepath.FromSlash(name)), data)
 				catalogue[filepath.Join(in, filepath.FromSlash(name))] = CatalogueEntry{Filing: c.catalogue[name]}
 			}
-			checks, _ := filed(t, in, catalogue)
+			checks, _ := filed(t, in, catalogue, reads)
 			fail := 0
 			for _, row := range checks {
 				if row.Verdict == string(schema.Inconsistent) {
@@ -137,7 +140,7 @@ func TestFilingsGenerated(t *testing.T) {
 		write(t, filepath.Join(folder, "决算表.html"), tables)
 		offices++
 	}
-	checks, republished := filed(t, in, nil)
+	checks, republished := filed(t, in, nil, nil)
 	documents := map[string]bool{}
 	for _, row := range checks {
 		documents[row.DocumentID] = true

@@ -14,7 +14,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"sync/atomic"
 	"syscall"
@@ -38,10 +37,7 @@ func TestHostileRun(t *testing.T) {
 	if os.Getenv("GONGKAI_SLOW") == "" {
 		t.Skip("GONGKAI_SLOW=1 runs over files made to be expensive")
 	}
-	n := len(hostileKinds())
-	if s := os.Getenv("GONGKAI_HOSTILE"); s != "" {
-		n, _ = strconv.Atoi(s)
-	}
+	n := asked(t, "GONGKAI_HOSTILE", len(hostileKinds()))
 	program := filepath.Join(t.TempDir(), "gongkai")
 	if out, err := exec.Command("go", "build", "-o", program, "gongkai/cmd/gongkai").CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)

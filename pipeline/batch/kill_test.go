@@ -7,7 +7,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strconv"
 	"testing"
 	"time"
 
@@ -17,13 +16,11 @@ import (
 // TestKilledRuns kills a run at random instants, again and again, over a
 // dataset that changes, and then lets it end. GONGKAI_KILLS says how often.
 func TestKilledRuns(t *testing.T) {
-	kills := 10
-	if s := os.Getenv("GONGKAI_KILLS"); s != "" {
-		var err error
-		if kills, err = strconv.Atoi(s); err != nil {
-			t.Fatal(err)
-		}
+	usual := 10
+	if raced {
+		usual = 3 // of what is killed the race detector sees nothing
 	}
+	kills := asked(t, "GONGKAI_KILLS", usual)
 	exe, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)

@@ -11,7 +11,6 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -28,10 +27,7 @@ func TestMutants(t *testing.T) {
 	if os.Getenv("GONGKAI_SLOW") == "" {
 		t.Skip("GONGKAI_SLOW=1 runs over a hundred broken files")
 	}
-	n := 100
-	if s := os.Getenv("GONGKAI_MUTANTS"); s != "" {
-		n, _ = strconv.Atoi(s)
-	}
+	n := asked(t, "GONGKAI_MUTANTS", 100)
 	var seeds []string
 	for _, pattern := range []string{"../../samples/*.*", "../../extract/testdata/*/report.*", "../../extract/testdata/xls/*", os.Getenv("GONGKAI_SEEDS") + "/*.*"} {
 		found, _ := filepath.Glob(pattern)

@@ -20,13 +20,17 @@ import (
 
 // TestGrownDataset takes a dataset through random days of files that come, change,
 // go and come back, as runs and as steps. After each the tables are, byte for byte,
-// those of a run from nothing.
+// those of a run from nothing. GONGKAI_GROWN says how many datasets.
 func TestGrownDataset(t *testing.T) {
+	t.Parallel()
 	seeds := 6
-	if os.Getenv("GONGKAI_SLOW") != "" {
-		seeds = 40
+	switch {
+	case raced:
+		seeds = 2 // the days are all alike to the race detector
+	case os.Getenv("GONGKAI_SLOW") != "":
+		seeds = 12
 	}
-	for seed := range seeds {
+	for seed := range asked(t, "GONGKAI_GROWN", seeds) {
 		random := rand.New(rand.NewPCG(19, uint64(seed)))
 		in, out := t.TempDir(), t.TempDir()
 		files := make(map[string]bool)

@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -91,6 +92,20 @@ func writeOffices(t testing.TB, dir string, n int) {
 		path := filepath.Join(dir, fmt.Sprintf("d%d", i%7), fmt.Sprintf("%04d.txt", i))
 		write(t, path, office(i))
 	}
+}
+
+// asked is how often a test does what it does: as a variable says, else as usual.
+func asked(t testing.TB, variable string, usual int) int {
+	t.Helper()
+	s := os.Getenv(variable)
+	if s == "" {
+		return usual
+	}
+	n, err := strconv.Atoi(s)
+	if err != nil {
+		t.Fatalf("%s: %v", variable, err)
+	}
+	return n
 }
 
 // write writes a file that looks an hour old, so that its hash is remembered.

@@ -53,9 +53,9 @@ func TestCachesAreNotBelieved(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		places := []int{0, len(whole) / 4, len(whole) / 2, len(whole) * 3 / 4, len(whole) - sealLength - 40, len(whole) - 1}
+		places := []int{len(whole) / 2, 0, len(whole) - sealLength - 40, len(whole) - 1} // TestFlips has others
 		if raced {
-			places = places[2:3] // the runs are all alike to the race detector
+			places = places[:1] // the runs are all alike to the race detector
 		}
 		for _, at := range places {
 			copied := t.TempDir()

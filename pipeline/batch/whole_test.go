@@ -62,8 +62,8 @@ func copyTree(t testing.TB, from string) string {
 	return to
 }
 
-// TestFlips changes 120 bits all over a dataset, one at a time, under a kept
-// time. A run over the same input and one over more are then as from nothing,
+// TestFlips changes bits all over a dataset, as many as GONGKAI_FLIPS says, one at a time,
+// under a kept time. A run over the same input and one over more are then as from nothing,
 // whatever was damaged; what is damaged in current is named by Verify before.
 func TestFlips(t *testing.T) {
 	in, out := t.TempDir(), t.TempDir()
@@ -95,11 +95,11 @@ func TestFlips(t *testing.T) {
 		}
 	}
 	random := rand.New(rand.NewPCG(17, 4))
-	flips := 120
+	flips := 60
 	if raced {
 		flips = 12 // each is a run: what the race detector can see of one it sees of a few
 	}
-	for n := range flips {
+	for n := range asked(t, "GONGKAI_FLIPS", flips) {
 		rel, copied := files[n%len(files)], copyTree(t, out)
 		path := filepath.Join(copied, rel)
 		info, err := os.Stat(path)
@@ -266,6 +266,9 @@ func TestFlipsInHistory(t *testing.T) {
 		t.Fatal(v, err)
 	}
 	random, flips := rand.New(rand.NewPCG(17, 19)), 20
+	if raced {
+		flips = 2 // of each file
+	}
 	for _, path := range files {
 		data, err := os.ReadFile(path)
 		if err != nil {
