@@ -1,6 +1,6 @@
 //go:build unix
 
-package batch
+package main
 
 import (
 	"archive/tar"
@@ -14,11 +14,13 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
-	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/parquet-go/parquet-go"
 
 	"gongkai/extract"
 	"gongkai/pipeline/generate"
@@ -37,17 +39,19 @@ func TestHostileRun(t *testing.T) {
 	if os.Getenv("GONGKAI_SLOW") == "" {
 		t.Skip("GONGKAI_SLOW=1 runs over files made to be expensive")
 	}
-	n := asked(t, "GONGKAI_HOSTILE", len(hostileKinds()))
-	program := filepath.Join(t.TempDir(), "gongkai")
-	if out, err := exec.Command("go", "build", "-o", program, "gongkai/cmd/gongkai").CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
+	n := len(hostileKinds())
+	if s := os.Getenv("GONGKAI_HOSTILE"); s != "" {
+		n, _ = strconv.Atoi(s)
 	}
+	program := linkedProgram(t)
 	in, sound := t.TempDir(), t.TempDir()
 	const neighbours = 20
 	for i := range neighbours {
 		styles := generate.Styles()
 		_, data, _ := generate.New(uint64(i+1), styles[i%len(styles)]).Render(generate.Text)
-		write(t, filepath.Join(sound, fmt.Sprintf("sound%02d.txt", i)), string(data))
+		if err := os.WriteFile(filepath.Join(sound, fmt.Sprintf("sound%02d.txt", i)), data, 0o666); err != nil {
+			t.Fatal(err)
+		}
 	}
 	random, kinds := rand.New(rand.NewPCG(17, 4)), hostileKinds()
 	names := map[string]bool{"growing.txt": true}
@@ -115,38 +119,20 @@ func hostileRows(t *testing.T, program string, folders ...string) map[string]sin
 	}
 	t.Logf("%d MB, %v of processor time", peak>>20, cmd.ProcessState.UserTime()+cmd.ProcessState.SystemTime())
 	rows := make(map[string]sink.DocumentRow)
-	for _, d := range table[sink.DocumentRow](t, out, "documents/*.parquet") {
-		if _, twice := rows[d.Path]; twice {
-			t.Errorf("%s has two rows", d.Path)
+	parts, _ := filepath.Glob(filepath.Join(out, "current", "documents", "*.parquet"))
+	for _, part := range parts {
+		documents, err := parquet.ReadFile[sink.DocumentRow](part)
+		if err != nil {
+			t.Fatal(err)
 		}
-		rows[d.Path] = d
+		for _, d := range documents {
+			if _, twice := rows[d.Path]; twice {
+				t.Errorf("%s has two rows", d.Path)
+			}
+			rows[d.Path] = d
+		}
 	}
 	return rows
-}
-
-// watchMemory follows the most memory that a process has had, in bytes, until the function it
-// returns is called. What the kernel tells of an ended child is no less than its parent had
-// when it began it, here the process of the tests. It is 0 where there is no /proc.
-func watchMemory(pid int) (peak func() int64) {
-	var most atomic.Int64
-	ended, done := make(chan struct{}), make(chan struct{})
-	go func() {
-		defer close(done)
-		for {
-			status, _ := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
-			if _, rest, ok := strings.Cut(string(status), "VmHWM:"); ok {
-				var kilobytes int64
-				_, _ = fmt.Sscan(rest, &kilobytes)
-				most.Store(max(most.Load(), kilobytes<<10))
-			}
-			select {
-			case <-ended:
-				return
-			case <-time.After(5 * time.Millisecond):
-			}
-		}
-	}()
-	return func() int64 { close(ended); <-done; return most.Load() }
 }
 
 // grow has a file that grows as long as it is read.
@@ -254,7 +240,7 @@ func hostileKinds() []hostileKind {
 		if err != nil {
 			return err
 		}
-		return os.WriteFile(path, append(mutant(random, data), fmt.Sprint(round)...), 0o666)
+		return os.WriteFile(path, append(generate.Mutant(random, data), fmt.Sprint(round)...), 0o666)
 	}})
 }
 
