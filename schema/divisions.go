@@ -30,15 +30,6 @@ type Division struct {
 	District string // 西区, 米易县, 济源市; "" above the county level
 }
 
-// DivisionByCode returns the division with a GB/T 2260 code of 6 digits.
-func DivisionByCode(code string) (Division, bool) {
-	t := divisionTable()
-	if _, ok := t.names[code]; !ok {
-		return Division{}, false
-	}
-	return t.division(code), true
-}
-
 // divisionIndex finds divisions by code and by name.
 type divisionIndex struct {
 	names   map[string]string       // code -> name

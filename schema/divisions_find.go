@@ -1,28 +1,9 @@
 package schema
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf8"
 )
-
-// DivisionsIn returns the divisions a text names, in order of appearance and
-// without repeats. A name that stands for several places (普陀区, 西区) is
-// settled by the division named directly before it, or else by the last city
-// or province named; left open, it is skipped. 四川 and 攀枝花 without 省 and 市
-// count only beside a division they contain or lie in or, for a province, at
-// the start of the text; so does a bare 城区 or 西区. A chain such as
-// 四川省攀枝花市西区 gives its last link only.
-func DivisionsIn(text string) []Division {
-	t := divisionTable()
-	var found []Division
-	for _, code := range t.codesIn(text) {
-		if d := t.division(code); !slices.Contains(found, d) {
-			found = append(found, d)
-		}
-	}
-	return found
-}
 
 // ResolveDivision returns the division a name or title of a body belongs to:
 // 攀枝花市西区大宝鼎街道办事处 gives 510403. False means that it names none, or
@@ -63,7 +44,11 @@ type place struct {
 	divisionName
 }
 
-// codesIn settles the places of a text: one code for every chain of names.
+// codesIn settles the places of a text: one code for every chain of names, the last link's of
+// 四川省攀枝花市西区, in order of appearance. A name that stands for several places (普陀区, 西区) is
+// settled by the division named directly before it, or else by the last city or province named;
+// left open, it is skipped. 四川 and 攀枝花 without 省 and 市 count only beside a division they contain
+// or lie in or, for a province, at the start of the text; so does a bare 城区 or 西区.
 func (t *divisionIndex) codesIn(text string) []string {
 	places := t.places(text)
 	var codes []string

@@ -66,7 +66,7 @@ func hasLevelMark(text string) bool {
 			if k < 0 {
 				break
 			}
-			if EndsIn(text[from:from+k], classLevels[:]...) {
+			if endsIn(text[from:from+k], classLevels[:]...) {
 				return true
 			}
 			from += k + len(shut)

@@ -171,7 +171,7 @@ func (c Clause) NamesBefore(at int) []string {
 			best = max(best, k+len(verb.Text))
 		}
 	}
-	if best < 0 || EndsIn(s, "和", "及", "与", "、") {
+	if best < 0 || endsIn(s, "和", "及", "与", "、") {
 		return nil // 下设办公厅和4个委员会: the names are not those that are counted
 	}
 	return NameList(s[best:])

@@ -55,7 +55,7 @@ func (p *Paragraph) Comparison(i int, k Calendar, named bool) (Comparison, int) 
 // 按 says in what way.
 func (p *Paragraph) ComparedBy(i int, k Calendar, named bool) (c Comparison, next int, compares bool) {
 	start := p.Lexemes[i].Start
-	if !EndsIn(p.Text[:start], by, yearOnYear) {
+	if !endsIn(p.Text[:start], by, yearOnYear) {
 		return Comparison{}, i + 1, false
 	}
 	c, next = p.comparedFrom(start, i, k, named)
@@ -215,7 +215,7 @@ func (p *Paragraph) ChangesFrom(i int) (from, dated bool) {
 			}
 		}
 	}
-	if before := strings.TrimRight(p.Text[:start], " “"); !EndsIn(before, "从", "由") || i+2 >= len(p.Lexemes) {
+	if before := strings.TrimRight(p.Text[:start], " “"); !endsIn(before, "从", "由") || i+2 >= len(p.Lexemes) {
 		return false, false
 	}
 	verb, next := &p.Lexemes[i+1], &p.Lexemes[i+2]

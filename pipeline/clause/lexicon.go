@@ -80,14 +80,14 @@ func (l *Lexicon) pattern(p pattern.Pattern, c schema.ConceptID) {
 // 债务, 财政拨款, 政府性基金, 国有资本经营.
 const ofPhaseOrFund = "算债拨性营"
 
-// DebtOfFund is how words say whose debt they speak of: general debt is paid from
+// debtOfFund is how words say whose debt they speak of: general debt is paid from
 // the general public budget, special debt from the government funds.
-var DebtOfFund = regexp.MustCompile(`(地方政府|政府)?(一般|专项)(债务|债券|债)`)
+var debtOfFund = regexp.MustCompile(`(地方政府|政府)?(一般|专项)(债务|债券|债)`)
 
 // FundOfDebt is the budget that debt is paid from which is called by a phrase and
 // nothing more: 专项债务. It is false for other phrases.
 func FundOfDebt(phrase string) (schema.FundSource, bool) {
-	kind := DebtOfFund.FindStringSubmatch(phrase)
+	kind := debtOfFund.FindStringSubmatch(phrase)
 	if kind == nil || kind[0] != phrase {
 		return "", false
 	}
@@ -105,7 +105,7 @@ const (
 	stateCapital   = "国有资本经营"
 )
 
-// generalDebt and specialDebt are what [DebtOfFund] finds in a wording, without what may
+// generalDebt and specialDebt are what [debtOfFund] finds in a wording, without what may
 // stand around them.
 const (
 	generalDebt = "一般债"

@@ -77,7 +77,7 @@ func TestDebtFundIn(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w := strings.Join(rapid.SliceOf(rapid.SampledFrom([]string{"地方政府", "政府", "一般", "专项", "债务", "债券", "债", "收入"})).Draw(t, "wording"), "")
 		var want schema.FundSource
-		if kind := DebtOfFund.FindStringSubmatch(w); kind != nil {
+		if kind := debtOfFund.FindStringSubmatch(w); kind != nil {
 			want = map[string]schema.FundSource{"一般": schema.GeneralPublicBudget, "专项": schema.GovernmentFund}[kind[2]]
 		}
 		if got := debtFundIn(w); got != want {

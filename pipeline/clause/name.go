@@ -26,9 +26,9 @@ func IsPlace(s string) bool {
 	return !strings.HasSuffix(s, "地区") || schema.IsDivision(s) // 脱贫地区农村居民收入: of a kind of area
 }
 
-// IsPlacesBelow reports what a report calls the places below its own, and perhaps that
+// isPlacesBelow reports what a report calls the places below its own, and perhaps that
 // the figure is of all of them: 县区, 乡镇合计. It says where, and nothing of what.
-func IsPlacesBelow(s string) bool {
+func isPlacesBelow(s string) bool {
 	below := placesBelow()
 	if first, _ := utf8.DecodeRuneInString(strings.TrimPrefix(s, each)); !below.first.has(uint16(first)) {
 		return false // as most texts
@@ -87,8 +87,8 @@ func Connectives() []string {
 	return out
 }
 
-// OpensBase are the characters that open a comparison right after a phrase.
-const OpensBase = "较比与同"
+// opensBase are the characters that open a comparison right after a phrase.
+const opensBase = "较比与同"
 
 // IsBody reports the name of an office or unit: 某街道办事处收入预算 is the
 // office's, the name says nothing about which revenue.
@@ -120,7 +120,7 @@ func DropBrackets(s string) string {
 // functionAffixes are the function words a phrase may begin or end with.
 type functionAffixes struct{ first, last trie.Edges }
 
-var Affixes = sync.OnceValue(func() *functionAffixes {
+var affixes = sync.OnceValue(func() *functionAffixes {
 	a := new(functionAffixes)
 	for _, w := range Connectives() {
 		a.first.Begin(w)
@@ -199,7 +199,7 @@ var fixedEndings = sync.OnceValue(func() *trie.Edges {
 // TrimFunction strips connecting words, brackets' quotes and marks from both
 // ends of a phrase.
 func TrimFunction(s string) string {
-	a := Affixes()
+	a := affixes()
 	for {
 		t := strings.TrimFunc(s, isEdge)
 		t = strings.TrimPrefix(t, "）")
@@ -352,8 +352,8 @@ const (
 	landAndHouses = "土地、房屋及构筑物"
 )
 
-// EndsIn reports a text that ends in one of some words.
-func EndsIn(s string, words ...string) bool {
+// endsIn reports a text that ends in one of some words.
+func endsIn(s string, words ...string) bool {
 	s = strings.TrimRight(s, " ")
 	return slices.ContainsFunc(words, func(w string) bool { return strings.HasSuffix(s, w) })
 }

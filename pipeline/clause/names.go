@@ -11,8 +11,8 @@ var (
 	nameJoins     = []string{"以及", "和", "及", "与"}    // between the last two names, or inside of one
 )
 
-// NumberedInSentence reports a name that opens the first of several numbered clauses.
-func NumberedInSentence(name string) bool {
+// numberedInSentence reports a name that opens the first of several numbered clauses.
+func numberedInSentence(name string) bool {
 	return slices.ContainsFunc(numberedNames, func(m string) bool { return strings.HasPrefix(name, m) })
 }
 

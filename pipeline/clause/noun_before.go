@@ -101,10 +101,10 @@ func (c Clause) phraseIn(from, to int) string {
 	if c.Named {
 		s = DropBrackets(s)
 	}
-	if EmptyWords().Covers(strings.TrimRight(nlp.Squeeze(s), OpensBase)) {
+	if EmptyWords().Covers(strings.TrimRight(nlp.Squeeze(s), opensBase)) {
 		return ""
 	}
-	if s = TrimFunction(s); c.mayNameBody(from) && (IsBody(s) || schema.IsDivision(s) || IsPlacesBelow(s)) || EmptyWords().Covers(nlp.Squeeze(s)) {
+	if s = TrimFunction(s); c.mayNameBody(from) && (IsBody(s) || schema.IsDivision(s) || isPlacesBelow(s)) || EmptyWords().Covers(nlp.Squeeze(s)) {
 		return ""
 	}
 	return s
@@ -168,7 +168,7 @@ func (c Clause) Label(i int, phrase string, seg *nlp.Segmenter) string {
 // and a bracket that opens in it is shut in it, 因公出国（境）.
 func wholeNoun(text string, start, end, before int) (int, int) {
 	for _, own := range reporting {
-		if strings.HasPrefix(text[start:end], own) && len(own) < end-start && EndsIn(text[:start], ofThis...) {
+		if strings.HasPrefix(text[start:end], own) && len(own) < end-start && endsIn(text[:start], ofThis...) {
 			start += len(own)
 		}
 	}

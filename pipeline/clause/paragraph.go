@@ -178,7 +178,7 @@ func NameList(s string) []string {
 			return nil
 		}
 	}
-	if len(names) > 0 && NumberedInSentence(names[0]) {
+	if len(names) > 0 && numberedInSentence(names[0]) {
 		return nil // 四个原则：一是甲、乙。二是丙: the others stand in sentences of their own
 	}
 	return names

@@ -25,7 +25,7 @@ func drawPieces(t *rapid.T) string {
 func TestFastPaths(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := drawPieces(t)
-		if got, want := Affixes().Trim(s), trimPlainly(s); got != want {
+		if got, want := affixes().Trim(s), trimPlainly(s); got != want {
 			t.Fatalf("trim(%q) = %q, want %q", s, got, want)
 		}
 	})

@@ -173,7 +173,7 @@ func changesSubject(said string) bool {
 
 // goesOn reports a remark between marks that speaks of what is told: 从收入构成看.
 func goesOn(remark string) bool {
-	return words.SameSubject.Labels().Say(remark) && FrameEnd(remark) == len(remark)
+	return words.SameSubject.Labels().Say(remark) && frameEnd(remark) == len(remark)
 }
 
 // says reports a word that is the whole name.

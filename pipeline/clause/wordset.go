@@ -145,10 +145,10 @@ func (s *wordSet) trimRight(text string) string {
 	return text
 }
 
-// FrameEnd is the byte after the last frame of a clause, 按常住人口计算, and after
+// frameEnd is the byte after the last frame of a clause, 按常住人口计算, and after
 // what stands before it; 0 where there is none. A frame begins the clause or
 // follows empty words and words that are read on their own.
-func FrameEnd(clause string) int {
+func frameEnd(clause string) int {
 	if !frameOpens().In(clause) {
 		return 0 // as for most
 	}
@@ -171,7 +171,7 @@ func FrameEnd(clause string) int {
 // DividesAnew reports a clause that says by what a whole is divided and nothing else: 按级次划分.
 func DividesAnew(clause string) bool {
 	said := nlp.Squeeze(clause)
-	return words.Division.Labels().Say(said) && FrameEnd(said) == len(said)
+	return words.Division.Labels().Say(said) && frameEnd(said) == len(said)
 }
 
 // frameOpens are the characters that frames begin with.

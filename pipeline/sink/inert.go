@@ -9,18 +9,10 @@ const opens = "=+-@\t\r\n＝＋－＠"
 
 // Inert returns a text that no spreadsheet takes for a formula: one that begins
 // as a formula does is led by an apostrophe. So is one that begins so behind
-// apostrophes, or Quoted could not tell whose they are.
+// apostrophes, or nobody could tell whose they are.
 func Inert(s string) string {
 	if actsUp(s) {
 		return "'" + s
-	}
-	return s
-}
-
-// Quoted returns the text that Inert was given.
-func Quoted(s string) string {
-	if rest, led := strings.CutPrefix(s, "'"); led && actsUp(rest) {
-		return rest
 	}
 	return s
 }

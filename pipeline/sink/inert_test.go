@@ -9,6 +9,14 @@ import (
 	"pgregory.net/rapid"
 )
 
+// quoted is the text that Inert was given.
+func quoted(s string) string {
+	if rest, led := strings.CutPrefix(s, "'"); led && actsUp(rest) {
+		return rest
+	}
+	return s
+}
+
 func TestInert(t *testing.T) {
 	for s, want := range map[string]string{
 		"": "", "收入": "收入", "a=b": "a=b", "'": "'", "'引": "'引",
@@ -22,8 +30,8 @@ func TestInert(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := rapid.StringOf(rapid.RuneFrom([]rune("'=+-@\t\r\n＝＋－＠a收1"))).Draw(t, "s")
 		made := Inert(s)
-		if Quoted(made) != s {
-			t.Fatalf("%q becomes %q and that %q", s, made, Quoted(made))
+		if quoted(made) != s {
+			t.Fatalf("%q becomes %q and that %q", s, made, quoted(made))
 		}
 		if made != "" && strings.ContainsRune(opens, []rune(made)[0]) {
 			t.Fatalf("%q is %q", s, made)
@@ -48,8 +56,8 @@ func TestExportsAreInert(t *testing.T) {
 	plain := Records(rows)
 	led := 0
 	for j, cell := range records[1] {
-		if Quoted(cell) != plain[1][j] {
-			t.Errorf("%s: %q is read back as %q", records[0][j], plain[1][j], Quoted(cell))
+		if quoted(cell) != plain[1][j] {
+			t.Errorf("%s: %q is read back as %q", records[0][j], plain[1][j], quoted(cell))
 		}
 		if cell != plain[1][j] {
 			led++
