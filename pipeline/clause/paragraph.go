@@ -459,18 +459,12 @@ func beginsStop(s string) bool {
 // from a choice of the template: 决算数大小于预算数, 比上年减增加20万元.
 func (p *Paragraph) Contradicts(i int) (string, bool) {
 	word := p.Lexemes[i].Entry.Surface
-	for _, pair := range opposites {
-		if strings.HasPrefix(word, pair.word) && strings.HasSuffix(p.Text[:p.Lexemes[i].Start], pair.other) {
-			return pair.other + word, true
+	for _, both := range words.Contradiction.Labels() {
+		if other := strings.TrimSuffix(both.Text, both.Means); strings.HasPrefix(word, both.Means) && strings.HasSuffix(p.Text[:p.Lexemes[i].Start], other) {
+			return other + word, true
 		}
 	}
 	return "", false
-}
-
-// opposites are words with what contradicts them right before.
-var opposites = []struct{ word, other string }{
-	{"小于", "大"}, {"大于", "小"}, {"低于", "高"}, {"高于", "低"},
-	{"增加", "减"}, {"减少", "增"}, {"增加", "减少"}, {"减少", "增加"}, {"增长", "下降"}, {"下降", "增长"}, {"增长", "降"}, {"下降", "增"},
 }
 
 // Alternative reports a template's choice left standing: 小于预算数（或与预算数持平）

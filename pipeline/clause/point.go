@@ -4,19 +4,8 @@ import (
 	"strings"
 
 	"gongkai/schema"
+	"gongkai/schema/words"
 )
-
-// points are the words that a comparison measures against a day rather than a
-// year: 比年初增加, 比上年末增长. Of each, the year relative to the document's,
-// and whether the day is its first.
-var points = []struct {
-	text  string
-	year  int
-	first bool
-}{
-	{"上年年末", -1, false}, {"上年末", -1, false}, {"上年底", -1, false}, {"上年年底", -1, false}, {"去年末", -1, false},
-	{"去年年末", -1, false}, {"去年底", -1, false}, {"去年年底", -1, false}, {"年初", 0, true}, {"期初", 0, true},
-}
 
 // plan is a five-year plan and its years.
 type plan struct {
@@ -33,21 +22,16 @@ var plans = []plan{
 	{"十一五", 2006, 2010}, {"十二五", 2011, 2015}, {"十三五", 2016, 2020}, {"十四五", 2021, 2025}, {"十五五", 2026, 2030},
 }
 
-// planSpans follow the name of a plan and mean its years; planEnds its last day.
-var (
-	planSpans = []string{"时期", "期间", "以来", "时期以来", "五年"}
-	planEnds  = []string{"末", "期末", "时期末", "收官"}
-)
-
 // spans enters the names of the years of plans.
 func (l *Lexicon) spans() {
 	for _, p := range plans {
 		years := p.years()
-		for _, w := range planSpans {
-			l.add(Entry{Role: SpanWord, Span: years}, p.name+w)
-		}
-		for _, w := range planEnds {
-			l.add(Entry{Role: SpanWord, Span: schema.Instant(years.End)}, p.name+w)
+		for _, w := range words.PlanSpan.Labels() {
+			span := years
+			if w.Means == "end" {
+				span = schema.Instant(years.End)
+			}
+			l.add(Entry{Role: SpanWord, Span: span}, p.name+w.Text)
 		}
 	}
 }
@@ -75,9 +59,13 @@ func comparedPoints(text string, lx []Lexeme) []Lexeme {
 // pointAt is what a comparison that goes on with rest is made against, and the
 // byte after it; nil where it is no day and no plan.
 func pointAt(rest string) (end int, e *Entry) {
-	for k := range points {
-		if p := &points[k]; strings.HasPrefix(rest, p.text) {
-			return len(p.text), &Entry{Role: PointWord, Year: p.year, First: p.first}
+	for _, w := range words.ComparedPoint.Labels() {
+		switch {
+		case !w.In(rest):
+		case w.Means == "start":
+			return len(w.Text), &Entry{Role: PointWord, First: true}
+		default:
+			return len(w.Text), &Entry{Role: PointWord, Year: -1}
 		}
 	}
 	name := strings.TrimLeft(rest, "“\"")

@@ -174,6 +174,11 @@ const (
 	OthersBefore     Use = "others_before"     // makes the name behind it another one: 其他固定资产 is not 固定资产
 	LevelNoun        Use = "level_noun"        // is in the name of a ratio that stands for itself, and is no share
 	RangeMark        Use = "range_mark"        // stands between the two ends of a range
+	BalanceWhen      Use = "balance_when"      // says which balance it is, before a fund that stands inside of its name
+	Contradiction    Use = "contradiction"     // a word of change or comparison behind its opposite, of a template's choice; the meaning is the word
+	ComparedPoint    Use = "compared_point"    // a day that a comparison is made against, rather than a year
+	PlanSpan         Use = "plan_span"         // follows the name of a five-year plan, and means its years or its last day
+	FirstOfClauses   Use = "first_of_clauses"  // opens the first of several numbered clauses, the others of which are sentences of their own
 	ToldApart        Use = "told_apart"        // a budget whose figures a report gives for the whole territory
 	EntityEnding     Use = "entity_ending"     // ends a name of a body that a title is searched for
 	TitleGenre       Use = "genre"             // the noun that a title ends with or turns on; the meaning is the genre, and the first row decides
