@@ -58,7 +58,7 @@ type Task struct {
 	Only  []string // of these documents alone, if any are named; others may be among them
 	Input []string // what the result depends on beside those facts
 	// Run reads the facts once, in the order of sink.CompareFacts. The error is theirs.
-	Run func(facts iter.Seq2[sink.FactRow, error], out Output) error
+	Run func(facts iter.Seq2[*sink.FactRow, error], out Output) error
 }
 
 // Part is some of the facts of a year: all of some entities, whatever document they
@@ -115,7 +115,7 @@ func (c *Collection) sort() {
 // the notes on documents, restated figures part by part, filings of several
 // files, departments against their units.
 func (c *Collection) Tasks(parts []Part) []Task {
-	tasks := []Task{{Name: "filings", Input: c.lines(), Run: func(_ iter.Seq2[sink.FactRow, error], out Output) error {
+	tasks := []Task{{Name: "filings", Input: c.lines(), Run: func(_ iter.Seq2[*sink.FactRow, error], out Output) error {
 		c.noteCrowds(out)
 		c.noteRepublished(out)
 		return nil
@@ -226,7 +226,7 @@ func (c *Collection) isFinal(f *sink.FactRow, year int32) bool {
 // restated finds last year's figures in each report and checks them against
 // that year's own, and puts the balances aside. facts are those of one year,
 // sorted by what they say.
-func (c *Collection) restated(facts iter.Seq2[sink.FactRow, error], out Output) error {
+func (c *Collection) restated(facts iter.Seq2[*sink.FactRow, error], out Output) error {
 	levels := func(f *sink.FactRow) bool {
 		if !level(f) {
 			return false
@@ -250,7 +250,7 @@ func (c *Collection) restated(facts iter.Seq2[sink.FactRow, error], out Output) 
 // eachQuantity visits the facts that state one quantity, where those that keep
 // takes are two or more. facts are sorted by what they say; of one quantity at
 // most mostAcross are visited. keep may change a fact.
-func eachQuantity(facts iter.Seq2[sink.FactRow, error], keep func(*sink.FactRow) bool, visit func([]sink.FactRow)) error {
+func eachQuantity(facts iter.Seq2[*sink.FactRow, error], keep func(*sink.FactRow) bool, visit func([]sink.FactRow)) error {
 	same := sink.SameAspects()
 	var group []sink.FactRow
 	flush := func() {
@@ -263,14 +263,14 @@ func eachQuantity(facts iter.Seq2[sink.FactRow, error], keep func(*sink.FactRow)
 		if err != nil {
 			return err
 		}
-		if !keep(&f) {
+		if !keep(f) {
 			continue
 		}
-		if len(group) > 0 && !same(&group[0], &f) {
+		if len(group) > 0 && !same(&group[0], f) {
 			flush()
 		}
 		if len(group) < mostAcross {
-			group = append(group, f)
+			group = append(group, *f)
 		}
 	}
 	flush()
@@ -281,7 +281,7 @@ func eachQuantity(facts iter.Seq2[sink.FactRow, error], keep func(*sink.FactRow)
 // before, entity by entity: closing are the closing balances that the task of a
 // year gave, opening the opening ones of the year after, both in the order of
 // sink.CompareFacts. The error is theirs.
-func (c *Collection) CarriedOver(closing, opening iter.Seq2[sink.FactRow, error], out Output) error {
+func (c *Collection) CarriedOver(closing, opening iter.Seq2[*sink.FactRow, error], out Output) error {
 	byEntity := func(a, b *sink.FactRow) int { return cmp.Compare(*a.Entity, *b.Entity) }
 	var closed, opened []sink.FactRow
 	flush := func() {
@@ -289,7 +289,7 @@ func (c *Collection) CarriedOver(closing, opening iter.Seq2[sink.FactRow, error]
 		opened, closed = opened[:0], closed[:0]
 	}
 	entity := ""
-	for f, err := range sink.Merge([]iter.Seq2[sink.FactRow, error]{closing, opening}, byEntity) {
+	for f, err := range sink.Merge([]iter.Seq2[*sink.FactRow, error]{closing, opening}, byEntity) {
 		if err != nil {
 			return err
 		}
@@ -300,9 +300,9 @@ func (c *Collection) CarriedOver(closing, opening iter.Seq2[sink.FactRow, error]
 		switch {
 		case len(opened)+len(closed) >= mostAcross:
 		case *f.Concept == string(schema.BalanceOpening):
-			opened = append(opened, f)
+			opened = append(opened, *f)
 		default:
-			closed = append(closed, f)
+			closed = append(closed, *f)
 		}
 	}
 	flush()

@@ -76,12 +76,12 @@ func (r *result) codes() map[schema.IssueCode]int {
 }
 
 // each yields rows in the order of CompareFacts.
-func each(rows []sink.FactRow) iter.Seq2[sink.FactRow, error] {
+func each(rows []sink.FactRow) iter.Seq2[*sink.FactRow, error] {
 	rows = slices.Clone(rows)
 	sink.Sort(rows, sink.CompareFacts())
-	return func(yield func(sink.FactRow, error) bool) {
-		for _, r := range rows {
-			if !yield(r, nil) {
+	return func(yield func(*sink.FactRow, error) bool) {
+		for i := range rows {
+			if !yield(&rows[i], nil) {
 				return
 			}
 		}

@@ -39,9 +39,9 @@ func Example() {
 	for _, task := range across.New(documents).Tasks(across.Years(2022, 2023)) {
 		rows := facts[task.Year]
 		sink.Sort(rows, sink.CompareFacts())
-		err := task.Run(func(yield func(sink.FactRow, error) bool) {
-			for _, f := range rows {
-				if !yield(f, nil) {
+		err := task.Run(func(yield func(*sink.FactRow, error) bool) {
+			for i := range rows {
+				if !yield(&rows[i], nil) {
 					return
 				}
 			}

@@ -105,7 +105,7 @@ func (c *Collection) withinFilings(parts []Part) (tasks []Task) {
 // textAgainstTables compares figures of the text of a document, which has none in
 // its own tables, with those that say the same in the tables of its filing.
 // facts are those of one year, sorted by what they say.
-func (c *Collection) textAgainstTables(facts iter.Seq2[sink.FactRow, error], out Output) error {
+func (c *Collection) textAgainstTables(facts iter.Seq2[*sink.FactRow, error], out Output) error {
 	filed := func(f *sink.FactRow) bool { return c.with[f.DocumentID] != nil && stated(f) }
 	return eachQuantity(facts, filed, func(group []sink.FactRow) { c.compareFiled(group, out) })
 }

@@ -148,7 +148,7 @@ func (c *Collection) withinDepartments(parts []Part) (tasks []Task) {
 			t.Input = append(t.Input, run[k].line())
 			t.Only = append(t.Only, run[k].wanted()...)
 		}
-		t.Run = func(facts iter.Seq2[sink.FactRow, error], out Output) error { return departments(run, facts, out) }
+		t.Run = func(facts iter.Seq2[*sink.FactRow, error], out Output) error { return departments(run, facts, out) }
 		tasks = append(tasks, t)
 	}
 	return tasks
@@ -194,7 +194,7 @@ type headlineKey struct {
 }
 
 // departments checks a run of consolidations against the facts of their year.
-func departments(run []consolidation, facts iter.Seq2[sink.FactRow, error], out Output) error {
+func departments(run []consolidation, facts iter.Seq2[*sink.FactRow, error], out Output) error {
 	wanted := make(map[string]int) // fiscal year of the documents
 	for i := range run {
 		f := &run[i]
@@ -226,7 +226,7 @@ func departments(run []consolidation, facts iter.Seq2[sink.FactRow, error], out 
 }
 
 // headlinesOf keeps the headline figures of the wanted documents.
-func headlinesOf(wanted map[string]int, facts iter.Seq2[sink.FactRow, error]) (map[headlineKey]*headline, error) {
+func headlinesOf(wanted map[string]int, facts iter.Seq2[*sink.FactRow, error]) (map[headlineKey]*headline, error) {
 	concepts := make(map[schema.ConceptID]bool)
 	for _, h := range headlines() {
 		concepts[h.concept] = true
@@ -240,17 +240,17 @@ func headlinesOf(wanted map[string]int, facts iter.Seq2[sink.FactRow, error]) (m
 			return nil, err
 		}
 		year, ok := wanted[f.DocumentID]
-		if !ok || !isHeadline(&f) || !concepts[schema.ConceptID(*f.Concept)] || yearOf(&f) != int32(year) {
+		if !ok || !isHeadline(f) || !concepts[schema.ConceptID(*f.Concept)] || yearOf(f) != int32(year) {
 			continue
 		}
 		k := headlineKey{f.DocumentID, schema.ConceptID(*f.Concept)}
 		h := held[k]
 		if h == nil {
-			held[k] = &headline{row: f}
+			held[k] = &headline{row: *f}
 			continue
 		}
-		best := *sink.Precisest([]sink.FactRow{h.row, f})
-		h.ambiguous = h.ambiguous || !sink.Agree(&best, &h.row) || !sink.Agree(&best, &f)
+		best := *sink.Precisest([]sink.FactRow{h.row, *f})
+		h.ambiguous = h.ambiguous || !sink.Agree(&best, &h.row) || !sink.Agree(&best, f)
 		h.row = best
 	}
 	return held, nil

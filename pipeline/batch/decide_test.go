@@ -162,9 +162,9 @@ func TestWaivedLead(t *testing.T) {
 		check("a", schema.Error, 2), check("b", schema.Warning, 2), check("c", schema.Error, 3), check("e", schema.Error, 4)}}
 	x := unitIndex{Failures: failures(&r)}
 	finding := "a"
-	rows := func(yield func(sink.CheckRow, error) bool) {
+	rows := func(yield func(*sink.CheckRow, error) bool) {
 		for _, c := range r.Checks {
-			if !yield(sink.CheckRow{DocumentID: "d", CheckID: c.ID, Rule: string(c.Rule), Verdict: string(c.Verdict), Severity: string(c.Severity), Finding: &finding,
+			if !yield(&sink.CheckRow{DocumentID: "d", CheckID: c.ID, Rule: string(c.Rule), Verdict: string(c.Verdict), Severity: string(c.Severity), Finding: &finding,
 				Operands: make([]sink.OperandRow, len(c.Operands))}, nil) {
 				return
 			}

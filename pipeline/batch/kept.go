@@ -172,9 +172,9 @@ func (w *worker) kept(ctx context.Context, in Input) (f fileResult, rows *sink.R
 	for _, s := range x.Segments {
 		switch s.Table {
 		case "documents":
-			err = forEach(readSegment[sink.DocumentRow](ctx, s), func(r sink.DocumentRow) {
+			err = forEach(readSegment[sink.DocumentRow](ctx, s), func(r *sink.DocumentRow) {
 				if r.DocumentID == in.Hash {
-					rows.Document = r
+					rows.Document = *r
 				}
 			})
 		case "facts":
@@ -203,7 +203,7 @@ func (w *worker) lost(in Input, err error) *schema.Report {
 	return pipeline.Refused(schema.Document{ID: in.Hash, Bytes: in.Size}, unreadable(fmt.Errorf("%w; %w: %w", in.kept, errNotKept, err)))
 }
 
-func forEach[R any](rows iter.Seq2[R, error], do func(R)) error {
+func forEach[R any](rows iter.Seq2[*R, error], do func(*R)) error {
 	for row, err := range rows {
 		if err != nil {
 			return err
@@ -215,9 +215,9 @@ func forEach[R any](rows iter.Seq2[R, error], do func(R)) error {
 
 // ofDocument appends the rows of a segment that are of one document.
 func ofDocument[R any](ctx context.Context, s segment, rows []R, is func(*R) bool) ([]R, error) {
-	err := forEach(readSegment[R](ctx, s), func(r R) {
-		if is(&r) {
-			rows = append(rows, r)
+	err := forEach(readSegment[R](ctx, s), func(r *R) {
+		if is(r) {
+			rows = append(rows, *r)
 		}
 	})
 	return rows, err

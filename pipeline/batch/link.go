@@ -202,7 +202,7 @@ func ofTable(segments []segment, table string) (some []segment) {
 	return some
 }
 
-func (l *linker) merged(ctx context.Context, segments []segment) iter.Seq2[sink.FactRow, error] {
+func (l *linker) merged(ctx context.Context, segments []segment) iter.Seq2[*sink.FactRow, error] {
 	return interruptible(ctx, merged(ctx, l.reducer, &partition{Table: "facts", segments: segments}, sink.CompareFacts()))
 }
 
@@ -240,7 +240,7 @@ type acrossWriter struct {
 	segments *segmentWriter
 	rows     *unitRows // checks and issues
 	slots    map[string]int32
-	balances map[string][]sink.FactRow // by table
+	balances map[string][]*sink.FactRow // by table
 	held     int
 	failures []failure
 	counts   map[string]*fileResult
@@ -255,7 +255,7 @@ func writeAcross(out io.Writer, x *unitIndex, slots map[string]int32, find func(
 	defer spill.Close()
 	*x = unitIndex{ID: x.ID, Buckets: x.Buckets} // nothing of an earlier try
 	w := &acrossWriter{segments: &segmentWriter{w: out, spill: spill, index: x},
-		rows: &unitRows{buckets: x.Buckets, checks: make(map[cell][]sink.CheckRow), issues: make(map[cell][]sink.IssueRow)}, slots: slots, balances: make(map[string][]sink.FactRow), counts: make(map[string]*fileResult)}
+		rows: &unitRows{buckets: x.Buckets, checks: make(map[cell][]*sink.CheckRow), issues: make(map[cell][]*sink.IssueRow)}, slots: slots, balances: make(map[string][]*sink.FactRow), counts: make(map[string]*fileResult)}
 	if err := find(across.Output{Check: w.check, Issue: w.issue, Balance: w.balance}); err != nil {
 		return err
 	}
@@ -278,7 +278,7 @@ func (w *acrossWriter) count(document string) *fileResult {
 
 func (w *acrossWriter) check(c schema.Check) {
 	r := schema.Report{Document: schema.Document{ID: c.Document}, Checks: []schema.Check{c}}
-	row := sink.FromReport(&r, "").Checks[0]
+	row := &sink.FromReport(&r, "").Checks[0]
 	at := w.rows.cell("checks", row.FiscalYear, w.slots[c.Document])
 	w.rows.checks[at] = append(w.rows.checks[at], row)
 	f := w.count(c.Document)
@@ -292,7 +292,8 @@ func (w *acrossWriter) check(c schema.Check) {
 
 func (w *acrossWriter) issue(document string, i schema.Issue) {
 	at := w.rows.cell("issues", 0, w.slots[document])
-	w.rows.issues[at] = append(w.rows.issues[at], sink.FromReport(&schema.Report{Document: schema.Document{ID: document}, Issues: []schema.Issue{i}}, "").Issues...)
+	row := &sink.FromReport(&schema.Report{Document: schema.Document{ID: document}, Issues: []schema.Issue{i}}, "").Issues[0]
+	w.rows.issues[at] = append(w.rows.issues[at], row)
 	w.count(document).Issues++
 	w.room()
 }
@@ -303,7 +304,7 @@ func (w *acrossWriter) balance(f sink.FactRow) {
 	if *f.Concept == string(schema.BalanceOpening) {
 		table = openingTable
 	}
-	w.balances[table] = append(w.balances[table], f)
+	w.balances[table] = append(w.balances[table], &f)
 	w.room()
 }
 

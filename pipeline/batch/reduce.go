@@ -264,7 +264,7 @@ func (r *reducer) write(ctx context.Context, id string, p *partition) error {
 
 // writePartition writes the parts where nobody sees them, then moves them to
 // the snapshot: two attempts at once do not meet in a file.
-func writePartition[R sink.Row](ctx context.Context, r *reducer, id string, p *partition, rows iter.Seq2[R, error]) error {
+func writePartition[R sink.Row](ctx context.Context, r *reducer, id string, p *partition, rows iter.Seq2[*R, error]) error {
 	scratch, err := os.MkdirTemp(r.temp, tempName(p)+"-*")
 	if err != nil {
 		return err
@@ -288,18 +288,18 @@ func writePartition[R sink.Row](ctx context.Context, r *reducer, id string, p *p
 func tempName(p *partition) string { return strings.ReplaceAll(p.name(), "/", ",") }
 
 // merged yields the rows of a partition in order, whatever their number.
-func merged[R any](ctx context.Context, r *reducer, p *partition, compare func(a, b *R) int) iter.Seq2[R, error] {
-	return func(yield func(R, error) bool) {
+func merged[R any](ctx context.Context, r *reducer, p *partition, compare func(a, b *R) int) iter.Seq2[*R, error] {
+	return func(yield func(*R, error) bool) {
 		dir, err := os.MkdirTemp(r.temp, tempName(p)+"-*")
 		if err != nil {
-			yield(*new(R), err)
+			yield(nil, err)
 			return
 		}
 		defer removeTree(dir)
 		segments := p.segments
 		for level := 0; len(segments) > mergeWidth; level++ {
 			if segments, err = narrow(ctx, dir, level, segments, compare); err != nil {
-				yield(*new(R), err)
+				yield(nil, err)
 				return
 			}
 		}
@@ -311,8 +311,8 @@ func merged[R any](ctx context.Context, r *reducer, p *partition, compare func(a
 	}
 }
 
-func mergeOnce[R any](ctx context.Context, segments []segment, compare func(a, b *R) int) iter.Seq2[R, error] {
-	streams := make([]iter.Seq2[R, error], len(segments))
+func mergeOnce[R any](ctx context.Context, segments []segment, compare func(a, b *R) int) iter.Seq2[*R, error] {
+	streams := make([]iter.Seq2[*R, error], len(segments))
 	for i, s := range segments {
 		streams[i] = readSegment[R](ctx, s)
 	}
@@ -364,8 +364,8 @@ func writeUnsynced(path string, write func(io.Writer) error) (err error) {
 }
 
 // interruptible ends a stream with the context's error once it is cancelled.
-func interruptible[R any](ctx context.Context, rows iter.Seq2[R, error]) iter.Seq2[R, error] {
-	return func(yield func(R, error) bool) {
+func interruptible[R any](ctx context.Context, rows iter.Seq2[*R, error]) iter.Seq2[*R, error] {
+	return func(yield func(*R, error) bool) {
 		n := 0
 		for row, err := range rows {
 			if n++; n&0x3ff == 0 && err == nil {
@@ -380,25 +380,26 @@ func interruptible[R any](ctx context.Context, rows iter.Seq2[R, error]) iter.Se
 
 // documents repeats the row of a content for each of its paths, after the rows
 // of what could not be read (their document_id is empty and sorts first).
-func (r *reducer) documents(rows iter.Seq2[sink.DocumentRow, error]) iter.Seq2[sink.DocumentRow, error] {
+func (r *reducer) documents(rows iter.Seq2[*sink.DocumentRow, error]) iter.Seq2[*sink.DocumentRow, error] {
 	kept := make(map[string]error)
 	for _, in := range r.plan.Kept {
 		kept[in.Path] = in.kept
 	}
-	return func(yield func(sink.DocumentRow, error) bool) {
+	return func(yield func(*sink.DocumentRow, error) bool) {
 		for _, in := range r.plan.Failed {
 			report := pipeline.Refused(schema.Document{Path: in.Path, Bytes: in.Size}, unreadable(in.Err))
 			row := sink.FromReport(report, r.version).Document
 			r.catalogue.fill(&row)
-			if !yield(row, nil) {
+			if !yield(&row, nil) {
 				return
 			}
 		}
-		for row, err := range rows {
+		for stored, err := range rows {
 			if err != nil {
-				yield(row, err)
+				yield(nil, err)
 				return
 			}
+			row := *stored
 			if later := r.later[row.DocumentID]; later != nil {
 				row.Recount(later.Checks, later.Issues)
 			}
@@ -410,7 +411,7 @@ func (r *reducer) documents(rows iter.Seq2[sink.DocumentRow, error]) iter.Seq2[s
 					row.Keep(d.Reason, d.Advice, d.Detail)
 				}
 				r.catalogue.fill(&row)
-				if !yield(row, nil) {
+				if !yield(&row, nil) {
 					return
 				}
 			}

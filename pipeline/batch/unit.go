@@ -28,7 +28,7 @@ import (
 
 // A unit file is its segments, then the index as JSON, sealed, then eight bytes
 // with the length of both and unitMagic.
-const unitMagic = "gkunit05"
+const unitMagic = "gkunit06"
 
 // unitIndex says what a unit file holds.
 type unitIndex struct {
@@ -414,37 +414,40 @@ func gravest(all []failure) []failure {
 	return all[:min(len(all), listed)]
 }
 
-// unitRows are the rows of a unit, by the part of the dataset they are for.
+// unitRows are the rows of a unit, by the part of the dataset they are for. They stay
+// where they were made, for they are large.
 type unitRows struct {
 	buckets   int
-	documents []sink.DocumentRow
-	facts     map[cell][]sink.FactRow
-	checks    map[cell][]sink.CheckRow
-	issues    map[cell][]sink.IssueRow
-	blocks    map[cell][]sink.BlockRow
+	documents []*sink.DocumentRow
+	facts     map[cell][]*sink.FactRow
+	checks    map[cell][]*sink.CheckRow
+	issues    map[cell][]*sink.IssueRow
+	blocks    map[cell][]*sink.BlockRow
 }
 
 // add takes in the rows of a document, which has a slot.
 func (u *unitRows) add(r *sink.Rows, slot int32) {
 	if u.facts == nil {
-		u.facts, u.checks = make(map[cell][]sink.FactRow), make(map[cell][]sink.CheckRow)
-		u.issues, u.blocks = make(map[cell][]sink.IssueRow), make(map[cell][]sink.BlockRow)
+		u.facts, u.checks = make(map[cell][]*sink.FactRow), make(map[cell][]*sink.CheckRow)
+		u.issues, u.blocks = make(map[cell][]*sink.IssueRow), make(map[cell][]*sink.BlockRow)
 	}
-	u.documents = append(u.documents, r.Document)
+	u.documents = append(u.documents, &r.Document)
 	each := new(slotter)
 	for i := range r.Facts {
 		c := u.cell("facts", r.Facts[i].FiscalYear, each.ofFact(&r.Facts[i]))
-		u.facts[c] = append(u.facts[c], r.Facts[i])
+		u.facts[c] = append(u.facts[c], &r.Facts[i])
 	}
 	for i := range r.Checks {
 		c := u.cell("checks", r.Checks[i].FiscalYear, slot)
-		u.checks[c] = append(u.checks[c], r.Checks[i])
+		u.checks[c] = append(u.checks[c], &r.Checks[i])
 	}
-	if c := u.cell("issues", 0, slot); len(r.Issues) > 0 {
-		u.issues[c] = append(u.issues[c], r.Issues...)
+	for i := range r.Issues {
+		c := u.cell("issues", 0, slot)
+		u.issues[c] = append(u.issues[c], &r.Issues[i])
 	}
-	if c := u.cell("blocks", 0, slot); len(r.Blocks) > 0 {
-		u.blocks[c] = append(u.blocks[c], r.Blocks...)
+	for i := range r.Blocks {
+		c := u.cell("blocks", 0, slot)
+		u.blocks[c] = append(u.blocks[c], &r.Blocks[i])
 	}
 }
 
@@ -466,7 +469,7 @@ func (u *unitRows) write(w io.Writer, x *unitIndex) error {
 }
 
 // addSegments adds the segments of a table in order.
-func addSegments[R sink.Row](s *segmentWriter, rows map[cell][]R, compare func(a, b *R) int) {
+func addSegments[R sink.Row](s *segmentWriter, rows map[cell][]*R, compare func(a, b *R) int) {
 	for _, c := range sortedCells(rows) {
 		addSegment(s, c, rows[c], compare)
 	}
@@ -490,11 +493,11 @@ func (s *segmentWriter) Write(p []byte) (int, error) {
 	return n, err
 }
 
-func addSegment[R sink.Row](s *segmentWriter, c cell, rows []R, compare func(a, b *R) int) {
+func addSegment[R sink.Row](s *segmentWriter, c cell, rows []*R, compare func(a, b *R) int) {
 	if s.err != nil || len(rows) == 0 {
 		return
 	}
-	sink.Sort(rows, compare)
+	sink.Sort(rows, func(a, b **R) int { return compare(*a, *b) })
 	s.hash = sha256.New()
 	seg := segment{Table: c.table, Year: c.year, Bucket: c.bucket, Offset: s.offset, Rows: int64(len(rows))}
 	s.err = sink.WriteSegment(s.spill, s, each(rows))
@@ -516,8 +519,8 @@ func (s *segmentWriter) finish() error {
 	return err
 }
 
-func each[R any](rows []R) iter.Seq2[R, error] {
-	return func(yield func(R, error) bool) {
+func each[R any](rows []*R) iter.Seq2[*R, error] {
+	return func(yield func(*R, error) bool) {
 		for i := range rows {
 			if !yield(rows[i], nil) {
 				return
@@ -622,14 +625,14 @@ func (e *damagedError) Unwrap() error { return e.err }
 // readSegment yields the rows of a segment, opening its file when asked for
 // the first and closing it after the last. Bytes other than those written are a
 // *damagedError, at the latest after the last row.
-func readSegment[R any](ctx context.Context, s segment) iter.Seq2[R, error] {
-	return func(yield func(R, error) bool) {
+func readSegment[R any](ctx context.Context, s segment) iter.Seq2[*R, error] {
+	return func(yield func(*R, error) bool) {
 		f, err := s.in.Range(ctx, s.file, s.Offset, s.Length)
 		if err != nil {
 			if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.EIO) {
 				err = &damagedError{s.file, err}
 			}
-			yield(*new(R), err)
+			yield(nil, err)
 			return
 		}
 		defer f.Close()
@@ -640,7 +643,7 @@ func readSegment[R any](ctx context.Context, s segment) iter.Seq2[R, error] {
 			if err != nil && ctx.Err() == nil {
 				err = &damagedError{s.file, err}
 			}
-			if err == nil && (s.dead != nil && s.dead[documentOf(&row)] || s.filter != nil && !passes(s.filter, &of, &row)) {
+			if err == nil && (s.dead != nil && s.dead[documentOf(row)] || s.filter != nil && !passes(s.filter, &of, row)) {
 				continue
 			}
 			if !yield(row, err) || err != nil {
@@ -651,7 +654,7 @@ func readSegment[R any](ctx context.Context, s segment) iter.Seq2[R, error] {
 			err = errDamaged
 		}
 		if err != nil {
-			yield(*new(R), &damagedError{s.file, err})
+			yield(nil, &damagedError{s.file, err})
 		}
 	}
 }

@@ -122,31 +122,24 @@ func (w *waivers) means(pattern, document string) bool {
 // apply yields the checks with those that are waived at the end, where their
 // verdict sorts. A finding whose lead is waived is led by the plainest check that
 // is left. rows is read several times.
-func (w *waivers) apply(rows iter.Seq2[sink.CheckRow, error]) iter.Seq2[sink.CheckRow, error] {
+func (w *waivers) apply(rows iter.Seq2[*sink.CheckRow, error]) iter.Seq2[*sink.CheckRow, error] {
 	if len(w.all) == 0 {
 		return rows
 	}
-	return func(yield func(sink.CheckRow, error) bool) {
+	return func(yield func(*sink.CheckRow, error) bool) {
 		leads, waived, err := w.leads(rows)
 		if err != nil {
-			yield(sink.CheckRow{}, err)
+			yield(nil, err)
 			return
 		}
 		for pass := range 2 {
 			for row, err := range rows {
-				reason, ok := "", false
-				if err == nil {
-					reason, ok = w.waived(&row)
+				if err != nil {
+					yield(nil, err)
+					return
 				}
-				if ok {
-					row.Verdict, row.WaiverReason = string(schema.Waived), &reason
-				} else if lead := leads[found(&row)]; lead != nil && row.Verdict == string(schema.Inconsistent) {
-					row.Finding = &lead.check
-				}
-				if err == nil && ok != (pass == 1) {
-					continue
-				}
-				if !yield(row, err) || err != nil {
+				row, ok := w.settle(row, leads)
+				if ok == (pass == 1) && !yield(row, nil) {
 					return
 				}
 			}
@@ -155,6 +148,21 @@ func (w *waivers) apply(rows iter.Seq2[sink.CheckRow, error]) iter.Seq2[sink.Che
 			}
 		}
 	}
+}
+
+// settle is the row as it is published, and whether it is waived. The row that is read
+// stays what it is.
+func (w *waivers) settle(row *sink.CheckRow, leads map[finding]*leader) (published *sink.CheckRow, waived bool) {
+	changed := *row
+	if reason, ok := w.waived(row); ok {
+		changed.Verdict, changed.WaiverReason = string(schema.Waived), &reason
+		return &changed, true
+	}
+	if lead := leads[found(row)]; lead != nil && row.Verdict == string(schema.Inconsistent) {
+		changed.Finding = &lead.check
+		return &changed, false
+	}
+	return row, false
 }
 
 // waived returns why a row is waived.
@@ -189,15 +197,15 @@ func found(row *sink.CheckRow) finding {
 
 // leads are the checks that lead the findings whose own lead is waived, nil where
 // none is left. any says that some check is waived.
-func (w *waivers) leads(rows iter.Seq2[sink.CheckRow, error]) (leads map[finding]*leader, any bool, err error) {
+func (w *waivers) leads(rows iter.Seq2[*sink.CheckRow, error]) (leads map[finding]*leader, any bool, err error) {
 	leads = make(map[finding]*leader)
 	for row, err := range rows {
 		if err != nil {
 			return nil, false, err
 		}
-		if _, ok := w.waived(&row); ok {
+		if _, ok := w.waived(row); ok {
 			any = true
-			if f := found(&row); f.lead == row.CheckID {
+			if f := found(row); f.lead == row.CheckID {
 				leads[f] = nil
 			}
 		}
@@ -209,12 +217,12 @@ func (w *waivers) leads(rows iter.Seq2[sink.CheckRow, error]) (leads map[finding
 		if err != nil {
 			return nil, false, err
 		}
-		lead, headless := leads[found(&row)]
-		if _, ok := w.waived(&row); ok || !headless || row.Verdict != string(schema.Inconsistent) {
+		lead, headless := leads[found(row)]
+		if _, ok := w.waived(row); ok || !headless || row.Verdict != string(schema.Inconsistent) {
 			continue
 		}
 		if next := (leader{row.CheckID, schema.Severity(row.Severity), len(row.Operands)}); lead == nil || next.plainer(*lead) < 0 {
-			leads[found(&row)] = &next
+			leads[found(row)] = &next
 		}
 	}
 	return leads, any, nil

@@ -57,9 +57,9 @@ func benchDataset(tb testing.TB, dir string, n int) (ids []string) {
 
 func benchTable[R sink.Row](tb testing.TB, dir string, rows iter.Seq[R]) {
 	tb.Helper()
-	_, _, err := sink.WriteParts(dir, "bench", func(yield func(R, error) bool) {
+	_, _, err := sink.WriteParts(dir, "bench", func(yield func(*R, error) bool) {
 		for r := range rows {
-			if !yield(r, nil) {
+			if !yield(&r, nil) {
 				return
 			}
 		}
@@ -71,15 +71,15 @@ func benchTable[R sink.Row](tb testing.TB, dir string, rows iter.Seq[R]) {
 
 func sinkObserve(rows iter.Seq[sink.FactRow]) iter.Seq[sink.ObservationRow] {
 	return func(yield func(sink.ObservationRow) bool) {
-		observed := sink.Observe(func(yield func(sink.FactRow, error) bool) {
+		observed := sink.Observe(func(yield func(*sink.FactRow, error) bool) {
 			for r := range rows {
-				if !yield(r, nil) {
+				if !yield(&r, nil) {
 					return
 				}
 			}
 		})
 		for o, err := range observed {
-			if err != nil || !yield(o) {
+			if err != nil || !yield(*o) {
 				return
 			}
 		}

@@ -3,114 +3,289 @@ package sink
 import (
 	"encoding/binary"
 	"encoding/hex"
+	"iter"
 	"math"
 	"reflect"
+	"slices"
 	"unicode/utf8"
 )
 
-// codec turns rows of one type into bytes and back. It holds one row, whose
-// fields are looked up once, so that a row costs no reflection. Not safe for
-// concurrent use.
+// codec turns rows of one type into blocks of bytes and back. In a block the cells of
+// one column stand together, and a value that is repeated down the column stands there
+// once: rows are sorted, so that most columns of most rows are as in the row before,
+// and what is not written is neither compressed nor read again.
+//
+// A codec holds one row, whose fields are looked up once, so that a row costs no
+// reflection. Not safe for concurrent use.
 type codec[R any] struct {
 	row     *R
-	columns []any // pointers to the fields of row in the order of the columns
+	columns []blockColumn // of row, in order
+	rows    int           // of the block under way
+	size    int           // bytes of the block under way, about
 }
+
+// A block ends with the row that makes it this long.
+const (
+	blockBytes = 64 << 10
+	blockRows  = 8192
+)
 
 func newCodec[R any]() *codec[R] {
 	row := new(R)
-	return &codec[R]{row, columnsOf(reflect.ValueOf(row).Elem())}
+	return &codec[R]{row: row, columns: columnsOf(reflect.ValueOf(row).Elem())}
 }
 
-// columnsOf points to the columns of the row v.
-func columnsOf(v reflect.Value) (columns []any) {
+// columnsOf are the columns of the row v.
+func columnsOf(v reflect.Value) (columns []blockColumn) {
 	for _, f := range fieldsOf(v.Type()) {
-		column := v.FieldByIndex(f.index).Addr().Interface()
-		switch list := column.(type) {
-		case *[]OperandRow:
-			column = newGroups(list)
-		case *[]LineRow:
-			column = newGroups(list)
-		case *[]CellRow:
-			column = newGroups(list)
-		}
-		columns = append(columns, column)
+		columns = append(columns, columnOf(v.FieldByIndex(f.index).Addr().Interface()))
 	}
 	return columns
 }
 
-// groups is a column that is a list of groups, whatever they are.
-type groups interface {
-	encode(b []byte) []byte
-	take(d *rowDecoder)
+// columnOf is the column of a field; TestSegmentKeepsEveryColumn has one of every type.
+func columnOf(field any) blockColumn {
+	switch x := field.(type) {
+	case *string:
+		return &cells[string]{field: x, kind: texts}
+	case **string:
+		return &cells[*string]{field: x, kind: optional(texts)}
+	case *int32:
+		return &cells[int32]{field: x, kind: numbers}
+	case **int32:
+		return &cells[*int32]{field: x, kind: optional(numbers)}
+	case *int64:
+		return &cells[int64]{field: x, kind: amounts}
+	case **int64:
+		return &cells[*int64]{field: x, kind: optional(amounts)}
+	case *[]string:
+		return &cells[[]string]{field: x, kind: lists}
+	case *[]OperandRow:
+		return newGroups(x)
+	case *[]LineRow:
+		return newGroups(x)
+	case *[]CellRow:
+		return newGroups(x)
+	}
+	panic("no column") // of a type that no row has
 }
 
-// groupsOf is a column that lists groups of one type.
+// full reports whether the block under way is to be ended.
+func (c *codec[R]) full() bool { return c.size >= blockBytes || c.rows >= blockRows }
+
+// put adds a row to the block under way.
+func (c *codec[R]) put(row *R) {
+	*c.row = *row
+	for _, column := range c.columns {
+		c.size += column.put()
+	}
+	c.rows++
+}
+
+// finish appends the block under way to b and begins the next.
+func (c *codec[R]) finish(b []byte) []byte {
+	b = binary.AppendUvarint(b, uint64(c.rows))
+	for _, column := range c.columns {
+		b = column.finish(b)
+	}
+	c.rows, c.size = 0, 0
+	return b
+}
+
+// decode yields the rows of a block. One is good until the next is asked for, and not
+// to be changed.
+func (c *codec[R]) decode(b []byte) iter.Seq2[*R, error] {
+	return func(yield func(*R, error) bool) {
+		d := cellDecoder{b: b}
+		n := d.length(blockRows)
+		c.begin(&d)
+		for range n {
+			if d.failed || !c.take() {
+				yield(nil, errDamaged)
+				return
+			}
+			if !yield(c.row, nil) {
+				return
+			}
+		}
+		if d.failed || len(d.b) > 0 || !c.ended() {
+			yield(nil, errDamaged)
+		}
+	}
+}
+
+func (c *codec[R]) begin(d *cellDecoder) {
+	for _, column := range c.columns {
+		column.begin(d)
+	}
+}
+
+// take sets the row to the next of the block, if it is there.
+func (c *codec[R]) take() bool {
+	for _, column := range c.columns {
+		if !column.take() {
+			return false
+		}
+	}
+	return true
+}
+
+func (c *codec[R]) ended() bool {
+	return !slices.ContainsFunc(c.columns, func(column blockColumn) bool { return !column.ended() })
+}
+
+// blockColumn is a column of a block that is written or read.
+type blockColumn interface {
+	put() int               // adds the field of the row, and tells how many bytes that took
+	finish(b []byte) []byte // appends the column to b and begins that of the next block
+	begin(d *cellDecoder)   // takes the column off a block
+	take() bool             // sets the field to the next cell, if that is there
+	ended() bool            // no cell is left
+}
+
+// cells are a column of single values. Each stands after the number of rows that
+// repeat the one before; the first of a block follows the zero value.
+type cells[V any] struct {
+	kind[V]
+	field   *V
+	last    V
+	repeats uint64
+	b       []byte      // what is written
+	d       cellDecoder // what is read
+}
+
+// kind is how values of one type are compared, written and read.
+type kind[V any] struct {
+	same  func(a, b V) bool
+	write func(b []byte, v V) []byte
+	read  func(d *cellDecoder) V
+}
+
+func (c *cells[V]) put() int {
+	if c.same(c.last, *c.field) {
+		c.repeats++
+		return 0
+	}
+	n := len(c.b)
+	c.b = c.write(binary.AppendUvarint(c.b, c.repeats), *c.field)
+	c.last, c.repeats = *c.field, 0
+	return len(c.b) - n
+}
+
+func (c *cells[V]) finish(b []byte) []byte {
+	c.b = binary.AppendUvarint(c.b, c.repeats)
+	b = append(binary.AppendUvarint(b, uint64(len(c.b))), c.b...)
+	c.last, c.repeats, c.b = *new(V), 0, c.b[:0]
+	return b
+}
+
+func (c *cells[V]) begin(d *cellDecoder) {
+	c.d = cellDecoder{b: d.bytes(d.length(math.MaxInt32))}
+	*c.field, c.repeats = *new(V), c.d.count()
+	d.failed = d.failed || c.d.failed
+}
+
+func (c *cells[V]) take() bool {
+	if c.repeats > 0 {
+		c.repeats--
+		return true
+	}
+	*c.field = c.read(&c.d)
+	c.repeats = c.d.count()
+	return !c.d.failed
+}
+
+func (c *cells[V]) ended() bool { return c.repeats == 0 && len(c.d.b) == 0 }
+
+// groupsOf is a column that lists groups of one type: how many each row has, and the
+// columns of the groups.
 type groupsOf[G any] struct {
 	list  *[]G
+	n     int32
+	count blockColumn // of n
+	left  int         // groups of a block that are not yet read
 	codec *codec[G]
 }
 
-func newGroups[G any](list *[]G) groups { return &groupsOf[G]{list, newCodec[G]()} }
-
-func (g *groupsOf[G]) encode(b []byte) []byte {
-	b = binary.AppendUvarint(b, uint64(len(*g.list)))
-	for i := range *g.list {
-		b = g.codec.encode(b, &(*g.list)[i])
-	}
-	return b
+func newGroups[G any](list *[]G) *groupsOf[G] {
+	g := &groupsOf[G]{list: list, codec: newCodec[G]()}
+	g.count = &cells[int32]{field: &g.n, kind: numbers}
+	return g
 }
 
-func (g *groupsOf[G]) take(d *rowDecoder) {
+func (g *groupsOf[G]) put() int {
+	g.n = int32(len(*g.list))
+	size, before := g.count.put(), g.codec.size
+	for i := range *g.list {
+		g.codec.put(&(*g.list)[i])
+	}
+	return size + g.codec.size - before
+}
+
+func (g *groupsOf[G]) finish(b []byte) []byte { return g.codec.finish(g.count.finish(b)) }
+
+func (g *groupsOf[G]) begin(d *cellDecoder) {
+	g.count.begin(d)
+	g.left = d.length(math.MaxInt32)
+	g.codec.begin(d)
+}
+
+func (g *groupsOf[G]) take() bool {
 	*g.list = nil
-	if n := d.length(len(d.b)); n > 0 {
-		*g.list = make([]G, n)
+	if !g.count.take() || g.n < 0 || int(g.n) > g.left {
+		return false
 	}
-	for i := range *g.list {
-		g.codec.take(d)
-		(*g.list)[i] = *g.codec.row
+	g.left -= int(g.n)
+	for range g.n {
+		if !g.codec.take() {
+			return false
+		}
+		if *g.list == nil { // not before one is there: a count may be damaged
+			*g.list = make([]G, 0, min(g.n, 1024))
+		}
+		*g.list = append(*g.list, *g.codec.row)
+	}
+	return true
+}
+
+func (g *groupsOf[G]) ended() bool { return g.left == 0 && g.count.ended() && g.codec.ended() }
+
+var (
+	texts   = kind[string]{equal[string], appendText, func(d *cellDecoder) string { return string(d.text()) }}
+	numbers = kind[int32]{equal[int32], func(b []byte, v int32) []byte { return binary.AppendVarint(b, int64(v)) },
+		func(d *cellDecoder) int32 { return int32(d.integer(math.MinInt32, math.MaxInt32)) }}
+	amounts = kind[int64]{equal[int64], binary.AppendVarint, func(d *cellDecoder) int64 { return d.integer(math.MinInt64, math.MaxInt64) }}
+	lists   = kind[[]string]{slices.Equal[[]string], appendTexts, (*cellDecoder).texts}
+)
+
+func equal[V comparable](a, b V) bool { return a == b }
+
+// optional is the kind of a value that may be missing.
+func optional[V comparable](k kind[V]) kind[*V] {
+	return kind[*V]{
+		func(a, b *V) bool { return a == b || a != nil && b != nil && *a == *b },
+		func(b []byte, v *V) []byte {
+			if v == nil {
+				return append(b, 0)
+			}
+			return k.write(append(b, 1), *v)
+		},
+		func(d *cellDecoder) *V {
+			if d.length(1) == 0 {
+				return nil
+			}
+			v := k.read(d)
+			return &v
+		},
 	}
 }
 
-func (c *codec[R]) encode(b []byte, row *R) []byte {
-	*c.row = *row
-	for _, column := range c.columns {
-		b = appendColumn(b, column)
+func appendTexts(b []byte, list []string) []byte {
+	b = binary.AppendUvarint(b, uint64(len(list)))
+	for _, s := range list {
+		b = appendText(b, s)
 	}
 	return b
-}
-
-func appendColumn(b []byte, column any) []byte {
-	switch x := column.(type) {
-	case *string:
-		return appendText(b, *x)
-	case **string:
-		if *x == nil {
-			return append(b, 0)
-		}
-		return appendText(append(b, 1), **x)
-	case *int32:
-		return binary.AppendVarint(b, int64(*x))
-	case **int32:
-		if *x == nil {
-			return append(b, 0)
-		}
-		return binary.AppendVarint(append(b, 1), int64(**x))
-	case *int64:
-		return binary.AppendVarint(b, *x)
-	case **int64:
-		if *x == nil {
-			return append(b, 0)
-		}
-		return binary.AppendVarint(append(b, 1), **x)
-	case *[]string:
-		b = binary.AppendUvarint(b, uint64(len(*x)))
-		for _, s := range *x {
-			b = appendText(b, s)
-		}
-	case groups:
-		return x.encode(b)
-	}
-	return b // TestSegmentKeepsEveryColumn has a row of every type
 }
 
 // appendText writes a string that every reader of Parquet takes: one byte that
@@ -145,96 +320,48 @@ func packs(s string) bool {
 	return true
 }
 
-// decode returns the row of b, which is good until the next call. Rows of a
-// segment are sorted, so that most columns are as in the row before, whose
-// strings are then used again.
-func (c *codec[R]) decode(b []byte) (*R, error) {
-	d := rowDecoder{b: b}
-	c.take(&d)
-	if d.failed || len(d.b) > 0 {
-		return nil, errDamaged
-	}
-	return c.row, nil
-}
-
-func (c *codec[R]) take(d *rowDecoder) {
-	for _, column := range c.columns {
-		d.column(column)
-	}
-}
-
-// rowDecoder takes columns off the front of b; once failed it yields zeros.
-type rowDecoder struct {
+// cellDecoder takes values off the front of b; once failed it yields zeros.
+type cellDecoder struct {
 	b      []byte
 	failed bool
 	id     [longestPacked]byte // the last text that was packed
 }
 
-func (d *rowDecoder) column(column any) {
-	switch x := column.(type) {
-	case *string:
-		if b := d.text(); string(b) != *x {
-			*x = string(b)
-		}
-	case **string:
-		if d.length(1) == 0 {
-			*x = nil
-		} else if b := d.text(); *x == nil || **x != string(b) {
-			s := string(b)
-			*x = &s
-		}
-	case *int32:
-		*x = int32(d.integer(math.MinInt32, math.MaxInt32))
-	case **int32:
-		if d.length(1) == 0 {
-			*x = nil
-		} else {
-			replace(x, int32(d.integer(math.MinInt32, math.MaxInt32)))
-		}
-	case *int64:
-		*x = d.integer(math.MinInt64, math.MaxInt64)
-	case **int64:
-		if d.length(1) == 0 {
-			*x = nil
-		} else {
-			replace(x, d.integer(math.MinInt64, math.MaxInt64))
-		}
-	case *[]string:
-		*x = nil
-		if n := d.length(len(d.b)); n > 0 {
-			*x = make([]string, n)
-		}
-		for i := range *x {
-			(*x)[i] = string(d.text())
-		}
-	case groups:
-		x.take(d)
-	}
-}
-
-// text takes the bytes of a string, which are good until the next.
-func (d *rowDecoder) text() []byte {
-	n := d.length(math.MaxInt32)
-	packed := n&1 == 1
-	if n >>= 1; n > len(d.b) || packed && 2*n > longestPacked {
-		d.failed, n = true, 0
+// bytes takes n bytes, which are those of b.
+func (d *cellDecoder) bytes(n int) []byte {
+	if n > len(d.b) {
+		d.failed, d.b, n = true, nil, 0
 	}
 	b := d.b[:n]
 	d.b = d.b[n:]
+	return b
+}
+
+// text takes the bytes of a string, which are good until the next.
+func (d *cellDecoder) text() []byte {
+	n := d.length(math.MaxInt32)
+	packed := n&1 == 1
+	if n >>= 1; packed && 2*n > longestPacked {
+		d.failed, n = true, 0
+	}
+	b := d.bytes(n)
 	if packed {
 		return d.id[:hex.Encode(d.id[:], b)]
 	}
 	return b
 }
 
-// replace sets a value that may be missing unless it is there already.
-func replace[V comparable](p **V, v V) {
-	if *p == nil || **p != v {
-		*p = &v
+func (d *cellDecoder) texts() (list []string) {
+	if n := d.length(len(d.b)); n > 0 {
+		list = make([]string, n)
 	}
+	for i := range list {
+		list[i] = string(d.text())
+	}
+	return list
 }
 
-func (d *rowDecoder) integer(least, most int64) int64 {
+func (d *cellDecoder) integer(least, most int64) int64 {
 	n, size := binary.Varint(d.b)
 	if size <= 0 || n < least || n > most {
 		d.failed, d.b = true, nil
@@ -244,13 +371,23 @@ func (d *rowDecoder) integer(least, most int64) int64 {
 	return n
 }
 
-// length takes a count of at most limit.
-func (d *rowDecoder) length(limit int) int {
+// count takes a number.
+func (d *cellDecoder) count() uint64 {
 	n, size := binary.Uvarint(d.b)
-	if size <= 0 || n > math.MaxInt32 || int(n) > limit {
+	if size <= 0 {
 		d.failed, d.b = true, nil
 		return 0
 	}
 	d.b = d.b[size:]
+	return n
+}
+
+// length takes a count of at most limit.
+func (d *cellDecoder) length(limit int) int {
+	n := d.count()
+	if n > uint64(limit) {
+		d.failed, d.b = true, nil
+		return 0
+	}
 	return int(n)
 }

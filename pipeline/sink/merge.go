@@ -6,9 +6,13 @@ import (
 )
 
 // Merge yields the rows of sorted streams in order; of equal rows those of the
-// earlier stream come first.
-func Merge[R any](streams []iter.Seq2[R, error], compare func(a, b *R) int) iter.Seq2[R, error] {
-	return func(yield func(R, error) bool) {
+// earlier stream come first. A row is good as long as it is in its stream: until the
+// next is asked for.
+func Merge[R any](streams []iter.Seq2[*R, error], compare func(a, b *R) int) iter.Seq2[*R, error] {
+	if len(streams) == 1 {
+		return streams[0]
+	}
+	return func(yield func(*R, error) bool) {
 		h := &mergeHeap[R]{compare: compare}
 		for i, s := range streams {
 			next, stop := iter.Pull2(s)
@@ -35,8 +39,8 @@ func Merge[R any](streams []iter.Seq2[R, error], compare func(a, b *R) int) iter
 
 // cursor is a stream and its first row not yet taken.
 type cursor[R any] struct {
-	next func() (R, error, bool)
-	row  R
+	next func() (*R, error, bool)
+	row  *R
 	err  error
 	ok   bool
 	rank int
@@ -55,7 +59,7 @@ func (h *mergeHeap[R]) Less(i, j int) bool {
 	if a.err != nil || b.err != nil {
 		return a.err != nil
 	}
-	if c := h.compare(&a.row, &b.row); c != 0 {
+	if c := h.compare(a.row, b.row); c != 0 {
 		return c < 0
 	}
 	return a.rank < b.rank

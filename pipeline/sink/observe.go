@@ -17,25 +17,25 @@ const (
 // Observe settles facts that state the same quantity. facts must come in the
 // order of CompareFacts. Facts without a concept state no known quantity and
 // are passed over.
-func Observe(facts iter.Seq2[FactRow, error]) iter.Seq2[ObservationRow, error] {
-	return func(yield func(ObservationRow, error) bool) {
+func Observe(facts iter.Seq2[*FactRow, error]) iter.Seq2[*ObservationRow, error] {
+	return func(yield func(*ObservationRow, error) bool) {
 		same := aspects()
 		var group []FactRow
 		for f, err := range facts {
 			if err != nil {
-				yield(ObservationRow{}, err)
+				yield(nil, err)
 				return
 			}
 			if f.Concept == nil {
 				continue
 			}
-			if len(group) > 0 && same(&group[0], &f) != 0 {
+			if len(group) > 0 && same(&group[0], f) != 0 {
 				if !yield(settle(group), nil) {
 					return
 				}
 				group = group[:0]
 			}
-			group = append(group, f)
+			group = append(group, *f)
 		}
 		if len(group) > 0 {
 			yield(settle(group), nil)
@@ -44,9 +44,9 @@ func Observe(facts iter.Seq2[FactRow, error]) iter.Seq2[ObservationRow, error] {
 }
 
 // settle makes the observation of facts that state one quantity.
-func settle(group []FactRow) ObservationRow {
+func settle(group []FactRow) *ObservationRow {
 	first, best := &group[0], Precisest(group)
-	row := ObservationRow{
+	row := &ObservationRow{
 		Entity: first.Entity, Concept: *first.Concept, Kind: first.Kind, Unit: first.Unit,
 		ValueForm: first.ValueForm, Measure: first.Measure, PeriodStart: first.PeriodStart, PeriodEnd: first.PeriodEnd,
 		Dimensions: first.Dimensions, Base: first.Base, Status: StatusComplete,

@@ -24,25 +24,38 @@ const (
 // and so on, and returns the parts and how many rows there were. Without rows
 // it writes one empty part, so that a reader finds the columns. Each part is
 // on the disk when WriteParts returns.
-func WriteParts[R Row](dir, toolVersion string, rows iter.Seq2[R, error]) (parts []Part, n int64, err error) {
+func WriteParts[R Row](dir, toolVersion string, rows iter.Seq2[*R, error]) (parts []Part, n int64, err error) {
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return nil, 0, err
 	}
-	next, stop := iter.Pull2(rows)
-	defer stop()
-	for more := true; more; {
-		part := Part{Name: fmt.Sprintf("part-%05d.parquet", len(parts))}
-		var written int64
-		written, more, err = writePart(dir, &part, toolVersion, next)
+	part, err := newPart[R](dir, 0, toolVersion)
+	if err != nil {
+		return nil, 0, err
+	}
+	defer func() { _ = part.f.Close() }() // where an error comes before its end
+	for row, err := range rows {
 		if err != nil {
 			return nil, 0, err
 		}
-		if written == 0 && len(parts) > 0 { // the rows ended with the part before
-			return parts, n, os.Remove(filepath.Join(dir, part.Name))
+		if part.n == rowsPerPart {
+			done, err := part.end()
+			if err != nil {
+				return nil, 0, err
+			}
+			parts = append(parts, done)
+			next, err := newPart[R](dir, len(parts), toolVersion)
+			if err != nil {
+				return nil, 0, err
+			}
+			part = next
 		}
-		parts, n = append(parts, part), n+written
+		if err := part.add(row); err != nil {
+			return nil, 0, err
+		}
+		n++
 	}
-	return parts, n, nil
+	done, err := part.end()
+	return append(parts, done), n, err
 }
 
 // Part is a file of a table, with what it was when it was written: by that it
@@ -65,48 +78,51 @@ func (s *sums) Write(p []byte) (int, error) {
 	return s.hash.Write(p)
 }
 
-// writePart writes one file; more is false when the rows have ended.
-func writePart[R Row](dir string, part *Part, toolVersion string, next func() (R, error, bool)) (n int64, more bool, err error) {
-	f, err := os.Create(filepath.Join(dir, part.Name))
+// partWriter writes one file.
+type partWriter[R Row] struct {
+	name  string
+	f     *os.File
+	sum   *sums
+	buf   *bufio.Writer
+	w     *parquet.GenericWriter[R]
+	batch []R
+	n     int64
+}
+
+func newPart[R Row](dir string, number int, toolVersion string) (*partWriter[R], error) {
+	p := &partWriter[R]{name: fmt.Sprintf("part-%05d.parquet", number), sum: &sums{hash: sha256.New()}, batch: make([]R, 0, rowsPerBatch)}
+	f, err := os.Create(filepath.Join(dir, p.name))
 	if err != nil {
-		return 0, false, err
+		return nil, err
 	}
-	defer func() {
-		if e := f.Close(); err == nil {
-			err = e
+	p.f = f
+	p.buf = bufio.NewWriterSize(io.MultiWriter(f, p.sum), 1<<18)
+	p.w = newWriter[R](p.buf, toolVersion)
+	return p, nil
+}
+
+func (p *partWriter[R]) add(row *R) error {
+	p.n++
+	if p.batch = append(p.batch, *row); len(p.batch) < cap(p.batch) {
+		return nil
+	}
+	return p.write()
+}
+
+func (p *partWriter[R]) write() error {
+	_, err := p.w.Write(p.batch)
+	p.batch = p.batch[:0]
+	return err
+}
+
+// end ends the file, which is on the disk then.
+func (p *partWriter[R]) end() (Part, error) {
+	for _, step := range []func() error{p.write, p.w.Close, p.buf.Flush, p.f.Sync, p.f.Close} {
+		if err := step(); err != nil {
+			return Part{}, err
 		}
-	}()
-	sum := &sums{hash: sha256.New()}
-	buf := bufio.NewWriterSize(io.MultiWriter(f, sum), 1<<18)
-	w := newWriter[R](buf, toolVersion)
-	batch := make([]R, 0, rowsPerBatch)
-	for n < rowsPerPart {
-		row, err, ok := next()
-		if err != nil {
-			return n, false, err
-		}
-		if more = ok; !ok {
-			break
-		}
-		if batch = append(batch, row); len(batch) == cap(batch) {
-			if _, err := w.Write(batch); err != nil {
-				return n, false, err
-			}
-			batch = batch[:0]
-		}
-		n++
 	}
-	if _, err := w.Write(batch); err != nil {
-		return n, false, err
-	}
-	if err := w.Close(); err != nil {
-		return n, false, err
-	}
-	if err := buf.Flush(); err != nil {
-		return n, false, err
-	}
-	part.Bytes, part.Rows, part.SHA256 = sum.n, n, hex.EncodeToString(sum.hash.Sum(nil))
-	return n, more, f.Sync()
+	return Part{Name: p.name, Bytes: p.sum.n, Rows: p.n, SHA256: hex.EncodeToString(p.sum.hash.Sum(nil))}, nil
 }
 
 func newWriter[R Row](w io.Writer, toolVersion string) *parquet.GenericWriter[R] {

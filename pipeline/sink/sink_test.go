@@ -47,10 +47,10 @@ func sampleReport(n int) *schema.Report {
 	return r
 }
 
-func each[R any](rows []R) iter.Seq2[R, error] {
-	return func(yield func(R, error) bool) {
-		for _, r := range rows {
-			if !yield(r, nil) {
+func each[R any](rows []R) iter.Seq2[*R, error] {
+	return func(yield func(*R, error) bool) {
+		for i := range rows {
+			if !yield(&rows[i], nil) {
 				return
 			}
 		}
@@ -355,13 +355,13 @@ func TestSpillRoundTrip(t *testing.T) {
 	}
 }
 
-func collect[R any](t testing.TB, rows iter.Seq2[R, error]) (all []R) {
+func collect[R any](t testing.TB, rows iter.Seq2[*R, error]) (all []R) {
 	t.Helper()
 	for r, err := range rows {
 		if err != nil {
 			t.Fatal(err)
 		}
-		all = append(all, r)
+		all = append(all, *r)
 	}
 	return all
 }
@@ -406,36 +406,76 @@ func FuzzReadSegment(f *testing.F) {
 	})
 }
 
-// FuzzDecodeRow reads rows that no checksum vouches for, one after another.
-func FuzzDecodeRow(f *testing.F) {
-	row := FromReport(sampleReport(1), "test").Checks[0]
-	c := newCodec[CheckRow]()
-	f.Add(c.encode(nil, new(CheckRow)), c.encode(nil, &row))
+// block is the rows as one block.
+func block[R any](rows ...R) []byte {
+	c := newCodec[R]()
+	for i := range rows {
+		c.put(&rows[i])
+	}
+	return c.finish(nil)
+}
+
+// decoded is what is read of a block before it ends or is found to be damaged.
+func decoded[R any](c *codec[R], b []byte) (rows []R, err error) {
+	for row, err := range c.decode(b) {
+		if err != nil {
+			return rows, err
+		}
+		rows = append(rows, *row)
+	}
+	return rows, nil
+}
+
+// FuzzDecodeBlock reads blocks that no checksum vouches for, one after another.
+func FuzzDecodeBlock(f *testing.F) {
+	checks := FromReport(sampleReport(3), "test").Checks
+	f.Add(block(CheckRow{}), block(checks...))
 	f.Fuzz(func(t *testing.T, first, data []byte) {
 		used, fresh := newCodec[CheckRow](), newCodec[CheckRow]()
-		_, _ = used.decode(first)
-		row, err := used.decode(data)
-		want, errFresh := fresh.decode(data)
+		_, _ = decoded(used, first)
+		rows, err := decoded(used, data)
+		want, errFresh := decoded(fresh, data)
 		if (err == nil) != (errFresh == nil) {
-			t.Fatalf("%v after another row, %v alone", err, errFresh)
+			t.Fatalf("%v after another block, %v alone", err, errFresh)
 		}
-		if err != nil {
-			return
-		}
-		if d := cmp.Diff(want, row); d != "" {
+		if d := cmp.Diff(want, rows); d != "" {
 			t.Error(d)
 		}
-		again, err := fresh.decode(used.encode(nil, row))
+		again, err := decoded(fresh, block(rows...))
 		if err != nil {
 			t.Fatal(err)
 		}
 		// What leaves is valid UTF-8, whatever came in.
 		valid := func(s string) string { return string([]rune(s)) }
 		texts := cmp.Comparer(func(a, b string) bool { return valid(a) == valid(b) })
-		if d := cmp.Diff(row, again, texts); d != "" {
+		if d := cmp.Diff(rows, again, texts); d != "" {
 			t.Error(d)
 		}
 	})
+}
+
+// TestBlocksEnd: a segment of many rows, or of long ones, is several blocks, so that
+// who reads it holds little.
+func TestBlocksEnd(t *testing.T) {
+	long := make([]BlockRow, 100)
+	for i := range long {
+		long[i].Text = strings.Repeat(fmt.Sprint(i), 4096)
+	}
+	c := newCodec[BlockRow]()
+	rows := 0
+	for !c.full() {
+		c.put(&long[rows])
+		rows++
+	}
+	if n := len(c.finish(nil)); n > 2*blockBytes || rows < 2 {
+		t.Errorf("%d rows in a block of %d bytes", rows, n)
+	}
+	for rows = 0; !c.full(); rows++ {
+		c.put(&long[0])
+	}
+	if n := len(c.finish(nil)); rows != blockRows || n > 2*4096 {
+		t.Errorf("%d equal rows in a block of %d bytes", rows, n)
+	}
 }
 
 // fill gives every field of a row a value of its own, n apart.
@@ -497,7 +537,7 @@ func TestMergeIsSort(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		compare := func(a, b *int) int { return *a - *b }
 		var all []int
-		var streams []iter.Seq2[int, error]
+		var streams []iter.Seq2[*int, error]
 		for _, part := range rapid.SliceOf(rapid.SliceOf(rapid.IntRange(0, 20))).Draw(t, "parts") {
 			all = append(all, part...)
 			Sort(part, compare)
@@ -509,7 +549,7 @@ func TestMergeIsSort(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			got = append(got, v)
+			got = append(got, *v)
 		}
 		if d := cmp.Diff(all, got); d != "" {
 			t.Fatal(d)
@@ -518,9 +558,9 @@ func TestMergeIsSort(t *testing.T) {
 }
 
 func TestMergePassesErrorsOn(t *testing.T) {
-	broken := func(yield func(int, error) bool) { _ = yield(1, nil) && yield(0, io.ErrUnexpectedEOF) }
+	broken := func(yield func(*int, error) bool) { _ = yield(new(int), nil) && yield(nil, io.ErrUnexpectedEOF) }
 	var err error
-	for _, err = range Merge([]iter.Seq2[int, error]{each([]int{5, 6}), broken}, func(a, b *int) int { return *a - *b }) {
+	for _, err = range Merge([]iter.Seq2[*int, error]{each([]int{5, 6}), broken}, func(a, b *int) int { return *a - *b }) {
 		if err != nil {
 			break
 		}

@@ -15,12 +15,12 @@ import (
 // look back on; it decides the memory of a merge.
 const spillWindow = 128 << 10
 
-// maxSpillRow bounds what one damaged length may make a reader allocate.
-const maxSpillRow = 1 << 30
+// longestBlock bounds what one damaged length may make a reader allocate.
+const longestBlock = 1 << 30
 
 // A Spill writes rows on their way from a unit of work to the dataset, in
-// segments that can be read back alone. A row is its length and its columns in
-// order; a segment is compressed and carries a checksum.
+// segments that can be read back alone. A segment is blocks of rows (see codec), each after
+// its length; it is compressed and carries a checksum.
 type Spill struct {
 	enc *zstd.Encoder
 	buf []byte
@@ -43,35 +43,47 @@ func (s *Spill) Close() error {
 	return s.enc.Close()
 }
 
-// WriteSegment writes rows as one segment.
-func WriteSegment[R any](s *Spill, w io.Writer, rows iter.Seq2[R, error]) error {
+// WriteSegment writes rows as one segment. It keeps none of them.
+func WriteSegment[R any](s *Spill, w io.Writer, rows iter.Seq2[*R, error]) error {
 	s.enc.Reset(w)
 	c := newCodec[R]()
 	for row, err := range rows {
 		if err != nil {
 			return err
 		}
-		s.buf = c.encode(s.buf[:0], &row)
-		var head [binary.MaxVarintLen64]byte
-		if _, err := s.enc.Write(head[:binary.PutUvarint(head[:], uint64(len(s.buf)))]); err != nil {
-			return err
+		if c.put(row); c.full() {
+			if err := writeBlock(s, c); err != nil {
+				return err
+			}
 		}
-		if _, err := s.enc.Write(s.buf); err != nil {
+	}
+	if c.rows > 0 {
+		if err := writeBlock(s, c); err != nil {
 			return err
 		}
 	}
 	return s.enc.Close()
 }
 
-// ReadSegment yields the rows of a segment. A damaged segment ends in an error.
-// What neighbouring rows have in common they share in memory: nobody may write
-// through the pointers of a row.
-func ReadSegment[R any](r io.Reader) iter.Seq2[R, error] {
-	return func(yield func(R, error) bool) {
+func writeBlock[R any](s *Spill, c *codec[R]) error {
+	s.buf = c.finish(s.buf[:0])
+	var head [binary.MaxVarintLen64]byte
+	if _, err := s.enc.Write(head[:binary.PutUvarint(head[:], uint64(len(s.buf)))]); err != nil {
+		return err
+	}
+	_, err := s.enc.Write(s.buf)
+	return err
+}
+
+// ReadSegment yields the rows of a segment. A damaged segment ends in an error. A row
+// is good until the next is asked for; who keeps it copies it, and nobody writes to it:
+// what neighbouring rows have in common they share in memory.
+func ReadSegment[R any](r io.Reader) iter.Seq2[*R, error] {
+	return func(yield func(*R, error) bool) {
 		dec, err := zstd.NewReader(r, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true),
 			zstd.WithDecoderMaxWindow(1<<20))
 		if err != nil {
-			yield(*new(R), err)
+			yield(nil, err)
 			return
 		}
 		defer dec.Close()
@@ -83,16 +95,17 @@ func ReadSegment[R any](r io.Reader) iter.Seq2[R, error] {
 			if errors.Is(err, io.EOF) {
 				return
 			}
-			var row *R
-			if err == nil {
-				row, err = c.decode(buf)
-			}
 			if err != nil {
-				yield(*new(R), fmt.Errorf("spilled rows: %w", err))
+				yield(nil, fmt.Errorf("spilled rows: %w", err))
 				return
 			}
-			if !yield(*row, nil) {
-				return
+			for row, err := range c.decode(buf) {
+				if err != nil {
+					err = fmt.Errorf("spilled rows: %w", err)
+				}
+				if !yield(row, err) || err != nil {
+					return
+				}
 			}
 		}
 	}
@@ -103,7 +116,7 @@ func readFrame(in *bufio.Reader, buf []byte) ([]byte, error) {
 	if err != nil {
 		return buf, err
 	}
-	if n > maxSpillRow {
+	if n > longestBlock {
 		return buf, errDamaged
 	}
 	if uint64(cap(buf)) < n {
