@@ -148,6 +148,7 @@ func (p *pdfPage) glyphs(clipped bool) error {
 // visible reads the first n characters of a page that have a place on it and are no blanks.
 func (p *pdfPage) visible(page references.FPDF_TEXTPAGE, n int) (seen []pdfChar, err error) {
 	text := p.units(page, n)
+	seen = make([]pdfChar, 0, n)
 	var half rune // the first of two units that are one character
 	for i := range n {
 		if i&0xff == 0 {

@@ -39,8 +39,9 @@ const minName = 4
 // items finds words that are said of two items, name one of them and are wrong for
 // the other: the text was copied and the item changed.
 func (s *search) items() {
+	told := s.told()
 	for _, kind := range said {
-		items := s.itemsWith(kind.pattern)
+		items := itemsWith(told, kind.pattern)
 		byWords := make(map[string][]int)
 		for i := range items {
 			byWords[items[i].words] = append(byWords[items[i].words], i)
@@ -63,8 +64,8 @@ func names(words, name string) bool {
 	return utf8.RuneCountInString(name) >= minName && strings.Contains(words, name)
 }
 
-// itemsWith lists the items of which a pattern's words are said in their own text.
-func (s *search) itemsWith(pattern *regexp.Regexp) (items []item) {
+// told are the names of items with the text that tells of them, up to the next.
+func (s *search) told() (items []item) {
 	for i := range s.texts {
 		t := &s.texts[i]
 		if t.loc.Cell >= 0 || !strings.Contains(t.s, itemMark) {
@@ -76,9 +77,18 @@ func (s *search) itemsWith(pattern *regexp.Regexp) (items []item) {
 			if k+1 < len(heads) {
 				end = heads[k+1][0]
 			}
-			if m := pattern.FindStringSubmatchIndex(t.s[h[1]:end]); m != nil {
-				items = append(items, item{name: t.s[h[2]:h[3]], words: t.s[h[1]+m[2] : h[1]+m[3]], loc: t.loc, start: h[1] + m[0], end: h[1] + m[1]})
-			}
+			items = append(items, item{name: t.s[h[2]:h[3]], words: t.s[h[1]:end], loc: t.loc, start: h[1], end: end})
+		}
+	}
+	return items
+}
+
+// itemsWith are the items of which a pattern's words are told.
+func itemsWith(told []item, pattern *regexp.Regexp) (items []item) {
+	for _, it := range told {
+		if m := pattern.FindStringSubmatchIndex(it.words); m != nil {
+			it.words, it.start, it.end = it.words[m[2]:m[3]], it.start+m[0], it.start+m[1]
+			items = append(items, it)
 		}
 	}
 	return items

@@ -25,9 +25,9 @@ func Admit(r *schema.Report) {
 		d.Published = schema.Period{}
 	}
 	kept := make([]int, len(r.Facts)) // new index of each fact, -1 for none
-	facts := r.Facts[:0]
+	n := 0
 	for i := range r.Facts {
-		f := r.Facts[i]
+		f := &r.Facts[i]
 		name := cmp.Or(f.Label, string(f.Concept), "this number")
 		if _, ok := Scaled(f.Value); !ok {
 			kept[i] = -1
@@ -44,13 +44,15 @@ func Admit(r *schema.Report) {
 				*p.period = schema.Period{}
 			}
 		}
-		kept[i] = len(facts)
-		facts = append(facts, f)
+		if kept[i] = n; n < i { // they are large, and nearly always all stay
+			r.Facts[n] = *f
+		}
+		n++
 	}
-	if len(facts) < len(r.Facts) {
+	if n < len(r.Facts) {
 		r.Claims = claimsOf(r.Claims, kept)
 	}
-	r.Facts = facts
+	r.Facts = r.Facts[:n]
 }
 
 // dateable reports whether readers have the dates of a period, or it has none.

@@ -41,6 +41,7 @@ func FromReport(r *schema.Report, toolVersion string) Rows {
 			store(all, &rows.Facts[len(rows.Facts)-1].Dimensions, &f.Dimensions)
 		}
 	}
+	rows.Checks = slices.Grow(rows.Checks, len(r.Checks))
 	for i := range r.Checks {
 		rows.Checks = append(rows.Checks, checkRow(&r.Checks[i], r.Document.FiscalYear))
 	}
@@ -59,8 +60,12 @@ func Scaled(d decimal.Decimal) (int64, bool) {
 	if d.IsZero() {
 		return 0, true
 	}
-	if d.Exponent() < -64 || d.NumDigits()+int(d.Exponent()) > 14 {
+	digits, exponent := d.NumDigits(), int(d.Exponent())
+	if exponent < -64 || digits+exponent > 14 {
 		return 0, false
+	}
+	if exponent >= -4 { // nearly every figure; at most 18 digits, and no big numbers are made
+		return d.CoefficientInt64() * powersOfTen[exponent+4], true
 	}
 	s := d.Shift(4)
 	if !s.IsInteger() {
@@ -68,6 +73,15 @@ func Scaled(d decimal.Decimal) (int64, bool) {
 	}
 	return s.IntPart(), true
 }
+
+// powersOfTen are those that an int64 holds.
+var powersOfTen = func() (p [19]int64) {
+	p[0] = 1
+	for i := range p[1:] {
+		p[i+1] = 10 * p[i]
+	}
+	return p
+}()
 
 // Unscaled is the decimal of a stored value.
 func Unscaled(v int64) decimal.Decimal { return decimal.New(v, -4) }
@@ -79,7 +93,10 @@ func rounded(d decimal.NullDecimal) *int64 {
 	if !d.Valid || d.Decimal.NumDigits()+int(d.Decimal.Exponent()) > 15 {
 		return nil
 	}
-	v, ok := Scaled(d.Decimal.Round(4))
+	if d.Decimal.Exponent() < -4 {
+		d.Decimal = d.Decimal.Round(4)
+	}
+	v, ok := Scaled(d.Decimal)
 	if !ok {
 		return nil
 	}
@@ -175,6 +192,7 @@ func checkRow(c *schema.Check, documentYear int) CheckRow {
 			row.ForReported, row.ForComputed = &reported, &computed
 		}
 	}
+	row.Operands = slices.Grow(row.Operands, len(c.Operands))
 	for i := range c.Operands {
 		o := &c.Operands[i]
 		row.Operands = append(row.Operands, OperandRow{

@@ -97,6 +97,8 @@ func rated(column []*schema.Fact, rows map[[2]int]*schema.Fact, a, b int) bool {
 		rate := part.Value.Shift(2).DivRound(of.Value, int32(printedDecimals(f))+2)
 		if rate.Sub(printed(f)).Abs().LessThanOrEqual(decimal.New(6, -int32(printedDecimals(f))-1)) {
 			held++
+		} else if (tried-held)*10 > len(column)*(10-ratedOfTen) {
+			return false // whatever the other rows hold: most pairs of columns end here
 		}
 	}
 	return held >= ratedRows && held*10 >= tried*ratedOfTen

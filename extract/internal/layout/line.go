@@ -32,21 +32,22 @@ func newLine(gs []Glyph, page int) line {
 // or nine tenths of the height of the line's median glyph. A full-width mark counts
 // by its width where a font says that it is only as tall as its ink.
 func emOf(gs []Glyph) float64 {
-	var han, tall []float64
-	for _, g := range gs {
-		if wide(g.R) {
-			han = append(han, g.width())
-		}
-		if size := g.height() * 0.9; fullMark(g.R) {
-			tall = append(tall, max(size, g.width()))
-		} else {
-			tall = append(tall, size)
+	sizes := make([]float64, 0, len(gs))
+	for i := range gs {
+		if wide(gs[i].R) {
+			sizes = append(sizes, gs[i].width())
 		}
 	}
-	if len(han) > 0 {
-		return max(median(han), 1)
+	if len(sizes) == 0 {
+		for i := range gs {
+			size := gs[i].height() * 0.9
+			if fullMark(gs[i].R) {
+				size = max(size, gs[i].width())
+			}
+			sizes = append(sizes, size)
+		}
 	}
-	return max(median(tall), 1)
+	return max(median(sizes), 1)
 }
 
 // lines groups glyphs into lines, top to bottom. Two glyphs share a line when
