@@ -8,12 +8,12 @@ import "gongkai/schema"
 type Locator struct {
 	Line  *int32 `parquet:"line"`
 	Block *int32 `parquet:"block"`
-	Table *int32 `parquet:"table"`
+	Table *int32 `parquet:"table,dict"`
 	Row   *int32 `parquet:"row"`
-	Col   *int32 `parquet:"col"`
+	Col   *int32 `parquet:"col,dict"`
 	Page  *int32 `parquet:"page"`
-	Start int32  `parquet:"start"`
-	End   int32  `parquet:"end"`
+	Start int32  `parquet:"start,dict"`
+	End   int32  `parquet:"end,dict"`
 }
 
 // Dimensions are the breakdown columns shared by facts and observations.
@@ -98,7 +98,7 @@ type FactRow struct {
 	Section    *string `parquet:"section,dict"`
 	SourceKind string  `parquet:"source_kind,dict"`
 	Confidence *int32  `parquet:"confidence"`
-	Context    string  `parquet:"context"`
+	Context    string  `parquet:"context,dict"`
 	Rule       *string `parquet:"rule,dict"`
 	Raw        string  `parquet:"raw"`
 	Locator
@@ -107,11 +107,11 @@ type FactRow struct {
 
 // OperandRow is an element of checks.operands.
 type OperandRow struct {
-	FactID     string `parquet:"fact_id"`
+	FactID     string `parquet:"fact_id,dict"`
 	DocumentID string `parquet:"document_id,dict"`
 	Role       string `parquet:"role,dict"`
-	Value      *int64 `parquet:"value,decimal(4:18)"`
-	Raw        string `parquet:"raw"`
+	Value      *int64 `parquet:"value,dict,decimal(4:18)"`
+	Raw        string `parquet:"raw,dict"`
 	Locator
 }
 
@@ -121,7 +121,7 @@ type CheckRow struct {
 	DocumentID   string       `parquet:"document_id,dict"`
 	Rule         string       `parquet:"rule,dict"`
 	Family       string       `parquet:"family,dict"`
-	Formula      string       `parquet:"formula"`
+	Formula      string       `parquet:"formula,dict"`
 	Verdict      string       `parquet:"verdict,dict"`
 	Reported     *int64       `parquet:"reported,decimal(4:18)"`
 	Computed     *int64       `parquet:"computed,decimal(4:18)"`
