@@ -1,6 +1,7 @@
 package sink
 
 import (
+	"errors"
 	"iter"
 	"math"
 
@@ -19,26 +20,51 @@ const (
 // are passed over.
 func Observe(facts iter.Seq2[*FactRow, error]) iter.Seq2[*ObservationRow, error] {
 	return func(yield func(*ObservationRow, error) bool) {
-		same := aspects()
-		var group []FactRow
-		for f, err := range facts {
+		stopped := errors.New("nobody wants more")
+		add := func(o *ObservationRow) error {
+			if !yield(o, nil) {
+				return stopped
+			}
+			return nil
+		}
+		for _, err := range Observing(facts, add) {
 			if err != nil {
-				yield(nil, err)
+				if !errors.Is(err, stopped) {
+					yield(nil, err)
+				}
 				return
 			}
-			if f.Concept == nil {
-				continue
-			}
-			if len(group) > 0 && same(&group[0], f) != 0 {
-				if !yield(settle(group), nil) {
-					return
-				}
-				group = group[:0]
-			}
-			group = append(group, *f)
 		}
-		if len(group) > 0 {
-			yield(settle(group), nil)
+	}
+}
+
+// Observing yields facts as they come and gives what Observe makes of them to add, so
+// that both tables are written in one pass. An error of add ends it.
+func Observing(facts iter.Seq2[*FactRow, error], add func(*ObservationRow) error) iter.Seq2[*FactRow, error] {
+	return func(yield func(*FactRow, error) bool) {
+		same := aspects()
+		var group []FactRow
+		flush := func() error {
+			if len(group) == 0 {
+				return nil
+			}
+			err := add(settle(group))
+			group = group[:0]
+			return err
+		}
+		for f, err := range facts {
+			if err == nil && f.Concept != nil {
+				if len(group) > 0 && same(&group[0], f) != 0 {
+					err = flush()
+				}
+				group = append(group, *f)
+			}
+			if !yield(f, err) || err != nil {
+				return
+			}
+		}
+		if err := flush(); err != nil {
+			yield(nil, err)
 		}
 	}
 }

@@ -25,38 +25,79 @@ const (
 // it writes one empty part, so that a reader finds the columns. Each part is
 // on the disk when WriteParts returns.
 func WriteParts[R Row](dir, toolVersion string, rows iter.Seq2[*R, error]) (parts []Part, n int64, err error) {
-	if err := os.MkdirAll(dir, 0o777); err != nil {
-		return nil, 0, err
-	}
-	part, err := newPart[R](dir, 0, toolVersion)
+	w, err := NewPartsWriter[R](dir, toolVersion)
 	if err != nil {
 		return nil, 0, err
 	}
-	defer func() { _ = part.f.Close() }() // where an error comes before its end
+	defer w.Abort()
 	for row, err := range rows {
 		if err != nil {
 			return nil, 0, err
 		}
-		if part.n == rowsPerPart {
-			done, err := part.end()
-			if err != nil {
-				return nil, 0, err
-			}
-			parts = append(parts, done)
-			next, err := newPart[R](dir, len(parts), toolVersion)
-			if err != nil {
-				return nil, 0, err
-			}
-			part = next
-		}
-		if err := part.add(row); err != nil {
+		if err := w.Add(row); err != nil {
 			return nil, 0, err
 		}
-		n++
 	}
-	done, err := part.end()
-	return append(parts, done), n, err
+	return w.Close()
 }
+
+// PartsWriter is WriteParts for rows that come one by one.
+type PartsWriter[R Row] struct {
+	dir, toolVersion string
+	part             *partWriter[R]
+	parts            []Part
+	n                int64
+}
+
+// NewPartsWriter begins the first part. Who gives up calls Abort.
+func NewPartsWriter[R Row](dir, toolVersion string) (*PartsWriter[R], error) {
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return nil, err
+	}
+	w := &PartsWriter[R]{dir: dir, toolVersion: toolVersion}
+	return w, w.next()
+}
+
+// next begins a part.
+func (w *PartsWriter[R]) next() error {
+	part, err := newPart[R](w.dir, len(w.parts), w.toolVersion)
+	if err == nil {
+		w.part = part
+	}
+	return err
+}
+
+// end ends a part.
+func (w *PartsWriter[R]) end() error {
+	done, err := w.part.end()
+	w.parts = append(w.parts, done)
+	return err
+}
+
+// Add writes a row, which it does not keep.
+func (w *PartsWriter[R]) Add(row *R) error {
+	if w.part.n == rowsPerPart {
+		if err := w.end(); err != nil {
+			return err
+		}
+		if err := w.next(); err != nil {
+			return err
+		}
+	}
+	w.n++
+	return w.part.add(row)
+}
+
+// Close ends the last part and returns what WriteParts does.
+func (w *PartsWriter[R]) Close() (parts []Part, n int64, err error) {
+	if err := w.end(); err != nil {
+		return nil, 0, err
+	}
+	return w.parts, w.n, nil
+}
+
+// Abort closes what is open; after Close it does nothing.
+func (w *PartsWriter[R]) Abort() { _ = w.part.f.Close() }
 
 // Part is a file of a table, with what it was when it was written: by that it
 // is known again.
