@@ -38,7 +38,7 @@ func layers() map[string][]string {
 		"pipeline/figures":   {"gongkai/schema"},
 		"pipeline/diagnose":  {"gongkai/schema", "gongkai/pipeline/figures"},
 		"pipeline/reconcile": {"gongkai/schema", "gongkai/pipeline/figures", "gongkai/pipeline/diagnose"},
-		"pipeline/disclose":  {"gongkai/extract", "gongkai/schema"},
+		"pipeline/disclose":  {"gongkai/extract", "gongkai/nlp/trie", "gongkai/schema"},
 		"pipeline/ocr":       {"gongkai/extract"},
 		"pipeline/sink":      {"gongkai/schema"},
 		"pipeline/delta":     {"gongkai/pipeline/sink"},

@@ -21,9 +21,12 @@ func TestWordings(t *testing.T) {
 		t.Fatal(err)
 	}
 	of := subject{year: 2024, level: "区", scope: schema.Unit}
-	for _, w := range table {
+	for i, w := range table {
 		if _, ok := schema.RuleByID(w.rule); !ok {
 			t.Errorf("%s is no rule", w.rule)
+		}
+		if got := needed().texts([]text{{s: w.counter}, {s: w.example}})[i]; !slices.Contains(got, 1) {
+			t.Errorf("row %d: none of %q is in %s", i+1, w.needs, w.example)
 		}
 		if len(w.faults(w.example, of)) == 0 {
 			t.Errorf("%s: %s is no fault", w.rule, w.example)

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 
+	"gongkai/nlp/trie"
 	"gongkai/schema"
 )
 
@@ -95,12 +96,13 @@ var wordingTable = sync.OnceValues(func() (rows []wording, err error) {
 func (s *search) wordings() {
 	table, _ := wordingTable() // its test finds what is wrong with it
 	of := s.subject()
+	may := needed().texts(s.texts)
 	for i := range table {
 		w := &table[i]
 		if w.reports != nil && !slices.Contains(w.reports, string(s.report.Document.ReportKind)) {
 			continue
 		}
-		for j := range s.texts {
+		for _, j := range may[i] {
 			t := &s.texts[j]
 			if w.cell != (t.loc.Cell >= 0) {
 				continue
@@ -112,11 +114,50 @@ func (s *search) wordings() {
 	}
 }
 
+// needs finds the rows that may say something of a text, in one look along it.
+type needs struct {
+	rows int
+	find *trie.Finder // of the words that rows need
+	of   [][]int      // the rows that need each
+}
+
+var needed = sync.OnceValue(func() *needs {
+	table, _ := wordingTable()
+	var words []string
+	number := make(map[string]int)
+	n := &needs{rows: len(table)}
+	for i := range table {
+		for _, w := range table[i].needs {
+			k, known := number[w]
+			if !known {
+				k, number[w] = len(words), len(words)
+				words, n.of = append(words, w), append(n.of, nil)
+			}
+			n.of[k] = append(n.of[k], i)
+		}
+	}
+	n.find = trie.NewFinder(words)
+	return n
+})
+
+// texts are for each row the texts that have a word which it needs, in order.
+func (n *needs) texts(texts []text) [][]int {
+	may := make([][]int, n.rows)
+	for j := range texts {
+		n.find.Each(texts[j].s, func(word int) bool {
+			for _, i := range n.of[word] {
+				if k := len(may[i]); k == 0 || may[i][k-1] != j {
+					may[i] = append(may[i], j)
+				}
+			}
+			return true
+		})
+	}
+	return may
+}
+
 // faults are the spans of a text that are faults.
 func (w *wording) faults(s string, of subject) (spans [][2]int) {
-	if !containsAny(s, w.needs) {
-		return nil
-	}
 	for _, m := range w.pattern.FindAllStringSubmatchIndex(s, -1) {
 		group := ""
 		if len(m) > 2 && m[2] >= 0 {
