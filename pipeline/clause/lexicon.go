@@ -124,8 +124,9 @@ func debtFundIn(wording string) schema.FundSource {
 	return ""
 }
 
-// fundIn is the fund that a wording of the 三公 expenses, of what one level of government gives
-// another, of a balance or of debt names: 一般公共预算三公经费支出, 政府性基金转移支付收入, 年末财政拨款结转和结余. 一般债务 is of 一般公共预算, 专项债务 of 政府性基金预算.
+// fundIn is the fund that a wording of the 三公 expenses, of the two halves of expenditure, of what one
+// level of government gives another, of a balance or of debt names: 一般公共预算三公经费支出,
+// 一般公共预算基本支出, 政府性基金转移支付收入, 年末财政拨款结转和结余. 一般债务 is of 一般公共预算, 专项债务 of 政府性基金预算.
 func fundIn(c schema.ConceptID, wording string) schema.FundSource {
 	if strings.Contains(wording, debt) { // most wordings are of no debt
 		if fund := debtFundIn(wording); fund != "" {
@@ -134,6 +135,8 @@ func fundIn(c schema.ConceptID, wording string) schema.FundSource {
 	}
 	fiscal := strings.Contains(wording, appropriation)
 	switch {
+	case SplitsClass(c) && strings.HasPrefix(wording, generalBudget):
+		return schema.GeneralPublicBudget
 	case c == schema.BalanceOpening || c == schema.BalanceClosing:
 		if fiscal {
 			return schema.FiscalFunds

@@ -145,7 +145,7 @@ type Phrase struct {
 func (p *Phrase) Takes(e *Entry) bool {
 	switch e.Role {
 	case ConceptWord:
-		return p.Named == nil && p.Side == schema.NoSide && !p.Total || p.headed(e) || p.beforeBalance(e)
+		return p.Named == nil && p.Side == schema.NoSide && !p.Total || p.headed(e) || p.beforeBalance(e) || p.leftOfFund(e)
 	case FundWord:
 		return p.Fund == "" || p.Named != nil
 	case HeadWord:
@@ -192,6 +192,12 @@ func (p *Phrase) beforeBalance(e *Entry) bool {
 	return schema.FundNamed(p.Named.Concept) != "" && sideOf(p.Named.Concept) == schema.RevenueSide
 }
 
+// leftOfFund reports the revenue of a budget right after a balance, which is what was left of it:
+// 上年结转结余的一般公共预算收入.
+func (p *Phrase) leftOfFund(e *Entry) bool {
+	return p.Named != nil && OfBalance(p.Named.Concept) && p.Fund == "" && Specific(schema.FundNamed(e.Concept)) && sideOf(e.Concept) == schema.RevenueSide
+}
+
 // IsExpense reports one of the expenses of an office that reports name apart from
 // the statements: 三公 expenses, 机关运行经费, 会议费, 培训费.
 func IsExpense(c schema.ConceptID) bool {
@@ -216,6 +222,9 @@ func (p *Phrase) Add(e *Entry) {
 			return
 		}
 		if p.Named != nil {
+			if p.leftOfFund(e) {
+				p.Fund = schema.FundNamed(e.Concept)
+			}
 			p.Measure = cmp.Or(e.Measure, p.Measure)
 			return
 		}

@@ -166,7 +166,17 @@ func (e *evaluator) ofTheWhole(total *schema.Fact, parts []int) (out []int) {
 		}
 		out = append(out, p)
 	}
+	if all := allOf[total.Concept]; all != nil && len(out) > len(all) && e.hasConcepts(out, all...) {
+		out = slices.DeleteFunc(out, func(p int) bool { return !slices.Contains(all, e.facts[p].Concept) }) // what tells an item in detail is none of them
+	}
 	return out
+}
+
+// allOf names the quantities that are all there is of another, by the structure of the accounts.
+var allOf = map[schema.ConceptID][]schema.ConceptID{
+	schema.ThreePublicTotal:   {schema.ThreePublicAbroad, schema.ThreePublicVehicle, schema.ThreePublicReception},
+	schema.ThreePublicVehicle: {schema.ThreePublicVehiclePurchase, schema.ThreePublicVehicleOperation},
+	schema.ProcurementTotal:   {schema.ProcurementGoods, schema.ProcurementWorks, schema.ProcurementServices},
 }
 
 // partOfThreePublic are the three public expenses, of which none is part of another.
@@ -305,7 +315,7 @@ func (e *evaluator) withoutBrokenDown(whole int, parts []int) []int {
 // accounts or by their names, so that a shortfall is an error and not an omission.
 func (e *evaluator) exhaustive(c *schema.Claim, parts []int) bool {
 	total := &e.facts[c.Result]
-	if len(parts) >= manyParts && (inFull[total.Concept] || total.Said.WholeSide) {
+	if len(parts) >= manyParts && (inFull[total.Concept] || total.Said.WholeSide) || e.vehiclesToTheRest(total, parts) {
 		return true
 	}
 	if halves := halvesOf[total.Concept]; halves != nil {
@@ -348,6 +358,12 @@ func (e *evaluator) inParagraphOf(total *schema.Fact, parts []int) bool {
 // toTheRest reports a list of numbered items up to what is left: 1.…。2.…。3.其他支出….
 func (e *evaluator) toTheRest(c *schema.Claim, parts []int) bool {
 	return c.Numbered && len(parts) >= manyParts && e.facts[parts[len(parts)-1]].Said.Remainder
+}
+
+// vehiclesToTheRest reports vehicles by their kinds, up to the others of them, as the statements ask
+// for: 共有车辆3辆，其中：应急保障用车1辆、其他用车2辆.
+func (e *evaluator) vehiclesToTheRest(total *schema.Fact, parts []int) bool {
+	return total.Concept == schema.AssetVehicles && len(parts) > 1 && e.facts[parts[len(parts)-1]].Said.Remainder && e.apartInKind(parts)
 }
 
 // toOtherThings reports a list of things that no concept names which ends with the others of them:
@@ -409,7 +425,7 @@ const manyParts = 3
 // inFull are the quantities of which a list of members is all of them.
 var inFull = map[schema.ConceptID]bool{
 	schema.ThreePublicTotal: true, schema.ProcurementTotal: true, schema.AssetVehicles: true, schema.StaffTotal: true, schema.AssetFixed: true,
-	schema.PerformanceProjectBudget: true, schema.PerformanceProjectSpent: true, schema.BalanceOpening: true,
+	schema.PerformanceProjectBudget: true, schema.PerformanceProjectSpent: true, schema.BalanceOpening: true, schema.ThreePublicVehiclesHeld: true,
 }
 
 // halvesOf names the two quantities that make up a third.

@@ -108,8 +108,24 @@ func (n *prose) sum(l *list) {
 	if slices.ContainsFunc(l.members, func(k int) bool { return clause.OfAnother(whole, n.out.Facts[k].Dimensions.Indicator) }) {
 		return
 	}
+	n.withBalance(l)
 	n.out.Sum(l.fact, l.members)
 }
+
+// withBalance reads the whole of a list that has the revenue or expenditure of the year and a balance
+// among its members as the grand total: 收入预算合计68万元，包括本年收入67万元，上年结转1万元.
+func (n *prose) withBalance(l *list) {
+	whole := &n.out.Facts[l.fact]
+	total, ok := totalWithBalance[whole.Concept]
+	ofYear := func(k int) bool { return alike(&n.out.Facts[k], whole) }
+	balance := func(k int) bool { return clause.OfBalance(n.out.Facts[k].Concept) }
+	if ok && slices.ContainsFunc(l.members, ofYear) && slices.ContainsFunc(l.members, balance) {
+		whole.Concept = total
+	}
+}
+
+// totalWithBalance are the grand totals that the sides of the year and a balance make up.
+var totalWithBalance = map[schema.ConceptID]schema.ConceptID{schema.RevenueYear: schema.RevenueTotal, schema.ExpenditureYear: schema.ExpenditureTotal}
 
 // endParagraph carries a list on when the paragraph ends by announcing one.
 func (n *prose) endParagraph() {

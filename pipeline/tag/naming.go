@@ -185,11 +185,18 @@ func (d *discourse) opensScope(p *clause.Paragraph, s *clause.Subject) {
 }
 
 // endsName reports a bare 支出 at a byte that goes on with the name of an expense
-// before it, over some characters that are no word of their own.
+// before it, over some characters that are no word of their own, or with its phase, after
+// the budget of the expense in the same sentence: “三公”经费预算9万元，决算支出8万元.
 func (d *discourse) endsName(p *clause.Paragraph, at int) bool {
-	if !d.clause.named || len(d.topic.subjects) == 0 {
+	if len(d.topic.subjects) == 0 {
 		return false
 	}
 	s := &d.topic.subjects[len(d.topic.subjects)-1]
-	return clause.IsExpense(s.Concept) && p.Continues(s.End, at)
+	if !clause.IsExpense(s.Concept) {
+		return false
+	}
+	if d.clause.named {
+		return p.Continues(s.End, at)
+	}
+	return s.Start >= d.sentence.start && schema.PhaseNamed(d.at(p).SinceSegment(at)) == schema.Final
 }
