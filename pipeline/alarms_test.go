@@ -24,6 +24,8 @@ func TestTableAlarms(t *testing.T) {
 		"a change of this year's own figure":         {[]string{"项目,2023年决算数,2024年执行数,比上年增、减金额,比上年增、减幅度", "教育支出,435,539,104,19.29%"}, []schema.RuleID{schema.RulePctChange}},
 		"rates on an estimate that is not printed":   {[]string{"项目,2023年决算数,2024年执行数,比2023年决算数增长%", "教育支出,2666,3918,3.1", "卫生健康支出,435,539,4.2", "交通运输支出,500,700,2", "农林水支出,300,330,10"}, nil},
 		"a rate that is off among others":            {[]string{"项目,2023年决算数,2024年执行数,比2023年决算数增长%", "教育支出,2666,3918,3.1", "卫生健康支出,400,500,25", "农林水支出,300,330,10"}, []schema.RuleID{schema.RulePctChange}},
+		"a row that is left out":                     {[]string{"项目,小计,望舒县,青禾县,云泽县", "教育支出,1007,607,400,0", "教育管理事务,103,63,40,0", "普通教育,854,494,360,0"}, nil},
+		"a row that is off":                          {[]string{"项目,小计,望舒县,青禾县,云泽县", "教育支出,1007,607,340,60", "教育管理事务,103,63,30,10", "普通教育,894,544,310,50"}, []schema.RuleID{"table.function_hierarchy"}},
 		"two rows of one name":                       {[]string{"项目,2023年决算数,2024年执行数,比2023年决算数增长%", "教育支出,2666,3918,47.0", "教育支出,20,,-100"}, nil},
 	} {
 		text := "<html><body><h1>某市2024年预算执行情况</h1><p>2024年全市一般公共预算支出执行情况表</p><p>单位：万元</p><table>"

@@ -172,6 +172,10 @@ func bodyRules() []Rule {
 			t(ExpenditureFiscal), tf(ExpenditureGeneralPublicBudget, gpb), tfOpt(ExpenditureGovernmentFund, fund), tfOpt(ExpenditureStateCapital, soe)),
 		sum("final.fiscal_expenditure_total", "财政拨款支出总计 = 三项财政拨款支出 + 年末结转", "Total fiscal appropriation expenditure = the three budgets + closing balance", Error, basisFinal+" 财决01-1表", "477.36 = 471.26 + 6.10",
 			tf(ExpenditureTotal, fiscal), tf(ExpenditureGeneralPublicBudget, gpb), tfOpt(ExpenditureGovernmentFund, fund), tfOpt(ExpenditureStateCapital, soe), tfOpt(BalanceClosing, fiscal)),
+		inPassage(sum("final.fund_flow", "政府性基金年末结转和结余 = 年初结转和结余 + 本年收入 − 本年支出", "Closing balance of the government funds = opening balance + revenue − expenditure of the year", Error, basisFinal+" 财决09表", "20.00 = 12.00 + 227.65 - 219.65",
+			tf(BalanceClosing, fund), tf(BalanceOpening, fund), tf(RevenueYear, fund), Term{Concept: ExpenditureYear, Fund: fund, Weight: -1})),
+		inPassage(sum("final.state_capital_flow", "国有资本经营预算年末结转和结余 = 年初结转和结余 + 本年收入 − 本年支出", "Closing balance of the state capital budget = opening balance + revenue − expenditure of the year", Error, basisFinal+" 财决11表", "2.00 = 1.00 + 5.00 - 4.00",
+			tf(BalanceClosing, soe), tf(BalanceOpening, soe), tf(RevenueYear, soe), Term{Concept: ExpenditureYear, Fund: soe, Weight: -1})),
 		sum("final.basic_split", "基本支出 = 人员经费 + 公用经费", "Basic expenditure = personnel + public use", Error, basisFinal+" 财决08-1表", "416.74 = 399.42 + 17.32",
 			t(ExpenditureBasic), t(ExpenditurePersonnel), t(ExpenditurePublicUse)),
 		sum("final.general_budget_nature", "一般公共预算财政拨款支出 = 基本支出 + 项目支出", "General public budget expenditure = basic + project", Error, basisFinal+" 财决07表", "307.82 = 105.58 + 202.24",
@@ -332,6 +336,14 @@ func remainder(id RuleID, title, english, example string, total Term, parts ...T
 func covered(id RuleID, title, english string, part, whole Term) Rule {
 	return Rule{ID: id, Title: title, English: english, Family: PartWholeFamily, Severity: Warning, Since: sinceFirst, Basis: basisFinal + " 财决01表",
 		Example: "483.15 > 444.71 + 4.99", Relation: NotAbove{Part: part, Whole: whole, Plus: []Term{tf(BalanceOpening, AllFunds), opt(BalanceUseNonFiscal)}}}
+}
+
+// inPassage limits a sum to what one passage says.
+func inPassage(r Rule) Rule {
+	rel, _ := r.Relation.(Sum)
+	rel.Beside = true
+	r.Relation = rel
+	return r
 }
 
 // beside limits a rule to what one passage says of one place and fund. It then holds

@@ -232,11 +232,18 @@ func balanceOf(m, whole *schema.Fact) bool {
 
 // Explained adds a bracketed figure to the claim that the bracket explains a whole.
 func (b *Builder) Explained(whole, part int) {
-	if k := len(b.Claims) - 1; k >= 0 && b.Claims[k].Rule == schema.RuleGloss && b.Claims[k].Result == whole {
+	if b.Explains(whole) {
+		k := len(b.Claims) - 1
 		b.Claims[k].Operands = append(b.Claims[k].Operands, part)
 		return
 	}
 	b.Claims = append(b.Claims, schema.Claim{Family: schema.SumFamily, Result: whole, Operands: []int{part}, Listed: -1, Rule: schema.RuleGloss})
+}
+
+// Explains reports that the last claim is that of a bracket that explains a whole.
+func (b *Builder) Explains(whole int) bool {
+	k := len(b.Claims) - 1
+	return k >= 0 && b.Claims[k].Rule == schema.RuleGloss && b.Claims[k].Result == whole
 }
 
 // sameQuantity reports two facts of one concept and dimensions.

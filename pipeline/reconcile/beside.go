@@ -18,7 +18,7 @@ import (
 func (e *evaluator) sumBeside(r schema.Rule, s schema.Sum) {
 	for _, k := range e.figs.Of(s.Total.Concept) {
 		parts, weights, rest, ok := e.partsBeside(k, s)
-		if !ok || !e.only(k) {
+		if !ok || !fits(s.Total, &e.facts[k]) || !e.only(k) {
 			continue
 		}
 		f := &e.facts[k]

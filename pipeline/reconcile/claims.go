@@ -370,6 +370,10 @@ func (e *evaluator) vehiclesToTheRest(total *schema.Fact, parts []int) bool {
 // 建筑工程31万元，安装工程13万元，其他4万元. The name of a class may begin so too: 其他支出.
 func (e *evaluator) toOtherThings(c *schema.Claim, parts []int) bool {
 	last := &e.facts[parts[len(parts)-1]]
+	above := func(k int) bool { return e.facts[k].Value.GreaterThan(e.facts[c.Result].Value) }
+	if slices.ContainsFunc(parts, above) {
+		return false // 货币资金24亿元，其中受限资金1亿元；存货26亿元；…；其他非流动资产47亿元: beside it
+	}
 	return c.Word == "" && len(parts) >= manyParts && last.Said.Remainder && last.Concept == "" && len(parts) == len(c.Operands)
 }
 

@@ -111,9 +111,11 @@ func (e *evaluator) ofGovernment() bool {
 }
 
 // whole reports that the rows of a sum add up in another column of their table,
-// with other figures.
+// with other figures, and fall short in no more columns than that: a row that is left out may
+// be zero in one of many.
 func (s *evidence) whole(e *evaluator, c *columnSum) bool {
 	f := &e.facts[c.total]
+	hold, short := 0, 0
 	for _, i := range s.rows[tableRow{f.Source.Table, f.Source.Row}] {
 		g := &e.facts[s.sums[i].total]
 		if c.total != s.sums[i].total && f.Measure.IsBudget() && !g.Measure.IsBudget() {
@@ -123,10 +125,12 @@ func (s *evidence) whole(e *evaluator, c *columnSum) bool {
 			continue // the classes of one fund are not those of another
 		}
 		if v := &s.judged[i]; v.verdict.Evaluated() && v.verdict != schema.Inconsistent && !g.Value.IsZero() && !g.Value.Equal(f.Value) && e.nonZero(v.parts) > 1 {
-			return true
+			hold++
+		} else if (v.verdict == schema.Inconsistent || v.verdict == schema.Ambiguous) && v.difference.IsPositive() {
+			short++
 		}
 	}
-	return false
+	return hold > 0 && hold >= short
 }
 
 // nonZero counts the parts that add something.

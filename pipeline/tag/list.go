@@ -101,8 +101,8 @@ func (n *prose) closeList() {
 // sum claims that the members of a list make its whole, unless one of them is of another
 // kind: 农村居民人均可支配收入3万元。其中城镇居民人均财产净收入0.4万元.
 func (n *prose) sum(l *list) {
-	if l.fact < 0 {
-		return
+	if l.fact < 0 || n.out.Facts[l.fact].Rule == rangeEnd {
+		return // 每个指标1～7分，其中1分为最差
 	}
 	whole := n.out.Facts[l.fact].Dimensions.Indicator
 	if slices.ContainsFunc(l.members, func(k int) bool { return clause.OfAnother(whole, n.out.Facts[k].Dimensions.Indicator) }) {
@@ -580,6 +580,10 @@ func (n *prose) explains(k int, f *schema.Fact) bool {
 		return false // the bracket does not follow a figure directly
 	}
 	whole := &n.out.Facts[before]
+	if f.Concept == "" && f.Form == schema.Level && n.out.Explains(before) {
+		n.out.Explained(before, k) // 调入资金22万元（从政府性基金预算调入16万元、其他调入6万元）
+		return false
+	}
 	if f.Dimensions.Project == "" {
 		f.Dimensions.Project = whole.Dimensions.Project
 	}

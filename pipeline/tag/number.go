@@ -126,7 +126,7 @@ func (n *prose) readRange(i int, m *nlp.Mention) schema.Fact {
 		return n.read(i, m)
 	}
 	f := n.out.Facts[last]
-	f.Value, f.Rule = m.Value, "range"
+	f.Value, f.Rule = m.Value, rangeEnd
 	if f.Form == schema.Delta || f.Form == schema.PctChange {
 		if n.out.Facts[last].Value.IsNegative() && f.Value.IsPositive() {
 			f.Value = f.Value.Neg()
@@ -134,6 +134,9 @@ func (n *prose) readRange(i int, m *nlp.Mention) schema.Fact {
 	}
 	return f
 }
+
+// rangeEnd is the rule of the upper end of a range.
+const rangeEnd = "range"
 
 // ofOneBody reports, in a text on the economy of a place, what only a single body has in its
 // accounts: what a worded count of staff is, and the revenue of its year.
@@ -197,6 +200,7 @@ func (n *prose) read(i int, m *nlp.Mention) schema.Fact {
 	if n.d.at(&n.p).StatesBase(i, &f) {
 		n.statesBase(&f)
 	}
+	n.withinYear(&f)
 	return f
 }
 
@@ -232,6 +236,25 @@ func (n *prose) statesBase(f *schema.Fact) {
 	}
 	if base.Period.Known() {
 		f.Period, f.PeriodSource = clause.FitPeriod(f.Concept, base.Period, n.ctx.Frame.Year), schema.FromSentence
+	}
+}
+
+// withinYear measures a change against the budget of its own year that stands right before it:
+// 2023年决算数186万元，比2023年“三公”经费年初预算210万元减少24万元.
+func (n *prose) withinYear(f *schema.Fact) {
+	if f.Form != schema.Delta && f.Form != schema.PctChange || f.Concept == "" || f.Base.Measure != "" || !f.Period.Known() || f.Base.Period != f.Period {
+		return
+	}
+	k := len(n.out.Facts) - 1
+	for k > n.d.paragraph.first && n.out.Facts[k].Form == schema.Delta {
+		k--
+	}
+	if k <= n.d.paragraph.first || n.out.Ends[k-1] <= n.d.sentence.start {
+		return
+	}
+	budget, done := &n.out.Facts[k], &n.out.Facts[k-1]
+	if exactAmount(budget) && exactAmount(done) && alike(budget, f) && alike(done, f) && budget.Measure.IsBudget() && done.Measure != "" && !done.Measure.IsBudget() {
+		f.Base.Measure, f.Measure, f.MeasureSource = budget.Measure, done.Measure, done.MeasureSource
 	}
 }
 

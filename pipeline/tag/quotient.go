@@ -25,7 +25,11 @@ func (w *wordings) quotients() {
 		case w.doneOfPlan(i, f):
 			w.claim(schema.CompletionFamily, schema.RuleCompletion, i, shareRoles, i-1, i-2)
 		default:
-			if plan := w.doneOfFirst(i, f); plan >= 0 {
+			plan := w.doneOfFirst(i, f)
+			if plan < 0 {
+				plan = w.onlyPlan(i, f)
+			}
+			if plan >= 0 {
 				w.claim(schema.CompletionFamily, schema.RuleCompletion, i, shareRoles, i-1, plan)
 			}
 		}
@@ -48,7 +52,7 @@ func (w *wordings) doneOfPlan(i int, f *schema.Fact) bool {
 	}
 	plan, done := &w.out.Facts[i-2], &w.out.Facts[i-1]
 	for _, g := range []*schema.Fact{plan, done} {
-		if g.Form != schema.Level || g.Approx != schema.Exact || g.Kind == schema.Ratio || g.Kind != done.Kind || g.Unit != done.Unit || !sameSentence(f, g) {
+		if g.Form != schema.Level && g.Form != schema.ScoreForm || g.Approx != schema.Exact || g.Kind == schema.Ratio || g.Kind != done.Kind || g.Unit != done.Unit || !sameSentence(f, g) {
 			return false
 		}
 	}
@@ -83,6 +87,31 @@ func (w *wordings) doneOfFirst(i int, f *schema.Fact) int {
 		}
 	}
 	return -1
+}
+
+// onlyPlan is the plan that a rate of what came of it is of, told in the sentences before it in its
+// paragraph, -1 where there is none or more than one figure that may be it: 预算安排资金3860万元，其中：
+// 中央资金1240万元。实际到位资金3700万元，资金到位率95.85%.
+func (w *wordings) onlyPlan(i int, f *schema.Fact) int {
+	names := words.Quotient.Labels()
+	if i < 2 || f.Form == schema.PctChange || f.Form == schema.Delta || !names.Say(w.wordsBefore(i), "received") || !names.Say(w.wordsBefore(i-1), "done") {
+		return -1
+	}
+	done := &w.out.Facts[i-1]
+	if !exactAmount(done) || !sameSentence(f, done) || sameSentence(done, &w.out.Facts[i-2]) {
+		return -1
+	}
+	plan := -1
+	for k := i - 2; k >= 0 && near(f, &w.out.Facts[k]); k-- {
+		switch g := &w.out.Facts[k]; {
+		case g.Kind != schema.Amount || !names.Say(w.wordsBefore(k), "plan"):
+		case plan >= 0 || !exactAmount(g) || names.Say(w.wordsBefore(k), "done"):
+			return -1
+		default:
+			plan = k
+		}
+	}
+	return plan
 }
 
 // rateEnd ends the name of a rate.

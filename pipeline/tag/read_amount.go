@@ -109,6 +109,8 @@ func (n *prose) readAmount(i int, m *nlp.Mention, f *schema.Fact, phrase string)
 		f.Rule, f.Label = "unknown_subject", n.ownMoney(i) // 中央资金50万元、省级资金20万元: no more of the first
 	case phrase == "" && ok && !s.Takes(f.Kind, f.Unit) && n.d.section.subject.Known() && n.d.section.subject.Takes(f.Kind, f.Unit):
 		n.d.assign(f, n.d.section.subject, "section") // 公务接待费支出情况。公务接待15批次，128人次，预算为2万元
+	case phrase == "" && ok && n.d.phaseOfProjects(&s):
+		f.Rule, f.Label = "unknown_subject", cmp.Or(n.d.at(&n.p).WholeName(i), strings.TrimLeft(nlp.Squeeze(n.d.at(&n.p).SinceSegment(m.Start)), "，,"))
 	case phrase == "" && ok, ok && f.Form == schema.Level && n.d.around() != nil && place.Is(phrase):
 		n.d.assign(f, s, "inherited") // 收入126亿元（县本级99亿元，高新区27亿元）
 	case phrase == "" && n.d.defaultSubject(n.ctx, f):
@@ -136,6 +138,12 @@ func (n *prose) readAmount(i int, m *nlp.Mention, f *schema.Fact, phrase string)
 func (d *discourse) otherMoney(p *clause.Paragraph, ctx *clause.Context, s *clause.Subject, at int) bool {
 	return ctx.Frame.Territorial && !d.clause.named && s.Known() && s.End <= d.sentence.start && d.sentence.start > 0 &&
 		d.clause.predicate.role == clause.NoRole && strings.HasSuffix(strings.TrimRight(d.at(p).SinceSegment(at), " "), money)
+}
+
+// phaseOfProjects reports a phase that speaks for itself in a sentence behind the one on the amount
+// that an evaluation covers: 涉及资金655万元。全年预算数680万元，执行数655万元.
+func (d *discourse) phaseOfProjects(s *clause.Subject) bool {
+	return s.Concept == schema.PerformanceAmountCovered && d.sentence.measure != "" && s.End <= d.sentence.start && d.sentence.start > 0
 }
 
 // money is what an amount without another name is called.

@@ -71,7 +71,7 @@ func (n *prose) completion(f *schema.Fact, s clause.Subject, known bool) {
 			s, known = clause.Subject{Concept: c, Dims: n.out.Facts[n.d.topic.last].Dimensions, Label: n.out.Facts[n.d.topic.last].Label}, true
 		}
 	}
-	if !known {
+	if !known || n.d.phaseOfProjects(&s) {
 		return
 	}
 	n.d.assign(f, s, "completion")
