@@ -100,6 +100,32 @@ func (s *search) reasons() {
 	}
 }
 
+// verbReason gives the change of something that money is spent on, and nothing else, as the
+// reason of a change: 主要原因是减少基层治理经费.
+var verbReason = regexp.MustCompile(`主要原因(?:是|为|[:：])(增加|减少)了?[^，。；、]{2,40}(?:经费|支出|资金|预算)$`)
+
+// oppositeReasons finds expenditure that rose because something was spent less on, and the other way
+// round, where the sentence gives no other reason.
+func (s *search) oppositeReasons() {
+	last := ""
+	for i := range s.report.Facts {
+		f := &s.report.Facts[i]
+		if f.Form != schema.Delta && f.Form != schema.PctChange || f.Context == last || s.report.Territorial || !spends(f.Concept) || f.Value.IsZero() {
+			continue
+		}
+		last = f.Context
+		m := verbReason.FindStringSubmatch(strings.TrimRight(f.Context, "。 "))
+		if m != nil && f.Value.IsPositive() != (m[1] == "增加") {
+			s.found = append(s.found, finding{fault{schema.RuleReasonAgainstFigures, f.Label + "：" + m[0]}, []schema.Operand{s.operand(f, schema.RatioRole)}})
+		}
+	}
+}
+
+// spends reports what is spent, and the totals of an office, which follow it.
+func spends(c schema.ConceptID) bool {
+	return strings.HasPrefix(string(c), "expenditure.") || strings.HasPrefix(string(c), "three_public.") || strings.HasPrefix(string(c), "agency.") || c == schema.RevenueYear || c == schema.RevenueTotal
+}
+
 // direction says which way the first item of a text went, by the change it states
 // or by its levels of this year and the last, and by which figures.
 func (s *search) direction(t *text) (sign int, operands []schema.Operand) {

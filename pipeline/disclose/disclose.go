@@ -31,6 +31,7 @@ func Checks(doc *extract.Document, r *schema.Report) ([]schema.Check, []schema.I
 	s.zeroBases()
 	s.changesAboveLevels()
 	s.reasons()
+	s.oppositeReasons()
 	return s.checks()
 }
 

@@ -76,6 +76,8 @@ func TestFaults(t *testing.T) {
 			want: []string{"reason_of_another_item：职业年金缴费支出：事业单位离退休经费增加"}},
 
 		{name: "a name in another order", html: "<p>法院（款）一般行政事务管理（项）支出5万元。</p>", want: []string{"name_against_classification：一般行政事务管理（项），科目为一般行政管理事务"}},
+		{name: "the code of another class", html: "<p>1.图书馆（2070140）支出5万元。</p><p>2.住房公积金（2210203）支出6万元。</p>", want: []string{"name_against_classification：图书馆（2070140），科目编码为2070104", "name_against_classification：住房公积金（2210203），科目编码为2210201"}},
+		{name: "codes of their classes", html: "<p>1.图书馆（2070104）支出5万元。</p><p>2.行政运行（2080101）支出6万元。</p><p>3.古镇修缮（2070140）支出6万元。</p>"},
 		{name: "a name of its own", html: "<p>法院（款）江苏法院建设（项）支出5万元。</p>"},
 		{name: "a name at another level", html: "<p>行政事业单位养老支出（类）支出5万元。</p>", want: []string{"level_of_a_code：行政事业单位养老支出（类）"}},
 		{name: "an old name", html: "<p>医疗卫生与计划生育支出（210类）5万元。</p>", want: []string{"name_of_another_year：医疗卫生与计划生育支出，本年度为卫生健康支出"}},
@@ -154,6 +156,21 @@ func TestReasons(t *testing.T) {
 		got := faults(t, "<p>"+item+words+"</p>", fall)
 		if len(got) != want {
 			t.Errorf("%s: %q", words, got)
+		}
+	}
+}
+
+// TestOppositeReasons holds changes against the verb of the reason that their sentence gives.
+func TestOppositeReasons(t *testing.T) {
+	for context, want := range map[string]int{
+		"本年支出82万元，较上年增加6万元，增长8%，主要原因是减少基层治理经费":      1,
+		"本年支出82万元，较上年增加6万元，增长8%，主要原因是增加基层治理经费":      0,
+		"本年支出82万元，较上年增加6万元，增长8%，主要原因是减少结余、增加基层治理经费": 0,
+		"本年支出82万元，较上年增加6万元，增长8%，主要原因是减少了收回的指标":      0,
+	} {
+		rise := schema.Fact{Concept: schema.ExpenditureYear, Form: schema.Delta, Value: number("6"), Context: context, Source: schema.Provenance{Row: -1, Col: -1}}
+		if got := faults(t, "<p>"+context+"。</p>", rise); len(got) != want {
+			t.Errorf("%s: %q", context, got)
 		}
 	}
 }

@@ -35,6 +35,9 @@ func (s *search) names() {
 				s.functionName(t.loc, t.s[m[2]:m[3]], t.s[m[4]:m[5]], m[0], m[1])
 			}
 		}
+		for _, m := range coded.FindAllStringSubmatchIndex(t.s, -1) {
+			s.codeOfName(t.loc, t.s[m[2]:m[3]], t.s[m[4]:m[5]], m[0], m[1])
+		}
 		if containsAny(t.s, listMarks) {
 			for _, m := range economicList.FindAllStringSubmatchIndex(t.s, -1) {
 				s.economicNames(t.loc, t.s[m[2]:m[3]], m[2])
@@ -42,6 +45,21 @@ func (s *search) names() {
 		}
 	}
 }
+
+// coded is the name of a functional class with its code behind it: 图书馆（2070104）.
+var coded = regexp.MustCompile(`([\p{Han}、]{2,30})（(2\d{2}(?:\d{2}){1,2})）`)
+
+// codeOfName finds the code of another class behind a name that the classification has.
+func (s *search) codeOfName(loc extract.Loc, name, code string, start, end int) {
+	codes := schema.FunctionCodes(name, s.report.Document.FiscalYear)
+	of := slices.DeleteFunc(slices.Clone(codes), func(c string) bool { return len(c) != len(code) })
+	if len(of) > 0 && !slices.Contains(of, code) {
+		s.add(schema.RuleNameMisprinted, name+"（"+code+"），科目编码为"+strings.Join(of[:min(len(of), mostCodes)], "、"), loc, start, end)
+	}
+}
+
+// mostCodes is how many of the codes of one name are named.
+const mostCodes = 3
 
 func (s *search) functionName(loc extract.Loc, name, level string, start, end int) {
 	year := s.report.Document.FiscalYear
