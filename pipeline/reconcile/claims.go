@@ -89,6 +89,10 @@ func (e *evaluator) listSum(c schema.Claim) {
 		o.oneScope = c.Numbered || ofStatistics(total) && sameMembers(c.Whole, parts) && e.inParagraphOf(total, parts)
 		if off := e.oneDigitOff(total, parts, weights, o); off && (c.Word == "" || o.difference.IsNegative()) {
 			o.oneScope = true
+		} else if e.byLevel(total, parts) {
+			if o.oneScope = true; e.zerosOff(total, parts, weights, o) < 0 {
+				o.verdict = schema.NotApplicable // a zone beside both may be left out
+			}
 		} else if e.tellsSome(&c, parts, weights, o) {
 			o.verdict = schema.NotApplicable
 		}
@@ -100,6 +104,16 @@ func (e *evaluator) listSum(c schema.Claim) {
 		}
 	}
 	e.add(c.Rule, o, e.sumFormula(c.Result, parts, weights, o), roles(c.Result, schema.TotalRole, parts, schema.PartRole)...)
+}
+
+// byLevel reports parts that are the figures of a government itself and of the places below it, of
+// what their whole is for the territory.
+func (e *evaluator) byLevel(total *schema.Fact, parts []int) bool {
+	if total.Dimensions.EntityScope != schema.Summary || len(parts) != 2 {
+		return false
+	}
+	own, below := &e.facts[parts[0]], &e.facts[parts[1]]
+	return own.Dimensions.EntityScope == schema.Self && below.Dimensions.EntityScope == schema.Subordinate && own.Concept == total.Concept && below.Concept == total.Concept
 }
 
 // readList takes the members of a list as the reading of its sentence that holds, or as they
@@ -321,10 +335,36 @@ func (e *evaluator) exhaustive(c *schema.Claim, parts []int) bool {
 	if halves := halvesOf[total.Concept]; halves != nil {
 		return e.hasConcepts(parts, halves...)
 	}
-	if e.toTheRest(c, parts) || e.toOtherThings(c, parts) || e.inFullAsOthers(c, parts) || e.inFullElsewhere(c, parts) {
+	if e.itemsOfAllClasses(total, parts) || e.toTheRest(c, parts) || e.toOtherThings(c, parts) || e.inFullAsOthers(c, parts) || e.inFullElsewhere(c, parts) {
 		return true
 	}
 	return sameMembers(c.Whole, parts)
+}
+
+// itemsOfAllClasses reports items of functional classes that make up, class by class, what the report
+// tells of each class elsewhere, but for one at most: such a list leaves none out.
+func (e *evaluator) itemsOfAllClasses(total *schema.Fact, parts []int) bool {
+	sums := make(map[string]decimal.Decimal)
+	for _, p := range parts {
+		code := e.facts[p].Dimensions.FuncCode
+		if len(code) <= classDigits {
+			return false
+		}
+		sums[code[:classDigits]] = sums[code[:classDigits]].Add(e.facts[p].Value)
+	}
+	hold, fail := 0, 0
+	for class, sum := range sums {
+		dims := e.facts[parts[0]].Dimensions
+		dims.FuncCode = class
+		k := e.figs.Find(&figures.Query{From: total, Concept: schema.ExpenditureByFunction, Dims: &dims, Measures: []schema.Measure{total.Measure}, Period: total.Period})
+		switch {
+		case k >= 0 && e.facts[k].Value.Equal(sum):
+			hold++
+		default:
+			fail++
+		}
+	}
+	return hold > 1 && fail <= 1
 }
 
 // sameMembers reports that a list has the members that make up its whole, and no others.

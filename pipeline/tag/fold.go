@@ -24,6 +24,7 @@ func (n *prose) paragraph(loc extract.Loc, text string, ms []nlp.Mention) {
 		n.figures().plusTotals()
 		n.figures().minusTotals()
 		n.figures().balances()
+		n.figures().leftOfTotals()
 		n.figures().evens()
 		n.figures().adjusts()
 	}

@@ -580,9 +580,9 @@ func (n *prose) explains(k int, f *schema.Fact) bool {
 		return false // the bracket does not follow a figure directly
 	}
 	whole := &n.out.Facts[before]
-	if f.Concept == "" && f.Form == schema.Level && n.out.Explains(before) {
+	if f.Concept == "" && whole.Concept != "" && f.Form == schema.Level && n.out.Explains(before) {
 		n.out.Explained(before, k) // 调入资金22万元（从政府性基金预算调入16万元、其他调入6万元）
-		return false
+		return true
 	}
 	if f.Dimensions.Project == "" {
 		f.Dimensions.Project = whole.Dimensions.Project

@@ -28,6 +28,8 @@ func (w *wordings) state() {
 	w.changes()
 	w.shares()
 	w.quotients()
+	w.byLevel()
+	w.trade()
 	for i := range w.out.Facts {
 		f := &w.out.Facts[i]
 		switch {

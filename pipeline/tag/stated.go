@@ -329,6 +329,23 @@ func (s figures) balances() {
 	}
 }
 
+// leftOfTotals claims what the totals of both sides of one budget leave, where a paragraph tells them
+// in sentences of their own: 收入总计86亿元。…支出总计83亿元，结转下年3亿元.
+func (s figures) leftOfTotals() {
+	for k := s.first + 2; k < len(s.out.Facts); k++ {
+		spent, come := s.bothTotals(k)
+		if come < 0 || !exactAmount(&s.out.Facts[k]) || !words.FlowNoun.Labels().Say(s.textBefore(k), "net", "left") || !s.totalsApart(come, spent) {
+			continue
+		}
+		in, out := &s.out.Facts[come], &s.out.Facts[spent]
+		stated := func(c schema.Claim) bool { return c.Result == k && c.Rule == schema.RuleSubtotal }
+		if !clause.Specific(in.Dimensions.FundSource) || in.Dimensions != out.Dimensions || in.Measure != out.Measure || in.Period != out.Period || slices.ContainsFunc(s.out.Claims, stated) {
+			continue
+		}
+		s.out.Claims = append(s.out.Claims, schema.Claim{Family: schema.SumFamily, Result: k, Operands: []int{come, spent}, Weights: []int{1, -1}, Listed: -1, Rule: schema.RuleSubtotal})
+	}
+}
+
 // adjusts claims what a budget is once it was changed: 年初预算85万元，年中追加5万元，调减18万元，调整后
 // 预算72万元.
 func (s figures) adjusts() {
