@@ -73,6 +73,7 @@ func TestReadings(t *testing.T) {
 			"80亿元 debt.balance level executed",
 			"30亿元 debt.balance level executed",
 			"50亿元 debt.balance level executed 区市",
+			"sum text.list_sum: 80亿元 + 30亿元 + 50亿元 ",
 		}},
 		{"a name with a year in it", "2026年望舒省政府工作报告\n“2030启航计划”实施，工业投资增长3.2%。", []string{
 			"3.2% economy.actual pct_change actual",
