@@ -89,6 +89,7 @@ const (
 	DebtIssued            ConceptID = "debt.issued"
 	DebtIssuedNew         ConceptID = "debt.issued_new"
 	DebtIssuedRefinancing ConceptID = "debt.issued_refinancing"
+	DebtIssuedSwap        ConceptID = "debt.issued_swap"
 	DebtRepaid            ConceptID = "debt.repaid"
 	DebtInterest          ConceptID = "debt.interest"
 	DebtService           ConceptID = "debt.service"

@@ -23,6 +23,18 @@ func BothSubjects(s Subject) []Subject {
 	return []Subject{r, e}
 }
 
+// AreBothSides reports the two sides of one budget that one noun names: 政府性基金预算收支.
+func AreBothSides(of []Subject) bool {
+	return len(of) == 2 && of[0].Start == of[1].Start && of[1].Concept == otherSide(of[0].Concept) && Specific(schema.FundNamed(of[0].Concept))
+}
+
+// TotalOfBoth is what one figure for both sides of a budget tells: a budget whose two sides
+// are one size is balanced, with all that is carried over and handed on.
+func TotalOfBoth(s Subject) Subject {
+	s.Dims.FundSource, s.Concept = schema.FundNamed(s.Concept), schema.RevenueTotal
+	return s
+}
+
 // otherSide returns the expenditure concept that mirrors a revenue concept.
 func otherSide(c schema.ConceptID) schema.ConceptID {
 	return schema.ConceptID(strings.Replace(string(c), "revenue.", "expenditure.", 1))

@@ -358,6 +358,9 @@ func (u *unsaidWords) read(n nounAt, told toldOf) (string, toldOf) {
 	if n.word == "" || n.word == listMark || n.start == n.end {
 		return "", told
 	}
+	if k := u.kindTold(n, told); k != nil {
+		return schema.MemberOf(k, told.aspect), toldOf{group: told.group, kind: k, aspect: told.aspect, item: true}
+	}
 	if m, ok := u.counted[n.word]; ok && (measured(m, n.unit) || n.ratio && n.predicate && u.kinds[n.word] == nil) {
 		of, grouped := u.byName[m]
 		if !grouped {
@@ -390,6 +393,20 @@ func (u *unsaidWords) read(n nounAt, told toldOf) (string, toldOf) {
 		return "", toldOf{group: told.group, aspect: told.aspect}
 	}
 	return "", toldOf{}
+}
+
+// kindTold is the kind that a noun is of what was last told, where the noun alone would name
+// something else: 户籍人口5万人，其中城镇人口2万人 are registered, not resident.
+func (u *unsaidWords) kindTold(n nounAt, told toldOf) *schema.Part {
+	if told.aspect == nil || n.named == "" && u.counted[n.word] == "" || !takes(told.aspect, n) {
+		return nil
+	}
+	for _, k := range u.kinds[n.word] {
+		if k.group == told.group {
+			return k.part
+		}
+	}
+	return nil
 }
 
 // percentPoint is the unit of what a rate differs by, 高于全省1.5个百分点, which

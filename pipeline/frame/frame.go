@@ -93,7 +93,7 @@ func (f *Frame) settle() {
 		f.Measure = schema.Final
 	case schema.BudgetReport:
 		f.Measure = schema.BudgetInitial
-		if done := phaseOfTitle(f.Title); done == schema.Executed && words.TitleGenre.Labels().First(f.Title) == nil {
+		if done := phaseOfTitle(f.Title); done == schema.Executed && (words.TitleGenre.Labels().First(f.Title) == nil || owes(f.Title)) {
 			f.Measure = done // 清溪县2024年1—5月财政收支运行情况, which speaks of the budget in its text alone
 		}
 	case schema.WorkReport, schema.Bulletin:
@@ -127,6 +127,12 @@ func (f *Frame) Part(title string) (Frame, bool) {
 	p.Year = cmp.Or(year, f.Year)
 	p.settle()
 	return p, true
+}
+
+// owes reports the title of a notice of what is owed, which is neither a budget nor accounts: 清溪县2023年政府债务情况.
+func owes(title string) bool {
+	l := words.TitleGenre.Labels().First(title)
+	return l != nil && words.NoticePhase.Labels().Is(l.Text) && schema.PhaseNamed(title) == ""
 }
 
 // phaseOfTitle is the phase of the figures of a notice that is neither a budget nor

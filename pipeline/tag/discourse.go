@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"gongkai/extract"
+	"gongkai/nlp"
 	"gongkai/pipeline/clause"
 	"gongkai/schema"
 )
@@ -284,6 +285,8 @@ func (d *discourse) subjectFor(p *clause.Paragraph, i int) (clause.Subject, bool
 		return d.topic.subjects[d.topic.turn], true
 	case p.Run(i) == 1 && d.topic.turn == 0 && d.topic.subjects[0].Concept == schema.RevenueTotal:
 		return d.topic.subjects[0], true // 收入支出总计100万元: one figure for both sides
+	case p.Run(i) == 1 && d.topic.turn == 0 && d.clause.predicate.role == clause.NoRole && p.Mentions[p.Lexemes[i].Mention].Kind == nlp.Amount && clause.AreBothSides(d.topic.subjects):
+		return clause.TotalOfBoth(d.topic.subjects[0]), true // 政府性基金预算收支安排8亿元
 	case p.Run(i) == 1 && d.topic.turn == 0:
 		return clause.Subject{}, false // 会议费、培训费支出下降17.8%: of all of them together
 	}

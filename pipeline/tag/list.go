@@ -244,7 +244,7 @@ func (d *discourse) member(ctx *clause.Context, f *schema.Fact, phrase string) b
 }
 
 // classListed reads the name of a 款 in a list of the expenditure of a budget, where it says that
-// it is expenditure: 一般公共预算支出300亿元，其中：水利支出7.1亿元.
+// it is expenditure: 一般公共预算支出300亿元，其中：水利支出7.1亿元; of the funds a 项 of the sale of land too.
 func (n *prose) classListed(i int, f *schema.Fact) bool {
 	l := n.d.topic.innermost()
 	if l == nil || f.Form != schema.Level || !clause.Specific(schema.FundNamed(l.whole.Concept)) || !strings.HasPrefix(string(l.whole.Concept), "expenditure.") {
@@ -254,15 +254,23 @@ func (n *prose) classListed(i int, f *schema.Fact) bool {
 	if !strings.HasSuffix(name, expenditureEnd) {
 		return false
 	}
+	fund := schema.FundNamed(l.whole.Concept)
 	above := func(code string) bool { return len(code) != len("21303") }
 	codes := slices.DeleteFunc(schema.FunctionCodes(name, n.ctx.Frame.Year), above)
+	if len(codes) == 0 && fund == schema.GovernmentFund {
+		codes = slices.DeleteFunc(schema.FunctionCodes(name, n.ctx.Frame.Year), func(code string) bool { return !strings.HasPrefix(code, landClass) })
+	}
 	if len(codes) != 1 {
 		return false
 	}
 	f.Concept, f.Dimensions, f.Rule, f.Label = schema.ExpenditureByFunction, l.whole.Dims, "member", name
-	f.Dimensions.FuncCode, f.Dimensions.FundSource = codes[0], schema.FundNamed(l.whole.Concept)
+	f.Dimensions.FuncCode, f.Dimensions.FundSource = codes[0], fund
 	return true
 }
+
+// landClass is the class of what is paid from the sale of land, by far the most of a government's funds:
+// of the classes that have 征地和拆迁补偿支出 it is the one that a list means which names none.
+const landClass = "21208"
 
 // transfer reads the name of a kind of transfer in a list of transfers: a revenue in
 // what the level above gave, a class of expenditure in what is given on.
@@ -379,7 +387,7 @@ func memberOf(w clause.Subject, phrase string) (schema.ConceptID, schema.Dimensi
 	case schema.ProcurementTotal:
 		kind := schema.ConceptID(words.ProcuredKind.Labels().Meaning(phrase))
 		return kind, d, kind != "" // 政府采购预算85万元，其中：货物类35万元
-	case schema.DebtLimit, schema.DebtBalance, schema.DebtLimitNew, schema.DebtIssued, schema.DebtIssuedNew, schema.DebtIssuedRefinancing,
+	case schema.DebtLimit, schema.DebtBalance, schema.DebtLimitNew, schema.DebtIssued, schema.DebtIssuedNew, schema.DebtIssuedRefinancing, schema.DebtIssuedSwap,
 		schema.DebtRepaid, schema.DebtInterest, schema.DebtService:
 		return partOfDebt(w, phrase)
 	case schema.BalanceOpening, schema.BalanceClosing, schema.BudgetAddition, schema.BudgetReduction:

@@ -162,7 +162,11 @@ const yearBegins = "年初"
 
 // isAhead reports a period after the year of the document: 力争到2030年末收入突破55亿元.
 func (d *discourse) isAhead(ctx *clause.Context) bool {
-	return ctx.Frame.Territorial && d.sentence.period.Known() && ctx.Frame.Year > 0 && d.sentence.period.End.Year() > ctx.Frame.Year
+	span := d.sentence.period
+	if !ctx.Frame.Territorial || !span.Known() || ctx.Frame.Year == 0 || span.End.Year() <= ctx.Frame.Year {
+		return false
+	}
+	return span.Start.Year() > ctx.Frame.Year || span.Start.Time().AddDate(1, 0, 0).Before(span.End.Time()) // 2021年7月至2022年6月 has begun
 }
 
 // isToCome reports a period after the year whose execution a report on a budget tells:
@@ -215,6 +219,9 @@ func (d *discourse) phase(ctx *clause.Context) (schema.Measure, schema.Origin) {
 	}
 	if told := d.sentence.period; ctx.Frame.OfBudget() && d.sentence.dated == schema.FromSentence && told.Known() && told.End.Year() < ctx.Frame.Year {
 		return schema.Executed, schema.FromSentence // 2025年收入115亿元 in news of the budget of 2026
+	}
+	if told := d.sentence.period; ctx.Frame.Kind == schema.BudgetReport && ctx.Frame.Measure == schema.Executed && told.Known() && told.Start.Year() > ctx.Frame.Year {
+		return schema.BudgetInitial, schema.FromSentence // 2018年到期本息 in a notice of what is owed at the end of 2017
 	}
 	return ctx.Frame.Measure, schema.FromDocument
 }

@@ -17,8 +17,9 @@ import (
 // projectSubject settles subjects in the parts about projects: a bare 支出 is
 // what was spent on the project in hand, and a budget's phase stands in its name.
 func (d *discourse) projectSubject(p *clause.Paragraph, s *clause.Subject, ph *clause.Phrase) {
-	if s.Concept == schema.PerformanceAmountCovered && d.section.id == schema.SectionProjectEvaluation {
+	if s.Concept == schema.PerformanceAmountCovered && (d.section.id == schema.SectionProjectEvaluation || !d.section.ofProjects() && !words.ScoreWord.Labels().Say(p.Text[:s.End])) {
 		*s = clause.Subject{} // 资金拨付不及时，涉及金额69万元: of what was found, not of what is evaluated
+		d.topic.subjects = nil
 		return
 	}
 	if ph.Named != nil && strings.HasPrefix(string(s.Concept), "performance.project_") {

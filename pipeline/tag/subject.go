@@ -231,6 +231,9 @@ func (d *discourse) takesFund(ctx *clause.Context, ph *clause.Phrase) bool {
 	if l := d.topic.innermost(); l != nil && ph.Named != nil && clause.OfBalance(ph.Named.Concept) && d.topic.fund != l.whole.Dims.FundSource {
 		return false // 收入预算5亿元，其中：公共财政拨款3亿元，上年结转2亿元: a part of all
 	}
+	if ph.Named != nil && ph.Named.Concept == schema.RevenueDebtOnlent && !strings.HasSuffix(ph.Named.Surface, revenueEnd) {
+		return false // 专项债务限额9亿元。省转贷我县政府债券5亿元: of both kinds
+	}
 	section := schema.DefaultOf(d.section.id).HeadFund
 	return ctx.Frame.Territorial && d.topic.fund != "" && ph.Fund == "" && (section == "" || section == d.topic.fund || d.topic.fund == schema.SocialInsurance) &&
 		(ph.BareSide() && !ph.Total && !ph.Yearly || ph.Named != nil && clause.OfOneBudget(ph.Named.Concept) && schema.DefaultOf(d.section.id).Fund == schema.AllFunds || d.topic.fund == schema.SocialInsurance && (ph.WholeSide() || ph.Named != nil && clause.OfBalance(ph.Named.Concept)))
