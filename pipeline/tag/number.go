@@ -35,6 +35,9 @@ func (n *prose) number(i int) {
 	if from && !dated && f.Form == schema.Level && !n.d.wasBefore(&f) {
 		f.Concept, f.Dimensions, f.Base, f.Rule = "", schema.Dimensions{}, schema.Base{}, "from" // 从80户增加到810户: what it was
 	}
+	if f.Form == schema.Level && f.Concept != "" && words.LeftUndone.Labels().Say(strings.TrimLeft(n.p.Text[m.End:], " ")) {
+		f.Concept, f.Dimensions, f.Base, f.Rule = "", schema.Dimensions{}, schema.Base{}, "left_undone" // 非税收入12万元未及时缴库: some of it
+	}
 	inside := n.d.budgetInside(&n.p, i, &f)
 	if inside {
 		year := n.ctx.Frame.Period
