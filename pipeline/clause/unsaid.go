@@ -128,7 +128,7 @@ func (p *Paragraph) leftUnsaid() {
 				told.kind = nil // 男性180万人，60周岁及以上人口110万人: of all who are as old
 			}
 			at, member := x.Start, ""
-			if member, told = unsaid().read(n, told); member != "" {
+			if member, told = unsaid().read(n, told); member != "" && !isRanked(p.Text[:n.start]) {
 				e := &Entry{Role: ConceptWord, Concept: schema.EconomyActual, Member: member, Surface: member, Unsaid: !unsaid().says(n.word, member)}
 				p.spliceHere(Lexeme{Start: n.start, End: n.end, Kind: Word, Entry: e})
 			}
@@ -136,6 +136,15 @@ func (p *Paragraph) leftUnsaid() {
 		}
 	}
 }
+
+// isRanked reports a rank right before a noun, which makes it the name of some of them:
+// 省级森林公园.
+func isRanked(before string) bool {
+	return strings.HasSuffix(before, rankEnd) && slices.ContainsFunc(words.RankWord.Labels(), func(l words.Label) bool { return strings.HasSuffix(before, l.Text) })
+}
+
+// rankEnd ends the words for a rank: 省级.
+const rankEnd = "级"
 
 // kindsUnsaid puts the names of members in place of the kinds of a list that its numbers
 // follow in turn, where each is one of what is told: 居民消费价格上涨0.1%，其中衣着、居住分别上涨0.2%、0.8%.

@@ -31,6 +31,7 @@ type report struct {
 	levels []string // 全市, 我市, 本级, 市本级, 市级: the first two are the whole territory
 	below  []string // 区级, 县级
 	whole  string   // 全国, where it is not said with the level
+	ranks  bool     // things are counted by their rank: 市级文物保护单位 12处
 }
 
 // beforePlace is what a clause may have before the place that it begins with: its number,
@@ -61,6 +62,7 @@ func Locate(doc *extract.Document, out *facts.Builder, f *frame.Frame) bool {
 	if !f.Territorial && !often && !national {
 		return false
 	}
+	p.ranks = f.Kind == schema.Bulletin || f.Kind == schema.WorkReport
 	headings := p.headings(doc, out)
 	for first, k := 0, 0; first < len(out.Facts); first = k {
 		block := out.At[first].Block
@@ -312,7 +314,7 @@ func (p *report) paragraph(text string, heading locality, out *facts.Builder, fi
 		if start > len(text) {
 			return
 		}
-		p.follow(&at, text[from:start], k == first)
+		p.follow(&at, p.withoutRankOf(f, text[from:start]), k == first)
 		from = out.Ends[k]
 		switch {
 		case at.several || at.part:
@@ -322,6 +324,16 @@ func (p *report) paragraph(text string, heading locality, out *facts.Builder, fi
 			at.level.set(f)
 		}
 	}
+}
+
+// withoutRankOf is the text before a count without the rank that the name of what is counted
+// begins with: 市级文物保护单位 is of a rank and tells no accounts.
+func (p *report) withoutRankOf(f *schema.Fact, before string) string {
+	k := strings.LastIndex(before, f.Label)
+	if !p.ranks || p.own == "" || k < 0 || f.Kind != schema.Count || !strings.HasPrefix(f.Label, p.own+rank) {
+		return before
+	}
+	return before[:k] + before[k+len(p.own+rank):]
 }
 
 // follow takes the places that the text before a figure names, since the one before

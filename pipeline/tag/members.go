@@ -58,13 +58,19 @@ func (s figures) ofInstitution(f *schema.Fact, sentence int) int {
 				return -1 // 幼儿园143所，在园幼儿1.68万人
 			}
 			if (first.Concept == "" || m.Counted && !clause.OfOneKind(m.Name, f.Dimensions.Indicator)) && words.InstitutionUnit.Labels().Say(first.Unit) &&
-				(clause.IsBody(first.Label) || words.InstitutionNoun.Labels().Say(first.Label)) {
+				isInstitution(first.Label) {
 				return k
 			}
 			return -1
 		}
 	}
 	return -1
+}
+
+// isInstitution reports the name of a kind of institution: 疾病预防控制中心（防疫站）.
+func isInstitution(label string) bool {
+	name, _, _ := strings.Cut(label, "（")
+	return clause.IsBody(name) || words.InstitutionNoun.Labels().Say(name)
 }
 
 // ofInstitution reports a figure of the institutions that its sentence counts, and not of
