@@ -459,6 +459,23 @@ func measured(member, unit string) bool {
 	return ok && m.Measured(unit)
 }
 
+// CountedBehind is the member that the verb before a number and the noun behind it name together,
+// as one of its wordings does: 改造23个老旧小区 is 改造老旧小区.
+func CountedBehind(before, noun, unit string) string {
+	u := unsaid()
+	if u.counted[fold(noun)] == "" {
+		return ""
+	}
+	for verb := fold(before); verb != ""; {
+		if name := u.counted[verb+fold(noun)]; name != "" && EmptyWords().Covers(strings.TrimSuffix(fold(before), verb)) && measured(name, unit) {
+			return name
+		}
+		_, size := utf8.DecodeRuneInString(verb)
+		verb = verb[size:]
+	}
+	return ""
+}
+
 // endsAsKind reports a noun that ends as some kind of the group does, so that it may
 // be one that the table lacks.
 func (u *unsaidWords) endsAsKind(group int, noun string) bool {

@@ -51,6 +51,9 @@ func (d *discourse) ofRevenue(ctx *clause.Context, s *clause.Subject) bool {
 	if s.Concept != schema.EconomyActual && s.Concept != schema.EconomyTarget || !ctx.Frame.Territorial {
 		return false
 	}
+	if m, _ := schema.MemberByName(s.Concept, s.Dims.Indicator); m.Counted {
+		return false // 减税降费, the whole noun of its clause
+	}
 	switch ctx.Frame.Kind {
 	case schema.BudgetReport, schema.FinalAccounts, schema.WorkReport:
 		return s.Dims.Indicator != allRevenue && words.RevenueNoun.Labels().Say(s.Label)

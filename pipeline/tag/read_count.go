@@ -58,10 +58,31 @@ func (n *prose) readCount(i int, m *nlp.Mention, f *schema.Fact, phrase string) 
 		return
 	}
 	f.Rule = "plain_count"
+	if member := clause.CountedBehind(n.verbBefore(m), f.Label, f.Unit); member != "" && f.Form == schema.Level && strings.HasPrefix(n.p.Text[m.End:], f.Label) {
+		f.Concept, f.Dimensions.Indicator, f.Rule = schema.EconomyActual, member, countedBehind
+		return
+	}
 	if phrase != "" {
 		n.d.topic.speak(clause.Subject{Label: phrase, Start: m.Start, End: m.Start}) // 在建工程1项12277.73万元
 	}
 }
+
+// verbBefore is what stands before a number, of the first of a list for the others: 获135枚金牌、52枚银牌.
+func (n *prose) verbBefore(m *nlp.Mention) string {
+	start := m.Start
+	for k := len(n.out.Facts) - 1; k >= n.d.paragraph.first && n.out.Facts[k].Rule == countedBehind && n.p.Text[n.out.Ends[k]:start] == n.out.Facts[k].Label+"、"; k-- {
+		start = n.out.Ends[k] - len(n.out.Facts[k].Raw)
+	}
+	before := nlp.Squeeze(n.p.Text[n.d.sentence.start:start])
+	if k := strings.LastIndexAny(before, "，；"); k >= 0 {
+		_, size := utf8.DecodeRuneInString(before[k:])
+		before = before[k+size:]
+	}
+	return before
+}
+
+// countedBehind is the rule of a count whose noun stands behind it: 改造23个老旧小区.
+const countedBehind = "counted_behind"
 
 // countingOf is the row of the table of counts for a number with what stands left and
 // right of it, nil for none: for the noun that it counts, else for its clause.

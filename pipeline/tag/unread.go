@@ -38,6 +38,9 @@ func (n *prose) settle(i int, m *nlp.Mention, f *schema.Fact) {
 	if examples := n.examplesBefore(m, f); examples != "" {
 		unread = slices.DeleteFunc(unread, func(w string) bool { return strings.Contains(examples, w) })
 	}
+	if f.Rule == countedBehind {
+		unread = nil // the verb and the noun are one wording
+	}
 	if f.Concept != "" && f.Rule == "inherited" && n.d.clause.refused != "" {
 		unread = append(unread, nlp.Squeeze(n.d.clause.refused)) // a noun of its own: the clause speaks of something else
 	}
