@@ -33,6 +33,14 @@ const (
 	dayMark  = "日"
 )
 
+// yearsNamed counts the years of a title, of which a half is none: 2020年上半年.
+func yearsNamed(title string) int {
+	return strings.Count(title, yearMark) - strings.Count(title, halfYear)
+}
+
+// halfYear ends what the two parts of a year are called.
+const halfYear = "半年"
+
 // monthAlone is a line of a month and nothing else.
 var monthAlone = regexp.MustCompile(`^[（(]?20\d\d年\d{1,2}月[）)]?$`)
 
@@ -52,7 +60,7 @@ func (f *Frame) Under(h Heading, title string) Heading {
 	switch plan := fiveYears(title); {
 	case dated && f.aims(title):
 		return Heading{Measure: schema.Target}
-	case m != nil && strings.Count(title, yearMark) == 1 && !strings.Contains(title, dayMark):
+	case m != nil && yearsNamed(title) == 1 && !strings.Contains(title, dayMark):
 		under := Heading{Measure: f.headingPhase(title, nlp.Digits(m[2])), Plan: plan}
 		if p := periodOf(title, nlp.Digits(m[2])); p != f.Period {
 			under.Period = p
@@ -92,7 +100,7 @@ func (f *Frame) aims(title string) bool {
 		return false
 	}
 	inHand := strconv.Itoa(f.Year) + yearMark
-	return thisYear.MatchString(title) || strings.Count(title, yearMark) == 1 && strings.Contains(title, inHand) && !fiveYears(title).Known() ||
+	return thisYear.MatchString(title) || yearsNamed(title) == 1 && strings.Contains(title, inHand) && !fiveYears(title).Known() ||
 		fiveYears(title).Known() && fiveYears(title).Start.Year() == f.Year && strings.Contains(title, inHand)
 }
 

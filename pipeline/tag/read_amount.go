@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"gongkai/nlp"
 	"gongkai/pipeline/clause"
@@ -111,6 +112,7 @@ func (n *prose) readAmount(i int, m *nlp.Mention, f *schema.Fact, phrase string)
 		n.d.assign(f, n.d.section.subject, "section") // 公务接待费支出情况。公务接待15批次，128人次，预算为2万元
 	case phrase == "" && ok && n.d.phaseOfProjects(&s):
 		f.Rule, f.Label = "unknown_subject", cmp.Or(n.d.at(&n.p).WholeName(i), strings.TrimLeft(nlp.Squeeze(n.d.at(&n.p).SinceSegment(m.Start)), "，,"))
+	case phrase == "" && ok && n.placeOfWhole(m, f):
 	case phrase == "" && ok, ok && f.Form == schema.Level && n.d.around() != nil && place.Is(phrase):
 		n.d.assign(f, s, "inherited") // 收入126亿元（县本级99亿元，高新区27亿元）
 	case phrase == "" && n.d.defaultSubject(n.ctx, f):
@@ -131,6 +133,27 @@ func (n *prose) readAmount(i int, m *nlp.Mention, f *schema.Fact, phrase string)
 	if f.Measure == schema.Executed && n.d.sentence.measure.IsBudget() && n.completed() {
 		n.d.sentence.measure = schema.Executed // 预算调整为9万元，完成8万元，为调整预算的89%，增长4.8%
 	}
+}
+
+// placeOfWhole reads the part that a place has of the whole of a list, behind the semicolon that
+// ends the list: 债务余额9亿元，其中一般债务5亿元，专项债务4亿元；市本级3亿元，县区6亿元.
+func (n *prose) placeOfWhole(m *nlp.Mention, f *schema.Fact) bool {
+	l := n.d.topic.innermost()
+	if l == nil || f.Form != schema.Level || !l.whole.Known() || !l.whole.Takes(f.Kind, f.Unit) {
+		return false
+	}
+	before := n.p.Text[n.d.sentence.start:m.Start]
+	end := strings.LastIndexAny(before, "；;")
+	if end < 0 || strings.ContainsAny(before[end:], "0123456789") {
+		return false
+	}
+	_, size := utf8.DecodeRuneInString(before[end:])
+	if name := nlp.Squeeze(before[end+size:]); clause.EmptyWords().Covers(name) {
+		return false
+	}
+	n.d.topic.speak(l.whole)
+	n.d.assign(f, l.whole, "inherited")
+	return true
 }
 
 // otherMoney reports money that is named without a word of the accounts, 累计争取到上级
