@@ -224,6 +224,14 @@ func Is(name string) bool {
 	return true
 }
 
+// Of reports a word for the accounts of one level or for the places below it, or the name of a
+// division or a zone: 市本级, 县（区）, 甲县.
+func Of(name string) bool {
+	return name == ownRank || Is(name) || slices.ContainsFunc(words.Load().Levels, func(l words.Level) bool {
+		return name == l.Own+ownRank || name == l.Own+rank || slices.Contains(l.Below, name)
+	})
+}
+
 // withoutRank drops the rank of the report's own territory before a name that
 // is long enough to do without it: 市南部山区 is 南部山区, and 市中区 a district.
 func (p *report) withoutRank(clause string) string {
@@ -300,6 +308,8 @@ type told struct {
 	several bool     // places were named that the figures are of together
 	part    bool     // a part of the level was named that has no name of its own
 	alone   bool     // the last clause was the name of a place and nothing more
+	whole   bool     // the sentence told of all of the territory first
+	parted  bool     // and then of a level and of places inside as the parts of it
 	around  *told    // the place before the open bracket, which holds again behind it
 }
 
@@ -353,7 +363,11 @@ func (p *report) follow(at *told, text string, opens bool) {
 				*at = *at.around
 			}
 			continue
+		case clause == "。" && at.parted:
+			*at = told{level: locality{scope: schema.Summary}, around: at.around} // 全市9亿元，其中市本级3亿元，县区6亿元。偿还本金1亿元
+			before = at.level
 		case clause == "。":
+			at.whole, at.parted = false, false
 			at.level, at.member, at.several, at.part = before, at.lead, false, false // a sentence without a figure names no place
 		case clause == "；", clause == ";":
 			at.member, at.several, at.part = at.lead, false, false
@@ -363,12 +377,14 @@ func (p *report) follow(at *told, text string, opens bool) {
 		case in && slices.Contains(p.below, inside.member) && ofRank(at.zone.member, inside.member):
 			at.member = at.zone
 		case in:
+			at.parted = at.parted || at.whole && at.level.scope == schema.Self
 			at.member, at.zone, at.part = inside, inside, false
 			if at.alone = strings.HasSuffix(clause, inside.member); opens && at.around == nil && isZone(inside.member) {
 				at.lead = inside
 			}
 			continue
 		case whole:
+			at.whole = at.whole || level.scope == schema.Summary
 			at.level, at.member, at.lead, at.several = level, locality{}, locality{}, false
 			at.part = at.around != nil && at.around.level.scope == level.scope && level.scope == schema.Self // 市级（其中：市本级2亿元）: a part of it
 		case clause == "、":

@@ -148,7 +148,7 @@ func (n *prose) placeOfWhole(m *nlp.Mention, f *schema.Fact) bool {
 		return false
 	}
 	_, size := utf8.DecodeRuneInString(before[end:])
-	if name := nlp.Squeeze(before[end+size:]); clause.EmptyWords().Covers(name) {
+	if !place.Of(nlp.Squeeze(before[end+size:])) {
 		return false
 	}
 	n.d.topic.speak(l.whole)
