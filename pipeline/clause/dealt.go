@@ -193,7 +193,8 @@ func (l *Lexicon) wholeOf(parts []string, k int) string {
 			return part + last[at:]
 		}
 	}
-	if l.named(part) != nil {
+	rated := k > 0 && strings.HasPrefix(first, forEach) && !strings.HasPrefix(part, forEach) // 每千人托位、床位: both are for as many
+	if !rated && l.named(part) != nil {
 		return part
 	}
 	for at := len(first); at > 0 && k > 0; {
@@ -204,6 +205,8 @@ func (l *Lexicon) wholeOf(parts []string, k int) string {
 		at -= size
 	}
 	switch noun := measuredBy(last); {
+	case rated:
+		return ""
 	case k == len(parts)-1 || isMeasure(part) || measuredBy(part) != "":
 		return part
 	case noun != "":
@@ -211,6 +214,9 @@ func (l *Lexicon) wholeOf(parts []string, k int) string {
 	}
 	return ""
 }
+
+// forEach begins the name of what is told for so many people.
+const forEach = "每"
 
 // measuredBy is the noun for what is measured that a name ends in, 产量 in 小麦产量. It
 // is no whole name: of 存款、贷款余额 the 余额 is measured.

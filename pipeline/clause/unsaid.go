@@ -128,7 +128,7 @@ func (p *Paragraph) leftUnsaid() {
 				told.kind = nil // 男性180万人，60周岁及以上人口110万人: of all who are as old
 			}
 			at, member := x.Start, ""
-			if member, told = unsaid().read(n, told); member != "" && !isRanked(p.Text[:n.start]) {
+			if member, told = unsaid().read(n, told); member != "" && !isRanked(p.Text[:n.start]) && !p.ofListHead(n.start, member) {
 				e := &Entry{Role: ConceptWord, Concept: schema.EconomyActual, Member: member, Surface: member, Unsaid: !unsaid().says(n.word, member)}
 				p.spliceHere(Lexeme{Start: n.start, End: n.end, Kind: Word, Entry: e})
 			}
@@ -140,7 +140,24 @@ func (p *Paragraph) leftUnsaid() {
 // isRanked reports a rank right before a noun, which makes it the name of some of them:
 // 省级森林公园.
 func isRanked(before string) bool {
+	before = strings.TrimSuffix(before, "以上") // 省级以上自然保护区
 	return strings.HasSuffix(before, rankEnd) && slices.ContainsFunc(words.RankWord.Labels(), func(l words.Label) bool { return strings.HasSuffix(before, l.Text) })
+}
+
+// ofListHead reports a noun in a list whose first words are of all of it and not in its name:
+// 每千人托位、养老床位分别达到4个、27张; 新增高速公路26公里、农村公路30公里, of what there is.
+func (p *Paragraph) ofListHead(at int, member string) bool {
+	item := p.Text[:at]
+	if k := strings.LastIndexAny(item, "，。；：\n"); k >= 0 {
+		_, size := utf8.DecodeRuneInString(item[k:])
+		item = item[k+size:]
+	}
+	item = nlp.Squeeze(item)
+	if !strings.HasSuffix(item, "、") {
+		return false
+	}
+	m, _ := schema.MemberByName(schema.EconomyActual, member)
+	return strings.HasPrefix(item, forEach) || m.Instant && words.NewOnes.Labels().Say(item)
 }
 
 // rankEnd ends the words for a rank: 省级.
@@ -368,7 +385,7 @@ func (u *unsaidWords) read(n nounAt, told toldOf) (string, toldOf) {
 		return "", told
 	}
 	if k := u.kindTold(n, told); k != nil {
-		return schema.MemberOf(k, told.aspect), toldOf{group: told.group, kind: k, aspect: told.aspect, item: true}
+		return schema.MemberOf(k, told.aspect), told
 	}
 	if m, ok := u.counted[n.word]; ok && (measured(m, n.unit) || n.ratio && n.predicate && u.kinds[n.word] == nil) {
 		of, grouped := u.byName[m]
@@ -404,10 +421,10 @@ func (u *unsaidWords) read(n nounAt, told toldOf) (string, toldOf) {
 	return "", toldOf{}
 }
 
-// kindTold is the kind that a noun is of what was last told, where the noun alone would name
+// kindTold is the kind that a noun is of the whole that was last told, where the noun alone would name
 // something else: 户籍人口5万人，其中城镇人口2万人 are registered, not resident.
 func (u *unsaidWords) kindTold(n nounAt, told toldOf) *schema.Part {
-	if told.aspect == nil || n.named == "" && u.counted[n.word] == "" || !takes(told.aspect, n) {
+	if told.aspect == nil || told.kind != nil || !isIndicator(told.aspect.Name) || n.named == "" && u.counted[n.word] == "" || !takes(told.aspect, n) {
 		return nil
 	}
 	for _, k := range u.kinds[n.word] {

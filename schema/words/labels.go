@@ -157,6 +157,7 @@ const (
 	Comparing        Use = "comparing"         // begins a comparison: that it is within what it is held against, or about as much
 	InstitutionUnit  Use = "institution_unit"  // institutions are counted in it
 	MarkPassed       Use = "mark_passed"       // what a round level is called that a figure has gone past
+	NewOnes          Use = "new_ones"          // says of a list that its items have been added, which are not all there are
 	LeftUndone       Use = "left_undone"       // begins, right behind a figure, what was not done with it, so that it is a part of what it is called
 	VerbJoiner       Use = "verb_joiner"       // parts the verbs of one object: 新建和改造高标准农田
 	Aspect           Use = "aspect"            // names something of a thing, and not the thing
