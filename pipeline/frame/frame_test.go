@@ -212,6 +212,7 @@ func TestUnder(t *testing.T) {
 		"收支平衡，2025年财政运行稳中向好":   "2025 executed",
 		"高效履职，“十四五”及2025年财政工作": "2025 executed",
 		"2025年1—6月预算执行情况":      "2025 executed",
+		"2025年上半年预算执行情况":       "2025 executed",
 		"支持新型消费业态，服务构建新发展格局":   "0 ",
 	} {
 		h := f.Under(Heading{}, title)

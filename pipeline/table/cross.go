@@ -241,8 +241,10 @@ func (x *crossing) base(a *axis, f *schema.Fact) schema.Base {
 // phase reads 预算 in the report of a budget as the phase of the report.
 func phase(m schema.Measure, ctx *clause.Context) schema.Measure {
 	switch {
-	case m == schema.Budget && ctx.Frame.Kind == schema.BudgetReport:
+	case m == schema.Budget && ctx.Frame.Kind == schema.BudgetReport && ctx.Frame.Measure.IsBudget():
 		return ctx.Frame.Measure
+	case m == schema.Budget && ctx.Frame.Kind == schema.BudgetReport:
+		return schema.BudgetInitial // in a notice of what is owed
 	case m == schema.Actual && ctx.Frame.Territorial:
 		return schema.Executed // 实际完成: accounts have an execution; SettleMember gives indicators their actual value
 	}

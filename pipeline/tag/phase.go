@@ -211,13 +211,17 @@ func (d *discourse) phase(ctx *clause.Context) (schema.Measure, schema.Origin) {
 	if ctx.Heading.Measure == schema.Target && d.isPast(ctx) {
 		return schema.Executed, schema.FromSentence // 2025年收入115亿元 under the heading of what 2026 is to bring
 	}
+	past := ctx.Frame.OfBudget() && d.sentence.dated == schema.FromSentence && d.sentence.period.Known() && d.sentence.period.End.Year() < ctx.Frame.Year
+	if past && ctx.Heading.Measure.IsBudget() {
+		return schema.Executed, schema.FromSentence // 2025年偿还本金1亿元 under the title 2026年政府债务预算公开
+	}
 	if m := ctx.Heading.Measure; m != "" {
 		if told := ctx.Year(); m == schema.Executed && ctx.Frame.Kind == schema.BudgetReport && told > 0 && d.sentence.period.Known() && d.sentence.period.Start.Year() > told {
 			return schema.BudgetInitial, schema.FromSentence
 		}
 		return m, schema.FromHeading
 	}
-	if told := d.sentence.period; ctx.Frame.OfBudget() && d.sentence.dated == schema.FromSentence && told.Known() && told.End.Year() < ctx.Frame.Year {
+	if past {
 		return schema.Executed, schema.FromSentence // 2025年收入115亿元 in news of the budget of 2026
 	}
 	if told := d.sentence.period; ctx.Frame.Kind == schema.BudgetReport && ctx.Frame.Measure == schema.Executed && told.Known() && told.Start.Year() > ctx.Frame.Year {
