@@ -117,6 +117,7 @@ const (
 	InstitutionFunds    FundSource = "institution"
 	OperatingFunds      FundSource = "operating"
 	OtherFunds          FundSource = "other"
+	CarriedFunds        FundSource = "carried_over" // left of the year before, beside that of the year
 )
 
 // EntityScope says whose figure it is.

@@ -40,6 +40,7 @@ type memberAxis struct {
 	total   func(f *schema.Fact) bool        // which facts are totals
 	of      func(total, g *schema.Fact) bool // which facts are members of one
 	key     func(g *schema.Fact) string      // what tells members apart; "" is no member
+	or      func(g *schema.Fact) string      // what does in a second reading, nil for none
 	after   bool                             // members stand after their total
 	partial bool                             // not every member need be told
 	count   schema.ConceptID                 // of how many members the passage of the total says there are; "" where none does
@@ -72,7 +73,13 @@ var memberAxes = map[schema.Axis]memberAxis{
 		of: func(f, g *schema.Fact) bool {
 			return g.Dimensions.FundSource != schema.GeneralPublicBudget && g.Source.Table == f.Source.Table && figures.Near(f, g) && g.Measure == f.Measure && g.Kind == f.Kind
 		},
-		key: func(g *schema.Fact) string { return string(g.Dimensions.FundSource) }},
+		key: func(g *schema.Fact) string {
+			if g.Dimensions.FundSource == "" {
+				return ""
+			}
+			return string(g.Dimensions.FundSource) + " " + g.Label // 中央资金 and 省级资金 are both fiscal
+		},
+		or: func(g *schema.Fact) string { return string(g.Dimensions.FundSource) }},
 }
 
 // memberSums checks totals against the members told with them.
@@ -87,6 +94,9 @@ func (e *evaluator) memberSums(r schema.Rule, axis memberAxis) {
 				continue
 			}
 			o := e.judge.linear(&e.facts[k], e.pick(parts), nil)
+			if axis.or != nil && o.verdict == schema.Inconsistent {
+				parts, o = e.otherwise(k, axis, parts, o)
+			}
 			if o.verdict == schema.Inconsistent && (axis.partial || axis.count != "" && !e.counted(k, axis.count, len(parts))) {
 				o.verdict = schema.Incomplete
 			}
@@ -96,6 +106,20 @@ func (e *evaluator) memberSums(r schema.Rule, axis memberAxis) {
 			e.recordSum(r.ID, o, k, parts)
 		}
 	}
+}
+
+// otherwise tells the members of a total apart in the second way and takes those where they
+// make it up: 中央财政资金 stands below 财政资金, or beside it.
+func (e *evaluator) otherwise(k int, axis memberAxis, parts []int, o outcome) ([]int, outcome) {
+	axis.key = axis.or
+	others := e.members(k, axis)
+	if len(others) < 2 || len(others) == len(parts) {
+		return parts, o
+	}
+	if second := e.judge.linear(&e.facts[k], e.pick(others), nil); second.verdict != schema.Inconsistent {
+		return others, second
+	}
+	return parts, o
 }
 
 // counted reports that the sentence of a total says how many members it has, and

@@ -4,6 +4,7 @@
 //
 //	statement table    the nine tables of the accounts and tables like them (statement.go)
 //	performance table  项目支出绩效目标（自评）表, known by its printed labels (performance.go)
+//	disclosure table   of the yearly report on the disclosure of information (disclosure.go)
 //	chart              the cached series of a chart (chart.go)
 //	flattened table    a table whose cells a converter left as lines of words and numbers (flat.go)
 //

@@ -35,8 +35,8 @@ func TestPerformance(t *testing.T) {
 	want := []string{
 		"performance.project_budget level budget_initial   10.00", "performance.project_budget level budget_adjusted   12.00",
 		"performance.project_spent level executed   9.00", "performance.project_spent completion executed   75.00",
-		"performance.project_budget level budget_initial general_public_budget  8.00", "balance.opening level budget_initial   1.00",
-		"performance.project_budget level budget_initial other  1.00", "performance.project_spent level executed other  0.00",
+		"performance.project_budget level budget_initial fiscal  8.00", "performance.project_budget level budget_initial carried_over  1.00",
+		"performance.project_spent completion executed fiscal  100.00", "performance.project_spent level executed carried_over  1.00", "performance.project_budget level budget_initial other  1.00", "performance.project_spent level executed other  0.00",
 		"performance.indicator level actual  露营次数 6次", "performance.score score   露营次数 20",
 		"performance.indicator level actual  露营 310人次", "performance.score score   露营人数 18",
 	}

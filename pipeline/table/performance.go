@@ -42,6 +42,8 @@ const (
 	budgetRole    performanceRole = "budget"
 	executedRole  performanceRole = "executed"
 	rateRole      performanceRole = "rate"
+	unitRole      performanceRole = "unit"
+	boundRole     performanceRole = "bound"
 )
 
 // roleOf reads a header cell. What ends in a colon is a label of the cell beside it.
@@ -74,12 +76,13 @@ type performanceTable struct {
 	g       *grid
 	unit    string
 	project string
+	nested  bool              // 财政资金 is the whole of 当年财政拨款 and what was carried over
 	heads   []performanceRole // of the columns, from the last header row
 }
 
 // performance reads a performance table.
 func (r *Reader) performance(block int, g *grid, about topic) {
-	t := performanceTable{r, block, g, cmp.Or(about.unit, r.Ctx.TableUnit), projectOf(g), make([]performanceRole, g.t.Cols)}
+	t := performanceTable{r, block, g, cmp.Or(about.unit, r.Ctx.TableUnit), projectOf(g), fundsNested(g), make([]performanceRole, g.t.Cols)}
 	for row := range g.at {
 		if heads := performanceHeads(g, row); heads != nil {
 			t.heads = heads
@@ -87,6 +90,16 @@ func (r *Reader) performance(block int, g *grid, about topic) {
 		}
 		t.row(row)
 	}
+}
+
+// fundsNested reports a table with a row of all fiscal money, of which the others are parts.
+func fundsNested(g *grid) bool {
+	for k := range g.t.Cells {
+		if labelled(strings.TrimRight(nlp.Squeeze(g.t.Cells[k].Text.S), ":："), words.PerformanceFund, "fiscal_whole") {
+			return true
+		}
+	}
+	return false
 }
 
 // projectOf returns the project's name, which stands right of its label.
@@ -147,13 +160,13 @@ func (t *performanceTable) row(r int) {
 			continue
 		}
 		if t.g.figure[k] {
-			t.figure(k, name, label, roleAt(t.heads[c], side, stated, label))
+			t.figure(k, r, name, label, roleAt(t.heads[c], side, stated, label))
 			continue
 		}
 		s := strings.TrimRight(t.g.text(r, c), ":：")
 		if role := roleOf(s); role.isMoney() || role.isValue() {
 			side, label, stated = role, s, true
-		} else if s != "" {
+		} else if s != "" && !isFiller(s) {
 			nth[s]++
 			label, side = s, sideAfter(nth[s], side)
 		}
@@ -184,18 +197,54 @@ func roleAt(head, side performanceRole, stated bool, label string) performanceRo
 	return head
 }
 
-// indicator is the name of the indicator of a row.
+// indicator is the name of the indicator of a row, in the last of the columns that have
+// names: 绩效指标 stands over the classes of those under 三级指标.
 func (t *performanceTable) indicator(r int) string {
-	for c, role := range t.heads {
-		if role == indicatorRole {
+	for c := len(t.heads) - 1; c >= 0; c-- {
+		if t.heads[c] != indicatorRole {
+			continue
+		}
+		if s := t.g.text(r, c); s != "" && !isFiller(s) {
+			return s
+		}
+	}
+	return ""
+}
+
+// told is what the cell of a row under a head says, "" where no column has it.
+func (t *performanceTable) told(r int, role performanceRole) string {
+	for c := range t.heads {
+		if t.heads[c] == role {
 			return t.g.text(r, c)
 		}
 	}
 	return ""
 }
 
+// measured gives a bare number of an indicator the unit and the bound that its row tells in
+// columns of their own, and reports whether it has one: ≥ | 1200 | 吨.
+func (t *performanceTable) measured(m *nlp.Mention, r int, role performanceRole) bool {
+	unit := t.told(r, unitRole)
+	one := oneOf(unit)
+	if percent.MatchString(unit) {
+		m.Kind, m.Unit = nlp.Ratio, "%"
+	} else if one != nil {
+		m.Kind, m.Unit, m.Scale = one.Kind, one.Unit, m.Scale+one.Scale
+		m.Value = m.Value.Mul(one.Value)
+		m.Decimals += one.Decimals
+	} else {
+		return false
+	}
+	if bound := t.told(r, boundRole); role == targetRole && bound != "" {
+		if ms := nlp.Scan(bound+"1", nlp.ScanOptions{Cell: true}); len(ms) == 1 {
+			m.Approx = ms[0].Approx
+		}
+	}
+	return true
+}
+
 // figure reads a bare figure.
-func (t *performanceTable) figure(k int, name, label string, role performanceRole) {
+func (t *performanceTable) figure(k, r int, name, label string, role performanceRole) {
 	m := &t.g.ms[k][0]
 	loc := t.g.loc(t.block, k)
 	if t.r.Out.Glued(loc, m) {
@@ -210,6 +259,7 @@ func (t *performanceTable) figure(k int, name, label string, role performanceRol
 	case role == rateRole:
 		f.Concept, f.Form, f.Measure = schema.PerformanceProjectSpent, schema.Completion, schema.Executed
 		f.Base = schema.Base{Concept: schema.PerformanceProjectBudget, Measure: schema.BudgetAdjusted}
+		f.Dimensions.FundSource = t.fund(label)
 		if m.Kind == nlp.Number {
 			m.Kind, m.Unit = nlp.Ratio, "%"
 		}
@@ -218,13 +268,15 @@ func (t *performanceTable) figure(k int, name, label string, role performanceRol
 		if role == weightRole {
 			f.Form, f.Concept = schema.Threshold, ""
 		}
-		f.Dimensions.Indicator = name
+		if f.Dimensions.Indicator = name; name != "" {
+			f.Label = name
+		}
 		m.Kind, m.Unit = nlp.Score, point
 	default:
 		f.Concept, f.Measure = schema.PerformanceIndicator, measures[role]
 		f.Dimensions.Indicator = cmp.Or(name, label)
 		f.Label = f.Dimensions.Indicator
-		if m.Kind == nlp.Number {
+		if m.Kind == nlp.Number && !t.measured(m, r, role) {
 			missing = "an indicator value without unit"
 		}
 	}
@@ -249,12 +301,10 @@ func (t *performanceTable) money(f *schema.Fact, m *nlp.Mention, label string, r
 	if role == executedRole {
 		f.Concept = schema.PerformanceProjectSpent
 	}
-	f.Dimensions.FundSource = fundInLabel(label)
-	if labelled(label, words.PerformanceMoney, string(schema.BalanceOpening)) {
-		f.Concept = schema.BalanceOpening
+	t.of(f, label)
+	if t.nested && role.isBudget() && labelled(label, words.PerformanceMoney, string(schema.BalanceOpening)) {
+		f.Concept, f.Dimensions.FundSource = schema.BalanceOpening, ""
 		f.Period = clause.FitPeriod(f.Concept, f.Period, t.r.Ctx.Frame.Year)
-	} else if labelled(label, words.PerformanceFund, string(schema.GeneralPublicBudget)) {
-		f.Dimensions.FundSource = schema.GeneralPublicBudget
 	}
 	if m.Kind == nlp.Number {
 		if t.unit == "" {
@@ -265,14 +315,37 @@ func (t *performanceTable) money(f *schema.Fact, m *nlp.Mention, label string, r
 	return ""
 }
 
+// of says whose money the label of a figure names, and which where a table can have several.
+func (t *performanceTable) of(f *schema.Fact, label string) {
+	f.Dimensions.FundSource = t.fund(label)
+	if bare := strings.TrimLeft(strings.TrimPrefix(label, amongWhich), ":："); partOfMoney().MatchString(bare) {
+		f.Dimensions.FundSource, f.Dimensions.Indicator = t.fund(bare), bare
+	}
+}
+
+// amongWhich opens the first of the parts of a whole.
+const amongWhich = "其中"
+
 // otherMoney is how a label speaks of money that is not the budget's.
 var otherMoney = compiled(`{performance_fund other}.*{performance_fund noun}`)
 
-func fundInLabel(s string) schema.FundSource {
+// partOfMoney is how it speaks of a part of the budget's money, or of the other, of which
+// there may be several in one table.
+var partOfMoney = compiled(`{performance_fund fiscal_part}|^{performance_fund other_part}.*{performance_fund noun}`)
+
+// fund is whose money a label names. Where the table has no row of all fiscal money, what is
+// left of the year before stands beside that of the year; else both are parts of that row.
+func (t *performanceTable) fund(s string) schema.FundSource {
 	switch {
+	case labelled(s, words.PerformanceMoney, string(schema.BalanceOpening)):
+		return schema.CarriedFunds
+	case t.nested && labelled(s, words.PerformanceFund, string(schema.GeneralPublicBudget)):
+		return schema.GeneralPublicBudget
 	case labelled(s, words.PerformanceFund, string(schema.FiscalFunds)):
 		return schema.FiscalFunds
-	case otherMoney().MatchString(s):
+	case labelled(s, words.PerformanceFund, "fiscal_part"):
+		return schema.FiscalFunds
+	case otherMoney().MatchString(s), partOfMoney().MatchString(s):
 		return schema.OtherFunds
 	}
 	return ""
@@ -297,6 +370,9 @@ func (t *performanceTable) text(k int, name string, head performanceRole) {
 		f := t.fact("indicator")
 		f.Concept, f.Measure, f.Context = schema.PerformanceIndicator, measures[head], nlp.Squeeze(text)
 		f.Dimensions.Indicator = cmp.Or(label, name)
+		if m.Kind == nlp.Score && !head.isValue() {
+			f.Form, f.Concept, f.Measure = schema.Threshold, "", "" // 产出指标（50分）
+		}
 		f.Label = f.Dimensions.Indicator
 		f.Kind, f.Value, f.Unit = schema.Kind(m.Kind), m.Value, m.Unit
 		t.r.Out.Fact(t.g.loc(t.block, k), m, f)

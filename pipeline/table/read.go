@@ -18,6 +18,10 @@ func (r *Reader) Read(i int, section schema.SectionID) {
 	if r.Out.GivenUp() { // the numbers of a million cells have been found
 		return
 	}
+	if isDisclosure(g) {
+		r.disclosure(i, g)
+		return
+	}
 	for _, part := range g.annexes() {
 		about := r.topicOf(i, part, section)
 		if part.first > 0 && about.unit == "" && !about.unstated {

@@ -80,6 +80,7 @@ const (
 	DebtWhen         Use = "debt_when"         // when in a year a balance stands
 	DebtPart         Use = "debt_part"         // a part of the debt that is told apart
 	PerformanceMark  Use = "performance_mark"  // labels that show a performance table
+	DisclosureMark   Use = "disclosure_mark"   // labels that show a table of the report on the disclosure of information
 	PerformanceLabel Use = "performance_label" // labels beside a value
 	PerformanceHead  Use = "performance_head"  // columns of a performance table
 	PerformanceMoney Use = "performance_money" // labels of the funding block
