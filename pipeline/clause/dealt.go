@@ -230,6 +230,15 @@ func measuredBy(name string) string {
 	return longest
 }
 
+// WithoutMeasure is a name without the noun for what is measured that it ends in, where
+// that leaves one: 露营企业 of 露营企业总产值.
+func WithoutMeasure(name string) string {
+	if rest := strings.TrimSuffix(name, measuredBy(name)); nlp.HanCount(rest) >= 2 {
+		return rest
+	}
+	return name
+}
+
 // isMeasure reports a noun for what is measured and nothing before it.
 func isMeasure(name string) bool {
 	return slices.ContainsFunc(words.Load().Measured, func(w words.Word) bool { return w.Text == name })

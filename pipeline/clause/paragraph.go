@@ -369,6 +369,42 @@ func (p *Paragraph) IsPhase(word string) bool {
 	return false
 }
 
+// BoundsClass reports an amount that bounds a class of which the next figure tells how many
+// there are: 60—70万元的7个.
+func (p *Paragraph) BoundsClass(i int) bool {
+	for k := i; k+1 < len(p.Lexemes) && k <= i+1 && p.Lexemes[k].Kind == Number; k++ {
+		switch between := strings.TrimSpace(p.Text[p.Lexemes[k].End:p.Lexemes[k+1].Start]); {
+		case between == "的":
+			return k > i || i > 0 && p.Lexemes[i-1].Kind == Number && IsRangeMark(p.Text[p.Lexemes[i-1].End:p.Lexemes[i].Start])
+		case !IsRangeMark(between):
+			return false
+		}
+	}
+	return false
+}
+
+// IsRangeMark reports what stands between the two ends of a range.
+func IsRangeMark(s string) bool {
+	return words.RangeMark.Labels().Is(strings.Trim(s, " "))
+}
+
+// RunBefore counts the numbers of the kind of that at lexeme i that stand before it with
+// nothing but list marks between.
+func (p *Paragraph) RunBefore(i int) (count int) {
+	for k := i - 1; k >= max(0, i-Reach); k-- {
+		x, end := &p.Lexemes[k], p.Lexemes[k+1].Start
+		if strings.Trim(p.Text[x.End:end], " \u3000和及与") != "" {
+			break
+		}
+		if x.Kind == Number && p.Mentions[x.Mention].Kind == p.Mentions[p.Lexemes[i].Mention].Kind {
+			count++
+		} else if x.Kind != Mark || x.Mark != '|' {
+			break
+		}
+	}
+	return count
+}
+
 // Run counts the numbers from lexeme i on that only list marks separate, some
 // hundred of them at most.
 func (p *Paragraph) Run(i int) int {

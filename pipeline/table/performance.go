@@ -33,6 +33,7 @@ type performanceRole string
 // The roles, as schema/words names them.
 const (
 	indicatorRole performanceRole = "name"
+	elseRole      performanceRole = "name_else" // a class of indicators, or what one is about: its name where no column has that
 	targetRole    performanceRole = "target"
 	actualRole    performanceRole = "actual"
 	scoreRole     performanceRole = "score"
@@ -49,7 +50,7 @@ const (
 // roleOf reads a header cell. What ends in a colon is a label of the cell beside it.
 func roleOf(s string) performanceRole {
 	role := performanceRole(words.PerformanceHead.Labels().Meaning(s))
-	if role != indicatorRole && (strings.HasSuffix(s, ":") || strings.HasSuffix(s, "：")) {
+	if !role.isName() && (strings.HasSuffix(s, ":") || strings.HasSuffix(s, "：")) {
 		return ""
 	}
 	return role
@@ -64,6 +65,8 @@ var measures = map[performanceRole]schema.Measure{
 func (role performanceRole) isBudget() bool {
 	return role == initialRole || role == adjustedRole || role == budgetRole
 }
+
+func (role performanceRole) isName() bool { return role == indicatorRole || role == elseRole }
 
 func (role performanceRole) isMoney() bool { return role.isBudget() || role == executedRole }
 
@@ -138,8 +141,11 @@ func performanceHeads(g *grid, r int) []performanceRole {
 		if c == 0 || g.at[r][c-1] != k {
 			found++
 		}
-		if role.isBudget() {
+		switch {
+		case role.isBudget():
 			role = budgetRole
+		case role.isName():
+			role = indicatorRole
 		}
 		different[role] = true
 	}
@@ -197,15 +203,17 @@ func roleAt(head, side performanceRole, stated bool, label string) performanceRo
 	return head
 }
 
-// indicator is the name of the indicator of a row, in the last of the columns that have
-// names: 绩效指标 stands over the classes of those under 三级指标.
+// indicator is the name of the indicator of a row: that of the column of names, else what
+// stands under 绩效指标 or 指标内容.
 func (t *performanceTable) indicator(r int) string {
-	for c := len(t.heads) - 1; c >= 0; c-- {
-		if t.heads[c] != indicatorRole {
-			continue
-		}
-		if s := t.g.text(r, c); s != "" && !isFiller(s) {
-			return s
+	for _, want := range [...]performanceRole{indicatorRole, elseRole} {
+		for c, role := range t.heads {
+			if role != want {
+				continue
+			}
+			if s := t.g.text(r, c); s != "" && !isFiller(s) {
+				return s
+			}
 		}
 	}
 	return ""

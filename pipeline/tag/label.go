@@ -48,6 +48,9 @@ func (n *prose) relabel(i int, f *schema.Fact) {
 	}
 	f.Label = n.withJoined(i, tidy(f.Label))
 	f.Label = quoted(n.p.Text, n.toItsEnd(i, n.withoutEntity(n.mended(i, f))))
+	if f.Kind == schema.Count && f.Form == schema.Level {
+		f.Label = n.unmeasured(i, f.Label)
+	}
 }
 
 // together is the name of what one figure is of that its clause names several for, label where
@@ -133,10 +136,12 @@ func tidy(label string) string {
 	if open := strings.LastIndex(label, "（"); open >= 0 && words.RanksEnd(label+"）", open) > len(label) {
 		label += "）" // 分配县（市、区）
 	}
-	if tail := words.LabelTail.Labels().Of(label); tail != nil && !clause.EndsKept(label) {
-		if rest := strings.TrimSuffix(label, tail.Text); nlp.HanCount(rest) > nlp.HanCount(tail.Text) {
-			label = rest
+	for tail := words.LabelTail.Labels().Of(label); tail != nil && !clause.EndsKept(label); tail = words.LabelTail.Labels().Of(label) {
+		rest := strings.TrimSuffix(label, tail.Text)
+		if nlp.HanCount(rest) <= nlp.HanCount(tail.Text) {
+			break
 		}
+		label = rest
 	}
 	return label
 }
@@ -164,6 +169,19 @@ func (n *prose) countedNoun(i int, label string, f *schema.Fact) string {
 		return label
 	case (f.Form == schema.Delta || f.Rule == "attribute" || first[0].POS == "v") && nlp.HanCount(name) > nlp.HanCount(name[:first[0].End]) || f.Form == schema.Delta && first[0].POS == "n":
 		return name // 新增甲、乙4个千亿县, 出台69项支持政策
+	}
+	return label
+}
+
+// unmeasured is the noun behind the count at lexeme i without what the next figure measures
+// of it: 12家露营企业总产值5亿元.
+func (n *prose) unmeasured(i int, label string) string {
+	from := n.p.Lexemes[i].End
+	if !strings.HasPrefix(n.p.Text[from:], label) {
+		return label
+	}
+	if k := n.p.LexemeAt(from + len(label)); k < len(n.p.Lexemes) && n.p.Lexemes[k].Kind == clause.Number && n.p.Lexemes[k].Start == from+len(label) {
+		return clause.WithoutMeasure(label)
 	}
 	return label
 }

@@ -1,11 +1,13 @@
 package tag
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"gongkai/nlp"
 	"gongkai/pipeline/clause"
+	"gongkai/pipeline/frame"
 	"gongkai/schema"
 	"gongkai/schema/words"
 )
@@ -30,6 +32,9 @@ func (n *prose) mended(i int, f *schema.Fact) string {
 			label = name
 		}
 	}
+	if name := n.classed(i, f); name != "" {
+		return name
+	}
 	if counted && f.Form == schema.Level && n.leadsTo(i, label) {
 		if name := n.namedBehind(i); name != "" {
 			return name
@@ -42,6 +47,17 @@ func (n *prose) mended(i int, f *schema.Fact) string {
 	}
 	if onlyYear(label) {
 		return n.comparedThing(label)
+	}
+	if counted && f.Form == schema.Level {
+		if place := n.placeBehind(i); place != "" && words.PlaceNoun.Labels().Is(label) {
+			return place // 3个村、9个社
+		}
+	}
+	if k := len(n.out.Facts) - 1; k >= n.d.paragraph.first && n.out.Ends[k] > n.d.sentence.start && fromBefore(label) {
+		return n.out.Facts[k].Label // 户数由最初的128户增加到290户
+	}
+	if name := n.dealtTo(i, f); name != "" {
+		return name
 	}
 	if f.Concept == "" && (f.Rule == "inherited" || f.Rule == "of_another") {
 		if name := n.namedSince(i, label); name != "" {
@@ -118,7 +134,8 @@ func (n *prose) toItsEnd(i int, label string) string {
 func (n *prose) opensClause(i int) bool {
 	at := n.p.Lexemes[i].Start
 	before := n.p.Text[min(n.d.clause.start, at):at]
-	return !strings.Contains(before, "“") && (clause.WithoutScope(clause.TrimFunction(before)) == "" || words.ToWhom.Labels().Say(strings.TrimRight(before, " ")))
+	lead := clause.WithoutScope(clause.TrimFunction(before))
+	return !strings.Contains(before, "“") && (lead == "" || schema.IsDivision(lead) || frame.IsPlace(lead) || words.ToWhom.Labels().Say(strings.TrimRight(before, " ")))
 }
 
 // behindShortName is what a label says behind the bracket that gives a body its short name:
@@ -140,6 +157,18 @@ func behindShortName(label string) string {
 // shortName opens the short name of a body.
 const shortName = "以下简称"
 
+// classed is what the classes are of that the count at lexeme i tells, where the count right
+// behind it tells the things: 10类42项实事.
+func (n *prose) classed(i int, f *schema.Fact) string {
+	if !words.ClassUnit.Labels().Is(f.Unit) || i+1 >= len(n.p.Lexemes) {
+		return ""
+	}
+	if next := &n.p.Lexemes[i+1]; next.Kind != clause.Number || next.Start != n.p.Lexemes[i].End || n.p.Mentions[next.Mention].Kind != nlp.Count {
+		return ""
+	}
+	return n.namedBehind(i + 1)
+}
+
 // leadsTo reports a label right before the count at lexeme i that only leads to the noun
 // behind it: 试点组建4个特聘专家团, “1+9”行动和12个稳增长方案, 张掖等11个市.
 func (n *prose) leadsTo(i int, label string) bool {
@@ -151,6 +180,27 @@ func (n *prose) leadsTo(i int, label string) bool {
 	}
 	parts := n.g.seg.Segment(label)
 	return len(parts) > 0 && strings.HasPrefix(parts[len(parts)-1].POS, "v") && !words.DeedNoun.Labels().Say(label)
+}
+
+// dealtTo is what the change at lexeme i is of, one of a run that tells one of each of as many
+// figures of the clause before: 受理810件，审结760件，分别增长8%和9%. It is empty for no such run.
+func (n *prose) dealtTo(i int, f *schema.Fact) string {
+	if f.Form != schema.PctChange || f.Concept != "" || n.d.clause.named {
+		return ""
+	}
+	turn := n.p.RunBefore(i)
+	run := turn + n.p.Run(i)
+	if run < 2 {
+		return ""
+	}
+	var names []string
+	for k := len(n.out.Facts) - 1 - turn; k >= n.d.paragraph.first && n.out.Ends[k] > n.d.sentence.start && n.out.Facts[k].Form == schema.Level; k-- {
+		names = append([]string{n.out.Facts[k].Label}, names...)
+	}
+	if len(names) != run || slices.Contains(names, "") {
+		return ""
+	}
+	return names[turn]
 }
 
 // onlyYear reports a label that is a year and no more.
@@ -206,7 +256,7 @@ func (n *prose) namedBehind(i int) string {
 		return string(first) // 11个市和两当县
 	}
 	if stop := firstStop(run); stop >= 0 {
-		run, ended = run[:stop], true
+		run, ended = strings.TrimRight(run[:stop], beforeVerbs), true
 	}
 	for _, w := range words.VerbJoiner.Labels() {
 		run = strings.TrimSuffix(run, w.Text)
@@ -220,6 +270,24 @@ func (n *prose) namedBehind(i int) string {
 		return ""
 	}
 	return run
+}
+
+// beforeVerbs stand between a noun and its verb: 集体经济薄弱村均完成.
+const beforeVerbs = "均都已"
+
+// placeBehind is the noun of one character right behind the count at lexeme i, "" for none.
+func (n *prose) placeBehind(i int) string {
+	first, size := utf8.DecodeRuneInString(n.p.Text[n.p.Lexemes[i].End:])
+	if next, _ := utf8.DecodeRuneInString(n.p.Text[n.p.Lexemes[i].End+size:]); !words.PlaceNoun.Labels().Is(string(first)) || clause.IsWordRune(next) {
+		return ""
+	}
+	return string(first)
+}
+
+// fromBefore reports a label that ends in what something was before a change.
+func fromBefore(label string) bool {
+	tail := words.LabelTail.Labels().Of(label)
+	return tail != nil && slices.ContainsFunc(words.ChangedFrom.Labels(), func(from words.Label) bool { return strings.HasPrefix(tail.Text, from.Text) })
 }
 
 // yearWord follows the digits of a year.

@@ -124,7 +124,7 @@ func (d *discourse) budgetInside(p *clause.Paragraph, i int, f *schema.Fact) boo
 // and every other number for itself.
 func (n *prose) readRange(i int, m *nlp.Mention) schema.Fact {
 	last := len(n.out.Facts) - 1
-	if i == 0 || last < n.d.paragraph.first || n.p.Lexemes[i-1].Kind != clause.Number || !words.RangeMark.Labels().Is(strings.Trim(n.p.Text[n.p.Lexemes[i-1].End:m.Start], " ")) ||
+	if i == 0 || last < n.d.paragraph.first || n.p.Lexemes[i-1].Kind != clause.Number || !clause.IsRangeMark(n.p.Text[n.p.Lexemes[i-1].End:m.Start]) ||
 		n.out.Facts[last].Kind != schema.Kind(m.Kind) || n.out.Facts[last].Unit != m.Unit || n.out.Ends[last] != n.p.Lexemes[i-1].End {
 		return n.read(i, m)
 	}
@@ -346,6 +346,9 @@ func (d *discourse) threshold(p *clause.Paragraph, m *nlp.Mention) bool {
 		return false
 	}
 	if d.clause.limit {
+		return true
+	}
+	if p.BoundsClass(p.LexemeAt(m.Start)) {
 		return true
 	}
 	open := m.Approx == nlp.AtLeast || m.Approx == nlp.MoreThan || m.Approx == nlp.AtMost || m.Approx == nlp.LessThan

@@ -142,6 +142,7 @@ const (
 	RankMore         Use = "rank_more"         // goes on from a rank, and takes in those above it: 省级及以上
 	DeedNoun         Use = "deed_noun"         // a verb that names what is counted: 培训40万人次
 	PlaceNoun        Use = "place_noun"        // a noun of one character that is counted: 区
+	ClassUnit        Use = "class_unit"        // a unit in which the classes of what the next figure counts are told: 10类42项
 	ScoreWord        Use = "score_word"        // says that points are a rating
 	Defining         Use = "defining"          // a word after a figure that begins what it is
 	SizeNoun         Use = "size_noun"         // things are told apart by it: 年销售收入超10亿元的企业
