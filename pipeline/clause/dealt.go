@@ -19,7 +19,7 @@ import (
 func (p *Paragraph) dealt(l *Lexicon) {
 	for i := 0; i < len(p.Lexemes); i++ {
 		n := p.inTurn(i)
-		if n < 2 {
+		if n < 2 || p.otherUnits(i) {
 			continue
 		}
 		at := p.Lexemes[i].Start
@@ -46,6 +46,17 @@ func (p *Paragraph) inTurn(i int) int {
 		return p.Run(i)
 	}
 	return 0
+}
+
+// otherUnits reports a run of numbers from lexeme i on of which the second is in another unit
+// than the first and stands right behind it: 城乡低保80户200人 are the same, counted twice.
+func (p *Paragraph) otherUnits(i int) bool {
+	for k := i; k+1 < len(p.Lexemes); k++ {
+		if x, next := &p.Lexemes[k], &p.Lexemes[k+1]; x.Kind == Number {
+			return next.Kind == Number && next.Start == x.End && p.Mentions[x.Mention].Unit != p.Mentions[next.Mention].Unit
+		}
+	}
+	return false
 }
 
 // numbersAfter is how many numbers follow in turn behind the word at lexeme i, 0 where

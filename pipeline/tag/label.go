@@ -281,13 +281,26 @@ const listMarks = "、，, "
 func (s figures) ofThing(sentence int) string {
 	for k := len(s.out.Facts) - 1; k >= s.first && s.out.Ends[k] > sentence; k-- {
 		f := &s.out.Facts[k]
-		if f.Form != schema.Level {
-			continue // 事故14起、上升16.7%，死亡17人
+		if f.Form != schema.Level && !(f.Form == schema.Delta && f.Kind == schema.Count) {
+			continue // 事故14起、上升16.7%，死亡17人, but 低保新增14户，退出17户
+		}
+		if thing := withoutAspect(f.Label); thing != "" && f.Concept == "" {
+			return thing
 		}
 		if f.Concept != "" && !(clause.IsEconomy(f.Concept) && f.Kind == schema.Count) || words.Aspect.Labels().Say(f.Label) || nlp.HanCount(f.Label) > longestThing {
 			return ""
 		}
 		return f.Label
+	}
+	return ""
+}
+
+// withoutAspect is the thing in a name of something of it, 建设项目 in 建设项目新建, "" for none.
+func withoutAspect(label string) string {
+	for _, w := range words.Aspect.Labels() {
+		if thing := strings.TrimSuffix(label, w.Text); w.Where == words.Whole && thing != label && nlp.HanCount(thing) > 1 {
+			return thing
+		}
 	}
 	return ""
 }

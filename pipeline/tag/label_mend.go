@@ -17,9 +17,30 @@ import (
 // its clause, the noun of the clause before. Here such a label is replaced by the noun that
 // a reader would take.
 
+// afterOwn is a label without the noun of the count before it, which it takes in where nothing
+// but a mark of a list stands between: 3家收购站、发放通知书12份.
+func (n *prose) afterOwn(label string) string {
+	k := len(n.out.Facts) - 1
+	if k < n.d.paragraph.first || n.out.Ends[k] <= n.d.sentence.start || n.out.Facts[k].Kind != schema.Count {
+		return label
+	}
+	own := n.out.Facts[k].Label
+	if rest, found := strings.CutPrefix(label, own+"、"); found && nlp.HanCount(own) >= shortestOwn && !strings.ContainsAny(nlp.LastRunes(own, 1), numerals) && strings.HasPrefix(n.p.Text[n.out.Ends[k]:], label) && nlp.HanCount(rest) > 1 {
+		return rest
+	}
+	return label
+}
+
+// shortestOwn is how many characters the noun of a count has at least that ends before a list
+// mark: 国控 in 32个国控、省控断面 does not. One that ends in a numeral does not either, 一、二类水质.
+const (
+	shortestOwn = 3
+	numerals    = "一二三四五六七八九十"
+)
+
 // mended is the label of the figure at lexeme i, or the noun that it leaves out.
 func (n *prose) mended(i int, f *schema.Fact) string {
-	label := cutWord(behindShortName(f.Label), words.LabelLead, strings.CutPrefix)
+	label := n.afterOwn(cutWord(behindShortName(f.Label), words.LabelLead, strings.CutPrefix))
 	if name := n.ownMoney(i); name != "" && f.Kind == schema.Amount && f.Form == schema.Level && !n.d.clause.named {
 		return name
 	}
@@ -33,6 +54,12 @@ func (n *prose) mended(i int, f *schema.Fact) string {
 		}
 	}
 	if name := n.classed(i, f); name != "" {
+		return name
+	}
+	if name := n.changedLabel(i, f, label); name != "" {
+		return name
+	}
+	if name := n.countedTwice(i, label); counted && name != "" {
 		return name
 	}
 	if counted && f.Form == schema.Level && n.leadsTo(i, label) {
@@ -169,6 +196,43 @@ func (n *prose) classed(i int, f *schema.Fact) string {
 	return n.namedBehind(i + 1)
 }
 
+// changedLabel is what the figure at lexeme i is of that something changed from or to:
+// 不诉率从2018年7.7%升至26.3%. It is empty for no change.
+func (n *prose) changedLabel(i int, f *schema.Fact, label string) string {
+	if f.Concept != "" {
+		return ""
+	}
+	k := len(n.out.Facts) - 1
+	if last := k >= n.d.paragraph.first && n.out.Ends[k] > n.d.sentence.start; last && n.p.ChangesTo(i) && cutWord(label+label, words.ReachedBy, strings.CutPrefix) != label+label {
+		return n.out.Facts[k].Label
+	}
+	if from, _ := n.p.ChangesFrom(i); from {
+		for _, w := range words.ChangedFrom.Labels() {
+			if name, _, _ := cutLast(label, w.Text); nlp.HanCount(name) > 1 && name != label {
+				return name
+			}
+		}
+	}
+	return ""
+}
+
+// countedTwice is what is told behind the count right behind that at lexeme i, where nothing
+// but whose it is stands before: 全市14035户25559人享受城乡低保. It is empty for no such pair.
+func (n *prose) countedTwice(i int, label string) string {
+	if i+1 >= len(n.p.Lexemes) || clause.WithoutScope(label) != "" {
+		return ""
+	}
+	next := &n.p.Lexemes[i+1]
+	if next.Kind != clause.Number || next.Start != n.p.Lexemes[i].End {
+		return ""
+	}
+	run := nlp.FirstRunes(n.p.Text[next.End:], longestBehind)
+	if end := strings.IndexFunc(run, func(r rune) bool { return !clause.IsWordRune(r) }); end > 0 && nlp.HanCount(run[:end]) > 1 {
+		return run[:end]
+	}
+	return ""
+}
+
 // leadsTo reports a label right before the count at lexeme i that only leads to the noun
 // behind it: 试点组建4个特聘专家团, “1+9”行动和12个稳增长方案, 张掖等11个市.
 func (n *prose) leadsTo(i int, label string) bool {
@@ -256,7 +320,7 @@ func (n *prose) namedBehind(i int) string {
 		return string(first) // 11个市和两当县
 	}
 	if stop := firstStop(run); stop >= 0 {
-		run, ended = strings.TrimRight(run[:stop], beforeVerbs), true
+		run, ended = strings.TrimRight(withoutWhere(run[:stop]), beforeVerbs), true
 	}
 	for _, w := range words.VerbJoiner.Labels() {
 		run = strings.TrimSuffix(run, w.Text)
@@ -271,6 +335,18 @@ func (n *prose) namedBehind(i int) string {
 	}
 	return run
 }
+
+// withoutWhere is a noun before a verb without where the verb says that it happened: 家庭在学前
+// 教育阶段感受到.
+func withoutWhere(run string) string {
+	if noun, where, found := strings.Cut(run, inside); found && nlp.HanCount(noun) > 1 && nlp.HanCount(where) >= shortestWhole {
+		return noun
+	}
+	return run
+}
+
+// inside begins where something happened.
+const inside = "在"
 
 // beforeVerbs stand between a noun and its verb: 集体经济薄弱村均完成.
 const beforeVerbs = "均都已"

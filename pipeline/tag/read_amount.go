@@ -126,6 +126,9 @@ func (n *prose) readAmount(i int, m *nlp.Mention, f *schema.Fact, phrase string)
 		if phrase != "" && f.Form == schema.Level {
 			// What follows about it stays unknown: a name that begins like a
 			// concept must not lend it to the next clause.
+			if n.d.clause.named && strings.HasPrefix(n.p.Text[s.End:], phrase) && strings.HasSuffix(n.p.Text[:s.End], spends) {
+				f.Label = phrase // 全年支出救助资金1.17亿元
+			}
 			n.d.topic.speak(clause.Subject{Label: phrase, Start: m.Start, End: m.Start})
 		}
 	}
@@ -155,6 +158,9 @@ func (n *prose) placeOfWhole(m *nlp.Mention, f *schema.Fact) bool {
 	n.d.assign(f, l.whole, "inherited")
 	return true
 }
+
+// spends is a verb before the name of money, and else a noun.
+const spends = "支出"
 
 // otherMoney reports money that is named without a word of the accounts, 累计争取到上级
 // 资金257.9亿元, in the report of a territory: it is not what a sentence before told of.

@@ -138,7 +138,7 @@ const (
 	AdjustingVerb    Use = "adjusting"         // a verb by which a budget is changed, whatever the year before was
 	InSuccession     Use = "in_succession"     // says that the figures behind are of one thing at one time after another
 	LabelLead        Use = "label_lead"        // a word for an aim before the name of what is to be reached
-	RankWord         Use = "rank_word"         // says at which level of government something has its rank: 国家级
+	RankWord         Use = "rank_word"         // says at which level of government something has its rank, or in which part of the country it is: 国家级, 农村
 	RankMore         Use = "rank_more"         // goes on from a rank, and takes in those above it: 省级及以上
 	DeedNoun         Use = "deed_noun"         // a verb that names what is counted: 培训40万人次
 	PlaceNoun        Use = "place_noun"        // a noun of one character that is counted: 区
