@@ -186,7 +186,7 @@ func entityInTitle(title string) string {
 	if _, start, end, ok := schema.FirstDivision(after); ok && start == 0 {
 		return after[:end]
 	}
-	if p := place.FindString(after); !words.TitleScope.Labels().Say(p) {
+	if p := place.FindString(after); !words.TitleScope.Labels().Say(p) && !words.NoBody.Labels().Say(p, "ending") {
 		return p
 	}
 	return ""

@@ -6,6 +6,7 @@ import (
 
 	"gongkai/nlp"
 	"gongkai/pipeline/clause"
+	"gongkai/pipeline/frame"
 	"gongkai/schema"
 	"gongkai/schema/words"
 )
@@ -223,11 +224,21 @@ func (d *discourse) project(f *schema.Fact, phrase string) bool {
 		return false
 	}
 	name, granted := d.grantedName(phrase)
-	if !clause.IsFundName(name) && !(granted && d.section.id == schema.SectionProjectEvaluation) || words.Payer.Labels().Is(strings.TrimSuffix(name, money)) {
+	if !clause.IsFundName(name) && !(granted && d.section.id == schema.SectionProjectEvaluation) || words.Payer.Labels().Is(strings.TrimSuffix(name, money)) || clause.IsPlacesBelow(name) || arePlaces(name) {
 		return false
 	}
 	f.Concept, f.Rule, f.Label = schema.PerformanceProjectBudget, "project", name
 	f.Dimensions.Project = clause.ProjectName(name)
+	return true
+}
+
+// arePlaces reports names of places alone, to which money was given: 清溪县和云水市.
+func arePlaces(name string) bool {
+	for part := range strings.FieldsFuncSeq(name, func(r rune) bool { return strings.ContainsRune(listMarks+joining, r) }) {
+		if !frame.IsPlace(part) {
+			return false
+		}
+	}
 	return true
 }
 

@@ -53,6 +53,7 @@ func (t *Tagger) TagUntil(until context.Context, doc *extract.Document, row sche
 	out.Until = until
 	r := &reader{ctx: ctx, out: out, doc: doc, sections: sections(doc, ctx, out.GivenUp)}
 	out.Headed(ctx.Frame.Title)
+	r.titled = projectOfTitle(&ctx.Frame)
 	r.prose = prose{g: &t.grammar, ctx: ctx, out: out}
 	r.tables = &table.Reader{Lex: t.grammar.lex, Ctx: ctx, Out: out, Doc: doc, Prose: r.cell}
 	for i := range doc.Blocks {
@@ -63,6 +64,7 @@ func (t *Tagger) TagUntil(until context.Context, doc *extract.Document, row sche
 	}
 	r.prose.endSectionList()
 	ctx.Whole()
+	ofTitle(out, r.titled)
 	territorial := place.Locate(doc, out, &ctx.Frame)
 	describe(doc, out).state()
 	row = complete(ctx, row, doc)
@@ -96,6 +98,15 @@ type reader struct {
 	mentions []nlp.Mention // of the paragraph being read
 	prose    prose
 	tables   *table.Reader
+	titled   string // the project that the title of an evaluation names
+}
+
+// ofTitled lets the parts of an evaluation speak of the project of its title, where they name no
+// other.
+func (r *reader) ofTitled() {
+	if s := &r.prose.d.section; r.titled != "" && s.ofProjects() && !s.subject.Known() && s.subject.Dims.Project == "" {
+		s.subject = ofProject(r.titled)
+	}
 }
 
 // block tags one block.
@@ -117,6 +128,7 @@ func (r *reader) block(i int) {
 func (r *reader) enter(s schema.SectionID) {
 	r.prose.endSectionList()
 	r.prose.d.section = sectionState{id: s}
+	r.ofTitled()
 }
 
 // paragraph scans a paragraph and tags its numbers, unless it is a heading or
@@ -216,11 +228,13 @@ func (r *reader) setTopic(i int, text string, ms []nlp.Mention) {
 	if !ok {
 		if numbered {
 			r.prose.d.section.subject = clause.Subject{}
+			r.ofTitled()
 		}
 		return
 	}
 	if numbered || r.doc.Blocks[i].Kind == extract.Heading {
 		r.prose.d.section.subject = r.prose.topicOf(title)
+		r.ofTitled()
 		r.prose.insuredUnder(&v, title)
 		if l := r.prose.d.section.list; l != nil && len(l.members) > 1 {
 			r.prose.endSectionList() // （二）社会保障支出（类）: the parts of （一） have ended

@@ -103,6 +103,7 @@ const (
 	AccountNoun      Use = "account_noun"      // is in the name of a line of the accounts
 	FundNoun         Use = "fund_noun"         // ends the name of money for a purpose, or says no more than that it is such
 	ProjectReport    Use = "project_report"    // ends a lead that names a project and says that its evaluation follows: 绩效自评综述
+	NoProject        Use = "no_project"        // is in the title of an evaluation of more than one project
 	SameItem         Use = "same_item"         // before a bare 支出 that goes on with the item in hand: 该项支出
 	ProcuredKind     Use = "procured_kind"     // what is procured, in a list of it; the meaning is the concept
 	OfficeEnding     Use = "office_ending"     // goes on from the name of a class as that of an office: 农业农村局
