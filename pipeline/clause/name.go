@@ -26,9 +26,9 @@ func IsPlace(s string) bool {
 	return !strings.HasSuffix(s, "地区") || schema.IsDivision(s) // 脱贫地区农村居民收入: of a kind of area
 }
 
-// isPlacesBelow reports what a report calls the places below its own, and perhaps that
+// IsPlacesBelow reports what a report calls the places below its own, and perhaps that
 // the figure is of all of them: 县区, 乡镇合计. It says where, and nothing of what.
-func isPlacesBelow(s string) bool {
+func IsPlacesBelow(s string) bool {
 	below := placesBelow()
 	if first, _ := utf8.DecodeRuneInString(strings.TrimPrefix(s, each)); !below.first.has(uint16(first)) {
 		return false // as most texts

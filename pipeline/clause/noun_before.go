@@ -104,7 +104,7 @@ func (c Clause) phraseIn(from, to int) string {
 	if EmptyWords().Covers(strings.TrimRight(nlp.Squeeze(s), opensBase)) {
 		return ""
 	}
-	if s = TrimFunction(s); c.mayNameBody(from) && (IsBody(s) || schema.IsDivision(s) || isPlacesBelow(s)) || EmptyWords().Covers(nlp.Squeeze(s)) {
+	if s = TrimFunction(s); c.mayNameBody(from) && (IsBody(s) || schema.IsDivision(s) || IsPlacesBelow(s)) || EmptyWords().Covers(nlp.Squeeze(s)) {
 		return ""
 	}
 	return s

@@ -100,7 +100,7 @@ func (c Clause) unreadWord(run string, at int, known func(string) bool) string {
 	if c.economy && IsBody(run) && !empty.Covers(run) {
 		return run // 疾病预防控制中心卫生技术人员: of the bodies, not of all
 	}
-	if empty.Covers(run) || c.Counted && IsTally(run) || c.mayNameBody(at) && (IsBody(run) || IsPlace(run) || isPlacesBelow(run) || empty.CoversWith(run, known)) {
+	if empty.Covers(run) || c.Counted && IsTally(run) || c.mayNameBody(at) && (IsBody(run) || IsPlace(run) || IsPlacesBelow(run) || empty.CoversWith(run, known)) {
 		return ""
 	}
 	if w := empty.Trim(run); w != "" {

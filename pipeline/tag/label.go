@@ -46,11 +46,30 @@ func (n *prose) relabel(i int, f *schema.Fact) {
 	if f.Kind == schema.Count || f.Kind == schema.Kind(nlp.Number) && f.Form == schema.Level {
 		f.Label = ofListed(n.countedNoun(i, f.Label, f))
 	}
-	f.Label = n.withJoined(i, tidy(f.Label))
+	f.Label = n.withJoined(i, n.moreThanSum(i, tidy(f.Label)))
 	f.Label = quoted(n.p.Text, n.toItsEnd(i, n.withoutEntity(n.mended(i, f))))
 	if f.Kind == schema.Count && f.Form == schema.Level {
 		f.Label = n.unmeasured(i, f.Label)
 	}
+}
+
+// moreThanSum gives a label that only says that it is a sum, 资金 or 人数, the words before it:
+// 资助资金, 接待参观人数.
+func (n *prose) moreThanSum(i int, label string) string {
+	if !words.BareSum.Labels().Is(label) {
+		return label
+	}
+	at := n.p.Lexemes[i].Start
+	before := n.p.Between(min(n.d.clause.start, at), at)
+	end := strings.LastIndex(before, label)
+	if end < 0 {
+		return label
+	}
+	start := len(strings.TrimRightFunc(before[:end], clause.IsWordRune))
+	if name := clause.TrimName(before[start:end]) + label; nlp.HanCount(name) > nlp.HanCount(label) && nlp.HanCount(name) <= longestThing && clause.Balanced(name) {
+		return clause.WithoutScope(name)
+	}
+	return label
 }
 
 // together is the name of what one figure is of that its clause names several for, label where
@@ -138,8 +157,8 @@ func tidy(label string) string {
 	}
 	for tail := words.LabelTail.Labels().Of(label); tail != nil && !clause.EndsKept(label); tail = words.LabelTail.Labels().Of(label) {
 		rest := strings.TrimSuffix(label, tail.Text)
-		if nlp.HanCount(rest) <= nlp.HanCount(tail.Text) {
-			break
+		if nlp.HanCount(rest) <= nlp.HanCount(tail.Text) || strings.HasSuffix(rest, genitive) {
+			break // 教育方面的投入
 		}
 		label = rest
 	}

@@ -59,6 +59,9 @@ func (n *prose) mended(i int, f *schema.Fact) string {
 	if name := n.changedLabel(i, f, label); name != "" {
 		return name
 	}
+	if name := n.namedBehind(i); counted && f.Form == schema.Level && name != "" && n.ofLast(i, label) {
+		return name
+	}
 	if name := n.countedTwice(i, label); counted && name != "" {
 		return name
 	}
@@ -196,6 +199,18 @@ func (n *prose) classed(i int, f *schema.Fact) string {
 	return n.namedBehind(i + 1)
 }
 
+// ofLast reports a label that is the noun of the count before, with nothing but a list mark
+// behind it: 16个镇街、7个重点部门.
+func (n *prose) ofLast(i int, label string) bool {
+	k := len(n.out.Facts) - 1
+	if k < n.d.paragraph.first || n.out.Ends[k] <= n.d.sentence.start || n.out.Facts[k].Kind != schema.Count {
+		return false
+	}
+	between := n.p.Between(n.out.Ends[k], n.p.Lexemes[i].Start)
+	rest, found := strings.CutPrefix(between, label)
+	return found && label != "" && strings.Trim(rest, listMarks+joining) == ""
+}
+
 // changedLabel is what the figure at lexeme i is of that something changed from or to:
 // 不诉率从2018年7.7%升至26.3%. It is empty for no change.
 func (n *prose) changedLabel(i int, f *schema.Fact, label string) string {
@@ -203,10 +218,10 @@ func (n *prose) changedLabel(i int, f *schema.Fact, label string) string {
 		return ""
 	}
 	k := len(n.out.Facts) - 1
-	if last := k >= n.d.paragraph.first && n.out.Ends[k] > n.d.sentence.start; last && n.p.ChangesTo(i) && cutWord(label+label, words.ReachedBy, strings.CutPrefix) != label+label {
+	if last := k >= n.d.paragraph.first && n.out.Ends[k] > n.d.sentence.start; last && n.reachedFrom(i) && !strings.HasPrefix(n.p.Text[n.p.Lexemes[i].End:], label) {
 		return n.out.Facts[k].Label
 	}
-	if from, _ := n.p.ChangesFrom(i); from {
+	if n.changesOn(i) {
 		for _, w := range words.ChangedFrom.Labels() {
 			if name, _, _ := cutLast(label, w.Text); nlp.HanCount(name) > 1 && name != label {
 				return name
@@ -216,10 +231,29 @@ func (n *prose) changedLabel(i int, f *schema.Fact, label string) string {
 	return ""
 }
 
+// changesOn reports a figure right before a verb of what it changed to: 由成立之初的1400件增长到.
+func (n *prose) changesOn(i int) bool {
+	if i+1 >= len(n.p.Lexemes) {
+		return false
+	}
+	x, next := &n.p.Lexemes[i], &n.p.Lexemes[i+1]
+	return x.Kind == clause.Number && next.Kind == clause.Word && next.Entry.Role == clause.ReachWord && nlp.HanCount(n.p.Text[x.End:next.Start]) <= 2
+}
+
+// reachedFrom reports the figure that one before it changed to.
+func (n *prose) reachedFrom(i int) bool {
+	for k := i - 2; k >= max(0, i-3); k-- {
+		if n.p.Lexemes[k].Kind == clause.Number {
+			return n.changesOn(k)
+		}
+	}
+	return false
+}
+
 // countedTwice is what is told behind the count right behind that at lexeme i, where nothing
 // but whose it is stands before: 全市14035户25559人享受城乡低保. It is empty for no such pair.
 func (n *prose) countedTwice(i int, label string) string {
-	if i+1 >= len(n.p.Lexemes) || clause.WithoutScope(label) != "" {
+	if i+1 >= len(n.p.Lexemes) || !n.opensClause(i) || label != "" && !strings.HasSuffix(n.p.Text[:n.p.Lexemes[i].Start], label) {
 		return ""
 	}
 	next := &n.p.Lexemes[i+1]
@@ -373,7 +407,7 @@ const yearWord = "年"
 const arabic = "0123456789"
 
 // afterPlace are characters behind a noun of one character that belong to no longer one.
-const afterPlace = joining + "被获入均全"
+const afterPlace = joining + "被获入均全的"
 
 // firstStop is where the first verb stands in a run that tells what happened to what it
 // begins with, -1 for nowhere.

@@ -163,6 +163,7 @@ const (
 	NewOnes          Use = "new_ones"          // says of a list that its items have been added, which are not all there are
 	LeftUndone       Use = "left_undone"       // begins, right behind a figure, what was not done with it, so that it is a part of what it is called
 	VerbJoiner       Use = "verb_joiner"       // parts the verbs of one object: 新建和改造高标准农田
+	BareSum          Use = "bare_sum"          // says of a figure that it is a sum or a number, and nothing of what
 	Aspect           Use = "aspect"            // names something of a thing, and not the thing
 	ReachedBy        Use = "reached_by"        // a verb for a level that is reached
 	AddedUp          Use = "added_up"          // says that a figure is added up over a span
