@@ -48,10 +48,16 @@ func (n *prose) relabel(i int, f *schema.Fact) {
 	}
 	f.Label = n.withJoined(i, n.moreThanSum(i, tidy(f.Label)))
 	f.Label = quoted(n.p.Text, n.toItsEnd(i, n.withoutEntity(n.mended(i, f))))
-	if f.Kind == schema.Count && f.Form == schema.Level {
+	switch {
+	case f.Kind == schema.Count && f.Form == schema.Level:
 		f.Label = n.unmeasured(i, f.Label)
+	case f.Form == schema.ScoreForm:
+		f.Label = strings.TrimSuffix(f.Label, pointsGot) // 决策类指标得18分
 	}
 }
+
+// pointsGot is the verb before the points of a rating.
+const pointsGot = "得"
 
 // moreThanSum gives a label that only says that it is a sum, 资金 or 人数, the words before it:
 // 资助资金, 接待参观人数.
@@ -66,8 +72,10 @@ func (n *prose) moreThanSum(i int, label string) string {
 		return label
 	}
 	start := len(strings.TrimRightFunc(before[:end], clause.IsWordRune))
-	if name := clause.TrimName(before[start:end]) + label; nlp.HanCount(name) > nlp.HanCount(label) && nlp.HanCount(name) <= longestThing && clause.Balanced(name) {
-		return clause.WithoutScope(name)
+	if name := clause.TrimName(before[start:end]) + label; clause.Balanced(name) {
+		if name = clause.WithoutScope(name); nlp.HanCount(name) > nlp.HanCount(label) && nlp.HanCount(name) <= longestThing {
+			return name
+		}
 	}
 	return label
 }

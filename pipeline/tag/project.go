@@ -228,7 +228,9 @@ func (d *discourse) project(f *schema.Fact, phrase string) bool {
 		return false
 	}
 	f.Concept, f.Rule, f.Label = schema.PerformanceProjectBudget, "project", name
-	f.Dimensions.Project = clause.ProjectName(name)
+	if f.Dimensions.Project = clause.ProjectName(name); words.BareSum.Labels().Is(name) {
+		f.Dimensions.Project = d.section.subject.Dims.Project // 批复总投资1260万元
+	}
 	return true
 }
 
