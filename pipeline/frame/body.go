@@ -263,9 +263,29 @@ func namedBody(lines []string) string {
 			}
 		}
 	}
+	if body := bodyInCell(lines); body != "" {
+		return body
+	}
 	for _, s := range lines[:min(len(lines), 12)] {
 		if issuer := cleanBody(afterLabel(nlp.Squeeze(s), "issuer")); isBody(issuer) {
 			return issuer
+		}
+	}
+	return ""
+}
+
+// bodyInCell reads the body that stands in the cell behind that of a label: 单位名称 | 清溪县财政局.
+// The department that a unit belongs to, 主管部门, is another.
+func bodyInCell(lines []string) string {
+	for i, s := range lines[:max(0, min(len(lines), 60)-1)] {
+		s = strings.TrimRight(nlp.Squeeze(s), ":：")
+		for _, label := range words.CoverLabel.Labels() {
+			if label.Means != "cell" || s != label.Text {
+				continue
+			}
+			if name := cleanBody(nlp.Squeeze(lines[i+1])); isBody(name) && !words.NoBody.Labels().Say(name, "sentence") {
+				return name
+			}
 		}
 	}
 	return ""

@@ -165,6 +165,12 @@ func TestFrame(t *testing.T) {
 			"某省医科大学附属第一医院2023年度单位决算", "某省医科大学附属第一医院", schema.PublicUnit, schema.FinalAccounts, 2023},
 		"a dateline": {[]string{"2024年望舒市国民经济和社会发展统计公报", "2025年4月2日", "全年粮食总产量20.5万吨。"},
 			"2024年望舒市国民经济和社会发展统计公报", "望舒市", schema.Government, schema.Bulletin, 2024},
+		"a self-evaluation's cells": {[]string{"2023年度部门整体支出绩效自评表", "预算单位名称", "望舒市云水镇人民政府"},
+			"2023年度部门整体支出绩效自评表", "望舒市云水镇人民政府", schema.Township, schema.Performance, 2023},
+		"a project's self-evaluation in a budget's words": {[]string{"部门预算项目支出绩效自评表（2023年度）", "实施单位", "望舒市财政局"},
+			"", "望舒市财政局", schema.Department, schema.Performance, 2023},
+		"town and country are no place": {[]string{"2022年度城乡低保补助资金项目绩效评价报告", "一、项目概况"},
+			"2022年度城乡低保补助资金项目绩效评价报告", "", "", schema.Performance, 2022},
 		"slogans and no body": {[]string{"2025年部门预算", "围绕服务构建新发展格局，积极服务和融入新发展格局。", "围绕服务构建新发展格局。"},
 			"2025年部门预算", "", "", schema.BudgetReport, 2025},
 	} {

@@ -79,13 +79,15 @@ type performanceTable struct {
 	g       *grid
 	unit    string
 	project string
+	whole   bool              // of all that a body spends, and no project
 	nested  bool              // 财政资金 is the whole of 当年财政拨款 and what was carried over
 	heads   []performanceRole // of the columns, from the last header row
 }
 
 // performance reads a performance table.
 func (r *Reader) performance(block int, g *grid, about topic) {
-	t := performanceTable{r, block, g, cmp.Or(about.unit, r.Ctx.TableUnit), projectOf(g), fundsNested(g), make([]performanceRole, g.t.Cols)}
+	t := performanceTable{r: r, block: block, g: g, unit: cmp.Or(about.unit, r.Ctx.TableUnit), project: projectOf(g), nested: fundsNested(g), heads: make([]performanceRole, g.t.Cols)}
+	t.whole = t.project == "" && (labelled(r.Ctx.Frame.Title, words.WholeBody) || g.says(words.WholeBody))
 	for row := range g.at {
 		if heads := performanceHeads(g, row); heads != nil {
 			t.heads = heads
@@ -93,6 +95,19 @@ func (r *Reader) performance(block int, g *grid, about topic) {
 		}
 		t.row(row)
 	}
+}
+
+// says reports a label in the first cells of a grid, its title and its first row.
+func (g *grid) says(use words.Use) bool {
+	for k := range g.t.Cells {
+		if g.t.Cells[k].Row > 1 {
+			break
+		}
+		if labelled(nlp.Squeeze(g.t.Cells[k].Text.S), use) {
+			return true
+		}
+	}
+	return false
 }
 
 // fundsNested reports a table with a row of all fiscal money, of which the others are parts.
@@ -267,7 +282,10 @@ func (t *performanceTable) figure(k, r int, name, label string, role performance
 	case role == rateRole:
 		f.Concept, f.Form, f.Measure = schema.PerformanceProjectSpent, schema.Completion, schema.Executed
 		f.Base = schema.Base{Concept: schema.PerformanceProjectBudget, Measure: schema.BudgetAdjusted}
-		f.Dimensions.FundSource = t.fund(label)
+		if t.of(&f, label); t.whole {
+			f.Concept = t.ofBody(&f, label)
+			f.Base.Concept = f.Concept
+		}
 		if m.Kind == nlp.Number {
 			m.Kind, m.Unit = nlp.Ratio, "%"
 		}
@@ -314,11 +332,31 @@ func (t *performanceTable) money(f *schema.Fact, m *nlp.Mention, label string, r
 		f.Concept, f.Dimensions.FundSource = schema.BalanceOpening, ""
 		f.Period = clause.FitPeriod(f.Concept, f.Period, t.r.Ctx.Frame.Year)
 	}
+	if t.whole {
+		f.Concept = t.ofBody(f, label)
+	}
 	if m.Kind == nlp.Number {
 		if t.unit == "" {
 			return "the performance table states no unit"
 		}
 		scaleMoney(m, unitScale(t.unit))
+	}
+	return ""
+}
+
+// ofBody is what a label says of all that a body spends: all of it, what it spends of one fund,
+// or a part that has no concept.
+func (t *performanceTable) ofBody(f *schema.Fact, label string) schema.ConceptID {
+	switch {
+	case labelled(label, words.PerformanceFund, "general"):
+		f.Dimensions.FundSource = schema.GeneralPublicBudget
+		return schema.ExpenditureGeneralPublicBudget
+	case labelled(label, words.PerformanceFund, "government"):
+		f.Dimensions.FundSource = schema.GovernmentFund
+		return schema.ExpenditureGovernmentFund
+	case f.Dimensions.FundSource == "" && labelled(label, words.PerformanceFund, "sum"):
+		f.Dimensions.FundSource = schema.AllFunds
+		return schema.ExpenditureYear
 	}
 	return ""
 }

@@ -63,6 +63,23 @@ func TestProjectMoney(t *testing.T) {
 	}
 }
 
+// TestWholeBody reads the money of a table on all that a body spends as its expenditure, which is
+// no project's.
+func TestWholeBody(t *testing.T) {
+	got, _ := tagged("某区某街道办事处2024年度部门整体支出绩效自评表", tableOf("", rows(
+		"部门整体支出绩效自评表||||", "年度预算（万元）|年初预算数|全年预算数|全年执行数|执行率",
+		"年度资金总额|40|50|45|90%", "其中：一般公共预算|30|40|36|", "单位资金|10|10|9|", "数量指标|||", "满意度指标|||",
+	)...), func(f *schema.Fact) string {
+		return fmt.Sprint(f.Concept, " ", f.Form, " ", f.Measure, " ", f.Dimensions.FundSource, " ", f.Raw)
+	})
+	for _, want := range []string{"expenditure.year level budget_initial all 40", "expenditure.year level executed all 45", "expenditure.year completion executed all 90%",
+		"expenditure.general_public_budget level budget_adjusted general_public_budget 40", " level executed other 9"} {
+		if !slices.Contains(got, want) {
+			t.Errorf("no %q in\n%s", want, strings.Join(got, "\n"))
+		}
+	}
+}
+
 // TestDisclosure names the figures of the three tables of the report on the disclosure of
 // information by their rows and columns.
 func TestDisclosure(t *testing.T) {

@@ -81,6 +81,7 @@ const (
 	DebtPart         Use = "debt_part"         // a part of the debt that is told apart
 	PerformanceMark  Use = "performance_mark"  // labels that show a performance table
 	DisclosureMark   Use = "disclosure_mark"   // labels that show a table of the report on the disclosure of information
+	WholeBody        Use = "whole_body"        // says that a performance table is of all that a body spends
 	PerformanceLabel Use = "performance_label" // labels beside a value
 	PerformanceHead  Use = "performance_head"  // columns of a performance table
 	PerformanceMoney Use = "performance_money" // labels of the funding block
