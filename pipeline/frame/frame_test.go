@@ -171,6 +171,10 @@ func TestFrame(t *testing.T) {
 			"", "望舒市财政局", schema.Department, schema.Performance, 2023},
 		"town and country are no place": {[]string{"2022年度城乡低保补助资金项目绩效评价报告", "一、项目概况"},
 			"2022年度城乡低保补助资金项目绩效评价报告", "", "", schema.Performance, 2022},
+		"a summary of work after its year": {[]string{"2020年望舒市听澜区问渠街道办事处工作总结"},
+			"2020年望舒市听澜区问渠街道办事处工作总结", "望舒市听澜区问渠街道办事处", schema.StreetOffice, schema.WorkReport, 2020},
+		"the disclosure of information after its year": {[]string{"2022年望舒市政府信息公开工作年度报告", "一、总体情况"},
+			"2022年望舒市政府信息公开工作年度报告", "望舒市", schema.Government, schema.OtherReport, 2022},
 		"slogans and no body": {[]string{"2025年部门预算", "围绕服务构建新发展格局，积极服务和融入新发展格局。", "围绕服务构建新发展格局。"},
 			"2025年部门预算", "", "", schema.BudgetReport, 2025},
 	} {

@@ -25,7 +25,7 @@ func (n *prose) afterOwn(label string) string {
 		return label
 	}
 	own := n.out.Facts[k].Label
-	if rest, found := strings.CutPrefix(label, own+"、"); found && nlp.HanCount(own) >= shortestOwn && !strings.ContainsAny(nlp.LastRunes(own, 1), numerals) && strings.HasPrefix(n.p.Text[n.out.Ends[k]:], label) && nlp.HanCount(rest) > 1 {
+	if rest, found := strings.CutPrefix(label, own+"、"); found && !strings.Contains(rest, andSo) && nlp.HanCount(own) >= shortestOwn && !strings.ContainsAny(nlp.LastRunes(own, 1), numerals) && strings.HasPrefix(n.p.Text[n.out.Ends[k]:], label) && nlp.HanCount(rest) > 1 {
 		return rest
 	}
 	return label
@@ -208,7 +208,7 @@ func (n *prose) ofLast(i int, label string) bool {
 	}
 	between := n.p.Between(n.out.Ends[k], n.p.Lexemes[i].Start)
 	rest, found := strings.CutPrefix(between, label)
-	return found && label != "" && strings.Trim(rest, listMarks+joining) == ""
+	return found && label != "" && rest != "" && strings.Trim(rest, listMarks+joining) == ""
 }
 
 // changedLabel is what the figure at lexeme i is of that something changed from or to:
@@ -288,7 +288,7 @@ func (n *prose) dealtTo(i int, f *schema.Fact) string {
 	}
 	turn := n.p.RunBefore(i)
 	run := turn + n.p.Run(i)
-	if run < 2 {
+	if run < 2 || n.namesOwn(i, turn) {
 		return ""
 	}
 	var names []string
@@ -299,6 +299,25 @@ func (n *prose) dealtTo(i int, f *schema.Fact) string {
 		return ""
 	}
 	return names[turn]
+}
+
+// namesOwn reports a run of figures whose clause has a noun of its own before the first of them,
+// which stands turn figures before lexeme i.
+func (n *prose) namesOwn(i, turn int) bool {
+	for ; turn > 0; i-- {
+		if n.p.Lexemes[i-1].Kind == clause.Number {
+			turn--
+		}
+	}
+	k := i
+	for k > 0 && !n.p.Lexemes[k-1].PartsClauses() && n.p.Lexemes[k-1].Start >= n.d.sentence.start {
+		k--
+	}
+	from := n.d.sentence.start
+	if k > 0 {
+		from = max(from, n.p.Lexemes[k-1].End)
+	}
+	return n.d.at(&n.p).Substance(from, n.p.Lexemes[i].Start) != ""
 }
 
 // onlyYear reports a label that is a year and no more.

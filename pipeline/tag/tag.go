@@ -105,7 +105,7 @@ type reader struct {
 // other.
 func (r *reader) ofTitled() {
 	if s := &r.prose.d.section; r.titled != "" && s.ofProjects() && !s.subject.Known() && s.subject.Dims.Project == "" {
-		s.subject = ofProject(r.titled)
+		s.subject = clause.Subject{Dims: schema.Dimensions{Project: r.titled}} // it lends no figure its name
 	}
 }
 
