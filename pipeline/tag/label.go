@@ -50,7 +50,7 @@ func (n *prose) relabel(i int, f *schema.Fact) {
 	f.Label = quoted(n.p.Text, n.toItsEnd(i, n.withoutEntity(n.mended(i, f))))
 	switch {
 	case f.Kind == schema.Count && f.Form == schema.Level:
-		f.Label = n.unmeasured(i, f.Label)
+		f.Label = n.listBehind(i, n.unmeasured(i, f.Label))
 	case f.Form == schema.ScoreForm:
 		f.Label = strings.TrimSuffix(f.Label, pointsGot) // 决策类指标得18分
 	}
@@ -188,6 +188,8 @@ func (n *prose) countedNoun(i int, label string, f *schema.Fact) string {
 	switch behind := strings.HasPrefix(n.p.Text[n.p.Lexemes[i].End:], label) && label != ""; {
 	case len(first) == 0:
 		return label
+	case behind && endsBehind(label, name):
+		return label // 15个乡镇均已完成
 	case behind && (nlp.HanCount(label) <= shortestWhole || len(name) < len(label)):
 		return name
 	case behind:
@@ -199,6 +201,37 @@ func (n *prose) countedNoun(i int, label string, f *schema.Fact) string {
 	}
 	return label
 }
+
+// endsBehind reports a noun at the beginning of what stands behind its count that an adverb
+// follows: what goes on is no name.
+func endsBehind(noun, run string) bool {
+	rest, behind := strings.CutPrefix(run, noun)
+	return behind && strings.ContainsAny(nlp.FirstRunes(rest, 1), adverbs)
+}
+
+// adverbs stand between a noun and what it did: 15个乡镇均已完成.
+const adverbs = "共均已将正就"
+
+// listBehind is a label behind the count at lexeme i that is only the first of the words of a list
+// before one noun, with the rest of it: 7个市控、县控监测断面.
+func (n *prose) listBehind(i int, label string) string {
+	rest, behind := strings.CutPrefix(n.p.Text[n.p.Lexemes[i].End:], label+"、")
+	if !behind || !strings.ContainsAny(nlp.LastRunes(label, 1), halves) {
+		return label
+	}
+	run := nlp.FirstRunes(rest, longestBehind)
+	end := strings.IndexFunc(run, func(r rune) bool { return !clause.IsWordRune(r) })
+	if end < 0 || strings.ContainsAny(run[:min(end+1, len(run))], arabic) {
+		return label
+	}
+	if noun := beforeVerb(run[:end]); nlp.HanCount(noun) >= shortestWhole {
+		return label + "、" + noun
+	}
+	return label
+}
+
+// halves end words that go before a noun and are none: 国控, 市属, 省级.
+const halves = "控级属型"
 
 // unmeasured is the noun behind the count at lexeme i without what the next figure measures
 // of it: 12家露营企业总产值5亿元.

@@ -40,7 +40,10 @@ const (
 
 // mended is the label of the figure at lexeme i, or the noun that it leaves out.
 func (n *prose) mended(i int, f *schema.Fact) string {
-	label := n.afterOwn(cutWord(behindShortName(f.Label), words.LabelLead, strings.CutPrefix))
+	label := cutWord(behindShortName(f.Label), words.LabelLead, strings.CutPrefix)
+	if f.Kind == schema.Count {
+		label = n.afterOwn(label)
+	}
 	if name := n.ownMoney(i); name != "" && f.Kind == schema.Amount && f.Form == schema.Level && !n.d.clause.named {
 		return name
 	}
@@ -190,10 +193,15 @@ const shortName = "以下简称"
 // classed is what the classes are of that the count at lexeme i tells, where the count right
 // behind it tells the things: 10类42项实事.
 func (n *prose) classed(i int, f *schema.Fact) string {
-	if !words.ClassUnit.Labels().Is(f.Unit) || i+1 >= len(n.p.Lexemes) {
+	if i+1 >= len(n.p.Lexemes) {
 		return ""
 	}
-	if next := &n.p.Lexemes[i+1]; next.Kind != clause.Number || next.Start != n.p.Lexemes[i].End || n.p.Mentions[next.Mention].Kind != nlp.Count {
+	next := &n.p.Lexemes[i+1]
+	between := n.p.Text[n.p.Lexemes[i].End:next.Start]
+	if class := words.ClassUnit.Labels(); !(class.Is(f.Unit) && between == "" || class.Is(between)) {
+		return "" // 4个方面20个问题
+	}
+	if next.Kind != clause.Number || n.p.Mentions[next.Mention].Kind != nlp.Count {
 		return ""
 	}
 	return n.namedBehind(i + 1)
@@ -208,7 +216,7 @@ func (n *prose) ofLast(i int, label string) bool {
 	}
 	between := n.p.Between(n.out.Ends[k], n.p.Lexemes[i].Start)
 	rest, found := strings.CutPrefix(between, label)
-	return found && label != "" && rest != "" && strings.Trim(rest, listMarks+joining) == ""
+	return found && label != "" && (rest != "" || !strings.Contains(label, "、")) && strings.Trim(rest, listMarks+joining) == ""
 }
 
 // changedLabel is what the figure at lexeme i is of that something changed from or to:
@@ -277,7 +285,7 @@ func (n *prose) leadsTo(i int, label string) bool {
 		return true
 	}
 	parts := n.g.seg.Segment(label)
-	return len(parts) > 0 && strings.HasPrefix(parts[len(parts)-1].POS, "v") && !words.DeedNoun.Labels().Say(label)
+	return len(parts) > 0 && (strings.HasPrefix(parts[len(parts)-1].POS, "v") || clause.OnlyLeads(label)) && !words.DeedNoun.Labels().Say(label)
 }
 
 // dealtTo is what the change at lexeme i is of, one of a run that tells one of each of as many
@@ -369,6 +377,9 @@ func (n *prose) namedBehind(i int) string {
 		}
 	}
 	run = run[:end]
+	if digit := strings.IndexAny(run, arabic); digit > 0 && words.VerbJoiner.Labels().Is(nlp.LastRunes(run[:digit], 1)) {
+		run, ended = run[:digit], true // 2次动态管理及3次清洗
+	}
 	if first, size := utf8.DecodeRuneInString(run); words.PlaceNoun.Labels().Is(string(first)) && strings.ContainsAny(nlp.FirstRunes(run[size:], 1), afterPlace) {
 		return string(first) // 11个市和两当县
 	}
