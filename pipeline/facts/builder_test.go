@@ -190,3 +190,41 @@ func TestThresholds(t *testing.T) {
 		t.Error("a word, or a number elsewhere, is the limit")
 	}
 }
+
+// TestWithout reads a text without some words: its facts have the places and quotations of
+// the text as written.
+func TestWithout(t *testing.T) {
+	const written, plain = "收入（见附表）5.20万元。", "收入5.20万元。"
+	b, _ := builder(t, written)
+	b.Without([]nlp.Dropped{{At: len("收入"), Len: len("（见附表）")}})
+	m := nlp.Scan(plain, nlp.ScanOptions{Year: 2020})[0]
+	f := schema.Fact{Kind: schema.Amount, Value: m.Value, Unit: m.Unit, Form: schema.Level, Concept: schema.RevenueTotal, Context: plain}
+	k := b.Fact(place, &m, f)
+	b.AsWritten(k, written, plain)
+	if got := &b.Facts[k]; got.Raw != "5.20万元" || got.Source.Start != len([]rune("收入（见附表）")) || got.Context != written {
+		t.Errorf("%q at %d in %q", got.Raw, got.Source.Start, got.Context)
+	}
+	if want := len("收入（见附表）5.20万元"); b.Ends[k] != want {
+		t.Errorf("ends at %d, want %d", b.Ends[k], want)
+	}
+	b.Without(nil)
+	if k := b.Fact(place, &m, f); b.Facts[k].Raw == "5.20万元" {
+		t.Error("words are left out of a text that is read whole")
+	}
+}
+
+// TestGivenUp: nobody wants a report whose time is over, and without one it never is.
+func TestGivenUp(t *testing.T) {
+	b := facts.New(&extract.Document{}, "d", "某局")
+	if b.GivenUp() {
+		t.Error("given up without a reason")
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	b.Until = ctx
+	if b.GivenUp() {
+		t.Error("given up before its time")
+	}
+	if cancel(); !b.GivenUp() {
+		t.Error("not given up")
+	}
+}
