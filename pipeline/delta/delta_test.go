@@ -2,6 +2,7 @@ package delta
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -54,5 +55,34 @@ func TestEncode(t *testing.T) {
 	}
 	if LogName(12) != "_delta_log/00000000000000000012.json" {
 		t.Error(LogName(12))
+	}
+}
+
+// TestRead takes apart what Encode wrote; a changed byte is an error, but of the columns,
+// which may be another tool's.
+func TestRead(t *testing.T) {
+	table := sink.Tables()[1]
+	c := Commit{Table: table, Time: time.UnixMilli(1700000000000), Tool: "gongkai 1", Columns: true,
+		Added: []File{{"year=2021/part-00000-aa.parquet", 10, 3, 2021}}, Removed: []File{{Path: "year=2021/old.parquet", Bytes: 8}}}
+	data, err := c.Encode()
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, known, err := Read(table, data)
+	if err != nil || !known {
+		t.Fatal(known, err)
+	}
+	if !got.Time.Equal(c.Time) || got.Tool != c.Tool || !got.Columns || !slices.Equal(got.Added, c.Added) || !slices.Equal(got.Removed, c.Removed) {
+		t.Errorf("read %+v, written %+v", got, c)
+	}
+	for _, change := range [][2]string{{`"size":10`, `"size":010`}, {`"remove"`, `"removed"`}, {"\n", "\n\n"}, {`"path":"year=2021/old`, `"path":"year=2021/\u006fld`}, {`{"numRecords`, `{"num`}} {
+		bad := strings.Replace(string(data), change[0], change[1], 1)
+		if _, _, err := Read(table, []byte(bad)); bad != string(data) && err == nil {
+			t.Errorf("believed with %s", change[1])
+		}
+	}
+	other := strings.Replace(string(data), table.Meaning, "another meaning", 1)
+	if _, known, err := Read(table, []byte(other)); other == string(data) || known || err != nil {
+		t.Errorf("columns of another tool: known %v, %v", known, err)
 	}
 }

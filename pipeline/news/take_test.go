@@ -13,10 +13,10 @@ import (
 func ptr[T any](v T) *T { return &v }
 
 // each yields rows as a merge does.
-func each[R any](rows []R) iter.Seq2[R, error] {
-	return func(yield func(R, error) bool) {
-		for _, r := range rows {
-			if !yield(r, nil) {
+func each[R any](rows []R) iter.Seq2[*R, error] {
+	return func(yield func(*R, error) bool) {
+		for i := range rows {
+			if !yield(&rows[i], nil) {
 				return
 			}
 		}
