@@ -3,16 +3,12 @@ package table
 import (
 	"regexp"
 	"slices"
-	"sync"
 
 	"gongkai/schema/words"
 )
 
-// compiled is a regular expression with the labels that [words.Expand] puts into it. It is
-// built when it is first needed.
-func compiled(expr string) func() *regexp.Regexp {
-	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(words.Expand(expr)) })
-}
+// compiled is [words.Compiled], in as few words as the patterns of tables need.
+func compiled(expr string) func() *regexp.Regexp { return words.Compiled(expr) }
 
 // written reports whether a text has the words of a label of the use in a way, with one
 // of the meanings if any are given: what an expression with {use} matches has them,

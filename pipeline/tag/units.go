@@ -22,18 +22,12 @@ import (
 const mostUnits = 1000
 
 var (
-	opensUnits = compiled(`{units_list accounts}{units_list compiled}?(单位{units_list part}|范围)|纳入[^。，]{0,30}{units_list accounts}[^。，]{0,10}{units_list gathered}?(范围)?的?[^。]{0,12}单位`)
-	listsUnits = compiled(`{units_list lists}[^：:，。；]{0,16}[：:]?`)
-	saysUnits  = compiled(`([0-9]{1,4}|[一二两三四五六七八九十百]{1,4})[个家]{units_list kind}*单位|单位共?(?:有|计)?([0-9]{1,4}|[一二两三四五六七八九十百]{1,4})[个家]`)
+	opensUnits = words.Compiled(`{units_list accounts}{units_list compiled}?(单位{units_list part}|范围)|纳入[^。，]{0,30}{units_list accounts}[^。，]{0,10}{units_list gathered}?(范围)?的?[^。]{0,12}单位`)
+	listsUnits = words.Compiled(`{units_list lists}[^：:，。；]{0,16}[：:]?`)
+	saysUnits  = words.Compiled(`([0-9]{1,4}|[一二两三四五六七八九十百]{1,4})[个家]{units_list kind}*单位|单位共?(?:有|计)?([0-9]{1,4}|[一二两三四五六七八九十百]{1,4})[个家]`)
 	unitNumber = regexp.MustCompile(`^([（(]?([0-9]{1,3}|[一二三四五六七八九十]{1,4})[）)]|([0-9]{1,3}|[一二三四五六七八九十]{1,4})[.．、])`)
 	unitName   = regexp.MustCompile(`^[\p{Han}0-9“”（）()]{2,40}$`)
 )
-
-// compiled is a regular expression with the labels that [words.Expand] puts into it. It is
-// built when it is first needed.
-func compiled(expr string) func() *regexp.Regexp {
-	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(words.Expand(expr)) })
-}
 
 // unitsOf lists the units a report says it covers, nil where it says none or
 // not all.

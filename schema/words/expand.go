@@ -3,7 +3,14 @@ package words
 import (
 	"regexp"
 	"strings"
+	"sync"
 )
+
+// Compiled is a regular expression with the labels that [Expand] puts into it. It is built
+// when it is first needed.
+func Compiled(expr string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(Expand(expr)) })
+}
 
 // Expand puts labels into a regular expression, in which {use} and {use meaning} stand for
 // any of the labels of that use and meaning, and {place_word kind} for the words of places
