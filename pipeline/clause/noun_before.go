@@ -316,7 +316,7 @@ func (c Clause) PurposeAfter(i int) string {
 	after, comma := strings.CutPrefix(rest, "，")
 	after = strings.TrimLeft(after, " ")
 	name, led := cutLead(after)
-	if comma && !led {
+	if comma && !led || strings.HasPrefix(rest, "（") || strings.HasPrefix(rest, "(") {
 		return ""
 	}
 	from = len(c.P.Text) - len(name)
