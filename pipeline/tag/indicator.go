@@ -133,6 +133,7 @@ const reached = "达"
 // cueFor is the cue of a figure that a sentence so far leads to: the last one of
 // its own item, or what opens all items, 主要预期目标是：…；….
 func cueFor(sentence string) (target, found bool) {
+	sentence = clause.DropBrackets(sentence) // 比率达100%（任务为99.7%），浓度为17
 	own := sentence
 	if k := strings.LastIndexAny(sentence, "；;"); k >= 0 {
 		_, size := utf8.DecodeRuneInString(sentence[k:])

@@ -147,7 +147,7 @@ func (n *prose) ofOneBody(c schema.ConceptID) bool {
 	if n.ctx.Frame.Kind != schema.Bulletin && n.ctx.Frame.Kind != schema.WorkReport {
 		return false
 	}
-	return schema.HeldByBody(c) || c == schema.RevenueYear || c == schema.ExpenditureYear
+	return schema.HeldByBody(c) || c == schema.RevenueYear || c == schema.ExpenditureYear || n.ctx.Frame.Kind == schema.WorkReport && c == schema.ExpenditureByEconomic // 发放奖金19300元
 }
 
 // read builds the fact of a number: the rule that fires is named in Rule.

@@ -113,6 +113,8 @@ func (n *prose) readAmount(i int, m *nlp.Mention, f *schema.Fact, phrase string)
 	case phrase == "" && ok && n.d.phaseOfProjects(&s):
 		f.Rule, f.Label = "unknown_subject", cmp.Or(n.d.at(&n.p).WholeName(i), strings.TrimLeft(nlp.Squeeze(n.d.at(&n.p).SinceSegment(m.Start)), "，,"))
 	case phrase == "" && ok && n.placeOfWhole(m, f):
+	case phrase == "" && ok && !named && n.spendsNone(&s, m.Start):
+		f.Rule, f.Label = "unknown_subject", actuallySpent
 	case phrase == "" && ok, ok && f.Form == schema.Level && n.d.around() != nil && place.Is(phrase):
 		n.d.assign(f, s, "inherited") // 收入126亿元（县本级99亿元，高新区27亿元）
 	case phrase == "" && n.d.defaultSubject(n.ctx, f):
@@ -158,6 +160,19 @@ func (n *prose) placeOfWhole(m *nlp.Mention, f *schema.Fact) bool {
 	n.d.assign(f, l.whole, "inherited")
 	return true
 }
+
+// spendsNone reports what a clause says was spent, where what the text spoke of last is a balance
+// or came in, and cannot be: 上年结余263万元；全年实际支出1595万元.
+func (n *prose) spendsNone(s *clause.Subject, at int) bool {
+	switch s.Concept {
+	case schema.BalanceOpening, schema.RevenueYear, schema.RevenueTotal, schema.RevenueFiscal:
+		return strings.Contains(n.d.at(&n.p).SinceSegment(at), actuallySpent)
+	}
+	return false
+}
+
+// actuallySpent says that money was spent.
+const actuallySpent = "实际支出"
 
 // spends is a verb before the name of money, and else a noun.
 const spends = "支出"
