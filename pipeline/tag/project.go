@@ -224,6 +224,9 @@ func (d *discourse) project(f *schema.Fact, phrase string) bool {
 		return false
 	}
 	name, granted := d.grantedName(phrase)
+	if d.section.subject.Dims.Project != "" && d.topic.innermost() != nil {
+		return false // 涉农资金303万元，其中项目管理费3万元: a part of what the one project spends
+	}
 	if !clause.IsFundName(name) && !(granted && d.section.id == schema.SectionProjectEvaluation) || words.Payer.Labels().Is(strings.TrimSuffix(name, money)) || clause.IsPlacesBelow(name) || arePlaces(name) {
 		return false
 	}

@@ -80,6 +80,7 @@ func TestTemplates(t *testing.T) {
 		{"2022年度城乡低保补助资金项目绩效评价报告\n", "资金拨付不及时，涉及金额69.5万元。", "69.5万元"},
 		{evaluation, "自评得分96.5分，其中投入10分，过程28.5分，评价等级为优。", "96.5分 performance.score|10分|28.5分"},
 		{evaluation, "上年结转结余263万元；全年实际支出1595万元，其中基本支出890万元。", "263万元 balance.opening all|1595万元|890万元 expenditure.basic all"},
+		{"清溪县2021年度灌渠改造项目绩效自评报告\n", "整合使用财政涉农资金303万元，其中项目管理费3万元，目前项目资金已拨付270万元。", "303万元|3万元|270万元"},
 		{"清溪县2022年政府工作报告\n", "共发放奖金19300元。", "19300元"},
 		{evaluation, "追加财政资金9万元，已使用6万元。", "9万元 budget.addition|6万元 budget.addition"},
 		{evaluation, "2.畜牧业发展资金：年初预算100万元，全年支出98万元。", "100万元 performance.project_budget 畜牧业发展资金|98万元 performance.project_spent 畜牧业发展资金"},
