@@ -206,11 +206,21 @@ func (n *prose) countedNoun(i int, label string, f *schema.Fact) string {
 // follows: what goes on is no name.
 func endsBehind(noun, run string) bool {
 	rest, behind := strings.CutPrefix(run, noun)
+	if after, all := strings.CutPrefix(rest, together); behind && all {
+		return !strings.ContainsAny(nlp.FirstRunes(after, 1), common)
+	}
 	return behind && strings.ContainsAny(nlp.FirstRunes(rest, 1), adverbs)
 }
 
+// together stands before what was done in all, and before the characters of common it begins a
+// word: 共性, 共享.
+const (
+	together = "共"
+	common   = "性同建享用青和产治育管"
+)
+
 // adverbs stand between a noun and what it did: 15个乡镇均已完成.
-const adverbs = "共均已将正就"
+const adverbs = "均已将正就"
 
 // listBehind is a label behind the count at lexeme i that is only the first of the words of a list
 // before one noun, with the rest of it: 7个市控、县控监测断面.

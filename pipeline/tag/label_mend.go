@@ -41,7 +41,7 @@ const (
 // mended is the label of the figure at lexeme i, or the noun that it leaves out.
 func (n *prose) mended(i int, f *schema.Fact) string {
 	label := cutWord(behindShortName(f.Label), words.LabelLead, strings.CutPrefix)
-	if f.Kind == schema.Count {
+	if f.Kind == schema.Count || f.Kind == schema.MeasureKind {
 		label = n.afterOwn(label)
 	}
 	if name := n.ownMoney(i); name != "" && f.Kind == schema.Amount && f.Form == schema.Level && !n.d.clause.named {
