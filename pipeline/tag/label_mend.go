@@ -56,22 +56,8 @@ func (n *prose) mended(i int, f *schema.Fact) string {
 			label = name
 		}
 	}
-	if name := n.classed(i, f); name != "" {
+	if name := n.toldBehind(i, f, label, counted); name != "" {
 		return name
-	}
-	if name := n.changedLabel(i, f, label); name != "" {
-		return name
-	}
-	if name := n.namedBehind(i); counted && f.Form == schema.Level && name != "" && n.ofLast(i, label) {
-		return name
-	}
-	if name := n.countedTwice(i, label); counted && name != "" {
-		return name
-	}
-	if counted && f.Form == schema.Level && n.leadsTo(i, label) {
-		if name := n.namedBehind(i); name != "" {
-			return name
-		}
 	}
 	if x := &n.p.Lexemes[i]; f.Kind == schema.Ratio && strings.HasPrefix(n.p.Text[x.End:], ofWhich) && strings.TrimSpace(n.p.Text[min(n.d.clause.start, x.Start):x.Start]) == "" {
 		if name := n.namedBehind(i); name != "" {
@@ -81,21 +67,8 @@ func (n *prose) mended(i int, f *schema.Fact) string {
 	if onlyYear(label) {
 		return n.comparedThing(label)
 	}
-	if counted && f.Form == schema.Level {
-		if place := n.placeBehind(i); place != "" && words.PlaceNoun.Labels().Is(label) {
-			return place // 3个村、9个社
-		}
-	}
-	if k := len(n.out.Facts) - 1; k >= n.d.paragraph.first && n.out.Ends[k] > n.d.sentence.start && fromBefore(label) {
-		return n.out.Facts[k].Label // 户数由最初的128户增加到290户
-	}
-	if name := n.dealtTo(i, f); name != "" {
+	if name := n.toldBefore(i, f, label, counted); name != "" {
 		return name
-	}
-	if f.Concept == "" && (f.Rule == "inherited" || f.Rule == "of_another") {
-		if name := n.namedSince(i, label); name != "" {
-			return name
-		}
 	}
 	if rank := words.RankWord.Labels(); rank.Is(label) && strings.HasPrefix(n.p.Text[n.p.Lexemes[i].End:], label+openQuote) && n.namedBehind(i) != "" {
 		label = n.namedBehind(i) // 10个省级“双微”提升点
@@ -115,6 +88,51 @@ func (n *prose) mended(i int, f *schema.Fact) string {
 		return name
 	}
 	return label
+}
+
+// toldBehind is the name that stands behind the figure at lexeme i, or with a figure beside it,
+// where the label before it is none. It is empty where there is none.
+func (n *prose) toldBehind(i int, f *schema.Fact, label string, counted bool) string {
+	if name := n.classed(i, f); name != "" {
+		return name
+	}
+	if name := n.changedLabel(i, f, label); name != "" {
+		return name
+	}
+	if name := n.namedBehind(i); counted && f.Form == schema.Level && name != "" && n.ofLast(i, label) {
+		return name
+	}
+	if name := n.countedTwice(i, label); counted && name != "" {
+		return name
+	}
+	if counted && f.Form == schema.Level && n.leadsTo(i, label) {
+		if name := n.namedBehind(i); name != "" {
+			return name
+		}
+	}
+	return ""
+}
+
+// toldBefore is the name of what the sentence has told before, of which the figure at lexeme i is
+// one more. It is empty where there is none.
+func (n *prose) toldBefore(i int, f *schema.Fact, label string, counted bool) string {
+	if counted && f.Form == schema.Level {
+		if place := n.placeBehind(i); place != "" && words.PlaceNoun.Labels().Is(label) {
+			return place // 3个村、9个社
+		}
+	}
+	if k := len(n.out.Facts) - 1; k >= n.d.paragraph.first && n.out.Ends[k] > n.d.sentence.start && fromBefore(label) {
+		return n.out.Facts[k].Label // 户数由最初的128户增加到290户
+	}
+	if name := n.dealtTo(i, f); name != "" {
+		return name
+	}
+	if f.Concept == "" && (f.Rule == "inherited" || f.Rule == "of_another") {
+		if name := n.namedSince(i, label); name != "" {
+			return name
+		}
+	}
+	return ""
 }
 
 // comparedThing is what the sentence has told a change or rate of last: 投资增长5%、高于
