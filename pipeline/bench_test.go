@@ -12,6 +12,7 @@ import (
 
 	"gongkai/extract"
 	"gongkai/nlp"
+	"gongkai/pipeline/disclose"
 	"gongkai/pipeline/generate"
 	"gongkai/pipeline/reconcile"
 	"gongkai/pipeline/sink"
@@ -231,6 +232,18 @@ func BenchmarkEvaluate(b *testing.B) {
 	evaluate("xls", load(b, corpusFiles(b, "real/*政府预算表.xls")...))
 	for _, offices := range []int{1, 10, 40} {
 		evaluate(fmt.Sprintf("offices=%d", offices), []sample{prepare(b, tag.New(), manyOffices(offices))})
+	}
+}
+
+// BenchmarkDisclose looks for faults that are no arithmetic in the text files.
+func BenchmarkDisclose(b *testing.B) {
+	files := samples(b)
+	b.SetBytes(textSize(files))
+	b.ReportAllocs()
+	for b.Loop() {
+		for i := range files {
+			disclose.Checks(files[i].doc, files[i].report)
+		}
 	}
 }
 

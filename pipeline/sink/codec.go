@@ -26,8 +26,9 @@ type codec[R any] struct {
 
 // A block ends with the row that makes it this long.
 const (
-	blockBytes = 64 << 10
-	blockRows  = 8192
+	blockBytes  = 64 << 10
+	blockRows   = 8192
+	blockGroups = 1 << 24 // that one row may have, in all its lists
 )
 
 func newCodec[R any]() *codec[R] {
@@ -219,14 +220,14 @@ func (g *groupsOf[G]) put() int {
 	for i := range *g.list {
 		g.codec.put(&(*g.list)[i])
 	}
-	return size + g.codec.size - before
+	return size + g.codec.size - before + len(*g.list) // which equal groups count for too: who reads a block holds few
 }
 
 func (g *groupsOf[G]) finish(b []byte) []byte { return g.codec.finish(g.count.finish(b)) }
 
 func (g *groupsOf[G]) begin(d *cellDecoder) {
 	g.count.begin(d)
-	g.left = d.length(math.MaxInt32)
+	g.left = d.length(blockGroups)
 	g.codec.begin(d)
 }
 

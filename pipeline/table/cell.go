@@ -89,4 +89,10 @@ func unbracketed(s string) string {
 }
 
 // isFiller reports a text that says that a cell has no figure.
-func isFiller(s string) bool { return isBlank(s) || isPointer(s) }
+func isFiller(s string) bool { return !plainFigure(s) && (isBlank(s) || isPointer(s)) }
+
+// plainFigure reports digits with points and commas at most, as most cells have, which
+// spares them all the words that a cell without a figure may have.
+func plainFigure(s string) bool {
+	return s != "" && nlp.IsDigit(s[0]) && strings.Trim(s, "0123456789.,") == ""
+}
