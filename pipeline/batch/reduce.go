@@ -249,7 +249,7 @@ func inOnePass(parts []*partition) (groups [][]*partition) {
 }
 
 // writeTogether writes the partitions of a group; facts and observations are read and
-// merged once for both, which is a fifteenth of the time of a run over drawn reports.
+// merged once for both, which saves a twentieth of a run over drawn reports.
 func (r *reducer) writeTogether(ctx context.Context, id string, parts []*partition) error {
 	if len(parts) == 2 {
 		facts, observations := parts[0], parts[1]
