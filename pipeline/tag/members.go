@@ -104,7 +104,7 @@ func (n *prose) ofInstitution(f *schema.Fact) bool {
 func (n *prose) namesKindSince(at int, indicator string) bool {
 	for k := n.p.LexemeAt(n.d.number.start) - 1; k >= 0 && n.p.Lexemes[k].Start >= at; k-- {
 		x := &n.p.Lexemes[k]
-		if x.Kind == clause.Word && x.Entry.Concept == schema.EconomyActual && !x.Entry.Unsaid && (x.Entry.Member == indicator || clause.OfOneKind(x.Entry.Member, indicator)) {
+		if x.Kind == clause.Word && x.Entry.Concept == schema.EconomyActual && (x.Entry.Member == indicator && !x.Entry.Unsaid || x.Entry.Member != indicator && clause.OfOneKind(x.Entry.Member, indicator)) {
 			return true
 		}
 	}
