@@ -62,6 +62,25 @@ func (e *evaluator) oneScopeByDigit(o *outcome, ops []operand) bool {
 	return ops[0].role == schema.TotalRole && len(parts) > 1 && total.Source.Table < 0 && e.inParagraphOf(total, parts) && e.zerosOff(total, parts, o.weights, *o) >= zerosOfAccounts
 }
 
+// tenThousand is what 万 is of, the unit that is left out or written too much.
+var tenThousand = decimal.NewFromInt(10000)
+
+// unitOff reports a sum that holds to the last digit if one amount is of ten thousand times its
+// unit: 29396万元 = 10563万元 + 10079万元 + 8754元.
+func (e *evaluator) unitOff(total *schema.Fact, parts, weights []int, o outcome) bool {
+	if len(parts) < 2 || total.Kind != schema.Amount {
+		return false
+	}
+	for i, k := range parts {
+		f := &e.facts[k]
+		grown := f.Value.Mul(tenThousand).Sub(f.Value).Mul(decimal.NewFromInt(int64(weightOf(weights, i))))
+		if significant(f) && grown.Equal(o.difference) && f.Approx == schema.Exact {
+			return true
+		}
+	}
+	return false
+}
+
 // zerosOff counts the zeros behind the one digit that a sum is off by, in units of the last
 // place that its figures have in common. It is -1 where no figure could have that digit, or
 // one is not told exactly.

@@ -82,7 +82,11 @@
 // whole by it are no partial list at all. The changes of parts
 // that are all there are make up the change of the whole (text.change_sum). Members that a
 // table of the genre knows to be all there is, 财产险 and 人身险, need no word that says so, nor
-// does a list of things without a concept that ends with the others of them. Means from which
+// does a list of things without a concept that ends with the others of them. Figures of a government
+// itself and of all places below it make up that of the territory; they fail by one wrong digit only.
+// Items of functional classes leave none out where they make up every class but one that the report
+// tells elsewhere. A list that another unit of one figure would make hold to the last digit, 29396 =
+// 10563 + 10079 + 8754元, is in error. Means from which
 // something is taken, a budget and what it was changed by, the uses of a total up to what is
 // left, and 收支平衡 are sums with signs.
 //
@@ -118,7 +122,7 @@
 // the levels beside it say nothing of: there a rate is never inconsistent.
 //
 // Rules of one passage (beside.go) ask for no scope at all: tax and other revenue, debt
-// and its limit, the balances of a fund of social insurance bind only figures of one
+// and its limit, the flow of a fund of an office, the balances of a fund of social insurance bind only figures of one
 // paragraph or table that are alike in every dimension. They hold in the accounts of a
 // government too, as their rows say. Where flows may have no concept (Open), such a sum
 // fails only where a slip explains the gap.
