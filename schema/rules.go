@@ -77,7 +77,7 @@ const (
 
 // Rules returns the rules table in the order checks are reported.
 func Rules() []Rule {
-	return slices.Concat(textRules(), formRules(), sumRules(), partRules())
+	return slices.Concat(textRules(), formRules(), sumRules(), fundRules(), partRules())
 }
 
 // textRules hold what the text states, within one report and between reports.
@@ -172,10 +172,6 @@ func bodyRules() []Rule {
 			t(ExpenditureFiscal), tf(ExpenditureGeneralPublicBudget, gpb), tfOpt(ExpenditureGovernmentFund, fund), tfOpt(ExpenditureStateCapital, soe)),
 		sum("final.fiscal_expenditure_total", "财政拨款支出总计 = 三项财政拨款支出 + 年末结转", "Total fiscal appropriation expenditure = the three budgets + closing balance", Error, basisFinal+" 财决01-1表", "477.36 = 471.26 + 6.10",
 			tf(ExpenditureTotal, fiscal), tf(ExpenditureGeneralPublicBudget, gpb), tfOpt(ExpenditureGovernmentFund, fund), tfOpt(ExpenditureStateCapital, soe), tfOpt(BalanceClosing, fiscal)),
-		inPassage(sum("final.fund_flow", "政府性基金年末结转和结余 = 年初结转和结余 + 本年收入 − 本年支出", "Closing balance of the government funds = opening balance + revenue − expenditure of the year", Error, basisFinal+" 财决09表", "20.00 = 12.00 + 227.65 - 219.65",
-			tf(BalanceClosing, fund), tf(BalanceOpening, fund), tf(RevenueYear, fund), Term{Concept: ExpenditureYear, Fund: fund, Weight: -1})),
-		inPassage(sum("final.state_capital_flow", "国有资本经营预算年末结转和结余 = 年初结转和结余 + 本年收入 − 本年支出", "Closing balance of the state capital budget = opening balance + revenue − expenditure of the year", Error, basisFinal+" 财决11表", "2.00 = 1.00 + 5.00 - 4.00",
-			tf(BalanceClosing, soe), tf(BalanceOpening, soe), tf(RevenueYear, soe), Term{Concept: ExpenditureYear, Fund: soe, Weight: -1})),
 		sum("final.basic_split", "基本支出 = 人员经费 + 公用经费", "Basic expenditure = personnel + public use", Error, basisFinal+" 财决08-1表", "416.74 = 399.42 + 17.32",
 			t(ExpenditureBasic), t(ExpenditurePersonnel), t(ExpenditurePublicUse)),
 		sum("final.general_budget_nature", "一般公共预算财政拨款支出 = 基本支出 + 项目支出", "General public budget expenditure = basic + project", Error, basisFinal+" 财决07表", "307.82 = 105.58 + 202.24",
@@ -233,6 +229,17 @@ func detailRules() []Rule {
 		children("performance.grades", "自评项目数等于各等级项目数之和", "Projects self-evaluated = sum of the projects of each grade", basisPerform, GradeAxis, PerformanceProjectsEvaluated, "5 = 4 + 1 + 0 + 0"),
 		children("project.funds", "项目资金等于财政拨款与其他资金之和", "Funds of a project = fiscal appropriation + other funds", basisPerform, FundAxis, "", "4 = 4 + 0"),
 		children("project.total", "项目合计等于各项目之和", "The total of projects equals the sum of the projects", basisPerform, ProjectAxis, "", "8 = 4 + 4"),
+	}
+}
+
+// fundRules say what a passage of an office's accounts tells of the funds kept apart.
+func fundRules() []Rule {
+	fund, soe := GovernmentFund, StateCapital
+	return []Rule{
+		inPassage(sum("final.fund_flow", "政府性基金年末结转和结余 = 年初结转和结余 + 本年收入 − 本年支出", "Closing balance of the government funds = opening balance + revenue − expenditure of the year", Error, basisFinal+" 财决09表", "20.00 = 12.00 + 227.65 - 219.65",
+			tf(BalanceClosing, fund), tf(BalanceOpening, fund), tf(RevenueYear, fund), Term{Concept: ExpenditureYear, Fund: fund, Weight: -1})),
+		inPassage(sum("final.state_capital_flow", "国有资本经营预算年末结转和结余 = 年初结转和结余 + 本年收入 − 本年支出", "Closing balance of the state capital budget = opening balance + revenue − expenditure of the year", Error, basisFinal+" 财决11表", "2.00 = 1.00 + 5.00 - 4.00",
+			tf(BalanceClosing, soe), tf(BalanceOpening, soe), tf(RevenueYear, soe), Term{Concept: ExpenditureYear, Fund: soe, Weight: -1})),
 	}
 }
 

@@ -110,8 +110,7 @@ func (n *prose) readAmount(i int, m *nlp.Mention, f *schema.Fact, phrase string)
 		f.Rule, f.Label = "unknown_subject", n.ownMoney(i) // 中央资金50万元、省级资金20万元: no more of the first
 	case phrase == "" && ok && !s.Takes(f.Kind, f.Unit) && n.d.section.subject.Known() && n.d.section.subject.Takes(f.Kind, f.Unit):
 		n.d.assign(f, n.d.section.subject, "section") // 公务接待费支出情况。公务接待15批次，128人次，预算为2万元
-	case phrase == "" && ok && n.d.phaseOfProjects(&s):
-		f.Rule, f.Label = "unknown_subject", cmp.Or(n.d.at(&n.p).WholeName(i), strings.TrimLeft(nlp.Squeeze(n.d.at(&n.p).SinceSegment(m.Start)), "，,"))
+	case phrase == "" && ok && n.ofPhase(i, m, &s, f):
 	case phrase == "" && ok && n.placeOfWhole(m, f):
 	case phrase == "" && ok && !named && n.spendsNone(&s, m.Start):
 		f.Rule, f.Label = "unknown_subject", actuallySpent
@@ -182,6 +181,15 @@ const spends = "支出"
 func (d *discourse) otherMoney(p *clause.Paragraph, ctx *clause.Context, s *clause.Subject, at int) bool {
 	return ctx.Frame.Territorial && !d.clause.named && s.Known() && s.End <= d.sentence.start && d.sentence.start > 0 &&
 		d.clause.predicate.role == clause.NoRole && strings.HasSuffix(strings.TrimRight(d.at(p).SinceSegment(at), " "), money)
+}
+
+// ofPhase leaves a figure that only its phase names without a concept, under the name of the phase.
+func (n *prose) ofPhase(i int, m *nlp.Mention, s *clause.Subject, f *schema.Fact) bool {
+	if !n.d.phaseOfProjects(s) {
+		return false
+	}
+	f.Rule, f.Label = "unknown_subject", cmp.Or(n.d.at(&n.p).WholeName(i), strings.TrimLeft(nlp.Squeeze(n.d.at(&n.p).SinceSegment(m.Start)), "，,"))
+	return true
 }
 
 // phaseOfProjects reports a phase that speaks for itself in a sentence behind the one on the amount
