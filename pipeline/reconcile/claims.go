@@ -86,7 +86,7 @@ func (e *evaluator) listSum(c schema.Claim) {
 	}
 	parts, weights, o := e.readList(&c)
 	if o.verdict == schema.Inconsistent {
-		o.oneScope = c.Numbered || (ofStatistics(total) || total.Concept == "") && sameMembers(c.Whole, parts) && e.inParagraphOf(total, parts)
+		o.oneScope = c.Numbered || (ofStatistics(total) || total.Concept == "" && e.report.Document.ReportKind == schema.Bulletin) && sameMembers(c.Whole, parts) && e.inParagraphOf(total, parts)
 		if off := e.oneDigitOff(total, parts, weights, o); off && (c.Word == "" || o.difference.IsNegative()) || e.unitOff(total, parts, weights, o) {
 			o.oneScope = true
 		} else if e.byLevel(total, parts) {
