@@ -64,6 +64,9 @@ func (w *wordings) wholeOf(c *schema.Claim) {
 		return
 	}
 	total := w.out.Facts[c.Result].Label
+	if words.Averaged.Labels().Say(total) {
+		return // 粮食亩产491公斤，其中：夏粮亩产379公斤、秋粮亩产586公斤
+	}
 	for _, whole := range words.Load().Wholes {
 		if !strings.Contains(total, whole.Text) || whole.Beside != "" && w.tells(whole.Beside) {
 			continue

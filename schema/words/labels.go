@@ -114,6 +114,7 @@ const (
 	Adjusting        Use = "adjusting"         // names a budget before it was changed, what changed it, or what it is then
 	Quotient         Use = "quotient"          // ends a rate of what was done of a plan, or is a word of one of the two
 	Trade            Use = "trade"             // names one side of foreign trade, or what one is above the other
+	Averaged         Use = "averaged"          // is in the name of an average, which those of its parts do not make up: 亩产
 	RelationNoun     Use = "relation_noun"     // begins a phrase that is of what stands before it
 	Joint            Use = "joint"             // stands between two words of one noun phrase
 	AsOf             Use = "as_of"             // stands before the day that a figure is of
