@@ -203,13 +203,13 @@ func (n *prose) countedNoun(i int, label string, f *schema.Fact) string {
 }
 
 // endsBehind reports a noun at the beginning of what stands behind its count that an adverb
-// follows: what goes on is no name.
+// follows, or a second noun that the number does not count: 92栋楼房及周边平房.
 func endsBehind(noun, run string) bool {
 	rest, behind := strings.CutPrefix(run, noun)
 	if after, all := strings.CutPrefix(rest, together); behind && all {
 		return !strings.ContainsAny(nlp.FirstRunes(after, 1), common)
 	}
-	return behind && strings.ContainsAny(nlp.FirstRunes(rest, 1), adverbs)
+	return behind && strings.ContainsAny(nlp.FirstRunes(rest, 1), adverbs+joining)
 }
 
 // together stands before what was done in all, and before the characters of common it begins a

@@ -52,7 +52,7 @@ func (n *prose) mended(i int, f *schema.Fact) string {
 		return n.namedBehind(i)
 	}
 	if counted && f.Form == schema.Level && n.opensClause(i) && !strings.Contains(label, "“") {
-		if name := n.namedBehind(i); name != "" && (!strings.Contains(name, label) || strings.HasPrefix(name, label) && nlp.HanCount(label) <= shortestWhole) {
+		if name := n.namedBehind(i); name != "" && (!strings.Contains(name, label) || strings.HasPrefix(name, label) && nlp.HanCount(label) <= shortestWhole && !endsBehind(label, name)) {
 			label = name
 		}
 	}
