@@ -32,8 +32,6 @@ func (d *discourse) nounPhrase(p *clause.Paragraph, ctx *clause.Context, i int) 
 	d.fundOfWhole(ctx, &ph, &s)
 	d.partOfBudget(ctx, &ph, &s)
 	s.Start, s.End = p.Lexemes[i].Start, end
-	d.carriedOverOf(p, &s)
-	wholeOfYear(p, &s)
 	d.listedClass(p, ctx, &ph, &s)
 	d.totalOfBudget(p, ctx, &ph, &s)
 	if clause.IsInsurance(s.Concept) && ph.Named != nil && !clause.IsInsurance(ph.Named.Concept) && strings.Contains(d.at(p).SinceSentence(s.Start), "上年结") {
@@ -67,50 +65,6 @@ func (d *discourse) nounPhrase(p *clause.Paragraph, ctx *clause.Context, i int) 
 		s.Label, s.Next, s.Outside = ph.Named.Name, ph.Named.Next, s.Concept == ""
 	}
 	return s, j
-}
-
-// carriedOverOf reads a revenue that a balance is of as that balance: 上年结转结余的一般公共预算收入
-// is no revenue of the year.
-func (d *discourse) carriedOverOf(p *clause.Paragraph, s *clause.Subject) {
-	k := len(d.topic.subjects) - 1
-	if k < 0 || !d.clause.named || !strings.HasPrefix(string(s.Concept), "revenue.") {
-		return
-	}
-	of := &d.topic.subjects[k]
-	if !clause.OfBalance(of.Concept) || of.End > s.Start || strings.TrimSpace(p.Text[of.End:s.Start]) != ofWhich {
-		return
-	}
-	s.Concept, s.Start = of.Concept, of.Start
-	if s.Dims.FundSource == schema.AllFunds {
-		s.Dims.FundSource = schema.OtherFunds
-	}
-}
-
-// wholeOfYear takes a side of the accounts for its grand total where the sentence tells the year's
-// as a part of it: 收入预算合计50万元，包括本年收入45万元，上年结转结余5万元.
-func wholeOfYear(p *clause.Paragraph, s *clause.Subject) {
-	if s.Concept != schema.RevenueYear && s.Concept != schema.ExpenditureYear {
-		return
-	}
-	for k := p.LexemeAt(s.End); k+1 < len(p.Lexemes); k++ {
-		switch x := &p.Lexemes[k]; {
-		case x.Kind == clause.Mark && (x.Mark == '.' || x.Mark == ';'):
-			return
-		case x.Kind == clause.Word && x.Entry.Role == clause.PartWord:
-			next := &p.Lexemes[k+1]
-			if next.Kind == clause.Mark && k+2 < len(p.Lexemes) {
-				next = &p.Lexemes[k+2]
-			}
-			if next.Kind != clause.Word || next.Entry.Role != clause.ConceptWord || next.Entry.Concept != s.Concept || strings.Contains(p.Text[s.Start:s.End], next.Entry.Surface) {
-				return
-			}
-			s.Concept = schema.RevenueTotal
-			if next.Entry.Concept == schema.ExpenditureYear {
-				s.Concept = schema.ExpenditureTotal
-			}
-			return
-		}
-	}
 }
 
 // phraseAt reads the words of the noun phrase at lexeme i. It returns the lexeme after them and
