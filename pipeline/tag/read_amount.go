@@ -123,20 +123,25 @@ func (n *prose) readAmount(i int, m *nlp.Mention, f *schema.Fact, phrase string)
 	case n.debtBeside(f, phrase):
 	case n.d.project(f, phrase):
 	default:
-		f.Rule = "unknown_subject"
-		if phrase != "" && f.Form == schema.Level {
-			// What follows about it stays unknown: a name that begins like a
-			// concept must not lend it to the next clause.
-			if n.d.clause.named && strings.HasPrefix(n.p.Text[s.End:], phrase) && strings.HasSuffix(n.p.Text[:s.End], spends) {
-				f.Label = phrase // 全年支出救助资金1.17亿元
-			}
-			n.d.topic.speak(clause.Subject{Label: phrase, Start: m.Start, End: m.Start})
-		}
+		n.ofUnknown(m, &s, f, phrase)
 	}
 	f.Measure, f.MeasureSource = n.measureOf(f)
 	if f.Measure == schema.Executed && n.d.sentence.measure.IsBudget() && n.completed() {
 		n.d.sentence.measure = schema.Executed // 预算调整为9万元，完成8万元，为调整预算的89%，增长4.8%
 	}
+}
+
+// ofUnknown leaves an amount with the words of its phrase. What follows about it stays unknown: a
+// name that begins like a concept must not lend it to the next clause.
+func (n *prose) ofUnknown(m *nlp.Mention, s *clause.Subject, f *schema.Fact, phrase string) {
+	f.Rule = "unknown_subject"
+	if phrase == "" || f.Form != schema.Level {
+		return
+	}
+	if n.d.clause.named && strings.HasPrefix(n.p.Text[s.End:], phrase) && strings.HasSuffix(n.p.Text[:s.End], spends) {
+		f.Label = phrase // 全年支出救助资金1.17亿元
+	}
+	n.d.topic.speak(clause.Subject{Label: phrase, Start: m.Start, End: m.Start})
 }
 
 // placeOfWhole reads the part that a place has of the whole of a list, behind the semicolon that
