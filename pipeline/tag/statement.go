@@ -98,8 +98,8 @@ func (n *prose) none(i int) int {
 	}
 	s, next := n.d.nounPhrase(&n.p, n.ctx, j)
 	c, ok := schema.ConceptByID(s.Concept)
-	if !ok || c.Kind != schema.Amount || s.Bare || !n.p.ClauseEnds(next) {
-		return i + 1
+	if !ok || c.Kind != schema.Amount || s.Bare || !n.p.ClauseEnds(next) || strings.HasPrefix(n.p.Text[s.End:], ofWhich) {
+		return i + 1 // 无财政拨款开支的公务用车: no cars
 	}
 	x := &n.p.Lexemes[i]
 	n.d.number = numberState{start: x.Start}

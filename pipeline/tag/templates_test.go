@@ -33,6 +33,7 @@ func TestTemplates(t *testing.T) {
 			"18.00万元 three_public.vehicle_purchase|1辆 three_public.vehicles_purchased|12.00万元 three_public.vehicle_operation"},
 		{accounts + "七、“三公”经费支出决算情况说明\n", "本年度购置（更新）公务用车2辆。", "2辆 three_public.vehicles_purchased"},
 		{accounts + "七、“三公”经费支出决算情况说明\n", "共接待国内来访团组10个、来访人员80人次（不包括陪同人员）。", "10个 three_public.reception_batches|80人次 three_public.reception_visitors"},
+		{accounts + "七、“三公”经费支出决算情况说明\n", "我局无财政拨款开支的公务用车。", ""}, // of cars, not of the appropriation
 		{accounts + "四、财政拨款收入支出决算总体情况说明\n", "2022年度财政拨款收入、支出决算总计1,650.00万元。", "1,650.00万元 revenue.total fiscal"},
 		{accounts + "四、预算绩效情况\n", "开展绩效自评，涉及预算项目45个，涉及预算资金620.00万元。其中，44个项目绩效自评等级为“优”，1个项目为“良”。",
 			"45个 performance.projects_evaluated|620.00万元 performance.amount_covered|44个 performance.projects_by_grade 优|1个 performance.projects_by_grade 良"},
