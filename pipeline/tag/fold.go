@@ -208,12 +208,19 @@ func (n *prose) punctuate(x *clause.Lexeme) {
 	switch x.Mark {
 	case ';':
 		n.d.endItem()
-		for len(n.d.topic.lists) > 1 {
+		for len(n.d.topic.lists) > 1 || n.opensNothing() {
 			n.closeList()
 		}
 	case '.', '\n':
 		n.endSentence(x.End)
 	}
+}
+
+// opensNothing reports a list of a figure of this sentence that an item ends without a member:
+// 教育支出98万元，占33%，主要用于学校运转；农林水支出50万元，占17%.
+func (n *prose) opensNothing() bool {
+	l := n.d.topic.innermost()
+	return l != nil && len(l.members) == 0 && l.fact >= 0 && n.out.Ends[l.fact] > n.d.sentence.start
 }
 
 // divide lets a clause that only says how the whole is divided anew, 按级次划分，, end the list of
