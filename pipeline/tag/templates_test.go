@@ -126,7 +126,7 @@ func TestYearOfWorkReport(t *testing.T) {
 
 // TestShareBehindPurpose: what a class is spent on opens no list of which the next class is a share.
 func TestShareBehindPurpose(t *testing.T) {
-	facts := readAs(t, "望舒市水务局2022年度部门决算\n五、一般公共预算财政拨款支出决算情况说明\n一般公共预算财政拨款支出150万元，占本年支出合计的100%。\n",
+	facts := readAs(t, "望舒市水务局2022年度部门决算\n五、一般公共预算财政拨款支出决算情况说明\n",
 		"按功能分类，教育支出100万元，占66.67%，主要用于学校运转；农林水支出50万元，占33.33%，主要用于水利。")
 	if got := facts[len(facts)-1]; got.Form != schema.Share || got.Base.Concept != schema.ExpenditureGeneralPublicBudget {
 		t.Errorf("%s is a %s of %q", got.Raw, got.Form, got.Base.Concept)
