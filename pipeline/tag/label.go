@@ -335,6 +335,8 @@ func (n *prose) wholeNoun(i int, label string) string {
 		return label
 	case strings.HasSuffix(before, ofWhich):
 		return name // 获得最低生活保障的城镇居民
+	case !n.ctx.Frame.Territorial && isProjectName(name) && nlp.HanCount(name) <= longestFund && !strings.HasPrefix(name, spends):
+		return name // 运行维护经费: the verbs of an office that lead to money are gone
 	case parts[0].POS == "v":
 		if name = name[parts[0].End:]; !strings.HasSuffix(name, label) {
 			return label
@@ -342,6 +344,9 @@ func (n *prose) wholeNoun(i int, label string) string {
 	}
 	return strings.TrimLeft(name, listMarks)
 }
+
+// longestFund is how many characters the name of money for something has at most.
+const longestFund = 12
 
 // listMarks part the elements of a list.
 const listMarks = "、，, "

@@ -132,3 +132,14 @@ func TestShareBehindPurpose(t *testing.T) {
 		t.Errorf("%s is a %s of %q", got.Raw, got.Form, got.Base.Concept)
 	}
 }
+
+// TestNamesOfMoney: the verbs inside of the name of money for something are part of it.
+func TestNamesOfMoney(t *testing.T) {
+	var got []string
+	for _, f := range readAs(t, "望舒市水务局2022年度部门决算\n2.项目支出情况。\n", "党组织运转经费42万元，运行维护经费7万元。") {
+		got = append(got, f.Label)
+	}
+	if g := strings.Join(got, " "); g != "党组织运转经费 运行维护经费" {
+		t.Error(g)
+	}
+}
