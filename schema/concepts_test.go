@@ -109,6 +109,7 @@ var sharedWordings = func() map[string][2]ConceptID {
 			shared["财政拨款"+sides+total] = [2]ConceptID{RevenueFiscal, ExpenditureFiscal}
 		}
 	}
+	shared["财政拨款收支预算"] = [2]ConceptID{RevenueFiscal, ExpenditureFiscal}
 	return shared
 }()
 

@@ -189,6 +189,9 @@ func (n *prose) punctuate(x *clause.Lexeme) {
 		return
 	case '(':
 		n.d.openBracket(x.End)
+		if n.opensKinds(x) {
+			n.openList(x.End)
+		}
 		return
 	case ')':
 		n.shut(x)
@@ -214,6 +217,18 @@ func (n *prose) punctuate(x *clause.Lexeme) {
 	case '.', '\n':
 		n.endSentence(x.End)
 	}
+}
+
+// opensKinds reports a bracket right behind what was bought that begins with a kind of it:
+// 政府采购支出总额85万元（货物35万元、服务50万元）.
+func (n *prose) opensKinds(x *clause.Lexeme) bool {
+	last := n.d.topic.last
+	if last < n.d.paragraph.first || n.out.Facts[last].Concept != schema.ProcurementTotal || n.out.Ends[last] != x.Start {
+		return false
+	}
+	rest := n.p.Text[x.End:]
+	at := strings.IndexFunc(rest, func(r rune) bool { return !clause.IsWordRune(r) || r >= '0' && r <= '9' })
+	return at > 0 && words.ProcuredKind.Labels().Is(rest[:at])
 }
 
 // opensNothing reports a list of a figure of this sentence that an item ends without a member:

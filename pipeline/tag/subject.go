@@ -239,7 +239,23 @@ func paidFrom(c schema.ConceptID) bool {
 	case schema.ThreePublicAccount, schema.AgencyAccount, schema.ProcurementAccount, schema.PerformanceAccount:
 		return true
 	}
-	return false
+	return c == schema.ExpenditureBasic || c == schema.ExpenditureProject
+}
+
+// paying is the money that a part of such a list is of, by the revenue or expenditure that it is
+// called: 项目支出100万元，包括一般公共预算拨款安排90万元，财政专户管理资金安排10万元. It is empty for others.
+func paying(c schema.ConceptID) schema.FundSource {
+	fund := schema.FundNamed(c)
+	switch c {
+	case schema.ExpenditureGeneralPublicBudget, schema.ExpenditureGovernmentFund, schema.ExpenditureStateCapital,
+		schema.RevenueGeneralPublicBudget, schema.RevenueGovernmentFund, schema.RevenueStateCapital:
+		return fund
+	case schema.RevenueFiscal:
+		return schema.FiscalFunds
+	case schema.RevenueSpecialAccount:
+		return schema.OtherFunds
+	}
+	return ""
 }
 
 // fundOfWhole reads the bare name of a budget in a list as the part of the whole that
@@ -250,10 +266,13 @@ func (d *discourse) fundOfWhole(ctx *clause.Context, ph *clause.Phrase, s *claus
 		*s = clause.Subject{Measure: s.Measure, Outside: true} // 节约财政资金5亿元: neither side of the accounts
 		return
 	}
-	if fund := schema.FundNamed(s.Concept); l != nil && !ctx.Frame.Territorial && clause.Specific(fund) && grandTotalOf(s.Concept) == schema.ExpenditureTotal && paidFrom(l.whole.Concept) {
-		s.Concept, s.Dims = l.whole.Concept, l.whole.Dims
-		s.Dims.FundSource = fund
-		return
+	if l != nil && !ctx.Frame.Territorial {
+		of := strings.HasPrefix(string(s.Concept), "revenue.") && clause.OfBalance(l.whole.Concept) // 上年结转结余12万元，包括一般公共预算拨款收入12万元
+		if fund := paying(s.Concept); fund != "" && (of || paidFrom(l.whole.Concept)) {
+			s.Concept, s.Dims = l.whole.Concept, l.whole.Dims
+			s.Dims.FundSource = fund
+			return
+		}
 	}
 	if l == nil || ph.Named != nil || ph.Side != schema.NoSide || ph.Total || !clause.Specific(ph.Fund) {
 		return

@@ -83,6 +83,13 @@ func TestTemplates(t *testing.T) {
 		{evaluation, "上年结转结余263万元；全年实际支出1595万元，其中基本支出890万元。", "263万元 balance.opening all|1595万元|890万元 expenditure.basic all"},
 		{"清溪县2021年度灌渠改造项目绩效自评报告\n", "整合使用财政涉农资金303万元，其中项目管理费3万元，目前项目资金已拨付270万元。", "303万元|3万元|270万元"},
 		{"清溪县2022年政府工作报告\n", "共发放奖金19300元。", "19300元"},
+		{accounts + "九、政府采购支出说明\n", "2022年政府采购支出总额85.00万元（货物35.00万元、服务50.00万元）。", "85.00万元 procurement.total|35.00万元 procurement.goods|50.00万元 procurement.services"},
+		{budget + "二、关于2024年部门收入总表的说明\n", "（二）上年结转结余12万元，主要包括：一般公共预算拨款收入12万元，占100%。",
+			"12万元 balance.opening all|12万元 balance.opening general_public_budget|100% balance.opening general_public_budget"},
+		{budget + "十、关于2024年部门项目支出表的说明\n", "项目支出预算共安排100万元，包括：本年财政拨款安排90万元（其中，一般公共预算拨款安排90万元），财政专户管理资金安排10万元。",
+			"100万元 expenditure.project all|90万元 expenditure.project fiscal|90万元 expenditure.project general_public_budget|10万元 expenditure.project other"},
+		{budget + "一、关于2024年部门收支总表的说明\n", "县妇联2024年收支总预算312.6万元。", "312.6万元 revenue.total all"},
+		{budget + "十二、其他重要事项情况说明\n", "（四）绩效目标设置情况。2024年3个项目实行绩效目标管理，涉及财政拨款100万元。", "3个 performance.projects_target|100万元 performance.amount_covered"},
 		{evaluation, "追加财政资金9万元，已使用6万元。", "9万元 budget.addition|6万元 budget.addition"},
 		{evaluation, "2.畜牧业发展资金：年初预算100万元，全年支出98万元。", "100万元 performance.project_budget 畜牧业发展资金|98万元 performance.project_spent 畜牧业发展资金"},
 	} {
