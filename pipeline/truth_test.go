@@ -143,9 +143,9 @@ func TestReferenceFacts(t *testing.T) {
 		}
 	}
 	floor("value F1", 2*float64(value)/float64(len(gold)+len(r.Facts)), 0.995)
-	floor("concept F1", 2*float64(concept)/float64(goldConcept+extra), 0.97)
-	floor("form", float64(form)/float64(max(len(pairs), 1)), 0.97)
-	floor("period", float64(period)/float64(max(periods, 1)), 0.97)
+	floor("concept F1", 2*float64(concept)/float64(goldConcept+extra), 0.991)
+	floor("form", float64(form)/float64(max(len(pairs), 1)), 0.999)
+	floor("period", float64(period)/float64(max(periods, 1)), 0.999)
 }
 
 func unpaired(facts []schema.Fact, pairs map[int]int) (rest []schema.Fact) {
