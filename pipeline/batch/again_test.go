@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"syscall"
 	"testing"
+	"time"
 
 	"gongkai/pipeline/store"
 )
@@ -88,5 +89,32 @@ func TestPlanLeavesRunningUnits(t *testing.T) {
 	mustRun(t, c) // a commit voids what other plans do
 	if _, err := os.Stat(writing); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("a killed unit's file stays after a commit: %v", err)
+	}
+}
+
+// TestSweepOfKilledCommit has a run end between its swap and its sweep: the
+// next finds nothing to commit and sweeps for it.
+func TestSweepOfKilledCommit(t *testing.T) {
+	in, out := t.TempDir(), t.TempDir()
+	writeOffices(t, in, 3)
+	c := config(in, out)
+	mustRun(t, c)
+	unit, plan := filepath.Join(out, unitsDir, store.TempPrefix+"unit"), filepath.Join(out, plansDir, "old")
+	for _, path := range []string{unit, plan} {
+		write(t, path, "half")
+		if err := os.Chtimes(path, time.Now(), time.Now()); err != nil { // the old go sooner
+			t.Fatal(err)
+		}
+	}
+	if err := os.Remove(filepath.Join(out, memoName)); err != nil { // written after the sweep
+		t.Fatal(err)
+	}
+	if s := mustRun(t, c); !s.Unchanged {
+		t.Error("something was committed")
+	}
+	for _, path := range []string{unit, plan} {
+		if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
+			t.Errorf("%s stays: %v", path, err)
+		}
 	}
 }

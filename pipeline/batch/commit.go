@@ -105,8 +105,8 @@ func (d dataset) path(elem ...string) string {
 
 // open makes the folders, takes the lock and clears what a killed process that
 // held it left unfinished. Units are written without the lock, perhaps at this
-// moment, and are left to the next commit, which voids them; a review is saved
-// without it too, hence young files stay. On object storage there is neither
+// moment, and the young are left to the next commit, which voids them; a review is
+// saved without it too, hence young files stay. On object storage there is neither
 // folder nor lock.
 func (d dataset) open() (unlock func() error, err error) {
 	if d.dir == "" {
@@ -123,7 +123,8 @@ func (d dataset) open() (unlock func() error, err error) {
 	}
 	err = errors.Join(os.MkdirAll(d.path(".tmp"), 0o777), os.MkdirAll(d.path("snapshots"), 0o777),
 		removeMatching(d.path(plansDir, store.TempPrefix+"*")), removeMatching(d.path(".cache", store.TempPrefix+"*")),
-		removeMatching(d.path(store.TempPrefix+"current")), removeAged(d.path(store.TempPrefix+"*")))
+		removeMatching(d.path(store.TempPrefix+"current")), removeAged(d.path(store.TempPrefix+"*")),
+		removeAged(d.path(unitsDir, store.TempPrefix+"*")))
 	if err != nil {
 		unlock()
 		return nil, err
@@ -143,7 +144,7 @@ func (d dataset) ownCurrent() error {
 	return nil
 }
 
-// savedWithin is how long a file of a few kilobytes takes at most to be written.
+// savedWithin is how long a file under way stays untouched at most.
 const savedWithin = time.Hour
 
 // removeAged is removeMatching for what has not been touched for long.
@@ -398,7 +399,13 @@ func (d dataset) sweep(ctx context.Context, seen disposable, files []string, pla
 	if d.dir == "" {
 		return errors.Join(err, d.removeIf(ctx, ".tmp/", may))
 	}
-	return errors.Join(err, d.clear(), removeMatching(d.path(unitsDir, store.TempPrefix+"*")))
+	return errors.Join(err, d.clear(), d.clearUnits())
+}
+
+// clearUnits removes the unfinished units in a folder. Whoever still writes one
+// works for a plan that is void.
+func (d dataset) clearUnits() error {
+	return removeMatching(d.path(unitsDir, store.TempPrefix+"*"))
 }
 
 // clear removes what was staged in a folder, whose lock is held. On object

@@ -276,7 +276,8 @@ func (j *job) commit(ctx context.Context, g *gathering, d *draft) error {
 		if j.data.dir == "" { // nothing was swapped: other runs may still commit
 			return nil
 		}
-		return errors.Join(j.data.clear(), j.data.removeIf(ctx, plansDir, func(string) bool { return true }))
+		// the commit that made it may have been killed before its sweep
+		return errors.Join(j.data.clear(), j.data.removeIf(ctx, plansDir, func(string) bool { return true }), j.data.clearUnits())
 	}
 	if _, err := j.data.readManifest(ctx, d.was.name); err == nil {
 		j.tell(ctx, d.was.name) // if the commit of it was killed
