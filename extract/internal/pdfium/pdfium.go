@@ -38,8 +38,11 @@ const Stop = "gongkai_stop"
 var packed []byte
 
 // Module returns the module.
-func Module() ([]byte, error) {
-	if sum := sha256.Sum256(packed); hex.EncodeToString(sum[:]) != packedSum {
+func Module() ([]byte, error) { return unpack(packed, packedSum) }
+
+// unpack returns a module from its packed form, whose SHA-256 it must have.
+func unpack(packed []byte, want string) ([]byte, error) {
+	if sum := sha256.Sum256(packed); hex.EncodeToString(sum[:]) != want {
 		return nil, errors.New("the module of the PDF engine is another than its checksum says")
 	}
 	r, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1))

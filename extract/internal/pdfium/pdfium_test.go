@@ -55,6 +55,21 @@ func TestModule(t *testing.T) {
 	}
 }
 
+// TestUnpackDamaged refuses a module of which a byte is another, and one that has its
+// checksum and is none.
+func TestUnpackDamaged(t *testing.T) {
+	damaged := bytes.Clone(packed)
+	damaged[len(damaged)/2]++
+	if wasm, err := unpack(damaged, packedSum); err == nil {
+		t.Errorf("%d bytes of a damaged module", len(wasm))
+	}
+	for _, data := range [][]byte{nil, damaged, packed[:len(packed)-1], []byte("no module")} {
+		if wasm, err := unpack(data, fmt.Sprintf("%x", sha256.Sum256(data))); err == nil && len(wasm) > 0 {
+			t.Errorf("%d bytes of what is no module", len(wasm))
+		}
+	}
+}
+
 // pack compresses the module with the zstd command, a tenth smaller than the library does,
 // or with the library where there is no command.
 func pack(wasm []byte) ([]byte, error) {
