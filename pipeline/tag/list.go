@@ -384,6 +384,9 @@ func memberOf(w clause.Subject, phrase string) (schema.ConceptID, schema.Dimensi
 			d.Project = clause.ProjectName(phrase)
 		}
 		return w.Concept, d, true
+	case schema.ThreePublicVehicle:
+		part := schema.ConceptID(words.CarPart.Labels().Meaning(phrase))
+		return part, d, part != "" // 公务用车购置及运行费20万元，其中：购置费18万元
 	case schema.ProcurementTotal:
 		kind := schema.ConceptID(words.ProcuredKind.Labels().Meaning(phrase))
 		return kind, d, kind != "" // 政府采购预算85万元，其中：货物类35万元
@@ -429,6 +432,44 @@ func (n *prose) debtBeside(f *schema.Fact, phrase string) bool {
 	}
 	f.Concept, f.Dimensions, f.Rule, f.Label = c, dims, "member", phrase
 	return true
+}
+
+// carsBeside reads a part of the cost of official cars that no list opens for, behind another part
+// of it in its sentence or item: 公务用车购置费0万元，运行费2万元.
+func (n *prose) carsBeside(f *schema.Fact, phrase string) bool {
+	k := len(n.d.topic.subjects) - 1
+	if k < 0 || f.Form != schema.Level || n.d.topic.subjects[k].Start < n.d.sentence.start {
+		return false
+	}
+	w := n.d.topic.subjects[k]
+	switch w.Concept {
+	case schema.ThreePublicVehicle, schema.ThreePublicVehiclePurchase, schema.ThreePublicVehicleOperation:
+	default:
+		return false
+	}
+	part := schema.ConceptID(words.CarPart.Labels().Meaning(phrase))
+	if part == "" || part == w.Concept {
+		return false
+	}
+	f.Concept, f.Dimensions, f.Rule, f.Label = part, w.Dims, "member", phrase
+	return true
+}
+
+// allAtHome reads the reception of guests from the country as that of all, where those from abroad
+// have cost nothing: 公务接待费2万元，其中：外宾接待费0元，国内公务接待费2万元. Elsewhere it is a part.
+func (n *prose) allAtHome(f *schema.Fact, phrase string) bool {
+	last := len(n.out.Facts) - 1
+	if f.Form != schema.Level || last < n.d.paragraph.first || !words.DomesticGuests.Labels().Say(phrase) ||
+		!words.ForeignGuests.Labels().Say(n.out.Facts[last].Label) || !n.out.Facts[last].Value.IsZero() || n.out.Facts[last].Kind != f.Kind {
+		return false
+	}
+	for k := last - 1; k >= n.d.paragraph.first; k-- {
+		if whole := &n.out.Facts[k]; whole.Concept == schema.ThreePublicReception && whole.Form == schema.Level {
+			f.Concept, f.Dimensions, f.Rule, f.Label = whole.Concept, whole.Dimensions, "member", phrase
+			return true
+		}
+	}
+	return false
 }
 
 // kindsOfDebt opens the list of the two kinds of debt that follows the figure of both in its
@@ -537,8 +578,12 @@ func (n *prose) changesBudget(k int, f *schema.Fact) bool {
 	return true
 }
 
-// serving is what those are called who are not retired.
-const serving = "在职"
+// serving is what those are called who are not retired, and holdingPosts those of them whose pay the
+// authority that sets the posts has granted.
+const (
+	serving      = "在职"
+	holdingPosts = "在编"
+)
 
 // inService reports a list that names those in service among its members, so that those who
 // are retired are others of them: 实有人员118人，其中在职人员79人、退休人员39人.
@@ -550,10 +595,15 @@ func (n *prose) inService(members []int) bool {
 func (n *prose) ofThoseServing(f *schema.Fact) {
 	l := n.d.topic.innermost()
 	if l == nil || f.Concept != schema.StaffTotal || l.whole.Concept != schema.StaffTotal || f.Dimensions != l.whole.Dims ||
-		!strings.Contains(f.Label, serving) || strings.Contains(l.whole.Label, serving) {
+		!among(serving, f, l) && !among(holdingPosts, f, l) {
 		return
 	}
 	f.Concept, f.Dimensions.StaffKind, f.Rule = schema.StaffByKind, f.Label, "member"
+}
+
+// among reports staff that a word tells apart from all there are: 在职人员912人，其中在编人员403人.
+func among(word string, f *schema.Fact, l *list) bool {
+	return strings.Contains(f.Label, word) && !strings.Contains(l.whole.Label, word)
 }
 
 // closesAccount reports the total of a side of an account behind a list of something else:

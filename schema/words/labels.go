@@ -99,6 +99,7 @@ const (
 	Division         Use = "division"          // begins a clause that says by what a whole is divided
 	HeadingTail      Use = "heading_tail"      // may end a heading that names the budget of a fund and no more
 	BudgetName       Use = "budget_name"       // has 预算 in it and occurs in final accounts too
+	CarPart          Use = "car_part"          // what behind the cost of official cars a part of it is called; the meaning is the concept
 	VehicleKind      Use = "vehicle_kind"      // official kinds of vehicles (reporting categories of 行政事业性国有资产)
 	Having           Use = "having"            // a verb of having before the names of what is counted
 	AccountNoun      Use = "account_noun"      // is in the name of a line of the accounts
@@ -156,6 +157,7 @@ const (
 	UnitsList        Use = "units_list"        // makes up the list of the units of a report: what opens it, and how the names in it end
 	RevenueNoun      Use = "revenue_noun"      // is in the name of what comes in
 	ForeignGuests    Use = "foreign_guests"    // says that guests came from abroad
+	DomesticGuests   Use = "domestic_guests"   // begins what is said of guests who did not
 	NamedUnit        Use = "named_unit"        // a unit of what is named beside its count: 2个社区：沿江社区、小宝鼎社区
 	VehicleUnit      Use = "vehicle_unit"      // vehicles are counted in it
 	VehicleNoun      Use = "vehicle_noun"      // is in the name of a kind of vehicles
