@@ -326,6 +326,21 @@ const ofWhich = "其中"
 
 var afterProject = []string{"专项资金", "情况", "支出"}
 
+// IsPayer reports who pays for a part of something and no more than that it is money: 中央财政补助资金,
+// 县级配套.
+func IsPayer(name string) bool {
+	for {
+		if words.Payer.Labels().Is(name) {
+			return true
+		}
+		given := words.PayerGiven.Labels().Of(name)
+		if given == nil {
+			return false
+		}
+		name = strings.TrimSuffix(name, given.Text)
+	}
+}
+
 // VehicleKind is the official kind of vehicles that a phrase names, else the phrase.
 func VehicleKind(s string) string {
 	if l := words.VehicleKind.Labels().Of(s); l != nil {

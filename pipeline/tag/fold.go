@@ -200,6 +200,9 @@ func (n *prose) punctuate(x *clause.Lexeme) {
 	if x.Mark == ':' {
 		n.colon(x)
 	}
+	if x.Mark == ',' {
+		n.leadsProject(x)
+	}
 	if x.Mark == ',' && n.figures().defines(n.d.topic.last, n.d.sentence.start, x.End) {
 		n.d.item.purpose = true
 	}

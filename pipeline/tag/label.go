@@ -2,6 +2,7 @@ package tag
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -48,6 +49,7 @@ func (n *prose) relabel(i int, f *schema.Fact) {
 	}
 	f.Label = n.withJoined(i, n.moreThanSum(i, tidy(f.Label)))
 	f.Label = quoted(n.p.Text, n.toItsEnd(i, n.withoutEntity(n.mended(i, f))))
+	f.Label = n.ownName(i, f)
 	switch {
 	case f.Kind == schema.Count && f.Form == schema.Level:
 		f.Label = n.listBehind(i, n.unmeasured(i, f.Label))
@@ -220,7 +222,7 @@ const (
 )
 
 // adverbs stand between a noun and what it did: 15个乡镇均已完成.
-const adverbs = "均已将正就"
+const adverbs = "均已将正就未仍尚"
 
 // listBehind is a label behind the count at lexeme i that is only the first of the words of a list
 // before one noun, with the rest of it: 7个市控、县控监测断面.
@@ -337,12 +339,24 @@ func (n *prose) wholeNoun(i int, label string) string {
 		return name // 获得最低生活保障的城镇居民
 	case !n.ctx.Frame.Territorial && isProjectName(name) && nlp.HanCount(name) <= longestFund && !strings.HasPrefix(name, spends):
 		return name // 运行维护经费: the verbs of an office that lead to money are gone
-	case parts[0].POS == "v":
+	case parts[0].POS == "v" && n.isResult(label) && nlp.HanCount(name) <= shortestWhole+1:
+		return name // 验收合格, 验收合格率
+	case parts[0].POS == "v" && !beginsNoun(name, parts[0].End):
 		if name = name[parts[0].End:]; !strings.HasSuffix(name, label) {
 			return label
 		}
 	}
 	return strings.TrimLeft(name, listMarks)
+}
+
+// beginsNoun reports a verb at the beginning of a name, up to a byte, that is a part of a noun: 占地面积.
+func beginsNoun(name string, end int) bool {
+	return slices.ContainsFunc(words.Load().Nouns, func(noun words.Word) bool { return len(noun.Text) > end && strings.HasPrefix(name, noun.Text) })
+}
+
+// isResult reports a label that says how something turned out and not what: 合格, 合格率, of 验收合格率.
+func (n *prose) isResult(label string) bool {
+	return words.Outcome.Labels().Is(strings.TrimSuffix(label, rateEnd))
 }
 
 // longestFund is how many characters the name of money for something has at most.

@@ -168,7 +168,7 @@ func (n *prose) toItsEnd(i int, label string) string {
 	}
 	end := start - len(before) + at + len(label)
 	for _, w := range words.NameEnd.Labels() {
-		if !strings.HasPrefix(n.p.Text[end:], w.Text) || w.Means == ofShort && nlp.HanCount(label) >= shortestWhole {
+		if !strings.HasPrefix(n.p.Text[end:], w.Text) || w.Means == ofShort && nlp.HanCount(label) >= shortestWhole || w.Means == ofOne && nlp.HanCount(label) > 1 {
 			continue
 		}
 		after := end + len(w.Text)
@@ -532,7 +532,7 @@ func (n *prose) ownMoney(i int) string {
 	at := n.p.Lexemes[i].Start
 	name := strings.Trim(n.p.Text[min(n.d.clause.start, at):at], listMarks)
 	payer, paid := strings.CutSuffix(name, money)
-	if !words.Payer.Labels().Is(payer) || !paid && nlp.HanCount(payer) < shortestPayer {
+	if !clause.IsPayer(payer) || !paid && nlp.HanCount(payer) < shortestPayer {
 		return ""
 	}
 	return name
@@ -595,6 +595,9 @@ func (n *prose) rankedThing(i int) string {
 	}
 	return ""
 }
+
+// ofOne is what an end of a name means that only names of one character need: 人均, 生均.
+const ofOne = "one"
 
 // ofShort is what an end of a name means that only short names need: 工业投入, where 露营活动
 // says enough.

@@ -375,7 +375,7 @@ func memberOf(w clause.Subject, phrase string) (schema.ConceptID, schema.Dimensi
 		d.StaffKind = phrase
 		return schema.StaffByKind, d, true
 	case schema.PerformanceProjectBudget, schema.PerformanceProjectSpent:
-		if words.Payer.Labels().Is(phrase) {
+		if clause.IsPayer(phrase) {
 			return "", d, false // 项目总投资100万元，其中中央资金50万元
 		}
 		if d.Project != "" {

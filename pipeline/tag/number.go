@@ -159,6 +159,7 @@ func (n *prose) read(i int, m *nlp.Mention) schema.Fact {
 	if n.d.threshold(&n.p, m) {
 		f.Form, f.Rule, f.Label = schema.Threshold, "threshold", cmp.Or(phrase, f.Label)
 		n.settle(i, m, &f)
+		f.Label = withoutPer(f.Label)
 		if f.Label != "" && !n.d.item.reason {
 			n.d.topic.speak(clause.Subject{Label: f.Label, Start: m.Start, End: m.Start}) // 补助标准由490元提高至520元: the same standard
 		}

@@ -2,6 +2,7 @@ package tag
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"gongkai/nlp"
@@ -63,7 +64,7 @@ func (d *discourse) projectBefore(p *clause.Paragraph, s *clause.Subject) {
 	}
 	before := d.at(p).SinceSegment(s.Start)
 	name := projectIn(clause.TrimFunction(before))
-	if !clause.IsPhrase(name) || clause.IsBody(name) || nlp.HanCount(name) > longestProject || words.Payer.Labels().Is(name) {
+	if !clause.IsPhrase(name) || clause.IsBody(name) || nlp.HanCount(name) > longestProject || clause.IsPayer(name) {
 		return
 	}
 	d.section.subject = ofProject(name)
@@ -112,7 +113,7 @@ func (d *discourse) projectPhaseSubject(p *clause.Paragraph, m schema.Measure, x
 	if !d.section.ofProjects() || d.clause.named || d.clause.predicate.role == clause.CompletionWord || d.clause.predicate.role == clause.ShareWord {
 		return
 	}
-	if payer := strings.TrimSpace(d.at(p).SinceSegment(x.Start)); words.Payer.Labels().Is(payer) {
+	if payer := strings.TrimSpace(d.at(p).SinceSegment(x.Start)); clause.IsPayer(payer) {
 		s := clause.Subject{Label: payer + p.Text[x.Start:x.End], Start: x.Start - len(payer), End: x.End, Outside: true}
 		d.topic.subjects, d.clause.named, d.topic.turn = []clause.Subject{s}, true, 0 // 省级补助200万元，县级预算安排350万元
 		return
@@ -217,6 +218,19 @@ func (n *prose) colon(x *clause.Lexeme) {
 	}
 }
 
+// leadsProject takes the project that the clause which ends at a comma names in quotation marks and
+// says nothing else of: “食品抽检”项目，全年预算数50万元.
+func (n *prose) leadsProject(x *clause.Lexeme) {
+	said := strings.TrimSpace(n.d.at(&n.p).SinceSegment(x.Start))
+	quoted, opens := strings.CutPrefix(said, openQuote)
+	name, after, shut := strings.Cut(quoted, "”")
+	if !opens || !shut || !n.d.section.ofProjects() || n.d.clause.segment != n.d.clause.start || !strings.HasPrefix(after, projectNoun) || clause.TrimFunction(strings.TrimPrefix(after, projectNoun)) != "" {
+		return
+	}
+	n.d.section.subject = ofProject(name)
+	n.d.topic.speak(n.d.section.subject)
+}
+
 // project reads an unknown phrase with a verb of granting, in the sections
 // about projects, as the budget of the project it names.
 func (d *discourse) project(f *schema.Fact, phrase string) bool {
@@ -227,7 +241,7 @@ func (d *discourse) project(f *schema.Fact, phrase string) bool {
 	if d.section.subject.Dims.Project != "" && d.topic.innermost() != nil {
 		return false // 涉农资金303万元，其中项目管理费3万元: a part of what the one project spends
 	}
-	if !clause.IsFundName(name) && !(granted && d.section.id == schema.SectionProjectEvaluation) || words.Payer.Labels().Is(strings.TrimSuffix(name, money)) || clause.IsPlacesBelow(name) || arePlaces(name) {
+	if !clause.IsFundName(name) && !(granted && d.section.id == schema.SectionProjectEvaluation) || clause.IsPayer(strings.TrimSuffix(name, money)) || clause.IsPlacesBelow(name) || arePlaces(name) {
 		return false
 	}
 	f.Concept, f.Rule, f.Label = schema.PerformanceProjectBudget, "project", name
@@ -235,6 +249,21 @@ func (d *discourse) project(f *schema.Fact, phrase string) bool {
 		f.Dimensions.Project = d.section.subject.Dims.Project // 批复总投资1260万元
 	}
 	return true
+}
+
+// ofPartOfProject reports money that no more than its kind names, 平桥乡收到补助资金96万元, where the
+// budget of the one project in hand has been told: it is what somebody got of it.
+func (n *prose) ofPartOfProject(f *schema.Fact, phrase string) bool {
+	project := n.d.section.subject.Dims.Project
+	if project == "" || f.Form != schema.Level || words.BareSum.Labels().Meaning(phrase) == "whole" {
+		return false
+	}
+	if name, granted := n.d.grantedName(phrase); granted && !words.BareSum.Labels().Is(name) || words.BareSum.Labels().Meaning(name) == "whole" {
+		return false
+	}
+	return slices.ContainsFunc(n.out.Facts, func(told schema.Fact) bool {
+		return told.Concept == schema.PerformanceProjectBudget && told.Dimensions.Project == project
+	})
 }
 
 // arePlaces reports names of places alone, to which money was given: 清溪县和云水市.

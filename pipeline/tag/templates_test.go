@@ -90,6 +90,18 @@ func TestTemplates(t *testing.T) {
 			"100万元 expenditure.project all|90万元 expenditure.project fiscal|90万元 expenditure.project general_public_budget|10万元 expenditure.project other"},
 		{budget + "一、关于2024年部门收支总表的说明\n", "县妇联2024年收支总预算312.6万元。", "312.6万元 revenue.total all"},
 		{budget + "十二、其他重要事项情况说明\n", "（四）绩效目标设置情况。2024年3个项目实行绩效目标管理，涉及财政拨款100万元。", "3个 performance.projects_target|100万元 performance.amount_covered"},
+		{accounts + "七、“三公”经费支出决算情况说明\n", "公务用车年末保有量5辆，均为自有资金购置。", "5辆 three_public.vehicles_held"},
+		{accounts + "七、“三公”经费支出决算情况说明\n", "公务用车购置及运行费20万元（其中购置费8万元，运行费12万元）。", "20万元 three_public.vehicle|8万元 three_public.vehicle_purchase|12万元 three_public.vehicle_operation"},
+		{accounts + "七、“三公”经费支出决算情况说明\n", "公务用车购置0万元，运行维护费3万元。露营费2万元。", "0万元 three_public.vehicle_purchase|3万元 three_public.vehicle_operation|2万元"},
+		{accounts + "七、“三公”经费支出决算情况说明\n", "公务接待费2万元（其中外宾接待费0元，国内公务接待费2万元）。", "2万元 three_public.reception|0元|2万元 three_public.reception"},
+		{accounts + "七、“三公”经费支出决算情况说明\n", "公务接待费3万元，其中外宾接待费1万元，国内公务接待费2万元。", "3万元 three_public.reception|1万元|2万元"}, // a part of it
+		{accounts + "第一部分 部门概况\n二、机构设置及人员情况\n", "政法专项编制82名。实有在职干警79人。", "82名 staff.quota|79人 staff.total"},
+		{accounts + "第一部分 部门概况\n二、机构设置及人员情况\n", "年末实有在职人员91人，其中在编人员43人，编外聘用人员48人。", "91人 staff.total|43人 staff.by_kind|48人 staff.by_kind"},
+		{accounts + "第一部分 部门概况\n二、机构设置及人员情况\n", "现有教职工102人。退休教师41人。外聘教职工6人。", "102人 staff.total|41人 staff.by_kind|6人"},
+		{accounts + "四、其他\n", "区域面积6平方公里，下辖21个居民委员会。下属5家事业单位。", "6平方公里|21个 organization.communities|5家 organization.institutions"},
+		{accounts + "四、预算绩效情况\n", "自评平均得分96.4分。“食品抽检”项目，全年预算数50万元，执行数48万元。", "96.4分 performance.score|50万元 performance.project_budget 食品抽检|48万元 performance.project_spent 食品抽检"},
+		{"清溪县2021年度农村改厕项目绩效评价报告\n", "项目总投资1,950万元，其中：中央财政补助资金975万元，省级奖补资金390万元，县级配套资金585万元。云水镇6月收到补助资金96万元。",
+			"1,950万元 performance.project_budget 农村改厕|975万元|390万元|585万元|96万元"}, // who pays, and what somebody got
 		{evaluation, "追加财政资金9万元，已使用6万元。", "9万元 budget.addition|6万元 budget.addition"},
 		{evaluation, "2.畜牧业发展资金：年初预算100万元，全年支出98万元。", "100万元 performance.project_budget 畜牧业发展资金|98万元 performance.project_spent 畜牧业发展资金"},
 	} {

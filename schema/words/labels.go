@@ -39,6 +39,11 @@ const (
 	Vehicle          Use = "vehicle"           // the part of 公务用车购置及运行费 that a column holds
 	LevelMark        Use = "level_mark"        // what stands in brackets behind a name and is no unit
 	Payer            Use = "payer"             // whose money pays for a part of a project, which is no project itself
+	HavingVerb       Use = "having_verb"       // a verb of having that a name may begin with and that is no part of it: 设
+	PerLead          Use = "per_lead"          // stands before for whom a rate is: 为每户
+	OwnAmount        Use = "own_amount"        // ends what a clause says of money of the thing before it: 账面原值
+	Outcome          Use = "outcome"           // how something turned out, whose name has the deed before it: 验收合格
+	PayerGiven       Use = "payer_given"       // what such money is called behind whose it is: 配套, 财政补助
 	Nation           Use = "nation"            // what a report of the government of the nation calls its own accounts
 	NationTitle      Use = "nation_title"      // what the title of such a report says
 	MoneyUnit        Use = "unit"              // units of money; the meaning is the power of ten
