@@ -11,10 +11,17 @@ import (
 
 // The canonical units of level facts (see numbers: money is kept in 元).
 const (
-	unitYuan   = "元"
+	UnitYuan   = "元"
 	unitItems  = "个"
 	unitPeople = "人"
 	unitCars   = "辆"
+)
+
+// The units of other figures that readers ask for.
+const (
+	UnitPoint        = "分"
+	UnitTimes        = "倍"
+	UnitPercentPoint = "个百分点"
 )
 
 // Concepts returns every concept in the order of the published vocabulary.
@@ -143,7 +150,7 @@ var conceptTable = sync.OnceValue(func() concepts {
 
 // amount is a quantity of money over a period, in 元.
 func amount(id ConceptID, label, synonyms, basis, example string) Concept {
-	return Concept{ID: id, Label: label, Kind: Amount, Unit: unitYuan,
+	return Concept{ID: id, Label: label, Kind: Amount, Unit: UnitYuan,
 		Synonyms: words(synonyms), Basis: basis, Example: example}
 }
 

@@ -49,7 +49,7 @@ func performanceAmounts() []Concept {
 		amount(PerformanceProjectSpent, "项目执行数（project 定项目）",
 			"执行数|全年执行数|项目资金共支出|年末共计支出|项目支出执行数|项目预算执行数|预算执行数|项目实际支出|资金执行数|项目资金执行数|项目资金支出|实际执行数|实际支出金额|全年支出数|共计支出|实际使用资金",
 			basisEvaluation, "项目全年预算数4万元，执行数为4万元，完成预算的100%。"),
-		{ID: PerformanceScore, Label: "绩效评价得分", Kind: Score, Unit: "分",
+		{ID: PerformanceScore, Label: "绩效评价得分", Kind: Score, Unit: UnitPoint,
 			Synonyms: words("评价得分|综合评分|平均得分|自评得分|绩效自评得分|绩效得分|综合得分|评价总得分|自评总分|自评分|[绩效] (自评|评价) (平均|综合|总体|最终) (得分|评分|分数|总分) | 平均自评得分|绩效自评总分|整体评价得分|项目整体评价得分|最终得分|绩效评分|自评平均分|项目得分|综合评价得分|绩效评价总得分|评价总分"),
 			Basis:    basisEvaluation, Example: "项目整体评价得分92分。"},
 		{ID: PerformanceIndicator, Label: "绩效指标值（indicator 定三级指标）",

@@ -120,10 +120,10 @@ func buildMembers() members {
 	}
 	t.addGroups(groups())
 	for f := range tableRows(revenuesTSV, 4) {
-		t.add(Member{Concept: RevenueByClass, Code: f[0], Fund: budgetOf(f[0]), Name: f[1], Synonyms: wordings(f[1], f[2]), Units: []string{unitYuan}, Basis: basisRevenueClass, Example: f[3]})
+		t.add(Member{Concept: RevenueByClass, Code: f[0], Fund: budgetOf(f[0]), Name: f[1], Synonyms: wordings(f[1], f[2]), Units: []string{UnitYuan}, Basis: basisRevenueClass, Example: f[3]})
 	}
 	for f := range tableRows(insuranceTSV, 4) {
-		t.add(Member{Concept: RevenueSocialInsurance, Code: f[0], Fund: SocialInsurance, Name: f[1], Synonyms: wordings(f[1], f[2]), Units: []string{unitYuan}, Basis: basisInsurance, Example: f[3]})
+		t.add(Member{Concept: RevenueSocialInsurance, Code: f[0], Fund: SocialInsurance, Name: f[1], Synonyms: wordings(f[1], f[2]), Units: []string{UnitYuan}, Basis: basisInsurance, Example: f[3]})
 	}
 	return t
 }

@@ -30,18 +30,18 @@ func (n *prose) bare(i int, m *nlp.Mention) bool {
 	if !m.Value.IsZero() {
 		return false
 	}
-	m.Kind, m.Unit, m.Value = nlp.Amount, yuan, decimal.Zero
+	m.Kind, m.Unit, m.Value = nlp.Amount, schema.UnitYuan, decimal.Zero
 	return true
 }
 
 // bareScore settles a number without a unit after a word for a score: 自评得分97.
 func (d *discourse) bareScore(p *clause.Paragraph, m *nlp.Mention) bool {
 	const reach = 64 // bytes, more than the longest of them with blanks between
-	before := strings.TrimRight(nlp.Squeeze(p.Between(max(d.sentence.start, m.Start-reach), m.Start)), "：:为是")
+	before := strings.TrimRight(nlp.Squeeze(p.Between(max(d.sentence.start, m.Start-reach), m.Start)), "：:"+words.Copulas)
 	if !words.ScoreName.Labels().Say(before) {
 		return false
 	}
-	m.Kind, m.Unit = nlp.Score, "分"
+	m.Kind, m.Unit = nlp.Score, schema.UnitPoint
 	return true
 }
 

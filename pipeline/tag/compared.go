@@ -72,7 +72,7 @@ func (n *prose) rateBehind(i int) *nlp.Mention {
 	}
 	mark, verb, rate := &n.p.Lexemes[i+1], &n.p.Lexemes[i+2], &n.p.Lexemes[i+3]
 	if mark.Kind != clause.Mark || verb.Kind != clause.Word || verb.Entry.Role != clause.RateWord && verb.Entry.Role != clause.ChangeWord ||
-		rate.Kind != clause.Number || n.p.Mentions[rate.Mention].Kind != nlp.Ratio || n.p.Mentions[rate.Mention].Unit == percentPoint {
+		rate.Kind != clause.Number || n.p.Mentions[rate.Mention].Kind != nlp.Ratio || n.p.Mentions[rate.Mention].Unit == schema.UnitPercentPoint {
 		return nil
 	}
 	return &n.p.Mentions[rate.Mention]

@@ -60,7 +60,7 @@ func (c *counting) says(word string) bool {
 // gradeOf is the grade that things counted have: the one that is said of them behind the
 // number, 44个项目自评等级为“优”, else the last one before it, 评价结果为优的项目10个.
 func gradeOf(left, right string) string {
-	if _, said, found := strings.Cut(right, isGraded); found {
+	if _, said, found := strings.Cut(right, words.Is); found {
 		said = strings.TrimLeft(said, "“\"‘")
 		best := ""
 		for _, g := range words.Load().Grades {
@@ -72,7 +72,7 @@ func gradeOf(left, right string) string {
 			return best
 		}
 	}
-	return gradeIn(strings.ReplaceAll(left, amongThem, ""))
+	return gradeIn(strings.ReplaceAll(left, words.OfThem, ""))
 }
 
 // nextGrade is the grade that the words before a number are, alone and behind a number of
@@ -83,7 +83,7 @@ func (n *prose) nextGrade(unit, left string) (*counting, string) {
 	if row < 0 || k < n.d.paragraph.first || n.out.Facts[k].Concept != schema.PerformanceProjectsByGrade || n.out.Ends[k] < n.d.sentence.start {
 		return nil, ""
 	}
-	said := strings.Trim(strings.TrimSuffix(strings.TrimPrefix(left, isGraded), ofWhich), "“”、，\"")
+	said := strings.Trim(strings.TrimSuffix(strings.TrimPrefix(left, words.Is), words.Of), "“”、，\"")
 	for _, g := range words.Load().Grades {
 		if said == g.Text {
 			return n.g.countsIn[unit][row], g.Text
@@ -91,9 +91,6 @@ func (n *prose) nextGrade(unit, left string) (*counting, string) {
 	}
 	return nil, ""
 }
-
-// isGraded stands between the things counted and their grade.
-const isGraded = "为"
 
 // gradeIn returns the last grade named in a clause.
 func gradeIn(clause string) string {

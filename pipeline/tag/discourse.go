@@ -7,6 +7,7 @@ import (
 	"gongkai/nlp"
 	"gongkai/pipeline/clause"
 	"gongkai/schema"
+	"gongkai/schema/words"
 )
 
 // discourse is the discourse state: what the text so far has set for the number
@@ -172,13 +173,10 @@ func (d *discourse) part() {
 	}
 }
 
-// amongThem opens the parts of what the sentence before tells.
-const amongThem = "其中"
-
 // goesOn gives a sentence that begins with its parts at a byte the comparison of the one before:
 // 与上年相比，收入增加318万元。其中：拨款收入增加264万元.
 func (d *discourse) goesOn(p *clause.Paragraph, at int) {
-	if d.sentence.compared == (clause.Comparison{}) && strings.HasPrefix(p.Text[at:], amongThem) && strings.TrimSpace(p.Text[d.sentence.start:at]) == "" {
+	if d.sentence.compared == (clause.Comparison{}) && strings.HasPrefix(p.Text[at:], words.OfThem) && strings.TrimSpace(p.Text[d.sentence.start:at]) == "" {
 		d.sentence.compared.Base = d.paragraph.compared
 	}
 }
@@ -287,16 +285,13 @@ func (d *discourse) subjectFor(p *clause.Paragraph, i int) (clause.Subject, bool
 		return d.topic.subjects[0], true // 收入支出总计100万元: one figure for both sides
 	case p.Run(i) == 1 && d.topic.turn == 0 && d.clause.predicate.role == clause.NoRole && p.Mentions[p.Lexemes[i].Mention].Kind == nlp.Amount && clause.AreBothSides(d.topic.subjects):
 		return clause.TotalOfBoth(d.topic.subjects[0]), true // 政府性基金预算收支安排8亿元
-	case p.Run(i) == 1 && d.topic.turn == 0 && strings.Contains(p.Between(d.topic.subjects[k-1].End, p.Lexemes[i].Start), evenly):
+	case p.Run(i) == 1 && d.topic.turn == 0 && words.EachAlike.Labels().Say(p.Between(d.topic.subjects[k-1].End, p.Lexemes[i].Start)):
 		return d.topic.subjects[0], true // 基本支出、项目支出均为240万元: a number is one fact, and true of the first
 	case p.Run(i) == 1 && d.topic.turn == 0:
 		return clause.Subject{}, false // 会议费、培训费支出下降17.8%: of all of them together
 	}
 	return d.topic.subjects[k-1], true
 }
-
-// evenly says that a figure is that of each thing before it.
-const evenly = "均"
 
 // projectContext reports sections that speak about single projects.
 func (s *sectionState) ofProjects() bool {

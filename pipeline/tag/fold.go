@@ -37,7 +37,7 @@ func (n *prose) announce() {
 	if len(n.p.Lexemes) == 0 || len(n.out.Facts) > n.d.paragraph.first {
 		return
 	}
-	if !strings.HasSuffix(strings.TrimRight(nlp.Squeeze(n.p.Text), "：:。"), "内容如下") {
+	if !words.Announcing.Labels().Say(strings.TrimRight(nlp.Squeeze(n.p.Text), "：:。")) {
 		return
 	}
 	for i := range n.p.Lexemes {
@@ -123,7 +123,7 @@ func (n *prose) word(i int) int {
 		n.d.clause.each = true
 	case clause.GrantWord:
 		n.d.clause.granted = true
-		if strings.Contains(n.d.at(&n.p).SinceSegment(n.p.Lexemes[i].Start), yearBegins) && n.d.sentence.measure == "" {
+		if words.YearBegins.Labels().Say(n.d.at(&n.p).SinceSegment(n.p.Lexemes[i].Start)) && n.d.sentence.measure == "" {
 			n.d.sentence.measure = schema.BudgetInitial
 		}
 	case clause.NoWord:

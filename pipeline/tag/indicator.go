@@ -89,7 +89,7 @@ func (n *prose) reaches(f *schema.Fact, m *nlp.Mention) bool {
 			return true // 从2020年的3.7万亿元增长到2025年的4.9万亿元
 		}
 	}
-	return strings.HasPrefix(strings.TrimLeft(between, listMarks), reached)
+	return words.ReachingVerb.Labels().Say(strings.TrimLeft(between, listMarks))
 }
 
 // withoutDates is the text from one byte to another without dates and the word that says
@@ -103,11 +103,8 @@ func (n *prose) withoutDates(from, to int) string {
 		}
 	}
 	kept.WriteString(n.p.Text[from:to])
-	return strings.ReplaceAll(kept.String(), expected, "")
+	return strings.ReplaceAll(kept.String(), words.NotYet.Word(), "")
 }
-
-// expected says that a figure is not known yet.
-const expected = "预计"
 
 // reachesNamed reports a level behind a verb for what is reached alone, where the clause
 // before names the indicator and has no figure: 进出口总值创历史新高，达到5379亿元.
@@ -126,9 +123,6 @@ func (n *prose) reachesNamed(m *nlp.Mention) bool {
 	}
 	return named >= n.d.sentence.start && strings.Count(n.p.Text[min(named, m.Start):m.Start], "，") == 1
 }
-
-// reached begins the verbs for a level that is reached.
-const reached = "达"
 
 // cueFor is the cue of a figure that a sentence so far leads to: the last one of
 // its own item, or what opens all items, 主要预期目标是：…；….
@@ -174,7 +168,7 @@ var cueWords = sync.OnceValue(func() *trie.Finder {
 
 // measuredOn reports what follows an aim that a figure is measured on: 完成年计划的118.2%.
 func measuredOn(after string) bool {
-	rest, of := strings.CutPrefix(after, ofWhich)
+	rest, of := strings.CutPrefix(after, words.Of)
 	return of && strings.IndexFunc(rest, unicode.IsDigit) == 0
 }
 

@@ -45,7 +45,7 @@ func (n *prose) insuredUnder(v *nlp.View, title string) {
 	under, rank := &n.d.section.insured, v.Level()
 	name := nlp.Unnumbered(nlp.Squeeze(title))
 	switch fund := schema.InsuranceFund(name); {
-	case fund != "" && (strings.HasSuffix(name, insuredHead) || n.ofInsurance()):
+	case fund != "" && (strings.HasSuffix(name, words.FundWord.Word()) || n.ofInsurance()):
 		*under, n.d.section.subject = underFund{fund, rank}, clause.Subject{}
 	case rank <= under.rank:
 		*under = underFund{}
@@ -66,10 +66,7 @@ func (n *prose) insuredLead(text string) {
 	lead := nlp.ViewOf(v.All()[:at])
 	name := nlp.Unnumbered(nlp.Squeeze(lead.All()))
 	rest := strings.TrimLeft(v.All()[at:], "。：: ")
-	if fund := schema.InsuranceFund(name); fund != "" && (n.ofInsurance() || strings.HasPrefix(rest, insuredHead)) {
+	if fund := schema.InsuranceFund(name); fund != "" && (n.ofInsurance() || strings.HasPrefix(rest, words.FundWord.Word())) {
 		n.d.topic.ofFund(schema.SocialInsurance, fund)
 	}
 }
-
-// insuredHead begins what is said of a fund named before: 基金收入, 基金支出.
-const insuredHead = "基金"

@@ -54,12 +54,9 @@ func (n *prose) relabel(i int, f *schema.Fact) {
 	case f.Kind == schema.Count && f.Form == schema.Level:
 		f.Label = n.listBehind(i, n.unmeasured(i, f.Label))
 	case f.Form == schema.ScoreForm:
-		f.Label = strings.TrimSuffix(f.Label, pointsGot) // 决策类指标得18分
+		f.Label, _ = words.LabelCut.Labels().Cut(f.Label, strings.CutSuffix, "points") // 决策类指标得18分
 	}
 }
-
-// pointsGot is the verb before the points of a rating.
-const pointsGot = "得"
 
 // moreThanSum gives a label that only says that it is a sum, 资金 or 人数, the words before it:
 // 资助资金, 接待参观人数.
@@ -91,11 +88,9 @@ func (n *prose) together(i int, label string) string {
 			return label
 		}
 	}
-	return strings.TrimPrefix(name, addedTo)
+	name, _ = words.LabelCut.Labels().Cut(name, strings.CutPrefix, "added")
+	return name
 }
-
-// addedTo begins a name that is added to a figure.
-const addedTo = "加"
 
 // withoutEntity drops from a name the body that reports: 某某县数据中心实施项目.
 func (n *prose) withoutEntity(label string) string {
@@ -119,17 +114,14 @@ func cutWord(label string, use words.Use, cut func(s, word string) (string, bool
 // lastPart is what a name too long to be one ends with, after its last 的.
 func (n *prose) lastPart(i int) string {
 	name := clause.TrimFunction(n.p.Text[n.d.clause.start:n.p.Lexemes[i].Start])
-	if at := strings.LastIndex(name, genitive); at >= 0 {
-		name = name[at+len(genitive):]
+	if _, after, found := cutLast(name, words.Of); found {
+		name = after
 	}
 	if nlp.HanCount(name) > clause.LongestName {
 		return ""
 	}
 	return name
 }
-
-// genitive joins a noun to what is said of it.
-const genitive = "的"
 
 // withJoined gives a label that begins with the second of two verbs the first one too,
 // which is cut off before the word that joins them.
@@ -158,8 +150,8 @@ func (n *prose) withJoined(i int, label string) string {
 // tidy drops from the ends of a name what is no part of it: 专项支出安排 is 专项支出, and
 // 每千人口托位数达 is 每千人口托位数.
 func tidy(label string) string {
-	label = strings.TrimPrefix(label, ofWhich)
-	if _, rest, without := cutLast(label, lessFactors); without && nlp.HanCount(rest) > 1 {
+	label = strings.TrimPrefix(label, words.Of)
+	if rest, without := words.LabelCut.Labels().Cut(label, afterLast, "less"); without && nlp.HanCount(rest) > 1 {
 		label = rest // 剔除减税降费因素后总财力
 	}
 	if open := strings.LastIndex(label, "（"); open >= 0 && words.RanksEnd(label+"）", open) > len(label) {
@@ -167,16 +159,13 @@ func tidy(label string) string {
 	}
 	for tail := words.LabelTail.Labels().Of(label); tail != nil && !clause.EndsKept(label); tail = words.LabelTail.Labels().Of(label) {
 		rest := strings.TrimSuffix(label, tail.Text)
-		if nlp.HanCount(rest) <= nlp.HanCount(tail.Text) || strings.HasSuffix(rest, genitive) {
+		if nlp.HanCount(rest) <= nlp.HanCount(tail.Text) || strings.HasSuffix(rest, words.Of) {
 			break // 教育方面的投入
 		}
 		label = rest
 	}
 	return label
 }
-
-// lessFactors ends what a figure is told without.
-const lessFactors = "因素后"
 
 // countedNoun is the noun behind the count at lexeme i where a mark ends it, whole:
 // 全国重点实验室, not 全国, and without a verb that follows, 3家高新区位列全国50强. It is label
@@ -208,27 +197,20 @@ func (n *prose) countedNoun(i int, label string, f *schema.Fact) string {
 // follows, or a second noun that the number does not count: 92栋楼房及周边平房.
 func endsBehind(noun, run string) bool {
 	rest, behind := strings.CutPrefix(run, noun)
-	if after, all := strings.CutPrefix(rest, together); behind && all {
-		return !strings.ContainsAny(nlp.FirstRunes(after, 1), common)
+	switch {
+	case !behind:
+		return false
+	case strings.ContainsAny(nlp.FirstRunes(rest, 1), words.Joiners):
+		return true
 	}
-	return behind && strings.ContainsAny(nlp.FirstRunes(rest, 1), adverbs+joining)
+	return words.NounAdverb.Labels().Say(rest, "before") && !words.NoAdverb.Labels().Say(rest)
 }
-
-// together stands before what was done in all, and before the characters of common it begins a
-// word: 共性, 共享.
-const (
-	together = "共"
-	common   = "性同建享用青和产治育管"
-)
-
-// adverbs stand between a noun and what it did: 15个乡镇均已完成.
-const adverbs = "均已将正就未仍尚"
 
 // listBehind is a label behind the count at lexeme i that is only the first of the words of a list
 // before one noun, with the rest of it: 7个市控、县控监测断面.
 func (n *prose) listBehind(i int, label string) string {
 	rest, behind := strings.CutPrefix(n.p.Text[n.p.Lexemes[i].End:], label+"、")
-	if !behind || !strings.ContainsAny(nlp.LastRunes(label, 1), halves) {
+	if !behind || !words.HalfNoun.Labels().Say(label) {
 		return label
 	}
 	run := nlp.FirstRunes(rest, longestBehind)
@@ -241,9 +223,6 @@ func (n *prose) listBehind(i int, label string) string {
 	}
 	return label
 }
-
-// halves end words that go before a noun and are none: 国控, 市属, 省级.
-const halves = "控级属型"
 
 // unmeasured is the noun behind the count at lexeme i without what the next figure measures
 // of it: 12家露营企业总产值5亿元.
@@ -261,9 +240,6 @@ func (n *prose) unmeasured(i int, label string) string {
 // shortestWhole is how many characters a noun may have that is only the beginning of one.
 const shortestWhole = 4
 
-// aspectsOf is between a count and what it counts aspects of.
-const aspectsOf = "方面的"
-
 // nounBehind is the text behind the count at lexeme i up to a verb or the next mark,
 // where that is a name: 5项支持政策，.
 func (n *prose) nounBehind(i int) string {
@@ -274,9 +250,7 @@ func (n *prose) nounBehind(i int) string {
 		return "" // a sentence goes on
 	}
 	run = run[:end]
-	if _, rest, aspects := strings.Cut(run, aspectsOf); aspects {
-		run = rest // 4个方面的保障措施
-	}
+	run, _ = words.LabelCut.Labels().Cut(run, afterFirst, "aspects") // 4个方面的保障措施
 	for k := i + 1; k < len(n.p.Lexemes) && n.p.Lexemes[k].Start < from+end; k++ {
 		if x := &n.p.Lexemes[k]; x.Kind != clause.Word || clause.Predicates(x.Entry.Role) {
 			return ""
@@ -296,19 +270,16 @@ func (n *prose) nounBehind(i int) string {
 func beforeVerb(run string) string {
 	end := len(run)
 	for _, stop := range words.LabelStop.Labels() {
-		if k := strings.Index(run, stop.Text); k >= 0 && (k == 0 || !strings.ContainsAny(nlp.FirstRunes(run[k+len(stop.Text):], 1), dwelling)) {
+		if k := strings.Index(run, stop.Text); k >= 0 && (k == 0 || !words.NoStop.Labels().Say(run[k+len(stop.Text):])) {
 			end = min(end, k)
 		}
 	}
-	return strings.TrimSuffix(run[:end], andSo)
+	return strings.TrimSuffix(run[:end], words.AndSoOn)
 }
-
-// dwelling follows 居 where it is no verb: 城乡居民.
-const dwelling = "民住家"
 
 // ofListed is what a list of names in a label is an example of: 甲、乙等专业合作社.
 func ofListed(label string) string {
-	if _, thing, found := cutLast(label, andSo); found && strings.Contains(label, "、") && nlp.HanCount(thing) >= shortestWhole {
+	if _, thing, found := cutLast(label, words.AndSoOn); found && strings.Contains(label, "、") && nlp.HanCount(thing) >= shortestWhole {
 		return thing
 	}
 	return label
@@ -323,6 +294,17 @@ func cutLast(s, word string) (before, after string, found bool) {
 	return s[:k], s[k+len(word):], true
 }
 
+// afterLast cuts off a text up to the last of a word, afterFirst up to the first.
+func afterLast(s, word string) (string, bool) {
+	_, rest, found := cutLast(s, word)
+	return rest, found
+}
+
+func afterFirst(s, word string) (string, bool) {
+	_, rest, found := strings.Cut(s, word)
+	return rest, found
+}
+
 // wholeNoun is the noun phrase before the number at lexeme i that ends in a label,
 // without a verb that it begins with: 环湾建成区面积, not 区面积.
 func (n *prose) wholeNoun(i int, label string) string {
@@ -335,9 +317,9 @@ func (n *prose) wholeNoun(i int, label string) string {
 	switch {
 	case len(parts) < 2:
 		return label
-	case strings.HasSuffix(before, ofWhich):
+	case strings.HasSuffix(before, words.Of):
 		return name // 获得最低生活保障的城镇居民
-	case !n.ctx.Frame.Territorial && isProjectName(name) && nlp.HanCount(name) <= longestFund && !strings.HasPrefix(name, spends):
+	case !n.ctx.Frame.Territorial && isProjectName(name) && nlp.HanCount(name) <= longestFund && !strings.HasPrefix(name, words.ExpenditureWord.Word()):
 		return name // 运行维护经费: the verbs of an office that lead to money are gone
 	case parts[0].POS == "v" && n.isResult(label) && nlp.HanCount(name) <= shortestWhole+1:
 		return name // 验收合格, 验收合格率
@@ -356,7 +338,7 @@ func beginsNoun(name string, end int) bool {
 
 // isResult reports a label that says how something turned out and not what: 合格, 合格率, of 验收合格率.
 func (n *prose) isResult(label string) bool {
-	return words.Outcome.Labels().Is(strings.TrimSuffix(label, rateEnd))
+	return words.Outcome.Labels().Is(strings.TrimSuffix(label, words.RateEnd.Word()))
 }
 
 // longestFund is how many characters the name of money for something has at most.

@@ -25,7 +25,7 @@ func (n *prose) afterOwn(label string) string {
 		return label
 	}
 	own := n.out.Facts[k].Label
-	if rest, found := strings.CutPrefix(label, own+"、"); found && !strings.Contains(rest, andSo) && nlp.HanCount(own) >= shortestOwn && !strings.ContainsAny(nlp.LastRunes(own, 1), numerals) && strings.HasPrefix(n.p.Text[n.out.Ends[k]:], label) && nlp.HanCount(rest) > 1 {
+	if rest, found := strings.CutPrefix(label, own+"、"); found && !strings.Contains(rest, words.AndSoOn) && nlp.HanCount(own) >= shortestOwn && !strings.ContainsAny(nlp.LastRunes(own, 1), words.Numerals) && strings.HasPrefix(n.p.Text[n.out.Ends[k]:], label) && nlp.HanCount(rest) > 1 {
 		return rest
 	}
 	return label
@@ -33,10 +33,7 @@ func (n *prose) afterOwn(label string) string {
 
 // shortestOwn is how many characters the noun of a count has at least that ends before a list
 // mark: 国控 in 32个国控、省控断面 does not. One that ends in a numeral does not either, 一、二类水质.
-const (
-	shortestOwn = 3
-	numerals    = "一二三四五六七八九十"
-)
+const shortestOwn = 3
 
 // mended is the label of the figure at lexeme i, or the noun that it leaves out.
 func (n *prose) mended(i int, f *schema.Fact) string {
@@ -59,7 +56,7 @@ func (n *prose) mended(i int, f *schema.Fact) string {
 	if name := n.toldBehind(i, f, label, counted); name != "" {
 		return name
 	}
-	if x := &n.p.Lexemes[i]; f.Kind == schema.Ratio && strings.HasPrefix(n.p.Text[x.End:], ofWhich) && strings.TrimSpace(n.p.Text[min(n.d.clause.start, x.Start):x.Start]) == "" {
+	if x := &n.p.Lexemes[i]; f.Kind == schema.Ratio && strings.HasPrefix(n.p.Text[x.End:], words.Of) && strings.TrimSpace(n.p.Text[min(n.d.clause.start, x.Start):x.Start]) == "" {
 		if name := n.namedBehind(i); name != "" {
 			return name // 90%的煤矿达到一级标准
 		}
@@ -192,7 +189,7 @@ func (n *prose) opensClause(i int) bool {
 // behindShortName is what a label says behind the bracket that gives a body its short name:
 // 某某中心（以下简称“中心”）实施项目.
 func behindShortName(label string) string {
-	_, rest, found := strings.Cut(label, shortName)
+	rest, found := words.LabelCut.Labels().Cut(label, afterFirst, "short_name")
 	if !found {
 		return label
 	}
@@ -204,9 +201,6 @@ func behindShortName(label string) string {
 	}
 	return label
 }
-
-// shortName opens the short name of a body.
-const shortName = "以下简称"
 
 // classed is what the classes are of that the count at lexeme i tells, where the count right
 // behind it tells the things: 10类42项实事.
@@ -234,7 +228,7 @@ func (n *prose) ofLast(i int, label string) bool {
 	}
 	between := n.p.Between(n.out.Ends[k], n.p.Lexemes[i].Start)
 	rest, found := strings.CutPrefix(between, label)
-	return found && label != "" && (rest != "" || !strings.Contains(label, "、")) && strings.Trim(rest, listMarks+joining) == ""
+	return found && label != "" && (rest != "" || !strings.Contains(label, "、")) && strings.Trim(rest, listMarks+words.Joiners) == ""
 }
 
 // changedLabel is what the figure at lexeme i is of that something changed from or to:
@@ -299,7 +293,7 @@ func (n *prose) leadsTo(i int, label string) bool {
 	if label == "" || !strings.HasSuffix(strings.TrimRight(n.p.Text[:n.p.Lexemes[i].Start], " "), label) {
 		return false
 	}
-	if words.VerbJoiner.Labels().Is(nlp.LastRunes(label, 1)) || strings.HasSuffix(label, andSo) {
+	if words.VerbJoiner.Labels().Is(nlp.LastRunes(label, 1)) || strings.HasSuffix(label, words.AndSoOn) {
 		return true
 	}
 	parts := n.g.seg.Segment(label)
@@ -348,7 +342,7 @@ func (n *prose) namesOwn(i, turn int) bool {
 
 // onlyYear reports a label that is a year and no more.
 func onlyYear(label string) bool {
-	digits, found := strings.CutSuffix(label, yearWord)
+	digits, found := strings.CutSuffix(label, words.YearMark)
 	return found && len(digits) == 4 && strings.Trim(digits, arabic) == ""
 }
 
@@ -378,7 +372,7 @@ const longestBehind = 16
 // none ends in time.
 func (n *prose) namedBehind(i int) string {
 	from := n.p.Lexemes[i].End
-	run := strings.TrimPrefix(strings.TrimPrefix(nlp.FirstRunes(n.p.Text[from:], longestBehind), ofWhich), andSo)
+	run := strings.TrimPrefix(strings.TrimPrefix(nlp.FirstRunes(n.p.Text[from:], longestBehind), words.Of), words.AndSoOn)
 	end, quoted := len(run), false
 	ended := utf8.RuneCountInString(run) < longestBehind-1
 	for k, r := range run {
@@ -398,11 +392,11 @@ func (n *prose) namedBehind(i int) string {
 	if digit := strings.IndexAny(run, arabic); digit > 0 && words.VerbJoiner.Labels().Is(nlp.LastRunes(run[:digit], 1)) {
 		run, ended = run[:digit], true // 2次动态管理及3次清洗
 	}
-	if first, size := utf8.DecodeRuneInString(run); words.PlaceNoun.Labels().Is(string(first)) && strings.ContainsAny(nlp.FirstRunes(run[size:], 1), afterPlace) {
+	if first, size := utf8.DecodeRuneInString(run); words.PlaceNoun.Labels().Is(string(first)) && words.NounBehind.Labels().Say(run[size:]) {
 		return string(first) // 11个市和两当县
 	}
 	if stop := firstStop(run); stop >= 0 {
-		run, ended = strings.TrimRight(withoutWhere(run[:stop]), beforeVerbs), true
+		run, ended = words.NounAdverb.Labels().CutAll(withoutWhere(run[:stop]), strings.CutSuffix, "behind"), true
 	}
 	for _, w := range words.VerbJoiner.Labels() {
 		run = strings.TrimSuffix(run, w.Text)
@@ -421,17 +415,11 @@ func (n *prose) namedBehind(i int) string {
 // withoutWhere is a noun before a verb without where the verb says that it happened: 家庭在学前
 // 教育阶段感受到.
 func withoutWhere(run string) string {
-	if noun, where, found := strings.Cut(run, inside); found && nlp.HanCount(noun) > 1 && nlp.HanCount(where) >= shortestWhole {
+	if noun, where, found := strings.Cut(run, words.At); found && nlp.HanCount(noun) > 1 && nlp.HanCount(where) >= shortestWhole {
 		return noun
 	}
 	return run
 }
-
-// inside begins where something happened.
-const inside = "在"
-
-// beforeVerbs stand between a noun and its verb: 集体经济薄弱村均完成.
-const beforeVerbs = "均都已"
 
 // placeBehind is the noun of one character right behind the count at lexeme i, "" for none.
 func (n *prose) placeBehind(i int) string {
@@ -448,14 +436,8 @@ func fromBefore(label string) bool {
 	return tail != nil && slices.ContainsFunc(words.ChangedFrom.Labels(), func(from words.Label) bool { return strings.HasPrefix(tail.Text, from.Text) })
 }
 
-// yearWord follows the digits of a year.
-const yearWord = "年"
-
 // arabic are the digits that numbers are printed with.
 const arabic = "0123456789"
-
-// afterPlace are characters behind a noun of one character that belong to no longer one.
-const afterPlace = joining + "被获入均全的"
 
 // firstStop is where the first verb stands in a run that tells what happened to what it
 // begins with, -1 for nowhere.
@@ -531,7 +513,7 @@ func (n *prose) beforeColon(colon int) string {
 func (n *prose) ownMoney(i int) string {
 	at := n.p.Lexemes[i].Start
 	name := strings.Trim(n.p.Text[min(n.d.clause.start, at):at], listMarks)
-	payer, paid := strings.CutSuffix(name, money)
+	payer, paid := strings.CutSuffix(name, words.MoneyWord.Word())
 	if !clause.IsPayer(payer) || !paid && nlp.HanCount(payer) < shortestPayer {
 		return ""
 	}

@@ -21,7 +21,7 @@ func (n *prose) ofAllLevels(k int) {
 	}
 	f := &n.out.Facts[k]
 	if l.whole.Concept == schema.RevenueGeneralPublicBudget && f.Form == schema.Level && l.fact >= n.d.paragraph.first &&
-		(words.HandedUp.Labels().Say(f.Label) || f.Concept == l.whole.Concept && f.Label != l.whole.Label && strings.Contains(f.Label, local) && !strings.Contains(l.whole.Label, local)) {
+		(words.HandedUp.Labels().Say(f.Label) || f.Concept == l.whole.Concept && f.Label != l.whole.Label && words.LocalRevenue.Labels().Say(f.Label) && !words.LocalRevenue.Labels().Say(l.whole.Label)) {
 		of, whole := n.out.Facts, l.whole
 		same := func(i int) bool {
 			return of[i].Concept == whole.Concept && of[i].Label == whole.Label && of[i].Dimensions == whole.Dims
@@ -37,7 +37,7 @@ func (n *prose) ofAllLevels(k int) {
 		}
 		l.whole.Concept, l.whole.Dims = schema.EconomyActual, n.out.Facts[l.fact].Dimensions
 	}
-	if l.whole.Dims.Indicator == allRevenue && f.Concept != schema.RevenueGeneralPublicBudget && strings.HasPrefix(string(f.Concept), revenuePrefix) {
+	if l.whole.Dims.Indicator == words.AllRevenue.Word() && f.Concept != schema.RevenueGeneralPublicBudget && strings.HasPrefix(string(f.Concept), revenuePrefix) {
 		f.Dimensions.FundSource = ""
 		if s := n.d.topic.subjects; len(s) == 1 && s[0].Concept == f.Concept {
 			s[0].Dims.FundSource = ""
@@ -46,14 +46,13 @@ func (n *prose) ofAllLevels(k int) {
 }
 
 const (
-	local         = "地方" // of a revenue: without what is handed up
 	revenuePrefix = "revenue."
 )
 
 // collected makes a figure one of 财政总收入.
 func collected(f *schema.Fact) {
 	f.Concept, f.Measure = schema.EconomyActual, schema.Actual
-	f.Dimensions.Indicator, f.Dimensions.FundSource = allRevenue, ""
+	f.Dimensions.Indicator, f.Dimensions.FundSource = words.AllRevenue.Word(), ""
 	switch {
 	case f.Rule == completionBase:
 		f.Concept, f.Measure = schema.EconomyTarget, schema.Target

@@ -38,7 +38,7 @@ func (n *prose) openList(at int) {
 		return
 	}
 	if s := len(n.d.topic.subjects) - 1; n.d.clause.named && s >= 0 && n.d.topic.subjects[s].Known() && n.out.Ends[n.d.topic.last] <= n.d.sentence.start &&
-		(n.d.topic.subjects[s].Concept != f.Concept || strings.HasSuffix(f.Label, "总计") && !strings.HasSuffix(n.d.topic.subjects[s].Label, "总计")) {
+		(n.d.topic.subjects[s].Concept != f.Concept || words.GrandTotalEnd.Labels().Say(f.Label) && !words.GrandTotalEnd.Labels().Say(n.d.topic.subjects[s].Label)) {
 		n.d.topic.lists = append(n.d.topic.lists, list{whole: n.d.topic.subjects[s], fact: -1}) // 收入总计50万元。国有资本经营收入包括：…: of what it names, which has no figure here
 		return
 	}
@@ -67,9 +67,9 @@ func (n *prose) sideBefore() int {
 func (n *prose) totalOfSide(side string) int {
 	var total schema.ConceptID
 	switch side {
-	case revenueEnd:
+	case words.RevenueWord.Word():
 		total = schema.RevenueTotal
-	case expenditureEnd:
+	case words.ExpenditureWord.Word():
 		total = schema.ExpenditureTotal
 	default:
 		return -1
@@ -93,7 +93,7 @@ func (n *prose) closeList() {
 	claims := len(n.out.Claims)
 	n.sum(&n.d.topic.lists[k])
 	if len(n.out.Claims) > claims && n.figures().partial(&n.d.topic.lists[k]) {
-		n.out.Claims[claims].Word = andSo
+		n.out.Claims[claims].Word = words.AndSoOn
 	}
 	n.d.topic.lists = n.d.topic.lists[:k]
 }
@@ -195,7 +195,7 @@ func (n *prose) moneyInList(m *nlp.Mention) {
 	if !m.Elided || m.Kind != nlp.Count || k < 0 || n.d.topic.lists[k].fact < 0 || n.out.Facts[n.d.topic.lists[k].fact].Kind != schema.Amount {
 		return
 	}
-	m.Kind, m.Unit = nlp.Amount, yuan
+	m.Kind, m.Unit = nlp.Amount, schema.UnitYuan
 }
 
 // listsRevenue reports a list whose whole is a revenue.
@@ -251,7 +251,7 @@ func (n *prose) classListed(i int, f *schema.Fact) bool {
 		return false
 	}
 	name := n.d.at(&n.p).WholeName(i)
-	if !strings.HasSuffix(name, expenditureEnd) {
+	if !strings.HasSuffix(name, words.ExpenditureWord.Word()) {
 		return false
 	}
 	fund := schema.FundNamed(l.whole.Concept)
@@ -313,7 +313,7 @@ func (n *prose) handedOn(i int, s *clause.Subject, f *schema.Fact) bool {
 // figure, which no class of another kind has: 均衡性转移支付支出612亿元.
 func (n *prose) classGivenOn(m *nlp.Mention, f *schema.Fact) bool {
 	name := clause.TrimName(n.d.at(&n.p).SinceSegment(m.Start))
-	if f.Form != schema.Level || !n.ctx.Frame.Territorial || !strings.HasSuffix(name, expenditureEnd) {
+	if f.Form != schema.Level || !n.ctx.Frame.Territorial || !strings.HasSuffix(name, words.ExpenditureWord.Word()) {
 		return false
 	}
 	code := n.ctx.FunctionCode(name, transferClass)
@@ -330,7 +330,7 @@ func (n *prose) classGivenOn(m *nlp.Mention, f *schema.Fact) bool {
 // classOfTransfer is the class of revenue that a kind of general transfer is, whose name a
 // list writes without 收入: 均衡性转移支付.
 func classOfTransfer(name string) (schema.ConceptID, string) {
-	for _, w := range [...]string{name, name + revenueEnd} {
+	for _, w := range [...]string{name, name + words.RevenueWord.Word()} {
 		if m, ok := schema.MemberByName(schema.RevenueByClass, w); ok && strings.HasPrefix(m.Code, receivedClass) {
 			return schema.RevenueByClass, m.Name
 		}
@@ -339,9 +339,7 @@ func classOfTransfer(name string) (schema.ConceptID, string) {
 }
 
 const (
-	revenueEnd     = "收入"  // ends the names of classes of revenue
-	expenditureEnd = "支出"  // ends those of expenditure
-	receivedClass  = "110" // is the class of revenue that transfers are in
+	receivedClass = "110" // is the class of revenue that transfers are in
 )
 
 // kindOfTransfer is the concept of what the level above gave by the name of its kind,
@@ -350,7 +348,7 @@ func kindOfTransfer(name string) schema.ConceptID {
 	for _, c := range []schema.ConceptID{schema.RevenueTaxReturn, schema.RevenueGeneralTransfer, schema.RevenueSpecialTransfer} {
 		concept, _ := schema.ConceptByID(c)
 		for w := range concept.Wordings() {
-			if w == name || strings.TrimSuffix(w, revenueEnd) == name {
+			if w == name || strings.TrimSuffix(w, words.RevenueWord.Word()) == name {
 				return c
 			}
 		}
@@ -578,24 +576,17 @@ func (n *prose) changesBudget(k int, f *schema.Fact) bool {
 	return true
 }
 
-// serving is what those are called who are not retired, and holdingPosts those of them whose pay the
-// authority that sets the posts has granted.
-const (
-	serving      = "在职"
-	holdingPosts = "在编"
-)
-
 // inService reports a list that names those in service among its members, so that those who
 // are retired are others of them: 实有人员118人，其中在职人员79人、退休人员39人.
 func (n *prose) inService(members []int) bool {
-	return slices.ContainsFunc(members, func(k int) bool { return strings.Contains(n.out.Facts[k].Label, serving) })
+	return slices.ContainsFunc(members, func(k int) bool { return words.Serving.Labels().Say(n.out.Facts[k].Label) })
 }
 
 // ofThoseServing reads those in service in a list of all there are as one kind of them.
 func (n *prose) ofThoseServing(f *schema.Fact) {
 	l := n.d.topic.innermost()
 	if l == nil || f.Concept != schema.StaffTotal || l.whole.Concept != schema.StaffTotal || f.Dimensions != l.whole.Dims ||
-		!among(serving, f, l) && !among(holdingPosts, f, l) {
+		!among(words.Serving.Word(), f, l) && !among(words.HoldingPosts.Word(), f, l) {
 		return
 	}
 	f.Concept, f.Dimensions.StaffKind, f.Rule = schema.StaffByKind, f.Label, "member"

@@ -96,7 +96,7 @@ func (n *prose) ofInstitution(f *schema.Fact) bool {
 	if len(verb) == 0 && strings.HasPrefix(strings.TrimLeft(n.p.Text[n.out.Ends[k]:], " “"), n.out.Facts[k].Label) {
 		return false // 4个地区和园区入选试点，能耗下降14%: what has happened to some
 	}
-	return len(verb) == 0 || verb[0].POS != "v" || strings.Contains(own, having)
+	return len(verb) == 0 || verb[0].POS != "v" || words.ThereIs.Labels().Say(own)
 }
 
 // namesKindSince reports that the text says, between a byte and the number, of which kind an
@@ -110,9 +110,6 @@ func (n *prose) namesKindSince(at int, indicator string) bool {
 	}
 	return false
 }
-
-// having is in the verbs of what there is: 拥有, 共有, 现有.
-const having = "有"
 
 // structure makes the members of a whole the subjects of the shares that follow.
 func (d *discourse) structure(x *clause.Lexeme) {

@@ -23,7 +23,7 @@ func (d *discourse) boughtElsewhere(p *clause.Paragraph, s *clause.Subject) bool
 	default:
 		return false
 	}
-	if strings.Contains(string(d.section.id), "procurement") || strings.Contains(p.Text, "采购") {
+	if strings.Contains(string(d.section.id), "procurement") || words.Procurement.Labels().Say(p.Text) {
 		return false
 	}
 	return len(d.topic.lists) == 0 || !strings.HasPrefix(string(d.topic.lists[len(d.topic.lists)-1].whole.Concept), "procurement.")
@@ -42,7 +42,7 @@ func (d *discourse) toBeBought(p *clause.Paragraph, s *clause.Subject) bool {
 // arrivesForProject reports 到位资金 of a project under evaluation, which is no
 // figure of the local economy.
 func (d *discourse) arrivesForProject(ctx *clause.Context, s *clause.Subject) bool {
-	return s.Concept == schema.EconomyActual && strings.HasSuffix(s.Label, arrived+money) && (d.section.ofPerformance() || ctx.Frame.Kind == schema.Performance)
+	return s.Concept == schema.EconomyActual && words.Arrived.Labels().Say(s.Label, "money") && (d.section.ofPerformance() || ctx.Frame.Kind == schema.Performance)
 }
 
 // ofRevenue reports 税收收入 and its like in a government's accounts, where they
@@ -56,14 +56,10 @@ func (d *discourse) ofRevenue(ctx *clause.Context, s *clause.Subject) bool {
 	}
 	switch ctx.Frame.Kind {
 	case schema.BudgetReport, schema.FinalAccounts, schema.WorkReport:
-		return s.Dims.Indicator != allRevenue && words.RevenueNoun.Labels().Say(s.Label)
+		return s.Dims.Indicator != words.AllRevenue.Word() && words.RevenueNoun.Labels().Say(s.Label)
 	}
 	return false
 }
-
-// allRevenue is what a place's offices have collected for every level of government, an
-// indicator by whatever name: 大口径财政收入.
-const allRevenue = "财政总收入"
 
 // nicknamed reports a bracket that names the three public expenses together
 // after they were listed: 因公出国（境）费、公务接待费、公车运行费（“三公”经费）.
@@ -77,7 +73,7 @@ func (d *discourse) nicknamed(p *clause.Paragraph, inside []clause.Subject, shut
 		return false // it opened in an earlier paragraph, or in another sign
 	}
 	_, size := utf8.DecodeRuneInString(p.Text[open:])
-	return forShort().Replace(nlp.Squeeze(p.Text[open+size:shut])) == threePublic
+	return forShort().Replace(nlp.Squeeze(p.Text[open+size:shut])) == words.ThreePublic.Word()
 }
 
 // forShort drops the words that introduce a short name, and threePublic is one.
@@ -88,8 +84,6 @@ var forShort = sync.OnceValue(func() *strings.Replacer {
 	}
 	return strings.NewReplacer(pairs...)
 })
-
-const threePublic = "三公经费"
 
 // restatesClass reports a bare 支出合计 in the sentence of a functional class or of
 // “三保”: it is the class's own total. Transfers and the service of debts stand in balances,
@@ -104,7 +98,7 @@ func (d *discourse) restatesClass(p *clause.Paragraph, s *clause.Subject) bool {
 		return false
 	}
 	c := &d.topic.subjects[0]
-	if strings.Contains(d.at(p).SinceSentence(s.Start), plus) {
+	if words.Plus.Labels().Say(d.at(p).SinceSentence(s.Start)) {
 		return false // 加上转移性支出5亿元，支出总计60亿元: the total of both
 	}
 	if strings.Contains(p.Text[min(c.End, s.Start):s.Start], "；") {

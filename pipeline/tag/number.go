@@ -79,15 +79,10 @@ func (n *prose) spokenAs(m *nlp.Mention, label string) {
 	}
 	s := &n.d.topic.subjects[0]
 	tail, begins := strings.CutPrefix(label, s.Label)
-	if strings.HasSuffix(label, tidy(s.Label)) && !strings.HasPrefix(label, ofEach) || begins && s.Label != "" && !strings.Contains(tail, plannedWord) {
+	if strings.HasSuffix(label, tidy(s.Label)) && !strings.HasPrefix(label, words.Every) || begins && s.Label != "" && !words.BudgetWord.Labels().Say(tail) {
 		s.Label = label
 	}
 }
-
-const (
-	plannedWord = "预算" // in what a name goes on with: its phase
-	ofEach      = "各"  // before a name: no more of it, 各类问题金额
-)
 
 // wasBefore gives the quantity that something changed from over a span of years the
 // year before the first of them: “十四五”时期，高新技术企业从2.2万家增加到4.9万家. It reports
@@ -117,7 +112,7 @@ func (d *discourse) budgetInside(p *clause.Paragraph, i int, f *schema.Fact) boo
 		return false
 	}
 	next := &p.Lexemes[i+1]
-	return next.Kind == clause.Number && p.Mentions[next.Mention].Kind == nlp.Ratio && strings.TrimSpace(p.Text[p.Lexemes[i].End:next.Start]) == ofWhich
+	return next.Kind == clause.Number && p.Mentions[next.Mention].Kind == nlp.Ratio && strings.TrimSpace(p.Text[p.Lexemes[i].End:next.Start]) == words.Of
 }
 
 // readRange reads the upper end of a range, 4.5%—5%, as its lower end was read,
@@ -189,11 +184,11 @@ func (n *prose) read(i int, m *nlp.Mention) schema.Fact {
 	}
 	n.figures().sharedLabel(&f, n.d.sentence.start)
 	n.relabel(i, &f)
-	f.Label = cmp.Or(strings.TrimPrefix(f.Label, amongThem), f.Label)
+	f.Label = cmp.Or(strings.TrimPrefix(f.Label, words.OfThem), f.Label)
 	if f.Rule == "of_term" {
 		f.Label = term
 	}
-	if f.Form == schema.PctChange && (strings.Contains(n.p.Text[n.d.clause.start:m.Start], perYear) || n.averagedToo(m)) {
+	if f.Form == schema.PctChange && (words.YearlyRate.Labels().Say(n.p.Text[n.d.clause.start:m.Start]) || n.averagedToo(m)) {
 		f.Rule = "annual_average"
 	}
 	f.Period, f.PeriodSource = n.d.periodOf(&n.p, n.ctx, f.Concept, f.Form)
@@ -293,7 +288,7 @@ func (n *prose) ofTerm(i int) string {
 			continue
 		}
 		after := n.p.Text[x.End:n.p.Lexemes[i].Start]
-		if strings.HasSuffix(n.p.Text[:x.End], yearWord) && words.DebtTerm.Labels().Say(after) {
+		if strings.HasSuffix(n.p.Text[:x.End], words.YearMark) && words.DebtTerm.Labels().Say(after) {
 			return strings.TrimSpace(n.p.Text[x.Start:n.p.Lexemes[i].Start])
 		}
 		return ""
@@ -305,11 +300,8 @@ func (n *prose) ofTerm(i int) string {
 func (n *prose) averagedToo(m *nlp.Mention) bool {
 	k := len(n.out.Facts) - 1
 	return k >= n.d.paragraph.first && n.out.Facts[k].Rule == "annual_average" && n.out.Ends[k] <= m.Start &&
-		strings.Trim(n.p.Text[n.out.Ends[k]:m.Start], listMarks+joining) == ""
+		strings.Trim(n.p.Text[n.out.Ends[k]:m.Start], listMarks+words.Joiners) == ""
 }
-
-// joining joins the last number of a run to the one before.
-const joining = "和及与"
 
 // averaged gives the change of every year of a span the span, where one is told; it is
 // the change of no single year.
@@ -331,15 +323,6 @@ func (d *discourse) averaged(ctx *clause.Context, f *schema.Fact) {
 	f.Concept, f.Dimensions, f.Base = "", schema.Dimensions{}, schema.Base{}
 }
 
-// perYear makes a rate of change one of every year of a span.
-const perYear = "年均"
-
-// Words around an amount that is a limit: 单笔金额50万元以上的, 5万元以上需审批.
-const (
-	amountWord = "金额"
-	everyOne   = "凡对每单"
-)
-
 // threshold reports numbers that are a standard or limit: 单价50万元以上,
 // 超过2000元需审批, 1万元及以上.
 func (d *discourse) threshold(p *clause.Paragraph, m *nlp.Mention) bool {
@@ -355,6 +338,6 @@ func (d *discourse) threshold(p *clause.Paragraph, m *nlp.Mention) bool {
 	open := m.Approx == nlp.AtLeast || m.Approx == nlp.MoreThan || m.Approx == nlp.AtMost || m.Approx == nlp.LessThan
 	before := d.at(p).SinceSegment(m.Start)
 	after := p.Text[m.End:min(len(p.Text), m.End+24)]
-	return open && (strings.Contains(before, amountWord) && d.topic.last < 0 || words.Demand.Labels().Say(after) ||
-		strings.HasPrefix(after, ofWhich) && (strings.ContainsAny(before, everyOne) || words.SizeNoun.Labels().Say(strings.TrimRight(before, " "))))
+	return open && (words.LimitWord.Labels().Say(before, "amount") && d.topic.last < 0 || words.Demand.Labels().Say(after) ||
+		strings.HasPrefix(after, words.Of) && (words.LimitWord.Labels().Say(before, "every") || words.SizeNoun.Labels().Say(strings.TrimRight(before, " "))))
 }

@@ -29,13 +29,10 @@ func (n *prose) paced(m *nlp.Mention) (schema.Fact, bool) {
 	if verb.Means == behindPace {
 		f.Value = f.Value.Neg()
 	}
-	f.Label, f.Context = againstPace+pace.Text, n.p.SentenceAt(m.Start)
+	f.Label, f.Context = words.Than+pace.Text, n.p.SentenceAt(m.Start)
 	f.Period, f.PeriodSource = n.d.periodOf(&n.p, n.ctx, f.Concept, f.Form)
 	return f, true
 }
 
 // behindPace is what a verb of the table means that says that less was done than the schedule asks.
 const behindPace = "behind"
-
-// againstPace begins the label of such a figure.
-const againstPace = "较"

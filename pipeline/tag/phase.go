@@ -33,7 +33,7 @@ func (n *prose) measureOf(f *schema.Fact) (schema.Measure, schema.Origin) {
 	case n.d.sentence.measure != "":
 		return n.d.sentence.measure, schema.FromSentence
 	}
-	if n.ctx.Frame.OfBudget() && f.Form == schema.Level && strings.Contains(n.p.Text[n.d.clause.start:n.d.number.start], yearBegins) {
+	if n.ctx.Frame.OfBudget() && f.Form == schema.Level && words.YearBegins.Labels().Say(n.p.Text[n.d.clause.start:n.d.number.start]) {
 		return schema.BudgetInitial, schema.FromSentence // 年初市级支出70.8亿元
 	}
 	if ((n.ctx.Frame.Kind == schema.WorkReport || n.ctx.Frame.LooksAhead()) && !n.d.isPast(n.ctx) || n.d.isAhead(n.ctx)) && n.aimed() {
@@ -157,9 +157,6 @@ func (d *discourse) isOwed(ctx *clause.Context) bool {
 	return d.sentence.period.Known() && (year < ctx.Frame.Year || year == ctx.Frame.Year && schema.PhaseNamed(ctx.Frame.Title) == "")
 }
 
-// yearBegins says of a line of the accounts that it is of the budget as first set.
-const yearBegins = "年初"
-
 // isAhead reports a period after the year of the document: 力争到2030年末收入突破55亿元.
 func (d *discourse) isAhead(ctx *clause.Context) bool {
 	span := d.sentence.period
@@ -194,13 +191,10 @@ func (n *prose) aimed() bool {
 // adjusts takes a budget that is said to have been changed, 支出预算调整为, for the
 // adjusted one.
 func (d *discourse) adjusts(p *clause.Paragraph, i int) {
-	if d.sentence.measure.IsBudget() && strings.HasPrefix(p.Lexemes[i].Entry.Surface, adjusted) {
+	if d.sentence.measure.IsBudget() && words.AdjustedBy.Labels().Say(p.Lexemes[i].Entry.Surface) {
 		d.sentence.measure, d.sentence.untaken = schema.BudgetAdjusted, true
 	}
 }
-
-// adjusted is the verb by which a budget becomes another.
-const adjusted = "调整"
 
 // phase is the phase of figures that name none: that of their heading, else
 // that of the document. A year after the one whose execution is told is planned.

@@ -1,7 +1,6 @@
 package tag
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -30,7 +29,7 @@ func (d *discourse) projectSubject(p *clause.Paragraph, s *clause.Subject, ph *c
 			return
 		}
 		switch {
-		case strings.Contains(ph.Named.Surface, initialBudget):
+		case strings.Contains(ph.Named.Surface, words.YearBegins.Word()+words.BudgetWord.Word()):
 			s.Measure = schema.BudgetInitial
 		case words.AdjustedBudget.Labels().Say(ph.Named.Surface):
 			s.Measure = schema.BudgetAdjusted
@@ -53,13 +52,13 @@ func (d *discourse) projectSubject(p *clause.Paragraph, s *clause.Subject, ph *c
 // saysProject reports words that are of a project wherever they stand: 项目全年预算数, 全年执行数.
 // Of others, 共计支出, the part on projects alone makes such.
 func saysProject(surface string) bool {
-	return strings.Contains(surface, projectNoun) || strings.HasSuffix(surface, figureEnd)
+	return words.ProjectWord.Labels().Say(surface) || words.FigureWord.Labels().Say(surface)
 }
 
 // projectBefore takes the project that is named right before the noun of a subject, which
 // begins with it: “食品抽检”项目全年预算数.
 func (d *discourse) projectBefore(p *clause.Paragraph, s *clause.Subject) {
-	if !d.section.ofProjects() || !strings.HasPrefix(p.Text[s.Start:], projectNoun) {
+	if !d.section.ofProjects() || !strings.HasPrefix(p.Text[s.Start:], words.ProjectWord.Word()) {
 		return
 	}
 	before := d.at(p).SinceSegment(s.Start)
@@ -84,24 +83,22 @@ func evaluatedProject(title string) string {
 		return ""
 	}
 	name := strings.TrimSuffix(title, end.Text)
-	if !clause.IsPhrase(name) || name == projectNoun || words.FundNoun.Labels().Say(name, "generic") || clause.EmptyWords().Covers(name) {
+	if !clause.IsPhrase(name) || name == words.ProjectWord.Word() || words.FundNoun.Labels().Say(name, "generic") || clause.EmptyWords().Covers(name) {
 		return ""
 	}
 	return projectIn(name)
 }
 
-// projectNoun begins the noun that a project's name may stand before, figureEnd ends the nouns of
+// words.ProjectWord.Word() begins the noun that a project's name may stand before, figureEnd ends the nouns of
 // its figures, 执行数, and longestProject bounds such a name, in Han characters.
 const (
-	figureEnd      = "数"
-	projectNoun    = "项目"
 	longestProject = 30
 )
 
 // projectIn is the name of a project in a phrase, without its quotation marks: “食品抽检”项目.
 func projectIn(phrase string) string {
 	if quoted, ok := strings.CutPrefix(phrase, "“"); ok {
-		if name, after, shut := strings.Cut(quoted, "”"); shut && (after == "" || after == projectNoun) {
+		if name, after, shut := strings.Cut(quoted, "”"); shut && (after == "" || after == words.ProjectWord.Word()) {
 			return name
 		}
 	}
@@ -125,7 +122,7 @@ func (d *discourse) projectPhaseSubject(p *clause.Paragraph, m schema.Measure, x
 	changed := last.Concept == schema.BudgetAddition || last.Concept == schema.BudgetReduction
 	ofAll := d.section.id == schema.SectionDepartmentEvaluation && d.section.subject.Dims.Project == "" && (ofWholeBudget(last.Concept) || changed && m.IsBudget()) // 追加9万元，已使用6万元: of it
 	about := last.Concept == "" && last.Label == "" || strings.HasPrefix(string(last.Concept), "performance.") ||
-		last.Concept == "" && strings.Contains(last.Label, arrived) // 实际到位资金82万元，实际支出79万元
+		last.Concept == "" && words.Arrived.Labels().Say(last.Label, "word") // 实际到位资金82万元，实际支出79万元
 	if d.section.subject.Dims.Project == "" && !about && !ofAll {
 		return
 	}
@@ -224,7 +221,7 @@ func (n *prose) leadsProject(x *clause.Lexeme) {
 	said := strings.TrimSpace(n.d.at(&n.p).SinceSegment(x.Start))
 	quoted, opens := strings.CutPrefix(said, openQuote)
 	name, after, shut := strings.Cut(quoted, "”")
-	if !opens || !shut || !n.d.section.ofProjects() || n.d.clause.segment != n.d.clause.start || !strings.HasPrefix(after, projectNoun) || clause.TrimFunction(strings.TrimPrefix(after, projectNoun)) != "" {
+	if !opens || !shut || !n.d.section.ofProjects() || n.d.clause.segment != n.d.clause.start || !strings.HasPrefix(after, words.ProjectWord.Word()) || clause.TrimFunction(strings.TrimPrefix(after, words.ProjectWord.Word())) != "" {
 		return
 	}
 	n.d.section.subject = ofProject(name)
@@ -241,7 +238,7 @@ func (d *discourse) project(f *schema.Fact, phrase string) bool {
 	if d.section.subject.Dims.Project != "" && d.topic.innermost() != nil {
 		return false // 涉农资金303万元，其中项目管理费3万元: a part of what the one project spends
 	}
-	if !clause.IsFundName(name) && !(granted && d.section.id == schema.SectionProjectEvaluation) || clause.IsPayer(strings.TrimSuffix(name, money)) || clause.IsPlacesBelow(name) || arePlaces(name) {
+	if !clause.IsFundName(name) && !(granted && d.section.id == schema.SectionProjectEvaluation) || clause.IsPayer(strings.TrimSuffix(name, words.MoneyWord.Word())) || clause.IsPlacesBelow(name) || arePlaces(name) {
 		return false
 	}
 	f.Concept, f.Rule, f.Label = schema.PerformanceProjectBudget, "project", name
@@ -268,7 +265,7 @@ func (n *prose) ofPartOfProject(f *schema.Fact, phrase string) bool {
 
 // arePlaces reports names of places alone, to which money was given: 清溪县和云水市.
 func arePlaces(name string) bool {
-	for part := range strings.FieldsFuncSeq(name, func(r rune) bool { return strings.ContainsRune(listMarks+joining, r) }) {
+	for part := range strings.FieldsFuncSeq(name, func(r rune) bool { return strings.ContainsRune(listMarks+words.Joiners, r) }) {
 		if !frame.IsPlace(part) {
 			return false
 		}
@@ -299,7 +296,7 @@ func (d *discourse) memberOfProject(ctx *clause.Context, f *schema.Fact, phrase 
 // projectOnLine is the project that the line of a score names by its label:
 // 项目名称：初中公用经费　主管部门：….
 func (d *discourse) projectOnLine(p *clause.Paragraph) string {
-	m := labelledProject.FindStringSubmatch(p.Text[:d.number.start])
+	m := labelledProject().FindStringSubmatch(p.Text[:d.number.start])
 	if m == nil {
 		return ""
 	}
@@ -323,10 +320,4 @@ func (d *discourse) namesMore(p *clause.Paragraph, to int) bool {
 	return clause.IsPhrase(d.at(p).Substance(d.topic.subjects[len(d.topic.subjects)-1].End, to))
 }
 
-// initialBudget is the budget of a project as the year began.
-const initialBudget = yearBegins + plannedWord
-
-// arrived is said of money that has been paid to who spends it.
-const arrived = "到位"
-
-var labelledProject = regexp.MustCompile(`项目名称[：:]\s*([^\s\x{3000}，,；;。]{2,60})`)
+var labelledProject = words.Compiled(`{project_label}[：:]\s*([^\s\x{3000}，,；;。]{2,60})`)

@@ -73,7 +73,7 @@ func (w *wordings) doneOfFirst(i int, f *schema.Fact) int {
 	done := &w.out.Facts[i-1]
 	deed := ""
 	for _, l := range words.Quotient.Labels() {
-		if l.Means == "deed" && strings.HasSuffix(w.wordsBefore(i), l.Text+rateEnd) && strings.Contains(w.wordsBefore(i-1), l.Text) {
+		if l.Means == "deed" && strings.HasSuffix(w.wordsBefore(i), l.Text+words.RateEnd.Word()) && strings.Contains(w.wordsBefore(i-1), l.Text) {
 			deed = l.Text
 		}
 	}
@@ -113,9 +113,6 @@ func (w *wordings) onlyPlan(i int, f *schema.Fact) int {
 	}
 	return plan
 }
-
-// rateEnd ends the name of a rate.
-const rateEnd = "率"
 
 // oneStop reports two numbers of one sentence, whatever items it has.
 func (w *wordings) oneStop(a, b int) bool {

@@ -10,6 +10,7 @@ import (
 	"gongkai/pipeline/clause"
 	"gongkai/pipeline/place"
 	"gongkai/schema"
+	"gongkai/schema/words"
 )
 
 // worded reads an amount by the words of its clause.
@@ -113,7 +114,7 @@ func (n *prose) readAmount(i int, m *nlp.Mention, f *schema.Fact, phrase string)
 	case phrase == "" && ok && n.ofPhase(i, m, &s, f):
 	case phrase == "" && ok && n.placeOfWhole(m, f):
 	case phrase == "" && ok && !named && n.spendsNone(&s, m.Start):
-		f.Rule, f.Label = "unknown_subject", actuallySpent
+		f.Rule, f.Label = "unknown_subject", words.SpentInFact.Word()
 	case phrase == "" && ok, ok && f.Form == schema.Level && n.d.around() != nil && place.Is(phrase):
 		n.d.assign(f, s, "inherited") // 收入126亿元（县本级99亿元，高新区27亿元）
 	case phrase == "" && n.d.defaultSubject(n.ctx, f):
@@ -138,7 +139,7 @@ func (n *prose) ofUnknown(m *nlp.Mention, s *clause.Subject, f *schema.Fact, phr
 	if phrase == "" || f.Form != schema.Level {
 		return
 	}
-	if n.d.clause.named && strings.HasPrefix(n.p.Text[s.End:], phrase) && strings.HasSuffix(n.p.Text[:s.End], spends) {
+	if n.d.clause.named && strings.HasPrefix(n.p.Text[s.End:], phrase) && strings.HasSuffix(n.p.Text[:s.End], words.ExpenditureWord.Word()) {
 		f.Label = phrase // 全年支出救助资金1.17亿元
 	}
 	n.d.topic.speak(clause.Subject{Label: phrase, Start: m.Start, End: m.Start})
@@ -170,22 +171,16 @@ func (n *prose) placeOfWhole(m *nlp.Mention, f *schema.Fact) bool {
 func (n *prose) spendsNone(s *clause.Subject, at int) bool {
 	switch s.Concept {
 	case schema.BalanceOpening, schema.RevenueYear, schema.RevenueTotal, schema.RevenueFiscal:
-		return strings.Contains(n.d.at(&n.p).SinceSegment(at), actuallySpent)
+		return words.SpentInFact.Labels().Say(n.d.at(&n.p).SinceSegment(at))
 	}
 	return false
 }
-
-// actuallySpent says that money was spent.
-const actuallySpent = "实际支出"
-
-// spends is a verb before the name of money, and else a noun.
-const spends = "支出"
 
 // otherMoney reports money that is named without a word of the accounts, 累计争取到上级
 // 资金257.9亿元, in the report of a territory: it is not what a sentence before told of.
 func (d *discourse) otherMoney(p *clause.Paragraph, ctx *clause.Context, s *clause.Subject, at int) bool {
 	return ctx.Frame.Territorial && !d.clause.named && s.Known() && s.End <= d.sentence.start && d.sentence.start > 0 &&
-		d.clause.predicate.role == clause.NoRole && strings.HasSuffix(strings.TrimRight(d.at(p).SinceSegment(at), " "), money)
+		d.clause.predicate.role == clause.NoRole && strings.HasSuffix(strings.TrimRight(d.at(p).SinceSegment(at), " "), words.MoneyWord.Word())
 }
 
 // ofPhase leaves a figure that only its phase names without a concept, under the name of the phase.
@@ -202,9 +197,6 @@ func (n *prose) ofPhase(i int, m *nlp.Mention, s *clause.Subject, f *schema.Fact
 func (d *discourse) phaseOfProjects(s *clause.Subject) bool {
 	return s.Concept == schema.PerformanceAmountCovered && d.sentence.measure != "" && s.End <= d.sentence.start && d.sentence.start > 0
 }
-
-// money is what an amount without another name is called.
-const money = "资金"
 
 // forPurpose reports money that is given for what follows it, 安排6.46亿元重点保障
 // …: a part of what the sentence is about, and no figure of the whole.
@@ -241,13 +233,10 @@ func (d *discourse) underTopic(p *clause.Paragraph, ctx *clause.Context, f *sche
 	if len(clauses) == 0 {
 		return false
 	}
-	topic, led := strings.CutSuffix(clause.TrimFunction(nlp.Unnumbered(nlp.Squeeze(clauses[len(clauses)-1]))), topicEnd)
+	topic, led := words.LabelCut.Labels().Cut(clause.TrimFunction(nlp.Unnumbered(nlp.Squeeze(clauses[len(clauses)-1]))), strings.CutSuffix, "topic")
 	if !led {
 		return false
 	}
 	f.Label = topic
 	return true
 }
-
-// topicEnd ends a clause that names what the next one speaks of: 支持公共服务方面.
-const topicEnd = "方面"

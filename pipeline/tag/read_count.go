@@ -23,7 +23,7 @@ func (n *prose) readCount(i int, m *nlp.Mention, f *schema.Fact, phrase string) 
 	left, right := n.d.at(&n.p).Around(i, func(x *clause.Lexeme) bool { return n.out.ThresholdAt(n.d.paragraph.loc, n.p.Mentions, x) })
 	if n.d.planned(&n.p, n.ctx, i) {
 		f.Rule = "planned_count" // 安排购置车辆1辆: a plan, not a stock
-		if k := clause.VehicleKind(f.Label); k != f.Label || strings.HasSuffix(f.Label, usedCar) {
+		if k := clause.VehicleKind(f.Label); k != f.Label || words.VehicleEnd.Labels().Say(f.Label) {
 			f.Dimensions.VehicleKind = k
 		}
 		return
@@ -135,12 +135,9 @@ func withoutParts(s string, unended bool) string {
 // countsNew reports a count of what is new and named behind it: 新增2所本科高校 are as many,
 // as 新增本科高校2所 are, while 医院新增2所 is a change.
 func (n *prose) countsNew(i int, m *nlp.Mention) bool {
-	before, found := strings.CutSuffix(strings.TrimRight(n.p.Text[min(n.d.clause.start, m.Start):m.Start], " "), anew)
+	before, found := words.NewlyAdded.Labels().Cut(strings.TrimRight(n.p.Text[min(n.d.clause.start, m.Start):m.Start], " "), strings.CutSuffix)
 	return found && m.Kind == nlp.Count && !words.DurationUnit.Labels().Is(m.Unit) && (clause.TrimFunction(before) == "" || words.LabelLead.Labels().Is(clause.TrimFunction(before))) && n.namedBehind(i) != ""
 }
-
-// anew is the verb for what is added to others.
-const anew = "新增"
 
 // countsOther reports a noun after the words that name the subject that is not what
 // the subject's concept counts: 编制绩效目标的部门7个 are no projects, but its ways to count
@@ -165,15 +162,12 @@ func (d *discourse) planned(p *clause.Paragraph, ctx *clause.Context, i int) boo
 	return slices.ContainsFunc(words.Load().Plans, func(w words.Word) bool { return strings.Contains(s, w.Text) })
 }
 
-// usedCar ends the names of kinds of vehicles.
-const usedCar = "用车"
-
 // kindOfVehicle reads 一般公务用车1辆 outside a list.
 func (d *discourse) kindOfVehicle(m *nlp.Mention, phrase string, f *schema.Fact) (schema.ConceptID, bool) {
 	if !words.VehicleUnit.Labels().Is(m.Unit) || !strings.HasPrefix(string(d.section.id), "other.assets") {
 		return "", false
 	}
-	if k := clause.VehicleKind(f.Label); k != f.Label || strings.HasSuffix(f.Label, usedCar) {
+	if k := clause.VehicleKind(f.Label); k != f.Label || words.VehicleEnd.Labels().Say(f.Label) {
 		f.Dimensions.VehicleKind, f.Rule = k, "vehicle_kind"
 		return schema.AssetVehiclesByKind, true
 	}

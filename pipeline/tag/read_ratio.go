@@ -30,7 +30,7 @@ func (n *prose) readRatio(i int, m *nlp.Mention, f *schema.Fact, phrase string) 
 	case clause.ChangeWord, clause.RateWord:
 		rule := "pct_change"
 		n.d.change(f, schema.PctChange)
-		if f.Unit == percentPoint {
+		if f.Unit == schema.UnitPercentPoint {
 			f.Form, rule = schema.Delta, "points" // 占比提高0.5个百分点: what a rate changed by
 		}
 		if !n.insuredItem(i, f) && known {
@@ -41,7 +41,7 @@ func (n *prose) readRatio(i int, m *nlp.Mention, f *schema.Fact, phrase string) 
 		if n.d.clause.named {
 			n.d.assign(f, s, "ratio")
 		}
-		if !strings.Contains(phrase, rateEnd) && n.d.clause.named {
+		if !strings.Contains(phrase, words.RateEnd.Word()) && n.d.clause.named {
 			n.d.setShareBase(f)
 		}
 		name := phrase
@@ -51,7 +51,7 @@ func (n *prose) readRatio(i int, m *nlp.Mention, f *schema.Fact, phrase string) 
 		if words.LevelNoun.Labels().Say(name) {
 			f.Form = schema.Level
 		}
-		if f.Unit == percentPoint {
+		if f.Unit == schema.UnitPercentPoint {
 			f.Form = schema.Delta // 高于全国0.3个百分点: between two rates
 		}
 	}
@@ -60,9 +60,6 @@ func (n *prose) readRatio(i int, m *nlp.Mention, f *schema.Fact, phrase string) 
 	}
 	f.Measure, f.MeasureSource = n.measureOf(f)
 }
-
-// percentPoint is the unit of a change of a rate.
-const percentPoint = "个百分点"
 
 // completion sets what was executed and against which budget.
 func (n *prose) completion(f *schema.Fact, s clause.Subject, known bool) {

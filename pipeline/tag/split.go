@@ -2,7 +2,6 @@ package tag
 
 import (
 	"slices"
-	"strings"
 
 	"gongkai/schema"
 	"gongkai/schema/words"
@@ -74,7 +73,7 @@ func (w *wordings) trade() {
 		}
 		side := func(says, other string) int {
 			return w.beside(i, reachOfLevels, func(g *schema.Fact) bool {
-				return exactAmount(g) && names.Say(g.Label, says) && !names.Say(g.Label, other, "surplus", "deficit") && !strings.Contains(g.Label, foreignTrade)
+				return exactAmount(g) && names.Say(g.Label, says) && !names.Say(g.Label, other, "surplus", "deficit") && !words.TradeBoth.Labels().Say(g.Label)
 			})
 		}
 		out, in := side("export", "import"), side("import", "export")
@@ -87,6 +86,3 @@ func (w *wordings) trade() {
 		w.out.Claims = append(w.out.Claims, schema.Claim{Family: schema.SumFamily, Result: i, Operands: []int{out, in}, Weights: []int{1, -1}, Listed: -1, Rule: schema.RuleSubtotal})
 	}
 }
-
-// foreignTrade is both sides together.
-const foreignTrade = "进出口"

@@ -21,25 +21,11 @@ type figures struct {
 	first int
 }
 
-const (
-	// plus is the word that adds to what a sentence is about.
-	plus = "加上"
-	// lastOfPlus ends it, and begins 上年结转, before which it is only 加.
-	lastOfPlus = "上"
-	ofLastYear = "年结"
-	// minus is the word that takes from a total: 收入总量减去支出5万元后，结转4万元.
-	minus = "减去"
-	// after may end what is added: 加上转移性支出5万元后，支出总计9万元.
-	after = "后"
-	// balanced says that what comes in is what is spent.
-	balanced = "收支平衡"
-	// andSo ends names that have one amount together: 上级补助收入、上年结转等8万元.
-	andSo = "等"
-)
-
 // plusTotals claims the sums that reports of execution state by adding up:
 // 收入完成147.1亿元。加上转移性收入49.2亿元，收入合计196.3亿元.
 func (s figures) plusTotals() {
+	plus := words.Plus.Word()
+	_, last := utf8.DecodeLastRuneInString(plus)
 	for at := 0; ; {
 		k := strings.Index(s.p.Text[at:], plus)
 		if k < 0 {
@@ -47,8 +33,8 @@ func (s figures) plusTotals() {
 		}
 		at += k + len(plus)
 		to, from := at-len(plus), at
-		if strings.HasPrefix(s.p.Text[at:], ofLastYear) {
-			if from = at - len(lastOfPlus); strings.Contains(s.p.Text[s.sentenceStart(to):to], plus) {
+		if strings.HasPrefix(s.p.Text[at-last:], words.LastYearLeft.Word()) { // only 加 is before it
+			if from = at - last; strings.Contains(s.p.Text[s.sentenceStart(to):to], plus) {
 				continue // 加上年结转: the last of what is added
 			}
 		}
@@ -75,10 +61,10 @@ func (s figures) plusTotal(to, from int) {
 		if start >= end || !exactAmount(f) {
 			return
 		}
-		names := strings.Trim(strings.TrimPrefix(s.p.Text[at:start], after), "，,、 \u3000和及")
+		names := strings.Trim(strings.TrimPrefix(s.p.Text[at:start], words.Afterwards.Word()), "，,、 \u3000"+words.Joiners)
 		parts := strings.FieldsFunc(names, func(r rune) bool { return strings.ContainsRune("，,、", r) })
 		switch total := words.SumNoun.Labels().Say(names, "sum"); {
-		case len(parts) > 1 && !strings.HasSuffix(names, andSo):
+		case len(parts) > 1 && !strings.HasSuffix(names, words.AndSoOn):
 			return // a name without its amount
 		case total && otherFlow(s.out.Facts[base].Concept, f.Concept):
 			return // the base of the sum has no figure: 支出加上转移性支出5万元，支出总计9万元
@@ -145,6 +131,7 @@ func exactAmount(f *schema.Fact) bool {
 // minusTotals claims what a total leaves when its uses are taken from it: 收入总量为9万元。支出
 // 5万元。收入总量减去支出5万元、补充基金1万元后，结转3万元.
 func (s figures) minusTotals() {
+	minus := words.Minus.Word()
 	for at := 0; ; {
 		k := strings.Index(s.p.Text[at:], minus)
 		if k < 0 {
@@ -380,6 +367,7 @@ func (s figures) adjusts() {
 // evens claims that what comes in is what is spent where a sentence says so right behind the two:
 // 基金收入安排28亿元，支出安排28亿元，收支平衡.
 func (s figures) evens() {
+	balanced := words.Balanced.Word()
 	for at := 0; ; {
 		k := strings.Index(s.p.Text[at:], balanced)
 		if k < 0 {
@@ -449,7 +437,7 @@ func (s figures) main(to int) int {
 	best := -1
 	for k := s.first; k < len(s.out.Facts) && s.out.Ends[k] <= to; k++ {
 		f := &s.out.Facts[k]
-		if exactAmount(f) && !strings.HasPrefix(f.Context, amongThem) &&
+		if exactAmount(f) && !strings.HasPrefix(f.Context, words.OfThem) &&
 			(best < 0 || f.Context != s.out.Facts[best].Context) {
 			best = k
 		}
@@ -489,7 +477,7 @@ func (s figures) ofSubject(about clause.Subject, budget bool) []int {
 // partial reports a list that says it names only some members: A 3万元、B 2万元等.
 func (s figures) partial(l *list) bool {
 	return s.cutOff() || s.mainly(l) || slices.ContainsFunc(l.members, func(k int) bool {
-		return k >= s.first && s.out.Ends[k] <= len(s.p.Text) && strings.HasPrefix(s.p.Text[s.out.Ends[k]:], andSo)
+		return k >= s.first && s.out.Ends[k] <= len(s.p.Text) && strings.HasPrefix(s.p.Text[s.out.Ends[k]:], words.AndSoOn)
 	})
 }
 
@@ -498,7 +486,7 @@ func (s figures) mainly(l *list) bool {
 	if len(l.members) == 0 || l.fact < s.first || s.out.Ends[l.fact] > s.out.Ends[l.members[0]] {
 		return false
 	}
-	_, after, found := strings.Cut(s.p.Text[s.out.Ends[l.fact]:s.out.Ends[l.members[0]]], "主要是")
+	_, after, found := strings.Cut(s.p.Text[s.out.Ends[l.fact]:s.out.Ends[l.members[0]]], words.MainlyThese.Word())
 	return found && !strings.Contains(after, "。")
 }
 
@@ -522,7 +510,7 @@ func (s figures) countsNames(k int, m *nlp.Mention, from int) {
 		if len(names) < 2 {
 			continue
 		}
-		open := strings.HasSuffix(names[len(names)-1], andSo)
+		open := strings.HasSuffix(names[len(names)-1], words.AndSoOn)
 		if open && len(names) != want {
 			continue // 甲、乙等5个: only some are named
 		}
@@ -545,8 +533,8 @@ func (s figures) residue(k int, m *nlp.Mention) {
 		return
 	}
 	rest := strings.TrimLeft(s.p.Text[m.End:], "，、； ")
-	if strings.HasPrefix(rest, f.Label+"主要") {
-		s.out.Claims = append(s.out.Claims, schema.Claim{Family: schema.ComparisonFamily, Result: k, Operands: []int{k}, Word: f.Label + "主要…", Listed: -1, Rule: schema.RuleResidue})
+	if strings.HasPrefix(rest, f.Label+words.Mainly.Word()) {
+		s.out.Claims = append(s.out.Claims, schema.Claim{Family: schema.ComparisonFamily, Result: k, Operands: []int{k}, Word: f.Label + words.Mainly.Word() + "…", Listed: -1, Rule: schema.RuleResidue})
 	}
 }
 

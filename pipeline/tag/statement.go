@@ -9,9 +9,6 @@ import (
 	"gongkai/schema/words"
 )
 
-// yuan is the unit of amounts.
-const yuan = "元"
-
 // statement reads a comparison without a number, 决算数大于预算数 or 与2019年持平,
 // and keeps it as a claim about the figures of the current subject.
 func (n *prose) statement(i int) {
@@ -23,7 +20,7 @@ func (n *prose) statement(i int) {
 	word := clause.ComparisonSign(e)
 	if words.Comparing.Labels().Say(e.Surface, "within") {
 		word = "<="
-		budget = budget || strings.HasPrefix(n.p.Text[n.p.Lexemes[i].End:], plannedWord)
+		budget = budget || strings.HasPrefix(n.p.Text[n.p.Lexemes[i].End:], words.BudgetWord.Word())
 	}
 	if e.Role == clause.FlatWord && !words.Comparing.Labels().Say(e.Surface, "about") && n.asLastYear(budget) {
 		return
@@ -98,13 +95,13 @@ func (n *prose) none(i int) int {
 	}
 	s, next := n.d.nounPhrase(&n.p, n.ctx, j)
 	c, ok := schema.ConceptByID(s.Concept)
-	if !ok || c.Kind != schema.Amount || s.Bare || !n.p.ClauseEnds(next) || strings.HasPrefix(n.p.Text[s.End:], ofWhich) {
+	if !ok || c.Kind != schema.Amount || s.Bare || !n.p.ClauseEnds(next) || strings.HasPrefix(n.p.Text[s.End:], words.Of) {
 		return i + 1 // 无财政拨款开支的公务用车: no cars
 	}
 	x := &n.p.Lexemes[i]
 	n.d.number = numberState{start: x.Start}
-	m := nlp.Mention{Start: x.Start, End: s.End, Kind: nlp.Amount, Unit: yuan, Approx: nlp.Exact}
-	f := schema.Fact{Kind: schema.Amount, Unit: yuan, Form: schema.Level, Section: n.d.section.id, SourceKind: schema.Narrative,
+	m := nlp.Mention{Start: x.Start, End: s.End, Kind: nlp.Amount, Unit: schema.UnitYuan, Approx: nlp.Exact}
+	f := schema.Fact{Kind: schema.Amount, Unit: schema.UnitYuan, Form: schema.Level, Section: n.d.section.id, SourceKind: schema.Narrative,
 		Context: n.p.SentenceAt(x.Start), Label: s.Label, Rule: "none_statement", Concept: s.Concept, Dimensions: s.Dims}
 	f.Measure, f.MeasureSource = n.ctx.Frame.Measure, schema.FromDocument
 	f.Period, f.PeriodSource = n.d.periodOf(&n.p, n.ctx, s.Concept, schema.Level)

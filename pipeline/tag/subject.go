@@ -3,7 +3,6 @@ package tag
 import (
 	"strings"
 
-	"gongkai/nlp"
 	"gongkai/pipeline/clause"
 	"gongkai/schema"
 	"gongkai/schema/words"
@@ -25,7 +24,7 @@ func (d *discourse) nounPhrase(p *clause.Paragraph, ctx *clause.Context, i int) 
 	} else if fund := d.fundOfRevenue(&ph); fund != "" {
 		ph.Fund = fund
 	}
-	if ph.Named == nil && strings.HasPrefix(p.Text[p.Lexemes[i].Start:], insuredHead) && ph.Fund != schema.SocialInsurance && ph.Fund != schema.GovernmentFund {
+	if ph.Named == nil && strings.HasPrefix(p.Text[p.Lexemes[i].Start:], words.FundWord.Word()) && ph.Fund != schema.SocialInsurance && ph.Fund != schema.GovernmentFund {
 		return clause.Subject{}, i // 基金收入 of a fund that nobody has named
 	}
 	s := ph.Resolve(d.section.id, ctx)
@@ -34,7 +33,7 @@ func (d *discourse) nounPhrase(p *clause.Paragraph, ctx *clause.Context, i int) 
 	s.Start, s.End = p.Lexemes[i].Start, end
 	d.listedClass(p, ctx, &ph, &s)
 	d.totalOfBudget(p, ctx, &ph, &s)
-	if clause.IsInsurance(s.Concept) && ph.Named != nil && !clause.IsInsurance(ph.Named.Concept) && strings.Contains(d.at(p).SinceSentence(s.Start), "上年结") {
+	if clause.IsInsurance(s.Concept) && ph.Named != nil && !clause.IsInsurance(ph.Named.Concept) && words.LastYearLeft.Labels().Say(d.at(p).SinceSentence(s.Start)) {
 		s.Concept, s.Outside = "", true // 加上年结余64亿元，收入合计130.1亿元
 	}
 	class := ph.Named != nil && (ph.Named.Function && s.Dims.FuncCode != "" || ph.Named.Economic && s.Dims.EconCode != "")
@@ -52,7 +51,7 @@ func (d *discourse) nounPhrase(p *clause.Paragraph, ctx *clause.Context, i int) 
 		if !d.isFunction(ctx, &ph, &s, p.Text[end:]) {
 			return clause.Subject{}, j
 		}
-		if ph.Named.Code == "" && ph.Side == schema.NoSide && !schema.DefaultOf(d.section.id).Function && !strings.HasSuffix(ph.Named.Surface, expenditureEnd) {
+		if ph.Named.Code == "" && ph.Side == schema.NoSide && !schema.DefaultOf(d.section.id).Function && !strings.HasSuffix(ph.Named.Surface, words.ExpenditureWord.Word()) {
 			s.Bare = true // 城乡, 教育: a class only where a figure or a change follows
 		}
 	}
@@ -122,7 +121,7 @@ func (d *discourse) totalOfBudget(p *clause.Paragraph, ctx *clause.Context, ph *
 	if !ctx.Frame.Territorial {
 		return
 	}
-	if ph.Named != nil && nlp.ContainsAny(d.at(p).SinceSentence(s.Start), added) {
+	if ph.Named != nil && words.Adding.Labels().Say(d.at(p).SinceSentence(s.Start)) {
 		switch s.Concept {
 		case schema.RevenueYear:
 			s.Concept = schema.RevenueTotal
@@ -150,9 +149,6 @@ func grandTotalOf(c schema.ConceptID) schema.ConceptID {
 	}
 	return c
 }
-
-// added open what is added to the revenue or expenditure of a year.
-var added = []string{"，加", ",加", plus}
 
 // listsProject reports a list whose whole is the money of a project.
 func (d *discourse) listsProject() bool {
@@ -185,7 +181,7 @@ func (d *discourse) takesFund(ctx *clause.Context, ph *clause.Phrase) bool {
 	if l := d.topic.innermost(); l != nil && ph.Named != nil && clause.OfBalance(ph.Named.Concept) && d.topic.fund != l.whole.Dims.FundSource {
 		return false // 收入预算5亿元，其中：公共财政拨款3亿元，上年结转2亿元: a part of all
 	}
-	if ph.Named != nil && ph.Named.Concept == schema.RevenueDebtOnlent && !strings.HasSuffix(ph.Named.Surface, revenueEnd) {
+	if ph.Named != nil && ph.Named.Concept == schema.RevenueDebtOnlent && !strings.HasSuffix(ph.Named.Surface, words.RevenueWord.Word()) {
 		return false // 专项债务限额9亿元。省转贷我县政府债券5亿元: of both kinds
 	}
 	section := schema.DefaultOf(d.section.id).HeadFund

@@ -13,6 +13,9 @@ import (
 	"gongkai/schema/words"
 )
 
+// longestAsOf is how many bytes the words that lead to the day of a balance have at most: 截止到：.
+const longestAsOf = 12
+
 // date lets a date set the period of what follows, or its base when it stands
 // in a comparison (与2019年相比 sets the base, not the period).
 func (d *discourse) date(p *clause.Paragraph, ctx *clause.Context, i int) int {
@@ -32,7 +35,7 @@ func (d *discourse) date(p *clause.Paragraph, ctx *clause.Context, i int) int {
 		if !d.item.reason && d.holdsOn(p, ctx, x, span) {
 			d.paragraph.period, d.paragraph.dated = span, schema.FromSentence // 2022年预算…。公务接待费比上年…: the year holds for the paragraph
 		}
-		if d.at(p).AsOf(x.Start) && d.section.ofAssets() && x.Start-d.sentence.start <= len("截止到：") {
+		if d.at(p).AsOf(x.Start) && d.section.ofAssets() && x.Start-d.sentence.start <= longestAsOf {
 			d.paragraph.period, d.paragraph.dated = schema.Instant(span.End), schema.FromSentence // 截止2022年12月31日，…。固定资产…: what is held on that day
 		}
 		if d.sentence.year == 0 {
@@ -52,15 +55,12 @@ func (d *discourse) date(p *clause.Paragraph, ctx *clause.Context, i int) int {
 // 百分点: it is not when the figure is of.
 func multipleOf(p *clause.Paragraph, i int) bool {
 	x := &p.Lexemes[i]
-	if i+1 >= len(p.Lexemes) || !strings.HasPrefix(p.Text[x.End:], ofWhich) {
+	if i+1 >= len(p.Lexemes) || !strings.HasPrefix(p.Text[x.End:], words.Of) {
 		return false
 	}
 	next := &p.Lexemes[i+1]
-	return next.Kind == clause.Number && p.Mentions[next.Mention].Unit == multiple && strings.TrimSpace(p.Text[x.End:next.Start]) == ofWhich
+	return next.Kind == clause.Number && p.Mentions[next.Mention].Unit == schema.UnitTimes && strings.TrimSpace(p.Text[x.End:next.Start]) == words.Of
 }
-
-// multiple is the unit of how many times something is of another.
-const multiple = "倍"
 
 // quotedName reports a date that begins a name in quotation marks, “2030启航计划”启动, or a
 // year without 年 inside a name.
@@ -112,7 +112,7 @@ func (d *discourse) spanOfYears(p *clause.Paragraph, ctx *clause.Context, x *cla
 		}
 	}
 	d.sentence.turnTo(span)
-	compared := strings.HasPrefix(p.Text[x.End:], ofWhich)
+	compared := strings.HasPrefix(p.Text[x.End:], words.Of)
 	if !compared && span.Start.Year() < span.End.Year() {
 		d.sentence.years = span
 	}
@@ -120,9 +120,6 @@ func (d *discourse) spanOfYears(p *clause.Paragraph, ctx *clause.Context, x *cla
 		d.paragraph.period, d.paragraph.dated = span, schema.FromSentence
 	}
 }
-
-// ofWhich stands behind what something is a multiple of: 是“十三五”时期的3倍.
-const ofWhich = "的"
 
 // periodAt is the period that the date at lexeme i sets, of the span it names.
 func (d *discourse) periodAt(p *clause.Paragraph, i int, span schema.Period) schema.Period {
@@ -236,12 +233,6 @@ func (d *discourse) years() schema.Period {
 	return schema.Period{}
 }
 
-// wholeYear says that a figure is of one year, addedUp that it is of all of a span.
-const (
-	wholeYear = "全年"
-	addedUp   = "累计"
-)
-
 // reachedAtLast reports words before a figure, or that it begins with, by which it is the
 // level that several years ended with, and no sum over them.
 func reachedAtLast(before, figure string) bool {
@@ -255,7 +246,7 @@ func reachedAtLast(before, figure string) bool {
 // with. Of a deed, 惠及超50万户 may be what has been done in all.
 func endsSpan(c schema.ConceptID, before, figure string) bool {
 	switch {
-	case strings.Contains(before, perYear):
+	case words.YearlyRate.Labels().Say(before):
 		return false
 	case clause.IsEconomy(c):
 		return reachedAtLast(before, figure)
@@ -277,12 +268,12 @@ func (d *discourse) periodOf(p *clause.Paragraph, ctx *clause.Context, c schema.
 		return span, ""
 	}
 	clauseSoFar := p.Text[min(d.clause.start, d.number.start):d.number.start]
-	if from == schema.FromHeading && span.Start.Year() < span.End.Year() && strings.Contains(clauseSoFar, wholeYear) {
+	if from == schema.FromHeading && span.Start.Year() < span.End.Year() && words.WholeYear.Labels().Say(clauseSoFar) {
 		if told := cmp.Or(ctx.Frame.Told, ctx.Frame.Year); span.Start.Year() <= told && told <= span.End.Year() {
 			span = schema.YearPeriod(told) // 全年交易额 under the heading of five years and the one that is told
 		}
 	}
-	if years := d.years(); years.Known() && strings.Contains(clauseSoFar, addedUp) && !strings.Contains(clauseSoFar, yearWord) {
+	if years := d.years(); years.Known() && words.AddedUp.Labels().Say(clauseSoFar, "total") && !strings.Contains(clauseSoFar, words.YearMark) {
 		span = years // 过去五年，…累计完成672亿元，2025年155亿元；支出累计完成1155亿元
 	}
 	if (form == schema.Level || form == schema.Share) && span.Start.Year() < span.End.Year() && (endsSpan(c, clauseSoFar, p.Text[d.number.start:]) || p.ChangesTo(p.LexemeAt(d.number.start))) {
@@ -291,7 +282,7 @@ func (d *discourse) periodOf(p *clause.Paragraph, ctx *clause.Context, c schema.
 	if c == schema.BalanceOpening && d.sentence.measure == schema.Used {
 		return span, from
 	}
-	if y := span.End.Year(); span.Start.Year() == y && span.Start.Time().Month() == span.End.Time().Month() && span.Start != span.End && strings.Contains(p.Text[d.sentence.start:d.number.start], addedUp) {
+	if y := span.End.Year(); span.Start.Year() == y && span.Start.Time().Month() == span.End.Time().Month() && span.Start != span.End && words.AddedUp.Labels().Say(p.Text[d.sentence.start:d.number.start], "total") {
 		span.Start = schema.DateOf(y, 1, 1) // 4月，收入累计完成246万元: since January
 	}
 	return clause.FitPeriod(c, span, ctx.Year()), from

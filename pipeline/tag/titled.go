@@ -29,7 +29,7 @@ func projectOfTitle(f *frame.Frame) string {
 	if words.NoProject.Labels().Say(name) || clause.IsBody(name) {
 		return ""
 	}
-	if bare := strings.TrimSuffix(name, projectNoun); clause.IsPhrase(bare) {
+	if bare := strings.TrimSuffix(name, words.ProjectWord.Word()); clause.IsPhrase(bare) {
 		return bare
 	}
 	return name

@@ -22,9 +22,9 @@ import (
 const mostUnits = 1000
 
 var (
-	opensUnits = words.Compiled(`{units_list accounts}{units_list compiled}?(单位{units_list part}|范围)|纳入[^。，]{0,30}{units_list accounts}[^。，]{0,10}{units_list gathered}?(范围)?的?[^。]{0,12}单位`)
+	opensUnits = words.Compiled(`{units_list accounts}{units_list compiled}?({units_list office}{units_list part}|{units_list scope})|{units_list taken}[^。，]{0,30}{units_list accounts}[^。，]{0,10}{units_list gathered}?{units_list scope}?的?[^。]{0,12}{units_list office}`)
 	listsUnits = words.Compiled(`{units_list lists}[^：:，。；]{0,16}[：:]?`)
-	saysUnits  = words.Compiled(`([0-9]{1,4}|[一二两三四五六七八九十百]{1,4})[个家]{units_list kind}*单位|单位共?(?:有|计)?([0-9]{1,4}|[一二两三四五六七八九十百]{1,4})[个家]`)
+	saysUnits  = words.Compiled(`([0-9]{1,4}|[一二两三四五六七八九十百]{1,4}){units_list counted}{units_list kind}*{units_list office}|{units_list office}共?(?:有|计)?([0-9]{1,4}|[一二两三四五六七八九十百]{1,4}){units_list counted}`)
 	unitNumber = regexp.MustCompile(`^([（(]?([0-9]{1,3}|[一二三四五六七八九十]{1,4})[）)]|([0-9]{1,3}|[一二三四五六七八九十]{1,4})[.．、])`)
 	unitName   = regexp.MustCompile(`^[\p{Han}0-9“”（）()]{2,40}$`)
 )
@@ -33,7 +33,7 @@ var (
 // not all.
 func unitsOf(doc *extract.Document) []string {
 	for i := range doc.Blocks {
-		if doc.Blocks[i].Table != nil || !strings.Contains(doc.Blocks[i].Text.S, "位") && !strings.Contains(doc.Blocks[i].Text.S, "围") {
+		if doc.Blocks[i].Table != nil || !words.UnitsList.Labels().Say(doc.Blocks[i].Text.S, "office", "scope") {
 			continue // most blocks have neither 单位 nor 范围
 		}
 		v := nlp.ViewOf(doc.Blocks[i].Text.S)
@@ -59,11 +59,9 @@ func mayOpenUnits(text string) bool {
 	if unitMarks().Any(text) {
 		return true
 	}
-	_, rest, found := strings.Cut(text, unitsTaken)
-	return found && strings.Contains(rest, unitNoun)
+	_, rest, found := strings.Cut(text, words.UnitsTaken.Word())
+	return found && words.UnitNoun.Labels().Say(rest)
 }
-
-const unitsTaken, unitNoun = "纳入", "单位"
 
 var unitMarks = sync.OnceValue(func() *trie.Finder {
 	var marks []string
@@ -150,7 +148,7 @@ func unitsIn(text string, opens bool) (names []string, whole bool) {
 		return nil, true
 	}
 	list, _, _ := strings.Cut(text[at[1]:], "。")
-	if strings.HasSuffix(list, andSo) || strings.Contains(list, andSo+unitNoun) {
+	if strings.HasSuffix(list, words.AndSoOn) || strings.Contains(list, words.AndSoOn+words.UnitNoun.Word()) {
 		return nil, false
 	}
 	for _, part := range splitUnits(list) {

@@ -45,7 +45,7 @@ func (n *prose) settle(i int, m *nlp.Mention, f *schema.Fact) {
 		unread = append(unread, nlp.Squeeze(n.d.clause.refused)) // a noun of its own: the clause speaks of something else
 	}
 	if f.Concept != "" && f.Rule == "inherited" && n.d.at(&n.p).OfOthers(m.Start) {
-		unread = append(unread, "其他")
+		unread = append(unread, words.AlsoOthers.Word())
 	}
 	if f.Form == schema.Level && n.d.at(&n.p).BoundsChange(m) {
 		unread = append(unread, m.Modifier)
@@ -82,11 +82,11 @@ func (n *prose) examplesBefore(m *nlp.Mention, f *schema.Fact) string {
 	default:
 		return ""
 	}
-	list, more := strings.CutSuffix(strings.TrimRight(n.d.at(&n.p).SinceSegment(to), " "), andSo)
+	list, more := strings.CutSuffix(strings.TrimRight(n.d.at(&n.p).SinceSegment(to), " "), words.AndSoOn)
 	if !more || !strings.ContainsAny(list, "、”》") {
 		return ""
 	}
-	return nlp.Squeeze(list) + andSo
+	return nlp.Squeeze(list) + words.AndSoOn
 }
 
 // sumsUp reports a figure that is only called the sum of those before it, 一般债务余额
@@ -126,6 +126,6 @@ func (n *prose) unreadLabel(i int, m *nlp.Mention, f *schema.Fact) string {
 
 // tellsDeed reports a phrase that begins with a verb: 送上酒精、口罩等防护物资.
 func (n *prose) tellsDeed(phrase string) bool {
-	words := n.g.seg.Segment(phrase)
-	return len(words) > 1 && words[0].POS == "v" || strings.Contains(phrase, "了")
+	parts := n.g.seg.Segment(phrase)
+	return len(parts) > 1 && parts[0].POS == "v" || strings.Contains(phrase, words.Done)
 }

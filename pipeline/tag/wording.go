@@ -60,7 +60,7 @@ func (w *wordings) describe(k int) {
 	said.Project = w.projectName(f.Dimensions.Project)
 	w.byProduction(f, &said)
 	said.CutOff = f.SourceKind == schema.Narrative && f.Source.Table < 0 && f.Form == schema.Level && f.Rule != "subject" &&
-		f.Source.Start <= len("0.") && len(sinceStop(before)) <= len("费")
+		f.Source.Start <= len("0.") && len(sinceStop(before)) <= oneHan
 	said.Level = f.Said.Level // package place has read it
 	said.Pointed = strings.Contains(f.Raw, ".")
 	said.Disordered = w.upwards && f.SourceKind == schema.Narrative
@@ -242,6 +242,9 @@ func mark(said *schema.Wording, r *words.Remark) {
 	}
 }
 
+// oneHan is how many bytes a Han character takes.
+const oneHan = 3
+
 // projectName is the name that the wordings of a project's name have in common.
 func (w *wordings) projectName(project string) string {
 	name, ok := w.projects[project]
@@ -261,15 +264,12 @@ func plainProject(name string, rows []words.Remark) string {
 			name = strings.TrimSuffix(name, r.Text)
 		case words.ProjectFee:
 			if s, ok := strings.CutSuffix(name, r.Text); ok {
-				name = s + feeEnding
+				name = s + words.FeeEnd.Word()
 			}
 		}
 	}
 	return name
 }
-
-// feeEnding is how the name of a fee ends.
-const feeEnding = "费"
 
 // before is the text before a number in its paragraph or cell.
 func (w *wordings) before(k int) string {

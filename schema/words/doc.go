@@ -26,6 +26,7 @@
 //	tally.tsv     words that say of a count only that it is one: 共计
 //	grade.tsv     what projects are rated with: 优
 //	prose.tsv     what the words in and beside a name say of it: 经费 ends the name of a fund (labels.go)
+//	mark.tsv      words of which one or few decide something by themselves: 加上 adds, 全年 is of one year (labels.go)
 //	title.tsv     what the words of titles, covers and headings say of a document and its body (labels.go)
 //	heading.tsv   what the title of a section or a table says, in final accounts and in budgets
 //	table.tsv     labels of tables: what the words of titles, headings and cells say (labels.go)

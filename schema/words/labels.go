@@ -216,6 +216,55 @@ const (
 	CoverLabel       Use = "cover_label"       // stands before the body, the title or the issuer on a cover or a saved page
 	NoBody           Use = "no_body"           // common words that end like a body, what begins the last item of a list, and what is in no name
 	BarePlace        Use = "bare_place"        // what a text calls a place whose name it does not say
+	LabelCut         Use = "label_cut"         // is in a label, or at an end of it, and no part of the name; the meaning says where
+	NounAdverb       Use = "noun_adverb"       // stands between a noun and what it did: 15个乡镇均已完成
+	NoAdverb         Use = "no_adverb"         // begins like such an adverb and is a word of its own: 共享
+	HalfNoun         Use = "half_noun"         // ends a word that goes before a noun and is none: 国控, 市属
+	NoStop           Use = "no_stop"           // behind what is like a verb, makes a noun of it: 城乡居民
+	NounBehind       Use = "noun_behind"       // behind a noun of one character, belongs to no longer one: 11个市和两当县
+	EachAlike        Use = "each_alike"        // says that a figure is that of each thing before it
+	Announcing       Use = "announcing"        // ends a line that only opens the items below it
+	NotYet           Use = "not_yet"           // says that a figure is not known yet
+	ReachingVerb     Use = "reaching_verb"     // begins the verbs for a level that is reached
+	LocalRevenue     Use = "local_revenue"     // of a revenue: without what is handed up
+	AllRevenue       Use = "all_revenue"       // what a place's offices have collected for every level of government
+	GrandTotalEnd    Use = "grand_total_end"   // ends the name of a total of everything
+	Serving          Use = "serving"           // what those are called who are not retired
+	HoldingPosts     Use = "holding_posts"     // of staff: their pay has been granted by the authority that sets the posts
+	ThereIs          Use = "there_is"          // is in the verbs of what there is: 拥有, 现有
+	Procurement      Use = "procurement"       // says that a paragraph speaks of what is bought
+	Arrived          Use = "arrived"           // is said of money that has been paid to who spends it
+	YearlyRate       Use = "yearly_rate"       // makes a rate of change one of every year of a span
+	LimitWord        Use = "limit_word"        // is before an amount that is a limit: 单笔金额50万元以上的
+	YearBegins       Use = "year_begins"       // says of a line of the accounts that it is of the budget as first set
+	AdjustedBy       Use = "adjusted_by"       // begins the verb by which a budget becomes another
+	ProjectLabel     Use = "project_label"     // labels the name of a project on a line of its own
+	SpentInFact      Use = "spent_in_fact"     // says that money was spent
+	NewlyAdded       Use = "newly_added"       // the verb for what is added to others
+	VehicleEnd       Use = "vehicle_end"       // ends the names of kinds of vehicles
+	TradeBoth        Use = "trade_both"        // both sides of foreign trade together
+	Plus             Use = "plus"              // adds to what a sentence is about
+	Minus            Use = "minus"             // takes from a total: 收入总量减去支出5万元后，结转4万元
+	Afterwards       Use = "afterwards"        // may end what is added: 加上转移性支出5万元后，支出总计9万元
+	Balanced         Use = "balanced"          // says that what comes in is what is spent
+	LastYearLeft     Use = "last_year_left"    // begins what was left of the year before
+	Adding           Use = "adding"            // opens what is added to the revenue or expenditure of a year
+	Mainly           Use = "mainly"            // goes on with what a thing is for most
+	MainlyThese      Use = "mainly_these"      // opens a list of no more than the main members
+	WholeYear        Use = "whole_year"        // says that a figure is of one year
+	AlsoOthers       Use = "also_others"       // makes another thing of the name behind it
+	FeeEnd           Use = "fee_end"           // ends the name of a fee
+	ThreePublic      Use = "three_public"      // what the three public expenses are called together
+	FundWord         Use = "fund_word"         // the word for a fund
+	RevenueWord      Use = "revenue_word"      // ends the names of what comes in
+	ExpenditureWord  Use = "expenditure_word"  // ends the names of what is spent, and is a verb before the name of money
+	BudgetWord       Use = "budget_word"       // the word for a budget
+	MoneyWord        Use = "money_word"        // what an amount without another name is called
+	ProjectWord      Use = "project_word"      // the word for a project
+	FigureWord       Use = "figure_word"       // ends what a figure is called: 执行数
+	UnitNoun         Use = "unit_noun"         // the word for an office among those of a report
+	UnitsTaken       Use = "units_taken"       // says that accounts take offices in
+	RateEnd          Use = "rate_end"          // ends the name of a rate
 	Opening          Use = "opening"           // how a paragraph of a work report opens that says of what time the next are told
 )
 
@@ -286,6 +335,31 @@ func (ls Labels) Say(s string, means ...string) bool {
 		}
 	}
 	return false
+}
+
+// Word is the only label of the use, which names are made with.
+func (u Use) Word() string { return u.Labels()[0].Text }
+
+// Cut returns what cut leaves of a text, strings.CutSuffix for one, for the first label that
+// it finds, of one of the meanings if any are given.
+func (ls Labels) Cut(s string, cut func(s, word string) (rest string, found bool), means ...string) (rest string, found bool) {
+	for i := range ls {
+		if len(means) > 0 && !slices.Contains(means, ls[i].Means) {
+			continue
+		}
+		if rest, found = cut(s, ls[i].Text); found {
+			return rest, true
+		}
+	}
+	return s, false
+}
+
+// CutAll cuts labels off as long as cut finds one.
+func (ls Labels) CutAll(s string, cut func(s, word string) (rest string, found bool), means ...string) string {
+	for more := true; more; {
+		s, more = ls.Cut(s, cut, means...)
+	}
+	return s
 }
 
 // Is reports whether a text is one of the labels, wherever they may stand in others.

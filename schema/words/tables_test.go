@@ -1,8 +1,12 @@
 package words
 
 import (
+	"go/ast"
+	"go/parser"
+	"go/token"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -30,6 +34,43 @@ func TestLabelOf(t *testing.T) {
 	if ls.Say("合计", "year", "total") || !ls.Say("合计", "year", "sum") {
 		t.Error("Say does not look at the meanings it is given")
 	}
+}
+
+// TestCut cuts labels off a text: the first in the order of the rows, of a meaning, as long
+// as there is one.
+func TestCut(t *testing.T) {
+	ls := Labels{{Text: "均", Means: "adverb"}, {Text: "已", Means: "adverb"}, {Text: "完成", Means: "verb"}}
+	if rest, found := ls.Cut("企业均已", strings.CutSuffix); !found || rest != "企业均" {
+		t.Errorf("%q %v", rest, found)
+	}
+	if rest, found := ls.Cut("企业均已", strings.CutSuffix, "verb"); found || rest != "企业均已" {
+		t.Errorf("of another meaning: %q %v", rest, found)
+	}
+	if rest := ls.CutAll("企业已均已", strings.CutSuffix, "adverb"); rest != "企业" {
+		t.Errorf("all: %q", rest)
+	}
+}
+
+// TestUsesHaveRows: a use without a row would be looked up in vain, and Word would have none.
+func TestUsesHaveRows(t *testing.T) {
+	file, err := parser.ParseFile(token.NewFileSet(), "labels.go", nil, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ast.Inspect(file, func(n ast.Node) bool {
+		spec, ok := n.(*ast.ValueSpec)
+		if !ok || len(spec.Values) != 1 {
+			return true
+		}
+		kind, ok := spec.Type.(*ast.Ident)
+		if !ok || kind.Name != "Use" {
+			return true
+		}
+		if use, err := strconv.Unquote(spec.Values[0].(*ast.BasicLit).Value); err != nil || len(Use(use).Labels()) == 0 {
+			t.Errorf("%s has no row (%v)", spec.Names[0], err)
+		}
+		return true
+	})
 }
 
 func TestPatternOfLabels(t *testing.T) {

@@ -266,6 +266,7 @@ func parse(trusted trust) (*Tables, []error) {
 		{"measured.tsv", word(&t.Measured)},
 		{"table.tsv", t.label},
 		{"prose.tsv", t.label},
+		{"mark.tsv", t.label},
 		{"title.tsv", t.label},
 		{"heading.tsv", t.heading},
 	} {

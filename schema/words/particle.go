@@ -1,0 +1,18 @@
+package words
+
+// The words of the language itself, which every text has and no genre words otherwise.
+// A reader needs them to find its way, as it does punctuation; so they are no rows.
+const (
+	Of       = "的"          // joins a noun to what is said of it
+	Is       = "为"          // says what something is
+	Copulas  = Is + "是"     // characters: each says what something is
+	At       = "在"          // begins where something happened
+	Than     = "较"          // begins a comparison
+	Done     = "了"          // says that a verb has happened
+	Joiners  = "和及与"        // characters: each joins the last of several to those before
+	AndSoOn  = "等"          // ends a list of some
+	OfThem   = "其中"         // begins a list of parts
+	Every    = "各"          // before a noun: every one of it
+	YearMark = "年"          // follows the digits of a year
+	Numerals = "一二三四五六七八九十" // characters: those that items are numbered with
+)
