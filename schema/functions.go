@@ -103,6 +103,15 @@ var functionAliases = map[string]string{
 	"自然资源海洋气象":  "220",
 }
 
+// ClassLevels are the marks of the levels of a classification, the highest first.
+func ClassLevels() [3]string { return [...]string{"类", "款", "项"} }
+
+// ClassDepth is which of the levels a mark is of, from 0, and -1 for none.
+func ClassDepth(mark string) int {
+	levels := ClassLevels()
+	return slices.Index(levels[:], mark)
+}
+
 // SpokenClasses are what prose calls the expenditure of a 类 by a word that alone is an
 // ordinary one, 科技, so that only the whole is its name.
 func SpokenClasses() map[string]string {

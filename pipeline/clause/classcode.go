@@ -2,13 +2,14 @@ package clause
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"gongkai/nlp"
 	"gongkai/schema"
+	"gongkai/schema/words"
 )
 
 // Classes are also printed with their codes: 一般公共服务支出（科目编码201）,
@@ -16,7 +17,7 @@ import (
 // beside it is part of the same noun.
 
 // printedCode finds a code that the text says is one, with the words that say so.
-var printedCode = regexp.MustCompile(`(?:(?:支出)?(?:功能)?(?:分类)?(?:预算)?(?:科目)?(?:编码|代码|编号)[:：为]?|[（(])(2[0-9]{2}(?:[0-9]{2}){0,2})`)
+var printedCode = words.Compiled(`(?:{class_code whose}*{class_code code}[:：` + words.Is + `]?|[（(])(2[0-9]{2}(?:[0-9]{2}){0,2})`)
 
 // classCodes puts one word in place of each class that is printed with its code.
 func (p *Paragraph) classCodes(lx []Lexeme) []Lexeme {
@@ -27,7 +28,7 @@ func (p *Paragraph) classCodes(lx []Lexeme) []Lexeme {
 	if !mayPrintCode(p.Text) {
 		return splice(lx, put...)
 	}
-	for _, at := range printedCode.FindAllStringSubmatchIndex(p.Text, -1) {
+	for _, at := range printedCode().FindAllStringSubmatchIndex(p.Text, -1) {
 		code := p.Text[at[2]:at[3]]
 		if !IsFunctionCode(code) || at[3] < len(p.Text) && nlp.IsDigit(p.Text[at[3]]) {
 			continue
@@ -80,12 +81,23 @@ func mayPrintCode(text string) bool {
 			end++
 		}
 		if n := end - at; n == 3 || n == 5 || n == 7 {
-			if before, _ := utf8.DecodeLastRuneInString(text[:at]); strings.ContainsRune("（(:：为码号", before) {
+			if before, _ := utf8.DecodeLastRuneInString(text[:at]); strings.ContainsRune(beforeCode(), before) {
 				return true
 			}
 		}
 	}
 }
+
+// beforeCode are the characters that may stand right before a printed code.
+var beforeCode = sync.OnceValue(func() string {
+	ends := "（(:：" + words.Is
+	for _, l := range words.ClassCode.Labels() {
+		if l.Means == "code" {
+			ends += nlp.LastRunes(l.Text, 1)
+		}
+	}
+	return ends
+})
 
 // overlapsWord reports a class that was put in already.
 func overlapsWord(lx []Lexeme, start, end int) bool {
@@ -131,7 +143,7 @@ func nameAhead(text string) string {
 	size := 0
 	for size < len(text) {
 		r, w := utf8.DecodeRuneInString(text[size:])
-		if !IsWordRune(r) && !strings.ContainsRune("（）()、", r) || r == '的' {
+		if !IsWordRune(r) && !strings.ContainsRune("（）()、", r) || string(r) == words.Of {
 			break
 		}
 		size += w

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"gongkai/nlp"
+	"gongkai/schema"
 )
 
 // Some offices print the levels of a class with a stroke between them:
@@ -52,7 +53,7 @@ func (p *Paragraph) joinedPaths(lx []Lexeme, ctx *Context) []Lexeme {
 // of the last that is known and where it ends, "" when not even two are.
 func (c *Context) joinedPath(text string) (code string, end int) {
 	levels, size := 0, 0
-	for _, level := range classLevels {
+	for _, level := range schema.ClassLevels() {
 		name := nameAhead(text[size:])
 		child := c.ChildCode(name, code, level)
 		if name == "" || child == "" {

@@ -7,6 +7,8 @@ import (
 	"unicode/utf8"
 
 	"gongkai/nlp"
+	"gongkai/schema"
+	"gongkai/schema/words"
 )
 
 // ClassPaths replaces the words of functional classes printed with their level
@@ -47,26 +49,24 @@ func (p *Paragraph) ClassPaths(lx []Lexeme, ctx *Context, last string) ([]Lexeme
 // its own, and so no whole that was told before.
 func (p *Paragraph) markedItem(lx []Lexeme, at, size int) (Lexeme, bool) {
 	i, ok := slices.BinarySearchFunc(lx, at, func(x Lexeme, at int) int { return cmp.Compare(x.End, at) })
-	if !ok || lx[i].Entry == nil || !lx[i].Entry.Economic || !strings.HasPrefix(p.Text[at+size:], closesItem) {
+	if !ok || lx[i].Entry == nil || !lx[i].Entry.Economic || !strings.HasPrefix(p.Text[at+size:], words.ExpenditureWord.Word()) {
 		return Lexeme{}, false
 	}
 	x := lx[i]
-	x.End = at + size + len(closesItem)
+	x.End = at + size + len(words.ExpenditureWord.Word())
 	return x, true
 }
 
-// closesItem is what the name of an item of expenditure may end with.
-const closesItem = "支出"
-
 // hasLevelMark reports a text in which 类, 款 or 项 ends a bracket.
 func hasLevelMark(text string) bool {
+	levels := schema.ClassLevels()
 	for _, shut := range [2]string{"）", ")"} {
 		for from := 0; ; {
 			k := strings.Index(text[from:], shut)
 			if k < 0 {
 				break
 			}
-			if endsIn(text[from:from+k], classLevels[:]...) {
+			if endsIn(text[from:from+k], levels[:]...) {
 				return true
 			}
 			from += k + len(shut)
@@ -83,7 +83,7 @@ func (p *Paragraph) AnyLevelMark(from int) (at, size int, level string) {
 			break
 		}
 		at += k
-		for _, l := range classLevels {
+		for _, l := range schema.ClassLevels() {
 			if a, size, _ := levelMark(p.Text[at:], l); a == 0 {
 				return at, size, l
 			}
@@ -112,8 +112,8 @@ func (p *Paragraph) pathStart(from, at int) int {
 		}
 	}
 	s := p.Text[start:at]
-	for _, w := range []string{"其中", "用于", "、"} {
-		if rest, ok := strings.CutPrefix(strings.TrimLeft(s, " "), w); ok {
+	for _, w := range words.PathLead.Labels() {
+		if rest, ok := strings.CutPrefix(strings.TrimLeft(s, " "), w.Text); ok {
 			start = at - len(rest)
 			s = rest
 		}
@@ -129,7 +129,7 @@ func (p *Paragraph) pathStart(from, at int) int {
 func (p *Paragraph) classPath(at int, ctx *Context, last string) (code string, end int, partial bool) {
 	rest := p.Text[at:]
 	consumed, printed := 0, ""
-	for i, level := range classLevels {
+	for i, level := range schema.ClassLevels() {
 		k, size, digits := levelMark(rest[consumed:], level)
 		if k < 0 {
 			continue
@@ -153,25 +153,17 @@ func (p *Paragraph) classPath(at int, ctx *Context, last string) (code string, e
 		return "", at, false
 	}
 	tail := rest[consumed:]
-	if strings.HasPrefix(strings.TrimLeft(tail, " ”\"：:"), finalSpending) {
+	if strings.HasPrefix(strings.TrimLeft(tail, " ”\"：:"), words.FinalSpending.Word()) {
 		return code, at + consumed, partial // the phase of what follows, no part of the name
 	}
-	for _, w := range afterClass {
-		if strings.HasPrefix(strings.TrimLeft(tail, " ”\""), w) {
-			consumed += len(tail) - len(strings.TrimLeft(tail, " ”\"")) + len(strings.TrimSuffix(strings.TrimSuffix(w, "："), ":"))
+	for _, w := range words.AfterClass.Labels() {
+		if strings.HasPrefix(strings.TrimLeft(tail, " ”\""), w.Text) {
+			consumed += len(tail) - len(strings.TrimLeft(tail, " ”\"")) + len(strings.TrimRight(w.Text, "：:"))
 			break
 		}
 	}
 	return code, at + consumed, partial
 }
-
-// finalSpending is a phase, and afterClass what belongs to the name of a class before it.
-const finalSpending = "支出决算"
-
-var afterClass = []string{"支出", "：支出", ":支出", "务：", "务:", "务"}
-
-// classLevels are the marks of the levels of a class.
-var classLevels = [3]string{"类", "款", "项"}
 
 // parentClass is the class of so many digits last named in this section.
 func parentClass(last string, digits int) string {

@@ -3,6 +3,7 @@ package clause
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"gongkai/nlp"
 	"gongkai/schema"
@@ -133,7 +134,7 @@ func (c Clause) StatesBase(i int, f *schema.Fact) bool {
 	if f.Kind != schema.Amount || f.Form != schema.Level || c.Compared.Base == (schema.Base{}) || c.Compared.End <= c.Sentence || c.Compared.End > x.Start || i+1 >= len(c.P.Lexemes) {
 		return false
 	}
-	between, bracket := strings.CutSuffix(strings.NewReplacer("(", "（", "时期", "", "期间", "").Replace(c.P.Between(c.Compared.End, x.Start)), "（")
+	between, bracket := strings.CutSuffix(withoutSpan().Replace(c.P.Between(c.Compared.End, x.Start)), "（")
 	if nlp.HanCount(TrimFunction(between)) > 0 && !c.namesBase(x.Start) {
 		return false
 	}
@@ -162,6 +163,15 @@ func (c Clause) namesBase(at int) bool {
 	return TrimFunction(c.P.Between(c.Compared.End, s.Start)) == "" && TrimFunction(c.P.Between(min(s.End, at), at)) == ""
 }
 
+// withoutSpan drops the nouns for a span of years, and makes brackets alike.
+var withoutSpan = sync.OnceValue(func() *strings.Replacer {
+	pairs := []string{"(", "（"}
+	for _, w := range words.SpanNoun.Labels() {
+		pairs = append(pairs, w.Text, "")
+	}
+	return strings.NewReplacer(pairs...)
+})
+
 // NamesBefore reads the names between a verb of having and a count.
 func (c Clause) NamesBefore(at int) []string {
 	s := c.SinceSegment(at)
@@ -171,7 +181,7 @@ func (c Clause) NamesBefore(at int) []string {
 			best = max(best, k+len(verb.Text))
 		}
 	}
-	if best < 0 || endsIn(s, "和", "及", "与", "、") {
+	if best < 0 || strings.ContainsAny(nlp.LastRunes(strings.TrimRight(s, " "), 1), words.Joiners+"、") {
 		return nil // 下设办公厅和4个委员会: the names are not those that are counted
 	}
 	return NameList(s[best:])
@@ -185,14 +195,11 @@ func (c Clause) Totals(m *nlp.Mention) bool {
 
 // trimRightWords drops the verb between 合计 and its figure.
 func trimRightWords(s string) string {
-	for _, w := range beforeSum {
-		s = strings.TrimSuffix(s, w)
+	for _, w := range words.BeforeSum.Labels() {
+		s = strings.TrimSuffix(s, w.Text)
 	}
 	return s
 }
-
-// beforeSum are the words between 合计 and its figure.
-var beforeSum = []string{"金额", "为", "达"}
 
 // BoundsChange reports a word that bounds the number where a comparison asks for a
 // verb of change: 较上年超出1万元. Whether it bounds the change or is its verb is not said.

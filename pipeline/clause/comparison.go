@@ -55,7 +55,7 @@ func (p *Paragraph) Comparison(i int, k Calendar, named bool) (Comparison, int) 
 // 按 says in what way.
 func (p *Paragraph) ComparedBy(i int, k Calendar, named bool) (c Comparison, next int, compares bool) {
 	start := p.Lexemes[i].Start
-	if !endsIn(p.Text[:start], by, yearOnYear) {
+	if !words.ComparedBy.Labels().Say(strings.TrimRight(p.Text[:start], " ")) {
 		return Comparison{}, i + 1, false
 	}
 	c, next = p.comparedFrom(start, i, k, named)
@@ -64,12 +64,6 @@ func (p *Paragraph) ComparedBy(i int, k Calendar, named bool) (c Comparison, nex
 	}
 	return c, next, true
 }
-
-// The words that open a comparison before a verb of change.
-const (
-	by         = "按"
-	yearOnYear = "同比"
-)
 
 // comparedFrom reads what is compared with from a byte and lexeme j on, and returns the
 // lexeme after it.
@@ -90,7 +84,7 @@ func (p *Paragraph) comparedFrom(end, j int, k Calendar, named bool) (Comparison
 		case x.Kind == Word && x.Entry.Role == PairEndWord:
 			closed = true
 		case x.Kind == Word && found && (x.Entry.Role == QualifierWord || x.Entry.Role == TotalWord || x.Entry.Role == ConceptWord && named):
-		case x.Kind == Word && found && x.Entry.Role == HeadWord && strings.HasPrefix(p.Text[x.End:], figure): // 较上年支出数
+		case x.Kind == Word && found && x.Entry.Role == HeadWord && strings.HasPrefix(p.Text[x.End:], words.FigureWord.Word()): // 较上年支出数
 		case found && p.shortName(j) > 0:
 			j = p.shortName(j)
 			x = &p.Lexemes[j]
@@ -106,9 +100,6 @@ func (p *Paragraph) comparedFrom(end, j int, k Calendar, named bool) (Comparison
 	}
 	return Comparison{Base: base, End: end, Told: told}, j
 }
-
-// figure ends the name of what something is compared with: 上年支出数.
-const figure = "数"
 
 // shortName is the lexeme that shuts the bracket at lexeme i, where all that it says is what
 // the words before it are called from here on, 报告数（以下简称“报告数”）, 0 elsewhere.
@@ -210,12 +201,12 @@ func (p *Paragraph) ChangesFrom(i int) (from, dated bool) {
 	start := p.Lexemes[i].Start
 	if i > 0 {
 		if day := &p.Lexemes[i-1]; day.Kind == Date || day.Kind == Word && (day.Entry.Role == YearWord || day.Entry.Role == SpanWord) {
-			if between := strings.TrimSpace(p.Text[day.End:start]); between == "" || between == "的" {
+			if between := strings.TrimSpace(p.Text[day.End:start]); between == "" || between == words.Of {
 				start, dated = day.Start, true
 			}
 		}
 	}
-	if before := strings.TrimRight(p.Text[:start], " “"); !endsIn(before, "从", "由") || i+2 >= len(p.Lexemes) {
+	if before := strings.TrimRight(p.Text[:start], " “"); !strings.ContainsAny(nlp.LastRunes(before, 1), words.From) || i+2 >= len(p.Lexemes) {
 		return false, false
 	}
 	verb, next := &p.Lexemes[i+1], &p.Lexemes[i+2]

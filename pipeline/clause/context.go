@@ -2,7 +2,6 @@ package clause
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -131,14 +130,14 @@ func (c *Context) economicCode(name string) string {
 // ChildCode resolves a name below a parent code. An unknown 款 or 项 keeps the
 // parent; an unknown 类 gives nothing.
 func (c *Context) ChildCode(name, parent, level string) string {
-	want := 3 + 2*slices.Index(classLevels[:], level) // digits
+	want := 3 + 2*schema.ClassDepth(level) // digits
 	best := ""
 	for _, c := range schema.FunctionCodes(name, c.Frame.Year) {
 		if !strings.HasPrefix(c, parent) || len(c) != want {
 			continue
 		}
 		// 其他… closes a list of siblings, so the highest code is meant.
-		if best == "" || strings.HasPrefix(name, theOthers) == (c > best) {
+		if best == "" || strings.HasPrefix(name, words.AlsoOthers.Word()) == (c > best) {
 			best = c
 		}
 	}
@@ -147,9 +146,6 @@ func (c *Context) ChildCode(name, parent, level string) string {
 	}
 	return best
 }
-
-// theOthers begins the name of the last class of a level.
-const theOthers = "其他"
 
 // ClassAfter resolves a name in a list that goes down the classification in its
 // order, where the class before it is known: its first child, the next of its

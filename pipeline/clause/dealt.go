@@ -204,7 +204,7 @@ func (l *Lexicon) wholeOf(parts []string, k int) string {
 			return part + last[at:]
 		}
 	}
-	rated := k > 0 && strings.HasPrefix(first, forEach) && !strings.HasPrefix(part, forEach) // 每千人托位、床位: both are for as many
+	rated := k > 0 && strings.HasPrefix(first, words.Per) && !strings.HasPrefix(part, words.Per) // 每千人托位、床位: both are for as many
 	if !rated && l.named(part) != nil {
 		return part
 	}
@@ -225,9 +225,6 @@ func (l *Lexicon) wholeOf(parts []string, k int) string {
 	}
 	return ""
 }
-
-// forEach begins the name of what is told for so many people.
-const forEach = "每"
 
 // measuredBy is the noun for what is measured that a name ends in, 产量 in 小麦产量. It
 // is no whole name: of 存款、贷款余额 the 余额 is measured.

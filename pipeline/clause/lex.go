@@ -153,14 +153,11 @@ func (l *Lexicon) longestWord(s string, i, limit int, ahead []nlp.Mention) (e in
 			return -1, i
 		}
 	}
-	if e < 0 || l.means(e).Role != SkipWord || !strings.HasSuffix(s[:end], ratioNoun) || !l.comparedTo(s, end, ahead) {
+	if e < 0 || l.means(e).Role != SkipWord || !strings.HasSuffix(s[:end], words.Beside) || !l.comparedTo(s, end, ahead) {
 		return e, end
 	}
-	return l.trie.Longest(s, i, end-len(ratioNoun))
+	return l.trie.Longest(s, i, end-len(words.Beside))
 }
-
-// ratioNoun ends nouns such as 收入比 and opens comparisons.
-const ratioNoun = "比"
 
 // comparedTo reports what a comparison is made against at byte i: a date, a word
 // for another year or a phase of the budget.

@@ -1,10 +1,10 @@
 package clause
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"sync/atomic"
 
 	"gongkai/nlp"
@@ -63,7 +63,7 @@ func (l *Lexicon) pattern(p pattern.Pattern, c schema.ConceptID) {
 		fund  schema.FundSource
 	}
 	var last besides // most say what the one before says
-	meaning, any := l.meaning(Entry{Role: ConceptWord, Concept: c}), p.Has(ofPhaseOrFund)
+	meaning, any := l.meaning(Entry{Role: ConceptWord, Concept: c}), p.Has(ofPhaseOrFund())
 	p.Each(func(word []byte) bool {
 		if any {
 			w := string(word)
@@ -76,78 +76,48 @@ func (l *Lexicon) pattern(p pattern.Pattern, c schema.ConceptID) {
 	})
 }
 
-// ofPhaseOrFund are characters of which each word for a phase or a fund has one: 预算,
-// 债务, 财政拨款, 政府性基金, 国有资本经营.
-const ofPhaseOrFund = "算债拨性营"
+// ofPhaseOrFund are characters of which each word for a phase or a fund has one: 预算, 债务, 财政拨款.
+var ofPhaseOrFund = sync.OnceValue(func() (characters string) {
+	for _, l := range words.PhaseOrFund.Labels() {
+		characters += l.Text
+	}
+	return characters
+})
 
 // debtOfFund is how words say whose debt they speak of: general debt is paid from
 // the general public budget, special debt from the government funds.
-var debtOfFund = regexp.MustCompile(`(地方政府|政府)?(一般|专项)(债务|债券|债)`)
+var debtOfFund = words.Compiled(`{debt_of owner}?{debt_of kind}{debt_of noun}`)
 
 // FundOfDebt is the budget that debt is paid from which is called by a phrase and
 // nothing more: 专项债务. It is false for other phrases.
 func FundOfDebt(phrase string) (schema.FundSource, bool) {
-	kind := debtOfFund.FindStringSubmatch(phrase)
-	if kind == nil || kind[0] != phrase {
+	kind := debtOfFund().FindString(phrase)
+	if kind == "" || kind != phrase {
 		return "", false
 	}
 	return fundIn("", phrase), true
-}
-
-// generalBudget is what the general public budget is called in the names of items.
-const generalBudget = "一般公共预算"
-
-// Words of the budgets, and of what debt is of which.
-const (
-	debt           = "债"
-	appropriation  = "财政拨款"
-	governmentFund = "政府性基金"
-	stateCapital   = "国有资本经营"
-)
-
-// generalDebt and specialDebt are what [debtOfFund] finds in a wording, without what may
-// stand around them.
-const (
-	generalDebt = "一般债"
-	specialDebt = "专项债"
-)
-
-// debtFundIn is the fund of the debt that a wording names first, "" where it names none.
-func debtFundIn(wording string) schema.FundSource {
-	general, special := strings.Index(wording, generalDebt), strings.Index(wording, specialDebt)
-	switch {
-	case general >= 0 && (special < 0 || general < special):
-		return schema.GeneralPublicBudget
-	case special >= 0:
-		return schema.GovernmentFund
-	}
-	return ""
 }
 
 // fundIn is the fund that a wording of the 三公 expenses, of the two halves of expenditure, of what one
 // level of government gives another, of a balance or of debt names: 一般公共预算三公经费支出,
 // 一般公共预算基本支出, 政府性基金转移支付收入, 年末财政拨款结转和结余. 一般债务 is of 一般公共预算, 专项债务 of 政府性基金预算.
 func fundIn(c schema.ConceptID, wording string) schema.FundSource {
-	if strings.Contains(wording, debt) { // most wordings are of no debt
-		if fund := debtFundIn(wording); fund != "" {
-			return fund
-		}
+	if fund := words.DebtKind.Labels().Meaning(wording); fund != "" {
+		return schema.FundSource(fund) // of the debt that is named first
 	}
-	fiscal := strings.Contains(wording, appropriation)
+	fiscal := words.Appropriation.Labels().Say(wording)
 	switch {
-	case SplitsClass(c) && strings.HasPrefix(wording, generalBudget):
+	case SplitsClass(c) && strings.HasPrefix(wording, words.GeneralBudget.Word()):
 		return schema.GeneralPublicBudget
 	case c == schema.BalanceOpening || c == schema.BalanceClosing:
 		if fiscal {
 			return schema.FiscalFunds
 		}
 	case fiscal || !strings.HasPrefix(string(c), "three_public.") && c != schema.RevenueSuperiorSubsidy && c != schema.ExpenditureSubsidies:
-	case strings.Contains(wording, generalBudget):
-		return schema.GeneralPublicBudget
-	case strings.Contains(wording, governmentFund):
-		return schema.GovernmentFund
-	case strings.Contains(wording, stateCapital):
-		return schema.StateCapital
+	default:
+		if named := words.FundIn.Labels().First(wording); named != nil {
+			return schema.FundSource(named.Means)
+		}
 	}
 	return ""
 }
@@ -158,8 +128,8 @@ func (l *Lexicon) class(code, name string, e Entry) {
 	if len(code) != 3 {
 		return
 	}
-	short := strings.TrimSuffix(name, "支出")
-	l.add(e, short+"支出")
+	short := strings.TrimSuffix(name, words.ExpenditureWord.Word())
+	l.add(e, short+words.ExpenditureWord.Word())
 	if len([]rune(short)) > 3 {
 		l.add(e, short)
 	}
@@ -180,7 +150,7 @@ func (l *Lexicon) whole(t *words.Tables) {
 	}
 	l.makeRoom()
 	divided = slices.DeleteFunc(divided, func(w string) bool {
-		return len(w) <= hanBytes || !strings.ContainsAny(w, "一二三四五六七八九十") && len(l.Lex(&nlp.View{Text: w}, nil, nil)) == 0
+		return len(w) <= hanBytes || !strings.ContainsAny(w, words.Numerals) && len(l.Lex(&nlp.View{Text: w}, nil, nil)) == 0
 	})
 	for _, w := range divided {
 		l.add(Entry{Role: SkipWord}, w)

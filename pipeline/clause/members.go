@@ -40,7 +40,7 @@ func (l *Lexicon) insuranceFund(m *schema.Member) {
 	spent := Entry{Role: ConceptWord, Concept: schema.ExpenditureSocialInsurance, Fund: schema.SocialInsurance, Member: m.Name}
 	for _, w := range append([]string{m.Name}, m.Synonyms...) {
 		l.add(fund, w)
-		l.add(spent, w+"支出")
+		l.add(spent, w+words.ExpenditureWord.Word())
 	}
 }
 
@@ -117,7 +117,7 @@ func fitsMember(f *schema.Fact) bool {
 	case schema.Level:
 		return m.Measured(f.Unit)
 	case schema.Delta:
-		return m.Measured(f.Unit) || f.Unit == "个百分点" && m.Measured("%")
+		return m.Measured(f.Unit) || f.Unit == schema.UnitPercentPoint && m.Measured("%")
 	}
 	return f.Kind == schema.Ratio
 }
@@ -135,7 +135,7 @@ func SettleMember(f *schema.Fact, bare bool) {
 	}
 	ratio := bare && f.Form == schema.Share // which nothing says is a share of anything
 	switch {
-	case ratio && m.Measured(f.Unit) && strings.HasSuffix(m.Name, ofWhole):
+	case ratio && m.Measured(f.Unit) && words.ShareName.Labels().Say(m.Name):
 		ratio = false // 优良水体比例95%: the name says that it is a share
 	case ratio && m.Measured(f.Unit):
 		f.Form, f.Base, ratio = schema.Level, schema.Base{}, false
@@ -148,9 +148,6 @@ func SettleMember(f *schema.Fact, bare bool) {
 		f.Period = schema.Instant(f.Period.End)
 	}
 }
-
-// ofWhole ends the name of a member that is a share of a whole.
-const ofWhole = "比例"
 
 // economyAs is what a column of a phase says of an indicator: an aim, or what was
 // reached.
@@ -237,10 +234,6 @@ func OfGovernment(c schema.ConceptID) bool {
 	}
 	return OfDebt(c) || IsEconomy(c) || IsInsurance(c) || OfOneBudget(c)
 }
-
-// stateCapitalRevenue is a class of the general public budget's revenue (10306), and
-// in the part on the state capital budget, and in the report of an office, all of that budget's.
-const stateCapitalRevenue = "国有资本经营收入"
 
 // compatible reports whether a number of a kind can state a concept: money is
 // no count of communities. Ratios relate to any concept.

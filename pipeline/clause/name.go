@@ -20,28 +20,25 @@ func IsWordRune(r rune) bool {
 
 // IsPlace reports the name of a territory and nothing else: 某省某市.
 func IsPlace(s string) bool {
-	if nlp.HanCount(s) > 12 || !frame.IsPlace(s) || strings.HasSuffix(s, "园区") { // 园区工业总产值: of a kind of area
+	if nlp.HanCount(s) > 12 || !frame.IsPlace(s) || words.KindOfArea.Labels().Say(s, "never") { // 园区工业总产值: of a kind of area
 		return false
 	}
-	return !strings.HasSuffix(s, "地区") || schema.IsDivision(s) // 脱贫地区农村居民收入: of a kind of area
+	return !words.KindOfArea.Labels().Say(s, "unless_division") || schema.IsDivision(s) // 脱贫地区农村居民收入: of a kind of area
 }
 
 // IsPlacesBelow reports what a report calls the places below its own, and perhaps that
 // the figure is of all of them: 县区, 乡镇合计. It says where, and nothing of what.
 func IsPlacesBelow(s string) bool {
 	below := placesBelow()
-	if first, _ := utf8.DecodeRuneInString(strings.TrimPrefix(s, each)); !below.first.has(uint16(first)) {
+	if first, _ := utf8.DecodeRuneInString(strings.TrimPrefix(s, words.Every)); !below.first.has(uint16(first)) {
 		return false // as most texts
 	}
-	s = strings.TrimPrefix(words.WithoutRankMarks(s), each)
+	s = strings.TrimPrefix(words.WithoutRankMarks(s), words.Every)
 	return below.names[s] || slices.ContainsFunc(below.sums, func(w string) bool {
 		rest, ok := strings.CutSuffix(s, w)
 		return ok && below.names[rest]
 	})
 }
-
-// each stands before the places below together.
-const each = "各"
 
 // placesBelow are the names of the table of levels for the places below, the characters
 // they begin with, and the words for the sum of them.
@@ -86,9 +83,6 @@ func Connectives() []string {
 	slices.SortStableFunc(out, func(a, b string) int { return len(b) - len(a) })
 	return out
 }
-
-// opensBase are the characters that open a comparison right after a phrase.
-const opensBase = "较比与同"
 
 // IsBody reports the name of an office or unit: 某街道办事处收入预算 is the
 // office's, the name says nothing about which revenue.
@@ -254,20 +248,14 @@ func TrimName(s string) string {
 	if k := strings.LastIndexFunc(head, isEdge); k >= 0 {
 		head = strings.TrimFunc(head[k:], isEdge)
 	}
-	if r, size := utf8.DecodeLastRuneInString(head); size > 0 && !strings.ContainsRune(noHead, r) && utf8.RuneCountInString(head) == 1 {
+	if r, size := utf8.DecodeLastRuneInString(head); size > 0 && !strings.ContainsRune(words.NoHeads, r) && utf8.RuneCountInString(head) == 1 {
 		return head + name + longest
 	}
-	if strings.HasSuffix(head, middle) && !strings.HasSuffix(head, ofWhich) {
-		return middle + name + longest
+	if strings.HasSuffix(head, words.Within) && !strings.HasSuffix(head, words.OfThem) {
+		return words.Within + name + longest
 	}
 	return name + longest
 }
-
-// noHead are the single characters that begin no name, and middle one that may: 中国.
-const (
-	noHead = "的了是为其共中、和及与并或由将已也且又以等"
-	middle = "中"
-)
 
 // Predicates reports words between a noun and its number.
 func Predicates(r Role) bool {
@@ -292,8 +280,8 @@ func trimScope(name string, graded bool) string {
 
 // isGrade reports a word for a rank, which the accounts of a level are called by too: 省级.
 func isGrade(w string) bool {
-	const rank, own = "级", "本级"
-	return strings.HasSuffix(w, rank) && !strings.HasSuffix(w, own)
+	rank := words.RankEnd.Labels()
+	return rank.Say(w, "rank") && !rank.Say(w, "own")
 }
 
 // scopeWords are the words for place and time of more than one character.
@@ -311,20 +299,15 @@ var scopeWords = sync.OnceValue(func() *trie.Edges {
 // ProjectName normalises the name of a project: quotes and the words that only
 // say it is one are dropped.
 func ProjectName(s string) string {
-	s = strings.TrimPrefix(s, ofWhich)
+	s = strings.TrimPrefix(s, words.OfThem)
 	s = strings.Trim(s, " 　“”\"《》：:，,。.、")
-	for _, w := range afterProject {
-		if t := strings.TrimSuffix(s, w); nlp.HanCount(t) >= 3 {
+	for _, w := range words.AfterProject.Labels() {
+		if t := strings.TrimSuffix(s, w.Text); nlp.HanCount(t) >= 3 {
 			s = t
 		}
 	}
 	return s
 }
-
-// ofWhich opens the parts of a figure, and afterProject is no part of a project's name.
-const ofWhich = "其中"
-
-var afterProject = []string{"专项资金", "情况", "支出"}
 
 // IsPayer reports who pays for a part of something and no more than that it is money: 中央财政补助资金,
 // 县级配套.
@@ -351,21 +334,15 @@ func VehicleKind(s string) string {
 
 // AssetKind is the official kind of fixed assets that a phrase names.
 func AssetKind(s string) string {
-	s = strings.TrimSuffix(strings.TrimSuffix(s, assets), atCost)
-	if strings.HasPrefix(s, land) && strings.Contains(s, houses) {
-		return landAndHouses
+	part := words.AssetPart.Labels()
+	s, _ = part.Cut(s, strings.CutSuffix, "assets")
+	s, _ = part.Cut(s, strings.CutSuffix, "cost")
+	if part.Say(s, "land") && part.Say(s, "houses") {
+		return words.LandAndHouses.Word()
 	}
-	return strings.TrimSuffix(s, assets)
+	s, _ = part.Cut(s, strings.CutSuffix, "assets")
+	return s
 }
-
-// Words of the kinds of assets, and what one of them is called in full.
-const (
-	assets        = "资产"
-	atCost        = "原值"
-	land          = "土地"
-	houses        = "房屋"
-	landAndHouses = "土地、房屋及构筑物"
-)
 
 // endsIn reports a text that ends in one of some words.
 func endsIn(s string, words ...string) bool {

@@ -7,9 +7,6 @@ import (
 	"gongkai/schema/words"
 )
 
-// nameJoins stand between the last two names of a list, or inside of one.
-var nameJoins = []string{"以及", "和", "及", "与"}
-
 // numberedInSentence reports a name that opens the first of several numbered clauses.
 func numberedInSentence(name string) bool {
 	return words.FirstOfClauses.Labels().Say(name)
@@ -17,5 +14,5 @@ func numberedInSentence(name string) bool {
 
 // MayBeTwo reports a last name that may be two: 湾仔和跨境工业区.
 func MayBeTwo(name string) bool {
-	return slices.ContainsFunc(nameJoins, func(w string) bool { k := strings.Index(name, w); return k > 0 && k+len(w) < len(name) })
+	return slices.ContainsFunc(words.NameJoiner.Labels(), func(w words.Label) bool { k := strings.Index(name, w.Text); return k > 0 && k+len(w.Text) < len(name) })
 }

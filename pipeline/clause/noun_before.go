@@ -101,7 +101,7 @@ func (c Clause) phraseIn(from, to int) string {
 	if c.Named {
 		s = DropBrackets(s)
 	}
-	if EmptyWords().Covers(strings.TrimRight(nlp.Squeeze(s), opensBase)) {
+	if EmptyWords().Covers(strings.TrimRight(nlp.Squeeze(s), words.Openers)) {
 		return ""
 	}
 	if s = TrimFunction(s); c.mayNameBody(from) && (IsBody(s) || schema.IsDivision(s) || IsPlacesBelow(s)) || EmptyWords().Covers(nlp.Squeeze(s)) {
@@ -167,9 +167,9 @@ func (c Clause) Label(i int, phrase string, seg *nlp.Segmenter) string {
 // wholeNoun mends the ends of a noun that words were cut from: 本部门 before it is who reports,
 // and a bracket that opens in it is shut in it, 因公出国（境）.
 func wholeNoun(text string, start, end, before int) (int, int) {
-	for _, own := range reporting {
-		if strings.HasPrefix(text[start:end], own) && len(own) < end-start && endsIn(text[:start], ofThis...) {
-			start += len(own)
+	for _, own := range words.ReportingBody.Labels() {
+		if own.In(text[start:end]) && len(own.Text) < end-start && words.OfThisBody.Labels().Say(strings.TrimRight(text[:start], " ")) {
+			start += len(own.Text)
 		}
 	}
 	if shut := strings.IndexAny(text[end:max(end, before)], "）)"); shut >= 0 && !Balanced(text[start:end]) {
@@ -178,12 +178,6 @@ func wholeNoun(text string, start, end, before int) (int, int) {
 	}
 	return start, end
 }
-
-// reporting names the body that reports, behind one of ofThis: 本部门, 我单位.
-var (
-	reporting = []string{"部门", "单位"}
-	ofThis    = []string{"本", "我", "该"}
-)
 
 // WholeName is the noun phrase before the number at lexeme i, whole: from the
 // last word that ends a phrase to the words that only connect it with the number.
@@ -259,13 +253,13 @@ func (c Clause) RelationLabel(i int) string {
 // ListName is the list before the number at lexeme i that ends in 等, whole: 加A、B和C等5亿元
 // is a figure of all of them. It is empty where there is none.
 func (c Clause) ListName(i int) string {
-	list, open := strings.CutSuffix(strings.TrimRight(c.SinceSegment(c.P.Lexemes[i].Start), " "), andSo)
+	list, open := strings.CutSuffix(strings.TrimRight(c.SinceSegment(c.P.Lexemes[i].Start), " "), words.AndSoOn)
 	if !open || c.Segment < c.Start {
 		return ""
 	}
-	for _, w := range [...]string{adding, plus} {
-		rest, ok := strings.CutPrefix(list, w)
-		if above := slices.ContainsFunc(fromAbove, func(w string) bool { return strings.HasPrefix(rest, w) }); ok && !(above && w != plus) {
+	for _, w := range words.AddedList.Labels() {
+		rest, ok := strings.CutPrefix(list, w.Text)
+		if ok && !(w.Means == "with_above" && words.FromAbove.Labels().Say(rest)) {
 			list = rest // 加上级补助收入等: from above
 			break
 		}
@@ -276,15 +270,6 @@ func (c Clause) ListName(i int) string {
 	}
 	return list
 }
-
-// adding and plus open a list that is added to a figure, and fromAbove follows 上 in
-// 上级 and 上年.
-const (
-	adding = "加上"
-	plus   = "加"
-)
-
-var fromAbove = []string{"级", "年"}
 
 // Attributed reports an attribute in the clause of the number being read, so that
 // the noun it names is another than the one without: 新增建设用地.

@@ -61,7 +61,7 @@ func (p *Paragraph) IsPlain(x *Lexeme) bool {
 
 // ordinalInName reports 第一 in 第一产业: an ordinal that a word follows at once.
 func ordinalInName(text string, x *Lexeme) bool {
-	return strings.HasPrefix(text[x.Start:], "第") && x.End < len(text) && nlp.HanCount(nlp.FirstRunes(text[x.End:], 1)) == 1
+	return strings.HasPrefix(text[x.Start:], words.Ordinal) && x.End < len(text) && nlp.HanCount(nlp.FirstRunes(text[x.End:], 1)) == 1
 }
 
 // Unnamed drops from unread the words of the name that a production read as one:
@@ -73,7 +73,7 @@ func (p *Paragraph) Unnamed(unread []string, m *nlp.Mention, f *schema.Fact) []s
 	case "member", "project", "vehicle_kind":
 		names = f.Label + " " + f.Dimensions.Project
 	case "count":
-		unread = slices.DeleteFunc(unread, func(w string) bool { return w == andSo }) // 甲、乙等2个
+		unread = slices.DeleteFunc(unread, func(w string) bool { return w == words.AndSoOn }) // 甲、乙等2个
 		names = strings.Join(p.QuotedBefore(m.Start), " ")
 	}
 	if names = fold(names); names == "" {
@@ -107,24 +107,18 @@ func (p *Paragraph) NamesAfter(at int) []string {
 	if k := strings.IndexAny(rest, "。；\n"); k >= 0 {
 		rest = rest[:k]
 	}
-	for _, open := range opensNames {
-		if k := strings.Index(rest, open); k >= 0 && k <= 45 && !strings.ContainsAny(rest[:k], "，、") {
-			return NameList(rest[k+len(open):])
+	for _, open := range words.OpensNames.Labels() {
+		if k := strings.Index(rest, open.Text); k >= 0 && k <= 45 && !strings.ContainsAny(rest[:k], "，、") {
+			return NameList(rest[k+len(open.Text):])
 		}
 	}
 	return nil
 }
 
-// opensNames are what may stand between a count and the names of what it counts.
-var opensNames = []string{"：", ":", "，分别为", "，分别是", "，即", "，包括"}
-
-// andSo ends a list that names some of its members alone.
-const andSo = "等"
-
 // QuotedBefore reads names in quotation marks directly before a count.
 func (p *Paragraph) QuotedBefore(at int) []string {
 	s := strings.TrimRight(p.Text[near(p.Text, 0, at):at], " ")
-	s, open := strings.CutSuffix(s, andSo)
+	s, open := strings.CutSuffix(s, words.AndSoOn)
 	var names []string
 	for strings.HasSuffix(s, "”") {
 		k := strings.LastIndex(s, "“")
@@ -132,10 +126,10 @@ func (p *Paragraph) QuotedBefore(at int) []string {
 			break
 		}
 		names = append([]string{strings.Trim(s[k:], "“”")}, names...)
-		s = strings.TrimRight(s[:k], "、和及 ")
+		s = strings.TrimRight(s[:k], "、 "+words.Joiners)
 	}
 	if open && len(names) > 0 {
-		names[len(names)-1] += andSo
+		names[len(names)-1] += words.AndSoOn
 	}
 	return names
 }
@@ -169,12 +163,12 @@ func NameList(s string) []string {
 	}
 	cut(len(s))
 	if len(names) > 0 {
-		if last := names[len(names)-1]; nlp.ContainsAny(last, joinsLast) {
+		if last := names[len(names)-1]; words.JoinsLast.Labels().Say(last) {
 			names = append(names[:len(names)-1], splitLast(last)...)
 		}
 	}
 	for _, name := range names {
-		if n := nlp.HanCount(DropBrackets(name)); n < 2 || n > 20 || nlp.ContainsAny(name, tellsRule) {
+		if n := nlp.HanCount(DropBrackets(name)); n < 2 || n > 20 || words.TellsRule.Labels().Say(name) {
 			return nil
 		}
 	}
@@ -183,12 +177,6 @@ func NameList(s string) []string {
 	}
 	return names
 }
-
-// joinsLast joins the last of a list to the others, and tellsRule is in no name.
-var (
-	joinsLast = []string{"和", "及"}
-	tellsRule = []string{"按照", "规定"}
-)
 
 // splitLast splits 乙社区和丙社区 when both halves end alike, so that a name
 // with 和 inside stays whole.
@@ -261,7 +249,7 @@ func (p *Paragraph) RatioOf(i int) bool {
 			continue
 		}
 		if depth == 0 && x.Kind == Number {
-			return p.Mentions[x.Mention].Kind == nlp.Ratio && strings.HasSuffix(strings.TrimSpace(p.Text[from:x.Start]), "的") && nlp.HanCount(p.Text[from:x.Start]) == 1
+			return p.Mentions[x.Mention].Kind == nlp.Ratio && strings.HasSuffix(strings.TrimSpace(p.Text[from:x.Start]), words.Of) && nlp.HanCount(p.Text[from:x.Start]) == 1
 		}
 		switch {
 		case x.Kind == Mark && x.Mark == '(':
@@ -374,7 +362,7 @@ func (p *Paragraph) IsPhase(word string) bool {
 func (p *Paragraph) BoundsClass(i int) bool {
 	for k := i; k+1 < len(p.Lexemes) && k <= i+1 && p.Lexemes[k].Kind == Number; k++ {
 		switch between := strings.TrimSpace(p.Text[p.Lexemes[k].End:p.Lexemes[k+1].Start]); {
-		case between == "的":
+		case between == words.Of:
 			return k > i || i > 0 && p.Lexemes[i-1].Kind == Number && IsRangeMark(p.Text[p.Lexemes[i-1].End:p.Lexemes[i].Start])
 		case !IsRangeMark(between):
 			return false
@@ -393,7 +381,7 @@ func IsRangeMark(s string) bool {
 func (p *Paragraph) RunBefore(i int) (count int) {
 	for k := i - 1; k >= max(0, i-Reach); k-- {
 		x, end := &p.Lexemes[k], p.Lexemes[k+1].Start
-		if strings.Trim(p.Text[x.End:end], " \u3000和及与") != "" {
+		if strings.Trim(p.Text[x.End:end], " \u3000"+words.Joiners) != "" {
 			break
 		}
 		if x.Kind == Number && p.Mentions[x.Mention].Kind == p.Mentions[p.Lexemes[i].Mention].Kind {
@@ -412,9 +400,9 @@ func (p *Paragraph) Run(i int) int {
 	end := p.Lexemes[i].End
 	for j := i + 1; j < min(len(p.Lexemes), i+Reach); j++ {
 		x := &p.Lexemes[j]
-		switch strings.Trim(p.Text[end:x.Start], " \u3000") {
-		case "", "和", "及", "与":
-		case "∶":
+		switch between := strings.Trim(p.Text[end:x.Start], " \u3000"); {
+		case len(between) <= hanBytes && strings.Contains(words.Joiners, between):
+		case between == "∶":
 			if !p.ofProportion(&p.Lexemes[i]) {
 				return count
 			}
@@ -507,7 +495,7 @@ func (p *Paragraph) Contradicts(i int) (string, bool) {
 // asserts neither.
 func (p *Paragraph) Alternative(at int) bool {
 	rest := p.Text[at:min(len(p.Text), at+30)]
-	return strings.Contains(rest, "（或") || strings.Contains(rest, "(或")
+	return words.OrElse.Labels().Say(rest)
 }
 
 // ComparisonSign gives the sign a comparison word asserts.
@@ -562,13 +550,13 @@ func StatesFact(ms []nlp.Mention) bool {
 
 // UpTo reports 止 after a month: 12月止 means from January to December.
 func (p *Paragraph) UpTo(at int) bool {
-	return strings.HasPrefix(strings.TrimLeft(p.Text[at:], " 份底末"), "止")
+	return words.Until.Labels().Say(words.MonthTail.Labels().CutAll(nlp.Squeeze(nlp.FirstRunes(p.Text[at:], 6)), strings.CutPrefix))
 }
 
 // TakenFrom reports what something else is taken from, and not spoken of: 从土地出让收入中
 // 计提的教育资金.
 func (p *Paragraph) TakenFrom(s *Subject) bool {
-	return strings.HasSuffix(strings.TrimRight(p.Text[:s.Start], " "), "从") && strings.HasPrefix(strings.TrimLeft(p.Text[s.End:], " "), "中")
+	return words.TakenOut.Labels().Say(strings.TrimRight(p.Text[:s.Start], " ")) && strings.HasPrefix(strings.TrimLeft(p.Text[s.End:], " "), words.Within)
 }
 
 // WithoutNames is the text from one byte to another with a blank for each name: 预期

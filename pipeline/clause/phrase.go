@@ -2,7 +2,6 @@ package clause
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 
 	"gongkai/schema"
@@ -87,7 +86,7 @@ func (p *Phrase) Bare() bool {
 }
 
 // Grand reports a phrase that ends in the word for the grand total: 支出总计.
-func (p *Phrase) Grand() bool { return p.Total && p.totalAs == grandTotal }
+func (p *Phrase) Grand() bool { return p.Total && p.totalAs == words.GrandTotalEnd.Word() }
 
 // WholeSide reports a phrase that names all of one side and nothing more: 总收入.
 func (p *Phrase) WholeSide() bool {
@@ -100,7 +99,7 @@ func (p *Phrase) WholeSide() bool {
 // namedSide is the side of the accounts whose whole a word names: 总收入, 本年支出合计,
 // 社会保险基金收入. 收入总计 has the balance brought forward in it.
 func (p *Phrase) namedSide() schema.Side {
-	if p.Named == nil || strings.HasSuffix(p.Named.Surface, grandTotal) || p.totalAs == grandTotal {
+	if p.Named == nil || strings.HasSuffix(p.Named.Surface, words.GrandTotalEnd.Word()) || p.totalAs == words.GrandTotalEnd.Word() {
 		return schema.NoSide
 	}
 	switch p.Named.Concept {
@@ -185,9 +184,9 @@ func (p *Phrase) headed(e *Entry) bool {
 	}
 	switch e.Concept {
 	case schema.ExpenditureYear, schema.ExpenditureTotal:
-		return strings.HasPrefix(e.Surface, "支出") && !strings.HasPrefix(string(p.Named.Concept), "revenue.")
+		return strings.HasPrefix(e.Surface, words.ExpenditureWord.Word()) && !strings.HasPrefix(string(p.Named.Concept), "revenue.")
 	case schema.RevenueYear, schema.RevenueTotal:
-		return strings.HasPrefix(e.Surface, "收入") && strings.HasPrefix(string(p.Named.Concept), "revenue.")
+		return strings.HasPrefix(e.Surface, words.RevenueWord.Word()) && strings.HasPrefix(string(p.Named.Concept), "revenue.")
 	}
 	return false
 }
@@ -216,15 +215,6 @@ func IsExpense(c schema.ConceptID) bool {
 	return strings.HasPrefix(string(c), "three_public.") || strings.HasPrefix(string(c), "agency.")
 }
 
-// total is in the words for a total, grandTotal is the one of all, and ofOwn are qualifiers
-// that say nothing of the year.
-const (
-	total      = "总"
-	grandTotal = "总计"
-)
-
-var ofOwn = []string{"本级", "部门"}
-
 func (p *Phrase) Add(e *Entry) {
 	p.words++
 	switch e.Role {
@@ -251,14 +241,14 @@ func (p *Phrase) Add(e *Entry) {
 		}
 	case HeadWord:
 		p.Side = e.side
-		if strings.Contains(e.Surface, total) {
-			p.Total, p.totalAs = true, grandTotal
+		if words.TotalMark.Labels().Say(e.Surface) {
+			p.Total, p.totalAs = true, words.GrandTotalEnd.Word()
 		}
 	case TotalWord:
 		p.Total, p.totalAs = true, e.Surface
 	case QualifierWord:
 		p.Year = true
-		p.Yearly = p.Yearly || !slices.Contains(ofOwn, e.Surface)
+		p.Yearly = p.Yearly || !words.OfOwn.Labels().Say(e.Surface)
 	case PhaseWord:
 		p.Measure = e.Measure
 		if p.Named == nil && p.Side == schema.NoSide {
@@ -328,7 +318,9 @@ func TransferToGeneral(of schema.FundSource, named bool) (schema.ConceptID, sche
 }
 
 // EndsInGeneralBudget reports the name of a transfer that ends with who gets it.
-func EndsInGeneralBudget(name string) bool { return strings.HasSuffix(name, generalBudget) }
+func EndsInGeneralBudget(name string) bool {
+	return strings.HasSuffix(name, words.GeneralBudget.Word())
+}
 
 // resolveNamed settles a phrase that holds the name of a concept or class.
 func (p *Phrase) resolveNamed(s *Subject, def schema.SectionDefault, ctx *Context) {
@@ -338,7 +330,7 @@ func (p *Phrase) resolveNamed(s *Subject, def schema.SectionDefault, ctx *Contex
 	}
 	s.Both = namesBothSides(s.Concept, p.Named.Surface)
 	memberNamed(s, p.Named)
-	if p.Named.Member == stateCapitalRevenue && (def.HeadFund == schema.StateCapital || !ctx.Frame.Territorial) {
+	if p.Named.Member == words.StateCapitalRevenue.Word() && (def.HeadFund == schema.StateCapital || !ctx.Frame.Territorial) {
 		s.Concept, s.Dims.Indicator = schema.RevenueStateCapital, ""
 	}
 	switch {
@@ -395,7 +387,7 @@ func (p *Phrase) resolveSide(s Subject, def schema.SectionDefault) Subject {
 
 // upgradeTotal turns 财政拨款收入 followed by 总计 into the grand total.
 func (p *Phrase) upgradeTotal(c schema.ConceptID) schema.ConceptID {
-	if !(p.Total && p.totalAs == grandTotal) && !words.SumNoun.Labels().Say(p.Named.Surface, "grand") {
+	if !(p.Total && p.totalAs == words.GrandTotalEnd.Word()) && !words.SumNoun.Labels().Say(p.Named.Surface, "grand") {
 		return c
 	}
 	switch c {
@@ -422,11 +414,8 @@ func FiscalYear(c schema.ConceptID) schema.ConceptID {
 // namesBothSides reports wordings that name revenue and expenditure at once:
 // 收、支总计, 收入支出总计.
 func namesBothSides(c schema.ConceptID, surface string) bool {
-	return strings.HasPrefix(string(c), "revenue.") && strings.Contains(surface, "收") && strings.Contains(strings.ReplaceAll(surface, paid, ""), "支")
+	return strings.HasPrefix(string(c), "revenue.") && words.SideMark.Labels().Say(surface, "revenue") && words.SideMark.Labels().Say(strings.ReplaceAll(surface, words.PaidOver.Word(), ""), "expenditure")
 }
-
-// paid names no side of the accounts: 上级转移支付收入.
-const paid = "支付"
 
 // SideConcept names the revenue or expenditure a head noun stands for.
 func SideConcept(sd schema.Side, p *Phrase, def schema.SectionDefault) schema.ConceptID {
@@ -485,7 +474,7 @@ func (p *Phrase) FundOf(c schema.ConceptID, def schema.SectionDefault) schema.Fu
 
 // SamePeriod reports words for the same months of another year: 同比, 去年同期.
 func SamePeriod(e *Entry) bool {
-	return e.Surface == "同比" || strings.HasSuffix(e.Surface, "同期")
+	return words.SamePeriod.Labels().Say(e.Surface)
 }
 
 // InYear is a period of some months in another year, the whole of it for any other

@@ -1,7 +1,9 @@
 package clause
 
 import (
+	"strconv"
 	"strings"
+	"sync"
 
 	"gongkai/schema"
 	"gongkai/schema/words"
@@ -18,13 +20,17 @@ func (p *plan) years() schema.Period {
 }
 
 // plans are the five-year plans, whose years texts name by the plan: “十四五”期间.
-var plans = []plan{
-	{"十一五", 2006, 2010}, {"十二五", 2011, 2015}, {"十三五", 2016, 2020}, {"十四五", 2021, 2025}, {"十五五", 2026, 2030},
-}
+var plans = sync.OnceValue(func() (all []plan) {
+	for _, l := range words.PlanName.Labels() {
+		from, _ := strconv.Atoi(l.Means)
+		all = append(all, plan{l.Text, from, from + 4})
+	}
+	return all
+})
 
 // spans enters the names of the years of plans.
 func (l *Lexicon) spans() {
-	for _, p := range plans {
+	for _, p := range plans() {
 		years := p.years()
 		for _, w := range words.PlanSpan.Labels() {
 			span := years
@@ -69,7 +75,7 @@ func pointAt(rest string) (end int, e *Entry) {
 		}
 	}
 	name := strings.TrimLeft(rest, "“\"")
-	for _, p := range plans {
+	for _, p := range plans() {
 		if after, ok := strings.CutPrefix(name, p.name); ok {
 			after = strings.TrimLeft(after, "”\"")
 			return len(rest) - len(after), &Entry{Role: SpanWord, Span: p.years()}

@@ -67,5 +67,5 @@ func opensAt(text string) bool {
 
 // headingRunIn is a heading with its number and the word that the text below begins with.
 var headingRunIn = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?:^|[^\p{Han}、，,])[一二三四五六七八九十]{1,3}、((?:\p{Han}|[、 ]){1,23}\p{Han}) ?(` + words.TextOpening.Labels().Pattern() + `)`)
+	return regexp.MustCompile(`(?:^|[^\p{Han}、，,])[` + words.Numerals + `]{1,3}、((?:\p{Han}|[、 ]){1,23}\p{Han}) ?(` + words.TextOpening.Labels().Pattern() + `)`)
 })

@@ -51,7 +51,7 @@ func (c Clause) Unread(i int, concept schema.ConceptID, known func(word string) 
 // joinsNouns reports 与 inside of a name, 规划与自然资源局, where it opens no comparison.
 func (p *Paragraph) joinsNouns(k int) bool {
 	x := &p.Lexemes[k]
-	return x.Kind == Word && x.Entry.Role == PairWord && slices.Contains(nameJoins, x.Entry.Surface) && !p.OpensPredicate(k)
+	return x.Kind == Word && x.Entry.Role == PairWord && words.NameJoiner.Labels().Is(x.Entry.Surface) && !p.OpensPredicate(k)
 }
 
 // pastTold is the place behind the name of the assembly that a comparison tells, where a place
@@ -120,8 +120,8 @@ func (c Clause) OfOthers(at int) bool {
 	} else if from > 0 {
 		return false
 	}
-	item := strings.TrimPrefix(strings.TrimLeft(c.P.Text[from:at], " "), "在")
-	if !strings.HasPrefix(item, "其他") && !strings.HasPrefix(item, "其它") {
+	item := strings.TrimPrefix(strings.TrimLeft(c.P.Text[from:at], " "), words.At)
+	if !words.OthersFirst.Labels().Say(item) {
 		return false
 	}
 	return !slices.ContainsFunc(c.Subjects, func(s Subject) bool { return s.End > from })

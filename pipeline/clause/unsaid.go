@@ -140,8 +140,8 @@ func (p *Paragraph) leftUnsaid() {
 // isRanked reports a rank right before a noun, which makes it the name of some of them:
 // 省级森林公园.
 func isRanked(before string) bool {
-	before = strings.TrimSuffix(before, "以上") // 省级以上自然保护区
-	return strings.HasSuffix(before, rankEnd) && slices.ContainsFunc(words.RankWord.Labels(), func(l words.Label) bool { return strings.HasSuffix(before, l.Text) })
+	before = strings.TrimSuffix(before, words.AndAbove.Word()) // 省级以上自然保护区
+	return words.RankEnd.Labels().Say(before, "rank") && slices.ContainsFunc(words.RankWord.Labels(), func(l words.Label) bool { return strings.HasSuffix(before, l.Text) })
 }
 
 // ofListHead reports a noun in a list whose first words are of all of it and not in its name:
@@ -157,11 +157,8 @@ func (p *Paragraph) ofListHead(at int, member string) bool {
 		return false
 	}
 	m, _ := schema.MemberByName(schema.EconomyActual, member)
-	return strings.HasPrefix(item, forEach) || m.Instant && words.NewOnes.Labels().Say(item)
+	return strings.HasPrefix(item, words.Per) || m.Instant && words.NewOnes.Labels().Say(item)
 }
-
-// rankEnd ends the words for a rank: 省级.
-const rankEnd = "级"
 
 // kindsUnsaid puts the names of members in place of the kinds of a list that its numbers
 // follow in turn, where each is one of what is told: 居民消费价格上涨0.1%，其中衣着、居住分别上涨0.2%、0.8%.
@@ -413,7 +410,7 @@ func (u *unsaidWords) read(n nounAt, told toldOf) (string, toldOf) {
 	switch {
 	case n.ending.aspect != nil || n.named != "":
 		return "", n.ending
-	case n.unit == percentPoint:
+	case n.unit == schema.UnitPercentPoint:
 		return "", told
 	case told.aspect != nil && u.endsAsKind(told.group, n.word):
 		return "", toldOf{group: told.group, aspect: told.aspect}
@@ -434,10 +431,6 @@ func (u *unsaidWords) kindTold(n nounAt, told toldOf) *schema.Part {
 	}
 	return nil
 }
-
-// percentPoint is the unit of what a rate differs by, 高于全省1.5个百分点, which
-// changes nothing of what is spoken of.
-const percentPoint = "个百分点"
 
 // aspectOf is the aspect that a kind is named for: the one told, or how many there are.
 func (u *unsaidWords) aspectOf(k partOf, n nounAt, told toldOf) *schema.Part {
@@ -511,11 +504,12 @@ func (p *Paragraph) debtBalance(i int) {
 				from = x.End
 			}
 		case x.Kind == Number && from > 0:
-			word := strings.TrimRight(p.Text[from:x.Start], " 为")
-			if rest, ok := strings.CutSuffix(word, balanceNoun); ok && EmptyWords().Covers(nlp.Squeeze(rest)) {
+			word := strings.TrimRight(p.Text[from:x.Start], " "+words.Is)
+			noun := words.BalanceNoun.Word()
+			if rest, ok := strings.CutSuffix(word, noun); ok && EmptyWords().Covers(nlp.Squeeze(rest)) {
 				start := from + len(rest)
-				e := &Entry{Role: ConceptWord, Concept: schema.DebtBalance, Fund: p.Lexemes[i].Entry.Fund, Surface: balanceNoun}
-				p.spliceHere(Lexeme{Start: start, End: start + len(balanceNoun), Kind: Word, Entry: e})
+				e := &Entry{Role: ConceptWord, Concept: schema.DebtBalance, Fund: p.Lexemes[i].Entry.Fund, Surface: noun}
+				p.spliceHere(Lexeme{Start: start, End: start + len(noun), Kind: Word, Entry: e})
 			}
 			return
 		case x.Kind == Mark, x.Kind == Word && x.Entry.Role == ConceptWord:
@@ -523,6 +517,3 @@ func (p *Paragraph) debtBalance(i int) {
 		}
 	}
 }
-
-// balanceNoun is what is left of something, of debt where its limit was named.
-const balanceNoun = "余额"

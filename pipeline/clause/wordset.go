@@ -123,15 +123,12 @@ func (s *wordSet) trimLeft(text string) string {
 			break
 		}
 		end := k + utf8.RuneLen(r)
-		if s.words.Value(at) >= 0 && (end > hanBytes || end == hanBytes && strings.Contains(particles, text[:end])) {
+		if s.words.Value(at) >= 0 && (end > hanBytes || end == hanBytes && strings.Contains(words.Particles, text[:end])) {
 			longest = end // one character may begin a word: 在校生
 		}
 	}
 	return text[longest:]
 }
-
-// particles are the empty words of one character that begin no other word.
-const particles = "和与及的了为是共其"
 
 func (s *wordSet) trimRight(text string) string {
 	if last, _ := utf8.DecodeLastRuneInString(text); !s.last.has(uint16(last)) || EndsKept(text) {
