@@ -84,6 +84,12 @@ func conserved(t *testing.T, r *schema.Report) {
 		}
 		ids[f.ID] = true
 	}
+	for _, c := range reconcile.Evaluate(r) {
+		if ids[c.ID] {
+			t.Errorf("check id %s stands twice: %s", c.ID, c.Formula)
+		}
+		ids[c.ID] = true
+	}
 	for _, i := range r.Issues {
 		at[i.Source] = true
 	}

@@ -1,7 +1,13 @@
 package schema
 
+import "strings"
+
 // RuleID identifies a rule; ids are stable and never reused.
 type RuleID string
+
+// Anchor is the id without dots, as it stands in the ids of checks: a page finds an
+// element by such a name without escaping it.
+func (id RuleID) Anchor() string { return strings.ReplaceAll(string(id), ".", "-") }
 
 // SectionID names a canonical part of a report, e.g. "final.total".
 type SectionID string

@@ -80,11 +80,14 @@ func (d *Decision) check() error {
 
 func (a Action) known() bool { return a == Accept || a == Reject || a == Comment || a == Withdraw }
 
+// longestID is more than a check_id has: digits of its document, five numbers and a rule.
+const longestID = 160
+
 func (d *Decision) checkTarget() error {
 	if len(d.Document) != 64 || strings.Trim(d.Document, "0123456789abcdef") != "" {
 		return errors.New("no document_id")
 	}
-	if len(d.ID) != 16 || strings.Trim(d.ID, "0123456789abcdef") != "" {
+	if d.ID == "" || len(d.ID) > longestID || strings.Trim(d.ID, "0123456789abcdefghijklmnopqrstuvwxyz_-") != "" {
 		return errors.New("no check_id or fact_id")
 	}
 	return nil

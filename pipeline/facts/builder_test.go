@@ -37,7 +37,7 @@ func TestFact(t *testing.T) {
 	if f.Raw != "5.20万元" || f.Decimals != -2 || f.Document != "d" || f.Entity != b.Entity || f.Source.Line != 1 {
 		t.Errorf("fact %+v", f)
 	}
-	if f.ID == g.ID || f.ID == "" {
+	if f.ID != "d-l1s2" || g.ID != "d-l1s11" {
 		t.Errorf("ids %s and %s", f.ID, g.ID)
 	}
 	if b.Ends[first] != ms[0].End || b.At[second] != place {

@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"strconv"
-	"strings"
 	"sync"
 
 	"github.com/shopspring/decimal"
@@ -72,6 +71,7 @@ type evaluator struct {
 	givenUp    func() bool     // the checks are wanted no more
 	joined     bool            // the figures are of several reports, chosen by all that their scope is known by
 	done       map[string]bool // arithmetic already stated, so that nothing is said twice
+	judged     map[string]int  // how many checks a rule has of a figure, by the two
 	checks     []schema.Check
 	relations  []diagnose.Relation // of each check
 	numbers    []int               // of the figure of each fact, 0 until asked; see figureNumber
@@ -81,7 +81,7 @@ type evaluator struct {
 func newEvaluator(r *schema.Report, facts []schema.Fact, scale figures.Scale) *evaluator {
 	figs := figures.New(facts, scale)
 	return &evaluator{report: r, facts: facts, figs: figs, judge: arithmetic{figs.Scale},
-		claim: make(map[int]*schema.Claim), rated: make(map[int]bool), done: make(map[string]bool), listed: make(map[int]int),
+		claim: make(map[int]*schema.Claim), rated: make(map[int]bool), done: make(map[string]bool), judged: make(map[string]int), listed: make(map[int]int),
 		givenUp: never}
 }
 
@@ -157,8 +157,7 @@ func (e *evaluator) add(id schema.RuleID, o outcome, formula string, ops ...oper
 		f := &e.facts[x.fact]
 		c.Operands[k] = schema.Operand{Fact: f.ID, Document: f.Document, Role: x.role, Value: f.Value, Raw: f.Raw, Source: f.Source}
 	}
-	h := sha256.Sum256([]byte(c.Document + "|" + string(id) + "|" + operandIDs(c.Operands)))
-	c.ID = hex.EncodeToString(h[:8])
+	c.ID = e.checkID(&c)
 	e.checks = append(e.checks, c)
 	e.relations = append(e.relations, diagnose.Relation{Operands: related(ops), Weights: o.weights, Word: o.word})
 }
@@ -179,14 +178,24 @@ func operandKey(ops []operand) string {
 	return string(b)
 }
 
-func operandIDs(ops []schema.Operand) string {
-	var b strings.Builder
-	b.Grow(20 * len(ops))
-	for _, o := range ops {
-		b.WriteString(o.Fact)
-		b.WriteByte(',')
+// checkID names a check by the figure it is about and its rule, and where a rule judges one
+// figure several times by a number. Across documents, where each check is made alone,
+// it is a hash of the rule and the operands.
+func (e *evaluator) checkID(c *schema.Check) string {
+	if !e.joined && len(c.Operands) > 0 {
+		id := c.Operands[0].Fact + "-" + c.Rule.Anchor()
+		e.judged[id]++
+		if n := e.judged[id]; n > 1 {
+			id += "-" + strconv.Itoa(n)
+		}
+		return id
 	}
-	return b.String()
+	key := []byte(c.Document + "|" + string(c.Rule) + "|")
+	for _, o := range c.Operands {
+		key = append(append(key, o.Fact...), ',')
+	}
+	sum := sha256.Sum256(key)
+	return hex.EncodeToString(sum[:8])
 }
 
 // obligations counts what should be checkable and what was checked: a check

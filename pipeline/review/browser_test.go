@@ -372,8 +372,8 @@ func TestKeysToTheWorst(t *testing.T) {
 	do(t, ctx, chromedp.Navigate(base+"/?lang=zh"), chromedp.WaitVisible(chromedp.CSS(`#showkeys`)), chromedp.KeyEvent("3"))
 	row := chromedp.WaitVisible(chromedp.CSS(`.page-checks .checklist`))
 	do(t, ctx, row, chromedp.KeyEvent("j"), chromedp.KeyEvent(kb.Enter), chromedp.WaitVisible(chromedp.CSS(`.card.on`)))
-	if hash := js[string](t, ctx, `location.hash`); hash != "#check-"+worst.ID() {
-		t.Fatalf("the first of the list is %s, the worst %s", hash, worst.ID())
+	if hash := js[string](t, ctx, `location.hash`); hash != "#check-"+worst.id {
+		t.Fatalf("the first of the list is %s, the worst %s", hash, worst.id)
 	}
 	if !eventually(func() bool { return js[bool](t, ctx, firstInView) }) {
 		t.Error("its operand is not in view")
@@ -386,14 +386,14 @@ func TestKeysToTheWorst(t *testing.T) {
 	press("1")
 	do(t, ctx, chromedp.KeyEvent(kb.Enter, chromedp.KeyModifiers(chromedp.ModifierCtrl)),
 		chromedp.WaitVisible(chromedp.CSS(`.card .decided.d-accept`)))
-	d := s.decisions().of(x.documents[worst.document].ID(), x.Name(worst.rule), worst.ID())
+	d := s.decisions().of(x.documents[worst.document].ID(), x.Name(worst.rule), worst.id)
 	if d.Action != batch.Accept || d.Note != (words{chinese}).Value("because", "as printed") {
 		t.Errorf("decided: %+v", d)
 	}
 	// l goes back to the list, u takes back, and a number typed into a note is a number.
 	do(t, ctx, chromedp.KeyEvent("u"))
 	if !eventually(func() bool {
-		_, held := batch.Holding(s.decisions().history(x.documents[worst.document].ID(), x.Name(worst.rule), worst.ID()))
+		_, held := batch.Holding(s.decisions().history(x.documents[worst.document].ID(), x.Name(worst.rule), worst.id))
 		return !held
 	}) {
 		t.Error("u takes nothing back")

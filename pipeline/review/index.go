@@ -42,7 +42,7 @@ type failingLine struct {
 	at             sink.Position
 	document       int32 // in index.documents
 	rule, severity int32
-	id             [8]byte
+	id             string // check_id
 	waived         bool
 	lead           bool    // of its finding
 	finding        int32   // the same for the checks of one finding
@@ -214,7 +214,7 @@ func (x *index) addFailing(c *failingStored, findings map[findingKey]int32) {
 	if !ok || !known {
 		return
 	}
-	line := failingLine{at: c.at, document: k, rule: x.names.add(c.Rule), severity: x.names.add(c.Severity), waived: c.waived, off: c.off(), size: absolute(c.Difference)}
+	line := failingLine{id: c.CheckID, at: c.at, document: k, rule: x.names.add(c.Rule), severity: x.names.add(c.Severity), waived: c.waived, off: c.off(), size: absolute(c.Difference)}
 	key := findingKey{k, cmp.Or(str(c.Finding), c.CheckID)}
 	n, seen := findings[key]
 	if !seen {
@@ -222,9 +222,6 @@ func (x *index) addFailing(c *failingStored, findings map[findingKey]int32) {
 		findings[key] = n
 	}
 	line.finding, line.lead = n, key.lead == c.CheckID
-	if b, err := hex.DecodeString(c.CheckID); err == nil && len(b) == len(line.id) {
-		copy(line.id[:], b)
-	}
 	x.failing = append(x.failing, line)
 }
 
@@ -267,9 +264,6 @@ func (d *documentLine) ID() string {
 	}
 	return hex.EncodeToString(d.id[:])
 }
-
-// ID is the check_id of a line.
-func (f *failingLine) ID() string { return hex.EncodeToString(f.id[:]) }
 
 // Name is the string of a number.
 func (x *index) Name(n int32) string { return x.names.list[n] }

@@ -479,7 +479,7 @@ func (x *index) decided(made decisions, l *failingLine) batch.Decision {
 	if len(made) == 0 { // as it mostly is: spare the hex
 		return batch.Decision{}
 	}
-	return made.of(x.documents[l.document].ID(), x.Name(l.rule), l.ID())
+	return made.of(x.documents[l.document].ID(), x.Name(l.rule), l.id)
 }
 
 // matchesDecision: a check is open until it is accepted, rejected or waived.

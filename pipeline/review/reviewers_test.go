@@ -16,7 +16,7 @@ func TestReviewers(t *testing.T) {
 	x := s.state.index
 	decide := func(k int, action, by, note string) *httptest.ResponseRecorder {
 		l := &x.failing[k]
-		form := url.Values{"token": {s.token}, "document": {x.documents[l.document].ID()}, "rule": {x.Name(l.rule)}, "id": {l.ID()},
+		form := url.Values{"token": {s.token}, "document": {x.documents[l.document].ID()}, "rule": {x.Name(l.rule)}, "id": {l.id},
 			"action": {action}, "note": {note}, "by": {by}}
 		w := post(s, form, map[string]string{"Origin": "http://example.com", "Sec-Fetch-Site": "same-origin"})
 		if w.Code != http.StatusSeeOther {

@@ -276,7 +276,7 @@ func TestDecide(t *testing.T) {
 		line = &s.state.index.failing[i]
 	}
 	x := s.state.index
-	document, rule, id := x.documents[line.document].ID(), x.Name(line.rule), line.ID()
+	document, rule, id := x.documents[line.document].ID(), x.Name(line.rule), line.id
 	good := map[string]string{"Origin": "http://example.com", "Sec-Fetch-Site": "same-origin"}
 	form := func(action, note string) url.Values {
 		return url.Values{"token": {s.token}, "document": {document}, "rule": {rule}, "id": {id}, "action": {action}, "note": {note}}
@@ -338,7 +338,7 @@ func TestTwoServers(t *testing.T) {
 	good := map[string]string{"Origin": "http://example.com", "Accept": "application/json"}
 	form := func(s *Server, n int, seen string) url.Values {
 		line := &x.failing[n%min(5, len(x.failing))]
-		return url.Values{"token": {s.token}, "document": {x.documents[line.document].ID()}, "rule": {x.Name(line.rule)}, "id": {line.ID()},
+		return url.Values{"token": {s.token}, "document": {x.documents[line.document].ID()}, "rule": {x.Name(line.rule)}, "id": {line.id},
 			"action": {"comment"}, "note": {fmt.Sprintf("note %d.", n)}, "seen": {seen}}
 	}
 	var all sync.WaitGroup
@@ -387,7 +387,7 @@ func TestDecisionsCannotBeWritten(t *testing.T) {
 	s := testServer(t, false)
 	x := s.state.index
 	line := &x.failing[0]
-	form := url.Values{"token": {s.token}, "document": {x.documents[line.document].ID()}, "rule": {x.Name(line.rule)}, "id": {line.ID()}, "action": {"accept"}, "note": {"known"}}
+	form := url.Values{"token": {s.token}, "document": {x.documents[line.document].ID()}, "rule": {x.Name(line.rule)}, "id": {line.id}, "action": {"accept"}, "note": {"known"}}
 	good := map[string]string{"Origin": "http://example.com"}
 	if w := post(s, form, good); w.Code != http.StatusSeeOther || len(s.decisions()) != 1 {
 		t.Fatalf("%d %s", w.Code, w.Body)
@@ -430,7 +430,7 @@ func TestAcceptedCheckIsWaived(t *testing.T) {
 	s := testServer(t, false)
 	x := s.state.index
 	line := &x.failing[0]
-	d := batch.Decision{Document: x.documents[line.document].ID(), Rule: x.Name(line.rule), ID: line.ID(), Action: batch.Accept, Note: "known"}
+	d := batch.Decision{Document: x.documents[line.document].ID(), Rule: x.Name(line.rule), ID: line.id, Action: batch.Accept, Note: "known"}
 	if err := s.save(d, batch.Whatever); err != nil {
 		t.Fatal(err)
 	}
@@ -444,7 +444,7 @@ func TestAcceptedCheckIsWaived(t *testing.T) {
 	if err != nil || sum.Checks["waived"] != 1 || sum.Checks["inconsistent"] != before-1 {
 		t.Fatalf("%+v %v", sum, err)
 	}
-	if body := get(t, s, "/checks?decision=waived").Body.String(); !strings.Contains(body, line.ID()) { // and the server sees the new snapshot
+	if body := get(t, s, "/checks?decision=waived").Body.String(); !strings.Contains(body, line.id) { // and the server sees the new snapshot
 		t.Error("the waived check is not shown")
 	}
 }

@@ -102,12 +102,20 @@ func CompareFacts() func(a, b *FactRow) int {
 		by(func(r *FactRow) string { return r.FactID }))
 }
 
-// CompareChecks is the order of checks: by verdict and rule, then document.
+// CompareChecks is the order of checks: by verdict and rule, then document and the place
+// of the figure that is judged.
 func CompareChecks() func(a, b *CheckRow) int {
+	var none Locator
 	return chain(
 		by(func(r *CheckRow) string { return r.Verdict }),
 		by(func(r *CheckRow) string { return r.Rule }),
 		by(func(r *CheckRow) string { return r.DocumentID }),
+		byPlace(func(r *CheckRow) *Locator {
+			if len(r.Operands) == 0 {
+				return &none
+			}
+			return &r.Operands[0].Locator
+		}),
 		by(func(r *CheckRow) string { return r.CheckID }))
 }
 

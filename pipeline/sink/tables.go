@@ -43,7 +43,7 @@ func Tables() []Table {
 			Columns: factColumns(),
 		},
 		{
-			Name: "checks", Partitioned: true, Sorted: []string{"verdict", "rule", "document_id", "check_id"},
+			Name: "checks", Partitioned: true, Sorted: []string{"verdict", "rule", "document_id"},
 			Filtered: []string{"document_id"}, row: reflect.TypeFor[CheckRow](),
 			Meaning: "Every arithmetic claim of a report with its verdict. A run never says which side of a conflict is right.",
 			Columns: checkColumns(),
@@ -165,7 +165,7 @@ func documentColumns() []Column {
 
 func factColumns() []Column {
 	return slices.Concat([]Column{
-		{"fact_id", text, false, "", "stable: from the document's bytes and the locator"},
+		{"fact_id", text, false, "", "stable: the first digits of document_id and the place, l12s45 in line 12 at character 45, or b7t7r3c2s0 in block 7, table 7, row 3, column 2"},
 		{"document_id", text, false, "", "documents.document_id"},
 		{"entity", text, true, "", "whose quantity it is"},
 		{"concept", text, true, "", "what is reported, see gongkai explain; missing when none fits"},
@@ -198,7 +198,7 @@ func yearColumn() []Column {
 
 func checkColumns() []Column {
 	return append([]Column{
-		{"check_id", text, false, "", "stable: from the rule and the operands"},
+		{"check_id", text, false, "", "stable: fact_id of the first operand and the rule, with a number where the rule judges it more than once; across documents a hash of the rule and the operands"},
 		{"document_id", text, false, "", "documents.document_id"},
 		{"rule", text, false, "", "see gongkai explain"},
 		{"family", text, false, "", "sum, difference, pct_change, share, share_sum, completion, duplicate, direction, comparison_word, part_whole, count or disclosure"},
