@@ -153,22 +153,19 @@ func (h *headings) axis(s string) axis {
 // the name or behind a level of government: 政府债券（含再融资债券）发行额, 市级（含园区）. Behind
 // anything else it may part two columns, 预算数（含转移支付） from 预算数（不含转移支付）.
 func withoutIncluded(s string) string {
-	if !strings.Contains(s, included) {
+	if !words.Included.Labels().Say(s) {
 		return s // as most
 	}
-	plain := includedAside.ReplaceAllString(s, "$1")
-	if level := includedBehind.ReplaceAllString(plain, ""); isLevel().MatchString(lastHead(level)) {
+	plain := includedAside().ReplaceAllString(s, "$1")
+	if level := includedBehind().ReplaceAllString(plain, ""); isLevel().MatchString(lastHead(level)) {
 		return level
 	}
 	return plain
 }
 
-// included opens the remark on what is within something.
-const included = "含"
-
 var (
-	includedAside  = regexp.MustCompile(`[（(]包?` + included + `[^（）()]*[）)](\p{Han})`)
-	includedBehind = regexp.MustCompile(`[（(]包?` + included + `[^（）()]*[）)]$`)
+	includedAside  = compiled(`[（(]{included}[^（）()]*[）)](\p{Han})`)
+	includedBehind = compiled(`[（(]{included}[^（）()]*[）)]$`)
 )
 
 // general reads a heading as those of the accounts.
@@ -231,7 +228,7 @@ func (h *headings) lexed(s string) (clause.Paragraph, []nlp.Mention) {
 // setUnit reads the unit that a heading states for its figures.
 func (a *axis) setUnit(s string) {
 	a.unit = moneyIn(s)
-	if (strings.ContainsAny(s, "%％") || strings.HasSuffix(s, "率")) && percent.MatchString(s) {
+	if (strings.ContainsAny(s, "%％") || words.RateEnd.Labels().Say(s)) && percent().MatchString(s) {
 		a.unit = "%"
 		if a.against.shift != 0 && a.form == "" {
 			a.form = schema.PctChange // 比上年±%
@@ -306,7 +303,7 @@ func (h *headings) word(a *axis, p *clause.Paragraph, i int) int {
 
 // endsDone reports 完成 at the end of a heading that speaks of no rate.
 func endsDone(p *clause.Paragraph, i int) bool {
-	return nlp.HanCount(p.Text[p.Lexemes[i].End:]) == 0 && !percent.MatchString(p.Text) && !words.CompletionHead.Labels().Say(p.Text)
+	return nlp.HanCount(p.Text[p.Lexemes[i].End:]) == 0 && !percent().MatchString(p.Text) && !words.CompletionHead.Labels().Say(p.Text)
 }
 
 // nounPhrase takes the noun phrase that begins at lexeme i.
@@ -495,17 +492,13 @@ func (h *headings) transfer(a *axis) {
 	}
 	plain := *h
 	plain.transfers = false
-	if b := plain.general(a.label + spent); !b.opaque() && strings.HasPrefix(b.dims.FuncCode, transferClass) {
+	if b := plain.general(a.label + words.ExpenditureWord.Word()); !b.opaque() && strings.HasPrefix(b.dims.FuncCode, transferClass) {
 		a.concept, a.dims.FuncCode, a.unread = b.concept, b.dims.FuncCode, ""
 	}
 }
 
-// spent ends the names of classes of expenditure, and transferClass begins the codes of
-// those that are transfers.
-const (
-	spent         = "支出"
-	transferClass = "230"
-)
+// transferClass begins the codes of the classes of expenditure that are transfers.
+const transferClass = "230"
 
 // yearBefore is the year that a heading begins with, 2026年末全市地方政府债务余额.
 var yearBefore = regexp.MustCompile(`^20[0-9]{2}年(?:年?[末初底]|度)?`)

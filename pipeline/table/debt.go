@@ -96,7 +96,7 @@ func insideAction(heading, unread string) bool {
 }
 
 // saysDebt is a heading that names a quantity of debt.
-var saysDebt = compiled(`{debt noun}(?:{debt_part}|[年末])*{debt_action}`)
+var saysDebt = compiled(`{debt noun}(?:{debt_part}|{year_letter})*{debt_action}`)
 
 // paidIn is which of the two a column under 还本付息 is of: 本金 or 利息.
 func paidIn(heading string) schema.ConceptID {
@@ -132,7 +132,7 @@ func bareDebt(heading string) (kind debtKind, fund schema.FundSource) {
 var sumOfKinds = compiled(`^{row subtotal sum}$`)
 
 var bareDebtName = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(words.Expand(`^(?:{place_lead among}[:：]?)?({debt_part})?{debt subject}?({debt general_public_budget government_fund})?({debt_part})?({debt noun})?额?度?$`))
+	return regexp.MustCompile(words.Expand(`^(?:{place_lead among}[:：]?)?({debt_part})?{debt subject}?({debt general_public_budget government_fund})?({debt_part})?({debt noun})?{amount_end}?$`))
 })
 
 // debt reads a heading of a table of debt, once its words are read; said is what those of

@@ -29,9 +29,6 @@ func isDisclosure(g *grid) bool {
 	return false
 }
 
-// filed is one of what these tables count.
-const filed = "件"
-
 // disclosure reads one of the three tables.
 func (r *Reader) disclosure(block int, g *grid) {
 	from, to := 0, 0 // the rows of the header of what is read
@@ -75,7 +72,7 @@ func (r *Reader) disclosed(block int, g *grid, k int, name, head string) {
 		if unit := moneyIn(head); unit != "" {
 			scaleMoney(m, unitScale(unit))
 		} else {
-			m.Kind, m.Unit = nlp.Count, filed
+			m.Kind, m.Unit = nlp.Count, words.FiledUnit.Word()
 		}
 	}
 	head = clause.DropBrackets(head)

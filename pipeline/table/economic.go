@@ -7,6 +7,7 @@ import (
 	"gongkai/nlp"
 	"gongkai/pipeline/clause"
 	"gongkai/schema"
+	"gongkai/schema/words"
 )
 
 // The budget of a government is listed by its own economic classification (政府预算支出
@@ -50,7 +51,7 @@ func governmentClass(name string) []string {
 	if codes := schema.GovernmentEconomicCodes(name); codes != nil {
 		return codes
 	}
-	return schema.GovernmentEconomicCodes(strings.ReplaceAll(name, "的", ""))
+	return schema.GovernmentEconomicCodes(strings.ReplaceAll(name, words.Of, ""))
 }
 
 // economic reads a row by its code, or by its name and the class of the row above, as one

@@ -23,7 +23,7 @@ const (
 // ReadLine reads a line as a row of a flattened table. It reports false when the
 // line is prose.
 func (r *Reader) ReadLine(i int, text string, ms []nlp.Mention) bool {
-	if r.flat.section == "" && !strings.Contains(text, titleEnd) {
+	if r.flat.section == "" && !words.TableWord.Labels().Say(text) {
 		return false // as nearly every line
 	}
 	v := nlp.ViewOf(text)
@@ -67,13 +67,10 @@ func (r *Reader) ReadLine(i int, text string, ms []nlp.Mention) bool {
 	return true
 }
 
-// titleEnd is what the title of a table ends in.
-const titleEnd = "表"
-
 // splitUnit splits the money unit from the end of a table's title: 收入支出决算表
 // 单位：万元.
 func splitUnit(s string) (title, unit string) {
-	if !strings.HasSuffix(s, "元") && !strings.HasSuffix(s, "）") && !strings.HasSuffix(s, ")") {
+	if !strings.HasSuffix(s, schema.UnitYuan) && !strings.HasSuffix(s, "）") && !strings.HasSuffix(s, ")") {
 		return s, ""
 	}
 	m := moneyUnit().FindStringIndex(s)

@@ -89,9 +89,9 @@ func fundIn(s string) (fund, rest string) {
 func fundAhead(s string) (fund, rest string) {
 	for _, w := range fundWordings() {
 		if rest, ok := strings.CutPrefix(s, w.text); ok {
-			return w.fund, strings.TrimPrefix(rest, "基金")
+			return w.fund, strings.TrimPrefix(rest, words.FundWord.Word())
 		}
-		if rest, ok := strings.CutPrefix(s, strings.TrimSuffix(w.text, "基金")); ok && !w.several {
+		if rest, ok := strings.CutPrefix(s, strings.TrimSuffix(w.text, words.FundWord.Word())); ok && !w.several {
 			return w.fund, rest
 		}
 	}
@@ -138,7 +138,7 @@ func (h *headings) insuredAxis(s string) axis {
 		return a
 	}
 	a := h.general(s)
-	if full := shortFund().ReplaceAllString(s, "${1}基金$2"); a.opaque() && full != s {
+	if full := shortFund().ReplaceAllString(s, "${1}"+words.FundWord.Word()+"$2"); a.opaque() && full != s {
 		if b := h.general(full); !b.opaque() {
 			b.label = s
 			return b

@@ -86,6 +86,20 @@ func TestLabelsDo(t *testing.T) {
 	}
 }
 
+// TestRelationRows holds that a heading is read by the row whose example it is, and that the
+// counter-example is read by another or by none.
+func TestRelationRows(t *testing.T) {
+	rows := words.Load().Relations
+	for i := range rows {
+		if r, _ := relationOf(rows[i].Example); r != &rows[i] {
+			t.Errorf("%s:%d: %s is not of the row but of %v", rows[i].File, rows[i].Line, rows[i].Example, r)
+		}
+		if r, _ := relationOf(rows[i].Counter); r == &rows[i] {
+			t.Errorf("%s:%d: the counter-example is of the row: %s", rows[i].File, rows[i].Line, rows[i].Counter)
+		}
+	}
+}
+
 // TestFillersAreNoWords holds that names which begin like a filler are none.
 func TestFillersAreNoWords(t *testing.T) {
 	for _, s := range []string{"无线电管理", "空气监测", "略阳县", "缺水地区补助", "另行安排", "待定向培养", "同上年"} {

@@ -249,7 +249,7 @@ func (t *performanceTable) told(r int, role performanceRole) string {
 func (t *performanceTable) measured(m *nlp.Mention, r int, role performanceRole) bool {
 	unit := t.told(r, unitRole)
 	one := oneOf(unit)
-	if percent.MatchString(unit) {
+	if percent().MatchString(unit) {
 		m.Kind, m.Unit = nlp.Ratio, "%"
 	} else if one != nil {
 		m.Kind, m.Unit, m.Scale = one.Kind, one.Unit, m.Scale+one.Scale
@@ -297,7 +297,7 @@ func (t *performanceTable) figure(k, r int, name, label string, role performance
 		if f.Dimensions.Indicator = name; name != "" {
 			f.Label = name
 		}
-		m.Kind, m.Unit = nlp.Score, point
+		m.Kind, m.Unit = nlp.Score, schema.UnitPoint
 	default:
 		f.Concept, f.Measure = schema.PerformanceIndicator, measures[role]
 		f.Dimensions.Indicator = cmp.Or(name, label)
@@ -364,13 +364,10 @@ func (t *performanceTable) ofBody(f *schema.Fact, label string) schema.ConceptID
 // of says whose money the label of a figure names, and which where a table can have several.
 func (t *performanceTable) of(f *schema.Fact, label string) {
 	f.Dimensions.FundSource = t.fund(label)
-	if bare := strings.TrimLeft(strings.TrimPrefix(label, amongWhich), ":："); partOfMoney().MatchString(bare) {
+	if bare := strings.TrimLeft(strings.TrimPrefix(label, words.OfThem), ":："); partOfMoney().MatchString(bare) {
 		f.Dimensions.FundSource, f.Dimensions.Indicator = t.fund(bare), bare
 	}
 }
-
-// amongWhich opens the first of the parts of a whole.
-const amongWhich = "其中"
 
 // otherMoney is how a label speaks of money that is not the budget's.
 var otherMoney = compiled(`{performance_fund other}.*{performance_fund noun}`)

@@ -24,9 +24,9 @@ func TestNothingIsPassedOver(t *testing.T) {
 	prefecture := regexp.MustCompile(words.Expand(`{row prefecture}$`))
 	rapid.Check(t, func(t *rapid.T) {
 		s := strings.Join(rapid.SliceOfN(piece, 0, 5).Draw(t, "s"), "")
-		for i := range relationShapes {
-			if relations()[i].MatchString(s) && !relationShapes[i].may(s) {
-				t.Errorf("%q is of the shape %s", s, relationShapes[i].expr)
+		for i := range words.Load().Relations {
+			if relations()[i].MatchString(s) && !may(&words.Load().Relations[i], s) {
+				t.Errorf("%q is of the shape %s", s, words.Load().Relations[i].Pattern)
 			}
 		}
 		for _, c := range []struct {

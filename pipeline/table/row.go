@@ -327,7 +327,7 @@ func (n *rowNames) ofTransfer(a *axis, name, code string, col int) {
 	case code == "" && (a.concept == schema.RevenueSpecialTransfer || a.dims.FuncCode == specialTransfers):
 		n.special[col] = true
 	case !n.special[col]:
-	case code == "" && a.concept == schema.ExpenditureByFunction && len(a.dims.FuncCode) == len("201") && !strings.HasSuffix(name, spent):
+	case code == "" && a.concept == schema.ExpenditureByFunction && len(a.dims.FuncCode) == len("201") && !strings.HasSuffix(name, words.ExpenditureWord.Word()):
 		a.unnamed()
 	case a.opaque():
 	default:
@@ -394,17 +394,17 @@ func (n *rowNames) markedClass(name string) string {
 	}
 	parent := ""
 	if clause.IsFunctionCode(n.code) {
-		parent = n.code[:min(len(n.code), parentDigits[level])]
+		parent = n.code[:min(len(n.code), parentDigits(level))]
 	}
 	class := clause.TrimClassName(name[:at])
-	if parentDigits[level] > 0 && parent == "" && len(schema.FunctionCodes(class, n.h.ctx.Frame.Year)) > 1 {
+	if parentDigits(level) > 0 && parent == "" && len(schema.FunctionCodes(class, n.h.ctx.Frame.Year)) > 1 {
 		return ""
 	}
 	return n.h.ctx.ChildCode(class, parent, level)
 }
 
 // parentDigits is how many digits the code of the class above one has, by its mark.
-var parentDigits = map[string]int{"类": 0, "款": 3, "项": 5}
+func parentDigits(level string) int { return [...]int{0, 0, 3, 5}[schema.ClassDepth(level)+1] }
 
 // codeAhead is the length of the code of a class at the start of a row's name,
 // 230转移性支出, 0 where there is none: 2024年中央农田建设补助资金 begins with a

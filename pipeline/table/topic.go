@@ -207,15 +207,15 @@ func isTitle(s string) bool { return endsTitle().MatchString(s) && !nlp.HasStop(
 
 // unnumbered drops the number of a table before its title: 表6, 附表二, 3.5 before a year.
 func unnumbered(s string) string {
-	return partNumber.ReplaceAllString(tableNumber.ReplaceAllString(s, "$1"), "$1")
+	return partNumber.ReplaceAllString(tableNumber().ReplaceAllString(s, "$1"), "$1")
 }
 
 // partNumber is the number of a table within its part, right before the year of its title.
 var partNumber = regexp.MustCompile(`^[0-9]{1,2}(?:[.．][0-9]{1,2}){1,2}\s*(20[0-9]{2}年)`)
 
 var (
-	tableNumber = regexp.MustCompile(`^附?表(?:[0-9]{1,3}?(?:[-－—][0-9]{1,2}?)?(20[0-9]{2}年|\p{Han}|$)|(?:[0-9]{1,3}(?:[-－—][0-9]{1,2})?|[一二三四五六七八九十]+)(?:[:：.、]|$))`)
-	besideTitle = compiled(`^{top_line subject}?{top_line body}{top_line name}?[:：]|^{unit_word unit}[:：]|^{top_line number}[0-9]*{top_line title}[一二三四五六七八九十]*$`)
+	tableNumber = compiled(`^{table_number}(?:[0-9]{1,3}?(?:[-－—][0-9]{1,2}?)?(20[0-9]{2}年|\p{Han}|$)|(?:[0-9]{1,3}(?:[-－—][0-9]{1,2})?|[` + words.Numerals + `]+)(?:[:：.、]|$))`)
+	besideTitle = compiled(`^{top_line subject}?{top_line body}{top_line name}?[:：]|^{unit_word unit}[:：]|^{top_line number}[0-9]*{top_line title}[` + words.Numerals + `]*$`)
 	endsTitle   = compiled(`{title end}(?:[（(][^（）()]*[）)]?)?$`)
 )
 

@@ -2,7 +2,6 @@ package table
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,13 +11,8 @@ import (
 	"github.com/shopspring/decimal"
 
 	"gongkai/nlp"
+	"gongkai/schema"
 	"gongkai/schema/words"
-)
-
-// yuan is the unit of amounts, point that of scores.
-const (
-	yuan  = "元"
-	point = "分"
 )
 
 // moneyUnit finds a money unit behind the word 单位 or in brackets.
@@ -87,7 +81,7 @@ func countedIn(own, above []string) *nlp.Mention {
 			continue
 		}
 		var one *nlp.Mention
-		for unit := range strings.FieldsFuncSeq(strings.TrimLeft(s[len(l.Text):], "：: "), func(r rune) bool { return strings.ContainsRune("、，,；;/和", r) }) {
+		for unit := range strings.FieldsFuncSeq(strings.TrimLeft(s[len(l.Text):], "：: "), func(r rune) bool { return strings.ContainsRune("、，,；;/"+words.Joiners, r) }) {
 			switch m := oneOf(unit); {
 			case unit == "%" || unit == "％" || unit == "‰":
 			case m == nil || m.Kind == nlp.Amount || one != nil:
@@ -156,14 +150,14 @@ var moneyScales = sync.OnceValue(func() map[string]int {
 
 // scaleMoney turns a bare number into money of a scale.
 func scaleMoney(m *nlp.Mention, scale int) {
-	m.Kind, m.Unit, m.Scale = nlp.Amount, yuan, scale
+	m.Kind, m.Unit, m.Scale = nlp.Amount, schema.UnitYuan, scale
 	m.Value = m.Value.Mul(decimal.New(1, int32(scale)))
 	m.Decimals -= scale
 }
 
 // percent is how a heading says that its figures are in percent. A figure before
 // the mark is part of a name: 增值税50%部分.
-var percent = regexp.MustCompile(`(^|[^0-9０-９])[%％]|率$`)
+var percent = compiled(`(^|[^0-9０-９])[%％]|{rate_end}$`)
 
 // unitInBrackets reads the unit that a heading states at its end: 年末数（万人）.
 // The marks of a class, 教育支出（类）, say how deep it lies, and brackets behind

@@ -29,6 +29,7 @@
 //	mark.tsv      words of which one or few decide something by themselves: 加上 adds, 全年 is of one year (labels.go)
 //	title.tsv     what the words of titles, covers and headings say of a document and its body (labels.go)
 //	heading.tsv   what the title of a section or a table says, in final accounts and in budgets
+//	relation.tsv  how the heading of a column holds its figures against others: 占预算% (relation.go)
 //	table.tsv     labels of tables: what the words of titles, headings and cells say (labels.go)
 //
 // A word of grammar.tsv may be a pattern (schema/pattern), whose examples have ～ for

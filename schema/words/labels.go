@@ -306,6 +306,15 @@ const (
 	PlanName            Use = "plan_name"             // a five-year plan; the meaning is its first year
 	AndAbove            Use = "and_above"             // behind a rank: and those above it
 	BalanceNoun         Use = "balance_noun"          // what is left of something, of debt where its limit was named
+	UpOrDown            Use = "up_or_down"            // is one half of what headings call a change in either direction, or parts them
+	UpAndDown           Use = "up_and_down"           // both halves together
+	BasePart            Use = "base_part"             // is in a base that a heading names, and says nothing of what it is
+	Included            Use = "included"              // opens the remark on what is within something
+	FiledUnit           Use = "filed_unit"            // the unit of what the tables of the report on disclosure count
+	TableWord           Use = "table_word"            // is in the title of a table
+	TableNumber         Use = "table_number"          // stands before the number of a table
+	YearLetter          Use = "year_letter"           // a character of what says when in the year a debt stands
+	AmountEnd           Use = "amount_end"            // ends what an amount of debt is called
 	Opening             Use = "opening"               // how a paragraph of a work report opens that says of what time the next are told
 )
 

@@ -24,5 +24,6 @@ const (
 	Openers   = Than + Beside + "与同"
 	Particles = Joiners + Of + Done + "为是共其"
 	NoHeads   = Of + Done + "是为其共中、和及与并或由将已也且又以" + AndSoOn
-	Numerals  = "一二三四五六七八九十" // characters: those that items are numbered with
+	HanDigits = "二○〇零一三四五六七八九" // characters: those that a year is written with
+	Numerals  = "一二三四五六七八九十"   // characters: those that items are numbered with
 )

@@ -211,6 +211,9 @@ type Tables struct {
 	Measured []Word
 	// Headings open the sections of a report, the most specific first.
 	Headings []Heading
+	// Relations are the ways in which headings hold their figures against others, the most
+	// specific first.
+	Relations []Relation
 	// Labels are wordings of tables, and of names in prose, by what they are looked up for.
 	Labels map[Use]Labels
 }
@@ -269,6 +272,7 @@ func parse(trusted trust) (*Tables, []error) {
 		{"mark.tsv", t.label},
 		{"title.tsv", t.label},
 		{"heading.tsv", t.heading},
+		{"relation.tsv", t.relation},
 	} {
 		text, err := files.ReadFile(file.name)
 		if err != nil {
@@ -354,7 +358,7 @@ func check(columns, cells []string, trusted trust) error {
 	if slices.Contains(columns, "role") && strings.ContainsAny(word, "([") {
 		word = slot // a pattern
 	}
-	if columns[0] != "concept" && columns[0] != "all" && !strings.Contains(example, word) { // known by several words
+	if columns[0] != "concept" && columns[0] != "all" && columns[0] != "pattern" && !strings.Contains(example, word) { // known by several words
 		return fmt.Errorf("the example %s does not contain %s", example, word)
 	}
 	return nil
