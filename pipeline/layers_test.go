@@ -29,7 +29,7 @@ func layers() map[string][]string {
 		"schema/words":    {"gongkai/schema/pattern"},
 		"pipeline/frame":  append(leaves, "gongkai/nlp/trie", "gongkai/schema/words"),
 		"pipeline/clause": append(leaves, "gongkai/nlp/trie", "gongkai/schema/pattern", "gongkai/schema/words", "gongkai/pipeline/frame"),
-		"pipeline/facts":  append(leaves, "gongkai/pipeline/clause"),
+		"pipeline/facts":  append(leaves, "gongkai/schema/words", "gongkai/pipeline/clause"),
 		"pipeline/table":  append(leaves, "gongkai/nlp/outline", "gongkai/schema/words", "gongkai/pipeline/section", "gongkai/pipeline/frame", "gongkai/pipeline/clause", "gongkai/pipeline/facts"),
 		"pipeline/place":  append(leaves, "gongkai/nlp/outline", "gongkai/nlp/trie", "gongkai/schema/words", "gongkai/pipeline/section", "gongkai/pipeline/frame", "gongkai/pipeline/facts"),
 		"pipeline/tag": append(leaves, "gongkai/nlp/outline", "gongkai/nlp/trie", "gongkai/schema/words", "gongkai/pipeline/section", "gongkai/pipeline/frame", "gongkai/pipeline/clause",

@@ -9,6 +9,7 @@ import (
 	"gongkai/nlp"
 	"gongkai/pipeline/clause"
 	"gongkai/schema"
+	"gongkai/schema/words"
 )
 
 // Builder collects what tagging finds in one document. It alone turns a
@@ -81,11 +82,11 @@ func (b *Builder) Fact(loc extract.Loc, m *nlp.Mention, f schema.Fact) int {
 // under it: 一般公共预算“三公”经费预算情况. A heading that speaks of them and names
 // none leaves them to 财政拨款, and so does one that names it.
 func (b *Builder) Headed(title string) {
-	if !strings.Contains(title, "三公") {
+	if !words.ThreePublicMark.Labels().Say(title) {
 		return
 	}
 	b.expenses = ""
-	if general, fund := strings.Contains(title, "一般公共预算"), strings.Contains(title, "政府性基金"); general != fund && !strings.Contains(title, "财政拨款") {
+	if general, fund := words.GeneralBudget.Labels().Say(title), words.FundIn.Labels().Say(title, string(schema.GovernmentFund)); general != fund && !words.Appropriation.Labels().Say(title) {
 		b.expenses = schema.GeneralPublicBudget
 		if fund {
 			b.expenses = schema.GovernmentFund
@@ -212,7 +213,7 @@ func (b *Builder) Sum(sum int, listed []int) {
 			(samePhase(m, whole) && samePeriod(m, whole) || balanceOf(m, whole)) {
 			members = append(members, k)
 		} else if m.Concept == "" && m.Kind == schema.Amount && m.Form == schema.Level && m.Measure != whole.Measure {
-			word = "等" // of another phase by its words, and perhaps a member
+			word = words.AndSoOn // of another phase by its words, and perhaps a member
 		}
 	}
 	if len(members) == 0 {

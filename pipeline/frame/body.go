@@ -50,7 +50,7 @@ func territoryOf(e, title string, meta extract.Meta, lines []string) string {
 		return p
 	}
 	bare := words.BarePlace.Labels().Say(e)
-	if !bare && isBody(e) && !strings.HasSuffix(e, "财政局") {
+	if !bare && isBody(e) && !words.FinanceOffice.Labels().Say(e) {
 		return e
 	}
 	if t := quoted(lines); t != "" {
@@ -101,7 +101,7 @@ func placeOf(name string) string {
 	if _, start, end, ok := schema.FirstDivision(name); ok {
 		rest := name[end:]
 		// 某市某镇: the smaller place follows
-		if p := place.FindString(rest); p != "" && p == strings.TrimSuffix(rest, "人民政府") {
+		if p := place.FindString(rest); p != "" && p == strings.TrimSuffix(rest, words.GovernmentEnd.Word("people")) {
 			return name[start:end] + p
 		}
 		return name[start:end]
@@ -170,10 +170,10 @@ func quoted(lines []string) string {
 // entityInTitle takes the words before the year (某局2024年度部门决算), or, when
 // the year comes first, the body or territory named after it.
 func entityInTitle(title string) string {
-	t := strings.TrimPrefix(nlp.Squeeze(title), "关于")
+	t := strings.TrimPrefix(nlp.Squeeze(title), words.Concerning.Word())
 	before, after := t, ""
 	if at := yearsIn(t); len(at) > 0 {
-		before, after = t[:at[0]], strings.TrimLeft(t[at[0]+4:], "年度")
+		before, after = t[:at[0]], strings.TrimLeft(t[at[0]+4:], words.YearMark+words.YearTail)
 	} else if m := hanYear.FindStringIndex(t); m != nil {
 		before, after = t[:m[0]], t[m[1]:]
 	}
@@ -201,14 +201,14 @@ func trimEntity(s string) string {
 			e = e[:k]
 		}
 	}
-	const around = "年度（）()《》[]-—_ 的:："
+	const around = words.YearMark + words.YearTail + "（）()《》[]-—_ :：" + words.Of
 	e = strings.TrimRight(strings.TrimLeft(e, around), around+"0123456789")
 	if !numberedBody.MatchString(e) {
 		e = strings.TrimLeft(e, around+"0123456789")
 	}
 	e = cleanBody(e)
 	switch n := nlp.HanCount(e); {
-	case n < 2, n < 3 && !nlp.IsDigit(e[0]), n > 40, strings.ContainsAny(e, "，。：、【】《》"), partOfReport.MatchString(e), strings.Contains(e, "部分"),
+	case n < 2, n < 3 && !nlp.IsDigit(e[0]), n > 40, strings.ContainsAny(e, "，。：、【】《》"), partOfReport.MatchString(e), words.PartNoun.Labels().Say(e),
 		words.TitlePacking.Labels().Say(e), allNumerals(e):
 		return ""
 	}
@@ -243,7 +243,7 @@ func isBody(e string) bool {
 }
 
 func allNumerals(s string) bool {
-	return strings.Trim(s, "〇○零Ｏ一二三四五六七八九十0123456789") == ""
+	return strings.Trim(s, "○Ｏ0123456789"+words.HanDigits+words.Numerals) == ""
 }
 
 // namedBody reads the body a cover names after a label.
@@ -353,7 +353,7 @@ func mostNamedBody(lines []string) string {
 		}
 		for _, name := range entitiesIn(nlp.Squeeze(s)) {
 			name = bodyNoise.ReplaceAllString(name, "")
-			if (nlp.HanCount(name) >= 5 || hasSuffix(name, "街道办事处", "人民政府") && nlp.HanCount(name) >= 4) && isBody(name) {
+			if (nlp.HanCount(name) >= 5 || words.GovernmentEnd.Labels().Say(name) && nlp.HanCount(name) >= 4) && isBody(name) {
 				counts[name] += weight
 			}
 		}

@@ -59,7 +59,7 @@ func Of(doc *extract.Document, row schema.Document) Frame {
 	f := Frame{Title: titleOf(doc, lines)}
 	f.Kind = kindOf(f.Title, lines)
 	f.Year = cmp.Or(yearOf(f.Title, lines, f.Kind), row.FiscalYear)
-	government := f.Kind == schema.Bulletin || strings.Contains(f.Title, "政府工作报告") || speaksOfTerritory(f.Title)
+	government := f.Kind == schema.Bulletin || words.WorkReportTitle.Labels().Say(f.Title) || speaksOfTerritory(f.Title)
 	f.Entity = cmp.Or(entityOf(f.Title, doc.Meta, lines, government), row.Entity)
 	f.EntityLevel = levelOf(f.Entity)
 	if f.Kind == schema.Bulletin {
@@ -77,7 +77,7 @@ func Of(doc *extract.Document, row schema.Document) Frame {
 // tellsOwnYear reports a heading that looks back on the year of a report's title: 一、2024年工作回顾
 // in a report of 2024. Of most the title has the year after.
 func tellsOwnYear(lines []string, year int) bool {
-	named := strconv.Itoa(year) + yearMark
+	named := strconv.Itoa(year) + words.YearMark
 	return slices.ContainsFunc(lines, func(line string) bool {
 		return nlp.HanCount(line) <= longestHeading && strings.Contains(line, named) && words.LooksBack.Labels().Say(line)
 	})
@@ -119,7 +119,7 @@ func (f *Frame) Part(title string) (Frame, bool) {
 		return *f, title == f.Title
 	}
 	year := yearOf(title, nil, kindOf(title, nil))
-	if year == 0 && !strings.HasSuffix(title, reportOfWork) {
+	if year == 0 && !strings.HasSuffix(title, words.WorkReportTitle.Word()) {
 		return *f, false
 	}
 	p := *f
@@ -191,13 +191,6 @@ func rated(lines []string) bool {
 // title of a page of one may be a picture, or on another page.
 const fewEconomy = 9
 
-// What final accounts, budgets and reviews of performance speak of most.
-const (
-	accountsWord = "决算"
-	budgetWord   = "预算"
-	selfReview   = "绩效自评"
-)
-
 // kindOf recognises the genre from the title, else from what the text speaks of most.
 func kindOf(title string, lines []string) schema.ReportKind {
 	if rated(lines) {
@@ -208,9 +201,9 @@ func kindOf(title string, lines []string) schema.ReportKind {
 	}
 	accounts, budgets, marks, economy := 0, 0, 0, 0
 	for _, s := range lines {
-		accounts += strings.Count(s, accountsWord)
-		budgets += strings.Count(s, budgetWord)
-		marks += strings.Count(s, selfReview)
+		accounts += strings.Count(s, words.FinalWord.Word())
+		budgets += strings.Count(s, words.BudgetWord.Word())
+		marks += strings.Count(s, words.SelfReview.Word())
 		economy += len(economyWords.FindAllStringIndex(s, -1))
 	}
 	// Final accounts speak of the budget in most sentences, budgets seldom of accounts.

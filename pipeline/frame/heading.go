@@ -27,19 +27,10 @@ type Heading struct {
 // place it speaks of: 收支平衡，2025年财政运行稳中向好.
 var headingYear = regexp.MustCompile(`^(?:[\p{Han}、]{2,12}，)?(关于|全[省市州县区]|[省市州县区]本?级|我[省市州县区]|[\p{Han}]{2,4}[省市州县区]|和|及)*(20\d\d)年`)
 
-// yearMark follows a year, and dayMark a day.
-const (
-	yearMark = "年"
-	dayMark  = "日"
-)
-
 // yearsNamed counts the years of a title, of which a half is none: 2020年上半年.
 func yearsNamed(title string) int {
-	return strings.Count(title, yearMark) - strings.Count(title, halfYear)
+	return strings.Count(title, words.YearMark) - strings.Count(title, words.HalfYear.Word())
 }
-
-// halfYear ends what the two parts of a year are called.
-const halfYear = "半年"
 
 // monthAlone is a line of a month and nothing else.
 var monthAlone = regexp.MustCompile(`^[（(]?20\d\d年\d{1,2}月[）)]?$`)
@@ -49,7 +40,7 @@ var monthAlone = regexp.MustCompile(`^[（(]?20\d\d年\d{1,2}月[）)]?$`)
 // report was made, and a sentence says what it says: none heads the figures below.
 func (f *Frame) Under(h Heading, title string) Heading {
 	title = fullWidthDigits(nlp.Squeeze(title))
-	dated := strings.Contains(title, yearMark)
+	dated := strings.Contains(title, words.YearMark)
 	if words.HeadingPredicate.Labels().Say(title) || dated && monthAlone.MatchString(title) {
 		return h
 	}
@@ -60,16 +51,16 @@ func (f *Frame) Under(h Heading, title string) Heading {
 	switch plan := fiveYears(title); {
 	case dated && f.aims(title):
 		return Heading{Measure: schema.Target}
-	case m != nil && yearsNamed(title) == 1 && !strings.Contains(title, dayMark):
+	case m != nil && yearsNamed(title) == 1 && !strings.Contains(title, words.DayMark):
 		under := Heading{Measure: f.headingPhase(title, nlp.Digits(m[2])), Plan: plan}
 		if p := periodOf(title, nlp.Digits(m[2])); p != f.Period {
 			under.Period = p
 		}
 		return under
 	case !f.Territorial:
-	case plan.Known() && plan.Start.Year() <= f.Year && f.Told > 0 && strings.Contains(title, strconv.Itoa(f.Told)+yearMark):
+	case plan.Known() && plan.Start.Year() <= f.Year && f.Told > 0 && strings.Contains(title, strconv.Itoa(f.Told)+words.YearMark):
 		return Heading{Period: schema.YearPeriod(f.Told), Measure: schema.Executed, Plan: plan} // “十四五”及2025年财政工作
-	case plan.Known() && plan.Start.Year() == f.Year && strings.Contains(title, strconv.Itoa(f.Year)+yearMark):
+	case plan.Known() && plan.Start.Year() == f.Year && strings.Contains(title, strconv.Itoa(f.Year)+words.YearMark):
 		return Heading{} // “十五五”时期目标任务和2026年工作安排: most is of the year
 	case plan.Known() && plan.Start.Year() == f.Year:
 		return Heading{Period: plan}
@@ -85,11 +76,8 @@ func (f *Frame) Under(h Heading, title string) Heading {
 // LooksAhead reports a government's report on its work or its plan, which says first what
 // was reached and then what the year in hand is to bring: nobody knows that yet.
 func (f *Frame) LooksAhead() bool {
-	return f.Territorial && f.Year > 0 && (ofPlan(f.Title) || f.Kind == schema.WorkReport && strings.Contains(f.Title, reportOfWork))
+	return f.Territorial && f.Year > 0 && (ofPlan(f.Title) || f.Kind == schema.WorkReport && words.WorkReportTitle.Labels().Say(f.Title))
 }
-
-// reportOfWork ends the title of the report of a government on its work.
-const reportOfWork = "政府工作报告"
 
 // thisYear begins a heading over what the year in hand is to bring.
 var thisYear = regexp.MustCompile(`^(?:关于|扎实|全力|认真)*(?:做好|抓好)?(?:今年|新的一年)`)
@@ -99,7 +87,7 @@ func (f *Frame) aims(title string) bool {
 	if !f.LooksAhead() || words.HeadingTime.Labels().Say(title, "behind") || !words.HeadingTime.Labels().Say(title, "ahead") {
 		return false
 	}
-	inHand := strconv.Itoa(f.Year) + yearMark
+	inHand := strconv.Itoa(f.Year) + words.YearMark
 	return thisYear.MatchString(title) || yearsNamed(title) == 1 && strings.Contains(title, inHand) && !fiveYears(title).Known() ||
 		fiveYears(title).Known() && fiveYears(title).Start.Year() == f.Year && strings.Contains(title, inHand)
 }
@@ -145,7 +133,7 @@ func (f *Frame) UnderOpening(h Heading, text string) Heading {
 		return h
 	}
 	span := fiveYears(text)
-	if !strings.HasPrefix(text, planOpens) {
+	if !strings.HasPrefix(text, words.PlanQuote.Word("opens")) {
 		span = schema.Period{Start: schema.DateOf(f.Year-5, 1, 1), End: schema.DateOf(f.Year-1, 12, 31)}
 	}
 	return Heading{Period: span, Measure: h.Measure, Plan: h.Plan}
@@ -194,15 +182,6 @@ const openingRunes = 80
 // openingWords is more than yearBehind, yearInHand and yearsBehind match, in characters.
 const openingWords = 16
 
-// planOpens begins the name of a five-year plan.
-const planOpens = "“十"
-
-// planCloses follows the number of the plan, and hanDigits are the numbers.
-const (
-	planCloses = "五"
-	hanDigits  = "一二三四五六七八九"
-)
-
 // yearOfPhase is the period under a heading that names a phase and no year. What was
 // executed is not of the year whose budget the report drafts.
 func (f *Frame) yearOfPhase(h Heading) schema.Period {
@@ -221,8 +200,8 @@ func (f *Frame) yearOfPhase(h Heading) schema.Period {
 // and so does a heading of a year before the one that is budgeted, whose accounts
 // are not made yet: 2025年预算收支情况 in a report on the budget of 2026.
 func (f *Frame) headingPhase(title string, year int) schema.Measure {
-	past := f.Kind == schema.BudgetReport && year < f.Year && !strings.Contains(title, accountsWord)
-	if f.Territorial && (past || nlp.ContainsAny(title, carriedOut)) {
+	past := f.Kind == schema.BudgetReport && year < f.Year && !words.FinalWord.Labels().Say(title)
+	if f.Territorial && (past || words.CarriedOut.Labels().Say(title)) {
 		return schema.Executed
 	}
 	if m := schema.PhaseNamed(title); m != schema.Budget {
@@ -231,18 +210,15 @@ func (f *Frame) headingPhase(title string, year int) schema.Measure {
 	return schema.BudgetInitial
 }
 
-// carriedOut is what headings say of what a budget has become.
-var carriedOut = []string{"执行", "完成情况"}
-
 // fiveYears is the span of the five-year plan a title names: “十四五” is 2021 to 2025.
 func fiveYears(title string) schema.Period {
-	_, rest, ok := strings.Cut(title, planOpens)
+	_, rest, ok := strings.Cut(title, words.PlanQuote.Word("opens"))
 	if !ok {
 		return schema.Period{}
 	}
 	digit, size := utf8.DecodeRuneInString(rest)
-	k := strings.IndexRune(hanDigits, digit)
-	if k < 0 || !strings.HasPrefix(rest[size:], planCloses) {
+	k := strings.IndexRune(words.Numerals, digit)
+	if k < 0 || !strings.HasPrefix(rest[size:], words.PlanQuote.Word("closes")) {
 		return schema.Period{}
 	}
 	first := 2006 + 5*(k/utf8.RuneLen(digit))

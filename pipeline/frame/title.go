@@ -13,7 +13,6 @@ import (
 )
 
 const (
-	contents    = "目录"
 	titleLines  = 14 // a cover and what a site puts before it
 	longestLine = 60 // runes; a longer line is a sentence
 )
@@ -63,7 +62,7 @@ func coverTitle(lines []string) string {
 			return ""
 		case tableNumber.MatchString(s) || columnHead.MatchString(s):
 			continue
-		case s == contents:
+		case s == words.ContentsTitle.Word():
 			joined, names = "", "" // what a table of contents lists is no cover
 			continue
 		}
@@ -148,7 +147,7 @@ func hasWideDigit(s string) bool {
 func proper(s string) string {
 	s = lineBreaks.Replace(fullWidthDigits(s))
 	s = withoutNotes(s)
-	if strings.Contains(s, sheetUnit) {
+	if words.UnitNoun.Labels().Say(s) {
 		s = sheetHead.ReplaceAllString(s, "")
 	}
 	if m := quotedTitle.FindStringSubmatch(s); m != nil && titleWords.MatchString(m[1]) {
@@ -160,25 +159,19 @@ func proper(s string) string {
 	if strings.ContainsAny(nlp.FirstRunes(s, 1), noteOpens+archiveOpens) {
 		s = ifTitle(archiveMark.ReplaceAllString(s, ""), s)
 	}
-	if k := strings.LastIndex(s, paper); k >= 0 {
-		if rest := paperNumber(s[k+len(paper):]); titleWords.MatchString(rest) {
+	if k := strings.LastIndex(s, words.MeetingPaper.Word()); k >= 0 {
+		if rest := paperNumber(s[k+len(words.MeetingPaper.Word()):]); titleWords.MatchString(rest) {
 			s = rest
 		}
 	}
 	// The last 关于 that a title follows; one that begins the title is part of it.
-	for k := strings.LastIndex(s, concerning); k > 0; k = strings.LastIndex(s[:k], concerning) {
+	for k := strings.LastIndex(s, words.Concerning.Word()); k > 0; k = strings.LastIndex(s[:k], words.Concerning.Word()) {
 		if rest := s[k:]; titleWords.MatchString(rest) && (words.TitlePacking.Labels().Say(s[:k]) || entityInTitle(rest) != "") {
 			return rest
 		}
 	}
 	return s
 }
-
-// paper is what the papers of a meeting are called, and concerning what titles begin with.
-const (
-	paper      = "文件"
-	concerning = "关于"
-)
 
 // ifTitle is a part of a line that has the words of a title, else the line.
 func ifTitle(part, line string) string {
@@ -200,16 +193,11 @@ func paperNumber(s string) string {
 			return after
 		}
 	}
-	if slices.ContainsFunc(centuries, func(w string) bool { return strings.HasPrefix(s, w) }) {
+	if words.Century.Labels().Say(s) {
 		return s
 	}
-	return strings.TrimLeft(s, paperNumerals)
+	return strings.TrimLeft(s, words.Numerals+"百之")
 }
-
-// centuries begin years, and paperNumerals are what the numbers of papers are written in.
-var centuries = []string{"二〇", "二○", "二零"}
-
-const paperNumerals = "一二三四五六七八九十百之"
 
 // afterLabel returns what follows one of the labels and a colon or blank, "" if none leads.
 func afterLabel(s, of string) string {

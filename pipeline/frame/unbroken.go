@@ -41,7 +41,7 @@ func RunIn(text string) (heading, body string) {
 		if n++; n > longestRunIn || strings.ContainsRune("。；！", c) {
 			break
 		}
-		if i > 0 && opensText(plain[i:]) && !strings.HasSuffix(plain[:i], "和") && !strings.HasSuffix(plain[:i], "及") && !strings.HasSuffix(plain[:i], "、") {
+		if i > 0 && opensText(plain[i:]) && !strings.ContainsAny(nlp.LastRunes(plain[:i], 1), words.Joiners+"、") {
 			return plain[:i], plain[i:]
 		}
 	}

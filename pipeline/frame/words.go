@@ -16,7 +16,6 @@ const placeEnds = "区州省市盟县旗镇乡"
 const (
 	noteOpens    = "[【〔［"  // of noteMark
 	archiveOpens = "（("    // of archiveMark, beside those
-	sheetUnit    = "单位"    // of sheetHead
 	siteMarks    = "-_|—–" // of siteTail
 )
 

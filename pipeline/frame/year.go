@@ -9,6 +9,7 @@ import (
 
 	"gongkai/nlp"
 	"gongkai/schema"
+	"gongkai/schema/words"
 )
 
 var (
@@ -87,10 +88,7 @@ func toldIn(title string, kind schema.ReportKind, year int) int {
 var brokenOff = regexp.MustCompile(`^[^年]*20\d\d年[^年]*(?:执行情况[和与及暨]|预算执行|预算执行情?)$`)
 
 // ofPlan reports the title of a report on the plan for the economy and society.
-func ofPlan(title string) bool { return strings.Contains(title, planTitle) }
-
-// planTitle is in the title of a report on the plan of the year.
-const planTitle = "社会发展计划"
+func ofPlan(title string) bool { return words.PlanReport.Labels().Say(title) }
 
 // mostNamed is the year that most matches name, the later of two, and 0 without
 // any. A year that others are held against (比2020年, 与2020年相比) does not count.
@@ -127,7 +125,7 @@ func yearsIn(title string) (at []int) {
 			continue
 		}
 		inside := i > 0 && nlp.IsDigit(title[i-1]) || i+4 < len(title) && nlp.IsDigit(title[i+4])
-		if !inside && !strings.HasSuffix(title[:i], "第") {
+		if !inside && !strings.HasSuffix(title[:i], words.Ordinal) {
 			at = append(at, i)
 		}
 	}
@@ -138,7 +136,7 @@ func yearsIn(title string) (at []int) {
 func hanToYear(s string) int {
 	y := 0
 	for _, r := range s {
-		if r == '年' {
+		if string(r) == words.YearMark {
 			break
 		}
 		d := strings.IndexRune("〇一二三四五六七八九", r) / len("〇")
@@ -159,7 +157,7 @@ func periodOf(title string, year int) schema.Period {
 			continue // a day is when something was said
 		}
 		if p := SpanPeriod(&m, year); p.Known() && p.End.Year() == year {
-			if strings.Contains(title, "预算执行") || strings.Contains(title, "财政收支") {
+			if words.SinceJanuary.Labels().Say(title) {
 				p.Start = schema.DateOf(year, 1, 1)
 			}
 			return p
@@ -207,5 +205,5 @@ func SpanPeriod(m *nlp.Mention, year int) schema.Period {
 // Comparing reports a text that a year follows which figures are held against.
 func Comparing(before string) bool {
 	r, _ := utf8.DecodeLastRuneInString(before)
-	return r == '比' || r == '与' || r == '较'
+	return strings.ContainsRune(words.Than+words.Beside+words.With, r)
 }

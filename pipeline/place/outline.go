@@ -8,6 +8,7 @@ import (
 	"gongkai/nlp/outline"
 	"gongkai/pipeline/facts"
 	"gongkai/pipeline/frame"
+	"gongkai/schema/words"
 )
 
 // headings is the locality that the headings above each block name, the nearest
@@ -107,7 +108,7 @@ func (p *report) only(text string) (only locality, one bool) {
 
 // opensItems reports a line that only announces the items below it.
 func opensItems(text string) bool {
-	return strings.HasSuffix(strings.TrimRight(text, " 　。"), "：") || strings.HasSuffix(strings.TrimRight(text, " 　。"), "如下")
+	return words.OpensItems.Labels().Say(strings.TrimRight(text, " 　。"))
 }
 
 // tellsFirst reports an item that tells its figure first, as a list of accounts does:

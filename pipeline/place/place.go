@@ -1,7 +1,6 @@
 package place
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -36,17 +35,14 @@ type report struct {
 
 // beforePlace is what a clause may have before the place that it begins with: its number,
 // a year, a word that opens parts.
-var beforePlace = regexp.MustCompile(`^(?:[（(]?[0-9０-９一二三四五六七八九十]+[)）、.．是]|其中|关于|分[^：:]{0,4}看|包括|预计|截[至止]|[0-9０-９]{2,4}年[度末底]?|[：:\s])+`)
-
-// beforePlaceHeads are the characters that it begins with: most clauses have none of them.
-const beforePlaceHeads = "（(0123456789０１２３４５６７８９一二三四五六七八九十其关分包预截：: \t\n\f\r"
+var beforePlace = words.Compiled(`^(?:[（(]?[0-9０-９` + words.Numerals + `]+[)）、.．是]|{before_place opens}|{before_place parts}[^：:]{0,4}{before_place seen}|[0-9０-９]{2,4}年[度末底]?|[：:\s])+`)
 
 // fromPlace is a clause without what may stand before its place.
 func fromPlace(clause string) string {
 	if first, _ := utf8.DecodeRuneInString(clause); !vocabulary().before.Has(first) {
 		return clause
 	}
-	return clause[len(beforePlace.FindString(clause)):]
+	return clause[len(beforePlace().FindString(clause)):]
 }
 
 // Locate gives the figures of a report that speaks of several places theirs, in
@@ -81,11 +77,11 @@ func Locate(doc *extract.Document, out *facts.Builder, f *frame.Frame) bool {
 // reportOf finds the level a report is of, the one whose whole it names most,
 // and reports whether it tells the accounts of that whole apart.
 func reportOf(doc *extract.Document) (p report, often bool) {
-	p.levels = []string{"", "", ownRank} // of a report that never names its whole
+	p.levels = []string{"", "", words.OfLevel.Word("own")} // of a report that never names its whole
 	wholes := wholesIn(doc)
 	most := 0
 	for _, l := range words.Load().Levels {
-		whole, count, told := all+l.Own, 0, 0
+		whole, count, told := words.OfLevel.Word("all")+l.Own, 0, 0
 		for _, s := range wholes {
 			if !strings.HasPrefix(s, whole) {
 				continue
@@ -105,24 +101,16 @@ func reportOf(doc *extract.Document) (p report, often bool) {
 
 // reportAt is a report of a level of government.
 func reportAt(l *words.Level) report {
-	return report{own: l.Own, levels: []string{all + l.Own, our + l.Own, ownRank, l.Own + ownRank, l.Own + rank, l.Own + directly}, below: l.Below}
+	before, own, rank := words.OfLevel, words.OfLevel.Word("own"), words.OfLevel.Word("rank")
+	return report{own: l.Own, levels: []string{before.Word("all") + l.Own, before.Word("our") + l.Own, own, l.Own + own, l.Own + rank, l.Own + before.Word("directly")}, below: l.Below}
 }
 
 // ofNation is a report of the government of the nation.
 func ofNation() report {
-	const nation, own, below = "国", "中央", "地方"
-	return report{own: own, whole: all + nation, levels: []string{all + nation, our + nation, ownRank, own + ownRank, own}, below: []string{below}}
+	nation, own := words.NationLevel.Word("nation"), words.NationLevel.Word("own")
+	all, our, rank := words.OfLevel.Word("all"), words.OfLevel.Word("our"), words.OfLevel.Word("own")
+	return report{own: own, whole: all + nation, levels: []string{all + nation, our + nation, rank, own + rank, own}, below: []string{words.NationLevel.Word("below")}}
 }
-
-// Words before and after the name of a level: 全市, 我市, 市直.
-const (
-	all      = "全"
-	our      = "我"
-	directly = "直"
-)
-
-// ownRank is what any government calls its own accounts.
-const ownRank = "本级"
 
 // ofEntity takes the level of a report that never speaks of all of its territory
 // from the name of the government.
@@ -138,6 +126,7 @@ func (p *report) ofEntity(entity string) {
 // wholesIn lists the places of a document's text where a word such as 全市 may
 // stand, each with what follows it.
 func wholesIn(doc *extract.Document) (out []string) {
+	all := words.OfLevel.Word("all")
 	for i := range doc.Blocks {
 		s := doc.Blocks[i].Text.S
 		for k := strings.Index(s, all); k >= 0; {
@@ -160,7 +149,7 @@ const wholes = 2
 
 // level reads the level a text names first, and whether it names one.
 func (p *report) level(s string) (locality, bool) {
-	if !strings.Contains(s, p.own) && !strings.Contains(s, ownRank) && (p.whole == "" || !strings.Contains(s, p.whole)) {
+	if !strings.Contains(s, p.own) && !strings.Contains(s, words.OfLevel.Word("own")) && (p.whole == "" || !strings.Contains(s, p.whole)) {
 		return locality{}, false // as most texts
 	}
 	at, found := len(s), locality{}
@@ -208,9 +197,6 @@ func (p *report) inside(clause string) (locality, bool) {
 	return locality{}, false
 }
 
-// each stands before the places below together, 各县区, which have no name then.
-const each = "各"
-
 // joiner joins the names of two places that have one administration.
 const joiner = "·"
 
@@ -227,8 +213,8 @@ func Is(name string) bool {
 // Of reports a word for the accounts of one level or for the places below it, or the name of a
 // division or a zone: 市本级, 县（区）, 甲县.
 func Of(name string) bool {
-	return name == ownRank || Is(name) || slices.ContainsFunc(words.Load().Levels, func(l words.Level) bool {
-		return name == l.Own+ownRank || name == l.Own+rank || slices.Contains(l.Below, name)
+	return name == words.OfLevel.Word("own") || Is(name) || slices.ContainsFunc(words.Load().Levels, func(l words.Level) bool {
+		return name == l.Own+words.OfLevel.Word("own") || name == l.Own+words.OfLevel.Word("rank") || slices.Contains(l.Below, name)
 	})
 }
 
@@ -260,13 +246,9 @@ func isName(s string) bool {
 	if schema.IsDivision(s) {
 		return true
 	}
-	last, _ := utf8.DecodeLastRuneInString(s)
-	return s != "" && nlp.HanCount(s) <= longestName && !strings.ContainsRune(listed, last) && !heldAgainst(s) &&
+	return s != "" && nlp.HanCount(s) <= longestName && !words.ListedKind.Labels().Say(s) && !heldAgainst(s) &&
 		!nlp.ContainsAny(s, vocabulary().never)
 }
-
-// listed are the kinds of territories whose names are all in the list of divisions.
-const listed = "省州盟"
 
 // longestName bounds the names of places that are in no list, in characters:
 // 城乡一体化示范区, 高新技术产业开发区.
@@ -340,10 +322,10 @@ func (p *report) paragraph(text string, heading locality, out *facts.Builder, fi
 // begins with: 市级文物保护单位 is of a rank and tells no accounts.
 func (p *report) withoutRankOf(f *schema.Fact, before string) string {
 	k := strings.LastIndex(before, f.Label)
-	if !p.ranks || p.own == "" || k < 0 || f.Kind != schema.Count || !strings.HasPrefix(f.Label, p.own+rank) {
+	if !p.ranks || p.own == "" || k < 0 || f.Kind != schema.Count || !strings.HasPrefix(f.Label, p.own+words.OfLevel.Word("rank")) {
 		return before
 	}
-	return before[:k] + before[k+len(p.own+rank):]
+	return before[:k] + before[k+len(p.own+words.OfLevel.Word("rank")):]
 }
 
 // follow takes the places that the text before a figure names, since the one before
@@ -399,19 +381,16 @@ func (p *report) follow(at *told, text string, opens bool) {
 	}
 }
 
-// lentOn is what a government does with bonds, 转贷县区: the figure stays its own.
-const lentOn = "转贷"
-
 // ofAllBelow reports a clause that speaks of all places below the report's own, and not
 // in their name: it ends with what they are called, or begins with each of them.
 func (p *report) ofAllBelow(clause string) bool {
 	if !vocabulary().last.In(clause) {
 		return false
 	}
-	rest, all := strings.CutPrefix(fromPlace(clause), each)
+	rest, all := strings.CutPrefix(fromPlace(clause), words.Every)
 	return slices.ContainsFunc(p.below, func(w string) bool {
 		before, ends := strings.CutSuffix(clause, w)
-		return ends && !strings.HasSuffix(before, lentOn) || all && strings.HasPrefix(rest, w) && ofLevel(rest[len(w):])
+		return ends && !words.LentOn.Labels().Say(before) || all && strings.HasPrefix(rest, w) && ofLevel(rest[len(w):])
 	})
 }
 
@@ -428,7 +407,7 @@ func isZone(name string) bool {
 
 // ofRank reports the level of accounts, 区级, that a place of a name has.
 func ofRank(name, level string) bool {
-	of, ok := strings.CutSuffix(level, rank)
+	of, ok := strings.CutSuffix(level, words.OfLevel.Word("rank"))
 	return ok && strings.HasSuffix(name, of)
 }
 
@@ -511,13 +490,10 @@ func (p *report) table(doc *extract.Document, block int, facts []schema.Fact) {
 	}
 }
 
-// rank makes a word for places one for their accounts or for what is of their rank: 乡镇级.
-const rank = "级"
-
 // ofLevel reports what stands after 县区 or 乡镇 in the heading of their figures: 乡镇卫生院
 // is none.
 func ofLevel(rest string) bool {
-	if of, ranked := strings.CutPrefix(rest, rank); ranked {
+	if of, ranked := strings.CutPrefix(rest, words.OfLevel.Word("rank")); ranked {
 		return tellsFigures(of) // 县（区）级文物保护单位 are of a rank
 	}
 	return tellsFigures(rest) || nlp.ContainsAny(nlp.FirstRunes(rest, 2), vocabulary().sums)

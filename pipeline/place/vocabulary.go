@@ -4,6 +4,7 @@ import (
 	"sync"
 	"unicode/utf8"
 
+	"gongkai/nlp"
 	"gongkai/nlp/trie"
 	"gongkai/schema/words"
 )
@@ -25,7 +26,7 @@ var vocabulary = sync.OnceValue(func() *terms {
 		r, _ := utf8.DecodeLastRuneInString(word)
 		t.last.Add(r)
 	}
-	for _, r := range beforePlaceHeads {
+	for _, r := range beforePlaceHeads() {
 		t.before.Add(r)
 	}
 	tables := words.Load()
@@ -62,3 +63,13 @@ var vocabulary = sync.OnceValue(func() *terms {
 	}
 	return t
 })
+
+// beforePlaceHeads are the characters that what beforePlace matches begins with: most clauses
+// have none of them.
+func beforePlaceHeads() string {
+	heads := "（(0123456789０１２３４５６７８９：: \t\n\f\r" + words.Numerals
+	for _, l := range words.BeforePlace.Labels() {
+		heads += nlp.FirstRunes(l.Text, 1)
+	}
+	return heads
+}

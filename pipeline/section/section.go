@@ -55,12 +55,10 @@ func Fund(line *nlp.View, kind schema.ReportKind) (schema.SectionID, bool) {
 // 市本级, 本级.
 var levels = sync.OnceValue(func() (all []string) {
 	for _, l := range words.Load().Levels {
-		all = append(all, "全"+l.Own, l.Own+"级", l.Own+ownLevel)
+		all = append(all, words.OfLevel.Word("all")+l.Own, l.Own+words.OfLevel.Word("rank"), l.Own+words.OfLevel.Word("own"))
 	}
-	return append(all, ownLevel)
+	return append(all, words.OfLevel.Word("own"))
 })
-
-const ownLevel = "本级"
 
 // headings are the rows of a kind, the most specific first.
 func headings(kind words.HeadingKind) []words.Heading { return byKind()[kind] }
@@ -89,7 +87,7 @@ func (t *title) section(kind schema.ReportKind) schema.SectionID {
 		}
 		return ""
 	}
-	if t.contents || t.text == "目录" || t.text == "目次" {
+	if t.contents || words.ContentsTitle.Labels().Say(t.text) {
 		return schema.SectionContents
 	}
 	if t.isTable() {

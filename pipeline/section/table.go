@@ -17,7 +17,7 @@ func Table(line string) (schema.SectionID, bool) { return TableIn(line, schema.O
 // TableIn is [Table] in a report of a kind: in final accounts a title that says neither
 // 预算 nor 决算 is of these.
 func TableIn(line string, kind schema.ReportKind) (schema.SectionID, bool) {
-	if !strings.Contains(line, table) {
+	if !words.TableWord.Labels().Say(line) {
 		return "", false // as nearly every line
 	}
 	v := nlp.ViewOf(line)
@@ -37,12 +37,6 @@ func SaysBudget(line string) bool {
 	return t.saysBudget()
 }
 
-// table is the last word of the title of a table, and delegate a word that ends like it.
-const (
-	table    = "表"
-	delegate = "代表"
-)
-
 // isTable reports whether the title names a table: it ends in 表, with or
 // without a remark in brackets.
 func (t *title) isTable() bool {
@@ -50,7 +44,7 @@ func (t *title) isTable() bool {
 	if i := strings.LastIndex(s, "（"); i > 0 && strings.HasSuffix(s, "）") {
 		s = s[:i]
 	}
-	return strings.HasSuffix(s, table) && !strings.HasSuffix(s, delegate) && t.plausible()
+	return words.TableEnd.Labels().Meaning(s) == "table" && t.plausible()
 }
 
 // table finds the table a title names. Final accounts say 决算 in every
@@ -58,8 +52,8 @@ func (t *title) isTable() bool {
 // 一般公共预算基本支出表), so a title without 决算 is a budget's unless the report
 // is known to be one of final accounts and the title does not say 预算.
 func (t *title) table(kind schema.ReportKind) schema.SectionID {
-	if t.text == table || t.text == "附表" {
+	if words.TableNumber.Labels().Is(t.text) {
 		return schema.SectionTable
 	}
-	return t.first(words.OpensTable, !strings.Contains(t.text, accounts) && (kind != schema.FinalAccounts || t.saysBudget()))
+	return t.first(words.OpensTable, !words.FinalWord.Labels().Say(t.text) && (kind != schema.FinalAccounts || t.saysBudget()))
 }

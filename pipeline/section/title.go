@@ -56,7 +56,7 @@ func fold(v *nlp.View) title {
 	}
 	s = strings.TrimRight(s, "0123456789.…·-")
 	s = strings.TrimRight(s, "。：；，、")
-	t.text = strings.TrimPrefix(dropYear(s), ofYear)
+	t.text = strings.TrimPrefix(dropYear(s), words.YearTail)
 	return t
 }
 
@@ -99,28 +99,25 @@ func foldRunes(s string) string {
 // numerals are the characters of the numbers of annexes and tables, and afterNumber the
 // marks behind them.
 const (
-	numerals    = "0123456789一二三四五六七八九十百零〇壹贰叁肆伍陆柒捌玖拾ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ"
+	numerals    = "0123456789" + words.Numerals + "百零〇壹贰叁肆伍陆柒捌玖拾ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ"
 	afterNumber = "：、."
 )
-
-// numbered are the words that stand before the number of a table.
-var numbered = [...]string{"公开表", "公开", "附表", "表"}
 
 // cutNumber removes the number of an annex or a table from the front: 附件N, 公开NN表.
 // It returns s unchanged when there is none.
 func (t *title) cutNumber(s string) string {
-	if rest, ok := strings.CutPrefix(s, "附件"); ok {
+	if rest, ok := strings.CutPrefix(s, words.AnnexWord.Word()); ok {
 		t.annex, t.ordinal = true, true
 		return strings.TrimLeft(rest, numerals+"-"+afterNumber)
 	}
-	for _, before := range numbered {
-		rest, ok := strings.CutPrefix(s, before)
+	for _, before := range words.NumberedWord.Labels() {
+		rest, ok := strings.CutPrefix(s, before.Text)
 		if !ok {
 			continue
 		}
 		if tail := strings.TrimLeft(rest, numerals+"-"); tail != rest {
 			t.ordinal = true
-			return strings.TrimLeft(strings.TrimPrefix(tail, "表"), afterNumber)
+			return strings.TrimLeft(strings.TrimPrefix(tail, words.TableWord.Word()), afterNumber)
 		}
 	}
 	return s
@@ -128,27 +125,23 @@ func (t *title) cutNumber(s string) string {
 
 // dropYear removes years such as 2020年度, 2020年 and 二〇二〇年度.
 func dropYear(s string) string {
-	for i := strings.Index(s, year); i > 0; i = strings.Index(s, year) {
+	for i := strings.Index(s, words.YearMark); i > 0; i = strings.Index(s, words.YearMark) {
 		head := strings.TrimRight(s[:i], yearDigits)
 		if n := utf8.RuneCountInString(s[len(head):i]); n != 4 {
 			return s
 		}
-		s = head + strings.TrimPrefix(s[i+len(year):], ofYear)
+		s = head + strings.TrimPrefix(s[i+len(words.YearMark):], words.YearTail)
 	}
 	return s
 }
 
-// year follows the digits of a year, and ofYear perhaps it.
-const (
-	year       = "年"
-	ofYear     = "度"
-	yearDigits = "0123456789〇零一二三四五六七八九"
-)
+// yearDigits are what the digits of a year are written with.
+const yearDigits = "0123456789" + words.HanDigits
 
 // plausible reports whether the text can be a heading: short, one clause, no
 // definition (机关运行经费：指…).
 func (t *title) plausible() bool {
-	return t.text != "" && !strings.HasPrefix(t.text, "无") && t.runes() <= maxTitle && !t.caption() &&
+	return t.text != "" && !words.NoneLead.Labels().Say(t.text) && t.runes() <= maxTitle && !t.caption() &&
 		!strings.ContainsAny(t.text, "。；，！？：|") && !words.HeadingSentence.Labels().Say(t.text)
 }
 
@@ -156,23 +149,15 @@ func (t *title) runes() int { return utf8.RuneCountInString(t.text) }
 
 // caption reports whether the line is the caption of a figure (图1：…).
 func (t *title) caption() bool {
-	rest, ok := strings.CutPrefix(t.text, "图")
+	rest, ok := strings.CutPrefix(t.text, words.FigureLead.Word())
 	return ok && strings.TrimLeft(rest, numerals) != rest
 }
 
 // narrates reports whether the title says that it tells of a budget or of
 // final accounts, beyond naming a fund.
 func (t *title) narrates() bool {
-	return words.HeadingStory.Labels().Say(t.text) || t.ordinal && strings.HasSuffix(t.text, budget) || t.saysBudget()
+	return words.HeadingStory.Labels().Say(t.text) || t.ordinal && strings.HasSuffix(t.text, words.BudgetWord.Word()) || t.saysBudget()
 }
-
-// budget and accounts are what budgets and final accounts are called, and appropriation
-// the money that the final accounts of a body are mostly of.
-const (
-	budget        = "预算"
-	accounts      = "决算"
-	appropriation = "财政拨款"
-)
 
 // budgetNames takes the names out of a title that have 预算 in them and occur in final
 // accounts too.
@@ -192,17 +177,17 @@ var budgetNames = sync.OnceValue(func() *strings.Replacer {
 // saysBudget reports whether 预算 stands in the title other than in the name
 // of a fund.
 func (t *title) saysBudget() bool {
-	return strings.Contains(t.text, budget) && strings.Contains(budgetNames().Replace(t.text), budget)
+	return words.BudgetWord.Labels().Say(t.text) && words.BudgetWord.Labels().Say(budgetNames().Replace(t.text))
 }
 
 // ofBudget reports whether the title of a report of unknown kind is a budget's:
 // it says 预算 and not 决算. 一般公共预算财政拨款支出情况说明, where only the fund
 // has the word, is taken for one of final accounts.
 func (t *title) ofBudget() bool {
-	if strings.Contains(t.text, accounts) || !strings.Contains(t.text, budget) {
+	if words.FinalWord.Labels().Say(t.text) || !words.BudgetWord.Labels().Say(t.text) {
 		return false
 	}
-	return t.saysBudget() || !strings.Contains(t.text, appropriation)
+	return t.saysBudget() || !words.Appropriation.Labels().Say(t.text)
 }
 
 // within reports a section inside a part.

@@ -39,7 +39,7 @@ func mayBeShare(name string) bool {
 var common = strings.NewReplacer(
 	"CHANGE", `{change}|±|[+＋]/?[,，、]?[-－—]`,
 	"RATIO", `{ratio}|[（(]?[%％][）)]?`,
-	"YEAR", `(?:[0-9]{4}|[`+words.HanDigits+`]{4})`+words.YearMark,
+	"YEAR", `(?:[0-9]{4}|[○`+words.HanDigits+`]{4})`+words.YearMark,
 )
 
 var relations = sync.OnceValue(func() []*regexp.Regexp {

@@ -315,6 +315,33 @@ const (
 	TableNumber         Use = "table_number"          // stands before the number of a table
 	YearLetter          Use = "year_letter"           // a character of what says when in the year a debt stands
 	AmountEnd           Use = "amount_end"            // ends what an amount of debt is called
+	BeforePlace         Use = "before_place"          // stands before the place that a clause begins with
+	NationLevel         Use = "nation_level"          // what the nation, its government and those below it are called
+	OfLevel             Use = "of_level"              // before or behind the name of a level of government
+	ListedKind          Use = "listed_kind"           // ends the name of a kind of territories that are all in the list of divisions
+	LentOn              Use = "lent_on"               // what a government does with bonds: the figure stays its own
+	OpensItems          Use = "opens_items"           // ends a line that only announces the items below it
+	ContentsTitle       Use = "contents_title"        // heads a table of contents
+	TableEnd            Use = "table_end"             // ends the title of a table, or a word that ends like it
+	AnnexWord           Use = "annex_word"            // before the number of an annex
+	NumberedWord        Use = "numbered_word"         // before the number of a table
+	NoneLead            Use = "none_lead"             // begins a line that says that there is none
+	FigureLead          Use = "figure_lead"           // begins the caption of a figure
+	FinalWord           Use = "final_word"            // the word for final accounts
+	ThreePublicMark     Use = "three_public_mark"     // is in what the three public expenses are called
+	HalfYear            Use = "half_year"             // ends what the two parts of a year are called
+	WorkReportTitle     Use = "work_report_title"     // ends the title of the report of a government on its work
+	PlanQuote           Use = "plan_quote"            // stands around the number of a five-year plan
+	CarriedOut          Use = "carried_out"           // what headings say of what a budget has become
+	SelfReview          Use = "self_review"           // what reviews of performance speak of most
+	MeetingPaper        Use = "meeting_paper"         // what the papers of a meeting are called
+	Concerning          Use = "concerning"            // begins a title
+	Century             Use = "century"               // begins a year that is written in characters
+	PlanReport          Use = "plan_report"           // is in the title of a report on the plan of the year
+	SinceJanuary        Use = "since_january"         // says of a monthly report that it tells what has been reached since January
+	FinanceOffice       Use = "finance_office"        // ends the name of the office that reports for a territory
+	GovernmentEnd       Use = "government_end"        // ends the name of a government or of its office in a street
+	PartNoun            Use = "part_noun"             // is in the name of a part of a report
 	Opening             Use = "opening"               // how a paragraph of a work report opens that says of what time the next are told
 )
 
@@ -387,8 +414,16 @@ func (ls Labels) Say(s string, means ...string) bool {
 	return false
 }
 
-// Word is the only label of the use, which names are made with.
-func (u Use) Word() string { return u.Labels()[0].Text }
+// Word is the only label of the use, of a meaning if one is given, which names are made with.
+func (u Use) Word(means ...string) string {
+	ls := u.Labels()
+	for i := range ls {
+		if len(means) == 0 || ls[i].Means == means[0] {
+			return ls[i].Text
+		}
+	}
+	return ""
+}
 
 // Cut returns what cut leaves of a text, strings.CutSuffix for one, for the first label that
 // it finds, of one of the meanings if any are given.

@@ -8,6 +8,7 @@ const (
 	Copulas  = Is + "是" // characters: each says what something is
 	At       = "在"      // begins where something happened
 	Than     = "较"      // begins a comparison
+	With     = "与"      // joins two, and begins a comparison
 	Per      = "每"      // begins what is told for so many
 	Beside   = "比"      // ends nouns such as 收入比 and opens comparisons
 	Done     = "了"      // says that a verb has happened
@@ -18,12 +19,14 @@ const (
 	AndSoOn  = "等"      // ends a list of some
 	OfThem   = "其中"     // begins a list of parts
 	Every    = "各"      // before a noun: every one of it
+	YearTail = "度"      // may follow the mark of a year
+	DayMark  = "日"      // follows the number of a day
 	YearMark = "年"      // follows the digits of a year
 	// Openers are characters each of which opens a comparison, Particles words of one character
 	// that begin no other word, and NoHeads those that begin no name.
 	Openers   = Than + Beside + "与同"
 	Particles = Joiners + Of + Done + "为是共其"
 	NoHeads   = Of + Done + "是为其共中、和及与并或由将已也且又以" + AndSoOn
-	HanDigits = "二○〇零一三四五六七八九" // characters: those that a year is written with
-	Numerals  = "一二三四五六七八九十"   // characters: those that items are numbered with
+	HanDigits = "〇零一二三四五六七八九" // characters: those that a year is written with
+	Numerals  = "一二三四五六七八九十"  // characters: those that items are numbered with
 )
