@@ -100,12 +100,10 @@ func parseSigned(rs []rune) (decimal.Decimal, bool) {
 	return parseNumeral(rs)
 }
 
-// parseDenominator allows the bare scales of 百分之, 千分之, 万分之.
+// parseDenominator allows the bare scales of 百分之, 千分之, 万分之, 百万分之.
 func parseDenominator(rs []rune) (decimal.Decimal, bool) {
-	if len(rs) == 1 {
-		if p := hanPower(rs[0]); p > 1 {
-			return decimal.New(1, int32(p)), true
-		}
+	if shift, ok := scales(rs); ok && shift > 1 {
+		return decimal.New(1, int32(shift)), true
 	}
 	return parseNumeral(rs)
 }

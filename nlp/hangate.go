@@ -62,7 +62,7 @@ func hanRun(s string, from int) int {
 		if r == '点' {
 			prev, _ := before(s, i)
 			next, _ := at(s, i+w)
-			if hanDigit(prev) < 0 && hanPower(prev) != 1 || hanDigit(next) < 0 {
+			if !isHanNumeral(prev) || hanDigit(next) < 0 || hanPower(prev) > 1 && !decimalScale(s, i+w) {
 				return i
 			}
 		} else if !isHanNumeral(r) {
@@ -74,6 +74,17 @@ func hanRun(s string, from int) int {
 		}
 		i += w
 	}
+}
+
+// decimalScale reports Han digits at i and behind them a scale or 个百分点, which make what
+// stands before 点 a whole number: 一百点五亿元. 积分两百点 counts points.
+func decimalScale(s string, i int) bool {
+	for hanDigit(nextRune(s, i)) >= 0 {
+		_, w := at(s, i)
+		i += w
+	}
+	x := readSuffix(s, i)
+	return hanPower(nextRune(s, i)) >= 4 || x.hasUnit && x.unit.kind == Ratio
 }
 
 func scaleOnly(s string) bool {
@@ -251,6 +262,9 @@ func (l *line) hanQuantity(i, end int) (int, bool) {
 	if !ok {
 		return 0, false
 	}
+	if x.pieces {
+		return l.hanElided(i, end, v.Shift(int32(x.scale)), x), true
+	}
 	if !x.hasUnit && x.scale == 0 && composed(num) && l.beginsRange(end) {
 		l.emit(Mention{Start: i, End: end, Kind: Number, Value: v})
 		return end, true
@@ -338,7 +352,7 @@ func hanValue(num string, x suffix) (decimal.Decimal, bool) {
 // hanElided emits 一千二百万 without a unit: money or a count, as its clause says.
 func (l *line) hanElided(i, end int, v decimal.Decimal, x suffix) int {
 	m := Mention{Start: i, End: x.end, Approx: x.approx, Modifier: x.modifier, Value: v}
-	m.Scale = trailingScale(l.s[i:end])
+	m.Scale = trailingScale(l.s[i:end]) + x.scale
 	m.Decimals = -m.Scale
 	x.scale = m.Scale
 	l.applyUnit(&m, x)

@@ -10,7 +10,8 @@ type suffix struct {
 	modifier string
 	unit     written
 	hasUnit  bool
-	tenths   int // of a unit more: 5 of 年半 and 倍半, 5 of 三成五
+	pieces   bool // the scale is that of 3个亿
+	tenths   int  // of a unit more: 5 of 年半 and 倍半, 5 of 三成五
 }
 
 // readSuffix reads scale* (余|多)? unit? (以上|左右|…)? after a numeral that ends
@@ -19,6 +20,7 @@ func readSuffix(s string, i int) suffix {
 	x := suffix{end: beforeWideUnit(s, i), approx: Exact}
 	x.more(s)
 	x.scales(s)
+	x.piecewise(s)
 	x.more(s)
 	if u, ok := writtenUnit(s, gap(s, x.end)); ok {
 		if _, _, _, coined := coin(s, u.end); u.text == "块" && coined { // 三块五毛
@@ -129,6 +131,21 @@ func (x *suffix) scales(s string) {
 		x.end = p + w
 	}
 }
+
+// afterPieces are runes behind 3个亿 that leave it an amount of money; 3个亿元项目 and
+// 3个亿级企业 count something.
+const afterPieces = "的左以多余，。；、）,.;)"
+
+// piecewise reads the 亿 of 投资超过3个亿.
+func (x *suffix) piecewise(s string) {
+	end, ok := hasFolded(s, x.end, hundredMillions)
+	if next := nextRune(s, end); ok && x.scale == 0 && (next == 0 || strings.ContainsRune(afterPieces, next)) {
+		x.scale, x.end, x.pieces = 8, end, true
+	}
+}
+
+// hundredMillions is 亿 as it is spoken.
+const hundredMillions = "个亿"
 
 // hundreds reads a 百 that nothing follows, the end of 5万4千6百.
 func (x *suffix) hundreds(s string) {
