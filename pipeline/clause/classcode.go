@@ -2,6 +2,7 @@ package clause
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -40,11 +41,32 @@ func (p *Paragraph) classCodes(lx []Lexeme) []Lexeme {
 		if overlapsWord(lx, start, end) || overlapsWord(put, start, end) {
 			continue // the class was read by its level marks
 		}
+		code, end = p.codesBelow(code, end)
 		put = append(put, Lexeme{Start: start, End: end, Kind: Word,
 			Entry: &Entry{Role: ConceptWord, Function: true, Code: code, Surface: nlp.Squeeze(p.Text[start:end])}})
 	}
 	return splice(lx, put...)
 }
+
+// codesBelow is the code of a class whose levels each have the digits of their own, with where its
+// name ends: 一般公共服务（201）人大事务（01）人大会议（04）.
+func (p *Paragraph) codesBelow(code string, end int) (whole string, to int) {
+	for len(code) < len("2010104") {
+		m := levelCode.FindStringSubmatchIndex(p.Text[end:])
+		if m == nil {
+			break
+		}
+		below := code + p.Text[end+m[2]:end+m[3]]
+		if _, known := schema.FunctionByCode(below, 0); !known {
+			break
+		}
+		code, end = below, end+m[1]
+	}
+	return code, end
+}
+
+// levelCode is the name of a level behind the one above, with its digits.
+var levelCode = regexp.MustCompile(`^ ?(?:[^（）()，。；：0-9]|[（(]\p{Han}[）)]){2,40}[（(]([0-9]{2})[）)]`)
 
 // openingCode is the class whose code and name an item opens with: （一）2050803-培训支出12万元. The
 // name is that of the code, for a number may open an item too.

@@ -101,13 +101,21 @@ func (c Clause) phraseIn(from, to int) string {
 	if c.Named {
 		s = DropBrackets(s)
 	}
-	if EmptyWords().Covers(strings.TrimRight(nlp.Squeeze(s), words.Openers)) {
+	if said := nlp.Squeeze(s); EmptyWords().Covers(strings.TrimRight(said, words.Openers)) {
+		if isNoun(said) {
+			return said // 单位资金: each of the words alone says nothing
+		}
 		return ""
 	}
 	if s = TrimFunction(s); c.mayNameBody(from) && (IsBody(s) || schema.IsDivision(s) || IsPlacesBelow(s)) || EmptyWords().Covers(nlp.Squeeze(s)) {
 		return ""
 	}
 	return s
+}
+
+// isNoun reports a row of the table of nouns.
+func isNoun(s string) bool {
+	return slices.ContainsFunc(words.Load().Nouns, func(noun words.Word) bool { return noun.Text == s })
 }
 
 // PhraseSinceVerb returns the words between the last verb of change and a number.

@@ -278,6 +278,9 @@ func (p *Paragraph) Heads(j int) bool {
 		case Number:
 			return true
 		case Mark:
+			if x.Mark == ':' {
+				continue // 1、收入：785万元
+			}
 			return x.Mark == '|' && j+1 < len(p.Lexemes) && p.Lexemes[j+1].Kind == Word && p.Lexemes[j+1].Entry.Role == HeadWord
 		case Word:
 			switch x.Entry.Role {

@@ -44,10 +44,11 @@ type underFund struct {
 
 // paragraphState holds for one paragraph.
 type paragraphState struct {
-	loc    extract.Loc
-	first  int           // facts from here on stand in this paragraph
-	period schema.Period // the year the paragraph opens with, else that of its heading
-	dated  schema.Origin // which of them
+	loc     extract.Loc
+	first   int           // facts from here on stand in this paragraph
+	period  schema.Period // the year the paragraph opens with, else that of its heading
+	dated   schema.Origin // which of them
+	divided *list         // what it has divided by something: 按功能分类分为
 	// compared is what the sentence before measures its changes against, which those of the
 	// parts told after it are measured against too.
 	compared schema.Base

@@ -117,7 +117,9 @@ func (n *prose) word(i int) int {
 	case clause.PartWord:
 		n.d.part()
 		n.d.goesOn(&n.p, n.p.Lexemes[i].Start)
-		n.openList(n.p.Lexemes[i].Start)
+		if !n.dividedAgain(n.p.Lexemes[i].Start) {
+			n.openList(n.p.Lexemes[i].Start)
+		}
 		n.d.item.purpose = !n.p.NumberAhead(i)
 	case clause.EachWord:
 		n.d.clause.each = true

@@ -52,7 +52,7 @@ func (n *prose) relabel(i int, f *schema.Fact) {
 	f.Label = n.ownName(i, f)
 	switch {
 	case f.Kind == schema.Count && f.Form == schema.Level:
-		f.Label = n.listBehind(i, n.unmeasured(i, f.Label))
+		f.Label = n.amongMany(i, n.listBehind(i, n.unmeasured(i, f.Label)))
 	case f.Form == schema.ScoreForm:
 		f.Label, _ = words.LabelCut.Labels().Cut(f.Label, strings.CutSuffix, "points") // 决策类指标得18分
 	}

@@ -25,10 +25,23 @@ func (n *prose) afterOwn(label string) string {
 		return label
 	}
 	own := n.out.Facts[k].Label
+	if rest, found := strings.CutPrefix(label, own); found && nlp.HanCount(own) > 1 && nlp.HanCount(rest) > shortestOwn && strings.HasPrefix(n.p.Text[n.out.Ends[k]:], label) && n.verbOrJoiner(rest) {
+		if joiner := words.VerbJoiner.Labels().First(rest); joiner != nil {
+			rest = strings.TrimPrefix(rest, joiner.Text)
+		}
+		return rest // 380名委员联系群众4200人, 16个展区以及拼接屏168台
+	}
 	if rest, found := strings.CutPrefix(label, own+"、"); found && !strings.Contains(rest, words.AndSoOn) && nlp.HanCount(own) >= shortestOwn && !strings.ContainsAny(nlp.LastRunes(own, 1), words.Numerals) && strings.HasPrefix(n.p.Text[n.out.Ends[k]:], label) && nlp.HanCount(rest) > 1 {
 		return rest
 	}
 	return label
+}
+
+// verbOrJoiner reports words that go on from a noun with a verb or with a word that joins another to it.
+func (n *prose) verbOrJoiner(s string) bool {
+	parts := n.g.seg.Segment(s)
+	stops := func(l words.Label) bool { return strings.HasPrefix(s, l.Text) }
+	return words.VerbJoiner.Labels().First(s) != nil || len(parts) > 1 && parts[0].POS == "v" || slices.ContainsFunc(words.LabelStop.Labels(), stops)
 }
 
 // shortestOwn is how many characters the noun of a count has at least that ends before a list
@@ -293,7 +306,7 @@ func (n *prose) leadsTo(i int, label string) bool {
 	if label == "" || !strings.HasSuffix(strings.TrimRight(n.p.Text[:n.p.Lexemes[i].Start], " "), label) {
 		return false
 	}
-	if words.VerbJoiner.Labels().Is(nlp.LastRunes(label, 1)) || strings.HasSuffix(label, words.AndSoOn) {
+	if words.VerbJoiner.Labels().Is(nlp.LastRunes(label, 1)) || strings.HasSuffix(label, words.AndSoOn) || words.HavingVerb.Labels().Is(label) {
 		return true
 	}
 	parts := n.g.seg.Segment(label)

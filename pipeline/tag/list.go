@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/shopspring/decimal"
+
 	"gongkai/nlp"
 	"gongkai/pipeline/clause"
 	"gongkai/pipeline/place"
@@ -17,6 +19,9 @@ import (
 // openList begins, at a byte, the parts of the last level figure.
 func (n *prose) openList(at int) {
 	if n.d.topic.last < 0 {
+		if s := len(n.d.topic.subjects) - 1; n.d.clause.named && s >= 0 && n.d.topic.subjects[s].Known() && n.d.topic.subjects[s].Start >= n.d.sentence.start {
+			n.d.topic.lists = append(n.d.topic.lists, list{whole: n.d.topic.subjects[s], fact: -1}) // 项目支出包括：…: of what has no figure here
+		}
 		return
 	}
 	if strings.Count(n.p.Text[n.out.Ends[n.d.topic.last]:at], "。") > 1 {
@@ -44,6 +49,44 @@ func (n *prose) openList(at int) {
 	}
 	w := clause.Subject{Concept: f.Concept, Dims: f.Dimensions, Label: f.Label}
 	n.d.topic.lists = append(n.d.topic.lists, list{whole: w, fact: n.d.topic.last})
+}
+
+// dividedAgain takes up the whole that the paragraph has divided before, where the words up to a byte
+// divide it by something else: 支出按功能分类分为…。按支出性质分为…. Of the first such words it keeps the
+// whole of the list that they open. It reports such words.
+func (n *prose) dividedAgain(at int) bool {
+	said := nlp.Squeeze(n.p.Text[min(n.d.clause.start, at):at])
+	if !strings.HasPrefix(n.p.Text[at:], words.DividedInto.Word()) || !words.Division.Labels().Say(said) {
+		return false
+	}
+	if n.d.paragraph.divided == nil {
+		whole := list{fact: -1}
+		n.openList(at)
+		if l := n.d.topic.innermost(); l != nil && len(l.members) == 0 {
+			whole = *l
+		}
+		n.d.paragraph.divided = &whole
+		return true
+	}
+	for len(n.d.topic.lists) > n.listsAround() {
+		n.closeList()
+	}
+	if whole := n.d.paragraph.divided; whole.whole.Known() {
+		n.d.topic.lists = append(n.d.topic.lists, *whole)
+		n.d.topic.speak(whole.whole)
+	}
+	return true
+}
+
+// listsAround is how many of the open lists the section has opened or stand around a bracket.
+func (n *prose) listsAround() int {
+	if b := n.d.around(); b != nil {
+		return len(b.topic.lists)
+	}
+	if n.d.section.list != nil {
+		return 1
+	}
+	return 0
 }
 
 // sideBefore is the first side of the accounts that the sentence before tells, where it ends with
@@ -119,9 +162,22 @@ func (n *prose) withBalance(l *list) {
 	total, ok := totalWithBalance[whole.Concept]
 	ofYear := func(k int) bool { return alike(&n.out.Facts[k], whole) }
 	balance := func(k int) bool { return clause.OfBalance(n.out.Facts[k].Concept) }
-	if ok && slices.ContainsFunc(l.members, ofYear) && slices.ContainsFunc(l.members, balance) {
+	if ok && slices.ContainsFunc(l.members, balance) && (slices.ContainsFunc(l.members, ofYear) || n.madeUp(whole, l.members) && !words.ThisYear.Labels().Say(whole.Label)) {
 		whole.Concept = total
 	}
+}
+
+// madeUp reports a figure that others make up to the last digit, none of which is nothing.
+func (n *prose) madeUp(whole *schema.Fact, members []int) bool {
+	sum := decimal.Zero
+	for _, k := range members {
+		m := &n.out.Facts[k]
+		if !exactAmount(m) || m.Value.IsZero() && clause.OfBalance(m.Concept) {
+			return false
+		}
+		sum = sum.Add(m.Value)
+	}
+	return sum.Equal(whole.Value)
 }
 
 // totalWithBalance are the grand totals that the sides of the year and a balance make up.

@@ -164,7 +164,9 @@ func (n *prose) read(i int, m *nlp.Mention) schema.Fact {
 	case nlp.Count, nlp.Measure:
 		n.readCount(i, m, &f, phrase)
 	case nlp.Score:
-		if n.d.readScore(&n.p, &f); n.partOfScore() {
+		if n.d.readScore(&n.p, &f); n.boundsScores(i) {
+			f.Form, f.Concept, f.Dimensions, f.Rule = schema.Threshold, "", schema.Dimensions{}, "threshold"
+		} else if n.partOfScore() {
 			f.Concept, f.Dimensions, f.Rule = "", schema.Dimensions{}, "part_of_score"
 		}
 	case nlp.Ratio:

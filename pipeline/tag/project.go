@@ -235,8 +235,8 @@ func (d *discourse) project(f *schema.Fact, phrase string) bool {
 		return false
 	}
 	name, granted := d.grantedName(phrase)
-	if d.section.subject.Dims.Project != "" && d.topic.innermost() != nil {
-		return false // 涉农资金303万元，其中项目管理费3万元: a part of what the one project spends
+	if l := d.topic.innermost(); l != nil && (d.section.subject.Dims.Project != "" || l.whole.Concept == schema.ExpenditureProject) {
+		return false // 涉农资金303万元，其中项目管理费3万元: a part of what the one project spends, or of what all do
 	}
 	if !clause.IsFundName(name) && !(granted && d.section.id == schema.SectionProjectEvaluation) || clause.IsPayer(strings.TrimSuffix(name, words.MoneyWord.Word())) || clause.IsPlacesBelow(name) || arePlaces(name) {
 		return false

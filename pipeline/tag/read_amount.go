@@ -113,6 +113,8 @@ func (n *prose) readAmount(i int, m *nlp.Mention, f *schema.Fact, phrase string)
 		n.d.assign(f, n.d.section.subject, "section") // 公务接待费支出情况。公务接待15批次，128人次，预算为2万元
 	case phrase == "" && ok && n.ofPhase(i, m, &s, f):
 	case phrase == "" && ok && n.placeOfWhole(m, f):
+	case phrase == "" && ok && !named && f.Form == schema.Level && s.Concept == schema.PerformanceProjectBudget && words.Arrived.Labels().Say(n.d.at(&n.p).SinceSegment(m.Start), "word"):
+		f.Rule, f.Label = "unknown_subject", cmp.Or(n.ownWords(i), words.Arrived.Word("word")) // 年初预算60万元，实际到位52万元
 	case phrase == "" && ok && !named && n.spendsNone(&s, m.Start):
 		f.Rule, f.Label = "unknown_subject", words.SpentInFact.Word()
 	case phrase == "" && ok, ok && f.Form == schema.Level && n.d.around() != nil && place.Is(phrase):

@@ -126,6 +126,19 @@ func (n *prose) partOfScore() bool {
 	return false
 }
 
+// boundsScores reports points that things counted behind them have at least or at most, which nobody
+// has got: 自评得分90分以上的9个，80-90分的2个.
+func (n *prose) boundsScores(i int) bool {
+	if next := i + 1; next < len(n.p.Lexemes) && n.p.Lexemes[next].Kind == clause.Number && clause.IsRangeMark(n.p.Text[n.p.Lexemes[i].End:n.p.Lexemes[next].Start]) {
+		i = next
+	}
+	if i+1 >= len(n.p.Lexemes) || n.p.Lexemes[i+1].Kind != clause.Number || n.p.Mentions[n.p.Lexemes[i+1].Mention].Kind != nlp.Count {
+		return false
+	}
+	between := nlp.Squeeze(n.p.Text[n.p.Lexemes[i].End:n.p.Lexemes[i+1].Start])
+	return strings.HasPrefix(between, words.Of) && nlp.HanCount(between) <= shortestWhole
+}
+
 // readScore settles 分.
 func (d *discourse) readScore(p *clause.Paragraph, f *schema.Fact) {
 	f.Form = schema.ScoreForm

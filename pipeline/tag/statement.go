@@ -95,7 +95,7 @@ func (n *prose) none(i int) int {
 	}
 	s, next := n.d.nounPhrase(&n.p, n.ctx, j)
 	c, ok := schema.ConceptByID(s.Concept)
-	if !ok || c.Kind != schema.Amount || s.Bare || !n.p.ClauseEnds(next) || strings.HasPrefix(n.p.Text[s.End:], words.Of) {
+	if !ok || c.Kind != schema.Amount || s.Bare || n.instructs(i, &s) || !n.p.ClauseEnds(next) || strings.HasPrefix(n.p.Text[s.End:], words.Of) {
 		return i + 1 // 无财政拨款开支的公务用车: no cars
 	}
 	x := &n.p.Lexemes[i]
@@ -107,6 +107,14 @@ func (n *prose) none(i int) int {
 	f.Period, f.PeriodSource = n.d.periodOf(&n.p, n.ctx, s.Concept, schema.Level)
 	n.out.Fact(n.d.paragraph.loc, &m, f)
 	return next
+}
+
+// instructs reports 无 of what a template tells those to do who have none, which says nothing of this
+// body: 无“三公”经费财政拨款支出的部门，作下述说明; 若无政府性基金预算支出，请说明.
+func (n *prose) instructs(i int, s *clause.Subject) bool {
+	named := nlp.Squeeze(n.p.Text[s.Start:s.End])
+	before := nlp.Squeeze(n.p.Text[n.d.clause.start:n.p.Lexemes[i].Start])
+	return words.Instructed.Labels().Say(named, "whom") || words.Instructed.Labels().Say(before, "if")
 }
 
 // changes reports whether the verb at lexeme i is in force: those of one

@@ -102,6 +102,16 @@ func TestTemplates(t *testing.T) {
 		{accounts + "四、预算绩效情况\n", "自评平均得分96.4分。“食品抽检”项目，全年预算数50万元，执行数48万元。", "96.4分 performance.score|50万元 performance.project_budget 食品抽检|48万元 performance.project_spent 食品抽检"},
 		{"清溪县2021年度农村改厕项目绩效评价报告\n", "项目总投资1,950万元，其中：中央财政补助资金975万元，省级奖补资金390万元，县级配套资金585万元。云水镇6月收到补助资金96万元。",
 			"1,950万元 performance.project_budget 农村改厕|975万元|390万元|585万元|96万元"}, // who pays, and what somebody got
+		{accounts + "四、预算绩效情况\n", "3个项目中，自评得分90分以上的2个，80-90分的1个，平均得分91分。", "3个|90分以上|2个|80|90分|1个|91分 performance.score"},
+		{evaluation, "部门整体支出绩效得分95.5分。", "95.5分 performance.score"},
+		{evaluation + "2.收支情况\n", "收入：785万元。支出：792万元。", "785万元 revenue.year all|792万元 expenditure.year all"},
+		{evaluation + "3.项目支出情况\n", "项目支出包括委员活动经费35万元，信息网络运行经费5万元。", "35万元|5万元"}, // parts of what was spent, and no budgets
+		{evaluation, "1.展厅运维经费：年初预算60万元，实际到位52万元，实际支出51万元。", "60万元 performance.project_budget 展厅运维经费|52万元|51万元 performance.project_spent 展厅运维经费"},
+		{budget + "五、一般公共预算支出情况\n", "1.一般公共服务（201）人大事务（01）人大会议（04）：2024年预算数为2.4万元。", "2.4万元 expenditure.by_function 2010104 general_public_budget"},
+		{budget + "二、收支预算情况\n", "收入预算1,876万元，其中：上年结转46万元，一般公共预算拨款收入1,830万元。", "1,876万元 revenue.total all|46万元 balance.opening all|1,830万元 revenue.general_public_budget general_public_budget"},
+		{budget + "二、收支预算情况\n", "政府性基金预算拨款收入100万元，占33.33%，单位资金200万元，占66.67%。", "100万元 revenue.government_fund government_fund|33.33% revenue.government_fund government_fund|200万元|66.67%"},
+		{budget + "一、部门概况\n", "金谷镇辖14个村。内设7个科室。", "14个 organization.communities|7个 organization.offices"},
+		{accounts + "三、国有资本经营预算\n", "无国有资本经营预算支出的部门，作下述说明。若无政府性基金预算支出，请说明。", ""}, // what a template tells them to write
 		{evaluation, "追加财政资金9万元，已使用6万元。", "9万元 budget.addition|6万元 budget.addition"},
 		{evaluation, "2.畜牧业发展资金：年初预算100万元，全年支出98万元。", "100万元 performance.project_budget 畜牧业发展资金|98万元 performance.project_spent 畜牧业发展资金"},
 	} {
@@ -149,6 +159,17 @@ func TestShareBehindPurpose(t *testing.T) {
 		"按功能分类，教育支出100万元，占66.67%，主要用于学校运转；农林水支出50万元，占33.33%，主要用于水利。")
 	if got := facts[len(facts)-1]; got.Form != schema.Share || got.Base.Concept != schema.ExpenditureGeneralPublicBudget {
 		t.Errorf("%s is a %s of %q", got.Raw, got.Form, got.Base.Concept)
+	}
+}
+
+// TestDividedAgain: a whole that is divided by one thing and then by another is the whole of both.
+func TestDividedAgain(t *testing.T) {
+	facts := readAs(t, "望舒市水务局2024年部门预算\n二、收支预算情况\n",
+		"支出预算1500万元，按支出功能分类分为：农林水支出1300万元；社会保障和就业支出200万元。按支出性质分为：基本支出900万元，占60%；项目支出600万元，占40%。")
+	for _, f := range facts {
+		if f.Form == schema.Share && (f.Base.Concept != schema.ExpenditureYear || f.Dimensions.FuncCode != "") {
+			t.Errorf("%s is a share of %q and of class %q", f.Raw, f.Base.Concept, f.Dimensions.FuncCode)
+		}
 	}
 }
 

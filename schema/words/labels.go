@@ -40,6 +40,8 @@ const (
 	LevelMark           Use = "level_mark"            // what stands in brackets behind a name and is no unit
 	Payer               Use = "payer"                 // whose money pays for a part of a project, which is no project itself
 	HavingVerb          Use = "having_verb"           // a verb of having that a name may begin with and that is no part of it: 设
+	DividedInto         Use = "divided_into"          // the verb of a whole that is divided by something
+	ThisYear            Use = "this_year"             // in the name of a side of the accounts that no balance is a part of
 	PerLead             Use = "per_lead"              // stands before for whom a rate is: 为每户
 	OwnAmount           Use = "own_amount"            // ends what a clause says of money of the thing before it: 账面原值
 	Outcome             Use = "outcome"               // how something turned out, whose name has the deed before it: 验收合格
@@ -343,6 +345,8 @@ const (
 	GovernmentEnd       Use = "government_end"        // ends the name of a government or of its office in a street
 	PartNoun            Use = "part_noun"             // is in the name of a part of a report
 	Opening             Use = "opening"               // how a paragraph of a work report opens that says of what time the next are told
+	EachOne             Use = "each_one"              // begins what each of many has: 人均
+	Instructed          Use = "instructed"            // ends whom a template tells what to write, or stands before the case in which to: 的部门, 若
 )
 
 // Labels returns the labels of the use, in the order of their rows.
