@@ -58,13 +58,22 @@ func (e *evaluator) sharesAfter(c *schema.Claim) {
 	}
 }
 
+// mayBePart reports a figure of prose that may be told with its share of something.
+func mayBePart(f *schema.Fact) bool {
+	return figures.ExactLevel(f) && f.Kind != schema.Ratio && f.SourceKind == schema.Narrative && f.Source.Table < 0 && f.Label != "" && !f.Said.InBrackets
+}
+
+// isShareOf reports the share that a part of something is, by its name.
+func isShareOf(s, part *schema.Fact) bool {
+	return s.Form == schema.Share && s.Kind == schema.Ratio && s.Approx == schema.Exact && s.Label == part.Label && s.Concept == part.Concept && s.Dimensions == part.Dimensions
+}
+
 // sharedFrom is the parts, each with its share right behind it, that one paragraph tells from a
 // fact on, of a whole that the report does not state.
 func (e *evaluator) sharedFrom(at int) (group []sharedPart) {
 	for k := at; k+1 < len(e.facts); k += 2 {
 		p, s := &e.facts[k], &e.facts[k+1]
-		if !figures.ExactLevel(p) || p.Kind == schema.Ratio || p.SourceKind != schema.Narrative || p.Source.Table >= 0 || p.Label == "" || p.Said.InBrackets ||
-			s.Form != schema.Share || s.Kind != schema.Ratio || s.Approx != schema.Exact || s.Label != p.Label || s.Concept != p.Concept || s.Dimensions != p.Dimensions || !figures.Near(p, s) {
+		if !mayBePart(p) || !isShareOf(s, p) || !figures.Near(p, s) {
 			return group
 		}
 		if s.Base.Concept != "" && e.wholeOfShare(s, k) >= 0 {

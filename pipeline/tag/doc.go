@@ -141,6 +141,8 @@
 //     grammar.tsv there with its role, or with the role fixed for a phrase that
 //     contains such a word and does not mean it;
 //   - another way to count something: a row of count.tsv;
+//   - another word that decides something by itself, such as 加上 or 以下简称: a row of
+//     mark.tsv under its use; what any text has, 的 and 和, is in words/particle.go;
 //   - another heading of a part or title of a table: the tables of sections in
 //     schema.
 package tag

@@ -72,15 +72,7 @@ func (n *prose) coversToo(s *clause.Subject, f *schema.Fact) bool {
 func (n *prose) readAmount(i int, m *nlp.Mention, f *schema.Fact, phrase string) {
 	s, ok := n.subjectFor(i)
 	named := (n.d.clause.named || n.d.topic.turn > 0) && phrase == "" && s.Takes(schema.Amount, f.Unit)
-	if c := n.worded(i, m); c != "" && f.Form == schema.Level {
-		f.Concept, f.Rule = c, "wording"
-		if fund := schema.FundNamed(s.Concept); named && clause.Specific(fund) {
-			f.Dimensions.FundSource = fund
-		}
-		f.Measure, f.MeasureSource = n.measureOf(f)
-		return
-	}
-	if n.insuredItem(i, f) {
+	if n.wordedAmount(i, m, f, named, &s) || n.insuredItem(i, f) {
 		f.Measure, f.MeasureSource = n.measureOf(f)
 		return
 	}
@@ -132,6 +124,20 @@ func (n *prose) readAmount(i int, m *nlp.Mention, f *schema.Fact, phrase string)
 	if f.Measure == schema.Executed && n.d.sentence.measure.IsBudget() && n.completed() {
 		n.d.sentence.measure = schema.Executed // 预算调整为9万元，完成8万元，为调整预算的89%，增长4.8%
 	}
+}
+
+// wordedAmount takes the concept that the words of the clause give an amount, and the fund of the
+// subject where that is named.
+func (n *prose) wordedAmount(i int, m *nlp.Mention, f *schema.Fact, named bool, s *clause.Subject) bool {
+	c := n.worded(i, m)
+	if c == "" || f.Form != schema.Level {
+		return false
+	}
+	f.Concept, f.Rule = c, "wording"
+	if fund := schema.FundNamed(s.Concept); named && clause.Specific(fund) {
+		f.Dimensions.FundSource = fund
+	}
+	return true
 }
 
 // ofUnknown leaves an amount with the words of its phrase. What follows about it stays unknown: a

@@ -28,13 +28,8 @@ func (n *prose) readCount(i int, m *nlp.Mention, f *schema.Fact, phrase string) 
 		}
 		return
 	}
-	k := len(n.d.topic.subjects) - 1
-	if n.d.clause.each {
-		k = min(k, n.d.topic.turn) // 粮食、油料产量分别为111万吨、12万吨
-	}
-	if (n.d.clause.named || f.Form == schema.Delta && k >= 0 && clause.IsEconomy(n.d.topic.subjects[k].Concept)) && phrase == "" &&
-		n.d.topic.subjects[k].Takes(f.Kind, f.Unit) && n.d.topic.subjects[k].Known() && !n.countsOther(m) && (m.Kind == nlp.Count || clause.IsEconomy(n.d.topic.subjects[k].Concept)) {
-		if n.d.assign(f, n.d.topic.subjects[k], "subject"); f.Concept == schema.PerformanceProjectsByGrade {
+	if phrase == "" && n.countsSubject(m, f) {
+		if f.Concept == schema.PerformanceProjectsByGrade {
 			f.Dimensions.Grade = gradeOf(left, right)
 		}
 		return
@@ -65,6 +60,25 @@ func (n *prose) readCount(i int, m *nlp.Mention, f *schema.Fact, phrase string) 
 	if phrase != "" {
 		n.d.topic.speak(clause.Subject{Label: phrase, Start: m.Start, End: m.Start}) // 在建工程1项12277.73万元
 	}
+}
+
+// countsSubject takes the subject of a clause that names it for what the number counts, or the
+// indicator spoken of for what has been added to it.
+func (n *prose) countsSubject(m *nlp.Mention, f *schema.Fact) bool {
+	k := len(n.d.topic.subjects) - 1
+	if n.d.clause.each {
+		k = min(k, n.d.topic.turn) // 粮食、油料产量分别为111万吨、12万吨
+	}
+	if k < 0 {
+		return false
+	}
+	s := &n.d.topic.subjects[k]
+	economy := clause.IsEconomy(s.Concept)
+	if !n.d.clause.named && !(f.Form == schema.Delta && economy) || m.Kind != nlp.Count && !economy || !s.Takes(f.Kind, f.Unit) || !s.Known() || n.countsOther(m) {
+		return false
+	}
+	n.d.assign(f, *s, "subject")
+	return true
 }
 
 // verbBefore is what stands before a number, of the first of a list for the others: 获135枚金牌、52枚银牌.

@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"iter"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -26,19 +27,28 @@ type figures struct {
 func (s figures) plusTotals() {
 	plus := words.Plus.Word()
 	_, last := utf8.DecodeLastRuneInString(plus)
-	for at := 0; ; {
-		k := strings.Index(s.p.Text[at:], plus)
-		if k < 0 {
-			return
-		}
-		at += k + len(plus)
-		to, from := at-len(plus), at
-		if strings.HasPrefix(s.p.Text[at-last:], words.LastYearLeft.Word()) { // only 加 is before it
-			if from = at - last; strings.Contains(s.p.Text[s.sentenceStart(to):to], plus) {
+	for to, from := range s.places(plus) {
+		if strings.HasPrefix(s.p.Text[from-last:], words.LastYearLeft.Word()) { // only 加 is before it
+			if from -= last; strings.Contains(s.p.Text[s.sentenceStart(to):to], plus) {
 				continue // 加上年结转: the last of what is added
 			}
 		}
 		s.plusTotal(to, from)
+	}
+}
+
+// places are where a word stands in the text, and the byte after it, in turn.
+func (s figures) places(word string) iter.Seq2[int, int] {
+	return func(yield func(from, to int) bool) {
+		for at := 0; ; {
+			k := strings.Index(s.p.Text[at:], word)
+			if k < 0 {
+				return
+			}
+			if at += k + len(word); !yield(at-len(word), at) {
+				return
+			}
+		}
 	}
 }
 
@@ -131,14 +141,8 @@ func exactAmount(f *schema.Fact) bool {
 // minusTotals claims what a total leaves when its uses are taken from it: 收入总量为9万元。支出
 // 5万元。收入总量减去支出5万元、补充基金1万元后，结转3万元.
 func (s figures) minusTotals() {
-	minus := words.Minus.Word()
-	for at := 0; ; {
-		k := strings.Index(s.p.Text[at:], minus)
-		if k < 0 {
-			return
-		}
-		at += k + len(minus)
-		s.minusTotal(at-len(minus), at)
+	for to, from := range s.places(words.Minus.Word()) {
+		s.minusTotal(to, from)
 	}
 }
 
@@ -367,18 +371,12 @@ func (s figures) adjusts() {
 // evens claims that what comes in is what is spent where a sentence says so right behind the two:
 // 基金收入安排28亿元，支出安排28亿元，收支平衡.
 func (s figures) evens() {
-	balanced := words.Balanced.Word()
-	for at := 0; ; {
-		k := strings.Index(s.p.Text[at:], balanced)
-		if k < 0 {
-			return
-		}
-		at += k + len(balanced)
+	for from, at := range s.places(words.Balanced.Word()) {
 		spent := len(s.out.Facts) - 1
-		for spent >= s.first && s.out.Ends[spent] > at-len(balanced) {
+		for spent >= s.first && s.out.Ends[spent] > from {
 			spent--
 		}
-		if spent <= s.first || strings.Trim(s.p.Text[s.out.Ends[spent]:at-len(balanced)], "，, ") != "" {
+		if spent <= s.first || strings.Trim(s.p.Text[s.out.Ends[spent]:from], "，, ") != "" {
 			continue
 		}
 		in, out := &s.out.Facts[spent-1], &s.out.Facts[spent]

@@ -56,14 +56,21 @@ func (d *discourse) nounPhrase(p *clause.Paragraph, ctx *clause.Context, i int) 
 		}
 	}
 	d.projectSubject(p, &s, &ph)
-	s.Label = strings.TrimSpace(strings.TrimLeft(p.Text[s.Start:named], " ）)")) // 普通教育(20502)初中教育(2050203)
-	if ph.Named != nil && ph.Named.Unsaid {
-		s.Label = ph.Named.Member
-	}
-	if ph.Named != nil && ph.Named.Name != "" {
-		s.Label, s.Next, s.Outside = ph.Named.Name, ph.Named.Next, s.Concept == ""
-	}
+	nameSubject(&s, &ph, p.Text[s.Start:named])
 	return s, j
+}
+
+// nameSubject gives a subject the name that its phrase is written with, or the one that the
+// lexicon has for it.
+func nameSubject(s *clause.Subject, ph *clause.Phrase, written string) {
+	s.Label = strings.TrimSpace(strings.TrimLeft(written, " ）)")) // 普通教育(20502)初中教育(2050203)
+	switch named := ph.Named; {
+	case named == nil:
+	case named.Name != "":
+		s.Label, s.Next, s.Outside = named.Name, named.Next, s.Concept == ""
+	case named.Unsaid:
+		s.Label = named.Member
+	}
 }
 
 // phraseAt reads the words of the noun phrase at lexeme i. It returns the lexeme after them and
@@ -184,9 +191,13 @@ func (d *discourse) takesFund(ctx *clause.Context, ph *clause.Phrase) bool {
 	if ph.Named != nil && ph.Named.Concept == schema.RevenueDebtOnlent && !strings.HasSuffix(ph.Named.Surface, words.RevenueWord.Word()) {
 		return false // 专项债务限额9亿元。省转贷我县政府债券5亿元: of both kinds
 	}
-	section := schema.DefaultOf(d.section.id).HeadFund
-	return ctx.Frame.Territorial && d.topic.fund != "" && ph.Fund == "" && (section == "" || section == d.topic.fund || d.topic.fund == schema.SocialInsurance) &&
-		(ph.BareSide() && !ph.Total && !ph.Yearly || ph.Named != nil && clause.OfOneBudget(ph.Named.Concept) && schema.DefaultOf(d.section.id).Fund == schema.AllFunds || d.topic.fund == schema.SocialInsurance && (ph.WholeSide() || ph.Named != nil && clause.OfBalance(ph.Named.Concept)))
+	def, insured := schema.DefaultOf(d.section.id), d.topic.fund == schema.SocialInsurance
+	if !ctx.Frame.Territorial || d.topic.fund == "" || ph.Fund != "" || def.HeadFund != "" && def.HeadFund != d.topic.fund && !insured {
+		return false
+	}
+	ofBudget := ph.Named != nil && clause.OfOneBudget(ph.Named.Concept) && def.Fund == schema.AllFunds
+	ofInsurance := insured && (ph.WholeSide() || ph.Named != nil && clause.OfBalance(ph.Named.Concept))
+	return ofBudget || ofInsurance || ph.BareSide() && !ph.Total && !ph.Yearly
 }
 
 // listedClass reads a name that classes share, where it opens an item, as the class that
