@@ -160,7 +160,7 @@ func placeBeforeYear(lines []string) string {
 // quoted is the first title that the opening of a text quotes.
 func quoted(lines []string) string {
 	for _, s := range lines[:min(len(lines), 12)] {
-		if m := quotedTitle.FindStringSubmatch(plain(s)); m != nil {
+		if m := quotedTitle().FindStringSubmatch(plain(s)); m != nil {
 			return m[1]
 		}
 	}
@@ -180,7 +180,7 @@ func entityInTitle(title string) string {
 	if e := trimEntity(before); e != "" && !(archiveMark.FindString(before) == before && place.MatchString(after)) {
 		return e
 	}
-	if e := trimEntity(after); e != "" && (numberedBody.MatchString(e) || entityPattern().MatchString(e)) {
+	if e := trimEntity(after); e != "" && (numberedBody().MatchString(e) || entityPattern().MatchString(e)) {
 		return e
 	}
 	if _, start, end, ok := schema.FirstDivision(after); ok && start == 0 {
@@ -203,7 +203,7 @@ func trimEntity(s string) string {
 	}
 	const around = words.YearMark + words.YearTail + "（）()《》[]-—_ :：" + words.Of
 	e = strings.TrimRight(strings.TrimLeft(e, around), around+"0123456789")
-	if !numberedBody.MatchString(e) {
+	if !numberedBody().MatchString(e) {
 		e = strings.TrimLeft(e, around+"0123456789")
 	}
 	e = cleanBody(e)
@@ -224,7 +224,7 @@ func cleanBody(e string) string {
 		}
 	}
 	_, start, _, ok := schema.FirstDivision(e)
-	if !ok || start == 0 || words.BodyOpening.Labels().Say(e) || bodyEnding.MatchString(e[:start]) {
+	if !ok || start == 0 || words.BodyOpening.Labels().Say(e) || words.BodyEnd.Labels().Say(e[:start]) {
 		return e
 	}
 	if place.FindString(e[:start]) == e[:start] {
@@ -239,7 +239,7 @@ func isBody(e string) bool {
 		return false // of what a plan counts up
 	}
 	n := nlp.HanCount(e)
-	return n >= 3 && n <= 40 && (bodyEnding.MatchString(e) || place.FindString(e) == e) && !words.NoBody.Labels().Say(e) && !words.TitlePacking.Labels().Say(e)
+	return n >= 3 && n <= 40 && (words.BodyEnd.Labels().Say(e) || place.FindString(e) == e) && !words.NoBody.Labels().Say(e) && !words.TitlePacking.Labels().Say(e)
 }
 
 func allNumerals(s string) bool {
@@ -257,7 +257,7 @@ func namedBody(lines []string) string {
 			}
 			name := strings.Trim(rest, "：:()（） ")
 			long := utf8.RuneCountInString(label.Text) > 2 // 部门 and 单位 also begin other lines
-			ends := bodyEnding.MatchString(strings.TrimRight(name, "（）()汇总本级"))
+			ends := words.BodyEnd.Labels().Say(strings.TrimRight(name, "（）()汇总本级"))
 			if n := nlp.HanCount(name); n >= 4 && n <= 30 && (long || ends && len(name) < len(rest)) && !words.NoBody.Labels().Say(name, "sentence") {
 				return name
 			}

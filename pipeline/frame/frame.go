@@ -177,10 +177,10 @@ const ratingWords = 3
 func rated(lines []string) bool {
 	n := 0
 	for _, s := range lines {
-		if !ratingMarks.Any(s) {
+		if !words.Rating.Labels().Say(s) {
 			continue
 		}
-		if n += len(ratings.FindAllStringIndex(s, -1)); n >= ratingWords {
+		if n += len(ratings().FindAllStringIndex(s, -1)); n >= ratingWords {
 			return true
 		}
 	}
@@ -204,7 +204,7 @@ func kindOf(title string, lines []string) schema.ReportKind {
 		accounts += strings.Count(s, words.FinalWord.Word())
 		budgets += strings.Count(s, words.BudgetWord.Word())
 		marks += strings.Count(s, words.SelfReview.Word())
-		economy += len(economyWords.FindAllStringIndex(s, -1))
+		economy += len(economyWords().FindAllStringIndex(s, -1))
 	}
 	// Final accounts speak of the budget in most sentences, budgets seldom of accounts.
 	switch {

@@ -34,7 +34,7 @@ func titleOf(doc *extract.Document, lines []string) string {
 		if words.NoTitle.Labels().Say(s) {
 			continue
 		}
-		if s = proper(plain(s)); utf8.RuneCountInString(s) <= longestLine && titleWords.MatchString(s) && !columnHead.MatchString(s) && !strings.ContainsAny(s, "，；") {
+		if s = proper(plain(s)); utf8.RuneCountInString(s) <= longestLine && titleWords.MatchString(s) && !words.ColumnFigure.Labels().Say(s) && !strings.ContainsAny(s, "，；") {
 			return continued(s, lines[i+1:])
 		}
 	}
@@ -60,7 +60,7 @@ func coverTitle(lines []string) string {
 		switch {
 		case utf8.RuneCountInString(s) > longestLine:
 			return ""
-		case tableNumber.MatchString(s) || columnHead.MatchString(s):
+		case tableNumber.MatchString(s) || words.ColumnFigure.Labels().Say(s):
 			continue
 		case s == words.ContentsTitle.Word():
 			joined, names = "", "" // what a table of contents lists is no cover
@@ -93,7 +93,7 @@ func beginsBody(s, next string) bool {
 func continued(title string, rest []string) string {
 	for _, s := range rest[:min(len(rest), 2)] {
 		s = plain(s)
-		if titleEnd.MatchString(title) || !unfinished.MatchString(title) && !joins.MatchString(s) || !goesOn.MatchString(s) || utf8.RuneCountInString(s) > longestLine || nlp.HasStop(s) {
+		if words.TitleDone.Labels().Say(title) || !unfinished.MatchString(title) && !joins.MatchString(s) || !goesOn().MatchString(s) || utf8.RuneCountInString(s) > longestLine || nlp.HasStop(s) {
 			break
 		}
 		title += proper(s)
@@ -150,7 +150,7 @@ func proper(s string) string {
 	if words.UnitNoun.Labels().Say(s) {
 		s = sheetHead.ReplaceAllString(s, "")
 	}
-	if m := quotedTitle.FindStringSubmatch(s); m != nil && titleWords.MatchString(m[1]) {
+	if m := quotedTitle().FindStringSubmatch(s); m != nil && titleWords.MatchString(m[1]) {
 		s = m[1]
 	}
 	if strings.ContainsAny(s, siteMarks) {

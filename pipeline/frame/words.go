@@ -3,7 +3,7 @@ package frame
 import (
 	"regexp"
 
-	"gongkai/nlp/trie"
+	"gongkai/schema/words"
 )
 
 // The shapes of titles and of the names of bodies; the words are rows of
@@ -22,26 +22,20 @@ const (
 var (
 	// titleWords is what makes a run of lines a title.
 	titleWords = regexp.MustCompile(`(20\d\d|二[〇○零Ｏ○].).{0,24}(决算|预算|工作报告|工作总结|统计公报|绩效|三公|债务|(执行|收支|收支平衡|收入|支出|运行)情况)|(决算|预算)(公开|说明|编制说明)|统计公报$|政府工作报告$|绩效(目标)?自评表[（(]?20\d\d|20\d\d年.{0,24}政府信息公开工作年度报告`)
-	// ratingMarks are what one of has to stand in a text that has any of ratings.
-	ratingMarks = trie.NewFinder([]string{"评级", "信用等级", "资信评估"})
 	// ratings are what agencies write of who they rate.
-	ratings = regexp.MustCompile(`信用评级|信用等级|评级(报告|机构|展望|观点|结果|模型)|(跟踪|主体|债项)评级|资信评估`)
+	ratings = words.Compiled(`{rating}`)
 	// economyWords are of what bulletins on the economy tell again and again.
-	economyWords = regexp.MustCompile(`增加值|生产总值|总产量|播种面积|零售总额|固定资产投资|常住人口|可支配收入|居民消费价格|进出口`)
+	economyWords = words.Compiled(`{economy_word}`)
 	// unfinished is the end of a line that the next goes on with.
 	unfinished = regexp.MustCompile(`([和与及、暨的]|政府性基金|公共预算|[0-9]{4}年)$`)
 	// joins is how a line begins that belongs to the one before.
 	joins = regexp.MustCompile(`^([和与及暨]|20\d\d年)`)
 	// goesOn is how the line that continues a title may begin.
-	goesOn = regexp.MustCompile(`^[和与及暨]?(20\d\d年)?[^0-9]{0,20}(预算|决算|草案|公报|报告|说明|情况)`)
-	// titleEnd is how a title that needs no more lines ends.
-	titleEnd = regexp.MustCompile(`(报告|草案|草案）|草案\)|公报|说明|公开|总结|表|书面）|摘要）)$`)
+	goesOn = words.Compiled(`^[` + words.Joiners + `暨]?(20\d\d年)?[^0-9]{0,20}{title_noun}`)
 	// sheetHead is where the head of a table goes on after its title.
 	sheetHead = regexp.MustCompile(`(表[一二三四五六七八九十0-9-]{0,4})?(金额)?单位[:：]?(万|亿|百万|千)?元.*$`)
 	// tableNumber is a line that numbers a table: 附表1, 表1-1.
 	tableNumber = regexp.MustCompile(`^附?[件表][0-9一二三四五六七八九十]{1,3}([-－—.][0-9]{1,2})?[:：]?$`)
-	// columnHead is the heading of a column, which a list of cells shows as a line.
-	columnHead = regexp.MustCompile(`(决算|预算|执行|完成)数$|[%％]$`)
 	// siteTail is what a site puts behind the title of its page.
 	siteTail = regexp.MustCompile(`[-_|—–]{1,2}[^-_|—–]{0,40}$`)
 	// noteMark is the number of a footnote.
@@ -49,7 +43,7 @@ var (
 	// archiveMark is what an archive puts before the titles it keeps: (某省).
 	archiveMark = regexp.MustCompile(`^[（(【\[][^（()）\]】]{1,8}[）)】\]]`)
 	// quotedTitle is a title that a text names.
-	quotedTitle = regexp.MustCompile(`《([^《》]{4,60}(预算|决算|公报|工作报告)[^《》]{0,30})》`)
+	quotedTitle = words.Compiled(`《([^《》]{4,60}{quoted_noun}[^《》]{0,30})》`)
 	// congress is the meeting a government's report was made to.
 	congress = regexp.MustCompile(`在([\p{Han}]{2,20}?)第[一二三四五六七八九十]{1,3}届人民代表大会`)
 	// headOfBody is who reads out a report: 某市财政局局长.
@@ -62,13 +56,11 @@ var (
 	// allOf is the whole of a territory without its name: 全市, 全市和市级. 全州县 is one.
 	allOf = regexp.MustCompile(`^全(省|市|区|县|州|旗|盟)($|[和及与])`)
 	// numberedBody is a name that begins with its number: 101中学.
-	numberedBody = regexp.MustCompile(`^[0-9]{1,4}(中学|小学|医院|团)`)
+	numberedBody = words.Compiled(`^[0-9]{1,4}{numbered_body}`)
 	// partOfReport is no name: 第一部分, 第三章.
 	partOfReport = regexp.MustCompile(`^第([0-9]+|[一二三四五六七八九十百]+)?(部分|章|节|篇|条|款|项|季度|$)`)
 	// bodyNoise is what runs into a name that a sentence gives.
 	bodyNoise = regexp.MustCompile(`^(截至|截止|根据|由|在|据|对|经|我|本|原|与|向|为|按照|的|是|及|和|其中|包括|下设|我省|年度|年|第.部分|附件|关于)+`)
 	// counted is what a plan counts up, 一枢纽四中心, and no body.
 	counted = regexp.MustCompile(`^[一二两三四五六七八九十]\p{Han}{1,4}[一二两三四五六七八九十]\p{Han}{1,3}$`)
-	// bodyEnding is how the names of bodies end.
-	bodyEnding = regexp.MustCompile(`(局|厅|委|委员会|办公室|办事处|政府|中心|处|所|站|馆|队|院|校|学|园|社|部|会|法庭|街道|镇|乡|机关|本级|服务区|党工委|管委会|联合会|协会|医院|团|财政)$`)
 )

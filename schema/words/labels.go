@@ -344,6 +344,14 @@ const (
 	FinanceOffice       Use = "finance_office"        // ends the name of the office that reports for a territory
 	GovernmentEnd       Use = "government_end"        // ends the name of a government or of its office in a street
 	PartNoun            Use = "part_noun"             // is in the name of a part of a report
+	Rating              Use = "rating"                // what agencies write of who they rate
+	EconomyWord         Use = "economy_word"          // what bulletins on the economy tell again and again
+	TitleNoun           Use = "title_noun"            // is in the line that a title goes on in
+	TitleDone           Use = "title_done"            // ends a title that needs no more lines
+	ColumnFigure        Use = "column_figure"         // ends the heading of a column, which a list of cells shows as a line
+	QuotedNoun          Use = "quoted_noun"           // is in a title that a text names
+	NumberedBody        Use = "numbered_body"         // follows the number that a name begins with: 101中学
+	BodyEnd             Use = "body_end"              // ends the name of a body
 	Opening             Use = "opening"               // how a paragraph of a work report opens that says of what time the next are told
 	EachOne             Use = "each_one"              // begins what each of many has: 人均
 	Instructed          Use = "instructed"            // ends whom a template tells what to write, or stands before the case in which to: 的部门, 若
