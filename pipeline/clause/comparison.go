@@ -200,8 +200,11 @@ func (p *Paragraph) BudgetFollows(i int) bool {
 func (p *Paragraph) ChangesFrom(i int) (from, dated bool) {
 	start := p.Lexemes[i].Start
 	if i > 0 {
+		if phase := &p.Lexemes[i-1]; phase.Kind == Word && phase.Entry.Role == PhaseWord && ofOrNothing(p.Text[phase.End:start]) {
+			start = phase.Start // 由年初预算的9亿元调整为8亿元
+		}
 		if day := &p.Lexemes[i-1]; day.Kind == Date || day.Kind == Word && (day.Entry.Role == YearWord || day.Entry.Role == SpanWord) {
-			if between := strings.TrimSpace(p.Text[day.End:start]); between == "" || between == words.Of {
+			if ofOrNothing(p.Text[day.End:start]) {
 				start, dated = day.Start, true
 			}
 		}
@@ -215,6 +218,12 @@ func (p *Paragraph) ChangesFrom(i int) (from, dated bool) {
 	}
 	from = verb.Kind == Word && verb.Entry.Role == ReachWord && next.Kind == Number && nlp.HanCount(p.Text[p.Lexemes[i].End:verb.Start]) <= 2
 	return from, from && dated
+}
+
+// ofOrNothing reports no more than 的 between a word and the number that it speaks of.
+func ofOrNothing(between string) bool {
+	s := strings.TrimSpace(between)
+	return s == "" || s == words.Of
 }
 
 // ChangesTo reports the number that something changed to, from the one before it:

@@ -80,10 +80,14 @@ func (c *Context) Year() int {
 
 // LastYears are so many years up to the last one that the report can tell of, unknown
 // where it names no year: a budget and the report on the work of a year look back on
-// those before.
+// those before. Fewer than none are those to come.
 func (c *Context) LastYears(n int) schema.Period {
 	if !c.Frame.Period.Known() {
 		return schema.Period{}
+	}
+	if n < 0 {
+		first := c.Frame.YearAhead()
+		return schema.Period{Start: schema.DateOf(first, 1, 1), End: schema.DateOf(first-n-1, 12, 31)}
 	}
 	last := c.Frame.Period.End.Year()
 	if c.Frame.OfBudget() || c.Frame.Kind == schema.WorkReport {

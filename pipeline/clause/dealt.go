@@ -144,16 +144,16 @@ const longestList = 80 * hanBytes
 
 // twoOf are the names that a word in one stands for: 城乡居民收入 is 城镇居民收入 and 农村居民收入.
 func twoOf(name string, n int) (names []string) {
+	said, members := "", []string(nil)
 	for _, w := range words.Load().Twos {
-		if len(w.Members) != n || !strings.Contains(name, w.Text) || len(splitList(strings.Replace(name, w.Text, "", 1))) > 1 {
-			continue
+		if len(w.Members) == n && len(w.Text) > len(said) && strings.Contains(name, w.Text) && len(splitList(strings.Replace(name, w.Text, "", 1))) <= 1 {
+			said, members = w.Text, w.Members // the longest of them: 一二三产业 has 一二三产
 		}
-		for _, m := range w.Members {
-			names = append(names, strings.Replace(name, w.Text, m, 1))
-		}
-		return names
 	}
-	return nil
+	for _, m := range members {
+		names = append(names, strings.Replace(name, said, m, 1))
+	}
+	return names
 }
 
 // divide gives a text of one name a piece for each of the n things it stands for.

@@ -35,6 +35,11 @@ func NewLexicon() *Lexicon {
 	for name, code := range schema.SpokenClasses() {
 		l.add(Entry{Role: ConceptWord, Function: true, Code: code}, name)
 	}
+	for names, code := range schema.GivenClasses() {
+		for name := range pattern.Expand(names) {
+			l.add(Entry{Role: ConceptWord, Function: true, Code: code, Fund: FundOfTransfer(code)}, name)
+		}
+	}
 	for code, name := range schema.EconomicNames {
 		l.class(code, name, Entry{Role: ConceptWord, Economic: true})
 	}

@@ -165,6 +165,34 @@ func frameEnd(clause string) int {
 	return end
 }
 
+// LeavesOut is the byte after the phrase that the clause which begins with lexeme i opens with
+// and that says what its figure leaves out, 扣除留抵退税因素后增长6%; 0 where it has none.
+func (p *Paragraph) LeavesOut(i int) int {
+	if i >= len(p.Lexemes) {
+		return 0
+	}
+	from := 0
+	if i > 0 {
+		from = p.Lexemes[i-1].End
+	}
+	to := len(p.Text)
+	for k := i; k < len(p.Lexemes); k++ {
+		if x := &p.Lexemes[k]; x.Kind == Mark && x.Mark != '|' || x.Kind == Number {
+			to = x.Start
+			break
+		}
+	}
+	clause := p.Text[from:to]
+	for _, w := range words.LeftOut.Labels() {
+		if opens := strings.Index(clause, w.Text); opens >= 0 && EmptyWords().Covers(nlp.Squeeze(clause[:opens])) {
+			if shut := strings.Index(clause[opens:], w.Means); shut > 0 {
+				return from + opens + shut + len(w.Means)
+			}
+		}
+	}
+	return 0
+}
+
 // DividesAnew reports a clause that says by what a whole is divided and nothing else: 按级次划分.
 func DividesAnew(clause string) bool {
 	said := nlp.Squeeze(clause)

@@ -27,10 +27,14 @@ type Heading struct {
 // place it speaks of: 收支平衡，2025年财政运行稳中向好.
 var headingYear = regexp.MustCompile(`^(?:[\p{Han}、]{2,12}，)?(关于|全[省市州县区]|[省市州县区]本?级|我[省市州县区]|[\p{Han}]{2,4}[省市州县区]|和|及)*(20\d\d)年`)
 
-// yearsNamed counts the years of a title, of which a half is none: 2020年上半年.
+// yearsNamed counts the years of a title, of which a half is none, 2020年上半年, nor are so many
+// years together, 2021年工作总结及过去五年工作回顾.
 func yearsNamed(title string) int {
-	return strings.Count(title, words.YearMark) - strings.Count(title, words.HalfYear.Word())
+	return strings.Count(title, words.YearMark) - strings.Count(title, words.HalfYear.Word()) - len(yearsTogether.FindAllString(title, -1))
 }
+
+// yearsTogether is a number of years and none of them.
+var yearsTogether = regexp.MustCompile(`(?:^|[^〇零一二三四五六七八九十])[二两三五十]年`)
 
 // monthAlone is a line of a month and nothing else.
 var monthAlone = regexp.MustCompile(`^[（(]?20\d\d年\d{1,2}月[）)]?$`)
@@ -56,7 +60,14 @@ func (f *Frame) Under(h Heading, title string) Heading {
 		if p := periodOf(title, nlp.Digits(m[2])); p != f.Period {
 			under.Period = p
 		}
+		if !plan.Known() && f.Kind == schema.WorkReport && termInside.MatchString(title) {
+			under.Plan = f.termBehind() // 2021年工作总结及过去五年工作回顾
+		}
 		return under
+	case f.Kind == schema.WorkReport && f.Year > 0 && !plan.Known() && termHeads.MatchString(title) && words.HeadingTime.Labels().Say(title, "behind"):
+		return Heading{Period: f.termBehind(), Measure: schema.Executed} // 一、过去五年工作回顾
+	case f.LooksAhead() && m == nil && !plan.Known() && termAhead.MatchString(title):
+		return Heading{Period: schema.Period{Start: schema.DateOf(f.YearAhead(), 1, 1), End: schema.DateOf(f.YearAhead()+4, 12, 31)}, Measure: schema.Target} // 二、今后五年的目标任务
 	case !f.Territorial:
 	case plan.Known() && plan.Start.Year() <= f.Year && f.Told > 0 && strings.Contains(title, strconv.Itoa(f.Told)+words.YearMark):
 		return Heading{Period: schema.YearPeriod(f.Told), Measure: schema.Executed, Plan: plan} // “十四五”及2025年财政工作
@@ -71,6 +82,20 @@ func (f *Frame) Under(h Heading, title string) Heading {
 		h.Period = f.yearOfPhase(h)
 	}
 	return h
+}
+
+// The five years that a government is in office: termInside a heading, and behind or ahead where
+// a heading opens with them.
+var (
+	termInside = regexp.MustCompile(`五年`)
+	termHeads  = regexp.MustCompile(`^(?:本届政府|过去的?|这|上届政府)*五年(?:来|间)?(?:的|政府)*(?:主要)?工作`)
+	termAhead  = regexp.MustCompile(`^(?:关于)?(?:今后|未来)五年`)
+)
+
+// termBehind is the five years before the one in hand.
+func (f *Frame) termBehind() schema.Period {
+	last := f.YearAhead() - 1
+	return schema.Period{Start: schema.DateOf(last-4, 1, 1), End: schema.DateOf(last, 12, 31)}
 }
 
 // LooksAhead reports a government's report on its work or its plan, which says first what
@@ -134,7 +159,7 @@ func (f *Frame) UnderOpening(h Heading, text string) Heading {
 	}
 	span := fiveYears(text)
 	if !strings.HasPrefix(text, words.PlanQuote.Word("opens")) {
-		span = schema.Period{Start: schema.DateOf(f.Year-5, 1, 1), End: schema.DateOf(f.Year-1, 12, 31)}
+		span = f.termBehind()
 	}
 	return Heading{Period: span, Measure: h.Measure, Plan: h.Plan}
 }

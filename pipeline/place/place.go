@@ -31,6 +31,7 @@ type report struct {
 	below  []string // 区级, 县级
 	whole  string   // 全国, where it is not said with the level
 	ranks  bool     // things are counted by their rank: 市级文物保护单位 12处
+	deeds  bool     // it tells of all that was done, and of accounts in passing
 }
 
 // beforePlace is what a clause may have before the place that it begins with: its number,
@@ -59,7 +60,15 @@ func Locate(doc *extract.Document, out *facts.Builder, f *frame.Frame) bool {
 		return false
 	}
 	p.ranks = f.Kind == schema.Bulletin || f.Kind == schema.WorkReport
+	p.deeds = f.Kind == schema.Bulletin || f.Kind == schema.WorkReport && f.LooksAhead()
 	headings := p.headings(doc, out)
+	if at, titled := p.level(f.Title); titled && at.scope == schema.Self && words.BudgetChanged.Labels().Say(f.Title) {
+		for i := range headings {
+			if !headings[i].known() {
+				headings[i] = at // 2021年市级预算调整方案: what names no other place is of that level
+			}
+		}
+	}
 	for first, k := 0, 0; first < len(out.Facts); first = k {
 		block := out.At[first].Block
 		for k < len(out.Facts) && out.At[k].Block == block {
@@ -155,8 +164,8 @@ func (p *report) level(s string) (locality, bool) {
 	at, found := len(s), locality{}
 	for i, w := range p.levels {
 		k := strings.Index(s, w)
-		if w == "" || k < 0 || k >= at || i != ours && heldAgainst(s[:k]) {
-			continue
+		if w == "" || k < 0 || k >= at || i != ours && heldAgainst(s[:k]) || p.ranks && i >= wholes && !tellsFigures(s[k+len(w):]) {
+			continue // 省级示范基地 is of a rank
 		}
 		at, found = k, locality{scope: schema.Self, level: strings.TrimPrefix(w, p.own)} // 市本级 and 本级 are one
 		if i < wholes {
@@ -284,6 +293,7 @@ func tellsFigures(rest string) bool {
 // told is the place that a paragraph speaks of at some byte.
 type told struct {
 	level   locality // until another is named
+	heading locality // what the headings say
 	member  locality // inside the territory: until the list of clauses ends
 	zone    locality // the place inside that was named last: 区级 after it is its own
 	lead    locality // a zone that the paragraph opens with and goes on about
@@ -299,7 +309,7 @@ type told struct {
 // named, a place inside until the clause list ends. The one that a numbered item opens
 // with holds for its sentences.
 func (p *report) paragraph(text string, heading locality, out *facts.Builder, first, last int) {
-	at, from := told{level: heading, lead: p.opening(text)}, 0
+	at, from := told{level: heading, heading: heading, lead: p.opening(text)}, 0
 	for k := first; k < last; k++ {
 		f := &out.Facts[k]
 		start := max(out.Ends[k]-len(f.Raw), from)
@@ -346,9 +356,12 @@ func (p *report) follow(at *told, text string, opens bool) {
 			}
 			continue
 		case clause == "。" && at.parted:
-			*at = told{level: locality{scope: schema.Summary}, around: at.around} // 全市9亿元，其中市本级3亿元，县区6亿元。偿还本金1亿元
+			*at = told{level: locality{scope: schema.Summary}, heading: at.heading, around: at.around} // 全市9亿元，其中市本级3亿元，县区6亿元。偿还本金1亿元
 			before = at.level
 		case clause == "。":
+			if p.deeds && before.scope == schema.Self {
+				before = at.heading // what such a text tells of the accounts of a level is told in a sentence
+			}
 			at.whole, at.parted = false, false
 			at.level, at.member, at.several, at.part = before, at.lead, false, false // a sentence without a figure names no place
 		case clause == "；", clause == ";":
@@ -365,6 +378,8 @@ func (p *report) follow(at *told, text string, opens bool) {
 				at.lead = inside
 			}
 			continue
+		case whole && at.whole && p.ofOwnRevenue(clause):
+			// 全县总收入5亿元，其中：政府性基金预算本级收入3亿元，上级补助收入2亿元
 		case whole:
 			at.whole = at.whole || level.scope == schema.Summary
 			at.level, at.member, at.lead, at.several = level, locality{}, locality{}, false
@@ -381,6 +396,14 @@ func (p *report) follow(at *told, text string, opens bool) {
 	}
 }
 
+// ofOwnRevenue reports what all of a territory takes in itself or spends itself, beside what is given
+// to it or handed up: 一般公共预算本级收入. The word for a level stands inside of its name.
+func (p *report) ofOwnRevenue(clause string) bool {
+	own := words.OfLevel.Word("own")
+	k := strings.Index(clause, own)
+	return k > 0 && !strings.HasSuffix(clause[:k], p.own) && words.OwnSide.Labels().Say(clause[k+len(own):]) && tellsFigures(clause)
+}
+
 // ofAllBelow reports a clause that speaks of all places below the report's own, and not
 // in their name: it ends with what they are called, or begins with each of them.
 func (p *report) ofAllBelow(clause string) bool {
@@ -390,7 +413,7 @@ func (p *report) ofAllBelow(clause string) bool {
 	rest, all := strings.CutPrefix(fromPlace(clause), words.Every)
 	return slices.ContainsFunc(p.below, func(w string) bool {
 		before, ends := strings.CutSuffix(clause, w)
-		return ends && !words.LentOn.Labels().Say(before) || all && strings.HasPrefix(rest, w) && ofLevel(rest[len(w):])
+		return ends && !words.LentOn.Labels().Say(before) && !nlp.ContainsAny(before, vocabulary().given) || all && strings.HasPrefix(rest, w) && ofLevel(rest[len(w):])
 	})
 }
 

@@ -74,6 +74,8 @@ type sentenceState struct {
 	dated       schema.Origin // who names the period
 	before      schema.Period // that was in force before it
 	datedBefore schema.Origin
+	inner       int            // where the year ends that is in the name of what a verb is done with, 0 for none
+	innerTold   bool           // a number of that clause was read
 	years       schema.Period  // the span of several years that it names last
 	year        int            // the first year it names, 0 when it names none
 	measure     schema.Measure // the phase in force, "" when none was named
@@ -103,6 +105,7 @@ type clauseState struct {
 	refused   string // a noun of it that is no subject: 支出 in 支出相应安排
 	each      bool   // 各: its numbers are of the listed subjects in turn
 	limit     bool   // its number is a limit
+	framed    int    // where the phrase ends that says what its figure leaves out
 	granted   bool   // 下达, 安排: it speaks of money that is given
 	predicate predicate
 }
@@ -196,6 +199,7 @@ func (d *discourse) beginClause(at int) { d.clause = clauseState{start: at, segm
 // pastNumber begins the clause after a number. The predicate goes on over a run of
 // numbers: 各减少A、B万元.
 func (d *discourse) pastNumber(end int, run bool) {
+	d.sentence.innerTold = d.sentence.innerTold || d.sentence.inner > d.clause.start
 	next := clauseState{start: end, segment: end, each: d.clause.each, granted: d.clause.granted}
 	if run {
 		next.named, next.predicate = d.clause.named, d.clause.predicate

@@ -63,6 +63,9 @@ func (n *prose) step(i int) int {
 			n.punctuate(x)
 		}
 	case clause.Word:
+		if x.Start < n.d.clause.framed {
+			return i + 1 // 扣除留抵退税因素后增长6.1%: what is left out is not what grows
+		}
 		return n.word(i)
 	case clause.Classed:
 		switch noise := n.p.Mentions[x.Mention].Kind == nlp.Noise; {
@@ -100,7 +103,11 @@ func (n *prose) word(i int) int {
 			break
 		}
 		n.d.clause.predicate.role = clause.NoRole
-		n.d.adjusts(&n.p, i)
+		if n.d.adjusts(&n.p, i); i > 0 && n.adjustsBudget(i) {
+			if from, _ := n.p.ChangesFrom(i - 1); from {
+				n.d.sentence.measure, n.d.sentence.untaken = schema.BudgetAdjusted, true
+			}
+		}
 	case clause.SpanWord:
 		n.d.spanOfYears(&n.p, n.ctx, &n.p.Lexemes[i])
 	case clause.YearWord:
@@ -131,7 +138,7 @@ func (n *prose) word(i int) int {
 	case clause.NoWord:
 		return n.none(i)
 	case clause.LimitWord:
-		n.d.clause.limit = true
+		n.d.clause.limit = !n.ctx.Frame.Territorial || !words.DebtLimitNoun.Labels().Say(n.p.Lexemes[i].Entry.Surface) // 预留限额2亿元 is one of debt
 	case clause.ReasonWord:
 		n.d.part()
 		n.d.item.reason, n.d.item.reasonAt = true, n.p.Lexemes[i].Start
@@ -155,6 +162,9 @@ func (n *prose) noun(i int, e *clause.Entry) int {
 	if n.d.clause.named && len(n.d.topic.subjects) > 0 {
 		from = max(from, n.d.topic.subjects[len(n.d.topic.subjects)-1].End) // 车辆通行附加费收入预算
 	}
+	if kinds := n.kindsBefore(&s); kinds != "" {
+		s = clause.Subject{Label: kinds + s.Label, Start: s.Start, End: s.End, Outside: true} // 八项支出合计
+	}
 	lacks := s.Bare && !n.p.Heads(j) || clause.Dependent(&s) && n.d.at(&n.p).Substance(from, s.Start) != ""
 	switch {
 	case (s.Known() || s.Outside) && !lacks:
@@ -163,6 +173,19 @@ func (n *prose) noun(i int, e *clause.Entry) int {
 		n.d.clause.refused = s.Label
 	}
 	return max(j, i+1)
+}
+
+// kindsBefore is the number of kinds, 八项, that the whole of a side of the accounts in a report on a
+// territory is of. It is empty where none stands right before the name.
+func (n *prose) kindsBefore(s *clause.Subject) string {
+	k := len(n.out.Facts) - 1
+	if k < n.d.paragraph.first || !n.ctx.Frame.Territorial || n.out.Ends[k] != s.Start || !s.Bare && s.Concept != schema.ExpenditureYear && s.Concept != schema.ExpenditureGeneralPublicBudget {
+		return ""
+	}
+	if f := &n.out.Facts[k]; f.Kind == schema.Count && words.ClassOfWhole.Labels().Say(f.Unit) {
+		return f.Raw
+	}
+	return ""
 }
 
 // phaseWord reads the phase at i: what a completion is measured against, or the phase
@@ -210,6 +233,9 @@ func (n *prose) punctuate(x *clause.Lexeme) {
 	}
 	n.divide(x)
 	n.d.beginClause(x.End)
+	if end := n.p.LeavesOut(n.p.LexemeAt(x.End)); end > 0 {
+		n.d.clause.framed, n.d.clause.segment = end, end
+	}
 	if n.d.sentence.untaken && x.Mark != ':' {
 		n.d.sentence.measure, n.d.sentence.untaken = "", false
 	}

@@ -47,7 +47,8 @@ var claims = map[words.Role]func(t *words.Term, r *schema.Report) bool{
 	},
 	words.Span: func(t *words.Term, r *schema.Report) bool {
 		p := first(r).Period
-		return strconv.Itoa(p.End.Year()-p.Start.Year()+1) == t.Value
+		years := strconv.Itoa(p.End.Year() - p.Start.Year() + 1)
+		return years == t.Value || p.Start.Year() >= 2020 && "-"+years == t.Value
 	},
 	words.Part: func(_ *words.Term, r *schema.Report) bool {
 		return slices.ContainsFunc(r.Claims, func(c schema.Claim) bool {

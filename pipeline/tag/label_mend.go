@@ -58,7 +58,7 @@ func (n *prose) mended(i int, f *schema.Fact) string {
 		return name
 	}
 	counted := !words.DurationUnit.Labels().Is(f.Unit) && (f.Kind == schema.Count || f.Kind == schema.MeasureKind || f.Kind == schema.Kind(nlp.Number))
-	if m := &n.p.Mentions[n.p.Lexemes[i].Mention]; f.Form == schema.Level && n.countsNew(i, m) {
+	if m := &n.p.Mentions[n.p.Lexemes[i].Mention]; f.Form == schema.Level && (n.countsNew(i, m) || counted && n.improves(i, m)) {
 		return n.namedBehind(i)
 	}
 	if counted && f.Form == schema.Level && n.opensClause(i) && !strings.Contains(label, "“") {
@@ -69,12 +69,13 @@ func (n *prose) mended(i int, f *schema.Fact) string {
 	if name := n.toldBehind(i, f, label, counted); name != "" {
 		return name
 	}
-	if x := &n.p.Lexemes[i]; f.Kind == schema.Ratio && strings.HasPrefix(n.p.Text[x.End:], words.Of) && strings.TrimSpace(n.p.Text[min(n.d.clause.start, x.Start):x.Start]) == "" {
-		if name := n.namedBehind(i); name != "" {
-			return name // 90%的煤矿达到一级标准
-		}
+	if name := n.shareBehind(i, f); name != "" {
+		return name
 	}
 	if onlyYear(label) {
+		if name := n.clauseHead(i); name != label && !onlyYear(name) && nlp.HanCount(name) > 1 && n.changesOn(n.lastOfRun(i)) {
+			return name // 平均标准从2020年的645元提高到800元
+		}
 		return n.comparedThing(label)
 	}
 	if name := n.toldBefore(i, f, label, counted); name != "" {
@@ -98,6 +99,25 @@ func (n *prose) mended(i int, f *schema.Fact) string {
 		return name
 	}
 	return label
+}
+
+// shareBehind is what the ratio at lexeme i is a share of, where its clause begins with it: 90%的
+// 煤矿达到一级标准, 每年70%以上财政支出用于民生. It is empty for others.
+func (n *prose) shareBehind(i int, f *schema.Fact) string {
+	x := &n.p.Lexemes[i]
+	if f.Kind != schema.Ratio || strings.TrimPrefix(clause.TrimFunction(n.p.Text[min(n.d.clause.start, x.Start):x.Start]), words.Per) != "" {
+		return ""
+	}
+	if strings.HasPrefix(n.p.Text[x.End:], words.Of) {
+		return n.namedBehind(i)
+	}
+	behind := nlp.FirstRunes(n.p.Text[x.End:], longestBehind)
+	for _, verb := range words.UsedFor.Labels() {
+		if name, _, used := strings.Cut(behind, verb.Text); used && clause.IsPhrase(name) {
+			return name
+		}
+	}
+	return ""
 }
 
 // toldBehind is the name that stands behind the figure at lexeme i, or with a figure beside it,
@@ -271,6 +291,19 @@ func (n *prose) changesOn(i int) bool {
 	}
 	x, next := &n.p.Lexemes[i], &n.p.Lexemes[i+1]
 	return x.Kind == clause.Number && next.Kind == clause.Word && next.Entry.Role == clause.ReachWord && nlp.HanCount(n.p.Text[x.End:next.Start]) <= 2
+}
+
+// lastOfRun is the last number of the run at lexeme i: 从645元、4318元提高到.
+func (n *prose) lastOfRun(i int) int {
+	for k := i; k+1 < len(n.p.Lexemes); k++ {
+		x, next := &n.p.Lexemes[k], &n.p.Lexemes[k+1]
+		if next.Kind == clause.Number && strings.Trim(n.p.Text[x.End:next.Start], listMarks+words.Joiners) == "" {
+			i = k + 1
+		} else if next.Kind != clause.Mark {
+			break
+		}
+	}
+	return i
 }
 
 // reachedFrom reports the figure that one before it changed to.

@@ -343,7 +343,11 @@ func (n *prose) transfer(i int, f *schema.Fact) bool {
 			concept, class = classOfTransfer(name)
 		}
 	case whole.Concept == schema.ExpenditureSubsidies, whole.Concept == schema.ExpenditureByFunction && strings.HasPrefix(whole.Dims.FuncCode, transferClass):
-		if code = n.ctx.FunctionCode(name, cmp.Or(whole.Dims.FuncCode, transferClass)); code != "" && code != whole.Dims.FuncCode {
+		code = n.ctx.FunctionCode(name, cmp.Or(whole.Dims.FuncCode, transferClass))
+		if code == "" && whole.Concept == schema.ExpenditureSubsidies && kindOfTransfer(name) == schema.RevenueTaxReturn {
+			code = taxReturned
+		}
+		if code != "" && code != whole.Dims.FuncCode {
 			concept = schema.ExpenditureByFunction
 		}
 	}
@@ -412,8 +416,12 @@ func kindOfTransfer(name string) schema.ConceptID {
 	return ""
 }
 
-// transferClass is the class of expenditure that transfers are in.
-const transferClass = "230"
+// transferClass is the class of expenditure that transfers are in, and taxReturned that of taxes
+// which those below have back.
+const (
+	transferClass = "230"
+	taxReturned   = "23001"
+)
 
 // memberOf returns the concept and dimensions of a named part of a whole.
 func memberOf(w clause.Subject, phrase string) (schema.ConceptID, schema.Dimensions, bool) {
@@ -447,6 +455,10 @@ func memberOf(w clause.Subject, phrase string) (schema.ConceptID, schema.Dimensi
 	case schema.DebtLimit, schema.DebtBalance, schema.DebtLimitNew, schema.DebtIssued, schema.DebtIssuedNew, schema.DebtIssuedRefinancing, schema.DebtIssuedSwap,
 		schema.DebtRepaid, schema.DebtInterest, schema.DebtService:
 		return partOfDebt(w, phrase)
+	case schema.RevenueDebtOnlent, schema.ExpenditureDebtOnlent:
+		fund, kind := clause.FundOfDebt(phrase)
+		d.FundSource = fund
+		return w.Concept, d, kind // 省转贷我市政府债券9亿元，其中：一般债券5亿元
 	case schema.BalanceOpening, schema.BalanceClosing, schema.BudgetAddition, schema.BudgetReduction:
 		d.Project = clause.ProjectName(phrase)
 		return w.Concept, d, true

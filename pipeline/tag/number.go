@@ -32,7 +32,12 @@ func (n *prose) number(i int) {
 	n.comparesWhole(i, m)
 	f := n.readRange(i, m)
 	from, dated := n.p.ChangesFrom(i)
-	if from && !dated && f.Form == schema.Level && !n.d.wasBefore(&f) {
+	if from && n.adjustsBudget(i+1) && f.Form == schema.Level && f.Concept != "" && !clause.IsEconomy(f.Concept) {
+		if !f.Measure.IsBudget() {
+			f.Measure, f.MeasureSource = schema.BudgetInitial, schema.FromSentence
+		}
+		f.Rule = "from" // 收入由9亿元调整为8亿元: what was budgeted first
+	} else if from && !dated && f.Form == schema.Level && !n.d.wasBefore(&f) {
 		f.Concept, f.Dimensions, f.Base, f.Rule = "", schema.Dimensions{}, schema.Base{}, "from" // 从80户增加到810户: what it was
 	}
 	if f.Form == schema.Level && f.Concept != "" && words.LeftUndone.Labels().Say(strings.TrimLeft(n.p.Text[m.End:], " ")) {
@@ -49,6 +54,9 @@ func (n *prose) number(i int) {
 			f.Measure = n.d.clause.predicate.budget
 		}
 		f.Period, f.Rule = year, completionBase // a budget is of the year, whatever month its execution is told for
+	}
+	if p := f.Period; f.Measure.IsBudget() && n.ctx.Frame.Territorial && f.Concept != "" && !p.IsInstant() && p.Start.Year() == p.End.Year() {
+		f.Period = schema.YearPeriod(p.End.Year()) // 2025年12月，收入由9亿元调整为8亿元: a budget is of a year
 	}
 	n.outOfProcurement(&f)
 	n.spokenAs(m, f.Label)
@@ -218,7 +226,7 @@ func (n *prose) ofOther(i int, m *nlp.Mention, f *schema.Fact, ofTerm bool) {
 		f.Concept, f.Dimensions, f.Rule = "", schema.Dimensions{}, "attribute"
 		f.Label = n.d.at(&n.p).WholeLabel(i, f.Label)
 	}
-	if f.Concept == "" && clause.Relates(m.Kind, n.d.clause.predicate.role) {
+	if f.Concept == "" && f.Rule != ofMany && clause.Relates(m.Kind, n.d.clause.predicate.role) {
 		f.Label = cmp.Or(n.d.at(&n.p).RelationLabel(i), f.Label)
 	}
 	if ofTerm && f.Form == schema.Level {

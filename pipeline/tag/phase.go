@@ -20,7 +20,7 @@ func (n *prose) measureOf(f *schema.Fact) (schema.Measure, schema.Origin) {
 		}
 	}
 	switch {
-	case f.Form == schema.Level && n.d.sentence.measure.IsBudget() && n.ctx.Frame.Kind == schema.BudgetReport && n.completed(), // 预算数95亿元，其中：保工资支出完成62亿元
+	case f.Form == schema.Level && n.d.sentence.measure.IsBudget() && (n.ctx.Frame.Kind == schema.BudgetReport || n.ctx.Frame.Territorial) && n.completed(), // 预算数95亿元，其中：保工资支出完成62亿元
 		n.d.sentence.measure == schema.Actual && n.ctx.Frame.Territorial: // 实际完成90万元: accounts have an execution, indicators an actual value
 		return schema.Executed, schema.FromSentence
 	case n.ctx.Frame.Kind == schema.BudgetReport && (n.d.sentence.measure == "" || n.d.sentence.measure == schema.Budget) && (f.Form == schema.Completion || n.d.at(&n.p).CompletionAhead()):
@@ -135,14 +135,19 @@ func (n *prose) intended() (schema.Measure, schema.Origin) {
 	return "", ""
 }
 
-// completed reports an amount right behind the verb that says it was reached: 支出完成62亿元.
+// completed reports an amount behind the verb that says it was reached: 支出完成62亿元.
 func (n *prose) completed() bool {
 	i := n.p.LexemeAt(n.d.number.start) - 1
 	if i < 0 {
 		return false
 	}
 	x := &n.p.Lexemes[i]
-	return x.Kind == clause.Word && x.Entry.Role == clause.CompletionWord && strings.TrimSpace(n.p.Text[x.End:n.d.number.start]) == ""
+	if x.Kind == clause.Word && x.Entry.Role == clause.CompletionWord && strings.TrimSpace(n.p.Text[x.End:n.d.number.start]) == "" {
+		return true
+	}
+	k := len(n.d.topic.subjects) - 1
+	return k >= 0 && n.d.clause.named && i > 0 && n.d.topic.subjects[k].Start > 0 && n.d.clause.start < n.d.topic.subjects[k].Start &&
+		words.CompletedVerb.Labels().Say(n.p.Text[n.d.clause.start:n.d.topic.subjects[k].Start]) // 支出预算9亿元，完成支出8亿元
 }
 
 // isPast reports a period before the year of the document.
@@ -194,6 +199,15 @@ func (d *discourse) adjusts(p *clause.Paragraph, i int) {
 	if d.sentence.measure.IsBudget() && words.AdjustedBy.Labels().Say(p.Lexemes[i].Entry.Surface) {
 		d.sentence.measure, d.sentence.untaken = schema.BudgetAdjusted, true
 	}
+}
+
+// adjustsBudget reports that verb at lexeme i in the report of a government.
+func (n *prose) adjustsBudget(i int) bool {
+	if !n.ctx.Frame.Territorial || i >= len(n.p.Lexemes) {
+		return false
+	}
+	x := &n.p.Lexemes[i]
+	return x.Kind == clause.Word && x.Entry.Role == clause.ReachWord && words.AdjustedBy.Labels().Say(x.Entry.Surface)
 }
 
 // phase is the phase of figures that name none: that of their heading, else

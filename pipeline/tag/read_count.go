@@ -13,7 +13,7 @@ import (
 
 // readCount settles counts and measures by what their clause says.
 func (n *prose) readCount(i int, m *nlp.Mention, f *schema.Fact, phrase string) {
-	if !n.countsNew(i, m) && (n.d.clause.predicate.role == clause.ChangeWord || n.d.clause.predicate.role == clause.RateWord && (n.d.sentence.compared.Base != (schema.Base{}) || n.d.at(&n.p).PhraseSinceVerb(m.Start) == "")) {
+	if !n.countsNew(i, m) && !n.improves(i, m) && (n.d.clause.predicate.role == clause.ChangeWord || n.d.clause.predicate.role == clause.RateWord && (n.d.sentence.compared.Base != (schema.Base{}) || n.d.at(&n.p).PhraseSinceVerb(m.Start) == "")) {
 		n.d.change(f, schema.Delta)
 	}
 	if n.d.section.ofWork() {
@@ -151,6 +151,24 @@ func withoutParts(s string, unended bool) string {
 func (n *prose) countsNew(i int, m *nlp.Mention) bool {
 	before, found := words.NewlyAdded.Labels().Cut(strings.TrimRight(n.p.Text[min(n.d.clause.start, m.Start):m.Start], " "), strings.CutSuffix)
 	return found && m.Kind == nlp.Count && !words.DurationUnit.Labels().Is(m.Unit) && (clause.TrimFunction(before) == "" || words.LabelLead.Labels().Is(clause.TrimFunction(before))) && n.namedBehind(i) != ""
+}
+
+// improves reports a count of what is made better, 改造提升25个养老机构, 巩固提升80万亩基地: the
+// verb right before the number changes what stands behind it, and not its number.
+func (n *prose) improves(i int, m *nlp.Mention) bool {
+	if i == 0 || words.DurationUnit.Labels().Is(m.Unit) {
+		return false
+	}
+	verb := &n.p.Lexemes[i-1]
+	return verb.Kind == clause.Word && verb.Entry.Role == clause.RateWord && strings.TrimSpace(n.p.Text[verb.End:m.Start]) == "" &&
+		!n.d.clause.named && n.noNoun(n.p.Text[min(n.d.clause.start, verb.Start):verb.Start]) && n.namedBehind(i) != ""
+}
+
+// noNoun reports words none of which is a noun: 改造, 巩固、.
+func (n *prose) noNoun(said string) bool {
+	return !slices.ContainsFunc(n.g.seg.Segment(clause.TrimFunction(said)), func(t nlp.Token) bool {
+		return !strings.ContainsAny(t.POS[:min(1, len(t.POS))], "vadwx")
+	})
 }
 
 // countsOther reports a noun after the words that name the subject that is not what

@@ -26,6 +26,10 @@ func (n *prose) readRatio(i int, m *nlp.Mention, f *schema.Fact, phrase string) 
 		}
 	case clause.CompletionWord:
 		f.Form = schema.Completion
+		if f.Unit == schema.UnitPercentPoint {
+			f.Form = schema.Delta // 支出进度比上年同期快2.1个百分点
+			break
+		}
 		n.completion(f, s, known)
 	case clause.ChangeWord, clause.RateWord:
 		rule := "pct_change"
@@ -71,6 +75,13 @@ func (n *prose) completion(f *schema.Fact, s clause.Subject, known bool) {
 	if !known || n.d.phaseOfProjects(&s) {
 		return
 	}
+	if n.ofManyProjects(&s) {
+		f.Label, f.Rule = s.Label, ofMany
+		if i := n.p.LexemeAt(s.End); i < len(n.p.Lexemes) && n.p.Lexemes[i].Kind == clause.Word && n.p.Lexemes[i].Entry.Role == clause.CompletionWord && s.Start < s.End {
+			f.Label = n.p.Text[s.Start:n.p.Lexemes[i].End] // 项目预算执行率
+		}
+		return
+	}
 	n.d.assign(f, s, "completion")
 	f.Base.Concept, f.Base.Measure = f.Concept, n.d.clause.predicate.budget
 	if f.Base.Measure == "" {
@@ -85,6 +96,15 @@ func (n *prose) completion(f *schema.Fact, s clause.Subject, known bool) {
 	case schema.EconomyTarget, schema.EconomyActual:
 		f.Concept, f.Base.Concept, f.Base.Measure = schema.EconomyActual, schema.EconomyTarget, schema.Target
 	}
+}
+
+// ofMany is the rule of what is said of several projects, which no concept is for.
+const ofMany = "of_many"
+
+// ofManyProjects reports the budget of projects that the report of a government finds wanting, 24个
+// 项目预算执行率低于80%: it is that of no project.
+func (n *prose) ofManyProjects(s *clause.Subject) bool {
+	return n.ctx.Frame.Territorial && schema.AccountOf(s.Concept) == schema.PerformanceAccount && !n.d.section.ofPerformance()
 }
 
 // projectBudgetMeasure is the phase of the project budget just stated.

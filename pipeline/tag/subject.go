@@ -19,6 +19,7 @@ func (d *discourse) nounPhrase(p *clause.Paragraph, ctx *clause.Context, i int) 
 	if ctx.Frame.Territorial {
 		j, end, named = behindRemark(p, &ph, j, end, named)
 	}
+	d.yearOfBudget(ctx, &ph)
 	if d.takesFund(ctx, &ph) {
 		ph.Fund, ph.Member = d.topic.fund, d.topic.member
 	} else if fund := d.fundOfRevenue(&ph); fund != "" {
@@ -180,6 +181,26 @@ func (d *discourse) fundOfRevenue(ph *clause.Phrase) schema.FundSource {
 		return ""
 	}
 	return schema.FundNamed(s.Concept)
+}
+
+// yearOfBudget reads what came in or was spent in the year, in a report on a territory, as the
+// side of the budget that its paragraph has named: 一般公共预算收入9亿元。当年支出8亿元.
+func (d *discourse) yearOfBudget(ctx *clause.Context, ph *clause.Phrase) {
+	if !ctx.Frame.Territorial || ph.Named == nil || ph.Fund != "" || ph.Total || !clause.Specific(d.topic.fund) || !words.YearTold.Labels().Say(ph.Named.Surface) || len(d.topic.lists) > 0 {
+		return
+	}
+	side := schema.ExpenditureSide
+	switch ph.Named.Concept {
+	case schema.RevenueYear:
+		side = schema.RevenueSide
+	case schema.ExpenditureYear:
+	default:
+		return
+	}
+	if ph.Measure == "" {
+		ph.Measure = ph.Named.Measure
+	}
+	ph.Named, ph.Side, ph.Fund, ph.Member = nil, side, d.topic.fund, d.topic.member
 }
 
 // takesFund reports 收入 or 支出 in a report on a territory that leaves out the

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"gongkai/nlp"
 	"gongkai/pipeline/clause"
 	"gongkai/pipeline/frame"
 	"gongkai/schema"
@@ -40,6 +41,10 @@ func (d *discourse) date(p *clause.Paragraph, ctx *clause.Context, i int) int {
 		}
 		if d.sentence.year == 0 {
 			d.sentence.year = span.End.Year()
+		}
+		d.sentence.inner, d.sentence.innerTold = 0, false
+		if !d.beginsClause(p, x.Start) && span == schema.YearPeriod(span.Start.Year()) && nlp.HanCount(nlp.FirstRunes(p.Text[x.End:], 2)) == 2 {
+			d.sentence.inner = x.End
 		}
 		if words.YearPoint.Labels().Say(p.Text[x.Start:x.End], "start") && p.BudgetFollows(i) {
 			d.sentence.measure = schema.BudgetInitial // 2020年初下达
@@ -259,6 +264,10 @@ func endsSpan(c schema.ConceptID, before, figure string) bool {
 func (d *discourse) periodOf(p *clause.Paragraph, ctx *clause.Context, c schema.ConceptID, form schema.Form) (schema.Period, schema.Origin) {
 	if form == schema.Threshold {
 		return schema.Period{}, ""
+	}
+	if c == "" && d.sentence.innerTold && (d.clause.named || d.at(p).PhraseBefore(d.number.start) != "") {
+		d.sentence.comeBack() // 兑付2024年贴息资金9万元，争取上级补助8万元
+		d.sentence.inner, d.sentence.innerTold = 0, false
 	}
 	span, from := d.sentence.period, d.sentence.dated
 	if !span.Known() {

@@ -3,6 +3,7 @@ package words
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"gongkai/schema/pattern"
 )
@@ -56,7 +57,7 @@ var valuesOf = map[Role][]string{
 	Head:       {"revenue", "expenditure", "both"},
 	Comparison: {">", "<", "="},
 	Year:       {"-1", "-1 final"},
-	Span:       {"3", "5"},
+	Span:       {"3", "5", "-5"},
 	Total:      {""}, Qualifier: {""}, Proportion: {""}, Completion: {"", "budget"}, Reach: {""}, Same: {""}, Pair: {""}, PairEnd: {""},
 	Part: {""}, Each: {""}, No: {""}, Grant: {""}, Limit: {""}, Reason: {""}, Fixed: {""},
 }
@@ -96,6 +97,9 @@ func (t *Term) meaning() string {
 	case Stage:
 		return "right before a number: its phase is " + t.Value
 	case Span:
+		if ahead, found := strings.CutPrefix(t.Value, "-"); found {
+			return "what follows is of the next " + ahead + " years together"
+		}
 		return "what follows is of the last " + t.Value + " years together"
 	case Year:
 		return t.Value + " years from the year of the document"

@@ -32,6 +32,14 @@ type Use string
 
 // The uses of labels.
 const (
+	LeftOut             Use = "left_out"              // begins what a figure leaves out, and the word that ends it: 扣除留抵退税因素后
+	UsedFor             Use = "used_for"              // the verb of money that goes to a purpose
+	CompletedVerb       Use = "completed_verb"        // says of what follows that it was reached
+	YearTold            Use = "year_told"             // begins what is of the year told and no balance
+	DebtLimitNoun       Use = "debt_limit"            // a standard of purchases, and in the report of a government what it may owe
+	BudgetChanged       Use = "budget_changed"        // is in the title of a report on the budget of one level alone
+	OwnSide             Use = "own_side"              // begins a side of the accounts
+	ClassOfWhole        Use = "class_of_whole"        // a unit of the kinds that make up a whole: 八项支出
 	Column              Use = "column"                // the heading says what kind of cells a column has
 	ColumnLabel         Use = "column_label"          // a cell in a row that numbers the columns
 	RowName             Use = "row"                   // the name of a row

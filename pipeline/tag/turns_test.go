@@ -1,0 +1,114 @@
+package tag_test
+
+import (
+	"strings"
+	"testing"
+
+	"gongkai/schema"
+)
+
+// turned writes a figure with its concept, its member or code, its form where it is no level, its
+// phase where it is of a budget, its place, and in the end its label where no concept fits.
+func turned(f *schema.Fact) string {
+	line := []string{f.Raw}
+	add := func(s string) {
+		if s != "" {
+			line = append(line, s)
+		}
+	}
+	add(string(f.Concept))
+	add(f.Dimensions.Indicator)
+	add(f.Dimensions.FuncCode)
+	if f.Form != schema.Level {
+		add(string(f.Form))
+	}
+	if f.Measure.IsBudget() {
+		add(string(f.Measure))
+	}
+	add(string(f.Dimensions.EntityScope))
+	add(f.Dimensions.Subordinate)
+	if f.Concept == "" {
+		add(f.Label)
+	}
+	return strings.Join(line, " ")
+}
+
+// TestTurns reads turns of the reports of governments.
+func TestTurns(t *testing.T) {
+	const work = "2026年望舒省政府工作报告\n一、2025年和“十四五”时期工作回顾\n"
+	const changed = "关于听澜区2021年区级预算调整方案（草案）的报告\n"
+	const audit = "关于听澜县2019年度县级预算执行和其他财政收支的审计工作报告\n"
+	const done = "关于听澜州2025年预算执行情况和2026年预算草案的报告\n一、2025年预算执行情况\n（二）州本级\n"
+	for name, tt := range map[string]struct{ text, want string }{
+		"kinds of transfers to those below": {done + "州本级一般公共预算支出50亿元，税收返还县（市）7亿元，一般性转移支付补助县（市）120亿元，专项转移支付补助县（市）38亿元，支出总计215亿元。",
+			"50亿元 expenditure.general_public_budget self|7亿元 expenditure.by_function 23001 self|120亿元 expenditure.by_function 23002 self|38亿元 expenditure.by_function 23003 self|215亿元 expenditure.total self"},
+		"a budget that becomes another": {done + "2025年12月，收入总计由37亿元调整为36亿元。教育支出由年初预算的9亿元调整为8亿元。户数由80户调整为90户。",
+			"37亿元 revenue.total budget_initial self|36亿元 revenue.total budget_adjusted self|9亿元 expenditure.by_function 205 budget_initial self|8亿元 expenditure.by_function 205 budget_adjusted self|80户 self 户数|90户 self 户数"},
+		"debt lent on by its kinds": {done + "省财政厅转贷我州政府债券37亿元，其中：一般债券12亿元（其中新增债券5亿元，再融资债券7亿元），专项债券25亿元。",
+			"37亿元 revenue.debt_onlent summary|12亿元 revenue.debt_onlent summary|5亿元 debt.issued_new summary|7亿元 debt.issued_refinancing summary|25亿元 revenue.debt_onlent summary"},
+		"what is made better, and more of it": {work + "巩固提升80万亩露营基地。改造提升25个露营机构。露营基地提升25个。",
+			"80万亩 露营基地|25个 露营机构|25个 delta 露营基地"},
+		"three in a word": {work + "一二三产增加值分别增长3.5%、6%、5%。一二三产业增加值分别为1亿元、2亿元、3亿元。",
+			"3.5% economy.actual 第一产业增加值 pct_change|6% economy.actual 第二产业增加值 pct_change|5% economy.actual 第三产业增加值 pct_change|1亿元 economy.actual 第一产业增加值|2亿元 economy.actual 第二产业增加值|3亿元 economy.actual 第三产业增加值"},
+		"a share that goes to a purpose": {work + "每年70%以上财政支出用于露营。70%以上收入用于露营。",
+			"70%以上 share 财政支出|70%以上 share 收入"},
+		"what a run changed from": {work + "露营平均标准分别从2020年的645元/月、4318元/年提高到2025年的800元/月、6000元/年。",
+			"645元/月 露营平均标准|4318元/年 露营平均标准|800元/月 露营平均标准|6000元/年 露营平均标准"},
+		"the plan that changes the budget of one level": {changed + "税收收入由9亿元调减为8亿元，调减1亿元。教育支出调增2亿元，调整后为7亿元。1.调减一般公共预算收入3亿元，由年初预算的8亿元调整为5亿元。预留限额2亿元。单价50万元以上设备。",
+			"9亿元 revenue.tax budget_initial self|8亿元 revenue.tax budget_adjusted self|1亿元 revenue.tax delta budget_adjusted self|2亿元 expenditure.by_function 205 delta budget_initial self|7亿元 expenditure.by_function 205 budget_adjusted self|3亿元 revenue.general_public_budget delta budget_initial self|8亿元 revenue.general_public_budget budget_initial self|5亿元 revenue.general_public_budget budget_adjusted self|2亿元 budget_initial self 预留限额|50万元以上 threshold self 单价"},
+		"what a figure leaves out": {done + "一般公共预算收入9亿元，扣除增值税留抵退税因素后增长6.1%。剔除留抵退税后同口径下降2%。增值税留抵退税3亿元。",
+			"9亿元 revenue.general_public_budget self|6.1% revenue.general_public_budget pct_change self|2% revenue.general_public_budget pct_change self|3亿元 economy.actual 留抵退税 self"},
+		"the year in the accounts of an audit": {audit + "（一）一般公共预算执行情况\n县本级一般公共预算收入完成8亿元。当年支出预算为7亿元，完成支出6亿元，占调整预算的98.7%，加债务还本支出1亿元。24个项目预算执行率低于80%。",
+			"8亿元 revenue.general_public_budget self|7亿元 expenditure.general_public_budget budget self|6亿元 expenditure.general_public_budget self|98.7% expenditure.general_public_budget completion self|1亿元 expenditure.by_function 231 self|24个 self 项目预算执行率|低于80% completion budget self 项目预算执行率"},
+		"so many kinds of expenditure": {done + "八项支出合计9亿元，增长6.9%。支出合计5亿元。",
+			"八项 self 支出合计|9亿元 self 八项支出合计|6.9% pct_change self 八项支出合计|5亿元 expenditure.year self"},
+		"own revenue of all of the place": {"关于听澜县2021年财政决算的报告\n全县政府性基金总收入5亿元，其中：政府性基金预算本级收入3亿元，上级补助收入2亿元。县本级政府性基金预算收入1亿元。上年结余2亿元（其中镇级结余1亿元）。",
+			"5亿元 revenue.total summary|3亿元 revenue.government_fund summary|2亿元 revenue.superior_subsidy summary|1亿元 revenue.government_fund self|2亿元 balance.opening self|1亿元 balance.opening subordinate 镇级"},
+		"what is given to a town": {"听澜区2022年转移支付情况说明\n本级对千山镇税收返还和各类转移支付支出5亿元，比上年减少3亿元。其中，税收返还1亿元；一般性转移支付3亿元。\n由省级代为发行新增债券2亿元。上解省市支出1亿元。",
+			"5亿元 expenditure.subsidies|3亿元 expenditure.subsidies delta|1亿元 expenditure.by_function 23001|3亿元 expenditure.by_function 23002|2亿元 debt.issued_new|1亿元 expenditure.remit_up"},
+		"a rank is no place": {work + "做强省级露营基地，露营产业增加值增长15%。省级财政露营资金3亿元。露营基地12个。",
+			"15% pct_change 露营产业增加值|3亿元 self 财政露营资金|12个 露营基地"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var got []string
+			facts := readAs(t, "", tt.text)
+			for k := range facts {
+				got = append(got, turned(&facts[k]))
+			}
+			if got := strings.Join(got, "|"); got != tt.want {
+				t.Errorf("got\n%s\nwant\n%s", got, tt.want)
+			}
+		})
+	}
+}
+
+// TestInnerYear holds that the year of what a verb is done with is not that of the deeds after it.
+func TestInnerYear(t *testing.T) {
+	facts := readAs(t, "", "关于望舒市2025年预算执行情况和2026年预算草案的报告\n一、2025年预算执行情况\n兑付2024年露营贴息资金9万元，争取露营补助8万元，增长5%。")
+	for k, year := range []int{2024, 2025, 2025} {
+		if got := facts[k].Period.End.Year(); got != year {
+			t.Errorf("%s is of %d, want %d", facts[k].Raw, got, year)
+		}
+	}
+}
+
+// TestTerm holds the figures of a work report to the five years behind and ahead that its headings
+// and sentences tell of.
+func TestTerm(t *testing.T) {
+	const head = "青禾区政府工作报告\n——2022年1月8日在青禾区第十二届人民代表大会第一次会议上\n"
+	for _, tt := range []struct {
+		text       string
+		start, end string
+		measure    schema.Measure
+	}{
+		{"一、2021年工作总结及过去五年工作回顾\n接待露营人员7人。", "2021-01-01", "2021-12-31", ""},
+		{"一、过去五年工作回顾\n地区生产总值年均增长4.6%。", "2017-01-01", "2021-12-31", schema.Actual},
+		{"二、今后五年总体要求和主要目标\n地区生产总值年均增长6%。", "2022-01-01", "2026-12-31", schema.Target},
+		{"二、今后五年的奋斗目标和2022年主要任务\n今后五年，地区生产总值年均增长8%。", "2022-01-01", "2026-12-31", schema.Target},
+	} {
+		f := readAs(t, "", head+tt.text)[0]
+		if got := f.Period.Start.String(); got != tt.start || f.Period.End.String() != tt.end || f.Measure != tt.measure {
+			t.Errorf("%s: %s to %s, %s", tt.text, got, f.Period.End, f.Measure)
+		}
+	}
+}
