@@ -102,7 +102,7 @@ func expenditureTotals() []Concept {
 func expenditureKinds() []Concept {
 	return []Concept{
 		amount(ExpenditureRemitUp, "上缴上级支出",
-			"上缴上级|上解支出|[加] 上解 (省级|省|省市|市级|市|自治区|自治区级|中央|州级|州|上级) [财政] 支出|上解支出合计|上缴上级预算支出|上缴上级单位支出",
+			"上缴上级|上解支出|上解 (省级|省|省市|市级|市|自治区|自治区级|中央|州级|州|上级) [财政] 支出|上解支出合计|上缴上级预算支出|上缴上级单位支出",
 			basisExpenditure, "上缴上级支出0万元，占0%。"),
 		amount(ExpenditureOperating, "经营支出",
 			"事业单位经营支出|经营预算支出",
