@@ -18,6 +18,7 @@ const (
 	ComparisonFamily Family = "comparison_word"
 	PartWholeFamily  Family = "part_whole"
 	CountFamily      Family = "count"
+	AverageFamily    Family = "average"
 	// DisclosureFamily is no arithmetic: what a report must have and lacks, or has and must not.
 	DisclosureFamily Family = "disclosure"
 )
@@ -141,6 +142,15 @@ type Claim struct {
 	// Numbered says that every member of a sum opens the paragraph of its number, from
 	// 1 on: none of them is part of another.
 	Numbered bool
+	// Slip says that the claim is read from how its figures follow each other, so that it fails
+	// only where one slip explains it.
+	Slip bool
+	// Counted says that the text counts as many things as the list has members, or says by what it
+	// divides the whole, 按功能分类, or by its name what a share is of.
+	Counted bool
+	// Twins are the totals, each with its members, of lists that are told in turn with this one, a
+	// number of things each with its amount: where one of them adds up, none leaves any out.
+	Twins [][]int
 }
 
 // Operand returns the operand of a role, -1 where the text names none.

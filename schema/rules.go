@@ -19,6 +19,7 @@ const (
 	RuleShare           RuleID = "text.share"
 	RuleShareSum        RuleID = "text.share_sum"
 	RuleCompletion      RuleID = "text.completion"
+	RuleAverage         RuleID = "text.average"
 	RuleComparisonWord  RuleID = "text.comparison_word"
 	RuleDuplicate       RuleID = "text.duplicate"
 	RuleRestated        RuleID = "text.restated"
@@ -96,6 +97,7 @@ func textRules() []Rule {
 		stated(RuleShare, "占比等于部分除以整体", "A share equals the part divided by the whole", ShareFamily, Error, "438.61 / 444.71 = 98.63%"),
 		stated(RuleShareSum, "同一整体各占比之和为100%", "The shares of one whole add up to 100%", ShareSumFamily, Warning, "98.63% + 1.37% = 100%"),
 		as(Stated{OfZero: RuleCompletionOfZero}, stated(RuleCompletion, "完成率等于决算（执行）数除以预算数", "Completion equals the final (executed) amount divided by the budget", CompletionFamily, Error, "8 / 8 = 100%")),
+		stated(RuleAverage, "平均数等于总数除以个数", "An average is the amount divided by the number of those it is spread over", AverageFamily, Warning, "864.20万元 / 8642人次 = 1000元"),
 		stated(RuleComparisonWord, "“大于、小于、持平”与数字一致", "“Above”, “below” or “level” agrees with the numbers", ComparisonFamily, Error, "决算4 = 预算4：持平"),
 		stated(RuleDuplicate, "同一事实在报告各处数值一致", "One fact has one value throughout the report", DuplicateFamily, Error, "正文444.71 = 图444.71"),
 		stated(RuleRestated, "口径相近的两处表述数值相符（不符时不作判断）", "Two statements of nearly the same scope agree (not judged where they differ)", DuplicateFamily, Info, "收支总体37.31 = 财政拨款收支37.31"),
@@ -238,6 +240,8 @@ func fundRules() []Rule {
 	return []Rule{
 		inPassage(sum("final.fund_flow", "政府性基金年末结转和结余 = 年初结转和结余 + 本年收入 − 本年支出", "Closing balance of the government funds = opening balance + revenue − expenditure of the year", Error, basisFinal+" 财决09表", "20.00 = 12.00 + 227.65 - 219.65",
 			tf(BalanceClosing, fund), tf(BalanceOpening, fund), tf(RevenueYear, fund), Term{Concept: ExpenditureYear, Fund: fund, Weight: -1})),
+		inPassage(sum("final.fund_flow_by_name", "政府性基金年末结转和结余 = 年初结转和结余 + 政府性基金收入 − 政府性基金支出", "Closing balance of the government funds = opening balance + revenue − expenditure of the funds", Error, basisFinal+" 财决09表", "8.00 = 0.00 + 84.12 - 76.12",
+			tf(BalanceClosing, fund), tf(BalanceOpening, fund), tf(RevenueGovernmentFund, fund), Term{Concept: ExpenditureGovernmentFund, Fund: fund, Weight: -1})),
 		inPassage(sum("final.state_capital_flow", "国有资本经营预算年末结转和结余 = 年初结转和结余 + 本年收入 − 本年支出", "Closing balance of the state capital budget = opening balance + revenue − expenditure of the year", Error, basisFinal+" 财决11表", "2.00 = 1.00 + 5.00 - 4.00",
 			tf(BalanceClosing, soe), tf(BalanceOpening, soe), tf(RevenueYear, soe), Term{Concept: ExpenditureYear, Fund: soe, Weight: -1})),
 	}

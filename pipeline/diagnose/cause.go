@@ -28,7 +28,7 @@ func (d *search) cause(k int, meant span) (schema.Diagnosis, float64) {
 		{schema.SignWord, d.reversed(k, meant)},
 		{schema.UnitSlip, fit(f, meant, rescaled(f))},
 		{schema.DigitSwap, fit(f, meant, reswapped(f))},
-		{schema.DigitLost, fit(f, meant, completed(f, meant))},
+		{schema.DigitLost, min(1, rare*fit(f, meant, completed(f, meant)))},
 		{schema.ItemMissing, d.short(k, meant)},
 		{schema.StaleYear, d.stale(k, meant)},
 		{schema.WrongBase, d.wrongBase(k, meant)},
@@ -44,6 +44,10 @@ func (d *search) cause(k int, meant span) (schema.Diagnosis, float64) {
 	}
 	return best, least
 }
+
+// rare is how much less often a digit is lost than a point or a unit is wrong, of which each explains
+// what the other does where figures are rounded.
+const rare = 4
 
 // fit is how likely some of the variants lie in a span by chance, 1 when none does.
 func fit(f *schema.Fact, meant span, variants []decimal.Decimal) float64 {
@@ -81,6 +85,9 @@ func likeness(f *schema.Fact, n int) float64 {
 
 // rescaled gives a figure with its unit slipped: 元 for 万元 and the like.
 func rescaled(f *schema.Fact) (out []decimal.Decimal) {
+	if f.Kind == schema.Ratio && f.Unit == "%" {
+		return []decimal.Decimal{f.Value.Shift(1), f.Value.Shift(-1), f.Value.Shift(2), f.Value.Shift(-2)} // the point moved, 0.94% for 94%
+	}
 	if f.Kind != schema.Amount {
 		return nil
 	}

@@ -136,6 +136,7 @@ func OneDigit(f *schema.Fact, meant decimal.Decimal) bool {
 
 var (
 	zero    = decimal.Zero
+	one     = decimal.NewFromInt(1)
 	two     = decimal.NewFromInt(2)
 	hundred = decimal.NewFromInt(100)
 )

@@ -86,7 +86,9 @@ func (d *search) spanOf(check, at int) (span, bool) {
 	case schema.DuplicateFamily:
 		return d.spanOfStatement(c, r, at)
 	case schema.PctChangeFamily, schema.ShareFamily, schema.CompletionFamily:
-		return d.spanOfRatio(r, at)
+		return d.spanOfRatio(r, at, hundred)
+	case schema.AverageFamily:
+		return d.spanOfRatio(r, at, one)
 	case schema.DirectionFamily, schema.ComparisonFamily:
 		return d.spanOfSign(c, r, at)
 	case schema.CountFamily:
@@ -142,9 +144,9 @@ func (d *search) spanOfStatement(c *schema.Check, r *Relation, at int) (span, bo
 	return around(g.Value, d.figs.Scale.Slack(g, true)), true
 }
 
-// spanOfRatio inverts a percentage: 100·change/base, 100·change/(current −
+// spanOfRatio inverts a quotient, per hundred or, of an average, per one: 100·change/base, 100·change/(current −
 // change) or 100·(current − base)/base.
-func (d *search) spanOfRatio(r *Relation, at int) (span, bool) {
+func (d *search) spanOfRatio(r *Relation, at int, per decimal.Decimal) (span, bool) {
 	if len(r.Operands) != 3 {
 		return span{}, false
 	}
@@ -155,31 +157,31 @@ func (d *search) spanOfRatio(r *Relation, at int) (span, bool) {
 		return corners(b, p, func(b, p decimal.Decimal) (decimal.Decimal, bool) {
 			switch form {
 			case "numerator/current":
-				return fraction(b.Mul(p), hundred.Add(p))
+				return fraction(b.Mul(p), per.Add(p))
 			case "current/denominator":
-				return b.Mul(hundred.Add(p)).Div(hundred), true
+				return b.Mul(per.Add(p)).Div(per), true
 			}
-			return b.Mul(p).Div(hundred), true
+			return b.Mul(p).Div(per), true
 		})
 	case 1:
 		return corners(a, p, func(a, p decimal.Decimal) (decimal.Decimal, bool) {
 			switch form {
 			case "numerator/current":
-				return fraction(a.Mul(hundred.Add(p)), p)
+				return fraction(a.Mul(per.Add(p)), p)
 			case "current/denominator":
-				return fraction(a.Mul(hundred), hundred.Add(p))
+				return fraction(a.Mul(per), per.Add(p))
 			}
-			return fraction(a.Mul(hundred), p)
+			return fraction(a.Mul(per), p)
 		})
 	}
 	s, ok := corners(a, b, func(a, b decimal.Decimal) (decimal.Decimal, bool) {
 		switch form {
 		case "numerator/current":
-			return fraction(a.Mul(hundred), b.Sub(a))
+			return fraction(a.Mul(per), b.Sub(a))
 		case "current/denominator":
-			return fraction(a.Sub(b).Mul(hundred), b)
+			return fraction(a.Sub(b).Mul(per), b)
 		}
-		return fraction(a.Mul(hundred), b)
+		return fraction(a.Mul(per), b)
 	})
 	slack := d.figs.Scale.Slack(&d.facts[r.Operands[2].Fact], false)
 	return span{lo: s.lo.Sub(slack), hi: s.hi.Add(slack)}, ok

@@ -40,9 +40,13 @@ func (e *evaluator) named(i int, r schema.Role) int {
 }
 
 func (e *evaluator) evaluate(c *schema.Claim) {
+	if c.Slip && c.Family != schema.SumFamily {
+		e.quotient(c)
+		return
+	}
 	switch c.Family {
 	case schema.SumFamily:
-		if e.facts[c.Result].Form == schema.Delta {
+		if e.facts[c.Result].Form == schema.Delta && c.Weights == nil {
 			e.addSum(c.Rule, c.Result, c.Operands)
 		} else {
 			e.listSum(*c)
@@ -85,7 +89,24 @@ func (e *evaluator) listSum(c schema.Claim) {
 		return
 	}
 	parts, weights, o := e.readList(&c)
-	if o.verdict == schema.Inconsistent {
+	if c.Slip && o.verdict == schema.Inconsistent {
+		if last := e.endsOfList(total, parts); weights == nil && last != nil {
+			parts, o = last, e.judge.linear(total, e.pick(last), nil)
+		}
+	}
+	if k := e.wholeBefore(&c, parts, o); k >= 0 {
+		c.Result, total = k, &e.facts[k]
+		o = e.judge.linear(total, e.pick(parts), nil)
+	}
+	switch {
+	case o.verdict != schema.Inconsistent:
+	case c.Slip:
+		if o.oneScope = true; !e.bySlip(&c, total, parts, weights, o) {
+			o.verdict = schema.NotApplicable
+		}
+	case e.twinHolds(&c), c.Counted && len(parts) == len(c.Operands) && e.bySlip(&c, total, parts, weights, o):
+		o.oneScope = true // neither leaves any out
+	default:
 		o.oneScope = c.Numbered || (ofStatistics(total) || total.Concept == "" && e.report.Document.ReportKind == schema.Bulletin) && sameMembers(c.Whole, parts) && e.inParagraphOf(total, parts)
 		if off := e.oneDigitOff(total, parts, weights, o); off && (c.Word == "" || o.difference.IsNegative()) || e.unitOff(total, parts, weights, o) {
 			o.oneScope = true
@@ -104,6 +125,40 @@ func (e *evaluator) listSum(c schema.Claim) {
 		}
 	}
 	e.add(c.Rule, o, e.sumFormula(c.Result, parts, weights, o), roles(c.Result, schema.TotalRole, parts, schema.PartRole)...)
+}
+
+// wholeBefore is the figure of the sentence that the members of a list make up to the last digit, where
+// the one that they follow, what was left of it, is told behind it: 支出17万元，结余1万元。其中：…. It is -1
+// for none, and where the list adds up.
+func (e *evaluator) wholeBefore(c *schema.Claim, parts []int, o outcome) int {
+	if o.verdict != schema.Inconsistent || c.Rule != schema.RuleListSum || c.Weights != nil || len(c.Whole) > 0 || len(parts) < 2 || c.Slip || c.Twins != nil {
+		return -1
+	}
+	total := &e.facts[c.Result]
+	if total.Concept != "" {
+		return -1
+	}
+	for k := c.Result - 1; k >= 0 && k >= c.Result-reachOfWhole && figures.SameSentence(total, &e.facts[k]); k-- {
+		g := &e.facts[k]
+		if g.Kind != total.Kind || g.Unit != total.Unit || g.Form != total.Form || g.Approx != schema.Exact {
+			continue
+		}
+		sum := e.judge.linear(g, e.pick(parts), nil)
+		if sum.verdict == schema.ExactVerdict || o.difference.IsNegative() && sum.verdict == schema.Inconsistent && e.oneDigitByNoChance(g, parts, nil, sum) && !e.oneDigitByNoChance(total, parts, nil, o) {
+			return k
+		}
+	}
+	return -1
+}
+
+// reachOfWhole is how many figures may stand between a list and its whole.
+const reachOfWhole = 3
+
+// twinHolds reports that a list which is told in turn with a list adds up.
+func (e *evaluator) twinHolds(c *schema.Claim) bool {
+	return slices.ContainsFunc(c.Twins, func(twin []int) bool {
+		return e.judge.linear(&e.facts[twin[0]], e.pick(twin[1:]), nil).verdict == schema.ExactVerdict
+	})
 }
 
 // byLevel reports parts that are the figures of a government itself and of the places below it, of
@@ -477,7 +532,8 @@ var halvesOf = map[schema.ConceptID][]schema.ConceptID{
 	schema.ExpenditureYear:  {schema.ExpenditureBasic, schema.ExpenditureProject},
 	schema.ExpenditureBasic: {schema.ExpenditurePersonnel, schema.ExpenditurePublicUse},
 
-	schema.ThreePublicVehicle: {schema.ThreePublicVehiclePurchase, schema.ThreePublicVehicleOperation},
+	schema.ExpenditureGovernmentFund: {schema.ExpenditureBasic, schema.ExpenditureProject},
+	schema.ThreePublicVehicle:        {schema.ThreePublicVehiclePurchase, schema.ThreePublicVehicleOperation},
 }
 
 // halvesIn are the two members of a list that make up its whole by the structure of the

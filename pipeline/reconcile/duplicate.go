@@ -32,6 +32,9 @@ func (e *evaluator) duplicates() {
 		}
 		if f.Concept == schema.ExpenditureByEconomic {
 			k.part = half[i]
+			if k.part == "" && f.SourceKind == schema.Narrative && (f.Section == schema.SectionFinalGeneralBudget || f.Section == schema.SectionBudgetGeneralBudget) {
+				k.part = schema.ExpenditureGeneralPublicBudget // of the basic and the project expenditure together
+			}
 		}
 		if e.several {
 			k.label = f.Said.Name

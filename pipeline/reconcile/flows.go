@@ -2,6 +2,7 @@ package reconcile
 
 import (
 	"slices"
+	"strings"
 
 	"gongkai/pipeline/figures"
 	"gongkai/schema"
@@ -45,7 +46,7 @@ func (e *evaluator) flowsBefore(total int) {
 	if !ok || len(all) < fewestFlows {
 		return
 	}
-	named := slices.DeleteFunc(slices.Clone(all), func(k int) bool { return !ofBalance[e.facts[k].Concept] })
+	named := slices.DeleteFunc(slices.Clone(all), func(k int) bool { return !ofBalance[e.facts[k].Concept] && !repaysDebt(&e.facts[k]) })
 	for _, parts := range [][]int{named, all, e.withoutBrokenDown(total, all)} {
 		if o := e.judge.linear(&e.facts[total], e.pick(parts), nil); len(parts) > 1 && o.verdict != schema.Inconsistent {
 			e.recordSum(schema.RuleGovernmentTotal, o, total, parts)
@@ -65,6 +66,12 @@ func (e *evaluator) flowsBefore(total int) {
 	}
 	e.recordSum(schema.RuleGovernmentTotal, o, total, all)
 }
+
+// repaysDebt reports what is paid back of debt, by the class that it has.
+func repaysDebt(f *schema.Fact) bool { return strings.HasPrefix(f.Dimensions.FuncCode, debtClass) }
+
+// debtClass is the class of what is paid back of debt.
+const debtClass = "231"
 
 // usesAfter checks the total of what came in against the uses that are told after it up to what is
 // left: 收入总计3.6亿元；支出2亿元，调出资金1.2亿元，结转下年0.4亿元. A text leaves out what is small.

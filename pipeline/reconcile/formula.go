@@ -146,6 +146,15 @@ func (e *evaluator) gap(like *schema.Fact, o outcome) string {
 	return sayGap + e.print(like, o.difference)
 }
 
+// averageFormula spells out what comes to each: 人均 = 864.2万元 / 8642人次 = 1000元；报告 1200元.
+func (e *evaluator) averageFormula(num, den, reported *schema.Fact, o outcome) string {
+	s := e.name(reported) + " = " + e.figure(num) + " / " + e.name(den) + " " + e.figure(den) + " = " + schema.DecimalText(o.computed.Round(2)) + reported.Unit + sayReported + schema.DecimalText(reported.Value) + reported.Unit
+	if o.verdict == schema.Inconsistent {
+		s += sayGap + schema.DecimalText(o.difference.Round(2)) + reported.Unit
+	}
+	return s
+}
+
 // ratioFormula spells a percentage out.
 func (e *evaluator) ratioFormula(what string, num, den string, reported *schema.Fact, o outcome) string {
 	s := what + ": " + num + " / " + den + " = " + o.computed.Round(4).String() + sayPercentReported + e.figure(reported)

@@ -24,7 +24,7 @@ func never() bool { return false }
 // reports. They are cut short then, and of no use.
 func EvaluateUntil(givenUp func() bool, r *schema.Report) []schema.Check {
 	e := newEvaluator(r, r.Facts, figures.ScaleOf(r.Facts))
-	e.several, e.government, e.givenUp = severalPlaces(r), e.ofGovernment(), givenUp
+	e.several, e.government, e.oneBody, e.givenUp = severalPlaces(r), e.ofGovernment(), !r.Territorial, givenUp
 	for _, step := range []func(){e.claims, e.listedShares, e.namesakes, e.flows, e.changesOfLists, e.repeats, e.duplicates, e.items, e.joinedItems, e.restated, e.territory} {
 		if step(); e.givenUp() {
 			return nil
@@ -65,6 +65,8 @@ type evaluator struct {
 	// several says that the report speaks of more than one place, so that figures
 	// without one are not known to be of the same.
 	several bool
+	// oneBody says that the report is no government's, so that its paragraphs are of one place each.
+	oneBody bool
 	// government says that the accounts are a government's.
 	government bool
 	headed     map[int]bool    // the tables of which a column says its year or phase, nil until asked

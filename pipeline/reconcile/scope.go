@@ -97,7 +97,7 @@ func (e *evaluator) apart(a, b *schema.Fact) string {
 		return sayPeriod
 	case a.Said.OtherBase != b.Said.OtherBase:
 		return sayBasis
-	case together(a, b):
+	case together(a, b) || e.oneBody && besides(a, b):
 		return ""
 	case !b.Period.Known() || !a.Period.Known():
 		return sayPeriod
@@ -164,6 +164,12 @@ func placeOf(f *schema.Fact) place {
 }
 
 func placed(f *schema.Fact) bool { return placeOf(f) != place{} }
+
+// besides reports two figures of one paragraph that are of one place as far as it says: an office and
+// those who judge its projects speak of one.
+func besides(a, b *schema.Fact) bool {
+	return a.Source.Table < 0 && b.Source.Table < 0 && figures.Near(a, b) && (placeOf(a) == placeOf(b) || !placed(a) || !placed(b))
+}
 
 // together reports two figures of one sentence or one table.
 func together(a, b *schema.Fact) bool {

@@ -71,6 +71,11 @@ func (e *evaluator) share(i int) {
 	f := &e.facts[i]
 	part := e.partOf(i)
 	whole := e.wholeOfShare(f, part)
+	if whole < 0 && part >= 0 {
+		if whole = e.wholeOfAnyPhase(f, part); whole < 0 {
+			whole = e.wholeBeside(i, part)
+		}
+	}
 	if part < 0 || whole < 0 || part == whole {
 		ops := []operand{{i, schema.RatioRole}}
 		if part >= 0 {
@@ -156,13 +161,14 @@ func (e *evaluator) shareSum(group []int) {
 	e.add(schema.RuleShareSum, o, formula, ops...)
 }
 
-// nested reports a list in which one share repeats another's subject.
+// nested reports a list in which one share repeats another's subject, or is of a part of it:
+// 授予中小企业合同金额, 其中授予小微企业合同金额.
 func (e *evaluator) nested(group []int) bool {
 	seen := map[string]bool{}
 	for _, k := range group {
 		f := &e.facts[k]
 		key := string(f.Concept) + f.Dimensions.FuncCode + f.Dimensions.EconCode
-		if seen[key] {
+		if seen[key] || partOfConcept[f.Concept] != "" && seen[string(partOfConcept[f.Concept])] {
 			return true
 		}
 		seen[key] = true

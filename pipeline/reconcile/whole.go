@@ -55,6 +55,47 @@ func (e *evaluator) wholeOf(f *schema.Fact) int {
 	return best
 }
 
+// wholeOfAnyPhase finds the amount that a share is of which itself has no phase, as what evaluations
+// cover has none: 涉及资金1084万元，占项目支出总额的75.36%. Of several the one that fits is meant, or
+// else the one of few that is off by a slip.
+func (e *evaluator) wholeOfAnyPhase(f *schema.Fact, part int) int {
+	if f.Measure != "" || f.Base.Concept == "" {
+		return -1
+	}
+	const most = 3
+	only, slips, values := -1, 0, 0
+	for _, phase := range [...]schema.Measure{schema.Final, schema.Executed, schema.Budget, schema.BudgetInitial, schema.BudgetAdjusted} {
+		k := e.wholeKey(f.Base.Concept, f)
+		k.measure = phase
+		for _, i := range e.wholes.stated[k] {
+			if o, ok := e.judge.ratio(f, &e.facts[part], &e.facts[i]); ok && o.verdict != schema.Inconsistent {
+				return i
+			}
+			if values++; values <= most && (only < 0 || !e.facts[i].Value.Equal(e.facts[only].Value)) && e.quotientBySlip(schema.ShareFamily, f, &e.facts[part], &e.facts[i], false) {
+				only, slips = i, slips+1
+			}
+		}
+	}
+	if slips != 1 || values > most {
+		return -1
+	}
+	return only
+}
+
+// wholeBeside is the figure that share i follows as a part of, which its claim names. It is -1 for none,
+// and where it does not fit for more than a slip.
+func (e *evaluator) wholeBeside(i, part int) int {
+	whole := e.named(i, schema.WholeRole)
+	if whole < 0 {
+		return -1
+	}
+	f, p, w := &e.facts[i], &e.facts[part], &e.facts[whole]
+	if o, ok := e.judge.ratio(f, p, w); !ok || o.verdict == schema.Inconsistent && !e.quotientBySlip(schema.ShareFamily, f, p, w, false) {
+		return -1
+	}
+	return whole
+}
+
 // statedWholes are the amounts that stand for all of something.
 func (e *evaluator) statedWholes() map[wholeKey][]int {
 	stated := make(map[wholeKey][]int)

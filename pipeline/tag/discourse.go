@@ -49,6 +49,8 @@ type paragraphState struct {
 	period  schema.Period // the year the paragraph opens with, else that of its heading
 	dated   schema.Origin // which of them
 	divided *list         // what it has divided by something: 按功能分类分为
+	// dividedBy is one more than the figure that 按功能分类： divides, 0 for none.
+	dividedBy int
 	// compared is what the sentence before measures its changes against, which those of the
 	// parts told after it are measured against too.
 	compared schema.Base
@@ -138,6 +140,10 @@ type list struct {
 	whole   clause.Subject
 	fact    int // -1 when the whole has no figure
 	members []int
+	// divided says that 按功能分类： has opened it, so that it leaves nothing out.
+	divided bool
+	// rank is that of the number of the paragraph that announces the list, 0 for none.
+	rank int
 	// numbered are the members that open a paragraph of the number that comes next.
 	numbered []int
 }

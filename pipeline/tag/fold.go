@@ -114,6 +114,7 @@ func (n *prose) word(i int) int {
 		return n.d.relativeYear(&n.p, n.ctx, i)
 	case clause.PairWord:
 		n.d.resumes(&n.p, i)
+		n.ofWholeAgain(i)
 		return n.d.comparison(&n.p, n.ctx, i)
 	case clause.CompareWord, clause.FlatWord:
 		n.d.resumes(&n.p, i)
@@ -273,12 +274,36 @@ func (n *prose) opensNothing() bool {
 // how it was divided before: what follows is of the whole.
 func (n *prose) divide(x *clause.Lexeme) {
 	l := n.d.topic.innermost()
+	if x.Mark == ':' && (l == nil || l.fact >= 0 && len(l.members) == 0) {
+		n.divided(x)
+		return
+	}
 	if l == nil || l.fact < 0 || len(l.members) == 0 || n.d.clause.named || x.Mark != ',' || !clause.DividesAnew(n.p.Text[n.d.clause.start:x.Start]) {
 		return
 	}
 	whole := l.whole
 	n.closeList()
 	n.d.topic.speak(whole)
+}
+
+// divided opens the parts of the last figure of the paragraph at 按功能分类：, or of the one that such a clause
+// divided before.
+func (n *prose) divided(x *clause.Lexeme) {
+	if n.d.clause.start != n.d.sentence.start || !clause.DividesAnew(strings.TrimPrefix(strings.TrimPrefix(n.p.Text[n.d.clause.start:x.Start], words.ExpenditureWord.Word()), words.RevenueWord.Word())) || n.d.section.list != nil {
+		return
+	}
+	whole := n.d.paragraph.dividedBy - 1
+	if whole < 0 {
+		whole = n.d.topic.last
+	}
+	if whole < n.d.paragraph.first {
+		return
+	}
+	n.d.paragraph.dividedBy = whole + 1
+	f := &n.out.Facts[whole]
+	w := clause.Subject{Concept: f.Concept, Dims: f.Dimensions, Label: f.Label}
+	n.d.topic.lists = append(n.d.topic.lists, list{whole: w, fact: whole, divided: true})
+	n.d.topic.speak(w)
 }
 
 // closesShare reports 达到 right behind the word that closes a share: 占支出的比重达到76.3%.

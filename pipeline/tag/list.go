@@ -38,6 +38,11 @@ func (n *prose) openList(at int) {
 		n.d.topic.lists = append(n.d.topic.lists, list{whole: clause.Subject{Concept: f.Concept, Dims: f.Dimensions, Label: f.Label}, fact: k})
 		return
 	}
+	if change := len(n.out.Facts) - 1; n.out.Ends[n.d.topic.last] <= n.d.sentence.start && change > n.d.topic.last && n.out.Ends[change] > n.d.sentence.start && n.ofChange(change) {
+		f := &n.out.Facts[change]
+		n.d.topic.lists = append(n.d.topic.lists, list{whole: clause.Subject{Concept: f.Concept, Dims: f.Dimensions, Label: f.Label}, fact: -1}) // 比上年减少2万元，其中公务接待费减少1万元: of what has changed
+		return
+	}
 	f := &n.out.Facts[n.d.topic.last]
 	if k := len(n.d.topic.lists); k > 0 && n.d.topic.lists[k-1].fact == n.d.topic.last {
 		return
@@ -89,6 +94,12 @@ func (n *prose) listsAround() int {
 	return 0
 }
 
+// ofChange reports a change of a quantity that a concept names.
+func (n *prose) ofChange(k int) bool {
+	f := &n.out.Facts[k]
+	return f.Concept != "" && (f.Form == schema.Delta || f.Form == schema.PctChange)
+}
+
 // sideBefore is the first side of the accounts that the sentence before tells, where it ends with
 // what was carried over, which has no parts of its own: 收入合计50万元，包括本年收入45万元，上年结转5万元。
 // 其中：…. It is -1 elsewhere.
@@ -135,6 +146,9 @@ func (n *prose) closeList() {
 	k := len(n.d.topic.lists) - 1
 	claims := len(n.out.Claims)
 	n.sum(&n.d.topic.lists[k])
+	if len(n.out.Claims) > claims && n.d.topic.lists[k].divided {
+		n.out.Claims[claims].Counted = true
+	}
 	if len(n.out.Claims) > claims && n.figures().partial(&n.d.topic.lists[k]) {
 		n.out.Claims[claims].Word = words.AndSoOn
 	}
@@ -152,7 +166,26 @@ func (n *prose) sum(l *list) {
 		return
 	}
 	n.withBalance(l)
-	n.out.Sum(l.fact, l.members)
+	n.out.Sum(n.addedUp(l), l.members)
+}
+
+// addedUp is the whole of a list, or the figure before it that its members are parts of where the last
+// one is an average, which parts do not make up: 粮食总产量19万吨；平均亩产440公斤。其中夏粮产量4万吨.
+func (n *prose) addedUp(l *list) int {
+	average := func(k int) bool {
+		label := n.out.Facts[k].Label + n.figures().ownWords(k)
+		return words.Averaged.Labels().Say(label) || words.PerHead.Labels().Say(label)
+	}
+	if l.fact < n.d.paragraph.first || len(l.members) < 2 || !average(l.fact) || average(l.members[0]) {
+		return l.fact
+	}
+	unit := n.out.Facts[l.members[0]].Unit
+	for k := l.fact - 1; k >= n.d.paragraph.first && k >= l.fact-reachOfChange; k-- {
+		if f := &n.out.Facts[k]; f.Unit == unit && f.Form == schema.Level && !average(k) {
+			return k
+		}
+	}
+	return l.fact
 }
 
 // withBalance reads the whole of a list that has the revenue or expenditure of the year and a balance
@@ -197,7 +230,7 @@ func (n *prose) endParagraph() {
 			whole = n.d.topic.last
 		}
 		f := &n.out.Facts[whole]
-		n.d.section.list = &list{whole: clause.Subject{Concept: f.Concept, Dims: f.Dimensions, Label: f.Label}, fact: whole}
+		n.d.section.list = &list{whole: clause.Subject{Concept: f.Concept, Dims: f.Dimensions, Label: f.Label}, fact: whole, rank: n.rank}
 		if k := len(n.d.topic.lists); k > 0 && len(n.d.topic.lists[k-1].members) == 0 {
 			n.d.topic.lists = n.d.topic.lists[:k-1]
 		}
@@ -559,7 +592,7 @@ func (n *prose) remember(k int, m *nlp.Mention) {
 	if n.explains(k, f) {
 		return
 	}
-	if f.Form != schema.Level && f.Form != schema.ScoreForm || f.Kind == schema.Ratio || f.Rule == baseStated {
+	if f.Form != schema.Level && f.Form != schema.ScoreForm || f.Kind == schema.Ratio || f.Rule == baseStated || f.Rule == fullMarks {
 		return // what a change is measured against is no part of a list, and none follows it
 	}
 	n.ofThoseServing(f)

@@ -174,6 +174,8 @@ func (n *prose) read(i int, m *nlp.Mention) schema.Fact {
 	case nlp.Score:
 		if n.d.readScore(&n.p, &f); n.boundsScores(i) {
 			f.Form, f.Concept, f.Dimensions, f.Rule = schema.Threshold, "", schema.Dimensions{}, "threshold"
+		} else if n.fullMarks(m) {
+			f.Concept, f.Dimensions, f.Rule = "", schema.Dimensions{}, fullMarks
 		} else if n.partOfScore() {
 			f.Concept, f.Dimensions, f.Rule = "", schema.Dimensions{}, "part_of_score"
 		}
@@ -205,6 +207,7 @@ func (n *prose) read(i int, m *nlp.Mention) schema.Fact {
 	if f.Rule == "annual_average" {
 		n.d.averaged(n.ctx, &f)
 	}
+	n.atBeginning(m, &f)
 	clause.SettleMember(&f, n.d.clause.predicate.role == clause.NoRole && !n.saysShare(i))
 	if n.d.at(&n.p).StatesBase(i, &f) {
 		n.statesBase(&f)
@@ -232,6 +235,39 @@ func (n *prose) ofOther(i int, m *nlp.Mention, f *schema.Fact, ofTerm bool) {
 	if ofTerm && f.Form == schema.Level {
 		f.Concept, f.Dimensions, f.Base, f.Rule = "", schema.Dimensions{}, schema.Base{}, "of_term"
 	}
+	if n.d.theOthers(f) {
+		f.Concept, f.Dimensions, f.Base, f.Rule = "", schema.Dimensions{}, schema.Base{}, "the_others"
+	}
+}
+
+// theOthers reports what is left of a thing behind parts of it, 其他公务接待2万元, and the money by which
+// the parts of what an evaluation covers are paid: 涉及资金56万元，其中：事业收入7万元.
+func (d *discourse) theOthers(f *schema.Fact) bool {
+	l := d.topic.innermost()
+	if l != nil && f.Form == schema.Level && strings.HasPrefix(string(l.whole.Concept), performancePrefix) && schema.AccountOf(f.Concept) == schema.RevenueAccount {
+		return true
+	}
+	switch f.Concept {
+	case schema.ThreePublicReception, schema.ThreePublicVehicle, schema.ThreePublicVehicleOperation, schema.ProcurementTotal:
+		return f.Form == schema.Level && Labelled(f.Label).Remainder
+	}
+	return false
+}
+
+// performancePrefix begins the concepts of evaluations.
+const performancePrefix = "performance."
+
+// atBeginning takes what is there of debt for that of the first day of its year, where its name says so: 年初
+// 债务余额9万元.
+func (n *prose) atBeginning(m *nlp.Mention, f *schema.Fact) {
+	if f.Concept != schema.DebtBalance || f.Form != schema.Level || words.StockFlow.Labels().Meaning(lastClause(n.p.Text[:m.Start])) != "begin" {
+		return
+	}
+	year := n.ctx.Frame.Year
+	if f.Period.Known() {
+		year = f.Period.End.Year()
+	}
+	f.Period, f.PeriodSource = schema.Instant(schema.YearPeriod(year).Start), schema.FromSentence
 }
 
 // statesBase makes a figure the base that a comparison names before its change, with the phase

@@ -39,6 +39,7 @@ func (w *wordings) state() {
 			w.use(i, f) // the columns 预算数 and 执行数 of a table claim nothing: a budget is often exceeded
 		}
 	}
+	w.told()
 }
 
 // claim adds a claim about fact i. Operands that are -1 are not in the passage.
@@ -144,7 +145,11 @@ func (w *wordings) changes() {
 			}
 			w.claim(schema.PctChangeFamily, schema.RulePctChange, i, changeRoles, change, w.current(i, f))
 		case w.unnamedRate(i, f):
-			w.claim(schema.PctChangeFamily, schema.RulePctChange, i, changeRoles, i-1, i-2)
+			current := i - 2
+			if w.out.Facts[current].Rule == baseStated {
+				current--
+			}
+			w.claim(schema.PctChangeFamily, schema.RulePctChange, i, changeRoles, i-1, current)
 		}
 	}
 }
@@ -164,7 +169,11 @@ func (w *wordings) unnamedRate(i int, f *schema.Fact) bool {
 	if i < 2 {
 		return false
 	}
-	d, c := &w.out.Facts[i-1], &w.out.Facts[i-2]
+	at := i - 2
+	if w.out.Facts[at].Rule == baseStated && at > 0 {
+		at-- // 存量资金2.86亿元，较年初3.42亿元减少0.56亿元，下降16.4%
+	}
+	d, c := &w.out.Facts[i-1], &w.out.Facts[at]
 	switch {
 	case d.Form != schema.Delta || c.Form != schema.Level || d.Concept != "" || c.Concept != "" || c.Kind == schema.Ratio:
 		return false
@@ -173,7 +182,7 @@ func (w *wordings) unnamedRate(i int, f *schema.Fact) bool {
 	case d.Approx != schema.Exact || c.Approx != schema.Exact || f.Approx != schema.Exact || !sameSentence(c, d) || !sameSentence(d, f):
 		return false
 	}
-	return d.Label == f.Label && oneName(c.Label, d.Label) && w.follows(i-2, i-1, words.ChangeFollows) && w.rateFollows(i-1, i)
+	return d.Label == f.Label && (oneName(c.Label, d.Label) || d.Label == "") && w.follows(at, at+1, words.ChangeFollows) && w.rateFollows(i-1, i)
 }
 
 // oneName reports labels of which one may be the other cut short.
@@ -184,7 +193,7 @@ func oneName(a, b string) bool {
 // partsOf names the quantities that make up a whole, for the changes of which it is
 // usual to say how they make up its own.
 var partsOf = map[schema.ConceptID][]schema.ConceptID{
-	schema.ThreePublicTotal: {schema.ThreePublicAbroad, schema.ThreePublicVehicle, schema.ThreePublicReception},
+	schema.ThreePublicTotal: {schema.ThreePublicAbroad, schema.ThreePublicVehicle, schema.ThreePublicVehicleOperation, schema.ThreePublicReception},
 	schema.ExpenditureYear:  {schema.ExpenditureBasic, schema.ExpenditureProject},
 	schema.ExpenditureBasic: {schema.ExpenditurePersonnel, schema.ExpenditurePublicUse},
 }
@@ -200,6 +209,9 @@ func (w *wordings) changeOfParts(i int, f *schema.Fact) {
 		}
 		if g.Form != schema.Delta || g.Base != f.Base || !slices.Contains(partsOf[f.Concept], g.Concept) {
 			break
+		}
+		if g.Concept == schema.ThreePublicVehicleOperation && slices.ContainsFunc(parts, func(p int) bool { return w.out.Facts[p].Concept == schema.ThreePublicVehicle }) {
+			break // of that
 		}
 		parts = append(parts, k)
 	}
@@ -270,6 +282,9 @@ func (w *wordings) completion(i int, f *schema.Fact) {
 		return g.Concept == base && g.Form == schema.Level && planned(g.Measure) && g.Dimensions == f.Dimensions &&
 			(f.Base.Measure == schema.Budget || f.Base.Measure == g.Measure || g.Measure == schema.Budget)
 	})
+	if (part < 0 || whole < 0) && w.doneOfPlan(i, f) {
+		part, whole = i-1, i-2
+	}
 	w.claim(schema.CompletionFamily, schema.RuleCompletion, i, shareRoles, part, whole)
 }
 

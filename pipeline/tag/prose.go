@@ -28,6 +28,7 @@ type prose struct {
 	d   discourse
 	// runsOn says that the paragraph is several of a work report, whose ends are lost.
 	runsOn bool
+	rank   int // of the number that the paragraph begins with, 0 for none
 }
 
 // figures are those that the paragraph has given so far.

@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -61,7 +62,9 @@ func (w *wordings) doneOfPlan(i int, f *schema.Fact) bool {
 	}
 	names := words.Quotient.Labels()
 	before := w.wordsBefore(i - 2)
-	return names.Say(w.wordsBefore(i), "rate") && names.Say(before, "plan") && !names.Say(before, "done") && names.Say(w.wordsBefore(i-1), "done")
+	begins := func(l words.Label) bool { return l.Means == "plan" && strings.HasPrefix(before, l.Text) } // 计划完成道路86公里
+	planned := names.Say(before, "plan") && (!names.Say(before, "done") || slices.ContainsFunc(names, begins))
+	return planned && names.Say(w.wordsBefore(i), "rate") && names.Say(w.wordsBefore(i-1), "done")
 }
 
 // doneOfFirst is the figure that opens a sentence and that a later rate of it is named after the

@@ -159,6 +159,20 @@ func (n *prose) boundsScores(i int) bool {
 	return strings.HasPrefix(between, words.Of) && nlp.HanCount(between) <= shortestWhole
 }
 
+// fullMarks is the rule of the points that there are of an item.
+const fullMarks = "full_marks"
+
+// fullMarks reports the points that there are of an item, in a bracket of their own before those it got:
+// 产出指标（50分）得49分.
+func (n *prose) fullMarks(m *nlp.Mention) bool {
+	rest, closed := strings.CutPrefix(n.p.Text[m.End:], "）")
+	if !closed {
+		rest, closed = strings.CutPrefix(n.p.Text[m.End:], ")")
+	}
+	rest = strings.TrimLeft(rest, "，,：: ")
+	return closed && (words.PointsGot.Labels().Say(rest) || rest != "" && rest[0] >= '0' && rest[0] <= '9')
+}
+
 // readScore settles 分.
 func (d *discourse) readScore(p *clause.Paragraph, f *schema.Fact) {
 	f.Form = schema.ScoreForm

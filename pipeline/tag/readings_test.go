@@ -50,6 +50,7 @@ func TestReadings(t *testing.T) {
 			"652.7亿元 debt.balance level executed",
 			"978.8亿元 debt.balance level executed",
 			"1631.5亿元  level executed “合计”",
+			"sum text.subtotal: 1631.5亿元 + 652.7亿元 + 978.8亿元 ",
 		}},
 		{"what is left", "望舒市2025年财政预算报告\n一、2024年预算执行情况\n全年可用财力1140万元，财政支出1134万元，收支相抵结余6万元。", []string{
 			"1140万元  level  “可用财力”",
@@ -136,7 +137,7 @@ func TestReadings(t *testing.T) {
 			"76.23万元 revenue.fiscal level final",
 			"76.23 revenue.fiscal share final",
 			"sum text.list_sum: 100万元 + 76.23万元 ",
-			"share text.share: 76.23 + 76.23万元 ",
+			"share text.share: 76.23 + 76.23万元 + 100万元 ",
 		}},
 		{"nothing in words", "某局2020年度部门决算\n无国有资本经营预算财政拨款支出。", []string{
 			"无国有资本经营预算财政拨款支出 expenditure.state_capital level final",

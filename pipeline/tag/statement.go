@@ -127,6 +127,20 @@ func (d *discourse) changes(p *clause.Paragraph, i int) bool {
 	return false
 }
 
+// ofWholeAgain lets a comparison that begins the item behind a list go on with the whole, where the
+// members are parted by commas: 收入总计26万元，其中：本年收入25万元，年初结转1万元；比上年减少2万元.
+func (n *prose) ofWholeAgain(i int) {
+	l, before := n.d.topic.innermost(), strings.TrimRight(n.p.Text[:n.d.clause.start], " ")
+	told := strings.TrimRight(before, "；;")
+	if l == nil || l.fact < n.d.paragraph.first || len(l.members) < 2 || n.p.Lexemes[i].Start != n.d.clause.start || told == before ||
+		n.out.Ends[l.fact] > len(told) || strings.ContainsAny(told[n.out.Ends[l.fact]:], "；;。") {
+		return
+	}
+	whole := l.whole
+	n.closeList()
+	n.d.topic.speak(whole)
+}
+
 // resumes lets a comparison that begins a clause go on with what was told before a reason that
 // names nothing of its own: 接待费2.5万元，主要原因是厉行节约，与上年相比减少0.5万元.
 func (d *discourse) resumes(p *clause.Paragraph, i int) {

@@ -205,6 +205,10 @@ func (r *reader) apart() func() {
 func (r *reader) setTopic(i int, text string, ms []nlp.Mention) {
 	v := nlp.ViewOf(text)
 	title, ok := frame.HeadingText(&v)
+	r.prose.rank = v.Level()
+	if l := r.prose.d.section.list; l != nil && len(l.members) > 0 && r.prose.rank > 0 && r.prose.rank <= l.rank {
+		r.prose.endSectionList() // 1、公共服务支出50万元。其中：…2、就业支出9万元: no part of it
+	}
 	if ok && !clause.StatesFact(ms) {
 		r.ctx.Heading = r.ctx.Frame.Under(r.ctx.Heading, title)
 		r.out.Headed(title)

@@ -1,0 +1,153 @@
+package reconcile
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"gongkai/schema"
+)
+
+// A claim that is read from how figures follow each other may be read amiss: 共计 may add up more
+// than its sentence has, 人均 be of others than those it counts. Misread figures are off by
+// anything; those of a report in error by one slip of one figure. So such a claim fails only
+// where a slip explains it, and so that chance would hardly explain it as well.
+
+// maxSlipChance bounds how likely a difference may look like one wrong digit by chance.
+const maxSlipChance = 0.03
+
+// bySlip reports a sum of a text that one wrong digit, a unit or the like explains, and in which
+// none of its members is one too many.
+func (e *evaluator) bySlip(c *schema.Claim, total *schema.Fact, parts, weights []int, o outcome) bool {
+	if o.difference.IsNegative() && weights == nil {
+		for i := range parts {
+			if e.facts[parts[i]].Value.Equal(o.difference.Neg()) {
+				return false // less this item, it holds
+			}
+		}
+	}
+	if c.Counted && e.zerosOff(total, parts, weights, o) >= 0 {
+		return true
+	}
+	return e.oneDigitByNoChance(total, parts, weights, o) || e.slip(c.Result, parts, weights, o)
+}
+
+// oneDigitByNoChance reports a sum that one other digit of one figure makes hold, of figures so
+// long that others hardly ever are off by as round an amount.
+func (e *evaluator) oneDigitByNoChance(total *schema.Fact, parts, weights []int, o outcome) bool {
+	if e.zerosOff(total, parts, weights, o) < 0 {
+		return false
+	}
+	most := total.Value.Abs()
+	for _, k := range parts {
+		most = decimal.Max(most, e.facts[k].Value.Abs())
+	}
+	size := most.Shift(e.lastPlace(total, parts))
+	tries := decimal.NewFromInt(int64(9 * len(size.Round(0).String())))
+	return tries.LessThanOrEqual(size.Mul(decimal.NewFromFloat(maxSlipChance)))
+}
+
+// endsOfList are the last members of a list that make up the total that closes it, where those
+// before them are of something else, nil where none do.
+func (e *evaluator) endsOfList(total *schema.Fact, parts []int) []int {
+	sums := e.running(parts)
+	for from := 1; from+1 < len(parts); from++ {
+		if sums.verdict(total, sums.sum(from, len(parts))) == schema.ExactVerdict {
+			return parts[from:]
+		}
+	}
+	return nil
+}
+
+// quotient evaluates an average, or a rate that is claimed by its name.
+func (e *evaluator) quotient(c *schema.Claim) {
+	part, whole := c.Operand(schema.PartRole), c.Operand(schema.WholeRole)
+	f, num, den := &e.facts[c.Result], &e.facts[part], &e.facts[whole]
+	o, ok := e.quotientOutcome(c.Family, f, num, den)
+	if !ok {
+		return
+	}
+	if o.verdict == schema.Inconsistent {
+		if !e.quotientBySlip(c.Family, f, num, den, c.Counted) {
+			o.verdict = schema.NotApplicable
+		}
+		o.oneScope = true
+	}
+	formula := e.ratioFormula(e.name(f)+sayShareOf, e.figure(num), e.figure(den), f, o)
+	if c.Family == schema.AverageFamily {
+		formula = e.averageFormula(num, den, f, o)
+	}
+	e.add(c.Rule, o, formula, operand{part, schema.NumeratorRole}, operand{whole, schema.DenominatorRole}, operand{c.Result, schema.RatioRole})
+}
+
+// quotientOutcome judges a rate in percent, or what comes to each.
+func (e *evaluator) quotientOutcome(family schema.Family, f, num, den *schema.Fact) (outcome, bool) {
+	if family != schema.AverageFamily {
+		return e.judge.ratio(f, num, den)
+	}
+	each := *f
+	each.Value, each.Decimals, each.Unit = f.Value.Shift(2), f.Decimals-2, "%"
+	o, ok := e.judge.ratio(&each, num, den)
+	o.reported, o.computed, o.difference, o.tolerance = f.Value, o.computed.Shift(-2), o.difference.Shift(-2), o.tolerance.Shift(-2)
+	return o, ok
+}
+
+// accurate is how far, in parts of itself, a quotient may be off for its fit to be no chance.
+var accurate = decimal.New(1, -3)
+
+// quotientBySlip reports a quotient that holds with one digit of one of its figures another, with
+// two of them exchanged, or with the point or the unit moved.
+func (e *evaluator) quotientBySlip(family schema.Family, f, num, den *schema.Fact, named bool) bool {
+	most := accurate
+	if named {
+		most = most.Add(accurate) // what it is of is told by its name
+	}
+	holds := func(f, num, den *schema.Fact) bool {
+		o, ok := e.quotientOutcome(family, f, num, den)
+		return ok && (o.verdict == schema.ExactVerdict || o.verdict != schema.Inconsistent && o.tolerance.LessThan(o.reported.Abs().Mul(most)))
+	}
+	for at, g := range [3]*schema.Fact{f, num, den} {
+		for _, v := range slipsOf(g) {
+			other := *g
+			other.Value = v
+			three := [3]*schema.Fact{f, num, den}
+			three[at] = &other
+			if holds(three[0], three[1], three[2]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// slipsOf are the values that a figure is printed for by one slip.
+func slipsOf(f *schema.Fact) (out []decimal.Decimal) {
+	exp := -max(f.Decimals, 0)
+	digits := []byte(strings.TrimLeft(f.Value.Abs().Shift(int32(-exp)).Round(0).String(), "0"))
+	value := func() decimal.Decimal {
+		n, _ := strconv.ParseInt(string(digits), 10, 64)
+		return decimal.New(n, int32(exp))
+	}
+	const most = 15
+	if len(digits) > most || f.Value.IsNegative() {
+		return nil
+	}
+	for i, was := range digits {
+		for c := byte('0'); c <= '9'; c++ {
+			if digits[i] = c; c != was && !(i == 0 && c == '0') {
+				out = append(out, value())
+			}
+		}
+		digits[i] = was
+		if i > 0 && digits[i-1] != was {
+			digits[i], digits[i-1] = digits[i-1], was
+			out = append(out, value())
+			digits[i-1], digits[i] = digits[i], was
+		}
+	}
+	for _, moved := range [...]int32{1, -1, 4, -4} {
+		out = append(out, f.Value.Shift(moved))
+	}
+	return out
+}
