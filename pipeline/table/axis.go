@@ -41,6 +41,8 @@ type axis struct {
 	insured  insuredAbove // in a table of the social insurance funds
 	ranked   string       // the word that a level of government was named with: 本级, 级
 	grand    bool         // the grand total: 总计
+	// government is a row among the economic classes of governments.
+	government bool
 }
 
 // against is what the figures of a heading are held against.

@@ -4,8 +4,10 @@ import (
 	"cmp"
 	"strings"
 
+	"gongkai/nlp"
 	"gongkai/pipeline/clause"
 	"gongkai/schema"
+	"gongkai/schema/words"
 )
 
 // ownClasses begin the classes of what a government hands on, repays and pays for its debt.
@@ -13,12 +15,10 @@ const ownClasses = "23"
 
 // crossing says what a figure is of where a row and a column meet.
 type crossing struct {
-	about *topic
-	ctx   *clause.Context
-	// government says that the rows are of the economic classes of governments.
-	government bool
-	nameless   bool           // the rows have no names
-	budget     schema.Measure // what 预算 means where figures are held against it
+	about    *topic
+	ctx      *clause.Context
+	nameless bool           // the rows have no names
+	budget   schema.Measure // what 预算 means where figures are held against it
 }
 
 // meaning decides the concept and the dimensions. One of the two headings names the
@@ -84,13 +84,15 @@ func (x *crossing) concept(row, col *axis, d *schema.Dimensions) schema.ConceptI
 	switch {
 	case row.kind.again && row.dims.Project != "":
 		return "" // one of several amounts for a project
+	case x.about.only == schema.ProcurementTotal && procured(row) != "":
+		return procured(row)
 	case x.about.only != "" && (row.dims.FuncCode != "" || row.dims.EconCode != "" || row.total):
 		return x.about.only
 	case x.about.defaults.Concept == schema.ThreePublicTotal && (ofRow == schema.ExpenditureYear || ofRow == schema.ExpenditureTotal):
 		return schema.ThreePublicTotal // 支出合计 in the table of them
 	case x.about.only == schema.ProcurementTotal && strings.HasPrefix(string(ofRow), "agency."):
 		return "" // 会议费 in a table of procurement is what is bought
-	case ofRow == "" && row.opaque() && !row.total && row.dims.Subordinate == "" && row.dims.EntityScope == "" && (clause.OfGovernment(ofColumn) || x.government):
+	case ofRow == "" && row.opaque() && !row.total && row.dims.Subordinate == "" && row.dims.EntityScope == "" && (clause.OfGovernment(ofColumn) || row.government):
 		return "" // an unknown row of figures that only a government has
 	case col.opaque() && ofColumn == "" && !row.total:
 		return "" // a column the tables do not know
@@ -120,6 +122,11 @@ func (x *crossing) concept(row, col *axis, d *schema.Dimensions) schema.ConceptI
 		return narrower(ofRow, ofColumn)
 	}
 	return ofRow
+}
+
+// procured is what a row of a table of procurement that names a kind of it is of: 货物.
+func procured(row *axis) schema.ConceptID {
+	return schema.ConceptID(words.Procured.Labels().Meaning(nlp.Unnumbered(row.label)))
 }
 
 // narrower is which of two concepts of debt is a part of the other, "" where none is: a row

@@ -83,9 +83,15 @@ func (x *crossing) settleUnit(m *nlp.Mention, row, col *axis, f *schema.Fact) bo
 			f.Form = schema.PctChange
 		}
 		f.Form = shareAtLeast(f.Form)
+	case concept.Kind == schema.Count && col.unit != "":
+		f.Concept = "" // 车辆 × 金额（万元） is what the cars cost
+		scaleMoney(m, unitScale(col.unit))
 	case concept.Kind == schema.Count:
 		m.Kind, m.Unit = nlp.Count, concept.Unit
 	case counted != nil:
+		if concept.Kind == schema.Amount {
+			f.Concept = "" // 房屋（平方米） × 数量
+		}
 		countIn(m, counted)
 	case unit == "" && x.about.counted != nil:
 		countIn(m, x.about.counted)

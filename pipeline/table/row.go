@@ -2,6 +2,7 @@ package table
 
 import (
 	"cmp"
+	"regexp"
 	"strings"
 
 	"gongkai/nlp"
@@ -133,6 +134,9 @@ func (rr *rowReader) named(before *axis, s, digits string, nth, col int) *axis {
 		return rr.subtotal(before, s)
 	}
 	a := rr.names.read(s, digits, col)
+	if body := rr.names.h.ctx.Frame.Entity; nth == 0 && body != "" && nlp.Unnumbered(s) == body && a.concept == "" {
+		a = &axis{label: s, total: true} // the row of the body that reports
+	}
 	if rr.cols.regions[col] {
 		a.region = true
 		if name := nlp.Unnumbered(s); rr.names.h.ofReport(name) {
@@ -198,7 +202,7 @@ func (x *sides) settle(a *axis, nth int) {
 	case a.opaque():
 	case a.concept == "" && a.total:
 		a.concept = clause.OnSide(nth == 0, schema.RevenueTotal, schema.ExpenditureTotal)
-	case a.concept == "" && a.dims.FundSource != "" && strings.HasPrefix(string(x.above[nth]), "balance."):
+	case a.concept == "" && a.dims.FundSource != "" && strings.HasPrefix(string(x.above[nth]), balances):
 		a.concept = x.above[nth]
 		return
 	case a.concept == "" && a.dims.FundSource != "":
@@ -221,9 +225,9 @@ type rowNames struct {
 	// classes are the functional classes that the last row with a name in a column
 	// has there, "" where it names none.
 	classes map[int]string
-	// government says that rows are of the economic classes of governments; class is the
-	// last of them.
-	government bool
+	// government are the columns of the economic classes of governments; class is the last
+	// of them.
+	government []bool
 	class      string
 	budgets    bool            // the rows are of several budgets
 	special    map[int]bool    // by column, the rows list the fields of 专项转移支付 by the names of classes
@@ -250,8 +254,8 @@ func (n *rowNames) read(name, digits string, col int) *axis {
 	code := ""
 	if digits != "" {
 		code = n.complete(digits)
-	} else if k := codeAhead(name); k > 0 {
-		code, plain = name[:k], name[k:]
+	} else if head, rest := codeAhead(name); head != "" {
+		code, plain = head, rest
 		n.code = code
 	} else if class := n.markedClass(plain); class != "" {
 		code, n.code = class, class
@@ -263,7 +267,7 @@ func (n *rowNames) read(name, digits string, col int) *axis {
 	}
 	economic := n.h.section == schema.SectionTable6 || n.h.section == schema.SectionBudgetTable8
 	switch function := clause.IsFunctionCode(code); {
-	case n.economic(&a, plain, code):
+	case n.economic(&a, plain, code, col):
 	case function && !(economic && clause.IsEconomicCode(code)):
 		a.concept, a.dims.FuncCode, a.dims.EconCode = schema.ExpenditureByFunction, code, ""
 	case clause.IsEconomicCode(code):
@@ -288,16 +292,23 @@ func (n *rowNames) read(name, digits string, col int) *axis {
 }
 
 // heading reads the name of a row: 税收收入占一般公共预算收入比重 is a share of what stands left
-// of the relation.
+// of the relation, and 增减变化 below a row for each year changes of the columns.
 func (n *rowNames) heading(name string) axis {
-	if !mayBeShare(name) {
+	share, change := mayBeShare(name), nlp.HanCount(name) <= longestChange && labelled(name, words.ChangeHead)
+	if !share && !change {
 		return n.h.axis(name) // as most
 	}
-	if r, ok := relationIn(name); ok && r.form == schema.Share && r.left != "" {
+	r, ok := relationIn(name)
+	switch {
+	case !ok:
+	case r.form == schema.Share && r.left != "", change && (r.form == schema.Delta || r.form == schema.PctChange) && r.left == "":
 		return n.h.column(name)
 	}
 	return n.h.axis(name)
 }
+
+// longestChange is how many Han characters a row of changes has at most: 比上年决算数增减额.
+const longestChange = 10
 
 // ofScope takes from a class the fund that is only a part of its name, 财政对城乡居民基本养老
 // 保险基金的补助: of which budget it is the table says. Among the budgets of a government
@@ -406,19 +417,25 @@ func (n *rowNames) markedClass(name string) string {
 // parentDigits is how many digits the code of the class above one has, by its mark.
 func parentDigits(level string) int { return [...]int{0, 0, 3, 5}[schema.ClassDepth(level)+1] }
 
-// codeAhead is the length of the code of a class at the start of a row's name,
-// 230转移性支出, 0 where there is none: 2024年中央农田建设补助资金 begins with a
-// year and 300人以上 with a count.
-func codeAhead(name string) int {
+// codeAhead divides the name of a row that begins with the code of a class, 230转移性支出 or
+// [230]转移性支出, "" where there is none: 2024年中央农田建设补助资金 begins with a year and
+// 300人以上 with a count.
+func codeAhead(name string) (code, rest string) {
+	if m := codeInBrackets.FindStringSubmatch(name); m != nil && (clause.IsFunctionCode(m[1]) || clause.IsEconomicCode(m[1])) {
+		return m[1], m[2]
+	}
 	k := strings.IndexFunc(name, func(r rune) bool { return r < '0' || r > '9' })
 	if k < 0 || !clause.IsFunctionCode(name[:k]) && !clause.IsEconomicCode(name[:k]) {
-		return 0
+		return "", name
 	}
 	if ms := nlp.Scan(name, nlp.ScanOptions{Cell: true}); len(ms) > 0 && ms[0].Start == 0 && ms[0].End > k {
-		return 0
+		return "", name
 	}
-	return k
+	return name[:k], name[k:]
 }
+
+// codeInBrackets is a name behind its code: [2080201]行政运行, （2080201）行政运行.
+var codeInBrackets = regexp.MustCompile(`^[[【（(](\d{3,7})[]】）)](\p{Han}.*)$`)
 
 // complete fills up a split code from the row above: 类 and 款 are printed once and
 // left blank below.

@@ -51,10 +51,10 @@ func (r *Reader) statement(block int, g *grid, about topic) {
 		if !sides.apply && about.bothSides && cols.names() > 1 {
 			sides.apply, sides.grand = true, true
 		}
-		names.government = namesGovernment(part, &cols, &h)
+		names.government = governmentColumns(part, &cols, &h)
 		about.settle(part, &cols, &h)
 		rows := rowReader{part, &cols, &about, &names, &sides, make(map[int]*axis)}
-		cross := crossing{&about, r.Ctx, names.government, nameless(part, &cols, &h), cols.budgetMeant(phase(schema.Budget, r.Ctx))}
+		cross := crossing{&about, r.Ctx, nameless(part, &cols, &h), cols.budgetMeant(phase(schema.Budget, r.Ctx))}
 		for row := part.top; row < part.end && !r.Out.GivenUp(); row++ {
 			if row < part.header || part.isColumnNumbers(row) {
 				r.header(block, part, row)

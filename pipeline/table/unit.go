@@ -172,7 +172,22 @@ func unitInBrackets(s string) *nlp.Mention {
 	if labelled(unit, words.LevelMark) && !strings.Contains(s[:open], unit) || oneOf(s[:open]) != nil {
 		return nil // 教育支出（类）, but 公务接待批次（批）
 	}
-	return oneOf(unit)
+	return cmp.Or(oneOf(unit), eitherOf(unit))
+}
+
+// eitherOf is the unit of what is counted by either of two, 台、套 or 台/辆: the second, or both
+// where they make up a unit, 台（套）.
+func eitherOf(unit string) *nlp.Mention {
+	at := strings.IndexAny(unit, "、/／,，")
+	if at < 0 {
+		return nil
+	}
+	_, size := utf8.DecodeRuneInString(unit[at:])
+	first, second := unit[:at], unit[at+size:]
+	if oneOf(first) == nil || oneOf(second) == nil {
+		return nil
+	}
+	return cmp.Or(oneOf(first+"（"+second+"）"), oneOf(second))
 }
 
 // withoutUnit drops the unit that a heading states at its end, which is no word of what
