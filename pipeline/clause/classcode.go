@@ -113,10 +113,8 @@ func mayPrintCode(text string) bool {
 // beforeCode are the characters that may stand right before a printed code.
 var beforeCode = sync.OnceValue(func() string {
 	ends := "（(:：" + words.Is
-	for _, l := range words.ClassCode.Labels() {
-		if l.Means == "code" {
-			ends += nlp.LastRunes(l.Text, 1)
-		}
+	for _, w := range words.ClassCode.Labels().Texts("code") {
+		ends += nlp.LastRunes(w, 1)
 	}
 	return ends
 })

@@ -82,12 +82,7 @@ func (l *Lexicon) pattern(p pattern.Pattern, c schema.ConceptID) {
 }
 
 // ofPhaseOrFund are characters of which each word for a phase or a fund has one: 预算, 债务, 财政拨款.
-var ofPhaseOrFund = sync.OnceValue(func() (characters string) {
-	for _, l := range words.PhaseOrFund.Labels() {
-		characters += l.Text
-	}
-	return characters
-})
+var ofPhaseOrFund = sync.OnceValue(func() string { return strings.Join(words.PhaseOrFund.Labels().Texts(), "") })
 
 // debtOfFund is how words say whose debt they speak of: general debt is paid from
 // the general public budget, special debt from the government funds.

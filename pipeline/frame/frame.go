@@ -177,7 +177,7 @@ const ratingWords = 3
 func rated(lines []string) bool {
 	n := 0
 	for _, s := range lines {
-		if !words.Rating.Labels().Say(s) {
+		if !ratingMarks().Any(s) {
 			continue
 		}
 		if n += len(ratings().FindAllStringIndex(s, -1)); n >= ratingWords {

@@ -33,7 +33,7 @@ var (
 // not all.
 func unitsOf(doc *extract.Document) []string {
 	for i := range doc.Blocks {
-		if doc.Blocks[i].Table != nil || !words.UnitsList.Labels().Say(doc.Blocks[i].Text.S, "office", "scope") {
+		if doc.Blocks[i].Table != nil || !unitHints().Any(doc.Blocks[i].Text.S) {
 			continue // most blocks have neither 单位 nor 范围
 		}
 		v := nlp.ViewOf(doc.Blocks[i].Text.S)
@@ -47,6 +47,9 @@ func unitsOf(doc *extract.Document) []string {
 	}
 	return nil
 }
+
+// unitHints finds the words of which one stands in every text that opens a list of units.
+var unitHints = sync.OnceValue(func() *trie.Finder { return trie.NewFinder(words.UnitsList.Labels().Texts("office", "scope")) })
 
 // unitOpeners finds the words of which one stands in what opens a list.
 var unitOpeners = sync.OnceValue(func() *trie.Finder {

@@ -487,15 +487,21 @@ func (ls Labels) Is(s string) bool {
 	return slices.ContainsFunc(ls, func(l Label) bool { return l.Text == s })
 }
 
-// Pattern is a regular expression that matches the words of the labels of these
-// meanings, of all without one, the longest first.
-func (ls Labels) Pattern(means ...string) string {
-	var texts []string
+// Texts are the words of the labels of these meanings, of all without one, in the order of
+// their rows.
+func (ls Labels) Texts(means ...string) (texts []string) {
 	for i := range ls {
 		if len(means) == 0 || slices.Contains(means, ls[i].Means) {
 			texts = append(texts, ls[i].Text)
 		}
 	}
+	return texts
+}
+
+// Pattern is a regular expression that matches the words of the labels of these
+// meanings, of all without one, the longest first.
+func (ls Labels) Pattern(means ...string) string {
+	texts := ls.Texts(means...)
 	slices.SortStableFunc(texts, func(a, b string) int { return len(b) - len(a) })
 	return "(?:" + strings.Join(slices.Compact(texts), "|") + ")"
 }
