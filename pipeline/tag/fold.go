@@ -274,7 +274,7 @@ func (n *prose) opensNothing() bool {
 // how it was divided before: what follows is of the whole.
 func (n *prose) divide(x *clause.Lexeme) {
 	l := n.d.topic.innermost()
-	if x.Mark == ':' && (l == nil || l.fact >= 0 && len(l.members) == 0) {
+	if (x.Mark == ':' || x.Mark == ',' && words.DivisionEnd.Labels().Say(strings.TrimSpace(n.p.Text[n.d.clause.start:x.Start]))) && (l == nil || l.fact >= 0 && len(l.members) == 0) {
 		n.divided(x)
 		return
 	}

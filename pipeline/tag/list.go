@@ -147,7 +147,7 @@ func (n *prose) closeList() {
 	claims := len(n.out.Claims)
 	n.sum(&n.d.topic.lists[k])
 	if len(n.out.Claims) > claims && n.d.topic.lists[k].divided {
-		n.out.Claims[claims].Counted = true
+		n.out.Claims[claims].Counted, n.out.Claims[claims].Slip = true, true
 	}
 	if len(n.out.Claims) > claims && n.figures().partial(&n.d.topic.lists[k]) {
 		n.out.Claims[claims].Word = words.AndSoOn

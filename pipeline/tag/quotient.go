@@ -62,6 +62,7 @@ func (w *wordings) doneOfPlan(i int, f *schema.Fact) bool {
 	}
 	names := words.Quotient.Labels()
 	before := w.wordsBefore(i - 2)
+	before = strings.TrimPrefix(before[max(0, strings.LastIndex(before, "：")):], "：")                    // 得分情况：决策指标满分15分
 	begins := func(l words.Label) bool { return l.Means == "plan" && strings.HasPrefix(before, l.Text) } // 计划完成道路86公里
 	planned := names.Say(before, "plan") && (!names.Say(before, "done") || slices.ContainsFunc(names, begins))
 	return planned && names.Say(w.wordsBefore(i), "rate") && names.Say(w.wordsBefore(i-1), "done")

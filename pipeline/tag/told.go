@@ -140,7 +140,7 @@ func (w *wordings) fromTo(k int) {
 	}
 	first, then := &w.out.Facts[k-2], &w.out.Facts[k-1]
 	for _, g := range [2]*schema.Fact{first, then} {
-		if g.Form != schema.Level || g.Kind != f.Kind || g.Approx != schema.Exact || f.Kind != schema.Ratio && g.Unit != f.Unit {
+		if g.Form != schema.Level && g.Form != schema.Share || g.Kind != f.Kind || g.Approx != schema.Exact || f.Kind != schema.Ratio && g.Unit != f.Unit {
 			return
 		}
 	}
@@ -246,7 +246,12 @@ func (w *wordings) balance(k int) {
 func (w *wordings) inTurn(k int, lists map[int]int) {
 	wholes := w.wholesTogether(k)
 	for ; len(wholes) > 1; wholes = wholes[1:] {
-		members := w.membersInTurn(wholes)
+		last := wholes[len(wholes)-1]
+		members := w.membersInTurn(wholes, last)
+		if len(members[0]) < 2 && len(wholes) == 2 { // 55.82亿元用于86个项目，其中：28个项目22.46亿元
+			wholes = []int{wholes[1], wholes[0]}
+			members = w.membersInTurn(wholes, last)
+		}
 		if len(members[0]) < 2 || !w.partsOpen(k, members[0][0]) {
 			continue
 		}
@@ -285,9 +290,9 @@ func (w *wordings) wholesTogether(k int) []int {
 	return wholes
 }
 
-// membersInTurn are the members of each of the wholes, told in their order.
-func (w *wordings) membersInTurn(wholes []int) [][]int {
-	members, n, last := make([][]int, len(wholes)), 0, wholes[len(wholes)-1]
+// membersInTurn are the members of each of the wholes behind the last figure of these, told in their order.
+func (w *wordings) membersInTurn(wholes []int, last int) [][]int {
+	members, n := make([][]int, len(wholes)), 0
 	first := -1
 	for j := last + 1; j < len(w.out.Facts) && near(&w.out.Facts[last], &w.out.Facts[j]); j++ {
 		g := &w.out.Facts[j]
@@ -367,7 +372,7 @@ func (w *wordings) perHead(k int) {
 		}
 		switch {
 		case g.Kind == schema.Amount && g.Value.GreaterThan(f.Value):
-			if amount >= 0 {
+			if amount >= 0 && !g.Value.Equal(w.out.Facts[amount].Value) {
 				return
 			}
 			amount = j
@@ -409,7 +414,7 @@ func (w *wordings) ratio(family schema.Family, rule schema.RuleID, k, part, whol
 // the largest figure of its sentence of that unit: 发现问题286个，已整改274个，整改率95.80%.
 func (w *wordings) rateByName(k int) {
 	f := &w.out.Facts[k]
-	if f.Form == schema.PctChange || f.Form == schema.Delta || f.Form == schema.Completion || f.Value.IsZero() || f.Unit != percent {
+	if f.Form == schema.PctChange || f.Form == schema.Delta || f.Form == schema.Completion || f.Value.IsZero() || f.Unit != percent || f.Value.GreaterThan(all) {
 		return
 	}
 	said := strings.TrimRight(lastClause(w.wordsBefore(k)), "为达到是")
@@ -421,9 +426,11 @@ func (w *wordings) rateByName(k int) {
 	if !isRate || len(deed) < 2 {
 		return
 	}
+	stem := ""
 	says := func(clause string) bool {
 		for i := len(deed) - 2; i >= 0; i-- {
-			if stem := string(deed[i : i+2]); strings.Contains(clause, stem) && !words.CommonStem.Labels().Is(stem) {
+			if s := string(deed[i : i+2]); strings.Contains(clause, s) && !words.CommonStem.Labels().Is(s) {
+				stem = s
 				return true
 			}
 		}
@@ -438,14 +445,28 @@ func (w *wordings) rateByName(k int) {
 	if part < 0 {
 		return
 	}
-	whole := -1
+	whole, nearest := -1, -1
 	for j := part - 1; j >= 0 && j >= part-reachOfBudget && near(f, &w.out.Facts[j]) && w.oneStop(j, k); j-- {
-		if g := &w.out.Facts[j]; ofOneKind(&w.out.Facts[part], g) && (whole < 0 || g.Value.GreaterThan(w.out.Facts[whole].Value)) {
+		g := &w.out.Facts[j]
+		if !ofOneKind(&w.out.Facts[part], g) || g.Value.IsZero() || strings.Contains(lastClause(w.wordsBefore(j)), stem) {
+			continue // the same deed of another thing
+		}
+		if w.out.Facts[part].Value.Mul(all).DivRound(g.Value, int32(max(f.Decimals, 0))).Equal(f.Value) {
+			whole, nearest = j, j
+			break
+		}
+		if nearest < 0 {
+			nearest = j
+		}
+		if whole < 0 || g.Value.GreaterThan(w.out.Facts[whole].Value) {
 			whole = j
 		}
 	}
 	if whole >= 0 {
 		w.ratio(schema.ShareFamily, schema.RuleShare, k, part, whole)
+	}
+	if nearest != whole {
+		w.ratio(schema.ShareFamily, schema.RuleShare, k, part, nearest) // 样本600人，有效样本480人，满意456人，满意率95%
 	}
 }
 
