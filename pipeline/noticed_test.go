@@ -195,3 +195,24 @@ func TestBudgetThatWasChanged(t *testing.T) {
 		}
 	}
 }
+
+// TestToldAcrossCells reads cells of sentences one after the other: what one of them begins with is no
+// part of what another tells.
+func TestToldAcrossCells(t *testing.T) {
+	t.Parallel()
+	for _, cells := range [][2]string{
+		{"23项专项资金6.42亿元未下达。", "其中15项4.26亿元超过30天，8项2.16亿元超过60天，两项合计6.42亿元。"},
+		{"上缴财政4.26亿元，归还原渠道资金1.84亿元。", "上述两项合计6.80亿元。"},
+	} {
+		html := "<html><body><p>关于望舒市2022年度市级预算执行的审计工作报告</p><table><tr><td>问题</td><td>说明</td></tr><tr><td>" + cells[0] + "</td><td>" + cells[1] + "</td></tr></table></body></html>"
+		r := Process(context.Background(), tagger(), Source{Data: []byte(html)}, Options{Limits: extract.DefaultLimits()})
+		if len(r.Facts) == 0 {
+			t.Errorf("%s %s: no figure is read: %s", cells[0], cells[1], r.Document.Detail)
+		}
+		for _, c := range r.Checks {
+			if c.Verdict == schema.Inconsistent && c.Family != schema.DisclosureFamily {
+				t.Errorf("%s fails: %s", c.Rule, c.Formula)
+			}
+		}
+	}
+}

@@ -92,7 +92,8 @@ func lastClause(s string) string { return strings.TrimSpace(s[clauseStart(s):]) 
 // one before: 上述三类问题金额合计9万元. A number of things in its words says how many they are.
 func (w *wordings) closing(k int) {
 	f, before := &w.out.Facts[k], w.before(k)
-	begin := clauseStart(before)
+	begin := max(0, len(before)-longestClause)
+	begin += clauseStart(before[begin:])
 	clause := strings.TrimSpace(before[begin:])
 	if clause == "" || words.ClosingTotal.Labels().Meaning(clause) != "sum" {
 		return
@@ -122,12 +123,23 @@ func (w *wordings) closing(k int) {
 	}
 }
 
+// between is the text between two figures of one paragraph or cell, "" where they are of two.
+func (w *wordings) between(a, b int) string {
+	if w.out.At[a] != w.out.At[b] || w.out.Ends[a] > w.start(b) {
+		return ""
+	}
+	return w.doc.Text(w.out.At[a]).S[w.out.Ends[a]:w.start(b)]
+}
+
+// longestClause bounds in bytes what is looked at of the clause before a total.
+const longestClause = 192
+
 // longList is how many figures stand before the total of a side of an account at least that are its parts.
 const longList = 4
 
 // bracketed reports a figure of a bracket that ends before another figure.
 func (w *wordings) bracketed(k, before int) bool {
-	between := w.doc.Text(w.out.At[k]).S[w.out.Ends[k]:w.start(before)]
+	between := w.between(k, before)
 	return strings.Count(between, "）")+strings.Count(between, ")") > strings.Count(between, "（")+strings.Count(between, "(")
 }
 
@@ -145,7 +157,7 @@ func (w *wordings) fromTo(k int) {
 		}
 	}
 	reached := words.Reached.Labels()
-	if text := w.doc.Text(w.out.At[k]).S[w.out.Ends[k-2]:w.start(k-1)]; !reached.Say(strings.TrimSpace(text)) || strings.ContainsAny(text, "，,；;") || utf8.RuneCountInString(w.wordsBefore(k)) > longestVerb {
+	if text := w.between(k-2, k-1); !reached.Say(strings.TrimSpace(text)) || strings.ContainsAny(text, "，,；;") || utf8.RuneCountInString(w.wordsBefore(k)) > longestVerb {
 		return // 比上年提高0.2个百分点: from another figure
 	}
 	w.out.Claims = append(w.out.Claims, schema.Claim{Family: schema.SumFamily, Result: k, Operands: []int{k - 1, k - 2}, Weights: []int{1, -1}, Listed: -1, Rule: schema.RuleDifference})
@@ -244,6 +256,13 @@ func (w *wordings) balance(k int) {
 // inTurn claims the sums of lists that are told in turn, the parts of a number of things each with
 // its amount: 23项资金6.42亿元未下达，其中15项4.26亿元超过30天，8项2.16亿元超过60天.
 func (w *wordings) inTurn(k int, lists map[int]int) {
+	next := k + 1
+	for next < len(w.out.Facts) && next <= k+mostInTurn && near(&w.out.Facts[k], &w.out.Facts[next]) && w.besideParts(next) {
+		next++
+	}
+	if next >= len(w.out.Facts) || !near(&w.out.Facts[k], &w.out.Facts[next]) || !w.partsOpen(k, next) {
+		return
+	}
 	wholes := w.wholesTogether(k)
 	for ; len(wholes) > 1; wholes = wholes[1:] {
 		last := wholes[len(wholes)-1]
@@ -266,6 +285,12 @@ func (w *wordings) inTurn(k int, lists map[int]int) {
 		}
 		return
 	}
+}
+
+// besideParts reports a figure between a whole and its parts that is neither: a rate, or what comes to
+// each of the whole.
+func (w *wordings) besideParts(k int) bool {
+	return w.out.Facts[k].Kind == schema.Ratio || words.PerHead.Labels().Say(lastClause(w.wordsBefore(k)))
 }
 
 // mostInTurn is how many figures are told of each of the parts: 1246户1862人，资金1186.24万元.
@@ -299,8 +324,8 @@ func (w *wordings) membersInTurn(wholes []int, last int) [][]int {
 		if !w.oneStop(last, j) && (first < 0 && !strings.HasPrefix(g.Context, words.OfThem) || first >= 0 && first != j && !w.oneStop(first, j)) {
 			break
 		}
-		if first < 0 && words.PerHead.Labels().Say(lastClause(w.wordsBefore(j))) || g.Kind == schema.Ratio || g.Form == schema.Threshold || g.Approx != schema.Exact && n == 0 {
-			continue // what comes to each of the whole, a rate, more than 30 days
+		if first < 0 && w.besideParts(j) || g.Kind == schema.Ratio || g.Form == schema.Threshold || g.Approx != schema.Exact && n == 0 {
+			continue // more than 30 days
 		}
 		if !ofOneKind(&w.out.Facts[wholes[n]], g) {
 			break
@@ -330,7 +355,7 @@ func (w *wordings) sumOfOne(lists map[int]int, total int, parts []int, twins [][
 
 // partsOpen reports that a list opens between two figures.
 func (w *wordings) partsOpen(whole, member int) bool {
-	return strings.Contains(w.doc.Text(w.out.At[whole]).S[w.out.Ends[whole]:w.start(member)], words.OfThem)
+	return strings.Contains(w.between(whole, member), words.OfThem)
 }
 
 // counted notes the lists of as many members as their sentence counts before it opens them: 2家单位
