@@ -352,6 +352,9 @@ const listMarks = "、，, "
 func (s figures) ofThing(sentence int) string {
 	for k := len(s.out.Facts) - 1; k >= s.first && s.out.Ends[k] > sentence; k-- {
 		f := &s.out.Facts[k]
+		if f.Kind == schema.Ratio {
+			continue // 开工42个小区，开工率100%；完工31个
+		}
 		if f.Form != schema.Level && !(f.Form == schema.Delta && f.Kind == schema.Count) {
 			continue // 事故14起、上升16.7%，死亡17人, but 低保新增14户，退出17户
 		}

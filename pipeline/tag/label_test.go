@@ -68,11 +68,22 @@ func TestWholeLabels(t *testing.T) {
 		"组织380名露营委员联系露营户4200人，户均增收3500元。":                   "露营委员 联系露营户 户均增收",
 		"分为16个露营区以及露营屏168台。":                                "露营区 露营屏",
 		"5个露营项目中，露营车3辆。":                                    "露营项目 露营车",
+		"评价组对6个街道、18个露营小区开展露营。":                             "街道 露营小区",
+		"开工42个露营小区，开工率100%；完工31个。":                          "露营小区 开工率 露营小区完工",
+		"收到露营专项资金45万元。":                                     "露营专项资金",
 		"资金用于28个村的露营改造。":                                    "村",
 	} {
 		if got := labels(t, sentence); got != want {
 			t.Errorf("%s\n got %s\nwant %s", sentence, got, want)
 		}
+	}
+}
+
+// TestDateOfThings: a date until which things were made says which they are, not when they are counted.
+func TestDateOfThings(t *testing.T) {
+	f := readAs(t, bulletin, "全市共有2000年底前建成的露营小区186个。")[0]
+	if f.Period.End.Year() == 2000 {
+		t.Errorf("%s is of %s", f.Raw, f.Period.End)
 	}
 }
 

@@ -473,6 +473,9 @@ func memberOf(w clause.Subject, phrase string) (schema.ConceptID, schema.Dimensi
 		if clause.IsPayer(phrase) {
 			return "", d, false // 项目总投资100万元，其中中央资金50万元
 		}
+		if d.Project != "" && words.FundNoun.Labels().Say(phrase, "purpose") {
+			return "", d, false // 累计支付9,874万元，其中工程款8,920万元，监理费953万元: what for, and no member
+		}
 		if d.Project != "" {
 			d.Subordinate, d.EntityScope = phrase, schema.Subordinate
 		} else {

@@ -43,7 +43,8 @@ func (d *discourse) projectSubject(p *clause.Paragraph, s *clause.Subject, ph *c
 		return
 	}
 	previous := len(d.topic.subjects) > 0 && strings.HasPrefix(string(d.topic.subjects[len(d.topic.subjects)-1].Concept), "performance.project_")
-	if d.section.subject.Dims.Project != "" || previous || d.section.id == schema.SectionProjectEvaluation {
+	arrived := words.Arrived.Labels().Say(d.at(p).SinceSentence(s.Start), "word") // 项目资金到位325万元；支出318万元
+	if d.section.subject.Dims.Project != "" || previous || arrived || d.section.id == schema.SectionProjectEvaluation {
 		*s = clause.Subject{Concept: schema.PerformanceProjectSpent, Measure: schema.Executed, Bare: true, Start: s.Start, End: s.End}
 		s.Dims.Project = d.section.subject.Dims.Project
 	}
@@ -255,7 +256,7 @@ func (n *prose) ofPartOfProject(f *schema.Fact, phrase string) bool {
 	if project == "" || f.Form != schema.Level || words.BareSum.Labels().Meaning(phrase) == "whole" {
 		return false
 	}
-	if name, granted := n.d.grantedName(phrase); granted && !words.BareSum.Labels().Is(name) || words.BareSum.Labels().Meaning(name) == "whole" {
+	if name, granted := n.d.grantedName(phrase); granted && !words.BareSum.Labels().Is(name) && clause.IsFundName(name) || words.BareSum.Labels().Meaning(name) == "whole" {
 		return false
 	}
 	return slices.ContainsFunc(n.out.Facts, func(told schema.Fact) bool {

@@ -57,6 +57,9 @@ func (d *discourse) nounPhrase(p *clause.Paragraph, ctx *clause.Context, i int) 
 		}
 	}
 	d.projectSubject(p, &s, &ph)
+	if s.Bare && s.Concept == schema.ExpenditureYear && !ctx.Frame.Territorial && words.Arrived.Labels().Say(d.at(p).SinceSentence(s.Start), "word") {
+		return clause.Subject{Label: p.Text[s.Start:s.End], Start: s.Start, End: s.End, Outside: true}, j // 项目资金到位325万元；支出318万元: of that money
+	}
 	nameSubject(&s, &ph, p.Text[s.Start:named])
 	return s, j
 }

@@ -112,6 +112,10 @@ func TestTemplates(t *testing.T) {
 		{budget + "二、收支预算情况\n", "政府性基金预算拨款收入100万元，占33.33%，单位资金200万元，占66.67%。", "100万元 revenue.government_fund government_fund|33.33% revenue.government_fund government_fund|200万元|66.67%"},
 		{budget + "一、部门概况\n", "金谷镇辖14个村。内设7个科室。", "14个 organization.communities|7个 organization.offices"},
 		{accounts + "三、国有资本经营预算\n", "无国有资本经营预算支出的部门，作下述说明。若无政府性基金预算支出，请说明。", ""}, // what a template tells them to write
+		{accounts + "七、“三公”经费支出决算情况说明\n", "累计接待88批次、接待总人数742人。", "88批次 three_public.reception_batches|742人 three_public.reception_visitors"},
+		{accounts + "八、其他重要事项\n", "基本公共卫生项目资金到位325万元；支出318万元。", "325万元|318万元"}, // of that money, and not of all
+		{"清溪县2022年度老旧小区改造项目绩效评价报告\n", "项目总投资9,000万元。累计支付7,020万元，支付进度78%，其中工程款7,000万元。老旧小区改造项目绩效得分84分。",
+			"9,000万元 performance.project_budget 老旧小区改造|7,020万元 performance.project_spent 老旧小区改造|78% performance.project_spent 老旧小区改造|7,000万元|84分 performance.score 老旧小区改造"},
 		{evaluation, "追加财政资金9万元，已使用6万元。", "9万元 budget.addition|6万元 budget.addition"},
 		{evaluation, "2.畜牧业发展资金：年初预算100万元，全年支出98万元。", "100万元 performance.project_budget 畜牧业发展资金|98万元 performance.project_spent 畜牧业发展资金"},
 	} {

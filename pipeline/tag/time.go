@@ -24,6 +24,9 @@ func (d *discourse) date(p *clause.Paragraph, ctx *clause.Context, i int) int {
 	if quotedName(p, x) {
 		return i + 1
 	}
+	if tellsWhich(p, i) {
+		return i + 1
+	}
 	if multipleOf(p, i) {
 		d.clause.segment = max(d.clause.segment, x.End)
 		return i + 1
@@ -54,6 +57,21 @@ func (d *discourse) date(p *clause.Paragraph, ctx *clause.Context, i int) int {
 		d.clause.segment = x.End
 	}
 	return i + 1
+}
+
+// tellsWhich reports a date that tells which things are counted and not when: 2000年底前建成的小区186个.
+func tellsWhich(p *clause.Paragraph, i int) bool {
+	x := &p.Lexemes[i]
+	for k := i + 1; k < len(p.Lexemes); k++ {
+		switch y := &p.Lexemes[k]; {
+		case y.Kind == clause.Number:
+			between := p.Text[x.End:y.Start]
+			return p.Mentions[y.Mention].Kind == nlp.Count && words.BeforeDate.Labels().Say(between) && strings.Contains(between, words.Of)
+		case y.Kind == clause.Mark:
+			return false
+		}
+	}
+	return false
 }
 
 // multipleOf reports a time that a figure is a multiple of, 是2000年的2.4倍, 比“九五”期间高8个

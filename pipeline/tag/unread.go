@@ -19,7 +19,7 @@ import (
 // readable reports a word of the wording that was found for the number, or a
 // name.
 func (n *prose) readable(piece string) bool {
-	if project := n.d.section.subject.Dims.Project; project != "" && piece == project {
+	if project := n.d.section.subject.Dims.Project; project != "" && (piece == project || nlp.HanCount(piece) >= shortestWhole && strings.Contains(project, piece)) {
 		return true
 	}
 	return n.d.number.wording != nil && n.d.number.wording.says(piece) || n.ctx.IsBodyOrPlace(piece) || outline.IsNumeral(piece)
