@@ -186,10 +186,19 @@ func entityInTitle(title string) string {
 	if _, start, end, ok := schema.FirstDivision(after); ok && start == 0 {
 		return after[:end]
 	}
-	if p := place.FindString(after); !words.TitleScope.Labels().Say(p) && !words.NoBody.Labels().Say(p, "ending") {
+	if p := withoutArea(place.FindString(after)); !words.TitleScope.Labels().Say(p) && !words.NoBody.Labels().Say(p, "ending") {
 		return p
 	}
 	return ""
+}
+
+// withoutArea is the name of a place without a kind of area behind it that no place is called by:
+// 苍梧区老旧小区.
+func withoutArea(name string) string {
+	if area := words.WorkedArea.Labels().Of(name); area != nil {
+		return place.FindString(strings.TrimSuffix(name, area.Text))
+	}
+	return name
 }
 
 // trimEntity drops what follows and precedes a body's name in a title, and

@@ -169,6 +169,8 @@ func TestFrame(t *testing.T) {
 			"2023年度部门整体支出绩效自评表", "望舒市云水镇人民政府", schema.Township, schema.Performance, 2023},
 		"a project's self-evaluation in a budget's words": {[]string{"部门预算项目支出绩效自评表（2023年度）", "实施单位", "望舒市财政局"},
 			"", "望舒市财政局", schema.Department, schema.Performance, 2023},
+		"dwellings are no place": {[]string{"2022年度苍梧区老旧小区改造专项资金绩效评价报告", "一、项目概况"},
+			"2022年度苍梧区老旧小区改造专项资金绩效评价报告", "苍梧区", schema.Government, schema.Performance, 2022},
 		"town and country are no place": {[]string{"2022年度城乡低保补助资金项目绩效评价报告", "一、项目概况"},
 			"2022年度城乡低保补助资金项目绩效评价报告", "", "", schema.Performance, 2022},
 		"a summary of work after its year": {[]string{"2020年望舒市听澜区问渠街道办事处工作总结"},

@@ -51,6 +51,7 @@ const (
 	DividedInto         Use = "divided_into"          // the verb of a whole that is divided by something
 	ThisYear            Use = "this_year"             // in the name of a side of the accounts that no balance is a part of
 	BeforeDate          Use = "before_date"           // follows a date until which something happened
+	WorkedArea          Use = "worked_area"           // ends what a title says of the areas that were worked on, and no name of a place: 老旧小区
 	PerLead             Use = "per_lead"              // stands before for whom a rate is: 为每户
 	OwnAmount           Use = "own_amount"            // ends what a clause says of money of the thing before it: 账面原值
 	Outcome             Use = "outcome"               // how something turned out, whose name has the deed before it: 验收合格
