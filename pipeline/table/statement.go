@@ -25,21 +25,7 @@ func (r *Reader) statement(block int, g *grid, about topic) {
 		if r.Out.GivenUp() {
 			return
 		}
-		cols := readColumns(part, &h)
-		switch {
-		case piece && part.top == 0:
-			cols.axes = r.before.cols.axes
-			r.before.block, r.before.page = block, r.Doc.Blocks[block].Page
-		case part.header == part.top:
-			if heads := r.headAbove(block, part, &h); heads != nil && part.top == 0 {
-				cols.headed(heads, &h)
-				r.before = headed{block, r.Doc.Blocks[block].Page, about, cols}
-			} else {
-				cols.nameless()
-			}
-		default:
-			r.before = headed{block, r.Doc.Blocks[block].Page, about, cols}
-		}
+		cols := r.columnsOf(block, part, piece, about, &h)
 		if names.places = namesPlaces(part, &cols); names.places {
 			if !piece {
 				h.whole = wholeOf(part, &cols)
@@ -65,6 +51,28 @@ func (r *Reader) statement(block int, g *grid, about topic) {
 			}
 		}
 	}
+}
+
+// columnsOf reads the columns of a part of a table. Where it has no header they are those of
+// the table that it goes on with, or the header stands above it.
+func (r *Reader) columnsOf(block int, part *grid, piece bool, about topic, h *headings) columns {
+	cols := readColumns(part, h)
+	page := r.Doc.Blocks[block].Page
+	switch {
+	case piece && part.top == 0:
+		cols.axes = r.before.cols.axes
+		r.before.block, r.before.page = block, page
+	case part.header == part.top:
+		if heads := r.headAbove(block, part, h); heads != nil && part.top == 0 {
+			cols.headed(heads, h)
+			r.before = headed{block, page, about, cols}
+		} else {
+			cols.nameless()
+		}
+	default:
+		r.before = headed{block, page, about, cols}
+	}
+	return cols
 }
 
 // settle corrects what a table takes for granted by what its rows and columns name. A

@@ -91,15 +91,26 @@ func (r *Reader) topicOf(i int, g *grid, in schema.SectionID) topic {
 	}
 	t.special(title)
 	named := cmp.Or(title, firstTitle(own), whole)
+	r.titled(&t, named, r.Doc.Blocks[i].Text.S, above[:min(len(above), 2)])
+	if g.first > 0 && r.Ctx.Frame.Territorial {
+		t.scope = scopeIn(named)
+	}
+	r.Out.Headed(title)
+	return t
+}
+
+// titled takes what the title of a table says it is of; own is what stands in its block, and
+// near the lines above it.
+func (r *Reader) titled(t *topic, named, own string, near []string) {
 	t.side(named)
-	t.changes = slices.ContainsFunc(append([]string{named}, above[:min(len(above), 2)]...), func(s string) bool {
+	t.changes = slices.ContainsFunc(append([]string{named}, near...), func(s string) bool {
 		return labelled(s, words.ChangeNoun) || labelled(s, words.ChangeHead)
 	})
 	t.planned = r.Ctx.Frame.Kind == schema.BudgetReport || t.isStandard() || section.SaysBudget(named)
 	t.year, t.measure = yearIn(named), r.phaseOf(named)
 	t.economy = r.Ctx.Frame.Kind == schema.Bulletin && !labelled(named, words.TitleAccounts)
 	if t.economy {
-		for _, s := range append([]string{named, r.Doc.Blocks[i].Text.S}, above[:min(len(above), 2)]...) {
+		for _, s := range append([]string{named, own}, near...) {
 			if t.aspects = aspectsIn(s); t.aspects != nil {
 				break
 			}
@@ -115,11 +126,6 @@ func (r *Reader) topicOf(i int, g *grid, in schema.SectionID) topic {
 			t.defaults.Fund = t.debtFund
 		}
 	}
-	if g.first > 0 && r.Ctx.Frame.Territorial {
-		t.scope = scopeIn(named)
-	}
-	r.Out.Headed(title)
-	return t
 }
 
 // phaseOf is the phase that the title of a table names, "" for none. Nothing is executed
