@@ -111,6 +111,12 @@ func TestParts(t *testing.T) {
 	}
 	var all strings.Builder
 	for _, p := range table {
+		if _, known := schema.ConceptByID(p.where); p.where != "" && !known {
+			t.Errorf("no concept %s", p.where)
+		}
+		if p.where != "" {
+			continue
+		}
 		all.WriteString("<p>" + p.words[0] + "</p>")
 	}
 	without := strings.ReplaceAll(all.String(), "<p>政府采购</p>", "")
@@ -139,6 +145,41 @@ func TestParts(t *testing.T) {
 		}
 		if !slices.Equal(got, tt.want) {
 			t.Errorf("%s: %q", tt.name, got)
+		}
+	}
+}
+
+// TestPartsOfWhatIsSpent holds that an office which spends money on receptions says how many there were.
+func TestPartsOfWhatIsSpent(t *testing.T) {
+	table, err := partTable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := "<p>目 录</p>"
+	for _, p := range table {
+		if p.where == "" {
+			all += "<p>" + p.words[0] + "</p>"
+		}
+	}
+	spent := func(value string) schema.Fact {
+		return schema.Fact{Concept: schema.ThreePublicReception, Measure: schema.Final, Form: schema.Level, SourceKind: schema.Narrative, Value: number(value)}
+	}
+	for _, tt := range []struct {
+		name, html string
+		fact       schema.Fact
+		want       int
+	}{
+		{"not told", all, spent("46200"), 1},
+		{"told", all + "<p>全年接待来访12批96人。</p>", spent("46200"), 0},
+		{"nothing spent", all, spent("0"), 0},
+	} {
+		doc, err := extract.Read(context.Background(), []byte("<html><body>"+tt.html+"</body></html>"), extract.DefaultLimits())
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := &schema.Report{Document: schema.Document{FiscalYear: 2024, EntityLevel: schema.Department, ReportKind: schema.FinalAccounts}, Facts: []schema.Fact{tt.fact}}
+		if checks, _ := Checks(doc, r); len(checks) != tt.want {
+			t.Errorf("%s: %+v", tt.name, checks)
 		}
 	}
 }

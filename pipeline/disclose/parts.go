@@ -3,6 +3,7 @@ package disclose
 import (
 	_ "embed"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -20,22 +21,24 @@ type part struct {
 	since   int      // the fiscal year from which on it is asked for
 	words   []string // one of these is in whatever is said of it
 	name    string
+	where   schema.ConceptID // it is asked only where an amount of this is stated, "" for everywhere
 }
 
 var partTable = sync.OnceValues(func() (rows []part, err error) {
 	for n, line := range strings.Split(strings.TrimSpace(partsTSV), "\n") {
 		f := strings.Split(line, "\t")
-		if len(f) != 4 || n > 0 && yearOf(f[1]) == 0 {
+		if len(f) != 5 || n > 0 && yearOf(f[1]) == 0 {
 			return nil, fmt.Errorf("parts.tsv:%d: %q", n+1, line)
 		}
 		if n > 0 {
-			rows = append(rows, part{schema.ReportKind(f[0]), yearOf(f[1]), strings.Fields(f[2]), f[3]})
+			rows = append(rows, part{schema.ReportKind(f[0]), yearOf(f[1]), strings.Fields(f[2]), f[3], schema.ConceptID(strings.Trim(f[4], "-"))})
 		}
 	}
 	return rows, nil
 })
 
-// parts finds what an office must state and nowhere does. Only a report with
+// parts finds what an office must state and nowhere does, and what it must state of something that it
+// spends money on. Only a report with
 // contents is known to be all of one, and only that of an office: a government's
 // accounts have another form, and so has a report that lacks most of the parts.
 func (s *search) parts() {
@@ -47,7 +50,7 @@ func (s *search) parts() {
 	asked, missing := 0, []string(nil)
 	table, _ := partTable() // its test finds what is wrong with it
 	for _, p := range table {
-		if p.reports != d.ReportKind || d.FiscalYear < p.since {
+		if p.reports != d.ReportKind || d.FiscalYear < p.since || p.where != "" && !s.spends(p.where) {
 			continue
 		}
 		if asked++; !s.says(p.words) {
@@ -62,6 +65,16 @@ func (s *search) parts() {
 	}
 }
 
+// spends reports an amount above zero that the report tells in its text as spent on something.
+func (s *search) spends(c schema.ConceptID) bool {
+	for i := range s.report.Facts {
+		if f := &s.report.Facts[i]; f.Concept == c && f.Measure == schema.Final && f.Form == schema.Level && f.SourceKind == schema.Narrative && f.Value.IsPositive() {
+			return true
+		}
+	}
+	return false
+}
+
 // contentsPage finds where the contents begin.
 func (s *search) contentsPage() (extract.Loc, bool) {
 	for i := range s.texts {
@@ -72,9 +85,12 @@ func (s *search) contentsPage() (extract.Loc, bool) {
 	return extract.Loc{}, false
 }
 
+// says reports a text of the report that has one of several words, or all of those that a + joins.
 func (s *search) says(words []string) bool {
 	for i := range s.texts {
-		if containsAny(s.texts[i].s, words) {
+		text := s.texts[i].s
+		lacks := func(w string) bool { return !strings.Contains(text, w) }
+		if slices.ContainsFunc(words, func(w string) bool { return !slices.ContainsFunc(strings.Split(w, "+"), lacks) }) {
 			return true
 		}
 	}
