@@ -94,8 +94,8 @@ func (x *crossing) concept(row, col *axis, d *schema.Dimensions) schema.ConceptI
 		return "" // 会议费 in a table of procurement is what is bought
 	case ofRow == "" && row.opaque() && !row.total && row.dims.Subordinate == "" && row.dims.EntityScope == "" && (clause.OfGovernment(ofColumn) || row.government):
 		return "" // an unknown row of figures that only a government has
-	case col.opaque() && ofColumn == "" && !row.total:
-		return "" // a column the tables do not know
+	case col.opaque() && ofColumn == "" && (!row.total || written(lastHead(col.label), strings.HasPrefix, words.PlaceLead, "among")):
+		return "" // a column the tables do not know, or a part of one: 其中：教育收费
 	case row.dims.FuncCode != "":
 		return x.ofClass(ofRow, ofColumn, d)
 	case row.dims.EconCode != "":

@@ -229,12 +229,13 @@ type rowNames struct {
 	// of them.
 	government []bool
 	class      string
-	budgets    bool            // the rows are of several budgets
-	special    map[int]bool    // by column, the rows list the fields of 专项转移支付 by the names of classes
-	insured    insuredAbove    // what the rows above say in a table of the social insurance funds
-	aspect     partOf          // of members of the economy, that the last row with one tells
-	debt       *axis           // the row of an item of debt that kinds of it are listed under
-	kinds      map[string]bool // kinds of debt under no such row
+	budgets    bool                     // the rows are of several budgets
+	named      map[int]schema.ConceptID // by column, what the last row is of
+	special    map[int]bool             // by column, the rows list the fields of 专项转移支付 by the names of classes
+	insured    insuredAbove             // what the rows above say in a table of the social insurance funds
+	aspect     partOf                   // of members of the economy, that the last row with one tells
+	debt       *axis                    // the row of an item of debt that kinds of it are listed under
+	kinds      map[string]bool          // kinds of debt under no such row
 }
 
 // read reads a row's code, from its columns or at the start of its name, and its name
@@ -262,6 +263,9 @@ func (n *rowNames) read(name, digits string, col int) *axis {
 	}
 	a := n.heading(plain)
 	a.label = cmp.Or(name, digits)
+	if c := words.RowConcept.Labels().Meaning(plain); c != "" {
+		a.concept, a.unread = schema.ConceptID(c), ""
+	}
 	if a.dims.Indicator == "" && labelled(plain, words.RowName, "grand") {
 		a.concept = grandTotal(a.concept)
 	}
@@ -276,6 +280,10 @@ func (n *rowNames) read(name, digits string, col int) *axis {
 		n.classByPlace(&a, plain, n.classes[col])
 	}
 	n.ofScope(&a, code)
+	if isYearTotal(a.concept) && n.named[col] == schema.ThreePublicTotal {
+		a.concept = schema.ThreePublicTotal // 支出合计 below “三公”经费支出
+	}
+	n.named[col] = a.concept
 	n.ofTransfer(&a, plain, code, col)
 	n.classes[col] = a.dims.FuncCode
 	if n.h.debts {

@@ -51,6 +51,14 @@ func TestTemplates(t *testing.T) {
 			"9 procurement.total 元|4 procurement.goods 元|3 procurement.services 元|2 procurement.works 元"},
 		"counts beside money": {"国有资产占有使用情况表", []string{"项目|数量|金额（万元）", "1.房屋（平方米）|2360|486.20", "2.车辆（台、辆）|6|148.30"},
 			"2360 平方米|486.20 asset.fixed_by_kind 元|6 asset.vehicles 辆|148.30 元"},
+		"what an organ runs on": {"机构运行信息决算表", []string{
+			"项目|行次|预算数|统计数|项目|行次|统计数", "一、“三公”经费支出|1|6.50|—|四、资产信息|26|—", "（一）支出合计|2|6.50|5.12|（一）车辆数合计（辆）|27|3",
+			"2.公务用车购置及运行维护费|4|4.50|3.90|（二）单价100万元（含）以上设备（不含车辆）|35|1", "5.国内公务接待批次（个）|16|—|9|1.政府采购货物支出|39|40.20",
+		}, "6.50 three_public.total 元|6.50 three_public.total 元|5.12 three_public.total 元|3 asset.vehicles 辆|4.50 three_public.vehicle 元|3.90 three_public.vehicle 元|1 asset.equipment_1m 台（套）|" +
+			"9 three_public.reception_batches 批次|40.20 procurement.goods 元"},
+		"a column of a part that nothing names": {"收入决算表", []string{
+			"项目||本年收入合计|财政拨款收入|事业收入|其中：教育收费", "合计||9|5|4|3", "205|教育支出|9|5|4|3",
+		}, "9 revenue.year 元|5 revenue.fiscal 元|4 revenue.institution 元|3 元|9 revenue.year 205 元|5 revenue.fiscal 205 元|4 revenue.institution 205 元|3 205 元"},
 	} {
 		blocks := []extract.Block{line("青禾县水利局2024年部门预算"), line(tt.title), line("单位：万元"), tableOf("", rows(tt.rows...)...)}
 		var got []string

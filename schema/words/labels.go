@@ -63,6 +63,7 @@ const (
 	TitleEnd            Use = "title"                 // how the title above a table ends
 	TitleConcept        Use = "title_concept"         // what alone a table is about
 	TitleAccounts       Use = "title_accounts"        // says that a table is of what a government spends
+	RowConcept          Use = "row_concept"           // the name of a row that has figures of its own in it; the meaning is the concept
 	Procured            Use = "procured"              // a row of a table of procurement; the meaning is the concept
 	TitleWhole          Use = "title_whole"           // what 合计 is in a table whose title names a part of the expenditure; the meaning is the concept
 	TitleTransfers      Use = "title_transfers"       // says that a table is of transfers
