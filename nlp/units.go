@@ -75,6 +75,8 @@ var otherUnits = []unit{
 	{text: "‰", kind: Ratio, canon: "‰"},
 	{text: "个百分点", kind: Ratio, canon: "个百分点"},
 	{text: "百分点", kind: Ratio, canon: "个百分点"},
+	{text: "个千分点", kind: Ratio, canon: "个百分点", exp: -1},
+	{text: "千分点", kind: Ratio, canon: "个百分点", exp: -1},
 	{text: "个基点", kind: Ratio, canon: "个基点"},
 	{text: "基点", kind: Ratio, canon: "个基点"},
 	{text: "个BP", kind: Ratio, canon: "个基点"},
