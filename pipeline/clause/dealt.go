@@ -256,6 +256,9 @@ func isMeasure(name string) bool {
 // ordinary word: 教育.
 func (l *Lexicon) named(name string) *Entry {
 	s := fold(name)
+	if s == "" {
+		return nil // a list may begin with its mark: 分别比全国、全省高1.9、0.9个百分点
+	}
 	if number, end := l.trie.Longest(s, 0, len(s)); number >= 0 && end == len(s) {
 		if e := l.entry(number, s); e.Concept != "" && !e.Function && !e.Economic {
 			return e

@@ -82,6 +82,14 @@ func TestTurns(t *testing.T) {
 	}
 }
 
+// TestEmptyElement holds that a list which begins with its mark is read: its first element is empty.
+func TestEmptyElement(t *testing.T) {
+	const text = "全县实现地区生产总值44.66亿元，同比增长8.8%，分别比全国、全省、全市高1.9、0.9、0.1个百分点。"
+	if facts := readAs(t, bulletin, text); len(facts) < 2 || facts[1].Dimensions.Indicator != "地区生产总值" {
+		t.Errorf("%+v", facts)
+	}
+}
+
 // TestInnerYear holds that the year of what a verb is done with is not that of the deeds after it.
 func TestInnerYear(t *testing.T) {
 	facts := readAs(t, "", "关于望舒市2025年预算执行情况和2026年预算草案的报告\n一、2025年预算执行情况\n兑付2024年露营贴息资金9万元，争取露营补助8万元，增长5%。")
