@@ -85,8 +85,8 @@ func (p *Phrase) Bare() bool {
 	return p.Named == nil && p.Side == schema.NoSide && !p.Total && (Specific(p.Fund) || p.Fund == schema.FiscalFunds)
 }
 
-// Grand reports a phrase that ends in the word for the grand total: 支出总计.
-func (p *Phrase) Grand() bool { return p.Total && p.totalAs == words.GrandTotalEnd.Word() }
+// Grand reports a phrase that ends in a word for the grand total: 支出总计, 一般公共预算收入总量.
+func (p *Phrase) Grand() bool { return p.Total && words.GrandSum.Labels().Say(p.totalAs) }
 
 // WholeSide reports a phrase that names all of one side and nothing more: 总收入.
 func (p *Phrase) WholeSide() bool {

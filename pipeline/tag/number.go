@@ -150,6 +150,9 @@ func (n *prose) ofOneBody(c schema.ConceptID) bool {
 	if n.ctx.Frame.Kind != schema.Bulletin && n.ctx.Frame.Kind != schema.WorkReport {
 		return false
 	}
+	if n.ctx.Frame.Kind == schema.WorkReport && (c == schema.BudgetReduction || c == schema.BudgetAddition) {
+		return true // 整改后收回资金5亿元, of many bodies
+	}
 	return schema.HeldByBody(c) || c == schema.RevenueYear || c == schema.ExpenditureYear || n.ctx.Frame.Kind == schema.WorkReport && c == schema.ExpenditureByEconomic // 发放奖金19300元
 }
 

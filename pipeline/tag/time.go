@@ -46,7 +46,7 @@ func (d *discourse) date(p *clause.Paragraph, ctx *clause.Context, i int) int {
 			d.sentence.year = span.End.Year()
 		}
 		d.sentence.inner, d.sentence.innerTold = 0, false
-		if !d.beginsClause(p, x.Start) && span == schema.YearPeriod(span.Start.Year()) && nlp.HanCount(nlp.FirstRunes(p.Text[x.End:], 2)) == 2 {
+		if !d.beginsClause(p, x.Start) && !d.datedBefore(p, i) && span == schema.YearPeriod(span.Start.Year()) && nlp.HanCount(nlp.FirstRunes(p.Text[x.End:], 2)) == 2 {
 			d.sentence.inner = x.End
 		}
 		if words.YearPoint.Labels().Say(p.Text[x.Start:x.End], "start") && p.BudgetFollows(i) {
@@ -72,6 +72,11 @@ func tellsWhich(p *clause.Paragraph, i int) bool {
 		}
 	}
 	return false
+}
+
+// datedBefore reports another date in the clause before the one at lexeme i.
+func (d *discourse) datedBefore(p *clause.Paragraph, i int) bool {
+	return slices.ContainsFunc(p.Lexemes[:i], func(x clause.Lexeme) bool { return x.Kind == clause.Date && x.Start >= d.clause.start })
 }
 
 // multipleOf reports a time that a figure is a multiple of, 是2000年的2.4倍, 比“九五”期间高8个
@@ -139,7 +144,7 @@ func (d *discourse) spanOfYears(p *clause.Paragraph, ctx *clause.Context, x *cla
 	if !compared && span.Start.Year() < span.End.Year() {
 		d.sentence.years = span
 	}
-	if !compared && span.Start != span.End && d.beginsClause(p, x.Start) {
+	if !compared && span.Start != span.End && x.Entry.Year >= 0 && d.beginsClause(p, x.Start) {
 		d.paragraph.period, d.paragraph.dated = span, schema.FromSentence
 	}
 }

@@ -33,6 +33,7 @@ type Use string
 // The uses of labels.
 const (
 	LeftOut             Use = "left_out"              // begins what a figure leaves out, and the word that ends it: 扣除留抵退税因素后
+	GrandSum            Use = "grand_sum"             // what all that came in is called, with what was carried over
 	UsedFor             Use = "used_for"              // the verb of money that goes to a purpose
 	CompletedVerb       Use = "completed_verb"        // says of what follows that it was reached
 	YearTold            Use = "year_told"             // begins what is of the year told and no balance
