@@ -116,6 +116,8 @@ func TestTemplates(t *testing.T) {
 		{accounts + "八、其他重要事项\n", "基本公共卫生项目资金到位325万元；支出318万元。", "325万元|318万元"}, // of that money, and not of all
 		{"清溪县2022年度老旧小区改造项目绩效评价报告\n", "项目总投资9,000万元。累计支付7,020万元，支付进度78%，其中工程款7,000万元。老旧小区改造项目绩效得分84分。",
 			"9,000万元 performance.project_budget 老旧小区改造|7,020万元 performance.project_spent 老旧小区改造|78% performance.project_spent 老旧小区改造|7,000万元|84分 performance.score 老旧小区改造"},
+		{evaluation, "自评得97.2分。", "97.2分 performance.score"},
+		{accounts + "四、其他\n", "管辖12个社区。", "12个 organization.communities"},
 		{evaluation, "追加财政资金9万元，已使用6万元。", "9万元 budget.addition|6万元 budget.addition"},
 		{evaluation, "2.畜牧业发展资金：年初预算100万元，全年支出98万元。", "100万元 performance.project_budget 畜牧业发展资金|98万元 performance.project_spent 畜牧业发展资金"},
 	} {
