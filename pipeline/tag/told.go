@@ -420,7 +420,7 @@ func (w *wordings) perHead(k int) {
 // amountNamed is the last amount of the paragraph before a fact whose name ends with a name, as that of what
 // comes to each does: 公务用车运行维护费16万元…。保有量5辆，车均运行维护费3.2万元. It is -1 for none.
 func (w *wordings) amountNamed(before int, name string) int {
-	const least = len("接待费")
+	const least = 3 * oneHan // 接待费
 	for j := before - 1; j >= 0 && j >= before-reachOfTold && near(&w.out.Facts[before], &w.out.Facts[j]); j-- {
 		if g := &w.out.Facts[j]; exactAmount(g) && len(name) >= least && strings.HasSuffix(g.Label, name) {
 			return j
@@ -575,7 +575,7 @@ func (w *wordings) shareOfNamed(k, claimed int) {
 	said := w.wordsBefore(k)
 	if name, ok := shareBase(lastClause(said)); ok {
 		whole = w.figureNamed(part, name)
-	} else if said == ofIt && words.ShareLead.Labels().Say(lastClause(w.wordsBefore(k-1))) {
+	} else if said == words.Of && words.ShareLead.Labels().Say(lastClause(w.wordsBefore(k-1))) {
 		part, whole = k-2, k-1
 	}
 	if whole < 0 || part == whole || !w.oneStop(part, k) || !ofOneKind(&w.out.Facts[part], &w.out.Facts[whole]) || w.out.Facts[part].Kind == schema.Ratio || w.out.Facts[part].Form != schema.Level {
@@ -589,15 +589,12 @@ func (w *wordings) shareOfNamed(k, claimed int) {
 	c.Operands, c.Roles, c.Slip, c.Counted = []int{part, whole}, shareRoles, true, true
 }
 
-// ofIt ends what a share is of.
-const ofIt = "的"
-
 // shareBase is the name of what a share is of: 占概算总投资的.
 func shareBase(clause string) (string, bool) {
-	const least = len("总投资")
+	const least = 3 * oneHan // 总投资
 	for _, l := range words.ShareLead.Labels() {
 		if name, ok := strings.CutPrefix(clause, l.Text); ok {
-			name, ok = strings.CutSuffix(name, ofIt)
+			name, ok = strings.CutSuffix(name, words.Of)
 			return name, ok && len(name) >= least
 		}
 	}
