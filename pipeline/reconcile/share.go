@@ -233,8 +233,27 @@ func (e *evaluator) completed(i int, f *schema.Fact, final, budget int) {
 	if o.verdict == schema.Inconsistent && a.Period.Known() && b.Period.Known() && a.Period.End.Year() != b.Period.End.Year() {
 		o.verdict, formula = schema.Ambiguous, formula+"；"+sayPeriod+sayUnknown // the column of another year's budget
 	}
+	if o.verdict == schema.Inconsistent && e.ofFigureBefore(i, final, budget) {
+		o.verdict, formula = schema.Ambiguous, formula+"；"+sayName+sayUnknown
+	}
 	e.add(schema.RuleCompletion, o, formula,
 		operand{final, schema.NumeratorRole}, operand{budget, schema.DenominatorRole}, operand{i, schema.RatioRole})
+}
+
+// ofFigureBefore reports a completion of text right behind an amount of its sentence that is neither what was
+// done nor, beside what was done, the plan: 涉及预算1486万元，执行1189万元，平均执行率80%. It is of that.
+func (e *evaluator) ofFigureBefore(i, final, budget int) bool {
+	f, k := &e.facts[i], i-1
+	amount := func(k int) bool {
+		return k >= 0 && figures.SameSentence(f, &e.facts[k]) && e.facts[k].Kind == schema.Amount && e.facts[k].Form == schema.Level
+	}
+	switch {
+	case f.Source.Table >= 0 || !amount(k):
+		return false
+	case k == final:
+		return !figures.Near(f, &e.facts[budget]) && amount(k-1) // the plan stands before it
+	}
+	return k != budget || !figures.Near(f, &e.facts[final])
 }
 
 // budgetOf finds the budget a completion is measured against: the one its claim
