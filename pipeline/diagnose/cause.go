@@ -26,7 +26,7 @@ func (d *search) cause(k int, meant span) (schema.Diagnosis, float64) {
 		chance float64
 	}{
 		{schema.SignWord, d.reversed(k, meant)},
-		{schema.UnitSlip, fit(f, meant, rescaled(f))},
+		{schema.UnitSlip, fit(f, roundedLess(f, meant), rescaled(f))},
 		{schema.DigitSwap, fit(f, meant, reswapped(f))},
 		{schema.DigitLost, min(1, rare*fit(f, meant, completed(f, meant)))},
 		{schema.ItemMissing, d.short(k, meant)},
@@ -43,6 +43,16 @@ func (d *search) cause(k int, meant span) (schema.Diagnosis, float64) {
 		}
 	}
 	return best, least
+}
+
+// roundedLess widens what a rate with its point moved may have meant to the digits that it has then:
+// 9.426% for 94.26%.
+func roundedLess(f *schema.Fact, meant span) span {
+	if f.Kind != schema.Ratio || !meant.bounded() {
+		return meant
+	}
+	half := figures.Half(f.Decimals - 1)
+	return span{lo: meant.lo.Sub(half), hi: meant.hi.Add(half)}
 }
 
 // rare is how much less often a digit is lost than a point or a unit is wrong, of which each explains
