@@ -99,15 +99,7 @@ func (n *prose) word(i int) int {
 	case clause.StructureWord:
 		n.d.structure(&n.p.Lexemes[i])
 	case clause.ReachWord:
-		if n.structureAgain() || n.closesShare(i) {
-			break
-		}
-		n.d.clause.predicate.role = clause.NoRole
-		if n.d.adjusts(&n.p, i); i > 0 && n.adjustsBudget(i) {
-			if from, _ := n.p.ChangesFrom(i - 1); from {
-				n.d.sentence.measure, n.d.sentence.untaken = schema.BudgetAdjusted, true
-			}
-		}
+		n.comesTo(i)
 	case clause.SpanWord:
 		n.d.spanOfYears(&n.p, n.ctx, &n.p.Lexemes[i])
 	case clause.YearWord:
@@ -132,10 +124,7 @@ func (n *prose) word(i int) int {
 	case clause.EachWord:
 		n.d.clause.each = true
 	case clause.GrantWord:
-		n.d.clause.granted = true
-		if words.YearBegins.Labels().Say(n.d.at(&n.p).SinceSegment(n.p.Lexemes[i].Start)) && n.d.sentence.measure == "" {
-			n.d.sentence.measure = schema.BudgetInitial
-		}
+		n.grants(i)
 	case clause.NoWord:
 		return n.none(i)
 	case clause.LimitWord:
@@ -145,6 +134,28 @@ func (n *prose) word(i int) int {
 		n.d.item.reason, n.d.item.reasonAt = true, n.p.Lexemes[i].Start
 	}
 	return i + 1
+}
+
+// comesTo takes the verb at lexeme i that says what a figure came to: 收入由9亿元调整为8亿元.
+func (n *prose) comesTo(i int) {
+	if n.structureAgain() || n.closesShare(i) {
+		return
+	}
+	n.d.clause.predicate.role = clause.NoRole
+	if n.d.adjusts(&n.p, i); i > 0 && n.adjustsBudget(i) {
+		if from, _ := n.p.ChangesFrom(i - 1); from {
+			n.d.sentence.measure, n.d.sentence.untaken = schema.BudgetAdjusted, true
+		}
+	}
+}
+
+// grants takes the verb at lexeme i that says who gave money, which is budgeted when the year
+// begins: 年初批复.
+func (n *prose) grants(i int) {
+	n.d.clause.granted = true
+	if words.YearBegins.Labels().Say(n.d.at(&n.p).SinceSegment(n.p.Lexemes[i].Start)) && n.d.sentence.measure == "" {
+		n.d.sentence.measure = schema.BudgetInitial
+	}
 }
 
 // noun reads the noun phrase that begins with the word at i and returns what is behind it.

@@ -32,28 +32,15 @@ func (n *prose) number(i int) {
 	n.comparesWhole(i, m)
 	f := n.readRange(i, m)
 	from, dated := n.p.ChangesFrom(i)
-	if from && n.adjustsBudget(i+1) && f.Form == schema.Level && f.Concept != "" && !clause.IsEconomy(f.Concept) {
-		if !f.Measure.IsBudget() {
-			f.Measure, f.MeasureSource = schema.BudgetInitial, schema.FromSentence
-		}
-		f.Rule = "from" // 收入由9亿元调整为8亿元: what was budgeted first
-	} else if from && !dated && f.Form == schema.Level && !n.d.wasBefore(&f) {
-		f.Concept, f.Dimensions, f.Base, f.Rule = "", schema.Dimensions{}, schema.Base{}, "from" // 从80户增加到810户: what it was
+	if from && f.Form == schema.Level {
+		n.changedFrom(i, dated, &f)
 	}
 	if f.Form == schema.Level && f.Concept != "" && words.LeftUndone.Labels().Say(strings.TrimLeft(n.p.Text[m.End:], " ")) {
 		f.Concept, f.Dimensions, f.Base, f.Rule = "", schema.Dimensions{}, schema.Base{}, "left_undone" // 非税收入12万元未及时缴库: some of it
 	}
 	inside := n.d.budgetInside(&n.p, i, &f)
 	if inside {
-		year := n.ctx.Frame.Period
-		if f.Period.Known() {
-			year = schema.YearPeriod(f.Period.End.Year())
-		}
-		f.MeasureSource = schema.FromSentence
-		if f.Concept != schema.EconomyTarget {
-			f.Measure = n.d.clause.predicate.budget
-		}
-		f.Period, f.Rule = year, completionBase // a budget is of the year, whatever month its execution is told for
+		n.isBudget(&f)
 	}
 	if p := f.Period; f.Measure.IsBudget() && n.ctx.Frame.Territorial && f.Concept != "" && !p.IsInstant() && p.Start.Year() == p.End.Year() {
 		f.Period = schema.YearPeriod(p.End.Year()) // 2025年12月，收入由9亿元调整为8亿元: a budget is of a year
@@ -77,6 +64,34 @@ func (n *prose) number(i int) {
 		n.d.sentence.comeBack()
 	}
 	n.d.pastNumber(m.End, n.p.Run(i) > 1 || inside || from)
+}
+
+// isBudget makes a figure inside of a completion the budget, which is of the year, whatever month
+// its execution is told for.
+func (n *prose) isBudget(f *schema.Fact) {
+	year := n.ctx.Frame.Period
+	if f.Period.Known() {
+		year = schema.YearPeriod(f.Period.End.Year())
+	}
+	f.MeasureSource = schema.FromSentence
+	if f.Concept != schema.EconomyTarget {
+		f.Measure = n.d.clause.predicate.budget
+	}
+	f.Period, f.Rule = year, completionBase
+}
+
+// changedFrom reads the level that something has come from: what was budgeted first, 收入由9亿元
+// 调整为8亿元, or what it was, 从80户增加到810户, which is no figure of the year.
+func (n *prose) changedFrom(i int, dated bool, f *schema.Fact) {
+	switch {
+	case n.adjustsBudget(i+1) && f.Concept != "" && !clause.IsEconomy(f.Concept):
+		if !f.Measure.IsBudget() {
+			f.Measure, f.MeasureSource = schema.BudgetInitial, schema.FromSentence
+		}
+		f.Rule = "from"
+	case !dated && !n.d.wasBefore(f):
+		f.Concept, f.Dimensions, f.Base, f.Rule = "", schema.Dimensions{}, schema.Base{}, "from"
+	}
 }
 
 // spokenAs lets what is said of a figure without a concept be of its whole name, as it is
@@ -175,13 +190,7 @@ func (n *prose) read(i int, m *nlp.Mention) schema.Fact {
 	case nlp.Count, nlp.Measure:
 		n.readCount(i, m, &f, phrase)
 	case nlp.Score:
-		if n.d.readScore(&n.p, &f); n.boundsScores(i) {
-			f.Form, f.Concept, f.Dimensions, f.Rule = schema.Threshold, "", schema.Dimensions{}, "threshold"
-		} else if n.fullMarks(m) {
-			f.Concept, f.Dimensions, f.Rule = "", schema.Dimensions{}, fullMarks
-		} else if n.partOfScore() {
-			f.Concept, f.Dimensions, f.Rule = "", schema.Dimensions{}, "part_of_score"
-		}
+		n.readPoints(i, m, &f)
 	case nlp.Ratio:
 		n.readRatio(i, m, &f, phrase)
 	default:
@@ -218,6 +227,19 @@ func (n *prose) read(i int, m *nlp.Mention) schema.Fact {
 	}
 	n.withinYear(&f)
 	return f
+}
+
+// readPoints reads points: a score, or the bound of one, the marks there are or a part of it.
+func (n *prose) readPoints(i int, m *nlp.Mention, f *schema.Fact) {
+	n.d.readScore(&n.p, f)
+	switch {
+	case n.boundsScores(i):
+		f.Form, f.Concept, f.Dimensions, f.Rule = schema.Threshold, "", schema.Dimensions{}, "threshold"
+	case n.fullMarks(m):
+		f.Concept, f.Dimensions, f.Rule = "", schema.Dimensions{}, fullMarks
+	case n.partOfScore():
+		f.Concept, f.Dimensions, f.Rule = "", schema.Dimensions{}, "part_of_score"
+	}
 }
 
 // ofOther takes the concept from a figure that is of something else than the subject: of a
