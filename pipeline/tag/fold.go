@@ -281,11 +281,18 @@ func (n *prose) opensNothing() bool {
 	return l != nil && len(l.members) == 0 && l.fact >= 0 && n.out.Ends[l.fact] > n.d.sentence.start
 }
 
+// saysDivision reports a clause that ends at x and says by what a whole is divided: 按期限分，.
+// 从收入看， turns to another whole.
+func (n *prose) saysDivision(x *clause.Lexeme) bool {
+	said := strings.TrimSpace(n.p.Text[n.d.clause.start:x.Start])
+	return words.DivisionEnd.Labels().Say(said) && !words.SameSubject.Labels().Say(said)
+}
+
 // divide lets a clause that only says how the whole is divided anew, 按级次划分，, end the list of
 // how it was divided before: what follows is of the whole.
 func (n *prose) divide(x *clause.Lexeme) {
 	l := n.d.topic.innermost()
-	if (x.Mark == ':' || x.Mark == ',' && words.DivisionEnd.Labels().Say(strings.TrimSpace(n.p.Text[n.d.clause.start:x.Start]))) && (l == nil || l.fact >= 0 && len(l.members) == 0) {
+	if (x.Mark == ':' || x.Mark == ',' && n.saysDivision(x)) && (l == nil || l.fact >= 0 && len(l.members) == 0) {
 		n.divided(x)
 		return
 	}
