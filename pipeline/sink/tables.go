@@ -201,7 +201,7 @@ func checkColumns() []Column {
 		{"check_id", text, false, "", "stable: fact_id of the first operand and the rule, with a number where the rule judges it more than once; across documents a hash of the rule and the operands"},
 		{"document_id", text, false, "", "documents.document_id"},
 		{"rule", text, false, "", "see gongkai explain"},
-		{"family", text, false, "", "sum, difference, pct_change, share, share_sum, completion, duplicate, direction, comparison_word, part_whole, count or disclosure"},
+		{"family", text, false, "", "sum, difference, pct_change, share, share_sum, completion, duplicate, direction, comparison_word, part_whole, average, count or disclosure"},
 		{"formula", text, false, "", "readable, with the numbers"},
 		{"verdict", text, false, "", "exact, rounding, truncation, literal, inconsistent, incomplete, ambiguous, not_applicable or waived"},
 		{"reported", money, true, "the fact's unit", "what the report says"},
