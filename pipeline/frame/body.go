@@ -251,8 +251,11 @@ func isBody(e string) bool {
 	return n >= 3 && n <= 40 && (words.BodyEnd.Labels().Say(e) || place.FindString(e) == e) && !words.NoBody.Labels().Say(e) && !words.TitlePacking.Labels().Say(e)
 }
 
+// yearDigits are the digits of years on covers, of which 〇 has more forms than one.
+const yearDigits = "○Ｏ0123456789" + words.HanDigits
+
 func allNumerals(s string) bool {
-	return strings.Trim(s, "○Ｏ0123456789"+words.HanDigits+words.Numerals) == ""
+	return !strings.ContainsFunc(s, func(r rune) bool { return !strings.ContainsRune(yearDigits+words.Numerals, r) })
 }
 
 // namedBody reads the body a cover names after a label.

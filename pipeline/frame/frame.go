@@ -274,7 +274,3 @@ func publishedOf(doc *extract.Document) schema.Period {
 	}
 	return schema.Period{}
 }
-
-func hasSuffix(s string, endings ...string) bool {
-	return slices.ContainsFunc(endings, func(e string) bool { return strings.HasSuffix(s, e) })
-}
