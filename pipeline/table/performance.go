@@ -128,9 +128,13 @@ func projectOf(g *grid) string {
 				continue
 			}
 			for d := c + 1; d < g.t.Cols; d++ {
-				if g.at[r][d] != g.at[r][c] && g.text(r, d) != "" {
+				if g.at[r][d] == g.at[r][c] || g.text(r, d) == "" {
+					continue
+				}
+				if roleOf(g.text(r, d)) == "" {
 					return clause.ProjectName(g.text(r, d))
 				}
+				break // 项目名称 | 预算数 | 年度目标: it heads a column of them
 			}
 		}
 	}

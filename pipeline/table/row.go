@@ -44,7 +44,8 @@ type rowReader struct {
 // expenditure side by side. Only a column of names or of words gives names.
 func (rr *rowReader) read(r int) (slots []slot) {
 	var name *axis
-	var above *axis // that a blank cell left of the names goes on with
+	var called *axis // the name left of a code
+	var above *axis  // that a blank cell left of the names goes on with
 	digits := ""
 	nth := -1 // of the names
 	for c := range rr.g.t.Cols {
@@ -70,14 +71,18 @@ func (rr *rowReader) read(r int) (slots []slot) {
 		case kind == codeColumn && (clause.IsCode(s) || rr.g.figure[k]):
 			add(codeSlot)
 			digits += s
-			name = nil
+			called, name = cmp.Or(name, called), nil
 		case rr.g.figure[k]:
 			if !rr.g.begins(r, c) {
 				continue
 			}
 			if name == nil {
 				name, digits = rr.names.read("", digits, c), ""
+				if called != nil {
+					name.label = called.label // 普通高中助学金 | 2050204 | 46
+				}
 			}
+			called = nil
 			add(figureSlot)
 		case rr.g.filler(r, c) || rr.cols.figures[c] && rr.g.t.Cells[k].ColSpan == 1:
 			add(emptySlot)

@@ -56,6 +56,7 @@ func TestTemplates(t *testing.T) {
 			"2.公务用车购置及运行维护费|4|4.50|3.90|（二）单价100万元（含）以上设备（不含车辆）|35|1", "5.国内公务接待批次（个）|16|—|9|1.政府采购货物支出|39|40.20",
 		}, "6.50 three_public.total 元|6.50 three_public.total 元|5.12 three_public.total 元|3 asset.vehicles 辆|4.50 three_public.vehicle 元|3.90 three_public.vehicle 元|1 asset.equipment_1m 台（套）|" +
 			"9 three_public.reception_batches 批次|40.20 procurement.goods 元"},
+		"a column of codes under 功能科目": {"上级转移支付补助项目支出预算表", []string{"项目名称|功能科目|合计|中央", "普通高中助学金|2050204|46|36"}, "46 expenditure.by_function 2050204 元|36 2050204 元"},
 		"a column of a part that nothing names": {"收入决算表", []string{
 			"项目||本年收入合计|财政拨款收入|事业收入|其中：教育收费", "合计||9|5|4|3", "205|教育支出|9|5|4|3",
 		}, "9 revenue.year 元|5 revenue.fiscal 元|4 revenue.institution 元|3 元|9 revenue.year 205 元|5 revenue.fiscal 205 元|4 revenue.institution 205 元|3 205 元"},
