@@ -212,7 +212,7 @@ const joiner = "·"
 // Is reports the name of a division or of a zone, or two of them that are joined.
 func Is(name string) bool {
 	for part := range strings.SplitSeq(name, joiner) {
-		if !schema.IsDivision(part) && !(isZone(part) && isName(part)) {
+		if !schema.IsDivision(part) && !(isName(part) && (isZone(part) || isPlace(part))) {
 			return false
 		}
 	}
@@ -422,6 +422,14 @@ func (p *report) ofOthers(clause string) bool {
 	clause = fromPlace(clause)
 	return named(clause, vocabulary().zones, 1, 11) != "" || named(clause, vocabulary().places, 1, 12) != ""
 }
+
+// isPlace reports what may be the name of a division of no list: 甲县.
+func isPlace(name string) bool {
+	return named(name, vocabulary().places, 2, longestPlace) == name
+}
+
+// longestPlace is how many characters stand before the last of a division's name at most.
+const longestPlace = 4
 
 // isZone reports the name of a zone with an administration of its own.
 func isZone(name string) bool {

@@ -267,7 +267,7 @@ func (t *topic) side(title string) {
 	}
 }
 
-var ofSide = compiled(`({title_fund general_public_budget government_fund state_capital}){title_status}*({insured_side revenue expenditure}){title_status}*{title end}?(?:[（(][^（）()]*[）)])?$`)
+var ofSide = compiled(`({title_fund general_public_budget government_fund state_capital fiscal}){title_status}*({insured_side revenue expenditure}){title_status}*{title end}?(?:[（(][^（）()]*[）)])?$`)
 
 // special settles tables outside the templates: what alone they are about and which
 // fund their title names.

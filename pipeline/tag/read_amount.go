@@ -109,7 +109,7 @@ func (n *prose) readAmount(i int, m *nlp.Mention, f *schema.Fact, phrase string)
 		f.Rule, f.Label = "unknown_subject", cmp.Or(n.ownWords(i), words.Arrived.Word("word")) // 年初预算60万元，实际到位52万元
 	case phrase == "" && ok && !named && n.spendsNone(&s, m.Start):
 		f.Rule, f.Label = "unknown_subject", words.SpentInFact.Word()
-	case phrase == "" && ok, ok && f.Form == schema.Level && n.d.around() != nil && place.Is(phrase):
+	case phrase == "" && ok, ok && f.Form == schema.Level && (n.d.around() != nil || s.End > n.d.sentence.start && s.Takes(f.Kind, f.Unit)) && place.Is(phrase):
 		n.d.assign(f, s, "inherited") // 收入126亿元（县本级99亿元，高新区27亿元）
 	case phrase == "" && n.d.defaultSubject(n.ctx, f):
 	case n.transfer(i, f), n.classGivenOn(m, f), n.classListed(i, f):
