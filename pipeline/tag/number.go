@@ -2,6 +2,7 @@ package tag
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"gongkai/nlp"
@@ -226,7 +227,33 @@ func (n *prose) read(i int, m *nlp.Mention) schema.Fact {
 		n.statesBase(&f)
 	}
 	n.withinYear(&f)
+	n.overYears(m, &f)
 	return f
+}
+
+// overYears measures a change that names no base by the figures of two years before it, of which the
+// later year is told first: 2025年预算300万元，2024年执行数280万元，增加20万元，增长7.14%.
+func (n *prose) overYears(m *nlp.Mention, f *schema.Fact) {
+	if f.Form != schema.Delta && f.Form != schema.PctChange || f.Concept == "" || f.Base.Measure != "" || f.Base.Period.Known() {
+		return
+	}
+	k := len(n.out.Facts) - 1
+	for k > n.d.paragraph.first && n.out.Facts[k].Form == schema.Delta {
+		k--
+	}
+	if k <= n.d.paragraph.first || n.out.Ends[k-1] <= n.d.sentence.start || slices.ContainsFunc(n.p.Lexemes, func(x clause.Lexeme) bool {
+		return x.Kind == clause.Date && x.Start >= n.out.Ends[k] && x.End <= m.Start
+	}) {
+		return
+	}
+	now, before := &n.out.Facts[k-1], &n.out.Facts[k]
+	if !exactAmount(now) || !exactAmount(before) || !alike(now, f) || !alike(before, f) || !now.Period.Known() || !before.Period.Known() ||
+		before.Period.End.Year()+1 != now.Period.End.Year() {
+		return
+	}
+	f.Period, f.PeriodSource = now.Period, now.PeriodSource
+	f.Measure, f.MeasureSource = now.Measure, now.MeasureSource
+	f.Base.Measure, f.Base.Period = before.Measure, before.Period
 }
 
 // readPoints reads points: a score, or the bound of one, the marks there are or a part of it.

@@ -299,7 +299,8 @@ func (s figures) balances() {
 	flows := words.FlowNoun.Labels()
 	for k := s.first + 2; k < len(s.out.Facts); k++ {
 		spent, come := k-1, k-2
-		if !flows.Say(s.textBefore(k), "net") && !(flows.Say(s.textBefore(k), "left") && s.totalsApart(come, spent)) {
+		all := s.totalsApart(come, spent) || flows.Say(s.textBefore(come), "whole") // 财力 is all that can be spent
+		if !flows.Say(s.textBefore(k), "net") && !(flows.Say(s.textBefore(k), "left") && all) {
 			continue
 		}
 		inRow := words.AccountSide.Labels().Say(s.textBefore(spent), "out") && endsInComing(s.textBefore(come))
