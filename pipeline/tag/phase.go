@@ -42,7 +42,24 @@ func (n *prose) measureOf(f *schema.Fact) (schema.Measure, schema.Origin) {
 	if f.Form == schema.Level && n.ctx.Frame.OfBudget() && n.d.withinYear() {
 		return schema.Executed, schema.FromSentence
 	}
+	if m := n.measureOfWhole(f); m != "" {
+		return m, schema.FromSentence
+	}
 	return n.d.phase(n.ctx)
+}
+
+// measureOfWhole is the phase that the words before the whole of a list say, for its members behind the
+// sentence of the whole: 实际支出9万元，执行率96%。其中：基本支出5万元.
+func (n *prose) measureOfWhole(f *schema.Fact) schema.Measure {
+	l := n.d.topic.innermost()
+	if l == nil || l.fact < 0 || f.Form != schema.Level {
+		return ""
+	}
+	whole := &n.out.Facts[l.fact]
+	if whole.Kind != f.Kind || whole.Form != schema.Level || whole.MeasureSource != schema.FromSentence || whole.Rule == completionBase {
+		return ""
+	}
+	return whole.Measure
 }
 
 // measureOfConcept is the phase that a fact has by its concept, where that settles it.
