@@ -3,7 +3,7 @@ package nlp
 import "strings"
 
 // leadRunes end the words a figure follows at once: 增长 6. 1%, 收入4. 2亿元.
-const leadRunes = "长加降少低高升落涨跌幅占比达到为是约成率例重过入出资金投额计共费款"
+const leadRunes = "的长加降少低高升落涨跌幅占比达到为是约成率例重过入出资金投额计共费款"
 
 // rateRunes is the part of leadRunes behind which nothing but a rate or an
 // amount stands.
@@ -75,11 +75,17 @@ func cutPoint(s string, i int, due bool) (end int, ok bool) {
 }
 
 // cutDigits finds the end of a number with a blank between two digits: 1 234.5,
-// and where only one number can stand 1 2.5.
+// before the second digit of the cents, 123.4 5, and where only one number can stand 1 2.5.
 func cutDigits(s string, n numeral, only bool) (end int, ok bool) {
 	p := gap(s, n.end)
 	rest, ok := lexNumeral(s, p)
-	if p == n.end || !ok || n.decs > 0 || n.ints > 3 || rest.glued || !only && rest.ints != 3 {
+	if p == n.end || !ok || rest.glued {
+		return n.end, false
+	}
+	if n.decs > 0 {
+		return rest.end, n.decs == 1 && rest.ints == 1 && rest.decs == 0
+	}
+	if n.ints > 3 || !only && rest.ints != 3 {
 		return n.end, false
 	}
 	return rest.end, true

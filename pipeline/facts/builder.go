@@ -64,6 +64,7 @@ func (b *Builder) Fact(loc extract.Loc, m *nlp.Mention, f schema.Fact) int {
 	}
 	f.Document, f.Entity = b.ID, b.Entity
 	f.Approx, f.Decimals = schema.Approx(m.Approx), m.Decimals
+	settlePlaces(&f)
 	f.Period, f.Base.Period = b.dated(f.Period, f.Source, raw), b.dated(f.Base.Period, f.Source, raw)
 	if !f.Period.Known() {
 		f.PeriodSource = ""
@@ -76,6 +77,22 @@ func (b *Builder) Fact(loc extract.Loc, m *nlp.Mention, f schema.Fact) int {
 	b.At = append(b.At, loc)
 	b.Ends = append(b.Ends, m.End)
 	return len(b.Facts) - 1
+}
+
+// decimalPlaces is how many decimals a value is kept with.
+const decimalPlaces = 4
+
+// settlePlaces rounds what a spreadsheet reckoned and stored with all the digits of its
+// arithmetic, 15.3073611743377%, which nobody stated, and what no decimals say: 三分之二.
+func settlePlaces(f *schema.Fact) {
+	if f.Value.Exponent() >= -decimalPlaces {
+		return
+	}
+	rounded := f.Value.Round(decimalPlaces)
+	if f.Decimals <= decimalPlaces && f.Approx == schema.Exact && !rounded.Equal(f.Value) {
+		f.Approx = schema.About
+	}
+	f.Value, f.Decimals = rounded, min(f.Decimals, decimalPlaces)
 }
 
 // Headed takes the budget that a heading or title names for the 三公 expenses

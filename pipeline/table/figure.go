@@ -24,7 +24,6 @@ func (x *crossing) fact(m *nlp.Mention, row, col *axis) (schema.Fact, bool) {
 	if !x.settleUnit(m, row, col, &f) {
 		return f, false
 	}
-	settlePlaces(m)
 	f.Kind, f.Value, f.Unit = schema.Kind(m.Kind), m.Value, m.Unit
 	f.Period, f.PeriodSource = x.period(f.Concept, row, col)
 	clause.SettleMember(&f, row.form == "" && col.form == "")
@@ -46,17 +45,6 @@ func (x *crossing) isOwed(f *schema.Fact) bool {
 	said := f.MeasureSource == schema.FromColumn || f.MeasureSource == schema.FromRow || x.about.measure != ""
 	return f.Concept == schema.DebtBalance && !said && f.Measure.IsBudget() && f.Period.Known() &&
 		f.Period.End.Year() <= x.ctx.Frame.Year && schema.PhaseNamed(x.ctx.Frame.Title) == ""
-}
-
-// decimalPlaces is how many decimals a value is kept with.
-const decimalPlaces = 4
-
-// settlePlaces rounds what a spreadsheet reckoned and stored with all the digits of its
-// arithmetic, 15.3073611743377%: nobody stated these.
-func settlePlaces(m *nlp.Mention) {
-	if m.Decimals > decimalPlaces {
-		m.Value, m.Decimals = m.Value.Round(decimalPlaces), decimalPlaces
-	}
 }
 
 // settleUnit gives a bare figure the unit of its column, row or table.
