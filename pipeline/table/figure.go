@@ -36,6 +36,9 @@ func (x *crossing) fact(m *nlp.Mention, row, col *axis) (schema.Fact, bool) {
 	case row.related:
 		f.Base = x.base(row, &f)
 	}
+	if f.Form == schema.Completion && f.Base.Measure == "" {
+		f.Base.Measure = x.budget // 完成率 says of what no more than that it is done
+	}
 	return f, true
 }
 
