@@ -1,6 +1,7 @@
 package frame
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 	"sync"
@@ -101,7 +102,7 @@ func placeOf(name string) string {
 	if _, start, end, ok := schema.FirstDivision(name); ok {
 		rest := name[end:]
 		// 某市某镇: the smaller place follows
-		if p := place.FindString(rest); p != "" && p == strings.TrimSuffix(rest, words.GovernmentEnd.Word("people")) {
+		if p := place.FindString(rest); p != "" && (p == strings.TrimSuffix(rest, words.GovernmentEnd.Word("people")) || words.FinanceOffice.Labels().Is(rest[len(p):])) {
 			return name[start:end] + p
 		}
 		return name[start:end]
@@ -180,7 +181,7 @@ func entityInTitle(title string) string {
 	if e := trimEntity(before); e != "" && !(archiveMark.FindString(before) == before && place.MatchString(after)) {
 		return e
 	}
-	if e := trimEntity(after); e != "" && (numberedBody().MatchString(e) || entityPattern().MatchString(e)) {
+	if e := trimEntity(after); e != "" && (numberedBody().MatchString(e) || entityPattern().MatchString(e) || isBody(e) && place.FindString(e) != e) {
 		return e
 	}
 	if _, start, end, ok := schema.FirstDivision(after); ok && start == 0 {
@@ -205,6 +206,9 @@ func withoutArea(name string) string {
 // refuses words that cannot be one.
 func trimEntity(s string) string {
 	e := titleTail.ReplaceAllString(s, "")
+	if k := strings.Index(e, words.Concerning.Word()); k > 0 && isBody(e[:k]) {
+		e = e[:k] // 清溪县水利局关于报送
+	}
 	for _, scope := range words.TitleScope.Labels() {
 		if k := strings.Index(e, scope.Text); k >= 0 {
 			e = e[:k]
@@ -215,13 +219,26 @@ func trimEntity(s string) string {
 	if !numberedBody().MatchString(e) {
 		e = strings.TrimLeft(e, around+"0123456789")
 	}
-	e = cleanBody(e)
+	e = withoutMatter(cleanBody(e))
 	switch n := nlp.HanCount(e); {
 	case n < 2, n < 3 && !nlp.IsDigit(e[0]), n > 40, strings.ContainsAny(e, "，。：、【】《》"), partOfReport.MatchString(e), words.PartNoun.Labels().Say(e),
 		words.TitlePacking.Labels().Say(e), allNumerals(e):
 		return ""
 	}
 	return e
+}
+
+// withoutMatter is the body or the place that a title names before what its report is about:
+// 清溪县水利局 of 清溪县水利局河道治理项目.
+func withoutMatter(name string) string {
+	if isBody(name) || !words.TitleMatter.Labels().Say(name) {
+		return name
+	}
+	if m := entityPattern().FindStringIndex(name); m != nil && m[0] == 0 && isBody(name[:m[1]]) {
+		return name[:m[1]]
+	}
+	p, _ := words.NoBody.Labels().Cut(placeOf(name), strings.CutSuffix, "ending") // 听澜区城乡低保资金
+	return cmp.Or(p, name)
 }
 
 // cleanBody drops what stands before a name: the words around titles, and before

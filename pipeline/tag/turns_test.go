@@ -50,6 +50,10 @@ func TestTurns(t *testing.T) {
 			"80万亩 露营基地|25个 露营机构|25个 delta 露营基地"},
 		"three in a word": {work + "一二三产增加值分别增长3.5%、6%、5%。一二三产业增加值分别为1亿元、2亿元、3亿元。",
 			"3.5% economy.actual 第一产业增加值 pct_change|6% economy.actual 第二产业增加值 pct_change|5% economy.actual 第三产业增加值 pct_change|1亿元 economy.actual 第一产业增加值|2亿元 economy.actual 第二产业增加值|3亿元 economy.actual 第三产业增加值"},
+		"places of no list": {done + "松风区一般公共预算收入8亿元、增长2.1%，露营区6亿元、增长3%。一般公共预算支出中，松风区20亿元，露营区9亿元。全州一般公共预算收入14亿元，其中：松风区8亿元，露营区6亿元。",
+			"8亿元 revenue.general_public_budget subordinate 松风区|2.1% revenue.general_public_budget pct_change subordinate 松风区|6亿元 revenue.general_public_budget subordinate 露营区|3% revenue.general_public_budget pct_change subordinate 露营区|20亿元 expenditure.general_public_budget subordinate 松风区|9亿元 expenditure.general_public_budget subordinate 露营区|14亿元 revenue.general_public_budget summary|8亿元 revenue.general_public_budget subordinate 松风区|6亿元 revenue.general_public_budget subordinate 露营区"},
+		"the ceiling of debt by its word alone": {done + "债务余额32亿元，其中一般债务18亿元、专项债务14亿元，严格控制在省政府核定的限额34亿元以内。一般债务余额18亿元，控制在19亿元限额以内；专项债务余额14亿元，未超过限额15亿元。债务余额32亿元，低于债务限额2亿元。",
+			"32亿元 debt.balance self|18亿元 debt.balance self|14亿元 debt.balance self|34亿元以内 debt.limit self|18亿元 debt.balance self|19亿元 debt.limit self|14亿元 debt.balance self|15亿元 debt.limit self|32亿元 debt.balance self|2亿元 self 债务限额"},
 		"a share that goes to a purpose": {work + "每年70%以上财政支出用于露营。70%以上收入用于露营。",
 			"70%以上 share 财政支出|70%以上 share 收入"},
 		"what a run changed from": {work + "露营平均标准分别从2020年的645元/月、4318元/年提高到2025年的800元/月、6000元/年。",
@@ -83,6 +87,21 @@ func TestTurns(t *testing.T) {
 				t.Errorf("got\n%s\nwant\n%s", got, tt.want)
 			}
 		})
+	}
+}
+
+// TestOverYears holds a change that names no base to the figures of two years before it, and the
+// members of a list to the phase of their whole.
+func TestOverYears(t *testing.T) {
+	facts := readAs(t, "", "望舒市财政局2025年部门预算\n2025年教育支出预算300万元，上年执行数280万元，增加20万元，增长7.14%。")
+	for _, f := range facts[2:] {
+		if f.Period.End.Year() != 2025 || f.Measure != schema.BudgetInitial || f.Base.Measure != schema.Executed || f.Base.Period.End.Year() != 2024 {
+			t.Errorf("%s: %+v", f.Raw, f)
+		}
+	}
+	facts = readAs(t, "", "望舒市财政局2023年部门整体支出绩效自评报告\n年初预算380万元，实际支出361万元，预算执行率95%。其中基本支出180万元，项目支出181万元。“三公”经费预算35万元，实际支出28万元，控制率80%。")
+	if facts[3].Measure != schema.Executed || facts[4].Measure != schema.Executed || facts[7].Form != schema.Completion || facts[7].Concept != schema.ThreePublicTotal {
+		t.Errorf("%+v", facts)
 	}
 }
 

@@ -269,6 +269,7 @@ const (
 	YearBegins          Use = "year_begins"           // says of a line of the accounts that it is of the budget as first set
 	AdjustedBy          Use = "adjusted_by"           // begins the verb by which a budget becomes another
 	ProjectLabel        Use = "project_label"         // labels the name of a project on a line of its own
+	TitleMatter         Use = "title_matter"          // ends what a report is about, behind its body in the title
 	Ceiling             Use = "ceiling"               // is of what a government may owe at most
 	SpentInFact         Use = "spent_in_fact"         // says that money was spent
 	NewlyAdded          Use = "newly_added"           // the verb for what is added to others
