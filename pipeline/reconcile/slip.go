@@ -1,11 +1,9 @@
 package reconcile
 
 import (
-	"strconv"
-	"strings"
-
 	"github.com/shopspring/decimal"
 
+	"gongkai/pipeline/diagnose"
 	"gongkai/schema"
 )
 
@@ -29,6 +27,9 @@ func (e *evaluator) bySlip(c *schema.Claim, total *schema.Fact, parts, weights [
 	}
 	if c.Counted && e.zerosOff(total, parts, weights, o) >= 0 {
 		return true
+	}
+	if total.Form == schema.Delta && c.Rule == schema.RuleListSum {
+		return e.zerosOff(total, parts, weights, o) >= zerosTooMuch && e.oneDigitByNoChance(total, parts, weights, o) // reasons often leave some out
 	}
 	return e.oneDigitByNoChance(total, parts, weights, o) || e.slip(c.Result, parts, weights, o)
 }
@@ -103,51 +104,8 @@ func (e *evaluator) quotientBySlip(family schema.Family, f, num, den *schema.Fac
 	if named {
 		most = most.Add(accurate) // what it is of is told by its name
 	}
-	holds := func(f, num, den *schema.Fact) bool {
-		o, ok := e.quotientOutcome(family, f, num, den)
+	return diagnose.Mends([]*schema.Fact{f, num, den}, func(g []*schema.Fact) bool {
+		o, ok := e.quotientOutcome(family, g[0], g[1], g[2])
 		return ok && (o.verdict == schema.ExactVerdict || o.verdict != schema.Inconsistent && o.tolerance.LessThan(o.reported.Abs().Mul(most)))
-	}
-	for at, g := range [3]*schema.Fact{f, num, den} {
-		for _, v := range slipsOf(g) {
-			other := *g
-			other.Value = v
-			three := [3]*schema.Fact{f, num, den}
-			three[at] = &other
-			if holds(three[0], three[1], three[2]) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// slipsOf are the values that a figure is printed for by one slip.
-func slipsOf(f *schema.Fact) (out []decimal.Decimal) {
-	exp := -max(f.Decimals, 0)
-	digits := []byte(strings.TrimLeft(f.Value.Abs().Shift(int32(-exp)).Round(0).String(), "0"))
-	value := func() decimal.Decimal {
-		n, _ := strconv.ParseInt(string(digits), 10, 64)
-		return decimal.New(n, int32(exp))
-	}
-	const most = 15
-	if len(digits) > most || f.Value.IsNegative() {
-		return nil
-	}
-	for i, was := range digits {
-		for c := byte('0'); c <= '9'; c++ {
-			if digits[i] = c; c != was && !(i == 0 && c == '0') {
-				out = append(out, value())
-			}
-		}
-		digits[i] = was
-		if i > 0 && digits[i-1] != was {
-			digits[i], digits[i-1] = digits[i-1], was
-			out = append(out, value())
-			digits[i-1], digits[i] = digits[i], was
-		}
-	}
-	for _, moved := range [...]int32{1, -1, 4, -4} {
-		out = append(out, f.Value.Shift(moved))
-	}
-	return out
+	})
 }
