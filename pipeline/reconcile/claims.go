@@ -115,7 +115,9 @@ func (e *evaluator) listSum(c schema.Claim) {
 				o.verdict = schema.NotApplicable // a zone beside both may be left out
 			}
 		} else if e.tellsSome(&c, parts, weights, o) {
-			o.verdict = schema.NotApplicable
+			if o.oneScope = e.leavesOutNoneSoRound(&c, parts, weights, o); !o.oneScope {
+				o.verdict = schema.NotApplicable
+			}
 		}
 	}
 	if o.verdict.Evaluated() && o.verdict != schema.Inconsistent && weights == nil && len(parts) > 1 {
@@ -211,12 +213,19 @@ func (e *evaluator) tellsSome(c *schema.Claim, parts, weights []int, o outcome) 
 		return true // …等
 	case len(c.Whole) > manyParts && e.someMakeUp(total, parts):
 		return true // 保费收入13亿元。其中，寿险8亿元；健康险2亿元；财产险5亿元: one is within another
-	case len(parts) == 1 && c.Weights == nil || e.allOfIt(total, parts):
+	case len(parts) == 1 && c.Weights == nil || e.allOfIt(total, parts) || e.endsInWhole(total, parts):
 		return true
 	case above || !of.Partial && !(of.PartialUnnamed && total.Concept == ""):
 		return false
 	}
-	return !e.exhaustive(c, parts) && !e.slip(c.Result, parts, weights, o) && !e.miswritten(total, parts, o)
+	return !e.exhaustive(c, parts) && (!e.slip(c.Result, parts, weights, o) || e.leavesOutARoundPart(total, parts, o)) && !e.miswritten(total, parts, o)
+}
+
+// endsInWhole reports a list that ends with its whole, under a name that no concept has: 支出164万元，会议费200万元，
+// 增减相抵后164万元.
+func (e *evaluator) endsInWhole(total *schema.Fact, parts []int) bool {
+	last := &e.facts[parts[len(parts)-1]]
+	return len(parts) > 1 && total.Kind == schema.Amount && last.Concept == "" && last.Value.Equal(total.Value) && !total.Value.IsZero()
 }
 
 // allOfIt reports a list whose first member is all of the whole, so that the others are no

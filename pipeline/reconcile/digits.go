@@ -6,6 +6,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"gongkai/pipeline/figures"
 	"gongkai/schema"
 )
 
@@ -26,7 +27,7 @@ const (
 // what is counted and measured, too little. In the accounts a part that is not told may be
 // as round as that, but where the list goes on to what is left.
 func (e *evaluator) oneDigitOff(total *schema.Fact, parts, weights []int, o outcome) bool {
-	if len(parts) < 2 {
+	if len(parts) < 2 || e.endsInWhole(total, parts) {
 		return false
 	}
 	least := zerosTooMuch
@@ -39,6 +40,39 @@ func (e *evaluator) oneDigitOff(total *schema.Fact, parts, weights []int, o outc
 	return e.zerosOff(total, parts, weights, o) >= least
 }
 
+// leavesOutNoneSoRound reports a list, which for all that its words say may tell only some of its
+// members, of figures so long that what it would leave out hardly is as round as it is: of 827
+// documents none leaves out 20.00 of 131.49, and three lists of counts leave out 100 or 10,000.
+func (e *evaluator) leavesOutNoneSoRound(c *schema.Claim, parts, weights []int, o outcome) bool {
+	total := &e.facts[c.Result]
+	tooMuch := func(k int) bool { // 会议费200万元，增减相抵后164万元: less this item, it holds
+		return e.facts[k].Value.Equal(total.Value) || e.facts[k].Value.Equal(o.difference.Neg())
+	}
+	if c.Word != "" || len(parts) < 2 || slices.ContainsFunc(parts, tooMuch) || len(c.Whole) > manyParts && e.someMakeUp(total, parts) {
+		return false
+	}
+	least := zerosMissing
+	if o.difference.IsNegative() || total.Kind == schema.Amount && !total.Measure.IsBudget() {
+		least = zerosTooMuch
+	}
+	zeros := e.zerosOff(total, parts, weights, o)
+	if zeros < least || !e.oneDigitByNoChance(total, parts, weights, o) {
+		return false
+	}
+	return !e.leavesOutARoundPart(total, parts, o)
+}
+
+// leavesOutARoundPart reports a list that falls short by as round an amount as one of its parts is: 465.36 of which
+// 185.36 and 80.00 are told may leave out 200.00.
+func (e *evaluator) leavesOutARoundPart(total *schema.Fact, parts []int, o outcome) bool {
+	place := e.lastPlace(total, parts)
+	asRound := func(v decimal.Decimal) bool {
+		figure := v.Shift(place).Round(0).String()
+		return len(figure)-len(strings.TrimRight(figure, "0")) >= zerosTooMuch
+	}
+	return o.difference.IsPositive() && asRound(o.difference) && slices.ContainsFunc(parts, func(k int) bool { return !e.facts[k].Value.IsZero() && asRound(e.facts[k].Value) })
+}
+
 // measured reports a list of statistics, or of what no concept has, that is no plan and told
 // with decimals throughout.
 func (e *evaluator) measured(total *schema.Fact, parts []int) bool {
@@ -48,9 +82,13 @@ func (e *evaluator) measured(total *schema.Fact, parts []int) bool {
 	return !slices.ContainsFunc(parts, func(k int) bool { return !e.facts[k].Said.Pointed })
 }
 
-// oneScopeByDigit reports a sum of a text that one other digit would make hold: so figures of
-// different scopes hardly ever stand.
+// oneScopeByDigit reports a sum of a text that one other digit would make hold, or a share that one slip would: so
+// figures of different scopes hardly ever stand.
 func (e *evaluator) oneScopeByDigit(o *outcome, ops []operand) bool {
+	if len(ops) == 3 && ops[0].role == schema.NumeratorRole && ops[1].role == schema.DenominatorRole && ops[2].role == schema.RatioRole {
+		num, den, ratio := &e.facts[ops[0].fact], &e.facts[ops[1].fact], &e.facts[ops[2].fact]
+		return ratio.Form == schema.Share && figures.SameSentence(num, ratio) && figures.Near(num, den) && ratio.Source.Table < 0 && e.quotientBySlip(schema.ShareFamily, ratio, num, den, false)
+	}
 	var parts []int
 	for _, x := range ops[1:] {
 		if x.role != schema.PartRole {

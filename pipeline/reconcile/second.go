@@ -260,8 +260,9 @@ func (e *evaluator) otherWhole(o *outcome, ops []operand) string {
 	if total.Source.Table >= 0 {
 		return ""
 	}
+	oneSided := e.ofOneSide(ops)
 	made := func(g *schema.Fact) bool {
-		return g.Form == schema.Level && g.Unit == total.Unit && g.Value.Equal(o.computed) && significant(g)
+		return g.Form == schema.Level && g.Unit == total.Unit && g.Value.Equal(o.computed) && significant(g) && !(oneSided && flow(g.Concept)*flow(total.Concept) < 0)
 	}
 	for k := ops[0].fact + 1; k < len(e.facts) && figures.Near(total, &e.facts[k]); k++ {
 		if g := &e.facts[k]; made(g) {
@@ -274,6 +275,21 @@ func (e *evaluator) otherWhole(o *outcome, ops []operand) string {
 		}
 	}
 	return ""
+}
+
+// ofOneSide reports a total of one side of an account some parts of which are of that side, and none of the
+// other: that they make up the total of the other side, which is as large, shows the one to be wrong.
+func (e *evaluator) ofOneSide(ops []operand) bool {
+	side, found := flow(e.facts[ops[0].fact].Concept), false
+	for _, x := range ops[1:] {
+		switch flow(e.facts[x.fact].Concept) * side {
+		case 1:
+			found = true
+		case -1:
+			return false
+		}
+	}
+	return found
 }
 
 // likely reports that a fit of one of so many readings within a slack is hardly

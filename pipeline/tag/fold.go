@@ -282,10 +282,10 @@ func (n *prose) opensNothing() bool {
 }
 
 // saysDivision reports a clause that ends at x and says by what a whole is divided: 按期限分，.
-// 从收入看， turns to another whole.
+// 从收入看， turns to another whole, which 从收入构成看， does not.
 func (n *prose) saysDivision(x *clause.Lexeme) bool {
 	said := strings.TrimSpace(n.p.Text[n.d.clause.start:x.Start])
-	return words.DivisionEnd.Labels().Say(said) && !words.SameSubject.Labels().Say(said)
+	return words.DivisionEnd.Labels().Say(said, "makeup") || words.DivisionEnd.Labels().Say(said) && !words.SameSubject.Labels().Say(said)
 }
 
 // divide lets a clause that only says how the whole is divided anew, 按级次划分，, end the list of

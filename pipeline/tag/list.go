@@ -155,15 +155,18 @@ func (n *prose) closeList() {
 	n.d.topic.lists = n.d.topic.lists[:k]
 }
 
-// sum claims that the members of a list make its whole, unless one of them is of another
-// kind: 农村居民人均可支配收入3万元。其中城镇居民人均财产净收入0.4万元.
+// sum claims that the members of a list make its whole, up to one that is of another kind: 高中阶段招生11万人，
+// 其中普通高中8万人、中等职业学校3万人；在校生32万人. Where that is the first it is no list of the whole: 农村居民人均可支配收入3万元。
+// 其中城镇居民人均财产净收入0.4万元.
 func (n *prose) sum(l *list) {
 	if l.fact < 0 || n.out.Facts[l.fact].Rule == rangeEnd {
 		return // 每个指标1～7分，其中1分为最差
 	}
 	whole := n.out.Facts[l.fact].Dimensions.Indicator
-	if slices.ContainsFunc(l.members, func(k int) bool { return clause.OfAnother(whole, n.out.Facts[k].Dimensions.Indicator) }) {
-		return
+	if k := slices.IndexFunc(l.members, func(k int) bool { return clause.OfAnother(whole, n.out.Facts[k].Dimensions.Indicator) }); k >= 0 {
+		if l.members = l.members[:k]; k < 2 {
+			return
+		}
 	}
 	n.withBalance(l)
 	n.out.Sum(n.addedUp(l), l.members)
@@ -176,10 +179,13 @@ func (n *prose) addedUp(l *list) int {
 		label := n.out.Facts[k].Label + n.figures().ownWords(k)
 		return words.Averaged.Labels().Say(label) || words.PerHead.Labels().Say(label)
 	}
-	if l.fact < n.d.paragraph.first || len(l.members) < 2 || !average(l.fact) || average(l.members[0]) {
+	if l.fact < n.d.paragraph.first || len(l.members) < 2 {
 		return l.fact
 	}
 	unit := n.out.Facts[l.members[0]].Unit
+	if lasts := words.DurationUnit.Labels().Is(n.out.Facts[l.fact].Unit) && unit != n.out.Facts[l.fact].Unit; !lasts && (!average(l.fact) || average(l.members[0])) {
+		return l.fact // 粮食产量96万吨，连续六年增产，其中夏粮38万吨: of the crop
+	}
 	for k := l.fact - 1; k >= n.d.paragraph.first && k >= l.fact-reachOfChange; k-- {
 		if f := &n.out.Facts[k]; f.Unit == unit && f.Form == schema.Level && !average(k) {
 			return k

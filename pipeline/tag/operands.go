@@ -59,7 +59,8 @@ var (
 )
 
 // wholeOf notes the operands of a sum that by their names are all that makes up
-// its result, by the row of most names.
+// its result, by the row of most names. Where its list has not all of a row, but the passage goes
+// on with the others of it, 其中，财产险8亿元。人身险12亿元, these are its operands too.
 func (w *wordings) wholeOf(c *schema.Claim) {
 	if c.Family != schema.SumFamily || c.Result < 0 {
 		return
@@ -68,24 +69,61 @@ func (w *wordings) wholeOf(c *schema.Claim) {
 	if words.Averaged.Labels().Say(total) {
 		return // 粮食亩产491公斤，其中：夏粮亩产379公斤、秋粮亩产586公斤
 	}
+	pool, named := w.membersBehind(c), []int(nil)
 	for _, whole := range words.Load().Wholes {
-		if !strings.Contains(total, whole.Text) || whole.Beside != "" && w.tells(whole.Beside) {
+		if !whole.Any && !strings.Contains(total, whole.Text) || whole.Beside != "" && w.tells(whole.Beside) {
 			continue
 		}
-		var members []int
-		for _, name := range whole.Members {
-			k := slices.IndexFunc(c.Operands, func(p int) bool {
-				return strings.Contains(w.out.Facts[p].Label, name) && !slices.Contains(members, p)
-			})
-			if k < 0 {
-				break
-			}
-			members = append(members, c.Operands[k])
-		}
-		if len(members) == len(whole.Members) && len(members) > len(c.Whole) {
+		if members := w.namedAs(whole.Members, c.Operands); !whole.Any && len(members) == len(whole.Members) && len(members) > len(c.Whole) {
 			c.Whole = members
 		}
+		if members := w.namedAs(whole.Members, pool); len(members) == len(whole.Members) && leaveOutNone(members, pool, c.Operands) && len(members) > len(named) {
+			named = members
+		}
 	}
+	if named != nil && len(c.Whole) == 0 {
+		c.Operands, c.Counted = named, true
+	}
+}
+
+// membersBehind are the figures that may be parts of the result of a sum by what they count or measure, from it
+// to the end of the sentence behind its last operand.
+func (w *wordings) membersBehind(c *schema.Claim) (out []int) {
+	total, last := &w.out.Facts[c.Result], c.Operands[len(c.Operands)-1]
+	if c.Weights != nil || c.Result > c.Operands[0] || total.SourceKind != schema.Narrative || !near(total, &w.out.Facts[last]) {
+		return nil
+	}
+	for k := c.Result + 1; k < len(w.out.Facts) && near(total, &w.out.Facts[k]); k++ {
+		if k > last && strings.Count(w.between(last, k), "。") > 1 {
+			break
+		}
+		if g := &w.out.Facts[k]; g.Kind == total.Kind && g.Unit == total.Unit && g.Form == total.Form && g.Approx == schema.Exact {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// leaveOutNone reports members that are all that a list has, and all that stands between them.
+func leaveOutNone(members, pool, list []int) bool {
+	first, last := slices.Min(members), slices.Max(members)
+	other := func(k int) bool { return !slices.Contains(members, k) }
+	between := func(k int) bool { return k >= first && k <= last && other(k) }
+	return !slices.ContainsFunc(pool, between) && !slices.ContainsFunc(list, other)
+}
+
+// namedAs are the figures of a list that have these names, one each, as far as it has them.
+func (w *wordings) namedAs(names []string, list []int) (members []int) {
+	for _, name := range names {
+		k := slices.IndexFunc(list, func(p int) bool {
+			return (strings.Contains(w.out.Facts[p].Label, name) || strings.Contains(lastClause(w.wordsBefore(p)), name)) && !slices.Contains(members, p)
+		})
+		if k < 0 {
+			break
+		}
+		members = append(members, list[k])
+	}
+	return members
 }
 
 // tells reports a figure of the report whose label has a word.
@@ -177,12 +215,17 @@ func (w *wordings) unnamedRate(i int, f *schema.Fact) bool {
 	switch {
 	case d.Form != schema.Delta || c.Form != schema.Level || d.Concept != "" || c.Concept != "" || c.Kind == schema.Ratio:
 		return false
-	case d.Kind != c.Kind || d.Unit != c.Unit || d.Base != f.Base || d.Dimensions != f.Dimensions || c.Dimensions != f.Dimensions || c.Period != d.Period || c.Measure != d.Measure:
+	case d.Kind != c.Kind || d.Unit != c.Unit || d.Base != f.Base || d.Dimensions != f.Dimensions || c.Dimensions != f.Dimensions || c.Period != d.Period && d.Period.Known() || c.Measure != d.Measure && !(d.Measure == "" && w.endsSentence(at)):
 		return false
-	case d.Approx != schema.Exact || c.Approx != schema.Exact || f.Approx != schema.Exact || !sameSentence(c, d) || !sameSentence(d, f):
+	case d.Approx != schema.Exact || c.Approx != schema.Exact || f.Approx != schema.Exact || !sameSentence(c, d) && !w.endsSentence(at) || !sameSentence(d, f):
 		return false
 	}
 	return d.Label == f.Label && (oneName(c.Label, d.Label) || d.Label == "") && w.follows(at, at+1, words.ChangeFollows) && w.rateFollows(i-1, i)
+}
+
+// endsSentence reports a number that nothing follows in its sentence: 预算数为26万元。与上年相比增加9万元，增长52%.
+func (w *wordings) endsSentence(k int) bool {
+	return strings.HasPrefix(w.doc.Text(w.out.At[k]).S[w.out.Ends[k]:], "。")
 }
 
 // oneName reports labels of which one may be the other cut short.

@@ -45,6 +45,7 @@ func (w *wordings) told() {
 		case f.Form == schema.Delta:
 			w.remainder(k)
 			w.unnamedChange(k)
+			w.reasons(k)
 			w.fromTo(k)
 		case f.Form == schema.Level || f.Form == schema.ScoreForm:
 			if !members[k] && about[k] == 0 {
@@ -54,6 +55,7 @@ func (w *wordings) told() {
 				w.remainder(k)
 			}
 			w.perHead(k)
+			w.bracketOfParts(k)
 			w.inTurn(k, lists)
 			w.balance(k)
 		}
@@ -181,10 +183,11 @@ func (w *wordings) remainder(k int) {
 			before = append(before, j)
 		}
 	}
-	slices.Reverse(before)
 	if len(before) < 2 {
+		w.leftOfSentenceBefore(k, &like)
 		return
 	}
+	slices.Reverse(before)
 	sign, last := 1, len(before)-1
 	if f.Value.IsNegative() {
 		sign = -1 // 核减3亿元: told as a change
@@ -203,6 +206,33 @@ func (w *wordings) remainder(k int) {
 	if f.Form == schema.ScoreForm && words.Quotient.Labels().Say(lastClause(w.wordsBefore(before[last-1])), "plan") && words.PointsGot.Labels().Say(lastClause(w.wordsBefore(before[last]))) {
 		c := &w.out.Claims[len(w.out.Claims)-1]
 		c.Operands, c.Slip = before[last-1:], false // 权重分15分，得13.5分，扣1.5分
+	}
+}
+
+// leftOfSentenceBefore claims what the spending told last leaves of what came in, up to the sentence before: 本级收入21亿元，
+// 本级支出19亿元。年末结余2亿元.
+func (w *wordings) leftOfSentenceBefore(k int, like *schema.Fact) {
+	if !words.LeftOver.Labels().Say(lastClause(w.wordsBefore(k)), "balance") {
+		return
+	}
+	side := func(j int, of ...string) bool {
+		return words.AccountSide.Labels().Say(lastClause(w.wordsBefore(j)), of...)
+	}
+	in, out := -1, -1
+	for j := k - 1; j >= 0 && j >= k-reachOfBudget && near(like, &w.out.Facts[j]) && strings.Count(w.between(j, k), "。") < 2; j-- {
+		g := &w.out.Facts[j]
+		switch {
+		case !ofOneKind(like, g) || w.bracketed(j, k):
+		case out < 0 && !side(j, "out"):
+			return
+		case out < 0:
+			out = j
+		case side(j, "in", "means") && (in < 0 && !strings.Contains(w.wordsBefore(j), words.OfThem) || g.Value.Sub(w.out.Facts[out].Value).Equal(like.Value)):
+			in = j // 收入46亿元，其中：保险费收入45亿元。支出16亿元
+		}
+	}
+	if in >= 0 && like.Value.IsPositive() {
+		w.sumUp(k, []int{in, out}, []int{1, -1})
 	}
 }
 
@@ -351,6 +381,17 @@ func (w *wordings) sumOfOne(lists map[int]int, total int, parts []int, twins [][
 	case w.out.Claims[i].Word == "": // what was read of one list may have figures of the others
 		w.out.Claims[i].Operands, w.out.Claims[i].Twins = parts, twins
 	}
+}
+
+// dividedBetween reports a clause between two figures that says by what the one is divided: 余额1582亿元，按级次划分，
+// 市本级1212亿元.
+func (w *wordings) dividedBetween(whole, member int) bool {
+	for clause := range strings.FieldsFuncSeq(w.between(whole, member), func(r rune) bool { return strings.ContainsRune("，,；;。", r) }) {
+		if words.DivisionEnd.Labels().Say(clause) && words.Division.Labels().Say(clause) {
+			return true
+		}
+	}
+	return false
 }
 
 // partsOpen reports that a list opens between two figures.
@@ -509,6 +550,11 @@ func (w *wordings) rateOfTwo(k int, name string) bool {
 		return false
 	}
 	part, whole := w.lastNamed(k, of, rate), w.lastNamed(k, words.RateWhole.Labels(), rate)
+	for j := whole - 1; j >= 0 && j >= k-2*reachOfTold && w.oneStop(j, whole); j-- {
+		if g := &w.out.Facts[j]; whole >= 0 && ofOneKind(&w.out.Facts[whole], g) && g.Value.GreaterThan(w.out.Facts[whole].Value) && words.RateWhole.Labels().Say(lastClause(w.wordsBefore(j)), rate) {
+			whole = j // 常住人口756万人，其中城镇常住人口384万人，乡村常住人口372万人
+		}
+	}
 	if part >= 0 && whole >= 0 && part != whole {
 		w.ratio(schema.ShareFamily, schema.RuleShare, k, part, whole)
 	}
@@ -552,9 +598,10 @@ func (w *wordings) shareOfWhole(k, claimed int) {
 	}
 	part := k - 1
 	for j := part - 1; j >= 0 && j >= part-reachOfBudget && near(f, &w.out.Facts[j]) && w.oneStop(j, k); j-- {
-		if g := &w.out.Facts[j]; ofOneKind(&w.out.Facts[part], g) && w.partsOpen(j, part) {
+		if g := &w.out.Facts[j]; ofOneKind(&w.out.Facts[part], g) && (w.partsOpen(j, part) || w.dividedBetween(j, part)) {
 			if claimed < 0 {
 				w.ratio(schema.ShareFamily, schema.RuleShare, k, part, j)
+				w.out.Claims[len(w.out.Claims)-1].Counted = w.dividedBetween(j, part)
 			} else {
 				c := &w.out.Claims[claimed]
 				c.Operands, c.Roles = []int{part, j}, shareRoles // where the report has no figure of what its base is called

@@ -325,7 +325,7 @@ func (w *wordings) follows(a, b int, says words.Saying) bool {
 	if w.out.At[a] != w.out.At[b] || from > to {
 		return false
 	}
-	between := strings.TrimLeft(w.doc.Text(w.out.At[a]).S[from:to], "，,；;（( ")
+	between := strings.TrimLeft(w.doc.Text(w.out.At[a]).S[from:to], "，,；;（(。 ")
 	rows := remarksIn(words.BetweenNumbers).rows
 	for i := range rows {
 		if r := &rows[i]; r.Says == says && strings.HasPrefix(between, r.Text) {

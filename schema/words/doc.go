@@ -16,7 +16,7 @@
 //	place.tsv     what ends the name of a place and what stands after it
 //	lead.tsv      verbs of an office that lead a noun and are no part of its name: 争取
 //	remark.tsv    what the words around a number say of it besides: 同口径, 合计
-//	whole.tsv     names with the names that together make them up
+//	whole.tsv     names with the names that together make them up; … before names that make up whatever they are all the parts of
 //	two.tsv       words that stand for two where their numbers follow in turn: 城乡
 //	noun.tsv      nouns that contain a word of the grammar and do not mean it: 增加值
 //	kept.tsv      words that begin or end with an empty one and are not cut: 其他, 系数

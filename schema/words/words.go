@@ -166,6 +166,8 @@ type Composition struct {
 	// Beside is a word for one more member, which some reports have: where one does, the
 	// others are not all. It is "" for most.
 	Beside string
+	// Any says that the members make up whatever they are all the parts of a list of: 城镇 and 乡村.
+	Any bool
 	Row
 }
 
@@ -332,6 +334,8 @@ func keyOf(columns, cells []string) string {
 		return strings.Join(cells[:slices.Index(columns, "example")], " ")
 	}
 	switch {
+	case cells[0] == anyWhole:
+		return cells[1]
 	case slices.Contains(columns, "says"):
 		return cells[0] + " says " + cells[slices.Index(columns, "says")]
 	case slices.Contains(columns, "means"):
@@ -358,7 +362,7 @@ func check(columns, cells []string, trusted trust) error {
 	if slices.Contains(columns, "role") && strings.ContainsAny(word, "([") {
 		word = slot // a pattern
 	}
-	if columns[0] != "concept" && columns[0] != "all" && columns[0] != "pattern" && !strings.Contains(example, word) { // known by several words
+	if columns[0] != "concept" && columns[0] != "all" && columns[0] != "pattern" && word != anyWhole && !strings.Contains(example, word) { // known by several words
 		return fmt.Errorf("the example %s does not contain %s", example, word)
 	}
 	return nil
@@ -471,8 +475,11 @@ func (t *Tables) remark(r Row, cells []string) error {
 // besideMark stands before the word for a member that only some reports have.
 const besideMark = "?"
 
+// anyWhole stands for a whole of any name that members by their nature make up between them.
+const anyWhole = "…"
+
 func (t *Tables) whole(r Row, cells []string) error {
-	w := Composition{Text: cells[0], Row: r}
+	w := Composition{Text: cells[0], Any: cells[0] == anyWhole, Row: r}
 	for m := range strings.FieldsSeq(cells[1]) {
 		if beside, more := strings.CutPrefix(m, besideMark); more {
 			w.Beside = beside
