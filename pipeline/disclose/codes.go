@@ -12,7 +12,7 @@ import (
 
 var (
 	// codeColumn heads a column of the two digits of a 款 or 项.
-	codeColumn = regexp.MustCompile(`^[款项]$`)
+	codeColumn = patternOf("code_column")
 	twoDigits  = regexp.MustCompile(`^\d\d$`)
 	oneDigit   = regexp.MustCompile(`^\d$`)
 )

@@ -1,7 +1,6 @@
 package disclose
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -12,14 +11,17 @@ import (
 
 var (
 	// contentsHead begins the contents of a report.
-	contentsHead = regexp.MustCompile(`^目\s*录$`)
+	contentsHead = patternOf("contents_head")
 	// tableEntry is a numbered line of the contents that names a table.
-	tableEntry = regexp.MustCompile(`^(?:[一二三四五六七八九十]+、|\d+[.．、])\s*([^，。；]{2,40}表)[\s.…·]*\d*$`)
+	tableEntry = patternOf("table_entry")
 	// underEntry is a line of the contents below a numbered one: that is a heading.
-	underEntry = regexp.MustCompile(`^\d+[.．、]`)
+	underEntry = patternOf("under_entry")
 	// titleEdge is what may stand before the name of a table in its title.
-	titleEdge = regexp.MustCompile(`(?:^|[）)、.．:：\s年度门位会局院厅])$`)
+	titleEdge = patternOf("title_edge")
 )
+
+// tableEnd ends the title of a table.
+var tableEnd = wordOf("table_end")
 
 // maxTitle is how many characters the title of a table has at most.
 const maxTitle = 60
@@ -41,7 +43,7 @@ func (s *search) contents() {
 	var others []string // titles of tables that the contents call otherwise, if they do
 	for i := from; i < len(s.texts); i++ {
 		title := strings.TrimSpace(s.texts[i].s)
-		if !strings.HasSuffix(title, "表") || utf8.RuneCountInString(title) > maxTitle || markTitle(entries, title) {
+		if !strings.HasSuffix(title, tableEnd) || utf8.RuneCountInString(title) > maxTitle || markTitle(entries, title) {
 			continue
 		}
 		if over := s.overLines(i, from) + title; over == title || !markTitle(entries, over) {

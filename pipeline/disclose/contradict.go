@@ -1,7 +1,6 @@
 package disclose
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -23,7 +22,7 @@ func (s *search) zeroBases() {
 		printed := slices.ContainsFunc(c.Operands, func(o schema.Operand) bool { return o.Role == schema.RatioRole && !o.Value.IsZero() })
 		inTable := slices.ContainsFunc(c.Operands, func(o schema.Operand) bool { return o.Source.Row >= 0 })
 		if printed && !inTable {
-			s.found = append(s.found, finding{fault{rule, strings.TrimSuffix(c.Formula, " 无意义")}, c.Operands})
+			s.found = append(s.found, finding{fault{rule, strings.TrimSuffix(c.Formula, schema.Formula("meaningless"))}, c.Operands})
 		}
 	}
 }
@@ -42,7 +41,7 @@ func (s *search) changesAboveLevels() {
 			continue
 		}
 		if change.Approx == schema.Exact && level.Approx == schema.Exact && change.Value.GreaterThan(level.Value) {
-			s.found = append(s.found, finding{fault{schema.RuleChangeAboveLevel, level.Raw + "，增加" + change.Raw},
+			s.found = append(s.found, finding{fault{schema.RuleChangeAboveLevel, level.Raw + wordOf("rose_by") + change.Raw},
 				[]schema.Operand{s.operand(level, schema.CurrentRole), s.operand(change, schema.ChangeRole)}})
 		}
 	}
@@ -70,7 +69,7 @@ func (s *search) operand(f *schema.Fact, role schema.Role) schema.Operand {
 
 // simpleReason gives one direction, and nothing else, as the reason of a change:
 // 主要原因是：公益性岗位补贴经费增加。
-var simpleReason = regexp.MustCompile(`主要(?:原因)?(?:是|为)?[:：]?([^。；，、]{2,40}?)(?:经费|支出|费用|预算|资金)?(增加|减少)。`)
+var simpleReason = patternOf("simple_reason")
 
 // reasons finds an item whose reason is that it rose where it fell, and the other way
 // round. The reason must name the item, for one of many parts may well have gone
@@ -90,11 +89,11 @@ func (s *search) reasons() {
 			said += s.texts[i+1].s // a line of a paragraph that the file breaks
 		}
 		m := simpleReason.FindStringSubmatch(said)
-		if m == nil || !names(m[1]+"支出", t.s[h[2]:h[3]]) {
+		if m == nil || !names(m[1]+wordOf("expenditure"), t.s[h[2]:h[3]]) {
 			continue
 		}
 		sign, operands := s.direction(t)
-		if sign != 0 && (sign > 0) != (m[2] == "增加") {
+		if sign != 0 && (sign > 0) != (m[2] == wordOf("rise")) {
 			s.found = append(s.found, finding{fault{schema.RuleReasonAgainstFigures, t.s[h[2]:h[3]] + "：" + strings.TrimSuffix(m[0], "。")}, operands})
 		}
 	}
@@ -102,7 +101,7 @@ func (s *search) reasons() {
 
 // verbReason gives the change of something that money is spent on, and nothing else, as the
 // reason of a change: 主要原因是减少基层治理经费.
-var verbReason = regexp.MustCompile(`主要原因(?:是|为|[:：])(增加|减少)了?[^，。；、]{2,40}(?:经费|支出|资金|预算)$`)
+var verbReason = patternOf("verb_reason")
 
 // oppositeReasons finds expenditure that rose because something was spent less on, and the other way
 // round, where the sentence gives no other reason.
@@ -115,7 +114,7 @@ func (s *search) oppositeReasons() {
 		}
 		last = f.Context
 		m := verbReason.FindStringSubmatch(strings.TrimRight(f.Context, "。 "))
-		if m != nil && f.Value.IsPositive() != (m[1] == "增加") {
+		if m != nil && f.Value.IsPositive() != (m[1] == wordOf("rise")) {
 			s.found = append(s.found, finding{fault{schema.RuleReasonAgainstFigures, f.Label + "：" + m[0]}, []schema.Operand{s.operand(f, schema.RatioRole)}})
 		}
 	}

@@ -110,7 +110,7 @@ func (s *search) check(rule schema.Rule, f finding) schema.Check {
 	d := &s.report.Document
 	formula := rule.Title + "：" + f.words
 	if rule.Family == schema.DisclosureFamily && len(f.places) > 1 {
-		formula += fmt.Sprintf("（%d处）", len(f.places))
+		formula += fmt.Sprintf(wordOf("places"), len(f.places))
 	}
 	h := sha256.New()
 	h.Write([]byte(d.ID + "|" + string(rule.ID) + "|" + f.words))

@@ -3,6 +3,9 @@ package disclose
 import (
 	"context"
 	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -33,6 +36,62 @@ func TestWordings(t *testing.T) {
 		}
 		if n := w.faults(w.counter, of); len(n) > 0 {
 			t.Errorf("%s: %s is a fault", w.rule, w.counter)
+		}
+	}
+}
+
+// TestPatterns holds every row of patterns.tsv to its example and its counter-example.
+func TestPatterns(t *testing.T) {
+	rows, err := patternTable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, row := range rows {
+		if !row.pattern.MatchString(row.example) {
+			t.Errorf("%s is not in %s", name, row.example)
+		}
+		if row.pattern.MatchString(row.counter) {
+			t.Errorf("%s is in %s", name, row.counter)
+		}
+	}
+}
+
+// TestWordsAreKnown asks the tables for everything that the code of the package asks them for, and
+// the code for everything that they have.
+func TestWordsAreKnown(t *testing.T) {
+	asked := map[string]bool{}
+	files, err := filepath.Glob("*.go")
+	if err != nil || len(files) == 0 {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		code, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range regexp.MustCompile(`(patternOf|words?Of)\("(\w+)"\)`).FindAllStringSubmatch(string(code), -1) {
+			asked[m[2]] = true
+			switch m[1] {
+			case "patternOf":
+				if patternOf(m[2]) == nowhere {
+					t.Errorf("%s: patterns.tsv has no %s", file, m[2])
+				}
+			default:
+				if n := len(wordsOf(m[2])); n == 0 || n > 1 && m[1] == "wordOf" {
+					t.Errorf("%s: vocabulary.tsv has %d words of %s", file, n, m[2])
+				}
+			}
+		}
+	}
+	rows, _ := patternTable()
+	for name := range rows {
+		if !asked[name] {
+			t.Errorf("nothing asks for the pattern %s", name)
+		}
+	}
+	for use := range vocabularyTable() {
+		if !asked[use] {
+			t.Errorf("nothing asks for the words of %s", use)
 		}
 	}
 }

@@ -9,7 +9,7 @@ import (
 
 var (
 	// sectionHead is a numbered heading without a text of its own.
-	sectionHead = regexp.MustCompile(`^[一二三四五六七八九十]+、[^，。；：]{2,20}$`)
+	sectionHead = patternOf("section_head")
 	// filler is what is typed where a form must not be left empty.
 	filler = regexp.MustCompile(`^[0-9A-Za-z]{1,2}$`)
 )

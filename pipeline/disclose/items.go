@@ -10,18 +10,18 @@ import (
 )
 
 // itemName is the name of a 项 in the text that tells what it is used for.
-var itemName = regexp.MustCompile(`([^）”“，。：；、\d\s]{2,30}(?:（[^（）]{2,12}）[^（）”“，。：；、\d\s]{1,12})?)（\d*项）`)
+var itemName = patternOf("item_name")
 
 // itemMark ends every match of itemName.
-const itemMark = "项）"
+var itemMark = wordOf("item_mark")
 
 // said are what the text of an item says of it.
 var said = []struct {
 	rule    schema.RuleID
 	pattern *regexp.Regexp
 }{
-	{schema.RulePurposeOfAnother, regexp.MustCompile(`主要用于[:：]?([^。；，]{4,60})`)},
-	{schema.RuleReasonOfAnother, regexp.MustCompile(`主要原因(?:是|为)?[:：]?([^。；，]{4,60})`)},
+	{schema.RulePurposeOfAnother, patternOf("item_purpose")},
+	{schema.RuleReasonOfAnother, patternOf("item_reason")},
 }
 
 // item is a 项 and the words that are said of it.

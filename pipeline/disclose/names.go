@@ -1,7 +1,6 @@
 package disclose
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -12,16 +11,21 @@ import (
 )
 
 // labelled is the name of a functional class with its level: 财政事务（款）.
-var labelled = regexp.MustCompile(`([^（）”“"，。：；:．.、\d\s]{2,30})（\d*(类|款|项)）`)
+var labelled = patternOf("labelled")
 
 // levelMarks and listMarks stand in every match of labelled and of economicList.
 var (
-	levelMarks = []string{"类）", "款）", "项）"}
-	listMarks  = []string{"主要包括", "主要用于"}
+	levelMarks = wordsOf("level_marks")
+	listMarks  = wordsOf("list_marks")
 )
 
-// digits is how many digits the code of a class of a level has.
-var digits = map[string]int{"类": 3, "款": 5, "项": 7}
+// classDigits is how many digits the code of a class of the top level has; each level below has two more.
+const classDigits = 3
+
+// digitsOf is how many digits the code of a class of a level has.
+func digitsOf(level string) int {
+	return classDigits + 2*slices.Index(wordsOf("levels"), level)
+}
 
 // names holds the names of classes against the classifications.
 func (s *search) names() {
@@ -47,14 +51,14 @@ func (s *search) names() {
 }
 
 // coded is the name of a functional class with its code behind it: 图书馆（2070104）.
-var coded = regexp.MustCompile(`([\p{Han}、]{2,30})（(2\d{2}(?:\d{2}){1,2})）`)
+var coded = patternOf("coded")
 
 // codeOfName finds the code of another class behind a name that the classification has.
 func (s *search) codeOfName(loc extract.Loc, name, code string, start, end int) {
 	codes := schema.FunctionCodes(name, s.report.Document.FiscalYear)
 	of := slices.DeleteFunc(slices.Clone(codes), func(c string) bool { return len(c) != len(code) })
 	if len(of) > 0 && !slices.Contains(of, code) {
-		s.add(schema.RuleNameMisprinted, name+"（"+code+"），科目编码为"+strings.Join(of[:min(len(of), mostCodes)], "、"), loc, start, end)
+		s.add(schema.RuleNameMisprinted, name+"（"+code+"）"+wordOf("code_is")+strings.Join(of[:min(len(of), mostCodes)], "、"), loc, start, end)
 	}
 }
 
@@ -66,14 +70,14 @@ func (s *search) functionName(loc extract.Loc, name, level string, start, end in
 	codes := schema.FunctionCodes(name, year)
 	switch {
 	case len(codes) == 0:
-		if right, ok := misordered(name, digits[level]); ok {
-			s.add(schema.RuleNameMisprinted, name+"（"+level+"），科目为"+right, loc, start, end)
+		if right, ok := misordered(name, digitsOf(level)); ok {
+			s.add(schema.RuleNameMisprinted, name+"（"+level+"）"+wordOf("class_is")+right, loc, start, end)
 		}
-	case !slices.ContainsFunc(codes, func(c string) bool { return len(c) == digits[level] }):
+	case !slices.ContainsFunc(codes, func(c string) bool { return len(c) == digitsOf(level) }):
 		s.add(schema.RuleLevelOfCode, name+"（"+level+"）", loc, start, end)
-	case level == "类" && year > 0:
+	case digitsOf(level) == classDigits && year > 0:
 		if now, ok := renamed(name, codes, year); ok {
-			s.add(schema.RuleNameOfAnother, name+"，本年度为"+now, loc, start, end)
+			s.add(schema.RuleNameOfAnother, name+wordOf("now_called")+now, loc, start, end)
 		}
 	}
 }
@@ -82,7 +86,7 @@ func (s *search) functionName(loc extract.Loc, name, level string, start, end in
 // another name now.
 func renamed(name string, codes []string, year int) (string, bool) {
 	for _, code := range codes {
-		if c, ok := schema.FunctionByCode(code, year); ok && len(code) == digits["类"] && c.In(year) {
+		if c, ok := schema.FunctionByCode(code, year); ok && len(code) == classDigits && c.In(year) {
 			return c.Name, core(c.Name) != core(name)
 		}
 	}
@@ -91,7 +95,7 @@ func renamed(name string, codes []string, year int) (string, bool) {
 
 // core is the name of a class without the words that are left out at pleasure.
 func core(name string) string {
-	for _, end := range []string{"等", "事务"} {
+	for _, end := range wordsOf("loose_ends") {
 		name = strings.TrimSuffix(schema.NormalizeClassName(name), end)
 	}
 	return name
@@ -124,7 +128,7 @@ func characters(name string) string {
 }
 
 // economicList is the list of what personnel or running costs were spent on.
-var economicList = regexp.MustCompile(`主要(?:包括|用于)[:：]?([^。；（）]{2,20}(?:[、，](?:[^。；、，（）]|（[^（）]*）){2,30}){3,})`)
+var economicList = patternOf("economic_list")
 
 // economicNames holds a list of economic classes against the classification and
 // against the table.
@@ -132,7 +136,7 @@ func (s *search) economicNames(loc extract.Loc, list string, start int) {
 	var listed, unknown, absent []string
 	spent := s.spent()
 	for _, name := range strings.FieldsFunc(list, func(r rune) bool { return r == '、' || r == '，' }) {
-		name = strings.TrimSuffix(strings.TrimSpace(name), "等")
+		name = strings.TrimSuffix(strings.TrimSpace(name), wordOf("and_so_on"))
 		codes := schema.EconomicCodes(name)
 		switch {
 		case len(codes) == 0:
@@ -148,7 +152,7 @@ func (s *search) economicNames(loc extract.Loc, list string, start int) {
 	}
 	for _, name := range unknown {
 		if right, ok := misprinted(name); ok && !slices.Contains(listed, right) {
-			s.add(schema.RuleNameMisprinted, name+"，科目为"+right, loc, start, start+len(list))
+			s.add(schema.RuleNameMisprinted, name+wordOf("class_is")+right, loc, start, start+len(list))
 		}
 	}
 	if len(absent) > 0 {

@@ -9,20 +9,20 @@ import (
 
 var (
 	// emptyNote says below a table that it has no figures.
-	emptyNote = regexp.MustCompile(`本表(?:为空表?|无数据)|此表为空|空表列示`)
+	emptyNote = patternOf("empty_note")
 	// conditional says when a table of the form is empty, not that this one is.
-	conditional = regexp.MustCompile(`[如若][^。]{0,40}(?:则|，)[^。]{0,6}(?:本表|此表)`)
+	conditional = patternOf("conditional")
 	// nothing says that there is nothing of a kind, as a note on an empty table does.
-	nothing = regexp.MustCompile(`(?:没有|无|未)[^，。]{0,30}(?:收入|支出|收支|安排|预算|数据|事项|业务|项目|此项|该项)`)
+	nothing = patternOf("nothing")
 	// mayBeEmpty are the titles of tables that an office without such money leaves empty.
-	mayBeEmpty = regexp.MustCompile(`(?:政府性基金|国有资本经营|三公”?经费)[^，。]{0,20}表$`)
+	mayBeEmpty = patternOf("may_be_empty")
 	// amount is a figure that is no code and not zero.
 	amount   = regexp.MustCompile(`^-?(?:[1-9]\d*(?:,\d{3})*\.\d+|0?\.\d*[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+)$`)
 	anyDigit = regexp.MustCompile(`\d`)
 )
 
 // noteMarks are in every note that a table is empty.
-var noteMarks = []string{"空", "无", "没有", "未"}
+var noteMarks = wordsOf("note_marks")
 
 // reach is how many blocks after a table its note may stand.
 const reach = 3

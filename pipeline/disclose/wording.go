@@ -55,7 +55,7 @@ func yearOf(s string) int {
 }
 
 // ownLevel is how a title says whose budget or final accounts it is of.
-var ownLevel = regexp.MustCompile(`(省|市|区|县)级(?:部门|单位)(?:预算|决算)`)
+var ownLevel = patternOf("own_level")
 
 // titles is how many texts at the beginning of a report may be its title.
 const titles = 3
