@@ -120,6 +120,12 @@ func TestNoticed(t *testing.T) {
 		"what a change is due to":          {office, "2023年公用经费支出268.46万元，比上年增加46.21万元，主要原因是办公费增加28.63万元，差旅费增加25.41万元，印刷费减少7.83万元。", "25.41", "95.41", schema.RuleListSum},
 		"a change of the next sentence":    {budget, "2024年单位预留机动经费预算数为2557.89万元。与上年相比增加872.17万元，增长51.74%。", "51.74", "31.74", schema.RulePctChange},
 		"a list of no names":               {city, "全年争取特别国债资金131.49亿元，其中：城市更新81.65亿元，水利设施49.84亿元。", "49.84", "19.84", schema.RuleListSum},
+		"groups of people in turn":         {statistic, "年末全县户籍人口为86234人。其中，城镇人口36114人，乡村人口50120人；男性人口44351人，女性人口41883人；0-17岁、18-59岁、60岁及以上户籍人口分别为15891人、49749人和20594人。", "15891", "15791", schema.RuleSubtotal},
+		"men and women behind a list":      {statistic, "年末全县户籍人口为86234人。其中，城镇人口36114人，乡村人口50120人；男性人口44351人，女性人口41883人。", "41883", "41383", schema.RuleListSum},
+		"a total of two sentences":         {audit, "当年完成收入86234万元，较上年增长1.1%。当年上级补助收入35789万元、调入资金8619万元、上年结余资金4143万元，收入合计134785万元。", "86234", "86284", schema.RuleSubtotal},
+		"a unit in a total of two":         {audit, "当年支出95223万元，较上年增长8.72%。当年上解上级支出11403万元，债务还本支出2475万元，安排预算稳定调节基金319万元，支出合计109420万元。", "319万元", "319元", schema.RuleSubtotal},
+		"a revenue that is adjusted":       {city, "将全市一般公共预算收入225800万元拟调整为213891万元，调减11909万元。", "11909", "12909", schema.RuleSubtotal},
+		"a list in paragraphs of its own":  {city, "全市一般公共预算收入完成113891万元。其中：\n税收收入76750万元，增长2.1%。主要税种为：增值税33999万元；企业所得税5034万元。\n非税收入37141万元，增长1.2%。主要项目为：国有资源有偿使用收入27273万元。", "37141", "37841", schema.RuleListSum},
 	} {
 		if !strings.Contains(tt.text, tt.was) {
 			t.Fatalf("%s: no %s", name, tt.was)

@@ -190,6 +190,10 @@ func (e *evaluator) readList(c *schema.Claim) (parts, weights []int, o outcome) 
 		parts, weights = parts[:len(whole)], nil // the sentence goes on after what makes up the whole
 		o = e.judge.linear(total, e.pick(parts), nil)
 	}
+	if whole := c.Whole; o.verdict == schema.Inconsistent && len(whole) > 1 && len(whole) < len(parts) && e.othersBehind(whole, parts) {
+		parts, weights = whole, nil
+		o = e.judge.linear(total, e.pick(parts), nil)
+	}
 	if halves := e.halvesIn(total, parts); o.verdict == schema.Inconsistent && halves != nil {
 		parts, weights = halves, nil
 		o = e.judge.linear(total, e.pick(parts), nil)
@@ -201,6 +205,23 @@ func (e *evaluator) readList(c *schema.Claim) (parts, weights []int, o outcome) 
 		}
 	}
 	return parts, weights, o
+}
+
+// othersBehind reports a list whose members each open a paragraph of their own, in which they are followed by what they are made of.
+func (e *evaluator) othersBehind(members, parts []int) bool {
+	last := -1
+	for _, k := range parts {
+		f := &e.facts[k]
+		if slices.Contains(members, k) {
+			if last >= 0 && figures.Near(f, &e.facts[last]) {
+				return false
+			}
+			last = k
+		} else if last < 0 || !figures.Near(f, &e.facts[last]) {
+			return false
+		}
+	}
+	return true
 }
 
 // tellsSome reports a list that fails because it tells only some of the members, or the whole

@@ -25,6 +25,7 @@ func (w *wordings) state() {
 	for i := range w.out.Claims {
 		w.wholeOf(&w.out.Claims[i])
 	}
+	w.out.Claims = append(w.out.Claims, w.more...)
 	w.changes()
 	w.shares()
 	w.quotients()
@@ -83,6 +84,26 @@ func (w *wordings) wholeOf(c *schema.Claim) {
 	}
 	if named != nil && len(c.Whole) == 0 {
 		c.Operands, c.Counted = named, true
+	}
+	w.dividedByNature(c, pool)
+}
+
+// dividedByNature claims the other parts that a passage divides its whole into, by the nature of what they are, behind
+// those of a row: 其中，城镇人口5万人，乡村人口6万人；男性人口6万人，女性人口5万人.
+func (w *wordings) dividedByNature(c *schema.Claim, pool []int) {
+	first := c.Whole
+	if len(first) == 0 && c.Counted {
+		first = c.Operands
+	}
+	if len(first) == 0 {
+		return
+	}
+	rest := slices.DeleteFunc(slices.Clone(pool), func(k int) bool { return k <= slices.Max(first) })
+	for _, whole := range words.Load().Wholes {
+		if members := w.namedAs(whole.Members, rest); whole.Any && len(members) == len(whole.Members) && leaveOutNone(members, rest, nil) {
+			w.more = append(w.more, schema.Claim{Family: schema.SumFamily, Result: c.Result, Operands: members, Listed: -1, Rule: schema.RuleListSum, Counted: true, Slip: true})
+			return
+		}
 	}
 }
 

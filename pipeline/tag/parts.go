@@ -65,5 +65,45 @@ func (w *wordings) reasons(k int) {
 	}
 }
 
+// partsInTurn claims that three figures or more which are told in turn, of groups that a sentence names before them, make
+// up the last figure of what they are of: 户籍人口9万人。…0-17岁、18-59岁、60岁及以上户籍人口分别为2万人、4万人和3万人.
+func (w *wordings) partsInTurn(k int) {
+	first := &w.out.Facts[k]
+	if first.Label == "" || !words.ToldInTurn.Labels().Say(lastClause(w.wordsBefore(k))) {
+		return
+	}
+	parts := []int{k}
+	for j := k + 1; j < len(w.out.Facts) && near(first, &w.out.Facts[j]) && ofOneKind(first, &w.out.Facts[j]) && w.out.Facts[j].Label == first.Label && words.InTurnMark.Labels().Is(strings.TrimSpace(w.between(j-1, j))); j++ {
+		parts = append(parts, j)
+	}
+	if len(parts) < longList-1 {
+		return
+	}
+	for j := k - 1; j >= 0 && j >= k-2*reachOfTold && near(first, &w.out.Facts[j]); j-- {
+		if g := &w.out.Facts[j]; g.Label == first.Label && ofOneKind(first, g) && alike(first, g) {
+			w.sumUp(j, parts, nil)
+			return
+		}
+	}
+}
+
+// adjusted claims by how much a budget was changed that its sentence tells before and after: 125,800万元拟调整为113,891
+// 万元，调减11,909万元.
+func (w *wordings) adjusted(k int) {
+	f := &w.out.Facts[k]
+	if k < 2 || !w.oneStop(k-2, k) || !words.AdjustingVerb.Labels().Say(w.wordsBefore(k)) || !words.ReachedBy.Labels().Say(strings.TrimSpace(w.between(k-2, k-1))) {
+		return
+	}
+	was, is := &w.out.Facts[k-2], &w.out.Facts[k-1]
+	if f.Kind != schema.Amount || was.Form != schema.Level || !ofOneKind(was, is) || was.Kind != f.Kind || was.Unit != f.Unit || f.Approx != schema.Exact {
+		return
+	}
+	sign := 1
+	if f.Form == schema.Level && is.Value.LessThan(was.Value) {
+		sign = -1 // 调减 as an amount of its own
+	}
+	w.sumUp(k, []int{k - 1, k - 2}, []int{sign, -sign})
+}
+
 // ofReason is the rule that reads a change in a reason.
 const ofReason = "reason"

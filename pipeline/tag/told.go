@@ -46,6 +46,7 @@ func (w *wordings) told() {
 			w.remainder(k)
 			w.unnamedChange(k)
 			w.reasons(k)
+			w.adjusted(k)
 			w.fromTo(k)
 		case f.Form == schema.Level || f.Form == schema.ScoreForm:
 			if !members[k] && about[k] == 0 {
@@ -56,6 +57,8 @@ func (w *wordings) told() {
 			}
 			w.perHead(k)
 			w.bracketOfParts(k)
+			w.partsInTurn(k)
+			w.adjusted(k)
 			w.inTurn(k, lists)
 			w.balance(k)
 		}
@@ -119,10 +122,32 @@ func (w *wordings) closing(k int) {
 	if words.FlowNoun.Labels().Say(clause, "in", "out") {
 		least = longList // 收入100万元，其中…，支出合计90万元: a total of its own
 	}
-	if slices.Reverse(parts); len(parts) >= least {
+	if slices.Reverse(parts); len(parts) >= least-1 {
+		parts = w.withYearsOwn(k, parts, clause)
+	}
+	if len(parts) >= least {
 		w.sumUp(k, parts, nil)
 		w.out.Claims[len(w.out.Claims)-1].Counted = things == len(parts)
 	}
+}
+
+// withYearsOwn puts before the parts of a total of one side that only some transfer opens the figure of that side which the
+// sentence before ends with, unless they make up the total by themselves: 当年完成收入12万元。上级补助收入6万元、…，收入合计20万元.
+func (w *wordings) withYearsOwn(k int, parts []int, clause string) []int {
+	side, f := words.AccountSide.Labels().Meaning(clause), &w.out.Facts[k]
+	if side == "" || !words.TransferNoun.Labels().Say(lastClause(w.wordsBefore(parts[0]))) {
+		return parts
+	}
+	sum := decimal.Zero
+	for _, p := range parts {
+		sum = sum.Add(w.out.Facts[p].Value)
+	}
+	for j := parts[0] - 1; j >= 0 && j >= parts[0]-reachOfChange && near(f, &w.out.Facts[j]) && !sum.Equal(f.Value) && strings.Count(w.between(j, parts[0]), "。") < 2; j-- {
+		if g := &w.out.Facts[j]; ofOneKind(f, g) && words.AccountSide.Labels().Meaning(lastClause(w.wordsBefore(j))) == side {
+			return append([]int{j}, parts...)
+		}
+	}
+	return parts
 }
 
 // between is the text between two figures of one paragraph or cell, "" where they are of two.

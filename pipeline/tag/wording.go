@@ -24,7 +24,8 @@ type wordings struct {
 	numbered  map[string]int // of the wordings of sentences
 	labels    map[string]schema.Wording
 	projects  map[string]string
-	upwards   bool // the lines of the text stand in the wrong order
+	more      []schema.Claim // beside those of lists; see dividedByNature
+	upwards   bool           // the lines of the text stand in the wrong order
 }
 
 // sentenceKey tells the sentences of a document apart: in a table those are the

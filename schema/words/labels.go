@@ -145,6 +145,9 @@ const (
 	ShareAlone          Use = "share_alone"           // says that a rate is a share, and nothing of what
 	ShareLead           Use = "share_lead"            // begins a clause that says what a share is of
 	CommonStem          Use = "common_stem"           // is in the names of many rates and no deed
+	ToldInTurn          Use = "told_in_turn"          // ends the words before figures that are told in turn: 分别为
+	InTurnMark          Use = "in_turn_mark"          // stands between two of them
+	TransferNoun        Use = "transfer_noun"         // names what an account has beside the year's own
 	DivisionEnd         Use = "division_end"          // ends a clause that divides a whole, and does not say how it is measured
 	RatePart            Use = "rate_part"             // names what a rate is of; the meaning is the rate
 	RateWhole           Use = "rate_whole"            // names what a rate is measured by; the meaning is the rate
