@@ -52,6 +52,8 @@ func (w *wordings) reasons(k int) {
 		switch g := &w.out.Facts[j]; {
 		case len(parts) > 0 && !w.oneStop(parts[0], j):
 			j = len(w.out.Facts)
+		case len(parts) > 0 && g.Kind == schema.Ratio && g.Label != w.out.Facts[j-1].Label, g.Value.Equal(whole.Value):
+			return // 其余会议费压减10%，增减相抵后164万元: what one reason makes is not told, or the whole again
 		case g.Kind == schema.Ratio || g.Kind != whole.Kind:
 		case g.Unit != whole.Unit || g.Form != schema.Delta || g.Approx != schema.Exact || len(parts) == 0 && g.Rule != ofReason:
 			return
