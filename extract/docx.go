@@ -15,7 +15,8 @@ func matchOOXML(data []byte) bool {
 }
 
 // readOOXML reads a zip container by what its main part is: a Word document
-// (docx, docm, dotx, dotm), a workbook (xlsx, xlsm, xlsb) or an OpenDocument text.
+// (docx, docm, dotx, dotm), a workbook (xlsx, xlsm, xlsb) or an OpenDocument text
+// or spreadsheet.
 func readOOXML(in *input) (*Document, error) {
 	pkg, err := ooxml.Open(in.data, ooxmlLimits(in))
 	if err != nil {
@@ -25,14 +26,22 @@ func readOOXML(in *input) (*Document, error) {
 	if err != nil {
 		return nil, ooxmlRefusal("ooxml", err)
 	}
+	root := ""
+	if main != "" && !strings.HasPrefix(main, "word/") && !strings.HasPrefix(main, "xl/") {
+		if root, err = pkg.Root(main); err != nil { // of a writer that calls its parts otherwise
+			return nil, ooxmlRefusal("ooxml", err)
+		}
+	}
 	var doc *Document
 	switch {
-	case strings.HasPrefix(main, "xl/"):
+	case strings.HasPrefix(main, "xl/"), root == "x:workbook":
 		doc, err = readXLSX(in, pkg, main)
+	case root == "p:presentation":
+		return nil, &Refusal{"ooxml", Unsupported, "a PowerPoint presentation"}
 	case main != "":
 		doc, err = readDOCX(in, pkg, main)
 	case pkg.Has("content.xml"):
-		doc, err = readODT(in, pkg)
+		doc, err = readODF(in, pkg)
 	case pkg.Repaired:
 		return nil, &Refusal{"zip", Corrupt, "the zip's directory is broken and no document was found in it"}
 	default:

@@ -290,7 +290,8 @@ func TestOOXMLRefusals(t *testing.T) {
 	}{
 		{"truncated", good[:len(good)*2/3], DefaultLimits(), Truncated},
 		{"no document", pack(t, part{"a.txt", "x"}), DefaultLimits(), Unsupported},
-		{"presentation", pack(t, rels("_rels/.rels", "officeDocument", "ppt/p.xml"), part{"ppt/p.xml", "<p/>"}), DefaultLimits(), Unsupported},
+		{"presentation", pack(t, rels("_rels/.rels", "officeDocument", "ppt/p.xml"), part{"ppt/p.xml", `<p:presentation xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"/>`}), DefaultLimits(), Unsupported},
+		{"something else", pack(t, rels("_rels/.rels", "officeDocument", "ppt/p.xml"), part{"ppt/p.xml", "<p/>"}), DefaultLimits(), Unsupported},
 		{"bomb", bomb, small, TooLarge},
 		{"many paragraphs", docx(t, strings.Repeat(p("x"), 200)), few, TooLarge},
 		{"deep tables", docx(t, strings.Repeat("<w:tbl><w:tr><w:tc>", 100)+strings.Repeat("</w:tc></w:tr></w:tbl>", 100)), DefaultLimits(), TooLarge},

@@ -24,7 +24,7 @@ func readWord97(c *compound) (*Document, error) {
 			doc.Warnings = append(doc.Warnings, Warning{-1, "stream " + part.name + " ends early"})
 		}
 	}
-	if c.deeper["DataSpaceMap"] || c.has("\x09DRMContent") || c.has("DRMContent") {
+	if c.hasDeeper("DataSpaceMap") || c.has("\x09DRMContent") || c.has("DRMContent") {
 		return nil, refuse(Encrypted, "a document behind rights management")
 	}
 	w, err := word97.Parse(c.in.ctx, s)

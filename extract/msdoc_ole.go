@@ -3,6 +3,7 @@ package extract
 import (
 	"bytes"
 	"io"
+	"strings"
 
 	"github.com/richardlehane/mscfb"
 )
@@ -19,8 +20,8 @@ func matchOLE(data []byte) bool { return bytes.HasPrefix(data, []byte(oleSignatu
 // compound is a compound file opened.
 type compound struct {
 	in      *input
-	streams map[string]*mscfb.File // of the root storage
-	deeper  map[string]bool        // names of streams in storages
+	streams map[string]*mscfb.File // of the root storage, by folded name
+	deeper  map[string]bool        // folded names of streams in storages
 }
 
 // openCompound reads the directory.
@@ -37,10 +38,10 @@ func openCompound(in *input) (*compound, error) {
 		if i > maxStreams {
 			return nil, refuse(TooLarge, "more than %d streams", maxStreams)
 		}
-		if len(f.Path) > 0 {
-			c.deeper[f.Name] = true
-		} else if c.streams[f.Name] == nil {
-			c.streams[f.Name] = f
+		if name := foldName(f.Name); len(f.Path) > 0 {
+			c.deeper[name] = true
+		} else if c.streams[name] == nil {
+			c.streams[name] = f
 		}
 	}
 	return c, nil
@@ -54,13 +55,20 @@ func padded(data []byte) *bytes.Reader {
 	return bytes.NewReader(data)
 }
 
+// foldName gives names that differ in case one form: they are the same in a compound
+// file ([MS-CFB] 2.6.4), and some writers save WORKBOOK.
+func foldName(name string) string { return strings.ToUpper(name) }
+
 // has tells whether the root storage has a stream or storage of that name.
-func (c *compound) has(name string) bool { return c.streams[name] != nil }
+func (c *compound) has(name string) bool { return c.streams[foldName(name)] != nil }
+
+// hasDeeper tells whether a storage below the root has a stream of that name.
+func (c *compound) hasDeeper(name string) bool { return c.deeper[foldName(name)] }
 
 // read returns a stream's bytes, nil when there is none. A chain that ends
 // early gives the bytes up to there and cut.
 func (c *compound) read(name string) (data []byte, cut bool, err error) {
-	f := c.streams[name]
+	f := c.streams[foldName(name)]
 	if f == nil || f.Size == 0 {
 		return nil, false, nil
 	}
@@ -96,7 +104,7 @@ func readOLE(in *input) (*Document, error) {
 		return readWord97(c)
 	case c.has("Workbook"), c.has("Book"):
 		return readWorkbook(c)
-	case c.has("Package"), c.has("package"):
+	case c.has("Package"):
 		return readPackageStream(c)
 	}
 	return nil, refuse(Unsupported, "%s", c.describe())
@@ -117,7 +125,7 @@ func (c *compound) describe() string {
 			return known.name
 		}
 	}
-	if c.deeper["DataSpaceMap"] {
+	if c.hasDeeper("DataSpaceMap") {
 		return "a file behind rights management"
 	}
 	return "a compound file without a document or workbook stream"
@@ -125,16 +133,14 @@ func (c *compound) describe() string {
 
 // readPackageStream reads an OOXML file kept as a stream.
 func readPackageStream(c *compound) (*Document, error) {
-	for _, name := range []string{"Package", "package"} {
-		data, _, err := c.read(name)
-		if err != nil {
-			return nil, err
-		}
-		if len(data) > 0 {
-			return readInner(c.in, data)
-		}
+	data, _, err := c.read("Package")
+	if err != nil {
+		return nil, err
 	}
-	return nil, refuse(Corrupt, "the package stream is empty")
+	if len(data) == 0 {
+		return nil, refuse(Corrupt, "the package stream is empty")
+	}
+	return readInner(c.in, data)
 }
 
 // maxChunks bounds the nesting of files in the text of files.

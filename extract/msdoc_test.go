@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -288,6 +289,34 @@ func TestReportFixtures(t *testing.T) {
 		checkTables(t, doc)
 		if got := outlineOf(doc); got != reportOutline {
 			t.Errorf("%s:\n%s\nwant\n%s", path, got, reportOutline)
+		}
+	}
+}
+
+// TestNamesOfStreams: the names of streams are the same in any case ([MS-CFB] 2.6.4).
+func TestNamesOfStreams(t *testing.T) {
+	wide := func(name string) []byte {
+		var b []byte
+		for i := range len(name) {
+			b = append(b, name[i], 0)
+		}
+		return b
+	}
+	for path, name := range map[string]string{"testdata/doc/report.doc": "WordDocument", "testdata/xls/sheet.xls": "Workbook"} {
+		data := readFile(t, path)
+		for _, as := range []string{strings.ToUpper(name), strings.ToLower(name)} {
+			renamed := bytes.Replace(data, wide(name), wide(as), 1)
+			if bytes.Equal(renamed, data) {
+				t.Fatalf("%s has no %s", path, name)
+			}
+			want, err := Read(t.Context(), data, Limits{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			got, err := Read(t.Context(), renamed, Limits{})
+			if err != nil || sketch(got) != sketch(want) {
+				t.Errorf("%s with %s: %v", path, as, err)
+			}
 		}
 	}
 }

@@ -2,12 +2,15 @@ package extract
 
 import "gongkai/extract/internal/ooxml"
 
-// readODT maps an OpenDocument text to blocks; other OpenDocument files are
-// refused by name of what they are.
-func readODT(in *input, pkg *ooxml.Package) (*Document, error) {
-	w, err := ooxml.ReadODF(pkg)
+// readODF maps an OpenDocument text to blocks, and a spreadsheet as any workbook;
+// other OpenDocument files are refused by name of what they are.
+func readODF(in *input, pkg *ooxml.Package) (*Document, error) {
+	w, book, err := ooxml.ReadODF(pkg)
 	if err != nil {
 		return nil, ooxmlRefusal("odf", err)
+	}
+	if book != nil {
+		return bookDocument(in, book, "ods")
 	}
 	m := &docxMapper{in: in, doc: &Document{Format: "odt"}}
 	if err := m.blocks(w.Blocks); err != nil {

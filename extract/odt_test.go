@@ -34,6 +34,24 @@ func TestReadODT(t *testing.T) {
 	checkDocument(t, doc)
 }
 
+// TestReadODS: an OpenDocument spreadsheet is read as any workbook.
+func TestReadODS(t *testing.T) {
+	content := `<office:document-content ` + odfNS + `><office:body><office:spreadsheet><table:table table:name="收入决算表">` +
+		`<table:table-row><table:table-cell table:number-columns-spanned="2"><text:p>收入决算表</text:p></table:table-cell><table:covered-table-cell/></table:table-row>` +
+		`<table:table-row><table:table-cell><text:p>项目</text:p></table:table-cell><table:table-cell><text:p>金额</text:p></table:table-cell></table:table-row>` +
+		`<table:table-row table:visibility="collapse"><table:table-cell><text:p>合计</text:p></table:table-cell><table:table-cell office:value="444.7123"><text:p>444.71</text:p></table:table-cell></table:table-row>` +
+		`</table:table></office:spreadsheet></office:body></office:document-content>`
+	doc, err := Read(t.Context(), pack(t, part{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"}, part{"content.xml", content}), DefaultLimits())
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "table{收入决算表 0,0×1,2=收入决算表 1,0=项目 1,1=金额 2,0h=合计 2,1h=444.71}"
+	if got := sketch(doc); got != want || doc.Format != "ods" || len(doc.Warnings) != 1 {
+		t.Errorf("%s: got %q, want %q; %v", doc.Format, got, want, doc.Warnings)
+	}
+	checkDocument(t, doc)
+}
+
 func TestEncryptedODT(t *testing.T) {
 	manifest := part{"META-INF/manifest.xml", `<manifest:manifest><manifest:encryption-data/></manifest:manifest>`}
 	_, err := Read(context.Background(), odt(t, "", manifest), DefaultLimits())

@@ -37,6 +37,19 @@ func bookPackage(sheet string) []part {
 	}
 }
 
+// TestWorkbookElsewhere: a workbook is told by its root where its folder has another name.
+func TestWorkbookElsewhere(t *testing.T) {
+	parts := bookPackage(`<sheetData><row><c><v>444.71</v></c></row></sheetData>`)
+	for i := range parts {
+		parts[i].name = strings.ReplaceAll(parts[i].name, "xl/", "book/")
+		parts[i].data = strings.ReplaceAll(parts[i].data, "xl/workbook.xml", "/book/workbook.xml")
+	}
+	doc, err := Read(t.Context(), pack(t, parts...), Limits{})
+	if err != nil || doc.Format != "xlsx" || sketch(doc) != "table{收支总表 0,0=444.71}" {
+		t.Errorf("%v %v", doc, err)
+	}
+}
+
 func TestReadXLSX(t *testing.T) {
 	for _, c := range []struct{ name, sheet, want string }{
 		{"strings, numbers, places", `<sheetData><row r="2"><c r="A2" t="s"><v>0</v></c><c r="B2" t="s"><v>1</v></c></row><row><c><v>3</v></c><c t="inlineStr"><is><t>行内</t></is></c></row></sheetData>`,

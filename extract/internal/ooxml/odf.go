@@ -6,32 +6,34 @@ import "strings"
 // tables pad themselves to their full size by repetition.
 const maxRepeat = 256
 
-// odf is the state of reading an OpenDocument text (ODF 1.2 part 1).
+// odf is the state of reading an OpenDocument file (ODF 1.2 part 1).
 type odf struct {
 	s        *Scanner
 	limits   Limits
 	buf      []byte
 	attached []Block
-	hidden   map[string]bool // text styles that show nothing
+	hidden   map[string]bool // styles of texts and of sheets that show nothing
 	depth    int
 }
 
-// ReadODF reads the content of an OpenDocument text: paragraphs, headings,
-// tables, text boxes and notes. Automatic numbers are not resolved.
-func ReadODF(p *Package) (*Word, error) {
+// ReadODF reads the content of an OpenDocument file. Of a text these are the
+// paragraphs, headings, tables, text boxes and notes, without automatic numbers; of
+// a spreadsheet its sheets. The other of the two results is nil.
+func ReadODF(p *Package) (*Word, *Workbook, error) {
 	if encrypted, err := odfEncrypted(p); err != nil {
-		return nil, err
+		return nil, nil, err
 	} else if encrypted {
-		return nil, errorf(Encrypted, "the content is encrypted")
+		return nil, nil, errorf(Encrypted, "the content is encrypted")
 	}
 	xml, err := p.Part("content.xml")
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	d := &odf{s: NewScanner(xml, p.limits), limits: p.limits}
+	var book *Workbook
 	out := &Word{}
 	if root := d.s.Root(); root != "office:document-content" && d.s.Err() == nil {
-		return nil, errorf(Unsupported, "content.xml is %q", root)
+		return nil, nil, errorf(Unsupported, "content.xml is %q", root)
 	}
 	for range d.s.Children() {
 		switch string(d.s.Name()) {
@@ -43,16 +45,27 @@ func ReadODF(p *Package) (*Word, error) {
 			continue
 		}
 		for range d.s.Children() {
-			if name := string(d.s.Name()); name != "office:text" {
-				return nil, errorf(Unsupported, "an OpenDocument file of kind %s", strings.TrimPrefix(name, "office:"))
+			switch name := string(d.s.Name()); name {
+			case "office:text":
+				d.blocks(&out.Blocks)
+			case "office:spreadsheet":
+				book = d.spreadsheet()
+			default:
+				return nil, nil, errorf(Unsupported, "an OpenDocument file of kind %s", strings.TrimPrefix(name, "office:"))
 			}
-			d.blocks(&out.Blocks)
 		}
 	}
-	return out, d.s.Err()
+	if err := d.s.Err(); err != nil {
+		return nil, nil, err
+	}
+	if book != nil {
+		return nil, book, nil
+	}
+	return out, nil, nil
 }
 
-// styles notes the text styles that hide (text:display, ODF 1.2, 20.416).
+// styles notes the styles of texts and tables that hide (text:display and
+// table:display, ODF 1.2, 20.416 and 20.346).
 func (d *odf) styles() {
 	d.hidden = map[string]bool{}
 	for range d.s.Children() {
@@ -62,6 +75,9 @@ func (d *odf) styles() {
 		name, _ := d.s.Attr("style:name")
 		for range d.s.Children() {
 			if display, _ := d.s.Attr("text:display"); display == "none" {
+				d.hidden[name] = true
+			}
+			if display, _ := d.s.Attr("table:display"); display == "false" {
 				d.hidden[name] = true
 			}
 		}

@@ -250,3 +250,12 @@ func (p *Package) Main() (string, error) {
 	}
 	return "", nil
 }
+
+// Root is the name of the root element of a part, "" where it has none.
+func (p *Package) Root(name string) (string, error) {
+	part, err := p.Part(name)
+	if err != nil {
+		return "", err
+	}
+	return NewScanner(part, p.limits).Root(), nil
+}
