@@ -17,14 +17,15 @@ func unweave(ls []line) []stretch {
 	var out []stretch
 	plain := 0
 	segs := segments(ls)
+	p := patienceFor(ls)
 	for i := 0; i < len(ls); {
 		found := stretch{prose: true}
-		end, press := newspaperFrom(ls, segs, i)
+		end, press := newspaperFrom(ls, segs, i, p)
 		if end > i {
 			found.lines, found.torn = press.lines, press.torn
 		} else {
 			var gutter float64
-			if end, gutter = columnsFrom(ls, i); end > i {
+			if end, gutter = columnsFrom(ls, i, p); end > i {
 				left, right := halve(ls[i:end], gutter)
 				found.lines = append(left, right...)
 			}
@@ -52,11 +53,41 @@ const (
 	minColumnLines = 5
 	maxColumnLines = 2000
 	maxColumnRun   = 200
+	maxColumnGaps  = 8 // a line of more gaps is a row of a table
 )
+
+// patience is how many glyphs may still be looked at to find columns on a page. Each
+// line may begin some, and each try looks at the lines after it: a page of many lines in
+// crooked columns took seconds. The most that a page of some 1,800 of reports used is 53,000.
+type patience struct{ glyphs int }
+
+// The patience for a page: so much for each glyph, and so much at first.
+const (
+	patiencePerGlyph = 8
+	patienceAtFirst  = 200_000
+)
+
+func patienceFor(ls []line) *patience {
+	return &patience{patienceAtFirst + patiencePerGlyph*countGlyphs(ls)}
+}
+
+// allows takes what looking at lines costs, and reports whether there was as much.
+func (p *patience) allows(ls []line) bool {
+	p.glyphs -= countGlyphs(ls)
+	return p.glyphs >= 0
+}
+
+// countGlyphs is how many glyphs lines have.
+func countGlyphs(ls []line) (n int) {
+	for i := range ls {
+		n += len(ls[i].glyphs)
+	}
+	return n
+}
 
 // columnsFrom finds the longest run of lines from i on that keeps a gutter with
 // text on both sides.
-func columnsFrom(ls []line, i int) (end int, gutter float64) {
+func columnsFrom(ls []line, i int, p *patience) (end int, gutter float64) {
 	best := i
 	for _, g := range gutters(ls, i) {
 		lo, hi, last := g.from, g.to, i
@@ -76,7 +107,7 @@ func columnsFrom(ls []line, i int) (end int, gutter float64) {
 			}
 		}
 		mid := (lo + hi) / 2
-		if min(lefts, rights) >= minColumnLines && last > best && isProse(ls[i:last], mid) {
+		if min(lefts, rights) >= minColumnLines && last > best && p.allows(ls[i:last]) && isProse(ls[i:last], mid) {
 			best, gutter = last, mid
 		}
 	}
@@ -87,6 +118,9 @@ func columnsFrom(ls []line, i int) (end int, gutter float64) {
 // and a next line that stands beside it.
 func gutters(ls []line, i int) []span {
 	out := gaps(ls[i])
+	if len(out) > maxColumnGaps {
+		return nil
+	}
 	if i+1 < len(ls) {
 		a, b := ls[i], ls[i+1]
 		if a.X0 > b.X0 {

@@ -28,16 +28,17 @@ const (
 	minGutter       = 0.8 // em
 	minColumnEms    = 8
 	maxColumnEms    = 40
+	maxPressSegs    = 24 // parts of a line; one of more is a row of a table
 )
 
 // newspaperFrom finds the longest run of lines from i on that is set in columns of
 // a newspaper.
-func newspaperFrom(ls []line, segs [][]span, i int) (end int, p press) {
-	if !beside(ls, segs, i) {
+func newspaperFrom(ls []line, segs [][]span, i int, left *patience) (end int, p press) {
+	if len(segs[i]) > maxPressSegs || !beside(ls, segs, i) {
 		return i, press{}
 	}
 	end = pressRun(ls, segs, i)
-	if end-i < minPressLines {
+	if end-i < minPressLines || !left.allows(ls[i:end]) {
 		return i, press{}
 	}
 	p.cut(ls[i:end], 0)
@@ -56,9 +57,7 @@ func pressRun(ls []line, segs [][]span, i int) int {
 		if len(segs[j]) == 1 && crosses(segs[j][0], free) && !beside(ls, segs, j) {
 			break
 		}
-		for _, s := range segs[j] {
-			free = without(free, s, minGutter*ls[i].em)
-		}
+		free = without(free, segs[j], minGutter*ls[i].em)
 		if len(inner(free)) > 0 {
 			end = j + 1
 		} else if j > i+minPressLines {
@@ -108,20 +107,27 @@ func beside(ls []line, segs [][]span, i int) bool {
 	return false
 }
 
-// without takes what a segment covers out of free stretches, and those that become
-// narrower than a gutter.
-func without(free []span, s span, narrowest float64) []span {
-	var out []span
+// without takes what the segments of a line, from left to right, cover out of free
+// stretches, and those that become narrower than a gutter.
+func without(free, segs []span, narrowest float64) []span {
+	out := make([]span, 0, len(free)+len(segs))
+	at := 0
 	for _, f := range free {
-		if s.to <= f.from || s.from >= f.to {
+		for at > 0 && segs[at-1].to > f.from { // one may reach into the next stretch too
+			at--
+		}
+		for ; at < len(segs) && segs[at].from < f.to; at++ {
+			s := segs[at]
+			if s.to <= f.from {
+				continue
+			}
+			if s.from-f.from >= narrowest {
+				out = append(out, span{from: f.from, to: s.from})
+			}
+			f.from = s.to
+		}
+		if f.to-f.from >= narrowest {
 			out = append(out, f)
-			continue
-		}
-		if s.from-f.from >= narrowest {
-			out = append(out, span{from: f.from, to: s.from})
-		}
-		if f.to-s.to >= narrowest {
-			out = append(out, span{from: s.to, to: f.to})
 		}
 	}
 	return out
@@ -131,11 +137,21 @@ func without(free []span, s span, narrowest float64) []span {
 func gutterSpans(segs [][]span, narrowest float64) []span {
 	free := everywhere()
 	for _, line := range segs {
-		for _, s := range line {
-			free = without(free, s, narrowest)
-		}
+		free = without(free, line, narrowest)
 	}
 	return inner(free)
+}
+
+// gutterDepth returns how many lines from the first, fewer than all of them, there are at
+// most between which a stretch is free.
+func gutterDepth(segs [][]span, narrowest float64) (depth int) {
+	free := everywhere()
+	for i, line := range segs[:len(segs)-1] {
+		if free = without(free, line, narrowest); len(inner(free)) > 0 {
+			depth = i + 1
+		}
+	}
+	return depth
 }
 
 // cut takes lines apart at the gutters that run through all of them, and each part
@@ -155,10 +171,7 @@ func (p *press) cut(ls []line, depth int) {
 		}
 		return
 	}
-	above := len(ls) - 1
-	for above >= minColumnLines && len(gutterSpans(segs[:above], narrowest)) == 0 {
-		above--
-	}
+	above := gutterDepth(segs, narrowest)
 	if above < minColumnLines || depth >= deepest {
 		p.leaf(ls)
 		return

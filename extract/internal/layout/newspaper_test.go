@@ -2,6 +2,8 @@ package layout
 
 import (
 	"fmt"
+	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -82,9 +84,54 @@ func TestNoNewspaper(t *testing.T) {
 		ls := lines(s.pages[0].Glyphs, 1)
 		segs := segments(ls)
 		for i := range ls {
-			if end, _ := newspaperFrom(ls, segs, i); end > i {
+			if end, _ := newspaperFrom(ls, segs, i, patienceFor(ls)); end > i {
 				t.Errorf("%s: lines %d to %d are taken for a newspaper", name, i, end)
 			}
 		}
+	}
+}
+
+// TestWithout: what a line covers is taken out of free stretches as if each of its
+// segments were by itself.
+func TestWithout(t *testing.T) {
+	random := rand.New(rand.NewPCG(3, 9))
+	for range 2000 {
+		free, want := everywhere(), everywhere()
+		for range 4 {
+			var segs []span
+			for x := random.Float64() * 30; x < 100 && len(segs) < 6; x += random.Float64() * 12 {
+				from := x
+				x += random.Float64() * 20
+				segs = append(segs, span{from: from, to: x})
+			}
+			free = without(free, segs, 3)
+			for _, s := range segs {
+				want = without(want, []span{s}, 3)
+			}
+		}
+		if !slices.Equal(free, want) {
+			t.Fatalf("got %v, want %v", free, want)
+		}
+	}
+}
+
+// TestPatience: trying columns from each line of a page costs no more than its glyphs
+// allow, whatever lines there are.
+func TestPatience(t *testing.T) {
+	s := new(sketch).page()
+	random := rand.New(rand.NewPCG(3, 10))
+	for row := range 300 {
+		for column := range 8 {
+			s.put(20+70*float64(column)+15*random.Float64(), 810-2.5*float64(row), 1.6, strings.Repeat("支出", 2+random.IntN(3)))
+		}
+	}
+	ls := lines(s.pages[0].Glyphs, 1)
+	segs, p := segments(ls), patienceFor(ls)
+	for i := range ls {
+		newspaperFrom(ls, segs, i, p)
+		columnsFrom(ls, i, p)
+	}
+	if p.glyphs > 0 {
+		t.Errorf("%d glyphs are left: the page is not as hard as it should be", p.glyphs)
 	}
 }
