@@ -4,6 +4,7 @@ import (
 	"context"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"gongkai/extract"
 	"gongkai/nlp"
@@ -72,7 +73,7 @@ func (b *Builder) Fact(loc extract.Loc, m *nlp.Mention, f schema.Fact) int {
 	if f.Measure == "" {
 		f.MeasureSource = ""
 	}
-	f.ID = factID(b.ID, f.Source)
+	f.ID = factID(b.ID, f.Source, b.before(loc, m.Start))
 	b.Facts = append(b.Facts, f)
 	b.At = append(b.At, loc)
 	b.Ends = append(b.Ends, m.End)
@@ -187,11 +188,21 @@ func (b *Builder) Glued(loc extract.Loc, m *nlp.Mention) bool {
 // thirty million documents two with the same sixteen digits are not to be expected.
 const documentDigits = 16
 
+// before is how many characters of a cell stand before a number in it.
+func (b *Builder) before(loc extract.Loc, start int) int {
+	if loc.Cell < 0 {
+		return 0
+	}
+	from, _ := b.written(start, start)
+	return utf8.RuneCountInString(b.Doc.Text(loc).S[:from])
+}
+
 // factID names a fact by its document and its place, of which no two facts share one. It
 // is stable, since the place is all it depends on, it tells where to look, and it is
 // small on disk: ids that stand side by side repeat most of each other, where the
-// eight bytes of a hash repeat nothing.
-func factID(document string, p schema.Provenance) string {
+// eight bytes of a hash repeat nothing. In a table a column says less than the characters
+// of a line before it, and a number that its cell begins with needs nothing else.
+func factID(document string, p schema.Provenance, before int) string {
 	var short [64]byte
 	id := append(short[:0], document[:min(documentDigits, len(document))]...)
 	id = append(id, '-')
@@ -203,11 +214,16 @@ func factID(document string, p schema.Provenance) string {
 		part('b', p.Block)
 		part('t', p.Table)
 		part('r', p.Row)
-		part('c', p.Col)
 	default:
 		part('b', p.Block)
 	}
-	part('s', p.Start)
+	if p.Row < 0 {
+		part('s', p.Start)
+		return string(id)
+	}
+	if part('c', p.Col); before > 0 {
+		part('s', before)
+	}
 	return string(id)
 }
 

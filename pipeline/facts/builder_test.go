@@ -2,6 +2,7 @@ package facts_test
 
 import (
 	"context"
+	"slices"
 	"testing"
 
 	"gongkai/extract"
@@ -42,6 +43,31 @@ func TestFact(t *testing.T) {
 	}
 	if b.Ends[first] != ms[0].End || b.At[second] != place {
 		t.Errorf("ends %v at %v", b.Ends, b.At)
+	}
+}
+
+// TestCellID: a figure of a table is named by its row and column, with no more unless it
+// stands behind other characters of its cell.
+func TestCellID(t *testing.T) {
+	doc, err := extract.Read(context.Background(), []byte("项目,预算数,决算数\n收入,无,5.20万元\n支出,无,共计5.20万元\n结转,无,无\n"), extract.DefaultLimits())
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := &facts.Builder{Doc: doc, ID: "d"}
+	var got []string
+	for i := range doc.Blocks {
+		if doc.Blocks[i].Table == nil {
+			continue
+		}
+		for k := range doc.Blocks[i].Table.Cells {
+			for _, m := range nlp.Scan(doc.Blocks[i].Table.Cells[k].Text.S, nlp.ScanOptions{Year: 2020}) {
+				b.Fact(extract.Loc{Block: i, Cell: k}, &m, schema.Fact{})
+				got = append(got, b.Facts[len(b.Facts)-1].ID)
+			}
+		}
+	}
+	if want := []string{"d-b0t0r1c2", "d-b0t0r2c2s2"}; !slices.Equal(got, want) {
+		t.Errorf("ids %v, want %v", got, want)
 	}
 }
 

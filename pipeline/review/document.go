@@ -239,7 +239,10 @@ func (d *documentMaker) check(row *sink.CheckRow, document string) *checkView {
 	c.Difference, c.Tolerance = money(row.Difference, unit), money(row.Tolerance, unit)
 	for i := range row.Operands {
 		o := &row.Operands[i]
-		v := operandView{Fact: o.FactID, Role: d.w.Value("role", o.Role), Raw: o.Raw, Where: where(d.w, &o.Locator), Here: o.DocumentID == document, Href: "#fact-" + o.FactID}
+		v := operandView{Fact: o.FactID, Role: d.w.Value("role", o.Role), Here: o.DocumentID == document, Href: "#fact-" + o.FactID}
+		if o.Quoted != nil {
+			v.Raw, v.Where = o.Raw, where(d.w, &o.Locator)
+		}
 		if !v.Here {
 			v.Href = documentURL(o.DocumentID) + v.Href
 		}

@@ -55,6 +55,9 @@ func (st *state) report(w words, made decisions, most int) (*reportPage, error) 
 	if err != nil {
 		return nil, err
 	}
+	if err := st.snap.Quote(rows, nil); err != nil {
+		return nil, err
+	}
 	groups := make(map[int32]int)
 	for i := range rows {
 		d := x.failing[i].document

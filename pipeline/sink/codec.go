@@ -38,8 +38,13 @@ func newCodec[R any]() *codec[R] {
 
 // columnsOf are the columns of the row v.
 func columnsOf(v reflect.Value) (columns []blockColumn) {
-	for _, f := range fieldsOf(v.Type()) {
-		columns = append(columns, columnOf(v.FieldByIndex(f.index).Addr().Interface()))
+	for _, f := range storedFields(v.Type()) {
+		field := v.FieldByIndex(f.index).Addr().Interface()
+		if id, ok := field.(*string); ok && f.delta {
+			columns = append(columns, &ids{cells[string]{field: id}})
+			continue
+		}
+		columns = append(columns, columnOf(field))
 	}
 	return columns
 }
@@ -198,6 +203,36 @@ func (c *cells[V]) take() bool {
 
 func (c *cells[V]) ended() bool { return c.repeats == 0 && len(c.d.b) == 0 }
 
+// ids are cells of texts that begin as the one before does, and are written without that.
+type ids struct{ cells[string] }
+
+func (c *ids) put() int {
+	s := valid(*c.field)
+	if s == c.last {
+		c.repeats++
+		return 0
+	}
+	n, common := len(c.b), 0
+	for common < len(s) && common < len(c.last) && s[common] == c.last[common] {
+		common++
+	}
+	c.b = binary.AppendUvarint(binary.AppendUvarint(c.b, c.repeats), uint64(common))
+	c.b = append(binary.AppendUvarint(c.b, uint64(len(s)-common)), s[common:]...)
+	c.last, c.repeats = s, 0
+	return len(c.b) - n
+}
+
+func (c *ids) take() bool {
+	if c.repeats > 0 {
+		c.repeats--
+		return true
+	}
+	common := c.d.length(len(*c.field))
+	*c.field = (*c.field)[:common] + string(c.d.bytes(c.d.length(math.MaxInt32)))
+	c.repeats = c.d.count()
+	return !c.d.failed
+}
+
 // groupsOf is a column that lists groups of one type: how many each row has, and the
 // columns of the groups.
 type groupsOf[G any] struct {
@@ -289,13 +324,19 @@ func appendTexts(b []byte, list []string) []byte {
 	return b
 }
 
-// appendText writes a string that every reader of Parquet takes: one byte that
-// is no UTF-8 makes them refuse the table. Readers and names are valid already;
-// this holds the line, a character for each byte so that no position moves.
-func appendText(b []byte, s string) []byte {
+// valid is a string that every reader of Parquet takes: one byte that is no UTF-8
+// makes them refuse the table. Readers and names are valid already; this holds the
+// line, a character for each byte so that no position moves.
+func valid(s string) string {
 	if !utf8.ValidString(s) {
-		s = string([]rune(s))
+		return string([]rune(s))
 	}
+	return s
+}
+
+// appendText writes a string.
+func appendText(b []byte, s string) []byte {
+	s = valid(s)
 	if packs(s) {
 		b = binary.AppendUvarint(b, uint64(len(s))|1)
 		b, _ = hex.AppendDecode(b, []byte(s))

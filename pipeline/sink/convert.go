@@ -197,7 +197,7 @@ func checkRow(c *schema.Check, documentYear int) CheckRow {
 		o := &c.Operands[i]
 		row.Operands = append(row.Operands, OperandRow{
 			FactID: o.Fact, DocumentID: cmp.Or(o.Document, c.Document), Role: string(o.Role),
-			Value: rounded(decimal.NewNullDecimal(o.Value)), Raw: o.Raw, Locator: locator(o.Source),
+			Quoted: &Quoted{Value: rounded(decimal.NewNullDecimal(o.Value)), Raw: o.Raw, Locator: locator(o.Source)},
 		})
 	}
 	return row

@@ -87,7 +87,7 @@ func storedColumns(s *parquet.Schema, t reflect.Type) (columns []column) {
 		case ft.Kind() != reflect.Slice:
 			add(column{name: f.name, index: f.index}, f.name)
 		case ft.Elem().Kind() == reflect.Struct:
-			for _, g := range fieldsOf(ft.Elem()) {
+			for _, g := range storedFields(ft.Elem()) {
 				add(column{index: f.index, list: true, element: g.index}, f.name, "list", "element", g.name)
 			}
 		default:

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
 	"gongkai/schema"
@@ -107,6 +106,12 @@ func withoutBreakdown() string {
 
 // derivedViews are the questions asked first, with a place for withoutBreakdown.
 const derivedViews = `
+-- The figures that took part in each check, with what they are and where they stand.
+CREATE OR REPLACE VIEW operands AS
+SELECT d.path, k.check_id, k.rule, k.verdict, k.n, k.o.role AS role, f.value, f.unit, f.raw, f.label, f.concept, f.context,
+       f.line, f.block, f."table", f.row, f.col, f.page, f.start, f."end", f.fact_id, f.document_id
+FROM (SELECT check_id, rule, verdict, unnest(operands) AS o, generate_subscripts(operands, 1) AS n FROM checks) k
+JOIN facts f ON f.fact_id = k.o.fact_id JOIN (SELECT document_id, min(path) AS path FROM documents GROUP BY document_id) d ON d.document_id = f.document_id;
 -- Checks that do not hold, with the file to open.
 CREATE OR REPLACE VIEW failing_checks AS
 SELECT d.path, d.entity, c.fiscal_year, c.severity, c.rule, c.formula, c.reported, c.computed, c.difference, c.tolerance, c.diagnosis, c.operands
@@ -144,11 +149,3 @@ FROM panel b JOIN panel a ON a.entity = b.entity AND a.concept = b.concept
 CREATE OR REPLACE VIEW three_public AS
 SELECT entity, fiscal_year, concept, value, value_min, value_max, status FROM panel WHERE concept LIKE 'three_public.%%';
 `
-
-// quoteName quotes a column name that SQL reserves.
-func quoteName(name string) string {
-	if slices.Contains([]string{"table", "end", "start", "row", "col", "line", "block", "page", "column"}, name) {
-		return `"` + name + `"`
-	}
-	return name
-}

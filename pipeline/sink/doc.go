@@ -16,4 +16,4 @@
 package sink
 
 // SchemaVersion is the version of the column set, kept in every file's metadata.
-const SchemaVersion = "6"
+const SchemaVersion = "7"

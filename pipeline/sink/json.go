@@ -38,9 +38,9 @@ func appendObject(b []byte, v reflect.Value, fields []field) []byte {
 	b = append(b, '{')
 	first := true
 	for _, f := range fields {
-		x := v.FieldByIndex(f.index)
-		if f.locator && x.Kind() == reflect.Pointer && x.IsNil() {
-			continue
+		x, err := v.FieldByIndexErr(f.index)
+		if err != nil || f.locator && x.Kind() == reflect.Pointer && x.IsNil() {
+			continue // of a group that is not there, or a place that does not apply
 		}
 		if !first {
 			b = append(b, ',')

@@ -103,21 +103,42 @@ func CompareFacts() func(a, b *FactRow) int {
 }
 
 // CompareChecks is the order of checks: by verdict and rule, then document and the place
-// of the figure that is judged.
+// of the figure that is judged, which check_id begins with.
 func CompareChecks() func(a, b *CheckRow) int {
-	var none Locator
 	return chain(
 		by(func(r *CheckRow) string { return r.Verdict }),
 		by(func(r *CheckRow) string { return r.Rule }),
 		by(func(r *CheckRow) string { return r.DocumentID }),
-		byPlace(func(r *CheckRow) *Locator {
-			if len(r.Operands) == 0 {
-				return &none
-			}
-			return &r.Operands[0].Locator
-		}),
-		by(func(r *CheckRow) string { return r.CheckID }))
+		func(a, b *CheckRow) int { return compareIDs(a.CheckID, b.CheckID) })
 }
+
+// compareIDs compares two ids, of which digits that stand together are one number: of
+// one document, figures are then in the order of its lines or cells.
+func compareIDs(a, b string) int {
+	i := 0
+	for i < len(a) && i < len(b) && a[i] == b[i] {
+		i++
+	}
+	from := i
+	for from > 0 && isDigit(a[from-1]) {
+		from--
+	}
+	m, n := digits(a[from:]), digits(b[from:])
+	if m > 0 && n > 0 && m != n {
+		return cmp.Compare(m, n)
+	}
+	return cmp.Compare(a[i:], b[i:])
+}
+
+// digits is how many digits s begins with.
+func digits(s string) (n int) {
+	for n < len(s) && isDigit(s[n]) {
+		n++
+	}
+	return n
+}
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
 // CompareIssues is the order of issues: by code, then document and place.
 func CompareIssues() func(a, b *IssueRow) int {

@@ -222,9 +222,9 @@ func rowsAt[R any](part *tablePart, at []Position, order []int, out []R) error {
 }
 
 // OfDocument returns what the snapshot holds of a content: the rows of its
-// paths, and its facts, checks, issues and blocks in the orders of the tables.
-// The operands of checks are without their places, which their facts have. It
-// returns fs.ErrNotExist for an unknown document_id.
+// paths, and its facts, checks, issues and blocks in the orders of the tables, the
+// operands of checks with what they quote. It returns fs.ErrNotExist for an unknown
+// document_id.
 func (s *Snapshot) OfDocument(id string) (documents []DocumentRow, rows Rows, err error) {
 	where := &Equal{"document_id", id}
 	if documents, err = all[DocumentRow](s, "documents", where, -1); err != nil {
@@ -240,7 +240,48 @@ func (s *Snapshot) OfDocument(id string) (documents []DocumentRow, rows Rows, er
 	tables.Go(func() (err error) { rows.Checks, err = s.checksOf(where, int(d.Checks)); return })
 	tables.Go(func() (err error) { rows.Issues, err = all[IssueRow](s, "issues", where, int(d.Issues)); return })
 	tables.Go(func() (err error) { rows.Blocks, err = all[BlockRow](s, "blocks", where, int(d.Blocks)); return })
-	return documents, rows, tables.Wait()
+	if err := tables.Wait(); err != nil {
+		return documents, rows, err
+	}
+	return documents, rows, s.Quote(rows.Checks, rows.Facts)
+}
+
+// Quote gives the operands of checks what their facts say. Facts that are not among
+// those known are read from the table.
+func (s *Snapshot) Quote(checks []CheckRow, known []FactRow) error {
+	quoted := make(map[string]*Quoted, len(known))
+	for i := range known {
+		f := &known[i]
+		quoted[f.FactID] = &Quoted{&f.Value, f.Raw, f.Locator}
+	}
+	asked := make(map[string]bool) // documents
+	for i := range checks {
+		for k := range checks[i].Operands {
+			o := &checks[i].Operands[k]
+			if quoted[o.FactID] == nil && !asked[o.DocumentID] {
+				asked[o.DocumentID] = true
+				if err := s.quotedOf(o.DocumentID, quoted); err != nil {
+					return err
+				}
+			}
+			o.Quoted = quoted[o.FactID]
+		}
+	}
+	return nil
+}
+
+// quotedOf adds what the facts of a document say.
+func (s *Snapshot) quotedOf(document string, quoted map[string]*Quoted) error {
+	type row struct {
+		FactID string `parquet:"fact_id"`
+		Value  int64  `parquet:"value"`
+		Raw    string `parquet:"raw"`
+		Locator
+	}
+	return Select(s, "facts", &Equal{"document_id", document}, func(_ Position, f *row) bool {
+		quoted[f.FactID] = &Quoted{&f.Value, f.Raw, f.Locator}
+		return true
+	})
 }
 
 // briefCheck is a check with no more of its operands than names them: the
@@ -271,7 +312,6 @@ type briefOperand struct {
 	FactID     string `parquet:"fact_id"`
 	DocumentID string `parquet:"document_id"`
 	Role       string `parquet:"role"`
-	Raw        string `parquet:"raw"`
 }
 
 func (s *Snapshot) checksOf(where *Equal, want int) ([]CheckRow, error) {
@@ -283,7 +323,7 @@ func (s *Snapshot) checksOf(where *Equal, want int) ([]CheckRow, error) {
 			Reported: c.Reported, Computed: c.Computed, Difference: c.Difference, Tolerance: c.Tolerance, Diagnosis: c.Diagnosis,
 			Severity: c.Severity, WaiverReason: c.WaiverReason, Finding: c.Finding, ForReported: c.ForReported, ForComputed: c.ForComputed, FiscalYear: c.FiscalYear}
 		for _, o := range c.Operands {
-			rows[i].Operands = append(rows[i].Operands, OperandRow{FactID: o.FactID, DocumentID: o.DocumentID, Role: o.Role, Raw: o.Raw})
+			rows[i].Operands = append(rows[i].Operands, OperandRow{FactID: o.FactID, DocumentID: o.DocumentID, Role: o.Role})
 		}
 	}
 	return rows, err

@@ -49,7 +49,10 @@ func snapshotOf(t testing.TB, n int) (string, map[string]Rows) {
 		r.Checks = []CheckRow{
 			{CheckID: "a" + id[60:], DocumentID: id, Rule: "text.share", Verdict: "exact", FiscalYear: 2021},
 			{CheckID: "b" + id[60:], DocumentID: id, Rule: "text.share", Verdict: "inconsistent", Diagnosis: ptr("unit_slip"), Difference: ptr(int64(0)), FiscalYear: 2021,
-				Operands: []OperandRow{{FactID: "x", Role: "part", Raw: "1", Locator: Locator{Line: ptr(int32(3))}}, {FactID: "y", Role: "whole", Value: ptr(int64(7))}}},
+				Operands: []OperandRow{quoting(&r.Facts[0], "part"), quoting(&r.Facts[1], "whole")}},
+		}
+		if len(facts) > 0 { // and a figure of the document before
+			r.Checks[1].Operands = append(r.Checks[1].Operands, quoting(&facts[len(facts)-1], "whole"))
 		}
 		r.Issues = []IssueRow{{DocumentID: id, Code: "unbound_number", Raw: "5"}}
 		r.Blocks = []BlockRow{{DocumentID: id, Kind: "paragraph", Text: "收入1元", Tokens: []string{"收入", "1元"}}}
@@ -65,6 +68,12 @@ func snapshotOf(t testing.TB, n int) (string, map[string]Rows) {
 	writeTable(t, filepath.Join(dir, "issues"), issues)
 	writeTable(t, filepath.Join(dir, "blocks"), blocks)
 	return dir, want
+}
+
+// quoting is an operand that quotes a fact.
+func quoting(f *FactRow, role string) OperandRow {
+	value := f.Value
+	return OperandRow{FactID: f.FactID, DocumentID: f.DocumentID, Role: role, Quoted: &Quoted{&value, f.Raw, f.Locator}}
 }
 
 // TestOtherVersion: a dataset with other columns is refused, not read as one
@@ -102,12 +111,6 @@ func TestSnapshotOfDocument(t *testing.T) {
 		documents, got, err := s.OfDocument(id)
 		if err != nil {
 			t.Fatal(err)
-		}
-		for i := range w.Checks {
-			for k := range w.Checks[i].Operands { // these come without their places and values
-				o := &w.Checks[i].Operands[k]
-				*o = OperandRow{FactID: o.FactID, DocumentID: o.DocumentID, Role: o.Role, Raw: o.Raw}
-			}
 		}
 		Sort(got.Facts, func(a, b *FactRow) int { return int(*a.Block) - int(*b.Block) })
 		if d := cmp.Diff(w, got); d != "" || len(documents) != 1 {
@@ -149,7 +152,7 @@ func TestSnapshotSelect(t *testing.T) {
 		t.Fatal(err)
 	}
 	for i, k := range []int{299, 0, 7, 0} {
-		if got[i].CheckID != ids[k] || len(got[i].Operands) != 2 {
+		if got[i].CheckID != ids[k] || len(got[i].Operands) < 2 {
 			t.Errorf("%d: %+v", i, got[i])
 		}
 	}

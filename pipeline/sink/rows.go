@@ -77,7 +77,7 @@ type DocumentRow struct {
 // FactRow is a row of facts. FiscalYear decides its partition; 0 is unknown,
 // and stored as null.
 type FactRow struct {
-	FactID        string  `parquet:"fact_id"`
+	FactID        string  `parquet:"fact_id,delta"`
 	DocumentID    string  `parquet:"document_id,dict"`
 	Entity        *string `parquet:"entity,dict"`
 	Concept       *string `parquet:"concept,dict"`
@@ -107,17 +107,25 @@ type FactRow struct {
 
 // OperandRow is an element of checks.operands.
 type OperandRow struct {
-	FactID     string `parquet:"fact_id,dict"`
+	FactID     string `parquet:"fact_id,delta"`
 	DocumentID string `parquet:"document_id,dict"`
 	Role       string `parquet:"role,dict"`
-	Value      *int64 `parquet:"value,dict,decimal(4:18)"`
-	Raw        string `parquet:"raw,dict"`
+
+	// What the fact says. A dataset has it in facts and not here; it is there of a report
+	// that was just read, or after Snapshot.Quote.
+	*Quoted `parquet:"-"`
+}
+
+// Quoted is a figure as a report writes it, and where.
+type Quoted struct {
+	Value *int64 `parquet:"value,decimal(4:18)"`
+	Raw   string `parquet:"raw"`
 	Locator
 }
 
 // CheckRow is a row of checks. FiscalYear is as in FactRow.
 type CheckRow struct {
-	CheckID      string       `parquet:"check_id"`
+	CheckID      string       `parquet:"check_id,delta"`
 	DocumentID   string       `parquet:"document_id,dict"`
 	Rule         string       `parquet:"rule,dict"`
 	Family       string       `parquet:"family,dict"`
@@ -212,7 +220,7 @@ type ObservationRow struct {
 	Decimals   *int32   `parquet:"decimals"`
 	Count      int32    `parquet:"count"`
 	Documents  int32    `parquet:"documents"`
-	Members    []string `parquet:"members,list"`
+	Members    []string `parquet:"members,list" parquet-element:",delta"`
 	FiscalYear int32    `parquet:"fiscal_year,optional,dict"`
 }
 

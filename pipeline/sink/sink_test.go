@@ -80,6 +80,14 @@ func TestColumnsAgree(t *testing.T) {
 	}
 }
 
+// reserved quotes a name that SQL reserves.
+func reserved(name string) string {
+	if slices.Contains([]string{"end", "start", "row", "col", "line", "column"}, name) {
+		return `"` + name + `"`
+	}
+	return name
+}
+
 func sqlType(n parquet.Node) string {
 	logical := ""
 	if lt := n.Type().LogicalType(); lt != nil {
@@ -99,7 +107,7 @@ func sqlType(n parquet.Node) string {
 	case !n.Leaf():
 		var parts []string
 		for _, f := range n.Fields() {
-			parts = append(parts, quoteName(f.Name())+" "+sqlType(f))
+			parts = append(parts, reserved(f.Name())+" "+sqlType(f))
 		}
 		return "STRUCT(" + strings.Join(parts, ", ") + ")"
 	}
@@ -350,6 +358,11 @@ func TestSpillRoundTrip(t *testing.T) {
 	if d := cmp.Diff(rows.Facts, collect(t, ReadSegment[FactRow](&facts))); d != "" {
 		t.Error(d)
 	}
+	for i := range rows.Checks {
+		for k := range rows.Checks[i].Operands {
+			rows.Checks[i].Operands[k].Quoted = nil // the facts say it
+		}
+	}
 	if d := cmp.Diff(rows.Checks, collect(t, ReadSegment[CheckRow](&checks))); d != "" {
 		t.Error(d)
 	}
@@ -487,6 +500,9 @@ func fill(v reflect.Value, n int64) int64 {
 		}
 		return n
 	case reflect.Pointer:
+		if v.Type() == reflect.TypeFor[*Quoted]() {
+			return n // in no table
+		}
 		v.Set(reflect.New(v.Type().Elem()))
 		return fill(v.Elem(), n)
 	case reflect.Slice:

@@ -214,16 +214,8 @@ func checkColumns() []Column {
 		{"finding", text, true, "", "of an inconsistent check: the check_id of the one that leads its contradiction, its own where it leads"},
 		{"for_reported", integer, true, "count", "of an inconsistent check: other checks that hold with what is reported"},
 		{"for_computed", integer, true, "count", "of an inconsistent check: other checks that hold with what it is held against"},
-		{"operands", operandType(), false, "", "the facts that took part, each with its role and place"},
+		{"operands", "STRUCT(fact_id VARCHAR, document_id VARCHAR, role VARCHAR)[]", false, "", "the facts that took part, each with its role; facts have their values and places, and the view operands joins them"},
 	}, yearColumn()...)
-}
-
-func operandType() string {
-	s := "STRUCT(fact_id VARCHAR, document_id VARCHAR, role VARCHAR, value DECIMAL(18,4), raw VARCHAR"
-	for _, c := range locatorColumns() {
-		s += ", " + quoteName(c.Name) + " " + c.Type
-	}
-	return s + ")[]"
 }
 
 func issueColumns() []Column {
