@@ -17,22 +17,33 @@ type comparePage struct {
 	Concept  string
 	Label    string
 	Concepts []choice
-	Phase    string // final or budget
+	Phase    string // final, budget, or over: by how much the one is more than the other
 	Phases   []choice
 	Years    []int32
 	Rows     []*officeRow
 	Pager    pager
 	Export   exportLinks
-	Many     int // offices that are too many to compare, 0 when they are not
+	Placed   bool // whether a place is known of some office
+	Many     int  // offices that are too many to compare, 0 when they are not
+	Known    int  // offices of which what was planned and what came out are both known
 }
 
 // officeRow is an office of the comparison.
 type officeRow struct {
 	Entity, URL, Place string
-	Values             []chartValue // one for each year
+	Values             []comparedValue // one for each year
 
-	years series
-	last  int64
+	years, planned series // planned: of a comparison with the budget only
+	last           int64
+}
+
+// comparedValue is a figure of the comparison and the place in its report, or the
+// difference of two.
+type comparedValue struct {
+	chartValue
+	URL  string          `json:",omitempty"`
+	Of   []comparedValue `json:",omitempty"` // what came out and what was planned
+	Over bool            `json:",omitempty"` // more came out
 }
 
 // comparedYears is how many years a comparison has, the last ones.
@@ -45,15 +56,82 @@ func (s *Server) compare(r *request) (view, error) {
 	}
 	p.Pager = newPager(r, len(all))
 	p.Rows = all[max(p.Pager.First-1, 0):p.Pager.Last]
-	for i := range p.Rows {
-		row := p.Rows[i]
+	reports := r.reportsOf(p.Rows)
+	for _, row := range p.Rows {
+		p.Placed = p.Placed || row.Place != ""
 		for _, year := range p.Years {
-			row.Values = append(row.Values, row.years[year].value(r.words))
+			value := r.comparedValue(row.years[year], reports)
+			if p.Phase == overBudget {
+				value = difference(value, r.comparedValue(row.planned[year], reports), row.over(year))
+			}
+			row.Values = append(row.Values, value)
 		}
 	}
 	title, err := r.words.T("compare")
 	return view{name: "compare", title: title, body: p}, err
 }
+
+// comparedValue is a figure as a comparison shows it.
+func (r *request) comparedValue(f *figure, reports map[string]string) comparedValue {
+	v := comparedValue{chartValue: f.value(r.words)}
+	if f != nil {
+		for _, fact := range f.row.Members {
+			short, _, _ := strings.Cut(fact, "-")
+			if report := reports[short]; report != "" {
+				v.URL = report + "#fact-" + fact
+				break
+			}
+		}
+	}
+	return v
+}
+
+// reportsOf are the addresses of the reports of offices, by what ids of their facts begin with.
+func (r *request) reportsOf(rows []*officeRow) map[string]string {
+	x := r.state.index
+	offices := make(map[int32]bool)
+	for _, row := range rows {
+		offices[x.names.number(row.Entity)] = true
+	}
+	all := make(map[string]string)
+	for i := range x.documents {
+		if d := &x.documents[i]; d.known && offices[d.entity] {
+			all[d.ID()[:shortID]] = documentURL(d.ID())
+		}
+	}
+	return all
+}
+
+// over is by how much more was spent in a year than was planned, nil where either is not
+// known or they are not of the same funds and bodies.
+func (o *officeRow) over(year int32) *int64 {
+	final, planned := o.years[year], o.planned[year]
+	if final == nil || planned == nil || final.row.Value == nil || planned.row.Value == nil ||
+		str(final.row.FundSource) != str(planned.row.FundSource) || str(final.row.EntityScope) != str(planned.row.EntityScope) {
+		return nil
+	}
+	d := *final.row.Value - *planned.row.Value
+	return &d
+}
+
+// difference is what a comparison with the budget shows of a year.
+func difference(final, planned comparedValue, over *int64) comparedValue {
+	if over == nil {
+		return comparedValue{}
+	}
+	v := comparedValue{Of: []comparedValue{final, planned}, Over: *over > 0}
+	v.Value, v.Text = sink.Unscaled(*over).Shift(-4).String(), tenThousands(*over)
+	if v.Over {
+		v.Text = "+" + v.Text
+	}
+	return v
+}
+
+// shortID is how much of a document's id stands in those of its facts.
+const shortID = 16
+
+// overBudget is the phase that compares what came out with what was planned.
+const overBudget = "over"
 
 // compared gathers the offices that a request asks to compare.
 func (r *request) compared() (*comparePage, []*officeRow, error) {
@@ -67,13 +145,13 @@ func (r *request) compared() (*comparePage, []*officeRow, error) {
 			p.Concepts = append(p.Concepts, choice{string(c.ID), c.Label, string(c.ID) == p.Concept})
 		}
 	}
-	phases, err := r.words.options("compared", p.Phase, "final", "budget")
+	phases, err := r.words.options("compared", p.Phase, "final", "budget", overBudget)
 	if err != nil {
 		return nil, nil, err
 	}
 	p.Phases = phases
 	places := r.places(p.Filter)
-	c := &comparison{planned: p.Phase == "budget", places: places, offices: make(map[string]*officeRow), years: make(map[int32]bool)}
+	c := &comparison{phase: p.Phase, places: places, offices: make(map[string]*officeRow), years: make(map[int32]bool)}
 	switch {
 	case len(places) <= mostAsked:
 		err = r.askOffices(c, p.Concept)
@@ -88,9 +166,38 @@ func (r *request) compared() (*comparePage, []*officeRow, error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	if p.Phase == overBudget {
+		p.Known = c.onlyOver()
+	}
 	p.Years = slices.Sorted(maps.Keys(c.years))
 	p.Years = p.Years[max(0, len(p.Years)-comparedYears):]
 	return p, sortOffices(c.offices, p.Years), nil
+}
+
+// onlyOver leaves the offices that spent more than was planned in some year, and the
+// years of which both are known. It tells of how many offices they are.
+func (c *comparison) onlyOver() (known int) {
+	c.years = make(map[int32]bool)
+	maps.DeleteFunc(c.offices, func(_ string, row *officeRow) bool {
+		both, more := false, false
+		for year := range row.years {
+			if d := row.over(year); d != nil {
+				both, more = true, more || *d > 0
+			}
+		}
+		if both {
+			known++
+		}
+		return !more
+	})
+	for _, row := range c.offices {
+		for year := range row.years {
+			if row.over(year) != nil {
+				c.years[year] = true
+			}
+		}
+	}
+	return known
 }
 
 // An item's figures stand all over a dataset, and those of an office together: so
@@ -118,7 +225,7 @@ func (r *request) askOffices(c *comparison, concept string) error {
 
 // comparison gathers figures.
 type comparison struct {
-	planned bool
+	phase   string
 	places  map[string]string // of the offices wanted
 	offices map[string]*officeRow
 	years   map[int32]bool
@@ -126,21 +233,38 @@ type comparison struct {
 
 // add takes a figure, unless it is not of a whole office and year, or a better one is there.
 func (c *comparison) add(o *sink.ObservationRow) {
-	class, rank, ok := whole(o, c.planned)
 	place, wanted := c.places[str(o.Entity)]
-	if !ok || !wanted || class != "" {
+	if !wanted {
 		return
 	}
 	row := c.offices[*o.Entity]
 	if row == nil {
-		row = &officeRow{Entity: *o.Entity, URL: officeURL(*o.Entity), Place: place, years: make(series)}
-		c.offices[*o.Entity] = row
+		row = &officeRow{Entity: *o.Entity, URL: officeURL(*o.Entity), Place: place, years: make(series), planned: make(series)}
 	}
-	if old := row.years[o.FiscalYear]; old == nil || rank < old.rank {
+	added := false
+	switch c.phase {
+	case overBudget:
+		added = row.years.add(o, false)
+		added = row.planned.add(o, true) || added
+	default:
+		added = row.years.add(o, c.phase == "budget")
+	}
+	if added {
+		c.offices[*o.Entity], c.years[o.FiscalYear] = row, true
+	}
+}
+
+// add takes a figure of a whole office, final or planned, unless a better one is there.
+func (s series) add(o *sink.ObservationRow, planned bool) bool {
+	class, rank, ok := whole(o, planned)
+	if !ok || class != "" {
+		return false
+	}
+	if old := s[o.FiscalYear]; old == nil || rank < old.rank {
 		kept := *o
-		row.years[o.FiscalYear] = &figure{&kept, rank}
+		s[o.FiscalYear] = &figure{&kept, rank}
 	}
-	c.years[o.FiscalYear] = true
+	return true
 }
 
 // places are the offices of documents that a filter wants, with where they are.
@@ -162,7 +286,9 @@ func (r *request) places(f filter) map[string]string {
 func sortOffices(offices map[string]*officeRow, years []int32) (all []*officeRow) {
 	for _, row := range offices {
 		for _, year := range years {
-			if f := row.years[year]; f != nil {
+			if d := row.over(year); d != nil {
+				row.last = *d
+			} else if f := row.years[year]; f != nil && len(row.planned) == 0 {
 				row.last = f.size()
 			}
 		}

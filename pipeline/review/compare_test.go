@@ -18,7 +18,7 @@ func TestCompare(t *testing.T) {
 		var body struct {
 			Rows []struct {
 				Entity string
-				Values []chartValue
+				Values []comparedValue
 			}
 			Years []int32
 		}
@@ -35,7 +35,7 @@ func TestCompare(t *testing.T) {
 	if len(all.Rows) < 4 || len(all.Years) < 3 {
 		t.Fatalf("%d offices in %v", len(all.Rows), all.Years)
 	}
-	told := func(v chartValue) bool { return v.Text != "" }
+	told := func(v comparedValue) bool { return v.Text != "" }
 	for _, row := range all.Rows {
 		any := false
 		for _, v := range row.Values {
@@ -58,6 +58,19 @@ func TestCompare(t *testing.T) {
 	rows, err := csv.NewReader(get(t, s, "/compare.csv?concept=expenditure.year").Body).ReadAll()
 	if err != nil || len(rows) != len(all.Rows)+1 || len(rows[0]) != 4+len(all.Years) || rows[1][0] != all.Rows[0].Entity {
 		t.Errorf("%v %v", rows, err)
+	}
+	over := read(url.Values{"concept": {"expenditure.general_public_budget"}, "phase": {"over"}})
+	for _, row := range over.Rows {
+		more := false
+		for _, v := range row.Values {
+			more = more || v.Over && strings.HasPrefix(v.Text, "+") && len(v.Of) == 2 && strings.Contains(v.Of[0].URL, "#fact-") && strings.Contains(v.Of[1].URL, "#fact-")
+		}
+		if !more {
+			t.Errorf("%s is listed and spent no more than planned: %+v", row.Entity, row.Values)
+		}
+	}
+	if len(over.Rows) == 0 || len(over.Rows) >= len(all.Rows) {
+		t.Errorf("%d of %d offices spent more than planned", len(over.Rows), len(all.Rows))
 	}
 	office := get(t, s, officeURL(all.Rows[0].Entity)).Body.String()
 	if !strings.Contains(office, "决算数") || !strings.Contains(office, "预算数") {

@@ -146,7 +146,9 @@ func (s *Server) compareTable(r *request) (*export.Table, error) {
 			line := []any{all[i].Entity, all[i].Place, p.Concept, p.Phase}
 			for _, year := range p.Years {
 				var value any
-				if f := all[i].years[year]; f != nil {
+				if p.Phase == overBudget {
+					value = amount(all[i].over(year))
+				} else if f := all[i].years[year]; f != nil {
 					value = amount(f.row.Value)
 				}
 				line = append(line, value)

@@ -36,8 +36,8 @@ var textTable = map[string][2]string{
 	"original": {"原文件", "original file"}, "script.picture": {"第 %a 页原样", "Page %a as it looks"},
 	"each check": {"逐项列出", "Every check"}, "findings": {"处矛盾", "findings"}, "and": {"另有", "and"}, "more checks": {"项核对不成立", "more checks"},
 
-	"compare": {"单位比较", "Compare offices"}, "compare hint": {"同一项目、各单位、各年，按最近一年从大到小。", "One item, all offices and years, the largest of the last year first."}, "item": {"项目", "Item"}, "unit": {"单位：万元", "in 10,000 yuan"}, "offices": {"个单位", "offices"}, "no arithmetic": {"项与算术无关", "not arithmetic"}, "export table": {"导出：", "Export:"},
-	"compared.final": {"决算数", "final"}, "compared.budget": {"预算数", "budget"}, "too many offices": {"个单位，数据集较大：请用地区或单位名称缩小到十二个以内，或用 gongkai export、DuckDB。", "offices of a large dataset: narrow them to twelve by place or name, or use gongkai export or DuckDB."},
+	"compare": {"单位比较", "Compare offices"}, "compare hint": {"同一项目、各单位、各年，按最近一年从大到小；点数字看原文。“决算超预算”只列有超支的单位（两数俱全者中）：决算数 − 预算数。", "One item, all offices and years, the largest of the last year first; a figure opens its report. “Over budget” lists the offices that spent more than planned, of those of which both are known: final − budget."}, "item": {"项目", "Item"}, "unit": {"单位：万元", "in 10,000 yuan"}, "offices": {"个单位", "offices"}, "no arithmetic": {"项与算术无关", "not arithmetic"}, "export table": {"导出：", "Export:"},
+	"compared.final": {"决算数", "final"}, "compared.budget": {"预算数", "budget"}, "compared.over": {"决算超预算", "over budget"}, "too many offices": {"个单位，数据集较大：请用地区或单位名称缩小到十二个以内，或用 gongkai export、DuckDB。", "offices of a large dataset: narrow them to twelve by place or name, or use gongkai export or DuckDB."},
 
 	"published": {"公开情况", "What is published"}, "published hint": {"各单位各年有没有报告：✓ 有，红字是其中不一致的项数，“缺”是此前公开过、这一年没有的。", "Which office has a report of which year: ✓ there is one, in red how many checks of it do not hold, missing where there was one before."},
 	"refused because": {"未读原因", "Refused because"}, "missing": {"缺", "missing"}, "missing reports": {"份缺", "missing"}, "only missing": {"只看有缺的", "Only with gaps"},
