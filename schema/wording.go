@@ -71,6 +71,8 @@ type Wording struct {
 	// OwnSubject is a level whose own clause or row says what it is of, as against one
 	// that goes on from the sentence before.
 	OwnSubject bool
+	// WholeFund is the budget that the words of a share say its whole is of: 占一般公共预算项目支出总额的100%.
+	WholeFund FundSource
 	// OwnName is a level whose own clause names it in words that no concept has.
 	OwnName bool
 	// YearlyAverage is a rate of change a year over several: 年均增长2.7%.

@@ -119,7 +119,7 @@ func delimited(f *schema.Fact) bool {
 // a budget's list. Equal figures are reported, unequal ones are no conflict.
 func looselyNamed(f *schema.Fact) bool {
 	switch f.Concept {
-	case schema.OrganizationUnits, schema.OrganizationOffices, schema.OrganizationInstitutions, schema.OrganizationCommunities, schema.AssetFixed, schema.AssetFixedByKind:
+	case schema.OrganizationUnits, schema.OrganizationOffices, schema.OrganizationInstitutions, schema.OrganizationCommunities, schema.AssetFixed, schema.AssetFixedByKind, schema.PerformanceProjectsEvaluated:
 		return true
 	case schema.PerformanceProjectBudget, schema.PerformanceProjectSpent:
 		return f.Section.InBudget()

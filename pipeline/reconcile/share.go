@@ -76,6 +76,11 @@ func (e *evaluator) share(i int) {
 			whole = e.wholeBeside(i, part)
 		}
 	}
+	if part >= 0 && whole >= 0 && f.Said.WholeFund != "" && e.facts[whole].Dimensions.FundSource != f.Said.WholeFund {
+		if o, ok := e.judge.ratio(f, &e.facts[part], &e.facts[whole]); ok && o.verdict == schema.Inconsistent {
+			whole = -1 // 占一般公共预算项目支出总额的100%, where only that of all budgets is stated
+		}
+	}
 	if part < 0 || whole < 0 || part == whole {
 		ops := []operand{{i, schema.RatioRole}}
 		if part >= 0 {

@@ -27,6 +27,21 @@ func Of(line *nlp.View, current schema.SectionID, kind schema.ReportKind) (schem
 	return next, true
 }
 
+// RunIn returns the section that a heading opens which its text follows in the same paragraph:
+// （四）预算绩效管理情况。组织对….
+func RunIn(paragraph *nlp.View, current schema.SectionID, kind schema.ReportKind) (schema.SectionID, bool) {
+	all := paragraph.All()
+	end := strings.IndexAny(all, "。：:")
+	if end < 0 || nlp.HanCount(all[:end]) > longestRunIn || nlp.HanCount(all[end:]) == 0 {
+		return "", false
+	}
+	line := nlp.ViewOf(all[:end])
+	return Of(&line, current, kind)
+}
+
+// longestRunIn is how many Han characters a heading has at most that its text follows at once.
+const longestRunIn = 24
+
 // Fund returns the section that a numbered heading opens which only names a budget, as
 // in the accounts of a territory: （一）一般公共预算, 2.全市政府性基金预算. In the accounts
 // of one body such a line is a row of a table.

@@ -63,7 +63,13 @@ func (o *headings) block(text *extract.Text, ctx *clause.Context) {
 			return
 		}
 	}
-	if !ctx.Frame.Territorial || !heading && rank == 0 {
+	if !heading && rank == 0 {
+		return
+	}
+	if !ctx.Frame.Territorial {
+		if !heading {
+			o.runIn(&v, rank, ctx.Frame.Kind)
+		}
 		return
 	}
 	opening := v
@@ -78,6 +84,16 @@ func (o *headings) block(text *extract.Text, ctx *clause.Context) {
 		*o = headings{current: s, fund: rank, item: !heading, over: o.over}
 	} else if heading && rank > 0 && rank <= o.rank {
 		*o = headings{current: section.Part(o.current)} // a heading of its rank that no row knows
+	}
+}
+
+// runIn reads the heading that the text of a numbered paragraph follows at once. The part that one has
+// opened ends at the next of its rank, whatever that tells of.
+func (o *headings) runIn(v *nlp.View, rank int, kind schema.ReportKind) {
+	if s, ok := section.RunIn(v, o.current, kind); ok {
+		*o = headings{current: s, rank: rank, item: true}
+	} else if o.item && rank <= o.rank {
+		*o = headings{current: section.Part(o.current)}
 	}
 }
 

@@ -123,6 +123,7 @@ func (d *discourse) setShareBase(f *schema.Fact) {
 	switch {
 	case d.clause.predicate.whole.Known():
 		f.Base.Concept = d.clause.predicate.whole.Concept
+		f.Said.WholeFund = schema.FundSource(words.FundIn.Labels().Meaning(d.clause.predicate.whole.Label))
 	case len(d.topic.lists) > 0 && d.topic.lists[len(d.topic.lists)-1].whole.Known():
 		f.Base.Concept = d.topic.lists[len(d.topic.lists)-1].whole.Concept
 	default:

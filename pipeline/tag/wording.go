@@ -63,6 +63,7 @@ func (w *wordings) describe(k int) {
 	said.CutOff = f.SourceKind == schema.Narrative && f.Source.Table < 0 && f.Form == schema.Level && f.Rule != "subject" &&
 		f.Source.Start <= len("0.") && len(sinceStop(before)) <= oneHan
 	said.Level = f.Said.Level // package place has read it
+	said.WholeFund = f.Said.WholeFund
 	said.Pointed = strings.Contains(f.Raw, ".")
 	said.Disordered = w.upwards && f.SourceKind == schema.Narrative
 	said.Hidden = w.hidden(k)
