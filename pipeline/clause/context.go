@@ -117,8 +117,8 @@ func (c *Context) FunctionCode(name, prefix string) string {
 	return best
 }
 
-// economicCode resolves a name in the departmental economic classification.
-func (c *Context) economicCode(name string) string {
+// EconomicCode resolves a name in the departmental economic classification.
+func (c *Context) EconomicCode(name string) string {
 	codes := schema.EconomicCodes(name)
 	if len(codes) == 0 {
 		return ""

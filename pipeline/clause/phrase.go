@@ -339,7 +339,7 @@ func (p *Phrase) resolveNamed(s *Subject, def schema.SectionDefault, ctx *Contex
 			s.Concept, s.Dims.FuncCode = schema.ExpenditureByFunction, code
 		}
 	case p.Named.Economic && s.Concept == "":
-		if code := ctx.economicCode(p.Named.Surface); code != "" {
+		if code := ctx.EconomicCode(p.Named.Surface); code != "" {
 			s.Concept, s.Dims.EconCode = schema.ExpenditureByEconomic, code
 		}
 	}
@@ -359,7 +359,7 @@ func (p *Phrase) resolveNamed(s *Subject, def schema.SectionDefault, ctx *Contex
 // itemElsewhere reports the name of an economic class that an item of the state capital budget
 // has too, outside of the parts on classes by function: 资本性支出.
 func (p *Phrase) itemElsewhere(ctx *Context, def schema.SectionDefault) bool {
-	return p.Named.Economic && !def.Function && p.Fund != schema.StateCapital && len(ctx.economicCode(p.Named.Surface)) == len("310") &&
+	return p.Named.Economic && !def.Function && p.Fund != schema.StateCapital && len(ctx.EconomicCode(p.Named.Surface)) == len("310") &&
 		len(ctx.FunctionCode(p.Named.Surface, "")) == len("2230401")
 }
 

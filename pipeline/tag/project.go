@@ -23,6 +23,10 @@ func (d *discourse) projectSubject(p *clause.Paragraph, s *clause.Subject, ph *c
 		d.topic.subjects = nil
 		return
 	}
+	if s.Concept == schema.PerformanceScore {
+		d.projectScored(p, s)
+		return
+	}
 	if ph.Named != nil && strings.HasPrefix(string(s.Concept), "performance.project_") {
 		if !d.section.ofProjects() && !saysProject(ph.Named.Surface) {
 			*s = clause.Subject{} // 国内公务接待42批次，共计支出3.5万元
@@ -62,7 +66,19 @@ func (d *discourse) projectBefore(p *clause.Paragraph, s *clause.Subject) {
 	if !d.section.ofProjects() || !strings.HasPrefix(p.Text[s.Start:], words.ProjectWord.Word()) {
 		return
 	}
+	d.takeProject(s, d.at(p).SinceSegment(s.Start))
+}
+
+// projectScored takes the project that is named right before its score: 食品抽检项目自评得分.
+func (d *discourse) projectScored(p *clause.Paragraph, s *clause.Subject) {
 	before := d.at(p).SinceSegment(s.Start)
+	if noun := words.ProjectWord.Word(); d.section.ofProjects() && (strings.HasSuffix(before, noun) || strings.HasPrefix(p.Text[s.Start:], noun)) {
+		d.takeProject(s, before)
+	}
+}
+
+// takeProject makes the name that the words before a subject end with the project in hand.
+func (d *discourse) takeProject(s *clause.Subject, before string) {
 	name := projectIn(clause.TrimFunction(before))
 	if !clause.IsPhrase(name) || clause.IsBody(name) || nlp.HanCount(name) > longestProject || clause.IsPayer(name) {
 		return

@@ -181,7 +181,9 @@ func (d *discourse) readScore(p *clause.Paragraph, f *schema.Fact) {
 	if d.clause.named && d.topic.subjects[len(d.topic.subjects)-1].Concept == schema.PerformanceScore || d.section.ofPerformance() ||
 		words.ScoreWord.Labels().Say(clause) {
 		f.Concept, f.Rule = schema.PerformanceScore, "score"
-		f.Dimensions.Project = cmp.Or(d.section.subject.Dims.Project, d.projectOnLine(p))
+		if !words.WholeBody.Labels().Say(p.Text[d.clause.start:d.number.start]) {
+			f.Dimensions.Project = cmp.Or(d.section.subject.Dims.Project, d.projectOnLine(p)) // 部门整体支出自评得分 is of none
+		}
 		return
 	}
 	f.Rule = "unknown_subject"

@@ -48,6 +48,7 @@ func (d *discourse) nounPhrase(p *clause.Paragraph, ctx *clause.Context, i int) 
 	if s.Concept == schema.RevenueSuperiorSubsidy && d.section.ofProjects() && (setAside(p.Text[end:]) || d.listsProject()) {
 		return clause.Subject{}, j // 中央补助资金: who pays for the project
 	}
+	d.itemOfHalf(ctx, &ph, &s)
 	if ph.Named != nil && ph.Named.Function && s.Dims.FuncCode != "" {
 		if !d.isFunction(ctx, &ph, &s, p.Text[end:]) {
 			return clause.Subject{}, j
@@ -62,6 +63,19 @@ func (d *discourse) nounPhrase(p *clause.Paragraph, ctx *clause.Context, i int) 
 	}
 	nameSubject(&s, &ph, p.Text[s.Start:named])
 	return s, j
+}
+
+// itemOfHalf takes the name that a class by function and one by what is bought have for the second, in a
+// list of what the halves of the basic expenditure are spent on: 人员经费9万元，主要包括住房公积金2万元.
+func (d *discourse) itemOfHalf(ctx *clause.Context, ph *clause.Phrase, s *clause.Subject) {
+	l := d.topic.innermost()
+	if l == nil || ph.Named == nil || !ph.Named.Function || !ph.Named.Economic || s.Dims.FuncCode == "" {
+		return
+	}
+	switch l.whole.Concept {
+	case schema.ExpenditureBasic, schema.ExpenditurePersonnel, schema.ExpenditurePublicUse, schema.ExpenditureByEconomic:
+		s.Concept, s.Dims.FuncCode, s.Dims.EconCode = schema.ExpenditureByEconomic, "", ctx.EconomicCode(ph.Named.Surface)
+	}
 }
 
 // nameSubject gives a subject the name that its phrase is written with, or the one that the
