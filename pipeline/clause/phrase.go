@@ -328,7 +328,7 @@ func (p *Phrase) resolveNamed(s *Subject, def schema.SectionDefault, ctx *Contex
 	if s.Measure == "" {
 		s.Measure = p.Named.Measure
 	}
-	s.Both = namesBothSides(s.Concept, p.Named.Surface)
+	s.Both = NamesBothSides(s.Concept, p.Named.Surface)
 	memberNamed(s, p.Named)
 	if p.Named.Member == words.StateCapitalRevenue.Word() && (def.HeadFund == schema.StateCapital || !ctx.Frame.Territorial) {
 		s.Concept, s.Dims.Indicator = schema.RevenueStateCapital, ""
@@ -411,9 +411,9 @@ func FiscalYear(c schema.ConceptID) schema.ConceptID {
 	return c
 }
 
-// namesBothSides reports wordings that name revenue and expenditure at once:
+// NamesBothSides reports wordings that name revenue and expenditure at once:
 // 收、支总计, 收入支出总计.
-func namesBothSides(c schema.ConceptID, surface string) bool {
+func NamesBothSides(c schema.ConceptID, surface string) bool {
 	return strings.HasPrefix(string(c), "revenue.") && words.SideMark.Labels().Say(surface, "revenue") && words.SideMark.Labels().Say(strings.ReplaceAll(surface, words.PaidOver.Word(), ""), "expenditure")
 }
 

@@ -260,7 +260,7 @@ func (e *evaluator) allOfIt(total *schema.Fact, parts []int) bool {
 func (e *evaluator) ofTheWhole(total *schema.Fact, parts []int) (out []int) {
 	for _, p := range parts {
 		f := &e.facts[p]
-		if flow(total.Concept)*flow(f.Concept) < 0 || partOfThreePublic[total.Concept] && partOfThreePublic[f.Concept] || placeOf(f) != placeOf(total) && total.Dimensions.EntityScope != schema.Summary && placed(total) && placed(f) {
+		if flow(total.Concept)*flow(f.Concept) < 0 && !total.Said.BothSides || partOfThreePublic[total.Concept] && partOfThreePublic[f.Concept] || placeOf(f) != placeOf(total) && total.Dimensions.EntityScope != schema.Summary && placed(total) && placed(f) {
 			continue
 		}
 		out = append(out, p)

@@ -28,9 +28,9 @@ func (n *prose) openList(at int) {
 		n.d.topic.lists = append(n.d.topic.lists, list{fact: -1}) // of the sentence before, which gives no figure
 		return
 	}
-	if k := n.totalOfSide(strings.TrimSpace(n.p.Text[min(n.d.clause.start, at):at])); k >= 0 {
+	if k, total := n.totalOfSide(strings.TrimSpace(n.p.Text[min(n.d.clause.start, at):at])); k >= 0 {
 		f := &n.out.Facts[k]
-		n.d.topic.lists = append(n.d.topic.lists, list{whole: clause.Subject{Concept: f.Concept, Dims: f.Dimensions, Label: f.Label}, fact: k})
+		n.d.topic.lists = append(n.d.topic.lists, list{whole: clause.Subject{Concept: total, Dims: f.Dimensions, Label: f.Label}, fact: k})
 		return
 	}
 	if k := n.sideBefore(); k >= 0 {
@@ -117,28 +117,28 @@ func (n *prose) sideBefore() int {
 }
 
 // totalOfSide is the total of a side of the accounts in the sentences before, where a list names
-// no more than the side: 收入总预算50万元，支出总预算50万元。收入包括：…. It is -1 for none or several.
-func (n *prose) totalOfSide(side string) int {
-	var total schema.ConceptID
+// no more than the side: 收入总预算50万元，支出总预算50万元。收入包括：…, 收支总预算50万元。支出包括：…. It is -1
+// for none or several.
+func (n *prose) totalOfSide(side string) (k int, total schema.ConceptID) {
 	switch side {
 	case words.RevenueWord.Word():
 		total = schema.RevenueTotal
 	case words.ExpenditureWord.Word():
 		total = schema.ExpenditureTotal
 	default:
-		return -1
+		return -1, ""
 	}
 	found := -1
 	for k := n.d.paragraph.first; k < len(n.out.Facts) && n.out.Ends[k] <= n.d.sentence.start; k++ {
-		if f := &n.out.Facts[k]; !exactAmount(f) || f.Concept != total {
+		if f := &n.out.Facts[k]; !exactAmount(f) || f.Concept != total && !clause.NamesBothSides(f.Concept, f.Label) {
 			continue
 		}
 		if found >= 0 {
-			return -1
+			return -1, ""
 		}
 		found = k
 	}
-	return found
+	return found, total
 }
 
 // closeList ends the innermost list and states its sum as a claim.
