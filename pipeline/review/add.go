@@ -15,6 +15,8 @@ import (
 	"sync"
 	"time"
 	"unicode"
+
+	"gongkai/schema"
 )
 
 // Intake is how files that are dropped on the page become the dataset.
@@ -48,7 +50,31 @@ type addState struct {
 	Done    int    `json:"done"`
 	Total   int    `json:"total"`
 	Runs    int    `json:"runs"` // that have ended well
+	Came    came   `json:"came"`
 	Failed  string `json:"failed,omitempty"`
+}
+
+// came is what the dataset has after a run.
+type came struct {
+	Files    int `json:"files"`
+	Refused  int `json:"refused"`
+	Findings int `json:"findings"`
+}
+
+// came counts what there is to look at.
+func (x *index) came() (c came) {
+	for i := range x.documents {
+		c.Files++
+		if x.Name(x.documents[i].status) == string(schema.Refused) {
+			c.Refused++
+		}
+	}
+	for i := range x.failing {
+		if l := &x.failing[i]; l.lead && !l.waived {
+			c.Findings++
+		}
+	}
+	return c
 }
 
 // NewIntake opens a server for a dataset that need not be there yet: what is
@@ -197,6 +223,11 @@ func (s *Server) addState(w http.ResponseWriter, _ *http.Request) {
 	s.intake.mu.Lock()
 	state := s.intake.state
 	s.intake.mu.Unlock()
+	if !state.Running && state.Runs > 0 {
+		if st, err := s.current(); err == nil {
+			state.Came = st.index.came()
+		}
+	}
 	w.Header().Set("Content-Type", "application/json")
 	_ = json.NewEncoder(w).Encode(state) // the reader may be gone
 }

@@ -82,7 +82,7 @@ func TestIntake(t *testing.T) {
 	if w := do("POST", "/add/run", nil, true); w.Code != http.StatusNoContent {
 		t.Errorf("a run: %d", w.Code)
 	}
-	if state := ended(t, s); state.Runs != 1 || state.Files != 1 || state.Failed != "" || state.Total != 2 {
+	if state := ended(t, s); state.Runs != 1 || state.Files != 1 || state.Failed != "" || state.Total != 2 || state.Came.Files == 0 || state.Came.Findings == 0 {
 		t.Errorf("%+v", state)
 	}
 	if w := do("GET", "/", nil, false); w.Code != http.StatusOK || !strings.Contains(w.Body.String(), `href="/add"`) {

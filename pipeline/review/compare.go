@@ -23,9 +23,8 @@ type comparePage struct {
 	Rows     []*officeRow
 	Pager    pager
 	Export   exportLinks
-	Placed   bool // whether a place is known of some office
-	Many     int  // offices that are too many to compare, 0 when they are not
-	Known    int  // offices of which what was planned and what came out are both known
+	Many     int // offices that are too many to compare, 0 when they are not
+	Known    int // offices of which what was planned and what came out are both known
 }
 
 // officeRow is an office of the comparison.
@@ -58,7 +57,6 @@ func (s *Server) compare(r *request) (view, error) {
 	p.Rows = all[max(p.Pager.First-1, 0):p.Pager.Last]
 	reports := r.reportsOf(p.Rows)
 	for _, row := range p.Rows {
-		p.Placed = p.Placed || row.Place != ""
 		for _, year := range p.Years {
 			value := r.comparedValue(row.years[year], reports)
 			if p.Phase == overBudget {
@@ -167,21 +165,21 @@ func (r *request) compared() (*comparePage, []*officeRow, error) {
 		return nil, nil, err
 	}
 	if p.Phase == overBudget {
-		p.Known = c.onlyOver()
+		p.Known = c.onlyOver(p.Filter.Year)
 	}
 	p.Years = slices.Sorted(maps.Keys(c.years))
 	p.Years = p.Years[max(0, len(p.Years)-comparedYears):]
 	return p, sortOffices(c.offices, p.Years), nil
 }
 
-// onlyOver leaves the offices that spent more than was planned in some year, and the
-// years of which both are known. It tells of how many offices they are.
-func (c *comparison) onlyOver() (known int) {
+// onlyOver leaves the offices that spent more than was planned in a year, in any for 0,
+// and the years of which both are known. It tells of how many offices they are.
+func (c *comparison) onlyOver(wanted int32) (known int) {
 	c.years = make(map[int32]bool)
 	maps.DeleteFunc(c.offices, func(_ string, row *officeRow) bool {
 		both, more := false, false
 		for year := range row.years {
-			if d := row.over(year); d != nil {
+			if d := row.over(year); d != nil && (wanted == 0 || year == wanted) {
 				both, more = true, more || *d > 0
 			}
 		}
@@ -192,7 +190,7 @@ func (c *comparison) onlyOver() (known int) {
 	})
 	for _, row := range c.offices {
 		for year := range row.years {
-			if row.over(year) != nil {
+			if row.over(year) != nil && (wanted == 0 || year == wanted) {
 				c.years[year] = true
 			}
 		}

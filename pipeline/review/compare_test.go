@@ -72,6 +72,10 @@ func TestCompare(t *testing.T) {
 	if len(over.Rows) == 0 || len(over.Rows) >= len(all.Rows) {
 		t.Errorf("%d of %d offices spent more than planned", len(over.Rows), len(all.Rows))
 	}
+	year := read(url.Values{"concept": {"expenditure.general_public_budget"}, "phase": {"over"}, "year": {"2022"}})
+	if len(year.Years) != 1 || year.Years[0] != 2022 || len(year.Rows) == 0 || len(year.Rows) >= len(over.Rows) {
+		t.Errorf("more than planned in 2022: %d offices in %v", len(year.Rows), year.Years)
+	}
 	office := get(t, s, officeURL(all.Rows[0].Entity)).Body.String()
 	if !strings.Contains(office, "决算数") || !strings.Contains(office, "预算数") {
 		t.Error("an office's years lack the accounts or the budgets")

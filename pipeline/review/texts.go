@@ -25,7 +25,7 @@ var textTable = map[string][2]string{
 
 	"add": {"添加文件", "Add files"}, "add here": {"把文件或文件夹拖到这里", "Drop files or folders here"}, "add files": {"选择文件", "Choose files"}, "add folder": {"选择文件夹", "Choose a folder"},
 	"add hint":    {"部门决算、部门预算、预算执行报告、公报等：Word、Excel、PDF、OFD、网页、文本，也可以是压缩包。文件只在本机读取，不会上传到网络。", "Final accounts, budgets, reports on their execution, bulletins: Word, Excel, PDF, OFD, web pages, text, or archives of them. Files are read on this machine and go nowhere else."},
-	"add sending": {"正在放入第 %a 个文件，共 %b 个", "Taking in file %a of %b"}, "add reading": {"正在读取：%a / %b", "Reading: %a of %b"}, "add read": {"读完了。", "All read."}, "add failed": {"没有成功：", "That failed: "},
+	"add sending": {"正在放入第 %a 个文件，共 %b 个", "Taking in file %a of %b"}, "add reading": {"正在读取：%a / %b", "Reading: %a of %b"}, "add read": {"读完了：共 %a 个文件，%b 处矛盾。", "All read: %a files, %b findings."}, "add refused": {"其中 %a 个没有读成，原因见“文件”。", " %a of the files could not be read; Documents says why."}, "add failed": {"没有成功：", "That failed: "},
 	"add progress": {"进度", "Progress"}, "add findings": {"看不一致之处", "See what does not add up"}, "add kept": {"文件和结果保存在", "The files are kept in"},
 
 	"search all hint": {"词语、概念、单位或算式，空格隔开", "words, a concept, an office or a formula"}, "search in": {"查找", "Look in"}, "search in.": {"事实", "facts"}, "search in.texts": {"正文（--blocks）", "texts (--blocks)"}, "search in.checks": {"核对", "checks"},

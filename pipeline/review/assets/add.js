@@ -61,7 +61,7 @@
 		for (;;) {
 			const state = await (await fetch("/add/state")).json();
 			if (!state.running) {
-				show(state.failed ? word("failed") + state.failed : word("read"));
+				show(state.failed ? word("failed") + state.failed : word("read", state.came.files, state.came.findings) + (state.came.refused ? word("refused", state.came.refused) : ""));
 				done.hidden = Boolean(state.failed) || !state.runs;
 				if (!done.hidden) done.querySelector("a").focus();
 				return;
