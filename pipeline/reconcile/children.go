@@ -180,9 +180,12 @@ func (e *evaluator) addSum(id schema.RuleID, total int, parts []int) {
 
 // natures checks each row of a table: the class against its columns.
 func (e *evaluator) natures(r schema.Rule) {
-	type row struct{ table, row int }
+	type row struct {
+		table, row int
+		fund       schema.FundSource // 合计 of all funds may stand beside the parts of one
+	}
 	for _, group := range groupBy(e.facts, func(_ int, f *schema.Fact) (row, bool) {
-		return row{f.Source.Table, f.Source.Row}, f.SourceKind == schema.TableSource && !f.Said.NoColumns && f.Dimensions.FuncCode != "" && f.Form == schema.Level
+		return row{f.Source.Table, f.Source.Row, f.Dimensions.FundSource}, f.SourceKind == schema.TableSource && !f.Said.NoColumns && f.Dimensions.FuncCode != "" && f.Form == schema.Level
 	}) {
 		n := natureParts{total: -1}
 		for _, k := range group {

@@ -77,7 +77,7 @@ func TestAxes(t *testing.T) {
 	econ := func(c string) option { return func(f *schema.Fact) { f.Dimensions.EconCode = c } }
 	kind := func(k string) option { return func(f *schema.Fact) { f.Dimensions.VehicleKind = k } }
 	grade := func(g string) option { return func(f *schema.Fact) { f.Dimensions.Grade = g } }
-	fiscal, gpb, gov := fund(schema.FiscalFunds), fund(schema.GeneralPublicBudget), fund(schema.GovernmentFund)
+	fiscal, gpb, gov, all := fund(schema.FiscalFunds), fund(schema.GeneralPublicBudget), fund(schema.GovernmentFund), fund(schema.AllFunds)
 	money, budget := schema.PerformanceProjectBudget, phase(schema.Budget)
 	perf := func(v string, o ...option) schema.Fact {
 		return amount(money, v, append([]option{cell(1, 0, 0), func(f *schema.Fact) { f.SourceKind = schema.PerformanceTable }}, o...)...)
@@ -95,6 +95,8 @@ func TestAxes(t *testing.T) {
 		{"a flattened table", "table.function_hierarchy", []schema.Fact{row(fn, "33.00", 1, 2, class("20101"), said(func(w *schema.Wording) { w.NoColumns = true })), row(fn, "10.00", 2, 2, class("2010101"))}, nil, ""},
 		{"natures", "table.nature", []schema.Fact{row(fn, "30.00", 1, 2, class("201")), row(basic, "10.00", 1, 3, class("201")), row(works, "20.00", 1, 4, class("201"))}, nil, "exact"},
 		{"halves of the basic one", "table.nature", []schema.Fact{row(fn, "30.00", 1, 2, class("201")), row(schema.ExpenditurePersonnel, "7.00", 1, 3, class("201")), row(schema.ExpenditurePublicUse, "3.00", 1, 4, class("201")), row(works, "19.00", 1, 5, class("201"))}, nil, "inconsistent"},
+		{"natures of one fund beside the class of all", "table.nature", []schema.Fact{row(fn, "40.00", 1, 2, class("201"), all), row(fn, "30.00", 1, 3, class("201"), gpb), row(basic, "10.00", 1, 4, class("201"), gpb), row(works, "20.00", 1, 5, class("201"), gpb)}, nil, "exact"},
+		{"kinds of procurement of all funds beside the sum of one", "procurement.parts", []schema.Fact{row(schema.ProcurementTotal, "7.00", 1, 3, gpb), row(schema.ProcurementGoods, "4.00", 2, 2), row(schema.ProcurementWorks, "3.00", 3, 2), row(schema.ProcurementServices, "2.00", 4, 2)}, nil, "incomplete"},
 		{"funds beside their sum", "table.fund_columns", []schema.Fact{row(year, "30.00", 1, 2, fiscal), row(year, "10.00", 1, 3, gpb), row(year, "20.00", 1, 4, gov)}, nil, "exact"},
 		{"a fund that is blank", "table.fund_columns", []schema.Fact{row(year, "33.00", 1, 2, fiscal), row(year, "10.00", 1, 3, gpb), row(year, "20.00", 1, 4, gov)}, nil, "incomplete"},
 		{"one fund alone", "table.fund_columns", []schema.Fact{row(year, "33.00", 1, 2, fiscal), row(year, "10.00", 1, 3, gpb)}, nil, ""},

@@ -208,7 +208,13 @@ func measuresOf(t schema.Term, total *schema.Fact) []schema.Measure {
 // public expenses are of whichever fund the text says.
 func ofFund(t schema.Term, g, total *schema.Fact) bool {
 	fund, of := cmp.Or(t.Fund, total.Dimensions.FundSource), g.Dimensions.FundSource
-	return fund == "" || of == fund || of == "" || schema.OfOneFund(g.Concept) && (fund == schema.AllFunds || fund == schema.FiscalFunds) || threePublic(total)
+	return fund == "" || of == fund || of == "" && !besideFunds(g, total) || schema.OfOneFund(g.Concept) && (fund == schema.AllFunds || fund == schema.FiscalFunds) || threePublic(total)
+}
+
+// besideFunds reports a figure without a fund in the same table as a total of one: the columns
+// of the table tell the funds apart.
+func besideFunds(g, total *schema.Fact) bool {
+	return total.SourceKind == schema.TableSource && g.Source.Table == total.Source.Table && total.Dimensions.FundSource != ""
 }
 
 func threePublic(f *schema.Fact) bool {

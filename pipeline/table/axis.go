@@ -28,6 +28,7 @@ type axis struct {
 	against against      // of a related heading
 	unit    string       // money as written, or %
 	counted *nlp.Mention // one of the unit that figures are counted in: 1万人
+	piece   *nlp.Mention // of a row, the unit of its column of quantities
 	bare    string       // why figures without a stated unit are no money: index, rank, multiple
 	label   string
 	unread  string // words nothing accounts for
@@ -41,6 +42,7 @@ type axis struct {
 	insured  insuredAbove // in a table of the social insurance funds
 	ranked   string       // the word that a level of government was named with: 本级, 级
 	grand    bool         // the grand total: 总计
+	own      bool         // money that is no appropriation, of several revenues: 单位资金
 	// government is a row among the economic classes of governments.
 	government bool
 }
@@ -79,6 +81,7 @@ type headings struct {
 	territorial bool
 	whole       string
 	transfers   bool // the table is of transfers, whose classes it may name without 支出
+	projects    bool // its rows are projects
 }
 
 // column reads the heading of a column: a relation or a plain noun phrase.
@@ -176,7 +179,7 @@ func (h *headings) general(s string) axis {
 	if k := yearAhead(s); k > 0 {
 		a.year = nlp.Digits(s[:k])
 	}
-	rest := h.scoped(&a, s)
+	rest := a.paid(h.scoped(&a, s))
 	if clause.EndsInGeneralBudget(rest) {
 		rest = takenFrom().ReplaceAllString(rest, "")
 	}
@@ -196,6 +199,9 @@ func (h *headings) general(s string) axis {
 	}
 	a.unread = cmp.Or(a.unread, p.ClassBeside())
 	h.lexemes(&a, &p, ms)
+	if a.own && strings.HasPrefix(string(a.concept), "revenue.") && !isYearTotal(a.concept) {
+		a.dims.FundSource = "" // 单位资金 事业收入 names the revenue
+	}
 	if part := vehiclePart(a.concept, p.Text); part != a.concept {
 		a.concept = part
 		a.unread = strings.TrimSuffix(a.unread, clause.UnreadIn(lastHead(p.Text)))
@@ -215,6 +221,23 @@ func (h *headings) general(s string) axis {
 	h.transfer(&a)
 	return a
 }
+
+// paid reads the money that a heading begins with, 单位资金 over 小计 and 事业收入, and returns
+// what else it says.
+func (a *axis) paid(s string) string {
+	if !labelled(s, words.MoneyHead) {
+		return s // as most
+	}
+	m := moneyHead().FindStringSubmatchIndex(s)
+	if m == nil {
+		return s
+	}
+	a.dims.FundSource = schema.FundSource(words.MoneyHead.Labels().Meaning(s[m[2]:m[3]]))
+	a.own = a.dims.FundSource == schema.OtherFunds
+	return strings.TrimSpace(s[:m[2]] + s[m[3]:])
+}
+
+var moneyHead = compiled(`(?:^|[ 　])({money_head})(?:$| )`)
 
 // takenFrom is what the name of a transfer between budgets begins with: 从政府性基金预算调入一般公共预算.
 var takenFrom = compiled(`^{row from}`)
@@ -332,9 +355,9 @@ func (h *headings) named(a *axis, p *clause.Phrase) {
 		a.measure = p.Named.Measure
 	}
 	if p.Named == nil && p.Side == schema.NoSide {
-		if p.Fund != "" {
+		if p.Fund != "" && a.dims.FundSource != schema.CarriedFunds {
 			a.dims.FundSource, a.dims.Indicator = p.Fund, cmp.Or(p.Member, a.dims.Indicator)
-		} else {
+		} else if p.Fund == "" {
 			a.total, a.grand = a.total || p.Total, a.grand || p.Grand()
 		}
 		return

@@ -21,6 +21,7 @@ type columns struct {
 	axes    []axis
 	single  bool         // the rows are of single bonds, each with its date
 	bonds   *bondColumns // of a list of the projects that bonds pay for
+	besides besides
 }
 
 type columnKind uint8
@@ -36,7 +37,7 @@ const (
 // readColumns reads all columns. Where several of them are named after places, each
 // figure is that place's.
 func readColumns(g *grid, h *headings) columns {
-	cols := columns{make([]columnKind, g.t.Cols), make([]bool, g.t.Cols), make([]bool, g.t.Cols), make([]axis, g.t.Cols), false, nil}
+	cols := columns{make([]columnKind, g.t.Cols), make([]bool, g.t.Cols), make([]bool, g.t.Cols), make([]axis, g.t.Cols), false, nil, besides{project: -1, body: -1}}
 	for c := range g.t.Cols {
 		cols.kinds[c], cols.figures[c] = kindOf(g, c, h)
 		cols.regions[c] = cols.kinds[c] == nameColumn && labelled(lastHead(g.heading(c, nil)), words.Column, "places")
@@ -70,6 +71,7 @@ func readColumns(g *grid, h *headings) columns {
 		cols.axes[c].dims.Subordinate, cols.axes[c].dims.EntityScope = of.Subordinate, of.EntityScope
 	}
 	cols.settle()
+	cols.besides = besidesIn(g, &cols, h)
 	if h.economy {
 		cols.beside()
 	}
@@ -242,7 +244,8 @@ func kindOf(g *grid, c int, h *headings) (columnKind, bool) {
 	codes := labelled(head, words.Column, "code") || isCodeLevel(head)
 	n := count(g, c, codes)
 	switch {
-	case words.Column.Labels().Meaning(lastHead(heading)) == "measure" && n.units*2 > n.words:
+	case words.Column.Labels().Meaning(lastHead(heading)) == "measure" && n.units*2 > n.words,
+		words.Column.Labels().Meaning(lastHead(heading)) == "piece" && n.words > n.figures:
 		return measureColumn, false
 	case labelled(head, words.Column, "serial") || g.isKeyed(c), labelled(nlp.Squeeze(lastHead(heading)), words.Column, "body_code") && n.words <= n.codes+n.figures:
 		return serialColumn, false // 301 is a body there, and no class

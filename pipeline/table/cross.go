@@ -48,7 +48,7 @@ func (x *crossing) meaning(row, col *axis) (schema.ConceptID, schema.Dimensions)
 	if c == schema.ExpenditureByFunction && x.about.debts && !strings.HasPrefix(d.FuncCode, ownClasses) {
 		c, d.FuncCode = "", "" // 职业教育 in a table of bonds is what they were issued for
 	}
-	c = x.underFund(c, col.dims.FundSource)
+	c = x.underFund(c, col.dims.FundSource, col.own)
 	if c == "" && x.about.economy {
 		if m := x.member(row, col); m != "" {
 			return schema.EconomyActual, schema.Dimensions{Indicator: m, EntityScope: d.EntityScope, Subordinate: d.Subordinate}
@@ -80,12 +80,19 @@ func (h *headings) transferElsewhere(code string) bool {
 
 // concept is what the two headings name together.
 func (x *crossing) concept(row, col *axis, d *schema.Dimensions) schema.ConceptID {
-	ofRow, ofColumn := x.ofFund(row.concept), x.ofFund(col.concept)
+	ofRow := x.ofFund(row.concept)
+	ofColumn, known := x.paidFrom(col, x.ofFund(col.concept), ofRow, d)
 	switch {
+	case !known:
+		return ""
 	case row.kind.again && row.dims.Project != "":
 		return "" // one of several amounts for a project
 	case x.about.only == schema.ProcurementTotal && procured(row) != "":
 		return procured(row)
+	case x.about.only == schema.ProcurementTotal && strings.HasPrefix(string(ofColumn), "procurement."):
+		return ofColumn
+	case row.dims.Project != "" && x.about.defaults.Concept == schema.ExpenditureProject:
+		return x.ofProject(row, col, ofColumn)
 	case x.about.only != "" && (row.dims.FuncCode != "" || row.dims.EconCode != "" || row.total):
 		return x.about.only
 	case x.about.defaults.Concept == schema.ThreePublicTotal && (ofRow == schema.ExpenditureYear || ofRow == schema.ExpenditureTotal):
@@ -94,10 +101,10 @@ func (x *crossing) concept(row, col *axis, d *schema.Dimensions) schema.ConceptI
 		return "" // 会议费 in a table of procurement is what is bought
 	case ofRow == "" && row.opaque() && !row.total && row.dims.Subordinate == "" && row.dims.EntityScope == "" && (clause.OfGovernment(ofColumn) || row.government):
 		return "" // an unknown row of figures that only a government has
-	case col.opaque() && ofColumn == "" && (!row.total || written(lastHead(col.label), strings.HasPrefix, words.PlaceLead, "among")):
+	case col.opaque() && ofColumn == "":
 		return "" // a column the tables do not know, or a part of one: 其中：教育收费
 	case row.dims.FuncCode != "":
-		return x.ofClass(ofRow, ofColumn, d)
+		return x.ofClass(col, ofRow, ofColumn, d)
 	case row.dims.EconCode != "":
 		if partOfEconomic(ofColumn) {
 			return ofColumn // 人员经费 and 公用经费 beside 合计
@@ -107,7 +114,7 @@ func (x *crossing) concept(row, col *axis, d *schema.Dimensions) schema.ConceptI
 		d.FuncCode, d.EconCode = col.dims.FuncCode, col.dims.EconCode
 		c := cmp.Or(ofColumn, ofRow)
 		if c == "" && (row.total || row.label == "" && x.nameless) {
-			c = x.about.defaults.Concept
+			c = x.whole(col)
 		}
 		if c == "" && !col.opaque() && (row.total || row.dims.EntityScope != "") {
 			c = x.about.sided // 南京市 × 2021年执行数 in the table of the spending of one fund
@@ -147,7 +154,7 @@ func narrower(a, b schema.ConceptID) schema.ConceptID {
 
 // ofClass is the concept of a figure of a functional class: the part of it that the
 // column names, or in a table of revenue, 收入决算表 by class, the class's revenue.
-func (x *crossing) ofClass(ofRow, ofColumn schema.ConceptID, d *schema.Dimensions) schema.ConceptID {
+func (x *crossing) ofClass(col *axis, ofRow, ofColumn schema.ConceptID, d *schema.Dimensions) schema.ConceptID {
 	switch {
 	case x.ctx.Frame.Territorial && x.about.defaults.Concept != schema.RevenueYear && strings.HasPrefix(string(x.about.defaults.Concept), "revenue."):
 		d.FuncCode = "" // 政府性基金转移支付收入 is named like a class and is none of expenditure
@@ -155,7 +162,7 @@ func (x *crossing) ofClass(ofRow, ofColumn schema.ConceptID, d *schema.Dimension
 	case splitsFunction(ofColumn):
 		return ofColumn
 	case strings.HasPrefix(string(x.about.defaults.Concept), "revenue."):
-		return x.about.defaults.Concept
+		return x.whole(col)
 	}
 	return ofRow
 }
@@ -183,10 +190,13 @@ func (x *crossing) ofFund(c schema.ConceptID) schema.ConceptID {
 }
 
 // underFund reads 本年收入合计 under a column of one fund as that fund's total.
-func (x *crossing) underFund(c schema.ConceptID, fund schema.FundSource) schema.ConceptID {
+func (x *crossing) underFund(c schema.ConceptID, fund schema.FundSource, own bool) schema.ConceptID {
 	switch {
 	case fund == "":
 	case fund == schema.OtherFunds:
+		if own && (c == schema.RevenueYear || c == schema.RevenueFiscal) {
+			return ""
+		}
 		if c == schema.RevenueYear || c == schema.RevenueFiscal {
 			return schema.RevenueOther
 		}

@@ -66,7 +66,7 @@ func (x *crossing) settleUnit(m *nlp.Mention, row, col *axis, f *schema.Fact) bo
 	case m.Kind != nlp.Number:
 	case unit == "" && cmp.Or(col.bare, row.bare) == bareIndex:
 		m.Kind, m.Unit = nlp.Ratio, "%"
-	case unit == "" && cmp.Or(col.bare, row.bare) != "":
+	case unit == "" && cmp.Or(col.bare, row.bare) != "" && col.bare != bareQuantity:
 		m.Kind, m.Unit = nlp.Count, ""
 	case unit == "%", unit == "" && (f.Form == schema.PctChange || f.Form == schema.Share), unit == "" && counted == nil && x.about.rates:
 		m.Kind, m.Unit = nlp.Ratio, "%"
@@ -84,6 +84,11 @@ func (x *crossing) settleUnit(m *nlp.Mention, row, col *axis, f *schema.Fact) bo
 			f.Concept = "" // 房屋（平方米） × 数量
 		}
 		countIn(m, counted)
+	case unit == "" && col.bare == bareQuantity && row.piece != nil:
+		f.Concept = ""
+		countIn(m, row.piece)
+	case unit == "" && col.bare == bareQuantity:
+		f.Concept, m.Kind, m.Unit = "", nlp.Count, ""
 	case unit == "" && x.about.counted != nil:
 		countIn(m, x.about.counted)
 	default:
@@ -95,8 +100,12 @@ func (x *crossing) settleUnit(m *nlp.Mention, row, col *axis, f *schema.Fact) bo
 	return true
 }
 
-// bareIndex is the meaning of a heading whose figures are of a base of 100.
-const bareIndex = "index"
+// The meanings of headings whose figures have no unit by themselves: those of a base of 100,
+// and those that count what the row names in its own unit.
+const (
+	bareIndex    = "index"
+	bareQuantity = "quantity"
+)
 
 // countIn makes a bare number one of a unit, of which one is given.
 func countIn(m, one *nlp.Mention) {

@@ -65,7 +65,7 @@ func (rr *rowReader) read(r int) (slots []slot) {
 				above = rr.left[c]
 			}
 		case kind == measureColumn:
-			name = name.countedIn(oneOf(s))
+			name = name.countedIn(oneOf(s), rr.cols.besides.quantity)
 		case kind == serialColumn && !rr.isName(k, c):
 			add(serialSlot)
 		case kind == codeColumn && (clause.IsCode(s) || rr.g.figure[k]):
@@ -86,6 +86,8 @@ func (rr *rowReader) read(r int) (slots []slot) {
 			add(figureSlot)
 		case rr.g.filler(r, c) || rr.cols.figures[c] && rr.g.t.Cells[k].ColSpan == 1:
 			add(emptySlot)
+		case rr.remarks(r, c):
+			add(nameSlot)
 		default:
 			nth++
 			left := cmp.Or(name, above)
@@ -94,6 +96,7 @@ func (rr *rowReader) read(r int) (slots []slot) {
 			add(nameSlot)
 		}
 	}
+	rr.ofWhom(r, slots)
 	rr.bond(r, slots)
 	return slots
 }
@@ -122,13 +125,16 @@ func (rr *rowReader) isName(k, c int) bool {
 	return cell.Col == c && cell.ColSpan > 1 && nlp.HanCount(cell.Text.S) > 0
 }
 
-// countedIn is the axis for the figures right of a column 单位.
-func (a *axis) countedIn(unit *nlp.Mention) *axis {
+// countedIn is the axis for the figures right of a column 单位, of which only those of a column
+// 数量 are counted in it where there is one.
+func (a *axis) countedIn(unit *nlp.Mention, quantity bool) *axis {
 	if a == nil {
 		return nil
 	}
 	b := *a
-	b.counted = unit
+	if b.counted = unit; quantity {
+		b.counted, b.piece = nil, unit
+	}
 	return &b
 }
 

@@ -16,6 +16,7 @@ func (r *Reader) statement(block int, g *grid, about topic) {
 		about = r.before.about
 	}
 	h := r.headings(about.section, about.defaults.Function)
+	h.projects = about.defaults.Concept == schema.ExpenditureProject || about.only == schema.ProcurementTotal
 	h.economy, h.insured, h.debts, h.title, h.territorial = about.economy, about.insured, about.debts, about.titled, about.territorial
 	names, sides := rowNames{h: &h, insured: h.title, classes: make(map[int]string), named: make(map[int]schema.ConceptID), kinds: make(map[string]bool)}, sidesOf(about.section)
 	for row := range g.top {
@@ -80,6 +81,7 @@ func (r *Reader) columnsOf(block int, part *grid, piece bool, about topic, h *he
 // total; and 合计 in a table whose title says nothing is the sum of the 三公 if its rows
 // are these and nothing else.
 func (t *topic) settle(g *grid, cols *columns, h *headings) {
+	t.carriedOver(cols)
 	switch {
 	case t.defaults.Concept == schema.ThreePublicTotal && cols.have(schema.AgencyConference, schema.AgencyTraining):
 		t.defaults.Concept = ""

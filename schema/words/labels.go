@@ -85,6 +85,7 @@ const (
 	CompletionHead      Use = "completion"            // a heading that states how much of a budget was done
 	YearHead            Use = "year"                  // the year before, as a base
 	BareHead            Use = "bare_head"             // a heading whose figures have no unit: an index, a rank
+	MoneyHead           Use = "money_head"            // whose money the columns below a heading are of; the meaning is the fund
 	IndexBase           Use = "index_base"            // what an index is held against
 	HeadingAside        Use = "heading_aside"         // stands in brackets inside a heading; the meaning says whether it is a part of its phase or a remark
 	WeightHead          Use = "weight"                // a column that says how much a ratio counts

@@ -1,0 +1,233 @@
+package table
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"gongkai/nlp"
+	"gongkai/pipeline/clause"
+	"gongkai/schema"
+	"gongkai/schema/words"
+)
+
+// A row may say more beside its name: the body whose money it is, the project that it is
+// spent on, or how something is bought. The headings of these columns say which.
+
+// besides are the columns of a part of a table that stand beside the names of its rows.
+type besides struct {
+	project  int            // the column of the projects of a table of them, -1 for none
+	body     int            // the column of the bodies that the rows are of, -1 for none
+	bodies   map[string]int // how many rows each of them has
+	remark   []bool         // columns that say something of what another column names
+	quantity bool           // a column counts what the rows name
+}
+
+// besidesIn finds the columns beside the names.
+func besidesIn(g *grid, cols *columns, h *headings) besides {
+	b := besides{project: -1, body: -1, bodies: make(map[string]int), remark: make([]bool, g.t.Cols)}
+	for c, kind := range cols.kinds {
+		switch meaning := words.Column.Labels().Meaning(lastHead(g.heading(c, nil))); {
+		case meaning == "quantity":
+			b.quantity = true
+		case kind != nameColumn:
+		case meaning == "remark" && h.projects:
+			b.remark[c] = true
+		case meaning == "project" && b.project < 0 && h.projects:
+			b.project = c
+		case meaning == "body" && b.body < 0:
+			b.body = c
+		}
+	}
+	for r := g.header; r < g.end && b.body >= 0; r++ {
+		if name, _ := bodyIn(g.text(r, b.body)); name != "" {
+			b.bodies[name]++
+		}
+	}
+	return b
+}
+
+// bodyIn is the body that a cell names, and whether itself without those below it is meant:
+// 301001-青禾县水利局（本级）. It is empty for a total and for a cell without a name.
+func bodyIn(s string) (name string, itself bool) {
+	s = nlp.Unnumbered(bodyCode.ReplaceAllString(s, ""))
+	if isFiller(s) || labelled(s, words.RowName, "sum", "subtotal") || nlp.HanCount(s) < 2 || nlp.HasStop(s) {
+		return "", false
+	}
+	plain := itselfEnd().ReplaceAllString(s, "")
+	return plain, plain != s
+}
+
+// bodyCode is the code that a body is listed under.
+var bodyCode = regexp.MustCompile(`^[\[【]?[0-9]{3,}[\]】]?[-－—_ ]?`)
+
+// itselfEnd is what says behind the name of a body that it itself is meant.
+var itselfEnd = compiled(`[（(]?{level own}[）)]?$`)
+
+// remarks reports a cell that says something of what another cell of its row names.
+func (rr *rowReader) remarks(r, c int) bool {
+	b := &rr.cols.besides
+	if !b.remark[c] && c != b.body {
+		return false
+	}
+	for d, kind := range rr.cols.kinds {
+		if kind == nameColumn && !b.remark[d] && d != b.body && rr.g.text(r, d) != "" && rr.g.at[r][d] != rr.g.at[r][c] {
+			return true
+		}
+	}
+	return false
+}
+
+// ofWhom gives the figures of a row to the project and the body that its columns name.
+func (rr *rowReader) ofWhom(r int, slots []slot) {
+	b := &rr.cols.besides
+	project, body, scope := "", "", schema.EntityScope("")
+	if b.project >= 0 {
+		if s := rr.g.text(r, b.project); rr.about.defaults.Concept == schema.ExpenditureProject && !isFiller(s) && !labelled(s, words.RowName, "sum", "subtotal") && nlp.HanCount(s) > 1 {
+			project = nlp.Unnumbered(s)
+		}
+	}
+	whose := false
+	if b.body >= 0 {
+		body, scope = rr.bodyOf(rr.g.text(r, b.body))
+		if whose = b.bodies[body] > 0 || scope != ""; len(b.bodies) == 1 {
+			body, scope = "", "" // the one that reports
+		}
+	}
+	if project == "" && !whose {
+		return // as most
+	}
+	coded := slices.ContainsFunc(slots, func(s slot) bool { return s.role == codeSlot })
+	for i := range slots {
+		row := slots[i].row
+		if slots[i].role != figureSlot || row == nil || row.region || row.dims.Subordinate != "" {
+			continue
+		}
+		of := *row
+		of.dims.Project = project
+		if whose {
+			of.dims.Subordinate, of.dims.EntityScope = body, scope
+			of.total = of.total || of.concept == "" && project == "" && of.named(b.bodies)
+		}
+		if project != "" && !coded && nlp.Unnumbered(of.label) == project {
+			of.dims.FuncCode, of.dims.EconCode, of.concept, of.unread = "", "", "", "" // called like a class: 基本公共卫生服务
+		}
+		if project != "" && of.dims.FuncCode == "" && of.dims.EconCode == "" {
+			of.label = project
+		}
+		slots[i].row = &of
+	}
+}
+
+// named reports a row that is called after one of the bodies.
+func (a *axis) named(bodies map[string]int) bool {
+	name, _ := bodyIn(a.label)
+	return bodies[name] > 0
+}
+
+// bodyOf is whose the figures of a row are by the cell that names a body: nobody else's where
+// it is the one that reports with all below it.
+func (rr *rowReader) bodyOf(s string) (string, schema.EntityScope) {
+	name, itself := bodyIn(s)
+	own := rr.names.h.ctx.Frame.Entity
+	switch {
+	case name == "":
+		return "", ""
+	case own != "" && (strings.HasSuffix(name, own) || strings.HasSuffix(own, name)):
+		if itself {
+			return "", schema.Self
+		}
+		return "", ""
+	}
+	return name, schema.Unit
+}
+
+// ofProject is what a figure in a table of projects is of: so much of a class as goes to the
+// project, or what it is given or costs.
+func (x *crossing) ofProject(row, col *axis, ofColumn schema.ConceptID) schema.ConceptID {
+	m, _ := x.measure(row, col)
+	switch {
+	case col.opaque(), ofColumn != "" && ofColumn != schema.ExpenditureProject && !isYearTotal(ofColumn):
+		return ""
+	case row.dims.EconCode != "":
+		return schema.ExpenditureByEconomic
+	case row.dims.FuncCode != "":
+		return schema.ExpenditureByFunction
+	case m.IsBudget():
+		return schema.PerformanceProjectBudget
+	case m == schema.Final || m == schema.Executed:
+		return schema.PerformanceProjectSpent
+	}
+	return ""
+}
+
+// spends reports a table of what is spent, so that a column called after a revenue says
+// who pays.
+func (x *crossing) spends() bool {
+	return strings.HasPrefix(string(x.about.defaults.Concept), "expenditure.") || x.about.only == schema.ProcurementTotal
+}
+
+// paidFrom reads a column that is called after a revenue in a table of spending as the fund
+// that pays, 事业收入, and reports false where several funds or none of those known do.
+func (x *crossing) paidFrom(col *axis, c, ofRow schema.ConceptID, d *schema.Dimensions) (schema.ConceptID, bool) {
+	if x.about.flows {
+		return c, true
+	}
+	if c == schema.BalanceOpening && (x.spends() || strings.HasPrefix(string(ofRow), "expenditure.")) {
+		d.FundSource = schema.CarriedFunds
+		return "", true
+	}
+	if !x.spends() || !col.own && !strings.HasPrefix(string(c), "revenue.") {
+		return c, true
+	}
+	switch fund := schema.FundNamed(c); {
+	case c == "":
+		return c, !col.opaque()
+	case c == schema.RevenueInstitution:
+		d.FundSource = schema.InstitutionFunds
+	case c == schema.RevenueOperating:
+		d.FundSource = schema.OperatingFunds
+	case c == schema.RevenueFiscal:
+		d.FundSource = schema.FiscalFunds
+	case clause.Specific(fund) && strings.HasPrefix(string(c), "revenue."):
+		d.FundSource = fund
+	case c == schema.RevenueYear || c == schema.RevenueTotal:
+		return c, true
+	default:
+		return "", false
+	}
+	return "", true
+}
+
+// carriedOver says what 合计 holds in a table that has a column of what is left of the year
+// before, or for the next, beside those of the year, and whether what is left of the year
+// before stands beside what comes in and what will be left, or pays like a fund.
+func (t *topic) carriedOver(cols *columns) {
+	switch t.section {
+	case schema.SectionTable8, schema.SectionTable9, schema.SectionBudgetTable6, schema.SectionBudgetTable7:
+		t.flows = true
+	default:
+		t.flows = cols.have(schema.BalanceClosing)
+	}
+	switch t.defaults.Concept {
+	case schema.RevenueYear:
+		t.carried = cols.have(schema.BalanceOpening)
+	case schema.ExpenditureYear:
+		t.carried = cols.have(schema.BalanceClosing)
+	}
+}
+
+// whole is what 合计 without another word is in a table.
+func (x *crossing) whole(col *axis) schema.ConceptID {
+	c := x.about.defaults.Concept
+	if !x.about.carried || !col.total || col.dims.FundSource != "" {
+		return c
+	}
+	switch c {
+	case schema.RevenueYear:
+		return schema.RevenueTotal
+	case schema.ExpenditureYear:
+		return schema.ExpenditureTotal
+	}
+	return c
+}

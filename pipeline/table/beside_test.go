@@ -1,0 +1,70 @@
+package table
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"gongkai/extract"
+	"gongkai/schema"
+)
+
+// TestBesideNames reads tables whose rows say more beside their names, and whose columns say
+// who pays: each figure with its concept, fund, body and project, its label and its unit.
+func TestBesideNames(t *testing.T) {
+	say := func(f *schema.Fact) string {
+		d := &f.Dimensions
+		return strings.Join(strings.Fields(strings.Join([]string{f.Raw, string(f.Concept), string(d.FundSource), d.FuncCode + d.EconCode, string(d.EntityScope), d.Subordinate, d.Project, "“" + f.Label + "”", f.Unit}, " ")), " ")
+	}
+	for name, tt := range map[string]struct {
+		title string
+		rows  []string
+		want  string
+	}{
+		"units of a department": {"部门收入总体情况表", []string{
+			"单位代码|单位名称|合计|上年结转|一般公共预算拨款收入|事业收入", "|合计|90|10|60|20", "301001|青禾县水利局本级|40|10|30|", "301002|青禾县水文站|50||30|20",
+		}, "90 revenue.total all “合计” 元|10 balance.opening all “合计” 元|60 revenue.general_public_budget general_public_budget “合计” 元|20 revenue.institution all “合计” 元|" +
+			"40 revenue.total all self “青禾县水利局本级” 元|10 balance.opening all self “青禾县水利局本级” 元|30 revenue.general_public_budget general_public_budget self “青禾县水利局本级” 元|" +
+			"50 revenue.total all unit 青禾县水文站 “青禾县水文站” 元|30 revenue.general_public_budget general_public_budget unit 青禾县水文站 “青禾县水文站” 元|20 revenue.institution all unit 青禾县水文站 “青禾县水文站” 元"},
+		"the only body is the one that reports": {"收入总表", []string{"部门（单位）代码|部门（单位）名称|合计|一般公共预算", "301|柳溪市青禾县水利局（本级）|9|9"},
+			"9 revenue.year all “柳溪市青禾县水利局（本级）” 元|9 revenue.general_public_budget general_public_budget “柳溪市青禾县水利局（本级）” 元"},
+		"money that is no appropriation, of several revenues": {"部门收入预算表", []string{
+			"科目|合计|本年收入|本年收入|本年收入|本年收入", "科目|合计|小计|一般公共预算|单位资金|单位资金", "科目|合计|小计|一般公共预算|小计|事业收入", "合计|90|90|60|30|20",
+		}, "90 revenue.year all “合计” 元|90 revenue.year all “合计” 元|60 revenue.general_public_budget general_public_budget “合计” 元|30 other “合计” 元|20 revenue.institution all “合计” 元"},
+		"what is spent of it": {"部门支出预算表", []string{
+			"科目编码|科目名称|合计|一般公共预算|一般公共预算|单位资金|单位资金|单位资金", "科目编码|科目名称|合计|小计|基本支出|小计|事业支出|其他支出", "213|农林水支出|90|60|60|30|20|10", "合计||90|60|60|30|20|10",
+		}, "90 expenditure.by_function all 213 “农林水支出” 元|60 expenditure.by_function general_public_budget 213 “农林水支出” 元|60 expenditure.basic general_public_budget 213 “农林水支出” 元|" +
+			"30 expenditure.by_function other 213 “农林水支出” 元|20 other 213 “农林水支出” 元|10 other 213 “农林水支出” 元|" +
+			"90 expenditure.year all “合计” 元|60 expenditure.year general_public_budget “合计” 元|60 expenditure.basic general_public_budget “合计” 元|30 expenditure.year other “合计” 元|20 other “合计” 元|10 other “合计” 元"},
+		"projects and what pays for them": {"项目支出表", []string{
+			"类型|项目名称|项目单位|合计|本年拨款|财政拨款结转结余|财政专户管理资金|单位资金", "类型|项目名称|项目单位|合计|一般公共预算|一般公共预算|财政专户管理资金|单位资金",
+			"特定目标类|河道清淤经费|301-青禾县水利局|9|5|1|2|1", "特定目标类|合计||9|5|1|2|1",
+		}, "9 performance.project_budget 河道清淤经费 “河道清淤经费” 元|5 performance.project_budget general_public_budget 河道清淤经费 “河道清淤经费” 元|1 performance.project_budget carried_over 河道清淤经费 “河道清淤经费” 元|" +
+			"2 河道清淤经费 “河道清淤经费” 元|1 performance.project_budget other 河道清淤经费 “河道清淤经费” 元|" +
+			"9 expenditure.project all “合计” 元|5 expenditure.project general_public_budget “合计” 元|1 expenditure.project carried_over “合计” 元|2 “合计” 元|1 expenditure.project other “合计” 元"},
+		"a project called like a class, and classes of projects": {"项目支出预算表", []string{
+			"项目名称|经济科目编码|经济科目名称|合计|事业收入", "基本公共卫生服务|||9|4", "水质监测|30213|维修（护）费|5|3",
+		}, "9 performance.project_budget 基本公共卫生服务 “基本公共卫生服务” 元|4 performance.project_budget institution 基本公共卫生服务 “基本公共卫生服务” 元|" +
+			"5 expenditure.by_economic all 30213 水质监测 “维修（护）费” 元|3 expenditure.by_economic institution 30213 水质监测 “维修（护）费” 元"},
+		"what is bought": {"政府采购预算表", []string{
+			"项目名称|采购品目|采购方式|计量单位|数量|单价|合计|面向中小企业预留资金", "办公设备购置|台式计算机|集中采购|台|20|0.5|10|4", "合计||||||10|4",
+		}, "20 “台式计算机” 台|0.5 “台式计算机” 元|10 “台式计算机” 元|4 procurement.sme_reserved “台式计算机” 元|10 procurement.total “合计” 元|4 procurement.sme_reserved “合计” 元"},
+		"kinds of procurement by fund": {"政府采购预算明细表", []string{
+			"采购类别|合计|本年拨款|本年拨款", "采购类别|合计|小计|一般公共预算", "合计|9|8|7", "A货物|9|8|7",
+		}, "9 procurement.total “合计” 元|8 procurement.total fiscal “合计” 元|7 procurement.total general_public_budget “合计” 元|9 procurement.goods “A货物” 元|8 procurement.goods fiscal “A货物” 元|7 procurement.goods general_public_budget “A货物” 元"},
+		"what was left pays for what is spent": {"收支预算总表", []string{
+			"项目|预算数|项目|合计|当年财政拨款安排|上年结转安排", "一、财政拨款|8|一、基本支出|9|8|1", "收入总计|9|支出总计|9|8|1",
+		}, "8 revenue.fiscal fiscal “一、财政拨款” 元|9 expenditure.basic all “一、基本支出” 元|8 expenditure.basic fiscal “一、基本支出” 元|1 expenditure.basic carried_over “一、基本支出” 元|" +
+			"9 revenue.total all “收入总计” 元|9 expenditure.total all “支出总计” 元|8 expenditure.total fiscal “支出总计” 元|1 expenditure.total carried_over “支出总计” 元"},
+		"a column that nothing names has no total": {"支出总表", []string{"科目名称|合计|涉农统筹整合", "合计|9|4"}, "9 expenditure.year all “合计” 元|4 “合计” 元"},
+	} {
+		blocks := []extract.Block{line("青禾县水利局2024年部门预算"), line(tt.title), line("单位：万元"), tableOf("", rows(tt.rows...)...)}
+		var got []string
+		for _, f := range readDoc(&extract.Document{Blocks: blocks}).Out.Facts {
+			got = append(got, say(&f))
+		}
+		if want := strings.Split(tt.want, "|"); !slices.Equal(got, want) {
+			t.Errorf("%s\n got %q\nwant %q", name, got, want)
+		}
+	}
+}
