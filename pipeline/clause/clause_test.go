@@ -210,8 +210,8 @@ func TestComparison(t *testing.T) {
 func TestDiffers(t *testing.T) {
 	for text, want := range map[string]bool{"小于上年预算数40.05万元": true, "小于预算数40.05万元": true, "小于预算数，主要原因是少支40.05万元": false} {
 		p := paragraph(t, text)
-		if _, got := p.Differs(wordAt(t, p, "小于"), clause.Calendar{Document: 2020, Year: 2020}); got != want {
-			t.Errorf("%s: %v", text, got)
+		if _, _, at := p.Differs(wordAt(t, p, "小于"), clause.Calendar{Document: 2020, Year: 2020}); at > 0 != want {
+			t.Errorf("%s: %v", text, at > 0)
 		}
 	}
 }

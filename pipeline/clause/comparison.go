@@ -171,21 +171,24 @@ func (p *Paragraph) compared(x *Lexeme, k Calendar, base *schema.Base) bool {
 }
 
 // Differs reports an amount right after the comparison word at lexeme i, by which
-// things differ, 小于上年预算数40.05万元, and the year between them.
-func (p *Paragraph) Differs(i int, k Calendar) (year schema.Period, differs bool) {
+// things differ, 小于上年预算数40.05万元, where it begins, and the year and the phase between
+// them. The place is 0 where none follows.
+func (p *Paragraph) Differs(i int, k Calendar) (year schema.Period, phase schema.Measure, at int) {
 	for j := i + 1; j < len(p.Lexemes); j++ {
 		x := &p.Lexemes[j]
 		switch {
 		case x.Kind == Number && p.Mentions[x.Mention].Kind == nlp.Amount:
-			return year, true
+			return year, phase, x.Start
 		case x.Kind == Word && x.Entry.Role == YearWord:
 			year = schema.YearPeriod(k.Year + x.Entry.Year)
-		case x.Kind == Word && x.Entry.Role == PhaseWord, x.Kind == Date:
+		case x.Kind == Word && x.Entry.Role == PhaseWord:
+			phase = x.Entry.Measure
+		case x.Kind == Date:
 		default:
-			return year, false
+			return year, phase, 0
 		}
 	}
-	return year, false
+	return year, phase, 0
 }
 
 // BudgetFollows reports a word for granting or for a phase right after lexeme i:

@@ -71,7 +71,10 @@ func (c Clause) dangles(x *Lexeme, concept schema.ConceptID) bool {
 		return false
 	}
 	s := &c.Subjects[len(c.Subjects)-1]
-	return s.Concept == concept && x.Start < s.Start && strings.TrimLeft(c.P.Text[min(x.End, s.Start):s.Start], " ") == "" && !c.isSubject(x.Start) &&
+	between := strings.TrimLeft(c.P.Text[min(x.End, s.Start):s.Start], " ")
+	side := schema.AccountOf(concept) == schema.RevenueAccount || schema.AccountOf(concept) == schema.ExpenditureAccount
+	field := side && x.Entry.Function && between != "" && EmptyWords().Covers(between) // 教育经费总收入: of a field, and no whole
+	return s.Concept == concept && x.Start < s.Start && (between == "" || field) && !c.isSubject(x.Start) &&
 		!IsBody(nlp.Squeeze(c.P.Between(c.Start, x.End))) // 柳溪区法院培训费支出
 }
 

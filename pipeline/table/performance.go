@@ -281,6 +281,8 @@ func (t *performanceTable) figure(k, r int, name, label string, role performance
 	f.Label, f.Context = cmp.Or(label, name), strings.TrimSpace(label+" "+name)
 	missing := ""
 	switch {
+	case role.isMoney() && m.Kind == nlp.Ratio:
+		f.Form, f.Measure = schema.Share, "" // 100.00% among amounts: the cells are not under their headings
 	case role.isMoney():
 		missing = t.money(&f, m, label, role)
 	case role == rateRole:

@@ -104,3 +104,14 @@ func TestDisclosure(t *testing.T) {
 		}
 	}
 }
+
+// TestRateAmongMoney: a rate in a column of money, whose cells a converter moved, is no money.
+func TestRateAmongMoney(t *testing.T) {
+	got, _ := tagged("某区某街道办事处2024年度项目支出绩效自评表", tableOf("项目支出绩效自评表（单位：万元）", rows(
+		"项目名称|河道保洁经费||", "预算执行情况|年初预算数|全年预算数|全年执行数", "总额|3.36|3.36|100.00%")...), func(f *schema.Fact) string {
+		return strings.Join([]string{f.Raw, string(f.Concept), string(f.Form)}, " ")
+	})
+	if s := strings.Join(got, "|"); s != "3.36 performance.project_budget level|3.36 performance.project_budget level|100.00%  share" {
+		t.Error(s)
+	}
+}

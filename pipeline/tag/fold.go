@@ -262,6 +262,17 @@ func (n *prose) punctuate(x *clause.Lexeme) {
 	}
 }
 
+// boughtAbove is the last figure of all that is bought that the paragraphs above tell in a part on
+// procurement, -1 for none: 按资金来源分， in a paragraph of its own divides it.
+func (n *prose) boughtAbove() int {
+	for k := n.d.paragraph.first - 1; k >= 0 && n.out.Facts[k].Section == n.d.section.id; k-- {
+		if f := &n.out.Facts[k]; f.Concept == schema.ProcurementTotal && f.Form == schema.Level && f.Dimensions.FundSource == "" {
+			return k
+		}
+	}
+	return -1
+}
+
 // opensKinds reports a bracket right behind what was bought that begins with a kind of it:
 // 政府采购支出总额85万元（货物35万元、服务50万元）.
 func (n *prose) opensKinds(x *clause.Lexeme) bool {
@@ -315,7 +326,9 @@ func (n *prose) divided(x *clause.Lexeme) {
 		whole = n.d.topic.last
 	}
 	if whole < n.d.paragraph.first {
-		return
+		if whole = n.boughtAbove(); whole < 0 {
+			return
+		}
 	}
 	n.d.paragraph.dividedBy = whole + 1
 	f := &n.out.Facts[whole]

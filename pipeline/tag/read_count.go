@@ -196,7 +196,7 @@ func (d *discourse) planned(p *clause.Paragraph, ctx *clause.Context, i int) boo
 
 // kindOfVehicle reads 一般公务用车1辆 outside a list.
 func (d *discourse) kindOfVehicle(m *nlp.Mention, phrase string, f *schema.Fact) (schema.ConceptID, bool) {
-	if !words.VehicleUnit.Labels().Is(m.Unit) || !strings.HasPrefix(string(d.section.id), "other.assets") {
+	if !words.VehicleUnit.Labels().Is(m.Unit) || !strings.HasPrefix(string(d.section.id), "other.assets") && d.section.id != schema.SectionBudgetAssets {
 		return "", false
 	}
 	if k := clause.VehicleKind(f.Label); k != f.Label || words.VehicleEnd.Labels().Say(f.Label) {

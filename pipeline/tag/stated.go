@@ -299,6 +299,9 @@ func (s figures) balances() {
 	flows := words.FlowNoun.Labels()
 	for k := s.first + 2; k < len(s.out.Facts); k++ {
 		spent, come := k-1, k-2
+		if s.out.Facts[k].Concept == schema.BalanceOpening {
+			continue // 上年结转结余资金12万元 is left of another year
+		}
 		all := s.totalsApart(come, spent) || flows.Say(s.textBefore(come), "whole") // 财力 is all that can be spent
 		if !flows.Say(s.textBefore(k), "net") && !(flows.Say(s.textBefore(k), "left") && all) {
 			continue

@@ -76,7 +76,11 @@ func (n *prose) asLastYear(budget bool) bool {
 // differs takes a comparison word with the amount it differs by, 小于上年预算数
 // 40.05万元, for a change.
 func (d *discourse) differs(p *clause.Paragraph, ctx *clause.Context, i int) bool {
-	base, change := p.Differs(i, d.calendar(ctx))
+	base, phase, end := p.Differs(i, d.calendar(ctx))
+	change := end > 0
+	if change && phase.IsBudget() && i > 0 && p.Lexemes[i-1].Entry != nil && p.Lexemes[i-1].Entry.Measure == schema.Final {
+		d.sentence.compared.Base, d.clause.framed = schema.Base{Measure: phase}, end // 决算数大于预算数3万元: of what was spent
+	}
 	if base.Known() {
 		d.sentence.compared.Base.Period = base
 	}

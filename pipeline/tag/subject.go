@@ -299,6 +299,8 @@ func paying(c schema.ConceptID) schema.FundSource {
 		return schema.FiscalFunds
 	case schema.RevenueSpecialAccount:
 		return schema.OtherFunds
+	case schema.BalanceOpening:
+		return schema.CarriedFunds
 	}
 	return ""
 }
@@ -313,7 +315,7 @@ func (d *discourse) fundOfWhole(ctx *clause.Context, ph *clause.Phrase, s *claus
 	}
 	if l != nil && !ctx.Frame.Territorial {
 		of := strings.HasPrefix(string(s.Concept), "revenue.") && clause.OfBalance(l.whole.Concept) // 上年结转结余12万元，包括一般公共预算拨款收入12万元
-		if fund := paying(s.Concept); fund != "" && (of || paidFrom(l.whole.Concept)) {
+		if fund := paying(s.Concept); fund != "" && (of && fund != schema.CarriedFunds || paidFrom(l.whole.Concept)) {
 			s.Concept, s.Dims = l.whole.Concept, l.whole.Dims
 			s.Dims.FundSource = fund
 			return

@@ -61,6 +61,15 @@ func TestTemplates(t *testing.T) {
 		{accounts, "政府性基金预算财政拨款收入年初结转和结余7万元。", "7万元 balance.opening government_fund"},
 		{budget + "二、收入预算情况说明\n", "收入预算合计8,520.40万元，包括本年收入8,400.00万元，上年结转结余120.40万元。其中：本年一般公共预算收入8,400.00万元，占98.59%；上年结转结余的一般公共预算收入120.40万元，占1.41%。",
 			"8,520.40万元 revenue.total all|8,400.00万元 revenue.year all|120.40万元 balance.opening all|8,400.00万元 revenue.general_public_budget general_public_budget|98.59% revenue.general_public_budget general_public_budget|120.40万元 balance.opening general_public_budget|1.41% balance.opening general_public_budget"},
+		{budget + "（二）政府采购预算安排情况说明。\n", "2024年政府采购预算17万元。\n按政府采购资金类型划分，一般公共预算拨款12万元，财政专户管理的资金安排3万元，上年结转结余资金安排2万元。",
+			"17万元 procurement.total|12万元 procurement.total general_public_budget|3万元 procurement.total other|2万元 procurement.total carried_over"},
+		{budget, "2024年政府采购80万元。", "80万元 procurement.total"},
+		{budget, "行政编制18名，机关工勤编制2名。", "18名 staff.by_kind|2名 staff.by_kind"},
+		{budget + "七、“三公”经费预算情况说明\n", "公车运行及维护12万元。", "12万元 three_public.vehicle_operation"},
+		{accounts, "本年财政拨款 上年结转资金 其他资金 年度总体目标 预期目标 实际完成情况 本项目共申请预算资金90万元。", "90万元"}, // a table on one line
+		{accounts, "全局教育经费总收入20万元。", "20万元"},                                        // of a field, and no whole
+		{accounts + "2.各类学校生均一般公共预算教育经费增长情况。\n", "普通小学由上年的1.2万元增加到1.3万元。", "1.2万元|1.3万元"},
+		{evaluation, "年初批复项目预算98万元，调整预算后项目预算86万元。", "98万元 performance.project_budget|86万元 performance.project_budget"},
 		{budget + "十、绩效目标设置情况\n", "实行绩效目标管理的项目32个，涉及一般公共预算拨款900.00万元、政府性基金预算拨款50.00万元。",
 			"32个 performance.projects_target|900.00万元 performance.amount_covered general_public_budget|50.00万元 performance.amount_covered government_fund"},
 		{budget + "十、绩效目标设置情况\n", "纳入绩效目标管理的项目9个，资金650.00万元，其中：县级财政资金590.00万元。", "9个 performance.projects_target|650.00万元 performance.amount_covered|590.00万元 performance.amount_covered fiscal"},
@@ -187,5 +196,25 @@ func TestNamesOfMoney(t *testing.T) {
 	}
 	if g := strings.Join(got, " "); g != "党组织运转经费 运行维护经费" {
 		t.Error(g)
+	}
+}
+
+// TestAboveTheBudget: what was spent beyond the budget is a change of what was spent, against it.
+func TestAboveTheBudget(t *testing.T) {
+	facts := readAs(t, "望舒市水务局2022年度部门决算\n三、一般公共预算财政拨款支出决算情况\n",
+		"2022年度支出总计170万元，与上年相比减少5万元，决算数大于年初预算数9万元，主要原因是人员增加。")
+	got := facts[len(facts)-1]
+	if got.Form != schema.Delta || got.Measure != schema.Final || got.Base != (schema.Base{Measure: schema.BudgetInitial}) {
+		t.Errorf("%s is a %s of phase %q against %+v", got.Raw, got.Form, got.Measure, got.Base)
+	}
+}
+
+// TestLeftOfAnotherYear: what the year before left is no remainder of the amounts before it.
+func TestLeftOfAnotherYear(t *testing.T) {
+	r := reportOn(t, "望舒市水务局2024年部门预算\n", "项目资金来源：一般公共预算拨款安排17万元，财政专户管理的资金安排2万元，上年结转结余资金安排3万元。")
+	for _, c := range r.Claims {
+		if c.Rule == schema.RuleSubtotal {
+			t.Errorf("%+v", c)
+		}
 	}
 }

@@ -194,8 +194,8 @@ func (w *wordings) fromTo(k int) {
 // 29亿元，审定金额26亿元，核减3亿元. Of several the two that fit are meant, or else the first two.
 func (w *wordings) remainder(k int) {
 	f := &w.out.Facts[k]
-	if !words.LeftOver.Labels().Say(lastClause(w.wordsBefore(k))) {
-		return
+	if said := lastClause(w.wordsBefore(k)); !words.LeftOver.Labels().Say(said) || words.StockFlow.Labels().Meaning(said) == "begin" {
+		return // 上年结转结余资金2万元 is left of another year
 	}
 	like := *f
 	like.Form = schema.Level

@@ -47,6 +47,9 @@ func (n *prose) settle(i int, m *nlp.Mention, f *schema.Fact) {
 	if f.Concept != "" && f.Rule == "inherited" && n.d.at(&n.p).OfOthers(m.Start) {
 		unread = append(unread, words.AlsoOthers.Word())
 	}
+	if f.Concept != "" && n.headingsBefore(m) {
+		unread = append(unread, nlp.Squeeze(n.p.Text[n.d.clause.start:m.Start]))
+	}
 	if f.Form == schema.Level && n.d.at(&n.p).BoundsChange(m) {
 		unread = append(unread, m.Modifier)
 	}
@@ -69,6 +72,25 @@ func (n *prose) settle(i int, m *nlp.Mention, f *schema.Fact) {
 		f.Form = schema.UnknownForm
 	}
 }
+
+// headingsBefore reports the words of several cells before a number, parted by spaces: a table that
+// a converter left on one line, and no sentence.
+func (n *prose) headingsBefore(m *nlp.Mention) bool {
+	cells := 0
+	for piece := range strings.FieldsSeq(n.p.Text[n.d.clause.start:m.Start]) {
+		if nlp.HanCount(piece) >= cellLetters {
+			cells++
+		}
+	}
+	return cells > mostPieces
+}
+
+// A piece of a sentence that a line of print has spaces in is shorter than the cells of a row, of
+// which headings are many.
+const (
+	cellLetters = 3
+	mostPieces  = 4
+)
 
 // examplesBefore is the list of names that says it has more of them, whatever they are, before a
 // count that the table of counts words, 对水土保持项目、河长制工作经费等6个项目开展了绩效自评, or before
