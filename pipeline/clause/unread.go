@@ -73,10 +73,13 @@ func (c Clause) dangles(x *Lexeme, concept schema.ConceptID) bool {
 	s := &c.Subjects[len(c.Subjects)-1]
 	between := strings.TrimLeft(c.P.Text[min(x.End, s.Start):s.Start], " ")
 	side := schema.AccountOf(concept) == schema.RevenueAccount || schema.AccountOf(concept) == schema.ExpenditureAccount
-	field := side && x.Entry.Function && between != "" && EmptyWords().Covers(between) // 教育经费总收入: of a field, and no whole
+	field := side && x.Entry.Function && between != "" && len(between) <= longestBetween && EmptyWords().Covers(between) // 教育经费总收入: of a field, and no whole
 	return s.Concept == concept && x.Start < s.Start && (between == "" || field) && !c.isSubject(x.Start) &&
 		!IsBody(nlp.Squeeze(c.P.Between(c.Start, x.End))) // 柳溪区法院培训费支出
 }
+
+// longestBetween is how many bytes may stand between a field and the whole that is called after it.
+const longestBetween = 4 * len("经")
 
 // isSubject reports a byte inside one of the subjects in force.
 func (c Clause) isSubject(at int) bool {

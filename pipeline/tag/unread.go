@@ -77,7 +77,7 @@ func (n *prose) settle(i int, m *nlp.Mention, f *schema.Fact) {
 // a converter left on one line, and no sentence.
 func (n *prose) headingsBefore(m *nlp.Mention) bool {
 	cells := 0
-	for piece := range strings.FieldsSeq(n.p.Text[n.d.clause.start:m.Start]) {
+	for piece := range strings.FieldsSeq(n.p.Text[max(n.d.clause.start, m.Start-longestRow):m.Start]) {
 		if nlp.HanCount(piece) >= cellLetters {
 			cells++
 		}
@@ -90,6 +90,7 @@ func (n *prose) headingsBefore(m *nlp.Mention) bool {
 const (
 	cellLetters = 3
 	mostPieces  = 4
+	longestRow  = 300 // bytes before a number that are looked at
 )
 
 // examplesBefore is the list of names that says it has more of them, whatever they are, before a
