@@ -47,7 +47,7 @@ func (e *evaluator) sumRule(r schema.Rule, s schema.Sum) {
 	for _, k := range e.totalsOf(s.Total.Concept) {
 		f := &e.facts[k]
 		a := aspectOf(f)
-		if !figures.Plain(f) || !fits(s.Total, f) || seen[a] || s.FiscalOnly && !e.fiscalOnly(f) {
+		if !figures.Plain(f) || !fits(s.Total, f) || seen[a] || s.FiscalOnly && !e.fiscalOnly(f) || e.partByFund(f) {
 			continue
 		}
 		k = e.mostPrecise(k, a)
@@ -55,6 +55,16 @@ func (e *evaluator) sumRule(r schema.Rule, s schema.Sum) {
 		e.bindSum(r, s, k, !seen[anywhere])
 		seen[a], seen[anywhere] = true, true
 	}
+}
+
+// partByFund reports what a sentence says one fund pays of all that is bought: the kinds of it, told
+// of no fund, are parts of all.
+func (e *evaluator) partByFund(f *schema.Fact) bool {
+	return f.Concept == schema.ProcurementTotal && f.Dimensions.FundSource != "" && f.SourceKind == schema.Narrative &&
+		slices.ContainsFunc(e.figs.Of(f.Concept), func(k int) bool {
+			g := &e.facts[k]
+			return g.Dimensions.FundSource == "" && g.Form == schema.Level && g.Measure == f.Measure && g.Period == f.Period
+		})
 }
 
 // totalsOf are the figures of a concept, and those that tell the total of spending together with
