@@ -42,6 +42,7 @@ type axis struct {
 	insured  insuredAbove // in a table of the social insurance funds
 	ranked   string       // the word that a level of government was named with: 本级, 级
 	grand    bool         // the grand total: 总计
+	ofYear   bool         // the appropriation of the year, without what is left of others
 	own      bool         // money that is no appropriation, of several revenues: 单位资金
 	// government is a row among the economic classes of governments.
 	government bool
@@ -81,7 +82,8 @@ type headings struct {
 	territorial bool
 	whole       string
 	transfers   bool // the table is of transfers, whose classes it may name without 支出
-	projects    bool // its rows are projects
+	projects    bool // its rows are projects, or what is bought
+	ofProjects  bool // they are projects
 }
 
 // column reads the heading of a column: a relation or a plain noun phrase.
@@ -233,7 +235,7 @@ func (a *axis) paid(s string) string {
 		return s
 	}
 	a.dims.FundSource = schema.FundSource(words.MoneyHead.Labels().Meaning(s[m[2]:m[3]]))
-	a.own = a.dims.FundSource == schema.OtherFunds
+	a.own, a.ofYear = a.dims.FundSource == schema.OtherFunds, a.dims.FundSource == schema.FiscalFunds
 	return strings.TrimSpace(s[:m[2]] + s[m[3]:])
 }
 

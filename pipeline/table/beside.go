@@ -1,6 +1,7 @@
 package table
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -18,6 +19,7 @@ import (
 type besides struct {
 	project  int            // the column of the projects of a table of them, -1 for none
 	body     int            // the column of the bodies that the rows are of, -1 for none
+	over     bool           // it names the classes of each body below it: 单位名称（科目）
 	bodies   map[string]int // how many rows each of them has
 	remark   []bool         // columns that say something of what another column names
 	quantity bool           // a column counts what the rows name
@@ -35,16 +37,41 @@ func besidesIn(g *grid, cols *columns, h *headings) besides {
 			b.remark[c] = true
 		case meaning == "project" && b.project < 0 && h.projects:
 			b.project = c
-		case meaning == "body" && b.body < 0:
-			b.body = c
+		case (meaning == "body" || meaning == "body_over") && b.body < 0:
+			b.body, b.over = c, meaning == "body_over"
 		}
 	}
 	for r := g.header; r < g.end && b.body >= 0; r++ {
-		if name, _ := bodyIn(g.text(r, b.body)); name != "" {
+		if name, _ := bodyIn(g.text(r, b.body)); name != "" && (!b.over || !classed(g, cols, r) && h.unknown(name)) {
 			b.bodies[name]++
 		}
 	}
 	return b
+}
+
+// unknown reports a name of which some words are no part of any concept.
+func (h *headings) unknown(name string) bool {
+	a := h.axis(name)
+	return a.opaque()
+}
+
+// classed reports a row with the code of a class.
+func classed(g *grid, cols *columns, r int) bool {
+	for c, kind := range cols.kinds {
+		if kind == codeColumn && g.text(r, c) != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// named is the body that the column of bodies names in a row, and whether itself is meant.
+func (b *besides) named(g *grid, r int) (name string, itself bool) {
+	name, itself = bodyIn(g.text(r, b.body))
+	if b.bodies[name] == 0 {
+		return "", false // a class below the last of them
+	}
+	return name, itself
 }
 
 // bodyIn is the body that a cell names, and whether itself without those below it is meant:
@@ -67,7 +94,7 @@ var itselfEnd = compiled(`[（(]?{level own}[）)]?$`)
 // remarks reports a cell that says something of what another cell of its row names.
 func (rr *rowReader) remarks(r, c int) bool {
 	b := &rr.cols.besides
-	if !b.remark[c] && c != b.body {
+	if !b.remark[c] && (c != b.body || b.over) {
 		return false
 	}
 	for d, kind := range rr.cols.kinds {
@@ -89,7 +116,7 @@ func (rr *rowReader) ofWhom(r int, slots []slot) {
 	}
 	whose := false
 	if b.body >= 0 {
-		body, scope = rr.bodyOf(rr.g.text(r, b.body))
+		body, scope = rr.bodyOf(r)
 		if whose = b.bodies[body] > 0 || scope != ""; len(b.bodies) == 1 {
 			body, scope = "", "" // the one that reports
 		}
@@ -104,10 +131,10 @@ func (rr *rowReader) ofWhom(r int, slots []slot) {
 			continue
 		}
 		of := *row
-		of.dims.Project = project
+		of.dims.Project = cmp.Or(project, of.dims.Project)
 		if whose {
 			of.dims.Subordinate, of.dims.EntityScope = body, scope
-			of.total = of.total || of.concept == "" && project == "" && of.named(b.bodies)
+			of.total = of.total || of.concept == "" && project == "" && of.isNamed(b.bodies)
 		}
 		if project != "" && !coded && nlp.Unnumbered(of.label) == project {
 			of.dims.FuncCode, of.dims.EconCode, of.concept, of.unread = "", "", "", "" // called like a class: 基本公共卫生服务
@@ -119,27 +146,34 @@ func (rr *rowReader) ofWhom(r int, slots []slot) {
 	}
 }
 
-// named reports a row that is called after one of the bodies.
-func (a *axis) named(bodies map[string]int) bool {
+// isNamed reports a row that is called after one of the bodies.
+func (a *axis) isNamed(bodies map[string]int) bool {
 	name, _ := bodyIn(a.label)
 	return bodies[name] > 0
 }
 
-// bodyOf is whose the figures of a row are by the cell that names a body: nobody else's where
-// it is the one that reports with all below it.
-func (rr *rowReader) bodyOf(s string) (string, schema.EntityScope) {
-	name, itself := bodyIn(s)
-	own := rr.names.h.ctx.Frame.Entity
-	switch {
+// bodyOf is whose the figures of a row are by the cell that names a body, or names classes of the
+// one above: nobody else's where it is the one that reports with all below it.
+func (rr *rowReader) bodyOf(r int) (string, schema.EntityScope) {
+	b := &rr.cols.besides
+	name, itself := b.named(rr.g, r)
+	switch own := rr.names.h.ctx.Frame.Entity; {
+	case name == "" && b.over && labelled(rr.g.text(r, b.body), words.RowName, "sum", "subtotal"):
+		rr.whose.body, rr.whose.scope = "", ""
+		return "", ""
+	case name == "" && b.over:
+		return rr.whose.body, rr.whose.scope
 	case name == "":
 		return "", ""
 	case own != "" && (strings.HasSuffix(name, own) || strings.HasSuffix(own, name)):
+		rr.whose.body, rr.whose.scope = "", ""
 		if itself {
-			return "", schema.Self
+			rr.whose.scope = schema.Self
 		}
-		return "", ""
+	default:
+		rr.whose.body, rr.whose.scope = name, schema.Unit
 	}
-	return name, schema.Unit
+	return rr.whose.body, rr.whose.scope
 }
 
 // ofProject is what a figure in a table of projects is of: so much of a class as goes to the
@@ -173,7 +207,8 @@ func (x *crossing) paidFrom(col *axis, c, ofRow schema.ConceptID, d *schema.Dime
 	if x.about.flows {
 		return c, true
 	}
-	if c == schema.BalanceOpening && (x.spends() || strings.HasPrefix(string(ofRow), "expenditure.")) {
+	ofRevenue := strings.HasPrefix(string(x.about.defaults.Concept), "revenue.") // by the classes that it is spent on
+	if c == schema.BalanceOpening && !ofRevenue && (x.spends() || strings.HasPrefix(string(ofRow), "expenditure.")) {
 		d.FundSource = schema.CarriedFunds
 		return "", true
 	}
@@ -203,6 +238,7 @@ func (x *crossing) paidFrom(col *axis, c, ofRow schema.ConceptID, d *schema.Dime
 // before, or for the next, beside those of the year, and whether what is left of the year
 // before stands beside what comes in and what will be left, or pays like a fund.
 func (t *topic) carriedOver(cols *columns) {
+	t.halves = cols.have(schema.ExpenditureBasic) && cols.have(schema.ExpenditureProject)
 	switch t.section {
 	case schema.SectionTable8, schema.SectionTable9, schema.SectionBudgetTable6, schema.SectionBudgetTable7:
 		t.flows = true

@@ -56,6 +56,24 @@ func TestBesideNames(t *testing.T) {
 			"项目|预算数|项目|合计|当年财政拨款安排|上年结转安排", "一、财政拨款|8|一、基本支出|9|8|1", "收入总计|9|支出总计|9|8|1",
 		}, "8 revenue.fiscal fiscal “一、财政拨款” 元|9 expenditure.basic all “一、基本支出” 元|8 expenditure.basic fiscal “一、基本支出” 元|1 expenditure.basic carried_over “一、基本支出” 元|" +
 			"9 revenue.total all “收入总计” 元|9 expenditure.total all “支出总计” 元|8 expenditure.total fiscal “支出总计” 元|1 expenditure.total carried_over “支出总计” 元"},
+		"classes below each body": {"部门支出总表", []string{
+			"类|款|项|单位代码|单位名称（科目）|合计|基本支出|项目支出", "||||合计|90|60|30", "||||青禾县水利局本级|50|40|10", "213|03|01|301001|行政运行|40|40|", "||||青禾县龙湖水库|40|20|20", "213|03|06|301002|水利工程运行与维护|40|20|20",
+		}, "90 expenditure.year all “合计” 元|60 expenditure.basic all “合计” 元|30 expenditure.project all “合计” 元|" +
+			"50 expenditure.year all self “青禾县水利局本级” 元|40 expenditure.basic all self “青禾县水利局本级” 元|10 expenditure.project all self “青禾县水利局本级” 元|" +
+			"40 expenditure.by_function all 2130301 self “行政运行” 元|40 expenditure.basic all 2130301 self “行政运行” 元|" +
+			"40 expenditure.year all unit 青禾县龙湖水库 “青禾县龙湖水库” 元|20 expenditure.basic all unit 青禾县龙湖水库 “青禾县龙湖水库” 元|20 expenditure.project all unit 青禾县龙湖水库 “青禾县龙湖水库” 元|" +
+			"40 expenditure.by_function all 2130306 unit 青禾县龙湖水库 “水利工程运行与维护” 元|20 expenditure.basic all 2130306 unit 青禾县龙湖水库 “水利工程运行与维护” 元|20 expenditure.project all 2130306 unit 青禾县龙湖水库 “水利工程运行与维护” 元"},
+		"projects below their class": {"一般公共预算项目支出预算表", []string{"科目编码|科目名称|金额", "2130306|水利工程运行与维护|9", "2130306|龙湖闸门更换经费|9"},
+			"9 expenditure.by_function general_public_budget 2130306 “水利工程运行与维护” 元|9 expenditure.by_function general_public_budget 2130306 龙湖闸门更换经费 “龙湖闸门更换经费” 元"},
+		"the appropriation of the year beside all of it": {"财政拨款支出预算表（部门经济分类科目）", []string{
+			"科目编码|科目名称|总计|县级当年财政拨款安排|县级当年财政拨款安排|县级当年财政拨款安排|县级当年财政拨款安排|上年结转安排", "科目编码|科目名称|总计|合计|一般公共预算拨款|一般公共预算拨款|一般公共预算拨款|上年结转安排", "科目编码|科目名称|总计|合计|小计|基本支出|项目支出|上年结转安排",
+			"|合计|90|80|80|60|20|10", "30201|办公费|90|80|80|60|20|10",
+		}, "90 expenditure.fiscal fiscal “合计” 元|80 fiscal “合计” 元|80 expenditure.general_public_budget general_public_budget “合计” 元|60 expenditure.basic general_public_budget “合计” 元|20 expenditure.project general_public_budget “合计” 元|10 carried_over “合计” 元|" +
+			"90 expenditure.by_economic fiscal 30201 “办公费” 元|80 fiscal 30201 “办公费” 元|80 expenditure.by_economic general_public_budget 30201 “办公费” 元|60 expenditure.basic general_public_budget 30201 “办公费” 元|20 expenditure.project general_public_budget 30201 “办公费” 元|10 expenditure.by_economic carried_over 30201 “办公费” 元"},
+		"a column of units of count": {"国有资产占有使用情况表", []string{"项目|单位|数量|价值", "一、房屋|平方米|2300|560.00", "二、车辆|辆|6|98.50"},
+			"2300 “一、房屋” 平方米|560.00 “一、房屋” 元|6 asset.vehicles “二、车辆” 辆|98.50 “二、车辆” 元"},
+		"revenue by the classes it is spent on": {"部门收入总表", []string{"科目编码|科目名称|合计|上年结转|事业收入", "205|教育支出|9|5|4"},
+			"9 revenue.total all 205 “教育支出” 元|5 balance.opening all 205 “教育支出” 元|4 revenue.institution all 205 “教育支出” 元"},
 		"a column that nothing names has no total": {"支出总表", []string{"科目名称|合计|涉农统筹整合", "合计|9|4"}, "9 expenditure.year all “合计” 元|4 “合计” 元"},
 	} {
 		blocks := []extract.Block{line("青禾县水利局2024年部门预算"), line(tt.title), line("单位：万元"), tableOf("", rows(tt.rows...)...)}

@@ -48,6 +48,14 @@ func (x *crossing) meaning(row, col *axis) (schema.ConceptID, schema.Dimensions)
 	if c == schema.ExpenditureByFunction && x.about.debts && !strings.HasPrefix(d.FuncCode, ownClasses) {
 		c, d.FuncCode = "", "" // 职业教育 in a table of bonds is what they were issued for
 	}
+	if clause.Specific(schema.FundNamed(c)) || schema.FundNamed(c) == schema.FiscalFunds {
+		if d.FundSource == schema.CarriedFunds {
+			c = "" // of the fund, what the year before left of it
+		}
+	}
+	if col.ofYear && x.about.defaults.Fund == schema.FiscalFunds && d.FundSource == schema.FiscalFunds {
+		c = "" // 当年财政拨款安排 beside all of the appropriation
+	}
 	c = x.underFund(c, col.dims.FundSource, col.own)
 	if c == "" && x.about.economy {
 		if m := x.member(row, col); m != "" {
@@ -106,7 +114,7 @@ func (x *crossing) concept(row, col *axis, d *schema.Dimensions) schema.ConceptI
 	case row.dims.FuncCode != "":
 		return x.ofClass(col, ofRow, ofColumn, d)
 	case row.dims.EconCode != "":
-		if partOfEconomic(ofColumn) {
+		if partOfEconomic(ofColumn) || x.about.halves && ofColumn == schema.ExpenditureBasic {
 			return ofColumn // 人员经费 and 公用经费 beside 合计
 		}
 		return ofRow

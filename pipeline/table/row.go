@@ -3,6 +3,7 @@ package table
 import (
 	"cmp"
 	"regexp"
+	"slices"
 	"strings"
 
 	"gongkai/nlp"
@@ -37,6 +38,10 @@ type rowReader struct {
 	names *rowNames
 	sides *sides
 	left  map[int]*axis // by column, the kind of debt or the place last named there
+	whose struct {      // the body that the last row named
+		body  string
+		scope schema.EntityScope
+	}
 }
 
 // read goes through the cells of a row from the left: a name speaks for the figures
@@ -285,6 +290,9 @@ func (n *rowNames) read(name, digits string, col int) *axis {
 	case n.economic(&a, plain, code, col):
 	case function && !(economic && clause.IsEconomicCode(code)):
 		a.concept, a.dims.FuncCode, a.dims.EconCode = schema.ExpenditureByFunction, code, ""
+		if n.h.ofProjects && len(code) == len("2130205") && nlp.HanCount(plain) > 2 && !slices.Contains(schema.FunctionCodes(clause.TrimClassName(plain), n.h.ctx.Frame.Year), code) && a.unread != "" {
+			a.dims.Project = plain // below the class that it is of
+		}
 	case clause.IsEconomicCode(code):
 		a.concept, a.dims.EconCode, a.dims.FuncCode = schema.ExpenditureByEconomic, code, ""
 	default:

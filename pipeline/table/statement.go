@@ -16,7 +16,8 @@ func (r *Reader) statement(block int, g *grid, about topic) {
 		about = r.before.about
 	}
 	h := r.headings(about.section, about.defaults.Function)
-	h.projects = about.defaults.Concept == schema.ExpenditureProject || about.only == schema.ProcurementTotal
+	h.ofProjects = about.defaults.Concept == schema.ExpenditureProject
+	h.projects = h.ofProjects || about.only == schema.ProcurementTotal
 	h.economy, h.insured, h.debts, h.title, h.territorial = about.economy, about.insured, about.debts, about.titled, about.territorial
 	names, sides := rowNames{h: &h, insured: h.title, classes: make(map[int]string), named: make(map[int]schema.ConceptID), kinds: make(map[string]bool)}, sidesOf(about.section)
 	for row := range g.top {
@@ -40,7 +41,7 @@ func (r *Reader) statement(block int, g *grid, about topic) {
 		}
 		names.government = governmentColumns(part, &cols, &h)
 		about.settle(part, &cols, &h)
-		rows := rowReader{part, &cols, &about, &names, &sides, make(map[int]*axis)}
+		rows := rowReader{g: part, cols: &cols, about: &about, names: &names, sides: &sides, left: make(map[int]*axis)}
 		cross := crossing{&about, r.Ctx, nameless(part, &cols, &h), cols.budgetMeant(phase(schema.Budget, r.Ctx))}
 		for row := part.top; row < part.end && !r.Out.GivenUp(); row++ {
 			if row < part.header || part.isColumnNumbers(row) {

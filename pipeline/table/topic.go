@@ -39,6 +39,7 @@ type topic struct {
 	year        int                // that the title names, 0 for none or several
 	measure     schema.Measure     // that the title names, "" for none
 	carried     bool               // 合计 holds what is left of the year before, or for the next
+	halves      bool               // it has columns of both halves of the expenditure
 	flows       bool               // what came in and what is left stand in its columns
 	planned     bool               // the figures are of a budget where the section is one of budgets
 }

@@ -43,6 +43,8 @@ func (g *grid) unit(own, above []string) (unit string, unstated bool) {
 		case slices.Contains(own, s) && g.heads(s):
 			columns = append(columns, s)
 			continue
+		case l != nil && s == l.Text && slices.Contains(own, s) && g.standsBeside(s):
+			continue // the heading of a column of units
 		case l != nil && l.Where == words.Begins && strings.Trim(s[len(l.Text):], "：: ") == "":
 			return "", true
 		}
@@ -101,6 +103,11 @@ func (g *grid) heads(s string) bool {
 	if words.UnitWord.Labels().Say(s, "unit") || unitStated().MatchString(s) {
 		return false
 	}
+	return g.standsBeside(s)
+}
+
+// standsBeside reports a text of the first rows that others stand beside.
+func (g *grid) standsBeside(s string) bool {
 	if g.beside == nil || g.besideTo != g.header {
 		g.beside, g.besideTo = g.besideOthers(), g.header
 	}
