@@ -290,9 +290,7 @@ func (n *rowNames) read(name, digits string, col int) *axis {
 	case n.economic(&a, plain, code, col):
 	case function && !(economic && clause.IsEconomicCode(code)):
 		a.concept, a.dims.FuncCode, a.dims.EconCode = schema.ExpenditureByFunction, code, ""
-		if n.h.ofProjects && len(code) == len("2130205") && nlp.HanCount(plain) > 2 && !slices.Contains(schema.FunctionCodes(clause.TrimClassName(plain), n.h.ctx.Frame.Year), code) && a.unread != "" {
-			a.dims.Project = plain // below the class that it is of
-		}
+		n.belowClass(&a, plain)
 	case clause.IsEconomicCode(code):
 		a.concept, a.dims.EconCode, a.dims.FuncCode = schema.ExpenditureByEconomic, code, ""
 	default:
@@ -316,6 +314,14 @@ func (n *rowNames) read(name, digits string, col int) *axis {
 		a.aspect = n.aspect
 	}
 	return &a
+}
+
+// belowClass takes a name that is not the one of the class of its row for a project of the class.
+func (n *rowNames) belowClass(a *axis, name string) {
+	code := a.dims.FuncCode
+	if n.h.ofProjects && a.opaque() && len(code) == len("2130306") && nlp.HanCount(name) > 2 && !slices.Contains(schema.FunctionCodes(clause.TrimClassName(name), n.h.ctx.Frame.Year), code) {
+		a.dims.Project = name
+	}
 }
 
 // heading reads the name of a row: 税收收入占一般公共预算收入比重 is a share of what stands left
