@@ -55,13 +55,13 @@ func isCSV(text string, comma rune, cut bool) bool {
 	titles, text := csvTitles(text, comma)
 	united := slices.ContainsFunc(titles, func(s string) bool { return strings.Contains(s, csvUnit) })
 	r := newCSV(text, comma)
-	records, fields, runes, indented := 0, 0, 0, true
+	records, fields, runes, sentences, indented := 0, 0, 0, 0, true
 	for {
 		rec, err := r.Read()
 		if err != nil {
 			ended := err == io.EOF || cut && r.InputOffset() >= int64(len(text))
 			several := records >= csvRecords && (fields >= 3*records || records >= 2*csvRecords) || united && records >= 2
-			return ended && !indented && several && runes <= csvFieldRunes*fields
+			return ended && !indented && several && 2*sentences <= records && runes <= csvFieldRunes*fields
 		}
 		if len(rec) < 2 {
 			return false
@@ -72,6 +72,9 @@ func isCSV(text string, comma rune, cut bool) bool {
 			if strings.ContainsAny(f, "。；") && utf8.RuneCountInString(f) > csvFieldRunes {
 				return false
 			}
+		}
+		if strings.HasSuffix(strings.TrimSpace(rec[len(rec)-1]), "。") {
+			sentences++ // a comma in each of several short lines of prose
 		}
 		records, fields = records+1, fields+len(rec)
 	}

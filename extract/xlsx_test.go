@@ -198,7 +198,7 @@ func TestCSVOnlyWhenCertain(t *testing.T) {
 	for _, data := range []string{
 		"收入,支出\n", "第一段, 共一句。\n第二段, 又一句。\n第三段, 没了。\n",
 		"a,b,c\n1,2\n3,4,5\n6,7,8\n", "\t项目\t金额\n\t收入\t1\n合计\t2\n",
-		"标题。\n收入,1,2\n支出,3,4\n结余,5,6\n", "单位：万元\n收入,1,2\n支出,3\n", "标题\n收入,1\n支出,3\n结余,5\n",
+		strings.Repeat("收入增加12万元,主要是拨款增加。\n", 6), "标题。\n收入,1,2\n支出,3,4\n结余,5,6\n", "单位：万元\n收入,1,2\n支出,3\n", "标题\n收入,1\n支出,3\n结余,5\n",
 	} {
 		if matchCSV([]byte(data)) {
 			t.Errorf("taken for csv: %q", data)
