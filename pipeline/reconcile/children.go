@@ -183,9 +183,11 @@ func (e *evaluator) natures(r schema.Rule) {
 	type row struct {
 		table, row int
 		fund       schema.FundSource // 合计 of all funds may stand beside the parts of one
+		measure    schema.Measure    // and what was executed beside what is budgeted
+		period     schema.Period
 	}
 	for _, group := range groupBy(e.facts, func(_ int, f *schema.Fact) (row, bool) {
-		return row{f.Source.Table, f.Source.Row, f.Dimensions.FundSource}, f.SourceKind == schema.TableSource && !f.Said.NoColumns && f.Dimensions.FuncCode != "" && f.Form == schema.Level
+		return row{f.Source.Table, f.Source.Row, f.Dimensions.FundSource, f.Measure, f.Period}, f.SourceKind == schema.TableSource && !f.Said.NoColumns && f.Dimensions.FuncCode != "" && f.Form == schema.Level
 	}) {
 		n := natureParts{total: -1}
 		for _, k := range group {

@@ -219,6 +219,9 @@ func (h *headings) general(s string) axis {
 		a.dims.EntityScope = "" // 县级基本财力保障机制奖补资金
 	}
 	a.setUnit(rest)
+	if up := strings.TrimSuffix(s, lastHead(s)); a.concept == schema.AssetVehicles && up != "" && a.counted == nil && a.bare == "" && h.general(strings.TrimSpace(up)).concept == schema.AssetFixed {
+		a.concept = schema.AssetFixedByKind // 固定资产 车辆: what they are worth
+	}
 	h.debt(&a, said)
 	h.transfer(&a)
 	return a

@@ -74,6 +74,12 @@ func TestBesideNames(t *testing.T) {
 			"2300 “一、房屋” 平方米|560.00 “一、房屋” 元|6 asset.vehicles “二、车辆” 辆|98.50 “二、车辆” 元"},
 		"revenue by the classes it is spent on": {"部门收入总表", []string{"科目编码|科目名称|合计|上年结转|事业收入", "205|教育支出|9|5|4"},
 			"9 revenue.total all 205 “教育支出” 元|5 balance.opening all 205 “教育支出” 元|4 revenue.institution all 205 “教育支出” 元"},
+		"a change of the whole behind its halves": {"一般公共预算支出情况表", []string{
+			"科目编码|科目名称|2023年执行数|2024年预算数|2024年预算数|2024年预算数|2024年预算数比2023年执行数|2024年预算数比2023年执行数", "科目编码|科目名称|2023年执行数|小计|基本支出|项目支出|增减额|增减%", "213|农林水支出|28|30|20|10|2|7.14",
+		}, "28 expenditure.by_function general_public_budget 213 “农林水支出” 元|30 expenditure.by_function general_public_budget 213 “农林水支出” 元|20 expenditure.basic general_public_budget 213 “农林水支出” 元|10 expenditure.project general_public_budget 213 “农林水支出” 元|" +
+			"2 expenditure.by_function general_public_budget 213 “农林水支出” 元|7.14 expenditure.by_function general_public_budget 213 “农林水支出” %"},
+		"what kinds of assets are worth": {"国有资产使用情况表", []string{"项目|资产总额|固定资产|固定资产|固定资产", "项目|资产总额|小计|房屋构筑物|车辆", "合计|56|46|30|6"},
+			"56 “合计” 元|46 asset.fixed “合计” 元|30 asset.fixed_by_kind “合计” 元|6 asset.fixed_by_kind “合计” 元"},
 		"a column that nothing names has no total": {"支出总表", []string{"科目名称|合计|涉农统筹整合", "合计|9|4"}, "9 expenditure.year all “合计” 元|4 “合计” 元"},
 	} {
 		blocks := []extract.Block{line("青禾县水利局2024年部门预算"), line(tt.title), line("单位：万元"), tableOf("", rows(tt.rows...)...)}

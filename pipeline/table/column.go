@@ -138,7 +138,7 @@ func (cols *columns) settle() {
 // column of levels next to it on the left is of: 全市支出完成.
 func (cols *columns) takesItem(c int) {
 	a := &cols.axes[c]
-	if a.concept != "" || a.opaque() || a.total || a.dims != (schema.Dimensions{}) {
+	if a.concept != "" || a.opaque() || a.total || a.dims != (schema.Dimensions{}) || cols.ofWhole(c) {
 		return
 	}
 	for d := c - 1; d >= max(0, c-mostLeft) && cols.kinds[d] == valueColumn; d-- {
@@ -149,6 +149,22 @@ func (cols *columns) takesItem(c int) {
 			return
 		}
 	}
+}
+
+// ofWhole reports a column that relates what the phase and the year of its heading say, 2024年预算数比
+// 2023年执行数 增减额, where several columns of levels of those begin with one for the whole: 2024年预算数
+// 小计 before 基本支出 and 项目支出.
+func (cols *columns) ofWhole(c int) bool {
+	a, first, found := &cols.axes[c], c, 0
+	if a.measure == "" || a.year == 0 {
+		return false
+	}
+	for d := c - 1; d >= max(0, c-mostLeft); d-- {
+		if b := &cols.axes[d]; cols.kinds[d] == valueColumn && b.form == "" && !b.related && b.measure == a.measure && b.year == a.year {
+			first, found = d, found+1
+		}
+	}
+	return found > 1 && cols.axes[first].concept == "" && !cols.axes[first].opaque()
 }
 
 // beside gives a column that only says how figures changed the heading of the levels left

@@ -77,6 +77,9 @@ func (x *crossing) settleUnit(m *nlp.Mention, row, col *axis, f *schema.Fact) bo
 	case concept.Kind == schema.Count && col.unit != "":
 		f.Concept = "" // 车辆 × 金额（万元） is what the cars cost
 		scaleMoney(m, unitScale(col.unit))
+	case concept.Kind == schema.Count && m.Decimals > 0 && x.unit() != "":
+		f.Concept = "" // 车辆 × 60.00 in a table in 万元 is what they cost
+		scaleMoney(m, unitScale(x.unit()))
 	case concept.Kind == schema.Count:
 		m.Kind, m.Unit = nlp.Count, concept.Unit
 	case counted != nil:
