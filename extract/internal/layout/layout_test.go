@@ -531,3 +531,32 @@ func BenchmarkAnalyze(b *testing.B) {
 		Analyze(s.pages, free)
 	}
 }
+
+// TestBrokenNumbers: numbers that are too long for their cells go on in its next line, and
+// are no rows of their own; whole numbers below one another are.
+func TestBrokenNumbers(t *testing.T) {
+	for name, tt := range map[string]struct {
+		right      float64 // end of the columns of numbers
+		upper, low string
+		want       string
+	}{
+		"a digit left over":        {0, "1,321.1", "8", "1,321.18"},
+		"both decimals":            {0, "12,321.", "18", "12,321.18"},
+		"a narrow number":          {40, "321.1", "8", "321.1|8"},
+		"numbers of their own":     {0, "1,321.10", "8.00", "1,321.10|8.00"},
+		"decimals enough":          {0, "1,321.18", "4", "1,321.18|4"},
+		"a number without a point": {0, "1,321", "18", "1,321|18"},
+	} {
+		s := new(sketch).page()
+		width := 10*0.5*float64(len(tt.upper)) + 12 + tt.right
+		s.grid([]float64{60, 160, 160 + width, 160 + 2*width, 160 + 3*width}, []float64{100, 120, 155, 175})
+		s.put(66, 106, 10, "项目").put(166, 106, 10, "合计").put(166+width, 106, 10, "基本").put(166+2*width, 106, 10, "项目")
+		s.put(66, 125, 10, "合计").put(166, 125, 10, tt.upper).put(166+width, 125, 10, tt.upper).put(166+2*width, 125, 10, "7.96")
+		s.put(166, 139, 10, tt.low).put(166+width, 139, 10, tt.low)
+		s.put(66, 160, 10, "教育").put(166, 160, 10, "1.00").put(166+width, 160, 10, "1.00").put(166+2*width, 160, 10, "0.00")
+		got := s.read()
+		if whole := strings.Contains(got, strings.ReplaceAll(tt.want, "|", "")); whole == strings.Contains(tt.want, "|") {
+			t.Errorf("%s: read as\n%s", name, got)
+		}
+	}
+}

@@ -128,6 +128,7 @@ func (t *table) splitRows() (problem string) {
 	for row := 0; row < t.rows; row++ {
 		var entries []entry
 		var lists [][]line
+		broken := 0
 		for _, c := range t.cells {
 			if c.row != row || c.rows != 1 {
 				continue
@@ -137,9 +138,12 @@ func (t *table) splitRows() (problem string) {
 			}
 			if isList(c.lines) {
 				lists = append(lists, c.lines)
+				if t.brokenNumber(c) {
+					broken++
+				}
 			}
 		}
-		if len(lists) == 0 || len(lists) == 1 && !named(lists[0], entries) {
+		if len(lists) == broken || len(lists) == 1 && !named(lists[0], entries) {
 			continue
 		}
 		rows, ok := stack(entries)
@@ -186,6 +190,29 @@ func named(list []line, entries []entry) bool {
 	}
 	return whole && beside >= len(list)
 }
+
+// brokenNumber reports that the two lines of a cell are the pieces of one number.
+func (t *table) brokenNumber(c tableCell) bool {
+	return len(c.lines) == 2 && pieces(c.lines[0], c.lines[1], t.xs[c.col+c.cols]-t.xs[c.col])
+}
+
+// pieces reports that two lines of a cell of a width are one number that was too long for
+// it: 1,321.1 and 8. The first fills the cell, and the second has its last decimals.
+func pieces(a, b line, width float64) bool {
+	s, rest := a.text(), b.text()
+	_, decimals, point := strings.Cut(s, ".")
+	if !point || !digits(s) || rest == "" || strings.Trim(rest, arabic) != "" || len(decimals)+len(rest) != usualDecimals {
+		return false
+	}
+	const margins = 4 // digits that the margins of a cell have room for at most
+	long := a.X1 - a.X0
+	return width-long < margins*long/float64(len(a.glyphs))
+}
+
+const arabic = "0123456789"
+
+// usualDecimals is how many decimals an amount has.
+const usualDecimals = 2
 
 // replaceRow puts several rows in the place of one.
 func (t *table) replaceRow(row int, rows [][]entry) {

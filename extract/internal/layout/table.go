@@ -213,7 +213,7 @@ func cellText(ls []line, box Box) (text string, full bool) {
 	prev := ""
 	for i, l := range ls {
 		s := l.text()
-		if i > 0 && breaks(ls[i-1], prev, l, s, right) {
+		if i > 0 && breaks(ls[i-1], prev, l, s, right) && !pieces(ls[i-1], l, box.X1-box.X0) {
 			b.WriteByte('\n')
 		} else if i > 0 && wordGap(prev, s) {
 			b.WriteByte(' ')
