@@ -26,6 +26,7 @@ func formats() []format {
 		{"rtf", matchRTF, readRTF},
 		{"wordml", matchWordML, readWordML},
 		{"spreadsheetml", matchSpreadsheetML, readSpreadsheetML}, // xls that is XML
+		{"odf", matchFlatODF, readFlatODF},                       // fodt, fods
 		{"oldword", matchOldWord, readOldWord},
 		{"xls", matchBIFF, readBIFF}, // without a container: too old
 		{"pdf", matchPDF, readPDF},

@@ -3,6 +3,7 @@ package extract
 import (
 	"context"
 	"errors"
+	"strings"
 	"testing"
 )
 
@@ -39,7 +40,7 @@ func TestReadODS(t *testing.T) {
 	content := `<office:document-content ` + odfNS + `><office:body><office:spreadsheet><table:table table:name="收入决算表">` +
 		`<table:table-row><table:table-cell table:number-columns-spanned="2"><text:p>收入决算表</text:p></table:table-cell><table:covered-table-cell/></table:table-row>` +
 		`<table:table-row><table:table-cell><text:p>项目</text:p></table:table-cell><table:table-cell><text:p>金额</text:p></table:table-cell></table:table-row>` +
-		`<table:table-row table:visibility="collapse"><table:table-cell><text:p>合计</text:p></table:table-cell><table:table-cell office:value="444.7123"><text:p>444.71</text:p></table:table-cell></table:table-row>` +
+		`<table:table-row table:visibility="collapse"><table:table-cell><text:p>合计</text:p></table:table-cell><table:table-cell office:value="444.71"><text:p>444.71</text:p></table:table-cell></table:table-row>` +
 		`</table:table></office:spreadsheet></office:body></office:document-content>`
 	doc, err := Read(t.Context(), pack(t, part{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"}, part{"content.xml", content}), DefaultLimits())
 	if err != nil {
@@ -50,6 +51,15 @@ func TestReadODS(t *testing.T) {
 		t.Errorf("%s: got %q, want %q; %v", doc.Format, got, want, doc.Warnings)
 	}
 	checkDocument(t, doc)
+	flat := strings.NewReplacer("office:document-content", "office:document").Replace(content)
+	doc, err = Read(t.Context(), []byte(`<?xml version="1.0" encoding="UTF-8"?>`+"\n"+flat), DefaultLimits())
+	if err != nil || sketch(doc) != want || doc.Format != "ods" {
+		t.Errorf("as one XML file: %v %v", doc, err)
+	}
+	var refusal *Refusal
+	if _, err := Read(t.Context(), []byte(flat[:len(flat)/2]), DefaultLimits()); !errors.As(err, &refusal) || refusal.Reason != Corrupt {
+		t.Errorf("cut short: %v", err)
+	}
 }
 
 func TestEncryptedODT(t *testing.T) {

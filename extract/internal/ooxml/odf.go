@@ -29,11 +29,21 @@ func ReadODF(p *Package) (*Word, *Workbook, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	d := &odf{s: NewScanner(xml, p.limits), limits: p.limits}
+	return readODF(xml, p.limits, "office:document-content")
+}
+
+// ReadFlatODF is ReadODF of a file that is one XML and no zip.
+func ReadFlatODF(xml []byte, lim Limits) (*Word, *Workbook, error) {
+	return readODF(xml, lim, "office:document")
+}
+
+// readODF reads XML whose root element is as given.
+func readODF(xml []byte, lim Limits, want string) (*Word, *Workbook, error) {
+	d := &odf{s: NewScanner(xml, lim), limits: lim}
 	var book *Workbook
 	out := &Word{}
-	if root := d.s.Root(); root != "office:document-content" && d.s.Err() == nil {
-		return nil, nil, errorf(Unsupported, "content.xml is %q", root)
+	if root := d.s.Root(); root != want && d.s.Err() == nil {
+		return nil, nil, errorf(Unsupported, "the root is %q", root)
 	}
 	for range d.s.Children() {
 		switch string(d.s.Name()) {

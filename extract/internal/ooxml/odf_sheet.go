@@ -6,7 +6,8 @@ import (
 )
 
 // odfBook is the state of reading an OpenDocument spreadsheet. A cell says what it
-// shows in its paragraphs, so that formats need not be known.
+// shows in its paragraphs, so that formats need not be known; a number is taken with all
+// of its digits, see FormatValue.
 type odfBook struct {
 	*odf
 	book
@@ -110,7 +111,11 @@ func (b *odfBook) cell(r *sheetReader) {
 		LastRow: r.row + min(max(b.s.Int("table:number-rows-spanned", 1), 1), maxSheetRows) - 1,
 		LastCol: r.col + min(max(b.s.Int("table:number-columns-spanned", 1), 1), maxSheetCols) - 1}
 	formula, _ := b.s.Attr("table:formula")
+	value, _ := b.s.Attr("office:value")
 	text := b.content(r)
+	if value != "" {
+		text = precise(value, text)
+	}
 	if text == "" && formula != "" {
 		b.uncached++
 	}
@@ -130,6 +135,27 @@ func (b *odfBook) cell(r *sheetReader) {
 		}
 	}
 	r.col = min(at+repeat, maxSheetCols)
+}
+
+// precise writes a number as it is shown, without rounding its digits away. One that is
+// shown with words stays as it is.
+func precise(value, shown string) string {
+	if shown == "" || strings.Trim(shown, "0123456789.,%()- ") != "" {
+		return shown
+	}
+	code := "0"
+	if strings.Contains(shown, ",") {
+		code = "#,##0"
+	}
+	_, fraction, _ := strings.Cut(shown, ".")
+	if digits := len(fraction) - len(strings.TrimLeft(fraction, "0123456789")); digits > 0 {
+		code += "." + strings.Repeat("0", digits)
+	}
+	if strings.Contains(shown, "%") {
+		code += "%"
+	}
+	text, _ := FormatValue(value, code, false)
+	return text
 }
 
 // content is what a cell shows. What is drawn on it is read for the sheet.

@@ -73,7 +73,8 @@ func TestReadODFSheets(t *testing.T) {
 	}
 	row := func(cells string) string { return "<table:table-row>" + cells + "</table:table-row>" }
 	for _, c := range []struct{ name, sheet, want, warning string }{
-		{"as displayed", ">" + row(cell(`office:value-type="float" office:value="444.7123"`, "444.71")+`<table:table-cell/>`+cell("", "甲<text:s/>乙</text:p><text:p>丙")), "0,0=444.71 0,2=甲 乙\n丙", ""},
+		{"as displayed", ">" + row(cell(`office:value-type="float"`, "444.71")+`<table:table-cell/>`+cell("", "甲<text:s/>乙</text:p><text:p>丙")), "0,0=444.71 0,2=甲 乙\n丙", ""},
+		{"digits are not rounded away", ">" + row(cell(`office:value="340.683634"`, "340.68")+cell(`office:value="-1234.5"`, "(1,234.50)")+cell(`office:value="0.1234"`, "12%")+cell(`office:value="3"`, "3万元")+cell(`office:value="0"`, "-")+cell(`office:value="x"`, "1")), "0,0=340.683634 0,1=-1,234.50 0,2=12.34% 0,3=3万元 0,4=0 0,5=x", ""},
 		{"padding is passed over", `><table:table-row table:number-rows-repeated="1048000"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>` + row(`<table:table-cell table:number-columns-repeated="9"/>`+cell("", "1")), "1048000,9=1", ""},
 		{"what is repeated", `><table:table-row table:number-rows-repeated="2">` + cell(`table:number-columns-repeated="2"`, "0") + `</table:table-row>` + row(cell("", "1")), "0,0=0 0,1=0 1,0=0 1,1=0 2,0=1", ""},
 		{"merged", "><table:table-header-rows>" + row(cell(`table:number-columns-spanned="2" table:number-rows-spanned="2"`, "合")+`<table:covered-table-cell/>`+cell("", "1")) + "</table:table-header-rows><table:table-row-group>" + row(`<table:covered-table-cell table:number-columns-repeated="2"/>`+cell("", "2")) + "</table:table-row-group>", "0,0=合 0,2=1 1,2=2 0,0:1,1", ""},
