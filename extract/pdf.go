@@ -37,11 +37,11 @@ func readPDF(in *input) (*Document, error) {
 	if err != nil {
 		return nil, refuse(Unsupported, "the PDF engine did not start: %v", err)
 	}
-	// The rest is the program's, and for what is made of the pages; the engine has the
-	// file a second time.
+	// The rest is the program's, and for what is made of the pages: some 220 MB where files
+	// came before. The engine has the file a second time.
 	room := int64(0) // no limit
 	if in.limits.Memory > 0 {
-		room = max(min(in.limits.Memory/8*5, in.room()-in.spent), 1)
+		room = max(min(in.limits.Memory/16*9, in.room()-in.spent), 1)
 	}
 	refused := engine.memory.refused.Load()
 	engine.memory.limit.Store(room)
