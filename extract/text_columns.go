@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -382,11 +383,18 @@ func hasFigure(line []span) bool {
 // columnsOf returns the column ranges that the fields of all rows cover
 // between them.
 func columnsOf(data [][]span) []span {
-	var all []span
+	n := 0
 	for _, line := range data {
-		all = append(all, line...)
+		n += len(line)
 	}
-	sort.Slice(all, func(i, j int) bool { return all[i].from < all[j].from })
+	type stretch struct{ from, to int }
+	all := make([]stretch, 0, n) // a field itself is large
+	for _, line := range data {
+		for i := range line {
+			all = append(all, stretch{line[i].from, line[i].to})
+		}
+	}
+	slices.SortFunc(all, func(a, b stretch) int { return a.from - b.from })
 	var cols []span
 	for _, f := range all {
 		if n := len(cols); n > 0 && f.from < cols[n-1].to {
@@ -401,32 +409,35 @@ func columnsOf(data [][]span) []span {
 // aligned reports whether each column with figures keeps an edge or a middle in
 // four of five fields, and no row has two fields in a column.
 func aligned(data [][]span, cols []span) bool {
-	for x := range cols {
-		left, right, middle := map[int]int{}, map[int]int{}, map[int]int{}
-		n, figures := 0, 0
-		for _, line := range data {
-			seen := 0
-			for _, f := range line {
-				if columnOf(f, cols) != x {
-					continue
-				}
-				if seen++; seen > 1 {
-					return false
-				}
-				n++
-				if isNumeric(f.cell.s) {
-					figures++
-				}
-				left[f.from]++
-				right[f.to]++
-				middle[(f.from+f.to)/2]++
+	fields, row := make([][]span, len(cols)), make([]int, len(cols))
+	for y, line := range data {
+		for _, f := range line {
+			x := columnOf(f, cols)
+			if x == len(cols) {
+				continue
 			}
-		}
-		if figures*2 > n && max(peak(left), peak(right), peak(middle))*5 < n*4 {
-			return false
+			if row[x] == y+1 {
+				return false
+			}
+			row[x], fields[x] = y+1, append(fields[x], f)
 		}
 	}
-	return true
+	return !slices.ContainsFunc(fields, ragged)
+}
+
+// ragged reports a column of figures that keeps neither an edge nor its middle.
+func ragged(fields []span) bool {
+	left, right, middle := map[int]int{}, map[int]int{}, map[int]int{}
+	figures := 0
+	for _, f := range fields {
+		if isNumeric(f.cell.s) {
+			figures++
+		}
+		left[f.from]++
+		right[f.to]++
+		middle[(f.from+f.to)/2]++
+	}
+	return figures*2 > len(fields) && max(peak(left), peak(right), peak(middle))*5 < len(fields)*4
 }
 
 // peak returns the largest count of two neighbouring places.
