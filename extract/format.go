@@ -106,7 +106,7 @@ const crowds = 128 << 20
 // room is what reading may take of the memory of a file. The rest is the program's:
 // its dictionaries, the engine of PDFs, and what it has read before and not given
 // back yet.
-func (in *input) room() int64 { return in.limits.Memory / 16 * 11 }
+func (in *input) room() int64 { return in.limits.Memory / 8 * 5 }
 
 // much is how much memory a file must have taken for it to be collected at once: the
 // next file may take as much before the collector would come to it.
