@@ -97,8 +97,9 @@ func (s *sheet) ratio(family schema.Family, a, b, p int, roleA, roleB schema.Rol
 	case roleA == "current":
 		num = num.Sub(den)
 	}
-	difference := s.value(p).Sub(num.Mul(hundred).DivRound(den, 6))
-	s.add("", family, "", nil, difference, decimal.New(1, -2), Operand{a, roleA}, Operand{b, roleB}, Operand{p, "ratio"})
+	computed := num.Mul(hundred).DivRound(den, 6)
+	s.add("", family, "", nil, s.value(p).Sub(computed), decimal.New(1, -2), Operand{a, roleA}, Operand{b, roleB}, Operand{p, "ratio"})
+	s.Checks[len(s.Checks)-1].Computed = decimal.NewNullDecimal(computed)
 }
 
 // TestCauses names the slip in the first check of a sheet.
@@ -130,6 +131,16 @@ func TestCauses(t *testing.T) {
 			func(s *sheet) { rate(s); s.sum(0, 3, 4) }, schema.WrongBase},
 		{"a rate not computed anew", []figure{{"level", "444.71"}, {"change", "-37.31"}, {"pct", "-9.25"}}, rate, schema.NoDiagnosis},
 		{"a share of another whole", []figure{{"a", "803.46"}, {"b", "412.38"}, {"share", "39.52"}, {"c", "1043.57"}, {"d", "1043.57"}}, func(s *sheet) { share(s); s.sum(3, 4) }, schema.WrongBase},
+		{"a rate copied from the next", []figure{{"a", "803.46"}, {"b", "412.38"}, {"share", "73.94"}, {"c", "500.00"}, {"d", "369.70"}, {"share", "73.94"}}, func(s *sheet) {
+			share(s)
+			s.ratio(schema.ShareFamily, 4, 3, 5, "numerator", "denominator")
+			s.facts[5].Concept = "d"
+		}, schema.NeighbourCopied},
+		{"a rate that comes to the same as the next", []figure{{"a", "803.46"}, {"b", "412.38"}, {"share", "73.94"}, {"a", "803.46"}, {"b", "412.38"}, {"share", "73.94"}}, func(s *sheet) {
+			share(s)
+			s.ratio(schema.ShareFamily, 4, 3, 5, "numerator", "denominator")
+			s.facts[5].Concept = "d"
+		}, schema.NoDiagnosis},
 		{"a completion", []figure{{"a", "803.46"}, {"b", "412.38"}, {"completion", "15.33"}}, func(s *sheet) { s.ratio(schema.CompletionFamily, 1, 0, 2, "numerator", "denominator") }, schema.DigitSwap},
 		{"two levels", []figure{{"a", "444.71"}, {"before", "482.02"}, {"pct", "-7.47"}}, func(s *sheet) { s.ratio(schema.PctChangeFamily, 0, 1, 2, "current", "denominator") }, schema.DigitSwap},
 		{"the words turned", []figure{{"level", "444.71"}, {"change", "37.31"}, {"before", "482.02"}}, func(s *sheet) {

@@ -242,7 +242,7 @@ func (b *Builder) Sum(sum int, listed []int) {
 	word := ""
 	for _, k := range listed {
 		m := &b.Facts[k]
-		if m.Kind == whole.Kind && m.Unit == whole.Unit && m.Form == whole.Form && (m.Form == schema.Level || m.Form == schema.ScoreForm) && !sameQuantity(m, whole) &&
+		if m.Kind == whole.Kind && m.Unit == whole.Unit && m.Form == whole.Form && (m.Form == schema.Level || m.Form == schema.ScoreForm) && (!sameQuantity(m, whole) || otherName(m, whole)) &&
 			(samePhase(m, whole) && samePeriod(m, whole) || balanceOf(m, whole)) {
 			members = append(members, k)
 		} else if m.Concept == "" && m.Kind == schema.Amount && m.Form == schema.Level && m.Measure != whole.Measure {
@@ -298,6 +298,12 @@ func (b *Builder) Explains(whole int) bool {
 // sameQuantity reports two facts of one concept and dimensions.
 func sameQuantity(a, b *schema.Fact) bool {
 	return a.Concept != "" && a.Concept == b.Concept && a.Dimensions == b.Dimensions
+}
+
+// otherName reports a part that has the concept of its whole and is smaller, under a name that is neither its whole's
+// nor a part of that: 政府债务还本付息179亿元，其中：政府债券还本付息124亿元.
+func otherName(m, whole *schema.Fact) bool {
+	return m.Label != "" && m.Value.LessThan(whole.Value) && !strings.Contains(m.Label, whole.Label) && !strings.Contains(whole.Label, m.Label)
 }
 
 // ThresholdAt reports whether the lexeme is a number that was read as a limit.

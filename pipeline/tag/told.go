@@ -621,18 +621,20 @@ func (w *wordings) shareOfWhole(k, claimed int) {
 	if claimed >= 0 && (w.out.Claims[claimed].Rule != schema.RuleShare || w.out.Claims[claimed].Operand(schema.WholeRole) >= 0) {
 		return
 	}
-	part := k - 1
+	part, whole := k-1, -1
 	for j := part - 1; j >= 0 && j >= part-reachOfBudget && near(f, &w.out.Facts[j]) && w.oneStop(j, k); j-- {
-		if g := &w.out.Facts[j]; ofOneKind(&w.out.Facts[part], g) && (w.partsOpen(j, part) || w.dividedBetween(j, part)) {
-			if claimed < 0 {
-				w.ratio(schema.ShareFamily, schema.RuleShare, k, part, j)
-				w.out.Claims[len(w.out.Claims)-1].Counted = w.dividedBetween(j, part)
-			} else {
-				c := &w.out.Claims[claimed]
-				c.Operands, c.Roles = []int{part, j}, shareRoles // where the report has no figure of what its base is called
-			}
-			return
+		if g := &w.out.Facts[j]; ofOneKind(&w.out.Facts[part], g) && (whole < 0 && w.partsOpen(j, part) || w.dividedBetween(j, part)) {
+			whole = j // of the figure that is divided, and none of those into which it was divided before
 		}
+	}
+	switch {
+	case whole < 0:
+	case claimed < 0:
+		w.ratio(schema.ShareFamily, schema.RuleShare, k, part, whole)
+		w.out.Claims[len(w.out.Claims)-1].Counted = w.dividedBetween(whole, part)
+	default:
+		c := &w.out.Claims[claimed]
+		c.Operands, c.Roles = []int{part, whole}, shareRoles // where the report has no figure of what its base is called
 	}
 }
 
