@@ -78,8 +78,10 @@
 // and the report tells another one in full, it is full too. So is one that the report tells of
 // another place or year, of the same members, where it adds up. And a list that one other
 // digit of one figure would make hold, 1535.35 = 1200.25 + 635.10, is in error (digits.go):
-// what is left out of a list is hardly as round as that, and parts that make more than their
-// whole by it are no partial list at all. The changes of parts
+// what is left out of a list is hardly as round as that, unless one of its parts is as round, and
+// parts that make more than their whole by it are no partial list at all. A list that ends with its
+// whole told again is none. Parts that by their nature leave none out, 淡水 and 海水, fail by one
+// wrong digit of whatever they are the parts of. The changes of parts
 // that are all there are make up the change of the whole (text.change_sum). Members that a
 // table of the genre knows to be all there is, 财产险 and 人身险, need no word that says so, nor
 // does a list of things without a concept that ends with the others of them. Figures of a government
@@ -182,7 +184,7 @@
 // tried (second.go): another statement of the same quantity as the base of a rate,
 // the budget of another phase, the other columns of a table's row, one more figure of the
 // sentence in a sum, a bracket, another fund's figure or what another of its members contains
-// out of it, the balance told after a list, another total that its members make, the whole of
+// out of it, the balance told after a list, another total (of the same side) that its members make, the whole of
 // a list for a change told behind its last member; down a
 // column, the rows among the items that were read as something else. Where one
 // holds at the document's accuracy, and would hardly do so by chance, the check is
