@@ -50,6 +50,41 @@ func TestTableAlarms(t *testing.T) {
 	}
 }
 
+// TestOutlinedRows holds the numbered rows of a table to the numbered row above them, where the table shows that
+// it tells all of them.
+func TestOutlinedRows(t *testing.T) {
+	t.Parallel()
+	rows := []string{"（一）累计支出,万元,354423.1", "1.社会福利,万元,40788.2", "2.社会救助,万元,292398.2", "3.其他,万元,21236.7", "二、机构,,",
+		"1.机构数,个,942", "（1）养老机构,个,837", "（2）儿童机构,个,105", "2.床位数,张,90106", "（1）养老床位,张,81895", "（2）儿童床位,张,8211", "3.收养人数,人,33237", "（1）养老人数,人,29075", "（2）儿童人数,人,4162"}
+	read := func(was, is string) (failing int) {
+		text := "<html><body><h1>望舒市民政事业统计季报表</h1><table><tr><td>指标名称</td><td>单位</td><td>数量</td></tr>"
+		for _, row := range rows {
+			text += "<tr><td>" + strings.ReplaceAll(strings.ReplaceAll(row, was, is), ",", "</td><td>") + "</td></tr>"
+		}
+		r := Process(context.Background(), tagger(), Source{Data: []byte(text + "</table></body></html>")}, Options{Limits: extract.DefaultLimits()})
+		for _, c := range r.Checks {
+			if c.Verdict == schema.Inconsistent {
+				failing++
+			}
+		}
+		return failing
+	}
+	for _, tt := range []struct {
+		name, was, is string
+		want          int
+	}{
+		{"as they are", "x", "x", 0},
+		{"a digit of a row", "292398.2", "242398.2", 1},
+		{"a digit of a total", "354423.1", "384423.1", 1},
+		{"another amount", "292398.2", "281154.2", 0},
+		{"a row that is left out", "3.其他,万元,21236.7", "其他,万元,", 0},
+	} {
+		if got := read(tt.was, tt.is); got != tt.want {
+			t.Errorf("%s: %d checks fail, want %d", tt.name, got, tt.want)
+		}
+	}
+}
+
 // TestAlarms holds invented passages in the manner of real ones against what is
 // wrong in them: the rules that must find it, or none for what only looks wrong.
 func TestAlarms(t *testing.T) {

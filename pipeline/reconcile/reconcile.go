@@ -46,17 +46,18 @@ func EvaluateUntil(givenUp func() bool, r *schema.Report) []schema.Check {
 
 // evaluator holds one report while it is checked.
 type evaluator struct {
-	report *schema.Report
-	facts  []schema.Fact
-	figs   *figures.Set // the same, to be found
-	judge  arithmetic
-	claim  map[int]*schema.Claim // of each change, by its fact
-	rated  map[int]bool          // changes that a rate is stated of
-	forced map[printedShare]bool
-	whole  []int // of each quantity, whatever the fund; see anyFund
-	wholes wholes
-	listed map[int]int     // the members of lists that add up, with their whole
-	inFull map[string]bool // the lists that add up by their names, nil until asked; see namesOf
+	report   *schema.Report
+	facts    []schema.Fact
+	figs     *figures.Set // the same, to be found
+	judge    arithmetic
+	claim    map[int]*schema.Claim // of each change, by its fact
+	rated    map[int]bool          // changes that a rate is stated of
+	forced   map[printedShare]bool
+	whole    []int // of each quantity, whatever the fund; see anyFund
+	wholes   wholes
+	outlines map[[3]int]int  // of each column of a table, by how many more of its outlines hold than fail; see outlinesHold
+	listed   map[int]int     // the members of lists that add up, with their whole
+	inFull   map[string]bool // the lists that add up by their names, nil until asked; see namesOf
 	// passages are the levels of each passage, nil until a rule asks; see beside.
 	passages map[passage][]int
 	// agree is how far each two tables agree, and retelling each table with all others.

@@ -28,10 +28,33 @@ func (e *evaluator) bySlip(c *schema.Claim, total *schema.Fact, parts, weights [
 	if c.Counted && e.zerosOff(total, parts, weights, o) >= 0 {
 		return true
 	}
-	if total.Form == schema.Delta && c.Rule == schema.RuleListSum {
-		return e.zerosOff(total, parts, weights, o) >= zerosTooMuch && e.oneDigitByNoChance(total, parts, weights, o) // reasons often leave some out
+	if c.Numbered && !e.outlinesHold(total) {
+		return false
+	}
+	if total.Form == schema.Delta && c.Rule == schema.RuleListSum || c.Numbered { // reasons and rows often leave some out
+		return e.zerosOff(total, parts, weights, o) >= zerosTooMuch && e.oneDigitByNoChance(total, parts, weights, o)
 	}
 	return e.oneDigitByNoChance(total, parts, weights, o) || e.slip(c.Result, parts, weights, o)
+}
+
+// outlinesHold reports a column of a table in which more numbered rows are made up by those numbered below them than are
+// not, so that it tells all of them.
+func (e *evaluator) outlinesHold(total *schema.Fact) bool {
+	if e.outlines == nil {
+		e.outlines = make(map[[3]int]int)
+		for i := range e.report.Claims {
+			c := &e.report.Claims[i]
+			if !c.Slip || !c.Numbered {
+				continue
+			}
+			f, one := &e.facts[c.Result], -1
+			if e.judge.linear(f, e.pick(c.Operands), nil).verdict != schema.Inconsistent {
+				one = 1
+			}
+			e.outlines[[3]int{f.Source.Block, f.Source.Table, f.Source.Col}] += one
+		}
+	}
+	return e.outlines[[3]int{total.Source.Block, total.Source.Table, total.Source.Col}] > 0
 }
 
 // oneDigitByNoChance reports a sum that one other digit of one figure makes hold, of figures so

@@ -64,6 +64,7 @@ func (w *wordings) told() {
 		}
 	}
 	w.counted()
+	w.outlined()
 }
 
 // listClaims are the claims of lists by their whole.
