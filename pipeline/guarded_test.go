@@ -19,7 +19,7 @@ import (
 
 // guardedFloor is how many of a hundred changed digits of guarded figures some check must
 // notice, somewhat under what was measured.
-const guardedFloor = 80
+const guardedFloor = 84
 
 // TestGuarded changes a digit of figures that their document itself guards: a sum, a difference, a
 // rate or a repetition that stands in the text holds, and would hold no more. What guards a figure
