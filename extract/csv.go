@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"errors"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -53,6 +54,9 @@ func csvDelimiter(text string, cut bool) rune {
 // first field that is empty throughout is the indentation of a converter's dump.
 func isCSV(text string, comma rune, cut bool) bool {
 	titles, text := csvTitles(text, comma)
+	if comma == ',' && onlyGroups(text) {
+		return false
+	}
 	united := slices.ContainsFunc(titles, func(s string) bool { return strings.Contains(s, csvUnit) })
 	r := newCSV(text, comma)
 	records, fields, runes, sentences, indented := 0, 0, 0, 0, true
@@ -79,6 +83,24 @@ func isCSV(text string, comma rune, cut bool) bool {
 		records, fields = records+1, fields+len(rec)
 	}
 }
+
+// onlyGroups reports a text whose lines have commas in most of them, and only those that part the
+// thousands of numbers: 收入3,206.58万元。支出3,106.58万元。
+func onlyGroups(text string) bool {
+	lines, grouped := 0, 0
+	for line := range strings.SplitSeq(text, "\n") {
+		if n := strings.Count(line, ","); n > 0 {
+			lines++
+			if strings.Count(strings.Join(thousands.FindAllString(line, -1), ""), ",") == n {
+				grouped++
+			}
+		}
+	}
+	return 2*grouped > lines
+}
+
+// thousands is a number with commas.
+var thousands = regexp.MustCompile(`[0-9]{1,3}(?:,[0-9]{3})+\b`)
 
 // csvTitles parts the lines above a table that hold no separator, its titles and
 // its unit, from the table. Tables of tabs have none: they stand in a text, which

@@ -296,7 +296,7 @@ func (n *prose) moneyInList(m *nlp.Mention) {
 // listsRevenue reports a list whose whole is a revenue.
 func (d *discourse) listsRevenue() bool {
 	l := d.topic.innermost()
-	return l != nil && strings.HasPrefix(string(l.whole.Concept), "revenue.")
+	return l != nil && strings.HasPrefix(string(l.whole.Concept), "revenue.") && !clause.NamesBothSides(l.whole.Concept, l.whole.Label)
 }
 
 // narrowed is what a figure of one kind of debt is of in a list whose whole is a part of what
