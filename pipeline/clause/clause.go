@@ -24,6 +24,7 @@ type Clause struct {
 	Turn      int  // how many numbers the listed subjects have taken
 	Named     bool // a subject was named in it
 	economy   bool // the number was read as an indicator of the economy
+	revenue   bool // the number was read as what comes in
 	Counted   bool // words of a way to count were found for its number
 }
 

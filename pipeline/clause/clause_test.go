@@ -31,7 +31,7 @@ func document(t *testing.T, text string) *extract.Document {
 func paragraph(t *testing.T, text string) *clause.Paragraph {
 	t.Helper()
 	ctx := clause.NewContext(document(t, "青禾街道办事处2020年度部门决算\n"), schema.Document{})
-	p, _ := lexicon.Read(text, nlp.Scan(text, nlp.ScanOptions{Year: 2020}), ctx, "", nil)
+	p, _ := lexicon.Read(text, nlp.Scan(text, nlp.ScanOptions{Year: 2020}), ctx, clause.Carried{}, nil)
 	return &p
 }
 
@@ -264,8 +264,8 @@ func TestReadLaws(t *testing.T) {
 		for b := range doc.Blocks {
 			text := doc.Blocks[b].Text.S
 			ms := nlp.Scan(text, nlp.ScanOptions{Year: ctx.Year()})
-			p, last := lexicon.Read(text, ms, ctx, "", nil)
-			again, class := lexicon.Read(text, ms, ctx, "", buffer[:0])
+			p, last := lexicon.Read(text, ms, ctx, clause.Carried{}, nil)
+			again, class := lexicon.Read(text, ms, ctx, clause.Carried{}, buffer[:0])
 			buffer = again.Lexemes
 			if last != class || !slices.EqualFunc(p.Lexemes, again.Lexemes, sameLexeme) {
 				t.Errorf("%s: read again it has other lexemes", text)

@@ -2,6 +2,7 @@ package clause
 
 import (
 	"strings"
+	"time"
 
 	"gongkai/nlp"
 	"gongkai/pipeline/frame"
@@ -31,6 +32,34 @@ func (k Calendar) Relative(e *Entry) schema.Period {
 		return InYear(k.Period, year)
 	}
 	return schema.YearPeriod(year)
+}
+
+// Before is the months that a word for those before names: of what is told since January, 1—5月, those up to
+// the month it goes back to, else as many as are told. It is unknown where whole years are told.
+func (k Calendar) Before(e *Entry) schema.Period {
+	start, end := k.Period.Start.Time(), k.Period.End.Time()
+	if !k.Period.Known() || start.Year() != end.Year() || k.Period == schema.YearPeriod(start.Year()) {
+		return schema.Period{}
+	}
+	last := schema.DateOf(end.Year(), end.Month()+time.Month(e.Year)+1, 0)
+	if start.Month() == end.Month() {
+		return schema.Period{Start: schema.DateOf(end.Year(), end.Month()+time.Month(e.Year), 1), End: last}
+	}
+	if last < k.Period.Start {
+		return schema.Period{}
+	}
+	return schema.Period{Start: k.Period.Start, End: last}
+}
+
+// Past is the months themselves that a word for those before names: 上月新开工项目5个. It is unknown where
+// whole years are told.
+func (k Calendar) Past(e *Entry) schema.Period {
+	before := k.Before(e)
+	if !before.Known() {
+		return before
+	}
+	end := before.End.Time()
+	return schema.Period{Start: schema.DateOf(end.Year(), end.Month()+time.Month(e.Year)+1, 1), End: before.End}
 }
 
 // Point is the day a word names: 年初, 上年末.
@@ -156,6 +185,8 @@ func (p *Paragraph) compared(x *Lexeme, k Calendar, base *schema.Base) bool {
 	switch x.Entry.Role {
 	case YearWord:
 		base.Period = k.Relative(x.Entry)
+	case MonthWord:
+		base.Period = k.Before(x.Entry)
 	case PhaseWord:
 		if !(base.Measure.IsBudget() && x.Entry.Measure == schema.Budget) { // 会议批准的预算数: the first
 			base.Measure = x.Entry.Measure

@@ -25,7 +25,7 @@ func TestDealt(t *testing.T) {
 	}
 	for _, tt := range tests {
 		ctx := clause.NewContext(document(t, "甲市2024年国民经济和社会发展统计公报\n"), schema.Document{})
-		p, _ := lexicon.Read(tt.text, nlp.Scan(tt.text, nlp.ScanOptions{Year: 2024}), ctx, "", nil)
+		p, _ := lexicon.Read(tt.text, nlp.Scan(tt.text, nlp.ScanOptions{Year: 2024}), ctx, clause.Carried{}, nil)
 		var got []string
 		for i := range p.Lexemes {
 			if x := &p.Lexemes[i]; x.Kind == clause.Word && x.Entry.Name != "" {

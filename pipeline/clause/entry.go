@@ -29,6 +29,7 @@ const (
 	PairWord            // 与, 比, 较: opens a comparison
 	PairEndWord         // 相比
 	YearWord            // 上年, 同期, 本年: a year relative to the document's
+	MonthWord           // 上月: some months before those told
 	PartWord            // 其中, 包括: a list of parts follows
 	EachWord            // 分别, 各: numbers belong to the listed subjects in turn
 	NoWord              // 无, 没有
@@ -63,7 +64,7 @@ type Entry struct {
 	Next     bool   // it is not the first of its list
 	Measure  schema.Measure
 	Sign     int // direction of a change word; of a comparison word
-	Year     int // years from the document's year; of a span how many they are
+	Year     int // years from the document's year; of a span how many they are; months of a word for those
 	side     schema.Side
 	First    bool          // the day is the first of its year
 	Span     schema.Period // the years of a plan

@@ -56,7 +56,7 @@ func (l *Lexicon) makeRoom() { l.entries = make([]atomic.Pointer[Entry], len(l.m
 // What there is room for at first: a tenth more than the words of the lexicon have nodes
 // in the trie, and meanings.
 const (
-	roomOfWords    = 83_000
+	roomOfWords    = 90_000
 	roomOfMeanings = 1_300
 )
 
@@ -208,7 +208,7 @@ func termEntry(t *words.Term) Entry {
 		e.Concept = schema.ConceptID(t.Value)
 	case words.Phase, words.Stage, words.Completion:
 		e.Measure = schema.Measure(t.Value)
-	case words.Span:
+	case words.Span, words.Month:
 		e.Year, _ = strconv.Atoi(t.Value)
 	case words.Structure:
 		e.Members = t.Value
@@ -242,7 +242,7 @@ func headSides(t *words.Tables) map[string]schema.Side {
 var termRoles = map[words.Role]Role{
 	words.Fund: FundWord, words.Concept: ConceptWord, words.Head: HeadWord, words.Total: TotalWord, words.Qualifier: QualifierWord,
 	words.Phase: PhaseWord, words.Stage: PhaseWord, words.Proportion: ShareWord, words.Completion: CompletionWord, words.Reach: ReachWord,
-	words.Same: FlatWord, words.Comparison: CompareWord, words.Pair: PairWord, words.PairEnd: PairEndWord, words.Year: YearWord, words.Span: SpanWord, words.Part: PartWord,
+	words.Same: FlatWord, words.Comparison: CompareWord, words.Pair: PairWord, words.PairEnd: PairEndWord, words.Year: YearWord, words.Month: MonthWord, words.Span: SpanWord, words.Part: PartWord,
 	words.Each: EachWord, words.No: NoWord, words.Grant: GrantWord, words.Limit: LimitWord, words.Reason: ReasonWord, words.Structure: StructureWord, words.Fixed: SkipWord,
 }
 

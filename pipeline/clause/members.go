@@ -140,6 +140,9 @@ func SettleMember(f *schema.Fact, bare bool) {
 	case ratio && m.Measured(f.Unit):
 		f.Form, f.Base, ratio = schema.Level, schema.Base{}, false
 	}
+	if ratio && len(m.Units) == 0 && f.Unit == "%" && f.SourceKind != schema.TableSource {
+		f.Form, f.Base, ratio = schema.PctChange, schema.Base{}, false // 居民消费价格涨幅控制在3%左右: only changes of it are told
+	}
 	if ratio || !fitsMember(f) {
 		f.Concept, f.Dimensions, f.Base, f.Rule = "", schema.Dimensions{EntityScope: f.Dimensions.EntityScope, Subordinate: f.Dimensions.Subordinate}, schema.Base{}, "no_measure_of_member"
 		return

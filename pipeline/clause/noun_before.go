@@ -18,8 +18,15 @@ import (
 // them. It is empty when nothing of substance stands there, so the number
 // inherits its subject; otherwise it names something the tables do not know.
 func (c Clause) PhraseBefore(at int) string {
-	return c.Substance(c.subjectEnd(), at)
+	s := c.Substance(c.subjectEnd(), at)
+	if k := len(c.Subjects); c.Named && k > 0 && ofRevenue(c.Subjects[k-1].Concept) && words.Collected.Labels().Is(s) {
+		return "" // 土地增值税入库2亿元
+	}
+	return s
 }
+
+// ofRevenue reports a concept of what comes in.
+func ofRevenue(c schema.ConceptID) bool { return strings.HasPrefix(string(c), "revenue.") }
 
 // mostSubstance is how many bytes before a place are looked at for a name: more
 // than any clause has, for every word of one asks.

@@ -25,7 +25,7 @@ func (p *Paragraph) OpensPredicate(k int) bool {
 			return false
 		}
 		next := &p.Lexemes[k+1]
-		return next.Kind == Date || next.Kind == Word && (next.Entry.Role == YearWord || next.Entry.Role == PhaseWord || next.Entry.Role == PointWord || next.Entry.Role == SpanWord)
+		return next.Kind == Date || next.Kind == Word && (next.Entry.Role == YearWord || next.Entry.Role == MonthWord || next.Entry.Role == PhaseWord || next.Entry.Role == PointWord || next.Entry.Role == SpanWord)
 	}
 	return false
 }

@@ -21,7 +21,7 @@ const (
 func paragraphIn(t *testing.T, report, text string) (*clause.Paragraph, *clause.Context) {
 	t.Helper()
 	ctx := clause.NewContext(document(t, report), schema.Document{})
-	p, _ := lexicon.Read(text, nlp.Scan(text, nlp.ScanOptions{Year: 2020}), ctx, "", nil)
+	p, _ := lexicon.Read(text, nlp.Scan(text, nlp.ScanOptions{Year: 2020}), ctx, clause.Carried{}, nil)
 	return &p, ctx
 }
 

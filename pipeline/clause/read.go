@@ -8,10 +8,19 @@ import (
 	"gongkai/schema"
 )
 
+// Carried is what a paragraph takes over from those before it under its heading.
+type Carried struct {
+	Class string // the code of the class that was named last
+	told  toldOf // what was told last of the economy
+}
+
+// Headed is what is taken over below another heading.
+func (c Carried) Headed() Carried { return Carried{Class: c.Class} }
+
 // Read reads a text into lexemes: those of the lexicon, then what only the words
-// around them show. last is the code of the class that the text before named
-// last, and the one returned that of this text. The lexemes are appended to reuse.
-func (l *Lexicon) Read(text string, ms []nlp.Mention, ctx *Context, last string, reuse []Lexeme) (Paragraph, string) {
+// around them show. before is what the text before leaves to this one, and the one returned
+// what this leaves to the next. The lexemes are appended to reuse.
+func (l *Lexicon) Read(text string, ms []nlp.Mention, ctx *Context, before Carried, reuse []Lexeme) (Paragraph, Carried) {
 	p := Paragraph{Text: text, View: nlp.ViewOf(text), Mentions: ms}
 	lx := l.Lex(&p.View, ms, reuse)
 	if ctx.Frame.Kind == schema.Bulletin || ctx.Frame.Kind == schema.WorkReport {
@@ -21,16 +30,16 @@ func (l *Lexicon) Read(text string, ms []nlp.Mention, ctx *Context, last string,
 		lx = runInHeadings(text, lx)
 	}
 	lx = fundBalances(text, lx)
-	lx, last = p.ClassPaths(lx, ctx, last)
+	lx, before.Class = p.ClassPaths(lx, ctx, before.Class)
 	lx = p.joinedPaths(lx, ctx)
 	lx = p.ownName(p.classCodes(lx), ctx.Frame.Entity)
 	lx = comparedPoints(text, attributes(text, lx))
 	p.Lexemes = briefChanges(text, ms, lx)
 	if ctx.Frame.Territorial || ctx.Frame.Kind == schema.Bulletin || ctx.Frame.Kind == schema.WorkReport {
 		p.dealt(l)
-		p.leftUnsaid()
+		before.told = p.leftUnsaid(before.told)
 	}
-	return p, last
+	return p, before
 }
 
 // ofOneBody reports the name of what only a single body has in its accounts, its staff, cars

@@ -19,7 +19,7 @@ import (
 // subject gave the number. A closed bracket is a remark of its own.
 func (c Clause) Unread(i int, concept schema.ConceptID, known func(word string) bool) []string {
 	var out []string
-	c.economy = IsEconomy(concept)
+	c.economy, c.revenue = IsEconomy(concept), ofRevenue(concept)
 	depth, from, to := 0, c.Start, c.P.Lexemes[i].Start
 	if end := frameEnd(c.P.Text[from:to]); end > 0 {
 		from += end
@@ -110,6 +110,9 @@ func (c Clause) unreadWord(run string, at int, known func(string) bool) string {
 		return ""
 	}
 	if w := empty.Trim(run); w != "" {
+		if c.revenue && words.Collected.Labels().Is(w) {
+			return "" // 土地增值税入库2亿元
+		}
 		return w
 	}
 	return run

@@ -41,6 +41,7 @@ type toldOf struct {
 	group        int
 	kind, aspect *schema.Part
 	item         bool // the item of the sentence has not ended since the kind was named
+	led          bool // the sentence has said that it divides this aspect
 }
 
 var unsaid = sync.OnceValue(func() *unsaidWords {
@@ -91,8 +92,9 @@ func (u *unsaidWords) ends(word string) {
 }
 
 // leftUnsaid puts the names of members in place of the parts of them that the
-// paragraph writes.
-func (p *Paragraph) leftUnsaid() {
+// paragraph writes. A paragraph that begins by dividing something, 从三大门类看：, divides what the
+// one before has told; what this one tells is returned.
+func (p *Paragraph) leftUnsaid(before toldOf) toldOf {
 	var told, named toldOf // named in the clause, and perhaps no noun of a number
 	from := 0              // after the last mark or number
 	for i := 0; i < len(p.Lexemes); i++ {
@@ -101,9 +103,12 @@ func (p *Paragraph) leftUnsaid() {
 		case x.PartsClauses():
 			if named.aspect != nil {
 				told = named // 限额以上单位商品零售额中，
-			} else if told.kind != nil && changesSubject(nlp.Squeeze(p.Text[from:x.Start])) {
+			} else if said := nlp.Squeeze(p.Text[from:x.Start]); DividesAnew(said) {
+				told = told.divided(said, before)
+			} else if told.kind != nil && changesSubject(said) {
 				told.kind = nil // 新兴产业发展迅速，增加值…: of what this speaks of
 			}
+			told.led = told.led && x.Mark != '.' && x.Mark != '\n'
 			from = x.End
 			named, told.item = toldOf{}, told.item && (x.Mark == ',' || x.Mark == ':')
 		case x.Kind == Word && x.Entry.Role == ShareWord:
@@ -135,6 +140,29 @@ func (p *Paragraph) leftUnsaid() {
 			i = p.LexemeAt(at)
 		}
 	}
+	return toldOf{group: told.group, aspect: told.aspect}
+}
+
+// divided is what is told behind a clause that says by what it is divided: the aspect that the clause
+// names, 从主要产品产量看, else the one told last, in this paragraph or before it.
+func (t toldOf) divided(said string, before toldOf) toldOf {
+	u := unsaid()
+	for _, l := range words.DivisionEnd.Labels() {
+		named, ends := strings.CutSuffix(fold(said), l.Text)
+		for k := range named {
+			if of := u.aspects[named[k:]]; ends && k > 0 && len(of) > 0 {
+				return toldOf{group: of[0].group, aspect: of[0].part, led: true}
+			}
+		}
+	}
+	if t.aspect == nil {
+		t = before
+	}
+	if !words.SameSubject.Labels().Say(said) {
+		t.kind = nil
+	}
+	t.led = t.aspect != nil
+	return t
 }
 
 // isRanked reports a rank right before a noun, which makes it the name of some of them:
@@ -404,7 +432,7 @@ func (u *unsaidWords) read(n nounAt, told toldOf) (string, toldOf) {
 	}
 	for _, k := range u.kinds[n.word] {
 		if a := u.aspectOf(k, n, told); a != nil {
-			return schema.MemberOf(k.part, a), toldOf{group: k.group, kind: k.part, aspect: a, item: true}
+			return schema.MemberOf(k.part, a), toldOf{group: k.group, kind: k.part, aspect: a, item: true, led: told.led}
 		}
 	}
 	switch {
@@ -412,8 +440,8 @@ func (u *unsaidWords) read(n nounAt, told toldOf) (string, toldOf) {
 		return "", n.ending
 	case n.unit == schema.UnitPercentPoint:
 		return "", told
-	case told.aspect != nil && u.endsAsKind(told.group, n.word):
-		return "", toldOf{group: told.group, aspect: told.aspect}
+	case told.aspect != nil && (told.led || u.endsAsKind(told.group, n.word)):
+		return "", toldOf{group: told.group, aspect: told.aspect, led: told.led}
 	}
 	return "", toldOf{}
 }
@@ -476,6 +504,7 @@ func CountedBehind(before, noun, unit string) string {
 	if u.counted[fold(noun)] == "" {
 		return ""
 	}
+	before = withoutContest(before)
 	for verb := fold(before); verb != ""; {
 		if name := u.counted[verb+fold(noun)]; name != "" && EmptyWords().Covers(strings.TrimSuffix(fold(before), verb)) && measured(name, unit) {
 			return name
@@ -484,6 +513,25 @@ func CountedBehind(before, noun, unit string) string {
 		verb = verb[size:]
 	}
 	return ""
+}
+
+// CountedAs is the member that a noun alone names, of which there may be so many of a unit.
+func CountedAs(noun, unit string) string {
+	if name := unsaid().counted[fold(noun)]; name != "" && measured(name, unit) {
+		return name
+	}
+	return ""
+}
+
+// withoutContest drops what says where something was won: 运动员在省级以上比赛中获得.
+func withoutContest(before string) string {
+	for _, l := range words.ContestEnd.Labels() {
+		at, end := strings.Index(before, words.At), strings.LastIndex(before, l.Text)
+		if at >= 0 && at < end {
+			return before[:at] + before[end+len(l.Text):]
+		}
+	}
+	return before
 }
 
 // endsAsKind reports a noun that ends as some kind of the group does, so that it may

@@ -28,7 +28,7 @@ type discourse struct {
 // sectionState holds until a heading begins another section.
 type sectionState struct {
 	id      schema.SectionID
-	class   string            // code of the class named last
+	carried clause.Carried    // what its paragraphs leave to the next
 	listed  string            // code of the class that the last item opened with, "" where it named none
 	subject clause.Subject    // what the enclosing heading or item speaks about
 	fund    schema.FundSource // whose expenditure the items are: 财政拨款支出主要内容如下：

@@ -13,7 +13,7 @@ import (
 
 // paragraph tags the numbers of one paragraph.
 func (n *prose) paragraph(loc extract.Loc, text string, ms []nlp.Mention) {
-	n.p, n.d.section.class = n.g.lex.Read(text, ms, n.ctx, n.d.section.class, n.p.Lexemes[:0])
+	n.p, n.d.section.carried = n.g.lex.Read(text, ms, n.ctx, n.d.section.carried, n.p.Lexemes[:0])
 	n.d.enterParagraph(loc, len(n.out.Facts), n.ctx.Heading.Period)
 	n.insuredLead(text)
 	for i := 0; i < len(n.p.Lexemes) && !n.out.GivenUp(); {
@@ -57,6 +57,9 @@ func (n *prose) step(i int) int {
 	case clause.Number:
 		n.number(i)
 	case clause.Date:
+		if x.Start < n.d.clause.framed {
+			return i + 1 // 按2019年平均汇率计算
+		}
 		return n.d.date(&n.p, n.ctx, i)
 	case clause.Mark:
 		if !n.p.Joins(i) {
@@ -102,6 +105,10 @@ func (n *prose) word(i int) int {
 		n.comesTo(i)
 	case clause.SpanWord:
 		n.d.spanOfYears(&n.p, n.ctx, &n.p.Lexemes[i])
+	case clause.MonthWord:
+		if past := n.d.calendar(n.ctx).Past(e); past.Known() {
+			n.d.sentence.turnTo(past)
+		}
 	case clause.YearWord:
 		return n.d.relativeYear(&n.p, n.ctx, i)
 	case clause.PairWord:
@@ -419,7 +426,7 @@ func (n *prose) topicOf(title string) clause.Subject {
 	}
 	probe := prose{g: n.g, ctx: n.ctx, out: n.out, p: clause.Paragraph{Text: title, View: nlp.ViewOf(title)}}
 	probe.d.section.id = n.d.section.id
-	probe.p.Lexemes, _ = probe.p.ClassPaths(n.g.lex.Lex(&probe.p.View, nil, nil), n.ctx, n.d.section.class)
+	probe.p.Lexemes, _ = probe.p.ClassPaths(n.g.lex.Lex(&probe.p.View, nil, nil), n.ctx, n.d.section.carried.Class)
 	for i := range probe.p.Lexemes {
 		if probe.p.Lexemes[i].Kind != clause.Word || n.d.section.ofProjects() && probe.p.Lexemes[i].Start > 0 {
 			continue

@@ -45,6 +45,9 @@ var claims = map[words.Role]func(t *words.Term, r *schema.Report) bool{
 		f := last(r)
 		return f.Base.Period.Known() && f.Base.Period.End.Year() == f.Period.End.Year()+years
 	},
+	words.Month: func(_ *words.Term, r *schema.Report) bool {
+		return last(r).Form == schema.Delta && last(r).Concept == schema.AgencyTraining
+	},
 	words.Span: func(t *words.Term, r *schema.Report) bool {
 		p := first(r).Period
 		years := strconv.Itoa(p.End.Year() - p.Start.Year() + 1)

@@ -77,8 +77,11 @@ func (n *prose) reaches(f *schema.Fact, m *nlp.Mention) bool {
 		return false
 	}
 	last := &n.out.Facts[k]
-	if last.Concept != f.Concept || last.Dimensions.Indicator != f.Dimensions.Indicator || last.Form != schema.Level || last.Unit != f.Unit {
+	if last.Concept != f.Concept || last.Dimensions.Indicator != f.Dimensions.Indicator || last.Form != schema.Level {
 		return false
+	}
+	if last.Unit != f.Unit {
+		return last.Kind == schema.Amount && f.Kind == schema.Amount // 人均地区生产总值7万元，按年平均汇率计算为1万美元
 	}
 	between := n.withoutDates(n.out.Ends[k], m.Start)
 	for _, w := range words.MarkPassed.Labels() {

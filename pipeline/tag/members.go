@@ -51,12 +51,12 @@ func (s figures) ofInstitution(f *schema.Fact, sentence int) int {
 	if k := len(s.out.Facts) - 1; k >= s.first && s.out.Facts[k].Form == schema.Share && s.out.Facts[k].Concept == "" {
 		return -1 // 医疗中心18个，报销比例达70%，人均预期寿命79.5岁: other things are told since
 	}
+	if s.countsKindOf(f, sentence) {
+		return -1
+	}
 	for k := s.first; k < len(s.out.Facts); k++ {
 		if first := &s.out.Facts[k]; s.out.Ends[k] > sentence {
 			m, _ := schema.MemberByName(first.Concept, first.Dimensions.Indicator)
-			if m.Counted && strings.Contains(f.Dimensions.Indicator, nlp.FirstRunes(m.Name, 2)) {
-				return -1 // 幼儿园143所，在园幼儿1.68万人
-			}
 			if (first.Concept == "" || m.Counted && !clause.OfOneKind(m.Name, f.Dimensions.Indicator)) && words.InstitutionUnit.Labels().Say(first.Unit) &&
 				isInstitution(first.Label) {
 				return k
@@ -65,6 +65,19 @@ func (s figures) ofInstitution(f *schema.Fact, sentence int) int {
 		}
 	}
 	return -1
+}
+
+// countsKindOf reports that the sentence counts what the indicator of a figure is named after:
+// 幼儿园143所，在园幼儿1.68万人.
+func (s figures) countsKindOf(f *schema.Fact, sentence int) bool {
+	for k := s.first; k < len(s.out.Facts); k++ {
+		g := &s.out.Facts[k]
+		m, _ := schema.MemberByName(g.Concept, g.Dimensions.Indicator)
+		if s.out.Ends[k] > sentence && m.Counted && strings.Contains(f.Dimensions.Indicator, nlp.FirstRunes(m.Name, 2)) {
+			return true
+		}
+	}
+	return false
 }
 
 // isInstitution reports the name of a kind of institution: 疾病预防控制中心（防疫站）.

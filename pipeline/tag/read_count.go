@@ -57,9 +57,32 @@ func (n *prose) readCount(i int, m *nlp.Mention, f *schema.Fact, phrase string) 
 		f.Concept, f.Dimensions.Indicator, f.Rule = schema.EconomyActual, member, countedBehind
 		return
 	}
+	if member := n.allOfNew(m, f); member != "" {
+		f.Concept, f.Dimensions.Indicator, f.Label, f.Rule = schema.EconomyActual, member, member, "all_of_new"
+		return
+	}
 	if phrase != "" {
 		n.d.topic.speak(clause.Subject{Label: phrase, Start: m.Start, End: m.Start}) // 在建工程1项12277.73万元
 	}
+}
+
+// allOfNew is the member that a number is how many there are of in all, where the figure before it in
+// its sentence is how many have been added: 新增高新技术企业12家，总数达85家. It is empty for none.
+func (n *prose) allOfNew(m *nlp.Mention, f *schema.Fact) string {
+	k := len(n.out.Facts) - 1
+	if k < n.d.paragraph.first || n.out.Ends[k] <= n.d.sentence.start || f.Form != schema.Level || n.out.Facts[k].Unit != f.Unit {
+		return ""
+	}
+	said := strings.TrimLeft(n.p.Text[n.d.clause.start:m.Start], listMarks)
+	if rest, whole := words.BareSum.Labels().Cut(said, strings.CutPrefix, "whole"); !whole || !clause.EmptyWords().Covers(nlp.Squeeze(rest)) {
+		return ""
+	}
+	for _, w := range words.NewOnes.Labels() {
+		if noun, added := strings.CutPrefix(n.out.Facts[k].Label, w.Text); added {
+			return clause.CountedAs(noun, f.Unit)
+		}
+	}
+	return ""
 }
 
 // countsSubject takes the subject of a clause that names it for what the number counts, or the

@@ -157,6 +157,12 @@ func (d *discourse) totalOfBudget(p *clause.Paragraph, ctx *clause.Context, ph *
 	if ph.Grand() {
 		s.Concept = grandTotalOf(s.Concept)
 	}
+	told := ctx.Frame.Kind == schema.Bulletin || words.WorkReportTitle.Labels().Say(ctx.Frame.Title)
+	if told && s.Concept == schema.RevenueTotal && s.Dims.FundSource == schema.GeneralPublicBudget {
+		all, _ := schema.MemberByName(schema.EconomyActual, words.AllRevenue.Word())
+		s.Concept, s.Dims = schema.EconomyActual, schema.Dimensions{Indicator: all.Name} // 一般公共预算总收入 with what goes to the governments above
+		return
+	}
 	total := s.Concept == schema.RevenueTotal || s.Concept == schema.ExpenditureTotal
 	if total && s.Dims.FundSource == schema.AllFunds && clause.Specific(d.topic.fund) {
 		s.Dims.FundSource = d.topic.fund

@@ -211,6 +211,7 @@ func (r *reader) setTopic(i int, text string, ms []nlp.Mention) {
 	}
 	if ok && !clause.StatesFact(ms) {
 		r.ctx.Heading = r.ctx.Frame.Under(r.ctx.Heading, title)
+		r.prose.d.section.carried = r.prose.d.section.carried.Headed()
 		r.out.Headed(title)
 	}
 	opening := title

@@ -110,6 +110,8 @@ func quotedName(p *clause.Paragraph, x *clause.Lexeme) bool {
 func (d *discourse) holdsOn(p *clause.Paragraph, ctx *clause.Context, x *clause.Lexeme, span schema.Period) bool {
 	year := span.Start.Year()
 	switch {
+	case ctx.Frame.Territorial && d.sinceJanuary(p, x, span) && year == ctx.Frame.Year:
+		return true // 1—5月，…完成9亿元。其中…
 	case span != schema.YearPeriod(year):
 		return false
 	case d.at(p).Opens(x.Start):
@@ -119,6 +121,12 @@ func (d *discourse) holdsOn(p *clause.Paragraph, ctx *clause.Context, x *clause.
 		return false // under a heading of the years of a plan one of them is told and no more
 	}
 	return ctx.Frame.OfBudget() && (year == ctx.Frame.Year || year == ctx.Frame.Year-1) && d.beginsClause(p, x.Start)
+}
+
+// sinceJanuary reports months since January that open the paragraph.
+func (d *discourse) sinceJanuary(p *clause.Paragraph, x *clause.Lexeme, span schema.Period) bool {
+	year, last := span.Start.Year(), span.End.Time().Month()
+	return span.Start == schema.DateOf(year, 1, 1) && span.End.Year() == year && last > 1 && last < 12 && d.at(p).Opens(x.Start)
 }
 
 // beginsClause reports a word at a byte with nothing of substance before it in its clause.

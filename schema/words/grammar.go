@@ -40,6 +40,7 @@ const (
 	Pair       Role = "pair"       // 较: opens a comparison
 	PairEnd    Role = "pair_end"   // 相比: closes it
 	Year       Role = "year"       // 上年; years from the document's: -1
+	Month      Role = "month"      // 上月; months from those told: -1
 	Span       Role = "span"       // 五年来: what follows is of all of so many years; their number
 	Part       Role = "part"       // 其中: a list of parts follows
 	Each       Role = "each"       // 分别: numbers belong to the listed subjects in turn
@@ -57,6 +58,7 @@ var valuesOf = map[Role][]string{
 	Head:       {"revenue", "expenditure", "both"},
 	Comparison: {">", "<", "="},
 	Year:       {"-1", "-1 final"},
+	Month:      {"-1", "-3"},
 	Span:       {"3", "5", "-5"},
 	Total:      {""}, Qualifier: {""}, Proportion: {""}, Completion: {"", "budget"}, Reach: {""}, Same: {""}, Pair: {""}, PairEnd: {""},
 	Part: {""}, Each: {""}, No: {""}, Grant: {""}, Limit: {""}, Reason: {""}, Fixed: {""},
@@ -103,6 +105,8 @@ func (t *Term) meaning() string {
 		return "what follows is of the last " + t.Value + " years together"
 	case Year:
 		return t.Value + " years from the year of the document"
+	case Month:
+		return t.Value + " months from those that are told"
 	}
 	return meanings[t.Role]
 }

@@ -32,7 +32,7 @@ type Use string
 
 // The uses of labels.
 const (
-	LeftOut             Use = "left_out"              // begins what a figure leaves out, and the word that ends it: 扣除留抵退税因素后
+	LeftOut             Use = "left_out"              // begins what a figure leaves out or how it is reckoned, and the word that ends it: 扣除留抵退税因素后, 按平均汇率计算
 	GrandSum            Use = "grand_sum"             // what all that came in is called, with what was carried over
 	UsedFor             Use = "used_for"              // the verb of money that goes to a purpose
 	CompletedVerb       Use = "completed_verb"        // says of what follows that it was reached
@@ -142,6 +142,8 @@ const (
 	PerHead             Use = "per_head"              // says that an amount is for each of many; the meaning is of what
 	HeadUnit            Use = "head_unit"             // a unit in which those are counted; the meaning is what they are
 	Reached             Use = "reached"               // says between two figures that the second is what the first became
+	Collected           Use = "collected"             // says behind the name of a revenue that it came in, and behind others what was done
+	ContestEnd          Use = "contest_end"           // ends a phrase that says in which contests something was won
 	StockFlow           Use = "stock_flow"            // names what is there at the beginning or the end of a period, or what comes or goes between
 	ShareAlone          Use = "share_alone"           // says that a rate is a share, and nothing of what
 	ShareLead           Use = "share_lead"            // begins a clause that says what a share is of
