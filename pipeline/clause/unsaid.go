@@ -101,6 +101,7 @@ func (p *Paragraph) leftUnsaid(before toldOf) toldOf {
 		x := &p.Lexemes[i]
 		switch {
 		case x.PartsClauses():
+			p.leftOver(i, from)
 			if named.aspect != nil {
 				told = named // 限额以上单位商品零售额中，
 			} else if said := nlp.Squeeze(p.Text[from:x.Start]); DividesAnew(said) {
@@ -539,6 +540,25 @@ func withoutContest(before string) string {
 func (u *unsaidWords) endsAsKind(group int, noun string) bool {
 	last, _ := utf8.DecodeLastRuneInString(noun)
 	return slices.ContainsFunc(u.groups[group].Kinds, func(k schema.Part) bool { return strings.HasSuffix(k.Name, string(last)) })
+}
+
+// leftOver puts what is left at the end of the year in place of a bare name for it at the beginning of the
+// clause behind the mark at lexeme i, where the clause before says that the two sides of the accounts have been
+// held against each other: 收支相抵，结转结余3亿元.
+func (p *Paragraph) leftOver(i, from int) {
+	x := &p.Lexemes[i]
+	if x.Mark != ',' || i+1 >= len(p.Lexemes) || !words.Netted.Labels().Is(nlp.Squeeze(p.Text[from:x.Start])) {
+		return
+	}
+	start := x.End
+	left := words.CarriedOver.Labels().Of(p.Text[start:])
+	if left == nil {
+		return
+	}
+	k := p.LexemeAt(start)
+	if end := start + len(left.Text); k < len(p.Lexemes) && p.Lexemes[k].Kind == Number && EmptyWords().Covers(nlp.Squeeze(p.Text[end:p.Lexemes[k].Start])) {
+		p.spliceHere(Lexeme{Start: start, End: end, Kind: Word, Entry: &Entry{Role: ConceptWord, Concept: schema.BalanceClosing, Surface: left.Text}})
+	}
 }
 
 // debtBalance puts the balance of debt in place of a bare 余额 after the limit of it at

@@ -144,6 +144,7 @@ const (
 	Reached             Use = "reached"               // says between two figures that the second is what the first became
 	Collected           Use = "collected"             // says behind the name of a revenue that it came in, and behind others what was done
 	ContestEnd          Use = "contest_end"           // ends a phrase that says in which contests something was won
+	Netted              Use = "netted"                // says that what came in and what was spent are held against each other
 	StockFlow           Use = "stock_flow"            // names what is there at the beginning or the end of a period, or what comes or goes between
 	ShareAlone          Use = "share_alone"           // says that a rate is a share, and nothing of what
 	ShareLead           Use = "share_lead"            // begins a clause that says what a share is of
