@@ -3,9 +3,11 @@ package clause
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"gongkai/nlp"
 	"gongkai/schema"
+	"gongkai/schema/words"
 )
 
 // Carried is what a paragraph takes over from those before it under its heading.
@@ -26,6 +28,7 @@ func (l *Lexicon) Read(text string, ms []nlp.Mention, ctx *Context, before Carri
 	if ctx.Frame.Kind == schema.Bulletin || ctx.Frame.Kind == schema.WorkReport {
 		lx = slices.DeleteFunc(lx, ofOneBody)
 	}
+	lx = slices.DeleteFunc(lx, func(x Lexeme) bool { return lastOfSome(text, x) })
 	if ctx.Frame.Kind == schema.Bulletin {
 		lx = runInHeadings(text, lx)
 	}
@@ -47,6 +50,16 @@ func (l *Lexicon) Read(text string, ms []nlp.Mention, ctx *Context, before Carri
 // are none of the government's own posts, nor is 社区卫生服务中心 a village.
 func ofOneBody(x Lexeme) bool {
 	return x.Kind == Word && x.Entry.Role == ConceptWord && schema.HeldByBody(x.Entry.Concept)
+}
+
+// lastOfSome reports the name of an indicator that begins with the number of the last of some things told
+// together: 第一、二、三产业投资 is of all three.
+func lastOfSome(text string, x Lexeme) bool {
+	if x.Kind != Word || x.Entry.Role != ConceptWord || x.Entry.Concept != schema.EconomyActual || !strings.HasSuffix(text[:x.Start], listMark) {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(text[x.Start:])
+	return strings.ContainsRune(words.Numerals, first)
 }
 
 // ownName puts one word in place of the name of the body that reports, wherever

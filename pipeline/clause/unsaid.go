@@ -101,14 +101,18 @@ func (p *Paragraph) leftUnsaid(before toldOf) toldOf {
 		x := &p.Lexemes[i]
 		switch {
 		case x.PartsClauses():
+			end := x.Start
 			p.leftOver(i, from)
 			if named.aspect != nil {
 				told = named // 限额以上单位商品零售额中，
 			} else if said := nlp.Squeeze(p.Text[from:x.Start]); DividesAnew(said) {
 				told = told.divided(said, before)
+			} else if p.kindOpens(from, x.Start, told) {
+				i = p.LexemeAt(end)
 			} else if told.kind != nil && changesSubject(said) {
 				told.kind = nil // 新兴产业发展迅速，增加值…: of what this speaks of
 			}
+			x = &p.Lexemes[i]
 			told.led = told.led && x.Mark != '.' && x.Mark != '\n'
 			from = x.End
 			named, told.item = toldOf{}, told.item && (x.Mark == ',' || x.Mark == ':')
@@ -164,6 +168,37 @@ func (t toldOf) divided(said string, before toldOf) toldOf {
 	}
 	t.led = t.aspect != nil
 	return t
+}
+
+// kindOpens puts the name of a member in place of a kind of what is told that begins a clause without a number
+// which says that it has changed: 纺织业快速增长，同比增长9%. It reports whether there is one.
+func (p *Paragraph) kindOpens(from, to int, told toldOf) bool {
+	if told.aspect == nil || from >= to {
+		return false
+	}
+	changes := false
+	for k := p.LexemeAt(from); k < len(p.Lexemes) && p.Lexemes[k].Start < to; k++ {
+		x := &p.Lexemes[k]
+		changes = changes || x.Kind == Word && (x.Entry.Role == RateWord || x.Entry.Role == ChangeWord)
+	}
+	if !changes {
+		return false
+	}
+	text := strings.TrimPrefix(p.Text[from:to], words.OfThem)
+	start := to - len(text)
+	for end := len(text); end > 0; end-- {
+		if end < len(text) && !utf8.RuneStart(text[end]) {
+			continue
+		}
+		for _, kind := range unsaid().kinds[fold(text[:end])] {
+			m, known := schema.MemberByName(schema.EconomyActual, kind.part.Name+told.aspect.Name)
+			if known {
+				p.spliceHere(Lexeme{Start: start, End: start + end, Kind: Word, Entry: &Entry{Role: ConceptWord, Concept: schema.EconomyActual, Member: m.Name, Surface: m.Name, Unsaid: true}})
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // isRanked reports a rank right before a noun, which makes it the name of some of them:
@@ -339,7 +374,7 @@ func (p *Paragraph) nameIn(n *nounAt, lx []Lexeme, end int) {
 			return
 		}
 	}
-	n.word = unsaid().nounIn(fold(nlp.Squeeze(p.Text[n.start:end])))
+	n.word = unsaid().nounIn(strings.TrimPrefix(fold(nlp.Squeeze(p.Text[n.start:end])), words.OfThem)) // 其中医院5个: no 中医院
 	n.start, n.end = spanOf(p.Text, n.start, end, n.word)
 }
 
@@ -441,7 +476,7 @@ func (u *unsaidWords) read(n nounAt, told toldOf) (string, toldOf) {
 		return "", n.ending
 	case n.unit == schema.UnitPercentPoint:
 		return "", told
-	case told.aspect != nil && (told.led || u.endsAsKind(told.group, n.word)):
+	case told.aspect != nil && (told.led || words.Aspect.Labels().Is(n.word) || u.endsAsKind(told.group, n.word)):
 		return "", toldOf{group: told.group, aspect: told.aspect, led: told.led}
 	}
 	return "", toldOf{}

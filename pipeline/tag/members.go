@@ -51,12 +51,15 @@ func (s figures) ofInstitution(f *schema.Fact, sentence int) int {
 	if k := len(s.out.Facts) - 1; k >= s.first && s.out.Facts[k].Form == schema.Share && s.out.Facts[k].Concept == "" {
 		return -1 // 医疗中心18个，报销比例达70%，人均预期寿命79.5岁: other things are told since
 	}
-	if s.countsKindOf(f, sentence) {
+	if s.countedBefore(f, sentence) {
 		return -1
 	}
 	for k := s.first; k < len(s.out.Facts); k++ {
 		if first := &s.out.Facts[k]; s.out.Ends[k] > sentence {
 			m, _ := schema.MemberByName(first.Concept, first.Dimensions.Indicator)
+			if m.Counted && strings.Contains(f.Dimensions.Indicator, nlp.FirstRunes(m.Name, 2)) {
+				return -1 // 幼儿园143所，在园幼儿1.68万人
+			}
 			if (first.Concept == "" || m.Counted && !clause.OfOneKind(m.Name, f.Dimensions.Indicator)) && words.InstitutionUnit.Labels().Say(first.Unit) &&
 				isInstitution(first.Label) {
 				return k
@@ -67,17 +70,15 @@ func (s figures) ofInstitution(f *schema.Fact, sentence int) int {
 	return -1
 }
 
-// countsKindOf reports that the sentence counts what the indicator of a figure is named after:
-// 幼儿园143所，在园幼儿1.68万人.
-func (s figures) countsKindOf(f *schema.Fact, sentence int) bool {
-	for k := s.first; k < len(s.out.Facts); k++ {
-		g := &s.out.Facts[k]
-		m, _ := schema.MemberByName(g.Concept, g.Dimensions.Indicator)
-		if s.out.Ends[k] > sentence && m.Counted && strings.Contains(f.Dimensions.Indicator, nlp.FirstRunes(m.Name, 2)) {
-			return true
-		}
+// countedBefore reports that the last figure before counts what the indicator of a figure is named after:
+// 公共图书馆6个，总藏书46万册. Of what is told of many kinds in turn the last may be a part of those before.
+func (s figures) countedBefore(f *schema.Fact, sentence int) bool {
+	k := len(s.out.Facts) - 1
+	if k < s.first || s.out.Ends[k] <= sentence {
+		return false
 	}
-	return false
+	m, _ := schema.MemberByName(s.out.Facts[k].Concept, s.out.Facts[k].Dimensions.Indicator)
+	return m.Counted && !clause.OfOneKind(m.Name, m.Name) && strings.Contains(f.Dimensions.Indicator, nlp.FirstRunes(m.Name, 2))
 }
 
 // isInstitution reports the name of a kind of institution: 疾病预防控制中心（防疫站）.
@@ -93,6 +94,9 @@ func (n *prose) ofInstitution(f *schema.Fact) bool {
 	item := n.d.sentence.start
 	if at := strings.LastIndexAny(n.p.Text[:n.d.number.start], "；;"); at > item && n.namesKindSince(at, f.Dimensions.Indicator) {
 		item = at // 普通高校8所，…；研究生教育招生0.69万人: of others
+	}
+	if f.Kind == schema.Ratio && f.Form != schema.PctChange && strings.Contains(n.p.Text[n.d.clause.start:n.d.number.start], f.Dimensions.Indicator) {
+		return false // 广播电视台9座，广播综合人口覆盖率100%
 	}
 	k := n.figures().ofInstitution(f, item)
 	if k >= 0 && words.Founding.Labels().Say(n.figures().ownWords(k)) {

@@ -32,8 +32,10 @@ func TestMonthlyNotes(t *testing.T) {
 			"12% economy.actual 固定资产投资 pct_change 01-05|9个百分点 delta 固定资产投资 01-05|2个百分点 delta 固定资产投资 01-05|9个 上月新开工项目 04-04|5亿元 revenue.tax 01-05|1亿元 revenue.tax delta 01-05 from 2023-04|2亿元 revenue.tax delta 01-05 from 2023-02"},
 		"paragraphs that divide what was told": {economy + "一、工业\n规模以上工业增加值增长2%，较上月回落3个百分点。\n从三大门类看：采矿业下降4%；制造业增长13%。\n从支撑行业看：特色产业引领增长，其中：食品制造业增长43%，石磨业增长9%，医药制造业增长6%。\n从主要产品产量看：商品混凝土增长2%，松脂增长5%，人造板增长8%。\n二、服务业\n从门类看：制造业增长1%。",
 			"2% economy.actual 规模以上工业增加值 pct_change 01-05|3个百分点 delta 规模以上工业增加值 01-05|4% economy.actual 采矿业增加值 pct_change 01-05|13% economy.actual 制造业增加值 pct_change 01-05|43% economy.actual 食品制造业增加值 pct_change 01-05|9% pct_change 石磨业 01-05|6% economy.actual 医药制造业增加值 pct_change 01-05|2% economy.actual 商品混凝土产量 pct_change 01-05|5% pct_change 松脂 01-05|8% economy.actual 人造板产量 pct_change 01-05|1% pct_change 制造业 01-05"},
-		"industries by short names": {economy + "一产业投资下降5%，二产业投资增长3%，三产投资增长1%。",
-			"5% economy.actual 第一产业投资 pct_change 01-05|3% economy.actual 第二产业投资 pct_change 01-05|1% economy.actual 第三产业投资 pct_change 01-05"},
+		"a kind that has grown before it is said how much": {economy + "规模以上工业增加值增长12%。分门类看，采矿业增长13%，贡献率为44%；制造业增长11%。其中，纺织业快速增长，同比增长23%。",
+			"12% economy.actual 规模以上工业增加值 pct_change 01-05|13% economy.actual 采矿业增加值 pct_change 01-05|44% 贡献率 01-05|11% economy.actual 制造业增加值 pct_change 01-05|23% economy.actual 纺织业增加值 pct_change 01-05 from 2022-05"},
+		"industries by short names": {economy + "一产业投资下降5%，二产业投资增长3%，服务业投资增长1%。第一、二、三产业投资分别为1亿元、2亿元、3亿元。其中医院5个，中医院2个。",
+			"5% economy.actual 第一产业投资 pct_change 01-05|3% economy.actual 第二产业投资 pct_change 01-05|1% economy.actual 第三产业投资 pct_change 01-05|1亿元 economy.actual 第一产业投资 01-05|2亿元 economy.actual 第二产业投资 01-05|3亿元 economy.actual 第三产业投资 01-05|5个 economy.actual 医院 05-05|2个 economy.actual 中医医院 05-05"},
 		"taxes that came in": {revenue + "土地增值税入库2亿元，同比下降4%；税收收入入库5亿元。粮食入库9万吨。",
 			"2亿元 revenue.by_class 土地增值税 01-09|4% revenue.by_class 土地增值税 pct_change 01-09 from 2022-09|5亿元 revenue.tax 01-09|9万吨 粮食入库 01-09"},
 	} {

@@ -98,6 +98,8 @@ func TestTurns(t *testing.T) {
 			"2.3% economy.actual 化学需氧量排放量 pct_change|3.1% economy.actual 二氧化硫排放量 pct_change"},
 		"a deed by a verb that no list has": {work + "退出露营村43个，森林覆盖率提高到61%。",
 			"43个 退出露营村|61% economy.actual 森林覆盖率"},
+		"a budget that changed, in other words": {done + "州本级一般公共预算支出由190亿元变动为195亿元，调增5亿元。一般公共收入预算总计82亿元，其中：一般公共收入预算33亿元。",
+			"190亿元 expenditure.general_public_budget budget_initial self|195亿元 expenditure.general_public_budget budget_adjusted self|5亿元 expenditure.general_public_budget delta budget_adjusted self|82亿元 revenue.total budget_initial self|33亿元 revenue.general_public_budget budget_initial self"},
 		"a rank is no place": {work + "做强省级露营基地，露营产业增加值增长15%。省级财政露营资金3亿元。露营基地12个。",
 			"15% pct_change 露营产业增加值|3亿元 self 财政露营资金|12个 露营基地"},
 	} {
