@@ -209,8 +209,17 @@ func read(ctx context.Context, t *tag.Tagger, src Source, row schema.Document, o
 	r.Issues = append(r.Issues, doubt(ctx, r)...)
 	faults, places := disclose.Checks(doc, r)
 	r.Checks, r.Issues = append(r.Checks, faults...), append(r.Issues, places...)
+	nameWhole(r)
 	count(r)
 	return r
+}
+
+// nameWhole gives figures their whole names, which no check has looked at.
+func nameWhole(r *schema.Report) {
+	for i := range r.Facts {
+		f := &r.Facts[i]
+		f.Label = cmp.Or(f.Called, f.Label)
+	}
 }
 
 // givenUp is the report of a file whose time is over.

@@ -222,6 +222,7 @@ type Fact struct {
 	Source        Provenance
 	Raw           string
 	Said          Wording // what its words say besides; no column
+	Called        string  // its whole name, the label once checks are made, which go by the words as written; "" for the label; no column
 	// Scanned says that the figure was read from a picture by an engine, which was so
 	// sure of it, in percent.
 	Scanned    bool

@@ -265,6 +265,8 @@ func kindOf(g *grid, c int, h *headings) (columnKind, bool) {
 		return measureColumn, false
 	case labelled(head, words.Column, "serial") || g.isKeyed(c), labelled(nlp.Squeeze(lastHead(heading)), words.Column, "body_code") && n.words <= n.codes+n.figures:
 		return serialColumn, false // 301 is a body there, and no class
+	case labelled(lastHead(heading), words.PerformanceHead, string(boundRole), string(unitRole)):
+		return serialColumn, false // ≥ and 人次 beside the name of an indicator are none
 	case n.codes > 0 && codes && n.figures <= n.codes/4:
 		return codeColumn, false
 	case n.codes > 0 && n.figures == 0 && n.words <= n.codes && codesNames(g, c, h.column(heading)):

@@ -17,7 +17,7 @@ func (x *crossing) fact(m *nlp.Mention, row, col *axis) (schema.Fact, bool) {
 	if f.Dimensions.EntityScope == "" && f.Dimensions.Subordinate == "" {
 		f.Dimensions.EntityScope = x.about.scope
 	}
-	f.Label = cmp.Or(row.label, col.label)
+	f.Label, f.Called = cmp.Or(row.label, col.label), x.called(row, col, &f)
 	f.Context = strings.TrimSpace(row.label + " × " + col.label)
 	f.Measure, f.MeasureSource = x.measure(row, col)
 	f.Form = cmp.Or(col.form, row.form, schema.Level)

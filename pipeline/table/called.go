@@ -1,0 +1,117 @@
+package table
+
+import (
+	"cmp"
+	"strings"
+
+	"gongkai/nlp"
+	"gongkai/pipeline/clause"
+	"gongkai/schema"
+	"gongkai/schema/words"
+)
+
+// What a figure of a table is called is what a reader would write beside it, were it alone: the name
+// of its row, and of its column where the row only says whose it is, or that it is a sum.
+
+// called names the figure where a row and a column cross.
+func (x *crossing) called(row, col *axis, f *schema.Fact) string {
+	own := plainName(row.label)
+	if !row.named(own) {
+		return cmp.Or(x.ofColumn(col, f.Dimensions.Subordinate), x.ofConcept(f), own, row.label, col.label)
+	}
+	if member := f.Dimensions.Indicator; clause.IsEconomy(f.Concept) && nlp.HanCount(own) < nlp.HanCount(member) {
+		return member // 公路, below 货运量
+	}
+	return own
+}
+
+// plainName is the name of a row without its number, 一、税收收入, the mark of a part, 其中：城镇 and
+// #鲜菜, and the unit behind it, 毕业生（人）.
+func plainName(s string) string {
+	for {
+		rest := strings.TrimLeft(nlp.Unnumbered(strings.TrimLeft(s, partMarks)), partMarks)
+		if after, among := strings.CutPrefix(rest, words.OfThem); among && strings.IndexAny(after, colons) == 0 {
+			rest = strings.TrimLeft(after, colons)
+		}
+		if rest == s || rest == "" {
+			break
+		}
+		s = rest
+	}
+	if open := strings.LastIndexAny(s, "（("); open > 0 && isUnit(strings.Trim(s[open:], "（()）")) {
+		s = s[:open]
+	}
+	return strings.TrimSpace(s)
+}
+
+// partMarks stand before a row that is a part of one above; colons behind the word for it.
+const (
+	partMarks = "#＃*＊★☆△▲ 　"
+	colons    = ":："
+)
+
+// isUnit reports the unit of a row's figures.
+func isUnit(s string) bool {
+	return oneOf(s) != nil || moneyIn(s) == s && s != "" || percent().MatchString(s) && nlp.HanCount(s) == 0
+}
+
+// named reports a row whose name says what its figures are of, and not only whose they are, that they
+// are a sum, or in which unit.
+func (a *axis) named(name string) bool {
+	switch {
+	case nlp.HanCount(name) == 0 && !strings.ContainsFunc(name, isLetter), isUnit(name):
+		return false
+	case labelled(nlp.Squeeze(name), words.RowName, "sum", "subtotal"):
+		return false
+	case a.concept == "" && a.dims.Indicator == "" && a.dims.FuncCode == "" && !a.opaque():
+		return !a.placed(name)
+	}
+	return true
+}
+
+// placed reports a name that is that of the place alone, 历下区 and 云浮市本级, or of all of them.
+func (a *axis) placed(name string) bool {
+	rest, of := strings.CutPrefix(name, a.dims.Subordinate)
+	return a.dims.EntityScope != "" && of && (a.dims.Subordinate == "" || nlp.HanCount(rest) < shortestNoun)
+}
+
+// shortestNoun is how many characters behind a place say what is meant of it.
+const shortestNoun = 4
+
+func isLetter(r rune) bool { return r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' }
+
+// ofColumn is what the heading of a column names, from its highest cell to its lowest, without what
+// only says the phase, the place or how the figures are held against others.
+func (x *crossing) ofColumn(col *axis, place string) string {
+	if x.heads == nil {
+		return ""
+	}
+	var names []string
+	for _, part := range strings.Fields(col.label) {
+		name := plainName(strings.TrimPrefix(part, yearBefore.FindString(part)))
+		if a := x.heads.column(name); name != place && !a.related && a.form == "" && a.dims.Subordinate == "" && a.named(name) && (a.concept != "" || a.dims.Indicator != "" || a.dims.FundSource != "" || a.opaque()) {
+			names = append(names, name)
+		}
+	}
+	return strings.Join(names, ofWhole)
+}
+
+// ofWhole stands between what a figure is of and the part of that.
+const ofWhole = "—"
+
+// ofConcept is what the table of concepts calls what a figure is of, "" where it has none. To a government
+// nothing is appropriated.
+func (x *crossing) ofConcept(f *schema.Fact) string {
+	if f.Dimensions.Indicator != "" {
+		return f.Dimensions.Indicator
+	}
+	if class, ok := schema.FunctionByCode(f.Dimensions.FuncCode, 0); ok && f.Concept == schema.ExpenditureByFunction {
+		return class.Name
+	}
+	c, _ := schema.ConceptByID(f.Concept)
+	name := clause.DropBrackets(c.Label)
+	if x.ctx.Frame.Territorial {
+		name = strings.Replace(name, words.Appropriation.Word("noun"), "", 1)
+	}
+	return name
+}

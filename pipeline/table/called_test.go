@@ -1,0 +1,33 @@
+package table
+
+import (
+	"cmp"
+	"slices"
+	"testing"
+
+	"gongkai/schema"
+)
+
+// TestCalled: a figure is called by its row, without number, mark and unit; by the column or the concept where
+// the row is only a place, a sum, a sign or a unit; and by the whole indicator where the row is a part of its name.
+func TestCalled(t *testing.T) {
+	say := func(f *schema.Fact) string { return cmp.Or(f.Called, f.Label) }
+	for _, c := range []struct {
+		report, title string
+		rows          []string
+		want          []string
+	}{
+		{"望舒市2025年预算执行情况", "2025年一般公共预算收入执行情况表", []string{"单位：万元|", "项目|执行数", "一、税收收入|3.30", "其中：增值税|1.10", "#契税|1.20", "合计|3.30"},
+			[]string{"税收收入", "增值税", "契税", "一般公共预算收入"}},
+		{"望舒市2025年预算执行情况", "2025年各区一般公共预算收支表", []string{"单位：万元||", "地区|一般公共预算收入|非税收入 增幅%", "甲露区|3.30|1.1", "市本级|1.30|2.1"},
+			[]string{"一般公共预算收入", "非税收入", "一般公共预算收入", "非税收入"}},
+		{"望舒市2025年国民经济和社会发展统计公报", "2025年主要工业产品产量", []string{"产品|单位|产量|比上年增长（%）", "原煤|万吨|525.01|-1.3", "露营椅（把）|万把|3.5|2.0"},
+			[]string{"原煤产量", "原煤产量", "露营椅", "露营椅"}},
+		{"望舒市2025年部门预算", "项目支出表", []string{"单位：万元|||||||", "单位名称|项目名称|预算数|三级指标|绩效指标性质|本年绩效指标值|绩效度量单位|本年权重", "望舒市露营局|露营经费|600.00|露营培训人次|≥|3561|人次|5", "望舒市露营局|露营经费|600.00|露营场次|≥|12|场|6"},
+			[]string{"露营经费", "露营培训人次", "露营培训人次", "露营经费", "露营场次", "露营场次"}},
+	} {
+		if got, _ := tagged(c.report, tableOf(c.title, rows(c.rows...)...), say); !slices.Equal(got, c.want) {
+			t.Errorf("%s\n got %q\nwant %q", c.title, got, c.want)
+		}
+	}
+}
