@@ -1,6 +1,7 @@
 package tag_test
 
 import (
+	"cmp"
 	"strings"
 	"testing"
 
@@ -12,7 +13,7 @@ func labels(t *testing.T, sentence string) string {
 	t.Helper()
 	var out []string
 	for _, f := range readAs(t, bulletin, sentence) {
-		out = append(out, f.Label)
+		out = append(out, cmp.Or(f.Called, f.Label))
 	}
 	return strings.Join(out, " ")
 }

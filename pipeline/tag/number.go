@@ -228,6 +228,7 @@ func (n *prose) read(i int, m *nlp.Mention) schema.Fact {
 	}
 	n.withinYear(&f)
 	n.overYears(m, &f)
+	f.Called = n.called(i, &f)
 	return f
 }
 

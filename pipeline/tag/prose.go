@@ -11,6 +11,7 @@ import (
 type grammar struct {
 	lex        *clause.Lexicon
 	seg        *nlp.Segmenter // words of the genre
+	general    *nlp.Segmenter // and of the language
 	countings  []counting
 	countsIn   map[string][]*counting // those by their units
 	amountings []counting

@@ -19,7 +19,6 @@ import (
 // the segmenters. It is safe for concurrent use.
 type Tagger struct {
 	grammar grammar
-	general *nlp.Segmenter // words of the genre and of the language: Tokens
 }
 
 // New returns a Tagger of the schema tables. All are one, for the tables are part of
@@ -33,8 +32,7 @@ func build() *Tagger {
 	nouns := l.Nouns()
 	counts := countings()
 	return &Tagger{
-		grammar: grammar{lex: l, seg: nlp.NewSegmenter(nouns), countings: counts, countsIn: countsIn(counts), amountings: amountings()},
-		general: nlp.NewGeneralSegmenter(nouns),
+		grammar: grammar{lex: l, seg: nlp.NewSegmenter(nouns), general: nlp.NewGeneralSegmenter(nouns), countings: counts, countsIn: countsIn(counts), amountings: amountings()},
 	}
 }
 
@@ -81,7 +79,7 @@ func (t *Tagger) TagUntil(until context.Context, doc *extract.Document, row sche
 // left out.
 func (t *Tagger) Tokens(text string) []string {
 	var tokens []string
-	for _, tok := range t.general.Segment(text) {
+	for _, tok := range t.grammar.general.Segment(text) {
 		if word := strings.TrimSpace(text[tok.Start:tok.End]); word != "" {
 			tokens = append(tokens, word)
 		}

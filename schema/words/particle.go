@@ -11,6 +11,7 @@ const (
 	With     = "与"      // joins two, and begins a comparison
 	Per      = "每"      // begins what is told for so many
 	Beside   = "比"      // ends nouns such as 收入比 and opens comparisons
+	Have     = "有"      // says that there is something
 	Done     = "了"      // says that a verb has happened
 	Joiners  = "和及与"    // characters: each joins the last of several to those before
 	From     = "从由"     // characters: each begins what something comes from
@@ -18,6 +19,7 @@ const (
 	Within   = "中"      // behind a noun: inside of it
 	AndSoOn  = "等"      // ends a list of some
 	OfThem   = "其中"     // begins a list of parts
+	Above    = "上"      // the level above, or the year before
 	Every    = "各"      // before a noun: every one of it
 	YearTail = "度"      // may follow the mark of a year
 	DayMark  = "日"      // follows the number of a day

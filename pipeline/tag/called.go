@@ -1,0 +1,235 @@
+package tag
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"gongkai/nlp"
+	"gongkai/pipeline/clause"
+	"gongkai/schema"
+	"gongkai/schema/words"
+)
+
+// The label that a sentence is read with is often only what stands beside the number. What the figure is
+// called in the end is a noun phrase with two good ends; where the label is none, what the sentence tells
+// of before or behind it. Nothing is read with these names.
+
+// called is the whole name of the figure at lexeme i.
+func (n *prose) called(i int, f *schema.Fact) string {
+	if f.Form == schema.Threshold {
+		return ""
+	}
+	if f.Concept != "" {
+		if member := f.Dimensions.Indicator; clause.IsEconomy(f.Concept) && member != "" && nlp.HanCount(f.Label) < shortestOwn && n.allVerbs(f.Label) && !words.DeedNoun.Labels().Say(f.Label) && !words.AccountNoun.Labels().Say(f.Label) {
+			return member // 秋粮产量172.69万吨，减产0.67万吨
+		}
+		return ""
+	}
+	label := n.betweenEnds(i, f.Label)
+	if row, in := n.rowName(i); in && strings.HasSuffix(row, label) {
+		return row
+	}
+	if n.isName(label) {
+		if f.Kind == schema.Amount && n.allVerbs(label) {
+			return cmp.Or(n.moneyFor(i, false), label) // 投资2亿元建设露营地
+		}
+		return n.withOwner(i, label)
+	}
+	if f.Form != schema.Level && nlp.HanCount(label) < 2 || f.Rule == "base" || n.p.IsPhase(label) {
+		if name := n.toldLast(); name != "" {
+			return name
+		}
+	}
+	if f.Kind == schema.Amount && clause.IsPhrase(label) {
+		return cmp.Or(n.moneyFor(i, true), label)
+	}
+	row, _ := n.rowName(i)
+	return cmp.Or(n.deedOn(i, f, label), row, label)
+}
+
+// isName reports a label that has a noun in it, and is not only the word for a phase: 基金收入, but not
+// 比上, 稳定 or 预算.
+func (n *prose) isName(label string) bool {
+	if nlp.HanCount(label) < 2 {
+		return words.PlaceNoun.Labels().Is(label) || strings.ContainsFunc(label, func(r rune) bool { return r >= 'A' && r <= 'Z' }) // CPI
+	}
+	if n.p.IsPhase(label) {
+		return false
+	}
+	for _, part := range n.g.general.Segment(label) {
+		if part.POS == verbalNoun || !strings.ContainsAny(part.POS[:min(1, len(part.POS))], "vdpcafu") {
+			return true
+		}
+	}
+	return words.DeedNoun.Labels().Say(label) || words.AccountNoun.Labels().Say(label)
+}
+
+// allVerbs reports a label of verbs alone, and of what stands before verbs: 累计建成.
+func (n *prose) allVerbs(label string) bool {
+	for _, part := range n.g.general.Segment(label) {
+		if part.POS != "d" && !strings.HasPrefix(part.POS, "v") {
+			return false
+		}
+	}
+	return clause.IsPhrase(label)
+}
+
+// verbalNoun is the part of speech of a verb that is as often a noun, 活动.
+const verbalNoun = "vn"
+
+// betweenEnds is a label without what only leads from it to the number, and with the beginning and the end
+// of its noun where these were taken for other words: 加上级补助收入等, 56个全域土地综合整治项目.
+func (n *prose) betweenEnds(i int, label string) string {
+	x := &n.p.Lexemes[i]
+	if at := strings.LastIndex(n.p.Text[:x.Start], label); label != "" && at > 0 && words.FromAbove.Labels().Say(label) {
+		if above := nlp.LastRunes(n.p.Text[:at], 1); above == words.Above {
+			label = above + label
+		}
+	}
+	if behind, ok := strings.CutPrefix(n.p.Text[x.End:], label); ok && label != "" {
+		return label + n.restOfNoun(behind)
+	}
+	label = n.withoutTail(i, strings.TrimSuffix(label, words.AndSoOn))
+	if parts := n.g.general.Segment(label); len(parts) > 1 && label[:parts[0].End] == words.Have && nlp.HanCount(label[parts[0].End:]) > 1 {
+		label = label[parts[0].End:] // 全市有露营公园
+	}
+	for parts := n.g.general.Segment(label); len(parts) > 1; parts = parts[:len(parts)-1] {
+		last := parts[len(parts)-1]
+		if !strings.ContainsAny(last.POS[:min(1, len(last.POS))], "dc") || nlp.HanCount(label[:last.Start]) < 2 || clause.EndsKept(label) {
+			break
+		}
+		label = label[:last.Start]
+	}
+	return label
+}
+
+// withoutTail is a label without the verb that leads from it to the number at lexeme i, whole: 露营产量 for
+// 产量保持.
+func (n *prose) withoutTail(i int, label string) string {
+	tail := words.LabelTail.Labels().Of(label)
+	if tail == nil || words.NameEnd.Labels().Is(tail.Text) || clause.EndsKept(label) {
+		return label
+	}
+	noun := strings.TrimSuffix(label, tail.Text)
+	if !n.isName(noun) || clause.WithoutScope(noun) == "" {
+		return label
+	}
+	if name := tidy(n.d.at(&n.p).WholeLabel(i, "")); strings.HasSuffix(name, noun) {
+		return name
+	}
+	return noun
+}
+
+// restOfNoun is what a noun goes on with behind a verb or an adverb that is a part of it: 整治项目, 重点露营室.
+func (n *prose) restOfNoun(behind string) string {
+	for _, deed := range slices.Concat(words.DeedNoun.Labels(), words.NounGoesOn.Labels()) {
+		rest, of := strings.CutPrefix(behind, deed.Text)
+		if !of {
+			continue
+		}
+		rest = nlp.FirstRunes(rest, shortestWhole)
+		if parts := n.g.general.Segment(rest); len(parts) > 0 && strings.HasPrefix(parts[0].POS, "n") && nlp.HanCount(rest[:parts[0].End]) > 1 {
+			return deed.Text + rest[:parts[0].End]
+		}
+	}
+	return ""
+}
+
+// withOwner is a label that only says which sum it is of the thing behind its number, with that: 总投资20亿元
+// 的露营项目.
+func (n *prose) withOwner(i int, label string) string {
+	if !words.BareSum.Labels().Is(label) || !strings.HasPrefix(n.p.Text[n.p.Lexemes[i].End:], words.Of) {
+		return label
+	}
+	return n.namedBehind(i) + label
+}
+
+// toldLast is what the sentence has told of last.
+func (n *prose) toldLast() string {
+	k := len(n.out.Facts) - 1
+	if k < n.d.paragraph.first || n.out.Ends[k] <= n.d.sentence.start {
+		return ""
+	}
+	last := &n.out.Facts[k]
+	if name := cmp.Or(last.Called, last.Label); n.isName(name) {
+		return name
+	}
+	return ""
+}
+
+// moneyFor is what the money at lexeme i that a verb alone leads to is for, right behind it, 融资2亿元建设露营地,
+// or in the next clause too, 筹集2亿元，完善露营体系.
+func (n *prose) moneyFor(i int, next bool) string {
+	rest := strings.TrimLeft(n.p.Text[n.p.Lexemes[i].End:], " ")
+	after, comma := strings.CutPrefix(strings.Replace(rest, ",", "，", 1), "，")
+	name := upToMark(after, longestDeed)
+	first, _ := utf8.DecodeRuneInString(after[len(name):])
+	if parts := n.g.general.Segment(name); len(parts) < 2 || comma && !strings.HasPrefix(parts[0].POS, "v") || strings.ContainsRune(arabic, first) || !n.isName(name) {
+		return ""
+	}
+	if k := i + 1; comma && !next || !comma && k < len(n.p.Lexemes) && n.p.OpensPredicate(k) && n.p.Lexemes[k].Start == n.p.Lexemes[i].End {
+		return "" // 由5元提高到10元
+	}
+	return clause.TrimName(name)
+}
+
+// deedOn is what is told behind a count that has no noun, with the word before it: 连续3年获评露营城市. A
+// verb alone is a deed on what was told last: 改造小区2个，惠及90户.
+func (n *prose) deedOn(i int, f *schema.Fact, label string) string {
+	x := &n.p.Lexemes[i]
+	if f.Kind == schema.Amount || f.Kind == schema.Ratio || f.Form != schema.Level {
+		return ""
+	}
+	if !strings.HasSuffix(strings.TrimRight(n.p.Text[:x.Start], " "), label) {
+		label = ""
+	}
+	if behind := upToMark(n.p.Text[x.End:], longestDeed); nlp.HanCount(behind) > 1 && !strings.ContainsAny(behind, arabic) && clause.Balanced(behind) && strings.Count(behind, "“") == strings.Count(behind, "”") {
+		return label + behind
+	}
+	told := n.toldLast()
+	if parts := n.g.general.Segment(told); len(parts) == 0 || strings.HasPrefix(parts[len(parts)-1].POS, "v") {
+		return ""
+	}
+	if !n.allVerbs(label) || n.isName(label) {
+		return ""
+	}
+	return told + label
+}
+
+// upToMark is what a text begins with up to its first mark, "" where that is longer than so many characters.
+func upToMark(s string, most int) string {
+	run := nlp.FirstRunes(s, most+1)
+	end := strings.IndexFunc(run, func(r rune) bool { return !clause.IsWordRune(r) && !strings.ContainsRune("“”", r) })
+	switch {
+	case end >= 0:
+		return run[:end]
+	case len(run) == len(s):
+		return run
+	}
+	return ""
+}
+
+// longestDeed is how many characters tell a deed at most.
+const longestDeed = 24
+
+// rowName is what a line begins with that goes on with figures alone, as rows of a table do in the text of a
+// page: （二）露营道路 41.50 0.7%. It reports whether there is another figure before that at lexeme i.
+func (n *prose) rowName(i int) (name string, in bool) {
+	text := n.p.Between(min(n.d.sentence.start, n.p.Lexemes[i].Start), n.p.Lexemes[i].Start)
+	text = nlp.Unnumbered(strings.TrimSpace(text))
+	end := strings.IndexAny(text, arabic)
+	if end < 0 {
+		end = len(text)
+	}
+	name = strings.TrimSpace(text[:end])
+	if at := strings.LastIndexAny(name, "）)"); at >= 0 && !strings.ContainsAny(name[:at], "（(") {
+		name = strings.TrimLeft(name[at:], "）) ") // 二十  ）露营支出
+	}
+	name = clause.TrimName(name)
+	if nlp.HanCount(name) > clause.LongestName || strings.ContainsAny(name, "，；：") || nlp.HanCount(text[end:]) > 0 || !n.isName(name) {
+		return "", false
+	}
+	return name, end < len(text)
+}
