@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"gongkai/extract"
+	"gongkai/nlp"
 	"gongkai/pipeline/disclose"
 	"gongkai/pipeline/internal/meter"
 	"gongkai/pipeline/ocr"
@@ -219,6 +220,9 @@ func nameWhole(r *schema.Report) {
 	for i := range r.Facts {
 		f := &r.Facts[i]
 		f.Label = cmp.Or(f.Called, f.Label)
+		if f.SourceKind == schema.Narrative && nlp.HanCount(f.Label) > 1 {
+			f.Label = nlp.Squeeze(f.Label) // a page that prints its characters far apart
+		}
 	}
 }
 

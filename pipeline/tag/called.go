@@ -92,7 +92,8 @@ func (n *prose) betweenEnds(i int, label string) string {
 		return label + n.restOfNoun(behind)
 	}
 	label = n.withoutTail(i, strings.TrimSuffix(label, words.AndSoOn))
-	if parts := n.g.general.Segment(label); len(parts) > 1 && label[:parts[0].End] == words.Have && nlp.HanCount(label[parts[0].End:]) > 1 {
+	label = n.afterAdverb(label)
+	if parts := n.g.general.Segment(label); len(parts) > 1 && label[:parts[0].End] == words.Have && nlp.HanCount(label[parts[0].End:]) > 1 && !strings.Contains(label[parts[0].End:], words.Have) {
 		label = label[parts[0].End:] // 全市有露营公园
 	}
 	for parts := n.g.general.Segment(label); len(parts) > 1; parts = parts[:len(parts)-1] {
@@ -122,6 +123,29 @@ func (n *prose) withoutTail(i int, label string) string {
 	return noun
 }
 
+// afterAdverb is a label without who did it and the verbs of doing it, which an adverb of counting parts:
+// 露营系统共组织完成露营项目.
+func (n *prose) afterAdverb(label string) string {
+	parts := n.g.general.Segment(label)
+	for k := 1; k < len(parts); k++ {
+		if !words.CountAdverb.Labels().Is(label[parts[k].Start:parts[k].End]) {
+			continue
+		}
+		first := k + 1
+		for k++; k < min(len(parts), first+mostVerbs) && parts[k].POS == "v"; {
+			k++
+		}
+		if k > first && k < len(parts) && nlp.HanCount(label[parts[k].Start:]) >= shortestOwn && n.isName(label[parts[k].Start:]) {
+			return label[parts[k].Start:]
+		}
+		break
+	}
+	return label
+}
+
+// mostVerbs is how many verbs of doing stand before what was done: 组织完成.
+const mostVerbs = 2
+
 // restOfNoun is what a noun goes on with behind a verb or an adverb that is a part of it: 整治项目, 重点露营室.
 func (n *prose) restOfNoun(behind string) string {
 	for _, deed := range slices.Concat(words.DeedNoun.Labels(), words.NounGoesOn.Labels()) {
@@ -137,13 +161,31 @@ func (n *prose) restOfNoun(behind string) string {
 	return ""
 }
 
-// withOwner is a label that only says which sum it is of the thing behind its number, with that: 总投资20亿元
-// 的露营项目.
+// withOwner is a label that only says which sum it is of the thing behind its number, with that, 总投资20亿元
+// 的露营项目, and one that only says what is measured with the thing of the figure before, 露营面积3亩，产量5吨.
 func (n *prose) withOwner(i int, label string) string {
+	if slices.ContainsFunc(words.Load().Measured, func(w words.Word) bool { return w.Text == label }) {
+		return n.thingBefore(i, label) + label
+	}
 	if !words.BareSum.Labels().Is(label) || !strings.HasPrefix(n.p.Text[n.p.Lexemes[i].End:], words.Of) {
 		return label
 	}
 	return n.namedBehind(i) + label
+}
+
+// thingBefore is what the figure right before is of, without what that measures, where nothing but a verb of
+// reaching stands between it and a label. It is empty elsewhere.
+func (n *prose) thingBefore(i int, label string) string {
+	told := n.toldLast()
+	if told == "" || strings.Contains(told, label) {
+		return ""
+	}
+	between := strings.Trim(n.p.Between(n.out.Ends[len(n.out.Facts)-1], n.p.Lexemes[i].Start), listMarks+"；")
+	verb, own := strings.CutSuffix(between, label)
+	if thing := clause.WithoutMeasure(told); own && (verb == "" || words.LabelTail.Labels().Is(verb)) && nlp.HanCount(thing) <= longestThing && !n.allVerbs(thing) {
+		return thing
+	}
+	return ""
 }
 
 // toldLast is what the sentence has told of last.

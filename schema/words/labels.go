@@ -390,6 +390,7 @@ const (
 	NumberedBody        Use = "numbered_body"         // follows the number that a name begins with: 101中学
 	BodyEnd             Use = "body_end"              // ends the name of a body
 	Opening             Use = "opening"               // how a paragraph of a work report opens that says of what time the next are told
+	CountAdverb         Use = "count_adverb"          // parts who did something from what was done and counted: 共, 累计
 	NounGoesOn          Use = "noun_goes_on"          // a word that a noun goes on with before another noun, though it may be an adverb
 	EachOne             Use = "each_one"              // begins what each of many has: 人均
 	Instructed          Use = "instructed"            // ends whom a template tells what to write, or stands before the case in which to: 的部门, 若
