@@ -38,8 +38,8 @@ func (n *prose) relabel(i int, f *schema.Fact) {
 	} else if f.Form == schema.Level && f.Rule == "subject" && f.Kind == schema.Amount && n.p.Run(i) == 1 && n.d.topic.turn == 0 && !n.d.clause.each {
 		f.Label = n.together(i, f.Label)
 	}
-	if f.Kind == schema.Ratio && nlp.HanCount(f.Label) == 1 {
-		f.Label = cmp.Or(at.WholeName(i), n.lastPart(i), f.Label) // 群众举报问题办结率, whose verb is a part of it
+	if name := cmp.Or(at.WholeName(i), n.lastPart(i)); f.Kind == schema.Ratio && nlp.HanCount(f.Label) == 1 && strings.HasSuffix(name, f.Label) {
+		f.Label = name // 群众举报问题办结率, whose verb is a part of it
 	}
 	if words.Aspect.Labels().Is(f.Label) {
 		f.Label = n.figures().ofThing(n.d.sentence.start) + f.Label

@@ -50,7 +50,7 @@ const shortestOwn = 3
 
 // mended is the label of the figure at lexeme i, or the noun that it leaves out.
 func (n *prose) mended(i int, f *schema.Fact) string {
-	label := cutWord(behindShortName(f.Label), words.LabelLead, strings.CutPrefix)
+	label := cutWord(f.Label, words.LabelLead, strings.CutPrefix)
 	if f.Kind == schema.Count || f.Kind == schema.MeasureKind {
 		label = n.afterOwn(label)
 	}
@@ -78,7 +78,7 @@ func (n *prose) mended(i int, f *schema.Fact) string {
 		}
 		return n.comparedThing(label)
 	}
-	if name := n.toldBefore(i, f, label, counted); name != "" {
+	if name := n.dealtTo(i, f); name != "" {
 		return name
 	}
 	if rank := words.RankWord.Labels(); rank.Is(label) && strings.HasPrefix(n.p.Text[n.p.Lexemes[i].End:], label+openQuote) && n.namedBehind(i) != "" {
@@ -143,28 +143,6 @@ func (n *prose) toldBehind(i int, f *schema.Fact, label string, counted bool) st
 	return ""
 }
 
-// toldBefore is the name of what the sentence has told before, of which the figure at lexeme i is
-// one more. It is empty where there is none.
-func (n *prose) toldBefore(i int, f *schema.Fact, label string, counted bool) string {
-	if counted && f.Form == schema.Level {
-		if place := n.placeBehind(i); place != "" && words.PlaceNoun.Labels().Is(label) {
-			return place // 3个村、9个社
-		}
-	}
-	if k := len(n.out.Facts) - 1; k >= n.d.paragraph.first && n.out.Ends[k] > n.d.sentence.start && fromBefore(label) {
-		return n.out.Facts[k].Label // 户数由最初的128户增加到290户
-	}
-	if name := n.dealtTo(i, f); name != "" {
-		return name
-	}
-	if f.Concept == "" && (f.Rule == "inherited" || f.Rule == "of_another") {
-		if name := n.namedSince(i, label); name != "" {
-			return name
-		}
-	}
-	return ""
-}
-
 // comparedThing is what the sentence has told a change or rate of last: 投资增长5%、高于
 // 全国1个百分点. It is the label where it has told none.
 func (n *prose) comparedThing(label string) string {
@@ -217,22 +195,6 @@ func (n *prose) opensClause(i int) bool {
 	before := n.p.Text[min(n.d.clause.start, at):at]
 	lead := clause.WithoutScope(clause.TrimFunction(before))
 	return !strings.Contains(before, "“") && (lead == "" || schema.IsDivision(lead) || frame.IsPlace(lead) || words.ToWhom.Labels().Say(strings.TrimRight(before, " ")))
-}
-
-// behindShortName is what a label says behind the bracket that gives a body its short name:
-// 某某中心（以下简称“中心”）实施项目.
-func behindShortName(label string) string {
-	rest, found := words.LabelCut.Labels().Cut(label, afterFirst, "short_name")
-	if !found {
-		return label
-	}
-	if at := strings.IndexAny(rest, "）)"); at >= 0 {
-		_, size := utf8.DecodeRuneInString(rest[at:])
-		if rest = rest[at+size:]; nlp.HanCount(rest) > 1 {
-			return rest
-		}
-	}
-	return label
 }
 
 // classed is what the classes are of that the count at lexeme i tells, where the count right
@@ -442,7 +404,7 @@ func (n *prose) namedBehind(i int) string {
 		return string(first) // 11个市和两当县
 	}
 	if stop := firstStop(run); stop >= 0 {
-		run, ended = words.NounAdverb.Labels().CutAll(withoutWhere(run[:stop]), strings.CutSuffix, "behind"), true
+		run, ended = words.NounAdverb.Labels().CutAll(run[:stop], strings.CutSuffix, "behind"), true
 	}
 	for _, w := range words.VerbJoiner.Labels() {
 		run = strings.TrimSuffix(run, w.Text)
@@ -456,30 +418,6 @@ func (n *prose) namedBehind(i int) string {
 		return ""
 	}
 	return run
-}
-
-// withoutWhere is a noun before a verb without where the verb says that it happened: 家庭在学前
-// 教育阶段感受到.
-func withoutWhere(run string) string {
-	if noun, where, found := strings.Cut(run, words.At); found && nlp.HanCount(noun) > 1 && nlp.HanCount(where) >= shortestWhole {
-		return noun
-	}
-	return run
-}
-
-// placeBehind is the noun of one character right behind the count at lexeme i, "" for none.
-func (n *prose) placeBehind(i int) string {
-	first, size := utf8.DecodeRuneInString(n.p.Text[n.p.Lexemes[i].End:])
-	if next, _ := utf8.DecodeRuneInString(n.p.Text[n.p.Lexemes[i].End+size:]); !words.PlaceNoun.Labels().Is(string(first)) || clause.IsWordRune(next) {
-		return ""
-	}
-	return string(first)
-}
-
-// fromBefore reports a label that ends in what something was before a change.
-func fromBefore(label string) bool {
-	tail := words.LabelTail.Labels().Of(label)
-	return tail != nil && slices.ContainsFunc(words.ChangedFrom.Labels(), func(from words.Label) bool { return strings.HasPrefix(tail.Text, from.Text) })
 }
 
 // arabic are the digits that numbers are printed with.
@@ -568,43 +506,6 @@ func (n *prose) ownMoney(i int) string {
 
 // shortestPayer is how many Han characters say who pays and that it is money: 市级配套.
 const shortestPayer = 4
-
-// namedSince is the noun of the clause right before that of the figure at lexeme i, where it
-// has no figure and the label stands before it: 一般预算收入实现翻番，从8.8亿元增至20.2亿元. It is
-// empty where there is none.
-func (n *prose) namedSince(i int, label string) string {
-	end, reach := i, max(0, i-clause.Reach)
-	for end > reach && !n.p.Lexemes[end-1].PartsClauses() {
-		end--
-	}
-	if end == 0 || n.p.Lexemes[end-1].Start < n.d.sentence.start {
-		return ""
-	}
-	start := end - 1
-	for start > reach && !n.p.Lexemes[start-1].PartsClauses() && n.p.Lexemes[start-1].Start >= n.d.sentence.start {
-		start--
-		if n.p.Lexemes[start].Kind == clause.Number {
-			return ""
-		}
-	}
-	if strings.LastIndex(n.p.Text[:n.p.Lexemes[i].Start], label) >= n.p.Lexemes[start].Start {
-		return ""
-	}
-	from := n.d.sentence.start
-	if start > 0 {
-		from = max(from, n.p.Lexemes[start-1].End)
-	}
-	for k := start; k < end; k++ {
-		if n.p.OpensPredicate(k) {
-			name := clause.TrimName(clause.WithoutScope(clause.TrimName(n.p.Text[from:max(from, n.p.Lexemes[k].Start)])))
-			if nlp.HanCount(name) > 1 && nlp.HanCount(name) <= clause.LongestName && clause.Balanced(name) {
-				return name
-			}
-			return ""
-		}
-	}
-	return ""
-}
 
 // longestHead is more bytes than a name has with the verbs before it.
 const longestHead = 200
