@@ -17,7 +17,7 @@ import (
 func (x *crossing) called(row, col *axis, f *schema.Fact) string {
 	own := plainName(row.label)
 	if !row.named(own) {
-		return cmp.Or(x.ofColumn(col, f.Dimensions.Subordinate), x.ofConcept(f), own, row.label, col.label)
+		return cmp.Or(x.ofColumn(col, f.Dimensions.Subordinate), clause.NameOfConcept(f, x.ctx.Frame.Territorial), own, row.label, col.label)
 	}
 	if member := f.Dimensions.Indicator; clause.IsEconomy(f.Concept) && nlp.HanCount(own) < nlp.HanCount(member) {
 		return member // 公路, below 货运量
@@ -98,20 +98,3 @@ func (x *crossing) ofColumn(col *axis, place string) string {
 
 // ofWhole stands between what a figure is of and the part of that.
 const ofWhole = "—"
-
-// ofConcept is what the table of concepts calls what a figure is of, "" where it has none. To a government
-// nothing is appropriated.
-func (x *crossing) ofConcept(f *schema.Fact) string {
-	if f.Dimensions.Indicator != "" {
-		return f.Dimensions.Indicator
-	}
-	if class, ok := schema.FunctionByCode(f.Dimensions.FuncCode, 0); ok && f.Concept == schema.ExpenditureByFunction {
-		return class.Name
-	}
-	c, _ := schema.ConceptByID(f.Concept)
-	name := clause.DropBrackets(c.Label)
-	if x.ctx.Frame.Territorial {
-		name = strings.Replace(name, words.Appropriation.Word("noun"), "", 1)
-	}
-	return name
-}

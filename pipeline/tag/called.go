@@ -25,6 +25,13 @@ func (n *prose) called(i int, f *schema.Fact) string {
 		if member := f.Dimensions.Indicator; clause.IsEconomy(f.Concept) && member != "" && nlp.HanCount(f.Label) < shortestOwn && n.allVerbs(f.Label) && !words.DeedNoun.Labels().Say(f.Label) && !words.AccountNoun.Labels().Say(f.Label) {
 			return member // 秋粮产量172.69万吨，减产0.67万吨
 		}
+		if Labelled(f.Label).Generic {
+			name := clause.NameOfConcept(f, n.ctx.Frame.Territorial)
+			if clause.IsInsurance(f.Concept) && f.Dimensions.Indicator != "" {
+				name += f.Label
+			}
+			return name // 失业保险基金收入5亿元，支出4亿元
+		}
 		return ""
 	}
 	label := n.betweenEnds(i, f.Label)
