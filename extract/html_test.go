@@ -56,6 +56,24 @@ func TestReadMHTML(t *testing.T) {
 	}
 }
 
+// TestMHTMLSaysWhatItLacks: a page of frames is read with a warning, mail without a page
+// is refused and not read as text, which may be encoded.
+func TestMHTMLSaysWhatItLacks(t *testing.T) {
+	const head = "From: a\r\nMIME-Version: 1.0\r\nContent-Type: "
+	doc := mustRead(t, []byte(head+"text/html; charset=utf-8\r\n\r\n<p>支出4.10</p><iframe id=\"f\" src=\"cid:f2\"></iframe>"))
+	if len(doc.Warnings) != 1 {
+		t.Errorf("a page with a frame: %v", doc.Warnings)
+	}
+	doc = mustRead(t, []byte(head+"text/html; charset=utf-8\r\n\r\n<p>支出4.10</p><img src=\"cid:f2\">"))
+	if len(doc.Warnings) != 0 {
+		t.Errorf("a page with a picture: %v", doc.Warnings)
+	}
+	var refusal *Refusal
+	if _, err := Read(t.Context(), []byte(head+"text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n5pSv5Ye6NC4xMA=="), Limits{}); !errors.As(err, &refusal) || refusal.Reason != Unsupported {
+		t.Errorf("a mail message: %v", err)
+	}
+}
+
 // TestSmallPages: an error page is known by its title and by what it lacks, not
 // by a figure that looks like a status.
 func TestSmallPages(t *testing.T) {

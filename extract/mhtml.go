@@ -9,10 +9,12 @@ import (
 	"mime/multipart"
 	"mime/quotedprintable"
 	"net/textproto"
+	"regexp"
 	"strings"
 )
 
-// matchMHTML accepts a web archive: MIME headers with an HTML part.
+// matchMHTML accepts a web archive: MIME headers with an HTML part; and a mail
+// message of plain text, which is refused: its text may be encoded.
 func matchMHTML(data []byte) bool {
 	head := bytes.ToLower(data[:min(len(data), 4096)])
 	head = bytes.TrimLeft(head, "\xef\xbb\xbf\r\n\t ")
@@ -21,8 +23,11 @@ func matchMHTML(data []byte) bool {
 		return false
 	}
 	return bytes.Contains(head, []byte("mime-version:")) &&
-		(bytes.Contains(head, []byte("multipart/")) || bytes.Contains(head, []byte("content-type: text/html")))
+		(bytes.Contains(head, []byte("multipart/")) || bytes.Contains(head, []byte("content-type: text/html")) || bytes.Contains(head, []byte("content-type: text/plain")))
 }
+
+// archivedFrame is a frame whose page is another part of the archive.
+var archivedFrame = regexp.MustCompile(`(?i)<i?frame[^>]{0,400}\ssrc=["']?cid:`)
 
 // maxParts bounds the parts and the nesting of a web archive.
 const (
@@ -48,6 +53,9 @@ func readMHTML(in *input) (*Document, error) {
 	doc, err := readPage(in, page, label)
 	if doc != nil {
 		doc.Format = "mhtml"
+		if archivedFrame.Match(page) {
+			doc.Warnings = append(doc.Warnings, Warning{-1, "the page has frames, which are pages of their own and not read"})
+		}
 	}
 	return doc, err
 }
