@@ -155,7 +155,7 @@ func (t toldOf) divided(said string, before toldOf) toldOf {
 	for _, l := range words.DivisionEnd.Labels() {
 		named, ends := strings.CutSuffix(fold(said), l.Text)
 		for k := range named {
-			if of := u.aspects[named[k:]]; ends && k > 0 && len(of) > 0 {
+			if of := u.aspects[named[k:]]; ends && k > 0 && len(of) > 0 && !t.ends(named[k:]) {
 				return toldOf{group: of[0].group, aspect: of[0].part, led: true}
 			}
 		}
@@ -168,6 +168,11 @@ func (t toldOf) divided(said string, before toldOf) toldOf {
 	}
 	t.led = t.aspect != nil
 	return t
+}
+
+// ends reports that what is told is called by its last word: 人均可支配收入 by 收入 in 从主要收入构成看.
+func (t toldOf) ends(word string) bool {
+	return t.aspect != nil && strings.HasSuffix(t.aspect.Name, word)
 }
 
 // kindOpens puts the name of a member in place of a kind of what is told that begins a clause without a number

@@ -8,6 +8,7 @@ import (
 
 	"gongkai/nlp"
 	"gongkai/pipeline/clause"
+	"gongkai/pipeline/frame"
 	"gongkai/schema"
 	"gongkai/schema/words"
 )
@@ -139,12 +140,15 @@ func (rr *rowReader) ofWhom(r int, slots []slot) {
 		if project != "" && !coded && nlp.Unnumbered(of.label) == project {
 			of.dims.FuncCode, of.dims.EconCode, of.concept, of.unread = "", "", "", "" // called like a class: 基本公共卫生服务
 		}
-		if project != "" && of.dims.FuncCode == "" && of.dims.EconCode == "" {
+		if project != "" && of.dims.FuncCode == "" && of.dims.EconCode == "" && !slices.ContainsFunc(rr.cols.axes, ofIndicators) {
 			of.label = project
 		}
 		slots[i].row = &of
 	}
 }
+
+// ofIndicators reports a column of the values of indicators, which the rows of a project name.
+func ofIndicators(a axis) bool { return a.concept == schema.PerformanceIndicator }
 
 // isNamed reports a row that is called after one of the bodies.
 func (a *axis) isNamed(bodies map[string]int) bool {
@@ -181,6 +185,8 @@ func (rr *rowReader) bodyOf(r int) (string, schema.EntityScope) {
 func (x *crossing) ofProject(row, col *axis, ofColumn schema.ConceptID) schema.ConceptID {
 	m, _ := x.measure(row, col)
 	switch {
+	case ofColumn == schema.PerformanceIndicator:
+		return ofColumn
 	case col.opaque(), ofColumn != "" && ofColumn != schema.ExpenditureProject && !isYearTotal(ofColumn):
 		return ""
 	case row.dims.EconCode != "":
@@ -217,7 +223,9 @@ func (x *crossing) paidFrom(col *axis, c, ofRow schema.ConceptID, d *schema.Dime
 	}
 	switch fund := schema.FundNamed(c); {
 	case c == "":
-		return c, !col.opaque()
+		return c, !col.opaque() || col.dims.Subordinate != "" || frame.IsPlace(strings.TrimLeft(strings.TrimPrefix(col.label, words.OfThem), "：: "))
+	case x.ctx.Frame.Territorial:
+		return c, true // a government's tables tell what came in beside what is spent
 	case c == schema.RevenueInstitution:
 		d.FundSource = schema.InstitutionFunds
 	case c == schema.RevenueOperating:

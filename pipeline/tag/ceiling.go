@@ -16,7 +16,7 @@ var (
 
 // ceilingOfDebt reads what a government may owe where the clause has no more of its name than
 // 限额, behind what it owes: 债务余额32亿元，控制在限额34亿元以内, 控制在34亿元法定限额以内.
-func (n *prose) ceilingOfDebt(m *nlp.Mention, f *schema.Fact) bool {
+func (n *prose) ceilingOfDebt(m *nlp.Mention, f *schema.Fact, named bool) bool {
 	if f.Form != schema.Level || f.Kind != schema.Amount {
 		return false
 	}
@@ -33,6 +33,9 @@ func (n *prose) ceilingOfDebt(m *nlp.Mention, f *schema.Fact) bool {
 	if words.Ceiling.Labels().Say(before, "below") && f.Value.LessThan(owed.Value) {
 		f.Rule, f.Label = "unknown_subject", words.Ceiling.Word("noun") // 低于限额1.5亿元: how far
 		return true
+	}
+	if named {
+		return false // 核定我县政府债务限额34亿元
 	}
 	f.Concept, f.Rule, f.Label, f.Dimensions = schema.DebtLimit, "wording", words.Ceiling.Word("noun"), owed.Dimensions
 	for _, of := range [...]string{before, behind} {

@@ -86,8 +86,11 @@ func (d *discourse) takeProject(s *clause.Subject, before string) {
 	if !clause.IsPhrase(name) || clause.IsBody(name) || nlp.HanCount(name) > longestProject || clause.IsPayer(name) {
 		return
 	}
-	d.section.subject = ofProject(name)
 	s.Start -= len(before) - strings.Index(before, name)
+	if bare := strings.TrimSuffix(name, words.ProjectWord.Word()); nlp.HanCount(bare) > 2 {
+		name = bare
+	}
+	d.section.subject = ofProject(name)
 }
 
 // ofProject is the subject of what is said of a project.

@@ -72,7 +72,7 @@ func (n *prose) coversToo(s *clause.Subject, f *schema.Fact) bool {
 func (n *prose) readAmount(i int, m *nlp.Mention, f *schema.Fact, phrase string) {
 	s, ok := n.subjectFor(i)
 	named := (n.d.clause.named || n.d.topic.turn > 0) && phrase == "" && s.Takes(schema.Amount, f.Unit)
-	if n.wordedAmount(i, m, f, named, &s) || n.insuredItem(i, f) || n.ceilingOfDebt(m, f) {
+	if n.wordedAmount(i, m, f, named, &s) || n.insuredItem(i, f) || n.ceilingOfDebt(m, f, named && s.Concept == schema.DebtLimit) {
 		f.Measure, f.MeasureSource = n.measureOf(f)
 		return
 	}
