@@ -13,13 +13,20 @@ import (
 	"gongkai/schema/words"
 )
 
+// collects reports a subject that is a revenue by name, which comes in: 土地增值税入库. 收入入库 is of
+// whatever was sold.
+func (c Clause) collects() bool {
+	k := len(c.Subjects)
+	return k > 0 && ofRevenue(c.Subjects[k-1].Concept) && c.Subjects[k-1].Label != words.RevenueWord.Word()
+}
+
 // PhraseBefore returns the words between the last thing understood in the
 // segment and a number, without the verbs and particles that only connect
 // them. It is empty when nothing of substance stands there, so the number
 // inherits its subject; otherwise it names something the tables do not know.
 func (c Clause) PhraseBefore(at int) string {
 	s := c.Substance(c.subjectEnd(), at)
-	if k := len(c.Subjects); c.Named && k > 0 && ofRevenue(c.Subjects[k-1].Concept) && words.Collected.Labels().Is(s) {
+	if k := len(c.Subjects); c.Named && k > 0 && c.collects() && words.Collected.Labels().Is(s) {
 		return "" // 土地增值税入库2亿元
 	}
 	return s

@@ -19,7 +19,7 @@ import (
 // subject gave the number. A closed bracket is a remark of its own.
 func (c Clause) Unread(i int, concept schema.ConceptID, known func(word string) bool) []string {
 	var out []string
-	c.economy, c.revenue = IsEconomy(concept), ofRevenue(concept)
+	c.economy, c.revenue = IsEconomy(concept), ofRevenue(concept) && c.collects()
 	depth, from, to := 0, c.Start, c.P.Lexemes[i].Start
 	if end := frameEnd(c.P.Text[from:to]); end > 0 {
 		from += end

@@ -106,7 +106,7 @@ func (x *crossing) concept(row, col *axis, d *schema.Dimensions) schema.ConceptI
 		return x.about.only
 	case x.about.defaults.Concept == schema.ThreePublicTotal && (ofRow == schema.ExpenditureYear || ofRow == schema.ExpenditureTotal):
 		return schema.ThreePublicTotal // 支出合计 in the table of them
-	case x.about.only == schema.ProcurementTotal && strings.HasPrefix(string(ofRow), "agency."):
+	case x.about.only == schema.ProcurementTotal && (strings.HasPrefix(string(ofRow), "agency.") || strings.HasPrefix(string(ofRow), "asset.")):
 		return "" // 会议费 in a table of procurement is what is bought
 	case ofRow == "" && row.opaque() && !row.total && row.dims.Subordinate == "" && row.dims.EntityScope == "" && (clause.OfGovernment(ofColumn) || row.government):
 		return "" // an unknown row of figures that only a government has

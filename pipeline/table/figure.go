@@ -26,6 +26,9 @@ func (x *crossing) fact(m *nlp.Mention, row, col *axis) (schema.Fact, bool) {
 	}
 	f.Kind, f.Value, f.Unit = schema.Kind(m.Kind), m.Value, m.Unit
 	f.Period, f.PeriodSource = x.period(f.Concept, row, col)
+	if f.Kind != schema.Amount && (f.Concept == schema.PerformanceProjectBudget || f.Concept == schema.PerformanceProjectSpent) && f.Form == schema.Level {
+		f.Concept = "" // what a project does, not what it costs
+	}
 	clause.SettleMember(&f, row.form == "" && col.form == "")
 	if x.isOwed(&f) {
 		f.Measure, f.MeasureSource = schema.Executed, schema.FromConcept

@@ -57,12 +57,20 @@ func (d *discourse) nounPhrase(p *clause.Paragraph, ctx *clause.Context, i int) 
 			s.Bare = true // 城乡, 教育: a class only where a figure or a change follows
 		}
 	}
+	if s.Concept == schema.ProcurementTotal && ph.Named != nil && words.TitleConcept.Labels().Is(ph.Named.Surface) && !figureAt(p, j, end) {
+		return clause.Subject{}, j // 面向中小企业预留的政府采购项目中, 政府采购节约资金: no more than what it is about
+	}
 	d.projectSubject(p, &s, &ph)
 	if s.Bare && s.Concept == schema.ExpenditureYear && !ctx.Frame.Territorial && words.Arrived.Labels().Say(d.at(p).SinceSentence(s.Start), "word") {
 		return clause.Subject{Label: p.Text[s.Start:s.End], Start: s.Start, End: s.End, Outside: true}, j // 项目资金到位325万元；支出318万元: of that money
 	}
 	nameSubject(&s, &ph, p.Text[s.Start:named])
 	return s, j
+}
+
+// figureAt reports a number at lexeme j, right behind what ends at a byte.
+func figureAt(p *clause.Paragraph, j, end int) bool {
+	return j < len(p.Lexemes) && p.Lexemes[j].Kind == clause.Number && clause.TrimFunction(p.Text[end:p.Lexemes[j].Start]) == ""
 }
 
 // itemOfHalf takes the name that a class by function and one by what is bought have for the second, in a
