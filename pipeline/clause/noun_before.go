@@ -261,6 +261,9 @@ func (c Clause) RelationLabel(i int) string {
 				return name // 新增露营示范区3个
 			}
 		}
+		if name := c.changeOfEach(k); name != "" {
+			return name
+		}
 		if name := c.WholeLabel(k, ""); IsPhrase(name) {
 			return name
 		}
@@ -268,6 +271,19 @@ func (c Clause) RelationLabel(i int) string {
 	}
 	if s := c.inTurn(); s != nil {
 		return s.Label
+	}
+	return ""
+}
+
+// changeOfEach is the name of what each of many got more or less of, with the verb at lexeme k that
+// says so: 农民人均增收. It is empty for another verb.
+func (c Clause) changeOfEach(k int) string {
+	verb := &c.P.Lexemes[k]
+	before := strings.TrimRight(c.SinceSegment(verb.Start), " ")
+	for _, each := range words.EachOne.Labels() {
+		if who, ok := strings.CutSuffix(before, each.Text); ok {
+			return TrimName(who) + each.Text + c.P.Text[verb.Start:verb.End]
+		}
 	}
 	return ""
 }
