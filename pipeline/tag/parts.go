@@ -18,10 +18,12 @@ func (w *wordings) bracketOfParts(k int) {
 	text := w.doc.Text(w.out.At[k]).S[w.out.Ends[k]:]
 	for _, mark := range [][2]string{{"（", "）"}, {"(", ")"}} {
 		if opened, ok := strings.CutPrefix(text, mark[0]); ok && inside == "" {
-			inside, _, _ = strings.Cut(opened, mark[1])
+			if end := strings.Index(opened[:min(len(opened), longestBracket)], mark[1]); end > 0 {
+				inside = opened[:end]
+			}
 		}
 	}
-	if inside == "" || words.PartWithin.Labels().Say(strings.TrimSpace(inside)) || strings.Contains(inside, words.AndSoOn) {
+	if inside == "" || strings.ContainsAny(inside, "（(") || words.PartWithin.Labels().Say(strings.TrimSpace(inside)) || strings.Contains(inside, words.AndSoOn) {
 		return
 	}
 	var parts []int
@@ -39,6 +41,9 @@ func (w *wordings) bracketOfParts(k int) {
 		w.out.Claims[len(w.out.Claims)-1].Counted = len(parts) >= longList-1
 	}
 }
+
+// longestBracket bounds in bytes what is looked at of the bracket behind a figure.
+const longestBracket = 1024
 
 // reasons claims that the changes which a sentence gives as the reasons of one make it up: 比上年增加46万元，主要原因是
 // 办公费增加29万元，差旅费增加25万元，印刷费减少8万元.
