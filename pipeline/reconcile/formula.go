@@ -1,6 +1,7 @@
 package reconcile
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -105,7 +106,7 @@ func (e *evaluator) print(like *schema.Fact, v decimal.Decimal) string {
 // name is how a formula calls a fact: its label, with the year when it is not
 // the document's.
 func (e *evaluator) name(f *schema.Fact) string {
-	label := f.Label
+	label := cmp.Or(f.Called, f.Label)
 	if c, ok := schema.ConceptByID(f.Concept); ok && f.Said.Generic {
 		label = c.Label
 	} else if label == "" {
