@@ -8,7 +8,6 @@ import (
 
 	"gongkai/nlp"
 	"gongkai/pipeline/clause"
-	"gongkai/pipeline/frame"
 	"gongkai/schema"
 	"gongkai/schema/words"
 )
@@ -223,7 +222,7 @@ func (x *crossing) paidFrom(col *axis, c, ofRow schema.ConceptID, d *schema.Dime
 	}
 	switch fund := schema.FundNamed(c); {
 	case c == "":
-		return c, !col.opaque() || col.dims.Subordinate != "" || frame.IsPlace(strings.TrimLeft(strings.TrimPrefix(col.label, words.OfThem), "：: "))
+		return c, !col.opaque()
 	case x.ctx.Frame.Territorial:
 		return c, true // a government's tables tell what came in beside what is spent
 	case c == schema.RevenueInstitution:

@@ -2,7 +2,6 @@ package tag
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 
 	"gongkai/nlp"
@@ -232,25 +231,41 @@ func (n *prose) read(i int, m *nlp.Mention) schema.Fact {
 	return f
 }
 
+// amountsBefore is the second of the two amounts right before a change in its sentence that are of what
+// has changed, past other changes of it. It is -1 where there are none.
+func (n *prose) amountsBefore(change *schema.Fact) int {
+	k := len(n.out.Facts) - 1
+	for k > n.d.paragraph.first && n.out.Facts[k].Form == schema.Delta {
+		k--
+	}
+	if k <= n.d.paragraph.first || n.out.Ends[k-1] <= n.d.sentence.start {
+		return -1
+	}
+	first, second := &n.out.Facts[k-1], &n.out.Facts[k]
+	if !exactAmount(first) || !exactAmount(second) || !alike(first, change) || !alike(second, change) {
+		return -1
+	}
+	return k
+}
+
 // overYears measures a change that names no base by the figures of two years before it, of which the
 // later year is told first: 2025年预算300万元，2024年执行数280万元，增加20万元，增长7.14%.
 func (n *prose) overYears(m *nlp.Mention, f *schema.Fact) {
 	if f.Form != schema.Delta && f.Form != schema.PctChange || f.Concept == "" || f.Base.Measure != "" || f.Base.Period.Known() {
 		return
 	}
-	k := len(n.out.Facts) - 1
-	for k > n.d.paragraph.first && n.out.Facts[k].Form == schema.Delta {
-		k--
-	}
-	if k <= n.d.paragraph.first || n.out.Ends[k-1] <= n.d.sentence.start || slices.ContainsFunc(n.p.Lexemes, func(x clause.Lexeme) bool {
-		return x.Kind == clause.Date && x.Start >= n.out.Ends[k] && x.End <= m.Start
-	}) {
+	k := n.amountsBefore(f)
+	if k < 0 {
 		return
 	}
 	now, before := &n.out.Facts[k-1], &n.out.Facts[k]
-	if !exactAmount(now) || !exactAmount(before) || !alike(now, f) || !alike(before, f) || !now.Period.Known() || !before.Period.Known() ||
-		before.Period.End.Year()+1 != now.Period.End.Year() {
+	if !now.Period.Known() || !before.Period.Known() || before.Period.End.Year()+1 != now.Period.End.Year() {
 		return
+	}
+	for j := n.p.LexemeAt(n.out.Ends[k]); j < len(n.p.Lexemes) && n.p.Lexemes[j].Start < m.Start; j++ {
+		if n.p.Lexemes[j].Kind == clause.Date {
+			return // the change has a time of its own
+		}
 	}
 	f.Period, f.PeriodSource = now.Period, now.PeriodSource
 	f.Measure, f.MeasureSource = now.Measure, now.MeasureSource
@@ -353,15 +368,12 @@ func (n *prose) withinYear(f *schema.Fact) {
 	if f.Form != schema.Delta && f.Form != schema.PctChange || f.Concept == "" || f.Base.Measure != "" || !f.Period.Known() || f.Base.Period != f.Period {
 		return
 	}
-	k := len(n.out.Facts) - 1
-	for k > n.d.paragraph.first && n.out.Facts[k].Form == schema.Delta {
-		k--
-	}
-	if k <= n.d.paragraph.first || n.out.Ends[k-1] <= n.d.sentence.start {
+	k := n.amountsBefore(f)
+	if k < 0 {
 		return
 	}
 	budget, done := &n.out.Facts[k], &n.out.Facts[k-1]
-	if exactAmount(budget) && exactAmount(done) && alike(budget, f) && alike(done, f) && budget.Measure.IsBudget() && done.Measure != "" && !done.Measure.IsBudget() {
+	if budget.Measure.IsBudget() && done.Measure != "" && !done.Measure.IsBudget() {
 		f.Base.Measure, f.Measure, f.MeasureSource = budget.Measure, done.Measure, done.MeasureSource
 	}
 }

@@ -42,7 +42,7 @@ type headings struct {
 	// fund is the rank of the numbered heading or item that only names the budget
 	// current is of, 0 for none: its like and those above it put it away.
 	fund int
-	item bool             // that is the opening of an item, whose sentences follow it
+	item bool             // the text of what opened it, or named the fund, follows in the same paragraph
 	over schema.SectionID // the section it stands in
 }
 
