@@ -98,6 +98,7 @@ func (n *prose) betweenEnds(i int, label string) string {
 	if behind, ok := strings.CutPrefix(n.p.Text[x.End:], label); ok && label != "" {
 		return label + n.restOfNoun(behind)
 	}
+	label = quoted(n.p.Text, label+n.restOfMoney(x.Start, label))
 	label = n.withoutTail(i, strings.TrimSuffix(label, words.AndSoOn))
 	label = n.afterAdverb(label)
 	if parts := n.g.general.Segment(label); len(parts) > 1 && label[:parts[0].End] == words.Have && nlp.HanCount(label[parts[0].End:]) > 1 && !strings.Contains(label[parts[0].End:], words.Have) {
@@ -166,6 +167,21 @@ func (n *prose) restOfNoun(behind string) string {
 		}
 	}
 	return ""
+}
+
+// restOfMoney is what the name of money goes on with, up to the number at a byte that it stands before, behind a
+// verb that is a part of it: 示范项目资金 in 争取露营能力提升示范项目资金5亿元.
+func (n *prose) restOfMoney(to int, label string) string {
+	at := strings.LastIndex(n.p.Text[:to], label)
+	if at < n.d.clause.start || label == "" {
+		return ""
+	}
+	rest := n.p.Text[at+len(label) : to]
+	sum := words.OwnAmount.Labels().Of(rest)
+	if sum == nil || rest == sum.Text && !strings.HasSuffix(label, "”") || !clause.IsPhrase(rest) || nlp.HanCount(label+rest) > clause.LongestName {
+		return ""
+	}
+	return rest
 }
 
 // withOwner is a label that only says which sum it is of the thing behind its number, with that, 总投资20亿元

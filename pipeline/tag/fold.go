@@ -368,6 +368,9 @@ func (n *prose) shut(x *clause.Lexeme) {
 	}
 	inside := n.d.topic.subjects
 	n.d.shutBracket()
+	if since := strings.TrimLeft(n.p.Between(n.d.clause.start, x.End), " "); strings.HasPrefix(since, "（") || strings.HasPrefix(since, "(") {
+		n.d.clause.start, n.d.clause.segment = x.End, max(n.d.clause.segment, x.End) // 露营地35个（大的4个）、步道48条: no words of what follows
+	}
 	if n.d.nicknamed(&n.p, inside, x.Start) {
 		n.d.topic.subjects, n.d.topic.turn, n.d.clause.named = inside, 0, true
 	}

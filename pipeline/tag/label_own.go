@@ -80,9 +80,13 @@ func (n *prose) withoutHaving(label string, counted bool) string {
 	if having.Of(label) == nil {
 		return label // as most
 	}
-	for _, part := range slices.Backward(n.g.seg.Segment(label)) {
-		if verb, thing := label[part.Start:part.End], label[part.End:]; having.Is(verb) && !beginsNoun(label[part.Start:], part.End-part.Start) && nlp.HanCount(thing) > 1 && clause.Balanced(thing) && (part.Start == 0 || counted && nlp.HanCount(verb) > 1) {
-			return thing
+	parts := n.g.seg.Segment(label)
+	for k, part := range slices.Backward(parts) {
+		for _, start := range []int{part.Start, parts[max(0, k-1)].Start} { // 建有 may be two words
+			verb, thing := label[start:part.End], label[part.End:]
+			if having.Is(verb) && !beginsNoun(label[start:], len(verb)) && nlp.HanCount(thing) > 1 && clause.Balanced(thing) && (start == 0 || counted && nlp.HanCount(verb) > 1) {
+				return thing
+			}
 		}
 	}
 	return label

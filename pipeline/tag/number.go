@@ -307,6 +307,22 @@ func (n *prose) ofOther(i int, m *nlp.Mention, f *schema.Fact, ofTerm bool) {
 	if n.d.theOthers(f) {
 		f.Concept, f.Dimensions, f.Base, f.Rule = "", schema.Dimensions{}, schema.Base{}, "the_others"
 	}
+	if head := n.forEach(m, f); head != "" {
+		f.Concept, f.Dimensions, f.Base, f.Rule = "", schema.Dimensions{}, schema.Base{}, "for_each"
+		f.Label = cmp.Or(n.d.at(&n.p).PurposeAfter(i), head+strings.TrimPrefix(f.Label, head))
+	}
+}
+
+// forEach is the word by which money is for each of many, and no amount of what its clause names: 每人 of
+// 公用经费支出12万元，每人每年1200元. It is empty for other figures, and those that are measured so, 人均可支配收入.
+func (n *prose) forEach(m *nlp.Mention, f *schema.Fact) string {
+	if f.Kind != schema.Amount || f.Form != schema.Level || f.Concept == "" || clause.IsEconomy(f.Concept) {
+		return ""
+	}
+	if head := words.PerHead.Labels().Of(n.d.at(&n.p).SinceSegment(m.Start)); head != nil {
+		return head.Text
+	}
+	return ""
 }
 
 // theOthers reports what is left of a thing behind parts of it, 其他公务接待2万元, and the money by which
