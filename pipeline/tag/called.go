@@ -34,6 +34,9 @@ func (n *prose) called(i int, f *schema.Fact) string {
 		}
 		return ""
 	}
+	if rate := n.rateName(i, f); rate != "" {
+		return rate
+	}
 	label := n.betweenEnds(i, f.Label)
 	if row, in := n.rowName(i); in && strings.HasSuffix(row, label) {
 		return row
@@ -54,6 +57,30 @@ func (n *prose) called(i int, f *schema.Fact) string {
 	}
 	row, _ := n.rowName(i)
 	return cmp.Or(n.deedOn(i, f, label), row, label)
+}
+
+// rateName is the name of a rate right before the number at lexeme i, whole, of which a verb is a part:
+// 露营问题整改完成率. It is empty for other figures.
+func (n *prose) rateName(i int, f *schema.Fact) string {
+	if f.Kind != schema.Ratio || f.Form == schema.PctChange || f.Form == schema.Delta {
+		return ""
+	}
+	own := tidy(n.ownWords(i))
+	name := strings.TrimPrefix(own, words.OfThem)
+	if at := strings.LastIndexAny(name, listMarks+"）)”"); at >= 0 {
+		_, size := utf8.DecodeRuneInString(name[at:])
+		name = name[at+size:]
+	}
+	if whole := clause.TrimName(clause.WithoutScope(name)); strings.HasSuffix(whole, words.RateEnd.Word()) && nlp.HanCount(whole) >= shortestWhole {
+		name = whole // 全年晴雨预报准确率, but 资金支付及时率
+	}
+	if !strings.HasSuffix(name, words.RateEnd.Word()) || nlp.HanCount(name) < shortestWhole || nlp.HanCount(name) > longestThing || n.p.Run(i) > 1 {
+		return ""
+	}
+	if strings.HasSuffix(own, f.Label) && len(name) <= len(f.Label) {
+		return ""
+	}
+	return name
 }
 
 // isName reports a label that has a noun in it, and is not only the word for a phase: 基金收入, but not
@@ -98,7 +125,7 @@ func (n *prose) betweenEnds(i int, label string) string {
 	if behind, ok := strings.CutPrefix(n.p.Text[x.End:], label); ok && label != "" {
 		return label + n.restOfNoun(behind)
 	}
-	label = quoted(n.p.Text, label+n.restOfMoney(x.Start, label))
+	label = n.fromWord(x.Start, quoted(n.p.Text, label+n.restOfMoney(x.Start, label)))
 	label = n.withoutTail(i, strings.TrimSuffix(label, words.AndSoOn))
 	label = n.afterAdverb(label)
 	if parts := n.g.general.Segment(label); len(parts) > 1 && label[:parts[0].End] == words.Have && nlp.HanCount(label[parts[0].End:]) > 1 && !strings.Contains(label[parts[0].End:], words.Have) {
@@ -167,6 +194,24 @@ func (n *prose) restOfNoun(behind string) string {
 		}
 	}
 	return ""
+}
+
+// fromWord is a label before the number at a byte from the beginning of the word that it begins within:
+// 会计人员 for 计人员.
+func (n *prose) fromWord(to int, label string) string {
+	at := strings.LastIndex(n.p.Text[:to], label)
+	own := n.g.general.Segment(label)
+	if at < n.d.clause.start || len(own) == 0 || nlp.HanCount(label[:own[0].End]) != 1 {
+		return label
+	}
+	start := max(n.d.clause.start, len(strings.TrimRightFunc(n.p.Text[:at], clause.IsWordRune)))
+	for _, part := range n.g.general.Segment(n.p.Text[start : at+len(label)]) {
+		word := n.p.Text[part.Start+start : part.End+start]
+		if part.Start+start < at && at < part.End+start && part.POS != "ns" && clause.TrimFunction(word) == word { // 其中国保单位, 加上解上级支出
+			return n.p.Text[part.Start+start : at+len(label)]
+		}
+	}
+	return label
 }
 
 // restOfMoney is what the name of money goes on with, up to the number at a byte that it stands before, behind a

@@ -142,8 +142,9 @@ func (d *discourse) projectPhaseSubject(p *clause.Paragraph, m schema.Measure, x
 	if k := len(d.topic.subjects) - 1; k >= 0 {
 		last = d.topic.subjects[k]
 	}
+	unknown := last.Concept == "" && last.Label != "" && last.End > d.sentence.start // 采购预算9万元，实际采购8万元: of what the sentence names
 	changed := last.Concept == schema.BudgetAddition || last.Concept == schema.BudgetReduction
-	ofAll := d.section.id == schema.SectionDepartmentEvaluation && d.section.subject.Dims.Project == "" && (ofWholeBudget(last.Concept) || changed && m.IsBudget()) // 追加9万元，已使用6万元: of it
+	ofAll := d.section.id == schema.SectionDepartmentEvaluation && d.section.subject.Dims.Project == "" && (ofWholeBudget(last.Concept) && !unknown || changed && m.IsBudget()) // 追加9万元，已使用6万元: of it
 	about := last.Concept == "" && last.Label == "" || strings.HasPrefix(string(last.Concept), "performance.") ||
 		last.Concept == "" && words.Arrived.Labels().Say(last.Label, "word") // 实际到位资金82万元，实际支出79万元
 	if d.section.subject.Dims.Project == "" && !about && !ofAll {
@@ -165,7 +166,7 @@ func (d *discourse) projectPhaseSubject(p *clause.Paragraph, m schema.Measure, x
 	d.topic.subjects, d.clause.named, d.topic.turn = []clause.Subject{s}, true, 0
 }
 
-// projectPhase turns a bare 支出 about a project into what was spent on it.
+// projectPhase gives a figure of a project the name of the one in hand.
 func (d *discourse) projectPhase(f *schema.Fact, s clause.Subject) {
 	if !d.section.ofProjects() || d.section.subject.Dims.Project == "" {
 		return

@@ -121,6 +121,9 @@ func (n *prose) readAmount(i int, m *nlp.Mention, f *schema.Fact, phrase string)
 		n.ofUnknown(m, &s, f, phrase)
 	}
 	f.Measure, f.MeasureSource = n.measureOf(f)
+	if f.Concept == schema.PerformanceProjectBudget && f.Rule == "inherited" && (f.Measure == schema.Executed || f.Measure == schema.Used) {
+		f.Concept = schema.PerformanceProjectSpent // 运维项目年初预算120万元，全年执行118万元
+	}
 	if f.Measure == schema.Executed && n.d.sentence.measure.IsBudget() && n.completed() {
 		n.d.sentence.measure = schema.Executed // 预算调整为9万元，完成8万元，为调整预算的89%，增长4.8%
 	}
