@@ -207,7 +207,7 @@ func (n *prose) fromWord(to int, label string) string {
 	start := max(n.d.clause.start, len(strings.TrimRightFunc(n.p.Text[:at], clause.IsWordRune)))
 	for _, part := range n.g.general.Segment(n.p.Text[start : at+len(label)]) {
 		word := n.p.Text[part.Start+start : part.End+start]
-		if part.Start+start < at && at < part.End+start && part.POS != "ns" && clause.TrimFunction(word) == word { // 其中国保单位, 加上解上级支出
+		if part.Start+start < at && at < part.End+start && part.POS != "ns" && clause.TrimFunction(word) != "" { // 其中国保单位, 加上解上级支出
 			return n.p.Text[part.Start+start : at+len(label)]
 		}
 	}
