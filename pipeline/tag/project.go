@@ -112,11 +112,8 @@ func evaluatedProject(title string) string {
 	return projectIn(name)
 }
 
-// words.ProjectWord.Word() begins the noun that a project's name may stand before, figureEnd ends the nouns of
-// its figures, 执行数, and longestProject bounds such a name, in Han characters.
-const (
-	longestProject = 30
-)
+// longestProject bounds the name of a project, in Han characters.
+const longestProject = 30
 
 // projectIn is the name of a project in a phrase, without its quotation marks: “食品抽检”项目.
 func projectIn(phrase string) string {
