@@ -131,7 +131,7 @@ func clock(s string, i int, afterDate bool) (int, bool) {
 	if end, ok := hourMark(s, p); ok {
 		return spokenClock(s, i, end, afterDate)
 	}
-	parts := 0
+	parts, sum := 0, h
 	for {
 		r, w := at(s, p)
 		if r != ':' {
@@ -143,9 +143,9 @@ func clock(s string, i int, afterDate bool) (int, bool) {
 			return i, false
 		}
 		parts++
-		p = e
+		p, sum = e, sum+m
 	}
-	if parts == 0 {
+	if parts == 0 || parts == 2 && sum == wholeShares && !afterDate { // 21:50:29 of three industries
 		return i, false
 	}
 	if q := dash(s, p); q > p { // 8:30-17:30
@@ -156,6 +156,9 @@ func clock(s string, i int, afterDate bool) (int, bool) {
 	sure := afterDate || hn == 2 && nextRune(s, i) == '0' || hn == 2 && parts == 2
 	return p, sure && parts <= 2
 }
+
+// wholeShares is what the shares of a whole make together.
+const wholeShares = 100
 
 // hanClock is clock for Han numerals: 上午十一点, 八时三十分.
 func hanClock(s string, i int, afterDate bool) (int, bool) {

@@ -84,6 +84,7 @@ var traps = []struct{ trap, text, want string }{
 	{"17 no digits", "截止目前，累计排查28069人", "28069人 count 28069 人"},
 	{"18 duration", "实行24小时值班制度", "24小时 measure 24 小时"},
 	{"18 clock", "会议于08:30召开", ""},
+	{"18 clock of a triple", "会议于14:20:30召开", ""},
 	{"19 threshold and count", "单价50万元以上通用设备0台（套）", "50万元以上 amount 500000 元 at_least|0台（套） count 0 台（套）"},
 	{"19 ASCII gloss", "100万元（含）以上专用设备0台(套)", "100万元（含）以上 amount 1000000 元 at_least|0台(套) count 0 台（套）"},
 	{"20 zeros are facts", "工程支出0万元，公务用车0辆，接待费0元", "0万元 amount 0 元|0辆 count 0 辆|0元 amount 0 元"},

@@ -121,7 +121,7 @@ var (
 		schema.ExpenditureLivelihood, schema.ExpenditureGuaranteed, schema.ExpenditureGuaranteedLivelihood, schema.ExpenditureGuaranteedWages,
 		schema.ExpenditureGuaranteedOperation, schema.RevenueSpecialAccount, schema.DebtIssuedSwap,
 	}
-	newestMembers = []string{"财政总收入", "农村居民人均纯收入", "高技术制造业投资", "科学研究和技术服务业增加值", "高等教育毛入学率", "地表水优良水体比例", "农村自来水普及率", "农村卫生厕所普及率", "农村生活污水治理率",
+	newestMembers = []string{"农业增加值", "林业增加值", "畜牧业增加值", "渔业增加值", "集中式饮用水水源水质达标率", "财政总收入", "农村居民人均纯收入", "高技术制造业投资", "科学研究和技术服务业增加值", "高等教育毛入学率", "地表水优良水体比例", "农村自来水普及率", "农村卫生厕所普及率", "农村生活污水治理率",
 		"基本养老保险参保率", "基本医疗保险参保率", "社会物流总费用与地区生产总值的比率", "每千人口3岁以下婴幼儿托位数", "每万人口高价值发明专利拥有量", "高价值发明专利拥有量",
 		"5G基站", "职业技能培训", "新能源发电装机容量", "可再生能源发电装机容量", "清洁能源发电装机容量", "非化石能源发电装机容量", "可再生能源发电量", "清洁能源发电量", "非化石能源发电量",
 		"数字经济增加值", "数字经济核心产业增加值", "新能源汽车产量", "小学适龄儿童入学率", "机场货邮吞吐量", "城镇居民家庭恩格尔系数",

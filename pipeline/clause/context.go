@@ -89,6 +89,11 @@ func (c *Context) LastYears(n int) schema.Period {
 		first := c.Frame.YearAhead()
 		return schema.Period{Start: schema.DateOf(first, 1, 1), End: schema.DateOf(first-n-1, 12, 31)}
 	}
+	for _, told := range []schema.Period{c.Heading.Period, c.Heading.Plan} {
+		if told.Known() && told.Start.Year()+n-1 == told.End.Year() && n > 1 {
+			return told // 这五年 under the heading of a plan
+		}
+	}
 	last := c.Frame.Period.End.Year()
 	if c.Frame.OfBudget() || c.Frame.Kind == schema.WorkReport {
 		last = c.Frame.Year - 1

@@ -19,15 +19,18 @@ import (
 func (p *Paragraph) dealt(l *Lexicon) {
 	for i := 0; i < len(p.Lexemes); i++ {
 		n := p.inTurn(i)
-		if n < 2 || p.otherUnits(i) {
+		if n < 2 || p.otherUnits(i) || i > 0 && p.Lexemes[i-1].Kind == Word && p.Lexemes[i-1].Entry.Role == StructureWord {
 			continue
 		}
 		at := p.Lexemes[i].Start
-		from, to := p.listBefore(i)
+		from, to, shared := p.listBefore(i)
 		if words.InSuccession.Labels().Say(p.Text[from:at]) {
 			continue // 进出口总额接连突破8万亿元、9万亿元: one thing, twice
 		}
 		names, spans := l.elements(p.Text, from, to, n)
+		if shared && slices.ContainsFunc(names, func(name string) bool { return l.named(name) == nil }) && twoOf(TrimName(p.Text[from:to]), n) == nil {
+			continue // 甲区、乙县生产总值占全市的比重分别为57%、43%
+		}
 		for k, name := range names {
 			p.Lexemes = splice(p.Lexemes, Lexeme{Start: spans[k][0], End: spans[k][1], Kind: Word, Entry: l.nounOf(name, k > 0)})
 		}
@@ -75,22 +78,25 @@ func (p *Paragraph) numbersAfter(i int) int {
 }
 
 // listBefore is where the list before the word at lexeme i stands: back to a mark that
-// ends a clause, a number, a date or a word that is no noun.
-func (p *Paragraph) listBefore(i int) (from, to int) {
+// ends a clause, a number, a date or a word that is no noun. It is shared where a share of each is
+// told: 税收收入、非税收入占全部的比重分别.
+func (p *Paragraph) listBefore(i int) (from, to int, shared bool) {
 	to = p.Lexemes[i].Start
 	for k := i - 1; k >= 0; k-- {
 		x := &p.Lexemes[k]
 		switch {
+		case x.Kind == Word && x.Entry.Role == ShareWord && shared:
+			to = x.Start // 第二、第三产业占生产总值的比重分别回落
 		case x.Kind == Word && Predicates(x.Entry.Role):
 			if TrimFunction(p.Text[x.End:to]) != "" {
-				return x.End, to
+				return x.End, to, shared
 			}
-			to = x.Start // 较上年分别增长
+			to, shared = x.Start, shared || x.Entry.Role == ShareWord // 较上年分别增长
 		case p.EndsName(x), x.Kind == Mark && x.Mark != '|':
-			return x.End, to
+			return x.End, to, shared
 		}
 	}
-	return 0, to
+	return 0, to, shared
 }
 
 // elements are the whole names of a list of n things and where each stands; none where

@@ -185,7 +185,7 @@ const longestEntry = 256
 // or somewhere behind the end of the longest word.
 func wordLimit(s string, i int, ahead []nlp.Mention) int {
 	for k := range ahead {
-		if ahead[k].Kind != nlp.Noise || ahead[k].Start > i+longestEntry {
+		if ahead[k].Kind != nlp.Noise && ahead[k].Date.Relative == "" || ahead[k].Start > i+longestEntry { // 学前三年毛入园率
 			return ahead[k].Start
 		}
 	}
@@ -211,7 +211,7 @@ func punctuation(r rune) byte {
 		return ';'
 	case '。', '！', '？', '!', '?':
 		return '.'
-	case '：', ':':
+	case '：', ':', '﹕', '︰':
 		return ':'
 	case '、':
 		return '|'

@@ -343,13 +343,17 @@ func (c Clause) PurposeAfter(i int) string {
 		return ""
 	}
 	from = len(c.P.Text) - len(name)
+	ofNext := false // the name is that of the next amount
 	for k := i + 1; k < len(c.P.Lexemes); k++ {
 		if x := &c.P.Lexemes[k]; x.Start >= from && (x.Kind == Number && !c.countsOn(x) || x.Kind == Date || x.PartsClauses()) {
-			to = x.Start
+			to, ofNext = x.Start, comma && x.Kind == Number && c.P.Mentions[x.Mention].Kind == nlp.Amount
 			break
 		}
 	}
-	name = strings.Trim(TrimName(c.P.Text[from:max(from, to)]), "“”")
+	said := c.P.Text[from:max(from, to)]
+	if name = strings.Trim(TrimName(said), "“”"); ofNext && strings.HasSuffix(strings.TrimRight(said, " "), name) {
+		return "" // 争取上级资金56亿元，争取专项债券12亿元
+	}
 	if nlp.HanCount(name) < 2 || nlp.HanCount(name) > longestPurpose || !Balanced(name) {
 		return ""
 	}

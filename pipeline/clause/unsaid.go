@@ -40,8 +40,9 @@ type partOf struct {
 type toldOf struct {
 	group        int
 	kind, aspect *schema.Part
-	item         bool // the item of the sentence has not ended since the kind was named
-	led          bool // the sentence has said that it divides this aspect
+	whole        *schema.Part // the kind of which parts are told since: 卫生机构12个，其中医院3个
+	item         bool         // the item of the sentence has not ended since the kind was named
+	led          bool         // the sentence has said that it divides this aspect
 }
 
 var unsaid = sync.OnceValue(func() *unsaidWords {
@@ -113,9 +114,14 @@ func (p *Paragraph) leftUnsaid(before toldOf) toldOf {
 				told.kind = nil // 新兴产业发展迅速，增加值…: of what this speaks of
 			}
 			x = &p.Lexemes[i]
+			if told.whole != nil && x.Mark != ',' && x.Mark != ':' {
+				told.kind, told.whole = told.whole, nil // 卫生机构12个，其中医院3个；床位90张 are of all of them
+			}
 			told.led = told.led && x.Mark != '.' && x.Mark != '\n'
 			from = x.End
 			named, told.item = toldOf{}, told.item && (x.Mark == ',' || x.Mark == ':')
+		case x.Kind == Word && x.Entry.Role == PartWord && told.kind != nil && told.whole == nil && told.item:
+			told.whole = told.kind
 		case x.Kind == Word && x.Entry.Role == ShareWord:
 			if named.aspect != nil {
 				p.wholeUnsaid(i, named) // 战略性新兴产业增加值占规上工业的30%
@@ -137,8 +143,12 @@ func (p *Paragraph) leftUnsaid(before toldOf) toldOf {
 			if n.aged {
 				told.kind = nil // 男性180万人，60周岁及以上人口110万人: of all who are as old
 			}
-			at, member := x.Start, ""
-			if member, told = unsaid().read(n, told); member != "" && !isRanked(p.Text[:n.start]) && !p.ofListHead(n.start, member) {
+			at, member, whole := x.Start, "", told.whole
+			member, told = unsaid().read(n, told)
+			if told.whole = whole; whole != nil && told.kind == nil {
+				told.whole = nil
+			}
+			if member != "" && !isRanked(p.Text[:n.start]) && !p.ofListHead(n.start, member) {
 				e := &Entry{Role: ConceptWord, Concept: schema.EconomyActual, Member: member, Surface: member, Unsaid: !unsaid().says(n.word, member)}
 				p.spliceHere(Lexeme{Start: n.start, End: n.end, Kind: Word, Entry: e})
 			}
@@ -457,6 +467,9 @@ func (u *unsaidWords) read(n nounAt, told toldOf) (string, toldOf) {
 		of, grouped := u.byName[m]
 		if !grouped {
 			of = u.aspectIn(m)
+		}
+		if kinds := u.kinds[n.word]; of.aspect == nil && len(kinds) == 1 {
+			of.group, of.kind = kinds[0].group, kinds[0].part // 规模以上工业企业120家，实现营业收入9亿元
 		}
 		of.item = true
 		return m, of

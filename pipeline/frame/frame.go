@@ -69,7 +69,7 @@ func Of(doc *extract.Document, row schema.Document) Frame {
 	f.EntityScope = scopeOf(f.Title)
 	f.Division = divisionOf(f.Entity, f.Title)
 	f.Published = publishedOf(doc)
-	f.OwnYear = f.Kind == schema.WorkReport && tellsOwnYear(lines, f.Year)
+	f.OwnYear = f.Kind == schema.WorkReport && (tellsOwnYear(lines, f.Year) || yearOfMeeting(lines) == f.Year+1)
 	f.settle()
 	return f
 }

@@ -157,8 +157,12 @@ func (f *Frame) UnderOpening(h Heading, text string) Heading {
 	case !yearsBehind.MatchString(opens):
 		return h
 	}
+	quoted := strings.HasPrefix(text, words.PlanQuote.Word("opens"))
+	if told := h.Period; !quoted && told.Known() && told.Start.Year()+4 == told.End.Year() && told.End.Year() < f.YearAhead() {
+		return h // 这五年，… under the heading of a plan
+	}
 	span := fiveYears(text)
-	if !strings.HasPrefix(text, words.PlanQuote.Word("opens")) {
+	if !quoted {
 		span = f.termBehind()
 	}
 	return Heading{Period: span, Measure: h.Measure, Plan: h.Plan}

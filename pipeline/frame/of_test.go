@@ -41,11 +41,22 @@ func TestTerritory(t *testing.T) {
 // TestLooksBackOnOwnYear: a work report that looks back on the year of its title tells of it,
 // most look ahead to it.
 func TestLooksBackOnOwnYear(t *testing.T) {
-	for heading, want := range map[string]int{"一、2024年工作回顾": 2025, "一、2023年工作回顾": 2024} {
+	for heading, want := range map[string]int{
+		"一、2024年工作回顾": 2025, "一、2023年工作回顾": 2024,
+		"——2024年12月20日在德阳市第九届人民代表大会第五次会议上": 2025, "——2025年1月8日在德阳市第九届人民代表大会第五次会议上": 2025, "——2024年1月8日在德阳市第九届人民代表大会第五次会议上": 2024,
+	} {
 		f := Of(read(t, "2024年德阳市政府工作报告\n"+heading+"\n地区生产总值增长5%。\n"), schema.Document{})
 		if got := f.YearAhead(); got != want || f.Kind != schema.WorkReport {
 			t.Errorf("%s: %s, ahead is %d, want %d", heading, f.Kind, got, want)
 		}
+	}
+}
+
+// TestYearOthersAreHeldAgainst: a year of what something was before is not the year of a report.
+func TestYearOthersAreHeldAgainst(t *testing.T) {
+	f := Of(read(t, "政府工作报告\n现在，我代表德阳市人民政府报告工作。\n2015年地区生产总值95亿元，是2010年的2.4倍；出口由2010年的4亿元增加到9亿元，投资由2010年的3亿元增加到8亿元。\n"), schema.Document{})
+	if f.Year != 2015 {
+		t.Errorf("a report of %d, want 2015", f.Year)
 	}
 }
 

@@ -48,6 +48,7 @@ type paragraphState struct {
 	first   int           // facts from here on stand in this paragraph
 	period  schema.Period // the year the paragraph opens with, else that of its heading
 	dated   schema.Origin // which of them
+	years   schema.Period // the span of several years that it names last
 	divided *list         // what it has divided by something: 按功能分类分为
 	// dividedBy is one more than the figure that 按功能分类： divides, 0 for none.
 	dividedBy int

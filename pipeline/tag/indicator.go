@@ -171,6 +171,11 @@ var cueWords = sync.OnceValue(func() *trie.Finder {
 
 // measuredOn reports what follows an aim that a figure is measured on: 完成年计划的118.2%.
 func measuredOn(after string) bool {
+	for i := range words.Load().Cues {
+		if c := &words.Load().Cues[i]; c.Target {
+			after = strings.TrimPrefix(after, c.Text) // 完成全年计划目标的45.4%
+		}
+	}
 	rest, of := strings.CutPrefix(after, words.Of)
 	return of && strings.IndexFunc(rest, unicode.IsDigit) == 0
 }

@@ -311,7 +311,7 @@ func (n *prose) leadsTo(i int, label string) bool {
 // dealtTo is what the change at lexeme i is of, one of a run that tells one of each of as many
 // figures of the clause before: 受理810件，审结760件，分别增长8%和9%. It is empty for no such run.
 func (n *prose) dealtTo(i int, f *schema.Fact) string {
-	if f.Form != schema.PctChange || f.Concept != "" || n.d.clause.named {
+	if f.Form != schema.PctChange && !(f.Form == schema.Share && n.d.clause.each) || f.Concept != "" || n.d.clause.named {
 		return ""
 	}
 	turn := n.p.RunBefore(i)

@@ -13,24 +13,35 @@ import (
 // changes told in turn the figure it is of.
 func (n *prose) subjectFor(i int) (clause.Subject, bool) {
 	role := n.d.clause.predicate.role
-	if len(n.d.topic.subjects) != 1 || !n.d.clause.each || role != clause.RateWord && role != clause.ChangeWord || n.d.topic.turn+n.p.Run(i) < 2 {
+	if len(n.d.topic.subjects) != 1 || !n.d.clause.each || role != clause.RateWord && role != clause.ChangeWord && !(role == clause.ShareWord && !n.d.clause.named) || n.d.topic.turn+n.p.Run(i) < 2 {
 		return n.d.subjectFor(&n.p, i)
 	}
 	if n.d.clause.named && n.d.topic.turn == 0 {
 		return clause.Subject{}, false // 城乡居民收入分别增长4.4%、5.6%: of two that one word names
 	}
-	return n.figures().inTurn(n.d.topic.turn, n.d.topic.turn+n.p.Run(i), n.d.sentence.start)
+	s, ok := n.figures().inTurn(n.d.topic.turn, n.d.topic.turn+n.p.Run(i), n.d.sentence.start)
+	if !ok && s.Label == "" && role == clause.ShareWord {
+		return n.d.subjectFor(&n.p, i)
+	}
+	return s, ok
 }
 
 // inTurn is the figure that the change of a turn is of, where only one subject is in
 // force: 接待游客2亿人次，旅游总收入2227亿元，分别增长10.4%和9.1%. The levels of the sentence
 // have them in turn if there are as many.
 func (s figures) inTurn(turn, changes, sentence int) (clause.Subject, bool) {
-	var levels []int
+	var levels, rates []int
 	for k := s.first; k < len(s.out.Facts); k++ {
-		if f := &s.out.Facts[k]; s.out.Ends[k] > sentence && f.Form == schema.Level && f.Kind != schema.Ratio {
+		switch f := &s.out.Facts[k]; {
+		case s.out.Ends[k] <= sentence:
+		case f.Form == schema.Level && f.Kind != schema.Ratio:
 			levels = append(levels, k)
+		case f.Form == schema.PctChange:
+			rates = append(rates, k)
 		}
+	}
+	if len(levels) == 0 {
+		levels = rates // 甲增加值增长5%，乙增加值增长3%，占全部的比重分别为30%和20%
 	}
 	if len(levels) < changes {
 		return clause.Subject{}, false
@@ -164,7 +175,16 @@ func (n *prose) structureAgain() bool {
 // 调整为9:31:60.
 func (n *prose) wereBefore(from, to int) {
 	span := n.d.years()
-	if !span.Known() || from < n.d.paragraph.first || n.out.Facts[to].Period != span {
+	if from < n.d.paragraph.first {
+		return
+	}
+	if told := n.d.sentence.period; !span.Known() && n.d.sentence.dated != schema.FromSentence && (!told.Known() || told == n.out.Facts[to].Period) {
+		for k := from; k <= to; k++ {
+			n.out.Facts[k].Concept, n.out.Facts[k].Dimensions.Indicator, n.out.Facts[k].Rule = "", "", "from" // 由10:30:60调整为9:31:60: nobody says when
+		}
+		return
+	}
+	if !span.Known() || n.out.Facts[to].Period != span {
 		return
 	}
 	for k := from; k <= to; k++ {

@@ -162,13 +162,19 @@ const rangeEnd = "range"
 // ofOneBody reports, in a text on the economy of a place, what only a single body has in its
 // accounts: what a worded count of staff is, and the revenue of its year.
 func (n *prose) ofOneBody(c schema.ConceptID) bool {
-	if n.ctx.Frame.Kind != schema.Bulletin && n.ctx.Frame.Kind != schema.WorkReport {
+	if !n.ofPlace() {
 		return false
 	}
 	if n.ctx.Frame.Kind == schema.WorkReport && (c == schema.BudgetReduction || c == schema.BudgetAddition) {
 		return true // 整改后收回资金5亿元, of many bodies
 	}
 	return schema.HeldByBody(c) || c == schema.RevenueYear || c == schema.ExpenditureYear || n.ctx.Frame.Kind == schema.WorkReport && c == schema.ExpenditureByEconomic // 发放奖金19300元
+}
+
+// ofPlace reports a text on the economy of a place: a bulletin, a report on work or on the plan.
+func (n *prose) ofPlace() bool {
+	f := &n.ctx.Frame
+	return f.Kind == schema.Bulletin || f.Kind == schema.WorkReport || f.Territorial && words.PlanReport.Labels().Say(f.Title)
 }
 
 // read builds the fact of a number: the rule that fires is named in Rule.
@@ -450,6 +456,10 @@ func (d *discourse) averaged(ctx *clause.Context, f *schema.Fact) {
 		f.Period, f.PeriodSource = span, schema.FromSentence
 		return
 	}
+	if span := d.paragraph.years; span.Known() && f.Period.Known() && span.End.Year() == f.Period.End.Year() {
+		f.Period, f.PeriodSource = span, schema.FromSentence // 2017—2021年是极不平凡的五年。2021年，…年均增长4.6%
+		return
+	}
 	if plan := ctx.Heading.Plan; plan.Known() && f.Period.Known() && plan.Start.Year() <= f.Period.Start.Year() && f.Period.End.Year() <= plan.End.Year() {
 		f.Period, f.PeriodSource = plan, schema.FromHeading // 一、2025年和“十四五”时期工作回顾
 		return
@@ -457,7 +467,7 @@ func (d *discourse) averaged(ctx *clause.Context, f *schema.Fact) {
 	if f.Measure == schema.Target {
 		return // 地区生产总值年均增长5%: an aim for every year, the one in hand too
 	}
-	f.Concept, f.Dimensions, f.Base = "", schema.Dimensions{}, schema.Base{}
+	f.Period, f.PeriodSource, f.Base = schema.Period{}, "", schema.Base{} // of years that nobody names
 }
 
 // threshold reports numbers that are a standard or limit: 单价50万元以上,

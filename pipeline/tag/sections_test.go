@@ -30,7 +30,7 @@ func TestItems(t *testing.T) {
 		{"an aim of the years ahead", "三、“十五五”目标\n力争到2030年末全市一般公共预算收入突破55亿元。", "突破55亿元 revenue.general_public_budget target 2030 general_public_budget"},
 		{"five years added up", "“十四五”期间，全市一般公共预算收入累计完成672亿元，2025年完成155亿元，年均增长5.7%；一般公共预算支出累计完成1155亿元。",
 			"672亿元 revenue.general_public_budget executed 2021-2025 general_public_budget|155亿元 revenue.general_public_budget executed 2025 general_public_budget|5.7% revenue.general_public_budget executed 2021-2025 general_public_budget|1155亿元 expenditure.general_public_budget executed 2021-2025 general_public_budget"},
-		{"an average of years nobody names", "一、2025年预算执行情况\n一般公共预算收入完成8亿元，年均增长5%。", "8亿元 revenue.general_public_budget executed 2025 general_public_budget|5%  executed 2025 "},
+		{"an average of years nobody names", "一、2025年预算执行情况\n一般公共预算收入完成8亿元，年均增长5%。", "8亿元 revenue.general_public_budget executed 2025 general_public_budget|5% revenue.general_public_budget executed 1970 general_public_budget"},
 	}
 	for _, tt := range tests {
 		doc, err := extract.Read(context.Background(), []byte(title+tt.text+"\n"), extract.DefaultLimits())

@@ -34,7 +34,7 @@ func (d *discourse) date(p *clause.Paragraph, ctx *clause.Context, i int) int {
 	if span := frame.SpanPeriod(&p.Mentions[x.Mention], ctx.Frame.Year); span.Known() {
 		d.sentence.turnTo(d.periodAt(p, i, span))
 		if span.Start.Year() < span.End.Year() {
-			d.sentence.years = span
+			d.sentence.years, d.paragraph.years = span, span
 		}
 		if !d.item.reason && d.holdsOn(p, ctx, x, span) {
 			d.paragraph.period, d.paragraph.dated = span, schema.FromSentence // 2022年预算…。公务接待费比上年…: the year holds for the paragraph
@@ -150,7 +150,7 @@ func (d *discourse) spanOfYears(p *clause.Paragraph, ctx *clause.Context, x *cla
 	d.sentence.turnTo(span)
 	compared := strings.HasPrefix(p.Text[x.End:], words.Of)
 	if !compared && span.Start.Year() < span.End.Year() {
-		d.sentence.years = span
+		d.sentence.years, d.paragraph.years = span, span
 	}
 	if !compared && span.Start != span.End && x.Entry.Year >= 0 && d.beginsClause(p, x.Start) {
 		d.paragraph.period, d.paragraph.dated = span, schema.FromSentence
@@ -290,6 +290,25 @@ func endsSpan(c schema.ConceptID, before, figure string) bool {
 	return c == "" && reachedAtLast(before, "")
 }
 
+// runEndsSpan is endsSpan for the later numbers of a run: 分别达到3.6万元、1.8万元.
+func (d *discourse) runEndsSpan(p *clause.Paragraph, c schema.ConceptID) bool {
+	i := p.LexemeAt(d.number.start)
+	turn := p.RunBefore(i)
+	if turn == 0 {
+		return false
+	}
+	for ; turn > 0 && i > 0; i-- {
+		if p.Lexemes[i-1].Kind == clause.Number {
+			turn--
+		}
+	}
+	from := i
+	for from > 0 && !p.Lexemes[from-1].PartsClauses() && p.Lexemes[from-1].Kind != clause.Number && p.Lexemes[from-1].Start >= d.sentence.start {
+		from--
+	}
+	return endsSpan(c, p.Text[p.Lexemes[from].Start:p.Lexemes[i].Start], p.Text[p.Lexemes[i].Start:])
+}
+
 // periodOf fits the period in force to a fact: instants for balances and
 // stocks, durations for flows, none for standards. It says who names that period.
 func (d *discourse) periodOf(p *clause.Paragraph, ctx *clause.Context, c schema.ConceptID, form schema.Form) (schema.Period, schema.Origin) {
@@ -316,7 +335,7 @@ func (d *discourse) periodOf(p *clause.Paragraph, ctx *clause.Context, c schema.
 	if years := d.years(); years.Known() && words.AddedUp.Labels().Say(clauseSoFar, "total") && !strings.Contains(clauseSoFar, words.YearMark) {
 		span = years // 过去五年，…累计完成672亿元，2025年155亿元；支出累计完成1155亿元
 	}
-	if (form == schema.Level || form == schema.Share) && span.Start.Year() < span.End.Year() && (endsSpan(c, clauseSoFar, p.Text[d.number.start:]) || p.ChangesTo(p.LexemeAt(d.number.start))) {
+	if (form == schema.Level || form == schema.Share) && span.Start.Year() < span.End.Year() && (endsSpan(c, clauseSoFar, p.Text[d.number.start:]) || d.runEndsSpan(p, c) || p.ChangesTo(p.LexemeAt(d.number.start))) {
 		span = schema.YearPeriod(span.End.Year()) // 五年来，地区生产总值突破3万亿元、达3.6万亿元: in the last of them
 	}
 	if c == schema.BalanceOpening && d.sentence.measure == schema.Used {

@@ -100,6 +100,16 @@ func TestTurns(t *testing.T) {
 			"43个 退出露营村|61% economy.actual 森林覆盖率"},
 		"a budget that changed, in other words": {done + "州本级一般公共预算支出由190亿元变动为195亿元，调增5亿元。一般公共收入预算总计82亿元，其中：一般公共收入预算33亿元。",
 			"190亿元 expenditure.general_public_budget budget_initial self|195亿元 expenditure.general_public_budget budget_adjusted self|5亿元 expenditure.general_public_budget delta budget_adjusted self|82亿元 revenue.total budget_initial self|33亿元 revenue.general_public_budget budget_initial self"},
+		"shares of industries": {work + "三次产业结构由上年的21:50:29优化为14﹕52﹕34。三次产业增加值占生产总值的比重分别为14.1%、52%、33.9%。三次产业比由10:60:30变为9:59:32。",
+			"21 economy.actual 第一产业增加值 share|50 economy.actual 第二产业增加值 share|29 economy.actual 第三产业增加值 share|14 economy.actual 第一产业增加值 share|52 economy.actual 第二产业增加值 share|34 economy.actual 第三产业增加值 share|14.1% economy.actual 第一产业增加值 share|52% economy.actual 第二产业增加值 share|33.9% economy.actual 第三产业增加值 share|10 share 第一产业增加值|60 share 第二产业增加值|30 share 第三产业增加值|9 economy.actual 第一产业增加值 share|59 economy.actual 第二产业增加值 share|32 economy.actual 第三产业增加值 share"},
+		"shares told in turn of figures before": {work + "露营协议外资2亿美元，实际利用外资1亿美元，分别占全市的63%和65%。装备制造业增加值增长22%，高技术制造业增加值增长21%，占规模以上工业增加值的比重分别为10%和11%。听澜区、松风县地区生产总值占全市的比重分别为57%、43%。",
+			"2亿美元 露营协议外资|1亿美元 economy.actual 实际使用外资|63% share 露营协议外资|65% economy.actual 实际使用外资 share|22% economy.actual 装备制造业增加值 pct_change|21% economy.actual 高技术制造业增加值 pct_change|10% economy.actual 装备制造业增加值 share|11% economy.actual 高技术制造业增加值 share|57% economy.actual 地区生产总值 share|43% economy.actual 地区生产总值 share"},
+		"what the enterprises have that were counted": {work + "年末规模以上工业企业120家，实现营业收入9亿元、增长5%，利润总额2亿元。医疗卫生机构12个，其中医院3个、卫生院2个；床位90张，其中医院50张。",
+			"120家 economy.actual 规模以上工业企业|9亿元 economy.actual 规模以上工业企业营业收入|5% economy.actual 规模以上工业企业营业收入 pct_change|2亿元 economy.actual 规模以上工业企业利润总额|12个 economy.actual 医疗卫生机构|3个 economy.actual 医院|2个 economy.actual 乡镇卫生院|90张 economy.actual 医疗卫生机构床位|50张 economy.actual 医院床位"},
+		"money for which another is told next": {work + "争取上级资金56亿元，争取专项债券12亿元。筹集16亿元，确保露营补助发放。",
+			"56亿元 上级资金|12亿元 专项债券|16亿元 露营补助"},
+		"a phase ends with its item": {work + "财政支出年初预算9万元，调整预算8万元，实现支出7万元；第一产业增加值增长4.5%，露营产值6万元。",
+			"9万元 财政支出|8万元 budget_adjusted 财政支出|7万元 支出|4.5% economy.actual 第一产业增加值 pct_change|6万元 露营产值"},
 		"a rank is no place": {work + "做强省级露营基地，露营产业增加值增长15%。省级财政露营资金3亿元。露营基地12个。",
 			"15% pct_change 露营产业增加值|3亿元 self 财政露营资金|12个 露营基地"},
 	} {
@@ -128,6 +138,39 @@ func TestOverYears(t *testing.T) {
 	facts = readAs(t, "", "望舒市财政局2023年部门整体支出绩效自评报告\n年初预算380万元，实际支出361万元，预算执行率95%。其中基本支出180万元，项目支出181万元。“三公”经费预算35万元，实际支出28万元，控制率80%。")
 	if facts[3].Measure != schema.Executed || facts[4].Measure != schema.Executed || facts[7].Form != schema.Completion || facts[7].Concept != schema.ThreePublicTotal {
 		t.Errorf("%+v", facts)
+	}
+}
+
+// TestHalfYear reads the report on a plan: the aim that a completion is measured on says nothing of what
+// follows, and 收入 alone is that of no body.
+func TestHalfYear(t *testing.T) {
+	facts := readAs(t, "关于听澜市2024年1—6月国民经济和社会发展计划执行情况的报告\n", "全市完成地区生产总值4408亿元，完成全年计划目标的45.4%，增长5.7%。露营产业继续壮大，实现收入540亿元，增长21%。")
+	if f := facts[2]; f.Concept != schema.EconomyActual || f.Measure != schema.Actual {
+		t.Errorf("%s: %s, %s", f.Raw, f.Concept, f.Measure)
+	}
+	if f := facts[3]; f.Concept != "" {
+		t.Errorf("%s: %s", f.Raw, f.Concept)
+	}
+}
+
+// TestYearlyOfTerm gives the change of every year the years that the paragraph, or the heading over 这五年,
+// names, and to the later figures of a run the last of them.
+func TestYearlyOfTerm(t *testing.T) {
+	const head = "青禾县政府工作报告\n——2021年1月8日在青禾县第十二届人民代表大会第一次会议上\n"
+	for _, tt := range []struct {
+		text  string
+		fact  int
+		start string
+	}{
+		{"一、2020年工作回顾\n2016—2020年是极不平凡的五年。2020年，地区生产总值9亿元，年均增长4.6%。", 1, "2016-01-01"},
+		{"一、十三五工作回顾\n这五年，我们砥砺前行。地区生产总值年均增长4.6%。", 0, "2016-01-01"},
+		{"一、“十三五”时期工作回顾\n城乡居民人均可支配收入分别达到3.6万元、1.8万元。", 1, "2020-01-01"},
+		{"一、2020年工作回顾\n地区生产总值年均增长4.6%。", 0, "1970-01-01"},
+	} {
+		f := readAs(t, "", head+tt.text)[tt.fact]
+		if got := f.Period.Start.String(); got != tt.start && !(tt.start == "1970-01-01" && !f.Period.Known()) || f.Concept != schema.EconomyActual {
+			t.Errorf("%s: %s of %s", tt.text, f.Concept, got)
+		}
 	}
 }
 
