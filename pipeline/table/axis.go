@@ -23,6 +23,7 @@ type axis struct {
 	sign    int
 	shift   int // years from the document's
 	year    int // explicit year
+	months  months
 	related bool
 	done    bool         // what was done: levels, or where the cells are ratios completions
 	against against      // of a related heading
@@ -181,7 +182,7 @@ func (h *headings) general(s string) axis {
 	if k := yearAhead(s); k > 0 {
 		a.year = nlp.Digits(s[:k])
 	}
-	rest := a.paid(h.scoped(&a, s))
+	rest := a.monthly(a.paid(h.scoped(&a, s)))
 	if clause.EndsInGeneralBudget(rest) {
 		rest = takenFrom().ReplaceAllString(rest, "")
 	}
@@ -201,6 +202,7 @@ func (h *headings) general(s string) axis {
 	}
 	a.unread = cmp.Or(a.unread, p.ClassBeside())
 	h.lexemes(&a, &p, ms)
+	a.measure = cmp.Or(a.measure, schema.Measure(words.PhaseHead.Labels().Meaning(lastHead(s))))
 	if a.own && strings.HasPrefix(string(a.concept), "revenue.") && !isYearTotal(a.concept) {
 		a.dims.FundSource = "" // 单位资金 事业收入 names the revenue
 	}
@@ -289,7 +291,7 @@ func (h *headings) lexemes(a *axis, p *clause.Paragraph, ms []nlp.Mention) {
 			}
 		case x.Kind == clause.Date:
 			if span := frame.SpanPeriod(&ms[x.Mention], h.ctx.Frame.Year); span.Known() {
-				a.year = span.End.Year()
+				a.year, a.months = span.End.Year(), monthsOf(span, p.Text[x.Start:x.End], p.Text[x.End:])
 			}
 		case x.Kind == clause.Word:
 			next = h.word(a, p, i)
@@ -506,29 +508,6 @@ func (h *headings) ofLevel(level string) schema.EntityScope {
 
 // ownLevel is what the name of a government ends in.
 var ownLevel = compiled(`{level government}$`)
-
-// transfer reads the class of a transfer that the heading of a table of transfers to places
-// names without what makes it one of expenditure: 均衡性转移支付. Another class there, 基本建设
-// 支出, is what the transfer is given for and no expenditure of who gives it.
-func (h *headings) transfer(a *axis) {
-	switch {
-	case !h.transfers:
-		return
-	case a.dims.EconCode != "", a.dims.FuncCode != "" && !strings.HasPrefix(a.dims.FuncCode, transferClass):
-		a.unnamed()
-		return
-	case !a.opaque() || a.concept != "":
-		return
-	}
-	plain := *h
-	plain.transfers = false
-	if b := plain.general(a.label + words.ExpenditureWord.Word()); !b.opaque() && strings.HasPrefix(b.dims.FuncCode, transferClass) {
-		a.concept, a.dims.FuncCode, a.unread = b.concept, b.dims.FuncCode, ""
-	}
-}
-
-// transferClass begins the codes of the classes of expenditure that are transfers.
-const transferClass = "230"
 
 // yearBefore is the year that a heading begins with, 2026年末全市地方政府债务余额.
 var yearBefore = regexp.MustCompile(`^20[0-9]{2}年(?:年?[末初底]|度)?`)

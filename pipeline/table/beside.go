@@ -23,6 +23,7 @@ type besides struct {
 	bodies   map[string]int // how many rows each of them has
 	remark   []bool         // columns that say something of what another column names
 	quantity bool           // a column counts what the rows name
+	classes  bool           // the rows have the codes of classes, and what they are spent on beside them
 }
 
 // besidesIn finds the columns beside the names.
@@ -35,8 +36,9 @@ func besidesIn(g *grid, cols *columns, h *headings) besides {
 		case kind != nameColumn:
 		case meaning == "remark" && h.projects:
 			b.remark[c] = true
-		case meaning == "project" && b.project < 0 && h.projects:
-			b.project = c
+		case meaning == "project" && b.project < 0 && (h.projects || cols.besideClasses(c)):
+			b.project, b.classes = c, !h.projects
+			b.remark[c] = b.classes
 		case (meaning == "body" || meaning == "body_over") && b.body < 0:
 			b.body, b.over = c, meaning == "body_over"
 		}
@@ -47,6 +49,12 @@ func besidesIn(g *grid, cols *columns, h *headings) besides {
 		}
 	}
 	return b
+}
+
+// besideClasses reports a column right of the codes of classes and of their names.
+func (cols *columns) besideClasses(c int) bool {
+	codes := slices.Index(cols.kinds[:c], codeColumn)
+	return codes >= 0 && slices.Contains(cols.kinds[codes:c], nameColumn)
 }
 
 // unknown reports a name of which some words are no part of any concept.
@@ -110,7 +118,7 @@ func (rr *rowReader) ofWhom(r int, slots []slot) {
 	b := &rr.cols.besides
 	project, body, scope := "", "", schema.EntityScope("")
 	if b.project >= 0 {
-		if s := rr.g.text(r, b.project); rr.about.defaults.Concept == schema.ExpenditureProject && !isFiller(s) && !labelled(s, words.RowName, "sum", "subtotal") && nlp.HanCount(s) > 1 {
+		if s := rr.g.text(r, b.project); (b.classes || rr.about.defaults.Concept == schema.ExpenditureProject) && !isFiller(s) && !labelled(s, words.RowName, "sum", "subtotal") && nlp.HanCount(s) > 1 {
 			project = nlp.Unnumbered(s)
 		}
 	}

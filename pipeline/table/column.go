@@ -19,6 +19,7 @@ type columns struct {
 	figures []bool // the column holds figures
 	regions []bool // the column says that it lists places
 	axes    []axis
+	places  bool         // several of them are named after places
 	single  bool         // the rows are of single bonds, each with its date
 	bonds   *bondColumns // of a list of the projects that bonds pay for
 	besides besides
@@ -37,7 +38,7 @@ const (
 // readColumns reads all columns. Where several of them are named after places, each
 // figure is that place's.
 func readColumns(g *grid, h *headings) columns {
-	cols := columns{make([]columnKind, g.t.Cols), make([]bool, g.t.Cols), make([]bool, g.t.Cols), make([]axis, g.t.Cols), false, nil, besides{project: -1, body: -1}}
+	cols := columns{make([]columnKind, g.t.Cols), make([]bool, g.t.Cols), make([]bool, g.t.Cols), make([]axis, g.t.Cols), false, false, nil, besides{project: -1, body: -1}}
 	for c := range g.t.Cols {
 		cols.kinds[c], cols.figures[c] = kindOf(g, c, h)
 		cols.regions[c] = cols.kinds[c] == nameColumn && labelled(lastHead(g.heading(c, nil)), words.Column, "places")
@@ -59,6 +60,7 @@ func readColumns(g *grid, h *headings) columns {
 			places++
 		}
 	}
+	cols.places = places > 1
 	for c, s := range heads {
 		last := lastHead(s)
 		of := h.placed(last)
@@ -110,6 +112,8 @@ func (cols *columns) settle() {
 		a := &cols.axes[c]
 		if a.related {
 			cols.takesItem(c)
+			cols.takesMonths(c)
+			cols.takesYear(c)
 		}
 		if a.measure != "" || !a.related && a.dims.Subordinate == "" {
 			continue
@@ -130,6 +134,21 @@ func (cols *columns) settle() {
 				a.year, a.shift = b.year, b.shift
 			}
 			break
+		}
+	}
+}
+
+// takesYear gives a column that relates figures of a phase and names no year, 预算数比上年执行数增长%, that
+// of the column of levels of the phase left of it: 2026年预算数.
+func (cols *columns) takesYear(c int) {
+	a := &cols.axes[c]
+	if a.measure == "" || a.year != 0 || a.shift != 0 {
+		return
+	}
+	for d := c - 1; d >= max(0, c-mostLeft) && cols.kinds[d] == valueColumn; d-- {
+		if b := &cols.axes[d]; b.form == "" && !b.related && b.measure == a.measure {
+			a.year = b.year
+			return
 		}
 	}
 }

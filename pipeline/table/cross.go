@@ -128,6 +128,10 @@ func (x *crossing) concept(row, col *axis, d *schema.Dimensions) schema.ConceptI
 		if c == "" && !col.opaque() && (row.total || row.dims.EntityScope != "") {
 			c = x.about.sided // 南京市 × 2021年执行数 in the table of the spending of one fund
 		}
+		if c == "" && !col.opaque() && !row.opaque() && (row.total || row.dims.EntityScope != "") && d.FuncCode == "" && x.heads != nil && x.heads.transfers {
+			c, d.FuncCode = x.about.handed.concept, x.about.handed.class // of all transfers
+			d.FundSource = cmp.Or(d.FundSource, x.about.handed.fund)
+		}
 		if c == "" && col.total && (row.total || row.dims.EntityScope != "") {
 			c = x.about.debt // 市本级 × 合计 in a table of bonds issued
 		}
@@ -259,9 +263,25 @@ func (x *crossing) base(a *axis, f *schema.Fact) schema.Base {
 		year = a.against.year
 	}
 	if year != f.Period.End.Year() {
-		b.Period = schema.YearPeriod(year)
+		b.Period = clause.InYear(f.Period, year)
 	}
 	return b
+}
+
+// monthsIn is the part of a year that a figure is of: the months that its column, its row or the title
+// names, or else those of the document.
+func (x *crossing) monthsIn(row, col *axis, year int) (p schema.Period, from schema.Origin) {
+	p = clause.InYear(x.ctx.Frame.Period, year)
+	if x.about.months.Known() {
+		p, from = clause.InYear(x.about.months, year), schema.FromTableTitle
+	}
+	switch {
+	case col.months != (months{}):
+		return col.months.in(p, year), schema.FromColumn
+	case row.months.span.Known() && !row.opaque():
+		return row.months.in(p, year), schema.FromRow
+	}
+	return p, from
 }
 
 // phase reads 预算 in the report of a budget as the phase of the report.
@@ -328,8 +348,12 @@ func (x *crossing) period(c schema.ConceptID, row, col *axis) (schema.Period, sc
 	case col.shift != 0:
 		year, from = year+col.shift, schema.FromColumn
 	}
+	if c == schema.DebtBalance && row.year == 0 && row.shift != 0 {
+		year, from = year+row.shift, schema.FromRow // 上年末债务余额 beside the issue of 2024
+	}
 	if year <= 0 {
 		return schema.Period{}, ""
 	}
-	return clause.FitPeriod(c, clause.InYear(x.ctx.Frame.Period, year), x.ctx.Frame.Year), from
+	months, in := x.monthsIn(row, col, year)
+	return clause.FitPeriod(c, months, x.ctx.Frame.Year), cmp.Or(in, from)
 }

@@ -151,6 +151,7 @@ func (h *headings) debt(a *axis, said schema.ConceptID) {
 		a.concept, a.unread = schema.DebtIssued, ""
 	case paidIn(a.label) != "":
 		a.concept, a.unread = paidIn(a.label), ""
+	case a.concept == "" && h.underDebt(a):
 	case a.concept == "" && saysOnly().MatchString(lastHead(a.label)):
 		a.concept, a.unread = debtIn(a.label), ""
 	case !a.opaque() && a.concept == "" && saysDebt().MatchString(a.label):
@@ -162,8 +163,12 @@ func (h *headings) debt(a *axis, said schema.ConceptID) {
 			a.concept, a.unread = cmp.Or(said, c), "" // 发行新增政府债券 is of the new ones
 		}
 	}
-	if a.concept == schema.DebtBalance && a.year > 0 && opensYear().MatchString(a.label) {
-		a.year-- // what is owed when a year begins was owed when the last one ended
+	switch { // what is owed when a year begins was owed when the last one ended
+	case a.concept != schema.DebtBalance:
+	case a.year > 0 && opensYear().MatchString(a.label):
+		a.year--
+	case a.year == 0 && a.shift == 0 && opensAny().MatchString(nlp.Unnumbered(a.label)):
+		a.shift = -1
 	}
 }
 
@@ -186,7 +191,27 @@ func (cols *columns) ofItsParts(heads []string) {
 	}
 }
 
-var opensYear = compiled(`20[0-9]{2}年?年?{debt_when opening}`)
+// underDebt reads 一般 alone under 债务限额 as that of the general debt.
+func (h *headings) underDebt(a *axis) bool {
+	last := lastHead(a.label)
+	over := strings.TrimSpace(strings.TrimSuffix(a.label, last))
+	kind, fund := bareDebt(last)
+	if over == "" || !kind.bare || kind.part != "" || fund == "" {
+		return false
+	}
+	b := h.axis(over)
+	if b.opaque() || !clause.OfDebt(b.concept) {
+		return false
+	}
+	a.concept, a.dims, a.measure, a.unread = b.concept, b.dims, cmp.Or(a.measure, b.measure), ""
+	a.dims.FundSource = fund
+	return true
+}
+
+var (
+	opensYear = compiled(`20[0-9]{2}年?年?{debt_when opening}`)
+	opensAny  = compiled(`^{debt_when opening}`)
+)
 
 // goesOn lets a row of a kind of debt, or of a level of government alone, go on with what
 // the row above that names an item of debt says: the item, its year and its phase.

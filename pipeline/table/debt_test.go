@@ -35,6 +35,14 @@ func TestKindsOfDebt(t *testing.T) {
 		"limits": {"2025年柳溪市地方政府债务限额及余额情况表", "地区|2025年债务限额|2025年债务限额|2025年债务余额\n|A=B+C|一般债务 B|专项债务 F\n柳溪市合计|11|12|13\n柳溪市本级|21|22|23\n甲县|31|32|33",
 			"11 debt.limit executed 2025-12-31 summary|12 debt.limit executed 2025-12-31 general_public_budget summary|13 debt.balance executed 2025-12-31 government_fund summary|21 debt.limit executed 2025-12-31 self|22 debt.limit executed 2025-12-31 general_public_budget self|23 debt.balance executed 2025-12-31 government_fund self|" +
 				"31 debt.limit executed 2025-12-31 subordinate|32 debt.limit executed 2025-12-31 general_public_budget subordinate|33 debt.balance executed 2025-12-31 government_fund subordinate"},
+		"kinds alone under their head": {"2025年柳溪市地方政府债务限额及余额情况表", "地区|债务限额|债务限额|债务余额|债务余额\n|合计|一般|一般|专项\n甲县|11|12|13|14\n乙县|21|22|23|24",
+			"11 debt.limit executed 2025-12-31 subordinate|12 debt.limit executed 2025-12-31 general_public_budget subordinate|13 debt.balance executed 2025-12-31 general_public_budget subordinate|14 debt.balance executed 2025-12-31 government_fund subordinate|" +
+				"21 debt.limit executed 2025-12-31 subordinate|22 debt.limit executed 2025-12-31 general_public_budget subordinate|23 debt.balance executed 2025-12-31 general_public_budget subordinate|24 debt.balance executed 2025-12-31 government_fund subordinate"},
+		"what the year of a column opens": {"柳溪市政府债务限额和余额情况表", "项目|2024年决算数|2025年执行数\n一、上年末地方政府债务余额|11|12\n其中：一般债务|13|14\n年初地方政府专项债务余额|15|16\n五、年末地方政府债务余额|17|18",
+			"11 debt.balance final 2023-12-31|12 debt.balance executed 2024-12-31|13 debt.balance final 2023-12-31 general_public_budget|14 debt.balance executed 2024-12-31 general_public_budget|" +
+				"15 debt.balance final 2023-12-31 government_fund|16 debt.balance executed 2024-12-31 government_fund|17 debt.balance final 2024-12-31|18 debt.balance executed 2025-12-31"},
+		"the unit over each half": {"2025年柳溪市政府债务限额和余额情况表", "表五|||单位：万元|表五|||单位：万元\n项目|全市|全市|全市|项目|市本级|市本级|市本级\n|2024年决算数|2025年执行数|执行数比上年决算数增长%||2024年决算数|2025年执行数|执行数比上年决算数增长%\n当年末地方政府债务余额|11|12|13|当年末地方政府债务余额|21|22|23",
+			"11 debt.balance final 2024-12-31 summary|12 debt.balance executed 2025-12-31 summary|13 debt.balance executed 2025-12-31 summary|21 debt.balance final 2024-12-31 self|22 debt.balance executed 2025-12-31 self|23 debt.balance executed 2025-12-31 self"},
 		"the report's own place":    {"2025年柳溪市政府债务余额表", "地区|债务余额\n柳溪市|11\n甲县|12\n乙县|13", "11 debt.balance executed 2025-12-31 summary|12 debt.balance executed 2025-12-31 subordinate|13 debt.balance executed 2025-12-31 subordinate"},
 		"what bonds are issued for": {"2025年柳溪市专项债券分领域情况表", "领域|全市\n职业教育|11\n农林水利|12", "11 executed 2025-12-31 summary|12 executed 2025-12-31 summary"},
 		"a sum of new limits": {"2025年柳溪市地方政府债务限额及余额情况表", "地区|债务限额|债务限额|债务限额|债务余额\n|合计|新增一般债务限额|新增专项债务限额|\n甲县|23|11|12|99",

@@ -86,7 +86,7 @@ func (x *crossing) settleUnit(m *nlp.Mention, row, col *axis, f *schema.Fact) bo
 	case concept.Kind == schema.Count:
 		m.Kind, m.Unit = nlp.Count, concept.Unit
 	case counted != nil:
-		if concept.Kind == schema.Amount {
+		if concept.Kind == schema.Amount && counted.Kind != nlp.Amount {
 			f.Concept = "" // 房屋（平方米） × 数量
 		}
 		countIn(m, counted)

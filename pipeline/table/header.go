@@ -33,17 +33,22 @@ func (g *grid) spreadHeader() {
 func (g *grid) topRows() int {
 	top := 0
 	for r := 0; r < g.header; r++ {
-		filled, line := 0, false
+		filled, lines, numbers := 0, 0, 0
 		for c := range g.at[r] {
 			s := g.text(r, c)
 			if s == "" || g.t.Cells[g.at[r][c]].Col != c {
 				continue
 			}
 			filled++
-			line = line || topLine().MatchString(s)
+			switch {
+			case topLine().MatchString(s):
+				lines++
+			case unnumbered(s) == "":
+				numbers++
+			}
 		}
 		switch {
-		case line && filled <= topCells:
+		case lines > 0 && (filled <= topCells || filled == lines+numbers): // 表五 单位：万元 over each half of the table
 			top = r + 1
 		case filled > 1:
 			return top

@@ -27,7 +27,7 @@ var (
 // the heading names no place.
 func (h *headings) placed(s string) schema.Dimensions {
 	place := placeIn(s)
-	if h.ofReport(s) {
+	if h.ofReport(s) || s != "" && territory().FindString(s) == s {
 		return schema.Dimensions{EntityScope: schema.Summary}
 	}
 	if place == "" {

@@ -237,6 +237,8 @@ type rowNames struct {
 	h      *headings
 	places bool   // rows are named after places
 	place  string // the place that the last of them was named after
+	nested bool   // the places come again below each of several items
+	item   *axis  // the last of these
 	code   string // functional or economic code of the last row
 	// classes are the functional classes that the last row with a name in a column
 	// has there, "" where it names none.
@@ -258,11 +260,14 @@ type rowNames struct {
 // in a column.
 func (n *rowNames) read(name, digits string, col int) *axis {
 	plain := nlp.Unnumbered(name)
+	if n.nested {
+		plain = eachPlace().ReplaceAllString(plain, "")
+	}
 	if n.places {
 		bare := remarkEnd.ReplaceAllString(plain, "")
 		if of := n.h.placed(bare); of.EntityScope != "" {
 			n.place = of.Subordinate
-			return &axis{label: name, dims: of, total: of.EntityScope == schema.Summary}
+			return n.below(&axis{label: name, dims: of, total: of.EntityScope == schema.Summary})
 		}
 		if a := n.level(name, bare); a != nil {
 			return a
@@ -305,6 +310,10 @@ func (n *rowNames) read(name, digits string, col int) *axis {
 	n.classes[col] = a.dims.FuncCode
 	if n.h.debts {
 		n.goesOn(&a)
+	}
+	if n.nested {
+		b := a
+		n.item = &b
 	}
 	if n.h.insured {
 		n.insuredRow(&a, name)

@@ -36,6 +36,8 @@ func (r *Reader) statement(block int, g *grid, about topic) {
 				cols = readColumns(part, &h)
 			}
 		}
+		h.transfers = about.transfers && (names.places || cols.places)
+		names.nested = h.transfers && placesAgain(part, &cols)
 		if !sides.apply && about.bothSides && cols.names() > 1 {
 			sides.apply, sides.grand = true, true
 		}

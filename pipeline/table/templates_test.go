@@ -57,6 +57,11 @@ func TestTemplates(t *testing.T) {
 		}, "6.50 three_public.total 元|6.50 three_public.total 元|5.12 three_public.total 元|3 asset.vehicles 辆|4.50 three_public.vehicle 元|3.90 three_public.vehicle 元|1 asset.equipment_1m 台（套）|" +
 			"9 three_public.reception_batches 批次|40.20 procurement.goods 元"},
 		"a column of codes under 功能科目": {"上级转移支付补助项目支出预算表", []string{"项目名称|功能科目|合计|中央", "普通高中助学金|2050204|46|36"}, "46 expenditure.by_function 2050204 元|36 2050204 元"},
+		"projects beside the classes they are spent on": {"2024年部门预算支出表", []string{
+			"科目编码|科目名称|项目名称|合计|一般公共预算|政府性基金", "210|卫生健康支出||12|7|5", "2100201|综合医院|急救设备|5|5|", "2100201|综合医院|楼宇维护|7|2|5",
+		}, "12 expenditure.by_function 210 元|7 expenditure.by_function 210 元|5 expenditure.by_function 210 元|5 expenditure.by_function 2100201 元|5 expenditure.by_function 2100201 元|" +
+			"7 expenditure.by_function 2100201 元|2 expenditure.by_function 2100201 元|5 expenditure.by_function 2100201 元"},
+		"a unit of money beside the names": {"2024年主要指标", []string{"指标|计量单位|本期", "一般公共预算收入|万元|12", "工业用电量|万千瓦时|7"}, "12 revenue.general_public_budget 元|7 economy.actual 千瓦时"},
 		"a column of a part that nothing names": {"收入决算表", []string{
 			"项目||本年收入合计|财政拨款收入|事业收入|其中：教育收费", "合计||9|5|4|3", "205|教育支出|9|5|4|3",
 		}, "9 revenue.year 元|5 revenue.fiscal 元|4 revenue.institution 元|3 元|9 revenue.year 205 元|5 revenue.fiscal 205 元|4 revenue.institution 205 元|3 205 元"},

@@ -25,6 +25,7 @@ type topic struct {
 	// territorial tables are of a government, whose levels and places they tell apart.
 	territorial bool
 	transfers   bool               // the table is of transfers
+	handed      handed             // what its title says they are in all, in a table of transfers to places
 	bothSides   bool               // its title says that it is of revenue and expenditure of a government
 	debts       bool               // of a government's debt
 	debt        schema.ConceptID   // what alone the title says of the debt, "" for none
@@ -37,6 +38,7 @@ type topic struct {
 	changes     bool               // the title speaks of changes: 居民消费价格比上年涨跌幅度
 	sided       schema.ConceptID   // the side of one budget that the title names, and nothing else
 	year        int                // that the title names, 0 for none or several
+	months      schema.Period      // of that year that the title names, unknown for all
 	measure     schema.Measure     // that the title names, "" for none
 	carried     bool               // 合计 holds what is left of the year before, or for the next
 	halves      bool               // it has columns of both halves of the expenditure
@@ -94,7 +96,13 @@ func (r *Reader) topicOf(i int, g *grid, in schema.SectionID) topic {
 	}
 	t.special(title)
 	named := cmp.Or(title, firstTitle(own), whole)
-	r.titled(&t, named, r.Doc.Blocks[i].Text.S, above[:min(len(above), 2)])
+	near := above[:min(len(above), 2)]
+	r.titled(&t, named, r.Doc.Blocks[i].Text.S, near)
+	if named == "" {
+		if t.dated(g.loneLine(near)); t.year == r.Ctx.Frame.Year && !t.months.Known() {
+			t.year = 0 // the document says so
+		}
+	}
 	if g.first > 0 && r.Ctx.Frame.Territorial {
 		t.scope = scopeIn(named)
 	}
@@ -110,7 +118,8 @@ func (r *Reader) titled(t *topic, named, own string, near []string) {
 		return labelled(s, words.ChangeNoun) || labelled(s, words.ChangeHead)
 	})
 	t.planned = r.Ctx.Frame.Kind == schema.BudgetReport || t.isStandard() || section.SaysBudget(named)
-	t.year, t.measure = yearIn(named), r.phaseOf(named)
+	t.measure = r.phaseOf(named)
+	t.dated(named)
 	t.economy = r.Ctx.Frame.Kind == schema.Bulletin && !labelled(named, words.TitleAccounts)
 	if t.economy {
 		for _, s := range append([]string{named, own}, near...) {
@@ -119,7 +128,7 @@ func (r *Reader) titled(t *topic, named, own string, near []string) {
 			}
 		}
 	}
-	t.transfers = labelled(named, words.TitleTransfers)
+	t.transfers, t.handed = labelled(named, words.TitleTransfers), handedIn(named)
 	t.bothSides = labelled(named, words.InsuredSide, "both") && r.Ctx.Frame.Territorial
 	t.territorial = r.Ctx.Frame.Territorial || ofGovernmentDebt().MatchString(named)
 	t.debts = ofDebt().MatchString(named) && t.territorial
@@ -129,6 +138,35 @@ func (r *Reader) titled(t *topic, named, own string, near []string) {
 			t.defaults.Fund = t.debtFund
 		}
 	}
+}
+
+// dated takes the year and the months that a title names.
+func (t *topic) dated(title string) {
+	if t.year = yearIn(title); t.year > 0 {
+		t.months = monthsIn(title)
+	}
+}
+
+// loneLine is a line alone above the header of a table, or near above it, that names a year and does
+// not end as titles do: 2024年1-9月各县主要经济指标.
+func (g *grid) loneLine(near []string) string {
+	for r := range min(g.header, linesInside) {
+		filled, line := 0, ""
+		for c := range g.at[r] {
+			if s := g.text(r, c); s != "" && g.begins(r, c) {
+				filled, line = filled+1, s
+			}
+		}
+		if filled == 1 {
+			near = append(near[:len(near):len(near)], line)
+		}
+	}
+	for _, s := range near {
+		if yearIn(s) > 0 && nlp.HanCount(s) > shortestTitle && !nlp.HasStop(s) {
+			return s
+		}
+	}
+	return ""
 }
 
 // phaseOf is the phase that the title of a table names, "" for none. Nothing is executed
@@ -242,6 +280,20 @@ func yearIn(title string) (year int) {
 		year = p.End.Year()
 	}
 	return year
+}
+
+// monthsIn is the months of a year that a title names, unknown where it names none.
+func monthsIn(title string) schema.Period {
+	ms := nlp.Scan(title, nlp.ScanOptions{})
+	for k := range ms {
+		if ms[k].Kind != nlp.Date {
+			continue
+		}
+		if m := monthsOf(frame.SpanPeriod(&ms[k], 0), title[ms[k].Start:ms[k].End], title[ms[k].End:]); m.span.Known() && !m.span.IsInstant() {
+			return m.span
+		}
+	}
+	return schema.Period{}
 }
 
 // sideTitled is the revenue or expenditure of one budget that a title says its table is of,

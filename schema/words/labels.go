@@ -68,6 +68,7 @@ const (
 	Procured            Use = "procured"              // a row of a table of procurement; the meaning is the concept
 	TitleWhole          Use = "title_whole"           // what 合计 is in a table whose title names a part of the expenditure; the meaning is the concept
 	TitleTransfers      Use = "title_transfers"       // says that a table is of transfers
+	Handed              Use = "handed"                // what titles call kinds of transfers to places, and what stands beside that
 	TitleStatus         Use = "title_status"          // says in a title of what phase its figures are, and nothing of what they are of
 	TitleMixed          Use = "title_mixed"           // says that a title names other things too
 	TitleFund           Use = "title_fund"            // the fund that a title names
@@ -85,6 +86,9 @@ const (
 	CompletionHead      Use = "completion"            // a heading that states how much of a budget was done
 	YearHead            Use = "year"                  // the year before, as a base
 	BareHead            Use = "bare_head"             // a heading whose figures have no unit: an index, a rank
+	PhaseHead           Use = "phase_head"            // a heading that says the phase of its figures in tables alone; the meaning is the phase
+	MonthMark           Use = "month_mark"            // by which a span of months is known from a year
+	MonthHead           Use = "month_head"            // of which months of the title the figures below a heading are
 	MoneyHead           Use = "money_head"            // whose money the columns below a heading are of; the meaning is the fund
 	IndexBase           Use = "index_base"            // what an index is held against
 	HeadingAside        Use = "heading_aside"         // stands in brackets inside a heading; the meaning says whether it is a part of its phase or a remark

@@ -1,0 +1,86 @@
+package table
+
+import (
+	"strings"
+
+	"gongkai/pipeline/clause"
+	"gongkai/schema"
+	"gongkai/schema/words"
+)
+
+// A table of statistics is of some months of a year, which its title or its columns name: 8月, 1-8月累计,
+// and under a title that names one month 本月 and 累计.
+
+// months is what a heading says of the months that its figures are of.
+type months struct {
+	span schema.Period // that it names
+	said string        // of the months of the title: the last of them, or all up to it
+}
+
+// The meanings of the words for the months of a title.
+const (
+	thisMonth  = "current"
+	toThisDate = "sum"
+)
+
+// monthsOf is a span of months, or the end of one, that a heading writes before the rest of it; a whole
+// year, its beginning and any other day are none.
+func monthsOf(span schema.Period, date, rest string) months {
+	end := span.End.Time().AddDate(0, 0, 1).Day() == 1
+	switch {
+	case !end, !written(date, strings.Contains, words.MonthMark), span == schema.YearPeriod(span.End.Year()), !span.IsInstant() && span.Start.Time().Day() != 1:
+		return months{}
+	case written(strings.TrimSpace(rest), strings.HasPrefix, words.MonthHead, toThisDate):
+		span.Start = schema.DateOf(span.End.Year(), 1, 1) // 8月累计
+	}
+	return months{span: span}
+}
+
+// monthly reads the cells of a heading that speak of the month of the title and returns the others.
+func (a *axis) monthly(s string) string {
+	if !labelled(s, words.MonthHead) {
+		return s // as most
+	}
+	m := monthHead().FindStringSubmatchIndex(s)
+	if m == nil {
+		return s
+	}
+	a.months.said = words.MonthHead.Labels().Meaning(s[m[2]:m[3]])
+	return strings.TrimSpace(s[:m[2]] + s[m[3]:])
+}
+
+var monthHead = compiled(`(?:^|[ 　])({month_head})(?:$| )`)
+
+// in is the months of a year that a heading is of in a table of others, of which it names some or speaks.
+func (m *months) in(of schema.Period, year int) schema.Period {
+	switch {
+	case m.span.IsInstant():
+		return schema.Instant(schema.DateOf(year, m.span.End.Time().Month()+1, 0))
+	case m.span.Known():
+		return clause.InYear(m.span, year)
+	case m.said == "" || !of.Known() || of == schema.YearPeriod(of.End.Year()):
+		return of
+	}
+	last := of.End.Time().Month()
+	first := last
+	if m.said == toThisDate {
+		first = 1
+	}
+	return schema.Period{Start: schema.DateOf(year, first, 1), End: schema.DateOf(year, last+1, 0)}
+}
+
+// takesMonths gives a column that relates figures and names no months those of the levels left of it.
+func (cols *columns) takesMonths(c int) {
+	a := &cols.axes[c]
+	if a.months != (months{}) || a.year != 0 || a.shift != 0 {
+		return
+	}
+	for d := c - 1; d >= max(0, c-mostLeft) && cols.kinds[d] == valueColumn; d-- {
+		if b := &cols.axes[d]; b.form == "" && !b.related {
+			if a.months = b.months; b.months != (months{}) {
+				a.year = b.year
+			}
+			return
+		}
+	}
+}
