@@ -24,7 +24,7 @@ type Wording struct {
 
 	// Level is the word for the accounts of the government itself that the figure is of,
 	// without the rank: 本级, 级, 直. What is of 市级 may be that of 市本级, or with
-	// that of zones.
+	// that of zones. Of an office it is its own, its units' or of all of them.
 	Level string
 
 	// Of the number and what stands right before it.

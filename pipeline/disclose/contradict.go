@@ -19,7 +19,7 @@ func (s *search) zeroBases() {
 		if rule == "" || c.Verdict != schema.NotApplicable {
 			continue
 		}
-		printed := slices.ContainsFunc(c.Operands, func(o schema.Operand) bool { return o.Role == schema.RatioRole && !o.Value.IsZero() })
+		printed := slices.ContainsFunc(c.Operands, func(o schema.Operand) bool { return o.Role == schema.RatioRole && o.Value.IsPositive() }) // what fell was not zero: that is of something else
 		inTable := slices.ContainsFunc(c.Operands, func(o schema.Operand) bool { return o.Source.Row >= 0 })
 		if printed && !inTable {
 			s.found = append(s.found, finding{fault{rule, strings.TrimSuffix(c.Formula, schema.Formula("meaningless"))}, c.Operands})

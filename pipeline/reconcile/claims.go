@@ -234,6 +234,8 @@ func (e *evaluator) tellsSome(c *schema.Claim, parts, weights []int, o outcome) 
 		return true // …等
 	case len(c.Whole) > manyParts && e.someMakeUp(total, parts):
 		return true // 保费收入13亿元。其中，寿险8亿元；健康险2亿元；财产险5亿元: one is within another
+	case c.Weights == nil && o.difference.IsNegative() && !e.exhaustive(c, parts) && e.holdsBefore(total, parts):
+		return true // in what rounding allows: the sentence goes on behind what makes up the whole
 	case len(parts) == 1 && c.Weights == nil || e.allOfIt(total, parts) || e.endsInWhole(total, parts):
 		return true
 	case above || !of.Partial && !(of.PartialUnnamed && total.Concept == ""):
@@ -258,9 +260,13 @@ func (e *evaluator) allOfIt(total *schema.Fact, parts []int) bool {
 // ofTheWhole drops members that cannot be of the whole: expenditure after a list of
 // revenue, another place's figure after the list of one.
 func (e *evaluator) ofTheWhole(total *schema.Fact, parts []int) (out []int) {
+	elsewhere := total.Dimensions.EntityScope != schema.Summary && placed(total) && !e.ofBothLevels(parts)
 	for _, p := range parts {
 		f := &e.facts[p]
-		if flow(total.Concept)*flow(f.Concept) < 0 && !total.Said.BothSides || partOfThreePublic[total.Concept] && partOfThreePublic[f.Concept] || placeOf(f) != placeOf(total) && total.Dimensions.EntityScope != schema.Summary && placed(total) && placed(f) {
+		if flow(total.Concept)*flow(f.Concept) < 0 && !total.Said.BothSides && len(out) > 0 {
+			break // 收入9亿元，其中保险费收入8亿元；支出7亿元，当年结余2亿元: the sentence goes on with the other side
+		}
+		if flow(total.Concept)*flow(f.Concept) < 0 && !total.Said.BothSides || partOfThreePublic[total.Concept] && partOfThreePublic[f.Concept] || elsewhere && placeOf(f) != placeOf(total) && placed(f) {
 			continue
 		}
 		out = append(out, p)
@@ -269,6 +275,15 @@ func (e *evaluator) ofTheWhole(total *schema.Fact, parts []int) (out []int) {
 		out = slices.DeleteFunc(out, func(p int) bool { return !slices.Contains(all, e.facts[p].Concept) }) // what tells an item in detail is none of them
 	}
 	return out
+}
+
+// ofBothLevels reports a list of what a government has itself and of what those below it have, whose whole is of
+// both though it names no place: 评价5688个，其中，地区本级752个，县市4936个.
+func (e *evaluator) ofBothLevels(parts []int) bool {
+	of := func(s schema.EntityScope) bool {
+		return slices.ContainsFunc(parts, func(k int) bool { return e.facts[k].Dimensions.EntityScope == s })
+	}
+	return len(parts) == 2 && of(schema.Self) && of(schema.Subordinate)
 }
 
 // allOf names the quantities that are all there is of another, by the structure of the accounts.

@@ -97,7 +97,26 @@ func (e *evaluator) oneScopeByDigit(o *outcome, ops []operand) bool {
 		parts = append(parts, x.fact)
 	}
 	total := &e.facts[ops[0].fact]
-	return ops[0].role == schema.TotalRole && len(parts) > 1 && total.Source.Table < 0 && e.inParagraphOf(total, parts) && e.zerosOff(total, parts, o.weights, *o) >= zerosOfAccounts
+	if ops[0].role != schema.TotalRole || len(parts) < 2 || total.Source.Table >= 0 || !e.inParagraphOf(total, parts) {
+		return false
+	}
+	elsewhere := func(k int) bool {
+		f := &e.facts[k]
+		return placeOf(f) != placeOf(total) || otherLevel(f, total) || !f.Said.OwnSubject && !f.Said.OwnName
+	}
+	return e.zerosOff(total, parts, o.weights, *o) >= zerosOfAccounts ||
+		len(parts) >= manyParts && !slices.ContainsFunc(parts, elsewhere) && !e.holdsBefore(total, parts) && e.slip(ops[0].fact, parts, o.weights, *o)
+}
+
+// holdsBefore reports a list of which the first members make up the whole, within what their rounding allows.
+func (e *evaluator) holdsBefore(total *schema.Fact, parts []int) bool {
+	sums := e.running(parts)
+	for k := 2; k < len(parts); k++ {
+		if sums.verdict(total, sums.sum(0, k)) != schema.Inconsistent {
+			return true
+		}
+	}
+	return false
 }
 
 // tenThousand is what 万 is of, the unit that is left out or written too much.

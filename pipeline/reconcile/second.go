@@ -25,6 +25,10 @@ func (e *evaluator) secondReading(o *outcome, ops []operand) string {
 		return e.changeOfWhole(ops)
 	case len(ops) >= 3 && ops[len(ops)-1].role == schema.RatioRole:
 		return cmp.Or(e.otherBase(o, ops), e.otherColumns(o, ops))
+	case len(ops) == 2 && ops[0].role == schema.TotalRole:
+		if g := e.leftBetween(o, ops); g != nil {
+			return e.name(&e.facts[ops[0].fact]) + " " + e.figure(&e.facts[ops[0].fact]) + sayWith + e.name(g) + " " + e.figure(g)
+		}
 	case len(ops) >= 3 && ops[0].role == schema.TotalRole && !slices.ContainsFunc(o.weights, func(w int) bool { return w != 1 }):
 		return cmp.Or(e.otherMember(o, ops), e.memberOut(o, ops), e.otherWhole(o, ops))
 	}
@@ -198,6 +202,24 @@ func (e *evaluator) balanceBeside(o *outcome, total int) *schema.Fact {
 	for k := total + 1; k < min(len(e.facts), total+afterTotal) && figures.Near(f, &e.facts[k]); k++ {
 		g := &e.facts[k]
 		if g.Concept == schema.BalanceClosing && g.Form == schema.Level && !g.Value.IsZero() && o.difference.Sub(g.Value).Abs().LessThanOrEqual(o.tolerance) {
+			return g
+		}
+	}
+	return nil
+}
+
+// leftBetween is the balance by which the two sides of an account differ, told behind them: 总收入50万元…。总支出
+// 45万元，…，收支结余5万元. What was left is then on neither side.
+func (e *evaluator) leftBetween(o *outcome, ops []operand) *schema.Fact {
+	a, b := &e.facts[ops[0].fact], &e.facts[ops[1].fact]
+	if flow(a.Concept)*flow(b.Concept) >= 0 || a.Source.Table >= 0 || b.Source.Table >= 0 {
+		return nil
+	}
+	last := max(ops[0].fact, ops[1].fact)
+	for k := last + 1; k < min(len(e.facts), last+afterTotal) && figures.Near(&e.facts[last], &e.facts[k]); k++ {
+		g := &e.facts[k]
+		balance := schema.AccountOf(g.Concept) == schema.BalanceAccount
+		if balance && g.Form == schema.Level && !g.Value.IsZero() && o.difference.Abs().Sub(g.Value.Abs()).Abs().LessThanOrEqual(o.tolerance) {
 			return g
 		}
 	}

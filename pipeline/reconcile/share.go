@@ -285,8 +285,21 @@ func (e *evaluator) used(c *schema.Claim) {
 		whole = e.figs.Find(&figures.Query{From: f, Concept: schema.PerformanceProjectBudget, Dims: &f.Dimensions, Section: f.Section, Prefer: e.figs.Closer(f.Section)})
 	}
 	if whole >= 0 {
-		e.atMost(schema.RuleUsed, i, whole)
+		e.atMost(schema.RuleUsed, i, e.lastBudget(i, whole))
 	}
+}
+
+// lastBudget is the budget of a project as it was last told between its first and what was spent of it, where
+// that is more: 年初预算50万元，年中追加10万元，调整后预算60万元。实际支出58万元.
+func (e *evaluator) lastBudget(spent, budget int) int {
+	f, last := &e.facts[spent], budget
+	for k := budget + 1; k < spent && k < budget+afterTotal; k++ {
+		g := &e.facts[k]
+		if g.Concept == e.facts[budget].Concept && g.Measure.IsBudget() && g.Form == schema.Level && g.Dimensions == e.facts[budget].Dimensions && g.Section == f.Section && g.Value.GreaterThan(e.facts[last].Value) {
+			last = k
+		}
+	}
+	return last
 }
 
 // atMost judges and records part ≤ whole.

@@ -19,6 +19,9 @@ const maxSlipChance = 0.03
 // none of its members is one too many.
 func (e *evaluator) bySlip(c *schema.Claim, total *schema.Fact, parts, weights []int, o outcome) bool {
 	if o.difference.IsNegative() && weights == nil {
+		if e.holdsBefore(total, parts) {
+			return false // 在校学生132万人，其中本科生116万人、硕士生13万人、博士生3万人，专任教师7万人
+		}
 		for i := range parts {
 			if e.facts[parts[i]].Value.Equal(o.difference.Neg()) {
 				return false // less this item, it holds

@@ -622,6 +622,9 @@ func (n *prose) remember(k int, m *nlp.Mention) {
 			}
 		}
 	}
+	if f.Rule == completionBase && k > n.d.paragraph.first && n.out.Facts[k-1].Concept == f.Concept && n.out.Facts[k-1].Form == schema.Level && n.out.Ends[k-1] > n.d.sentence.start {
+		return // 收入完成59亿元，为预算65亿元的91%，其中：…: of what was done
+	}
 	n.d.topic.last = k
 	if f.Concept != "" && f.Rule != "inherited" && len(n.d.topic.subjects) < 2 {
 		n.d.topic.speak(clause.Subject{Concept: f.Concept, Dims: f.Dimensions, Label: f.Label, Start: m.Start, End: m.End})

@@ -257,10 +257,13 @@ func oneName(a, b string) bool {
 // partsOf names the quantities that make up a whole, for the changes of which it is
 // usual to say how they make up its own.
 var partsOf = map[schema.ConceptID][]schema.ConceptID{
-	schema.ThreePublicTotal: {schema.ThreePublicAbroad, schema.ThreePublicVehicle, schema.ThreePublicVehicleOperation, schema.ThreePublicReception},
+	schema.ThreePublicTotal: {schema.ThreePublicAbroad, schema.ThreePublicVehicle, schema.ThreePublicVehiclePurchase, schema.ThreePublicVehicleOperation, schema.ThreePublicReception},
 	schema.ExpenditureYear:  {schema.ExpenditureBasic, schema.ExpenditureProject},
 	schema.ExpenditureBasic: {schema.ExpenditurePersonnel, schema.ExpenditurePublicUse},
 }
+
+// ofVehicles are the parts of what is spent on vehicles.
+var ofVehicles = map[schema.ConceptID]bool{schema.ThreePublicVehiclePurchase: true, schema.ThreePublicVehicleOperation: true}
 
 // changeOfParts claims that a change is made up of those of its parts told right
 // after it in the same passage and on the same base: 减少2.4万元，其中：A减少3万元，B增加0.6万元.
@@ -271,11 +274,14 @@ func (w *wordings) changeOfParts(i int, f *schema.Fact) {
 		if g.Form == schema.PctChange {
 			continue
 		}
-		if g.Form != schema.Delta || g.Base != f.Base || !slices.Contains(partsOf[f.Concept], g.Concept) {
+		if g.Form != schema.Delta || !slices.Contains(partsOf[f.Concept], g.Concept) {
 			break
 		}
-		if g.Concept == schema.ThreePublicVehicleOperation && slices.ContainsFunc(parts, func(p int) bool { return w.out.Facts[p].Concept == schema.ThreePublicVehicle }) {
-			break // of that
+		if g.Base != f.Base {
+			return // a part that has changed from something else
+		}
+		if ofVehicles[g.Concept] && slices.ContainsFunc(parts, func(p int) bool { return w.out.Facts[p].Concept == schema.ThreePublicVehicle }) {
+			continue // of that
 		}
 		parts = append(parts, k)
 	}

@@ -164,11 +164,14 @@ func (n *prose) boundsScores(i int) bool {
 const fullMarks = "full_marks"
 
 // fullMarks reports the points that there are of an item, in a bracket of their own before those it got:
-// 产出指标（50分）得49分.
+// 产出指标（50分）得49分, or called so: 产出指标满分50分，得49分.
 func (n *prose) fullMarks(m *nlp.Mention) bool {
 	rest, closed := strings.CutPrefix(n.p.Text[m.End:], "）")
 	if !closed {
 		rest, closed = strings.CutPrefix(n.p.Text[m.End:], ")")
+	}
+	if !closed && words.FullMarks.Labels().Say(n.p.Text[min(n.d.clause.start, m.Start):m.Start]) {
+		return words.PointsGot.Labels().Say(strings.TrimLeft(rest, "，,：: "))
 	}
 	rest = strings.TrimLeft(rest, "，,：: ")
 	return closed && (words.PointsGot.Labels().Say(rest) || rest != "" && rest[0] >= '0' && rest[0] <= '9')

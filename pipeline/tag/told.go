@@ -63,6 +63,7 @@ func (w *wordings) told() {
 			w.balance(k)
 		}
 	}
+	w.beyond()
 	w.counted()
 	w.outlined()
 }
@@ -518,34 +519,23 @@ func (w *wordings) rateByName(k int) {
 	if !isRate || len(deed) < 2 {
 		return
 	}
-	stem := ""
-	says := func(clause string) bool {
-		for i := len(deed) - 2; i >= 0; i-- {
-			if s := string(deed[i : i+2]); strings.Contains(clause, s) && !words.CommonStem.Labels().Is(s) {
-				stem = s
-				return true
-			}
-		}
-		return false
-	}
-	part := -1
-	for j := k - 1; j >= 0 && j >= k-reachOfShare && near(f, &w.out.Facts[j]) && w.oneStop(j, k) && part < 0; j-- {
-		if g := &w.out.Facts[j]; g.Kind != schema.Ratio && g.Form == schema.Level && g.Approx == schema.Exact && says(lastClause(w.wordsBefore(j))) {
-			part = j
-		}
-	}
-	if part < 0 {
+	parts, stem := w.doneBy(k, deed)
+	if len(parts) == 0 {
 		return
 	}
+	part := parts[0]
 	whole, nearest := -1, -1
-	for j := part - 1; j >= 0 && j >= part-reachOfBudget && near(f, &w.out.Facts[j]) && w.oneStop(j, k); j-- {
-		g := &w.out.Facts[j]
-		if !ofOneKind(&w.out.Facts[part], g) || g.Value.IsZero() || strings.Contains(lastClause(w.wordsBefore(j)), stem) {
-			continue // the same deed of another thing
-		}
-		if w.out.Facts[part].Value.Mul(all).DivRound(g.Value, int32(max(f.Decimals, 0))).Equal(f.Value) {
-			whole, nearest = j, j
+	for _, p := range parts {
+		if j := w.wholeThatFits(k, p); j >= 0 {
+			part, whole, nearest = p, j, j
 			break
+		}
+	}
+	fits := whole >= 0
+	for j := part - 1; !fits && j >= 0 && j >= part-reachOfBudget && near(f, &w.out.Facts[j]) && w.oneStop(j, k); j-- {
+		g := &w.out.Facts[j]
+		if !ofOneKind(&w.out.Facts[part], g) || g.Value.IsZero() || strings.Contains(w.saidOf(j, k), stem) {
+			continue // the same deed of another thing
 		}
 		if nearest < 0 {
 			nearest = j
@@ -560,6 +550,57 @@ func (w *wordings) rateByName(k int) {
 	if nearest != whole {
 		w.ratio(schema.ShareFamily, schema.RuleShare, k, part, nearest) // 样本600人，有效样本480人，满意456人，满意率95%
 	}
+}
+
+// doneBy are the figures of the sentence before a rate whose words say the deed that the rate is named after, the
+// nearest first, and the two letters by which the first says it.
+func (w *wordings) doneBy(k int, deed []rune) (parts []int, stem string) {
+	f := &w.out.Facts[k]
+	says := func(clause string) string {
+		for i := len(deed) - 2; i >= 0; i-- {
+			if s := string(deed[i : i+2]); strings.Contains(clause, s) && !words.CommonStem.Labels().Is(s) {
+				return s
+			}
+		}
+		return ""
+	}
+	for j := k - 1; j >= 0 && j >= k-reachOfShare && near(f, &w.out.Facts[j]) && w.oneStop(j, k); j-- {
+		g := &w.out.Facts[j]
+		if g.Kind == schema.Ratio || g.Form != schema.Level || g.Approx != schema.Exact {
+			continue
+		}
+		if s := says(w.saidOf(j, k)); s != "" {
+			if parts = append(parts, j); stem == "" {
+				stem = s
+			}
+		}
+	}
+	return parts, stem
+}
+
+// saidOf are the words of the clause of a figure before a rate: those before it, or where it opens its clause those behind
+// it, 82个项目完工, unless the rate stands in that clause.
+func (w *wordings) saidOf(j, rate int) string {
+	if before := w.before(j); before != "" && !strings.ContainsAny(before[max(0, len(before)-oneHan):], "，；。：") {
+		return lastClause(w.wordsBefore(j))
+	}
+	behind := w.doc.Text(w.out.At[j]).S[w.out.Ends[j]:w.start(rate)]
+	if end := strings.IndexAny(behind, "，；。0123456789"); end > 0 {
+		return behind[:end]
+	}
+	return ""
+}
+
+// wholeThatFits is the figure before a part in the paragraph that makes a rate of the two to its last digit, -1 for none.
+func (w *wordings) wholeThatFits(k, part int) int {
+	f := &w.out.Facts[k]
+	for j := part - 1; j >= 0 && j >= part-reachOfBudget && near(f, &w.out.Facts[j]); j-- {
+		g := &w.out.Facts[j]
+		if ofOneKind(&w.out.Facts[part], g) && !g.Value.IsZero() && w.out.Facts[part].Value.Mul(all).DivRound(g.Value, int32(max(f.Decimals, 0))).Equal(f.Value) {
+			return j
+		}
+	}
+	return -1
 }
 
 // rateOfTwo claims a rate whose name says what it is of what: 城镇化率 of 城镇人口 and 常住人口, where its

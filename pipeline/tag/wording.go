@@ -62,7 +62,9 @@ func (w *wordings) describe(k int) {
 	w.byProduction(f, &said)
 	said.CutOff = f.SourceKind == schema.Narrative && f.Source.Table < 0 && f.Form == schema.Level && f.Rule != "subject" &&
 		f.Source.Start <= len("0.") && len(sinceStop(before)) <= oneHan
-	said.Level = f.Said.Level // package place has read it
+	if said.Level = f.Said.Level; said.Level == "" && f.SourceKind == schema.Narrative { // package place has read that of a government
+		said.Level = words.BodyPart.Labels().Meaning(w.wordsBefore(k))
+	}
 	said.WholeFund = f.Said.WholeFund
 	said.Pointed = strings.Contains(f.Raw, ".")
 	said.Disordered = w.upwards && f.SourceKind == schema.Narrative

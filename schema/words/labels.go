@@ -197,6 +197,10 @@ const (
 	Defining            Use = "defining"              // a word after a figure that begins what it is
 	SizeNoun            Use = "size_noun"             // things are told apart by it: 年销售收入超10亿元的企业
 	InsuranceNoun       Use = "insurance_noun"        // is in the names of the insurance funds
+	BodyPart            Use = "body_part"             // says which part of an office and its units a figure is of; the meaning is the part
+	FullMarks           Use = "full_marks"            // ends what says that the points behind it are all there are
+	PartsAhead          Use = "parts_ahead"           // opens a paragraph that tells the parts of a figure of the one before, or what is added to it
+	PartsOfNamed        Use = "parts_of_named"        // stands between the name of a whole and its parts
 	PartWithin          Use = "part_within"           // a bracket begins with it that names a part of the figure before
 	ScoreName           Use = "score_name"            // what a score is called
 	OpensUnits          Use = "opens_units"           // one of these is in what opens the list of the units of a report
