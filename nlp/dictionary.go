@@ -3,7 +3,6 @@ package nlp
 import (
 	"math"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 	"unicode"
@@ -114,50 +113,53 @@ var genreList = sync.OnceValue(func() *wordList {
 	return l
 })
 
-// commonList are the common words of the language, of which a line tells how often each
-// occurs, and its part of speech.
-var commonList = sync.OnceValue(func() *wordList {
-	l := newWordList(75_000)
-	for line := range strings.Lines(commonWords()) {
-		word, rest, _ := strings.Cut(strings.TrimSuffix(line, "\n"), " ")
-		often, pos, _ := strings.Cut(rest, " ")
-		if n, err := strconv.ParseFloat(often, 64); err == nil {
-			l.add(word, pos, n)
-		}
-	}
-	l.trie.Pack()
-	return l
-})
-
-// dictionary is the words that texts are divided by: nouns, and lists. Where two have a
-// word, the first says what it is.
+// dictionary is the words that texts are divided by: nouns, those of the genre, and the common
+// ones, nil for none. Where two have a word, the first says what it is.
 //
 // A text is divided in the way of the shortest distance, where a word is the farther the
 // rarer it is among all. That is how gse divides, which this takes the place of, and a test
 // holds their tokens together: to make its own copy of the words that the reader keeps
 // anyway took gse half of the time and of the memory of a small report.
 type dictionary struct {
-	nouns Nouns
-	lists []*wordList
-	all   float32 // the logarithm of how often all words occur together
+	nouns  Nouns
+	genre  *wordList
+	common *packedList
+	all    float32 // the logarithm of how often all words occur together
 	// The distances of nouns, of more than one character and of one.
 	long, one float32
 }
 
 // newDictionary puts nouns and lists together.
-func newDictionary(nouns Nouns, lists ...*wordList) *dictionary {
-	d := &dictionary{nouns: nouns, lists: lists}
+func newDictionary(nouns Nouns, genre *wordList, common *packedList) *dictionary {
+	d := &dictionary{nouns: nouns, genre: genre, common: common}
 	all := float64(usual*nouns.Long + ofOne*nouns.One)
-	for k, l := range lists {
-		for i := range l.words {
-			if w := &l.words[i]; !nouns.has(w.text) && (k == 0 || find(lists[0].trie, w.text) < 0) {
-				all += float64(w.often)
-			}
+	for i := range genre.words {
+		if w := &genre.words[i]; !nouns.has(w.text) {
+			all += float64(w.often)
 		}
+	}
+	if common != nil {
+		all += common.often - d.said(d.start())
 	}
 	d.all = logOf(all)
 	d.long, d.one = d.all-logOf(usual), d.all-logOf(ofOne)
 	return d
+}
+
+// said is how often the common words that begin with what a walk has gone occur that nouns or the genre have too.
+func (d *dictionary) said(w walk) (often float64) {
+	for k, to := d.common.edges(w.common); k < to; k++ {
+		next := w
+		next.step(d.common.number(k, runeAt, runeBytes))
+		if next.noun < 0 && next.genre < 0 {
+			continue // as nearly all
+		}
+		if _, n := d.common.word(k); n > 0 && next.known() {
+			often += n
+		}
+		often += d.said(next)
+	}
+	return often
 }
 
 // step is the best division known that ends at a place of a text: its distance, and its
@@ -213,7 +215,7 @@ func (s *step) take(distance float32, from int, pos string) {
 // wordsAt takes the step to the end of each word that begins at a byte of a run, and
 // reports whether the unit there, which ends at unit, is one.
 func (d *dictionary) wordsAt(run string, i, unit int, steps []step) (alone bool) {
-	w, base := walk{d: d}, steps[i].distance
+	w, base := d.start(), steps[i].distance
 	for end := i; end < len(run); {
 		r, size := trie.Decode(run[end:])
 		if !w.step(r) {
@@ -230,44 +232,65 @@ func (d *dictionary) wordsAt(run string, i, unit int, steps []step) (alone bool)
 	return alone
 }
 
-// walk is a place in the words of all lists, -1 in those that have no such word.
+// walk is a place in the words of a dictionary, -1 in those of its lists that have no such word.
 type walk struct {
-	d     *dictionary
-	noun  int32
-	lists [2]int32
+	d                   *dictionary
+	noun, genre, common int32
+}
+
+// start is the place before all words.
+func (d *dictionary) start() walk {
+	w := walk{d: d}
+	if d.common == nil {
+		w.common = -1
+	}
+	return w
 }
 
 // step goes on by a character, and reports whether any list has words that go on so.
 func (w *walk) step(r rune) (any bool) {
 	if w.noun >= 0 {
 		w.noun = w.d.nouns.Trie.Step(w.noun, r)
-		any = w.noun >= 0
 	}
-	for k, l := range w.d.lists {
-		if w.lists[k] >= 0 {
-			w.lists[k] = l.trie.Step(w.lists[k], r)
-			any = any || w.lists[k] >= 0
-		}
+	if w.genre >= 0 {
+		w.genre = w.d.genre.trie.Step(w.genre, r)
 	}
-	return any
+	if w.common >= 0 {
+		w.common = w.d.common.step(w.common, r)
+	}
+	return w.noun >= 0 || w.genre >= 0 || w.common >= 0
+}
+
+// isNoun reports a noun that ends here.
+func (w *walk) isNoun() bool {
+	if w.noun < 0 {
+		return false
+	}
+	number := w.d.nouns.Trie.Value(w.noun)
+	return number >= 0 && w.d.nouns.Are(number)
+}
+
+// known reports a word that ends here and is not only common.
+func (w *walk) known() bool {
+	return w.isNoun() || w.genre >= 0 && w.d.genre.trie.Value(w.genre) >= 0
 }
 
 // word is how far the word is that ends here, and its part of speech.
 func (w *walk) word(one bool) (distance float32, pos string, ok bool) {
-	if w.noun >= 0 {
-		if number := w.d.nouns.Trie.Value(w.noun); number >= 0 && w.d.nouns.Are(number) {
-			if one {
-				return w.d.one, "n", true
-			}
-			return w.d.long, "n", true
+	if w.isNoun() {
+		if one {
+			return w.d.one, "n", true
+		}
+		return w.d.long, "n", true
+	}
+	if w.genre >= 0 {
+		if number := w.d.genre.trie.Value(w.genre); number >= 0 {
+			return w.d.all - w.d.genre.words[number].log, w.d.genre.words[number].pos, true
 		}
 	}
-	for k, l := range w.d.lists {
-		if w.lists[k] < 0 {
-			continue
-		}
-		if number := l.trie.Value(w.lists[k]); number >= 0 {
-			return w.d.all - l.words[number].log, l.words[number].pos, true
+	if w.common >= 0 {
+		if pos, often := w.d.common.word(w.common); pos != "" {
+			return w.d.all - logOf(often), pos, true
 		}
 	}
 	return 0, "", false

@@ -36,20 +36,20 @@ func TestDividesAsGSE(t *testing.T) {
 		}
 	}
 	genre, general := new(gse.Segmenter), new(gse.Segmenter)
-	for g, text := range map[*gse.Segmenter]string{genre: list.String(), general: list.String() + commonWords()} {
+	for g, text := range map[*gse.Segmenter]string{genre: list.String(), general: list.String() + commonLines()} {
 		g.SkipLog, g.NotLoadHMM, g.MinTokenFreq = true, true, 2
 		if err := g.LoadDictStr(text); err != nil {
 			t.Fatal(err)
 		}
 	}
 	pieces := append([]string{"，", "“", "é", "β", "²", "·", "的", "一", "般", "收", "入", "合", "市", "大会", "堂", "中华", "人民", "共和国"}, nouns...)
-	for line := range strings.Lines(commonWords()) {
+	for line := range strings.Lines(commonLines()) {
 		if word, _, _ := strings.Cut(line, " "); len(pieces) < 4000 && !strings.ContainsAny(word, ascii()) {
 			pieces = append(pieces, word)
 		}
 	}
 	ours := map[*gse.Segmenter]*dictionary{
-		genre:   newDictionary(NounsOf(nouns...), genreList()),
+		genre:   newDictionary(NounsOf(nouns...), genreList(), nil),
 		general: newDictionary(NounsOf(nouns...), genreList(), commonList()),
 	}
 	rapid.Check(t, func(t *rapid.T) {

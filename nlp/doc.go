@@ -99,8 +99,8 @@
 //
 // That dictionary leaves most of the running text in single characters, which
 // the grammar does not mind and a reader of tokens does: [NewGeneralSegmenter]
-// adds the 53,000 commonest words of gse's dictionary from a list kept here, which is
-// unpacked when the first text asks.
+// adds the 53,000 commonest words of gse's dictionary, which are walked as they lie in
+// the program.
 //
 // [Segmenter.Subject] finds the noun phrase a number is about by the part of
 // speech of tokens around it. Verbs are the words that matter, since an unknown

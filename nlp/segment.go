@@ -22,12 +22,11 @@ type Segmenter struct {
 // NewSegmenter returns a segmenter that knows the built-in words of the genre
 // and nouns. Where both have a word, it is a noun.
 func NewSegmenter(nouns Nouns) *Segmenter {
-	return &Segmenter{sync.OnceValue(func() *dictionary { return newDictionary(nouns, genreList()) }), newMemo()}
+	return &Segmenter{sync.OnceValue(func() *dictionary { return newDictionary(nouns, genreList(), nil) }), newMemo()}
 }
 
 // NewGeneralSegmenter is like NewSegmenter, with the common words of the
-// language besides. It is for texts as people read them; their list is unpacked
-// when the first text asks.
+// language besides. It is for texts as people read them.
 func NewGeneralSegmenter(nouns Nouns) *Segmenter {
 	return &Segmenter{sync.OnceValue(func() *dictionary { return newDictionary(nouns, genreList(), commonList()) }), nil}
 }
