@@ -39,6 +39,7 @@ func (c *extractCmd) Run(ctx context.Context, s *streams) error {
 		return refusalError(r)
 	}
 	rows := sink.FromReport(r, pipeline.Version)
+	rows.Quote(r)
 	if c.Format == "html" {
 		return review.WriteDocument(s.out, &rows, c.Lang)
 	}

@@ -266,6 +266,7 @@ func (w *worker) makeAway(ctx context.Context, u Unit, done func(fileResult)) (m
 
 // result is what a unit keeps of a file whose processing began then.
 func (w *worker) result(r *schema.Report, began time.Time, unreadable error) (fileResult, *sink.Rows, []failure) {
+	r.Mentions, r.Claims = nil, nil // no table has them
 	rows := sink.FromReport(r, w.version)
 	f := resultOf(r, &rows)
 	f.Seconds, f.Unreadable = time.Since(began).Seconds(), unreadable

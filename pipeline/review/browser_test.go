@@ -337,6 +337,7 @@ func TestBrowserAlone(t *testing.T) {
 	}
 	r := pipeline.Process(t.Context(), tag.New(), pipeline.Source{Path: "柳溪.txt", Data: data}, pipeline.Options{Limits: extract.DefaultLimits(), Blocks: true})
 	rows := sink.FromReport(r, pipeline.Version)
+	rows.Quote(r)
 	var page bytes.Buffer
 	if err := WriteDocument(&page, &rows, "zh"); err != nil {
 		t.Fatal(err)

@@ -3,6 +3,7 @@ package sink
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -26,19 +27,26 @@ type Rows struct {
 // The first year is that of the first state budget of the People's Republic.
 const firstYear, lastYear = 1949, 2100
 
-// FromReport makes the rows of a report that Admit has seen.
+// FromReport makes the rows of a report that Admit has seen, as a dataset has them: there are no
+// mentions, and no operand repeats what its fact says. See Quote.
 func FromReport(r *schema.Report, toolVersion string) Rows {
 	rows := Rows{Document: documentRow(&r.Document, toolVersion)}
+	issue := new(IssueRow)
+	rows.Issues = slices.Grow(rows.Issues, len(r.Issues))
 	for i := range r.Issues {
-		rows.Issues = append(rows.Issues, issueRow(r.Document.ID, &r.Issues[i]))
+		rows.Issues = append(rows.Issues, issueRow(r.Document.ID, &r.Issues[i], issue))
+		issue = &rows.Issues[i]
 	}
 	all := schema.AllDimensions()
+	fact := new(FactRow)
 	rows.Facts = slices.Grow(rows.Facts, len(r.Facts))
 	for i := range r.Facts {
 		f := &r.Facts[i]
 		if v, ok := Scaled(f.Value); ok { // else Admit has made an issue of it
-			rows.Facts = append(rows.Facts, factRow(f, v, r.Document.FiscalYear))
-			store(all, &rows.Facts[len(rows.Facts)-1].Dimensions, &f.Dimensions)
+			rows.Facts = append(rows.Facts, factRow(f, v, r.Document.FiscalYear, fact))
+			before := fact
+			fact = &rows.Facts[len(rows.Facts)-1]
+			store(all, &fact.Dimensions, &f.Dimensions, &before.Dimensions)
 		}
 	}
 	rows.Checks = slices.Grow(rows.Checks, len(r.Checks))
@@ -48,10 +56,20 @@ func FromReport(r *schema.Report, toolVersion string) Rows {
 	for i := range r.Blocks {
 		rows.Blocks = append(rows.Blocks, blockRow(r.Document.ID, &r.Blocks[i]))
 	}
+	return rows
+}
+
+// Quote adds to the rows of a report its mentions, and to operands what their facts say.
+func (rows *Rows) Quote(r *schema.Report) {
 	for i := range r.Mentions {
 		rows.Mentions = append(rows.Mentions, mentionRow(r.Document.ID, &r.Mentions[i]))
 	}
-	return rows
+	for i := range r.Checks {
+		for k := range r.Checks[i].Operands {
+			o := &r.Checks[i].Operands[k]
+			rows.Checks[i].Operands[k].Quoted = &Quoted{Value: rounded(decimal.NewNullDecimal(o.Value)), Raw: o.Raw, Locator: locator(o.Source, new(Locator))}
+		}
+	}
 }
 
 // Scaled returns d in units of 0.0001. It reports false when d has more than
@@ -121,26 +139,28 @@ func documentRow(d *schema.Document, toolVersion string) DocumentRow {
 		Obligations:      int32(d.Obligations), ObligationsEvaluated: int32(d.Evaluated),
 		WordsInNumberClauses: int32(d.Words), WordsRead: int32(d.WordsRead), ToolVersion: toolVersion,
 	}
-	_, row.Published = dates(d.Published)
+	_, row.Published = dates(d.Published, nil, nil)
 	for _, c := range d.CheckCounts {
 		row.Checks += int32(c)
 	}
 	return row
 }
 
-func factRow(f *schema.Fact, value int64, documentYear int) FactRow {
+// factRow is the row of a fact behind another: what both have is kept once, which is most.
+func factRow(f *schema.Fact, value int64, documentYear int, before *FactRow) FactRow {
 	row := FactRow{
-		FactID: f.ID, DocumentID: f.Document, Entity: opt(f.Entity), Concept: opt(f.Concept), Label: f.Label,
+		FactID: f.ID, DocumentID: f.Document, Entity: again(f.Entity, before.Entity), Concept: again(f.Concept, before.Concept), Label: f.Label,
 		Kind: string(f.Kind), Value: value, Unit: f.Unit, Approx: string(cmp.Or(f.Approx, schema.Exact)),
-		Decimals: int32(f.Decimals), ValueForm: string(f.Form), Measure: opt(f.Measure), MeasureSource: opt(f.MeasureSource), PeriodSource: opt(f.PeriodSource),
-		Base: base(&f.Base), Section: opt(f.Section), SourceKind: f.SourceKind.Published(f.Scanned), Context: f.Context, Rule: opt(f.Rule),
-		Raw: f.Raw, Locator: locator(f.Source),
+		Decimals: int32(f.Decimals), ValueForm: string(f.Form), Measure: again(f.Measure, before.Measure),
+		MeasureSource: again(f.MeasureSource, before.MeasureSource), PeriodSource: again(f.PeriodSource, before.PeriodSource),
+		Base: base(&f.Base, &before.Base), Section: again(f.Section, before.Section), SourceKind: f.SourceKind.Published(f.Scanned), Context: f.Context,
+		Rule: again(f.Rule, before.Rule), Raw: f.Raw, Locator: locator(f.Source, &before.Locator),
 	}
 	if f.Scanned {
 		confidence := int32(f.Confidence)
 		row.Confidence = &confidence
 	}
-	row.PeriodStart, row.PeriodEnd = dates(f.Period)
+	row.PeriodStart, row.PeriodEnd = dates(f.Period, before.PeriodStart, before.PeriodEnd)
 	year := documentYear
 	if f.Period.Known() {
 		year = f.Period.End.Year()
@@ -150,9 +170,9 @@ func factRow(f *schema.Fact, value int64, documentYear int) FactRow {
 }
 
 // store gives a row the dimensions of a fact.
-func store(all []schema.Dimension, row *Dimensions, d *schema.Dimensions) {
+func store(all []schema.Dimension, row *Dimensions, d *schema.Dimensions, before *Dimensions) {
 	for i := range all {
-		*all[i].Stored(row) = opt(all[i].Of(d))
+		*all[i].Stored(row) = again(all[i].Of(d), *all[i].Stored(before))
 	}
 }
 
@@ -172,9 +192,9 @@ func (f *FactRow) Known() schema.Dimensions { return known(&f.Dimensions) }
 // Known are the dimensions of the quantity.
 func (o *ObservationRow) Known() schema.Dimensions { return known(&o.Dimensions) }
 
-func base(b *schema.Base) Base {
-	row := Base{BaseConcept: opt(b.Concept), BaseMeasure: opt(b.Measure)}
-	row.BasePeriodStart, row.BasePeriodEnd = dates(b.Period)
+func base(b *schema.Base, before *Base) Base {
+	row := Base{BaseConcept: again(b.Concept, before.BaseConcept), BaseMeasure: again(b.Measure, before.BaseMeasure)}
+	row.BasePeriodStart, row.BasePeriodEnd = dates(b.Period, before.BasePeriodStart, before.BasePeriodEnd)
 	return row
 }
 
@@ -196,16 +216,14 @@ func checkRow(c *schema.Check, documentYear int) CheckRow {
 	for i := range c.Operands {
 		o := &c.Operands[i]
 		row.Operands = append(row.Operands, OperandRow{
-			FactID: o.Fact, DocumentID: cmp.Or(o.Document, c.Document), Role: string(o.Role),
-			Quoted: &Quoted{Value: rounded(decimal.NewNullDecimal(o.Value)), Raw: o.Raw, Locator: locator(o.Source)},
-		})
+			FactID: o.Fact, DocumentID: cmp.Or(o.Document, c.Document), Role: string(o.Role)})
 	}
 	return row
 }
 
-func issueRow(document string, i *schema.Issue) IssueRow {
+func issueRow(document string, i *schema.Issue, before *IssueRow) IssueRow {
 	return IssueRow{DocumentID: document, Code: string(i.Code), Severity: string(i.Severity),
-		Detail: i.Detail, Raw: i.Raw, Locator: locator(i.Source)}
+		Detail: i.Detail, Raw: i.Raw, Locator: locator(i.Source, &before.Locator)}
 }
 
 func blockRow(document string, b *schema.Block) BlockRow {
@@ -222,21 +240,20 @@ func blockRow(document string, b *schema.Block) BlockRow {
 
 func mentionRow(document string, m *schema.Mention) MentionRow {
 	return MentionRow{DocumentID: document, Raw: m.Raw, Kind: string(m.Kind), Value: opt(m.Value), Unit: m.Unit,
-		Approx: string(cmp.Or(m.Approx, schema.Exact)), Decimals: int32(m.Decimals), Locator: locator(m.Source)}
+		Approx: string(cmp.Or(m.Approx, schema.Exact)), Decimals: int32(m.Decimals), Locator: locator(m.Source, new(Locator))}
 }
 
-func locator(p schema.Provenance) Locator {
-	return Locator{Line: optInt(p.Line), Block: index(p.Block), Table: index(p.Table),
-		Row: index(p.Row), Col: index(p.Col), Page: optInt(p.Page), Start: int32(p.Start), End: int32(p.End)}
+func locator(p schema.Provenance, before *Locator) Locator {
+	return Locator{Line: againInt(p.Line, 1, before.Line), Block: againInt(p.Block, 0, before.Block), Table: againInt(p.Table, 0, before.Table),
+		Row: againInt(p.Row, 0, before.Row), Col: againInt(p.Col, 0, before.Col), Page: againInt(p.Page, 1, before.Page), Start: int32(p.Start), End: int32(p.End)}
 }
 
 // dates returns the first and last day of a period, nil when none is known.
-func dates(p schema.Period) (start, end *int32) {
+func dates(p schema.Period, startBefore, endBefore *int32) (start, end *int32) {
 	if !p.Known() {
 		return nil, nil
 	}
-	s, e := int32(p.Start), int32(p.End)
-	return &s, &e
+	return againInt(int(p.Start), math.MinInt32, startBefore), againInt(int(p.End), math.MinInt32, endBefore)
 }
 
 // partition returns the fiscal year a row is stored under, 0 for the unknown.
@@ -265,10 +282,21 @@ func optInt(n int) *int32 {
 	return &v
 }
 
-// index returns nil for a negative index.
-func index(n int) *int32 {
-	if n < 0 {
+// again is opt of what a row before may have.
+func again[S ~string](s S, before *string) *string {
+	if before != nil && *before == string(s) {
+		return before
+	}
+	return opt(s)
+}
+
+// againInt returns nil below the least number, and that of the row before where it is the same.
+func againInt(n, least int, before *int32) *int32 {
+	switch {
+	case n < least:
 		return nil
+	case before != nil && int(*before) == n:
+		return before
 	}
 	v := int32(n)
 	return &v

@@ -19,7 +19,7 @@ func byOpt[R any, V cmp.Ordered](get func(*R) *V) order[R] {
 	return func(a, b *R) int {
 		x, y := get(a), get(b)
 		switch {
-		case x == nil && y == nil:
+		case x == y: // none, or kept once
 			return 0
 		case x == nil:
 			return -1

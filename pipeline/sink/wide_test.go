@@ -167,7 +167,7 @@ func TestKeptRow(t *testing.T) {
 		t.Errorf("%d checks, %d exact, %d inconsistent, %d issues", d.Checks, d.ChecksExact, d.ChecksInconsistent, d.Issues)
 	}
 	for _, p := range []schema.Provenance{{Line: 3, Block: -1, Table: -1, Row: -1, Col: -1, Start: 2, End: 5}, {Block: 0, Table: 0, Row: 4, Col: 1, Page: 2}} {
-		l := locator(p)
+		l := locator(p, new(Locator))
 		if got := l.Provenance(); got != p {
 			t.Errorf("%+v is kept as %+v", p, got)
 		}

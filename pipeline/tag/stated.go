@@ -215,12 +215,20 @@ func (s figures) rightBehind(k, at int) bool {
 // totalBefore is the last total of a side, before fact k and byte at, -1 for none; side is a meaning of [words.AccountSide].
 func (s figures) totalBefore(k, at int, side string) int {
 	for k--; k >= s.first; k-- {
-		f := &s.out.Facts[k]
-		if name := s.ownWords(k); s.out.Ends[k] <= at && exactAmount(f) && isTotal(name) && words.AccountSide.Labels().Say(name, side) {
+		if s.out.Ends[k] <= at && s.isTotalOf(k, side) {
 			return k
 		}
 	}
 	return -1
+}
+
+// isTotalOf reports the total of a side.
+func (s figures) isTotalOf(k int, side string) bool {
+	if !exactAmount(&s.out.Facts[k]) {
+		return false
+	}
+	name := s.ownWords(k)
+	return isTotal(name) && words.AccountSide.Labels().Say(name, side)
 }
 
 // ownWords are the words of the clause before a figure.
@@ -231,12 +239,20 @@ func (s figures) ownWords(k int) string {
 
 // clauseStart is the byte where the last clause of a text begins, after its mark.
 func clauseStart(s string) int {
-	k := strings.LastIndexAny(s, "。；;，,")
+	k := strings.LastIndexFunc(s, endsClause)
 	if k < 0 {
 		return 0
 	}
 	_, size := utf8.DecodeRuneInString(s[k:])
 	return k + size
+}
+
+func endsClause(r rune) bool {
+	switch r {
+	case '。', '；', ';', '，', ',':
+		return true
+	}
+	return false
 }
 
 func isTotal(name string) bool { return words.SumNoun.Labels().Say(name, "sum") }
@@ -328,8 +344,11 @@ func (s figures) balances() {
 // in sentences of their own: 收入总计86亿元。…支出总计83亿元，结转下年3亿元.
 func (s figures) leftOfTotals() {
 	for k := s.first + 2; k < len(s.out.Facts); k++ {
+		if !exactAmount(&s.out.Facts[k]) || !words.FlowNoun.Labels().Say(s.textBefore(k), "net", "left") {
+			continue
+		}
 		spent, come := s.bothTotals(k)
-		if come < 0 || !exactAmount(&s.out.Facts[k]) || !words.FlowNoun.Labels().Say(s.textBefore(k), "net", "left") || !s.totalsApart(come, spent) {
+		if come < 0 || !s.totalsApart(come, spent) {
 			continue
 		}
 		in, out := &s.out.Facts[come], &s.out.Facts[spent]
@@ -401,7 +420,7 @@ func (s figures) totalsApart(come, spent int) bool {
 // bothTotals are the totals of both sides that are told before fact k, the one of the
 // spending right before it; come is -1 where there are none.
 func (s figures) bothTotals(k int) (spent, come int) {
-	if spent = s.totalBefore(k, len(s.p.Text), "out"); spent != k-1 {
+	if spent = k - 1; !s.isTotalOf(spent, "out") {
 		return -1, -1
 	}
 	return spent, s.totalBefore(spent, len(s.p.Text), "in")
