@@ -16,6 +16,7 @@ var labelled = patternOf("labelled")
 // levelMarks and listMarks stand in every match of labelled and of economicList.
 var (
 	levelMarks = wordsOf("level_marks")
+	codeMarks  = wordsOf("code_marks")
 	listMarks  = wordsOf("list_marks")
 )
 
@@ -39,8 +40,10 @@ func (s *search) names() {
 				s.functionName(t.loc, t.s[m[2]:m[3]], t.s[m[4]:m[5]], m[0], m[1])
 			}
 		}
-		for _, m := range coded.FindAllStringSubmatchIndex(t.s, -1) {
-			s.codeOfName(t.loc, t.s[m[2]:m[3]], t.s[m[4]:m[5]], m[0], m[1])
+		if containsAny(t.s, codeMarks) {
+			for _, m := range coded.FindAllStringSubmatchIndex(t.s, -1) {
+				s.codeOfName(t.loc, t.s[m[2]:m[3]], t.s[m[4]:m[5]], m[0], m[1])
+			}
 		}
 		if containsAny(t.s, listMarks) {
 			for _, m := range economicList.FindAllStringSubmatchIndex(t.s, -1) {

@@ -15,14 +15,26 @@ import (
 
 // called names the figure where a row and a column cross.
 func (x *crossing) called(row, col *axis, f *schema.Fact) string {
-	own := plainName(row.label)
-	if !row.named(own) {
+	if row != x.named.row {
+		own := plainName(row.label)
+		x.named = rowNamed{row, own, row.named(own)}
+	}
+	own := x.named.own
+	if !x.named.says {
 		return cmp.Or(x.ofColumn(col, f.Dimensions.Subordinate), clause.NameOfConcept(f, x.ctx.Frame.Territorial), own, row.label, col.label)
 	}
 	if member := f.Dimensions.Indicator; clause.IsEconomy(f.Concept) && nlp.HanCount(own) < nlp.HanCount(member) {
 		return member // 公路, below 货运量
 	}
 	return own
+}
+
+// rowNamed is a row with its name without its number, and whether that says what its figures are of: it is
+// looked for once for all columns.
+type rowNamed struct {
+	row  *axis
+	own  string
+	says bool
 }
 
 // plainName is the name of a row without its number, 一、税收收入, the mark of a part, 其中：城镇 and
@@ -52,7 +64,7 @@ const (
 
 // isUnit reports the unit of a row's figures.
 func isUnit(s string) bool {
-	return oneOf(s) != nil || moneyIn(s) == s && s != "" || percent().MatchString(s) && nlp.HanCount(s) == 0
+	return oneOf(s) != nil || moneyIn(s) == s && s != "" || nlp.HanCount(s) == 0 && percent().MatchString(s)
 }
 
 // named reports a row whose name says what its figures are of, and not only whose they are, that they

@@ -20,6 +20,7 @@ type crossing struct {
 	nameless bool           // the rows have no names
 	budget   schema.Measure // what 预算 means where figures are held against it
 	heads    *headings      // of the columns, nil where there are none
+	named    rowNamed       // the row whose figures are named
 }
 
 // meaning decides the concept and the dimensions. One of the two headings names the
