@@ -1,6 +1,7 @@
 package sink
 
 import (
+	"runtime"
 	"sync"
 
 	"github.com/klauspost/compress/zstd"
@@ -14,11 +15,12 @@ import (
 // the few characters there are still take half the room.
 type sharedZstd struct{ parquetzstd.Codec }
 
-// compressors is how many pages are compressed at one time.
+// compressors is how many pages are compressed at one time at most: each has tables of 4 MB, and room
+// for a page that it looks back on.
 const compressors = 4
 
 var encoder = sync.OnceValues(func() (*zstd.Encoder, error) {
-	return zstd.NewWriter(nil, zstd.WithEncoderConcurrency(compressors),
+	return zstd.NewWriter(nil, zstd.WithEncoderConcurrency(min(compressors, runtime.GOMAXPROCS(0))), zstd.WithLowerEncoderMem(true),
 		zstd.WithEncoderLevel(zstd.SpeedBetterCompression), zstd.WithAllLitEntropyCompression(true), zstd.WithZeroFrames(true), zstd.WithEncoderCRC(false))
 })
 

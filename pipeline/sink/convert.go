@@ -206,7 +206,7 @@ func checkRow(c *schema.Check, documentYear int) CheckRow {
 		Severity: string(c.Severity), FiscalYear: partition(cmp.Or(c.FiscalYear, documentYear)),
 	}
 	if c.Finding != "" {
-		row.Finding = &c.Finding
+		row.Finding = opt(c.Finding) // a place in the check would keep all checks of the report
 		if c.Family != schema.DisclosureFamily {
 			reported, computed := int32(c.ForReported), int32(c.ForComputed)
 			row.ForReported, row.ForComputed = &reported, &computed
