@@ -272,8 +272,11 @@ func (s *streams) serveAgain(memory int64) *batch.Isolation {
 	if s.self == nil {
 		return nil
 	}
-	return &batch.Isolation{Command: append(slices.Clone(s.self), "worker"), Memory: memory}
+	return &batch.Isolation{Command: append(slices.Clone(s.self), workerName), Memory: memory}
 }
+
+// workerName is the command of such a child.
+const workerName = "worker"
 
 // workerCmd is what such a child runs.
 type workerCmd struct{}
