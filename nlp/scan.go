@@ -51,7 +51,11 @@ func (l *line) emit(m Mention) {
 		m = Mention{Start: m.Start, End: m.End, Kind: Number, Approx: Exact, Glued: true}
 	}
 	if l.out == nil {
-		l.out = make([]Mention, 0, 2+l.size/80) // half the density of a dense page: it grows once there, and prose wastes little
+		room := 2 + l.size/80 // half the density of a dense page: it grows once there, and prose wastes little
+		if l.opt.Cell {
+			room = 1 // as most have, and a table of many keeps them all
+		}
+		l.out = make([]Mention, 0, room)
 	}
 	l.out = append(l.out, m)
 	l.done = m.End

@@ -71,14 +71,15 @@ func (w *wordings) wholeOf(c *schema.Claim) {
 		return // 粮食亩产491公斤，其中：夏粮亩产379公斤、秋粮亩产586公斤
 	}
 	pool, named := w.membersBehind(c), []int(nil)
+	operands, behind := w.figuresOf(c.Operands), w.figuresOf(pool)
 	for _, whole := range words.Load().Wholes {
 		if !whole.Any && !strings.Contains(total, whole.Text) || whole.Beside != "" && w.tells(whole.Beside) {
 			continue
 		}
-		if members := w.namedAs(whole.Members, c.Operands); !whole.Any && len(members) == len(whole.Members) && len(members) > len(c.Whole) {
+		if members := namedAs(whole.Members, operands); !whole.Any && len(members) == len(whole.Members) && len(members) > len(c.Whole) {
 			c.Whole = members
 		}
-		if members := w.namedAs(whole.Members, pool); len(members) == len(whole.Members) && leaveOutNone(members, pool, c.Operands) && len(members) > len(named) {
+		if members := namedAs(whole.Members, behind); len(members) == len(whole.Members) && leaveOutNone(members, pool, c.Operands) && len(members) > len(named) {
 			named = members
 		}
 	}
@@ -99,8 +100,9 @@ func (w *wordings) dividedByNature(c *schema.Claim, pool []int) {
 		return
 	}
 	rest := slices.DeleteFunc(slices.Clone(pool), func(k int) bool { return k <= slices.Max(first) })
+	behind := w.figuresOf(rest)
 	for _, whole := range words.Load().Wholes {
-		if members := w.namedAs(whole.Members, rest); whole.Any && len(members) == len(whole.Members) && leaveOutNone(members, rest, nil) {
+		if members := namedAs(whole.Members, behind); whole.Any && len(members) == len(whole.Members) && leaveOutNone(members, rest, nil) {
 			w.more = append(w.more, schema.Claim{Family: schema.SumFamily, Result: c.Result, Operands: members, Listed: -1, Rule: schema.RuleListSum, Counted: true, Slip: true})
 			return
 		}
@@ -133,23 +135,46 @@ func leaveOutNone(members, pool, list []int) bool {
 	return !slices.ContainsFunc(pool, between) && !slices.ContainsFunc(list, other)
 }
 
+// figure is a fact with the words that may name it: its label, and the clause before it.
+type figure struct {
+	fact         int
+	label, words string
+}
+
+func (w *wordings) figuresOf(list []int) (out []figure) {
+	for _, k := range list {
+		out = append(out, figure{k, w.out.Facts[k].Label, lastClause(w.wordsBefore(k))})
+	}
+	return out
+}
+
 // namedAs are the figures of a list that have these names, one each, as far as it has them.
-func (w *wordings) namedAs(names []string, list []int) (members []int) {
+func namedAs(names []string, list []figure) (members []int) {
 	for _, name := range names {
-		k := slices.IndexFunc(list, func(p int) bool {
-			return (strings.Contains(w.out.Facts[p].Label, name) || strings.Contains(lastClause(w.wordsBefore(p)), name)) && !slices.Contains(members, p)
+		k := slices.IndexFunc(list, func(f figure) bool {
+			return (strings.Contains(f.label, name) || strings.Contains(f.words, name)) && !slices.Contains(members, f.fact)
 		})
 		if k < 0 {
 			break
 		}
-		members = append(members, list[k])
+		members = append(members, list[k].fact)
 	}
 	return members
 }
 
-// tells reports a figure of the report whose label has a word.
+// tells reports a figure of the report whose label has a word. Labels stay while claims are looked through.
 func (w *wordings) tells(word string) bool {
-	return slices.ContainsFunc(w.out.Facts, func(f schema.Fact) bool { return strings.Contains(f.Label, word) })
+	tells, asked := w.telling[word]
+	if !asked {
+		for i := range w.out.Facts {
+			tells = tells || strings.Contains(w.out.Facts[i].Label, word)
+		}
+		if w.telling == nil {
+			w.telling = make(map[string]bool)
+		}
+		w.telling[word] = tells
+	}
+	return tells
 }
 
 // beside finds the nearest fact before i that is wanted, among so many.

@@ -24,8 +24,9 @@ type wordings struct {
 	numbered  map[string]int // of the wordings of sentences
 	labels    map[string]schema.Wording
 	projects  map[string]string
-	more      []schema.Claim // beside those of lists; see dividedByNature
-	upwards   bool           // the lines of the text stand in the wrong order
+	more      []schema.Claim  // beside those of lists; see dividedByNature
+	telling   map[string]bool // whether a label has a word; see tells
+	upwards   bool            // the lines of the text stand in the wrong order
 }
 
 // sentenceKey tells the sentences of a document apart: in a table those are the
@@ -286,7 +287,7 @@ func (w *wordings) start(k int) int { return max(0, w.out.Ends[k]-len(w.out.Fact
 
 // sinceStop is what a sentence says before a number.
 func sinceStop(before string) string {
-	k := strings.LastIndexAny(before, "。；\n")
+	k := strings.LastIndexFunc(before, func(r rune) bool { return r == '。' || r == '；' || r == '\n' })
 	if k < 0 {
 		return strings.TrimSpace(before)
 	}
