@@ -34,8 +34,8 @@ func (n *prose) called(i int, f *schema.Fact) string {
 		}
 		return ""
 	}
-	if rate := n.rateName(i, f); rate != "" {
-		return rate
+	if name := cmp.Or(n.rateName(i, f), n.scoredName(i, f), n.countedAgain(i, f)); name != "" {
+		return name
 	}
 	label := n.betweenEnds(i, f.Label)
 	if row, in := n.rowName(i); in && strings.HasSuffix(row, label) {
@@ -83,6 +83,43 @@ func (n *prose) rateName(i int, f *schema.Fact) string {
 	return name
 }
 
+// scoredName is what the points at lexeme i are of, without the marks there are, 投入指标（15分）得14分, which
+// are of the same. It is empty for other figures.
+func (n *prose) scoredName(i int, f *schema.Fact) string {
+	if f.Form != schema.ScoreForm {
+		return ""
+	}
+	said := n.p.Between(n.d.sentence.start, n.p.Lexemes[i].Start)
+	if open := strings.LastIndexAny(said, "（("); open > strings.LastIndexAny(said, "）)") {
+		said = said[:open]
+	}
+	said = clause.DropBrackets(said)
+	said = said[len(strings.TrimRightFunc(said, clause.IsWordRune)):]
+	name, _ := words.LabelCut.Labels().Cut(tidy(strings.TrimPrefix(said, words.OfThem)), strings.CutSuffix, "points")
+	switch {
+	case name == "":
+		return n.toldLast() // 露营指标20分，得分18分
+	case nlp.HanCount(name) < shortestOwn || nlp.HanCount(name) > longestThing || strings.ContainsAny(name, arabic):
+		return ""
+	}
+	return name
+}
+
+// countedAgain is what the count at lexeme i counts once more, in another unit, right behind the count before
+// it: 巡逻队15支180人. It is empty for other figures.
+func (n *prose) countedAgain(i int, f *schema.Fact) string {
+	k := len(n.out.Facts) - 1
+	if f.Kind != schema.Count || f.Form != schema.Level || k < n.d.paragraph.first || n.out.Facts[k].Kind != schema.Count || n.out.Facts[k].Unit == f.Unit {
+		return ""
+	}
+	x := &n.p.Lexemes[i]
+	between := strings.TrimSpace(n.p.Between(n.out.Ends[k], x.Start))
+	if between != "" && !words.CountAdverb.Labels().Is(between) || upToMark(n.p.Text[x.End:], longestDeed) != "" {
+		return ""
+	}
+	return n.toldLast()
+}
+
 // isName reports a label that has a noun in it, and is not only the word for a phase: 基金收入, but not
 // 比上, 稳定 or 预算.
 func (n *prose) isName(label string) bool {
@@ -123,6 +160,11 @@ func (n *prose) betweenEnds(i int, label string) string {
 		}
 	}
 	if behind, ok := strings.CutPrefix(n.p.Text[x.End:], label); ok && label != "" {
+		for k := i + 1; k < len(n.p.Lexemes) && n.p.Lexemes[k].Start < x.End+len(label); k++ {
+			if rate := &n.p.Lexemes[k]; rate.Kind == clause.Word && rate.Entry.Role == clause.CompletionWord && nlp.HanCount(n.p.Text[x.End:rate.Start]) > 1 {
+				return n.p.Text[x.End:rate.Start] // 3个露营项目执行率低于80%
+			}
+		}
 		return label + n.restOfNoun(behind)
 	}
 	label = n.fromWord(x.Start, quoted(n.p.Text, label+n.restOfMoney(x.Start, label)))

@@ -139,6 +139,9 @@ func (d *discourse) projectPhaseSubject(p *clause.Paragraph, m schema.Measure, x
 	if k := len(d.topic.subjects) - 1; k >= 0 {
 		last = d.topic.subjects[k]
 	}
+	if l := d.topic.innermost(); l != nil && p.IsPhase(l.whole.Label) && d.section.id == schema.SectionDepartmentEvaluation {
+		last = l.whole // 年初预算9万元，其中基本支出5万元、项目支出4万元；调整后预算10万元
+	}
 	unknown := last.Concept == "" && last.Label != "" && last.End > d.sentence.start // 采购预算9万元，实际采购8万元: of what the sentence names
 	changed := last.Concept == schema.BudgetAddition || last.Concept == schema.BudgetReduction
 	ofAll := d.section.id == schema.SectionDepartmentEvaluation && d.section.subject.Dims.Project == "" && (ofWholeBudget(last.Concept) && !unknown || changed && m.IsBudget()) // 追加9万元，已使用6万元: of it

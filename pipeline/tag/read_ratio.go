@@ -72,6 +72,10 @@ func (n *prose) completion(f *schema.Fact, s clause.Subject, known bool) {
 			s, known = clause.Subject{Concept: c, Dims: n.out.Facts[n.d.topic.last].Dimensions, Label: n.out.Facts[n.d.topic.last].Label}, true
 		}
 	}
+	if name := n.ofCounted(); name != "" {
+		f.Label, f.Rule = name, ofMany
+		return
+	}
 	if !known || n.d.phaseOfProjects(&s) {
 		return
 	}
@@ -100,6 +104,21 @@ func (n *prose) completion(f *schema.Fact, s clause.Subject, known bool) {
 
 // ofMany is the rule of what is said of several projects, which no concept is for.
 const ofMany = "of_many"
+
+// ofCounted is the name of the completion that is told of things right behind their count, 2个项目执行率低于
+// 80%: it is theirs and not of what the text speaks of. It is empty for others.
+func (n *prose) ofCounted() string {
+	k := len(n.out.Facts) - 1
+	if k < n.d.paragraph.first || n.out.Facts[k].Kind != schema.Count || n.out.Ends[k] != n.d.clause.start {
+		return ""
+	}
+	for i := n.p.LexemeAt(n.d.clause.start); i < len(n.p.Lexemes) && n.p.Lexemes[i].Kind != clause.Number; i++ {
+		if x := &n.p.Lexemes[i]; x.Kind == clause.Word && x.Entry.Role == clause.CompletionWord && x.Start > n.d.clause.start {
+			return n.p.Text[n.d.clause.start:x.End]
+		}
+	}
+	return ""
+}
 
 // ofManyProjects reports the budget of projects that the report of a government finds wanting, 24个
 // 项目预算执行率低于80%: it is that of no project.
