@@ -113,6 +113,10 @@ func TestTemplates(t *testing.T) {
 			"1,950万元 performance.project_budget 农村改厕|975万元|390万元|585万元|96万元"}, // who pays, and what somebody got
 		{accounts + "四、预算绩效情况\n", "3个项目中，自评得分90分以上的2个，80-90分的1个，平均得分91分。", "3个|90分以上|2个|80|90分|1个|91分 performance.score"},
 		{evaluation, "部门整体支出绩效得分95.5分。", "95.5分 performance.score"},
+		{evaluation, "年初预算48万元，其中基本支出20万元、项目支出28万元；年中追加预算6万元，调整后预算54万元。", "48万元 expenditure.year all|20万元 expenditure.basic all|28万元 expenditure.project all|6万元 budget.addition|54万元 expenditure.year all"},
+		{evaluation, "办理备案12件，采购预算36万元，实际采购金额34万元，节约资金2万元。", "12件|36万元|34万元|2万元"},
+		{evaluation, "公用经费支出12万元，每人每年1200元。", "12万元 expenditure.public_use all|1200元"},
+		{evaluation + "三、项目支出绩效情况\n", "甲营地项目全年预算26万元，全年执行24万元。乙营地项目年初预算12万元，实际支出11万元。", "26万元 performance.project_budget 甲营地|24万元 performance.project_spent 甲营地|12万元 performance.project_budget 乙营地|11万元 performance.project_spent 乙营地"},
 		{evaluation + "2.收支情况\n", "收入：785万元。支出：792万元。", "785万元 revenue.year all|792万元 expenditure.year all"},
 		{evaluation + "3.项目支出情况\n", "项目支出包括委员活动经费35万元，信息网络运行经费5万元。", "35万元|5万元"}, // parts of what was spent, and no budgets
 		{evaluation, "1.展厅运维经费：年初预算60万元，实际到位52万元，实际支出51万元。", "60万元 performance.project_budget 展厅运维经费|52万元|51万元 performance.project_spent 展厅运维经费"},
