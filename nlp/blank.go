@@ -74,7 +74,7 @@ func cutPoint(s string, i int, due bool) (end int, ok bool) {
 	return end, k > 0
 }
 
-// cutDigits finds the end of a number with a blank between two digits: 1 234.5,
+// cutDigits finds the end of a number with a blank between two digits: 1 234.5, 1 234 567,
 // before the second digit of the cents, 123.4 5, and where only one number can stand 1 2.5.
 func cutDigits(s string, n numeral, only bool) (end int, ok bool) {
 	p := gap(s, n.end)
@@ -87,6 +87,13 @@ func cutDigits(s string, n numeral, only bool) (end int, ok bool) {
 	}
 	if n.ints > 3 || !only && rest.ints != 3 {
 		return n.end, false
+	}
+	for rest.ints == 3 && rest.decs == 0 && !rest.grouped {
+		next, more := lexNumeral(s, gap(s, rest.end))
+		if !more || next.start == rest.end || next.ints != 3 || next.glued || next.grouped {
+			break
+		}
+		rest = next
 	}
 	return rest.end, true
 }

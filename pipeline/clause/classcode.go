@@ -48,15 +48,21 @@ func (p *Paragraph) classCodes(lx []Lexeme) []Lexeme {
 	return splice(lx, put...)
 }
 
-// codesBelow is the code of a class whose levels each have the digits of their own, with where its
-// name ends: 一般公共服务（201）人大事务（01）人大会议（04）.
+// codesBelow is the code of a class whose levels each have the digits of their own, or their whole code,
+// with where its name ends: 一般公共服务（201）人大事务（01）人大会议（04）, 住房改革（22102）购房补贴（2210203）.
 func (p *Paragraph) codesBelow(code string, end int) (whole string, to int) {
 	for len(code) < len("2010104") {
 		m := levelCode.FindStringSubmatchIndex(p.Text[end:])
 		if m == nil {
 			break
 		}
-		below := code + p.Text[end+m[2]:end+m[3]]
+		below := p.Text[end+m[2] : end+m[3]]
+		if len(below) == len("04") {
+			below = code + below
+		}
+		if len(below) <= len(code) || !strings.HasPrefix(below, code) {
+			break
+		}
 		if _, known := schema.FunctionByCode(below, 0); !known {
 			break
 		}
@@ -66,7 +72,7 @@ func (p *Paragraph) codesBelow(code string, end int) (whole string, to int) {
 }
 
 // levelCode is the name of a level behind the one above, with its digits.
-var levelCode = regexp.MustCompile(`^ ?(?:[^（）()，。；：0-9]|[（(]\p{Han}[）)]){2,40}[（(]([0-9]{2})[）)]`)
+var levelCode = regexp.MustCompile(`^ ?(?:[^（）()，。；：0-9]|[（(]\p{Han}[）)]){2,40}[（(](2[0-9]{6}|2[0-9]{4}|[0-9]{2})[）)]`)
 
 // openingCode is the class whose code and name an item opens with: （一）2050803-培训支出12万元. The
 // name is that of the code, for a number may open an item too.

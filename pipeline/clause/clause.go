@@ -128,8 +128,8 @@ func IsTally(s string) bool {
 }
 
 // StatesBase reports the figure a comparison names before the change: 较2022年
-// 预算1.50万元增长75%, 与2022年1.50万元相比增长75%, 较“十三五”时期（299亿元）增加113亿元. It
-// stands right after the words of the comparison, perhaps in brackets.
+// 预算1.50万元增长75%, 与2022年1.50万元相比增长75%, 较“十三五”时期（299亿元）增加113亿元, 比2022年的1.50万元，
+// 增长75%. It stands right after the words of the comparison, perhaps in brackets.
 func (c Clause) StatesBase(i int, f *schema.Fact) bool {
 	x := &c.P.Lexemes[i]
 	if f.Kind != schema.Amount || f.Form != schema.Level || c.Compared.Base == (schema.Base{}) || c.Compared.End <= c.Sentence || c.Compared.End > x.Start || i+1 >= len(c.P.Lexemes) {
@@ -146,12 +146,24 @@ func (c Clause) StatesBase(i int, f *schema.Fact) bool {
 		}
 		x, next = next, &c.P.Lexemes[i+2]
 	}
+	if next.Kind == Mark && next.Mark == ',' && !bracket {
+		return !strings.ContainsAny(between, "，,") && c.P.changes(i+2) // 比2023年的406万元，增加22万元
+	}
 	if next.Kind != Word {
 		return false
 	}
 	between = c.P.Text[x.End:next.Start]
 	return (next.Entry.Role == ChangeWord || next.Entry.Role == RateWord) && nlp.HanCount(between) <= 1 ||
 		next.Entry.Role == PairEndWord && strings.TrimSpace(between) == ""
+}
+
+// changes reports a verb of change at lexeme i that its number follows at once.
+func (p *Paragraph) changes(i int) bool {
+	if i+1 >= len(p.Lexemes) || p.Lexemes[i+1].Kind != Number {
+		return false
+	}
+	verb := &p.Lexemes[i]
+	return verb.Kind == Word && (verb.Entry.Role == ChangeWord || verb.Entry.Role == RateWord)
 }
 
 // namesBase reports that all that stands between a comparison and the figure at a byte is the

@@ -210,6 +210,9 @@ func (c *Context) IsBodyOrPlace(s string) bool {
 	if words.Nation.Labels().Is(s) {
 		return words.NationTitle.Labels().Say(c.Frame.Title)
 	}
+	if words.OwnBody.Labels().Is(s) {
+		return !c.Frame.Territorial && c.Frame.Entity != ""
+	}
 	if bodyEndings().Suffix(s) == "" && !strings.Contains(c.Frame.Entity, s) {
 		return false // as most
 	}

@@ -31,6 +31,11 @@ func entityOf(title string, meta extract.Meta, lines []string, government bool) 
 	if named := namedBody(lines); named != "" {
 		return named
 	}
+	if e == "" {
+		if body := signedBody(lines); body != "" {
+			return body
+		}
+	}
 	if body := mostNamedBody(lines); body != "" {
 		return body
 	}
@@ -44,6 +49,31 @@ func entityOf(title string, meta extract.Meta, lines []string, government bool) 
 	}
 	return e
 }
+
+// signedBody is the body that signs under the title, perhaps in brackets, or at the end over the day.
+func signedBody(lines []string) string {
+	signs := func(s string) string {
+		name := strings.Trim(nlp.Squeeze(s), "（）()")
+		if !isBody(name) || cleanBody(name) != name {
+			return ""
+		}
+		return name
+	}
+	for _, s := range lines[:min(len(lines), signsWithin)] {
+		if name := signs(s); name != "" {
+			return name
+		}
+	}
+	for i := len(lines) - 1; i > 0 && i >= len(lines)-signsWithin; i-- {
+		if signedOn.MatchString(nlp.Squeeze(lines[i])) {
+			return signs(lines[i-1])
+		}
+	}
+	return ""
+}
+
+// signsWithin is how many lines at either end of a text are looked at for who signs it.
+const signsWithin = 4
 
 // territoryOf names the place a government's report speaks of.
 func territoryOf(e, title string, meta extract.Meta, lines []string) string {
@@ -178,6 +208,9 @@ func entityInTitle(title string) string {
 	} else if m := hanYear.FindStringIndex(t); m != nil {
 		before, after = t[:m[0]], t[m[1]:]
 	}
+	if e := ofPlaceBefore(before, after); e != "" {
+		return e
+	}
 	if e := trimEntity(before); e != "" && !(archiveMark.FindString(before) == before && place.MatchString(after)) {
 		return e
 	}
@@ -191,6 +224,22 @@ func entityInTitle(title string) string {
 		return p
 	}
 	return ""
+}
+
+// ofPlaceBefore is the body that a title names behind its year with no more than its rank, where the
+// place stands before the year: 清溪市望舒县2023年度县人民医院单位决算. It is empty elsewhere.
+func ofPlaceBefore(before, after string) string {
+	at := trimEntity(before)
+	if at == "" || place.FindString(at) != at {
+		return ""
+	}
+	_, size := utf8.DecodeLastRuneInString(at)
+	name := trimEntity(after)
+	rest, ranked := strings.CutPrefix(name, at[len(at)-size:])
+	if !ranked || rest == "" || !isBody(name) || place.FindString(name) == name {
+		return ""
+	}
+	return at + rest
 }
 
 // withoutArea is the name of a place without a kind of area behind it that no place is called by:

@@ -37,6 +37,10 @@ func TestEntityInTitle(t *testing.T) {
 		{"2025年清州市国民经济和社会发展统计公报", "清州市", 2025},
 		{"2025年清州国民经济和社会发展统计公报", "清州", 2025},
 		{"第一部分2021年度部门决算情况说明", "", 2021},
+		{"清州市云山县2023年度县水利局部门决算", "清州市云山县水利局", 2023},
+		{"云山县2023年县级部门预算", "云山县", 2023},
+		{"云山县水利局公布2023年度部门决算", "云山县水利局", 2023},
+		{"云山县水利局2023年度法治政府建设情况报告", "云山县水利局", 2023},
 		{"第三章2021年部门预算", "", 2021},
 		{"关于2021年某市财政局部门决算的说明", "某市财政局", 2021},
 	} {
@@ -62,6 +66,27 @@ func TestBrokenCover(t *testing.T) {
 		if got := titleOf(&extract.Document{}, tt.lines); got != tt.title {
 			t.Errorf("%q: %s, want %s", tt.lines, got, tt.title)
 		}
+	}
+}
+
+// TestSignedBody reads who signs a text whose title names nobody.
+func TestSignedBody(t *testing.T) {
+	for want, lines := range map[string][]string{
+		"云山县水利局": {"关于2023年度“三公”经费支出情况的说明", "（云山县水利局）", "一、总体情况", "全年无支出。"},
+		"云山县教育局": {"自评报告", "一、总体情况", "全年无支出。", "已经报告。", "云山县教育局", "2024年1月2日"},
+		"":       {"自评报告", "一、总体情况", "全年无支出。", "已经报告。", "各水利局", "2024年1月2日"},
+	} {
+		if got := signedBody(lines); got != want {
+			t.Errorf("%q: %q, want %q", lines, got, want)
+		}
+	}
+}
+
+// TestNoticeNumber drops the number of a notice before the title of what it publishes.
+func TestNoticeNumber(t *testing.T) {
+	const title = "云山县水利局2023年度部门预算执行情况审计结果"
+	if got := proper("审计结果公告2024年第5号：" + title); got != title {
+		t.Error(got)
 	}
 }
 

@@ -159,6 +159,7 @@ func proper(s string) string {
 	if strings.ContainsAny(nlp.FirstRunes(s, 1), noteOpens+archiveOpens) {
 		s = ifTitle(archiveMark.ReplaceAllString(s, ""), s)
 	}
+	s = ifTitle(noticeMark.ReplaceAllString(s, ""), s)
 	if k := strings.LastIndex(s, words.MeetingPaper.Word()); k >= 0 {
 		if rest := paperNumber(s[k+len(words.MeetingPaper.Word()):]); titleWords.MatchString(rest) {
 			s = rest

@@ -84,6 +84,7 @@ type sentenceState struct {
 	measure     schema.Measure // the phase in force, "" when none was named
 	untaken     bool           // a phase was named and no number has taken it yet
 	compared    clause.Comparison
+	unit        string // the unit of the department that it speaks of, "" for the department
 }
 
 // itemState holds up to a semicolon, the end of a sentence or the next numbered

@@ -260,6 +260,7 @@ func (n *prose) punctuate(x *clause.Lexeme) {
 	}
 	switch x.Mark {
 	case ';':
+		n.d.sentence.unit = ""
 		n.d.endItem()
 		if n.ofPlace() {
 			n.d.sentence.measure = "" // 财政支出年初预算9万元，调整预算8万元；农业增加值增长4.5%

@@ -698,6 +698,12 @@ func (n *prose) inService(members []int) bool {
 // ofThoseServing reads those in service in a list of all there are as one kind of them.
 func (n *prose) ofThoseServing(f *schema.Fact) {
 	l := n.d.topic.innermost()
+	if l != nil && l.whole.Concept == schema.StaffTotal && clause.IsEconomy(f.Concept) && f.Kind == schema.Count && f.Form == schema.Level && !n.ctx.Frame.Territorial {
+		// 医院现有职工1200人，其中卫生技术人员980人: of a body's own, and not of a place
+		f.Concept, f.Dimensions, f.Rule = schema.StaffByKind, l.whole.Dims, "member"
+		f.Dimensions.StaffKind, f.Measure, f.MeasureSource = f.Label, "", ""
+		return
+	}
 	if l == nil || f.Concept != schema.StaffTotal || l.whole.Concept != schema.StaffTotal || f.Dimensions != l.whole.Dims ||
 		!among(words.Serving.Word(), f, l) && !among(words.HoldingPosts.Word(), f, l) {
 		return

@@ -85,13 +85,23 @@ func (n *prose) isBudget(f *schema.Fact) {
 func (n *prose) changedFrom(i int, dated bool, f *schema.Fact) {
 	switch {
 	case n.adjustsBudget(i+1) && f.Concept != "" && !clause.IsEconomy(f.Concept):
-		if !f.Measure.IsBudget() {
+		if !f.Measure.IsBudget() || f.Measure == schema.BudgetAdjusted && !n.phaseInClause(i) {
 			f.Measure, f.MeasureSource = schema.BudgetInitial, schema.FromSentence
 		}
 		f.Rule = "from"
 	case !dated && !n.d.wasBefore(f):
 		f.Concept, f.Dimensions, f.Base, f.Rule = "", schema.Dimensions{}, schema.Base{}, "from"
 	}
+}
+
+// phaseInClause reports a phase that the clause of the number at lexeme i names itself.
+func (n *prose) phaseInClause(i int) bool {
+	for k := i - 1; k >= 0 && n.p.Lexemes[k].Start >= n.d.clause.start; k-- {
+		if x := &n.p.Lexemes[k]; x.Kind == clause.Word && x.Entry.Role == clause.PhaseWord {
+			return true
+		}
+	}
+	return false
 }
 
 // spokenAs lets what is said of a figure without a concept be of its whole name, as it is
@@ -232,6 +242,7 @@ func (n *prose) read(i int, m *nlp.Mention) schema.Fact {
 		n.statesBase(&f)
 	}
 	n.withinYear(&f)
+	n.ofUnit(m, &f)
 	n.overYears(m, &f)
 	f.Called = n.called(i, &f)
 	return f
@@ -304,7 +315,7 @@ func (n *prose) ofOther(i int, m *nlp.Mention, f *schema.Fact, ofTerm bool) {
 		f.Concept, f.Dimensions, f.Rule = "", schema.Dimensions{}, "attribute"
 		f.Label = n.d.at(&n.p).WholeLabel(i, f.Label)
 	}
-	if f.Concept == "" && f.Rule != ofMany && clause.Relates(m.Kind, n.d.clause.predicate.role) {
+	if f.Concept == "" && f.Rule != ofMany && f.Rule != ofSaving && clause.Relates(m.Kind, n.d.clause.predicate.role) {
 		f.Label = cmp.Or(n.d.at(&n.p).RelationLabel(i), f.Label)
 	}
 	if ofTerm && f.Form == schema.Level {

@@ -59,6 +59,9 @@ func (n *prose) measureOfWhole(f *schema.Fact) schema.Measure {
 	if whole.Kind != f.Kind || whole.Form != schema.Level || whole.MeasureSource != schema.FromSentence || whole.Rule == completionBase {
 		return ""
 	}
+	if whole.Measure == schema.Actual && !clause.IsEconomy(f.Concept) {
+		return schema.Executed // 财政总收入2亿元，其中：一般公共预算收入1亿元
+	}
 	return whole.Measure
 }
 

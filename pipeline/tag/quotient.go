@@ -60,12 +60,22 @@ func (w *wordings) doneOfPlan(i int, f *schema.Fact) bool {
 	if f.Value.Equal(all) && done.Value.GreaterThan(plan.Value) {
 		return false // what was done beyond the plan is often printed as all of it
 	}
+	if between := w.doc.Text(w.out.At[i-1]).S[w.out.Ends[i-2]:w.start(i-1)]; otherItem(between) {
+		return false
+	}
 	names := words.Quotient.Labels()
 	before := w.wordsBefore(i - 2)
 	before = strings.TrimPrefix(before[max(0, strings.LastIndex(before, "：")):], "：")                    // 得分情况：决策指标满分15分
 	begins := func(l words.Label) bool { return l.Means == "plan" && strings.HasPrefix(before, l.Text) } // 计划完成道路86公里
 	planned := names.Say(before, "plan") && (!names.Say(before, "done") || slices.ContainsFunc(names, begins))
 	return planned && names.Say(w.wordsBefore(i), "rate") && names.Say(w.wordsBefore(i-1), "done")
+}
+
+// otherItem reports a figure in a bracket that ends with its item, before the figure of the next:
+// 过程指标得分17分（满分20分），产出指标得分28分，得分率93.33%.
+func otherItem(between string) bool {
+	k := strings.IndexAny(between, "）)")
+	return k >= 0 && strings.ContainsAny(between[k:], "，；;、")
 }
 
 // doneOfFirst is the figure that opens a sentence and that a later rate of it is named after the

@@ -103,6 +103,9 @@ func (n *prose) readAmount(i int, m *nlp.Mention, f *schema.Fact, phrase string)
 		f.Rule, f.Label = "unknown_subject", n.ownMoney(i) // 中央资金50万元、省级资金20万元: no more of the first
 	case phrase == "" && ok && !s.Takes(f.Kind, f.Unit) && n.d.section.subject.Known() && n.d.section.subject.Takes(f.Kind, f.Unit):
 		n.d.assign(f, n.d.section.subject, "section") // 公务接待费支出情况。公务接待15批次，128人次，预算为2万元
+	case phrase == "" && n.d.clause.refused != "" && s.Concept == "" && s.Label != "" && s.End <= n.d.clause.start && f.Form == schema.Level:
+		f.Label = cmp.Or(n.d.at(&n.p).WholeName(i), nlp.Squeeze(n.d.clause.refused)) // 可用财力安排70万元，财政支出安排69万元
+		n.ofUnknown(m, &s, f, f.Label)
 	case phrase == "" && ok && n.ofPhase(i, m, &s, f):
 	case phrase == "" && ok && n.placeOfWhole(m, f):
 	case phrase == "" && ok && !named && f.Form == schema.Level && s.Concept == schema.PerformanceProjectBudget && words.Arrived.Labels().Say(n.d.at(&n.p).SinceSegment(m.Start), "word"):

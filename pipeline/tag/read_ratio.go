@@ -20,7 +20,10 @@ func (n *prose) readRatio(i int, m *nlp.Mention, f *schema.Fact, phrase string) 
 	switch n.d.clause.predicate.role {
 	case clause.ShareWord:
 		f.Form = schema.Share
-		if known {
+		switch {
+		case known && n.sharesTogether(i):
+			f.Rule = "sums_up"
+		case known:
 			n.d.assign(f, s, "share")
 			n.d.setShareBase(f)
 		}
@@ -32,6 +35,10 @@ func (n *prose) readRatio(i int, m *nlp.Mention, f *schema.Fact, phrase string) 
 		}
 		n.completion(f, s, known)
 	case clause.ChangeWord, clause.RateWord:
+		if saved := n.savingRate(i); saved != "" {
+			f.Form, f.Label, f.Rule = schema.Share, saved, ofSaving
+			break
+		}
 		rule := "pct_change"
 		n.d.change(f, schema.PctChange)
 		if f.Unit == schema.UnitPercentPoint {
@@ -63,6 +70,36 @@ func (n *prose) readRatio(i int, m *nlp.Mention, f *schema.Fact, phrase string) 
 		f.Rule = "unknown_subject"
 	}
 	f.Measure, f.MeasureSource = n.measureOf(f)
+}
+
+// sharesTogether reports a ratio that several figures before it have together: 经营收入1万元、其他收入
+// 2万元，两项合计占7.1%. It is the share of none of them.
+func (n *prose) sharesTogether(i int) bool {
+	if n.d.clause.named {
+		return false
+	}
+	for k := i - 1; k >= 0 && n.p.Lexemes[k].Start >= n.d.clause.start; k-- {
+		if x := &n.p.Lexemes[k]; x.Kind == clause.Word && x.Entry.Role == clause.ShareWord {
+			return words.ClosingTotal.Labels().Meaning(strings.TrimSpace(n.p.Text[n.d.clause.start:x.Start])) == "sum"
+		}
+	}
+	return false
+}
+
+// ofSaving is the rule of a rate by which less was paid.
+const ofSaving = "saving_rate"
+
+// savingRate is the name of the rate by which less was paid than was budgeted, where the sentence compares
+// with nothing else: 政府采购预算120万元，实际采购110万元，节支率8.33%. Elsewhere it is empty.
+func (n *prose) savingRate(i int) string {
+	if i == 0 || n.d.sentence.compared.Base != (schema.Base{}) {
+		return ""
+	}
+	x := &n.p.Lexemes[i-1]
+	if x.Kind != clause.Word || !words.SavingRate.Labels().Is(x.Entry.Surface) {
+		return ""
+	}
+	return x.Entry.Surface
 }
 
 // completion sets what was executed and against which budget.

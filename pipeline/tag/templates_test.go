@@ -130,6 +130,20 @@ func TestTemplates(t *testing.T) {
 		{"清溪县2022年度老旧小区改造项目绩效评价报告\n", "项目总投资9,000万元。累计支付7,020万元，支付进度78%，其中工程款7,000万元。老旧小区改造项目绩效得分84分。",
 			"9,000万元 performance.project_budget 老旧小区改造|7,020万元 performance.project_spent 老旧小区改造|78% performance.project_spent 老旧小区改造|7,000万元|84分 performance.score 老旧小区改造"},
 		{evaluation, "自评得97.2分。", "97.2分 performance.score"},
+		{accounts + "二、收入决算情况说明\n", "本年收入合计42万元，其中：事业收入1万元、经营收入2万元，两项合计占7.1%；其他收入3万元，占7.1%。",
+			"42万元 revenue.year all|1万元 revenue.institution all|2万元 revenue.operating all|两项|7.1%|3万元 revenue.other all|7.1% revenue.other all"}, // of both
+		{accounts + "七、“三公”经费\n", "2022年部门决算公开“三公”经费合计31.2万元，较2021年度部门决算公开“三公”经费合计16.1万元增加15.1万元。",
+			"31.2万元 three_public.total|16.1万元 three_public.total|15.1万元 three_public.total"},
+		{"金谷镇2022年财政决算报告\n", "2022年财政总支出975万元，完成年初预算的95.8%。", "975万元 expenditure.total all|95.8% expenditure.total all"},
+		{budget + "二、收支预算情况\n", "支出预算52万元，其中：局机关支出预算12万元，望舒市水文站支出预算为30万元，市灌溉试验中心支出预算10万元。",
+			"52万元 expenditure.year all|12万元 expenditure.year all self|30万元 expenditure.year all 望舒市水文站|10万元 expenditure.year all 市灌溉试验中心"},
+		{budget + "二、收支预算情况\n", "望舒市水文站支出预算为30万元，比上年增加2万元；市水务局支出预算为52万元。", // which is the department, by its short name
+			"30万元 expenditure.year all 望舒市水文站|2万元 expenditure.year all 望舒市水文站|52万元 expenditure.year all"},
+		{accounts + "九、政府采购支出说明\n", "政府采购支出总额110万元，节约率8.33%。", "110万元 procurement.total|8.33%"},
+		{"望舒市第一医院2022年度单位决算\n一、单位概况\n", "现有职工120人，其中卫生技术人员98人，注册护士46人。", "120人 staff.total|98人 staff.by_kind|46人 staff.by_kind"},
+		{"望舒大学2024年部门预算\n二、收支预算情况\n", "2024年学校收支总预算为530万元，比2023年增加20万元。", "530万元 revenue.total all|20万元 revenue.total all"},
+		{budget + "五、一般公共预算支出情况\n", "住房改革支出（22102）住房公积金（2210201）2024年预算数为40万元。", "40万元 expenditure.by_function 2210201 general_public_budget"},
+		{"金谷镇2023年预算执行和2024年预算（草案）的报告\n二、2024年预算草案\n", "可用财力安排70万元，镇级财政支出安排69万元，比上年增支3万元。", "70万元|69万元|3万元"},
 		{accounts + "四、其他\n", "管辖12个社区。", "12个 organization.communities"},
 		{evaluation, "追加财政资金9万元，已使用6万元。", "9万元 budget.addition|6万元 budget.addition"},
 		{evaluation, "2.畜牧业发展资金：年初预算100万元，全年支出98万元。", "100万元 performance.project_budget 畜牧业发展资金|98万元 performance.project_spent 畜牧业发展资金"},
@@ -154,7 +168,10 @@ func whose(f *schema.Fact) string {
 	if !strings.HasPrefix(string(f.Concept), "three_public.") {
 		words = append(words, string(d.FundSource))
 	}
-	return strings.Join(strings.Fields(strings.Join(words, " ")), " ")
+	if d.EntityScope == schema.Self {
+		words = append(words, string(d.EntityScope))
+	}
+	return strings.Join(strings.Fields(strings.Join(append(words, d.Subordinate), " ")), " ")
 }
 
 // TestYearOfWorkReport: a report that looks back on the year of its title tells of that, not of

@@ -305,6 +305,9 @@ const (
 	FundWord            Use = "fund_word"             // the word for a fund
 	RevenueWord         Use = "revenue_word"          // ends the names of what comes in
 	ExpenditureWord     Use = "expenditure_word"      // ends the names of what is spent, and is a verb before the name of money
+	UnitName            Use = "unit_name"             // begins the name of a unit of a department, or ends it
+	SavingRate          Use = "saving_rate"           // the rate by which less was paid than was budgeted
+	OwnBody             Use = "own_body"              // what the accounts of a body call it by its kind
 	BudgetWord          Use = "budget_word"           // the word for a budget
 	MoneyWord           Use = "money_word"            // what an amount without another name is called
 	ProjectWord         Use = "project_word"          // the word for a project

@@ -1,0 +1,97 @@
+package tag
+
+import (
+	"strings"
+
+	"gongkai/nlp"
+	"gongkai/pipeline/clause"
+	"gongkai/schema"
+	"gongkai/schema/words"
+)
+
+// ofUnit gives a figure of a department's accounts to the unit of it that the sentence names before
+// the noun: 市人民医院支出预算300万元 is a part of the department's. What the sentence says behind it
+// is of that unit too, up to the next that it names.
+func (n *prose) ofUnit(m *nlp.Mention, f *schema.Fact) {
+	if n.ctx.Frame.Territorial || n.ctx.Frame.Entity == "" || n.ctx.Frame.EntityLevel == schema.Government {
+		return
+	}
+	if n.d.clause.named {
+		if unit, told := n.unitBefore(m); told {
+			n.d.sentence.unit = unit
+		}
+	}
+	if f.Concept != "" && n.partOfOwn(m, f) {
+		f.Dimensions.EntityScope = schema.Self
+		return
+	}
+	if n.d.sentence.unit == "" || f.Concept == "" || f.Dimensions.Subordinate != "" || clause.IsEconomy(f.Concept) {
+		return
+	}
+	f.Dimensions.EntityScope, f.Dimensions.Subordinate = schema.Subordinate, n.d.sentence.unit
+}
+
+// partOfOwn reports the part that the department itself has of what it and its units have: 支出预算
+// 520万元，其中局机关支出预算120万元.
+func (n *prose) partOfOwn(m *nlp.Mention, f *schema.Fact) bool {
+	l := n.d.topic.innermost()
+	if l == nil || l.whole.Concept != f.Concept || f.Form != schema.Level || !n.d.clause.named || len(n.d.topic.subjects) == 0 {
+		return false
+	}
+	s := &n.d.topic.subjects[len(n.d.topic.subjects)-1]
+	return s.Start >= n.d.clause.start && s.End <= m.Start && words.UnitName.Labels().Say(strings.TrimRight(n.p.Text[n.d.clause.start:s.Start], " "), "own")
+}
+
+// unitBefore is the unit whose name all that stands between the last mark or figure and the subject of
+// a number is, but for its time. It is told and empty where that is the body that reports.
+func (n *prose) unitBefore(m *nlp.Mention) (unit string, told bool) {
+	at := m.Start
+	for k := range n.d.topic.subjects {
+		if s := &n.d.topic.subjects[k]; s.Start >= n.d.clause.start {
+			at = min(at, s.Start)
+		}
+	}
+	from := max(n.d.clause.start, n.d.sentence.start)
+	for k := n.p.LexemeAt(from); k < len(n.p.Lexemes) && n.p.Lexemes[k].Start < at; k++ {
+		switch x := &n.p.Lexemes[k]; {
+		case x.Kind == clause.Date:
+			at = x.Start
+		case x.Kind == clause.Mark || x.Kind == clause.Word && x.Entry.Role == clause.PartWord:
+			from = x.End
+		case x.Kind == clause.Word && x.Entry.Role == clause.GrantWord:
+			return "", false
+		}
+	}
+	if from >= at {
+		return "", false
+	}
+	name := clause.TrimFunction(nlp.Squeeze(n.p.Text[from:at]))
+	if !clause.IsBody(name) || words.NoBody.Labels().Say(name, "sentence") {
+		return "", false
+	}
+	if isShortFor(name, n.ctx.Frame.Entity) || isShortFor(n.ctx.Frame.Entity, name) || strings.Contains(n.ctx.Frame.Title, name) {
+		return "", true
+	}
+	placed := nlp.FirstRunes(name, 2) == nlp.FirstRunes(n.ctx.Frame.Entity, 2) || schema.DivisionEnd(name) > 0 || words.UnitName.Labels().Say(name, "opening")
+	if !placed || nlp.HanCount(name) < shortestUnit || !words.UnitName.Labels().Say(name, "ending") {
+		return "", false
+	}
+	return name, true
+}
+
+// shortestUnit is how many characters the name of a unit has at least: 市血站.
+const shortestUnit = 3
+
+// isShortFor reports a name whose characters another has all in that order: 市卫健局 for
+// 云岭市卫生健康局.
+func isShortFor(short, long string) bool {
+	rest := long
+	for _, r := range short {
+		k := strings.IndexRune(rest, r)
+		if k < 0 {
+			return false
+		}
+		rest = rest[k+len(string(r)):]
+	}
+	return true
+}
