@@ -148,6 +148,8 @@ type Claim struct {
 	// Counted says that the text counts as many things as the list has members, or says by what it
 	// divides the whole, 按功能分类, or by its name what a share is of.
 	Counted bool
+	// Together says that the whole and the members of a sum stand in one sentence, up to its full stop.
+	Together bool
 	// Twins are the totals, each with its members, of lists that are told in turn with this one, a
 	// number of things each with its amount: where one of them adds up, none leaves any out.
 	Twins [][]int

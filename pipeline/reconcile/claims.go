@@ -107,7 +107,7 @@ func (e *evaluator) listSum(c schema.Claim) {
 	case e.twinHolds(&c), c.Counted && len(parts) == len(c.Operands) && e.bySlip(&c, total, parts, weights, o):
 		o.oneScope = true // neither leaves any out
 	default:
-		o.oneScope = c.Numbered || (ofStatistics(total) || total.Concept == "" && e.report.Document.ReportKind == schema.Bulletin) && sameMembers(c.Whole, parts) && e.inParagraphOf(total, parts)
+		o.oneScope = c.Numbered || c.Together && e.ofOnePlace(total, parts) && !e.holdsBefore(total, parts) && e.bySlip(&c, total, parts, weights, o) || (ofStatistics(total) || total.Concept == "" && e.report.Document.ReportKind == schema.Bulletin) && sameMembers(c.Whole, parts) && e.inParagraphOf(total, parts)
 		if off := e.oneDigitOff(total, parts, weights, o); off && (c.Word == "" || o.difference.IsNegative()) || e.unitOff(total, parts, weights, o) {
 			o.oneScope = true
 		} else if e.byLevel(total, parts) {
@@ -151,6 +151,14 @@ func (e *evaluator) wholeBefore(c *schema.Claim, parts []int, o outcome) int {
 		}
 	}
 	return -1
+}
+
+// ofOnePlace reports a list of which no member names another place or level than its whole.
+func (e *evaluator) ofOnePlace(total *schema.Fact, parts []int) bool {
+	return !slices.ContainsFunc(parts, func(k int) bool {
+		f := &e.facts[k]
+		return placeOf(f) != placeOf(total) || otherLevel(f, total)
+	})
 }
 
 // reachOfWhole is how many figures may stand between a list and its whole.

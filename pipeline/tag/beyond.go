@@ -26,11 +26,15 @@ func (w *wordings) beyond() {
 		}
 		if k > 0 {
 			w.ofNamedWhole(k)
+			w.budgetRaised(k)
 		}
 	}
 	for i := range len(w.out.Claims) {
 		w.withinItem(i)
 		w.outsideBrackets(i)
+		if c := &w.out.Claims[i]; c.Rule == schema.RuleListSum && len(c.Operands) > 2 {
+			c.Together = w.oneStop(c.Result, c.Operands[len(c.Operands)-1])
+		}
 	}
 }
 
@@ -243,5 +247,37 @@ func (w *wordings) outsideBrackets(i int) {
 	if len(outside) > 1 && len(outside) < len(c.Operands) && !w.addsUp(c.Result) {
 		w.sumUp(c.Result, outside, nil)
 		w.out.Claims[len(w.out.Claims)-1].Rule = schema.RuleListSum
+	}
+}
+
+// budgetRaised claims a budget after its change where the budget before stands in a sentence before, which may tell its
+// parts: 年初预算68万元，其中：…。年中追加3万元，调整后预算71万元.
+func (w *wordings) budgetRaised(k int) {
+	means := words.Adjusting.Labels()
+	name := func(j int) string { return lastClause(w.wordsBefore(j)) }
+	if w.out.Facts[k].Kind != schema.Amount || !means.Say(name(k), "total") {
+		return
+	}
+	var parts, weights []int
+	j := k - 1
+	for ; j >= 0 && j >= k-reachOfChange && near(&w.out.Facts[k], &w.out.Facts[j]) && w.oneStop(j, k); j-- {
+		up, down := means.Say(name(j), "up"), means.Say(name(j), "down")
+		if up == down || !ofOneKind(&w.out.Facts[k], &w.out.Facts[j]) {
+			return
+		}
+		weight := 1
+		if down {
+			weight = -1
+		}
+		parts, weights = append(parts, j), append(weights, weight)
+	}
+	if len(parts) == 0 {
+		return
+	}
+	for ; j >= 0 && j >= k-reachOfTold && near(&w.out.Facts[k], &w.out.Facts[j]); j-- {
+		if g := &w.out.Facts[j]; ofOneKind(&w.out.Facts[k], g) && means.Say(name(j), "first") && !means.Say(name(j), "up", "down", "total") {
+			w.sumUp(k, append([]int{j}, parts...), append([]int{1}, weights...))
+			return
+		}
 	}
 }

@@ -342,9 +342,26 @@ func (w *wordings) shareLists() (lists [][]int) {
 			lists[k] = append(lists[k], i)
 			continue
 		}
+		if k := w.otherHalf(lists, i); k >= 0 {
+			lists[k] = append(lists[k], i)
+			continue
+		}
 		lists = append(lists, []int{i})
 	}
 	return lists
+}
+
+// otherHalf is the list that has only the share of basic expenditure where the next is that of projects, of one whole, -1 for
+// none: each half may be told with the shares of its own parts. 1．基本支出占84%，…。2．项目支出占16%.
+func (w *wordings) otherHalf(lists [][]int, i int) int {
+	f := &w.out.Facts[i]
+	for k := len(lists) - 1; k >= 0 && f.Concept == schema.ExpenditureProject && f.SourceKind == schema.Narrative; k-- {
+		a := &w.out.Facts[lists[k][0]]
+		if len(lists[k]) == 1 && a.Concept == schema.ExpenditureBasic && a.Base == f.Base && a.Section == f.Section && a.SourceKind == f.SourceKind && a.Measure == f.Measure && a.Period == f.Period && a.Dimensions == f.Dimensions {
+			return k
+		}
+	}
+	return -1
 }
 
 // sameList reports shares of one whole in one list or chart.

@@ -544,6 +544,11 @@ func (w *wordings) rateByName(k int) {
 			whole = j
 		}
 	}
+	for j := part - 1; whole < 0 && j >= 0 && j >= part-reachOfTold && near(f, &w.out.Facts[j]); j-- {
+		if g := &w.out.Facts[j]; ofOneKind(&w.out.Facts[part], g) && !w.oneStop(j, k) && !strings.Contains(w.before(j), words.OfThem) {
+			whole, nearest = j, j // 发现问题金额18亿元，其中：…。已整改16亿元，整改率90%
+		}
+	}
 	if whole >= 0 {
 		w.ratio(schema.ShareFamily, schema.RuleShare, k, part, whole)
 	}
