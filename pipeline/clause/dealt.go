@@ -24,6 +24,10 @@ func (p *Paragraph) dealt(l *Lexicon) {
 		}
 		at := p.Lexemes[i].Start
 		from, to, shared := p.listBefore(i)
+		if number := p.dealtAspect(l, i, from, to, n); number > 0 {
+			i = p.LexemeAt(number) // which the names stand right before
+			continue
+		}
 		if words.InSuccession.Labels().Say(p.Text[from:at]) {
 			continue // 进出口总额接连突破8万亿元、9万亿元: one thing, twice
 		}
@@ -36,6 +40,78 @@ func (p *Paragraph) dealt(l *Lexicon) {
 		}
 		i = slices.IndexFunc(p.Lexemes, func(x Lexeme) bool { return x.Start >= at })
 	}
+}
+
+// dealtAspect puts the whole names in place of the elements of a list where what is measured of them stands behind
+// the word at lexeme i: 第一、二、三产业分别实现增加值9亿元、8亿元、7亿元. It returns where the first number
+// stands, 0 where there is no such list.
+func (p *Paragraph) dealtAspect(l *Lexicon, i, from, to, n int) int {
+	if p.Lexemes[i].Entry == nil || p.Lexemes[i].Entry.Role != EachWord {
+		return 0
+	}
+	number, start := i+1, p.Lexemes[i].End
+	for ; number < len(p.Lexemes) && p.Lexemes[number].Kind == Word; number++ {
+		switch x := &p.Lexemes[number]; {
+		case x.Entry.Role == CompletionWord || x.Entry.Role == ReachWord:
+			start = x.End
+		case Predicates(x.Entry.Role):
+			return 0
+		}
+	}
+	if number >= len(p.Lexemes) || p.Lexemes[number].Kind != Number {
+		return 0
+	}
+	aspect := fold(EmptyWords().Trim(nlp.Squeeze(p.Text[start:p.Lexemes[number].Start])))
+	if nlp.HanCount(aspect) < 2 || to <= from || to-from > longestList {
+		return 0
+	}
+	list := WithoutScope(TrimName(p.Text[from:to]))
+	from += strings.Index(p.Text[from:to], list)
+	names, spans := l.namesOf(list+aspect, n), [][2]int(nil)
+	if all := !slices.ContainsFunc(names, func(name string) bool { return l.named(name) == nil }); len(names) != n || !all && (!isMeasure(aspect) || l.named(aspect) != nil) {
+		return 0 // 甲区、乙县分别实现生产总值9亿元、8亿元
+	}
+	if spans = partsAt(p.Text, from, from+len(list), n); spans == nil {
+		return 0
+	}
+	at := p.Lexemes[number].Start
+	spans[n-1][1] = start + len(strings.TrimRight(p.Text[start:at], " ")) // the last has what they share
+	for k, name := range names {
+		p.Lexemes = splice(p.Lexemes, Lexeme{Start: spans[k][0], End: spans[k][1], Kind: Word, Entry: l.nounOf(name, k > 0)})
+	}
+	return at
+}
+
+// namesOf are the whole names of a list of n things, nil where it is none.
+func (l *Lexicon) namesOf(list string, n int) (names []string) {
+	if names = twoOf(list, n); names != nil {
+		return names
+	}
+	parts := elementsOf(list, n)
+	if len(parts) != n {
+		return nil
+	}
+	for k := range parts {
+		names = append(names, l.wholeOf(parts, k))
+	}
+	return names
+}
+
+// partsAt is where the n things of a list stand in a text, nil where it is no list of as many.
+func partsAt(text string, from, to, n int) (spans [][2]int) {
+	parts := elementsOf(text[from:to], n)
+	if len(parts) != n {
+		if to-from < n {
+			return nil
+		}
+		return divide(text, from, to, n)
+	}
+	for _, part := range parts {
+		at := from + strings.Index(text[from:to], part)
+		spans = append(spans, [2]int{at, at + len(part)})
+		from = at + len(part)
+	}
+	return spans
 }
 
 // inTurn is how many numbers the list before lexeme i is dealt: those behind 分别, or a

@@ -255,7 +255,7 @@ func (p *Paragraph) kindsUnsaid(i int, told toldOf) {
 		if x.Kind != Word || k > i && !x.Entry.Next {
 			break
 		}
-		word := fold(nlp.Squeeze(p.Text[x.Start:x.End]))
+		word := strings.TrimSuffix(fold(nlp.Squeeze(p.Text[x.Start:x.End])), words.Of+told.aspect.Name)
 		of := slices.IndexFunc(unsaid().kinds[word], func(kind partOf) bool { return kind.group == told.group })
 		if of < 0 {
 			return
@@ -460,6 +460,11 @@ func (u *unsaidWords) read(n nounAt, told toldOf) (string, toldOf) {
 	if n.word == "" || n.word == listMark || n.start == n.end {
 		return "", told
 	}
+	if told.aspect != nil {
+		if kind := strings.TrimSuffix(n.word, words.Of+told.aspect.Name); u.kinds[kind] != nil {
+			n.word = kind // 交通和通信的价格下跌
+		}
+	}
 	if k := u.kindTold(n, told); k != nil {
 		return schema.MemberOf(k, told.aspect), told
 	}
@@ -473,6 +478,9 @@ func (u *unsaidWords) read(n nounAt, told toldOf) (string, toldOf) {
 		}
 		of.item = true
 		return m, of
+	}
+	if other, ok := u.sameKind(n, told); ok {
+		return schema.MemberOf(other.kind, other.aspect), told
 	}
 	for _, a := range u.aspects[n.word] {
 		if told.kind != nil && told.group == a.group && (told.item || n.named == "") && takes(a.part, n) {
@@ -499,6 +507,28 @@ func (u *unsaidWords) read(n nounAt, told toldOf) (string, toldOf) {
 	}
 	return "", toldOf{}
 }
+
+// sameKind is the aspect that a noun names in another group, which has the kind that was last told too: 第一产业增加值
+// 9亿元，对经济增长的贡献率为3%. What is told after it stays what it was.
+func (u *unsaidWords) sameKind(n nounAt, told toldOf) (toldOf, bool) {
+	if told.kind == nil || !told.item {
+		return toldOf{}, false
+	}
+	for _, a := range u.aspects[n.word] {
+		if a.group == told.group || !takes(a.part, n) || nlp.HanCount(n.word) < longAspect {
+			continue
+		}
+		for k := range u.groups[a.group].Kinds {
+			if kind := &u.groups[a.group].Kinds[k]; kind.Name == told.kind.Name {
+				return toldOf{group: a.group, kind: kind, aspect: a.part}, true
+			}
+		}
+	}
+	return toldOf{}, false
+}
+
+// longAspect is how many characters an aspect has at least that is of no other thing: 对GDP增长的贡献率.
+const longAspect = 5
 
 // kindTold is the kind that a noun is of the whole that was last told, where the noun alone would name
 // something else: 户籍人口5万人，其中城镇人口2万人 are registered, not resident.

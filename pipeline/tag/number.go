@@ -60,7 +60,7 @@ func (n *prose) number(i int) {
 		n.d.topic.turn++
 	}
 	n.d.sentence.untaken = false
-	if dated {
+	if dated || ofMultiple(&n.p, i) {
 		n.d.sentence.comeBack()
 	}
 	n.d.pastNumber(m.End, n.p.Run(i) > 1 || inside || from)

@@ -48,6 +48,9 @@ func (n *prose) readRatio(i int, m *nlp.Mention, f *schema.Fact, phrase string) 
 			n.d.assign(f, s, rule)
 		}
 	default:
+		if n.growsBehind(f, s, ok, m) {
+			break
+		}
 		f.Form = schema.Share
 		if n.d.clause.named {
 			n.d.assign(f, s, "ratio")
@@ -100,6 +103,21 @@ func (n *prose) savingRate(i int) string {
 		return ""
 	}
 	return x.Entry.Surface
+}
+
+// growsBehind takes a rate for one of growth where the words behind it say so: 税收实现3.02%正增长.
+func (n *prose) growsBehind(f *schema.Fact, s clause.Subject, known bool, m *nlp.Mention) bool {
+	grows := words.GrowthBehind.Labels().First(strings.TrimLeft(n.p.Text[m.End:], " "))
+	if grows == nil || f.Unit == schema.UnitPercentPoint {
+		return false
+	}
+	if f.Form = schema.PctChange; grows.Means == "down" && f.Value.IsPositive() {
+		f.Value = f.Value.Neg()
+	}
+	if known {
+		n.d.assign(f, s, "pct_change")
+	}
+	return true
 }
 
 // completion sets what was executed and against which budget.

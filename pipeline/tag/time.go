@@ -31,7 +31,9 @@ func (d *discourse) date(p *clause.Paragraph, ctx *clause.Context, i int) int {
 		d.clause.segment = max(d.clause.segment, x.End)
 		return i + 1
 	}
-	if span := frame.SpanPeriod(&p.Mentions[x.Mention], ctx.Frame.Year); span.Known() {
+	if span := frame.SpanPeriod(&p.Mentions[x.Mention], ctx.Frame.Year); span.Known() && ofMultiple(p, i+1) {
+		d.sentence.turnTo(d.periodAt(p, i, span)) // 是2010年8亿元的2.1倍: of that figure alone
+	} else if span.Known() {
 		d.sentence.turnTo(d.periodAt(p, i, span))
 		if span.Start.Year() < span.End.Year() {
 			d.sentence.years, d.paragraph.years = span, span
@@ -88,6 +90,18 @@ func multipleOf(p *clause.Paragraph, i int) bool {
 	}
 	next := &p.Lexemes[i+1]
 	return next.Kind == clause.Number && p.Mentions[next.Mention].Unit == schema.UnitTimes && strings.TrimSpace(p.Text[x.End:next.Start]) == words.Of
+}
+
+// ofMultiple reports a figure at lexeme i that the next is a multiple of, right behind the time it is of: 是“十二五”时期
+// 8亿元的1.87倍.
+func ofMultiple(p *clause.Paragraph, i int) bool {
+	if i < 1 || i+1 >= len(p.Lexemes) || p.Lexemes[i].Kind != clause.Number || p.Lexemes[i+1].Kind != clause.Number {
+		return false
+	}
+	before, x, next := &p.Lexemes[i-1], &p.Lexemes[i], &p.Lexemes[i+1]
+	timed := before.Kind == clause.Date || before.Kind == clause.Word && (before.Entry.Role == clause.SpanWord || before.Entry.Role == clause.YearWord)
+	return timed && p.Mentions[next.Mention].Unit == schema.UnitTimes && strings.TrimSpace(p.Text[x.End:next.Start]) == words.Of &&
+		nlp.HanCount(clause.TrimFunction(p.Text[before.End:x.Start])) == 0
 }
 
 // quotedName reports a date that begins a name in quotation marks, “2030启航计划”启动, or a
@@ -148,6 +162,9 @@ func (d *discourse) spanOfYears(p *clause.Paragraph, ctx *clause.Context, x *cla
 		}
 	}
 	d.sentence.turnTo(span)
+	if ofMultiple(p, p.LexemeAt(x.Start)+1) {
+		return
+	}
 	compared := strings.HasPrefix(p.Text[x.End:], words.Of)
 	if !compared && span.Start.Year() < span.End.Year() {
 		d.sentence.years, d.paragraph.years = span, span

@@ -117,6 +117,8 @@ const (
 	HeadingTells        Use = "heading_tells"         // says that a heading tells of something, and is no term of the glossary
 	AgeUnit             Use = "age_unit"              // a unit of ages
 	ShareRate           Use = "share_rate"            // a rate that is a part of a whole
+	HigherThan          Use = "higher_than"           // begins to say by how much a rate is above or below another
+	GrowthBehind        Use = "growth_behind"         // says behind a rate that it is of growth: 实现3%的增长; meaning: up or down
 	SpeechOpening       Use = "speech_opening"        // begins the text below a heading of a work report: 习近平总书记
 	LeadHeading         Use = "lead_heading"          // a heading without a number that may run into the text it opens: 人口
 	TextOpening         Use = "text_opening"          // begins the text below a heading of a bulletin: 全年
