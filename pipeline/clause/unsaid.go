@@ -130,7 +130,7 @@ func (p *Paragraph) leftUnsaid(before toldOf) toldOf {
 			}
 		case x.Kind == Word && x.Entry.Role == ConceptWord && x.Entry.Concept == schema.DebtLimit:
 			p.debtBalance(i)
-		case x.Kind == Word && x.Entry.Role == ConceptWord && x.Entry.Concept == "" && x.Entry.Name != "" && !x.Entry.Next:
+		case x.Kind == Word && x.Entry.Role == ConceptWord && x.Entry.Concept == "" && x.Entry.Name != "":
 			p.kindsUnsaid(i, told)
 		case x.Kind == Word && x.Entry.Role == ConceptWord && x.Entry.Concept == schema.EconomyActual:
 			named = unsaid().aspectIn(x.Entry.Member)

@@ -110,6 +110,12 @@ func TestTurns(t *testing.T) {
 			"56亿元 上级资金|12亿元 专项债券|16亿元 露营补助"},
 		"a phase ends with its item": {work + "财政支出年初预算9万元，调整预算8万元，实现支出7万元；第一产业增加值增长4.5%，露营产值6万元。",
 			"9万元 财政支出|8万元 budget_adjusted 财政支出|7万元 支出|4.5% economy.actual 第一产业增加值 pct_change|6万元 露营产值"},
+		"what is measured of a list behind the word that deals it": {work + "第一、二、三产业分别实现增加值9亿元、8亿元、7亿元。露营、骑行、垂钓业分别实现产值6亿元、5亿元和4亿元。城乡居民分别实现人均可支配收入3万元、1万元。听澜区、松风区分别实现地区生产总值2亿元和1亿元。",
+			"9亿元 economy.actual 第一产业增加值|8亿元 economy.actual 第二产业增加值|7亿元 economy.actual 第三产业增加值|6亿元 露营产值|5亿元 骑行产值|4亿元 垂钓业产值|3万元 economy.actual 城镇居民人均可支配收入|1万元 economy.actual 农村居民人均可支配收入|2亿元 economy.actual 地区生产总值|1亿元 economy.actual 地区生产总值"},
+		"growth told behind its rate, and what it is held against": {work + "税收收入实现3.2%正增长，工业投资实现4%的增长。地区生产总值增长8%，高于全省1.2个百分点，比全市平均水平高0.5个百分点。露营产值9亿元，是“十五”期末的2.4倍。",
+			"3.2% revenue.tax pct_change|4% economy.actual 工业投资 pct_change|8% economy.actual 地区生产总值 pct_change|1.2个百分点 delta 地区生产总值|0.5个百分点 delta 地区生产总值|9亿元 露营产值|2.4倍 share 露营产值"},
+		"what two groups tell of one kind": {"听澜市2025年国民经济和社会发展统计公报\n" + "其中，第一产业增加值3亿元，增长3.2%，对GDP增长的贡献率为0.7%；第二产业增加值8亿元，增长4%，对GDP增长的贡献率为69%。居民消费价格上涨5%，其中，食品、烟酒、居住的价格分别上涨1%、2%、3%，交通和通信的价格下跌0.6%。",
+			"3亿元 economy.actual 第一产业增加值|3.2% economy.actual 第一产业增加值 pct_change|0.7% economy.actual 第一产业对经济增长的贡献率|8亿元 economy.actual 第二产业增加值|4% economy.actual 第二产业增加值 pct_change|69% economy.actual 第二产业对经济增长的贡献率|5% economy.actual 居民消费价格 pct_change|1% economy.actual 食品价格 pct_change|2% economy.actual 烟酒及用品价格 pct_change|3% economy.actual 居住价格 pct_change|0.6% economy.actual 交通通信价格 pct_change"},
 		"a rank is no place": {work + "做强省级露营基地，露营产业增加值增长15%。省级财政露营资金3亿元。露营基地12个。",
 			"15% pct_change 露营产业增加值|3亿元 self 财政露营资金|12个 露营基地"},
 	} {
@@ -170,6 +176,16 @@ func TestYearlyOfTerm(t *testing.T) {
 		f := readAs(t, "", head+tt.text)[tt.fact]
 		if got := f.Period.Start.String(); got != tt.start && !(tt.start == "1970-01-01" && !f.Period.Known()) || f.Concept != schema.EconomyActual {
 			t.Errorf("%s: %s of %s", tt.text, f.Concept, got)
+		}
+	}
+}
+
+// TestMultiple gives the base of a multiple its own time, and what is said after it the time before.
+func TestMultiple(t *testing.T) {
+	facts := readAs(t, "", "关于听澜县2020年预算执行情况和2021年预算草案的报告\n一、“十三五”时期财政工作\n一般公共预算收入累计完成8亿元，是“十二五”时期4亿元的2倍，年均增长9%；一般公共预算支出9亿元。")
+	for k, year := range []int{2016, 2011, 2016, 2016, 2016} {
+		if got := facts[k].Period.Start.Year(); got != year {
+			t.Errorf("%s is of %d, want %d", facts[k].Raw, got, year)
 		}
 	}
 }
