@@ -336,8 +336,8 @@ func (c Clause) PurposeAfter(i int) string {
 	x := &c.P.Lexemes[i]
 	from, to := x.End, len(c.P.Text)
 	rest := strings.TrimLeft(c.P.Text[from:], " ")
-	after, comma := strings.CutPrefix(rest, "，")
-	after = strings.TrimLeft(after, " ")
+	after := strings.TrimLeft(rest, "，、 ")
+	comma := strings.HasPrefix(rest, "，") || strings.HasPrefix(rest, "、")
 	name, led := cutLead(after)
 	if comma && !led || strings.HasPrefix(rest, "（") || strings.HasPrefix(rest, "(") {
 		return ""

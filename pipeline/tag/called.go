@@ -34,7 +34,7 @@ func (n *prose) called(i int, f *schema.Fact) string {
 		}
 		return ""
 	}
-	if name := cmp.Or(n.rateName(i, f), n.scoredName(i, f), n.countedAgain(i, f)); name != "" {
+	if name := cmp.Or(n.rateName(i, f), n.scoredName(i, f), n.countedAgain(i, f), n.ownDeed(i, f), n.shareOfWhole(f)); name != "" {
 		return name
 	}
 	label := n.betweenEnds(i, f.Label)
@@ -118,6 +118,43 @@ func (n *prose) countedAgain(i int, f *schema.Fact) string {
 		return ""
 	}
 	return n.toldLast()
+}
+
+// ownDeed is what the clause of the money at lexeme i says for itself, where nothing names that and the figure
+// was taken for one of what the text spoke of: 整改金额5亿元，其中上缴财政3亿元，财政局2亿元. Of a clause that only says that it
+// is money, the clause before tells: 往来款长期未清理，金额2万元. It is empty for other figures.
+func (n *prose) ownDeed(i int, f *schema.Fact) string {
+	if f.Kind != schema.Amount || f.Form != schema.Level || f.Rule != "inherited" {
+		return ""
+	}
+	own := strings.TrimPrefix(n.ownWords(i), words.OfThem)
+	if words.OwnAmount.Labels().Is(own) {
+		from := n.d.sentence.start
+		if k := len(n.out.Facts) - 1; k >= n.d.paragraph.first {
+			from = max(from, n.out.Ends[k])
+		}
+		if before := strings.Trim(n.p.Between(min(from, n.d.clause.start), n.d.clause.start), listMarks+"："); nlp.HanCount(before) > shortestOwn && nlp.HanCount(before) <= longestDeed && upToMark(before, longestDeed) == before {
+			return before + own
+		}
+		return ""
+	}
+	own = clause.TrimFunction(own)
+	parts := n.g.general.Segment(own)
+	if len(parts) < 2 || strings.Contains(f.Label, own) || strings.ContainsAny(own, arabic) || words.LabelLead.Labels().Say(own) || !n.isName(own) {
+		return ""
+	}
+	if deed := parts[0].POS == "v" && strings.HasPrefix(parts[len(parts)-1].POS, "n"); deed || clause.IsBody(own) {
+		return own
+	}
+	return ""
+}
+
+// shareOfWhole is what a share is of that only its whole was found for: 代编预算未细化，占支出的13%.
+func (n *prose) shareOfWhole(f *schema.Fact) string {
+	if f.Form == schema.Share && n.d.clause.predicate.role == clause.ShareWord && n.d.clause.predicate.whole.Label == f.Label {
+		return n.toldLast()
+	}
+	return ""
 }
 
 // isName reports a label that has a noun in it, and is not only the word for a phase: 基金收入, but not
@@ -272,15 +309,22 @@ func (n *prose) restOfMoney(to int, label string) string {
 }
 
 // withOwner is a label that only says which sum it is of the thing behind its number, with that, 总投资20亿元
-// 的露营项目, and one that only says what is measured with the thing of the figure before, 露营面积3亩，产量5吨.
+// 的露营项目, or with the verb before it, and one that only says what is measured with the thing of the figure before, 露营面积3亩，产量5吨.
 func (n *prose) withOwner(i int, label string) string {
 	if slices.ContainsFunc(words.Load().Measured, func(w words.Word) bool { return w.Text == label }) {
 		return n.thingBefore(i, label) + label
 	}
-	if !words.BareSum.Labels().Is(label) || !strings.HasPrefix(n.p.Text[n.p.Lexemes[i].End:], words.Of) {
+	if !words.BareSum.Labels().Is(label) {
 		return label
 	}
-	return n.namedBehind(i) + label
+	if strings.HasPrefix(n.p.Text[n.p.Lexemes[i].End:], words.Of) {
+		return n.namedBehind(i) + label
+	}
+	own := n.ownWords(i)
+	if parts := n.g.general.Segment(own); len(parts) > 1 && own[parts[len(parts)-1].Start:] == label && parts[len(parts)-2].POS == "v" {
+		return own[parts[len(parts)-2].Start:] // 投入资金5亿元
+	}
+	return label
 }
 
 // thingBefore is what the figure right before is of, without what that measures, where nothing but a verb of
