@@ -143,12 +143,8 @@ func (p *Paragraph) leftUnsaid(before toldOf) toldOf {
 			if n.aged {
 				told.kind = nil // 男性180万人，60周岁及以上人口110万人: of all who are as old
 			}
-			at, member, whole := x.Start, "", told.whole
-			member, told = unsaid().read(n, told)
-			if told.whole = whole; whole != nil && told.kind == nil {
-				told.whole = nil
-			}
-			if member != "" && !isRanked(p.Text[:n.start]) && !p.ofListHead(n.start, member) {
+			at, member := x.Start, ""
+			if member, told = unsaid().readOf(n, told); member != "" && !isRanked(p.Text[:n.start]) && !p.ofListHead(n.start, member) {
 				e := &Entry{Role: ConceptWord, Concept: schema.EconomyActual, Member: member, Surface: member, Unsaid: !unsaid().says(n.word, member)}
 				p.spliceHere(Lexeme{Start: n.start, End: n.end, Kind: Word, Entry: e})
 			}
@@ -529,6 +525,15 @@ func (u *unsaidWords) sameKind(n nounAt, told toldOf) (toldOf, bool) {
 
 // longAspect is how many characters an aspect has at least that is of no other thing: 对GDP增长的贡献率.
 const longAspect = 5
+
+// readOf is read with the kind of which parts are told kept beside what is told after it.
+func (u *unsaidWords) readOf(n nounAt, told toldOf) (member string, after toldOf) {
+	member, after = u.read(n, told)
+	if after.whole = told.whole; after.kind == nil {
+		after.whole = nil
+	}
+	return member, after
+}
 
 // kindTold is the kind that a noun is of the whole that was last told, where the noun alone would name
 // something else: 户籍人口5万人，其中城镇人口2万人 are registered, not resident.

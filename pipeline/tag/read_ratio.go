@@ -48,31 +48,35 @@ func (n *prose) readRatio(i int, m *nlp.Mention, f *schema.Fact, phrase string) 
 			n.d.assign(f, s, rule)
 		}
 	default:
-		if n.growsBehind(f, s, ok, m) {
-			break
-		}
-		f.Form = schema.Share
-		if n.d.clause.named {
-			n.d.assign(f, s, "ratio")
-		}
-		if !strings.Contains(phrase, words.RateEnd.Word()) && n.d.clause.named {
-			n.d.setShareBase(f)
-		}
-		name := phrase
-		if name == "" && ok && s.Concept == "" && !words.ShareRate.Labels().Say(s.Label) {
-			name = s.Label // 林木覆盖率、湿地保护率分别达24.1%和50.2%
-		}
-		if words.LevelNoun.Labels().Say(name) {
-			f.Form = schema.Level
-		}
-		if f.Unit == schema.UnitPercentPoint {
-			f.Form = schema.Delta // 高于全国0.3个百分点: between two rates
+		if !n.growsBehind(f, s, ok, m) {
+			n.plainRatio(f, s, ok, phrase)
 		}
 	}
 	if f.Rule == "" {
 		f.Rule = "unknown_subject"
 	}
 	f.Measure, f.MeasureSource = n.measureOf(f)
+}
+
+// plainRatio reads a ratio that no verb leads to: a rate, or a share of what its section is about.
+func (n *prose) plainRatio(f *schema.Fact, s clause.Subject, ok bool, phrase string) {
+	f.Form = schema.Share
+	if n.d.clause.named {
+		n.d.assign(f, s, "ratio")
+	}
+	if !strings.Contains(phrase, words.RateEnd.Word()) && n.d.clause.named {
+		n.d.setShareBase(f)
+	}
+	name := phrase
+	if name == "" && ok && s.Concept == "" && !words.ShareRate.Labels().Say(s.Label) {
+		name = s.Label // 林木覆盖率、湿地保护率分别达24.1%和50.2%
+	}
+	if words.LevelNoun.Labels().Say(name) {
+		f.Form = schema.Level
+	}
+	if f.Unit == schema.UnitPercentPoint {
+		f.Form = schema.Delta // 高于全国0.3个百分点: between two rates
+	}
 }
 
 // sharesTogether reports a ratio that several figures before it have together: 经营收入1万元、其他收入
