@@ -105,6 +105,13 @@ func territoryOf(e, title string, meta extract.Meta, lines []string) string {
 		}
 	}
 	for _, s := range opening {
+		if m := speaksFor.FindStringSubmatch(plain(s)); m != nil {
+			if p := placeOf(m[1]); p != "" {
+				return p
+			}
+		}
+	}
+	for _, s := range opening {
 		if m := headOfBody.FindStringSubmatch(plain(s)); m != nil {
 			if p := placeOf(m[1]); p != "" {
 				return p

@@ -52,6 +52,8 @@ var (
 	archiveMark = regexp.MustCompile(`^[（(【\[][^（()）\]】]{1,8}[）)】\]]`)
 	// quotedTitle is a title that a text names.
 	quotedTitle = words.Compiled(`《([^《》]{4,60}{quoted_noun}[^《》]{0,30})》`)
+	// speaksFor is the government that a speaker reports for: 我代表某县人民政府.
+	speaksFor = regexp.MustCompile(`我(?:谨|受托)?代表([\p{Han}]{2,12}?)人民政府`)
 	// congress is the meeting a government's report was made to.
 	congress = regexp.MustCompile(`在([\p{Han}]{2,20}?)第[一二三四五六七八九十]{1,3}届人民代表大会`)
 	// headOfBody is who reads out a report: 某市财政局局长.

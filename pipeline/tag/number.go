@@ -219,9 +219,7 @@ func (n *prose) read(i int, m *nlp.Mention) schema.Fact {
 	if f.Concept == "" && f.Kind == schema.Amount && f.Form == schema.Level && (f.Rule == "purpose" || clause.OnlyLeads(f.Label) && n.ownMoney(i) == "") {
 		f.Label = cmp.Or(n.d.at(&n.p).PurposeAfter(i), f.Label)
 	}
-	if f.Concept == "" && f.Measure == "" {
-		f.Measure, f.MeasureSource = n.intended()
-	}
+	n.intend(&f)
 	n.figures().sharedLabel(&f, n.d.sentence.start)
 	n.relabel(i, &f)
 	f.Label = cmp.Or(strings.TrimPrefix(f.Label, words.OfThem), f.Label)

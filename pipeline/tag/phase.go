@@ -155,6 +155,17 @@ func (n *prose) intended() (schema.Measure, schema.Origin) {
 	return "", ""
 }
 
+// intend gives a figure without a concept the phase that it is intended in: 年度计划投资150亿元 of what the year in hand is
+// to bring is no budget of an office.
+func (n *prose) intend(f *schema.Fact) {
+	if f.Concept != "" || f.Measure != "" && !(f.Measure == schema.Budget && n.ofPlace()) {
+		return
+	}
+	if m, from := n.intended(); m != "" || f.Measure == "" {
+		f.Measure, f.MeasureSource = m, from
+	}
+}
+
 // completed reports an amount behind the verb that says it was reached: 支出完成62亿元.
 func (n *prose) completed() bool {
 	i := n.p.LexemeAt(n.d.number.start) - 1

@@ -116,6 +116,8 @@ func TestTurns(t *testing.T) {
 			"3.2% revenue.tax pct_change|4% economy.actual 工业投资 pct_change|8% economy.actual 地区生产总值 pct_change|1.2个百分点 delta 地区生产总值|0.5个百分点 delta 地区生产总值|9亿元 露营产值|2.4倍 share 露营产值"},
 		"what two groups tell of one kind": {"听澜市2025年国民经济和社会发展统计公报\n" + "其中，第一产业增加值3亿元，增长3.2%，对GDP增长的贡献率为0.7%；第二产业增加值8亿元，增长4%，对GDP增长的贡献率为69%。居民消费价格上涨5%，其中，食品、烟酒、居住的价格分别上涨1%、2%、3%，交通和通信的价格下跌0.6%。",
 			"3亿元 economy.actual 第一产业增加值|3.2% economy.actual 第一产业增加值 pct_change|0.7% economy.actual 第一产业对经济增长的贡献率|8亿元 economy.actual 第二产业增加值|4% economy.actual 第二产业增加值 pct_change|69% economy.actual 第二产业对经济增长的贡献率|5% economy.actual 居民消费价格 pct_change|1% economy.actual 食品价格 pct_change|2% economy.actual 烟酒及用品价格 pct_change|3% economy.actual 居住价格 pct_change|0.6% economy.actual 交通通信价格 pct_change"},
+		"deeds to come": {"2026年望舒省政府工作报告\n二、2026年工作安排\n" + "我们将新建露营学校5所。",
+			"5所 新建露营学校"},
 		"a rank is no place": {work + "做强省级露营基地，露营产业增加值增长15%。省级财政露营资金3亿元。露营基地12个。",
 			"15% pct_change 露营产业增加值|3亿元 self 财政露营资金|12个 露营基地"},
 	} {
