@@ -2,6 +2,7 @@ package table
 
 import (
 	"cmp"
+	"regexp"
 	"strings"
 
 	"gongkai/nlp"
@@ -21,7 +22,10 @@ func (x *crossing) called(row, col *axis, f *schema.Fact) string {
 	}
 	own := x.named.own
 	if !x.named.says {
-		return cmp.Or(x.ofColumn(col, f.Dimensions.Subordinate), clause.NameOfConcept(f, x.ctx.Frame.Territorial), own, row.label, col.label)
+		return cmp.Or(x.ofColumn(col, f.Dimensions.Subordinate), clause.NameOfConcept(f, x.ctx.Frame.Territorial), x.ofTitle(row), own, row.label, col.label)
+	}
+	if f.Concept == "" && col.opaque() && f.Dimensions.FuncCode == "" && f.Dimensions.EconCode == "" {
+		return x.both(own, row, x.ofColumn(col, f.Dimensions.Subordinate))
 	}
 	if member := f.Dimensions.Indicator; clause.IsEconomy(f.Concept) && nlp.HanCount(own) < nlp.HanCount(member) {
 		return member // 公路, below 货运量
@@ -36,6 +40,50 @@ type rowNamed struct {
 	own  string
 	says bool
 }
+
+// ofTitle is what the title names, of which a place or a sum is told.
+func (x *crossing) ofTitle(row *axis) string {
+	name := nlp.Unnumbered(row.label)
+	if labelled(nlp.Squeeze(name), words.RowName, "sum", "subtotal", "grand") || row.region || placeIn(name) != "" || name == row.dims.Subordinate && row.dims.EntityScope == schema.Subordinate {
+		return x.about.noun
+	}
+	return ""
+}
+
+// both names a figure by its row and the column that says what of it, 养老院—床位数; where the row is a project,
+// which stands beside the label, by the column alone: 债券利率.
+func (x *crossing) both(own string, row *axis, column string) string {
+	switch {
+	case column == "" || nlp.HanCount(column) > longestAspect || column == own:
+		return own
+	case row.dims.Project != "" && plainName(row.dims.Project) == own:
+		return column
+	}
+	return own + ofWhole + column
+}
+
+// longestAspect is how many Han characters a column has at most that goes into a name.
+const longestAspect = 20
+
+// nounOf is what the title of a table names: 预备费 of 2025年市本级预备费安排情况表. It is empty for a title
+// that names more than one thing.
+func nounOf(title string) string {
+	s := titleTail().ReplaceAllString(unnumbered(title), "")
+	if at := yearInTitle.FindAllStringIndex(s, -1); len(at) == 1 {
+		s = s[at[0][1]:]
+	} else if len(at) > 1 {
+		return ""
+	}
+	if n := nlp.HanCount(s); n < 2 || n > longestAspect || nlp.HasStop(s) {
+		return ""
+	}
+	return s
+}
+
+var (
+	titleTail   = compiled(`(?:{title_status}|{title_rest})*{title end}?(?:[（(][^（）()]*[）)])?$`)
+	yearInTitle = regexp.MustCompile(`20[0-9]{2}(?:年度?)?`)
+)
 
 // plainName is the name of a row without its number, 一、税收收入, the mark of a part, 其中：城镇 and
 // #鲜菜, and the unit behind it, 毕业生（人）.
@@ -73,7 +121,7 @@ func (a *axis) named(name string) bool {
 	switch {
 	case nlp.HanCount(name) == 0 && !strings.ContainsFunc(name, isLetter), isUnit(name):
 		return false
-	case labelled(nlp.Squeeze(name), words.RowName, "sum", "subtotal"):
+	case labelled(nlp.Squeeze(name), words.RowName, "sum", "subtotal"), name != "" && name == a.dims.Subordinate:
 		return false
 	case a.concept == "" && a.dims.Indicator == "" && a.dims.FuncCode == "" && !a.opaque():
 		return !a.placed(name)
@@ -98,14 +146,31 @@ func (x *crossing) ofColumn(col *axis, place string) string {
 	if x.heads == nil {
 		return ""
 	}
+	if !strings.Contains(col.label, place) {
+		place = "" // as most, so that a column is named once for all places
+	}
+	key := columnNamed{col, place}
+	if name, known := x.columns[key]; known {
+		return name
+	}
 	var names []string
 	for _, part := range strings.Fields(col.label) {
 		name := plainName(strings.TrimPrefix(part, yearBefore.FindString(part)))
-		if a := x.heads.column(name); name != place && !a.related && a.form == "" && a.dims.Subordinate == "" && a.named(name) && (a.concept != "" || a.dims.Indicator != "" || a.dims.FundSource != "" || a.opaque()) {
+		if a := x.heads.column(name); name != place && placeIn(name) == "" && !a.related && a.form == "" && a.dims.Subordinate == "" && a.named(name) && (a.concept != "" || a.dims.Indicator != "" || a.dims.FundSource != "" || a.opaque()) {
 			names = append(names, name)
 		}
 	}
-	return strings.Join(names, ofWhole)
+	if x.columns == nil {
+		x.columns = make(map[columnNamed]string)
+	}
+	x.columns[key] = strings.Join(names, ofWhole)
+	return x.columns[key]
+}
+
+// columnNamed is a column with the place that its heading names, if any.
+type columnNamed struct {
+	col   *axis
+	place string
 }
 
 // ofWhole stands between what a figure is of and the part of that.

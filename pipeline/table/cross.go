@@ -17,10 +17,11 @@ const ownClasses = "23"
 type crossing struct {
 	about    *topic
 	ctx      *clause.Context
-	nameless bool           // the rows have no names
-	budget   schema.Measure // what 预算 means where figures are held against it
-	heads    *headings      // of the columns, nil where there are none
-	named    rowNamed       // the row whose figures are named
+	nameless bool                   // the rows have no names
+	budget   schema.Measure         // what 预算 means where figures are held against it
+	heads    *headings              // of the columns, nil where there are none
+	named    rowNamed               // the row whose figures are named
+	columns  map[columnNamed]string // what columns name
 }
 
 // meaning decides the concept and the dimensions. One of the two headings names the

@@ -19,6 +19,9 @@ func (x *crossing) fact(m *nlp.Mention, row, col *axis) (schema.Fact, bool) {
 	}
 	f.Label, f.Called = cmp.Or(row.label, col.label), x.called(row, col, &f)
 	f.Context = strings.TrimSpace(row.label + " × " + col.label)
+	if f.Concept == schema.AssetVehiclesByKind && row.concept == f.Concept {
+		f.Dimensions.VehicleKind = clause.VehicleKind(plainName(row.label))
+	}
 	f.Measure, f.MeasureSource = x.measure(row, col)
 	f.Form = cmp.Or(col.form, row.form, schema.Level)
 	if !x.settleUnit(m, row, col, &f) {

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"slices"
 	"strings"
 
 	"gongkai/nlp"
@@ -36,7 +37,7 @@ func (r *Reader) statement(block int, g *grid, about topic) {
 				cols = readColumns(part, &h)
 			}
 		}
-		h.transfers = about.transfers && (names.places || cols.places)
+		h.transfers = about.transfers && (names.places || cols.places || slices.Contains(cols.regions, true))
 		names.nested = h.transfers && placesAgain(part, &cols)
 		if !sides.apply && about.bothSides && cols.names() > 1 {
 			sides.apply, sides.grand = true, true

@@ -18,7 +18,7 @@ func TestTemplates(t *testing.T) {
 		if f.Form == schema.Level {
 			form = ""
 		}
-		return strings.Join(strings.Fields(fmt.Sprint(f.Raw, " ", f.Concept, " ", f.Dimensions.FuncCode, f.Dimensions.EconCode, " ", f.Unit, " ", form)), " ")
+		return strings.Join(strings.Fields(fmt.Sprint(f.Raw, " ", f.Concept, " ", f.Dimensions.FuncCode, f.Dimensions.EconCode, " ", f.Unit, " ", form, " ", f.Dimensions.VehicleKind)), " ")
 	}
 	for name, tt := range map[string]struct {
 		title string
@@ -57,6 +57,8 @@ func TestTemplates(t *testing.T) {
 		}, "6.50 three_public.total 元|6.50 three_public.total 元|5.12 three_public.total 元|3 asset.vehicles 辆|4.50 three_public.vehicle 元|3.90 three_public.vehicle 元|1 asset.equipment_1m 台（套）|" +
 			"9 three_public.reception_batches 批次|40.20 procurement.goods 元"},
 		"a column of codes under 功能科目": {"上级转移支付补助项目支出预算表", []string{"项目名称|功能科目|合计|中央", "普通高中助学金|2050204|46|36"}, "46 expenditure.by_function 2050204 元|36 2050204 元"},
+		"kinds of vehicles": {"机构运行信息表", []string{"项目|行次|统计数", "（一）车辆数合计（辆）|27|3", "3.机要通信用车|30|2", "4．应急保障用车|31|1"},
+			"3 asset.vehicles 辆|2 asset.vehicles_by_kind 辆 机要通信用车|1 asset.vehicles_by_kind 辆 应急保障用车"},
 		"projects beside the classes they are spent on": {"2024年部门预算支出表", []string{
 			"科目编码|科目名称|项目名称|合计|一般公共预算|政府性基金", "210|卫生健康支出||12|7|5", "2100201|综合医院|急救设备|5|5|", "2100201|综合医院|楼宇维护|7|2|5",
 		}, "12 expenditure.by_function 210 元|7 expenditure.by_function 210 元|5 expenditure.by_function 210 元|5 expenditure.by_function 2100201 元|5 expenditure.by_function 2100201 元|" +

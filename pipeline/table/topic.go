@@ -37,6 +37,7 @@ type topic struct {
 	rates       bool               // the line of the unit states % alone
 	changes     bool               // the title speaks of changes: 居民消费价格比上年涨跌幅度
 	sided       schema.ConceptID   // the side of one budget that the title names, and nothing else
+	noun        string             // what its title names, "" for nothing or several things
 	year        int                // that the title names, 0 for none or several
 	months      schema.Period      // of that year that the title names, unknown for all
 	measure     schema.Measure     // that the title names, "" for none
@@ -118,7 +119,7 @@ func (r *Reader) titled(t *topic, named, own string, near []string) {
 		return labelled(s, words.ChangeNoun) || labelled(s, words.ChangeHead)
 	})
 	t.planned = r.Ctx.Frame.Kind == schema.BudgetReport || t.isStandard() || section.SaysBudget(named)
-	t.measure = r.phaseOf(named)
+	t.noun, t.measure = nounOf(named), r.phaseOf(named)
 	t.dated(named)
 	t.economy = r.Ctx.Frame.Kind == schema.Bulletin && !labelled(named, words.TitleAccounts)
 	if t.economy {
