@@ -45,7 +45,7 @@ func (r *Reader) statement(block int, g *grid, about topic) {
 		names.government = governmentColumns(part, &cols, &h)
 		about.settle(part, &cols, &h)
 		rows := rowReader{g: part, cols: &cols, about: &about, names: &names, sides: &sides, left: make(map[int]*axis)}
-		cross := crossing{&about, r.Ctx, nameless(part, &cols, &h), cols.budgetMeant(phase(schema.Budget, r.Ctx)), &h, rowNamed{}}
+		cross := crossing{about: &about, ctx: r.Ctx, nameless: nameless(part, &cols, &h), budget: cols.budgetMeant(phase(schema.Budget, r.Ctx)), heads: &h}
 		for row := part.top; row < part.end && !r.Out.GivenUp(); row++ {
 			if row < part.header || part.isColumnNumbers(row) {
 				r.header(block, part, row)
