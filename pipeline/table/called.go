@@ -157,6 +157,9 @@ func (x *crossing) ofColumn(col *axis, place string) string {
 	for _, part := range strings.Fields(col.label) {
 		name := plainName(strings.TrimPrefix(part, yearBefore.FindString(part)))
 		if a := x.heads.column(name); name != place && placeIn(name) == "" && !a.related && a.form == "" && a.dims.Subordinate == "" && a.named(name) && (a.concept != "" || a.dims.Indicator != "" || a.dims.FundSource != "" || a.opaque()) {
+			if n := len(names); n > 0 && strings.HasPrefix(name, names[n-1]) {
+				names = names[:n-1] // 地区生产总值（当年价格） under 地区生产总值
+			}
 			names = append(names, name)
 		}
 	}

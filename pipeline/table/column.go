@@ -43,6 +43,7 @@ func readColumns(g *grid, h *headings) columns {
 		cols.kinds[c], cols.figures[c] = kindOf(g, c, h)
 		cols.regions[c] = cols.kinds[c] == nameColumn && labelled(lastHead(g.heading(c, nil)), words.Column, "places")
 	}
+	cols.english(g)
 	heads := make([]string, g.t.Cols)
 	places := 0
 	overNames := make(map[int]bool) // of each header cell, which may be as wide as the table
@@ -85,6 +86,28 @@ func readColumns(g *grid, h *headings) columns {
 		}
 	}
 	return cols
+}
+
+// english passes over a column of the English of the names beside it.
+func (cols *columns) english(g *grid) {
+	for c := 1; c < g.t.Cols; c++ {
+		if cols.kinds[c] != nameColumn || cols.kinds[c-1] != nameColumn {
+			continue
+		}
+		found := 0
+		for r := g.header; r < g.end; r++ {
+			switch s := g.text(r, c); {
+			case s == "":
+			case nlp.HanCount(s) > 0 || !strings.ContainsFunc(s, isLetter) || nlp.HanCount(g.text(r, c-1)) == 0:
+				found = -g.end
+			default:
+				found++
+			}
+		}
+		if found > 1 {
+			cols.kinds[c] = serialColumn
+		}
+	}
 }
 
 // namesRows reports a header cell that also stands over names or codes: it says what

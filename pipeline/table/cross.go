@@ -30,7 +30,9 @@ func (x *crossing) meaning(row, col *axis) (schema.ConceptID, schema.Dimensions)
 	d := row.dims
 	d.FundSource = cmp.Or(col.dims.FundSource, row.dims.FundSource)
 	d.EntityScope = cmp.Or(col.dims.EntityScope, row.dims.EntityScope)
-	d.Subordinate = cmp.Or(col.dims.Subordinate, row.dims.Subordinate)
+	if d.Subordinate = cmp.Or(col.dims.Subordinate, row.dims.Subordinate); d.Subordinate != "" && d.EntityScope == schema.Summary {
+		d.EntityScope = schema.Subordinate // 全市 in the row of 甲市
+	}
 	d.Indicator = cmp.Or(row.dims.Indicator, col.dims.Indicator)
 	switch {
 	case x.about.insured:

@@ -346,12 +346,36 @@ func (g *grid) heading(c int, skip func(r, c int) bool) string {
 			continue
 		}
 		last = k
-		if s := g.text(r, c); s != "" && g.t.Cells[k].ColSpan < g.t.Cols {
+		if s := withoutEnglish(g.text(r, c), len(parts) > 0); s != "" && g.t.Cells[k].ColSpan < g.t.Cols {
 			parts = append(parts, s)
 		}
 	}
 	return strings.Join(parts, " ")
 }
+
+// withoutEnglish is the cell of a heading without what yearbooks print beside and below it, its number and
+// its English: 2-7 地区生产总值 Gross Regional Product. A cell of English alone below others is left out.
+func withoutEnglish(s string, below bool) string {
+	if !strings.ContainsFunc(s, isLetter) && !strings.Contains(s, "-") {
+		return s // as most
+	}
+	if nlp.HanCount(s) == 0 {
+		if below && onlyEnglish.MatchString(s) {
+			return ""
+		}
+		return s
+	}
+	if !written(s, strings.Contains, words.MonthMark) {
+		s = yearbookNumber.ReplaceAllString(s, "$1")
+	}
+	return englishBehind.ReplaceAllString(s, "$1")
+}
+
+var (
+	yearbookNumber = regexp.MustCompile(`^[0-9]{1,2}-[0-9]{1,2}(\p{Han})`)
+	englishBehind  = regexp.MustCompile(`(\p{Han}[）)%％]*)[A-Z][A-Za-z]{3,}[A-Za-z0-9 ,.'’&()（）/%-]*$`)
+	onlyEnglish    = regexp.MustCompile(`^[A-Z][A-Za-z]{3,}[A-Za-z0-9 ,.'’&()（）/%-]*$`)
+)
 
 // topLines returns the words of header rows that are one merged cell or hold a unit.
 func (g *grid) topLines() (lines []string) {

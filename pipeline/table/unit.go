@@ -52,12 +52,27 @@ func (g *grid) unit(own, above []string) (unit string, unstated bool) {
 			return unit, false
 		}
 	}
+	if inMany(columns) {
+		return "", false
+	}
 	for _, s := range columns {
 		if unit = moneyIn(s); unit != "" {
 			return unit, false
 		}
 	}
 	return "", false
+}
+
+// inMany reports headings that state several units that are none of money: a column without one is then
+// no amount because another is, 面积（平方公里）, 人数（人） and 收入（万元）.
+func inMany(columns []string) bool {
+	var units []string
+	for _, s := range columns {
+		if m := unitInHeads(withoutEnglish(s, false)); m != nil && m.Kind != nlp.Amount && !slices.Contains(units, m.Unit) {
+			units = append(units, m.Unit)
+		}
+	}
+	return len(units) > 1
 }
 
 // inRates reports a table whose nearest line of a unit states % and nothing else: 单位：%.
