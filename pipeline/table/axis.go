@@ -272,7 +272,7 @@ func (a *axis) setUnit(s string) {
 	if a.unit == "" && a.counted == nil {
 		if l := words.BareHead.Labels().Of(lastHead(s)); l != nil {
 			a.bare = l.Means
-			if lastHead(s) == l.Text {
+			if lastHead(s) == l.Text && !a.unitless() {
 				a.unread = "" // 指数 alone, beside the names of what it is of
 			}
 		}

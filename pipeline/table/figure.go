@@ -23,7 +23,9 @@ func (x *crossing) fact(m *nlp.Mention, row, col *axis) (schema.Fact, bool) {
 		f.Dimensions.VehicleKind = clause.VehicleKind(plainName(row.label))
 	}
 	f.Measure, f.MeasureSource = x.measure(row, col)
-	f.Form = cmp.Or(col.form, row.form, schema.Level)
+	if f.Form = cmp.Or(col.form, row.form, schema.Level); col.unitless() {
+		f.Form = schema.Level // how long, and how much it counts, whatever the row is a rate of
+	}
 	if !x.settleUnit(m, row, col, &f) {
 		return f, false
 	}
@@ -60,7 +62,9 @@ func (x *crossing) isOwed(f *schema.Fact) bool {
 func (x *crossing) settleUnit(m *nlp.Mention, row, col *axis, f *schema.Fact) bool {
 	unit := cmp.Or(col.unit, row.unit)
 	counted := col.counted
-	if counted == nil && unit == "" {
+	if col.unitless() {
+		unit = col.unit
+	} else if counted == nil && unit == "" {
 		counted = row.counted
 	}
 	concept, _ := schema.ConceptByID(f.Concept)
@@ -114,7 +118,12 @@ func (x *crossing) settleUnit(m *nlp.Mention, row, col *axis, f *schema.Fact) bo
 const (
 	bareIndex    = "index"
 	bareQuantity = "quantity"
+	bareTerm     = "term"
+	bareWeight   = "weight"
 )
+
+// unitless reports a column of terms or weights, which have no unit of their row's.
+func (a *axis) unitless() bool { return a.bare == bareTerm || a.bare == bareWeight }
 
 // countIn makes a bare number one of a unit, of which one is given.
 func countIn(m, one *nlp.Mention) {
