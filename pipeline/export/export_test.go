@@ -279,36 +279,3 @@ func TestFitting(t *testing.T) {
 		t.Error("a value is not as it should be")
 	}
 }
-
-// TestWorkbookTexts: a spreadsheet reads each text as it is, whatever stands in it.
-func TestWorkbookTexts(t *testing.T) {
-	for text, want := range map[string]string{
-		"_x0041_": "_x0041_", " 两边 ": " 两边 ", `<&>"'`: `<&>"'`, "两\n行": "两\n行", "=1+1": "=1+1", "a\x0bb": "a\uFFFDb",
-	} {
-		var file bytes.Buffer
-		book := newWorkbook(&file)
-		s := book.sheet("表", true, false, []float64{10})
-		if err := s.row(styled{value: text}); err != nil {
-			t.Fatal(err)
-		}
-		s.end("", nil)
-		if err := book.close(); err != nil {
-			t.Fatal(err)
-		}
-		f, err := excelize.OpenReader(&file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got, err := f.GetCellValue("表", "A1"); got != want || err != nil {
-			t.Errorf("%q is read as %q (%v)", text, got, err)
-		}
-		if formula, _ := f.GetCellFormula("表", "A1"); formula != "" {
-			t.Errorf("%q is a formula", text)
-		}
-	}
-	for i, want := range map[int]string{0: "A", 25: "Z", 26: "AA", 51: "AZ", 52: "BA", 701: "ZZ", 702: "AAA"} {
-		if got := columnName(i); got != want {
-			t.Errorf("column %d is %s, want %s", i, got, want)
-		}
-	}
-}
