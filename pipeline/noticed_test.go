@@ -140,6 +140,8 @@ func TestNoticed(t *testing.T) {
 		"what was mended of the sentence before": {audit, "共发现问题金额1826.12万元，其中：3个单位扩大开支范围630.79万元；2个单位未及时上缴非税收入708.33万元；10个单位资产账实不符487.00万元。截至2023年6月，已整改1643.51万元，整改率90.00%。", "1643.51", "1943.51", schema.RuleShare},
 		"bodies and amounts in turn":             {audit, "共发现问题金额1826.12万元，其中：3个单位扩大开支范围630.79万元；2个单位未及时上缴非税收入708.33万元；10个单位资产账实不符487.00万元。", "708.33", "780.33", schema.RuleListSum},
 		"a budget raised after its parts":        {project, "项目年初预算224.28万元，其中：中央资金157.00万元，区级资金67.28万元。年中追加19.91万元，调整后预算244.19万元。", "19.91", "91.91", schema.RuleSubtotal},
+		"what each of many comes to":             {project, "发放补助280人，人均1200元，共33.60万元。", "33.60", "35.60", schema.RuleAverage},
+		"the share of what is for the people":    {city, "全市一般公共预算支出822.34亿元，比上年增长3.2%。其中，民生领域财政支出664.83亿元，增长4.5%，占一般公共预算支出的比重为80.8%。", "664.83", "264.83", schema.RuleShare},
 	} {
 		if !strings.Contains(tt.text, tt.was) {
 			t.Fatalf("%s: no %s", name, tt.was)
@@ -157,6 +159,7 @@ func TestNoticed(t *testing.T) {
 func TestNotNoticed(t *testing.T) {
 	t.Parallel()
 	for name, text := range map[string]string{
+		"a price of what was bought":         "望舒区水利局2023年度部门决算\n\n第二部分 2023年度部门决算情况说明\n2023年项目申报预算500.00万元，其中设备采购预算资金491.00万元，中标金额为472.66万元，另支付储备库运营劳务费9.00万元。",
 		"two sides and what is left":         "望舒区卫生健康局2023年度部门决算\n\n第二部分 2023年度部门决算情况说明\n2023年度总收入16867.40万元。其中财政拨款收入9867.40万元，事业收入7000.00万元。\n2023年度总支出15180.66万元，其中：人员支出9180.66万元，商品和服务支出6000.00万元。当年收支结余1686.74万元。",
 		"spent of a budget that was raised":  "望舒区教育局2023年度校舍改造项目支出绩效自评报告\n\n一、项目资金情况\n项目年初预算683.14万元。年中追加24.61万元，调整后预算707.75万元。\n截至2023年12月31日，实际支出700.67万元，预算执行率99.00%。",
 		"an office and all its units":        "望舒区自然资源局2023年度部门决算\n\n第二部分 2023年度部门决算情况说明\n局机关公务用车运行维护费37.12万元，全系统公务用车运行维护费120.22万元。\n局机关公务接待费2.10万元。\n全系统公务接待费6.30万元。",

@@ -105,7 +105,12 @@ func (e *evaluator) oneScopeByDigit(o *outcome, ops []operand) bool {
 		return placeOf(f) != placeOf(total) || otherLevel(f, total) || !f.Said.OwnSubject && !f.Said.OwnName
 	}
 	return e.zerosOff(total, parts, o.weights, *o) >= zerosOfAccounts ||
-		len(parts) >= manyParts && !slices.ContainsFunc(parts, elsewhere) && !e.holdsBefore(total, parts) && e.slip(ops[0].fact, parts, o.weights, *o)
+		len(parts) >= manyParts && !slices.ContainsFunc(parts, elsewhere) && !e.oneTooMany(parts, o.difference) && !e.holdsBefore(total, parts) && e.slip(ops[0].fact, parts, o.weights, *o)
+}
+
+// oneTooMany reports a list that holds without one of its members: 采购491万元，中标金额473万元，劳务费9万元.
+func (e *evaluator) oneTooMany(parts []int, difference decimal.Decimal) bool {
+	return slices.ContainsFunc(parts, func(k int) bool { return e.facts[k].Value.Equal(difference.Neg()) })
 }
 
 // holdsBefore reports a list of which the first members make up the whole, within what their rounding allows.

@@ -22,10 +22,8 @@ func (e *evaluator) bySlip(c *schema.Claim, total *schema.Fact, parts, weights [
 		if e.holdsBefore(total, parts) {
 			return false // 在校学生132万人，其中本科生116万人、硕士生13万人、博士生3万人，专任教师7万人
 		}
-		for i := range parts {
-			if e.facts[parts[i]].Value.Equal(o.difference.Neg()) {
-				return false // less this item, it holds
-			}
+		if e.oneTooMany(parts, o.difference) {
+			return false
 		}
 	}
 	if c.Counted && e.zerosOff(total, parts, weights, o) >= 0 {

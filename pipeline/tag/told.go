@@ -479,6 +479,9 @@ func (w *wordings) perHead(k int) {
 	if amount < 0 && number >= 0 {
 		amount = w.amountNamed(number, clause[strings.Index(clause, heads.Text)+len(heads.Text):])
 	}
+	if next := k + 1; amount < 0 && number >= 0 && next < len(w.out.Facts) && near(f, &w.out.Facts[next]) && w.oneStop(k, next) && exactAmount(&w.out.Facts[next]) && words.ClosingTotal.Labels().Say(lastClause(w.wordsBefore(next)), "sum") {
+		amount = next // 补助280人，人均1200元，共计33.60万元
+	}
 	if amount < 0 || number < 0 || w.out.Facts[number].Value.IsZero() {
 		return
 	}
