@@ -44,7 +44,7 @@ func TestDimensionsEverywhere(t *testing.T) {
 			}
 		}
 	}
-	compare, same := aspects(), SameAspects()
+	compare, same := compareAspects, SameAspects()
 	keys := make(map[string]bool)
 	decoder := newCodec[FactRow]()
 	for i, name := range names {

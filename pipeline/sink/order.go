@@ -3,6 +3,7 @@ package sink
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"gongkai/schema"
 )
@@ -14,20 +15,17 @@ func by[R any, V cmp.Ordered](get func(*R) V) order[R] {
 	return func(a, b *R) int { return cmp.Compare(get(a), get(b)) }
 }
 
-// byOpt puts missing values first.
-func byOpt[R any, V cmp.Ordered](get func(*R) *V) order[R] {
-	return func(a, b *R) int {
-		x, y := get(a), get(b)
-		switch {
-		case x == y: // none, or kept once
-			return 0
-		case x == nil:
-			return -1
-		case y == nil:
-			return 1
-		}
-		return cmp.Compare(*x, *y)
+// compareOpt puts missing values first.
+func compareOpt[V cmp.Ordered](a, b *V) int {
+	switch {
+	case a == b: // none, or kept once
+		return 0
+	case a == nil:
+		return -1
+	case b == nil:
+		return 1
 	}
+	return cmp.Compare(*a, *b)
 }
 
 func chain[R any](orders ...order[R]) order[R] {
@@ -41,71 +39,74 @@ func chain[R any](orders ...order[R]) order[R] {
 	}
 }
 
-// aspects orders facts by what they say; two facts are duplicates when they
-// are equal in it. A fact without an entity is comparable only within its document.
-func aspects() order[FactRow] {
-	return chain(
-		byOpt(func(r *FactRow) *string { return r.Entity }),
-		by(func(r *FactRow) string {
-			if r.Entity != nil {
-				return ""
-			}
-			return r.DocumentID
-		}),
-		byOpt(func(r *FactRow) *string { return r.Concept }),
-		by(func(r *FactRow) string { return r.ValueForm }),
-		byOpt(func(r *FactRow) *string { return r.Measure }),
-		by(func(r *FactRow) string { return r.Kind }),
-		by(func(r *FactRow) string { return r.Unit }),
-		byOpt(func(r *FactRow) *int32 { return r.PeriodEnd }),
-		byOpt(func(r *FactRow) *int32 { return r.PeriodStart }),
-		byDimensions(),
-		byOpt(func(r *FactRow) *string { return r.BaseConcept }),
-		byOpt(func(r *FactRow) *string { return r.BaseMeasure }),
-		byOpt(func(r *FactRow) *int32 { return r.BasePeriodStart }),
-		byOpt(func(r *FactRow) *int32 { return r.BasePeriodEnd }),
-	)
+// differ takes in how two rows compare by one more column, and reports whether they differ. Rows are
+// compared so often that a function for each column would be half of the time of sorting them.
+func differ(c *int, by int) bool {
+	*c = by
+	return by != 0
 }
 
-// byDimensions orders by each dimension in the order of their list.
-func byDimensions() order[FactRow] {
-	var orders []order[FactRow]
+// compareAspects orders facts by what they say; two facts are duplicates when they
+// are equal in it. A fact without an entity is comparable only within its document.
+func compareAspects(a, b *FactRow) (c int) {
+	switch {
+	case differ(&c, compareOpt(a.Entity, b.Entity)),
+		a.Entity == nil && differ(&c, strings.Compare(a.DocumentID, b.DocumentID)),
+		differ(&c, compareOpt(a.Concept, b.Concept)),
+		differ(&c, strings.Compare(a.ValueForm, b.ValueForm)),
+		differ(&c, compareOpt(a.Measure, b.Measure)),
+		differ(&c, strings.Compare(a.Kind, b.Kind)),
+		differ(&c, strings.Compare(a.Unit, b.Unit)),
+		differ(&c, compareOpt(a.PeriodEnd, b.PeriodEnd)),
+		differ(&c, compareOpt(a.PeriodStart, b.PeriodStart)),
+		a.Dimensions != b.Dimensions && differ(&c, compareDimensions(&a.Dimensions, &b.Dimensions)),
+		differ(&c, compareOpt(a.BaseConcept, b.BaseConcept)),
+		differ(&c, compareOpt(a.BaseMeasure, b.BaseMeasure)),
+		differ(&c, compareOpt(a.BasePeriodStart, b.BasePeriodStart)),
+		differ(&c, compareOpt(a.BasePeriodEnd, b.BasePeriodEnd)):
+	}
+	return c
+}
+
+// compareDimensions orders by each dimension in the order of their list.
+func compareDimensions(a, b *Dimensions) (c int) {
 	for _, d := range schema.AllDimensions() {
-		orders = append(orders, byOpt(func(r *FactRow) *string { return *d.Stored(&r.Dimensions) }))
-	}
-	each := chain(orders...)
-	return func(a, b *FactRow) int {
-		if a.Dimensions == b.Dimensions {
-			return 0 // kept once for rows that stood side by side, as most that get here
+		if differ(&c, compareOpt(*d.Stored(a), *d.Stored(b))) {
+			break
 		}
-		return each(a, b)
 	}
+	return c
 }
 
 // SameAspects tells whether two facts state the same quantity.
 func SameAspects() func(a, b *FactRow) bool {
-	same := aspects()
-	return func(a, b *FactRow) bool { return same(a, b) == 0 }
+	return func(a, b *FactRow) bool { return compareAspects(a, b) == 0 }
 }
 
-func byPlace[R any](get func(*R) *Locator) order[R] {
-	return chain(
-		byOpt(func(r *R) *int32 { return get(r).Block }),
-		byOpt(func(r *R) *int32 { return get(r).Line }),
-		byOpt(func(r *R) *int32 { return get(r).Table }),
-		byOpt(func(r *R) *int32 { return get(r).Row }),
-		byOpt(func(r *R) *int32 { return get(r).Col }),
-		by(func(r *R) int32 { return get(r).Start }),
-		by(func(r *R) int32 { return get(r).End }),
-	)
+func comparePlaces(a, b *Locator) (c int) {
+	switch {
+	case differ(&c, compareOpt(a.Block, b.Block)),
+		differ(&c, compareOpt(a.Line, b.Line)),
+		differ(&c, compareOpt(a.Table, b.Table)),
+		differ(&c, compareOpt(a.Row, b.Row)),
+		differ(&c, compareOpt(a.Col, b.Col)),
+		differ(&c, cmp.Compare(a.Start, b.Start)),
+		differ(&c, cmp.Compare(a.End, b.End)):
+	}
+	return c
 }
 
 // CompareFacts is the order of facts: by what they say, then where.
 func CompareFacts() func(a, b *FactRow) int {
-	return chain(aspects(),
-		by(func(r *FactRow) string { return r.DocumentID }),
-		byPlace(func(r *FactRow) *Locator { return &r.Locator }),
-		by(func(r *FactRow) string { return r.FactID }))
+	return func(a, b *FactRow) (c int) {
+		switch {
+		case differ(&c, compareAspects(a, b)),
+			differ(&c, strings.Compare(a.DocumentID, b.DocumentID)),
+			differ(&c, comparePlaces(&a.Locator, &b.Locator)),
+			differ(&c, strings.Compare(a.FactID, b.FactID)):
+		}
+		return c
+	}
 }
 
 // CompareChecks is the order of checks: by verdict and rule, then document and the place
@@ -151,7 +152,7 @@ func CompareIssues() func(a, b *IssueRow) int {
 	return chain(
 		by(func(r *IssueRow) string { return r.Code }),
 		by(func(r *IssueRow) string { return r.DocumentID }),
-		byPlace(func(r *IssueRow) *Locator { return &r.Locator }),
+		func(a, b *IssueRow) int { return comparePlaces(&a.Locator, &b.Locator) },
 		by(func(r *IssueRow) string { return r.Raw }),
 		by(func(r *IssueRow) string { return r.Detail }))
 }
