@@ -1,5 +1,7 @@
 package schema
 
+import "sync"
+
 // Dimensions break a concept down. All are optional, "" is none; two facts are
 // comparable only when every dimension agrees. The struct is comparable and
 // serves as a map key.
@@ -50,8 +52,12 @@ type Dimension struct {
 func (d *Dimension) Of(of *Dimensions) string { return *d.In(of) }
 
 // AllDimensions lists the dimensions in the order of their columns, which is also
-// the order that facts of one quantity are sorted by.
-func AllDimensions() []Dimension {
+// the order that facts of one quantity are sorted by. The list is shared: it is to be read only.
+func AllDimensions() []Dimension { return allDimensions() }
+
+var allDimensions = sync.OnceValue(dimensions)
+
+func dimensions() []Dimension {
 	function := func(code string, year int) string {
 		f, _ := FunctionByCode(code, year)
 		return f.Name

@@ -44,7 +44,7 @@ func TestDimensionsEverywhere(t *testing.T) {
 			}
 		}
 	}
-	compare, same := compareAspects, SameAspects()
+	compare, same := aspects(), SameAspects()
 	keys := make(map[string]bool)
 	decoder := newCodec[FactRow]()
 	for i, name := range names {

@@ -42,7 +42,7 @@ func Observe(facts iter.Seq2[*FactRow, error]) iter.Seq2[*ObservationRow, error]
 // that both tables are written in one pass. An error of add ends it.
 func Observing(facts iter.Seq2[*FactRow, error], add func(*ObservationRow) error) iter.Seq2[*FactRow, error] {
 	return func(yield func(*FactRow, error) bool) {
-		same := compareAspects
+		same := aspects()
 		var group []FactRow
 		flush := func() error {
 			if len(group) == 0 {

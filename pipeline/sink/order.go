@@ -46,9 +46,14 @@ func differ(c *int, by int) bool {
 	return by != 0
 }
 
-// compareAspects orders facts by what they say; two facts are duplicates when they
+// aspects orders facts by what they say; two facts are duplicates when they
 // are equal in it. A fact without an entity is comparable only within its document.
-func compareAspects(a, b *FactRow) (c int) {
+func aspects() order[FactRow] {
+	all := schema.AllDimensions()
+	return func(a, b *FactRow) int { return compareAspects(all, a, b) }
+}
+
+func compareAspects(all []schema.Dimension, a, b *FactRow) (c int) {
 	switch {
 	case differ(&c, compareOpt(a.Entity, b.Entity)),
 		a.Entity == nil && differ(&c, strings.Compare(a.DocumentID, b.DocumentID)),
@@ -59,7 +64,7 @@ func compareAspects(a, b *FactRow) (c int) {
 		differ(&c, strings.Compare(a.Unit, b.Unit)),
 		differ(&c, compareOpt(a.PeriodEnd, b.PeriodEnd)),
 		differ(&c, compareOpt(a.PeriodStart, b.PeriodStart)),
-		a.Dimensions != b.Dimensions && differ(&c, compareDimensions(&a.Dimensions, &b.Dimensions)),
+		a.Dimensions != b.Dimensions && differ(&c, compareDimensions(all, &a.Dimensions, &b.Dimensions)),
 		differ(&c, compareOpt(a.BaseConcept, b.BaseConcept)),
 		differ(&c, compareOpt(a.BaseMeasure, b.BaseMeasure)),
 		differ(&c, compareOpt(a.BasePeriodStart, b.BasePeriodStart)),
@@ -69,9 +74,9 @@ func compareAspects(a, b *FactRow) (c int) {
 }
 
 // compareDimensions orders by each dimension in the order of their list.
-func compareDimensions(a, b *Dimensions) (c int) {
-	for _, d := range schema.AllDimensions() {
-		if differ(&c, compareOpt(*d.Stored(a), *d.Stored(b))) {
+func compareDimensions(all []schema.Dimension, a, b *Dimensions) (c int) {
+	for i := range all {
+		if differ(&c, compareOpt(*all[i].Stored(a), *all[i].Stored(b))) {
 			break
 		}
 	}
@@ -80,7 +85,8 @@ func compareDimensions(a, b *Dimensions) (c int) {
 
 // SameAspects tells whether two facts state the same quantity.
 func SameAspects() func(a, b *FactRow) bool {
-	return func(a, b *FactRow) bool { return compareAspects(a, b) == 0 }
+	compare := aspects()
+	return func(a, b *FactRow) bool { return compare(a, b) == 0 }
 }
 
 func comparePlaces(a, b *Locator) (c int) {
@@ -98,9 +104,10 @@ func comparePlaces(a, b *Locator) (c int) {
 
 // CompareFacts is the order of facts: by what they say, then where.
 func CompareFacts() func(a, b *FactRow) int {
+	said := aspects()
 	return func(a, b *FactRow) (c int) {
 		switch {
-		case differ(&c, compareAspects(a, b)),
+		case differ(&c, said(a, b)),
 			differ(&c, strings.Compare(a.DocumentID, b.DocumentID)),
 			differ(&c, comparePlaces(&a.Locator, &b.Locator)),
 			differ(&c, strings.Compare(a.FactID, b.FactID)):
