@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"sync"
 
 	"github.com/klauspost/compress/zstd"
 )
@@ -26,8 +27,14 @@ type Spill struct {
 	buf []byte
 }
 
+// spillEncoders are those that no Spill has: each has tables of 4 MB, and a run needs one for each unit.
+var spillEncoders sync.Pool
+
 // NewSpill returns a Spill; Close frees it.
 func NewSpill() (*Spill, error) {
+	if enc, free := spillEncoders.Get().(*zstd.Encoder); free {
+		return &Spill{enc: enc}, nil
+	}
 	enc, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedBetterCompression),
 		zstd.WithWindowSize(spillWindow), zstd.WithEncoderConcurrency(1), zstd.WithEncoderCRC(true))
 	if err != nil {
@@ -36,11 +43,15 @@ func NewSpill() (*Spill, error) {
 	return &Spill{enc: enc}, nil
 }
 
-// Close frees the encoder. Closing one a second time would write the checksum
-// of a long stream again, after whatever has been written since.
+// Close frees the encoder, for the next Spill.
 func (s *Spill) Close() error {
-	s.enc.Reset(io.Discard)
-	return s.enc.Close()
+	s.enc.Reset(io.Discard) // or the checksum of a long stream would be written again, after whatever has been written since
+	err := s.enc.Close()
+	if err == nil {
+		spillEncoders.Put(s.enc)
+	}
+	s.enc = nil
+	return err
 }
 
 // WriteSegment writes rows as one segment. It keeps none of them.
