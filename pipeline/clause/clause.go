@@ -74,7 +74,7 @@ func (c Clause) CompletionAhead() bool {
 			changed = true
 		case x.Kind == Number && changed:
 			changed = false // 同比增收2亿元，为预算的52%: the change between them is of the same figure
-		case x.Kind == Word && (x.Entry.Role == CompletionWord || x.Entry.Role == PhaseWord && c.P.RatioOf(i)):
+		case x.Kind == Word && (x.Entry.Role == CompletionWord || x.Entry.Role == PhaseWord && c.P.RatioOf(i) && !c.ofOther(i)):
 			completed = true
 		case x.Kind == Number && c.P.Mentions[x.Mention].Kind == nlp.Ratio && completed:
 			return true
@@ -83,6 +83,16 @@ func (c Clause) CompletionAhead() bool {
 		}
 	}
 	return false
+}
+
+// ofOther reports the budget of something else that a share is of: 项目支出145万元，占总支出预算的29%.
+func (c Clause) ofOther(i int) bool {
+	k := len(c.Subjects) - 1
+	if i < 2 || k < 0 {
+		return false
+	}
+	whole, share := &c.P.Lexemes[i-1], &c.P.Lexemes[i-2]
+	return share.Kind == Word && share.Entry.Role == ShareWord && whole.Kind == Word && whole.Entry.Role == ConceptWord && whole.Entry.Concept != "" && whole.Entry.Concept != c.Subjects[k].Concept
 }
 
 // Around returns the words about a count: from the number or clause mark

@@ -167,6 +167,9 @@ func (p *report) level(s string) (locality, bool) {
 		if w == "" || k < 0 || k >= at || i != ours && heldAgainst(s[:k]) || p.ranks && i >= wholes && !tellsFigures(s[k+len(w):]) {
 			continue // 省级示范基地 is of a rank
 		}
+		if i >= wholes && words.PayerShare.Labels().Say(s[k+len(w):]) {
+			continue // 县级配套200万元 is what of it the county pays for
+		}
 		at, found = k, locality{scope: schema.Self, level: strings.TrimPrefix(w, p.own)} // 市本级 and 本级 are one
 		if i < wholes {
 			found = locality{scope: schema.Summary}

@@ -49,6 +49,7 @@ func (n *prose) number(i int) {
 	n.spokenAs(m, f.Label)
 	k := n.out.Fact(n.d.paragraph.loc, m, f)
 	n.ofAllLevels(k)
+	n.actualOfPosts(k)
 	n.figures().countsNames(k, m, n.d.clause.segment)
 	n.figures().residue(k, m)
 	if n.d.clause.predicate.contradicted != "" {
@@ -389,7 +390,7 @@ func (n *prose) statesBase(f *schema.Fact) {
 		f.Measure, f.MeasureSource = base.Measure, schema.FromSentence
 	}
 	if base.Period.Known() {
-		f.Period, f.PeriodSource = clause.FitPeriod(f.Concept, base.Period, n.ctx.Frame.Year), schema.FromSentence
+		f.Period, f.PeriodSource = clause.FitPeriod(f.Concept, base.Period, 0), schema.FromSentence // 上年结转5万元，比2023年3万元增加: as that year began
 	}
 }
 

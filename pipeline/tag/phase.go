@@ -26,7 +26,7 @@ func (n *prose) measureOf(f *schema.Fact) (schema.Measure, schema.Origin) {
 	case n.ctx.Frame.Kind == schema.BudgetReport && (n.d.sentence.measure == "" || n.d.sentence.measure == schema.Budget) && (f.Form == schema.Completion || n.d.at(&n.p).CompletionAhead()):
 		return schema.Executed, schema.FromSentence // 预算收入630.5亿元，完成预算的100.1%: the report looks back
 	case n.d.sentence.measure == schema.Budget && n.ctx.Frame.Kind == schema.BudgetReport:
-		if m, from := n.d.phase(n.ctx); m != schema.Executed {
+		if m, from := n.d.phase(n.ctx); m != schema.Executed && m != schema.Final {
 			return m, from // a budget's own figures are the year's initial budget
 		}
 		return schema.BudgetInitial, schema.FromSentence // 收入预算250亿元，实际完成…: what the execution is told of

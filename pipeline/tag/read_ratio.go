@@ -25,7 +25,9 @@ func (n *prose) readRatio(i int, m *nlp.Mention, f *schema.Fact, phrase string) 
 			f.Rule = "sums_up"
 		case known:
 			n.d.assign(f, s, "share")
-			n.d.setShareBase(f)
+			if !n.ofAllAlike(f) {
+				n.d.setShareBase(f)
+			}
 		}
 	case clause.CompletionWord:
 		f.Form = schema.Completion
@@ -193,6 +195,13 @@ func (n *prose) projectBudgetMeasure() schema.Measure {
 		}
 	}
 	return schema.Budget
+}
+
+// ofAllAlike reports a share of all that is called as the part is, which is no whole of the accounts:
+// 有绩效目标的项目支出145万元，占全部项目支出的100%.
+func (n *prose) ofAllAlike(f *schema.Fact) bool {
+	whole := &n.d.clause.predicate.whole
+	return whole.Known() && whole.Concept == f.Concept && whole.Start > n.d.clause.start && words.AllOf.Labels().Say(n.p.Text[n.d.clause.start:whole.Start])
 }
 
 // setShareBase names the whole of a share: the noun after 占, the total of the

@@ -144,6 +144,9 @@ func TestTemplates(t *testing.T) {
 		{"望舒大学2024年部门预算\n二、收支预算情况\n", "2024年学校收支总预算为530万元，比2023年增加20万元。", "530万元 revenue.total all|20万元 revenue.total all"},
 		{budget + "五、一般公共预算支出情况\n", "住房改革支出（22102）住房公积金（2210201）2024年预算数为40万元。", "40万元 expenditure.by_function 2210201 general_public_budget"},
 		{"金谷镇2023年预算执行和2024年预算（草案）的报告\n二、2024年预算草案\n", "可用财力安排70万元，镇级财政支出安排69万元，比上年增支3万元。", "70万元|69万元|3万元"},
+		{budget + "（三）人员编制及实有情况\n", "行政编制26人，实有人数24人；事业编制3人，实有人数2人。", "26人 staff.by_kind|24人 staff.by_kind|3人 staff.by_kind|2人 staff.by_kind"},
+		{budget + "二、机构设置及人员情况\n", "编制人数小计20人，其中：行政编制人数7人，事业编制人数13人。退休人数小计9人。", "20人 staff.quota|7人 staff.by_kind|13人 staff.by_kind|9人 staff.by_kind"},
+		{accounts + "三、支出决算情况说明\n", "其他收入支出15万元，占总支出的4.57%。", "15万元|4.57%"}, // what was spent of it
 		{accounts + "四、其他\n", "管辖12个社区。", "12个 organization.communities"},
 		{evaluation, "追加财政资金9万元，已使用6万元。", "9万元 budget.addition|6万元 budget.addition"},
 		{evaluation, "2.畜牧业发展资金：年初预算100万元，全年支出98万元。", "100万元 performance.project_budget 畜牧业发展资金|98万元 performance.project_spent 畜牧业发展资金"},
@@ -237,5 +240,37 @@ func TestLeftOfAnotherYear(t *testing.T) {
 		if c.Rule == schema.RuleSubtotal {
 			t.Errorf("%+v", c)
 		}
+	}
+}
+
+// TestOpeningOfTheYearBefore: what a balance is compared with is that of the year before, as it began.
+func TestOpeningOfTheYearBefore(t *testing.T) {
+	facts := readAs(t, "望舒市水务局2024年部门预算\n二、收入预算情况\n", "上年结转24万元，比2023年18万元增加6万元，增长33.33%。")
+	if got := facts[1].Period; got != schema.Instant(schema.DateOf(2023, 1, 1)) {
+		t.Errorf("%s of %v", facts[1].Raw, got)
+	}
+}
+
+// TestShareOfAllAlike: the part that something is of all that is called so is no share of the accounts.
+func TestShareOfAllAlike(t *testing.T) {
+	facts := readAs(t, "望舒市水务局2024年部门预算\n六、绩效目标\n", "项目支出预算145万元，占本部门全部项目支出预算的100%。")
+	if got := facts[len(facts)-1]; got.Base.Concept != "" {
+		t.Errorf("%s is a share of %q", got.Raw, got.Base.Concept)
+	}
+}
+
+// TestPhaseUnderAnotherHeading: a budget that is told under the heading of the accounts is one.
+func TestPhaseUnderAnotherHeading(t *testing.T) {
+	facts := readAs(t, "望舒市水务局2024年“三公”经费预算\n二、2023年“三公”经费决算情况\n", "2024年度“三公”经费预算较2023年度增加1.6万元。")
+	if got := facts[0]; !got.Measure.IsBudget() {
+		t.Errorf("%s is %q", got.Raw, got.Measure)
+	}
+}
+
+// TestOtherBudgetAhead: the share of another budget says of no figure that it was spent.
+func TestOtherBudgetAhead(t *testing.T) {
+	facts := readAs(t, "望舒市水务局2024年部门预算\n三、支出预算情况\n", "支出预算500万元，其中：项目支出预算145万元，占总支出预算的29%。")
+	if got := facts[1]; !got.Measure.IsBudget() {
+		t.Errorf("%s is %q", got.Raw, got.Measure)
 	}
 }

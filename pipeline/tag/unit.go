@@ -95,3 +95,24 @@ func isShortFor(short, long string) bool {
 	}
 	return true
 }
+
+// actualOfPosts reads the staff told behind the posts of one kind and of another as those of the kinds:
+// 行政编制26名，实有人数24人；事业编制3名，实有人数2人.
+func (n *prose) actualOfPosts(k int) {
+	first := max(n.d.paragraph.first, 0)
+	if k-3 < first || !n.behindPosts(k) || !n.behindPosts(k-2) || n.out.Ends[k-3] <= n.d.sentence.start {
+		return
+	}
+	for _, i := range []int{k, k - 2} {
+		f, posts := &n.out.Facts[i], &n.out.Facts[i-1]
+		kind, _ := words.Posts.Labels().Cut(posts.Dimensions.StaffKind, strings.CutSuffix)
+		f.Concept, f.Dimensions.StaffKind = schema.StaffByKind, kind+f.Label
+	}
+}
+
+// behindPosts reports a figure of staff right behind the posts of a kind.
+func (n *prose) behindPosts(k int) bool {
+	f, posts := &n.out.Facts[k], &n.out.Facts[k-1]
+	return (f.Concept == schema.StaffTotal || f.Concept == schema.StaffByKind && !words.Posts.Labels().Say(f.Dimensions.StaffKind)) &&
+		posts.Concept == schema.StaffByKind && words.Posts.Labels().Say(posts.Dimensions.StaffKind)
+}

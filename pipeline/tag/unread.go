@@ -47,6 +47,9 @@ func (n *prose) settle(i int, m *nlp.Mention, f *schema.Fact) {
 	if f.Concept != "" && f.Rule == "inherited" && n.d.at(&n.p).OfOthers(m.Start) {
 		unread = append(unread, words.AlsoOthers.Word())
 	}
+	if n.spentOf(f) {
+		unread = append(unread, words.ExpenditureWord.Word())
+	}
 	if f.Concept != "" && n.headingsBefore(m) {
 		unread = append(unread, nlp.Squeeze(n.p.Text[n.d.clause.start:m.Start]))
 	}
@@ -71,6 +74,21 @@ func (n *prose) settle(i int, m *nlp.Mention, f *schema.Fact) {
 	if f.Form == schema.Level && n.d.sentence.compared.End > n.d.clause.start {
 		f.Form = schema.UnknownForm
 	}
+}
+
+// spentOf reports what was spent of one of a body's own revenues: 其他收入支出5万元. Of a budget, 收入支出
+// are its two sides.
+func (n *prose) spentOf(f *schema.Fact) bool {
+	k := len(n.d.topic.subjects) - 1
+	if k < 0 || !n.d.clause.named || n.d.topic.subjects[k].Concept != f.Concept {
+		return false
+	}
+	switch f.Concept {
+	case schema.RevenueOther, schema.RevenueInstitution, schema.RevenueOperating, schema.RevenueSuperiorSubsidy, schema.RevenueSubordinate:
+		s := &n.d.topic.subjects[k]
+		return strings.HasSuffix(n.p.Text[s.Start:s.End], words.ExpenditureWord.Word())
+	}
+	return false
 }
 
 // headingsBefore reports the words of several cells before a number, parted by spaces: a table that

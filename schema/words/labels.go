@@ -309,6 +309,9 @@ const (
 	RevenueWord         Use = "revenue_word"          // ends the names of what comes in
 	ExpenditureWord     Use = "expenditure_word"      // ends the names of what is spent, and is a verb before the name of money
 	UnitName            Use = "unit_name"             // begins the name of a unit of a department, or ends it
+	Posts               Use = "posts"                 // ends the name of a kind of posts
+	PayerShare          Use = "payer_share"           // what a level of government pays of a project, behind the word for the level
+	AllOf               Use = "all_of"                // ends what is said before all there is of a thing
 	SavingRate          Use = "saving_rate"           // the rate by which less was paid than was budgeted
 	OwnBody             Use = "own_body"              // what the accounts of a body call it by its kind
 	BudgetWord          Use = "budget_word"           // the word for a budget
