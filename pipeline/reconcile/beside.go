@@ -29,6 +29,8 @@ func (e *evaluator) sumBeside(r schema.Rule, s schema.Sum) {
 		}
 		switch untold := len(rest.parts) < rest.may; {
 		case o.verdict != schema.Inconsistent:
+		case e.addsUpWithMore(k, parts):
+			o.verdict = schema.Ambiguous
 		case (!untold || o.difference.IsNegative()) && e.zerosOff(f, parts, weights, o) >= zerosOfAccounts:
 			o.oneScope = true
 		case untold || s.Open && !e.slip(k, parts, weights, o):
@@ -36,6 +38,21 @@ func (e *evaluator) sumBeside(r schema.Rule, s schema.Sum) {
 		}
 		e.add(r.ID, o, e.sumFormula(k, parts, weights, o), roles(k, schema.TotalRole, parts, schema.PartRole)...)
 	}
+}
+
+// addsUpWithMore reports a total whose own list holds the parts and others, and adds up with them:
+// 一般公共预算收入75亿元，其中：税收收入12亿元，非税收入2亿元，上级补助收入61亿元.
+func (e *evaluator) addsUpWithMore(k int, parts []int) bool {
+	members := 0
+	for _, whole := range e.listed {
+		if whole == k {
+			members++
+		}
+	}
+	return members > len(parts) && !slices.ContainsFunc(parts, func(p int) bool {
+		whole, listed := e.listed[p]
+		return !listed || whole != k
+	})
 }
 
 // optional are the parts of a sum that may be left out, of those there may be.

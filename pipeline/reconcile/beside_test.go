@@ -30,6 +30,7 @@ func TestPassages(t *testing.T) {
 		{"taxes and others", "government.revenue", []schema.Fact{amount(all, "77.20"), amount(taxes, "46.70"), amount(others, "30.50")}, nil, "exact"},
 		{"two digits exchanged", "government.revenue", []schema.Fact{amount(all, "77.20"), amount(taxes, "64.70"), amount(others, "30.50")}, nil, "inconsistent"},
 		{"a row that no concept has", "government.revenue", []schema.Fact{amount(all, "77.20", cell(1, 4, 2)), amount(taxes, "46.70", cell(1, 1, 2)), amount(others, "20.50", cell(1, 2, 2)), amount("", "10.00", cell(1, 3, 2))}, nil, "ambiguous"},
+		{"a list with more", "government.revenue", []schema.Fact{amount(all, "77.20"), amount(taxes, "46.70"), amount(others, "20.50"), amount(schema.RevenueSuperiorSubsidy, "10.00")}, []schema.Claim{sumOf(0, 1, 2, 3)}, "ambiguous"},
 		{"of two places", "government.revenue", []schema.Fact{amount(all, "77.20", place("甲县")), amount(taxes, "46.70", place("乙县")), amount(others, "31.50", place("甲县"))}, nil, ""},
 		{"of two paragraphs", "government.revenue", []schema.Fact{amount(all, "77.20"), amount(taxes, "46.70", sentence(2, 2)), amount(others, "31.50", sentence(2, 2))}, nil, ""},
 		{"of two years", "government.revenue", []schema.Fact{amount(all, "77.20"), amount(taxes, "46.70", in(2019)), amount(others, "31.50")}, nil, ""},
