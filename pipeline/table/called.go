@@ -18,10 +18,13 @@ import (
 func (x *crossing) called(row, col *axis, f *schema.Fact) string {
 	if row != x.named.row {
 		own := plainName(row.label)
-		x.named = rowNamed{row, own, row.named(own)}
+		x.named = rowNamed{row, own, own != x.ctx.Frame.Entity && row.named(own)}
 	}
 	own := x.named.own
 	if !x.named.says {
+		if name := x.ofColumn(col, f.Dimensions.Subordinate); f.Concept != "" && !clause.IsEconomy(f.Concept) && x.sideAlone(name) {
+			return cmp.Or(clause.NameOfConcept(f, x.ctx.Frame.Territorial), name)
+		}
 		return cmp.Or(x.ofColumn(col, f.Dimensions.Subordinate), clause.NameOfConcept(f, x.ctx.Frame.Territorial), x.ofTitle(row), own, row.label, col.label)
 	}
 	if f.Concept == "" && col.opaque() && f.Dimensions.FuncCode == "" && f.Dimensions.EconCode == "" {
@@ -40,6 +43,9 @@ type rowNamed struct {
 	own  string
 	says bool
 }
+
+// sideAlone reports the name of a fund without what came in or was paid of it: 一般公共预算 over 收入 and 支出.
+func (x *crossing) sideAlone(name string) bool { return words.FundAlone.Labels().Say(name) }
 
 // ofTitle is what the title names, of which a place or a sum is told.
 func (x *crossing) ofTitle(row *axis) string {
@@ -121,7 +127,7 @@ func (a *axis) named(name string) bool {
 	switch {
 	case nlp.HanCount(name) == 0 && !strings.ContainsFunc(name, isLetter), isUnit(name):
 		return false
-	case labelled(nlp.Squeeze(name), words.RowName, "sum", "subtotal"), name != "" && name == a.dims.Subordinate:
+	case labelled(nlp.Squeeze(name), words.RowName, "sum", "subtotal"), a.total && a.concept == "" && a.dims == (schema.Dimensions{}), name != "" && name == a.dims.Subordinate:
 		return false
 	case a.concept == "" && a.dims.Indicator == "" && a.dims.FuncCode == "" && !a.opaque():
 		return !a.placed(name)

@@ -282,6 +282,8 @@ func (x *crossing) monthsIn(row, col *axis, year int) (p schema.Period, from sch
 	switch {
 	case col.months != (months{}):
 		return col.months.in(p, year), schema.FromColumn
+	case col.measure.IsBudget() && from == schema.FromTableTitle:
+		return schema.YearPeriod(year), schema.FromColumn // 年初预算 in a table of 1-6月 is that of the year
 	case row.months.span.Known() && !row.opaque():
 		return row.months.in(p, year), schema.FromRow
 	}
@@ -306,6 +308,8 @@ func (x *crossing) measure(row, col *axis) (schema.Measure, schema.Origin) {
 	switch {
 	case col.measure != "":
 		return phase(col.measure, x.ctx), schema.FromColumn
+	case col.months != (months{}) && (x.about.measure == "" || x.about.measure.IsBudget()) && x.ctx.Frame.Measure != schema.Final:
+		return schema.Executed, schema.FromColumn // 累计 beside 年初预算
 	case row.measure != "" && !row.opaque() && (row.concept == "" || row.year > 0):
 		return phase(row.measure, x.ctx), schema.FromRow
 	case x.about.measure != "":

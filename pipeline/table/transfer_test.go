@@ -64,3 +64,18 @@ func TestMonths(t *testing.T) {
 		}
 	}
 }
+
+// TestBudgetOfTheYear: in a table of some months the budget is that of the year, and what the months say is executed.
+func TestBudgetOfTheYear(t *testing.T) {
+	t.Parallel()
+	out := readAll("2025年1-6月柳溪市财政收支情况表", line("2025年1-6月柳溪市财政收支情况表"), line("单位：万元"), tableOf("", rows("项目|年初预算|本月|累计|累计占预算%", "一般公共预算收入|100|9|55|55")...))
+	var got []string
+	for i := range out.Facts {
+		f := &out.Facts[i]
+		got = append(got, fmt.Sprint(f.Raw, " ", f.Measure, " ", f.Period.Start, "/", f.Period.End))
+	}
+	want := []string{"100 budget_initial 2025-01-01/2025-12-31", "9 executed 2025-06-01/2025-06-30", "55 executed 2025-01-01/2025-06-30", "55 executed 2025-01-01/2025-06-30"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}

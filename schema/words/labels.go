@@ -71,6 +71,7 @@ const (
 	Handed              Use = "handed"                // what titles call kinds of transfers to places, and what stands beside that
 	TitleStatus         Use = "title_status"          // says in a title of what phase its figures are, and nothing of what they are of
 	TitleRest           Use = "title_rest"            // ends a title and says in what order its table is, and nothing of what it is of
+	FundAlone           Use = "fund_alone"            // a column headed by the name of a budget and no side of it
 	TitleMixed          Use = "title_mixed"           // says that a title names other things too
 	TitleFund           Use = "title_fund"            // the fund that a title names
 	Insurance           Use = "insurance"             // titles of the social insurance funds
