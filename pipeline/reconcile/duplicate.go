@@ -205,9 +205,17 @@ func miscopied(a, b *schema.Fact) bool {
 
 // partOfOther reports two figures of which one is told as a part of the other.
 func (e *evaluator) partOfOther(a, b int) bool {
-	return slices.ContainsFunc(e.report.Claims, func(c schema.Claim) bool {
-		return c.Family == schema.SumFamily && (c.Result == a && slices.Contains(c.Operands, b) || c.Result == b && slices.Contains(c.Operands, a))
-	})
+	if e.parts == nil {
+		e.parts = make(map[[2]int]bool)
+		for i := range e.report.Claims {
+			if c := &e.report.Claims[i]; c.Family == schema.SumFamily {
+				for _, part := range c.Operands {
+					e.parts[[2]int{c.Result, part}] = true
+				}
+			}
+		}
+	}
+	return e.parts[[2]int{a, b}] || e.parts[[2]int{b, a}]
 }
 
 // loose reports two figures of one name that are not known to be one: of two tables of a

@@ -57,6 +57,7 @@ type evaluator struct {
 	wholes   wholes
 	outlines map[[3]int]int  // of each column of a table, by how many more of its outlines hold than fail; see outlinesHold
 	listed   map[int]int     // the members of lists that add up, with their whole
+	parts    map[[2]int]bool // the results of sums with each of their parts, nil until asked; see partOfOther
 	inFull   map[string]bool // the lists that add up by their names, nil until asked; see namesOf
 	// passages are the levels of each passage, nil until a rule asks; see beside.
 	passages map[passage][]int
