@@ -60,7 +60,7 @@ func (w *wordings) doneOfPlan(i int, f *schema.Fact) bool {
 	if f.Value.Equal(all) && done.Value.GreaterThan(plan.Value) {
 		return false // what was done beyond the plan is often printed as all of it
 	}
-	if between := w.doc.Text(w.out.At[i-1]).S[w.out.Ends[i-2]:w.start(i-1)]; otherItem(between) {
+	if otherItem(w.between(i-2, i-1)) {
 		return false
 	}
 	names := words.Quotient.Labels()
