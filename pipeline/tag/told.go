@@ -592,7 +592,7 @@ func (w *wordings) saidOf(j, rate int) string {
 	if before := w.before(j); before != "" && !strings.ContainsAny(before[max(0, len(before)-oneHan):], "，；。：") {
 		return lastClause(w.wordsBefore(j))
 	}
-	behind := w.doc.Text(w.out.At[j]).S[w.out.Ends[j]:w.start(rate)]
+	behind := w.between(j, rate)
 	if end := strings.IndexAny(behind, "，；。0123456789"); end > 0 {
 		return behind[:end]
 	}
