@@ -136,6 +136,23 @@ func (c *Context) EconomicCode(name string) string {
 	return codes[0]
 }
 
+// EconomicPart is the code of the one item of 部门预算支出经济分类科目 whose name begins or ends with a name of at
+// least four characters, 养老保险缴费 and 职业年金, and "" for none or several.
+func EconomicPart(name string) string {
+	const fewest = 4
+	found := ""
+	for code, whole := range schema.EconomicNames {
+		if len(code) != len("30108") || nlp.HanCount(name) < fewest || words.AlsoOthers.Labels().Say(whole) || !strings.HasPrefix(whole, name) && !strings.HasSuffix(whole, name) {
+			continue
+		}
+		if found != "" && found != code {
+			return ""
+		}
+		found = code
+	}
+	return found
+}
+
 // ChildCode resolves a name below a parent code. An unknown 款 or 项 keeps the
 // parent; an unknown 类 gives nothing.
 func (c *Context) ChildCode(name, parent, level string) string {

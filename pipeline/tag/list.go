@@ -18,6 +18,12 @@ import (
 
 // openList begins, at a byte, the parts of the last level figure.
 func (n *prose) openList(at int) {
+	side := strings.TrimSpace(n.p.Text[min(n.d.clause.start, at):at])
+	if k, total := n.totalOfSide(side); k >= 0 {
+		f := &n.out.Facts[k]
+		n.d.topic.lists = append(n.d.topic.lists, list{whole: clause.Subject{Concept: total, Dims: f.Dimensions, Label: f.Label}, fact: k})
+		return
+	}
 	if n.d.topic.last < 0 {
 		if s := len(n.d.topic.subjects) - 1; n.d.clause.named && s >= 0 && n.d.topic.subjects[s].Known() && n.d.topic.subjects[s].Start >= n.d.sentence.start {
 			n.d.topic.lists = append(n.d.topic.lists, list{whole: n.d.topic.subjects[s], fact: -1}) // 项目支出包括：…: of what has no figure here
@@ -28,14 +34,13 @@ func (n *prose) openList(at int) {
 		n.d.topic.lists = append(n.d.topic.lists, list{fact: -1}) // of the sentence before, which gives no figure
 		return
 	}
-	if k, total := n.totalOfSide(strings.TrimSpace(n.p.Text[min(n.d.clause.start, at):at])); k >= 0 {
-		f := &n.out.Facts[k]
-		n.d.topic.lists = append(n.d.topic.lists, list{whole: clause.Subject{Concept: total, Dims: f.Dimensions, Label: f.Label}, fact: k})
-		return
-	}
 	if k := n.sideBefore(); k >= 0 {
 		f := &n.out.Facts[k]
 		n.d.topic.lists = append(n.d.topic.lists, list{whole: clause.Subject{Concept: f.Concept, Dims: f.Dimensions, Label: f.Label}, fact: k})
+		return
+	}
+	if last := n.out.Facts[n.d.topic.last].Concept; side == words.ExpenditureWord.Word() && (ofRevenue(last) || clause.OfBalance(last)) {
+		n.d.topic.lists = append(n.d.topic.lists, list{whole: clause.Subject{Concept: schema.ExpenditureTotal, Label: side}, fact: -1}) // no parts of what came in
 		return
 	}
 	if change := len(n.out.Facts) - 1; n.out.Ends[n.d.topic.last] <= n.d.sentence.start && change > n.d.topic.last && n.out.Ends[change] > n.d.sentence.start && n.ofChange(change) {
@@ -116,7 +121,7 @@ func (n *prose) sideBefore() int {
 	return -1
 }
 
-// totalOfSide is the total of a side of the accounts in the sentences before, where a list names
+// totalOfSide is the total of a side of the accounts in the sentences and the paragraphs before, where a list names
 // no more than the side: 收入总预算50万元，支出总预算50万元。收入包括：…, 收支总预算50万元。支出包括：…. It is -1
 // for none or several.
 func (n *prose) totalOfSide(side string) (k int, total schema.ConceptID) {
@@ -128,17 +133,23 @@ func (n *prose) totalOfSide(side string) (k int, total schema.ConceptID) {
 	default:
 		return -1, ""
 	}
-	found := -1
-	for k := n.d.paragraph.first; k < len(n.out.Facts) && n.out.Ends[k] <= n.d.sentence.start; k++ {
-		if f := &n.out.Facts[k]; !exactAmount(f) || f.Concept != total && !clause.NamesBothSides(f.Concept, f.Label) {
+	k = -1
+	for i := len(n.out.Facts) - 1; i >= 0 && len(n.out.Facts)-i <= reachOfTold && n.out.Facts[i].Section == n.d.section.id; i-- {
+		f := &n.out.Facts[i]
+		if i < n.d.paragraph.first && k >= 0 {
+			break
+		}
+		if i >= n.d.paragraph.first && n.out.Ends[i] > n.d.sentence.start || f.Form != schema.Level || !exactAmount(f) || f.Concept != total && !clause.NamesBothSides(f.Concept, f.Label) {
 			continue
 		}
-		if found >= 0 {
+		if k >= 0 {
 			return -1, ""
 		}
-		found = k
+		if k = i; i < n.d.paragraph.first {
+			break // 收入包括：… in a paragraph of its own
+		}
 	}
-	return found, total
+	return k, total
 }
 
 // closeList ends the innermost list and states its sum as a claim.
@@ -293,10 +304,13 @@ func (n *prose) moneyInList(m *nlp.Mention) {
 	m.Kind, m.Unit = nlp.Amount, schema.UnitYuan
 }
 
+// ofRevenue reports a concept of what comes in.
+func ofRevenue(c schema.ConceptID) bool { return strings.HasPrefix(string(c), "revenue.") }
+
 // listsRevenue reports a list whose whole is a revenue.
 func (d *discourse) listsRevenue() bool {
 	l := d.topic.innermost()
-	return l != nil && strings.HasPrefix(string(l.whole.Concept), "revenue.") && !clause.NamesBothSides(l.whole.Concept, l.whole.Label)
+	return l != nil && ofRevenue(l.whole.Concept) && !clause.NamesBothSides(l.whole.Concept, l.whole.Label)
 }
 
 // narrowed is what a figure of one kind of debt is of in a list whose whole is a part of what
@@ -504,6 +518,9 @@ func memberOf(w clause.Subject, phrase string) (schema.ConceptID, schema.Dimensi
 	case schema.BalanceOpening, schema.BalanceClosing, schema.BudgetAddition, schema.BudgetReduction:
 		d.Project = clause.ProjectName(phrase)
 		return w.Concept, d, true
+	case schema.ExpenditurePersonnel, schema.ExpenditurePublicUse:
+		d.EconCode = clause.EconomicPart(phrase)
+		return schema.ExpenditureByEconomic, d, d.EconCode != "" // 人员经费9万元，主要包括：养老保险缴费2万元
 	}
 	return "", d, false
 }
