@@ -82,10 +82,7 @@ func (rr *rowReader) read(r int) (slots []slot) {
 				continue
 			}
 			if name == nil {
-				name, digits = rr.names.read("", digits, c), ""
-				if called != nil {
-					name.label = called.label // 普通高中助学金 | 2050204 | 46
-				}
+				name, digits = rr.coded(digits, c, called), ""
 			}
 			called = nil
 			add(figureSlot)
@@ -104,6 +101,15 @@ func (rr *rowReader) read(r int) (slots []slot) {
 	rr.ofWhom(r, slots)
 	rr.bond(r, slots)
 	return slots
+}
+
+// coded is the name of a row that has no more right of its name than a code: 普通高中助学金 | 2050204 | 46.
+func (rr *rowReader) coded(digits string, col int, called *axis) *axis {
+	name := rr.names.read("", digits, col)
+	if called != nil {
+		name.label = called.label
+	}
+	return name
 }
 
 // keep remembers the kind of debt or the place that a column names, which blank cells below
@@ -273,15 +279,7 @@ func (n *rowNames) read(name, digits string, col int) *axis {
 			return a
 		}
 	}
-	code := ""
-	if digits != "" {
-		code = n.complete(digits)
-	} else if head, rest := codeAhead(name); head != "" {
-		code, plain = head, rest
-		n.code = code
-	} else if class := n.markedClass(plain); class != "" {
-		code, n.code = class, class
-	}
+	code, plain := n.codeOf(name, plain, digits)
 	a := n.heading(plain)
 	a.label = cmp.Or(name, digits)
 	if c := words.RowConcept.Labels().Meaning(plain); c != "" {
@@ -323,6 +321,22 @@ func (n *rowNames) read(name, digits string, col int) *axis {
 		a.aspect = n.aspect
 	}
 	return &a
+}
+
+// codeOf is the code of the class that a row is of, in columns left of its name, before it or by its mark, and
+// the name without it.
+func (n *rowNames) codeOf(name, plain, digits string) (code, rest string) {
+	if digits != "" {
+		return n.complete(digits), plain
+	}
+	if code, rest = codeAhead(name); code != "" {
+		n.code = code
+		return code, rest
+	}
+	if code = n.markedClass(plain); code != "" {
+		n.code = code
+	}
+	return code, plain
 }
 
 // belowClass takes a name that is not the one of the class of its row for a project of the class.

@@ -123,6 +123,11 @@ func (n *prose) readAmount(i int, m *nlp.Mention, f *schema.Fact, phrase string)
 	default:
 		n.ofUnknown(m, &s, f, phrase)
 	}
+	n.phaseOfAmount(f)
+}
+
+// phaseOfAmount settles the phase of an amount, which of a project says what it is of.
+func (n *prose) phaseOfAmount(f *schema.Fact) {
 	f.Measure, f.MeasureSource = n.measureOf(f)
 	if f.Concept == schema.PerformanceProjectBudget && f.Rule == "inherited" && (f.Measure == schema.Executed || f.Measure == schema.Used) {
 		f.Concept = schema.PerformanceProjectSpent // 运维项目年初预算120万元，全年执行118万元
