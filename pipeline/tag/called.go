@@ -124,10 +124,10 @@ func (n *prose) countedAgain(i int, f *schema.Fact) string {
 // was taken for one of what the text spoke of: 整改金额5亿元，其中上缴财政3亿元，财政局2亿元. Of a clause that only says that it
 // is money, the clause before tells: 往来款长期未清理，金额2万元. It is empty for other figures.
 func (n *prose) ownDeed(i int, f *schema.Fact) string {
-	if f.Kind != schema.Amount || f.Form != schema.Level || f.Rule != "inherited" {
+	own := strings.TrimPrefix(n.ownWords(i), words.OfThem)
+	if f.Kind != schema.Amount || f.Form != schema.Level || f.Rule != "inherited" && f.Label != own {
 		return ""
 	}
-	own := strings.TrimPrefix(n.ownWords(i), words.OfThem)
 	if words.OwnAmount.Labels().Is(own) {
 		from := n.d.sentence.start
 		if k := len(n.out.Facts) - 1; k >= n.d.paragraph.first {
@@ -135,6 +135,9 @@ func (n *prose) ownDeed(i int, f *schema.Fact) string {
 		}
 		if before := strings.Trim(n.p.Between(min(from, n.d.clause.start), n.d.clause.start), listMarks+"："); nlp.HanCount(before) > shortestOwn && nlp.HanCount(before) <= longestDeed && upToMark(before, longestDeed) == before {
 			return before + own
+		}
+		if told := n.toldLast(); told != "" {
+			return told + own // 涉及项目43个、资金5亿元
 		}
 		return ""
 	}
@@ -202,6 +205,7 @@ func (n *prose) betweenEnds(i int, label string) string {
 				return n.p.Text[x.End:rate.Start] // 3个露营项目执行率低于80%
 			}
 		}
+		label = strings.TrimSuffix(label, words.Of) // 102项重大工程的285个项目
 		return label + n.restOfNoun(behind)
 	}
 	label = n.fromWord(x.Start, quoted(n.p.Text, label+n.restOfMoney(x.Start, label)))
