@@ -154,7 +154,7 @@ func (e *evaluator) sameFact(group []int) {
 		stated, other, twice := e.twiceListed(once, equal, same)
 		f := &e.facts[other]
 		o := e.restates(ref, f)
-		copied := miscopied(ref, f) && !e.refuted(stated, other) && !e.ofOtherLevels(stated, other)
+		copied := miscopied(ref, f) && !e.refuted(stated, other) && !e.ofOtherLevels(stated, other) && (!e.several || e.confirmed(stated, other))
 		o.oneScope = o.oneScope || twice || copied
 		formula := e.name(ref) + ": " + e.places([]int{stated, other}) + e.gap(ref, o)
 		open := !copied && (unlike || e.refuted(stated, other) || e.ofOtherLevels(stated, other) || e.several && !e.confirmed(stated, other) || e.loose(&e.facts[stated], f) || e.partOfOther(stated, other))

@@ -136,7 +136,7 @@ func (n *prose) ownDeed(i int, f *schema.Fact) string {
 		if before := strings.Trim(n.p.Between(min(from, n.d.clause.start), n.d.clause.start), listMarks+"："); nlp.HanCount(before) > shortestOwn && nlp.HanCount(before) <= longestDeed && upToMark(before, longestDeed) == before {
 			return before + own
 		}
-		if told := n.toldLast(); told != "" {
+		if told := n.toldLast(); told != "" && nlp.HanCount(told) <= longestThing && !strings.HasSuffix(told, own) {
 			return told + own // 涉及项目43个、资金5亿元
 		}
 		return ""
