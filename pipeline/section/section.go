@@ -20,12 +20,22 @@ func Of(line *nlp.View, current schema.SectionID, kind schema.ReportKind) (schem
 		return "", false
 	}
 	t := fold(line)
-	next := t.section(kind)
-	if next == "" || !t.leaves(current, next) {
+	return t.next(current, kind)
+}
+
+// Over is Of for a numbered heading that only names what the sentences behind it tell of: 二、一般公共预算财政拨款.
+// With no sentence behind it such a line is a row of a flattened table.
+func Over(line *nlp.View, behind string, current schema.SectionID, kind schema.ReportKind) (schema.SectionID, bool) {
+	if kind != schema.FinalAccounts && kind != schema.BudgetReport || !strings.Contains(behind, "。") || nlp.HanCount(behind) < shortestTelling {
 		return "", false
 	}
-	return next, true
+	t := fold(line)
+	t.told = t.ordinal
+	return t.next(current, kind)
 }
+
+// shortestTelling is how many Han characters a sentence has at least that a heading only names.
+const shortestTelling = 12
 
 // RunIn returns the section that a heading opens which its text follows in the same paragraph:
 // （四）预算绩效管理情况。组织对….
@@ -94,6 +104,15 @@ func opened(h *words.Heading, budget bool) schema.SectionID {
 	return schema.SectionID(h.Final)
 }
 
+// next is the section that the title opens behind another, and false where it opens none.
+func (t *title) next(current schema.SectionID, kind schema.ReportKind) (schema.SectionID, bool) {
+	next := t.section(kind)
+	if next == "" || !t.leaves(current, next) {
+		return "", false
+	}
+	return next, true
+}
+
 // section finds what the title opens, without regard to where it stands.
 func (t *title) section(kind schema.ReportKind) schema.SectionID {
 	if t.text == "" {
@@ -136,7 +155,7 @@ func (t *title) opens(id schema.SectionID) bool {
 	case schema.SectionOther:
 		return t.ordinal || t.narrates()
 	case schema.SectionFinal, schema.SectionBudget:
-		return t.isTable() || t.narrates()
+		return t.isTable() || t.narrates() || t.told
 	}
 	return true
 }

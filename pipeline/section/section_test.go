@@ -144,6 +144,27 @@ func TestSectionOfNoHeading(t *testing.T) {
 	}
 }
 
+// TestOver holds that a numbered name of a budget opens its part only before a sentence that tells of it.
+func TestOver(t *testing.T) {
+	const sentence = "2024年度财政拨款支出312.6万元，主要用于露营地管理工作。"
+	for _, c := range []struct {
+		line, behind string
+		want         schema.SectionID
+	}{
+		{"二、一般公共预算财政拨款", sentence, schema.SectionFinalGeneralBudget},
+		{"（三）政府性基金预算财政拨款支出", sentence, schema.SectionFinalGovernmentFund},
+		{"二、一般公共预算财政拨款", "312.6", ""}, // a row of a flattened table
+		{"一般公共预算财政拨款", sentence, ""},  // numbered by nothing
+		{"二、露营地管理", sentence, ""},     // names no part
+		{"二、一般公共预算财政拨款", "共2项。", ""},  // tells of nothing
+	} {
+		line := nlp.ViewOf(c.line)
+		if got, ok := Over(&line, c.behind, schema.SectionFinalTotal, schema.FinalAccounts); got != c.want || ok != (c.want != "") {
+			t.Errorf("%s before %s: %q %v, want %q", c.line, c.behind, got, ok, c.want)
+		}
+	}
+}
+
 func TestSectionOfHoldsAnnexAndGlossary(t *testing.T) {
 	tests := []struct {
 		title   string

@@ -21,6 +21,7 @@ type title struct {
 
 	gapped   bool // wide gaps part its words, as in a row of a flattened table
 	ordinal  bool // it bore an ordinal of any style
+	told     bool // sentences behind it tell of what it names
 	contents bool // it is a line of a table of contents: dot leaders
 }
 

@@ -123,10 +123,11 @@ func (w *wordings) claimOne(parts, wholes []int) {
 			break
 		}
 	}
-	told := func(c schema.Claim) bool {
-		return c.Family == schema.SumFamily && c.Result == whole && slices.Contains(c.Operands, parts[0]) && w.total(c.Operands).Equal(w.out.Facts[whole].Value)
+	told := func(i int) bool {
+		c := &w.out.Claims[i]
+		return slices.Contains(c.Operands, parts[0]) && w.total(c.Operands).Equal(w.out.Facts[whole].Value)
 	}
-	if slices.Contains(parts, whole) || slices.ContainsFunc(w.out.Claims, told) {
+	if slices.Contains(parts, whole) || slices.ContainsFunc(w.sumsOf(whole), told) {
 		return
 	}
 	w.sumUp(whole, parts, nil)
@@ -143,8 +144,9 @@ func (w *wordings) total(parts []int) decimal.Decimal {
 
 // addsUp reports a figure that a list which is claimed already makes up.
 func (w *wordings) addsUp(whole int) bool {
-	return slices.ContainsFunc(w.out.Claims, func(c schema.Claim) bool {
-		return c.Family == schema.SumFamily && c.Result == whole && c.Weights == nil && w.total(c.Operands).Equal(w.out.Facts[whole].Value)
+	return slices.ContainsFunc(w.sumsOf(whole), func(i int) bool {
+		c := &w.out.Claims[i]
+		return c.Weights == nil && w.total(c.Operands).Equal(w.out.Facts[whole].Value)
 	})
 }
 

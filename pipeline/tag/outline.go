@@ -25,7 +25,7 @@ func sections(doc *extract.Document, ctx *clause.Context, givenUp func() bool) [
 		}
 		b := &doc.Blocks[i]
 		if b.Table == nil {
-			o.block(&b.Text, ctx)
+			o.block(&b.Text, behind(doc, i), ctx)
 		}
 		out[i] = o.current
 		if b.Kind == extract.ChartBlock {
@@ -46,8 +46,16 @@ type headings struct {
 	over schema.SectionID // the section it stands in
 }
 
-// block reads a paragraph that may open or end a section.
-func (o *headings) block(text *extract.Text, ctx *clause.Context) {
+// behind is the text of the paragraph after a block, "" where a table or nothing follows.
+func behind(doc *extract.Document, i int) string {
+	if i+1 >= len(doc.Blocks) || doc.Blocks[i+1].Table != nil {
+		return ""
+	}
+	return doc.Blocks[i+1].Text.S
+}
+
+// block reads a paragraph that may open or end a section, and the one behind it.
+func (o *headings) block(text *extract.Text, behind string, ctx *clause.Context) {
 	v := nlp.ViewOf(text.S)
 	rank := v.Level()
 	if ctx.Frame.Territorial {
@@ -55,7 +63,11 @@ func (o *headings) block(text *extract.Text, ctx *clause.Context) {
 	}
 	_, heading := frame.HeadingText(&v)
 	if heading {
-		if s, ok := section.Of(&v, o.current, ctx.Frame.Kind); ok {
+		s, ok := section.Of(&v, o.current, ctx.Frame.Kind)
+		if !ok && !ctx.Frame.Territorial {
+			s, ok = section.Over(&v, behind, o.current, ctx.Frame.Kind)
+		}
+		if ok {
 			if ctx.Frame.Territorial && (o.sideOfFund(s, rank) || ofBodies(s)) {
 				return
 			}

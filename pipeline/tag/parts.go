@@ -1,7 +1,6 @@
 package tag
 
 import (
-	"slices"
 	"strings"
 
 	"gongkai/schema"
@@ -36,7 +35,7 @@ func (w *wordings) bracketOfParts(k int) {
 			parts = append(parts, j)
 		}
 	}
-	if claimed := func(c schema.Claim) bool { return c.Family == schema.SumFamily && c.Result == k }; len(parts) > 1 && !slices.ContainsFunc(w.out.Claims, claimed) {
+	if len(parts) > 1 && len(w.sumsOf(k)) == 0 {
 		w.sumUp(k, parts, nil)
 		w.out.Claims[len(w.out.Claims)-1].Counted = len(parts) >= longList-1
 	}

@@ -113,6 +113,8 @@ func TestTemplates(t *testing.T) {
 			"1,950万元 performance.project_budget 农村改厕|975万元|390万元|585万元|96万元"}, // who pays, and what somebody got
 		{accounts + "四、预算绩效情况\n", "3个项目中，自评得分90分以上的2个，80-90分的1个，平均得分91分。", "3个|90分以上|2个|80|90分|1个|91分 performance.score"},
 		{evaluation, "部门整体支出绩效得分95.5分。", "95.5分 performance.score"},
+		{accounts + "一、收入支出总体情况\n二、一般公共预算财政拨款\n", "2022年支出80万元，主要用于河道管理。按功能分类：农林水支出60万元，占75%；住房保障支出20万元，占25%。",
+			"80万元 expenditure.general_public_budget general_public_budget|60万元 expenditure.by_function 213 general_public_budget|75% expenditure.by_function 213 general_public_budget|20万元 expenditure.by_function 221 general_public_budget|25% expenditure.by_function 221 general_public_budget"},
 		{budget + "一、收支预算总体情况\n", "收入总预算36万元，支出总预算36万元。收、支总预算各增加6万元。收入包括：事业收入26万元，上年结转结余10万元。支出包括：教育支出20万元，住房保障支出16万元。",
 			"36万元 revenue.total all|36万元 expenditure.total all|6万元 revenue.total all|26万元 revenue.institution all|10万元 balance.opening all|20万元 expenditure.by_function 205 all|16万元 expenditure.by_function 221 all"},
 		{budget + "四、基本支出情况\n", "人员经费36万元，主要包括：基本工资20万元、养老保险缴费10万元、职业年金6万元。", "36万元 expenditure.personnel general_public_budget|20万元 expenditure.by_economic 30101 general_public_budget|10万元 expenditure.by_economic 30108 general_public_budget|6万元 expenditure.by_economic 30109 general_public_budget"},

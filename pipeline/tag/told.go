@@ -84,6 +84,16 @@ func (w *wordings) sumUp(total int, parts, weights []int) {
 	w.out.Claims = append(w.out.Claims, schema.Claim{Family: schema.SumFamily, Result: total, Operands: parts, Weights: weights, Listed: -1, Rule: schema.RuleSubtotal, Slip: true})
 }
 
+// sumsOf are the claims of sums that make up a figure. Claims are added and never taken back.
+func (w *wordings) sumsOf(whole int) []int {
+	for ; w.indexed < len(w.out.Claims); w.indexed++ {
+		if c := &w.out.Claims[w.indexed]; c.Family == schema.SumFamily {
+			w.sums[c.Result] = append(w.sums[c.Result], w.indexed)
+		}
+	}
+	return w.sums[whole]
+}
+
 // reachOfTold is how many figures before one are looked at for what it is made of.
 const reachOfTold = 12
 

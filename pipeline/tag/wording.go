@@ -26,7 +26,9 @@ type wordings struct {
 	projects  map[string]string
 	more      []schema.Claim  // beside those of lists; see dividedByNature
 	telling   map[string]bool // whether a label has a word; see tells
-	upwards   bool            // the lines of the text stand in the wrong order
+	sums      map[int][]int   // the claims of sums by the figure that they make up, of the first indexed; see sumsOf
+	indexed   int
+	upwards   bool // the lines of the text stand in the wrong order
 }
 
 // sentenceKey tells the sentences of a document apart: in a table those are the
@@ -44,7 +46,7 @@ type sentence struct {
 
 // describe completes the facts with their wordings, which it returns.
 func describe(doc *extract.Document, out *facts.Builder) *wordings {
-	w := &wordings{doc: doc, out: out, sentences: make(map[sentenceKey]*sentence),
+	w := &wordings{doc: doc, out: out, sentences: make(map[sentenceKey]*sentence), sums: make(map[int][]int),
 		numbered: make(map[string]int), labels: make(map[string]schema.Wording), projects: make(map[string]string), upwards: runsUpwards(doc)}
 	for k := range out.Facts {
 		w.describe(k)
