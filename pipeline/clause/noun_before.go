@@ -337,7 +337,7 @@ func (c Clause) PurposeAfter(i int) string {
 	from, to := x.End, len(c.P.Text)
 	rest := strings.TrimLeft(c.P.Text[from:], " ")
 	after := strings.TrimLeft(rest, "，、 ")
-	comma := strings.HasPrefix(rest, "，") || strings.HasPrefix(rest, "、")
+	comma := len(after) < len(rest)
 	name, led := cutLead(after)
 	if comma && !led || strings.HasPrefix(rest, "（") || strings.HasPrefix(rest, "(") {
 		return ""

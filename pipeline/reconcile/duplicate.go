@@ -173,8 +173,8 @@ func (e *evaluator) sameFact(group []int) {
 }
 
 // miscopied reports two amounts of which one is the other with one digit another, or two that stand side by side
-// exchanged, and all others alike: of the pairs in the prose of 1,900 real reports that only share a name not one is so by
-// chance. Of two tables one is of all and one of a part, which may leave out a round amount.
+// exchanged, and all others alike, which two figures of one thing seldom are by chance. Of two tables one is of all and one
+// of a part, which may leave out a round amount.
 func miscopied(a, b *schema.Fact) bool {
 	const alike = 4
 	if a.SourceKind != schema.Narrative && b.SourceKind != schema.Narrative || a.Kind != schema.Amount || a.Form != schema.Level || a.Value.Sign()*b.Value.Sign() <= 0 {

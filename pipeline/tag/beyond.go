@@ -6,6 +6,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"gongkai/nlp"
 	"gongkai/schema"
 	"gongkai/schema/words"
 )
@@ -62,7 +63,7 @@ func (w *wordings) overParagraphs(k int) {
 
 // openingOf are the words that a paragraph opens with up to a figure, without the number of its item.
 func (w *wordings) openingOf(k int) string {
-	return strings.TrimLeft(w.before(k), " \u30001234567890.．、（）()")
+	return nlp.Unnumbered(strings.TrimSpace(w.before(k)))
 }
 
 // firstOf is the first figure of the paragraph of a figure.

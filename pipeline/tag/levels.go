@@ -68,6 +68,6 @@ func (n *prose) outOfProcurement(f *schema.Fact) {
 		return
 	}
 	if f.Concept != schema.ExpenditureByEconomic && clause.Specific(schema.FundNamed(f.Concept)) {
-		f.Concept, f.Dimensions, f.Base, f.Rule = "", schema.Dimensions{}, schema.Base{}, "of_purchases"
+		withoutConcept(f, "of_purchases")
 	}
 }

@@ -36,7 +36,7 @@ func (n *prose) number(i int) {
 		n.changedFrom(i, dated, &f)
 	}
 	if f.Form == schema.Level && f.Concept != "" && words.LeftUndone.Labels().Say(strings.TrimLeft(n.p.Text[m.End:], " ")) {
-		f.Concept, f.Dimensions, f.Base, f.Rule = "", schema.Dimensions{}, schema.Base{}, "left_undone" // 非税收入12万元未及时缴库: some of it
+		withoutConcept(&f, "left_undone") // 非税收入12万元未及时缴库: some of it
 	}
 	inside := n.d.budgetInside(&n.p, i, &f)
 	if inside {
@@ -91,7 +91,7 @@ func (n *prose) changedFrom(i int, dated bool, f *schema.Fact) {
 		}
 		f.Rule = "from"
 	case !dated && !n.d.wasBefore(f):
-		f.Concept, f.Dimensions, f.Base, f.Rule = "", schema.Dimensions{}, schema.Base{}, "from"
+		withoutConcept(f, "from")
 	}
 }
 
@@ -301,14 +301,19 @@ func (n *prose) readPoints(i int, m *nlp.Mention, f *schema.Fact) {
 	}
 }
 
+// withoutConcept takes the concept from a figure, with all that was known of it, for a reason.
+func withoutConcept(f *schema.Fact, reason string) {
+	f.Concept, f.Dimensions, f.Base, f.Rule = "", schema.Dimensions{}, schema.Base{}, reason
+}
+
 // ofOther takes the concept from a figure that is of something else than the subject: of a
 // reason, of what only a single body has, of an attribute, of a part that is due after a term.
 func (n *prose) ofOther(i int, m *nlp.Mention, f *schema.Fact, ofTerm bool) {
 	if n.ofOneBody(f.Concept) {
-		f.Concept, f.Dimensions, f.Base, f.Rule = "", schema.Dimensions{}, schema.Base{}, "of_another"
+		withoutConcept(f, "of_another")
 	}
 	if n.d.item.reason && f.Concept != "" {
-		f.Concept, f.Dimensions, f.Base, f.Rule = "", schema.Dimensions{}, schema.Base{}, "reason"
+		withoutConcept(f, "reason")
 	}
 	if n.d.at(&n.p).Attributed(i) && f.Form == schema.Level {
 		f.Concept, f.Dimensions, f.Rule = "", schema.Dimensions{}, "attribute"
@@ -318,13 +323,13 @@ func (n *prose) ofOther(i int, m *nlp.Mention, f *schema.Fact, ofTerm bool) {
 		f.Label = cmp.Or(n.d.at(&n.p).RelationLabel(i), f.Label)
 	}
 	if ofTerm && f.Form == schema.Level {
-		f.Concept, f.Dimensions, f.Base, f.Rule = "", schema.Dimensions{}, schema.Base{}, "of_term"
+		withoutConcept(f, "of_term")
 	}
 	if n.d.theOthers(f) {
-		f.Concept, f.Dimensions, f.Base, f.Rule = "", schema.Dimensions{}, schema.Base{}, "the_others"
+		withoutConcept(f, "the_others")
 	}
 	if head := n.forEach(m, f); head != "" {
-		f.Concept, f.Dimensions, f.Base, f.Rule = "", schema.Dimensions{}, schema.Base{}, "for_each"
+		withoutConcept(f, "for_each")
 		f.Label = cmp.Or(n.d.at(&n.p).PurposeAfter(i), head+strings.TrimPrefix(f.Label, head))
 	}
 }

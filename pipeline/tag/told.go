@@ -603,7 +603,7 @@ func (w *wordings) saidOf(j, rate int) string {
 		return lastClause(w.wordsBefore(j))
 	}
 	behind := w.between(j, rate)
-	if end := strings.IndexAny(behind, "，；。0123456789"); end > 0 {
+	if end := strings.IndexAny(behind, "，；。"+arabic); end > 0 {
 		return behind[:end]
 	}
 	return ""

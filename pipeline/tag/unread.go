@@ -30,7 +30,7 @@ func (n *prose) readable(piece string) bool {
 // and after a comparison no value form either, for the verb is not known.
 func (n *prose) settle(i int, m *nlp.Mention, f *schema.Fact) {
 	if n.sumsUp(m, f) {
-		f.Concept, f.Dimensions, f.Base, f.Rule = "", schema.Dimensions{}, schema.Base{}, "sums_up"
+		withoutConcept(f, "sums_up")
 		f.Label = strings.Trim(n.d.at(&n.p).SinceSegment(m.Start), " ")
 	}
 	unread := n.p.Unnamed(n.d.at(&n.p).Unread(i, f.Concept, n.readable), m, f)
@@ -62,7 +62,7 @@ func (n *prose) settle(i int, m *nlp.Mention, f *schema.Fact) {
 	}
 	n.out.Issue(n.d.paragraph.loc, m.Start, m.End, schema.IssueUnreadWords, strings.Join(unread, "、"))
 	if f.Concept != "" {
-		f.Concept, f.Dimensions, f.Base, f.Rule = "", schema.Dimensions{}, schema.Base{}, "unread_words"
+		withoutConcept(f, "unread_words")
 	}
 	f.Label = n.unreadLabel(i, m, f)
 	if n.d.topic.fund == schema.SocialInsurance && words.InsuranceNoun.Labels().Say(f.Label) {
