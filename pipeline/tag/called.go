@@ -66,11 +66,7 @@ func (n *prose) rateName(i int, f *schema.Fact) string {
 		return ""
 	}
 	own := tidy(n.ownWords(i))
-	name := strings.TrimPrefix(own, words.OfThem)
-	if at := strings.LastIndexAny(name, listMarks+"）)”"); at >= 0 {
-		_, size := utf8.DecodeRuneInString(name[at:])
-		name = name[at+size:]
-	}
+	name := strings.TrimPrefix(own[runStart(own):], words.OfThem)
 	if whole := clause.TrimName(clause.WithoutScope(name)); strings.HasSuffix(whole, words.RateEnd.Word()) && nlp.HanCount(whole) >= shortestWhole {
 		name = whole // 全年晴雨预报准确率, but 资金支付及时率
 	}
@@ -94,7 +90,7 @@ func (n *prose) scoredName(i int, f *schema.Fact) string {
 		said = said[:open]
 	}
 	said = clause.DropBrackets(said)
-	said = said[len(strings.TrimRightFunc(said, clause.IsWordRune)):]
+	said = said[runStart(said):]
 	name, _ := words.LabelCut.Labels().Cut(tidy(strings.TrimPrefix(said, words.OfThem)), strings.CutSuffix, "points")
 	switch {
 	case name == "":
@@ -287,7 +283,7 @@ func (n *prose) fromWord(to int, label string) string {
 	if at < n.d.clause.start || len(own) == 0 || nlp.HanCount(label[:own[0].End]) != 1 {
 		return label
 	}
-	start := max(n.d.clause.start, len(strings.TrimRightFunc(n.p.Text[:at], clause.IsWordRune)))
+	start := max(n.d.clause.start, runStart(n.p.Text[:at]))
 	for _, part := range n.g.general.Segment(n.p.Text[start : at+len(label)]) {
 		word := n.p.Text[part.Start+start : part.End+start]
 		if part.Start+start < at && at < part.End+start && part.POS != "ns" && clause.TrimFunction(word) != "" { // 其中国保单位, 加上解上级支出

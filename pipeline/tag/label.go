@@ -70,7 +70,7 @@ func (n *prose) moreThanSum(i int, label string) string {
 	if end < 0 {
 		return label
 	}
-	start := len(strings.TrimRightFunc(before[:end], clause.IsWordRune))
+	start := runStart(before[:end])
 	if name := clause.TrimName(before[start:end]) + label; clause.Balanced(name) {
 		if name = clause.WithoutScope(name); nlp.HanCount(name) > nlp.HanCount(label) && nlp.HanCount(name) <= longestThing {
 			return name
@@ -78,6 +78,9 @@ func (n *prose) moreThanSum(i int, label string) string {
 	}
 	return label
 }
+
+// runStart is where the run of words begins that a text ends with, behind its last mark.
+func runStart(s string) int { return len(strings.TrimRightFunc(s, clause.IsWordRune)) }
 
 // together is the name of what one figure is of that its clause names several for, label where
 // it is not whole: 契税及耕地占用税收入13万元.
@@ -138,7 +141,7 @@ func (n *prose) withJoined(i int, label string) string {
 	if at < 0 {
 		return label
 	}
-	first := len(strings.TrimRightFunc(n.p.Text[:at], clause.IsWordRune))
+	first := runStart(n.p.Text[:at])
 	run := n.p.Text[min(max(first, n.d.clause.start), at):at]
 	before := n.g.seg.Segment(run)
 	if len(before) == 0 {
