@@ -25,7 +25,7 @@ const (
 次 场 场次 期 轮 轮次 批 批次 班 班次 车次 件次 架次 航次 艘次 台次 剂次 针次 套次 户数 趟 遍 回 课时 学时 学分 人时 团组 个团组 团次 例次 频次 站次 点次 家次 所次 项次 份次 处次 条次 场（次） 次（条） 批（次）
 类 大类 小类 大项 小项 种 片 区 县 市 省 镇 乡 村 社区 街道 层 标箱 标准箱 万标箱 床位 张床位 桌 餐 方面 环节 领域 步 字 页 行 岗 席位 机组 车位 车道 泊位 工位 编 人头 头次 点 大 路 站 票 单 段 码 倍次`
 
-	measureUnits = `米 公里 千米 厘米 毫米 微米 纳米 海里 里 平方米 平米 平方公里 平方千米 公顷 亩 ㎡ m² m2 km² km m mm cm kg t ha 立方米 立方 m³ m3 升 毫升 方 吨 公斤 千克 克 毫克 微克 斤 担 吨标准煤 吨标煤 千克标准煤 千瓦 兆瓦 吉瓦 千瓦时 千瓦小时 兆瓦时 度 千伏 千伏安 伏 kV kW MW GW kWh kw mw 吨公里 人公里 微克/立方米 微克每立方米 毫克/升 毫克/立方米 分贝 ℃ 摄氏度 兆 Mbps Gbps GB TB MB 吉字节 字节 重量箱 标准量 TEU teu
+	measureUnits = `米 公里 千米 厘米 毫米 微米 纳米 海里 里 平方米 平米 平方公里 平方千米 公顷 亩 ㎡ m² m2 km² km m mm cm kg t ha 立方米 立方 m³ m3 升 毫升 方 吨 公斤 千克 克 毫克 微克 斤 担 吨标准煤 吨标煤 千克标准煤 千瓦 兆瓦 吉瓦 千瓦时 千瓦小时 兆瓦时 度 千伏 千伏安 伏 kV kW MW GW kWh kw mw 吨公里 人公里 微克/立方米 毫克/升 毫克/立方米 分贝 ℃ 摄氏度 兆 Mbps Gbps GB TB MB 吉字节 字节 重量箱 标准量 TEU teu
 延米 延长米 车公里 标准立方米 标立方米 平方 海里 寸 英寸 尺 吨级 载重吨 总吨 净载重吨 换算吨公里 马力 卡 千卡 焦耳 帕 兆帕 赫兹 兆赫 EFLOPS PFLOPS
 秒 秒钟 分钟 小时 个小时 学年 天 日 周 个星期 星期 个月 个季度 年 周年 岁 周岁 个工作日 工作日 个交易日 日历天 个半月 个多月 个多小时 个学期 学期 个自然日 自然日`
 
@@ -67,6 +67,8 @@ var otherUnits = []unit{
 	{text: "毛钱", kind: Amount, canon: "元", exp: -1},
 	{text: "角钱", kind: Amount, canon: "元", exp: -1},
 	{text: "分钱", kind: Amount, canon: "元", exp: -2},
+	{text: "微克每立方米", kind: Measure, canon: "微克/立方米"},
+	{text: "毫克每立方米", kind: Measure, canon: "毫克/立方米"},
 	{text: "圆", kind: Amount, canon: "元"},
 	{text: "块钱", kind: Amount, canon: "元"},
 	{text: "元人民币", kind: Amount, canon: "元"},

@@ -59,7 +59,8 @@ func lastOfSome(text string, x Lexeme) bool {
 		return false
 	}
 	first, _ := utf8.DecodeRuneInString(text[x.Start:])
-	return strings.ContainsRune(words.Numerals, first)
+	before, _ := utf8.DecodeLastRuneInString(strings.TrimSuffix(text[:x.Start], listMark)) // 森林覆盖率、九年义务教育巩固率 are two
+	return strings.ContainsRune(words.Numerals, first) && strings.ContainsRune(words.Numerals, before)
 }
 
 // ownName puts one word in place of the name of the body that reports, wherever

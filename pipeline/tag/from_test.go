@@ -25,7 +25,7 @@ func TestChanges(t *testing.T) {
 		{bulletin, "粮食产量稳定在80万吨。", "economy.actual level"},
 		{bulletin, "高新技术企业保持800家以上。", "economy.actual level"},
 		{work, "粮食产量稳定在800亿斤以上。", "economy.actual level actual"},
-		{bulletin, "脱贫地区农村居民人均可支配收入1.2万元。", " level"},
+		{bulletin, "边远地区农村居民人均可支配收入1.2万元。", " level"},
 		{plan, "主要预期目标是：地区生产总值增长5.4%，一般公共预算收入增长2%。", "economy.target pct_change target, revenue.general_public_budget pct_change target"},
 		{work, "全市一般公共预算收入增长2%。", "revenue.general_public_budget pct_change executed"},
 	} {

@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -77,13 +78,22 @@ func (n *prose) reaches(f *schema.Fact, m *nlp.Mention) bool {
 		return false
 	}
 	last := &n.out.Facts[k]
-	if last.Concept != f.Concept || last.Dimensions.Indicator != f.Dimensions.Indicator || last.Form != schema.Level {
+	between := n.withoutDates(n.out.Ends[k], m.Start)
+	if steps, then, _ := strings.Cut(between, "，"); last.Kind == schema.Count && last.Concept == "" && slices.ContainsFunc(words.MarkPassed.Labels(), func(l words.Label) bool { return strings.HasSuffix(steps, l.Text) }) {
+		return words.ReachingVerb.Labels().Say(then) // 跨越3个千亿元台阶，达到5379亿元
+	}
+	if last.Concept != f.Concept || last.Dimensions.Indicator != f.Dimensions.Indicator {
+		return false
+	}
+	if last.Form == schema.PctChange {
+		return measuredIn(f) && words.ReachingVerb.Labels().Say(strings.TrimLeft(between, listMarks)) // 增长5.5%、达到5379亿元
+	}
+	if last.Form != schema.Level {
 		return false
 	}
 	if last.Unit != f.Unit {
 		return last.Kind == schema.Amount && f.Kind == schema.Amount // 人均地区生产总值7万元，按年平均汇率计算为1万美元
 	}
-	between := n.withoutDates(n.out.Ends[k], m.Start)
 	for _, w := range words.MarkPassed.Labels() {
 		between = strings.TrimPrefix(between, w.Text)
 	}
@@ -93,6 +103,12 @@ func (n *prose) reaches(f *schema.Fact, m *nlp.Mention) bool {
 		}
 	}
 	return words.ReachingVerb.Labels().Say(strings.TrimLeft(between, listMarks))
+}
+
+// measuredIn reports a figure in a unit that levels of its indicator have.
+func measuredIn(f *schema.Fact) bool {
+	m, ok := schema.MemberByName(f.Concept, f.Dimensions.Indicator)
+	return ok && m.Measured(f.Unit)
 }
 
 // withoutDates is the text from one byte to another without dates and the word that says

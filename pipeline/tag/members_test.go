@@ -66,7 +66,7 @@ func TestMemberNames(t *testing.T) {
 		{bulletin, "地区生产总值5.4%。", "5.4%", "", "", schema.Share},
 		{bulletin, "常住人口5.2亿元。", "5.2亿元", "", "", schema.Level},
 		{bulletin, "露营制造业增加值5.2亿元。", "5.2亿元", "", "", schema.Level},
-		{bulletin, "单位地区生产总值水耗下降5.4%。", "5.4%", "", "", schema.PctChange},
+		{bulletin, "单位地区生产总值汽耗下降5.4%。", "5.4%", "", "", schema.PctChange},
 		{bulletin, "民营经济地区生产总值5.2亿元。", "5.2亿元", "", "", schema.Level},
 		{bulletin, "城乡居民人均可支配收入分别增长4.4%、5.6%。", "5.6%", actual, "农村居民人均可支配收入", schema.PctChange},
 		{bulletin, "城乡居民人均可支配收入分别增长4.4%、5.6%。", "4.4%", actual, "城镇居民人均可支配收入", schema.PctChange},

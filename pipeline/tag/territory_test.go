@@ -18,7 +18,7 @@ func TestTerritory(t *testing.T) {
 		"the registered and the resident": {bulletin + "年末户籍人口10.8万人。其中，城镇人口5.2万人，乡村人口5.6万人。常住人口12.2万人，其中城镇人口9.1万人。",
 			"10.8万人 economy.actual 户籍人口|5.2万人 economy.actual 城镇户籍人口|5.6万人 economy.actual 乡村户籍人口|12.2万人 economy.actual 常住人口|9.1万人 economy.actual 城镇常住人口"},
 		"a verb and the noun behind its number": {work + "改造23个老旧小区。全省运动员共获135枚金牌、52枚银牌。新增35家高新技术企业。",
-			"23个 economy.actual 城镇老旧小区改造数|135枚 economy.actual 金牌|52枚 economy.actual 银牌|35家"},
+			"23个 economy.actual 城镇老旧小区改造数|135枚 economy.actual 金牌|52枚 economy.actual 银牌|35家 economy.actual 新增高新技术企业"},
 		"a list of what was added": {work + "新增高速公路26公里、农村公路通车里程30公里。农村公路通车里程900公里。",
 			"26公里|30公里|900公里 economy.actual 农村公路里程"},
 		"a list for so many people": {work + "每千人托位、养老床位数分别达到4.7个、27.3张。",
