@@ -25,7 +25,7 @@ func (c Carried) Headed() Carried { return Carried{Class: c.Class} }
 func (l *Lexicon) Read(text string, ms []nlp.Mention, ctx *Context, before Carried, reuse []Lexeme) (Paragraph, Carried) {
 	p := Paragraph{Text: text, View: nlp.ViewOf(text), Mentions: ms}
 	lx := l.Lex(&p.View, ms, reuse)
-	if ctx.Frame.Kind == schema.Bulletin || ctx.Frame.Kind == schema.WorkReport {
+	if ctx.Frame.Kind == schema.Bulletin || ctx.Frame.Kind == schema.WorkReport || ctx.Frame.Audits() {
 		lx = slices.DeleteFunc(lx, ofOneBody)
 	}
 	lx = slices.DeleteFunc(lx, func(x Lexeme) bool { return lastOfSome(text, x) })

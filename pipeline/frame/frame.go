@@ -99,7 +99,7 @@ func (f *Frame) settle() {
 	case schema.WorkReport, schema.Bulletin:
 		f.Measure = schema.Executed // they tell what was reached; targets say so
 	case schema.OtherReport:
-		if ofPlan(f.Title) {
+		if ofPlan(f.Title) || f.Audits() {
 			f.Measure = schema.Executed // as those
 		}
 	}
@@ -193,7 +193,7 @@ const fewEconomy = 9
 
 // kindOf recognises the genre from the title, else from what the text speaks of most.
 func kindOf(title string, lines []string) schema.ReportKind {
-	if rated(lines) {
+	if rated(lines) || words.AuditReport.Labels().Say(title) {
 		return schema.OtherReport
 	}
 	if genre := words.TitleGenre.Labels().First(title); genre != nil {

@@ -104,6 +104,9 @@ func (f *Frame) LooksAhead() bool {
 	return f.Territorial && f.Year > 0 && (ofPlan(f.Title) || f.Kind == schema.WorkReport && words.WorkReportTitle.Labels().Say(f.Title))
 }
 
+// Audits reports what an audit found of the accounts of a government and of those it pays.
+func (f *Frame) Audits() bool { return f.Territorial && words.AuditReport.Labels().Say(f.Title) }
+
 // thisYear begins a heading over what the year in hand is to bring.
 var thisYear = regexp.MustCompile(`^(?:关于|扎实|全力|认真)*(?:做好|抓好)?(?:今年|新的一年)`)
 

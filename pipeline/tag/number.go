@@ -176,16 +176,21 @@ func (n *prose) ofOneBody(c schema.ConceptID) bool {
 	if !n.ofPlace() {
 		return false
 	}
-	if n.ctx.Frame.Kind == schema.WorkReport && (c == schema.BudgetReduction || c == schema.BudgetAddition) {
+	if n.ofWork() && (c == schema.BudgetReduction || c == schema.BudgetAddition) {
 		return true // 整改后收回资金5亿元, of many bodies
 	}
-	return schema.HeldByBody(c) || c == schema.RevenueYear || c == schema.ExpenditureYear || n.ctx.Frame.Kind == schema.WorkReport && c == schema.ExpenditureByEconomic // 发放奖金19300元
+	return schema.HeldByBody(c) || c == schema.RevenueYear || c == schema.ExpenditureYear || n.ofWork() && c == schema.ExpenditureByEconomic // 发放奖金19300元
+}
+
+// ofWork reports what a government has done in a year, or what an audit found of that.
+func (n *prose) ofWork() bool {
+	return n.ctx.Frame.Kind == schema.WorkReport || n.ctx.Frame.Audits()
 }
 
 // ofPlace reports a text on the economy of a place: a bulletin, a report on work or on the plan.
 func (n *prose) ofPlace() bool {
 	f := &n.ctx.Frame
-	return f.Kind == schema.Bulletin || f.Kind == schema.WorkReport || f.Territorial && words.PlanReport.Labels().Say(f.Title)
+	return f.Kind == schema.Bulletin || n.ofWork() || f.Territorial && words.PlanReport.Labels().Say(f.Title)
 }
 
 // read builds the fact of a number: the rule that fires is named in Rule.

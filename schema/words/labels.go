@@ -395,6 +395,7 @@ const (
 	Concerning          Use = "concerning"            // begins a title
 	Century             Use = "century"               // begins a year that is written in characters
 	PlanReport          Use = "plan_report"           // is in the title of a report on the plan of the year
+	AuditReport         Use = "audit_report"          // is in the title of what an audit of a government's accounts found
 	SinceJanuary        Use = "since_january"         // says of a monthly report that it tells what has been reached since January
 	FinanceOffice       Use = "finance_office"        // ends the name of the office that reports for a territory
 	GovernmentEnd       Use = "government_end"        // ends the name of a government or of its office in a street
