@@ -19,8 +19,9 @@ import (
 type besides struct {
 	project  int            // the column of the projects of a table of them, -1 for none
 	body     int            // the column of the bodies that the rows are of, -1 for none
-	over     bool           // it names the classes of each body below it: 单位名称（科目）
+	over     bool           // it names the classes or projects of each body below it: 单位名称（科目）
 	bodies   map[string]int // how many rows each of them has
+	sum      int            // the row of all bodies, -1 for none
 	remark   []bool         // columns that say something of what another column names
 	quantity bool           // a column counts what the rows name
 	classes  bool           // the rows have the codes of classes, and what they are spent on beside them
@@ -28,7 +29,7 @@ type besides struct {
 
 // besidesIn finds the columns beside the names.
 func besidesIn(g *grid, cols *columns, h *headings) besides {
-	b := besides{project: -1, body: -1, bodies: make(map[string]int), remark: make([]bool, g.t.Cols)}
+	b := besides{project: -1, body: -1, sum: -1, bodies: make(map[string]int), remark: make([]bool, g.t.Cols)}
 	for c, kind := range cols.kinds {
 		switch meaning := words.Column.Labels().Meaning(lastHead(g.heading(c, nil))); {
 		case meaning == "quantity":
@@ -41,9 +42,14 @@ func besidesIn(g *grid, cols *columns, h *headings) besides {
 			b.remark[c] = b.classes
 		case (meaning == "body" || meaning == "body_over") && b.body < 0:
 			b.body, b.over = c, meaning == "body_over"
+		case meaning == "body_project" && b.body < 0 && b.project < 0:
+			b.body, b.over, b.project = c, true, c
 		}
 	}
 	for r := g.header; r < g.end && b.body >= 0; r++ {
+		if b.sum < 0 && cols.sums(g, r) {
+			b.sum = r
+		}
 		if name, _ := bodyIn(g.text(r, b.body)); name != "" && (!b.over || !classed(g, cols, r) && h.unknown(name)) {
 			b.bodies[name]++
 		}
@@ -61,6 +67,16 @@ func (cols *columns) besideClasses(c int) bool {
 func (h *headings) unknown(name string) bool {
 	a := h.axis(name)
 	return a.opaque()
+}
+
+// sums reports a row that is called a sum.
+func (cols *columns) sums(g *grid, r int) bool {
+	for c, kind := range cols.kinds {
+		if kind != valueColumn && labelled(nlp.Squeeze(g.text(r, c)), words.RowName, "sum") {
+			return true
+		}
+	}
+	return false
 }
 
 // classed reports a row with the code of a class.
@@ -118,7 +134,7 @@ func (rr *rowReader) ofWhom(r int, slots []slot) {
 	b := &rr.cols.besides
 	project, body, scope := "", "", schema.EntityScope("")
 	if b.project >= 0 {
-		if s := rr.g.text(r, b.project); (b.classes || rr.about.defaults.Concept == schema.ExpenditureProject) && !isFiller(s) && !labelled(s, words.RowName, "sum", "subtotal") && nlp.HanCount(s) > 1 {
+		if s := rr.g.text(r, b.project); (b.classes || rr.about.defaults.Concept == schema.ExpenditureProject) && !isFiller(s) && !labelled(s, words.RowName, "sum", "subtotal") && nlp.HanCount(s) > 1 && (b.project != b.body || !b.lists(s)) {
 			project = nlp.Unnumbered(s)
 		}
 	}
@@ -142,7 +158,7 @@ func (rr *rowReader) ofWhom(r int, slots []slot) {
 		of.dims.Project = cmp.Or(project, of.dims.Project)
 		if whose {
 			of.dims.Subordinate, of.dims.EntityScope = body, scope
-			of.total = of.total || of.concept == "" && project == "" && of.isNamed(b.bodies)
+			of.total = of.total || of.concept == "" && project == "" && b.lists(of.label)
 		}
 		if project != "" && !coded && nlp.Unnumbered(of.label) == project {
 			of.dims.FuncCode, of.dims.EconCode, of.concept, of.unread = "", "", "", "" // called like a class: 基本公共卫生服务
@@ -157,10 +173,10 @@ func (rr *rowReader) ofWhom(r int, slots []slot) {
 // ofIndicators reports a column of the values of indicators, which the rows of a project name.
 func ofIndicators(a axis) bool { return a.concept == schema.PerformanceIndicator }
 
-// isNamed reports a row that is called after one of the bodies.
-func (a *axis) isNamed(bodies map[string]int) bool {
-	name, _ := bodyIn(a.label)
-	return bodies[name] > 0
+// lists reports the name of one of the bodies.
+func (b *besides) lists(s string) bool {
+	name, _ := bodyIn(s)
+	return b.bodies[name] > 0
 }
 
 // bodyOf is whose the figures of a row are by the cell that names a body, or names classes of the
@@ -178,13 +194,25 @@ func (rr *rowReader) bodyOf(r int) (string, schema.EntityScope) {
 		return "", ""
 	case own != "" && (strings.HasSuffix(name, own) || strings.HasSuffix(own, name)):
 		rr.whose.body, rr.whose.scope = "", ""
-		if itself {
+		if itself || rr.partOfSum(r) {
 			rr.whose.scope = schema.Self
 		}
 	default:
 		rr.whose.body, rr.whose.scope = name, schema.Unit
 	}
 	return rr.whose.body, rr.whose.scope
+}
+
+// partOfSum reports the row of the body that reports that has other figures than the row of all bodies:
+// they are its own, without those of the bodies below it.
+func (rr *rowReader) partOfSum(r int) bool {
+	sum := rr.cols.besides.sum
+	for c, kind := range rr.cols.kinds {
+		if kind == valueColumn && sum >= 0 && sum != r && rr.g.text(r, c) != "" && rr.g.text(r, c) != rr.g.text(sum, c) {
+			return true
+		}
+	}
+	return false
 }
 
 // ofProject is what a figure in a table of projects is of: so much of a class as goes to the

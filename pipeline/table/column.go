@@ -38,7 +38,7 @@ const (
 // readColumns reads all columns. Where several of them are named after places, each
 // figure is that place's.
 func readColumns(g *grid, h *headings) columns {
-	cols := columns{make([]columnKind, g.t.Cols), make([]bool, g.t.Cols), make([]bool, g.t.Cols), make([]axis, g.t.Cols), false, false, nil, besides{project: -1, body: -1}}
+	cols := columns{make([]columnKind, g.t.Cols), make([]bool, g.t.Cols), make([]bool, g.t.Cols), make([]axis, g.t.Cols), false, false, nil, besides{project: -1, body: -1, sum: -1}}
 	for c := range g.t.Cols {
 		cols.kinds[c], cols.figures[c] = kindOf(g, c, h)
 		cols.regions[c] = cols.kinds[c] == nameColumn && labelled(lastHead(g.heading(c, nil)), words.Column, "places")
@@ -134,10 +134,12 @@ func (cols *columns) settle() {
 	for c := range cols.axes {
 		a := &cols.axes[c]
 		if a.related {
+			cols.takesBase(c)
 			cols.takesItem(c)
 			cols.takesMonths(c)
 			cols.takesYear(c)
 		}
+		cols.asThen(c)
 		if a.measure != "" || !a.related && a.dims.Subordinate == "" {
 			continue
 		}
@@ -158,6 +160,18 @@ func (cols *columns) settle() {
 			}
 			break
 		}
+	}
+}
+
+// takesBase gives a column that only says that its figures are changes, 增减%, the base of the changes in the
+// column next to it on the left: 2024年比2023年预算增减额.
+func (cols *columns) takesBase(c int) {
+	a := &cols.axes[c]
+	if c == 0 || a.form != schema.PctChange || a.against != (against{}) || a.measure != "" || a.year != 0 || a.shift != 0 {
+		return
+	}
+	if b := &cols.axes[c-1]; cols.kinds[c-1] == valueColumn && b.related && b.form == schema.Delta {
+		a.against, a.measure, a.year, a.shift = b.against, b.measure, b.year, b.shift
 	}
 }
 

@@ -40,7 +40,7 @@ func (x *crossing) meaning(row, col *axis) (schema.ConceptID, schema.Dimensions)
 	case row.group, col.nameless:
 		return "", schema.Dimensions{EntityScope: d.EntityScope, Subordinate: d.Subordinate}
 	}
-	c := x.concept(row, col, &d)
+	c := staff(x.concept(row, col, &d), row, col, &d)
 	if row.kind.bare || col.kind.bare {
 		c = x.kindOfDebt(row, col)
 	}
@@ -106,7 +106,7 @@ func (x *crossing) concept(row, col *axis, d *schema.Dimensions) schema.ConceptI
 		return ofColumn
 	case row.dims.Project != "" && x.about.defaults.Concept == schema.ExpenditureProject:
 		return x.ofProject(row, col, ofColumn)
-	case x.about.only != "" && (row.dims.FuncCode != "" || row.dims.EconCode != "" || row.total):
+	case x.about.only != "" && !col.opaque() && (row.dims.FuncCode != "" || row.dims.EconCode != "" || row.total):
 		return x.about.only
 	case x.about.defaults.Concept == schema.ThreePublicTotal && (ofRow == schema.ExpenditureYear || ofRow == schema.ExpenditureTotal):
 		return schema.ThreePublicTotal // 支出合计 in the table of them

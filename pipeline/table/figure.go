@@ -50,11 +50,11 @@ func (x *crossing) fact(m *nlp.Mention, row, col *axis) (schema.Fact, bool) {
 	return f, true
 }
 
-// isOwed reports a debt of a day in a notice of what is owed: neither its title nor that
-// of the table names a phase.
+// isOwed reports a debt of a day, or what was borrowed and repaid by then, in a notice of what is owed:
+// neither its title nor that of the table names a phase.
 func (x *crossing) isOwed(f *schema.Fact) bool {
 	said := f.MeasureSource == schema.FromColumn || f.MeasureSource == schema.FromRow || x.about.measure != ""
-	return f.Concept == schema.DebtBalance && !said && f.Measure.IsBudget() && f.Period.Known() &&
+	return clause.OfDebt(f.Concept) && f.Concept != schema.DebtLimit && f.Concept != schema.DebtLimitNew && !said && f.Measure.IsBudget() && f.Period.Known() &&
 		f.Period.End.Year() <= x.ctx.Frame.Year && schema.PhaseNamed(x.ctx.Frame.Title) == ""
 }
 

@@ -49,7 +49,9 @@ func (a *axis) monthly(s string) string {
 	return strings.TrimSpace(s[:m[2]] + s[m[3]:])
 }
 
-var monthHead = compiled(`(?:^|[ 　])({month_head})(?:$| )`)
+// monthHead is a cell of a heading that speaks of the month of the title, with what was done in it or not: 累计,
+// 累计完成.
+var monthHead = compiled(`(?:^|[ 　])({month_head})(?:$| |{month_done})`)
 
 // in is the months of a year that a heading is of in a table of others, of which it names some or speaks.
 func (m *months) in(of schema.Period, year int) schema.Period {
@@ -80,6 +82,22 @@ func (cols *columns) takesMonths(c int) {
 			if a.months = b.months; b.months != (months{}) {
 				a.year = b.year
 			}
+			return
+		}
+	}
+}
+
+// asThen gives a column of the same time of the year before, 上年同期 beside 累计完成, the months and the phase
+// of the column of what was done that stands left of it.
+func (cols *columns) asThen(c int) {
+	a := &cols.axes[c]
+	if a.shift >= 0 || a.related || a.form != "" || a.measure != "" || a.months != (months{}) || !labelled(lastHead(a.label), words.SameTime) {
+		return
+	}
+	for d := c - 1; d >= max(0, c-mostLeft) && cols.kinds[d] == valueColumn; d-- {
+		b := &cols.axes[d]
+		if b.form == "" && !b.related && b.measure != "" && !b.measure.IsBudget() {
+			a.measure, a.months = b.measure, b.months
 			return
 		}
 	}

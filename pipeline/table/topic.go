@@ -118,10 +118,11 @@ func (r *Reader) titled(t *topic, named, own string, near []string) {
 	t.changes = slices.ContainsFunc(append([]string{named}, near...), func(s string) bool {
 		return labelled(s, words.ChangeNoun) || labelled(s, words.ChangeHead)
 	})
-	t.planned = r.Ctx.Frame.Kind == schema.BudgetReport || t.isStandard() || section.SaysBudget(named)
+	t.planned = r.Ctx.Frame.Kind == schema.BudgetReport || t.isStandard() && !t.isExtra() || section.SaysBudget(named)
 	t.noun, t.measure = nounOf(named), r.phaseOf(named)
 	t.dated(named)
-	t.economy = r.Ctx.Frame.Kind == schema.Bulletin && !labelled(named, words.TitleAccounts)
+	genre := words.TitleGenre.Labels().First(named)
+	t.economy = (r.Ctx.Frame.Kind == schema.Bulletin || genre != nil && genre.Means == string(schema.Bulletin)) && !labelled(named, words.TitleAccounts)
 	if t.economy {
 		for _, s := range append([]string{named, own}, near...) {
 			if t.aspects = aspectsIn(s); t.aspects != nil {

@@ -65,6 +65,24 @@ func TestMonths(t *testing.T) {
 	}
 }
 
+// TestDoneByThen: what was done up to a month is of all months up to it, and beside it so is that of the same time of
+// the year before, which is as done.
+func TestDoneByThen(t *testing.T) {
+	t.Parallel()
+	out := readAll("2025年11月柳溪市财政收支完成情况表", line("2025年11月柳溪市财政收支完成情况表"), line("单位：万元"),
+		tableOf("", rows("项目|年初预算|本月完成|累计完成|占预算%|上年同期|同比增减%", "一般公共预算收入|100|9|90|90|80|12.5")...))
+	var got []string
+	for i := range out.Facts {
+		f := &out.Facts[i]
+		got = append(got, fmt.Sprint(f.Raw, " ", f.Measure, " ", f.Period.Start, "/", f.Period.End))
+	}
+	want := []string{"100 budget_initial 2025-01-01/2025-12-31", "9 executed 2025-11-01/2025-11-30", "90 executed 2025-01-01/2025-11-30", "90 executed 2025-01-01/2025-11-30",
+		"80 executed 2024-01-01/2024-11-30", "12.5 executed 2025-01-01/2025-11-30"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
 // TestBudgetOfTheYear: in a table of some months the budget is that of the year, and what the months say is executed.
 func TestBudgetOfTheYear(t *testing.T) {
 	t.Parallel()

@@ -89,8 +89,11 @@ const (
 	YearHead            Use = "year"                  // the year before, as a base
 	BareHead            Use = "bare_head"             // a heading whose figures have no unit: an index, a rank
 	PhaseHead           Use = "phase_head"            // a heading that says the phase of its figures in tables alone; the meaning is the phase
+	StaffRow            Use = "staff_row"             // what the name of a kind of staff ends with
 	MonthMark           Use = "month_mark"            // by which a span of months is known from a year
 	MonthHead           Use = "month_head"            // of which months of the title the figures below a heading are
+	MonthDone           Use = "month_done"            // what was done in the months that a heading speaks of
+	SameTime            Use = "same_time"             // how a heading says that its figures are of the same time of another year
 	MoneyHead           Use = "money_head"            // whose money the columns below a heading are of; the meaning is the fund
 	IndexBase           Use = "index_base"            // what an index is held against
 	HeadingAside        Use = "heading_aside"         // stands in brackets inside a heading; the meaning says whether it is a part of its phase or a remark

@@ -1,0 +1,29 @@
+package table
+
+import (
+	"gongkai/schema"
+	"gongkai/schema/words"
+)
+
+// A table of the staff has kinds of people in its rows, and 编制数 and 实有人数 in its columns.
+
+// staff is what a figure is of that its row and column say is c, of the staff: the posts or the people of the
+// kind that the row names, or of all of them, and nothing in a row of anything else.
+func staff(c schema.ConceptID, row, col *axis, d *schema.Dimensions) schema.ConceptID {
+	known := row.concept == schema.StaffByKind
+	switch {
+	case col.concept != schema.StaffTotal && col.concept != schema.StaffQuota:
+		if known && c == row.concept {
+			d.StaffKind = plainName(row.label)
+		}
+		return c
+	case row.total, row.concept == schema.StaffTotal, d.Subordinate != "", d.EntityScope != "", !known && !row.opaque():
+		return col.concept
+	case !known && !labelled(plainName(row.label), words.StaffRow):
+		return ""
+	}
+	if d.StaffKind = plainName(row.label); col.concept == schema.StaffQuota {
+		return col.concept
+	}
+	return schema.StaffByKind
+}
