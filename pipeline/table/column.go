@@ -161,6 +161,19 @@ func (cols *columns) settle() {
 			break
 		}
 	}
+	cols.budgetedFirst()
+}
+
+// budgetedFirst reads 预算数 beside 调整预算数 of the same year as what was budgeted first.
+func (cols *columns) budgetedFirst() {
+	for c := range cols.axes {
+		a := &cols.axes[c]
+		if a.measure == schema.Budget && slices.ContainsFunc(cols.axes, func(b axis) bool {
+			return b.measure == schema.BudgetAdjusted && b.form == "" && b.year == a.year && b.shift == a.shift
+		}) {
+			a.measure = schema.BudgetInitial
+		}
+	}
 }
 
 // takesBase gives a column that only says that its figures are changes, 增减%, the base of the changes in the

@@ -47,7 +47,7 @@ func (x *crossing) meaning(row, col *axis) (schema.ConceptID, schema.Dimensions)
 	if x.about.isStandard() && strings.HasPrefix(string(c), "economy.") {
 		c = "" // 税收收入 in the accounts is no indicator of the economy
 	}
-	if c == schema.ExpenditureByFunction && x.about.economy {
+	if c == schema.ExpenditureByFunction && x.about.economy && !clause.Specific(row.dims.FundSource) {
 		c, d.FuncCode = "", "" // 农业 and 教育 in a bulletin are fields of the economy
 	}
 	if c == schema.ExpenditureByFunction && x.about.debts && !strings.HasPrefix(d.FuncCode, ownClasses) {

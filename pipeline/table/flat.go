@@ -141,7 +141,7 @@ type flatRun struct {
 func (r *Reader) flatRow(i int, text string, ms []nlp.Mention, bare []int) {
 	about := topic{section: r.flat.section, defaults: schema.TableDefaultOf(r.flat.section), unit: r.flat.unit}
 	h := r.headings(about.section, about.defaults.Function)
-	names := rowNames{h: &h, code: r.flat.code, classes: make(map[int]string), named: make(map[int]schema.ConceptID)}
+	names := rowNames{h: &h, code: r.flat.code, classes: make(map[int]string), named: make(map[int]schema.ConceptID), funds: make(map[int]schema.FundSource)}
 	cross := crossing{about: &about, ctx: r.Ctx}
 	for _, run := range flatRuns(text, ms, bare, r.flat.name, &names) {
 		r.flatFigures(i, ms, run, &cross)

@@ -253,13 +253,14 @@ type rowNames struct {
 	// of them.
 	government []bool
 	class      string
-	budgets    bool                     // the rows are of several budgets
-	named      map[int]schema.ConceptID // by column, what the last row is of
-	special    map[int]bool             // by column, the rows list the fields of 专项转移支付 by the names of classes
-	insured    insuredAbove             // what the rows above say in a table of the social insurance funds
-	aspect     partOf                   // of members of the economy, that the last row with one tells
-	debt       *axis                    // the row of an item of debt that kinds of it are listed under
-	kinds      map[string]bool          // kinds of debt under no such row
+	budgets    bool                      // the rows are of several budgets
+	named      map[int]schema.ConceptID  // by column, what the last row is of
+	funds      map[int]schema.FundSource // by column, the fund whose expenditure the classes of the rows are parts of
+	special    map[int]bool              // by column, the rows list the fields of 专项转移支付 by the names of classes
+	insured    insuredAbove              // what the rows above say in a table of the social insurance funds
+	aspect     partOf                    // of members of the economy, that the last row with one tells
+	debt       *axis                     // the row of an item of debt that kinds of it are listed under
+	kinds      map[string]bool           // kinds of debt under no such row
 }
 
 // read reads a row's code, from its columns or at the start of its name, and its name
@@ -300,6 +301,7 @@ func (n *rowNames) read(name, digits string, col int) *axis {
 		n.classByPlace(&a, plain, n.classes[col])
 	}
 	n.ofScope(&a, code)
+	n.ofWhole(&a, col)
 	if isYearTotal(a.concept) && n.named[col] == schema.ThreePublicTotal {
 		a.concept = schema.ThreePublicTotal // 支出合计 below “三公”经费支出
 	}
@@ -380,6 +382,23 @@ func (n *rowNames) ofScope(a *axis, code string) {
 		a.concept, a.dims.FuncCode, a.dims.FundSource = schema.ExpenditureStateCapital, "", schema.StateCapital
 	case a.concept == schema.ExpenditureGovernmentFund, a.concept == schema.RevenueStateCapital:
 		n.budgets = true
+	}
+}
+
+// ofWhole gives a class the fund whose whole the rows above it in a table of several funds begin with: 教育支出 below
+// 一般公共预算支出. Behind the revenue of the government funds that of state capital is a fund's too, and no class.
+func (n *rowNames) ofWhole(a *axis, col int) {
+	if a.concept == schema.RevenueByClass && n.named[col] == schema.RevenueGovernmentFund && words.TitleFund.Labels().Meaning(a.label) == string(schema.StateCapital) {
+		a.concept, a.dims.Indicator, a.dims.FundSource = schema.RevenueStateCapital, "", schema.StateCapital
+	}
+	class := a.concept == schema.ExpenditureByFunction
+	switch fund := schema.FundNamed(a.concept); {
+	case clause.Specific(fund) && strings.HasPrefix(string(a.concept), "expenditure."):
+		n.funds[col] = fund
+	case !class:
+		n.funds[col] = ""
+	case a.dims.FundSource == "" && schema.TableDefaultOf(n.h.section).Fund == schema.AllFunds:
+		a.dims.FundSource = n.funds[col]
 	}
 }
 

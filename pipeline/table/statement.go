@@ -20,7 +20,7 @@ func (r *Reader) statement(block int, g *grid, about topic) {
 	h.ofProjects = about.defaults.Concept == schema.ExpenditureProject
 	h.projects = h.ofProjects || about.only == schema.ProcurementTotal
 	h.economy, h.insured, h.debts, h.title, h.territorial = about.economy, about.insured, about.debts, about.titled, about.territorial
-	names, sides := rowNames{h: &h, insured: h.title, classes: make(map[int]string), named: make(map[int]schema.ConceptID), kinds: make(map[string]bool)}, sidesOf(about.section)
+	names, sides := rowNames{h: &h, insured: h.title, classes: make(map[int]string), named: make(map[int]schema.ConceptID), funds: make(map[int]schema.FundSource), kinds: make(map[string]bool)}, sidesOf(about.section)
 	for row := range g.top {
 		r.header(block, g, row)
 	}

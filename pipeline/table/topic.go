@@ -121,15 +121,7 @@ func (r *Reader) titled(t *topic, named, own string, near []string) {
 	t.planned = r.Ctx.Frame.Kind == schema.BudgetReport || t.isStandard() && !t.isExtra() || section.SaysBudget(named)
 	t.noun, t.measure = nounOf(named), r.phaseOf(named)
 	t.dated(named)
-	genre := words.TitleGenre.Labels().First(named)
-	t.economy = (r.Ctx.Frame.Kind == schema.Bulletin || genre != nil && genre.Means == string(schema.Bulletin)) && !labelled(named, words.TitleAccounts)
-	if t.economy {
-		for _, s := range append([]string{named, own}, near...) {
-			if t.aspects = aspectsIn(s); t.aspects != nil {
-				break
-			}
-		}
-	}
+	t.ofEconomy(r.Ctx.Frame.Kind, named, append([]string{named, own}, near...))
 	t.transfers, t.handed = labelled(named, words.TitleTransfers), handedIn(named)
 	t.bothSides = labelled(named, words.InsuredSide, "both") && r.Ctx.Frame.Territorial
 	t.territorial = r.Ctx.Frame.Territorial || ofGovernmentDebt().MatchString(named)
@@ -138,6 +130,25 @@ func (r *Reader) titled(t *topic, named, own string, near []string) {
 		t.debt, t.debtFund = cmp.Or(debtIn(named), bondsOf(named)), fundOfDebt(named)
 		if t.isExtra() && t.debtFund != "" && t.defaults.Fund == schema.AllFunds {
 			t.defaults.Fund = t.debtFund
+		}
+	}
+}
+
+// ofEconomy reads the lines above a table for what they say of members of the economy. A table is of the economy
+// in a bulletin, by its title, and where such a line stands above it in a document of no other kind.
+func (t *topic) ofEconomy(kind schema.ReportKind, title string, lines []string) {
+	if labelled(title, words.TitleAccounts) {
+		return
+	}
+	genre := words.TitleGenre.Labels().First(title)
+	t.economy = kind == schema.Bulletin || genre != nil && genre.Means == string(schema.Bulletin)
+	if !t.economy && kind != schema.OtherReport {
+		return
+	}
+	for _, s := range lines {
+		if t.aspects = aspectsIn(s); t.aspects != nil {
+			t.economy = true
+			return
 		}
 	}
 }
