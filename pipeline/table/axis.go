@@ -24,6 +24,7 @@ type axis struct {
 	shift   int // years from the document's
 	year    int // explicit year
 	months  months
+	first   bool // 预算数 beside 调整预算数
 	related bool
 	done    bool         // what was done: levels, or where the cells are ratios completions
 	against against      // of a related heading

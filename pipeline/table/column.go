@@ -171,7 +171,7 @@ func (cols *columns) budgetedFirst() {
 		if a.measure == schema.Budget && slices.ContainsFunc(cols.axes, func(b axis) bool {
 			return b.measure == schema.BudgetAdjusted && b.form == "" && b.year == a.year && b.shift == a.shift
 		}) {
-			a.measure = schema.BudgetInitial
+			a.measure, a.first = schema.BudgetInitial, true
 		}
 	}
 }
@@ -308,6 +308,8 @@ func (cols *columns) budgetMeant(ofReport schema.Measure) schema.Measure {
 		case !b.IsBudget() || cols.axes[c].form != "":
 		case b == schema.Budget:
 			return ofReport
+		case cols.axes[c].first:
+			return b
 		case only != "" && only != b:
 			return schema.Budget
 		default:

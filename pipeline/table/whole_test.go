@@ -40,7 +40,8 @@ func TestPhasesBeside(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct{ table, want string }{
 		"a budget before it was changed": {"项目|预算数|调整预算数|决算数\n一般公共预算收入|9|8|7", "9 budget_initial|8 budget_adjusted|7 final"},
-		"rates beside changes":           {"项目|2023年预算数|2024年预算数|2024年比2023年预算增减额|增减%\n公务接待费|9|8|-1|-11.1", "9 budget|8 budget|-1 budget over budget 2023|-11.1 budget over budget 2023"},
+		"a rate of the first":            {"项目|预算数|调整预算数|决算数|决算数占预算数%\n一般公共预算收入|9|8|9|100", "9 budget_initial|8 budget_adjusted|9 final|100 final over budget_initial"},
+		"rates beside changes":           {"项目|2023年预算数|2024年预算数|2024年比2023年预算增减额|增减%\n公务接待费|9|8|-1|-11.1", "9 budget|8 budget|-1 budget over budget of 2023|-11.1 budget over budget of 2023"},
 	} {
 		out := readAll("青禾县水利局2024年部门决算", line("2024年收支对比表"), line("单位：万元"), tableOf("", rows(strings.Split(tt.table, "\n")...)...))
 		var got []string
@@ -48,7 +49,10 @@ func TestPhasesBeside(t *testing.T) {
 			f := &out.Facts[i]
 			s := fmt.Sprint(f.Raw, " ", f.Measure)
 			if f.Base != (schema.Base{}) {
-				s += fmt.Sprint(" over ", f.Base.Measure, " ", f.Base.Period.End.Year())
+				s += fmt.Sprint(" over ", f.Base.Measure)
+			}
+			if f.Base.Period.Known() {
+				s += fmt.Sprint(" of ", f.Base.Period.End.Year())
 			}
 			got = append(got, s)
 		}
