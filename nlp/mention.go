@@ -53,8 +53,11 @@ type Mention struct {
 	Decimals   int             // accuracy as written in the canonical unit: 444.71万元 -> -2
 	Approx     Approx
 	Modifier   string // the word or sign behind Approx: 余, 超过, 及以上, ≥ …; "" when Exact
-	Date       Span   // of a date
+	Date       *Span  // of a date, nil for all else
 	Text       string // of a date: its normal form, "2020", "2020-08", "2020-01/2020-08", "2020-12-31"
+	// Part and Parts number the members of a ratio vector ("5.0:45.9:49.1" is
+	// three mentions, 1/3, 2/3, 3/3); 0 when the number stands alone.
+	Part, Parts int
 	// Elided reports a scale with no unit ("4.5亿", "3万"): money if the clause is about
 	// money, else a count. Kind is then the scanner's best guess from the clause.
 	Elided bool
@@ -63,12 +66,17 @@ type Mention struct {
 	// Shared reports that unit or scale were written only at a later member of
 	// the range or list ("0.5、1.9和2.7个百分点": the first two).
 	Shared bool
-	// Part and Parts number the members of a ratio vector ("5.0:45.9:49.1" is
-	// three mentions, 1/3, 2/3, 3/3); 0 when the number stands alone.
-	Part, Parts int
 	// Glued reports several numbers run together by a converter
 	// ("310.2154.741050%5"). They are not split by guessing: Value is 0.
 	Glued bool
+}
+
+// Span is that of a date, and the zero Span for all else.
+func (m *Mention) Span() (s Span) {
+	if m.Date != nil {
+		s = *m.Date
+	}
+	return s
 }
 
 // Span is a span of days; see Text for its printed form. Relative periods

@@ -104,7 +104,7 @@ func (l *line) sinceWhen(m *Mention) {
 	for _, w := range sinceWords {
 		if start, ok := suffixFolded(l.s, m.Start, w); ok && start >= l.done {
 			text := l.s[start:m.End]
-			*m = Mention{Start: start, End: m.End, Kind: Date, Approx: Exact, Date: Span{Relative: text}, Text: text}
+			*m = Mention{Start: start, End: m.End, Kind: Date, Approx: Exact, Date: &Span{Relative: text}, Text: text}
 			return
 		}
 	}

@@ -87,7 +87,7 @@ func share(a *Mention, b Mention, isRange bool) {
 
 // bareYear makes 2019 in "2019、2020年" and 1 in "1、2月" dates.
 func (l *line) bareYear(a *Mention, b Mention) {
-	if !a.Value.IsInteger() || a.Decimals != 0 {
+	if !a.Value.IsInteger() || a.Decimals != 0 || b.Date == nil {
 		return
 	}
 	v := int(a.Value.IntPart())
@@ -100,7 +100,7 @@ func (l *line) bareYear(a *Mention, b Mention) {
 	default:
 		return
 	}
-	*a = Mention{Start: a.Start, End: a.End, Kind: Date, Approx: Exact, Date: span, Text: span.String()}
+	*a = Mention{Start: a.Start, End: a.End, Kind: Date, Approx: Exact, Date: &span, Text: span.String()}
 }
 
 // vectors numbers the members of 5.0:45.9:49.1 and makes them ratios. A colon

@@ -200,7 +200,7 @@ func (l *line) date(i int, p period) int {
 	if !span.Assumed && span.FromYear != 0 {
 		l.year = span.FromYear
 	}
-	l.emit(Mention{Start: i, End: p.end, Kind: Date, Date: span, Text: span.String()})
+	l.emit(Mention{Start: i, End: p.end, Kind: Date, Date: &span, Text: span.String()})
 	return p.end
 }
 
@@ -215,7 +215,7 @@ func (l *line) relative(i int) int {
 	for _, u := range recentUnits {
 		if strings.HasPrefix(l.s[e:], u) && nextRune(l.s, e+len(u)) != '多' {
 			e += len(u)
-			l.emit(Mention{Start: i, End: e, Kind: Date, Date: Span{Relative: l.s[i:e]}, Text: l.s[i:e]})
+			l.emit(Mention{Start: i, End: e, Kind: Date, Date: &Span{Relative: l.s[i:e]}, Text: l.s[i:e]})
 			return e
 		}
 	}

@@ -101,7 +101,7 @@ func (l *Lexicon) Lex(v *nlp.View, mentions []nlp.Mention, out []Lexeme) []Lexem
 // number then: “三公”经费, 第三产业, 上一年.
 func (l *Lexicon) around(s string, i int, mentions []nlp.Mention) (x Lexeme, ok bool) {
 	m := &mentions[0]
-	if m.Kind != nlp.Noise && m.Kind != nlp.Ordinal && m.Date.Relative == "" {
+	if m.Kind != nlp.Noise && m.Kind != nlp.Ordinal && m.Span().Relative == "" {
 		return x, false
 	}
 	e, end := l.trie.Longest(s, i, wordLimit(s, i, mentions[1:]))
@@ -185,7 +185,7 @@ const longestEntry = 256
 // or somewhere behind the end of the longest word.
 func wordLimit(s string, i int, ahead []nlp.Mention) int {
 	for k := range ahead {
-		if ahead[k].Kind != nlp.Noise && ahead[k].Date.Relative == "" || ahead[k].Start > i+longestEntry { // 学前三年毛入园率
+		if ahead[k].Kind != nlp.Noise && ahead[k].Span().Relative == "" || ahead[k].Start > i+longestEntry { // 学前三年毛入园率
 			return ahead[k].Start
 		}
 	}

@@ -176,7 +176,7 @@ func periodOf(title string, year int) schema.Period {
 // or after 2200 and for years counted from one that is not written (近三年); a bare
 // month takes year.
 func SpanPeriod(m *nlp.Mention, year int) schema.Period {
-	s := m.Date
+	s := m.Span()
 	if s.Relative != "" {
 		return schema.Period{}
 	}

@@ -27,9 +27,10 @@ func newGrid(t *extract.Table) *grid {
 	}
 	hidden, keyed := outOfSheet(t), keysOf(t)
 	out := func(c *extract.Cell) bool { return hidden(c) || keyed(c) }
+	pool := mentionPool{cells: len(t.Cells)}
 	for k := range t.Cells {
 		c := &t.Cells[k]
-		g.ms[k] = nlp.Scan(c.Text.S, nlp.ScanOptions{Cell: true})
+		g.ms[k] = pool.scan(c.Text.S)
 		if out(c) {
 			clause.Classify(g.ms[k], nlp.Noise)
 			continue
@@ -49,6 +50,32 @@ func newGrid(t *extract.Table) *grid {
 	g.spreadHeader()
 	g.rows = nil // and its cells
 	return g
+}
+
+// mentionPool keeps the numbers of cells side by side: most have one, and a table has many cells.
+type mentionPool struct {
+	cells int           // that are not scanned yet
+	read  []nlp.Mention // of the last cell
+	room  []nlp.Mention // for the next
+}
+
+// poolRoom is for how many numbers room is made at once.
+const poolRoom = 256
+
+// scan are the numbers of the next cell.
+func (p *mentionPool) scan(text string) []nlp.Mention {
+	p.read = nlp.AppendScan(p.read[:0], text, nlp.ScanOptions{Cell: true})
+	n := len(p.read)
+	if n > cap(p.room)-len(p.room) {
+		p.room = make([]nlp.Mention, 0, max(n, min(p.cells, poolRoom)))
+	}
+	p.cells--
+	if n == 0 {
+		return nil
+	}
+	first := len(p.room)
+	p.room = append(p.room, p.read...)
+	return p.room[first : first+n : first+n]
 }
 
 // outOfSheet tells the hidden cells that are no part of what a sheet states:

@@ -177,7 +177,7 @@ func (d *discourse) spanOfYears(p *clause.Paragraph, ctx *clause.Context, x *cla
 // periodAt is the period that the date at lexeme i sets, of the span it names.
 func (d *discourse) periodAt(p *clause.Paragraph, i int, span schema.Period) schema.Period {
 	x := &p.Lexemes[i]
-	date := &p.Mentions[x.Mention].Date
+	date := p.Mentions[x.Mention].Span()
 	switch raw := p.Text[x.Start:x.End]; {
 	case d.at(p).AsOf(x.Start):
 		return schema.Instant(span.End)
