@@ -107,7 +107,7 @@ func newChangeable(path string) *changeable {
 	for i := range r.Checks {
 		if c := &r.Checks[i]; c.Verdict.Evaluated() && c.Verdict != schema.Inconsistent {
 			for _, o := range c.Operands {
-				d.rules[o.Fact] += string(c.Rule) + " "
+				d.rules[o.Fact.ID] += string(c.Rule) + " "
 			}
 		}
 	}
@@ -121,7 +121,7 @@ func newChangeable(path string) *changeable {
 
 // evaluated is the report of a document as far as its arithmetic goes.
 func evaluated(doc *extract.Document) *schema.Report {
-	r := tagger().TagUntil(context.Background(), doc, schema.Document{ID: "d"})
+	r := tagger().TagUntil(context.Background(), doc, schema.Document{ID: "d"}, true)
 	complete(r, doc)
 	trust(r, doc)
 	r.Blocks = nil
@@ -137,7 +137,7 @@ func failing(r *schema.Report) map[string]bool {
 		if c := &r.Checks[i]; c.Verdict == schema.Inconsistent {
 			key := string(c.Rule)
 			for _, o := range c.Operands {
-				key += " " + strconv.Itoa(o.Source.Block) + ":" + strconv.Itoa(o.Source.Line) + ":" + strconv.Itoa(o.Source.Start)
+				key += " " + strconv.Itoa(o.Fact.Source.Block) + ":" + strconv.Itoa(o.Fact.Source.Line) + ":" + strconv.Itoa(o.Fact.Source.Start)
 			}
 			out[key] = true
 		}

@@ -87,13 +87,13 @@ func (e *knownError) foundBy(c *schema.Check, blocks []int) bool {
 	if c.Verdict != schema.Inconsistent || e.family == "disclosure" {
 		return false
 	}
-	inPlace := slices.ContainsFunc(c.Operands, func(o schema.Operand) bool { return slices.Contains(blocks, o.Source.Block) })
+	inPlace := slices.ContainsFunc(c.Operands, func(o schema.Operand) bool { return slices.Contains(blocks, o.Fact.Source.Block) })
 	if !inPlace {
 		return false
 	}
 	matched := 0
 	for _, figure := range e.figures {
-		if slices.ContainsFunc(c.Operands, func(o schema.Operand) bool { return squeeze(o.Raw) == squeeze(figure) }) {
+		if slices.ContainsFunc(c.Operands, func(o schema.Operand) bool { return squeeze(o.Fact.Raw) == squeeze(figure) }) {
 			matched++
 		}
 	}

@@ -273,7 +273,7 @@ func findPlanted(r *schema.Report, fact int) (out []*schema.Check) {
 	}
 	for i := range r.Checks {
 		c := &r.Checks[i]
-		if c.Verdict == schema.Inconsistent && slices.ContainsFunc(c.Operands, func(o schema.Operand) bool { return o.Fact == r.Facts[fact].ID }) {
+		if c.Verdict == schema.Inconsistent && slices.ContainsFunc(c.Operands, func(o schema.Operand) bool { return o.Fact.ID == r.Facts[fact].ID }) {
 			out = append(out, c)
 		}
 	}

@@ -113,7 +113,7 @@ func (d *guardedDocument) noticedAt(n *plainNumber, text string) (bool, string) 
 	}
 	for i := range r.Checks {
 		c := &r.Checks[i]
-		if slices.ContainsFunc(c.Operands, func(o schema.Operand) bool { return at[o.Fact] }) {
+		if slices.ContainsFunc(c.Operands, func(o schema.Operand) bool { return at[o.Fact.ID] }) {
 			checks += "\t\t" + string(c.Rule) + " " + string(c.Verdict) + ": " + c.Formula + "\n"
 		}
 	}

@@ -94,7 +94,7 @@ func checkBag(r *schema.Report) bag {
 		c := &r.Checks[i]
 		var values []string
 		for _, o := range c.Operands {
-			values = append(values, string(o.Role)+"="+o.Value.String())
+			values = append(values, string(o.Role)+"="+o.Fact.Value.String())
 		}
 		slices.Sort(values)
 		b[fmt.Sprintf("%s|%s|%s", c.Rule, c.Verdict, strings.Join(values, " "))]++

@@ -42,6 +42,8 @@ type Options struct {
 	Limits  extract.Limits
 	Timeout time.Duration // processor time for one file, see package meter; 0 for DefaultTimeout, below 0 for none
 	Blocks  bool          // keep the text
+	// Mentions are the numbers as written, which are counted whether they are kept or not.
+	Mentions bool `json:",omitempty"`
 	// OCR is the engine that reads pages that are pictures, as ocr.Resolve names it; ""
 	// is none.
 	OCR string `json:",omitempty"`
@@ -191,7 +193,7 @@ func read(ctx context.Context, t *tag.Tagger, src Source, row schema.Document, o
 		return givenUp(ctx, row)
 	}
 	row.Entity, row.FiscalYear = src.Known.Entity, src.Known.Year
-	r := t.TagUntil(ctx, doc, row)
+	r := t.TagUntil(ctx, doc, row, opt.Mentions)
 	if ctx.Err() != nil {
 		return givenUp(ctx, row)
 	}
@@ -281,7 +283,7 @@ func warnings(have []schema.Issue, doc *extract.Document) (issues []schema.Issue
 // count fills the counts of the document row.
 func count(r *schema.Report) {
 	d := &r.Document
-	d.MentionCount, d.FactCount, d.IssueCount, d.WithConcept = len(r.Mentions), len(r.Facts), len(r.Issues), 0
+	d.FactCount, d.IssueCount, d.WithConcept = len(r.Facts), len(r.Issues), 0
 	for i := range r.Facts {
 		if r.Facts[i].Concept != "" {
 			d.WithConcept++

@@ -19,7 +19,7 @@ func TestProjectShared(t *testing.T) {
 	found := map[schema.RuleID]int{}
 	for i := range r.Checks {
 		c := &r.Checks[i]
-		if c.Verdict == schema.ExactVerdict && c.Operands[0].Raw == "17万元" {
+		if c.Verdict == schema.ExactVerdict && c.Operands[0].Fact.Raw == "17万元" {
 			found[c.Rule] = len(c.Operands)
 		}
 	}

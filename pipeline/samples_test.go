@@ -49,7 +49,7 @@ func (c contradiction) explains(k *schema.Check) bool {
 	if !slices.Contains(c.families, k.Family) {
 		return false
 	}
-	return slices.ContainsFunc(k.Operands, func(o schema.Operand) bool { return sameFigure(o.Raw, c.raw) })
+	return slices.ContainsFunc(k.Operands, func(o schema.Operand) bool { return sameFigure(o.Fact.Raw, c.raw) })
 }
 
 // sameFigure compares figures as printed; a cell prints no unit.

@@ -54,13 +54,13 @@ func judgements(checks []schema.Check) map[string]judgement {
 			continue
 		}
 		for _, o := range c.Operands {
-			j := out[o.Fact]
+			j := out[o.Fact.ID]
 			if c.Verdict == schema.Inconsistent {
 				j.fails++
 			} else {
 				j.holds++
 			}
-			out[o.Fact] = j
+			out[o.Fact.ID] = j
 		}
 	}
 	return out
@@ -101,12 +101,12 @@ func rereading(ctx context.Context, r *schema.Report, judged map[string]judgemen
 		}
 		var good []reading
 		for _, o := range c.Operands {
-			k, known := index[o.Fact]
+			k, known := index[o.Fact.ID]
 			if !known || !r.Facts[k].Scanned {
 				continue
 			}
 			if _, done := tried[k]; !done {
-				tried[k] = tryReadings(ctx, r, k, judged[o.Fact], &left)
+				tried[k] = tryReadings(ctx, r, k, judged[o.Fact.ID], &left)
 			}
 			good = append(good, tried[k]...)
 		}
@@ -159,7 +159,7 @@ func tryReadings(ctx context.Context, r *schema.Report, k int, before judgement,
 func explains(checks []schema.Check, f *schema.Fact, off decimal.Decimal) bool {
 	for i := range checks {
 		c := &checks[i]
-		if c.Verdict != schema.Inconsistent || !guards(c) || !slices.ContainsFunc(c.Operands, func(o schema.Operand) bool { return o.Fact == f.ID }) {
+		if c.Verdict != schema.Inconsistent || !guards(c) || !slices.ContainsFunc(c.Operands, func(o schema.Operand) bool { return o.Fact.ID == f.ID }) {
 			continue
 		}
 		switch c.Family {

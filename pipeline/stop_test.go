@@ -22,7 +22,7 @@ func TestStagesStop(t *testing.T) {
 	whole := tag.New().Tag(doc, schema.Document{ID: "1"})
 	ended, end := context.WithCancel(t.Context())
 	end()
-	if r := tag.New().TagUntil(ended, doc, schema.Document{ID: "1"}); len(r.Facts) > 0 || len(whole.Facts) == 0 {
+	if r := tag.New().TagUntil(ended, doc, schema.Document{ID: "1"}, true); len(r.Facts) > 0 || len(whole.Facts) == 0 {
 		t.Errorf("%d facts of %d for nobody", len(r.Facts), len(whole.Facts))
 	}
 	if checks := reconcile.EvaluateUntil(func() bool { return true }, whole); len(checks) > 0 {

@@ -181,7 +181,7 @@ func (g truthCheck) touches(k *schema.Check) (hit int) {
 			spans = append(spans, truthSpan{a[0], a[1], a[2]})
 		}
 		hit += btoi(slices.ContainsFunc(k.Operands, func(p schema.Operand) bool {
-			return slices.ContainsFunc(spans, func(s truthSpan) bool { return s.overlap(p.Source) > 0 })
+			return slices.ContainsFunc(spans, func(s truthSpan) bool { return s.overlap(p.Fact.Source) > 0 })
 		}))
 	}
 	return hit

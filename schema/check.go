@@ -49,12 +49,8 @@ func (v Verdict) Evaluated() bool {
 
 // Operand is a fact's part in a check.
 type Operand struct {
-	Fact     string // fact_id
-	Document string // document_id; differs from the check's own in checks across documents
-	Role     Role
-	Value    decimal.Decimal
-	Raw      string
-	Source   Provenance
+	Fact *Fact // of the report, or in checks across documents of either; for a place that is no figure, that place
+	Role Role
 }
 
 // Check is the evaluation of one rule or claim.

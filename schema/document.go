@@ -81,7 +81,7 @@ type Report struct {
 	// Territorial reports are those of a government on its whole territory: they
 	// speak of it at several levels at once (全市, 市级, 市本级).
 	Territorial bool
-	Mentions    []Mention
+	Mentions    []Mention // where they are asked for; Document counts them
 	Facts       []Fact
 	Claims      []Claim
 	Issues      []Issue

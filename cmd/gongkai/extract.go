@@ -31,7 +31,7 @@ func (c *extractCmd) Run(ctx context.Context, s *streams) error {
 	if err != nil {
 		return fmt.Errorf("--ocr: %w", err)
 	}
-	r, err := process(ctx, c.File, s.in, pipeline.Options{Timeout: timeLimit(c.Timeout), OCR: engine, Blocks: c.Table == "blocks" || c.Format == "html"})
+	r, err := process(ctx, c.File, s.in, pipeline.Options{Timeout: timeLimit(c.Timeout), OCR: engine, Mentions: c.Table == "mentions", Blocks: c.Table == "blocks" || c.Format == "html"})
 	if err != nil {
 		return err
 	}

@@ -109,7 +109,7 @@ func viewReport() *schema.Report {
 		},
 		Checks: []schema.Check{{Rule: "T.balance", Verdict: schema.Inconsistent, Severity: schema.Error, Formula: "收入总计 4447100 = 支出总计 44471000",
 			Difference: decimal.NewNullDecimal(decimal.NewFromInt(-40023900)), Tolerance: decimal.NewNullDecimal(decimal.NewFromInt(100)),
-			Diagnosis: schema.UnitSlip, Operands: []schema.Operand{{Role: "part", Raw: "444.71万元", Source: at(1, 8, 16)}}}},
+			Diagnosis: schema.UnitSlip, Operands: []schema.Operand{{Role: "part", Fact: &schema.Fact{Raw: "444.71万元", Source: at(1, 8, 16)}}}}},
 	}
 }
 

@@ -98,7 +98,7 @@ func writeFailing(w io.Writer, checks []schema.Check, p palette) {
 		}
 		var rows [][]string
 		for _, o := range c.Operands {
-			rows = append(rows, []string{" ", string(o.Role), place(o.Source), o.Raw})
+			rows = append(rows, []string{" ", string(o.Role), place(o.Fact.Source), o.Fact.Raw})
 		}
 		writeColumns(w, rows)
 	}

@@ -152,7 +152,7 @@ func TestRestated(t *testing.T) {
 		t.Errorf("issues %v", codes)
 	}
 	for _, c := range found.checks {
-		if len(c.Operands) != 2 || c.Operands[0].Document != c.Document || c.Operands[1].Document == c.Document {
+		if len(c.Operands) != 2 || c.Operands[0].Fact.Document != c.Document || c.Operands[1].Fact.Document == c.Document {
 			t.Errorf("%s: operands %+v", c.Formula, c.Operands)
 		}
 	}

@@ -19,8 +19,8 @@ func (s *search) zeroBases() {
 		if rule == "" || c.Verdict != schema.NotApplicable {
 			continue
 		}
-		printed := slices.ContainsFunc(c.Operands, func(o schema.Operand) bool { return o.Role == schema.RatioRole && o.Value.IsPositive() }) // what fell was not zero: that is of something else
-		inTable := slices.ContainsFunc(c.Operands, func(o schema.Operand) bool { return o.Source.Row >= 0 })
+		printed := slices.ContainsFunc(c.Operands, func(o schema.Operand) bool { return o.Role == schema.RatioRole && o.Fact.Value.IsPositive() }) // what fell was not zero: that is of something else
+		inTable := slices.ContainsFunc(c.Operands, func(o schema.Operand) bool { return o.Fact.Source.Row >= 0 })
 		if printed && !inTable {
 			s.found = append(s.found, finding{fault{rule, strings.TrimSuffix(c.Formula, schema.Formula("meaningless"))}, c.Operands})
 		}
@@ -42,7 +42,7 @@ func (s *search) changesAboveLevels() {
 		}
 		if change.Approx == schema.Exact && level.Approx == schema.Exact && change.Value.GreaterThan(level.Value) {
 			s.found = append(s.found, finding{fault{schema.RuleChangeAboveLevel, level.Raw + wordOf("rose_by") + change.Raw},
-				[]schema.Operand{s.operand(level, schema.CurrentRole), s.operand(change, schema.ChangeRole)}})
+				[]schema.Operand{{Fact: level, Role: schema.CurrentRole}, {Fact: change, Role: schema.ChangeRole}}})
 		}
 	}
 }
@@ -61,10 +61,6 @@ func fromBelowZero(level, change, rate *schema.Fact) bool {
 // isFlow reports revenue and expenditure, which are not below zero.
 func isFlow(c schema.ConceptID) bool {
 	return strings.HasPrefix(string(c), "revenue.") || strings.HasPrefix(string(c), "expenditure.")
-}
-
-func (s *search) operand(f *schema.Fact, role schema.Role) schema.Operand {
-	return schema.Operand{Fact: f.ID, Document: f.Document, Role: role, Value: f.Value, Raw: f.Raw, Source: f.Source}
 }
 
 // simpleReason gives one direction, and nothing else, as the reason of a change:
@@ -115,7 +111,7 @@ func (s *search) oppositeReasons() {
 		last = f.Context
 		m := verbReason.FindStringSubmatch(strings.TrimRight(f.Context, "。 "))
 		if m != nil && f.Value.IsPositive() != (m[1] == wordOf("rise")) {
-			s.found = append(s.found, finding{fault{schema.RuleReasonAgainstFigures, f.Label + "：" + m[0]}, []schema.Operand{s.operand(f, schema.RatioRole)}})
+			s.found = append(s.found, finding{fault{schema.RuleReasonAgainstFigures, f.Label + "：" + m[0]}, []schema.Operand{{Fact: f, Role: schema.RatioRole}}})
 		}
 	}
 }
@@ -136,7 +132,7 @@ func (s *search) direction(t *text) (sign int, operands []schema.Operand) {
 		}
 		switch f.Form {
 		case schema.Delta, schema.PctChange:
-			return f.Value.Sign(), []schema.Operand{s.operand(f, schema.RatioRole)}
+			return f.Value.Sign(), []schema.Operand{{Fact: f, Role: schema.RatioRole}}
 		case schema.Level:
 			levels = append(levels, f)
 		}
@@ -148,5 +144,5 @@ func (s *search) direction(t *text) (sign int, operands []schema.Operand) {
 	if now.Period.End < before.Period.End {
 		now, before = before, now
 	}
-	return now.Value.Cmp(before.Value), []schema.Operand{s.operand(now, schema.CurrentRole), s.operand(before, schema.BaseRole)}
+	return now.Value.Cmp(before.Value), []schema.Operand{{Fact: now, Role: schema.CurrentRole}, {Fact: before, Role: schema.BaseRole}}
 }

@@ -65,6 +65,11 @@ type finding struct {
 }
 
 func (s *search) read() {
+	n := 0
+	for range s.doc.Texts() {
+		n++
+	}
+	s.texts = make([]text, 0, n)
 	for loc, t := range s.doc.Texts() {
 		s.texts = append(s.texts, text{loc, t.S})
 	}
@@ -73,8 +78,8 @@ func (s *search) read() {
 // add records that a text breaks a rule at bytes [start,end).
 func (s *search) add(rule schema.RuleID, words string, loc extract.Loc, start, end int) {
 	pos, raw := s.doc.Locate(loc, start, end)
-	place := schema.Operand{Document: s.report.Document.ID, Role: schema.PlaceRole, Raw: raw, Source: schema.Provenance{
-		Line: pos.Line, Block: pos.Block, Table: pos.Table, Row: pos.Row, Col: pos.Col, Page: pos.Page, Start: pos.Start, End: pos.End}}
+	place := schema.Operand{Role: schema.PlaceRole, Fact: &schema.Fact{Document: s.report.Document.ID, Raw: raw, Source: schema.Provenance{
+		Line: pos.Line, Block: pos.Block, Table: pos.Table, Row: pos.Row, Col: pos.Col, Page: pos.Page, Start: pos.Start, End: pos.End}}}
 	k := fault{rule, words}
 	n, ok := s.at[k]
 	if !ok {
@@ -97,7 +102,7 @@ func (s *search) checks() (checks []schema.Check, issues []schema.Issue) {
 			if rule.Family == schema.DisclosureFamily {
 				c.Operands = nil
 				for _, p := range f.places {
-					issues = append(issues, schema.Issue{Code: schema.IssueDisclosure, Severity: rule.Severity, Detail: string(rule.ID) + ": " + rule.Title, Source: p.Source, Raw: p.Raw})
+					issues = append(issues, schema.Issue{Code: schema.IssueDisclosure, Severity: rule.Severity, Detail: string(rule.ID) + ": " + rule.Title, Source: p.Fact.Source, Raw: p.Fact.Raw})
 				}
 			}
 			checks = append(checks, c)
@@ -115,7 +120,7 @@ func (s *search) check(rule schema.Rule, f finding) schema.Check {
 	h := sha256.New()
 	h.Write([]byte(d.ID + "|" + string(rule.ID) + "|" + f.words))
 	for _, p := range f.places {
-		h.Write([]byte("|" + strconv.Itoa(p.Source.Line) + "," + strconv.Itoa(p.Source.Block) + "," + strconv.Itoa(p.Source.Start)))
+		h.Write([]byte("|" + strconv.Itoa(p.Fact.Source.Line) + "," + strconv.Itoa(p.Fact.Source.Block) + "," + strconv.Itoa(p.Fact.Source.Start)))
 	}
 	id := hex.EncodeToString(h.Sum(nil)[:8])
 	return schema.Check{ID: id, Finding: id, Document: d.ID, Rule: rule.ID, Family: rule.Family, Formula: formula,

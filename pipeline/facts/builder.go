@@ -25,7 +25,9 @@ type Builder struct {
 	Ends     []int         // the byte after each fact's number in its text
 	Claims   []schema.Claim
 	Issues   []schema.Issue
-	Mentions []schema.Mention
+	Mentions []schema.Mention // where Quoting
+	Numbers  int              // as written, of which Mentions tells
+	Quoting  bool             // who asks wants the numbers as they are written, too
 
 	// Until says when the report is wanted no more; nil is never. See GivenUp.
 	Until context.Context
@@ -41,15 +43,12 @@ type Builder struct {
 // New returns a builder for a document, with room for about as many numbers as a text
 // of its length has.
 func New(doc *extract.Document, id, entity string) *Builder {
-	const perMention, perFact, most = 96, 192, 4096 // bytes of text
+	const perFact, most = 192, 4096 // bytes of text
 	size := 0
 	for i := range doc.Blocks {
 		size += len(doc.Blocks[i].Text.S)
 	}
-	return &Builder{Doc: doc, ID: id, Entity: entity,
-		Mentions: make([]schema.Mention, 0, min(size/perMention, most)),
-		Facts:    make([]schema.Fact, 0, min(size/perFact, most)),
-	}
+	return &Builder{Doc: doc, ID: id, Entity: entity, Facts: make([]schema.Fact, 0, min(size/perFact, most))}
 }
 
 // GivenUp reports that what is read is for nobody: its time is over, or the run
@@ -315,8 +314,12 @@ func (b *Builder) ThresholdAt(loc extract.Loc, ms []nlp.Mention, x *clause.Lexem
 	return b.Facts[k].Form == schema.Threshold && b.At[k] == loc && b.Facts[k].Value.Equal(ms[x.Mention].Value)
 }
 
-// Record publishes the mentions of one text after tagging settled the units.
+// Record counts the mentions of one text, and publishes them after tagging settled the units.
 func (b *Builder) Record(loc extract.Loc, ms []nlp.Mention) {
+	b.Numbers += len(ms)
+	if !b.Quoting {
+		return
+	}
 	for k := range ms {
 		m := &ms[k]
 		pos, raw := b.locate(loc, m.Start, m.End)

@@ -192,9 +192,14 @@ func TestIssues(t *testing.T) {
 	}
 }
 
-// TestRecord publishes every number of a text, also one that is no fact.
+// TestRecord counts every number of a text, also one that is no fact, and publishes it to who asks.
 func TestRecord(t *testing.T) {
 	b, ms := builder(t, "第一，收入5万元")
+	b.Record(place, ms)
+	if b.Numbers != len(ms) || b.Mentions != nil {
+		t.Errorf("%d numbers, mentions %+v", b.Numbers, b.Mentions)
+	}
+	b.Quoting = true
 	b.Record(place, ms)
 	if len(b.Mentions) != len(ms) || b.Mentions[len(ms)-1].Value != "50000" || b.Mentions[len(ms)-1].Raw != "5万元" {
 		t.Errorf("mentions %+v", b.Mentions)

@@ -56,7 +56,7 @@ func (e *evaluator) joinAlike(sets *sets, failing []int) {
 		ops := e.figuresOf(c)
 		values := []string{string(e.checks[c].Rule)}
 		for _, o := range e.checks[c].Operands {
-			values = append(values, o.Value.String())
+			values = append(values, o.Fact.Value.String())
 		}
 		joinFirst(sets, printed, strings.Join(values, "|"), c)
 		for i := range ops[:min(len(ops), manyFigures)] {

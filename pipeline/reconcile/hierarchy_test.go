@@ -71,7 +71,7 @@ func classRow(id, code, value string, row, col int) schema.Fact {
 func wantHierarchy(t *testing.T, name string, r *schema.Report, class string, want schema.Verdict) {
 	t.Helper()
 	for _, c := range Evaluate(r) {
-		if c.Rule == "table.function_hierarchy" && c.Operands[0].Fact == class {
+		if c.Rule == "table.function_hierarchy" && c.Operands[0].Fact.ID == class {
 			if c.Verdict != want {
 				t.Errorf("%s: %s, want %s: %s", name, c.Verdict, want, c.Formula)
 			}

@@ -97,6 +97,6 @@ func tablesOf(c *schema.Check) (tablePair, bool) {
 	if c.Rule != schema.RuleDuplicate {
 		return tablePair{}, false
 	}
-	a, b := c.Operands[0].Source.Table, c.Operands[1].Source.Table
+	a, b := c.Operands[0].Fact.Source.Table, c.Operands[1].Fact.Source.Table
 	return tablePair{min(a, b), max(a, b)}, a >= 0 && b >= 0
 }

@@ -86,7 +86,7 @@ func newEvaluator(r *schema.Report, facts []schema.Fact, scale figures.Scale) *e
 	figs := figures.New(facts, scale)
 	return &evaluator{report: r, facts: facts, figs: figs, judge: arithmetic{figs.Scale},
 		claim: make(map[int]*schema.Claim), rated: make(map[int]bool), done: make(map[string]bool), judged: make(map[string]int), listed: make(map[int]int),
-		givenUp: never}
+		checks: make([]schema.Check, 0, len(facts)), givenUp: never} // a dense report has as many checks as figures
 }
 
 // diagnose names the slips that explain the failing checks, and says which of them
@@ -158,8 +158,7 @@ func (e *evaluator) add(id schema.RuleID, o outcome, formula string, ops ...oper
 	}
 	c.Operands = make([]schema.Operand, len(ops))
 	for k, x := range ops {
-		f := &e.facts[x.fact]
-		c.Operands[k] = schema.Operand{Fact: f.ID, Document: f.Document, Role: x.role, Value: f.Value, Raw: f.Raw, Source: f.Source}
+		c.Operands[k] = schema.Operand{Fact: &e.facts[x.fact], Role: x.role}
 	}
 	c.ID = e.checkID(&c)
 	e.checks = append(e.checks, c)
@@ -187,7 +186,7 @@ func operandKey(ops []operand) string {
 // it is a hash of the rule and the operands.
 func (e *evaluator) checkID(c *schema.Check) string {
 	if !e.joined && len(c.Operands) > 0 {
-		id := c.Operands[0].Fact + "-" + c.Rule.Anchor()
+		id := c.Operands[0].Fact.ID + "-" + c.Rule.Anchor()
 		e.judged[id]++
 		if n := e.judged[id]; n > 1 {
 			id += "-" + strconv.Itoa(n)
@@ -196,7 +195,7 @@ func (e *evaluator) checkID(c *schema.Check) string {
 	}
 	key := []byte(c.Document + "|" + string(c.Rule) + "|")
 	for _, o := range c.Operands {
-		key = append(append(key, o.Fact...), ',')
+		key = append(append(key, o.Fact.ID...), ',')
 	}
 	sum := sha256.Sum256(key)
 	return hex.EncodeToString(sum[:8])

@@ -42,7 +42,7 @@ func TestShareForcedElsewhere(t *testing.T) {
 		}
 		r.Claims = append(r.Claims, schema.Claim{Family: schema.ShareSumFamily, Result: -1, Operands: []int{2, 4, 9}, Rule: schema.RuleShareSum})
 		for _, c := range Evaluate(r) {
-			if last := c.Operands[len(c.Operands)-1].Fact; c.Rule == schema.RuleShare && last == "h" && (c.Verdict != tt.want || (c.Diagnosis == schema.ForcedShare) != (tt.want == schema.Rounding)) {
+			if last := c.Operands[len(c.Operands)-1].Fact.ID; c.Rule == schema.RuleShare && last == "h" && (c.Verdict != tt.want || (c.Diagnosis == schema.ForcedShare) != (tt.want == schema.Rounding)) {
 				t.Errorf("%s: %s %q, want %q: %s", tt.name, c.Verdict, c.Diagnosis, tt.want, c.Formula)
 			} else if c.Rule == schema.RuleShare && last == "h" {
 				tt.name = ""

@@ -30,13 +30,25 @@ const firstYear, lastYear = 1949, 2100
 // FromReport makes the rows of a report that Admit has seen, as a dataset has them: there are no
 // mentions, and no operand repeats what its fact says. See Quote.
 func FromReport(r *schema.Report, toolVersion string) Rows {
+	return Take(*r, toolVersion)
+}
+
+// Take is FromReport for whoever needs the report no more, and keeps it nowhere: a part of it is let go when
+// its rows are made, for a long report and all of its rows are too much to have at once.
+func Take(r schema.Report, toolVersion string) Rows {
 	rows := Rows{Document: documentRow(&r.Document, toolVersion)}
+	rows.Checks = slices.Grow(rows.Checks, len(r.Checks))
+	for i := range r.Checks {
+		rows.Checks = append(rows.Checks, checkRow(&r.Checks[i], r.Document.FiscalYear))
+	}
+	r.Checks = nil // before the facts, which it names
 	issue := new(IssueRow)
 	rows.Issues = slices.Grow(rows.Issues, len(r.Issues))
 	for i := range r.Issues {
 		rows.Issues = append(rows.Issues, issueRow(r.Document.ID, &r.Issues[i], issue))
 		issue = &rows.Issues[i]
 	}
+	r.Issues = nil
 	all := schema.AllDimensions()
 	fact := new(FactRow)
 	rows.Facts = slices.Grow(rows.Facts, len(r.Facts))
@@ -49,13 +61,11 @@ func FromReport(r *schema.Report, toolVersion string) Rows {
 			store(all, &fact.Dimensions, &f.Dimensions, &before.Dimensions)
 		}
 	}
-	rows.Checks = slices.Grow(rows.Checks, len(r.Checks))
-	for i := range r.Checks {
-		rows.Checks = append(rows.Checks, checkRow(&r.Checks[i], r.Document.FiscalYear))
-	}
+	r.Facts = nil
 	for i := range r.Blocks {
 		rows.Blocks = append(rows.Blocks, blockRow(r.Document.ID, &r.Blocks[i]))
 	}
+	r.Blocks = nil
 	return rows
 }
 
@@ -67,7 +77,7 @@ func (rows *Rows) Quote(r *schema.Report) {
 	for i := range r.Checks {
 		for k := range r.Checks[i].Operands {
 			o := &r.Checks[i].Operands[k]
-			rows.Checks[i].Operands[k].Quoted = &Quoted{Value: rounded(decimal.NewNullDecimal(o.Value)), Raw: o.Raw, Locator: locator(o.Source, new(Locator))}
+			rows.Checks[i].Operands[k].Quoted = &Quoted{Value: rounded(decimal.NewNullDecimal(o.Fact.Value)), Raw: o.Fact.Raw, Locator: locator(o.Fact.Source, new(Locator))}
 		}
 	}
 }
@@ -216,7 +226,7 @@ func checkRow(c *schema.Check, documentYear int) CheckRow {
 	for i := range c.Operands {
 		o := &c.Operands[i]
 		row.Operands = append(row.Operands, OperandRow{
-			FactID: o.Fact, DocumentID: cmp.Or(o.Document, c.Document), Role: string(o.Role)})
+			FactID: o.Fact.ID, DocumentID: cmp.Or(o.Fact.Document, c.Document), Role: string(o.Role)})
 	}
 	return row
 }

@@ -41,8 +41,8 @@ func sampleReport(n int) *schema.Report {
 	r.Checks = []schema.Check{{
 		ID: "c1", Document: "d1", Rule: "sum.total", Family: schema.SumFamily, Formula: "1 + 1 = 2", Verdict: schema.ExactVerdict,
 		Reported: decimal.NewNullDecimal(decimal.NewFromInt(2)), Severity: schema.Error, FiscalYear: 2020,
-		Operands: []schema.Operand{{Fact: "f000000", Role: "part", Value: decimal.NewFromInt(1), Raw: "1",
-			Source: schema.Provenance{Line: 3, Table: -1, Row: -1, Col: -1, Start: 1, End: 2}}},
+		Operands: []schema.Operand{{Role: "part", Fact: &schema.Fact{ID: "f000000", Value: decimal.NewFromInt(1), Raw: "1",
+			Source: schema.Provenance{Line: 3, Table: -1, Row: -1, Col: -1, Start: 1, End: 2}}}},
 	}}
 	return r
 }

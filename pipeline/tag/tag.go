@@ -36,19 +36,19 @@ func build() *Tagger {
 	}
 }
 
-// Tag reads a document into a report without checks. row carries what is known
+// Tag reads a document into a report with its numbers as written and without checks. row carries what is known
 // of the file (ID, Path, Format, Bytes; Entity and FiscalYear hold where the
 // document does not say); the report's document row is that row completed.
 func (t *Tagger) Tag(doc *extract.Document, row schema.Document) *schema.Report {
-	return t.TagUntil(context.Background(), doc, row)
+	return t.TagUntil(context.Background(), doc, row, true)
 }
 
 // TagUntil is Tag until the report is wanted no more. It is cut short then, and of
-// no use.
-func (t *Tagger) TagUntil(until context.Context, doc *extract.Document, row schema.Document) *schema.Report {
+// no use. Its numbers as written are counted, and kept where they are asked for.
+func (t *Tagger) TagUntil(until context.Context, doc *extract.Document, row schema.Document, quoting bool) *schema.Report {
 	ctx := clause.NewContext(doc, row)
 	out := facts.New(doc, row.ID, ctx.Frame.Entity)
-	out.Until = until
+	out.Until, out.Quoting = until, quoting
 	r := &reader{ctx: ctx, out: out, doc: doc, sections: sections(doc, ctx, out.GivenUp)}
 	out.Headed(ctx.Frame.Title)
 	r.titled = projectOfTitle(&ctx.Frame)
@@ -66,7 +66,7 @@ func (t *Tagger) TagUntil(until context.Context, doc *extract.Document, row sche
 	territorial := place.Locate(doc, out, &ctx.Frame)
 	describe(doc, out).state()
 	row = complete(ctx, row, doc)
-	row.Words, row.WordsRead = out.WordsSeen, out.WordsRead
+	row.Words, row.WordsRead, row.MentionCount = out.WordsSeen, out.WordsRead, out.Numbers
 	return &schema.Report{
 		Document: row, Territorial: territorial,
 		Mentions: out.Mentions, Facts: out.Facts, Claims: out.Claims, Issues: out.Issues,
