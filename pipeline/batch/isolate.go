@@ -176,7 +176,7 @@ func (q *request) answer(ctx context.Context, process func(context.Context, pipe
 	if q.Unit == nil {
 		for _, src := range q.Sources {
 			r := process(ctx, src, q.Options)
-			r.Mentions, r.Claims = nil, nil // no table has them
+			r.Claims = nil // no table has them
 			a.Reports = append(a.Reports, r)
 		}
 		return a

@@ -266,15 +266,16 @@ func (w *worker) makeAway(ctx context.Context, u Unit, done func(fileResult)) (m
 
 // result is what a unit keeps of a file whose processing began then.
 func (w *worker) result(r *schema.Report, began time.Time, unreadable error) (fileResult, *sink.Rows, []failure) {
-	r.Mentions, r.Claims = nil, nil // no table has them
-	rows := sink.FromReport(r, w.version)
-	f := resultOf(r, &rows)
+	r.Claims = nil // no table has them
+	f, failed := resultOf(r), failures(r)
+	rows := sink.Take(*r, w.version)
+	f.holds(&rows)
 	f.Seconds, f.Unreadable = time.Since(began).Seconds(), unreadable
 	f.Transient = unreadable != nil || r.Document.Reason == string(extract.TimedOut)
 	if r.Document.Reason == string(extract.Crashed) {
 		f.Ended = w.child
 	}
-	return f, &rows, failures(r)
+	return f, &rows, failed
 }
 
 // errStale means that a file is not what its hash says: it changed since, or the
@@ -306,11 +307,11 @@ func (w *worker) bytes(ctx context.Context, in Input) (data []byte, refused *sch
 	return data, nil, nil
 }
 
-func resultOf(r *schema.Report, rows *sink.Rows) fileResult {
+// resultOf is what became of a report, but for its rows.
+func resultOf(r *schema.Report) fileResult {
 	d := &r.Document
 	f := fileResult{Entity: d.Entity, Year: d.FiscalYear, Kind: d.ReportKind, Level: d.EntityLevel, Scope: d.EntityScope, Place: d.DivisionCode, Units: d.Units, Hash: d.ID, Bytes: d.Bytes, Status: d.Status, Reason: d.Reason, Detail: d.Detail,
-		Facts: len(rows.Facts), Concepts: int(rows.Document.FactsWithConcept), Issues: len(rows.Issues),
-		Mentions: d.MentionCount, Checks: d.CheckCounts, Unread: unreadWords(r.Issues)}
+		Concepts: d.WithConcept, Mentions: d.MentionCount, Checks: d.CheckCounts, Unread: unreadWords(r.Issues)}
 	for i := range r.Facts {
 		f.Text = f.Text || r.Facts[i].SourceKind == schema.Narrative
 		f.Tables = f.Tables || r.Facts[i].SourceKind == schema.TableSource
@@ -318,8 +319,12 @@ func resultOf(r *schema.Report, rows *sink.Rows) fileResult {
 	for i := range r.Checks {
 		f.broken(&r.Checks[i])
 	}
-	f.In = f.places(rows)
 	return f
+}
+
+// holds takes in what rows there are of a file.
+func (f *fileResult) holds(rows *sink.Rows) {
+	f.Facts, f.Issues, f.In = len(rows.Facts), len(rows.Issues), f.places(rows)
 }
 
 // places are the years and slots of a document's rows by table.
@@ -379,32 +384,43 @@ func (f *fileResult) broken(c *schema.Check) {
 // listed is how many failures and refusals a summary shows.
 const listed = 20
 
-// failures are the findings of a report: the check that leads each, with the others
-// it breaks.
+// failures are the gravest findings of a report: the check that leads each, with the others
+// it breaks. A report may have as many as figures, so that no more are made than are kept.
 func failures(r *schema.Report) (all []failure) {
-	others := make(map[string][]*schema.Check)
 	for i := range r.Checks {
-		if c := &r.Checks[i]; c.Verdict == schema.Inconsistent && cmp.Or(c.Finding, c.ID) != c.ID {
-			others[c.Finding] = append(others[c.Finding], c)
+		if c := &r.Checks[i]; c.Verdict == schema.Inconsistent && leads(c) {
+			if all = append(all, failureOf(r, c)); len(all) == 4*listed {
+				all = gravest(all)
+			}
 		}
+	}
+	all = gravest(all)
+	others := make(map[string][]*schema.Check, len(all))
+	for i := range all {
+		others[all[i].Check] = nil
 	}
 	for i := range r.Checks {
 		c := &r.Checks[i]
-		if c.Verdict != schema.Inconsistent || cmp.Or(c.Finding, c.ID) != c.ID {
-			continue
+		if with, kept := others[c.Finding]; kept && c.Verdict == schema.Inconsistent && !leads(c) {
+			others[c.Finding] = append(with, c)
 		}
-		lead := failureOf(r, c)
-		slices.SortFunc(others[c.ID], func(a, b *schema.Check) int {
+	}
+	for i := range all {
+		lead := &all[i]
+		with := others[lead.Check]
+		slices.SortFunc(with, func(a, b *schema.Check) int {
 			return leader{a.ID, a.Severity, len(a.Operands)}.plainer(leader{b.ID, b.Severity, len(b.Operands)})
 		})
-		for _, other := range others[c.ID] {
+		for _, other := range with {
 			lead.Others = append(lead.Others, failureOf(r, other))
 		}
-		lead.Checks += len(lead.Others)
-		all = append(all, lead)
+		lead.Checks += len(with)
 	}
-	return gravest(all)
+	return all
 }
+
+// leads reports a check that leads its finding, or is in none.
+func leads(c *schema.Check) bool { return cmp.Or(c.Finding, c.ID) == c.ID }
 
 func failureOf(r *schema.Report, c *schema.Check) failure {
 	return failure{r.Document.ID, c.ID, c.Severity, c.Size(), 1, c.Rule, c.Formula, c.Diagnosis, nil}
