@@ -1,7 +1,6 @@
 package frame
 
 import (
-	"cmp"
 	"regexp"
 	"strings"
 	"sync"
@@ -18,8 +17,8 @@ import (
 // doc. A report on a territory takes the name of the place.
 func entityOf(title string, meta extract.Meta, lines []string, government bool) string {
 	e := entityInTitle(title)
-	if words.BarePlace.Labels().Say(e, "column") {
-		e = "" // 地区2024年债务限额: the header of a table in the place of a title
+	if words.BarePlace.Labels().Say(e, "column") || !government && words.BarePlace.Labels().Say(e) {
+		e = "" // 地区2024年债务限额: the header of a table in the place of a title; 城区供水管网改造工程绩效评价报告
 	}
 	if government {
 		return territoryOf(e, title, meta, lines)
@@ -270,6 +269,7 @@ func trimEntity(s string) string {
 			e = e[:k]
 		}
 	}
+	e = scopeBehind.ReplaceAllString(strings.TrimRight(e, words.YearMark+words.YearTail), "")
 	const around = words.YearMark + words.YearTail + "（）()《》[]-—_ :：" + words.Of
 	e = strings.TrimRight(strings.TrimLeft(e, around), around+"0123456789")
 	if !numberedBody().MatchString(e) {
@@ -278,10 +278,16 @@ func trimEntity(s string) string {
 	e = withoutMatter(cleanBody(e))
 	switch n := nlp.HanCount(e); {
 	case n < 2, n < 3 && !nlp.IsDigit(e[0]), n > 40, strings.ContainsAny(e, "，。：、【】《》"), partOfReport.MatchString(e), words.PartNoun.Labels().Say(e),
-		words.TitlePacking.Labels().Say(e), allNumerals(e):
+		packed(e), allNumerals(e):
 		return ""
 	}
 	return e
+}
+
+// packed reports words of what is around a title and of no name but that of a meeting which is a body.
+func packed(e string) bool {
+	rest, _ := words.BodyOpening.Labels().Cut(e, strings.CutPrefix, "meeting")
+	return words.TitlePacking.Labels().Say(rest)
 }
 
 // withoutMatter is the body or the place that a title names before what its report is about:
@@ -294,12 +300,15 @@ func withoutMatter(name string) string {
 		return name[:m[1]]
 	}
 	p, _ := words.NoBody.Labels().Cut(placeOf(name), strings.CutSuffix, "ending") // 听澜区城乡低保资金
-	return cmp.Or(p, name)
+	return p                                                                      // and what it is about alone is nobody: 建设项目绩效自评报告
 }
 
 // cleanBody drops what stands before a name: the words around titles, and before
 // the name of a place whatever is no name itself.
 func cleanBody(e string) string {
+	if words.BodyOpening.Labels().Meaning(e) == "meeting" {
+		return e
+	}
 	for _, w := range words.TitlePacking.Labels() {
 		if k := strings.LastIndex(e, w.Text); k >= 0 && k+len(w.Text) < len(e) {
 			e = e[k+len(w.Text):]
@@ -321,7 +330,7 @@ func isBody(e string) bool {
 		return false // of what a plan counts up
 	}
 	n := nlp.HanCount(e)
-	return n >= 3 && n <= 40 && (words.BodyEnd.Labels().Say(e) || place.FindString(e) == e) && !words.NoBody.Labels().Say(e) && !words.TitlePacking.Labels().Say(e)
+	return n >= 3 && n <= 40 && (words.BodyEnd.Labels().Say(e) || place.FindString(e) == e) && !words.NoBody.Labels().Say(e) && !packed(e)
 }
 
 // yearDigits are the digits of years on covers, of which 〇 has more forms than one.

@@ -68,6 +68,9 @@ func Of(doc *extract.Document, row schema.Document) Frame {
 	f.Territorial = government || f.Kind == schema.WorkReport || f.EntityLevel == schema.Government
 	f.EntityScope = scopeOf(f.Title)
 	f.Division = divisionOf(f.Entity, f.Title)
+	if f.Division == (schema.Division{}) && !f.Territorial {
+		f.Division = divisionNamed(lines)
+	}
 	f.Published = publishedOf(doc)
 	f.OwnYear = f.Kind == schema.WorkReport && (tellsOwnYear(lines, f.Year) || yearOfMeeting(lines) == f.Year+1)
 	f.settle()
@@ -212,6 +215,8 @@ func kindOf(title string, lines []string) schema.ReportKind {
 		return schema.Bulletin
 	case accounts > 2 && accounts*4 > budgets:
 		return schema.FinalAccounts
+	case phaseOfTitle(title) == schema.Final && (accounts > 0 || budgets == 0):
+		return schema.FinalAccounts // 清溪镇2015年三公经费支出说明
 	case marks > 2 && marks*4 > budgets:
 		return schema.Performance
 	case budgets > 2 && (phaseOfTitle(title) != schema.Executed || ofPlan(title)): // 2024年1—9月财政收支情况 holds each figure against the budget, and is none
@@ -258,6 +263,41 @@ func divisionOf(entity, title string) schema.Division {
 	}
 	d, _ := schema.ResolveDivision(title)
 	return d
+}
+
+// divisionNamed is the place that the opening of a text names more than once, where all the places it
+// names lie one within the other: the office of a town says in which county it is. Else it is zero.
+func divisionNamed(lines []string) (deepest schema.Division) {
+	named := 0
+	for _, s := range lines[:min(len(lines), opensWithin)] {
+		for {
+			d, _, end, ok := schema.FirstDivision(s)
+			if !ok {
+				break
+			}
+			s = s[end:]
+			switch {
+			case d == deepest:
+				named++
+			case named == 0 || within(d, deepest):
+				deepest, named = d, 1
+			case !within(deepest, d):
+				return schema.Division{}
+			}
+		}
+	}
+	if named < 2 {
+		return schema.Division{}
+	}
+	return deepest
+}
+
+// opensWithin is how many paragraphs of a text are looked at for where its author is.
+const opensWithin = 40
+
+// within reports a place that another has in it.
+func within(inner, outer schema.Division) bool {
+	return outer.District == "" && inner.Province == outer.Province && (outer.City == "" || inner.City == outer.City)
 }
 
 // publishedOf reads the publication date the page states.

@@ -22,6 +22,9 @@ func titleOf(doc *extract.Document, lines []string) string {
 	if t := labelledTitle(lines); t != "" {
 		return t
 	}
+	if first := firstLine(lines); ofEvaluation.MatchString(first) {
+		return proper(first)
+	}
 	if t := coverTitle(lines); t != "" {
 		return t
 	}
@@ -39,6 +42,14 @@ func titleOf(doc *extract.Document, lines []string) string {
 		}
 	}
 	return cmp.Or(unbrokenTitle(lines), proper(nlp.Squeeze(doc.Meta.Title)))
+}
+
+// firstLine is the line that a text begins with, "" where it is a sentence.
+func firstLine(lines []string) string {
+	if len(lines) == 0 || utf8.RuneCountInString(lines[0]) > longestLine {
+		return ""
+	}
+	return plain(lines[0])
 }
 
 // labelledTitle reads the title line of a crawler's dump: 标题：….
@@ -61,6 +72,9 @@ func coverTitle(lines []string) string {
 		case utf8.RuneCountInString(s) > longestLine:
 			return ""
 		case tableNumber.MatchString(s) || words.ColumnFigure.Labels().Say(s):
+			continue
+		case fileNumber.MatchString(s):
+			joined, names = "", "" // what a site says of a page is no cover
 			continue
 		case s == words.ContentsTitle.Word():
 			joined, names = "", "" // what a table of contents lists is no cover

@@ -13,7 +13,7 @@ import (
 // its headings into the sentences below them. Both are found by how they are written.
 
 // runInTitle is the title of a report that stands in a line with other things.
-var runInTitle = regexp.MustCompile(`(?:20\d\d年[\p{Han}]{0,24}?|[\p{Han}]{2,10}[省市区县州盟旗]20\d\d年[\p{Han}]{0,20}?)(?:政府工作报告|统计公报)|政府工作报告`)
+var runInTitle = regexp.MustCompile(`(?:20\d\d年[\p{Han}]{0,24}?|[\p{Han}]{2,10}[省市区县州盟旗]20\d\d年[\p{Han}]{0,20}?)(?:政府工作报告|统计公报)|政府工作报告|[\p{Han}]{0,12}绩效自评表[（(]20\d\d年度?[)）]`)
 
 // titleWithin is how much of a line that goes on with the text may end its title, in characters.
 const titleWithin = 120

@@ -23,7 +23,7 @@ const (
 
 var (
 	// titleWords is what makes a run of lines a title.
-	titleWords = regexp.MustCompile(`(20\d\d|二[〇○零Ｏ○].).{0,24}(决算|预算|工作报告|工作总结|公报|绩效|三公|债务|(执行|收支|收支平衡|收入|支出|运行)情况|经济运行|经济(主要)?指标)|(决算|预算)(公开|说明|编制说明)|公报$|政府工作报告$|绩效(目标)?自评表[（(]?20\d\d|绩效(评价|自评)(报告|结果)[（(]20\d\d|经济(主要)?指标[（(]?20\d\d|公积金20\d\d年年度报告|20\d\d年.{0,24}(政府信息公开工作年度报告|法治政府建设.{0,10}报告$)`)
+	titleWords = regexp.MustCompile(`(20\d\d|二[〇○零Ｏ○].).{0,24}(决算|预算|工作报告|工作总结|公报|绩效|三公|债务|(执行|收支|收支平衡|收入|支出|运行)情况|经济运行|经济(主要)?指标)|(决算|预算)(公开|说明|编制说明)|公报$|政府工作报告$|绩效(目标)?自评表[（(]?20\d\d|绩效(评价|自评)(报告|结果)[（(]20\d\d|(20\d\d|^[^第附件]).{10,50}绩效(评价|自评)(报告|情况报告)$|经济(主要)?指标[（(]?20\d\d|公积金20\d\d年年度报告|20\d\d年.{0,24}(政府信息公开工作年度报告|法治政府建设.{0,10}报告$)`)
 	// ratingMarks finds the texts that have any of ratings: most have none.
 	ratingMarks = sync.OnceValue(func() *trie.Finder { return trie.NewFinder(words.Rating.Labels().Texts()) })
 	// ratings are what agencies write of who they rate.
@@ -40,6 +40,10 @@ var (
 	sheetHead = regexp.MustCompile(`(表[一二三四五六七八九十0-9-]{0,4})?(金额)?单位[:：]?(万|亿|百万|千)?元.*$`)
 	// tableNumber is a line that numbers a table: 附表1, 表1-1.
 	tableNumber = regexp.MustCompile(`^附?[件表][0-9一二三四五六七八九十]{1,3}([-－—.][0-9]{1,2})?[:：]?$`)
+	// fileNumber is the number that a site files a page under: 01525903-1-04_A/2017-0920001.
+	fileNumber = regexp.MustCompile(`^[0-9A-Za-z][-0-9A-Za-z_/.]{9,}$`)
+	// ofEvaluation is a title without a year, which makes a title only where a text begins with it.
+	ofEvaluation = regexp.MustCompile(`^[^第附]\p{Han}+绩效(评价|自评)(情况)?报告$`)
 	// siteTail is what a site puts behind the title of its page.
 	siteTail = regexp.MustCompile(`[-_|—–]{1,2}[^-_|—–]{0,40}$`)
 	// noteMark is the number of a footnote.
@@ -59,7 +63,9 @@ var (
 	// headOfBody is who reads out a report: 某市财政局局长.
 	headOfBody = regexp.MustCompile(`^([\p{Han}]{2,24}(局|厅|办公室|委员会))((副?局长|厅长|主任)[\p{Han}]{0,8}|编制|编印|印制)?$`)
 	// titleTail is what follows the body in a title.
-	titleTail = regexp.MustCompile(`(（汇总）|（本级）|\(汇总\)|\(本级\))?(关于)?(20\d\d|二[〇○零Ｏ].{2})?年?度?(部门|单位|区级|本级|整体)?(收支)?(决算|预算|整体绩效|整体支出|项目支出|绩效自评|绩效目标自评|绩效评价报告|政府信息公开|法治政府建设|工作总结).*$`)
+	titleTail = regexp.MustCompile(`([（(](汇总|本级)[)）])?(关于)?(20\d\d|二[〇○零Ｏ].{2})?年?度?(部门|单位|区级|本级|整体)?(收支)?(决算|预算|整体绩效|整体支出|项目支出|绩效自评|绩效目标自评|绩效评价报告|政府信息公开|法治政府建设|工作总结).*$`)
+	// scopeBehind is what a name says of how much of it reports: （汇总）.
+	scopeBehind = regexp.MustCompile(`[（(](汇总|本级|本部|机关)[)）]$`)
 	// place matches the name of a territory at the start of a title. Many cities
 	// and districts have a 州 in their own name.
 	place = regexp.MustCompile(`^[\p{Han}]{1,10}?(自治区|自治州|省|州[市区县]|市区|市|州|盟|县|区|旗|地区|[镇乡])([\p{Han}]{1,8}?(州[市区县]|市|州|盟|县|区|旗|[镇乡]))*`)
