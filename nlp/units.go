@@ -55,7 +55,7 @@ var vetoes = map[string]string{
 }
 
 // lifts: the longer word that shows a veto to be none.
-var lifts = map[string]string{"项": "目标"}
+var lifts = map[string]string{"项": "目标", "人": "工资"}
 
 // yuan is what 块 stands for before 角 and 毛.
 var yuan = &unit{text: "元钱", kind: Amount, canon: "元"}

@@ -14,12 +14,13 @@ import (
 // paragraph tags the numbers of one paragraph.
 func (n *prose) paragraph(loc extract.Loc, text string, ms []nlp.Mention) {
 	n.p, n.d.section.carried = n.g.lex.Read(text, ms, n.ctx, n.d.section.carried, n.p.Lexemes[:0])
-	n.d.enterParagraph(loc, len(n.out.Facts), n.ctx.Heading.Period)
+	n.d.enterParagraph(loc, len(n.out.Facts), cmp.Or(n.d.section.asOf, n.ctx.Heading.Period))
 	n.insuredLead(text)
 	for i := 0; i < len(n.p.Lexemes) && !n.out.GivenUp(); {
 		i = n.step(i)
 	}
 	n.announce()
+	n.leadsFrom()
 	if len(n.out.Facts) > n.d.paragraph.first {
 		n.figures().plusTotals()
 		n.figures().minusTotals()
@@ -37,7 +38,7 @@ func (n *prose) announce() {
 	if len(n.p.Lexemes) == 0 || len(n.out.Facts) > n.d.paragraph.first {
 		return
 	}
-	if !words.Announcing.Labels().Say(strings.TrimRight(nlp.Squeeze(n.p.Text), "：:。")) {
+	if !words.Announcing.Labels().Say(strings.TrimRight(nlp.Squeeze(n.p.Text), "：:。"), "text") {
 		return
 	}
 	for i := range n.p.Lexemes {
@@ -47,6 +48,17 @@ func (n *prose) announce() {
 			}
 			return
 		}
+	}
+}
+
+// leadsFrom takes the day of a line without figures that opens the lines below it, for which it holds:
+// 截至2018年12月统计，部门基本情况如下：.
+func (n *prose) leadsFrom() {
+	if len(n.out.Facts) > n.d.paragraph.first || !words.Announcing.Labels().Say(strings.TrimRight(nlp.Squeeze(n.p.Text), "：:。"), "lines") {
+		return
+	}
+	if day := n.d.sentence.period; n.d.sentence.dated == schema.FromSentence && day.IsInstant() {
+		n.d.section.asOf = day
 	}
 }
 
@@ -236,6 +248,7 @@ func (n *prose) punctuate(x *clause.Lexeme) {
 		if n.opensKinds(x) {
 			n.openList(x.End)
 		}
+		n.contains(x)
 		return
 	case ')':
 		n.shut(x)
@@ -246,12 +259,14 @@ func (n *prose) punctuate(x *clause.Lexeme) {
 	}
 	if x.Mark == ',' {
 		n.leadsProject(x)
+		n.partsWithin(x)
 	}
 	if x.Mark == ',' && n.figures().defines(n.d.topic.last, n.d.sentence.start, x.End) {
 		n.d.item.purpose = true
 	}
 	n.divide(x)
 	n.d.beginClause(x.End)
+	n.contains(x)
 	if end := n.p.LeavesOut(n.p.LexemeAt(x.End)); end > 0 {
 		n.d.clause.framed, n.d.clause.segment = end, end
 	}
@@ -270,6 +285,40 @@ func (n *prose) punctuate(x *clause.Lexeme) {
 		}
 	case '.', '\n':
 		n.endSentence(x.End)
+	}
+}
+
+// contains opens the parts of a figure of a body's accounts behind a mark, where the first is a noun of them:
+// 支出预算520万元（含人员支出450万元、公用支出70万元）.
+func (n *prose) contains(x *clause.Lexeme) {
+	rest, within := words.PartWithin.Labels().Cut(n.p.Text[x.End:], strings.CutPrefix, "holds")
+	if !within || n.ctx.Frame.Territorial || n.d.topic.last < 0 {
+		return
+	}
+	at := len(n.p.Text) - len(rest)
+	i := n.p.LexemeAt(at)
+	if i >= len(n.p.Lexemes) || n.p.Lexemes[i].Start != at || n.p.Lexemes[i].Kind != clause.Word {
+		return
+	}
+	switch n.p.Lexemes[i].Entry.Role {
+	case clause.ConceptWord, clause.FundWord:
+		n.d.part()
+		n.openList(x.End)
+		n.d.clause.start, n.d.clause.segment = at, at
+	}
+}
+
+// partsWithin opens the parts of a class that a clause names without a figure, before a mark: 节能环保支出中，….
+func (n *prose) partsWithin(x *clause.Lexeme) {
+	k := len(n.d.topic.subjects) - 1
+	if k < 0 || !n.d.clause.named {
+		return
+	}
+	switch s := &n.d.topic.subjects[k]; s.Concept {
+	case schema.ExpenditureByFunction, schema.ExpenditureByEconomic:
+		if s.Start >= n.d.clause.start && s.End <= x.Start && strings.TrimSpace(n.p.Text[s.End:x.Start]) == words.Within {
+			n.d.topic.lists = append(n.d.topic.lists, list{whole: *s, fact: -1})
+		}
 	}
 }
 

@@ -480,9 +480,11 @@ const (
 func memberOf(w clause.Subject, phrase string) (schema.ConceptID, schema.Dimensions, bool) {
 	d := w.Dims
 	switch w.Concept {
-	case schema.AssetVehicles, schema.AssetVehiclesByKind:
-		d.VehicleKind = clause.VehicleKind(phrase)
-		return schema.AssetVehiclesByKind, d, words.VehicleNoun.Labels().Say(phrase)
+	case schema.AssetVehicles, schema.AssetVehiclesByKind, schema.ThreePublicVehiclesHeld:
+		kind := clause.DropBrackets(phrase) // 特种作业车（洒水车、垃圾车）2辆
+		d.FundSource = ""
+		d.VehicleKind = clause.VehicleKind(kind)
+		return schema.AssetVehiclesByKind, d, words.VehicleNoun.Labels().Say(kind)
 	case schema.AssetFixed, schema.AssetFixedByKind:
 		d.AssetKind = clause.AssetKind(phrase)
 		return schema.AssetFixedByKind, d, true
@@ -593,6 +595,29 @@ func (n *prose) allAtHome(f *schema.Fact, phrase string) bool {
 			f.Concept, f.Dimensions, f.Rule, f.Label = whole.Concept, whole.Dimensions, "member", phrase
 			return true
 		}
+	}
+	return false
+}
+
+// spentOnGuests reads what was spent in all behind how many guests there were, as the cost of receiving them:
+// 国内公务接待12批次，86人次，共计支出0.95万元.
+func (n *prose) spentOnGuests(f *schema.Fact, phrase string) bool {
+	last := len(n.out.Facts) - 1
+	if f.Form != schema.Level || last < n.d.paragraph.first || n.out.Ends[last] <= n.d.sentence.start || !words.SpentInAll.Labels().Is(phrase) {
+		return false
+	}
+	for k := last; k >= 0 && n.out.Facts[k].Section == n.d.section.id; k-- {
+		if whole := &n.out.Facts[k]; whole.Concept == schema.ThreePublicReception && whole.Form == schema.Level {
+			if !whole.Value.Equal(f.Value) {
+				return false // it may be of the guests from the country alone
+			}
+			break
+		}
+	}
+	switch n.out.Facts[last].Concept {
+	case schema.ThreePublicReceptionBatches, schema.ThreePublicReceptionVisitors:
+		f.Concept, f.Dimensions.FundSource, f.Rule = schema.ThreePublicReception, schema.FiscalFunds, "member"
+		return true
 	}
 	return false
 }

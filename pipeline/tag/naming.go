@@ -124,6 +124,11 @@ func (d *discourse) receivesForeigners(p *clause.Paragraph, s *clause.Subject) b
 	if k := strings.LastIndexAny(item, "；;（("); k >= 0 {
 		item = item[k:]
 	}
+	for _, home := range words.DomesticGuests.Labels() {
+		if k := strings.LastIndex(item, home.Text); k >= 0 {
+			item = item[k:] // 外事接待费支出0万元，国内公务接待221批次
+		}
+	}
 	return words.ForeignGuests.Labels().Say(item)
 }
 

@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"cmp"
 	"strings"
 
 	"gongkai/pipeline/clause"
@@ -42,10 +43,23 @@ func (n *prose) measureOf(f *schema.Fact) (schema.Measure, schema.Origin) {
 	if f.Form == schema.Level && n.ctx.Frame.OfBudget() && n.d.withinYear() {
 		return schema.Executed, schema.FromSentence
 	}
-	if m := n.measureOfWhole(f); m != "" {
+	if m := cmp.Or(n.measureOfWhole(f), n.measureOfPart(f)); m != "" {
 		return m, schema.FromSentence
 	}
 	return n.d.phase(n.ctx)
+}
+
+// measureOfPart is the phase of the amount that a share without one is of, where that has it from its
+// sentence: 决算9万元。其中公务接待费2万元，占22%, whatever the report is of.
+func (n *prose) measureOfPart(f *schema.Fact) schema.Measure {
+	k := n.d.topic.last
+	if f.Form != schema.Share || k < 0 || n.out.Ends[k] < n.d.sentence.start {
+		return ""
+	}
+	if part := &n.out.Facts[k]; part.Form == schema.Level && part.Concept == f.Concept && part.MeasureSource == schema.FromSentence {
+		return part.Measure
+	}
+	return ""
 }
 
 // measureOfWhole is the phase that the words before the whole of a list say, for its members behind the

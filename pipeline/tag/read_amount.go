@@ -118,7 +118,7 @@ func (n *prose) readAmount(i int, m *nlp.Mention, f *schema.Fact, phrase string)
 	case n.transfer(i, f), n.classGivenOn(m, f), n.classListed(i, f):
 	case f.Form == schema.Level && n.kindsOfDebt(phrase) && n.d.member(n.ctx, f, phrase):
 	case f.Form == schema.Level && n.d.member(n.ctx, f, phrase):
-	case n.debtBeside(f, phrase), n.carsBeside(f, phrase), n.allAtHome(f, phrase):
+	case n.debtBeside(f, phrase), n.carsBeside(f, phrase), n.allAtHome(f, phrase), n.spentOnGuests(f, phrase):
 	case !n.ofPartOfProject(f, phrase) && n.d.project(f, phrase):
 	default:
 		n.ofUnknown(m, &s, f, phrase)
@@ -129,8 +129,12 @@ func (n *prose) readAmount(i int, m *nlp.Mention, f *schema.Fact, phrase string)
 // phaseOfAmount settles the phase of an amount, which of a project says what it is of.
 func (n *prose) phaseOfAmount(f *schema.Fact) {
 	f.Measure, f.MeasureSource = n.measureOf(f)
-	if f.Concept == schema.PerformanceProjectBudget && f.Rule == "inherited" && (f.Measure == schema.Executed || f.Measure == schema.Used) {
-		f.Concept = schema.PerformanceProjectSpent // 运维项目年初预算120万元，全年执行118万元
+	if f.Concept == schema.PerformanceProjectBudget && f.Rule == "inherited" && f.Form == schema.Level {
+		switch n.d.sentence.measure {
+		case schema.Executed, schema.Used, schema.Final:
+			f.Concept = schema.PerformanceProjectSpent // 运维项目年初预算120万元，全年执行118万元
+			f.Measure, f.MeasureSource = n.measureOf(f)
+		}
 	}
 	if f.Measure == schema.Executed && n.d.sentence.measure.IsBudget() && n.completed() {
 		n.d.sentence.measure = schema.Executed // 预算调整为9万元，完成8万元，为调整预算的89%，增长4.8%

@@ -52,6 +52,10 @@ func (n *prose) readCount(i int, m *nlp.Mention, f *schema.Fact, phrase string) 
 		f.Concept, f.Rule, f.Dimensions.Grade, n.d.number.wording = schema.PerformanceProjectsByGrade, "count", grade, c
 		return
 	}
+	if kind := n.retiredBehind(m, f); kind != "" {
+		f.Concept, f.Dimensions.StaffKind, f.Label, f.Rule = schema.StaffByKind, kind, kind, "member"
+		return
+	}
 	f.Rule = "plain_count"
 	if member := clause.CountedBehind(n.verbBefore(m), f.Label, f.Unit); member != "" && f.Form == schema.Level && strings.HasPrefix(n.p.Text[m.End:], f.Label) {
 		f.Concept, f.Dimensions.Indicator, f.Rule = schema.EconomyActual, member, countedBehind
@@ -65,6 +69,28 @@ func (n *prose) readCount(i int, m *nlp.Mention, f *schema.Fact, phrase string) 
 		n.d.topic.speak(clause.Subject{Label: phrase, Start: m.Start, End: m.Start}) // 在建工程1项12277.73万元
 	}
 }
+
+// retiredBehind is the kind of those who are retired where they are told right behind those who serve:
+// 实有在职人员150人，离休1人，退休40人. It is empty for others.
+func (n *prose) retiredBehind(m *nlp.Mention, f *schema.Fact) string {
+	k := len(n.out.Facts) - 1
+	if k < n.d.paragraph.first || n.out.Ends[k] <= n.d.sentence.start || f.Form != schema.Level || m.Kind != nlp.Count {
+		return ""
+	}
+	switch n.out.Facts[k].Concept {
+	case schema.StaffTotal, schema.StaffByKind, schema.StaffQuota:
+	default:
+		return ""
+	}
+	noun := clause.TrimFunction(nlp.Squeeze(n.p.Text[min(n.d.clause.start, m.Start):m.Start]))
+	if nlp.HanCount(noun) > longestKind || !words.Retired.Labels().Say(noun) {
+		return ""
+	}
+	return noun
+}
+
+// longestKind is how many characters a kind of those who are retired has at most: 离退休人员.
+const longestKind = 5
 
 // allOfNew is the member that a number is how many there are of in all, where the figure before it in
 // its sentence is how many have been added: 新增高新技术企业12家，总数达85家. It is empty for none.
@@ -130,6 +156,11 @@ func (n *prose) countingOf(m *nlp.Mention, left, right string) *counting {
 	}
 	noun := m.Unit + nlp.FirstRunes(strings.TrimPrefix(right, m.Unit), 12)
 	left, right = withoutParts(left, false), withoutParts(right, true)
+	for _, home := range words.DomesticGuests.Labels() {
+		if k := strings.LastIndex(left, home.Text); k > 0 && words.ForeignGuests.Labels().Say(left[:k]) {
+			left = left[k:] // 外事接待费0元，国内公务接待12批次，86人次
+		}
+	}
 	raw := nlp.Squeeze(n.p.Text[m.Start:m.End])
 	near := nlp.LastRunes(left, 8) + raw + nlp.FirstRunes(strings.TrimPrefix(right, m.Unit), 12)
 	for _, window := range [2]string{noun, left + raw + right} {

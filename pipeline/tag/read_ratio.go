@@ -101,7 +101,7 @@ const ofSaving = "saving_rate"
 // savingRate is the name of the rate by which less was paid than was budgeted, where the sentence compares
 // with nothing else: 政府采购预算120万元，实际采购110万元，节支率8.33%. Elsewhere it is empty.
 func (n *prose) savingRate(i int) string {
-	if i == 0 || n.d.sentence.compared.Base != (schema.Base{}) {
+	if i == 0 || n.d.sentence.compared.Base != (schema.Base{}) && !n.paidLess() {
 		return ""
 	}
 	x := &n.p.Lexemes[i-1]
@@ -109,6 +109,17 @@ func (n *prose) savingRate(i int) string {
 		return ""
 	}
 	return x.Entry.Surface
+}
+
+// paidLess reports a sentence that tells of one thing what was budgeted and what was paid, behind one
+// another, so that what was saved is the difference of these, whatever else the sentence compares with.
+func (n *prose) paidLess() bool {
+	k := n.d.topic.last
+	if k-1 < n.d.paragraph.first || n.out.Ends[k-1] <= n.d.sentence.start {
+		return false
+	}
+	paid, budgeted := &n.out.Facts[k], &n.out.Facts[k-1]
+	return paid.Concept != "" && paid.Concept == budgeted.Concept && budgeted.Form == schema.Level && budgeted.Measure.IsBudget() && !paid.Measure.IsBudget()
 }
 
 // growsBehind takes a rate for one of growth where the words behind it say so: 税收实现3.02%正增长.

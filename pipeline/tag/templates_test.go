@@ -13,7 +13,7 @@ func TestTemplates(t *testing.T) {
 	const accounts, budget, evaluation = "望舒市水务局2022年度部门决算\n", "望舒市水务局2024年部门预算\n", "望舒市水务局2022年度部门整体支出绩效自评报告\n"
 	for _, tt := range []struct{ head, text, want string }{
 		{accounts + "七、“三公”经费支出决算情况说明\n", "国内公务接待42批次、356人次。", "42批次 three_public.reception_batches|356人次 three_public.reception_visitors"},
-		{accounts + "七、“三公”经费支出决算情况说明\n", "国内公务接待42批次（个），356人次，共计支出3.50万元。", "42批次（个） three_public.reception_batches|356人次 three_public.reception_visitors|3.50万元"},
+		{accounts + "七、“三公”经费支出决算情况说明\n", "国内公务接待42批次（个），356人次，共计支出3.50万元。", "42批次（个） three_public.reception_batches|356人次 three_public.reception_visitors|3.50万元 three_public.reception"},
 		{accounts + "七、“三公”经费支出决算情况说明\n", "安排国内公务接待86批次（其中：外事接待0批次），接待人次812人。", "86批次 three_public.reception_batches|0批次|812人 three_public.reception_visitors"},
 		{accounts + "七、“三公”经费支出决算情况说明\n", "全年共接待来访团组18个、来宾156人次。", "18个 three_public.reception_batches|156人次 three_public.reception_visitors"},
 		{accounts + "七、“三公”经费支出决算情况说明\n", "全年按规定更新购置公务用车0辆。购置车辆1辆。", "0辆 three_public.vehicles_purchased|1辆 three_public.vehicles_purchased"},
@@ -155,6 +155,23 @@ func TestTemplates(t *testing.T) {
 		{accounts + "四、其他\n", "管辖12个社区。", "12个 organization.communities"},
 		{evaluation, "追加财政资金9万元，已使用6万元。", "9万元 budget.addition|6万元 budget.addition"},
 		{evaluation, "2.畜牧业发展资金：年初预算100万元，全年支出98万元。", "100万元 performance.project_budget 畜牧业发展资金|98万元 performance.project_spent 畜牧业发展资金"},
+		{budget + "二、收支预算情况\n", "单位预算支出520万元（含人员支出450万元、占总支出86.54%，公用支出70万元）。",
+			"520万元 expenditure.total all|450万元 expenditure.personnel all|86.54% expenditure.personnel all|70万元 expenditure.public_use all"},
+		{budget + "二、收支预算情况\n", "单位预算收入520万元，其中：上年结余结（转）15万元。", "520万元 revenue.total all|15万元 balance.opening all"},
+		{budget + "二、预算单位基本情况\n", "部门基本情况如下：在职人员编制20人，其中：行政编制17人，工勤编制3人。在职实有24人，其中：财政全供养24人。",
+			"20人 staff.quota|17人 staff.by_kind|3人 staff.by_kind|24人 staff.total|24人 staff.by_kind"},
+		{accounts + "一、部门概况\n", "全局共有编制56名。年末实有在职人员50人，离休1人，退休40人。公务用车4辆。",
+			"56名 staff.quota|50人 staff.total|1人 staff.by_kind|40人 staff.by_kind|4辆 three_public.vehicles_held"},
+		{accounts + "三、支出决算情况说明\n", "节能环保支出中，环境监测与监察支出15万元，污染防治支出20万元。", "15万元 expenditure.by_function 21102 all|20万元 expenditure.by_function 21103 all"},
+		{accounts + "五、绩效\n", "“露营”项目全年预算数为10万元，决算数为9万元。", "10万元 performance.project_budget 露营|9万元 performance.project_spent 露营"},
+		{accounts + "九、政府采购支出说明\n", "与上年相比，政府采购预算120万元，实际采购110万元，节支率8.33%。", "120万元 procurement.total|110万元 procurement.total|8.33%"},
+		{accounts + "七、“三公”经费支出决算情况说明\n", "公务接待费3.50万元，其中：外事接待费支出0万元，国内公务接待42批次，356人，共计支出3.50万元。",
+			"3.50万元 three_public.reception|0万元|42批次 three_public.reception_batches|356人 three_public.reception_visitors|3.50万元 three_public.reception"},
+		{accounts + "七、“三公”经费支出决算情况说明\n", "公务接待费4.50万元，其中：国内公务接待42批次，356人，共计支出3.50万元。", // without those from abroad
+			"4.50万元 three_public.reception|42批次 three_public.reception_batches|356人 three_public.reception_visitors|3.50万元"},
+		{accounts + "七、“三公”经费支出决算情况说明\n", "单位共有公务用车8辆，其中：一般公务用车6辆，特种作业车（洒水车、垃圾车）2辆。", "8辆 three_public.vehicles_held|6辆 asset.vehicles_by_kind|2辆 asset.vehicles_by_kind"},
+		{"望舒市水务局2022年三公经费情况\n", "“三公”经费预算为40万元，实际支出“三公经费”决算为20万元。其中公务接待费为5万元，占25%。",
+			"40万元 three_public.total|20万元 three_public.total|5万元 three_public.reception|25% three_public.reception"},
 	} {
 		var got []string
 		for _, f := range readAs(t, tt.head, tt.text) {

@@ -131,6 +131,7 @@ const (
 	Division            Use = "division"              // begins a clause that says by what a whole is divided
 	HeadingTail         Use = "heading_tail"          // may end a heading that names the budget of a fund and no more
 	BudgetName          Use = "budget_name"           // has 预算 in it and occurs in final accounts too
+	SpentInAll          Use = "spent_in_all"          // says of what was counted before it that this much was spent on it
 	CarPart             Use = "car_part"              // what behind the cost of official cars a part of it is called; the meaning is the concept
 	VehicleKind         Use = "vehicle_kind"          // official kinds of vehicles (reporting categories of 行政事业性国有资产)
 	Having              Use = "having"                // a verb of having before the names of what is counted
