@@ -18,6 +18,9 @@ func (g *grid) spreadHeader() {
 			return
 		}
 	}
+	for r := 1; r < g.header; r++ {
+		g.underLastHead(r)
+	}
 	for r := 0; r < g.header; r++ {
 		for c := 1; c < g.t.Cols; c++ {
 			sameParent := r == 0 || g.at[r-1][c] == g.at[r-1][c-1]
@@ -26,6 +29,32 @@ func (g *grid) spreadHeader() {
 			}
 		}
 	}
+}
+
+// underLastHead puts the heads of a row of the header below the last head of the row above, where a table has
+// lost that the others reach over both rows: 项目, 上年数, 本年数, 增减 and a blank over 金额, 幅度 and three blanks.
+func (g *grid) underLastHead(r int) {
+	cols := g.t.Cols
+	above, heads := cols, 0
+	for above > 0 && g.text(r-1, above-1) == "" {
+		above--
+	}
+	for heads < cols && g.text(r, heads) != "" {
+		heads++
+	}
+	start := above - 1 // of the last head, which reaches to the last column
+	if start < 1 || heads < 2 || heads != cols-start || heads > start {
+		return
+	}
+	for c := range cols {
+		if c < above && g.text(r-1, c) == "" || c >= heads && g.text(r, c) != "" {
+			return
+		}
+	}
+	for c := cols - 1; c >= start; c-- {
+		g.at[r][c] = g.at[r][c-start]
+	}
+	copy(g.at[r][:start], g.at[r-1][:start])
 }
 
 // topRows counts the rows that a sheet has above its header: blank, or with

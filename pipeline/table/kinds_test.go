@@ -182,6 +182,26 @@ func TestVehicleColumns(t *testing.T) {
 	}
 }
 
+// TestHeadsThatLostTheirSpans: two heads of a second row are those of the last head above, and a row that
+// only says 购置费 is of the cars above it.
+func TestHeadsThatLostTheirSpans(t *testing.T) {
+	got, _ := tagged("望舒市财政局2016年“三公”经费决算", tableOf("“三公”经费决算情况统计表（单位：万元）", rows(
+		"项目|上年决算数|本年决算数|比上年增、减情况|", "增、减金额|增、减幅度|||", "合计|25.00|20.00|-5.00|-20%",
+		"公务用车购置及运行费|12.00|9.00|-3.00|-25%", "其中：（1）购置经费|4.00|0|-4.00|-100%", "（2）运行维护费|8.00|9.00|1.00|12.5%",
+	)...), func(f *schema.Fact) string {
+		return fmt.Sprint(f.Raw, " ", strings.TrimPrefix(string(f.Concept), "three_public."), " ", f.Form, " ", f.Period.End.Year())
+	})
+	want := []string{
+		"25.00  level 2015", "20.00  level 2016", "-5.00  delta 2016", "-20%  pct_change 2016", // 合计: of what the title names
+		"12.00 vehicle level 2015", "9.00 vehicle level 2016", "-3.00 vehicle delta 2016", "-25% vehicle pct_change 2016",
+		"4.00 vehicle_purchase level 2015", "0 vehicle_purchase level 2016", "-4.00 vehicle_purchase delta 2016", "-100% vehicle_purchase pct_change 2016",
+		"8.00 vehicle_operation level 2015", "9.00 vehicle_operation level 2016", "1.00 vehicle_operation delta 2016", "12.5% vehicle_operation pct_change 2016",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
 // TestFlatRows reads rows that a converter left as lines, as far as their order leaves
 // no choice.
 func TestFlatRows(t *testing.T) {

@@ -38,6 +38,7 @@ type rowReader struct {
 	names *rowNames
 	sides *sides
 	left  map[int]*axis // by column, the kind of debt or the place last named there
+	cars  *axis         // the row of official cars, whose parts the rows below are
 	whose struct {      // the body that the last row named
 		body  string
 		scope schema.EntityScope
@@ -156,6 +157,7 @@ func (rr *rowReader) named(before *axis, s, digits string, nth, col int) *axis {
 		return rr.subtotal(before, s)
 	}
 	a := rr.names.read(s, digits, col)
+	rr.partOfCars(a, s)
 	if body := rr.names.h.ctx.Frame.Entity; nth == 0 && body != "" && nlp.Unnumbered(s) == body && a.concept == "" {
 		a = &axis{label: s, total: true} // the row of the body that reports
 	}
@@ -174,6 +176,28 @@ func (rr *rowReader) named(before *axis, s, digits string, nth, col int) *axis {
 	}
 	rr.sides.settle(a, nth)
 	return a
+}
+
+// partOfCars reads a row that only says what of official cars it is the cost of, below the row of all of it:
+// 公务用车购置及运行维护费, 其中：购置费, 运行维护费.
+func (rr *rowReader) partOfCars(a *axis, name string) {
+	switch a.concept {
+	case schema.ThreePublicVehicle:
+		rr.cars = a
+		return
+	case schema.ThreePublicVehiclePurchase, schema.ThreePublicVehicleOperation:
+		return
+	case "":
+	default:
+		rr.cars = nil
+		return
+	}
+	own := strings.TrimLeft(strings.TrimPrefix(nlp.Unnumbered(nlp.Squeeze(name)), words.OfThem), "：:")
+	part := schema.ConceptID(words.CarPart.Labels().Meaning(nlp.Unnumbered(own)))
+	if rr.cars == nil || part == "" {
+		return
+	}
+	a.concept, a.dims, a.unread = part, rr.cars.dims, ""
 }
 
 // subtotal reads the row 小计: what it sums up is the group named left of it, and
