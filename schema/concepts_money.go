@@ -17,7 +17,7 @@ const (
 )
 
 // carriedOver is what a year leaves to the next, in patterns of wordings.
-const carriedOver = "(结转|结余|结转（结余）|结余（结转）|结余结（转）|结转（余）|结余（转）|结（转）余|结转结余|结余结转|结转 (和|及|与|、) 结余|结余 (和|及|与|、) 结转)"
+const carriedOver = "(结转|结余|结转结余|结余结转|结转 (和|及|与|、) 结余|结余 (和|及|与|、) 结转)"
 
 func revenueConcepts() []Concept {
 	return []Concept{
@@ -122,7 +122,7 @@ func expenditureKinds() []Concept {
 func balanceConcepts() []Concept {
 	return []Concept{
 		balance(BalanceOpening, "年初结转和结余",
-			"(年初|期初|上年|上年度|上年末|以前年度) [财政拨款] [实际] "+carriedOver+" [资金|收入|数|预算|合计] | 财政拨款 (上年|年初|期初) "+carriedOver+" [资金] | 结转结余资金年初数",
+			"(年初|期初|上年|上年度|上年末|以前年度) [财政拨款] [实际] "+carriedOver+" [资金|收入|数|预算|合计] | 财政拨款 (上年|年初|期初) "+carriedOver+" [资金] | (上年|年初) (结转（结余）|结余（结转）|结余结（转）|结转（余）) | 结转结余资金年初数",
 			basisCarryOver, "年初结转和结余4.99万元。"),
 		balance(BalanceClosing, "年末结转和结余",
 			"(年末|期末|年终|年底) [累计] [财政拨款] "+carriedOver+" [资金|数|合计] | 财政拨款 (年末|年终|期末) "+carriedOver+" [资金] | 结转 [至|到] (下年|下年度) [支出|使用|资金] | 结转 [和] 结余资金 | 结余资金 | [年末|期末|年终|历年|基金] (滚存|累计) (结余|结转) [额] | 当年 (结转结余|结余结转|结转和结余) [资金]",
