@@ -26,9 +26,9 @@ func (d *search) cause(k int, meant span) (schema.Diagnosis, float64) {
 		chance float64
 	}{
 		{schema.SignWord, d.reversed(k, meant)},
-		{schema.UnitSlip, fit(f, roundedLess(f, meant), rescaled(f))},
+		{schema.UnitSlip, rescaledFit(f, roundedLess(f, meant))},
 		{schema.DigitSwap, fit(f, meant, reswapped(f))},
-		{schema.DigitLost, min(1, rare*fit(f, meant, completed(f, meant)))},
+		{schema.DigitLost, min(1, rare*min(fit(f, meant, completed(f, meant)), fit(finer(f), meant, decimalLost(f, meant))))},
 		{schema.ItemMissing, d.short(k, meant)},
 		{schema.StaleYear, d.stale(k, meant)},
 		{schema.WrongBase, d.wrongBase(k, meant)},
@@ -64,17 +64,39 @@ func fit(f *schema.Fact, meant span, variants []decimal.Decimal) float64 {
 	if !meant.bounded() {
 		return 1
 	}
+	least := 1.0
 	for _, v := range variants {
 		if meant.holds(v) {
-			return min(1, float64(len(variants))*room(v, meant, f)/size(v, f.Value))
+			least = min(least, float64(len(variants))*room(v, meant, f)/size(v, f.Value))
 		}
 	}
-	return 1
+	return least
 }
 
 // room is how far a value could be from what was meant and fit no worse.
 func room(v decimal.Decimal, meant span, f *schema.Fact) float64 {
 	return v.Sub(meant.middle()).Abs().Mul(two).Add(figures.Unit(f.Decimals)).InexactFloat64()
+}
+
+// rescaledFit is how likely a figure lies in a span by chance once its unit or its point is moved: its
+// accuracy moves with it, 40.46亿元 for 40.46万元 is exact to 0.01万元.
+func rescaledFit(f *schema.Fact, meant span) float64 {
+	if !meant.bounded() {
+		return 1
+	}
+	variants := rescaled(f)
+	for _, v := range variants {
+		if !meant.holds(v) {
+			continue
+		}
+		moved := figures.Unit(f.Decimals).InexactFloat64()
+		if !f.Value.IsZero() {
+			moved *= min(1, v.Div(f.Value).Abs().InexactFloat64())
+		}
+		off := v.Sub(meant.middle()).Abs().Mul(two).InexactFloat64()
+		return min(1, float64(len(variants))*(off+moved)/size(v, f.Value))
+	}
+	return 1
 }
 
 // size is the magnitude a value is sought in: its own, or if it is zero that of
@@ -157,12 +179,37 @@ func completed(f *schema.Fact, meant span) (out []decimal.Decimal) {
 	return out
 }
 
+// finer is a figure as it is told with one decimal more.
+func finer(f *schema.Fact) *schema.Fact {
+	g := *f
+	g.Decimals++
+	return &g
+}
+
+// decimalLost gives a figure with one digit more behind its point, 43.02 for 43.2: it then has one decimal more.
+func decimalLost(f *schema.Fact, meant span) (out []decimal.Decimal) {
+	d := digits(f)
+	pointed := f.Kind == schema.Amount || f.Kind == schema.Ratio
+	if !pointed || len(d) < 2 || len(d) > 12 || !meant.bounded() || len(digitsOf(meant.middle(), f.Decimals+1)) != len(d)+1 {
+		return nil
+	}
+	for i := len(d) - mostDecimals; i <= len(d); i++ {
+		for c := byte('0'); c <= '9' && i > 0; c++ {
+			out = append(out, number(d[:i]+string(c)+d[i:], finer(f)))
+		}
+	}
+	return out
+}
+
+// mostDecimals is how many decimals a figure has that has lost one.
+const mostDecimals = 1
+
 // short recognises a total without one of its items. Items are what some check
 // adds up to it, and what its own passage lists. Where one item alone would be
 // the total, the total is not short by it.
 func (d *search) short(k int, meant span) float64 {
 	f := &d.facts[k]
-	if f.Form != schema.Level || f.Kind != schema.Amount || !meant.bounded() {
+	if f.Form != schema.Level || f.Kind != schema.Amount && f.Kind != schema.Count || !meant.bounded() {
 		return 1
 	}
 	items, parts := d.items(k)
@@ -189,11 +236,13 @@ func (d *search) items(k int) (out []int, parts int) {
 			out = append(out, i)
 		}
 	}
-	for _, u := range d.uses[k] {
-		if r := &d.relations[u.check]; d.checks[u.check].Family == schema.SumFamily && u.at == 0 {
-			for at := range r.Operands {
-				if r.sign(at) < 0 {
-					add(r.Operands[at].Fact)
+	for _, whole := range append([]int{k}, d.toldAgain(k)...) {
+		for _, u := range d.uses[whole] {
+			if r := &d.relations[u.check]; d.checks[u.check].Family == schema.SumFamily && u.at == 0 {
+				for at := range r.Operands {
+					if r.sign(at) < 0 {
+						add(r.Operands[at].Fact)
+					}
 				}
 			}
 		}
@@ -203,6 +252,21 @@ func (d *search) items(k int) (out []int, parts int) {
 		add(i)
 	}
 	return out, parts
+}
+
+// toldAgain lists the other statements of a figure that a check which fails holds it against.
+func (d *search) toldAgain(k int) (out []int) {
+	for _, u := range d.uses[k] {
+		if c := &d.checks[u.check]; c.Family != schema.DuplicateFamily || c.Verdict != schema.Inconsistent {
+			continue
+		}
+		for _, o := range d.relations[u.check].Operands {
+			if o.Fact != k {
+				out = append(out, o.Fact)
+			}
+		}
+	}
+	return out
 }
 
 // passage lists the facts before and after one in its block, at most reach each way.
@@ -366,7 +430,7 @@ func (d *search) wholesLike(l like) []decimal.Decimal {
 
 // copied recognises a figure equal to the one beside it about something else.
 func (d *search) copied(k int) float64 {
-	f, beside := &d.facts[k], d.beside(k)
+	f, beside := &d.facts[k], append(d.beside(k), d.besideInSum(k)...)
 	for _, i := range beside {
 		if d.facts[i].Value.Equal(f.Value) && !d.alikeByRight(k, i) {
 			return likeness(f, len(beside))
@@ -433,8 +497,30 @@ func (d *search) beside(k int) (out []int) {
 			case figures.Near(f, g) && before < 3:
 				before++
 				out = append(out, i)
-			case g.Concept == f.Concept && g.Measure == f.Measure && g.Section == f.Section && likes < 1:
+			case g.Concept == f.Concept && g.Measure == f.Measure && g.Period == f.Period && g.Section == f.Section && likes < 1:
 				likes++
+				out = append(out, i)
+			}
+		}
+	}
+	return out
+}
+
+// besideInSum lists the members before and after one in the sums it is part of: they are of one list, and each of
+// something else, whatever names them.
+func (d *search) besideInSum(k int) (out []int) {
+	for _, u := range d.uses[k] {
+		r := &d.relations[u.check]
+		if d.checks[u.check].Family != schema.SumFamily || d.checks[u.check].Verdict != schema.Inconsistent || u.at == 0 {
+			continue
+		}
+		for _, at := range [...]int{u.at - 1, u.at + 1} {
+			if at <= 0 || at >= len(r.Operands) {
+				continue
+			}
+			i, x := r.Operands[at].Fact, d.facts[k].Dimensions
+			y := d.facts[i].Dimensions
+			if i != k && !d.facts[i].Value.IsZero() && !within(x.FuncCode, y.FuncCode) && !within(x.EconCode, y.EconCode) {
 				out = append(out, i)
 			}
 		}

@@ -9,8 +9,11 @@ import (
 	"gongkai/schema"
 )
 
-// maxChance is how likely a coincidence may be for a cause to be named.
-const maxChance = 0.1
+// maxChance is how likely a coincidence may be for a cause to be named. That a list should add up needs more.
+const (
+	maxChance     = 0.2
+	maxSlipChance = 0.1
+)
 
 // Operand is a fact's part in a check.
 type Operand struct {
@@ -85,9 +88,9 @@ type search struct {
 // sum alone. The first operand is the total. It tells a list that should add up
 // from one that is only partial.
 func Slip(facts []schema.Fact, r *Relation, difference, tolerance decimal.Decimal) bool {
-	limit := maxChance
+	limit := maxSlipChance
 	if total := &facts[r.Operands[0].Fact]; total.Form == schema.Level && difference.Mul(two).GreaterThan(total.Value.Abs()) {
-		limit = maxChance / 100 // most of the whole is not told: the list is hardly meant to add up
+		limit = maxSlipChance / 100 // most of the whole is not told: the list is hardly meant to add up
 	}
 	for at := range r.Operands {
 		f := &facts[r.Operands[at].Fact]

@@ -26,15 +26,30 @@ func (d *search) verdict(readings []*reading) schema.Diagnosis {
 			r.cause, r.chance = d.cause(r.fact, r.meant)
 			r.traced = true
 		}
-		better := r.chance < least
+		better, most := r.chance < least, limit
+		if r.cause == schema.DigitLost {
+			most *= rare // it comes after others, and is no less sure
+		}
 		if copied := r.cause == schema.NeighbourCopied; best != schema.NoDiagnosis && copied != (best == schema.NeighbourCopied) {
 			better = !copied
 		}
-		if better && r.chance < limit {
+		if better && r.chance < most {
 			best, least = r.cause, r.chance
 		}
 	}
+	if best == schema.DigitLost && d.otherDigit(readings, limit) {
+		return schema.NoDiagnosis
+	}
 	return best
+}
+
+// otherDigit reports a figure that one other digit explains as well: 1433.76 printed 3433.76, beside a part that
+// would have lost its first digit. That has no name, for it is of no known slip.
+func (d *search) otherDigit(readings []*reading, limit float64) bool {
+	return slices.ContainsFunc(readings, func(r *reading) bool {
+		f := &d.facts[r.fact]
+		return f.Kind != schema.Ratio && len(digits(f)) <= mostDigits && fit(f, r.meant, redigited(f)) < limit
+	})
 }
 
 // use is one place of a fact in a check.

@@ -104,7 +104,7 @@ func (d *search) value(r *Relation, at int) decimal.Decimal {
 // printed is the interval an operand stands for at the document's quantum.
 func (d *search) printed(r *Relation, at int) span {
 	f := &d.facts[r.Operands[at].Fact]
-	return around(f.Value, d.figs.Scale.Slack(f, false))
+	return around(f.Value, d.figs.Scale.Slack(f, f.Kind == schema.Ratio))
 }
 
 // sign is the sign of an operand in reported − computed.
@@ -183,7 +183,7 @@ func (d *search) spanOfRatio(r *Relation, at int, per decimal.Decimal) (span, bo
 		}
 		return fraction(a.Mul(per), b)
 	})
-	slack := d.figs.Scale.Slack(&d.facts[r.Operands[2].Fact], false)
+	slack := d.figs.Scale.Slack(&d.facts[r.Operands[2].Fact], true) // 15.1% for 51.1%, which is 51.08%
 	return span{lo: s.lo.Sub(slack), hi: s.hi.Add(slack)}, ok
 }
 
