@@ -198,6 +198,7 @@ func tableRules() []Rule {
 		children("table.function_hierarchy", "表内上级功能分类等于下级之和", "In a table, a functional class equals the sum of those under it", basisClass, FunctionAxis, "", "1281.95 = 252.74 + 220.79 + 545.85 + 257.14 …"),
 		children("table.function_total", "表内合计等于各类之和", "In a table, the total equals the sum of its classes", basisClass, FunctionAxis, ExpenditureYear, "307.82 = 264.87 + 10.82 + 2.71 + 29.42"),
 		children("table.economic_hierarchy", "表内上级经济分类等于下级之和", "In a table, an economic class equals the sum of those under it", basisClass, EconomicAxis, "", "95.36 = 14.12 + 39.72 + …"),
+		children("table.economic_total", "表内基本支出合计等于各类经济分类之和", "In a table, basic expenditure equals the sum of its economic classes", basisClass, EconomicAxis, ExpenditureBasic, "473.82 = 437.78 + 31.12 + 4.92"),
 		children("table.nature", "表内每行支出合计等于基本、项目等各栏之和", "In a table, the total of a row equals its columns: basic, project and so on", basisFinal+" 财决04表", NatureAxis, "", "1715.05 = 1690.05 + 25.00"),
 		children("table.fund_columns", "表内财政拨款合计等于一般公共预算、政府性基金、国有资本经营预算各栏之和", "In a table, fiscal appropriation equals its columns: general public budget, government fund, state capital", basisFinal+" 财决01-1表", FundColumnAxis, "", "2744.33 = 2447.32 + 297.01 + 0"),
 		children("table.fund_flow", "表内年末结转和结余等于年初结转和结余加本年收入减本年支出", "In a table, closing balance = opening balance + revenue − expenditure of the year", basisFinal+" 财决09表", FlowAxis, "", "0 = 0 + 297.01 - 297.01"),

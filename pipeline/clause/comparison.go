@@ -254,6 +254,31 @@ func (p *Paragraph) ChangesFrom(i int) (from, dated bool) {
 	return from, from && dated
 }
 
+// ToldOfYear reports a number that a clause of its own tells of another year and of nothing else: 投资366.9亿元，
+// 上年为380.4亿元，下降3.5%.
+func (p *Paragraph) ToldOfYear(i int) bool {
+	if i+1 < len(p.Lexemes) && !p.Lexemes[i+1].ofMark(',') {
+		return false
+	}
+	next, years := p.Lexemes[i].Start, 0
+	for k := i - 1; k >= 0; k-- {
+		x := &p.Lexemes[k]
+		between := strings.TrimSpace(p.Text[x.End:next])
+		if x.ofMark(',') {
+			return years > 0 && between == ""
+		}
+		dated := x.Kind == Date || x.Kind == Word && (x.Entry.Role == YearWord || x.Entry.Role == SpanWord)
+		if !dated || between != "" && strings.Trim(between, words.Copulas) != "" {
+			return false
+		}
+		next, years = x.Start, years+1
+	}
+	return false
+}
+
+// ofMark reports a mark of punctuation.
+func (x *Lexeme) ofMark(mark rune) bool { return x.Kind == Mark && rune(x.Mark) == mark }
+
 // ofOrNothing reports no more than 的 between a word and the number that it speaks of.
 func ofOrNothing(between string) bool {
 	s := strings.TrimSpace(between)

@@ -16,7 +16,7 @@ func (e *evaluator) children(r schema.Rule, c schema.Children) {
 		if c.Total == "" {
 			e.hierarchy(r, c.Axis)
 		} else {
-			e.classTotals(r)
+			e.classTotals(r, c.Axis)
 		}
 	case schema.NatureAxis:
 		e.natures(r)

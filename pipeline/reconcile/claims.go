@@ -443,10 +443,30 @@ func (e *evaluator) exhaustive(c *schema.Claim, parts []int) bool {
 	if halves := halvesOf[total.Concept]; halves != nil {
 		return e.hasConcepts(parts, halves...)
 	}
-	if e.itemsOfAllClasses(total, parts) || e.toTheRest(c, parts) || e.toOtherThings(c, parts) || e.inFullAsOthers(c, parts) || e.inFullElsewhere(c, parts) {
+	if e.sourcesToOther(total, parts) || e.itemsOfAllClasses(total, parts) || e.toTheRest(c, parts) || e.toOtherThings(c, parts) || e.inFullAsOthers(c, parts) || e.inFullElsewhere(c, parts) {
 		return true
 	}
 	return sameMembers(c.Whole, parts)
+}
+
+// revenueSources are where the revenue of an office comes from, each beside the others, the last of them what comes from
+// anywhere else.
+var revenueSources = []schema.ConceptID{schema.RevenueFiscal, schema.RevenueSuperiorSubsidy, schema.RevenueInstitution, schema.RevenueOperating, schema.RevenueSubordinate, schema.RevenueOther}
+
+// sourcesToOther reports the revenue of a year by its sources, each once, up to the other revenue.
+func (e *evaluator) sourcesToOther(total *schema.Fact, parts []int) bool {
+	if total.Concept != schema.RevenueYear || len(parts) < manyParts || e.facts[parts[len(parts)-1]].Concept != schema.RevenueOther {
+		return false
+	}
+	seen := make(map[schema.ConceptID]bool)
+	for _, k := range parts {
+		c := e.facts[k].Concept
+		if seen[c] || !slices.Contains(revenueSources, c) {
+			return false
+		}
+		seen[c] = true
+	}
+	return true
 }
 
 // itemsOfAllClasses reports items of functional classes that make up, class by class, what the report

@@ -147,6 +147,8 @@ func (e *evaluator) flowList(total int) (parts []int, ok bool) {
 			continue
 		case g.Concept == schema.RevenueTotal || g.Concept == schema.ExpenditureTotal || flow(g.Concept)*flow(f.Concept) < 0 || g.Measure.IsBudget() != f.Measure.IsBudget():
 			return nil, false
+		case g.Period.Known() && f.Period.Known() && g.Period.End.Year() < f.Period.End.Year():
+			continue // 比上年的316.4亿元下降1.7%
 		}
 		parts = append(parts, k)
 		if ownFlows[g.Concept] == f.Concept && g.Dimensions.FundSource == f.Dimensions.FundSource {

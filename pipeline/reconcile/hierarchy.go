@@ -292,10 +292,10 @@ func (e *evaluator) unreadCell(total *schema.Fact, parts []int) bool {
 }
 
 // classTotals checks the total of a table's column against its classes.
-func (e *evaluator) classTotals(r schema.Rule) {
+func (e *evaluator) classTotals(r schema.Rule, axis schema.Axis) {
 	columns := e.columns()
 	var sums []columnSum
-	for _, l := range e.lanes(schema.FunctionAxis) {
+	for _, l := range e.lanes(axis) {
 		total := e.totalOf(l.key)
 		if total < 0 {
 			continue
@@ -303,7 +303,7 @@ func (e *evaluator) classTotals(r schema.Rule) {
 		var parts []int
 		after, before := e.facts[total].Source.Row, math.MaxInt
 		for _, k := range l.rows {
-			if len(e.facts[k].Dimensions.FuncCode) != classDigits {
+			if len(codeOf(&e.facts[k], axis)) != classDigits {
 				continue
 			}
 			if row := e.facts[k].Source.Row; len(parts) == 0 && before == math.MaxInt && (row < after || e.closing(columns, total)) {
@@ -316,26 +316,38 @@ func (e *evaluator) classTotals(r schema.Rule) {
 			}
 			parts = append(parts, k)
 		}
-		if len(parts) > 0 {
-			others := append(e.foreign(columns, &l, schema.FunctionAxis, after, before), e.withoutClass(l.rows, after, before)...)
-			sums = append(sums, columnSum{total, parts, others, -1, e.twice(l, parts, schema.FunctionAxis), false})
+		if len(parts) > 0 && (axis == schema.FunctionAxis || e.allInColumn(&l, axis)) {
+			others := append(e.foreign(columns, &l, axis, after, before), e.withoutClass(l.rows, axis, after, before)...)
+			sums = append(sums, columnSum{total, parts, others, -1, e.twice(l, parts, axis), false})
 		}
 	}
 	e.addColumns(r.ID, sums)
 }
 
+// allInColumn reports a table that tells no class in another column than a lane does, as one that has staff on the left
+// and goods on the right.
+func (e *evaluator) allInColumn(l *lane, axis schema.Axis) bool {
+	rows := make(map[int]bool)
+	for _, k := range l.rows {
+		rows[e.facts[k].Source.Row] = true
+	}
+	return !slices.ContainsFunc(e.facts, func(f schema.Fact) bool {
+		return f.SourceKind == schema.TableSource && f.Source.Table == l.key.table && len(codeOf(&f, axis)) == classDigits && f.Source.Col != l.key.col && (!rows[f.Source.Row] || f.Measure == l.key.measure && f.Period == l.key.period && f.Concept == l.key.concept)
+	})
+}
+
 // withoutClass are the rows between two of a lane of which the class has no row itself:
 // 其他转移性支出 below the classes of a government's expenditure.
-func (e *evaluator) withoutClass(rows []int, after, before int) (out []int) {
+func (e *evaluator) withoutClass(rows []int, axis schema.Axis, after, before int) (out []int) {
 	classes := make(map[string]bool)
 	for _, k := range rows {
-		if c := e.facts[k].Dimensions.FuncCode; len(c) == classDigits {
+		if c := codeOf(&e.facts[k], axis); len(c) == classDigits {
 			classes[c] = true
 		}
 	}
 	for _, k := range rows {
 		f := &e.facts[k]
-		if c := f.Dimensions.FuncCode; len(c) > classDigits && !classes[c[:classDigits]] && f.Source.Row > after && f.Source.Row < before && !f.Value.IsZero() {
+		if c := codeOf(f, axis); len(c) > classDigits && !classes[c[:classDigits]] && f.Source.Row > after && f.Source.Row < before && !f.Value.IsZero() {
 			out = append(out, k)
 		}
 	}
@@ -365,6 +377,9 @@ func (e *evaluator) totalOf(l laneKey) int {
 	want := []schema.ConceptID{l.concept}
 	if l.concept == schema.ExpenditureByFunction {
 		want = []schema.ConceptID{schema.ExpenditureYear, schema.ExpenditureGeneralPublicBudget, schema.ExpenditureGovernmentFund, schema.ExpenditureStateCapital, schema.ExpenditureFiscal}
+	}
+	if l.concept == schema.ExpenditureByEconomic {
+		want = []schema.ConceptID{schema.ExpenditureBasic}
 	}
 	column := figures.Column{Kind: schema.TableSource, Table: l.table, Col: l.col}
 	for _, c := range want {

@@ -25,7 +25,7 @@ func never() bool { return false }
 func EvaluateUntil(givenUp func() bool, r *schema.Report) []schema.Check {
 	e := newEvaluator(r, r.Facts, figures.ScaleOf(r.Facts))
 	e.several, e.government, e.oneBody, e.givenUp = severalPlaces(r), e.ofGovernment(), !r.Territorial, givenUp
-	for _, step := range []func(){e.claims, e.listedShares, e.namesakes, e.flows, e.changesOfLists, e.repeats, e.duplicates, e.items, e.joinedItems, e.restated, e.territory} {
+	for _, step := range []func(){e.claims, e.listedShares, e.namesakes, e.flows, e.changesOfLists, e.repeats, e.duplicates, e.items, e.classLists, e.joinedItems, e.restated, e.territory} {
 		if step(); e.givenUp() {
 			return nil
 		}

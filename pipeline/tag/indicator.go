@@ -26,7 +26,7 @@ func (n *prose) indicator(f *schema.Fact, m *nlp.Mention) {
 		f.Concept, f.Measure, f.MeasureSource = schema.EconomyTarget, schema.Target, schema.FromSentence // 财政总收入9万元，完成预算10万元的90%
 		return
 	}
-	if n.ofInstitution(f) || f.Form == schema.Level && f.Rule == "inherited" && !n.reaches(f, m) && !n.d.at(&n.p).StatesBase(n.p.LexemeAt(m.Start), f) {
+	if n.ofInstitution(f) || f.Form == schema.Level && f.Rule == "inherited" && !n.reaches(f, m) && !n.d.at(&n.p).StatesBase(n.p.LexemeAt(m.Start), f) && !n.p.ToldOfYear(n.p.LexemeAt(m.Start)) {
 		// 居民收入增长5%，…，下达3830万元: a level is an indicator's only beside its name
 		f.Concept, f.Dimensions, f.Rule = "", schema.Dimensions{}, "of_another"
 		n.d.topic.speak(clause.Subject{Label: f.Label, Start: m.Start, End: m.Start}) // nor is what is said of it

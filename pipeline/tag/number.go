@@ -56,15 +56,29 @@ func (n *prose) number(i int) {
 		n.out.Contradiction(k, n.d.clause.predicate.contradicted)
 		n.d.clause.predicate.contradicted = ""
 	}
-	n.remember(k, m)
+	aside := n.aside(i, k)
+	if !aside {
+		n.remember(k, m)
+	}
 	if n.d.clause.each || len(n.d.topic.subjects) > 1 {
 		n.d.topic.turn++
 	}
 	n.d.sentence.untaken = false
-	if dated || ofMultiple(&n.p, i) {
+	if dated || aside || ofMultiple(&n.p, i) {
 		n.d.sentence.comeBack()
 	}
 	n.d.pastNumber(m.End, n.p.Run(i) > 1 || inside || from)
+}
+
+// aside reports a level told only of an earlier year than the level before it, of the same: 投资366.9亿元，上年为
+// 380.4亿元，下降3.5%，其中…. What follows is of the year before the aside again.
+func (n *prose) aside(i, k int) bool {
+	if k <= n.d.paragraph.first || !n.p.ToldOfYear(i) {
+		return false
+	}
+	f, g := &n.out.Facts[k], &n.out.Facts[k-1]
+	return n.out.Ends[k-1] > n.d.sentence.start && f.Form == schema.Level && g.Form == schema.Level && f.Unit == g.Unit && f.Kind == g.Kind &&
+		f.Period.Known() && g.Period.Known() && f.Period.End.Year() < g.Period.End.Year() && (n.d.sentence.before == g.Period || !n.d.sentence.before.Known())
 }
 
 // isBudget makes a figure inside of a completion the budget, which is of the year, whatever month

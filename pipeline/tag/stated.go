@@ -270,7 +270,7 @@ func (s figures) addedTo(base, total int) int {
 	}
 	for k := base; k >= s.first; k-- {
 		f := &s.out.Facts[k]
-		if f.Measure.IsBudget() && !s.out.Facts[total].Measure.IsBudget() {
+		if f.Measure.IsBudget() && !s.out.Facts[total].Measure.IsBudget() || s.ofYearBefore(k) {
 			continue // 完成103万元，为年初预算100万元的103%: what it is held against
 		}
 		if schema.AccountOf(f.Concept) == side && f.Form == schema.Level && f.Approx == schema.Exact && f.Dimensions.FuncCode == "" && !itemOfRevenue(f.Concept) && schema.FundNamed(f.Concept) != "" {
@@ -458,12 +458,24 @@ func (s figures) main(to int) int {
 	best := -1
 	for k := s.first; k < len(s.out.Facts) && s.out.Ends[k] <= to; k++ {
 		f := &s.out.Facts[k]
-		if exactAmount(f) && !strings.HasPrefix(f.Context, words.OfThem) &&
+		if exactAmount(f) && !strings.HasPrefix(f.Context, words.OfThem) && !s.ofYearBefore(k) &&
 			(best < 0 || f.Context != s.out.Facts[best].Context) {
 			best = k
 		}
 	}
 	return best
+}
+
+// ofYearBefore reports a level told beside that of a later year, of the same: 收入311亿元，比上年的316亿元下降1.7%.
+func (s figures) ofYearBefore(k int) bool {
+	f := &s.out.Facts[k]
+	for j := k - 1; j >= s.first && sameSentence(f, &s.out.Facts[j]); j-- {
+		g := &s.out.Facts[j]
+		if g.Form == schema.Level && g.Concept == f.Concept && g.Concept != "" && g.Period.Known() && f.Period.Known() && g.Period.End.Year() > f.Period.End.Year() {
+			return true
+		}
+	}
+	return false
 }
 
 // ofProject finds the figure this paragraph gave for a project.
