@@ -133,7 +133,9 @@ func (p *Paragraph) leftUnsaid(before toldOf) toldOf {
 		case x.Kind == Word && x.Entry.Role == ConceptWord && x.Entry.Concept == "" && x.Entry.Name != "":
 			p.kindsUnsaid(i, told)
 		case x.Kind == Word && x.Entry.Role == ConceptWord && x.Entry.Concept == schema.EconomyActual:
-			named = unsaid().aspectIn(x.Entry.Member)
+			if named = unsaid().aspectIn(x.Entry.Member); named.aspect == nil {
+				before = toldOf{} // 固定资产投资…。\n社会消费品零售总额…。按经营地分，城镇下降5%: no investment
+			}
 		case x.Kind == Number:
 			named, from = toldOf{}, x.End
 			n, ok := p.nounOf(i)
@@ -479,7 +481,8 @@ func (u *unsaidWords) read(n nounAt, told toldOf) (string, toldOf) {
 		return schema.MemberOf(other.kind, other.aspect), told
 	}
 	for _, a := range u.aspects[n.word] {
-		if told.kind != nil && told.group == a.group && (told.item || n.named == "") && takes(a.part, n) {
+		whole := n.named == a.part.Name && u.counts(a.group) // 其中卫生院20个，卫生技术人员900人: of all there are, or of those
+		if told.kind != nil && told.group == a.group && (told.item && !whole || n.named == "") && takes(a.part, n) {
 			told.aspect = a.part
 			return schema.MemberOf(told.kind, a.part), told
 		}
@@ -502,6 +505,11 @@ func (u *unsaidWords) read(n nounAt, told toldOf) (string, toldOf) {
 		return "", toldOf{group: told.group, aspect: told.aspect, led: told.led}
 	}
 	return "", toldOf{}
+}
+
+// counts reports a group whose kinds are counted: institutions.
+func (u *unsaidWords) counts(group int) bool {
+	return slices.ContainsFunc(u.groups[group].Aspects, func(a schema.Part) bool { return a.Counted })
 }
 
 // sameKind is the aspect that a noun names in another group, which has the kind that was last told too: 第一产业增加值

@@ -65,7 +65,7 @@ func (f *Frame) Under(h Heading, title string) Heading {
 		}
 		return under
 	case f.Kind == schema.WorkReport && f.Year > 0 && !plan.Known() && termHeads.MatchString(title) && words.HeadingTime.Labels().Say(title, "behind"):
-		return Heading{Period: f.termBehind(), Measure: schema.Executed} // 一、过去五年工作回顾
+		return Heading{Period: f.lastYears(yearsCounted(termHeads.FindStringSubmatch(title))), Measure: schema.Executed} // 一、过去五年工作回顾
 	case f.LooksAhead() && m == nil && !plan.Known() && termAhead.MatchString(title):
 		return Heading{Period: schema.Period{Start: schema.DateOf(f.YearAhead(), 1, 1), End: schema.DateOf(f.YearAhead()+4, 12, 31)}, Measure: schema.Target} // 二、今后五年的目标任务
 	case !f.Territorial:
@@ -88,14 +88,30 @@ func (f *Frame) Under(h Heading, title string) Heading {
 // a heading opens with them.
 var (
 	termInside = regexp.MustCompile(`五年`)
-	termHeads  = regexp.MustCompile(`^(?:本届政府|过去的?|这|上届政府)*五年(?:来|间)?(?:的|政府)*(?:主要)?工作`)
+	termHeads  = regexp.MustCompile(`^(?:本届政府|过去的?|这|上届政府)*([三四五])年(?:来|间)?(?:的|政府)*(?:主要)?工作`)
 	termAhead  = regexp.MustCompile(`^(?:关于)?(?:今后|未来)五年`)
 )
 
 // termBehind is the five years before the one in hand.
-func (f *Frame) termBehind() schema.Period {
+func (f *Frame) termBehind() schema.Period { return f.lastYears(termYears) }
+
+// termYears is how long a government is in office.
+const termYears = 5
+
+// yearsCounted is the number of years that a pattern found, that of a term where it found none.
+func yearsCounted(found []string) int {
+	for _, digit := range found[min(1, len(found)):] {
+		if before, _, ok := strings.Cut(words.Numerals, digit); ok && digit != "" {
+			return utf8.RuneCountInString(before) + 1
+		}
+	}
+	return termYears
+}
+
+// lastYears are so many years before the one in hand.
+func (f *Frame) lastYears(n int) schema.Period {
 	last := f.YearAhead() - 1
-	return schema.Period{Start: schema.DateOf(last-4, 1, 1), End: schema.DateOf(last, 12, 31)}
+	return schema.Period{Start: schema.DateOf(last-n+1, 1, 1), End: schema.DateOf(last, 12, 31)}
 }
 
 // LooksAhead reports a government's report on its work or its plan, which says first what
@@ -125,7 +141,7 @@ func (f *Frame) aims(title string) bool {
 var (
 	yearBehind  = regexp.MustCompile(`^(?:刚刚|即将)?过去的?(?:一年|这一年|(20\d\d)年)|^(?:一年来|这一年|回顾一年)|^(20\d\d)年(?:，|是|以来)`)
 	yearInHand  = regexp.MustCompile(`^今年(?:，|是|的)|^做好今年`)
-	yearsBehind = regexp.MustCompile(`^(?:这|回首|回顾|回望|刚刚过去的?|过去的?)(?:这|过去的?)?五年|^五年来|^“十[一二三四五六七八九]五”(?:时期|期间|以来|，)`)
+	yearsBehind = regexp.MustCompile(`^(?:这|回首|回顾|回望|刚刚过去的?|过去的?)(?:这|过去的?)?([三四五])年|^([三四五])年来|^“十[一二三四五六七八九]五”(?:时期|期间|以来|，)`)
 )
 
 // UnderOpening returns what holds for the paragraphs from one on that opens with a text,
@@ -161,12 +177,13 @@ func (f *Frame) UnderOpening(h Heading, text string) Heading {
 		return h
 	}
 	quoted := strings.HasPrefix(text, words.PlanQuote.Word("opens"))
-	if told := h.Period; !quoted && told.Known() && told.Start.Year()+4 == told.End.Year() && told.End.Year() < f.YearAhead() {
+	n := yearsCounted(yearsBehind.FindStringSubmatch(opens))
+	if told := h.Period; !quoted && told.Known() && told.Start.Year()+n-1 == told.End.Year() && told.End.Year() < f.YearAhead() {
 		return h // 这五年，… under the heading of a plan
 	}
 	span := fiveYears(text)
 	if !quoted {
-		span = f.termBehind()
+		span = f.lastYears(n)
 	}
 	return Heading{Period: span, Measure: h.Measure, Plan: h.Plan}
 }

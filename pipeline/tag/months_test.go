@@ -34,6 +34,8 @@ func TestMonthlyNotes(t *testing.T) {
 			"2% economy.actual 规模以上工业增加值 pct_change 01-05|3个百分点 delta 规模以上工业增加值 01-05|4% economy.actual 采矿业增加值 pct_change 01-05|13% economy.actual 制造业增加值 pct_change 01-05|43% economy.actual 食品制造业增加值 pct_change 01-05|9% pct_change 石磨业 01-05|6% economy.actual 医药制造业增加值 pct_change 01-05|2% economy.actual 商品混凝土产量 pct_change 01-05|5% pct_change 松脂 01-05|8% economy.actual 人造板产量 pct_change 01-05|1% pct_change 制造业 01-05"},
 		"a kind that has grown before it is said how much": {economy + "规模以上工业增加值增长12%。分门类看，采矿业增长13%，贡献率为44%；制造业增长11%。其中，纺织业快速增长，同比增长23%。",
 			"12% economy.actual 规模以上工业增加值 pct_change 01-05|13% economy.actual 采矿业增加值 pct_change 01-05|44% 贡献率 01-05|11% economy.actual 制造业增加值 pct_change 01-05|23% economy.actual 纺织业增加值 pct_change 01-05 from 2022-05"},
+		"a division of what is told, and not of what the paragraph before told": {economy + "固定资产投资增长12%。分产业看，第一产业增长9%。\n社会消费品零售总额9亿元。按经营地分，城镇下降6%，乡村下降4%。",
+			"12% economy.actual 固定资产投资 pct_change 01-05|9% economy.actual 第一产业投资 pct_change 01-05|9亿元 economy.actual 社会消费品零售总额 01-05|6% economy.actual 城镇消费品零售额 pct_change 01-05|4% economy.actual 乡村消费品零售额 pct_change 01-05"},
 		"industries by short names": {economy + "一产业投资下降5%，二产业投资增长3%，服务业投资增长1%。第一、二、三产业投资分别为1亿元、2亿元、3亿元。其中医院5个，中医院2个。",
 			"5% economy.actual 第一产业投资 pct_change 01-05|3% economy.actual 第二产业投资 pct_change 01-05|1% economy.actual 第三产业投资 pct_change 01-05|1亿元 economy.actual 第一产业投资 01-05|2亿元 economy.actual 第二产业投资 01-05|3亿元 economy.actual 第三产业投资 01-05|5个 economy.actual 医院 05-05|2个 economy.actual 中医医院 05-05"},
 		"taxes that came in": {revenue + "土地增值税入库2亿元，同比下降4%；税收收入入库5亿元。粮食入库9万吨。",

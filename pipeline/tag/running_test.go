@@ -22,6 +22,8 @@ func TestRunningYear(t *testing.T) {
 		{draft, "“十四五”时期，全市一般公共预算收入52亿元。2025年，收入12亿元。全市一般公共预算支出89亿元。", "2021-2025 executed, 2025 executed, 2025 executed"},
 		{draft, "“十四五”时期，全市一般公共预算收入52亿元，是“十三五”时期的3倍。全市一般公共预算支出89亿元。", "2021-2025 executed, 2021-2025 executed, 2021-2025 executed"}, // a multiple of another time is of the one that is told
 		{draft, "五年来，全市一般公共预算收入52亿元。全市一般公共预算支出89亿元。", "2021-2025 executed, 2021-2025 executed"},
+		{draft, "四年来，全市一般公共预算收入52亿元。全市一般公共预算支出89亿元。", "2022-2025 executed, 2022-2025 executed"},
+		{draft, "2025年全市一般公共预算收入增长5%、创2010年以来最好水平，全市政府性基金预算收入3.1亿元。", "2025 executed, 2025 executed"},
 		{news, "对于落实情况，《报告》显示，2025年，我市税收收入7.1亿元。全市政府性基金预算收入3.1亿元。", "2025 executed, 2025 executed"},
 	} {
 		var got []string

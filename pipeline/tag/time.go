@@ -27,7 +27,7 @@ func (d *discourse) date(p *clause.Paragraph, ctx *clause.Context, i int) int {
 	if tellsWhich(p, i) {
 		return i + 1
 	}
-	if multipleOf(p, i) {
+	if multipleOf(p, i) || beginsRecord(p, x) {
 		d.clause.segment = max(d.clause.segment, x.End)
 		return i + 1
 	}
@@ -75,6 +75,23 @@ func tellsWhich(p *clause.Paragraph, i int) bool {
 	}
 	return false
 }
+
+// beginsRecord reports the day since when nothing was better: 创2010年以来最好位次 is not when it is told of.
+func beginsRecord(p *clause.Paragraph, x *clause.Lexeme) bool {
+	rest := p.Text[x.Start:min(len(p.Text), x.End+longestRecord)]
+	if k := strings.IndexAny(rest, clauseMarks); k >= 0 {
+		rest = rest[:k]
+	}
+	_, behind, since := strings.Cut(rest, words.RecordSince.Word())
+	return since && words.Record.Labels().Say(behind)
+}
+
+// longestRecord is how many bytes behind a day what it begins is looked for, and clauseMarks
+// are what ends it.
+const (
+	longestRecord = 60
+	clauseMarks   = "，。；、（"
+)
 
 // datedBefore reports another date in the clause before the one at lexeme i.
 func (d *discourse) datedBefore(p *clause.Paragraph, i int) bool {
