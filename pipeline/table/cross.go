@@ -62,10 +62,10 @@ func (x *crossing) meaning(row, col *axis) (schema.ConceptID, schema.Dimensions)
 		c = "" // 当年财政拨款安排 beside all of the appropriation
 	}
 	c = x.underFund(c, col.dims.FundSource, col.own)
+	if m := x.indicator(c, row, col); m != "" {
+		return schema.EconomyActual, schema.Dimensions{Indicator: m, EntityScope: d.EntityScope, Subordinate: d.Subordinate}
+	}
 	if c == "" && x.about.economy {
-		if m := x.member(row, col); m != "" {
-			return schema.EconomyActual, schema.Dimensions{Indicator: m, EntityScope: d.EntityScope, Subordinate: d.Subordinate}
-		}
 		return c, d
 	}
 	if d.FundSource == "" || impliesFund(c) {
@@ -82,6 +82,19 @@ func (x *crossing) meaning(row, col *axis) (schema.ConceptID, schema.Dimensions)
 		d.FundSource = fund
 	}
 	return c, d
+}
+
+// indicator is the member of the economy that a figure is of which has no other concept, "" for none. In a document
+// of no genre the row and the column have to name it, both of them.
+func (x *crossing) indicator(c schema.ConceptID, row, col *axis) string {
+	switch {
+	case c != "":
+	case x.about.economy:
+		return x.member(row, col)
+	case x.ctx.Frame.Kind == schema.OtherReport:
+		return pair(row, col)
+	}
+	return ""
 }
 
 // transferElsewhere reports a class of transfers of another budget than the one that the

@@ -53,20 +53,31 @@ var memberParts = sync.OnceValue(func() *memberWords {
 	return w
 })
 
-// member is the indicator that a row and a column name together, perhaps with the title or
-// a row above, "" where they name none or several.
-func (x *crossing) member(row, col *axis) string {
-	w, name, head := memberParts(), bareName(row.label), ""
+// pair is the indicator that a row and a column name together, a kind of something and an aspect of it, "" where
+// they name none or several.
+func pair(row, col *axis) string {
+	w, name, head := memberParts(), bareName(row.label), headTelling(col)
+	return cmp.Or(joinedParts(w.kinds[name], w.aspects[head]), joinedParts(w.kinds[head], w.aspects[name]))
+}
+
+// headTelling is what a column says that its figures, or those that they are changes of, are.
+func headTelling(col *axis) string {
 	if r, ok := relationIn(col.label); ok {
-		head = bareName(lastHead(cmp.Or(r.left, col.levels)))
-	} else if col.form == "" {
-		head = bareName(lastTelling(col.label))
+		return bareName(lastHead(cmp.Or(r.left, col.levels)))
 	}
-	for _, m := range [...]string{joinedParts(w.kinds[name], w.aspects[head]), joinedParts(w.kinds[head], w.aspects[name])} {
-		if m != "" {
-			return m
-		}
+	if col.form != "" {
+		return ""
 	}
+	return bareName(lastTelling(col.label))
+}
+
+// member is the indicator that a row and a column of a table of the economy name together, perhaps with the title
+// or a row above, "" where they name none or several.
+func (x *crossing) member(row, col *axis) string {
+	if m := pair(row, col); m != "" {
+		return m
+	}
+	w, name, head := memberParts(), bareName(row.label), headTelling(col)
 	if m := w.whole[name]; m != "" && head != "" && strings.HasSuffix(m, head) {
 		return m // 水泥 × 产量
 	}
