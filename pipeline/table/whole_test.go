@@ -22,7 +22,7 @@ func TestWhole(t *testing.T) {
 		"industries below the product": {"柳溪市统计资料", "2024年1-9月柳溪市主要经济指标", "单位：亿元", "指标|累计\n地区生产总值|9\n第一产业|2\n进出口总额|5\n出口|3",
 			"9 economy.actual 地区生产总值|2 economy.actual 第一产业增加值|5 economy.actual 进出口总额|3 economy.actual 出口总额"},
 		"kinds and what is counted of them": {"柳溪市教育资料", "2024年柳溪市教育情况", "", "类别|在校生数（人）|专任教师（人）\n初中|9|8", "9 economy.actual 初中在校生|8 economy.actual 初中专任教师"},
-		"what the title says of all rows": {"柳溪市统计资料", "2024年柳溪市主要农产品产量", "", "指标|计量单位|2024年\n粮食|吨|9\n油料|吨|8", "9 economy.actual 粮食产量|8 economy.actual 油料产量"},
+		"what the title says of all rows":   {"柳溪市统计资料", "2024年柳溪市主要农产品产量", "", "指标|计量单位|2024年\n粮食|吨|9\n油料|吨|8", "9 economy.actual 粮食产量|8 economy.actual 油料产量"},
 	} {
 		out := readAll(tt.report, line(tt.title), line(tt.unit), tableOf("", rows(strings.Split(tt.table, "\n")...)...))
 		var got []string
