@@ -220,7 +220,7 @@ func (rr *rowReader) partOfSum(r int) bool {
 func (x *crossing) ofProject(row, col *axis, ofColumn schema.ConceptID) schema.ConceptID {
 	m, _ := x.measure(row, col)
 	switch {
-	case ofColumn == schema.PerformanceIndicator:
+	case ofColumn == schema.PerformanceIndicator, ofColumn == schema.PerformanceScore:
 		return ofColumn
 	case col.opaque(), ofColumn != "" && ofColumn != schema.ExpenditureProject && !isYearTotal(ofColumn):
 		return ""

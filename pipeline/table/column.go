@@ -140,6 +140,7 @@ func (cols *columns) settle() {
 			cols.takesYear(c)
 		}
 		cols.asThen(c)
+		cols.ofNewest(c)
 		if a.measure != "" || !a.related && a.dims.Subordinate == "" {
 			continue
 		}
@@ -162,6 +163,30 @@ func (cols *columns) settle() {
 		}
 	}
 	cols.budgetedFirst()
+}
+
+// ofNewest gives a column that only says that its figures are changes, 增减额 behind 2023年决算 and 2022年决算, the
+// newest of the years of the levels left of it and as its base the other, where there are two.
+func (cols *columns) ofNewest(c int) {
+	a := &cols.axes[c]
+	if !a.related || a.form != schema.Delta && a.form != schema.PctChange || a.against != (against{}) || a.measure != "" || a.year != 0 || a.shift != 0 {
+		return
+	}
+	var levels []*axis
+	for d := c - 1; d >= max(0, c-mostLeft) && cols.kinds[d] == valueColumn && len(levels) < 2; d-- {
+		if b := &cols.axes[d]; b.form == "" && !b.related {
+			levels = append(levels, b)
+		}
+	}
+	if len(levels) < 2 || levels[0].year == 0 || levels[1].year == 0 || levels[0].year == levels[1].year {
+		return
+	}
+	last, before := levels[0], levels[1]
+	if last.year < before.year {
+		last, before = before, last
+	}
+	a.measure, a.year = last.measure, last.year
+	a.against.measure, a.against.year = before.measure, before.year
 }
 
 // budgetedFirst reads 预算数 beside 调整预算数 of the same year as what was budgeted first.
@@ -328,7 +353,7 @@ type tally struct{ codes, figures, words, units int }
 func kindOf(g *grid, c int, h *headings) (columnKind, bool) {
 	heading := g.heading(c, nil)
 	head := nlp.Squeeze(heading)
-	codes := labelled(head, words.Column, "code") || isCodeLevel(head)
+	codes := labelled(head, words.Column, "code") || isCodeLevel(lastHead(heading))
 	n := count(g, c, codes)
 	switch {
 	case words.Column.Labels().Meaning(lastHead(heading)) == "measure" && n.units*2 > n.words,

@@ -139,7 +139,7 @@ func (x *crossing) concept(row, col *axis, d *schema.Dimensions) schema.ConceptI
 	case ofRow == "" || row.total && ofColumn != "":
 		d.FuncCode, d.EconCode = col.dims.FuncCode, col.dims.EconCode
 		c := cmp.Or(ofColumn, ofRow)
-		if c == "" && (row.total || row.label == "" && x.nameless) {
+		if c == "" && (row.total || row.saysYear() || row.label == "" && x.nameless) {
 			c = x.whole(col)
 		}
 		if c == "" && !col.opaque() && (row.total || row.dims.EntityScope != "") {
@@ -159,6 +159,11 @@ func (x *crossing) concept(row, col *axis, d *schema.Dimensions) schema.ConceptI
 		return narrower(ofRow, ofColumn)
 	}
 	return ofRow
+}
+
+// saysYear reports a row that names a year and nothing else.
+func (a *axis) saysYear() bool {
+	return a.year > 0 && !a.opaque() && a.concept == "" && a.dims == (schema.Dimensions{}) && a.measure == "" && a.form == ""
 }
 
 // procured is what a row of a table of procurement that names a kind of it is of: 货物.

@@ -7,6 +7,7 @@ import (
 	"gongkai/nlp"
 	"gongkai/pipeline/clause"
 	"gongkai/schema"
+	"gongkai/schema/words"
 )
 
 // fact says what the figure where a row and a column cross is. It settles the unit of
@@ -69,6 +70,8 @@ func (x *crossing) settleUnit(m *nlp.Mention, row, col *axis, f *schema.Fact) bo
 	}
 	concept, _ := schema.ConceptByID(f.Concept)
 	switch {
+	case f.Concept == schema.PerformanceScore && m.Kind == nlp.Number:
+		m.Kind, m.Unit, f.Form = nlp.Score, schema.UnitPoint, schema.ScoreForm
 	case m.Kind == nlp.Ratio && col.done && f.Form == schema.Level:
 		f.Form = schema.Completion
 	case m.Kind == nlp.Ratio:
@@ -87,8 +90,8 @@ func (x *crossing) settleUnit(m *nlp.Mention, row, col *axis, f *schema.Fact) bo
 	case concept.Kind == schema.Count && col.unit != "":
 		f.Concept = "" // 车辆 × 金额（万元） is what the cars cost
 		scaleMoney(m, unitScale(col.unit))
-	case concept.Kind == schema.Count && m.Decimals > 0 && x.unit() != "":
-		f.Concept = "" // 车辆 × 60.00 in a table in 万元 is what they cost
+	case concept.Kind == schema.Count && (m.Decimals > 0 || labelled(lastHead(col.label), words.MoneyColumn)) && x.unit() != "":
+		f.Concept = "" // 车辆 × 60.00 in a table in 万元, or × 金额, is what they cost
 		scaleMoney(m, unitScale(x.unit()))
 	case concept.Kind == schema.Count:
 		m.Kind, m.Unit = nlp.Count, concept.Unit

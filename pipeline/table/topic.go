@@ -97,6 +97,9 @@ func (r *Reader) topicOf(i int, g *grid, in schema.SectionID) topic {
 	}
 	t.special(title)
 	named := cmp.Or(title, firstTitle(own), whole)
+	if !t.isStandard() && words.TitleWhole.Labels().Meaning(named) == string(schema.ExpenditureProject) {
+		t.defaults.Concept = cmp.Or(t.defaults.Concept, schema.ExpenditureProject) // 项目支出绩效自评结果汇总表, among sentences
+	}
 	near := above[:min(len(above), 2)]
 	r.titled(&t, named, r.Doc.Blocks[i].Text.S, near)
 	if named == "" {
@@ -140,8 +143,10 @@ func (t *topic) ofEconomy(kind schema.ReportKind, title string, lines []string) 
 	if labelled(title, words.TitleAccounts) {
 		return
 	}
-	genre := words.TitleGenre.Labels().First(title)
-	t.economy = kind == schema.Bulletin || genre != nil && genre.Means == string(schema.Bulletin)
+	t.economy = kind == schema.Bulletin || slices.ContainsFunc(lines, func(s string) bool {
+		genre := words.TitleGenre.Labels().First(s)
+		return genre != nil && genre.Means == string(schema.Bulletin) && !nlp.HasStop(s)
+	})
 	if !t.economy && kind != schema.OtherReport {
 		return
 	}
@@ -346,6 +351,8 @@ func (t *topic) special(title string) {
 	}
 	if t.isExtra() {
 		t.defaults.Fund = cmp.Or(schema.FundSource(words.TitleFund.Labels().Meaning(title)), t.defaults.Fund)
-		t.defaults.Concept = cmp.Or(t.defaults.Concept, schema.ConceptID(words.TitleWhole.Labels().Meaning(title)))
+		if whole := schema.ConceptID(words.TitleWhole.Labels().Meaning(title)); whole != schema.ThreePublicTotal || !labelled(title, words.TitleAlso) {
+			t.defaults.Concept = cmp.Or(t.defaults.Concept, whole)
+		}
 	}
 }

@@ -89,27 +89,37 @@ func inRates(own, above []string) bool {
 var rateUnit = compiled(`{unit_word unit}[:：]\s*(?:([%％])[）)]?$|\S)`)
 
 // countedIn is one of the unit that the nearest line of a unit states, where that is none
-// of money: 单位：万吨, 单位：人、%. It is nil where the line states several such units, or
+// of money: 单位：万吨, 编制部门：青禾县水利局 单位：件. It is nil where the line states several such units, or
 // money besides.
 func countedIn(own, above []string) *nlp.Mention {
 	for _, s := range slices.Concat(own, above) {
-		l := words.UnitWord.Labels().Of(s)
-		if l == nil || l.Where != words.Begins {
-			continue
+		if l := words.UnitWord.Labels().Of(s); l != nil && l.Where == words.Begins {
+			return oneUnit(strings.TrimLeft(s[len(l.Text):], "：: "))
 		}
-		var one *nlp.Mention
-		for unit := range strings.FieldsFuncSeq(strings.TrimLeft(s[len(l.Text):], "：: "), func(r rune) bool { return strings.ContainsRune("、，,；;/"+words.Joiners, r) }) {
-			switch m := oneOf(unit); {
-			case unit == "%" || unit == "％" || unit == "‰":
-			case m == nil || m.Kind == nlp.Amount || one != nil:
-				return nil
-			default:
-				one = m
+		if m := unitBehind().FindStringSubmatch(s); m != nil {
+			if one := oneUnit(m[1]); one != nil {
+				return one // and not 编制单位：青禾县水利局
 			}
 		}
-		return one
 	}
 	return nil
+}
+
+// unitBehind is a line that ends with a unit.
+var unitBehind = compiled(`^.+{unit_word unit}[:：]\s*([^:：]+?)[）)]?$`)
+
+// oneUnit is one of the unit that is written beside others which are no more than rates: 人、%.
+func oneUnit(line string) (one *nlp.Mention) {
+	for unit := range strings.FieldsFuncSeq(line, func(r rune) bool { return strings.ContainsRune("、，,；;/"+words.Joiners, r) }) {
+		switch m := oneOf(unit); {
+		case unit == "%" || unit == "％" || unit == "‰":
+		case m == nil || m.Kind == nlp.Amount || one != nil:
+			return nil
+		default:
+			one = m
+		}
+	}
+	return one
 }
 
 // heads reports a text of the first rows that is the heading of a column: others stand

@@ -42,6 +42,7 @@ func TestPhasesBeside(t *testing.T) {
 	for name, tt := range map[string]struct{ table, want string }{
 		"a budget before it was changed": {"项目|预算数|调整预算数|决算数\n一般公共预算收入|9|8|7", "9 budget_initial|8 budget_adjusted|7 final"},
 		"a rate of the first":            {"项目|预算数|调整预算数|决算数|决算数占预算数%\n一般公共预算收入|9|8|9|100", "9 budget_initial|8 budget_adjusted|9 final|100 final over budget_initial"},
+		"changes behind the year before": {"项目|2023年决算|2022年决算|增减额|增减率\n公务接待费|9|8|1|12.5%", "9 final|8 final|1 final over final of 2022|12.5% final over final of 2022"},
 		"rates beside changes":           {"项目|2023年预算数|2024年预算数|2024年比2023年预算增减额|增减%\n公务接待费|9|8|-1|-11.1", "9 budget|8 budget|-1 budget over budget of 2023|-11.1 budget over budget of 2023"},
 	} {
 		out := readAll("青禾县水利局2024年部门决算", line("2024年收支对比表"), line("单位：万元"), tableOf("", rows(strings.Split(tt.table, "\n")...)...))
@@ -56,6 +57,28 @@ func TestPhasesBeside(t *testing.T) {
 				s += fmt.Sprint(" of ", f.Base.Period.End.Year())
 			}
 			got = append(got, s)
+		}
+		if want := strings.Split(tt.want, "|"); !slices.Equal(got, want) {
+			t.Errorf("%s:\n got %q\nwant %q", name, got, want)
+		}
+	}
+}
+
+// TestColumnsOfOneUnit: what a line says of the unit, and a heading of money, hold for figures that say nothing; a heading that
+// ends like the mark of a class holds no codes.
+func TestColumnsOfOneUnit(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct{ title, unit, table, want string }{
+		"a unit behind the body":   {"行政执法统计表", "编制部门：青禾县水利局 单位：件", "类别|总数|其中：罚款|罚没金额（万元）\n行政处罚|120|100|3.5\n行政检查|9||", "120件|100件|35000元|9件"},
+		"what people cost":         {"人员经费测算表", "单位：元", "人员类别|金额\n退休人员|4500", "4500元"},
+		"years of one account":     {"2021-2023年“三公”经费决算情况表", "单位：万元", "年度|合计|公务接待费\n2022年|9|8", "90000元 three_public.total|80000元 three_public.reception"},
+		"a list of rated projects": {"2024年度项目支出绩效自评结果汇总表", "单位：万元", "序号|项目名称|预算金额|执行金额|自评得分\n1|河道整治|9|8|95", "90000元 performance.project_budget 河道整治|80000元 performance.project_spent 河道整治|95分 performance.score 河道整治"},
+	} {
+		out := readAll("青禾县水利局2024年度部门决算", line(tt.title), line(tt.unit), tableOf("", rows(strings.Split(tt.table, "\n")...)...))
+		var got []string
+		for i := range out.Facts {
+			f := &out.Facts[i]
+			got = append(got, strings.Join(strings.Fields(fmt.Sprint(f.Value, f.Unit, " ", f.Concept, " ", f.Dimensions.Project)), " "))
 		}
 		if want := strings.Split(tt.want, "|"); !slices.Equal(got, want) {
 			t.Errorf("%s:\n got %q\nwant %q", name, got, want)

@@ -89,6 +89,8 @@ const (
 	YearHead            Use = "year"                  // the year before, as a base
 	BareHead            Use = "bare_head"             // a heading whose figures have no unit: an index, a rank
 	PhaseHead           Use = "phase_head"            // a heading that says the phase of its figures in tables alone; the meaning is the phase
+	TitleAlso           Use = "title_also"            // what a title names beside the “三公”经费
+	MoneyColumn         Use = "money_column"          // the heading of a column of money
 	StaffRow            Use = "staff_row"             // what the name of a kind of staff ends with
 	MonthMark           Use = "month_mark"            // by which a span of months is known from a year
 	MonthHead           Use = "month_head"            // of which months of the title the figures below a heading are
