@@ -221,6 +221,15 @@ func IsPhrase(s string) bool { return nlp.HanCount(s) >= 2 }
 // WithoutScope drops the words of scope before a name: 全市社保基金预算收入.
 func WithoutScope(name string) string { return withoutScope(name, false) }
 
+// IsScope reports a word for place or time and nothing else: 全市.
+func IsScope(s string) bool {
+	first, _ := utf8.DecodeRuneInString(s)
+	return slices.Contains(scopeWords().Of(first), s)
+}
+
+// WithoutPlace drops them too, but no rank, which tells things of one name apart: 省级研发平台.
+func WithoutPlace(name string) string { return withoutScope(name, true) }
+
 // withoutScope does that. Of things counted, graded, the rank is part of the name:
 // 省级研发平台118个.
 func withoutScope(name string, graded bool) string {
@@ -271,7 +280,7 @@ func Predicates(r Role) bool {
 func trimScope(name string, graded bool) string {
 	first, _ := utf8.DecodeRuneInString(name)
 	for _, w := range scopeWords().Of(first) {
-		if rest, ok := strings.CutPrefix(name, w); ok && nlp.HanCount(rest) >= 2 && !beginsKept(name, w) && !(graded && isGrade(w)) {
+		if rest, ok := strings.CutPrefix(name, w); ok && nlp.HanCount(rest) >= 2 && !beginsKept(name, w) && !(graded && (isGrade(w) || words.RankWord.Labels().Is(w))) {
 			return rest
 		}
 	}

@@ -99,6 +99,35 @@
 //     (count.tsv of schema/words); in the parts about duties and work counts are
 //     deeds of an office and carry no concept of the accounts.
 //
+// # Names
+//
+// A figure without a concept is called by a name, the words that name it in a table:
+//
+//	name = [owner] head | told [deed]
+//	head = [deed] noun
+//
+// that is a noun with the verb of what was done to it (新建幼儿园), whose it is where the noun
+// alone says only that it is a sum, a rank or something measured (露营项目总投资, 省级实验室), or what
+// was told last with what was done to that (案件受理810件，审结760件: 案件审结). It is sought in this
+// order (name.go), and the first step that finds a head ends the search:
+//
+//  1. With others. One of a run has the name that is dealt to it; classes are those of the
+//     next count; what a change came from, what a figure is held against and the bounds of a
+//     grade are of what was told (inRun).
+//  2. In its own clause, from the last mark, figure, date or word that opens a list
+//     (ownHead): before the predicate of a share, completion or rate, behind the verb of a
+//     change, before a level. What only leads to the noun and from it is cut at both ends:
+//     numbering, the rule something goes by, scope, verbs of an aim, of spending, of having
+//     and of reaching (nameIn); no word is cut through (wholeEnds). It fails where what is
+//     left is no noun, or that of a place.
+//  3. Behind it, up to a verb or mark: of counts in a unit that is no thing itself (2.5万个),
+//     and of money what it is for (headBehind, PurposeAfter).
+//  4. In what the sentence has told last, else in what the text speaks of, with the verb of
+//     the clause as its deed (toldLast, withDeed).
+//
+// Then a head that needs an owner gets one (withOwner). Where all fails the label is the
+// words of the clause, or empty: a name of a neighbour would be worse.
+//
 // # Places
 //
 // A report on a territory tells the figures of all of it (全市), of the government

@@ -262,7 +262,7 @@ func (n *prose) read(i int, m *nlp.Mention) schema.Fact {
 	n.withinYear(&f)
 	n.ofUnit(m, &f)
 	n.overYears(m, &f)
-	f.Called = n.called(i, &f)
+	f.Called = n.called(&f)
 	return f
 }
 

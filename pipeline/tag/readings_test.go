@@ -67,7 +67,7 @@ func TestReadings(t *testing.T) {
 			"16733元 economy.actual level actual",
 		}},
 		{"a count of no institution", "2026年望舒省政府工作报告\n建成重点项目340个，工业投资分别增长3.2%。", []string{
-			"340个  level  “重点项目”",
+			"340个  level  “建成重点项目”",
 			"3.2% economy.actual pct_change actual",
 		}},
 		{"the places below", "望舒市2025年预算执行情况和2026年预算草案报告\n一、2025年预算执行情况\n全市专项债务余额80亿元，其中：市本级30亿元，区市合计50亿元。", []string{

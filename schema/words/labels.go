@@ -55,7 +55,6 @@ const (
 	WorkedArea          Use = "worked_area"           // ends what a title says of the areas that were worked on, and no name of a place: 老旧小区
 	PerLead             Use = "per_lead"              // stands before for whom a rate is: 为每户
 	OwnAmount           Use = "own_amount"            // ends what a clause says of money of the thing before it: 账面原值
-	Outcome             Use = "outcome"               // how something turned out, whose name has the deed before it: 验收合格
 	PayerGiven          Use = "payer_given"           // what such money is called behind whose it is: 配套, 财政补助
 	Nation              Use = "nation"                // what a report of the government of the nation calls its own accounts
 	NationTitle         Use = "nation_title"          // what the title of such a report says
@@ -184,7 +183,6 @@ const (
 	LabelStop           Use = "label_stop"            // a verb behind the name of what is counted
 	LabelEnd            Use = "label_end"             // a word that a count's noun ends before, where nothing else ends it
 	DurationUnit        Use = "duration_unit"         // a unit of time, in which nothing is counted
-	Standard            Use = "standard"              // what a rate is held against and no quantity: 全国
 	PaceName            Use = "pace_name"             // what is called the share of the year that is over, which a completion is held against
 	PaceVerb            Use = "pace_verb"             // says that more or less was done than that
 	Founding            Use = "founding"              // says of what is counted that it has begun: 新设立
@@ -272,8 +270,7 @@ const (
 	NoBody              Use = "no_body"               // common words that end like a body, what begins the last item of a list, and what is in no name
 	BarePlace           Use = "bare_place"            // what a text calls a place whose name it does not say
 	LabelCut            Use = "label_cut"             // is in a label, or at an end of it, and no part of the name; the meaning says where
-	NounAdverb          Use = "noun_adverb"           // stands between a noun and what it did: 15个乡镇均已完成
-	NoAdverb            Use = "no_adverb"             // begins like such an adverb and is a word of its own: 共享
+	NounAdverb          Use = "noun_adverb"           // stands between a noun and what it did, or what was done to others too: 15个乡镇均已完成
 	HalfNoun            Use = "half_noun"             // ends a word that goes before a noun and is none: 国控, 市属
 	NoStop              Use = "no_stop"               // behind what is like a verb, makes a noun of it: 城乡居民
 	NounBehind          Use = "noun_behind"           // behind a noun of one character, belongs to no longer one: 11个市和两当县
@@ -419,6 +416,8 @@ const (
 	Opening             Use = "opening"               // how a paragraph of a work report opens that says of what time the next are told
 	CountAdverb         Use = "count_adverb"          // parts who did something from what was done and counted: 共, 累计
 	NounGoesOn          Use = "noun_goes_on"          // a word that a noun goes on with before another noun, though it may be an adverb
+	Basis               Use = "basis"                 // begins the rule by which something is done: 按照
+	BasisEnd            Use = "basis_end"             // ends it: 规定
 	EachOne             Use = "each_one"              // begins what each of many has: 人均
 	Instructed          Use = "instructed"            // ends whom a template tells what to write, or stands before the case in which to: 的部门, 若
 )
