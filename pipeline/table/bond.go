@@ -47,6 +47,7 @@ func bondsIn(g *grid, cols *columns) *bondColumns {
 func (rr *rowReader) bond(r int, slots []slot) {
 	b := rr.cols.bonds
 	if b == nil {
+		rr.single(r, slots)
 		return
 	}
 	name := rr.g.text(r, b.project)
@@ -66,6 +67,34 @@ func (rr *rowReader) bond(r int, slots []slot) {
 			continue
 		}
 		of := a
+		if row := slots[i].row; row != nil {
+			of.dims.Subordinate, of.dims.EntityScope = row.dims.Subordinate, row.dims.EntityScope
+		}
+		slots[i].row = &of
+	}
+}
+
+// single gives the figures of a row in a list of bonds, each with its day, to the bond that it names. None of them is
+// all that was issued.
+func (rr *rowReader) single(r int, slots []slot) {
+	if !rr.cols.single {
+		return
+	}
+	name, fund := "", schema.FundSource("")
+	for c, kind := range rr.cols.kinds {
+		if s := rr.g.text(r, c); kind == nameColumn && len(s) > len(name) && fundOfDebt(s) != "" && yearIn(s) > 0 {
+			name, fund = s, fundOfDebt(s)
+		}
+	}
+	if name == "" {
+		return
+	}
+	for i := range slots {
+		if slots[i].role != figureSlot {
+			continue
+		}
+		of := axis{label: name, kind: debtKind{again: true}}
+		of.dims.Project, of.dims.FundSource = name, fund
 		if row := slots[i].row; row != nil {
 			of.dims.Subordinate, of.dims.EntityScope = row.dims.Subordinate, row.dims.EntityScope
 		}

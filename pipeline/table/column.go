@@ -172,16 +172,19 @@ func (cols *columns) ofNewest(c int) {
 	if !a.related || a.form != schema.Delta && a.form != schema.PctChange || a.against != (against{}) || a.measure != "" || a.year != 0 || a.shift != 0 {
 		return
 	}
-	var levels []*axis
-	for d := c - 1; d >= max(0, c-mostLeft) && cols.kinds[d] == valueColumn && len(levels) < 2; d-- {
-		if b := &cols.axes[d]; b.form == "" && !b.related {
-			levels = append(levels, b)
+	var last, before *axis
+	for d := c - 1; d >= max(0, c-mostLeft) && cols.kinds[d] == valueColumn && before == nil; d-- {
+		switch b := &cols.axes[d]; {
+		case b.form != "" || b.related:
+		case last == nil:
+			last = b
+		case b.year != last.year:
+			before = b
 		}
 	}
-	if len(levels) < 2 || levels[0].year == 0 || levels[1].year == 0 || levels[0].year == levels[1].year {
+	if before == nil || last.year == 0 || before.year == 0 {
 		return
 	}
-	last, before := levels[0], levels[1]
 	if last.year < before.year {
 		last, before = before, last
 	}
@@ -237,12 +240,29 @@ func (cols *columns) takesItem(c int) {
 	}
 	for d := c - 1; d >= max(0, c-mostLeft) && cols.kinds[d] == valueColumn; d-- {
 		if b := &cols.axes[d]; b.form == "" && !b.related {
-			if !b.opaque() {
+			if b = &cols.axes[cols.firstUnder(d, c)]; !b.opaque() {
 				a.concept, a.dims, a.total = b.concept, b.dims, b.total
 			}
 			return
 		}
 	}
+}
+
+// firstUnder is the first of the columns that stand under the head of column d, where that is a sum and column c has
+// another head: 小计 of 2023年决算数, over 小计, 基本支出 and 项目支出, for 增减比例 beside them. Else it is d itself.
+func (cols *columns) firstUnder(d, c int) int {
+	over := strings.TrimSuffix(cols.axes[d].label, lastHead(cols.axes[d].label))
+	if over == "" || strings.HasPrefix(cols.axes[c].label, over) {
+		return d
+	}
+	first := d
+	for first > 0 && strings.HasPrefix(cols.axes[first-1].label, over) {
+		first--
+	}
+	if labelled(lastHead(cols.axes[first].label), words.RowName, "sum", "subtotal") {
+		return first
+	}
+	return d
 }
 
 // ofWhole reports a column that relates what the phase and the year of its heading say, 2024年预算数比

@@ -26,6 +26,17 @@ func isPerformance(g *grid) bool {
 	return false
 }
 
+// listsIndicators reports a table whose header names indicators, what was aimed at and what was reached.
+func listsIndicators(g *grid) bool {
+	found := make(map[performanceRole]bool)
+	for k := range g.t.Cells {
+		if g.t.Cells[k].Row < g.header {
+			found[roleOf(nlp.Squeeze(g.t.Cells[k].Text.S))] = true
+		}
+	}
+	return found[targetRole] && found[actualRole] && (found[indicatorRole] || found[elseRole])
+}
+
 // performanceRole is what a header cell of a performance table announces for the cells
 // below it, "" for nothing.
 type performanceRole string
@@ -43,6 +54,7 @@ const (
 	budgetRole    performanceRole = "budget"
 	executedRole  performanceRole = "executed"
 	rateRole      performanceRole = "rate"
+	reachedRole   performanceRole = "reached" // how much of what was aimed at
 	unitRole      performanceRole = "unit"
 	boundRole     performanceRole = "bound"
 )
@@ -292,6 +304,13 @@ func (t *performanceTable) figure(k, r int, name, label string, role performance
 			f.Concept = t.ofBody(&f, label)
 			f.Base.Concept = f.Concept
 		}
+		if m.Kind == nlp.Number {
+			m.Kind, m.Unit = nlp.Ratio, "%"
+		}
+	case role == reachedRole:
+		f.Concept, f.Form, f.Measure = schema.PerformanceIndicator, schema.Completion, schema.Actual
+		f.Dimensions.Indicator, f.Base.Measure = cmp.Or(name, label), schema.Target
+		f.Label = f.Dimensions.Indicator
 		if m.Kind == nlp.Number {
 			m.Kind, m.Unit = nlp.Ratio, "%"
 		}

@@ -42,7 +42,7 @@ func (r *Reader) readOne(i int, g *grid, about topic) {
 	switch {
 	case r.Doc.Blocks[i].Kind == extract.ChartBlock:
 		r.chart(i, g)
-	case !about.isStandard() && isPerformance(g):
+	case !about.isStandard() && (isPerformance(g) || about.indicators && listsIndicators(g)):
 		r.performance(i, g, about)
 	default:
 		r.statement(i, g, about)

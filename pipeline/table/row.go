@@ -130,11 +130,11 @@ func (rr *rowReader) keep(col int, a *axis) {
 	a.kind.again = a.kind.again || a.kind.bare && rr.cols.single
 }
 
-// isName reports the name of a row that begins under the heading of serial numbers and
-// reaches over the names: 合计.
+// isName reports the name of a row that stands under the heading of serial numbers, and
+// reaches over the names or is that of a sum: 合计.
 func (rr *rowReader) isName(k, c int) bool {
 	cell := &rr.g.t.Cells[k]
-	return cell.Col == c && cell.ColSpan > 1 && nlp.HanCount(cell.Text.S) > 0
+	return cell.Col == c && (cell.ColSpan > 1 && nlp.HanCount(cell.Text.S) > 0 || labelled(nlp.Squeeze(cell.Text.S), words.RowName, "sum"))
 }
 
 // countedIn is the axis for the figures right of a column 单位, of which only those of a column

@@ -44,6 +44,7 @@ type topic struct {
 	carried     bool               // 合计 holds what is left of the year before, or for the next
 	halves      bool               // it has columns of both halves of the expenditure
 	flows       bool               // what came in and what is left stand in its columns
+	indicators  bool               // its title speaks of what was aimed at and reached
 	planned     bool               // the figures are of a budget where the section is one of budgets
 }
 
@@ -118,6 +119,7 @@ func (r *Reader) topicOf(i int, g *grid, in schema.SectionID) topic {
 // near the lines above it.
 func (r *Reader) titled(t *topic, named, own string, near []string) {
 	t.side(named)
+	t.indicators = r.Ctx.Frame.Kind == schema.Performance || labelled(named, words.PerformanceMark)
 	t.changes = slices.ContainsFunc(append([]string{named}, near...), func(s string) bool {
 		return labelled(s, words.ChangeNoun) || labelled(s, words.ChangeHead)
 	})

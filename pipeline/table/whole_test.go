@@ -85,3 +85,30 @@ func TestColumnsOfOneUnit(t *testing.T) {
 		}
 	}
 }
+
+// TestLists: lists of bonds, of indicators and of what projects get, and changes beside the parts of a whole.
+func TestLists(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct{ report, title, unit, table, want string }{
+		"single bonds": {territorial, "2025年柳溪市政府债券发行情况表", "单位：亿元", "债券类别|债券名称|发行时间|发行额\n一般债券|2025年柳溪省政府一般债券（一期）|2025-02-10|5\n专项债券|2025年柳溪省政府专项债券（二期）|2025-03-10|7",
+			"5 level executed 2025年柳溪省政府一般债券（一期） general_public_budget|7 level executed 2025年柳溪省政府专项债券（二期） government_fund"},
+		"indicators": {"青禾县水利局2024年度部门决算", "2024年度绩效目标完成情况表", "", "绩效指标|单位|年度目标值|实际完成值|完成率\n整治河道|公里|20|23|115%",
+			"20 performance.indicator level target 整治河道|23 performance.indicator level actual 整治河道|115% performance.indicator completion actual 整治河道"},
+		"a sum under the serial numbers": {"青禾县水利局2024年部门预算", "2024年重点项目支出预算表", "单位：万元", "序号|项目名称|预算数\n1|河道整治|9\n合计||9",
+			"9 performance.project_budget level budget_initial 河道整治|9 expenditure.project level budget_initial all"},
+		"changes of the whole": {"青禾县水利局2024年度部门决算", "一般公共预算财政拨款支出决算表", "单位：万元",
+			"科目名称|2023年决算数|2024年决算数|2024年决算数|2024年决算数|增减比例（%）\n||小计|基本支出|项目支出|\n农林水支出|8|9|5|4|12.5",
+			"8 expenditure.by_function level final general_public_budget|9 expenditure.by_function level final general_public_budget|5 expenditure.basic level final general_public_budget|" +
+				"4 expenditure.project level final general_public_budget|12.5 expenditure.by_function pct_change final general_public_budget"},
+	} {
+		out := readAll(tt.report, line(tt.title), line(tt.unit), tableOf("", rows(strings.Split(tt.table, "\n")...)...))
+		var got []string
+		for i := range out.Facts {
+			f := &out.Facts[i]
+			got = append(got, strings.Join(strings.Fields(fmt.Sprint(f.Raw, " ", f.Concept, " ", f.Form, " ", f.Measure, " ", f.Dimensions.Project, f.Dimensions.Indicator, " ", f.Dimensions.FundSource)), " "))
+		}
+		if want := strings.Split(tt.want, "|"); !slices.Equal(got, want) {
+			t.Errorf("%s:\n got %q\nwant %q", name, got, want)
+		}
+	}
+}
