@@ -26,8 +26,10 @@ func TestNoticed(t *testing.T) {
 		title, text, was, is string
 		rule                 schema.RuleID
 	}{
-		"a base before 相比":           {office, "2023年度收、支总计均为5842.36万元。与2022年度5120.48万元相比，收、支总计各增加721.88万元，增长14.10%。", "5120.48", "5420.48", schema.RuleDifference},
-		"an earlier year told aside": {statistic, "全县固定资产投资完成366.9亿元，上年为380.4亿元，下降3.5%，其中：工业投资210.7亿元，基础设施投资156.2亿元。", "下降3.5", "下降8.5", schema.RulePctChange},
+		"a base before 相比":                                              {office, "2023年度收、支总计均为5842.36万元。与2022年度5120.48万元相比，收、支总计各增加721.88万元，增长14.10%。", "5120.48", "5420.48", schema.RuleDifference},
+		"what is added by the shorter word":                             {city, "全市政府性基金预算支出181.95亿元，加调出资金23.01亿元、结转下年79.94亿元，支出总计284.90亿元。", "79.94", "23.01", schema.RuleSubtotal},
+		"what is added to what the sentence before tells":               {city, "一般公共预算收入341866万元，增长5.3%。一般公共预算收入，加地方政府一般债务转贷收入、返还性收入、转移支付收入和上年结转收入等494150万元，收入共计836016万元。", "836016", "863016", schema.RuleSubtotal},
+		"an earlier year told aside":                                    {statistic, "全县固定资产投资完成366.9亿元，上年为380.4亿元，下降3.5%，其中：工业投资210.7亿元，基础设施投资156.2亿元。", "下降3.5", "下降8.5", schema.RulePctChange},
 		"what is added to a figure told beside that of the year before": {city, "2023年，全市一般公共预算收入完成311.01亿元，为预算324.39亿元的95.9%，比上年的316.43亿元下降1.7%。其中：税收收入223.80亿元；非税收入87.21亿元。加上级补助收入218.83亿元、债务转贷收入33.28亿元、上年结转收入10.26亿元、调入资金35.45亿元，收入总计608.83亿元。", "608.83", "658.83", schema.RuleSubtotal},
 		"items in paragraphs of their own":                              {budget, "一般公共预算拨款支出6662.37万元，主要内容如下：\n1.“卫生健康支出”科目3669.73万元，主要用于公共卫生服务。\n2.“社会保障和就业支出”科目761.63万元，主要用于离退休费。\n3.“住房保障支出”科目521.19万元，主要用于住房公积金。\n4.“城乡社区支出”科目1709.82万元，主要用于修缮。", "521.19", "512.19", schema.RuleListSum},
 		"sources up to the others":                                      {budget, "2024年收入预算9709.37万元，其中：财政拨款收入8912.07万元，事业收入773.91万元，其他收入23.39万元。", "23.39", "773.91", schema.RuleListSum},

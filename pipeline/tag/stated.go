@@ -35,6 +35,32 @@ func (s figures) plusTotals() {
 		}
 		s.plusTotal(to, from)
 	}
+	for to, from := range s.places(words.AddedList.Word("plain")) {
+		if s.opensAddedFlow(to, from) {
+			s.plusTotal(to, from)
+		}
+	}
+}
+
+// opensAddedFlow reports a clause that adds a flow of the account to what its sentence is about by the shorter word:
+// 支出182亿元，加调出资金23亿元、结转下年80亿元，支出总计285亿元.
+func (s figures) opensAddedFlow(to, from int) bool {
+	before := strings.TrimRight(s.p.Text[:to], " ")
+	if _, size := utf8.DecodeLastRuneInString(before); before == "" || !strings.ContainsAny(before[len(before)-size:], "，,。；;") ||
+		strings.Contains(s.p.Text[s.sentenceStart(to):s.sentenceEnd(from)], words.Plus.Word()) {
+		return false
+	}
+	k := s.first
+	for k < len(s.out.Facts) && s.out.Ends[k] <= from {
+		k++
+	}
+	if k >= len(s.out.Facts) {
+		return false
+	}
+	f := &s.out.Facts[k]
+	start := s.out.Ends[k] - len(f.Raw)
+	flow := schema.AccountOf(f.Concept) != "" && schema.FundNamed(f.Concept) == "" || start > from && words.FlowNoun.Labels().Say(strings.TrimSuffix(s.p.Text[from:start], words.AndSoOn), "in", "out")
+	return start >= from && start < s.sentenceEnd(from) && flow && exactAmount(f)
 }
 
 // places are where a word stands in the text, and the byte after it, in turn.
@@ -58,7 +84,10 @@ func (s figures) places(word string) iter.Seq2[int, int] {
 func (s figures) plusTotal(to, from int) {
 	end := s.sentenceEnd(from)
 	base := s.main(to)
-	if base < 0 || s.withoutFigure(to) {
+	if base >= 0 && s.withoutFigure(to) {
+		base = s.toldBefore(to)
+	}
+	if base < 0 {
 		return
 	}
 	operands, at := append([]int{base}, s.alreadyAdded(base, to)...), from
@@ -99,6 +128,21 @@ func (s figures) withoutFigure(to int) bool {
 		begin = max(begin, s.out.Ends[k]-1)
 	}
 	return words.FlowNoun.Labels().Say(s.p.Text[begin+1:to], "in", "out")
+}
+
+// toldBefore is the figure that the sentence before tells of what a sentence names without one: 收入34亿元，增长5%。
+// 一般公共预算收入，加转移支付收入等49亿元，收入共计83亿元. It is -1 for none, or where the name is shorter than that of
+// a budget.
+func (s figures) toldBefore(to int) int {
+	begin := s.sentenceStart(to)
+	name := strings.Trim(s.p.Text[begin:to], "，, ")
+	for k := len(s.out.Facts) - 1; k >= s.first && name != ""; k-- {
+		f := &s.out.Facts[k]
+		if s.out.Ends[k] <= begin && exactAmount(f) && schema.FundNamed(f.Concept) != "" && strings.HasSuffix(name, f.Label) && strings.Count(s.p.Text[s.out.Ends[k]:begin], "。") == 1 {
+			return k
+		}
+	}
+	return -1
 }
 
 // alreadyAdded are the amounts of the sentence of base up to a byte that are no part of it
