@@ -256,6 +256,22 @@ func (n *prose) endsSpan(k int) bool {
 	return x.PartsClauses()
 }
 
+// withoutAdverb is a name without the adverbs and joiners at its end, which lead to what it did or to its figure:
+// 服务业企业全年, 国家和地区近.
+func (n *prose) withoutAdverb(name string) string {
+	for parts := n.g.general.Segment(name); len(parts) > 1 && !clause.EndsKept(name); parts = parts[:len(parts)-1] {
+		last := parts[len(parts)-1]
+		if leads := last.POS == "d" || last.POS == "c" || last.POS == countAdverb; !leads || nlp.HanCount(name[:last.Start]) < 2 {
+			break
+		}
+		name = name[:last.Start]
+	}
+	return name
+}
+
+// countAdverb is the part of speech of what leads to a number: 共, 全年.
+const countAdverb = "vc"
+
 // ofListed is what a list of names in a label is an example of: 甲、乙等专业合作社.
 func ofListed(name string) string {
 	if _, thing, found := cutLast(name, words.AndSoOn); found && strings.Contains(name, "、") && nlp.HanCount(thing) >= shortestWhole {
@@ -305,7 +321,7 @@ func (n *prose) nameIn(from, to int) string {
 		last = name
 		name = strings.TrimSuffix(tidy(clause.TrimName(clause.WithoutPlace(name))), words.AndSoOn)
 		name, _ = n.cutLeads(name)
-		name = n.withoutHaving(n.afterAdverb(name))
+		name = n.withoutAdverb(n.withoutHaving(n.afterAdverb(name)))
 	}
 	for _, w := range words.ChangedFrom.Labels() {
 		if at := strings.LastIndex(name, w.Text); at > 0 && nlp.HanCount(name[at+len(w.Text):]) < shortestOwn {
@@ -480,7 +496,7 @@ func (n *prose) headBehind(i int) string {
 			break
 		}
 	}
-	return n.amongMany(i, n.listBehind(i, n.unmeasured(i, name)))
+	return n.amongMany(i, n.listBehind(i, n.unmeasured(i, n.withoutAdverb(name))))
 }
 
 // deedOf is what a count without a noun is of: what is told behind it, or a deed on what was told last.
