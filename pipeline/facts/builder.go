@@ -43,12 +43,15 @@ type Builder struct {
 // New returns a builder for a document, with room for about as many numbers as a text
 // of its length has.
 func New(doc *extract.Document, id, entity string) *Builder {
-	const perFact, most = 192, 4096 // bytes of text
-	size := 0
+	const perFact, perCells, most = 192, 3, 4096 // bytes of text, and cells
+	size, cells := 0, 0
 	for i := range doc.Blocks {
 		size += len(doc.Blocks[i].Text.S)
+		if t := doc.Blocks[i].Table; t != nil {
+			cells += len(t.Cells)
+		}
 	}
-	return &Builder{Doc: doc, ID: id, Entity: entity, Facts: make([]schema.Fact, 0, min(size/perFact, most))}
+	return &Builder{Doc: doc, ID: id, Entity: entity, Facts: make([]schema.Fact, 0, min(size/perFact+cells/perCells, most))}
 }
 
 // GivenUp reports that what is read is for nobody: its time is over, or the run

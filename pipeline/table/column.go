@@ -374,10 +374,10 @@ func kindOf(g *grid, c int, h *headings) (columnKind, bool) {
 	heading := g.heading(c, nil)
 	head := nlp.Squeeze(heading)
 	codes := labelled(head, words.Column, "code") || isCodeLevel(lastHead(heading))
-	n := count(g, c, codes)
+	meaning := words.Column.Labels().Meaning(lastHead(heading))
+	n := count(g, c, codes, meaning == "measure")
 	switch {
-	case words.Column.Labels().Meaning(lastHead(heading)) == "measure" && n.units*2 > n.words,
-		words.Column.Labels().Meaning(lastHead(heading)) == "piece" && n.words > n.figures:
+	case n.units*2 > n.words, meaning == "piece" && n.words > n.figures:
 		return measureColumn, false
 	case labelled(head, words.Column, "serial") || g.isKeyed(c), labelled(nlp.Squeeze(lastHead(heading)), words.Column, "body_code") && n.words <= n.codes+n.figures:
 		return serialColumn, false // 301 is a body there, and no class
@@ -393,8 +393,9 @@ func kindOf(g *grid, c int, h *headings) (columnKind, bool) {
 	return valueColumn, n.figures+n.codes > n.words
 }
 
-// count counts the cells of a column. Under a heading of codes all digits may be one.
-func count(g *grid, c int, codes bool) (n tally) {
+// count counts the cells of a column, under a heading of measures also those that are units. Under a heading
+// of codes all digits may be one.
+func count(g *grid, c int, codes, measures bool) (n tally) {
 	for r := g.header; r < g.end; r++ {
 		k := g.at[r][c]
 		if k < 0 {
@@ -409,7 +410,7 @@ func count(g *grid, c int, codes bool) (n tally) {
 			n.figures++
 		default:
 			n.words++
-			if oneOf(s) != nil {
+			if measures && oneOf(s) != nil {
 				n.units++
 			}
 		}

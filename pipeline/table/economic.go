@@ -70,10 +70,10 @@ func (t *governmentTally) add(s string, kind columnKind, h *headings) {
 	name := nlp.Unnumbered(s)
 	own, other := governmentClass(s) != nil, schema.EconomicCodes(name) != nil
 	switch {
-	case schema.FunctionCodes(name, h.ctx.Frame.Year) != nil: // 预备费, 债务还本支出
-	case own && !other:
+	case own == other, schema.FunctionCodes(name, h.ctx.Frame.Year) != nil: // 预备费, 债务还本支出
+	case own:
 		t.ours++
-	case other && !own:
+	default:
 		t.theirs++
 	}
 }

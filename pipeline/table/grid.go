@@ -38,9 +38,9 @@ func (g *grid) dated(k int) bool {
 
 // cellText is the text of a cell, which each row and column around it may ask for.
 type cellText struct {
-	read   bool
 	words  string
 	filler bool // it says that the cell has no figure
+	read   bool
 }
 
 // textOf reads the text of a cell once.
@@ -48,7 +48,7 @@ func (g *grid) textOf(k int) *cellText {
 	t := &g.cells[k]
 	if !t.read {
 		s := unspaced(nlp.Squeeze(g.t.Cells[k].Text.S))
-		*t = cellText{true, s, isFiller(s)}
+		*t = cellText{s, isFiller(s), true}
 	}
 	return t
 }

@@ -129,10 +129,10 @@ func placeIn(s string) string {
 		return s // 塔城地区, and 贫困地区 is none
 	case nlp.HanCount(s) > longestPlace && schema.IsDivision(s):
 		return s // 前郭尔罗斯蒙古族自治县
-	case placeName().MatchString(s) && nlp.HanCount(s) > 2 && noPlace().MatchString(s) && !labelled(s, words.NoPlace, "last") && schema.IsDivision(s):
-		return s // 云城区, and 城区 is none
-	case !placeName().MatchString(s) || noPlace().MatchString(s):
+	case !placeName().MatchString(s):
 		return ""
+	case !noPlace().MatchString(s), nlp.HanCount(s) > 2 && !labelled(s, words.NoPlace, "last") && schema.IsDivision(s):
+		return s // 云城区, and 城区 is none
 	}
-	return s
+	return ""
 }
