@@ -115,10 +115,23 @@ func Unnumbered(s string) string { return strings.TrimSpace(s[outline.Skip(s):])
 // and links of a table of contents.
 var fields = regexp.MustCompile(`PAGEREF\s+\S+(\s+\\?h)?(\s+\d+)?|TOC \\o[^\n]*|HYPERLINK\s+\\l\s+\S+`)
 
+// headingMarks is the length of the marks of a heading in Markdown that a text opens with: ## .
+func headingMarks(s string) int {
+	const deepest = 6
+	rest := strings.TrimLeft(s, "#")
+	if k := len(s) - len(rest); k == 0 || k > deepest || !strings.HasPrefix(rest, " ") {
+		return 0
+	}
+	return len(s) - len(strings.TrimLeft(rest, " "))
+}
+
 // residueIn finds the residue in a text, in order.
 func residueIn(s string) (out []stretch) {
+	if k := headingMarks(s); k > 0 {
+		out = append(out, stretch{0, k})
+	}
 	if !slices.ContainsFunc(residueHeads, func(b byte) bool { return strings.IndexByte(s, b) >= 0 }) {
-		return nil
+		return out
 	}
 	for i := 0; ; {
 		k := strings.Index(s[i:], openBookmark)

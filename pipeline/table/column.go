@@ -157,6 +157,9 @@ func (cols *columns) settle() {
 			}
 			a.measure = b.measure
 			if a.year == 0 && a.shift == 0 {
+				if a.form == schema.PctChange || a.form == schema.Delta {
+					b = cols.laterOf(d)
+				}
 				a.year, a.shift = b.year, b.shift
 			}
 			break

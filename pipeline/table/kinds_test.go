@@ -202,6 +202,17 @@ func TestHeadsThatLostTheirSpans(t *testing.T) {
 	}
 }
 
+// TestChangesOfTheLaterYear: a change is of the later of two years, in whatever order they stand.
+func TestChangesOfTheLaterYear(t *testing.T) {
+	for _, head := range []string{"项目|2023年决算|2022年决算|增减（%）", "项目|2022年决算|2023年决算|增减（%）"} {
+		got, _ := tagged("望舒市财政局2023年度部门决算", tableOf("收入支出情况表（单位：万元）", rows(head, "本年收入合计|110.00|100.00|10.00")...),
+			func(f *schema.Fact) string { return fmt.Sprint(f.Form, " ", f.Period.End.Year()) })
+		if len(got) != 3 || got[2] != "pct_change 2023" {
+			t.Errorf("%s: %q", head, got)
+		}
+	}
+}
+
 // TestFlatRows reads rows that a converter left as lines, as far as their order leaves
 // no choice.
 func TestFlatRows(t *testing.T) {

@@ -87,6 +87,19 @@ func (cols *columns) takesMonths(c int) {
 	}
 }
 
+// laterOf is the column of levels left of one where it is of the year after, which what relates the two is of:
+// 2023年, 2022年, 增减%. Elsewhere it is that one.
+func (cols *columns) laterOf(c int) *axis {
+	b := &cols.axes[c]
+	if c == 0 || cols.kinds[c-1] != valueColumn {
+		return b
+	}
+	if before := &cols.axes[c-1]; before.form == "" && !before.related && before.measure == b.measure && b.year > 0 && before.year == b.year+1 {
+		return before
+	}
+	return b
+}
+
 // asThen gives a column of the same time of the year before, 上年同期 beside 累计完成, the months and the phase
 // of the column of what was done that stands left of it.
 func (cols *columns) asThen(c int) {

@@ -31,6 +31,9 @@ func (n *prose) measureOf(f *schema.Fact) (schema.Measure, schema.Origin) {
 			return m, from // a budget's own figures are the year's initial budget
 		}
 		return schema.BudgetInitial, schema.FromSentence // 收入预算250亿元，实际完成…: what the execution is told of
+	case n.spentOfBudget(f):
+		n.d.sentence.measure = ""
+		return n.d.phase(n.ctx)
 	case n.d.sentence.measure != "":
 		return n.d.sentence.measure, schema.FromSentence
 	}
@@ -60,6 +63,18 @@ func (n *prose) measureOfPart(f *schema.Fact) schema.Measure {
 		return part.Measure
 	}
 	return ""
+}
+
+// spentOfBudget reports an amount that a clause of accounts names again right behind its budget and without a
+// phase of its own, which is what became of it: 支出预算9万元，全年支出8万元.
+func (n *prose) spentOfBudget(f *schema.Fact) bool {
+	k := n.d.topic.last
+	if n.ctx.Frame.Territorial || n.ctx.Frame.Kind != schema.FinalAccounts && n.ctx.Frame.Kind != schema.Performance ||
+		f.Form != schema.Level || !n.d.clause.named || n.d.sentence.untaken || !n.d.sentence.measure.IsBudget() || k < 0 || n.out.Ends[k] <= n.d.sentence.start {
+		return false
+	}
+	budget := &n.out.Facts[k]
+	return budget.Form == schema.Level && budget.Measure.IsBudget() && budget.Concept == f.Concept && budget.Dimensions == f.Dimensions
 }
 
 // measureOfWhole is the phase that the words before the whole of a list say, for its members behind the

@@ -38,3 +38,22 @@ func TestToCome(t *testing.T) {
 		}
 	}
 }
+
+// TestSpentOfBudget holds that what accounts name again behind its budget is what became of it.
+func TestSpentOfBudget(t *testing.T) {
+	for sentence, want := range map[string][]schema.Measure{
+		"支出预算2,070万元，全年支出2,015.5万元。":    {schema.Budget, schema.Final},
+		"收入预算2,070万元，实际收入2,015.5万元。":    {schema.Budget, schema.Final},
+		"年初预算1,860万元，调整后预算2,070万元。":     {schema.BudgetInitial, schema.BudgetAdjusted},
+		"调整后预算2,070万元；全年实际支出2,015.5万元。": {schema.BudgetAdjusted, schema.Executed},
+		"支出预算2,070万元，其中基本支出预算1,070万元。":  {schema.Budget, schema.Budget},
+	} {
+		var got []schema.Measure
+		for _, f := range reportOn(t, "清溪县水利局2022年部门整体支出绩效自评报告\n", sentence).Facts {
+			got = append(got, f.Measure)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: %v, want %v", sentence, got, want)
+		}
+	}
+}

@@ -88,6 +88,8 @@ func (n *prose) readAmount(i int, m *nlp.Mention, f *schema.Fact, phrase string)
 		named = (n.d.clause.named || n.d.topic.turn > 0) && phrase == ""
 	}
 	switch {
+	case named && n.paidBy(&s, m.Start) != "":
+		f.Rule, f.Label = "unknown_subject", n.paidBy(&s, m.Start)
 	case n.d.clause.named && n.handedOn(i, &s, f), named && n.coversToo(&s, f):
 	case named:
 		n.d.assign(f, s, "subject")
@@ -124,6 +126,21 @@ func (n *prose) readAmount(i int, m *nlp.Mention, f *schema.Fact, phrase string)
 		n.ofUnknown(m, &s, f, phrase)
 	}
 	n.phaseOfAmount(f)
+}
+
+// paidBy is who pays a part of a project, where that is all a clause says before a byte: 省级财政资金1440万元 is no
+// more of the project's budget than 中央资金 beside it. It is empty for others.
+func (n *prose) paidBy(s *clause.Subject, at int) string {
+	if s.Concept != schema.PerformanceProjectBudget && s.Concept != schema.PerformanceProjectSpent || s.Start <= n.d.clause.start {
+		return ""
+	}
+	if before := clause.TrimFunction(nlp.Squeeze(n.p.Text[n.d.clause.start:s.Start])); before == "" || !clause.IsPayer(before) {
+		return ""
+	}
+	if said := clause.TrimFunction(nlp.Squeeze(n.p.Text[n.d.clause.start:at])); clause.IsPayer(said) {
+		return said
+	}
+	return ""
 }
 
 // phaseOfAmount settles the phase of an amount, which of a project says what it is of.

@@ -154,6 +154,9 @@ func (n *prose) countingOf(m *nlp.Mention, left, right string) *counting {
 	if len(rows) == 0 {
 		return nil
 	}
+	if n.ofGuestsBefore(m) {
+		left = nlp.Squeeze(n.d.at(&n.p).SinceItem(m.Start))
+	}
 	noun := m.Unit + nlp.FirstRunes(strings.TrimPrefix(right, m.Unit), 12)
 	left, right = withoutParts(left, false), withoutParts(right, true)
 	for _, home := range words.DomesticGuests.Labels() {
@@ -171,6 +174,18 @@ func (n *prose) countingOf(m *nlp.Mention, left, right string) *counting {
 		}
 	}
 	return nil
+}
+
+// ofGuestsBefore reports a number of guests right behind what they cost, whose verb is a word of the name of
+// the cost: 公务接待费0.8万元，接待9批次.
+func (n *prose) ofGuestsBefore(m *nlp.Mention) bool {
+	last := len(n.out.Facts) - 1
+	if last < n.d.paragraph.first || n.out.Ends[last] <= n.d.sentence.start || n.out.Facts[last].Concept != schema.ThreePublicReception {
+		return false
+	}
+	const verb, longest = 2, 5 // characters: 接待, 用于接待
+	said := strings.TrimLeft(nlp.Squeeze(n.p.Text[n.out.Ends[last]:m.Start]), "，,")
+	return nlp.HanCount(said) >= verb && nlp.HanCount(said) <= longest && strings.Contains(n.out.Facts[last].Label, nlp.LastRunes(said, verb))
 }
 
 // withoutParts is a text without the brackets that tell a part of the figure before them, and
