@@ -56,7 +56,7 @@ func (l *Lexicon) makeRoom() { l.entries = make([]atomic.Pointer[Entry], len(l.m
 // What there is room for at first: a tenth more than the words of the lexicon have nodes
 // in the trie, and meanings.
 const (
-	roomOfWords    = 90_000
+	roomOfWords    = 100_000
 	roomOfMeanings = 1_300
 )
 

@@ -202,6 +202,9 @@ func kindOf(title string, lines []string) schema.ReportKind {
 	if genre := words.TitleGenre.Labels().First(title); genre != nil {
 		return schema.ReportKind(genre.Means)
 	}
+	if title == "" && tellsOfSpending(firstLine(lines)) {
+		return schema.FinalAccounts
+	}
 	accounts, budgets, marks, economy := 0, 0, 0, 0
 	for _, s := range lines {
 		accounts += strings.Count(s, words.FinalWord.Word())
@@ -223,6 +226,18 @@ func kindOf(title string, lines []string) schema.ReportKind {
 		return schema.BudgetReport
 	}
 	return schema.OtherReport
+}
+
+// tellsOfSpending reports a first heading in the place of a title that says what was spent, where it has the
+// word for a budget in the names of funds alone: 一、“三公”经费财政拨款支出总体情况说明.
+func tellsOfSpending(heading string) bool {
+	if phaseOfTitle(heading) != schema.Final {
+		return false
+	}
+	for _, l := range words.BudgetName.Labels() {
+		heading = strings.ReplaceAll(heading, l.Text, "")
+	}
+	return !strings.Contains(heading, words.BudgetWord.Word())
 }
 
 // speaksOfTerritory reports titles of the accounts of a government itself.

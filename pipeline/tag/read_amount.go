@@ -88,6 +88,7 @@ func (n *prose) readAmount(i int, m *nlp.Mention, f *schema.Fact, phrase string)
 		named = (n.d.clause.named || n.d.topic.turn > 0) && phrase == ""
 	}
 	switch {
+	case n.spentOnGuests(f, clause.TrimFunction(nlp.Squeeze(n.p.Text[min(n.d.clause.start, m.Start):m.Start]))): // 公务接待24批次，210人次，支出2.05万元
 	case named && n.paidBy(&s, m.Start) != "":
 		f.Rule, f.Label = "unknown_subject", n.paidBy(&s, m.Start)
 	case n.d.clause.named && n.handedOn(i, &s, f), named && n.coversToo(&s, f):
@@ -120,7 +121,7 @@ func (n *prose) readAmount(i int, m *nlp.Mention, f *schema.Fact, phrase string)
 	case n.transfer(i, f), n.classGivenOn(m, f), n.classListed(i, f):
 	case f.Form == schema.Level && n.kindsOfDebt(phrase) && n.d.member(n.ctx, f, phrase):
 	case f.Form == schema.Level && n.d.member(n.ctx, f, phrase):
-	case n.debtBeside(f, phrase), n.carsBeside(f, phrase), n.allAtHome(f, phrase), n.spentOnGuests(f, phrase):
+	case n.debtBeside(f, phrase), n.carsBeside(f, phrase), n.allAtHome(f, phrase):
 	case !n.ofPartOfProject(f, phrase) && n.d.project(f, phrase):
 	default:
 		n.ofUnknown(m, &s, f, phrase)

@@ -170,6 +170,9 @@ func TestTemplates(t *testing.T) {
 		{accounts + "七、“三公”经费支出决算情况说明\n", "公务接待费4.50万元，其中：国内公务接待42批次，356人，共计支出3.50万元。", // without those from abroad
 			"4.50万元 three_public.reception|42批次 three_public.reception_batches|356人 three_public.reception_visitors|3.50万元"},
 		{accounts + "七、“三公”经费支出决算情况说明\n", "单位共有公务用车8辆，其中：一般公务用车6辆，特种作业车（洒水车、垃圾车）2辆。", "8辆 three_public.vehicles_held|6辆 asset.vehicles_by_kind|2辆 asset.vehicles_by_kind"},
+		{accounts + "七、“三公”经费支出决算情况说明\n", "公务接待24批次，210人次，支出2.05万元，较上年减少0.03万元。", "24批次 three_public.reception_batches|210人次 three_public.reception_visitors|2.05万元 three_public.reception|0.03万元 three_public.reception"},
+		{"云水镇2021年三公经费决算\n", "2021年度镇本级“三公”经费决算4.5万元。", "4.5万元 three_public.total"},
+		{budget + "二、机构设置及人员情况\n", "实有人数小计95人，其中全额补助事业在职人数59人，退休人数小计31人。", "95人 staff.total|59人 staff.by_kind|31人 staff.by_kind"},
 		{evaluation + "三、“三公”经费控制情况\n", "公务接待费0.8万元，接待9批次72人次。", "0.8万元 three_public.reception|9批次 three_public.reception_batches|72人次 three_public.reception_visitors"},
 		{evaluation + "二、预算执行情况\n", "调整后预算2,070万元；全年实际支出2,015.5万元，预算执行率97.37%。", "2,070万元 expenditure.year all|2,015.5万元 expenditure.year all|97.37% expenditure.year all"},
 		{"望舒市水务局2022年三公经费情况\n", "“三公”经费预算为40万元，实际支出“三公经费”决算为20万元。其中公务接待费为5万元，占25%。",
