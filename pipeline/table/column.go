@@ -152,6 +152,9 @@ func (cols *columns) settle() {
 			if b.shift < 0 && a.related && a.shift == 0 {
 				continue // 预算数 同期数 增幅%: the year before is what they grew from
 			}
+			if a.related && b.form == "" && !b.related && b.measure == "" && b.concept != "" && !b.opaque() {
+				break // 年初预算 全年支出 比上年增减: of what the document is
+			}
 			if b.form != "" || b.measure == "" || a.form == schema.Completion && b.measure.IsBudget() || a.related && a.against.is(b) {
 				continue
 			}

@@ -121,8 +121,8 @@ func (x *crossing) concept(row, col *axis, d *schema.Dimensions) schema.ConceptI
 		return x.ofProject(row, col, ofColumn)
 	case x.about.only != "" && !col.opaque() && (row.dims.FuncCode != "" || row.dims.EconCode != "" || row.total):
 		return x.about.only
-	case x.about.defaults.Concept == schema.ThreePublicTotal && (ofRow == schema.ExpenditureYear || ofRow == schema.ExpenditureTotal):
-		return schema.ThreePublicTotal // 支出合计 in the table of them
+	case x.about.defaults.Concept == schema.ThreePublicTotal && (ofRow == schema.ExpenditureYear || ofRow == schema.ExpenditureTotal || row.total && isYearTotal(ofColumn)):
+		return schema.ThreePublicTotal // 支出合计 in the table of them, or 合计 × 全年支出
 	case x.about.only == schema.ProcurementTotal && (strings.HasPrefix(string(ofRow), "agency.") || strings.HasPrefix(string(ofRow), "asset.")):
 		return "" // 会议费 in a table of procurement is what is bought
 	case ofRow == "" && row.opaque() && !row.total && row.dims.Subordinate == "" && row.dims.EntityScope == "" && (clause.OfGovernment(ofColumn) || row.government):
