@@ -379,7 +379,7 @@ type tally struct{ codes, figures, words, units int }
 func kindOf(g *grid, c int, h *headings) (columnKind, bool) {
 	heading := g.heading(c, nil)
 	head := nlp.Squeeze(heading)
-	codes := labelled(head, words.Column, "code") || isCodeLevel(lastHead(heading))
+	codes := labelled(head, words.Column, "code") || isCodeLevel(lastHead(heading)) && !h.economy // 肉类 in a bulletin
 	meaning := words.Column.Labels().Meaning(lastHead(heading))
 	n := count(g, c, codes, meaning == "measure")
 	switch {

@@ -9,6 +9,7 @@ import (
 	"gongkai/nlp"
 	"gongkai/pipeline/clause"
 	"gongkai/schema"
+	"gongkai/schema/words"
 )
 
 // Some indicators of the economy are told for kinds of one thing by aspects of it
@@ -81,6 +82,9 @@ func (x *crossing) member(row, col *axis) string {
 	if m := w.whole[name]; m != "" && head != "" && strings.HasSuffix(m, head) {
 		return m // 水泥 × 产量
 	}
+	if m := x.ofHeads(row, col); m != "" {
+		return m
+	}
 	if col.opaque() || col.concept != "" {
 		return ""
 	}
@@ -93,6 +97,46 @@ func (x *crossing) member(row, col *axis) string {
 	}
 	return w.whole[name]
 }
+
+// ofHeads is the indicator that the heading of a column alone names, where the rows are places: below a cell that
+// only says what some columns are about (社会保障主要指标（一） 失业保险参保人数), or a kind and an aspect in two
+// cells (在校学生数（二） 普通小学) or in one and the title (各县主要农产品产量 × 粮食).
+func (x *crossing) ofHeads(row, col *axis) string {
+	if row.dims.Subordinate == "" && row.dims.EntityScope == "" || col.form != "" && col.form != schema.Level || x.heads == nil {
+		return ""
+	}
+	heads := strings.Fields(col.label)
+	for k := len(heads) - 1; k > 0 && x.heads.placed(heads[k]).EntityScope != ""; k-- {
+		heads = heads[:k]
+	}
+	if len(heads) == 0 {
+		return ""
+	}
+	w, name, above := memberParts(), bareName(heads[len(heads)-1]), ""
+	if len(heads) > 1 {
+		above = bareName(withoutPart(heads[len(heads)-2]))
+	}
+	for _, m := range [...]string{joinedParts(w.kinds[name], w.aspects[above]), joinedParts(w.kinds[above], w.aspects[name])} {
+		if m != "" {
+			return m
+		}
+	}
+	if above == "" {
+		return joinedParts(w.kinds[name], x.about.aspects)
+	}
+	if !labelled(above, words.HeadTopic) {
+		return ""
+	}
+	if a := x.heads.general(heads[len(heads)-1]); !a.opaque() && clause.IsEconomy(a.concept) {
+		return a.dims.Indicator
+	}
+	return w.whole[name]
+}
+
+// withoutPart is a head without the number of the part of a table that it heads: 学校数（二）.
+func withoutPart(head string) string { return partOfTable().ReplaceAllString(head, "") }
+
+var partOfTable = compiled(`[（(](?:[` + words.Numerals + `]|{level_head whole})[）)]`)
 
 // lastTelling is the lowest header cell of a column that says what its figures are: 招生 of
 // 招生 绝对量.

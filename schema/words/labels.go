@@ -399,6 +399,7 @@ const (
 	Century             Use = "century"               // begins a year that is written in characters
 	RecordSince         Use = "record_since"          // behind a day: what is the best or the worst since; its noun is one of record
 	Record              Use = "record"                // says that nothing was better or worse
+	HeadTopic           Use = "head_topic"            // ends a head that says what the columns below it are about, and names no figure
 	PlanReport          Use = "plan_report"           // is in the title of a report on the plan of the year
 	AuditReport         Use = "audit_report"          // is in the title of what an audit of a government's accounts found
 	SinceJanuary        Use = "since_january"         // says of a monthly report that it tells what has been reached since January
