@@ -99,7 +99,7 @@ func plainName(s string) string {
 		if after, among := strings.CutPrefix(rest, words.OfThem); among && strings.IndexAny(after, colons) == 0 {
 			rest = strings.TrimLeft(after, colons)
 		}
-		if rest == s || rest == "" {
+		if rest = withoutCode(rest); rest == s || rest == "" {
 			break
 		}
 		s = rest
@@ -109,6 +109,19 @@ func plainName(s string) string {
 	}
 	return strings.TrimSpace(s)
 }
+
+// withoutCode is a name without the code of a project before it: 46000021T000000000141-露营发展专项资金.
+func withoutCode(s string) string {
+	code, name, found := strings.Cut(s, "-")
+	isCode := func(r rune) bool { return r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' }
+	if !found || len(code) < shortestCode || strings.TrimFunc(code, isCode) != "" {
+		return s
+	}
+	return name
+}
+
+// shortestCode is how many characters the code of a project has at least.
+const shortestCode = 10
 
 // partMarks stand before a row that is a part of one above; colons behind the word for it.
 const (
