@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"gongkai/nlp"
@@ -40,7 +41,16 @@ func (n *prose) named(i int, f *schema.Fact) string {
 	if listed := strings.TrimSuffix(name, words.AndSoOn); nlp.HanCount(listed) > 1 && !clause.EndsKept(name) {
 		name = listed
 	}
+	if !mayName(name) {
+		return ""
+	}
 	return quoted(n.p.Text, name)
+}
+
+// mayName reports words that may be a name: those of Chinese, or one of letters, GDP; no year and no sentence of
+// another language.
+func mayName(s string) bool {
+	return nlp.HanCount(s) > 0 || strings.ContainsFunc(s, unicode.IsLetter) && !strings.ContainsFunc(s, unicode.IsSpace)
 }
 
 // headOr is a head, or where it is none what stands for it.
