@@ -87,14 +87,11 @@ func itself() (command []string) {
 // small report takes, and a start costs a seventh less.
 //
 // What one file needs may be more than the goal, which would then have the collector do nothing but
-// collect: a text of 4 MB took 60% more time. So the goal follows what is in use, at a distance that
-// is half of it, and for a long file less.
+// collect: a text of 4 MB took 60% more time. So the goal follows what is in use, at a distance.
 const (
 	heapGrowth  = 400  // percent
 	firstGrowth = 1200 // of the 4 MiB that the runtime takes for in use at least
 	memoryGoal  = 192 << 20
-
-	farthestGoal = 256 << 20
 )
 
 // tuneCollector leaves what the environment sets.
@@ -117,7 +114,7 @@ func followUse(int) {
 	metrics.Read(live)
 	if live[0].Value.Kind() == metrics.KindUint64 {
 		inUse := int64(live[0].Value.Uint64())
-		debug.SetMemoryLimit(max(memoryGoal, inUse+min(inUse/2, farthestGoal)))
+		debug.SetMemoryLimit(max(memoryGoal, inUse+inUse/2))
 	}
 	runtime.AddCleanup(new([64]byte), followUse, 0)
 }
