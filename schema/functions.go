@@ -212,3 +212,31 @@ func (t *classTable) codesIn(rows []int, year int) []string {
 	}
 	return codes
 }
+
+// The classes of what a government spends on its debt, 债务还本支出 and 债务付息支出 (《政府收支分类科目》).
+const (
+	RepaymentClass = "231"
+	InterestClass  = "232"
+)
+
+// DebtOfClass is what is repaid or paid in interest under a class or one below it, "" under another.
+func DebtOfClass(code string) ConceptID {
+	switch {
+	case strings.HasPrefix(code, RepaymentClass):
+		return DebtRepaid
+	case strings.HasPrefix(code, InterestClass):
+		return DebtInterest
+	}
+	return ""
+}
+
+// ClassOfDebt is the class that what is paid for debt is spent under, "" for another concept.
+func ClassOfDebt(c ConceptID) string {
+	switch c {
+	case DebtRepaid:
+		return RepaymentClass
+	case DebtInterest:
+		return InterestClass
+	}
+	return ""
+}

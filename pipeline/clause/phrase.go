@@ -542,12 +542,8 @@ const SomeFund = "?"
 // debtClass is the class of expenditure that 支出 makes of what is paid for debt:
 // 一般债务还本支出.
 func (p *Phrase) debtClass() string {
-	switch {
-	case p.Named == nil || p.Side != schema.ExpenditureSide:
-	case p.Named.Concept == schema.DebtRepaid:
-		return "231"
-	case p.Named.Concept == schema.DebtInterest:
-		return "232"
+	if p.Named == nil || p.Side != schema.ExpenditureSide {
+		return ""
 	}
-	return ""
+	return schema.ClassOfDebt(p.Named.Concept)
 }

@@ -186,7 +186,7 @@ func placeBeforeYear(lines []string) string {
 		for _, at := range yearsIn(s) {
 			before := nlp.LastRunes(s[:at], 16)
 			_, start, end, ok := schema.FirstDivision(before)
-			if ok && end == len(before) && titleWords.MatchString(nlp.FirstRunes(s[at:], 24)) {
+			if ok && end == len(before) && titleWords().MatchString(nlp.FirstRunes(s[at:], 24)) {
 				return before[start:end]
 			}
 		}

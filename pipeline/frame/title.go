@@ -29,7 +29,7 @@ func titleOf(doc *extract.Document, lines []string) string {
 		return t
 	}
 	if doc.Format != "docx" && doc.Format != "doc" { // Word properties are often stale
-		if t := proper(nlp.Squeeze(doc.Meta.Title)); titleWords.MatchString(t) {
+		if t := proper(nlp.Squeeze(doc.Meta.Title)); titleWords().MatchString(t) {
 			return t
 		}
 	}
@@ -37,7 +37,7 @@ func titleOf(doc *extract.Document, lines []string) string {
 		if words.NoTitle.Labels().Say(s) {
 			continue
 		}
-		if s = proper(plain(s)); utf8.RuneCountInString(s) <= longestLine && titleWords.MatchString(s) && !words.ColumnFigure.Labels().Say(s) && !strings.ContainsAny(s, "，；") {
+		if s = proper(plain(s)); utf8.RuneCountInString(s) <= longestLine && titleWords().MatchString(s) && !words.ColumnFigure.Labels().Say(s) && !strings.ContainsAny(s, "，；") {
 			return continued(s, lines[i+1:])
 		}
 	}
@@ -55,7 +55,7 @@ func firstLine(lines []string) string {
 // labelledTitle reads the title line of a crawler's dump: 标题：….
 func labelledTitle(lines []string) string {
 	for _, s := range lines[:min(len(lines), 6)] {
-		if rest := afterLabel(nlp.Squeeze(s), "title"); titleWords.MatchString(rest) {
+		if rest := afterLabel(nlp.Squeeze(s), "title"); titleWords().MatchString(rest) {
 			return proper(rest)
 		}
 	}
@@ -82,9 +82,9 @@ func coverTitle(lines []string) string {
 		}
 		joined += s
 		switch {
-		case titleWords.MatchString(s) && !broken:
+		case titleWords().MatchString(s) && !broken:
 			return continued(names+proper(s), lines[i+1:])
-		case titleWords.MatchString(joined):
+		case titleWords().MatchString(joined):
 			return continued(proper(joined), lines[i+1:])
 		}
 		if broken = unfinished.MatchString(s); !broken && (isBody(s) || placeOf(s) == s || i+1 < len(lines) && beginsBody(s, plain(lines[i+1]))) {
@@ -100,7 +100,7 @@ func coverTitle(lines []string) string {
 // with a place and names a body only together with the next.
 func beginsBody(s, next string) bool {
 	_, start, _, ok := schema.FirstDivision(s)
-	return ok && start == 0 && isBody(s+next) && !titleWords.MatchString(next) && !slices.ContainsFunc(words.TitleScope.Labels(), func(l words.Label) bool { return strings.HasPrefix(s, l.Text) })
+	return ok && start == 0 && isBody(s+next) && !titleWords().MatchString(next) && !slices.ContainsFunc(words.TitleScope.Labels(), func(l words.Label) bool { return strings.HasPrefix(s, l.Text) })
 }
 
 // continued adds the next line to a title that breaks off.
@@ -164,7 +164,7 @@ func proper(s string) string {
 	if words.UnitNoun.Labels().Say(s) {
 		s = sheetHead.ReplaceAllString(s, "")
 	}
-	if m := quotedTitle().FindStringSubmatch(s); m != nil && titleWords.MatchString(m[1]) {
+	if m := quotedTitle().FindStringSubmatch(s); m != nil && titleWords().MatchString(m[1]) {
 		s = m[1]
 	}
 	if strings.ContainsAny(s, siteMarks) {
@@ -175,13 +175,13 @@ func proper(s string) string {
 	}
 	s = ifTitle(noticeMark.ReplaceAllString(s, ""), s)
 	if k := strings.LastIndex(s, words.MeetingPaper.Word()); k >= 0 {
-		if rest := paperNumber(s[k+len(words.MeetingPaper.Word()):]); titleWords.MatchString(rest) {
+		if rest := paperNumber(s[k+len(words.MeetingPaper.Word()):]); titleWords().MatchString(rest) {
 			s = rest
 		}
 	}
 	// The last 关于 that a title follows; one that begins the title is part of it.
 	for k := strings.LastIndex(s, words.Concerning.Word()); k > 0; k = strings.LastIndex(s[:k], words.Concerning.Word()) {
-		if rest := s[k:]; titleWords.MatchString(rest) && (words.TitlePacking.Labels().Say(s[:k]) || entityInTitle(rest) != "") {
+		if rest := s[k:]; titleWords().MatchString(rest) && (words.TitlePacking.Labels().Say(s[:k]) || entityInTitle(rest) != "") {
 			return rest
 		}
 	}
@@ -190,7 +190,7 @@ func proper(s string) string {
 
 // ifTitle is a part of a line that has the words of a title, else the line.
 func ifTitle(part, line string) string {
-	if part != line && titleWords.MatchString(part) {
+	if part != line && titleWords().MatchString(part) {
 		return part
 	}
 	return line

@@ -2,7 +2,6 @@ package reconcile
 
 import (
 	"slices"
-	"strings"
 
 	"gongkai/pipeline/figures"
 	"gongkai/schema"
@@ -68,10 +67,9 @@ func (e *evaluator) flowsBefore(total int) {
 }
 
 // repaysDebt reports what is paid back of debt, by the class that it has.
-func repaysDebt(f *schema.Fact) bool { return strings.HasPrefix(f.Dimensions.FuncCode, debtClass) }
-
-// debtClass is the class of what is paid back of debt.
-const debtClass = "231"
+func repaysDebt(f *schema.Fact) bool {
+	return schema.DebtOfClass(f.Dimensions.FuncCode) == schema.DebtRepaid
+}
 
 // usesAfter checks the total of what came in against the uses that are told after it up to what is
 // left: 收入总计3.6亿元；支出2亿元，调出资金1.2亿元，结转下年0.4亿元. A text leaves out what is small.

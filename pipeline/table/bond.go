@@ -62,6 +62,11 @@ func (rr *rowReader) bond(r int, slots []slot) {
 	if b.when >= 0 {
 		a.year = yearIn(rr.g.text(r, b.when))
 	}
+	belong(slots, a)
+}
+
+// belong gives the figures of a row to what an axis is of, at the place that the row names.
+func belong(slots []slot, a axis) {
 	for i := range slots {
 		if slots[i].role != figureSlot {
 			continue
@@ -89,17 +94,9 @@ func (rr *rowReader) single(r int, slots []slot) {
 	if name == "" {
 		return
 	}
-	for i := range slots {
-		if slots[i].role != figureSlot {
-			continue
-		}
-		of := axis{label: name, kind: debtKind{again: true}}
-		of.dims.Project, of.dims.FundSource = name, fund
-		if row := slots[i].row; row != nil {
-			of.dims.Subordinate, of.dims.EntityScope = row.dims.Subordinate, row.dims.EntityScope
-		}
-		slots[i].row = &of
-	}
+	a := axis{label: name, kind: debtKind{again: true}}
+	a.dims.Project, a.dims.FundSource = name, fund
+	belong(slots, a)
 }
 
 // fundOfDebt is whose debt alone a text speaks of, 专项债券, "" for none or several.

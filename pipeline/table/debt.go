@@ -147,8 +147,8 @@ func (h *headings) debt(a *axis, said schema.ConceptID) {
 		a.kind, a.unread = kind, ""
 		a.unnamed()
 		a.dims.FundSource = cmp.Or(fund, a.dims.FundSource)
-	case classOfDebt(a) != "":
-		a.concept, a.dims.FuncCode = classOfDebt(a), ""
+	case a.concept == schema.ExpenditureByFunction && schema.DebtOfClass(a.dims.FuncCode) != "":
+		a.concept, a.dims.FuncCode = schema.DebtOfClass(a.dims.FuncCode), "" // 三、2023年还本支出, called like the class
 	case a.concept == "" && labelled(lastHead(a.label), words.BondAmount):
 		a.concept, a.unread = schema.DebtIssued, ""
 	case paidIn(a.label) != "":
@@ -173,27 +173,6 @@ func (h *headings) debt(a *axis, said schema.ConceptID) {
 		a.shift = -1
 	}
 }
-
-// classOfDebt is what is repaid or paid in interest where a heading of a table of debt says so by
-// the name of the class that it is spent under, 三、2023年还本支出, "" for another.
-func classOfDebt(a *axis) schema.ConceptID {
-	if a.concept != schema.ExpenditureByFunction || len(a.dims.FuncCode) < len(repayments) {
-		return ""
-	}
-	switch a.dims.FuncCode[:len(repayments)] {
-	case repayments:
-		return schema.DebtRepaid
-	case interests:
-		return schema.DebtInterest
-	}
-	return ""
-}
-
-// The classes 债务还本支出 and 债务付息支出.
-const (
-	repayments = "231"
-	interests  = "232"
-)
 
 // ofItsParts lets a column of a sum be of what the columns right of it under the same head
 // are: 债务限额 合计 over 新增一般债务限额 and 新增专项债务限额 is of the new limits alone.

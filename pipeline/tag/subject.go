@@ -282,14 +282,11 @@ func (d *discourse) partOfBudget(ctx *clause.Context, ph *clause.Phrase, s *clau
 			return
 		}
 	}
-	beside := s.Concept == schema.ExpenditureByFunction && (s.Dims.FuncCode == transferClass || s.Dims.FuncCode == repaidClass)
+	beside := s.Concept == schema.ExpenditureByFunction && (s.Dims.FuncCode == transferClass || s.Dims.FuncCode == schema.RepaymentClass)
 	if beside && ctx.Frame.Territorial && clause.Specific(d.topic.fund) && schema.DefaultOf(d.section.id).Fund == schema.AllFunds {
 		s.Dims.FundSource = d.topic.fund
 	}
 }
-
-// repaidClass is the class 债务还本支出.
-const repaidClass = "231"
 
 // paidFrom reports a purpose of an office's spending, which a list may part by the budgets that
 // pay for it: “三公”经费支出20万元（其中：一般公共预算支出20万元；政府性基金预算支出0万元）.

@@ -250,6 +250,7 @@ const (
 	FirstOfClauses      Use = "first_of_clauses"      // opens the first of several numbered clauses, the others of which are sentences of their own
 	ToldApart           Use = "told_apart"            // a budget whose figures a report gives for the whole territory
 	EntityEnding        Use = "entity_ending"         // ends a name of a body that a title is searched for
+	TitleTurn           Use = "title_turn"            // what a line with a year in it is a title by
 	TitleGenre          Use = "genre"                 // the noun that a title ends with or turns on; the meaning is the genre, and the first row decides
 	PartOfSide          Use = "part_of_side"          // before 收入 or 支出 makes it what is received or spent of one thing: 专项债券收入安排的支出
 	ReportEnding        Use = "report_ending"         // ends the title of a report of a government, which may stand among others in one file
