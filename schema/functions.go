@@ -11,7 +11,8 @@ import (
 
 // functionsTSV lists the 支出功能分类 (functional classification of
 // expenditure) of 财政部《政府收支分类科目》: code, name, first year and last
-// year of validity, tab-separated, sorted by code and era. An empty year is
+// year of validity, and the budget where only one has the class and those below it,
+// tab-separated, sorted by code and era. An empty year is
 // open: the row is not known to begin or to end. Codes and names are those that
 // governments print in their budgets and final accounts of 2018 to 2026;
 // years are given only where a subject was renamed, added or retired.
@@ -22,10 +23,11 @@ var functionsTSV string
 // FunctionClass is a row of the functional classification: one code under one
 // name.
 type FunctionClass struct {
-	Code string // 3 digits 类, 5 digits 款, 7 digits 项; the parent is the prefix
-	Name string // as the classification writes it, full-width brackets, no quotes
-	From int    // first fiscal year under this name; 0 when open
-	To   int    // last fiscal year under this name; 0 when open
+	Code string     // 3 digits 类, 5 digits 款, 7 digits 项; the parent is the prefix
+	Name string     // as the classification writes it, full-width brackets, no quotes
+	From int        // first fiscal year under this name; 0 when open
+	To   int        // last fiscal year under this name; 0 when open
+	Fund FundSource // the only budget that has it, "" where several have or it is that of the class above
 }
 
 // In reports whether the row is in force in a fiscal year. Every row is in
@@ -39,6 +41,17 @@ func (c FunctionClass) In(year int) bool {
 // year is 0, it gives the code's most recent name.
 func FunctionByCode(code string, year int) (FunctionClass, bool) {
 	return functionTable().byCode(code, year)
+}
+
+// FundOfFunction is the budget that alone has a class, or all of the class above it: what is spent of
+// the sale of land is spent from the government funds. It is empty for a class that several have.
+func FundOfFunction(code string) FundSource {
+	for n := len(code); n >= 3; n -= 2 {
+		if c, ok := FunctionByCode(code[:n], 0); ok && c.Fund != "" {
+			return c.Fund
+		}
+	}
+	return ""
 }
 
 // FunctionCodes returns the codes a name can stand for in a fiscal year: 类
@@ -145,15 +158,16 @@ func newClassTable(tsv string) *classTable {
 	return t
 }
 
-// parseClass reads a row "code name from to"; an empty year is 0.
+// parseClass reads a row "code name from to fund"; an empty year is 0.
 func parseClass(line string) (FunctionClass, bool) {
 	code, rest, ok := strings.Cut(line, "\t")
 	if !ok {
 		return FunctionClass{}, false
 	}
 	name, years, _ := strings.Cut(rest, "\t")
-	from, to, _ := strings.Cut(years, "\t")
-	return FunctionClass{code, name, year(from), year(to)}, true
+	from, rest, _ := strings.Cut(years, "\t")
+	to, fund, _ := strings.Cut(rest, "\t")
+	return FunctionClass{code, name, year(from), year(to), FundSource(fund)}, true
 }
 
 func year(s string) int {

@@ -52,7 +52,7 @@ func (l *Lexicon) Lex(v *nlp.View, mentions []nlp.Mention, out []Lexeme) []Lexem
 				continue
 			}
 		}
-		if k := len(out) - 1; k >= 0 && out[k].End == i && out[k].Kind == Word && basis(out[k].Entry.Role) {
+		if k := len(out) - 1; k >= 0 && out[k].End == i && out[k].isBasis() {
 			if end := sameBelow(s, i); end > i {
 				out[k].End, i = end, end
 				continue
@@ -139,8 +139,14 @@ func sameBelow(s string, i int) int {
 	return 0
 }
 
-// basis reports the words by which figures are measured on another.
-func basis(r Role) bool { return r == PhaseWord || r == YearWord || r == PairEndWord }
+// isBasis reports what figures are measured on: a year or a phase of the budget.
+func (x *Lexeme) isBasis() bool {
+	if x.Kind != Word {
+		return x.Kind == Date
+	}
+	r := x.Entry.Role
+	return r == PhaseWord || r == YearWord || r == PairEndWord
+}
 
 // longestWord is the longest entry at byte i. A noun that ends in 比 is none where
 // that opens a comparison: 营业收入比上年增长. Nor is a verb of change one that reads into

@@ -259,7 +259,11 @@ func (p *Phrase) Add(e *Entry) {
 
 // Resolve settles which concept the phrase names, given the section it stands in.
 func (p *Phrase) Resolve(section schema.SectionID, ctx *Context) Subject {
-	return p.ResolveAt(schema.DefaultOf(section), ctx)
+	s := p.ResolveAt(schema.DefaultOf(section), ctx)
+	if s.Dims.FuncCode != "" && s.Dims.FundSource == schema.AllFunds {
+		s.Dims.FundSource = cmp.Or(schema.FundOfFunction(s.Dims.FuncCode), schema.AllFunds)
+	}
+	return s
 }
 
 // ResolveAt is resolve for a place that takes def for granted.

@@ -790,6 +790,9 @@ func (n *prose) explains(k int, f *schema.Fact) bool {
 		return false // the bracket does not follow a figure directly
 	}
 	whole := &n.out.Facts[before]
+	if f.Dimensions.Subordinate != whole.Dimensions.Subordinate {
+		return false // 余额276亿元（含高新区73亿元）: one of several places
+	}
 	if f.Concept == "" && whole.Concept != "" && f.Form == schema.Level && n.out.Explains(before) {
 		n.out.Explained(before, k) // 调入资金22万元（从政府性基金预算调入16万元、其他调入6万元）
 		return true

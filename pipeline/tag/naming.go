@@ -167,8 +167,8 @@ func (d *discourse) name(p *clause.Paragraph, ctx *clause.Context, s clause.Subj
 	} else {
 		d.topic.speak(s)
 	}
-	if s.Measure != "" {
-		d.sentence.measure = s.Measure
+	if told := d.sentence.untaken && d.sentence.measure.IsBudget(); s.Measure != "" && !(told && s.Measure == schema.Budget) {
+		d.sentence.measure = s.Measure // but 调整后收入预算 is the adjusted one
 	}
 	d.clause.named, d.topic.turn = true, 0
 	if d.clause.predicate.role != clause.ChangeWord {

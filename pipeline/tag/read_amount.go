@@ -115,6 +115,9 @@ func (n *prose) readAmount(i int, m *nlp.Mention, f *schema.Fact, phrase string)
 		f.Rule, f.Label = "unknown_subject", cmp.Or(n.ownWords(i), words.Arrived.Word("word")) // 年初预算60万元，实际到位52万元
 	case phrase == "" && ok && !named && n.spendsNone(&s, m.Start):
 		f.Rule, f.Label = "unknown_subject", words.SpentInFact.Word()
+	case ok && f.Form == schema.Level && n.d.around() != nil && placeWithin(phrase) != "":
+		n.d.assign(f, s, "inherited")
+		f.Dimensions.EntityScope, f.Dimensions.Subordinate = schema.Subordinate, placeWithin(phrase)
 	case phrase == "" && ok, ok && f.Form == schema.Level && (n.d.around() != nil || s.End > n.d.sentence.start && s.Takes(f.Kind, f.Unit)) && place.Is(phrase):
 		n.d.assign(f, s, "inherited") // 收入126亿元（县本级99亿元，高新区27亿元）
 	case phrase == "" && n.d.defaultSubject(n.ctx, f):
@@ -127,6 +130,15 @@ func (n *prose) readAmount(i int, m *nlp.Mention, f *schema.Fact, phrase string)
 		n.ofUnknown(m, &s, f, phrase)
 	}
 	n.phaseOfAmount(f)
+}
+
+// placeWithin is the place whose part a phrase in brackets says is in the figure before, or left out of it:
+// 收入126亿元（含高新区27亿元）. It is empty for other phrases.
+func placeWithin(phrase string) string {
+	if name, ok := words.PartWithin.Labels().Cut(phrase, strings.CutPrefix); ok && place.Is(name) && !place.Is(phrase) {
+		return name
+	}
+	return "" // 含山县 is a place
 }
 
 // paidBy is who pays a part of a project, where that is all a clause says before a byte: 省级财政资金1440万元 is no

@@ -246,6 +246,28 @@ func TestReadings(t *testing.T) {
 			"2万元 agency.training level final",
 			"sum text.list_sum: 5万元 + 3万元 + 2万元 ",
 		}},
+		{"a budget that is changed on the way", "望舒市2025年财政预算报告\n一、2024年预算执行情况\n（一）一般公共预算\n批准的一般公共预算收入预算134亿元，执行中按法定程序调整为135亿元，实际完成136亿元，比2023年（下同）增长1.5%。\n政府性基金收入年初预算278亿元，执行中调减收入预算55亿元，调整后收入预算为223亿元，实际收入230亿元。", []string{
+			"134亿元 revenue.general_public_budget level budget_initial",
+			"135亿元 revenue.general_public_budget level budget_adjusted",
+			"136亿元 revenue.general_public_budget level executed",
+			"1.5% revenue.general_public_budget pct_change executed",
+			"278亿元 revenue.government_fund level budget_initial",
+			"55亿元 revenue.government_fund delta budget_initial",
+			"223亿元 revenue.government_fund level budget_adjusted",
+			"230亿元 revenue.government_fund level executed",
+			"sum text.subtotal: 223亿元 + 278亿元 + 55亿元 ",
+			"pct_change text.pct_change: 1.5% + 136亿元 ",
+		}},
+		{"a place within a figure", "望舒市2025年财政预算报告\n一、2024年预算执行情况\n市级一般债务余额59亿元（含高新区9亿元），专项债务余额217亿元（不含含山县64亿元）。", []string{
+			"59亿元 debt.balance level executed",
+			"9亿元 debt.balance level executed 高新区",
+			"217亿元 debt.balance level executed",
+			"64亿元 debt.balance level executed 含山县",
+		}},
+		{"a class that only the government funds have", "望舒市2025年财政预算报告\n一、2024年预算执行情况\n国有土地使用权出让收入安排的支出46亿元。机关服务3亿元。", []string{
+			"46亿元 expenditure.by_function level executed 21208",
+			"3亿元  level  “机关服务”",
+		}},
 	}
 	tagger := tag.New()
 	for _, tt := range tests {

@@ -3,6 +3,7 @@ package tag
 import (
 	"strings"
 
+	"gongkai/nlp"
 	"gongkai/pipeline/clause"
 	"gongkai/schema"
 	"gongkai/schema/words"
@@ -123,12 +124,19 @@ func (d *discourse) isFunction(ctx *clause.Context, ph *clause.Phrase, s *clause
 	switch {
 	case spoken && ctx.Frame.Territorial && setAside(rest): // 公共安全资金: money for some of it
 	case d.listsRevenue(): // 上级补助收入…，其中：专项转移支付…: an item of revenue, whatever expenditure has the name
-	case spoken && len(s.Dims.FuncCode) > 3 && !schema.DefaultOf(d.section.id).Function: // a 项 name in running text is an ordinary word
+	case spoken && len(s.Dims.FuncCode) > 3 && !schema.DefaultOf(d.section.id).Function && !officialName(ph.Named.Surface): // a 项 name in running text is an ordinary word
 	case ph.Side == schema.RevenueSide || ctx.Frame.Territorial && s.Dims.FuncCode == "209": // 社会保险基金预算收入 is no class of expenditure, nor is the whole fund's 支出
 	default:
 		return true
 	}
 	return false
+}
+
+// officialName reports the name of a class that is no ordinary word wherever it stands, being long and called expenditure:
+// 国有土地使用权出让收入安排的支出.
+func officialName(name string) bool {
+	const shortest = 8
+	return nlp.HanCount(name) >= shortest && strings.HasSuffix(name, words.ExpenditureWord.Word())
 }
 
 // behindRemark goes on with a noun phrase behind a remark in brackets that stands
@@ -244,12 +252,19 @@ func (d *discourse) takesFund(ctx *clause.Context, ph *clause.Phrase) bool {
 		return false // 专项债务限额9亿元。省转贷我县政府债券5亿元: of both kinds
 	}
 	def, insured := schema.DefaultOf(d.section.id), d.topic.fund == schema.SocialInsurance
-	if !ctx.Frame.Territorial || d.topic.fund == "" || ph.Fund != "" || def.HeadFund != "" && def.HeadFund != d.topic.fund && !insured {
+	if !ctx.Frame.Territorial || d.topic.fund == "" || ph.Fund != "" || def.HeadFund != "" && def.HeadFund != d.topic.fund && !insured && !d.tellsSide() {
 		return false
 	}
 	ofBudget := ph.Named != nil && clause.OfOneBudget(ph.Named.Concept) && def.Fund == schema.AllFunds
 	ofInsurance := insured && (ph.WholeSide() || ph.Named != nil && clause.OfBalance(ph.Named.Concept))
 	return ofBudget || ofInsurance || ph.BareSide() && !ph.Total && !ph.Yearly
+}
+
+// tellsSide reports a sentence that was last on a side of the budget named last, whatever its
+// section is about: 政府性基金收入预算78亿元，执行中调减收入预算5亿元.
+func (d *discourse) tellsSide() bool {
+	k := len(d.topic.subjects) - 1
+	return k >= 0 && d.topic.subjects[k].Start >= d.sentence.start && schema.FundNamed(d.topic.subjects[k].Concept) == d.topic.fund
 }
 
 // listedClass reads a name that classes share, where it opens an item, as the class that
