@@ -124,7 +124,7 @@ func (d *discourse) isFunction(ctx *clause.Context, ph *clause.Phrase, s *clause
 	switch {
 	case spoken && ctx.Frame.Territorial && setAside(rest): // 公共安全资金: money for some of it
 	case d.listsRevenue(): // 上级补助收入…，其中：专项转移支付…: an item of revenue, whatever expenditure has the name
-	case spoken && len(s.Dims.FuncCode) > 3 && !schema.DefaultOf(d.section.id).Function && !officialName(ph.Named.Surface): // a 项 name in running text is an ordinary word
+	case spoken && len(s.Dims.FuncCode) > 3 && !schema.DefaultOf(d.section.id).Function && !ofOneBudget(s.Dims.FuncCode, ph.Named.Surface): // a 项 name in running text is an ordinary word
 	case ph.Side == schema.RevenueSide || ctx.Frame.Territorial && s.Dims.FuncCode == "209": // 社会保险基金预算收入 is no class of expenditure, nor is the whole fund's 支出
 	default:
 		return true
@@ -132,11 +132,11 @@ func (d *discourse) isFunction(ctx *clause.Context, ph *clause.Phrase, s *clause
 	return false
 }
 
-// officialName reports the name of a class that is no ordinary word wherever it stands, being long and called expenditure:
-// 国有土地使用权出让收入安排的支出.
-func officialName(name string) bool {
+// ofOneBudget reports the name of a class that one budget alone has and that says so at length, which is no ordinary word
+// wherever it stands: 国有土地使用权出让收入安排的支出.
+func ofOneBudget(code, name string) bool {
 	const shortest = 8
-	return nlp.HanCount(name) >= shortest && strings.HasSuffix(name, words.ExpenditureWord.Word())
+	return nlp.HanCount(name) >= shortest && strings.HasSuffix(name, words.ExpenditureWord.Word()) && schema.FundOfFunction(code) != ""
 }
 
 // behindRemark goes on with a noun phrase behind a remark in brackets that stands
