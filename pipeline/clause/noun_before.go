@@ -291,7 +291,7 @@ func (c Clause) changeOfEach(k int) string {
 // ListName is the list before the number at lexeme i that ends in 等, whole: 加A、B和C等5亿元
 // is a figure of all of them. It is empty where there is none.
 func (c Clause) ListName(i int) string {
-	list, open := strings.CutSuffix(strings.TrimRight(c.SinceSegment(c.P.Lexemes[i].Start), " "), words.AndSoOn)
+	list, open := strings.CutSuffix(strings.TrimRight(c.P.Between(c.listStart(i), c.P.Lexemes[i].Start), " "), words.AndSoOn)
 	if !open || c.Segment < c.Start {
 		return ""
 	}
@@ -307,6 +307,21 @@ func (c Clause) ListName(i int) string {
 		return ""
 	}
 	return list
+}
+
+// listStart is where the list in the segment before the number at lexeme i may begin, behind a reason and a
+// verb of change: 主要原因是基本支出增加人员工资、住房公积金等5万元.
+func (c Clause) listStart(i int) int {
+	from := near(c.P.Text, c.Segment, c.P.Lexemes[i].Start)
+	for k := c.P.LexemeAt(from); k < i; k++ {
+		switch x := &c.P.Lexemes[k]; {
+		case x.Kind == Mark && x.Mark == '|':
+			return from
+		case x.Kind == Word && (x.Entry.Role == ReasonWord || x.Entry.Role == ChangeWord):
+			from = x.End
+		}
+	}
+	return from
 }
 
 // Attributed reports an attribute in the clause of the number being read, so that

@@ -148,9 +148,9 @@ func afterFirst(s, word string) (string, bool) {
 	return rest, found
 }
 
-// beginsNoun reports a verb at the beginning of a name, up to a byte, that is a part of a noun: 占地面积.
+// beginsNoun reports a verb at the beginning of a name, up to a byte, that is a part of a noun: 占地面积, 保障性住房.
 func beginsNoun(name string, end int) bool {
-	return slices.ContainsFunc(words.Load().Nouns, func(noun words.Word) bool { return len(noun.Text) > end && strings.HasPrefix(name, noun.Text) })
+	return strings.HasPrefix(name[end:], words.AsQuality) || slices.ContainsFunc(words.Load().Nouns, func(noun words.Word) bool { return len(noun.Text) > end && strings.HasPrefix(name, noun.Text) })
 }
 
 // listMarks part the elements of a list.
