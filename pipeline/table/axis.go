@@ -44,6 +44,7 @@ type axis struct {
 	insured  insuredAbove // in a table of the social insurance funds
 	ranked   string       // the word that a level of government was named with: 本级, 级
 	grand    bool         // the grand total: 总计
+	whole    string       // of a column of a part, the name of the column of the whole whose unit it has
 	ofYear   bool         // the appropriation of the year, without what is left of others
 	own      bool         // money that is no appropriation, of several revenues: 单位资金
 	// government is a row among the economic classes of governments.
@@ -334,9 +335,9 @@ func (h *headings) word(a *axis, p *clause.Paragraph, i int) int {
 	return i + 1
 }
 
-// endsDone reports 完成 at the end of a heading that speaks of no rate.
+// endsDone reports 完成 in a heading that speaks of no rate: 全市收入完成, 1-6月完成投资.
 func endsDone(p *clause.Paragraph, i int) bool {
-	return nlp.HanCount(p.Text[p.Lexemes[i].End:]) == 0 && !percent().MatchString(p.Text) && !words.CompletionHead.Labels().Say(p.Text)
+	return !percent().MatchString(p.Text) && !words.CompletionHead.Labels().Say(p.Text)
 }
 
 // nounPhrase takes the noun phrase that begins at lexeme i.

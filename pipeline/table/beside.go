@@ -24,27 +24,36 @@ type besides struct {
 	sum      int            // the row of all bodies, -1 for none
 	remark   []bool         // columns that say something of what another column names
 	quantity bool           // a column counts what the rows name
+	works    bool           // the rows are works, of which columns of words say who builds what
 	classes  bool           // the rows have the codes of classes, and what they are spent on beside them
 }
 
 // besidesIn finds the columns beside the names.
 func besidesIn(g *grid, cols *columns, h *headings) besides {
 	b := besides{project: -1, body: -1, sum: -1, bodies: make(map[string]int), remark: make([]bool, g.t.Cols)}
+	of := -1 // a column of projects in a table of another title
 	for c, kind := range cols.kinds {
 		switch meaning := words.Column.Labels().Meaning(lastHead(g.heading(c, nil))); {
 		case meaning == "quantity":
 			b.quantity = true
 		case kind != nameColumn:
+		case meaning == "aside":
+			b.remark[c], b.works = true, true
 		case meaning == "remark" && h.projects:
 			b.remark[c] = true
 		case meaning == "project" && b.project < 0 && (h.projects || cols.besideClasses(c)):
 			b.project, b.classes = c, !h.projects
 			b.remark[c] = b.classes
-		case (meaning == "body" || meaning == "body_over") && b.body < 0:
+		case meaning == "project" && of < 0:
+			of = c
+		case (meaning == "body" || meaning == "body_over" || meaning == "measure") && b.body < 0: // 单位 over bodies
 			b.body, b.over = c, meaning == "body_over"
 		case meaning == "body_project" && b.body < 0 && b.project < 0:
 			b.body, b.over, b.project = c, true, c
 		}
+	}
+	if b.works = b.works && of >= 0 && b.project < 0; b.works {
+		b.project = of
 	}
 	for r := g.header; r < g.end && b.body >= 0; r++ {
 		if b.sum < 0 && cols.sums(g, r) {
@@ -122,7 +131,7 @@ func (rr *rowReader) remarks(r, c int) bool {
 		return false
 	}
 	for d, kind := range rr.cols.kinds {
-		if kind == nameColumn && !b.remark[d] && d != b.body && rr.g.text(r, d) != "" && rr.g.at[r][d] != rr.g.at[r][c] {
+		if kind == nameColumn && !b.remark[d] && (d != b.body || c != b.body && b.remark[c]) && rr.g.text(r, d) != "" && rr.g.at[r][d] != rr.g.at[r][c] {
 			return true
 		}
 	}
@@ -134,7 +143,7 @@ func (rr *rowReader) ofWhom(r int, slots []slot) {
 	b := &rr.cols.besides
 	project, body, scope := "", "", schema.EntityScope("")
 	if b.project >= 0 {
-		if s := rr.g.text(r, b.project); (b.classes || rr.about.defaults.Concept == schema.ExpenditureProject) && !isFiller(s) && !labelled(s, words.RowName, "sum", "subtotal") && nlp.HanCount(s) > 1 && (b.project != b.body || !b.lists(s)) {
+		if s := rr.g.text(r, b.project); (b.classes || b.works || rr.about.defaults.Concept == schema.ExpenditureProject || rr.about.only == schema.ProcurementTotal) && !isFiller(s) && !labelled(s, words.RowName, "sum", "subtotal") && nlp.HanCount(s) > 1 && (b.project != b.body || !b.lists(s)) {
 			project = nlp.Unnumbered(s)
 		}
 	}
@@ -163,7 +172,7 @@ func (rr *rowReader) ofWhom(r int, slots []slot) {
 		if project != "" && !coded && nlp.Unnumbered(of.label) == project {
 			of.dims.FuncCode, of.dims.EconCode, of.concept, of.unread = "", "", "", "" // called like a class: 基本公共卫生服务
 		}
-		if project != "" && of.dims.FuncCode == "" && of.dims.EconCode == "" && !slices.ContainsFunc(rr.cols.axes, ofIndicators) {
+		if project != "" && rr.about.only == "" && of.dims.FuncCode == "" && of.dims.EconCode == "" && !slices.ContainsFunc(rr.cols.axes, ofIndicators) {
 			of.label = project
 		}
 		slots[i].row = &of
@@ -222,7 +231,7 @@ func (x *crossing) ofProject(row, col *axis, ofColumn schema.ConceptID) schema.C
 	switch {
 	case ofColumn == schema.PerformanceIndicator, ofColumn == schema.PerformanceScore:
 		return ofColumn
-	case col.opaque(), ofColumn != "" && ofColumn != schema.ExpenditureProject && !isYearTotal(ofColumn):
+	case col.opaque(), ofColumn != "" && ofColumn != schema.ExpenditureProject && ofColumn != schema.ExpenditureYear && ofColumn != schema.ExpenditureTotal:
 		return ""
 	case row.dims.EconCode != "":
 		return schema.ExpenditureByEconomic
@@ -286,7 +295,7 @@ func (t *topic) carriedOver(cols *columns) {
 	case schema.SectionTable8, schema.SectionTable9, schema.SectionBudgetTable6, schema.SectionBudgetTable7:
 		t.flows = true
 	default:
-		t.flows = cols.have(schema.BalanceClosing)
+		t.flows = cols.have(schema.BalanceClosing) || cols.bothSides()
 	}
 	switch t.defaults.Concept {
 	case schema.RevenueYear:
@@ -294,6 +303,14 @@ func (t *topic) carriedOver(cols *columns) {
 	case schema.ExpenditureYear:
 		t.carried = cols.have(schema.BalanceClosing)
 	}
+}
+
+// bothSides reports columns of the revenue and of the expenditure of one budget, or of all.
+func (cols *columns) bothSides() bool {
+	return cols.have(schema.RevenueYear) && cols.have(schema.ExpenditureYear) || slices.ContainsFunc(cols.axes, func(a axis) bool {
+		fund := schema.FundNamed(a.concept)
+		return clause.Specific(fund) && a.concept == sideOf(schema.RevenueSide, fund) && cols.have(sideOf(schema.ExpenditureSide, fund))
+	})
 }
 
 // whole is what 合计 without another word is in a table.

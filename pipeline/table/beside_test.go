@@ -48,7 +48,7 @@ func TestBesideNames(t *testing.T) {
 			"5 expenditure.by_economic all 30213 水质监测 “维修（护）费” 元|3 expenditure.by_economic institution 30213 水质监测 “维修（护）费” 元"},
 		"what is bought": {"政府采购预算表", []string{
 			"项目名称|采购品目|采购方式|计量单位|数量|单价|合计|面向中小企业预留资金", "办公设备购置|台式计算机|集中采购|台|20|0.5|10|4", "合计||||||10|4",
-		}, "20 “台式计算机” 台|0.5 “台式计算机” 元|10 “台式计算机” 元|4 procurement.sme_reserved “台式计算机” 元|10 procurement.total “合计” 元|4 procurement.sme_reserved “合计” 元"},
+		}, "20 办公设备购置 “台式计算机” 台|0.5 办公设备购置 “台式计算机” 元|10 办公设备购置 “台式计算机” 元|4 procurement.sme_reserved 办公设备购置 “台式计算机” 元|10 procurement.total “合计” 元|4 procurement.sme_reserved “合计” 元"},
 		"kinds of procurement by fund": {"政府采购预算明细表", []string{
 			"采购类别|合计|本年拨款|本年拨款", "采购类别|合计|小计|一般公共预算", "合计|9|8|7", "A货物|9|8|7",
 		}, "9 procurement.total “合计” 元|8 procurement.total fiscal “合计” 元|7 procurement.total general_public_budget “合计” 元|9 procurement.goods “A货物” 元|8 procurement.goods fiscal “A货物” 元|7 procurement.goods general_public_budget “A货物” 元"},

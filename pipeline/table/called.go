@@ -25,15 +25,35 @@ func (x *crossing) called(row, col *axis, f *schema.Fact) string {
 		if name := x.ofColumn(col, f.Dimensions.Subordinate); f.Concept != "" && !clause.IsEconomy(f.Concept) && x.sideAlone(name) {
 			return cmp.Or(clause.NameOfConcept(f, x.ctx.Frame.Territorial), name)
 		}
-		return cmp.Or(x.ofColumn(col, f.Dimensions.Subordinate), clause.NameOfConcept(f, x.ctx.Frame.Territorial), x.ofTitle(row), own, row.label, col.label)
+		return cmp.Or(x.ofColumn(col, f.Dimensions.Subordinate), col.doing(row), clause.NameOfConcept(f, x.ctx.Frame.Territorial), x.ofTitle(row), own, row.label, col.label)
 	}
-	if f.Concept == "" && col.opaque() && f.Dimensions.FuncCode == "" && f.Dimensions.EconCode == "" {
-		return x.both(own, row, x.ofColumn(col, f.Dimensions.Subordinate))
+	if f.Concept == "" && (col.telling() || row.dims.Project != "") && f.Dimensions.FuncCode == "" && f.Dimensions.EconCode == "" {
+		name := ""
+		if col.telling() {
+			name = x.ofColumn(col, f.Dimensions.Subordinate)
+		}
+		return x.both(own, row, cmp.Or(name, col.doing(row)))
 	}
 	if member := f.Dimensions.Indicator; clause.IsEconomy(f.Concept) && nlp.HanCount(own) < nlp.HanCount(member) {
 		return member // 公路, below 货运量
 	}
 	return own
+}
+
+// telling reports a column that says more of its figures than their phase: without it the name of the row says
+// nothing of them. 权重 and 期限 do, and of bonds that they were issued.
+func (a *axis) telling() bool {
+	return a.opaque() || a.unitless() || a.kind.bare || a.concept != "" && a.form == "" && !a.related
+}
+
+// doing is what a column says of money that the lexicon has no name for, but words of its doing: 已使用金额, 完成投资,
+// or in the row of a project any words. It is empty for what only says the phase, 预算数.
+func (a *axis) doing(row *axis) string {
+	name := plainName(lastHead(a.label))
+	if row.dims.Project == "" && a.measure != schema.Used && !a.done || nlp.HanCount(name) < shortestNoun || a.related || a.dims.FundSource != "" {
+		return ""
+	}
+	return name
 }
 
 // rowNamed is a row with its name without its number, and whether that says what its figures are of: it is
@@ -59,11 +79,12 @@ func (x *crossing) ofTitle(row *axis) string {
 // both names a figure by its row and the column that says what of it, 养老院—床位数; where the row is a project,
 // which stands beside the label, by the column alone: 债券利率.
 func (x *crossing) both(own string, row *axis, column string) string {
+	if row.dims.Project != "" && plainName(row.dims.Project) == own {
+		return cmp.Or(column, own)
+	}
 	switch {
 	case column == "" || nlp.HanCount(column) > longestAspect || column == own:
 		return own
-	case row.dims.Project != "" && plainName(row.dims.Project) == own:
-		return column
 	}
 	return own + ofWhole + column
 }
@@ -175,7 +196,10 @@ func (x *crossing) ofColumn(col *axis, place string) string {
 	var names []string
 	for _, part := range strings.Fields(col.label) {
 		name := plainName(strings.TrimPrefix(part, yearBefore.FindString(part)))
-		if a := x.heads.column(name); name != place && placeIn(name) == "" && !a.related && a.form == "" && a.dims.Subordinate == "" && a.named(name) && (a.concept != "" || a.dims.Indicator != "" || a.dims.FundSource != "" || a.opaque()) {
+		if col.whole != "" && splitHead().MatchString(name) {
+			name = col.whole
+		}
+		if a := x.heads.column(name); name != place && placeIn(name) == "" && !a.related && a.form == "" && a.dims.Subordinate == "" && a.named(name) && (a.concept != "" || a.dims.Indicator != "" || a.dims.FundSource != "" || a.kind.bare || a.opaque()) {
 			if n := len(names); n > 0 && strings.HasPrefix(name, names[n-1]) {
 				names = names[:n-1] // 地区生产总值（当年价格） under 地区生产总值
 			}

@@ -23,6 +23,7 @@ type columns struct {
 	single  bool         // the rows are of single bonds, each with its date
 	bonds   *bondColumns // of a list of the projects that bonds pay for
 	besides besides
+	years   int // the column of the years that the rows are of, -1 for none
 }
 
 type columnKind uint8
@@ -38,9 +39,11 @@ const (
 // readColumns reads all columns. Where several of them are named after places, each
 // figure is that place's.
 func readColumns(g *grid, h *headings) columns {
-	cols := columns{make([]columnKind, g.t.Cols), make([]bool, g.t.Cols), make([]bool, g.t.Cols), make([]axis, g.t.Cols), false, false, nil, besides{project: -1, body: -1, sum: -1}}
+	cols := columns{make([]columnKind, g.t.Cols), make([]bool, g.t.Cols), make([]bool, g.t.Cols), make([]axis, g.t.Cols), false, false, nil, besides{project: -1, body: -1, sum: -1}, yearsIn(g)}
 	for c := range g.t.Cols {
-		cols.kinds[c], cols.figures[c] = kindOf(g, c, h)
+		if cols.kinds[c], cols.figures[c] = kindOf(g, c, h); c == cols.years {
+			cols.kinds[c], cols.figures[c] = nameColumn, false
+		}
 		cols.regions[c] = cols.kinds[c] == nameColumn && labelled(lastHead(g.heading(c, nil)), words.Column, "places")
 	}
 	cols.english(g)
@@ -86,6 +89,23 @@ func readColumns(g *grid, h *headings) columns {
 		}
 	}
 	return cols
+}
+
+// yearsIn is the first column where its cells are years and nothing else, several of them: the rows are of one year
+// each, 2019 below 年份. It is -1 where there is none.
+func yearsIn(g *grid) int {
+	seen := make(map[string]bool)
+	for r := g.header; r < g.end; r++ {
+		s := g.text(r, 0)
+		if s == "" || !isYear(s) || seen[s] {
+			return -1
+		}
+		seen[s] = true
+	}
+	if len(seen) < 2 {
+		return -1
+	}
+	return 0
 }
 
 // english passes over a column of the English of the names beside it.
@@ -139,6 +159,7 @@ func (cols *columns) settle() {
 			cols.takesMonths(c)
 			cols.takesYear(c)
 		}
+		cols.takesUnit(c)
 		cols.asThen(c)
 		cols.ofNewest(c)
 		if a.measure != "" || !a.related && a.dims.Subordinate == "" {
@@ -371,7 +392,7 @@ func (cols *columns) budgetMeant(ofReport schema.Measure) schema.Measure {
 }
 
 // tally counts what the cells of a column are.
-type tally struct{ codes, figures, words, units int }
+type tally struct{ codes, figures, words, long, units int }
 
 // kindOf tells codes, names and serial numbers from values by what most cells of a
 // column are, and whether it is a column of figures: one whose cells are figures where
@@ -387,7 +408,7 @@ func kindOf(g *grid, c int, h *headings) (columnKind, bool) {
 		return measureColumn, false
 	case labelled(head, words.Column, "serial") || g.isKeyed(c), labelled(nlp.Squeeze(lastHead(heading)), words.Column, "body_code") && n.words <= n.codes+n.figures:
 		return serialColumn, false // 301 is a body there, and no class
-	case labelled(lastHead(heading), words.PerformanceHead, string(boundRole), string(unitRole)):
+	case labelled(lastHead(heading), words.PerformanceHead, string(boundRole)), labelled(lastHead(heading), words.PerformanceHead, string(unitRole)) && n.long*2 <= n.words:
 		return serialColumn, false // ≥ and 人次 beside the name of an indicator are none
 	case n.codes > 0 && codes && n.figures <= n.codes/4:
 		return codeColumn, false
@@ -415,7 +436,9 @@ func count(g *grid, c int, codes, measures bool) (n tally) {
 		case g.figure[k] || isBroken(s) && !g.dated(k):
 			n.figures++
 		default:
-			n.words++
+			if n.words++; nlp.HanCount(s) > longestWordOfUnit {
+				n.long++
+			}
 			if measures && oneOf(s) != nil {
 				n.units++
 			}
@@ -423,6 +446,9 @@ func count(g *grid, c int, codes, measures bool) (n tally) {
 	}
 	return n
 }
+
+// longestWordOfUnit is how many Han characters a unit in a cell has at most: 个百分点.
+const longestWordOfUnit = 4
 
 // revenueCode is the code of a class of revenue, which has up to nine digits.
 var revenueCode = regexp.MustCompile(`^1[01][0-9]{1,7}$`)

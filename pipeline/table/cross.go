@@ -50,7 +50,7 @@ func (x *crossing) meaning(row, col *axis) (schema.ConceptID, schema.Dimensions)
 	if c == schema.ExpenditureByFunction && x.about.economy && !clause.Specific(row.dims.FundSource) {
 		c, d.FuncCode = "", "" // 农业 and 教育 in a bulletin are fields of the economy
 	}
-	if c == schema.ExpenditureByFunction && x.about.debts && !strings.HasPrefix(d.FuncCode, ownClasses) {
+	if (c == schema.ExpenditureByFunction || c == "") && x.about.debts && !strings.HasPrefix(d.FuncCode, ownClasses) {
 		c, d.FuncCode = "", "" // 职业教育 in a table of bonds is what they were issued for
 	}
 	if clause.Specific(schema.FundNamed(c)) || schema.FundNamed(c) == schema.FiscalFunds {
@@ -66,6 +66,7 @@ func (x *crossing) meaning(row, col *axis) (schema.ConceptID, schema.Dimensions)
 		return schema.EconomyActual, schema.Dimensions{Indicator: m, EntityScope: d.EntityScope, Subordinate: d.Subordinate}
 	}
 	if c == "" && x.about.economy {
+		d.Indicator = "" // of all, where the row names a part
 		return c, d
 	}
 	if d.FundSource == "" || impliesFund(c) {
@@ -125,6 +126,8 @@ func (x *crossing) concept(row, col *axis, d *schema.Dimensions) schema.ConceptI
 		return schema.ThreePublicTotal // 支出合计 in the table of them, or 合计 × 全年支出
 	case x.about.only == schema.ProcurementTotal && (strings.HasPrefix(string(ofRow), "agency.") || strings.HasPrefix(string(ofRow), "asset.")):
 		return "" // 会议费 in a table of procurement is what is bought
+	case x.about.defaults.Concept == schema.ExpenditureProject && row.total && (ofColumn == schema.ExpenditureYear || ofColumn == schema.ExpenditureTotal):
+		return schema.ExpenditureProject
 	case ofRow == "" && row.opaque() && !row.total && row.dims.Subordinate == "" && row.dims.EntityScope == "" && (clause.OfGovernment(ofColumn) || row.government):
 		return "" // an unknown row of figures that only a government has
 	case col.opaque() && ofColumn == "":
@@ -136,6 +139,8 @@ func (x *crossing) concept(row, col *axis, d *schema.Dimensions) schema.ConceptI
 			return ofColumn // 人员经费 and 公用经费 beside 合计
 		}
 		return ofRow
+	case ofRow == "" && row.dims == (schema.Dimensions{}) && !row.total && (clause.OfDebt(ofColumn) && row.namesOther() || clause.IsEconomy(ofColumn) && namesPart(row.label)):
+		return "" // 农业农村 × 新增债券, 公立医院 × 卫生技术人员: a part of what the column is of
 	case ofRow == "" || row.total && ofColumn != "":
 		d.FuncCode, d.EconCode = col.dims.FuncCode, col.dims.EconCode
 		c := cmp.Or(ofColumn, ofRow)
@@ -159,6 +164,12 @@ func (x *crossing) concept(row, col *axis, d *schema.Dimensions) schema.ConceptI
 		return narrower(ofRow, ofColumn)
 	}
 	return ofRow
+}
+
+// namesOther reports a row whose words are all known and name something that is neither a phase, a year, a kind of
+// debt nor a sum.
+func (a *axis) namesOther() bool {
+	return nlp.HanCount(a.label) > 1 && !a.total && a.dims.EntityScope == "" && a.dims.Subordinate == "" && a.measure == "" && a.year == 0 && a.shift == 0 && a.form == "" && !a.kind.bare && !a.region && a.concept == "" && clause.UnreadIn(plainName(a.label)) != ""
 }
 
 // saysYear reports a row that names a year and nothing else.
@@ -194,6 +205,8 @@ func (x *crossing) ofClass(col *axis, ofRow, ofColumn schema.ConceptID, d *schem
 	case x.ctx.Frame.Territorial && x.about.defaults.Concept != schema.RevenueYear && strings.HasPrefix(string(x.about.defaults.Concept), "revenue."):
 		d.FuncCode = "" // 政府性基金转移支付收入 is named like a class and is none of expenditure
 		return ""
+	case clause.OfDebt(ofColumn) && !strings.HasPrefix(d.FuncCode, ownClasses):
+		return "" // bonds issued for education are a part of those issued
 	case splitsFunction(ofColumn):
 		return ofColumn
 	case strings.HasPrefix(string(x.about.defaults.Concept), "revenue."):
@@ -357,6 +370,19 @@ func (x *crossing) yearSaid(row, col *axis) (int, schema.Origin) {
 	return x.about.year, schema.FromTableTitle
 }
 
+// point is the end of a year that a heading says its figures are of, "" for none: 年末数, 年末总户数.
+func (a *axis) point() string {
+	if !words.EndOfYear.Labels().Say(a.label) && a.whole == "" {
+		return "" // as most
+	}
+	for _, s := range append(strings.Fields(a.label), a.whole) {
+		if m := words.EndOfYear.Labels().Of(plainName(strings.TrimPrefix(s, yearBefore.FindString(s)))); m != nil {
+			return m.Means
+		}
+	}
+	return ""
+}
+
 // period is the period of a figure: that of the document, in the year that its column,
 // its row or the title names, which of them being said.
 func (x *crossing) period(c schema.ConceptID, row, col *axis) (schema.Period, schema.Origin) {
@@ -379,6 +405,14 @@ func (x *crossing) period(c schema.ConceptID, row, col *axis) (schema.Period, sc
 	}
 	if year <= 0 {
 		return schema.Period{}, ""
+	}
+	if c == "" {
+		switch cmp.Or(col.point(), row.point()) {
+		case "opening":
+			return schema.Instant(schema.DateOf(year, 1, 1)), from
+		case "closing":
+			return schema.Instant(schema.DateOf(year, 12, 31)), from
+		}
 	}
 	months, in := x.monthsIn(row, col, year)
 	return clause.FitPeriod(c, months, x.ctx.Frame.Year), cmp.Or(in, from)

@@ -279,7 +279,7 @@ func (x *crossing) kindOfDebt(row, col *axis) schema.ConceptID {
 	}
 	part := cmp.Or(row.kind.part, col.kind.part)
 	switch {
-	case row.kind.again || row.opaque() || col.opaque() || row.concept != "" && !clause.OfDebt(row.concept) || col.concept != "" && !clause.OfDebt(col.concept):
+	case row.kind.again || row.namesOther() || row.opaque() || col.opaque() || row.concept != "" && !clause.OfDebt(row.concept) || col.concept != "" && !clause.OfDebt(col.concept):
 		return ""
 	case part == "":
 		return c

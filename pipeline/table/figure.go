@@ -83,7 +83,7 @@ func (x *crossing) settleUnit(m *nlp.Mention, row, col *axis, f *schema.Fact) bo
 		m.Kind, m.Unit = nlp.Count, ""
 	case unit == "%", unit == "" && (f.Form == schema.PctChange || f.Form == schema.Share), unit == "" && counted == nil && x.about.rates:
 		m.Kind, m.Unit = nlp.Ratio, "%"
-		if f.Form == schema.Level && x.about.changes {
+		if f.Form == schema.Level && x.about.changes && !words.RateEnd.Labels().Say(plainName(lastHead(col.label))) {
 			f.Form = schema.PctChange
 		}
 		f.Form = shareAtLeast(f.Form)

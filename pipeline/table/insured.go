@@ -133,7 +133,9 @@ func (h *headings) insuredAxis(s string) axis {
 		if head := strings.TrimSpace(strings.TrimSuffix(s, last)); head != "" {
 			a = h.insuredAxis(head)
 		}
-		a.label, a.concept, a.total = s, item, false
+		if a.label, a.concept, a.total = s, item, false; clause.OfBalance(item) {
+			a.unread = "" // 结余 over 本年收支结余 and 年末滚存结余
+		}
 		a.dims.FundSource, a.dims.Indicator = schema.SocialInsurance, cmp.Or(fund, a.dims.Indicator)
 		return a
 	}

@@ -72,6 +72,12 @@ func headTelling(col *axis) string {
 	return bareName(lastTelling(col.label))
 }
 
+// namesPart reports the name of a kind or an aspect of a group, or of a member.
+func namesPart(label string) bool {
+	w, name := memberParts(), bareName(label)
+	return w.kinds[name] != nil || w.aspects[name] != nil || w.whole[name] != ""
+}
+
 // member is the indicator that a row and a column of a table of the economy name together, perhaps with the title
 // or a row above, "" where they name none or several.
 func (x *crossing) member(row, col *axis) string {

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"slices"
 	"strings"
 
 	"gongkai/pipeline/clause"
@@ -28,7 +29,7 @@ const (
 func monthsOf(span schema.Period, date, rest string) months {
 	end := span.End.Time().AddDate(0, 0, 1).Day() == 1
 	switch {
-	case !end, !written(date, strings.Contains, words.MonthMark), span == schema.YearPeriod(span.End.Year()), !span.IsInstant() && span.Start.Time().Day() != 1:
+	case !end, !written(date, strings.Contains, words.MonthMark), !span.IsInstant() && span.Start.Time().Day() != 1:
 		return months{}
 	case written(strings.TrimSpace(rest), strings.HasPrefix, words.MonthHead, toThisDate):
 		span.Start = schema.DateOf(span.End.Year(), 1, 1) // 8月累计
@@ -86,6 +87,35 @@ func (cols *columns) takesMonths(c int) {
 		}
 	}
 }
+
+// takesUnit gives a column of a part of what stands left of it, #注册护士, 其中：女 or 男 below 按性别分, the unit
+// that the heading of the whole states.
+func (cols *columns) takesUnit(c int) {
+	a := &cols.axes[c]
+	if a.unit != "" || a.counted != nil || a.bare != "" || a.form != "" || !a.isPart() {
+		return
+	}
+	for d := c - 1; d >= max(0, c-mostLeft) && cols.kinds[d] == valueColumn; d-- {
+		b := &cols.axes[d]
+		if b.isPart() || b.form != "" || b.related {
+			continue
+		}
+		if a.unit, a.counted = b.unit, b.counted; a.unit != "" || a.counted != nil {
+			a.whole = plainName(lastHead(b.label))
+		}
+		return
+	}
+}
+
+// isPart reports the heading of a column of a part.
+func (a *axis) isPart() bool {
+	return slices.ContainsFunc(strings.Fields(a.label), func(s string) bool {
+		return strings.ContainsRune("#＃", []rune(s)[0]) || strings.HasPrefix(s, words.OfThem) || splitHead().MatchString(s)
+	})
+}
+
+// splitHead is the heading over the parts that something is told by: 按性别分.
+var splitHead = compiled(`^{split_head by}\p{Han}{2,8}{split_head apart}$`)
 
 // laterOf is the column of levels left of one where it is of the year after, which what relates the two is of:
 // 2023年, 2022年, 增减%. Elsewhere it is that one.

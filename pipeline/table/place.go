@@ -27,7 +27,7 @@ var (
 // the heading names no place.
 func (h *headings) placed(s string) schema.Dimensions {
 	place := placeIn(s)
-	if h.ofReport(s) || s != "" && territory().FindString(s) == s {
+	if bare := sumEnd().ReplaceAllString(s, ""); h.ofReport(s) || bare != "" && territory().FindString(bare) == bare {
 		return schema.Dimensions{EntityScope: schema.Summary}
 	}
 	if place == "" {
@@ -67,6 +67,10 @@ func (n *rowNames) level(label, name string) *axis {
 	a := &axis{label: label, total: total}
 	switch {
 	case place == "":
+		if n.place == "" && isLevel().MatchString(name) && !n.h.territorial {
+			a.dims.EntityScope = schema.Self
+			return a
+		}
 		if n.place == "" || !isLevel().MatchString(name) || n.h.ofLevel(isLevel().FindStringSubmatch(name)[1]) != schema.Subordinate {
 			return nil
 		}
@@ -75,6 +79,8 @@ func (n *rowNames) level(label, name string) *axis {
 		if a.dims.EntityScope = schema.Self; total {
 			a.dims.EntityScope = schema.Summary
 		}
+	case n.h.ctx.Frame.Entity == "" && !total:
+		a.dims.Subordinate, a.dims.EntityScope = name, schema.Subordinate // nothing says who reports
 	case total && placeIn(place) != "":
 		n.place = place
 		a.dims.Subordinate, a.dims.EntityScope = place, schema.Subordinate

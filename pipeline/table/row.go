@@ -78,7 +78,7 @@ func (rr *rowReader) read(r int) (slots []slot) {
 			add(codeSlot)
 			digits += s
 			called, name = cmp.Or(name, called), nil
-		case rr.g.figure[k]:
+		case rr.g.figure[k] && c != rr.cols.years:
 			if !rr.g.begins(r, c) {
 				continue
 			}
@@ -404,6 +404,8 @@ func (n *rowNames) ofScope(a *axis, code string) {
 		a.unnamed()
 	case a.dims.FuncCode == "223" && code == "" && n.h.ctx.Frame.Territorial && (n.budgets || n.h.section == schema.SectionTable9 || n.h.section == schema.SectionBudgetTable7):
 		a.concept, a.dims.FuncCode, a.dims.FundSource = schema.ExpenditureStateCapital, "", schema.StateCapital
+	case a.dims.FuncCode == "229" && code == "" && schema.TableDefaultOf(n.h.section).Fund == schema.StateCapital:
+		a.dims.FuncCode = "22399" // 其他支出 of that budget
 	case a.concept == schema.ExpenditureGovernmentFund, a.concept == schema.RevenueStateCapital:
 		n.budgets = true
 	}

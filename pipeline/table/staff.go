@@ -13,8 +13,11 @@ func staff(c schema.ConceptID, row, col *axis, d *schema.Dimensions) schema.Conc
 	known := row.concept == schema.StaffByKind
 	switch {
 	case col.concept != schema.StaffTotal && col.concept != schema.StaffQuota:
-		if known && c == row.concept {
+		switch {
+		case known && c == row.concept:
 			d.StaffKind = plainName(row.label)
+		case c == schema.StaffByKind && d.StaffKind == "":
+			d.StaffKind = plainName(lastHead(col.label))
 		}
 		return c
 	case row.total, row.concept == schema.StaffTotal, d.Subordinate != "", d.EntityScope != "", !known && !row.opaque():

@@ -1,0 +1,88 @@
+package table
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"gongkai/extract"
+	"gongkai/schema"
+)
+
+// said is what a fact of a table of an office says, with its label where it has no concept.
+func said(f *schema.Fact) string {
+	d := &f.Dimensions
+	whose, day := d.Subordinate, ""
+	if whose == "" && d.EntityScope != schema.Summary {
+		whose = string(d.EntityScope)
+	}
+	if f.Period.IsInstant() {
+		day = f.Period.End.String()
+	}
+	label := ""
+	if f.Concept == "" {
+		label = "“" + f.Called + "”"
+	}
+	form := string(f.Form)
+	if f.Form == schema.Level {
+		form = ""
+	}
+	return strings.Join(strings.Fields(fmt.Sprint(f.Raw, " ", f.Concept, " ", d.FuncCode, " ", d.Indicator, " ", d.StaffKind, " ", d.Project, " ", whose, " ", form, " ", day, " ", label)), " ")
+}
+
+// TestTablesOfOffices reads tables in layouts that offices publish; each of them lost or mixed up what is wanted here.
+func TestTablesOfOffices(t *testing.T) {
+	for name, tt := range map[string]struct {
+		report string
+		lines  []string
+		rows   []string
+		want   []string
+	}{
+		"fields under a column of bonds": {"青禾县财政局关于2024年新增地方政府债券资金使用情况的公告", []string{"2024年新增地方政府债券资金使用情况表", "单位：万元"},
+			[]string{"支出领域|新增债券|其中：新增一般债券", "教育|45|45", "农业农村|21|20", "合计|66|65"},
+			[]string{"45 “教育—新增债券”", "45 “教育—新增一般债券”", "20 “农业农村—新增一般债券”", "66 debt.issued_new"}},
+		"works with who builds what": {"青禾县2024年重点项目", []string{"2024年重点项目推进情况表", "单位：万元"},
+			[]string{"序号|项目名称|责任单位|建设内容|总投资|1-6月完成投资", "1|第二中学扩建工程|县教育局|新建教学楼1栋|8600|1650", "2|管网改造|县住建局|改造管网12公里|15200|2200"},
+			[]string{"8600 第二中学扩建工程 “总投资”", "1650 第二中学扩建工程 “1-6月完成投资”", "2200 管网改造 “1-6月完成投资”"}},
+		"同比 alone": {"青禾县2023年12月主要经济指标", []string{"2023年12月主要经济指标"},
+			[]string{"指标|单位|1-12月累计|同比（%）", "地区生产总值|亿元|266.8|6.1", "工业投资|亿元|62.0|11.3"},
+			[]string{"6.1 economy.actual 地区生产总值 pct_change", "11.3 economy.actual 工业投资 pct_change"}},
+		"years in rows": {"青禾县主要经济指标", []string{"青禾县2019-2021年主要经济指标"},
+			[]string{"年份|地区生产总值（亿元）|规模以上工业企业数（个）", "2019|210.5|120", "2020|218.6|123"},
+			[]string{"210.5 economy.actual 地区生产总值", "120 “规模以上工业企业数”"}},
+		"parts have the unit of the whole": {"青禾县2022年统计年鉴", []string{"分县区人口（2022年）"},
+			[]string{"地区|年末总户数（户）|年末户籍人口（人）|按性别分|按性别分", "地区|年末总户数（户）|年末户籍人口（人）|男|女", "云水区|22|65|33|32", "平江县|18|56|28|28"},
+			[]string{"22 云水区 2022-12-31 “年末总户数”", "33 云水区 2022-12-31 “年末户籍人口—男”"}},
+		"kinds of a thing under what is counted of all": {"青禾县2023年国民经济和社会发展统计公报", []string{"2023年医疗卫生机构人员数"},
+			[]string{"机构类别|机构数（个）|卫生技术人员（人）|#注册护士", "总计|186|2210|980", "医院|8|1400|720", "村卫生室|142|180|10"},
+			[]string{"2210 economy.actual 卫生技术人员 2023-12-31", "180 “村卫生室—卫生技术人员”", "10 “村卫生室—注册护士”"}},
+		"revenue beside expenditure of places": {"2024年1-9月各县区一般公共预算收支情况", []string{"2024年1-9月分县区一般公共预算收支情况", "单位：亿元"},
+			[]string{"县区|一般公共预算收入|一般公共预算支出", "全市合计|42.2|149.6", "云水区|15.2|52.6", "平江县|27.0|97.0"},
+			[]string{"42.2 revenue.general_public_budget", "15.2 revenue.general_public_budget 云水区", "97.0 expenditure.general_public_budget 平江县"}},
+		"projects with what is left": {"青禾县水务局2023年度部门决算", []string{"2023年度项目支出决算明细表", "单位：万元"},
+			[]string{"项目名称|年初结转和结余|本年收入|本年支出|年末结转和结余", "河长制工作经费|2.00|30.00|31.50|0.50", "水库养护|15.00|120.00|128.00|7.00", "合计|17.00|150.00|159.50|7.50"},
+			[]string{"30.00 河长制工作经费 “本年收入”", "31.50 performance.project_spent 河长制工作经费", "159.50 expenditure.project"}},
+		"balances of insurance under one head": {"青禾县2023年社会保险基金预算执行情况", []string{"2023年社会保险基金预算执行情况表", "单位：万元"},
+			[]string{"险种|收入|支出|结余|结余", "险种|执行数|执行数|本年收支结余|年末滚存结余", "失业保险基金|53|39|14|126", "工伤保险基金|10|9|1|20"},
+			[]string{"14 balance.year 失业保险基金", "126 balance.closing 失业保险基金 2023-12-31"}},
+		"bodies under 单位": {"青禾县水务局2023年度部门决算", []string{"2023年末机构人员情况表"},
+			[]string{"单位|单位性质|编制数（人）|在职人数（人）|离退休人数（人）", "合计||86|80|31", "青禾县水务局本级|行政单位|26|25|20", "青禾县河道管理所|事业单位|60|55|11"},
+			[]string{"26 staff.quota self 2023-12-31", "60 staff.quota 青禾县河道管理所 2023-12-31", "55 staff.total 青禾县河道管理所 2023-12-31", "11 staff.by_kind 离退休人数 青禾县河道管理所 2023-12-31"}},
+	} {
+		blocks := []extract.Block{line(tt.report)}
+		for _, s := range tt.lines {
+			blocks = append(blocks, line(s))
+		}
+		blocks = append(blocks, tableOf("", rows(tt.rows...)...))
+		var got []string
+		for _, f := range readDoc(&extract.Document{Blocks: blocks}).Out.Facts {
+			got = append(got, said(&f))
+		}
+		for _, w := range tt.want {
+			if !slices.Contains(got, w) {
+				t.Errorf("%s: no %q in %q", name, w, got)
+			}
+		}
+	}
+}
