@@ -87,7 +87,7 @@ const (
 	CompletionHead      Use = "completion"            // a heading that states how much of a budget was done
 	YearHead            Use = "year"                  // the year before, as a base
 	BareHead            Use = "bare_head"             // a heading whose figures have no unit: an index, a rank
-	EndOfYear           Use = "end_of_year"            // a heading that says that its figures are of the first or the last day of a year
+	EndOfYear           Use = "end_of_year"           // a heading that says that its figures are of the first or the last day of a year
 	SplitHead           Use = "split_head"            // stands around what the columns below it tell parts by
 	PhaseHead           Use = "phase_head"            // a heading that says the phase of its figures in tables alone; the meaning is the phase
 	TitleAlso           Use = "title_also"            // what a title names beside the “三公”经费
