@@ -253,6 +253,7 @@ type textReader struct {
 	in      *input
 	rows    []row
 	lines   []wrapLine  // per row, what the joining rules look at
+	noForm  int         // rows before it were tried as a form, in vain
 	noTable int         // rows before it were tried as a table, in vain
 	effort  int         // cells looked at for tables written cell by cell
 	cuts    [2][]cutRow // the last rows cut into fields, under either ruler
@@ -263,7 +264,7 @@ type textReader struct {
 // much their shape proves.
 func (t *textReader) read() error {
 	recognisers := []func(i int) int{
-		t.ruledTable, t.openTable, t.chartCache, t.pairChart, t.flattenedTable, t.tabTable, t.columnTable, t.spacedTable, t.cellTable,
+		t.ruledTable, t.openTable, t.chartCache, t.pairChart, t.flattenedTable, t.tabTable, t.columnTable, t.spacedTable, t.filledForm, t.cellTable,
 	}
 next:
 	for i := 0; i < len(t.rows); {

@@ -77,6 +77,7 @@ var otherUnits = []unit{
 	{text: "‰", kind: Ratio, canon: "‰"},
 	{text: "个百分点", kind: Ratio, canon: "个百分点"},
 	{text: "百分点", kind: Ratio, canon: "个百分点"},
+	{text: "百分比", kind: Ratio, canon: "%"}, // the name of the unit in a column of its own: ≥95百分比
 	{text: "个千分点", kind: Ratio, canon: "个百分点", exp: -1},
 	{text: "千分点", kind: Ratio, canon: "个百分点", exp: -1},
 	{text: "个基点", kind: Ratio, canon: "个基点"},

@@ -61,15 +61,16 @@ func TestLabelsDo(t *testing.T) {
 			}
 			return a.dims.EntityScope == map[string]schema.EntityScope{"territory": schema.Summary, "whole": schema.Summary, "below": schema.Subordinate, "government": schema.Self, "own": schema.Self}[means]
 		},
-		words.DebtHead:     func(s, means string) bool { return new(axis).withoutFund(s) != nil },
-		words.TitleEnd:     func(s, _ string) bool { return isTitle(s) },
-		words.DebtAction:   func(s, means string) bool { return debtIn(s) == schema.ConceptID(means) },
-		words.DebtPart:     func(s, means string) bool { kind, _ := bareDebt(s); return kind.part == means },
-		words.DebtWhen:     func(s, _ string) bool { return opensYear().MatchString(s) },
-		words.HeadingEmpty: func(s, _ string) bool { return clause.UnreadIn(s) == "" },
-		words.FlatHead:     func(s, _ string) bool { return flatHeads().MatchString(s) },
-		words.ColumnLabel:  func(s, _ string) bool { return labelled(s, words.ColumnLabel) },
-		words.TopLine:      func(s, _ string) bool { return topLine().MatchString(s) },
+		words.DebtHead:        func(s, means string) bool { return new(axis).withoutFund(s) != nil },
+		words.TitleEnd:        func(s, _ string) bool { return isTitle(s) },
+		words.DebtAction:      func(s, means string) bool { return debtIn(s) == schema.ConceptID(means) },
+		words.DebtPart:        func(s, means string) bool { kind, _ := bareDebt(s); return kind.part == means },
+		words.DebtWhen:        func(s, _ string) bool { return opensYear().MatchString(s) },
+		words.HeadingEmpty:    func(s, _ string) bool { return clause.UnreadIn(s) == "" },
+		words.FlatHead:        func(s, _ string) bool { return flatHeads().MatchString(s) },
+		words.ColumnLabel:     func(s, _ string) bool { return labelled(s, words.ColumnLabel) },
+		words.TopLine:         func(s, _ string) bool { return topLine().MatchString(s) },
+		words.PerformanceRate: func(s, _ string) bool { return labelled(s, words.PerformanceRate) },
 		words.PerformanceHead: func(s, means string) bool {
 			return roleOf(s) == performanceRole(means) && (means == "name" || roleOf(s+"：") == "")
 		},

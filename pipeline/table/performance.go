@@ -2,8 +2,11 @@ package table
 
 import (
 	"cmp"
+	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/shopspring/decimal"
 
 	"gongkai/nlp"
 	"gongkai/pipeline/clause"
@@ -57,6 +60,7 @@ const (
 	reachedRole   performanceRole = "reached" // how much of what was aimed at
 	unitRole      performanceRole = "unit"
 	boundRole     performanceRole = "bound"
+	remarkRole    performanceRole = "remark" // why, and what is to be done
 )
 
 // roleOf reads a header cell. What ends in a colon is a label of the cell beside it.
@@ -166,7 +170,7 @@ func performanceHeads(g *grid, r int) []performanceRole {
 		}
 		role := roleOf(g.text(r, c))
 		heads[c] = role
-		if role == "" {
+		if role == "" || role == remarkRole {
 			continue
 		}
 		if c == 0 || g.at[r][c-1] != k {
@@ -197,7 +201,7 @@ func (t *performanceTable) row(r int) {
 			continue
 		}
 		if t.g.figure[k] {
-			t.figure(k, r, name, label, roleAt(t.heads[c], side, stated, label))
+			t.figure(k, r, name, label, roleAt(t.heads[c], side, stated, label, name))
 			continue
 		}
 		s := strings.TrimRight(t.g.text(r, c), ":：")
@@ -205,7 +209,7 @@ func (t *performanceTable) row(r int) {
 			side, label, stated = role, s, true
 		} else if s != "" && !isFiller(s) {
 			nth[s]++
-			label, side = s, sideAfter(nth[s], side)
+			label, side = s[len(indicatorNumber.FindString(s)):], sideAfter(nth[s], side)
 		}
 		t.text(k, name, t.heads[c])
 	}
@@ -221,9 +225,12 @@ func sideAfter(nth int, side performanceRole) performanceRole {
 }
 
 // roleAt is what a figure is by the head of its column and the label before it. A
-// column of scores or rates beside those of money is none of it, whatever the row.
-func roleAt(head, side performanceRole, stated bool, label string) performanceRole {
+// column of scores or rates beside those of money is none of it, whatever the row, and an indicator
+// has a value, though it is one of money: 数量指标 | 补助资金 | 5万元.
+func roleAt(head, side performanceRole, stated bool, label, name string) performanceRole {
 	switch {
+	case head.isValue() && label != "" && label == name:
+		return head
 	case head == "" && side.isValue():
 		return side
 	case !stated && (head == scoreRole || head == weightRole || head == rateRole), head.isMoney():
@@ -243,12 +250,15 @@ func (t *performanceTable) indicator(r int) string {
 				continue
 			}
 			if s := t.g.text(r, c); s != "" && !isFiller(s) {
-				return s
+				return s[len(indicatorNumber.FindString(s)):]
 			}
 		}
 	}
 	return ""
 }
+
+// indicatorNumber is the number of an indicator before its name: 指标1：完工率.
+var indicatorNumber = regexp.MustCompile(`^指标\d+[:：、.]?`)
 
 // told is what the cell of a row under a head says, "" where no column has it.
 func (t *performanceTable) told(r int, role performanceRole) string {
@@ -327,7 +337,7 @@ func (t *performanceTable) figure(k, r int, name, label string, role performance
 		f.Concept, f.Measure = schema.PerformanceIndicator, measures[role]
 		f.Dimensions.Indicator = cmp.Or(name, label)
 		f.Label = f.Dimensions.Indicator
-		if m.Kind == nlp.Number && !t.measured(m, r, role) {
+		if m.Kind == nlp.Number && !t.measured(m, r, role) && !isPercent(m, name) {
 			missing = "an indicator value without unit"
 		}
 	}
@@ -337,6 +347,15 @@ func (t *performanceTable) figure(k, r int, name, label string, role performance
 	}
 	f.Kind, f.Value, f.Unit = schema.Kind(m.Kind), m.Value, m.Unit
 	t.r.Out.Fact(loc, m, f)
+}
+
+// isPercent makes a bare number above one of an indicator that is a rate by its name a percentage: 完工率 | 100.
+func isPercent(m *nlp.Mention, name string) bool {
+	if !labelled(name, words.PerformanceRate) || !m.Value.GreaterThan(decimal.NewFromInt(1)) {
+		return false
+	}
+	m.Kind, m.Unit = nlp.Ratio, "%"
+	return true
 }
 
 // fact begins a fact of the table. Where it will have a phase, the head of its column
@@ -424,9 +443,13 @@ func (t *performanceTable) fund(s string) schema.FundSource {
 func (t *performanceTable) text(k int, name string, head performanceRole) {
 	ms := t.g.ms[k]
 	text := t.g.t.Cells[k].Text.S
-	from := 0
+	from := len(indicatorNumber.FindString(text))
 	for i := range ms {
 		m := &ms[i]
+		if m.Start < from {
+			m.Kind = nlp.Ordinal
+			continue
+		}
 		if !schema.Kind(m.Kind).IsFact() {
 			if m.Kind == nlp.Number {
 				m.Kind = nlp.Noise
@@ -438,10 +461,12 @@ func (t *performanceTable) text(k int, name string, head performanceRole) {
 		f := t.fact("indicator")
 		f.Concept, f.Measure, f.Context = schema.PerformanceIndicator, measures[head], nlp.Squeeze(text)
 		f.Dimensions.Indicator = cmp.Or(label, name)
+		if f.Label = f.Dimensions.Indicator; head == remarkRole {
+			f.Concept, f.Dimensions.Indicator = "", ""
+		}
 		if m.Kind == nlp.Score && !head.isValue() {
 			f.Form, f.Concept, f.Measure = schema.Threshold, "", "" // 产出指标（50分）
 		}
-		f.Label = f.Dimensions.Indicator
 		f.Kind, f.Value, f.Unit = schema.Kind(m.Kind), m.Value, m.Unit
 		t.r.Out.Fact(t.g.loc(t.block, k), m, f)
 	}

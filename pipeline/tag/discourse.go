@@ -99,6 +99,11 @@ type itemState struct {
 	period schema.Period
 	dated  schema.Origin
 	parted bool
+	spoken []clause.Subject // what the item speaks of before its reason, which the next goes on with
+	// measure is the phase that a figure of the item was told in before another was named for the next,
+	// 支出2万元，年初预算3万元, which the next item has again; phased says that one was.
+	measure schema.Measure
+	phased  bool
 }
 
 // clauseState holds up to a mark of punctuation. A number begins a new clause that
@@ -199,7 +204,40 @@ func (d *discourse) endItem() {
 	if d.item.parted {
 		d.sentence.period, d.sentence.dated = d.item.period, d.item.dated
 	}
+	if d.item.phased {
+		d.sentence.measure = d.item.measure
+	}
+	d.endReason()
 	d.item = itemState{}
+}
+
+// beginReason begins the reason of what the item states at a byte.
+func (d *discourse) beginReason(at int) {
+	d.part()
+	if !d.item.reason {
+		d.item.spoken = d.topic.subjects
+	}
+	d.item.reason, d.item.reasonAt = true, at
+}
+
+// endReason lets what follows go on with what was spoken of before a reason, which names nothing for it:
+// 主要原因是上年结转增加。较年初预算数减少1万元.
+func (d *discourse) endReason() {
+	if d.item.reason && len(d.item.spoken) > 0 {
+		d.topic.subjects, d.topic.turn = d.item.spoken, 0
+	}
+}
+
+// goesOnChanging gives a sentence that begins with its subject and the verb of its change the comparison of
+// the one before, where it has none of its own: 与2015年相比，收入增加9万元。支出增加8万元.
+func (d *discourse) goesOnChanging(p *clause.Paragraph, ctx *clause.Context) {
+	k := len(d.topic.subjects) - 1
+	if ctx.Frame.Territorial || k < 0 || !d.clause.named || d.clause.start != d.sentence.start || !d.paragraph.compared.Period.Known() || d.sentence.compared != (clause.Comparison{}) {
+		return
+	}
+	if s := &d.topic.subjects[k]; s.Start >= d.sentence.start && clause.TrimFunction(p.Text[d.sentence.start:s.Start]) == "" {
+		d.sentence.compared.Base = d.paragraph.compared
+	}
 }
 
 // beginClause begins a clause at a byte, after a mark of punctuation.

@@ -100,11 +100,14 @@ func (n *prose) word(i int) int {
 	case clause.ConceptWord, clause.FundWord, clause.HeadWord, clause.TotalWord, clause.QualifierWord:
 		return n.noun(i, e)
 	case clause.PhaseWord:
-		n.d.phaseWord(&n.p, i)
+		n.phaseAfter(i)
 	case clause.ShareWord:
 		n.d.clause.predicate.role, n.d.clause.predicate.sign, n.d.topic.turn = n.p.ShareOrCompletion(i), e.Sign, 0
 	case clause.CompletionWord, clause.ChangeWord, clause.RateWord:
 		if n.d.changes(&n.p, i) {
+			if e.Role == clause.ChangeWord {
+				n.d.goesOnChanging(&n.p, n.ctx)
+			}
 			n.d.clause.predicate.contradicted, _ = n.p.Contradicts(i)
 			n.d.clause.predicate.role, n.d.clause.predicate.sign, n.d.topic.turn = e.Role, e.Sign, 0
 			if e.Role == clause.CompletionWord && e.Measure != "" {
@@ -149,8 +152,7 @@ func (n *prose) word(i int) int {
 	case clause.LimitWord:
 		n.d.clause.limit = !n.ctx.Frame.Territorial || !words.DebtLimitNoun.Labels().Say(n.p.Lexemes[i].Entry.Surface) // 预留限额2亿元 is one of debt
 	case clause.ReasonWord:
-		n.d.part()
-		n.d.item.reason, n.d.item.reasonAt = true, n.p.Lexemes[i].Start
+		n.d.beginReason(n.p.Lexemes[i].Start)
 	}
 	return i + 1
 }
@@ -183,6 +185,9 @@ func (n *prose) noun(i int, e *clause.Entry) int {
 		n.d.topic.ofFund(f, e.Member)
 	}
 	s, j := n.d.nounPhrase(&n.p, n.ctx, i)
+	if n.forPurpose(n.p.Lexemes[i].Start, max(j, i+1)) {
+		return max(j, i+1)
+	}
 	if s.Bare && n.d.endsName(&n.p, s.Start) {
 		return max(j, i+1) // 机关运行经费用支出
 	}
@@ -219,6 +224,31 @@ func (n *prose) kindsBefore(s *clause.Subject) string {
 	return ""
 }
 
+// phaseAfter reads the phase at i. Behind a figure of the item it is that of the next, and the next item begins
+// with the one before again: 接待费支出2万元，年初预算3万元；车辆运行费支出5万元.
+func (n *prose) phaseAfter(i int) {
+	x := &n.p.Lexemes[i]
+	if n.forPurpose(x.Start, i+1) {
+		return
+	}
+	before := n.d.sentence.measure
+	n.d.phaseWord(&n.p, i)
+	k := n.d.topic.last
+	if n.d.item.phased || n.d.sentence.measure == before || k < 0 || n.out.Ends[k] <= n.d.sentence.start {
+		return
+	}
+	if !strings.ContainsAny(n.p.Text[n.out.Ends[k]:x.Start], "；;") {
+		n.d.item.measure, n.d.item.phased = before, true
+	}
+}
+
+// forPurpose reports words at a byte, up to lexeme next, that say what the figure right before them is for and
+// close its clause: 30万元用于工程预算编制；.
+func (n *prose) forPurpose(at, next int) bool {
+	k := len(n.out.Facts) - 1
+	return k >= n.d.paragraph.first && n.out.Ends[k] == n.d.clause.start && next > 0 && words.UsedFor.Labels().Say(n.p.Text[n.d.clause.start:at]) && n.p.ClauseEnds(next)
+}
+
 // phaseWord reads the phase at i: what a completion is measured against, or the phase
 // of the figures that follow.
 func (d *discourse) phaseWord(p *clause.Paragraph, i int) {
@@ -232,6 +262,8 @@ func (d *discourse) phaseWord(p *clause.Paragraph, i int) {
 		d.clause.predicate.budget = phase
 	case d.clause.predicate.role == clause.ShareWord && phase.IsBudget() && p.RatioOf(i):
 		// 占…变动预算的93.1%: what it is a share of, and no phase of the figures around
+	case phase == schema.Budget && d.sentence.untaken && d.sentence.measure.IsBudget():
+		// 调整预算后项目预算9万元: the phase that was named before says which budget
 	default:
 		d.sentence.measure, d.sentence.untaken = phase, true
 		d.projectPhaseSubject(p, phase, &p.Lexemes[i])
@@ -431,6 +463,7 @@ func (n *prose) shut(x *clause.Lexeme) {
 
 // endSentence closes the lists and returns to the subject of the whole.
 func (n *prose) endSentence(end int) {
+	n.d.endReason()
 	keep := 0
 	if n.d.section.list != nil {
 		keep = 1 // a list announced by the paragraph before goes on

@@ -581,7 +581,9 @@ func (n *prose) withOwner(i int, head string) string {
 	if (sum || measured || aspect) && n.belongsBehind(i) {
 		return n.namedBehind(i) + head // 总投资20亿元的露营项目
 	}
-	switch {
+	switch k := n.d.topic.last; {
+	case sum && words.BareSum.Labels().Meaning(head) == "difference" && k >= 0 && n.out.Ends[k] > n.d.sentence.start:
+		return n.out.Facts[k].Label + head // 接待费支出2万元，年初预算3万元，差值1万元
 	case aspect || sum:
 		if thing := n.figures().ofThing(n.d.sentence.start); !strings.HasSuffix(thing, head) {
 			return thing + head

@@ -236,7 +236,7 @@ func (n *prose) read(i int, m *nlp.Mention) schema.Fact {
 	n.ofOther(i, m, &f, term != "")
 	n.indicator(&f, m)
 	n.settle(i, m, &f)
-	if f.Concept == "" && f.Kind == schema.Amount && f.Form == schema.Level && (f.Rule == "purpose" || clause.OnlyLeads(f.Label) && n.ownMoney(i) == "") {
+	if f.Concept == "" && f.Kind == schema.Amount && f.Form == schema.Level && (f.Rule == forUse || clause.OnlyLeads(f.Label) && n.ownMoney(i) == "") {
 		f.Label = cmp.Or(n.d.at(&n.p).PurposeAfter(i), f.Label)
 	}
 	n.intend(&f)
@@ -344,6 +344,9 @@ func (n *prose) ofOther(i int, m *nlp.Mention, f *schema.Fact, ofTerm bool) {
 	if ofTerm && f.Form == schema.Level {
 		withoutConcept(f, "of_term")
 	}
+	if n.partFor(i, m, f) {
+		withoutConcept(f, forUse)
+	}
 	if n.d.theOthers(f) {
 		withoutConcept(f, "the_others")
 	}
@@ -352,6 +355,22 @@ func (n *prose) ofOther(i int, m *nlp.Mention, f *schema.Fact, ofTerm bool) {
 		f.Label = cmp.Or(n.d.at(&n.p).PurposeAfter(i), head+strings.TrimPrefix(f.Label, head))
 	}
 }
+
+// partFor reports a part of an amount told before it, by what it is for: 预算资金90万元，30万元用于设备购置.
+func (n *prose) partFor(i int, m *nlp.Mention, f *schema.Fact) bool {
+	k := n.d.topic.last
+	for k > n.d.paragraph.first && n.out.Facts[k].Rule == forUse {
+		k--
+	}
+	return f.Concept != "" && f.Kind == schema.Amount && f.Form == schema.Level && !n.d.clause.named && k >= n.d.paragraph.first && n.out.Facts[k].Concept == f.Concept &&
+		words.UsedFor.Labels().Say(nlp.FirstRunes(n.p.After(m.End), mostUsedFor)) && n.d.at(&n.p).PurposeAfter(i) != ""
+}
+
+// forUse is the rule of an amount that is told by what it is for.
+const forUse = "purpose"
+
+// mostUsedFor is how many characters the verb of using has at most: 用于.
+const mostUsedFor = 2
 
 // forEach is the word by which money is for each of many, and no amount of what its clause names: 每人 of
 // 公用经费支出12万元，每人每年1200元. It is empty for other figures, and those that are measured so, 人均可支配收入.

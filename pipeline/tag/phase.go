@@ -85,6 +85,9 @@ func (n *prose) measureOfWhole(f *schema.Fact) schema.Measure {
 		return ""
 	}
 	whole := &n.out.Facts[l.fact]
+	if n.besideOther(l.fact) {
+		return "" // 支出2万元，年初预算3万元。其中：接待费支出1万元: of what was told first
+	}
 	if whole.Kind != f.Kind || whole.Form != schema.Level || whole.MeasureSource != schema.FromSentence || whole.Rule == completionBase {
 		return ""
 	}
@@ -92,6 +95,22 @@ func (n *prose) measureOfWhole(f *schema.Fact) schema.Measure {
 		return schema.Executed // 财政总收入2亿元，其中：一般公共预算收入1亿元
 	}
 	return whole.Measure
+}
+
+// besideOther reports an amount of accounts told right behind what it became: the same, in another phase.
+func (n *prose) besideOther(k int) bool {
+	if n.ctx.Frame.Kind != schema.FinalAccounts && n.ctx.Frame.Kind != schema.Performance || !n.out.Facts[k].Measure.IsBudget() {
+		return false
+	}
+	for k > n.d.paragraph.first && n.out.Facts[k].Concept == "" {
+		k-- // 支出2万元，年初预算3万元，差值1万元
+	}
+	f := &n.out.Facts[k]
+	if k == n.d.paragraph.first || !f.Measure.IsBudget() {
+		return false
+	}
+	first := &n.out.Facts[k-1]
+	return first.Form == schema.Level && !first.Measure.IsBudget() && first.Concept == f.Concept && first.Dimensions == f.Dimensions
 }
 
 // measureOfConcept is the phase that a fact has by its concept, where that settles it.

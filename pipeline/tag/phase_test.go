@@ -42,11 +42,12 @@ func TestToCome(t *testing.T) {
 // TestSpentOfBudget holds that what accounts name again behind its budget is what became of it.
 func TestSpentOfBudget(t *testing.T) {
 	for sentence, want := range map[string][]schema.Measure{
-		"支出预算2,070万元，全年支出2,015.5万元。":    {schema.Budget, schema.Final},
-		"收入预算2,070万元，实际收入2,015.5万元。":    {schema.Budget, schema.Final},
-		"年初预算1,860万元，调整后预算2,070万元。":     {schema.BudgetInitial, schema.BudgetAdjusted},
-		"调整后预算2,070万元；全年实际支出2,015.5万元。": {schema.BudgetAdjusted, schema.Executed},
-		"支出预算2,070万元，其中基本支出预算1,070万元。":  {schema.Budget, schema.Budget},
+		"支出预算2,070万元，全年支出2,015.5万元。":                 {schema.Budget, schema.Final},
+		"收入预算2,070万元，实际收入2,015.5万元。":                 {schema.Budget, schema.Final},
+		"年初预算1,860万元，调整后预算2,070万元。":                  {schema.BudgetInitial, schema.BudgetAdjusted},
+		"调整后预算2,070万元；全年实际支出2,015.5万元。":              {schema.BudgetAdjusted, schema.Executed},
+		"支出预算2,070万元，其中基本支出预算1,070万元。":               {schema.Budget, schema.Budget},
+		"接待费支出2万元，年初预算3万元，差值1万元；车辆运行费支出5万元，年初预算6万元。": {schema.Final, schema.BudgetInitial, schema.BudgetInitial, schema.Final, schema.BudgetInitial},
 	} {
 		var got []schema.Measure
 		for _, f := range reportOn(t, "清溪县水利局2022年部门整体支出绩效自评报告\n", sentence).Facts {
@@ -54,6 +55,30 @@ func TestSpentOfBudget(t *testing.T) {
 		}
 		if !slices.Equal(got, want) {
 			t.Errorf("%s: %v, want %v", sentence, got, want)
+		}
+	}
+}
+
+// TestComparedBefore holds that the parts of an amount told beside its budget are of the amount, that a sentence that begins with its subject and its change goes on with the comparison
+// of the one before, and that the year of a paper is no period.
+func TestComparedBefore(t *testing.T) {
+	const head = "清溪县水利局2022年度部门决算\n"
+	var phases []schema.Measure
+	for _, f := range reportOn(t, head, "支出总计90万元，年初预算95万元。其中：基本支出50万元，年初预算55万元。").Facts {
+		phases = append(phases, f.Measure)
+	}
+	if want := []schema.Measure{schema.Final, schema.BudgetInitial, schema.Final, schema.BudgetInitial}; !slices.Equal(phases, want) {
+		t.Errorf("%v, want %v", phases, want)
+	}
+	facts := reportOn(t, head, "与2021年相比，收入总计增加9万元，主要原因是人员增加。支出总计增加8万元，增长3%。").Facts
+	for _, f := range facts {
+		if f.Base.Period != schema.YearPeriod(2021) {
+			t.Errorf("%s is against %v", f.Raw, f.Base.Period)
+		}
+	}
+	for _, f := range reportOn(t, head, "按照2017年《露营服务规范》，全县设露营地15家。").Facts {
+		if f.Period.End.Year() != 2022 {
+			t.Errorf("%s is of %v", f.Raw, f.Period)
 		}
 	}
 }

@@ -80,8 +80,8 @@ func (d *discourse) projectScored(p *clause.Paragraph, s *clause.Subject) {
 // takeProject makes the name that the words before a subject end with the project in hand.
 func (d *discourse) takeProject(s *clause.Subject, before string) {
 	name := projectIn(clause.TrimFunction(before))
-	if words.NoProject.Labels().Say(name) {
-		return // 调整后项目预算
+	if words.NoProject.Labels().Say(name) || words.UsedFor.Labels().Say(name) {
+		return // 调整后项目预算, 用于工程项目预算编制
 	}
 	if !clause.IsPhrase(name) || clause.IsBody(name) || nlp.HanCount(name) > longestProject || clause.IsPayer(name) {
 		return

@@ -47,6 +47,11 @@ func TestTemplates(t *testing.T) {
 		{accounts + "四、预算绩效情况\n", "组织对2个项目开展绩效评价，涉及一般公共预算支出120万元，政府性基金预算支出5万元。",
 			"2个 performance.projects_evaluated|120万元 performance.amount_covered general_public_budget|5万元 performance.amount_covered government_fund"},
 		{accounts + "四、预算绩效情况\n", "对水土保持项目、河长制工作经费等6个项目开展绩效自评。", "6个 performance.projects_evaluated"},
+		{accounts + "二、收入支出决算情况说明\n", "财政拨款收入95万元，较上年决算数增加5万元。主要原因是上年结转、人员增加。较年初预算数减少3万元。",
+			"95万元 revenue.fiscal fiscal|5万元 revenue.fiscal fiscal|3万元 revenue.fiscal fiscal"}, // a reason names nothing for what follows
+		{accounts, "核定为公益一类事业单位。编制39人，现有在职人员35人。", "39人 staff.quota|35人 staff.total"},
+		{accounts, "参公事业编制4人，退职人员1人。", "4人 staff.by_kind|1人 staff.by_kind"},
+		{accounts + "四、预算绩效情况\n", "本项目共申请预算资金90万元。其中：30万元用于工程项目预算编制；60万元用于工程项目审计。", "90万元 performance.project_budget|30万元|60万元"},
 		{accounts + "四、预算绩效情况\n", "“食品抽检”项目全年预算数为50万元，执行数为48万元，完成预算的96%。",
 			"50万元 performance.project_budget 食品抽检|48万元 performance.project_spent 食品抽检|96% performance.project_spent 食品抽检"},
 		{accounts + "四、预算绩效情况\n", "药品监管经费绩效自评综述：全年预算数20万元，全年执行数18万元。", "20万元 performance.project_budget 药品监管经费|18万元 performance.project_spent 药品监管经费"},

@@ -14,6 +14,9 @@ import (
 	"gongkai/schema/words"
 )
 
+// bookOpen opens the title of a paper, which the year before it is of.
+const bookOpen = "《"
+
 // longestAsOf is how many bytes the words that lead to the day of a balance have at most: 截止到：.
 const longestAsOf = 12
 
@@ -24,8 +27,8 @@ func (d *discourse) date(p *clause.Paragraph, ctx *clause.Context, i int) int {
 	if quotedName(p, x) {
 		return i + 1
 	}
-	if tellsWhich(p, i) {
-		return i + 1
+	if tellsWhich(p, i) || strings.HasPrefix(p.Text[x.End:], bookOpen) {
+		return i + 1 // 按照2017年《工作规范》
 	}
 	if multipleOf(p, i) || beginsRecord(p, x) {
 		d.clause.segment = max(d.clause.segment, x.End)

@@ -119,6 +119,7 @@ const (
 	PerformanceHead     Use = "performance_head"      // columns of a performance table
 	PerformanceMoney    Use = "performance_money"     // labels of the funding block
 	PerformanceFund     Use = "performance_fund"      // whose money it is
+	PerformanceRate     Use = "performance_rate"      // names of indicators that are rates, whose bare figures are percentages
 	HeadingEmpty        Use = "heading_empty"         // words that headings are built with and that name nothing
 	HeadingSentence     Use = "heading_sentence"      // is in sentences, or in pieces of them that line breaks leave, and in no heading
 	HeadingStory        Use = "heading_story"         // says that a heading tells of accounts, beyond naming a fund
