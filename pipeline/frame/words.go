@@ -63,7 +63,7 @@ var (
 	// headOfBody is who reads out a report: 某市财政局局长.
 	headOfBody = regexp.MustCompile(`^([\p{Han}]{2,24}(局|厅|办公室|委员会))((副?局长|厅长|主任)[\p{Han}]{0,8}|编制|编印|印制)?$`)
 	// titleTail is what follows the body in a title.
-	titleTail = regexp.MustCompile(`([（(](汇总|本级)[)）])?(关于)?(20\d\d|二[〇○零Ｏ].{2})?年?度?(部门|单位|区级|本级|整体)?(收支)?(决算|预算|整体绩效|整体支出|项目支出|绩效自评|绩效目标自评|绩效评价报告|政府信息公开|法治政府建设|工作总结).*$`)
+	titleTail = regexp.MustCompile(`([（(](汇总|本级)[)）])?(关于)?(20\d\d|二[〇○零Ｏ].{2})?年?度?(部门|单位|区级|本级|整体)?(收支|政府采购)?(决算|预算|整体绩效|整体支出|项目支出|绩效自评|绩效目标自评|绩效评价报告|政府信息公开|法治政府建设|工作总结).*$`)
 	// scopeBehind is what a name says of how much of it reports: （汇总）.
 	scopeBehind = regexp.MustCompile(`[（(](汇总|本级|本部|机关)[)）]$`)
 	// place matches the name of a territory at the start of a title. Many cities

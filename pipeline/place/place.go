@@ -203,7 +203,7 @@ func (p *report) inside(clause string) (locality, bool) {
 			return locality{scope: schema.Subordinate, member: w}, true
 		}
 	}
-	if name := named(clause, vocabulary().places, 1, 12); isName(name) && !words.BarePlace.Labels().Is(name) && nlp.HanCount(name) > 1 && !strings.Contains(p.entity, name) {
+	if name := named(clause, vocabulary().places, 1, 12); isName(name) && !words.BarePlace.Labels().Is(name) && nlp.HanCount(name) > 1 && !strings.Contains(p.entity, name) && !(p.entity != "" && strings.HasSuffix(name, p.entity)) { // 经清溪市财政局汇总: its own
 		return locality{scope: schema.Subordinate, member: name}, true
 	}
 	return locality{}, false

@@ -17,8 +17,10 @@ func (n *prose) readCount(i int, m *nlp.Mention, f *schema.Fact, phrase string) 
 		n.d.change(f, schema.Delta)
 	}
 	if n.d.section.ofWork() {
-		f.Rule = "work_count"
-		return
+		if n.staffBefore(m, f).text == "" {
+			f.Rule = "work_count"
+			return
+		}
 	}
 	left, right := n.d.at(&n.p).Around(i, func(x *clause.Lexeme) bool { return n.out.ThresholdAt(n.d.paragraph.loc, n.p.Mentions, x) })
 	if n.d.planned(&n.p, n.ctx, i) {
@@ -26,6 +28,11 @@ func (n *prose) readCount(i int, m *nlp.Mention, f *schema.Fact, phrase string) 
 		if k := clause.VehicleKind(f.Label); k != f.Label || words.VehicleEnd.Labels().Say(f.Label) {
 			f.Dimensions.VehicleKind = k
 		}
+		return
+	}
+	staff := n.staffBefore(m, f)
+	if staff.kind && n.longerKind(staff.text) {
+		f.Concept, f.Dimensions.StaffKind, f.Label, f.Rule = schema.StaffByKind, staff.text, staff.text, ofPeople
 		return
 	}
 	if phrase == "" && n.countsSubject(m, f) {
@@ -52,10 +59,6 @@ func (n *prose) readCount(i int, m *nlp.Mention, f *schema.Fact, phrase string) 
 		f.Concept, f.Rule, f.Dimensions.Grade, n.d.number.wording = schema.PerformanceProjectsByGrade, "count", grade, c
 		return
 	}
-	if kind := n.retiredBehind(m, f); kind != "" {
-		f.Concept, f.Dimensions.StaffKind, f.Label, f.Rule = schema.StaffByKind, kind, kind, "member"
-		return
-	}
 	f.Rule = "plain_count"
 	if member := clause.CountedBehind(n.verbBefore(m), f.Label, f.Unit); member != "" && f.Form == schema.Level && strings.HasPrefix(n.p.Text[m.End:], f.Label) {
 		f.Concept, f.Dimensions.Indicator, f.Rule = schema.EconomyActual, member, countedBehind
@@ -70,27 +73,81 @@ func (n *prose) readCount(i int, m *nlp.Mention, f *schema.Fact, phrase string) 
 	}
 }
 
-// retiredBehind is the kind of those who are retired where they are told right behind those who serve:
-// 实有在职人员150人，离休1人，退休40人. It is empty for others.
-func (n *prose) retiredBehind(m *nlp.Mention, f *schema.Fact) string {
-	k := len(n.out.Facts) - 1
-	if k < n.d.paragraph.first || n.out.Ends[k] <= n.d.sentence.start || f.Form != schema.Level || m.Kind != nlp.Count {
-		return ""
+// staffNoun is words before a number of people that are nothing but words for staff.
+type staffNoun struct {
+	text  string
+	serve bool // one of them only staff has: 在职, 离休
+	kind  bool // one of them tells a kind: 事业, 退休
+}
+
+// staffBefore is the noun before a number of a body's people that is put together of words for staff:
+// 在职行政30人, 部分补助事业在职人数652人. Words that others have too, 管理人员5人, are of staff right behind a figure
+// of it. Its text is empty for others.
+func (n *prose) staffBefore(m *nlp.Mention, f *schema.Fact) staffNoun {
+	if f.Form != schema.Level || m.Kind != nlp.Count || !words.StaffUnit.Labels().Is(f.Unit) || n.ctx.Frame.Territorial {
+		return staffNoun{}
 	}
-	switch n.out.Facts[k].Concept {
-	case schema.StaffTotal, schema.StaffByKind, schema.StaffQuota:
-	default:
-		return ""
-	}
-	noun := clause.TrimFunction(nlp.Squeeze(n.p.Text[min(n.d.clause.start, m.Start):m.Start]))
-	if nlp.HanCount(noun) > longestKind || !words.Retired.Labels().Say(noun) {
-		return ""
+	noun := staffIn(strings.Trim(nlp.Squeeze(n.p.Text[min(n.d.clause.start, m.Start):m.Start]), listMarks+"；。：:;（("))
+	if k := len(n.out.Facts) - 1; !noun.serve && (k < n.d.paragraph.first || n.out.Ends[k] <= n.d.sentence.start || !isStaff(n.out.Facts[k].Concept)) {
+		return staffNoun{}
 	}
 	return noun
 }
 
-// longestKind is how many characters a kind of those who are retired has at most: 离退休人员.
-const longestKind = 5
+// isStaff reports the concepts of the people of a body and its posts.
+func isStaff(c schema.ConceptID) bool {
+	return c == schema.StaffTotal || c == schema.StaffByKind || c == schema.StaffQuota
+}
+
+// staffIn reads a noun as one of words for staff.
+func staffIn(noun string) staffNoun {
+	out := staffNoun{text: noun}
+	for rest := noun; rest != ""; {
+		var best words.Label
+		for _, w := range words.StaffWord.Labels() {
+			if strings.HasPrefix(rest, w.Text) && len(w.Text) > len(best.Text) {
+				best = w
+			}
+		}
+		if best.Text == "" {
+			return staffNoun{}
+		}
+		rest = rest[len(best.Text):]
+		out.serve = out.serve || best.Means == "kind_of_staff" || best.Means == "staff"
+		out.kind = out.kind || best.Means == "kind_of_staff" || best.Means == "kind"
+	}
+	return out
+}
+
+// ofPeople is the rule of people and posts that are told by the words of their kind.
+const ofPeople = "kind_of_staff"
+
+// longerKind reports a kind of staff that says more than the subject of the clause, which ends it: 部分补助事业在职人数.
+func (n *prose) longerKind(kind string) bool {
+	k := len(n.d.topic.subjects) - 1
+	if k < 0 || !n.d.clause.named || !isStaff(n.d.topic.subjects[k].Concept) {
+		return !n.d.clause.named
+	}
+	more, found := strings.CutSuffix(kind, nlp.Squeeze(n.d.topic.subjects[k].Label))
+	return found && staffIn(more).kind
+}
+
+// ofStaff reports a noun that is put together of words for staff, and one of them that only staff has.
+func ofStaff(noun string) (told, serving bool) {
+	for rest := noun; rest != ""; {
+		var best *words.Label
+		for k := range words.StaffWord.Labels() {
+			if w := &words.StaffWord.Labels()[k]; strings.HasPrefix(rest, w.Text) && (best == nil || len(w.Text) > len(best.Text)) {
+				best = w
+			}
+		}
+		if best == nil {
+			return false, false
+		}
+		rest, told, serving = rest[len(best.Text):], true, serving || best.Means == "only"
+	}
+	return told, serving
+}
 
 // allOfNew is the member that a number is how many there are of in all, where the figure before it in
 // its sentence is how many have been added: 新增高新技术企业12家，总数达85家. It is empty for none.

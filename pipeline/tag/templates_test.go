@@ -50,6 +50,9 @@ func TestTemplates(t *testing.T) {
 		{accounts + "二、收入支出决算情况说明\n", "财政拨款收入95万元，较上年决算数增加5万元。主要原因是上年结转、人员增加。较年初预算数减少3万元。",
 			"95万元 revenue.fiscal fiscal|5万元 revenue.fiscal fiscal|3万元 revenue.fiscal fiscal"}, // a reason names nothing for what follows
 		{accounts, "核定为公益一类事业单位。编制39人，现有在职人员35人。", "39人 staff.quota|35人 staff.total"},
+		{accounts, "在职行政30人，后勤服务1人；离休1人，遗属补助6人。", "30人 staff.by_kind|1人 staff.by_kind|1人 staff.by_kind|6人 staff.by_kind"},
+		{accounts, "部分补助事业在职人数52人、行政在职人数8人，编制70人。", "52人 staff.by_kind|8人 staff.by_kind|70人 staff.quota"},
+		{accounts + "一、主要职责\n", "负责水利工作。人员概况：在职人员81人，专业技术人员57人、管理人员1人，慰问困难职工5人。", "81人 staff.total|57人 staff.by_kind|1人 staff.by_kind|5人"},
 		{accounts, "参公事业编制4人，退职人员1人。", "4人 staff.by_kind|1人 staff.by_kind"},
 		{accounts + "四、预算绩效情况\n", "本项目共申请预算资金90万元。其中：30万元用于工程项目预算编制；60万元用于工程项目审计。", "90万元 performance.project_budget|30万元|60万元"},
 		{accounts + "四、预算绩效情况\n", "“食品抽检”项目全年预算数为50万元，执行数为48万元，完成预算的96%。",

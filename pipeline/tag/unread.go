@@ -38,7 +38,7 @@ func (n *prose) settle(i int, m *nlp.Mention, f *schema.Fact) {
 	if examples := n.examplesBefore(m, f); examples != "" {
 		unread = slices.DeleteFunc(unread, func(w string) bool { return strings.Contains(examples, w) })
 	}
-	if f.Rule == countedBehind {
+	if f.Rule == countedBehind || f.Rule == ofPeople {
 		unread = nil // the verb and the noun are one wording
 	}
 	if f.Concept != "" && f.Rule == "inherited" && n.d.clause.refused != "" {
