@@ -277,6 +277,7 @@ func (n *prose) punctuate(x *clause.Lexeme) {
 		return
 	case '(':
 		n.d.openBracket(x.End)
+		n.pastLeftOut(x.End)
 		if n.opensKinds(x) {
 			n.openList(x.End)
 		}
@@ -299,9 +300,7 @@ func (n *prose) punctuate(x *clause.Lexeme) {
 	n.divide(x)
 	n.d.beginClause(x.End)
 	n.contains(x)
-	if end := n.p.LeavesOut(n.p.LexemeAt(x.End)); end > 0 {
-		n.d.clause.framed, n.d.clause.segment = end, end
-	}
+	n.pastLeftOut(x.End)
 	if n.d.sentence.untaken && x.Mark != ':' {
 		n.d.sentence.measure, n.d.sentence.untaken = "", false
 	}
@@ -317,6 +316,14 @@ func (n *prose) punctuate(x *clause.Lexeme) {
 		}
 	case '.', '\n':
 		n.endSentence(x.End)
+	}
+}
+
+// pastLeftOut begins the segment behind what the clause that begins at a byte says its figure leaves out:
+// 剔除留抵退税因素后增长6%.
+func (n *prose) pastLeftOut(at int) {
+	if end := n.p.LeavesOut(n.p.LexemeAt(at)); end > 0 {
+		n.d.clause.framed, n.d.clause.segment = end, end
 	}
 }
 

@@ -181,6 +181,9 @@ func (d *discourse) spanOfYears(p *clause.Paragraph, ctx *clause.Context, x *cla
 			return
 		}
 	}
+	if told := ctx.LastYears(1); told.Known() && words.PlanSpan.Labels().Say(x.Entry.Surface, "since") && span.Start.Year() < told.End.Year() && told.End.Year() < span.End.Year() {
+		span.End = told.End // “十四五”以来 in a report on its third year
+	}
 	d.sentence.turnTo(span)
 	if ofMultiple(p, p.LexemeAt(x.Start)+1) {
 		return
@@ -189,7 +192,7 @@ func (d *discourse) spanOfYears(p *clause.Paragraph, ctx *clause.Context, x *cla
 	if !compared && span.Start.Year() < span.End.Year() {
 		d.sentence.years, d.paragraph.years = span, span
 	}
-	if !compared && span.Start != span.End && x.Entry.Year >= 0 && d.beginsClause(p, x.Start) {
+	if !compared && span.Start != span.End && x.Entry.Year >= 0 && ctx.Frame.Kind != schema.Bulletin && d.beginsClause(p, x.Start) { // a bulletin is of its year
 		d.paragraph.period, d.paragraph.dated = span, schema.FromSentence
 	}
 }

@@ -251,7 +251,7 @@ const (
 	BalanceWhen         Use = "balance_when"          // says which balance it is, before a fund that stands inside of its name
 	Contradiction       Use = "contradiction"         // a word of change or comparison behind its opposite, of a template's choice; the meaning is the word
 	ComparedPoint       Use = "compared_point"        // a day that a comparison is made against, rather than a year
-	PlanSpan            Use = "plan_span"             // follows the name of a five-year plan, and means its years or its last day
+	PlanSpan            Use = "plan_span"             // follows the name of a five-year plan, and means its years, those up to now or its last day
 	FirstOfClauses      Use = "first_of_clauses"      // opens the first of several numbered clauses, the others of which are sentences of their own
 	ToldApart           Use = "told_apart"            // a budget whose figures a report gives for the whole territory
 	EntityEnding        Use = "entity_ending"         // ends a name of a body that a title is searched for
