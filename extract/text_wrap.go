@@ -276,7 +276,7 @@ func endsPiece(s string) bool {
 }
 
 // titleEnds are the words that end titles in this genre.
-var titleEnds = []string{"表", "说明", "概况", "情况", "解释", "报告", "附件", "目录", "决算", "预算", "职责", "职能", "设置", "构成"}
+var titleEnds = []string{"表", "说明", "概况", "情况", "解释", "报告", "附件", "目录", "决算", "预算", "职责", "职能", "设置", "构成", "公报", "公告", "公示", "通报", "总结"}
 
 // endsTitle reports whether s ends as titles do.
 func endsTitle(s string) bool {

@@ -146,7 +146,7 @@ func (p *Paragraph) leftUnsaid(before toldOf) toldOf {
 				told.kind = nil // 男性180万人，60周岁及以上人口110万人: of all who are as old
 			}
 			at, member := x.Start, ""
-			if member, told = unsaid().readOf(n, told); member != "" && !isRanked(p.Text[:n.start]) && !p.ofListHead(n.start, member) {
+			if member, told = unsaid().readOf(n, told); member != "" && !isRanked(p.Text[:n.start]) && !p.ofListHead(n.start, member) && !p.isDealt(n.start, n.end) {
 				e := &Entry{Role: ConceptWord, Concept: schema.EconomyActual, Member: member, Surface: member, Unsaid: !unsaid().says(n.word, member)}
 				p.spliceHere(Lexeme{Start: n.start, End: n.end, Kind: Word, Entry: e})
 			}
@@ -154,6 +154,16 @@ func (p *Paragraph) leftUnsaid(before toldOf) toldOf {
 		}
 	}
 	return toldOf{group: told.group, aspect: told.aspect}
+}
+
+// isDealt reports a noun that stands for several, each of which has a name of its own already: 城乡居民低保标准分别为7元、5元.
+func (p *Paragraph) isDealt(from, to int) bool {
+	for k := p.LexemeAt(from); k < len(p.Lexemes) && p.Lexemes[k].Start < to; k++ {
+		if x := &p.Lexemes[k]; x.Kind == Word && x.Entry.Next {
+			return true
+		}
+	}
+	return false
 }
 
 // divided is what is told behind a clause that says by what it is divided: the aspect that the clause

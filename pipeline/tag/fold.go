@@ -299,6 +299,9 @@ func (n *prose) punctuate(x *clause.Lexeme) {
 	}
 	n.divide(x)
 	n.d.beginClause(x.End)
+	if x.Mark == ':' && n.opensKinds(x) {
+		n.openList(x.End)
+	}
 	n.contains(x)
 	n.pastLeftOut(x.End)
 	if n.d.sentence.untaken && x.Mark != ':' {
@@ -372,7 +375,7 @@ func (n *prose) boughtAbove() int {
 	return -1
 }
 
-// opensKinds reports a bracket right behind what was bought that begins with a kind of it:
+// opensKinds reports a mark right behind what was bought that a kind of it follows:
 // 政府采购支出总额85万元（货物35万元、服务50万元）.
 func (n *prose) opensKinds(x *clause.Lexeme) bool {
 	last := n.d.topic.last

@@ -442,8 +442,12 @@ func (n *prose) cutLeads(s string) (rest string, led bool) {
 	return s[len(lead):], lead != ""
 }
 
-// withoutHaving is a name without who has it and the verb of having: 云水镇共有露营地.
+// withoutHaving is a name without who has it and the verb of having, 云水镇共有露营地, but for so many who do:
+// 每百户拥有露营车.
 func (n *prose) withoutHaving(name string) string {
+	if strings.HasPrefix(name, words.Per) {
+		return name
+	}
 	for _, having := range words.HavingVerb.Labels() {
 		at := strings.Index(name, having.Text)
 		if at < 0 || at > 0 && nlp.HanCount(having.Text) < 2 {

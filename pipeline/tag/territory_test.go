@@ -28,6 +28,8 @@ func TestTerritory(t *testing.T) {
 		"staff of an institution with a bracket": {bulletin + "疾病预防控制中心（防疫站）13个，卫生技术人员674人。卫生技术人员1.2万人。",
 			"13个 economy.actual 疾病预防控制中心|674人|1.2万人 economy.actual 卫生技术人员"},
 		"a part of the travellers' money": {bulletin + "旅游总收入38亿元，其中国内旅游收入37亿元。", "38亿元 economy.actual 旅游总收入|37亿元 economy.actual 国内旅游收入"},
+		"two in one word":                 {bulletin + "城乡居民最低生活保障标准分别提高到760元/月和560元/月。", "760元/月 economy.actual 城市最低生活保障标准|560元/月 economy.actual 农村最低生活保障标准"},
+		"growth by name and in fact":      {bulletin + "全体居民人均可支配收入31206元，名义增长5.9%，扣除价格因素实际增长5.4%。", "31206元 economy.actual 居民人均可支配收入|5.9% economy.actual 居民人均可支配收入|5.4% economy.actual 居民人均可支配收入"},
 		"an index and its change":         {bulletin + "居民消费价格总指数为102.7%。居民消费价格上涨2.7%。", "102.7% economy.actual 居民消费价格指数|2.7% economy.actual 居民消费价格"},
 		"what was not done with a part of it": {audit + "1.非税收入1203万元未及时缴库。\n2.非税收入1300万元。\n3.无预算、超预算列支公务接待费3万元。\n4.涉及资金21万元。",
 			"1203万元|1300万元 revenue.non_tax|3万元|21万元"},
