@@ -326,7 +326,10 @@ func (h *headings) word(a *axis, p *clause.Paragraph, i int) int {
 			a.form = schema.Completion
 		}
 	case clause.ChangeWord:
-		if !clause.IsAttribute(p.Text, p.Lexemes, i) { // 新增一般债券
+		switch said := p.Text[p.Lexemes[i].Start:p.Lexemes[i].End]; {
+		case words.SavedHead.Labels().Say(said):
+			a.unread = said
+		case !clause.IsAttribute(p.Text, p.Lexemes, i): // 新增一般债券
 			a.form, a.sign = schema.Delta, e.Sign
 		}
 	case clause.RateWord:

@@ -138,11 +138,21 @@ func (rr *rowReader) remarks(r, c int) bool {
 	return false
 }
 
+// toldOf reports a row with a word beside its name: 产业项目 over the projects of an industry has none.
+func (rr *rowReader) toldOf(r int) bool {
+	for c, remark := range rr.cols.besides.remark {
+		if remark && rr.g.text(r, c) != "" {
+			return true
+		}
+	}
+	return false
+}
+
 // ofWhom gives the figures of a row to the project and the body that its columns name.
 func (rr *rowReader) ofWhom(r int, slots []slot) {
 	b := &rr.cols.besides
 	project, body, scope := "", "", schema.EntityScope("")
-	if b.project >= 0 {
+	if b.project >= 0 && (!b.works || rr.toldOf(r)) {
 		if s := rr.g.text(r, b.project); (b.classes || b.works || rr.about.defaults.Concept == schema.ExpenditureProject || rr.about.only == schema.ProcurementTotal) && !isFiller(s) && !labelled(s, words.RowName, "sum", "subtotal") && nlp.HanCount(s) > 1 && (b.project != b.body || !b.lists(s)) {
 			project = nlp.Unnumbered(s)
 		}

@@ -29,7 +29,7 @@ func bondsIn(g *grid, cols *columns) *bondColumns {
 			b.kind = c
 		case meaning == "issued_on":
 			b.when = c
-		case cols.axes[c].concept == schema.DebtIssued:
+		case cols.axes[c].concept == schema.DebtIssued, cols.axes[c].kind.bare && cols.kinds[c] == valueColumn:
 			amounts = true
 		}
 	}

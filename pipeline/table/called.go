@@ -16,6 +16,14 @@ import (
 
 // called names the figure where a row and a column cross.
 func (x *crossing) called(row, col *axis, f *schema.Fact) string {
+	name := x.calledBy(row, col, f)
+	if f.Concept == "" && row.insured.fund != "" && !strings.Contains(name, row.insured.fund) {
+		return row.insured.fund + ofWhole + name // 集体补助收入 of one of the funds
+	}
+	return name
+}
+
+func (x *crossing) calledBy(row, col *axis, f *schema.Fact) string {
 	if row != x.named.row {
 		own := plainName(row.label)
 		x.named = rowNamed{row, own, own != x.ctx.Frame.Entity && row.named(own)}
@@ -25,7 +33,10 @@ func (x *crossing) called(row, col *axis, f *schema.Fact) string {
 		if name := x.ofColumn(col, f.Dimensions.Subordinate); f.Concept != "" && !clause.IsEconomy(f.Concept) && x.sideAlone(name) {
 			return cmp.Or(clause.NameOfConcept(f, x.ctx.Frame.Territorial), name)
 		}
-		return cmp.Or(x.ofColumn(col, f.Dimensions.Subordinate), col.doing(row), clause.NameOfConcept(f, x.ctx.Frame.Territorial), x.ofTitle(row), own, row.label, col.label)
+		if name := cmp.Or(x.ofColumn(col, f.Dimensions.Subordinate), col.doing(row)); f.Concept == "" && name != "" {
+			return x.about.whole(name)
+		}
+		return cmp.Or(x.ofColumn(col, f.Dimensions.Subordinate), clause.NameOfConcept(f, x.ctx.Frame.Territorial), x.ofTitle(row), own, row.label, col.label)
 	}
 	if f.Concept == "" && (col.telling() || row.dims.Project != "") && f.Dimensions.FuncCode == "" && f.Dimensions.EconCode == "" {
 		name := ""
@@ -46,11 +57,12 @@ func (a *axis) telling() bool {
 	return a.opaque() || a.unitless() || a.kind.bare || a.concept != "" && a.form == "" && !a.related
 }
 
-// doing is what a column says of money that the lexicon has no name for, but words of its doing: 已使用金额, 完成投资,
+// doing is what a column says of money that the lexicon has no name for, but words of its doing: 已使用金额, 完成投资, 提前下达,
 // or in the row of a project any words. It is empty for what only says the phase, 预算数.
 func (a *axis) doing(row *axis) string {
 	name := plainName(lastHead(a.label))
-	if row.dims.Project == "" && a.measure != schema.Used && !a.done || nlp.HanCount(name) < shortestNoun || a.related || a.dims.FundSource != "" {
+	phase := (a.measure != "" || a.year != 0 || a.shift != 0 || a.months != (months{}) || a.total) && row.dims.Project == ""
+	if phase && a.measure != schema.Used && !a.done || nlp.HanCount(name) < shortestNoun || a.related || a.dims.FundSource != "" || placeIn(name) != "" {
 		return ""
 	}
 	return name
@@ -105,6 +117,55 @@ func nounOf(title string) string {
 		return ""
 	}
 	return s
+}
+
+// whole is the name of what a column tells of all that the title is of: 规模以上工业企业—资产总计. What is long enough to
+// say itself what is told, or says it with a word of the title, stays as it is.
+func (t *topic) whole(name string) string {
+	of := subjectOf(t.noun)
+	if of == "" || nlp.HanCount(name) > longestPart || sharesWord(of, name) {
+		return name
+	}
+	return of + ofWhole + name
+}
+
+// longestPart is how many Han characters the heading of a column has at most that does not say of what it tells.
+const longestPart = 6
+
+// subjectOf is what a title names without its place and what it says of it, 规模以上工业企业 of 柳溪市规模以上工业企业主要指标,
+// "" where it names several things or rows by places.
+func subjectOf(noun string) string {
+	s := noun
+	if m := leadingPlace().FindString(s); m != "" && placeIn(m) != "" {
+		s = s[len(m):]
+	}
+	for {
+		l := words.SubjectTail.Labels().Of(s)
+		if l == nil || l.Text == s {
+			break
+		}
+		s = strings.TrimSuffix(s, l.Text)
+	}
+	if words.SubjectNone.Labels().Say(s) || nlp.HanCount(s) < 2 || nlp.HanCount(s) > longestSubject {
+		return ""
+	}
+	return s
+}
+
+// longestSubject is how many Han characters the subject of a title has at most that goes into names.
+const longestSubject = 12
+
+var leadingPlace = compiled(`^\p{Han}{1,9}?{place_word ending}`)
+
+// sharesWord reports two letters of a that stand together in b.
+func sharesWord(a, b string) bool {
+	letters := []rune(a)
+	for i := 1; i < len(letters); i++ {
+		if strings.Contains(b, string(letters[i-1:i+1])) {
+			return true
+		}
+	}
+	return false
 }
 
 var (

@@ -114,7 +114,7 @@ func (x *crossing) concept(row, col *axis, d *schema.Dimensions) schema.ConceptI
 		return ""
 	case row.kind.again && row.dims.Project != "":
 		return "" // one of several amounts for a project
-	case x.about.only == schema.ProcurementTotal && procured(row) != "":
+	case x.about.only == schema.ProcurementTotal && procured(row) != "" && !col.opaque():
 		return procured(row)
 	case x.about.only == schema.ProcurementTotal && strings.HasPrefix(string(ofColumn), "procurement."):
 		return ofColumn
@@ -345,6 +345,8 @@ func (x *crossing) measure(row, col *axis) (schema.Measure, schema.Origin) {
 		return phase(row.measure, x.ctx), schema.FromRow
 	case x.about.measure != "":
 		return x.about.measure, schema.FromTableTitle
+	case x.about.months.Known() && x.ctx.Frame.Measure.IsBudget():
+		return schema.Executed, schema.FromTableTitle // of some months, whatever the document is
 	case strings.HasPrefix(string(x.about.section), "budget.") && x.about.planned:
 		return schema.BudgetInitial, schema.FromTableTitle
 	}
@@ -407,10 +409,10 @@ func (x *crossing) period(c schema.ConceptID, row, col *axis) (schema.Period, sc
 		return schema.Period{}, ""
 	}
 	if c == "" {
-		switch cmp.Or(col.point(), row.point()) {
-		case "opening":
+		switch point := cmp.Or(col.point(), row.point()); {
+		case point == "opening":
 			return schema.Instant(schema.DateOf(year, 1, 1)), from
-		case "closing":
+		case point == "closing", x.about.closes:
 			return schema.Instant(schema.DateOf(year, 12, 31)), from
 		}
 	}

@@ -272,6 +272,9 @@ func (rr *rowReader) withLeft(a, left *axis) *axis {
 // other of them, the row above or the title says, of that kind.
 func (x *crossing) kindOfDebt(row, col *axis) schema.ConceptID {
 	c := x.about.debt
+	if c == "" && x.about.bonds {
+		c = schema.DebtIssued // 专项债券额度 of projects
+	}
 	for _, of := range [...]schema.ConceptID{row.kind.under, col.concept, row.concept} {
 		if clause.OfDebt(of) {
 			c = of

@@ -166,6 +166,7 @@ func (n *rowNames) insuredRow(a *axis, name string) {
 	all := ofAllFunds().MatchString(name) || above.funds > 1 && (sumOfRows().MatchString(name) || slices.Contains(above.said, said))
 	switch {
 	case a.opaque():
+		a.insured.fund = above.fund
 		if labelled(name, words.Insurance, "fund") {
 			above.fund, above.lost = "", true
 		}

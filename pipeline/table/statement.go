@@ -87,20 +87,20 @@ func (r *Reader) columnsOf(block int, part *grid, piece bool, about topic, h *he
 // are these and nothing else.
 func (t *topic) settle(g *grid, cols *columns, h *headings) {
 	t.carriedOver(cols)
+	t.bonds = cols.bonds != nil
 	switch {
 	case t.defaults.Concept == schema.ThreePublicTotal && cols.have(schema.AgencyConference, schema.AgencyTraining):
 		t.defaults.Concept = ""
 	case t.defaults.Concept != "":
 		return
 	}
-	if listsThreePublic(g, cols, h) {
-		t.defaults.Concept = schema.ThreePublicTotal
-	}
+	t.defaults.Concept = sumOfItems(g, cols, h)
 }
 
-// listsThreePublic reports rows that are items of the 三公, totals and nothing else.
-func listsThreePublic(g *grid, cols *columns, h *headings) bool {
-	items := 0
+// sumOfItems is what 合计 is where the rows are items of one thing, totals and nothing else: the 三公, or the ways
+// that an office spends by, 基本支出 and 项目支出. "" elsewhere.
+func sumOfItems(g *grid, cols *columns, h *headings) schema.ConceptID {
+	cars, ways := 0, 0
 	for r := g.header; r < g.end; r++ {
 		for c, kind := range cols.kinds {
 			s := g.text(r, c)
@@ -109,13 +109,22 @@ func listsThreePublic(g *grid, cols *columns, h *headings) bool {
 			}
 			switch a := h.axis(nlp.Unnumbered(s)); {
 			case strings.HasPrefix(string(a.concept), "three_public."):
-				items++
+				cars++
+			case a.concept == schema.ExpenditureBasic, a.concept == schema.ExpenditureProject:
+				ways++
+			case a.concept == schema.ExpenditurePersonnel, a.concept == schema.ExpenditurePublicUse:
 			case !a.total && a.concept != schema.ExpenditureYear: // 支出合计
-				return false
+				return ""
 			}
 		}
 	}
-	return items > 1
+	switch {
+	case cars > 1 && ways == 0:
+		return schema.ThreePublicTotal
+	case ways == 2 && cars == 0 && !h.territorial:
+		return schema.ExpenditureYear
+	}
+	return ""
 }
 
 // nameless reports a table whose rows have no names but those of totals: figures under

@@ -30,6 +30,7 @@ type topic struct {
 	debts       bool               // of a government's debt
 	debt        schema.ConceptID   // what alone the title says of the debt, "" for none
 	scope       schema.EntityScope // that the title of a table below another in its grid names, "" for none
+	bonds       bool               // a list of the projects that bonds pay for
 	debtFund    schema.FundSource  // whose debt alone the title speaks of
 	unit        string             // money unit as written, "" when unknown
 	unstated    bool               // the line of the unit is there and says none
@@ -39,6 +40,7 @@ type topic struct {
 	sided       schema.ConceptID   // the side of one budget that the title names, and nothing else
 	noun        string             // what its title names, "" for nothing or several things
 	year        int                // that the title names, 0 for none or several
+	closes      bool               // its title says that its figures are of the end of the year: 截至2023年12月31日
 	months      schema.Period      // of that year that the title names, unknown for all
 	measure     schema.Measure     // that the title names, "" for none
 	carried     bool               // 合计 holds what is left of the year before, or for the next
@@ -162,6 +164,7 @@ func (t *topic) ofEconomy(kind schema.ReportKind, title string, lines []string) 
 
 // dated takes the year and the months that a title names.
 func (t *topic) dated(title string) {
+	t.closes = closesYear(title)
 	if t.year = yearIn(title); t.year > 0 {
 		t.months = monthsIn(title)
 	}
@@ -300,6 +303,21 @@ func yearIn(title string) (year int) {
 		year = p.End.Year()
 	}
 	return year
+}
+
+// closesYear reports a title that names the last day of a year, and no other date.
+func closesYear(title string) bool {
+	ms, found := nlp.Scan(title, nlp.ScanOptions{}), 0
+	for k := range ms {
+		if ms[k].Kind != nlp.Date {
+			continue
+		}
+		found++
+		if p := frame.SpanPeriod(&ms[k], 0); !p.Known() || !p.IsInstant() || p.End != schema.DateOf(p.End.Year(), 12, 31) {
+			return false
+		}
+	}
+	return found == 1
 }
 
 // monthsIn is the months of a year that a title names, unknown where it names none.

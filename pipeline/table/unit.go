@@ -201,6 +201,9 @@ func unitInBrackets(s string) *nlp.Mention {
 	}
 	_, size := utf8.DecodeRuneInString(s[open:])
 	unit := strings.TrimRight(s[open+size:], "）)")
+	if unit != "" && nlp.IsDigit(unit[0]) {
+		return nil // 产业项目（2个）
+	}
 	if labelled(unit, words.LevelMark) && !strings.Contains(s[:open], unit) || oneOf(s[:open]) != nil {
 		return nil // 教育支出（类）, but 公务接待批次（批）
 	}

@@ -88,6 +88,9 @@ const (
 	YearHead            Use = "year"                  // the year before, as a base
 	BareHead            Use = "bare_head"             // a heading whose figures have no unit: an index, a rank
 	EndOfYear           Use = "end_of_year"           // a heading that says that its figures are of the first or the last day of a year
+	SavedHead           Use = "saved_head"            // in a heading names money that was kept and no change: 节约资金
+	SubjectTail         Use = "subject_tail"          // ends a title behind what its table tells of
+	SubjectNone         Use = "subject_none"          // what a title holds that names several things, or how its rows are told
 	SplitHead           Use = "split_head"            // stands around what the columns below it tell parts by
 	PhaseHead           Use = "phase_head"            // a heading that says the phase of its figures in tables alone; the meaning is the phase
 	TitleAlso           Use = "title_also"            // what a title names beside the “三公”经费
