@@ -54,7 +54,14 @@ func (x *crossing) calledBy(row, col *axis, f *schema.Fact) string {
 // telling reports a column that says more of its figures than their phase: without it the name of the row says
 // nothing of them. 权重 and 期限 do, and of bonds that they were issued.
 func (a *axis) telling() bool {
-	return a.opaque() || a.unitless() || a.kind.bare || a.concept != "" && a.form == "" && !a.related
+	return a.opaque() || a.unitless() || a.kind.bare || a.sideOnly() || a.concept != "" && a.form == "" && !a.related
+}
+
+// sideOnly reports a heading that only says on which side of some accounts its figures are, or that they count: 基金收入,
+// 户数.
+func (a *axis) sideOnly() bool {
+	last := plainName(lastHead(a.label))
+	return a.concept == "" && !a.related && (labelled(last, words.InsuredSide) || labelled(last, words.CountHead))
 }
 
 // doing is what a column says of money that the lexicon has no name for, but words of its doing: 已使用金额, 完成投资, 提前下达,
@@ -120,11 +127,14 @@ func nounOf(title string) string {
 }
 
 // whole is the name of what a column tells of all that the title is of: 规模以上工业企业—资产总计. What is long enough to
-// say itself what is told, or says it with a word of the title, stays as it is.
+// say itself what is told stays as it is.
 func (t *topic) whole(name string) string {
 	of := subjectOf(t.noun)
-	if of == "" || nlp.HanCount(name) > longestPart || sharesWord(of, name) {
+	switch {
+	case of == "" || nlp.HanCount(name) > longestPart || strings.Contains(name, of):
 		return name
+	case strings.HasSuffix(of, name):
+		return of
 	}
 	return of + ofWhole + name
 }
@@ -139,6 +149,7 @@ func subjectOf(noun string) string {
 	if m := leadingPlace().FindString(s); m != "" && placeIn(m) != "" {
 		s = s[len(m):]
 	}
+	s = s[len(government().FindString(s)):]
 	for {
 		l := words.SubjectTail.Labels().Of(s)
 		if l == nil || l.Text == s {
@@ -146,27 +157,16 @@ func subjectOf(noun string) string {
 		}
 		s = strings.TrimSuffix(s, l.Text)
 	}
-	if words.SubjectNone.Labels().Say(s) || nlp.HanCount(s) < 2 || nlp.HanCount(s) > longestSubject {
+	if words.SubjectNone.Labels().Say(noun) || words.SubjectNone.Labels().Say(s) || nlp.HanCount(s) < 2 || nlp.HanCount(s) > longestSubject {
 		return ""
 	}
 	return s
 }
 
 // longestSubject is how many Han characters the subject of a title has at most that goes into names.
-const longestSubject = 12
+const longestSubject = 14
 
 var leadingPlace = compiled(`^\p{Han}{1,9}?{place_word ending}`)
-
-// sharesWord reports two letters of a that stand together in b.
-func sharesWord(a, b string) bool {
-	letters := []rune(a)
-	for i := 1; i < len(letters); i++ {
-		if strings.Contains(b, string(letters[i-1:i+1])) {
-			return true
-		}
-	}
-	return false
-}
 
 var (
 	titleTail   = compiled(`(?:{title_status}|{title_rest})*{title end}?(?:[（(][^（）()]*[）)])?$`)
@@ -260,12 +260,19 @@ func (x *crossing) ofColumn(col *axis, place string) string {
 		if col.whole != "" && splitHead().MatchString(name) {
 			name = col.whole
 		}
-		if a := x.heads.column(name); name != place && placeIn(name) == "" && !a.related && a.form == "" && a.dims.Subordinate == "" && a.named(name) && (a.concept != "" || a.dims.Indicator != "" || a.dims.FundSource != "" || a.kind.bare || a.opaque()) {
-			if n := len(names); n > 0 && strings.HasPrefix(name, names[n-1]) {
-				names = names[:n-1] // 地区生产总值（当年价格） under 地区生产总值
+		if a := x.heads.column(name); name != place && placeIn(name) == "" && !a.related && a.form == "" && a.dims.Subordinate == "" && (a.named(name) || a.sideOnly()) && (a.concept != "" || a.dims.Indicator != "" || a.dims.FundSource != "" || a.kind.bare || a.sideOnly() || a.opaque()) {
+			switch n := len(names); {
+			case n > 0 && strings.HasPrefix(name, names[n-1]):
+				names[n-1] = name // 地区生产总值（当年价格） under 地区生产总值
+			case n > 0 && x.sideAlone(names[n-1]) && a.sideOnly():
+				names[n-1] += name // 收入 under 一般公共预算
+			default:
+				names = append(names, name)
 			}
-			names = append(names, name)
 		}
+	}
+	if r, ok := relationIn(col.label); ok && len(names) == 0 && nlp.HanCount(r.left) > 1 && col.opaque() {
+		names = append(names, plainName(strings.TrimSpace(r.left))) // 总产值比上年增长
 	}
 	if x.columns == nil {
 		x.columns = make(map[columnNamed]string)

@@ -35,7 +35,11 @@ func (x *crossing) fact(m *nlp.Mention, row, col *axis) (schema.Fact, bool) {
 	if f.Kind != schema.Amount && (f.Concept == schema.PerformanceProjectBudget || f.Concept == schema.PerformanceProjectSpent) && f.Form == schema.Level {
 		f.Concept = "" // what a project does, not what it costs
 	}
-	clause.SettleMember(&f, row.form == "" && col.form == "")
+	if member := f.Concept; member != "" {
+		if clause.SettleMember(&f, row.form == "" && col.form == ""); f.Concept == "" {
+			f.Called = x.called(row, col, &f)
+		}
+	}
 	if x.isOwed(&f) {
 		f.Measure, f.MeasureSource = schema.Executed, schema.FromConcept
 	}
@@ -77,7 +81,7 @@ func (x *crossing) settleUnit(m *nlp.Mention, row, col *axis, f *schema.Fact) bo
 	case m.Kind == nlp.Ratio:
 		f.Form = shareAtLeast(f.Form)
 	case m.Kind != nlp.Number:
-	case unit == "" && cmp.Or(col.bare, row.bare) == bareIndex:
+	case unit == "" && (cmp.Or(col.bare, row.bare) == bareIndex || counted == nil && x.about.index):
 		m.Kind, m.Unit = nlp.Ratio, "%"
 	case unit == "" && cmp.Or(col.bare, row.bare) != "" && col.bare != bareQuantity:
 		m.Kind, m.Unit = nlp.Count, ""
@@ -107,6 +111,8 @@ func (x *crossing) settleUnit(m *nlp.Mention, row, col *axis, f *schema.Fact) bo
 		f.Concept, m.Kind, m.Unit = "", nlp.Count, ""
 	case unit == "" && x.about.counted != nil:
 		countIn(m, x.about.counted)
+	case unit == "" && f.Concept == "" && counts(row, col) != nil:
+		countIn(m, counts(row, col))
 	default:
 		if unit = cmp.Or(unit, x.unit()); unit == "" {
 			return false
@@ -114,6 +120,17 @@ func (x *crossing) settleUnit(m *nlp.Mention, row, col *axis, f *schema.Fact) bo
 		scaleMoney(m, unitScale(unit))
 	}
 	return true
+}
+
+// counts is one of what the heading of a column, or else of a row, says that it counts: 户数 in a table in 万元. It is
+// nil where they count nothing.
+func counts(row, col *axis) *nlp.Mention {
+	for _, a := range [...]*axis{col, row} {
+		if l := words.CountHead.Labels().Of(plainName(lastHead(a.label))); l != nil {
+			return oneOf(l.Means)
+		}
+	}
+	return nil
 }
 
 // The meanings of headings whose figures have no unit by themselves: those of a base of 100,

@@ -96,6 +96,9 @@ var (
 // wholeOf is the place that the first row of a table of places is named after where the row
 // below it is that of its own level of government, 柳溪市 above 柳溪市本级, "" for none.
 func wholeOf(g *grid, cols *columns) (place string) {
+	if place = onlySum(g, cols); place != "" {
+		return place
+	}
 	for r := g.header; r < g.end; r++ {
 		for c, kind := range cols.kinds {
 			name := nlp.Unnumbered(g.text(r, c))
@@ -114,6 +117,30 @@ func wholeOf(g *grid, cols *columns) (place string) {
 		}
 	}
 	return ""
+}
+
+// onlySum is the place of the one row that sums up a place, 柳溪市合计, in a table of several others, where it is the
+// first or the last: it is the place that they are in.
+func onlySum(g *grid, cols *columns) (place string) {
+	at, places, sums := -1, 0, 0
+	for r := g.header; r < g.end; r++ {
+		for c, kind := range cols.kinds {
+			name := nlp.Unnumbered(g.text(r, c))
+			if kind != nameColumn || name == "" {
+				continue
+			}
+			switch of, total := levelOfPlace(name); {
+			case of != "" && total:
+				place, at, sums = of, places, sums+1
+			case placeIn(name) != "":
+				places++
+			}
+		}
+	}
+	if sums != 1 || places < 2 || at != 0 && at != places {
+		return ""
+	}
+	return place
 }
 
 var (

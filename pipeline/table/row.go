@@ -163,7 +163,9 @@ func (rr *rowReader) named(before *axis, s, digits string, nth, col int) *axis {
 	}
 	if rr.cols.regions[col] {
 		a.region = true
-		if name := nlp.Unnumbered(s); rr.names.h.ofReport(name) {
+		if name := nlp.Unnumbered(s); labelled(name, words.RowName, "direct") && nlp.HanCount(name) <= longestRegion {
+			a.dims.EntityScope = schema.Self // 市直
+		} else if rr.names.h.ofReport(name) {
 			a.dims.Subordinate, a.dims.EntityScope = "", schema.Summary
 		} else if place := rr.names.region(name); place != "" && a.dims.EntityScope == "" {
 			a = &axis{label: s, region: true, dims: schema.Dimensions{Subordinate: place, EntityScope: schema.Subordinate}}
@@ -483,7 +485,7 @@ func (n *rowNames) region(name string) string {
 	case placeIn(name) != "":
 		return placeIn(name)
 	}
-	if han := nlp.HanCount(name); han < 2 || han > longestRegion && !labelled(name, words.RowName, "prefecture", "zone") || labelled(name, words.RowName, "rest") || name == n.h.ctx.Frame.Entity {
+	if han := nlp.HanCount(name); han < 2 || han > longestRegion && !labelled(name, words.RowName, "prefecture", "zone") || labelled(name, words.RowName, "rest", "direct") || name == n.h.ctx.Frame.Entity {
 		return ""
 	}
 	if a := n.h.axis(name); a.concept != "" || a.total || a.measure != "" || a.dims.EntityScope != "" || !a.opaque() {

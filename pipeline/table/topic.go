@@ -35,6 +35,7 @@ type topic struct {
 	unit        string             // money unit as written, "" when unknown
 	unstated    bool               // the line of the unit is there and says none
 	counted     *nlp.Mention       // one of the unit that the line of the unit states, where it is none of money: 单位：人、%
+	index       bool               // the lines above it say of which base its figures are an index: 上年=100
 	rates       bool               // the line of the unit states % alone
 	changes     bool               // the title speaks of changes: 居民消费价格比上年涨跌幅度
 	sided       schema.ConceptID   // the side of one budget that the title names, and nothing else
@@ -94,6 +95,7 @@ func (r *Reader) topicOf(i int, g *grid, in schema.SectionID) topic {
 		t.unit = ""
 	}
 	t.rates = t.counted == nil && inRates(own, above)
+	t.index = t.unit == "" && t.counted == nil && slices.ContainsFunc(slices.Concat(own, above[:min(len(above), nearLines)]), func(s string) bool { return indexBase().MatchString(s) })
 	t.defaults = schema.TableDefaultOf(t.section)
 	if line := insuranceTitle(own, above); line != "" {
 		t.insured, t.titled = true, insuredTitle(line)
@@ -106,7 +108,9 @@ func (r *Reader) topicOf(i int, g *grid, in schema.SectionID) topic {
 	near := above[:min(len(above), 2)]
 	r.titled(&t, named, r.Doc.Blocks[i].Text.S, near)
 	if named == "" {
-		if t.dated(g.loneLine(near)); t.year == r.Ctx.Frame.Year && !t.months.Known() {
+		line := g.loneLine(near)
+		t.noun = nounOf(line)
+		if t.dated(line); t.year == r.Ctx.Frame.Year && !t.months.Known() {
 			t.year = 0 // the document says so
 		}
 	}
