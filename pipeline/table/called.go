@@ -17,38 +17,69 @@ import (
 // called names the figure where a row and a column cross.
 func (x *crossing) called(row, col *axis, f *schema.Fact) string {
 	name := x.calledBy(row, col, f)
+	if f.Concept == "" && x.about.only == schema.ProcurementTotal && !row.total && row.dims.Project == "" && f.Dimensions.FuncCode == "" {
+		if of := bought(x.about.only); !strings.HasPrefix(name, of) {
+			return of + ofWhole + name // what is bought
+		}
+	}
 	if f.Concept == "" && row.insured.fund != "" && !strings.Contains(name, row.insured.fund) {
 		return row.insured.fund + ofWhole + name // 集体补助收入 of one of the funds
 	}
 	return name
 }
 
+// bought is what titles call the concept that a table is about alone: 政府采购.
+func bought(c schema.ConceptID) string {
+	for _, l := range words.TitleConcept.Labels() {
+		if l.Means == string(c) {
+			return l.Text
+		}
+	}
+	return ""
+}
+
+// calledBy is the name by the row and the column, without what the table is about.
 func (x *crossing) calledBy(row, col *axis, f *schema.Fact) string {
 	if row != x.named.row {
 		own := plainName(row.label)
 		x.named = rowNamed{row, own, own != x.ctx.Frame.Entity && row.named(own)}
 	}
 	own := x.named.own
-	if !x.named.says {
-		if name := x.ofColumn(col, f.Dimensions.Subordinate); f.Concept != "" && !clause.IsEconomy(f.Concept) && x.sideAlone(name) {
-			return cmp.Or(clause.NameOfConcept(f, x.ctx.Frame.Territorial), name)
-		}
-		if name := cmp.Or(x.ofColumn(col, f.Dimensions.Subordinate), col.doing(row)); f.Concept == "" && name != "" {
-			return x.about.whole(name)
-		}
-		return cmp.Or(x.ofColumn(col, f.Dimensions.Subordinate), clause.NameOfConcept(f, x.ctx.Frame.Territorial), x.ofTitle(row), own, row.label, col.label)
+	switch of := x.tells(col, f); {
+	case !x.named.says:
+		return x.ofSum(row, col, f)
+	case f.Concept == "" && (of != "" || row.dims.Project != "") && f.Dimensions.FuncCode == "" && f.Dimensions.EconCode == "":
+		return x.both(own, row, cmp.Or(of, col.doing(row)))
 	}
-	if f.Concept == "" && (col.telling() || row.dims.Project != "") && f.Dimensions.FuncCode == "" && f.Dimensions.EconCode == "" {
-		name := ""
-		if col.telling() {
-			name = x.ofColumn(col, f.Dimensions.Subordinate)
-		}
-		return x.both(own, row, cmp.Or(name, col.doing(row)))
+	if levels := plainName(lastHead(col.levels)); f.Concept == "" && col.related && labelled(levels, words.OutputHead) {
+		return own + ofWhole + levels // the growth of an output
 	}
 	if member := f.Dimensions.Indicator; clause.IsEconomy(f.Concept) && nlp.HanCount(own) < nlp.HanCount(member) {
 		return member // 公路, below 货运量
 	}
 	return own
+}
+
+// ofSum is the name of a figure in a row that only says whose it is, or that it is a sum: what the column or the title
+// names.
+func (x *crossing) ofSum(row, col *axis, f *schema.Fact) string {
+	name := x.ofColumn(col, f.Dimensions.Subordinate)
+	concept := clause.NameOfConcept(f, x.ctx.Frame.Territorial)
+	switch {
+	case f.Concept == "" && cmp.Or(name, col.doing(row)) != "":
+		return x.about.whole(cmp.Or(name, col.doing(row)))
+	case f.Concept != "" && (col.sideOnly() || !clause.IsEconomy(f.Concept) && x.sideAlone(name)):
+		return cmp.Or(concept, name)
+	}
+	return cmp.Or(name, concept, x.ofTitle(row), x.named.own, row.label, col.label)
+}
+
+// tells is what a column says of its figures that is more than their phase, in a table of debt also whose debt.
+func (x *crossing) tells(col *axis, f *schema.Fact) string {
+	if f.Concept != "" || !col.telling() && !(x.about.debts && col.dims.FundSource != "") {
+		return ""
+	}
+	return x.ofColumn(col, f.Dimensions.Subordinate)
 }
 
 // telling reports a column that says more of its figures than their phase: without it the name of the row says
@@ -61,7 +92,7 @@ func (a *axis) telling() bool {
 // 户数.
 func (a *axis) sideOnly() bool {
 	last := plainName(lastHead(a.label))
-	return a.concept == "" && !a.related && (labelled(last, words.InsuredSide) || labelled(last, words.CountHead))
+	return a.concept == "" && !a.related && (labelled(last, words.InsuredSide) || labelled(last, words.OutputHead) || labelled(last, words.CountHead))
 }
 
 // doing is what a column says of money that the lexicon has no name for, but words of its doing: 已使用金额, 完成投资, 提前下达,
@@ -89,6 +120,9 @@ func (x *crossing) sideAlone(name string) bool { return words.FundAlone.Labels()
 // ofTitle is what the title names, of which a place or a sum is told.
 func (x *crossing) ofTitle(row *axis) string {
 	name := nlp.Unnumbered(row.label)
+	if name == row.dims.Subordinate && row.dims.EntityScope == schema.Unit {
+		return x.about.told
+	}
 	if labelled(nlp.Squeeze(name), words.RowName, "sum", "subtotal", "grand") || row.region || placeIn(name) != "" || name == row.dims.Subordinate && row.dims.EntityScope == schema.Subordinate {
 		return x.about.noun
 	}
@@ -167,6 +201,24 @@ func subjectOf(noun string) string {
 const longestSubject = 14
 
 var leadingPlace = compiled(`^\p{Han}{1,9}?{place_word ending}`)
+
+// toldIn is what a title tells of the bodies below it, 市本级部门预算 of 2026年柳溪市市本级部门预算草案表, "" where it names
+// several things.
+func toldIn(title string) string {
+	s := draftTail().ReplaceAllString(unnumbered(title), "")
+	if at := yearInTitle.FindAllStringIndex(s, -1); len(at) == 1 {
+		s = s[at[0][1]:]
+	}
+	if m := leadingPlace().FindString(s); m != "" && placeIn(m) != "" {
+		s = s[len(m):]
+	}
+	if n := nlp.HanCount(s); n < 2 || n > longestAspect || nlp.HasStop(s) {
+		return ""
+	}
+	return s
+}
+
+var draftTail = compiled(`(?:{title end}|{title_rest}|（{title end}）)+(?:[（(][^（）()]*[）)])?$`)
 
 var (
 	titleTail   = compiled(`(?:{title_status}|{title_rest})*{title end}?(?:[（(][^（）()]*[）)])?$`)

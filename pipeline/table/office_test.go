@@ -68,7 +68,7 @@ func TestTablesOfOffices(t *testing.T) {
 			[]string{"14 balance.year 失业保险基金", "126 balance.closing 失业保险基金 2023-12-31"}},
 		"money kept in procurement": {"青禾县水务局2023年度部门决算", []string{"2023年度政府采购情况表", "单位：万元"},
 			[]string{"项目|实际采购金额|节约资金|节约率（%）", "合计|588.50|31.50|5.08", "货物|110.50|9.50|7.92"},
-			[]string{"588.50 procurement.total", "110.50 procurement.goods", "9.50 “货物—节约资金”", "7.92 share “货物—节约率”"}},
+			[]string{"588.50 procurement.total", "110.50 procurement.goods", "9.50 “政府采购—货物—节约资金”", "7.92 share “政府采购—货物—节约率”"}},
 		"projects of special bonds": {"青禾县2024年地方政府专项债券公开", []string{"2024年青禾县地方政府专项债券项目安排表", "单位：万元"},
 			[]string{"序号|项目单位|项目名称|项目类别|专项债券额度|发行期限（年）", "1|青禾县水务局|城乡供水一体化|农林水利|8000|30", "2|青禾县医院|综合楼|社会事业|5500|20", "|合计|||13500|"},
 			[]string{"8000 debt.issued 城乡供水一体化 青禾县水务局", "30 城乡供水一体化 青禾县水务局 “发行期限”", "13500 debt.issued"}},

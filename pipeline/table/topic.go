@@ -39,6 +39,7 @@ type topic struct {
 	rates       bool               // the line of the unit states % alone
 	changes     bool               // the title speaks of changes: 居民消费价格比上年涨跌幅度
 	sided       schema.ConceptID   // the side of one budget that the title names, and nothing else
+	told        string             // what its title tells of the bodies that its rows are, "" for several things
 	noun        string             // what its title names, "" for nothing or several things
 	year        int                // that the title names, 0 for none or several
 	closes      bool               // its title says that its figures are of the end of the year: 截至2023年12月31日
@@ -130,7 +131,7 @@ func (r *Reader) titled(t *topic, named, own string, near []string) {
 		return labelled(s, words.ChangeNoun) || labelled(s, words.ChangeHead)
 	})
 	t.planned = r.Ctx.Frame.Kind == schema.BudgetReport || t.isStandard() && !t.isExtra() || section.SaysBudget(named)
-	t.noun, t.measure = nounOf(named), r.phaseOf(named)
+	t.noun, t.told, t.measure = nounOf(named), toldIn(named), r.phaseOf(named)
 	t.dated(named)
 	t.ofEconomy(r.Ctx.Frame.Kind, named, append([]string{named, own}, near...))
 	t.transfers, t.handed = labelled(named, words.TitleTransfers), handedIn(named)

@@ -92,6 +92,7 @@ const (
 	SubjectTail         Use = "subject_tail"          // ends a title behind what its table tells of
 	SubjectNone         Use = "subject_none"          // what a title holds that names several things, or how its rows are told
 	CountHead           Use = "count_head"            // ends a heading that counts something; the meaning is the unit
+	OutputHead          Use = "output_head"           // a heading of how much of what the row names was made
 	SplitHead           Use = "split_head"            // stands around what the columns below it tell parts by
 	PhaseHead           Use = "phase_head"            // a heading that says the phase of its figures in tables alone; the meaning is the phase
 	TitleAlso           Use = "title_also"            // what a title names beside the “三公”经费
