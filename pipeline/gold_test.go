@@ -69,7 +69,7 @@ func (g goldFact) keys() []goldKey {
 func (g goldFact) laterKeys() (keys []goldKey) {
 	for _, c := range laterConcepts {
 		named := namedLater(g.Label, c, "")
-		for _, m := range schema.Members() {
+		for m := range schema.Members() {
 			named = named || m.Concept == c && namedLater(g.Label, c, m.Name)
 		}
 		for _, form := range append([]string{g.Form}, g.FormAlt...) {

@@ -2,6 +2,7 @@ package schema
 
 import (
 	_ "embed"
+	"iter"
 	"slices"
 	"strings"
 	"sync"
@@ -49,8 +50,8 @@ func (m *Member) Measured(unit string) bool { return slices.Contains(m.Units, un
 
 // Members returns all members: the indicators of the economy in the order of the
 // national accounts, the classes of revenue by code, the insurance funds by code.
-// The slice is the caller's own, what is within it is shared: read only.
-func Members() []Member { return slices.Clone(memberTable().all) }
+// What is within them is shared: read only.
+func Members() iter.Seq[Member] { return slices.Values(memberTable().all) }
 
 // MemberByName returns the member of a concept with a name or another wording of
 // it, and false where the concept has none of it.
@@ -100,8 +101,8 @@ type members struct {
 	byName map[ConceptID]map[string]int
 }
 
-// roomOfNames is for the wordings of all indicators, the most that a concept has.
-const roomOfNames = 9_000
+// roomOfNames is for the wordings of all indicators, the most that a concept has, and a tenth more.
+const roomOfNames = 18_500
 
 var memberTable = sync.OnceValue(buildMembers)
 
@@ -185,7 +186,7 @@ func InsuranceFund(name string) string { return insuranceFunds()[name] }
 
 var insuranceFunds = sync.OnceValue(func() map[string]string {
 	funds := make(map[string]string)
-	for _, m := range Members() {
+	for m := range Members() {
 		if m.Concept != RevenueSocialInsurance {
 			continue
 		}

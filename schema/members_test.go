@@ -33,7 +33,7 @@ func TestMembersAreComplete(t *testing.T) {
 			}
 		}
 	}
-	all := Members()
+	all := slices.Collect(Members())
 	for _, m := range all {
 		if m.Whole != nil {
 			rows-- // a row of nouns for a member of another table
@@ -65,7 +65,7 @@ func TestMembersAreComplete(t *testing.T) {
 // of a concept: the order of the tables never decides.
 func TestMembersNameOneThing(t *testing.T) {
 	owner := make(map[string]string)
-	for _, m := range Members() {
+	for m := range Members() {
 		for _, w := range append([]string{m.Name}, m.Synonyms...) {
 			if first, taken := owner[w]; taken {
 				t.Errorf("%s names both %s and %s", w, first, m.Name)

@@ -38,7 +38,7 @@ func topics() (all []topic) {
 		all = append(all, newTopic(string(c.ID), c.Label, func(w io.Writer) error { return writeConcept(w, &c) },
 			append(slices.Collect(c.Wordings()), c.Label)...))
 	}
-	for _, m := range schema.Members() {
+	for m := range schema.Members() {
 		all = append(all, newTopic(string(m.Concept)+" "+m.Name, m.Name, func(w io.Writer) error { return writeMember(w, &m) },
 			append([]string{m.Name, m.Code}, m.Synonyms...)...))
 	}

@@ -3,6 +3,7 @@ package clause
 import (
 	"cmp"
 	"sync/atomic"
+	"unicode/utf8"
 
 	"gongkai/nlp"
 	"gongkai/schema"
@@ -108,7 +109,7 @@ func enter[T string | []byte](l *Lexicon, surface T, meaning int32) {
 	case fresh:
 		l.meant = append(l.meant, meaning)
 		if l.meanings[meaning].isNoun() {
-			l.nouns.Count(string(surface))
+			l.nouns.Count(string(surface[:min(len(surface), 2*utf8.UTFMax)])) // which tells whether it is one character
 		}
 	case number >= 0:
 		if both := l.meanings[l.meant[number]]; both.merge(&l.meanings[meaning]) {

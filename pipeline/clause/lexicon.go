@@ -16,7 +16,7 @@ import (
 // NewLexicon enters the grammar words first, for they are few and decide the
 // reading of a clause, then the tables of schema.
 func NewLexicon() *Lexicon {
-	l := &Lexicon{trie: newSurfaces(roomOfWords), meanings: make([]Entry, 0, roomOfMeanings), numbers: make(map[Entry]int32, roomOfMeanings)}
+	l := &Lexicon{trie: newSurfaces(roomOfNodes), meanings: make([]Entry, 0, roomOfMeanings), numbers: make(map[Entry]int32, roomOfMeanings), meant: make([]int32, 0, roomOfWords)}
 	l.members()
 	l.changes(words.Load())
 	l.grammar(words.Load())
@@ -46,18 +46,15 @@ func NewLexicon() *Lexicon {
 	l.whole(words.Load())
 	l.numbers = nil
 	l.trie.trie.Pack()
-	l.makeRoom()
 	return l
 }
 
-// makeRoom makes room for the entries of all words.
-func (l *Lexicon) makeRoom() { l.entries = make([]atomic.Pointer[Entry], len(l.meant)) }
-
-// What there is room for at first: a tenth more than the words of the lexicon have nodes
-// in the trie, and meanings.
+// What there is room for at first: a tenth more than there are words, nodes of theirs in the
+// trie, and meanings. What has to grow costs a start a twentieth of its time.
 const (
-	roomOfWords    = 100_000
-	roomOfMeanings = 1_300
+	roomOfWords    = 42_000
+	roomOfNodes    = 124_000
+	roomOfMeanings = 1_560
 )
 
 // pattern enters the words of a concept that a folded pattern stands for. A word may name
@@ -148,7 +145,7 @@ func (l *Lexicon) whole(t *words.Tables) {
 	for _, a := range t.Adverbs {
 		divided = append(divided, a.Text)
 	}
-	l.makeRoom()
+	l.entries = make([]atomic.Pointer[Entry], len(l.meant)+len(divided))
 	divided = slices.DeleteFunc(divided, func(w string) bool {
 		return len(w) <= hanBytes || !strings.ContainsAny(w, words.Numerals) && len(l.Lex(&nlp.View{Text: w}, nil, nil)) == 0
 	})

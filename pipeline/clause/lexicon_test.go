@@ -37,7 +37,7 @@ func TestEveryWordIsEntered(t *testing.T) {
 			}
 		}
 	}
-	for _, m := range schema.Members() {
+	for m := range schema.Members() {
 		for _, w := range m.Synonyms {
 			if !m.Counted {
 				has(w)

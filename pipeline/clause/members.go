@@ -19,7 +19,7 @@ import (
 // members enters the names of the tables of schema. A fund of social insurance is
 // what revenue, expenditure or a balance is of, like the funds of the budget.
 func (l *Lexicon) members() {
-	for _, m := range schema.Members() {
+	for m := range schema.Members() {
 		if m.Counted {
 			continue // an ordinary noun, which leftUnsaid takes where it is the whole name
 		}

@@ -71,7 +71,7 @@ var unsaid = sync.OnceValue(func() *unsaidWords {
 		}
 	}
 	slices.SortStableFunc(u.tails, func(a, b partOf) int { return cmp.Compare(len(b.part.Name), len(a.part.Name)) })
-	for _, m := range schema.Members() {
+	for m := range schema.Members() {
 		nouns := m.Whole
 		if m.Counted {
 			nouns = append([]string{m.Name}, m.Synonyms...)

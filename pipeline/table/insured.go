@@ -105,7 +105,7 @@ type fundWording struct {
 
 // fundWordings are the names of the funds, the longest first.
 var fundWordings = sync.OnceValue(func() (out []fundWording) {
-	for _, m := range schema.Members() {
+	for m := range schema.Members() {
 		if m.Concept == schema.RevenueSocialInsurance {
 			for _, w := range append([]string{m.Name}, m.Synonyms...) {
 				out = append(out, fundWording{text: w, fund: m.Name})
@@ -236,7 +236,7 @@ const (
 // fundOfClass is the fund whose expenditure a class is of: the revenue of each has the same
 // number within the revenue of all.
 func fundOfClass(code string) string {
-	for _, m := range schema.Members() {
+	for m := range schema.Members() {
 		if m.Concept == schema.RevenueSocialInsurance && len(m.Code) == 5 && m.Code[3:] == code[3:5] {
 			return m.Name
 		}

@@ -42,7 +42,7 @@ var memberParts = sync.OnceValue(func() *memberWords {
 		put(w.kinds, g, group.Kinds)
 		put(w.aspects, g, group.Aspects)
 	}
-	for _, m := range schema.Members() {
+	for m := range schema.Members() {
 		nouns := m.Whole
 		if m.Counted {
 			nouns = append([]string{m.Name}, m.Synonyms...)

@@ -17,7 +17,7 @@ const (
 // TestMemberRows holds that each row of the tables of members is read as it says:
 // its example is a figure of it, of the right form, over a period or at a date.
 func TestMemberRows(t *testing.T) {
-	for _, m := range schema.Members() {
+	for m := range schema.Members() {
 		head := bulletin
 		if m.Concept != schema.EconomyActual {
 			head = draft
@@ -39,7 +39,7 @@ func TestMemberRows(t *testing.T) {
 
 // TestMemberUnits holds that the units of members are those that numbers are read in.
 func TestMemberUnits(t *testing.T) {
-	for _, m := range schema.Members() {
+	for m := range schema.Members() {
 		for _, u := range m.Units {
 			if ms := nlp.Scan("5"+u, nlp.ScanOptions{}); len(ms) != 1 || ms[0].Unit != u {
 				t.Errorf("%s: 5%s is read as %+v", m.Name, u, ms)
