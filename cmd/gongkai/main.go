@@ -34,6 +34,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"runtime"
 	"runtime/debug"
@@ -87,36 +88,46 @@ func itself() (command []string) {
 // small report takes, and a start costs a seventh less.
 //
 // What one file needs may be more than the goal, which would then have the collector do nothing but
-// collect: a text of 4 MB took 60% more time. So the goal follows what is in use, at a distance.
+// collect: a text of 4 MB took 60% more time. So where a growth by two fifths passes the goal, that growth
+// is allowed and there is no other goal: one that is set anew after each collection comes too late
+// where much is added, and every second collection follows upon the one before it.
 const (
 	heapGrowth  = 400  // percent
 	firstGrowth = 1200 // of the 4 MiB that the runtime takes for in use at least
+	longGrowth  = 40   // of what a long file takes
 	memoryGoal  = 192 << 20
 )
 
 // tuneCollector leaves what the environment sets.
 func tuneCollector() {
-	if os.Getenv("GOGC") == "" {
+	growth, goal := os.Getenv("GOGC") == "", os.Getenv("GOMEMLIMIT") == ""
+	if growth {
 		debug.SetGCPercent(firstGrowth)
 		runtime.AddCleanup(new([64]byte), func(percent int) { debug.SetGCPercent(percent) }, heapGrowth) // when it has come
 	}
-	if os.Getenv("GOMEMLIMIT") == "" {
+	if goal {
 		debug.SetMemoryLimit(memoryGoal)
-		if !slices.Contains(os.Args, workerName) { // the memory of a child has a bound
-			followUse(0)
-		}
+	}
+	if growth && goal && !slices.Contains(os.Args, workerName) { // the memory of a child has a bound
+		followUse(false)
 	}
 }
 
-// followUse sets the memory goal by what the last collection has found in use, and again after the next.
-func followUse(int) {
+// followUse sets how the heap grows by what the last collection has found in use, and again after the
+// next. It is told whether that is the growth of a long file by now.
+func followUse(long bool) {
 	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
 	metrics.Read(live)
-	if live[0].Value.Kind() == metrics.KindUint64 {
-		inUse := int64(live[0].Value.Uint64())
-		debug.SetMemoryLimit(max(memoryGoal, inUse+inUse/2))
+	if v := live[0].Value; v.Kind() == metrics.KindUint64 && (v.Uint64() > memoryGoal*100/(100+longGrowth)) != long {
+		if long = !long; long {
+			debug.SetGCPercent(longGrowth)
+			debug.SetMemoryLimit(math.MaxInt64)
+		} else {
+			debug.SetMemoryLimit(memoryGoal)
+			debug.SetGCPercent(heapGrowth)
+		}
 	}
-	runtime.AddCleanup(new([64]byte), followUse, 0)
+	runtime.AddCleanup(new([64]byte), followUse, long)
 }
 
 // cli is the command line.

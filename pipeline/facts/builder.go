@@ -2,6 +2,7 @@ package facts
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -76,10 +77,28 @@ func (b *Builder) Fact(loc extract.Loc, m *nlp.Mention, f schema.Fact) int {
 		f.MeasureSource = ""
 	}
 	f.ID = factID(b.ID, f.Source, b.before(loc, m.Start))
+	if len(b.Facts) == cap(b.Facts) {
+		b.makeRoom(loc)
+	}
 	b.Facts = append(b.Facts, f)
 	b.At = append(b.At, loc)
 	b.Ends = append(b.Ends, m.End)
 	return len(b.Facts) - 1
+}
+
+// makeRoom makes room for the facts of the rest of a document, of which there are as many as in
+// what has been read up to a place, and a little more. Facts are large: a list that grows by a
+// quarter again and again copies those of a long text five times, and leaves as many behind.
+func (b *Builder) makeRoom(loc extract.Loc) {
+	const much = 3     // times what there is: the beginning may be denser than the rest
+	const block = 1024 // parts of a block, of which those before a cell are read
+	have, read := len(b.Facts), loc.Block*block+block
+	if t := b.Doc.Blocks[loc.Block].Table; t != nil && loc.Cell >= 0 {
+		read += (loc.Cell+1)*block/len(t.Cells) - block
+	}
+	rest := have*len(b.Doc.Blocks)*block/max(read, 1) - have
+	more := min(max(rest+rest/32, have/4), much*have)
+	b.Facts, b.At, b.Ends = slices.Grow(b.Facts, more), slices.Grow(b.At, more), slices.Grow(b.Ends, more)
 }
 
 // decimalPlaces is how many decimals a value is kept with.

@@ -83,10 +83,10 @@ type evaluator struct {
 }
 
 func newEvaluator(r *schema.Report, facts []schema.Fact, scale figures.Scale) *evaluator {
-	figs := figures.New(facts, scale)
+	figs, many := figures.New(facts, scale), len(facts)+len(facts)/16 // a dense report has as many checks as figures
 	return &evaluator{report: r, facts: facts, figs: figs, judge: arithmetic{figs.Scale},
 		claim: make(map[int]*schema.Claim), rated: make(map[int]bool), done: make(map[string]bool), judged: make(map[string]int), listed: make(map[int]int),
-		checks: make([]schema.Check, 0, len(facts)), givenUp: never} // a dense report has as many checks as figures
+		checks: make([]schema.Check, 0, many), relations: make([]diagnose.Relation, 0, many), givenUp: never}
 }
 
 // diagnose names the slips that explain the failing checks, and says which of them

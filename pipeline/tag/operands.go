@@ -25,7 +25,7 @@ func (w *wordings) state() {
 	for i := range w.out.Claims {
 		w.wholeOf(&w.out.Claims[i])
 	}
-	w.out.Claims = append(w.out.Claims, w.more...)
+	w.out.Claims = append(slices.Grow(w.out.Claims, len(w.more)+len(w.out.Facts)/2), w.more...) // a claim for each second figure, as of dense prose
 	w.changes()
 	w.shares()
 	w.quotients()
