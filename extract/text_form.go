@@ -41,6 +41,7 @@ var (
 	formClassName = regexp.MustCompile(`^(产出|效益|效果|满意度|成本|管理|数量|质量|时效|(经济|社会|生态|生态环境)(效益|成本)|可持续(影响|发展)|(社会公众|社会公众或)?服务对象满意度)指标(值)?([（(]\d+分[）)])?$`)
 	formMoneyName = regexp.MustCompile(`^(其中)?[:：]?.{0,12}(总额|拨款|资金|结转|结余|合计|总计)[:：]?$`)
 	formBlankName = regexp.MustCompile(`^(指标\d+[:：]?|…+|\.{3,}|合计|总分)$`)
+	formAmount    = regexp.MustCompile(`^\d[\d,.]*(%|(万|亿)?元?)$`)
 	formBracket   = regexp.MustCompile(`[（(][^（）()]*[）)]?$`)
 )
 
@@ -104,8 +105,14 @@ func (t *textReader) opensForm(i int) bool {
 	if len(s) > unbrokenBytes/100 {
 		return strings.Contains(s, "三级指标") && strings.Contains(s, "得分")
 	}
-	s = strings.TrimFunc(s, isSpace)
+	s = formCell(t.rows[i]).s
 	return strings.TrimRight(s, ":：") == formProject || s == "一级指标"
+}
+
+// formCell is a line as a cell, without the bars that close it.
+func formCell(r row) row {
+	r = r.trim()
+	return r.piece(0, len(strings.TrimRight(r.s, "| "))).trim()
 }
 
 // gather collects the pieces of the line at row i, or of the lines from there on.
@@ -115,7 +122,7 @@ func (f *formReader) gather(i int) (end int) {
 		return i + 1
 	}
 	for end = i; end < len(f.t.rows) && end-i < maxFormRows; end++ {
-		r := f.t.rows[end].trim()
+		r := formCell(f.t.rows[end])
 		if r.s == "" {
 			continue
 		}
@@ -183,7 +190,7 @@ type formHead struct {
 func (f *formReader) headAt(k int) formHead {
 	said := ""
 	for n := 0; n < formBreaks && k+n < len(f.ps); n++ {
-		said += f.ps[k+n].s
+		said += strings.ReplaceAll(f.ps[k+n].s, " ", "")
 		if kind := formHeads[formBracket.ReplaceAllString(said, "")]; kind != 0 {
 			return formHead{kind, k, k + n + 1}
 		}
@@ -228,10 +235,10 @@ func (f *formReader) money(heads []formHead, next int) int {
 	at := next
 	for at < len(f.ps) && formMoneyName.MatchString(f.ps[at].s) && len(f.ps[at].s) <= maxFormRune {
 		end := at + 1
-		for end < len(f.ps) && isNumeric(strings.TrimSuffix(f.ps[end].s, "%")) {
+		for end < len(f.ps) && (isNumeric(f.ps[end].s) || formAmount.MatchString(f.ps[end].s)) {
 			end++
 		}
-		if n := end - at - 1; n != 0 && n != amounts && n != len(heads) {
+		if n := end - at - 1; n != 0 && n != amounts && n != len(heads) && !(n > amounts && n < len(heads) && f.blank(at+1+amounts, end)) {
 			break
 		}
 		rows, at = append(rows, [2]int{at, end}), end
@@ -248,6 +255,16 @@ func (f *formReader) money(heads []formHead, next int) int {
 		f.add(cells...)
 	}
 	return at
+}
+
+// blank reports pieces from to before to that stand for nothing: —.
+func (f *formReader) blank(from, to int) bool {
+	for k := from; k < to; k++ {
+		if isNumber(f.ps[k].s) || formAmount.MatchString(f.ps[k].s) {
+			return false
+		}
+	}
+	return true
 }
 
 // unit is the label before piece k, with the unit of the money: 项目资金（万元）.
@@ -332,7 +349,7 @@ func (f *formReader) row(at int, values []formKind) (row formRow, ok bool) {
 func (f *formReader) classAt(k int) int {
 	said := ""
 	for n := 0; n < formBreaks && k+n < len(f.ps); n++ {
-		said += f.ps[k+n].s
+		said += strings.ReplaceAll(f.ps[k+n].s, " ", "")
 		if formClassName.MatchString(said) {
 			return n + 1
 		}

@@ -13,7 +13,7 @@ const formLine = "附件：项目支出绩效自评表 （2022年度） 项目�
 	"满意度指标 服务对象满意度指标 游客满意度 ≥90% 92% 10 10"
 
 func TestFilledForm(t *testing.T) {
-	for name, text := range map[string]string{"one line": formLine, "a line for each cell": strings.ReplaceAll(formLine, " ", "\n\n")} {
+	for name, text := range map[string]string{"one line": formLine, "a line for each cell": strings.ReplaceAll(formLine, " ", "\n\n"), "closed by bars": strings.ReplaceAll(formLine, " ", " |\n|||\n")} {
 		t.Run(name, func(t *testing.T) {
 			doc := mustRead(t, []byte(text))
 			var table *Table

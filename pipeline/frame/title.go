@@ -120,7 +120,7 @@ var lineBreaks = strings.NewReplacer("<br>", "", "<br/>", "")
 
 // plain is a line without numbering, white space and footnote marks.
 func plain(s string) string {
-	s = withoutNotes(nlp.Squeeze(nlp.Unnumbered(s)))
+	s = strings.Trim(withoutNotes(nlp.Squeeze(nlp.Unnumbered(s))), "|") // bars of cells that a page was saved with
 	return lineBreaks.Replace(fullWidthDigits(s))
 }
 

@@ -340,7 +340,7 @@ func (d *discourse) member(ctx *clause.Context, f *schema.Fact, phrase string) b
 		f.Dimensions.FuncCode = code
 		return true
 	}
-	if f.Form == schema.Level && w.Takes(f.Kind, f.Unit) && place.Is(phrase) {
+	if f.Form == schema.Level && w.Takes(f.Kind, f.Unit) && place.Is(phrase) && w.Concept != schema.StaffByKind {
 		f.Concept, f.Dimensions, f.Rule, f.Label = w.Concept, w.Dims, "member", w.Label // 再融资债券2亿元，其中：黄石港区1亿元: the same, of that place
 		return true
 	}
@@ -489,6 +489,10 @@ func memberOf(w clause.Subject, phrase string) (schema.ConceptID, schema.Dimensi
 		d.AssetKind = clause.AssetKind(phrase)
 		return schema.AssetFixedByKind, d, true
 	case schema.StaffTotal, schema.StaffByKind:
+		if clause.IsBody(phrase) || strings.HasSuffix(phrase, words.OfLevel.Word("own")) {
+			d.Subordinate, d.EntityScope = phrase, schema.Subordinate
+			return schema.StaffTotal, d, true // 现有人员90人，其中环卫处70人
+		}
 		d.StaffKind = phrase
 		return schema.StaffByKind, d, true
 	case schema.PerformanceProjectBudget, schema.PerformanceProjectSpent:

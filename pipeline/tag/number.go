@@ -246,6 +246,9 @@ func (n *prose) read(i int, m *nlp.Mention) schema.Fact {
 	if f.Rule == "of_term" {
 		f.Label = term
 	}
+	if f.Rule == partScore && f.Label != "" {
+		f.Concept, f.Dimensions.Indicator = schema.PerformanceScore, f.Label // as the points of a row in a table
+	}
 	if f.Form == schema.PctChange && (words.YearlyRate.Labels().Say(n.p.Text[n.d.clause.start:m.Start]) || n.averagedToo(m)) {
 		f.Rule = "annual_average"
 	}
@@ -316,9 +319,12 @@ func (n *prose) readPoints(i int, m *nlp.Mention, f *schema.Fact) {
 	case n.fullMarks(m):
 		f.Concept, f.Dimensions, f.Rule = "", schema.Dimensions{}, fullMarks
 	case n.partOfScore():
-		f.Concept, f.Dimensions, f.Rule = "", schema.Dimensions{}, "part_of_score"
+		f.Concept, f.Dimensions, f.Rule = "", schema.Dimensions{}, partScore
 	}
 }
+
+// partScore is the rule of points that a score is made of.
+const partScore = "part_of_score"
 
 // withoutConcept takes the concept from a figure, with all that was known of it, for a reason.
 func withoutConcept(f *schema.Fact, reason string) {

@@ -30,9 +30,14 @@ func (n *prose) readCount(i int, m *nlp.Mention, f *schema.Fact, phrase string) 
 		}
 		return
 	}
-	staff := n.staffBefore(m, f)
-	if staff.kind && n.longerKind(staff.text) {
-		f.Concept, f.Dimensions.StaffKind, f.Label, f.Rule = schema.StaffByKind, staff.text, staff.text, ofPeople
+	if staff := n.staffBefore(m, f); staff.text != "" && n.longerKind(staff) {
+		f.Concept, f.Label, f.Rule = schema.StaffTotal, staff.text, ofPeople
+		switch {
+		case staff.kind || n.d.around() != nil:
+			f.Concept, f.Dimensions.StaffKind = schema.StaffByKind, staff.text
+		case words.Posts.Labels().Say(staff.text):
+			f.Concept = schema.StaffQuota
+		}
 		return
 	}
 	if phrase == "" && n.countsSubject(m, f) {
@@ -78,6 +83,7 @@ type staffNoun struct {
 	text  string
 	serve bool // one of them only staff has: 在职, 离休
 	kind  bool // one of them tells a kind: 事业, 退休
+	all   bool // one of them is all there are of a school or a court: 教职工
 }
 
 // staffBefore is the noun before a number of a body's people that is put together of words for staff:
@@ -112,8 +118,11 @@ func staffIn(noun string) staffNoun {
 		if best.Text == "" {
 			return staffNoun{}
 		}
-		rest = rest[len(best.Text):]
+		if rest = rest[len(best.Text):]; best.Means == "sum" && !out.serve && !out.kind {
+			out.text = rest // 现有, 单位管理的
+		}
 		out.serve = out.serve || best.Means == "kind_of_staff" || best.Means == "staff"
+		out.all = out.all || best.Means == "people"
 		out.kind = out.kind || best.Means == "kind_of_staff" || best.Means == "kind"
 	}
 	return out
@@ -123,12 +132,12 @@ func staffIn(noun string) staffNoun {
 const ofPeople = "kind_of_staff"
 
 // longerKind reports a kind of staff that says more than the subject of the clause, which ends it: 部分补助事业在职人数.
-func (n *prose) longerKind(kind string) bool {
+func (n *prose) longerKind(kind staffNoun) bool {
 	k := len(n.d.topic.subjects) - 1
 	if k < 0 || !n.d.clause.named || !isStaff(n.d.topic.subjects[k].Concept) {
-		return !n.d.clause.named
+		return !n.d.clause.named && (kind.kind || kind.serve || kind.all)
 	}
-	more, found := strings.CutSuffix(kind, nlp.Squeeze(n.d.topic.subjects[k].Label))
+	more, found := strings.CutSuffix(kind.text, nlp.Squeeze(n.d.topic.subjects[k].Label))
 	return found && staffIn(more).kind
 }
 

@@ -77,15 +77,24 @@ func figureAt(p *clause.Paragraph, j, end int) bool {
 // itemOfHalf takes the name that a class by function and one by what is bought have for the second, in a
 // list of what the halves of the basic expenditure are spent on: 人员经费9万元，主要包括住房公积金2万元.
 func (d *discourse) itemOfHalf(ctx *clause.Context, ph *clause.Phrase, s *clause.Subject) {
-	l := d.topic.innermost()
-	if l == nil || ph.Named == nil || !ph.Named.Function || !ph.Named.Economic || s.Dims.FuncCode == "" {
+	if ph.Named == nil || !ph.Named.Function || !ph.Named.Economic || s.Dims.FuncCode == "" {
 		return
 	}
-	switch l.whole.Concept {
+	whole := schema.ConceptID("")
+	if l := d.topic.innermost(); l != nil {
+		whole = l.whole.Concept
+	}
+	if whole == "" && !ctx.Frame.Territorial && ph.Fund != schema.StateCapital && strings.HasPrefix(s.Dims.FuncCode, capitalClass) || whole == schema.ExpenditureProject && strings.HasPrefix(s.Dims.FuncCode, capitalClass) {
+		whole = schema.ExpenditureByEconomic // 项目支出9万元，其中资本性支出3万元: no class of the budget of state capital
+	}
+	switch whole {
 	case schema.ExpenditureBasic, schema.ExpenditurePersonnel, schema.ExpenditurePublicUse, schema.ExpenditureByEconomic:
 		s.Concept, s.Dims.FuncCode, s.Dims.EconCode = schema.ExpenditureByEconomic, "", ctx.EconomicCode(ph.Named.Surface)
 	}
 }
+
+// capitalClass begins the codes of what the budget of state capital spends.
+const capitalClass = "223"
 
 // nameSubject gives a subject the name that its phrase is written with, or the one that the
 // lexicon has for it.

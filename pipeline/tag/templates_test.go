@@ -53,6 +53,10 @@ func TestTemplates(t *testing.T) {
 		{accounts, "在职行政30人，后勤服务1人；离休1人，遗属补助6人。", "30人 staff.by_kind|1人 staff.by_kind|1人 staff.by_kind|6人 staff.by_kind"},
 		{accounts, "部分补助事业在职人数52人、行政在职人数8人，编制70人。", "52人 staff.by_kind|8人 staff.by_kind|70人 staff.quota"},
 		{accounts + "一、主要职责\n", "负责水利工作。人员概况：在职人员81人，专业技术人员57人、管理人员1人，慰问困难职工5人。", "81人 staff.total|57人 staff.by_kind|1人 staff.by_kind|5人"},
+		{accounts, "核定人员编制71人，实际正式教职工62人，其中副高级职称4人，中级职称25人，技师3人。", "71人 staff.quota|62人 staff.total|4人 staff.by_kind|25人 staff.by_kind|3人 staff.by_kind"},
+		{accounts, "现有人员90人，其中局本级70人（在职在编30人、退休人员8人）。", "90人 staff.total|70人 staff.total|30人 staff.by_kind|8人 staff.by_kind"},
+		{evaluation, "全区教育系统共有在校学生6800人，教职工412人。", "6800人|412人"}, // of a field, and no staff of the office
+		{evaluation + "四、评价结论\n", "自评得分95.4分，其中预算执行9.8分，产出指标48.6分。", "95.4分 performance.score|9.8分 performance.score|48.6分 performance.score"},
 		{accounts, "参公事业编制4人，退职人员1人。", "4人 staff.by_kind|1人 staff.by_kind"},
 		{accounts + "四、预算绩效情况\n", "本项目共申请预算资金90万元。其中：30万元用于工程项目预算编制；60万元用于工程项目审计。", "90万元 performance.project_budget|30万元|60万元"},
 		{accounts + "四、预算绩效情况\n", "“食品抽检”项目全年预算数为50万元，执行数为48万元，完成预算的96%。",
@@ -72,6 +76,8 @@ func TestTemplates(t *testing.T) {
 		{budget + "（二）政府采购预算安排情况说明。\n", "2024年政府采购预算17万元。\n按政府采购资金类型划分，一般公共预算拨款12万元，财政专户管理的资金安排3万元，上年结转结余资金安排2万元。",
 			"17万元 procurement.total|12万元 procurement.total general_public_budget|3万元 procurement.total other|2万元 procurement.total carried_over"},
 		{budget, "2024年政府采购80万元。", "80万元 procurement.total"},
+		{budget + "五、一般公共预算支出情况说明\n", "项目支出47万元。其中：工资福利支出12万元，资本性支出3万元。",
+			"47万元 expenditure.project general_public_budget|12万元 expenditure.by_economic 301 general_public_budget|3万元 expenditure.by_economic 310 general_public_budget"},
 		{budget, "行政编制18名，机关工勤编制2名。", "18名 staff.by_kind|2名 staff.by_kind"},
 		{budget + "七、“三公”经费预算情况说明\n", "公车运行及维护12万元。", "12万元 three_public.vehicle_operation"},
 		{accounts, "本年财政拨款 上年结转资金 其他资金 年度总体目标 预期目标 实际完成情况 本项目共申请预算资金90万元。", "90万元"}, // a table on one line
@@ -96,7 +102,7 @@ func TestTemplates(t *testing.T) {
 		{"云水镇2022年度灌渠改造工程绩效评价报告\n", "项目总投资19万元。年初预算数18万元，全年执行数17.5万元。分别下达清溪县和望舒市各80万元。",
 			"19万元 performance.project_budget 灌渠改造工程|18万元 performance.project_budget 灌渠改造工程|17.5万元 performance.project_spent 灌渠改造工程|80万元"},
 		{"2022年度城乡低保补助资金项目绩效评价报告\n", "资金拨付不及时，涉及金额69.5万元。", "69.5万元"},
-		{evaluation, "自评得分96.5分，其中投入10分，过程28.5分，评价等级为优。", "96.5分 performance.score|10分|28.5分"},
+		{evaluation, "自评得分96.5分，其中投入10分，过程28.5分，评价等级为优。", "96.5分 performance.score|10分 performance.score|28.5分 performance.score"},
 		{evaluation, "上年结转结余263万元；全年实际支出1595万元，其中基本支出890万元。", "263万元 balance.opening all|1595万元|890万元 expenditure.basic all"},
 		{"清溪县2021年度灌渠改造项目绩效自评报告\n", "整合使用财政涉农资金303万元，其中项目管理费3万元，目前项目资金已拨付270万元。", "303万元|3万元|270万元"},
 		{"清溪县2022年政府工作报告\n", "共发放奖金19300元。", "19300元"},
