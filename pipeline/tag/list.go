@@ -494,7 +494,7 @@ func memberOf(w clause.Subject, phrase string) (schema.ConceptID, schema.Dimensi
 			return schema.StaffTotal, d, true // 现有人员90人，其中环卫处70人
 		}
 		d.StaffKind = phrase
-		return schema.StaffByKind, d, true
+		return schema.StaffByKind, d, phrase != ""
 	case schema.PerformanceProjectBudget, schema.PerformanceProjectSpent:
 		if clause.IsPayer(phrase) {
 			return "", d, false // 项目总投资100万元，其中中央资金50万元

@@ -51,10 +51,10 @@ func TestTemplates(t *testing.T) {
 			"95万元 revenue.fiscal fiscal|5万元 revenue.fiscal fiscal|3万元 revenue.fiscal fiscal"}, // a reason names nothing for what follows
 		{accounts, "核定为公益一类事业单位。编制39人，现有在职人员35人。", "39人 staff.quota|35人 staff.total"},
 		{accounts, "在职行政30人，后勤服务1人；离休1人，遗属补助6人。", "30人 staff.by_kind|1人 staff.by_kind|1人 staff.by_kind|6人 staff.by_kind"},
+		{accounts, "现有人员90人，其中水务站70人（在职在编30人、退休人员8人）。", "90人 staff.total|70人|30人 staff.by_kind|8人 staff.by_kind"},
 		{accounts, "部分补助事业在职人数52人、行政在职人数8人，编制70人。", "52人 staff.by_kind|8人 staff.by_kind|70人 staff.quota"},
 		{accounts + "一、主要职责\n", "负责水利工作。人员概况：在职人员81人，专业技术人员57人、管理人员1人，慰问困难职工5人。", "81人 staff.total|57人 staff.by_kind|1人 staff.by_kind|5人"},
 		{accounts, "核定人员编制71人，实际正式教职工62人，其中副高级职称4人，中级职称25人，技师3人。", "71人 staff.quota|62人 staff.total|4人 staff.by_kind|25人 staff.by_kind|3人 staff.by_kind"},
-		{accounts, "现有人员90人，其中局本级70人（在职在编30人、退休人员8人）。", "90人 staff.total|70人 staff.total|30人 staff.by_kind|8人 staff.by_kind"},
 		{evaluation, "全区教育系统共有在校学生6800人，教职工412人。", "6800人|412人"}, // of a field, and no staff of the office
 		{evaluation + "四、评价结论\n", "自评得分95.4分，其中预算执行9.8分，产出指标48.6分。", "95.4分 performance.score|9.8分 performance.score|48.6分 performance.score"},
 		{accounts, "参公事业编制4人，退职人员1人。", "4人 staff.by_kind|1人 staff.by_kind"},
