@@ -138,15 +138,36 @@ func inPercent(f *schema.Fact) *schema.Fact {
 	return &g
 }
 
-// quotient bounds 100·(num±dn)/(den±dd), to so many digits.
+// quotient bounds 100·(num±dn)/(den±dd), to so many digits. A base that is above zero whatever its
+// digits leave open makes the least of the least numerator, and the most of the most one.
 func quotient(num, dn, den, dd decimal.Decimal, digits int32) (lo, hi decimal.Decimal) {
+	if den.IsNegative() {
+		num, den = num.Neg(), den.Neg()
+	}
+	least, most := num.Sub(dn).Mul(hundred), num.Add(dn).Mul(hundred)
+	small, large := den.Sub(dd), den.Add(dd)
+	if !small.IsPositive() {
+		return ofAnyBase(least, most, small, large, digits)
+	}
+	under, over := large, small
+	if least.IsNegative() {
+		under = small
+	}
+	if most.IsNegative() {
+		over = large
+	}
+	return least.DivRound(under, digits), most.DivRound(over, digits)
+}
+
+// ofAnyBase bounds the quotients by the ends of a base that may be zero.
+func ofAnyBase(least, most, small, large decimal.Decimal, digits int32) (lo, hi decimal.Decimal) {
 	first := true
-	for _, n := range [2]decimal.Decimal{num.Sub(dn), num.Add(dn)} {
-		for _, d := range [2]decimal.Decimal{den.Sub(dd), den.Add(dd)} {
+	for _, n := range [2]decimal.Decimal{least, most} {
+		for _, d := range [2]decimal.Decimal{small, large} {
 			if d.IsZero() {
 				continue
 			}
-			q := n.Mul(hundred).DivRound(d, digits)
+			q := n.DivRound(d, digits)
 			if first || q.LessThan(lo) {
 				lo = q
 			}

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/shopspring/decimal"
+	"pgregory.net/rapid"
 
 	"gongkai/pipeline/figures"
 	"gongkai/schema"
@@ -100,4 +101,19 @@ func TestRatioVerdict(t *testing.T) {
 	if o, ok := cents.ratio(percentage(t, "50.00"), money(t, "1.00"), money(t, "0.00")); ok {
 		t.Errorf("a share of nothing is judged %s", o.verdict)
 	}
+}
+
+// TestQuotient holds the bounds of a quotient against all that its ends can make.
+func TestQuotient(t *testing.T) {
+	number := rapid.Custom(func(t *rapid.T) decimal.Decimal {
+		return decimal.New(rapid.Int64Range(-2000, 2000).Draw(t, "digits"), rapid.Int32Range(-2, 4).Draw(t, "exponent"))
+	})
+	rapid.Check(t, func(t *rapid.T) {
+		num, dn, den, dd := number.Draw(t, "num"), number.Draw(t, "dn").Abs(), number.Draw(t, "den"), number.Draw(t, "dd").Abs()
+		lo, hi := quotient(num, dn, den, dd, 8)
+		wantLo, wantHi := ofAnyBase(num.Sub(dn).Mul(hundred), num.Add(dn).Mul(hundred), den.Sub(dd), den.Add(dd), 8)
+		if !lo.Equal(wantLo) || !hi.Equal(wantHi) {
+			t.Fatalf("(%s±%s)/(%s±%s): %s to %s, want %s to %s", num, dn, den, dd, lo, hi, wantLo, wantHi)
+		}
+	})
 }
