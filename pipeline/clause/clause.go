@@ -142,7 +142,7 @@ func IsTally(s string) bool {
 // 增长75%. It stands right after the words of the comparison, perhaps in brackets.
 func (c Clause) StatesBase(i int, f *schema.Fact) bool {
 	x := &c.P.Lexemes[i]
-	if f.Kind != schema.Amount || f.Form != schema.Level || c.Compared.Base == (schema.Base{}) || c.Compared.End <= c.Sentence || c.Compared.End > x.Start || i+1 >= len(c.P.Lexemes) {
+	if f.Form != schema.Level && f.Form != schema.Share || c.Compared.Base == (schema.Base{}) || c.Compared.End <= c.Sentence || c.Compared.End > x.Start || i+1 >= len(c.P.Lexemes) {
 		return false
 	}
 	between, bracket := strings.CutSuffix(withoutSpan().Replace(c.P.Between(c.Compared.End, x.Start)), "（")

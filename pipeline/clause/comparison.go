@@ -104,7 +104,7 @@ func (p *Paragraph) comparedFrom(end, j int, k Calendar, named bool) (Comparison
 	told.End = end
 	for ; j < len(p.Lexemes) && !closed; j++ {
 		x := &p.Lexemes[j]
-		if nlp.HanCount(TrimFunction(p.Text[end:x.Start])) > 6 {
+		if nlp.HanCount(TrimFunction(p.Text[end:x.Start])) > longestFiller {
 			break
 		}
 		switch compared := p.compared(x, k, &base); {
@@ -118,7 +118,7 @@ func (p *Paragraph) comparedFrom(end, j int, k Calendar, named bool) (Comparison
 			j = p.shortName(j)
 			x = &p.Lexemes[j]
 		case found:
-			return Comparison{Base: base, End: end, Told: told}, j
+			return Comparison{Base: base, End: p.pastSurvey(end), Told: told}, j
 		default:
 			return Comparison{}, 0
 		}
@@ -127,8 +127,21 @@ func (p *Paragraph) comparedFrom(end, j int, k Calendar, named bool) (Comparison
 	if !found {
 		return Comparison{}, 0
 	}
-	return Comparison{Base: base, End: end, Told: told}, j
+	return Comparison{Base: base, End: p.pastSurvey(end), Told: told}, j
 }
+
+// pastSurvey is the byte behind the name of the survey that found what a comparison is with, where it stands at a byte:
+// 与2010年第六次全国人口普查相比. Without one it is where it was.
+func (p *Paragraph) pastSurvey(end int) int {
+	rest := p.Text[end:]
+	if k := len(rest) - len(EmptyWords().trimLeft(rest)); nlp.HanCount(rest[:k]) > longestFiller {
+		return end + k
+	}
+	return end
+}
+
+// longestFiller is how many characters stand at most between the words of a comparison that say nothing of it.
+const longestFiller = 6
 
 // shortName is the lexeme that shuts the bracket at lexeme i, where all that it says is what
 // the words before it are called from here on, 报告数（以下简称“报告数”）, 0 elsewhere.

@@ -23,7 +23,7 @@ const (
 
 var (
 	// titleWords is what makes a run of lines a title.
-	titleWords = words.Compiled(`(20\d\d|二[〇○零Ｏ○].).{0,24}{title_turn}|(决算|预算)(公开|说明|编制说明)|公报$|政府工作报告$|绩效(目标)?自评表[（(]?20\d\d|绩效(评价|自评)(报告|结果)[（(]20\d\d|(20\d\d|^[^第附件]).{10,50}绩效(评价|自评)(报告|情况报告)$|经济(主要)?指标([（(]?20\d\d|表?$)|公积金20\d\d年年度报告|20\d\d年.{0,24}(政府信息公开工作年度报告|法治政府建设.{0,10}报告$)`)
+	titleWords = words.Compiled(`(20\d\d|二[〇○零Ｏ○].).{0,24}{title_turn}|(决算|预算)(公开|说明|编制说明)|公报([（(]第.{1,3}号[）)])?$|政府工作报告$|绩效(目标)?自评表[（(]?20\d\d|绩效(评价|自评)(报告|结果)[（(]20\d\d|(20\d\d|^[^第附件]).{10,50}绩效(评价|自评)(报告|情况报告)$|经济(主要)?指标([（(]?20\d\d|表?$)|公积金20\d\d年年度报告|20\d\d年.{0,24}(政府信息公开工作年度报告|法治政府建设.{0,10}报告$)`)
 	// ratingMarks finds the texts that have any of ratings: most have none.
 	ratingMarks = sync.OnceValue(func() *trie.Finder { return trie.NewFinder(words.Rating.Labels().Texts()) })
 	// ratings are what agencies write of who they rate.

@@ -181,6 +181,9 @@ func (n *prose) grants(i int) {
 
 // noun reads the noun phrase that begins with the word at i and returns what is behind it.
 func (n *prose) noun(i int, e *clause.Entry) int {
+	for k := i + 1; e.Role == clause.QualifierWord && k < len(n.p.Lexemes) && n.p.Lexemes[k].Kind == clause.Word && n.p.Lexemes[k].Start == n.p.Lexemes[k-1].End; k++ {
+		e = n.p.Lexemes[k].Entry // 全年失业保险基金收入
+	}
 	if f := cmp.Or(e.Fund, schema.FundNamed(e.Concept)); clause.Specific(f) || f == schema.SocialInsurance {
 		n.d.topic.ofFund(f, e.Member)
 	}

@@ -55,6 +55,21 @@ func (n *prose) indicator(f *schema.Fact, m *nlp.Mention) {
 	}
 }
 
+// ofTitle takes the indicator of the one thing that the title of a report is of, whose name its figures leave out:
+// 缴存额27亿元，贷款余额65亿元 of 住房公积金.
+func (n *prose) ofTitle(f *schema.Fact) {
+	thing := words.TitleThing.Labels().First(n.ctx.Frame.Title)
+	if thing == nil || f.Concept != "" && !clause.IsEconomy(f.Concept) || f.Form == schema.Threshold || f.Form == schema.Completion {
+		return
+	}
+	m, known := schema.MemberByName(schema.EconomyActual, thing.Text+strings.TrimPrefix(f.Label, thing.Text))
+	if !known || f.Kind != schema.Ratio && !m.Measured(f.Unit) {
+		return
+	}
+	f.Concept, f.Dimensions, f.Rule = schema.EconomyActual, schema.Dimensions{Indicator: m.Name}, "title"
+	f.Measure, f.MeasureSource = schema.Actual, schema.FromConcept
+}
+
 // ownClause is where the clause of the number being read begins, behind the last mark that
 // parts clauses.
 func (n *prose) ownClause() int {

@@ -37,7 +37,7 @@ func (n *prose) named(i int, f *schema.Fact) string {
 	if name = cmp.Or(name, own); name == "" && f.Form == schema.Level {
 		name = cmp.Or(clause.TrimFunction(n.ownWords(i)), n.ownWords(i))
 	}
-	name = n.withOwner(i, name)
+	name = withoutDefinition(n.withOwner(i, name))
 	if listed := strings.TrimSuffix(name, words.AndSoOn); nlp.HanCount(listed) > 1 && !clause.EndsKept(name) {
 		name = listed
 	}
@@ -45,6 +45,19 @@ func (n *prose) named(i int, f *schema.Fact) string {
 		return ""
 	}
 	return quoted(n.p.Text, name)
+}
+
+// withoutDefinition is a name without a bracket that says at length what it takes in: 财政性教育经费（包括教育事业费，基建经费）.
+func withoutDefinition(name string) string {
+	open := strings.Index(name, "（")
+	if open <= 0 {
+		return name
+	}
+	inside, rest, shut := strings.Cut(name[open+len("（"):], "）")
+	if !shut || nlp.HanCount(inside) < clause.LongestName/2 && !strings.ContainsAny(inside, "，,") || nlp.HanCount(name[:open]) < 2 {
+		return name
+	}
+	return name[:open] + rest
 }
 
 // mayName reports words that may be a name: those of Chinese, or one of letters, GDP; no year and no sentence of
@@ -99,7 +112,10 @@ func (n *prose) inRun(i int, f *schema.Fact) string {
 		}
 		return f.Label
 	}
-	if f.Rule == "base" || n.reachedFrom(i) || n.holdsAgainst(i, f) {
+	if f.Rule == allOfNew {
+		return f.Label
+	}
+	if f.Rule == baseStated || n.reachedFrom(i) || n.holdsAgainst(i, f) {
 		return n.toldLast()
 	}
 	if name := n.graded(i); name != "" {
@@ -279,6 +295,23 @@ func (n *prose) withoutAdverb(name string) string {
 	return name
 }
 
+// withoutMiddleVerb is a name without the verb of reaching, and the adverbs before it, between whose something is and what
+// it is: 轨道交通完成投资, 电商企业全年实现零售额.
+func (n *prose) withoutMiddleVerb(name string) string {
+	parts := n.g.general.Segment(name)
+	for k := 1; k+1 < len(parts); k++ {
+		if !words.CompletedVerb.Labels().Is(name[parts[k].Start:parts[k].End]) {
+			continue
+		}
+		whose, what := n.withoutAdverb(name[:parts[k].Start]), name[parts[k].End:]
+		if strings.ContainsAny(name, "（(、和与及") || nlp.HanCount(whose) < 2 || nlp.HanCount(what) < 2 || n.allVerbs(whose) || !n.isName(whose) || !n.isName(what) || words.DoneTail.Labels().Say(what) {
+			return name
+		}
+		return whose + what
+	}
+	return name
+}
+
 // countAdverb is the part of speech of what leads to a number: 共, 全年.
 const countAdverb = "vc"
 
@@ -333,13 +366,16 @@ func (n *prose) nameIn(from, to int) string {
 		name, _ = n.cutLeads(name)
 		name = n.withoutAdverb(n.withoutHaving(n.afterAdverb(name)))
 	}
+	name = n.withoutMiddleVerb(name)
 	for _, w := range words.ChangedFrom.Labels() {
 		if at := strings.LastIndex(name, w.Text); at > 0 && nlp.HanCount(name[at+len(w.Text):]) < shortestOwn {
 			name = tidy(clause.TrimName(name[:at])) // 标准从2020年的
 		}
 	}
 	if nlp.HanCount(name) > clause.LongestName {
-		if _, rest, found := cutLast(name, "、"); found && nlp.HanCount(rest) >= shortestWhole && nlp.HanCount(rest) <= clause.LongestName {
+		if thing := ofListed(name); thing != name {
+			name = thing // 教育、医疗、住房等民生资金
+		} else if _, rest, found := cutLast(name, "、"); found && nlp.HanCount(rest) >= shortestWhole && nlp.HanCount(rest) <= clause.LongestName {
 			name = rest
 		}
 	}

@@ -14,6 +14,9 @@ import (
 // toldLast is what the sentence has told of last, else what the text speaks of.
 func (n *prose) toldLast() string {
 	k := len(n.out.Facts) - 1
+	for k >= n.d.paragraph.first && n.out.Facts[k].Rule == shareWhole {
+		k-- // 占支出9亿元的8%，增长2%: the part
+	}
 	if k >= n.d.paragraph.first && n.out.Ends[k] > n.d.sentence.start {
 		if name := cmp.Or(n.out.Facts[k].Called, n.out.Facts[k].Label); n.isHead(name) {
 			return name
@@ -185,7 +188,7 @@ func (n *prose) rateName(i int, f *schema.Fact) string {
 // dealtTo is what the change at lexeme i is of, one of a run that tells one of each of as many
 // figures of the clause before: 受理810件，审结760件，分别增长8%和9%. It is empty for no such run.
 func (n *prose) dealtTo(i int, f *schema.Fact) string {
-	if f.Form != schema.PctChange && !(f.Form == schema.Share && n.d.clause.each) || f.Concept != "" || n.d.clause.named {
+	if f.Form != schema.PctChange && !((f.Form == schema.Share || f.Form == schema.Delta) && n.d.clause.each) || f.Concept != "" || n.d.clause.named {
 		return ""
 	}
 	turn := n.p.RunBefore(i)

@@ -28,11 +28,16 @@ func (n *prose) number(i int) {
 		n.d.pastNumber(m.End, false)
 		return
 	}
+	if f, whole := n.wholeOfShare(i, m); whole {
+		n.out.Fact(n.d.paragraph.loc, m, f)
+		n.d.pastNumber(m.End, true)
+		return
+	}
 	n.moneyInList(m)
 	n.comparesWhole(i, m)
 	f := n.readRange(i, m)
 	from, dated := n.p.ChangesFrom(i)
-	if from && f.Form == schema.Level {
+	if from && (f.Form == schema.Level || f.Form == schema.Share) {
 		n.changedFrom(i, dated, &f)
 	}
 	if f.Form == schema.Level && f.Concept != "" && words.LeftUndone.Labels().Say(strings.TrimLeft(n.p.Text[m.End:], " ")) {
@@ -140,11 +145,17 @@ func (d *discourse) wasBefore(f *schema.Fact) bool {
 	if f.Concept == "" || !span.Known() {
 		return false
 	}
-	f.Period, f.Rule = clause.FitPeriod(f.Concept, schema.YearPeriod(span.Start.Year()-1), span.End.Year()), "from"
-	if m, _ := schema.MemberByName(f.Concept, f.Dimensions.Indicator); m.Instant {
-		f.Period = schema.Instant(f.Period.End)
-	}
+	f.Period, f.Rule = fitPeriod(f, schema.YearPeriod(span.Start.Year()-1), span.End.Year()), "from"
 	return true
+}
+
+// fitPeriod is the period of a figure's own kind in a time, its last day where the figure is of what there is on a day.
+func fitPeriod(f *schema.Fact, told schema.Period, year int) schema.Period {
+	p := clause.FitPeriod(f.Concept, told, year)
+	if m, _ := schema.MemberByName(f.Concept, f.Dimensions.Indicator); m.Instant {
+		p = schema.Instant(p.End)
+	}
+	return p
 }
 
 // baseStated is the rule of the figure that a comparison names before the change.
@@ -156,7 +167,43 @@ const completionBase = "completion_base"
 // budgetInside reports the budget that a completion names before its ratio:
 // 完成年初预算数60999万元的40.4%.
 func (d *discourse) budgetInside(p *clause.Paragraph, i int, f *schema.Fact) bool {
-	if d.clause.predicate.role != clause.CompletionWord || !d.clause.predicate.budget.IsPlanned() || f.Kind != schema.Amount || f.Form != schema.Level || f.Concept == "" || i+1 >= len(p.Lexemes) {
+	if d.clause.predicate.role != clause.CompletionWord || !d.clause.predicate.budget.IsPlanned() || f.Kind != schema.Amount || f.Form != schema.Level || f.Concept == "" {
+		return false
+	}
+	return ratioOf(p, i)
+}
+
+// wholeOfShare reads the amount or count of the whole of a share that stands between its name and the ratio: 占一般公共预算
+// 支出6457亿元的18.02%. The sentence goes on with the part.
+func (n *prose) wholeOfShare(i int, m *nlp.Mention) (schema.Fact, bool) {
+	f := schema.Fact{Kind: schema.Kind(m.Kind), Value: m.Value, Unit: m.Unit, Form: schema.Level, Rule: shareWhole,
+		Section: n.d.section.id, SourceKind: schema.Narrative, Context: n.p.SentenceAt(m.Start)}
+	if n.d.clause.predicate.role != clause.ShareWord || m.Kind == nlp.Ratio || !ratioOf(&n.p, i) {
+		return f, false
+	}
+	said := n.p.Text[min(n.d.clause.start, m.Start):m.Start]
+	for k := i - 1; k >= 0 && n.p.Lexemes[k].Start >= n.d.clause.start; k-- {
+		if x := &n.p.Lexemes[k]; x.Kind == clause.Word && x.Entry.Role == clause.ShareWord {
+			said = n.p.Text[x.End:m.Start]
+			break
+		}
+	}
+	f.Label = clause.TrimFunction(nlp.Squeeze(said))
+	if whole := n.d.clause.predicate.whole; whole.Known() && whole.Takes(f.Kind, f.Unit) && clause.EmptyWords().Covers(nlp.Squeeze(strings.Replace(said, whole.Label, "", 1))) {
+		n.d.assign(&f, whole, shareWhole)
+		n.indicator(&f, m)
+	}
+	f.Measure, f.MeasureSource = n.measureOf(&f)
+	f.Period, f.PeriodSource = n.d.periodOf(&n.p, n.ctx, f.Concept, f.Form)
+	return f, true
+}
+
+// shareWhole is the rule of the whole of a share that is told inside of it.
+const shareWhole = "share_whole"
+
+// ratioOf reports the ratio of the number at lexeme i right behind it: 60999万元的40.4%.
+func ratioOf(p *clause.Paragraph, i int) bool {
+	if i+1 >= len(p.Lexemes) {
 		return false
 	}
 	next := &p.Lexemes[i+1]
@@ -240,6 +287,10 @@ func (n *prose) read(i int, m *nlp.Mention) schema.Fact {
 		f.Label = cmp.Or(n.d.at(&n.p).PurposeAfter(i), f.Label)
 	}
 	n.intend(&f)
+	based := n.d.at(&n.p).StatesBase(i, &f)
+	if based {
+		f.Rule = baseStated
+	}
 	n.figures().sharedLabel(&f, n.d.sentence.start)
 	n.relabel(i, &f)
 	f.Label = cmp.Or(strings.TrimPrefix(f.Label, words.OfThem), f.Label)
@@ -252,14 +303,15 @@ func (n *prose) read(i int, m *nlp.Mention) schema.Fact {
 	if f.Form == schema.PctChange && (words.YearlyRate.Labels().Say(n.p.Text[n.d.clause.start:m.Start]) || n.averagedToo(m)) {
 		f.Rule = "annual_average"
 	}
+	n.ofTitle(&f)
 	f.Period, f.PeriodSource = n.d.periodOf(&n.p, n.ctx, f.Concept, f.Form)
 	if f.Rule == "annual_average" {
-		n.d.averaged(n.ctx, &f)
+		n.d.averaged(n.ctx, &f, words.YearlyRate.Labels().Meaning(n.p.Text[n.d.clause.start:m.Start]) == "two")
 	}
 	n.atBeginning(m, &f)
 	n.onTheYearBefore(m, &f)
 	clause.SettleMember(&f, n.d.clause.predicate.role == clause.NoRole && !n.saysShare(i))
-	if n.d.at(&n.p).StatesBase(i, &f) {
+	if based {
 		n.statesBase(&f)
 	}
 	n.withinYear(&f)
@@ -432,14 +484,13 @@ func (n *prose) atBeginning(m *nlp.Mention, f *schema.Fact) {
 // statesBase makes a figure the base that a comparison names before its change, with the phase
 // and the time that the comparison says.
 func (n *prose) statesBase(f *schema.Fact) {
-	f.Rule = baseStated
 	n.baseOfBoth(f)
 	base := &n.d.sentence.compared.Base
 	if base.Measure != "" {
 		f.Measure, f.MeasureSource = base.Measure, schema.FromSentence
 	}
 	if base.Period.Known() {
-		f.Period, f.PeriodSource = clause.FitPeriod(f.Concept, base.Period, 0), schema.FromSentence // 上年结转5万元，比2023年3万元增加: as that year began
+		f.Period, f.PeriodSource = fitPeriod(f, base.Period, 0), schema.FromSentence // 上年结转5万元，比2023年3万元增加: as that year began
 	}
 }
 
@@ -507,7 +558,12 @@ func (n *prose) averagedToo(m *nlp.Mention) bool {
 
 // averaged gives the change of every year of a span the span, where one is told; it is
 // the change of no single year.
-func (d *discourse) averaged(ctx *clause.Context, f *schema.Fact) {
+func (d *discourse) averaged(ctx *clause.Context, f *schema.Fact, two bool) {
+	if two && f.Period.Known() && !f.Period.IsInstant() && f.Period.Start.Year() == f.Period.End.Year() {
+		start := f.Period.Start.Time()
+		f.Period.Start, f.Base = schema.DateOf(start.Year()-1, start.Month(), start.Day()), schema.Base{} // 2021年上半年，…两年平均增长5.3%
+		return
+	}
 	if f.Period.Known() && f.Period.Start.Year() < f.Period.End.Year() {
 		return
 	}
@@ -517,6 +573,10 @@ func (d *discourse) averaged(ctx *clause.Context, f *schema.Fact) {
 	}
 	if span := d.paragraph.years; span.Known() && f.Period.Known() && span.End.Year() == f.Period.End.Year() {
 		f.Period, f.PeriodSource = span, schema.FromSentence // 2017—2021年是极不平凡的五年。2021年，…年均增长4.6%
+		return
+	}
+	if b := f.Base.Period; b.Known() && f.Period.Known() && b.End.Year()+1 < f.Period.End.Year() {
+		f.Period = schema.Period{Start: schema.DateOf(b.End.Year()+1, 1, 1), End: schema.YearPeriod(f.Period.End.Year()).End} // 与2010年相比增加8%，年平均增长0.8%
 		return
 	}
 	if plan := ctx.Heading.Plan; plan.Known() && f.Period.Known() && plan.Start.Year() <= f.Period.Start.Year() && f.Period.End.Year() <= plan.End.Year() {

@@ -143,8 +143,8 @@ func (n *prose) measureOfConcept(f *schema.Fact) (m schema.Measure, from schema.
 		}
 		return "", "", true
 	case schema.DebtBalance:
-		if m, _ := n.d.phase(n.ctx); n.d.sentence.measure == "" && m.IsBudget() && n.d.isOwed(n.ctx) {
-			return schema.Executed, schema.FromConcept, true // 截至2025年底债务余额: what is owed on a day, whatever is budgeted
+		if m, _ := n.d.phase(n.ctx); n.d.sentence.measure == "" && m.IsBudget() && (n.d.isOwed(n.ctx) || words.UntilNow.Labels().Say(n.p.Text[n.d.sentence.start:n.d.number.start])) {
+			return schema.Executed, schema.FromConcept, true // 截至2025年底债务余额, 目前债务余额: what is owed on a day, whatever is budgeted
 		}
 	case schema.AssetFixed, schema.AssetFixedByKind:
 		if m, from := n.d.phase(n.ctx); !m.IsBudget() {

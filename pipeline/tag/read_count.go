@@ -40,7 +40,7 @@ func (n *prose) readCount(i int, m *nlp.Mention, f *schema.Fact, phrase string) 
 		}
 		return
 	}
-	if phrase == "" && n.countsSubject(m, f) {
+	if phrase == "" && n.countsSubject(i, m, f) {
 		if f.Concept == schema.PerformanceProjectsByGrade {
 			f.Dimensions.Grade = gradeOf(left, right)
 		}
@@ -69,8 +69,11 @@ func (n *prose) readCount(i int, m *nlp.Mention, f *schema.Fact, phrase string) 
 		f.Concept, f.Dimensions.Indicator, f.Rule = schema.EconomyActual, member, countedBehind
 		return
 	}
-	if member := n.allOfNew(m, f); member != "" {
-		f.Concept, f.Dimensions.Indicator, f.Label, f.Rule = schema.EconomyActual, member, member, "all_of_new"
+	if noun := n.allOfNew(m, f); noun != "" {
+		f.Label, f.Rule = noun, allOfNew
+		if member := clause.CountedAs(noun, f.Unit); member != "" {
+			f.Concept, f.Dimensions.Indicator, f.Label = schema.EconomyActual, member, member
+		}
 		return
 	}
 	if phrase != "" {
@@ -158,7 +161,10 @@ func ofStaff(noun string) (told, serving bool) {
 	return told, serving
 }
 
-// allOfNew is the member that a number is how many there are of in all, where the figure before it in
+// allOfNew is the rule of how many there are of a thing in all behind those that have been added.
+const allOfNew = "all_of_new"
+
+// allOfNew is the noun that a number is how many there are of in all, where the figure before it in
 // its sentence is how many have been added: 新增高新技术企业12家，总数达85家. It is empty for none.
 func (n *prose) allOfNew(m *nlp.Mention, f *schema.Fact) string {
 	k := len(n.out.Facts) - 1
@@ -171,7 +177,7 @@ func (n *prose) allOfNew(m *nlp.Mention, f *schema.Fact) string {
 	}
 	for _, w := range words.NewOnes.Labels() {
 		if noun, added := strings.CutPrefix(n.out.Facts[k].Label, w.Text); added {
-			return clause.CountedAs(noun, f.Unit)
+			return noun
 		}
 	}
 	return ""
@@ -179,20 +185,24 @@ func (n *prose) allOfNew(m *nlp.Mention, f *schema.Fact) string {
 
 // countsSubject takes the subject of a clause that names it for what the number counts, or the
 // indicator spoken of for what has been added to it.
-func (n *prose) countsSubject(m *nlp.Mention, f *schema.Fact) bool {
+func (n *prose) countsSubject(i int, m *nlp.Mention, f *schema.Fact) bool {
 	k := len(n.d.topic.subjects) - 1
-	if n.d.clause.each {
+	if n.d.clause.each || n.d.topic.turn+n.p.Run(i) == k+1 {
 		k = min(k, n.d.topic.turn) // 粮食、油料产量分别为111万吨、12万吨
 	}
 	if k < 0 {
 		return false
 	}
-	s := &n.d.topic.subjects[k]
+	s, rule := n.d.topic.subjects[k], "subject"
+	if dealt, ok := n.subjectFor(i); ok && n.d.clause.each && !n.d.clause.named && f.Form == schema.Delta {
+		s, rule = dealt, "in_turn" // 参保职工9万人，参保居民8万人，分别增加0.2万人和0.1万人
+	}
 	economy := clause.IsEconomy(s.Concept)
-	if !n.d.clause.named && !(f.Form == schema.Delta && economy) || m.Kind != nlp.Count && !economy || !s.Takes(f.Kind, f.Unit) || !s.Known() || n.countsOther(m) {
+	told := f.Form == schema.Delta || n.d.at(&n.p).StatesBase(i, f)
+	if !n.d.clause.named && !(told && economy) || m.Kind != nlp.Count && !economy || !s.Takes(f.Kind, f.Unit) || !s.Known() || n.countsOther(m) {
 		return false
 	}
-	n.d.assign(f, *s, "subject")
+	n.d.assign(f, s, rule)
 	return true
 }
 

@@ -50,7 +50,7 @@ func (n *prose) readRatio(i int, m *nlp.Mention, f *schema.Fact, phrase string) 
 			n.d.assign(f, s, rule)
 		}
 	default:
-		if !n.growsBehind(f, s, ok, m) {
+		if !n.growsBehind(f, s, ok, m) && !n.shareAgain(i, f, s, known) {
 			n.plainRatio(f, s, ok, phrase)
 		}
 	}
@@ -58,6 +58,24 @@ func (n *prose) readRatio(i int, m *nlp.Mention, f *schema.Fact, phrase string) 
 		f.Rule = "unknown_subject"
 	}
 	f.Measure, f.MeasureSource = n.measureOf(f)
+}
+
+// shareAgain reads the share of another time of what the share before it in the sentence is of: what it came to, 占比重由36%
+// 提高到40%, or what it is held against, 占支出的18%，比上年的17%提高1个百分点.
+func (n *prose) shareAgain(i int, f *schema.Fact, s clause.Subject, known bool) bool {
+	k := len(n.out.Facts) - 1
+	if !known || k < n.d.paragraph.first || n.out.Ends[k] <= n.d.sentence.start || n.out.Facts[k].Form != schema.Share || n.d.clause.named {
+		return false
+	}
+	again := *f
+	again.Form = schema.Share
+	if !n.reachedFrom(i) && !n.d.at(&n.p).StatesBase(i, &again) {
+		return false
+	}
+	f.Form = schema.Share
+	n.d.assign(f, s, "share")
+	f.Base.Concept = n.out.Facts[k].Base.Concept
+	return true
 }
 
 // plainRatio reads a ratio that no verb leads to: a rate, or a share of what its section is about.

@@ -261,7 +261,8 @@ func (d *discourse) takesFund(ctx *clause.Context, ph *clause.Phrase) bool {
 		return false // 专项债务限额9亿元。省转贷我县政府债券5亿元: of both kinds
 	}
 	def, insured := schema.DefaultOf(d.section.id), d.topic.fund == schema.SocialInsurance
-	if !ctx.Frame.Territorial || d.topic.fund == "" || ph.Fund != "" || def.HeadFund != "" && def.HeadFund != d.topic.fund && !insured && !d.tellsSide() {
+	ofFund := insured && d.topic.member != "" // 失业保险基金收入9亿元，支出8亿元, in any report
+	if !ctx.Frame.Territorial && !ofFund || d.topic.fund == "" || ph.Fund != "" || def.HeadFund != "" && def.HeadFund != d.topic.fund && !insured && !d.tellsSide() {
 		return false
 	}
 	ofBudget := ph.Named != nil && clause.OfOneBudget(ph.Named.Concept) && def.Fund == schema.AllFunds

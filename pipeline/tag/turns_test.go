@@ -77,7 +77,7 @@ func TestTurns(t *testing.T) {
 		"the same in another money": {work + "人均地区生产总值7万元，按2025年平均汇率计算为1万美元。人均地区生产总值7万元，折合1万美元。露营收入增长5%，下达9万元。",
 			"7万元 economy.actual 人均地区生产总值|1万美元 economy.actual 人均地区生产总值|7万元 economy.actual 人均地区生产总值|1万美元 economy.actual 人均地区生产总值|5% pct_change 露营收入|9万元 下达"},
 		"all there are behind those that were added": {work + "新增高新技术企业12家，总数达85家。新增露营基地3个，总数9个。",
-			"12家 economy.actual 新增高新技术企业|85家 economy.actual 高新技术企业|3个 新增露营基地|9个 新增露营基地总数"},
+			"12家 economy.actual 新增高新技术企业|85家 economy.actual 高新技术企业|3个 新增露营基地|9个 露营基地"},
 		"a bound of how much prices may rise": {"2026年望舒省政府工作报告\n二、2026年工作安排\n居民消费价格总水平涨幅控制在3%左右。城镇登记失业率控制在4%以内。",
 			"3%左右 economy.target 居民消费价格 pct_change|4%以内 economy.target 城镇登记失业率"},
 		"what was won in contests": {work + "运动员在省级以上比赛中共获得30枚金牌、12枚银牌。",

@@ -35,6 +35,7 @@ const (
 	LeftOut             Use = "left_out"              // begins what a figure leaves out or how it is reckoned, and the word that ends it: 扣除留抵退税因素后, 按平均汇率计算
 	GrandSum            Use = "grand_sum"             // what all that came in is called, with what was carried over
 	UsedFor             Use = "used_for"              // the verb of money that goes to a purpose
+	DoneTail            Use = "done_tail"             // goes on behind a verb of reaching with the name of how far it was reached: 完成情况
 	CompletedVerb       Use = "completed_verb"        // says of what follows that it was reached
 	YearTold            Use = "year_told"             // begins what is of the year told and no balance
 	DebtLimitNoun       Use = "debt_limit"            // a standard of purchases, and in the report of a government what it may owe
@@ -195,6 +196,8 @@ const (
 	PaceVerb            Use = "pace_verb"             // says that more or less was done than that
 	Founding            Use = "founding"              // says of what is counted that it has begun: 新设立
 	NameEnd             Use = "name_end"              // ends a name and is often taken for what leads to its figure: 数
+	TitleThing          Use = "title_thing"           // in the title of a report on one thing, whose name its figures leave out: 住房公积金
+	UntilNow            Use = "until_now"             // says that something is so on the day of the report
 	SessionName         Use = "session_name"          // ends what says which assembly a figure was told: 县十八届人大五次会议
 	ShortName           Use = "short_name"            // opens the bracket that says what something is called from here on
 	Nickname            Use = "nickname"              // stands before a name by which things listed before are known together
