@@ -270,21 +270,29 @@ func (p *Paragraph) ChangesFrom(i int) (from, dated bool) {
 // ToldOfYear reports a number that a clause of its own tells of another year and of nothing else: 投资366.9亿元，
 // 上年为380.4亿元，下降3.5%.
 func (p *Paragraph) ToldOfYear(i int) bool {
-	if i+1 < len(p.Lexemes) && !p.Lexemes[i+1].ofMark(',') {
+	if i+1 < len(p.Lexemes) && !p.Lexemes[i+1].PartsClauses() {
 		return false
 	}
+	goesOn := i+1 == len(p.Lexemes) || p.Lexemes[i+1].ofMark(',')
 	next, years := p.Lexemes[i].Start, 0
 	for k := i - 1; k >= 0; k-- {
 		x := &p.Lexemes[k]
 		between := strings.TrimSpace(p.Text[x.End:next])
 		if x.ofMark(',') {
-			return years > 0 && between == ""
+			return goesOn && years > 0 && between == ""
 		}
 		dated := x.Kind == Date || x.Kind == Word && (x.Entry.Role == YearWord || x.Entry.Role == SpanWord)
-		if !dated || between != "" && strings.Trim(between, words.Copulas) != "" {
+		reached := x.Kind == Word && years == 0 && (x.Entry.Role == CompletionWord || x.Entry.Role == ReachWord)
+		if x.Kind == Word && x.Entry.Role == PartWord {
+			return years > 0 && between == "" // 五年完成投资201亿元，其中2015年完成59亿元
+		}
+		if !dated && !reached || between != "" && strings.Trim(between, words.Copulas) != "" {
 			return false
 		}
-		next, years = x.Start, years+1
+		next = x.Start
+		if dated {
+			years++
+		}
 	}
 	return false
 }

@@ -39,11 +39,21 @@ var yearsTogether = regexp.MustCompile(`(?:^|[^〇零一二三四五六七八九
 // monthAlone is a line of a month and nothing else.
 var monthAlone = regexp.MustCompile(`^[（(]?20\d\d年\d{1,2}月[）)]?$`)
 
+// nextYearNamed is a heading of a report on the work of a year with the number of the year after in place of the word for
+// it: 明年工作思路.
+func (f *Frame) nextYearNamed(title string) string {
+	rest, next := words.NextYear.Labels().Cut(title, strings.CutPrefix)
+	if !next || f.Kind != schema.WorkReport || f.Year == 0 {
+		return title
+	}
+	return strconv.Itoa(f.Year+1) + words.YearMark + rest
+}
+
 // Under returns what holds under a heading with this title, given what held
 // before. A date with its day (2025年4月2日) or a month alone (2026年5月) says when the
 // report was made, and a sentence says what it says: none heads the figures below.
 func (f *Frame) Under(h Heading, title string) Heading {
-	title = fullWidthDigits(nlp.Squeeze(title))
+	title = f.nextYearNamed(fullWidthDigits(nlp.Squeeze(title)))
 	dated := strings.Contains(title, words.YearMark)
 	if words.HeadingPredicate.Labels().Say(title) || dated && monthAlone.MatchString(title) {
 		return h

@@ -72,3 +72,16 @@ func TestOwedNow(t *testing.T) {
 		}
 	}
 }
+
+// TestSummaryAndPlan: a summary that goes on with the plan of the next year is of the first, 今年, and 明年 is the next.
+func TestSummaryAndPlan(t *testing.T) {
+	t.Parallel()
+	facts := readAs(t, "", "听澜公路局2018年工作总结和2019年工作思路\n一、今年以来工作情况\n全年新建露营道路88.7公里。\n二、明年工作思路\n新建露营道路95公里。")
+	if len(facts) != 2 || facts[0].Period.End.Year() != 2018 || facts[0].Measure == schema.Target || facts[1].Period.End.Year() != 2019 || facts[1].Measure != schema.Target {
+		t.Errorf("%+v", facts)
+	}
+	facts = readAs(t, "", "听澜市2015年国民经济和社会发展统计公报\n五年累计完成固定资产投资201.3亿元，其中2015年完成59.2亿元。")
+	if f := &facts[1]; f.Concept != schema.EconomyActual || f.Period != schema.YearPeriod(2015) {
+		t.Errorf("%+v", f)
+	}
+}

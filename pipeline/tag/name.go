@@ -47,14 +47,14 @@ func (n *prose) named(i int, f *schema.Fact) string {
 	return quoted(n.p.Text, name)
 }
 
-// withoutDefinition is a name without a bracket that says at length what it takes in: 财政性教育经费（包括教育事业费，基建经费）.
+// withoutDefinition is a name without a bracket that only says what it takes in: 财政性教育经费（包括教育事业费，基建经费）.
 func withoutDefinition(name string) string {
 	open := strings.Index(name, "（")
 	if open <= 0 {
 		return name
 	}
 	inside, rest, shut := strings.Cut(name[open+len("（"):], "）")
-	if !shut || nlp.HanCount(inside) < clause.LongestName/2 && !strings.ContainsAny(inside, "，,") || nlp.HanCount(name[:open]) < 2 {
+	if !shut || !words.Defines.Labels().Say(inside) || nlp.HanCount(name[:open]) < 2 {
 		return name
 	}
 	return name[:open] + rest
@@ -295,6 +295,11 @@ func (n *prose) withoutAdverb(name string) string {
 	return name
 }
 
+// isWord reports a word that stands at a byte of a text as a word of its own.
+func (n *prose) isWord(text string, at int, word string) bool {
+	return slices.ContainsFunc(n.g.general.Segment(text), func(t nlp.Token) bool { return t.Start == at && text[t.Start:t.End] == word })
+}
+
 // withoutMiddleVerb is a name without the verb of reaching, and the adverbs before it, between whose something is and what
 // it is: 轨道交通完成投资, 电商企业全年实现零售额.
 func (n *prose) withoutMiddleVerb(name string) string {
@@ -304,13 +309,17 @@ func (n *prose) withoutMiddleVerb(name string) string {
 			continue
 		}
 		whose, what := n.withoutAdverb(name[:parts[k].Start]), name[parts[k].End:]
-		if strings.ContainsAny(name, "（(、和与及") || nlp.HanCount(whose) < 2 || nlp.HanCount(what) < 2 || n.allVerbs(whose) || !n.isName(whose) || !n.isName(what) || words.DoneTail.Labels().Say(what) {
-			return name
+		if strings.ContainsAny(name, "（(、和与及") || nlp.HanCount(whose) < 2 || nlp.HanCount(what) < 2 || n.allVerbs(whose) || !n.isName(whose) || !n.isName(what) || words.DoneTail.Labels().Say(what) ||
+			strings.HasPrefix(what, words.Of) || slices.ContainsFunc(parts[:k], func(t nlp.Token) bool { return t.POS == preposition }) {
+			return name // 完成情况, 通过公共网络实现零售额
 		}
 		return whose + what
 	}
 	return name
 }
+
+// preposition is the part of speech of what leads to by what something is done: 通过.
+const preposition = "p"
 
 // countAdverb is the part of speech of what leads to a number: 共, 全年.
 const countAdverb = "vc"
@@ -373,8 +382,8 @@ func (n *prose) nameIn(from, to int) string {
 		}
 	}
 	if nlp.HanCount(name) > clause.LongestName {
-		if thing := ofListed(name); thing != name {
-			name = thing // 教育、医疗、住房等民生资金
+		if thing := ofListed(name); thing != name && nlp.HanCount(thing) <= longestThing && n.isWord(name, len(name)-len(thing)-len(words.AndSoOn), words.AndSoOn) {
+			name = thing // 教育、医疗、住房等民生资金, but 高等职业学校
 		} else if _, rest, found := cutLast(name, "、"); found && nlp.HanCount(rest) >= shortestWhole && nlp.HanCount(rest) <= clause.LongestName {
 			name = rest
 		}

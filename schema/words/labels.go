@@ -35,6 +35,8 @@ const (
 	LeftOut             Use = "left_out"              // begins what a figure leaves out or how it is reckoned, and the word that ends it: 扣除留抵退税因素后, 按平均汇率计算
 	GrandSum            Use = "grand_sum"             // what all that came in is called, with what was carried over
 	UsedFor             Use = "used_for"              // the verb of money that goes to a purpose
+	NextYear            Use = "next_year"             // begins the heading of what the year after that of the report is to bring
+	Defines             Use = "defines"               // says in a bracket behind a name what the name takes in: 主要包括
 	DoneTail            Use = "done_tail"             // goes on behind a verb of reaching with the name of how far it was reached: 完成情况
 	CompletedVerb       Use = "completed_verb"        // says of what follows that it was reached
 	YearTold            Use = "year_told"             // begins what is of the year told and no balance
