@@ -260,8 +260,8 @@ func (p *Phrase) Add(e *Entry) {
 // Resolve settles which concept the phrase names, given the section it stands in.
 func (p *Phrase) Resolve(section schema.SectionID, ctx *Context) Subject {
 	s := p.ResolveAt(schema.DefaultOf(section), ctx)
-	if s.Dims.FuncCode != "" && s.Dims.FundSource == schema.AllFunds {
-		s.Dims.FundSource = cmp.Or(schema.FundOfFunction(s.Dims.FuncCode), schema.AllFunds)
+	if f := &s.Dims.FundSource; s.Dims.FuncCode != "" && (*f == schema.AllFunds || *f == schema.FiscalFunds) {
+		*f = cmp.Or(schema.FundOfFunction(s.Dims.FuncCode), *f)
 	}
 	return s
 }

@@ -78,8 +78,11 @@ func (o *headings) block(text *extract.Text, behind string, ctx *clause.Context)
 	if !heading && rank == 0 {
 		return
 	}
+	unknown := heading && rank > 0 && rank <= o.rank // a heading of its rank that no row knows
 	if !ctx.Frame.Territorial {
-		if !heading {
+		if unknown && schema.DefaultOf(o.current).Concept != "" {
+			*o = headings{current: section.Part(o.current)}
+		} else if !heading {
 			o.runIn(&v, rank, ctx.Frame.Kind)
 		}
 		return
@@ -94,8 +97,8 @@ func (o *headings) block(text *extract.Text, behind string, ctx *clause.Context)
 			o.over = o.current
 		}
 		*o = headings{current: s, fund: rank, item: !heading, over: o.over}
-	} else if heading && rank > 0 && rank <= o.rank {
-		*o = headings{current: section.Part(o.current)} // a heading of its rank that no row knows
+	} else if unknown {
+		*o = headings{current: section.Part(o.current)}
 	}
 }
 
