@@ -369,10 +369,16 @@ func (c Clause) PurposeAfter(i int) string {
 	if name = strings.Trim(TrimName(said), "“”"); ofNext && strings.HasSuffix(strings.TrimRight(said, " "), name) {
 		return "" // 争取上级资金56亿元，争取专项债券12亿元
 	}
-	if nlp.HanCount(name) < 2 || nlp.HanCount(name) > longestPurpose || !Balanced(name) {
+	if SaysUndone(name) || nlp.HanCount(name) < 2 || nlp.HanCount(name) > longestPurpose || !Balanced(name) {
 		return ""
 	}
 	return name
+}
+
+// SaysUndone reports words that say what was not done with the money before them, and not what it is for:
+// 9万元至年底仍未分配.
+func SaysUndone(said string) bool {
+	return slices.ContainsFunc(words.LeftUndone.Labels().Texts("not"), func(w string) bool { return strings.Contains(said, w) })
 }
 
 // countsOn reports a count inside a name: 办好十件民生实事.

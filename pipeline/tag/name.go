@@ -35,7 +35,8 @@ func (n *prose) named(i int, f *schema.Fact) string {
 		name = cmp.Or(n.shareBehind(i, f), n.toldLast())
 	}
 	if name = cmp.Or(name, own); name == "" && f.Form == schema.Level {
-		name = cmp.Or(clause.TrimFunction(n.ownWords(i)), n.ownWords(i))
+		own := strings.TrimPrefix(n.ownWords(i), words.OfThem)
+		name = cmp.Or(clause.TrimFunction(own), own, n.toldLast()) // 代编预算9万元，其中5万元至年底仍未分配
 	}
 	name = withoutDefinition(n.withOwner(i, name))
 	if listed := strings.TrimSuffix(name, words.AndSoOn); nlp.HanCount(listed) > 1 && !clause.EndsKept(name) {
@@ -122,6 +123,9 @@ func (n *prose) inRun(i int, f *schema.Fact) string {
 		return name
 	}
 	if from, to := n.ownSpan(i); n.p.RunBefore(i) > 0 && strings.Trim(n.p.Text[from:to], listMarks) == "" {
+		if name := n.dealtTo(i, f); name != "" {
+			return name
+		}
 		if clause.IsPhrase(f.Label) && !words.LabelTail.Labels().Is(f.Label) {
 			return f.Label // 进出口额分别增长1%、2%
 		}
@@ -427,8 +431,8 @@ func (n *prose) wholeEnds(said, name string) string {
 			end = w.End
 		}
 	}
-	if rest := said[end:]; words.OwnAmount.Labels().Of(rest) != nil && nlp.HanCount(rest) <= shortestWhole {
-		end = len(said) // 预算内资金
+	if rest := said[end:]; words.OwnAmount.Labels().Of(rest) != nil && nlp.HanCount(rest) <= shortestWhole || nlp.HanCount(name) < shortestOwn && words.PlanNoun.Labels().Is(rest) {
+		end = len(said) // 预算内资金, 用款计划
 	} else {
 		end += len(nameEnd(said[start:end], rest))
 	}

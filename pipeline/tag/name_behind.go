@@ -155,6 +155,9 @@ func (n *prose) moneyFor(i int, next bool) string {
 	if k := i + 1; comma && !next || !comma && k < len(n.p.Lexemes) && n.p.OpensPredicate(k) && n.p.Lexemes[k].Start == n.p.Lexemes[i].End {
 		return "" // 由5元提高到10元
 	}
+	if clause.SaysUndone(name) {
+		return ""
+	}
 	return clause.TrimName(name)
 }
 

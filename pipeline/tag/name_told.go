@@ -197,7 +197,8 @@ func (n *prose) dealtTo(i int, f *schema.Fact) string {
 		return ""
 	}
 	var names []string
-	for k := len(n.out.Facts) - 1 - turn; k >= n.d.paragraph.first && n.out.Ends[k] > n.d.sentence.start && n.out.Facts[k].Form == schema.Level; k-- {
+	item := n.d.sentence.start + strings.LastIndexAny(n.p.Text[n.d.sentence.start:n.p.Lexemes[i].Start], "；;") // 新开户132家；缴存5万人，缴存额9亿元，分别增长4%、7%
+	for k := len(n.out.Facts) - 1 - turn; k >= n.d.paragraph.first && n.out.Ends[k] > max(n.d.sentence.start, item) && n.out.Facts[k].Form == schema.Level; k-- {
 		names = append([]string{n.out.Facts[k].Label}, names...)
 	}
 	if len(names) != run || slices.Contains(names, "") {

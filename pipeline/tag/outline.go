@@ -81,7 +81,7 @@ func (o *headings) block(text *extract.Text, behind string, ctx *clause.Context)
 	unknown := heading && rank > 0 && rank <= o.rank // a heading of its rank that no row knows
 	if !ctx.Frame.Territorial {
 		if unknown && schema.DefaultOf(o.current).Concept != "" {
-			*o = headings{current: section.Part(o.current)}
+			*o = headings{current: otherMatters(o.current)}
 		} else if !heading {
 			o.runIn(&v, rank, ctx.Frame.Kind)
 		}
@@ -110,6 +110,15 @@ func (o *headings) runIn(v *nlp.View, rank int, kind schema.ReportKind) {
 	} else if o.item && rank <= o.rank {
 		*o = headings{current: section.Part(o.current)}
 	}
+}
+
+// otherMatters is the section of a heading that no row knows behind one that takes its subject for granted:
+// 六、其他 behind 五、“三公”经费.
+func otherMatters(behind schema.SectionID) schema.SectionID {
+	if section.Part(behind) == schema.SectionBudget {
+		return schema.SectionBudgetOther
+	}
+	return schema.SectionOther
 }
 
 // ofBodies reports the part on what a body was appropriated, which no report on a territory

@@ -287,6 +287,10 @@ func TestReadings(t *testing.T) {
 			"sum text.list_sum: 310万元 + 40万元 + 270万元 ",
 			"sum text.list_sum: 279万元 + 155万元 ",
 		}},
+		{"what stands under another heading of its rank", "某局2025年部门预算\n五、“三公”经费预算情况说明\n2025年“三公”经费预算安排21万元。\n六、其他\n“露营基地”项目：预算安排1500万元。", []string{
+			"21万元 three_public.total level budget_initial",
+			"1500万元  level budget_initial “预算安排”",
+		}},
 		{"a class that only the government funds have", "望舒市2025年财政预算报告\n一、2024年预算执行情况\n国有土地使用权出让收入安排的支出46亿元。机关服务3亿元。", []string{
 			"46亿元 expenditure.by_function level executed 21208",
 			"3亿元  level  “机关服务”",
