@@ -48,7 +48,7 @@ func (x *crossing) calledBy(row, col *axis, f *schema.Fact) string {
 	switch of := x.tells(col, f); {
 	case !x.named.says:
 		return x.ofSum(row, col, f)
-	case f.Concept == "" && (of != "" || row.dims.Project != "") && f.Dimensions.FuncCode == "" && f.Dimensions.EconCode == "":
+	case f.Concept == "" && (of != "" || row.dims.Project != "") && (col.opaque() || f.Dimensions.FuncCode == "" && f.Dimensions.EconCode == ""):
 		return x.both(own, row, cmp.Or(of, col.doing(row)))
 	}
 	if levels := plainName(lastHead(col.levels)); f.Concept == "" && col.related && labelled(levels, words.OutputHead) {
@@ -68,7 +68,7 @@ func (x *crossing) ofSum(row, col *axis, f *schema.Fact) string {
 	switch {
 	case f.Concept == "" && cmp.Or(name, col.doing(row)) != "":
 		return x.about.whole(cmp.Or(name, col.doing(row)))
-	case f.Concept != "" && (col.sideOnly() || !clause.IsEconomy(f.Concept) && x.sideAlone(name)):
+	case f.Concept != "" && (col.sideOnly() || isSide(name) || !clause.IsEconomy(f.Concept) && x.sideAlone(name)):
 		return cmp.Or(concept, name)
 	}
 	return cmp.Or(name, concept, x.ofTitle(row), x.named.own, row.label, col.label)
@@ -80,6 +80,12 @@ func (x *crossing) tells(col *axis, f *schema.Fact) string {
 		return ""
 	}
 	return x.ofColumn(col, f.Dimensions.Subordinate)
+}
+
+// isSide reports a name that is one side of some accounts and nothing else: 收入.
+func isSide(name string) bool {
+	l := words.InsuredSide.Labels().Of(name)
+	return l != nil && l.Text == name
 }
 
 // telling reports a column that says more of its figures than their phase: without it the name of the row says
@@ -318,6 +324,8 @@ func (x *crossing) ofColumn(col *axis, place string) string {
 				names[n-1] = name // 地区生产总值（当年价格） under 地区生产总值
 			case n > 0 && x.sideAlone(names[n-1]) && a.sideOnly():
 				names[n-1] += name // 收入 under 一般公共预算
+			case n > 0 && isSide(names[n-1]):
+				names[n-1] = name // 财政拨款 under 收入
 			default:
 				names = append(names, name)
 			}
