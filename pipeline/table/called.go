@@ -105,6 +105,9 @@ func (a *axis) sideOnly() bool {
 // or in the row of a project any words. It is empty for what only says the phase, 预算数.
 func (a *axis) doing(row *axis) string {
 	name := plainName(lastHead(a.label))
+	if a.related && nlp.HanCount(a.levels) > 0 && row.dims.Project != "" {
+		return plainName(lastHead(a.levels)) // 完成年度计划% behind 累计完成投资
+	}
 	phase := (a.measure != "" || a.year != 0 || a.shift != 0 || a.months != (months{}) || a.total) && row.dims.Project == ""
 	if phase && a.measure != schema.Used && !a.done || nlp.HanCount(name) < shortestNoun || a.related || a.dims.FundSource != "" || placeIn(name) != "" {
 		return ""
@@ -197,7 +200,7 @@ func subjectOf(noun string) string {
 		}
 		s = strings.TrimSuffix(s, l.Text)
 	}
-	if words.SubjectNone.Labels().Say(noun) || words.SubjectNone.Labels().Say(s) || nlp.HanCount(s) < 2 || nlp.HanCount(s) > longestSubject {
+	if strings.ContainsAny(s, "（）()：:") || words.SubjectNone.Labels().Say(noun) || words.SubjectNone.Labels().Say(s) || nlp.HanCount(s) < 2 || nlp.HanCount(s) > longestSubject {
 		return ""
 	}
 	return s
@@ -228,7 +231,7 @@ var draftTail = compiled(`(?:{title end}|{title_rest}|（{title end}）)+(?:[（
 
 var (
 	titleTail   = compiled(`(?:{title_status}|{title_rest})*{title end}?(?:[（(][^（）()]*[）)])?$`)
-	yearInTitle = regexp.MustCompile(`20[0-9]{2}(?:年度?)?`)
+	yearInTitle = regexp.MustCompile(`20[0-9]{2}(?:年(?:度|末|底|初)?)?`)
 )
 
 // plainName is the name of a row without its number, 一、税收收入, the mark of a part, 其中：城镇 and
@@ -280,7 +283,7 @@ func (a *axis) named(name string) bool {
 	switch {
 	case nlp.HanCount(name) == 0 && !strings.ContainsFunc(name, isLetter), isUnit(name):
 		return false
-	case labelled(nlp.Squeeze(name), words.RowName, "sum", "subtotal"), a.total && a.concept == "" && a.dims == (schema.Dimensions{}), name != "" && name == a.dims.Subordinate:
+	case labelled(nlp.Squeeze(name), words.RowName, "sum", "subtotal"), a.total && a.concept == "" && a.dims == (schema.Dimensions{EntityScope: a.dims.EntityScope, Subordinate: a.dims.Subordinate}), name != "" && name == a.dims.Subordinate:
 		return false
 	case a.concept == "" && a.dims.Indicator == "" && a.dims.FuncCode == "" && !a.opaque():
 		return !a.placed(name)

@@ -78,9 +78,7 @@ func readColumns(g *grid, h *headings) columns {
 	}
 	cols.settle()
 	cols.besides = besidesIn(g, &cols, h)
-	if h.economy {
-		cols.beside()
-	}
+	cols.beside()
 	if h.debts {
 		cols.bonds = bondsIn(g, &cols)
 		cols.ofItsParts(heads)

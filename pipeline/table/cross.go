@@ -313,7 +313,7 @@ func (x *crossing) monthsIn(row, col *axis, year int) (p schema.Period, from sch
 	switch {
 	case col.months != (months{}):
 		return col.months.in(p, year), schema.FromColumn
-	case col.measure.IsBudget() && from == schema.FromTableTitle:
+	case (col.measure.IsBudget() || col.measure == schema.Target) && from == schema.FromTableTitle:
 		return schema.YearPeriod(year), schema.FromColumn // 年初预算 in a table of 1-6月 is that of the year
 	case row.months.span.Known() && !row.opaque():
 		return row.months.in(p, year), schema.FromRow

@@ -18,6 +18,7 @@ func (x *crossing) fact(m *nlp.Mention, row, col *axis) (schema.Fact, bool) {
 	if f.Dimensions.EntityScope == "" && f.Dimensions.Subordinate == "" {
 		f.Dimensions.EntityScope = x.about.scope
 	}
+	named := f.Concept
 	f.Label, f.Called = cmp.Or(row.label, col.label), x.called(row, col, &f)
 	f.Context = strings.TrimSpace(row.label + " × " + col.label)
 	if f.Concept == schema.AssetVehiclesByKind && row.concept == f.Concept {
@@ -35,10 +36,9 @@ func (x *crossing) fact(m *nlp.Mention, row, col *axis) (schema.Fact, bool) {
 	if f.Kind != schema.Amount && (f.Concept == schema.PerformanceProjectBudget || f.Concept == schema.PerformanceProjectSpent) && f.Form == schema.Level {
 		f.Concept = "" // what a project does, not what it costs
 	}
-	if member := f.Concept; member != "" {
-		if clause.SettleMember(&f, row.form == "" && col.form == ""); f.Concept == "" {
-			f.Called = x.called(row, col, &f)
-		}
+	clause.SettleMember(&f, row.form == "" && col.form == "")
+	if f.Concept != named && f.Concept == "" {
+		f.Called = x.called(row, col, &f) // as what it is
 	}
 	if x.isOwed(&f) {
 		f.Measure, f.MeasureSource = schema.Executed, schema.FromConcept

@@ -95,6 +95,7 @@ type performanceTable struct {
 	g       *grid
 	unit    string
 	project string
+	listed  int               // the column of the projects of a table of several, -1 for none
 	whole   bool              // of all that a body spends, and no project
 	nested  bool              // 财政资金 is the whole of 当年财政拨款 and what was carried over
 	heads   []performanceRole // of the columns, from the last header row
@@ -102,12 +103,18 @@ type performanceTable struct {
 
 // performance reads a performance table.
 func (r *Reader) performance(block int, g *grid, about topic) {
-	t := performanceTable{r: r, block: block, g: g, unit: cmp.Or(about.unit, r.Ctx.TableUnit), project: projectOf(g), nested: fundsNested(g), heads: make([]performanceRole, g.t.Cols)}
+	t := performanceTable{r: r, block: block, g: g, unit: cmp.Or(about.unit, r.Ctx.TableUnit), project: projectOf(g), listed: projectsIn(g), nested: fundsNested(g), heads: make([]performanceRole, g.t.Cols)}
 	t.whole = t.project == "" && (labelled(r.Ctx.Frame.Title, words.WholeBody) || g.says(words.WholeBody))
 	for row := range g.at {
 		if heads := performanceHeads(g, row); heads != nil {
 			t.heads = heads
 			continue
+		}
+		if t.listed >= 0 {
+			t.project = ""
+			if s := t.g.text(row, t.listed); !isFiller(s) && !labelled(s, words.RowName, "sum", "subtotal") {
+				t.project = clause.ProjectName(s)
+			}
 		}
 		t.row(row)
 	}
@@ -134,6 +141,24 @@ func fundsNested(g *grid) bool {
 		}
 	}
 	return false
+}
+
+// projectsIn is the column that lists the projects that the rows of a table are of, with a head beside others and a name
+// below it in each row: 项目名称 | 预算金额 | 三级指标 | 指标值. It is -1 where there is none.
+func projectsIn(g *grid) int {
+	for r := range g.at {
+		heads := performanceHeads(g, r)
+		if heads == nil {
+			continue
+		}
+		for c := range heads {
+			if k := g.at[r][c]; heads[c] == "" && k >= 0 && g.t.Cells[k].ColSpan == 1 && words.Column.Labels().Meaning(g.text(r, c)) == "project" {
+				return c
+			}
+		}
+		return -1
+	}
+	return -1
 }
 
 // projectOf returns the project's name, which stands right of its label.

@@ -99,9 +99,24 @@ func (rr *rowReader) read(r int) (slots []slot) {
 			add(nameSlot)
 		}
 	}
+	rr.unitBehind(r, slots)
 	rr.ofWhom(r, slots)
 	rr.bond(r, slots)
 	return slots
+}
+
+// unitBehind counts the figures left of the one column of units, 目标值 | 单位 | 完成值, in the unit of their row.
+func (rr *rowReader) unitBehind(r int, slots []slot) {
+	at := slices.Index(rr.cols.kinds, measureColumn)
+	if at < 0 || slices.Contains(rr.cols.kinds[at+1:], measureColumn) {
+		return
+	}
+	unit := oneOf(rr.g.text(r, at))
+	for i := range slots {
+		if s := &slots[i]; s.role == figureSlot && s.col < at && s.row != nil && s.row.counted == nil && s.row.piece == nil {
+			s.row = s.row.countedIn(unit, false)
+		}
+	}
 }
 
 // coded is the name of a row that has no more right of its name than a code: 普通高中助学金 | 2050204 | 46.

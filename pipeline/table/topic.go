@@ -110,7 +110,9 @@ func (r *Reader) topicOf(i int, g *grid, in schema.SectionID) topic {
 	r.titled(&t, named, r.Doc.Blocks[i].Text.S, near)
 	if named == "" {
 		line := g.loneLine(near)
-		t.noun = nounOf(line)
+		if !strings.ContainsAny(line, ")）") {
+			t.noun = nounOf(line)
+		}
 		if t.dated(line); t.year == r.Ctx.Frame.Year && !t.months.Known() {
 			t.year = 0 // the document says so
 		}
