@@ -31,8 +31,6 @@ func (e *evaluator) sumBeside(r schema.Rule, s schema.Sum) {
 		case o.verdict != schema.Inconsistent:
 		case e.addsUpWithMore(k, parts):
 			o.verdict = schema.Ambiguous
-		case (!untold || o.difference.IsNegative()) && e.zerosOff(f, parts, weights, o) >= zerosOfAccounts:
-			o.oneScope = true
 		case untold || s.Open && !e.slip(k, parts, weights, o):
 			o.verdict = schema.Incomplete
 		}

@@ -38,7 +38,8 @@ func TestPassages(t *testing.T) {
 		{"of another column", "government.revenue", []schema.Fact{amount(all, "-8.50", cell(1, 1, 4)), amount(taxes, "46.70", cell(1, 2, 2)), amount(others, "31.50", cell(1, 3, 2))}, nil, ""},
 		{"a year of insurance", "insurance.year", ofYear("7.53"), nil, "exact"},
 		{"a digit lost", "insurance.year", ofYear("0.753"), nil, "inconsistent"},
-		{"flows not told", "insurance.year", ofYear("7.93"), nil, "incomplete"},
+		{"another digit", "insurance.year", ofYear("7.93"), nil, "inconsistent"},
+		{"flows not told", "insurance.year", ofYear("8.06"), nil, "incomplete"},
 		{"carried on", "insurance.closing", []schema.Fact{insured(opening, "80.32"), insured(in1, "90.05"), insured(out, "82.52"), insured(closing, "87.85")}, nil, "exact"},
 		{"carried on, in 元", "insurance.closing", []schema.Fact{insured(opening, "80.32"), insured(in1, "90.05"), insured(out, "82.52"), insured(closing, "0.008785")}, nil, "inconsistent"},
 		{"debt", "government.debt", []schema.Fact{amount(debt, "9.00", general), amount(limit, "9.50", general)}, nil, "exact"},
@@ -259,7 +260,8 @@ func TestTooMuchByOneDigit(t *testing.T) {
 	for parts, want := range map[[2]string]string{
 		{"1200.25", "335.10"}: "exact",
 		{"1200.25", "635.10"}: "inconsistent",   // 3 as 6
-		{"1200.25", "335.40"}: "not_applicable", // as small as that may be any part
+		{"1200.25", "335.40"}: "inconsistent",
+		{"1200.25", "335.13"}: "not_applicable", // as small as that may be any part
 		{"1200.25", "721.47"}: "not_applicable",
 	} {
 		facts := []schema.Fact{amount(schema.RevenueTransfers, "1535.35"), amount(schema.RevenueTaxReturn, parts[0]), amount(schema.RevenueGeneralTransfer, parts[1])}

@@ -1,6 +1,7 @@
 package reconcile
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -108,7 +109,7 @@ func (e *evaluator) listSum(c schema.Claim) {
 		o.oneScope = true // neither leaves any out
 	default:
 		o.oneScope = c.Numbered || c.Together && e.ofOnePlace(total, parts) && !e.holdsBefore(total, parts) && e.bySlip(&c, total, parts, weights, o) || (ofStatistics(total) || total.Concept == "" && e.report.Document.ReportKind == schema.Bulletin) && sameMembers(c.Whole, parts) && e.inParagraphOf(total, parts)
-		if off := e.oneDigitOff(total, parts, weights, o); off && (c.Word == "" || o.difference.IsNegative()) || e.unitOff(total, parts, weights, o) {
+		if off := e.oneDigitOff(total, parts, weights, o); off && (c.Word == "" || o.difference.IsNegative()) || e.unitOff(total, parts, weights, o) || e.inFullForOthers(&c, parts, weights, o) {
 			o.oneScope = true
 		} else if e.byLevel(total, parts) {
 			if o.oneScope = true; e.zerosOff(total, parts, weights, o) < 0 {
@@ -560,32 +561,47 @@ func (e *evaluator) inFullAsOthers(c *schema.Claim, parts []int) bool {
 // inFullElsewhere reports a list that the report tells of another place, year or phase too, of
 // the same members, and there it adds up to the last digit.
 func (e *evaluator) inFullElsewhere(c *schema.Claim, parts []int) bool {
-	if c.Word != "" || len(parts) < manyParts {
-		return false
-	}
-	if e.inFull == nil {
-		e.inFull = make(map[string]bool)
-		for i := range e.report.Claims {
-			l := &e.report.Claims[i]
-			if l.Family == schema.SumFamily && l.Weights == nil && len(l.Operands) >= manyParts && e.judge.linear(&e.facts[l.Result], e.pick(l.Operands), nil).verdict == schema.ExactVerdict {
-				e.inFull[e.namesOf(l.Result, l.Operands)] = true
-			}
-		}
-	}
-	names := e.namesOf(c.Result, parts)
-	return names != "" && e.inFull[names]
+	whole, names := e.facts[c.Result].Said.Name, e.namesOf(parts)
+	return c.Word == "" && len(parts) >= manyParts && whole != "" && names != "" && e.toldInFull()[whole+"="+names]
 }
 
-// namesOf is what a list is of, in any order, "" where a figure has no name.
-func (e *evaluator) namesOf(total int, parts []int) string {
+// inFullForOthers reports a list whose members, under the same names, make up another whole of the report to the last
+// digit: 第一批60亿元，其中市本级49亿元，区级11亿元。第二批15亿元，其中市本级13亿元，区级1亿元. A list of two may be told of
+// others in part, so that one digit must explain what it is off by.
+func (e *evaluator) inFullForOthers(c *schema.Claim, parts, weights []int, o outcome) bool {
+	total, names := &e.facts[c.Result], e.namesOf(parts)
+	return c.Word == "" && len(parts) > 1 && names != "" && e.toldInFull()[names] && e.noneTwice(total, parts, o) && e.misprinted(total, parts, weights, o)
+}
+
+// toldInFull are the lists of the report that add up to the last digit, by the names of their members, alone and with
+// that of their whole.
+func (e *evaluator) toldInFull() map[string]bool {
+	if e.inFull != nil {
+		return e.inFull
+	}
+	e.inFull = make(map[string]bool)
+	for i := range e.report.Claims {
+		l := &e.report.Claims[i]
+		if l.Family != schema.SumFamily || l.Weights != nil || len(l.Operands) < 2 || e.judge.linear(&e.facts[l.Result], e.pick(l.Operands), nil).verdict != schema.ExactVerdict {
+			continue
+		}
+		if names := e.namesOf(l.Operands); names != "" {
+			e.inFull[names], e.inFull[e.facts[l.Result].Said.Name+"="+names] = true, true
+		}
+	}
+	return e.inFull
+}
+
+// namesOf are the names of the members of a list, in any order, "" where one has none.
+func (e *evaluator) namesOf(parts []int) string {
 	names := make([]string, len(parts))
 	for i, k := range parts {
-		names[i] = e.facts[k].Said.Name
+		names[i] = cmp.Or(e.facts[k].Said.Name, e.facts[k].Label)
 	}
-	if slices.Sort(names); e.facts[total].Said.Name == "" || names[0] == "" {
+	if slices.Sort(names); names[0] == "" {
 		return ""
 	}
-	return e.facts[total].Said.Name + "=" + strings.Join(names, "+")
+	return strings.Join(names, "+")
 }
 
 // longNumbered is how many numbered items a list has that is hardly one of the main ones.

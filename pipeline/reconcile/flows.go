@@ -53,7 +53,7 @@ func (e *evaluator) flowsBefore(total int) {
 		}
 	}
 	for _, parts := range [][]int{all, e.unbroken(all)} {
-		if o := e.judge.linear(&e.facts[total], e.pick(parts), nil); e.zerosOff(&e.facts[total], parts, nil, o) >= zerosOfAccounts {
+		if o := e.judge.linear(&e.facts[total], e.pick(parts), nil); e.misprinted(&e.facts[total], parts, nil, o) {
 			o.oneScope = true
 			e.recordSum(schema.RuleGovernmentTotal, o, total, parts)
 			return
@@ -93,12 +93,8 @@ func (e *evaluator) usesAfter(total int) {
 		return
 	}
 	o := e.judge.linear(f, e.pick(parts), nil)
-	switch {
-	case o.verdict != schema.Inconsistent:
-	case e.zerosOff(f, parts, nil, o) >= zerosOfAccounts:
-		o.oneScope = true
-	default:
-		o.verdict = schema.Incomplete
+	if o.verdict == schema.Inconsistent {
+		o.verdict = schema.Incomplete // a text leaves out what is small
 	}
 	e.recordSum(schema.RuleGovernmentTotal, o, total, parts)
 }

@@ -58,7 +58,7 @@ type evaluator struct {
 	outlines map[[3]int]int  // of each column of a table, by how many more of its outlines hold than fail; see outlinesHold
 	listed   map[int]int     // the members of lists that add up, with their whole
 	parts    map[[2]int]bool // the results of sums with each of their parts, nil until asked; see partOfOther
-	inFull   map[string]bool // the lists that add up by their names, nil until asked; see namesOf
+	inFull   map[string]bool // the lists that add up by their names, nil until asked; see toldInFull
 	// passages are the levels of each passage, nil until a rule asks; see beside.
 	passages map[passage][]int
 	// agree is how far each two tables agree, and retelling each table with all others.
@@ -148,6 +148,7 @@ func (e *evaluator) add(id schema.RuleID, o outcome, formula string, ops ...oper
 	}
 	e.done[key] = true
 	if !e.joined {
+		e.judgeByDigit(&rule, &o, ops)
 		formula = e.settle(&o, formula, ops)
 	}
 	c := schema.Check{Document: e.report.Document.ID, Rule: id, Family: rule.Family, Formula: formula, Verdict: o.verdict,
