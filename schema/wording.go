@@ -31,6 +31,8 @@ type Wording struct {
 
 	// Pointed is a figure printed with digits behind the point.
 	Pointed bool
+	// Noted is a figure of a table with the mark of a note before or behind it, *8.2% or -4.1%①.
+	Noted bool
 	// CutOff is a figure that opens its paragraph without a word of its own: the
 	// rest of its sentence, or of the number, stands elsewhere.
 	CutOff bool

@@ -259,7 +259,7 @@ func TestOneDigitOff(t *testing.T) {
 func TestTooMuchByOneDigit(t *testing.T) {
 	for parts, want := range map[[2]string]string{
 		{"1200.25", "335.10"}: "exact",
-		{"1200.25", "635.10"}: "inconsistent",   // 3 as 6
+		{"1200.25", "635.10"}: "inconsistent", // 3 as 6
 		{"1200.25", "335.40"}: "inconsistent",
 		{"1200.25", "335.13"}: "not_applicable", // as small as that may be any part
 		{"1200.25", "721.47"}: "not_applicable",

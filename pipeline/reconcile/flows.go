@@ -46,7 +46,7 @@ func (e *evaluator) flowsBefore(total int) {
 		return
 	}
 	named := slices.DeleteFunc(slices.Clone(all), func(k int) bool { return !ofBalance[e.facts[k].Concept] && !repaysDebt(&e.facts[k]) })
-	for _, parts := range [][]int{named, all, e.withoutBrokenDown(total, all)} {
+	for _, parts := range [][]int{named, all, e.withoutBrokenDown(total, all), e.withFlowBefore(all)} {
 		if o := e.judge.linear(&e.facts[total], e.pick(parts), nil); len(parts) > 1 && o.verdict != schema.Inconsistent {
 			e.recordSum(schema.RuleGovernmentTotal, o, total, parts)
 			return
@@ -64,6 +64,19 @@ func (e *evaluator) flowsBefore(total int) {
 		o.verdict = schema.Incomplete
 	}
 	e.recordSum(schema.RuleGovernmentTotal, o, total, all)
+}
+
+// withFlowBefore takes the figure before a list as its first member, which a bracket behind it repeats for another part
+// of the place: 支出8.8亿元（不含开发区10.8亿元），加上调出资金0.6亿元….
+func (e *evaluator) withFlowBefore(parts []int) []int {
+	k := parts[0] - 1
+	for k >= 0 && e.facts[k].Form != schema.Level {
+		k--
+	}
+	if k < 0 || !figures.SameSentence(&e.facts[k], &e.facts[parts[0]]) || ownFlows[e.facts[k].Concept] != ownFlows[e.facts[parts[0]].Concept] {
+		return nil
+	}
+	return append([]int{k}, parts[1:]...)
 }
 
 // repaysDebt reports what is paid back of debt, by the class that it has.

@@ -135,10 +135,10 @@ func otherLevel(a, b *schema.Fact) bool {
 	return a.Said.Level != "" && b.Said.Level != "" && a.Said.Level != b.Said.Level
 }
 
-// marked reports a rate of a table that a mark stands before, *8.2%: a note says that it is
-// measured otherwise than the figures beside it.
+// marked reports a rate of a table with the mark of a note, *8.2%: the note says that it is measured otherwise than
+// the figures beside it.
 func marked(f *schema.Fact) bool {
-	return f.SourceKind == schema.TableSource && f.Kind == schema.Ratio && f.Source.Start > 0 && !f.Value.IsNegative()
+	return f.Kind == schema.Ratio && f.Said.Noted
 }
 
 // toldOfSeveral reports a level of statistics that the report states in several passages with

@@ -3,6 +3,7 @@ package tag
 import (
 	"strings"
 	"sync"
+	"unicode"
 	"unicode/utf8"
 
 	"gongkai/extract"
@@ -71,7 +72,7 @@ func (w *wordings) describe(k int) {
 	said.WholeFund = f.Said.WholeFund
 	said.Pointed = strings.Contains(f.Raw, ".")
 	said.Disordered = w.upwards && f.SourceKind == schema.Narrative
-	said.Hidden = w.hidden(k)
+	said.Hidden, said.Noted = w.hidden(k), f.SourceKind == schema.TableSource && w.noted(k)
 	f.Said = said
 }
 
@@ -79,6 +80,17 @@ func (w *wordings) describe(k int) {
 func (w *wordings) hidden(k int) bool {
 	loc := w.out.At[k]
 	return loc.Cell >= 0 && w.doc.Blocks[loc.Block].Table.Cells[loc.Cell].Hidden
+}
+
+// noted reports a number of a cell that has the mark of a note.
+func (w *wordings) noted(k int) bool {
+	loc := w.out.At[k]
+	return loc.Cell >= 0 && strings.ContainsFunc(w.doc.Text(loc).S, noteMark)
+}
+
+// noteMark reports a character that refers to a note: *, ※, ①.
+func noteMark(r rune) bool {
+	return r == '*' || r == '＊' || r == '※' || unicode.Is(unicode.No, r)
 }
 
 // byProduction sets what the production that read a number says of it.
