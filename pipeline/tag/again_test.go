@@ -27,6 +27,8 @@ func TestToldAgain(t *testing.T) {
 			"3万亩 economy.actual 小麦播种面积|4万亩 economy.actual 玉米播种面积|0.2万亩 economy.actual 小麦播种面积 delta|0.3万亩 economy.actual 玉米播种面积 delta|6.4万头 economy.actual 生猪出栏|1342头 economy.actual 牛出栏|1.2万只 economy.actual 羊出栏"},
 		"the expenditure of a fund behind its revenue": {bulletin + "全年失业保险基金收入65.3亿元，基金支出60.7亿元。全年工伤保险基金收入5.3亿元，支出4.7亿元。",
 			"65.3亿元 revenue.social_insurance 失业保险基金|60.7亿元 expenditure.social_insurance 失业保险基金|5.3亿元 revenue.social_insurance 工伤保险基金|4.7亿元 expenditure.social_insurance 工伤保险基金"},
+		"medical insurance by its short names": {bulletin + "职工医保参保人数62万人。职工医保基金收入47.9亿元，支出42.4亿元，当期结存5.5亿元，累计结存30亿元。居民医保基金收入4亿元。",
+			"62万人 economy.actual 城镇职工基本医疗保险参保人数|47.9亿元 revenue.social_insurance 职工基本医疗保险基金|42.4亿元 expenditure.social_insurance 职工基本医疗保险基金|5.5亿元 balance.year 职工基本医疗保险基金|30亿元 balance.closing 职工基本医疗保险基金|4亿元 revenue.social_insurance 城乡居民基本医疗保险基金"},
 		"the verb of reaching in a name": {bulletin + "轨道露营完成投资229.9亿元，露营企业法人单位全年实现营业收入44.7亿元。露营任务完成情况良好率5%。",
 			"229.9亿元 轨道露营投资|44.7亿元 露营企业法人单位营业收入|5% 露营任务完成情况良好率"},
 		"a bracket that says at length what a name takes in": {bulletin + "露营经费（主要包括垂钓安排的经费，骑行安排的经费等）为2.9亿元，增长7%。城市廉租露营（公共租赁露营）补助3亿元。",
