@@ -237,6 +237,9 @@ func (n *prose) phaseAfter(i int) {
 	before := n.d.sentence.measure
 	n.d.phaseWord(&n.p, i)
 	k := n.d.topic.last
+	if aim := n.d.sentence.measure == schema.Target && before == "" && n.ctx.Frame.Kind == schema.Performance; aim && !n.d.item.phased && i+1 < len(n.p.Lexemes) && n.p.Lexemes[i+1].Kind == clause.Number {
+		n.d.item.phased = true // 接种率目标≥95%；处置率100%: the aim is of its item
+	}
 	if n.d.item.phased || n.d.sentence.measure == before || k < 0 || n.out.Ends[k] <= n.d.sentence.start {
 		return
 	}

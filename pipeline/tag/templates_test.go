@@ -57,6 +57,7 @@ func TestTemplates(t *testing.T) {
 		{accounts, "核定人员编制71人，实际正式教职工62人，其中副高级职称4人，中级职称25人，技师3人。", "71人 staff.quota|62人 staff.total|4人 staff.by_kind|25人 staff.by_kind|3人 staff.by_kind"},
 		{evaluation, "全区教育系统共有在校学生6800人，教职工412人。", "6800人|412人"}, // of a field, and no staff of the office
 		{evaluation + "四、评价结论\n", "自评得分95.4分，其中预算执行9.8分，产出指标48.6分。", "95.4分 performance.score|9.8分 performance.score|48.6分 performance.score"},
+		{accounts, "上级补助21.5万元；共支出315.2万元，比上年减少4万元。", "21.5万元 revenue.superior_subsidy all|315.2万元 expenditure.year all|4万元 expenditure.year all"},
 		{accounts, "参公事业编制4人，退职人员1人。", "4人 staff.by_kind|1人 staff.by_kind"},
 		{accounts + "四、预算绩效情况\n", "本项目共申请预算资金90万元。其中：30万元用于工程项目预算编制；60万元用于工程项目审计。", "90万元 performance.project_budget|30万元|60万元"},
 		{accounts + "四、预算绩效情况\n", "“食品抽检”项目全年预算数为50万元，执行数为48万元，完成预算的96%。",

@@ -47,7 +47,7 @@ func (n *prose) settle(i int, m *nlp.Mention, f *schema.Fact) {
 	if f.Concept != "" && f.Rule == "inherited" && n.d.at(&n.p).OfOthers(m.Start) {
 		unread = append(unread, words.AlsoOthers.Word())
 	}
-	if n.spentOf(f) {
+	if n.spentOf(f) || n.spendsInAll(m, f) {
 		unread = append(unread, words.ExpenditureWord.Word())
 	}
 	if f.Concept != "" && n.headingsBefore(m) {
@@ -74,6 +74,21 @@ func (n *prose) settle(i int, m *nlp.Mention, f *schema.Fact) {
 	if f.Form == schema.Level && n.d.sentence.compared.End > n.d.clause.start {
 		f.Form = schema.UnknownForm
 	}
+}
+
+// spendsInAll reports an amount that a clause without a subject says was spent, behind what came in: 上级补助9万元；
+// 共支出8万元. Of a body it is all it has spent, and has that concept; of a project it is none of what came in.
+func (n *prose) spendsInAll(m *nlp.Mention, f *schema.Fact) bool {
+	if f.Rule != "inherited" || f.Form != schema.Level || schema.AccountOf(f.Concept) != schema.RevenueAccount || n.ctx.Frame.Territorial ||
+		!strings.Contains(n.p.Text[n.d.clause.start:m.Start], words.ExpenditureWord.Word()) {
+		return false
+	}
+	if n.d.section.ofProjects() || n.ctx.Frame.Kind != schema.FinalAccounts && n.ctx.Frame.Kind != schema.BudgetReport {
+		return true
+	}
+	f.Concept, f.Dimensions, f.Label = schema.ExpenditureYear, schema.Dimensions{FundSource: schema.AllFunds}, words.ExpenditureWord.Word()
+	n.d.topic.speak(clause.Subject{Concept: f.Concept, Dims: f.Dimensions, Label: f.Label, Start: m.Start, End: m.Start})
+	return false
 }
 
 // spentOf reports what was spent of one of a body's own revenues: 其他收入支出5万元. Of a budget, 收入支出
