@@ -96,7 +96,7 @@ func (n *prose) staffBefore(m *nlp.Mention, f *schema.Fact) staffNoun {
 	if f.Form != schema.Level || m.Kind != nlp.Count || !words.StaffUnit.Labels().Is(f.Unit) || n.ctx.Frame.Territorial {
 		return staffNoun{}
 	}
-	noun := staffIn(strings.Trim(nlp.Squeeze(n.p.Text[min(n.d.clause.start, m.Start):m.Start]), listMarks+"；。：:;（("))
+	noun := staffIn(strings.Trim(clause.DropBrackets(nlp.Squeeze(n.p.Text[min(n.d.clause.start, m.Start):m.Start])), listMarks+"；。：:;（(")) // 退职（役）人数
 	if k := len(n.out.Facts) - 1; !noun.serve && (k < n.d.paragraph.first || n.out.Ends[k] <= n.d.sentence.start || !isStaff(n.out.Facts[k].Concept)) {
 		return staffNoun{}
 	}
