@@ -88,13 +88,13 @@ func itself() (command []string) {
 // small report takes, and a start costs a seventh less.
 //
 // What one file needs may be more than the goal, which would then have the collector do nothing but
-// collect: a text of 4 MB took 60% more time. So where a growth by two fifths passes the goal, that growth
+// collect: a text of 4 MB took 60% more time. So where a growth by three tenths passes the goal, that growth
 // is allowed and there is no other goal: one that is set anew after each collection comes too late
 // where much is added, and every second collection follows upon the one before it.
 const (
 	heapGrowth  = 400  // percent
 	firstGrowth = 1200 // of the 4 MiB that the runtime takes for in use at least
-	longGrowth  = 40   // of what a long file takes
+	longGrowth  = 30   // of what a long file takes
 	memoryGoal  = 192 << 20
 )
 
