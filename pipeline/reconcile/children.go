@@ -335,11 +335,27 @@ func (e *evaluator) fundTotals(r schema.Rule, total schema.ConceptID) {
 			parts = append(parts, closing)
 		}
 		o := e.judge.linear(f, e.pick(parts), nil)
+		if rows := e.rowsBetween(spent, k); o.verdict == schema.Inconsistent && len(rows) > len(parts)-1 {
+			if all := e.judge.linear(f, e.pick(append(rows, spent)), nil); all.verdict != schema.Inconsistent {
+				parts, o = append([]int{spent}, rows...), all // 调出资金 and what else a fund's money went to
+			}
+		}
 		if o.verdict == schema.Inconsistent && len(parts) == 1 && o.difference.IsPositive() {
 			o.verdict = schema.Incomplete
 		}
 		e.recordSum(r.ID, o, k, parts)
 	}
+}
+
+// rowsBetween are the amounts of a column in the rows between two of its figures.
+func (e *evaluator) rowsBetween(from, to int) (rows []int) {
+	first, last := &e.facts[from], &e.facts[to]
+	for k := range e.facts {
+		if g := &e.facts[k]; g.Source.Row > first.Source.Row && g.Source.Row < last.Source.Row && g.Form == schema.Level && g.Kind == schema.Amount && figures.ColumnOf(g) == figures.ColumnOf(last) {
+			rows = append(rows, k)
+		}
+	}
+	return rows
 }
 
 // inColumnOf finds a concept's figure in the column of a fact, of its fund and phase.
