@@ -49,6 +49,15 @@ func (f *Frame) YearAhead() int {
 	return f.Year
 }
 
+// ThisYear is the year that the report means by 今年: of a summary of the work of one year that goes on with the plan
+// of the next, as of all others that of its title, but the first where it names both.
+func (f *Frame) ThisYear() int {
+	if f.Kind == schema.WorkReport && f.Told > 0 {
+		return f.Told
+	}
+	return f.Year
+}
+
 // mostLines bounds the paragraphs that are looked at.
 const mostLines = 4000
 
@@ -72,8 +81,8 @@ func Of(doc *extract.Document, row schema.Document) Frame {
 		f.Division = divisionNamed(lines)
 	}
 	f.Published = publishedOf(doc)
-	f.OwnYear = f.Kind == schema.WorkReport && (tellsOwnYear(lines, f.Year) || yearOfMeeting(lines) == f.Year+1)
 	f.settle()
+	f.OwnYear = f.Kind == schema.WorkReport && f.Told == 0 && (tellsOwnYear(lines, f.Year) || yearOfMeeting(lines) == f.Year+1)
 	return f
 }
 
@@ -107,7 +116,9 @@ func (f *Frame) settle() {
 		}
 	}
 	f.Period = periodOf(f.Title, f.Year)
-	f.Told = toldIn(f.Title, f.Kind, f.Year)
+	if f.Told = toldIn(f.Title, f.Kind, f.Year); f.Told > 0 && f.Kind == schema.WorkReport {
+		f.Period = schema.YearPeriod(f.Told) // its first part has no heading that says so
+	}
 	if f.Measure == "" {
 		f.Measure = phaseOfTitle(f.Title)
 	}

@@ -46,7 +46,7 @@ func (f *Frame) nextYearNamed(title string) string {
 	if !next || f.Kind != schema.WorkReport || f.Year == 0 {
 		return title
 	}
-	return strconv.Itoa(f.Year+1) + words.YearMark + rest
+	return strconv.Itoa(f.ThisYear()+1) + words.YearMark + rest
 }
 
 // Under returns what holds under a heading with this title, given what held

@@ -29,9 +29,6 @@ func yearOf(title string, lines []string, kind schema.ReportKind) int {
 	for _, m := range hanYear.FindAllString(title, -1) {
 		best = max(best, hanToYear(m))
 	}
-	if first := firstYear(title); kind == schema.WorkReport && first == best-1 && words.LooksBack.Labels().Say(title) {
-		return first // 2018年工作总结和2019年工作计划: this year is 2018
-	}
 	if best > 0 && brokenOff.MatchString(title) {
 		return best + 1
 	}
@@ -47,14 +44,6 @@ func yearOf(title string, lines []string, kind schema.ReportKind) int {
 		}
 	}
 	return cmp.Or(mostNamed(yearInText, lines), mostNamed(yearInTitle, lines), mostNamed(hanYear, lines))
-}
-
-// firstYear is the year that a title names first, 0 for none.
-func firstYear(title string) int {
-	if m := yearInTitle.FindStringSubmatch(title); m != nil {
-		return nlp.Digits(m[1])
-	}
-	return 0
 }
 
 // meeting is the line under a title that says where and when a report was made:
@@ -86,7 +75,7 @@ func yearOfMeeting(lines []string) int {
 // plan names too: 2025年预算执行情况和2026年预算草案. It is 0 where the title names no such
 // year.
 func toldIn(title string, kind schema.ReportKind, year int) int {
-	tells := kind == schema.BudgetReport || ofPlan(title)
+	tells := kind == schema.BudgetReport || ofPlan(title) || kind == schema.WorkReport && words.LooksBack.Labels().Say(title) // 2018年工作总结和2019年工作计划
 	for _, m := range yearInTitle.FindAllStringSubmatch(title, -1) {
 		if told := nlp.Digits(m[1]); tells && told == year-1 {
 			return told

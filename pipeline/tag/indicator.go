@@ -167,7 +167,13 @@ func cueFor(sentence string) (target, found bool) {
 		_, size := utf8.DecodeRuneInString(sentence[k:])
 		own = sentence[k+size:]
 	}
-	if target, found = lastCue(own); found || len(own) == len(sentence) {
+	whole := len(own) == len(sentence)
+	for _, w := range words.ConditionEnd.Labels() {
+		if k := strings.LastIndex(own, w.Text); k >= 0 {
+			own = own[k+len(w.Text):] // 在确保风险可控前提下，获得额度9亿元: no aim
+		}
+	}
+	if target, found = lastCue(own); found || whole {
 		return target, found
 	}
 	if lead, _, ok := strings.Cut(strings.ReplaceAll(sentence, ":", "："), "："); ok {

@@ -244,10 +244,11 @@ func (d *discourse) isOwed(ctx *clause.Context) bool {
 // isAhead reports a period after the year of the document: 力争到2030年末收入突破55亿元.
 func (d *discourse) isAhead(ctx *clause.Context) bool {
 	span := d.sentence.period
-	if !ctx.Frame.Territorial || !span.Known() || ctx.Frame.Year == 0 || span.End.Year() <= ctx.Frame.Year {
+	this := ctx.Frame.ThisYear()
+	if !ctx.Frame.Territorial || !span.Known() || this == 0 || span.End.Year() <= this {
 		return false
 	}
-	return span.Start.Year() > ctx.Frame.Year || span.Start.Time().AddDate(1, 0, 0).Before(span.End.Time()) // 2021年7月至2022年6月 has begun
+	return span.Start.Year() > this || span.Start.Time().AddDate(1, 0, 0).Before(span.End.Time()) // 2021年7月至2022年6月 has begun
 }
 
 // isToCome reports a period after the year whose execution a report on a budget tells:

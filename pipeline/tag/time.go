@@ -260,7 +260,7 @@ func (s *sentenceState) comeBack() {
 // calendar is what relative years count from: 上年 from the year the sentence names
 // first, that of its heading, or the document's.
 func (d *discourse) calendar(ctx *clause.Context) clause.Calendar {
-	k := clause.Calendar{Document: ctx.Frame.Year, Year: ctx.Frame.Year, Period: d.sentence.period}
+	k := clause.Calendar{Document: ctx.Frame.ThisYear(), Year: ctx.Frame.ThisYear(), Period: d.sentence.period}
 	switch {
 	case d.sentence.year > 0:
 		k.Year = d.sentence.year

@@ -334,6 +334,7 @@ const (
 	AllOf               Use = "all_of"                // ends what is said before all there is of a thing
 	SavingRate          Use = "saving_rate"           // the rate by which less was paid than was budgeted
 	OwnBody             Use = "own_body"              // what the accounts of a body call it by its kind
+	ConditionEnd        Use = "condition_end"         // ends a phrase on what was kept while something was done
 	PlanNoun            Use = "plan_noun"             // the head of a name of two characters before it: 用款计划
 	BudgetWord          Use = "budget_word"           // the word for a budget
 	MoneyWord           Use = "money_word"            // what an amount without another name is called
