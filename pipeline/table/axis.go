@@ -150,6 +150,9 @@ func (h *headings) axis(s string) axis {
 		return h.insuredAxis(s)
 	}
 	a := h.general(s)
+	if h.economy && strings.HasPrefix(words.BalanceNoun.Word(), a.unread) {
+		a.unread = "" // 年末余额 beside 各项存款余额
+	}
 	if plain := withoutIncluded(s); a.opaque() && plain != s {
 		if b := h.general(plain); !b.opaque() {
 			b.label = s
