@@ -485,6 +485,11 @@ func (n *prose) cutLeads(s string) (rest string, led bool) {
 			lead = w
 		}
 	}
+	for _, w := range words.AddedList.Labels() {
+		if strings.HasPrefix(s, w.Text) && len(w.Text) > len(lead) && n.endsWord(s, len(w.Text)) {
+			lead = w.Text // 加中央返还及补助, but 加工企业 and 加上级补助
+		}
+	}
 	if rest = s[len(lead):]; nlp.HanCount(rest) < 2 || words.BareSum.Labels().Is(rest) || lead != "" && !n.endsWord(s, len(lead)) {
 		return s, false // 投入资金, 保障性住房
 	}
