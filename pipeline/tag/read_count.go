@@ -144,23 +144,6 @@ func (n *prose) longerKind(kind staffNoun) bool {
 	return found && staffIn(more).kind
 }
 
-// ofStaff reports a noun that is put together of words for staff, and one of them that only staff has.
-func ofStaff(noun string) (told, serving bool) {
-	for rest := noun; rest != ""; {
-		var best *words.Label
-		for k := range words.StaffWord.Labels() {
-			if w := &words.StaffWord.Labels()[k]; strings.HasPrefix(rest, w.Text) && (best == nil || len(w.Text) > len(best.Text)) {
-				best = w
-			}
-		}
-		if best == nil {
-			return false, false
-		}
-		rest, told, serving = rest[len(best.Text):], true, serving || best.Means == "only"
-	}
-	return told, serving
-}
-
 // allOfNew is the rule of how many there are of a thing in all behind those that have been added.
 const allOfNew = "all_of_new"
 
