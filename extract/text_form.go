@@ -1,9 +1,6 @@
 package extract
 
-import (
-	"regexp"
-	"strings"
-)
+import "strings"
 
 // A form on how a project did (项目支出绩效自评表) that was saved as text has lost its
 // rows: all its cells stand in one line with blanks between them, or each in a line of
@@ -11,39 +8,6 @@ import (
 // of the project under 年初预算数 全年预算数 全年执行数, and its indicators under 三级指标
 // and what was aimed at and reached. Points close each row of indicators, so that where
 // it ends is certain. What fits no row stays text.
-
-// formKind is what a printed head of a form announces.
-type formKind uint8
-
-const (
-	formClass  formKind = iota + 1 // a class of indicators
-	formName                       // the indicator
-	formValue                      // what was aimed at or reached, the unit
-	formPoints                     // points given
-	formMoney                      // an amount
-	formRate                       // how much of it was spent
-	formRemark                     // words, which may be left out
-)
-
-// formHeads are the printed heads, without what stands in brackets behind them.
-var formHeads = map[string]formKind{
-	"一级指标": formClass, "二级指标": formClass, "三级指标": formName, "指标名称": formName,
-	"年度指标值": formValue, "指标值": formValue, "年初指标值": formValue, "目标值": formValue, "预期指标值": formValue, "计划指标值": formValue, "年度目标值": formValue,
-	"实际完成值": formValue, "实际完成指标值": formValue, "完成值": formValue, "全年完成值": formValue, "实际值": formValue, "全年实际完成值": formValue, "指标性质": formValue, "度量单位": formValue, "计量单位": formValue,
-	"分值": formPoints, "权重": formPoints, "得分": formPoints, "自评得分": formPoints,
-	"年初预算数": formMoney, "年初预算": formMoney, "全年预算数": formMoney, "全年执行数": formMoney, "预算数": formMoney, "执行数": formMoney, "调整预算数": formMoney, "调整后预算数": formMoney, "调整后预算": formMoney, "预算执行数": formMoney,
-	"执行率": formRate, "预算执行率": formRate,
-	"备注": formRemark, "原因": formRemark, "偏差原因分析": formRemark, "偏差原因分析及改进措施": formRemark, "偏差原因及改进措施": formRemark, "未完成原因分析": formRemark, "未完成原因和改进措施": formRemark, "未完成原因及改进措施": formRemark,
-}
-
-// The words that name a class of indicators, the money of a row, and an indicator that was not filled in.
-var (
-	formClassName = regexp.MustCompile(`^(产出|效益|效果|满意度|成本|管理|数量|质量|时效|(经济|社会|生态|生态环境)(效益|成本)|可持续(影响|发展)|(社会公众|社会公众或)?服务对象满意度)指标(值)?([（(]\d+分[）)])?$`)
-	formMoneyName = regexp.MustCompile(`^(其中)?[:：]?.{0,12}(总额|拨款|资金|结转|结余|合计|总计)[:：]?$`)
-	formBlankName = regexp.MustCompile(`^(指标\d+[:：]?|…+|\.{3,}|合计|总分)$`)
-	formAmount    = regexp.MustCompile(`^\d[\d,.]*(%|(万|亿)?元?)$`)
-	formBracket   = regexp.MustCompile(`[（(][^（）()]*[）)]?$`)
-)
 
 // The bounds of a form: lines looked at, characters of a cell that is no sentence, pieces that one head or name
 // may be broken in, heads that make a header, and rows of indicators that prove it.
@@ -56,12 +20,6 @@ const (
 	mostRemarks  = 2
 )
 
-// formLabels are printed labels before which a line of a form is cut.
-var formLabels = map[string]bool{"主管部门": true, "实施单位": true, "项目实施单位": true, "预算单位": true, "项目单位": true, "项目负责人": true, "联系电话": true, "项目资金": true, "年度总体目标": true, "绩效目标": true, "绩效指标": true}
-
-// formProject is the label before the name of the project.
-const formProject = "项目名称"
-
 // formPiece is a cell: a part of row i.
 type formPiece struct {
 	i        int
@@ -71,11 +29,12 @@ type formPiece struct {
 
 // formReader lays out the pieces of one form.
 type formReader struct {
-	t    *textReader
-	ps   []formPiece
-	grid [][]Text
-	took []bool
-	rows int // of indicators
+	t     *textReader
+	words *formWords
+	ps    []formPiece
+	grid  [][]Text
+	took  []bool
+	rows  int // of indicators
 }
 
 // filledForm reads the form that begins at row i.
@@ -83,7 +42,7 @@ func (t *textReader) filledForm(i int) int {
 	if i < t.noForm || !t.opensForm(i) {
 		return 0
 	}
-	f := &formReader{t: t}
+	f := &formReader{t: t, words: wordsOfForms()}
 	end := f.gather(i)
 	f.took = make([]bool, len(f.ps))
 	last := f.read()
@@ -103,10 +62,10 @@ func (t *textReader) filledForm(i int) int {
 func (t *textReader) opensForm(i int) bool {
 	s := t.rows[i].s
 	if len(s) > unbrokenBytes/100 {
-		return strings.Contains(s, "三级指标") && strings.Contains(s, "得分")
+		return wordsOfForms().opens(s)
 	}
 	s = formCell(t.rows[i]).s
-	return strings.TrimRight(s, ":：") == formProject || s == "一级指标"
+	return wordsOfForms().isProject(s) || wordsOfForms().heads[s] == formClass
 }
 
 // formCell is a line as a cell, without the bars that close it.
@@ -126,7 +85,7 @@ func (f *formReader) gather(i int) (end int) {
 		if r.s == "" {
 			continue
 		}
-		if end > i && strings.TrimRight(r.s, ":：") == formProject {
+		if end > i && f.words.isProject(r.s) {
 			break // the next form
 		}
 		from := strings.Index(f.t.rows[end].s, r.s)
@@ -155,7 +114,7 @@ func (f *formReader) split(i int) {
 // read takes the parts of the form and returns the last piece that they took.
 func (f *formReader) read() (last int) {
 	for k := 0; k < len(f.ps); {
-		if strings.TrimRight(f.ps[k].s, ":：") == formProject && k+1 < len(f.ps) && f.headAt(k+1).kind == 0 && !isNumeric(f.ps[k+1].s) {
+		if f.words.isProject(f.ps[k].s) && k+1 < len(f.ps) && f.headAt(k+1).kind == "" && !isNumeric(f.ps[k+1].s) {
 			f.add(f.text(k, k+1), f.text(k+1, k+2))
 			last, k = k+1, k+2
 			continue
@@ -186,12 +145,12 @@ type formHead struct {
 	from, to int
 }
 
-// headAt is the head that begins at piece k, of kind 0 for none.
+// headAt is the head that begins at piece k, of kind "" for none.
 func (f *formReader) headAt(k int) formHead {
 	said := ""
 	for n := 0; n < formBreaks && k+n < len(f.ps); n++ {
 		said += strings.ReplaceAll(f.ps[k+n].s, " ", "")
-		if kind := formHeads[formBracket.ReplaceAllString(said, "")]; kind != 0 {
+		if kind := f.words.head(said); kind != "" {
 			return formHead{kind, k, k + n + 1}
 		}
 	}
@@ -202,7 +161,7 @@ func (f *formReader) headAt(k int) formHead {
 func (f *formReader) heads(k int) (heads []formHead, next int) {
 	for next = k; ; {
 		h := f.headAt(next)
-		if h.kind == 0 {
+		if h.kind == "" {
 			return heads, next
 		}
 		heads, next = append(heads, h), h.to
@@ -233,9 +192,9 @@ func (f *formReader) money(heads []formHead, next int) int {
 	}
 	var rows [][2]int // of each row, where its figures begin and end
 	at := next
-	for at < len(f.ps) && formMoneyName.MatchString(f.ps[at].s) && len(f.ps[at].s) <= maxFormRune {
+	for at < len(f.ps) && f.words.isMoney(f.ps[at].s) {
 		end := at + 1
-		for end < len(f.ps) && (isNumeric(f.ps[end].s) || formAmount.MatchString(f.ps[end].s)) {
+		for end < len(f.ps) && (isNumeric(f.ps[end].s) || f.words.amount.MatchString(f.ps[end].s)) {
 			end++
 		}
 		if n := end - at - 1; n != 0 && n != amounts && n != len(heads) && !(n > amounts && n < len(heads) && f.blank(at+1+amounts, end)) {
@@ -260,7 +219,7 @@ func (f *formReader) money(heads []formHead, next int) int {
 // blank reports pieces from to before to that stand for nothing: —.
 func (f *formReader) blank(from, to int) bool {
 	for k := from; k < to; k++ {
-		if isNumber(f.ps[k].s) || formAmount.MatchString(f.ps[k].s) {
+		if isNumber(f.ps[k].s) || f.words.amount.MatchString(f.ps[k].s) {
 			return false
 		}
 	}
@@ -331,7 +290,7 @@ func (f *formReader) row(at int, values []formKind) (row formRow, ok bool) {
 		row.classes = nil
 		for k < len(f.ps) {
 			n := f.classAt(k)
-			if n == 0 && !formBlankName.MatchString(f.ps[k].s) {
+			if n == 0 && !f.words.blankName.MatchString(f.ps[k].s) {
 				break
 			}
 			row.classes = append(row.classes, k)
@@ -350,7 +309,7 @@ func (f *formReader) classAt(k int) int {
 	said := ""
 	for n := 0; n < formBreaks && k+n < len(f.ps); n++ {
 		said += strings.ReplaceAll(f.ps[k+n].s, " ", "")
-		if formClassName.MatchString(said) {
+		if f.words.className.MatchString(said) {
 			return n + 1
 		}
 	}
@@ -399,7 +358,7 @@ func (f *formReader) rest() {
 			continue
 		}
 		p := f.ps[k]
-		for k+1 < len(f.ps) && !f.took[k+1] && f.ps[k+1].i == p.i && !formLabels[strings.TrimRight(f.ps[k+1].s, ":：")] {
+		for k+1 < len(f.ps) && !f.took[k+1] && f.ps[k+1].i == p.i && !f.words.labels[strings.TrimRight(f.ps[k+1].s, ":：")] {
 			k++
 		}
 		f.t.emit(p.i, Block{Kind: Paragraph, Text: f.t.rows[p.i].piece(p.from, f.ps[k].to).text()})

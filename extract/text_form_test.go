@@ -64,3 +64,33 @@ func TestNoForm(t *testing.T) {
 		}
 	}
 }
+
+// TestFormWords holds that each row of the table of forms is read, that its example is known for what it says, and
+// that its counter-example is not.
+func TestFormWords(t *testing.T) {
+	w := wordsOfForms()
+	for i, row := range formRows() {
+		if len(row) != 4 {
+			t.Fatalf("form.tsv: row %d has %d cells: %q", i+1, len(row), row)
+		}
+		means, of, _ := strings.Cut(row[1], " ")
+		var known func(s string) bool
+		switch means {
+		case "head":
+			known = func(s string) bool { return w.head(s) == formKind(of) }
+		case "label":
+			known = func(s string) bool { return w.labels[s] }
+		case "project":
+			known = w.isProject
+		case "opening":
+			known = w.opens
+		case "pattern":
+			known = (*w.pattern(of)).MatchString
+		default:
+			t.Fatalf("form.tsv: %q means %q, which nothing reads", row[0], row[1])
+		}
+		if !known(row[2]) || known(row[3]) {
+			t.Errorf("form.tsv: %q means %q: its example is read %v, its counter-example %v", row[0], row[1], known(row[2]), known(row[3]))
+		}
+	}
+}
