@@ -32,14 +32,17 @@ func (n *prose) paragraph(loc extract.Loc, text string, ms []nlp.Mention) {
 	n.endParagraph()
 }
 
-// announce takes the fund of a line that only opens the items below it:
-// 财政拨款支出主要内容如下：.
+// announce takes the fund of a line that opens the items below it, 财政拨款支出主要内容如下：, or of what it tells
+// before that: 一般公共预算支出1611.9亿元，下降3.5%。主要科目情况如下：.
 func (n *prose) announce() {
-	if len(n.p.Lexemes) == 0 || len(n.out.Facts) > n.d.paragraph.first {
+	if len(n.p.Lexemes) == 0 || !words.Announcing.Labels().Say(strings.TrimRight(nlp.Squeeze(n.p.Text), "：:。")) {
 		return
 	}
-	if !words.Announcing.Labels().Say(strings.TrimRight(nlp.Squeeze(n.p.Text), "：:。"), "text") {
-		return
+	for k := len(n.out.Facts) - 1; k >= n.d.paragraph.first; k-- {
+		if f := &n.out.Facts[k]; f.Kind == schema.Amount && f.Form == schema.Level && clause.Specific(f.Dimensions.FundSource) {
+			n.d.section.fund = f.Dimensions.FundSource
+			return
+		}
 	}
 	for i := range n.p.Lexemes {
 		if x := &n.p.Lexemes[i]; x.Kind == clause.Word && (x.Entry.Role == clause.FundWord || x.Entry.Role == clause.ConceptWord) {

@@ -117,7 +117,14 @@ func (n *prose) reaches(f *schema.Fact, m *nlp.Mention) bool {
 			return true // 从2020年的3.7万亿元增长到2025年的4.9万亿元
 		}
 	}
-	return words.ReachingVerb.Labels().Say(strings.TrimLeft(between, listMarks))
+	between = strings.TrimLeft(between, listMarks)
+	return words.ReachingVerb.Labels().Say(between) || isReached(between+m.Modifier)
+}
+
+// isReached reports a verb for what is reached alone, with no more than adverbs before it: 首次突破.
+func isReached(said string) bool {
+	adverbs, verb := words.ReachedBy.Labels().Cut(said, strings.CutSuffix)
+	return verb && clause.EmptyWords().Covers(adverbs)
 }
 
 // measuredIn reports a figure in a unit that levels of its indicator have.
@@ -147,8 +154,7 @@ func (n *prose) reachesNamed(m *nlp.Mention) bool {
 	if k < 0 || len(n.d.topic.subjects) > 1 {
 		return false
 	}
-	verb := strings.TrimSpace(n.p.Text[min(n.d.clause.start, m.Start):m.Start]) + m.Modifier
-	if !words.ReachedBy.Labels().Is(verb) {
+	if !isReached(strings.TrimSpace(n.p.Text[min(n.d.clause.start, m.Start):m.Start]) + m.Modifier) {
 		return false
 	}
 	named := n.d.topic.subjects[k].End

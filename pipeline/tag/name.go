@@ -372,7 +372,7 @@ func (n *prose) nameIn(from, to int) string {
 		return strings.TrimSpace(n.p.Text[from:to])
 	}
 	said = strings.TrimLeft(withoutBasis(said), listMarks)
-	name := said
+	name := cutWord(said, words.ReachedBy, strings.CutSuffix) // 商务楼宇发展到36座
 	for last := ""; name != last; {
 		last = name
 		name = strings.TrimSuffix(tidy(clause.TrimName(clause.WithoutPlace(name))), words.AndSoOn)

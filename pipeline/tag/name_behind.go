@@ -2,6 +2,7 @@ package tag
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"gongkai/nlp"
@@ -16,9 +17,13 @@ import (
 func (n *prose) namedBehind(i int) string {
 	from := n.p.Lexemes[i].End
 	run := strings.TrimPrefix(strings.TrimPrefix(nlp.FirstRunes(n.p.Text[from:], longestBehind), words.Of), words.AndSoOn)
-	end, quoted := len(run), false // or in brackets
+	end, quoted, figure := len(run), false, false // or in brackets
 	ended := utf8.RuneCountInString(run) < longestBehind-1
 	for k, r := range run {
+		if k > 0 && opensFigures(run[k:]) {
+			end, ended = k, true
+			break
+		}
 		if strings.ContainsRune("“”（）()", r) && (k > 0 || r == '“') {
 			quoted = strings.ContainsRune("“（(", r)
 			continue
@@ -27,11 +32,14 @@ func (n *prose) namedBehind(i int) string {
 			return run[:rank]
 		}
 		if !clause.IsWordRune(r) && !quoted {
-			end, ended = k, true
+			end, ended, figure = k, true, unicode.IsDigit(r)
 			break
 		}
 	}
 	run = run[:end]
+	if figure {
+		run = tidy(run) // 3项政府性基金在6月30日前…, but 9项工作取得突破
+	}
 	if digit := strings.IndexAny(run, arabic); digit > 0 && words.VerbJoiner.Labels().Is(nlp.LastRunes(run[:digit], 1)) {
 		run, ended = run[:digit], true // 2次动态管理及3次清洗
 	}
@@ -53,6 +61,14 @@ func (n *prose) namedBehind(i int) string {
 		return ""
 	}
 	return run
+}
+
+// opensFigures reports a bracket that tells figures or opens a list of them, and is no part of the name before it:
+// 13个项目（其中：财政预算审计5个、…）, 9个单位（3户已脱钩）, but 7个县（市）.
+func opensFigures(s string) bool {
+	_, size := utf8.DecodeRuneInString(s)
+	inside, _, _ := strings.Cut(strings.Replace(s[size:], ")", "）", 1), "）")
+	return strings.ContainsRune("（(", []rune(s)[0]) && strings.ContainsAny(inside, arabic+"：:")
 }
 
 // longestBehind is how many characters behind a count are looked at for what it counts.

@@ -206,6 +206,12 @@ func TestReadings(t *testing.T) {
 			"5万元 expenditure.by_function level final 205",
 			"3万元 expenditure.by_function level final 210",
 		}},
+		{"a round level gone past", "望舒市2023年政府工作报告\n一、2022年工作回顾\n全年地区生产总值完成602.5亿元，首次突破600亿元大关，同比增长5.5%。", []string{
+			"602.5亿元 economy.actual level actual",
+			"突破600亿元 economy.actual level actual",
+			"5.5% economy.actual pct_change actual",
+			"pct_change text.pct_change: 5.5% + 602.5亿元 ",
+		}},
 		{"as of a month", "望舒市2024年财政收支情况\n截至2024年4月底，全市一般公共预算收入完成246万元。", []string{
 			"246万元 revenue.general_public_budget level executed",
 		}},

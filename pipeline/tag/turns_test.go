@@ -230,3 +230,20 @@ func TestTerm(t *testing.T) {
 		}
 	}
 }
+
+// TestFundAnnounced holds that items below a line that announces them are paid for from the fund it names, or its
+// figures have.
+func TestFundAnnounced(t *testing.T) {
+	for _, line := range []string{
+		"一般公共预算支出主要项目完成情况如下：",
+		"全市一般公共预算支出162亿元，下降3.5%。主要科目情况如下：",
+		"全市一般公共预算支出162亿元，主要内容如下：",
+	} {
+		r := reportOn(t, "望舒市2020年5月财政收支情况\n", line+"\n1.教育支出26亿元，下降3.4%。")
+		for i := range r.Facts {
+			if f := &r.Facts[i]; f.Concept == schema.ExpenditureByFunction && f.Dimensions.FundSource != schema.GeneralPublicBudget {
+				t.Errorf("%s %s of an item is paid for from %s", line, f.Raw, f.Dimensions.FundSource)
+			}
+		}
+	}
+}
