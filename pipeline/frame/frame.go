@@ -82,6 +82,9 @@ func Of(doc *extract.Document, row schema.Document) Frame {
 	}
 	f.Published = publishedOf(doc)
 	f.settle()
+	if f.Kind == schema.Bulletin && len(yearsIn(f.Title)) == 0 && f.Period == schema.YearPeriod(f.Year) {
+		f.Period = periodOpening(lines, f.Title, f.Year)
+	}
 	f.OwnYear = f.Kind == schema.WorkReport && f.Told == 0 && (tellsOwnYear(lines, f.Year) || yearOfMeeting(lines) == f.Year+1)
 	return f
 }
@@ -205,6 +208,12 @@ func rated(lines []string) bool {
 // title of a page of one may be a picture, or on another page.
 const fewEconomy = 9
 
+// A text is short news of the economy where it speaks of that a few times, and so once in a sentence or two.
+const (
+	leastEconomy  = 3
+	hanPerEconomy = 60
+)
+
 // kindOf recognises the genre from the title, else from what the text speaks of most.
 func kindOf(title string, lines []string) schema.ReportKind {
 	if rated(lines) || words.AuditReport.Labels().Say(title) {
@@ -216,8 +225,9 @@ func kindOf(title string, lines []string) schema.ReportKind {
 	if title == "" && tellsOfSpending(firstLine(lines)) {
 		return schema.FinalAccounts
 	}
-	accounts, budgets, marks, economy := 0, 0, 0, 0
+	accounts, budgets, marks, economy, long := 0, 0, 0, 0, 0
 	for _, s := range lines {
+		long += nlp.HanCount(s)
 		accounts += strings.Count(s, words.FinalWord.Word())
 		budgets += strings.Count(s, words.BudgetWord.Word())
 		marks += strings.Count(s, words.SelfReview.Word())
@@ -225,7 +235,7 @@ func kindOf(title string, lines []string) schema.ReportKind {
 	}
 	// Final accounts speak of the budget in most sentences, budgets seldom of accounts.
 	switch {
-	case economy > fewEconomy && economy > accounts+budgets:
+	case economy > accounts+budgets && (economy > fewEconomy || economy >= leastEconomy && economy*hanPerEconomy >= long):
 		return schema.Bulletin
 	case accounts > 2 && accounts*4 > budgets:
 		return schema.FinalAccounts

@@ -394,8 +394,31 @@ func TestKindOfPages(t *testing.T) {
 	if got := kindOf("2021—2025年望舒财政收支情况", economy); got != schema.Bulletin {
 		t.Errorf("a page of a bulletin is %s", got)
 	}
+	news := []string{"上半年望舒经济稳中向好", "上半年，全市生产总值6亿元，增长5%。第一产业增加值1亿元，第二产业增加值3亿元，进出口增长8%。"}
+	if got := kindOf(news[0], news); got != schema.Bulletin {
+		t.Errorf("short news of the economy is %s", got)
+	}
+	if got := kindOf("望舒营地开放", append(news, slices.Repeat([]string{"望舒营地开放以来，游客纷至沓来，露营者络绎不绝，营地设施日臻完善，服务水平不断提高。"}, 6)...)); got != schema.OtherReport {
+		t.Errorf("news of something else is %s", got)
+	}
 	if got := kindOf("", budget); got != schema.BudgetReport {
 		t.Errorf("a page of a budget is %s", got)
+	}
+}
+
+// TestPeriodOfOpening holds that the first date of a text is the period of its figures where its title names no year,
+// and that a day or a year before is none.
+func TestPeriodOfOpening(t *testing.T) {
+	for line, want := range map[string]string{
+		"2018年上半年，全市生产总值6亿元。":          "2018-01-01 2018-06-30",
+		"比2017年多，2018年1—9月完成投资6亿元。":    "2018-01-01 2018-09-30",
+		"2018年9月30日，市统计局发布前三季度经济运行情况。": "2018-01-01 2018-12-31",
+		"2018年，全市生产总值6亿元。":             "2018-01-01 2018-12-31",
+	} {
+		p := periodOpening([]string{"2018年上半年望舒经济", line}, "2018年上半年望舒经济", 2018)
+		if got := p.Start.String() + " " + p.End.String(); got != want {
+			t.Errorf("%s: %s, want %s", line, got, want)
+		}
 	}
 }
 

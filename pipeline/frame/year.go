@@ -172,6 +172,29 @@ func periodOf(title string, year int) schema.Period {
 	return schema.YearPeriod(year)
 }
 
+// periodOpening is the period that the first date of a text names which says the year, of a text whose title says none:
+// 2024年上半年，全市农林牧渔业增加值…. It is the year where that date names no months, or a day.
+func periodOpening(lines []string, title string, year int) schema.Period {
+	for _, line := range lines[:min(len(lines), openingLines)] {
+		if line == title {
+			continue
+		}
+		for _, m := range nlp.Scan(line, nlp.ScanOptions{}) {
+			if m.Kind != nlp.Date || m.Date.FromYear != year {
+				continue
+			}
+			if p := SpanPeriod(&m, year); p.Known() && m.Date.FromMonth > 0 && m.Date.FromDay == 0 {
+				return p
+			}
+			return schema.YearPeriod(year)
+		}
+	}
+	return schema.YearPeriod(year)
+}
+
+// openingLines is how many lines a text begins with in which it says of what time it tells.
+const openingLines = 8
+
 // SpanPeriod turns a date mention into a period, unknown for a year before 1900
 // or after 2200 and for years counted from one that is not written (近三年); a bare
 // month takes year.

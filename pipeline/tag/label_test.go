@@ -11,6 +11,8 @@ import (
 // phrase, without the verb of a deed, and names the thing where it is an aspect of one.
 func TestWholeLabels(t *testing.T) {
 	for sentence, want := range map[string]string{
+		"3-6岁露营者1.2万人，占5%；60岁及以上露营老人3万人。":                   "露营者 露营者 3-6岁露营者 3-6岁露营者 露营老人 60岁及以上露营老人",
+		"露营者平均年龄由32岁提高到35岁。":                                "露营者平均年龄 露营者平均年龄",
 		"年末环湾建成区面积达271平方公里。":                                "环湾建成区面积",
 		"全年获得政府露营补助的城镇居民1.07万人。":                            "政府露营补助的城镇居民",
 		"争取保障性露营补助资金6370万元。":                                "保障性露营补助资金",

@@ -38,7 +38,7 @@ func (n *prose) named(i int, f *schema.Fact) string {
 		own := strings.TrimPrefix(n.ownWords(i), words.OfThem)
 		name = cmp.Or(clause.TrimFunction(own), own, n.toldLast()) // 代编预算9万元，其中5万元至年底仍未分配
 	}
-	name = withoutDefinition(n.withOwner(i, name))
+	name = n.withAge(i, withoutDefinition(n.withOwner(i, name)))
 	if listed := strings.TrimSuffix(name, words.AndSoOn); nlp.HanCount(listed) > 1 && !clause.EndsKept(name) {
 		name = listed
 	}
@@ -284,6 +284,37 @@ func (n *prose) endsSpan(k int) bool {
 		return x.Entry.Role == clause.PartWord || x.Entry.Role == clause.PairEndWord || x.Entry.Role == clause.ReasonWord
 	}
 	return x.PartsClauses()
+}
+
+// withAge gives a name how old those are whom it names, where that stands right before it: 0-14岁人口, 60岁及以上老年人.
+func (n *prose) withAge(i int, name string) string {
+	from, _ := n.ownSpan(i)
+	k := n.p.LexemeAt(from) - 1
+	if name == "" || k < 0 || n.p.Lexemes[k].End != from || n.agesNoun(k) < 0 || !strings.HasPrefix(n.p.Text[from:], name) {
+		return name
+	}
+	start := n.p.Lexemes[k].Start
+	if k > 0 && n.p.Lexemes[k-1].Kind == clause.Number && clause.IsRangeMark(n.p.Text[n.p.Lexemes[k-1].End:start]) {
+		start = n.p.Lexemes[k-1].Start
+	}
+	return n.p.Text[start:from] + name
+}
+
+// agesNoun is where the age stands that says how old those are whom the noun right behind it names, of that age or of the
+// lower bound of one at lexeme k. It is -1 for other figures.
+func (n *prose) agesNoun(k int) int {
+	x := &n.p.Lexemes[k]
+	if x.Kind != clause.Number {
+		return -1
+	}
+	if next := k + 1; next < len(n.p.Lexemes) && n.p.Lexemes[next].Kind == clause.Number && clause.IsRangeMark(n.p.Text[x.End:n.p.Lexemes[next].Start]) {
+		k, x = next, &n.p.Lexemes[next]
+	}
+	behind, _ := utf8.DecodeRuneInString(n.p.Text[x.End:])
+	if !words.AgeUnit.Labels().Is(n.p.Mentions[x.Mention].Unit) || !clause.IsWordRune(behind) || k+1 < len(n.p.Lexemes) && n.p.Lexemes[k+1].Start == x.End && n.p.OpensPredicate(k+1) {
+		return -1
+	}
+	return k
 }
 
 // withoutAdverb is a name without the adverbs and joiners at its end, which lead to what it did or to its figure:

@@ -260,6 +260,11 @@ func (n *prose) read(i int, m *nlp.Mention) schema.Fact {
 		Section: n.d.section.id, SourceKind: schema.Narrative, Context: n.p.SentenceAt(m.Start)}
 	phrase := n.d.at(&n.p).PhraseBefore(m.Start)
 	f.Label = n.d.at(&n.p).Label(i, phrase, n.g.seg)
+	if age := n.agesNoun(i); age >= 0 {
+		f.Form, f.Rule, f.Label = schema.Threshold, "threshold", cmp.Or(strings.TrimRight(n.namedBehind(age), words.Copulas), f.Label)
+		n.settle(i, m, &f)
+		return f
+	}
 	if n.d.threshold(&n.p, m) {
 		f.Form, f.Rule, f.Label = schema.Threshold, "threshold", cmp.Or(phrase, f.Label)
 		n.settle(i, m, &f)
