@@ -48,7 +48,7 @@ var sectionDefaults = []defaults{
 	{of(SectionFinalThreePublic, SectionBudgetThreePublic), SectionDefault{Fund: FiscalFunds, Side: ExpenditureSide, Concept: ThreePublicTotal}},
 	{of(SectionFinalGovernmentFund, SectionBudgetGovernmentFund), SectionDefault{Fund: GovernmentFund, HeadFund: GovernmentFund, Side: ExpenditureSide, Function: true, Concept: ExpenditureGovernmentFund}},
 	{of(SectionFinalStateCapital, SectionBudgetStateCapital), SectionDefault{Fund: StateCapital, HeadFund: StateCapital, Side: ExpenditureSide, Function: true, Concept: ExpenditureStateCapital}},
-	{of(SectionBudgetSocialInsurance), SectionDefault{Fund: SocialInsurance, HeadFund: SocialInsurance}},
+	{of(SectionFinalSocialInsurance, SectionBudgetSocialInsurance), SectionDefault{Fund: SocialInsurance, HeadFund: SocialInsurance}},
 	{of(SectionOtherAgencyOperating, SectionBudgetOperating), SectionDefault{Side: ExpenditureSide, Concept: AgencyOperatingCost}},
 	{of(SectionOtherProcurement, SectionBudgetProcurement), SectionDefault{Side: ExpenditureSide, Concept: ProcurementTotal}},
 	{of(SectionChart), SectionDefault{Fund: AllFunds, Grand: true, Function: true}},

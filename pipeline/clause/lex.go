@@ -6,6 +6,7 @@ import (
 
 	"gongkai/nlp"
 	"gongkai/nlp/trie"
+	"gongkai/schema"
 	"gongkai/schema/words"
 )
 
@@ -52,8 +53,9 @@ func (l *Lexicon) Lex(v *nlp.View, mentions []nlp.Mention, out []Lexeme) []Lexem
 				continue
 			}
 		}
-		if k := len(out) - 1; k >= 0 && out[k].End == i && out[k].isBasis() {
-			if end := sameBelow(s, i); end > i {
+		if k := len(out) - 1; k >= 0 && out[k].isBasis() && nlp.HanCount(s[out[k].End:i]) <= longestFiller {
+			if end := remarkEnd(s, i); end > i {
+				l.defines(&out[k], s[i:end])
 				out[k].End, i = end, end
 				continue
 			}
@@ -130,22 +132,60 @@ func (e *Entry) fits(s string, end, limit int) bool {
 	return true
 }
 
-// sameBelow is where the bracket at byte i ends, if all it says is that what stands before
-// it holds below too: 比上年（下同）增长2%. It parts no clause, and is taken with the word.
-func sameBelow(s string, i int) int {
-	if remark := words.HoldsBelow.Labels().First(s[i:]); remark != nil {
-		return i + len(remark.Text)
+// remarkEnd is where the bracket at byte i ends, if all it says is what stands before it, what
+// that is called from here on, or that it holds below too: 比上年（下同）增长2%, 完成调整预算（以下
+// 简称“预算”）的98%, 占预算（指调整预算，下同）的98%. It parts no clause, and is taken with the word.
+func remarkEnd(s string, i int) int {
+	inside, size := bracketed(s[i:])
+	if size == 0 || nlp.HanCount(inside) > longestRemark || strings.ContainsFunc(inside, unicode.IsDigit) {
+		return 0
+	}
+	if words.HoldsBelow.Labels().Say(strings.Trim(inside, " ")) || words.ShortName.Labels().Say(inside) {
+		return i + size
 	}
 	return 0
 }
 
-// isBasis reports what figures are measured on: a year or a phase of the budget.
+// longestRemark is how many characters stand in such a bracket at most.
+const longestRemark = 16
+
+// bracketed is what the bracket that a text begins with has inside, and the bytes of all of it,
+// 0 where a text begins with none.
+func bracketed(s string) (inside string, size int) {
+	for _, marks := range [...][2]string{{"（", "）"}, {"(", ")"}} {
+		if rest, opens := strings.CutPrefix(s, marks[0]); opens {
+			if inside, _, shut := strings.Cut(rest, marks[1]); shut {
+				return inside, len(marks[0]) + len(inside) + len(marks[1])
+			}
+		}
+	}
+	return "", 0
+}
+
+// defines makes a word for a budget the phase that a bracket behind it says it is: 预算（指调整预算，下同）.
+func (l *Lexicon) defines(x *Lexeme, bracket string) {
+	if x.Kind != Word || x.Entry.Role != PhaseWord || x.Entry.Measure != schema.Budget {
+		return
+	}
+	for i := range bracket {
+		if e, end := l.trie.Longest(bracket, i, len(bracket)); e >= 0 && l.means(e).Role == PhaseWord && l.means(e).Measure.IsBudget() {
+			x.Entry = l.entry(e, bracket[i:end])
+			return
+		}
+	}
+}
+
+// isBasis reports what figures are measured on, and the words for how they compare with that: a year or a
+// phase of the budget, 增长.
 func (x *Lexeme) isBasis() bool {
 	if x.Kind != Word {
 		return x.Kind == Date
 	}
-	r := x.Entry.Role
-	return r == PhaseWord || r == YearWord || r == PairEndWord
+	switch x.Entry.Role {
+	case PhaseWord, YearWord, PairEndWord, CompletionWord, ShareWord, ChangeWord, RateWord:
+		return true
+	}
+	return false
 }
 
 // longestWord is the longest entry at byte i. A noun that ends in 比 is none where

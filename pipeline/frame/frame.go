@@ -111,6 +111,9 @@ func (f *Frame) settle() {
 		if done := phaseOfTitle(f.Title); done == schema.Executed && (words.TitleGenre.Labels().First(f.Title) == nil || owes(f.Title)) {
 			f.Measure = done // 清溪县2024年1—5月财政收支运行情况, which speaks of the budget in its text alone
 		}
+		if p := periodOf(f.Title, f.Year); p.Known() && p != schema.YearPeriod(f.Year) && words.CarriedOut.Labels().Say(f.Title) {
+			f.Measure = schema.Executed // 清溪镇2024年上半年预算执行情况: a budget is of a year
+		}
 	case schema.WorkReport, schema.Bulletin:
 		f.Measure = schema.Executed // they tell what was reached; targets say so
 	case schema.OtherReport:

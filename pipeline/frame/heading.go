@@ -88,7 +88,11 @@ func (f *Frame) Under(h Heading, title string) Heading {
 	case plan.Known() && plan.Start.Year() < f.Year:
 		return Heading{Period: plan, Measure: schema.Executed}
 	case words.HeadingPhase.Labels().Say(title):
-		h.Measure = f.headingPhase(title, f.Year)
+		year := f.Year
+		if f.Kind == schema.FinalAccounts && h.Period.Known() {
+			year = h.Period.End.Year() // 二、2024年上半年预算执行情况, and below it 一般公共预算执行情况
+		}
+		h.Measure = f.headingPhase(title, year)
 		h.Period = f.yearOfPhase(h)
 	}
 	return h
@@ -260,7 +264,11 @@ func (f *Frame) yearOfPhase(h Heading) schema.Period {
 // are not made yet: 2025年预算收支情况 in a report on the budget of 2026.
 func (f *Frame) headingPhase(title string, year int) schema.Measure {
 	past := f.Kind == schema.BudgetReport && year < f.Year && !words.FinalWord.Labels().Say(title)
-	if f.Territorial && (past || words.CarriedOut.Labels().Say(title)) {
+	switch carriedOut := words.CarriedOut.Labels().Say(title); {
+	case !f.Territorial || !past && !carriedOut:
+	case f.Kind == schema.FinalAccounts && year == f.Year && f.Period == schema.YearPeriod(year) && periodOf(title, year) == f.Period:
+		return schema.Final // 2023年收入完成情况 in the accounts of that year
+	default:
 		return schema.Executed
 	}
 	if m := schema.PhaseNamed(title); m != schema.Budget {

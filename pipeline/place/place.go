@@ -170,12 +170,22 @@ func (p *report) level(s string) (locality, bool) {
 		if i >= wholes && words.PayerShare.Labels().Say(s[k+len(w):]) {
 			continue // 县级配套200万元 is what of it the county pays for
 		}
+		if i >= wholes && inName(fromPlace(s[:k]), s[k+len(w):]) {
+			continue
+		}
 		at, found = k, locality{scope: schema.Self, level: strings.TrimPrefix(w, p.own)} // 市本级 and 本级 are one
 		if i < wholes {
 			found = locality{scope: schema.Summary}
 		}
 	}
 	return found, found.known()
+}
+
+// inName reports the word for a level, between the words before and behind it, that is part of a name: 县级基本财力保障
+// 机制. That of a fund is told of in its own right where a clause begins with it.
+func inName(before, behind string) bool {
+	name := words.LevelInName.Labels().Meaning(behind)
+	return name == "name" || name == "fund" && before != ""
 }
 
 // heldAgainst reports words that begin what a figure is compared with or measured

@@ -40,6 +40,19 @@ func TestAccountsOfCounties(t *testing.T) {
 		{accounts, "一般公共预算收入9万元，增长3%。其中：地方一般公共预算收入5万元，上划中央收入4万元。",
 			"9 economy.actual level, 3 economy.actual pct_change, 5 gpb level, 4  level"},
 		{accounts, "一般公共预算收入9万元，增长3%。其中：税收收入5万元，非税收入4万元。", "9 gpb level, 3 gpb pct_change, 5 revenue.tax level, 4 revenue.non_tax level"},
+		{accounts, "一般公共预算总收入9万元，增长3%，其中地方一般公共预算收入5万元；加上级补助收入4万元，收入合计9万元。",
+			"9 economy.actual level, 3 economy.actual pct_change, 5 gpb level, 4 revenue.superior_subsidy level, 9 revenue.total level"},
+		{accounts, "一般公共预算总收入9万元，其中：一般公共预算收入5万元，上级补助收入4万元。", "9 revenue.total level, 5 gpb level, 4 revenue.superior_subsidy level"},
+		// A bracket that says what the words before it are called, or that they hold below.
+		{accounts, "一般公共预算收入9万元，占预算（指调整预算，下同）的98%，比上年负增长（以下简称“增长”）3%。", "9 gpb level, 98 gpb completion, -3 gpb pct_change"},
+		{accounts, "一般公共预算收入9万元，完成变动预算（以下简称“完成预算”）的98%，为预算调整数的97%。", "9 gpb level, 98 gpb completion, 97 gpb completion"},
+		// The fund that keeps the accounts even, of whichever level, and what is taken over from other budgets.
+		{accounts, "一般公共预算收入9万元，加上动用市级预算稳定调节基金3万元、调入政府性基金2万元、从省级政府性基金预算调入1万元。",
+			"9 gpb level, 3 revenue.stabilization_fund level, 2 revenue.transferred_in level, 1 revenue.transferred_in level"},
+		{accounts, "一般公共预算支出9万元，专项上解3万元，补充县级预算稳定调节基金2万元（累计稳定调节基金7万元）。",
+			"9 expenditure.general_public_budget level, 3 expenditure.remit_up level, 2 expenditure.stabilization_fund level, 7 balance.stabilization_fund level"},
+		{accounts, "一般公共预算收入9万元，一般公共预算可用财力12万元。", "9 gpb level, 12  level"},
+		{accounts, "核定再融资债券额度9万元，其中：一般债券额度4万元、专项债券额度5万元。", "9 debt.issued_refinancing level, 4 debt.issued_refinancing level, 5 debt.issued_refinancing level"},
 		// An item of its own behind a semicolon, and the places of a bracket.
 		{accounts, "援助其他地区支出2万元；支出合计80万元。", "2 expenditure.by_function level, 80 expenditure.year level"},
 		{accounts, "一般公共预算收入9万元（县本级6万元，高新区3万元）。", "9 gpb level, 6 gpb level, 3 gpb level"},

@@ -22,6 +22,7 @@ func (n *prose) paragraph(loc extract.Loc, text string, ms []nlp.Mention) {
 	n.announce()
 	n.leadsFrom()
 	if len(n.out.Facts) > n.d.paragraph.first {
+		n.collectedForAll()
 		n.figures().plusTotals()
 		n.figures().minusTotals()
 		n.figures().balances()
@@ -343,7 +344,7 @@ func (n *prose) pastLeftOut(at int) {
 // 支出预算520万元（含人员支出450万元、公用支出70万元）.
 func (n *prose) contains(x *clause.Lexeme) {
 	rest, within := words.PartWithin.Labels().Cut(n.p.Text[x.End:], strings.CutPrefix, "holds")
-	if !within || n.ctx.Frame.Territorial || n.d.topic.last < 0 {
+	if !within || n.ctx.Frame.Territorial && x.Mark != '(' || n.d.topic.last < 0 {
 		return
 	}
 	at := len(n.p.Text) - len(rest)

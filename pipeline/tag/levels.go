@@ -49,6 +49,44 @@ const (
 	revenuePrefix = "revenue."
 )
 
+// collectedForAll takes 一般公共预算总收入 for 财政总收入 where it has the revenue of the budget as a part of it and
+// none of the flows beside that, which are added later or nowhere: 一般公共预算总收入9亿元，其中地方一般公共预算收入6亿元；
+// 加上级补助收入3亿元.
+func (n *prose) collectedForAll() {
+	of := n.out.Facts
+	for k := n.d.paragraph.first; k < len(of); k++ {
+		f := &of[k]
+		if f.Concept != schema.RevenueTotal || f.Form != schema.Level || f.Dimensions.FundSource != schema.GeneralPublicBudget || !words.SumNoun.Labels().Say(f.Label, "grand") || strings.HasSuffix(f.Label, words.GrandTotalEnd.Word()) {
+			continue
+		}
+		own, whole := n.ownRevenueOf(k), *f
+		for i := k; i < own; i++ {
+			if g := &of[i]; g.Concept == whole.Concept && g.Label == whole.Label && g.Dimensions == whole.Dimensions {
+				collected(g)
+			}
+		}
+	}
+}
+
+// ownRevenueOf is the revenue of the budget itself that the sentence of fact k goes on with as the part of it, 0 where
+// it has none or another flow of the accounts beside it.
+func (n *prose) ownRevenueOf(k int) (own int) {
+	of := n.out.Facts
+	for i := k + 1; i < len(of) && of[i].Context == of[k].Context; i++ {
+		if said := n.p.Text[n.out.Ends[i-1]:n.out.Ends[i]]; strings.ContainsAny(said, "；;") || of[i].Form == schema.Level && words.AddedList.Labels().Say(said, "plain") {
+			break
+		}
+		switch f := &of[i]; {
+		case f.Form != schema.Level || itemOfRevenue(f.Concept):
+		case f.Concept == schema.RevenueGeneralPublicBudget && own == 0 && strings.Contains(n.p.Text[n.out.Ends[k]:n.out.Ends[i]], words.OfThem):
+			own = i
+		case schema.AccountOf(f.Concept) == schema.RevenueAccount && f.Concept != schema.RevenueGeneralPublicBudget, ofBalance(f.Concept):
+			return 0
+		}
+	}
+	return own
+}
+
 // collected makes a figure one of 财政总收入.
 func collected(f *schema.Fact) {
 	f.Concept, f.Measure = schema.EconomyActual, schema.Actual

@@ -493,6 +493,8 @@ func (n *prose) statesBase(f *schema.Fact) {
 	base := &n.d.sentence.compared.Base
 	if base.Measure != "" {
 		f.Measure, f.MeasureSource = base.Measure, schema.FromSentence
+	} else if told := schema.PhaseNamed(n.p.Text[n.d.clause.start:n.d.number.start]); told == schema.Final && f.Concept != "" {
+		f.Measure, f.MeasureSource = told, schema.FromSentence // 比上年决算数9亿元增长3%
 	}
 	if base.Period.Known() {
 		f.Period, f.PeriodSource = fitPeriod(f, base.Period, 0), schema.FromSentence // 上年结转5万元，比2023年3万元增加: as that year began

@@ -309,6 +309,9 @@ func (s figures) addedTo(base, total int) int {
 	if s.behindOwnFlow(base) {
 		return -1
 	}
+	if own := s.ownRevenueBehind(base, total); own >= 0 {
+		return own
+	}
 	if f := &s.out.Facts[base]; f.Dimensions.FuncCode == "" && !itemOfRevenue(f.Concept) && !ofBalance(f.Concept) {
 		return base
 	}
@@ -337,6 +340,17 @@ func (s figures) behindOwnFlow(base int) bool {
 		}
 	}
 	return false
+}
+
+// ownRevenueBehind is the revenue of the budget itself that the sentence of what is collected for all levels goes on
+// with, to which the flows up to a total are added: 财政总收入9亿元，其中一般公共预算收入6亿元；加上…，收入合计11亿元.
+func (s figures) ownRevenueBehind(base, total int) int {
+	for k := base + 1; clause.IsEconomy(s.out.Facts[base].Concept) && k < total && s.out.Facts[k].Context == s.out.Facts[base].Context; k++ {
+		if f := &s.out.Facts[k]; exactAmount(f) && f.Concept == schema.RevenueGeneralPublicBudget {
+			return k
+		}
+	}
+	return -1
 }
 
 // itemOfRevenue reports what is always a part of the revenue of a fund.

@@ -60,7 +60,7 @@ var valuesOf = map[Role][]string{
 	Year:       {"-1", "-1 final"},
 	Month:      {"-1", "-3"},
 	Span:       {"2", "3", "4", "5", "-5"},
-	Total:      {""}, Qualifier: {""}, Proportion: {""}, Completion: {"", "budget"}, Reach: {""}, Same: {""}, Pair: {""}, PairEnd: {""},
+	Total:      {""}, Qualifier: {""}, Proportion: {""}, Completion: {"", "budget", "budget_adjusted"}, Reach: {""}, Same: {""}, Pair: {""}, PairEnd: {""},
 	Part: {""}, Each: {""}, No: {""}, Grant: {""}, Limit: {""}, Reason: {""}, Fixed: {""},
 }
 

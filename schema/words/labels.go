@@ -243,7 +243,7 @@ const (
 	ReachedBy           Use = "reached_by"            // a verb for a level that is reached
 	AddedUp             Use = "added_up"              // says that a figure is added up over a span
 	WholeNoun           Use = "whole_noun"            // is in a name of all there is, or of all of a year
-	HoldsBelow          Use = "holds_below"           // a bracket that says that what stands before it holds below too
+	HoldsBelow          Use = "holds_below"           // ends a bracket that says that what stands before it holds below too
 	CounterNoun         Use = "counter_noun"          // ends a name, 死亡人数, and elsewhere only connects one with its number
 	NameTail            Use = "name_tail"             // is the end of a name where a noun stands before it, 奖励资金, and else only connects
 	CarriedOver         Use = "carried_over"          // what is left over at the end of a year
@@ -330,6 +330,7 @@ const (
 	ExpenditureWord     Use = "expenditure_word"      // ends the names of what is spent, and is a verb before the name of money
 	UnitName            Use = "unit_name"             // begins the name of a unit of a department, or ends it
 	Posts               Use = "posts"                 // ends the name of a kind of posts
+	LevelInName         Use = "level_in_name"         // goes on behind a word for a level with the name that the word is a part of: 县级基本财力保障机制
 	PayerShare          Use = "payer_share"           // what a level of government pays of a project, behind the word for the level
 	AllOf               Use = "all_of"                // ends what is said before all there is of a thing
 	SavingRate          Use = "saving_rate"           // the rate by which less was paid than was budgeted
