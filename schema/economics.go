@@ -51,6 +51,13 @@ var governmentAliases = map[string]string{
 
 // economicAliases are folded wordings of reports for 部门预算支出经济分类.
 var economicAliases = map[string]string{
+	"商品服务":          "302",
+	"商品与服务":         "302",
+	"商品及服务":         "302",
+	"一般商品和服务":       "302",
+	"其他商品服务":        "30299",
+	"其他商品与服务":       "30299",
+	"其他商品及服务":       "30299",
 	"对个人和家庭补助":      "303",
 	"对个人及家庭的补助":     "303",
 	"津补贴":           "30102",

@@ -87,3 +87,18 @@ func TestSummaryAndPlan(t *testing.T) {
 		t.Errorf("%+v", f)
 	}
 }
+
+// TestAsideOfYearBefore: a level told again of the year before, by name, is an aside; the comparison behind it is of
+// the level before.
+func TestAsideOfYearBefore(t *testing.T) {
+	for _, s := range []string{
+		"2022年培训费预算33万元，2021年培训费预算57万元，与上年对比减少24万元。",
+		"2022年培训费支出33万元，2021年培训费支出57万元，减少24万元。",
+		"2022年培训费支出33万元，2021年为57万元，比上年减少24万元。",
+	} {
+		facts := readIn(t, s)
+		if f := facts[len(facts)-1]; f.Form != schema.Delta || f.Period.End.Year() != 2022 {
+			t.Errorf("%s: %s of %v", s, f.Form, f.Period)
+		}
+	}
+}

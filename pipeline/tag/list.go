@@ -348,6 +348,9 @@ func (d *discourse) member(ctx *clause.Context, f *schema.Fact, phrase string) b
 	if part := (clause.Subject{Concept: c}); !ok || !part.Takes(f.Kind, f.Unit) {
 		return false // 固定资产100万元，其中…，通用设备1台
 	}
+	if isStaff(c) && !words.StaffUnit.Labels().Is(f.Unit) && staffIn(nlp.Squeeze(phrase)).text == "" {
+		return false // 政法编制96人，包括3个内设机构, but 事业编制3个
+	}
 	f.Concept, f.Dimensions, f.Rule, f.Label = c, dims, "member", phrase
 	return true
 }

@@ -78,12 +78,22 @@ func (n *prose) number(i int) {
 // aside reports a level told only of an earlier year than the level before it, of the same: 投资366.9亿元，上年为
 // 380.4亿元，下降3.5%，其中…. What follows is of the year before the aside again.
 func (n *prose) aside(i, k int) bool {
-	if k <= n.d.paragraph.first || !n.p.ToldOfYear(i) {
+	if k <= n.d.paragraph.first || !n.p.ToldOfYear(i) && !n.againOfYear(i, k) {
 		return false
 	}
 	f, g := &n.out.Facts[k], &n.out.Facts[k-1]
 	return n.out.Ends[k-1] > n.d.sentence.start && f.Form == schema.Level && g.Form == schema.Level && f.Unit == g.Unit && f.Kind == g.Kind &&
 		f.Period.Known() && g.Period.Known() && f.Period.End.Year() < g.Period.End.Year() && (n.d.sentence.before == g.Period || !n.d.sentence.before.Known())
+}
+
+// againOfYear reports a level of what the one before is of, told under its name again, behind which only a comparison
+// follows: 2016年接待费预算8万元，2015年接待费预算12万元，与上年对比减少4万元.
+func (n *prose) againOfYear(i, k int) bool {
+	if i+2 >= len(n.p.Lexemes) || !n.p.Lexemes[i+1].PartsClauses() || n.out.Facts[k].Concept == "" || !alike(&n.out.Facts[k], &n.out.Facts[k-1]) {
+		return false
+	}
+	next := &n.p.Lexemes[i+2]
+	return next.Kind == clause.Word && (next.Entry.Role == clause.PairWord || next.Entry.Role == clause.CompareWord || next.Entry.Role == clause.ChangeWord)
 }
 
 // isBudget makes a figure inside of a completion the budget, which is of the year, whatever month

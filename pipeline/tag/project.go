@@ -262,6 +262,9 @@ func (d *discourse) project(f *schema.Fact, phrase string) bool {
 	if l := d.topic.innermost(); l != nil && (d.section.subject.Dims.Project != "" || l.whole.Concept == schema.ExpenditureProject) {
 		return false // 涉农资金303万元，其中项目管理费3万元: a part of what the one project spends, or of what all do
 	}
+	if strings.HasPrefix(name, words.ProjectWord.Word()) {
+		return false // 项目管理费: of the project in hand, and the name of none
+	}
 	if !clause.IsFundName(name) && !(granted && d.section.id == schema.SectionProjectEvaluation) || clause.IsPayer(strings.TrimSuffix(name, words.MoneyWord.Word())) || clause.IsPlacesBelow(name) || arePlaces(name) {
 		return false
 	}

@@ -30,7 +30,15 @@ func (n *prose) readCount(i int, m *nlp.Mention, f *schema.Fact, phrase string) 
 		}
 		return
 	}
-	if staff := n.staffBefore(m, f); staff.text != "" && n.longerKind(staff) {
+	staff := n.staffBefore(m, f)
+	if staff.whose != "" {
+		f.Dimensions.EntityScope, f.Dimensions.Subordinate = schema.Subordinate, staff.whose
+	}
+	if same := n.staffSubject(staff); same != nil {
+		n.d.assign(f, *same, ofPeople)
+		return
+	}
+	if staff.text != "" && n.longerKind(staff) {
 		f.Concept, f.Label, f.Rule = schema.StaffTotal, staff.text, ofPeople
 		switch {
 		case staff.kind || n.d.around() != nil:
@@ -38,6 +46,10 @@ func (n *prose) readCount(i int, m *nlp.Mention, f *schema.Fact, phrase string) 
 		case words.Posts.Labels().Say(staff.text):
 			f.Concept = schema.StaffQuota
 		}
+		return
+	}
+	if all := n.allStaff(m, f); all != "" {
+		f.Concept, f.Label, f.Rule = all, n.ownWords(i), ofPeople
 		return
 	}
 	if phrase == "" && n.countsSubject(i, m, f) {
@@ -84,23 +96,105 @@ func (n *prose) readCount(i int, m *nlp.Mention, f *schema.Fact, phrase string) 
 // staffNoun is words before a number of people that are nothing but words for staff.
 type staffNoun struct {
 	text  string
-	serve bool // one of them only staff has: 在职, 离休
-	kind  bool // one of them tells a kind: 事业, 退休
-	all   bool // one of them is all there are of a school or a court: 教职工
+	whose string // the body before them, where it is not the one that reports
+	serve bool   // one of them only staff has: 在职, 离休
+	kind  bool   // one of them tells a kind: 事业, 退休
+	all   bool   // one of them is all there are of a school or a court: 教职工
+	had   bool   // a body has them: 大队拥有
 }
 
 // staffBefore is the noun before a number of a body's people that is put together of words for staff:
-// 在职行政30人, 部分补助事业在职人数652人. Words that others have too, 管理人员5人, are of staff right behind a figure
-// of it. Its text is empty for others.
+// 在职行政30人, 部分补助事业在职人数652人, or the one behind it in a bracket, 含3名聘用人员. Words that others have too,
+// 管理人员5人, are of staff right behind a figure of it and where a body has them. Its text is empty for others.
 func (n *prose) staffBefore(m *nlp.Mention, f *schema.Fact) staffNoun {
 	if f.Form != schema.Level || m.Kind != nlp.Count || !words.StaffUnit.Labels().Is(f.Unit) || n.ctx.Frame.Territorial {
 		return staffNoun{}
 	}
-	noun := staffIn(strings.Trim(clause.DropBrackets(nlp.Squeeze(n.p.Text[min(n.d.clause.start, m.Start):m.Start])), listMarks+"；。：:;（(")) // 退职（役）人数
-	if k := len(n.out.Facts) - 1; !noun.serve && (k < n.d.paragraph.first || n.out.Ends[k] <= n.d.sentence.start || !isStaff(n.out.Facts[k].Concept)) {
+	said := strings.Trim(clause.DropBrackets(nlp.Squeeze(n.p.Text[min(n.d.clause.start, m.Start):m.Start])), listMarks+"；。：:;（(") // 退职（役）人数
+	noun := n.staffOf(said)
+	if n.behindStaff() {
+		if noun.text == "" && (said == "" || n.having(said) == "") {
+			noun = staffIn(strings.TrimPrefix(n.p.Text[m.End:n.untilMark(m.End)], words.Of))
+		}
+		return noun
+	}
+	if !noun.serve && !(noun.had && noun.kind) {
 		return staffNoun{}
 	}
 	return noun
+}
+
+// allStaff is the concept of the sum told behind the kinds of staff of a body, those that serve it or its posts: 民警42人、
+// 辅警27人，共计69人. It is empty for other figures.
+func (n *prose) allStaff(m *nlp.Mention, f *schema.Fact) schema.ConceptID {
+	said := nlp.Squeeze(strings.Trim(n.p.Text[min(n.d.clause.start, m.Start):m.Start], listMarks))
+	if f.Form != schema.Level || !words.StaffUnit.Labels().Is(f.Unit) || !n.behindStaff() || !clause.IsTally(said) {
+		return ""
+	}
+	var posts, people int
+	for k := len(n.out.Facts) - 1; k >= n.d.paragraph.first && n.out.Ends[k] > n.d.sentence.start && n.out.Facts[k].Concept == schema.StaffByKind; k-- {
+		switch kind := n.out.Facts[k].Dimensions.StaffKind; {
+		case words.Retired.Labels().Say(kind):
+			return ""
+		case words.Posts.Labels().Say(kind):
+			posts++
+		default:
+			people++
+		}
+	}
+	switch {
+	case posts > 1 && people == 0:
+		return schema.StaffQuota
+	case people > 1 && posts == 0:
+		return schema.StaffTotal
+	}
+	return ""
+}
+
+// behindStaff reports that the figure told last in the sentence is of staff, or that around the bracket.
+func (n *prose) behindStaff() bool {
+	k := len(n.out.Facts) - 1
+	return k >= n.d.paragraph.first && n.out.Ends[k] > n.d.sentence.start && isStaff(n.out.Facts[k].Concept)
+}
+
+// staffOf is the longest noun of words for staff that a text ends with, where what stands before it only says whose
+// they are, or that there are so many: 我队现有编制, 农业系统事业人员.
+func (n *prose) staffOf(said string) staffNoun {
+	for at := range said {
+		noun := staffIn(said[at:])
+		if noun.text == "" {
+			continue
+		}
+		owner := n.having(said[:at])
+		noun.had = owner != said[:at]
+		owner = clause.TrimFunction(owner)
+		switch {
+		case owner == "" || isShortFor(owner, n.ctx.Frame.Entity) || words.OwnBody.Labels().Is(owner) || strings.HasSuffix(owner, words.SystemOf.Word()):
+		case clause.IsBody(owner):
+			noun.whose = owner
+		default:
+			return staffNoun{}
+		}
+		return noun
+	}
+	return staffNoun{}
+}
+
+// having is a text without the verb of having at its end: 大队拥有.
+func (n *prose) having(said string) string {
+	owner := said
+	for _, verb := range words.HavingVerb.Labels() {
+		if before, has := strings.CutSuffix(said, verb.Text); has && len(before) < len(owner) {
+			owner = before
+		}
+	}
+	return owner
+}
+
+// untilMark is where the words behind a byte of the text end.
+func (n *prose) untilMark(from int) int {
+	rest := n.p.Text[from:]
+	return from + len(rest) - len(strings.TrimLeftFunc(rest, clause.IsWordRune))
 }
 
 // isStaff reports the concepts of the people of a body and its posts.
@@ -140,8 +234,18 @@ func (n *prose) longerKind(kind staffNoun) bool {
 	if k < 0 || !n.d.clause.named || !isStaff(n.d.topic.subjects[k].Concept) {
 		return !n.d.clause.named && (kind.kind || kind.serve || kind.all)
 	}
-	more, found := strings.CutSuffix(kind.text, nlp.Squeeze(n.d.topic.subjects[k].Label))
-	return found && staffIn(more).kind
+	before, behind, found := strings.Cut(kind.text, nlp.Squeeze(n.d.topic.subjects[k].Label))
+	return found && (behind != "" || staffIn(before).kind)
+}
+
+// staffSubject is the subject of the clause where it is the whole noun of a number of staff, whosever they are: 农业系统
+// 人员编制. It is nil for others.
+func (n *prose) staffSubject(staff staffNoun) *clause.Subject {
+	k := len(n.d.topic.subjects) - 1
+	if k < 0 || !n.d.clause.named || !isStaff(n.d.topic.subjects[k].Concept) || staff.text == "" || !strings.HasSuffix(nlp.Squeeze(n.d.topic.subjects[k].Label), staff.text) {
+		return nil
+	}
+	return &n.d.topic.subjects[k]
 }
 
 // allOfNew is the rule of how many there are of a thing in all behind those that have been added.

@@ -128,12 +128,12 @@ const (
 
 // examplesBefore is the list of names that says it has more of them, whatever they are, before a
 // count that the table of counts words, 对水土保持项目、河长制工作经费等6个项目开展了绩效自评, or before
-// the half of the basic expenditure that they are items of, 基本工资、津贴补贴等人员经费支出27万元.
+// what they are items of, 基本工资、津贴补贴等人员经费支出27万元, 用餐费等公务接待费2万元, 办公室、财务股等内设机构9个.
 func (n *prose) examplesBefore(m *nlp.Mention, f *schema.Fact) string {
 	to := m.Start
 	switch k := len(n.d.topic.subjects) - 1; {
 	case n.d.number.wording != nil:
-	case k >= 0 && n.d.clause.named && (f.Concept == schema.ExpenditurePersonnel || f.Concept == schema.ExpenditurePublicUse):
+	case k >= 0 && n.d.clause.named && (f.Concept == schema.ExpenditurePersonnel || f.Concept == schema.ExpenditurePublicUse || clause.IsExpense(f.Concept) || schema.HeldByBody(f.Concept)):
 		to = n.d.topic.subjects[k].Start
 	default:
 		return ""
