@@ -166,7 +166,11 @@ func (c Clause) PhraseBeforePredicate() string {
 	if at < 0 {
 		return ""
 	}
-	return c.Substance(c.subjectEnd(), at)
+	from := c.subjectEnd()
+	if told := c.Compared.Told.Start; told >= from && c.Compared.End <= at && c.Substance(from, told) == "" {
+		from = c.Compared.End // 培训费决算数比上年培训费决算数减少: what it is compared with is called as it is
+	}
+	return c.Substance(from, at)
 }
 
 // Label is the subject as written: the noun phrase the segmenter finds beside
