@@ -73,6 +73,8 @@ type Wording struct {
 	// OwnSubject is a level whose own clause or row says what it is of, as against one
 	// that goes on from the sentence before.
 	OwnSubject bool
+	// Remark is what the heading of a column says is in its figures or is not: （不含上年结转）.
+	Remark string
 	// WholeFund is the budget that the words of a share say its whole is of: 占一般公共预算项目支出总额的100%.
 	WholeFund FundSource
 	// OwnName is a level whose own clause names it in words that no concept has.

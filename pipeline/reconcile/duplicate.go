@@ -18,6 +18,7 @@ type sameKey struct {
 	base     schema.Base
 	unit     string
 	part     schema.ConceptID // of a list that breaks down this half of the expenditure
+	remark   string           // on what is in it
 	label    string           // where the report speaks of several places, and so of many like things
 }
 
@@ -26,7 +27,7 @@ type sameKey struct {
 func (e *evaluator) duplicates() {
 	half := e.halves()
 	groups := groupBy(e.facts, func(i int, f *schema.Fact) (sameKey, bool) {
-		k := sameKey{quantity: e.figs.Quantity(i), measure: f.Measure, period: f.Period, form: f.Form, base: f.Base, unit: f.Unit}
+		k := sameKey{quantity: e.figs.Quantity(i), measure: f.Measure, period: f.Period, form: f.Form, base: f.Base, unit: f.Unit, remark: f.Said.Remark}
 		if f.Form == schema.Completion {
 			k.base = schema.Base{}
 		}

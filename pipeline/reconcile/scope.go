@@ -95,7 +95,7 @@ func (e *evaluator) apart(a, b *schema.Fact) string {
 	switch {
 	case a.Kind == schema.Amount && b.Kind == schema.Amount && !sameLength(a, b):
 		return sayPeriod
-	case a.Said.OtherBase != b.Said.OtherBase:
+	case a.Said.OtherBase != b.Said.OtherBase, a.Said.Remark != b.Said.Remark:
 		return sayBasis
 	case together(a, b) || e.oneBody && besides(a, b):
 		return ""

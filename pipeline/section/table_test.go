@@ -13,6 +13,8 @@ func TestTable(t *testing.T) {
 		{"收入支出决算总表", schema.SectionTable1},
 		{"公开01表：收入支出决算总表", schema.SectionTable1},
 		{"一、收入支出决算总表（汇总）", schema.SectionTable1},
+		{"表五 一般公共预算财政拨款支出决算表", schema.SectionTable5},
+		{"表十一一般公共预算财政拨款支出决算表", schema.SectionTable5},
 		{"收支决算总表", schema.SectionTable1},
 		{"收入决算表", schema.SectionTable2},
 		{"收入决算总表", schema.SectionTable2},

@@ -109,19 +109,33 @@ const (
 func (t *title) cutNumber(s string) string {
 	if rest, ok := strings.CutPrefix(s, words.AnnexWord.Word()); ok {
 		t.annex, t.ordinal = true, true
-		return strings.TrimLeft(rest, numerals+"-"+afterNumber)
+		return strings.TrimLeft(behindNumber(rest), "-"+afterNumber)
 	}
 	for _, before := range words.NumberedWord.Labels() {
 		rest, ok := strings.CutPrefix(s, before.Text)
 		if !ok {
 			continue
 		}
-		if tail := strings.TrimLeft(rest, numerals+"-"); tail != rest {
+		if tail := behindNumber(rest); tail != rest {
 			t.ordinal = true
 			return strings.TrimLeft(strings.TrimPrefix(tail, words.TableWord.Word()), afterNumber)
 		}
 	}
 	return s
+}
+
+// behindNumber is what follows the number of a table that s begins with. A digit in words right behind another is the
+// first letter of the name: 表五一般公共预算支出表.
+func behindNumber(s string) string {
+	digit := false
+	for i, r := range s {
+		switch again := digit && strings.ContainsRune(words.HanDigits, r); {
+		case again, r != '-' && !strings.ContainsRune(numerals, r):
+			return s[i:]
+		}
+		digit = strings.ContainsRune(words.HanDigits, r)
+	}
+	return ""
 }
 
 // dropYear removes years such as 2020年度, 2020年 and 二〇二〇年度.

@@ -46,6 +46,7 @@ type axis struct {
 	grand    bool         // the grand total: 总计
 	whole    string       // of a column of a part, the name of the column of the whole whose unit it has
 	ofYear   bool         // the appropriation of the year, without what is left of others
+	remark   string       // of a column, what is in its figures or is not
 	own      bool         // money that is no appropriation, of several revenues: 单位资金
 	// government is a row among the economic classes of governments.
 	government bool
@@ -87,6 +88,7 @@ type headings struct {
 	transfers   bool // the table is of transfers, whose classes it may name without 支出
 	projects    bool // its rows are projects, or what is bought
 	ofProjects  bool // they are projects
+	procurement bool // what is bought
 }
 
 // column reads the heading of a column: a relation or a plain noun phrase.
@@ -103,7 +105,7 @@ func (h *headings) column(s string) axis {
 	}
 	r, ok := relationIn(s)
 	if !ok {
-		return h.axis(s)
+		return h.plainColumn(s)
 	}
 	noun, shift := lastYear(r.base)
 	first := secondBase().FindStringSubmatchIndex(r.left)
@@ -116,6 +118,12 @@ func (h *headings) column(s string) axis {
 	a, base := h.axis(r.left), h.axis(noun)
 	a.label, a.form, a.sign, a.related = s, r.form, r.sign, true
 	a.against = against{base.concept, base.measure, base.year, cmp.Or(shift, base.shift)}
+	if r.adjusts {
+		a.measure, a.against = schema.BudgetAdjusted, against{measure: schema.BudgetInitial}
+	}
+	if a.form == schema.Completion && a.measure.IsBudget() {
+		a.measure = "" // 预算执行率 is of what was done
+	}
 	if first != nil {
 		a.unread, a.against = s, against{} // two headings ran into one: which base is this column's?
 	}
@@ -153,13 +161,75 @@ func (h *headings) axis(s string) axis {
 	if h.economy && strings.HasPrefix(words.BalanceNoun.Word(), a.unread) {
 		a.unread = "" // 年末余额 beside 各项存款余额
 	}
-	if plain := withoutIncluded(s); a.opaque() && plain != s {
+	if !a.opaque() {
+		return a // as most
+	}
+	if plain := withoutIncluded(s); plain != s {
 		if b := h.general(plain); !b.opaque() {
 			b.label = s
 			return b
 		}
 	}
 	return a
+}
+
+// plainColumn reads a heading that relates nothing: as it stands, or else without the words of it that say no more
+// than what the table is about or than the heads below it.
+func (h *headings) plainColumn(s string) axis {
+	a, kind := h.kindBought(s)
+	if kind {
+		return a
+	}
+	if a = h.axis(s); !a.opaque() {
+		return a // as most
+	}
+	for _, plain := range [...]string{h.withoutBuying(s), withoutGroup(s)} {
+		if plain == "" || plain == s {
+			continue
+		}
+		if b := h.axis(plain); !b.opaque() {
+			b.label = s
+			return b
+		}
+	}
+	return a
+}
+
+// withoutGroup is a heading without a head that only says of which kind the columns below it are: 财政支出 over
+// 一般公共预算支出 and 民生支出.
+func withoutGroup(s string) string {
+	first, below, found := strings.Cut(s, " ")
+	if !found || !labelled(first, words.GroupHead) {
+		return s
+	}
+	return strings.TrimSpace(below)
+}
+
+// withoutBuying is a heading of a table of procurement without the word for that: 采购计划金额, 采购预算合计.
+func (h *headings) withoutBuying(s string) string {
+	if !h.procurement || !words.Buying.Labels().Say(s) {
+		return s
+	}
+	return buying().ReplaceAllString(s, "")
+}
+
+var buying = compiled(`{buying}`)
+
+// kindBought is the axis of a column of a table of procurement whose last head is a kind of what is bought, 货物 below
+// 采购计划金额, and false for another.
+func (h *headings) kindBought(s string) (axis, bool) {
+	last := lastHead(s)
+	kind := schema.ConceptID(words.Procured.Labels().Meaning(plainName(last)))
+	over := strings.TrimSpace(strings.TrimSuffix(s, last))
+	if !h.procurement || kind == "" {
+		return axis{}, false
+	}
+	a := h.plainColumn(over)
+	if a.opaque() || a.concept != "" && a.concept != schema.ProcurementTotal {
+		return axis{}, false
+	}
+	a.concept, a.label, a.total = kind, s, false
+	return a, true
 }
 
 // withoutIncluded is a heading without the remark on what is within what it names, inside
@@ -441,6 +511,9 @@ func lastHead(heading string) string { return heading[strings.LastIndexByte(head
 // year, and returns what else it says. Only a report on a territory has such levels.
 func (h *headings) scoped(a *axis, s string) string {
 	if !h.territorial {
+		if all := territory().FindString(s); h.economy && nlp.HanCount(s[len(all):]) > 1 {
+			return s[len(all):] // 全县常住人口
+		}
 		return s
 	}
 	s = placeLead().ReplaceAllString(s, "")

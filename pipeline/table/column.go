@@ -76,9 +76,11 @@ func readColumns(g *grid, h *headings) columns {
 		cols.axes[c].label = s
 		cols.axes[c].dims.Subordinate, cols.axes[c].dims.EntityScope = of.Subordinate, of.EntityScope
 	}
+	cols.withoutRemarks(heads, h)
 	cols.settle()
 	cols.besides = besidesIn(g, &cols, h)
 	cols.beside()
+	cols.posts()
 	if h.debts {
 		cols.bonds = bondsIn(g, &cols)
 		cols.ofItsParts(heads)
@@ -88,6 +90,30 @@ func readColumns(g *grid, h *headings) columns {
 	}
 	return cols
 }
+
+// withoutRemarks reads a column without the remark on what is in its figures or is not, 2025年预算（不含上年结转）, where no
+// other column has the same heading with another remark or with none.
+func (cols *columns) withoutRemarks(heads []string, h *headings) {
+	plain := make([]string, len(heads))
+	seen := make(map[string]int)
+	for c, s := range heads {
+		if plain[c] = s; words.Included.Labels().Say(s) {
+			plain[c] = strings.TrimSpace(includedHead().ReplaceAllString(s, "$1"))
+		}
+		seen[plain[c]]++
+	}
+	for c, s := range heads {
+		if plain[c] == s || plain[c] == "" || seen[plain[c]] > 1 || !cols.axes[c].opaque() || cols.axes[c].dims.Subordinate != "" {
+			continue
+		}
+		if a := h.column(plain[c]); !a.opaque() {
+			cols.axes[c] = a
+			cols.axes[c].label, cols.axes[c].remark = s, strings.TrimSpace(includedHead().FindString(s))
+		}
+	}
+}
+
+var includedHead = compiled(`[（(]\p{Han}{0,2}?{included}[^（）()]*[）)]( |$)`)
 
 // yearsIn is the first column where its cells are years and nothing else, several of them: the rows are of one year
 // each, 2019 below 年份. It is -1 where there is none.
@@ -159,6 +185,7 @@ func (cols *columns) settle() {
 		}
 		cols.takesUnit(c)
 		cols.asThen(c)
+		cols.doneBeside(c)
 		cols.ofNewest(c)
 		if a.measure != "" || !a.related && a.dims.Subordinate == "" {
 			continue

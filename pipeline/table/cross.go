@@ -120,7 +120,7 @@ func (x *crossing) concept(row, col *axis, d *schema.Dimensions) schema.ConceptI
 		return ofColumn
 	case row.dims.Project != "" && x.about.defaults.Concept == schema.ExpenditureProject:
 		return x.ofProject(row, col, ofColumn)
-	case x.about.only != "" && !col.opaque() && (row.dims.FuncCode != "" || row.dims.EconCode != "" || row.total):
+	case x.about.only != "" && !col.opaque() && (row.dims.FuncCode != "" || row.dims.EconCode != "" || row.total || row.fundAlone()):
 		return x.about.only
 	case x.about.defaults.Concept == schema.ThreePublicTotal && (ofRow == schema.ExpenditureYear || ofRow == schema.ExpenditureTotal || row.total && isYearTotal(ofColumn)):
 		return schema.ThreePublicTotal // 支出合计 in the table of them, or 合计 × 全年支出
@@ -131,6 +131,9 @@ func (x *crossing) concept(row, col *axis, d *schema.Dimensions) schema.ConceptI
 	case ofRow == "" && row.opaque() && !row.total && row.dims.Subordinate == "" && row.dims.EntityScope == "" && (clause.OfGovernment(ofColumn) || row.government):
 		return "" // an unknown row of figures that only a government has
 	case col.opaque() && ofColumn == "":
+		if ofRow == schema.AssetFixed && col.unread == plainName(lastHead(col.label)) && labelled(col.unread, words.MoneyColumn, "worth") {
+			return ofRow // 固定资产 × 年末数 原值
+		}
 		return "" // a column the tables do not know, or a part of one: 其中：教育收费
 	case row.dims.FuncCode != "":
 		return x.ofClass(col, ofRow, ofColumn, d)
@@ -170,6 +173,11 @@ func (x *crossing) concept(row, col *axis, d *schema.Dimensions) schema.ConceptI
 // debt nor a sum.
 func (a *axis) namesOther() bool {
 	return nlp.HanCount(a.label) > 1 && !a.total && a.dims.EntityScope == "" && a.dims.Subordinate == "" && a.measure == "" && a.year == 0 && a.shift == 0 && a.form == "" && !a.kind.bare && !a.region && a.concept == "" && clause.UnreadIn(plainName(a.label)) != ""
+}
+
+// fundAlone reports a row that names whose money it is and nothing else: 政府性基金.
+func (a *axis) fundAlone() bool {
+	return a.dims.FundSource != "" && a.concept == "" && !a.opaque() && a.dims.Project == ""
 }
 
 // saysYear reports a row that names a year and nothing else.

@@ -220,9 +220,10 @@ var (
 func (n *rowNames) goesOn(a *axis) {
 	switch {
 	case n.partOfAbove(a):
+		n.ofKindAbove(a)
 	case clause.OfDebt(a.concept):
 		b := *a
-		n.debt = &b
+		n.debt, n.kindFund = &b, a.dims.FundSource
 		return
 	case a.kind.bare && n.debt == nil:
 		a.kind.again = n.kinds[a.label]
@@ -230,6 +231,7 @@ func (n *rowNames) goesOn(a *axis) {
 		return
 	case a.kind.bare:
 		a.kind.under = n.debt.concept
+		n.ofKindAbove(a)
 	case n.debt != nil && a.concept == "" && !a.opaque() && a.dims.EntityScope != "" && !a.total:
 		a.concept, a.dims.FundSource = n.debt.concept, cmp.Or(a.dims.FundSource, n.debt.dims.FundSource)
 	default:
@@ -237,6 +239,15 @@ func (n *rowNames) goesOn(a *axis) {
 		return
 	}
 	a.year, a.shift, a.measure = cmp.Or(a.year, n.debt.year), cmp.Or(a.shift, n.debt.shift), cmp.Or(a.measure, n.debt.measure)
+}
+
+// ofKindAbove gives a part of the kind of debt above it, 其中：再融资债券 below （一）一般债券, the fund of that.
+func (n *rowNames) ofKindAbove(a *axis) {
+	if a.isPart() {
+		a.dims.FundSource = cmp.Or(a.dims.FundSource, n.kindFund)
+		return
+	}
+	n.kindFund = a.dims.FundSource
 }
 
 // partOfAbove reports a row without a number, year and phase of its own that names a part

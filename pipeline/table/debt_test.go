@@ -26,7 +26,7 @@ func TestKindsOfDebt(t *testing.T) {
 				"31 debt.balance executed 2024-12-31 government_fund summary|32 debt.balance executed 2024-12-31 government_fund self|41 debt.repaid executed 2025-12-31 summary|42 debt.repaid executed 2025-12-31 self|" +
 				"51 debt.repaid executed 2025-12-31 government_fund summary|52 debt.repaid executed 2025-12-31 government_fund self"},
 		"its phase and year": {"柳溪市地方政府债券发行及还本付息情况表", "项目|金额\n一、2025年发行（转贷）执行数|11\n（一）一般债券|21\n其中：再融资债券|31\n二、2026年付息预算数|41\n（一）专项债券|51",
-			"11 debt.issued executed 2025-12-31|21 debt.issued executed 2025-12-31 general_public_budget|31 debt.issued_refinancing executed 2025-12-31|41 debt.interest budget_initial 2026-12-31|51 debt.interest budget_initial 2026-12-31 government_fund"},
+			"11 debt.issued executed 2025-12-31|21 debt.issued executed 2025-12-31 general_public_budget|31 debt.issued_refinancing executed 2025-12-31 general_public_budget|41 debt.interest budget_initial 2026-12-31|51 debt.interest budget_initial 2026-12-31 government_fund"},
 		"under a column": {"2025年柳溪市地方政府债务限额及余额情况表", "地区|2025年政府债务限额|2025年政府债务限额|2025年政府债务余额\n|一般债务|专项债务|专项债务\n甲县|11|12|13\n乙县|21|22|23",
 			"11 debt.limit executed 2025-12-31 general_public_budget subordinate|12 debt.limit executed 2025-12-31 government_fund subordinate|13 debt.balance executed 2025-12-31 government_fund subordinate|" +
 				"21 debt.limit executed 2025-12-31 general_public_budget subordinate|22 debt.limit executed 2025-12-31 government_fund subordinate|23 debt.balance executed 2025-12-31 government_fund subordinate"},

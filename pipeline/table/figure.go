@@ -15,6 +15,7 @@ import (
 func (x *crossing) fact(m *nlp.Mention, row, col *axis) (schema.Fact, bool) {
 	f := schema.Fact{Section: x.about.section, SourceKind: schema.TableSource, Rule: "table"}
 	f.Concept, f.Dimensions = x.meaning(row, col)
+	f.Said.Remark = col.remark
 	if f.Dimensions.EntityScope == "" && f.Dimensions.Subordinate == "" {
 		f.Dimensions.EntityScope = x.about.scope
 	}
@@ -69,7 +70,7 @@ func (x *crossing) settleUnit(m *nlp.Mention, row, col *axis, f *schema.Fact) bo
 	counted := col.counted
 	if col.unitless() {
 		unit = col.unit
-	} else if counted == nil && unit == "" {
+	} else if counted == nil && unit == "" && !col.money() {
 		counted = row.counted
 	}
 	concept, _ := schema.ConceptByID(f.Concept)
@@ -78,6 +79,8 @@ func (x *crossing) settleUnit(m *nlp.Mention, row, col *axis, f *schema.Fact) bo
 		m.Kind, m.Unit, f.Form = nlp.Score, schema.UnitPoint, schema.ScoreForm
 	case m.Kind == nlp.Ratio && col.done && f.Form == schema.Level:
 		f.Form = schema.Completion
+	case m.Kind == nlp.Ratio && m.Unit == "%" && f.Form == schema.Delta && concept.Kind == schema.Amount:
+		f.Form = schema.PctChange // the cell itself says that the change is a rate
 	case m.Kind == nlp.Ratio:
 		f.Form = shareAtLeast(f.Form)
 	case m.Kind != nlp.Number:
@@ -94,7 +97,7 @@ func (x *crossing) settleUnit(m *nlp.Mention, row, col *axis, f *schema.Fact) bo
 	case concept.Kind == schema.Count && col.unit != "":
 		f.Concept = "" // 车辆 × 金额（万元） is what the cars cost
 		scaleMoney(m, unitScale(col.unit))
-	case concept.Kind == schema.Count && (m.Decimals > 0 || labelled(lastHead(col.label), words.MoneyColumn)) && x.unit() != "":
+	case concept.Kind == schema.Count && (m.Decimals > 0 || col.money()) && x.unit() != "":
 		f.Concept = "" // 车辆 × 60.00 in a table in 万元, or × 金额, is what they cost
 		scaleMoney(m, unitScale(x.unit()))
 	case concept.Kind == schema.Count:
@@ -121,6 +124,9 @@ func (x *crossing) settleUnit(m *nlp.Mention, row, col *axis, f *schema.Fact) bo
 	}
 	return true
 }
+
+// money reports a column of what something costs or is worth, in a table in a unit of money: 原值 beside 数量.
+func (a *axis) money() bool { return labelled(plainName(lastHead(a.label)), words.MoneyColumn) }
 
 // counts is one of what the heading of a column, or else of a row, says that it counts: 户数 in a table in 万元. It is
 // nil where they count nothing.

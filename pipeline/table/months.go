@@ -130,6 +130,23 @@ func (cols *columns) laterOf(c int) *axis {
 	return b
 }
 
+// doneBeside gives a column that names an item and no phase, 其中：税收收入 behind 累计完成 and 同比 of one budget, the phase and the
+// months of what was done that stands left of it under the same head.
+func (cols *columns) doneBeside(c int) {
+	a := &cols.axes[c]
+	over, _, found := strings.Cut(a.label, " ")
+	if !found || a.concept == "" || a.opaque() || a.related || a.measure != "" || a.months != (months{}) || a.year != 0 || a.shift != 0 {
+		return
+	}
+	for d := c - 1; d >= max(0, c-mostLeft) && cols.kinds[d] == valueColumn && strings.HasPrefix(cols.axes[d].label, over+" "); d-- {
+		b := &cols.axes[d]
+		if b.form == "" && !b.related && !b.measure.IsBudget() && b.shift == 0 && (b.measure != "" || b.months != (months{})) {
+			a.measure, a.months, a.year = b.measure, b.months, b.year
+			return
+		}
+	}
+}
+
 // asThen gives a column of the same time of the year before, 上年同期 beside 累计完成, the months and the phase
 // of the column of what was done that stands left of it.
 func (cols *columns) asThen(c int) {

@@ -299,7 +299,7 @@ func (t *performanceTable) told(r int, role performanceRole) string {
 // columns of their own, and reports whether it has one: ≥ | 1200 | 吨.
 func (t *performanceTable) measured(m *nlp.Mention, r int, role performanceRole) bool {
 	unit := t.told(r, unitRole)
-	one := oneOf(unit)
+	one := cmp.Or(oneOf(unit), unitInBrackets(t.indicator(r)))
 	if percent().MatchString(unit) {
 		m.Kind, m.Unit = nlp.Ratio, "%"
 	} else if one != nil {

@@ -20,6 +20,8 @@ type relation struct {
 	left string // of what the figures are
 	base string // against what they are held
 	sign int
+	// adjusts is a change of the budget during its year.
+	adjusts bool
 }
 
 // may reports a heading that may be of a shape: most are of none, which what a shape needs
@@ -87,6 +89,10 @@ func relationIn(heading string) (relation, bool) {
 		if strings.HasPrefix(words.ChangeHead.Labels().Meaning(m[3]), "down") {
 			r.sign = -1
 		}
+		if left := strings.TrimRight(r.left, "（("); labelled(left, words.AdjustedHead) {
+			r.left, r.adjusts = "", true // 调整数（增+减-）
+		}
+		r.adjusts = r.adjusts || r.left == "" && labelled(m[3], words.AdjustedHead, "rate")
 	}
 	return r, true
 }
@@ -110,10 +116,12 @@ func relationOf(s string) (*words.Relation, []string) {
 // changeForm tells a change in percent from one in money by the words after it.
 func changeForm(word, after string) schema.Form {
 	switch {
-	case strings.ContainsAny(after, "%％") || labelled(after, words.ChangeUnit, "rate"), strings.ContainsAny(word, "±+＋"):
+	case strings.ContainsAny(after, "%％") || labelled(after, words.ChangeUnit, "rate"):
 		return schema.PctChange
 	case labelled(after, words.ChangeUnit, "amount"):
 		return schema.Delta
+	case strings.ContainsAny(word, "±+＋"):
+		return schema.PctChange
 	case strings.HasSuffix(words.ChangeHead.Labels().Meaning(word), "rate"):
 		return schema.PctChange
 	}

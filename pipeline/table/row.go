@@ -302,6 +302,7 @@ type rowNames struct {
 	aspect     partOf                    // of members of the economy, that the last row with one tells
 	debt       *axis                     // the row of an item of debt that kinds of it are listed under
 	kinds      map[string]bool           // kinds of debt under no such row
+	kindFund   schema.FundSource         // of the kind of debt that the last row names that is no part of one
 }
 
 // read reads a row's code, from its columns or at the start of its name, and its name

@@ -7,6 +7,18 @@ import (
 
 // A table of the staff has kinds of people in its rows, and 编制数 and 实有人数 in its columns.
 
+// posts reads a column of a kind of posts, 行政编制 beside 编制数, as so many of those.
+func (cols *columns) posts() {
+	if !cols.have(schema.StaffQuota) {
+		return
+	}
+	for c := range cols.axes {
+		if a := &cols.axes[c]; a.concept == schema.StaffByKind && labelled(lastHead(a.label), words.PostKind) {
+			a.concept, a.dims.StaffKind = schema.StaffQuota, plainName(lastHead(a.label))
+		}
+	}
+}
+
 // staff is what a figure is of that its row and column say is c, of the staff: the posts or the people of the
 // kind that the row names, or of all of them, and nothing in a row of anything else.
 func staff(c schema.ConceptID, row, col *axis, d *schema.Dimensions) schema.ConceptID {
@@ -21,6 +33,7 @@ func staff(c schema.ConceptID, row, col *axis, d *schema.Dimensions) schema.Conc
 		}
 		return c
 	case row.total, row.concept == schema.StaffTotal, d.Subordinate != "", d.EntityScope != "", !known && !row.opaque():
+		d.StaffKind = col.dims.StaffKind
 		return col.concept
 	case !known && !labelled(plainName(row.label), words.StaffRow):
 		return ""

@@ -18,7 +18,8 @@ func (r *Reader) statement(block int, g *grid, about topic) {
 	}
 	h := r.headings(about.section, about.defaults.Function)
 	h.ofProjects = about.defaults.Concept == schema.ExpenditureProject
-	h.projects = h.ofProjects || about.only == schema.ProcurementTotal
+	h.procurement = about.only == schema.ProcurementTotal
+	h.projects = h.ofProjects || h.procurement
 	h.economy, h.insured, h.debts, h.title, h.territorial = about.economy, about.insured, about.debts, about.titled, about.territorial
 	names, sides := rowNames{h: &h, insured: h.title, classes: make(map[int]string), named: make(map[int]schema.ConceptID), funds: make(map[int]schema.FundSource), kinds: make(map[string]bool)}, sidesOf(about.section)
 	for row := range g.top {

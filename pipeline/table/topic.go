@@ -132,7 +132,7 @@ func (r *Reader) titled(t *topic, named, own string, near []string) {
 	t.changes = slices.ContainsFunc(append([]string{named}, near...), func(s string) bool {
 		return labelled(s, words.ChangeNoun) || labelled(s, words.ChangeHead)
 	})
-	t.planned = r.Ctx.Frame.Kind == schema.BudgetReport || t.isStandard() && !t.isExtra() || section.SaysBudget(named)
+	t.planned = r.Ctx.Frame.Kind == schema.BudgetReport || t.isStandard() && !t.isExtra() || section.SaysBudget(named) && !r.carriedOut(named)
 	t.noun, t.told, t.measure = nounOf(named), toldIn(named), r.phaseOf(named)
 	t.dated(named)
 	t.ofEconomy(r.Ctx.Frame.Kind, named, append([]string{named, own}, near...))
@@ -204,10 +204,15 @@ func (g *grid) loneLine(near []string) string {
 func (r *Reader) phaseOf(title string) schema.Measure {
 	f := &r.Ctx.Frame
 	m := f.Under(frame.Heading{}, title).Measure
-	if m == schema.Executed && f.Kind == schema.BudgetReport && yearIn(title) == f.Year {
+	if m == schema.Executed && f.Kind == schema.BudgetReport && yearIn(title) == f.Year || m.IsBudget() && r.carriedOut(title) {
 		return ""
 	}
 	return m
+}
+
+// carriedOut reports the title of a table of final accounts on how a budget was carried out: 项目支出预算执行情况表.
+func (r *Reader) carriedOut(title string) bool {
+	return r.Ctx.Frame.Kind == schema.FinalAccounts && labelled(title, words.CarriedOut)
 }
 
 // above returns the lines above a table, up to another table, the nearest first.

@@ -69,7 +69,7 @@ func (w *wordings) describe(k int) {
 	if said.Level = f.Said.Level; said.Level == "" && f.SourceKind == schema.Narrative { // package place has read that of a government
 		said.Level = words.BodyPart.Labels().Meaning(w.wordsBefore(k))
 	}
-	said.WholeFund = f.Said.WholeFund
+	said.WholeFund, said.Remark = f.Said.WholeFund, f.Said.Remark
 	said.Pointed = strings.Contains(f.Raw, ".")
 	said.Disordered = w.upwards && f.SourceKind == schema.Narrative
 	said.Hidden, said.Noted = w.hidden(k), f.SourceKind == schema.TableSource && w.noted(k)

@@ -67,6 +67,10 @@ const (
 	TitleConcept        Use = "title_concept"         // what alone a table is about
 	TitleAccounts       Use = "title_accounts"        // says that a table is of what a government spends
 	RowConcept          Use = "row_concept"           // the name of a row that has figures of its own in it; the meaning is the concept
+	Buying              Use = "buying"                // is in headings of a table of procurement, which is about nothing else
+	PostKind            Use = "post_kind"             // ends a kind of posts
+	GroupHead           Use = "group_head"            // heads columns that say themselves what they are of
+	AdjustedHead        Use = "adjusted_head"         // heads what was added to a budget or taken from it in its year, or the rate of that
 	Procured            Use = "procured"              // a row of a table of procurement; the meaning is the concept
 	TitleWhole          Use = "title_whole"           // what 合计 is in a table whose title names a part of the expenditure; the meaning is the concept
 	TitleTransfers      Use = "title_transfers"       // says that a table is of transfers
