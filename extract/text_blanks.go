@@ -17,11 +17,15 @@ func (t *textReader) spacedTable(i int) int {
 	if len(head) < 2 || !headings(head) {
 		return 0
 	}
-	grid := [][]Text{textsOf(head)}
+	grid, coded := [][]Text{textsOf(head)}, false
 	for end := i + 1; ; end++ {
 		if end < len(t.rows) {
-			if cells := t.rows[end].words(); len(cells) == len(head) && isRowOfFigures(cells) {
-				grid = append(grid, textsOf(cells))
+			cells := t.rows[end].words()
+			if end == i+1 {
+				coded = isCoded(cells)
+			}
+			if texts := rowBelow(cells, len(head), coded); texts != nil {
+				grid = append(grid, texts)
 				continue
 			}
 		}
@@ -31,6 +35,23 @@ func (t *textReader) spacedTable(i int) int {
 		t.emitTable(i, TableBlock, grid, 1)
 		return end - i
 	}
+}
+
+// rowBelow are the cells of a row below so many headings, nil where the words are no such row. A sum among rows with
+// codes before their names has none.
+func rowBelow(cells []row, heads int, coded bool) []Text {
+	switch {
+	case coded && len(cells) == heads && isCoded(cells) && isRowOfFigures(cells[1:]), !coded && len(cells) == heads && isRowOfFigures(cells):
+		return textsOf(cells)
+	case coded && len(cells) == heads-1 && isRowOfFigures(cells):
+		return append([]Text{{}}, textsOf(cells)...)
+	}
+	return nil
+}
+
+// isCoded reports a row that begins with a code or a serial number and a name: 2081104 残疾人康复.
+func isCoded(cells []row) bool {
+	return len(cells) > 2 && strings.Trim(cells[0].s, arabicDigits) == "" && named(cells[1].s)
 }
 
 // mostSpaced bounds the cells of a row: a longer line is none.

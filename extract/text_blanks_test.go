@@ -16,7 +16,9 @@ func TestSpacedTable(t *testing.T) {
 		head + "全省 1 2\n杭州市 3 4\n":      0, // too few to tell
 		"地区 限额\n" + rows:                0, // a heading short
 		head + "全省 1 2\n杭州市 3\n宁波市 5 6": 0,
-		"2023年，全省 限额为 余额为\n" + rows:     0, // a sentence
+		"编码 项目 合计 其中\n208 社会保障 9 4\n20811 残疾人 7 3\n210 卫生 2 1\n合计 11 5\n": 20, // the sum has no code
+		"编码 项目 合计\n208 社会保障 9\n20811 残疾人 7\n合计 11 5\n":                    0,
+		"2023年，全省 限额为 余额为\n" + rows:                                       0, // a sentence
 	} {
 		doc, err := Read(context.Background(), []byte("浙江省政府债务\n单位：万元\n"+text), DefaultLimits())
 		if err != nil {

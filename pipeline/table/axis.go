@@ -38,16 +38,17 @@ type axis struct {
 	region  bool   // it stands in a column headed 地区, or right of one
 	kind    debtKind
 	// nameless is a column without a heading beside others without one.
-	nameless bool
-	levels   string       // the heading of the levels that those of the column are changes of
-	aspect   partOf       // of the members of the economy, that the rows above tell
-	insured  insuredAbove // in a table of the social insurance funds
-	ranked   string       // the word that a level of government was named with: 本级, 级
-	grand    bool         // the grand total: 总计
-	whole    string       // of a column of a part, the name of the column of the whole whose unit it has
-	ofYear   bool         // the appropriation of the year, without what is left of others
-	remark   string       // of a column, what is in its figures or is not
-	own      bool         // money that is no appropriation, of several revenues: 单位资金
+	nameless  bool
+	levels    string       // the heading of the levels that those of the column are changes of
+	aspect    partOf       // of the members of the economy, that the rows above tell
+	insured   insuredAbove // in a table of the social insurance funds
+	ranked    string       // the word that a level of government was named with: 本级, 级
+	grand     bool         // the grand total: 总计
+	whole     string       // of a column of a part, the name of the column of the whole whose unit it has
+	ofYear    bool         // the appropriation of the year, without what is left of others
+	ofShifted bool         // its months are of the year that other words of it name: 1-8月 over 上年同期
+	remark    string       // of a column, what is in its figures or is not
+	own       bool         // money that is no appropriation, of several revenues: 单位资金
 	// government is a row among the economic classes of governments.
 	government bool
 }
@@ -285,6 +286,9 @@ func (h *headings) general(s string) axis {
 		a.concept = part
 		a.unread = strings.TrimSuffix(a.unread, clause.UnreadIn(lastHead(p.Text)))
 	}
+	if a.ofShifted && a.shift != 0 && a.year == h.ctx.Frame.Year {
+		a.year += a.shift
+	}
 	said := a.concept
 	if a.opaque() && !(a.dims.FuncCode != "" && p.PrintsClass() && nlp.HanCount(a.unread) == 1) {
 		a.unnamed() // one letter after 一般公共服务（类） is a slip of the pen
@@ -367,6 +371,9 @@ func (h *headings) lexemes(a *axis, p *clause.Paragraph, ms []nlp.Mention) {
 		case x.Kind == clause.Date:
 			if span := frame.SpanPeriod(&ms[x.Mention], h.ctx.Frame.Year); span.Known() {
 				a.year, a.months = span.End.Year(), monthsOf(span, p.Text[x.Start:x.End], p.Text[x.End:])
+				if a.months != (months{}) && !strings.Contains(p.Text[x.Start:x.End], words.YearMark) {
+					a.ofShifted = true // 1-8月 over 上年同期
+				}
 			}
 		case x.Kind == clause.Word:
 			next = h.word(a, p, i)

@@ -135,6 +135,9 @@ func (x *crossing) concept(row, col *axis, d *schema.Dimensions) schema.ConceptI
 			return ofRow // 固定资产 × 年末数 原值
 		}
 		return "" // a column the tables do not know, or a part of one: 其中：教育收费
+	case row.dims.FuncCode != "" && clause.IsEconomy(ofColumn):
+		d.FuncCode = ""
+		return "" // 乡镇卫生院 × 卫生技术人员
 	case row.dims.FuncCode != "":
 		return x.ofClass(col, ofRow, ofColumn, d)
 	case row.dims.EconCode != "":
@@ -403,6 +406,8 @@ func (x *crossing) period(c schema.ConceptID, row, col *axis) (schema.Period, sc
 	switch {
 	case col.year > 0 && row.concept == schema.BalanceOpening:
 		return schema.Instant(schema.DateOf(col.year, 1, 1)), schema.FromColumn // 上年结余 among the accounts of 2024 opens 2024
+	case col.shift != 0 && row.concept == schema.BalanceOpening && row.year == 0:
+		return schema.Instant(schema.DateOf(year+col.shift, 1, 1)), schema.FromColumn // 上年结转 × 上年预算数
 	case col.year > 0:
 		year, from = col.year, schema.FromColumn
 	case row.year > 0:

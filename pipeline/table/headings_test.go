@@ -37,6 +37,8 @@ func TestColumnsThatSayMore(t *testing.T) {
 			"12 staff.quota level budget_initial 人|3 staff.quota 行政编制 level budget_initial 人|9 staff.total level budget_initial 人|8 staff.quota level budget_initial 人|1 staff.quota 行政编制 level budget_initial 人|7 staff.total level budget_initial 人"},
 		"what counted assets are worth": {"清溪镇2024年度部门决算", "国有资产情况表", "资产类别|年末数|年末数|年末数\n资产类别|数量|原值|净值\n固定资产|—|80|60\n1.房屋（平方米）|5|70|50",
 			"80 asset.fixed level final 元|60 level final 元|5 level final 平方米|70 level final 元|50 level final 元"},
+		"the year before under months": {"柳溪市2024年1-8月财政收支执行情况", "2024年1-8月财政收支执行情况表", "项目|1-8月累计|1-8月累计\n项目|完成数|上年同期\n增值税|80|70",
+			"80 revenue.by_class level executed general_public_budget 元|70 revenue.by_class level executed general_public_budget 元"},
 		"the completion of a project": {"清溪镇2023年度部门决算", "2023年度项目支出预算执行情况表", "项目名称|年初预算数|决算数|结余结转数|预算执行率（%）\n河道巡查|10|9|1|90",
 			"10 performance.project_budget level budget_initial 元|9 performance.project_spent level final 元|1 level final 元|90 performance.project_spent completion final %"},
 	} {

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -92,7 +93,7 @@ func (cols *columns) takesMonths(c int) {
 // that the heading of the whole states.
 func (cols *columns) takesUnit(c int) {
 	a := &cols.axes[c]
-	if a.unit != "" || a.counted != nil || a.bare != "" || a.form != "" || !a.isPart() {
+	if a.unit != "" || a.counted != nil || a.bare != "" || a.form != "" || !a.isPart() && !cols.goesOnPart(c) {
 		return
 	}
 	for d := c - 1; d >= max(0, c-mostLeft) && cols.kinds[d] == valueColumn; d-- {
@@ -101,10 +102,19 @@ func (cols *columns) takesUnit(c int) {
 			continue
 		}
 		if a.unit, a.counted = b.unit, b.counted; a.unit != "" || a.counted != nil {
-			a.whole = plainName(lastHead(b.label))
+			a.whole = cmp.Or(b.whole, plainName(lastHead(b.label)))
 		}
 		return
 	}
+}
+
+// goesOnPart reports a column of people behind that of another part of the same whole: 注册护士 behind 其中：执业医师.
+func (cols *columns) goesOnPart(c int) bool {
+	if c == 0 || cols.kinds[c-1] != valueColumn || !labelled(lastHead(cols.axes[c].label), words.PersonHead) {
+		return false
+	}
+	b := &cols.axes[c-1]
+	return b.whole != "" && b.counted != nil
 }
 
 // isPart reports the heading of a column of a part.
