@@ -137,12 +137,13 @@ func (p *Paragraph) leftUnsaid(before toldOf) toldOf {
 				before = toldOf{} // 固定资产投资…。\n社会消费品零售总额…。按经营地分，城镇下降5%: no investment
 			}
 		case x.Kind == Number:
+			opens := from
 			named, from = toldOf{}, x.End
 			n, ok := p.nounOf(i)
 			if !ok {
 				continue // inside a bracket
 			}
-			if n.aged {
+			if n.aged || p.ofAllThere(opens, n.start) {
 				told.kind = nil // 男性180万人，60周岁及以上人口110万人: of all who are as old
 			}
 			at, member := x.Start, ""
@@ -154,6 +155,12 @@ func (p *Paragraph) leftUnsaid(before toldOf) toldOf {
 		}
 	}
 	return toldOf{group: told.group, aspect: told.aspect}
+}
+
+// ofAllThere reports words before a noun which say that it is told of the whole place, of all kinds: 特殊教育学校1所。全县专任教师8229人.
+func (p *Paragraph) ofAllThere(from, to int) bool {
+	scope := nlp.Squeeze(p.Text[min(from, to):to])
+	return words.WholePlace.Labels().Say(scope) && IsScope(scope)
 }
 
 // isDealt reports a noun that stands for several, each of which has a name of its own already: 城乡居民低保标准分别为7元、5元.
@@ -506,9 +513,11 @@ func (u *unsaidWords) read(n nounAt, told toldOf) (string, toldOf) {
 			return schema.MemberOf(k.part, a), toldOf{group: k.group, kind: k.part, aspect: a, item: true, led: told.led}
 		}
 	}
-	switch {
+	switch of := u.aspects[n.word]; {
 	case n.ending.aspect != nil || n.named != "":
 		return "", n.ending
+	case len(of) == 1 && u.counts(of[0].group) && takes(of[0].part, n):
+		return "", toldOf{group: of[0].group, aspect: of[0].part} // 专任教师8229人，其中普通中学2741人
 	case n.unit == schema.UnitPercentPoint:
 		return "", told
 	case told.aspect != nil && (told.led || words.Aspect.Labels().Is(n.word) || u.endsAsKind(told.group, n.word)):

@@ -338,6 +338,7 @@ const (
 	Posts               Use = "posts"                 // ends the name of a kind of posts
 	LevelInName         Use = "level_in_name"         // goes on behind a word for a level with the name that the word is a part of: 县级基本财力保障机制
 	PayerShare          Use = "payer_share"           // what a level of government pays of a project, behind the word for the level
+	WholePlace          Use = "whole_place"           // begins what says that something is told of all of a place
 	AllOf               Use = "all_of"                // ends what is said before all there is of a thing
 	SavingRate          Use = "saving_rate"           // the rate by which less was paid than was budgeted
 	OwnBody             Use = "own_body"              // what the accounts of a body call it by its kind
