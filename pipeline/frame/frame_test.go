@@ -467,6 +467,11 @@ func TestAims(t *testing.T) {
 				t.Errorf("%s: %s heads %q, want %q", f.Title, title, got, want)
 			}
 		}
+		for title, want := range map[string]schema.Measure{"主要预期目标": schema.Target, "（一）主要预期指标": schema.Target, "主要预期目标完成情况": schema.Executed} {
+			if got := f.Under(Heading{}, title).Measure; got != want {
+				t.Errorf("%s: %s heads %q, want %q", f.Title, title, got, want)
+			}
+		}
 		if got := f.Under(Heading{}, "三、2026年工作安排").Measure; got != schema.Target {
 			t.Errorf("%s: %q", f.Title, got)
 		}

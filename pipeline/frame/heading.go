@@ -65,6 +65,8 @@ func (f *Frame) Under(h Heading, title string) Heading {
 	switch plan := fiveYears(title); {
 	case dated && f.aims(title):
 		return Heading{Measure: schema.Target}
+	case !dated && f.LooksAhead() && words.HeadingTime.Labels().Say(title, "aims"):
+		return Heading{Period: h.Period, Measure: schema.Target, Plan: h.Plan} // 主要预期目标
 	case m != nil && yearsNamed(title) == 1 && !strings.Contains(title, words.DayMark):
 		under := Heading{Measure: f.headingPhase(title, nlp.Digits(m[2])), Plan: plan}
 		if p := periodOf(title, nlp.Digits(m[2])); p != f.Period {

@@ -26,7 +26,7 @@ func (n *prose) indicator(f *schema.Fact, m *nlp.Mention) {
 		f.Concept, f.Measure, f.MeasureSource = schema.EconomyTarget, schema.Target, schema.FromSentence // 财政总收入9万元，完成预算10万元的90%
 		return
 	}
-	if n.ofInstitution(f) || f.Form == schema.Level && f.Rule == "inherited" && !n.reaches(f, m) && !n.d.at(&n.p).StatesBase(n.p.LexemeAt(m.Start), f) && !n.p.ToldOfYear(n.p.LexemeAt(m.Start)) {
+	if n.ofInstitution(f) || n.ofThoseCounted(f) || f.Form == schema.Level && f.Rule == "inherited" && !n.reaches(f, m) && !n.d.at(&n.p).StatesBase(n.p.LexemeAt(m.Start), f) && !n.p.ToldOfYear(n.p.LexemeAt(m.Start)) {
 		// 居民收入增长5%，…，下达3830万元: a level is an indicator's only beside its name
 		f.Concept, f.Dimensions, f.Rule = "", schema.Dimensions{}, "of_another"
 		n.d.topic.speak(clause.Subject{Label: f.Label, Start: m.Start, End: m.Start}) // nor is what is said of it
@@ -53,6 +53,18 @@ func (n *prose) indicator(f *schema.Fact, m *nlp.Mention) {
 	case n.ctx.Frame.Kind == schema.Bulletin:
 		f.Concept, f.Measure, f.MeasureSource = schema.EconomyActual, schema.Actual, schema.FromDocument
 	}
+}
+
+// ofThoseCounted reports an indicator right behind the noun of a count, which is of those and not of the place:
+// 20个贫困县农村居民人均可支配收入达到1.2万元, but 330户规模以上服务业企业实现营业收入36亿元 are all of them.
+func (n *prose) ofThoseCounted(f *schema.Fact) bool {
+	k := len(n.out.Facts) - 1
+	if k < n.d.paragraph.first || n.out.Ends[k] <= n.d.sentence.start || n.out.Facts[k].Kind != schema.Count || n.out.Facts[k].Form != schema.Level {
+		return false
+	}
+	label, between := n.out.Facts[k].Label, n.p.Text[n.out.Ends[k]:n.d.number.start]
+	return label != "" && strings.HasPrefix(between, label) && n.d.clause.start <= n.out.Ends[k] &&
+		strings.Contains(between[len(label):], f.Label) && !clause.ToldBy(f.Dimensions.Indicator, label)
 }
 
 // ofTitle takes the indicator of the one thing that the title of a report is of, whose name its figures leave out:

@@ -192,8 +192,8 @@ func (n *prose) ownHead(i int, f *schema.Fact) string {
 	}
 	verb := n.p.Lexemes[first]
 	before, after := n.nameIn(from, verb.Start), n.nameIn(n.p.Lexemes[last].End, to)
-	if done := n.p.Text[verb.Start:verb.End]; words.EachOne.Labels().Of(before) != nil || before != "" && words.NameEnd.Labels().Is(done) {
-		return before + done // 农民人均增收
+	if done := n.p.Text[verb.Start:verb.End]; words.EachOne.Labels().Of(before) != nil || before != "" && words.NameEnd.Labels().Is(done) || words.PullVerb.Labels().Say(before) {
+		return before + done // 农民人均增收, 拉动工业增长
 	}
 	switch {
 	case f.Form == schema.Share || f.Form == schema.Completion || !changes(n.p.Lexemes[last].Entry):
@@ -589,6 +589,7 @@ func (n *prose) headBehind(i int) string {
 			name = n.p.Text[x.End:n.beforePredicates(x.End, w.Start)] // 3个露营项目执行率低于80%
 		}
 	}
+	name = n.beforeMeasured(i, name)
 	for _, w := range parts[1:] {
 		if w.End <= len(name) && words.NounAdverb.Labels().Is(name[w.Start:w.End]) {
 			name = name[:w.Start] // 14家企业共上缴利润, 92栋楼房及周边平房
@@ -596,6 +597,38 @@ func (n *prose) headBehind(i int) string {
 		}
 	}
 	return n.amongMany(i, n.listBehind(i, n.unmeasured(i, n.withoutAdverb(name))))
+}
+
+// beforeMeasured is a noun behind the count at lexeme i up to the indicator or the rate of it that the next figure of its
+// clause tells: 20个贫困县农村居民人均可支配收入达到1.2万元, 836个党组织达标率100%.
+func (n *prose) beforeMeasured(i int, name string) string {
+	x, thing := &n.p.Lexemes[i], name
+	for k := i + 1; k < len(n.p.Lexemes) && !n.p.Lexemes[k].PartsClauses(); k++ {
+		w := &n.p.Lexemes[k]
+		if w.Kind == clause.Word && clause.IsEconomy(w.Entry.Concept) && w.Start > x.End && w.Start < x.End+len(thing) {
+			thing = name[:w.Start-x.End]
+		}
+		if w.Kind != clause.Number {
+			continue
+		}
+		if thing == name && w.Start == x.End+len(name) && strings.HasSuffix(name, words.RateEnd.Word()) {
+			thing = n.withoutRate(name)
+		}
+		if nlp.HanCount(thing) > 1 && n.isName(thing) {
+			return thing
+		}
+		break
+	}
+	return name
+}
+
+// withoutRate is a noun without the name of a rate of it, which is a verb and the end of such a name.
+func (n *prose) withoutRate(name string) string {
+	thing := strings.TrimSuffix(name, words.RateEnd.Word())
+	if parts := n.g.general.Segment(thing); len(parts) > 1 {
+		return thing[:parts[len(parts)-1].Start]
+	}
+	return name
 }
 
 // deedOf is what a count without a noun is of: what is told behind it, or a deed on what was told last.

@@ -66,6 +66,10 @@ func TestReadings(t *testing.T) {
 			"29462元 economy.actual level actual",
 			"16733元 economy.actual level actual",
 		}},
+		{"an indicator of those that are counted", "2023年望舒市国民经济和社会发展统计公报\n全市20个重点帮扶县农村居民人均可支配收入达到12758元。", []string{
+			"20个  level  “重点帮扶县”",
+			"12758元  level actual 重点帮扶县 “重点帮扶县农村居民人均可支配收入”",
+		}},
 		{"a count of no institution", "2026年望舒省政府工作报告\n建成重点项目340个，工业投资分别增长3.2%。", []string{
 			"340个  level  “建成重点项目”",
 			"3.2% economy.actual pct_change actual",

@@ -351,6 +351,7 @@ const (
 	UnitNoun            Use = "unit_noun"             // the word for an office among those of a report
 	UnitsTaken          Use = "units_taken"           // says that accounts take offices in
 	RateEnd             Use = "rate_end"              // ends the name of a rate
+	PullVerb            Use = "pull_verb"             // says by how much something makes a whole grow, and is part of the name of that
 	ClassCode           Use = "class_code"            // leads to the code of a class: what code, and the word for one
 	PathLead            Use = "path_lead"             // stands before the path of a class and is no part of its name
 	FinalSpending       Use = "final_spending"        // behind a class: the phase of what follows
