@@ -184,6 +184,9 @@ func (h *headings) plainColumn(s string) axis {
 	if a = h.axis(s); !a.opaque() {
 		return a // as most
 	}
+	if b, kind := h.kindOfStaff(s); kind {
+		return b
+	}
 	for _, plain := range [...]string{h.withoutBuying(s), withoutGroup(s)} {
 		if plain == "" || plain == s {
 			continue

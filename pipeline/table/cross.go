@@ -183,9 +183,9 @@ func (a *axis) fundAlone() bool {
 	return a.dims.FundSource != "" && a.concept == "" && !a.opaque() && a.dims.Project == ""
 }
 
-// saysYear reports a row that names a year and nothing else.
+// saysYear reports a row that names a year, and its phase at most: 2022年决算.
 func (a *axis) saysYear() bool {
-	return a.year > 0 && !a.opaque() && a.concept == "" && a.dims == (schema.Dimensions{}) && a.measure == "" && a.form == ""
+	return a.year > 0 && !a.opaque() && a.concept == "" && a.dims == (schema.Dimensions{}) && a.form == ""
 }
 
 // procured is what a row of a table of procurement that names a kind of it is of: 货物.

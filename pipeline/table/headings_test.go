@@ -39,6 +39,10 @@ func TestColumnsThatSayMore(t *testing.T) {
 			"80 asset.fixed level final 元|60 level final 元|5 level final 平方米|70 level final 元|50 level final 元"},
 		"the year before under months": {"柳溪市2024年1-8月财政收支执行情况", "2024年1-8月财政收支执行情况表", "项目|1-8月累计|1-8月累计\n项目|完成数|上年同期\n增值税|80|70",
 			"80 revenue.by_class level executed general_public_budget 元|70 revenue.by_class level executed general_public_budget 元"},
+		"kinds of posts and people": {"清溪镇2024年度部门决算", "机构人员情况表", "项目|编制人数|编制人数|年末实有人数|年末实有人数\n项目|行政|事业|在职|退休\n合计|4|9|12|6",
+			"4 staff.quota 行政 level final 人|9 staff.quota 事业 level final 人|12 staff.by_kind 在职 level final 人|6 staff.by_kind 退休 level final 人"},
+		"rows of a year and a phase": {"清溪镇2023年度部门决算", "“三公”经费支出对比表", "年度|合计|公务接待费\n2022年决算|9|2\n2023年决算|8|1",
+			"9 three_public.total level final fiscal 元|2 three_public.reception level final fiscal 元|8 three_public.total level final fiscal 元|1 three_public.reception level final fiscal 元"},
 		"the completion of a project": {"清溪镇2023年度部门决算", "2023年度项目支出预算执行情况表", "项目名称|年初预算数|决算数|结余结转数|预算执行率（%）\n河道巡查|10|9|1|90",
 			"10 performance.project_budget level budget_initial 元|9 performance.project_spent level final 元|1 level final 元|90 performance.project_spent completion final %"},
 	} {

@@ -1,11 +1,34 @@
 package table
 
 import (
+	"strings"
+
 	"gongkai/schema"
 	"gongkai/schema/words"
 )
 
 // A table of the staff has kinds of people in its rows, and 编制数 and 实有人数 in its columns.
+
+// kindOfStaff is the axis of a column of a kind of posts or people below a head that says which of the two, 行政 below 编制人数
+// and 离休 below 年末实有人数, and false for another.
+func (h *headings) kindOfStaff(s string) (axis, bool) {
+	last := lastHead(s)
+	over := strings.TrimSpace(strings.TrimSuffix(s, last))
+	if over == "" || !labelled(plainName(last), words.StaffKindHead) {
+		return axis{}, false
+	}
+	a := h.axis(over)
+	switch a.concept {
+	case schema.StaffQuota:
+		a.dims.StaffKind = plainName(last)
+	case schema.StaffTotal:
+		a.concept = schema.StaffByKind
+	default:
+		return axis{}, false
+	}
+	a.label = s
+	return a, true
+}
 
 // posts reads a column of a kind of posts, 行政编制 beside 编制数, as so many of those.
 func (cols *columns) posts() {

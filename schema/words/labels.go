@@ -69,6 +69,7 @@ const (
 	RowConcept          Use = "row_concept"           // the name of a row that has figures of its own in it; the meaning is the concept
 	Buying              Use = "buying"                // is in headings of a table of procurement, which is about nothing else
 	PersonHead          Use = "person_head"           // ends what people are called
+	StaffKindHead       Use = "staff_kind_head"       // a kind of staff, below a head that counts posts or people
 	PostKind            Use = "post_kind"             // ends a kind of posts
 	GroupHead           Use = "group_head"            // heads columns that say themselves what they are of
 	AdjustedHead        Use = "adjusted_head"         // heads what was added to a budget or taken from it in its year, or the rate of that
