@@ -37,8 +37,8 @@ func TestColumnsThatSayMore(t *testing.T) {
 			"12 staff.quota level budget_initial 人|3 staff.quota 行政编制 level budget_initial 人|9 staff.total level budget_initial 人|8 staff.quota level budget_initial 人|1 staff.quota 行政编制 level budget_initial 人|7 staff.total level budget_initial 人"},
 		"what counted assets are worth": {"清溪镇2024年度部门决算", "国有资产情况表", "资产类别|年末数|年末数|年末数\n资产类别|数量|原值|净值\n固定资产|—|80|60\n1.房屋（平方米）|5|70|50",
 			"80 asset.fixed level final 元|60 level final 元|5 level final 平方米|70 level final 元|50 level final 元"},
-		"the year before under months": {"柳溪市2024年1-8月财政收支执行情况", "2024年1-8月财政收支执行情况表", "项目|1-8月累计|1-8月累计\n项目|完成数|上年同期\n增值税|80|70",
-			"80 revenue.by_class level executed general_public_budget 元|70 revenue.by_class level executed general_public_budget 元"},
+		"the year before under months": {"柳溪市2024年1-8月财政收支执行情况", "2024年1-8月财政收支执行情况表", "项目|1-8月累计|1-8月累计|完成年初预算%\n项目|完成数|上年同期|完成年初预算%\n增值税|80|70|60",
+			"80 revenue.by_class level executed general_public_budget 元|70 revenue.by_class level executed general_public_budget 元|60 revenue.by_class completion executed general_public_budget %"},
 		"kinds of posts and people": {"清溪镇2024年度部门决算", "机构人员情况表", "项目|编制人数|编制人数|年末实有人数|年末实有人数\n项目|行政|事业|在职|退休\n合计|4|9|12|6",
 			"4 staff.quota 行政 level final 人|9 staff.quota 事业 level final 人|12 staff.by_kind 在职 level final 人|6 staff.by_kind 退休 level final 人"},
 		"rows of a year and a phase": {"清溪镇2023年度部门决算", "“三公”经费支出对比表", "年度|合计|公务接待费\n2022年决算|9|2\n2023年决算|8|1",
@@ -53,6 +53,35 @@ func TestColumnsThatSayMore(t *testing.T) {
 		}
 		if want := strings.Split(tt.want, "|"); !slices.Equal(got, want) {
 			t.Errorf("%s\n got %q\nwant %q", name, got, want)
+		}
+	}
+}
+
+// TestSameMonthsBefore: 上年同期 below the months of the title is of those of the year before, and what stands right of it
+// is not.
+func TestSameMonthsBefore(t *testing.T) {
+	t.Parallel()
+	blocks := []extract.Block{line("柳溪市2024年1-8月财政收支执行情况"), line("2024年1-8月财政收支执行情况表"), line("单位：万元"),
+		tableOf("", rows("项目|1-8月累计|1-8月累计|完成年初预算%", "项目|完成数|上年同期|完成年初预算%", "增值税|80|70|60")...)}
+	var got []string
+	for _, f := range readDoc(&extract.Document{Blocks: blocks}).Out.Facts {
+		got = append(got, fmt.Sprint(f.Raw, " ", f.Period.Start, " ", f.Period.End))
+	}
+	want := []string{"80 2024-01-01 2024-08-31", "70 2023-01-01 2023-08-31", "60 2024-01-01 2024-08-31"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// TestUnitInIndicator: a bare value of an indicator has the unit that the name of it ends with.
+func TestUnitInIndicator(t *testing.T) {
+	t.Parallel()
+	got, _ := tagged("清溪镇2024年度部门整体支出绩效自评表", tableOf("", rows(
+		"年度资金总额|9.00|8.00|", "三级指标|年度指标值|实际完成值|得分", "新建产业路（公里）|18|18.6|10", "覆盖率（%）|0.5|0.6|9",
+	)...), func(f *schema.Fact) string { return fmt.Sprint(f.Concept, " ", f.Raw, f.Unit) })
+	for _, w := range []string{"performance.indicator 18公里", "performance.indicator 18.6公里", "performance.indicator 0.5%", "performance.indicator 0.6%"} {
+		if !slices.Contains(got, w) {
+			t.Errorf("no %q among %q", w, got)
 		}
 	}
 }

@@ -80,7 +80,7 @@ func (cols *columns) takesMonths(c int) {
 		return
 	}
 	for d := c - 1; d >= max(0, c-mostLeft) && cols.kinds[d] == valueColumn; d-- {
-		if b := &cols.axes[d]; b.form == "" && !b.related {
+		if b := &cols.axes[d]; b.form == "" && !b.related && !(b.ofShifted && b.shift != 0) {
 			if a.months = b.months; b.months != (months{}) {
 				a.year = b.year
 			}

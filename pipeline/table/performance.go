@@ -300,7 +300,7 @@ func (t *performanceTable) told(r int, role performanceRole) string {
 func (t *performanceTable) measured(m *nlp.Mention, r int, role performanceRole) bool {
 	unit := t.told(r, unitRole)
 	one := cmp.Or(oneOf(unit), unitInBrackets(t.indicator(r)))
-	if percent().MatchString(unit) {
+	if name := strings.TrimRight(t.indicator(r), "）)"); percent().MatchString(unit) || unit == "" && strings.HasSuffix(strings.ReplaceAll(name, "％", "%"), "%") {
 		m.Kind, m.Unit = nlp.Ratio, "%"
 	} else if one != nil {
 		m.Kind, m.Unit, m.Scale = one.Kind, one.Unit, m.Scale+one.Scale
