@@ -87,7 +87,7 @@ func (c Clause) remark(i, from, to int) int {
 }
 
 // RemarkEnd is the lexeme that shuts the bracket which opens at lexeme i, 0 where none
-// does or the bracket has a figure.
+// does or the bracket has a figure that is no mere share of a tax.
 func (p *Paragraph) RemarkEnd(i int) int {
 	if i >= len(p.Lexemes) || p.Lexemes[i].Kind != Mark || p.Lexemes[i].Mark != '(' {
 		return 0
@@ -95,7 +95,7 @@ func (p *Paragraph) RemarkEnd(i int) int {
 	depth := 0
 	for k := i; k < len(p.Lexemes); k++ {
 		switch x := &p.Lexemes[k]; {
-		case x.Kind == Number:
+		case x.Kind == Number && !p.ownPart(x):
 			return 0
 		case x.Kind == Mark && x.Mark == '(':
 			depth++
@@ -106,6 +106,11 @@ func (p *Paragraph) RemarkEnd(i int) int {
 		}
 	}
 	return 0
+}
+
+// ownPart reports a ratio in a bracket that says how much of a tax a place keeps: 国内增值税（50%部分）3亿元.
+func (p *Paragraph) ownPart(x *Lexeme) bool {
+	return p.Mentions[x.Mention].Kind == nlp.Ratio && words.OwnPart.Labels().Say(p.Text[x.End:])
 }
 
 // phraseIn trims a stretch of text; a remark in brackets after a known subject

@@ -248,6 +248,9 @@ func (p *Paragraph) RatioOf(i int) bool {
 			from = x.End // 为年初预算1,067,400万元的101.2%
 			continue
 		}
+		if depth == 0 && x.Kind == Number && j == i+1 && words.BeforeSum.Labels().Say(strings.TrimRight(p.Text[:p.Lexemes[i].Start], " ")) && strings.TrimSpace(p.Text[from:x.Start]) == "" {
+			return p.Mentions[x.Mention].Kind == nlp.Ratio // 为年初预算61%
+		}
 		if depth == 0 && x.Kind == Number {
 			return p.Mentions[x.Mention].Kind == nlp.Ratio && strings.HasSuffix(strings.TrimSpace(p.Text[from:x.Start]), words.Of) && nlp.HanCount(p.Text[from:x.Start]) == 1
 		}

@@ -37,7 +37,7 @@ type Frame struct {
 // OfBudget reports a government's report on its budget, which tells what was executed
 // of the one before too.
 func (f *Frame) OfBudget() bool {
-	return f.Territorial && f.Kind == schema.BudgetReport && f.Measure == schema.BudgetInitial
+	return f.Territorial && f.Kind == schema.BudgetReport && f.Measure.IsBudget()
 }
 
 // YearAhead is the first year that the report cannot tell of yet: that of its title, and the one
@@ -110,6 +110,9 @@ func (f *Frame) settle() {
 		f.Measure = schema.BudgetInitial
 		if done := phaseOfTitle(f.Title); done == schema.Executed && (words.TitleGenre.Labels().First(f.Title) == nil || owes(f.Title)) {
 			f.Measure = done // 清溪县2024年1—5月财政收支运行情况, which speaks of the budget in its text alone
+		}
+		if words.BudgetChanged.Labels().Say(f.Title) {
+			f.Measure = schema.BudgetAdjusted // 清溪县2022年预算调整方案
 		}
 		if p := periodOf(f.Title, f.Year); p.Known() && p != schema.YearPeriod(f.Year) && words.CarriedOut.Labels().Say(f.Title) {
 			f.Measure = schema.Executed // 清溪镇2024年上半年预算执行情况: a budget is of a year

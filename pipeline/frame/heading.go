@@ -273,8 +273,11 @@ func (f *Frame) headingPhase(title string, year int) schema.Measure {
 	default:
 		return schema.Executed
 	}
-	if m := schema.PhaseNamed(title); m != schema.Budget {
+	switch m := schema.PhaseNamed(title); {
+	case m != schema.Budget:
 		return m
+	case words.BudgetChanged.Labels().Say(title):
+		return schema.BudgetAdjusted // 2022年预算调整方案
 	}
 	return schema.BudgetInitial
 }

@@ -53,6 +53,12 @@ func TestAccountsOfCounties(t *testing.T) {
 			"9 expenditure.general_public_budget level, 3 expenditure.remit_up level, 2 expenditure.stabilization_fund level, 7 balance.stabilization_fund level"},
 		{accounts, "一般公共预算收入9万元，一般公共预算可用财力12万元。", "9 gpb level, 12  level"},
 		{accounts, "核定再融资债券额度9万元，其中：一般债券额度4万元、专项债券额度5万元。", "9 debt.issued_refinancing level, 4 debt.issued_refinancing level, 5 debt.issued_refinancing level"},
+		{accounts, "公共财政预算总收入完成9万元，为年初预算61%。其中：地方公共财政预算收入5万元，上划中央收入4万元。公共财政预算支出7万元，基金支出3万元。",
+			"9 economy.actual level, 61 economy.actual completion, 5 gpb level, 4  level, 7 expenditure.general_public_budget level, 3 expenditure.government_fund level"},
+		{accounts, "税收收入9万元。国内增值税（50%部分）3万元，增长2%。", "9 revenue.tax level, 50  share, 3 revenue.by_class level, 2 revenue.by_class pct_change"},
+		// A total behind what a budget has beside its own, and the figure that a budget became.
+		{accounts, "政府性基金预算支出6万元，调出资金2万元，支出合计8万元。", "6 expenditure.government_fund level, 2 expenditure.transferred_out level, 8 expenditure.total level"},
+		{accounts, "援助其他地区支出2万元;支出合计80万元。", "2 expenditure.by_function level, 80 expenditure.year level"},
 		// An item of its own behind a semicolon, and the places of a bracket.
 		{accounts, "援助其他地区支出2万元；支出合计80万元。", "2 expenditure.by_function level, 80 expenditure.year level"},
 		{accounts, "一般公共预算收入9万元（县本级6万元，高新区3万元）。", "9 gpb level, 6 gpb level, 3 gpb level"},

@@ -51,7 +51,7 @@ const (
 
 // collectedForAll takes 一般公共预算总收入 for 财政总收入 where it has the revenue of the budget as a part of it and
 // none of the flows beside that, which are added later or nowhere: 一般公共预算总收入9亿元，其中地方一般公共预算收入6亿元；
-// 加上级补助收入3亿元.
+// 加上级补助收入3亿元. It is that wherever the paragraphs name it so.
 func (n *prose) collectedForAll() {
 	of := n.out.Facts
 	for k := n.d.paragraph.first; k < len(of); k++ {
@@ -72,12 +72,12 @@ func (n *prose) collectedForAll() {
 // it has none or another flow of the accounts beside it.
 func (n *prose) ownRevenueOf(k int) (own int) {
 	of := n.out.Facts
-	for i := k + 1; i < len(of) && of[i].Context == of[k].Context; i++ {
+	for i := k + 1; i < len(of) && (of[i].Context == of[k].Context || strings.HasPrefix(of[i].Context, words.OfThem)); i++ {
 		if said := n.p.Text[n.out.Ends[i-1]:n.out.Ends[i]]; strings.ContainsAny(said, "；;") || of[i].Form == schema.Level && words.AddedList.Labels().Say(said, "plain") {
 			break
 		}
 		switch f := &of[i]; {
-		case f.Form != schema.Level || itemOfRevenue(f.Concept):
+		case f.Form != schema.Level || itemOfRevenue(f.Concept) || f.Concept == of[k].Concept:
 		case f.Concept == schema.RevenueGeneralPublicBudget && own == 0 && strings.Contains(n.p.Text[n.out.Ends[k]:n.out.Ends[i]], words.OfThem):
 			own = i
 		case schema.AccountOf(f.Concept) == schema.RevenueAccount && f.Concept != schema.RevenueGeneralPublicBudget, ofBalance(f.Concept):

@@ -101,7 +101,7 @@ func (d *discourse) restatesClass(p *clause.Paragraph, s *clause.Subject) bool {
 	if words.Plus.Labels().Say(d.at(p).SinceSentence(s.Start)) {
 		return false // 加上转移性支出5亿元，支出总计60亿元: the total of both
 	}
-	if strings.Contains(p.Text[min(c.End, s.Start):s.Start], "；") {
+	if strings.ContainsAny(p.Text[min(c.End, s.Start):s.Start], "；;") {
 		return false // 援助其他地区支出2亿元；支出合计80亿元: an item of its own
 	}
 	class := c.Dims.FuncCode != "" && c.Dims.FuncCode < transferClass || c.Concept == schema.ExpenditureGuaranteed || c.Concept == schema.ExpenditureLivelihood

@@ -37,8 +37,9 @@ func (n *prose) measureOf(f *schema.Fact) (schema.Measure, schema.Origin) {
 	case n.d.sentence.measure != "":
 		return n.d.sentence.measure, schema.FromSentence
 	}
-	if n.ctx.Frame.OfBudget() && f.Form == schema.Level && words.YearBegins.Labels().Say(n.p.Text[n.d.clause.start:n.d.number.start]) {
-		return schema.BudgetInitial, schema.FromSentence // 年初市级支出70.8亿元
+	if said := n.p.Text[n.d.clause.start:n.d.number.start]; f.Form == schema.Level && (n.ctx.Frame.OfBudget() && words.YearBegins.Labels().Say(said) ||
+		n.d.clause.named && schema.FundNamed(f.Concept) != "" && strings.HasSuffix(strings.TrimSpace(said), words.YearBegins.Word())) {
+		return schema.BudgetInitial, schema.FromSentence // 年初市级支出70.8亿元, 收入年初7亿元
 	}
 	if ((n.ctx.Frame.Kind == schema.WorkReport || n.ctx.Frame.LooksAhead()) && !n.d.isPast(n.ctx) || n.d.isAhead(n.ctx)) && n.aimed() {
 		return schema.Target, schema.FromSentence // 主要预期目标是：…，一般公共预算收入增长2%

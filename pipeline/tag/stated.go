@@ -521,7 +521,22 @@ func (s figures) main(to int) int {
 			best = k
 		}
 	}
-	return best
+	return s.becameOf(best, to)
+}
+
+// becameOf is what the sentence of a budget, up to a byte, tells of it in the end: 支出年初预算数9万元，调整预算数10万元，
+// 决算数8万元. A figure of which it tells nothing more is itself.
+func (s figures) becameOf(k, to int) int {
+	if k < 0 || !s.out.Facts[k].Measure.IsBudget() {
+		return k
+	}
+	budget := &s.out.Facts[k]
+	for j := k + 1; j < len(s.out.Facts) && s.out.Ends[j] <= to && s.out.Facts[j].Context == budget.Context; j++ {
+		if f := &s.out.Facts[j]; exactAmount(f) && f.Concept == budget.Concept && f.Dimensions == budget.Dimensions && f.Measure != "" && !f.Measure.IsBudget() {
+			return j
+		}
+	}
+	return k
 }
 
 // ofYearBefore reports a level told beside that of a later year, of the same: 收入311亿元，比上年的316亿元下降1.7%.

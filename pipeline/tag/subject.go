@@ -21,6 +21,9 @@ func (d *discourse) nounPhrase(p *clause.Paragraph, ctx *clause.Context, i int) 
 		j, end, named = behindRemark(p, &ph, j, end, named)
 	}
 	d.yearOfBudget(ctx, &ph)
+	if ph.Named == nil && ph.Fund == "" && ctx.Frame.Territorial && clause.Specific(d.topic.fund) && strings.HasPrefix(p.Text[p.Lexemes[i].Start:], words.FundWord.Word()) {
+		ph.Fund = schema.GovernmentFund // 公共财政预算支出9亿元，基金支出3亿元
+	}
 	if d.takesFund(ctx, &ph) {
 		ph.Fund, ph.Member = d.topic.fund, d.topic.member
 	} else if fund := d.fundOfRevenue(&ph); fund != "" {
@@ -171,7 +174,7 @@ func (d *discourse) totalOfBudget(p *clause.Paragraph, ctx *clause.Context, ph *
 	if !ctx.Frame.Territorial {
 		return
 	}
-	if ph.Named != nil && words.Adding.Labels().Say(d.at(p).SinceSentence(s.Start)) {
+	if ph.Named != nil && (words.Adding.Labels().Say(d.at(p).SinceSentence(s.Start)) || words.SumNoun.Labels().Say(ph.Named.Surface, "sum") && !words.ThisYear.Labels().Say(ph.Named.Surface) && d.toldFlow(p, s)) {
 		switch s.Concept {
 		case schema.RevenueYear:
 			s.Concept = schema.RevenueTotal
@@ -192,6 +195,27 @@ func (d *discourse) totalOfBudget(p *clause.Paragraph, ctx *clause.Context, ph *
 	if total && s.Dims.FundSource == schema.AllFunds && clause.Specific(d.topic.fund) {
 		s.Dims.FundSource = d.topic.fund
 	}
+}
+
+// toldFlow reports what a budget takes in or hands on beside its own revenue and expenditure, told before a total of the
+// same side in its sentence: 支出8亿元，上解支出2亿元，支出合计10亿元.
+func (d *discourse) toldFlow(p *clause.Paragraph, s *clause.Subject) bool {
+	for k := p.LexemeAt(d.sentence.start); k < len(p.Lexemes) && p.Lexemes[k].End <= s.Start; k++ {
+		if x := &p.Lexemes[k]; x.Kind == clause.Word && x.Entry.Role == clause.ConceptWord && schema.AccountOf(x.Entry.Concept) == schema.AccountOf(s.Concept) && besideBudget(x.Entry.Concept) {
+			return true
+		}
+	}
+	return false
+}
+
+// besideBudget reports the flows of a budget that are none of its own revenue or expenditure.
+func besideBudget(c schema.ConceptID) bool {
+	switch c {
+	case schema.RevenueSuperiorSubsidy, schema.RevenueTransfers, schema.RevenueTransferredIn, schema.RevenueDebtOnlent, schema.RevenueStabilizationFund, schema.RevenueRemitted,
+		schema.ExpenditureRemitUp, schema.ExpenditureTransferredOut, schema.ExpenditureStabilizationFund, schema.ExpenditureSubsidies, schema.ExpenditureDebtOnlent:
+		return true
+	}
+	return false
 }
 
 // grandTotalOf is the grand total that the revenue or expenditure of one budget is a

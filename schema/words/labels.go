@@ -337,6 +337,7 @@ const (
 	ExpenditureWord     Use = "expenditure_word"      // ends the names of what is spent, and is a verb before the name of money
 	UnitName            Use = "unit_name"             // begins the name of a unit of a department, or ends it
 	Posts               Use = "posts"                 // ends the name of a kind of posts
+	OwnPart             Use = "own_part"              // behind a ratio in a bracket: so much of a tax is kept by a place
 	LevelInName         Use = "level_in_name"         // goes on behind a word for a level with the name that the word is a part of: 县级基本财力保障机制
 	PayerShare          Use = "payer_share"           // what a level of government pays of a project, behind the word for the level
 	WholePlace          Use = "whole_place"           // begins what says that something is told of all of a place
