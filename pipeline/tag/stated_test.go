@@ -26,6 +26,8 @@ func TestTotals(t *testing.T) {
 		{"something else taken away", "收入总量为9万元。培训费支出减去2万元后，结转1万元。", ""},
 		{"what both totals leave", "收入总计9亿元；支出5亿元，上解支出1亿元，支出总计6亿元；收支相抵年终结余3亿元。",
 			"sum text.subtotal: 3亿元 + 9亿元 + 6亿元 "},
+		{"what a budget became", "一般公共预算支出年初预算数9亿元，调整预算数8亿元，决算数7亿元，增长2%。加上解上级支出2亿元后，支出总计9亿元。",
+			"sum text.subtotal: 9亿元 + 7亿元 + 2亿元 "},
 		{"totals of another sentence", "收入总计9亿元。支出5亿元，支出总计6亿元；收支相抵年终结余3亿元。", ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
