@@ -61,6 +61,8 @@ type Wording struct {
 	BothSides bool
 	// OfWhich labels say that they are one part among others: 其中.
 	OfWhich bool
+	// ByTitle labels are of people by their title, schooling or sex, of whom a list may tell some: 高级教师.
+	ByTitle bool
 	// Remainder labels are of the class that closes a list of siblings: 其他.
 	Remainder bool
 

@@ -438,7 +438,7 @@ func (e *evaluator) withoutBrokenDown(whole int, parts []int) []int {
 // accounts or by their names, so that a shortfall is an error and not an omission.
 func (e *evaluator) exhaustive(c *schema.Claim, parts []int) bool {
 	total := &e.facts[c.Result]
-	if len(parts) >= manyParts && (inFull[total.Concept] || total.Said.WholeSide) || e.vehiclesToTheRest(total, parts) {
+	if len(parts) >= manyParts && (inFull[total.Concept] && !e.byTitle(parts) || total.Said.WholeSide) || e.vehiclesToTheRest(total, parts) {
 		return true
 	}
 	if halves := halvesOf[total.Concept]; halves != nil {
@@ -448,6 +448,11 @@ func (e *evaluator) exhaustive(c *schema.Claim, parts []int) bool {
 		return true
 	}
 	return sameMembers(c.Whole, parts)
+}
+
+// byTitle reports people told by their titles, of whom a list may tell some: 在编教师98人，其中高级教师16人.
+func (e *evaluator) byTitle(parts []int) bool {
+	return slices.ContainsFunc(parts, func(k int) bool { return e.facts[k].Said.ByTitle })
 }
 
 // revenueSources are where the revenue of an office comes from, each beside the others, the last of them what comes from

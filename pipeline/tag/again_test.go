@@ -102,3 +102,13 @@ func TestAsideOfYearBefore(t *testing.T) {
 		}
 	}
 }
+
+// TestPlacesListed: a list that divides money without a concept by place gives each figure its place.
+func TestPlacesListed(t *testing.T) {
+	facts := readIn(t, "上级下达露营补助资金90万元，其中：望舒县50万元；云水县40万元。")
+	for k, place := range map[int]string{1: "望舒县", 2: "云水县"} {
+		if f := facts[k]; f.Dimensions.Subordinate != place {
+			t.Errorf("%s is of %q", f.Raw, f.Dimensions.Subordinate)
+		}
+	}
+}

@@ -208,3 +208,19 @@ func TestWordsInCorpus(t *testing.T) {
 	}
 	t.Logf("%d sentences", len(sentences))
 }
+
+// TestTitlesAreNoWhole: a list of people by their titles may tell some of them, one by what posts they hold tells all.
+func TestTitlesAreNoWhole(t *testing.T) {
+	for s, accused := range map[string]bool{
+		"在职人员98人，其中高级教师16人，一级教师31人，二级教师12人。": false,
+		"在职人员98人，其中行政人员16人，事业人员31人，工勤人员12人。": true,
+	} {
+		found := false
+		for _, c := range reconcile.Evaluate(reportOn(t, headsOf[""], s)) {
+			found = found || c.Verdict == schema.Inconsistent
+		}
+		if found != accused {
+			t.Errorf("%s: inconsistent %v", s, found)
+		}
+	}
+}

@@ -206,6 +206,7 @@ func TestTemplates(t *testing.T) {
 		{accounts + "八、其他\n", "2022年培训费决算数比2021年培训费决算数减少6.5万元。培训费露营工程比上年减少2万元。", "6.5万元 agency.training|2万元"},
 		{budget + "二、收支预算情况\n", "财政拨款收入52万元，其中：局机关40万元，市灌溉试验中心12万元。比上年50万元增加2万元。",
 			"52万元 revenue.fiscal fiscal|40万元 revenue.fiscal fiscal self|12万元 revenue.fiscal fiscal 市灌溉试验中心|50万元 revenue.fiscal fiscal|2万元 revenue.fiscal fiscal"},
+		{accounts + "七、“三公”经费\n", "2022年“三公”经费支出预算合计24.7万元，比上年预算数减少4.6万元。", "24.7万元 three_public.total|4.6万元 three_public.total"},
 		{evaluation, "整合使用涉农资金30万元，其中项目管理费3万元。", "30万元|3万元"},
 		{"望舒市水务局2022年三公经费情况\n", "“三公”经费预算为40万元，实际支出“三公经费”决算为20万元。其中公务接待费为5万元，占25%。",
 			"40万元 three_public.total|20万元 three_public.total|5万元 three_public.reception|25% three_public.reception"},

@@ -21,7 +21,7 @@ func (n *prose) ofUnit(m *nlp.Mention, f *schema.Fact) {
 			n.d.sentence.unit = unit
 		}
 	}
-	if f.Concept != "" && n.bodyListed(m, f) {
+	if n.bodyListed(m, f) {
 		return
 	}
 	if f.Concept != "" && n.partOfOwn(m, f) {
@@ -45,14 +45,18 @@ func (n *prose) partOfOwn(m *nlp.Mention, f *schema.Fact) bool {
 	return s.Start >= n.d.clause.start && s.End <= m.Start && words.UnitName.Labels().Say(strings.TrimRight(n.p.Text[n.d.clause.start:s.Start], " "), "own")
 }
 
-// bodyListed gives a figure of a list the body that is all its clause names, which has that much of the whole: 预算收入
-// 520万元，其中：局本级400万元，市水文站120万元.
+// bodyListed gives a figure of a list the body or the place that is all its clause names, which has that much of the whole:
+// 预算收入520万元，其中：局本级400万元，市水文站120万元; 救助资金90万元，其中：望舒县50万元.
 func (n *prose) bodyListed(m *nlp.Mention, f *schema.Fact) bool {
 	l := n.d.topic.innermost()
 	if l == nil || l.whole.Concept != f.Concept || f.Form != schema.Level || n.d.clause.named || f.Dimensions.Subordinate != "" {
 		return false
 	}
 	switch name := clause.TrimFunction(strings.TrimPrefix(n.ownWords(n.p.LexemeAt(m.Start)), words.OfThem)); {
+	case f.Concept == "" && f.Label != l.whole.Label:
+		return false
+	case clause.IsPlace(name):
+		f.Dimensions.EntityScope, f.Dimensions.Subordinate = schema.Subordinate, name
 	case words.UnitName.Labels().Say(n.ownWords(n.p.LexemeAt(m.Start)), "own"):
 		f.Dimensions.EntityScope = schema.Self
 	case clause.IsBody(name) && !isShortFor(name, n.ctx.Frame.Entity):

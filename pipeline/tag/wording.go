@@ -109,6 +109,7 @@ func (w *wordings) byProduction(f *schema.Fact, said *schema.Wording) {
 	case "function_partial":
 		said.PartOfClass = true
 	}
+	said.ByTitle = words.StaffTitle.Labels().Say(f.Dimensions.StaffKind)
 	said.InBrackets = strings.HasPrefix(f.Rule, "gloss")
 }
 

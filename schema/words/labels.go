@@ -258,6 +258,7 @@ const (
 	Demand              Use = "demand"                // follows an amount from which on something is asked for: 5万元以上需审批
 	StaffWord           Use = "staff_word"            // what the names of staff are put together of: a kind, staff itself, both, all people, or none of these (sum)
 	SystemOf            Use = "system_of"             // ends what a body and the units below it are called together
+	StaffTitle          Use = "staff_title"           // is in the name of people by their title, schooling or sex, of which a list may tell some
 	StaffUnit           Use = "staff_unit"            // what people are counted in
 	Retired             Use = "retired"               // says of staff that they are retired
 	AdjustedBudget      Use = "adjusted_budget"       // the budget of a project when it is no more that of the beginning of the year
