@@ -379,6 +379,8 @@ func (w *wordings) completion(i int, f *schema.Fact) {
 	if f.Concept == "" {
 		if w.unnamedCompletion(i, f) {
 			w.claim(schema.CompletionFamily, schema.RuleCompletion, i, shareRoles, i-1, i-2)
+		} else {
+			w.doneOfPlanAbove(i, f)
 		}
 		return
 	}
@@ -397,8 +399,45 @@ func (w *wordings) completion(i int, f *schema.Fact) {
 	if (part < 0 || whole < 0) && w.doneOfPlan(i, f) {
 		part, whole = i-1, i-2
 	}
+	if (part < 0 || whole < 0) && w.doneOfPlanAbove(i, f) {
+		return
+	}
 	w.claim(schema.CompletionFamily, schema.RuleCompletion, i, shareRoles, part, whole)
 }
+
+// doneOfPlanAbove claims a completion that fails only by a slip: of the amount told last, but for what was left, by the plan
+// before that in the paragraph. 项目总投资126.00万元，其中：…。实际支出118.24万元，结余7.76万元，执行率93.84%.
+func (w *wordings) doneOfPlanAbove(i int, f *schema.Fact) bool {
+	if f.Source.Table >= 0 || f.Approx != schema.Exact || f.Base.Measure != schema.Budget || f.Decimals < digitsOfNoChance {
+		return false
+	}
+	done := -1
+	for j := i - 1; j >= 0 && j >= i-reachOfBudget && near(f, &w.out.Facts[j]); j-- {
+		g := &w.out.Facts[j]
+		switch {
+		case g.Kind != schema.Amount || g.Form != schema.Level || g.Approx != schema.Exact || g.Said.InBrackets || words.LeftOver.Labels().Say(lastClause(w.wordsBefore(j))):
+		case done < 0 && (!sameSentence(f, g) || !w.tellsUse(j)):
+			return false
+		case done < 0:
+			done = j
+		case planned(g.Measure):
+			w.ratio(schema.CompletionFamily, schema.RuleCompletion, i, done, j)
+			return true
+		}
+	}
+	return false
+}
+
+// tellsUse reports a figure whose clause opens with a word for what was used: 实际支出28万元.
+func (w *wordings) tellsUse(k int) bool {
+	clause := strings.TrimLeft(lastClause(w.wordsBefore(k)), " ")
+	return slices.ContainsFunc(remarksIn(words.BetweenNumbers).rows, func(r words.Remark) bool {
+		return r.Says == words.UseFollows && strings.HasPrefix(clause, r.Text)
+	})
+}
+
+// digitsOfNoChance is how many decimals a percentage has at least that no two figures make by chance.
+const digitsOfNoChance = 2
 
 // planned reports a phase before execution.
 func planned(m schema.Measure) bool { return m.IsBudget() || m == schema.Target }

@@ -130,7 +130,7 @@ func (s figures) withoutFigure(to int) bool {
 	return words.FlowNoun.Labels().Say(s.p.Text[begin+1:to], "in", "out")
 }
 
-// toldBefore is the figure that the sentence before tells of what a sentence names without one: 收入34亿元，增长5%。
+// toldBefore is the figure that the paragraph tells last of what a sentence names without one: 收入34亿元，增长5%。其中，…。
 // 一般公共预算收入，加转移支付收入等49亿元，收入共计83亿元. It is -1 for none, or where the name is shorter than that of
 // a budget.
 func (s figures) toldBefore(to int) int {
@@ -138,7 +138,7 @@ func (s figures) toldBefore(to int) int {
 	name := strings.Trim(s.p.Text[begin:to], "，, ")
 	for k := len(s.out.Facts) - 1; k >= s.first && name != ""; k-- {
 		f := &s.out.Facts[k]
-		if s.out.Ends[k] <= begin && exactAmount(f) && schema.FundNamed(f.Concept) != "" && strings.HasSuffix(name, f.Label) && strings.Count(s.p.Text[s.out.Ends[k]:begin], "。") == 1 {
+		if s.out.Ends[k] <= begin && exactAmount(f) && schema.FundNamed(f.Concept) != "" && strings.HasSuffix(name, f.Label) && !s.ofYearBefore(k) {
 			return k
 		}
 	}
