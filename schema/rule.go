@@ -46,6 +46,9 @@ type Sum struct {
 	// Beside limits it to figures of one paragraph or table that are alike in all
 	// dimensions: what a report says of one place, one fund.
 	Beside bool
+	// Next says that parts which its paragraph does not tell may stand in the one after it: a budget's revenue, then
+	// its expenditure.
+	Next bool
 	// Open says that there may be flows the table has no concept for: the rule fails
 	// only where a slip explains the gap.
 	Open bool

@@ -28,6 +28,7 @@ const (
 	RuleChangeSum       RuleID = "text.change_sum"
 	RuleItem            RuleID = "text.item"
 	RuleJoined          RuleID = "text.joined"
+	RuleColumns         RuleID = "table.columns"
 	RuleUsed            RuleID = "text.used"
 	RuleResidue         RuleID = "text.residue"
 	RuleTerritory       RuleID = "text.territory"
@@ -103,6 +104,7 @@ func textRules() []Rule {
 		stated(RuleRestated, "口径相近的两处表述数值相符（不符时不作判断）", "Two statements of nearly the same scope agree (not judged where they differ)", DuplicateFamily, Info, "收支总体37.31 = 财政拨款收支37.31"),
 		stated(RuleItem, "同一列举的各项在另一处复述时数额一致", "The items of a list keep their amounts where they are told again", DuplicateFamily, Warning, "费用性支出455万元；二是费用性支出350万元"),
 		stated(RuleJoined, "两项合称的数等于两项之和", "Two items of a list told in one are their sum", SumFamily, Warning, "其他支出12万元、转移性支出98万元；其他支出和转移性支出110万元：110 = 12 + 98"),
+		stated(RuleColumns, "表内一列与另两列的关系各行一致", "What holds between the columns of a table in its other rows holds in each", SumFamily, Warning, "各行结余 = 预算 − 支出：6.38 = 86.50 − 80.12"),
 		stated(RuleRepeat, "重复段落中的数字一致", "A repeated passage repeats its numbers", DuplicateFamily, Info, "正文2717户 = 附件2717户"),
 		stated(RuleCount, "所述个数等于列出的名称数", "The number stated equals the names listed", CountFamily, Warning, "2个社区：甲社区、乙社区"),
 		as(Stated{Words: true}, stated(RuleResidue, "数为零的类别不应写明用途（模板残留）", "A class whose number is zero states no use (residue of a template)", ComparisonFamily, Warning, "其他用车0辆，其他用车主要是用于一般公务")),
@@ -215,10 +217,12 @@ func governmentRules() []Rule {
 			t(BalanceYear), t(RevenueSocialInsurance), less(ExpenditureSocialInsurance)), true),
 		beside(sum("insurance.closing", "社会保险基金年末滚存结余 = 上年结余 + 本年收入 − 本年支出", "Closing balance of social insurance = opening balance + revenue − expenditure", Error, basisInsurance, "87.80 = 80.32 + 90.00 - 82.52",
 			t(BalanceClosing), t(BalanceOpening), t(RevenueSocialInsurance), less(ExpenditureSocialInsurance)), true),
-		ofGovernments(sum("government.balance", "收入总计 = 支出总计 + 年终结余", "Total revenue of a government's budget = total expenditure + what is left at the end of the year", Error, basisBalance, "295.6 = 268.3 + 27.3",
-			t(RevenueTotal), t(ExpenditureTotal), opt(BalanceClosing))),
+		goesOn(ofGovernments(sum("government.balance", "收入总计 = 支出总计 + 年终结余", "Total revenue of a government's budget = total expenditure + what is left at the end of the year", Error, basisBalance, "295.6 = 268.3 + 27.3",
+			t(RevenueTotal), t(ExpenditureTotal), opt(BalanceClosing)))),
 		beside(sum("insurance.rolling", "社会保险基金年末滚存结余 = 上年年末滚存结余 + 本年收支结余", "Closing balance of social insurance = that of the year before + balance of the year", Error, basisInsurance, "87.80 = 80.32 + 7.48",
 			t(BalanceClosing), t(BalanceYear), before(BalanceClosing)), true),
+		beside(sum("government.debt_flow", "政府债务年末余额 = 上年末余额 + 当年发行 − 当年偿还", "Debt at the end of the year = that of the year before + what was issued − what was repaid", Error, basisBalance, "178360 = 156140 + 36480 - 14260",
+			t(DebtBalance), before(DebtBalance), t(DebtIssued), less(DebtRepaid)), true),
 		beside(atMost("government.debt", "政府债务余额不超过限额", "Government debt ≤ its limit", "2092.14 ≤ 2144.83", t(DebtBalance), t(DebtLimit)), false),
 	}
 }
@@ -377,6 +381,14 @@ func beside(r Rule, open bool) Rule {
 func ofGovernments(r Rule) Rule {
 	r = beside(r, true)
 	r.GovernmentsOnly = true
+	return r
+}
+
+// goesOn is a sum whose parts may be told in the next paragraph.
+func goesOn(r Rule) Rule {
+	s := r.Relation.(Sum)
+	s.Next = true
+	r.Relation = s
 	return r
 }
 

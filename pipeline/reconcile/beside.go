@@ -69,6 +69,9 @@ func (e *evaluator) partsBeside(k int, s schema.Sum) (parts, weights []int, rest
 		} else {
 			p = e.beside(k, t)
 		}
+		if f := &e.facts[k]; p < 0 && s.Next && f.Source.Table < 0 {
+			p = e.inPassage(k, t, f.Source.Block+1)
+		}
 		switch {
 		case t.Optional:
 			rest.may++
@@ -129,6 +132,11 @@ type passage struct{ block, quantity int }
 // beside finds the level of a term in the passage of fact k, alike in all
 // dimensions, -1 where there is none or more than one value.
 func (e *evaluator) beside(k int, t schema.Term) int {
+	return e.inPassage(k, t, e.facts[k].Source.Block)
+}
+
+// inPassage finds it in a paragraph or table.
+func (e *evaluator) inPassage(k int, t schema.Term, block int) int {
 	f := &e.facts[k]
 	dims := f.Dimensions
 	dims.FundSource = cmp.Or(t.Fund, dims.FundSource)
@@ -140,7 +148,7 @@ func (e *evaluator) beside(k int, t schema.Term) int {
 		e.passages = e.statedPassages()
 	}
 	found, measures := -1, measuresOf(t, f)
-	for _, j := range e.passages[passage{f.Source.Block, quantity}] {
+	for _, j := range e.passages[passage{block, quantity}] {
 		g := &e.facts[j]
 		switch {
 		case f.Source.Table >= 0 && g.Source.Col != f.Source.Col && g.Source.Row != f.Source.Row:

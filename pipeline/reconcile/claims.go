@@ -243,7 +243,7 @@ func (e *evaluator) tellsSome(c *schema.Claim, parts, weights []int, o outcome) 
 		return true // …等
 	case len(c.Whole) > manyParts && e.someMakeUp(total, parts):
 		return true // 保费收入13亿元。其中，寿险8亿元；健康险2亿元；财产险5亿元: one is within another
-	case c.Weights == nil && o.difference.IsNegative() && !e.exhaustive(c, parts) && (e.holdsBefore(total, parts) || total.Concept == "" && e.oneTooMany(parts, o.difference)):
+	case c.Weights == nil && o.difference.IsNegative() && !e.exhaustive(c, parts) && (e.holdsBefore(total, parts) || (total.Concept == "" || ofStatistics(total) && len(parts) > 2) && e.oneTooMany(parts, o.difference)):
 		return true // in what rounding allows: the sentence goes on behind what makes up the whole
 	case len(parts) == 1 && c.Weights == nil || e.allOfIt(total, parts) || e.endsInWhole(total, parts):
 		return true

@@ -125,13 +125,21 @@
 //
 // Rules of one passage (beside.go) ask for no scope at all: tax and other revenue, debt
 // and its limit, the flow of a fund of an office, the balances of a fund of social insurance bind only figures of one
-// paragraph or table that are alike in every dimension. They hold in the accounts of a
-// government too, as their rows say. Where flows may have no concept (Open), such a sum
+// paragraph or table that are alike in every dimension, the two sides of a budget those of two paragraphs that follow each
+// other. They hold in the accounts of a government too, as their rows say. Where flows may have no concept (Open), such a sum
 // fails only where a slip explains the gap.
 //
 // The totals of a government's budget (收入总计, 支出总计) are held against the flows told
 // before them (flows.go), from the revenue or expenditure of the budget itself on. Both
 // sides make the same, but for a balance told after them.
+//
+// # Columns
+//
+// A table shows by its own rows how its columns hang together, whatever their heads say: what was left is the budget less
+// what was spent, a rate is of the change on the figure of the year before, a share is of the row that has 100%, a row of
+// the total is the sum of the others. What holds in three rows at least, by no chance, and in three for each in which it
+// does not, holds in all (table.columns): a row fails where one slip of one of its figures explains it, and where no other
+// figure of the row does. The other way round the same is asked of the rows of a table of few rows.
 //
 // # Duplicates and restatements
 //
@@ -174,7 +182,8 @@
 // sentences are two quantities. As soon as a report names places, a figure without
 // one is of an unknown place, one that goes on from the sentence before is not
 // named, a table is comparable with nothing outside it, and two statements are
-// one only where the same rate follows both. Two tables of a government are two statements
+// one only where the same rate follows both. A flow of a sentence that names no time, behind one of a part of the year,
+// may be of that part. 同口径 is of the change it stands before, and not of the levels of its paragraph. Two tables of a government are two statements
 // of one list only where they agree in nearly all they share. The identities of a body's
 // accounts are not run on a government's.
 //

@@ -158,7 +158,7 @@ func (e *evaluator) sameFact(group []int) {
 		copied := miscopied(ref, f) && !e.refuted(stated, other) && !e.ofOtherLevels(stated, other) && (!e.several || e.confirmed(stated, other))
 		o.oneScope = o.oneScope || twice || copied
 		formula := e.name(ref) + ": " + e.places([]int{stated, other}) + e.gap(ref, o)
-		open := !copied && (unlike || e.refuted(stated, other) || e.ofOtherLevels(stated, other) || e.several && !e.confirmed(stated, other) || e.loose(&e.facts[stated], f) || e.partOfOther(stated, other))
+		open := !copied && (unlike || e.refuted(stated, other) || e.ofOtherLevels(stated, other) || e.several && !e.confirmed(stated, other) || e.loose(&e.facts[stated], f) || e.partOfOther(stated, other) || e.namesTotal(&e.facts[stated], f))
 		if open && !twice && o.verdict == schema.Inconsistent && e.otherThings(&e.facts[stated], f) {
 			continue
 		}
@@ -206,6 +206,11 @@ func miscopied(a, b *schema.Fact) bool {
 
 // partOfOther reports two figures of which one is told as a part of the other.
 func (e *evaluator) partOfOther(a, b int) bool {
+	if e.facts[a].Form == schema.Delta { // 比上年末增加26万人。其中，甲、乙分别增加21万人和5万人
+		if f, g := e.named(a, schema.CurrentRole), e.named(b, schema.CurrentRole); f >= 0 && g >= 0 {
+			a, b = f, g
+		}
+	}
 	if e.parts == nil {
 		e.parts = make(map[[2]int]bool)
 		for i := range e.report.Claims {
@@ -217,6 +222,19 @@ func (e *evaluator) partOfOther(a, b int) bool {
 		}
 	}
 	return e.parts[[2]int{a, b}] || e.parts[[2]int{b, a}]
+}
+
+// totalsWith are the totals that take in what was left of the year before beside the flows of the year.
+var totalsWith = map[schema.ConceptID]schema.ConceptID{schema.RevenueYear: schema.RevenueTotal, schema.ExpenditureYear: schema.ExpenditureTotal}
+
+// namesTotal reports a flow of a budget of which one statement is that of its total: 收入预算 is both the revenue of the year
+// and that with what was left.
+func (e *evaluator) namesTotal(a, b *schema.Fact) bool {
+	total, ok := totalsWith[a.Concept]
+	return ok && a.Measure.IsBudget() && slices.ContainsFunc(e.figs.Of(total), func(k int) bool {
+		g := &e.facts[k]
+		return figures.ExactLevel(g) && g.Period == a.Period && (g.Value.Equal(a.Value) || g.Value.Equal(b.Value))
+	})
 }
 
 // loose reports two figures of one name that are not known to be one: of two tables of a

@@ -59,6 +59,7 @@ var (
 	sayTwice           = schema.Formula("twice")
 	sayUnreadRows      = schema.Formula("unread_rows")
 	sayGoesOn          = schema.Formula("goes_on")
+	sayOtherLines      = schema.Formula("other_lines")
 	sayNextRow         = schema.Formula("next_row")
 	sayWithheld        = schema.Formula("withheld")
 	sayColumnFails     = schema.Formula("column_fails")
@@ -145,6 +146,17 @@ func (e *evaluator) gap(like *schema.Fact, o outcome) string {
 		return ""
 	}
 	return sayGap + e.print(like, o.difference)
+}
+
+// ratioWord is how a formula calls a percentage of two figures.
+func ratioWord(f *schema.Fact) string {
+	switch f.Form {
+	case schema.PctChange:
+		return sayRateOf
+	case schema.Completion:
+		return sayCompletionOf
+	}
+	return sayShareOf
 }
 
 // averageFormula spells out what comes to each: 人均 = 864.2万元 / 8642人次 = 1000元；报告 1200元.

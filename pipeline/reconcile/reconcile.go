@@ -38,6 +38,7 @@ func EvaluateUntil(givenUp func() bool, r *schema.Report) []schema.Check {
 			e.rule(rule)
 		}
 	}
+	e.columnLaws()
 	e.doubtPairings()
 	e.diagnose()
 	r.Document.Obligations, r.Document.Evaluated = obligations(e.checks)
@@ -78,6 +79,7 @@ type evaluator struct {
 	judged     map[string]int  // how many checks a rule has of a figure, by the two
 	checks     []schema.Check
 	relations  []diagnose.Relation // of each check
+	failed     map[int][]int       // the figures of failing checks with the others of their check; see columnLaws
 	numbers    []int               // of the figure of each fact, 0 until asked; see figureNumber
 	statements map[statement]int
 }

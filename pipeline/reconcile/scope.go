@@ -83,6 +83,9 @@ func (e *evaluator) unsettled(ops []operand) string {
 		if missing := e.apart(first, &e.facts[o.fact]); missing != "" {
 			return missing
 		}
+		if !together(first, &e.facts[o.fact]) && (e.behindMonths(ops[0].fact) || e.behindMonths(o.fact)) {
+			return sayPeriod
+		}
 	}
 	return ""
 }
@@ -95,8 +98,10 @@ func (e *evaluator) apart(a, b *schema.Fact) string {
 	switch {
 	case a.Kind == schema.Amount && b.Kind == schema.Amount && !sameLength(a, b):
 		return sayPeriod
-	case a.Said.OtherBase != b.Said.OtherBase, a.Said.Remark != b.Said.Remark:
+	case a.Said.Remark != b.Said.Remark:
 		return sayBasis
+	case a.Said.OtherBase != b.Said.OtherBase && !(a.Form == schema.Level && b.Form == schema.Level && figures.Near(a, b)):
+		return sayBasis // 收入62亿元，同口径增长4.2%: of the change, and not of the levels of the paragraph
 	case together(a, b) || e.oneBody && besides(a, b):
 		return ""
 	case !b.Period.Known() || !a.Period.Known():
@@ -127,6 +132,26 @@ func (e *evaluator) apart(a, b *schema.Fact) string {
 // 税收收入完成611.4亿元，税收占比85.5%.
 func shareOf(a, b *schema.Fact) bool {
 	return figures.Near(a, b) && (a.Form == schema.Share) != (b.Form == schema.Share)
+}
+
+// behindMonths reports a flow whose sentence names no time of its own, in a paragraph that has told last of a part of a year:
+// 8月，发行新增债券57亿元。发行再融资债券41亿元. It may be of that part.
+func (e *evaluator) behindMonths(i int) bool {
+	f := &e.facts[i]
+	if f.Source.Table >= 0 || !wholeYear(f) {
+		return false
+	}
+	for k := i - 1; k >= 0 && figures.Near(f, &e.facts[k]); k-- {
+		if g := &e.facts[k]; g.PeriodSource == schema.FromSentence && g.Period != f.Period && g.Period.Start < g.Period.End && !figures.SameSentence(f, g) {
+			return !wholeYear(g) && g.Period.End.Year() == f.Period.End.Year()
+		}
+	}
+	return false
+}
+
+// wholeYear reports a figure of a year.
+func wholeYear(f *schema.Fact) bool {
+	return f.Period.Known() && f.Period == schema.YearPeriod(f.Period.End.Year())
 }
 
 // otherLevel reports figures of a government's own accounts under two words for them: 市级

@@ -238,7 +238,7 @@ func (e *evaluator) completed(i int, f *schema.Fact, final, budget int) {
 	if o.verdict == schema.Inconsistent && a.Period.Known() && b.Period.Known() && a.Period.End.Year() != b.Period.End.Year() {
 		o.verdict, formula = schema.Ambiguous, formula+"；"+sayPeriod+sayUnknown // the column of another year's budget
 	}
-	if o.verdict == schema.Inconsistent && e.ofFigureBefore(i, final, budget) {
+	if o.verdict == schema.Inconsistent && (a.Measure == schema.Target || e.ofFigureBefore(i, final, budget)) { // a target is nothing done
 		o.verdict, formula = schema.Ambiguous, formula+"；"+sayName+sayUnknown
 	}
 	e.add(schema.RuleCompletion, o, formula,

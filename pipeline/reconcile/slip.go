@@ -95,11 +95,13 @@ func (e *evaluator) quotient(c *schema.Claim) {
 	}
 	if o.verdict == schema.Inconsistent {
 		if !e.quotientBySlip(c.Family, f, num, den, c.Counted) {
-			o.verdict = schema.NotApplicable
+			if o.verdict = schema.NotApplicable; c.Family == schema.CompletionFamily {
+				o.verdict = schema.Incomplete // of another plan, which there must be
+			}
 		}
 		o.oneScope = true
 	}
-	formula := e.ratioFormula(e.name(f)+sayShareOf, e.figure(num), e.figure(den), f, o)
+	formula := e.ratioFormula(e.name(f)+ratioWord(f), e.figure(num), e.figure(den), f, o)
 	if c.Family == schema.AverageFamily {
 		formula = e.averageFormula(num, den, f, o)
 	}
