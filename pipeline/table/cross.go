@@ -148,28 +148,33 @@ func (x *crossing) concept(row, col *axis, d *schema.Dimensions) schema.ConceptI
 	case ofRow == "" && row.dims == (schema.Dimensions{}) && !row.total && (clause.OfDebt(ofColumn) && row.namesOther() || clause.IsEconomy(ofColumn) && namesPart(row.label)):
 		return "" // 农业农村 × 新增债券, 公立医院 × 卫生技术人员: a part of what the column is of
 	case ofRow == "" || row.total && ofColumn != "":
-		d.FuncCode, d.EconCode = col.dims.FuncCode, col.dims.EconCode
-		c := cmp.Or(ofColumn, ofRow)
-		if c == "" && (row.total || row.saysYear() || row.label == "" && x.nameless) {
-			c = x.whole(col)
-		}
-		if c == "" && !col.opaque() && (row.total || row.dims.EntityScope != "") {
-			c = x.about.sided // 南京市 × 2021年执行数 in the table of the spending of one fund
-		}
-		if c == "" && !col.opaque() && !row.opaque() && (row.total || row.dims.EntityScope != "") && d.FuncCode == "" && x.heads != nil && x.heads.transfers {
-			c, d.FuncCode = x.about.handed.concept, x.about.handed.class // of all transfers
-			d.FundSource = cmp.Or(d.FundSource, x.about.handed.fund)
-		}
-		if c == "" && col.total && (row.total || row.dims.EntityScope != "") {
-			c = x.about.debt // 市本级 × 合计 in a table of bonds issued
-		}
-		return c
+		return x.wholeOr(row, col, cmp.Or(ofColumn, ofRow), d)
 	case isYearTotal(ofRow) && splitsFunction(ofColumn):
 		return ofColumn
 	case clause.OfDebt(ofRow) && clause.OfDebt(ofColumn) && ofRow != ofColumn:
 		return narrower(ofRow, ofColumn)
 	}
 	return ofRow
+}
+
+// wholeOr is the concept of a cell whose row names no account of its own, or a whole: c, which the column or the row has, or else
+// what the table is about.
+func (x *crossing) wholeOr(row, col *axis, c schema.ConceptID, d *schema.Dimensions) schema.ConceptID {
+	d.FuncCode, d.EconCode = col.dims.FuncCode, col.dims.EconCode
+	if c == "" && (row.total || row.saysYear() || row.label == "" && x.nameless) {
+		c = x.whole(col)
+	}
+	if c == "" && !col.opaque() && (row.total || row.dims.EntityScope != "") {
+		c = x.about.sided // 南京市 × 2021年执行数 in the table of the spending of one fund
+	}
+	if c == "" && !col.opaque() && !row.opaque() && (row.total || row.dims.EntityScope != "") && d.FuncCode == "" && x.heads != nil && x.heads.transfers {
+		c, d.FuncCode = x.about.handed.concept, x.about.handed.class // of all transfers
+		d.FundSource = cmp.Or(d.FundSource, x.about.handed.fund)
+	}
+	if c == "" && col.total && (row.total || row.dims.EntityScope != "") {
+		c = x.about.debt // 市本级 × 合计 in a table of bonds issued
+	}
+	return c
 }
 
 // namesOther reports a row whose words are all known and name something that is neither a phase, a year, a kind of
