@@ -54,6 +54,8 @@ func TestTurns(t *testing.T) {
 			"8亿元 revenue.general_public_budget subordinate 松风区|2.1% revenue.general_public_budget pct_change subordinate 松风区|6亿元 revenue.general_public_budget subordinate 露营区|3% revenue.general_public_budget pct_change subordinate 露营区|20亿元 expenditure.general_public_budget subordinate 松风区|9亿元 expenditure.general_public_budget subordinate 露营区|14亿元 revenue.general_public_budget summary|8亿元 revenue.general_public_budget subordinate 松风区|6亿元 revenue.general_public_budget subordinate 露营区"},
 		"the ceiling of debt by its word alone": {done + "债务余额32亿元，其中一般债务18亿元、专项债务14亿元，严格控制在省政府核定的限额34亿元以内。一般债务余额18亿元，控制在19亿元限额以内；专项债务余额14亿元，未超过限额15亿元。债务余额32亿元，低于债务限额2亿元。",
 			"32亿元 debt.balance self|18亿元 debt.balance self|14亿元 debt.balance self|34亿元以内 debt.limit self|18亿元 debt.balance self|19亿元 debt.limit self|14亿元 debt.balance self|15亿元 debt.limit self|32亿元 debt.balance self|2亿元 self 债务余额"},
+		"as it is, and as it compares": {done + "全州一般公共预算收入5亿元，自然口径下降20.7%，剔除留抵退税因素后同口径增长7.4%，完成调整预算的100.3%。税收收入3亿元，按自然口径计算下降2%。",
+			"5亿元 revenue.general_public_budget summary|20.7% revenue.general_public_budget pct_change summary|7.4% revenue.general_public_budget pct_change summary|100.3% revenue.general_public_budget completion summary|3亿元 revenue.tax summary|2% revenue.tax pct_change summary"},
 		"a share that goes to a purpose": {work + "每年70%以上财政支出用于露营。70%以上收入用于露营。",
 			"70%以上 share 财政支出|70%以上 share 收入"},
 		"what a run changed from": {work + "露营平均标准分别从2020年的645元/月、4318元/年提高到2025年的800元/月、6000元/年。",
