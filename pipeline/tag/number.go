@@ -270,18 +270,7 @@ func (n *prose) read(i int, m *nlp.Mention) schema.Fact {
 		Section: n.d.section.id, SourceKind: schema.Narrative, Context: n.p.SentenceAt(m.Start)}
 	phrase := n.d.at(&n.p).PhraseBefore(m.Start)
 	f.Label = n.d.at(&n.p).Label(i, phrase, n.g.seg)
-	if age := n.agesNoun(i); age >= 0 {
-		f.Form, f.Rule, f.Label = schema.Threshold, "threshold", cmp.Or(strings.TrimRight(n.namedBehind(age), words.Copulas), f.Label)
-		n.settle(i, m, &f)
-		return f
-	}
-	if n.d.threshold(&n.p, m) {
-		f.Form, f.Rule, f.Label = schema.Threshold, "threshold", cmp.Or(phrase, f.Label)
-		n.settle(i, m, &f)
-		f.Label = withoutPer(f.Label)
-		if f.Label != "" && !n.d.item.reason {
-			n.d.topic.speak(clause.Subject{Label: f.Label, Start: m.Start, End: m.Start}) // 补助标准由490元提高至520元: the same standard
-		}
+	if n.bounds(i, m, phrase, &f) {
 		return f
 	}
 	switch m.Kind {
@@ -315,25 +304,50 @@ func (n *prose) read(i int, m *nlp.Mention) schema.Fact {
 	if f.Rule == partScore && f.Label != "" {
 		f.Concept, f.Dimensions.Indicator = schema.PerformanceScore, f.Label // as the points of a row in a table
 	}
-	if f.Form == schema.PctChange && (words.YearlyRate.Labels().Say(n.p.Text[n.d.clause.start:m.Start]) || n.averagedToo(m)) {
-		f.Rule = "annual_average"
-	}
 	n.ofTitle(&f)
-	f.Period, f.PeriodSource = n.d.periodOf(&n.p, n.ctx, f.Concept, f.Form)
-	if f.Rule == "annual_average" {
-		n.d.averaged(n.ctx, &f, words.YearlyRate.Labels().Meaning(n.p.Text[n.d.clause.start:m.Start]) == "two")
-	}
-	n.atBeginning(m, &f)
-	n.onTheYearBefore(m, &f)
-	clause.SettleMember(&f, n.d.clause.predicate.role == clause.NoRole && !n.saysShare(i))
-	if based {
-		n.statesBase(&f)
-	}
-	n.withinYear(&f)
+	n.timed(i, m, &f, based)
 	n.ofUnit(m, &f)
 	n.overYears(m, &f)
 	f.Called = n.called(&f)
 	return f
+}
+
+// bounds reads a number that is a standard or an age, and no quantity of the body.
+func (n *prose) bounds(i int, m *nlp.Mention, phrase string, f *schema.Fact) bool {
+	if age := n.agesNoun(i); age >= 0 {
+		f.Form, f.Rule, f.Label = schema.Threshold, "threshold", cmp.Or(strings.TrimRight(n.namedBehind(age), words.Copulas), f.Label)
+		n.settle(i, m, f)
+		return true
+	}
+	if !n.d.threshold(&n.p, m) {
+		return false
+	}
+	f.Form, f.Rule, f.Label = schema.Threshold, "threshold", cmp.Or(phrase, f.Label)
+	n.settle(i, m, f)
+	f.Label = withoutPer(f.Label)
+	if f.Label != "" && !n.d.item.reason {
+		n.d.topic.speak(clause.Subject{Label: f.Label, Start: m.Start, End: m.Start}) // 补助标准由490元提高至520元: the same standard
+	}
+	return true
+}
+
+// timed gives a figure its period, and that of the base it states.
+func (n *prose) timed(i int, m *nlp.Mention, f *schema.Fact, based bool) {
+	rate := n.p.Text[n.d.clause.start:m.Start]
+	if f.Form == schema.PctChange && (words.YearlyRate.Labels().Say(rate) || n.averagedToo(m)) {
+		f.Rule = "annual_average"
+	}
+	f.Period, f.PeriodSource = n.d.periodOf(&n.p, n.ctx, f.Concept, f.Form)
+	if f.Rule == "annual_average" {
+		n.d.averaged(n.ctx, f, words.YearlyRate.Labels().Meaning(rate) == "two")
+	}
+	n.atBeginning(m, f)
+	n.onTheYearBefore(m, f)
+	clause.SettleMember(f, n.d.clause.predicate.role == clause.NoRole && !n.saysShare(i))
+	if based {
+		n.statesBase(f)
+	}
+	n.withinYear(f)
 }
 
 // amountsBefore is the second of the two amounts right before a change in its sentence that are of what

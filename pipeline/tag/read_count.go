@@ -16,27 +16,29 @@ func (n *prose) readCount(i int, m *nlp.Mention, f *schema.Fact, phrase string) 
 	if !n.countsNew(i, m) && !n.improves(i, m) && (n.d.clause.predicate.role == clause.ChangeWord || n.d.clause.predicate.role == clause.RateWord && (n.d.sentence.compared.Base != (schema.Base{}) || n.d.at(&n.p).PhraseSinceVerb(m.Start) == "")) {
 		n.d.change(f, schema.Delta)
 	}
-	if n.d.section.ofWork() {
-		if n.staffBefore(m, f).text == "" {
-			f.Rule = "work_count"
-			return
-		}
-	}
-	left, right := n.d.at(&n.p).Around(i, func(x *clause.Lexeme) bool { return n.out.ThresholdAt(n.d.paragraph.loc, n.p.Mentions, x) })
-	if n.d.planned(&n.p, n.ctx, i) {
+	switch {
+	case n.d.section.ofWork() && n.staffBefore(m, f).text == "":
+		f.Rule = "work_count"
+	case n.d.planned(&n.p, n.ctx, i):
 		f.Rule = "planned_count" // 安排购置车辆1辆: a plan, not a stock
 		if k := clause.VehicleKind(f.Label); k != f.Label || words.VehicleEnd.Labels().Say(f.Label) {
 			f.Dimensions.VehicleKind = k
 		}
-		return
+	case n.countsStaff(i, m, f), n.countsKnown(i, m, f, phrase):
+	default:
+		n.countsPlain(m, f, phrase)
 	}
+}
+
+// countsStaff reads a count of a body's people.
+func (n *prose) countsStaff(i int, m *nlp.Mention, f *schema.Fact) bool {
 	staff := n.staffBefore(m, f)
 	if staff.whose != "" {
 		f.Dimensions.EntityScope, f.Dimensions.Subordinate = schema.Subordinate, staff.whose
 	}
 	if same := n.staffSubject(staff); same != nil {
 		n.d.assign(f, *same, ofPeople)
-		return
+		return true
 	}
 	if staff.text != "" && n.longerKind(staff) {
 		f.Concept, f.Label, f.Rule = schema.StaffTotal, staff.text, ofPeople
@@ -46,36 +48,49 @@ func (n *prose) readCount(i int, m *nlp.Mention, f *schema.Fact, phrase string) 
 		case words.Posts.Labels().Say(staff.text):
 			f.Concept = schema.StaffQuota
 		}
-		return
+		return true
 	}
-	if all := n.allStaff(m, f); all != "" {
+	all := n.allStaff(m, f)
+	if all != "" {
 		f.Concept, f.Label, f.Rule = all, n.ownWords(i), ofPeople
-		return
 	}
+	return all != ""
+}
+
+// countsKnown reads a count of what the clause is about, of a member of its list, or of one of the ways to count things
+// that the tables have.
+func (n *prose) countsKnown(i int, m *nlp.Mention, f *schema.Fact, phrase string) bool {
+	left, right := n.d.at(&n.p).Around(i, func(x *clause.Lexeme) bool { return n.out.ThresholdAt(n.d.paragraph.loc, n.p.Mentions, x) })
 	if phrase == "" && n.countsSubject(i, m, f) {
 		if f.Concept == schema.PerformanceProjectsByGrade {
 			f.Dimensions.Grade = gradeOf(left, right)
 		}
-		return
+		return true
 	}
 	if f.Form == schema.Level && len(n.d.topic.lists) > 0 && n.d.member(n.ctx, f, phrase) {
-		return
+		return true
 	}
 	if c, ok := n.d.kindOfVehicle(m, phrase, f); ok {
 		f.Concept = c
-		return
+		return true
 	}
 	if c := n.countingOf(m, left, right); c != nil {
 		f.Concept, f.Rule, n.d.number.wording = schema.ConceptID(c.Concept), "count", c
 		if f.Concept == schema.PerformanceProjectsByGrade {
 			f.Dimensions.Grade = gradeOf(left, right)
 		}
-		return
+		return true
 	}
-	if c, grade := n.nextGrade(m.Unit, left); c != nil {
+	c, grade := n.nextGrade(m.Unit, left)
+	if c != nil {
 		f.Concept, f.Rule, f.Dimensions.Grade, n.d.number.wording = schema.PerformanceProjectsByGrade, "count", grade, c
-		return
 	}
+	return c != nil
+}
+
+// countsPlain reads a count that no table knows: an indicator that its verb and the noun behind it name, all of what was new
+// before, or things of a name.
+func (n *prose) countsPlain(m *nlp.Mention, f *schema.Fact, phrase string) {
 	f.Rule = "plain_count"
 	if member := clause.CountedBehind(n.verbBefore(m), f.Label, f.Unit); member != "" && f.Form == schema.Level && strings.HasPrefix(n.p.Text[m.End:], f.Label) {
 		f.Concept, f.Dimensions.Indicator, f.Rule = schema.EconomyActual, member, countedBehind
