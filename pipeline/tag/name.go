@@ -591,8 +591,8 @@ func (n *prose) headBehind(i int) string {
 	}
 	name = n.beforeMeasured(i, name)
 	for _, w := range parts[1:] {
-		if w.End <= len(name) && words.NounAdverb.Labels().Is(name[w.Start:w.End]) {
-			name = name[:w.Start] // 14家企业共上缴利润, 92栋楼房及周边平房
+		if w.End <= len(name) && words.NounAdverb.Labels().Is(name[w.Start:w.End]) && !words.HalfNoun.Labels().Say(name[:w.Start]) {
+			name = name[:w.Start] // 14家企业共上缴利润, 92栋楼房及周边平房, but 44条国际及地区航线
 			break
 		}
 	}

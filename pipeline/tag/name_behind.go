@@ -37,9 +37,6 @@ func (n *prose) namedBehind(i int) string {
 		}
 	}
 	run = run[:end]
-	if figure {
-		run = tidy(run) // 3项政府性基金在6月30日前…, but 9项工作取得突破
-	}
 	if digit := strings.IndexAny(run, arabic); digit > 0 && words.VerbJoiner.Labels().Is(nlp.LastRunes(run[:digit], 1)) {
 		run, ended = run[:digit], true // 2次动态管理及3次清洗
 	}
@@ -48,6 +45,8 @@ func (n *prose) namedBehind(i int) string {
 	}
 	if stop := firstStop(run); stop >= 0 {
 		run, ended = words.NounAdverb.Labels().CutAll(run[:stop], strings.CutSuffix, "behind"), true
+	} else if figure {
+		run = tidy(run) // 3项政府性基金在6月30日前…, but 9项工作取得突破
 	}
 	for _, w := range words.VerbJoiner.Labels() {
 		run = strings.TrimSuffix(run, w.Text)
