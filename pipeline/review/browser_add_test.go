@@ -29,7 +29,7 @@ func TestBrowserAdd(t *testing.T) {
 			t.Errorf("%s is %d px wide on a phone of 390", path, wide)
 		}
 	}
-	do(t, ctx, chromedp.Navigate(base+"/search?q=三公"), chromedp.WaitVisible(chromedp.CSS(`#q`)), chromedp.KeyEvent("j"))
+	do(t, ctx, chromedp.Navigate(base+"/search?q=三公"), chromedp.WaitVisible(chromedp.CSS(`#q`)), loaded(), chromedp.KeyEvent("j"))
 	if !js[bool](t, ctx, `document.activeElement.matches("th a")`) {
 		t.Error("j goes to no row")
 	}

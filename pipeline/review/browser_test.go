@@ -93,6 +93,11 @@ func do(t *testing.T, ctx context.Context, actions ...chromedp.Action[chromedp.V
 	}
 }
 
+// loaded waits until the page has run its scripts, before which it hears no key.
+func loaded() chromedp.Action[chromedp.Void] {
+	return chromedp.Poll[chromedp.Void](`document.readyState === "complete"`, chromedp.WithPollingTimeout(time.Minute))
+}
+
 // js evaluates an expression in the page.
 func js[T any](t *testing.T, ctx context.Context, expression string) T {
 	t.Helper()
@@ -133,7 +138,7 @@ func TestBrowser(t *testing.T) {
 	if !eventually(func() bool { return js[int](t, ctx, rows) == 1 }) { // until then it is the page before
 		t.Fatalf("the filter leaves %d documents", js[int](t, ctx, rows))
 	}
-	do(t, ctx, chromedp.Click(chromedp.CSS(`.list.documents th a`)), chromedp.WaitVisible(chromedp.CSS(`.report`)))
+	do(t, ctx, chromedp.Click(chromedp.CSS(`.list.documents th a`)), chromedp.WaitVisible(chromedp.CSS(`.report`)), loaded())
 
 	// n jumps to the first check that does not hold, and again to the next.
 	do(t, ctx, chromedp.KeyEvent("n"))
@@ -245,7 +250,7 @@ func TestBrowserDeepLink(t *testing.T) {
 func TestBrowserKeys(t *testing.T) {
 	ctx, complaints := browser(t)
 	s := testServer(t, true)
-	do(t, ctx, chromedp.Navigate(listen(t, s)+documentURL(s.find(t, "柳溪"))), chromedp.WaitReady(chromedp.CSS(`.report`)), chromedp.KeyEvent("n"))
+	do(t, ctx, chromedp.Navigate(listen(t, s)+documentURL(s.find(t, "柳溪"))), chromedp.WaitReady(chromedp.CSS(`.report`)), loaded(), chromedp.KeyEvent("n"))
 	id := strings.TrimPrefix(js[string](t, ctx, `location.hash`), "#check-")
 	card := `#card-` + id
 	saved := func(want string) {
@@ -315,7 +320,7 @@ func TestBrowserHostile(t *testing.T) {
 			t.Errorf("%s has %d elements of the report's making", page, n)
 		}
 	}
-	do(t, ctx, chromedp.Navigate(base+documentURL(id)), chromedp.WaitReady(chromedp.CSS(`.report`)), chromedp.KeyEvent("n"))
+	do(t, ctx, chromedp.Navigate(base+documentURL(id)), chromedp.WaitReady(chromedp.CSS(`.report`)), loaded(), chromedp.KeyEvent("n"))
 	facts := js[int](t, ctx, `document.querySelectorAll(".f").length`)
 	for i := range min(facts, 8) {
 		do(t, ctx, chromedp.Evaluate[chromedp.Void](`document.querySelectorAll(".f")[`+itoa(int64(i))+`].click()`), chromedp.WaitVisible(chromedp.CSS(`#chosen`)))
@@ -346,7 +351,7 @@ func TestBrowserAlone(t *testing.T) {
 	if err := os.WriteFile(path, page.Bytes(), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	do(t, ctx, chromedp.EmulateViewport(390, 800), chromedp.Navigate("file://"+path), chromedp.WaitVisible(chromedp.CSS(`.report`)), chromedp.KeyEvent("n"))
+	do(t, ctx, chromedp.EmulateViewport(390, 800), chromedp.Navigate("file://"+path), chromedp.WaitVisible(chromedp.CSS(`.report`)), loaded(), chromedp.KeyEvent("n"))
 	if got := js[string](t, ctx, highlighted); got != "6个" {
 		t.Errorf("the script of the page does not run: %q", got)
 	}
@@ -370,9 +375,9 @@ func TestKeysToTheWorst(t *testing.T) {
 	base := listen(t, s)
 	x := s.state.index
 	worst := x.failing[0]
-	do(t, ctx, chromedp.Navigate(base+"/?lang=zh"), chromedp.WaitVisible(chromedp.CSS(`#showkeys`)), chromedp.KeyEvent("3"))
+	do(t, ctx, chromedp.Navigate(base+"/?lang=zh"), chromedp.WaitVisible(chromedp.CSS(`#showkeys`)), loaded(), chromedp.KeyEvent("3"))
 	row := chromedp.WaitVisible(chromedp.CSS(`.page-checks .checklist`))
-	do(t, ctx, row, chromedp.KeyEvent("j"), chromedp.KeyEvent(kb.Enter), chromedp.WaitVisible(chromedp.CSS(`.card.on`)))
+	do(t, ctx, row, loaded(), chromedp.KeyEvent("j"), chromedp.KeyEvent(kb.Enter), chromedp.WaitVisible(chromedp.CSS(`.card.on`)), loaded())
 	if hash := js[string](t, ctx, `location.hash`); hash != "#check-"+worst.id {
 		t.Fatalf("the first of the list is %s, the worst %s", hash, worst.id)
 	}
@@ -399,7 +404,7 @@ func TestKeysToTheWorst(t *testing.T) {
 	}) {
 		t.Error("u takes nothing back")
 	}
-	do(t, ctx, chromedp.WaitNotPresent(chromedp.CSS(`.card .decided.d-accept`)), chromedp.KeyEvent("l"), row, chromedp.KeyEvent("?"), chromedp.WaitVisible(chromedp.CSS(`#help[open]`)))
+	do(t, ctx, chromedp.WaitNotPresent(chromedp.CSS(`.card .decided.d-accept`)), chromedp.KeyEvent("l"), row, loaded(), chromedp.KeyEvent("?"), chromedp.WaitVisible(chromedp.CSS(`#help[open]`)))
 	if len(*complaints) > 0 {
 		t.Errorf("the browser complains: %v", *complaints)
 	}
