@@ -404,7 +404,7 @@ func TestKeysToTheWorst(t *testing.T) {
 	}) {
 		t.Error("u takes nothing back")
 	}
-	do(t, ctx, chromedp.WaitNotPresent(chromedp.CSS(`.card .decided.d-accept`)), chromedp.KeyEvent("l"), row, loaded(), chromedp.KeyEvent("?"), chromedp.WaitVisible(chromedp.CSS(`#help[open]`)))
+	do(t, ctx, chromedp.WaitNotPresent(chromedp.CSS(`.card .decided.d-accept`)), loaded(), chromedp.KeyEvent("l"), row, loaded(), chromedp.KeyEvent("?"), chromedp.WaitVisible(chromedp.CSS(`#help[open]`)))
 	if len(*complaints) > 0 {
 		t.Errorf("the browser complains: %v", *complaints)
 	}
