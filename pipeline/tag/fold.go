@@ -36,7 +36,7 @@ func (n *prose) paragraph(loc extract.Loc, text string, ms []nlp.Mention) {
 // announce takes the fund of a line that opens the items below it, 财政拨款支出主要内容如下：, or of what it tells
 // before that: 一般公共预算支出1611.9亿元，下降3.5%。主要科目情况如下：.
 func (n *prose) announce() {
-	if len(n.p.Lexemes) == 0 || !words.Announcing.Labels().Say(strings.TrimRight(nlp.Squeeze(n.p.Text), "：:。")) {
+	if !n.announces() {
 		return
 	}
 	for k := len(n.out.Facts) - 1; k >= n.d.paragraph.first; k-- {
@@ -55,10 +55,15 @@ func (n *prose) announce() {
 	}
 }
 
+// announces reports a paragraph that ends with the words for what follows below it: 主要科目情况如下：.
+func (n *prose) announces() bool {
+	return words.Announcing.Labels().Say(strings.TrimRight(nlp.Squeeze(n.p.Text), "：:。"))
+}
+
 // leadsFrom takes the day of a line without figures that opens the lines below it, for which it holds:
 // 截至2018年12月统计，部门基本情况如下：.
 func (n *prose) leadsFrom() {
-	if len(n.out.Facts) > n.d.paragraph.first || !words.Announcing.Labels().Say(strings.TrimRight(nlp.Squeeze(n.p.Text), "：:。"), "lines") {
+	if len(n.out.Facts) > n.d.paragraph.first || !n.announces() {
 		return
 	}
 	if day := n.d.sentence.period; n.d.sentence.dated == schema.FromSentence && day.IsInstant() {

@@ -65,9 +65,12 @@ func (n *prose) namedBehind(i int) string {
 // opensFigures reports a bracket that tells figures or opens a list of them, and is no part of the name before it:
 // 13个项目（其中：财政预算审计5个、…）, 9个单位（3户已脱钩）, but 7个县（市）.
 func opensFigures(s string) bool {
-	_, size := utf8.DecodeRuneInString(s)
+	first, size := utf8.DecodeRuneInString(s)
+	if first != '（' && first != '(' {
+		return false
+	}
 	inside, _, _ := strings.Cut(strings.Replace(s[size:], ")", "）", 1), "）")
-	return strings.ContainsRune("（(", []rune(s)[0]) && strings.ContainsAny(inside, arabic+"：:")
+	return strings.ContainsAny(inside, arabic+"：:")
 }
 
 // longestBehind is how many characters behind a count are looked at for what it counts.

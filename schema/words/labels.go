@@ -299,7 +299,7 @@ const (
 	NoStop              Use = "no_stop"               // behind what is like a verb, makes a noun of it: 城乡居民
 	NounBehind          Use = "noun_behind"           // behind a noun of one character, belongs to no longer one: 11个市和两当县
 	EachAlike           Use = "each_alike"            // says that a figure is that of each thing before it
-	Announcing          Use = "announcing"            // ends a line that only opens the items below it
+	Announcing          Use = "announcing"            // ends what opens the items below it
 	NotYet              Use = "not_yet"               // says that a figure is not known yet
 	ReachingVerb        Use = "reaching_verb"         // begins the verbs for a level that is reached
 	LocalRevenue        Use = "local_revenue"         // of a revenue: without what is handed up
