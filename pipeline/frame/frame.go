@@ -68,7 +68,7 @@ func Of(doc *extract.Document, row schema.Document) Frame {
 	f := Frame{Title: titleOf(doc, lines)}
 	f.Kind = kindOf(f.Title, lines)
 	f.Year = cmp.Or(yearOf(f.Title, lines, f.Kind), row.FiscalYear)
-	government := f.Kind == schema.Bulletin || words.WorkReportTitle.Labels().Say(f.Title) || speaksOfTerritory(f.Title)
+	government := f.Kind == schema.Bulletin || words.WorkReportTitle.Labels().Say(f.Title) || speaksOfTerritory(f.Title) || f.Title == "" && ofTerritory(lines)
 	f.Entity = cmp.Or(entityOf(f.Title, doc.Meta, lines, government), row.Entity)
 	f.EntityLevel = levelOf(f.Entity)
 	if f.Kind == schema.Bulletin {
@@ -82,6 +82,7 @@ func Of(doc *extract.Document, row schema.Document) Frame {
 	}
 	f.Published = publishedOf(doc)
 	f.settle()
+	f.settleByText(lines)
 	if f.Kind == schema.Bulletin && len(yearsIn(f.Title)) == 0 && f.Period == schema.YearPeriod(f.Year) {
 		f.Period = periodOpening(lines, f.Title, f.Year)
 	}
@@ -132,6 +133,72 @@ func (f *Frame) settle() {
 		f.Measure = phaseOfTitle(f.Title)
 	}
 }
+
+// settleByText takes the phase from what the text says beside its figures, where no title says it: a page without one, and
+// a notice on the transfers or the debt of a year, which may be over or ahead.
+func (f *Frame) settleByText(lines []string) {
+	untitled := f.Title == "" && f.Territorial
+	if other := f.Kind == schema.OtherReport; !(other && (untitled || speaksOfTerritory(f.Title)) || untitled && f.Kind == schema.BudgetReport) {
+		return
+	}
+	switch m := phaseOfText(lines); m {
+	case schema.Executed:
+		f.Measure = m
+	case schema.BudgetInitial:
+		f.Measure, f.Kind = m, schema.BudgetReport
+	}
+}
+
+// phaseOfText is the phase that most words beside the figures of a text speak of, "" where they do not say.
+func phaseOfText(lines []string) schema.Measure {
+	reached, ahead := 0, 0
+	for _, s := range lines {
+		reached += len(toldReached().FindAllStringIndex(s, -1))
+		ahead += len(toldAhead().FindAllStringIndex(s, -1))
+	}
+	switch {
+	case reached > ahead:
+		return schema.Executed
+	case ahead > reached:
+		return schema.BudgetInitial
+	}
+	return ""
+}
+
+// ofTerritory reports a text on the accounts of a government, by its own words: what only those have, beside all of a
+// territory (全县税收收入) or behind the name of one (望舒县政府债务余额), or several of such items.
+func ofTerritory(lines []string) bool {
+	items := map[string]bool{}
+	for _, s := range lines {
+		item := words.GovernmentItem.Labels().First(s)
+		if item == nil || !tellsMoney.MatchString(s) {
+			continue
+		}
+		if items[item.Text] = true; len(items) >= fewItems || ofAll.MatchString(s) || namesOwner(s) {
+			return true
+		}
+	}
+	return false
+}
+
+// fewItems is how many items of a government's accounts a text has at least that no other body writes.
+const fewItems = 2
+
+// namesOwner reports the name of a place right before such an item.
+func namesOwner(s string) bool {
+	for {
+		_, _, end, ok := schema.FirstDivision(s)
+		if !ok {
+			return false
+		}
+		if s = s[end:]; words.GovernmentItem.Labels().Say(nlp.FirstRunes(s, ownerWithin)) {
+			return true
+		}
+	}
+}
+
+// ownerWithin is how far behind its owner the name of an item ends at most: 新增地方政府债务.
+const ownerWithin = 8
 
 // Part is the frame of a report that a heading of a document begins, which has others before
 // it: the gazette of a government, the papers of one meeting. It is false for another heading.
@@ -247,6 +314,8 @@ func kindOf(title string, lines []string) schema.ReportKind {
 		return schema.FinalAccounts
 	case phaseOfTitle(title) == schema.Final && (accounts > 0 || budgets == 0):
 		return schema.FinalAccounts // 清溪镇2015年三公经费支出说明
+	case accounts > 0 && accounts >= budgets && speaksOfTerritory(title):
+		return schema.FinalAccounts // 清溪县2015年对下转移支付情况: 决算数为9亿元
 	case marks > 2 && marks*4 > budgets:
 		return schema.Performance
 	case budgets > 2 && (phaseOfTitle(title) != schema.Executed || ofPlan(title)): // 2024年1—9月财政收支情况 holds each figure against the budget, and is none

@@ -481,3 +481,31 @@ func TestAims(t *testing.T) {
 		t.Errorf("a budget has aims: %q", got)
 	}
 }
+
+// TestNotice settles the phase of a notice on the transfers or the debt of a year, and of a page without a title, by what
+// it says beside its figures, and tells the page of a government by what only its accounts have.
+func TestNotice(t *testing.T) {
+	for _, tt := range []struct {
+		name, text  string
+		title       string
+		measure     schema.Measure
+		territorial bool
+	}{
+		{"of a year that is over", "听澜区2022年转移支付情况说明\n2022年，本级对千山镇转移支付5亿元，比上年减少3亿元。", "听澜区2022年转移支付情况说明", schema.Executed, true},
+		{"of a year ahead", "听澜区2023年转移支付情况说明\n2023年，预计转移支付收入5亿元，预计专项转移支付3亿元。", "听澜区2023年转移支付情况说明", schema.BudgetInitial, true},
+		{"of accounts", "听澜区关于2022年度对下转移支付情况的说明\n一般性转移支付决算数为5亿元。", "听澜区关于2022年度对下转移支付情况的说明", schema.Final, true},
+		{"without a year in its title", "转移支付情况说明\n预计一般性转移支付收入5亿元，按上级提前告知数安排。", "转移支付情况说明", schema.BudgetInitial, true},
+		{"without a title", "一、收入情况\n1-5月，全县完成财政总收入4亿元，占年初预算9亿元的44%，同比下降6.5%。完成税收收入3亿元，占年初预算6亿元的50%，同比下降5%。", "", schema.Executed, true},
+		{"without a title or all of a place", "一、截至8月底，累计完成公共财政预算收入4亿元，为年初预算61%。\n二、累计完成税收收入3亿元，为年初预算60%。", "", schema.Executed, true},
+		{"of an office", "一、收入情况\n完成露营收入4亿元，占年初预算9亿元的44%，同比下降6.5%。", "", schema.BudgetInitial, false},
+	} {
+		doc := &extract.Document{}
+		for line := range strings.SplitSeq(tt.text, "\n") {
+			doc.Blocks = append(doc.Blocks, extract.Block{Text: extract.Text{S: line}})
+		}
+		f := Of(doc, schema.Document{})
+		if f.Title != tt.title || f.Territorial != tt.territorial || f.Territorial && f.Measure != tt.measure {
+			t.Errorf("%s: %q %q %v, want %q %q %v", tt.name, f.Title, f.Measure, f.Territorial, tt.title, tt.measure, tt.territorial)
+		}
+	}
+}

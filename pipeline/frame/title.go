@@ -37,7 +37,7 @@ func titleOf(doc *extract.Document, lines []string) string {
 		if words.NoTitle.Labels().Say(s) {
 			continue
 		}
-		if s = proper(plain(s)); utf8.RuneCountInString(s) <= longestLine && titleWords().MatchString(s) && !words.ColumnFigure.Labels().Say(s) && !strings.ContainsAny(s, "，；") {
+		if s = proper(plain(s)); utf8.RuneCountInString(s) <= longestLine && titleWords().MatchString(s) && !words.ColumnFigure.Labels().Say(s) && !strings.ContainsAny(s, "，；") && !tellsMoney.MatchString(s) {
 			return continued(s, lines[i+1:])
 		}
 	}
@@ -69,8 +69,8 @@ func coverTitle(lines []string) string {
 	for i, s := range lines[:min(len(lines), titleLines)] {
 		s = plain(s)
 		switch {
-		case utf8.RuneCountInString(s) > longestLine:
-			return ""
+		case utf8.RuneCountInString(s) > longestLine || tellsMoney.MatchString(s):
+			return "" // the text has begun
 		case tableNumber.MatchString(s) || words.ColumnFigure.Labels().Say(s):
 			continue
 		case fileNumber.MatchString(s):

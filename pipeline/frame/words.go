@@ -23,13 +23,20 @@ const (
 
 var (
 	// titleWords is what makes a run of lines a title.
-	titleWords = words.Compiled(`(20\d\d|二[〇○零Ｏ○].).{0,24}{title_turn}|(决算|预算)(公开|说明|编制说明)|公报([（(]第.{1,3}号[）)])?$|政府工作报告$|绩效(目标)?自评表[（(]?20\d\d|绩效(评价|自评)(报告|结果)[（(]20\d\d|(20\d\d|^[^第附件]).{10,50}绩效(评价|自评)(报告|情况报告)$|经济(主要)?指标([（(]?20\d\d|表?$)|公积金20\d\d年年度报告|20\d\d年.{0,24}(政府信息公开工作年度报告|法治政府建设.{0,10}报告$)`)
+	titleWords = words.Compiled(`(20\d\d|二[〇○零Ｏ○].).{0,24}{title_turn}|(决算|预算)(公开|说明|编制说明)|(转移支付|债务|三公”?经费)[\p{Han}]{0,8}说明$|公报([（(]第.{1,3}号[）)])?$|政府工作报告$|绩效(目标)?自评表[（(]?20\d\d|绩效(评价|自评)(报告|结果)[（(]20\d\d|(20\d\d|^[^第附件]).{10,50}绩效(评价|自评)(报告|情况报告)$|经济(主要)?指标([（(]?20\d\d|表?$)|公积金20\d\d年年度报告|20\d\d年.{0,24}(政府信息公开工作年度报告|法治政府建设.{0,10}报告$)`)
 	// ratingMarks finds the texts that have any of ratings: most have none.
 	ratingMarks = sync.OnceValue(func() *trie.Finder { return trie.NewFinder(words.Rating.Labels().Texts()) })
 	// ratings are what agencies write of who they rate.
 	ratings = words.Compiled(`{rating}`)
 	// economyWords are of what bulletins on the economy tell again and again.
 	economyWords = words.Compiled(`{economy_word}`)
+	// tellsMoney finds the sum that a sentence states and a title does not.
+	tellsMoney = regexp.MustCompile(`[0-9][百千]?[万亿]?元`)
+	// toldReached and toldAhead find figures with a word that says they were reached, or are to come.
+	toldReached = words.Compiled(`{text_phase reached}[^，。；,;：:]{0,16}?[0-9]`)
+	toldAhead   = words.Compiled(`{text_phase ahead}[^，。；,;：:]{0,16}?[0-9]|[0-9][^，；;：:]{0,8}，[^，。；：:]{0,8}{text_phase ahead}`)
+	// ofAll is how a text calls all of the territory that it is on.
+	ofAll = regexp.MustCompile(`[全我][省市区县州旗盟镇乡]`)
 	// unfinished is the end of a line that the next goes on with.
 	unfinished = regexp.MustCompile(`([和与及、暨的]|政府性基金|公共预算|[0-9]{4}年)$`)
 	// joins is how a line begins that belongs to the one before.

@@ -8,6 +8,7 @@ import (
 	"gongkai/nlp/outline"
 	"gongkai/pipeline/facts"
 	"gongkai/pipeline/frame"
+	"gongkai/schema"
 	"gongkai/schema/words"
 )
 
@@ -123,6 +124,9 @@ func tellsFirst(text string) bool {
 func (p *report) headed(title string) locality {
 	if at, ok := p.level(title); ok {
 		return at
+	}
+	if p.ofItself(title) {
+		return locality{scope: schema.Summary}
 	}
 	at, _ := p.inside(title)
 	return at

@@ -181,6 +181,14 @@ func (p *report) level(s string) (locality, bool) {
 	return found, found.known()
 }
 
+// ofItself reports a clause that begins with the name of the report's own territory, in full or without the places that it
+// lies in: 望舒县政府债务余额 in a report of 清溪市望舒县.
+func (p *report) ofItself(clause string) bool {
+	clause = fromPlace(clause)
+	name := named(clause, vocabulary().places, 2, 12)
+	return name != "" && strings.HasSuffix(p.entity, name) && schema.IsDivision(name) && !nlp.ContainsAny(clause, vocabulary().given)
+}
+
 // inName reports the word for a level, between the words before and behind it, that is part of a name: 县级基本财力保障
 // 机制. That of a fund is told of in its own right where a clause begins with it.
 func inName(before, behind string) bool {
@@ -366,6 +374,7 @@ func (p *report) follow(at *told, text string, opens bool) {
 		case clause == "）", clause == ")":
 			if at.around != nil {
 				*at = *at.around
+				before = at.level
 			}
 			continue
 		case clause == "。" && at.parted:
@@ -379,6 +388,9 @@ func (p *report) follow(at *told, text string, opens bool) {
 			at.level, at.member, at.several, at.part = before, at.lead, false, false // a sentence without a figure names no place
 		case clause == "；", clause == ";":
 			at.member, at.several, at.part = at.lead, false, false
+			if before.known() {
+				at.level = before // 其中：县本级收入不变；转移性收入9亿元
+			}
 		case in && at.several:
 			at.alone = strings.HasSuffix(clause, inside.member) // 甲县、乙市、丙县获得支持
 			continue
@@ -400,6 +412,8 @@ func (p *report) follow(at *told, text string, opens bool) {
 		case clause == "、":
 			at.several = at.several || at.alone
 			continue
+		case !at.level.known() && p.ofItself(clause):
+			at.level, at.whole = locality{scope: schema.Summary}, true
 		case at.lead.known() && p.ofOthers(clause):
 			at.lead, at.member = locality{}, locality{}
 		case p.ofAllBelow(clause):
@@ -528,6 +542,8 @@ func (p *report) table(doc *extract.Document, block int, facts []schema.Fact) {
 				at = inside
 			} else if level, ok := p.level(name); ok {
 				at = level
+			} else if p.ofItself(name) {
+				at = locality{scope: schema.Summary}
 			}
 		}
 		at.set(f)

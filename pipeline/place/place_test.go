@@ -268,3 +268,20 @@ func TestLevelAsWritten(t *testing.T) {
 		t.Errorf("%q, not %q", got, want)
 	}
 }
+
+// TestOfItself gives what stands behind the name of the report's own territory to all of it, where nothing else says whose
+// it is, and lets a level that has no figure in its item not go on behind it.
+func TestOfItself(t *testing.T) {
+	for _, tt := range []struct{ text, want string }{
+		{"截至年底，鹿寨县政府债务余额9亿元，其中一般债务5亿元。", "summary summary"},
+		{"鹿寨县政府债务余额9亿元，其中县本级5亿元。", "summary self"},
+		{"鹿寨县阳光公司缴纳税款9亿元。", "-"},
+		{"全县收入9亿元。其中：县本级收入不变；转移性收入4亿元。", "summary summary"},
+		{"全县收入9亿元，其中：养老保险3亿元（其中县本级1亿元）；医疗保险2亿元。", "summary summary self summary"},
+	} {
+		got, _ := located(document(tt.text), "柳州市鹿寨县", true)
+		if s := strings.Join(got, " "); s != tt.want {
+			t.Errorf("%s: %s, want %s", tt.text, s, tt.want)
+		}
+	}
+}

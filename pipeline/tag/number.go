@@ -47,7 +47,7 @@ func (n *prose) number(i int) {
 	if inside {
 		n.isBudget(&f)
 	}
-	if p := f.Period; f.Measure.IsBudget() && n.ctx.Frame.Territorial && f.Concept != "" && !p.IsInstant() && p.Start.Year() == p.End.Year() {
+	if p := f.Period; f.Measure.IsBudget() && n.ctx.Frame.Territorial && f.Concept != "" && p.Known() && !p.IsInstant() && p.Start.Year() == p.End.Year() {
 		f.Period = schema.YearPeriod(p.End.Year()) // 2025年12月，收入由9亿元调整为8亿元: a budget is of a year
 	}
 	n.outOfProcurement(&f)

@@ -71,7 +71,7 @@ func TestTurns(t *testing.T) {
 		"own revenue of all of the place": {"关于听澜县2021年财政决算的报告\n全县政府性基金总收入5亿元，其中：政府性基金预算本级收入3亿元，上级补助收入2亿元。县本级政府性基金预算收入1亿元。上年结余2亿元（其中镇级结余1亿元）。",
 			"5亿元 revenue.total summary|3亿元 revenue.government_fund summary|2亿元 revenue.superior_subsidy summary|1亿元 revenue.government_fund self|2亿元 balance.opening self|1亿元 balance.opening subordinate 镇级"},
 		"what is given to a town": {"听澜区2022年转移支付情况说明\n本级对千山镇税收返还和各类转移支付支出5亿元，比上年减少3亿元。其中，税收返还1亿元；一般性转移支付3亿元。\n由省级代为发行新增债券2亿元。上解省市支出1亿元。",
-			"5亿元 expenditure.subsidies|3亿元 expenditure.subsidies delta|1亿元 expenditure.by_function 23001|3亿元 expenditure.by_function 23002|2亿元 debt.issued_new|1亿元 expenditure.remit_up"},
+			"5亿元 expenditure.subsidies self|3亿元 expenditure.subsidies delta self|1亿元 expenditure.by_function 23001 self|3亿元 expenditure.by_function 23002 self|2亿元 debt.issued_new|1亿元 expenditure.remit_up"},
 		"what is to come is of its sentence alone": {work + "露营收入增长5%。未来五年将获9亿元露营授信。社会消费品零售总额增长3%。",
 			"5% pct_change 露营收入|9亿元 未来五年将获|3% economy.actual 社会消费品零售总额 pct_change"},
 		"the total of a budget by another word": {done + "一般公共预算收入总量为9亿元。一般公共预算支出总量8亿元。一般公共预算收入总额7亿元。",

@@ -440,6 +440,8 @@ const (
 	EconomyWord         Use = "economy_word"          // what bulletins on the economy tell again and again
 	TitleNoun           Use = "title_noun"            // is in the line that a title goes on in
 	TitleDone           Use = "title_done"            // ends a title that needs no more lines
+	TextPhase           Use = "text_phase"            // says beside figures whether they were reached or are ahead, in a text without a title that says it
+	GovernmentItem      Use = "government_item"       // what only the accounts of a government have
 	ColumnFigure        Use = "column_figure"         // ends the heading of a column, which a list of cells shows as a line
 	QuotedNoun          Use = "quoted_noun"           // is in a title that a text names
 	NumberedBody        Use = "numbered_body"         // follows the number that a name begins with: 101中学
