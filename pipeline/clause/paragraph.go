@@ -227,14 +227,16 @@ func (p *Paragraph) ShareOrCompletion(i int) Role {
 	return ShareWord
 }
 
-// OfBudget reports a word that a phase of the budget and a ratio follow at once.
+// OfBudget reports a word that a phase of the budget and a ratio follow, perhaps with its amount or a remark between.
 func (p *Paragraph) OfBudget(i int) bool {
 	if i+2 >= len(p.Lexemes) {
 		return false
 	}
 	budget, ratio := &p.Lexemes[i+1], &p.Lexemes[i+2]
-	return budget.Kind == Word && budget.Entry.Role == PhaseWord && budget.Entry.Measure.IsPlanned() && budget.Start == p.Lexemes[i].End &&
-		ratio.Kind == Number && nlp.HanCount(TrimFunction(p.Text[budget.End:ratio.Start])) == 0
+	if budget.Kind != Word || budget.Entry.Role != PhaseWord || !budget.Entry.Measure.IsPlanned() || budget.Start != p.Lexemes[i].End {
+		return false
+	}
+	return ratio.Kind == Number && p.Mentions[ratio.Mention].Kind != nlp.Amount && nlp.HanCount(TrimFunction(p.Text[budget.End:ratio.Start])) == 0 || p.RatioOf(i+1)
 }
 
 // RatioOf reports the phase at lexeme i when a ratio is said to be of it: the

@@ -213,6 +213,12 @@ func (n *prose) noun(i int, e *clause.Entry) int {
 	if kinds := n.kindsBefore(&s); kinds != "" {
 		s = clause.Subject{Label: kinds + s.Label, Start: s.Start, End: s.End, Outside: true} // 八项支出合计
 	}
+	budget, told := n.ofOwnBudget(&s, j)
+	if told {
+		n.completes(budget)
+		n.d.clause.segment = n.p.Lexemes[max(j, i+1)-1].End
+		return max(j, i+1)
+	}
 	lacks := s.Bare && !n.p.Heads(j) || clause.Dependent(&s) && n.d.at(&n.p).Substance(from, s.Start) != ""
 	switch {
 	case (s.Known() || s.Outside) && !lacks:
@@ -220,7 +226,61 @@ func (n *prose) noun(i int, e *clause.Entry) int {
 	case s.Known():
 		n.d.clause.refused = s.Label
 	}
+	if budget != "" {
+		n.completes(budget)
+	}
 	return max(j, i+1)
+}
+
+// completes makes the ratio of the clause the completion of a budget.
+func (n *prose) completes(budget schema.Measure) {
+	n.d.clause.predicate.role, n.d.clause.predicate.budget, n.d.topic.turn = clause.CompletionWord, budget, 0
+}
+
+// ofOwnBudget takes a side of the accounts up to lexeme j for the name of the budget that a ratio is said to be of, 完成年度支出
+// 预算的95%, and the ratio for the completion of what was told before it, or of that side where nothing was. What 占
+// measures is told of a whole side: 教育支出占支出预算的20% is a share. It returns the phase of that budget, "" for any other
+// name, and whether what it is the budget of was told before.
+func (n *prose) ofOwnBudget(s *clause.Subject, j int) (budget schema.Measure, told bool) {
+	k := j // the phase behind the name, or at the end of it
+	if !budgetAt(&n.p, j) {
+		k = j - 1
+	}
+	if !budgetAt(&n.p, k) || !n.p.RatioOf(k) || !(s.Bare || wholeSide(s.Concept)) {
+		return "", false
+	}
+	pr, said := &n.d.clause.predicate, strings.TrimSpace(n.p.Text[n.d.clause.start:s.Start])
+	if pr.role != clause.CompletionWord && pr.role != clause.ShareWord && !words.BeforeSum.Labels().Say(said, "verb") {
+		return "", false
+	}
+	of := n.d.topic.last
+	told = of >= n.d.paragraph.first && n.out.Ends[of] > n.d.sentence.start && len(n.d.topic.subjects) > 0
+	if pr.role == clause.ShareWord && !(told && wholeSide(n.out.Facts[of].Concept)) {
+		return "", false
+	}
+	named := said + n.p.Text[s.Start:n.p.Lexemes[k].End]
+	for _, side := range []string{words.RevenueWord.Word(), words.ExpenditureWord.Word()} {
+		named = strings.ReplaceAll(named, side, "") // 年初支出预算 is an 年初预算
+	}
+	return cmp.Or(schema.PhaseNamed(named), schema.Budget), told
+}
+
+// budgetAt reports a word for a budget at lexeme i, or a name that ends with it: 支出预算.
+func budgetAt(p *clause.Paragraph, i int) bool {
+	if i < 0 || i >= len(p.Lexemes) || p.Lexemes[i].Kind != clause.Word {
+		return false
+	}
+	e := p.Lexemes[i].Entry
+	return e.Role == clause.PhaseWord && e.Measure.IsPlanned() || strings.HasSuffix(e.Surface, words.BudgetWord.Word())
+}
+
+// wholeSide reports a side of the accounts as a whole, of one budget or of all.
+func wholeSide(c schema.ConceptID) bool {
+	switch c {
+	case schema.RevenueYear, schema.RevenueTotal, schema.ExpenditureYear, schema.ExpenditureTotal, schema.EconomyActual:
+		return true
+	}
+	return schema.FundNamed(c) != ""
 }
 
 // kindsBefore is the number of kinds, 八项, that the whole of a side of the accounts in a report on a
@@ -245,6 +305,9 @@ func (n *prose) phaseAfter(i int) {
 	}
 	before := n.d.sentence.measure
 	n.d.phaseWord(&n.p, i)
+	if m := x.Entry.Measure; m.IsBudget() && m != schema.Budget && words.HoldsBelow.Labels().Say(strings.TrimRight(n.p.Text[x.Start:x.End], "）) ")) {
+		n.budget = m
+	}
 	k := n.d.topic.last
 	if aim := n.d.sentence.measure == schema.Target && before == "" && n.ctx.Frame.Kind == schema.Performance; aim && !n.d.item.phased && i+1 < len(n.p.Lexemes) && n.p.Lexemes[i+1].Kind == clause.Number {
 		n.d.item.phased = true // 接种率目标≥95%；处置率100%: the aim is of its item

@@ -72,8 +72,34 @@ func (n *prose) number(i int) {
 	if dated || aside || ofMultiple(&n.p, i) {
 		n.d.sentence.comeBack()
 	}
+	changing := n.d.clause.predicate
 	n.d.pastNumber(m.End, n.p.Run(i) > 1 || inside || from)
+	if n.changesNext(i, k) {
+		n.d.clause.predicate = changing
+	}
 }
+
+// changesNext reports a list of changes by one verb that stands before the name of the first, 调增上级补助收入9亿元、债务转贷收入8亿元:
+// the next item has no word but its name.
+func (n *prose) changesNext(i, k int) bool {
+	p, last := &n.p, len(n.d.topic.subjects)-1
+	if f := &n.out.Facts[k]; f.Form != schema.Delta || f.Kind != schema.Amount || last < 0 || !strings.HasPrefix(p.Text[p.Lexemes[i].End:], listMark) {
+		return false
+	}
+	verb := p.LexemeAt(n.d.topic.subjects[last].Start) - 1
+	if verb < 0 || p.Lexemes[verb].Kind != clause.Word || p.Lexemes[verb].Entry.Role != clause.ChangeWord {
+		return false
+	}
+	next := i + 1
+	if next < len(p.Lexemes) && p.Lexemes[next].Kind == clause.Mark {
+		next++
+	}
+	_, end, _, _ := phraseAt(p, min(next, len(p.Lexemes)))
+	return end > next && end < len(p.Lexemes) && p.Lexemes[end].Kind == clause.Number && p.Mentions[p.Lexemes[end].Mention].Kind == nlp.Amount
+}
+
+// listMark parts the items of a list.
+const listMark = "、"
 
 // aside reports a level told only of an earlier year than the level before it, of the same: 投资366.9亿元，上年为
 // 380.4亿元，下降3.5%，其中…. What follows is of the year before the aside again.
@@ -177,7 +203,7 @@ const completionBase = "completion_base"
 // budgetInside reports the budget that a completion names before its ratio:
 // 完成年初预算数60999万元的40.4%.
 func (d *discourse) budgetInside(p *clause.Paragraph, i int, f *schema.Fact) bool {
-	if d.clause.predicate.role != clause.CompletionWord || !d.clause.predicate.budget.IsPlanned() || f.Kind != schema.Amount || f.Form != schema.Level || f.Concept == "" {
+	if d.clause.predicate.role != clause.CompletionWord || !d.clause.predicate.budget.IsPlanned() || f.Kind != schema.Amount || f.Form != schema.Level {
 		return false
 	}
 	return ratioOf(p, i)

@@ -4,6 +4,7 @@ import (
 	"gongkai/nlp"
 	"gongkai/pipeline/clause"
 	"gongkai/pipeline/facts"
+	"gongkai/schema"
 )
 
 // grammar is what the reading of prose knows before it reads: words, and the
@@ -30,6 +31,8 @@ type prose struct {
 	// runsOn says that the paragraph is several of a work report, whose ends are lost.
 	runsOn bool
 	rank   int // of the number that the paragraph begins with, 0 for none
+	// budget is what the report has said it means by 预算 from there on, "" for nothing: 预算（指调整预算，下同）.
+	budget schema.Measure
 }
 
 // figures are those that the paragraph has given so far.

@@ -178,8 +178,8 @@ func (n *prose) completion(f *schema.Fact, s clause.Subject, known bool) {
 	}
 	n.d.assign(f, s, "completion")
 	f.Base.Concept, f.Base.Measure = f.Concept, n.d.clause.predicate.budget
-	if f.Base.Measure == "" {
-		f.Base.Measure = schema.Budget
+	if f.Base.Measure == "" || f.Base.Measure == schema.Budget {
+		f.Base.Measure = cmp.Or(n.budget, schema.Budget)
 	}
 	switch f.Concept {
 	case schema.PerformanceProjectBudget, schema.PerformanceProjectSpent:

@@ -115,6 +115,9 @@ func nameSubject(s *clause.Subject, ph *clause.Phrase, written string) {
 // phraseAt reads the words of the noun phrase at lexeme i. It returns the lexeme after them and
 // where they end, with a phase behind the name and without, which may change while the subject stays.
 func phraseAt(p *clause.Paragraph, i int) (ph clause.Phrase, j, end, named int) {
+	if i == len(p.Lexemes) {
+		return ph, i, len(p.Text), 0
+	}
 	j, end = i, p.Lexemes[i].Start
 	for ; j < len(p.Lexemes) && p.Lexemes[j].Kind == clause.Word && ph.Takes(p.Lexemes[j].Entry); j++ {
 		if j > i && !clause.Connective(p.Text[end:p.Lexemes[j].Start]) {

@@ -118,6 +118,10 @@ func TestTurns(t *testing.T) {
 			"3.2% revenue.tax pct_change|4% economy.actual 工业投资 pct_change|8% economy.actual 地区生产总值 pct_change|1.2个百分点 delta 地区生产总值|0.5个百分点 delta 地区生产总值|9亿元 露营产值|2.4倍 share 露营产值"},
 		"what two groups tell of one kind": {"听澜市2025年国民经济和社会发展统计公报\n" + "其中，第一产业增加值3亿元，增长3.2%，对GDP增长的贡献率为0.7%；第二产业增加值8亿元，增长4%，对GDP增长的贡献率为69%。居民消费价格上涨5%，其中，食品、烟酒、居住的价格分别上涨1%、2%、3%，交通和通信的价格下跌0.6%。",
 			"3亿元 economy.actual 第一产业增加值|3.2% economy.actual 第一产业增加值 pct_change|0.7% economy.actual 第一产业对经济增长的贡献率|8亿元 economy.actual 第二产业增加值|4% economy.actual 第二产业增加值 pct_change|69% economy.actual 第二产业对经济增长的贡献率|5% economy.actual 居民消费价格 pct_change|1% economy.actual 食品价格 pct_change|2% economy.actual 烟酒及用品价格 pct_change|3% economy.actual 居住价格 pct_change|0.6% economy.actual 交通通信价格 pct_change"},
+		"the completion of a side's own budget": {done + "全县一般公共预算支出9亿元，完成年初支出预算的95%。全县一般公共预算收入8亿元，占年度收入预算10亿元的80%，增长3%。教育支出2亿元，占支出预算的20%。完成年度总支出预算的92%。\n税务部门完成3亿元，占年初预算4亿元的75%。",
+			"9亿元 expenditure.general_public_budget summary|95% expenditure.general_public_budget completion summary|8亿元 revenue.general_public_budget summary|10亿元 revenue.general_public_budget budget summary|80% revenue.general_public_budget completion summary|3% revenue.general_public_budget pct_change summary|2亿元 expenditure.by_function 205 summary|20% expenditure.by_function 205 share summary|92% expenditure.total completion summary|3亿元 self 税务部门|4亿元 budget_initial self 税务部门|75% completion self 税务部门"},
+		"changes listed by one verb": {done + "调增上级补助收入9亿元、债务转贷收入8亿元。增加上级补助收入7亿元、完成债务转贷收入6亿元。",
+			"9亿元 revenue.superior_subsidy delta self|8亿元 revenue.debt_onlent delta self|7亿元 revenue.superior_subsidy delta self|6亿元 revenue.debt_onlent self"},
 		"deeds to come": {"2026年望舒省政府工作报告\n二、2026年工作安排\n" + "我们将新建露营学校5所。",
 			"5所 新建露营学校"},
 		"a rank is no place": {work + "做强省级露营基地，露营产业增加值增长15%。省级财政露营资金3亿元。露营基地12个。",
@@ -133,6 +137,25 @@ func TestTurns(t *testing.T) {
 				t.Errorf("got\n%s\nwant\n%s", got, tt.want)
 			}
 		})
+	}
+}
+
+// TestMeantBudget holds the completion of 预算 to the budget that the report has said it means by the word.
+func TestMeantBudget(t *testing.T) {
+	for text, want := range map[string]string{
+		"占预算（指调整预算，下同）的98%。\n支出8亿元，完成预算的97%。":       "budget_adjusted budget_adjusted",
+		"占预算（指调整预算，下同）的98%。\n支出8亿元，完成年初预算的97%。":     "budget_adjusted budget_initial",
+		"占预算(指年初预算，以下同)的98%。\n政府性基金支出8亿元，完成预算的97%。": "budget_initial budget_initial",
+	} {
+		var got []string
+		for _, f := range readAs(t, "", "清溪县2023年财政决算的报告\n全县一般公共预算收入9亿元，"+text) {
+			if f.Form == schema.Completion {
+				got = append(got, string(f.Base.Measure))
+			}
+		}
+		if s := strings.Join(got, " "); s != want {
+			t.Errorf("%s: %s, want %s", text, s, want)
+		}
 	}
 }
 
