@@ -185,10 +185,10 @@ func bodyRules() []Rule {
 			Term{Concept: ExpenditureBasic, Fund: gpb, Weight: -1},
 			Term{Concept: ExpenditureRemitUp, Weight: -1, Optional: true}, Term{Concept: ExpenditureOperating, Weight: -1, Optional: true},
 			Term{Concept: ExpenditureSubordinateSubsidy, Weight: -1, Optional: true}),
-		sum("three_public.parts", "“三公”经费 = 因公出国（境）费 + 公务用车购置及运行维护费 + 公务接待费", "Three public expenses = travel abroad + official vehicles + receptions", Error, basisThree, "2.5 = 0 + 2.5 + 0",
-			t(ThreePublicTotal), t(ThreePublicAbroad), t(ThreePublicVehicle), t(ThreePublicReception)),
-		sum("three_public.vehicle_parts", "公务用车购置及运行维护费 = 购置费 + 运行维护费", "Official vehicles = purchase + operation", Error, basisThree, "37.35 = 25.00 + 12.35",
-			t(ThreePublicVehicle), t(ThreePublicVehiclePurchase), t(ThreePublicVehicleOperation)),
+		ofAll(sum("three_public.parts", "“三公”经费 = 因公出国（境）费 + 公务用车购置及运行维护费 + 公务接待费", "Three public expenses = travel abroad + official vehicles + receptions", Error, basisThree, "2.5 = 0 + 2.5 + 0",
+			t(ThreePublicTotal), t(ThreePublicAbroad), t(ThreePublicVehicle), t(ThreePublicReception))),
+		ofAll(sum("three_public.vehicle_parts", "公务用车购置及运行维护费 = 购置费 + 运行维护费", "Official vehicles = purchase + operation", Error, basisThree, "37.35 = 25.00 + 12.35",
+			t(ThreePublicVehicle), t(ThreePublicVehiclePurchase), t(ThreePublicVehicleOperation))),
 		sum("procurement.parts", "政府采购支出总额 = 货物 + 工程 + 服务", "Government procurement = goods + works + services", Error, basisProcure, "9.1 = 9.1 + 0 + 0",
 			t(ProcurementTotal), t(ProcurementGoods), t(ProcurementWorks), t(ProcurementServices)),
 	}
@@ -374,6 +374,12 @@ func beside(r Rule, open bool) Rule {
 		rel.Beside = true
 		r.Relation = rel
 	}
+	return r
+}
+
+// ofAll is a rule of offices that holds of all offices of a government together too.
+func ofAll(r Rule) Rule {
+	r.Governments = true
 	return r
 }
 

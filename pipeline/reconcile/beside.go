@@ -31,6 +31,8 @@ func (e *evaluator) sumBeside(r schema.Rule, s schema.Sum) {
 		case o.verdict != schema.Inconsistent:
 		case e.addsUpWithMore(k, parts):
 			o.verdict = schema.Ambiguous
+		case len(parts) == 1 && miscopied(f, &e.facts[parts[0]]):
+			o.oneScope = true // what is carried over is hardly as round as one digit
 		case untold || s.Open && !e.slip(k, parts, weights, o):
 			o.verdict = schema.Incomplete
 		}

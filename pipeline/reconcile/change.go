@@ -97,7 +97,7 @@ func (e *evaluator) pctChange(c *schema.Claim) {
 
 // doneFirst are the phases that a budget grows from where no word says which: most often it
 // is what was done.
-var doneFirst = []schema.Measure{schema.Executed, schema.Final, schema.BudgetAdjusted}
+var doneFirst = []schema.Measure{schema.Executed, schema.Final, schema.BudgetAdjusted} // the first two are of what was done
 
 // priorThatHolds finds the level of another phase that the rate of a budget holds on, where
 // that of its own fails or is not told and nothing says what the base is: 2026年预算数3亿元,
@@ -336,7 +336,7 @@ func (e *evaluator) prior(i int) int {
 		}
 	}
 	for k := i - 1; k >= 0 && period.Known() && f.SourceKind == schema.Narrative && figures.SameSentence(f, &e.facts[k]); k-- {
-		if g := &e.facts[k]; g.Form == schema.Level && g.Concept == f.Concept && g.Dimensions == f.Dimensions && g.Period == period && g.Measure == measure {
+		if g := &e.facts[k]; g.Form == schema.Level && g.Concept == f.Concept && g.Dimensions == f.Dimensions && g.Period == period && (g.Measure == measure || f.Base.Measure == "" && bothDone(measure, g.Measure)) {
 			return k
 		}
 	}
@@ -344,6 +344,11 @@ func (e *evaluator) prior(i int) int {
 		return k
 	}
 	return e.figs.Level(f, period, measure)
+}
+
+// bothDone reports two phases of what was done: 完成15.39亿元，比上年决算数14.94亿元增长3%.
+func bothDone(a, b schema.Measure) bool {
+	return slices.Contains(doneFirst[:2], a) && slices.Contains(doneFirst[:2], b)
 }
 
 func yearBefore(f *schema.Fact) schema.Period {

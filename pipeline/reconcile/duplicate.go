@@ -158,7 +158,7 @@ func (e *evaluator) sameFact(group []int) {
 		copied := miscopied(ref, f) && !e.refuted(stated, other) && !e.ofOtherLevels(stated, other) && (!e.several || e.confirmed(stated, other))
 		o.oneScope = o.oneScope || twice || copied
 		formula := e.name(ref) + ": " + e.places([]int{stated, other}) + e.gap(ref, o)
-		open := !copied && (unlike || e.refuted(stated, other) || e.ofOtherLevels(stated, other) || e.several && !e.confirmed(stated, other) || e.loose(&e.facts[stated], f) || e.partOfOther(stated, other) || e.namesTotal(&e.facts[stated], f))
+		open := !copied && (unlike || e.refuted(stated, other) || e.ofOtherLevels(stated, other) || e.several && !e.confirmed(stated, other) || e.loose(&e.facts[stated], f) || e.partOfOther(stated, other) || e.partsApart(stated, other) || e.namesTotal(&e.facts[stated], f))
 		if open && !twice && o.verdict == schema.Inconsistent && e.otherThings(&e.facts[stated], f) {
 			continue
 		}
@@ -222,6 +222,34 @@ func (e *evaluator) partOfOther(a, b int) bool {
 		}
 	}
 	return e.parts[[2]int{a, b}] || e.parts[[2]int{b, a}]
+}
+
+// partsApart reports two figures that only their name makes one: the one is told as a part of something that no concept
+// names, 机构运行110万元，其中：基本支出110万元, or what they differ by is told beside them, as the other part of the one.
+func (e *evaluator) partsApart(a, b int) bool {
+	return e.partOfUnnamed(a) != e.partOfUnnamed(b) || e.differenceTold(a, b)
+}
+
+// partOfUnnamed reports a member of a list whose whole has no concept.
+func (e *evaluator) partOfUnnamed(k int) bool {
+	whole, listed := e.listed[k]
+	return listed && e.facts[whole].Concept == "" && e.facts[whole].Label != ""
+}
+
+// differenceTold reports two figures of one paragraph that a third of it stands between, and makes up the one with the
+// other: 政府性基金收入259亿元。其中，中央政府性基金收入17亿元；地方政府性基金收入242亿元.
+func (e *evaluator) differenceTold(a, b int) bool {
+	f, g := &e.facts[a], &e.facts[b]
+	if f.Source.Table >= 0 || !figures.Near(f, g) || f.Form != schema.Level {
+		return false
+	}
+	gap := f.Value.Sub(g.Value).Abs()
+	for k := min(a, b) + 1; k < max(a, b); k++ {
+		if h := &e.facts[k]; h.Form == schema.Level && h.Unit == f.Unit && significant(h) && h.Value.Equal(gap) {
+			return true
+		}
+	}
+	return false
 }
 
 // totalsWith are the totals that take in what was left of the year before beside the flows of the year.

@@ -108,11 +108,12 @@ func (e *evaluator) bindSum(r schema.Rule, s schema.Sum, total int, first bool) 
 	var parts, weights []int
 	missing, omitted := 0, map[int]bool{}
 	for _, t := range s.Parts {
-		k := e.bind(t, f)
-		switch {
-		case k >= 0:
-			parts = append(parts, k)
+		bound := e.bindWholeOrParts(t, f)
+		for range bound {
 			weights = append(weights, cmp.Or(t.Weight, 1))
+		}
+		switch parts = append(parts, bound...); {
+		case len(bound) > 0:
 		case t.Optional:
 			omitted[cmp.Or(t.Weight, 1)] = true
 		default:
@@ -140,6 +141,24 @@ func (e *evaluator) bindSum(r schema.Rule, s schema.Sum, total int, first bool) 
 		}
 	}
 	e.add(r.ID, o, e.sumFormula(total, parts, weights, o), ops...)
+}
+
+// bindWholeOrParts finds the fact at a term, or else all that make it up, where the report tells only those:
+// 公务用车购置费 and 公务用车运行维护费. It is empty where neither is there.
+func (e *evaluator) bindWholeOrParts(t schema.Term, total *schema.Fact) (bound []int) {
+	if k := e.bind(t, total); k >= 0 {
+		return []int{k}
+	}
+	for _, c := range allOf[t.Concept] {
+		of := t
+		of.Concept = c
+		k := e.bind(of, total)
+		if k < 0 {
+			return nil
+		}
+		bound = append(bound, k)
+	}
+	return bound
 }
 
 // fiscalOnly reports a year whose revenue is all fiscal appropriation and whose
@@ -215,10 +234,10 @@ func measuresOf(t schema.Term, total *schema.Fact) []schema.Measure {
 }
 
 // ofFund reports a figure of the fund of a term, or else of its total. The three
-// public expenses are of whichever fund the text says.
+// public expenses are of whichever fund the text says, but for those of a fund beside the general budget.
 func ofFund(t schema.Term, g, total *schema.Fact) bool {
 	fund, of := cmp.Or(t.Fund, total.Dimensions.FundSource), g.Dimensions.FundSource
-	return fund == "" || of == fund || of == "" && !besideFunds(g, total) || schema.OfOneFund(g.Concept) && (fund == schema.AllFunds || fund == schema.FiscalFunds) || threePublic(total)
+	return fund == "" || of == fund || of == "" && !besideFunds(g, total) || schema.OfOneFund(g.Concept) && (fund == schema.AllFunds || fund == schema.FiscalFunds) || threePublic(total) && fund != schema.GovernmentFund && fund != schema.StateCapital
 }
 
 // besideFunds reports a figure without a fund in the same table as a total of one: the columns

@@ -130,9 +130,11 @@ func (e *evaluator) otherColumns(failing *outcome, ops []operand) string {
 	return ""
 }
 
-// led reports the figure that a rate of change leads to: no base of it.
+// led reports the figure that a rate of change leads to: no base of it. Where both ends of the change were read as of one
+// year, which of the two a figure is is not known.
 func led(ratio, g *schema.Fact) bool {
-	return ratio.Form == schema.PctChange && g.Period == ratio.Period && g.Measure == ratio.Measure
+	ends := ratio.Base.Period
+	return ratio.Form == schema.PctChange && g.Period == ratio.Period && g.Measure == ratio.Measure && !(ends.Known() && ends.End.Year() == ratio.Period.End.Year())
 }
 
 // sameRow reports two figures of one row of a table.
@@ -286,13 +288,14 @@ func (e *evaluator) otherWhole(o *outcome, ops []operand) string {
 	made := func(g *schema.Fact) bool {
 		return g.Form == schema.Level && g.Unit == total.Unit && g.Value.Equal(o.computed) && significant(g) && !(oneSided && flow(g.Concept)*flow(total.Concept) < 0)
 	}
+	part := func(k int) bool { return slices.ContainsFunc(ops[1:], func(x operand) bool { return x.fact == k }) } // beside others of nothing
 	for k := ops[0].fact + 1; k < len(e.facts) && figures.Near(total, &e.facts[k]); k++ {
-		if g := &e.facts[k]; made(g) {
+		if g := &e.facts[k]; !part(k) && made(g) {
 			return e.name(g) + " " + e.figure(g)
 		}
 	}
 	for k := min(ops[0].fact, ops[1].fact) - 1; k >= 0 && figures.Near(total, &e.facts[k]); k-- {
-		if g := &e.facts[k]; made(g) {
+		if g := &e.facts[k]; !part(k) && made(g) {
 			return e.name(g) + " " + e.figure(g)
 		}
 	}

@@ -238,10 +238,15 @@ func (w *wordings) changes() {
 	}
 }
 
-// current is the level just stated that a change leads to.
+// current is the level just stated that a change leads to, which the budget that a completion names before it is
+// not: 完成24亿元，完成年初预算60亿元的40%，比上年减收1亿元.
 func (w *wordings) current(i int, f *schema.Fact) int {
-	return w.beside(i, reachOfChange, func(g *schema.Fact) bool {
-		return g.Form == schema.Level && alike(f, g) && g.Measure == f.Measure && g.Period == f.Period &&
+	reach := reachOfChange
+	if slices.ContainsFunc(w.out.Facts[max(0, i-reach):i], func(g schema.Fact) bool { return g.Rule == completionBase }) {
+		reach++
+	}
+	return w.beside(i, reach, func(g *schema.Fact) bool {
+		return g.Form == schema.Level && g.Rule != completionBase && alike(f, g) && g.Measure == f.Measure && g.Period == f.Period &&
 			g.Kind != schema.Ratio && g.Approx == schema.Exact && !g.Said.InBrackets
 	})
 }

@@ -24,7 +24,8 @@ func (n *prose) measureOf(f *schema.Fact) (schema.Measure, schema.Origin) {
 	case f.Form == schema.Level && n.d.sentence.measure.IsBudget() && (n.ctx.Frame.Kind == schema.BudgetReport || n.ctx.Frame.Territorial) && n.completed(), // 预算数95亿元，其中：保工资支出完成62亿元
 		n.d.sentence.measure == schema.Actual && n.ctx.Frame.Territorial: // 实际完成90万元: accounts have an execution, indicators an actual value
 		return schema.Executed, schema.FromSentence
-	case n.ctx.Frame.Kind == schema.BudgetReport && (n.d.sentence.measure == "" || n.d.sentence.measure == schema.Budget) && (f.Form == schema.Completion || n.d.at(&n.p).CompletionAhead()):
+	case n.ctx.Frame.Kind == schema.BudgetReport && (n.d.sentence.measure == "" || n.d.sentence.measure == schema.Budget) && (f.Form == schema.Completion || n.d.at(&n.p).CompletionAhead()),
+		n.ctx.Frame.Kind == schema.BudgetReport && n.d.sentence.measure == "" && f.Form == schema.Level && n.reached():
 		return schema.Executed, schema.FromSentence // 预算收入630.5亿元，完成预算的100.1%: the report looks back
 	case n.d.sentence.measure == schema.Budget && n.ctx.Frame.Kind == schema.BudgetReport:
 		if m, from := n.d.phase(n.ctx); m != schema.Executed && m != schema.Final {
@@ -53,11 +54,11 @@ func (n *prose) measureOf(f *schema.Fact) (schema.Measure, schema.Origin) {
 	return n.d.phase(n.ctx)
 }
 
-// measureOfPart is the phase of the amount that a share without one is of, where that has it from its
-// sentence: 决算9万元。其中公务接待费2万元，占22%, whatever the report is of.
+// measureOfPart is the phase of the amount that a share or a change without one is of, where that has it from its
+// sentence: 决算9万元。其中公务接待费2万元，占22%, 累计完成2.4亿元，增长5%, whatever the report is of.
 func (n *prose) measureOfPart(f *schema.Fact) schema.Measure {
 	k := n.d.topic.last
-	if f.Form != schema.Share || k < 0 || n.out.Ends[k] < n.d.sentence.start {
+	if f.Form == schema.Level || f.Form == schema.Completion || k < 0 || n.out.Ends[k] < n.d.sentence.start {
 		return ""
 	}
 	if part := &n.out.Facts[k]; part.Form == schema.Level && part.Concept == f.Concept && part.MeasureSource == schema.FromSentence {
@@ -228,6 +229,17 @@ func (n *prose) completed() bool {
 	k := len(n.d.topic.subjects) - 1
 	return k >= 0 && n.d.clause.named && i > 0 && n.d.topic.subjects[k].Start > 0 && n.d.clause.start < n.d.topic.subjects[k].Start &&
 		words.CompletedVerb.Labels().Say(n.p.Text[n.d.clause.start:n.d.topic.subjects[k].Start]) // 支出预算9亿元，完成支出8亿元
+}
+
+// reached reports an amount right behind that verb, of which nothing says that it is yet to be: 累计完成2.4亿元, and
+// not 预期完成84亿元.
+func (n *prose) reached() bool {
+	if !n.completed() || n.d.isToCome(n.ctx) {
+		return false
+	}
+	verb := &n.p.Lexemes[n.p.LexemeAt(n.d.number.start)-1]
+	target, found := cueFor(n.p.WithoutNames(n.d.sentence.start, verb.Start))
+	return !(found && target)
 }
 
 // isPast reports a period before the year of the document.

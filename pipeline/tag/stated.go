@@ -511,13 +511,14 @@ func (s figures) textBefore(k int) string {
 }
 
 // main is the first level of the last sentence before a byte that has one
-// and tells no parts, in this paragraph; -1 where there is none.
+// and tells no parts, in this paragraph; -1 where there is none. An item of the sentence that tells the other side
+// of the account has a first of its own: 收入9亿元，加上…，收入合计12亿元；支出8亿元，加上….
 func (s figures) main(to int) int {
-	best := -1
+	best, item := -1, s.sentenceStart(to)
 	for k := s.first; k < len(s.out.Facts) && s.out.Ends[k] <= to; k++ {
 		f := &s.out.Facts[k]
 		if exactAmount(f) && !strings.HasPrefix(f.Context, words.OfThem) && !s.ofYearBefore(k) &&
-			(best < 0 || f.Context != s.out.Facts[best].Context) {
+			(best < 0 || f.Context != s.out.Facts[best].Context || s.out.Ends[best] <= item && s.out.Ends[k] > item && otherFlow(s.out.Facts[best].Concept, f.Concept)) {
 			best = k
 		}
 	}
