@@ -70,6 +70,9 @@ func Of(doc *extract.Document, row schema.Document) Frame {
 	f.Year = cmp.Or(yearOf(f.Title, lines, f.Kind), row.FiscalYear)
 	government := f.Kind == schema.Bulletin || words.WorkReportTitle.Labels().Say(f.Title) || speaksOfTerritory(f.Title) || f.Title == "" && ofTerritory(lines)
 	f.Entity = cmp.Or(entityOf(f.Title, doc.Meta, lines, government), row.Entity)
+	if zone := zoneOf(f.Title, f.Entity); zone != "" {
+		f.Entity, government = zone, true
+	}
 	f.EntityLevel = levelOf(f.Entity)
 	if f.Kind == schema.Bulletin {
 		f.EntityLevel = schema.Government
@@ -339,6 +342,19 @@ func tellsOfSpending(heading string) bool {
 // speaksOfTerritory reports titles of the accounts of a government itself.
 func speaksOfTerritory(title string) bool {
 	return !words.AccountsOf.Labels().Say(title, "body") && words.AccountsOf.Labels().Say(title, "territory")
+}
+
+// zoneOf is the zone whose accounts its committee reports to a congress as a government does, 望舒新区管委会关于2021年决算的报告,
+// "" for any other body and for the accounts of the committee as an office.
+func zoneOf(title, entity string) string {
+	zone, governed := words.Committee.Labels().Cut(entity, strings.CutSuffix)
+	if !governed || !words.ReportEnding.Labels().Say(title) || words.AccountsOf.Labels().Say(title, "body") || place.FindString(zone) != zone {
+		return ""
+	}
+	if genre := words.TitleGenre.Labels().First(title); genre == nil || schema.ReportKind(genre.Means) != schema.FinalAccounts && schema.ReportKind(genre.Means) != schema.BudgetReport {
+		return ""
+	}
+	return zone
 }
 
 // levelOf tells the kind of body from its name.

@@ -509,3 +509,18 @@ func TestNotice(t *testing.T) {
 		}
 	}
 }
+
+// TestZone takes a zone whose committee reports on its accounts to a congress for a territory, and leaves the committee an
+// office in its own accounts.
+func TestZone(t *testing.T) {
+	for title, want := range map[string]string{
+		"望舒新区管委会关于2021年决算的报告":                "望舒新区",
+		"望舒高新区管理委员会关于2021年预算执行情况和2022年预算的报告": "望舒高新区",
+		"望舒高新区管理委员会2021年度部门决算情况说明":           "",
+		"望舒高新区管理委员会2021年度决算公开":               "",
+	} {
+		if got := zoneOf(title, entityOf(title, extract.Meta{}, nil, false)); got != want {
+			t.Errorf("%s: %q, want %q", title, got, want)
+		}
+	}
+}

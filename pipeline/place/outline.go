@@ -8,7 +8,6 @@ import (
 	"gongkai/nlp/outline"
 	"gongkai/pipeline/facts"
 	"gongkai/pipeline/frame"
-	"gongkai/schema"
 	"gongkai/schema/words"
 )
 
@@ -124,9 +123,6 @@ func tellsFirst(text string) bool {
 func (p *report) headed(title string) locality {
 	if at, ok := p.level(title); ok {
 		return at
-	}
-	if p.ofItself(title) {
-		return locality{scope: schema.Summary}
 	}
 	at, _ := p.inside(title)
 	return at

@@ -186,8 +186,11 @@ func (p *report) level(s string) (locality, bool) {
 func (p *report) ofItself(clause string) bool {
 	clause = fromPlace(clause)
 	name := named(clause, vocabulary().places, 2, 12)
-	return name != "" && strings.HasSuffix(p.entity, name) && schema.IsDivision(name) && !nlp.ContainsAny(clause, vocabulary().given)
+	return name != "" && strings.HasSuffix(p.entity, name) && (schema.IsDivision(name) || nlp.HanCount(name) >= shortestZone) && !nlp.ContainsAny(clause, vocabulary().given)
 }
+
+// shortestZone is how many characters the name of a zone has at least: 高新区.
+const shortestZone = 3
 
 // inName reports the word for a level, between the words before and behind it, that is part of a name: 县级基本财力保障
 // 机制. That of a fund is told of in its own right where a clause begins with it.

@@ -285,3 +285,11 @@ func TestOfItself(t *testing.T) {
 		}
 	}
 }
+
+// TestOfZone gives the figures behind the name of a zone that reports on its own accounts to all of it.
+func TestOfZone(t *testing.T) {
+	got, _ := located(document("2021年，望舒新区一般公共预算收入9亿元，税收收入8亿元。高新区收入3亿元。"), "望舒新区", true)
+	if s := strings.Join(got, " "); s != "summary summary 高新区" {
+		t.Error(s)
+	}
+}

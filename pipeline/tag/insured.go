@@ -16,12 +16,16 @@ func (n *prose) insuredItem(i int, f *schema.Fact) bool {
 		return false
 	}
 	name := nlp.Squeeze(n.d.at(&n.p).WholeName(i))
+	tail := ""
 	if phase := words.HeadingTail.Labels().Of(name); phase != nil {
-		name = strings.TrimSuffix(name, phase.Text)
+		tail, name = phase.Text, strings.TrimSuffix(name, phase.Text)
 	}
 	item := schema.ConceptID(words.InsuredItem.Labels().Meaning(name))
 	if !schema.OfInsuranceItem(item) {
 		return false
+	}
+	if phase := schema.PhaseNamed(tail); f.Form == schema.Level && phase != "" {
+		n.d.sentence.measure, n.d.sentence.untaken = phase, true // 保险费收入预算数5亿元: the phase is in the name
 	}
 	f.Concept, f.Rule, f.Label = item, "member", name
 	f.Dimensions.FundSource, f.Dimensions.Indicator = schema.SocialInsurance, n.d.topic.member

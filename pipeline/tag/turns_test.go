@@ -120,6 +120,8 @@ func TestTurns(t *testing.T) {
 			"3亿元 economy.actual 第一产业增加值|3.2% economy.actual 第一产业增加值 pct_change|0.7% economy.actual 第一产业对经济增长的贡献率|8亿元 economy.actual 第二产业增加值|4% economy.actual 第二产业增加值 pct_change|69% economy.actual 第二产业对经济增长的贡献率|5% economy.actual 居民消费价格 pct_change|1% economy.actual 食品价格 pct_change|2% economy.actual 烟酒及用品价格 pct_change|3% economy.actual 居住价格 pct_change|0.6% economy.actual 交通通信价格 pct_change"},
 		"the completion of a side's own budget": {done + "全县一般公共预算支出9亿元，完成年初支出预算的95%。全县一般公共预算收入8亿元，占年度收入预算10亿元的80%，增长3%。教育支出2亿元，占支出预算的20%。完成年度总支出预算的92%。\n税务部门完成3亿元，占年初预算4亿元的75%。",
 			"9亿元 expenditure.general_public_budget summary|95% expenditure.general_public_budget completion summary|8亿元 revenue.general_public_budget summary|10亿元 revenue.general_public_budget budget summary|80% revenue.general_public_budget completion summary|3% revenue.general_public_budget pct_change summary|2亿元 expenditure.by_function 205 summary|20% expenditure.by_function 205 share summary|92% expenditure.total completion summary|3亿元 self 税务部门|4亿元 budget_initial self 税务部门|75% completion self 税务部门"},
+		"the phase in the name of an item of insurance": {done + "社会保险基金收入9亿元，其中：保险费收入预算数5亿元，决算数4亿元；财政补贴收入预算数3亿元。",
+			"9亿元 revenue.social_insurance self|5亿元 revenue.insurance_premiums budget_initial self|4亿元 revenue.insurance_premiums self|3亿元 revenue.insurance_subsidy budget_initial self"},
 		"changes listed by one verb": {done + "调增上级补助收入9亿元、债务转贷收入8亿元。增加上级补助收入7亿元、完成债务转贷收入6亿元。",
 			"9亿元 revenue.superior_subsidy delta self|8亿元 revenue.debt_onlent delta self|7亿元 revenue.superior_subsidy delta self|6亿元 revenue.debt_onlent self"},
 		"deeds to come": {"2026年望舒省政府工作报告\n二、2026年工作安排\n" + "我们将新建露营学校5所。",
