@@ -83,7 +83,8 @@ func (x *suffix) more(s string) {
 			return
 		}
 	case '多':
-		if next != 0 && (strings.ContainsRune(afterMany, next) || x.hasUnit && strings.ContainsRune(countersAfterMany, next)) {
+		if next != 0 && (strings.ContainsRune(afterMany, next) || next >= '0' && next <= '9' || // 比567118万元多8226万元
+			x.hasUnit && strings.ContainsRune(countersAfterMany, next)) {
 			return
 		}
 	case '来', '几':

@@ -5,7 +5,7 @@ import "strings"
 // notPhases are terms that contain 预算 and name a fund or a kind of body, no phase:
 // what stands before it in them, the longest first, and what stands after it.
 var notPhases = struct{ before, after []string }{
-	before: []string{"国有资本经营", "社会保险基金", "政府性基金", "一般公共", "公共财政", "社保基金", "公共"},
+	before: []string{"国有资本经营", "社会保险基金", "政府性基金", "一般公共", "公共财政", "社保基金", "公共", "一般", "基金"},
 	after:  []string{"稳定调节", "单位", "绩效"},
 }
 

@@ -55,6 +55,7 @@ type Entry struct {
 	Economic bool   // a name in the economic classification
 	Code     string // of a class printed with its level marks
 	adjacent bool   // means this only right before a number: 教育支出执行48亿元
+	Rate     bool   // a change that is a noun: 降幅, 增长率
 	noun     bool   // an ordinary noun, which means this only where no other follows: 大气 and not 大气污染
 	partial  bool   // only the levels above the last could be resolved
 	Fund     schema.FundSource

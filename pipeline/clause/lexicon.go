@@ -167,16 +167,17 @@ func (l *Lexicon) changes(t *words.Tables) {
 		if c.Always {
 			verb.Role = ChangeWord
 		}
-		if !c.Brief() {
+		if !c.Brief() && c.Sign != 0 {
 			l.add(verb, c.Stem)
 		}
 		for j := range t.Endings {
 			end := &t.Endings[j]
 			switch {
-			case c.Brief() && !end.AfterOne:
+			case c.Brief() && !end.AfterOne, c.Sign == 0 && !end.Noun:
 			case end.Level:
 				l.add(Entry{Role: ReachWord}, c.Stem+end.Text)
 			default:
+				verb.Rate = end.Noun
 				l.add(verb, c.Stem+end.Text)
 			}
 		}

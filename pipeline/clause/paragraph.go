@@ -195,9 +195,10 @@ func splitLast(s string) []string {
 	return []string{s}
 }
 
-// Joins reports a comma between two numbers that share a unit: 各是4125.49,4143.91万元.
+// Joins reports a mark that parts no clauses: a comma between two numbers that share a unit, 各是4125.49,4143.91万元,
+// and a colon for the verb between a name and its figure, 地区生产总值：686亿元.
 func (p *Paragraph) Joins(i int) bool {
-	if p.proportion(i) {
+	if p.proportion(i) || p.isCopula(i) {
 		return true
 	}
 	return p.Lexemes[i].Mark == ',' && i > 0 && p.Lexemes[i-1].Kind == Number && p.Lexemes[i-1].End == p.Lexemes[i].Start && p.Mentions[p.Lexemes[i-1].Mention].Shared
@@ -210,6 +211,21 @@ func (p *Paragraph) proportion(i int) bool {
 	}
 	a, b := &p.Lexemes[i-1], &p.Lexemes[i+1]
 	return a.Kind == Number && b.Kind == Number && p.ofProportion(a) && p.ofProportion(b) && strings.TrimSpace(p.Text[a.End:p.Lexemes[i].Start]+p.Text[p.Lexemes[i].End:b.Start]) == ""
+}
+
+// isCopula reports a colon with a name on one side and a number on the other.
+func (p *Paragraph) isCopula(i int) bool {
+	if p.Lexemes[i].Mark != ':' || i == 0 || i+1 >= len(p.Lexemes) {
+		return false
+	}
+	before, figure := &p.Lexemes[i-1], &p.Lexemes[i+1]
+	if figure.Kind != Number || strings.TrimSpace(p.Text[p.Lexemes[i].End:figure.Start]) != "" {
+		return false
+	}
+	if unknown := p.Text[before.End:p.Lexemes[i].Start]; unknown != "" {
+		return nlp.HanCount(unknown) > 1 && strings.IndexFunc(unknown, func(r rune) bool { return !IsWordRune(r) }) < 0
+	}
+	return before.Kind == Word && (before.Entry.Role == ConceptWord || before.Entry.Role == HeadWord || before.Entry.Role == TotalWord)
 }
 
 // ofProportion reports a number of a proportion, which has no sign of its own.
@@ -286,6 +302,10 @@ func (p *Paragraph) Heads(j int) bool {
 			if x.Mark == ':' {
 				continue // 1、收入：785万元
 			}
+			if end := p.remarkEnds(j); end > j {
+				j, from = end, p.Lexemes[end].End // 收入（不含结转）785万元
+				continue
+			}
 			return x.Mark == '|' && j+1 < len(p.Lexemes) && p.Lexemes[j+1].Kind == Word && p.Lexemes[j+1].Entry.Role == HeadWord
 		case Word:
 			switch x.Entry.Role {
@@ -301,6 +321,20 @@ func (p *Paragraph) Heads(j int) bool {
 		}
 	}
 	return false
+}
+
+// remarkEnds is the lexeme that shuts the bracket which lexeme i opens, where no figure stands inside. It is i
+// itself for others.
+func (p *Paragraph) remarkEnds(i int) int {
+	for k := i; k < len(p.Lexemes) && p.Lexemes[i].ofMark('('); k++ {
+		switch x := &p.Lexemes[k]; {
+		case x.ofMark(')'):
+			return k
+		case x.Kind == Number, k > i && x.PartsClauses():
+			return i
+		}
+	}
+	return i
 }
 
 // Listed reports whether only a list mark stands between two subjects.

@@ -168,7 +168,7 @@ func (n *prose) word(i int) int {
 
 // comesTo takes the verb at lexeme i that says what a figure came to: 收入由9亿元调整为8亿元.
 func (n *prose) comesTo(i int) {
-	if n.structureAgain() || n.closesShare(i) {
+	if n.structureAgain() || n.closesRatio(i) {
 		return
 	}
 	n.d.clause.predicate.role = clause.NoRole
@@ -517,13 +517,13 @@ func (n *prose) divided(x *clause.Lexeme) {
 	n.d.topic.speak(w)
 }
 
-// closesShare reports 达到 right behind the word that closes a share: 占支出的比重达到76.3%.
-func (n *prose) closesShare(i int) bool {
-	if i == 0 || n.d.clause.predicate.role != clause.ShareWord {
+// closesRatio reports 达到 right behind the word that a ratio is told with: 占支出的比重达到76.3%, 下降率达到7.7%.
+func (n *prose) closesRatio(i int) bool {
+	if i == 0 || n.d.clause.predicate.role == clause.NoRole {
 		return false
 	}
 	x := &n.p.Lexemes[i-1]
-	return x.Kind == clause.Word && x.Entry.Role == clause.ShareWord && strings.TrimSpace(n.p.Text[x.End:n.p.Lexemes[i].Start]) == ""
+	return x.Kind == clause.Word && (x.Entry.Role == clause.ShareWord || x.Entry.Rate) && strings.TrimSpace(n.p.Text[x.End:n.p.Lexemes[i].Start]) == ""
 }
 
 // shut ends a bracket, with the lists that it opened.

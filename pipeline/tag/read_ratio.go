@@ -43,6 +43,9 @@ func (n *prose) readRatio(i int, m *nlp.Mention, f *schema.Fact, phrase string) 
 		}
 		rule := "pct_change"
 		n.d.change(f, schema.PctChange)
+		if of := n.changeBefore(); of != nil && n.d.clause.predicate.sign == 0 {
+			turnLike(f, of)
+		}
 		if f.Unit == schema.UnitPercentPoint {
 			f.Form, rule = schema.Delta, "points" // 占比提高0.5个百分点: what a rate changed by
 		}
@@ -50,7 +53,7 @@ func (n *prose) readRatio(i int, m *nlp.Mention, f *schema.Fact, phrase string) 
 			n.d.assign(f, s, rule)
 		}
 	default:
-		if !n.growsBehind(f, s, ok, m) && !n.shareAgain(i, f, s, known) {
+		if !n.growsBehind(f, s, ok, m) && !n.rateOfChange(f, s, known, m) && !n.shareAgain(i, f, s, known) {
 			n.plainRatio(f, s, ok, phrase)
 		}
 	}
@@ -153,6 +156,37 @@ func (n *prose) growsBehind(f *schema.Fact, s clause.Subject, known bool, m *nlp
 		n.d.assign(f, s, "pct_change")
 	}
 	return true
+}
+
+// rateOfChange takes a rate with nothing but a mark between it and the change of an amount for that of the same
+// change: 增加1.14万元、114%.
+func (n *prose) rateOfChange(f *schema.Fact, s clause.Subject, known bool, m *nlp.Mention) bool {
+	of := n.changeBefore()
+	if of == nil || f.Unit == schema.UnitPercentPoint || strings.Trim(n.p.Text[n.out.Ends[len(n.out.Ends)-1]:m.Start], listMarks+"（(") != "" {
+		return false
+	}
+	f.Form, f.Base = schema.PctChange, of.Base
+	turnLike(f, of)
+	if known {
+		n.d.assign(f, s, "pct_change")
+	}
+	return true
+}
+
+// changeBefore is the change of an amount that the sentence has told last, nil where it told something else.
+func (n *prose) changeBefore() *schema.Fact {
+	k := len(n.out.Facts) - 1
+	if k < n.d.paragraph.first || n.out.Ends[k] <= n.d.sentence.start || n.out.Facts[k].Form != schema.Delta || n.out.Facts[k].Kind == schema.Ratio {
+		return nil
+	}
+	return &n.out.Facts[k]
+}
+
+// turnLike gives a change whose words say no direction that of another: 减少3万元，增减率5%.
+func turnLike(f, of *schema.Fact) {
+	if of.Value.IsNegative() && f.Value.IsPositive() {
+		f.Value = f.Value.Neg()
+	}
 }
 
 // completion sets what was executed and against which budget.

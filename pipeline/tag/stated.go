@@ -28,7 +28,7 @@ func (s figures) plusTotals() {
 	plus := words.Plus.Word()
 	_, last := utf8.DecodeLastRuneInString(plus)
 	for to, from := range s.places(plus) {
-		if strings.HasPrefix(s.p.Text[from-last:], words.LastYearLeft.Word()) { // only 加 is before it
+		if words.LastYearLeft.Labels().Of(s.p.Text[from-last:]) != nil { // only 加 is before it
 			if from -= last; strings.Contains(s.p.Text[s.sentenceStart(to):to], plus) {
 				continue // 加上年结转: the last of what is added
 			}

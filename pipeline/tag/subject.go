@@ -259,9 +259,10 @@ func (d *discourse) fundOfRevenue(ph *clause.Phrase) schema.FundSource {
 }
 
 // yearOfBudget reads what came in or was spent in the year, in a report on a territory, as the
-// side of the budget that its paragraph has named: 一般公共预算收入9亿元。当年支出8亿元.
+// side of the budget that its paragraph has named: 一般公共预算收入9亿元。当年支出8亿元. So is a total among the parts of
+// that side, 一般公共预算支出9亿元，其中：本级支出合计2亿元.
 func (d *discourse) yearOfBudget(ctx *clause.Context, ph *clause.Phrase) {
-	if !ctx.Frame.Territorial || ph.Named == nil || ph.Fund != "" || ph.Total || !clause.Specific(d.topic.fund) || !words.YearTold.Labels().Say(ph.Named.Surface) || len(d.topic.lists) > 0 {
+	if !ctx.Frame.Territorial || ph.Named == nil || ph.Fund != "" || ph.Total || !clause.Specific(d.topic.fund) || !d.partTotal(ph) && (!words.YearTold.Labels().Say(ph.Named.Surface) || len(d.topic.lists) > 0) {
 		return
 	}
 	side := schema.ExpenditureSide
@@ -276,6 +277,12 @@ func (d *discourse) yearOfBudget(ctx *clause.Context, ph *clause.Phrase) {
 		ph.Measure = ph.Named.Measure
 	}
 	ph.Named, ph.Side, ph.Fund, ph.Member = nil, side, d.topic.fund, d.topic.member
+}
+
+// partTotal reports a total in a list of the parts of the same side of the budget that its paragraph has named.
+func (d *discourse) partTotal(ph *clause.Phrase) bool {
+	l := d.topic.innermost()
+	return l != nil && l.whole.Dims.FundSource == d.topic.fund && schema.AccountOf(l.whole.Concept) == schema.AccountOf(ph.Named.Concept) && !words.ThisYear.Labels().Say(ph.Named.Surface)
 }
 
 // takesFund reports 收入 or 支出 in a report on a territory that leaves out the

@@ -118,7 +118,7 @@ func TestBrokenRowsOfEachTable(t *testing.T) {
 		{"all\tnone\topens\tfinal\tbudget\texample\tcounter_example", "名词解释\t-\tsection\t-\t-\t名词解释\t名词", tables.heading, "opens nothing"},
 		{"word\tkind\texample", "为\tparticle\t为1元", tables.empty, "no kind of empty words"},
 		{"word\tkind\texample", "目标\taim\t目标1元", tables.cue, "neither target nor actual"},
-		{"word\tkind\tone\texample", "了\tboth\tno\t减少了1元", tables.ending, "neither change nor level"},
+		{"word\tkind\tone\texample", "了\tboth\tno\t减少了1元", tables.ending, "neither change nor noun nor level"},
 		{"word\tkind\tone\texample", "了\tchange\tmaybe\t减少了1元", tables.ending, "neither yes nor no"},
 		{"opens\tcloses\texample", "按\t计算\t按可比价1元", tables.frame, "does not contain 计算"},
 		{"word\tkind\texample", "甲县\ttown\t甲县1元", tables.place, "no kind of words of places"},
@@ -152,7 +152,7 @@ func TestEntries(t *testing.T) {
 	}
 	for i := range tables.Changes {
 		c := &tables.Changes[i]
-		if direction := map[int]string{1: "upwards", -1: "downwards"}[c.Sign]; !has(c.Stem, direction) {
+		if direction := map[int]string{1: "upwards", 0: "either way", -1: "downwards"}[c.Sign]; !has(c.Stem, direction) {
 			t.Errorf("%s is no verb of change %s", c.Stem, direction)
 		}
 		if c.Brief() != (len([]rune(c.Stem)) == 1) {

@@ -15,7 +15,7 @@ var files embed.FS
 // Change is a verb of change, 减少. Sign is its direction.
 type Change struct {
 	Stem string
-	Sign int
+	Sign int // 0 for one that says no direction, and is only a noun: 增减率
 	// Always reports verbs after which an amount is a change wherever it stands:
 	// 追加10万元. After the others, 提高, it is one only against a base or of a
 	// quantity that is named: 提高到10万元, 提高效率投入10万元.
@@ -31,8 +31,8 @@ func (c *Change) Brief() bool { return len([]rune(c.Stem)) == 1 }
 // is the level reached: 减少到. AfterOne reports those that also end verbs of
 // one character: 增幅, 减至.
 type Ending struct {
-	Text            string
-	Level, AfterOne bool
+	Text                  string
+	Noun, Level, AfterOne bool // with it the verb is a noun, 下降率; names what was reached, 减至; may be of one character
 	Row
 }
 
@@ -378,9 +378,9 @@ func (r Row) of(word string) Row {
 }
 
 func (t *Tables) change(r Row, cells []string) error {
-	sign, ok := map[string]int{"+": 1, "-": -1}[cells[1]]
+	sign, ok := map[string]int{"+": 1, "-": -1, "±": 0}[cells[1]]
 	if !ok {
-		return fmt.Errorf("direction %s is neither + nor -", cells[1])
+		return fmt.Errorf("direction %s is neither + nor - nor ±", cells[1])
 	}
 	if cells[2] != "amount" && cells[2] != "ratio" {
 		return fmt.Errorf("kind %s is neither amount nor ratio", cells[2])
@@ -390,13 +390,13 @@ func (t *Tables) change(r Row, cells []string) error {
 }
 
 func (t *Tables) ending(r Row, cells []string) error {
-	if cells[1] != "change" && cells[1] != "level" {
-		return fmt.Errorf("%s is neither change nor level", cells[1])
+	if cells[1] != "change" && cells[1] != "noun" && cells[1] != "level" {
+		return fmt.Errorf("%s is neither change nor noun nor level", cells[1])
 	}
 	if cells[2] != "yes" && cells[2] != "no" {
 		return fmt.Errorf("%s is neither yes nor no", cells[2])
 	}
-	t.Endings = append(t.Endings, Ending{Text: cells[0], Level: cells[1] == "level", AfterOne: cells[2] == "yes", Row: r})
+	t.Endings = append(t.Endings, Ending{Text: cells[0], Noun: cells[1] == "noun", Level: cells[1] == "level", AfterOne: cells[2] == "yes", Row: r})
 	return nil
 }
 
@@ -594,10 +594,7 @@ func Entries() (all []Entry) {
 func (t *Tables) verbs() (all []Entry) {
 	for i := range t.Changes {
 		c := &t.Changes[i]
-		meaning := "a verb of change, upwards"
-		if c.Sign < 0 {
-			meaning = "a verb of change, downwards"
-		}
+		meaning := map[int]string{1: "a verb of change, upwards", 0: "begins a noun of change, either way", -1: "a verb of change, downwards"}[c.Sign]
 		all = append(all, Entry{c.Stem, meaning, c.Row})
 	}
 	for i := range t.Endings {

@@ -21,7 +21,7 @@ func TestBrokenRows(t *testing.T) {
 	for _, tt := range []struct{ name, row, want string }{
 		{"a missing cell", "减少\t-\tamount\t减少1元。", "x.tsv:2: 4 cells, not 5"},
 		{"an empty cell", "减少\t-\tamount\t减少1元。\t", "x.tsv:2: an empty cell or one with spaces around it"},
-		{"a direction", "减少\t0\tamount\t减少1元。\t收入1元。", "x.tsv:2: direction 0 is neither + nor -"},
+		{"a direction", "减少\t0\tamount\t减少1元。\t收入1元。", "x.tsv:2: direction 0 is neither + nor - nor ±"},
 		{"a kind", "减少\t-\tmoney\t减少1元。\t收入1元。", "x.tsv:2: kind money is neither amount nor ratio"},
 		{"an example of another word", "减少\t-\tamount\t增加1元。\t收入1元。", "x.tsv:2: the example 增加1元。 does not contain 减少"},
 		{"a word twice", "减少\t-\tamount\t减少1元。\t收入1元。\n减少\t-\tamount\t减少1元。\t收入1元。", "x.tsv:3: 减少 is in line 2 already"},
