@@ -369,6 +369,11 @@ func (p *Paragraph) NumberAhead(i int) bool {
 	return strings.HasSuffix(strings.TrimSpace(p.Text), "：") || strings.HasSuffix(strings.TrimSpace(p.Text), ":")
 }
 
+// OpensWithParts reports a paragraph that goes on with the parts of what the one before has told.
+func (p *Paragraph) OpensWithParts() bool {
+	return strings.HasPrefix(nlp.Unnumbered(strings.TrimSpace(p.Text)), words.OfThem)
+}
+
 // AnnouncesParts reports a paragraph that ends in 其中： or another opener of
 // parts; 具体情况如下： announces no parts.
 func (p *Paragraph) AnnouncesParts() bool {

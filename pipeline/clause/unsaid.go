@@ -97,6 +97,9 @@ func (u *unsaidWords) ends(word string) {
 // one before has told; what this one tells is returned.
 func (p *Paragraph) leftUnsaid(before toldOf) toldOf {
 	var told, named toldOf // named in the clause, and perhaps no noun of a number
+	if p.OpensWithParts() {
+		told = before // 第三产业增加值增长5%。⏎其中，批发和零售业增长10.8%
+	}
 	from := 0              // after the last mark or number
 	for i := 0; i < len(p.Lexemes); i++ {
 		x := &p.Lexemes[i]

@@ -33,6 +33,7 @@ type sectionState struct {
 	subject clause.Subject    // what the enclosing heading or item speaks about
 	fund    schema.FundSource // whose expenditure the items are: 财政拨款支出主要内容如下：
 	list    *list             // opened by the paragraph before: 其中：
+	before  clause.Subject    // what the paragraph before has told last, for one that goes on with its parts
 	asOf    schema.Period     // the day that a line of it says the lines below are of, zero for none
 	insured underFund         // the social insurance fund that the enclosing heading names
 }

@@ -16,6 +16,7 @@ func (n *prose) paragraph(loc extract.Loc, text string, ms []nlp.Mention) {
 	n.p, n.d.section.carried = n.g.lex.Read(text, ms, n.ctx, n.d.section.carried, n.p.Lexemes[:0])
 	n.d.enterParagraph(loc, len(n.out.Facts), cmp.Or(n.d.section.asOf, n.ctx.Heading.Period))
 	n.insuredLead(text)
+	n.partsOfBefore()
 	for i := 0; i < len(n.p.Lexemes) && !n.out.GivenUp(); {
 		i = n.step(i)
 	}
@@ -31,6 +32,15 @@ func (n *prose) paragraph(loc extract.Loc, text string, ms []nlp.Mention) {
 		n.figures().adjusts()
 	}
 	n.endParagraph()
+}
+
+// partsOfBefore takes up what the paragraph before has told last, where this one opens with its parts:
+// 第三产业增加值增长5%。⏎其中，批发和零售业增长10.8%.
+func (n *prose) partsOfBefore() {
+	if s := n.d.section.before; s.Known() && n.d.section.list == nil && n.p.OpensWithParts() {
+		n.d.topic.speak(s)
+		n.d.topic.lists = []list{{whole: s, fact: -1}}
+	}
 }
 
 // announce takes the fund of a line that opens the items below it, 财政拨款支出主要内容如下：, or of what it tells

@@ -255,6 +255,17 @@ func (n *prose) endParagraph() {
 	for len(n.d.topic.lists) > 0 {
 		n.closeList()
 	}
+	n.d.section.before = n.toldAtEnd()
+}
+
+// toldAtEnd is what a paragraph has told last, the zero value where it told nothing or several things at once.
+func (n *prose) toldAtEnd() clause.Subject {
+	if len(n.out.Facts) == n.d.paragraph.first || len(n.d.topic.subjects) != 1 {
+		return clause.Subject{}
+	}
+	s := n.d.topic.subjects[0]
+	s.Start, s.End = 0, 0 // of no text of the next
+	return s
 }
 
 // endSectionList closes a list that ran over paragraphs.
