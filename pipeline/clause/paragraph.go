@@ -195,10 +195,9 @@ func splitLast(s string) []string {
 	return []string{s}
 }
 
-// Joins reports a mark that parts no clauses: a comma between two numbers that share a unit, 各是4125.49,4143.91万元,
-// and a colon for the verb between a name and its figure, 地区生产总值：686亿元.
+// Joins reports a comma between two numbers that share a unit: 各是4125.49,4143.91万元.
 func (p *Paragraph) Joins(i int) bool {
-	if p.proportion(i) || p.isCopula(i) {
+	if p.proportion(i) {
 		return true
 	}
 	return p.Lexemes[i].Mark == ',' && i > 0 && p.Lexemes[i-1].Kind == Number && p.Lexemes[i-1].End == p.Lexemes[i].Start && p.Mentions[p.Lexemes[i-1].Mention].Shared
@@ -211,21 +210,6 @@ func (p *Paragraph) proportion(i int) bool {
 	}
 	a, b := &p.Lexemes[i-1], &p.Lexemes[i+1]
 	return a.Kind == Number && b.Kind == Number && p.ofProportion(a) && p.ofProportion(b) && strings.TrimSpace(p.Text[a.End:p.Lexemes[i].Start]+p.Text[p.Lexemes[i].End:b.Start]) == ""
-}
-
-// isCopula reports a colon with a name on one side and a number on the other.
-func (p *Paragraph) isCopula(i int) bool {
-	if p.Lexemes[i].Mark != ':' || i == 0 || i+1 >= len(p.Lexemes) {
-		return false
-	}
-	before, figure := &p.Lexemes[i-1], &p.Lexemes[i+1]
-	if figure.Kind != Number || strings.TrimSpace(p.Text[p.Lexemes[i].End:figure.Start]) != "" {
-		return false
-	}
-	if unknown := p.Text[before.End:p.Lexemes[i].Start]; unknown != "" {
-		return nlp.HanCount(unknown) > 1 && strings.IndexFunc(unknown, func(r rune) bool { return !IsWordRune(r) }) < 0
-	}
-	return before.Kind == Word && (before.Entry.Role == ConceptWord || before.Entry.Role == HeadWord || before.Entry.Role == TotalWord)
 }
 
 // ofProportion reports a number of a proportion, which has no sign of its own.

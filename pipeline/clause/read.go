@@ -38,11 +38,39 @@ func (l *Lexicon) Read(text string, ms []nlp.Mention, ctx *Context, before Carri
 	lx = p.ownName(p.classCodes(lx), ctx.Frame.Entity)
 	lx = comparedPoints(text, attributes(text, lx))
 	p.Lexemes = briefChanges(text, ms, lx)
+	p.dropCopulas()
 	if ctx.Frame.Territorial || ctx.Frame.Kind == schema.Bulletin || ctx.Frame.Kind == schema.WorkReport {
 		p.dealt(l)
 		before.told = p.leftUnsaid(before.told)
 	}
 	return p, before
+}
+
+// dropCopulas drops the colons that stand for the verb between a name and its figure, 地区生产总值：686亿元, and part no
+// clauses.
+func (p *Paragraph) dropCopulas() {
+	kept := p.Lexemes[:0]
+	for i := range p.Lexemes {
+		if !p.isCopula(i) {
+			kept = append(kept, p.Lexemes[i])
+		}
+	}
+	p.Lexemes = kept
+}
+
+// isCopula reports a colon right before a number, behind a name or what is said of it: 支出决算：5万元, 占比为：9%.
+func (p *Paragraph) isCopula(i int) bool {
+	if p.Lexemes[i].Mark != ':' || i == 0 || i+1 >= len(p.Lexemes) {
+		return false
+	}
+	before, figure := &p.Lexemes[i-1], &p.Lexemes[i+1]
+	if figure.Kind != Number || strings.TrimSpace(p.Text[p.Lexemes[i].End:figure.Start]) != "" {
+		return false
+	}
+	if unknown := strings.TrimRight(p.Text[before.End:p.Lexemes[i].Start], words.Copulas); unknown != "" {
+		return nlp.HanCount(unknown) > 1 && strings.IndexFunc(unknown, func(r rune) bool { return !IsWordRune(r) }) < 0
+	}
+	return before.Kind == Word && before.Entry.Role != PartWord && before.Entry.Role != ReasonWord && before.Entry.Role != YearWord
 }
 
 // ofOneBody reports the name of what only a single body has in its accounts, its staff, cars

@@ -100,7 +100,7 @@ func (p *Paragraph) leftUnsaid(before toldOf) toldOf {
 	if p.OpensWithParts() {
 		told = before // 第三产业增加值增长5%。⏎其中，批发和零售业增长10.8%
 	}
-	from := 0              // after the last mark or number
+	from := 0 // after the last mark or number
 	for i := 0; i < len(p.Lexemes); i++ {
 		x := &p.Lexemes[i]
 		switch {

@@ -20,7 +20,7 @@ func (d *discourse) nounPhrase(p *clause.Paragraph, ctx *clause.Context, i int) 
 	if ctx.Frame.Territorial {
 		j, end, named = behindRemark(p, &ph, j, end, named)
 	}
-	d.yearOfBudget(ctx, &ph)
+	d.yearOfBudget(p, ctx, i, &ph)
 	if ph.Named == nil && ph.Fund == "" && ctx.Frame.Territorial && clause.Specific(d.topic.fund) && strings.HasPrefix(p.Text[p.Lexemes[i].Start:], words.FundWord.Word()) {
 		ph.Fund = schema.GovernmentFund // 公共财政预算支出9亿元，基金支出3亿元
 	}
@@ -261,8 +261,8 @@ func (d *discourse) fundOfRevenue(ph *clause.Phrase) schema.FundSource {
 // yearOfBudget reads what came in or was spent in the year, in a report on a territory, as the
 // side of the budget that its paragraph has named: 一般公共预算收入9亿元。当年支出8亿元. So is a total among the parts of
 // that side, 一般公共预算支出9亿元，其中：本级支出合计2亿元.
-func (d *discourse) yearOfBudget(ctx *clause.Context, ph *clause.Phrase) {
-	if !ctx.Frame.Territorial || ph.Named == nil || ph.Fund != "" || ph.Total || !clause.Specific(d.topic.fund) || !d.partTotal(ph) && (!words.YearTold.Labels().Say(ph.Named.Surface) || len(d.topic.lists) > 0) {
+func (d *discourse) yearOfBudget(p *clause.Paragraph, ctx *clause.Context, i int, ph *clause.Phrase) {
+	if !ctx.Frame.Territorial || ph.Named == nil || ph.Fund != "" || ph.Total || !clause.Specific(d.topic.fund) || !d.partTotal(p, i, ph) && (!words.YearTold.Labels().Say(ph.Named.Surface) || len(d.topic.lists) > 0) {
 		return
 	}
 	side := schema.ExpenditureSide
@@ -279,10 +279,12 @@ func (d *discourse) yearOfBudget(ctx *clause.Context, ph *clause.Phrase) {
 	ph.Named, ph.Side, ph.Fund, ph.Member = nil, side, d.topic.fund, d.topic.member
 }
 
-// partTotal reports a total in a list of the parts of the same side of the budget that its paragraph has named.
-func (d *discourse) partTotal(ph *clause.Phrase) bool {
+// partTotal reports the total at lexeme i in a list of the parts of the same side of the budget that its paragraph has
+// named, and not of all with what the sentence adds to it: 收入9万元，其中税收8万元，加上补助1万元，收入合计10万元.
+func (d *discourse) partTotal(p *clause.Paragraph, i int, ph *clause.Phrase) bool {
 	l := d.topic.innermost()
-	return l != nil && l.whole.Dims.FundSource == d.topic.fund && schema.AccountOf(l.whole.Concept) == schema.AccountOf(ph.Named.Concept) && !words.ThisYear.Labels().Say(ph.Named.Surface)
+	return l != nil && l.whole.Dims.FundSource == d.topic.fund && schema.AccountOf(l.whole.Concept) == schema.AccountOf(ph.Named.Concept) &&
+		!words.ThisYear.Labels().Say(ph.Named.Surface) && !words.Adding.Labels().Say(d.at(p).SinceSentence(p.Lexemes[i].Start))
 }
 
 // takesFund reports 收入 or 支出 in a report on a territory that leaves out the
