@@ -100,7 +100,8 @@ func (p *Paragraph) leftUnsaid(before toldOf) toldOf {
 	if p.OpensWithParts() {
 		told = before // 第三产业增加值增长5%。⏎其中，批发和零售业增长10.8%
 	}
-	from := 0 // after the last mark or number
+	var around toldOf // told before the bracket
+	from := 0         // after the last mark or number
 	for i := 0; i < len(p.Lexemes); i++ {
 		x := &p.Lexemes[i]
 		switch {
@@ -123,6 +124,10 @@ func (p *Paragraph) leftUnsaid(before toldOf) toldOf {
 			told.led = told.led && x.Mark != '.' && x.Mark != '\n'
 			from = x.End
 			named, told.item = toldOf{}, told.item && (x.Mark == ',' || x.Mark == ':')
+		case x.ofMark('('):
+			around = told
+		case x.ofMark(')'):
+			told, from = around, x.End
 		case x.Kind == Word && x.Entry.Role == PartWord && told.kind != nil && told.whole == nil && told.item:
 			told.whole = told.kind
 		case x.Kind == Word && x.Entry.Role == ShareWord:
@@ -363,8 +368,11 @@ walk:
 		case x.Kind == Mark && x.Mark == ')':
 			depth++
 		case x.Kind == Mark && x.Mark == '(':
-			if depth--; depth < 0 {
+			if depth--; depth < 0 && !p.opensParts(k) {
 				return n, false
+			} else if depth < 0 {
+				n.start = x.End // 接待游客30万人次（其中入境游客2万人次）
+				break walk
 			}
 		case depth == 0 && (x.Kind == Number || x.Kind == Date || x.Kind == Mark && x.Mark != '|'):
 			n.start = x.End
@@ -390,6 +398,11 @@ walk:
 	}
 	p.nameIn(&n, p.Lexemes[min(first, last):last], end)
 	return n, true
+}
+
+// opensParts reports a bracket, opened at lexeme k, that begins with the word for parts.
+func (p *Paragraph) opensParts(k int) bool {
+	return k+1 < len(p.Lexemes) && p.Lexemes[k+1].Kind == Word && p.Lexemes[k+1].Entry.Role == PartWord && p.Lexemes[k+1].Start == p.Lexemes[k].End
 }
 
 // nameIn finds the noun between the beginning of n and a byte, of which these are

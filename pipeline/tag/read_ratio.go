@@ -53,7 +53,7 @@ func (n *prose) readRatio(i int, m *nlp.Mention, f *schema.Fact, phrase string) 
 			n.d.assign(f, s, rule)
 		}
 	default:
-		if !n.growsBehind(f, s, ok, m) && !n.rateOfChange(f, s, known, m) && !n.shareAgain(i, f, s, known) {
+		if !n.growsBehind(f, s, ok, m) && !n.rateOfChange(f, s, known, m) && !n.signed(f, s, known, m) && !n.shareAgain(i, f, s, known) {
 			n.plainRatio(f, s, ok, phrase)
 		}
 	}
@@ -170,6 +170,17 @@ func (n *prose) rateOfChange(f *schema.Fact, s clause.Subject, known bool, m *nl
 	if known {
 		n.d.assign(f, s, "pct_change")
 	}
+	return true
+}
+
+// signed takes a rate printed with its sign, of something that is no rate itself, for how much that changed: 一般公共预算
+// 收入9亿元（+4.8%）.
+func (n *prose) signed(f *schema.Fact, s clause.Subject, known bool, m *nlp.Mention) bool {
+	if !known || !strings.ContainsAny(n.p.Text[m.Start:m.End], "+-−－＋") || f.Unit != "%" || !s.Takes(schema.Amount, schema.UnitYuan) {
+		return false
+	}
+	f.Form, f.Base = schema.PctChange, n.d.sentence.compared.Base
+	n.d.assign(f, s, "pct_change")
 	return true
 }
 

@@ -17,9 +17,7 @@ func (d *discourse) nounPhrase(p *clause.Paragraph, ctx *clause.Context, i int) 
 	if j == i {
 		return clause.Subject{}, i
 	}
-	if ctx.Frame.Territorial {
-		j, end, named = behindRemark(p, &ph, j, end, named)
-	}
+	j, end, named = behindRemark(p, &ph, j, end, named)
 	d.yearOfBudget(p, ctx, i, &ph)
 	if ph.Named == nil && ph.Fund == "" && ctx.Frame.Territorial && clause.Specific(d.topic.fund) && strings.HasPrefix(p.Text[p.Lexemes[i].Start:], words.FundWord.Word()) {
 		ph.Fund = schema.GovernmentFund // 公共财政预算支出9亿元，基金支出3亿元
