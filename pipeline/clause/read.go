@@ -67,7 +67,7 @@ func (p *Paragraph) isCopula(i int) bool {
 	if figure.Kind != Number || strings.TrimSpace(p.Text[p.Lexemes[i].End:figure.Start]) != "" {
 		return false
 	}
-	if unknown := strings.TrimRight(p.Text[before.End:p.Lexemes[i].Start], words.Copulas); unknown != "" {
+	if unknown := TrimFunction(p.Text[before.End:p.Lexemes[i].Start]); unknown != "" {
 		return nlp.HanCount(unknown) > 1 && strings.IndexFunc(unknown, func(r rune) bool { return !IsWordRune(r) }) < 0
 	}
 	return before.Kind == Word && before.Entry.Role != PartWord && before.Entry.Role != ReasonWord && before.Entry.Role != YearWord

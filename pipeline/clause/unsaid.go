@@ -357,7 +357,7 @@ type nounAt struct {
 func (p *Paragraph) nounOf(i int) (nounAt, bool) {
 	m := &p.Mentions[p.Lexemes[i].Mention]
 	n := nounAt{unit: m.Unit, ratio: m.Kind == nlp.Ratio}
-	first, depth, last, end := i, 0, i, m.Start
+	first, depth, last, end := i, 0, i, len(strings.TrimRight(p.Text[:m.Start], "：:")) // of 汽车拥有量：8万辆
 	if _, dated := p.ChangesFrom(i); dated && p.Lexemes[i-1].Kind == Date {
 		last, end = i-1, p.Lexemes[i-1].Start // 民用汽车由2015年的10万辆增加到12万辆
 	}
@@ -396,7 +396,7 @@ walk:
 		end, n.predicate = x.Start, true
 		break
 	}
-	p.nameIn(&n, p.Lexemes[min(first, last):last], end)
+	p.nameIn(&n, p.Lexemes[min(first, last):last], max(n.start, end))
 	return n, true
 }
 

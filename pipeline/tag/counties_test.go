@@ -56,6 +56,13 @@ func TestAccountsOfCounties(t *testing.T) {
 		{accounts, "公共财政预算总收入完成9万元，为年初预算61%。其中：地方公共财政预算收入5万元，上划中央收入4万元。公共财政预算支出7万元，基金支出3万元。",
 			"9 economy.actual level, 61 economy.actual completion, 5 gpb level, 4  level, 7 expenditure.general_public_budget level, 3 expenditure.government_fund level"},
 		{accounts, "税收收入9万元。国内增值税（50%部分）3万元，增长2%。", "9 revenue.tax level, 50  share, 3 revenue.by_class level, 2 revenue.by_class pct_change"},
+		// A colon, a remark or the word for about between a name, its verb and its figure.
+		{accounts, "一般公共预算收入：9万元，约占财政总收入的60%。收入（不含上解）：8万元。",
+			"9 gpb level, 60 gpb share, 8 gpb level"},
+		{accounts, "一般公共预算收入9万元，比报告数7万元多2万元，较上年减少1万元、10%。税收7万元（-3%），变动率为3%。",
+			"9 gpb level, 7 gpb level, 2 gpb delta, -1 gpb delta, -10 gpb pct_change, 7 revenue.tax level, -3 revenue.tax pct_change, 3 revenue.tax pct_change"},
+		{accounts, "一般公共预算支出9万元，其中：本级支出合计7万元，乡镇支出合计2万元。", "9 expenditure.general_public_budget level, 7 expenditure.general_public_budget level, 2 expenditure.general_public_budget level"},
+		{accounts, "一般公共预算收入9万元，下降率达到3%，去年结余2万元，上一年结转1万元。", "9 gpb level, -3 gpb pct_change, 2 balance.opening level, 1 balance.opening level"},
 		// A total behind what a budget has beside its own, and the figure that a budget became.
 		{accounts, "政府性基金预算支出6万元，调出资金2万元，支出合计8万元。", "6 expenditure.government_fund level, 2 expenditure.transferred_out level, 8 expenditure.total level"},
 		{accounts, "援助其他地区支出2万元;支出合计80万元。", "2 expenditure.by_function level, 80 expenditure.year level"},
