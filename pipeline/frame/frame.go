@@ -144,7 +144,7 @@ func (f *Frame) settleByText(lines []string) {
 	if other := f.Kind == schema.OtherReport; !(other && (untitled || speaksOfTerritory(f.Title)) || untitled && f.Kind == schema.BudgetReport) {
 		return
 	}
-	switch m := phaseOfText(lines); m {
+	switch m := phaseOfText(lines, untitled); m {
 	case schema.Executed:
 		f.Measure = m
 	case schema.BudgetInitial:
@@ -152,12 +152,16 @@ func (f *Frame) settleByText(lines []string) {
 	}
 }
 
-// phaseOfText is the phase that most words beside the figures of a text speak of, "" where they do not say.
-func phaseOfText(lines []string) schema.Measure {
+// phaseOfText is the phase that most words beside the figures of a text speak of, "" where they do not say. What a text
+// that may be a budget says was arranged is ahead.
+func phaseOfText(lines []string, budget bool) schema.Measure {
 	reached, ahead := 0, 0
 	for _, s := range lines {
 		reached += len(toldReached().FindAllStringIndex(s, -1))
 		ahead += len(toldAhead().FindAllStringIndex(s, -1))
+		if budget {
+			ahead += len(toldPlanned().FindAllStringIndex(s, -1))
+		}
 	}
 	switch {
 	case reached > ahead:

@@ -82,6 +82,8 @@ func coverTitle(lines []string) string {
 		}
 		joined += s
 		switch {
+		case breaksBehindYear(strings.TrimSuffix(joined, s), s) && titleWords().MatchString(joined):
+			return continued(proper(joined), lines[i+1:])
 		case titleWords().MatchString(s) && !broken:
 			return continued(names+proper(s), lines[i+1:])
 		case titleWords().MatchString(joined):
@@ -94,6 +96,11 @@ func coverTitle(lines []string) string {
 		}
 	}
 	return ""
+}
+
+// breaksBehindYear reports a title that a cover breaks behind its year: 望舒县关于2016年度县级, 对下转移支付情况的说明.
+func breaksBehindYear(before, s string) bool {
+	return strings.Contains(before, words.Concerning.Word()) && len(yearsIn(before)) > 0 && len(yearsIn(s)) == 0
 }
 
 // beginsBody reports the first line of a name that a cover breaks in two: it begins

@@ -32,8 +32,9 @@ var (
 	economyWords = words.Compiled(`{economy_word}`)
 	// tellsMoney finds the sum that a sentence states and a title does not.
 	tellsMoney = regexp.MustCompile(`[0-9][百千]?[万亿]?元`)
-	// toldReached and toldAhead find figures with a word that says they were reached, or are to come.
+	// toldReached, toldPlanned and toldAhead find figures with a word that says they were reached, or are to come.
 	toldReached = words.Compiled(`{text_phase reached}[^，。；,;：:]{0,16}?[0-9]`)
+	toldPlanned = words.Compiled(`{text_phase arranged}[^，。；,;：:]{0,16}?[0-9]`) // in a budget; of what is given it may be over
 	toldAhead   = words.Compiled(`{text_phase ahead}[^，。；,;：:]{0,16}?[0-9]|[0-9][^，；;：:]{0,8}，[^，。；：:]{0,8}{text_phase ahead}`)
 	// ofAll is how a text calls all of the territory that it is on.
 	ofAll = regexp.MustCompile(`[全我][省市区县州旗盟镇乡]`)

@@ -62,7 +62,7 @@ func Locate(doc *extract.Document, out *facts.Builder, f *frame.Frame) bool {
 	p.ranks = f.Kind == schema.Bulletin || f.Kind == schema.WorkReport
 	p.deeds = f.Kind == schema.Bulletin || f.Kind == schema.WorkReport && f.LooksAhead()
 	headings := p.headings(doc, out)
-	if at, titled := p.level(f.Title); titled && at.scope == schema.Self && words.BudgetChanged.Labels().Say(f.Title) {
+	if at, titled := p.level(f.Title); titled && at.scope == schema.Self && (words.BudgetChanged.Labels().Say(f.Title) || words.TitleGives.Labels().Say(f.Title)) {
 		for i := range headings {
 			if !headings[i].known() {
 				headings[i] = at // 2021年市级预算调整方案: what names no other place is of that level

@@ -33,6 +33,7 @@ func (d *discourse) nounPhrase(p *clause.Paragraph, ctx *clause.Context, i int) 
 	s := ph.Resolve(d.section.id, ctx)
 	d.fundOfWhole(ctx, &ph, &s)
 	d.partOfBudget(ctx, &ph, &s)
+	d.ofNewLimit(&s)
 	s.Start, s.End = p.Lexemes[i].Start, end
 	d.listedClass(p, ctx, &ph, &s)
 	d.totalOfBudget(p, ctx, &ph, &s)
@@ -137,7 +138,8 @@ func (d *discourse) isFunction(ctx *clause.Context, ph *clause.Phrase, s *clause
 	switch {
 	case spoken && ctx.Frame.Territorial && setAside(rest): // 公共安全资金: money for some of it
 	case d.listsRevenue(): // 上级补助收入…，其中：专项转移支付…: an item of revenue, whatever expenditure has the name
-	case spoken && len(s.Dims.FuncCode) > 3 && !schema.DefaultOf(d.section.id).Function && !ofOneBudget(s.Dims.FuncCode, ph.Named.Surface): // a 项 name in running text is an ordinary word
+	case spoken && len(s.Dims.FuncCode) > 3 && !schema.DefaultOf(d.section.id).Function && !ofOneBudget(s.Dims.FuncCode, ph.Named.Surface) &&
+		!(strings.HasPrefix(s.Dims.FuncCode, transferClass) && words.TitleGives.Labels().Say(ctx.Frame.Title)): // a 项 name in running text is an ordinary word
 	case ph.Side == schema.RevenueSide || ctx.Frame.Territorial && s.Dims.FuncCode == "209": // 社会保险基金预算收入 is no class of expenditure, nor is the whole fund's 支出
 	default:
 		return true
@@ -344,6 +346,18 @@ func (d *discourse) partOfBudget(ctx *clause.Context, ph *clause.Phrase, s *clau
 	beside := s.Concept == schema.ExpenditureByFunction && (s.Dims.FuncCode == transferClass || s.Dims.FuncCode == schema.RepaymentClass)
 	if beside && ctx.Frame.Territorial && clause.Specific(d.topic.fund) && schema.DefaultOf(d.section.id).Fund == schema.AllFunds {
 		s.Dims.FundSource = d.topic.fund
+	}
+}
+
+// ofNewLimit makes a limit of one kind of debt a part of the new limit that the bracket or the list around it is of:
+// 新增债务限额7亿元（一般债务限额3亿元，专项债务限额4亿元）.
+func (d *discourse) ofNewLimit(s *clause.Subject) {
+	k, l := len(d.topic.subjects)-1, d.topic.innermost()
+	if s.Concept != schema.DebtLimit || !clause.Specific(s.Dims.FundSource) {
+		return
+	}
+	if len(d.brackets) > 0 && k >= 0 && d.topic.subjects[k].Concept == schema.DebtLimitNew || l != nil && l.whole.Concept == schema.DebtLimitNew {
+		s.Concept = schema.DebtLimitNew
 	}
 }
 

@@ -441,6 +441,7 @@ const (
 	TitleNoun           Use = "title_noun"            // is in the line that a title goes on in
 	TitleDone           Use = "title_done"            // ends a title that needs no more lines
 	TextPhase           Use = "text_phase"            // says beside figures whether they were reached or are ahead, in a text without a title that says it
+	TitleGives          Use = "title_gives"           // says that a document is of what a government gives to those below it
 	Committee           Use = "committee"             // ends the name of the body that governs a zone
 	GovernmentItem      Use = "government_item"       // what only the accounts of a government have
 	ColumnFigure        Use = "column_figure"         // ends the heading of a column, which a list of cells shows as a line
