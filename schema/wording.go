@@ -63,6 +63,8 @@ type Wording struct {
 	OfWhich bool
 	// ByTitle labels are of people by their title, schooling or sex, of whom a list may tell some: 高级教师.
 	ByTitle bool
+	// Local labels are of the part of a revenue that is not handed up: 地方级税收收入.
+	Local bool
 	// Remainder labels are of the class that closes a list of siblings: 其他.
 	Remainder bool
 

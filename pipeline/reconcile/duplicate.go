@@ -227,7 +227,14 @@ func (e *evaluator) partOfOther(a, b int) bool {
 // partsApart reports two figures that only their name makes one: the one is told as a part of something that no concept
 // names, 机构运行110万元，其中：基本支出110万元, or what they differ by is told beside them, as the other part of the one.
 func (e *evaluator) partsApart(a, b int) bool {
-	return e.partOfUnnamed(a) != e.partOfUnnamed(b) || e.differenceTold(a, b)
+	return e.partOfUnnamed(a) != e.partOfUnnamed(b) || e.differenceTold(a, b) || e.onOtherBases(a, b)
+}
+
+// onOtherBases reports two changes of one paragraph of which nothing says what they are measured on: 收入增长18.7%。与前年同期
+// 相比，收入增长7%.
+func (e *evaluator) onOtherBases(a, b int) bool {
+	f, g := &e.facts[a], &e.facts[b]
+	return (f.Form == schema.PctChange || f.Form == schema.Delta) && f.Base == (schema.Base{}) && f.SourceKind == schema.Narrative && figures.Near(f, g)
 }
 
 // partOfUnnamed reports a member of a list whose whole has no concept.
@@ -268,12 +275,12 @@ func (e *evaluator) namesTotal(a, b *schema.Fact) bool {
 // loose reports two figures of one name that are not known to be one: of two tables of a
 // government, which has one for itself and one for its whole territory; of a list of what
 // basic expenditure is spent on and of the whole; of the economy of a place in a report that
-// is of none; of the year in a clause that says no more than 收入.
+// is of none; of the year in a clause that says no more than 收入; of all taxes and of those that are not handed up.
 func (e *evaluator) loose(a, b *schema.Fact) bool {
 	switch {
 	case a.Source.Table >= 0 && b.Source.Table >= 0 && a.Source.Table != b.Source.Table && e.government:
 		return true
-	case ofBasic(a) != ofBasic(b) && spentOn[a.Concept], bare(a) != bare(b):
+	case ofBasic(a) != ofBasic(b) && spentOn[a.Concept], bare(a) != bare(b), a.Said.Local != b.Said.Local && flow(a.Concept) > 0:
 		return true
 	}
 	return ofStatistics(a) && !e.report.Territorial && e.report.Document.ReportKind != schema.Bulletin

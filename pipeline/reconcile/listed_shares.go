@@ -1,6 +1,7 @@
 package reconcile
 
 import (
+	"slices"
 	"strings"
 
 	"gongkai/pipeline/figures"
@@ -30,10 +31,9 @@ func (e *evaluator) listedShares() {
 		if len(group) == 0 {
 			continue
 		}
-		if len(group) >= manyParts {
-			e.sharesOf(group, nil)
-		}
 		at = group[len(group)-1].share
+		for n := len(group); n > 1 && !e.sharesOf(group[:n], nil); n-- { // what a sentence goes on with may be of one of them: 其中65岁及以上5万人，占9%
+		}
 	}
 }
 
@@ -72,6 +72,9 @@ func isShareOf(s, part *schema.Fact) bool {
 // fact on, of a whole that the report does not state.
 func (e *evaluator) sharedFrom(at int) (group []sharedPart) {
 	for k := at; k+1 < len(e.facts); k += 2 {
+		for len(group) > 0 && k+2 < len(e.facts) && e.facts[k].Form == schema.Threshold && figures.Near(&e.facts[at], &e.facts[k]) {
+			k++ // 0-14岁人口
+		}
 		p, s := &e.facts[k], &e.facts[k+1]
 		if !mayBePart(p) || !isShareOf(s, p) || !figures.Near(p, s) {
 			return group
@@ -90,8 +93,9 @@ func (e *evaluator) sharedFrom(at int) (group []sharedPart) {
 }
 
 // sharesOf judges the shares of one list by its total, or by what its parts make where none is
-// told. They are its shares where they make 100%, or where all but one hold.
-func (e *evaluator) sharesOf(group []sharedPart, total *int) {
+// told. They are its shares where they make 100%, or where all but one hold; it reports whether they are. Of two the shares
+// must be as exact as is no chance.
+func (e *evaluator) sharesOf(group []sharedPart, total *int) bool {
 	whole := schema.Fact{Kind: e.facts[group[0].part].Kind, Decimals: e.facts[group[0].part].Decimals}
 	shares, slack := zero, zero
 	names := make([]string, len(group))
@@ -109,21 +113,29 @@ func (e *evaluator) sharesOf(group []sharedPart, total *int) {
 	for i, x := range group {
 		o, ok := e.judge.ratio(&e.facts[x.share], &e.facts[x.part], &whole)
 		if !ok {
-			return
+			return false
 		}
 		outcomes[i] = o
 		if o.verdict != schema.Inconsistent || o.difference.Abs().LessThanOrEqual(figures.Unit(e.facts[x.share].Decimals)) {
 			hold++ // one may be moved by a last digit so that all make 100%
 		}
 	}
-	if shares.Sub(hundred).Abs().GreaterThan(slack) && hold < len(group)-1 {
-		return
+	makeAll, most := shares.Sub(hundred).Abs().LessThanOrEqual(slack), len(group)-1
+	if len(group) < manyParts && (e.facts[group[0].share].Decimals < exactShare || slices.ContainsFunc(group, func(x sharedPart) bool { return e.facts[x.part].Value.IsZero() })) {
+		return false // one of two, or the two together, may be so by chance
+	}
+	if !makeAll && hold < most {
+		return false
 	}
 	for i, x := range group {
 		outcomes[i].oneScope = total == nil || hold >= len(group)-1 // the others hold: they are of one scope
 		e.listedShare(x, group, total, outcomes[i], said)
 	}
+	return true
 }
+
+// exactShare is how many decimals the shares of two parts have at least that tell by themselves what they are of.
+const exactShare = 2
 
 // listedShare records one of them.
 func (e *evaluator) listedShare(x sharedPart, group []sharedPart, total *int, o outcome, whole string) {

@@ -102,7 +102,7 @@ func (r *Reader) stacked(i int) bool {
 		if r.Doc.Blocks[j].Table != nil || nlp.HasStop(text) {
 			break
 		}
-		bare := strings.Trim(text, "0123456789,.-") == ""
+		bare := strings.Trim(text, "0123456789,.-| ") == "" && strings.ContainsAny(text, "0123456789") // a converter may leave the line between cells
 		if bare && above {
 			pairs++
 		}

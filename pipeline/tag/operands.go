@@ -325,9 +325,15 @@ func (w *wordings) shares() {
 	for _, list := range w.shareLists() {
 		for _, i := range list {
 			f := &w.out.Facts[i]
-			part := w.beside(i, reachOfShare, func(g *schema.Fact) bool {
-				return g.Form == schema.Level && alike(f, g) && g.Kind != schema.Ratio && g.Period == f.Period
-			})
+			part, inTurn := w.partInTurn(i)
+			if inTurn && part < 0 {
+				continue
+			}
+			if !inTurn {
+				part = w.beside(i, reachOfShare, func(g *schema.Fact) bool {
+					return g.Form == schema.Level && alike(f, g) && g.Kind != schema.Ratio && g.Period == f.Period
+				})
+			}
 			w.claim(schema.ShareFamily, schema.RuleShare, i, shareRoles, part, -1)
 		}
 		if len(list) > 1 {

@@ -40,9 +40,50 @@ func (w *wordings) quotients() {
 // namesake is the figure of the name of a share, told before it in its sentence: 民生支出177亿
 // 元，占一般公共预算支出的78%. It is -1 for none.
 func (w *wordings) namesake(i int, f *schema.Fact) int {
+	if part, inTurn := w.partInTurn(i); inTurn {
+		return part
+	}
 	return w.beside(i, reachOfShare, func(g *schema.Fact) bool {
 		return g.Form == schema.Level && g.Kind != schema.Ratio && g.Approx == schema.Exact && g.Concept == "" && g.Label == f.Label && g.Label != "" && sameSentence(f, g)
 	})
+}
+
+// partInTurn is the amount that a share told in turn with others is of, by its place among as many amounts told in
+// turn before them: A、B和C采购金额分别为6亿元、9亿元和3亿元，占采购规模的33%、50%和17%. It is -1 where there are not as
+// many; inTurn is false for a share that stands by itself.
+func (w *wordings) partInTurn(i int) (part int, inTurn bool) {
+	first, last := w.turnsAround(i)
+	if first == last {
+		return -1, false
+	}
+	amount := first - 1
+	if amount < 0 || w.out.Facts[amount].Form != schema.Level || w.out.Facts[amount].Kind == schema.Ratio || !sameSentence(&w.out.Facts[amount], &w.out.Facts[first]) {
+		return -1, true
+	}
+	if begin, end := w.turnsAround(amount); end-begin == last-first {
+		return begin + i - first, true
+	}
+	return -1, true
+}
+
+// turnsAround are the first and the last of the figures of one name told in turn, with nothing between them but the marks
+// of a list, that fact i is one of.
+func (w *wordings) turnsAround(i int) (first, last int) {
+	first, last = i, i
+	for first > 0 && w.nextInTurn(first-1) {
+		first--
+	}
+	for last+1 < len(w.out.Facts) && w.nextInTurn(last) {
+		last++
+	}
+	return first, last
+}
+
+// nextInTurn reports a figure right behind which one of its name stands in a list.
+func (w *wordings) nextInTurn(k int) bool {
+	f, g := &w.out.Facts[k], &w.out.Facts[k+1]
+	return f.SourceKind == schema.Narrative && f.Label == g.Label && f.Form == g.Form && f.Kind == g.Kind && f.Unit == g.Unit && sameSentence(f, g) &&
+		w.out.Ends[k] < w.start(k+1) && strings.Trim(w.between(k, k+1), "、，, "+words.Joiners) == ""
 }
 
 // doneOfPlan reports a rate that by its name is of what was done of a plan, right behind the two:

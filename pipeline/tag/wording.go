@@ -188,7 +188,7 @@ func Labelled(label string) schema.Wording {
 			}
 		}
 	}
-	said.TotalRow = said.TotalRow || said.Generic
+	said.TotalRow, said.Local = said.TotalRow || said.Generic, words.LocalRevenue.Labels().Say(label)
 	return said
 }
 
