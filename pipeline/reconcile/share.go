@@ -208,6 +208,9 @@ func (e *evaluator) completion(c *schema.Claim) {
 	i := c.Result
 	f := &e.facts[i]
 	final, budget := e.partOf(i), e.budgetOf(c)
+	if beyond := c.Operand(schema.ChangeRole); beyond >= 0 && final >= 0 && budget < 0 && e.completedBeyond(i, final, beyond) {
+		return
+	}
 	if final < 0 || budget < 0 || final == budget {
 		ops := []operand{{i, schema.RatioRole}}
 		if final >= 0 {
@@ -220,6 +223,23 @@ func (e *evaluator) completion(c *schema.Claim) {
 		return
 	}
 	e.completed(i, f, final, budget)
+}
+
+// completedBeyond checks a completion by what was done and by how much that is above its budget, where that leaves one.
+func (e *evaluator) completedBeyond(i, final, beyond int) bool {
+	f, a, d := &e.facts[i], &e.facts[final], &e.facts[beyond]
+	budget := a.Value.Sub(d.Value)
+	if !budget.IsPositive() {
+		return false
+	}
+	round, literal := e.figs.Scale.Slack(a, false), e.figs.Scale.Slack(a, true)
+	o, ok := e.judge.ratioOf(f, a.Value, round, literal, budget, round.Add(e.figs.Scale.Slack(d, false)), literal.Add(e.figs.Scale.Slack(d, true)))
+	if !ok {
+		return false
+	}
+	e.add(schema.RuleCompletion, o, e.ratioFormula(e.name(f)+sayCompletionOf, e.figure(a), "（"+e.figure(a)+" − "+e.figure(d)+"）", f, o),
+		operand{final, schema.NumeratorRole}, operand{beyond, schema.PartRole}, operand{i, schema.RatioRole})
+	return true
 }
 
 // completed checks a completion of what was done and what was planned.

@@ -57,6 +57,7 @@ func (w *wordings) claim(family schema.Family, rule schema.RuleID, i int, roles 
 var (
 	changeRoles = []schema.Role{schema.ChangeRole, schema.CurrentRole}
 	shareRoles  = []schema.Role{schema.PartRole, schema.WholeRole}
+	beyondRoles = []schema.Role{schema.PartRole, schema.ChangeRole}
 )
 
 // wholeOf notes the operands of a sum that by their names are all that makes up
@@ -76,8 +77,8 @@ func (w *wordings) wholeOf(c *schema.Claim) {
 		if !whole.Any && !strings.Contains(total, whole.Text) || whole.Beside != "" && w.tells(whole.Beside) {
 			continue
 		}
-		if members := namedAs(whole.Members, operands); !whole.Any && len(members) == len(whole.Members) && len(members) > len(c.Whole) {
-			c.Whole = members
+		if members := namedAs(whole.Members, operands); !whole.Any && len(members) == len(whole.Members) && (len(members) > len(c.Whole) || len(members) == len(c.Whole) && members[0] < c.Whole[0]) {
+			c.Whole = members // of two rows the one that the list begins with: 男性5万人，女性6万人；城镇人口4万人，乡村人口7万人
 		}
 		if members := namedAs(whole.Members, behind); len(members) == len(whole.Members) && leaveOutNone(members, pool, c.Operands) && len(members) > len(named) {
 			named = members
@@ -224,6 +225,9 @@ func (w *wordings) changes() {
 			change := w.beside(i, reachOfChange, func(g *schema.Fact) bool {
 				return g.Form == schema.Delta && alike(f, g) && g.Base.Period == f.Base.Period && g.Base.Measure == f.Base.Measure
 			})
+			if change >= 0 && w.besideCompletion(change) {
+				change = -1
+			}
 			if change < 0 {
 				change = w.changeAfter(i, f)
 			}
@@ -384,6 +388,32 @@ func (w *wordings) sameList(first, last, i int) bool {
 		(near(f, a) || f.Source.Block-w.out.Facts[last].Source.Block <= 2)
 }
 
+// beyondPlan is by how much what was done is above or below the budget that a completion is of, told right beside it, -1
+// for none: 完成52亿元，完成预算的104%，超收2亿元.
+func (w *wordings) beyondPlan(i int, f *schema.Fact) int {
+	for _, k := range [...]int{i + 1, i - 1} {
+		if k < 0 || k >= len(w.out.Facts) {
+			continue
+		}
+		if g := &w.out.Facts[k]; alike(f, g) && sameSentence(f, g) && f.SourceKind == schema.Narrative && w.isBeyond(k) {
+			return k
+		}
+	}
+	return -1
+}
+
+// isBeyond reports a change whose words are all of a budget.
+func (w *wordings) isBeyond(k int) bool {
+	g := &w.out.Facts[k]
+	return g.Form == schema.Delta && g.Kind == schema.Amount && g.Approx == schema.Exact && !g.Base.Period.Known() && words.BeyondPlan.Labels().Is(w.wordsBefore(k))
+}
+
+// besideCompletion reports such a change beside the completion of the budget, which no rate on the year before is of:
+// 完成预算的104%，超收2亿元，增长5.2%.
+func (w *wordings) besideCompletion(k int) bool {
+	return w.isBeyond(k) && (k > 0 && w.out.Facts[k-1].Form == schema.Completion || k+1 < len(w.out.Facts) && w.out.Facts[k+1].Form == schema.Completion)
+}
+
 // completion claims what was done over what was planned, by name or where the
 // sentence gives both right before: 预算安排30万元，实际支出28万元，执行率93.33%.
 func (w *wordings) completion(i int, f *schema.Fact) {
@@ -411,6 +441,10 @@ func (w *wordings) completion(i int, f *schema.Fact) {
 		part, whole = i-1, i-2
 	}
 	if (part < 0 || whole < 0) && w.doneOfPlanAbove(i, f) {
+		return
+	}
+	if beyond := w.beyondPlan(i, f); part >= 0 && whole < 0 && beyond >= 0 {
+		w.claim(schema.CompletionFamily, schema.RuleCompletion, i, beyondRoles, part, beyond)
 		return
 	}
 	w.claim(schema.CompletionFamily, schema.RuleCompletion, i, shareRoles, part, whole)

@@ -38,7 +38,7 @@ func (w *wordings) rateOnItsBase(i int, f *schema.Fact) (change, current int) {
 // changeOf reports the change in amount that a rate beside it is of.
 func (w *wordings) changeOf(k, rate int, f *schema.Fact) bool {
 	d := &w.out.Facts[k]
-	return d.Form == schema.Delta && d.Kind != schema.Ratio && d.Approx == schema.Exact && d.Base == f.Base && alike(f, d) && sameSentence(f, d) && d.Period == f.Period && d.Measure == f.Measure && d.Value.Sign() == f.Value.Sign()
+	return d.Form == schema.Delta && !w.besideCompletion(k) && d.Kind != schema.Ratio && d.Approx == schema.Exact && d.Base == f.Base && alike(f, d) && sameSentence(f, d) && d.Period == f.Period && d.Measure == f.Measure && d.Value.Sign() == f.Value.Sign()
 }
 
 // changeAfter is the change that is told right after its rate, 下降18.6%，减收14.7亿元, -1 for none:

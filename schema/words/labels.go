@@ -212,6 +212,7 @@ const (
 	ToWhom              Use = "to_whom"               // those that a deed is done to follow: 为10万名残疾人提供服务
 	ChangedFrom         Use = "changed_from"          // begins what something was before a change
 	HandedUp            Use = "handed_up"             // begins the name of a revenue that is a level's above
+	BeyondPlan          Use = "beyond_plan"           // is all that stands between what was done and by how much it is above or below its budget: 超收
 	AdjustingVerb       Use = "adjusting"             // a verb by which a budget is changed, whatever the year before was
 	InSuccession        Use = "in_succession"         // says that the figures behind are of one thing at one time after another
 	LabelLead           Use = "label_lead"            // a word for an aim before the name of what is to be reached
