@@ -181,11 +181,14 @@ func ofTerritory(lines []string) bool {
 		if item == nil || !tellsMoney.MatchString(s) {
 			continue
 		}
-		if items[item.Text] = true; len(items) >= fewItems || ofAll.MatchString(s) || namesOwner(s) {
+		if ofAll.MatchString(s) || namesOwner(s) {
 			return true
 		}
+		if item.Means == "item" { // and not 财政支出, which offices write of too
+			items[item.Text] = true
+		}
 	}
-	return false
+	return len(items) >= fewItems
 }
 
 // fewItems is how many items of a government's accounts a text has at least that no other body writes.

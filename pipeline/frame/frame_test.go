@@ -498,6 +498,8 @@ func TestNotice(t *testing.T) {
 		{"without a year in its title", "转移支付情况说明\n预计一般性转移支付收入5亿元，按上级提前告知数安排。", "转移支付情况说明", schema.BudgetInitial, true},
 		{"without a title", "一、收入情况\n1-5月，全县完成财政总收入4亿元，占年初预算9亿元的44%，同比下降6.5%。完成税收收入3亿元，占年初预算6亿元的50%，同比下降5%。", "", schema.Executed, true},
 		{"without a title or all of a place", "一、截至8月底，累计完成公共财政预算收入4亿元，为年初预算61%。\n二、累计完成税收收入3亿元，为年初预算60%。", "", schema.Executed, true},
+		{"of all of a place", "1-3月份，全省地方财政收入完成4亿元，增长13%；财政支出完成7亿元，同比增长13%。", "", schema.Executed, true},
+		{"of an office too", "一、收入情况\n财政支出4亿元，占年初预算9亿元的44%，同比下降6.5%。", "", "", false},
 		{"of an office", "一、收入情况\n完成露营收入4亿元，占年初预算9亿元的44%，同比下降6.5%。", "", schema.BudgetInitial, false},
 	} {
 		doc := &extract.Document{}

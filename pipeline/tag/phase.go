@@ -20,6 +20,9 @@ func (n *prose) measureOf(f *schema.Fact) (schema.Measure, schema.Origin) {
 			return schema.Final, schema.FromDocument
 		}
 	}
+	if f.Form == schema.Completion && n.d.sentence.measure == schema.Target && n.d.clause.predicate.budget.IsBudget() {
+		return schema.Executed, schema.FromSentence // 高于年度目标5.6个百分点，完成年度预算的31.7%
+	}
 	switch {
 	case f.Form == schema.Level && n.d.sentence.measure.IsBudget() && (n.ctx.Frame.Kind == schema.BudgetReport || n.ctx.Frame.Territorial) && n.completed(), // 预算数95亿元，其中：保工资支出完成62亿元
 		n.d.sentence.measure == schema.Actual && n.ctx.Frame.Territorial: // 实际完成90万元: accounts have an execution, indicators an actual value

@@ -126,6 +126,7 @@ func TestTurns(t *testing.T) {
 			"5亿元 expenditure.by_function 23002 self|3亿元 expenditure.by_function 2300202 self|9亿元 expenditure.subsidies self|2亿元 expenditure.by_function 23003 self"},
 		"the kinds of a new limit in brackets": {done + "新增地方政府债务限额7亿元（一般债务限额3亿元，专项债务限额4亿元）。政府债务限额9亿元（一般债务限额5亿元，专项债务限额4亿元）。",
 			"7亿元 debt.limit_new self|3亿元 debt.limit_new self|4亿元 debt.limit_new self|9亿元 debt.limit self|5亿元 debt.limit self|4亿元 debt.limit self"},
+		"an expectation that was changed": {done + "增值税9亿元，完成调整预期的95%，下降3%。", "9亿元 revenue.by_class 增值税 self|95% revenue.by_class 增值税 completion self|3% revenue.by_class 增值税 pct_change self"},
 		"changes listed by one verb": {done + "调增上级补助收入9亿元、债务转贷收入8亿元。增加上级补助收入7亿元、完成债务转贷收入6亿元。",
 			"9亿元 revenue.superior_subsidy delta self|8亿元 revenue.debt_onlent delta self|7亿元 revenue.superior_subsidy delta self|6亿元 revenue.debt_onlent self"},
 		"deeds to come": {"2026年望舒省政府工作报告\n二、2026年工作安排\n" + "我们将新建露营学校5所。",
@@ -161,6 +162,15 @@ func TestMeantBudget(t *testing.T) {
 		}
 		if s := strings.Join(got, " "); s != want {
 			t.Errorf("%s: %s, want %s", text, s, want)
+		}
+	}
+}
+
+// TestBehindTarget gives the completion of a budget its own phase where the sentence has spoken of a target before.
+func TestBehindTarget(t *testing.T) {
+	for _, f := range readAs(t, "", "清溪县2023年一季度财政收支情况\n全县一般公共预算收入9亿元，高于年度目标5.6个百分点，完成年度预算的31%。") {
+		if f.Form == schema.Completion && f.Measure != schema.Executed {
+			t.Errorf("%s: %s", f.Raw, f.Measure)
 		}
 	}
 }
