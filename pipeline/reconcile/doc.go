@@ -193,7 +193,7 @@
 // tried (second.go): another statement of the same quantity as the base of a rate,
 // the budget of another phase, the other columns of a table's row, one more figure of the
 // sentence in a sum, a bracket, another fund's figure or what another of its members contains
-// out of it, the balance told after a list, another total (of the same side) that its members make, the whole of
+// out of it, a level told before as what a change leads to, the balance told after a list, another total (of the same side) that its members make, the whole of
 // a list for a change told behind its last member; down a
 // column, the rows among the items that were read as something else. Where one
 // holds at the document's accuracy, and would hardly do so by chance, the check is

@@ -24,7 +24,7 @@ func (e *evaluator) secondReading(o *outcome, ops []operand) string {
 	case len(ops) == 3 && ops[2].role == schema.ResultRole:
 		return e.changeOfWhole(ops)
 	case len(ops) >= 3 && ops[len(ops)-1].role == schema.RatioRole:
-		return cmp.Or(e.otherBase(o, ops), e.otherColumns(o, ops))
+		return cmp.Or(e.otherBase(o, ops), e.otherColumns(o, ops), e.otherCurrent(o, ops))
 	case len(ops) == 2 && ops[0].role == schema.TotalRole:
 		if g := e.leftBetween(o, ops); g != nil {
 			return e.name(&e.facts[ops[0].fact]) + " " + e.figure(&e.facts[ops[0].fact]) + sayWith + e.name(g) + " " + e.figure(g)
@@ -48,6 +48,29 @@ func (e *evaluator) changeOfWhole(ops []operand) string {
 		return ""
 	}
 	return e.figure(w) + " − " + e.figure(base)
+}
+
+// otherCurrent tries the levels told before that which a change and its rate follow in their sentence: 总预算4471万元，含甲
+// 中心250万元、乙中心537万元；比上年增加755万元，增长20.32%.
+func (e *evaluator) otherCurrent(failing *outcome, ops []operand) string {
+	change, current, ratio := &e.facts[ops[0].fact], &e.facts[ops[1].fact], &e.facts[ops[2].fact]
+	if len(ops) != 3 || ops[1].role != schema.CurrentRole || ratio.Form != schema.PctChange || ratio.SourceKind != schema.Narrative {
+		return ""
+	}
+	var tried []*schema.Fact
+	for k := ops[1].fact - 1; k >= 0 && figures.SameSentence(ratio, &e.facts[k]); k-- {
+		if g := &e.facts[k]; figures.ExactLevel(g) && g.Unit == current.Unit && !g.Value.Equal(current.Value) {
+			tried = append(tried, g)
+		}
+	}
+	for _, g := range tried {
+		round, literal := e.figs.Scale.Slack(g, false).Add(e.figs.Scale.Slack(change, false)), e.figs.Scale.Slack(g, true).Add(e.figs.Scale.Slack(change, true))
+		o, ok := e.judge.growth(ratio, change.Value, e.figs.Scale.Slack(change, false), e.figs.Scale.Slack(change, true), g.Value.Sub(change.Value), round, literal)
+		if ok && o.verdict != schema.Inconsistent && likely(len(tried), o.tolerance, decimal.Max(ratio.Value.Abs(), failing.difference.Abs())) {
+			return e.figure(change) + " / （" + e.figure(g) + " − " + e.figure(change) + "）"
+		}
+	}
+	return ""
 }
 
 // otherBase tries the other statements of the same quantity in the sentence of a
