@@ -51,6 +51,9 @@ var rewordings = []struct{ name, from, to string }{
 	{"a sentence without the mark before its change", `([元%人个])，((?:比|同比|较)(?:上年|去年))`, "$1$2"},
 	{"the product of a place", "地区生产总值", "GDP"},
 	{"retail sales", "社会消费品零售总额", "社零总额"},
+	{"the verb before the name", `([一-龥]{4,16}收入)完成(\d[\d,.]*[万亿]元)`, "完成$1$2"},
+	{"the figure before the name", `(其中[：，]?)([一-龥]{2,8}收入)(\d[\d,.]*[万亿]元)([，；。])`, "${1}${3}为${2}$4"},
+	{"a figure in a bracket", `、([一-龥]{2,12}支出)(\d[\d,.]*[万亿]元)([、，；。])`, "、$1（$2）$3"},
 	{"several in turn", "分别为", "依次为"},
 }
 

@@ -110,8 +110,8 @@ func (c Clause) unreadWord(run string, at int, known func(string) bool) string {
 		return ""
 	}
 	if w := empty.Trim(run); w != "" {
-		if c.revenue && words.Collected.Labels().Is(w) {
-			return "" // 土地增值税入库2亿元
+		if c.revenue && words.Collected.Labels().Is(w) || c.Predicate == ShareWord && words.ShareName.Labels().Is(w) {
+			return "" // 土地增值税入库2亿元, 占本年支出的比例为9%
 		}
 		return w
 	}

@@ -63,6 +63,13 @@ func TestAccountsOfCounties(t *testing.T) {
 			"9 gpb level, 7 gpb level, 2 gpb delta, -1 gpb delta, -10 gpb pct_change, 7 revenue.tax level, -3 revenue.tax pct_change, 3 revenue.tax pct_change"},
 		{accounts, "一般公共预算支出9万元，其中：本级支出合计7万元，乡镇支出合计2万元。", "9 expenditure.general_public_budget level, 7 expenditure.general_public_budget level, 2 expenditure.general_public_budget level"},
 		{accounts, "一般公共预算收入9万元，下降率达到3%，去年结余2万元，上一年结转1万元。", "9 gpb level, -3 gpb pct_change, 2 balance.opening level, 1 balance.opening level"},
+		// A name behind its figure, figures in brackets of their own, and a level behind its change.
+		{accounts, "一般公共预算收入9万元，其中7万元为税收收入，2万元是非税收入。新增债券3万元，其中2万元为一般债券，1万元为专项债券。",
+			"9 gpb level, 7 revenue.tax level, 2 revenue.non_tax level, 3 debt.issued_new level, 2 debt.issued_new level, 1 debt.issued_new level"},
+		{accounts, "一般公共预算支出9万元，其中：教育支出（5万元）、卫生健康支出（3万元），比上年增长10%（1万元）。",
+			"9 expenditure.general_public_budget level, 5 expenditure.by_function level, 3 expenditure.by_function level, 10 expenditure.by_function pct_change, 1 expenditure.by_function delta"},
+		{accounts, "地区生产总值增长5%，完成9万元；固定资产投资下降3%，总量8万元。", "5 economy.actual pct_change, 9 economy.actual level, -3 economy.actual pct_change, 8 economy.actual level"},
+		{accounts, "税收收入9万元，占一般公共预算收入比重为60%；非税收入6万元，占一般公共预算收入的比例为40%。", "9 revenue.tax level, 60 revenue.tax share, 6 revenue.non_tax level, 40 revenue.non_tax share"},
 		// A total behind what a budget has beside its own, and the figure that a budget became.
 		{accounts, "政府性基金预算支出6万元，调出资金2万元，支出合计8万元。", "6 expenditure.government_fund level, 2 expenditure.transferred_out level, 8 expenditure.total level"},
 		{accounts, "援助其他地区支出2万元;支出合计80万元。", "2 expenditure.by_function level, 80 expenditure.year level"},

@@ -86,7 +86,7 @@ func (n *prose) step(i int) int {
 	x := &n.p.Lexemes[i]
 	switch x.Kind {
 	case clause.Number:
-		n.number(i)
+		return n.figure(i)
 	case clause.Date:
 		if x.Start < n.d.clause.framed {
 			return i + 1 // 按2019年平均汇率计算
@@ -110,6 +110,63 @@ func (n *prose) step(i int) int {
 		}
 	}
 	return i + 1
+}
+
+// figure reads the number at i and, where its own name stands behind it and the word for is, the name before it:
+// 其中6万元为政府性基金收入，…. It returns what to read next.
+func (n *prose) figure(i int) int {
+	k := n.nameBehind(i)
+	if k < 0 {
+		n.number(i)
+		return i + 1
+	}
+	start, segment := n.p.Lexemes[i].Start, n.d.clause.segment
+	n.d.clause.segment = n.p.Lexemes[k].Start
+	next := n.noun(k, n.p.Lexemes[k].Entry)
+	n.d.clause.segment = segment
+	for s := range n.d.topic.subjects {
+		n.d.topic.subjects[s].Start, n.d.topic.subjects[s].End = start, start
+	}
+	n.number(i)
+	return next
+}
+
+// nameBehind is the lexeme of the name that closes the clause of the number at i, behind it and the word for is, where
+// the clause has no other. It is -1 elsewhere.
+func (n *prose) nameBehind(i int) int {
+	k := i + 1
+	if k >= len(n.p.Lexemes) || n.p.Lexemes[k].Kind != clause.Word || !n.namedBehindIs(i) || strings.Trim(n.p.Text[n.p.Lexemes[i].End:n.p.Lexemes[k].Start], words.Copulas+" ") != "" {
+		return -1
+	}
+	ph, j, end, _ := phraseAt(&n.p, k)
+	closes := len(n.p.Text)
+	if j < len(n.p.Lexemes) {
+		closes = n.p.Lexemes[j].Start
+	}
+	if j == k || ph.Named == nil && ph.Side == schema.NoSide || j < len(n.p.Lexemes) && n.p.Lexemes[j].Kind != clause.Mark || strings.TrimSpace(n.p.Text[end:closes]) != "" {
+		return -1
+	}
+	return k
+}
+
+// namedBehindIs reports an amount or a count without a name of its own before it, and the word for is behind it.
+func (n *prose) namedBehindIs(i int) bool {
+	x := &n.p.Lexemes[i]
+	kind := n.p.Mentions[x.Mention].Kind
+	return (kind == nlp.Amount || kind == nlp.Count) && !n.d.clause.named && n.d.clause.predicate.role == clause.NoRole &&
+		strings.IndexAny(strings.TrimLeft(n.p.Text[x.End:], " "), words.Copulas) == 0 && n.d.at(&n.p).Substance(n.d.clause.segment, x.Start) == ""
+}
+
+// partBehind is the name of a part that no word of the lexicon is, behind its amount: 其中10亿元为一般债券.
+func (n *prose) partBehind(i int, m *nlp.Mention) string {
+	if m.Kind != nlp.Amount || n.d.topic.innermost() == nil || !n.namedBehindIs(i) {
+		return ""
+	}
+	name := strings.TrimSpace(strings.TrimLeft(n.p.Text[m.End:n.untilMark(m.End)], words.Copulas+" "))
+	if han := nlp.HanCount(name); han < 2 || han > clause.LongestName || strings.ContainsAny(name, arabic) {
+		return ""
+	}
+	return name
 }
 
 // word reads a lexicon word.
@@ -553,6 +610,9 @@ func (n *prose) shut(x *clause.Lexeme) {
 	n.d.shutBracket()
 	if since := strings.TrimLeft(n.p.Between(n.d.clause.start, x.End), " "); strings.HasPrefix(since, "（") || strings.HasPrefix(since, "(") {
 		n.d.clause.start, n.d.clause.segment = x.End, max(n.d.clause.segment, x.End) // 露营地35个（大的4个）、步道48条: no words of what follows
+	}
+	if k := len(n.out.Facts) - 1; k >= n.d.paragraph.first && n.out.Ends[k] > n.d.clause.start {
+		n.d.clause.segment = max(n.d.clause.segment, x.End) // 教育支出（5亿元）、卫生健康支出（3亿元）: each in its own bracket
 	}
 	if n.d.nicknamed(&n.p, inside, x.Start) {
 		n.d.topic.subjects, n.d.topic.turn, n.d.clause.named = inside, 0, true

@@ -67,6 +67,17 @@ func (n *prose) coversToo(s *clause.Subject, f *schema.Fact) bool {
 	return false
 }
 
+// amountOfRate takes an amount alone in a bracket right behind the rate of a change for how much that was: 增长31.4%（189万元）.
+func (n *prose) amountOfRate(m *nlp.Mention, f *schema.Fact) {
+	k := len(n.out.Facts) - 1
+	if n.d.around() == nil || k < n.d.paragraph.first || n.out.Facts[k].Form != schema.PctChange || f.Form != schema.Level ||
+		strings.Trim(n.p.Text[min(n.out.Ends[k], m.Start):m.Start], "（( ") != "" || strings.IndexAny(strings.TrimLeft(n.p.Text[m.End:], " "), "）)") != 0 {
+		return
+	}
+	f.Form, f.Base = schema.Delta, n.out.Facts[k].Base
+	turnLike(f, &n.out.Facts[k])
+}
+
 // readAmount settles money: a level or a change of the subject, or of a member
 // of the list it stands in.
 func (n *prose) readAmount(i int, m *nlp.Mention, f *schema.Fact, phrase string) {
@@ -87,6 +98,7 @@ func (n *prose) readAmount(i int, m *nlp.Mention, f *schema.Fact, phrase string)
 		phrase = n.d.at(&n.p).PhraseBeforePredicate()
 		named = (n.d.clause.named || n.d.topic.turn > 0) && phrase == ""
 	}
+	n.amountOfRate(m, f)
 	switch {
 	case n.spentOnGuests(f, clause.TrimFunction(nlp.Squeeze(n.p.Text[min(n.d.clause.start, m.Start):m.Start]))): // 公务接待24批次，210人次，支出2.05万元
 	case named && n.paidBy(&s, m.Start) != "":

@@ -108,9 +108,9 @@ func (n *prose) sharesTogether(i int) bool {
 	if n.d.clause.named {
 		return false
 	}
-	for k := i - 1; k >= 0 && n.p.Lexemes[k].Start >= n.d.clause.start; k-- {
+	for k := n.p.LexemeAt(n.d.clause.start); k < i; k++ {
 		if x := &n.p.Lexemes[k]; x.Kind == clause.Word && x.Entry.Role == clause.ShareWord {
-			return words.ClosingTotal.Labels().Meaning(strings.TrimSpace(n.p.Text[n.d.clause.start:x.Start])) == "sum"
+			return words.ClosingTotal.Labels().Meaning(strings.TrimSpace(n.p.Text[n.d.clause.start:x.Start])) == "sum" // not 占支出合计比重
 		}
 	}
 	return false
