@@ -100,7 +100,7 @@ func (r Relation) Holds(slots []Slot) bool {
 	case schema.PctChangeFamily: // level, change: the base is their difference
 		return ratioIs(result, at(1), at(0).Sub(at(1)))
 	case schema.DirectionFamily:
-		return at(0).Sign() == result.Sign()
+		return result.IsZero() || at(0).Sign() == result.Sign() // a rate may be too small to be printed: 0%
 	case schema.ComparisonFamily:
 		return comparison(result.Cmp(at(0))) == r.Word
 	case schema.PartWholeFamily:

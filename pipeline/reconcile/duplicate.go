@@ -247,7 +247,7 @@ func (e *evaluator) partOfUnnamed(k int) bool {
 // other: 政府性基金收入259亿元。其中，中央政府性基金收入17亿元；地方政府性基金收入242亿元.
 func (e *evaluator) differenceTold(a, b int) bool {
 	f, g := &e.facts[a], &e.facts[b]
-	if f.Source.Table >= 0 || !figures.Near(f, g) || f.Form != schema.Level {
+	if f.Source.Table >= 0 || !figures.Near(f, g) || f.Form != schema.Level || max(a, b)-min(a, b) > mostBetween {
 		return false
 	}
 	gap := f.Value.Sub(g.Value).Abs()
@@ -258,6 +258,10 @@ func (e *evaluator) differenceTold(a, b int) bool {
 	}
 	return false
 }
+
+// mostBetween is how many figures on a total may stand from the part that is called like it, so that what is looked
+// through does not grow by the square.
+const mostBetween = 12
 
 // totalsWith are the totals that take in what was left of the year before beside the flows of the year.
 var totalsWith = map[schema.ConceptID]schema.ConceptID{schema.RevenueYear: schema.RevenueTotal, schema.ExpenditureYear: schema.ExpenditureTotal}
