@@ -255,18 +255,18 @@ func divide(text string, from, to, n int) (spans [][2]int) {
 // elementsOf divides a list of n things: at its marks alone where they make as many, since
 // a name may have a joining word of its own, 其他用品和服务.
 func elementsOf(list string, n int) []string {
-	if parts := strings.Split(list, listMark); len(parts) == n {
+	if parts := strings.Split(list, ListMark); len(parts) == n {
 		return parts
 	}
 	return splitList(list)
 }
 
-// listMark parts the things of a list.
-const listMark = "、"
+// ListMark parts the things of a list.
+const ListMark = "、"
 
 // splitList divides a list at its marks, and at the words that join the last.
 func splitList(s string) []string {
-	parts := slices.DeleteFunc(strings.Split(s, listMark), func(part string) bool { return part == "" })
+	parts := slices.DeleteFunc(strings.Split(s, ListMark), func(part string) bool { return part == "" })
 	if k := len(parts) - 1; k >= 0 {
 		for _, w := range words.ListJoiner.Labels() {
 			if a, b, ok := strings.Cut(parts[k], w.Text); ok && a != "" && b != "" {

@@ -286,7 +286,7 @@ func (p *Paragraph) Heads(j int) bool {
 			if x.Mark == ':' {
 				continue // 1、收入：785万元
 			}
-			if end := p.remarkEnds(j); end > j {
+			if end := p.RemarkEnd(j); end > 0 {
 				j, from = end, p.Lexemes[end].End // 收入（不含结转）785万元
 				continue
 			}
@@ -305,20 +305,6 @@ func (p *Paragraph) Heads(j int) bool {
 		}
 	}
 	return false
-}
-
-// remarkEnds is the lexeme that shuts the bracket which lexeme i opens, where no figure stands inside. It is i
-// itself for others.
-func (p *Paragraph) remarkEnds(i int) int {
-	for k := i; k < len(p.Lexemes) && p.Lexemes[i].ofMark('('); k++ {
-		switch x := &p.Lexemes[k]; {
-		case x.ofMark(')'):
-			return k
-		case x.Kind == Number, k > i && x.PartsClauses():
-			return i
-		}
-	}
-	return i
 }
 
 // Listed reports whether only a list mark stands between two subjects.

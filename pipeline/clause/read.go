@@ -83,11 +83,11 @@ func ofOneBody(x Lexeme) bool {
 // lastOfSome reports the name of an indicator that begins with the number of the last of some things told
 // together: 第一、二、三产业投资 is of all three.
 func lastOfSome(text string, x Lexeme) bool {
-	if x.Kind != Word || x.Entry.Role != ConceptWord || x.Entry.Concept != schema.EconomyActual || !strings.HasSuffix(text[:x.Start], listMark) {
+	if x.Kind != Word || x.Entry.Role != ConceptWord || x.Entry.Concept != schema.EconomyActual || !strings.HasSuffix(text[:x.Start], ListMark) {
 		return false
 	}
 	first, _ := utf8.DecodeRuneInString(text[x.Start:])
-	before, _ := utf8.DecodeLastRuneInString(strings.TrimSuffix(text[:x.Start], listMark)) // 森林覆盖率、九年义务教育巩固率 are two
+	before, _ := utf8.DecodeLastRuneInString(strings.TrimSuffix(text[:x.Start], ListMark)) // 森林覆盖率、九年义务教育巩固率 are two
 	return strings.ContainsRune(words.Numerals, first) && strings.ContainsRune(words.Numerals, before)
 }
 

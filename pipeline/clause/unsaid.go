@@ -100,8 +100,8 @@ func (p *Paragraph) leftUnsaid(before toldOf) toldOf {
 	if p.OpensWithParts() {
 		told = before // 第三产业增加值增长5%。⏎其中，批发和零售业增长10.8%
 	}
-	var around toldOf // told before the bracket
-	from := 0         // after the last mark or number
+	var around []toldOf // told before each open bracket
+	from := 0           // after the last mark or number
 	for i := 0; i < len(p.Lexemes); i++ {
 		x := &p.Lexemes[i]
 		switch {
@@ -125,9 +125,12 @@ func (p *Paragraph) leftUnsaid(before toldOf) toldOf {
 			from = x.End
 			named, told.item = toldOf{}, told.item && (x.Mark == ',' || x.Mark == ':')
 		case x.ofMark('('):
-			around = told
+			around = append(around, told)
 		case x.ofMark(')'):
-			told, from = around, x.End
+			if k := len(around) - 1; k >= 0 {
+				told, around = around[k], around[:k]
+			}
+			from = x.End
 		case x.Kind == Word && x.Entry.Role == PartWord && told.kind != nil && told.whole == nil && told.item:
 			told.whole = told.kind
 		case x.Kind == Word && x.Entry.Role == ShareWord:
@@ -488,7 +491,7 @@ func spanOf(text string, from, to int, word string) (start, end int) {
 // read returns the member that a noun names by a part of its name, "" for none, and
 // what is told after it.
 func (u *unsaidWords) read(n nounAt, told toldOf) (string, toldOf) {
-	if n.word == "" || n.word == listMark || n.start == n.end {
+	if n.word == "" || n.word == ListMark || n.start == n.end {
 		return "", told
 	}
 	if told.aspect != nil {

@@ -97,7 +97,7 @@ func (e *evaluator) pctChange(c *schema.Claim) {
 
 // doneFirst are the phases that a budget grows from where no word says which: most often it
 // is what was done.
-var doneFirst = []schema.Measure{schema.Executed, schema.Final, schema.BudgetAdjusted} // the first two are of what was done
+var doneFirst = []schema.Measure{schema.Executed, schema.Final, schema.BudgetAdjusted}
 
 // priorThatHolds finds the level of another phase that the rate of a budget holds on, where
 // that of its own fails or is not told and nothing says what the base is: 2026年预算数3亿元,
@@ -348,8 +348,10 @@ func (e *evaluator) prior(i int) int {
 
 // bothDone reports two phases of what was done: 完成15.39亿元，比上年决算数14.94亿元增长3%.
 func bothDone(a, b schema.Measure) bool {
-	return slices.Contains(doneFirst[:2], a) && slices.Contains(doneFirst[:2], b)
+	return isDone(a) && isDone(b)
 }
+
+func isDone(m schema.Measure) bool { return m == schema.Executed || m == schema.Final }
 
 func yearBefore(f *schema.Fact) schema.Period {
 	if !f.Period.Known() {

@@ -131,44 +131,6 @@ func (n *prose) figure(i int) int {
 	return next
 }
 
-// nameBehind is the lexeme of the name that closes the clause of the number at i, behind it and the word for is, where
-// the clause has no other. It is -1 elsewhere.
-func (n *prose) nameBehind(i int) int {
-	k := i + 1
-	if k >= len(n.p.Lexemes) || n.p.Lexemes[k].Kind != clause.Word || !n.namedBehindIs(i) || strings.Trim(n.p.Text[n.p.Lexemes[i].End:n.p.Lexemes[k].Start], words.Copulas+" ") != "" {
-		return -1
-	}
-	ph, j, end, _ := phraseAt(&n.p, k)
-	closes := len(n.p.Text)
-	if j < len(n.p.Lexemes) {
-		closes = n.p.Lexemes[j].Start
-	}
-	if j == k || ph.Named == nil && ph.Side == schema.NoSide || j < len(n.p.Lexemes) && n.p.Lexemes[j].Kind != clause.Mark || strings.TrimSpace(n.p.Text[end:closes]) != "" {
-		return -1
-	}
-	return k
-}
-
-// namedBehindIs reports an amount or a count without a name of its own before it, and the word for is behind it.
-func (n *prose) namedBehindIs(i int) bool {
-	x := &n.p.Lexemes[i]
-	kind := n.p.Mentions[x.Mention].Kind
-	return (kind == nlp.Amount || kind == nlp.Count) && !n.d.clause.named && n.d.clause.predicate.role == clause.NoRole &&
-		strings.IndexAny(strings.TrimLeft(n.p.Text[x.End:], " "), words.Copulas) == 0 && n.d.at(&n.p).Substance(n.d.clause.segment, x.Start) == ""
-}
-
-// partBehind is the name of a part that no word of the lexicon is, behind its amount: 其中10亿元为一般债券.
-func (n *prose) partBehind(i int, m *nlp.Mention) string {
-	if m.Kind != nlp.Amount || n.d.topic.innermost() == nil || !n.namedBehindIs(i) {
-		return ""
-	}
-	name := strings.TrimSpace(strings.TrimLeft(n.p.Text[m.End:n.untilMark(m.End)], words.Copulas+" "))
-	if han := nlp.HanCount(name); han < 2 || han > clause.LongestName || strings.ContainsAny(name, arabic) {
-		return ""
-	}
-	return name
-}
-
 // word reads a lexicon word.
 func (n *prose) word(i int) int {
 	e := n.p.Lexemes[i].Entry

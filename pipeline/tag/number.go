@@ -83,7 +83,7 @@ func (n *prose) number(i int) {
 // the next item has no word but its name.
 func (n *prose) changesNext(i, k int) bool {
 	p, last := &n.p, len(n.d.topic.subjects)-1
-	if f := &n.out.Facts[k]; f.Form != schema.Delta || f.Kind != schema.Amount || last < 0 || !strings.HasPrefix(p.Text[p.Lexemes[i].End:], listMark) {
+	if f := &n.out.Facts[k]; f.Form != schema.Delta || f.Kind != schema.Amount || last < 0 || !strings.HasPrefix(p.Text[p.Lexemes[i].End:], clause.ListMark) {
 		return false
 	}
 	verb := p.LexemeAt(n.d.topic.subjects[last].Start) - 1
@@ -97,9 +97,6 @@ func (n *prose) changesNext(i, k int) bool {
 	_, end, _, _ := phraseAt(p, min(next, len(p.Lexemes)))
 	return end > next && end < len(p.Lexemes) && p.Lexemes[end].Kind == clause.Number && p.Mentions[p.Lexemes[end].Mention].Kind == nlp.Amount
 }
-
-// listMark parts the items of a list.
-const listMark = "、"
 
 // aside reports a level told only of an earlier year than the level before it, of the same: 投资366.9亿元，上年为
 // 380.4亿元，下降3.5%，其中…. What follows is of the year before the aside again.
