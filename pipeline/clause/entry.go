@@ -72,6 +72,9 @@ type Entry struct {
 	Span     schema.Period // the years of a plan
 }
 
+// OfSpending reports a phase that is called after what is spent: 支出决算.
+func (e *Entry) OfSpending() bool { return e.Role == PhaseWord && e.side == schema.ExpenditureSide }
+
 // Lexicon is the tables of schema and the grammar words of the genre in one trie. Its
 // tens of thousands of words have about a thousand meanings, and a report has some hundred
 // of the words: the entry of a word is made of its meaning when a text has it first.

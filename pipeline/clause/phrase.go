@@ -18,13 +18,13 @@ func Dependent(s *Subject) bool {
 func BothSubjects(s Subject) []Subject {
 	r, e := s, s
 	r.Both, e.Both = false, false
-	e.Concept = otherSide(r.Concept)
+	e.Concept = OtherSide(r.Concept)
 	return []Subject{r, e}
 }
 
 // AreBothSides reports the two sides of one budget that one noun names: 政府性基金预算收支.
 func AreBothSides(of []Subject) bool {
-	return len(of) == 2 && of[0].Start == of[1].Start && of[1].Concept == otherSide(of[0].Concept) && Specific(schema.FundNamed(of[0].Concept))
+	return len(of) == 2 && of[0].Start == of[1].Start && of[1].Concept == OtherSide(of[0].Concept) && Specific(schema.FundNamed(of[0].Concept))
 }
 
 // TotalOfBoth is what one figure for both sides of a budget tells: a budget whose two sides
@@ -34,8 +34,8 @@ func TotalOfBoth(s Subject) Subject {
 	return s
 }
 
-// otherSide returns the expenditure concept that mirrors a revenue concept.
-func otherSide(c schema.ConceptID) schema.ConceptID {
+// OtherSide returns the expenditure concept that mirrors a revenue concept.
+func OtherSide(c schema.ConceptID) schema.ConceptID {
 	return schema.ConceptID(strings.Replace(string(c), "revenue.", "expenditure.", 1))
 }
 

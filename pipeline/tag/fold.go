@@ -138,6 +138,7 @@ func (n *prose) word(i int) int {
 	case clause.ConceptWord, clause.FundWord, clause.HeadWord, clause.TotalWord, clause.QualifierWord:
 		return n.noun(i, e)
 	case clause.PhaseWord:
+		n.turnsSide(&n.p.Lexemes[i])
 		n.phaseAfter(i)
 	case clause.ShareWord:
 		n.d.clause.predicate.role, n.d.clause.predicate.sign, n.d.topic.turn = n.p.ShareOrCompletion(i), e.Sign, 0
@@ -235,10 +236,7 @@ func (n *prose) noun(i int, e *clause.Entry) int {
 	if s.Bare && len(n.d.topic.subjects) > 0 && words.SameItem.Labels().Say(strings.TrimSpace(n.d.at(&n.p).SinceSegment(s.Start))) {
 		return max(j, i+1) // 公务车购置费18万元。费用支出较年初预算数减少2万元
 	}
-	from := n.d.clause.segment
-	if n.d.clause.named && len(n.d.topic.subjects) > 0 {
-		from = max(from, n.d.topic.subjects[len(n.d.topic.subjects)-1].End) // 车辆通行附加费收入预算
-	}
+	from := n.d.sinceNamed() // 车辆通行附加费收入预算
 	if kinds := n.kindsBefore(&s); kinds != "" {
 		s = clause.Subject{Label: kinds + s.Label, Start: s.Start, End: s.End, Outside: true} // 八项支出合计
 	}
@@ -323,6 +321,21 @@ func (n *prose) kindsBefore(s *clause.Subject) string {
 		return f.Raw
 	}
 	return ""
+}
+
+// turnsSide takes a phase that is called after what is spent for the name of that side, where its sentence spoke last
+// of the whole that came in: 一般公共预算收入决算5亿元，支出决算6亿元.
+func (n *prose) turnsSide(x *clause.Lexeme) {
+	if !x.Entry.OfSpending() || n.d.clause.named || len(n.d.topic.subjects) != 1 || len(n.d.topic.lists) > 0 {
+		return
+	}
+	s := n.d.topic.subjects[0]
+	if s.Start < n.d.sentence.start || !wholeSide(s.Concept) || !ofRevenue(s.Concept) {
+		return
+	}
+	s.Concept, s.Label, s.Start, s.End = clause.OtherSide(s.Concept), n.p.Text[x.Start:x.End], x.Start, x.End
+	n.d.topic.speak(s)
+	n.d.clause.named, n.d.topic.turn = true, 0
 }
 
 // phaseAfter reads the phase at i. Behind a figure of the item it is that of the next, and the next item begins
@@ -524,10 +537,15 @@ func (n *prose) divide(x *clause.Lexeme) {
 	n.d.topic.speak(whole)
 }
 
+// behindLevel reports a clause behind the last figure, in its sentence: 支出50万元，按功能分类，.
+func (n *prose) behindLevel() bool {
+	return n.d.topic.last >= n.d.paragraph.first && n.out.Ends[n.d.topic.last] > n.d.sentence.start
+}
+
 // divided opens the parts of the last figure of the paragraph at 按功能分类：, or of the one that such a clause
 // divided before.
 func (n *prose) divided(x *clause.Lexeme) {
-	if n.d.clause.start != n.d.sentence.start || !clause.DividesAnew(strings.TrimPrefix(strings.TrimPrefix(n.p.Text[n.d.clause.start:x.Start], words.ExpenditureWord.Word()), words.RevenueWord.Word())) || n.d.section.list != nil {
+	if n.d.clause.start != n.d.sentence.start && !n.behindLevel() || !clause.DividesAnew(strings.TrimPrefix(strings.TrimPrefix(n.p.Text[n.d.clause.start:x.Start], words.ExpenditureWord.Word()), words.RevenueWord.Word())) || n.d.section.list != nil {
 		return
 	}
 	whole := n.d.paragraph.dividedBy - 1

@@ -41,7 +41,7 @@ func (d *discourse) nounPhrase(p *clause.Paragraph, ctx *clause.Context, i int) 
 		s.Concept, s.Outside = "", true // 加上年结余64亿元，收入合计130.1亿元
 	}
 	class := ph.Named != nil && (ph.Named.Function && s.Dims.FuncCode != "" || ph.Named.Economic && s.Dims.EconCode != "")
-	if class && ph.Named.Code == "" && s.Concept != "" && d.at(p).Substance(d.clause.segment, s.Start) != "" {
+	if class && ph.Named.Code == "" && s.Concept != "" && d.at(p).Substance(d.sinceNamed(), s.Start) != "" {
 		return clause.Subject{}, j // 社区办公费: the class name is the end of a longer phrase
 	}
 	if ph.BareSide() && words.PartOfSide.Labels().Say(strings.TrimRight(d.at(p).SinceSegment(s.Start), " ")) {
@@ -69,6 +69,15 @@ func (d *discourse) nounPhrase(p *clause.Paragraph, ctx *clause.Context, i int) 
 	}
 	nameSubject(&s, &ph, p.Text[s.Start:named])
 	return s, j
+}
+
+// sinceNamed is the byte from which words belong to the noun phrase that is read: where the clause goes on, or behind
+// what it has named.
+func (d *discourse) sinceNamed() int {
+	if k := len(d.topic.subjects); d.clause.named && k > 0 {
+		return max(d.clause.segment, d.topic.subjects[k-1].End)
+	}
+	return d.clause.segment
 }
 
 // figureAt reports a number at lexeme j, right behind what ends at a byte.
