@@ -195,6 +195,10 @@ func (l *Lexicon) elements(text string, from, to, n int) (names []string, spans 
 	if len(parts) != n || !slices.ContainsFunc(parts, func(s string) bool { return l.named(s) == nil }) {
 		return nil, nil
 	}
+	whole := slices.Clone(parts)
+	if last := strings.Replace(parts[n-1], words.AndSoOn, "", 1); l.named(last) != nil {
+		whole[n-1] = last // 教育、科技、农林水等支出
+	}
 	for k, part := range parts {
 		if nlp.HanCount(part) < 1 || nlp.HanCount(part) > LongestName || !Balanced(part) {
 			return nil, nil
@@ -202,7 +206,7 @@ func (l *Lexicon) elements(text string, from, to, n int) (names []string, spans 
 		at += strings.Index(text[at:], part)
 		spans = append(spans, [2]int{at, at + len(part)})
 		at += len(part)
-		name := l.wholeOf(parts, k)
+		name := l.wholeOf(whole, k)
 		if name == "" {
 			name = list // 刑事、治安案件: nobody can tell where the first name ends
 		}
@@ -335,14 +339,14 @@ func isMeasure(name string) bool {
 }
 
 // named is the entry of a name that is one whole. The name of a class may be an
-// ordinary word: 教育.
+// ordinary word, 教育, where it does not say that it is expenditure.
 func (l *Lexicon) named(name string) *Entry {
 	s := fold(name)
 	if s == "" {
 		return nil // a list may begin with its mark: 分别比全国、全省高1.9、0.9个百分点
 	}
 	if number, end := l.trie.Longest(s, 0, len(s)); number >= 0 && end == len(s) {
-		if e := l.entry(number, s); e.Concept != "" && !e.Function && !e.Economic {
+		if e := l.entry(number, s); e.Concept != "" && !e.Function && !e.Economic || (e.Function || e.Economic) && strings.HasSuffix(s, words.ExpenditureWord.Word()) {
 			return e
 		}
 	}

@@ -346,6 +346,19 @@ func (d *discourse) subjectFor(p *clause.Paragraph, i int) (clause.Subject, bool
 	return d.topic.subjects[k-1], true
 }
 
+// together is what one figure of several subjects is of, as the text lists them: 会议费、培训费支出下降17.8%. It is empty where the
+// number has a subject of its own.
+func (d *discourse) together(p *clause.Paragraph, i int) string {
+	k := len(d.topic.subjects)
+	if k < 2 || !d.clause.named {
+		return ""
+	}
+	if _, own := d.subjectFor(p, i); own {
+		return ""
+	}
+	return nlp.Squeeze(p.Between(d.topic.subjects[0].Start, d.topic.subjects[k-1].End))
+}
+
 // projectContext reports sections that speak about single projects.
 func (s *sectionState) ofProjects() bool {
 	id := string(s.id)

@@ -120,10 +120,10 @@ func (n *prose) figure(i int) int {
 		n.number(i)
 		return i + 1
 	}
-	start, segment := n.p.Lexemes[i].Start, n.d.clause.segment
+	start := n.p.Lexemes[i].Start
 	n.d.clause.segment = n.p.Lexemes[k].Start
 	next := n.noun(k, n.p.Lexemes[k].Entry)
-	n.d.clause.segment = segment
+	n.d.clause.segment = start // 其余20万元为其他收入: what stands before is no name
 	for s := range n.d.topic.subjects {
 		n.d.topic.subjects[s].Start, n.d.topic.subjects[s].End = start, start
 	}
@@ -230,13 +230,19 @@ func (n *prose) noun(i int, e *clause.Entry) int {
 	if n.forPurpose(n.p.Lexemes[i].Start, max(j, i+1)) {
 		return max(j, i+1)
 	}
+	if n.isAllOf(i, max(j, i+1)) {
+		return max(j, i+1) // 本年收入500万元，均为财政拨款收入，比上年减少20万元
+	}
 	if s.Bare && n.d.endsName(&n.p, s.Start) {
 		return max(j, i+1) // 机关运行经费用支出
 	}
 	if s.Bare && len(n.d.topic.subjects) > 0 && words.SameItem.Labels().Say(strings.TrimSpace(n.d.at(&n.p).SinceSegment(s.Start))) {
 		return max(j, i+1) // 公务车购置费18万元。费用支出较年初预算数减少2万元
 	}
-	from := n.d.sinceNamed() // 车辆通行附加费收入预算
+	from := n.d.clause.segment
+	if n.d.clause.named && len(n.d.topic.subjects) > 0 {
+		from = max(from, n.d.topic.subjects[len(n.d.topic.subjects)-1].End) // 车辆通行附加费收入预算
+	}
 	if kinds := n.kindsBefore(&s); kinds != "" {
 		s = clause.Subject{Label: kinds + s.Label, Start: s.Start, End: s.End, Outside: true} // 八项支出合计
 	}
@@ -257,6 +263,14 @@ func (n *prose) noun(i int, e *clause.Entry) int {
 		n.completes(budget)
 	}
 	return max(j, i+1)
+}
+
+// isAllOf reports a noun phrase of the lexemes from i to j, and a clause that only says that all of the figure before it
+// is what the phrase names. What follows is of that figure.
+func (n *prose) isAllOf(i, j int) bool {
+	last := n.d.topic.last
+	return last >= n.d.paragraph.first && n.out.Ends[last] > n.d.sentence.start &&
+		words.AllIs.Labels().Is(strings.TrimSpace(n.p.Text[n.d.clause.start:n.p.Lexemes[i].Start])) && n.p.ClauseEnds(j)
 }
 
 // completes makes the ratio of the clause the completion of a budget.

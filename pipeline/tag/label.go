@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -18,7 +19,7 @@ func (n *prose) relabel(i int, f *schema.Fact) {
 		if f.Rule == "of_topic" {
 			return // its name is that of the topic
 		}
-		f.Label = n.named(i, f)
+		f.Label = cmp.Or(quoted(n.p.Text, n.d.together(&n.p, i)), n.named(i, f))
 		return
 	}
 	if clause.IsEconomy(f.Concept) {

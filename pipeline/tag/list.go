@@ -579,8 +579,8 @@ func (n *prose) debtBeside(f *schema.Fact, phrase string) bool {
 	return true
 }
 
-// carsBeside reads a part of the cost of official cars that no list opens for, behind another part
-// of it in its sentence or item: 公务用车购置费0万元，运行费2万元.
+// carsBeside reads a part of the cost of official cars that no list opens for, behind another part of it or the number of
+// cars in its sentence or item: 公务用车购置费0万元，运行费2万元, 公务用车保有量3辆，运行维护费6万元.
 func (n *prose) carsBeside(f *schema.Fact, phrase string) bool {
 	k := len(n.d.topic.subjects) - 1
 	if k < 0 || f.Form != schema.Level || n.d.topic.subjects[k].Start < n.d.sentence.start {
@@ -589,6 +589,8 @@ func (n *prose) carsBeside(f *schema.Fact, phrase string) bool {
 	w := n.d.topic.subjects[k]
 	switch w.Concept {
 	case schema.ThreePublicVehicle, schema.ThreePublicVehiclePurchase, schema.ThreePublicVehicleOperation:
+	case schema.ThreePublicVehiclesHeld, schema.ThreePublicVehiclesPurchased:
+		w.Dims = schema.Dimensions{FundSource: schema.FiscalFunds}
 	default:
 		return false
 	}

@@ -214,11 +214,15 @@ func (n *prose) shareBehind(i int, f *schema.Fact) string {
 	return ""
 }
 
-// nameBehind is the lexeme of the name that closes the clause of the number at i, behind it and the word for is, where
-// the clause has no other. It is -1 elsewhere.
+// nameBehind is the lexeme of the name that closes the clause of the number at i, behind it and the word for is, or in a list of what
+// was spent that for what, where the clause has no other. It is -1 elsewhere.
 func (n *prose) nameBehind(i int) int {
 	k := i + 1
-	if k >= len(n.p.Lexemes) || n.p.Lexemes[k].Kind != clause.Word || !n.namedBehindIs(i) || strings.Trim(n.p.Text[n.p.Lexemes[i].End:n.p.Lexemes[k].Start], words.Copulas+" ") != "" {
+	if k >= len(n.p.Lexemes) || n.p.Lexemes[k].Kind != clause.Word || !n.unnamedBefore(i) {
+		return -1
+	}
+	between := strings.TrimSpace(n.p.Text[n.p.Lexemes[i].End:n.p.Lexemes[k].Start])
+	if is := between != "" && strings.Trim(between, words.Copulas) == ""; !is && !(words.UsedFor.Labels().Is(between) && n.d.listsSpending()) {
 		return -1
 	}
 	ph, j, end, _ := phraseAt(&n.p, k)
@@ -232,17 +236,25 @@ func (n *prose) nameBehind(i int) int {
 	return k
 }
 
-// namedBehindIs reports an amount or a count without a name of its own before it, and the word for is behind it.
-func (n *prose) namedBehindIs(i int) bool {
+// listsSpending reports a list of what was spent: 本年支出50万元，其中30万元用于基本支出.
+func (d *discourse) listsSpending() bool {
+	l := d.topic.innermost()
+	return l != nil && schema.AccountOf(l.whole.Concept) == schema.ExpenditureAccount
+}
+
+// unnamedBefore reports an amount or a count without a name of its own before it.
+func (n *prose) unnamedBefore(i int) bool {
 	x := &n.p.Lexemes[i]
 	kind := n.p.Mentions[x.Mention].Kind
-	return (kind == nlp.Amount || kind == nlp.Count) && !n.d.clause.named && n.d.clause.predicate.role == clause.NoRole &&
-		strings.IndexAny(strings.TrimLeft(n.p.Text[x.End:], " "), words.Copulas) == 0 && n.d.at(&n.p).Substance(n.d.clause.segment, x.Start) == ""
+	if kind != nlp.Amount && kind != nlp.Count || n.d.clause.named || n.d.clause.predicate.role != clause.NoRole {
+		return false
+	}
+	return n.d.at(&n.p).Substance(n.d.clause.segment, x.Start) == "" || words.TheRest.Labels().Is(strings.TrimSpace(n.p.Text[n.d.clause.segment:x.Start]))
 }
 
 // partBehind is the name of a part that no word of the lexicon is, behind its amount: 其中10亿元为一般债券.
 func (n *prose) partBehind(i int, m *nlp.Mention) string {
-	if m.Kind != nlp.Amount || n.d.topic.innermost() == nil || !n.namedBehindIs(i) {
+	if m.Kind != nlp.Amount || n.d.topic.innermost() == nil || strings.IndexAny(strings.TrimLeft(n.p.Text[m.End:], " "), words.Copulas) != 0 || !n.unnamedBefore(i) {
 		return ""
 	}
 	name := strings.TrimSpace(strings.TrimLeft(n.p.Text[m.End:n.untilMark(m.End)], words.Copulas+" "))

@@ -28,6 +28,8 @@ func (n *prose) readRatio(i int, m *nlp.Mention, f *schema.Fact, phrase string) 
 			if !n.ofAllAlike(f) {
 				n.d.setShareBase(f)
 			}
+		case phrase == "" && n.d.clause.predicate.whole.Known():
+			n.d.setShareBase(f) // 会议费、培训费支出占支出的5%
 		}
 	case clause.CompletionWord:
 		f.Form = schema.Completion

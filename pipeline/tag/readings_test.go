@@ -305,6 +305,51 @@ func TestReadings(t *testing.T) {
 			"46亿元 expenditure.by_function level executed 21208",
 			"3亿元  level  “机关服务”",
 		}},
+		{"a phase called after what is spent", "望舒市2024年财政决算的报告\n一般公共预算收入决算5亿元，支出决算6亿元。政府性基金预算收入决算数比执行数增加3亿元，支出决算数比执行数增加2亿元。", []string{
+			"5亿元 revenue.general_public_budget level final",
+			"6亿元 expenditure.general_public_budget level final",
+			"3亿元 revenue.government_fund delta final",
+			"2亿元 expenditure.government_fund delta final",
+			"difference text.difference: 3亿元 ",
+			"difference text.difference: 2亿元 ",
+		}},
+		{"a division behind its whole", "某局2025年部门预算\n一般公共预算拨款支出9万元，按功能科目分：教育支出5万元；卫生健康支出4万元。", []string{
+			"9万元 expenditure.general_public_budget level budget_initial",
+			"5万元 expenditure.by_function level budget_initial 205",
+			"4万元 expenditure.by_function level budget_initial 210",
+			"sum text.list_sum: 9万元 + 5万元 + 4万元 ",
+		}},
+		{"classes in turn", "望舒市2024年财政收支情况\n教育支出、科学技术支出分别完成5亿元、4亿元。教育、科学技术、农林水等支出分别增长3%、4%、5%。", []string{
+			"5亿元 expenditure.by_function level executed 205",
+			"4亿元 expenditure.by_function level executed 206",
+			"3% expenditure.by_function pct_change executed 205",
+			"4% expenditure.by_function pct_change executed 206",
+			"5% expenditure.by_function pct_change executed 213",
+		}},
+		{"one figure of several", "望舒市2024年财政收支情况\n会议费、培训费支出下降7%，水费、电费下降8%。", []string{
+			"7%  pct_change  “会议费、培训费支出”",
+			"8%  pct_change  “水费、电费”",
+		}},
+		{"all of it is", "某局2020年度部门决算\n本年收入50万元，均为财政拨款收入，比上年减少2万元。", []string{
+			"50万元 revenue.year level final",
+			"2万元 revenue.year delta final",
+			"difference text.difference: 2万元 + 50万元 ",
+		}},
+		{"the rest, and what parts are for", "某局2020年度部门决算\n本年收入50万元，其中48万元为财政拨款收入，其余2万元为其他收入。本年支出50万元，其中30万元用于基本支出，剩余20万元用于项目支出。", []string{
+			"50万元 revenue.year level final",
+			"48万元 revenue.fiscal level final",
+			"2万元 revenue.other level final",
+			"50万元 expenditure.year level final",
+			"30万元 expenditure.basic level final",
+			"20万元 expenditure.project level final",
+			"sum text.list_sum: 50万元 + 48万元 + 2万元 ",
+			"sum text.list_sum: 50万元 + 30万元 + 20万元 ",
+			"sum text.subtotal: 20万元 + 50万元 + 30万元 ",
+		}},
+		{"what cars cost behind their number", "某局2020年度部门决算\n公务用车保有量3辆，运行维护费6万元。", []string{
+			"3辆 three_public.vehicles_held level ",
+			"6万元 three_public.vehicle_operation level final",
+		}},
 	}
 	tagger := tag.New()
 	for _, tt := range tests {

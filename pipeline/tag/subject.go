@@ -41,10 +41,10 @@ func (d *discourse) nounPhrase(p *clause.Paragraph, ctx *clause.Context, i int) 
 		s.Concept, s.Outside = "", true // 加上年结余64亿元，收入合计130.1亿元
 	}
 	class := ph.Named != nil && (ph.Named.Function && s.Dims.FuncCode != "" || ph.Named.Economic && s.Dims.EconCode != "")
-	if class && ph.Named.Code == "" && s.Concept != "" && d.at(p).Substance(d.sinceNamed(), s.Start) != "" {
+	if class && ph.Named.Code == "" && s.Concept != "" && d.at(p).Substance(d.sinceListed(p, s.Start), s.Start) != "" {
 		return clause.Subject{}, j // 社区办公费: the class name is the end of a longer phrase
 	}
-	if ph.BareSide() && words.PartOfSide.Labels().Say(strings.TrimRight(d.at(p).SinceSegment(s.Start), " ")) {
+	if ph.BareSide() && words.PartOfSide.Labels().Say(strings.TrimSuffix(strings.TrimRight(d.at(p).SinceSegment(s.Start), " "), words.BudgetWord.Word())) {
 		name := strings.TrimSpace(d.at(p).SinceSegment(end))
 		return clause.Subject{Label: name, Start: s.Start, End: end, Outside: true}, j // 专项债券收入安排的支出: what is spent of that alone
 	}
@@ -71,10 +71,10 @@ func (d *discourse) nounPhrase(p *clause.Paragraph, ctx *clause.Context, i int) 
 	return s, j
 }
 
-// sinceNamed is the byte from which words belong to the noun phrase that is read: where the clause goes on, or behind
-// what it has named.
-func (d *discourse) sinceNamed() int {
-	if k := len(d.topic.subjects); d.clause.named && k > 0 {
+// sinceListed is the byte from which words belong to the noun phrase that stands at a byte: where the clause goes on, or
+// behind the one before it in a list, 教育支出、科学技术支出.
+func (d *discourse) sinceListed(p *clause.Paragraph, at int) int {
+	if k := len(d.topic.subjects); d.clause.named && k > 0 && p.Listed(d.topic.subjects[k-1].End, at) {
 		return max(d.clause.segment, d.topic.subjects[k-1].End)
 	}
 	return d.clause.segment

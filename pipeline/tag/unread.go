@@ -22,6 +22,9 @@ func (n *prose) readable(piece string) bool {
 	if project := n.d.section.subject.Dims.Project; project != "" && (piece == project || nlp.HanCount(piece) >= shortestWhole && strings.Contains(project, piece)) {
 		return true
 	}
+	if k := len(n.d.topic.subjects) - 1; k >= 0 && n.d.topic.subjects[k].Start == n.d.number.start && words.TheRest.Labels().Is(piece) {
+		return true // 其余20万元为其他收入
+	}
 	return n.d.number.wording != nil && n.d.number.wording.says(piece) || n.ctx.IsBodyOrPlace(piece) || outline.IsNumeral(piece)
 }
 
