@@ -319,10 +319,10 @@ func ProjectName(s string) string {
 }
 
 // IsPayer reports who pays for a part of something and no more than that it is money: 中央财政补助资金,
-// 县级配套.
+// 县级配套, 中央及省级资金.
 func IsPayer(name string) bool {
 	for {
-		if words.Payer.Labels().Is(name) {
+		if words.Payer.Labels().Is(name) || arePayers(name) {
 			return true
 		}
 		given := words.PayerGiven.Labels().Of(name)
@@ -331,6 +331,15 @@ func IsPayer(name string) bool {
 		}
 		name = strings.TrimSuffix(name, given.Text)
 	}
+}
+
+// arePayers reports several that pay together, with or without a word between them: 中央及省级, 中央、省级财政,
+// 县级自筹.
+func arePayers(name string) bool {
+	return slices.ContainsFunc(words.Payer.Labels(), func(first words.Label) bool {
+		rest, ok := strings.CutPrefix(name, first.Text)
+		return ok && rest != "" && IsPayer(strings.TrimLeft(rest, words.Joiners+"、"))
+	})
 }
 
 // VehicleKind is the official kind of vehicles that a phrase names, else the phrase.

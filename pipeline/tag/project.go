@@ -290,6 +290,12 @@ func (n *prose) ofPartOfProject(f *schema.Fact, phrase string) bool {
 	})
 }
 
+// listedOfSpending reports a list that the sentence opens with what is spent: 项目支出包括办公经费6万元、执法经费9万元
+// are parts of the spending, and no budgets of projects.
+func (n *prose) listedOfSpending(at int) bool {
+	return words.SpendingListed.Labels().Say(n.d.at(&n.p).SinceSentence(at))
+}
+
 // arePlaces reports names of places alone, to which money was given: 清溪县和云水市.
 func arePlaces(name string) bool {
 	for part := range strings.FieldsFuncSeq(name, func(r rune) bool { return strings.ContainsRune(listMarks+words.Joiners, r) }) {

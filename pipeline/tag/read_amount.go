@@ -137,7 +137,7 @@ func (n *prose) readAmount(i int, m *nlp.Mention, f *schema.Fact, phrase string)
 	case f.Form == schema.Level && n.kindsOfDebt(phrase) && n.d.member(n.ctx, f, phrase):
 	case f.Form == schema.Level && n.d.member(n.ctx, f, phrase):
 	case n.debtBeside(f, phrase), n.carsBeside(f, phrase), n.allAtHome(f, phrase):
-	case !n.ofPartOfProject(f, phrase) && n.d.project(f, phrase):
+	case !n.ofPartOfProject(f, phrase) && !n.listedOfSpending(m.Start) && n.d.project(f, phrase):
 	default:
 		n.ofUnknown(m, &s, f, phrase)
 	}

@@ -301,11 +301,17 @@ func (n *prose) countsSubject(i int, m *nlp.Mention, f *schema.Fact) bool {
 	}
 	economy := clause.IsEconomy(s.Concept)
 	told := f.Form == schema.Delta || n.d.at(&n.p).StatesBase(i, f)
-	if !n.d.clause.named && !(told && economy) || m.Kind != nlp.Count && !economy || !s.Takes(f.Kind, f.Unit) || !s.Known() || n.countsOther(m) {
+	if !n.d.clause.named && !(told && economy) || m.Kind != nlp.Count && !economy || !s.Takes(f.Kind, f.Unit) || !s.Known() || n.countsOther(m) || n.countsIndicators(&s, m) {
 		return false
 	}
 	n.d.assign(f, s, rule)
 	return true
+}
+
+// countsIndicators reports a class of indicators right before a number, 数量指标3个: so many
+// indicators there are, and none of them has that value.
+func (n *prose) countsIndicators(s *clause.Subject, m *nlp.Mention) bool {
+	return s.Concept == schema.PerformanceIndicator && s.Dims.Indicator == "" && s.End <= m.Start && clause.TrimFunction(nlp.Squeeze(n.p.Between(s.End, m.Start))) == ""
 }
 
 // verbBefore is what stands before a number, of the first of a list for the others: 获135枚金牌、52枚银牌.

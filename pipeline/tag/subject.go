@@ -402,7 +402,8 @@ func paying(c schema.ConceptID) schema.FundSource {
 // is of it: 转移支付资金57.8亿元，其中，一般公共预算36.6亿元 is no expenditure of that budget.
 func (d *discourse) fundOfWhole(ctx *clause.Context, ph *clause.Phrase, s *clause.Subject) {
 	l := d.topic.innermost()
-	if l == nil && ctx.Frame.Territorial && ph.Bare() {
+	ofOther := ph.Fund == schema.OtherFunds && ph.Named == nil && ph.Side == schema.NoSide && !ph.Total && s.Concept == "" // 其他资金10万元
+	if l == nil && (ofOther || ctx.Frame.Territorial && ph.Bare()) {
 		*s = clause.Subject{Measure: s.Measure, Outside: true} // 节约财政资金5亿元: neither side of the accounts
 		return
 	}
@@ -414,10 +415,29 @@ func (d *discourse) fundOfWhole(ctx *clause.Context, ph *clause.Phrase, s *claus
 			return
 		}
 	}
-	if l == nil || ph.Named != nil || ph.Side != schema.NoSide || ph.Total || !clause.Specific(ph.Fund) {
+	if l == nil || ph.Named != nil || ph.Side != schema.NoSide || ph.Total || !clause.Specific(ph.Fund) && !ofOther {
 		return
 	}
-	switch w := l.whole.Concept; w {
+	switch w := l.whole.Concept; {
+	case ofOther && ofRevenueSide(w):
+		s.Concept, s.Dims.FundSource = schema.RevenueOther, schema.AllFunds
+	case ofOther && w != "":
+		s.Concept, s.Dims = w, l.whole.Dims
+		s.Dims.FundSource = ph.Fund
+	default:
+		d.fundIn(w, ph, s)
+	}
+}
+
+// ofRevenueSide reports all that comes in, or all of the appropriations in it.
+func ofRevenueSide(c schema.ConceptID) bool {
+	return c == schema.RevenueYear || c == schema.RevenueTotal || c == schema.RevenueFiscal
+}
+
+// fundIn settles the bare name of one of the budgets by the whole of the list that it stands in.
+func (d *discourse) fundIn(w schema.ConceptID, ph *clause.Phrase, s *clause.Subject) {
+	l := d.topic.innermost()
+	switch w {
 	case "":
 		*s = clause.Subject{Measure: s.Measure, Outside: true}
 	case schema.RevenueYear, schema.RevenueTotal, schema.RevenueFiscal:

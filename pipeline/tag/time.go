@@ -384,5 +384,28 @@ func (d *discourse) periodOf(p *clause.Paragraph, ctx *clause.Context, c schema.
 	if y := span.End.Year(); span.Start.Year() == y && span.Start.Time().Month() == span.End.Time().Month() && span.Start != span.End && words.AddedUp.Labels().Say(p.Text[d.sentence.start:d.number.start], "total") {
 		span.Start = schema.DateOf(y, 1, 1) // 4月，收入累计完成246万元: since January
 	}
-	return clause.FitPeriod(c, span, ctx.Year()), from
+	year := ctx.Year()
+	if c == schema.BalanceOpening && from != schema.FromDocument && d.leftBefore(p) {
+		year = span.End.Year() // 2022年，上年结转5亿元 in the report of 2023: it opens the year that is told
+	}
+	return clause.FitPeriod(c, span, year), from
+}
+
+// leftBefore reports an opening balance that says of itself that it stands before the year
+// spoken of, 上年结转, 年初结余. One that is named by a year, 2021年结转资金, opens the next, and so does
+// what is told of it.
+func (d *discourse) leftBefore(p *clause.Paragraph) bool {
+	k := len(d.topic.subjects) - 1
+	if k < 0 || d.topic.subjects[k].Start < d.sentence.start || d.topic.subjects[k].End > len(p.Text) {
+		return false
+	}
+	for i := p.LexemeAt(d.number.start); i >= 0 && p.Lexemes[i].Start >= d.sentence.start; i-- {
+		if x := &p.Lexemes[i]; x.Kind == clause.Date && words.CarriedOver.Labels().Of(p.Text[x.End:]) != nil {
+			return false
+		}
+	}
+	noun := p.Text[d.topic.subjects[k].Start:d.topic.subjects[k].End]
+	return slices.ContainsFunc(words.BalanceWhen.Labels(), func(when words.Label) bool {
+		return when.Means == "opening" && strings.HasPrefix(noun, when.Text)
+	})
 }

@@ -1,0 +1,89 @@
+package tag_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// TestMoneyOfEvaluations holds what evaluations of departments and projects say of their money: who
+// pays for a part, what is neither the appropriation nor what was left, and what is listed as spent.
+func TestMoneyOfEvaluations(t *testing.T) {
+	const (
+		project    = "清溪县2022年项目支出绩效评价报告\n一、项目基本情况\n"
+		department = "清溪县某局2022年度部门整体支出绩效自评报告\n一、部门概况\n（二）部门整体支出情况\n"
+		ofProjects = department + "二、项目支出绩效自评情况\n"
+	)
+	for _, tt := range []struct{ head, text, want string }{
+		{project, "该项目预算资金19万元，其中中央及省级资金14万元、市级资金2万元、县级自筹3万元。", "performance.project_budget | | | "},
+		{project, "该项目预算资金19万元，其中：中央、省级财政补助14万元，市县配套5万元。", "performance.project_budget | | "},
+		{project, "2022年，道路建设项目安排资金19万元。其中，央省14万元、市级2万元、县级3万元。", "performance.project_budget | | | "},
+		{ofProjects, "食品抽检项目：全年预算数19万元，其中：当年财政拨款15万元，上年结转资金3万元，其他资金1万元。",
+			"performance.project_budget |performance.project_budget fiscal|performance.project_budget carried_over|performance.project_budget other"},
+		{ofProjects, "食品抽检项目：执行数18万元，其中当年财政拨款15万元，自有资金3万元。",
+			"performance.project_spent |performance.project_spent fiscal|performance.project_spent other"},
+		{department, "2022年收入预算19万元，其中：财政拨款15万元，上年结转资金3万元，单位自有资金1万元。",
+			"revenue.total all|revenue.fiscal fiscal|balance.opening all|revenue.other all"},
+		{department, "2022年项目资金19万元，其中财政资金15万元、上年结转3万元、单位自有资金1万元。", " |revenue.fiscal fiscal|balance.opening all| "},
+		{department, "项目支出包括执法经费9万元，露营服务经费2万元。", " | "},
+		{department, "项目支出主要用于执法经费9万元、露营服务经费2万元等。", " | "},
+		{project, "该项目设置绩效指标9个，其中数量指标3个，质量指标2个，满意度指标1项，三级指标9个。", " | | | | "},
+	} {
+		var got []string
+		for _, f := range readAs(t, tt.head, tt.text) {
+			got = append(got, fmt.Sprintf("%s %s", f.Concept, f.Dimensions.FundSource))
+		}
+		if s := strings.Join(got, "|"); s != tt.want {
+			t.Errorf("%s\n got %q\nwant %q", tt.text, s, tt.want)
+		}
+	}
+}
+
+// TestOpensTheYearTold holds that 上年结转 opens the year that the sentence or heading tells, whatever
+// the year of the report, and 2021年结转资金 the year after.
+func TestOpensTheYearTold(t *testing.T) {
+	const head = "望舒市2022年财政决算和2023年预算情况\n"
+	for _, tt := range []struct {
+		text string
+		want string
+	}{
+		{"2022年，市本级一般公共预算收入9亿元，上年结转2亿元，收入总计11亿元。", "2022 2022 2022"},
+		{"2022年，市本级政府性基金收入9亿元，上年结余收入2亿元，年初结转1亿元。", "2022 2022 2022"},
+		{"2023年，市本级一般公共预算收入9亿元，上年结转2亿元。", "2023 2023"},
+		{"2022年结转资金9万元，其中露营服务补助资金1万元（年初结转1万元）。", "2023 2023 2023"},
+	} {
+		var got []string
+		for _, f := range readAs(t, head, tt.text) {
+			got = append(got, fmt.Sprint(f.Period.End.Year()))
+		}
+		if s := strings.Join(got, " "); s != tt.want {
+			t.Errorf("%s\n got %s\nwant %s", tt.text, s, tt.want)
+		}
+	}
+}
+
+// TestTransfersInOtherWords holds names that the accounts of governments have for what comes from
+// above, what one budget takes over from another and what is lent on.
+func TestTransfersInOtherWords(t *testing.T) {
+	for text, want := range map[string]string{
+		"中央和省补助收入3亿元。":              "revenue.superior_subsidy",
+		"中央、自治区补助收入3亿元。":            "revenue.superior_subsidy",
+		"省市补助收入3亿元。":                "revenue.superior_subsidy",
+		"从政府性基金和国有资本经营预算调入1亿元。":     "revenue.transferred_in",
+		"从政府性基金、国有资本经营预算调入资金1亿元。":   "revenue.transferred_in",
+		"按照规定调出政府性基金1亿元。":           "expenditure.transferred_out",
+		"政府性基金调出资金1亿元。":             "expenditure.transferred_out",
+		"省转贷地方政府专项债券2亿元。":           "revenue.debt_onlent",
+		"上级转贷一般债券2亿元。":              "revenue.debt_onlent",
+		"一般公共预算安排与民生相关支出20亿元。":      "expenditure.livelihood",
+		"一般公共预算财政拨款运行经费16万元。":       "agency.operating_cost",
+		"城管委托运行经费16万元。":             "",
+		"省转贷资金管理工作经费2万元。":           "",
+		"兑现中央和省补助政策涉及企业的技术改造奖励2亿元。": "",
+	} {
+		facts := readAs(t, "望舒市2022年财政决算报告\n", "2022年，"+text)
+		if len(facts) != 1 || string(facts[0].Concept) != want {
+			t.Errorf("%s\n got %v\nwant %s", text, facts, want)
+		}
+	}
+}
