@@ -17,37 +17,43 @@ import (
 // dealt puts one noun in place of each element of a list that as many numbers follow
 // in turn.
 func (p *Paragraph) dealt(l *Lexicon) {
+	var put []Lexeme // all at once: a paragraph may have thousands of lists
 	for i := 0; i < len(p.Lexemes); i++ {
 		n := p.inTurn(i)
 		if n < 2 || p.otherUnits(i) || i > 0 && p.Lexemes[i-1].Kind == Word && p.Lexemes[i-1].Entry.Role == StructureWord {
 			continue
 		}
-		at := p.Lexemes[i].Start
 		from, to, shared := p.listBefore(i)
-		if number := p.dealtAspect(l, i, from, to, n); number > 0 {
-			i = p.LexemeAt(number) // which the names stand right before
+		if names, number := p.dealtAspect(l, i, from, to, n); names != nil {
+			put, i = append(put, names...), number // which the names stand right before
 			continue
 		}
-		if words.InSuccession.Labels().Say(p.Text[from:at]) {
+		if words.InSuccession.Labels().Say(p.Text[from:p.Lexemes[i].Start]) {
 			continue // 进出口总额接连突破8万亿元、9万亿元: one thing, twice
 		}
 		names, spans := l.elements(p.Text, from, to, n)
 		if shared && slices.ContainsFunc(names, func(name string) bool { return l.named(name) == nil }) && twoOf(TrimName(p.Text[from:to]), n) == nil {
 			continue // 甲区、乙县生产总值占全市的比重分别为57%、43%
 		}
-		for k, name := range names {
-			p.Lexemes = splice(p.Lexemes, Lexeme{Start: spans[k][0], End: spans[k][1], Kind: Word, Entry: l.nounOf(name, k > 0)})
-		}
-		i = slices.IndexFunc(p.Lexemes, func(x Lexeme) bool { return x.Start >= at })
+		put = append(put, l.nounsAt(names, spans)...)
 	}
+	p.Lexemes = splice(p.Lexemes, put...)
 }
 
-// dealtAspect puts the whole names in place of the elements of a list where what is measured of them stands behind
-// the word at lexeme i: 第一、二、三产业分别实现增加值9亿元、8亿元、7亿元. It returns where the first number
-// stands, 0 where there is no such list.
-func (p *Paragraph) dealtAspect(l *Lexicon, i, from, to, n int) int {
+// nounsAt are the nouns of the elements of a list by their whole names, where each of them stands.
+func (l *Lexicon) nounsAt(names []string, spans [][2]int) (nouns []Lexeme) {
+	for k, name := range names {
+		nouns = append(nouns, Lexeme{Start: spans[k][0], End: spans[k][1], Kind: Word, Entry: l.nounOf(name, k > 0)})
+	}
+	return nouns
+}
+
+// dealtAspect gives the whole names of the elements of a list where what is measured of them stands behind the word at
+// lexeme i: 第一、二、三产业分别实现增加值9亿元、8亿元、7亿元. It returns the lexeme of the first number too, and no
+// names where there is no such list.
+func (p *Paragraph) dealtAspect(l *Lexicon, i, from, to, n int) ([]Lexeme, int) {
 	if p.Lexemes[i].Entry == nil || p.Lexemes[i].Entry.Role != EachWord {
-		return 0
+		return nil, 0
 	}
 	number, start := i+1, p.Lexemes[i].End
 	for ; number < len(p.Lexemes) && p.Lexemes[number].Kind == Word; number++ {
@@ -55,31 +61,28 @@ func (p *Paragraph) dealtAspect(l *Lexicon, i, from, to, n int) int {
 		case x.Entry.Role == CompletionWord || x.Entry.Role == ReachWord:
 			start = x.End
 		case Predicates(x.Entry.Role):
-			return 0
+			return nil, 0
 		}
 	}
 	if number >= len(p.Lexemes) || p.Lexemes[number].Kind != Number {
-		return 0
+		return nil, 0
 	}
 	aspect := fold(EmptyWords().Trim(nlp.Squeeze(p.Text[start:p.Lexemes[number].Start])))
 	if nlp.HanCount(aspect) < 2 || to <= from || to-from > longestList {
-		return 0
+		return nil, 0
 	}
 	list := WithoutScope(TrimName(p.Text[from:to]))
 	from += strings.Index(p.Text[from:to], list)
 	names, spans := l.namesOf(list+aspect, n), [][2]int(nil)
 	if all := !slices.ContainsFunc(names, func(name string) bool { return l.named(name) == nil }); len(names) != n || !all && (!isMeasure(aspect) || l.named(aspect) != nil) {
-		return 0 // 甲区、乙县分别实现生产总值9亿元、8亿元
+		return nil, 0 // 甲区、乙县分别实现生产总值9亿元、8亿元
 	}
 	if spans = partsAt(p.Text, from, from+len(list), n); spans == nil {
-		return 0
+		return nil, 0
 	}
 	at := p.Lexemes[number].Start
 	spans[n-1][1] = start + len(strings.TrimRight(p.Text[start:at], " ")) // the last has what they share
-	for k, name := range names {
-		p.Lexemes = splice(p.Lexemes, Lexeme{Start: spans[k][0], End: spans[k][1], Kind: Word, Entry: l.nounOf(name, k > 0)})
-	}
-	return at
+	return l.nounsAt(names, spans), number
 }
 
 // namesOf are the whole names of a list of n things, nil where it is none.

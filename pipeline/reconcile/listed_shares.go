@@ -32,10 +32,16 @@ func (e *evaluator) listedShares() {
 			continue
 		}
 		at = group[len(group)-1].share
-		for n := len(group); n > 1 && !e.sharesOf(group[:n], nil); n-- { // what a sentence goes on with may be of one of them: 其中65岁及以上5万人，占9%
+		for n := len(group); n > max(1, len(group)-mostBehind) && !e.sharesOf(group[:n], nil); n-- { // what a sentence goes on with may be of one of them: 其中65岁及以上5万人，占9%
 		}
 	}
 }
+
+// mostBehind is how many parts behind those of a list are left out to find the list, and mostShared how many parts it has.
+const (
+	mostBehind = 32
+	mostShared = 512
+)
 
 // sharesAfter checks every run of shares behind a list that tells those of all its members.
 func (e *evaluator) sharesAfter(c *schema.Claim) {
@@ -71,7 +77,7 @@ func isShareOf(s, part *schema.Fact) bool {
 // sharedFrom is the parts, each with its share right behind it, that one paragraph tells from a
 // fact on, of a whole that the report does not state.
 func (e *evaluator) sharedFrom(at int) (group []sharedPart) {
-	for k := at; k+1 < len(e.facts); k += 2 {
+	for k := at; k+1 < len(e.facts) && len(group) < mostShared; k += 2 {
 		for len(group) > 0 && k+2 < len(e.facts) && e.facts[k].Form == schema.Threshold && figures.Near(&e.facts[at], &e.facts[k]) {
 			k++ // 0-14岁人口
 		}

@@ -264,7 +264,7 @@ func (d *discourse) pastUnread(end int) {
 
 // mostBrackets is how deep brackets are followed; no sentence has four. What is
 // in more is read as if it stood in the last.
-const mostBrackets = 64
+const mostBrackets = 8
 
 // openBracket sets the state around a bracket aside: what it says changes nothing
 // for the text behind it.

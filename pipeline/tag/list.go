@@ -16,8 +16,14 @@ import (
 	"gongkai/schema/words"
 )
 
+// mostLists is how many lists may be open inside of one another; no report has five. What is in more is of the last.
+const mostLists = 8
+
 // openList begins, at a byte, the parts of the last level figure.
 func (n *prose) openList(at int) {
+	if len(n.d.topic.lists) == mostLists {
+		return
+	}
 	side := strings.TrimSpace(n.p.Text[min(n.d.clause.start, at):at])
 	if k, total := n.totalOfSide(side); k >= 0 {
 		f := &n.out.Facts[k]

@@ -26,12 +26,15 @@ func (n *prose) subjectFor(i int) (clause.Subject, bool) {
 	return s, ok
 }
 
+// reachInTurn is how many figures back those are looked for that changes are told of in turn.
+const reachInTurn = 128
+
 // inTurn is the figure that the change of a turn is of, where only one subject is in
 // force: 接待游客2亿人次，旅游总收入2227亿元，分别增长10.4%和9.1%. The levels of the sentence
 // have them in turn if there are as many.
 func (s figures) inTurn(turn, changes, sentence int) (clause.Subject, bool) {
 	var levels, rates []int
-	for k := s.first; k < len(s.out.Facts); k++ {
+	for k := max(s.first, len(s.out.Facts)-reachInTurn); k < len(s.out.Facts); k++ {
 		switch f := &s.out.Facts[k]; {
 		case s.out.Ends[k] <= sentence:
 		case f.Form == schema.Level && f.Kind != schema.Ratio:

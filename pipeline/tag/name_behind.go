@@ -254,7 +254,7 @@ func (n *prose) unnamedBefore(i int) bool {
 
 // partBehind is the name of a part that no word of the lexicon is, behind its amount: 其中10亿元为一般债券.
 func (n *prose) partBehind(i int, m *nlp.Mention) string {
-	if m.Kind != nlp.Amount || n.d.topic.innermost() == nil || strings.IndexAny(strings.TrimLeft(n.p.Text[m.End:], " "), words.Copulas) != 0 || !n.unnamedBefore(i) {
+	if m.Kind != nlp.Amount || n.d.topic.innermost() == nil || strings.IndexAny(strings.TrimLeft(n.p.After(m.End), " "), words.Copulas) != 0 || !n.unnamedBefore(i) {
 		return ""
 	}
 	name := strings.TrimSpace(strings.TrimLeft(n.p.Text[m.End:n.untilMark(m.End)], words.Copulas+" "))

@@ -152,7 +152,11 @@ func (n *prose) scoredName(i int, f *schema.Fact) string {
 	if f.Form != schema.ScoreForm {
 		return ""
 	}
-	said := n.p.Between(n.d.sentence.start, n.p.Lexemes[i].Start)
+	from, at := n.d.sentence.start, n.p.Lexemes[i].Start
+	if at-from > longestRow {
+		from = n.p.Lexemes[n.p.LexemeAt(at-longestRow)].Start
+	}
+	said := n.p.Between(from, at)
 	if open := strings.LastIndexAny(said, "（("); open > strings.LastIndexAny(said, "）)") {
 		said = said[:open]
 	}

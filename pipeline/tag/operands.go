@@ -14,6 +14,8 @@ const (
 	reachOfChange = 3
 	reachOfShare  = 2
 	reachOfBudget = 6
+	// reachOfMembers is how many figures behind a list are looked at for the others of a row of whole.tsv, more than any has.
+	reachOfMembers = 48
 	// reachOfBracket also steps over the make-up in brackets of what was done.
 	reachOfBracket = 3
 )
@@ -117,8 +119,12 @@ func (w *wordings) membersBehind(c *schema.Claim) (out []int) {
 	if c.Weights != nil || c.Result > c.Operands[0] || total.SourceKind != schema.Narrative || !near(total, &w.out.Facts[last]) {
 		return nil
 	}
-	for k := c.Result + 1; k < len(w.out.Facts) && near(total, &w.out.Facts[k]); k++ {
-		if k > last && strings.Count(w.between(last, k), "。") > 1 {
+	stops := 0
+	for k := c.Result + 1; k < len(w.out.Facts) && k <= last+reachOfMembers && near(total, &w.out.Facts[k]); k++ {
+		if k > last {
+			stops += strings.Count(w.between(k-1, k), "。")
+		}
+		if stops > 1 {
 			break
 		}
 		if g := &w.out.Facts[k]; g.Kind == total.Kind && g.Unit == total.Unit && g.Form == total.Form && g.Approx == schema.Exact {

@@ -71,7 +71,7 @@ func (n *prose) coversToo(s *clause.Subject, f *schema.Fact) bool {
 func (n *prose) amountOfRate(m *nlp.Mention, f *schema.Fact) {
 	k := len(n.out.Facts) - 1
 	if n.d.around() == nil || k < n.d.paragraph.first || n.out.Facts[k].Form != schema.PctChange || f.Form != schema.Level ||
-		strings.Trim(n.p.Text[min(n.out.Ends[k], m.Start):m.Start], "（( ") != "" || strings.IndexAny(strings.TrimLeft(n.p.Text[m.End:], " "), "）)") != 0 {
+		strings.Trim(n.p.Text[min(n.out.Ends[k], m.Start):m.Start], "（( ") != "" || strings.IndexAny(strings.TrimLeft(n.p.After(m.End), " "), "）)") != 0 {
 		return
 	}
 	f.Form, f.Base = schema.Delta, n.out.Facts[k].Base
@@ -217,7 +217,7 @@ func (n *prose) placeOfWhole(m *nlp.Mention, f *schema.Fact) bool {
 	if l == nil || f.Form != schema.Level || !l.whole.Known() || !l.whole.Takes(f.Kind, f.Unit) {
 		return false
 	}
-	before := n.p.Text[n.d.sentence.start:m.Start]
+	before := n.p.Between(n.d.sentence.start, m.Start)
 	end := strings.LastIndexAny(before, "；;")
 	if end < 0 || strings.ContainsAny(before[end:], "0123456789") {
 		return false

@@ -320,7 +320,7 @@ func (n *prose) verbBefore(m *nlp.Mention) string {
 	for k := len(n.out.Facts) - 1; k >= n.d.paragraph.first && n.out.Facts[k].Rule == countedBehind && n.p.Text[n.out.Ends[k]:start] == n.out.Facts[k].Label+"、"; k-- {
 		start = n.out.Ends[k] - len(n.out.Facts[k].Raw)
 	}
-	before := nlp.Squeeze(n.p.Text[n.d.sentence.start:start])
+	before := nlp.Squeeze(n.p.Between(n.d.sentence.start, start))
 	if k := strings.LastIndexAny(before, "，；"); k >= 0 {
 		_, size := utf8.DecodeRuneInString(before[k:])
 		before = before[k+size:]

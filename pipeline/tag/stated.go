@@ -63,10 +63,13 @@ func (s figures) opensAddedFlow(to, from int) bool {
 	return start >= from && start < s.sentenceEnd(from) && flow && exactAmount(f)
 }
 
+// mostPlaces is how many sums of one wording a paragraph is asked for.
+const mostPlaces = 64
+
 // places are where a word stands in the text, and the byte after it, in turn.
 func (s figures) places(word string) iter.Seq2[int, int] {
 	return func(yield func(from, to int) bool) {
-		for at := 0; ; {
+		for at, n := 0, 0; n < mostPlaces; n++ {
 			k := strings.Index(s.p.Text[at:], word)
 			if k < 0 {
 				return
@@ -542,8 +545,9 @@ func (s figures) becameOf(k, to int) int {
 
 // ofYearBefore reports a level told beside that of a later year, of the same: 收入311亿元，比上年的316亿元下降1.7%.
 func (s figures) ofYearBefore(k int) bool {
+	const reachOfYears = 24 // figures
 	f := &s.out.Facts[k]
-	for j := k - 1; j >= s.first && sameSentence(f, &s.out.Facts[j]); j-- {
+	for j := k - 1; j >= max(s.first, k-reachOfYears) && sameSentence(f, &s.out.Facts[j]); j-- {
 		g := &s.out.Facts[j]
 		if g.Form == schema.Level && g.Concept == f.Concept && g.Concept != "" && g.Period.Known() && f.Period.Known() && g.Period.End.Year() > f.Period.End.Year() {
 			return true

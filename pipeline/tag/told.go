@@ -363,6 +363,9 @@ func (w *wordings) besideParts(k int) bool {
 // mostInTurn is how many figures are told of each of the parts: 1246户1862人，资金1186.24万元.
 const mostInTurn = 3
 
+// mostToldInTurn is how many figures behind such wholes are looked at for their parts.
+const mostToldInTurn = 48
+
 // wholesTogether are the figures of different units that are told together up to fact k, with no more
 // than rates between them: 项目12个，占60%，涉及金额625万元.
 func (w *wordings) wholesTogether(k int) []int {
@@ -386,7 +389,7 @@ func (w *wordings) wholesTogether(k int) []int {
 func (w *wordings) membersInTurn(wholes []int, last int) [][]int {
 	members, n := make([][]int, len(wholes)), 0
 	first := -1
-	for j := last + 1; j < len(w.out.Facts) && near(&w.out.Facts[last], &w.out.Facts[j]); j++ {
+	for j := last + 1; j < len(w.out.Facts) && j <= last+mostToldInTurn && near(&w.out.Facts[last], &w.out.Facts[j]); j++ {
 		g := &w.out.Facts[j]
 		if !w.oneStop(last, j) && (first < 0 && !strings.HasPrefix(g.Context, words.OfThem) || first >= 0 && first != j && !w.oneStop(first, j)) {
 			break
