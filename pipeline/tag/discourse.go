@@ -81,6 +81,7 @@ type sentenceState struct {
 	datedBefore schema.Origin
 	inner       int            // where the year ends that is in the name of what a verb is done with, 0 for none
 	innerTold   bool           // a number of that clause was read
+	aside       bool           // that year is not the one that the sentence has told
 	years       schema.Period  // the span of several years that it names last
 	year        int            // the first year it names, 0 when it names none
 	measure     schema.Measure // the phase in force, "" when none was named

@@ -87,3 +87,29 @@ func TestTransfersInOtherWords(t *testing.T) {
 		}
 	}
 }
+
+// TestYearAside holds the year that a sentence tells against years inside of what it says: those whose level
+// something keeps, and those of a clause without a quantity.
+func TestYearAside(t *testing.T) {
+	const (
+		plan   = "关于望舒市2025年国民经济和社会发展计划执行情况与2026年计划草案的报告\n二、2026年主要预期目标\n"
+		budget = "关于望舒市2025年预算执行情况和2026年预算草案的报告\n二、2026年预算安排\n"
+	)
+	for _, tt := range []struct{ head, text, want string }{
+		{plan, "2026年预期目标：财政收入保持上年水平；社会消费品零售总额增长9.5%左右；固定资产投资增长10%左右。", "2026 target|2026 target"},
+		{plan, "2026年，露营收入恢复到2018年水平，社会消费品零售总额增长9.5%，进出口总额与上年持平，固定资产投资增长10%。", "2026 target|2026 target"},
+		{plan, "2026年，居民收入增速不低于去年实际水平，固定资产投资增长10%，财政收入保持去年的水平，规模以上工业增加值增长7%。", "2026 target|2026 target"},
+		{budget, "2026年，落实2030年前碳达峰要求，安排节能环保支出9亿元，农林水支出8亿元。", "2026 budget_initial|2026 budget_initial"},
+		{budget, "2026年，继续执行2019年出台的减税政策，税收收入9亿元。", "2026 budget_initial"},
+		{budget, "2026年，巩固2025年整改成果，安排教育支出9亿元。", "2026 budget_initial"},
+		{budget, "2026年，安排教育支出9亿元，露营区2025年教育支出8亿元，科学技术支出7亿元。", "2026 budget_initial|2025 executed|2025 executed"},
+	} {
+		var got []string
+		for _, f := range readAs(t, tt.head, tt.text) {
+			got = append(got, fmt.Sprintf("%d %s", f.Period.End.Year(), f.Measure))
+		}
+		if s := strings.Join(got, "|"); s != tt.want {
+			t.Errorf("%s\n got %s\nwant %s", tt.text, s, tt.want)
+		}
+	}
+}

@@ -291,6 +291,7 @@ func (n *prose) ofPlace() bool {
 func (n *prose) read(i int, m *nlp.Mention) schema.Fact {
 	f := schema.Fact{Kind: schema.Kind(m.Kind), Value: m.Value, Unit: m.Unit, Form: schema.Level,
 		Section: n.d.section.id, SourceKind: schema.Narrative, Context: n.p.SentenceAt(m.Start)}
+	n.d.leaveAside()
 	phrase := cmp.Or(n.d.at(&n.p).PhraseBefore(m.Start), n.partBehind(i, m))
 	f.Label = n.d.at(&n.p).Label(i, phrase, n.g.seg)
 	if n.bounds(i, m, phrase, &f) {

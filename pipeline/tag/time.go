@@ -27,7 +27,7 @@ func (d *discourse) date(p *clause.Paragraph, ctx *clause.Context, i int) int {
 	if quotedName(p, x) {
 		return i + 1
 	}
-	if tellsWhich(p, i) || strings.HasPrefix(p.Text[x.End:], bookOpen) {
+	if tellsWhich(p, i) || levelOfYear(p, x) || strings.HasPrefix(p.Text[x.End:], bookOpen) {
 		return i + 1 // 按照2017年《工作规范》
 	}
 	if multipleOf(p, i) || beginsRecord(p, x) {
@@ -47,12 +47,13 @@ func (d *discourse) date(p *clause.Paragraph, ctx *clause.Context, i int) int {
 		if d.at(p).AsOf(x.Start) && d.section.ofAssets() && x.Start-d.sentence.start <= longestAsOf {
 			d.paragraph.period, d.paragraph.dated = schema.Instant(span.End), schema.FromSentence // 截止2022年12月31日，…。固定资产…: what is held on that day
 		}
+		another := d.sentence.year != 0 && d.sentence.year != span.End.Year()
 		if d.sentence.year == 0 {
 			d.sentence.year = span.End.Year()
 		}
-		d.sentence.inner, d.sentence.innerTold = 0, false
+		d.sentence.inner, d.sentence.innerTold, d.sentence.aside = 0, false, false
 		if !d.beginsClause(p, x.Start) && !d.datedBefore(p, i) && span == schema.YearPeriod(span.Start.Year()) && nlp.HanCount(nlp.FirstRunes(p.Text[x.End:], 2)) == 2 {
-			d.sentence.inner = x.End
+			d.sentence.inner, d.sentence.aside = x.End, another
 		}
 		if words.YearPoint.Labels().Say(p.Text[x.Start:x.End], "start") && p.BudgetFollows(i) {
 			d.sentence.measure = schema.BudgetInitial // 2020年初下达
@@ -77,6 +78,12 @@ func tellsWhich(p *clause.Paragraph, i int) bool {
 		}
 	}
 	return false
+}
+
+// levelOfYear reports a year whose level something keeps or comes back to: 财政收入保持上年水平，消费增长5% says nothing of
+// what was in that year.
+func levelOfYear(p *clause.Paragraph, x *clause.Lexeme) bool {
+	return words.YearLevel.Labels().Of(p.Text[x.End:]) != nil
 }
 
 // beginsRecord reports the day since when nothing was better: 创2010年以来最好位次 is not when it is told of.
@@ -228,7 +235,7 @@ func (d *discourse) relativeYear(p *clause.Paragraph, ctx *clause.Context, i int
 // otherYear takes the year that a word names for that of what follows, or of its base.
 func (d *discourse) otherYear(p *clause.Paragraph, ctx *clause.Context, i int) {
 	e := p.Lexemes[i].Entry
-	if d.item.reason || d.item.purpose {
+	if d.item.reason || d.item.purpose || levelOfYear(p, &p.Lexemes[i]) {
 		return
 	}
 	year := d.calendar(ctx).Relative(e)
@@ -389,6 +396,17 @@ func (d *discourse) periodOf(p *clause.Paragraph, ctx *clause.Context, c schema.
 		year = span.End.Year() // 2022年，上年结转5亿元 in the report of 2023: it opens the year that is told
 	}
 	return clause.FitPeriod(c, span, year), from
+}
+
+// leaveAside goes back to the year that the sentence has told behind a clause with another one inside of what
+// it says, which has no figure: 2025年，落实2030年前碳达峰要求，安排节能环保支出9亿元. What a figure was told of holds on.
+func (d *discourse) leaveAside() {
+	s := &d.sentence
+	if !s.aside || s.innerTold || d.clause.start < s.inner || !d.clause.named {
+		return
+	}
+	s.comeBack()
+	s.inner, s.aside = 0, false
 }
 
 // leftBefore reports an opening balance that says of itself that it stands before the year
