@@ -340,11 +340,12 @@ func (n *prose) kindsBefore(s *clause.Subject) string {
 // turnsSide takes a phase that is called after what is spent for the name of that side, where its sentence spoke last
 // of the whole that came in: 一般公共预算收入决算5亿元，支出决算6亿元.
 func (n *prose) turnsSide(x *clause.Lexeme) {
-	if !x.Entry.OfSpending() || n.d.clause.named || len(n.d.topic.subjects) != 1 || len(n.d.topic.lists) > 0 {
+	opens := clause.TrimFunction(n.p.Text[min(n.d.sentence.start, x.Start):x.Start]) == "" // 收入决算数5万元。支出决算数6万元
+	if !x.Entry.OfSpending() || n.d.clause.named || len(n.d.topic.subjects) != 1 || len(n.d.topic.lists) > 0 && !opens {
 		return
 	}
 	s := n.d.topic.subjects[0]
-	if s.Start < n.d.sentence.start || !wholeSide(s.Concept) || !ofRevenue(s.Concept) {
+	if s.Start < n.d.sentence.start && !opens || !wholeSide(s.Concept) || !ofRevenue(s.Concept) {
 		return
 	}
 	s.Concept, s.Label, s.Start, s.End = clause.OtherSide(s.Concept), n.p.Text[x.Start:x.End], x.Start, x.End

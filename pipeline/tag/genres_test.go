@@ -113,3 +113,52 @@ func TestYearAside(t *testing.T) {
 		}
 	}
 }
+
+// TestSpentOfNamedMoney holds a bare 支出 to the money that its sentence has named, and the budget of a
+// department to its own phase.
+func TestSpentOfNamedMoney(t *testing.T) {
+	const head = "清溪县某局2023年度部门整体支出绩效自评报告\n一、部门概况\n（一）部门预决算情况\n"
+	for _, tt := range []struct{ text, want string }{
+		{"中央补助9万元，支出8万元；省级补助7万元，支出6万元。", "revenue.superior_subsidy final| | | "},
+		{"露营设备采购资金9万元，支出8万元。", " | "},
+		{"到位中央资金9万元，支出8万元；到位省级资金7万元，支出6万元。", " | | | "},
+		{"其中：中央9万元，支出8万元；省级7万元，支出6万元；区级5万元，支出4万元。", " | | | | | "},
+		{"全年收入9万元，支出8万元。", "revenue.year final|expenditure.year final"},
+		{"预算资金9万元，到位资金9万元，支出8万元。", "expenditure.year budget| |performance.project_spent executed"},
+		{"2023年部门年初预算9万元，其中基本支出5万元，项目支出4万元；决算数8万元。",
+			"expenditure.year budget_initial|expenditure.basic budget_initial|expenditure.project budget_initial|expenditure.year final"},
+		{"2023年单位预算总额9万元，其中：人员经费5万元，项目支出4万元。", "expenditure.year budget_initial|expenditure.personnel budget_initial|expenditure.project budget_initial"},
+		{"2023年度收入决算数9万元，其中：财政拨款8万元。支出决算数7万元，其中：人员经费6万元。",
+			"revenue.year final|revenue.fiscal final|expenditure.year final|expenditure.personnel final"},
+	} {
+		var got []string
+		for _, f := range readAs(t, head, tt.text) {
+			if f.Concept == "" {
+				f.Measure = ""
+			}
+			got = append(got, fmt.Sprintf("%s %s", f.Concept, f.Measure))
+		}
+		if s := strings.Join(got, "|"); s != tt.want {
+			t.Errorf("%s\n got %q\nwant %q", tt.text, s, tt.want)
+		}
+	}
+}
+
+// TestPointsOfItems holds the points that there are of an item apart from those that it got.
+func TestPointsOfItems(t *testing.T) {
+	const head = "清溪县某局2023年度部门整体支出绩效自评报告\n（二）绩效自评结论\n"
+	for _, tt := range []struct{ text, want string }{
+		{"露营指标30分，得28分；满意度指标10分，得9分。", " |performance.score 露营指标| |performance.score 满意度指标"},
+		{"露营效果30分，实得28分；社会满意度10分，自评得9分。", " |performance.score 露营效果| |performance.score 社会满意度"},
+		{"整体支出绩效自评得分95.5分，其中：满意度指标10分，得9分。", "performance.score | |performance.score 满意度指标"},
+		{"自评得分95.5分，得分率95.5%。", "performance.score | "},
+	} {
+		var got []string
+		for _, f := range readAs(t, head, tt.text) {
+			got = append(got, fmt.Sprintf("%s %s", f.Concept, f.Dimensions.Indicator))
+		}
+		if s := strings.Join(got, "|"); s != tt.want {
+			t.Errorf("%s\n got %q\nwant %q", tt.text, s, tt.want)
+		}
+	}
+}

@@ -325,6 +325,9 @@ func (n *prose) read(i int, m *nlp.Mention) schema.Fact {
 	if f.Rule == "of_term" {
 		f.Label = term
 	}
+	if f.Rule == partScore && words.PointsGot.Labels().Of(f.Label) != nil && n.pointsOfItem() {
+		f.Label = n.out.Facts[len(n.out.Facts)-1].Label // 社会满意度10分，自评得9分
+	}
 	if f.Rule == partScore && f.Label != "" {
 		f.Concept, f.Dimensions.Indicator = schema.PerformanceScore, f.Label // as the points of a row in a table
 	}
@@ -423,7 +426,7 @@ func (n *prose) readPoints(i int, m *nlp.Mention, f *schema.Fact) {
 		f.Form, f.Concept, f.Dimensions, f.Rule = schema.Threshold, "", schema.Dimensions{}, "threshold"
 	case n.fullMarks(m):
 		f.Concept, f.Dimensions, f.Rule = "", schema.Dimensions{}, fullMarks
-	case n.partOfScore():
+	case n.partOfScore(), n.pointsOfItem():
 		f.Concept, f.Dimensions, f.Rule = "", schema.Dimensions{}, partScore
 	}
 }

@@ -152,7 +152,7 @@ func (d *discourse) projectPhaseSubject(p *clause.Paragraph, m schema.Measure, x
 	}
 	c := schema.PerformanceProjectBudget
 	switch {
-	case ofAll && (m.IsBudget() || m == schema.Executed || m == schema.Used):
+	case ofAll && (m.IsBudget() || m == schema.Executed || m == schema.Final || m == schema.Used):
 		c = schema.ExpenditureYear // of the whole department
 	case m == schema.Executed || m == schema.Used:
 		c = schema.PerformanceProjectSpent

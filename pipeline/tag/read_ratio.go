@@ -337,7 +337,29 @@ func (n *prose) fullMarks(m *nlp.Mention) bool {
 		return words.PointsGot.Labels().Say(strings.TrimLeft(rest, "，,：: "))
 	}
 	rest = strings.TrimLeft(rest, "，,：: ")
-	return closed && (words.PointsGot.Labels().Say(rest) || rest != "" && rest[0] >= '0' && rest[0] <= '9')
+	if !closed {
+		return gotPoints(rest) // 满意度指标10分，得9分
+	}
+	return (words.PointsGot.Labels().Say(rest) || rest != "" && rest[0] >= '0' && rest[0] <= '9')
+}
+
+// gotPoints reports a text that begins with how many points were got: 得9分, 自评得分为9分.
+func gotPoints(s string) bool {
+	got := words.PointsGot.Labels().Of(s)
+	if got == nil {
+		return false
+	}
+	s = strings.TrimLeft(strings.TrimPrefix(s[len(got.Text):], schema.UnitPoint), words.Copulas)
+	return s != "" && s[0] >= '0' && s[0] <= '9'
+}
+
+// allPoints are what a whole evaluation has, and an item of it has fewer.
+const allPoints = 100
+
+// pointsOfItem reports the points that an item got, behind those that there are of it.
+func (n *prose) pointsOfItem() bool {
+	k := len(n.out.Facts) - 1
+	return k >= n.d.paragraph.first && n.out.Ends[k] > n.d.sentence.start && n.out.Facts[k].Rule == fullMarks && n.out.Facts[k].Value.IntPart() < allPoints
 }
 
 // readScore settles 分.

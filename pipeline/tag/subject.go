@@ -67,8 +67,31 @@ func (d *discourse) nounPhrase(p *clause.Paragraph, ctx *clause.Context, i int) 
 	if s.Bare && s.Concept == schema.ExpenditureYear && !ctx.Frame.Territorial && words.Arrived.Labels().Say(d.at(p).SinceSentence(s.Start), "word") {
 		return clause.Subject{Label: p.Text[s.Start:s.End], Start: s.Start, End: s.End, Outside: true}, j // 项目资金到位325万元；支出318万元: of that money
 	}
+	if d.spentOfNamed(p, &ph, &s) && !ctx.Frame.Territorial {
+		return clause.Subject{Label: p.Text[s.Start:s.End], Start: s.Start, End: s.End, Outside: true}, j
+	}
 	nameSubject(&s, &ph, p.Text[s.Start:named])
 	return s, j
+}
+
+// spentOfNamed reports a bare 支出 behind money that its sentence has named and no table knows: 中央资金200万元，支出180万元 is
+// spent of that alone.
+func (d *discourse) spentOfNamed(p *clause.Paragraph, ph *clause.Phrase, s *clause.Subject) bool {
+	k := len(d.topic.subjects) - 1
+	if k < 0 || !ph.BareSide() || ph.Side != schema.ExpenditureSide || s.Concept == "" || p.Text[s.Start:s.End] != words.ExpenditureWord.Word() {
+		return false
+	}
+	last := &d.topic.subjects[k]
+	switch {
+	case last.End <= d.sentence.start:
+		return false
+	case last.Concept == schema.RevenueSuperiorSubsidy || last.Outside && last.Label == words.ExpenditureWord.Word():
+		return true // 中央补助9万元，支出8万元; 省级9万元，支出8万元 behind another such
+	case last.Concept != "":
+		return false
+	}
+	arrived, ok := words.Arrived.Labels().Cut(last.Label, strings.CutPrefix, "word")
+	return clause.IsPayer(arrived) || !ok && strings.HasSuffix(last.Label, words.MoneyWord.Word())
 }
 
 // sinceListed is the byte from which words belong to the noun phrase that stands at a byte: where the clause goes on, or
