@@ -162,3 +162,28 @@ func TestPointsOfItems(t *testing.T) {
 		}
 	}
 }
+
+// TestMoneyOfNewOnes holds the money of things that have been added apart from what they are added to, and the two kinds of
+// debt that go by half their names.
+func TestMoneyOfNewOnes(t *testing.T) {
+	const (
+		budget = "清溪县某局2024年部门预算说明\n二、收支增减变化情况\n"
+		debt   = "清溪县2023年政府债务情况的报告\n二、债券情况\n"
+	)
+	for _, tt := range []struct{ head, text, want string }{
+		{budget, "2024年支出预算总额9万元，较上年增加2万元，主要是新增项目2个，金额2万元。", "expenditure.year level |expenditure.year delta | delta | level "},
+		{budget, "2024年支出预算总额9万元，较上年增加2万元，主要原因是新建露营基地2处，资金2万元。", "expenditure.year level |expenditure.year delta | level | level "},
+		{budget, "2024年面向中小企业预留份额9万元，其中面向小微企业份额8万元。", "procurement.sme_reserved level |procurement.small_reserved level "},
+		{debt, "2023年，发行再融资债券3亿元，其中：一般1亿元，专项2亿元。", "debt.issued_refinancing level |debt.issued_refinancing level general_public_budget|debt.issued_refinancing level government_fund"},
+		{debt, "2024年预计还本付息6亿元，其中还本4亿元，付息2亿元。", "debt.service level |debt.repaid level |debt.interest level "},
+	} {
+		var got []string
+		for _, f := range readAs(t, tt.head, tt.text) {
+			fund := string(f.Dimensions.FundSource)
+			got = append(got, fmt.Sprintf("%s %s %s", f.Concept, f.Form, strings.TrimSuffix(fund, "all")))
+		}
+		if s := strings.Join(got, "|"); s != tt.want {
+			t.Errorf("%s\n got %q\nwant %q", tt.text, s, tt.want)
+		}
+	}
+}

@@ -555,9 +555,11 @@ func memberOf(w clause.Subject, phrase string) (schema.ConceptID, schema.Dimensi
 // budget that pays for it, 专项债券, or by what is paid, 利息.
 func partOfDebt(w clause.Subject, phrase string) (schema.ConceptID, schema.Dimensions, bool) {
 	d := w.Dims
-	if fund, ok := clause.FundOfDebt(phrase); ok {
-		d.FundSource = fund
-		return w.Concept, d, true
+	for _, noun := range [...]string{"", words.DebtOf.Word("noun")} {
+		if fund, ok := clause.FundOfDebt(phrase + noun); ok { // 再融资债券3亿元，其中：一般1亿元，专项2亿元
+			d.FundSource = fund
+			return w.Concept, d, true
+		}
 	}
 	paid := schema.ConceptID(words.DebtPaid.Labels().Meaning(phrase))
 	return paid, d, paid != "" && (w.Concept == schema.DebtService || w.Concept == schema.DebtRepaid || w.Concept == schema.DebtInterest)

@@ -103,9 +103,17 @@ func (n *prose) countsPlain(m *nlp.Mention, f *schema.Fact, phrase string) {
 		}
 		return
 	}
+	if phrase == "" && f.Form == schema.Delta && n.newOnes(m) {
+		phrase = f.Label // 主要是新增项目2个，金额60万元: of those
+	}
 	if phrase != "" {
 		n.d.topic.speak(clause.Subject{Label: phrase, Start: m.Start, End: m.Start}) // 在建工程1项12277.73万元
 	}
+}
+
+// newOnes reports a clause that says how many there are anew: 主要是新增项目2个.
+func (n *prose) newOnes(m *nlp.Mention) bool {
+	return words.NewOnes.Labels().Say(n.p.Text[min(n.d.clause.start, m.Start):m.Start])
 }
 
 // staffNoun is words before a number of people that are nothing but words for staff.
