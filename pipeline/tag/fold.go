@@ -424,6 +424,8 @@ func (n *prose) punctuate(x *clause.Lexeme) {
 	}
 	if x.Mark == ':' {
 		n.colon(x)
+	} else {
+		n.leavePurpose()
 	}
 	if x.Mark == ',' {
 		n.leadsProject(x)
@@ -455,6 +457,20 @@ func (n *prose) punctuate(x *clause.Lexeme) {
 	case '.', '\n':
 		n.endSentence(x.End)
 	}
+}
+
+// leavePurpose goes back to the money of a sentence behind a clause that only says what it is for:
+// 新增债券5亿元，用于教育支出。其中市本级3亿元 is of the bonds.
+func (n *prose) leavePurpose() {
+	k, last := len(n.d.topic.subjects)-1, len(n.out.Facts)-1
+	if !n.d.clause.named || k < 0 || last < n.d.paragraph.first || n.out.Ends[last] <= n.d.sentence.start || n.out.Ends[last] > n.d.clause.start {
+		return
+	}
+	f, s := &n.out.Facts[last], &n.d.topic.subjects[k]
+	if s.Start < n.d.clause.start || f.Kind != schema.Amount || !words.UsedFor.Labels().Say(n.p.Text[n.d.clause.start:s.Start]) {
+		return
+	}
+	n.d.topic.speak(clause.Subject{Concept: f.Concept, Dims: f.Dimensions, Label: f.Label, Outside: f.Concept == "", Start: n.out.Ends[last], End: n.out.Ends[last]})
 }
 
 // pastLeftOut begins the segment behind what the clause that begins at a byte says its figure leaves out:

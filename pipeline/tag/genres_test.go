@@ -187,3 +187,29 @@ func TestMoneyOfNewOnes(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatMoneyIsFor holds that what money is for is not what the next figures are of, nor what a budget has put in a revenue.
+func TestWhatMoneyIsFor(t *testing.T) {
+	const (
+		adjusted = "望舒市本级2019年财政预算调整方案的报告\n一、2019年预算调整事项\n"
+		assets   = "望舒市2018年度国有资产管理情况的综合报告\n"
+	)
+	for _, tt := range []struct{ head, text, want string }{
+		{adjusted, "下达我市2019年再融资债券额度9亿元，用于偿还2019年到期地方政府债券本金。分配计划为：市本级5亿元、鼓楼区4亿元。", "debt.issued_refinancing|debt.issued_refinancing|debt.issued_refinancing"},
+		{adjusted, "下达我市2019年新增债券9亿元，用于教育支出。其中市本级5亿元，柳溪区4亿元。", "debt.issued_new|debt.issued_new|debt.issued_new"},
+		{adjusted, "安排露营资金9亿元，用于偿还到期债券本金，其中市本级5亿元。", "|"},
+		{adjusted, "安排资金9亿元，用于教育支出5亿元。", "|expenditure.by_function"},
+		{assets, "国有资本经营预算当年投入9亿元，支持国有企业技术创新。", ""},
+		{assets, "一般公共预算投入9亿元，政府性基金预算累计投入8亿元。", "|"},
+		{"清溪县某局2023年部门决算\n三公经费情况\n", "2023年度“三公”经费总支出为9万元，财政预算拨款“三公”经费支出合计8万元，公务车辆现保有量为1辆。",
+			"three_public.total|three_public.total|three_public.vehicles_held"},
+	} {
+		var got []string
+		for _, f := range readAs(t, tt.head, tt.text) {
+			got = append(got, string(f.Concept))
+		}
+		if s := strings.Join(got, "|"); s != tt.want {
+			t.Errorf("%s\n got %q\nwant %q", tt.text, s, tt.want)
+		}
+	}
+}

@@ -67,6 +67,9 @@ func (d *discourse) nounPhrase(p *clause.Paragraph, ctx *clause.Context, i int) 
 	if s.Bare && s.Concept == schema.ExpenditureYear && !ctx.Frame.Territorial && words.Arrived.Labels().Say(d.at(p).SinceSentence(s.Start), "word") {
 		return clause.Subject{Label: p.Text[s.Start:s.End], Start: s.Start, End: s.End, Outside: true}, j // 项目资金到位325万元；支出318万元: of that money
 	}
+	if ph.Bare() && words.PutIn.Labels().Of(strings.TrimLeft(p.Text[s.End:], " ")) != nil {
+		return clause.Subject{Label: p.Text[s.Start:s.End], Start: s.Start, End: s.End, Outside: true}, j // 一般公共预算投入9亿元 is no revenue
+	}
 	if d.spentOfNamed(p, &ph, &s) && !ctx.Frame.Territorial {
 		return clause.Subject{Label: p.Text[s.Start:s.End], Start: s.Start, End: s.End, Outside: true}, j
 	}

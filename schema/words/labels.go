@@ -229,6 +229,7 @@ const (
 	FullMarks           Use = "full_marks"            // ends what says that the points behind it are all there are
 	PartsAhead          Use = "parts_ahead"           // opens a paragraph that tells the parts of a figure of the one before, or what is added to it
 	SpendingListed      Use = "spending_listed"       // says that what follows by name is what was spent for
+	PutIn               Use = "put_in"                // begins behind the name of a budget that money was put in from
 	YearLevel           Use = "year_level"            // begins behind a year whose level something keeps
 	PartsOfNamed        Use = "parts_of_named"        // stands between the name of a whole and its parts
 	PartWithin          Use = "part_within"           // a bracket begins with it that names a part of the figure before
