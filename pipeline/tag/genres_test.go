@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"gongkai/schema"
 )
 
 // TestMoneyOfEvaluations holds what evaluations of departments and projects say of their money: who
@@ -210,6 +212,20 @@ func TestWhatMoneyIsFor(t *testing.T) {
 		}
 		if s := strings.Join(got, "|"); s != tt.want {
 			t.Errorf("%s\n got %q\nwant %q", tt.text, s, tt.want)
+		}
+	}
+}
+
+// TestArrangedExpenses holds that a page on how expenses are arranged is of a budget.
+func TestArrangedExpenses(t *testing.T) {
+	for title, want := range map[string]schema.Measure{
+		"清溪县某局2022年“三公”经费安排情况\n":   schema.BudgetInitial,
+		"2022年度部门“三公”经费支出安排情况说明\n": schema.BudgetInitial,
+		"清溪县某局2022年“三公”经费支出情况\n":   schema.Final,
+	} {
+		facts := readAs(t, title, "2022年本部门“三公”经费9万元，比上年减少1万元，其中公务接待费2万元。")
+		if len(facts) != 3 || facts[0].Measure != want || facts[2].Measure != want {
+			t.Errorf("%s: %v", title, facts)
 		}
 	}
 }
