@@ -2,6 +2,7 @@ package frame
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -68,7 +69,7 @@ func Of(doc *extract.Document, row schema.Document) Frame {
 	f := Frame{Title: titleOf(doc, lines)}
 	f.Kind = kindOf(f.Title, lines)
 	f.Year = cmp.Or(yearOf(f.Title, lines, f.Kind), row.FiscalYear)
-	government := f.Kind == schema.Bulletin || words.WorkReportTitle.Labels().Say(f.Title) || speaksOfTerritory(f.Title) || f.Title == "" && ofTerritory(lines)
+	government := f.Kind == schema.Bulletin || words.WorkReportTitle.Labels().Say(f.Title) || speaksOfTerritory(f.Title) || (f.Title == "" || headed(f.Title, lines)) && ofTerritory(lines)
 	f.Entity = cmp.Or(entityOf(f.Title, doc.Meta, lines, government), row.Entity)
 	if zone := zoneOf(f.Title, f.Entity); zone != "" {
 		f.Entity, government = zone, true
@@ -177,18 +178,27 @@ func phaseOfText(lines []string, budget bool) schema.Measure {
 func ofTerritory(lines []string) bool {
 	items := map[string]bool{}
 	for _, s := range lines {
-		item := words.GovernmentItem.Labels().First(s)
-		if item == nil || !tellsMoney.MatchString(s) {
+		all := words.GovernmentItem.Labels()
+		if !all.Say(s) || !tellsMoney.MatchString(s) {
 			continue
 		}
 		if ofAll.MatchString(s) || namesOwner(s) {
 			return true
 		}
-		if item.Means == "item" { // and not 财政支出, which offices write of too
-			items[item.Text] = true
+		for _, name := range all.Texts("item") { // and not 财政支出, which offices write of too
+			items[name] = items[name] || strings.Contains(s, name)
 		}
 	}
+	maps.DeleteFunc(items, func(_ string, told bool) bool { return !told })
 	return len(items) >= fewItems
+}
+
+// headed reports a title that is no more than the numbered heading of a first part, 一、2022年预算执行情况, in a text that does
+// not say that it is of an office.
+func headed(title string, lines []string) bool {
+	numbered := func(s string) bool { s = nlp.Squeeze(s); return nlp.Unnumbered(s) != s && proper(plain(s)) == title }
+	return slices.ContainsFunc(lines[:min(len(lines), titleLines)], numbered) &&
+		!slices.ContainsFunc(lines, func(s string) bool { return words.ReportingBody.Labels().Say(s) })
 }
 
 // fewItems is how many items of a government's accounts a text has at least that no other body writes.

@@ -43,6 +43,9 @@ var claims = map[words.Role]func(t *words.Term, r *schema.Report) bool{
 	words.Year: func(t *words.Term, r *schema.Report) bool {
 		years, _ := strconv.Atoi(strings.Fields(t.Value)[0])
 		f := last(r)
+		if years == 0 {
+			return f.Period == schema.YearPeriod(2020)
+		}
 		return f.Base.Period.Known() && f.Base.Period.End.Year() == f.Period.End.Year()+years
 	},
 	words.Month: func(_ *words.Term, r *schema.Report) bool {
@@ -115,6 +118,8 @@ func headOf(t *words.Term) string {
 	switch {
 	case t.Role == words.Total || t.Role == words.Qualifier:
 		return "青禾街道办事处2020年度部门决算\n五、一般公共预算财政拨款支出决算情况说明\n"
+	case t.Role == words.Year && t.Value == "0":
+		return "青禾县2020年政府工作报告\n一、2019年工作回顾\n"
 	case t.Role == words.Grant:
 		return "青禾街道办事处2020年度部门决算\n第五部分 附件\n项目支出绩效自评报告\n"
 	case t.Value == string(schema.Final):

@@ -224,12 +224,23 @@ func (d *discourse) periodAt(p *clause.Paragraph, i int, span schema.Period) sch
 // relativeYear handles 上年 and 同期 outside a comparison phrase and returns the lexeme
 // after it, or after the comparison it begins behind 按.
 func (d *discourse) relativeYear(p *clause.Paragraph, ctx *clause.Context, i int) int {
+	if p.Lexemes[i].Entry.Year == 0 {
+		d.thisYear(ctx)
+		return i + 1
+	}
 	if c, next, compares := p.ComparedBy(i, d.calendar(ctx), d.clause.named); compares {
 		d.setBase(p, ctx, c.Base, c.End)
 		return next
 	}
 	d.otherYear(p, ctx, i)
 	return i + 1
+}
+
+// thisYear turns to the year that a report means by 今年, where what it has told is of a year before: 2020年是…。…今年预期增长8%.
+func (d *discourse) thisYear(ctx *clause.Context) {
+	if this, told := ctx.Frame.ThisYear(), d.sentence.period; told.Known() && told.End.Year() < this && d.sentence.dated != schema.FromSentence {
+		d.sentence.turnTo(schema.YearPeriod(this))
+	}
 }
 
 // otherYear takes the year that a word names for that of what follows, or of its base.

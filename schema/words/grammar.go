@@ -39,7 +39,7 @@ const (
 	Comparison Role = "comparison" // 大于; >, < or =
 	Pair       Role = "pair"       // 较: opens a comparison
 	PairEnd    Role = "pair_end"   // 相比: closes it
-	Year       Role = "year"       // 上年; years from the document's: -1
+	Year       Role = "year"       // 上年; years from the document's: -1, and 0 for 今年
 	Month      Role = "month"      // 上月; months from those told: -1
 	Span       Role = "span"       // 五年来: what follows is of all of so many years; their number
 	Part       Role = "part"       // 其中: a list of parts follows
@@ -57,7 +57,7 @@ var valuesOf = map[Role][]string{
 	Fund: nil, Concept: nil, Phase: nil, Stage: nil, Structure: nil, // of schema
 	Head:       {"revenue", "expenditure", "both"},
 	Comparison: {">", "<", "="},
-	Year:       {"-1", "-1 final"},
+	Year:       {"-1", "-1 final", "0"},
 	Month:      {"-1", "-3"},
 	Span:       {"2", "3", "4", "5", "-5"},
 	Total:      {""}, Qualifier: {""}, Proportion: {""}, Completion: {"", "budget", "budget_adjusted"}, Reach: {""}, Same: {""}, Pair: {""}, PairEnd: {""},
