@@ -95,6 +95,7 @@ func TestAlarms(t *testing.T) {
 		{"a sentence runs on after its list", "某园2017年度部门决算\n一、部门概况\n在职人员62人，其中副高级4人，中级25人，初级33人，退休28人。", nil},
 		{"a bracket repeats a flow for a part of the place", "关于望舒市2025年预算执行情况和2026年预算草案的报告\n一、2025年预算执行情况\n市本级政府性基金预算支出8.6亿元（不含云中开发区10.4亿元），同比下降16.9%。加上调出资金0.7亿元，补助下级支出4.8亿元，债务还本支出9.3亿元，结转下年支出2.4亿元，支出总计为25.8亿元。", nil},
 		{"parts of a list that is not called complete make too much", "望舒市2025年国民经济和社会发展统计公报\n一、外经\n全年发制品出口172.3亿元，比上年增长4.9%。其中，成品出口161.6亿元，半成品出口17.7亿元。", []schema.RuleID{schema.RuleListSum}},
+		{"some of a whole that the paragraph before tells", "2024年望舒市国民经济和社会发展统计公报\n全年油料产量15.93万吨，增长2.1%。\n其中，花生产量15.87万吨，增长2.0%；油菜籽产量0.04万吨，下降3.1%。", nil},
 		{"a list that falls short", "某街道2023年度部门决算\n一、部门概况\n街道共有工作人员73人，其中行政编制25人、参公编制20人、事业编制26人。", []schema.RuleID{schema.RuleListSum}},
 		{"shares forced to 100%", "某院2018年部门预算\n二、收入预算情况说明\n本年收入预算合计3000.00万元，其中：一般公共预算收入1000.00万元，占33.34%；事业收入1000.00万元，占33.33%；其他资金1000.00万元，占33.33%。", nil},
 		{"shares that make 100% as they are", "某院2018年部门预算\n二、收入预算情况说明\n本年收入预算合计21955.35万元，其中：一般公共预算收入21940.96万元，占99.94%；其他资金14.39万元，占0.06%。", []schema.RuleID{schema.RuleShare}},

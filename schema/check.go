@@ -141,6 +141,8 @@ type Claim struct {
 	// Slip says that the claim is read from how its figures follow each other, so that it fails
 	// only where one slip explains it.
 	Slip bool
+	// Some says that the words which open the list may leave some of its members out: 其中.
+	Some bool
 	// Counted says that the text counts as many things as the list has members, or says by what it
 	// divides the whole, 按功能分类, or by its name what a share is of.
 	Counted bool

@@ -6,6 +6,8 @@ package schema
 type Wording struct {
 	// Of the sentence, or of the headings of a cell.
 
+	// Assumed figures have no word that says what they are: their section speaks for them.
+	Assumed bool
 	// Sentence numbers the sentences of a report from 1: two figures of one
 	// block are of one sentence where it is the same.
 	Sentence int

@@ -256,7 +256,11 @@ func (p *Paragraph) ChangesFrom(i int) (from, dated bool) {
 			}
 		}
 	}
-	if before := strings.TrimRight(p.Text[:start], " “"); !strings.ContainsAny(nlp.LastRunes(before, 1), words.From) || i+2 >= len(p.Lexemes) {
+	before := strings.TrimRight(p.Text[:start], " “")
+	if opening, ok := words.YearBegins.Labels().Cut(strings.TrimSuffix(before, words.Of), strings.CutSuffix); ok {
+		before = opening // 由年初的9亿元调整为8亿元
+	}
+	if !strings.ContainsAny(nlp.LastRunes(before, 1), words.From) || i+2 >= len(p.Lexemes) {
 		return false, false
 	}
 	verb, next := &p.Lexemes[i+1], &p.Lexemes[i+2]

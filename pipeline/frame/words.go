@@ -36,8 +36,8 @@ var (
 	toldReached = words.Compiled(`{text_phase reached}[^，。；,;：:]{0,16}?[0-9]`)
 	toldPlanned = words.Compiled(`{text_phase arranged}[^，。；,;：:]{0,16}?[0-9]`) // in a budget; of what is given it may be over
 	toldAhead   = words.Compiled(`{text_phase ahead}[^，。；,;：:]{0,16}?[0-9]|[0-9][^，；;：:]{0,8}，[^，。；：:]{0,8}{text_phase ahead}`)
-	// ofAll is how a text calls all of the territory that it is on.
-	ofAll = regexp.MustCompile(`[全我][省市区县州旗盟镇乡]`)
+	// ofAll is how a text calls all of the territory that it is on, or the government of it.
+	ofAll = regexp.MustCompile(`[全我][省市区县州旗盟镇乡]|[省市区县州旗盟]本级`)
 	// unfinished is the end of a line that the next goes on with.
 	unfinished = regexp.MustCompile(`([和与及、暨的]|政府性基金|公共预算|[0-9]{4}年)$`)
 	// joins is how a line begins that belongs to the one before.

@@ -40,7 +40,7 @@ func (e *evaluator) duplicates() {
 		if e.several {
 			k.label = f.Said.Name
 		}
-		return k, delimited(f) && !looselyNamed(f)
+		return k, delimited(f) && !looselyNamed(f) && !f.Said.Assumed
 	})
 	e.agree, e.retelling = e.agreementsOf(groups)
 	for _, group := range groups {

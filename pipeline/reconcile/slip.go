@@ -35,6 +35,9 @@ func (e *evaluator) bySlip(c *schema.Claim, total *schema.Fact, parts, weights [
 	if total.Form == schema.Delta && c.Rule == schema.RuleListSum || c.Numbered { // reasons and rows often leave some out
 		return e.zerosOff(total, parts, weights, o) >= zerosTooMuch && e.oneDigitByNoChance(total, parts, weights, o)
 	}
+	if o.difference.IsPositive() && c.Rule == schema.RuleListSum && weights == nil && c.Some && !c.Counted && len(c.Whole) == 0 {
+		return e.zerosOff(total, parts, nil, o) >= zerosMissing && e.oneDigitByNoChance(total, parts, nil, o) // 油料产量15.93万吨。⏎其中，花生15.87万吨，油菜籽0.04万吨: some of them
+	}
 	return e.oneDigitByNoChance(total, parts, weights, o) || e.slip(c.Result, parts, weights, o)
 }
 

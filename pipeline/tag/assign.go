@@ -59,7 +59,7 @@ func (d *discourse) defaultSubject(ctx *clause.Context, f *schema.Fact) bool {
 	if h.Concept == "" || ctx.Frame.Territorial {
 		return false
 	}
-	f.Concept, f.Rule = h.Concept, "section"
+	f.Concept, f.Rule, f.Said.Assumed = h.Concept, "section", true
 	f.Dimensions.FundSource = (&clause.Phrase{}).FundOf(h.Concept, h)
 	return true
 }

@@ -34,6 +34,7 @@ type sectionState struct {
 	fund    schema.FundSource // whose expenditure the items are: 财政拨款支出主要内容如下：
 	list    *list             // opened by the paragraph before: 其中：
 	before  clause.Subject    // what the paragraph before has told last, for one that goes on with its parts
+	alone   clause.Subject    // the same where it told of nothing else
 	asOf    schema.Period     // the day that a line of it says the lines below are of, zero for none
 	insured underFund         // the social insurance fund that the enclosing heading names
 }

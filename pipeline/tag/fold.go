@@ -34,13 +34,29 @@ func (n *prose) paragraph(loc extract.Loc, text string, ms []nlp.Mention) {
 	n.endParagraph()
 }
 
-// partsOfBefore takes up what the paragraph before has told last, where this one opens with its parts:
-// 第三产业增加值增长5%。⏎其中，批发和零售业增长10.8%.
+// partsOfBefore takes up what the paragraph before has told last, where this one opens with its parts, 第三产业增加值增长5%。⏎其中，
+// 批发和零售业增长10.8%, or the one thing that it has told, where this one opens without a name: 会议费年初预算5万元。⏎支出决算4万元.
 func (n *prose) partsOfBefore() {
 	if s := n.d.section.before; s.Known() && n.d.section.list == nil && n.p.OpensWithParts() {
 		n.d.topic.speak(s)
 		n.d.topic.lists = []list{{whole: s, fact: -1}}
+		return
 	}
+	if s := n.d.section.alone; s.Known() && (len(n.d.topic.subjects) == 0 || wholeSide(n.d.topic.subjects[0].Concept)) && n.opensWithPredicate() {
+		n.d.topic.speak(s)
+	}
+}
+
+// opensWithPredicate reports a paragraph that opens with what is said of something, and does not name it: 支出决算为5万元.
+func (n *prose) opensWithPredicate() bool {
+	if len(n.p.Lexemes) == 0 || n.p.Lexemes[0].Kind != clause.Word || strings.TrimSpace(n.p.Text[:n.p.Lexemes[0].Start]) != "" {
+		return false
+	}
+	switch n.p.Lexemes[0].Entry.Role {
+	case clause.PhaseWord, clause.CompletionWord, clause.CompareWord, clause.PairWord, clause.ChangeWord:
+		return true
+	}
+	return false
 }
 
 // announce takes the fund of a line that opens the items below it, 财政拨款支出主要内容如下：, or of what it tells

@@ -26,7 +26,7 @@ func (n *prose) indicator(f *schema.Fact, m *nlp.Mention) {
 		f.Concept, f.Measure, f.MeasureSource = schema.EconomyTarget, schema.Target, schema.FromSentence // 财政总收入9万元，完成预算10万元的90%
 		return
 	}
-	if n.ofInstitution(f) || n.ofThoseCounted(f) || f.Form == schema.Level && f.Rule == "inherited" && !n.reaches(f, m) && !n.d.at(&n.p).StatesBase(n.p.LexemeAt(m.Start), f) && !n.p.ToldOfYear(n.p.LexemeAt(m.Start)) {
+	if n.ofInstitution(f) || n.ofThoseCounted(f) || n.isSpent(f, m) || f.Form == schema.Level && f.Rule == "inherited" && !n.reaches(f, m) && !n.d.at(&n.p).StatesBase(n.p.LexemeAt(m.Start), f) && !n.p.ToldOfYear(n.p.LexemeAt(m.Start)) {
 		// 居民收入增长5%，…，下达3830万元: a level is an indicator's only beside its name
 		f.Concept, f.Dimensions, f.Rule = "", schema.Dimensions{}, "of_another"
 		n.d.topic.speak(clause.Subject{Label: f.Label, Start: m.Start, End: m.Start}) // nor is what is said of it
@@ -53,6 +53,12 @@ func (n *prose) indicator(f *schema.Fact, m *nlp.Mention) {
 	case n.ctx.Frame.Kind == schema.Bulletin:
 		f.Concept, f.Measure, f.MeasureSource = schema.EconomyActual, schema.Actual, schema.FromDocument
 	}
+}
+
+// isSpent reports an amount behind the word for what is spent, whose indicator is one of what comes in: 财产险保费支出6亿元.
+func (n *prose) isSpent(f *schema.Fact, m *nlp.Mention) bool {
+	return f.Form == schema.Level && strings.HasSuffix(f.Dimensions.Indicator, words.RevenueWord.Word()) &&
+		strings.HasSuffix(strings.TrimRight(n.p.Between(n.d.clause.start, m.Start), " "), words.ExpenditureWord.Word())
 }
 
 // ofThoseCounted reports an indicator right behind the noun of a count, which is of those and not of the place:

@@ -262,6 +262,17 @@ func (n *prose) endParagraph() {
 		n.closeList()
 	}
 	n.d.section.before = n.toldAtEnd()
+	if n.d.section.alone = n.d.section.before; !n.tellsOneThing() {
+		n.d.section.alone = clause.Subject{}
+	}
+}
+
+// tellsOneThing reports a paragraph of which all figures are of one thing.
+func (n *prose) tellsOneThing() bool {
+	told := n.out.Facts[n.d.paragraph.first:]
+	return !slices.ContainsFunc(told, func(f schema.Fact) bool {
+		return f.Concept == "" || f.Concept != told[0].Concept || f.Dimensions != told[0].Dimensions
+	})
 }
 
 // toldAtEnd is what a paragraph has told last, the zero value where it told nothing or several things at once.

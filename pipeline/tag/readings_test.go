@@ -326,6 +326,19 @@ func TestReadings(t *testing.T) {
 			"4% expenditure.by_function pct_change executed 206",
 			"5% expenditure.by_function pct_change executed 213",
 		}},
+		{"paragraphs that open without a name", "某局2020年度部门决算\n五、一般公共预算财政拨款支出决算情况说明\n教育支出（类）普通教育（款）小学教育（项）年初预算50万元。\n支出决算40万元。", []string{
+			"50万元 expenditure.by_function level budget_initial 2050202",
+			"40万元 expenditure.by_function level final 2050202",
+		}},
+		{"a budget from the one at the beginning of the year", "望舒市2025年财政预算报告\n一、2024年预算执行情况\n一般公共预算收入由年初的7亿元调整为8亿元。", []string{
+			"7亿元 revenue.general_public_budget level budget_initial",
+			"8亿元 revenue.general_public_budget level budget_adjusted",
+		}},
+		{"premiums paid out", "2024年望舒市国民经济和社会发展统计公报\n赔款支出13亿元。其中，财产险保费支出6亿元。", []string{
+			"13亿元 economy.actual level actual",
+			"6亿元  level actual “财产险保费支出”",
+			"sum text.list_sum: 13亿元 + 6亿元 ",
+		}},
 		{"one figure of several", "望舒市2024年财政收支情况\n会议费、培训费支出下降7%，水费、电费下降8%。", []string{
 			"7%  pct_change  “会议费、培训费支出”",
 			"8%  pct_change  “水费、电费”",

@@ -206,7 +206,7 @@ func (w *wordings) fromTo(k int) {
 // 29亿元，审定金额26亿元，核减3亿元. Of several the two that fit are meant, or else the first two.
 func (w *wordings) remainder(k int) {
 	f := &w.out.Facts[k]
-	if said := lastClause(w.wordsBefore(k)); !words.LeftOver.Labels().Say(said) || words.StockFlow.Labels().Meaning(said) == "begin" {
+	if said := lastClause(w.wordsBefore(k)); !words.LeftOver.Labels().Say(said) || words.StockFlow.Labels().Meaning(said) == "begin" || words.LastYearLeft.Labels().Say(said) {
 		return // 上年结转结余资金2万元 is left of another year
 	}
 	like := *f
@@ -439,7 +439,7 @@ func (w *wordings) partsOpen(whole, member int) bool {
 	return strings.Contains(w.between(whole, member), words.OfThem)
 }
 
-// counted notes the lists of as many members as their sentence counts before it opens them: 2家单位
+// counted notes the lists that 其中 opens, and those of as many members as their sentence counts before it opens them: 2家单位
 // 工程款365万元未支付，其中甲公司214万元、乙公司151万元.
 func (w *wordings) counted() {
 	for i := range w.out.Claims {
@@ -447,6 +447,7 @@ func (w *wordings) counted() {
 		if c.Rule != schema.RuleListSum || c.Weights != nil || c.Word != "" || len(c.Operands) < 2 || c.Twins != nil {
 			continue
 		}
+		c.Some = strings.Contains(w.wordsBefore(c.Operands[0]), words.OfThem)
 		if w.ofAllMarks(c.Operands) {
 			c.Whole = c.Operands
 		}
