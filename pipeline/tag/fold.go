@@ -37,6 +37,9 @@ func (n *prose) paragraph(loc extract.Loc, text string, ms []nlp.Mention) {
 // partsOfBefore takes up what the paragraph before has told last, where this one opens with its parts, 第三产业增加值增长5%。⏎其中，
 // 批发和零售业增长10.8%, or the one thing that it has told, where this one opens without a name: 会议费年初预算5万元。⏎支出决算4万元.
 func (n *prose) partsOfBefore() {
+	if fund := schema.FundNamed(n.d.section.before.Concept); n.ctx.Frame.Territorial && (clause.Specific(fund) || fund == schema.SocialInsurance) && n.opensWithSide() {
+		n.d.topic.ofFund(fund, n.d.section.before.Dims.Indicator) // 政府性基金支出9亿元。⏎其中本级支出3亿元
+	}
 	if s := n.d.section.before; s.Known() && n.d.section.list == nil && n.p.OpensWithParts() {
 		n.d.topic.speak(s)
 		n.d.topic.lists = []list{{whole: s, fact: -1}}
@@ -45,6 +48,27 @@ func (n *prose) partsOfBefore() {
 	if s := n.d.section.alone; s.Known() && (len(n.d.topic.subjects) == 0 || wholeSide(n.d.topic.subjects[0].Concept)) && n.opensWithPredicate() {
 		n.d.topic.speak(s)
 	}
+}
+
+// opensWithSide reports a paragraph whose first noun is a side of the accounts and no more: 本级支出3亿元.
+func (n *prose) opensWithSide() bool {
+	for i := range n.p.Lexemes {
+		x := &n.p.Lexemes[i]
+		if x.Kind == clause.Number {
+			return false
+		}
+		if x.Kind != clause.Word || x.Entry.Role == clause.PartWord || x.Entry.Role == clause.YearWord {
+			continue
+		}
+		switch x.Entry.Role {
+		case clause.HeadWord, clause.QualifierWord:
+			return n.p.OpensWithParts() || strings.TrimSpace(clause.TrimFunction(clause.WithoutScope(n.p.Text[:x.Start]))) == ""
+		case clause.ConceptWord:
+			return x.Entry.Concept == schema.ExpenditureYear || x.Entry.Concept == schema.RevenueYear
+		}
+		return false
+	}
+	return false
 }
 
 // opensWithPredicate reports a paragraph that opens with what is said of something, and does not name it: 支出决算为5万元.

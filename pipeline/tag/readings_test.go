@@ -330,6 +330,12 @@ func TestReadings(t *testing.T) {
 			"50万元 expenditure.by_function level budget_initial 2050202",
 			"40万元 expenditure.by_function level final 2050202",
 		}},
+		{"a side of the budget of the paragraph before", "望舒市2024年财政决算的报告\n全市政府性基金支出9亿元。\n其中本级支出3亿元。\n全市社会保险基金收入8亿元。\n支出7亿元。", []string{
+			"9亿元 expenditure.government_fund level final",
+			"3亿元 expenditure.government_fund level final",
+			"8亿元 revenue.social_insurance level final",
+			"7亿元 expenditure.social_insurance level final",
+		}},
 		{"a budget from the one at the beginning of the year", "望舒市2025年财政预算报告\n一、2024年预算执行情况\n一般公共预算收入由年初的7亿元调整为8亿元。", []string{
 			"7亿元 revenue.general_public_budget level budget_initial",
 			"8亿元 revenue.general_public_budget level budget_adjusted",
