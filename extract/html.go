@@ -20,14 +20,19 @@ func matchHTML(data []byte) bool {
 		return false
 	}
 	cs, bom := detectCharset(data)
-	head := data[bom:min(len(data), 4096)]
+	head := data[bom:min(len(data), matchBytes)]
 	if cs == utf16LE || cs == utf16BE {
 		text, _ := decode(head[:len(head)&^1], cs)
 		head = []byte(text)
 	}
-	head = bytes.ToLower(bytes.TrimSpace(head))
-	if !bytes.HasPrefix(head, []byte("<")) || bytes.Contains(head, []byte("<w:worddocument")) || bytes.Contains(head, []byte("<pkg:package")) || bytes.Contains(head, []byte("<office:document")) {
+	head = withoutComments(bytes.ToLower(bytes.TrimSpace(head)))
+	head = head[:min(len(head), 4096)]
+	if !bytes.HasPrefix(head, []byte("<")) {
 		return false
+	}
+	// What stands before the root of another format decides: Word leaves its own root in pages it saves.
+	for _, root := range []string{"<w:worddocument", "<pkg:package", "<office:document"} {
+		head, _, _ = bytes.Cut(head, []byte(root))
 	}
 	for _, tag := range []string{"<!doctype html", "<html", "<head", "<body", "<meta", "<title", "<table", "<div", "<p>", "<p ", "<script", "<h1", "<br", "<span", "<center", "<font"} {
 		if bytes.Contains(head, []byte(tag)) {
@@ -35,6 +40,26 @@ func matchHTML(data []byte) bool {
 		}
 	}
 	return false
+}
+
+// matchBytes is how far the tags of a page are looked for: Word puts up to some 30 kB of comments before them.
+const matchBytes = 64 << 10
+
+// withoutComments drops the comments of a page, in which Word hides XML of its own.
+func withoutComments(head []byte) []byte {
+	if !bytes.Contains(head, []byte("<!--")) {
+		return head
+	}
+	var kept []byte
+	for {
+		before, rest, open := bytes.Cut(head, []byte("<!--"))
+		kept = append(kept, before...)
+		_, after, closed := bytes.Cut(rest, []byte("-->"))
+		if !open || !closed {
+			return bytes.TrimSpace(kept)
+		}
+		head = after
+	}
 }
 
 // readHTML reads a web page; what surrounds the report is dropped.

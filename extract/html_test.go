@@ -31,6 +31,25 @@ func TestReadHTMLShapes(t *testing.T) {
 	}
 }
 
+// Pages that Word saved, or that were pasted from it, have the root of its XML in them and are pages all the same.
+func TestPagesOfWord(t *testing.T) {
+	const view = "<xml><w:WordDocument><w:View>Normal</w:View></w:WordDocument></xml>"
+	hidden := "<!--[if gte mso 9]>" + view + "<![endif]-->"
+	styles := "<!--[if gte mso 9]><xml><w:LatentStyles>" + strings.Repeat(`<w:LsdException Locked="false" Name="Normal"/>`, 300) + "</w:LatentStyles></xml><![endif]-->"
+	body := "<p class=MsoNormal><span lang=EN-US>支出<o:p></o:p></span>1.5万元。</p>"
+	for _, tt := range []struct{ name, in string }{
+		{"saved", `<html xmlns:w="urn:schemas-microsoft-com:office:word"><head>` + hidden + "</head><body>" + body + "</body></html>"},
+		{"the comment taken off", "<html><head>" + view + "</head><body>" + body + "</body></html>"},
+		{"pasted", hidden + body},
+		{"pasted with styles", styles + hidden + body},
+	} {
+		doc := mustRead(t, []byte(tt.in))
+		if got := summary(doc); doc.Format != "html" || !strings.HasSuffix(got, "paragraph 支出1.5万元。\n") {
+			t.Errorf("%s: %s\n%s", tt.name, doc.Format, got)
+		}
+	}
+}
+
 func TestPageMeta(t *testing.T) {
 	page := `<meta name="ArticleTitle" content="甲街道决算"><meta name="PubDate" content="2021-09-01 10:00"><meta name="ContentSource" content="甲街道办事处"><p>支出1万元。</p>`
 	doc := mustRead(t, []byte(page))
