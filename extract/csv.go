@@ -17,6 +17,7 @@ const (
 	csvRecords    = 3
 	csvTitleLines = 6    // lines above the table, at most
 	csvUnit       = "单位" // under a line that names the unit, a header and one row are a table
+	csvPadded     = 3    // columns of a sheet whose empty cells are written, at least
 	csvFieldRunes = 60   // on average; prose that happens to have one comma a line is longer
 )
 
@@ -52,6 +53,7 @@ func csvDelimiter(text string, cut bool) rune {
 
 // isCSV reads text as records of equally many short fields, below its titles. A
 // first field that is empty throughout is the indentation of a converter's dump.
+// Paragraphs of a sheet, padded to its columns, may be long.
 func isCSV(text string, comma rune, cut bool) bool {
 	titles, text := csvTitles(text, comma)
 	if comma == ',' && onlyGroups(text) {
@@ -70,7 +72,11 @@ func isCSV(text string, comma rune, cut bool) bool {
 		if len(rec) < 2 {
 			return false
 		}
+		records, fields = records+1, fields+len(rec)
 		indented = indented && strings.TrimSpace(rec[0]) == ""
+		if lone(rec) {
+			continue
+		}
 		for _, f := range rec {
 			runes += utf8.RuneCountInString(f)
 			if strings.ContainsAny(f, "。；") && utf8.RuneCountInString(f) > csvFieldRunes {
@@ -80,8 +86,13 @@ func isCSV(text string, comma rune, cut bool) bool {
 		if strings.HasSuffix(strings.TrimSpace(rec[len(rec)-1]), "。") {
 			sentences++ // a comma in each of several short lines of prose
 		}
-		records, fields = records+1, fields+len(rec)
 	}
+}
+
+// lone reports a row of a sheet with a title or a paragraph in its first cell, or with none, written with the separators
+// of all of its columns: prose does not end in several of them.
+func lone(rec []string) bool {
+	return len(rec) >= csvPadded && !slices.ContainsFunc(rec[1:], func(f string) bool { return strings.TrimSpace(f) != "" })
 }
 
 // onlyGroups reports a text whose lines have commas in most of them, and only those that part the
@@ -169,6 +180,6 @@ func readCSV(in *input) (*Document, error) {
 			t.Cells = append(t.Cells, Cell{Row: t.Rows, Col: col, RowSpan: 1, ColSpan: 1, Text: Text{S: strings.Clone(f)}})
 		}
 	}
-	doc.Blocks = append(doc.Blocks, Block{Kind: TableBlock, Table: t})
+	doc.Blocks = append(doc.Blocks, sheetBlocks("", t)...)
 	return doc, nil
 }

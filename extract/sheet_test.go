@@ -309,3 +309,19 @@ func TestTablesBelowOneAnother(t *testing.T) {
 		}
 	}
 }
+
+// A sheet written as csv has the separators of its empty cells behind titles and paragraphs, however long these are.
+func TestPaddedSheetAsCSV(t *testing.T) {
+	prose := `"本年收入合计1,200.00万元，其中：财政拨款收入1,100.00万元，占91.67%；其他收入100.00万元，占8.33%。与上年相比，增加34.56万元，主要是项目增加。"`
+	in := "甲街道2023年度决算,,,\n一、收入情况,,,\n" + prose + ",,,\n,,,\n支出决算表,,,\n单位：万元,,,\n" +
+		"项目,合计,基本支出,项目支出\n教育支出,690,490,200\n卫生支出,400,300,100\n文化支出,90,90,0\n"
+	doc := mustRead(t, []byte(in))
+	got := summary(doc)
+	if doc.Format != "csv" || !strings.Contains(got, "[教育支出] [690] [490] [200]") || !strings.Contains(got, "本年收入合计1,200.00万元") {
+		t.Errorf("%s\n%s", doc.Format, got)
+	}
+	// Prose with commas is no table.
+	if doc := mustRead(t, []byte(strings.Repeat("本年收入1200万元,支出1100万元,结余100万元。\n", 5))); doc.Format != "txt" {
+		t.Errorf("prose is read as %s", doc.Format)
+	}
+}
