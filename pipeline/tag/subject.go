@@ -48,6 +48,9 @@ func (d *discourse) nounPhrase(p *clause.Paragraph, ctx *clause.Context, i int) 
 		name := strings.TrimSpace(d.at(p).SinceSegment(end))
 		return clause.Subject{Label: name, Start: s.Start, End: end, Outside: true}, j // 专项债券收入安排的支出: what is spent of that alone
 	}
+	if s.Concept == schema.RevenueSuperiorSubsidy && words.Striving.Labels().Say(strings.TrimRight(d.at(p).SinceSegment(s.Start), " ")) {
+		return clause.Subject{Label: p.Text[s.Start:named], Start: s.Start, End: end, Outside: true}, j // 争取上级转移支付资金9亿元: a deed, and no line of the accounts
+	}
 	if s.Concept == schema.RevenueSuperiorSubsidy && d.section.ofProjects() && (setAside(p.Text[end:]) || d.listsProject()) {
 		return clause.Subject{}, j // 中央补助资金: who pays for the project
 	}

@@ -302,6 +302,7 @@ const (
 	HalfNoun            Use = "half_noun"             // ends a word that goes before a noun and is none: 国控, 市属
 	NoStop              Use = "no_stop"               // behind what is like a verb, makes a noun of it: 城乡居民
 	NounBehind          Use = "noun_behind"           // behind a noun of one character, belongs to no longer one: 11个市和两当县
+	Striving            Use = "striving"              // ends the words before money that a government has striven for
 	AllIs               Use = "all_is"                // says that all of the figure before is what follows: 500万元，均为财政拨款
 	TheRest             Use = "the_rest"              // stands for what is left of a whole, before its amount: 其余20万元为其他收入
 	EachAlike           Use = "each_alike"            // says that a figure is that of each thing before it
