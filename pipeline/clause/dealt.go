@@ -74,7 +74,7 @@ func (p *Paragraph) dealtAspect(l *Lexicon, i, from, to, n int) ([]Lexeme, int) 
 	list := WithoutScope(TrimName(p.Text[from:to]))
 	from += strings.Index(p.Text[from:to], list)
 	names, spans := l.namesOf(list+aspect, n), [][2]int(nil)
-	if all := !slices.ContainsFunc(names, func(name string) bool { return l.named(name) == nil }); len(names) != n || !all && (!isMeasure(aspect) || l.named(aspect) != nil) {
+	if all := !slices.ContainsFunc(names, func(name string) bool { return l.named(name) == nil }); len(names) != n || !all && (!IsMeasure(aspect) || l.named(aspect) != nil) {
 		return nil, 0 // 甲区、乙县分别实现生产总值9亿元、8亿元
 	}
 	if spans = partsAt(p.Text, from, from+len(list), n); spans == nil {
@@ -307,7 +307,7 @@ func (l *Lexicon) wholeOf(parts []string, k int) string {
 	switch noun := measuredBy(last); {
 	case rated:
 		return ""
-	case k == len(parts)-1 || isMeasure(part) || measuredBy(part) != "":
+	case k == len(parts)-1 || IsMeasure(part) || measuredBy(part) != "":
 		return part
 	case noun != "":
 		return part + noun
@@ -336,8 +336,8 @@ func WithoutMeasure(name string) string {
 	return name
 }
 
-// isMeasure reports a noun for what is measured and nothing before it.
-func isMeasure(name string) bool {
+// IsMeasure reports a noun for what is measured and nothing before it.
+func IsMeasure(name string) bool {
 	return slices.ContainsFunc(words.Load().Measured, func(w words.Word) bool { return w.Text == name })
 }
 

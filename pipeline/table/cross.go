@@ -44,6 +44,9 @@ func (x *crossing) meaning(row, col *axis) (schema.ConceptID, schema.Dimensions)
 	if row.kind.bare || col.kind.bare {
 		c = x.kindOfDebt(row, col)
 	}
+	if ofPurchases(row.concept) && ofPurchases(col.concept) && row.concept != col.concept {
+		c = "" // 授予中小企业合同金额 × 货物: neither all goods nor all that they sold
+	}
 	if x.about.isStandard() && strings.HasPrefix(string(c), "economy.") {
 		c = "" // 税收收入 in the accounts is no indicator of the economy
 	}
@@ -83,6 +86,11 @@ func (x *crossing) meaning(row, col *axis) (schema.ConceptID, schema.Dimensions)
 		d.FundSource = fund
 	}
 	return c, d
+}
+
+// ofPurchases reports a part of what was bought.
+func ofPurchases(c schema.ConceptID) bool {
+	return schema.AccountOf(c) == schema.ProcurementAccount && c != schema.ProcurementTotal
 }
 
 // indicator is the member of the economy that a figure is of which has no other concept, "" for none. In a document

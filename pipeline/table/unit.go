@@ -258,7 +258,7 @@ func oneOf(unit string) *nlp.Mention {
 		return nil
 	}
 	switch ms[0].Kind {
-	case nlp.Count, nlp.Amount, nlp.Measure:
+	case nlp.Count, nlp.Amount, nlp.Measure, nlp.Score:
 		return &ms[0]
 	}
 	return nil

@@ -16,7 +16,7 @@ func (n *prose) paragraph(loc extract.Loc, text string, ms []nlp.Mention) {
 	n.p, n.d.section.carried = n.g.lex.Read(text, ms, n.ctx, n.d.section.carried, n.p.Lexemes[:0])
 	n.d.enterParagraph(loc, len(n.out.Facts), cmp.Or(n.d.section.asOf, n.ctx.Heading.Period))
 	n.insuredLead(text)
-	n.partsOfBefore()
+	n.takeUpBefore()
 	for i := 0; i < len(n.p.Lexemes) && !n.out.GivenUp(); {
 		i = n.step(i)
 	}
@@ -34,19 +34,20 @@ func (n *prose) paragraph(loc extract.Loc, text string, ms []nlp.Mention) {
 	n.endParagraph()
 }
 
-// partsOfBefore takes up what the paragraph before has told last, where this one opens with its parts, 第三产业增加值增长5%。⏎其中，
-// 批发和零售业增长10.8%, or the one thing that it has told, where this one opens without a name: 会议费年初预算5万元。⏎支出决算4万元.
-func (n *prose) partsOfBefore() {
-	if fund := schema.FundNamed(n.d.section.before.Concept); n.ctx.Frame.Territorial && (clause.Specific(fund) || fund == schema.SocialInsurance) && n.opensWithSide() {
-		n.d.topic.ofFund(fund, n.d.section.before.Dims.Indicator) // 政府性基金支出9亿元。⏎其中本级支出3亿元
+// takeUpBefore lets a paragraph that opens without a name of its own go on with what the one before has told: its last
+// figure where its parts follow, 第三产业增加值增长5%。⏎其中，批发和零售业增长10.8%, the one thing it has told, 会议费年初预算5万元。⏎
+// 支出决算4万元, and in the accounts of a government its budget, 政府性基金支出9亿元。⏎其中本级支出3亿元.
+func (n *prose) takeUpBefore() {
+	s, alone := n.d.section.before, n.d.section.alone
+	if fund := schema.FundNamed(s.Concept); n.ctx.Frame.Territorial && (clause.Specific(fund) || fund == schema.SocialInsurance) && n.opensWithSide() {
+		n.d.topic.ofFund(fund, s.Dims.Indicator)
 	}
-	if s := n.d.section.before; s.Known() && n.d.section.list == nil && n.p.OpensWithParts() {
+	switch {
+	case s.Known() && n.d.section.list == nil && n.p.OpensWithParts():
 		n.d.topic.speak(s)
 		n.d.topic.lists = []list{{whole: s, fact: -1}}
-		return
-	}
-	if s := n.d.section.alone; s.Known() && (len(n.d.topic.subjects) == 0 || wholeSide(n.d.topic.subjects[0].Concept)) && n.opensWithPredicate() {
-		n.d.topic.speak(s)
+	case alone.Known() && (len(n.d.topic.subjects) == 0 || wholeSide(n.d.topic.subjects[0].Concept)) && n.opensWithPredicate():
+		n.d.topic.speak(alone)
 	}
 }
 

@@ -697,7 +697,7 @@ func (n *prose) withOwner(i int, head string) string {
 	if words.RankWord.Labels().Is(head) {
 		return head + n.rankedThing(i)
 	}
-	measured := slices.ContainsFunc(words.Load().Measured, func(w words.Word) bool { return w.Text == head })
+	measured := clause.IsMeasure(head)
 	sum := words.BareSum.Labels().Is(head) || words.OwnAmount.Labels().Is(head)
 	aspect := words.Aspect.Labels().Is(head)
 	if (sum || measured || aspect) && n.belongsBehind(i) {

@@ -67,8 +67,8 @@ func withoutAspect(label string) string {
 // reaching stands between it and a label. It is empty elsewhere.
 func (n *prose) thingBefore(i int, label string) string {
 	told := n.toldLast()
-	if told == "" || strings.Contains(told, label) {
-		return ""
+	if told == "" || strings.Contains(told, label) || clause.IsMeasure(told) {
+		return "" // 资产总额9亿元，负债总额5亿元: neither says whose
 	}
 	between := strings.Trim(n.p.Between(n.out.Ends[len(n.out.Facts)-1], n.p.Lexemes[i].Start), listMarks+"；")
 	verb, own := strings.CutSuffix(between, label)

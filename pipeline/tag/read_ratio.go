@@ -340,7 +340,7 @@ func (n *prose) fullMarks(m *nlp.Mention) bool {
 	if !closed {
 		return gotPoints(rest) // 满意度指标10分，得9分
 	}
-	return (words.PointsGot.Labels().Say(rest) || rest != "" && rest[0] >= '0' && rest[0] <= '9')
+	return words.PointsGot.Labels().Say(rest) || rest != "" && rest[0] >= '0' && rest[0] <= '9'
 }
 
 // gotPoints reports a text that begins with how many points were got: 得9分, 自评得分为9分.
