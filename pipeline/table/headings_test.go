@@ -35,6 +35,8 @@ func TestColumnsThatSayMore(t *testing.T) {
 			"9 procurement.total level budget government_fund 元|8 procurement.goods level budget government_fund 元|7 procurement.total level budget government_fund 元|19 procurement.total level budget 元|18 procurement.goods level budget 元|17 procurement.total level budget 元"},
 		"what is bought, and from whom": {"清溪镇2024年度部门决算", "政府采购情况表", "项目|合计|货物\n政府采购支出|9|8\n其中：授予中小企业合同金额|7|6",
 			"9 procurement.total level final 元|8 procurement.goods level final 元|7 procurement.sme level final 元|6 level final 元"},
+		"more than the 三公 among the rows": {"清溪镇2025年部门预算", "“三公”经费支出预算表", "项目|2025年预算数\n合计|18\n“三公”经费小计|11\n公务用车购置及运行维护费|8\n公务接待费|3\n会议费|4\n培训费|3",
+			"18 level budget_initial 元|11 three_public.total level budget_initial fiscal 元|8 three_public.vehicle level budget_initial fiscal 元|3 three_public.reception level budget_initial fiscal 元|4 agency.conference level budget_initial 元|3 agency.training level budget_initial 元"},
 		"points beside amounts": {"清溪镇2024年部门整体支出绩效自评表", "整体支出情况", "项目|全年预算数|分值|得分\n年度资金总额|110|10|9.8",
 			"110 performance.project_budget level budget_adjusted 元|10 level final 分|9.8 level final 分"},
 		"how a budget was carried out": {"柳溪市2024年社会保险基金预算执行情况表", "柳溪市2024年社会保险基金预算执行情况表", "项目|合计\n一、收入|90\n二、支出|80",

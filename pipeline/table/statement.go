@@ -83,19 +83,31 @@ func (r *Reader) columnsOf(block int, part *grid, piece bool, about topic, h *he
 }
 
 // settle corrects what a table takes for granted by what its rows and columns name. A
-// table of 三公 with 会议费 or 培训费 among its columns, as in 江苏 and 陕西, has a wider
+// table of 三公 with 会议费 or 培训费 among its columns or rows, as in 江苏 and 陕西, has a wider
 // total; and 合计 in a table whose title says nothing is the sum of the 三公 if its rows
 // are these and nothing else.
 func (t *topic) settle(g *grid, cols *columns, h *headings) {
 	t.carriedOver(cols)
 	t.bonds = cols.bonds != nil
 	switch {
-	case t.defaults.Concept == schema.ThreePublicTotal && cols.have(schema.AgencyConference, schema.AgencyTraining):
+	case t.defaults.Concept == schema.ThreePublicTotal && (cols.have(schema.AgencyConference, schema.AgencyTraining) || hasRow(g, cols, h, schema.AgencyConference, schema.AgencyTraining)):
 		t.defaults.Concept = ""
 	case t.defaults.Concept != "":
 		return
 	}
 	t.defaults.Concept = sumOfItems(g, cols, h)
+}
+
+// hasRow reports a row of one of some concepts.
+func hasRow(g *grid, cols *columns, h *headings, concepts ...schema.ConceptID) bool {
+	for r := g.header; r < g.end; r++ {
+		for c, kind := range cols.kinds {
+			if s := g.text(r, c); kind == nameColumn && s != "" && slices.Contains(concepts, h.axis(nlp.Unnumbered(s)).concept) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // sumOfItems is what 合计 is where the rows are items of one thing, totals and nothing else: the 三公, or the ways
