@@ -218,3 +218,21 @@ func TestUnknownWordsAccuseNobody(t *testing.T) {
 		}
 	}
 }
+
+// TestShareOfOneKind holds that money is a share of money: what else has the concept of the whole is another quantity.
+func TestShareOfOneKind(t *testing.T) {
+	text := "<html><body><h1>清溪县2024年国民经济和社会发展统计公报</h1><table><tr><td>产品名称</td><td>单位</td><td>产量</td></tr><tr><td>油料</td><td>吨</td><td>8316</td></tr></table>" +
+		"<p>表2 地区生产总值</p><table><tr><td>指标</td><td>绝对数（亿元）</td><td>占GDP比重（%）</td></tr><tr><td>第一产业</td><td>32.81</td><td>17.6</td></tr></table></body></html>"
+	r := Process(context.Background(), tagger(), Source{Data: []byte(text)}, Options{Limits: extract.DefaultLimits()})
+	shares := 0
+	for i := range r.Checks {
+		if c := &r.Checks[i]; c.Rule == schema.RuleShare {
+			if shares++; c.Verdict != schema.Incomplete {
+				t.Errorf("%s: %s", c.Verdict, c.Formula)
+			}
+		}
+	}
+	if shares != 1 {
+		t.Errorf("%d shares, want 1", shares)
+	}
+}

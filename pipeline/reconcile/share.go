@@ -71,6 +71,9 @@ func (e *evaluator) share(i int) {
 	f := &e.facts[i]
 	part := e.partOf(i)
 	whole := e.wholeOfShare(f, part)
+	if part >= 0 && whole >= 0 && e.facts[part].Kind != e.facts[whole].Kind {
+		whole = -1 // money is no share of tonnes that have its concept
+	}
 	if whole < 0 && part >= 0 {
 		if whole = e.wholeOfAnyPhase(f, part); whole < 0 {
 			whole = e.wholeBeside(i, part)
