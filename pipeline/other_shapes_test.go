@@ -2,7 +2,6 @@ package pipeline
 
 import (
 	"context"
-	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -50,21 +49,13 @@ func TestShapesRaiseNoAlarm(t *testing.T) {
 	if raced || testing.Short() {
 		t.Skip("reads forty texts once for each shape and wording")
 	}
-	paths, err := filepath.Glob("testdata/unseen/texts/*.txt")
-	if err != nil || len(paths) < 40 {
-		t.Fatalf("%d texts, %v", len(paths), err)
-	}
+	paths, texts := unseenTexts(t)
 	tagger, limits := tag.New(), extract.DefaultLimits()
 	read := func(name, text string) map[string]string {
 		return alarms(Process(context.Background(), tagger, Source{Path: name, Data: []byte(text)}, Options{Limits: limits}).Checks)
 	}
-	texts, known := make([]string, len(paths)), make([]map[string]string, len(paths))
+	known := make([]map[string]string, len(paths))
 	for i, path := range paths {
-		data, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		texts[i] = string(data)
 		known[i] = read(path, texts[i])
 	}
 	holds := func(name string, of func(string) string) {

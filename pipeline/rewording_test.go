@@ -80,6 +80,23 @@ func sameMeaning(a, b []schema.Fact) (same, all int, aligned bool) {
 // may say something else in one place or another.
 const mostTurned = .002
 
+// unseenTexts are the texts of the sets that are kept apart, as far as they are text.
+func unseenTexts(t *testing.T) (paths, texts []string) {
+	t.Helper()
+	paths, err := filepath.Glob("testdata/unseen/texts/*.txt")
+	if err != nil || len(paths) < 40 {
+		t.Fatalf("%d texts, %v", len(paths), err)
+	}
+	for _, path := range paths {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		texts = append(texts, string(data))
+	}
+	return paths, texts
+}
+
 // TestRewordings holds that texts mean the same in other words. No label is needed for that, so that it can be
 // asked of any text.
 func TestRewordings(t *testing.T) {
@@ -87,21 +104,13 @@ func TestRewordings(t *testing.T) {
 	if raced || testing.Short() {
 		t.Skip("reads forty texts once for each rewording")
 	}
-	paths, err := filepath.Glob("testdata/unseen/texts/*.txt")
-	if err != nil || len(paths) < 40 {
-		t.Fatalf("%d texts, %v", len(paths), err)
-	}
+	paths, texts := unseenTexts(t)
 	tagger, limits := tag.New(), extract.DefaultLimits()
 	read := func(name, text string) []schema.Fact {
 		return Process(context.Background(), tagger, Source{Path: name, Data: []byte(text)}, Options{Limits: limits}).Facts
 	}
-	texts, facts := make([]string, len(paths)), make([][]schema.Fact, len(paths))
+	facts := make([][]schema.Fact, len(paths))
 	for i, path := range paths {
-		data, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		texts[i] = string(data)
 		facts[i] = read(path, texts[i])
 	}
 	for k := range rewordings {

@@ -6,8 +6,6 @@ package schema
 type Wording struct {
 	// Of the sentence, or of the headings of a cell.
 
-	// Assumed figures have no word that says what they are: their section speaks for them.
-	Assumed bool
 	// Sentence numbers the sentences of a report from 1: two figures of one
 	// block are of one sentence where it is the same.
 	Sentence int
@@ -31,6 +29,8 @@ type Wording struct {
 
 	// Of the number and what stands right before it.
 
+	// Assumed is a figure of which no word says what it is: its section speaks for it.
+	Assumed bool
 	// Pointed is a figure printed with digits behind the point.
 	Pointed bool
 	// Noted is a figure of a table with the mark of a note before or behind it, *8.2% or -4.1%①.

@@ -2,7 +2,6 @@ package frame
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -186,10 +185,11 @@ func ofTerritory(lines []string) bool {
 			return true
 		}
 		for _, name := range all.Texts("item") { // and not 财政支出, which offices write of too
-			items[name] = items[name] || strings.Contains(s, name)
+			if strings.Contains(s, name) {
+				items[name] = true
+			}
 		}
 	}
-	maps.DeleteFunc(items, func(_ string, told bool) bool { return !told })
 	return len(items) >= fewItems
 }
 
@@ -198,7 +198,7 @@ func ofTerritory(lines []string) bool {
 func headed(title string, lines []string) bool {
 	numbered := func(s string) bool { s = nlp.Squeeze(s); return nlp.Unnumbered(s) != s && proper(plain(s)) == title }
 	return slices.ContainsFunc(lines[:min(len(lines), titleLines)], numbered) &&
-		!slices.ContainsFunc(lines, func(s string) bool { return words.ReportingBody.Labels().Say(s) })
+		!slices.ContainsFunc(lines, func(s string) bool { return thisOffice().MatchString(s) })
 }
 
 // fewItems is how many items of a government's accounts a text has at least that no other body writes.

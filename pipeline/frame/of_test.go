@@ -119,3 +119,19 @@ func TestHeadingText(t *testing.T) {
 		}
 	}
 }
+
+// TestHeaded takes a page that begins with the heading of its first part for one of a government by its items, unless it says
+// that it is of an office.
+func TestHeaded(t *testing.T) {
+	const items = "一般公共预算收入7亿元，税收收入5亿元。\n政府性基金收入2亿元。\n"
+	for text, want := range map[string]bool{
+		"一、2022年收支决算情况\n" + items:         true,
+		"一、2022年收支决算情况\n本部门" + items:      false,
+		"一、2022年收支决算情况\n" + items + "本单位": false,
+		"2022年部门收支决算情况\n" + items:         false,
+	} {
+		if f := Of(read(t, text), schema.Document{}); f.Territorial != want {
+			t.Errorf("%q: of a government %v, want %v", text, f.Territorial, want)
+		}
+	}
+}

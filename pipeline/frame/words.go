@@ -38,6 +38,8 @@ var (
 	toldAhead   = words.Compiled(`{text_phase ahead}[^，。；,;：:]{0,16}?[0-9]|[0-9][^，；;：:]{0,8}，[^，。；：:]{0,8}{text_phase ahead}`)
 	// ofAll is how a text calls all of the territory that it is on, or the government of it.
 	ofAll = regexp.MustCompile(`[全我][省市区县州旗盟镇乡]|[省市区县州旗盟]本级`)
+	// thisOffice is how an office calls itself: 本部门.
+	thisOffice = words.Compiled(`{of_this_body word}{reporting_body body}`)
 	// unfinished is the end of a line that the next goes on with.
 	unfinished = regexp.MustCompile(`([和与及、暨的]|政府性基金|公共预算|[0-9]{4}年)$`)
 	// joins is how a line begins that belongs to the one before.
